@@ -1,0 +1,1 @@
+"""Dated reference data: classification editions, the crosswalk between them, named measures."""

@@ -1,0 +1,19 @@
+"""The crosswalk 部门经济分类 → 政府经济分类 by unit kind (domain.md §3.4); a line may override it."""
+
+import csv
+from functools import cache
+
+from desktop import paths
+
+
+@cache
+def table() -> dict[tuple[str, str], str]:
+    """Return {(department code, unit kind): government code}; an empty code means no partner is known."""
+    path = paths.resources() / "classification" / "economic_mapping.csv"
+    with path.open(encoding="utf-8", newline="") as handle:
+        return {(r["department_code"], r["unit_kind"]): r["government_code"] for r in csv.DictReader(handle)}
+
+
+def government_code(economic_code: str, unit_kind: str) -> str:
+    """Return the 政府经济 款 for a 部门经济 款, empty when the crosswalk has none."""
+    return table().get((economic_code, unit_kind), "")

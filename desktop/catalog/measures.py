@@ -1,0 +1,84 @@
+"""Named measures (口径): filters over the cube kept as data in `resources/measures.toml`."""
+
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any
+
+from desktop import paths
+
+CODE_DIMENSIONS = frozenset({"function", "economic", "government"})
+"""Dimensions whose patterns match the beginning of a code."""
+
+DIMENSIONS = (
+    "side",
+    "year",
+    "function",
+    "economic",
+    "government",
+    "nature",
+    "project",
+    "fund",
+    "carry",
+    "procurement",
+)
+"""Every dimension of the cube. side: 支出, 收入, 采购 or 结转下年."""
+
+SIDES = ("支出", "收入", "采购", "结转下年")
+
+Filter = tuple[tuple[str, tuple[str, ...]], ...]
+"""A conjunction: each named dimension must match one of its patterns and none of its `!` patterns."""
+
+
+class DataError(ValueError):
+    """A shipped or local data file is wrong; the message names file and key."""
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """A named filter with its official label."""
+
+    name: str
+    label: str
+    where: Filter
+
+
+def make_filter(raw: Any, place: str) -> Filter:
+    """Read `{dimension = [patterns]}`; raises DataError naming `place` for an unknown dimension or shape."""
+    if not isinstance(raw, dict):
+        raise DataError(f"{place}: a filter must be a table of dimension = [patterns]")
+    for dimension, patterns in raw.items():
+        if dimension not in DIMENSIONS:
+            raise DataError(f"{place}: unknown dimension {dimension!r}")
+        if not isinstance(patterns, list) or not all(isinstance(p, str) and p for p in patterns):
+            raise DataError(f"{place}.{dimension}: patterns must be a list of non-empty strings")
+        if dimension == "side" and not set(patterns) <= set(SIDES):
+            raise DataError(f"{place}.side: unknown side in {patterns}")
+    return tuple((dimension, tuple(patterns)) for dimension, patterns in sorted(raw.items()))
+
+
+def read_measures(raw: dict[str, Any], place: str) -> dict[str, Measure]:
+    """Read `[name] label, where` tables; raises DataError naming file and key."""
+    measures = {}
+    for name, body in raw.items():
+        if not isinstance(body, dict) or set(body) != {"label", "where"}:
+            raise DataError(f"{place}: [{name}] must have exactly the keys label and where")
+        measures[name] = Measure(name, str(body["label"]), make_filter(body["where"], f"{place}: {name}.where"))
+    return measures
+
+
+def read(path: Path) -> dict[str, Measure]:
+    """Read a measures file."""
+    try:
+        raw = tomllib.loads(path.read_text(encoding="utf-8"))
+    except tomllib.TOMLDecodeError as error:
+        raise DataError(f"{path.name}: {error}") from error
+    return read_measures(raw, path.name)
+
+
+@cache
+def standard() -> MappingProxyType[str, Measure]:
+    """Return the shipped measures."""
+    return MappingProxyType(read(paths.resources() / "measures.toml"))

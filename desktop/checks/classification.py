@@ -1,0 +1,195 @@
+"""Group B: classification, C21–C30 (domain.md §8.2). Mostly warnings: local practice differs."""
+
+from collections.abc import Callable, Iterator
+
+from desktop.catalog import crosswalk
+from desktop.catalog.classification import load
+from desktop.checks.context import Context, NotApplicable, NotChecked, check
+from desktop.compute.lines import BudgetLine
+from desktop.findings import Finding, Place, Severity
+from desktop.ledger.vocabulary import Nature, UnitKind
+
+W = Severity.WARNING
+E = Severity.ERROR
+ADMINISTRATIVE = (UnitKind.ADMINISTRATIVE, UnitKind.CIVIL_SERVICE_MANAGED)
+
+
+def _lines(context: Context) -> list[BudgetLine]:
+    lines = [line for line in context.cube.lines if line.side == "支出" and line.year == context.cube.year]
+    if not lines:
+        raise NotApplicable("本年没有支出行")
+    return lines
+
+
+def _one_finding(
+    code: str, severity: Severity, lines: list[BudgetLine], wrong: Callable[[BudgetLine], str]
+) -> Iterator[Finding]:
+    """Yield one finding for each distinct message, pointing to all its lines."""
+    grouped: dict[str, list[int]] = {}
+    for line in lines:
+        message = wrong(line)
+        if message:
+            grouped.setdefault(message, []).append(line.origin.record_id)
+    for message, ids in grouped.items():
+        yield Finding(code, severity, message, Place(lines=tuple(ids)))
+
+
+@check("C21", "政府经济分类与部门经济分类对应", W)
+def crosswalk_followed(context: Context) -> Iterator[Finding]:
+    """政府经济 = map(部门经济, unit kind); codes without a known partner are not checked."""
+    kind = context.facts.unit.kind
+    lines = _lines(context)
+
+    def wrong(line: BudgetLine) -> str:
+        expected = crosswalk.government_code(line.economic, kind)
+        if not expected or expected == line.government:
+            return ""
+        now = line.government or "空"
+        return f"部门经济 {line.economic} 按本单位性质（{kind}）应对应政府经济 {expected}，现为 {now}，请确认当地口径"
+
+    findings = list(_one_finding("C21", W, lines, wrong))
+    unknown = sorted({line.economic for line in lines if not crosswalk.government_code(line.economic, kind)})
+    if unknown and not findings:
+        raise NotChecked(f"对照表中没有 {'、'.join(unknown)} 在{kind}单位的对应科目，请人工核对")
+    yield from findings
+
+
+@check("C22", "政府经济分类与单位性质相符", W)
+def government_class_fits(context: Context) -> Iterator[Finding]:
+    """事业 does not use 501–504; 行政/参公 do not use 505/506 for themselves."""
+    kind = context.facts.unit.kind
+    barred = ("505", "506") if kind in ADMINISTRATIVE else ("501", "502", "503", "504")
+
+    def wrong(line: BudgetLine) -> str:
+        if not line.government.startswith(barred):
+            return ""
+        return f"本单位为{kind}单位，却使用了政府经济科目 {line.government}，请确认当地口径"
+
+    yield from _one_finding("C22", W, _lines(context), wrong)
+
+
+@check("C23", "绩效工资与奖金科目适用", W)
+def pay_items_fit(context: Context) -> Iterator[Finding]:
+    """30107 绩效工资 is for 事业 only. Whether 事业 may use 30103 奖金 is a local rule, not judged here."""
+    kind = context.facts.unit.kind
+
+    def wrong(line: BudgetLine) -> str:
+        if line.economic != "30107" or kind not in ADMINISTRATIVE:
+            return ""
+        return f"{kind}单位一般不列“30107 绩效工资”，请核对是否应列津贴补贴或奖金"
+
+    yield from _one_finding("C23", W, _lines(context), wrong)
+
+
+@check("C24", "行政运行与事业运行适用", W)
+def running_item_fits(context: Context) -> Iterator[Finding]:
+    """…01 行政运行 only for 行政/参公, …50 事业运行 only for 事业."""
+    kind = context.facts.unit.kind
+    barred = "事业运行" if kind in ADMINISTRATIVE else "行政运行"
+    names = load("function")
+
+    def wrong(line: BudgetLine) -> str:
+        if names.name(line.function) != barred:
+            return ""
+        return f"功能科目“{line.function} {barred}”与单位性质（{kind}）不符，请核对"
+
+    yield from _one_finding("C24", W, _lines(context), wrong)
+
+
+PAIRED = {"2101101": ADMINISTRATIVE, "2080501": ADMINISTRATIVE, "2101102": ("事业",), "2080502": ("事业",)}
+
+
+@check("C25", "医疗和离退休科目适用", W)
+def medical_and_retired_fit(context: Context) -> Iterator[Finding]:
+    """2101101 and 2080501 ↔ 行政, 2101102 and 2080502 ↔ 事业."""
+    kind = context.facts.unit.kind
+
+    def wrong(line: BudgetLine) -> str:
+        if kind in PAIRED.get(line.function, (kind,)):
+            return ""
+        name = load("function").name(line.function)
+        return f"科目“{line.function} {name}”与单位性质（{kind}）不符，请核对医疗或离退休科目"
+
+    yield from _one_finding("C25", W, _lines(context), wrong)
+
+
+USUAL_FUNCTION = {"30108": "2080505", "30109": "2080506", "30110": "21011", "30113": "2210201"}
+
+
+@check("C26", "社保和公积金的功能科目", W)
+def contributions_booked_as_usual(context: Context) -> Iterator[Finding]:
+    """Pairs 30108↔2080505, 30109↔2080506, 30110↔21011xx, 30113↔2210201 (local practice may differ)."""
+    lines = [line for line in _lines(context) if line.economic in USUAL_FUNCTION]
+    if not lines:
+        raise NotApplicable("没有社会保险缴费和住房公积金的支出行")
+
+    def wrong(line: BudgetLine) -> str:
+        usual = USUAL_FUNCTION[line.economic]
+        if line.function.startswith(usual):
+            return ""
+        name = load("economic").name(line.economic)
+        return f"“{line.economic} {name}”通常列功能科目 {usual}，现列 {line.function}，请确认当地口径"
+
+    yield from _one_finding("C26", W, lines, wrong)
+
+
+NOT_BASIC = ("309", "310", "311", "312", "313", "399")
+
+
+@check("C27", "基本支出不含资本性等科目", W)
+def basic_without_capital(context: Context) -> Iterator[Finding]:
+    """基本支出 has no 309, 311–313, 399; 310 only where the place allows it, so it is pointed out too."""
+
+    def wrong(line: BudgetLine) -> str:
+        if line.nature not in (Nature.PERSONNEL, Nature.PUBLIC) or not line.economic.startswith(NOT_BASIC):
+            return ""
+        return f"基本支出中出现科目 {line.economic}（资本性等支出），请确认是否应列项目支出"
+
+    yield from _one_finding("C27", W, _lines(context), wrong)
+
+
+@check("C28", "项目不列支在编人员经费", W)
+def project_without_pay(context: Context) -> Iterator[Finding]:
+    """项目 has no 30101–30103 and 30107–30113."""
+    pay = {"30101", "30102", "30103", *(f"301{n:02d}" for n in range(7, 14))}
+
+    def wrong(line: BudgetLine) -> str:
+        if line.nature != Nature.PROJECT or line.economic not in pay:
+            return ""
+        return f"项目“{line.project}”列支了在编人员经费科目 {line.economic}，请改列基本支出"
+
+    yield from _one_finding("C28", W, _lines(context), wrong)
+
+
+@check("C29", "科目在当年科目表中", E)
+def codes_in_force(context: Context) -> Iterator[Finding]:
+    """Every code exists and is in force in the budget year."""
+    year = context.cube.year
+
+    def wrong(line: BudgetLine) -> str:
+        problems = [load("function").problem(line.function, year), load("economic").problem(line.economic, year)]
+        if line.government:
+            problems.append(load("government").problem(line.government, year))
+        return "；".join(p for p in problems if p)
+
+    yield from _one_finding("C29", E, _lines(context), wrong)
+
+
+@check("C30", "科目名称与编码一致", E)
+def names_match_codes(context: Context) -> Iterator[Finding]:
+    """In every table, the name printed beside a code is the catalogue's name of that code."""
+    seen = False
+    for table in context.tables.values():
+        for block in table.blocks:
+            kinds = [column.kind for column in block.columns]
+            if "code" not in kinds or "name" not in kinds:
+                continue
+            for row in block.rows:
+                code, name = row.cells[kinds.index("code")].text, row.cells[kinds.index("name")].text
+                seen = seen or bool(code)
+                key = "function" if code.startswith("2") else "economic"
+                if code and load(key).name(code) != name:
+                    message = f"科目编码 {code} 与名称“{name}”不匹配，请核对科目"
+                    yield Finding("C30", E, message, Place(table=table.label, row=code))
+    if not seen:
+        raise NotApplicable("没有带科目编码的表行")

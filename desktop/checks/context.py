@@ -1,0 +1,115 @@
+"""What a check looks at, how it reports, and the register of all checks."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+
+from desktop.catalog.measures import Filter, Measure
+from desktop.compute.cube import Cube, Selection
+from desktop.findings import Finding, Place, Severity, Status
+from desktop.layouts.figures import Figures
+from desktop.layouts.narrative import Narrative
+from desktop.layouts.spec import Form
+from desktop.layouts.table import Table
+from desktop.ledger.records import BudgetFacts
+from desktop.money import YUAN, Fen
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """One computed disclosure, as the checks see it."""
+
+    facts: BudgetFacts
+    cube: Cube
+    form: Form
+    tables: dict[str, Table]
+    figures: Figures
+    narrative: Narrative
+
+    def sum(self, measure: str) -> Fen:
+        """Return a named measure of this year, in 分."""
+        return self.cube.sum(self.measure(measure).where)
+
+    def measure(self, name: str) -> Measure:
+        """Return a measure as the form defines it."""
+        return self.form.measures[name]
+
+    def select(self, where: Filter) -> Selection:
+        """Return this year's lines that match a filter."""
+        return self.cube.select(where) & self.cube.in_year(self.cube.year)
+
+    def table(self, table_id: str) -> Table | None:
+        """Return a table of the form, None when the layout has none of that meaning."""
+        return self.tables.get(table_id)
+
+
+@dataclass(slots=True)
+class Outcome:
+    """How one obligation ended, and the findings if it failed. `note` gives the reason of any other end."""
+
+    code: str
+    title: str
+    severity: Severity
+    status: Status
+    note: str = ""
+    findings: list[Finding] = field(default_factory=list)
+
+
+class NotApplicable(Exception):
+    """Raised inside a check: the obligation does not arise here; the text says why."""
+
+
+class NotChecked(Exception):
+    """Raised inside a check: it should be looked at but could not be; the text says why."""
+
+
+Check = Callable[[Context], Iterator[Finding]]
+
+
+@dataclass(frozen=True, slots=True)
+class Registered:
+    """A check with its official number, Chinese title and severity."""
+
+    code: str
+    title: str
+    severity: Severity
+    run: Check
+
+
+REGISTER: list[Registered] = []
+"""Every check, in the order of the catalogue (domain.md §8.2)."""
+
+
+def check(code: str, title: str, severity: Severity) -> Callable[[Check], Check]:
+    """Register a check under its catalogue number."""
+
+    def register(function: Check) -> Check:
+        REGISTER.append(Registered(code, title, severity, function))
+        return function
+
+    return register
+
+
+def differ(code: str, severity: Severity, message: str, left: Fen, right: Fen, place: Place) -> Iterator[Finding]:
+    """Yield a finding when two amounts differ by at least one 分; the message may use {a} {b} {d}."""
+    if left != right:
+        a, b, d = YUAN.show(left), YUAN.show(right), YUAN.show(abs(left - right))
+        yield Finding(code, severity, message.format(a=a, b=b, d=d), place, a, b)
+
+
+def run_one(registered: Registered, context: Context) -> Outcome:
+    """Run a check and return how it ended."""
+    outcome = Outcome(registered.code, registered.title, registered.severity, Status.PASSED)
+    try:
+        outcome.findings = list(registered.run(context))
+    except NotApplicable as reason:
+        outcome.status, outcome.note = Status.NOT_APPLICABLE, str(reason)
+    except NotChecked as reason:
+        outcome.status, outcome.note = Status.NOT_CHECKED, str(reason)
+    if outcome.findings:
+        outcome.status = Status.FAILED
+    return outcome
+
+
+def run_all(context: Context) -> list[Outcome]:
+    """Run every registered check."""
+    return [run_one(registered, context) for registered in REGISTER]

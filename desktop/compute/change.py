@@ -1,0 +1,42 @@
+"""Comparing this year with last year under the rules of domain.md §8.3."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from desktop.money import Fen, NumberStyle, percent_steps
+
+
+class Direction(StrEnum):
+    """Which way a figure went, judged on exact 分."""
+
+    UP = "增加"
+    DOWN = "减少"
+    FLAT = "持平"
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """This year against last year, in exact 分."""
+
+    current: Fen
+    prior: Fen
+
+    @property
+    def difference(self) -> Fen:
+        """current − prior."""
+        return self.current - self.prior
+
+    @property
+    def direction(self) -> Direction:
+        """UP, DOWN or FLAT by the exact difference."""
+        if self.difference == 0:
+            return Direction.FLAT
+        return Direction.UP if self.difference > 0 else Direction.DOWN
+
+    def printed_direction(self, style: NumberStyle) -> Direction:
+        """The direction as printed: a difference that rounds to 0 is FLAT, so no text says 增加0万元."""
+        return Direction.FLAT if style.steps(self.difference) == 0 else self.direction
+
+    def percent(self, decimals: int) -> int | None:
+        """Signed change in units of the last percent digit; None on a zero base (no percentage then)."""
+        return percent_steps(self.difference, self.prior, decimals)

@@ -1,0 +1,93 @@
+"""The budget line: the only fact that tables know (architecture.md §3), and how raw records become lines."""
+
+from dataclasses import dataclass
+
+from desktop.catalog import crosswalk
+from desktop.ledger.records import BudgetFacts
+from desktop.money import Fen
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """The record a line comes from: its table, its id and the rule that made the line."""
+
+    table: str
+    record_id: int
+    rule: str = "直接录入"
+
+
+@dataclass(frozen=True, slots=True)
+class BudgetLine:
+    """One amount with every property a table may ask for. Amount in 分.
+
+    side: 支出, 收入, 采购 or 结转下年. Properties that do not apply are empty.
+    """
+
+    side: str
+    year: int
+    amount: Fen
+    origin: Origin
+    function: str = ""
+    economic: str = ""
+    government: str = ""
+    nature: str = ""
+    project: str = ""
+    fund: str = ""
+    carry: str = ""
+    procurement: str = ""
+
+
+def of_budget(facts: BudgetFacts) -> list[BudgetLine]:
+    """Return all lines of one budget: expenditure, income, procurement, money carried out."""
+    return [*_expenditure(facts), *_income(facts), *_procurement(facts), *_carry_out(facts)]
+
+
+def _expenditure(facts: BudgetFacts) -> list[BudgetLine]:
+    projects = {project.id: project.name for project in facts.projects}
+    kind = facts.unit.kind
+    return [
+        BudgetLine(
+            side="支出",
+            year=facts.budget.year,
+            amount=line.amount,
+            origin=Origin("direct_line", line.id),
+            function=line.function_code,
+            economic=line.economic_code,
+            government=line.government_code or crosswalk.government_code(line.economic_code, kind),
+            nature=line.nature,
+            project=projects.get(line.project_id or 0, ""),
+            fund=line.fund,
+            carry=line.carry,
+        )
+        for line in facts.lines
+    ]
+
+
+def _income(facts: BudgetFacts) -> list[BudgetLine]:
+    return [
+        BudgetLine("收入", facts.budget.year, i.amount, Origin("income", i.id), fund=i.source, carry=i.carry)
+        for i in facts.incomes
+    ]
+
+
+def _procurement(facts: BudgetFacts) -> list[BudgetLine]:
+    projects = {project.id: project.name for project in facts.projects}
+    return [
+        BudgetLine(
+            side="采购",
+            year=facts.budget.year,
+            amount=p.amount,
+            origin=Origin("procurement", p.id),
+            project=projects.get(p.project_id or 0, ""),
+            fund=p.fund,
+            procurement=p.kind,
+        )
+        for p in facts.procurements
+    ]
+
+
+def _carry_out(facts: BudgetFacts) -> list[BudgetLine]:
+    return [
+        BudgetLine("结转下年", facts.budget.year, c.amount, Origin("carry_out", c.id), fund=c.fund, carry="当年")
+        for c in facts.carry_outs
+    ]

@@ -1,0 +1,1 @@
+"""Records from outside files, with a list of everything refused and why."""

@@ -1,0 +1,296 @@
+"""The narrative (预算情况说明): Jinja2 sentences over figures, turned into paragraphs of plain and bound runs.
+
+A template never holds a number. Its functions return marks that stand for figures; after rendering the marks
+become runs that know their figure, so that a screen can show them as chips and a check can find their lines.
+"""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import Any
+
+from desktop.catalog.classification import load
+from desktop.catalog.measures import DataError
+from desktop.compute.change import Direction
+from desktop.compute.cube import Cube
+from desktop.findings import Finding, Place, Severity
+from desktop.layouts.figures import Figure, Figures, change_text, versus_text
+from desktop.layouts.spec import Form
+from desktop.layouts.table import Table
+from desktop.ledger.records import BudgetFacts
+
+MARK, STOP, PLAIN, TABLE = "\ue000", "\ue001", "\ue002", "\ue003"
+"""Private characters: a figure mark, its end, the start of a line of user text, a table."""
+
+_MARKED = re.compile(f"{MARK}([^{STOP}]*){STOP}")
+_TOKEN = re.compile(r"\{([a-z_0-9]+)\}")
+_CHINESE = "一二三四五六七八九十"
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """A piece of a paragraph; `figure` names the figure it prints, `missing` marks text still owed."""
+
+    text: str
+    figure: str = ""
+    missing: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A paragraph or heading (level 1–3, 0 = body); a table paragraph carries the table instead."""
+
+    runs: tuple[Run, ...]
+    level: int = 0
+    table: Table | None = None
+
+    @property
+    def text(self) -> str:
+        """Plain text of the paragraph."""
+        return "".join(run.text for run in self.runs)
+
+
+@dataclass(slots=True)
+class Narrative:
+    """The whole text, the figures it prints, and what a person still owes it."""
+
+    title: str
+    paragraphs: list[Paragraph]
+    figures: dict[str, Figure]
+    owed: list[str] = field(default_factory=list)
+    findings: list[Finding] = field(default_factory=list)
+
+    @property
+    def text(self) -> str:
+        """The text as plain lines; tables as tab-separated lines."""
+        lines = [self.title]
+        for paragraph in self.paragraphs:
+            lines += _table_lines(paragraph.table) if paragraph.table else [paragraph.text]
+        return "\n".join(lines) + "\n"
+
+
+def _table_lines(table: Table) -> list[str]:
+    head = "\t".join(path[-1] for path in table.header_paths())
+    return [head, *("\t".join(cell.text for cell in table.row(n)) for n in range(table.height))]
+
+
+@lru_cache(maxsize=16)
+def _template(source: str, name: str) -> Any:
+    from jinja2 import Environment, StrictUndefined, TemplateSyntaxError  # noqa: PLC0415 - only when a text is made
+
+    environment = Environment(undefined=StrictUndefined, autoescape=False, trim_blocks=False)
+    try:
+        return environment.from_string(source)
+    except TemplateSyntaxError as error:
+        raise DataError(f"{name}/narrative.j2: line {error.lineno}: {error.message}") from error
+
+
+def heading_number(style: str, count: int) -> str:
+    """Return the number of a heading: {cn} 一 十二, {n} 1."""
+    tens, ones = divmod(count, 10)
+    chinese = ("" if tens < 2 else _CHINESE[tens - 1]) + ("十" if tens else "") + (_CHINESE[ones - 1] if ones else "")
+    return style.replace("{cn}", chinese).replace("{n}", str(count))
+
+
+class NarrativeWriter:
+    """Renders the narrative of one budget in one form."""
+
+    def __init__(
+        self, form: Form, facts: BudgetFacts, cube: Cube, figures: Figures, inline: dict[str, Table]
+    ) -> None:
+        self._form = form
+        self._facts = facts
+        self._cube = cube
+        self._figures = figures
+        self._inline = inline
+        self._used: dict[str, Figure] = {}
+        self._owed: list[str] = []
+        self._findings: list[Finding] = []
+
+    def write(self) -> Narrative:
+        """Return the narrative. Raises DataError when the template uses something the form does not define."""
+        from jinja2 import UndefinedError  # noqa: PLC0415
+
+        try:
+            source = _template(self._form.template, self._form.key).render(self._names())
+        except UndefinedError as error:
+            raise DataError(f"{self._form.key}/narrative.j2: {error.message}") from error
+        except KeyError as error:
+            raise DataError(f"{self._form.key}/narrative.j2: unknown figure or table {error}") from error
+        facts = self._facts
+        title = self._form.narrative_title
+        for mark, value in (("year", str(facts.budget.year)), ("unit", facts.unit.name), ("scope", facts.unit.scope)):
+            title = title.replace(f"{{{mark}}}", value)
+        return Narrative(title, self._paragraphs(source), self._used, self._owed, self._findings)
+
+    def _names(self) -> dict[str, Any]:
+        facts = self._facts
+        kinds = {kind: [i for i in facts.institutions if i.kind == kind] for kind in ("内设机构", "下属单位")}
+        return {
+            "unit": facts.unit.name,
+            "scope": facts.unit.scope,
+            "scope_here": "本" + facts.unit.scope,
+            "year": facts.budget.year,
+            "last_year": facts.budget.year - 1,
+            "departments": [i.name + (f"（{i.remark}）" if i.remark else "") for i in kinds["内设机构"]],
+            "subordinates": [i.name + (f"（{i.remark}）" if i.remark else "") for i in kinds["下属单位"]],
+            "key_special_projects": [p.name for p in facts.projects if p.kind == "重点专项"],
+            "has_indicators": any(i.project_id is None for i in facts.indicators),
+            "amount": self._amount,
+            "count": self._amount,
+            "percent": self._amount,
+            "versus": self._versus,
+            "change": self._change,
+            "parts": self._parts,
+            "reason": self._reason,
+            "label": lambda figure_id: self._figures.get(figure_id).label,
+            "zero": lambda figure_id: self._figures.get(figure_id).is_zero,
+            "series": self._figures.series,
+            "text": self._text,
+            "has_text": lambda key: bool(facts.texts.get(key, "").strip()),
+            "use": self._use,
+            "names": "、".join,
+            "table": self._table,
+            "glossary": self._glossary,
+        }
+
+    # functions of the template ------------------------------------------------------------------------
+
+    def _figure(self, which: str | Figure) -> Figure:
+        figure = which if isinstance(which, Figure) else self._figures.get(which)
+        self._used[figure.id] = figure
+        return figure
+
+    def _amount(self, which: str | Figure) -> str:
+        figure = self._figure(which)
+        if figure.is_zero and figure.zero_text:
+            return _mark(figure.id, figure.zero_text)
+        return _mark(figure.id, figure.shown + figure.unit)
+
+    def _versus(self, which: str | Figure) -> str:
+        figure = self._figure(which)
+        return _mark(figure.id, versus_text(figure, self._form, self._facts.budget.year))
+
+    def _change(self, which: str | Figure) -> str:
+        figure = self._figure(which)
+        return _mark(figure.id, change_text(figure, self._form))
+
+    def _parts(self, ids: list[str], lead: str) -> str:
+        """Return the changes of the named figures that have one, after a leading phrase; nothing if none has."""
+        said = []
+        for figure_id in ids:
+            figure = self._figures.get(figure_id)
+            change = figure.change
+            if change is not None and change.printed_direction(self._form.text_style) is not Direction.FLAT:
+                said.append(figure.label + self._change(figure))
+        return lead + "，".join(said) if said else ""
+
+    def _reason(self, which: str | Figure) -> str:
+        """Return the reason a person gave for a change; owed when there is a change and no reason."""
+        figure = self._figure(which)
+        given = self._facts.reasons.get(figure.id, "").strip().rstrip("。；;，,")
+        if figure.change is None or (figure.change.difference == 0 and not given):
+            return ""
+        if not given:
+            self._owed.append(figure.id)
+            message = f"“{figure.label}”比上年{change_text(figure, self._form)}，还没有填写原因，请在“说明”中补充"
+            self._findings.append(Finding("C78", Severity.WARNING, message, Place(figure=figure.id)))
+            return ""
+        return "，主要原因是" + self._bound(given, f"“{figure.label}”的原因")
+
+    def _bound(self, text: str, where: str) -> str:
+        """Put figures into a person's text: {project_cut_rate} becomes 10%."""
+
+        def put(match: re.Match[str]) -> str:
+            if match[1] in self._form.figures:
+                return self._amount(match[1])
+            message = f"{where}中引用了不存在的数据项“{match[0]}”，请改正或删除"
+            self._findings.append(Finding("N02", Severity.ERROR, message))
+            return match[0]
+
+        return _TOKEN.sub(put, _clean(text))
+
+    def _text(self, key: str) -> str:
+        """Return a free text of the book, line by line; a gap is shown and reported."""
+        text = self._facts.texts.get(key, "").strip()
+        spec = next((t for t in self._form.texts if t.key == key), None)
+        if spec is None:
+            raise KeyError(key)
+        if not text:
+            if spec.required:
+                message = f"“{spec.label}”还没有填写，请在“说明”中补充"
+                self._findings.append(Finding("C80", Severity.WARNING, message, Place(figure=key)))
+            return _mark("?", f"（待填写：{spec.label}）")
+        lines = [line.strip() for line in text.splitlines() if line.strip()]
+        return "\n\n".join(PLAIN + self._bound(line, f"“{spec.label}”") for line in lines)
+
+    def _use(self, key: str, figure_id: str) -> str:
+        """Return what money is used for: the person's words, else the economic subjects behind the figure."""
+        text = self._facts.texts.get(key, "").strip().rstrip("。；;，,")
+        if text:
+            return self._bound(text, f"“{key}”")
+        figure = self._figures.get(figure_id)
+        totals = {
+            code: self._cube.total(bits) for code, bits in self._cube.by("economic", figure.selection).items()
+        }
+        largest = sorted(totals, key=lambda code: -totals[code])[:6]
+        names = [load("economic").name(code) for code in sorted(largest)]
+        return "、".join(n for n in names if n) + ("等" if len(totals) > len(largest) else "")
+
+    def _table(self, table_id: str, series: str = "") -> str:
+        if table_id not in self._inline:
+            raise KeyError(table_id)
+        if series:
+            for figure in self._figures.series(series):
+                self._used[figure.id] = figure
+        return TABLE + table_id
+
+    def _glossary(self) -> str:
+        terms = []
+        for number, (name, text) in enumerate(self._form.glossary, 1):
+            words = text.replace("{scope}", self._facts.unit.scope)
+            terms.append(PLAIN + heading_number(self._form.headings[1], number) + f"{name}：{words}")
+        return "\n\n".join(terms)
+
+    # paragraphs ---------------------------------------------------------------------------------------
+
+    def _paragraphs(self, source: str) -> list[Paragraph]:
+        counters = [0, 0, 0]
+        found = []
+        for raw in source.splitlines():
+            line = raw.strip()
+            if not line:
+                continue
+            level = 0 if line.startswith(PLAIN) else len(line) - len(line.lstrip("#"))
+            if line.startswith(TABLE):
+                found.append(Paragraph((), 0, self._inline[line.removeprefix(TABLE)]))
+            elif 1 <= level <= len(counters):
+                counters[level - 1] += 1
+                counters[level:] = [0] * (len(counters) - level)
+                number = heading_number(self._form.headings[level - 1], counters[level - 1])
+                found.append(Paragraph(tuple(_runs(number + line[level:].strip())), level))
+            else:
+                found.append(Paragraph(tuple(_runs(line.removeprefix(PLAIN)))))
+        return found
+
+
+def _mark(figure_id: str, text: str) -> str:
+    return f"{MARK}{figure_id}|{text}{STOP}"
+
+
+def _clean(text: str) -> str:
+    """Drop the private characters a pasted text could carry."""
+    return text.translate({ord(c): None for c in (MARK, STOP, PLAIN, TABLE)})
+
+
+def _runs(line: str) -> Iterable[Run]:
+    position = 0
+    for match in _MARKED.finditer(line):
+        if match.start() > position:
+            yield Run(line[position : match.start()])
+        figure_id, _, text = match[1].partition("|")
+        yield Run(text, missing=True) if figure_id == "?" else Run(text, figure_id)
+        position = match.end()
+    if position < len(line):
+        yield Run(line[position:])

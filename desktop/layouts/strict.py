@@ -1,0 +1,86 @@
+"""Strict reading of TOML tables: every key must be asked for, every error names file and key."""
+
+import tomllib
+from pathlib import Path
+from typing import Any
+
+from desktop.catalog.measures import DataError
+
+
+class Reader:
+    """One TOML table. `take` each key, then `done`: a key nobody took is an error."""
+
+    def __init__(self, raw: Any, place: str) -> None:
+        if not isinstance(raw, dict):
+            raise DataError(f"{place}: must be a table")
+        self._raw = dict(raw)
+        self.place = place
+
+    def _take(self, key: str, kind: type, default: Any) -> Any:
+        if key not in self._raw:
+            if default is None:
+                raise DataError(f"{self.place}: missing key {key!r}")
+            return default
+        value = self._raw.pop(key)
+        if not isinstance(value, kind) or (kind is int and isinstance(value, bool)):
+            raise DataError(f"{self.place}.{key}: must be {kind.__name__}, not {value!r}")
+        return value
+
+    def text(self, key: str, default: str | None = None, choices: tuple[str, ...] = ()) -> str:
+        """Take a string; `choices` limits it."""
+        value = str(self._take(key, str, default))
+        if choices and value not in choices:
+            raise DataError(f"{self.place}.{key}: {value!r} is not one of {', '.join(choices)}")
+        return value
+
+    def number(self, key: str, default: int | None = None) -> int:
+        """Take a whole number."""
+        return int(self._take(key, int, default))
+
+    def flag(self, key: str, default: bool = False) -> bool:
+        """Take true or false."""
+        return bool(self._take(key, bool, default))
+
+    def texts(self, key: str, default: tuple[str, ...] | None = ()) -> tuple[str, ...]:
+        """Take a list of strings."""
+        value = self._take(key, list, None if default is None else list(default))
+        if not all(isinstance(v, str) for v in value):
+            raise DataError(f"{self.place}.{key}: must be a list of strings")
+        return tuple(value)
+
+    def tables(self, key: str) -> list["Reader"]:
+        """Take a list of tables."""
+        return [Reader(raw, f"{self.place}.{key}[{n}]") for n, raw in enumerate(self._take(key, list, []), 1)]
+
+    def table(self, key: str) -> "Reader | None":
+        """Take a table, or None when absent."""
+        return Reader(self._raw.pop(key), f"{self.place}.{key}") if key in self._raw else None
+
+    def raw(self, key: str) -> Any:
+        """Take whatever stands there, None when absent."""
+        return self._raw.pop(key, None)
+
+    def rest(self) -> dict[str, Any]:
+        """Return a copy of the keys not taken yet."""
+        return dict(self._raw)
+
+    def named(self) -> list[tuple[str, "Reader"]]:
+        """Take every remaining key as a named table."""
+        found = [(name, Reader(raw, f"{self.place}: [{name}]")) for name, raw in self._raw.items()]
+        self._raw = {}
+        return found
+
+    def done(self) -> None:
+        """Refuse keys nobody asked for."""
+        if self._raw:
+            raise DataError(f"{self.place}: unknown key {next(iter(self._raw))!r}")
+
+
+def read_toml(path: Path, place: str) -> dict[str, Any]:
+    """Read a TOML file. Raises DataError naming the file."""
+    try:
+        return tomllib.loads(path.read_text(encoding="utf-8"))
+    except FileNotFoundError as error:
+        raise DataError(f"{place}: file not found") from error
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise DataError(f"{place}: {error}") from error

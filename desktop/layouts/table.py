@@ -1,0 +1,105 @@
+"""A computed table: rows of cells that know their amount, their lines and the cells they are the sum of."""
+
+from dataclasses import dataclass, field
+
+from desktop.compute.cube import Selection
+from desktop.layouts.spec import ColumnSpec
+from desktop.money import Fen, NumberStyle
+
+
+@dataclass(slots=True)
+class Cell:
+    """One body cell.
+
+    kind: text, amount, percent, number (a count or weight kept as text) or blank. For amounts: `amount` in 分,
+    `steps` the printed number in units of its last digit, `selection` the lines behind it.
+    terms: the cells this one is the signed sum of, as (sign, row, column) in the table's own grid.
+    """
+
+    text: str = ""
+    kind: str = "blank"
+    amount: Fen | None = None
+    steps: int = 0
+    selection: Selection = 0
+    terms: tuple[tuple[int, int, int], ...] = ()
+    vertical: bool = True
+
+
+@dataclass(slots=True)
+class BlockRow:
+    """One row of a block: id (a code, or the row's id in the form), its look, its cells."""
+
+    id: str
+    cells: list[Cell]
+    indent: int = 0
+    bold: bool = False
+    bottom: bool = False
+    group: str = ""
+
+
+@dataclass(slots=True)
+class Block:
+    """Columns and computed rows that stand together."""
+
+    columns: tuple[ColumnSpec, ...]
+    rows: list[BlockRow]
+    merges: list[tuple[int, int, int]] = field(default_factory=list)
+    """(first row, last row, column) of cells that are one cell over several rows."""
+
+
+@dataclass(frozen=True, slots=True)
+class Lead:
+    """A line above the header: label and content; an amount knows its lines."""
+
+    label: str
+    cell: Cell
+
+
+@dataclass(slots=True)
+class Table:
+    """A table of a disclosure, computed but not yet placed."""
+
+    id: str
+    number: str
+    title: str
+    unit_name: str
+    style: NumberStyle
+    orientation: str
+    unit_line: bool
+    blocks: list[Block]
+    lead: list[Lead]
+    notes: list[str]
+    empty: bool
+
+    @property
+    def columns(self) -> list[ColumnSpec]:
+        """All columns, left to right."""
+        return [column for block in self.blocks for column in block.columns]
+
+    @property
+    def height(self) -> int:
+        """Number of body rows."""
+        return max((len(block.rows) for block in self.blocks), default=0)
+
+    def row(self, index: int) -> list[Cell]:
+        """Return one body row across all blocks."""
+        return [cell for block in self.blocks for cell in block.rows[index].cells]
+
+    def header_paths(self) -> list[tuple[str, ...]]:
+        """Return the header path of each column."""
+        return [column.header for column in self.columns]
+
+    def find(self, row_id: str, column_id: str) -> Cell | None:
+        """Return the cell of a row and column by their ids, None when the row is absent."""
+        for block in self.blocks:
+            names = [column.id for column in block.columns]
+            if column_id in names:
+                for row in block.rows:
+                    if row.id == row_id:
+                        return row.cells[names.index(column_id)]
+        return None
+
+    @property
+    def label(self) -> str:
+        """Number and title, as messages and contents pages name the table."""
+        return f"{self.number} {self.title}".strip()

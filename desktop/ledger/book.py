@@ -1,0 +1,237 @@
+"""The book (账本): the one door to the ledger file. Every change is a named operation in one transaction."""
+
+import sqlite3
+import time
+import uuid
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from pathlib import Path
+from typing import TypeVar
+
+from desktop.findings import UserError
+from desktop.ledger import backup, connection, content, journal, lock, migrations, schema
+from desktop.ledger.errors import BookError, BookHeld, BookReadOnly, BudgetFrozen
+from desktop.ledger.records import Budget, BudgetFacts, Record, Unit
+
+R = TypeVar("R", bound=Record)
+
+BACKUP_EVERY_SECONDS = 30 * 60
+
+_open_here: set[Path] = set()
+"""Books this process holds: touching their files again by other means would drop the system's locks (H12)."""
+
+
+class Book:
+    """An open book. Use `create`, `open` or `open_to_read`, and `close` (or `with`)."""
+
+    def __init__(self, path: Path, connected: sqlite3.Connection, *, read_only: bool) -> None:
+        self.path = path
+        self.read_only = read_only
+        self.revision = 0
+        self.backup_problem = ""
+        self._connection = connected
+        self._busy = False
+        self._last_backup = time.monotonic()
+
+    @classmethod
+    def create(cls, path: Path) -> "Book":
+        """Make a new, empty book. Raises BookError when the name is taken or the folder is not writable."""
+        connected = connection.create(path)
+        connected.execute("INSERT INTO meta VALUES ('ledger_id', ?)", (uuid.uuid4().hex,))
+        schema.install_triggers(connected)
+        return cls._holding(path, connected)
+
+    @classmethod
+    def open(cls, path: Path) -> "Book":
+        """Open a book for work: take the lock, back it up, bring an older file to the present schema."""
+        if path.resolve() in _open_here:
+            raise BookHeld(path, lock.holder_of(path))
+        connected = connection.open_for_writing(path)
+        book = cls._holding(path, connected)
+        older = bool(migrations.pending(connected))
+        book.make_backup("升级前" if older else "打开")
+        if older and book.backup_problem:
+            book.close()
+            raise BookError(f"升级账本前的备份没有成功：{book.backup_problem}")
+        migrations.migrate(connected)
+        schema.install_triggers(connected)
+        return book
+
+    @classmethod
+    def open_to_read(cls, path: Path) -> "Book":
+        """Open a book for reading only, without holding it."""
+        if path.resolve() in _open_here:
+            raise BookHeld(path, lock.holder_of(path))
+        return cls(path, connection.open_for_reading(path), read_only=True)
+
+    @classmethod
+    def _holding(cls, path: Path, connected: sqlite3.Connection) -> "Book":
+        lock.announce(path)
+        _open_here.add(path.resolve())
+        return cls(path, connected, read_only=False)
+
+    def close(self) -> None:
+        """Close the file and free the lock."""
+        self._connection.close()
+        if not self.read_only:
+            _open_here.discard(self.path.resolve())
+            lock.withdraw(self.path)
+
+    def __enter__(self) -> "Book":
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    @property
+    def ledger_id(self) -> str:
+        """Identity of the book, the same in all its copies."""
+        return str(self._connection.execute("SELECT value FROM meta WHERE key = 'ledger_id'").fetchone()[0])
+
+    # reading ------------------------------------------------------------------------------------------
+
+    def records(self, kind: type[R], **where: object) -> list[R]:
+        """Return the records of one type whose columns equal `where`, in position order."""
+        return list(content.select(self._connection, kind, **where))
+
+    def units(self) -> list[Unit]:
+        """Return all units in order."""
+        return self.records(Unit)
+
+    def budgets(self, unit_id: int) -> list[Budget]:
+        """Return the budgets of a unit, newest year first."""
+        return sorted(self.records(Budget, unit_id=unit_id), key=lambda b: (-b.year, b.id))
+
+    def facts(self, budget: Budget) -> BudgetFacts:
+        """Return everything the computation reads of one budget."""
+        return content.facts(self._connection, budget)
+
+    def last_year_of(self, budget: Budget) -> Budget | None:
+        """Return the newest stage of the same unit's budget of the year before."""
+        stages = self.records(Budget, unit_id=budget.unit_id, year=budget.year - 1)
+        return stages[-1] if stages else None
+
+    def fingerprint(self) -> str:
+        """Return the SHA-256 of all records."""
+        return content.fingerprint(self._connection)
+
+    # changing -----------------------------------------------------------------------------------------
+
+    @contextmanager
+    def operation(self, name: str) -> Iterator[None]:
+        """Group changes under one Chinese name, as one transaction and one undo step.
+
+        On any error everything of the group is rolled back. Raises BookError in plain words.
+        """
+        with self._transaction():
+            number = journal.begin(self._connection, name)
+            yield
+            journal.end(self._connection, number)
+        self._after_change()
+
+    def insert(self, record: R) -> R:
+        """Store a new record and return it with its id (inside an operation)."""
+        names = content.names_of(type(record))
+        values = [getattr(record, name) for name in names]
+        values[names.index("id")] = record.id or None
+        marks = ", ".join("?" for _ in names)
+        cursor = self._connection.execute(
+            f"INSERT INTO {record.TABLE} ({', '.join(names)}) VALUES ({marks})", values
+        )
+        return replace(record, id=cursor.lastrowid)
+
+    def update(self, record: Record) -> None:
+        """Store the changed fields of a record (inside an operation)."""
+        names = [name for name in content.names_of(type(record)) if name != "id"]
+        pairs = ", ".join(f"{name} = ?" for name in names)
+        values = [getattr(record, name) for name in names]
+        same = " AND ".join(f"{name} IS ?" for name in names)
+        self._connection.execute(
+            f"UPDATE {record.TABLE} SET {pairs} WHERE id = ? AND NOT ({same})", [*values, record.id, *values]
+        )
+
+    def delete(self, record: Record) -> None:
+        """Remove a record (inside an operation)."""
+        self._connection.execute(f"DELETE FROM {record.TABLE} WHERE id = ?", (record.id,))
+
+    def undo(self) -> journal.Operation | None:
+        """Take back the last operation; return it, or None when there is nothing to take back."""
+        return self._replay(journal.next_undo, journal.undo)
+
+    def redo(self) -> journal.Operation | None:
+        """Repeat the last operation taken back; return it, or None."""
+        return self._replay(journal.next_redo, journal.redo)
+
+    def next_undo(self) -> journal.Operation | None:
+        """Return what undo would take back."""
+        return journal.next_undo(self._connection)
+
+    def next_redo(self) -> journal.Operation | None:
+        """Return what redo would repeat."""
+        return journal.next_redo(self._connection)
+
+    def history(self) -> list[journal.Operation]:
+        """Return all operations, newest first."""
+        return journal.history(self._connection)
+
+    def _replay(self, find: journal.Find, apply: journal.Apply) -> journal.Operation | None:
+        operation = find(self._connection)
+        if operation is None:
+            return None
+        with self._transaction():
+            apply(self._connection, operation)
+        self._after_change()
+        return operation
+
+    @contextmanager
+    def _transaction(self) -> Iterator[None]:
+        if self.read_only:
+            raise BookReadOnly(self.path)
+        if self._busy:
+            raise RuntimeError("operations cannot be nested")
+        self._busy = True
+        try:
+            self._connection.execute("BEGIN IMMEDIATE")
+            yield
+            self._connection.execute("COMMIT")
+        except BaseException as error:
+            if self._connection.in_transaction:
+                self._connection.execute("ROLLBACK")
+            if isinstance(error, sqlite3.Error):
+                raise self._explain(error) from error
+            raise
+        finally:
+            self._busy = False
+
+    def _explain(self, error: sqlite3.Error) -> Exception:
+        text = str(error)
+        if "frozen budget" in text:
+            return BudgetFrozen()
+        if isinstance(error, sqlite3.OperationalError | sqlite3.DatabaseError) and not isinstance(
+            error, sqlite3.IntegrityError | sqlite3.ProgrammingError
+        ):
+            return connection.explain(error, self.path)
+        return error
+
+    # backups ------------------------------------------------------------------------------------------
+
+    def _after_change(self) -> None:
+        self.revision += 1
+        if time.monotonic() - self._last_backup >= BACKUP_EVERY_SECONDS:
+            self.make_backup("定时")
+
+    def make_backup(self, reason: str) -> backup.Backup | None:
+        """Make a verified backup; a failure is kept in `backup_problem` and never stops the work."""
+        self._last_backup = time.monotonic()
+        try:
+            made = backup.make(self._connection, self.ledger_id, reason)
+        except (UserError, OSError) as error:
+            self.backup_problem = str(error)
+            return None
+        self.backup_problem = ""
+        return made
+
+    def backups(self) -> list[backup.Backup]:
+        """Return the backups of this book, newest first."""
+        return backup.existing(self.ledger_id)

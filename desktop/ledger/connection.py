@@ -1,0 +1,153 @@
+"""Opening the SQLite file of a book under the storage baseline (reliability.md §0), with plain errors."""
+
+import os
+import sqlite3
+from pathlib import Path
+from urllib.parse import quote
+
+from desktop import paths
+from desktop.ledger import lock, migrations, schema
+from desktop.ledger.errors import BookDamaged, BookError, BookHeld, BookNewer, BookReadOnly, NotABook
+
+BASELINE = (
+    "PRAGMA locking_mode = EXCLUSIVE",
+    "PRAGMA journal_mode = TRUNCATE",
+    "PRAGMA synchronous = FULL",
+)
+COMMON = (
+    "PRAGMA foreign_keys = ON",
+    "PRAGMA secure_delete = ON",
+    "PRAGMA temp_store = MEMORY",
+    "PRAGMA trusted_schema = OFF",
+)
+
+
+def backups_folder(path: Path) -> Path:
+    """Return the folder that holds the backups of all books (named in messages)."""
+    return paths.home() / "backups"
+
+
+def create(path: Path) -> sqlite3.Connection:
+    """Make a new book file with the present schema and return it open and locked.
+
+    Raises UserError when the name is taken or the folder cannot be written.
+    """
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
+    except OSError as error:
+        raise BookError(paths.explain_os_error(error, path)) from error
+    connection = _connect(path, "rw")
+    try:
+        for pragma in (*BASELINE, *COMMON):
+            connection.execute(pragma)
+        connection.executescript(f"BEGIN EXCLUSIVE; {schema.SCHEMA}")
+        connection.execute(f"PRAGMA application_id = {schema.APPLICATION_ID}")
+        connection.execute(f"PRAGMA user_version = {schema.VERSION}")
+        connection.execute("COMMIT")
+    except sqlite3.Error as error:
+        connection.close()
+        path.unlink(missing_ok=True)
+        raise explain(error, path) from error
+    return connection
+
+
+def open_for_writing(path: Path) -> sqlite3.Connection:
+    """Open a book alone: the exclusive lock is taken now and held until close."""
+    _require_file(path)
+    if not (os.access(path, os.W_OK) and os.access(path.parent, os.W_OK)):
+        raise BookReadOnly(path)
+    connection = _connect(path, "rw")
+    try:
+        _require_book(connection, path)
+        for pragma in (*BASELINE, *COMMON):
+            connection.execute(pragma)
+        connection.execute("BEGIN EXCLUSIVE")
+        connection.execute("COMMIT")
+        _require_sound(connection, path)
+    except sqlite3.Error as error:
+        connection.close()
+        raise explain(error, path) from error
+    except BookError:
+        connection.close()
+        raise
+    return connection
+
+
+def open_for_reading(path: Path) -> sqlite3.Connection:
+    """Open a book without holding it; nothing can be written through this connection.
+
+    Where the disk allows writing, SQLite may first finish what a crash left in the rollback journal.
+    """
+    _require_file(path)
+    writable = os.access(path, os.W_OK) and os.access(path.parent, os.W_OK)
+    connection = _connect(path, "rw" if writable else "ro")
+    try:
+        _require_book(connection, path)
+        for pragma in COMMON:
+            connection.execute(pragma)
+        _require_sound(connection, path)
+        connection.execute("PRAGMA query_only = ON")
+    except sqlite3.Error as error:
+        connection.close()
+        raise explain(error, path) from error
+    except BookError:
+        connection.close()
+        raise
+    return connection
+
+
+def explain(error: sqlite3.Error, path: Path) -> BookError:
+    """Return the plain error for what SQLite reported about a book."""
+    text = str(error)
+    if "locked" in text or "busy" in text:
+        return BookHeld(path, lock.holder_of(path))
+    if "disk is full" in text or "disk I/O" in text:
+        return BookError(f"磁盘空间不足或磁盘出错，刚才的修改没有保存到“{path}”，之前的内容完好；请清理磁盘后重试")
+    if "readonly" in text or "unable to open" in text:
+        return BookReadOnly(path)
+    if "not a database" in text:
+        return NotABook(path)
+    if "malformed" in text:
+        return BookDamaged(path, "内部结构错误", backups_folder(path))
+    return BookError(f"账本“{path}”操作失败（{text}）；修改没有保存，之前的内容完好，请重试")
+
+
+def _connect(path: Path, mode: str) -> sqlite3.Connection:
+    uri = f"file:{quote(str(path.resolve()))}?mode={mode}"
+    try:
+        return sqlite3.connect(uri, uri=True, isolation_level=None, check_same_thread=False, timeout=0.3)
+    except sqlite3.Error as error:
+        raise explain(error, path) from error
+
+
+def _require_file(path: Path) -> None:
+    if not path.exists():
+        raise BookError(f"找不到账本“{path}”；请检查文件名，或用“新建”建立账本")
+    if path.is_dir():
+        raise BookError(f"“{path}”是文件夹，不是账本；请选择扩展名为 .mzb 的账本文件")
+    if path.stat().st_size == 0:
+        raise NotABook(path)
+
+
+def _require_book(connection: sqlite3.Connection, path: Path) -> None:
+    if connection.execute("PRAGMA application_id").fetchone()[0] != schema.APPLICATION_ID:
+        raise NotABook(path)
+    found = migrations.version_of(connection)
+    if found > schema.VERSION:
+        raise BookNewer(path, found, schema.VERSION)
+
+
+def _require_sound(connection: sqlite3.Connection, path: Path) -> None:
+    """Check structure and references; a damaged book is refused, never shown."""
+    try:
+        verdict = connection.execute("PRAGMA quick_check(1)").fetchone()[0]
+        broken = connection.execute("PRAGMA foreign_key_check").fetchone()
+    except sqlite3.DatabaseError as error:
+        if "locked" in str(error):
+            raise
+        raise BookDamaged(path, "内部结构错误", backups_folder(path)) from error
+    if verdict != "ok":
+        raise BookDamaged(path, "数据页校验不通过", backups_folder(path))
+    if broken is not None:
+        raise BookDamaged(path, f"表 {broken[0]} 引用缺失", backups_folder(path))

@@ -1,0 +1,58 @@
+"""A read-only copy of a book that somebody else holds, and restoring a backup as a new book."""
+
+import shutil
+import sqlite3
+import time
+from pathlib import Path
+
+from desktop import paths
+from desktop.ledger.errors import BookError
+
+_ATTEMPTS = 20
+
+
+def read_only_copy(book: Path) -> Path:
+    """Copy a book that another process holds, at a moment when no transaction is open; return the copy.
+
+    The copy lies in the user's own folder and is checked before it is handed out. Never call this for a
+    book this process itself holds. Raises BookError when no quiet moment was found.
+    """
+    target = paths.home() / "copies" / f"{book.stem}-只读副本.mzb"
+    target.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    rollback = book.with_name(book.name + "-journal")
+    for _ in range(_ATTEMPTS):
+        before = (_size(rollback), book.stat().st_mtime_ns)
+        if before[0] == 0:
+            paths.write_beside(target, lambda temporary: _copy(book, temporary), mode=0o600)
+            if (_size(rollback), book.stat().st_mtime_ns) == before and _sound(target):
+                return target
+        time.sleep(0.1)
+    raise BookError(f"账本“{book}”正在频繁保存，暂时无法制作只读副本；请稍后再试")
+
+
+def restore(backup: Path, target: Path) -> None:
+    """Write a backup as a new book under a name that is not taken; nothing existing is replaced."""
+    if target.exists():
+        raise BookError(f"“{target}”已经存在；恢复的账本请用另一个名字，原账本不会被覆盖")
+    paths.write_beside(target, lambda temporary: _copy(backup, temporary), mode=0o600)
+    if not _sound(target):
+        raise BookError(f"从“{backup}”恢复的账本校验不通过；请改用更早的备份")
+
+
+def _copy(source: Path, target: Path) -> None:
+    shutil.copyfile(source, target)
+
+
+def _size(path: Path) -> int:
+    return path.stat().st_size if path.exists() else 0
+
+
+def _sound(path: Path) -> bool:
+    try:
+        copy = sqlite3.connect(path)
+        try:
+            return bool(copy.execute("PRAGMA integrity_check(1)").fetchone()[0] == "ok")
+        finally:
+            copy.close()
+    except sqlite3.Error:
+        return False

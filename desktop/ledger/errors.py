@@ -1,0 +1,56 @@
+"""Why a book could not be opened or written; each message names the file and the way out."""
+
+from pathlib import Path
+
+from desktop.findings import UserError
+
+
+class BookError(UserError):
+    """Base of the errors below."""
+
+
+class NotABook(BookError):
+    """The file is something else."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(f"“{path}”不是明账账本；请选择扩展名为 .mzb 的账本文件，或用“新建”建立账本")
+
+
+class BookDamaged(BookError):
+    """The file is a book whose content cannot be trusted."""
+
+    def __init__(self, path: Path, detail: str, backups: Path) -> None:
+        super().__init__(
+            f"账本“{path}”已损坏（{detail}）；程序没有改动它，请从备份文件夹“{backups}”恢复最近的备份"
+        )
+
+
+class BookNewer(BookError):
+    """The file was written by a newer version of the program."""
+
+    def __init__(self, path: Path, found: int, known: int) -> None:
+        super().__init__(
+            f"账本“{path}”由更新版本的明账建立（格式 {found}，本程序最高支持 {known}）；"
+            "账本未被改动，请升级明账后再打开"
+        )
+
+
+class BookHeld(BookError):
+    """Another window or person has the book open."""
+
+    def __init__(self, path: Path, holder: str) -> None:
+        super().__init__(f"账本“{path}”正被{holder}打开；请先在那里关闭，或以只读副本查看")
+
+
+class BookReadOnly(BookError):
+    """The book cannot be written where it is, or was opened for reading only."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(f"账本“{path}”只能读取，不能修改（只读磁盘、只读文件或只读打开）；请另存到可写的文件夹再修改")
+
+
+class BudgetFrozen(BookError):
+    """The budget's stage is frozen."""
+
+    def __init__(self) -> None:
+        super().__init__("该预算已经封存，不能修改；请在下一阶段的副本上修改")

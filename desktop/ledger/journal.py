@@ -1,0 +1,118 @@
+"""Named operations with exact undo and redo, kept in the file so that they survive a restart.
+
+Triggers (schema.py) write each changed row as JSON before and after. Undo puts the before images back in
+reverse order, redo the after images in order; both are one transaction and write no new change rows.
+A new operation after an undo drops what could have been redone, but keeps it in the audit trail.
+"""
+
+import json
+import sqlite3
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Operation:
+    """One entry of the history: its number, Chinese name, local time and state (done, undone, dropped)."""
+
+    id: int
+    name: str
+    at: str
+    state: str
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One changed row of an operation; `before` / `after` are column values, None when absent."""
+
+    table: str
+    record_id: int
+    before: dict[str, object] | None
+    after: dict[str, object] | None
+
+
+Find = Callable[[sqlite3.Connection], Operation | None]
+Apply = Callable[[sqlite3.Connection, Operation], None]
+
+
+def begin(connection: sqlite3.Connection, name: str) -> int:
+    """Open a named operation inside the running transaction and return its number."""
+    connection.execute("UPDATE operation SET state = 'dropped' WHERE state = 'undone'")
+    at = datetime.now().isoformat(timespec="seconds")
+    cursor = connection.execute("INSERT INTO operation (name, at, state) VALUES (?, ?, 'done')", (name, at))
+    connection.execute("UPDATE journal_state SET operation_id = ?", (cursor.lastrowid,))
+    return int(cursor.lastrowid or 0)
+
+
+def end(connection: sqlite3.Connection, operation_id: int) -> bool:
+    """Close the operation; one that changed nothing leaves no trace. Return whether it changed something."""
+    connection.execute("UPDATE journal_state SET operation_id = NULL")
+    found = connection.execute("SELECT 1 FROM change WHERE operation_id = ? LIMIT 1", (operation_id,)).fetchone()
+    if found is None:
+        connection.execute("DELETE FROM operation WHERE id = ?", (operation_id,))
+    return found is not None
+
+
+def next_undo(connection: sqlite3.Connection) -> Operation | None:
+    """Return the operation that undo would take back."""
+    return _one(connection, "SELECT id, name, at, state FROM operation WHERE state = 'done' ORDER BY id DESC")
+
+
+def next_redo(connection: sqlite3.Connection) -> Operation | None:
+    """Return the operation that redo would repeat."""
+    return _one(connection, "SELECT id, name, at, state FROM operation WHERE state = 'undone' ORDER BY id")
+
+
+def history(connection: sqlite3.Connection) -> list[Operation]:
+    """Return all operations, newest first."""
+    rows = connection.execute("SELECT id, name, at, state FROM operation ORDER BY id DESC")
+    return [Operation(*row) for row in rows]
+
+
+def changes(connection: sqlite3.Connection, operation_id: int) -> list[Change]:
+    """Return the changed rows of an operation in the order they were made."""
+    rows = connection.execute(
+        "SELECT record_table, record_id, before, after FROM change WHERE operation_id = ? ORDER BY id",
+        (operation_id,),
+    )
+    return [Change(table, key, _load(before), _load(after)) for table, key, before, after in rows]
+
+
+def undo(connection: sqlite3.Connection, operation: Operation) -> None:
+    """Put back the state before the operation (inside the running transaction)."""
+    with_images = [(c.table, c.record_id, c.before) for c in reversed(changes(connection, operation.id))]
+    _replay(connection, with_images)
+    connection.execute("UPDATE operation SET state = 'undone' WHERE id = ?", (operation.id,))
+
+
+def redo(connection: sqlite3.Connection, operation: Operation) -> None:
+    """Put back the state after the operation (inside the running transaction)."""
+    _replay(connection, [(c.table, c.record_id, c.after) for c in changes(connection, operation.id)])
+    connection.execute("UPDATE operation SET state = 'done' WHERE id = ?", (operation.id,))
+
+
+def _replay(connection: sqlite3.Connection, images: list[tuple[str, int, dict[str, object] | None]]) -> None:
+    connection.execute("PRAGMA defer_foreign_keys = ON")
+    connection.execute("UPDATE journal_state SET replaying = 1")
+    for table, record_id, image in images:
+        if image is None:
+            connection.execute(f"DELETE FROM {table} WHERE id = ?", (record_id,))
+            continue
+        names = ", ".join(image)
+        marks = ", ".join("?" for _ in image)
+        updates = ", ".join(f"{name} = excluded.{name}" for name in image if name != "id")
+        connection.execute(
+            f"INSERT INTO {table} ({names}) VALUES ({marks}) ON CONFLICT (id) DO UPDATE SET {updates}",
+            list(image.values()),
+        )
+    connection.execute("UPDATE journal_state SET replaying = 0")
+
+
+def _one(connection: sqlite3.Connection, query: str) -> Operation | None:
+    row = connection.execute(f"{query} LIMIT 1").fetchone()
+    return None if row is None else Operation(*row)
+
+
+def _load(text: str | None) -> dict[str, object] | None:
+    return None if text is None else dict(json.loads(text))

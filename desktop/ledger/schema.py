@@ -1,0 +1,151 @@
+"""The tables of a book and the triggers that journal every change.
+
+STRICT tables, INTEGER 分, foreign keys (architecture.md §2). `SCHEMA` is the latest version;
+older files are brought there by `migrations`.
+"""
+
+import sqlite3
+
+APPLICATION_ID = 0x6D7A6201
+"""Marks the file as a book: the bytes `mzb` and 1."""
+
+VERSION = 1
+"""user_version of the schema below."""
+
+_WORDS = {
+    "kind_unit": "'行政','参公','事业'",
+    "nature": "'人员','公用','项目','经营支出','上缴上级支出','对附属单位补助支出'",
+    "carry": "'当年','结转'",
+    "kind_procurement": "'货物','工程','服务'",
+}
+
+SCHEMA = f"""
+CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT;
+CREATE TABLE unit (
+    id INTEGER PRIMARY KEY, parent_id INTEGER REFERENCES unit(id), position INTEGER NOT NULL,
+    code TEXT NOT NULL, name TEXT NOT NULL CHECK (name <> ''),
+    kind TEXT NOT NULL CHECK (kind IN ({_WORDS["kind_unit"]})), scope TEXT NOT NULL) STRICT;
+CREATE TABLE institution (
+    id INTEGER PRIMARY KEY, unit_id INTEGER NOT NULL REFERENCES unit(id), position INTEGER NOT NULL,
+    kind TEXT NOT NULL, name TEXT NOT NULL, remark TEXT NOT NULL) STRICT;
+CREATE TABLE budget (
+    id INTEGER PRIMARY KEY, unit_id INTEGER NOT NULL REFERENCES unit(id),
+    year INTEGER NOT NULL CHECK (year BETWEEN 2000 AND 2100), stage TEXT NOT NULL, frozen_at TEXT,
+    UNIQUE (unit_id, year, stage)) STRICT;
+CREATE TABLE project (
+    id INTEGER PRIMARY KEY, budget_id INTEGER NOT NULL REFERENCES budget(id), position INTEGER NOT NULL,
+    code TEXT NOT NULL, name TEXT NOT NULL CHECK (name <> ''), kind TEXT NOT NULL, goal TEXT NOT NULL,
+    UNIQUE (budget_id, name)) STRICT;
+CREATE TABLE direct_line (
+    id INTEGER PRIMARY KEY, budget_id INTEGER NOT NULL REFERENCES budget(id), position INTEGER NOT NULL,
+    function_code TEXT NOT NULL, economic_code TEXT NOT NULL, government_code TEXT NOT NULL,
+    nature TEXT NOT NULL CHECK (nature IN ({_WORDS["nature"]})),
+    project_id INTEGER REFERENCES project(id), fund TEXT NOT NULL,
+    carry TEXT NOT NULL CHECK (carry IN ({_WORDS["carry"]})),
+    amount INTEGER NOT NULL CHECK (amount BETWEEN -1000000000000000 AND 1000000000000000),
+    purchased_service INTEGER NOT NULL, note TEXT NOT NULL) STRICT;
+CREATE TABLE income (
+    id INTEGER PRIMARY KEY, budget_id INTEGER NOT NULL REFERENCES budget(id), position INTEGER NOT NULL,
+    source TEXT NOT NULL, carry TEXT NOT NULL CHECK (carry IN ({_WORDS["carry"]})),
+    amount INTEGER NOT NULL, note TEXT NOT NULL) STRICT;
+CREATE TABLE carry_out (
+    id INTEGER PRIMARY KEY, budget_id INTEGER NOT NULL REFERENCES budget(id), position INTEGER NOT NULL,
+    fund TEXT NOT NULL, amount INTEGER NOT NULL) STRICT;
+CREATE TABLE procurement (
+    id INTEGER PRIMARY KEY, budget_id INTEGER NOT NULL REFERENCES budget(id), position INTEGER NOT NULL,
+    project_id INTEGER REFERENCES project(id),
+    kind TEXT NOT NULL CHECK (kind IN ({_WORDS["kind_procurement"]})),
+    item TEXT NOT NULL, fund TEXT NOT NULL, quantity INTEGER NOT NULL, amount INTEGER NOT NULL) STRICT;
+CREATE TABLE indicator (
+    id INTEGER PRIMARY KEY, budget_id INTEGER NOT NULL REFERENCES budget(id),
+    project_id INTEGER REFERENCES project(id), position INTEGER NOT NULL,
+    name TEXT NOT NULL, weight TEXT NOT NULL, unit TEXT NOT NULL, nature TEXT NOT NULL,
+    target TEXT NOT NULL) STRICT;
+CREATE TABLE asset (
+    id INTEGER PRIMARY KEY, budget_id INTEGER NOT NULL REFERENCES budget(id), position INTEGER NOT NULL,
+    kind TEXT NOT NULL, stock INTEGER NOT NULL CHECK (stock >= 0),
+    purchase INTEGER NOT NULL CHECK (purchase >= 0), UNIQUE (budget_id, kind)) STRICT;
+CREATE TABLE reason (
+    id INTEGER PRIMARY KEY, budget_id INTEGER NOT NULL REFERENCES budget(id),
+    figure TEXT NOT NULL, text TEXT NOT NULL, UNIQUE (budget_id, figure)) STRICT;
+CREATE TABLE free_text (
+    id INTEGER PRIMARY KEY, budget_id INTEGER NOT NULL REFERENCES budget(id),
+    key TEXT NOT NULL, text TEXT NOT NULL, UNIQUE (budget_id, key)) STRICT;
+CREATE TABLE operation (
+    id INTEGER PRIMARY KEY, name TEXT NOT NULL, at TEXT NOT NULL,
+    state TEXT NOT NULL CHECK (state IN ('done','undone','dropped'))) STRICT;
+CREATE TABLE change (
+    id INTEGER PRIMARY KEY, operation_id INTEGER NOT NULL REFERENCES operation(id),
+    record_table TEXT NOT NULL, record_id INTEGER NOT NULL, before TEXT, after TEXT) STRICT;
+CREATE TABLE journal_state (only INTEGER PRIMARY KEY CHECK (only = 1), operation_id INTEGER, replaying INTEGER)
+    STRICT;
+INSERT INTO journal_state VALUES (1, NULL, 0);
+CREATE INDEX change_operation ON change (operation_id);
+CREATE INDEX direct_line_budget ON direct_line (budget_id);
+"""
+
+BUDGET_TABLES = (
+    "project",
+    "direct_line",
+    "income",
+    "carry_out",
+    "procurement",
+    "indicator",
+    "asset",
+    "reason",
+    "free_text",
+)
+"""Tables whose rows belong to a budget; a frozen budget refuses changes to them."""
+
+JOURNALED = ("unit", "institution", "budget", *BUDGET_TABLES)
+"""Every table whose changes are journaled, parents before children."""
+
+
+def columns(connection: sqlite3.Connection, table: str) -> list[str]:
+    """Return the column names of a table in order."""
+    return [row[1] for row in connection.execute(f"PRAGMA table_info({table})")]
+
+
+def install_triggers(connection: sqlite3.Connection) -> None:
+    """Create the journal and freeze triggers of every table for this connection, from its present columns.
+
+    They are TEMP triggers: a file from elsewhere cannot bring triggers of its own into play (the connection
+    runs with trusted_schema off), and a migration never has to rewrite them.
+    """
+    for table in JOURNALED:
+        names = columns(connection, table)
+        for event in ("INSERT", "UPDATE", "DELETE"):
+            connection.execute(_journal_trigger(table, event, names))
+            if table in BUDGET_TABLES:
+                connection.execute(_frozen_trigger(table, event))
+
+
+def _row_json(alias: str, names: list[str]) -> str:
+    pairs = ", ".join(f"'{name}', {alias}.{name}" for name in names)
+    return f"json_object({pairs})"
+
+
+def _journal_trigger(table: str, event: str, names: list[str]) -> str:
+    before = "NULL" if event == "INSERT" else _row_json("OLD", names)
+    after = "NULL" if event == "DELETE" else _row_json("NEW", names)
+    key = "OLD.id" if event == "DELETE" else "NEW.id"
+    return f"""
+    CREATE TEMP TRIGGER journal_{table}_{event.lower()} AFTER {event} ON main.{table}
+    WHEN (SELECT replaying FROM journal_state) = 0
+    BEGIN
+        SELECT RAISE(ABORT, 'change outside an operation')
+            WHERE (SELECT operation_id FROM journal_state) IS NULL;
+        INSERT INTO change (operation_id, record_table, record_id, before, after)
+            VALUES ((SELECT operation_id FROM journal_state), '{table}', {key}, {before}, {after});
+    END"""
+
+
+def _frozen_trigger(table: str, event: str) -> str:
+    alias = "NEW" if event == "INSERT" else "OLD"
+    return f"""
+    CREATE TEMP TRIGGER frozen_{table}_{event.lower()} BEFORE {event} ON main.{table}
+    WHEN (SELECT replaying FROM journal_state) = 0
+    BEGIN
+        SELECT RAISE(ABORT, 'frozen budget')
+            WHERE (SELECT frozen_at FROM budget WHERE id = {alias}.budget_id) IS NOT NULL;
+    END"""

@@ -1,0 +1,126 @@
+"""The closed word lists of the ledger. The values are the official terms and are what the file stores."""
+
+from enum import StrEnum
+
+
+class UnitKind(StrEnum):
+    """Class of a unit (单位性质); decides the crosswalk to 政府经济分类 (domain.md §2.1)."""
+
+    ADMINISTRATIVE = "行政"
+    CIVIL_SERVICE_MANAGED = "参公"
+    INSTITUTION = "事业"
+
+
+class Nature(StrEnum):
+    """Nature of an expenditure line (支出性质). 人员 + 公用 = 基本支出."""
+
+    PERSONNEL = "人员"
+    PUBLIC = "公用"
+    PROJECT = "项目"
+    OPERATING = "经营支出"
+    TO_SUPERIOR = "上缴上级支出"
+    TO_SUBORDINATE = "对附属单位补助支出"
+
+
+class Fund(StrEnum):
+    """Source of money (资金来源), on the income and on the expenditure side (domain.md §6)."""
+
+    GENERAL = "一般公共预算"
+    GOVERNMENT_FUND = "政府性基金"
+    STATE_CAPITAL = "国有资本经营"
+    SPECIAL_ACCOUNT = "财政专户管理资金"
+    BUSINESS = "事业收入"
+    OPERATING = "事业单位经营收入"
+    SUPERIOR = "上级补助收入"
+    SUBORDINATE = "附属单位上缴收入"
+    OTHER = "其他收入"
+    MAKE_UP = "使用非财政拨款结余"
+
+
+class Carry(StrEnum):
+    """Whether money is of this year (当年) or carried over from earlier years (结转)."""
+
+    CURRENT = "当年"
+    CARRIED = "结转"
+
+
+class ProcurementKind(StrEnum):
+    """Kind of government procurement (政府采购), 政府采购法 art. 2."""
+
+    GOODS = "货物"
+    WORKS = "工程"
+    SERVICES = "服务"
+
+
+class Stage(StrEnum):
+    """Stage of a budget (编报阶段, domain.md §1.2)."""
+
+    DRAFT = "草稿"
+    FIRST_UP = "一上"
+    FIRST_DOWN = "一下控制数"
+    SECOND_UP = "二上"
+    APPROVED = "批复"
+    DISCLOSED = "公开"
+
+
+class ProjectKind(StrEnum):
+    """Kind of project for the performance tables (表十一 and 表十二 of some layouts)."""
+
+    ORDINARY = "一般性项目"
+    KEY_SPECIAL = "重点专项"
+
+
+class InstitutionKind(StrEnum):
+    """What an entry of the unit's structure (单位构成) is."""
+
+    DEPARTMENT = "内设机构"
+    SUBORDINATE = "下属单位"
+
+
+FUND_ALIASES = {
+    "一般公共预算拨款": Fund.GENERAL,
+    "一般公共预算财政拨款": Fund.GENERAL,
+    "一般公共预算资金": Fund.GENERAL,
+    "一般公共预算拨款收入": Fund.GENERAL,
+    "政府性基金预算": Fund.GOVERNMENT_FUND,
+    "政府性基金预算拨款": Fund.GOVERNMENT_FUND,
+    "政府性基金预算拨款收入": Fund.GOVERNMENT_FUND,
+    "国有资本经营预算": Fund.STATE_CAPITAL,
+    "国有资本经营预算拨款": Fund.STATE_CAPITAL,
+    "国有资本经营预算收入": Fund.STATE_CAPITAL,
+    "国有资本经营预算拨款收入": Fund.STATE_CAPITAL,
+    "财政专户管理资金收入": Fund.SPECIAL_ACCOUNT,
+    "经营收入": Fund.OPERATING,
+    "上级补助": Fund.SUPERIOR,
+    "用事业基金弥补收支差额": Fund.MAKE_UP,
+}
+"""Other spellings met in real documents, taken on import."""
+
+CARRY_ALIASES = {"": Carry.CURRENT, "上年结转": Carry.CARRIED, "结转资金": Carry.CARRIED, "本年": Carry.CURRENT}
+
+NATURE_ALIASES = {
+    "基本-人员": Nature.PERSONNEL,
+    "人员经费": Nature.PERSONNEL,
+    "基本-公用": Nature.PUBLIC,
+    "公用经费": Nature.PUBLIC,
+    "日常公用经费": Nature.PUBLIC,
+    "项目支出": Nature.PROJECT,
+}
+
+
+def read_fund(text: str) -> Fund | None:
+    """Return the fund a person wrote, or None when the word is not known."""
+    word = text.strip()
+    return Fund(word) if word in frozenset(Fund) else FUND_ALIASES.get(word)
+
+
+def read_carry(text: str) -> Carry | None:
+    """Return 当年 (also for an empty cell) or 结转, or None when the word is not known."""
+    word = text.strip()
+    return Carry(word) if word in frozenset(Carry) else CARRY_ALIASES.get(word)
+
+
+def read_nature(text: str) -> Nature | None:
+    """Return the nature a person wrote, or None when the word is not known."""
+    word = text.strip()
+    return Nature(word) if word in frozenset(Nature) else NATURE_ALIASES.get(word)

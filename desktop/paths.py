@@ -1,0 +1,143 @@
+"""Where the program's own data lies, and how a file is written so that its name never holds half of it."""
+
+import errno
+import os
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+from desktop.findings import UserError
+
+_RETRIES = (0.05, 0.1, 0.2, 0.4, 0.8)
+TEMPORARY_MARK = ".mingzhang-"
+
+
+def root() -> Path:
+    """Return the folder that holds `resources/` and `forms/` (also inside a PyInstaller bundle)."""
+    bundled = getattr(sys, "_MEIPASS", None)
+    return Path(bundled) if bundled else Path(__file__).resolve().parent.parent
+
+
+def resources() -> Path:
+    """Return the folder of classification tables, measures, fonts, icons and samples."""
+    return root() / "resources"
+
+
+def forms() -> Path:
+    """Return the folder of the forms (one folder for each region and year)."""
+    return root() / "forms"
+
+
+def home() -> Path:
+    """Return (and make, owner-only) the per-user folder for backups, settings and logs.
+
+    MINGZHANG_HOME overrides it; tests use that.
+    """
+    override = os.environ.get("MINGZHANG_HOME")
+    if override:
+        folder = Path(override)
+    elif sys.platform == "win32":
+        folder = Path(os.environ.get("LOCALAPPDATA", str(Path.home()))) / "Mingzhang"
+    else:
+        folder = Path(os.environ.get("XDG_DATA_HOME", str(Path.home() / ".local" / "share"))) / "mingzhang"
+    folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+    return folder
+
+
+def temporary_beside(target: Path) -> Path:
+    """Return an unused owner-only name in the same folder, so that a rename stays on one disk."""
+    return target.with_name(f"{TEMPORARY_MARK}{os.getpid()}-{time.monotonic_ns()}{target.suffix}")
+
+
+def clear_stale_temporaries(folder: Path) -> None:
+    """Remove what killed runs of this program left in `folder` (never another running program's file)."""
+    for path in folder.glob(f"{TEMPORARY_MARK}*"):
+        owner = path.name.removeprefix(TEMPORARY_MARK).split("-")[0]
+        if owner.isdigit() and int(owner) != os.getpid() and not process_alive(int(owner)):
+            path.unlink(missing_ok=True)
+
+
+def process_alive(pid: int) -> bool:
+    """Tell whether a process of this machine is running; unsure counts as running."""
+    if sys.platform == "win32":
+        return True
+    try:
+        os.kill(pid, 0)
+    except ProcessLookupError:
+        return False
+    except OSError:
+        return True
+    return True
+
+
+def sync_file(path: Path) -> None:
+    """Force a closed file's bytes to the disk."""
+    handle = os.open(path, os.O_RDWR)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+def sync_folder(folder: Path) -> None:
+    """Force a folder's names to the disk where the system allows it (not on Windows)."""
+    if sys.platform == "win32":
+        return
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+def replace(temporary: Path, target: Path) -> None:
+    """Put a finished file under its final name; short locks (virus scanner) are waited out.
+
+    Raises UserError when the target stays locked, usually because it is open in Excel or WPS.
+    """
+    sync_file(temporary)
+    for pause in (*_RETRIES, None):
+        try:
+            os.replace(temporary, target)
+        except PermissionError as error:
+            if pause is None:
+                raise UserError(
+                    f"无法写入“{target}”：文件可能正在 Excel 或 WPS 中打开，请关闭后再试，或换一个文件夹"
+                ) from error
+            time.sleep(pause)
+        else:
+            sync_folder(target.parent)
+            return
+
+
+def write_beside(target: Path, write: Callable[[Path], None], mode: int = 0o666) -> None:
+    """Let `write` fill a temporary file, then put it under `target`; on failure nothing is left behind.
+
+    mode: permission bits before the umask; 0o600 for files that hold the whole ledger. Raises UserError in plain words for a full disk, a read-only folder or a locked target.
+    """
+    temporary = temporary_beside(target)
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        os.close(os.open(temporary, os.O_CREAT | os.O_EXCL | os.O_RDWR, mode))
+        write(temporary)
+        replace(temporary, target)
+    except OSError as error:
+        raise UserError(explain_os_error(error, target)) from error
+    finally:
+        temporary.unlink(missing_ok=True)
+
+
+def explain_os_error(error: OSError, path: Path) -> str:
+    """Return one Chinese sentence with file, cause and next step for a failed file operation."""
+    if error.errno in (errno.ENOSPC, errno.EDQUOT):
+        return f"磁盘空间不足，“{path}”没有写成，原有文件未受影响；请清理磁盘或换到其他盘后再试"
+    if error.errno in (errno.EACCES, errno.EPERM, errno.EROFS):
+        return f"没有权限写入“{path}”（只读磁盘或受保护的文件夹）；请换一个可以写入的文件夹"
+    if error.errno in (errno.ENOENT, errno.ENOTDIR):
+        return f"找不到“{path}”；请检查文件名和文件夹是否正确"
+    if error.errno == errno.EEXIST:
+        return f"“{path}”已经存在；请换一个名字"
+    if error.errno == errno.EISDIR:
+        return f"“{path}”是文件夹，不是文件；请选择文件"
+    return f"读写“{path}”时出错（{error.strerror or error}）；请检查磁盘后再试"

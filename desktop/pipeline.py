@@ -1,0 +1,96 @@
+"""From a book's facts to a Disclosure: tables, narrative and findings of one budget in one form."""
+
+import hashlib
+from dataclasses import dataclass
+
+from desktop.checks import balance, classification, ties
+from desktop.checks.context import Context, Outcome, run_all
+from desktop.compute import lines
+from desktop.compute.cube import Cube
+from desktop.findings import Finding, Severity, UserError
+from desktop.layouts import loader
+from desktop.layouts.build import TableBuilder
+from desktop.layouts.figures import Figures
+from desktop.layouts.narrative import Narrative, NarrativeWriter
+from desktop.layouts.spec import Form
+from desktop.layouts.table import Table
+from desktop.ledger.book import Book
+from desktop.ledger.records import Budget, BudgetFacts
+
+CHECK_GROUPS = (balance, classification)
+"""Importing these modules fills the register of checks, in catalogue order."""
+
+
+@dataclass(frozen=True, slots=True)
+class Disclosure:
+    """Everything derived from one budget (and last year's) in one form. Nothing of it is ever stored."""
+
+    form: Form
+    facts: BudgetFacts
+    last: BudgetFacts | None
+    cube: Cube
+    tables: list[Table]
+    figures: Figures
+    narrative: Narrative
+    outcomes: list[Outcome]
+
+    @property
+    def findings(self) -> list[Finding]:
+        """All findings of checks, ties and narrative, errors first."""
+        found = [f for outcome in self.outcomes for f in outcome.findings] + self.narrative.findings
+        order = list(Severity)
+        return sorted(found, key=lambda f: order.index(f.severity))
+
+    @property
+    def errors(self) -> list[Finding]:
+        """The findings that block an export."""
+        return [f for f in self.findings if f.severity is Severity.ERROR]
+
+    @property
+    def version(self) -> str:
+        """A short code of everything printed: equal pages, equal code."""
+        digest = hashlib.sha256(f"{self.form.key}{self.facts.unit.name}{self.facts.budget.year}".encode())
+        digest.update(self.narrative.text.encode())
+        for table in self.tables:
+            digest.update(table.label.encode())
+            for number in range(table.height):
+                digest.update("\t".join(cell.text for cell in table.row(number)).encode())
+        code = digest.hexdigest()[:8].upper()
+        return f"{code[:4]}-{code[4:]}"
+
+    @property
+    def title(self) -> str:
+        """Unit and year, as files and windows name it."""
+        return f"{self.facts.unit.name} {self.facts.budget.year}年"
+
+
+def disclose(facts: BudgetFacts, last: BudgetFacts | None, form: Form) -> Disclosure:
+    """Compute tables, narrative and findings; pure, no file is touched."""
+    all_lines = lines.of_budget(facts) + (lines.of_budget(last) if last else [])
+    cube = Cube(all_lines, facts.budget.year)
+    builder = TableBuilder(form, facts, cube)
+    tables = [builder.build(spec) for spec in form.tables]
+    tables = [t for t in tables if not (t.empty and form.empty_table == "omit")]
+    inline = {name: builder.build(spec) for name, spec in form.inline_tables.items()}
+    figures = Figures(form, facts, cube, has_last=last is not None)
+    narrative = NarrativeWriter(form, facts, cube, figures, inline).write()
+    context = Context(facts, cube, form, {t.id: t for t in tables}, figures, narrative)
+    outcomes = run_all(context) + ties.run(context)
+    return Disclosure(form, facts, last, cube, tables, figures, narrative, outcomes)
+
+
+def of_book(book: Book, form_key: str, budget: Budget | None = None) -> Disclosure:
+    """Compute the disclosure of a budget of a book (the newest one unless named)."""
+    chosen = budget or newest_budget(book)
+    last = book.last_year_of(chosen)
+    return disclose(book.facts(chosen), book.facts(last) if last else None, loader.load(form_key))
+
+
+def newest_budget(book: Book) -> Budget:
+    """Return the newest budget of the first unit. Raises UserError for a book without one."""
+    for unit in book.units():
+        budgets = book.budgets(unit.id)
+        if budgets:
+            newest = [b for b in budgets if b.year == budgets[0].year]
+            return newest[-1]
+    raise UserError(f"账本“{book.path}”中还没有预算；请先建立单位和年度")
