@@ -7,11 +7,13 @@ from desktop.checks import balance, classification, ties
 from desktop.checks.context import Context, Outcome, run_all
 from desktop.compute import lines
 from desktop.compute.cube import Cube
+from desktop.exporters.publication import Publication
 from desktop.findings import Finding, Severity, UserError
 from desktop.layouts import loader
 from desktop.layouts.build import TableBuilder
 from desktop.layouts.figures import Figures
 from desktop.layouts.narrative import Narrative, NarrativeWriter
+from desktop.layouts.sheet import place
 from desktop.layouts.spec import Form
 from desktop.layouts.table import Table
 from desktop.ledger.book import Book
@@ -82,8 +84,14 @@ def disclose(facts: BudgetFacts, last: BudgetFacts | None, form: Form) -> Disclo
 def of_book(book: Book, form_key: str, budget: Budget | None = None) -> Disclosure:
     """Compute the disclosure of a budget of a book (the newest one unless named)."""
     chosen = budget or newest_budget(book)
-    last = book.last_year_of(chosen)
-    return disclose(book.facts(chosen), book.facts(last) if last else None, loader.load(form_key))
+    return disclose(book.facts(chosen), last_year(book, chosen), loader.load(form_key))
+
+
+def last_year(book: Book, budget: Budget) -> BudgetFacts | None:
+    """Return last year's facts, None where nothing was entered: then there is nothing to compare with."""
+    last = book.last_year_of(budget)
+    facts = book.facts(last) if last else None
+    return facts if facts is not None and (facts.lines or facts.incomes) else None
 
 
 def newest_budget(book: Book) -> Budget:
@@ -94,3 +102,19 @@ def newest_budget(book: Book) -> Budget:
             newest = [b for b in budgets if b.year == budgets[0].year]
             return newest[-1]
     raise UserError(f"账本“{book.path}”中还没有预算；请先建立单位和年度")
+
+
+def publication(disclosure: Disclosure) -> Publication:
+    """Return what the exporters write of a disclosure."""
+    unit = disclosure.facts.unit
+    errors = len(disclosure.errors)
+    return Publication(
+        form=disclosure.form,
+        unit=unit.name,
+        scope=unit.scope,
+        year=disclosure.facts.budget.year,
+        narrative=disclosure.narrative,
+        sheets=tuple(place(table) for table in disclosure.tables),
+        version=disclosure.version,
+        draft_note=f"草稿：有 {errors} 项检查错误未处理" if errors else "",
+    )

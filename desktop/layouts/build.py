@@ -100,6 +100,7 @@ class TableBuilder:
             planned += self._plan(row, block, spec.where)
         base = self._cube.select(spec.where)
         rows = [self._row(plan, block.columns, base, style) for plan in planned]
+        rows = rows or [BlockRow("", [Cell() for _ in block.columns])]
         columns = tuple(replace(c, header=tuple(self._fill(h) for h in c.header)) for c in block.columns)
         built = Block(columns, rows)
         _sum_down(built, planned)

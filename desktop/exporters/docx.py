@@ -1,0 +1,287 @@
+"""Word: the narrative with real heading styles, editable, and the tables as an annex.
+
+Fonts are named (仿宋, 黑体), not embedded: every office PC has them, and the file stays editable.
+"""
+
+import zipfile
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+from xml.etree import ElementTree
+
+from desktop.exporters.publication import Mismatch, Publication
+from desktop.layouts.sheet import Placed, Sheet, place
+
+if TYPE_CHECKING:
+    from docx.document import Document
+
+FANG, HEI, SONG = "仿宋", "黑体", "宋体"
+W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+A4_MM = (210, 297)
+_ALIGN = {"header": "center", "lead_label": "center", "amount": "right", "percent": "right", "center": "center"}
+
+
+def write(publication: Publication, path: Path) -> None:
+    """Write the document."""
+    import docx  # noqa: PLC0415 - heavy imports only when exporting
+    from docx.enum.text import WD_ALIGN_PARAGRAPH  # noqa: PLC0415
+
+    document = docx.Document()
+    _set_styles(document)
+    _set_page(document.sections[0], landscape=False, footer=publication.footer)
+    title = document.add_paragraph(publication.narrative.title, style="Title")
+    title.alignment = WD_ALIGN_PARAGRAPH.CENTER
+    for paragraph in publication.narrative.paragraphs:
+        if paragraph.table is not None:
+            _add_table(document, place(paragraph.table), full_width_mm=A4_MM[0] - 56)
+        elif paragraph.level:
+            document.add_paragraph(paragraph.text, style=f"Heading {paragraph.level}")
+        else:
+            document.add_paragraph(paragraph.text, style="Normal")
+    for sheet in publication.sheets:
+        _add_sheet(document, sheet, publication)
+    properties = document.core_properties
+    properties.title, properties.author = publication.file_stem, publication.unit
+    properties.comments = f"版本 {publication.version}"
+    document.save(str(path))
+
+
+def _set_styles(document: "Document") -> None:
+    from docx.enum.text import WD_LINE_SPACING  # noqa: PLC0415
+    from docx.shared import Pt, RGBColor  # noqa: PLC0415
+
+    looks = {
+        "Normal": (FANG, 16, False, 32),
+        "Title": (HEI, 22, False, 0),
+        "Heading 1": (HEI, 16, False, 32),
+        "Heading 2": ("楷体", 16, True, 32),
+        "Heading 3": (FANG, 16, True, 32),
+    }
+    for name, (font, size, bold, indent) in looks.items():
+        style = document.styles[name]
+        style.font.name, style.font.size, style.font.bold = font, Pt(size), bold
+        style.font.color.rgb = RGBColor(0, 0, 0)
+        _east_asian(style.element.get_or_add_rPr(), font)
+        layout = style.paragraph_format
+        layout.first_line_indent = Pt(indent)
+        layout.space_before = Pt(18 if name == "Title" else 0)
+        layout.space_after = Pt(18 if name == "Title" else 0)
+        layout.line_spacing_rule, layout.line_spacing = WD_LINE_SPACING.EXACTLY, Pt(36 if name == "Title" else 28.5)
+    _remove_border(document.styles["Title"].element)
+
+
+def _east_asian(properties: Any, font: str) -> None:
+    from docx.oxml.ns import qn  # noqa: PLC0415
+
+    fonts = properties.get_or_add_rFonts()
+    for attribute in list(fonts.attrib):
+        if "heme" in attribute:
+            del fonts.attrib[attribute]
+    for name in ("w:ascii", "w:hAnsi", "w:eastAsia"):
+        fonts.set(qn(name), font)
+
+
+def _remove_border(element: Any) -> None:
+    from docx.oxml.ns import qn  # noqa: PLC0415
+
+    for border in element.iter(qn("w:pBdr")):
+        border.getparent().remove(border)
+
+
+def _set_page(section: Any, *, landscape: bool, footer: str) -> None:
+    from docx.enum.section import WD_ORIENT  # noqa: PLC0415
+    from docx.shared import Mm  # noqa: PLC0415
+
+    width, height = (A4_MM[1], A4_MM[0]) if landscape else A4_MM
+    section.orientation = WD_ORIENT.LANDSCAPE if landscape else WD_ORIENT.PORTRAIT
+    section.page_width, section.page_height = Mm(width), Mm(height)
+    section.left_margin = section.right_margin = Mm(18 if landscape else 28)
+    section.top_margin, section.bottom_margin = Mm(30 if not landscape else 22), Mm(25 if not landscape else 20)
+    section.footer.is_linked_to_previous = False
+    paragraph = section.footer.paragraphs[0]
+    paragraph.clear()
+    paragraph.paragraph_format.first_line_indent = 0
+    _footer_run(paragraph, f"{footer}    第 ")
+    _field(paragraph, "PAGE")
+    _footer_run(paragraph, " 页  共 ")
+    _field(paragraph, "NUMPAGES")
+    _footer_run(paragraph, " 页")
+
+
+def _footer_run(paragraph: Any, text: str) -> None:
+    from docx.shared import Pt  # noqa: PLC0415
+
+    run = paragraph.add_run(text)
+    run.font.size = Pt(9)
+    _east_asian(run._r.get_or_add_rPr(), SONG)
+
+
+def _field(paragraph: Any, name: str) -> None:
+    from docx.oxml import OxmlElement  # noqa: PLC0415
+    from docx.oxml.ns import qn  # noqa: PLC0415
+
+    field = OxmlElement("w:fldSimple")
+    field.set(qn("w:instr"), name)
+    run = OxmlElement("w:r")
+    text = OxmlElement("w:t")
+    text.text = "1"
+    run.append(text)
+    field.append(run)
+    paragraph._p.append(field)
+
+
+def _add_sheet(document: "Document", sheet: Sheet, publication: Publication) -> None:
+    """Put a table on pages of its own: number, title (a heading), unit line, table, notes."""
+    from docx.enum.section import WD_SECTION  # noqa: PLC0415
+    from docx.enum.text import WD_ALIGN_PARAGRAPH  # noqa: PLC0415
+
+    landscape = sheet.table.orientation == "landscape"
+    section = document.add_section(WD_SECTION.NEW_PAGE)
+    _set_page(section, landscape=landscape, footer=publication.footer)
+    width = (A4_MM[1] - 36) if landscape else (A4_MM[0] - 56)
+    heading = document.add_paragraph(sheet.table.label, style="Heading 1")
+    heading.alignment = WD_ALIGN_PARAGRAPH.CENTER
+    heading.paragraph_format.first_line_indent = 0
+    units = {c.style: c.text for c in sheet.cells if c.style in ("unit_left", "unit_right")}
+    _small(document, "\t".join(t for t in units.values() if t), width)
+    _add_table(document, sheet, full_width_mm=width)
+    for placed in sheet.cells:
+        if placed.style == "note":
+            _small(document, placed.text, width)
+
+
+def _small(document: "Document", text: str, width_mm: int) -> None:
+    from docx.enum.text import WD_TAB_ALIGNMENT  # noqa: PLC0415
+    from docx.shared import Mm, Pt  # noqa: PLC0415
+
+    paragraph = document.add_paragraph()
+    paragraph.paragraph_format.first_line_indent = 0
+    paragraph.paragraph_format.line_spacing = Pt(20)
+    paragraph.paragraph_format.tab_stops.add_tab_stop(Mm(width_mm), WD_TAB_ALIGNMENT.RIGHT)
+    run = paragraph.add_run(text)
+    run.font.size = Pt(10.5)
+    _east_asian(run._r.get_or_add_rPr(), SONG)
+
+
+def _grid_cells(sheet: Sheet) -> tuple[list[Placed], int]:
+    cells = [c for c in sheet.cells if c.style not in ("number", "title", "unit_left", "unit_right", "note")]
+    return cells, min(c.row for c in cells)
+
+
+def _add_table(document: "Document", sheet: Sheet, *, full_width_mm: int) -> None:
+    """Append the table as XML: python-docx's own cell merging is slow on large tables."""
+    from docx.oxml import parse_xml  # noqa: PLC0415
+
+    cells, top = _grid_cells(sheet)
+    total = sum(sheet.widths)
+    twips = [w * full_width_mm * 1440 / 25.4 / total for w in sheet.widths]
+    at = {(c.row, c.column): c for c in cells}
+    under = {
+        (r, c.column): c for c in cells for r in range(c.row + 1, c.row + c.row_span) if c.row_span > 1
+    }
+    rows = []
+    for row in range(top, sheet.body_bottom):
+        column, parts = 0, []
+        while column < len(sheet.widths):
+            placed = at.get((row, column)) or under.get((row, column)) or Placed(row, column, "", "text")
+            parts.append(_cell_xml(placed, row, sum(twips[column : column + placed.column_span])))
+            column += placed.column_span
+        header = "<w:tblHeader/>" if sheet.header_top <= row < sheet.header_bottom else ""
+        rows.append(f"<w:tr><w:trPr><w:cantSplit/>{header}</w:trPr>{''.join(parts)}</w:tr>")
+    grid = "".join(f'<w:gridCol w:w="{int(w)}"/>' for w in twips)
+    xml = (
+        f'<w:tbl xmlns:w="{W[1:-1]}"><w:tblPr><w:tblW w:w="{int(sum(twips))}" w:type="dxa"/><w:jc w:val="center"/>'
+        f"<w:tblBorders>{_borders()}</w:tblBorders><w:tblLayout w:type=\"fixed\"/></w:tblPr>"
+        f"<w:tblGrid>{grid}</w:tblGrid>{''.join(rows)}</w:tbl>"
+    )
+    body = document.element.body
+    body.insert(list(body).index(body.sectPr), parse_xml(xml))
+
+
+def _borders() -> str:
+    sides = ("top", "left", "bottom", "right", "insideH", "insideV")
+    return "".join(f'<w:{side} w:val="single" w:sz="4" w:space="0" w:color="000000"/>' for side in sides)
+
+
+def _cell_xml(placed: Placed, row: int, width: float) -> str:
+    span = f'<w:gridSpan w:val="{placed.column_span}"/>' if placed.column_span > 1 else ""
+    merge = ""
+    if placed.row_span > 1:
+        merge = '<w:vMerge w:val="restart"/>' if placed.row == row else "<w:vMerge/>"
+    text = placed.text if placed.row == row else ""
+    align = _ALIGN.get(placed.style, "left")
+    font = HEI if placed.bold or placed.style in ("header", "lead_label") else SONG
+    indent = f'<w:ind w:left="{placed.indent * 160}" w:firstLine="0"/>' if placed.indent else '<w:ind w:firstLine="0"/>'
+    return (
+        f'<w:tc><w:tcPr><w:tcW w:w="{int(width)}" w:type="dxa"/>{span}{merge}<w:vAlign w:val="center"/></w:tcPr>'
+        f'<w:p><w:pPr><w:spacing w:line="280" w:lineRule="atLeast"/>{indent}<w:jc w:val="{align}"/></w:pPr>'
+        f'<w:r><w:rPr><w:rFonts w:ascii="{font}" w:hAnsi="{font}" w:eastAsia="{font}"/><w:sz w:val="20"/></w:rPr>'
+        f'<w:t xml:space="preserve">{_escape(text)}</w:t></w:r></w:p></w:tc>'
+    )
+
+
+def _escape(text: str) -> str:
+    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+
+
+def read_back(publication: Publication, path: Path) -> tuple[int, list[Mismatch]]:
+    """Reopen the file as plain XML and compare every paragraph and table cell with what was to be written."""
+    with zipfile.ZipFile(path) as package:
+        body = ElementTree.fromstring(package.read("word/document.xml")).find(f"{W}body")
+    found = [] if body is None else [_read_block(block) for block in body if block.tag in (f"{W}p", f"{W}tbl")]
+    blocks = [block for block in found if block != [""]]
+    expected = _expected(publication)
+    wrong = []
+    compared = 0
+    for number in range(max(len(blocks), len(expected))):
+        want = expected[number] if number < len(expected) else []
+        have = blocks[number] if number < len(blocks) else []
+        compared += len(want)
+        for left, right in zip(want + [""] * (len(have) - len(want)), have + [""] * (len(want) - len(have)), strict=True):
+            if left != right:
+                wrong.append(Mismatch(f"第 {number + 1} 段", left, right))
+    return compared, wrong
+
+
+def _read_block(block: ElementTree.Element) -> list[str]:
+    if block.tag == f"{W}p":
+        return [_text(block)]
+    return [_text(cell) for cell in block.iter(f"{W}tc")]
+
+
+def _text(element: ElementTree.Element) -> str:
+    parts = []
+    for node in element.iter():
+        if node.tag == f"{W}t":
+            parts.append(node.text or "")
+        elif node.tag == f"{W}tab" and "val" not in "".join(node.attrib):
+            parts.append("\t")
+    return "".join(parts)
+
+
+def _expected(publication: Publication) -> list[list[str]]:
+    blocks = [[publication.narrative.title]]
+    for paragraph in publication.narrative.paragraphs:
+        if paragraph.table is not None:
+            blocks.append(_expected_cells(place(paragraph.table)))
+        else:
+            blocks.append([paragraph.text])
+    for sheet in publication.sheets:
+        blocks.append([sheet.table.label])
+        blocks.append(["\t".join(c.text for c in sheet.cells if c.style in ("unit_left", "unit_right") and c.text)])
+        blocks.append(_expected_cells(sheet))
+        blocks += [[c.text] for c in sheet.cells if c.style == "note"]
+    return blocks
+
+
+def _expected_cells(sheet: Sheet) -> list[str]:
+    cells, top = _grid_cells(sheet)
+    at = {(c.row, c.column): c for c in cells}
+    under = {(r, c.column): c for c in cells for r in range(c.row + 1, c.row + c.row_span)}
+    texts = []
+    for row in range(top, sheet.body_bottom):
+        column = 0
+        while column < len(sheet.widths):
+            placed = at.get((row, column)) or under.get((row, column)) or Placed(row, column, "", "text")
+            texts.append(placed.text if placed.row == row else "")
+            column += placed.column_span
+    return texts

@@ -1,0 +1,90 @@
+"""One key makes every file: each is written beside its name, read back, compared, and only then put in place."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from desktop import paths
+from desktop.exporters import docx, pdf, xlsx
+from desktop.exporters.publication import Mismatch, Publication
+from desktop.findings import UserError
+
+KINDS = {"xlsx": "Excel 表格", "pdf": "PDF 打印稿", "docx": "Word 文稿"}
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """A finished file: kind, path, size in bytes, and how many texts and figures were compared after writing."""
+
+    kind: str
+    path: Path
+    size: int
+    compared: int
+
+
+class Cancelled(UserError):
+    """The user stopped the export; finished files stay, nothing half-written is left."""
+
+    def __init__(self) -> None:
+        super().__init__("导出已取消，没有留下未完成的文件")
+
+
+class ReadBackFailed(UserError):
+    """What a written file says is not what the ledger says."""
+
+    def __init__(self, kind: str, wrong: list[Mismatch]) -> None:
+        first = wrong[0]
+        super().__init__(
+            f"导出的 {KINDS[kind]}回读校验不一致（共 {len(wrong)} 处）：{first.place}应为“{first.expected}”，"
+            f"读回“{first.found}”；文件没有保存，请联系维护人员"
+        )
+
+
+def export(
+    publication: Publication,
+    folder: Path,
+    kinds: tuple[str, ...] = tuple(KINDS),
+    progress: Callable[[str, int, int], None] | None = None,
+    cancelled: Callable[[], bool] = lambda: False,
+) -> list[Written]:
+    """Write the files of the named kinds into a folder.
+
+    progress(text, done, total) is told each step. Raises Cancelled, ReadBackFailed or UserError (disk full,
+    file open elsewhere …); files finished before stay, none is ever half-written under its final name.
+    """
+    folder.mkdir(parents=True, exist_ok=True)
+    paths.clear_stale_temporaries(folder)
+    finished = []
+    for number, kind in enumerate(kinds):
+        if cancelled():
+            raise Cancelled
+        if progress:
+            progress(f"正在生成 {KINDS[kind]}", number, len(kinds))
+        finished.append(_one(publication, folder, kind))
+    if progress:
+        progress("导出完成", len(kinds), len(kinds))
+    return finished
+
+
+def _one(publication: Publication, folder: Path, kind: str) -> Written:
+    target = folder / f"{publication.file_stem}.{kind}"
+    compared = 0
+
+    def write(temporary: Path) -> None:
+        nonlocal compared
+        compared, wrong = _write_and_read(publication, temporary, kind)
+        if wrong:
+            raise ReadBackFailed(kind, wrong)
+
+    paths.write_beside(target, write)
+    return Written(kind, target, target.stat().st_size, compared)
+
+
+def _write_and_read(publication: Publication, path: Path, kind: str) -> tuple[int, list[Mismatch]]:
+    if kind == "pdf":
+        return pdf.read_back(pdf.write(publication, path), path)
+    if kind == "docx":
+        docx.write(publication, path)
+        return docx.read_back(publication, path)
+    xlsx.write(publication, path)
+    return xlsx.read_back(publication, path)

@@ -1,0 +1,149 @@
+"""PDF: draws the pages of a Document with embedded subset fonts, an outline, and nothing of its own."""
+
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from desktop import paths
+from desktop.exporters.publication import Mismatch, Publication
+from desktop.findings import UserError
+from desktop.layouts.document import Document, compose
+from desktop.layouts.glyphs import missing_characters
+from desktop.layouts.pages import Page
+from desktop.layouts.typeface import faces
+
+if TYPE_CHECKING:
+    from reportlab.pdfgen.canvas import Canvas
+
+SURROGATES_FROM = 0x10000
+
+
+def document_of(publication: Publication) -> Document:
+    """Compose the pages of a publication."""
+    p = publication
+    cover = [line.format(unit=p.unit, scope=p.scope, year=p.year) for line in p.form.cover]
+    return compose(p.form, cover, p.narrative, list(p.sheets), p.version, p.footer)
+
+
+def write(publication: Publication, path: Path) -> Document:
+    """Write the PDF and return the document it shows.
+
+    Raises UserError when a character has no glyph: a blank in an official table is never printed.
+    """
+    lacking = missing_characters(publication.narrative, list(publication.sheets))
+    if lacking:
+        raise UserError(lacking[0].describe())
+    document = document_of(publication)
+    draw(document, path, publication.unit)
+    return document
+
+
+def draw(document: Document, path: Path, author: str) -> None:
+    """Draw a document's pages into a PDF file."""
+    from reportlab.pdfgen.canvas import Canvas  # noqa: PLC0415 - heavy imports only when exporting
+
+    _register_fonts()
+    canvas = Canvas(str(path), initialFontName="serif", pageCompression=1)
+    canvas.setTitle(document.title)
+    canvas.setAuthor(author)
+    canvas.setSubject(f"版本 {document.version}")
+    canvas.setCreator("明账")
+    marks: dict[int, list[tuple[int, str]]] = {}
+    for number, entry in enumerate(document.entries):
+        marks.setdefault(entry.page, []).append((number, entry.text))
+    for number, page in enumerate(document.pages):
+        canvas.setPageSize((page.width, page.height))
+        for mark, text in marks.get(number, []):
+            canvas.bookmarkPage(f"e{mark}")
+            canvas.addOutlineEntry(text, f"e{mark}", document.entries[mark].level, closed=False)
+        _draw_page(canvas, page)
+        canvas.showPage()
+    canvas.showOutline()
+    canvas.save()
+
+
+def _draw_page(canvas: "Canvas", page: Page) -> None:
+    height = page.height
+    by_width: dict[float, set[tuple[float, float, float, float]]] = {}
+    for line in page.lines:
+        ends = tuple(round(v, 2) for v in (line.x1, height - line.y1, line.x2, height - line.y2))
+        by_width.setdefault(line.width, set()).add((ends[0], ends[1], ends[2], ends[3]))
+    for width, lines in by_width.items():
+        canvas.setLineWidth(width)
+        canvas.lines(sorted(lines))
+    font = ("", 0.0)
+    for text in page.texts:
+        if (text.face, text.size) != font:
+            font = (text.face, text.size)
+            canvas.setFont(*font)
+        canvas.drawString(text.x, height - text.y, text.text)
+
+
+@cache
+def _register_fonts() -> None:
+    from reportlab.pdfbase import pdfmetrics, ttfonts  # noqa: PLC0415
+
+    ttfonts.makeToUnicodeCMap = to_unicode_map
+    for key, face in faces().items():
+        pdfmetrics.registerFont(ttfonts.TTFont(key, str(paths.resources() / "fonts" / face.file)))
+
+
+def to_unicode_map(font_name: str, subset: list[int]) -> str:
+    """Return the ToUnicode map of a font subset, right also beyond U+FFFF (UTF-16BE pairs).
+
+    reportlab writes such code points with five hex digits, which readers take for another character, so
+    text copied from or searched in the PDF would be wrong (PDF 32000-1 §9.10.3: UTF-16BE, 100 per block).
+    """
+    entries = [f"<{n:02X}> <{chr(code).encode('utf-16-be').hex().upper()}>" for n, code in enumerate(subset)]
+    blocks = []
+    for start in range(0, len(entries), 100):
+        part = entries[start : start + 100]
+        blocks += [f"{len(part)} beginbfchar", *part, "endbfchar"]
+    lines = [
+        "/CIDInit /ProcSet findresource begin",
+        "12 dict begin",
+        "begincmap",
+        f"/CIDSystemInfo << /Registry ({font_name}) /Ordering ({font_name}) /Supplement 0 >> def",
+        f"/CMapName /{font_name} def",
+        "/CMapType 2 def",
+        "1 begincodespacerange",
+        f"<00> <{len(subset) - 1:02X}>",
+        "endcodespacerange",
+        *blocks,
+        "endcmap",
+        "CMapName currentdict /CMap defineresource pop",
+        "end",
+        "end",
+    ]
+    return "\n".join(lines)
+
+
+def read_back(document: Document, path: Path) -> tuple[int, list[Mismatch]]:
+    """Reopen the PDF with an independent reader and compare the text in every box of every page."""
+    import pypdfium2  # noqa: PLC0415
+
+    compared = 0
+    wrong: list[Mismatch] = []
+    pdf = pypdfium2.PdfDocument(str(path))
+    try:
+        if len(pdf) != len(document.pages):
+            wrong.append(Mismatch("页数", str(len(document.pages)), str(len(pdf))))
+        for number, page in enumerate(document.pages[: len(pdf)]):
+            text_page = pdf[number].get_textpage()
+            for box in page.boxes:
+                compared += 1
+                found = _text_in(text_page, box.x, page.height - box.y - box.height, box.width, box.height)
+                if found != _squeeze(box.text):
+                    wrong.append(Mismatch(f"第 {number + 1} 页", box.text, found))
+            text_page.close()
+    finally:
+        pdf.close()
+    return compared, wrong
+
+
+def _text_in(text_page: Any, x: float, y: float, width: float, height: float) -> str:
+    return _squeeze(text_page.get_text_bounded(left=x, bottom=y, right=x + width, top=y + height))
+
+
+def _squeeze(text: str) -> str:
+    return "".join(text.replace("\ufffe", "").split())

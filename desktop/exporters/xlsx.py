@@ -1,0 +1,253 @@
+"""Excel: one sheet for each table and a contents sheet; totals are formulas with cached values (WPS shows them).
+
+Amount cells hold the exact value in the printed money unit; the number format rounds it, so that totals
+computed by the program of the reader agree with ours to the 分.
+"""
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from desktop.exporters.publication import Mismatch, Publication, cell_value
+from desktop.layouts.linebreak import break_lines
+from desktop.layouts.sheet import Placed, Sheet
+from desktop.layouts.table import Cell
+from desktop.money import FEN_PER
+
+if TYPE_CHECKING:
+    from xlsxwriter import Workbook
+    from xlsxwriter.worksheet import Worksheet
+
+CONTENTS = "目录"
+SONG, HEI = "宋体", "黑体"
+POINTS_PER_WIDTH = 5.4
+A4_PAPER = 9
+
+_STYLES: dict[str, dict[str, Any]] = {
+    "number": {"font_name": SONG, "font_size": 11, "align": "left"},
+    "title": {"font_name": HEI, "font_size": 18, "align": "center", "text_wrap": True},
+    "unit_left": {"font_name": SONG, "font_size": 10.5, "align": "left"},
+    "unit_right": {"font_name": SONG, "font_size": 10.5, "align": "right"},
+    "header": {"font_name": HEI, "align": "center", "border": 1, "text_wrap": True},
+    "lead_label": {"font_name": HEI, "align": "center", "border": 1, "text_wrap": True},
+    "lead_text": {"align": "left", "border": 1, "text_wrap": True},
+    "label": {"align": "left", "border": 1, "text_wrap": True},
+    "code": {"align": "left", "border": 1},
+    "amount": {"align": "right", "border": 1},
+    "percent": {"align": "right", "border": 1},
+    "center": {"align": "center", "border": 1, "text_wrap": True},
+    "text": {"align": "left", "border": 1, "text_wrap": True},
+    "note": {"align": "left", "text_wrap": True},
+}
+
+
+def sheet_name(sheet: Sheet) -> str:
+    """Return the Excel sheet name of a table: number and title, at most 31 characters, none refused."""
+    name = "".join("_" if c in "[]:*?/\\'" else c for c in sheet.table.label)
+    return name[:31]
+
+
+def write(publication: Publication, path: Path) -> None:
+    """Write the workbook."""
+    import xlsxwriter  # noqa: PLC0415 - heavy imports only when exporting
+
+    options = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
+    workbook = xlsxwriter.Workbook(str(path), options)
+    workbook.set_properties(
+        {"title": publication.file_stem, "author": publication.unit, "comments": f"版本 {publication.version}"}
+    )
+    formats = _Formats(workbook, publication)
+    contents = workbook.add_worksheet(CONTENTS)
+    for sheet in publication.sheets:
+        worksheet = workbook.add_worksheet(sheet_name(sheet))
+        _write_sheet(worksheet, sheet, formats, publication)
+    _write_contents(contents, publication, formats)
+    workbook.close()
+
+
+class _Formats:
+    """Cell formats, made once for each look."""
+
+    def __init__(self, workbook: "Workbook", publication: Publication) -> None:
+        self._workbook = workbook
+        self._made: dict[tuple[object, ...], Any] = {}
+        self._percent_decimals = publication.form.percent_decimals
+
+    def get(self, placed: Placed, sheet: Sheet) -> Any:
+        """Return the format of a placed cell."""
+        quoted = placed.text.startswith(("=", "+", "-", "@")) and placed.style not in ("amount", "percent")
+        number = ""
+        if placed.style == "amount":
+            number = _number_format(sheet)
+        elif placed.style == "percent":
+            number = "0." + "0" * self._percent_decimals + '"%"'
+        key = (placed.style, placed.bold, placed.indent, number, quoted)
+        if key not in self._made:
+            look = {"font_name": SONG, "font_size": 10.5, "valign": "vcenter", **_STYLES[placed.style]}
+            look |= {"bold": True} if placed.bold else {}
+            look |= {"indent": placed.indent} if placed.indent else {}
+            look |= {"num_format": number} if number else {}
+            look |= {"quote_prefix": True} if quoted else {}
+            self._made[key] = self._workbook.add_format(look)
+        return self._made[key]
+
+    def plain(self, **look: Any) -> Any:
+        """Return a format made of the given properties."""
+        key = tuple(sorted(look.items()))
+        if key not in self._made:
+            self._made[key] = self._workbook.add_format({"font_name": SONG, "valign": "vcenter", **look})
+        return self._made[key]
+
+
+def _number_format(sheet: Sheet) -> str:
+    style = sheet.table.style
+    digits = ("#,##0" if style.grouped else "0") + ("." + "0" * style.decimals if style.decimals else "")
+    return digits if style.zero is None else f'{digits};-{digits};"{style.zero}";@'
+
+
+def _write_sheet(worksheet: "Worksheet", sheet: Sheet, formats: _Formats, publication: Publication) -> None:
+    table = sheet.table
+    for column, width in enumerate(sheet.widths):
+        worksheet.set_column(column, column, width)
+    for row, height in _row_heights(sheet).items():
+        worksheet.set_row(row, height)
+    for placed in sheet.cells:
+        look = formats.get(placed, sheet)
+        if placed.row_span > 1 or placed.column_span > 1:
+            last_row, last_column = placed.row + placed.row_span - 1, placed.column + placed.column_span - 1
+            worksheet.merge_range(placed.row, placed.column, last_row, last_column, "", look)
+        _write_cell(worksheet, placed, sheet, look, publication)
+    if table.orientation == "landscape":
+        worksheet.set_landscape()
+    worksheet.set_paper(A4_PAPER)
+    worksheet.fit_to_pages(1, 0)
+    worksheet.center_horizontally()
+    worksheet.set_margins(left=0.6, right=0.6, top=0.75, bottom=0.75)
+    worksheet.repeat_rows(sheet.header_top, sheet.header_bottom - 1)
+    worksheet.set_footer(f"&L{publication.footer}&C第 &P 页  共 &N 页")
+    worksheet.print_area(0, 0, max(sheet.rows, sheet.header_bottom) - 1, len(sheet.widths) - 1)
+    worksheet.freeze_panes(sheet.header_bottom, 0)
+
+
+def _write_cell(worksheet: "Worksheet", placed: Placed, sheet: Sheet, look: Any, publication: Publication) -> None:
+    cell = placed.cell
+    if cell is None or cell.kind not in ("amount", "percent"):
+        if placed.text:
+            worksheet.write_string(placed.row, placed.column, placed.text, look)
+        else:
+            worksheet.write_blank(placed.row, placed.column, None, look)
+        return
+    value = _value(cell, sheet, publication)
+    formula = _formula(cell, sheet)
+    if formula:
+        worksheet.write_formula(placed.row, placed.column, formula, look, value)
+    else:
+        worksheet.write_number(placed.row, placed.column, value, look)
+
+
+def _value(cell: Cell, sheet: Sheet, publication: Publication) -> float:
+    """Return the number a spreadsheet file can hold; the file format knows only binary numbers."""
+    if cell.kind == "percent":
+        return cell.steps / 10**publication.form.percent_decimals
+    exact = publication.form.rounding == "independent"
+    return float(cell_value(sheet.table, cell, exact=exact))
+
+
+def _formula(cell: Cell, sheet: Sheet) -> str:
+    """Return =C5+C9 or =SUM(C5:C8) for a total, nothing for an amount of its own."""
+    from xlsxwriter.utility import xl_rowcol_to_cell  # noqa: PLC0415
+
+    places = [(sign, *sheet.body_place(row, column)) for sign, row, column in cell.terms]
+    if not places:
+        return ""
+    rows = [row for _, row, _ in places]
+    one_column = len({column for _, _, column in places}) == 1
+    one_row = len(set(rows)) == 1
+    columns = [column for _, _, column in places]
+    straight = (one_column and rows == list(range(rows[0], rows[0] + len(rows)))) or (
+        one_row and columns == list(range(columns[0], columns[0] + len(columns)))
+    )
+    if straight and len(places) > 2 and all(sign == 1 for sign, _, _ in places):
+        first, last = places[0], places[-1]
+        return f"=SUM({xl_rowcol_to_cell(*first[1:])}:{xl_rowcol_to_cell(*last[1:])})"
+    terms = "".join(f"{'+' if s > 0 else '-'}{xl_rowcol_to_cell(r, c)}" for s, r, c in places)
+    return "=" + terms.removeprefix("+")
+
+
+def _row_heights(sheet: Sheet) -> dict[int, float]:
+    """Return row heights in points, high enough for wrapped text (merged cells never grow by themselves)."""
+    heights: dict[int, float] = dict.fromkeys(range(sheet.rows), 18.0)
+    for placed in sheet.cells:
+        size = _STYLES[placed.style].get("font_size", 10.5)
+        span = range(placed.column, placed.column + placed.column_span)
+        room = sum(sheet.widths[c] for c in span) * POINTS_PER_WIDTH - 6 - placed.indent * 9
+        if placed.style in ("amount", "percent", "code") or placed.row_span > 1:
+            continue
+        lines = len(break_lines(placed.text, room, size)) if placed.text else 1
+        heights[placed.row] = max(heights.get(placed.row, 0), lines * size * 1.35 + 6)
+    for placed in sheet.cells:
+        if placed.row_span > 1 and placed.cell is not None:
+            rows = range(placed.row, placed.row + placed.row_span)
+            lines = len(break_lines(placed.text, sheet.widths[placed.column] * POINTS_PER_WIDTH - 6, 10.5))
+            missing = lines * 14.2 + 6 - sum(heights[r] for r in rows)
+            for row in rows:
+                heights[row] += max(0.0, missing / len(rows))
+    return heights
+
+
+def _write_contents(worksheet: "Worksheet", publication: Publication, formats: _Formats) -> None:
+    worksheet.set_column(0, 0, 8)
+    worksheet.set_column(1, 1, 56)
+    worksheet.set_column(2, 2, 16)
+    head = formats.plain(font_name=HEI, font_size=11, align="center", border=1)
+    body = formats.plain(font_size=11, border=1)
+    middle = formats.plain(font_size=11, border=1, align="center")
+    link = formats.plain(font_size=11, border=1, font_color="#1F4E9E", underline=1)
+    title = f"{publication.unit}{publication.year}年{publication.scope}预算公开表"
+    worksheet.merge_range(0, 0, 0, 2, title, formats.plain(font_name=HEI, font_size=18, align="center", text_wrap=True))
+    worksheet.set_row(0, 34 if len(title) < 26 else 60)
+    for column, text in enumerate(("序号", "表名", "是否空表")):
+        worksheet.write_string(2, column, text, head)
+    for number, sheet in enumerate(publication.sheets, 1):
+        row = number + 2
+        worksheet.set_row(row, 22)
+        worksheet.write_number(row, 0, number, middle)
+        worksheet.write_url(row, 1, f"internal:'{sheet_name(sheet)}'!A1", link, sheet.table.label)
+        worksheet.write_string(row, 2, "是" if sheet.table.empty else "否", middle)
+    worksheet.write_string(len(publication.sheets) + 4, 1, f"金额单位：{publication.form.table_style.unit}", body)
+    worksheet.set_paper(A4_PAPER)
+    worksheet.fit_to_pages(1, 0)
+    worksheet.center_horizontally()
+    worksheet.freeze_panes(3, 0)
+    worksheet.set_footer(f"&L{publication.footer}&C第 &P 页  共 &N 页")
+    worksheet.activate()
+
+
+def read_back(publication: Publication, path: Path) -> tuple[int, list[Mismatch]]:
+    """Reopen the file with an independent reader and compare every cell; return how many and what differs."""
+    from python_calamine import CalamineWorkbook  # noqa: PLC0415
+
+    workbook = CalamineWorkbook.from_path(str(path))
+    compared = 0
+    wrong: list[Mismatch] = []
+    for sheet in publication.sheets:
+        rows = workbook.get_sheet_by_name(sheet_name(sheet)).to_python(skip_empty_area=False)
+        for placed in sheet.cells:
+            found = rows[placed.row][placed.column] if placed.row < len(rows) else ""
+            compared += 1
+            if not _same(placed, found, sheet, publication):
+                where = f"{sheet_name(sheet)} 第 {placed.row + 1} 行第 {placed.column + 1} 列"
+                wrong.append(Mismatch(where, placed.text, str(found)))
+    return compared, wrong
+
+
+def _same(placed: Placed, found: object, sheet: Sheet, publication: Publication) -> bool:
+    cell = placed.cell
+    if cell is None or cell.kind not in ("amount", "percent"):
+        return str(found) == placed.text
+    if not isinstance(found, int | float):
+        return False
+    if cell.kind == "percent":
+        return abs(found * 10**publication.form.percent_decimals - cell.steps) < 1e-6
+    per = FEN_PER[sheet.table.style.unit]
+    exact = publication.form.rounding == "independent"
+    return abs(found * per - float(cell_value(sheet.table, cell, exact=exact) * per)) < 0.01

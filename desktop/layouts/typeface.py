@@ -1,0 +1,67 @@
+"""Widths and coverage of the shipped fonts, from `resources/fonts/metrics.json` (no font library needed)."""
+
+import json
+from bisect import bisect_right
+from dataclasses import dataclass
+from functools import cache
+
+from desktop import paths
+
+FALLBACK = "serif"
+"""The cut with the widest coverage; characters another cut lacks are drawn in it."""
+
+
+@dataclass(frozen=True)
+class Typeface:
+    """One cut: key (serif, sans, sans-bold), file name, widths in em/1000 other than 1000, coverage."""
+
+    key: str
+    file: str
+    widths: dict[int, int]
+    starts: tuple[int, ...]
+    ends: tuple[int, ...]
+
+    def covers(self, character: str) -> bool:
+        """Tell whether the cut has a glyph for the character."""
+        position = bisect_right(self.starts, ord(character)) - 1
+        return position >= 0 and ord(character) <= self.ends[position]
+
+    def width(self, text: str, size: float) -> float:
+        """Return the printed width of a text in points."""
+        widths = self.widths
+        return sum(widths.get(ord(character), 1000) for character in text) * size / 1000
+
+
+@cache
+def faces() -> dict[str, Typeface]:
+    """Return all cuts by key."""
+    raw = json.loads((paths.resources() / "fonts" / "metrics.json").read_text(encoding="utf-8"))
+    return {
+        key: Typeface(
+            key,
+            entry["file"],
+            {int(code): width * 1000 // entry["em"] for code, width in entry["widths"].items()},
+            tuple(first for first, _ in entry["coverage"]),
+            tuple(last for _, last in entry["coverage"]),
+        )
+        for key, entry in raw.items()
+    }
+
+
+def missing(text: str) -> list[str]:
+    """Return the characters that no shipped font can print, each once, in order."""
+    fallback = faces()[FALLBACK]
+    return list(dict.fromkeys(c for c in text if c not in "\n\t" and not fallback.covers(c)))
+
+
+def split_by_face(text: str, key: str) -> list[tuple[str, str]]:
+    """Split a text into (face key, piece): pieces the wanted cut lacks go to the fallback cut."""
+    face = faces()[key]
+    pieces: list[tuple[str, str]] = []
+    for character in text:
+        used = key if face.covers(character) else FALLBACK
+        if pieces and pieces[-1][0] == used:
+            pieces[-1] = (used, pieces[-1][1] + character)
+        else:
+            pieces.append((used, character))
+    return pieces

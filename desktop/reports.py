@@ -1,0 +1,132 @@
+"""Plain data of a disclosure for scripts: the JSON of the command line. Amounts in 分, ids as in `lines`."""
+
+from typing import Any
+
+from desktop.catalog.classification import load
+from desktop.checks.context import Outcome
+from desktop.compute.cube import Cube, Selection
+from desktop.compute.lines import BudgetLine
+from desktop.findings import Finding
+from desktop.layouts.figures import Figure, change_text
+from desktop.layouts.table import Cell, Table
+from desktop.pipeline import Disclosure
+
+PREFIX = {"direct_line": "L", "income": "I", "procurement": "P", "carry_out": "C"}
+
+
+def line_id(line: BudgetLine) -> str:
+    """Return the id of a line for outside use: L12 expenditure, I3 income, P1 procurement, C1 carried out."""
+    return f"{PREFIX[line.origin.table]}{line.origin.record_id}"
+
+
+def line_ids(cube: Cube, selection: Selection) -> list[str]:
+    """Return the ids of the lines behind a figure."""
+    return [line_id(line) for line in cube.chosen(selection)]
+
+
+def lines(cube: Cube) -> list[dict[str, Any]]:
+    """Return every line of both years."""
+    return [
+        {
+            "id": line_id(line),
+            "side": line.side,
+            "year": line.year,
+            "function_code": line.function,
+            "function_name": load("function").name(line.function),
+            "economic_code": line.economic,
+            "economic_name": load("economic").name(line.economic),
+            "government_code": line.government,
+            "government_name": load("government").name(line.government),
+            "nature": line.nature,
+            "project": line.project,
+            "fund": line.fund,
+            "carry": line.carry,
+            "procurement": line.procurement,
+            "fen": line.amount,
+            "rule": line.origin.rule,
+        }
+        for line in cube.lines
+    ]
+
+
+def table(table_: Table, cube: Cube) -> dict[str, Any]:
+    """Return one table: number, title, unit, header paths, rows with shown text and 分."""
+    return {
+        "id": table_.id,
+        "number": table_.number,
+        "title": table_.title,
+        "unit": table_.style.unit,
+        "empty": table_.empty,
+        "notes": table_.notes,
+        "lead": [{"label": lead.label, **_cell(lead.cell, cube)} for lead in table_.lead],
+        "header": [list(path) for path in table_.header_paths()],
+        "rows": [[_cell(cell, cube) for cell in table_.row(n)] for n in range(table_.height)],
+    }
+
+
+def _cell(cell: Cell, cube: Cube) -> dict[str, Any]:
+    if cell.kind != "amount":
+        return {"text": cell.text}
+    return {"text": cell.text, "fen": cell.amount, "line_ids": line_ids(cube, cell.selection)}
+
+
+def narrative(disclosure: Disclosure) -> dict[str, Any]:
+    """Return the text and every figure it prints."""
+    text = disclosure.narrative
+    return {
+        "title": text.title,
+        "text": text.text,
+        "figures": [figure(f, disclosure) for f in text.figures.values()],
+        "owed_reasons": text.owed,
+    }
+
+
+def figure(figure_: Figure, disclosure: Disclosure) -> dict[str, Any]:
+    """Return one figure with its comparison."""
+    change = figure_.change
+    return {
+        "id": figure_.id,
+        "label": figure_.label,
+        "section": figure_.section,
+        "measure": figure_.measure,
+        "value": figure_.shown,
+        "unit": figure_.unit,
+        "fen": figure_.fen,
+        "line_ids": line_ids(disclosure.cube, figure_.selection),
+        "change": None
+        if change is None
+        else {
+            "last_fen": change.prior,
+            "fen": change.difference,
+            "direction": str(change.printed_direction(disclosure.form.text_style)),
+            "shown": change_text(figure_, disclosure.form),
+            "value": disclosure.form.text_style.show(abs(change.difference)),
+        },
+    }
+
+
+def outcome(outcome_: Outcome) -> dict[str, Any]:
+    """Return how one obligation ended."""
+    return {
+        "code": outcome_.code,
+        "title": outcome_.title,
+        "severity": str(outcome_.severity),
+        "status": str(outcome_.status),
+        "note": outcome_.note,
+        "findings": [finding(f) for f in outcome_.findings],
+    }
+
+
+def finding(finding_: Finding) -> dict[str, Any]:
+    """Return one finding."""
+    place = finding_.place
+    return {
+        "code": finding_.code,
+        "severity": str(finding_.severity),
+        "message": finding_.message,
+        "where": place.describe(),
+        "figure": place.figure,
+        "line_ids": [f"L{n}" for n in place.lines],
+        "left": finding_.left,
+        "right": finding_.right,
+    }

@@ -1,0 +1,1 @@
+"""The window: a thin shell over the pipeline. Only this package imports Qt."""

@@ -1,0 +1,190 @@
+"""The grid on screen: keyboard like a spreadsheet, code search while typing, sums of the selection."""
+
+from typing import Any
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QStringListModel, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QKeySequence
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QApplication,
+    QComboBox,
+    QCompleter,
+    QHeaderView,
+    QLineEdit,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTableView,
+    QWidget,
+)
+
+from desktop.catalog.search import search
+from desktop.money import YUAN, AmountError, parse_yuan
+from desktop.ui.grid_model import AmountGrid
+
+
+class CodeEdit(QLineEdit):
+    """A line that finds subjects by code, name or 拼音 initials."""
+
+    def __init__(self, key: str, year: int, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._key = key
+        self._year = year
+        self._found = QStringListModel(self)
+        completer = QCompleter(self._found, self)
+        completer.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)
+        completer.popup().setMinimumWidth(320)
+        completer.activated.connect(self._chosen)
+        self.setCompleter(completer)
+        self.textEdited.connect(self._look)
+        self.setPlaceholderText("编码、名称或拼音首字母")
+
+    def _look(self, text: str) -> None:
+        found = search(self._key, text, self._year, limit=40)
+        self._found.setStringList([f"{entry.code} {entry.name}" for entry in found])
+
+    def _chosen(self, text: str) -> None:
+        self.setText(text.split(" ")[0])
+
+    def code(self) -> str:
+        """Return the code typed or chosen; initials that fit only one subject become its code."""
+        text = self.text().strip().split(" ")[0]
+        if text and not text.isdigit():
+            found = search(self._key, text, self._year, limit=2)
+            if len(found) == 1:
+                return found[0].code
+        return text
+
+
+class GridDelegate(QStyledItemDelegate):
+    """Editors of the grids."""
+
+    def createEditor(
+        self, parent: QWidget, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> QWidget:
+        """Return the editor of the column."""
+        model = index.model()
+        if not isinstance(model, AmountGrid):
+            return super().createEditor(parent, option, index)
+        column = model.columns[index.column()]
+        if column.editor == "code":
+            return CodeEdit(column.key.removesuffix("_code"), model.session.budget.year, parent)
+        if column.editor == "choice":
+            box = QComboBox(parent)
+            box.addItems(list(column.choices))
+            return box
+        line = QLineEdit(parent)
+        if column.numeric:
+            line.setAlignment(Qt.AlignmentFlag.AlignRight)
+        return line
+
+    def setEditorData(self, editor: QWidget, index: QModelIndex | QPersistentModelIndex) -> None:
+        """Fill the editor with the plain value."""
+        text = str(index.data(Qt.ItemDataRole.EditRole) or "")
+        if isinstance(editor, QComboBox):
+            editor.setCurrentText(text)
+        elif isinstance(editor, QLineEdit):
+            editor.setText(text)
+            editor.selectAll()
+
+    def setModelData(self, editor: QWidget, model: Any, index: QModelIndex | QPersistentModelIndex) -> None:
+        """Hand the typed value to the model."""
+        if isinstance(editor, QComboBox):
+            value = editor.currentText()
+        elif isinstance(editor, CodeEdit):
+            value = editor.code()
+        elif isinstance(editor, QLineEdit):
+            value = editor.text()
+        else:
+            return
+        model.setData(index, value)
+
+
+class GridView(QTableView):
+    """A grid with spreadsheet habits: Enter goes down, Tab right, Delete clears, Ctrl+C copies."""
+
+    summed = Signal(str)
+    delete_asked = Signal()
+
+    def __init__(self, model: AmountGrid, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.grid = model
+        self.setModel(model)
+        self.setItemDelegate(GridDelegate(self))
+        self.setAlternatingRowColors(True)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        self.setEditTriggers(
+            QAbstractItemView.EditTrigger.DoubleClicked
+            | QAbstractItemView.EditTrigger.AnyKeyPressed
+            | QAbstractItemView.EditTrigger.EditKeyPressed
+        )
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setTabKeyNavigation(True)
+        unit = self.fontMetrics().horizontalAdvance("0")
+        for number, column in enumerate(model.columns):
+            self.setColumnWidth(number, column.width * unit + 14)
+        height = self.fontMetrics().height() + 10
+        self.verticalHeader().setDefaultSectionSize(height)
+        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        self.horizontalHeader().setHighlightSections(False)
+        self.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.selectionModel().selectionChanged.connect(self._sum)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Spreadsheet keys outside an editor."""
+        if event.matches(QKeySequence.StandardKey.Copy):
+            self._copy()
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.modifiers():
+            self._move(1, 0)
+        elif event.key() == Qt.Key.Key_Delete:
+            self._clear_or_delete()
+        else:
+            super().keyPressEvent(event)
+
+    def closeEditor(self, editor: QWidget, hint: QStyledItemDelegate.EndEditHint) -> None:
+        """After Enter in an editor go to the next row, as in a spreadsheet."""
+        super().closeEditor(editor, hint)
+        if hint == QStyledItemDelegate.EndEditHint.SubmitModelCache:
+            self._move(1, 0)
+
+    def _move(self, rows: int, columns: int) -> None:
+        index = self.currentIndex()
+        target = self.grid.index(min(index.row() + rows, len(self.grid.rows) - 1), index.column() + columns)
+        if target.isValid():
+            self.setCurrentIndex(target)
+
+    def selected_rows(self) -> list[int]:
+        """Return the rows (not the totals) that hold a selected cell."""
+        return sorted({i.row() for i in self.selectedIndexes() if i.row() < len(self.grid.rows)})
+
+    def _clear_or_delete(self) -> None:
+        cells = self.selectedIndexes()
+        if len(cells) == 1 and self.grid.columns[cells[0].column()].editor == "amount":
+            self.grid.setData(cells[0], "")
+        else:
+            self.delete_asked.emit()
+
+    def _copy(self) -> None:
+        cells = sorted(self.selectedIndexes(), key=lambda i: (i.row(), i.column()))
+        rows: dict[int, list[str]] = {}
+        for index in cells:
+            rows.setdefault(index.row(), []).append(str(index.data() or ""))
+        QApplication.clipboard().setText("\n".join("\t".join(row) for row in rows.values()))
+
+    def _sum(self) -> None:
+        amounts = []
+        for index in self.selectedIndexes():
+            column = self.grid.columns[index.column()]
+            if column.key in ("this", "last") and index.row() < len(self.grid.rows):
+                value = parse_yuan(str(index.data(Qt.ItemDataRole.EditRole) or "0"))
+                if not isinstance(value, AmountError):
+                    amounts.append(value)
+        text = f"选中 {len(amounts)} 个金额，合计 {YUAN.show(sum(amounts))} 元" if len(amounts) > 1 else ""
+        self.summed.emit(text)
+
+    def show_row(self, row: int, key: str = "this") -> None:
+        """Select the cell of a row and bring it into view."""
+        column = next((n for n, c in enumerate(self.grid.columns) if c.key == key), 0)
+        index = self.grid.index(row, column)
+        self.setCurrentIndex(index)
+        self.scrollTo(index, QAbstractItemView.ScrollHint.EnsureVisible)
+        self.setFocus()

@@ -1,0 +1,154 @@
+"""The preview: paints the very primitives the PDF is made of, so what is seen is what is printed."""
+
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QFont, QHelpEvent, QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QScrollArea, QToolTip, QVBoxLayout, QWidget
+
+from desktop.layouts.pages import Box, Page
+from desktop.ui import theme
+
+GAP = 14
+LARGE = 100.0
+"""Glyphs are drawn from a font of this size and scaled, so that spacing is the same at every zoom."""
+
+
+class PageWidget(QWidget):
+    """One page at a zoom; a click tells which cell was meant."""
+
+    clicked = Signal(object)
+
+    def __init__(self, page: Page, zoom: float) -> None:
+        super().__init__()
+        self._page = page
+        self._zoom = zoom
+        self._hover: Box | None = None
+        self._marked: Box | None = None
+        self._fonts: dict[str, QFont] = {}
+        self.setFixedSize(round(page.width * zoom), round(page.height * zoom))
+        self.setMouseTracking(True)
+
+    def sizeHint(self) -> QSize:
+        """The page's own size."""
+        return self.size()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw paper, marks, rules and texts."""
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setRenderHint(QPainter.RenderHint.TextAntialiasing)
+        painter.fillRect(self.rect(), QColor("white"))
+        painter.scale(self._zoom, self._zoom)
+        for box, color in ((self._hover, "#eaf2fb"), (self._marked, "#cfe0f4")):
+            if box is not None:
+                painter.fillRect(_rect(box), QColor(color))
+        pen = QPen(QColor("#222222"))
+        for line in self._page.lines:
+            pen.setWidthF(line.width)
+            painter.setPen(pen)
+            painter.drawLine(QPointF(line.x1, line.y1), QPointF(line.x2, line.y2))
+        painter.setPen(QColor("#111111"))
+        for text in self._page.texts:
+            painter.save()
+            painter.translate(text.x, text.y)
+            painter.scale(text.size / LARGE, text.size / LARGE)
+            painter.setFont(self._font(text.face))
+            painter.drawText(QPointF(0, 0), text.text)
+            painter.restore()
+        painter.end()
+
+    def _font(self, face: str) -> QFont:
+        if face not in self._fonts:
+            self._fonts[face] = theme.page_font(face, LARGE)
+        return self._fonts[face]
+
+    def _box_at(self, position: QPointF) -> Box | None:
+        x, y = position.x() / self._zoom, position.y() / self._zoom
+        for box in self._page.boxes:
+            inside = box.x <= x < box.x + box.width and box.y <= y < box.y + box.height
+            if inside and box.placed is not None and box.placed.cell is not None and box.placed.cell.selection:
+                return box
+        return None
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """Show which figures can be clicked."""
+        box = self._box_at(event.position())
+        if box is not self._hover:
+            self._hover = box
+            self.setCursor(Qt.CursorShape.PointingHandCursor if box else Qt.CursorShape.ArrowCursor)
+            self.update()
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Tell which cell was clicked."""
+        box = self._box_at(event.position())
+        if box is not None and box.placed is not None:
+            self._marked = box
+            self.update()
+            self.clicked.emit(box.placed.cell)
+
+    def event(self, event: object) -> bool:
+        """Say on hover that a figure opens its lines."""
+        if isinstance(event, QHelpEvent):
+            if self._box_at(QPointF(event.pos())):
+                QToolTip.showText(event.globalPos(), "点击查看这个数由哪些预算行组成")
+            return True
+        return bool(super().event(event))  # type: ignore[arg-type]
+
+
+def _rect(box: Box) -> QRectF:
+    return QRectF(box.x, box.y, box.width, box.height)
+
+
+class PreviewArea(QScrollArea):
+    """Pages one below the other, fitted to the width; pages that did not change are not drawn anew."""
+
+    figure_clicked = Signal(object)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setWidgetResizable(True)
+        self.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+        self.setStyleSheet("QScrollArea { background: #dfe4e9; border: none; }")
+        self._pages: list[Page] = []
+        self._factor = 1.0
+        self._holder = QWidget()
+        self._holder.setStyleSheet("background: #dfe4e9;")
+        self._column = QVBoxLayout(self._holder)
+        self._column.setContentsMargins(GAP, GAP, GAP, GAP)
+        self._column.setSpacing(GAP)
+        self.setWidget(self._holder)
+
+    def show_pages(self, pages: list[Page]) -> None:
+        """Show these pages."""
+        self._pages = pages
+        self._rebuild()
+
+    def zoom(self, factor: float) -> None:
+        """Set the zoom, 1 = fit the width."""
+        self._factor = min(3.0, max(0.5, factor))
+        self._rebuild()
+
+    @property
+    def factor(self) -> float:
+        """The present zoom."""
+        return self._factor
+
+    def _rebuild(self) -> None:
+        bar = self.verticalScrollBar().value()
+        while self._column.count():
+            item = self._column.takeAt(0)
+            widget = item.widget() if item else None
+            if widget is not None:
+                widget.hide()
+                widget.deleteLater()
+        room = max(200, self.viewport().width() - 2 * GAP)
+        for page in self._pages:
+            widget = PageWidget(page, room / page.width * self._factor)
+            widget.clicked.connect(self.figure_clicked)
+            self._column.addWidget(widget, alignment=Qt.AlignmentFlag.AlignHCenter)
+        self._column.addStretch(1)
+        self.verticalScrollBar().setValue(bar)
+
+    def resizeEvent(self, event: object) -> None:
+        """Fit the pages to the new width."""
+        super().resizeEvent(event)  # type: ignore[arg-type]
+        self._rebuild()

@@ -1,0 +1,196 @@
+"""One open book with its chosen budget and form: every edit goes through here and is one named operation."""
+
+from dataclasses import replace
+
+from PySide6.QtCore import QObject, Signal
+
+from desktop import pipeline
+from desktop.intake.commit import budget_of
+from desktop.ledger.book import Book
+from desktop.ledger.records import Budget, BudgetFacts, DirectLine, FreeText, Income, Project, Reason, Unit
+from desktop.money import YUAN, Fen
+from desktop.pipeline import Disclosure
+from desktop.ui.rows import ExpenditureRow, IncomeRow
+
+DEFAULT_FORM = "chongqing/2023"
+
+
+class Session(QObject):
+    """The state behind the window. `changed` is emitted after every change; screens then read again."""
+
+    changed = Signal()
+    said = Signal(str)
+
+    def __init__(self, book: Book, form: str = DEFAULT_FORM) -> None:
+        super().__init__()
+        self.book = book
+        self.form = form
+        self.budget: Budget = pipeline.newest_budget(book)
+        self.disclosure: Disclosure = pipeline.of_book(book, form, self.budget)
+
+    @property
+    def facts(self) -> BudgetFacts:
+        """Facts of the chosen budget."""
+        return self.disclosure.facts
+
+    @property
+    def last(self) -> BudgetFacts | None:
+        """Facts of last year's budget, None when nothing was entered."""
+        return self.disclosure.last
+
+    @property
+    def unit(self) -> Unit:
+        """The unit of the chosen budget."""
+        return self.facts.unit
+
+    def refresh(self) -> None:
+        """Compute everything anew and tell the screens."""
+        self.disclosure = pipeline.of_book(self.book, self.form, self.budget)
+        self.changed.emit()
+
+    def choose(self, budget: Budget) -> None:
+        """Turn to another budget."""
+        self.budget = budget
+        self.refresh()
+
+    def choose_form(self, form: str) -> None:
+        """Turn to another layout."""
+        self.form = form
+        self.refresh()
+
+    def undo(self) -> None:
+        """Take back the last operation."""
+        operation = self.book.undo()
+        if operation:
+            self.refresh()
+            self.said.emit(f"已撤销：{operation.name}")
+
+    def redo(self) -> None:
+        """Repeat the operation taken back last."""
+        operation = self.book.redo()
+        if operation:
+            self.refresh()
+            self.said.emit(f"已重做：{operation.name}")
+
+    def _done(self, text: str) -> None:
+        self.refresh()
+        self.said.emit(f"已保存：{text}")
+
+    # edits --------------------------------------------------------------------------------------------
+
+    def _budget_for(self, *, last: bool) -> Budget:
+        if not last:
+            return self.budget
+        return budget_of(self.book, self.budget.unit_id, self.budget.year - 1)
+
+    def set_amount(self, row: ExpenditureRow | IncomeRow, fen: Fen | None, *, last: bool) -> None:
+        """Set one side's amount of a row; None removes that side's line."""
+        year = self.budget.year - (1 if last else 0)
+        record = row.last if last else row.this
+        shown = "清除" if fen is None else f"改为 {YUAN.show(fen)} 元"
+        name = f"{year}年金额{shown}"
+        with self.book.operation(name):
+            if record is not None and fen is None:
+                self.book.delete(record)
+            elif record is not None:
+                self.book.update(replace(record, amount=fen))
+            elif fen is not None:
+                self._insert_side(row, fen, self._budget_for(last=last))
+        self._done(name)
+
+    def _insert_side(self, row: ExpenditureRow | IncomeRow, fen: Fen, budget: Budget) -> None:
+        if isinstance(row, IncomeRow):
+            position = len(self.book.records(Income, budget_id=budget.id))
+            self.book.insert(replace(row.line, id=0, budget_id=budget.id, position=position, amount=fen))
+            return
+        position = len(self.book.records(DirectLine, budget_id=budget.id))
+        project = self._project(budget, row.project) if row.project else None
+        line = replace(
+            row.line, id=0, budget_id=budget.id, position=position, project_id=project, amount=fen
+        )
+        self.book.insert(line)
+
+    def _project(self, budget: Budget, name: str) -> int:
+        """Return the id of a project of a budget, made when there is none of that name."""
+        known = self.book.records(Project, budget_id=budget.id)
+        found = next((p for p in known if p.name == name), None)
+        return found.id if found else self.book.insert(Project(budget_id=budget.id, position=len(known), name=name)).id
+
+    def set_field(self, row: ExpenditureRow, field: str, value: str) -> None:
+        """Change a code or word of a row, in both years at once."""
+        name = f"修改{FIELD_NAMES[field]}"
+        with self.book.operation(name):
+            for line, last in ((row.this, False), (row.last, True)):
+                if line is None:
+                    continue
+                if field == "project":
+                    budget = self._budget_for(last=last)
+                    project = self._project(budget, value) if value else None
+                    self.book.update(replace(line, project_id=project))
+                else:
+                    self.book.update(replace(line, **{field: value}))
+        self._done(name)
+
+    def add_line(self, line: DirectLine, project: str) -> DirectLine:
+        """Append an expenditure line to this year's budget."""
+        with self.book.operation("新增支出行"):
+            position = len(self.book.records(DirectLine, budget_id=self.budget.id))
+            project_id = self._project(self.budget, project) if project else None
+            made = self.book.insert(
+                replace(line, budget_id=self.budget.id, position=position, project_id=project_id)
+            )
+        self._done("新增支出行")
+        return made
+
+    def add_income(self, record: Income) -> None:
+        """Append an income record to this year's budget."""
+        with self.book.operation("新增收入行"):
+            position = len(self.book.records(Income, budget_id=self.budget.id))
+            self.book.insert(replace(record, budget_id=self.budget.id, position=position))
+        self._done("新增收入行")
+
+    def delete_rows(self, rows: list[ExpenditureRow] | list[IncomeRow]) -> None:
+        """Remove rows with both their years, as one step."""
+        name = f"删除 {len(rows)} 行"
+        with self.book.operation(name):
+            for row in rows:
+                for record in (row.this, row.last):
+                    if record is not None:
+                        self.book.delete(record)
+        self._done(name)
+
+    def set_reason(self, figure: str, label: str, text: str) -> None:
+        """Store the reason for a figure's change; an empty text removes it."""
+        self._set_words(Reason(budget_id=self.budget.id, figure=figure, text=text.strip()), "figure", label)
+
+    def set_text(self, key: str, label: str, text: str) -> None:
+        """Store a free text of the narrative; an empty text removes it."""
+        self._set_words(FreeText(budget_id=self.budget.id, key=key, text=text.strip()), "key", label)
+
+    def _set_words(self, record: Reason | FreeText, by: str, label: str) -> None:
+        found = self.book.records(type(record), budget_id=self.budget.id, **{by: getattr(record, by)})
+        old = found[0] if found else None
+        if (old.text if old else "") == record.text:
+            return
+        name = f"填写{label}"
+        with self.book.operation(name):
+            if old is not None and record.text:
+                self.book.update(replace(old, text=record.text))
+            elif old is not None:
+                self.book.delete(old)
+            else:
+                self.book.insert(record)
+        self._done(name)
+
+
+FIELD_NAMES = {
+    "function_code": "功能科目",
+    "economic_code": "经济科目",
+    "government_code": "政府经济科目",
+    "nature": "支出性质",
+    "project": "项目",
+    "fund": "资金来源",
+    "carry": "当年或结转",
+    "note": "备注",
+}
+"""Chinese names of the editable fields of an expenditure row."""

@@ -1,0 +1,84 @@
+"""Drill-down: the lines behind a figure, with their sum."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHeaderView, QLabel, QTableWidget, QTableWidgetItem, QVBoxLayout, QWidget
+
+from desktop.catalog.classification import load
+from desktop.compute.cube import Selection
+from desktop.compute.lines import BudgetLine
+from desktop.money import YUAN
+from desktop.ui.session import Session
+
+HEADERS = ("年度", "功能科目", "经济科目", "性质", "项目", "资金来源", "金额（元）", "来源")
+SHOWN_AT_MOST = 500
+
+
+class SourcesPanel(QWidget):
+    """Lists the lines behind one figure; a double click goes to the line."""
+
+    line_chosen = Signal(int)
+
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        self._session = session
+        self._lines: list[BudgetLine] = []
+        self.title = QLabel("点击表格或说明中的任何数字，这里列出它由哪些预算行组成。")
+        self.title.setObjectName("muted")
+        self.title.setContentsMargins(10, 4, 10, 4)
+        self.table = QTableWidget(0, len(HEADERS))
+        self.table.setHorizontalHeaderLabels(list(HEADERS))
+        self.table.setEditTriggers(QTableWidget.EditTrigger.NoEditTriggers)
+        self.table.setSelectionBehavior(QTableWidget.SelectionBehavior.SelectRows)
+        self.table.setAlternatingRowColors(True)
+        self.table.verticalHeader().hide()
+        self.table.verticalHeader().setDefaultSectionSize(self.fontMetrics().height() + 8)
+        self.table.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
+        for column, width in enumerate((52, 210, 190, 52, 130, 110, 120, 90)):
+            self.table.setColumnWidth(column, width)
+        self.table.cellDoubleClicked.connect(self._chosen)
+        column_layout = QVBoxLayout(self)
+        column_layout.setContentsMargins(0, 0, 0, 0)
+        column_layout.setSpacing(0)
+        column_layout.addWidget(self.title)
+        column_layout.addWidget(self.table, 1)
+
+    def show_selection(self, name: str, selection: Selection) -> None:
+        """Show the lines of a selection of the present cube."""
+        cube = self._session.disclosure.cube
+        self._lines = cube.chosen(selection)
+        parts = []
+        for year in (cube.year, cube.year - 1):
+            inside = selection & cube.in_year(year)
+            if inside:
+                parts.append(f"{year}年 {inside.bit_count()} 行，合计 {YUAN.show(cube.total(inside))} 元")
+        more = f"（只列前 {SHOWN_AT_MOST} 行）" if len(self._lines) > SHOWN_AT_MOST else ""
+        self.title.setText(f"{name}：{'；'.join(parts)}{more}　双击转到该行")
+        shown = self._lines[:SHOWN_AT_MOST]
+        self.table.setRowCount(len(shown))
+        for row, line in enumerate(shown):
+            for column, text in enumerate(_texts(line)):
+                item = QTableWidgetItem(text)
+                if column == HEADERS.index("金额（元）"):
+                    item.setTextAlignment(int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter))
+                self.table.setItem(row, column, item)
+
+    def _chosen(self, row: int, _: int) -> None:
+        line = self._lines[row]
+        if line.origin.table == "direct_line":
+            self.line_chosen.emit(line.origin.record_id)
+
+
+def _texts(line: BudgetLine) -> tuple[str, ...]:
+    function = f"{line.function} {load('function').name(line.function)}".strip() or line.side
+    economic = f"{line.economic} {load('economic').name(line.economic)}".strip()
+    nature = line.nature or line.procurement
+    return (
+        str(line.year),
+        function,
+        economic,
+        nature,
+        line.project,
+        line.fund + ("（结转）" if line.carry == "结转" else ""),
+        YUAN.show(line.amount),
+        line.origin.rule,
+    )
