@@ -52,7 +52,7 @@ def main(arguments: list[str] | None = None) -> int:
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     except OSError as error:
-        from desktop import paths  # noqa: PLC0415
+        from desktop import paths
 
         print(paths.explain_os_error(error, Path(str(error.filename or ""))), file=sys.stderr)
     return 1
@@ -119,7 +119,7 @@ def _show(data: Any) -> None:
 def _start(parsed: argparse.Namespace) -> int:
     """With a screen open the window on the sample book, without one do the same job headless."""
     if _has_screen():
-        from desktop.samples import sample_book  # noqa: PLC0415
+        from desktop.samples import sample_book
 
         return _window(sample_book())
     return _demo(parsed)
@@ -132,7 +132,7 @@ def _has_screen() -> bool:
 
 
 def _window(book: Path) -> int:
-    from desktop.ui.application import run  # noqa: PLC0415 - Qt only when a window opens
+    from desktop.ui.application import run
 
     return run(book)
 
@@ -142,13 +142,13 @@ def _open(parsed: argparse.Namespace) -> int:
 
 
 def _demo(_: argparse.Namespace) -> int:
-    from desktop.samples import headless_run  # noqa: PLC0415
+    from desktop.samples import headless_run
 
     return headless_run(Path("out"))
 
 
 def _samples(_: argparse.Namespace) -> int:
-    from desktop.intake import sample  # noqa: PLC0415
+    from desktop.intake import sample
 
     for name, title in sample.titles().items():
         print(f"{name}\t{title}")
@@ -156,7 +156,7 @@ def _samples(_: argparse.Namespace) -> int:
 
 
 def _sample(parsed: argparse.Namespace) -> int:
-    from desktop.intake import sample  # noqa: PLC0415
+    from desktop.intake import sample
 
     sample.write(parsed.name, Path(parsed.book))
     print(f"已生成示例账本 {parsed.book}")
@@ -164,7 +164,7 @@ def _sample(parsed: argparse.Namespace) -> int:
 
 
 def _forms(_: argparse.Namespace) -> int:
-    from desktop.layouts import loader  # noqa: PLC0415
+    from desktop.layouts import loader
 
     for key in loader.available():
         print(f"{key}\t{loader.load(key).title}")
@@ -172,7 +172,7 @@ def _forms(_: argparse.Namespace) -> int:
 
 
 def _new(parsed: argparse.Namespace) -> int:
-    from desktop.ledger.records import Budget, Unit  # noqa: PLC0415
+    from desktop.ledger.records import Budget, Unit
 
     if not parsed.unit.strip():
         raise UserError("单位名称不能为空；请用 --unit 填写单位全称")
@@ -187,8 +187,8 @@ def _new(parsed: argparse.Namespace) -> int:
 
 
 def _export(parsed: argparse.Namespace) -> int:
-    from desktop import pipeline  # noqa: PLC0415
-    from desktop.exporters import package  # noqa: PLC0415
+    from desktop import pipeline
+    from desktop.exporters import package
 
     kinds = tuple(k.strip() for k in parsed.only.split(",") if k.strip()) or tuple(package.KINDS)
     unknown = [k for k in kinds if k not in package.KINDS]
@@ -205,7 +205,7 @@ def _export(parsed: argparse.Namespace) -> int:
 
 
 def _tables(parsed: argparse.Namespace) -> int:
-    from desktop import pipeline, reports  # noqa: PLC0415
+    from desktop import pipeline, reports
 
     with _reading(parsed) as book:
         disclosure = pipeline.of_book(book, parsed.form)
@@ -223,7 +223,7 @@ def _tables(parsed: argparse.Namespace) -> int:
 
 
 def _narrative(parsed: argparse.Namespace) -> int:
-    from desktop import pipeline, reports  # noqa: PLC0415
+    from desktop import pipeline, reports
 
     with _reading(parsed) as book:
         disclosure = pipeline.of_book(book, parsed.form)
@@ -235,7 +235,7 @@ def _narrative(parsed: argparse.Namespace) -> int:
 
 
 def _check(parsed: argparse.Namespace) -> int:
-    from desktop import pipeline, reports  # noqa: PLC0415
+    from desktop import pipeline, reports
 
     with _reading(parsed) as book:
         disclosure = pipeline.of_book(book, parsed.form)
@@ -254,9 +254,9 @@ def _check(parsed: argparse.Namespace) -> int:
 
 
 def _lines(parsed: argparse.Namespace) -> int:
-    from desktop import pipeline, reports  # noqa: PLC0415
-    from desktop.compute import lines  # noqa: PLC0415
-    from desktop.compute.cube import Cube  # noqa: PLC0415
+    from desktop import pipeline, reports
+    from desktop.compute import lines
+    from desktop.compute.cube import Cube
 
     with _reading(parsed) as book:
         budget = pipeline.newest_budget(book)
@@ -286,7 +286,7 @@ def _first_unit(book: Book) -> int:
 
 
 def _import_lines(parsed: argparse.Namespace) -> int:
-    from desktop.intake import commit, lines  # noqa: PLC0415
+    from desktop.intake import commit, lines
 
     with Book.open(Path(parsed.book)) as book:
         reading = lines.read_lines(Path(parsed.file))
@@ -298,7 +298,7 @@ def _import_lines(parsed: argparse.Namespace) -> int:
 
 
 def _import_income(parsed: argparse.Namespace) -> int:
-    from desktop.intake import commit, lines  # noqa: PLC0415
+    from desktop.intake import commit, lines
 
     with Book.open(Path(parsed.book)) as book:
         reading = lines.read_incomes(Path(parsed.file))

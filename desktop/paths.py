@@ -114,7 +114,8 @@ def replace(temporary: Path, target: Path) -> None:
 def write_beside(target: Path, write: Callable[[Path], None], mode: int = 0o666) -> None:
     """Let `write` fill a temporary file, then put it under `target`; on failure nothing is left behind.
 
-    mode: permission bits before the umask; 0o600 for files that hold the whole ledger. Raises UserError in plain words for a full disk, a read-only folder or a locked target.
+    mode: permission bits before the umask; 0o600 for files that hold the whole ledger.
+    Raises UserError in plain words for a full disk, a read-only folder or a locked target.
     """
     temporary = temporary_beside(target)
     try:

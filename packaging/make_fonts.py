@@ -90,9 +90,7 @@ def compact(codes: list[int]) -> list[list[int]]:
 def metrics(font: TTFont) -> dict[str, object]:
     """Return units per em, vertical metrics, widths other than one em, and coverage."""
     em = font["head"].unitsPerEm
-    widths = {
-        code: font["hmtx"][name][0] for code, name in font.getBestCmap().items() if font["hmtx"][name][0] != em
-    }
+    widths = {code: font["hmtx"][name][0] for code, name in font.getBestCmap().items() if font["hmtx"][name][0] != em}
     return {
         "em": em,
         "ascent": font["hhea"].ascent,

@@ -88,7 +88,8 @@ class Classification:
             return f"{self.title}科目编码“{code}”在科目表中不存在，请核对后改正"
         if len(code) != self.leaf_length:
             level = "项" if self.key == "function" else "款"
-            return f"{self.title}科目“{code} {found.name}”是{found.level}级，请填到{level}级（{self.leaf_length} 位编码）"
+            deeper = f"请填到{level}级（{self.leaf_length} 位编码）"
+            return f"{self.title}科目“{code} {found.name}”是{found.level}级，{deeper}"
         if not found.in_force(year):
             return f"{self.title}科目“{code} {found.name}”在 {year} 年不能使用，请改用当年科目"
         return ""

@@ -8,10 +8,10 @@ from desktop.catalog.classification import Code, load
 @cache
 def initials(name: str) -> str:
     """Return the 拼音 initials of a Chinese name in lower case; other characters are kept."""
-    from pypinyin import Style, lazy_pinyin  # noqa: PLC0415 - a heavy import, only when letters are typed
+    from pypinyin import Style, lazy_pinyin
 
-    parts = lazy_pinyin(name, style=Style.FIRST_LETTER, errors=lambda other: list(other.lower()))
-    return "".join(part for part in parts if part.isalnum())
+    parts = lazy_pinyin(name, style=Style.FIRST_LETTER, errors="default")
+    return "".join(character for character in "".join(parts).lower() if character.isalnum())
 
 
 @cache

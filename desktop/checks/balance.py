@@ -230,7 +230,9 @@ def expenditure_table(context: Context) -> Iterator[Finding]:
         yield from differ("C12", E, message, left, right, Place(table=expenditure.label, row=code))
     left = _cell(expenditure, "total", "total")
     right = _cell(balance, "expenditure", "expenditure_amount")
-    yield from differ("C12", E, "支出总表合计 {a} 与收支总表支出 {b} 不一致", left, right, Place(table=expenditure.label))
+    yield from differ(
+        "C12", E, "支出总表合计 {a} 与收支总表支出 {b} 不一致", left, right, Place(table=expenditure.label)
+    )
 
 
 @check("C13", "财政拨款收支平衡", E)

@@ -167,7 +167,10 @@ def codes_in_force(context: Context) -> Iterator[Finding]:
     year = context.cube.year
 
     def wrong(line: BudgetLine) -> str:
-        problems = [load("function").problem(line.function, year), load("economic").problem(line.economic, year)]
+        problems = [
+            load("function").problem(line.function, year),
+            load("economic").problem(line.economic, year),
+        ]
         if line.government:
             problems.append(load("government").problem(line.government, year))
         return "；".join(p for p in problems if p)

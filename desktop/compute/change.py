@@ -23,7 +23,7 @@ class Change:
 
     @property
     def difference(self) -> Fen:
-        """current − prior."""
+        """Current − prior."""
         return self.current - self.prior
 
     @property

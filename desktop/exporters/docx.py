@@ -17,13 +17,19 @@ if TYPE_CHECKING:
 FANG, HEI, SONG = "仿宋", "黑体", "宋体"
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 A4_MM = (210, 297)
-_ALIGN = {"header": "center", "lead_label": "center", "amount": "right", "percent": "right", "center": "center"}
+_ALIGN = {
+    "header": "center",
+    "lead_label": "center",
+    "amount": "right",
+    "percent": "right",
+    "center": "center",
+}
 
 
 def write(publication: Publication, path: Path) -> None:
     """Write the document."""
-    import docx  # noqa: PLC0415 - heavy imports only when exporting
-    from docx.enum.text import WD_ALIGN_PARAGRAPH  # noqa: PLC0415
+    import docx
+    from docx.enum.text import WD_ALIGN_PARAGRAPH
 
     document = docx.Document()
     _set_styles(document)
@@ -46,8 +52,8 @@ def write(publication: Publication, path: Path) -> None:
 
 
 def _set_styles(document: "Document") -> None:
-    from docx.enum.text import WD_LINE_SPACING  # noqa: PLC0415
-    from docx.shared import Pt, RGBColor  # noqa: PLC0415
+    from docx.enum.text import WD_LINE_SPACING
+    from docx.shared import Pt, RGBColor
 
     looks = {
         "Normal": (FANG, 16, False, 32),
@@ -65,12 +71,15 @@ def _set_styles(document: "Document") -> None:
         layout.first_line_indent = Pt(indent)
         layout.space_before = Pt(18 if name == "Title" else 0)
         layout.space_after = Pt(18 if name == "Title" else 0)
-        layout.line_spacing_rule, layout.line_spacing = WD_LINE_SPACING.EXACTLY, Pt(36 if name == "Title" else 28.5)
+        layout.line_spacing_rule, layout.line_spacing = (
+            WD_LINE_SPACING.EXACTLY,
+            Pt(36 if name == "Title" else 28.5),
+        )
     _remove_border(document.styles["Title"].element)
 
 
 def _east_asian(properties: Any, font: str) -> None:
-    from docx.oxml.ns import qn  # noqa: PLC0415
+    from docx.oxml.ns import qn
 
     fonts = properties.get_or_add_rFonts()
     for attribute in list(fonts.attrib):
@@ -81,21 +90,24 @@ def _east_asian(properties: Any, font: str) -> None:
 
 
 def _remove_border(element: Any) -> None:
-    from docx.oxml.ns import qn  # noqa: PLC0415
+    from docx.oxml.ns import qn
 
     for border in element.iter(qn("w:pBdr")):
         border.getparent().remove(border)
 
 
 def _set_page(section: Any, *, landscape: bool, footer: str) -> None:
-    from docx.enum.section import WD_ORIENT  # noqa: PLC0415
-    from docx.shared import Mm  # noqa: PLC0415
+    from docx.enum.section import WD_ORIENT
+    from docx.shared import Mm
 
     width, height = (A4_MM[1], A4_MM[0]) if landscape else A4_MM
     section.orientation = WD_ORIENT.LANDSCAPE if landscape else WD_ORIENT.PORTRAIT
     section.page_width, section.page_height = Mm(width), Mm(height)
     section.left_margin = section.right_margin = Mm(18 if landscape else 28)
-    section.top_margin, section.bottom_margin = Mm(30 if not landscape else 22), Mm(25 if not landscape else 20)
+    section.top_margin, section.bottom_margin = (
+        Mm(30 if not landscape else 22),
+        Mm(25 if not landscape else 20),
+    )
     section.footer.is_linked_to_previous = False
     paragraph = section.footer.paragraphs[0]
     paragraph.clear()
@@ -108,7 +120,7 @@ def _set_page(section: Any, *, landscape: bool, footer: str) -> None:
 
 
 def _footer_run(paragraph: Any, text: str) -> None:
-    from docx.shared import Pt  # noqa: PLC0415
+    from docx.shared import Pt
 
     run = paragraph.add_run(text)
     run.font.size = Pt(9)
@@ -116,8 +128,8 @@ def _footer_run(paragraph: Any, text: str) -> None:
 
 
 def _field(paragraph: Any, name: str) -> None:
-    from docx.oxml import OxmlElement  # noqa: PLC0415
-    from docx.oxml.ns import qn  # noqa: PLC0415
+    from docx.oxml import OxmlElement
+    from docx.oxml.ns import qn
 
     field = OxmlElement("w:fldSimple")
     field.set(qn("w:instr"), name)
@@ -131,8 +143,8 @@ def _field(paragraph: Any, name: str) -> None:
 
 def _add_sheet(document: "Document", sheet: Sheet, publication: Publication) -> None:
     """Put a table on pages of its own: number, title (a heading), unit line, table, notes."""
-    from docx.enum.section import WD_SECTION  # noqa: PLC0415
-    from docx.enum.text import WD_ALIGN_PARAGRAPH  # noqa: PLC0415
+    from docx.enum.section import WD_SECTION
+    from docx.enum.text import WD_ALIGN_PARAGRAPH
 
     landscape = sheet.table.orientation == "landscape"
     section = document.add_section(WD_SECTION.NEW_PAGE)
@@ -150,8 +162,8 @@ def _add_sheet(document: "Document", sheet: Sheet, publication: Publication) -> 
 
 
 def _small(document: "Document", text: str, width_mm: int) -> None:
-    from docx.enum.text import WD_TAB_ALIGNMENT  # noqa: PLC0415
-    from docx.shared import Mm, Pt  # noqa: PLC0415
+    from docx.enum.text import WD_TAB_ALIGNMENT
+    from docx.shared import Mm, Pt
 
     paragraph = document.add_paragraph()
     paragraph.paragraph_format.first_line_indent = 0
@@ -169,15 +181,13 @@ def _grid_cells(sheet: Sheet) -> tuple[list[Placed], int]:
 
 def _add_table(document: "Document", sheet: Sheet, *, full_width_mm: int) -> None:
     """Append the table as XML: python-docx's own cell merging is slow on large tables."""
-    from docx.oxml import parse_xml  # noqa: PLC0415
+    from docx.oxml import parse_xml
 
     cells, top = _grid_cells(sheet)
     total = sum(sheet.widths)
     twips = [w * full_width_mm * 1440 / 25.4 / total for w in sheet.widths]
     at = {(c.row, c.column): c for c in cells}
-    under = {
-        (r, c.column): c for c in cells for r in range(c.row + 1, c.row + c.row_span) if c.row_span > 1
-    }
+    under = {(r, c.column): c for c in cells for r in range(c.row + 1, c.row + c.row_span) if c.row_span > 1}
     rows = []
     for row in range(top, sheet.body_bottom):
         column, parts = 0, []
@@ -190,7 +200,7 @@ def _add_table(document: "Document", sheet: Sheet, *, full_width_mm: int) -> Non
     grid = "".join(f'<w:gridCol w:w="{int(w)}"/>' for w in twips)
     xml = (
         f'<w:tbl xmlns:w="{W[1:-1]}"><w:tblPr><w:tblW w:w="{int(sum(twips))}" w:type="dxa"/><w:jc w:val="center"/>'
-        f"<w:tblBorders>{_borders()}</w:tblBorders><w:tblLayout w:type=\"fixed\"/></w:tblPr>"
+        f'<w:tblBorders>{_borders()}</w:tblBorders><w:tblLayout w:type="fixed"/></w:tblPr>'
         f"<w:tblGrid>{grid}</w:tblGrid>{''.join(rows)}</w:tbl>"
     )
     body = document.element.body
@@ -236,7 +246,9 @@ def read_back(publication: Publication, path: Path) -> tuple[int, list[Mismatch]
         want = expected[number] if number < len(expected) else []
         have = blocks[number] if number < len(blocks) else []
         compared += len(want)
-        for left, right in zip(want + [""] * (len(have) - len(want)), have + [""] * (len(want) - len(have)), strict=True):
+        for left, right in zip(
+            want + [""] * (len(have) - len(want)), have + [""] * (len(want) - len(have)), strict=True
+        ):
             if left != right:
                 wrong.append(Mismatch(f"第 {number + 1} 段", left, right))
     return compared, wrong

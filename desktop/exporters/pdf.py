@@ -40,7 +40,7 @@ def write(publication: Publication, path: Path) -> Document:
 
 def draw(document: Document, path: Path, author: str) -> None:
     """Draw a document's pages into a PDF file."""
-    from reportlab.pdfgen.canvas import Canvas  # noqa: PLC0415 - heavy imports only when exporting
+    from reportlab.pdfgen.canvas import Canvas
 
     _register_fonts()
     canvas = Canvas(str(path), initialFontName="serif", pageCompression=1)
@@ -81,7 +81,7 @@ def _draw_page(canvas: "Canvas", page: Page) -> None:
 
 @cache
 def _register_fonts() -> None:
-    from reportlab.pdfbase import pdfmetrics, ttfonts  # noqa: PLC0415
+    from reportlab.pdfbase import pdfmetrics, ttfonts
 
     ttfonts.makeToUnicodeCMap = to_unicode_map
     for key, face in faces().items():
@@ -120,7 +120,7 @@ def to_unicode_map(font_name: str, subset: list[int]) -> str:
 
 def read_back(document: Document, path: Path) -> tuple[int, list[Mismatch]]:
     """Reopen the PDF with an independent reader and compare the text in every box of every page."""
-    import pypdfium2  # noqa: PLC0415
+    import pypdfium2
 
     compared = 0
     wrong: list[Mismatch] = []

@@ -48,12 +48,16 @@ def sheet_name(sheet: Sheet) -> str:
 
 def write(publication: Publication, path: Path) -> None:
     """Write the workbook."""
-    import xlsxwriter  # noqa: PLC0415 - heavy imports only when exporting
+    import xlsxwriter
 
     options = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
     workbook = xlsxwriter.Workbook(str(path), options)
     workbook.set_properties(
-        {"title": publication.file_stem, "author": publication.unit, "comments": f"版本 {publication.version}"}
+        {
+            "title": publication.file_stem,
+            "author": publication.unit,
+            "comments": f"版本 {publication.version}",
+        }
     )
     formats = _Formats(workbook, publication)
     contents = workbook.add_worksheet(CONTENTS)
@@ -154,7 +158,7 @@ def _value(cell: Cell, sheet: Sheet, publication: Publication) -> float:
 
 def _formula(cell: Cell, sheet: Sheet) -> str:
     """Return =C5+C9 or =SUM(C5:C8) for a total, nothing for an amount of its own."""
-    from xlsxwriter.utility import xl_rowcol_to_cell  # noqa: PLC0415
+    from xlsxwriter.utility import xl_rowcol_to_cell
 
     places = [(sign, *sheet.body_place(row, column)) for sign, row, column in cell.terms]
     if not places:
@@ -224,7 +228,7 @@ def _write_contents(worksheet: "Worksheet", publication: Publication, formats: _
 
 def read_back(publication: Publication, path: Path) -> tuple[int, list[Mismatch]]:
     """Reopen the file with an independent reader and compare every cell; return how many and what differs."""
-    from python_calamine import CalamineWorkbook  # noqa: PLC0415
+    from python_calamine import CalamineWorkbook
 
     workbook = CalamineWorkbook.from_path(str(path))
     compared = 0

@@ -25,7 +25,11 @@ def add_incomes(book: Book, unit_id: int, rows: list[IncomeRow]) -> int:
             position = len(book.records(Income, budget_id=budget.id))
             book.insert(
                 Income(
-                    budget_id=budget.id, position=position, source=row.source, carry=row.carry, amount=row.amount
+                    budget_id=budget.id,
+                    position=position,
+                    source=row.source,
+                    carry=row.carry,
+                    amount=row.amount,
                 )
             )
     return len(rows)

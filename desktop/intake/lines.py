@@ -131,9 +131,7 @@ def read_incomes(path: Path) -> Reading:
     return _read(path, INCOME_COLUMNS, _income)
 
 
-def _read(
-    path: Path, known: dict[str, tuple[str, ...]], take: Callable[[_RowReader, Reading], None]
-) -> Reading:
+def _read(path: Path, known: dict[str, tuple[str, ...]], take: Callable[[_RowReader, Reading], None]) -> Reading:
     table = read(path)
     reading = Reading()
     if not table.rows:
@@ -153,9 +151,7 @@ def _read(
     return reading
 
 
-def _columns(
-    table: SourceTable, known: dict[str, tuple[str, ...]], reading: Reading
-) -> dict[str, tuple[int, str]]:
+def _columns(table: SourceTable, known: dict[str, tuple[str, ...]], reading: Reading) -> dict[str, tuple[int, str]]:
     header = table.rows[0]
     place = Place(file=table.file, sheet=table.sheet, line_number=header.number)
     found: dict[str, tuple[int, str]] = {}

@@ -92,7 +92,7 @@ def _look_inside(path: Path) -> None:
 
 
 def _read_xlsx(path: Path) -> SourceTable:
-    import openpyxl  # noqa: PLC0415 - heavy import, only when a workbook is read
+    import openpyxl
 
     _look_inside(path)
     try:
@@ -110,9 +110,7 @@ def _read_xlsx(path: Path) -> SourceTable:
     return SourceTable(path.name, sheet.title, tuple(_limited(rows, path)))
 
 
-def _refuse_formulas_without_values(
-    path: Path, title: str, shown: list[list[str]], raw: list[list[object]]
-) -> None:
+def _refuse_formulas_without_values(path: Path, title: str, shown: list[list[str]], raw: list[list[object]]) -> None:
     for number, (cells, sources) in enumerate(zip(shown, raw, strict=False), 1):
         for column, (cell, source) in enumerate(zip(cells, sources, strict=False), 1):
             if not cell and isinstance(source, str) and source.startswith("="):

@@ -56,14 +56,13 @@ def _fen(text: str) -> Fen:
 
 def _write_budget(book: Book, unit_id: int, raw: dict[str, Any]) -> None:
     budget = book.insert(Budget(unit_id=unit_id, year=raw["year"]))
-    owner = {"budget_id": budget.id}
     projects = {}
     for position, entry in enumerate(raw["projects"]):
-        projects[entry["name"]] = book.insert(Project(**owner, position=position, **entry)).id
+        projects[entry["name"]] = book.insert(Project(budget_id=budget.id, position=position, **entry)).id
     for position, entry in enumerate(raw["lines"]):
         book.insert(
             DirectLine(
-                **owner,
+                budget_id=budget.id,
                 position=position,
                 function_code=entry["function"],
                 economic_code=entry["economic"],
@@ -77,13 +76,19 @@ def _write_budget(book: Book, unit_id: int, raw: dict[str, Any]) -> None:
     for position, entry in enumerate(raw["income"]):
         amount = _fen(entry["yuan"])
         book.insert(
-            Income(**owner, position=position, source=entry["source"], carry=entry["carry"], amount=amount)
+            Income(
+                budget_id=budget.id,
+                position=position,
+                source=entry["source"],
+                carry=entry["carry"],
+                amount=amount,
+            )
         )
     for position, entry in enumerate(raw.get("indicators", [])):
-        book.insert(Indicator(**owner, position=position, **entry))
+        book.insert(Indicator(budget_id=budget.id, position=position, **entry))
     for position, entry in enumerate(raw.get("assets", [])):
-        book.insert(Asset(**owner, position=position, **entry))
+        book.insert(Asset(budget_id=budget.id, position=position, **entry))
     for key, text in raw.get("texts", {}).items():
-        book.insert(FreeText(**owner, key=key, text=text))
+        book.insert(FreeText(budget_id=budget.id, key=key, text=text))
     for figure, text in raw.get("reasons", {}).items():
-        book.insert(Reason(**owner, figure=figure, text=text))
+        book.insert(Reason(budget_id=budget.id, figure=figure, text=text))

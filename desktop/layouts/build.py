@@ -118,7 +118,14 @@ class TableBuilder:
             return []
         return [
             _Planned(
-                row, row.id, self._fill(row.label), "", selection, row.sum_of, indent=row.indent, bold=row.bold
+                row,
+                row.id,
+                self._fill(row.label),
+                "",
+                selection,
+                row.sum_of,
+                indent=row.indent,
+                bold=row.bold,
             )
         ]
 
@@ -144,7 +151,13 @@ class TableBuilder:
             label = f"{ordinal(tops)}、{name}" if row.ordinal and depth == 0 else name
             planned.append(
                 _Planned(
-                    row, code, label, code, found[code], indent=row.indent + depth, bold=len(lengths) > 1 and depth == 0
+                    row,
+                    code,
+                    label,
+                    code,
+                    found[code],
+                    indent=row.indent + depth,
+                    bold=len(lengths) > 1 and depth == 0,
                 )
             )
         _tree_parts(planned, lengths)
@@ -152,9 +165,7 @@ class TableBuilder:
 
     # cells --------------------------------------------------------------------------------------------
 
-    def _row(
-        self, plan: _Planned, columns: tuple[ColumnSpec, ...], base: Selection, style: NumberStyle
-    ) -> BlockRow:
+    def _row(self, plan: _Planned, columns: tuple[ColumnSpec, ...], base: Selection, style: NumberStyle) -> BlockRow:
         if plan.spec.kind == "blank":
             cells = [Cell() for _ in columns]
         else:
@@ -232,9 +243,7 @@ def _tree_parts(planned: list[_Planned], lengths: list[int]) -> None:
         position = lengths.index(len(plan.code))
         if position + 1 < len(lengths):
             below = lengths[position + 1]
-            plan.parts = tuple(
-                p.id for p in planned if len(p.code) == below and p.code.startswith(plan.code)
-            )
+            plan.parts = tuple(p.id for p in planned if len(p.code) == below and p.code.startswith(plan.code))
 
 
 def _sum_down(block: Block, planned: list[_Planned]) -> None:
@@ -316,4 +325,3 @@ def _merges(block: Block, spec: BlockSpec) -> list[tuple[int, int, int]]:
                 merges += [(start, end - 1, column) for column in columns]
             start = end
     return merges
-

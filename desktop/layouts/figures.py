@@ -109,9 +109,7 @@ class Figures:
         for code, selection in self._cube.by(spec.by, inside).items():
             found[code[:length]] = found.get(code[:length], 0) | selection
         names = load(spec.by)
-        return [
-            self._money(spec, f"{spec.id}_{code}", names.name(code) or code, found[code]) for code in sorted(found)
-        ]
+        return [self._money(spec, f"{spec.id}_{code}", names.name(code) or code, found[code]) for code in sorted(found)]
 
     def _records(self, spec: FigureSpec) -> list[Figure]:
         rows = records.rows_of(spec.records, spec.only, self._facts, self._cube)

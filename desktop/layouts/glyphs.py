@@ -21,7 +21,5 @@ def missing_characters(narrative: Narrative, sheets: list[Sheet]) -> list[Findin
 
 def _finding(character: str, place: Place, part: str) -> Finding:
     code = f"U+{ord(character):04X}"
-    message = (
-        f"{part}字符“{character}”（{code}）在 PDF 字体中没有字形，不能打印；请改用通用规范字，Excel 和 Word 不受影响"
-    )
+    message = f"{part}字符“{character}”（{code}）在 PDF 字体中没有字形，不能打印；请改用通用规范字"
     return Finding("G01", Severity.ERROR, message, place)

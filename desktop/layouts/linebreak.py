@@ -17,9 +17,7 @@ def words(text: str) -> list[str]:
     pieces: list[str] = []
     for character in text:
         joins = bool(pieces) and (
-            character in NOT_FIRST
-            or pieces[-1][-1] in NOT_LAST
-            or (_latin(character) and _latin(pieces[-1][-1]))
+            character in NOT_FIRST or pieces[-1][-1] in NOT_LAST or (_latin(character) and _latin(pieces[-1][-1]))
         )
         if joins and len(pieces[-1]) < 40:
             pieces[-1] += character
@@ -41,7 +39,8 @@ def break_lines(text: str, width: float, size: float, face: str = "serif", first
     metrics = faces()[face]
     for part in text.split("\n"):
         line, used = "", first_indent if not lines else 0.0
-        for piece in words(part):
+        for whole in words(part):
+            piece = whole
             wide = metrics.width(piece, size)
             if used + wide > width + 0.01 and line:
                 lines.append(line)

@@ -142,9 +142,7 @@ class FormLoader:
         return reader.table(table_id, read_toml(path, place), entry, place)
 
     def _text(self, reader: Reader) -> TextSpec:
-        spec = TextSpec(
-            reader.text("key"), reader.text("label"), reader.flag("required"), reader.text("hint", "")
-        )
+        spec = TextSpec(reader.text("key"), reader.text("label"), reader.flag("required"), reader.text("hint", ""))
         reader.done()
         return spec
 

@@ -77,7 +77,7 @@ def _table_lines(table: Table) -> list[str]:
 
 @lru_cache(maxsize=16)
 def _template(source: str, name: str) -> Any:
-    from jinja2 import Environment, StrictUndefined, TemplateSyntaxError  # noqa: PLC0415 - only when a text is made
+    from jinja2 import Environment, StrictUndefined, TemplateSyntaxError
 
     environment = Environment(undefined=StrictUndefined, autoescape=False, trim_blocks=False)
     try:
@@ -96,9 +96,7 @@ def heading_number(style: str, count: int) -> str:
 class NarrativeWriter:
     """Renders the narrative of one budget in one form."""
 
-    def __init__(
-        self, form: Form, facts: BudgetFacts, cube: Cube, figures: Figures, inline: dict[str, Table]
-    ) -> None:
+    def __init__(self, form: Form, facts: BudgetFacts, cube: Cube, figures: Figures, inline: dict[str, Table]) -> None:
         self._form = form
         self._facts = facts
         self._cube = cube
@@ -110,7 +108,7 @@ class NarrativeWriter:
 
     def write(self) -> Narrative:
         """Return the narrative. Raises DataError when the template uses something the form does not define."""
-        from jinja2 import UndefinedError  # noqa: PLC0415
+        from jinja2 import UndefinedError
 
         try:
             source = _template(self._form.template, self._form.key).render(self._names())
@@ -120,7 +118,11 @@ class NarrativeWriter:
             raise DataError(f"{self._form.key}/narrative.j2: unknown figure or table {error}") from error
         facts = self._facts
         title = self._form.narrative_title
-        for mark, value in (("year", str(facts.budget.year)), ("unit", facts.unit.name), ("scope", facts.unit.scope)):
+        for mark, value in (
+            ("year", str(facts.budget.year)),
+            ("unit", facts.unit.name),
+            ("scope", facts.unit.scope),
+        ):
             title = title.replace(f"{{{mark}}}", value)
         return Narrative(title, self._paragraphs(source), self._used, self._owed, self._findings)
 
@@ -231,9 +233,7 @@ class NarrativeWriter:
         if text:
             return self._bound(text, f"“{key}”")
         figure = self._figures.get(figure_id)
-        totals = {
-            code: self._cube.total(bits) for code, bits in self._cube.by("economic", figure.selection).items()
-        }
+        totals = {code: self._cube.total(bits) for code, bits in self._cube.by("economic", figure.selection).items()}
         largest = sorted(totals, key=lambda code: -totals[code])[:6]
         names = [load("economic").name(code) for code in sorted(largest)]
         return "、".join(n for n in names if n) + ("等" if len(totals) > len(largest) else "")

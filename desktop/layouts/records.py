@@ -71,9 +71,7 @@ def _indicators(facts: BudgetFacts, _: Cube) -> list[RecordRow]:
 
 
 def _projects(facts: BudgetFacts, cube: Cube) -> list[RecordRow]:
-    return [
-        RecordRow(_project_values(p), {"amount": _project_selection(p, cube)}, str(p.id)) for p in facts.projects
-    ]
+    return [RecordRow(_project_values(p), {"amount": _project_selection(p, cube)}, str(p.id)) for p in facts.projects]
 
 
 def _project_indicators(facts: BudgetFacts, cube: Cube) -> list[RecordRow]:

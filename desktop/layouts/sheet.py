@@ -99,7 +99,15 @@ def _header(columns: list[ColumnSpec], top: int) -> list[Placed]:
                 end += 1
             span = depth - level if last else 1
             cells.append(
-                Placed(top + level, start, path[level], "header", row_span=span, column_span=end - start, bold=True)
+                Placed(
+                    top + level,
+                    start,
+                    path[level],
+                    "header",
+                    row_span=span,
+                    column_span=end - start,
+                    bold=True,
+                )
             )
             start = end
     return cells

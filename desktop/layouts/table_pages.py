@@ -1,5 +1,6 @@
 """A sheet on paper: row heights, page breaks between rows, the header repeated, numbers aligned."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from desktop.layouts.linebreak import balanced_lines, break_lines
@@ -31,6 +32,10 @@ def face_of(placed: Placed) -> str:
     if placed.style in ("amount", "percent", "code"):
         return "sans-bold" if placed.bold else "sans"
     return "sans-bold" if placed.bold else "serif"
+
+
+NewPage = Callable[[], tuple[Page, float]]
+"""Makes the next page; returns it with the y to go on from."""
 
 
 @dataclass(slots=True)
@@ -88,7 +93,7 @@ class SheetPager:
         """Height of the repeated header."""
         return sum(self._heights[r] for r in range(self._sheet.header_top, self._sheet.header_bottom))
 
-    def draw(self, page: Page, y: float, bottom: float, new_page: "_NewPage") -> tuple[Page, float]:
+    def draw(self, page: Page, y: float, bottom: float, new_page: NewPage) -> tuple[Page, float]:
         """Draw leads, header and body from y on; return the page and y where it ended."""
         sheet = self._sheet
         row = self._grid_top()
@@ -151,18 +156,14 @@ class SheetPager:
                 page.write(x + PAD_X + placed.indent * INDENT, at, line, face, laid.size)
         page.boxes.append(Box(x, y, laid.width, height, "".join(shown), placed))
 
-    def _draw_tall(
-        self, page: Page, y: float, bottom: float, row: int, new_page: "_NewPage"
-    ) -> tuple[Page, float]:
+    def _draw_tall(self, page: Page, y: float, bottom: float, row: int, new_page: NewPage) -> tuple[Page, float]:
         """Draw a row taller than a page in pieces, each with the lines that fit."""
         cells = [laid for laid in self._laid if laid.placed.row == row]
         rest = {id(laid): list(laid.lines) for laid in cells}
         while any(rest.values()):
             height = bottom - y
             counts = {id(laid): max(1, int((height - 2 * PAD_Y) // (laid.size * LEADING))) for laid in cells}
-            needed = max(
-                min(len(rest[id(laid)]), counts[id(laid)]) * laid.size * LEADING + 2 * PAD_Y for laid in cells
-            )
+            needed = max(min(len(rest[id(laid)]), counts[id(laid)]) * laid.size * LEADING + 2 * PAD_Y for laid in cells)
             for laid in cells:
                 lines, rest[id(laid)] = rest[id(laid)][: counts[id(laid)]], rest[id(laid)][counts[id(laid)] :]
                 self._draw_cell(page, laid, y, min(height, needed), lines)
@@ -178,7 +179,7 @@ def _height(laid: _Laid) -> float:
     return max(ROW_MIN, len(laid.lines) * laid.size * LEADING + 2 * PAD_Y)
 
 
-class _NewPage:
+class _Pages:
     """Makes the next page of the same size and remembers it."""
 
     def __init__(self, size: tuple[float, float]) -> None:
@@ -194,7 +195,7 @@ class _NewPage:
 def table_pages(sheet: Sheet) -> list[Page]:
     """Return the pages of a sheet: titles on the first, the header on each, notes after the body."""
     size = A4 if sheet.table.orientation == "portrait" else (A4[1], A4[0])
-    new_page = _NewPage(size)
+    new_page = _Pages(size)
     page, y = new_page()
     bottom = page.height - MARGIN_BOTTOM
     width = page.width - 2 * MARGIN_X

@@ -136,10 +136,8 @@ class Book:
         values = [getattr(record, name) for name in names]
         values[names.index("id")] = record.id or None
         marks = ", ".join("?" for _ in names)
-        cursor = self._connection.execute(
-            f"INSERT INTO {record.TABLE} ({', '.join(names)}) VALUES ({marks})", values
-        )
-        return replace(record, id=cursor.lastrowid)
+        cursor = self._connection.execute(f"INSERT INTO {record.TABLE} ({', '.join(names)}) VALUES ({marks})", values)
+        return replace(record, id=int(cursor.lastrowid or 0))
 
     def update(self, record: Record) -> None:
         """Store the changed fields of a record (inside an operation)."""

@@ -20,9 +20,7 @@ class BookDamaged(BookError):
     """The file is a book whose content cannot be trusted."""
 
     def __init__(self, path: Path, detail: str, backups: Path) -> None:
-        super().__init__(
-            f"账本“{path}”已损坏（{detail}）；程序没有改动它，请从备份文件夹“{backups}”恢复最近的备份"
-        )
+        super().__init__(f"账本“{path}”已损坏（{detail}）；程序没有改动它，请从备份文件夹“{backups}”恢复最近的备份")
 
 
 class BookNewer(BookError):

@@ -1,5 +1,7 @@
-"""Who has a book open. SQLite's own file lock decides (the system frees it after a crash);
-the small file beside the book only says who holds it and since when.
+"""Who has a book open.
+
+SQLite's own file lock decides (the system frees it after a crash); the small file beside the book only says
+who holds it and since when.
 """
 
 import getpass

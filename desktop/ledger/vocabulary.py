@@ -96,7 +96,12 @@ FUND_ALIASES = {
 }
 """Other spellings met in real documents, taken on import."""
 
-CARRY_ALIASES = {"": Carry.CURRENT, "上年结转": Carry.CARRIED, "结转资金": Carry.CARRIED, "本年": Carry.CURRENT}
+CARRY_ALIASES = {
+    "": Carry.CURRENT,
+    "上年结转": Carry.CARRIED,
+    "结转资金": Carry.CARRIED,
+    "本年": Carry.CURRENT,
+}
 
 NATURE_ALIASES = {
     "基本-人员": Nature.PERSONNEL,

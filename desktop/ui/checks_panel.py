@@ -1,7 +1,7 @@
 """The 检查 tab: what to look at, and how every obligation ended. Not checked never looks like passed."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QBrush, QColor
+from PySide6.QtGui import QBrush, QColor, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QLabel,
@@ -40,6 +40,7 @@ class ChecksPanel(QWidget):
         self.findings.cellActivated.connect(self._chosen)
         self.findings.cellClicked.connect(self._chosen)
         tabs = QTabWidget()
+        tabs.currentChanged.connect(self._fit_rows)
         tabs.addTab(self.findings, "需要处理")
         tabs.addTab(self.obligations, "检查清单")
         column = QVBoxLayout(self)
@@ -63,8 +64,21 @@ class ChecksPanel(QWidget):
         table.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         for column, width in enumerate(widths):
             table.setColumnWidth(column, width)
-        table.horizontalHeader().sectionResized.connect(lambda *_: table.resizeRowsToContents())
         return table
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Row heights depend on the width, known only now."""
+        super().showEvent(event)
+        self._fit_rows()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Fit the rows to the new width."""
+        super().resizeEvent(event)
+        self._fit_rows()
+
+    def _fit_rows(self) -> None:
+        for table in (self.findings, self.obligations):
+            table.resizeRowsToContents()
 
     def reload(self) -> None:
         """Show the present outcomes."""

@@ -1,6 +1,5 @@
 """Table models of the expenditure and income grids. Rows in, cells out; edits go to the session."""
 
-
 from dataclasses import dataclass
 from typing import Any
 
@@ -35,9 +34,9 @@ class GridColumn:
 
 
 AMOUNTS = (
-    GridColumn("this", "{year}年（元）", 14, "amount", numeric=True),
-    GridColumn("last", "{last}年（元）", 14, "amount", numeric=True),
-    GridColumn("change", "增减（元）", 13, numeric=True),
+    GridColumn("this", "{year}年（元）", 12, "amount", numeric=True),
+    GridColumn("last", "{last}年（元）", 12, "amount", numeric=True),
+    GridColumn("change", "增减（元）", 11, numeric=True),
     GridColumn("percent", "增减%", 9, numeric=True),
 )
 
@@ -71,11 +70,11 @@ class AmountGrid(QAbstractTableModel):
         self.pending.clear()
         self.endResetModel()
 
-    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
+    def rowCount(self, parent: Index = QModelIndex()) -> int:
         """Rows and one line of totals."""
         return 0 if parent.isValid() else len(self.rows) + 1
 
-    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
+    def columnCount(self, parent: Index = QModelIndex()) -> int:
         """Number of columns."""
         return 0 if parent.isValid() else len(self.columns)
 
@@ -190,8 +189,8 @@ class ExpenditureGrid(AmountGrid):
     """The budget lines."""
 
     columns = (
-        GridColumn("function_code", "功能科目", 20, "code"),
-        GridColumn("economic_code", "经济科目", 19, "code"),
+        GridColumn("function_code", "功能科目", 17, "code"),
+        GridColumn("economic_code", "经济科目", 17, "code"),
         GridColumn("nature", "性质", 5, "choice", tuple(str(n.value) for n in Nature)),
         *AMOUNTS,
         GridColumn("project", "项目", 20, "text"),
@@ -222,7 +221,7 @@ class ExpenditureGrid(AmountGrid):
 
     def _take_word(self, row: ExpenditureRow, column: GridColumn, text: str) -> str:
         if column.editor == "code":
-            text = text.split(" ")[0]
+            text = text.split(" ", maxsplit=1)[0]
             if column.key == "government_code" and text in ("", self._word(row, column.key)):
                 text = ""
             elif reason := load(column.key.removesuffix("_code")).problem(text, self.session.budget.year):

@@ -43,7 +43,7 @@ class CodeEdit(QLineEdit):
         self._found.setStringList([f"{entry.code} {entry.name}" for entry in found])
 
     def _chosen(self, text: str) -> None:
-        self.setText(text.split(" ")[0])
+        self.setText(text.split(" ", maxsplit=1)[0])
 
     def code(self) -> str:
         """Return the code typed or chosen; initials that fit only one subject become its code."""

@@ -124,7 +124,11 @@ class IncomeDialog(AddDialog):
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(session, "新增收入行", parent)
-        for label, widget in (("收入来源", self.fund), ("当年/结转", self.carry), ("金额（元）", self.amount)):
+        for label, widget in (
+            ("收入来源", self.fund),
+            ("当年/结转", self.carry),
+            ("金额（元）", self.amount),
+        ):
             self.form.addRow(label, widget)
 
     def store(self, fen: Fen) -> None:

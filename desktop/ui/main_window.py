@@ -127,7 +127,7 @@ class MainWindow(QMainWindow):
         for panel, stretch in ((side, 0), (self.grids, 5), (self.results, 5)):
             self.across.addWidget(panel)
             self.across.setStretchFactor(self.across.count() - 1, stretch)
-        self.across.setSizes([170, 690, 506])
+        self.across.setSizes([150, 745, 471])
         self.down = QSplitter(Qt.Orientation.Vertical)
         self.down.addWidget(self.across)
         self.down.addWidget(self.sources)

@@ -173,7 +173,9 @@ def _paragraph(paragraph: Paragraph) -> str:
 
 
 def _table(table: Table) -> str:
-    head = "".join(f"<th style='padding:4px 10px; background:#eef1f4'>{escape(p[-1])}</th>" for p in table.header_paths())
+    head = "".join(
+        f"<th style='padding:4px 10px; background:#eef1f4'>{escape(p[-1])}</th>" for p in table.header_paths()
+    )
     rows = []
     for number in range(table.height):
         cells = "".join(f"<td style='padding:4px 10px'>{escape(cell.text)}</td>" for cell in table.row(number))

@@ -1,6 +1,7 @@
 """One open book with its chosen budget and form: every edit goes through here and is one named operation."""
 
 from dataclasses import replace
+from typing import Any
 
 from PySide6.QtCore import QObject, Signal
 
@@ -92,7 +93,7 @@ class Session(QObject):
         with self.book.operation(name):
             if record is not None and fen is None:
                 self.book.delete(record)
-            elif record is not None:
+            elif record is not None and fen is not None:
                 self.book.update(replace(record, amount=fen))
             elif fen is not None:
                 self._insert_side(row, fen, self._budget_for(last=last))
@@ -105,9 +106,7 @@ class Session(QObject):
             return
         position = len(self.book.records(DirectLine, budget_id=budget.id))
         project = self._project(budget, row.project) if row.project else None
-        line = replace(
-            row.line, id=0, budget_id=budget.id, position=position, project_id=project, amount=fen
-        )
+        line = replace(row.line, id=0, budget_id=budget.id, position=position, project_id=project, amount=fen)
         self.book.insert(line)
 
     def _project(self, budget: Budget, name: str) -> int:
@@ -128,7 +127,8 @@ class Session(QObject):
                     project = self._project(budget, value) if value else None
                     self.book.update(replace(line, project_id=project))
                 else:
-                    self.book.update(replace(line, **{field: value}))
+                    changed: dict[str, Any] = {field: value}
+                    self.book.update(replace(line, **changed))
         self._done(name)
 
     def add_line(self, line: DirectLine, project: str) -> DirectLine:
@@ -136,9 +136,7 @@ class Session(QObject):
         with self.book.operation("新增支出行"):
             position = len(self.book.records(DirectLine, budget_id=self.budget.id))
             project_id = self._project(self.budget, project) if project else None
-            made = self.book.insert(
-                replace(line, budget_id=self.budget.id, position=position, project_id=project_id)
-            )
+            made = self.book.insert(replace(line, budget_id=self.budget.id, position=position, project_id=project_id))
         self._done("新增支出行")
         return made
 

@@ -1,0 +1,142 @@
+"""Set-up for the two commands of the README, then the command itself. Needs nothing but Python.
+
+`python packaging/bootstrap.py run [ARGS]`   set up, then `mingzhang ARGS`
+`python packaging/bootstrap.py test [ARGS]`  set up, then ruff, mypy and pytest
+
+Everything lands in `.venv` from the hashed lock files. Missing system libraries are installed on Debian and
+Ubuntu when that is allowed (root, or sudo without a password); else the exact command is printed.
+"""
+
+import hashlib
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+VENV = ROOT / ".venv"
+WINDOWS = sys.platform == "win32"
+PYTHON = VENV / ("Scripts/python.exe" if WINDOWS else "bin/python")
+LOCKS = {"run": ROOT / "requirements.lock", "test": ROOT / "tests" / "requirements.lock"}
+LIBRARIES = [
+    "libgl1",
+    "libegl1",
+    "libxkbcommon0",
+    "libglib2.0-0",
+    "libfontconfig1",
+    "libdbus-1-3",
+    "libxkbcommon-x11-0",
+    "libxcb-cursor0",
+    "libxcb-icccm4",
+    "libxcb-keysyms1",
+    "libxcb-shape0",
+]
+
+
+def say(text: str) -> None:
+    """Print a line for the user at once."""
+    print(text, flush=True)
+
+
+def fail(text: str) -> None:
+    """Leave with a plain message."""
+    sys.exit(f"明账：{text}")
+
+
+def need_python() -> None:
+    """Refuse a Python the pinned libraries do not run on."""
+    if not (3, 11) <= sys.version_info[:2] < (3, 13):
+        version = ".".join(map(str, sys.version_info[:3]))
+        fail(f"需要 Python 3.11 或 3.12，当前是 {version}（{sys.executable}）。请安装后重新运行。")
+
+
+def apt_install(packages: list[str]) -> bool:
+    """Install Debian packages if this user may; else print the command. Return whether it was done."""
+    command = ["apt-get", "install", "-y", "--no-install-recommends", *packages]
+    prefix: list[str] = []
+    if shutil.which("apt-get") is None:
+        return False
+    if hasattr(os, "geteuid") and os.geteuid() != 0:
+        if shutil.which("sudo") is None or subprocess.run(["sudo", "-n", "true"], capture_output=True).returncode:
+            say(f"缺少系统组件，请先运行：sudo apt-get update && sudo {' '.join(command)}")
+            return False
+        prefix = ["sudo", "-n"]
+    say(f"正在安装系统组件：{' '.join(packages)}")
+    environment = os.environ | {"DEBIAN_FRONTEND": "noninteractive"}
+    subprocess.run([*prefix, "apt-get", "update", "-qq"], env=environment, stdout=subprocess.DEVNULL)
+    done = subprocess.run([*prefix, *command], env=environment, stdout=subprocess.DEVNULL)
+    return done.returncode == 0
+
+
+def make_venv() -> None:
+    """Create .venv; on Debian the venv module may be a package of its own."""
+    if PYTHON.exists():
+        return
+    say("正在建立运行环境 .venv …")
+    command = [sys.executable, "-m", "venv", str(VENV)]
+    if subprocess.run(command, capture_output=True).returncode == 0:
+        return
+    shutil.rmtree(VENV, ignore_errors=True)
+    version = f"{sys.version_info[0]}.{sys.version_info[1]}"
+    if not apt_install([f"python{version}-venv"]) or subprocess.run(command).returncode:
+        fail("无法建立 .venv；请安装 Python 的 venv 组件（Debian/Ubuntu：sudo apt-get install python3-venv）后重试。")
+
+
+def install(lock: Path) -> None:
+    """Install a hashed lock and the project itself, once for each state of the lock."""
+    stamp = VENV / f".{lock.parent.name}-{lock.name}"
+    wanted = hashlib.sha256(lock.read_bytes() + (ROOT / "pyproject.toml").read_bytes()).hexdigest()
+    if stamp.exists() and stamp.read_text() == wanted:
+        return
+    say(f"正在安装 {lock.relative_to(ROOT)} 中的组件（首次约需一两分钟）…")
+    pip = [str(PYTHON), "-m", "pip", "--disable-pip-version-check", "install", "-q"]
+    if subprocess.run([*pip, "--require-hashes", "-r", str(lock)]).returncode:
+        fail("组件没有装成；请检查网络后重新运行，已装好的部分不会重复下载。")
+    if subprocess.run([*pip, "--no-deps", "--no-build-isolation", "-e", str(ROOT)]).returncode:
+        fail("明账本身没有装成；请把以上信息发给维护人员。")
+    stamp.write_text(wanted)
+
+
+def need_libraries() -> None:
+    """Make sure Qt can start; install the system libraries it lacks."""
+    if not sys.platform.startswith("linux"):
+        return
+    probe = (
+        "import ctypes.util, PySide6.QtWidgets, sys; "
+        "sys.exit(0 if all(map(ctypes.util.find_library, ('xcb-cursor', 'xcb-icccm', 'xcb-keysyms'))) else 3)"
+    )
+    found = subprocess.run([str(PYTHON), "-c", probe], capture_output=True)
+    if found.returncode == 0 or apt_install(LIBRARIES):
+        return
+    if found.returncode != 3 or os.environ.get("DISPLAY"):
+        say("窗口需要的系统组件不全；命令行功能不受影响。")
+
+
+def main(command: str, arguments: list[str]) -> int:
+    """Set up and run."""
+    os.chdir(ROOT)
+    need_python()
+    make_venv()
+    install(LOCKS[command])
+    need_libraries()
+    if command == "run":
+        return subprocess.run([str(PYTHON), "-m", "desktop", *arguments]).returncode
+    environment = os.environ | {"QT_QPA_PLATFORM": "offscreen", "PYTHONHASHSEED": "0"}
+    steps = [
+        ["-m", "ruff", "check", "."],
+        ["-m", "ruff", "format", "--check", "."],
+        ["-m", "mypy"],
+        ["-m", "pytest", "-n", str(min(4, os.cpu_count() or 1)), *arguments],
+    ]
+    for step in steps:
+        say(f"== {' '.join(step[1:])}")
+        if status := subprocess.run([str(PYTHON), *step], env=environment).returncode:
+            return status
+    return 0
+
+
+if __name__ == "__main__":
+    if len(sys.argv) < 2 or sys.argv[1] not in LOCKS:
+        fail("用法：python packaging/bootstrap.py run|test [参数]")
+    sys.exit(main(sys.argv[1], sys.argv[2:]))
