@@ -46,14 +46,10 @@ def income_parts(context: Context) -> Iterator[Finding]:
     parts = context.sum("income_current") + context.sum("income_carried") + context.sum("income_make_up")
     message = "收入各部分相加 {a} 不等于收入总计 {b}，请检查上年结转和弥补数"
     yield from differ("C02", E, message, parts, context.sum("income_total"), _balance_place(context))
-    for table in _tables_with(context, "balance", "total"):
+    table = context.table("balance")
+    if table is not None:
         shown = _cell(table, "total", "amount")
         yield from differ("C02", E, message, shown, context.sum("income_total"), Place(table=table.label))
-
-
-def _tables_with(context: Context, table_id: str, row: str) -> list[Table]:
-    table = context.table(table_id)
-    return [table] if table is not None and table.find(row, table.columns[-1].id) else []
 
 
 @check("C03", "本年支出加结转下年等于支出总计", E)

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from desktop.catalog import crosswalk
 from desktop.ledger.records import BudgetFacts
+from desktop.ledger.vocabulary import Carry
 from desktop.money import Fen
 
 
@@ -87,7 +88,22 @@ def _procurement(facts: BudgetFacts) -> list[BudgetLine]:
 
 
 def _carry_out(facts: BudgetFacts) -> list[BudgetLine]:
-    return [
-        BudgetLine("结转下年", facts.budget.year, c.amount, Origin("carry_out", c.id), fund=c.fund, carry="当年")
-        for c in facts.carry_outs
-    ]
+    """Money carried out: first what is left of the money carried in, the rest out of this year's money."""
+    left: dict[str, Fen] = {}
+    for income in facts.incomes:
+        if income.carry == Carry.CARRIED:
+            left[income.source] = left.get(income.source, 0) + income.amount
+    for line in facts.lines:
+        if line.carry == Carry.CARRIED:
+            left[line.fund] = left.get(line.fund, 0) - line.amount
+    lines = []
+    for record in facts.carry_outs:
+        carried = max(0, min(record.amount, left.get(record.fund, 0)))
+        left[record.fund] = left.get(record.fund, 0) - carried
+        for carry, amount in ((Carry.CARRIED, carried), (Carry.CURRENT, record.amount - carried)):
+            if amount:
+                origin = Origin("carry_out", record.id)
+                lines.append(
+                    BudgetLine("结转下年", facts.budget.year, amount, origin, fund=record.fund, carry=str(carry))
+                )
+    return lines

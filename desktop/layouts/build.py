@@ -139,13 +139,14 @@ class TableBuilder:
         for code, selection in self._cube.by(row.dimension, inside & (self._this | self._last)).items():
             for length in lengths:
                 key = code[:length]
-                found[key] = found.get(key, 0) | selection
+                if len(key) in lengths:
+                    found[key] = found.get(key, 0) | selection
         planned = []
         tops = 0
         for code in sorted(found, key=lambda c: c.ljust(7)):
             if not shows_last and not found[code] & self._this:
                 continue
-            depth = lengths.index(len(code)) if len(code) in lengths else 0
+            depth = lengths.index(len(code))
             tops += depth == 0
             name = classification.name(code) or "（未知科目）"
             label = f"{ordinal(tops)}、{name}" if row.ordinal and depth == 0 else name

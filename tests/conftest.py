@@ -1,0 +1,63 @@
+"""Fixtures shared by all tests. Every test has its own home folder; nothing outside tmp_path is written."""
+
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, settings
+
+from desktop import pipeline
+from desktop.intake import sample
+from desktop.layouts import loader
+from desktop.ledger.book import Book
+from desktop.ledger.records import BudgetFacts
+from desktop.pipeline import Disclosure
+
+settings.register_profile(
+    "mingzhang", deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large]
+)
+settings.load_profile("mingzhang")
+
+
+def pytest_addoption(parser):
+    parser.addoption("--update-golden", action="store_true", help="write the golden files anew")
+
+
+@pytest.fixture(autouse=True)
+def home(tmp_path, monkeypatch):
+    folder = tmp_path / "home"
+    monkeypatch.setenv("MINGZHANG_HOME", str(folder))
+    return folder
+
+
+def facts_of(name: str, folder: Path) -> tuple[BudgetFacts, BudgetFacts]:
+    path = folder / f"{name}.mzb"
+    sample.write(name, path)
+    with Book.open_to_read(path) as book:
+        budget = pipeline.newest_budget(book)
+        last = pipeline.last_year(book, budget)
+        assert last is not None
+        return book.facts(budget), last
+
+
+@pytest.fixture(scope="session")
+def sample_facts(tmp_path_factory) -> dict[str, tuple[BudgetFacts, BudgetFacts]]:
+    folder = tmp_path_factory.mktemp("samples")
+    return {name: facts_of(name, folder) for name in sample.titles()}
+
+
+@pytest.fixture(scope="session")
+def disclosures(sample_facts) -> dict[str, Disclosure]:
+    form = loader.load("chongqing/2023")
+    return {name: pipeline.disclose(this, last, form) for name, (this, last) in sample_facts.items()}
+
+
+@pytest.fixture
+def wuxi(disclosures) -> Disclosure:
+    return disclosures["wuxi_2023"]
+
+
+@pytest.fixture
+def wuxi_book(tmp_path) -> Path:
+    path = tmp_path / "巫溪.mzb"
+    sample.write("wuxi_2023", path)
+    return path
