@@ -15,6 +15,7 @@ from desktop.ledger.book import Book
 from desktop.ledger.copies import read_only_copy
 from desktop.ledger.errors import BookHeld
 from desktop.money import YUAN
+from desktop.problems import log_problem
 
 DEFAULT_FORM = "chongqing/2023"
 
@@ -55,6 +56,10 @@ def main(arguments: list[str] | None = None) -> int:
         from desktop import paths
 
         print(paths.explain_os_error(error, Path(str(error.filename or ""))), file=sys.stderr)
+    except Exception as error:  # a mistake of ours: the user gets one sentence, the log gets the place
+        if os.environ.get("MINGZHANG_DEBUG"):
+            raise
+        print(f"程序内部问题（{log_problem(error)}），没有完成；账本未受影响，请联系维护人员", file=sys.stderr)
     return 1
 
 

@@ -22,9 +22,10 @@ MAY = {
     "intake": {"ledger", "catalog", *BASE},
     "pipeline": {"ledger", "catalog", "compute", "layouts", "checks", "exporters", "intake", *BASE},
     "reports": {"pipeline", "compute", "layouts", "checks", "catalog", *BASE},
+    "problems": {"paths"},
     "samples": {"pipeline", "exporters", "intake", "ledger", *BASE},
-    "cli": {"pipeline", "reports", "samples", "exporters", "intake", "ledger", "layouts", "compute", "ui", *BASE},
-    "ui": {"pipeline", "samples", "exporters", "intake", "ledger", "layouts", "compute", "catalog", "checks", *BASE},
+    "cli": {"problems", "pipeline", "reports", "samples", "exporters", "intake", "ledger", "layouts", "compute", "ui", *BASE},
+    "ui": {"problems", "pipeline", "samples", "exporters", "intake", "ledger", "layouts", "compute", "catalog", "checks", *BASE},
     "__main__": {"cli"},
     "__init__": set(),
 }

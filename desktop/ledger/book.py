@@ -29,6 +29,7 @@ class Book:
         self.path = path
         self.read_only = read_only
         self.revision = 0
+        self.closed = False
         self.backup_problem = ""
         self._connection = connected
         self._busy = False
@@ -72,7 +73,12 @@ class Book:
         return cls(path, connected, read_only=False)
 
     def close(self) -> None:
-        """Close the file and free the lock."""
+        """Close the file and free the lock; the empty rollback journal goes away with it. Twice does no harm."""
+        if self.closed:
+            return
+        self.closed = True
+        if not self.read_only:
+            self._connection.execute("PRAGMA journal_mode = DELETE")
         self._connection.close()
         if not self.read_only:
             _open_here.discard(self.path.resolve())

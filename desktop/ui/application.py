@@ -1,19 +1,15 @@
 """Starting the window: fonts, look, and what happens when something of ours goes wrong."""
 
-import logging
 import sys
-import traceback
 from pathlib import Path
 from types import TracebackType
 
 from PySide6.QtWidgets import QApplication, QMessageBox
 
-from desktop import paths
 from desktop.findings import UserError
+from desktop.problems import log_problem
 from desktop.ui import theme
 from desktop.ui.main_window import MainWindow, open_book
-
-_log = logging.getLogger("mingzhang")
 
 
 def run(book_path: Path) -> int:
@@ -22,7 +18,6 @@ def run(book_path: Path) -> int:
     if isinstance(application, QApplication):
         theme.apply(application)
         application.setApplicationName("明账")
-    logging.basicConfig(filename=paths.home() / "mingzhang.log", level=logging.WARNING, encoding="utf-8")
     sys.excepthook = _report
     book = open_book(book_path)
     if book is None:
@@ -32,12 +27,10 @@ def run(book_path: Path) -> int:
     return application.exec()
 
 
-def _report(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
-    """Show one plain dialog instead of a traceback; the place in the code, never a value, goes to the log."""
+def _report(kind: type[BaseException], error: BaseException, _: TracebackType | None) -> None:
+    """Show one plain dialog instead of a traceback."""
     if issubclass(kind, UserError):
         QMessageBox.warning(None, "没有完成", str(error))
         return
-    places = [f"{Path(frame.filename).name}:{frame.lineno}" for frame in traceback.extract_tb(trace)]
-    _log.error("%s at %s", kind.__name__, " > ".join(places))
     text = "程序出现内部问题，刚才的操作没有完成；已保存的内容完好。请重试，若再次出现请联系维护人员。"
-    QMessageBox.critical(None, "内部问题", f"{text}\n（{kind.__name__}，{places[-1] if places else ''}）")
+    QMessageBox.critical(None, "内部问题", f"{text}\n（{log_problem(error)}）")

@@ -130,7 +130,9 @@ class GridView(QTableView):
         self.selectionModel().selectionChanged.connect(self._sum)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Spreadsheet keys outside an editor."""
+        """Spreadsheet keys outside an editor (an open one lets Return through; the delegate has it already)."""
+        if self.state() == QAbstractItemView.State.EditingState:
+            return
         if event.matches(QKeySequence.StandardKey.Copy):
             self._copy()
         elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.modifiers():

@@ -289,10 +289,11 @@ class MainWindow(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Keep typed words, remember the arrangement, free the book."""
-        self.narrative.save()
-        for name, splitter in (("across", self.across), ("down", self.down)):
-            settings().setValue(name, splitter.saveState())
-        self.session.book.close()
+        if not self.session.book.closed:
+            self.narrative.save()
+            for name, splitter in (("across", self.across), ("down", self.down)):
+                settings().setValue(name, splitter.saveState())
+            self.session.book.close()
         super().closeEvent(event)
 
 

@@ -59,7 +59,7 @@ class SourcesPanel(QWidget):
             for column, text in enumerate(_texts(line)):
                 item = QTableWidgetItem(text)
                 if column == HEADERS.index("金额（元）"):
-                    item.setTextAlignment(int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter))
+                    item.setTextAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
                 self.table.setItem(row, column, item)
 
     def _chosen(self, row: int, _: int) -> None:

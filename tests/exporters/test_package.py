@@ -1,0 +1,252 @@
+"""Exports are whole or absent, say what went wrong, and carry nothing they should not."""
+
+import os
+import shutil
+import subprocess
+import zipfile
+from dataclasses import replace
+from pathlib import Path
+
+import openpyxl
+import pypdfium2
+import pytest
+
+from desktop import paths, pipeline
+from desktop.exporters import docx, package, pdf, xlsx
+from desktop.exporters.package import Cancelled, ReadBackFailed
+from desktop.findings import UserError
+
+
+@pytest.fixture
+def publication(wuxi):
+    return pipeline.publication(wuxi)
+
+
+def names(folder: Path) -> list[str]:
+    return sorted(p.name for p in folder.iterdir())
+
+
+def test_one_key_makes_three_files(publication, tmp_path):
+    steps = []
+    package.export(publication, tmp_path, progress=lambda *step: steps.append(step))
+    assert names(tmp_path) == [f"巫溪县政务服务中心_2023_预算公开.{kind}" for kind in ("docx", "pdf", "xlsx")]
+    assert steps[-1] == ("导出完成", 3, 3)
+
+
+@pytest.mark.parametrize(("kind", "module"), [("xlsx", xlsx), ("pdf", pdf), ("docx", docx)])
+def test_a_file_that_reads_back_differently_is_not_kept(publication, tmp_path, monkeypatch, kind, module):
+    """Writing another publication than the one compared stands for any writing mistake."""
+    cell = next(c.cell for c in publication.sheets[1].cells if c.cell and c.cell.amount)
+    write = module.write
+
+    def wrong(given, path):
+        text, amount = cell.text, cell.amount
+        changed = tuple(
+            replace(s, cells=tuple(replace(c, text="999.99") if c.cell is cell else c for c in s.cells))
+            for s in given.sheets
+        )
+        cell.amount, cell.text = amount + 1_000_000, "999.99"
+        try:
+            made = write(replace(given, sheets=changed), path)
+        finally:
+            cell.amount, cell.text = amount, text
+        return pdf.document_of(given) if kind == "pdf" else made
+
+    monkeypatch.setattr(module, "write", wrong)
+    with pytest.raises(ReadBackFailed, match="回读校验不一致"):
+        package.export(publication, tmp_path, (kind,))
+    assert names(tmp_path) == []
+
+
+def test_cancel_leaves_finished_files_and_nothing_half_written(publication, tmp_path):
+    asked = []
+
+    def stop():
+        asked.append(1)
+        return len(asked) > 1
+
+    with pytest.raises(Cancelled, match="已取消"):
+        package.export(publication, tmp_path, cancelled=stop)
+    assert names(tmp_path) == ["巫溪县政务服务中心_2023_预算公开.xlsx"]
+
+
+def test_an_export_open_elsewhere_keeps_the_old_file_and_says_so(publication, tmp_path, monkeypatch):
+    target = tmp_path / "巫溪县政务服务中心_2023_预算公开.xlsx"
+    target.write_bytes(b"old")
+    monkeypatch.setattr(paths, "_RETRIES", (0.001, 0.001))
+
+    def locked(*_):
+        raise PermissionError(13, "in use")
+
+    monkeypatch.setattr(paths.os, "replace", locked)
+    with pytest.raises(UserError, match="Excel 或 WPS 中打开"):
+        package.export(publication, tmp_path, ("xlsx",))
+    assert names(tmp_path) == [target.name]
+    assert target.read_bytes() == b"old"
+
+
+def test_a_short_lock_is_waited_out(publication, tmp_path, monkeypatch):
+    calls = []
+    real = os.replace
+
+    def sometimes(source, target):
+        calls.append(1)
+        if len(calls) < 4:
+            raise PermissionError(13, "virus scanner")
+        real(source, target)
+
+    monkeypatch.setattr(paths, "_RETRIES", (0.001,) * 5)
+    monkeypatch.setattr(paths.os, "replace", sometimes)
+    package.export(publication, tmp_path, ("xlsx",))
+    assert len(calls) == 4
+
+
+FULL = """
+mount -t tmpfs -o size=%s none "$0" && cp "$1" "$0/a.mzb" && cd "$2" &&
+MINGZHANG_HOME="$3" "$4" -m desktop export "$0/a.mzb" --form chongqing/2023 --out "$0/out"; echo "rc=$?"; ls -A "$0/out"
+"""
+
+
+def can_mount() -> bool:
+    probe = subprocess.run(["unshare", "-rm", "true"], capture_output=True, check=False)
+    return probe.returncode == 0
+
+
+@pytest.mark.skipif(shutil.which("unshare") is None or not can_mount(), reason="needs user namespaces")
+@pytest.mark.parametrize("size", ["170k", "240k", "330k"])
+def test_a_disk_that_fills_during_export(wuxi_book, tmp_path, size):
+    import sys
+
+    disk = tmp_path / "disk"
+    disk.mkdir()
+    root = Path(__file__).resolve().parents[2]
+    shown = subprocess.run(
+        ["unshare", "-rm", "sh", "-c", FULL % size, str(disk), str(wuxi_book), str(root), str(tmp_path / "h"), sys.executable],
+        capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    assert "rc=1" in shown.stdout, shown
+    assert "磁盘空间不足" in shown.stderr
+    assert "Traceback" not in shown.stderr
+    left = shown.stdout.split("rc=1")[1].split()
+    assert all(name.startswith("巫溪县") for name in left), "nothing half-written stays"
+
+
+def test_a_character_without_glyph_stops_the_pdf_but_not_excel_and_word(wuxi, tmp_path):
+    facts = replace(wuxi.facts, texts={**wuxi.facts.texts, "duties": "负责\U0001f600工作"})
+    publication = pipeline.publication(pipeline.disclose(facts, wuxi.last, wuxi.form))
+    with pytest.raises(UserError, match=r"U\+1F600"):
+        package.export(publication, tmp_path, ("pdf",))
+    package.export(publication, tmp_path, ("xlsx", "docx"))
+
+
+def test_rare_characters_survive_in_the_pdf_text(wuxi, tmp_path):
+    rare = "䶮㛃𬭎镕堃喆"
+    facts = replace(wuxi.facts, texts={**wuxi.facts.texts, "duties": f"负责人{rare}"})
+    publication = pipeline.publication(pipeline.disclose(facts, wuxi.last, wuxi.form))
+    (written,) = package.export(publication, tmp_path, ("pdf",))
+    document = pypdfium2.PdfDocument(str(written.path))
+    text = "".join(page.get_textpage().get_text_range() for page in document)
+    document.close()
+    assert rare in text
+
+
+def test_typed_text_never_becomes_a_formula(wuxi, tmp_path):
+    for evil in ("=HYPERLINK(\"http://x\")", "+1+1", "-2", "@SUM(A1)"):
+        facts = replace(wuxi.facts, unit=replace(wuxi.facts.unit, name=evil))
+        indicators = tuple(replace(i, name=evil) for i in wuxi.facts.indicators)
+        publication = pipeline.publication(
+            pipeline.disclose(replace(facts, indicators=indicators), wuxi.last, wuxi.form)
+        )
+        path = tmp_path / "x.xlsx"
+        xlsx.write(publication, path)
+        for sheet in openpyxl.load_workbook(path).worksheets:
+            for row in sheet.iter_rows():
+                for cell in row:
+                    if cell.data_type == "f":
+                        assert evil not in str(cell.value)
+
+
+def test_workbook_is_set_up_for_print(publication, tmp_path):
+    (written,) = package.export(publication, tmp_path, ("xlsx",))
+    book = openpyxl.load_workbook(written.path)
+    assert book.sheetnames[0] == "目录"
+    assert len(book.sheetnames) == 13
+    first = book[book.sheetnames[1]]
+    assert first.page_setup.orientation == "landscape"
+    assert first.page_setup.paperSize == 9
+    assert first.sheet_properties.pageSetUpPr.fitToPage
+    assert first.page_setup.fitToHeight == 0
+    assert first.print_title_rows == "$4:$5"
+    assert first.freeze_panes == "A6"
+    assert "第 &P 页  共 &N 页" in first.oddFooter.center.text
+    assert first.sheet_state == "visible"
+
+
+def test_pdf_has_outline_numbers_and_only_embedded_fonts(publication, tmp_path):
+    (written,) = package.export(publication, tmp_path, ("pdf",))
+    document = pypdfium2.PdfDocument(str(written.path))
+    titles = [mark.get_title() for mark in document.get_toc()]
+    assert "表一 财政拨款收支总表" in titles
+    assert "一、部门基本情况" in titles
+    pages = [page.get_textpage().get_text_range() for page in document]
+    assert all(publication.version in text for text in pages)
+    assert f"第 2 页 共 {len(pages)} 页" in pages[1]
+    assert "单位负责人" in pages[0]
+    assert "目 录" in pages[1]
+    document.close()
+    raw = written.path.read_bytes()
+    assert b"Helvetica" not in raw
+    assert raw.count(b"/FontFile2") >= 3
+
+
+def test_contents_pages_name_the_right_pages(publication, tmp_path):
+    (written,) = package.export(publication, tmp_path, ("pdf",))
+    document = pypdfium2.PdfDocument(str(written.path))
+    contents = document[1].get_textpage().get_text_range()
+    for mark in document.get_toc():
+        page = mark.get_dest().get_index() + 1
+        line = next(line for line in contents.splitlines() if line.startswith(mark.get_title()[:18]))
+        assert line.rstrip().endswith(str(page)), line
+    document.close()
+
+
+def test_word_has_real_headings_and_named_fonts(publication, tmp_path):
+    import docx as reader
+
+    (written,) = package.export(publication, tmp_path, ("docx",))
+    document = reader.Document(str(written.path))
+    styles = {p.style.name for p in document.paragraphs if p.text}
+    assert {"Title", "Heading 1", "Heading 2", "Heading 3", "Normal"} <= styles
+    assert len(document.tables) == 13
+    with zipfile.ZipFile(written.path) as content:
+        looks = content.read("word/styles.xml").decode()
+    assert 'w:eastAsia="仿宋"' in looks
+    assert 'w:eastAsia="黑体"' in looks
+
+
+def test_a_draft_says_so_on_every_page(wuxi, tmp_path):
+    facts = replace(wuxi.facts, incomes=())
+    publication = pipeline.publication(pipeline.disclose(facts, wuxi.last, wuxi.form))
+    (written,) = package.export(publication, tmp_path, ("pdf",))
+    document = pypdfium2.PdfDocument(str(written.path))
+    assert all("草稿：有" in page.get_textpage().get_text_range() for page in document)
+    document.close()
+
+
+def test_stale_temporaries_of_dead_runs_are_cleared(publication, tmp_path):
+    stale = tmp_path / f"{paths.TEMPORARY_MARK}999999999-1.xlsx"
+    stale.write_bytes(b"half")
+    package.export(publication, tmp_path, ("xlsx",))
+    assert not stale.exists()
+
+
+def test_file_names_hold_no_refused_characters(wuxi):
+    facts = replace(wuxi.facts, unit=replace(wuxi.facts.unit, name='县/局:"甲"<乙>|?*'))
+    stem = pipeline.publication(pipeline.disclose(facts, None, wuxi.form)).file_stem
+    assert not set('\\/:*?"<>|') & set(stem)
+
+
+def test_equal_content_has_equal_version_and_other_content_another(wuxi):
+    same = pipeline.disclose(wuxi.facts, wuxi.last, wuxi.form)
+    other = pipeline.disclose(replace(wuxi.facts, lines=wuxi.facts.lines[1:]), wuxi.last, wuxi.form)
+    assert same.version == wuxi.version != other.version

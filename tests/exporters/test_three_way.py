@@ -1,0 +1,141 @@
+"""Excel formulas, PDF text and the ledger say the same figures, on the samples and on random books."""
+
+import re
+import shutil
+import subprocess
+import zipfile
+from collections import Counter
+from decimal import Decimal
+from pathlib import Path
+
+import openpyxl
+import pypdfium2
+import pytest
+from hypothesis import Phase, given, settings
+
+from desktop import pipeline
+from desktop.exporters import package, xlsx
+from desktop.intake import sample
+from desktop.layouts import loader
+from desktop.money import FEN_PER
+from tests.books import two_years
+
+FORM = loader.load("chongqing/2023")
+AMOUNT = re.compile(r"-?[0-9][0-9,]*\.[0-9]{2}(?![0-9])")
+
+
+def evaluate(sheet, place, seen=()) -> Decimal:
+    """Work a formula out by hand from the cells it names."""
+    assert place not in seen, "circular"
+    value = sheet[place].value
+    if value is None:
+        return Decimal(0)
+    if not isinstance(value, str):
+        return Decimal(repr(value))
+    assert value.startswith("=")
+    total = re.fullmatch(r"=SUM\(([A-Z]+[0-9]+):([A-Z]+[0-9]+)\)", value)
+    if total:
+        cells = [c for row in sheet[f"{total[1]}:{total[2]}"] for c in row]
+        return sum((evaluate(sheet, c.coordinate, (*seen, place)) for c in cells), Decimal(0))
+    terms = re.findall(r"([+-]?)([A-Z]+[0-9]+)", value[1:])
+    assert "".join(s + c for s, c in terms) == value[1:], value
+    return sum(((-1 if s == "-" else 1) * evaluate(sheet, c, (*seen, place)) for s, c in terms), Decimal(0))
+
+
+def amounts_of(sheet):
+    """(sheet coordinate, cell) of every amount of a placed table."""
+    from openpyxl.utils import get_column_letter
+
+    for placed in sheet.cells:
+        if placed.cell is not None and placed.cell.kind == "amount":
+            yield f"{get_column_letter(placed.column + 1)}{placed.row + 1}", placed.cell
+
+
+def check_workbook(path, publication) -> int:
+    formulas, values = openpyxl.load_workbook(path), openpyxl.load_workbook(path, data_only=True)
+    found = 0
+    for sheet in publication.sheets:
+        name = xlsx.sheet_name(sheet)
+        per = FEN_PER[sheet.table.style.unit]
+        for place, cell in amounts_of(sheet):
+            worked_out = evaluate(formulas[name], place) * per
+            assert abs(worked_out - cell.amount) < Decimal("0.01"), (name, place)
+            cached = values[name][place].value
+            assert cached is not None, "a formula without cached value shows as 0 in WPS"
+            assert abs(Decimal(repr(cached)) * per - cell.amount) < Decimal("0.01")
+            found += isinstance(formulas[name][place].value, str)
+    return found
+
+
+def check_pdf(path, publication) -> None:
+    """The amounts read from the PDF's own text, table by table, are the ledger's as printed."""
+    pdf = pypdfium2.PdfDocument(str(path))
+    outline = [(b.get_title(), b.get_dest().get_index()) for b in pdf.get_toc()]
+    starts = dict(outline)
+    labels = [sheet.table.label for sheet in publication.sheets]
+    for number, sheet in enumerate(publication.sheets):
+        first = starts[labels[number]]
+        last = starts[labels[number + 1]] if number + 1 < len(labels) else len(pdf)
+        text = "\n".join(pdf[n].get_textpage().get_text_range() for n in range(first, last))
+        expected = Counter(cell.text for _, cell in amounts_of(sheet) if cell.text)
+        text = re.sub(r"相差\s*0\.01", "", text)  # the tail note names an amount of its own
+        assert Counter(AMOUNT.findall(text)) == expected, sheet.table.label
+    pdf.close()
+
+
+@pytest.mark.parametrize("name", sorted(sample.titles()))
+def test_samples_agree_three_ways(name, disclosures, tmp_path):
+    publication = pipeline.publication(disclosures[name])
+    written = {w.kind: w for w in package.export(publication, tmp_path)}
+    assert all(w.compared > 700 for w in written.values())
+    assert check_workbook(written["xlsx"].path, publication) > 40
+    check_pdf(written["pdf"].path, publication)
+
+
+@settings(max_examples=25, phases=(Phase.explicit, Phase.reuse, Phase.generate))
+@given(two_years())
+def test_random_books_agree_three_ways(tmp_path_factory, years):
+    folder = tmp_path_factory.mktemp("out")
+    publication = pipeline.publication(pipeline.disclose(*years, FORM))
+    written = {w.kind: w for w in package.export(publication, folder)}
+    check_workbook(written["xlsx"].path, publication)
+    check_pdf(written["pdf"].path, publication)
+    shutil.rmtree(folder)
+
+
+def without_cached_values(source: Path, target: Path) -> int:
+    """Copy a workbook without the cached values of its formulas, so that a program must compute them."""
+    removed = 0
+    with zipfile.ZipFile(source) as package_in, zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as package_out:
+        for name in package_in.namelist():
+            content = package_in.read(name)
+            if name.startswith("xl/worksheets/sheet"):
+                text, count = re.subn(r"(</f>)<v>[^<]*</v>", r"\1", content.decode())
+                removed += count
+                content = text.encode()
+            package_out.writestr(name, content)
+    return removed
+
+
+@pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice is not installed here")
+def test_libreoffice_recalculation_changes_no_cell(disclosures, tmp_path):
+    publication = pipeline.publication(disclosures["jiangjin_2023"])
+    (written,) = package.export(publication, tmp_path, ("xlsx",))
+    bare = tmp_path / "bare.xlsx"
+    assert without_cached_values(written.path, bare) > 40
+    out = tmp_path / "recalculated"
+    command = ["soffice", f"-env:UserInstallation=file://{tmp_path}/lo", "--headless", "--convert-to", "xlsx"]
+    subprocess.run([*command, "--outdir", str(out), str(bare)], check=True, capture_output=True, timeout=120)
+    ours = openpyxl.load_workbook(written.path, data_only=True)
+    theirs = openpyxl.load_workbook(out / "bare.xlsx", data_only=True)
+    compared = 0
+    for sheet in ours.worksheets:
+        for row in sheet.iter_rows():
+            for cell in row:
+                other = theirs[sheet.title][cell.coordinate].value
+                if isinstance(cell.value, float | int):
+                    assert abs(cell.value - (other or 0)) < 1e-9, (sheet.title, cell.coordinate)
+                    compared += 1
+                else:
+                    assert (cell.value or "") == (other or ""), (sheet.title, cell.coordinate)
+    assert compared > 200
