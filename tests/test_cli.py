@@ -67,7 +67,12 @@ def test_narrative_as_text_and_json(run, wuxi_book):
     assert "收入比2022年减少1.39万元" in run("narrative", wuxi_book, *FORM)[1]
     data = json.loads(run("narrative", wuxi_book, *FORM, "--json")[1])
     figure = next(f for f in data["figures"] if f["id"] == "three_public_total")
-    assert (figure["value"], figure["unit"], figure["fen"], figure["measure"]) == ("4", "万元", 4_000_000, "three_public")
+    assert (figure["value"], figure["unit"], figure["fen"], figure["measure"]) == (
+        "4",
+        "万元",
+        4_000_000,
+        "three_public",
+    )
     assert figure["change"]["direction"] == "持平"
     lines = {line["id"]: line for line in json.loads(run("lines", wuxi_book, "--json")[1])}
     assert [lines[i]["economic_code"] for i in figure["line_ids"]] == ["30231"]
@@ -153,7 +158,9 @@ def test_wrong_arguments_are_answered_in_chinese(arguments, said, capsys):
 
 
 def test_a_held_book_can_be_read_through_a_copy(run, wuxi_book):
-    code = "import sys\nfrom pathlib import Path\nfrom desktop.ledger.book import Book\nb = Book.open(Path(sys.argv[1]))\n"
+    code = (
+        "import sys\nfrom pathlib import Path\nfrom desktop.ledger.book import Book\nb = Book.open(Path(sys.argv[1]))\n"
+    )
     code += "print('held', flush=True)\nsys.stdin.read()"
     holder = subprocess.Popen(
         [sys.executable, "-c", code, str(wuxi_book)], cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True

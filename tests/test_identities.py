@@ -24,7 +24,7 @@ def test_all_identities_hold(years):
     this, last = years
     disclosure = pipeline.disclose(this, last, FORM)
     for outcome in disclosure.outcomes:
-        if outcome.code in IDENTITIES or outcome.code.startswith("CQ") and outcome.code != "CQ12":
+        if outcome.code in IDENTITIES or (outcome.code.startswith("CQ") and outcome.code != "CQ12"):
             assert outcome.status in (Status.PASSED, Status.NOT_APPLICABLE), (outcome.code, outcome.findings)
             assert outcome.status is Status.PASSED or outcome.note
     tables = {table.id: table for table in disclosure.tables}

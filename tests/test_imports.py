@@ -24,8 +24,32 @@ MAY = {
     "reports": {"pipeline", "compute", "layouts", "checks", "catalog", *BASE},
     "problems": {"paths"},
     "samples": {"pipeline", "exporters", "intake", "ledger", *BASE},
-    "cli": {"problems", "pipeline", "reports", "samples", "exporters", "intake", "ledger", "layouts", "compute", "ui", *BASE},
-    "ui": {"problems", "pipeline", "samples", "exporters", "intake", "ledger", "layouts", "compute", "catalog", "checks", *BASE},
+    "cli": {
+        "problems",
+        "pipeline",
+        "reports",
+        "samples",
+        "exporters",
+        "intake",
+        "ledger",
+        "layouts",
+        "compute",
+        "ui",
+        *BASE,
+    },
+    "ui": {
+        "problems",
+        "pipeline",
+        "samples",
+        "exporters",
+        "intake",
+        "ledger",
+        "layouts",
+        "compute",
+        "catalog",
+        "checks",
+        *BASE,
+    },
     "__main__": {"cli"},
     "__init__": set(),
 }
@@ -49,7 +73,9 @@ def imported(path: Path) -> list[str]:
         if isinstance(node, ast.Import):
             names += [alias.name for alias in node.names]
         elif isinstance(node, ast.ImportFrom) and node.module:
-            names += [f"{node.module}.{alias.name}" if node.module == "desktop" else node.module for alias in node.names]
+            names += [
+                f"{node.module}.{alias.name}" if node.module == "desktop" else node.module for alias in node.names
+            ]
     return names
 
 
@@ -60,9 +86,7 @@ def test_layers(path):
         top, _, rest = name.partition(".")
         if top == "desktop":
             inner = rest.split(".")
-            allowed = inner[0] == layer or rest == "VERSION" or any(
-                ".".join(inner[:n]) in MAY[layer] for n in (1, 2)
-            )
+            allowed = inner[0] == layer or rest == "VERSION" or any(".".join(inner[:n]) in MAY[layer] for n in (1, 2))
             assert allowed, f"{layer} may not import {name}"
         elif top not in sys.stdlib_module_names:
             assert top in THIRD.get(layer, set()), f"{layer} may not import {name}"

@@ -22,7 +22,7 @@ def test_yuan_to_wan_half_up(yuan, shown):
 def test_half_up_is_decimal_half_up(numerator, denominator):
     exact = (Decimal(numerator) / Decimal(denominator)).quantize(Decimal(1), ROUND_HALF_UP)
     tie = (2 * numerator) % denominator == 0
-    assert half_up(numerator, denominator) == int(exact) or not tie and abs(Decimal(numerator)) > 10**15
+    assert half_up(numerator, denominator) == int(exact) or (not tie and abs(Decimal(numerator)) > 10**15)
 
 
 @given(st.integers(0, 10**15))

@@ -85,18 +85,21 @@ def _tree(context: Context, dimension: str, code: str) -> Iterator[Finding]:
     """Every parent row of every tree table equals the sum of its printed child rows' exact amounts."""
     found = False
     for table in context.tables.values():
+        grid = table.grid
         for block in table.blocks:
             lengths = set(LEVEL_LENGTHS[dimension].values())
             for row in block.rows:
-                is_tree = row.id.isdigit() and len(row.id) in lengths and row.id[0] in _FIRST[dimension]
+                if not (row.id.isdigit() and len(row.id) in lengths and row.id[0] in _FIRST[dimension]):
+                    continue
                 for cell, column in zip(row.cells, block.columns, strict=True):
-                    if not (is_tree and cell.terms and cell.vertical):
+                    if not (cell.terms and cell.vertical):
                         continue
                     found = True
-                    parts = sum(s * (table.row(r)[c].amount or 0) for s, r, c in cell.terms)
-                    message = f"{row.id} 的下级合计 {{a}} 与本级 {{b}} 不符"
-                    place = Place(table=table.label, row=row.id, column=column.header[-1])
-                    yield from differ(code, E, message, parts, cell.amount or 0, place)
+                    parts = sum(s * (grid[r][c].amount or 0) for s, r, c in cell.terms)
+                    if parts != (cell.amount or 0):
+                        message = f"{row.id} 的下级合计 {{a}} 与本级 {{b}} 不符"
+                        place = Place(table=table.label, row=row.id, column=column.header[-1])
+                        yield from differ(code, E, message, parts, cell.amount or 0, place)
     if not found:
         raise NotApplicable("没有带下级科目的行")
 
@@ -172,15 +175,16 @@ def same_total_everywhere(context: Context) -> Iterator[Finding]:
 def totals_of_tables(context: Context) -> Iterator[Finding]:
     """Every total of every table, down and across, equals the sum of its parts."""
     for table in context.tables.values():
-        columns = table.columns
-        for number in range(table.height):
-            row = table.row(number)
+        columns, grid = table.columns, table.grid
+        for number, row in enumerate(grid):
             for position, cell in enumerate(row):
                 if cell.kind != "amount" or not cell.terms:
                     continue
-                parts = sum(s * (table.row(r)[c].amount or 0) for s, r, c in cell.terms)
-                place = Place(table=table.label, row=_row_label(table, number), column=columns[position].header[-1])
-                yield from differ("C10", E, "合计 {b} 与明细之和 {a} 不符", parts, cell.amount or 0, place)
+                parts = sum(s * (grid[r][c].amount or 0) for s, r, c in cell.terms)
+                if parts != (cell.amount or 0):
+                    column = columns[position].header[-1]
+                    place = Place(table=table.label, row=_row_label(table, number), column=column)
+                    yield from differ("C10", E, "合计 {b} 与明细之和 {a} 不符", parts, cell.amount or 0, place)
 
 
 def _row_label(table: Table, number: int) -> str:

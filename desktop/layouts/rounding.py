@@ -10,7 +10,7 @@ from desktop.layouts.table import Cell, Table
 
 def round_table(table: Table, policy: str) -> bool:
     """Apply a policy to the printed numbers of a table; return whether printed parts still leave a tail."""
-    grid = [table.row(n) for n in range(table.height)]
+    grid = table.grid
     if policy == "adjust_largest":
         inner = {(r, c) for row in grid for cell in row if cell.vertical for _, r, c in cell.terms}
         for r, row in enumerate(grid):

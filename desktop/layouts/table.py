@@ -70,6 +70,14 @@ class Table:
     lead: list[Lead]
     notes: list[str]
     empty: bool
+    _grid: list[list[Cell]] = field(default_factory=list)
+
+    @property
+    def grid(self) -> list[list[Cell]]:
+        """All body rows across all blocks; terms of cells are places in this grid."""
+        if not self._grid:
+            self._grid = [[c for block in self.blocks for c in block.rows[n].cells] for n in range(self.height)]
+        return self._grid
 
     @property
     def columns(self) -> list[ColumnSpec]:
@@ -83,7 +91,7 @@ class Table:
 
     def row(self, index: int) -> list[Cell]:
         """Return one body row across all blocks."""
-        return [cell for block in self.blocks for cell in block.rows[index].cells]
+        return self.grid[index]
 
     def header_paths(self) -> list[tuple[str, ...]]:
         """Return the header path of each column."""

@@ -58,11 +58,16 @@ class SheetPager:
         self._edges = [left]
         for column in sheet.widths:
             self._edges.append(self._edges[-1] + column * scale)
-        self._laid = [self._lay(c) for c in sheet.cells if c.row >= self._grid_top() and c.style != "note"]
+        self._grid_top = min((c.row for c in sheet.cells if c.style in ("lead_label", "header")), default=0)
+        self._laid = [self._lay(c) for c in sheet.cells if c.row >= self._grid_top and c.style != "note"]
         self._heights = self._row_heights()
-
-    def _grid_top(self) -> int:
-        return min((c.row for c in self._sheet.cells if c.style in ("lead_label", "header")), default=0)
+        self._starting: dict[int, list[_Laid]] = {}
+        self._crossing: dict[int, list[_Laid]] = {}
+        for laid in self._laid:
+            placed = laid.placed
+            self._starting.setdefault(placed.row, []).append(laid)
+            for row in range(placed.row + 1, placed.row + placed.row_span):
+                self._crossing.setdefault(row, []).append(laid)
 
     def _lay(self, placed: Placed) -> _Laid:
         width = self._edges[placed.column + placed.column_span] - self._edges[placed.column]
@@ -77,7 +82,7 @@ class SheetPager:
         return _Laid(placed, breaker(placed.text, room, size, face), size, width)
 
     def _row_heights(self) -> dict[int, float]:
-        heights: dict[int, float] = dict.fromkeys(range(self._grid_top(), self._sheet.body_bottom), ROW_MIN)
+        heights: dict[int, float] = dict.fromkeys(range(self._grid_top, self._sheet.body_bottom), ROW_MIN)
         for laid in self._laid:
             if laid.placed.row_span == 1:
                 heights[laid.placed.row] = max(heights[laid.placed.row], _height(laid))
@@ -96,7 +101,7 @@ class SheetPager:
     def draw(self, page: Page, y: float, bottom: float, new_page: NewPage) -> tuple[Page, float]:
         """Draw leads, header and body from y on; return the page and y where it ended."""
         sheet = self._sheet
-        row = self._grid_top()
+        row = self._grid_top
         while row < sheet.body_bottom:
             body = row >= sheet.header_bottom
             room = bottom - y
@@ -123,18 +128,17 @@ class SheetPager:
 
     def _draw_row(self, page: Page, y: float, row: int, bottom: float) -> float:
         height = self._heights[row]
-        for laid in self._laid:
+        for laid in self._starting.get(row, ()):
+            rows = range(row, row + laid.placed.row_span)
+            tall = min(sum(self._heights[r] for r in rows), max(height, bottom - y))
+            self._draw_cell(page, laid, y, tall)
+        for laid in self._crossing.get(row, ()):
             placed = laid.placed
-            if placed.row == row:
-                rows = range(row, row + placed.row_span)
-                tall = min(sum(self._heights[r] for r in rows), max(height, bottom - y))
-                self._draw_cell(page, laid, y, tall)
-            elif placed.row < row < placed.row + placed.row_span:
-                left, right = self._edges[placed.column], self._edges[placed.column + placed.column_span]
-                page.rule(left, y, left, y + height)
-                page.rule(right, y, right, y + height)
-                if row == placed.row + placed.row_span - 1:
-                    page.rule(left, y + height, right, y + height)
+            left, right = self._edges[placed.column], self._edges[placed.column + placed.column_span]
+            page.rule(left, y, left, y + height)
+            page.rule(right, y, right, y + height)
+            if row == placed.row + placed.row_span - 1:
+                page.rule(left, y + height, right, y + height)
         return y + height
 
     def _draw_cell(self, page: Page, laid: _Laid, y: float, height: float, lines: list[str] | None = None) -> None:
@@ -158,7 +162,7 @@ class SheetPager:
 
     def _draw_tall(self, page: Page, y: float, bottom: float, row: int, new_page: NewPage) -> tuple[Page, float]:
         """Draw a row taller than a page in pieces, each with the lines that fit."""
-        cells = [laid for laid in self._laid if laid.placed.row == row]
+        cells = self._starting.get(row, [])
         rest = {id(laid): list(laid.lines) for laid in cells}
         while any(rest.values()):
             height = bottom - y

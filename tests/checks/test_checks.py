@@ -124,7 +124,9 @@ def test_sums_of_natures_that_leave_a_gap_are_found(wuxi, monkeypatch):
 
     from desktop.catalog.measures import Measure, make_filter
 
-    narrow = Measure("public", "公用经费", make_filter({"side": ["支出"], "nature": ["公用"], "economic": ["3020"]}, "t"))
+    narrow = Measure(
+        "public", "公用经费", make_filter({"side": ["支出"], "nature": ["公用"], "economic": ["3020"]}, "t")
+    )
     measures = dict(wuxi.form.measures) | {"public": narrow, "project": narrow}
     form = replace(wuxi.form, measures=dict(MappingProxyType(measures)))
     ended = {o.code: o.status for o in pipeline.disclose(wuxi.facts, wuxi.last, form).outcomes}

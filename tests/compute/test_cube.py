@@ -23,9 +23,7 @@ patterns = {
     "nature": ("人员", "公用", "!项目", "没有"),
     "fund": ("一般公共预算", "!一般公共预算"),
 }
-filters = st.dictionaries(
-    st.sampled_from(sorted(patterns)), st.nothing() | st.integers(1, 3), max_size=4
-).flatmap(
+filters = st.dictionaries(st.sampled_from(sorted(patterns)), st.nothing() | st.integers(1, 3), max_size=4).flatmap(
     lambda chosen: st.fixed_dictionaries(
         {d: st.lists(st.sampled_from(patterns[d]), min_size=1, max_size=n) for d, n in chosen.items()}
     )

@@ -71,7 +71,10 @@ def test_every_bad_cell_is_named(tmp_path, row, column, said):
 
 
 def test_a_bad_year_and_bad_headers(tmp_path):
-    assert "四位年份" in lines.read_lines(csv_of(tmp_path, "二三,2010350,30101,人员,,一般公共预算,,1,\n")).rejects[0].message
+    assert (
+        "四位年份"
+        in lines.read_lines(csv_of(tmp_path, "二三,2010350,30101,人员,,一般公共预算,,1,\n")).rejects[0].message
+    )
     lacking = lines.read_lines(csv_of(tmp_path, "2023\n", head="year\n")).rejects
     assert "缺少列：function_code" in lacking[0].message
     strange = lines.read_lines(csv_of(tmp_path, GOOD, head=HEAD.replace("note", "颜色"))).rejects
@@ -154,7 +157,9 @@ def test_a_cell_at_the_far_corner_is_bounded(tmp_path):
 
 
 def test_income_rows(tmp_path, book):
-    path = csv_of(tmp_path, "2023,其他收入,,5000\n2023,一般公共预算拨款,结转,1.5\n", head="year,source,carry,amount_yuan\n")
+    path = csv_of(
+        tmp_path, "2023,其他收入,,5000\n2023,一般公共预算拨款,结转,1.5\n", head="year,source,carry,amount_yuan\n"
+    )
     reading = lines.read_incomes(path)
     assert reading.rejects == []
     commit.add_incomes(book, book.units()[0].id, reading.incomes)

@@ -67,9 +67,7 @@ def test_a_missing_character_is_a_finding_with_its_place(wuxi):
 def long(wuxi):
     many = tuple(
         DirectLine(id=n, position=n, function_code=code, economic_code="30201", nature="公用", amount=n * 1000)
-        for n, code in enumerate(
-            [c for c in pipeline_codes() if len(c) == 7][:120], 1
-        )
+        for n, code in enumerate([c for c in pipeline_codes() if len(c) == 7][:120], 1)
     )
     return pipeline.disclose(replace(wuxi.facts, lines=many), None, loader.load("chongqing/2023"))
 
@@ -90,7 +88,7 @@ def test_long_tables_break_between_rows_and_repeat_the_header(long):
         shown = [box.text for box in page.boxes]
         assert all(text in shown for text in header)
         assert all(box.y + box.height <= page.height - MARGIN_BOTTOM + 0.5 for box in page.boxes)
-        assert all(0 < box.x and box.x + box.width < page.width for box in page.boxes)
+        assert all(box.x > 0 and box.x + box.width < page.width for box in page.boxes)
     bodies = [box.placed for page in pages for box in page.boxes if box.placed and box.placed.cell is not None]
     assert len(bodies) == sum(len(table.row(n)) for n in range(table.height))
 
@@ -111,7 +109,8 @@ def test_a_cell_taller_than_a_page_is_split_not_cut(wuxi):
 def test_projects_span_their_indicators(wuxi):
     project = wuxi.facts.projects[0]
     indicators = tuple(
-        Indicator(id=n, project_id=project.id, name=f"指标{n}", weight="20", unit="个", target=str(n)) for n in range(1, 6)
+        Indicator(id=n, project_id=project.id, name=f"指标{n}", weight="20", unit="个", target=str(n))
+        for n in range(1, 6)
     )
     disclosure = pipeline.disclose(replace(wuxi.facts, indicators=indicators), wuxi.last, wuxi.form)
     table = next(t for t in disclosure.tables if t.id == "project_performance")

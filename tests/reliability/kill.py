@@ -62,9 +62,7 @@ def child(path: Path, out: Path, *, naive: bool) -> None:
 def one_kill(path: Path, out: Path, chance: random.Random, *, naive: bool) -> list[str]:
     """Start, kill at a random moment, and return what is wrong afterwards."""
     command = [sys.executable, "-m", "tests.reliability.kill", "child", str(path), str(out)]
-    process = subprocess.Popen(
-        [*command, *(["--naive"] if naive else [])], cwd=ROOT, stdout=subprocess.PIPE, text=True
-    )
+    process = subprocess.Popen([*command, *(["--naive"] if naive else [])], cwd=ROOT, stdout=subprocess.PIPE, text=True)
     assert process.stdout is not None
     first = process.stdout.readline()
     if not first.startswith(STARTED):

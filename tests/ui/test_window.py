@@ -31,7 +31,9 @@ def shown(window, row, key):
 
 
 def total_shown(window):
-    return next(t for t in window.session.disclosure.tables if t.id == "balance").find("outlay", "expenditure_amount").text
+    return (
+        next(t for t in window.session.disclosure.tables if t.id == "balance").find("outlay", "expenditure_amount").text
+    )
 
 
 def type_amount(window, qtbot, row, text, key="this"):

@@ -1,0 +1,118 @@
+"""Which rows a table has: fixed rows, the codes of a tree that have money, the records of a source."""
+
+from dataclasses import dataclass
+from itertools import pairwise
+
+from desktop.catalog.classification import LEVEL_LENGTHS, load
+from desktop.catalog.measures import Filter
+from desktop.compute.cube import Cube, Selection
+from desktop.layouts import records
+from desktop.layouts.spec import BlockSpec, RowSpec
+from desktop.ledger.records import BudgetFacts
+
+ORDINALS = "一二三四五六七八九十"
+
+
+def ordinal(number: int) -> str:
+    """Return a Chinese ordinal (1 → 一, 12 → 十二, 23 → 二十三)."""
+    tens, ones = divmod(number, 10)
+    if tens == 0:
+        return ORDINALS[ones - 1]
+    return (ORDINALS[tens - 1] if tens > 1 else "") + "十" + (ORDINALS[ones - 1] if ones else "")
+
+
+@dataclass(slots=True)
+class Planned:
+    """A row before its cells: what it selects and what it is the sum of (row ids of the same block)."""
+
+    spec: RowSpec
+    id: str
+    label: str
+    code: str = ""
+    selection: Selection = 0
+    parts: tuple[str, ...] = ()
+    indent: int = 0
+    bold: bool = False
+    record: records.RecordRow | None = None
+
+
+class Planner:
+    """Plans the rows of the blocks of one budget's tables."""
+
+    def __init__(self, facts: BudgetFacts, cube: Cube) -> None:
+        self._facts = facts
+        self._cube = cube
+        self._this = cube.in_year(cube.year)
+        self._last = cube.in_year(cube.year - 1)
+
+    def plan(self, block: BlockSpec, table_where: Filter) -> list[Planned]:
+        """Return the rows of a block in order."""
+        return [planned for row in block.rows for planned in self._plan(row, block, table_where)]
+
+    def _plan(self, row: RowSpec, block: BlockSpec, table_where: Filter) -> list[Planned]:
+        if row.kind == "tree":
+            return self._plan_tree(row, block, table_where)
+        if row.kind == "records":
+            found = records.rows_of(row.source, row.only, self._facts, self._cube)
+            return [Planned(row, f"{row.id}{n}", "", record=record) for n, record in enumerate(found, 1)]
+        selection = self._cube.select(row.where) if row.kind != "blank" else 0
+        if row.optional and not self._cube.total(selection & self._this):
+            return []
+        return [
+            Planned(
+                row,
+                row.id,
+                row.label,
+                "",
+                selection,
+                row.sum_of,
+                indent=row.indent,
+                bold=row.bold,
+            )
+        ]
+
+    def _plan_tree(self, row: RowSpec, block: BlockSpec, table_where: Filter) -> list[Planned]:
+        """One row for each code that has money in a year the block shows, parents before children."""
+        shows_last = any(column.value != "this" for column in block.columns)
+        classification = load(row.dimension)
+        inside = self._cube.select(row.where) & self._cube.select(table_where)
+        lengths = [LEVEL_LENGTHS[row.dimension][level] for level in row.levels]
+        found: dict[str, Selection] = {}
+        for code, selection in self._cube.by(row.dimension, inside & (self._this | self._last)).items():
+            for length in lengths:
+                key = code[:length]
+                if len(key) in lengths:
+                    found[key] = found.get(key, 0) | selection
+        planned = []
+        tops = 0
+        for code in sorted(found, key=lambda c: c.ljust(7)):
+            if not shows_last and not found[code] & self._this:
+                continue
+            depth = lengths.index(len(code))
+            tops += depth == 0
+            name = classification.name(code) or "（未知科目）"
+            label = f"{ordinal(tops)}、{name}" if row.ordinal and depth == 0 else name
+            planned.append(
+                Planned(
+                    row,
+                    code,
+                    label,
+                    code,
+                    found[code],
+                    indent=row.indent + depth,
+                    bold=len(lengths) > 1 and depth == 0,
+                )
+            )
+        _tree_parts(planned, lengths)
+        return planned
+
+
+def _tree_parts(planned: list[Planned], lengths: list[int]) -> None:
+    """Say for each parent which rows of the next level it is the sum of."""
+    above = {below: length for length, below in pairwise(lengths)}
+    children: dict[str, list[str]] = {}
+    for plan in planned:
+        if len(plan.code) in above:
+            children.setdefault(plan.code[: above[len(plan.code)]], []).append(plan.id)
+    for plan in planned:
+        plan.parts = tuple(children.get(plan.code, ()))
