@@ -171,8 +171,8 @@ def _sample(parsed: argparse.Namespace) -> int:
 def _forms(_: argparse.Namespace) -> int:
     from desktop.layouts import loader
 
-    for key in loader.available():
-        print(f"{key}\t{loader.load(key).title}")
+    for key, title in loader.titles().items():
+        print(f"{key}\t{title}")
     return 0
 
 

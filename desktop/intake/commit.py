@@ -13,7 +13,7 @@ def add_lines(book: Book, unit_id: int, rows: list[LineRow]) -> int:
     """
     with book.operation(f"导入支出 {len(rows)} 行"):
         for year in sorted({row.year for row in rows}):
-            _add_year(book, budget_of(book, unit_id, year), [row for row in rows if row.year == year])
+            _add_year(book, book.budget_of_year(unit_id, year), [row for row in rows if row.year == year])
     return len(rows)
 
 
@@ -21,7 +21,7 @@ def add_incomes(book: Book, unit_id: int, rows: list[IncomeRow]) -> int:
     """Append income rows to the budgets of their years; return how many."""
     with book.operation(f"导入收入 {len(rows)} 行"):
         for row in rows:
-            budget = budget_of(book, unit_id, row.year)
+            budget = book.budget_of_year(unit_id, row.year)
             position = len(book.records(Income, budget_id=budget.id))
             book.insert(
                 Income(
@@ -33,12 +33,6 @@ def add_incomes(book: Book, unit_id: int, rows: list[IncomeRow]) -> int:
                 )
             )
     return len(rows)
-
-
-def budget_of(book: Book, unit_id: int, year: int) -> Budget:
-    """Return the newest budget of a year, made (as a draft) when there is none; inside an operation."""
-    found = book.records(Budget, unit_id=unit_id, year=year)
-    return found[-1] if found else book.insert(Budget(unit_id=unit_id, year=year))
 
 
 def _add_year(book: Book, budget: Budget, rows: list[LineRow]) -> None:

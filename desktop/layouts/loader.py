@@ -28,6 +28,12 @@ def available(root: Path | None = None) -> list[str]:
 
 
 @cache
+def titles() -> dict[str, str]:
+    """Return {key: title} of all forms, without reading the rest of them."""
+    return {key: FormLoader(paths.forms(), key).title() for key in available()}
+
+
+@cache
 def load(key: str) -> Form:
     """Return a shipped form. Raises UserError when there is none of that name."""
     if key not in available():
@@ -76,6 +82,10 @@ class FormLoader:
             if (folder / name).is_file():
                 merged = _merge(merged, read_toml(folder / name, f"{key}/{name}"))
         return merged
+
+    def title(self) -> str:
+        """Return the form's title."""
+        return Reader(self._merged("form.toml"), f"{self.key}/form.toml").text("title")
 
     def form(self) -> Form:
         """Read everything and check it."""

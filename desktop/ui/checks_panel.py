@@ -47,8 +47,14 @@ class ChecksPanel(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.summary)
         column.addWidget(tabs, 1)
-        session.changed.connect(self.reload)
-        self.reload()
+        self._stale = True
+        session.changed.connect(self._changed)
+
+    def _changed(self) -> None:
+        """Refresh now when visible, else when shown."""
+        self._stale = True
+        if self.isVisible():
+            self.reload()
 
     def _list(self, headers: list[str], widths: list[int]) -> QTableWidget:
         table = QTableWidget(0, len(headers))
@@ -69,6 +75,8 @@ class ChecksPanel(QWidget):
     def showEvent(self, event: QShowEvent) -> None:
         """Row heights depend on the width, known only now."""
         super().showEvent(event)
+        if self._stale:
+            self.reload()
         self._fit_rows()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -82,6 +90,7 @@ class ChecksPanel(QWidget):
 
     def reload(self) -> None:
         """Show the present outcomes."""
+        self._stale = False
         disclosure = self._session.disclosure
         found = disclosure.findings
         rows = [([str(f.severity), f.code, f.describe()], SEVERITY_COLOR[f.severity]) for f in found]

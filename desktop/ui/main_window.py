@@ -30,12 +30,9 @@ from desktop.ledger.book import Book
 from desktop.ledger.copies import read_only_copy
 from desktop.ledger.errors import BookHeld, BookNewer, BookReadOnly
 from desktop.ui.checks_panel import ChecksPanel
-from desktop.ui.export_dialog import ExportDialog
 from desktop.ui.grid_model import ExpenditureGrid, IncomeGrid
 from desktop.ui.grid_view import GridView
-from desktop.ui.line_dialog import IncomeDialog, LineDialog
 from desktop.ui.narrative_panel import NarrativePanel
-from desktop.ui.new_book_dialog import NewBookDialog
 from desktop.ui.session import Session
 from desktop.ui.sources_panel import SourcesPanel
 from desktop.ui.tables_panel import TablesPanel
@@ -81,8 +78,8 @@ class MainWindow(QMainWindow):
         bar.addWidget(spacer)
         bar.addWidget(QLabel("公开版式 "))
         self.forms = QComboBox()
-        for key in loader.available():
-            self.forms.addItem(loader.load(key).title, key)
+        for key, title in loader.titles().items():
+            self.forms.addItem(title, key)
         self.forms.setCurrentIndex(self.forms.findData(self.session.form))
         bar.addWidget(self.forms)
         self.export = self._action(bar, "导出 F9", self._export, QKeySequence("F9"))
@@ -241,6 +238,8 @@ class MainWindow(QMainWindow):
     # commands -----------------------------------------------------------------------------------------
 
     def _add(self) -> None:
+        from desktop.ui.line_dialog import IncomeDialog, LineDialog
+
         income = self.grids.currentWidget() is self.income
         dialog = IncomeDialog(self.session, self) if income else LineDialog(self.session, self)
         if dialog.exec() == QDialog.DialogCode.Accepted and not income:
@@ -259,9 +258,13 @@ class MainWindow(QMainWindow):
             QMessageBox.warning(self, "没有保存", str(error))
 
     def _export(self) -> None:
+        from desktop.ui.export_dialog import ExportDialog
+
         ExportDialog(self.session, self).exec()
 
     def _new(self) -> None:
+        from desktop.ui.new_book_dialog import NewBookDialog
+
         dialog = NewBookDialog(self)
         if dialog.exec() == QDialog.DialogCode.Accepted and dialog.path is not None:
             self._turn_to(dialog.path)

@@ -3,7 +3,7 @@
 from html import escape
 
 from PySide6.QtCore import Qt, QUrl, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import (
     QComboBox,
     QHBoxLayout,
@@ -54,8 +54,20 @@ class NarrativePanel(QWidget):
         column.addWidget(splitter)
         self._items: list[tuple[str, str, str]] = []
         self._loaded: tuple[str, str, str] | None = None
-        session.changed.connect(self.reload)
-        self.reload()
+        self._stale = True
+        session.changed.connect(self._changed)
+
+    def _changed(self) -> None:
+        """Refresh now when visible, else when shown."""
+        self._stale = True
+        if self.isVisible():
+            self.reload()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Catch up with what changed while hidden."""
+        super().showEvent(event)
+        if self._stale:
+            self.reload()
 
     def _form(self, save: QPushButton) -> QWidget:
         form = QWidget()
@@ -75,6 +87,7 @@ class NarrativePanel(QWidget):
 
     def reload(self) -> None:
         """Show the text again and list what can be filled in; what is owed is marked."""
+        self._stale = False
         bar = self.text.verticalScrollBar().value()
         self.text.setHtml(self._html())
         self.text.verticalScrollBar().setValue(bar)
@@ -135,6 +148,8 @@ class NarrativePanel(QWidget):
 
     def show_field(self, key: str) -> None:
         """Turn to the editor of a text or reason."""
+        if self._stale:
+            self.reload()
         for number, item in enumerate(self._items):
             if item[1] == key:
                 self.choice.setCurrentIndex(number)

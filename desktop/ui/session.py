@@ -6,7 +6,6 @@ from typing import Any
 from PySide6.QtCore import QObject, Signal
 
 from desktop import pipeline
-from desktop.intake.commit import budget_of
 from desktop.ledger.book import Book
 from desktop.ledger.records import Budget, BudgetFacts, DirectLine, FreeText, Income, Project, Reason, Unit
 from desktop.money import YUAN, Fen
@@ -82,7 +81,7 @@ class Session(QObject):
     def _budget_for(self, *, last: bool) -> Budget:
         if not last:
             return self.budget
-        return budget_of(self.book, self.budget.unit_id, self.budget.year - 1)
+        return self.book.budget_of_year(self.budget.unit_id, self.budget.year - 1)
 
     def set_amount(self, row: ExpenditureRow | IncomeRow, fen: Fen | None, *, last: bool) -> None:
         """Set one side's amount of a row; None removes that side's line."""

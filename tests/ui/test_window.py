@@ -61,6 +61,7 @@ def test_a_typed_amount_moves_tables_text_and_findings_at_once(window, qtbot):
     type_amount(window, qtbot, 0, "530000")
     assert window.session.book.records(DirectLine)[0].amount == 53_000_000
     assert total_shown(window) == "361.67"
+    window.results.setCurrentWidget(window.narrative)
     assert "361.67万元" in window.narrative.text.toPlainText()
     assert any(f.code == "C01" for f in window.session.disclosure.errors)
     assert window.results.tabText(2).startswith("检查（")
@@ -173,6 +174,7 @@ def test_a_finding_jumps_to_its_line_or_text(window, qtbot):
 
 
 def test_words_typed_but_not_saved_are_kept_on_closing(window, wuxi_book):
+    window.results.setCurrentWidget(window.narrative)
     window.narrative.show_field("duties")
     window.narrative.editor.setPlainText("新的职责")
     window.close()
@@ -213,6 +215,7 @@ def test_another_year_and_another_layout(window):
 
 
 def test_obligations_never_show_not_checked_as_passed(window):
+    window.results.setCurrentWidget(window.checks)
     table = window.checks.obligations
     marks = {table.item(n, 1).text(): table.item(n, 0).text() for n in range(table.rowCount())}
     assert marks["C01"] == "✓ 通过"
