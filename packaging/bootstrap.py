@@ -90,7 +90,7 @@ def install(lock: Path) -> None:
     if stamp.exists() and stamp.read_text() == wanted:
         return
     say(f"正在安装 {lock.relative_to(ROOT)} 中的组件（首次约需一两分钟）…")
-    pip = [str(PYTHON), "-m", "pip", "--disable-pip-version-check", "install", "-q"]
+    pip = [str(PYTHON), "-m", "pip", "--disable-pip-version-check", "install", "-qq"]
     if subprocess.run([*pip, "--require-hashes", "-r", str(lock)]).returncode:
         fail("组件没有装成；请检查网络后重新运行，已装好的部分不会重复下载。")
     if subprocess.run([*pip, "--no-deps", "--no-build-isolation", "-e", str(ROOT)]).returncode:

@@ -62,15 +62,15 @@ def child(path: Path, out: Path, *, naive: bool) -> None:
 def one_kill(path: Path, out: Path, chance: random.Random, *, naive: bool) -> list[str]:
     """Start, kill at a random moment, and return what is wrong afterwards."""
     command = [sys.executable, "-m", "tests.reliability.kill", "child", str(path), str(out)]
-    process = subprocess.Popen([*command, *(["--naive"] if naive else [])], cwd=ROOT, stdout=subprocess.PIPE, text=True)
-    assert process.stdout is not None
-    first = process.stdout.readline()
-    if not first.startswith(STARTED):
-        return [f"child did not start: {first!r}"]
-    time.sleep(chance.uniform(0.0, 0.35))
-    process.kill()
-    said = [first, *process.stdout.readlines()]
-    process.wait()
+    arguments = [*command, *(["--naive"] if naive else [])]
+    with subprocess.Popen(arguments, cwd=ROOT, stdout=subprocess.PIPE, text=True) as process:
+        assert process.stdout is not None
+        first = process.stdout.readline()
+        if not first.startswith(STARTED):
+            return [f"child did not start: {first!r}"]
+        time.sleep(chance.uniform(0.0, 0.35))
+        process.kill()
+        said = [first, *process.stdout.readlines()]
     confirmed = max(int(line.split()[1]) for line in said if line.endswith("\n"))
     return inspect_book(path, confirmed) + inspect_exports(out)
 
