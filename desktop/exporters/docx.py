@@ -17,6 +17,10 @@ if TYPE_CHECKING:
 FANG, HEI, SONG = "仿宋", "黑体", "宋体"
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 A4_MM = (210, 297)
+_MARGINS = (
+    '<w:tblCellMar><w:left w:w="50" w:type="dxa"/><w:right w:w="50" w:type="dxa"/></w:tblCellMar>'
+    # narrow cell margins: a 7-digit code must not wrap
+)
 _ALIGN = {
     "header": "center",
     "lead_label": "center",
@@ -57,7 +61,7 @@ def _set_styles(document: "Document") -> None:
 
     looks = {
         "Normal": (FANG, 16, False, 32),
-        "Title": (HEI, 22, False, 0),
+        "Title": (HEI, 20, False, 0),
         "Heading 1": (HEI, 16, False, 32),
         "Heading 2": ("楷体", 16, True, 32),
         "Heading 3": (FANG, 16, True, 32),
@@ -134,9 +138,11 @@ def _field(paragraph: Any, name: str) -> None:
     field = OxmlElement("w:fldSimple")
     field.set(qn("w:instr"), name)
     run = OxmlElement("w:r")
-    text = OxmlElement("w:t")
+    properties, size, text = OxmlElement("w:rPr"), OxmlElement("w:sz"), OxmlElement("w:t")
+    size.set(qn("w:val"), "18")
+    properties.append(size)
     text.text = "1"
-    run.append(text)
+    run.extend((properties, text))
     field.append(run)
     paragraph._p.append(field)
 
@@ -200,7 +206,7 @@ def _add_table(document: "Document", sheet: Sheet, *, full_width_mm: int) -> Non
     grid = "".join(f'<w:gridCol w:w="{int(w)}"/>' for w in twips)
     xml = (
         f'<w:tbl xmlns:w="{W[1:-1]}"><w:tblPr><w:tblW w:w="{int(sum(twips))}" w:type="dxa"/><w:jc w:val="center"/>'
-        f'<w:tblBorders>{_borders()}</w:tblBorders><w:tblLayout w:type="fixed"/></w:tblPr>'
+        f'<w:tblBorders>{_borders()}</w:tblBorders><w:tblLayout w:type="fixed"/>{_MARGINS}</w:tblPr>'
         f"<w:tblGrid>{grid}</w:tblGrid>{''.join(rows)}</w:tbl>"
     )
     body = document.element.body
@@ -213,6 +219,7 @@ def _borders() -> str:
 
 
 def _cell_xml(placed: Placed, row: int, width: float) -> str:
+    wrap = "<w:noWrap/>" if placed.style in ("code", "amount", "percent") else ""
     span = f'<w:gridSpan w:val="{placed.column_span}"/>' if placed.column_span > 1 else ""
     merge = ""
     if placed.row_span > 1:
@@ -222,8 +229,8 @@ def _cell_xml(placed: Placed, row: int, width: float) -> str:
     font = HEI if placed.bold or placed.style in ("header", "lead_label") else SONG
     indent = f'<w:ind w:left="{placed.indent * 160}" w:firstLine="0"/>' if placed.indent else '<w:ind w:firstLine="0"/>'
     return (
-        f'<w:tc><w:tcPr><w:tcW w:w="{int(width)}" w:type="dxa"/>{span}{merge}<w:vAlign w:val="center"/></w:tcPr>'
-        f'<w:p><w:pPr><w:spacing w:line="280" w:lineRule="atLeast"/>{indent}<w:jc w:val="{align}"/></w:pPr>'
+        f'<w:tc><w:tcPr><w:tcW w:w="{int(width)}" w:type="dxa"/>{span}{merge}{wrap}<w:vAlign w:val="center"/></w:tcPr>'
+        f'<w:p><w:pPr><w:spacing w:line="280" w:lineRule="atLeast"/>{indent}<w:jc w:val="{align}"/><w:rPr><w:sz w:val="20"/></w:rPr></w:pPr>'
         f'<w:r><w:rPr><w:rFonts w:ascii="{font}" w:hAnsi="{font}" w:eastAsia="{font}"/><w:sz w:val="20"/></w:rPr>'
         f'<w:t xml:space="preserve">{_escape(text)}</w:t></w:r></w:p></w:tc>'
     )

@@ -203,12 +203,12 @@ def _write_contents(worksheet: "Worksheet", publication: Publication, formats: _
     worksheet.set_column(1, 1, 56)
     worksheet.set_column(2, 2, 16)
     head = formats.plain(font_name=HEI, font_size=11, align="center", border=1)
-    body = formats.plain(font_size=11, border=1)
     middle = formats.plain(font_size=11, border=1, align="center")
     link = formats.plain(font_size=11, border=1, font_color="#1F4E9E", underline=1)
     title = f"{publication.unit}{publication.year}年{publication.scope}预算公开表"
     worksheet.merge_range(0, 0, 0, 2, title, formats.plain(font_name=HEI, font_size=18, align="center", text_wrap=True))
     worksheet.set_row(0, 34 if len(title) < 26 else 60)
+    worksheet.set_row(2, 24)
     for column, text in enumerate(("序号", "表名", "是否空表")):
         worksheet.write_string(2, column, text, head)
     for number, sheet in enumerate(publication.sheets, 1):
@@ -217,7 +217,9 @@ def _write_contents(worksheet: "Worksheet", publication: Publication, formats: _
         worksheet.write_number(row, 0, number, middle)
         worksheet.write_url(row, 1, f"internal:'{sheet_name(sheet)}'!A1", link, sheet.table.label)
         worksheet.write_string(row, 2, "是" if sheet.table.empty else "否", middle)
-    worksheet.write_string(len(publication.sheets) + 4, 1, f"金额单位：{publication.form.table_style.unit}", body)
+    worksheet.write_string(
+        len(publication.sheets) + 4, 1, f"金额单位：{publication.form.table_style.unit}", formats.plain(font_size=11)
+    )
     worksheet.set_paper(A4_PAPER)
     worksheet.fit_to_pages(1, 0)
     worksheet.center_horizontally()

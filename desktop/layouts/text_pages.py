@@ -9,7 +9,7 @@ from desktop.layouts.sheet import place
 from desktop.layouts.table_pages import SheetPager
 
 LEFT, TOP, BOTTOM = 79.0, 92.0, 78.0
-SIZE, STEP, TITLE = 16.0, 28.5, 22.0
+SIZE, STEP, TITLE = 16.0, 28.5, 20.0
 FACES = {0: "serif", 1: "sans-bold", 2: "sans", 3: "sans"}
 
 

@@ -1,5 +1,6 @@
 """Any sequence of edits, undone as a whole and redone as a whole, also across restarts, ends where it was."""
 
+import os
 import tempfile
 from dataclasses import replace
 from pathlib import Path
@@ -112,4 +113,6 @@ class Editing(RuleBasedStateMachine):
 
 
 TestEditing = Editing.TestCase
-TestEditing.settings = settings(max_examples=60, stateful_step_count=25, deadline=None)
+TestEditing.settings = settings(
+    max_examples=int(os.environ.get("MINGZHANG_EXAMPLES", "60")), stateful_step_count=25, deadline=None
+)
