@@ -38,7 +38,6 @@ Apply = Callable[[sqlite3.Connection, Operation], None]
 
 def begin(connection: sqlite3.Connection, name: str) -> int:
     """Open a named operation inside the running transaction and return its number."""
-    connection.execute("UPDATE operation SET state = 'dropped' WHERE state = 'undone'")
     at = datetime.now().isoformat(timespec="seconds")
     cursor = connection.execute("INSERT INTO operation (name, at, state) VALUES (?, ?, 'done')", (name, at))
     connection.execute("UPDATE journal_state SET operation_id = ?", (cursor.lastrowid,))
@@ -46,11 +45,16 @@ def begin(connection: sqlite3.Connection, name: str) -> int:
 
 
 def end(connection: sqlite3.Connection, operation_id: int) -> bool:
-    """Close the operation; one that changed nothing leaves no trace. Return whether it changed something."""
+    """Close the operation and return whether it changed something.
+
+    One that changed nothing leaves no trace, and what could be redone before still can.
+    """
     connection.execute("UPDATE journal_state SET operation_id = NULL")
     found = connection.execute("SELECT 1 FROM change WHERE operation_id = ? LIMIT 1", (operation_id,)).fetchone()
     if found is None:
         connection.execute("DELETE FROM operation WHERE id = ?", (operation_id,))
+    else:
+        connection.execute("UPDATE operation SET state = 'dropped' WHERE state = 'undone'")
     return found is not None
 
 

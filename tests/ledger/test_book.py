@@ -87,8 +87,14 @@ def test_an_operation_that_changes_nothing_is_not_in_the_history(tmp_path):
     with book:
         with book.operation("录入"):
             line = book.insert(replace(LINE, budget_id=budget.id))
+        book.undo()
+        book.redo()
         with book.operation("没有改动"):
             book.update(line)
+        book.undo()
+        with book.operation("没有改动"):
+            pass
+        assert book.next_redo().name == "录入"
         assert [o.name for o in book.history()] == ["录入", "新建"]
 
 
