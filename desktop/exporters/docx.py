@@ -230,7 +230,8 @@ def _cell_xml(placed: Placed, row: int, width: float) -> str:
     indent = f'<w:ind w:left="{placed.indent * 160}" w:firstLine="0"/>' if placed.indent else '<w:ind w:firstLine="0"/>'
     return (
         f'<w:tc><w:tcPr><w:tcW w:w="{int(width)}" w:type="dxa"/>{span}{merge}{wrap}<w:vAlign w:val="center"/></w:tcPr>'
-        f'<w:p><w:pPr><w:spacing w:line="280" w:lineRule="atLeast"/>{indent}<w:jc w:val="{align}"/><w:rPr><w:sz w:val="20"/></w:rPr></w:pPr>'
+        f'<w:p><w:pPr><w:spacing w:line="280" w:lineRule="atLeast"/>{indent}<w:jc w:val="{align}"/>'
+        f'<w:rPr><w:sz w:val="20"/></w:rPr></w:pPr>'
         f'<w:r><w:rPr><w:rFonts w:ascii="{font}" w:hAnsi="{font}" w:eastAsia="{font}"/><w:sz w:val="20"/></w:rPr>'
         f'<w:t xml:space="preserve">{_escape(text)}</w:t></w:r></w:p></w:tc>'
     )

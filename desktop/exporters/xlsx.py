@@ -217,9 +217,8 @@ def _write_contents(worksheet: "Worksheet", publication: Publication, formats: _
         worksheet.write_number(row, 0, number, middle)
         worksheet.write_url(row, 1, f"internal:'{sheet_name(sheet)}'!A1", link, sheet.table.label)
         worksheet.write_string(row, 2, "是" if sheet.table.empty else "否", middle)
-    worksheet.write_string(
-        len(publication.sheets) + 4, 1, f"金额单位：{publication.form.table_style.unit}", formats.plain(font_size=11)
-    )
+    unit = f"金额单位：{publication.form.table_style.unit}"
+    worksheet.write_string(len(publication.sheets) + 4, 1, unit, formats.plain(font_size=11))
     worksheet.set_paper(A4_PAPER)
     worksheet.fit_to_pages(1, 0)
     worksheet.center_horizontally()
