@@ -4,6 +4,7 @@ import hashlib
 from dataclasses import dataclass
 
 from desktop.checks import balance, classification, ties
+from desktop.checks import narrative as narrative_checks
 from desktop.checks.context import Context, Outcome, run_all
 from desktop.compute import lines
 from desktop.compute.cube import Cube
@@ -38,8 +39,8 @@ class Disclosure:
 
     @property
     def findings(self) -> list[Finding]:
-        """All findings of checks, ties and narrative, errors first."""
-        found = [f for outcome in self.outcomes for f in outcome.findings] + self.narrative.findings
+        """All findings, errors first."""
+        found = [f for outcome in self.outcomes for f in outcome.findings]
         order = list(Severity)
         return sorted(found, key=lambda f: order.index(f.severity))
 
@@ -77,7 +78,7 @@ def disclose(facts: BudgetFacts, last: BudgetFacts | None, form: Form) -> Disclo
     figures = Figures(form, facts, cube, has_last=last is not None)
     narrative = NarrativeWriter(form, facts, cube, figures, inline).write()
     context = Context(facts, cube, form, {t.id: t for t in tables}, figures, narrative)
-    outcomes = run_all(context) + ties.run(context)
+    outcomes = run_all(context) + narrative_checks.run(context) + ties.run(context)
     return Disclosure(form, facts, last, cube, tables, figures, narrative, outcomes)
 
 

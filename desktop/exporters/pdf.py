@@ -30,7 +30,7 @@ def write(publication: Publication, path: Path) -> Document:
 
     Raises UserError when a character has no glyph: a blank in an official table is never printed.
     """
-    lacking = missing_characters(publication.narrative, list(publication.sheets))
+    lacking = missing_characters(publication.narrative, [sheet.table for sheet in publication.sheets])
     if lacking:
         raise UserError(lacking[0].describe())
     document = document_of(publication)

@@ -1,25 +1,41 @@
 """Finding characters the PDF fonts lack, with the place they stand in: reported, never printed blank."""
 
+from collections.abc import Iterator
+
 from desktop.findings import Finding, Place, Severity
 from desktop.layouts.narrative import Narrative
-from desktop.layouts.sheet import Sheet
+from desktop.layouts.table import Table
 from desktop.layouts.typeface import missing
 
 
-def missing_characters(narrative: Narrative, sheets: list[Sheet]) -> list[Finding]:
+def missing_characters(narrative: Narrative, tables: list[Table]) -> list[Finding]:
     """Return one finding for each character and place that no shipped font can print."""
-    found = []
+    everything = "".join(text for _, text in _texts(narrative, tables))
+    lacking = set(missing("".join(set(everything))))
+    if not lacking:
+        return []
+    found: dict[tuple[str, str], Finding] = {}
+    for table, text in _texts(narrative, tables):
+        for character in lacking.intersection(text):
+            found.setdefault((character, text), _finding(character, Place(table=table, row=text[:20])))
+    return list(found.values())
+
+
+def _texts(narrative: Narrative, tables: list[Table]) -> Iterator[tuple[str, str]]:
+    """Yield (table label or "说明", text) of everything printed."""
+    yield "说明", narrative.title
     for paragraph in narrative.paragraphs:
-        for character in missing(paragraph.text):
-            found.append(_finding(character, Place(row=paragraph.text[:20]), "说明"))
-    for sheet in sheets:
-        for placed in sheet.cells:
-            for character in missing(placed.text):
-                found.append(_finding(character, Place(table=sheet.table.label, row=placed.text[:20]), ""))
-    return found
+        yield "说明", paragraph.text
+    for table in tables:
+        yield table.label, table.title + table.unit_name
+        for text in (*table.notes, *(lead.label + lead.cell.text for lead in table.lead)):
+            yield table.label, text
+        for row in table.grid:
+            for cell in row:
+                yield table.label, cell.text
 
 
-def _finding(character: str, place: Place, part: str) -> Finding:
+def _finding(character: str, place: Place) -> Finding:
     code = f"U+{ord(character):04X}"
-    message = f"{part}字符“{character}”（{code}）在 PDF 字体中没有字形，不能打印；请改用通用规范字"
+    message = f"字符“{character}”（{code}）在 PDF 字体中没有字形，不能打印；请改用通用规范字"
     return Finding("G01", Severity.ERROR, message, place)

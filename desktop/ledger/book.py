@@ -55,8 +55,12 @@ class Book:
         if older and book.backup_problem:
             book.close()
             raise BookError(f"升级账本前的备份没有成功：{book.backup_problem}")
-        migrations.migrate(connected)
-        schema.install_triggers(connected)
+        try:
+            migrations.migrate(connected)
+            schema.install_triggers(connected)
+        except BaseException:
+            book.close()
+            raise
         return book
 
     @classmethod
@@ -64,7 +68,11 @@ class Book:
         """Open a book for reading only, without holding it."""
         if path.resolve() in _open_here:
             raise BookHeld(path, lock.holder_of(path))
-        return cls(path, connection.open_for_reading(path), read_only=True)
+        connected = connection.open_for_reading(path)
+        if migrations.pending(connected):
+            connected.close()
+            raise BookError(f"账本“{path}”由较早版本的明账建立；请先在窗口中打开一次，完成备份和升级后再读取")
+        return cls(path, connected, read_only=True)
 
     @classmethod
     def _holding(cls, path: Path, connected: sqlite3.Connection) -> "Book":

@@ -57,10 +57,11 @@ def test_the_fonts_cover_what_the_design_asks():
 def test_a_missing_character_is_a_finding_with_its_place(wuxi):
     facts = replace(wuxi.facts, texts={**wuxi.facts.texts, "duties": "负责\U0001f600相关工作"})
     disclosure = pipeline.disclose(facts, wuxi.last, wuxi.form)
-    found = missing_characters(disclosure.narrative, [place(t) for t in disclosure.tables])
+    found = missing_characters(disclosure.narrative, disclosure.tables)
     assert len(found) == 1
     assert "U+1F600" in found[0].message
-    assert not missing_characters(wuxi.narrative, [place(t) for t in wuxi.tables])
+    assert not missing_characters(wuxi.narrative, wuxi.tables)
+    assert any(f.code == "G01" for f in disclosure.errors)
 
 
 @pytest.fixture
