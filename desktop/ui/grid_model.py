@@ -1,37 +1,16 @@
-"""Table models of the expenditure and income grids. Rows in, cells out; edits go to the session."""
+"""Table models of the expenditure and income grids: this year beside last year, with the change."""
 
-from dataclasses import dataclass
 from typing import Any
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
-from PySide6.QtGui import QBrush, QColor, QFont
+from PySide6.QtGui import QBrush, QColor
 
 from desktop.catalog import crosswalk
 from desktop.catalog.classification import load
-from desktop.findings import UserError
 from desktop.ledger.vocabulary import Carry, Fund, Nature
 from desktop.money import YUAN, AmountError, Fen, parse_yuan, percent_steps, show_percent
 from desktop.ui import theme
+from desktop.ui.grid import Grid, GridColumn
 from desktop.ui.rows import ExpenditureRow, IncomeRow, amount, expenditure, incomes, total
-from desktop.ui.session import Session
-
-Index = QModelIndex | QPersistentModelIndex
-ROLE = Qt.ItemDataRole
-RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
-LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
-
-
-@dataclass(frozen=True, slots=True)
-class GridColumn:
-    """One column: key, header, width in characters, editor (amount, code, choice, text or none)."""
-
-    key: str
-    header: str
-    width: int
-    editor: str = ""
-    choices: tuple[str, ...] = ()
-    numeric: bool = False
-
 
 AMOUNTS = (
     GridColumn("this", "{year}年（元）", 12, "amount", numeric=True),
@@ -41,81 +20,10 @@ AMOUNTS = (
 )
 
 
-class AmountGrid(QAbstractTableModel):
-    """Common part of both grids: this year, last year, change, and typed text that could not be taken."""
+class AmountGrid(Grid):
+    """Common part of both grids: this year, last year, change, totals."""
 
-    columns: tuple[GridColumn, ...] = ()
-
-    def __init__(self, session: Session) -> None:
-        super().__init__()
-        self.session = session
-        self.rows: list[Any] = []
-        self.pending: dict[tuple[int, str], tuple[str, str]] = {}
-        self.reload()
-        session.changed.connect(self.reload)
-
-    def _read(self) -> list[Any]:
-        raise NotImplementedError
-
-    def reload(self) -> None:
-        """Read the rows again; scrolling and selection stay where the row count does not change."""
-        rows = self._read()
-        if len(rows) == len(self.rows) and self.rows:
-            self.rows = rows
-            self.dataChanged.emit(self.index(0, 0), self.index(len(rows), len(self.columns) - 1))
-            self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, len(self.columns) - 1)
-            return
-        self.beginResetModel()
-        self.rows = rows
-        self.pending.clear()
-        self.endResetModel()
-
-    def rowCount(self, parent: Index = QModelIndex()) -> int:
-        """Rows and one line of totals."""
-        return 0 if parent.isValid() else len(self.rows) + 1
-
-    def columnCount(self, parent: Index = QModelIndex()) -> int:
-        """Number of columns."""
-        return 0 if parent.isValid() else len(self.columns)
-
-    def headerData(self, section: int, orientation: Qt.Orientation, role: int = ROLE.DisplayRole) -> Any:
-        """Headers with the years filled in; row numbers, 合计 on the last."""
-        if role != ROLE.DisplayRole:
-            return None
-        if orientation == Qt.Orientation.Vertical:
-            return str(section + 1) if section < len(self.rows) else "合计"
-        year = self.session.budget.year
-        return self.columns[section].header.format(year=year, last=year - 1)
-
-    def flags(self, index: Index) -> Qt.ItemFlag:
-        """Editable where the column has an editor and the book can be written."""
-        flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
-        editable = self.columns[index.column()].editor and index.row() < len(self.rows)
-        if editable and not self.session.book.read_only and not self.session.budget.frozen_at:
-            flags |= Qt.ItemFlag.ItemIsEditable
-        return flags
-
-    def data(self, index: Index, role: int = ROLE.DisplayRole) -> Any:
-        """What a cell shows."""
-        column = self.columns[index.column()]
-        if role == ROLE.TextAlignmentRole:
-            return int(RIGHT if column.numeric else LEFT)
-        pending = self.pending.get((index.row(), column.key))
-        if role in (ROLE.DisplayRole, ROLE.EditRole):
-            if pending:
-                return pending[0]
-            return self._text(index.row(), column, plain=role == ROLE.EditRole)
-        if role == ROLE.ToolTipRole:
-            return pending[1] if pending else self._tip(index.row(), column)
-        if role == ROLE.ForegroundRole:
-            return QBrush(QColor(theme.ERROR)) if pending else self._color(index.row(), column)
-        if role == ROLE.BackgroundRole and (pending or index.row() == len(self.rows)):
-            return QBrush(QColor("#fdecea" if pending else "#eef1f4"))
-        if role == ROLE.FontRole and index.row() == len(self.rows):
-            font = QFont()
-            font.setBold(True)
-            return font
-        return None
+    has_totals = True
 
     def _amounts(self, row: int) -> tuple[Fen | None, Fen | None]:
         if row < len(self.rows):
@@ -142,33 +50,11 @@ class AmountGrid(QAbstractTableModel):
     def _word(self, row: Any, key: str) -> str:
         return str(getattr(row.line, key))
 
-    def _tip(self, row: int, column: GridColumn) -> str | None:
-        return None
-
     def _color(self, row: int, column: GridColumn) -> QBrush | None:
         if column.key not in ("change", "percent"):
             return None
         this, last = self._amounts(row)
         return QBrush(QColor(theme.UP if (this or 0) > (last or 0) else theme.DOWN))
-
-    def setData(self, index: Index, value: Any, role: int = ROLE.EditRole) -> bool:
-        """Take a typed value; what cannot be taken stays visible in red with the reason, never in the book."""
-        if role != ROLE.EditRole or not self.flags(index) & Qt.ItemFlag.ItemIsEditable:
-            return False
-        column, place = self.columns[index.column()], (index.row(), self.columns[index.column()].key)
-        text = str(value).strip()
-        was_pending = self.pending.pop(place, None)
-        if not was_pending and text == self._text(index.row(), column, plain=True):
-            return True
-        try:
-            reason = self._take(self.rows[index.row()], column, text)
-        except UserError as error:
-            reason = str(error)
-        if reason:
-            self.pending[place] = (text, reason)
-            self.session.said.emit(f"未保存：{reason}")
-            self.dataChanged.emit(index, index)
-        return not reason
 
     def _take(self, row: Any, column: GridColumn, text: str) -> str:
         """Store a value; return why it was refused, empty when stored."""

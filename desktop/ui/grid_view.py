@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 
 from desktop.catalog.search import search
 from desktop.money import YUAN, AmountError, parse_yuan
-from desktop.ui.grid_model import AmountGrid
+from desktop.ui.grid import Grid
 
 
 class CodeEdit(QLineEdit):
@@ -63,7 +63,7 @@ class GridDelegate(QStyledItemDelegate):
     ) -> QWidget:
         """Return the editor of the column."""
         model = index.model()
-        if not isinstance(model, AmountGrid):
+        if not isinstance(model, Grid):
             return super().createEditor(parent, option, index)
         column = model.columns[index.column()]
         if column.editor == "code":
@@ -71,6 +71,10 @@ class GridDelegate(QStyledItemDelegate):
         if column.editor == "choice":
             box = QComboBox(parent)
             box.addItems(list(column.choices))
+            return box
+        if column.editor == "project":
+            box = QComboBox(parent)
+            box.addItems(["", *(p.name for p in model.session.facts.projects)])
             return box
         line = QLineEdit(parent)
         if column.numeric:
@@ -105,7 +109,7 @@ class GridView(QTableView):
     summed = Signal(str)
     delete_asked = Signal()
 
-    def __init__(self, model: AmountGrid, parent: QWidget | None = None) -> None:
+    def __init__(self, model: Grid, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.grid = model
         self.setModel(model)

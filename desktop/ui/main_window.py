@@ -33,6 +33,7 @@ from desktop.ui.checks_panel import ChecksPanel
 from desktop.ui.grid_model import ExpenditureGrid, IncomeGrid
 from desktop.ui.grid_view import GridView
 from desktop.ui.narrative_panel import NarrativePanel
+from desktop.ui.record_grid import RecordsPanel
 from desktop.ui.session import Session
 from desktop.ui.sources_panel import SourcesPanel
 from desktop.ui.tables_panel import TablesPanel
@@ -113,6 +114,8 @@ class MainWindow(QMainWindow):
         self.grids = QTabWidget()
         self.grids.addTab(self.lines, "支出明细")
         self.grids.addTab(self.income, "收入")
+        self.others = RecordsPanel(self.session)
+        self.grids.addTab(self.others, "其他资料")
         self.tables = TablesPanel(self.session)
         self.narrative = NarrativePanel(self.session)
         self.checks = ChecksPanel(self.session)
@@ -159,6 +162,7 @@ class MainWindow(QMainWindow):
         for grid in (self.lines, self.income):
             grid.summed.connect(self.sum.setText)
             grid.delete_asked.connect(self._delete)
+        self.others.delete_asked.connect(self._delete)
         self.tables.figure_clicked.connect(self._show_cell)
         self.narrative.figure_clicked.connect(self._show_figure)
         self.checks.finding_chosen.connect(self._show_finding)
@@ -240,12 +244,19 @@ class MainWindow(QMainWindow):
     def _add(self) -> None:
         from desktop.ui.line_dialog import IncomeDialog, LineDialog
 
+        if self.grids.currentWidget() is self.others:
+            self._guard(self.others.add)
+            return
         income = self.grids.currentWidget() is self.income
         dialog = IncomeDialog(self.session, self) if income else LineDialog(self.session, self)
         if dialog.exec() == QDialog.DialogCode.Accepted and not income:
             self.lines.show_row(len(self.session.facts.lines) - 1)
 
     def _delete(self) -> None:
+        if self.grids.currentWidget() is self.others:
+            records = self.others.selected()
+            self._guard(lambda: self.session.delete_records(records) if records else None)
+            return
         view = self.income if self.grids.currentWidget() is self.income else self.lines
         rows = [view.grid.rows[n] for n in view.selected_rows()]
         if rows:

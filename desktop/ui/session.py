@@ -1,16 +1,32 @@
 """One open book with its chosen budget and form: every edit goes through here and is one named operation."""
 
+import sqlite3
 from dataclasses import replace
-from typing import Any
+from typing import Any, TypeVar
 
 from PySide6.QtCore import QObject, Signal
 
 from desktop import pipeline
+from desktop.findings import UserError
 from desktop.ledger.book import Book
-from desktop.ledger.records import Budget, BudgetFacts, DirectLine, FreeText, Income, Project, Reason, Unit
+from desktop.ledger.records import (
+    Asset,
+    Budget,
+    BudgetFacts,
+    DirectLine,
+    FreeText,
+    Income,
+    Institution,
+    Project,
+    Reason,
+    Record,
+    Unit,
+)
 from desktop.money import YUAN, Fen
 from desktop.pipeline import Disclosure
 from desktop.ui.rows import ExpenditureRow, IncomeRow
+
+R = TypeVar("R", bound=Record)
 
 DEFAULT_FORM = "chongqing/2023"
 
@@ -154,6 +170,45 @@ class Session(QObject):
                 for record in (row.this, row.last):
                     if record is not None:
                         self.book.delete(record)
+        self._done(name)
+
+    def records(self, kind: type[R]) -> list[R]:
+        """Return the records of a kind that belong to the chosen budget (or, for its structure, to the unit)."""
+        owner = {"unit_id": self.unit.id} if kind is Institution else {"budget_id": self.budget.id}
+        return self.book.records(kind, **owner)
+
+    def add_record(self, fresh: Record, name: str) -> None:
+        """Append a record of any kind; a name that is taken gets a number."""
+        owner = {"unit_id": self.unit.id} if isinstance(fresh, Institution) else {"budget_id": self.budget.id}
+        known = self.records(type(fresh))
+        changed: dict[str, Any] = {**owner, "position": len(known)}
+        for unique in ("name", "kind"):
+            taken = {getattr(r, unique) for r in known if hasattr(r, unique)}
+            limited = isinstance(fresh, Project) if unique == "name" else isinstance(fresh, Asset)
+            if limited and getattr(fresh, unique) in taken:
+                changed[unique] = f"{getattr(fresh, unique)}{len(known) + 1}"
+        with self.book.operation(name):
+            self.book.insert(replace(fresh, **changed))
+        self._done(name)
+
+    def save_record(self, record: Record, name: str) -> None:
+        """Store a changed record of any kind. Raises UserError when its name is already taken."""
+        try:
+            with self.book.operation(name):
+                self.book.update(record)
+        except sqlite3.IntegrityError as error:
+            raise UserError("已有同名的一行，请换一个名称") from error
+        self._done(name)
+
+    def delete_records(self, records: list[Record]) -> None:
+        """Remove records as one step. Raises UserError when lines still use a project."""
+        name = f"删除 {len(records)} 行"
+        try:
+            with self.book.operation(name):
+                for record in records:
+                    self.book.delete(record)
+        except sqlite3.IntegrityError as error:
+            raise UserError("该项目还有支出行、采购或指标，请先删除或改到其他项目") from error
         self._done(name)
 
     def set_reason(self, figure: str, label: str, text: str) -> None:

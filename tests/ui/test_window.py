@@ -274,3 +274,38 @@ def test_new_book_dialog(qtbot, tmp_path):
     qtbot.addWidget(window)
     assert "某县档案馆" in window.windowTitle()
     window.close()
+
+
+def test_other_records_are_added_edited_and_undone(window):
+    window.grids.setCurrentWidget(window.others)
+    window.add.trigger()
+    assert [p.name for p in window.session.facts.projects] == ["政务服务大厅运行", "新项目"]
+    grid = window.others.view.grid
+    assert grid.setData(grid.index(1, 1), "平台升级")
+    assert not grid.setData(grid.index(1, 1), "政务服务大厅运行")
+    assert "同名" in grid.index(1, 1).data(Qt.ItemDataRole.ToolTipRole)
+    window.others.choice.setCurrentIndex(2)
+    window.add.trigger()
+    grid = window.others.view.grid
+    keys = [c.key for c in grid.columns]
+    assert grid.setData(grid.index(0, keys.index("amount")), "96000")
+    assert grid.setData(grid.index(0, keys.index("project")), "平台升级")
+    assert not grid.setData(grid.index(0, keys.index("quantity")), "三")
+    assert window.session.disclosure.narrative.figures["procurement_goods"].shown == "9.60"
+    window.others.choice.setCurrentIndex(4)
+    assert window.others.view.grid.index(0, 1).data() == "1"
+    window.undo.trigger()
+    window.undo.trigger()
+    assert window.session.disclosure.narrative.figures["procurement_goods"].shown == "0"
+
+
+def test_a_project_in_use_is_not_deleted(window, monkeypatch):
+    from PySide6.QtWidgets import QMessageBox
+
+    said = []
+    monkeypatch.setattr(QMessageBox, "warning", lambda *a: said.append(a[-1]))
+    window.grids.setCurrentWidget(window.others)
+    window.others.view.show_row(0, "name")
+    window.remove.trigger()
+    assert "还有支出行" in said[0]
+    assert window.session.facts.projects

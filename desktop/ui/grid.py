@@ -1,0 +1,146 @@
+"""The common table model of every grid: rows in, cells out, edits to the session.
+
+Typed text that could not be taken stays visible with its reason.
+"""
+
+from dataclasses import dataclass
+from typing import Any
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtGui import QBrush, QColor, QFont
+
+from desktop.findings import UserError
+from desktop.ui import theme
+from desktop.ui.session import Session
+
+Index = QModelIndex | QPersistentModelIndex
+ROLE = Qt.ItemDataRole
+RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+
+
+@dataclass(frozen=True, slots=True)
+class GridColumn:
+    """One column: key, header, width in characters, editor (amount, number, code, choice, text or none)."""
+
+    key: str
+    header: str
+    width: int
+    editor: str = ""
+    choices: tuple[str, ...] = ()
+    numeric: bool = False
+
+
+class Grid(QAbstractTableModel):
+    """A grid over the rows of the session; subclasses read the rows, show their words and take values."""
+
+    columns: tuple[GridColumn, ...] = ()
+    has_totals = False
+
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        self.session = session
+        self.rows: list[Any] = []
+        self.pending: dict[tuple[int, str], tuple[str, str]] = {}
+        self.reload()
+        session.changed.connect(self.reload)
+
+    # for subclasses -----------------------------------------------------------------------------------
+
+    def _read(self) -> list[Any]:
+        """Return the rows from the session."""
+        raise NotImplementedError
+
+    def _text(self, row: int, column: GridColumn, *, plain: bool) -> str:
+        """Return what a cell shows; `plain` is the text an editor starts with."""
+        raise NotImplementedError
+
+    def _take(self, row: Any, column: GridColumn, text: str) -> str:
+        """Store a value; return why it was refused, empty when stored."""
+        raise NotImplementedError
+
+    def _tip(self, row: int, column: GridColumn) -> str | None:
+        return None
+
+    def _color(self, row: int, column: GridColumn) -> QBrush | None:
+        return None
+
+    # Qt -----------------------------------------------------------------------------------------------
+
+    def reload(self) -> None:
+        """Read the rows again; scrolling and selection stay where the row count does not change."""
+        rows = self._read()
+        if len(rows) == len(self.rows) and self.rows:
+            self.rows = rows
+            self.dataChanged.emit(self.index(0, 0), self.index(self.rowCount() - 1, len(self.columns) - 1))
+            self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, len(self.columns) - 1)
+            return
+        self.beginResetModel()
+        self.rows = rows
+        self.pending.clear()
+        self.endResetModel()
+
+    def rowCount(self, parent: Index = QModelIndex()) -> int:
+        """Rows, and a line of totals where the grid has one."""
+        return 0 if parent.isValid() else len(self.rows) + self.has_totals
+
+    def columnCount(self, parent: Index = QModelIndex()) -> int:
+        """Number of columns."""
+        return 0 if parent.isValid() else len(self.columns)
+
+    def headerData(self, section: int, orientation: Qt.Orientation, role: int = ROLE.DisplayRole) -> Any:
+        """Headers with the years filled in; row numbers, 合计 on the last."""
+        if role != ROLE.DisplayRole:
+            return None
+        if orientation == Qt.Orientation.Vertical:
+            return str(section + 1) if section < len(self.rows) else "合计"
+        year = self.session.budget.year
+        return self.columns[section].header.format(year=year, last=year - 1)
+
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        """Editable where the column has an editor and the book can be written."""
+        flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
+        editable = self.columns[index.column()].editor and index.row() < len(self.rows)
+        if editable and not self.session.book.read_only and not self.session.budget.frozen_at:
+            flags |= Qt.ItemFlag.ItemIsEditable
+        return flags
+
+    def data(self, index: Index, role: int = ROLE.DisplayRole) -> Any:
+        """What a cell shows."""
+        column = self.columns[index.column()]
+        if role == ROLE.TextAlignmentRole:
+            return int(RIGHT if column.numeric else LEFT)
+        pending = self.pending.get((index.row(), column.key))
+        if role in (ROLE.DisplayRole, ROLE.EditRole):
+            return pending[0] if pending else self._text(index.row(), column, plain=role == ROLE.EditRole)
+        if role == ROLE.ToolTipRole:
+            return pending[1] if pending else self._tip(index.row(), column)
+        if role == ROLE.ForegroundRole:
+            return QBrush(QColor(theme.ERROR)) if pending else self._color(index.row(), column)
+        if role == ROLE.BackgroundRole and (pending or index.row() == len(self.rows)):
+            return QBrush(QColor("#fdecea" if pending else "#eef1f4"))
+        if role == ROLE.FontRole and index.row() == len(self.rows):
+            font = QFont()
+            font.setBold(True)
+            return font
+        return None
+
+    def setData(self, index: Index, value: Any, role: int = ROLE.EditRole) -> bool:
+        """Take a typed value; what cannot be taken stays visible in red with the reason, never in the book."""
+        if role != ROLE.EditRole or not self.flags(index) & Qt.ItemFlag.ItemIsEditable:
+            return False
+        column = self.columns[index.column()]
+        place = (index.row(), column.key)
+        text = str(value).strip()
+        was_pending = self.pending.pop(place, None)
+        if not was_pending and text == self._text(index.row(), column, plain=True):
+            return True
+        try:
+            reason = self._take(self.rows[index.row()], column, text)
+        except UserError as error:
+            reason = str(error)
+        if reason:
+            self.pending[place] = (text, reason)
+            self.session.said.emit(f"未保存：{reason}")
+        self.dataChanged.emit(index, index)
+        return not reason
