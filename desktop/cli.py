@@ -290,11 +290,16 @@ def _first_unit(book: Book) -> int:
     return units[0].id
 
 
+def _years(book: Book) -> tuple[int, ...]:
+    """Return the years the first unit has budgets of: a mistyped year must not open a new one."""
+    return tuple(budget.year for budget in book.budgets(_first_unit(book)))
+
+
 def _import_lines(parsed: argparse.Namespace) -> int:
     from desktop.intake import commit, lines
 
     with Book.open(Path(parsed.book)) as book:
-        reading = lines.read_lines(Path(parsed.file))
+        reading = lines.read_lines(Path(parsed.file), _years(book))
         if reading.rejects:
             _refuse(reading.rejects, parsed.file)
         count = commit.add_lines(book, _first_unit(book), reading.lines)
@@ -306,7 +311,7 @@ def _import_income(parsed: argparse.Namespace) -> int:
     from desktop.intake import commit, lines
 
     with Book.open(Path(parsed.book)) as book:
-        reading = lines.read_incomes(Path(parsed.file))
+        reading = lines.read_incomes(Path(parsed.file), _years(book))
         if reading.rejects:
             _refuse(reading.rejects, parsed.file)
         count = commit.add_incomes(book, _first_unit(book), reading.incomes)

@@ -69,10 +69,13 @@ class Reading:
 class _RowReader:
     """Reads the named cells of one row and collects what is wrong with them."""
 
-    def __init__(self, table: SourceTable, row: SourceRow, columns: dict[str, tuple[int, str]]) -> None:
+    def __init__(
+        self, table: SourceTable, row: SourceRow, columns: dict[str, tuple[int, str]], years: tuple[int, ...]
+    ) -> None:
         self._table = table
         self._row = row
         self._columns = columns
+        self._years = years
         self.rejects: list[Finding] = []
 
     def text(self, name: str) -> str:
@@ -91,6 +94,10 @@ class _RowReader:
         text = self.text("year")
         if not (text.isascii() and text.isdigit() and 2000 <= int(text) <= 2100):
             self.reject("year", f"年度“{text}”不对，请填四位年份，例如 2023")
+            return 0
+        if self._years and int(text) not in self._years:
+            known = "、".join(str(year) for year in sorted(self._years))
+            self.reject("year", f"账本中没有 {text} 年的预算（现有：{known}），请核对年度")
             return 0
         return int(text)
 
@@ -121,17 +128,25 @@ class _RowReader:
         return found
 
 
-def read_lines(path: Path) -> Reading:
-    """Read an expenditure file. Raises UserError when the file itself cannot be read."""
-    return _read(path, LINE_COLUMNS, _line)
+def read_lines(path: Path, years: tuple[int, ...] = ()) -> Reading:
+    """Read an expenditure file; `years` are the budgets the book has (any year when empty).
+
+    Raises UserError when the file itself cannot be read.
+    """
+    return _read(path, LINE_COLUMNS, _line, years)
 
 
-def read_incomes(path: Path) -> Reading:
-    """Read an income file. Raises UserError when the file itself cannot be read."""
-    return _read(path, INCOME_COLUMNS, _income)
+def read_incomes(path: Path, years: tuple[int, ...] = ()) -> Reading:
+    """Read an income file, like `read_lines`."""
+    return _read(path, INCOME_COLUMNS, _income, years)
 
 
-def _read(path: Path, known: dict[str, tuple[str, ...]], take: Callable[[_RowReader, Reading], None]) -> Reading:
+def _read(
+    path: Path,
+    known: dict[str, tuple[str, ...]],
+    take: Callable[[_RowReader, Reading], None],
+    years: tuple[int, ...],
+) -> Reading:
     table = read(path)
     reading = Reading()
     if not table.rows:
@@ -141,7 +156,7 @@ def _read(path: Path, known: dict[str, tuple[str, ...]], take: Callable[[_RowRea
     if reading.rejects:
         return reading
     for row in table.rows[1:]:
-        reader = _RowReader(table, row, columns)
+        reader = _RowReader(table, row, columns, years)
         take(reader, reading)
         reading.rejects += reader.rejects
     if len(table.rows) == 1:

@@ -3,7 +3,6 @@
 import os
 import sqlite3
 from pathlib import Path
-from urllib.parse import quote
 
 from desktop import paths
 from desktop.ledger import lock, migrations, schema
@@ -114,7 +113,7 @@ def explain(error: sqlite3.Error, path: Path) -> BookError:
 
 
 def _connect(path: Path, mode: str) -> sqlite3.Connection:
-    uri = f"file:{quote(str(path.resolve()))}?mode={mode}"
+    uri = f"{path.resolve().as_uri()}?mode={mode}"
     try:
         return sqlite3.connect(uri, uri=True, isolation_level=None, check_same_thread=False, timeout=0.3)
     except sqlite3.Error as error:

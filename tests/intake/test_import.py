@@ -167,3 +167,8 @@ def test_income_rows(tmp_path, book):
         ("其他收入", "当年", 500000), ("一般公共预算", "结转", 150),
     ]  # fmt: skip
     assert [b.year for b in book.records(Budget)] == [2023]
+
+
+def test_a_year_without_budget_is_refused(tmp_path):
+    reading = lines.read_lines(csv_of(tmp_path, GOOD.replace("2023,", "2032,")), (2022, 2023))
+    assert "账本中没有 2032 年的预算（现有：2022、2023）" in reading.rejects[0].message
