@@ -8,6 +8,7 @@ from types import MappingProxyType
 from typing import Any
 
 from desktop import paths
+from desktop.catalog.strict import DataError
 
 CODE_DIMENSIONS = frozenset({"function", "economic", "government"})
 """Dimensions whose patterns match the beginning of a code."""
@@ -30,10 +31,6 @@ SIDES = ("支出", "收入", "采购", "结转下年")
 
 Filter = tuple[tuple[str, tuple[str, ...]], ...]
 """A conjunction: each named dimension must match one of its patterns and none of its `!` patterns."""
-
-
-class DataError(ValueError):
-    """A shipped or local data file is wrong; the message names file and key."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,11 +10,11 @@ from pathlib import Path
 from typing import Any
 
 from desktop import paths
-from desktop.catalog.measures import DataError, Measure, read_measures, standard
+from desktop.catalog.measures import Measure, read_measures, standard
+from desktop.catalog.strict import DataError, Reader, read_toml
 from desktop.findings import Severity, UserError
 from desktop.layouts.records import FIELDS
 from desktop.layouts.spec import FigureSpec, Form, TableSpec, TextSpec, TieSpec, Words
-from desktop.layouts.strict import Reader, read_toml
 from desktop.layouts.table_loader import TableReader, read_only_filter, read_style
 from desktop.money import NumberStyle
 

@@ -11,7 +11,7 @@ from functools import lru_cache
 from typing import Any
 
 from desktop.catalog.classification import load
-from desktop.catalog.measures import DataError
+from desktop.catalog.strict import DataError
 from desktop.compute.change import Direction
 from desktop.compute.cube import Cube
 from desktop.findings import Finding, Place, Severity

@@ -3,10 +3,10 @@
 from typing import Any
 
 from desktop.catalog.classification import LEVEL_LENGTHS
-from desktop.catalog.measures import DataError, Filter, Measure, make_filter
+from desktop.catalog.measures import Filter, Measure, make_filter
+from desktop.catalog.strict import DataError, Reader
 from desktop.layouts.records import FIELDS
 from desktop.layouts.spec import BlockSpec, ColumnSpec, LeadSpec, RowSpec, TableSpec
-from desktop.layouts.strict import Reader
 from desktop.money import FEN_PER, NumberStyle
 
 COLUMN_KINDS = ("label", "code", "name", "amount", "field")

@@ -40,10 +40,11 @@ def create(path: Path) -> sqlite3.Connection:
     try:
         for pragma in (*BASELINE, *COMMON):
             connection.execute(pragma)
-        connection.executescript(f"BEGIN EXCLUSIVE; {schema.SCHEMA}")
+        connection.executescript(f"BEGIN EXCLUSIVE; {schema.FIRST_SCHEMA}")
         connection.execute(f"PRAGMA application_id = {schema.APPLICATION_ID}")
-        connection.execute(f"PRAGMA user_version = {schema.VERSION}")
+        connection.execute("PRAGMA user_version = 1")
         connection.execute("COMMIT")
+        migrations.migrate(connection)
     except sqlite3.Error as error:
         connection.close()
         path.unlink(missing_ok=True)

@@ -4,25 +4,10 @@ import hashlib
 import sqlite3
 from collections.abc import Iterator
 from dataclasses import fields
-from typing import TypeVar
+from typing import Any, TypeVar
 
-from desktop.ledger import schema
-from desktop.ledger.records import (
-    Asset,
-    Budget,
-    BudgetFacts,
-    CarryOut,
-    DirectLine,
-    FreeText,
-    Income,
-    Indicator,
-    Institution,
-    Procurement,
-    Project,
-    Reason,
-    Record,
-    Unit,
-)
+from desktop.ledger import records, schema
+from desktop.ledger.records import Budget, BudgetFacts, Record, Unit
 
 R = TypeVar("R", bound=Record)
 
@@ -42,29 +27,47 @@ def select(connection: sqlite3.Connection, kind: type[R], **where: object) -> It
         yield kind(*row)
 
 
+OF_BUDGET: dict[str, type[Record]] = {
+    "projects": records.Project,
+    "lines": records.DirectLine,
+    "incomes": records.Income,
+    "carry_outs": records.CarryOut,
+    "procurements": records.Procurement,
+    "indicators": records.Indicator,
+    "assets": records.Asset,
+    "people": records.Person,
+    "pay_items": records.PayItem,
+    "quota_splits": records.QuotaSplit,
+    "project_lines": records.ProjectLine,
+    "project_years": records.ProjectYear,
+    "asset_plans": records.AssetPlan,
+    "controls": records.Control,
+    "parameters": records.ParameterValue,
+}
+"""Fields of BudgetFacts that hold all records of one type of the budget."""
+
+
 def facts(connection: sqlite3.Connection, budget: Budget) -> BudgetFacts:
     """Return everything the computation reads of one budget."""
-    owner = {"budget_id": budget.id}
+    listed: dict[str, Any] = {
+        name: tuple(select(connection, kind, budget_id=budget.id)) for name, kind in OF_BUDGET.items()
+    }
     return BudgetFacts(
         unit=next(select(connection, Unit, id=budget.unit_id)),
         budget=budget,
-        institutions=tuple(select(connection, Institution, unit_id=budget.unit_id)),
-        projects=tuple(select(connection, Project, **owner)),
-        lines=tuple(select(connection, DirectLine, **owner)),
-        incomes=tuple(select(connection, Income, **owner)),
-        carry_outs=tuple(select(connection, CarryOut, **owner)),
-        procurements=tuple(select(connection, Procurement, **owner)),
-        indicators=tuple(select(connection, Indicator, **owner)),
-        assets=tuple(select(connection, Asset, **owner)),
-        reasons={r.figure: r.text for r in select(connection, Reason, **owner)},
-        texts={t.key: t.text for t in select(connection, FreeText, **owner)},
+        institutions=tuple(select(connection, records.Institution, unit_id=budget.unit_id)),
+        establishments=tuple(select(connection, records.Establishment, unit_id=budget.unit_id)),
+        reasons={r.figure: r.text for r in select(connection, records.Reason, budget_id=budget.id)},
+        texts={t.key: t.text for t in select(connection, records.FreeText, budget_id=budget.id)},
+        **listed,
     )
 
 
 def fingerprint(connection: sqlite3.Connection) -> str:
     """Return the SHA-256 of all records (not of the history): equal content, equal fingerprint."""
     digest = hashlib.sha256()
-    for table in schema.JOURNALED:
+    names = connection.execute("SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name")
+    for table in [name for (name,) in names if name not in schema.NOT_CONTENT and not name.startswith("sqlite_")]:
         digest.update(table.encode())
         for row in connection.execute(f"SELECT * FROM {table} ORDER BY id"):
             digest.update(repr(row).encode())

@@ -10,7 +10,71 @@ from desktop.ledger import schema
 
 Step = Callable[[sqlite3.Connection], None]
 
-STEPS: dict[int, Step] = {}
+
+def _drafting(connection: sqlite3.Connection) -> None:
+    """1 → 2: staffing, quotas, measurement lines of projects, controls, dated parameters of the book."""
+    for statement in _DRAFTING.split(";"):
+        if statement.strip():
+            connection.execute(statement)
+
+
+_DRAFTING = """
+ALTER TABLE unit ADD COLUMN own_function TEXT NOT NULL DEFAULT '';
+ALTER TABLE budget ADD COLUMN policy TEXT NOT NULL DEFAULT '';
+ALTER TABLE project ADD COLUMN category TEXT NOT NULL DEFAULT '';
+ALTER TABLE project ADD COLUMN function_code TEXT NOT NULL DEFAULT '';
+ALTER TABLE project ADD COLUMN basis TEXT NOT NULL DEFAULT '';
+ALTER TABLE project ADD COLUMN reviewed INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE project ADD COLUMN total INTEGER;
+ALTER TABLE project ADD COLUMN control INTEGER;
+ALTER TABLE project ADD COLUMN secured TEXT NOT NULL DEFAULT '';
+ALTER TABLE procurement ADD COLUMN economic_code TEXT NOT NULL DEFAULT '';
+ALTER TABLE procurement ADD COLUMN price INTEGER;
+ALTER TABLE procurement ADD COLUMN purchased_service INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE indicator ADD COLUMN level1 TEXT NOT NULL DEFAULT '';
+ALTER TABLE indicator ADD COLUMN level2 TEXT NOT NULL DEFAULT '';
+ALTER TABLE direct_line ADD COLUMN secured TEXT NOT NULL DEFAULT '';
+CREATE TABLE establishment (
+    id INTEGER PRIMARY KEY, unit_id INTEGER NOT NULL REFERENCES unit(id), kind TEXT NOT NULL,
+    posts INTEGER NOT NULL CHECK (posts >= 0), UNIQUE (unit_id, kind)) STRICT;
+CREATE TABLE person (
+    id INTEGER PRIMARY KEY, budget_id INTEGER NOT NULL REFERENCES budget(id), position INTEGER NOT NULL,
+    code TEXT NOT NULL, name TEXT NOT NULL, kind TEXT NOT NULL, status TEXT NOT NULL, post TEXT NOT NULL,
+    first_month INTEGER NOT NULL CHECK (first_month BETWEEN 1 AND 12),
+    last_month INTEGER NOT NULL CHECK (last_month BETWEEN 0 AND 12),
+    headcount INTEGER NOT NULL CHECK (headcount >= 1), fund TEXT NOT NULL) STRICT;
+CREATE TABLE pay_item (
+    id INTEGER PRIMARY KEY, budget_id INTEGER NOT NULL REFERENCES budget(id),
+    person_id INTEGER NOT NULL REFERENCES person(id), item TEXT NOT NULL, amount INTEGER NOT NULL,
+    UNIQUE (person_id, item)) STRICT;
+CREATE TABLE quota_split (
+    id INTEGER PRIMARY KEY, budget_id INTEGER NOT NULL REFERENCES budget(id), position INTEGER NOT NULL,
+    quota TEXT NOT NULL, economic_code TEXT NOT NULL, amount INTEGER NOT NULL) STRICT;
+CREATE TABLE project_line (
+    id INTEGER PRIMARY KEY, budget_id INTEGER NOT NULL REFERENCES budget(id),
+    project_id INTEGER NOT NULL REFERENCES project(id), position INTEGER NOT NULL,
+    economic_code TEXT NOT NULL, government_code TEXT NOT NULL, fund TEXT NOT NULL, carry TEXT NOT NULL,
+    quantity INTEGER NOT NULL, price INTEGER NOT NULL, times INTEGER NOT NULL, basis TEXT NOT NULL) STRICT;
+CREATE TABLE project_year (
+    id INTEGER PRIMARY KEY, budget_id INTEGER NOT NULL REFERENCES budget(id),
+    project_id INTEGER NOT NULL REFERENCES project(id), year INTEGER NOT NULL, amount INTEGER NOT NULL,
+    UNIQUE (project_id, year)) STRICT;
+CREATE TABLE asset_plan (
+    id INTEGER PRIMARY KEY, budget_id INTEGER NOT NULL REFERENCES budget(id), position INTEGER NOT NULL,
+    project_id INTEGER REFERENCES project(id), name TEXT NOT NULL, quantity INTEGER NOT NULL,
+    price INTEGER NOT NULL) STRICT;
+CREATE TABLE control (
+    id INTEGER PRIMARY KEY, budget_id INTEGER NOT NULL REFERENCES budget(id), block TEXT NOT NULL,
+    amount INTEGER NOT NULL, UNIQUE (budget_id, block)) STRICT;
+CREATE TABLE parameter_value (
+    id INTEGER PRIMARY KEY, budget_id INTEGER NOT NULL REFERENCES budget(id), parameter TEXT NOT NULL,
+    valid_from TEXT NOT NULL, value TEXT NOT NULL, reference TEXT NOT NULL,
+    UNIQUE (budget_id, parameter, valid_from)) STRICT;
+CREATE INDEX pay_item_person ON pay_item (person_id);
+CREATE INDEX project_line_project ON project_line (project_id);
+"""
+
+STEPS: dict[int, Step] = {1: _drafting}
 """Steps by the version they start from: STEPS[1] brings a version-1 file to version 2."""
 
 

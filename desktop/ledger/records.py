@@ -19,7 +19,10 @@ class Record:
 
 @dataclass(frozen=True, slots=True)
 class Unit(Record):
-    """A budget unit (预算单位). `scope` is the word the documents use for it: 单位 or 部门."""
+    """A budget unit (预算单位). `scope` is the word the documents use for it: 单位 or 部门.
+
+    own_function: the 项 its own running costs are booked to (e.g. 2010350 事业运行).
+    """
 
     TABLE: ClassVar[str] = "unit"
     parent_id: int | None = None
@@ -28,6 +31,7 @@ class Unit(Record):
     name: str = ""
     kind: str = "事业"
     scope: str = "单位"
+    own_function: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,13 +48,17 @@ class Institution(Record):
 
 @dataclass(frozen=True, slots=True)
 class Budget(Record):
-    """A budget (预算) of a unit: year and stage. A frozen stage is immutable."""
+    """A budget (预算) of a unit: year and stage. A frozen stage is immutable.
+
+    policy: key of the policy pack its personnel and public funds are computed with; empty: none is computed.
+    """
 
     TABLE: ClassVar[str] = "budget"
     unit_id: int = 0
     year: int = 0
     stage: str = "草稿"
     frozen_at: str | None = None
+    policy: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +72,13 @@ class Project(Record):
     name: str = ""
     kind: str = "一般性项目"
     goal: str = ""
+    category: str = ""
+    function_code: str = ""
+    basis: str = ""
+    reviewed: int = 0
+    total: Fen | None = None
+    control: Fen | None = None
+    secured: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +98,7 @@ class DirectLine(Record):
     amount: Fen = 0
     purchased_service: int = 0
     note: str = ""
+    secured: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,6 +138,9 @@ class Procurement(Record):
     fund: str = "一般公共预算"
     quantity: int = 1
     amount: Fen = 0
+    economic_code: str = ""
+    price: Fen | None = None
+    purchased_service: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,6 +156,8 @@ class Indicator(Record):
     unit: str = ""
     nature: str = "≥"
     target: str = ""
+    level1: str = ""
+    level2: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,9 +192,128 @@ class FreeText(Record):
     text: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Establishment(Record):
+    """Posts (编制) of a unit by kind."""
+
+    TABLE: ClassVar[str] = "establishment"
+    unit_id: int = 0
+    kind: str = "事业"
+    posts: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Person(Record):
+    """A person, or a group of equal persons (headcount > 1), of a budget. The name may stay empty.
+
+    Paid from first_month to last_month; status 在职, 拟招, 离休, 退休, 编外 or 遗属.
+    """
+
+    TABLE: ClassVar[str] = "person"
+    budget_id: int = 0
+    position: int = 0
+    code: str = ""
+    name: str = ""
+    kind: str = "事业"
+    status: str = "在职"
+    post: str = ""
+    first_month: int = 1
+    last_month: int = 12
+    headcount: int = 1
+    fund: str = "一般公共预算"
+
+
+@dataclass(frozen=True, slots=True)
+class PayItem(Record):
+    """One pay item of a person, in 分 per month or per year as the policy says for the item."""
+
+    TABLE: ClassVar[str] = "pay_item"
+    budget_id: int = 0
+    person_id: int = 0
+    item: str = ""
+    amount: Fen = 0
+
+
+@dataclass(frozen=True, slots=True)
+class QuotaSplit(Record):
+    """How the unit splits a quota of public funds over economic 款; the quota's total is binding."""
+
+    TABLE: ClassVar[str] = "quota_split"
+    budget_id: int = 0
+    position: int = 0
+    quota: str = ""
+    economic_code: str = ""
+    amount: Fen = 0
+
+
+@dataclass(frozen=True, slots=True)
+class ProjectLine(Record):
+    """A measurement line (测算明细) of a project: quantity × price × times, price in 分."""
+
+    TABLE: ClassVar[str] = "project_line"
+    budget_id: int = 0
+    project_id: int = 0
+    position: int = 0
+    economic_code: str = ""
+    government_code: str = ""
+    fund: str = "一般公共预算"
+    carry: str = "当年"
+    quantity: int = 1
+    price: Fen = 0
+    times: int = 1
+    basis: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ProjectYear(Record):
+    """What a project asks for in one year of its plan (分年计划)."""
+
+    TABLE: ClassVar[str] = "project_year"
+    budget_id: int = 0
+    project_id: int = 0
+    year: int = 0
+    amount: Fen = 0
+
+
+@dataclass(frozen=True, slots=True)
+class AssetPlan(Record):
+    """A new asset to be bought (新增资产配置): quantity × price, price in 分."""
+
+    TABLE: ClassVar[str] = "asset_plan"
+    budget_id: int = 0
+    position: int = 0
+    project_id: int | None = None
+    name: str = ""
+    quantity: int = 1
+    price: Fen = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Control(Record):
+    """A control number (控制数) of a block: 人员经费, 公用经费, 项目支出, “三公”经费 and so on."""
+
+    TABLE: ClassVar[str] = "control"
+    budget_id: int = 0
+    block: str = ""
+    amount: Fen = 0
+
+
+@dataclass(frozen=True, slots=True)
+class ParameterValue(Record):
+    """A dated local value of a policy parameter, with the document it rests on. Overrides the policy pack."""
+
+    TABLE: ClassVar[str] = "parameter_value"
+    budget_id: int = 0
+    parameter: str = ""
+    valid_from: str = ""
+    value: str = ""
+    reference: str = ""
+
+
 RECORD_TYPES: tuple[type[Record], ...] = (
     Unit,
     Institution,
+    Establishment,
     Budget,
     Project,
     DirectLine,
@@ -184,6 +324,14 @@ RECORD_TYPES: tuple[type[Record], ...] = (
     Asset,
     Reason,
     FreeText,
+    Person,
+    PayItem,
+    QuotaSplit,
+    ProjectLine,
+    ProjectYear,
+    AssetPlan,
+    Control,
+    ParameterValue,
 )
 """Every kind of record, parents before children (the order in which they can be inserted)."""
 
@@ -202,5 +350,14 @@ class BudgetFacts:
     procurements: tuple[Procurement, ...] = ()
     indicators: tuple[Indicator, ...] = ()
     assets: tuple[Asset, ...] = ()
+    establishments: tuple[Establishment, ...] = ()
+    people: tuple[Person, ...] = ()
+    pay_items: tuple[PayItem, ...] = ()
+    quota_splits: tuple[QuotaSplit, ...] = ()
+    project_lines: tuple[ProjectLine, ...] = ()
+    project_years: tuple[ProjectYear, ...] = ()
+    asset_plans: tuple[AssetPlan, ...] = ()
+    controls: tuple[Control, ...] = ()
+    parameters: tuple[ParameterValue, ...] = ()
     reasons: dict[str, str] = field(default_factory=dict)
     texts: dict[str, str] = field(default_factory=dict)

@@ -1,7 +1,7 @@
 """The tables of a book and the triggers that journal every change.
 
-STRICT tables, INTEGER 分, foreign keys (architecture.md §2). `SCHEMA` is the latest version;
-older files are brought there by `migrations`.
+STRICT tables, INTEGER 分, foreign keys (architecture.md §2). `FIRST_SCHEMA` is
+version 1; new and older files alike are brought to the present version by the steps of `migrations`.
 """
 
 import sqlite3
@@ -9,8 +9,8 @@ import sqlite3
 APPLICATION_ID = 0x6D7A6201
 """Marks the file as a book: the bytes `mzb` and 1."""
 
-VERSION = 1
-"""user_version of the schema below."""
+VERSION = 2
+"""user_version of a book: the first schema below with all steps of `migrations` applied."""
 
 _WORDS = {
     "kind_unit": "'行政','参公','事业'",
@@ -19,7 +19,7 @@ _WORDS = {
     "kind_procurement": "'货物','工程','服务'",
 }
 
-SCHEMA = f"""
+FIRST_SCHEMA = f"""
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT;
 CREATE TABLE unit (
     id INTEGER PRIMARY KEY, parent_id INTEGER REFERENCES unit(id), position INTEGER NOT NULL,
@@ -94,10 +94,21 @@ BUDGET_TABLES = (
     "asset",
     "reason",
     "free_text",
+    "person",
+    "pay_item",
+    "quota_split",
+    "project_line",
+    "project_year",
+    "asset_plan",
+    "control",
+    "parameter_value",
 )
 """Tables whose rows belong to a budget; a frozen budget refuses changes to them."""
 
-JOURNALED = ("unit", "institution", "budget", *BUDGET_TABLES)
+NOT_CONTENT = ("meta", "operation", "change", "journal_state")
+"""Tables that are not content: identity, history, state of the journal."""
+
+JOURNALED = ("unit", "institution", "establishment", "budget", *BUDGET_TABLES)
 """Every table whose changes are journaled, parents before children."""
 
 

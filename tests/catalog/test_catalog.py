@@ -2,8 +2,9 @@ import pytest
 
 from desktop.catalog import crosswalk
 from desktop.catalog.classification import FILES, LEVEL_LENGTHS, load, read
-from desktop.catalog.measures import DataError, make_filter, read_measures, standard
+from desktop.catalog.measures import make_filter, read_measures, standard
 from desktop.catalog.search import initials, search
+from desktop.catalog.strict import DataError
 
 
 @pytest.mark.parametrize("key", FILES)

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from desktop import paths, pipeline
-from desktop.catalog.measures import DataError
+from desktop.catalog.strict import DataError
 from desktop.findings import UserError
 from desktop.layouts import loader
 from desktop.layouts.loader import FormLoader

@@ -42,3 +42,19 @@ def test_a_step_that_fails_leaves_the_old_book(old_book, monkeypatch):
         names = {row[0] for row in book._connection.execute("SELECT name FROM sqlite_master")}
         assert "half" not in names
         assert [u.name for u in book.units()] == ["单位"]
+
+
+def test_a_book_of_version_1_opens_with_equal_content(tmp_path, disclosures):
+    """The kept book of the first release: every figure is the same after the migration."""
+    import shutil
+    from pathlib import Path
+
+    from desktop import pipeline
+
+    path = tmp_path / "v1.mzb"
+    shutil.copy(Path(__file__).parents[1] / "books_old" / "v1.mzb", path)
+    with Book.open(path) as book:
+        migrated = pipeline.of_book(book, "chongqing/2023")
+    assert migrated.version == disclosures["wuxi_2023"].version
+    with Book.open_to_read(path) as book:
+        assert migrations.version_of(book._connection) == schema.VERSION

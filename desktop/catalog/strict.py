@@ -4,7 +4,9 @@ import tomllib
 from pathlib import Path
 from typing import Any
 
-from desktop.catalog.measures import DataError
+
+class DataError(ValueError):
+    """A shipped or local data file is wrong; the message names file and key."""
 
 
 class Reader:
