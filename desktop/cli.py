@@ -99,6 +99,8 @@ def _parser() -> argparse.ArgumentParser:
     reading(command("narrative", "显示预算情况说明", _narrative, "book"))
     reading(command("check", "检查；有错误时退出码为 1", _check, "book"))
     reading(command("lines", "列出全部预算行", _lines, "book"), form=False)
+    explained = reading(command("explain", "说明一行的金额是怎么来的", _explain, "book", "line"), form=False)
+    explained.description = "LINE 是 lines 命令列出的行号，例如 R5.pension"
     command("import-lines", "导入支出行（CSV 或 XLSX）", _import_lines, "book", "file")
     command("import-income", "导入收入（CSV 或 XLSX）", _import_income, "book", "file")
     return parser
@@ -260,13 +262,13 @@ def _check(parsed: argparse.Namespace) -> int:
 
 def _lines(parsed: argparse.Namespace) -> int:
     from desktop import pipeline, reports
-    from desktop.compute import lines
+    from desktop.compute import drafting
     from desktop.compute.cube import Cube
 
     with _reading(parsed) as book:
         budget = pipeline.newest_budget(book)
         last = pipeline.last_year(book, budget)
-        found = lines.of_budget(book.facts(budget)) + (lines.of_budget(last) if last else [])
+        found = drafting.of_budget(book.facts(budget)) + (drafting.of_budget(last) if last else [])
     data = reports.lines(Cube(found, budget.year))
     if parsed.json:
         _show(data)
@@ -274,6 +276,25 @@ def _lines(parsed: argparse.Namespace) -> int:
     for line in data:
         codes = f"{line['function_code']} {line['economic_code']} {line['nature']} {line['project']}"
         print(f"{line['id']}\t{line['side']}\t{line['year']}\t{codes}\t{line['fund']}\t{YUAN.show(line['fen'])}")
+    return 0
+
+
+def _explain(parsed: argparse.Namespace) -> int:
+    from desktop import pipeline, reports
+    from desktop.compute import drafting, explain, lines
+
+    with _reading(parsed) as book:
+        facts = book.facts(pipeline.newest_budget(book))
+    drafted = drafting.draft(facts)
+    found = lines.of_records(facts) + drafted.lines
+    line = next((one for one in found if reports.line_id(one) == parsed.line), None)
+    if line is None:
+        raise UserError(f"没有编号为“{parsed.line}”的行；用 lines 命令查看本年各行的编号")
+    tree = explain.explain(facts, drafted.values, line, found)
+    if parsed.json:
+        _show(reports.explanation(tree))
+    else:
+        print("\n".join(tree.lines()))
     return 0
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from desktop.checks import balance, classification, ties
 from desktop.checks import narrative as narrative_checks
 from desktop.checks.context import Context, Outcome, run_all
-from desktop.compute import lines
+from desktop.compute import drafting, lines
 from desktop.compute.cube import Cube
 from desktop.exporters.publication import Publication
 from desktop.findings import Finding, Severity, UserError
@@ -69,7 +69,8 @@ class Disclosure:
 
 def disclose(facts: BudgetFacts, last: BudgetFacts | None, form: Form) -> Disclosure:
     """Compute tables, narrative and findings; pure, no file is touched."""
-    all_lines = lines.of_budget(facts) + (lines.of_budget(last) if last else [])
+    drafted = drafting.draft(facts)
+    all_lines = lines.of_records(facts) + drafted.lines + (drafting.of_budget(last) if last else [])
     cube = Cube(all_lines, facts.budget.year)
     builder = TableBuilder(form, facts, cube)
     tables = [builder.build(spec) for spec in form.tables]
@@ -77,7 +78,7 @@ def disclose(facts: BudgetFacts, last: BudgetFacts | None, form: Form) -> Disclo
     inline = {name: builder.build(spec) for name, spec in form.inline_tables.items()}
     figures = Figures(form, facts, cube, has_last=last is not None)
     narrative = NarrativeWriter(form, facts, cube, figures, inline).write()
-    context = Context(facts, cube, form, {t.id: t for t in tables}, figures, narrative)
+    context = Context(facts, last, cube, drafted, form, {t.id: t for t in tables}, figures, narrative)
     outcomes = run_all(context) + narrative_checks.run(context) + ties.run(context)
     return Disclosure(form, facts, last, cube, tables, figures, narrative, outcomes)
 
@@ -92,7 +93,11 @@ def last_year(book: Book, budget: Budget) -> BudgetFacts | None:
     """Return last year's facts, None where nothing was entered: then there is nothing to compare with."""
     last = book.last_year_of(budget)
     facts = book.facts(last) if last else None
-    return facts if facts is not None and (facts.lines or facts.incomes) else None
+    return facts if facts is not None and _has_content(facts) else None
+
+
+def _has_content(facts: BudgetFacts) -> bool:
+    return bool(facts.lines or facts.incomes or facts.people or facts.project_lines)
 
 
 def newest_budget(book: Book) -> Budget:

@@ -5,18 +5,33 @@ from typing import Any
 from desktop.catalog.classification import load
 from desktop.checks.context import Outcome
 from desktop.compute.cube import Cube, Selection
+from desktop.compute.explain import Node
 from desktop.compute.lines import BudgetLine
 from desktop.findings import Finding
 from desktop.layouts.figures import Figure, change_text
 from desktop.layouts.table import Cell, Table
 from desktop.pipeline import Disclosure
 
-PREFIX = {"direct_line": "L", "income": "I", "procurement": "P", "carry_out": "C"}
+PREFIX = {
+    "direct_line": "L",
+    "income": "I",
+    "procurement": "P",
+    "carry_out": "C",
+    "person": "R",
+    "quota": "Q",
+    "quota_split": "S",
+    "project_line": "M",
+}
 
 
 def line_id(line: BudgetLine) -> str:
-    """Return the id of a line for outside use: L12 expenditure, I3 income, P1 procurement, C1 carried out."""
-    return f"{PREFIX[line.origin.table]}{line.origin.record_id}"
+    """Return the id of a line for outside use.
+
+    L12 direct line, I3 income, P1 procurement, C1 carried out, R5.pension a person's pension contribution,
+    Q3.union a quota, S2 a quota's split, M7 a measurement line of a project.
+    """
+    part = f".{line.origin.part}" if line.origin.table in ("person", "quota") else ""
+    return f"{PREFIX[line.origin.table]}{line.origin.record_id}{part}"
 
 
 def line_ids(cube: Cube, selection: Selection) -> list[str]:
@@ -130,3 +145,8 @@ def finding(finding_: Finding) -> dict[str, Any]:
         "left": finding_.left,
         "right": finding_.right,
     }
+
+
+def explanation(node: Node) -> dict[str, Any]:
+    """Return an explanation tree."""
+    return {"label": node.label, "value": node.value, "children": [explanation(child) for child in node.children]}

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from desktop.catalog.measures import Filter, Measure
 from desktop.compute.cube import Cube, Selection
+from desktop.compute.drafting import Drafted
 from desktop.findings import Finding, Place, Severity, Status
 from desktop.layouts.figures import Figures
 from desktop.layouts.narrative import Narrative
@@ -19,7 +20,9 @@ class Context:
     """One computed disclosure, as the checks see it."""
 
     facts: BudgetFacts
+    last: BudgetFacts | None
     cube: Cube
+    drafted: Drafted
     form: Form
     tables: dict[str, Table]
     figures: Figures

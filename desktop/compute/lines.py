@@ -10,11 +10,15 @@ from desktop.money import Fen
 
 @dataclass(frozen=True, slots=True)
 class Origin:
-    """The record a line comes from: its table, its id and the rule that made the line."""
+    """The record a line comes from: its table, its id and the rule that made the line.
+
+    rule is the rule's name in words; part its id, where one record makes several lines.
+    """
 
     table: str
     record_id: int
     rule: str = "直接录入"
+    part: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,8 +42,8 @@ class BudgetLine:
     procurement: str = ""
 
 
-def of_budget(facts: BudgetFacts) -> list[BudgetLine]:
-    """Return all lines of one budget: expenditure, income, procurement, money carried out."""
+def of_records(facts: BudgetFacts) -> list[BudgetLine]:
+    """Return the lines that are records themselves: direct expenditure, income, procurement, money carried out."""
     return [*_expenditure(facts), *_income(facts), *_procurement(facts), *_carry_out(facts)]
 
 
@@ -96,6 +100,9 @@ def _carry_out(facts: BudgetFacts) -> list[BudgetLine]:
     for line in facts.lines:
         if line.carry == Carry.CARRIED:
             left[line.fund] = left.get(line.fund, 0) - line.amount
+    for measured in facts.project_lines:
+        if measured.carry == Carry.CARRIED:
+            left[measured.fund] = left.get(measured.fund, 0) - measured.quantity * measured.price * measured.times
     lines = []
     for record in facts.carry_outs:
         carried = max(0, min(record.amount, left.get(record.fund, 0)))

@@ -10,13 +10,21 @@ from desktop.findings import UserError
 from desktop.ledger.book import Book
 from desktop.ledger.records import (
     Asset,
+    AssetPlan,
     Budget,
     DirectLine,
+    Establishment,
     FreeText,
     Income,
     Indicator,
     Institution,
+    PayItem,
+    Person,
+    Procurement,
     Project,
+    ProjectLine,
+    ProjectYear,
+    QuotaSplit,
     Reason,
     Unit,
 )
@@ -39,6 +47,8 @@ def write(name: str, target: Path) -> None:
         unit = book.insert(Unit(**raw["unit"]))
         for position, entry in enumerate(raw["institutions"]):
             book.insert(Institution(unit_id=unit.id, position=position, **entry))
+        for entry in raw.get("establishments", []):
+            book.insert(Establishment(unit_id=unit.id, **entry))
         for entry in raw["budgets"]:
             _write_budget(book, unit.id, entry)
 
@@ -55,10 +65,10 @@ def _fen(text: str) -> Fen:
 
 
 def _write_budget(book: Book, unit_id: int, raw: dict[str, Any]) -> None:
-    budget = book.insert(Budget(unit_id=unit_id, year=raw["year"]))
+    budget = book.insert(Budget(unit_id=unit_id, year=raw["year"], policy=raw.get("policy", "")))
     projects = {}
     for position, entry in enumerate(raw["projects"]):
-        projects[entry["name"]] = book.insert(Project(budget_id=budget.id, position=position, **entry)).id
+        projects[entry["name"]] = _write_project(book, budget.id, position, entry)
     for position, entry in enumerate(raw["lines"]):
         book.insert(
             DirectLine(
@@ -74,16 +84,14 @@ def _write_budget(book: Book, unit_id: int, raw: dict[str, Any]) -> None:
             )
         )
     for position, entry in enumerate(raw["income"]):
-        amount = _fen(entry["yuan"])
-        book.insert(
-            Income(
-                budget_id=budget.id,
-                position=position,
-                source=entry["source"],
-                carry=entry["carry"],
-                amount=amount,
-            )
-        )
+        place = {"source": entry["source"], "carry": entry["carry"]}
+        book.insert(Income(budget_id=budget.id, position=position, amount=_fen(entry["yuan"]), **place))
+    for position, entry in enumerate(raw.get("people", [])):
+        _write_person(book, budget.id, position, entry)
+    for position, entry in enumerate(raw.get("quota_split", [])):
+        book.insert(QuotaSplit(budget_id=budget.id, position=position, **_money(entry, "amount")))
+    for position, entry in enumerate(raw.get("procurement", [])):
+        book.insert(Procurement(budget_id=budget.id, position=position, **_money(entry, "amount", "price")))
     for position, entry in enumerate(raw.get("indicators", [])):
         book.insert(Indicator(budget_id=budget.id, position=position, **entry))
     for position, entry in enumerate(raw.get("assets", [])):
@@ -92,3 +100,39 @@ def _write_budget(book: Book, unit_id: int, raw: dict[str, Any]) -> None:
         book.insert(FreeText(budget_id=budget.id, key=key, text=text))
     for figure, text in raw.get("reasons", {}).items():
         book.insert(Reason(budget_id=budget.id, figure=figure, text=text))
+
+
+def _money(entry: dict[str, Any], *names: str) -> dict[str, Any]:
+    """Return the entry with the named amounts in 分."""
+    return {key: _fen(value) if key in names and value is not None else value for key, value in entry.items()}
+
+
+PROJECT_PARTS = ("years", "lines", "procurement", "assets", "indicators")
+
+
+def _write_project(book: Book, budget_id: int, position: int, raw: dict[str, Any]) -> int:
+    """Write a project with its plan, measurement lines, procurement, assets and indicators; return its id."""
+    plain = _money({k: v for k, v in raw.items() if k not in PROJECT_PARTS}, "total", "control")
+    project = book.insert(Project(budget_id=budget_id, position=position, **plain))
+    for year, amount in raw.get("years", {}).items():
+        book.insert(ProjectYear(budget_id=budget_id, project_id=project.id, year=int(year), amount=_fen(amount)))
+    for number, entry in enumerate(raw.get("lines", [])):
+        fields = _money({**entry, "economic_code": entry["economic"]}, "price")
+        del fields["economic"]
+        book.insert(ProjectLine(budget_id=budget_id, project_id=project.id, position=number, **fields))
+    for number, entry in enumerate(raw.get("procurement", [])):
+        fields = _money(entry, "amount", "price")
+        book.insert(Procurement(budget_id=budget_id, project_id=project.id, position=number, **fields))
+    for number, entry in enumerate(raw.get("assets", [])):
+        fields = _money(entry, "price")
+        book.insert(AssetPlan(budget_id=budget_id, project_id=project.id, position=number, **fields))
+    for number, entry in enumerate(raw.get("indicators", [])):
+        book.insert(Indicator(budget_id=budget_id, project_id=project.id, position=number, **entry))
+    return project.id
+
+
+def _write_person(book: Book, budget_id: int, position: int, raw: dict[str, Any]) -> None:
+    fields = {key: value for key, value in raw.items() if key != "items"}
+    person = book.insert(Person(budget_id=budget_id, position=position, **fields))
+    for item, amount in raw["items"].items():
+        book.insert(PayItem(budget_id=budget_id, person_id=person.id, item=item, amount=_fen(amount)))

@@ -1,0 +1,155 @@
+"""Why a line has its amount: the tree amount ← rule ← base ← items ← parameter (value, valid from, source).
+
+The tree calls the same functions as the computation; a test compares its root with every line.
+"""
+
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from desktop.catalog.classification import load
+from desktop.catalog.policy import ContributionRule, DatedValue, PayRule, QuotaRule
+from desktop.compute import personnel, public_funds
+from desktop.compute.lines import BudgetLine
+from desktop.compute.personnel import Items, Stretch, items_by_person, months_of
+from desktop.compute.policy_values import PolicyValues
+from desktop.ledger.records import BudgetFacts, Person
+from desktop.money import YUAN, Fen
+
+
+@dataclass(frozen=True, slots=True)
+class Node:
+    """One step of an explanation: what it is, its value in words, and what it rests on."""
+
+    label: str
+    value: str
+    children: list["Node"] = field(default_factory=list)
+
+    def lines(self, depth: int = 0) -> list[str]:
+        """Return the tree as indented text."""
+        own = f"{'    ' * depth}{self.label}：{self.value}"
+        return [own, *(line for child in self.children for line in child.lines(depth + 1))]
+
+
+def explain(facts: BudgetFacts, values: PolicyValues | None, line: BudgetLine, all_lines: list[BudgetLine]) -> Node:
+    """Return the explanation of a line of this year."""
+    if line.origin.table == "person" and values is not None:
+        return _person(facts, values, line)
+    if line.origin.table in ("quota", "quota_split") and values is not None:
+        return _quota(facts, values, line, all_lines)
+    if line.origin.table == "project_line":
+        return _measured(facts, line)
+    return _root(line, [Node("来源", f"{line.origin.rule}（第 {line.origin.record_id} 号记录）")])
+
+
+def _root(line: BudgetLine, children: list[Node]) -> Node:
+    codes = " ".join(
+        f"{code} {load(key).name(code)}"
+        for key, code in (("function", line.function), ("economic", line.economic), ("government", line.government))
+        if code
+    )
+    booked = Node("列支科目", codes or line.side)
+    return Node(line.origin.rule, f"{YUAN.show(line.amount)} 元", [*children, booked])
+
+
+def _parameter(label: str, value: DatedValue, shown: str = "") -> Node:
+    where = "本账本填写" if value.local else "参数包"
+    text = shown or f"{value.value}"
+    return Node(label, f"{text}（自 {value.valid_from} 起，{where}，依据：{value.reference or '未注明'}）")
+
+
+def _rate(value: Decimal) -> str:
+    return f"{(value * 100).normalize():f}%"
+
+
+def _items(values: PolicyValues, names: tuple[str, ...], items: Items, unit: str) -> list[Node]:
+    return [Node(values.policy.items[name], f"{YUAN.show(items[name])} {unit}") for name in names if items.get(name)]
+
+
+def _person(facts: BudgetFacts, values: PolicyValues, line: BudgetLine) -> Node:
+    person = next(p for p in facts.people if p.id == line.origin.record_id)
+    items = items_by_person(facts).get(person.id, {})
+    rules: tuple[PayRule | ContributionRule, ...] = (*values.policy.pay, *values.policy.contributions)
+    rule = next(r for r in rules if r.id == line.origin.part)
+    who = Node("人员", _who(person))
+    body = (
+        _pay(rule, person, items, values) if isinstance(rule, PayRule) else _contribution(rule, person, items, values)
+    )
+    return _root(line, [who, *body])
+
+
+def _who(person: Person) -> str:
+    name = person.name or person.code
+    heads = f"，{person.headcount} 人" if person.headcount > 1 else ""
+    months = f"{person.first_month}–{person.last_month} 月，共 {months_of(person)} 个月"
+    return f"{name}（{person.kind}，{person.status}{'，' + person.post if person.post else ''}{heads}，{months}）"
+
+
+def _pay(rule: PayRule, person: Person, items: Items, values: PolicyValues) -> list[Node]:
+    one = personnel.pay(rule, person, items, values)
+    nodes = [Node("每人全年", f"{YUAN.show(one)} 元"), *_items(values, rule.monthly, items, "元/月")]
+    nodes += _items(values, rule.yearly, items, "元/年（按月数折算）")
+    if rule.times:
+        value = values.at(rule.times, max(1, person.last_month))
+        if value is not None:
+            nodes.append(_parameter(values.policy.parameters[rule.times].label, value, f"{value.value} 个月"))
+    if rule.per_head:
+        spans = values.spans((rule.per_head,), person.first_month, person.last_month)
+        label = values.policy.parameters[rule.per_head].label
+        nodes += [
+            Node(f"{first}–{last} 月", "", [_parameter(label, found[0], f"{found[0].value} 元/月")])
+            for first, last, found in spans
+        ]
+    return nodes
+
+
+def _contribution(rule: ContributionRule, person: Person, items: Items, values: PolicyValues) -> list[Node]:
+    return [_stretch(rule, stretch, items, values) for stretch in personnel.stretches(rule, person, items, values)]
+
+
+def _stretch(rule: ContributionRule, stretch: Stretch, items: Items, values: PolicyValues) -> Node:
+    months = stretch.last - stretch.first + 1
+    shown = f"{YUAN.show(stretch.monthly)} 元/月 × {months} 个月 = {YUAN.show(stretch.amount)} 元"
+    labels = values.policy.parameters
+    limits = [
+        _parameter(labels[rule.floor].label, stretch.floor, f"{stretch.floor.value} 元"),
+        _parameter(labels[rule.ceiling].label, stretch.ceiling, f"{stretch.ceiling.value} 元"),
+    ]
+    parts = _items(values, rule.monthly, items, "元/月") + _items(values, rule.yearly, items, "元/年，除以 12")
+    parts += _items(values, rule.thirteenth, items, "元，年终一次性奖金除以 12")
+    clamped = "，已按上下限调整" if stretch.clamped else ""
+    base = Node(
+        "缴费基数", f"{YUAN.show(stretch.base)} 元（计算值 {YUAN.show(stretch.raw)} 元{clamped}）", parts + limits
+    )
+    rate = _parameter(labels[rule.rate].label, stretch.rate, _rate(stretch.rate.value))
+    return Node(f"{stretch.first}–{stretch.last} 月", shown, [base, rate])
+
+
+def _quota(facts: BudgetFacts, values: PolicyValues, line: BudgetLine, all_lines: list[BudgetLine]) -> Node:
+    rule = next(r for r in values.policy.quotas if r.id == line.origin.part)
+    paid = [one for one in all_lines if one.origin.table == "person" and one.year == facts.budget.year]
+    basis = public_funds.basis_of(rule, facts, paid)
+    total = public_funds.amount(rule, basis, values)
+    nodes = [Node("定额合计", f"{YUAN.show(total)} 元"), Node(rule.basis, _basis(rule, basis))]
+    label = values.policy.parameters[rule.parameter].label
+    percent = rule.basis in ("工资总额", "基本工资")
+    for first, last, found in values.spans((rule.parameter,), 1, 12):
+        shown = _rate(found[0].value) if percent else f"{found[0].value} 元"
+        nodes.append(Node(f"{first}–{last} 月", "", [_parameter(label, found[0], shown)]))
+    if rule.split:
+        nodes.append(Node("分配", f"本科目分配 {YUAN.show(line.amount)} 元"))
+    return _root(line, nodes)
+
+
+def _basis(rule: QuotaRule, basis: Fen) -> str:
+    if rule.basis in ("工资总额", "基本工资"):
+        return f"{YUAN.show(basis)} 元"
+    return f"{basis}（{'辆' if rule.basis == '车辆数' else '人，按 1 月花名册'}）"
+
+
+def _measured(facts: BudgetFacts, line: BudgetLine) -> Node:
+    record = next(r for r in facts.project_lines if r.id == line.origin.record_id)
+    formula = f"{record.quantity} × {YUAN.show(record.price)} 元 × {record.times}"
+    nodes = [Node("项目", line.project), Node("测算", formula)]
+    if record.basis:
+        nodes.append(Node("测算依据", record.basis))
+    return _root(line, nodes)

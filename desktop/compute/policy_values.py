@@ -1,0 +1,88 @@
+"""A policy pack with the book's own values laid over it, as the engine of one budget year asks for them."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+
+from desktop.catalog import policy as packs
+from desktop.catalog.policy import DatedValue, Policy
+from desktop.catalog.strict import DataError
+from desktop.findings import Finding, Severity
+from desktop.ledger.records import BudgetFacts, ParameterValue
+
+MONTHS = range(1, 13)
+
+
+@dataclass(slots=True)
+class PolicyValues:
+    """Values by month of one year, and what was missing when asked for."""
+
+    policy: Policy
+    year: int
+    missing: dict[str, set[int]] = field(default_factory=dict)
+    _found: dict[tuple[str, int], DatedValue | None] = field(default_factory=dict)
+
+    def at(self, parameter: str, month: int) -> DatedValue | None:
+        """Return the value in force on the first of a month; a gap is remembered."""
+        key = (parameter, month)
+        if key not in self._found:
+            self._found[key] = self.policy.parameters[parameter].at(date(self.year, month, 1))
+        value = self._found[key]
+        if value is None:
+            self.missing.setdefault(parameter, set()).add(month)
+        return value
+
+    def spans(self, parameters: tuple[str, ...], first: int, last: int) -> list[tuple[int, int, list[DatedValue]]]:
+        """Return (first month, last month, values) of the stretches in which none of the parameters changes.
+
+        Months in which any of them is missing are left out (and remembered as missing).
+        """
+        found: list[tuple[int, int, list[DatedValue]]] = []
+        for month in range(first, last + 1):
+            values = [self.at(name, month) for name in parameters]
+            known = [value for value in values if value is not None]
+            if len(known) < len(values):
+                continue
+            if found and found[-1][1] == month - 1 and found[-1][2] == known:
+                found[-1] = (found[-1][0], month, known)
+            else:
+                found.append((month, month, known))
+        return found
+
+    def findings(self) -> list[Finding]:
+        """Return a finding for each parameter that was asked for and has no value (C42)."""
+        found = []
+        for name, months in sorted(self.missing.items()):
+            label = self.policy.parameters[name].label
+            since = f"{self.year}-{min(months):02d}-01"
+            message = f"参数“{label}”在 {since} 无有效值，相关金额没有计算，请填写数值和文号"
+            found.append(Finding("C42", Severity.ERROR, message))
+        return found
+
+
+Load = Callable[[str], Policy]
+
+
+def of_budget(facts: BudgetFacts, load: Load = packs.load) -> PolicyValues | None:
+    """Return the values of a budget, None when it names no policy pack."""
+    if not facts.budget.policy:
+        return None
+    local: dict[str, list[DatedValue]] = {}
+    for record in facts.parameters:
+        local.setdefault(record.parameter, []).append(_dated(record))
+    return PolicyValues(load(facts.budget.policy).with_values(local), facts.budget.year)
+
+
+def _dated(record: ParameterValue) -> DatedValue:
+    return DatedValue(date.fromisoformat(record.valid_from), Decimal(record.value), record.reference, None, True)
+
+
+def problem_of(record: ParameterValue) -> str:
+    """Return why a local value cannot be used; empty when it can."""
+    try:
+        date.fromisoformat(record.valid_from)
+        packs.decimal(record.value, record.parameter)
+    except (ValueError, DataError):
+        return f"参数“{record.parameter}”的日期或数值不对：{record.valid_from}，{record.value}"
+    return ""
