@@ -4,6 +4,7 @@ Fonts are named (仿宋, 黑体), not embedded: every office PC has them, and th
 """
 
 import zipfile
+from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from xml.etree import ElementTree
@@ -52,7 +53,9 @@ def write(publication: Publication, path: Path) -> None:
     properties = document.core_properties
     properties.title, properties.author = publication.file_stem, publication.unit
     properties.comments = f"版本 {publication.version}"
-    document.save(str(path))
+    content = BytesIO()
+    document.save(content)
+    path.write_bytes(content.getvalue())
 
 
 def _set_styles(document: "Document") -> None:

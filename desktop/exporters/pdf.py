@@ -1,6 +1,7 @@
 """PDF: draws the pages of a Document with embedded subset fonts, an outline, and nothing of its own."""
 
 from functools import cache
+from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -43,7 +44,8 @@ def draw(document: Document, path: Path, author: str) -> None:
     from reportlab.pdfgen.canvas import Canvas
 
     _register_fonts()
-    canvas = Canvas(str(path), initialFontName="serif", pageCompression=1)
+    content = BytesIO()
+    canvas = Canvas(content, initialFontName="serif", pageCompression=1)
     canvas.setTitle(document.title)
     canvas.setAuthor(author)
     canvas.setSubject(f"版本 {document.version}")
@@ -60,6 +62,7 @@ def draw(document: Document, path: Path, author: str) -> None:
         canvas.showPage()
     canvas.showOutline()
     canvas.save()
+    path.write_bytes(content.getvalue())
 
 
 def _draw_page(canvas: "Canvas", page: Page) -> None:

@@ -4,6 +4,7 @@ Amount cells hold the exact value in the printed money unit; the number format r
 computed by the program of the reader agree with ours to the 分.
 """
 
+from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -47,11 +48,12 @@ def sheet_name(sheet: Sheet) -> str:
 
 
 def write(publication: Publication, path: Path) -> None:
-    """Write the workbook."""
+    """Write the workbook: built in memory, so that no temporary file of it lies elsewhere."""
     import xlsxwriter
 
-    options = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
-    workbook = xlsxwriter.Workbook(str(path), options)
+    options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
+    content = BytesIO()
+    workbook = xlsxwriter.Workbook(content, options)
     workbook.set_properties(
         {
             "title": publication.file_stem,
@@ -66,6 +68,7 @@ def write(publication: Publication, path: Path) -> None:
         _write_sheet(worksheet, sheet, formats, publication)
     _write_contents(contents, publication, formats)
     workbook.close()
+    path.write_bytes(content.getvalue())
 
 
 class _Formats:
