@@ -3,7 +3,7 @@
 import hashlib
 from dataclasses import dataclass
 
-from desktop.checks import balance, classification, ties
+from desktop.checks import balance, classification, cost, projects, staffing, ties
 from desktop.checks import narrative as narrative_checks
 from desktop.checks.context import Context, Outcome, run_all
 from desktop.compute import drafting, lines
@@ -20,7 +20,7 @@ from desktop.layouts.table import Table
 from desktop.ledger.book import Book
 from desktop.ledger.records import Budget, BudgetFacts
 
-CHECK_GROUPS = (balance, classification)
+CHECK_GROUPS = (balance, classification, staffing, cost, projects)
 """Importing these modules fills the register of checks, in catalogue order."""
 
 

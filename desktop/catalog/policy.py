@@ -70,6 +70,7 @@ class PayRule:
 class ContributionRule:
     """A contribution of the employer: its base items, floor and ceiling, rate, and how it is booked.
 
+    band: lowest and highest rate that law or usage allow.
     base = Σ monthly + Σ yearly / 12 + (thirteenth: Σ thirteenth / 12), clamped, rounded to `rounding`.
     """
 
@@ -86,6 +87,7 @@ class ContributionRule:
     floor: str
     ceiling: str
     rounding: str
+    band: tuple[Decimal, Decimal] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -259,9 +261,20 @@ def _contribution(entry: Reader, items: dict[str, str], parameters: dict[str, Pa
         floor=_parameter(entry, "floor", parameters),
         ceiling=_parameter(entry, "ceiling", parameters),
         rounding=_parameter(entry, "rounding", parameters),
+        band=_band(entry),
     )
     entry.done()
     return rule
+
+
+def _band(entry: Reader) -> tuple[Decimal, Decimal] | None:
+    texts = entry.texts("band")
+    if not texts:
+        return None
+    if len(texts) != 2:
+        raise DataError(f"{entry.place}.band: must be [lowest, highest]")
+    low, high = (decimal(text, f"{entry.place}.band") for text in texts)
+    return low, high
 
 
 def _quota(entry: Reader, parameters: dict[str, Parameter]) -> QuotaRule:

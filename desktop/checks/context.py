@@ -79,7 +79,7 @@ class Registered:
 
 
 REGISTER: list[Registered] = []
-"""Every check, in the order of the catalogue (domain.md §8.2)."""
+"""Every check (domain.md §8.2); run in the order of the catalogue."""
 
 
 def check(code: str, title: str, severity: Severity) -> Callable[[Check], Check]:
@@ -115,4 +115,4 @@ def run_one(registered: Registered, context: Context) -> Outcome:
 
 def run_all(context: Context) -> list[Outcome]:
     """Run every registered check."""
-    return [run_one(registered, context) for registered in REGISTER]
+    return [run_one(registered, context) for registered in sorted(REGISTER, key=lambda r: r.code)]

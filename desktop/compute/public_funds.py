@@ -76,8 +76,14 @@ def findings(facts: BudgetFacts, values: PolicyValues, personnel: list[BudgetLin
         quota = amount(rule, basis_of(rule, facts, personnel), values)
         split = sum(s.amount for s in facts.quota_splits if s.quota == rule.id)
         if quota != split:
-            message = f"“{rule.label}”定额 {YUAN.show(quota)} 元，分配到科目合计 {YUAN.show(split)} 元，请调整分配"
-            yield Finding("Q01", Severity.ERROR, message, left=YUAN.show(quota), right=YUAN.show(split))
+            basis = basis_of(rule, facts, personnel)
+            one = amount(rule, 1, values)
+            implied = f"，相当于 {split // one} 人，花名册 {basis} 人" if one and split % one == 0 else ""
+            message = (
+                f"“{rule.label}”按花名册 {basis} 人应为 {YUAN.show(quota)} 元，"
+                f"分配合计 {YUAN.show(split)} 元{implied}，请调整分配"
+            )
+            yield Finding("C35", Severity.ERROR, message, left=YUAN.show(quota), right=YUAN.show(split))
 
 
 def _line(facts: BudgetFacts, rule: QuotaRule, economic: str, fen: Fen, origin: Origin) -> BudgetLine:

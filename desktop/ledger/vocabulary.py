@@ -44,6 +44,26 @@ class Carry(StrEnum):
     CARRIED = "结转"
 
 
+class PersonKind(StrEnum):
+    """Class of a person (人员类别); decides pay system and contributions (domain.md §2.1)."""
+
+    ADMINISTRATIVE = "行政"
+    CIVIL_SERVICE_MANAGED = "参公"
+    INSTITUTION = "事业"
+    WORKER = "工勤"
+
+
+class PersonStatus(StrEnum):
+    """Status of a person (人员状态, domain.md §2.2)."""
+
+    IN_POST = "在职"
+    PLANNED = "拟招"
+    VETERAN = "离休"
+    RETIRED = "退休"
+    OUTSIDE = "编外"
+    DEPENDANT = "遗属"
+
+
 class ProcurementKind(StrEnum):
     """Kind of government procurement (政府采购), 政府采购法 art. 2."""
 

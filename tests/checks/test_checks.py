@@ -23,14 +23,16 @@ def with_line(facts, **changed):
     return replace(facts, lines=(*facts.lines, replace(PAY, **changed)))
 
 
-def test_all_thirty_are_registered_in_order():
-    assert [r.code for r in REGISTER] == [f"C{n:02d}" for n in range(1, 31)]
+def test_every_check_of_the_groups_so_far_is_registered_once():
+    assert sorted(r.code for r in REGISTER) == [f"C{n:02d}" for n in (*range(1, 63), 93, 94)]
 
 
 def test_the_sound_book_passes_and_says_why_one_does_not_apply(wuxi):
     ended = {o.code: o.status for o in wuxi.outcomes}
-    assert set(ended.values()) == {Status.PASSED, Status.NOT_APPLICABLE}
-    assert [code for code, status in ended.items() if status is Status.NOT_APPLICABLE] == ["C17"]
+    first = {code: status for code, status in ended.items() if code <= "C30" or not code.startswith("C")}
+    assert set(first.values()) == {Status.PASSED, Status.NOT_APPLICABLE}
+    assert [code for code, status in first.items() if status is Status.NOT_APPLICABLE] == ["C17"]
+    assert all(outcome.note for outcome in wuxi.outcomes if outcome.status is not Status.PASSED)
 
 
 MISTAKES = [

@@ -8,8 +8,9 @@ book and compares. What must hold after every kill:
 * all its records belong to whole operations (each writes two lines of equal amount);
 * each file under its final name is a complete export of some confirmed state.
 
---naive runs the negative control: the export is saved straight to its final name, as `workbook.save(path)`
-does; the same script must catch it. Seeds are printed; a run with fewer kills than asked is a failure.
+--naive runs the negative control: the export is saved straight to its final name by `workbook.save(path)` and
+`document.save(path)`, as a simple program would; the same script must catch it. Seeds are printed; a run with
+fewer kills than asked is a failure.
 """
 
 import random
@@ -33,10 +34,20 @@ def child(path: Path, out: Path, *, naive: bool) -> None:
     from desktop.exporters import package
 
     if naive:
+        import docx
+        import openpyxl
+
+        beside = paths.write_beside
+        savers = {".xlsx": openpyxl.load_workbook, ".docx": lambda path: docx.Document(str(path))}
 
         def straight(target, write, mode=0o666):
-            target.parent.mkdir(parents=True, exist_ok=True)
-            write(target)
+            if target.suffix not in savers:
+                beside(target, write, mode)
+                return
+            built = target.with_suffix(".built" + target.suffix)
+            write(built)
+            savers[target.suffix](built).save(str(target))
+            built.unlink()
 
         paths.write_beside = straight
         package.paths.write_beside = straight
@@ -99,7 +110,7 @@ def inspect_book(path: Path, confirmed: int) -> list[str]:
 def inspect_exports(out: Path) -> list[str]:
     """Each file under a final name must be whole."""
     wrong = []
-    for path in out.glob("*_预算公开.*"):
+    for path in out.glob("*_预算公开.[xd]*"):
         try:
             with zipfile.ZipFile(path) as package:
                 broken = package.testzip()

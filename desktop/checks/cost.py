@@ -1,0 +1,145 @@
+"""Group D: personnel cost and parameters, C39–C46 (domain.md §8.2)."""
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from desktop.catalog.measures import make_filter
+from desktop.catalog.policy import ContributionRule
+from desktop.checks.context import Context, NotApplicable, NotChecked, check
+from desktop.compute import personnel
+from desktop.compute.policy_values import PolicyValues
+from desktop.findings import Finding, Severity
+from desktop.money import YUAN, Fen
+
+E, W, INFO = Severity.ERROR, Severity.WARNING, Severity.INFO
+USUAL_RATIO = (Decimal("4.5"), Decimal("5.5"))
+SOCIAL_TO_HOUSING = (Decimal("1.6"), Decimal("2.3"))
+HEALTH_TO_HOUSING = (Decimal("0.45"), Decimal("0.85"))
+
+
+def _values(context: Context) -> PolicyValues:
+    if not context.facts.people:
+        raise NotApplicable("没有录入人员")
+    if context.drafted.values is None:
+        raise NotChecked("没有选择政策参数")
+    return context.drafted.values
+
+
+def _rate(values: PolicyValues, rule: ContributionRule) -> Decimal | None:
+    value = values.at(rule.rate, 1)
+    return value.value if value is not None else None
+
+
+def _percent(value: Decimal) -> str:
+    return f"{(value * 100).normalize():f}%"
+
+
+def _economic(context: Context, code: str) -> Fen:
+    return context.cube.sum(make_filter({"side": ["支出"], "economic": [code], "nature": ["人员"]}, "cost"))
+
+
+@check("C39", "缴费基数在上下限之内", INFO)
+def clamped_bases(context: Context) -> Iterator[Finding]:
+    """Report each base that floor or ceiling changed."""
+    values = _values(context)
+    items = personnel.items_by_person(context.facts)
+    for person in context.facts.people:
+        for rule in values.policy.contributions:
+            if not personnel.applies(rule, person):
+                continue
+            for stretch in personnel.stretches(rule, person, items.get(person.id, {}), values):
+                if stretch.clamped:
+                    raw, base = YUAN.show(stretch.raw), YUAN.show(stretch.base)
+                    message = f"{person.code} {rule.label}计算基数 {raw} 不在上下限内，已按 {base} 计"
+                    yield Finding("C39", INFO, message)
+
+
+@check("C40", "缴费基数上下限之比约为 5", INFO)
+def floor_and_ceiling(context: Context) -> Iterator[Finding]:
+    """Ceiling / floor of social insurance between 4.5 and 5.5 (300 % and 60 % of the average wage)."""
+    values = _values(context)
+    pairs = {(r.floor, r.ceiling) for r in values.policy.contributions if r.economic != "30113"}
+    for floor_id, ceiling_id in sorted(pairs):
+        floor, ceiling = values.at(floor_id, 1), values.at(ceiling_id, 1)
+        if floor is None or ceiling is None or not floor.value:
+            raise NotChecked("缴费基数上下限没有填写")
+        ratio = ceiling.value / floor.value
+        if not USUAL_RATIO[0] <= ratio <= USUAL_RATIO[1]:
+            message = f"缴费基数上下限之比为 {ratio:.2f}，通常约为 5，请核对"
+            yield Finding("C40", INFO, message)
+
+
+@check("C41", "费率在法定或常见范围内", E)
+def rates_in_band(context: Context) -> Iterator[Finding]:
+    """Each rate lies in the band its rule states (公积金 5–12 %, 工伤 0.1–2 %, 养老 16 %, 年金 ≤ 8 %)."""
+    values = _values(context)
+    for rule in values.policy.contributions:
+        rate = _rate(values, rule)
+        if rate is not None and rule.band is not None and not rule.band[0] <= rate <= rule.band[1]:
+            allowed = f"{_percent(rule.band[0])}–{_percent(rule.band[1])}"
+            yield Finding("C41", E, f"{rule.label}费率 {_percent(rate)} 超出允许范围（{allowed}），请核对")
+
+
+@check("C42", "所用参数全年有效并有依据", E)
+def parameters_valid(context: Context) -> Iterator[Finding]:
+    """A value of each used parameter covers the whole budget year."""
+    if not context.facts.people and not context.facts.parameters:
+        raise NotApplicable("没有按参数测算")
+    yield from (finding for finding in context.drafted.findings if finding.code == "C42")
+
+
+@check("C43", "职业年金与养老保险之比", W)
+def annuity_to_pension(context: Context) -> Iterator[Finding]:
+    """Σ30109 / Σ30108 = ratio of the rates ± 2 % (when the bases are the same)."""
+    values = _values(context)
+    rates = {rule.economic: _rate(values, rule) for rule in values.policy.contributions}
+    pension, annuity = _economic(context, "30108"), _economic(context, "30109")
+    expected_of, expected_by = rates.get("30109"), rates.get("30108")
+    if not pension or not expected_by or expected_of is None:
+        raise NotApplicable("没有养老保险或职业年金")
+    ratio, expected = Decimal(annuity) / Decimal(pension), expected_of / expected_by
+    if abs(ratio - expected) > expected * Decimal("0.02"):
+        yield Finding("C43", W, f"职业年金与养老保险之比为 {ratio:.2f}，应约为 {expected:.2f}，请核对")
+
+
+@check("C44", "住房公积金与测算一致", W)
+def housing_as_computed(context: Context) -> Iterator[Finding]:
+    """Σ30113 = Σ round(base × rate) × months."""
+    _values(context)
+    computed = sum(x.amount for x in context.drafted.lines if x.economic == "30113")
+    booked = _economic(context, "30113")
+    if computed != booked:
+        difference = YUAN.show(abs(booked - computed))
+        yield Finding("C44", W, f"住房公积金与测算数相差 {difference} 元，请核对另外录入的行")
+
+
+@check("C45", "社保、医疗与公积金比例", INFO)
+def usual_proportions(context: Context) -> Iterator[Finding]:
+    """1.6 ≤ 208类/221类 ≤ 2.3; 0.45 ≤ 210类/221类 ≤ 0.85."""
+    sums = {
+        code: context.cube.sum(make_filter({"side": ["支出"], "function": [code]}, "C45"))
+        for code in ("208", "210", "221")
+    }
+    if not sums["221"]:
+        raise NotApplicable("没有住房保障支出")
+    for code, name, (low, high) in (("208", "社保", SOCIAL_TO_HOUSING), ("210", "医疗", HEALTH_TO_HOUSING)):
+        ratio = Decimal(sums[code]) / Decimal(sums["221"])
+        if not low <= ratio <= high:
+            message = f"{name}与公积金的比例 {ratio:.2f} 不常见（通常 {low}–{high}），请核对基数和费率"
+            yield Finding("C45", INFO, message)
+
+
+@check("C46", "年终一次性奖金不超过一个月基本工资", W)
+def one_month_bonus(context: Context) -> Iterator[Finding]:
+    """年终一次性奖金 ≤ one month of 基本工资 per person in post."""
+    values = _values(context)
+    rules = [rule for rule in values.policy.pay if rule.times]
+    if not rules:
+        raise NotApplicable("参数包没有年终一次性奖金")
+    items = personnel.items_by_person(context.facts)
+    for person in context.facts.people:
+        own = items.get(person.id, {})
+        for rule in rules:
+            month = sum(own.get(name, 0) for name in rule.monthly)
+            if personnel.applies(rule, person) and personnel.pay(rule, person, own, values) > month:
+                yield Finding("C46", W, f"{person.code} 年终一次性奖金超过一个月基本工资 {YUAN.show(month)} 元，请核对")

@@ -1,0 +1,103 @@
+"""Group C: staffing and vehicles, C31–C38 (domain.md §8.2). Heads always come from the roster."""
+
+from collections.abc import Iterator
+
+from desktop.checks.context import Context, NotApplicable, NotChecked, check
+from desktop.compute.public_funds import IN_POST, heads
+from desktop.findings import Finding, Place, Severity
+from desktop.ledger.records import Person
+from desktop.ledger.vocabulary import PersonKind, PersonStatus
+from desktop.money import YUAN
+
+E, W = Severity.ERROR, Severity.WARNING
+
+
+def _people(context: Context) -> tuple[Person, ...]:
+    if not context.facts.people:
+        raise NotApplicable("没有录入人员")
+    return context.facts.people
+
+
+@check("C31", "在职人数不超过编制", W)
+def within_establishment(context: Context) -> Iterator[Finding]:
+    """In-post heads ≤ 编制, by kind."""
+    people = _people(context)
+    if not context.facts.establishments:
+        raise NotChecked("没有录入编制数")
+    posts = {entry.kind: entry.posts for entry in context.facts.establishments}
+    for kind in sorted({person.kind for person in people if person.status in IN_POST} | set(posts)):
+        count = heads(tuple(p for p in people if p.kind == kind), IN_POST)
+        if count > posts.get(kind, 0):
+            message = f"{kind}在职 {count} 人，超过编制 {posts.get(kind, 0)} 名，请说明原因"
+            yield Finding("C31", W, message)
+
+
+@check("C32", "各类人员之和等于总人数", E)
+def categories_add_up(context: Context) -> Iterator[Finding]:
+    """Σ categories = total heads: everybody stands in exactly one known category."""
+    kinds, statuses = frozenset(PersonKind), frozenset(PersonStatus)
+    for person in _people(context):
+        if person.kind not in kinds or person.status not in statuses:
+            message = f"人员 {person.code} 的类别“{person.kind}/{person.status}”无法归类，各类人员相加将不等于总人数"
+            yield Finding("C32", E, message)
+
+
+@check("C33", "文字与花名册人数一致", E)
+def heads_in_text(context: Context) -> Iterator[Finding]:
+    """Heads in the narrative and the roster agree; a layout whose text prints none has nothing to compare."""
+    raise NotApplicable("本版式的说明和表格不列人数")
+    yield  # pragma: no cover - makes this a generator like the others
+
+
+@check("C34", "在职月数合理", W)
+def months_fit(context: Context) -> Iterator[Finding]:
+    """0 ≤ months ≤ 12; the first month does not come after the last."""
+    for person in _people(context):
+        if person.last_month < person.first_month:
+            span = f"{person.first_month} 月至 {person.last_month} 月"
+            yield Finding("C34", W, f"人员 {person.code} 的在职月数（{span}）与进出日期不符，请核对")
+
+
+@check("C35", "公用定额人数等于花名册人数", E)
+def quota_heads(context: Context) -> Iterator[Finding]:
+    """Heads used by every per-head quota = roster count at the base date; a split shows the heads it implies."""
+    _people(context)
+    if context.drafted.values is None:
+        raise NotChecked("没有选择政策参数")
+    yield from (finding for finding in context.drafted.findings if finding.code == "C35")
+
+
+@check("C36", "编外和退休人员不计入编制和定额", W)
+def outsiders_not_counted(context: Context) -> Iterator[Finding]:
+    """编外, 遗属 and retired people get no line that only people in post have."""
+    outside = {p.id: p for p in _people(context) if p.status in ("编外", "遗属", "离休", "退休")}
+    for line in context.drafted.lines:
+        person = outside.get(line.origin.record_id) if line.origin.table == "person" else None
+        if person is not None and line.economic in ("30108", "30109", "30113"):
+            message = f"{person.status}人员 {person.code} 被计入“{line.origin.rule}”，请核对人员状态"
+            yield Finding("C36", W, message)
+
+
+@check("C37", "人员不重复", E)
+def no_duplicates(context: Context) -> Iterator[Finding]:
+    """No duplicate person; in any month a person has one status."""
+    seen: dict[str, list[Person]] = {}
+    for person in _people(context):
+        for other in seen.get(person.code, []) if person.code else []:
+            if max(person.first_month, other.first_month) <= min(person.last_month, other.last_month):
+                yield Finding("C37", E, f"人员 {person.code} 重复：同一月份既是{other.status}又是{person.status}")
+        seen.setdefault(person.code, []).append(person)
+
+
+@check("C38", "公务用车与运行费对应", W)
+def vehicles_and_running_cost(context: Context) -> Iterator[Finding]:
+    """30231 > 0 ⇔ vehicles > 0."""
+    cost = context.sum("three_public_vehicle_operation")
+    count = sum(asset.stock for asset in context.facts.assets)
+    if not cost and not context.facts.assets:
+        raise NotApplicable("没有车辆，也没有车辆运行费")
+    if bool(cost) != bool(count):
+        lines = context.select(context.measure("three_public_vehicle_operation").where)
+        ids = tuple(x.origin.record_id for x in context.cube.chosen(lines) if x.origin.table == "direct_line")
+        message = f"有车无运行费，或无车有运行费（{count} 辆 / {YUAN.show(cost)} 元），请核对"
+        yield Finding("C38", W, message, Place(lines=ids))
