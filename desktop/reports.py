@@ -1,15 +1,22 @@
 """Plain data of a disclosure for scripts: the JSON of the command line. Amounts in 分, ids as in `lines`."""
 
+from dataclasses import asdict
 from typing import Any
 
 from desktop.catalog.classification import load
+from desktop.catalog.measures import Filter
 from desktop.checks.context import Outcome
+from desktop.compute import causes as change_causes
+from desktop.compute.causes import Cause
 from desktop.compute.cube import Cube, Selection
+from desktop.compute.difference import Difference
 from desktop.compute.explain import Node
 from desktop.compute.lines import BudgetLine
 from desktop.findings import Finding
 from desktop.layouts.figures import Figure, change_text
 from desktop.layouts.table import Cell, Table
+from desktop.ledger.records import BudgetFacts
+from desktop.money import YUAN
 from desktop.pipeline import Disclosure
 
 PREFIX = {
@@ -150,3 +157,29 @@ def finding(finding_: Finding) -> dict[str, Any]:
 def explanation(node: Node) -> dict[str, Any]:
     """Return an explanation tree."""
     return {"label": node.label, "value": node.value, "children": [explanation(child) for child in node.children]}
+
+
+def difference(difference_: Difference) -> dict[str, str]:
+    """Return one difference between two budgets."""
+    return asdict(difference_)
+
+
+def causes(last: BudgetFacts, this: BudgetFacts) -> list[dict[str, Any]]:
+    """Return the causes of change: expenditure in all, by 项, and income; `fen` equals the sum of the parts."""
+    effects = change_causes.effects(last, this)
+    names = load("function")
+    codes = sorted({effect.line.function for effect in effects if effect.line.side == "支出"})
+    wanted: list[tuple[str, str, Filter]] = [("支出", "支出合计", (("side", ("支出",)),))]
+    wanted += [(code, names.name(code), (("side", ("支出",)), ("function", (code,)))) for code in codes]
+    wanted.append(("收入", "收入合计", (("side", ("收入",)),)))
+    return [_causes_of(code, name, change_causes.causes(effects, where)) for code, name, where in wanted]
+
+
+def _causes_of(code: str, name: str, parts: list[Cause]) -> dict[str, Any]:
+    return {
+        "code": code,
+        "name": name,
+        "fen": sum(part.amount for part in parts),
+        "wording": change_causes.wording(parts, YUAN),
+        "parts": [{"kind": str(part.kind), "subject": part.subject, "fen": part.amount} for part in parts],
+    }

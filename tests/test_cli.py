@@ -192,3 +192,21 @@ def test_samples_are_books_of_public_figures_only():
     text = "".join(path.read_text(encoding="utf-8") for path in (ROOT / "resources" / "samples").glob("*.json"))
     assert not re.search(r"1[3-9]\d{9}|\d{17}[\dXx]", text)
     assert sample.titles()
+
+
+def test_stages_and_years(run, tmp_path):
+    book = tmp_path / "清河.mzb"
+    assert run("sample", "qinghe_2025", book)[0] == 0
+    found = json.loads(run("causes", book, "--json")[1])
+    assert all(item["fen"] == sum(part["fen"] for part in item["parts"]) for item in found)
+    by_code = {item["code"]: item["fen"] for item in found}
+    assert by_code["支出"] == sum(fen for code, fen in by_code.items() if code not in ("支出", "收入"))
+    assert by_code["2010399"] == -25_000_00
+    staged = run("next-stage", book, "一上")
+    assert staged[1] == "2025年“草稿”已冻结；“一上”已建立，可继续编制\n"
+    assert run("diff", book, "2025/草稿", "2025/一上")[1] == "两者相同\n"
+    assert "请核对以下" in run("roll-forward", book)[1]
+    assert "合计“收入合计”金额：" in run("diff", book, "2025", "2026")[1]
+    missing = run("diff", book, "2025", "2031")
+    assert missing[0] == 1
+    assert missing[2] == "账本中没有“2031”；现有：2024/草稿、2025/草稿、2025/一上、2026/草稿\n"

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from desktop.catalog.classification import LEVEL_LENGTHS, load
+from desktop.catalog.measures import Filter
 from desktop.compute.change import Change, Direction
 from desktop.compute.cube import Cube, Selection
 from desktop.layouts import records
@@ -31,6 +32,7 @@ class Figure:
     change: Change | None = None
     reason: bool = False
     zero_text: str = ""
+    where: Filter = ()
 
     @property
     def is_zero(self) -> bool:
@@ -68,12 +70,13 @@ class Figures:
         if spec.asset:
             assets = [a for a in self._facts.assets if spec.asset in ("*", a.kind)]
             return self._plain(spec, str(sum(getattr(a, spec.source) for a in assets)))
-        return self._money(spec, spec.id, spec.label, self._cube.select(spec.where or ()))
+        return self._money(spec, spec.id, spec.label, spec.where or ())
 
     def _plain(self, spec: FigureSpec, shown: str) -> Figure:
         return Figure(spec.id, spec.label, spec.section, spec.measure, spec.show, shown, spec.unit)
 
-    def _money(self, spec: FigureSpec, figure_id: str, label: str, selection: Selection) -> Figure:
+    def _money(self, spec: FigureSpec, figure_id: str, label: str, where: Filter) -> Figure:
+        selection = self._cube.select(where)
         this = selection & self._cube.in_year(self._cube.year)
         last = selection & self._cube.in_year(self._cube.year - 1)
         fen = self._cube.total(this)
@@ -93,6 +96,7 @@ class Figures:
             change=change,
             reason=spec.reason,
             zero_text=spec.zero_text,
+            where=where,
         )
 
     def _shown(self, spec: FigureSpec, fen: Fen, change: Change | None) -> tuple[str, str]:
@@ -105,11 +109,12 @@ class Figures:
     def _classes(self, spec: FigureSpec) -> list[Figure]:
         length = LEVEL_LENGTHS[spec.by][spec.level]
         inside = self._cube.select(spec.where or ())
-        found: dict[str, Selection] = dict.fromkeys(spec.always, 0)
-        for code, selection in self._cube.by(spec.by, inside).items():
-            found[code[:length]] = found.get(code[:length], 0) | selection
-        names = load(spec.by)
-        return [self._money(spec, f"{spec.id}_{code}", names.name(code) or code, found[code]) for code in sorted(found)]
+        found = {*spec.always, *(code[:length] for code in self._cube.values(spec.by, inside) if code)}
+        names, where = load(spec.by), spec.where or ()
+        return [
+            self._money(spec, f"{spec.id}_{code}", names.name(code) or code, (*where, (spec.by, (code,))))
+            for code in sorted(found)
+        ]
 
     def _records(self, spec: FigureSpec) -> list[Figure]:
         rows = records.rows_of(spec.records, spec.only, self._facts, self._cube)

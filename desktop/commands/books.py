@@ -1,0 +1,71 @@
+"""Commands that make books and files: samples, forms, new, export."""
+
+import argparse
+import sys
+from pathlib import Path
+
+from desktop.commands.common import reading
+from desktop.findings import UserError
+from desktop.ledger.book import Book
+
+
+def samples(_: argparse.Namespace) -> int:
+    """List the sample books."""
+    from desktop.intake import sample
+
+    for name, title in sample.titles().items():
+        print(f"{name}\t{title}")
+    return 0
+
+
+def sample(parsed: argparse.Namespace) -> int:
+    """Make a sample book."""
+    from desktop.intake import sample
+
+    sample.write(parsed.name, Path(parsed.book))
+    print(f"已生成示例账本 {parsed.book}")
+    return 0
+
+
+def forms(_: argparse.Namespace) -> int:
+    """List the forms."""
+    from desktop.layouts import loader
+
+    for key, title in loader.titles().items():
+        print(f"{key}\t{title}")
+    return 0
+
+
+def new(parsed: argparse.Namespace) -> int:
+    """Make a new book."""
+    from desktop.ledger.records import Budget, Unit
+
+    if not parsed.unit.strip():
+        raise UserError("单位名称不能为空；请用 --unit 填写单位全称")
+    if not 2000 <= parsed.year <= 2100:
+        raise UserError(f"年度“{parsed.year}”不对；请填四位年份，例如 2025")
+    with Book.create(Path(parsed.book)) as book, book.operation("新建账本"):
+        unit = book.insert(Unit(name=parsed.unit.strip(), kind=parsed.kind, scope=parsed.scope))
+        book.insert(Budget(unit_id=unit.id, year=parsed.year - 1))
+        book.insert(Budget(unit_id=unit.id, year=parsed.year))
+    print(f"已新建账本 {parsed.book}：{parsed.unit} {parsed.year}年")
+    return 0
+
+
+def export(parsed: argparse.Namespace) -> int:
+    """Write the disclosure files."""
+    from desktop import pipeline
+    from desktop.exporters import package
+
+    kinds = tuple(k.strip() for k in parsed.only.split(",") if k.strip()) or tuple(package.KINDS)
+    unknown = [k for k in kinds if k not in package.KINDS]
+    if unknown:
+        raise UserError(f"不能导出“{unknown[0]}”；--only 可以是 {','.join(package.KINDS)} 中的几种")
+    with reading(parsed) as book:
+        disclosure = pipeline.of_book(book, parsed.form)
+    written = package.export(pipeline.publication(disclosure), Path(parsed.out), kinds)
+    for item in written:
+        print(f"{item.path}\t{item.size:,} 字节\t回读核对 {item.compared} 处一致")
+    if disclosure.errors:
+        print(f"注意：有 {len(disclosure.errors)} 项检查错误未处理，文件页脚已注明“草稿”", file=sys.stderr)
+    return 0

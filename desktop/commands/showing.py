@@ -1,0 +1,99 @@
+"""Commands that read a book: tables, narrative, check, lines, explain."""
+
+import argparse
+
+from desktop.commands.common import reading, show_json
+from desktop.findings import Severity, Status, UserError
+from desktop.money import YUAN
+
+
+def tables(parsed: argparse.Namespace) -> int:
+    """Print every table."""
+    from desktop import pipeline, reports
+
+    with reading(parsed) as book:
+        disclosure = pipeline.of_book(book, parsed.form)
+    if parsed.json:
+        show_json([reports.table(t, disclosure.cube) for t in disclosure.tables])
+        return 0
+    for table in disclosure.tables:
+        print(f"\n{table.label}（单位：{table.style.unit}）")
+        print(" | ".join("/".join(path) for path in table.header_paths()))
+        for number in range(table.height):
+            print(" | ".join(cell.text for cell in table.row(number)))
+        for note in table.notes:
+            print(note)
+    return 0
+
+
+def narrative(parsed: argparse.Namespace) -> int:
+    """Print the narrative."""
+    from desktop import pipeline, reports
+
+    with reading(parsed) as book:
+        disclosure = pipeline.of_book(book, parsed.form)
+    if parsed.json:
+        show_json(reports.narrative(disclosure))
+    else:
+        print(disclosure.narrative.text, end="")
+    return 0
+
+
+def check(parsed: argparse.Namespace) -> int:
+    """Print findings and outcomes; 1 when there is an error."""
+    from desktop import pipeline, reports
+
+    with reading(parsed) as book:
+        disclosure = pipeline.of_book(book, parsed.form)
+    if parsed.json:
+        outcomes = [reports.outcome(o) for o in disclosure.outcomes]
+        show_json({"outcomes": outcomes, "findings": [reports.finding(f) for f in disclosure.findings]})
+    else:
+        for finding in disclosure.findings:
+            print(f"{finding.severity} {finding.code} {finding.describe()}")
+        counts = {s: sum(o.status is s for o in disclosure.outcomes) for s in Status}
+        print("检查结果：" + "，".join(f"{status} {count} 项" for status, count in counts.items()))
+        for outcome in disclosure.outcomes:
+            if outcome.status in (Status.NOT_CHECKED, Status.NOT_APPLICABLE):
+                print(f"  {outcome.status} {outcome.code} {outcome.title}：{outcome.note}")
+    return 1 if any(f.severity is Severity.ERROR for f in disclosure.findings) else 0
+
+
+def lines(parsed: argparse.Namespace) -> int:
+    """Print all budget lines of this and last year."""
+    from desktop import pipeline, reports
+    from desktop.compute import drafting
+    from desktop.compute.cube import Cube
+
+    with reading(parsed) as book:
+        budget = pipeline.newest_budget(book)
+        last = pipeline.last_year(book, budget)
+        found = drafting.of_budget(book.facts(budget)) + (drafting.of_budget(last) if last else [])
+    data = reports.lines(Cube(found, budget.year))
+    if parsed.json:
+        show_json(data)
+        return 0
+    for line in data:
+        codes = f"{line['function_code']} {line['economic_code']} {line['nature']} {line['project']}"
+        print(f"{line['id']}\t{line['side']}\t{line['year']}\t{codes}\t{line['fund']}\t{YUAN.show(line['fen'])}")
+    return 0
+
+
+def explain(parsed: argparse.Namespace) -> int:
+    """Print why a line has its amount."""
+    from desktop import pipeline, reports
+    from desktop.compute import drafting, explain, lines
+
+    with reading(parsed) as book:
+        facts = book.facts(pipeline.newest_budget(book))
+    drafted = drafting.draft(facts)
+    found = lines.of_records(facts) + drafted.lines
+    line = next((one for one in found if reports.line_id(one) == parsed.line), None)
+    if line is None:
+        raise UserError(f"没有编号为“{parsed.line}”的行；用 lines 命令查看本年各行的编号")
+    tree = explain.explain(facts, drafted.values, line, found)
+    if parsed.json:
+        show_json(reports.explanation(tree))
+    else:
+        print("\n".join(tree.lines()))
+    return 0

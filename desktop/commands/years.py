@@ -1,0 +1,86 @@
+"""Commands between stages and years: next-stage, roll-forward, diff, causes."""
+
+import argparse
+from pathlib import Path
+
+from desktop.commands.common import reading, show_json
+from desktop.findings import UserError
+from desktop.ledger.book import Book
+from desktop.ledger.records import Budget
+from desktop.money import YUAN
+
+
+def find_budget(book: Book, name: str) -> Budget:
+    """Return the budget a person names: 2025 (its newest stage) or 2025/一上. Raises UserError."""
+    year, _, stage = name.partition("/")
+    budgets = [budget for unit in book.units()[:1] for budget in book.budgets(unit.id)]
+    budgets.sort(key=lambda b: (b.year, b.id))
+    found = [b for b in budgets if str(b.year) == year.strip() and stage.strip() in ("", b.stage)]
+    if not found:
+        known = "、".join(f"{b.year}/{b.stage}" for b in budgets)
+        raise UserError(f"账本中没有“{name}”；现有：{known or '无'}")
+    return found[-1]
+
+
+def next_stage(parsed: argparse.Namespace) -> int:
+    """Freeze the newest budget and go on with its copy."""
+    from desktop import pipeline
+    from desktop.ledger import rolling
+    from desktop.ledger.vocabulary import Stage
+
+    with Book.open(Path(parsed.book)) as book:
+        budget = pipeline.newest_budget(book)
+        made = rolling.next_stage(book, budget, Stage(parsed.stage))
+    print(f"{budget.year}年“{budget.stage}”已冻结；“{made.stage}”已建立，可继续编制")
+    return 0
+
+
+def roll_forward(parsed: argparse.Namespace) -> int:
+    """Begin next year's budget from the newest one."""
+    from desktop import pipeline
+    from desktop.ledger import rolling
+
+    with Book.open(Path(parsed.book)) as book:
+        budget = pipeline.newest_budget(book)
+        rolled = rolling.roll_forward(book, budget)
+    print(f"已由{budget.year}年（{budget.stage}）结转到{rolled.budget.year}年；请核对以下 {len(rolled.findings)} 项：")
+    for finding in rolled.findings:
+        print(f"  {finding.message}")
+    return 0
+
+
+def diff(parsed: argparse.Namespace) -> int:
+    """Print what differs between two budgets, by meaning."""
+    from desktop import reports
+    from desktop.compute.difference import differences
+
+    with reading(parsed) as book:
+        one, other = (book.facts(find_budget(book, name)) for name in (parsed.a, parsed.b))
+    found = differences(one, other)
+    if parsed.json:
+        show_json([reports.difference(d) for d in found])
+        return 0
+    for difference in found:
+        print(difference.describe())
+    print(f"共 {len(found)} 处不同" if found else "两者相同")
+    return 0
+
+
+def causes(parsed: argparse.Namespace) -> int:
+    """Print why each 项 differs from last year; the parts add up to the difference."""
+    from desktop import pipeline, reports
+
+    with reading(parsed) as book:
+        budget = pipeline.newest_budget(book)
+        this, last = book.facts(budget), pipeline.last_year(book, budget)
+    if last is None:
+        raise UserError(f"账本中没有{budget.year - 1}年的数据，无法分析增减原因；请先录入上年预算")
+    found = reports.causes(last, this)
+    if parsed.json:
+        show_json(found)
+        return 0
+    for item in found:
+        print(f"{item['code']} {item['name']}：{YUAN.show(item['fen'])} 元")
+        for part in item["parts"]:
+            print(f"    {part['kind']} {part['subject']}：{YUAN.show(part['fen'])} 元")
+    return 0

@@ -1,0 +1,311 @@
+"""Why this year differs from last year: the difference taken apart into causes (增减原因) that add up to the 分.
+
+A change is itself a set of budget lines: each step from last year to this year (people joined, months, pay, rates,
+quotas, projects …) yields signed lines, so any figure's change is the sum of the steps its filter keeps.
+"""
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, replace
+from enum import StrEnum
+
+from desktop.catalog.classification import load
+from desktop.catalog.measures import Filter
+from desktop.compute import drafting, lines, personnel, policy_values, public_funds
+from desktop.compute.cube import Cube
+from desktop.compute.lines import BudgetLine, Origin
+from desktop.ledger.records import BudgetFacts, PayItem, Person
+from desktop.ledger.vocabulary import Carry
+from desktop.money import Fen, NumberStyle, half_up
+
+Bag = Counter[BudgetLine]
+"""Amounts in 分 by everything else a line says (year and origin set aside)."""
+
+NO_ORIGIN = Origin("", 0, "")
+
+
+class CauseKind(StrEnum):
+    """Kinds of causes, in the order in which the steps are taken."""
+
+    JOINED = "新增人员"
+    LEFT = "减少人员"
+    MONTHS = "在岗月数、人数或身份变化"
+    PAY = "工资津补贴调整"
+    RATES = "缴费比例、基数或补贴标准调整"
+    HEADS = "定额计算人数或基数变化"
+    QUOTA = "定额标准调整"
+    SPLIT = "定额分配调整"
+    PROJECT_ADDED = "新增项目"
+    PROJECT_ENDED = "项目结束"
+    PROJECT_RESIZED = "项目规模调整"
+    CARRIED = "上年结转变化"
+    RECLASSIFIED = "科目调整"
+    ENTERED = "科目金额变化"
+    INCOME = "收入变化"
+    OTHER_SIDE = "采购、结转下年变化"
+    REST = "未归入以上原因"
+
+
+@dataclass(frozen=True, slots=True)
+class Effect:
+    """One signed line of the change, why it is there and on whose account (person, project, quota, 款)."""
+
+    kind: CauseKind
+    subject: str
+    line: BudgetLine
+
+
+@dataclass(frozen=True, slots=True)
+class Cause:
+    """A part of the change of one figure, in 分."""
+
+    kind: CauseKind
+    subject: str
+    amount: Fen
+
+
+def effects(last: BudgetFacts, this: BudgetFacts) -> list[Effect]:
+    """Return the signed lines that lead from last year to this year. Their sum is the difference, line by line."""
+    both = _Years(last, this)
+    found = [*_people(both), *_quotas(both), *_projects(both), *_others(both)]
+    return [*found, *_residue(both, found)]
+
+
+def causes(found: list[Effect], where: Filter = ()) -> list[Cause]:
+    """Return the causes of the change of the lines a filter keeps, the largest first."""
+    cube = Cube((effect.line for effect in found), found[0].line.year if found else 0)
+    kept = cube.select(where)
+    sums: dict[tuple[CauseKind, str], Fen] = {}
+    for position, effect in enumerate(found):
+        if kept >> position & 1:
+            key = (effect.kind, effect.subject)
+            sums[key] = sums.get(key, 0) + effect.line.amount
+    parts = [Cause(kind, subject, amount) for (kind, subject), amount in sums.items() if amount]
+    return sorted(parts, key=lambda cause: -abs(cause.amount))
+
+
+def wording(parts: list[Cause], style: NumberStyle, named: int = 3) -> str:
+    """Return the causes as one Chinese phrase, kinds by size, with the names of their largest subjects."""
+    by_kind: dict[CauseKind, list[Cause]] = {}
+    for part in parts:
+        by_kind.setdefault(part.kind, []).append(part)
+    totals = {kind: sum(part.amount for part in group) for kind, group in by_kind.items()}
+    order = sorted((kind for kind in by_kind if style.steps(totals[kind])), key=lambda kind: -abs(totals[kind]))
+    return "；".join(_phrase(kind, by_kind[kind], totals[kind], style, named) for kind in order)
+
+
+def _phrase(kind: CauseKind, parts: list[Cause], total: Fen, style: NumberStyle, named: int) -> str:
+    shown = [part for part in parts if part.subject and style.steps(part.amount)]
+    words = "、".join(part.subject + _signed(part.amount, style) for part in shown[:named])
+    if len(shown) > named:
+        words += f"等{len(shown)}项"
+    if len(shown) == 1:
+        return f"{kind}，{words}"
+    return f"{kind}{_signed(total, style)}{f'（{words}）' if words else ''}"
+
+
+def _signed(amount: Fen, style: NumberStyle) -> str:
+    return f"{'增加' if amount > 0 else '减少'}{style.show(abs(amount))}{style.unit}"
+
+
+class _Years:
+    """Lines of both years, sorted by what they belong to, and the values they were computed with."""
+
+    def __init__(self, last: BudgetFacts, this: BudgetFacts) -> None:
+        self.last, self.this = last, this
+        drafted = drafting.draft(last), drafting.draft(this)
+        self.values = (
+            policy_values.of_budget(last) if drafted[0].values else None,
+            policy_values.of_budget(this) if drafted[1].values else None,
+        )
+        self.lines = (lines.of_records(last) + drafted[0].lines, lines.of_records(this) + drafted[1].lines)
+        self.personal = self._both("person")
+        self.by_quota = self._both("quota", "quota_split")
+
+    def _both(self, *tables: str) -> bool:
+        return all(any(one.origin.table in tables for one in year) for year in self.lines)
+
+    def bag(self, number: int, keep: Callable[[BudgetLine], bool]) -> Bag:
+        """Return the lines of last (0) or this (1) year that belong to something."""
+        return bag((one for one in self.lines[number] if keep(one)), self.this.budget.year)
+
+    def is_person(self, line: BudgetLine) -> bool:
+        """Whether a line is explained by people: only where both years have them."""
+        return self.personal and line.origin.table == "person"
+
+    def is_quota(self, line: BudgetLine) -> bool:
+        """Whether a line is explained by quotas: only where both years have them."""
+        return self.by_quota and line.origin.table in ("quota", "quota_split")
+
+    def quota_bag(self, number: int, rule_id: str) -> Bag:
+        """Return the lines of one quota."""
+        return self.bag(number, lambda line: self.is_quota(line) and line.origin.part == rule_id)
+
+    def is_project(self, line: BudgetLine) -> bool:
+        """Whether a line is an expenditure of a project."""
+        return line.side == "支出" and line.project != ""
+
+
+def bag(found: Iterable[BudgetLine], year: int) -> Bag:
+    """Return amounts by everything else the lines say."""
+    amounts: Bag = Counter()
+    for line in found:
+        amounts[replace(line, amount=0, year=year, origin=NO_ORIGIN)] += line.amount
+    return amounts
+
+
+def _step(kind: CauseKind, subject: str, old: Bag, new: Bag) -> Iterator[Effect]:
+    for key in dict.fromkeys((*old, *new)):
+        difference = new[key] - old[key]
+        if difference:
+            yield Effect(kind, subject, replace(key, amount=difference))
+
+
+def _moving(kind: CauseKind, subject: str, old: Bag, new: Bag) -> Iterator[Effect]:
+    """Yield a step in which a move from one 项 to another is told apart from the change of the amount."""
+    olds, news = ({key.function for key, amount in bag_.items() if amount} for bag_ in (old, new))
+    if len(olds) == len(news) == 1 and olds != news:
+        moved: Bag = Counter()
+        for key, amount in old.items():
+            moved[replace(key, function=next(iter(news)))] += amount
+        yield from _step(CauseKind.RECLASSIFIED, subject, old, moved)
+        old = moved
+    yield from _step(kind, subject, old, new)
+
+
+def _person_key(person: Person) -> str:
+    return person.code or person.name or f"{person.kind}{person.status}{person.post}"
+
+
+def _people(both: _Years) -> Iterator[Effect]:
+    """Yield joined, left, months, pay, rates — each person's step computed by the engine itself."""
+    old_values, new_values = both.values
+    if not both.personal or old_values is None or new_values is None:
+        return
+    last, this = both.last, both.this
+    shown = {_person_key(p): p.name or _person_key(p) for p in (*last.people, *this.people)}
+    old_items = _items_by_key(last)
+    same_pay = replace(
+        this,
+        pay_items=tuple(
+            item
+            for person in this.people
+            for item in (
+                [replace(i, person_id=person.id) for i in old_items[_person_key(person)]]
+                if _person_key(person) in old_items
+                else [i for i in this.pay_items if i.person_id == person.id]
+            )
+        ),
+    )
+    steps = [
+        _bags_of(last, old_values, this.budget.year),
+        _bags_of(same_pay, old_values, this.budget.year),
+        _bags_of(this, old_values, this.budget.year),
+        _bags_of(this, new_values, this.budget.year),
+    ]
+    before, after = ({_person_key(p) for p in year.people} for year in (last, this))
+    for key, name in shown.items():
+        bags = [step.get(key, Counter()) for step in steps]
+        if key not in after:
+            yield from _step(CauseKind.LEFT, name, bags[0], Counter())
+        elif key not in before:
+            yield from _step(CauseKind.JOINED, name, Counter(), bags[3])
+        else:
+            yield from _step(CauseKind.MONTHS, name, bags[0], bags[1])
+            yield from _step(CauseKind.PAY, name, bags[1], bags[2])
+            yield from _step(CauseKind.RATES, name, bags[2], bags[3])
+
+
+def _items_by_key(facts: BudgetFacts) -> dict[str, list[PayItem]]:
+    keys = {person.id: _person_key(person) for person in facts.people}
+    found: dict[str, list[PayItem]] = {}
+    for item in facts.pay_items:
+        found.setdefault(keys[item.person_id], []).append(item)
+    return found
+
+
+def _bags_of(facts: BudgetFacts, values: policy_values.PolicyValues, year: int) -> dict[str, Bag]:
+    keys = {person.id: _person_key(person) for person in facts.people}
+    found: dict[str, list[BudgetLine]] = {}
+    for line in personnel.lines(facts, values):
+        found.setdefault(keys[line.origin.record_id], []).append(line)
+    return {key: bag(group, year) for key, group in found.items()}
+
+
+def _quotas(both: _Years) -> Iterator[Effect]:
+    """Yield heads, standards and split of each quota; a split keeps its proportions through the first two."""
+    old_values, new_values = both.values
+    if not both.by_quota or old_values is None or new_values is None:
+        return
+    rules = {rule.id: rule for values in both.values if values for rule in values.policy.quotas}
+    paid = [[one for one in year if one.origin.table == "person"] for year in both.lines]
+    for rule_id, rule in rules.items():
+        old, new = (both.quota_bag(n, rule_id) for n in (0, 1))
+        if not old or not new:
+            yield from _moving(CauseKind.QUOTA, rule.label, old, new)
+            continue
+        basis = public_funds.basis_of(rule, both.last, paid[0]), public_funds.basis_of(rule, both.this, paid[1])
+        at_old, at_new = (public_funds.amount(rule, basis[n], old_values) for n in (0, 1))
+        standard = public_funds.amount(rule, basis[1], new_values) if rule in new_values.policy.quotas else at_new
+        by_heads = _scaled(old, at_new - at_old)
+        by_quota = _scaled(by_heads, standard - at_new)
+        yield from _step(CauseKind.HEADS, rule.label, old, by_heads)
+        yield from _step(CauseKind.QUOTA, rule.label, by_heads, by_quota)
+        yield from _moving(CauseKind.SPLIT, rule.label, by_quota, new)
+
+
+def _scaled(old: Bag, more: Fen) -> Bag:
+    """Return a bag `more` larger, spread in proportion; the last line takes what rounding leaves."""
+    total = old.total()
+    found: Bag = Counter(old)
+    rest = more
+    for key, amount in old.items():
+        share = half_up(more * amount, total) if total else 0
+        found[key] += share
+        rest -= share
+    found[key] += rest
+    return found
+
+
+def _projects(both: _Years) -> Iterator[Effect]:
+    """Yield projects added, ended, resized and moved; money carried over stays apart."""
+    subjects: dict[tuple[str, str], tuple[Bag, Bag]] = {}
+    names: dict[str, str] = {}
+    for number, facts in enumerate((both.last, both.this)):
+        keys = {project.name: project.code or project.name for project in facts.projects}
+        for line, amount in both.bag(number, both.is_project).items():
+            key = keys[line.project]
+            names[key] = line.project
+            subjects.setdefault((key, line.carry), (Counter(), Counter()))[number][line] += amount
+    for (key, carry), (old, new) in subjects.items():
+        if carry == Carry.CARRIED:
+            yield from _step(CauseKind.CARRIED, names[key], old, new)
+        elif not old or not new:
+            yield from _step(CauseKind.PROJECT_ADDED if new else CauseKind.PROJECT_ENDED, names[key], old, new)
+        else:
+            yield from _moving(CauseKind.PROJECT_RESIZED, names[key], old, new)
+
+
+def _others(both: _Years) -> Iterator[Effect]:
+    """Yield what is left by subject: typed lines by 款, income by source, and so on."""
+
+    def left(line: BudgetLine) -> bool:
+        return not (both.is_person(line) or both.is_quota(line) or both.is_project(line))
+
+    subjects: dict[tuple[str, ...], tuple[Bag, Bag]] = {}
+    for number in (0, 1):
+        for key, amount in both.bag(number, left).items():
+            subject = (key.side, key.nature, key.economic, key.fund, key.carry, key.procurement)
+            subjects.setdefault(subject, (Counter(), Counter()))[number][key] += amount
+    for (side, _, economic, fund, carry, _), (old, new) in subjects.items():
+        kind = CauseKind.ENTERED if side == "支出" else CauseKind.INCOME if side == "收入" else CauseKind.OTHER_SIDE
+        kind = CauseKind.CARRIED if carry == Carry.CARRIED else kind
+        yield from _moving(kind, load("economic").name(economic) if economic else fund or side, old, new)
+
+
+def _residue(both: _Years, found: list[Effect]) -> Iterator[Effect]:
+    """Yield what no step explains, so that the parts always add up and a gap is seen."""
+    explained = bag((effect.line for effect in found), both.this.budget.year)
+    old, new = (both.bag(n, lambda _: True) for n in (0, 1))
+    old.update(explained)
+    yield from _step(CauseKind.REST, "", old, new)

@@ -1,0 +1,165 @@
+"""Moving a budget on: the next stage as a copy of a frozen one (domain.md §1.2), and the next year from this one.
+
+Both are one undoable operation. Rolling forward keeps people, pay, quotas, typed lines and projects that go on, and
+says in findings what a person must look at again.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from typing import Any
+
+from desktop.findings import Finding, Severity, UserError
+from desktop.ledger.book import Book
+from desktop.ledger.records import (
+    RECORD_TYPES,
+    Asset,
+    AssetPlan,
+    Budget,
+    CarryOut,
+    Control,
+    DirectLine,
+    Income,
+    PayItem,
+    Person,
+    Procurement,
+    Project,
+    ProjectLine,
+    ProjectYear,
+    Reason,
+    Record,
+)
+from desktop.ledger.vocabulary import Carry, PersonStatus, Stage
+
+BUDGET_TYPES = tuple(kind for kind in RECORD_TYPES if "budget_id" in kind.__dataclass_fields__)
+"""Record types that belong to a budget, parents before children."""
+
+NOT_ROLLED: tuple[type[Record], ...] = (Reason, Control, CarryOut, Procurement, AssetPlan)
+"""What speaks of one year only."""
+
+
+@dataclass(slots=True)
+class Rolled:
+    """The new budget and what must be looked at again."""
+
+    budget: Budget
+    findings: list[Finding] = field(default_factory=list)
+
+
+def next_stage(book: Book, budget: Budget, stage: Stage) -> Budget:
+    """Freeze a budget and return its copy as the next stage. Raises UserError when the stage is there already."""
+    if book.records(Budget, unit_id=budget.unit_id, year=budget.year, stage=str(stage)):
+        raise UserError(f"{budget.year}年预算已有“{stage}”阶段；同一阶段不能建立两次")
+    with book.operation(f"{budget.year}年预算转入{stage}"):
+        book.update(replace(budget, frozen_at=datetime.now().isoformat(timespec="seconds")))
+        made = book.insert(replace(budget, id=0, stage=str(stage), frozen_at=None))
+        _copy(book, made, ((kind, book.records(kind, budget_id=budget.id)) for kind in BUDGET_TYPES))
+    return made
+
+
+def roll_forward(book: Book, budget: Budget) -> Rolled:
+    """Make next year's draft from a budget. Raises UserError when next year has one with content."""
+    year = budget.year + 1
+    for taken in book.records(Budget, unit_id=budget.unit_id, year=year):
+        if any(book.records(kind, budget_id=taken.id) for kind in BUDGET_TYPES):
+            raise UserError(f"{year}年预算已有内容，没有结转，账本未改动；如需重新结转，请先清空{year}年预算")
+    with book.operation(f"由{budget.year}年结转到{year}年"):
+        made = book.budget_of_year(budget.unit_id, year)
+        made = replace(made, policy=budget.policy)
+        book.update(made)
+        roll = _Roll(book, budget)
+        _copy(book, made, roll.records())
+    return Rolled(made, roll.findings)
+
+
+def _copy(book: Book, budget: Budget, groups: Iterable[tuple[type[Record], Iterable[Record]]]) -> None:
+    """Insert copies under another budget; references to projects and people follow their copies."""
+    new_ids: dict[tuple[str, int], int] = {}
+    for kind, records in groups:
+        for record in records:
+            changes: dict[str, Any] = {"id": 0, "budget_id": budget.id}
+            for name, table in (("project_id", Project.TABLE), ("person_id", Person.TABLE)):
+                old = getattr(record, name, None)
+                if old is not None:
+                    changes[name] = new_ids[(table, old)]
+            new_ids[(kind.TABLE, record.id)] = book.insert(replace(record, **changes)).id
+
+
+class _Roll:
+    """Decides record by record what next year begins with."""
+
+    def __init__(self, book: Book, budget: Budget) -> None:
+        self._book, self._budget = book, budget
+        self._year = budget.year + 1
+        self.findings: list[Finding] = []
+        plans = self._of(ProjectYear)
+        self._planned = {p.project_id for p in plans}
+        self._goes_on = {p.project_id for p in plans if p.year >= self._year and p.amount}
+        self._stays = {p.code for p in self._of(Person) if p.code and p.last_month == 12}
+        self._kept: dict[type[Record], set[int]] = {}
+
+    def _of(self, kind: type[Any]) -> list[Any]:
+        return self._book.records(kind, budget_id=self._budget.id)
+
+    def _mark(self, message: str) -> None:
+        self.findings.append(Finding("结转", Severity.INFO, message))
+
+    def records(self) -> Iterator[tuple[type[Record], list[Record]]]:
+        """Yield what next year begins with, parents before children."""
+        for kind in BUDGET_TYPES:
+            if kind in NOT_ROLLED:
+                continue
+            rolled = [new for old in self._of(kind) if (new := self._one(old)) is not None]
+            if kind is Income:
+                rolled += self._carried_in(len(rolled))
+            self._kept[kind] = {record.id for record in rolled}
+            yield kind, rolled
+        self._mark(f"参数沿用{self._budget.year}年的包和本账本数值，{self._year}年如有新文件请录入新值和文号")
+
+    def _one(self, record: Record) -> Record | None:
+        if isinstance(record, Person):
+            return self._person(record)
+        if isinstance(record, PayItem):
+            return record if record.person_id in self._kept[Person] else None
+        if isinstance(record, Project):
+            return self._project(record)
+        if isinstance(record, ProjectLine | DirectLine | Income) and record.carry == Carry.CARRIED:
+            return None
+        project = getattr(record, "project_id", None)
+        if project is not None and project not in self._kept[Project]:
+            return None
+        if isinstance(record, DirectLine | Income):
+            return replace(record, note=f"{record.note} 结转自{self._budget.year}年，请核对".strip())
+        if isinstance(record, Asset):
+            return replace(record, stock=record.stock + record.purchase, purchase=0)
+        return record
+
+    def _person(self, person: Person) -> Person | None:
+        who = person.name or person.code or person.post
+        if person.last_month < 12:
+            if person.code in self._stays:
+                return None
+            self._mark(f"“{who}”{person.last_month}月后不再发放，没有结转；如已转为退休，请按退休人员录入")
+            return None
+        if person.status == PersonStatus.PLANNED:
+            self._mark(f"“{who}”上年为拟招，请核对是否已到岗，已到岗的改为在职")
+        elif person.first_month > 1:
+            self._mark(f"“{who}”（{person.status}）上年{person.first_month}月起发放，已改为全年，请核对")
+        return replace(person, first_month=1)
+
+    def _project(self, project: Project) -> Project | None:
+        if project.id in self._planned and project.id not in self._goes_on:
+            self._mark(f"项目“{project.name}”的分年计划到{self._budget.year}年为止，没有结转")
+            return None
+        self._mark(f"项目“{project.name}”的测算明细沿用{self._budget.year}年，请按{self._year}年计划修改")
+        return replace(project, control=None, reviewed=0)
+
+    def _carried_in(self, position: int) -> list[Income]:
+        """Money planned to be carried out becomes income carried in."""
+        found = []
+        for number, record in enumerate(self._of(CarryOut)):
+            self._mark(f"“{record.fund}”结转下年已列为上年结转收入，请按决算数核对并落实到项目")
+            found.append(
+                Income(position=position + number, source=record.fund, carry=Carry.CARRIED, amount=record.amount)
+            )
+        return found

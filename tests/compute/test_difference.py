@@ -1,0 +1,49 @@
+"""The difference report names what changed, in words, and nothing else."""
+
+from dataclasses import fields, replace
+
+from desktop.compute import difference
+from desktop.compute.difference import differences
+from desktop.ledger.records import RECORD_TYPES
+
+
+def told(one, other):
+    return [d.describe() for d in differences(one, other)]
+
+
+def test_equal_budgets_do_not_differ(sample_facts):
+    for this, _ in sample_facts.values():
+        assert told(this, this) == []
+
+
+def test_a_later_entry_month_is_told_with_its_effect_on_the_totals(sample_facts):
+    this = sample_facts["qinghe_2025"][0]
+    later = replace(this, people=(replace(this.people[0], first_month=7), *this.people[1:]))
+    text = told(this, later)
+    assert "人员“S1”起始月：1 → 7" in text
+    assert any(line.startswith("合计“人员经费”金额：") for line in text)
+    assert not any("公用" in line for line in text if "合计" not in line)
+
+
+def test_added_removed_and_changed_projects(sample_facts):
+    this = sample_facts["qinghe_2025"][0]
+    first, second, *rest = this.projects
+    renamed = replace(second, control=100)
+    other = replace(
+        this,
+        projects=(renamed, *rest),
+        project_lines=tuple(x for x in this.project_lines if x.project_id != first.id),
+    )
+    text = told(this, other)
+    assert any(line.startswith(f"项目“{first.name}”：删除（") for line in text)
+    assert f"项目“{second.name}”控制数：180,000.00 元 → 1.00 元" in text
+    assert any(line.startswith(f"项目“{first.name}”：新增（") for line in told(other, this))
+
+
+def test_every_field_has_a_chinese_name():
+    grouped = [
+        t for t in RECORD_TYPES if "budget_id" in t.__dataclass_fields__ and t.TABLE not in ("reason", "free_text")
+    ]
+    names = {f.name for t in grouped for f in fields(t)} - difference.SKIPPED
+    assert names <= set(difference.LABELS)
+    assert len(grouped) == len(difference.GROUPS)

@@ -1,0 +1,121 @@
+"""Stages and the next year: copies that close, one undo step, and marks for what must change."""
+
+from dataclasses import replace
+
+import pytest
+
+from desktop import pipeline
+from desktop.compute import difference
+from desktop.findings import UserError
+from desktop.intake import sample
+from desktop.layouts import loader
+from desktop.ledger import rolling
+from desktop.ledger.book import Book
+from desktop.ledger.errors import BudgetFrozen
+from desktop.ledger.records import CarryOut, Income, Person, Project, ProjectLine, ProjectYear
+from desktop.ledger.vocabulary import Stage
+
+
+@pytest.fixture
+def book(tmp_path):
+    path = tmp_path / "清河.mzb"
+    sample.write("qinghe_2025", path)
+    with Book.open(path) as opened:
+        yield opened
+
+
+def test_the_next_stage_is_an_equal_copy_and_the_old_one_is_frozen(book):
+    budget = pipeline.newest_budget(book)
+    before = pipeline.of_book(book, "chongqing/2023", budget)
+    made = rolling.next_stage(book, budget, Stage.FIRST_UP)
+    assert difference.differences(book.facts(budget), book.facts(made)) == []
+    assert pipeline.newest_budget(book) == made
+    assert pipeline.of_book(book, "chongqing/2023").version == before.version
+    frozen = next(b for b in book.budgets(made.unit_id) if b.id == budget.id)
+    assert frozen.frozen_at
+    with pytest.raises(BudgetFrozen), book.operation("改已冻结的阶段"):
+        book.insert(Income(budget_id=budget.id, amount=1))
+    with book.operation("改新阶段"):
+        book.insert(Income(budget_id=made.id, amount=1))
+    assert [d.group for d in difference.differences(book.facts(budget), book.facts(made))] == ["合计", "收入"]
+
+
+def test_a_stage_is_taken_back_by_one_undo(book):
+    sum_before = book.fingerprint()
+    rolling.next_stage(book, pipeline.newest_budget(book), Stage.APPROVED)
+    book.undo()
+    assert book.fingerprint() == sum_before
+
+
+def test_a_stage_is_not_made_twice(book):
+    made = rolling.next_stage(book, pipeline.newest_budget(book), Stage.FIRST_UP)
+    with pytest.raises(UserError, match="已有“一上”阶段"):
+        rolling.next_stage(book, made, Stage.FIRST_UP)
+
+
+def test_next_year_begins_with_people_quotas_and_projects(book):
+    budget = pipeline.newest_budget(book)
+    old = book.facts(budget)
+    rolled = rolling.roll_forward(book, budget)
+    new = book.facts(rolled.budget)
+    assert rolled.budget.year == budget.year + 1 and rolled.budget.policy == budget.policy
+    assert {p.code for p in new.people} == {p.code for p in old.people if p.last_month == 12}
+    assert all(p.first_month == 1 for p in new.people)
+    assert len(new.quota_splits) == len(old.quota_splits)
+    assert not any(x.carry == "结转" for x in (*new.project_lines, *new.incomes))
+    assert all(p.control is None and not p.reviewed for p in new.projects)
+    assert pipeline.last_year(book, rolled.budget) == old
+    told = [f.message for f in rolled.findings]
+    assert "“S3”（退休）上年10月起发放，已改为全年，请核对" in told
+    assert not any("没有结转" in message for message in told)
+    assert any(f"沿用{budget.year}年" in message for message in told)
+    disclosed = pipeline.disclose(new, old, loader.load("chongqing/2023"))
+    assert disclosed.tables and disclosed.narrative.text
+
+
+def test_ended_projects_stay_behind_and_carried_money_comes_in(book):
+    budget = pipeline.newest_budget(book)
+    first, second = book.records(Project, budget_id=budget.id)[:2]
+    with book.operation("分年计划"):
+        for plan in book.records(ProjectYear, budget_id=budget.id):
+            book.delete(plan)
+        book.insert(ProjectYear(budget_id=budget.id, project_id=first.id, year=budget.year, amount=5))
+        book.insert(ProjectYear(budget_id=budget.id, project_id=second.id, year=budget.year + 1, amount=5))
+        book.insert(CarryOut(budget_id=budget.id, amount=12_300))
+    new = book.facts(rolling.roll_forward(book, budget).budget)
+    names = {p.name for p in new.projects}
+    assert first.name not in names and second.name in names
+    assert {x.project_id for x in new.project_lines} <= {p.id for p in new.projects}
+    assert [(i.amount, i.source) for i in new.incomes if i.carry == "结转"] == [(12_300, "一般公共预算")]
+
+
+def test_rolling_twice_is_refused_and_one_undo_takes_it_back(book):
+    budget = pipeline.newest_budget(book)
+    before = book.fingerprint()
+    rolling.roll_forward(book, budget)
+    with pytest.raises(UserError, match="已有内容"):
+        rolling.roll_forward(book, budget)
+    book.undo()
+    assert book.fingerprint() == before
+    rolling.roll_forward(book, budget)
+
+
+def test_a_person_who_came_late_is_paid_the_whole_next_year(book):
+    budget = pipeline.newest_budget(book)
+    someone = book.records(Person, budget_id=budget.id)[0]
+    with book.operation("到岗月"):
+        book.update(replace(someone, first_month=5))
+    rolled = rolling.roll_forward(book, budget)
+    assert any("（在职）上年5月起发放，已改为全年" in f.message for f in rolled.findings)
+    assert book.records(Person, budget_id=rolled.budget.id, code=someone.code)[0].first_month == 1
+    assert book.records(ProjectLine, budget_id=rolled.budget.id)
+
+
+def test_a_person_who_left_is_told(book):
+    budget = pipeline.newest_budget(book)
+    someone = book.records(Person, budget_id=budget.id)[0]
+    with book.operation("离职"):
+        book.update(replace(someone, last_month=6))
+    rolled = rolling.roll_forward(book, budget)
+    assert any("6月后不再发放，没有结转；如已转为退休" in f.message for f in rolled.findings)
+    assert not book.records(Person, budget_id=rolled.budget.id, code=someone.code)
