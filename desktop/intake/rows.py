@@ -1,17 +1,20 @@
-"""Reading rows of text out of an outside CSV or XLSX file, after a look at what it is."""
+"""Reading rows of text out of an outside CSV, XLSX, XLS or ODS file; workbooks by a limited child process."""
 
 import csv
 import io
-import zipfile
+import json
+import subprocess
+import sys
 from dataclasses import dataclass
 from pathlib import Path
 
 from desktop import paths
 from desktop.findings import UserError
+from desktop.intake.outside import MAX_ROWS, MAX_SECONDS
 
-MAX_ROWS, MAX_COLUMNS = 50_000, 256
-MAX_INFLATED, MAX_RATIO, MAX_ENTRIES = 200_000_000, 100, 2_000
 ENCODINGS = ("utf-8-sig", "gb18030")
+WORKBOOK_MARKS = (b"PK", b"\xd0\xcf\x11\xe0")
+HTML_MARKS = (b"<html", b"<!doctype", b"<table", b"<?xml", b"<meta")
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,23 +32,41 @@ class SourceTable:
     file: str
     sheet: str
     rows: tuple[SourceRow, ...]
+    notes: tuple[str, ...] = ()
 
 
-def read(path: Path) -> SourceTable:
-    """Read a CSV or XLSX file. Raises UserError in plain words for anything it cannot trust."""
+def read(path: Path, sheet: str = "") -> SourceTable:
+    """Read a file; `sheet` names one of a workbook. Raises UserError in plain words for what it cannot trust."""
     try:
         size = path.stat().st_size
         with path.open("rb") as handle:
-            head = handle.read(8)
+            head = handle.read(512)
     except OSError as error:
         raise UserError(paths.explain_os_error(error, path)) from error
     if size == 0:
         raise UserError(f"文件“{path.name}”是空的；请重新导出后再导入")
-    if head.startswith(b"PK"):
-        return _read_xlsx(path)
-    if head.startswith((b"\xd0\xcf\x11\xe0", b"\t\x08")):
-        raise UserError(f"文件“{path.name}”是旧版 .xls 格式；请在 Excel 或 WPS 中另存为 .xlsx 再导入")
+    if head.startswith(WORKBOOK_MARKS):
+        return _read_workbook(path, sheet)
+    if head.removeprefix(b"\xef\xbb\xbf").lstrip().lower().startswith(HTML_MARKS):
+        raise UserError(f"文件“{path.name}”其实是网页格式；请在 Excel 或 WPS 中打开，另存为 .xlsx 再导入")
     return _read_csv(path)
+
+
+def _read_workbook(path: Path, sheet: str) -> SourceTable:
+    command = [sys.executable, "-m", "desktop.intake.outside", str(path.resolve()), sheet]
+    try:
+        done = subprocess.run(command, capture_output=True, timeout=MAX_SECONDS + 10, cwd=paths.root(), check=False)
+    except subprocess.TimeoutExpired as error:
+        raise UserError(f"文件“{path.name}”打开时间过长，已停止；请只保留需要导入的工作表后再试") from error
+    try:
+        answer = json.loads(done.stdout)
+    except ValueError as error:
+        raise UserError(f"文件“{path.name}”已损坏，无法读取；请在 Excel 或 WPS 中重新另存后再导入") from error
+    if "refused" in answer:
+        raise UserError(f"文件“{path.name}”{answer['refused']}")
+    rows = [SourceRow(number, tuple(cells)) for number, cells in enumerate(answer["rows"], 1)]
+    filled = tuple(row for row in rows if any(row.cells))
+    return SourceTable(path.name, answer["sheet"], filled, tuple(answer["notes"]))
 
 
 def _read_csv(path: Path) -> SourceTable:
@@ -64,71 +85,7 @@ def _read_csv(path: Path) -> SourceTable:
         lines = list(csv.reader(io.StringIO(text)))
     except csv.Error as error:
         raise UserError(f"文件“{path.name}”的 CSV 格式有误（{error}）；请重新导出") from error
-    rows = [SourceRow(n, tuple(c.strip() for c in cells)) for n, cells in enumerate(lines, 1)]
-    return SourceTable(path.name, "", tuple(_limited(rows, path)))
-
-
-def _limited(rows: list[SourceRow], path: Path) -> list[SourceRow]:
-    if len(rows) > MAX_ROWS:
+    if len(lines) > MAX_ROWS:
         raise UserError(f"文件“{path.name}”超过 {MAX_ROWS} 行；请拆分后再导入")
-    return [row for row in rows if any(row.cells)]
-
-
-def _look_inside(path: Path) -> None:
-    """Refuse a package that is damaged, huge when unpacked, or not a workbook, before any parser sees it."""
-    try:
-        with zipfile.ZipFile(path) as package:
-            entries = package.infolist()
-            names = {entry.filename for entry in entries}
-            inflated = sum(entry.file_size for entry in entries)
-            packed = sum(entry.compress_size for entry in entries) or 1
-    except (zipfile.BadZipFile, OSError, ValueError) as error:
-        raise UserError(f"文件“{path.name}”已损坏，无法读取；请重新导出") from error
-    if "xl/workbook.xml" not in names:
-        raise UserError(f"文件“{path.name}”不是 Excel 工作簿；请另存为 .xlsx 再导入")
-    too_dense = inflated > 5_000_000 and inflated / packed > MAX_RATIO
-    if len(entries) > MAX_ENTRIES or inflated > MAX_INFLATED or too_dense:
-        raise UserError(f"文件“{path.name}”解压后过大，为安全起见没有打开；请只保留需要导入的工作表后再试")
-
-
-def _read_xlsx(path: Path) -> SourceTable:
-    import openpyxl
-
-    _look_inside(path)
-    try:
-        values = openpyxl.load_workbook(path, read_only=True, data_only=True)
-        formulas = openpyxl.load_workbook(path, read_only=True)
-        sheet = values.worksheets[0]
-        shown = [_cells(row) for row in sheet.iter_rows(max_row=MAX_ROWS + 1, max_col=MAX_COLUMNS, values_only=True)]
-        raw = formulas.worksheets[0].iter_rows(max_row=MAX_ROWS + 1, max_col=MAX_COLUMNS, values_only=True)
-        _refuse_formulas_without_values(path, sheet.title, shown, [list(row) for row in raw])
-    except UserError:
-        raise
-    except Exception as error:  # openpyxl raises 13 kinds of exception on damaged files (H37)
-        raise UserError(f"文件“{path.name}”已损坏，无法读取；请在 Excel 或 WPS 中重新另存后再导入") from error
-    rows = [SourceRow(number, tuple(cells)) for number, cells in enumerate(shown, 1)]
-    return SourceTable(path.name, sheet.title, tuple(_limited(rows, path)))
-
-
-def _refuse_formulas_without_values(path: Path, title: str, shown: list[list[str]], raw: list[list[object]]) -> None:
-    for number, (cells, sources) in enumerate(zip(shown, raw, strict=False), 1):
-        for column, (cell, source) in enumerate(zip(cells, sources, strict=False), 1):
-            if not cell and isinstance(source, str) and source.startswith("="):
-                raise UserError(
-                    f"文件“{path.name}”工作表“{title}”第 {number} 行第 {column} 列是没有计算结果的公式；"
-                    "请用 Excel 或 WPS 打开并保存一次后再导入"
-                )
-
-
-def _cells(row: tuple[object, ...]) -> list[str]:
-    return [_text(value) for value in row]
-
-
-def _text(value: object) -> str:
-    """Return a cell as text; numbers as Excel shows them, at its 15 significant digits."""
-    if value is None:
-        return ""
-    if isinstance(value, float):
-        shown = f"{value:.15g}"
-        return f"{value:f}" if "e" in shown else shown
-    return str(value).strip()
+    rows = [SourceRow(n, tuple(c.strip() for c in cells)) for n, cells in enumerate(lines, 1)]
+    return SourceTable(path.name, "", tuple(row for row in rows if any(row.cells)))

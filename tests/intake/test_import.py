@@ -126,7 +126,7 @@ def test_a_formula_without_value_is_not_zero(tmp_path):
 
 @pytest.mark.parametrize(
     ("content", "said"),
-    [(b"", "是空的"), (b"PK\x03\x04broken", "已损坏"), (b"\xd0\xcf\x11\xe0old", "旧版 .xls"), (b"\x00\x01\x02\xff", "CSV"),
+    [(b"", "是空的"), (b"PK\x03\x04broken", "已损坏"), (b"\xd0\xcf\x11\xe0old", "已损坏"), (b"<html><table>", "网页格式"), (b"\x00\x01\x02\xff", "CSV"),
      (b"\xff\xfe\xfa\x81\xff", "编码")],
 )  # fmt: skip
 def test_files_that_are_not_tables(tmp_path, content, said):
@@ -152,7 +152,7 @@ def test_a_cell_at_the_far_corner_is_bounded(tmp_path):
     book.active["A1"] = "year"
     book.active["XFD1048576"] = 1
     book.save(tmp_path / "far.xlsx")
-    with pytest.raises(UserError, match="超过 50000 行"):
+    with pytest.raises(UserError, match="XFD1048576 处有内容，超过 50000 行"):
         read(tmp_path / "far.xlsx")
 
 
