@@ -99,12 +99,24 @@ def _parser() -> argparse.ArgumentParser:
     explained.description = "LINE 是 lines 命令列出的行号，例如 R5.pension"
     compared = reading(command("diff", "比较两个年度或阶段", years.diff, "book", "a", "b"), form=False)
     compared.description = "A、B 写年度，或年度/阶段，例如 2025 或 2025/一上"
+    command("policies", "列出政策参数包", books.policies)
+    command("policy", "选择当前预算使用的政策参数包", books.choose_policy, "book", "policy")
     reading(command("causes", "分析本年与上年相比的增减原因", years.causes, "book"), form=False)
     staged = command("next-stage", "冻结当前阶段，复制为下一阶段", years.next_stage, "book")
     staged.add_argument("stage", choices=STAGES, metavar="阶段", help="、".join(STAGES))
     command("roll-forward", "由本年预算结转出下一年度的草稿", years.roll_forward, "book")
     command("import-lines", "导入支出行（CSV 或 XLSX）", importing.import_lines, "book", "file")
     command("import-income", "导入收入（CSV 或 XLSX）", importing.import_income, "book", "file")
+    for name, text, run in (
+        ("import-roster", "导入花名册（XLSX、XLS、ODS 或 CSV）", importing.import_roster),
+        ("import-projects", "导入项目清单（XLSX、XLS、ODS 或 CSV）", importing.import_projects),
+    ):
+        made = command(name, text, run, "book", "file")
+        made.add_argument(
+            "--map", action="append", default=[], metavar="列名=字段", help="指定一列的含义，可重复；会记住"
+        )
+        made.add_argument("--sheet", default="", help="工作表名称；不写则取第一个可见的")
+        made.add_argument("--preview", action="store_true", help="只看结果，不写入账本")
     return parser
 
 

@@ -210,3 +210,35 @@ def test_stages_and_years(run, tmp_path):
     missing = run("diff", book, "2025", "2031")
     assert missing[0] == 1
     assert missing[2] == "账本中没有“2031”；现有：2024/草稿、2025/草稿、2025/一上、2026/草稿\n"
+
+
+def test_rosters_and_projects_are_previewed_then_imported(run, tmp_path):
+    book, people, projects = tmp_path / "清河.mzb", tmp_path / "花名册.csv", tmp_path / "项目.csv"
+    run("sample", "qinghe_2025", book)
+    people.write_text("工号,姓名,职务工资,序号\nN1,甲,3000,1\n", encoding="utf-8")
+    projects.write_text("项目名称,功能科目,经济科目,金额\n新项目,2010306,30201,12.34\n", encoding="utf-8")
+    status, _, said = run("import-roster", book, people)
+    assert status == 1
+    assert "不认识列“职务工资”" in said
+    named = ("--map", "职务工资=post_wage")
+    status, shown, _ = run("import-roster", book, people, *named, "--preview")
+    assert (status, shown.splitlines()[-1]) == (0, "预览：可导入 1 行；没有写入账本")
+    assert "列“职务工资” → 岗位工资" in shown
+    assert run("import-roster", book, people, *named)[1].endswith("已导入花名册：新增 1 行，更新 0 行\n")
+    assert run("import-roster", book, people)[1].endswith("已导入花名册：新增 0 行，更新 1 行\n")
+    assert run("import-roster", book, people, "--map", "职务工资")[0] == 1
+    assert run("import-projects", book, projects)[1].endswith("已导入项目：新增 1 个，更新 0 个，合计 12.34 元\n")
+    assert "新项目" in run("lines", book)[1]
+    assert "\t2010350 30101 人员 \t一般公共预算\t36,000.00" in run("lines", book)[1]
+
+
+def test_a_policy_pack_is_chosen_by_name(run, tmp_path):
+    book = tmp_path / "a.mzb"
+    run("new", book, "--unit", "某单位", "--kind", "事业", "--year", "2025")
+    assert "example\t" in run("policies")[1]
+    assert run("policy", book, "别处")[2].startswith("没有政策参数包“别处”")
+    roster = tmp_path / "花名册.csv"
+    roster.write_text("姓名\n甲\n", encoding="utf-8")
+    assert "没有选择政策参数包" in run("import-roster", book, roster)[2]
+    assert run("policy", book, "example")[1] == "2025年预算按“示例参数（请核对后使用）”计算\n"
+    assert run("import-roster", book, roster)[0] == 0

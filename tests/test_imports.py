@@ -24,7 +24,7 @@ MAY = {
     "reports": {"pipeline", "compute", "layouts", "checks", "catalog", "ledger.records", *BASE},
     "problems": {"paths"},
     "samples": {"pipeline", "exporters", "intake", "ledger", *BASE},
-    "commands": {"pipeline", "reports", "exporters", "intake", "ledger", "layouts", "compute", *BASE},
+    "commands": {"pipeline", "reports", "exporters", "intake", "ledger", "catalog", "layouts", "compute", *BASE},
     "cli": {"commands", "problems", "samples", "ledger", "ui", *BASE},
     "ui": {
         "problems",

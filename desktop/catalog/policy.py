@@ -132,6 +132,11 @@ def available(root: Path | None = None) -> list[str]:
     return sorted(p.parent.name for p in base.glob("*/policy.toml"))
 
 
+def titles() -> dict[str, str]:
+    """Return the title of each pack by its key."""
+    return {key: load(key).title for key in available()}
+
+
 @cache
 def load(key: str) -> Policy:
     """Return a shipped pack. Raises UserError when there is none of that name."""

@@ -2,6 +2,7 @@
 
 import argparse
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 from desktop.commands.common import reading
@@ -68,4 +69,29 @@ def export(parsed: argparse.Namespace) -> int:
         print(f"{item.path}\t{item.size:,} 字节\t回读核对 {item.compared} 处一致")
     if disclosure.errors:
         print(f"注意：有 {len(disclosure.errors)} 项检查错误未处理，文件页脚已注明“草稿”", file=sys.stderr)
+    return 0
+
+
+def policies(_: argparse.Namespace) -> int:
+    """List the policy packs."""
+    from desktop.catalog import policy
+
+    for key, title in policy.titles().items():
+        print(f"{key}\t{title}")
+    return 0
+
+
+def choose_policy(parsed: argparse.Namespace) -> int:
+    """Set the policy pack the newest budget is computed with."""
+    from desktop import pipeline
+    from desktop.catalog import policy
+
+    known = policy.titles()
+    if parsed.policy not in known:
+        raise UserError(f"没有政策参数包“{parsed.policy}”；现有：{'、'.join(known)}")
+    with Book.open(Path(parsed.book)) as book:
+        budget = pipeline.newest_budget(book)
+        with book.operation(f"选择政策参数包 {parsed.policy}"):
+            book.update(replace(budget, policy=parsed.policy))
+    print(f"{budget.year}年预算按“{known[parsed.policy]}”计算")
     return 0

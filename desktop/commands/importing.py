@@ -52,3 +52,69 @@ def import_income(parsed: argparse.Namespace) -> int:
         count = commit.add_incomes(book, _first_unit(book), reading.incomes)
     print(f"已导入收入 {count} 行，合计 {YUAN.show(sum(row.amount for row in reading.incomes))} 元")
     return 0
+
+
+def import_roster(parsed: argparse.Namespace) -> int:
+    """Import people and pay items into the newest budget."""
+    from desktop import pipeline
+    from desktop.catalog import policy
+    from desktop.intake import headers, roster
+
+    mapping = headers.remembered("roster") | _mapping(parsed)
+    with Book.open(Path(parsed.book)) as book:
+        budget = pipeline.newest_budget(book)
+        if not budget.policy:
+            raise UserError(f"{budget.year}年预算没有选择政策参数包，不知道有哪些工资项；请先用 policy 命令选择")
+        items = policy.load(budget.policy).items
+        reading = roster.read_roster(Path(parsed.file), items, book.units()[0].kind, mapping, parsed.sheet)
+        _preview(reading.columns, reading.ignored, reading.notes, items)
+        for name, fen in reading.sums.items():
+            print(f"  {items[name]} 合计 {YUAN.show(fen)} 元")
+        if reading.rejects:
+            _refuse(reading.rejects, parsed.file)
+        if parsed.preview:
+            print(f"预览：可导入 {len(reading.people)} 行；没有写入账本")
+            return 0
+        added, updated = roster.add_people(book, budget, reading.people)
+    headers.remember("roster", _mapping(parsed))
+    print(f"已导入花名册：新增 {added} 行，更新 {updated} 行")
+    return 0
+
+
+def import_projects(parsed: argparse.Namespace) -> int:
+    """Import projects and measurement lines into the newest budget."""
+    from desktop import pipeline
+    from desktop.intake import headers, project_list
+
+    mapping = headers.remembered("projects") | _mapping(parsed)
+    with Book.open(Path(parsed.book)) as book:
+        budget = pipeline.newest_budget(book)
+        reading = project_list.read_projects(Path(parsed.file), budget.year, mapping, parsed.sheet)
+        _preview(reading.columns, reading.ignored, reading.notes, {})
+        if reading.rejects:
+            _refuse(reading.rejects, parsed.file)
+        if parsed.preview:
+            print(f"预览：可导入 {len(reading.rows)} 行，合计 {YUAN.show(reading.total)} 元；没有写入账本")
+            return 0
+        added, updated = project_list.add_projects(book, budget, reading.rows)
+    headers.remember("projects", _mapping(parsed))
+    print(f"已导入项目：新增 {added} 个，更新 {updated} 个，合计 {YUAN.show(reading.total)} 元")
+    return 0
+
+
+def _mapping(parsed: argparse.Namespace) -> dict[str, str]:
+    """Return --map 列名=字段 pairs."""
+    pairs = [text.partition("=") for text in parsed.map]
+    bad = next((text for text, (_, sign, _) in zip(parsed.map, pairs, strict=True) if not sign), "")
+    if bad:
+        raise UserError(f"--map “{bad}”不对；请写成 列名=字段，例如 --map 职务工资=post_wage")
+    return {column.strip(): name.strip() for column, _, name in pairs}
+
+
+def _preview(columns: dict[str, str], ignored: list[str], notes: tuple[str, ...], labels: dict[str, str]) -> None:
+    for text, name in columns.items():
+        print(f"  列“{text}” → {labels.get(name, name)}")
+    if ignored:
+        print(f"  不导入的列：{'、'.join(ignored)}")
+    for note in notes:
+        print(f"  注意：{note}")

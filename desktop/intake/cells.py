@@ -1,0 +1,121 @@
+"""Reading the cells of an outside row by what their columns mean; each refused cell is a finding with its place."""
+
+import re
+from collections.abc import Callable
+from enum import StrEnum
+
+from desktop.catalog.classification import load
+from desktop.findings import Finding, Place, Severity
+from desktop.intake.rows import SourceRow, SourceTable
+from desktop.money import AmountError, Fen, parse_yuan
+
+Columns = dict[str, tuple[int, str]]
+"""Position and header text of each known column."""
+
+
+class RowReader:
+    """Reads the named cells of one row and collects what is wrong with them."""
+
+    def __init__(self, table: SourceTable, row: SourceRow, columns: Columns, years: tuple[int, ...] = ()) -> None:
+        self._table = table
+        self._row = row
+        self._columns = columns
+        self._years = years
+        self.rejects: list[Finding] = []
+
+    @property
+    def names(self) -> set[str]:
+        """The columns the file has."""
+        return set(self._columns)
+
+    def text(self, name: str) -> str:
+        """Return the text of a column, empty when the file has no such column."""
+        position = self._columns.get(name, (-1, ""))[0]
+        return self._row.cells[position] if 0 <= position < len(self._row.cells) else ""
+
+    def reject(self, name: str, reason: str) -> None:
+        """Refuse a cell."""
+        header = self._columns.get(name, (0, name))[1]
+        place = Place(file=self._table.file, sheet=self._table.sheet, line_number=self._row.number, column=header)
+        self.rejects.append(Finding("I01", Severity.ERROR, reason, place))
+
+    def year(self) -> int:
+        """Return the budget year, 0 when refused."""
+        text = self.text("year")
+        if not (text.isascii() and text.isdigit() and 2000 <= int(text) <= 2100):
+            self.reject("year", f"年度“{text}”不对，请填四位年份，例如 2023")
+            return 0
+        if self._years and int(text) not in self._years:
+            known = "、".join(str(year) for year in sorted(self._years))
+            self.reject("year", f"账本中没有 {text} 年的预算（现有：{known}），请核对年度")
+            return 0
+        return int(text)
+
+    def code(self, name: str, key: str, year: int) -> str:
+        """Return a code in force, empty when refused."""
+        text = self.text(name)
+        problem = load(key).problem(text, year or 2023)
+        if problem:
+            self.reject(name, problem)
+        return text
+
+    def word(self, name: str, reader: Callable[[str], str | None], allowed: type[StrEnum]) -> str:
+        """Return a word of a closed list, empty when refused."""
+        text = self.text(name)
+        found = reader(text)
+        if found is None:
+            self.reject(name, f"“{text}”不在可选范围内，请填：{'、'.join(str(a.value) for a in allowed)}")
+        return str(found or "")
+
+    def amount(self, name: str, *, zero: bool = False) -> Fen:
+        """Return an amount in 分, 0 when refused; an empty or zero one is refused unless `zero` allows it."""
+        text = self.text(name)
+        if zero and not text:
+            return 0
+        found = parse_yuan(text)
+        if isinstance(found, AmountError):
+            self.reject(name, found.reason)
+            return 0
+        if found == 0 and not zero:
+            self.reject(name, "金额为 0，没有金额的行请整行删除")
+        return found
+
+    def whole(self, name: str, default: int, low: int, high: int) -> int:
+        """Return a whole number of a range, the default for an empty cell or when refused."""
+        text = self.text(name)
+        if not text:
+            return default
+        if not (text.isascii() and text.isdigit() and low <= int(text) <= high):
+            self.reject(name, f"“{text}”不对，请填 {low} 到 {high} 的整数")
+            return default
+        return int(text)
+
+    def identifier(self, name: str) -> str:
+        """Return a code or name as text; one that a workbook kept as a number too long for it is refused."""
+        text = self.text(name)
+        if re.fullmatch(r"\d\.\d+E\+\d+", text):
+            self.reject(name, "编号被存成了数字，末几位已丢失；请在 Excel 或 WPS 中把该列设为文本后重新录入")
+        return text
+
+
+def columns_of(
+    table: SourceTable, known: dict[str, tuple[str, ...]], optional: frozenset[str]
+) -> tuple[Columns, list[Finding]]:
+    """Return where the known columns are, by the first row, and what is wrong with that row."""
+    header = table.rows[0]
+    rejects: list[Finding] = []
+    place = Place(file=table.file, sheet=table.sheet, line_number=header.number)
+    found: Columns = {}
+    for position, text in enumerate(header.cells):
+        name = next((n for n, spellings in known.items() if text in spellings), "")
+        if text and not name:
+            message = f"表头“{text}”无法识别，可用的列名：{'、'.join(known)}"
+            rejects.append(Finding("I03", Severity.ERROR, message, place))
+        elif name in found:
+            rejects.append(Finding("I03", Severity.ERROR, f"表头“{text}”重复", place))
+        elif name:
+            found[name] = (position, text)
+    lacking = [name for name in known if name not in found and name not in optional]
+    if lacking:
+        rejects.append(Finding("I03", Severity.ERROR, f"缺少列：{'、'.join(lacking)}", place))
+    return found, rejects

@@ -1,0 +1,156 @@
+"""Importing a project list (项目库清单): one row for each measurement line, the project repeated or named once."""
+
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from desktop.findings import Finding
+from desktop.intake import sheet_import
+from desktop.intake.cells import RowReader
+from desktop.intake.headers import Mapping
+from desktop.ledger.book import Book
+from desktop.ledger.records import Budget, Project, ProjectLine
+from desktop.ledger.vocabulary import Carry, Fund, read_carry, read_fund
+from desktop.money import YUAN, AmountError, Fen, parse_yuan
+
+COLUMNS = {
+    "project": ("项目名称", "项目"),
+    "project_code": ("项目编码", "项目代码", "项目编号"),
+    "category": ("项目类别", "项目分类"),
+    "function_code": ("功能分类科目编码", "功能科目", "功能科目编码", "支出功能分类"),
+    "economic_code": ("部门经济分类科目编码", "经济科目", "经济科目编码", "部门经济科目"),
+    "fund": ("资金来源", "资金性质"),
+    "carry": ("当年或结转", "结转"),
+    "quantity": ("数量",),
+    "price": ("单价", "标准"),
+    "times": ("次数", "频次"),
+    "amount": ("金额", "测算金额"),
+    "basis": ("测算依据", "依据"),
+}
+REQUIRED = ("project", "function_code", "economic_code")
+
+
+@dataclass(frozen=True, slots=True)
+class ProjectRow:
+    """One accepted row: the project it belongs to and its measurement line (neither stored yet)."""
+
+    project: Project
+    line: ProjectLine
+
+
+@dataclass(slots=True)
+class ProjectReading:
+    """What a project list gave."""
+
+    rows: list[ProjectRow] = field(default_factory=list)
+    columns: dict[str, str] = field(default_factory=dict)
+    ignored: list[str] = field(default_factory=list)
+    notes: tuple[str, ...] = ()
+    rejects: list[Finding] = field(default_factory=list)
+
+    @property
+    def total(self) -> Fen:
+        """Sum of quantity × price × times of all rows."""
+        return sum(row.line.quantity * row.line.price * row.line.times for row in self.rows)
+
+
+def read_projects(path: Path, year: int, mapping: Mapping | None = None, sheet: str = "") -> ProjectReading:
+    """Read a project list for a budget year. Raises UserError when the file itself cannot be read."""
+    found = sheet_import.open_sheet(path, sheet, COLUMNS, REQUIRED, frozenset({"amount"}), mapping or {})
+    if not found.rejects and not {"price", "amount"} & set(found.columns):
+        found.reject("缺少列：单价或金额，至少要有一列")
+        found.rows = []
+    reading = ProjectReading(ignored=found.ignored, notes=found.table.notes, rejects=found.rejects)
+    reading.columns = {text: name for name, (_, text) in found.columns.items()}
+    known: dict[str, Project] = {}
+    for row in found.rows:
+        reader = RowReader(found.table, row, found.columns)
+        project = _project(reader, year, known, list(known.values())[-1] if known else None)
+        line = _line(reader, year)
+        reading.rejects += reader.rejects
+        if not reader.rejects:
+            reading.rows.append(ProjectRow(project, line))
+    return reading
+
+
+def _project(reader: RowReader, year: int, known: dict[str, Project], above: Project | None) -> Project:
+    """Return the project of a row; merged cells below its first row are empty and mean the project above."""
+    name = reader.text("project")
+    if not name:
+        if above is None:
+            reader.reject("project", "没有填写项目名称，请补充")
+            return Project()
+        return above
+    code = reader.identifier("project_code")
+    first = known.get(name)
+    if first is None:
+        function = reader.code("function_code", "function", year)
+        first = Project(name=name, code=code, category=reader.text("category"), function_code=function)
+        taken = next((p for p in known.values() if code and p.code == code), None)
+        if taken is not None:
+            reader.reject("project_code", f"项目编码“{code}”重复：既用于“{taken.name}”又用于“{name}”，请改正编码")
+        known[name] = first
+    for field_, mine in (("project_code", first.code), ("function_code", first.function_code)):
+        text = reader.text(field_)
+        if text and text != mine:
+            reader.reject(field_, f"与项目“{name}”第一行的 {mine or '（空）'} 不一致，请统一")
+    return first
+
+
+def _line(reader: RowReader, year: int) -> ProjectLine:
+    quantity, times = reader.whole("quantity", 1, 0, 1_000_000), reader.whole("times", 1, 0, 1_000_000)
+    given = reader.amount("amount", zero=True)
+    price = reader.amount("price", zero=True)
+    if not reader.text("price") and given:
+        parts = quantity * times
+        if not parts or given % parts:
+            reader.reject("amount", f"金额不能平均到 数量 {quantity} × 次数 {times}；请填写单价")
+        price = given // parts if parts else 0
+    product = quantity * price * times
+    if reader.text("amount") and given != product and not isinstance(parse_yuan(reader.text("amount")), AmountError):
+        reader.reject("amount", f"金额 {YUAN.show(given)} 元 ≠ 数量 × 单价 × 次数 {YUAN.show(product)} 元，请核对")
+    if not product and not reader.rejects:
+        reader.reject("amount" if "amount" in reader.names else "price", "金额为 0，没有金额的行请整行删除")
+    return ProjectLine(
+        economic_code=reader.code("economic_code", "economic", year),
+        fund=reader.word("fund", lambda text: read_fund(text or Fund.GENERAL), Fund),
+        carry=reader.word("carry", read_carry, Carry),
+        quantity=quantity,
+        price=price,
+        times=times,
+        basis=reader.text("basis"),
+    )
+
+
+def add_projects(book: Book, budget: Budget, rows: list[ProjectRow]) -> tuple[int, int]:
+    """Put projects into a budget as one operation; return how many are new and how many were brought up to date.
+
+    A project of the same name keeps its other fields; its measurement lines are replaced by those of the file.
+    """
+    present = {project.name: project for project in book.records(Project, budget_id=budget.id)}
+    names = list(dict.fromkeys(row.project.name for row in rows))
+    with book.operation(f"导入项目 {len(names)} 个"):
+        for name in names:
+            lines = [row for row in rows if row.project.name == name]
+            project = _stored(book, budget, lines[0].project, present.get(name))
+            position = len(book.records(ProjectLine, budget_id=budget.id))
+            for offset, row in enumerate(lines):
+                place = position + offset
+                book.insert(replace(row.line, budget_id=budget.id, project_id=project.id, position=place))
+    updated = sum(name in present for name in names)
+    return len(names) - updated, updated
+
+
+def _stored(book: Book, budget: Budget, project: Project, old: Project | None) -> Project:
+    if old is None:
+        position = len(book.records(Project, budget_id=budget.id))
+        return book.insert(replace(project, budget_id=budget.id, position=position))
+    merged = replace(
+        old,
+        code=project.code or old.code,
+        category=project.category or old.category,
+        function_code=project.function_code or old.function_code,
+    )
+    book.update(merged)
+    for line in book.records(ProjectLine, project_id=old.id):
+        book.delete(line)
+    return merged

@@ -1,0 +1,117 @@
+"""What roster and project lists share: mapped columns, data rows, and subtotal rows compared with their rows."""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from desktop.findings import Finding, Place, Severity
+from desktop.intake import headers
+from desktop.intake.cells import Columns, RowReader
+from desktop.intake.rows import SourceRow, SourceTable, read
+from desktop.money import YUAN, AmountError, Fen, parse_yuan
+
+_SUBTOTAL = re.compile(r"^(?:本页|本部门)?(合\s*计|总\s*计|小\s*计)[:：]?$|^.{0,12}(小计)$")
+
+
+@dataclass(slots=True)
+class Sheet:
+    """A sheet with its columns found: data rows, sums of amount columns, what was left out, and what is wrong."""
+
+    table: SourceTable
+    columns: Columns = field(default_factory=dict)
+    rows: list[SourceRow] = field(default_factory=list)
+    ignored: list[str] = field(default_factory=list)
+    sums: dict[str, Fen] = field(default_factory=dict)
+    rejects: list[Finding] = field(default_factory=list)
+
+    def reject(self, message: str, row: SourceRow | None = None, column: str = "") -> None:
+        """Add a finding about the sheet or one of its rows."""
+        number = row.number if row else 0
+        place = Place(file=self.table.file, sheet=self.table.sheet, line_number=number, column=column)
+        self.rejects.append(Finding("I05", Severity.ERROR, message, place))
+
+
+def open_sheet(
+    path: Path,
+    sheet: str,
+    known: dict[str, tuple[str, ...]],
+    required: tuple[str, ...],
+    amounts: frozenset[str],
+    mapping: headers.Mapping,
+) -> Sheet:
+    """Find the columns and the data rows of a file. Raises UserError when the file itself cannot be read."""
+    found = Sheet(read(path, sheet))
+    recognise = headers.recogniser(known, mapping)
+    header = headers.find(found.table, recognise)
+    for name in headers.unknown_fields(mapping, known):
+        found.reject(f"没有字段“{name}”；可用的字段：{'、'.join((*known, headers.IGNORED))}")
+    expected = [spellings[0] for spellings in known.values()][:6]
+    if header is None:
+        found.reject(f"前 {headers.SEARCHED} 行中没有找到表头；应有的列例如：{'、'.join(expected)}")
+        return found
+    _take_columns(found, header, recognise)
+    lacking = [known[name][0] for name in required if name not in found.columns]
+    if lacking:
+        found.reject(f"缺少列：{'、'.join(lacking)}", found.table.rows[header.last])
+    if not found.rejects:
+        _take_rows(found, found.table.rows[header.last + 1 :], amounts)
+    return found
+
+
+def _take_columns(found: Sheet, header: headers.Header, recognise: Callable[[str], str]) -> None:
+    row = found.table.rows[header.last]
+    for position, text in header.texts.items():
+        name = recognise(text)
+        if "万元" in text:
+            found.reject(f"列“{text}”以万元为单位；请换算成元再导入", row, text)
+        elif name == headers.IGNORED:
+            found.ignored.append(text)
+        elif not name:
+            found.reject(f"不认识列“{text}”；请指定它对应的字段，或指定为“{headers.IGNORED}”", row, text)
+        elif name in found.columns:
+            found.reject(f"列“{text}”与“{found.columns[name][1]}”重复", row, text)
+        else:
+            found.columns[name] = (position, text)
+
+
+def _take_rows(found: Sheet, rows: tuple[SourceRow, ...], amounts: frozenset[str]) -> None:
+    """Keep data rows; compare each subtotal row with the rows it sums."""
+    money = [name for name in found.columns if name in amounts]
+    since = dict.fromkeys(money, 0)
+    found.sums = dict.fromkeys(money, 0)
+    for row in rows:
+        kind = subtotal_kind(row)
+        if kind:
+            _reconcile(found, row, since if kind == "小计" else found.sums)
+            since = dict.fromkeys(money, 0)
+            continue
+        found.rows.append(row)
+        for name in money:
+            fen = parse_yuan(RowReader(found.table, row, found.columns).text(name) or "0")
+            if not isinstance(fen, AmountError):
+                since[name] += fen
+                found.sums[name] += fen
+    if not found.rows:
+        found.reject("表头下面没有数据行")
+
+
+def subtotal_kind(row: SourceRow) -> str:
+    """Return 小计, 合计 or 总计 for a row that sums others, else an empty text."""
+    for cell in row.cells[:4]:
+        match = _SUBTOTAL.match(cell)
+        if match:
+            return re.sub(r"\s", "", match[1] or match[2])
+    return ""
+
+
+def _reconcile(found: Sheet, row: SourceRow, sums: dict[str, Fen]) -> None:
+    for name, total in sums.items():
+        text = RowReader(found.table, row, found.columns).text(name)
+        if not text:
+            continue
+        given = parse_yuan(text)
+        if given != total:
+            shown = text if isinstance(given, AmountError) else YUAN.show(given)
+            message = f"合计行写 {shown} 元，各行相加为 {YUAN.show(total)} 元，请核对是否漏行或改动"
+            found.reject(message, row, found.columns[name][1])

@@ -1,0 +1,123 @@
+"""Rosters: mapped columns, two-row headers, subtotals compared, every refused cell named, one undoable operation."""
+
+import pytest
+from openpyxl import Workbook
+
+from desktop import pipeline
+from desktop.catalog import policy
+from desktop.intake import headers, roster, sample
+from desktop.ledger.book import Book
+from desktop.ledger.records import PayItem, Person
+
+ITEMS = policy.load("example").items
+HEAD = ("序号", "姓名", "工号", "人员状态", "岗位工资（元/月）", "薪级工资", "身份证号")
+ROWS = ((1, "甲", "001", "在职", 3010, "2,460.50", "x"), (2, "乙", "002", "退休", None, None, "y"))
+
+
+@pytest.fixture
+def sheet(tmp_path):
+    def make(*rows, name="花名册.xlsx"):
+        book = Workbook()
+        book.active.title = "人员"
+        for row in rows:
+            book.active.append(row)
+        book.save(tmp_path / name)
+        return tmp_path / name
+
+    return make
+
+
+@pytest.fixture
+def book(tmp_path):
+    path = tmp_path / "清河.mzb"
+    sample.write("qinghe_2025", path)
+    with Book.open(path) as opened:
+        yield opened
+
+
+def reading(path, **options):
+    return roster.read_roster(path, ITEMS, "事业", **options)
+
+
+def said(path, **options):
+    return [finding.describe() for finding in reading(path, **options).rejects]
+
+
+def test_a_roster_is_read_below_its_title_with_units_in_the_header(sheet):
+    found = reading(sheet(("某单位花名册",), HEAD, *ROWS))
+    assert found.rejects == []
+    first, second = found.people
+    assert (first.person.name, first.person.code, first.person.kind) == ("甲", "001", "事业")
+    assert first.items == {"post_wage": 301_000, "grade_wage": 246_050}
+    assert (second.person.status, second.items) == ("退休", {})
+    assert found.ignored == ["序号", "身份证号"]
+    assert found.sums == {"post_wage": 301_000, "grade_wage": 246_050}
+
+
+def test_a_merged_header_over_two_rows(sheet):
+    found = reading(sheet(("姓名", "基本工资", None), (None, "岗位工资", "薪级工资"), ("甲", 1, 2)))
+    assert found.rejects == []
+    assert found.people[0].items == {"post_wage": 100, "grade_wage": 200}
+
+
+def test_subtotals_are_compared_and_not_imported(sheet):
+    rows = (("姓名", "岗位工资"), ("甲", 100), ("乙", 200), ("小计", 300), ("丙", 50), ("合 计", 350))
+    found = reading(sheet(*rows))
+    assert (found.rejects, len(found.people)) == ([], 3)
+    wrong = said(sheet(*rows[:-1], ("合计", 351)))
+    assert wrong == [
+        "文件“花名册.xlsx”工作表“人员”第 6 行“岗位工资”列：合计行写 351.00 元，各行相加为 350.00 元，请核对是否漏行或改动"
+    ]
+
+
+BAD = [
+    (("姓名", "岗位工资"), ("甲", "三千"), "第 2 行“岗位工资”列"),
+    (("姓名", "岗位工资"), (None, 300), "没有姓名、编号或岗位"),
+    (("姓名", "人员状态"), ("甲", "借调"), "“借调”不在可选范围内，请填：在职、拟招"),
+    (("姓名", "起始月"), ("甲", 13), "请填 1 到 12 的整数"),
+    (("姓名", "起始月", "截止月"), ("甲", 9, 3), "截止月 3 早于起始月 9"),
+    (("姓名", "人数"), ("甲", 1.5), "“1.5”不对"),
+    (("姓名", "资金来源"), ("甲", "上级"), "请填：一般公共预算"),
+    (("姓名", "工号"), ("甲", 110101199003070011), "编号被存成了数字"),
+    (("姓名", "神秘津贴"), ("甲", 1), "不认识列“神秘津贴”"),
+    (("姓名", "岗位工资（万元）"), ("甲", 1), "以万元为单位"),
+    (("姓名", "姓名"), ("甲", "甲"), "重复"),
+    (("岗位工资", "薪级工资"), (1, 2), "缺少列：姓名、人员编号或岗位"),
+    (("颜色", "形状"), ("红", "圆"), "没有找到表头"),
+    (("姓名", "岗位工资"), (None, None), "没有数据行"),
+]
+
+
+@pytest.mark.parametrize(("head", "row", "words"), BAD)
+def test_every_refusal_is_named(sheet, head, row, words):
+    found = said(sheet(head, row))
+    assert len(found) == 1
+    assert words in found[0]
+    assert "文件“花名册.xlsx”" in found[0]
+
+
+def test_a_code_twice(sheet):
+    assert "编号“001”与第 2 行重复" in said(sheet(("工号",), ("001",), ("001",)))[0]
+
+
+def test_a_chosen_column_is_remembered(sheet):
+    path = sheet(("姓名", "职务工资", "神秘津贴"), ("甲", 1, 2))
+    mapping = {"职务工资": "post_wage", "神秘津贴": headers.IGNORED}
+    assert reading(path, mapping=mapping).people[0].items == {"post_wage": 100}
+    headers.remember("roster", mapping)
+    headers.remember("projects", {"甲": "project"})
+    assert headers.remembered("roster") == mapping
+    assert "没有字段“工资”" in said(path, mapping={"职务工资": "工资"})[0]
+
+
+def test_import_is_one_step_and_brings_known_people_up_to_date(sheet, book):
+    budget = pipeline.newest_budget(book)
+    before, count = book.fingerprint(), len(book.records(Person, budget_id=budget.id))
+    found = reading(sheet(("工号", "姓名", "岗位工资"), ("S1", "甲", 9000), ("N1", "乙", 1)))
+    assert roster.add_people(book, budget, found.people) == (1, 1)
+    people = book.records(Person, budget_id=budget.id)
+    assert len(people) == count + 1
+    known = next(p for p in people if p.code == "S1")
+    assert [(i.item, i.amount) for i in book.records(PayItem, person_id=known.id)] == [("post_wage", 900_000)]
+    assert book.undo().name == "导入花名册 2 行"
+    assert book.fingerprint() == before
