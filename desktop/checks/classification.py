@@ -1,6 +1,7 @@
 """Group B: classification, C21–C30 (domain.md §8.2). Mostly warnings: local practice differs."""
 
 from collections.abc import Callable, Iterator
+from functools import cache
 
 from desktop.catalog import crosswalk
 from desktop.catalog.classification import load
@@ -166,13 +167,14 @@ def codes_in_force(context: Context) -> Iterator[Finding]:
     """Every code exists and is in force in the budget year."""
     year = context.cube.year
 
+    @cache
+    def problem(key: str, code: str) -> str:
+        return load(key).problem(code, year)
+
     def wrong(line: BudgetLine) -> str:
-        problems = [
-            load("function").problem(line.function, year),
-            load("economic").problem(line.economic, year),
-        ]
+        problems = [problem("function", line.function), problem("economic", line.economic)]
         if line.government:
-            problems.append(load("government").problem(line.government, year))
+            problems.append(problem("government", line.government))
         return "；".join(p for p in problems if p)
 
     yield from _one_finding("C29", E, _lines(context), wrong)

@@ -13,6 +13,9 @@ from desktop.ledger.records import BudgetFacts, ParameterValue
 
 MONTHS = range(1, 13)
 
+Span = tuple[int, int, list[DatedValue]]
+"""First month, last month, and the values in force in them."""
+
 
 @dataclass(slots=True)
 class PolicyValues:
@@ -22,6 +25,7 @@ class PolicyValues:
     year: int
     missing: dict[str, set[int]] = field(default_factory=dict)
     _found: dict[tuple[str, int], DatedValue | None] = field(default_factory=dict)
+    _spans: dict[tuple[tuple[str, ...], int, int], list[Span]] = field(default_factory=dict)
 
     def at(self, parameter: str, month: int) -> DatedValue | None:
         """Return the value in force on the first of a month; a gap is remembered."""
@@ -33,12 +37,18 @@ class PolicyValues:
             self.missing.setdefault(parameter, set()).add(month)
         return value
 
-    def spans(self, parameters: tuple[str, ...], first: int, last: int) -> list[tuple[int, int, list[DatedValue]]]:
-        """Return (first month, last month, values) of the stretches in which none of the parameters changes.
+    def spans(self, parameters: tuple[str, ...], first: int, last: int) -> list[Span]:
+        """Return the stretches of some months in which none of the parameters changes.
 
         Months in which any of them is missing are left out (and remembered as missing).
         """
-        found: list[tuple[int, int, list[DatedValue]]] = []
+        key = (parameters, first, last)
+        if key not in self._spans:
+            self._spans[key] = self._stretches(parameters, first, last)
+        return self._spans[key]
+
+    def _stretches(self, parameters: tuple[str, ...], first: int, last: int) -> list[Span]:
+        found: list[Span] = []
         for month in range(first, last + 1):
             values = [self.at(name, month) for name in parameters]
             known = [value for value in values if value is not None]

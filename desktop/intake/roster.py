@@ -99,7 +99,7 @@ def _person(reader: RowReader, items: dict[str, str], kind: str) -> PersonRow:
 
 
 def _known(text: str, words: type[PersonKind] | type[PersonStatus]) -> str | None:
-    return text if text in {word.value for word in words} else None
+    return text if text in frozenset(words) else None
 
 
 def add_people(book: Book, budget: Budget, rows: list[PersonRow]) -> tuple[int, int]:
