@@ -9,7 +9,8 @@ from PySide6.QtWidgets import QApplication, QMessageBox
 from desktop.findings import UserError
 from desktop.problems import log_problem
 from desktop.ui import theme
-from desktop.ui.main_window import MainWindow, open_book
+from desktop.ui.main_window import MainWindow
+from desktop.ui.opening import open_book
 
 
 def run(book_path: Path) -> int:

@@ -59,6 +59,10 @@ class Grid(QAbstractTableModel):
         """Store a value; return why it was refused, empty when stored."""
         raise NotImplementedError
 
+    def choices(self, column: GridColumn) -> list[str]:
+        """Return the words a column's list offers."""
+        return list(column.choices)
+
     def _tip(self, row: int, column: GridColumn) -> str | None:
         return None
 

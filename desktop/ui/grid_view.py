@@ -68,13 +68,9 @@ class GridDelegate(QStyledItemDelegate):
         column = model.columns[index.column()]
         if column.editor == "code":
             return CodeEdit(column.key.removesuffix("_code"), model.session.budget.year, parent)
-        if column.editor == "choice":
+        if column.editor in ("choice", "project", "quota", "parameter"):
             box = QComboBox(parent)
-            box.addItems(list(column.choices))
-            return box
-        if column.editor == "project":
-            box = QComboBox(parent)
-            box.addItems(["", *(p.name for p in model.session.facts.projects)])
+            box.addItems(model.choices(column))
             return box
         line = QLineEdit(parent)
         if column.numeric:

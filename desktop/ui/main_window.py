@@ -10,7 +10,6 @@ from PySide6.QtWidgets import (
     QFileDialog,
     QLabel,
     QMainWindow,
-    QMessageBox,
     QSizePolicy,
     QSplitter,
     QTabWidget,
@@ -23,17 +22,18 @@ from PySide6.QtWidgets import (
 )
 
 from desktop import paths
-from desktop.findings import Finding, UserError
+from desktop.findings import Finding
 from desktop.layouts import loader
 from desktop.layouts.table import Cell
 from desktop.ledger.book import Book
-from desktop.ledger.copies import read_only_copy
-from desktop.ledger.errors import BookHeld, BookNewer, BookReadOnly
+from desktop.ui.budget_menu import BudgetMenu, ImportMenu, guarded
 from desktop.ui.checks_panel import ChecksPanel
 from desktop.ui.grid_model import ExpenditureGrid, IncomeGrid
 from desktop.ui.grid_view import GridView
 from desktop.ui.narrative_panel import NarrativePanel
+from desktop.ui.opening import open_book
 from desktop.ui.record_grid import RecordsPanel
+from desktop.ui.record_kinds import BASIS_KINDS, OTHER_KINDS
 from desktop.ui.session import Session
 from desktop.ui.sources_panel import SourcesPanel
 from desktop.ui.tables_panel import TablesPanel
@@ -74,6 +74,13 @@ class MainWindow(QMainWindow):
         bar.addSeparator()
         self.add = self._action(bar, "新增行", self._add, QKeySequence("Ctrl+Insert"))
         self.remove = self._action(bar, "删除行", self._delete, QKeySequence("Ctrl+Delete"))
+        bar.addSeparator()
+        for menu in (ImportMenu(self.session, self), BudgetMenu(self.session, self)):
+            drop = QToolButton()
+            drop.setText(menu.title())
+            drop.setMenu(menu)
+            drop.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+            bar.addWidget(drop)
         spacer = QWidget()
         spacer.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         bar.addWidget(spacer)
@@ -114,7 +121,9 @@ class MainWindow(QMainWindow):
         self.grids = QTabWidget()
         self.grids.addTab(self.lines, "支出明细")
         self.grids.addTab(self.income, "收入")
-        self.others = RecordsPanel(self.session)
+        self.basis = RecordsPanel(self.session, BASIS_KINDS, with_policy=True)
+        self.grids.addTab(self.basis, "人员与项目")
+        self.others = RecordsPanel(self.session, OTHER_KINDS)
         self.grids.addTab(self.others, "其他资料")
         self.tables = TablesPanel(self.session)
         self.narrative = NarrativePanel(self.session)
@@ -162,7 +171,8 @@ class MainWindow(QMainWindow):
         for grid in (self.lines, self.income):
             grid.summed.connect(self.sum.setText)
             grid.delete_asked.connect(self._delete)
-        self.others.delete_asked.connect(self._delete)
+        for panel in (self.basis, self.others):
+            panel.delete_asked.connect(self._delete)
         self.tables.figure_clicked.connect(self._show_cell)
         self.narrative.figure_clicked.connect(self._show_figure)
         self.checks.finding_chosen.connect(self._show_finding)
@@ -179,8 +189,9 @@ class MainWindow(QMainWindow):
         self.redo.setEnabled(redo is not None and not book.read_only)
         self.undo.setToolTip(f"撤销：{undo.name}（Ctrl+Z）" if undo else "没有可以撤销的操作")
         self.redo.setToolTip(f"重做：{redo.name}（Ctrl+Y）" if redo else "没有可以重做的操作")
+        frozen = self.session.budget.frozen_at
         for action in (self.add, self.remove):
-            action.setEnabled(not book.read_only)
+            action.setEnabled(not book.read_only and not frozen)
         count = len(disclosure.findings)
         self.results.setTabText(2, f"检查（{count}）" if count else "检查 ✓")
         self.version.setText(f"版本 {disclosure.version}　{book.path.name}")
@@ -188,6 +199,9 @@ class MainWindow(QMainWindow):
         problem = book.backup_problem
         if book.read_only:
             problem = f"只读：“{book.path.name}”正在以只读方式查看，不能修改"
+        elif frozen:
+            stage = self.session.budget.stage
+            problem = problem or f"“{stage}”阶段已于 {frozen[:10]} 冻结，不能修改；请在左侧选择后面的阶段"
         self.banner.setText(problem)
         self.banner.setVisible(bool(problem))
 
@@ -244,8 +258,9 @@ class MainWindow(QMainWindow):
     def _add(self) -> None:
         from desktop.ui.line_dialog import IncomeDialog, LineDialog
 
-        if self.grids.currentWidget() is self.others:
-            self._guard(self.others.add)
+        panel = self.grids.currentWidget()
+        if isinstance(panel, RecordsPanel):
+            guarded(self, panel.add)
             return
         income = self.grids.currentWidget() is self.income
         dialog = IncomeDialog(self.session, self) if income else LineDialog(self.session, self)
@@ -253,20 +268,15 @@ class MainWindow(QMainWindow):
             self.lines.show_row(len(self.session.facts.lines) - 1)
 
     def _delete(self) -> None:
-        if self.grids.currentWidget() is self.others:
-            records = self.others.selected()
-            self._guard(lambda: self.session.delete_records(records) if records else None)
+        panel = self.grids.currentWidget()
+        if isinstance(panel, RecordsPanel):
+            records = panel.selected()
+            guarded(self, lambda: self.session.delete_records(records) if records else None)
             return
         view = self.income if self.grids.currentWidget() is self.income else self.lines
         rows = [view.grid.rows[n] for n in view.selected_rows()]
         if rows:
-            self._guard(lambda: self.session.delete_rows(rows))
-
-    def _guard(self, run: object) -> None:
-        try:
-            run()  # type: ignore[operator]
-        except UserError as error:
-            QMessageBox.warning(self, "没有保存", str(error))
+            guarded(self, lambda: self.session.delete_rows(rows))
 
     def _export(self) -> None:
         from desktop.ui.export_dialog import ExportDialog
@@ -313,28 +323,3 @@ class MainWindow(QMainWindow):
 
 _windows: list[MainWindow] = []
 """Windows opened from another one, kept alive here."""
-
-
-def open_book(path: Path, parent: QWidget | None = None) -> Book | None:
-    """Open a book for work; when it is held or cannot be written, offer to look at it read-only."""
-    try:
-        return Book.open(path)
-    except BookHeld as held:
-        if _ask(parent, str(held), "以只读副本查看"):
-            return Book.open_to_read(read_only_copy(path))
-    except BookReadOnly as error:
-        if _ask(parent, str(error), "以只读方式查看"):
-            return Book.open_to_read(path)
-    except BookNewer as error:
-        QMessageBox.warning(parent, "需要升级", str(error))
-    except UserError as error:
-        QMessageBox.warning(parent, "无法打开", str(error))
-    return None
-
-
-def _ask(parent: QWidget | None, text: str, yes: str) -> bool:
-    box = QMessageBox(QMessageBox.Icon.Question, "账本", text, parent=parent)
-    accept = box.addButton(yes, QMessageBox.ButtonRole.AcceptRole)
-    box.addButton("不打开", QMessageBox.ButtonRole.RejectRole)
-    box.exec()
-    return box.clickedButton() is accept

@@ -37,6 +37,9 @@ class NarrativePanel(QWidget):
         self.choice = QComboBox()
         self.editor = QPlainTextEdit()
         self.editor.setTabChangesFocus(True)
+        self.offer = QPushButton("参考原因")
+        self.offer.setToolTip("按人员、定额、项目的变化列出增减原因，请核对后保存")
+        self.offer.clicked.connect(self._offer)
         self._hint = QLabel()
         self._hint.setObjectName("muted")
         self._hint.setWordWrap(True)
@@ -78,6 +81,7 @@ class NarrativePanel(QWidget):
         label.setObjectName("heading")
         bar.addWidget(label)
         bar.addWidget(self.choice, 1)
+        bar.addWidget(self.offer)
         bar.addWidget(save)
         column.addLayout(bar)
         column.addWidget(self._hint)
@@ -129,10 +133,21 @@ class NarrativePanel(QWidget):
         self.save()
         kind, key, label = self._items[number]
         self._loaded = (kind, key, label)
+        self.offer.setEnabled(kind == "reason" and not self._session.book.read_only)
         self.editor.setPlainText(self._value(kind, key))
         specs = {s.key: s.hint for s in self._session.disclosure.form.texts}
         words = "写明增减的主要原因；可写 {project_cut_rate} 引用计算出的比例"
         self._hint.setText(specs.get(key, words) if kind == "text" else words)
+
+    def _offer(self) -> None:
+        """Put the computed causes behind what is written; nothing is kept until a person saves it."""
+        if self._loaded is None:
+            return
+        words = self._session.reason_offered(self._loaded[1])
+        if not words:
+            self._hint.setText("没有可参考的原因：上年没有数据，或金额没有变化")
+        elif words not in self.editor.toPlainText():
+            self.editor.setPlainText("；".join(filter(None, (self.editor.toPlainText().strip(), words))))
 
     def save(self) -> None:
         """Store the text in the editor if it changed."""

@@ -1,104 +1,31 @@
-"""Grids over the other records of a budget: projects, structure, procurement, indicators, assets, money carried out.
+"""Grids over the records of a budget: people, quotas, projects, procurement, indicators and so on.
 
-One model serves all; what differs is the list of columns.
+One model serves all; what differs is the list of columns (record_kinds.py). People also get a column for each pay item.
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from datetime import date
 from typing import Any
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QBrush, QColor
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
-from desktop.ledger.records import (
-    Asset,
-    CarryOut,
-    Indicator,
-    Institution,
-    Procurement,
-    Project,
-    Record,
-)
-from desktop.ledger.vocabulary import Fund, InstitutionKind, ProcurementKind, ProjectKind
+from desktop.catalog import policy
+from desktop.catalog.classification import load
+from desktop.catalog.strict import DataError
+from desktop.compute import controls
+from desktop.ledger.records import Control, Person, Record
 from desktop.money import YUAN, AmountError, parse_yuan
+from desktop.ui import theme
+from desktop.ui.fresh import filled
 from desktop.ui.grid import Grid, GridColumn
 from desktop.ui.grid_view import GridView
+from desktop.ui.record_kinds import RecordKind
 from desktop.ui.session import Session
 
-FUNDS = tuple(str(f.value) for f in Fund)
-NATURES = ("≥", "≤", "＝", "＞", "＜", "定性")
-
-
-@dataclass(frozen=True, slots=True)
-class RecordKind:
-    """One kind of record: its title, an empty record to start from, its columns."""
-
-    title: str
-    fresh: Record
-    columns: tuple[GridColumn, ...]
-
-
-KINDS = (
-    RecordKind(
-        "项目",
-        Project(name="新项目"),
-        (
-            GridColumn("code", "项目编码", 12, "text"),
-            GridColumn("name", "项目名称", 28, "text"),
-            GridColumn("kind", "类别", 14, "choice", tuple(str(k.value) for k in ProjectKind)),
-            GridColumn("goal", "绩效目标", 40, "text"),
-        ),
-    ),
-    RecordKind(
-        "绩效指标",
-        Indicator(name="新指标"),
-        (
-            GridColumn("project", "所属项目（空为整体）", 26, "project"),
-            GridColumn("name", "指标名称", 26, "text"),
-            GridColumn("weight", "权重", 8, "text"),
-            GridColumn("unit", "计量单位", 10, "text"),
-            GridColumn("nature", "指标性质", 10, "choice", NATURES),
-            GridColumn("target", "指标值", 12, "text"),
-        ),
-    ),
-    RecordKind(
-        "政府采购",
-        Procurement(item="新采购项目"),
-        (
-            GridColumn("kind", "类别", 10, "choice", tuple(str(k.value) for k in ProcurementKind)),
-            GridColumn("item", "采购内容", 28, "text"),
-            GridColumn("project", "所属项目", 22, "project"),
-            GridColumn("fund", "资金来源", 18, "choice", FUNDS),
-            GridColumn("quantity", "数量", 8, "number", numeric=True),
-            GridColumn("amount", "金额（元）", 16, "amount", numeric=True),
-        ),
-    ),
-    RecordKind(
-        "内设机构与下属单位",
-        Institution(name="新机构"),
-        (
-            GridColumn("kind", "类别", 14, "choice", tuple(str(k.value) for k in InstitutionKind)),
-            GridColumn("name", "名称", 36, "text"),
-            GridColumn("remark", "级别或别名", 22, "text"),
-        ),
-    ),
-    RecordKind(
-        "车辆与设备",
-        Asset(kind="一般公务用车"),
-        (
-            GridColumn("kind", "种类", 26, "text"),
-            GridColumn("stock", "上年末数量", 14, "number", numeric=True),
-            GridColumn("purchase", "本年购置数量", 14, "number", numeric=True),
-        ),
-    ),
-    RecordKind(
-        "结转下年",
-        CarryOut(),
-        (
-            GridColumn("fund", "资金来源", 22, "choice", FUNDS),
-            GridColumn("amount", "金额（元）", 16, "amount", numeric=True),
-        ),
-    ),
-)
+ITEM = "item:"
+"""Prefix of the key of a pay item's column."""
 
 
 class RecordGrid(Grid):
@@ -112,49 +39,149 @@ class RecordGrid(Grid):
     def _read(self) -> list[Any]:
         return self.session.records(type(self.kind.fresh))
 
-    def _projects(self) -> dict[int, str]:
-        return {project.id: project.name for project in self.session.facts.projects}
+    def named(self, column: GridColumn) -> dict[Any, str]:
+        """Return what a column that refers to something else can hold: value → words."""
+        rules = self.session.policy
+        if column.editor == "project":
+            return {project.id: project.name for project in self.session.facts.projects}
+        if column.editor == "quota":
+            return {rule.id: rule.label for rule in rules.quotas if rule.split} if rules else {}
+        if column.editor == "parameter":
+            return {name: found.label for name, found in rules.parameters.items()} if rules else {}
+        return {}
+
+    def choices(self, column: GridColumn) -> list[str]:
+        """Return the words of a column's list."""
+        return ["", *self.named(column).values()] if column.editor in REFERRING else list(column.choices)
 
     def _text(self, row: int, column: GridColumn, *, plain: bool) -> str:
         record = self.rows[row]
-        if column.editor == "project":
-            return self._projects().get(record.project_id or 0, "")
+        if column.editor in REFERRING:
+            value = getattr(record, FIELDS.get(column.key, column.key))
+            return self.named(column).get(value, str(value or ""))
         value = getattr(record, column.key)
         if column.editor == "amount":
-            return YUAN.show(value).replace(",", "" if plain else ",")
+            return "" if value is None else YUAN.show(value).replace(",", "" if plain else ",")
+        if column.editor == "code" and not plain:
+            return f"{value} {load(column.key.removesuffix('_code')).name(value)}".strip()
         return str(value)
 
     def _take(self, row: Any, column: GridColumn, text: str) -> str:
-        field, value, reason = column.key, text, ""
-        taken: Any = value
-        if column.editor == "amount":
-            taken = parse_yuan(text)
-            reason = taken.reason if isinstance(taken, AmountError) else ""
-        elif column.editor == "number":
-            reason = "" if text.isascii() and text.isdigit() else f"“{text}”不是数量，请填整数"
-            taken = int(text) if not reason else 0
-        elif column.editor == "project":
-            ids = {name: key for key, name in self._projects().items()}
-            reason = "" if not text or text in ids else f"没有名为“{text}”的项目，请先在“项目”中添加"
-            field, taken = "project_id", ids.get(text)
-        elif column.key in ("name", "kind", "item") and not text:
-            reason = f"{column.header}不能为空"
+        taken, reason = self._value(column, text)
         if not reason:
+            field = FIELDS.get(column.key, column.key)
             self.session.save_record(replace(row, **{field: taken}), f"修改{self.kind.title}")
         return reason
 
+    def _value(self, column: GridColumn, text: str) -> tuple[Any, str]:
+        """Return the value of a typed text, or why it is refused."""
+        if column.editor == "amount":
+            taken = parse_yuan(text)
+            return (0, taken.reason) if isinstance(taken, AmountError) else (taken, "")
+        if column.editor in ("number", "month"):
+            whole = text.isascii() and text.isdigit()
+            if not whole or (column.editor == "month" and not 1 <= int(text) <= 12):
+                return 0, f"“{text}”不是{'月份，请填 1 到 12' if column.editor == 'month' else '数量，请填整数'}"
+            return int(text), ""
+        if column.editor in REFERRING:
+            values = {words: value for value, words in self.named(column).items()}
+            known = not text or text in values
+            return values.get(text, None if column.editor == "project" else ""), "" if known else f"没有“{text}”"
+        if column.editor == "code":
+            return text, load(column.key.removesuffix("_code")).problem(text, self.session.budget.year)
+        return text, self._refused(column, text)
+
+    def _refused(self, column: GridColumn, text: str) -> str:
+        if column.editor == "date":
+            try:
+                date.fromisoformat(text)
+            except ValueError:
+                return f"日期“{text}”不对，请写成 2025-01-01"
+        elif column.editor == "decimal":
+            try:
+                policy.decimal(text, "")
+            except DataError:
+                return f"数值“{text}”不对，比例请写成小数，例如 0.075"
+        elif column.key in ("name", "kind", "item") and not text and not isinstance(self.kind.fresh, Person):
+            return f"{column.header}不能为空"
+        return ""
+
+
+REFERRING = ("project", "quota", "parameter")
+"""Editors of columns that refer to something else by its words."""
+
+FIELDS = {"project": "project_id"}
+"""Fields of columns that are not called like their field."""
+
+
+class ControlGrid(RecordGrid):
+    """Control numbers with what the draft uses of each; a block that is overrun is red."""
+
+    def _used(self, row: int) -> int | None:
+        return controls.used(self.rows[row], self.session.disclosure.cube)
+
+    def _text(self, row: int, column: GridColumn, *, plain: bool) -> str:
+        if column.key not in ("used", "left"):
+            return super()._text(row, column, plain=plain)
+        used = self._used(row)
+        if used is None:
+            return "未核对"
+        return YUAN.show(used if column.key == "used" else self.rows[row].amount - used)
+
+    def _color(self, row: int, column: GridColumn) -> QBrush | None:
+        used = self._used(row) if column.key in ("used", "left") else None
+        return QBrush(QColor(theme.ERROR)) if used is not None and used > self.rows[row].amount else None
+
+
+class PeopleGrid(RecordGrid):
+    """People with a column for each pay item of the chosen policy pack."""
+
+    def __init__(self, session: Session, kind: RecordKind) -> None:
+        rules = session.policy
+        items = rules.items.items() if rules else ()
+        pay = [GridColumn(ITEM + name, label, 14, "amount", numeric=True) for name, label in items]
+        self._amounts: dict[tuple[int, str], int] = {}
+        super().__init__(session, replace(kind, columns=(*kind.columns, *pay)))
+
+    def _read(self) -> list[Any]:
+        self._amounts = {(i.person_id, i.item): i.amount for i in self.session.facts.pay_items}
+        return super()._read()
+
+    def _text(self, row: int, column: GridColumn, *, plain: bool) -> str:
+        if not column.key.startswith(ITEM):
+            return super()._text(row, column, plain=plain)
+        fen = self._amounts.get((self.rows[row].id, column.key.removeprefix(ITEM)))
+        return "" if fen is None else YUAN.show(fen).replace(",", "" if plain else ",")
+
+    def _take(self, row: Any, column: GridColumn, text: str) -> str:
+        if not column.key.startswith(ITEM):
+            return super()._take(row, column, text)
+        fen = parse_yuan(text) if text else None
+        if isinstance(fen, AmountError):
+            return fen.reason
+        self.session.set_pay_item(row, column.key.removeprefix(ITEM), column.header, fen)
+        return ""
+
+
+def grid_of(session: Session, kind: RecordKind) -> RecordGrid:
+    """Return the grid of a kind of record."""
+    if isinstance(kind.fresh, Person):
+        return PeopleGrid(session, kind)
+    return ControlGrid(session, kind) if isinstance(kind.fresh, Control) else RecordGrid(session, kind)
+
 
 class RecordsPanel(QWidget):
-    """The 其他资料 tab: choose a kind, edit its grid."""
+    """A tab of several grids: choose a kind, edit its records."""
 
     delete_asked = Signal()
 
-    def __init__(self, session: Session) -> None:
+    def __init__(self, session: Session, kinds: tuple[RecordKind, ...], *, with_policy: bool = False) -> None:
         super().__init__()
         self._session = session
+        self._kinds = kinds
         self.choice = QComboBox()
-        self.choice.addItems([kind.title for kind in KINDS])
-        self.view = GridView(RecordGrid(session, KINDS[0]))
+        self.choice.addItems([kind.title for kind in kinds])
+        self.view = GridView(grid_of(session, kinds[0]))
         bar = QHBoxLayout()
         bar.setContentsMargins(8, 6, 8, 6)
         bar.addWidget(self.choice)
@@ -162,6 +189,13 @@ class RecordsPanel(QWidget):
         hint.setObjectName("muted")
         bar.addWidget(hint)
         bar.addStretch(1)
+        self.policy = QComboBox()
+        if with_policy:
+            bar.addWidget(QLabel("政策参数 "))
+            bar.addWidget(self.policy)
+            self._list_policies()
+            self.policy.activated.connect(lambda _: session.choose_policy(self.policy.currentData()))
+            session.changed.connect(self._policy_changed)
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(0)
@@ -170,9 +204,23 @@ class RecordsPanel(QWidget):
         self.view.delete_asked.connect(self.delete_asked)
         self.choice.currentIndexChanged.connect(self._turn)
 
+    def _list_policies(self) -> None:
+        self.policy.addItem("不计算（直接录入各行）", "")
+        for key, title in policy.titles().items():
+            self.policy.addItem(title, key)
+        self._shown = self._session.budget.policy
+        self.policy.setCurrentIndex(self.policy.findData(self._shown))
+
+    def _policy_changed(self) -> None:
+        self.policy.setEnabled(not self._session.book.read_only and not self._session.budget.frozen_at)
+        if self._session.budget.policy != self._shown:
+            self._shown = self._session.budget.policy
+            self.policy.setCurrentIndex(self.policy.findData(self._shown))
+            self._turn(self.choice.currentIndex())
+
     def _turn(self, number: int) -> None:
         old = self.view
-        self.view = GridView(RecordGrid(self._session, KINDS[number]))
+        self.view = GridView(grid_of(self._session, self._kinds[number]))
         self.view.delete_asked.connect(self.delete_asked)
         self._column.replaceWidget(old, self.view)
         old.hide()
@@ -180,8 +228,8 @@ class RecordsPanel(QWidget):
 
     def add(self) -> None:
         """Append an empty record of the chosen kind and select it."""
-        kind = KINDS[self.choice.currentIndex()]
-        self._session.add_record(kind.fresh, f"新增{kind.title}")
+        kind = self._kinds[self.choice.currentIndex()]
+        self._session.add_record(filled(self._session, kind.fresh), f"新增{kind.title}")
         self.view.show_row(len(self.view.grid.rows) - 1, kind.columns[0].key)
 
     def selected(self) -> list[Record]:

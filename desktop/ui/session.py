@@ -7,21 +7,31 @@ from typing import Any, TypeVar
 from PySide6.QtCore import QObject, Signal
 
 from desktop import pipeline
-from desktop.findings import UserError
+from desktop.catalog import policy as policies
+from desktop.catalog.policy import Policy
+from desktop.compute import causes, drafting, explain
+from desktop.compute.lines import BudgetLine
+from desktop.findings import Finding, UserError
+from desktop.intake import project_list, roster
+from desktop.ledger import rolling
 from desktop.ledger.book import Book
 from desktop.ledger.records import (
     Asset,
     Budget,
     BudgetFacts,
     DirectLine,
+    Establishment,
     FreeText,
     Income,
     Institution,
+    PayItem,
+    Person,
     Project,
     Reason,
     Record,
     Unit,
 )
+from desktop.ledger.vocabulary import Stage
 from desktop.money import YUAN, Fen
 from desktop.pipeline import Disclosure
 from desktop.ui.rows import ExpenditureRow, IncomeRow
@@ -29,6 +39,9 @@ from desktop.ui.rows import ExpenditureRow, IncomeRow
 R = TypeVar("R", bound=Record)
 
 DEFAULT_FORM = "chongqing/2023"
+
+COMPUTED = ("person", "quota", "quota_split", "project_line")
+"""Origins of lines that are computed."""
 
 
 class Session(QObject):
@@ -59,8 +72,15 @@ class Session(QObject):
         """The unit of the chosen budget."""
         return self.facts.unit
 
+    @property
+    def policy(self) -> Policy | None:
+        """The policy pack of the chosen budget, None where it names none."""
+        return policies.load(self.budget.policy) if self.budget.policy else None
+
     def refresh(self) -> None:
-        """Compute everything anew and tell the screens."""
+        """Compute everything anew and tell the screens; a budget that an undo took away gives way to the newest."""
+        found = self.book.records(Budget, id=self.budget.id)
+        self.budget = found[0] if found else pipeline.newest_budget(self.book)
         self.disclosure = pipeline.of_book(self.book, self.form, self.budget)
         self.changed.emit()
 
@@ -174,21 +194,27 @@ class Session(QObject):
 
     def records(self, kind: type[R]) -> list[R]:
         """Return the records of a kind that belong to the chosen budget (or, for its structure, to the unit)."""
-        owner = {"unit_id": self.unit.id} if kind is Institution else {"budget_id": self.budget.id}
+        owner = {"unit_id": self.unit.id} if kind in (Institution, Establishment) else {"budget_id": self.budget.id}
         return self.book.records(kind, **owner)
 
     def add_record(self, fresh: Record, name: str) -> None:
         """Append a record of any kind; a name that is taken gets a number."""
-        owner = {"unit_id": self.unit.id} if isinstance(fresh, Institution) else {"budget_id": self.budget.id}
+        of_unit = isinstance(fresh, Institution | Establishment)
+        owner = {"unit_id": self.unit.id} if of_unit else {"budget_id": self.budget.id}
         known = self.records(type(fresh))
-        changed: dict[str, Any] = {**owner, "position": len(known)}
+        changed: dict[str, Any] = {**owner}
+        if "position" in fresh.__dataclass_fields__:
+            changed["position"] = len(known)
         for unique in ("name", "kind"):
             taken = {getattr(r, unique) for r in known if hasattr(r, unique)}
             limited = isinstance(fresh, Project) if unique == "name" else isinstance(fresh, Asset)
             if limited and getattr(fresh, unique) in taken:
                 changed[unique] = f"{getattr(fresh, unique)}{len(known) + 1}"
-        with self.book.operation(name):
-            self.book.insert(replace(fresh, **changed))
+        try:
+            with self.book.operation(name):
+                self.book.insert(replace(fresh, **changed))
+        except sqlite3.IntegrityError as error:
+            raise UserError("已有相同的一行；请先把那一行改好，再新增") from error
         self._done(name)
 
     def save_record(self, record: Record, name: str) -> None:
@@ -206,10 +232,66 @@ class Session(QObject):
         try:
             with self.book.operation(name):
                 for record in records:
+                    for item in self.book.records(PayItem, person_id=record.id) if isinstance(record, Person) else ():
+                        self.book.delete(item)
                     self.book.delete(record)
         except sqlite3.IntegrityError as error:
-            raise UserError("该项目还有支出行、采购或指标，请先删除或改到其他项目") from error
+            raise UserError("该项目还有支出行、测算明细、采购或指标，请先删除或改到其他项目") from error
         self._done(name)
+
+    def set_pay_item(self, person: Person, item: str, label: str, fen: Fen | None) -> None:
+        """Set one pay item of a person; None removes it."""
+        name = f"修改{label}"
+        with self.book.operation(name):
+            found = self.book.records(PayItem, person_id=person.id, item=item)
+            if fen is None:
+                for old in found:
+                    self.book.delete(old)
+            elif found:
+                self.book.update(replace(found[0], amount=fen))
+            else:
+                self.book.insert(PayItem(budget_id=self.budget.id, person_id=person.id, item=item, amount=fen))
+        self._done(name)
+
+    def choose_policy(self, key: str) -> None:
+        """Compute the budget with another policy pack (empty: nothing is computed)."""
+        name = "选择政策参数"
+        with self.book.operation(name):
+            self.book.update(replace(self.budget, policy=key))
+        self._done(name)
+
+    def take_import(self, kind: str, rows: list[Any]) -> None:
+        """Put accepted rows of a roster or project list into the chosen budget."""
+        add = roster.add_people if kind == "roster" else project_list.add_projects
+        added, updated = add(self.book, self.budget, rows)
+        self._done(f"导入：新增 {added}，更新 {updated}")
+
+    def next_stage(self, stage: Stage) -> None:
+        """Freeze the chosen budget and go on with its copy."""
+        self.budget = rolling.next_stage(self.book, self.budget, stage)
+        self._done(f"转入{stage}")
+
+    def roll_forward(self) -> list[Finding]:
+        """Begin next year's budget and turn to it; return what must be looked at."""
+        rolled = rolling.roll_forward(self.book, self.budget)
+        self.budget = rolled.budget
+        self._done(f"结转到{rolled.budget.year}年")
+        return rolled.findings
+
+    def explain(self, line: BudgetLine) -> explain.Node | None:
+        """Return why a computed line of this year has its amount; None for typed lines and other years."""
+        if line.year != self.budget.year or line.origin.table not in COMPUTED:
+            return None
+        drafted = drafting.draft(self.facts)
+        return explain.explain(self.facts, drafted.values, line, list(self.disclosure.cube.lines))
+
+    def reason_offered(self, figure_id: str) -> str:
+        """Return the computed causes of a figure's change, in words; a person confirms them."""
+        figure = self.disclosure.figures.get(figure_id)
+        if self.last is None or not figure.where:
+            return ""
+        parts = causes.causes(causes.effects(self.last, self.facts), figure.where)
+        return causes.wording(parts, self.disclosure.form.text_style)
 
     def set_reason(self, figure: str, label: str, text: str) -> None:
         """Store the reason for a figure's change; an empty text removes it."""

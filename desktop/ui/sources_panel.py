@@ -1,10 +1,21 @@
 """Drill-down: the lines behind a figure, with their sum."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHeaderView, QLabel, QTableWidget, QTableWidgetItem, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QHeaderView,
+    QLabel,
+    QSplitter,
+    QTableWidget,
+    QTableWidgetItem,
+    QTreeWidget,
+    QTreeWidgetItem,
+    QVBoxLayout,
+    QWidget,
+)
 
 from desktop.catalog.classification import load
 from desktop.compute.cube import Selection
+from desktop.compute.explain import Node
 from desktop.compute.lines import BudgetLine
 from desktop.money import YUAN
 from desktop.ui.session import Session
@@ -36,11 +47,20 @@ class SourcesPanel(QWidget):
         for column, width in enumerate((52, 210, 190, 52, 130, 110, 120, 90)):
             self.table.setColumnWidth(column, width)
         self.table.cellDoubleClicked.connect(self._chosen)
+        self.table.currentCellChanged.connect(lambda row, *_: self._explain(row))
+        self.why = QTreeWidget()
+        self.why.setHeaderLabels(["金额的由来", ""])
+        self.why.setColumnWidth(0, 220)
+        self.why.hide()
+        self.across = QSplitter(Qt.Orientation.Horizontal)
+        self.across.addWidget(self.table)
+        self.across.addWidget(self.why)
+        self.across.setSizes([760, 560])
         column_layout = QVBoxLayout(self)
         column_layout.setContentsMargins(0, 0, 0, 0)
         column_layout.setSpacing(0)
         column_layout.addWidget(self.title)
-        column_layout.addWidget(self.table, 1)
+        column_layout.addWidget(self.across, 1)
 
     def show_selection(self, name: str, selection: Selection) -> None:
         """Show the lines of a selection of the present cube."""
@@ -53,6 +73,7 @@ class SourcesPanel(QWidget):
                 parts.append(f"{year}年 {inside.bit_count()} 行，合计 {YUAN.show(cube.total(inside))} 元")
         more = f"（只列前 {SHOWN_AT_MOST} 行）" if len(self._lines) > SHOWN_AT_MOST else ""
         self.title.setText(f"{name}：{'；'.join(parts)}{more}　双击转到该行")
+        self.why.hide()
         shown = self._lines[:SHOWN_AT_MOST]
         self.table.setRowCount(len(shown))
         for row, line in enumerate(shown):
@@ -62,10 +83,27 @@ class SourcesPanel(QWidget):
                     item.setTextAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
                 self.table.setItem(row, column, item)
 
+    def _explain(self, row: int) -> None:
+        """Show why a computed line has its amount: rule ← base ← items ← parameter with its source."""
+        line = self._lines[row] if 0 <= row < len(self._lines) else None
+        node = self._session.explain(line) if line is not None else None
+        self.why.clear()
+        self.why.setVisible(node is not None)
+        if node is not None:
+            self.why.addTopLevelItem(_item(node))
+            self.why.expandAll()
+
     def _chosen(self, row: int, _: int) -> None:
         line = self._lines[row]
         if line.origin.table == "direct_line":
             self.line_chosen.emit(line.origin.record_id)
+
+
+def _item(node: Node) -> QTreeWidgetItem:
+    item = QTreeWidgetItem([node.label, node.value])
+    item.setToolTip(1, node.value)
+    item.addChildren([_item(child) for child in node.children])
+    return item
 
 
 def _texts(line: BudgetLine) -> tuple[str, ...]:

@@ -277,14 +277,16 @@ def test_new_book_dialog(qtbot, tmp_path):
 
 
 def test_other_records_are_added_edited_and_undone(window):
-    window.grids.setCurrentWidget(window.others)
+    window.grids.setCurrentWidget(window.basis)
+    window.basis.choice.setCurrentText("项目")
     window.add.trigger()
     assert [p.name for p in window.session.facts.projects] == ["政务服务大厅运行", "新项目"]
-    grid = window.others.view.grid
+    grid = window.basis.view.grid
     assert grid.setData(grid.index(1, 1), "平台升级")
     assert not grid.setData(grid.index(1, 1), "政务服务大厅运行")
     assert "同名" in grid.index(1, 1).data(Qt.ItemDataRole.ToolTipRole)
-    window.others.choice.setCurrentIndex(2)
+    window.grids.setCurrentWidget(window.others)
+    window.others.choice.setCurrentText("政府采购")
     window.add.trigger()
     grid = window.others.view.grid
     keys = [c.key for c in grid.columns]
@@ -292,7 +294,7 @@ def test_other_records_are_added_edited_and_undone(window):
     assert grid.setData(grid.index(0, keys.index("project")), "平台升级")
     assert not grid.setData(grid.index(0, keys.index("quantity")), "三")
     assert window.session.disclosure.narrative.figures["procurement_goods"].shown == "9.60"
-    window.others.choice.setCurrentIndex(4)
+    window.others.choice.setCurrentText("车辆与设备")
     assert window.others.view.grid.index(0, 1).data() == "1"
     window.undo.trigger()
     window.undo.trigger()
@@ -304,8 +306,9 @@ def test_a_project_in_use_is_not_deleted(window, monkeypatch):
 
     said = []
     monkeypatch.setattr(QMessageBox, "warning", lambda *a: said.append(a[-1]))
-    window.grids.setCurrentWidget(window.others)
-    window.others.view.show_row(0, "name")
+    window.grids.setCurrentWidget(window.basis)
+    window.basis.choice.setCurrentText("项目")
+    window.basis.view.show_row(0, "name")
     window.remove.trigger()
     assert "还有支出行" in said[0]
     assert window.session.facts.projects

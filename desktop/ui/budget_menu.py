@@ -1,0 +1,98 @@
+"""The 年度与阶段 and 导入 menus of the toolbar."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtWidgets import QFileDialog, QMenu, QMessageBox, QWidget
+
+from desktop.compute.difference import differences
+from desktop.findings import UserError
+from desktop.ledger.vocabulary import Stage
+from desktop.ui.session import Session
+from desktop.ui.text_dialog import TextDialog
+
+FILES = "表格文件 (*.xlsx *.xls *.ods *.csv *.et)"
+
+
+class BudgetMenu(QMenu):
+    """Stages, next year, difference report."""
+
+    def __init__(self, session: Session, parent: QWidget) -> None:
+        super().__init__("年度与阶段", parent)
+        self._session = session
+        self._parent = parent
+        self.stages = self.addMenu("转入下一阶段")
+        self.forward = self.addAction("结转到下一年度", self.roll_forward)
+        self.addSeparator()
+        self.compare = self.addMenu("与其他年度或阶段比较")
+        self.aboutToShow.connect(self.fill)
+
+    def fill(self) -> None:
+        """List the stages still to come and the budgets to compare with."""
+        book, budget = self._session.book, self._session.budget
+        present = {b.stage for b in book.budgets(budget.unit_id) if b.year == budget.year}
+        self.stages.clear()
+        for stage in Stage:
+            if stage not in present and stage is not Stage.DRAFT:
+                self.stages.addAction(str(stage), lambda chosen=stage: self.next_stage(chosen))
+        writable = not book.read_only
+        self.stages.setEnabled(writable and not self.stages.isEmpty() and not budget.frozen_at)
+        self.forward.setEnabled(writable)
+        self.compare.clear()
+        for other in book.budgets(budget.unit_id):
+            if other.id != budget.id:
+                self.compare.addAction(f"{other.year}年　{other.stage}", lambda one=other: self.show_difference(one.id))
+        self.compare.setEnabled(not self.compare.isEmpty())
+
+    def next_stage(self, stage: Stage) -> None:
+        """Freeze the present stage and copy it."""
+        guarded(self._parent, lambda: self._session.next_stage(stage))
+
+    def roll_forward(self) -> None:
+        """Begin next year and show what must be looked at."""
+
+        def run() -> None:
+            findings = self._session.roll_forward()
+            year = self._session.budget.year
+            text = "\n".join(finding.message for finding in findings)
+            TextDialog(f"已结转到{year}年，请核对", text, self._parent).open()
+
+        guarded(self._parent, run)
+
+    def show_difference(self, other_id: int) -> None:
+        """Show what differs from another budget to the present one."""
+        book, budget = self._session.book, self._session.budget
+        other = next(b for b in book.budgets(budget.unit_id) if b.id == other_id)
+        found = differences(book.facts(other), self._session.facts)
+        title = f"{other.year}年{other.stage} → {budget.year}年{budget.stage}：{len(found)} 处不同"
+        TextDialog(title, "\n".join(d.describe() for d in found) or "两者相同", self._parent).open()
+
+
+class ImportMenu(QMenu):
+    """Rosters and project lists."""
+
+    def __init__(self, session: Session, parent: QWidget) -> None:
+        super().__init__("导入", parent)
+        self._session = session
+        self._parent = parent
+        self.addAction("导入花名册…", lambda: self._choose("roster"))
+        self.addAction("导入项目清单…", lambda: self._choose("projects"))
+
+    def _choose(self, kind: str) -> None:
+        name, _ = QFileDialog.getOpenFileName(self._parent, "选择文件", "", FILES)
+        if name:
+            self.open_file(kind, Path(name))
+
+    def open_file(self, kind: str, path: Path) -> None:
+        """Show what a file would bring, with the meaning of its columns to choose."""
+        from desktop.ui.import_dialog import ImportDialog
+
+        guarded(self._parent, lambda: ImportDialog(self._session, kind, path, self._parent).open())
+
+
+def guarded(parent: QWidget, run: Callable[[], object]) -> None:
+    """Run a command; a refusal is shown in its own words."""
+    try:
+        run()
+    except UserError as error:
+        QMessageBox.warning(parent, "没有保存", str(error))

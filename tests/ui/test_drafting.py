@@ -1,0 +1,186 @@
+"""People, quotas and projects in the window: everything follows, computed lines are explained, stages and import."""
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QMessageBox
+
+from desktop.intake import sample
+from desktop.ledger.book import Book
+from desktop.ui import theme
+from desktop.ui.budget_menu import BudgetMenu, ImportMenu
+from desktop.ui.import_dialog import ImportDialog
+from desktop.ui.main_window import MainWindow
+from desktop.ui.record_grid import ITEM
+from desktop.ui.text_dialog import TextDialog
+
+
+@pytest.fixture
+def said(monkeypatch):
+    """What message boxes said; a test never waits for one."""
+    words = []
+    monkeypatch.setattr(QMessageBox, "warning", lambda *a: words.append(a[-1]))
+    return words
+
+
+@pytest.fixture
+def window(qapp, qtbot, tmp_path, said):
+    theme.apply(qapp)
+    path = tmp_path / "清河.mzb"
+    sample.write("qinghe_2025", path)
+    made = MainWindow(Book.open(path))
+    qtbot.addWidget(made)
+    made.show()
+    qtbot.waitExposed(made)
+    made.grids.setCurrentWidget(made.basis)
+    yield made
+    made.close()
+
+
+def outlay(window):
+    return sum(x.amount for x in window.session.disclosure.cube.lines if x.side == "支出" and x.year == 2025)
+
+
+def put(window, row, key, text):
+    grid = window.basis.view.grid
+    number = next(n for n, c in enumerate(grid.columns) if c.key == key)
+    return grid.setData(grid.index(row, number), text)
+
+
+def test_a_raised_wage_moves_every_figure_and_undo_takes_it_back(window):
+    before = outlay(window)
+    assert before == 178_639_088
+    assert put(window, 0, f"{ITEM}post_wage", "4010")
+    assert outlay(window) > before + 12 * 100_000
+    assert put(window, 0, f"{ITEM}only_child", "60")
+    assert not put(window, 0, f"{ITEM}post_wage", "三千")
+    assert not put(window, 0, "first_month", "13")
+    window.undo.trigger()
+    window.undo.trigger()
+    assert outlay(window) == before
+
+
+def test_each_kind_of_record_can_be_added_and_removed(window, said):
+    for number in range(window.basis.choice.count()):
+        window.basis.choice.setCurrentIndex(number)
+        before = window.session.book.fingerprint()
+        count = len(window.basis.view.grid.rows)
+        window.add.trigger()
+        assert len(window.basis.view.grid.rows) == count + 1, (window.basis.choice.currentText(), said)
+        window.remove.trigger()
+        assert len(window.basis.view.grid.rows) == count
+        assert window.session.book.fingerprint() == before
+
+
+def test_words_stand_for_quotas_parameters_and_projects(window):
+    window.basis.choice.setCurrentText("定额分配")
+    grid = window.basis.view.grid
+    assert grid.index(0, 0).data() in grid.choices(grid.columns[0])
+    assert not put(window, 0, "quota", "没有的定额")
+    assert not put(window, 0, "economic_code", "301")
+    window.basis.choice.setCurrentText("本账本参数")
+    window.add.trigger()
+    row = len(window.basis.view.grid.rows) - 1
+    before = outlay(window)
+    assert put(window, row, "parameter", "住房公积金 单位比例")
+    assert not put(window, row, "valid_from", "今年")
+    assert not put(window, row, "value", "百分之十")
+    assert put(window, row, "value", "0.10")
+    assert outlay(window) < before
+
+
+def test_control_numbers_show_what_is_left(window):
+    window.basis.choice.setCurrentText("控制数")
+    window.add.trigger()
+    assert put(window, 0, "amount", "1100000")
+    grid = window.basis.view.grid
+    assert [grid.index(0, n).data() for n in range(4)] == ["人员经费", "1,100,000.00", "1,118,347.21", "-18,347.21"]
+    assert grid.index(0, 3).data(Qt.ItemDataRole.ForegroundRole) is not None
+    assert put(window, 0, "amount", "1200000")
+    assert grid.index(0, 3).data(Qt.ItemDataRole.ForegroundRole) is None
+
+
+def test_a_computed_line_is_explained_down_to_its_source(window):
+    cell = next(t for t in window.session.disclosure.tables if t.id == "balance").find("outlay", "expenditure_amount")
+    window.tables.figure_clicked.emit(cell)
+    lines = window.sources._lines
+    row = next(n for n, line in enumerate(lines) if line.origin.part == "pension")
+    window.sources.table.setCurrentCell(row, 0)
+    assert not window.sources.why.isHidden()
+    root = window.sources.why.topLevelItem(0)
+    texts = []
+
+    def walk(item):
+        texts.append(item.text(0) + item.text(1))
+        for n in range(item.childCount()):
+            walk(item.child(n))
+
+    walk(root)
+    assert any("缴费基数" in text for text in texts)
+    assert any("依据：" in text for text in texts)
+    typed = next(n for n, line in enumerate(lines) if line.year == 2024) if lines[-1].year == 2024 else None
+    if typed is not None:
+        window.sources.table.setCurrentCell(typed, 0)
+        assert window.sources.why.isHidden()
+
+
+def test_a_reason_is_offered_and_kept_only_when_saved(window):
+    window.results.setCurrentWidget(window.narrative)
+    panel = window.narrative
+    number = next(n for n, item in enumerate(panel._items) if item[0] == "reason" and item[1] == "project_total")
+    panel.choice.setCurrentIndex(number)
+    panel.offer.click()
+    assert "新增项目，政务服务一体化平台升级及设备更新增加17.80万元" in panel.editor.toPlainText()
+    assert window.session.facts.reasons["project_total"] == "新增一体化平台升级及设备更新项目"
+    panel.save()
+    assert "政务服务一体化平台" in window.session.facts.reasons["project_total"]
+
+
+def test_stages_and_next_year_from_the_menu(window, qtbot):
+    menu = BudgetMenu(window.session, window)
+    menu.fill()
+    first = menu.stages.actions()[0]
+    assert first.text() == "一上"
+    first.trigger()
+    assert window.session.budget.stage == "一上"
+    frozen = next(b for b in window.session.book.budgets(1) if b.stage == "草稿" and b.year == 2025)
+    window.session.choose(frozen)
+    assert "“草稿”阶段已于" in window.banner.text()
+    assert not window.add.isEnabled()
+    assert not put(window, 0, "name", "甲")
+    menu.fill()
+    assert not menu.stages.isEnabled()
+    window.session.choose(next(b for b in window.session.book.budgets(1) if b.stage == "一上"))
+    menu.roll_forward()
+    assert window.session.budget.year == 2026
+    dialog = next(d for d in window.findChildren(TextDialog))
+    assert "请核对" in dialog.text.toPlainText()
+    dialog.close()
+    window.undo.trigger()
+    assert window.session.budget.year == 2025
+    menu.fill()
+    menu.compare.actions()[-1].trigger()
+    assert any("→ 2025年" in d.findChild(type(window.sum)).text() for d in window.findChildren(TextDialog))
+
+
+def test_a_roster_is_mapped_in_the_dialog_and_imported_in_one_step(window, tmp_path, qtbot):
+    path = tmp_path / "花名册.csv"
+    path.write_text("工号,姓名,职务工资,身份证号\nN1,甲,3000,x\n", encoding="utf-8")
+    people = len(window.session.facts.people)
+    ImportMenu(window.session, window).open_file("roster", path)
+    dialog = window.findChildren(ImportDialog)[0]
+    assert not dialog.accept_button.isEnabled()
+    assert "不认识列“职务工资”" in dialog.problems.toPlainText()
+    dialog.choose("职务工资", "post_wage")
+    assert dialog.accept_button.isEnabled()
+    assert "岗位工资 3,000.00" in dialog.summary.text()
+    dialog.import_rows()
+    assert len(window.session.facts.people) == people + 1
+    window.undo.trigger()
+    assert len(window.session.facts.people) == people
+
+
+def test_a_roster_needs_a_policy_pack_first(window, tmp_path, said):
+    window.session.choose_policy("")
+    assert window.basis.policy.currentData() == ""
+    ImportMenu(window.session, window).open_file("roster", tmp_path / "x.csv")
+    assert "还没有选择政策参数" in said[0]
