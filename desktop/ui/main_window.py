@@ -77,6 +77,7 @@ class MainWindow(QMainWindow):
         bar.addSeparator()
         for menu in (ImportMenu(self.session, self), BudgetMenu(self.session, self)):
             drop = QToolButton()
+            drop.setObjectName("menu")
             drop.setText(menu.title())
             drop.setMenu(menu)
             drop.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)

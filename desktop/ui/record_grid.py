@@ -184,6 +184,7 @@ class RecordsPanel(QWidget):
         self.view = GridView(grid_of(session, kinds[0]))
         bar = QHBoxLayout()
         bar.setContentsMargins(8, 6, 8, 6)
+        bar.setSpacing(10)
         bar.addWidget(self.choice)
         hint = QLabel("用“新增行”“删除行”增减，双击修改")
         hint.setObjectName("muted")

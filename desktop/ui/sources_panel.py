@@ -20,7 +20,7 @@ from desktop.compute.lines import BudgetLine
 from desktop.money import YUAN
 from desktop.ui.session import Session
 
-HEADERS = ("年度", "功能科目", "经济科目", "性质", "项目", "资金来源", "金额（元）", "来源")
+HEADERS = ("年度", "金额（元）", "功能科目", "经济科目", "性质", "项目", "资金来源", "来源")
 SHOWN_AT_MOST = 500
 
 
@@ -44,7 +44,7 @@ class SourcesPanel(QWidget):
         self.table.verticalHeader().hide()
         self.table.verticalHeader().setDefaultSectionSize(self.fontMetrics().height() + 8)
         self.table.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
-        for column, width in enumerate((52, 210, 190, 52, 130, 110, 120, 90)):
+        for column, width in enumerate((52, 120, 210, 190, 52, 130, 110, 90)):
             self.table.setColumnWidth(column, width)
         self.table.cellDoubleClicked.connect(self._chosen)
         self.table.currentCellChanged.connect(lambda row, *_: self._explain(row))
@@ -112,11 +112,11 @@ def _texts(line: BudgetLine) -> tuple[str, ...]:
     nature = line.nature or line.procurement
     return (
         str(line.year),
+        YUAN.show(line.amount),
         function,
         economic,
         nature,
         line.project,
         line.fund + ("（结转）" if line.carry == "结转" else ""),
-        YUAN.show(line.amount),
         line.origin.rule,
     )

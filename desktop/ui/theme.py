@@ -39,6 +39,9 @@ QLineEdit:focus, QPlainTextEdit:focus {{ border: 1px solid {ACCENT}; }}
 QPushButton {{ padding: 6px 18px; border: 1px solid {LINE}; border-radius: 5px; background: {PAPER}; }}
 QPushButton:hover {{ background: {ACCENT_SOFT}; }}
 QPushButton:default {{ background: {ACCENT}; color: white; border-color: {ACCENT}; }}
+QPushButton:disabled {{ background: #eef1f4; color: #93a0ac; border-color: {LINE}; }}
+QToolButton::menu-indicator {{ subcontrol-origin: padding; subcontrol-position: center right; right: 4px; }}
+QToolButton#menu {{ padding-right: 20px; }}
 QLabel#heading {{ font-weight: bold; color: {INK}; }}
 QLabel#muted {{ color: {MUTED}; }}
 QLabel#banner {{ background: #fff4dc; color: #6b4a06; padding: 6px 12px; border-bottom: 1px solid #ecd9a8; }}
