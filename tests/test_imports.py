@@ -45,8 +45,8 @@ MAY = {
 THIRD = {
     "layouts": {"jinja2"},
     "catalog": {"pypinyin"},
-    "exporters": {"xlsxwriter", "reportlab", "docx", "openpyxl", "python_calamine", "pypdfium2"},
-    "intake": {"openpyxl", "python_calamine"},
+    "exporters": {"xlsxwriter", "reportlab", "docx", "python_calamine", "pypdfium2"},
+    "intake": {"python_calamine"},
     "ui": {"PySide6"},
 }
 FILES = sorted((ROOT / "desktop").rglob("*.py"))

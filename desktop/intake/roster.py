@@ -62,7 +62,7 @@ def read_roster(
     if not found.rejects and not {"name", "code", "post"} & set(found.columns):
         found.reject("缺少列：姓名、人员编号或岗位，至少要有一列")
         found.rows = []
-    reading = RosterReading(sums=found.sums, ignored=found.ignored, notes=found.table.notes, rejects=found.rejects)
+    reading = RosterReading(ignored=found.ignored, notes=found.table.notes, rejects=found.rejects)
     reading.columns = {text: name for name, (_, text) in found.columns.items()}
     seen: dict[tuple[str, str], int] = {}
     for row in found.rows:
@@ -75,6 +75,8 @@ def read_roster(
         reading.rejects += reader.rejects
         if not reader.rejects:
             reading.people.append(one)
+    listed = [name for name in items if name in found.columns]
+    reading.sums = {name: sum(row.items.get(name, 0) for row in reading.people) for name in listed}
     return reading
 
 

@@ -9,20 +9,19 @@ from desktop.findings import Finding, Place, Severity
 from desktop.intake import headers
 from desktop.intake.cells import Columns, RowReader
 from desktop.intake.rows import SourceRow, SourceTable, read
-from desktop.money import YUAN, AmountError, Fen, parse_yuan
+from desktop.money import YUAN, AmountError, parse_yuan
 
 _SUBTOTAL = re.compile(r"^(?:本页|本部门)?(合\s*计|总\s*计|小\s*计)[:：]?$|^.{0,12}(小计)$")
 
 
 @dataclass(slots=True)
 class Sheet:
-    """A sheet with its columns found: data rows, sums of amount columns, what was left out, and what is wrong."""
+    """A sheet with its columns found: data rows, what was left out, and what is wrong."""
 
     table: SourceTable
     columns: Columns = field(default_factory=dict)
     rows: list[SourceRow] = field(default_factory=list)
     ignored: list[str] = field(default_factory=list)
-    sums: dict[str, Fen] = field(default_factory=dict)
     rejects: list[Finding] = field(default_factory=list)
 
     def reject(self, message: str, row: SourceRow | None = None, column: str = "") -> None:
@@ -77,21 +76,14 @@ def _take_columns(found: Sheet, header: headers.Header, recognise: Callable[[str
 
 def _take_rows(found: Sheet, rows: tuple[SourceRow, ...], amounts: frozenset[str]) -> None:
     """Keep data rows; compare each subtotal row with the rows it sums."""
-    money = [name for name in found.columns if name in amounts]
-    since = dict.fromkeys(money, 0)
-    found.sums = dict.fromkeys(money, 0)
+    since = 0
     for row in rows:
         kind = subtotal_kind(row)
         if kind:
-            _reconcile(found, row, since if kind == "小计" else found.sums)
-            since = dict.fromkeys(money, 0)
-            continue
-        found.rows.append(row)
-        for name in money:
-            fen = parse_yuan(RowReader(found.table, row, found.columns).text(name) or "0")
-            if not isinstance(fen, AmountError):
-                since[name] += fen
-                found.sums[name] += fen
+            _reconcile(found, row, found.rows[since if kind == "小计" else 0 :], amounts)
+            since = len(found.rows)
+        else:
+            found.rows.append(row)
     if not found.rows:
         found.reject("表头下面没有数据行")
 
@@ -105,11 +97,13 @@ def subtotal_kind(row: SourceRow) -> str:
     return ""
 
 
-def _reconcile(found: Sheet, row: SourceRow, sums: dict[str, Fen]) -> None:
-    for name, total in sums.items():
+def _reconcile(found: Sheet, row: SourceRow, summed: list[SourceRow], amounts: frozenset[str]) -> None:
+    for name in amounts & found.columns.keys():
         text = RowReader(found.table, row, found.columns).text(name)
         if not text:
             continue
+        cells = (parse_yuan(RowReader(found.table, one, found.columns).text(name) or "0") for one in summed)
+        total = sum(fen for fen in cells if not isinstance(fen, AmountError))
         given = parse_yuan(text)
         if given != total:
             shown = text if isinstance(given, AmountError) else YUAN.show(given)
