@@ -32,33 +32,57 @@ def main() -> None:
     TARGET.mkdir(exist_ok=True)
     application = QApplication([])
     theme.apply(application)
-    path = Path(tempfile.mkdtemp()) / "巫溪县政务服务中心.mzb"
+    folder = Path(tempfile.mkdtemp())
+    QCursor.setPos(600, 700)
+    disclosure(folder / "巫溪县政务服务中心.mzb")
+    drafting(folder / "青禾县政务服务中心.mzb")
+
+
+def save(window: MainWindow, name: str) -> None:
+    """Save a picture of the window as it stands."""
+    for _ in range(5):
+        QApplication.processEvents()
+    suffix = "" if SCALE == "1" else f"@{SCALE}"
+    window.grab().save(str(TARGET / f"{name}{suffix}.png"))
+
+
+def disclosure(path: Path) -> None:
+    """Show tables, narrative and checks of a published disclosure."""
     sample.write("wuxi_2023", path)
     window = MainWindow(Book.open(path))
     window.show()
-    QCursor.setPos(600, 700)
-
-    def save(name: str) -> None:
-        for _ in range(5):
-            application.processEvents()
-        suffix = "" if SCALE == "1" else f"@{SCALE}"
-        window.grab().save(str(TARGET / f"{name}{suffix}.png"))
-
     window.lines.show_row(9)
     table = next(t for t in window.session.disclosure.tables if t.id == "fiscal_balance")
     cell = table.find("expenditure", "all")
     if cell is not None:
         window._show_cell(cell)
-    save("tables")
+    save(window, "tables")
     window.results.setCurrentWidget(window.narrative)
     window._show_figure("basic_total")
     window.narrative.text.verticalScrollBar().setValue(420)
-    save("narrative")
+    save(window, "narrative")
     grid = window.lines.grid
     place = next(n for n, c in enumerate(grid.columns) if c.key == "this")
     grid.setData(grid.index(0, place), "530000")
     window.results.setCurrentWidget(window.checks)
-    save("checks")
+    save(window, "checks")
+    window.close()
+
+
+def drafting(path: Path) -> None:
+    """Show people and the explanation of a computed line."""
+    sample.write("qinghe_2025", path)
+    window = MainWindow(Book.open(path))
+    window.show()
+    window.grids.setCurrentWidget(window.basis)
+    table = next(t for t in window.session.disclosure.tables if t.id == "balance")
+    cell = table.find("outlay", "expenditure_amount")
+    if cell is not None:
+        window._show_cell(cell)
+    row = next(n for n, line in enumerate(window.sources._lines) if line.origin.part == "pension")
+    window.sources.table.setCurrentCell(row, 0)
+    window.down.setSizes([440, 250])
+    save(window, "drafting")
     window.close()
 
 
