@@ -107,6 +107,27 @@ class Table:
                         return row.cells[names.index(column_id)]
         return None
 
+    def place_of(self, cell: Cell) -> tuple[int, str, int, str] | None:
+        """Return where a cell is by meaning: block, row id, which of the rows of that id, column id."""
+        for number, block in enumerate(self.blocks):
+            seen: dict[str, int] = {}
+            for row in block.rows:
+                seen[row.id] = seen.get(row.id, -1) + 1
+                for column, one in zip(block.columns, row.cells, strict=True):
+                    if one is cell:
+                        return number, row.id, seen[row.id], column.id
+        return None
+
+    def at(self, block: int, row_id: str, nth: int, column_id: str) -> Cell | None:
+        """Return the cell of a place that `place_of` gave, None when the table has it no more."""
+        if block >= len(self.blocks):
+            return None
+        rows = [row for row in self.blocks[block].rows if row.id == row_id]
+        names = [column.id for column in self.blocks[block].columns]
+        if nth >= len(rows) or column_id not in names:
+            return None
+        return rows[nth].cells[names.index(column_id)]
+
     @property
     def label(self) -> str:
         """Number and title, as messages and contents pages name the table."""

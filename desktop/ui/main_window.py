@@ -1,5 +1,7 @@
 """The window: units at the left, the grids in the middle, what follows from them at the right, sources below."""
 
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QByteArray, QSettings, Qt
@@ -50,6 +52,7 @@ class MainWindow(QMainWindow):
     def __init__(self, book: Book) -> None:
         super().__init__()
         self.session = Session(book)
+        self._again: Callable[[], None] | None = None
         self.resize(1366, 768)
         self._build_actions()
         self._build_panels()
@@ -197,6 +200,8 @@ class MainWindow(QMainWindow):
         self.results.setTabText(2, f"检查（{count}）" if count else "检查 ✓")
         self.version.setText(f"版本 {disclosure.version}　{book.path.name}")
         self._list_units()
+        if self._again is not None:
+            self._again()
         problem = book.backup_problem
         if book.read_only:
             problem = f"只读：“{book.path.name}”正在以只读方式查看，不能修改"
@@ -229,12 +234,27 @@ class MainWindow(QMainWindow):
 
     def _show_cell(self, cell: Cell) -> None:
         self.sources.show_selection(f"表格中的 {cell.text}", cell.selection)
+        for table in self.session.disclosure.tables:
+            found = table.place_of(cell)
+            if found is not None:
+                self._again = partial(self._show_place, table.id, found)
+
+    def _show_place(self, table_id: str, place: tuple[int, str, int, str]) -> None:
+        table = next((t for t in self.session.disclosure.tables if t.id == table_id), None)
+        cell = table.at(*place) if table is not None else None
+        if cell is None:
+            self.sources.clear()
+        else:
+            self.sources.show_selection(f"表格中的 {cell.text}", cell.selection)
 
     def _show_figure(self, figure_id: str) -> None:
+        self._again = partial(self._show_figure, figure_id)
         figure = self.session.disclosure.narrative.figures.get(figure_id)
-        if figure is not None:
-            name = f"{figure.label} {figure.shown}{figure.unit}"
-            self.sources.show_selection(name, figure.selection | figure.last_selection)
+        if figure is None:
+            self.sources.clear()
+            return
+        name = f"{figure.label} {figure.shown}{figure.unit}"
+        self.sources.show_selection(name, figure.selection | figure.last_selection)
 
     def _show_finding(self, finding: Finding) -> None:
         place = finding.place

@@ -22,6 +22,7 @@ from desktop.ui.session import Session
 
 HEADERS = ("年度", "金额（元）", "功能科目", "经济科目", "性质", "项目", "资金来源", "来源")
 SHOWN_AT_MOST = 500
+HINT = "点击表格或说明中的任何数字，这里列出它由哪些预算行组成。"
 
 
 class SourcesPanel(QWidget):
@@ -33,7 +34,7 @@ class SourcesPanel(QWidget):
         super().__init__()
         self._session = session
         self._lines: list[BudgetLine] = []
-        self.title = QLabel("点击表格或说明中的任何数字，这里列出它由哪些预算行组成。")
+        self.title = QLabel(HINT)
         self.title.setObjectName("muted")
         self.title.setContentsMargins(10, 4, 10, 4)
         self.table = QTableWidget(0, len(HEADERS))
@@ -62,6 +63,13 @@ class SourcesPanel(QWidget):
         column_layout.addWidget(self.title)
         column_layout.addWidget(self.across, 1)
 
+    def clear(self) -> None:
+        """Show nothing: what was shown is not there any more."""
+        self._lines = []
+        self.title.setText(HINT)
+        self.why.hide()
+        self.table.setRowCount(0)
+
     def show_selection(self, name: str, selection: Selection) -> None:
         """Show the lines of a selection of the present cube."""
         cube = self._session.disclosure.cube
@@ -73,7 +81,6 @@ class SourcesPanel(QWidget):
                 parts.append(f"{year}年 {inside.bit_count()} 行，合计 {YUAN.show(cube.total(inside))} 元")
         more = f"（只列前 {SHOWN_AT_MOST} 行）" if len(self._lines) > SHOWN_AT_MOST else ""
         self.title.setText(f"{name}：{'；'.join(parts)}{more}　双击转到该行")
-        self.why.hide()
         shown = self._lines[:SHOWN_AT_MOST]
         self.table.setRowCount(len(shown))
         for row, line in enumerate(shown):
@@ -82,6 +89,7 @@ class SourcesPanel(QWidget):
                 if column == HEADERS.index("金额（元）"):
                     item.setTextAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
                 self.table.setItem(row, column, item)
+        self._explain(self.table.currentRow())
 
     def _explain(self, row: int) -> None:
         """Show why a computed line has its amount: rule ← base ← items ← parameter with its source."""

@@ -123,6 +123,20 @@ def test_a_computed_line_is_explained_down_to_its_source(window):
         assert window.sources.why.isHidden()
 
 
+def test_the_lines_and_the_explanation_follow_an_edit(window):
+    table = next(t for t in window.session.disclosure.tables if t.id == "balance")
+    window.tables.figure_clicked.emit(table.find("outlay", "expenditure_amount"))
+    row = next(n for n, line in enumerate(window.sources._lines) if line.origin.part == "pension")
+    window.sources.table.setCurrentCell(row, 0)
+    assert window.sources.why.topLevelItem(0).text(1) == "18,816.00 元"
+    assert put(window, 0, f"{ITEM}post_wage", "4010")
+    assert window.sources.table.item(0, 1).text() == "77,640.00"
+    assert "1,786,390.88" not in window.sources.title.text()
+    assert window.sources.why.topLevelItem(0).text(1) == "20,736.00 元"
+    window.session.choose(next(b for b in window.session.book.budgets(1) if b.year == 2024))
+    assert all(line.year in (2023, 2024) for line in window.sources._lines)
+
+
 def test_a_reason_is_offered_and_kept_only_when_saved(window):
     window.results.setCurrentWidget(window.narrative)
     panel = window.narrative
