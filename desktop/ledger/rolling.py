@@ -50,6 +50,8 @@ def next_stage(book: Book, budget: Budget, stage: Stage) -> Budget:
     """Freeze a budget and return its copy as the next stage. Raises UserError when the stage is there already."""
     if book.records(Budget, unit_id=budget.unit_id, year=budget.year, stage=str(stage)):
         raise UserError(f"{budget.year}年预算已有“{stage}”阶段；同一阶段不能建立两次")
+    if budget.frozen_at:
+        raise UserError(f"“{budget.stage}”已冻结；请从{budget.year}年最后一个阶段转入“{stage}”")
     with book.operation(f"{budget.year}年预算转入{stage}"):
         book.update(replace(budget, frozen_at=datetime.now().isoformat(timespec="seconds")))
         made = book.insert(replace(budget, id=0, stage=str(stage), frozen_at=None))

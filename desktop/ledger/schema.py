@@ -129,6 +129,8 @@ def install_triggers(connection: sqlite3.Connection) -> None:
             connection.execute(_journal_trigger(table, event, names))
             if table in BUDGET_TABLES:
                 connection.execute(_frozen_trigger(table, event))
+    for event in ("UPDATE", "DELETE"):
+        connection.execute(_frozen_budget_trigger(event))
 
 
 def _row_json(alias: str, names: list[str]) -> str:
@@ -159,4 +161,14 @@ def _frozen_trigger(table: str, event: str) -> str:
     BEGIN
         SELECT RAISE(ABORT, 'frozen budget')
             WHERE (SELECT frozen_at FROM budget WHERE id = {alias}.budget_id) IS NOT NULL;
+    END"""
+
+
+def _frozen_budget_trigger(event: str) -> str:
+    """A frozen budget's own row (its policy, its stage) is as fixed as what belongs to it."""
+    return f"""
+    CREATE TEMP TRIGGER frozen_budget_{event.lower()} BEFORE {event} ON main.budget
+    WHEN OLD.frozen_at IS NOT NULL AND (SELECT replaying FROM journal_state) = 0
+    BEGIN
+        SELECT RAISE(ABORT, 'frozen budget');
     END"""

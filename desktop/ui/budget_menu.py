@@ -85,9 +85,14 @@ class ImportMenu(QMenu):
 
     def open_file(self, kind: str, path: Path) -> None:
         """Show what a file would bring, with the meaning of its columns to choose."""
+        guarded(self._parent, lambda: self._open(kind, path))
+
+    def _open(self, kind: str, path: Path) -> None:
         from desktop.ui.import_dialog import ImportDialog
 
-        guarded(self._parent, lambda: ImportDialog(self._session, kind, path, self._parent).open())
+        if self._session.book.read_only or self._session.budget.frozen_at:
+            raise UserError("账本只读或该阶段已冻结，不能导入；请转到可以修改的阶段")
+        ImportDialog(self._session, kind, path, self._parent).open()
 
 
 def guarded(parent: QWidget, run: Callable[[], object]) -> None:

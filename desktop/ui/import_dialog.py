@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 from desktop.findings import Finding, UserError
 from desktop.intake import headers, project_list, roster
 from desktop.money import YUAN
+from desktop.ui.budget_menu import guarded
 from desktop.ui.session import Session
 
 TITLES = {"roster": "导入花名册", "projects": "导入项目清单"}
@@ -123,6 +124,10 @@ class ImportDialog(QDialog):
 
     def import_rows(self) -> None:
         """Put the rows into the book as one step, remember the columns, and close."""
-        headers.remember(self._kind, self._chosen)
-        self._session.take_import(self._kind, self.preview.rows)
-        self.accept()
+
+        def run() -> None:
+            self._session.take_import(self._kind, self.preview.rows)
+            headers.remember(self._kind, self._chosen)
+            self.accept()
+
+        guarded(self, run)

@@ -18,6 +18,7 @@ from desktop.compute import controls
 from desktop.ledger.records import Control, Person, Record
 from desktop.money import YUAN, AmountError, parse_yuan
 from desktop.ui import theme
+from desktop.ui.budget_menu import guarded
 from desktop.ui.fresh import filled
 from desktop.ui.grid import Grid, GridColumn
 from desktop.ui.grid_view import GridView
@@ -195,8 +196,9 @@ class RecordsPanel(QWidget):
             bar.addWidget(QLabel("政策参数 "))
             bar.addWidget(self.policy)
             self._list_policies()
-            self.policy.activated.connect(lambda _: session.choose_policy(self.policy.currentData()))
+            self.policy.activated.connect(self._choose_policy)
             session.changed.connect(self._policy_changed)
+            self._policy_changed()
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(0)
@@ -211,6 +213,9 @@ class RecordsPanel(QWidget):
             self.policy.addItem(title, key)
         self._shown = self._session.budget.policy
         self.policy.setCurrentIndex(self.policy.findData(self._shown))
+
+    def _choose_policy(self, _: int) -> None:
+        guarded(self, lambda: self._session.choose_policy(self.policy.currentData()))
 
     def _policy_changed(self) -> None:
         self.policy.setEnabled(not self._session.book.read_only and not self._session.budget.frozen_at)

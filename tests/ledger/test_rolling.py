@@ -35,6 +35,10 @@ def test_the_next_stage_is_an_equal_copy_and_the_old_one_is_frozen(book):
     assert frozen.frozen_at
     with pytest.raises(BudgetFrozen), book.operation("改已冻结的阶段"):
         book.insert(Income(budget_id=budget.id, amount=1))
+    with pytest.raises(BudgetFrozen), book.operation("改已冻结阶段的参数包"):
+        book.update(replace(frozen, policy=""))
+    with pytest.raises(UserError, match="“草稿”已冻结；请从2025年最后一个阶段转入“二上”"):
+        rolling.next_stage(book, frozen, Stage.SECOND_UP)
     with book.operation("改新阶段"):
         book.insert(Income(budget_id=made.id, amount=1))
     assert [d.group for d in difference.differences(book.facts(budget), book.facts(made))] == ["合计", "收入"]

@@ -149,7 +149,7 @@ def test_a_reason_is_offered_and_kept_only_when_saved(window):
     assert "政务服务一体化平台" in window.session.facts.reasons["project_total"]
 
 
-def test_stages_and_next_year_from_the_menu(window, qtbot):
+def test_stages_and_next_year_from_the_menu(window, said):
     menu = BudgetMenu(window.session, window)
     menu.fill()
     first = menu.stages.actions()[0]
@@ -163,6 +163,9 @@ def test_stages_and_next_year_from_the_menu(window, qtbot):
     assert not put(window, 0, "name", "甲")
     menu.fill()
     assert not menu.stages.isEnabled()
+    assert not window.basis.policy.isEnabled()
+    ImportMenu(window.session, window).open_file("roster", window.session.book.path)
+    assert "已冻结，不能导入" in said[-1]
     window.session.choose(next(b for b in window.session.book.budgets(1) if b.stage == "一上"))
     menu.roll_forward()
     assert window.session.budget.year == 2026
