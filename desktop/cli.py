@@ -12,7 +12,6 @@ from desktop.findings import UserError
 from desktop.ledger.vocabulary import Stage
 from desktop.problems import log_problem
 
-DEFAULT_FORM = "chongqing/2023"
 STAGES = tuple(str(stage) for stage in Stage if stage is not Stage.DRAFT)
 
 
@@ -75,7 +74,7 @@ def _parser() -> argparse.ArgumentParser:
         made.add_argument("--json", action="store_true", help="输出 JSON")
         made.add_argument("--copy", action="store_true", help="账本正被别处打开时，读取它的只读副本")
         if form:
-            made.add_argument("--form", default=DEFAULT_FORM, help="公开版式，例如 chongqing/2023")
+            made.add_argument("--form", default="", help="公开版式，用 forms 命令查看；不写则用默认版式")
         return made
 
     command("open", "打开窗口", _open, "book")

@@ -83,10 +83,10 @@ def disclose(facts: BudgetFacts, last: BudgetFacts | None, form: Form) -> Disclo
     return Disclosure(form, facts, last, cube, tables, figures, narrative, outcomes)
 
 
-def of_book(book: Book, form_key: str, budget: Budget | None = None) -> Disclosure:
-    """Compute the disclosure of a budget of a book (the newest one unless named)."""
+def of_book(book: Book, form_key: str = "", budget: Budget | None = None) -> Disclosure:
+    """Compute the disclosure of a budget of a book (the newest one unless named) in a form (or the default one)."""
     chosen = budget or newest_budget(book)
-    return disclose(book.facts(chosen), last_year(book, chosen), loader.load(form_key))
+    return disclose(book.facts(chosen), last_year(book, chosen), loader.load(form_key or loader.default()))
 
 
 def last_year(book: Book, budget: Budget) -> BudgetFacts | None:

@@ -9,7 +9,6 @@ from desktop.intake import sample
 from desktop.ledger.book import Book
 
 FIRST_SAMPLE = "wuxi_2023"
-FIRST_FORM = "chongqing/2023"
 
 
 def sample_book() -> Path:
@@ -26,14 +25,17 @@ def headless_run(out: Path) -> int:
     book_path.unlink(missing_ok=True)
     sample.write(FIRST_SAMPLE, book_path)
     with Book.open_to_read(book_path) as book:
-        disclosure = pipeline.of_book(book, FIRST_FORM)
+        disclosure = pipeline.of_book(book)
     written = package.export(pipeline.publication(disclosure), out)
-    print(f"明账：没有显示器，已在后台完成示例“{disclosure.title}”（版式 {FIRST_FORM}，版本 {disclosure.version}）")
+    print(
+        f"明账：没有显示器，已在后台完成示例“{disclosure.title}”（版式 {disclosure.form.key}，版本 {disclosure.version}）"
+    )
     print(f"  示例账本    {book_path}")
     for item in written:
         print(f"  {package.KINDS[item.kind]}  {item.path}（{item.size:,} 字节，回读核对 {item.compared} 处一致）")
     total = disclosure.cube.sum(disclosure.form.measures["expenditure"].where)
-    print(f"  共 {len(disclosure.tables)} 张表，支出合计 {disclosure.form.table_style.show(total)} 万元")
+    style = disclosure.form.table_style
+    print(f"  共 {len(disclosure.tables)} 张表，支出合计 {style.show(total)} {style.unit}")
     counts = "，".join(f"{s} {sum(o.status is s for o in disclosure.outcomes)} 项" for s in Status)
     errors = sum(f.severity is Severity.ERROR for f in disclosure.findings)
     print(f"  检查：{counts}；错误 {errors} 个")

@@ -28,6 +28,12 @@ def available(root: Path | None = None) -> list[str]:
 
 
 @cache
+def default() -> str:
+    """Return the key of the form used where nobody chose one: the content of forms/default.txt."""
+    return (paths.forms() / "default.txt").read_text(encoding="utf-8").strip()
+
+
+@cache
 def titles() -> dict[str, str]:
     """Return {key: title} of all forms, without reading the rest of them."""
     return {key: FormLoader(paths.forms(), key).title() for key in available()}

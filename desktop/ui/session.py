@@ -13,6 +13,7 @@ from desktop.compute import causes, drafting, explain
 from desktop.compute.lines import BudgetLine
 from desktop.findings import Finding, UserError
 from desktop.intake import project_list, roster
+from desktop.layouts import loader
 from desktop.ledger import rolling
 from desktop.ledger.book import Book
 from desktop.ledger.records import (
@@ -38,8 +39,6 @@ from desktop.ui.rows import ExpenditureRow, IncomeRow
 
 R = TypeVar("R", bound=Record)
 
-DEFAULT_FORM = "chongqing/2023"
-
 COMPUTED = ("person", "quota", "quota_split", "project_line")
 """Origins of lines that are computed."""
 
@@ -50,12 +49,12 @@ class Session(QObject):
     changed = Signal()
     said = Signal(str)
 
-    def __init__(self, book: Book, form: str = DEFAULT_FORM) -> None:
+    def __init__(self, book: Book) -> None:
         super().__init__()
         self.book = book
-        self.form = form
+        self.form = loader.default()
         self.budget: Budget = pipeline.newest_budget(book)
-        self.disclosure: Disclosure = pipeline.of_book(book, form, self.budget)
+        self.disclosure: Disclosure = pipeline.of_book(book, self.form, self.budget)
 
     @property
     def facts(self) -> BudgetFacts:
