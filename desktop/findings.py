@@ -23,13 +23,13 @@ class Status(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where a finding is: any of a ledger line, a table cell, a figure of the narrative, a file position."""
+    """Where a finding is: any of budget lines (by key), a table cell, a figure of the narrative, a file position."""
 
     table: str = ""
     row: str = ""
     column: str = ""
     figure: str = ""
-    lines: tuple[int, ...] = ()
+    lines: tuple[str, ...] = ()
     file: str = ""
     sheet: str = ""
     line_number: int = 0

@@ -11,7 +11,6 @@ from desktop.compute.causes import Cause
 from desktop.compute.cube import Cube, Selection
 from desktop.compute.difference import Difference
 from desktop.compute.explain import Node
-from desktop.compute.lines import BudgetLine
 from desktop.findings import Finding
 from desktop.layouts.figures import Figure, change_text
 from desktop.layouts.table import Cell, Table
@@ -19,38 +18,17 @@ from desktop.ledger.records import BudgetFacts
 from desktop.money import YUAN
 from desktop.pipeline import Disclosure
 
-PREFIX = {
-    "direct_line": "L",
-    "income": "I",
-    "procurement": "P",
-    "carry_out": "C",
-    "person": "R",
-    "quota": "Q",
-    "quota_split": "S",
-    "project_line": "M",
-}
-
-
-def line_id(line: BudgetLine) -> str:
-    """Return the id of a line for outside use.
-
-    L12 direct line, I3 income, P1 procurement, C1 carried out, R5.pension a person's pension contribution,
-    Q3.union a quota, S2 a quota's split, M7 a measurement line of a project.
-    """
-    part = f".{line.origin.part}" if line.origin.table in ("person", "quota") else ""
-    return f"{PREFIX[line.origin.table]}{line.origin.record_id}{part}"
-
 
 def line_ids(cube: Cube, selection: Selection) -> list[str]:
     """Return the ids of the lines behind a figure."""
-    return [line_id(line) for line in cube.chosen(selection)]
+    return [line.key for line in cube.chosen(selection)]
 
 
 def lines(cube: Cube) -> list[dict[str, Any]]:
     """Return every line of both years."""
     return [
         {
-            "id": line_id(line),
+            "id": line.key,
             "side": line.side,
             "year": line.year,
             "function_code": line.function,
@@ -148,7 +126,7 @@ def finding(finding_: Finding) -> dict[str, Any]:
         "message": finding_.message,
         "where": place.describe(),
         "figure": place.figure,
-        "line_ids": [f"L{n}" for n in place.lines],
+        "line_ids": list(place.lines),
         "left": finding_.left,
         "right": finding_.right,
     }

@@ -27,9 +27,8 @@ def headless_run(out: Path) -> int:
     with Book.open_to_read(book_path) as book:
         disclosure = pipeline.of_book(book)
     written = package.export(pipeline.publication(disclosure), out)
-    print(
-        f"明账：没有显示器，已在后台完成示例“{disclosure.title}”（版式 {disclosure.form.key}，版本 {disclosure.version}）"
-    )
+    version = f"版式 {disclosure.form.key}，版本 {disclosure.version}"
+    print(f"明账：没有显示器，已在后台完成示例“{disclosure.title}”（{version}）")
     print(f"  示例账本    {book_path}")
     for item in written:
         print(f"  {package.KINDS[item.kind]}  {item.path}（{item.size:,} 字节，回读核对 {item.compared} 处一致）")

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from desktop.catalog.classification import LEVEL_LENGTHS
 from desktop.catalog.measures import make_filter
 from desktop.checks.context import Context, NotApplicable, check, differ
+from desktop.compute.lines import BudgetLine
 from desktop.findings import Finding, Place, Severity
 from desktop.layouts.table import Table
 from desktop.ledger.vocabulary import Fund, Nature
@@ -149,8 +150,8 @@ def complete_lines(context: Context) -> Iterator[Finding]:
             if not fine
         ]
         if missing:
-            message = f"第 {number} 行缺少{'、'.join(missing)}，无法入表，请补充"
-            yield Finding("C08", E, message, Place(lines=(line.origin.record_id,)))
+            message = f"{_where(line, number)}缺少{'、'.join(missing)}，无法入表，请补充"
+            yield Finding("C08", E, message, Place(lines=(line.key,)))
 
 
 @check("C09", "各口径合计一致", E)
@@ -318,7 +319,7 @@ def funds_balance(context: Context) -> Iterator[Finding]:
         message = f"“{name}”收入 {{a}} 与用它安排的支出 {{b}} 不相等，相差 {{d}} 元"
         left, right = _fund_income(context, funds), context.cube.sum(filters)
         lines = tuple(
-            line.origin.record_id
+            line.key
             for line in context.cube.chosen(context.select(filters) if left != right else 0)
             if line.origin.table == "direct_line"
         )
@@ -337,7 +338,12 @@ def positive_amounts(context: Context) -> Iterator[Finding]:
     for line in lines:
         number += line.side == "支出"
         if line.amount < 0 or (line.amount == 0 and line.side == "支出"):
-            where = f"第 {number} 行" if line.side == "支出" else f"{line.side}“{line.fund}”"
-            message = f"{where}金额为 {YUAN.show(line.amount)}，负数或零请改正或删除"
-            ids = (line.origin.record_id,) if line.side == "支出" else ()
-            yield Finding("C20", E, message, Place(lines=ids))
+            message = f"{_where(line, number)}金额为 {YUAN.show(line.amount)}，负数或零请改正或删除"
+            yield Finding("C20", E, message, Place(lines=(line.key,)))
+
+
+def _where(line: BudgetLine, number: int) -> str:
+    """Return a line in words: the row of the grid it stands in, or what it is computed or kept as."""
+    if line.origin.table == "direct_line":
+        return f"第 {number} 行"
+    return f"“{line.project or line.origin.rule}”" if line.side == "支出" else f"{line.side}“{line.fund}”"

@@ -26,11 +26,11 @@ def _one_finding(
     code: str, severity: Severity, lines: list[BudgetLine], wrong: Callable[[BudgetLine], str]
 ) -> Iterator[Finding]:
     """Yield one finding for each distinct message, pointing to all its lines."""
-    grouped: dict[str, list[int]] = {}
+    grouped: dict[str, list[str]] = {}
     for line in lines:
         message = wrong(line)
         if message:
-            grouped.setdefault(message, []).append(line.origin.record_id)
+            grouped.setdefault(message, []).append(line.key)
     for message, ids in grouped.items():
         yield Finding(code, severity, message, Place(lines=tuple(ids)))
 

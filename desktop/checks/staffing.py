@@ -98,6 +98,6 @@ def vehicles_and_running_cost(context: Context) -> Iterator[Finding]:
         raise NotApplicable("没有车辆，也没有车辆运行费")
     if bool(cost) != bool(count):
         lines = context.select(context.measure("three_public_vehicle_operation").where)
-        ids = tuple(x.origin.record_id for x in context.cube.chosen(lines) if x.origin.table == "direct_line")
+        ids = tuple(line.key for line in context.cube.chosen(lines))
         message = f"有车无运行费，或无车有运行费（{count} 辆 / {YUAN.show(cost)} 元），请核对"
         yield Finding("C38", W, message, Place(lines=ids))

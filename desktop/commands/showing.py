@@ -88,7 +88,7 @@ def explain(parsed: argparse.Namespace) -> int:
         facts = book.facts(pipeline.newest_budget(book))
     drafted = drafting.draft(facts)
     found = lines.of_records(facts) + drafted.lines
-    line = next((one for one in found if reports.line_id(one) == parsed.line), None)
+    line = next((one for one in found if one.key == parsed.line), None)
     if line is None:
         raise UserError(f"没有编号为“{parsed.line}”的行；用 lines 命令查看本年各行的编号")
     tree = explain.explain(facts, drafted.values, line, found)

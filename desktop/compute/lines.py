@@ -7,6 +7,18 @@ from desktop.ledger.records import BudgetFacts
 from desktop.ledger.vocabulary import Carry
 from desktop.money import Fen
 
+PREFIX = {
+    "direct_line": "L",
+    "income": "I",
+    "procurement": "P",
+    "carry_out": "C",
+    "person": "R",
+    "quota": "Q",
+    "quota_split": "S",
+    "project_line": "M",
+}
+"""First letter of a line's key, by the table of its origin."""
+
 
 @dataclass(frozen=True, slots=True)
 class Origin:
@@ -40,6 +52,16 @@ class BudgetLine:
     fund: str = ""
     carry: str = ""
     procurement: str = ""
+
+    @property
+    def key(self) -> str:
+        """The line's name for people and scripts, one for each line of a book.
+
+        L12 direct line, I3 income, P1 procurement, C1 carried out, R5.pension a person's pension contribution,
+        Q3.union a quota, S2 a quota's split, M7 a measurement line of a project.
+        """
+        part = f".{self.origin.part}" if self.origin.table in ("person", "quota") else ""
+        return f"{PREFIX[self.origin.table]}{self.origin.record_id}{part}"
 
 
 def of_records(facts: BudgetFacts) -> list[BudgetLine]:

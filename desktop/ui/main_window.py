@@ -259,13 +259,27 @@ class MainWindow(QMainWindow):
     def _show_finding(self, finding: Finding) -> None:
         place = finding.place
         if place.lines:
-            self._show_line(place.lines[0])
+            self._show_key(place.lines[0])
         elif place.figure:
             self.results.setCurrentWidget(self.narrative)
             self.narrative.show_field(place.figure)
         elif place.table:
             self.results.setCurrentWidget(self.tables)
             self.tables.show_table(place.table)
+
+    def _show_key(self, key: str) -> None:
+        """Go to a typed line in its grid; show a computed one with its explanation."""
+        cube = self.session.disclosure.cube
+        found = next((n for n, line in enumerate(cube.lines) if line.key == key and line.year == cube.year), None)
+        if found is None:
+            return
+        line = cube.lines[found]
+        if line.origin.table == "direct_line":
+            self._show_line(line.origin.record_id)
+            return
+        self._again = None
+        self.sources.show_selection(line.origin.rule, 1 << found)
+        self.sources.table.setCurrentCell(0, 0)
 
     def _show_line(self, line_id: int) -> None:
         grid = self.lines.grid

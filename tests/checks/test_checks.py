@@ -77,7 +77,7 @@ def test_each_check_finds_its_mistake(code, change, unit, wuxi):
 
 def test_findings_on_lines_point_to_them(wuxi):
     found = outcomes(with_line(wuxi.facts, economic_code="31002"), wuxi)["C27"]
-    assert found.findings[0].place.lines == (900,)
+    assert found.findings[0].place.lines == ("L900",)
 
 
 def test_a_code_without_partner_is_not_checked_rather_than_passed(wuxi):

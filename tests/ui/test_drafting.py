@@ -137,6 +137,17 @@ def test_the_lines_and_the_explanation_follow_an_edit(window):
     assert all(line.year in (2023, 2024) for line in window.sources._lines)
 
 
+def test_a_finding_about_a_computed_line_leads_to_its_explanation(window):
+    window.basis.choice.setCurrentText("项目测算明细")
+    assert put(window, 0, "quantity", "0")
+    finding = next(f for f in window.session.disclosure.findings if f.code == "C20")
+    assert finding.place.lines[0].startswith("M")
+    assert "“政务服务大厅运行维护”金额为 0.00" in finding.message
+    window.checks.finding_chosen.emit(finding)
+    assert [line.key for line in window.sources._lines] == [finding.place.lines[0]]
+    assert not window.sources.why.isHidden()
+
+
 def test_a_reason_is_offered_and_kept_only_when_saved(window):
     window.results.setCurrentWidget(window.narrative)
     panel = window.narrative
