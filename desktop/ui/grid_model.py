@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QBrush, QColor
 
 from desktop.catalog import crosswalk
@@ -9,7 +10,7 @@ from desktop.catalog.classification import load
 from desktop.ledger.vocabulary import Carry, Fund, Nature
 from desktop.money import YUAN, AmountError, Fen, parse_yuan, percent_steps, show_percent
 from desktop.ui import theme
-from desktop.ui.grid import Grid, GridColumn
+from desktop.ui.grid import Grid, GridColumn, Index
 from desktop.ui.rows import ExpenditureRow, IncomeRow, amount, expenditure, incomes, total
 
 AMOUNTS = (
@@ -27,7 +28,8 @@ class AmountGrid(Grid):
 
     def _amounts(self, row: int) -> tuple[Fen | None, Fen | None]:
         if row < len(self.rows):
-            return amount(self.rows[row].this), amount(self.rows[row].last)
+            found: tuple[Fen | None, Fen | None] = self.rows[row].amounts
+            return found
         return total(self.rows)
 
     def _text(self, row: int, column: GridColumn, *, plain: bool) -> str:
@@ -87,7 +89,30 @@ class ExpenditureGrid(AmountGrid):
     )
 
     def _read(self) -> list[ExpenditureRow]:
-        return expenditure(self.session.facts, self.session.last)
+        return expenditure(self.session.facts, self.session.last, *self.session.computed_lines())
+
+    def _is_computed(self, row: int, column: GridColumn) -> bool:
+        """Whether a cell holds what people, quotas and projects give, which is not typed here."""
+        if row >= len(self.rows):
+            return False
+        found = self.rows[row]
+        if column.key == "this":
+            return found.this is None and found.computed is not None
+        if column.key == "last":
+            return found.last is None and found.computed_last is not None
+        return found.this is None and found.last is None
+
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        """Computed cells cannot be typed over."""
+        flags = super().flags(index)
+        if self._is_computed(index.row(), self.columns[index.column()]):
+            flags &= ~Qt.ItemFlag.ItemIsEditable
+        return flags
+
+    def _color(self, row: int, column: GridColumn) -> QBrush | None:
+        if column.key in ("this", "last") and self._is_computed(row, column):
+            return QBrush(QColor(theme.ACCENT))
+        return super()._color(row, column)
 
     def _word(self, row: ExpenditureRow, key: str) -> str:
         if key == "project":
@@ -97,6 +122,8 @@ class ExpenditureGrid(AmountGrid):
         return str(getattr(row.line, key))
 
     def _tip(self, row: int, column: GridColumn) -> str | None:
+        if column.key in ("this", "last") and self._is_computed(row, column):
+            return "由人员、定额或项目测算得出，请在“人员与项目”中修改"
         if row >= len(self.rows) or column.key not in ("function_code", "economic_code", "government_code"):
             return None
         key = column.key.removesuffix("_code")

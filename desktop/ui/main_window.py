@@ -309,7 +309,10 @@ class MainWindow(QMainWindow):
             guarded(self, lambda: self.session.delete_records(records) if records else None)
             return
         view = self.income if self.grids.currentWidget() is self.income else self.lines
-        rows = [view.grid.rows[n] for n in view.selected_rows()]
+        chosen = [view.grid.rows[n] for n in view.selected_rows()]
+        rows = [row for row in chosen if row.this or row.last]
+        if len(rows) < len(chosen):
+            self.saved.setText("测算得出的行不能在这里删除，请在“人员与项目”中修改")
         if rows:
             guarded(self, lambda: self.session.delete_rows(rows))
 

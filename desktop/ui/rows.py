@@ -1,27 +1,42 @@
 """Rows of the grids: a line of this year beside the same line of last year. Plain data, no Qt."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from desktop.catalog import crosswalk
+from desktop.compute.lines import BudgetLine
 from desktop.ledger.records import BudgetFacts, DirectLine, Income
 from desktop.money import Fen
+
+Computed = Iterable[BudgetLine]
+"""Lines of one year that the engine made."""
 
 
 @dataclass(frozen=True, slots=True)
 class ExpenditureRow:
-    """One row of the expenditure grid; either side may be missing. Amounts in 分."""
+    """One row of the expenditure grid; either side may be missing. Amounts in 分.
+
+    computed and computed_last are what people, quotas and projects give in either year: shown, never typed over.
+    """
 
     this: DirectLine | None
     last: DirectLine | None
     project: str
+    computed: DirectLine | None = None
+    computed_last: DirectLine | None = None
 
     @property
     def line(self) -> DirectLine:
         """The line that gives codes and words (this year's where there is one)."""
-        found = self.this or self.last
+        found = self.this or self.computed or self.last or self.computed_last
         if found is None:
             raise ValueError("a row without a line")
         return found
+
+    @property
+    def amounts(self) -> tuple[Fen | None, Fen | None]:
+        """This and last year's amount, None where a side is missing."""
+        return amount(self.this or self.computed), amount(self.last or self.computed_last)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,27 +54,62 @@ class IncomeRow:
             raise ValueError("a row without a record")
         return found
 
+    @property
+    def amounts(self) -> tuple[Fen | None, Fen | None]:
+        """This and last year's amount, None where a side is missing."""
+        return amount(self.this), amount(self.last)
+
 
 def amount(record: DirectLine | Income | None) -> Fen | None:
     """Return a side's amount, None when the side is missing."""
     return None if record is None else record.amount
 
 
-def expenditure(facts: BudgetFacts, last: BudgetFacts | None) -> list[ExpenditureRow]:
-    """Pair this year's lines with last year's of the same codes, words and project, in this year's order."""
+def expenditure(
+    facts: BudgetFacts, last: BudgetFacts | None, computed: Computed = (), computed_last: Computed = ()
+) -> list[ExpenditureRow]:
+    """Pair this year's lines with last year's of the same codes, words and project; computed ones come behind."""
     names = _project_names(facts)
     last_names = _project_names(last) if last else {}
     waiting: dict[tuple[object, ...], list[DirectLine]] = {}
     for line in last.lines if last else ():
-        waiting.setdefault(_key(line, last_names), []).append(line)
+        waiting.setdefault(_key(line, last_names.get(line.project_id or 0, "")), []).append(line)
+    drafted = _sums(computed_last, facts.unit.kind)
     rows = []
     for line in facts.lines:
-        same = waiting.get(_key(line, names), [])
-        rows.append(ExpenditureRow(line, same.pop(0) if same else None, names.get(line.project_id or 0, "")))
+        project = names.get(line.project_id or 0, "")
+        key = _key(line, project)
+        same = waiting.get(key, [])
+        before = same.pop(0) if same else None
+        rows.append(ExpenditureRow(line, before, project, None, None if before else drafted.pop(key, None)))
+    for key, line in _sums(computed, facts.unit.kind).items():
+        same = waiting.get(key, [])
+        before = same.pop(0) if same else None
+        rows.append(ExpenditureRow(None, before, str(key[4]), line, None if before else drafted.pop(key, None)))
     gone = [line for lines in waiting.values() for line in lines]
     for line in sorted(gone, key=lambda item: item.position):
         rows.append(ExpenditureRow(None, line, last_names.get(line.project_id or 0, "")))
+    rows += [ExpenditureRow(None, None, str(key[4]), None, line) for key, line in drafted.items()]
     return rows
+
+
+def _sums(computed: Computed, kind: str) -> dict[tuple[object, ...], DirectLine]:
+    """Return computed lines added up by codes, words and project, as lines that are not in the book (id 0)."""
+    found: dict[tuple[object, ...], DirectLine] = {}
+    for line in computed:
+        by_table = line.government == crosswalk.government_code(line.economic, kind)
+        one = DirectLine(
+            function_code=line.function,
+            economic_code=line.economic,
+            government_code="" if by_table else line.government,
+            nature=line.nature,
+            fund=line.fund,
+            carry=line.carry,
+            amount=line.amount,
+        )
+        key = _key(one, line.project)
+        found[key] = replace(one, amount=one.amount + found[key].amount) if key in found else one
+    return found
 
 
 def incomes(facts: BudgetFacts, last: BudgetFacts | None) -> list[IncomeRow]:
@@ -78,20 +128,20 @@ def incomes(facts: BudgetFacts, last: BudgetFacts | None) -> list[IncomeRow]:
 def total(rows: Iterable[ExpenditureRow | IncomeRow]) -> tuple[Fen, Fen]:
     """Return the sums of this and last year."""
     listed = list(rows)
-    return sum(amount(r.this) or 0 for r in listed), sum(amount(r.last) or 0 for r in listed)
+    return sum(r.amounts[0] or 0 for r in listed), sum(r.amounts[1] or 0 for r in listed)
 
 
 def _project_names(facts: BudgetFacts) -> dict[int, str]:
     return {project.id: project.name for project in facts.projects}
 
 
-def _key(line: DirectLine, names: dict[int, str]) -> tuple[object, ...]:
+def _key(line: DirectLine, project: str) -> tuple[object, ...]:
     return (
         line.function_code,
         line.economic_code,
         line.government_code,
         line.nature,
-        names.get(line.project_id or 0, ""),
+        project,
         line.fund,
         line.carry,
     )

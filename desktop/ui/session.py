@@ -277,6 +277,12 @@ class Session(QObject):
         self._done(f"结转到{rolled.budget.year}年")
         return rolled.findings
 
+    def computed_lines(self) -> tuple[list[BudgetLine], list[BudgetLine]]:
+        """Return the computed expenditure lines of this and of last year."""
+        cube = self.disclosure.cube
+        made = [line for line in cube.lines if line.side == "支出" and line.origin.table in COMPUTED]
+        return [x for x in made if x.year == cube.year], [x for x in made if x.year == cube.year - 1]
+
     def explain(self, line: BudgetLine) -> explain.Node | None:
         """Return why a computed line of this year has its amount; None for typed lines and other years."""
         if line.year != self.budget.year or line.origin.table not in COMPUTED:

@@ -59,6 +59,20 @@ def test_a_raised_wage_moves_every_figure_and_undo_takes_it_back(window):
     assert outlay(window) == before
 
 
+def test_computed_amounts_stand_beside_last_year_and_are_not_typed_over(window):
+    grid = window.lines.grid
+    keys = [c.key for c in grid.columns]
+    this, last = keys.index("this"), keys.index("last")
+    row = next(n for n, r in enumerate(grid.rows) if r.line.economic_code == "30101")
+    assert (grid.index(row, this).data(), grid.index(row, last).data()) == ("385,770.00", "400,000.00")
+    assert grid.index(grid.rowCount() - 1, this).data() == "1,786,390.88"
+    assert not grid.setData(grid.index(row, this), "1")
+    assert "人员与项目" in grid.index(row, this).data(Qt.ItemDataRole.ToolTipRole)
+    assert grid.setData(grid.index(row, last), "400001")
+    assert put(window, 0, f"{ITEM}post_wage", "4010")
+    assert grid.index(row, this).data() == "397,770.00"
+
+
 def test_each_kind_of_record_can_be_added_and_removed(window, said):
     for number in range(window.basis.choice.count()):
         window.basis.choice.setCurrentIndex(number)
