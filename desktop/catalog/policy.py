@@ -134,7 +134,9 @@ def available(root: Path | None = None) -> list[str]:
 
 def titles() -> dict[str, str]:
     """Return the title of each pack by its key."""
-    return {key: load(key).title for key in available()}
+    root = paths.resources() / "policy"
+    files = {key: root / key / "policy.toml" for key in available()}
+    return {key: Reader(read_toml(path, key), key).text("title") for key, path in files.items()}
 
 
 @cache

@@ -5,7 +5,6 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QFileDialog, QMenu, QMessageBox, QWidget
 
-from desktop.compute.difference import differences
 from desktop.findings import UserError
 from desktop.ledger.vocabulary import Stage
 from desktop.ui.session import Session
@@ -61,6 +60,8 @@ class BudgetMenu(QMenu):
 
     def show_difference(self, other_id: int) -> None:
         """Show what differs from another budget to the present one."""
+        from desktop.compute.difference import differences
+
         book, budget = self._session.book, self._session.budget
         other = next(b for b in book.budgets(budget.unit_id) if b.id == other_id)
         found = differences(book.facts(other), self._session.facts)

@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QBrush, QColor
+from PySide6.QtGui import QBrush, QColor, QShowEvent
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from desktop.catalog import policy
@@ -182,7 +182,7 @@ class RecordsPanel(QWidget):
         self._kinds = kinds
         self.choice = QComboBox()
         self.choice.addItems([kind.title for kind in kinds])
-        self.view = GridView(grid_of(session, kinds[0]))
+        self._view: GridView | None = None
         bar = QHBoxLayout()
         bar.setContentsMargins(8, 6, 8, 6)
         bar.setSpacing(10)
@@ -203,8 +203,6 @@ class RecordsPanel(QWidget):
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(0)
         self._column.addLayout(bar)
-        self._column.addWidget(self.view, 1)
-        self.view.delete_asked.connect(self.delete_asked)
         self.choice.currentIndexChanged.connect(self._turn)
 
     def _list_policies(self) -> None:
@@ -224,13 +222,28 @@ class RecordsPanel(QWidget):
             self.policy.setCurrentIndex(self.policy.findData(self._shown))
             self._turn(self.choice.currentIndex())
 
-    def _turn(self, number: int) -> None:
-        old = self.view
-        self.view = GridView(grid_of(self._session, self._kinds[number]))
-        self.view.delete_asked.connect(self.delete_asked)
-        self._column.replaceWidget(old, self.view)
-        old.hide()
-        old.deleteLater()
+    @property
+    def view(self) -> GridView:
+        """The grid of the chosen kind, made when it is first looked at."""
+        if self._view is None:
+            self._view = GridView(grid_of(self._session, self._kinds[self.choice.currentIndex()]))
+            self._view.delete_asked.connect(self.delete_asked)
+            self._column.addWidget(self._view, 1)
+        return self._view
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Make the grid when the tab is first shown."""
+        super().showEvent(event)
+        self.view.show()
+
+    def _turn(self, _: int) -> None:
+        if self._view is not None:
+            self._column.removeWidget(self._view)
+            self._view.hide()
+            self._view.deleteLater()
+            self._view = None
+        if self.isVisible():
+            self.view.show()
 
     def add(self) -> None:
         """Append an empty record of the chosen kind and select it."""

@@ -2,19 +2,17 @@
 
 import sqlite3
 from dataclasses import replace
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from PySide6.QtCore import QObject, Signal
 
 from desktop import pipeline
 from desktop.catalog import policy as policies
 from desktop.catalog.policy import Policy
-from desktop.compute import causes, drafting, explain
+from desktop.compute import drafting
 from desktop.compute.lines import BudgetLine
 from desktop.findings import Finding, UserError
-from desktop.intake import project_list, roster
 from desktop.layouts import loader
-from desktop.ledger import rolling
 from desktop.ledger.book import Book
 from desktop.ledger.records import (
     Asset,
@@ -36,6 +34,9 @@ from desktop.ledger.vocabulary import Stage
 from desktop.money import YUAN, Fen
 from desktop.pipeline import Disclosure
 from desktop.ui.rows import ExpenditureRow, IncomeRow
+
+if TYPE_CHECKING:
+    from desktop.compute.explain import Node
 
 R = TypeVar("R", bound=Record)
 
@@ -261,17 +262,23 @@ class Session(QObject):
 
     def take_import(self, kind: str, rows: list[Any]) -> None:
         """Put accepted rows of a roster or project list into the chosen budget."""
+        from desktop.intake import project_list, roster
+
         add = roster.add_people if kind == "roster" else project_list.add_projects
         added, updated = add(self.book, self.budget, rows)
         self._done(f"导入：新增 {added}，更新 {updated}")
 
     def next_stage(self, stage: Stage) -> None:
         """Freeze the chosen budget and go on with its copy."""
+        from desktop.ledger import rolling
+
         self.budget = rolling.next_stage(self.book, self.budget, stage)
         self._done(f"转入{stage}")
 
     def roll_forward(self) -> list[Finding]:
         """Begin next year's budget and turn to it; return what must be looked at."""
+        from desktop.ledger import rolling
+
         rolled = rolling.roll_forward(self.book, self.budget)
         self.budget = rolled.budget
         self._done(f"结转到{rolled.budget.year}年")
@@ -283,8 +290,10 @@ class Session(QObject):
         made = [line for line in cube.lines if line.side == "支出" and line.origin.table in COMPUTED]
         return [x for x in made if x.year == cube.year], [x for x in made if x.year == cube.year - 1]
 
-    def explain(self, line: BudgetLine) -> explain.Node | None:
+    def explain(self, line: BudgetLine) -> "Node | None":
         """Return why a computed line of this year has its amount; None for typed lines and other years."""
+        from desktop.compute import explain
+
         if line.year != self.budget.year or line.origin.table not in COMPUTED:
             return None
         drafted = drafting.draft(self.facts)
@@ -292,6 +301,8 @@ class Session(QObject):
 
     def reason_offered(self, figure_id: str) -> str:
         """Return the computed causes of a figure's change, in words; a person confirms them."""
+        from desktop.compute import causes
+
         figure = self.disclosure.figures.get(figure_id)
         if self.last is None or not figure.where:
             return ""

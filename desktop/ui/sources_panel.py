@@ -1,5 +1,7 @@
 """Drill-down: the lines behind a figure, with their sum."""
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QHeaderView,
@@ -15,10 +17,12 @@ from PySide6.QtWidgets import (
 
 from desktop.catalog.classification import load
 from desktop.compute.cube import Selection
-from desktop.compute.explain import Node
 from desktop.compute.lines import BudgetLine
 from desktop.money import YUAN
 from desktop.ui.session import Session
+
+if TYPE_CHECKING:
+    from desktop.compute.explain import Node
 
 HEADERS = ("年度", "金额（元）", "功能科目", "经济科目", "性质", "项目", "资金来源", "来源")
 SHOWN_AT_MOST = 500
@@ -107,7 +111,7 @@ class SourcesPanel(QWidget):
             self.line_chosen.emit(line.origin.record_id)
 
 
-def _item(node: Node) -> QTreeWidgetItem:
+def _item(node: "Node") -> QTreeWidgetItem:
     item = QTreeWidgetItem([node.label, node.value])
     item.setToolTip(1, node.value)
     item.addChildren([_item(child) for child in node.children])
