@@ -55,7 +55,7 @@ def read(path: Path, wanted: str = "") -> dict[str, Any]:
             rows = book.get_sheet_by_name(name).to_python(skip_empty_area=False)
             if any(any(cell != "" for cell in row) for row in rows):
                 return {"sheet": name, "rows": _texts(rows), "notes": notes}
-    except Refused:
+    except (Refused, MemoryError):
         raise
     except BaseException as error:  # the parser has many ways to say that a file is damaged, a panic among them
         raise Refused("已损坏，无法读取；请在 Excel 或 WPS 中重新另存后再导入") from error
@@ -88,7 +88,7 @@ def _package_parts(path: Path) -> dict[str, bytes]:
             entries = package.infolist()
             _refuse_too_large(entries)
             read = {entry.filename: package.read(entry) for entry in entries}
-    except Refused:
+    except (Refused, MemoryError):
         raise
     except Exception as error:  # zipfile and zlib raise many kinds on damaged files
         raise Refused("已损坏，无法读取；请重新导出") from error

@@ -4,6 +4,7 @@ Both are one undoable operation. Rolling forward keeps people, pay, quotas, type
 says in findings what a person must look at again.
 """
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import datetime
@@ -36,6 +37,9 @@ BUDGET_TYPES = tuple(kind for kind in RECORD_TYPES if "budget_id" in kind.__data
 
 NOT_ROLLED: tuple[type[Record], ...] = (Reason, Control, CarryOut, Procurement, AssetPlan)
 """What speaks of one year only."""
+
+_MARK = re.compile(r"\s*结转自\d{4}年，请核对$")
+"""The mark of an earlier year in a note; the new one takes its place."""
 
 
 @dataclass(slots=True)
@@ -131,7 +135,8 @@ class _Roll:
         if project is not None and project not in self._kept[Project]:
             return None
         if isinstance(record, DirectLine | Income):
-            return replace(record, note=f"{record.note} 结转自{self._budget.year}年，请核对".strip())
+            own = _MARK.sub("", record.note)
+            return replace(record, note=f"{own} 结转自{self._budget.year}年，请核对".strip())
         if isinstance(record, Asset):
             return replace(record, stock=record.stock + record.purchase, purchase=0)
         return record

@@ -164,6 +164,18 @@ def test_an_opendocument_sheet(tmp_path):
     assert cells(path) == [("姓名", "12.5")]
 
 
+@pytest.mark.parametrize("place", ["_package_parts", "_names"])
+def test_too_little_memory_is_said_as_such(workbook, monkeypatch, capsys, place):
+    def exhausted(*_):
+        raise MemoryError
+
+    path = workbook()
+    monkeypatch.setattr(outside, "limit", lambda: None)
+    monkeypatch.setattr(outside, place, exhausted)
+    assert outside.main([str(path), ""]) == 0
+    assert "需要的内存过大" in json.loads(capsys.readouterr().out)["refused"]
+
+
 MUTATE = """
 import json, sys
 from pathlib import Path

@@ -123,3 +123,10 @@ def test_a_person_who_left_is_told(book):
     rolled = rolling.roll_forward(book, budget)
     assert any("6月后不再发放，没有结转；如已转为退休" in f.message for f in rolled.findings)
     assert not book.records(Person, budget_id=rolled.budget.id, code=someone.code)
+
+
+def test_marks_of_earlier_years_do_not_pile_up(book):
+    budget = pipeline.newest_budget(book)
+    for _ in range(2):
+        budget = rolling.roll_forward(book, budget).budget
+    assert {i.note for i in book.records(Income, budget_id=budget.id)} == {f"结转自{budget.year - 1}年，请核对"}

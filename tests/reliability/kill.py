@@ -6,7 +6,7 @@ book and compares. What must hold after every kill:
 
 * the book opens, is sound, and holds every confirmed edit (one more may have been committed, none less);
 * all its records belong to whole operations (each writes two lines of equal amount);
-* each file under its final name is a complete export of some confirmed state.
+* each file under its final name is whole: a package whose every part passes its checksum and holds its document.
 
 --naive runs the negative control: the export is saved straight to its final name by `workbook.save(path)` and
 `document.save(path)`, as a simple program would; the same script must catch it. Seeds are printed; a run with

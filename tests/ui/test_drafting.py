@@ -131,10 +131,10 @@ def test_a_computed_line_is_explained_down_to_its_source(window):
     walk(root)
     assert any("缴费基数" in text for text in texts)
     assert any("依据：" in text for text in texts)
-    typed = next(n for n, line in enumerate(lines) if line.year == 2024) if lines[-1].year == 2024 else None
-    if typed is not None:
-        window.sources.table.setCurrentCell(typed, 0)
-        assert window.sources.why.isHidden()
+    window.session.choose(next(b for b in window.session.book.budgets(1) if b.year == 2024))
+    window.sources.table.setCurrentCell(0, 0)
+    assert {line.origin.table for line in window.sources._lines} == {"direct_line"}
+    assert window.sources.why.isHidden()
 
 
 def test_the_lines_and_the_explanation_follow_an_edit(window):
