@@ -79,7 +79,7 @@ class NumberStyle:
     """How amounts are printed.
 
     unit: 元 or 万元; decimals: digits after the point; trim: drop the point of whole numbers
-    (`135` beside `38.20`); grouped: thousands separators; zero: the text for exactly nothing.
+    (`135` beside `38.20`); strip: drop every trailing zero (`1.5`); grouped: thousands separators; zero: the text for exactly nothing.
     """
 
     unit: str = "万元"
@@ -87,6 +87,7 @@ class NumberStyle:
     trim: bool = False
     grouped: bool = True
     zero: str | None = None
+    strip: bool = False
 
     @property
     def step(self) -> Fen:
@@ -109,6 +110,8 @@ class NumberStyle:
         text = f"{whole:,}" if self.grouped else str(whole)
         if self.decimals and not (self.trim and rest == 0):
             text += f".{rest:0{self.decimals}d}"
+        if self.strip and "." in text:
+            text = text.rstrip("0").rstrip(".")
         return f"-{text}" if steps < 0 else text
 
 
@@ -121,6 +124,21 @@ def percent_steps(part: Fen, whole: Fen, decimals: int) -> int | None:
     if whole == 0:
         return None
     return half_up(part * 100 * 10**decimals, whole)
+
+
+def percent_text(part: Fen, whole: Fen, decimals: int, small_digits: int = 0) -> str | None:
+    """Return part / whole as text without the sign %, None when whole is zero; the sign of the change is dropped.
+
+    small_digits: below 1 % as many significant digits are printed (0.21, 0.014); 0 keeps `decimals` always.
+    """
+    steps = percent_steps(abs(part), abs(whole), decimals)
+    if steps is None:
+        return None
+    if small_digits and part and abs(part) * 100 < abs(whole):
+        while steps < 10 ** (small_digits - 1):
+            decimals += 1
+            steps = half_up(abs(part) * 100 * 10**decimals, abs(whole))
+    return show_percent(steps, decimals, trim=True)
 
 
 def show_percent(steps: int, decimals: int, *, trim: bool = False) -> str:

@@ -73,7 +73,9 @@ def disclose(facts: BudgetFacts, last: BudgetFacts | None, form: Form) -> Disclo
     all_lines = lines.of_records(facts) + drafted.lines + (drafting.of_budget(last) if last else [])
     cube = Cube(all_lines, facts.budget.year)
     builder = TableBuilder(form, facts, cube)
-    tables = [builder.build(spec) for spec in form.tables]
+    built = {spec.id: builder.build(spec) for spec in form.tables if not spec.lists_tables}
+    builder.list_tables(list(built.values()), {spec.id: spec.empty_reason for spec in form.tables})
+    tables = [built.get(spec.id) or builder.build(spec) for spec in form.tables]
     tables = [t for t in tables if not (t.empty and form.empty_table == "omit")]
     inline = {name: builder.build(spec) for name, spec in form.inline_tables.items()}
     figures = Figures(form, facts, cube, has_last=last is not None)

@@ -51,6 +51,25 @@ def disclosures(sample_facts) -> dict[str, Disclosure]:
     return {name: pipeline.disclose(this, last, form) for name, (this, last) in sample_facts.items()}
 
 
+LAYOUT_OF = {
+    "wuxi_2023": "chongqing/2023",
+    "jiangjin_2023": "chongqing/2023",
+    "zhashui_2023": "shaanxi/2023",
+    "luolong_2022": "henan/2022",
+    "liujiang_2022": "guangxi/2022",
+    "qinghe_2025": "national/2023",
+}
+"""The layout each sample was published in (the fictional one in the national layout)."""
+
+
+@pytest.fixture(scope="session")
+def own_layouts(sample_facts) -> dict[str, Disclosure]:
+    """Every sample in its own province's layout."""
+    return {
+        name: pipeline.disclose(this, last, loader.load(LAYOUT_OF[name])) for name, (this, last) in sample_facts.items()
+    }
+
+
 @pytest.fixture
 def wuxi(disclosures) -> Disclosure:
     return disclosures["wuxi_2023"]

@@ -24,8 +24,9 @@ DIMENSIONS = (
     "fund",
     "carry",
     "procurement",
+    "service",
 )
-"""Every dimension of the cube. side: 支出, 收入, 采购 or 结转下年."""
+"""Every dimension of the cube. side: 支出, 收入, 采购 or 结转下年; service: 是 for 政府购买服务, else empty."""
 
 SIDES = ("支出", "收入", "采购", "结转下年")
 

@@ -23,9 +23,25 @@ def _need(context: Context, *table_ids: str) -> list[Table]:
     return [table for table in found if table is not None]
 
 
-def _cell(table: Table, row: str, column: str) -> Fen:
+def _cell(table: Table, row: str, column: str) -> Fen | None:
+    """Return an amount by row and column, None where this layout has no such row or column."""
     cell = table.find(row, column)
-    return cell.amount or 0 if cell is not None else 0
+    return None if cell is None else cell.amount or 0
+
+
+def _first(table: Table, row: str) -> Fen | None:
+    """Return the first amount of a row (its 合计), None where this layout has no such row."""
+    for block in table.blocks:
+        for one in block.rows:
+            if one.id == row:
+                return next((c.amount or 0 for c in one.cells if c.kind == "amount"), None)
+    return None
+
+
+def _compare(code: str, message: str, left: Fen | None, right: Fen | None, place: Place) -> Iterator[Finding]:
+    """Compare two amounts where the layout prints both."""
+    if left is not None and right is not None:
+        yield from differ(code, E, message, left, right, place)
 
 
 @check("C01", "收入总计等于支出总计", E)
@@ -49,8 +65,8 @@ def income_parts(context: Context) -> Iterator[Finding]:
     yield from differ("C02", E, message, parts, context.sum("income_total"), _balance_place(context))
     table = context.table("balance")
     if table is not None:
-        shown = _cell(table, "total", "amount")
-        yield from differ("C02", E, message, shown, context.sum("income_total"), Place(table=table.label))
+        shown = _first(table, "total")
+        yield from _compare("C02", message, shown, context.sum("income_total"), Place(table=table.label))
 
 
 @check("C03", "本年支出加结转下年等于支出总计", E)
@@ -61,8 +77,8 @@ def outlay_parts(context: Context) -> Iterator[Finding]:
     yield from differ("C03", E, message, parts, context.sum("outlay_total"), _balance_place(context))
     table = context.table("balance")
     if table is not None:
-        shown = _cell(table, "outlay", "expenditure_amount")
-        yield from differ("C03", E, message, shown, context.sum("outlay_total"), Place(table=table.label))
+        shown = _first(table, "outlay")
+        yield from _compare("C03", message, shown, context.sum("outlay_total"), Place(table=table.label))
 
 
 @check("C04", "基本支出与项目支出等之和等于本年支出", E)
@@ -213,64 +229,82 @@ def income_table(context: Context) -> Iterator[Finding]:
             name = context.measure(measure).label
             message = f"收入总表“{name}”{{a}} 与收支总表 {{b}} 不一致，请检查该来源的收入和它安排的支出"
             left, right = _cell(income, "total", source), _cell(balance, source, "amount")
-            yield from differ("C11", E, message, left, right, Place(table=income.label, column=name))
-    left, right = _cell(income, "total", "total"), _cell(balance, "total", "amount")
+            yield from _compare("C11", message, left, right, Place(table=income.label, column=name))
+    left, right = _first(income, "total"), _first(balance, "total")
     message = "收入总表总计 {a} 与收支总表收入总计 {b} 不一致"
-    yield from differ("C11", E, message, left, right, Place(table=income.label))
+    yield from _compare("C11", message, left, right, Place(table=income.label))
 
 
 @check("C12", "支出总表与收支总表逐类一致", E)
 def expenditure_table(context: Context) -> Iterator[Finding]:
     """支出总表 合计 = 收支总表 支出, 类 by 类."""
     expenditure, balance = _need(context, "expenditure", "balance")
-    codes = {row.id for row in expenditure.blocks[0].rows if len(row.id) == 3 and row.id.isdigit()}
-    codes |= {row.id for block in balance.blocks for row in block.rows if len(row.id) == 3 and row.id.isdigit()}
+    codes = {row.id for row in expenditure.blocks[0].rows if len(row.id) == 3 and row.id.startswith("2")}
+    codes |= {row.id for block in balance.blocks for row in block.rows if len(row.id) == 3 and row.id.startswith("2")}
     for code in sorted(codes):
-        left, right = _cell(expenditure, code, "total"), _cell(balance, code, "expenditure_amount")
+        left, right = _class_total(expenditure, code), _class_total(balance, code)
         message = f"支出总表与收支总表在“{code}”上不一致：{{a}} / {{b}}"
-        yield from differ("C12", E, message, left, right, Place(table=expenditure.label, row=code))
-    left = _cell(expenditure, "total", "total")
-    right = _cell(balance, "expenditure", "expenditure_amount")
-    yield from differ(
-        "C12", E, "支出总表合计 {a} 与收支总表支出 {b} 不一致", left, right, Place(table=expenditure.label)
+        yield from _compare("C12", message, left, right, Place(table=expenditure.label, row=code))
+    left, right = _first(expenditure, "total"), _first(balance, "expenditure")
+    yield from _compare(
+        "C12", "支出总表合计 {a} 与收支总表支出 {b} 不一致", left, right, Place(table=expenditure.label)
     )
+
+
+def _class_total(table: Table, code: str) -> Fen | None:
+    """Return a 类's amount: 0 where the table lists 类 but not this one, None where it lists none."""
+    found = _first(table, code)
+    rows = (row.id for block in table.blocks for row in block.rows)
+    lists = any(len(row) == 3 and row.isdigit() and row.startswith("2") for row in rows)
+    return 0 if found is None and lists else found
 
 
 @check("C13", "财政拨款收支平衡", E)
 def fiscal_balance(context: Context) -> Iterator[Finding]:
     """财政拨款 income with carry-over = expenditure with 结转下年, and = the three expenditure tables."""
     (table,) = _need(context, "fiscal_balance")
-    left, right = _cell(table, "total", "amount"), _cell(table, "outlay", "all")
+    left, right = _first(table, "total"), _first(table, "outlay")
     message = "财政拨款收入 {a} 与支出 {b} 不平衡，相差 {d} 元"
-    yield from differ("C13", E, message, left, right, Place(table=table.label))
+    yield from _compare("C13", message, left, right, Place(table=table.label))
     parts = sum(context.sum(m) for m in ("general_expenditure", "gov_fund_expenditure", "state_capital_expenditure"))
     message = "财政拨款本年支出 {a} 与三本预算支出之和 {b} 不符"
-    yield from differ("C13", E, message, _cell(table, "expenditure", "all"), parts, Place(table=table.label))
+    yield from _compare("C13", message, _first(table, "expenditure"), parts, Place(table=table.label))
 
 
 @check("C14", "一般公共预算支出表与财政拨款总表一致", E)
 def general_table(context: Context) -> Iterator[Finding]:
     """一般公共预算支出表 合计 = GPB column of the fiscal table = 基本 + 项目."""
     general, fiscal = _need(context, "general_expenditure", "fiscal_balance")
-    total = _cell(general, "total", "total")
+    total = _first(general, "total")
     message = "一般公共预算支出表合计 {a} 与财政拨款总表 {b} 不符"
     right = _cell(fiscal, "expenditure", "by_general")
-    yield from differ("C14", E, message, total, right, Place(table=general.label))
-    parts = _cell(general, "total", "basic") + _cell(general, "total", "project")
+    yield from _compare("C14", message, total, right, Place(table=general.label))
+    basic, project = _basic(general), _cell(general, "total", "project")
+    parts = None if basic is None or project is None else basic + project
     message = "一般公共预算支出表合计 {a} 不等于基本支出加项目支出 {b}"
-    yield from differ("C14", E, message, total, parts, Place(table=general.label))
+    yield from _compare("C14", message, total, parts, Place(table=general.label))
 
 
 @check("C15", "基本支出经济分类表与功能分类表一致", E)
 def general_basic_table(context: Context) -> Iterator[Finding]:
     """一般公共预算基本支出表 合计 = 基本 column of C14 = 人员 + 公用."""
     basic, general = _need(context, "general_basic", "general_expenditure")
-    total = _cell(basic, "total", "total")
+    total = _first(basic, "total")
     message = "基本支出经济分类表 {a} 与功能分类表的基本支出 {b} 不符"
-    yield from differ("C15", E, message, total, _cell(general, "total", "basic"), Place(table=basic.label))
-    parts = _cell(basic, "total", "personnel") + _cell(basic, "total", "public")
+    yield from _compare("C15", message, total, _basic(general), Place(table=basic.label))
     message = "基本支出经济分类表合计 {a} 不等于人员经费加公用经费 {b}"
-    yield from differ("C15", E, message, total, parts, Place(table=basic.label))
+    yield from _compare("C15", message, total, _parts(basic), Place(table=basic.label))
+
+
+def _basic(table: Table) -> Fen | None:
+    """Return a table's 基本支出: its own column, or 人员 + 公用 where the layout splits it."""
+    whole = _cell(table, "total", "basic")
+    return _parts(table) if whole is None else whole
+
+
+def _parts(table: Table) -> Fen | None:
+    personnel, public = _cell(table, "total", "personnel"), _cell(table, "total", "public")
+    return None if personnel is None or public is None else personnel + public
 
 
 def _single_fund(context: Context, code: str, table_id: str, column: str, name: str) -> Iterator[Finding]:
@@ -278,9 +312,9 @@ def _single_fund(context: Context, code: str, table_id: str, column: str, name: 
     (table,) = _need(context, table_id)
     fiscal = context.table("fiscal_balance")
     if fiscal is not None:
-        left, right = _cell(table, "total", "total"), _cell(fiscal, "expenditure", column)
+        left, right = _first(table, "total"), _cell(fiscal, "expenditure", column)
         message = f"{name}表合计 {{a}} 与财政拨款总表 {{b}} 不一致"
-        yield from differ(code, E, message, left, right, Place(table=table.label))
+        yield from _compare(code, message, left, right, Place(table=table.label))
     if table.empty and not any(table.notes):
         yield Finding(code, E, f"没有{name}时应保留空表并附说明", Place(table=table.label))
 

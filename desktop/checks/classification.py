@@ -190,7 +190,8 @@ def names_match_codes(context: Context) -> Iterator[Finding]:
             if "code" not in kinds or "name" not in kinds:
                 continue
             for row in block.rows:
-                code, name = row.cells[kinds.index("code")].text, row.cells[kinds.index("name")].text
+                code = "".join(cell.text for cell, kind in zip(row.cells, kinds, strict=True) if kind == "code")
+                name = row.cells[kinds.index("name")].text
                 seen = seen or bool(code)
                 key = "function" if code.startswith("2") else "economic"
                 if code and load(key).name(code) != name:

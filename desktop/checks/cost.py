@@ -83,7 +83,7 @@ def rates_in_band(context: Context) -> Iterator[Finding]:
 @check("C42", "所用参数全年有效并有依据", E)
 def parameters_valid(context: Context) -> Iterator[Finding]:
     """A value of each used parameter covers the whole budget year."""
-    if not context.facts.people and not context.facts.parameters:
+    if not context.facts.pay_items and not context.facts.parameters:
         raise NotApplicable("没有按参数测算")
     yield from (finding for finding in context.drafted.findings if finding.code == "C42")
 

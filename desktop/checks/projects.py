@@ -290,6 +290,9 @@ def performance_within_projects(context: Context) -> Iterator[Finding]:
     """绩效目标涉及金额 ≤ 项目支出."""
     if "performance_general_budget" not in context.form.figures:
         raise NotApplicable("本版式不列绩效涉及金额")
+    where = dict(context.form.figures["performance_general_budget"].where or ())
+    if where.get("nature") != ("项目",):
+        raise NotApplicable("本版式的绩效金额不限于项目支出")
     stated = context.figures.get("performance_general_budget").fen or 0
     if stated > context.sum("project"):
         a, b = YUAN.show(stated), YUAN.show(context.sum("project"))

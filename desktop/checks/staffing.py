@@ -20,16 +20,19 @@ def _people(context: Context) -> tuple[Person, ...]:
 
 @check("C31", "在职人数不超过编制", W)
 def within_establishment(context: Context) -> Iterator[Finding]:
-    """In-post heads ≤ 编制, by kind."""
+    """In-post heads ≤ 编制, by kind; kinds without posts of their own count against all posts together."""
     people = _people(context)
     if not context.facts.establishments:
         raise NotChecked("没有录入编制数")
     posts = {entry.kind: entry.posts for entry in context.facts.establishments}
-    for kind in sorted({person.kind for person in people if person.status in IN_POST} | set(posts)):
+    pooled = any(person.kind not in posts for person in people if person.status in IN_POST)
+    for kind, allowed in sorted(posts.items()):
         count = heads(tuple(p for p in people if p.kind == kind), IN_POST)
-        if count > posts.get(kind, 0):
-            message = f"{kind}在职 {count} 人，超过编制 {posts.get(kind, 0)} 名，请说明原因"
-            yield Finding("C31", W, message)
+        if count > allowed and not pooled:
+            yield Finding("C31", W, f"{kind}在职 {count} 人，超过编制 {allowed} 名，请说明原因")
+    everyone, all_posts = heads(people, IN_POST), sum(posts.values())
+    if pooled and everyone > all_posts:
+        yield Finding("C31", W, f"在职 {everyone} 人，超过编制 {all_posts} 名，请说明原因")
 
 
 @check("C32", "各类人员之和等于总人数", E)
@@ -45,8 +48,15 @@ def categories_add_up(context: Context) -> Iterator[Finding]:
 @check("C33", "文字与花名册人数一致", E)
 def heads_in_text(context: Context) -> Iterator[Finding]:
     """Heads in the narrative and the roster agree; a layout whose text prints none has nothing to compare."""
-    raise NotApplicable("本版式的说明和表格不列人数")
-    yield  # pragma: no cover - makes this a generator like the others
+    printed = context.narrative.figures.get("staff_total")
+    if printed is None:
+        raise NotApplicable("本版式的说明和表格不列人数")
+    if not context.facts.people:
+        raise NotChecked("没有录入人员，说明中的人数按 0 打印")
+    count = heads(context.facts.people, (PersonStatus.IN_POST,))
+    if printed.shown != str(count):
+        message = f"说明中的实有人数 {printed.shown} 与花名册 {count} 不一致"
+        yield Finding("C33", E, message, Place(figure="staff_total"), printed.shown, str(count))
 
 
 @check("C34", "在职月数合理", W)

@@ -30,8 +30,8 @@ def draft(facts: BudgetFacts) -> Drafted:
     values = policy_values.of_budget(facts)
     drafted.values = values
     if values is None:
-        if facts.people:
-            message = "已录入人员，但没有选择政策参数，人员经费没有计算，请选择参数包"
+        if facts.pay_items:
+            message = "已录入人员工资，但没有选择政策参数，人员经费没有计算，请选择参数包"
             drafted.findings.append(Finding("C42", Severity.ERROR, message))
         return drafted
     people = list(personnel.lines(facts, values))

@@ -52,6 +52,7 @@ class BudgetLine:
     fund: str = ""
     carry: str = ""
     procurement: str = ""
+    service: str = ""
 
     @property
     def key(self) -> str:
@@ -108,6 +109,7 @@ def _procurement(facts: BudgetFacts) -> list[BudgetLine]:
             project=projects.get(p.project_id or 0, ""),
             fund=p.fund,
             procurement=p.kind,
+            service="是" if p.purchased_service else "",
         )
         for p in facts.procurements
     ]

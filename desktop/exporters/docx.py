@@ -68,6 +68,8 @@ def _set_styles(document: "Document") -> None:
         "Heading 1": (HEI, 16, False, 32),
         "Heading 2": ("楷体", 16, True, 32),
         "Heading 3": (FANG, 16, True, 32),
+        "Heading 4": (FANG, 16, False, 32),
+        "Heading 5": (FANG, 16, False, 32),
     }
     for name, (font, size, bold, indent) in looks.items():
         style = document.styles[name]

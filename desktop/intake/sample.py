@@ -76,6 +76,7 @@ def _write_budget(book: Book, unit_id: int, raw: dict[str, Any]) -> None:
                 position=position,
                 function_code=entry["function"],
                 economic_code=entry["economic"],
+                government_code=entry.get("government", ""),
                 nature=entry["nature"],
                 fund=entry["fund"],
                 carry=entry["carry"],

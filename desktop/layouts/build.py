@@ -2,10 +2,12 @@
 
 from dataclasses import replace
 
+from desktop.catalog.classification import LEVEL_LENGTHS
 from desktop.compute.cube import Cube, Selection
 from desktop.layouts import records
 from desktop.layouts.linking import align, link, merges, sum_down
 from desktop.layouts.planning import Planned, Planner
+from desktop.layouts.records import RecordRow
 from desktop.layouts.rounding import round_table
 from desktop.layouts.spec import BlockSpec, ColumnSpec, Form, LeadSpec, TableSpec
 from desktop.layouts.table import Block, BlockRow, Cell, Lead, Table
@@ -34,6 +36,7 @@ class TableBuilder:
             number=spec.number,
             title=self._fill(spec.title),
             unit_name=self._facts.unit.name,
+            unit_label=self._form.unit_label,
             style=style,
             orientation=spec.orientation,
             unit_line=spec.unit_line,
@@ -51,15 +54,36 @@ class TableBuilder:
             table.notes = [self._fill(spec.empty_sentence)]
         return table
 
+    def list_tables(self, tables: list[Table], reasons: dict[str, str]) -> None:
+        """Give a contents table (目录) its rows: the tables built so far, and why one of them is empty.
+
+        reasons: by table id, from the form.
+        """
+        self._planner.listed = [
+            RecordRow(
+                {
+                    "number": table.number,
+                    "table": table.title,
+                    "is_empty": "是" if table.empty else "否",
+                    "empty_reason": self._fill(reasons.get(table.id, "")) if table.empty else "",
+                },
+                {},
+                "",
+            )
+            for table in tables
+        ]
+
     def _fill(self, text: str) -> str:
         """Put year, unit name and scope word into a text of the form."""
         if "{" not in text:
             return text
         facts = self._facts
         return (
-            text.replace("{year}", str(facts.budget.year))
+            text.replace("{unit_code}", facts.unit.code)
+            .replace("{year}", str(facts.budget.year))
             .replace("{last_year}", str(facts.budget.year - 1))
             .replace("{unit}", facts.unit.name)
+            .replace("{scope_title}", self._form.scope_titles.get(facts.unit.scope, facts.unit.scope))
             .replace("{scope}", facts.unit.scope)
         )
 
@@ -99,11 +123,12 @@ class TableBuilder:
     def _cell(self, plan: Planned, column: ColumnSpec, inside: Selection, style: NumberStyle) -> Cell:
         """Return one cell; `inside` holds the lines that table and column let through."""
         if column.kind == "field":
-            return self._field(plan, column, style)
+            return self._field(plan, column, inside, style)
         if column.kind != "amount":
-            return Cell(plan.code if column.kind == "code" else self._fill(plan.label), "text")
+            return Cell(self._fill(_words(plan, column)), "text")
         if plan.record is not None:
-            return Cell()
+            bits = plan.record.amounts.get("amount")
+            return Cell() if bits is None else self._compared(bits & inside, inside, column, style)
         if not plan.spec.where and plan.spec.kind in ("fixed",) and not plan.parts:
             return Cell()
         return self._compared(plan.selection & inside, inside, column, style)
@@ -133,12 +158,25 @@ class TableBuilder:
         cell.selection = selection
         return cell
 
-    def _field(self, plan: Planned, column: ColumnSpec, style: NumberStyle) -> Cell:
+    def _field(self, plan: Planned, column: ColumnSpec, inside: Selection, style: NumberStyle) -> Cell:
         if plan.record is None:
-            return Cell(plan.label if column.id == "label" else "", "text")
+            return Cell(self._fill(plan.label) if column.id == "label" else "", "text")
         if column.source in records.AMOUNT_FIELDS:
-            return self._amount(plan.record.amounts.get(column.source, 0), style)
+            return self._amount(plan.record.amounts.get(column.source, 0) & inside, style)
         return Cell(plan.record.values.get(column.source, ""), "text")
+
+
+def _words(plan: Planned, column: ColumnSpec) -> str:
+    """Return the text of a label, name or code column of a row."""
+    if column.kind in ("code", "pair_code"):
+        code = plan.code if column.kind == "code" else plan.pair_code
+        if not column.source:
+            return code
+        lengths = LEVEL_LENGTHS["function"]
+        end = lengths[column.source]
+        start = max((length for length in lengths.values() if length < end), default=0)
+        return code[start:end] if len(code) >= end else ""
+    return {"pair_name": plan.pair_label, "blank": ""}.get(column.kind, plan.label)
 
 
 def _shown(amount: int, style: NumberStyle) -> Cell:

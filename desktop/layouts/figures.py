@@ -1,6 +1,7 @@
 """Figures: the values a narrative may print, each bound to a measure, its comparison and its lines."""
 
 from dataclasses import dataclass
+from fnmatch import fnmatchcase
 
 from desktop.catalog.classification import LEVEL_LENGTHS, load
 from desktop.catalog.measures import Filter
@@ -9,7 +10,7 @@ from desktop.compute.cube import Cube, Selection
 from desktop.layouts import records
 from desktop.layouts.spec import FigureSpec, Form
 from desktop.ledger.records import BudgetFacts
-from desktop.money import Fen, show_percent
+from desktop.money import Fen, percent_text, show_percent
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +34,7 @@ class Figure:
     reason: bool = False
     zero_text: str = ""
     where: Filter = ()
+    code: str = ""
 
     @property
     def is_zero(self) -> bool:
@@ -65,17 +67,22 @@ class Figures:
 
     def _make(self, spec: FigureSpec) -> Figure:
         if spec.count:
-            number = len(records.rows_of(spec.count, spec.only, self._facts, self._cube))
-            return self._plain(spec, str(number))
+            rows = records.rows_of(spec.count, spec.only, self._facts, self._cube)
+            added = (int(row.values.get(spec.source) or 0) for row in rows)
+            return self._plain(spec, str(sum(added) if spec.source else len(rows)))
+        if spec.by:
+            return self._plain(spec, str(len(self._codes(spec))))
         if spec.asset:
-            assets = [a for a in self._facts.assets if spec.asset in ("*", a.kind)]
+            assets = [a for a in self._facts.assets if fnmatchcase(a.kind, spec.asset)]
             return self._plain(spec, str(sum(getattr(a, spec.source) for a in assets)))
         return self._money(spec, spec.id, spec.label, spec.where or ())
 
     def _plain(self, spec: FigureSpec, shown: str) -> Figure:
-        return Figure(spec.id, spec.label, spec.section, spec.measure, spec.show, shown, spec.unit)
+        return Figure(
+            spec.id, spec.label, spec.section, spec.measure, spec.show, shown, spec.unit, zero_text=spec.zero_text
+        )
 
-    def _money(self, spec: FigureSpec, figure_id: str, label: str, where: Filter) -> Figure:
+    def _money(self, spec: FigureSpec, figure_id: str, label: str, where: Filter, code: str = "") -> Figure:
         selection = self._cube.select(where)
         this = selection & self._cube.in_year(self._cube.year)
         last = selection & self._cube.in_year(self._cube.year - 1)
@@ -97,6 +104,7 @@ class Figures:
             reason=spec.reason,
             zero_text=spec.zero_text,
             where=where,
+            code=code,
         )
 
     def _shown(self, spec: FigureSpec, fen: Fen, change: Change | None) -> tuple[str, str]:
@@ -107,14 +115,19 @@ class Figures:
         return ("—", "") if steps is None else (show_percent(abs(steps), digits, trim=True), "%")
 
     def _classes(self, spec: FigureSpec) -> list[Figure]:
-        length = LEVEL_LENGTHS[spec.by][spec.level]
-        inside = self._cube.select(spec.where or ())
-        found = {*spec.always, *(code[:length] for code in self._cube.values(spec.by, inside) if code)}
         names, where = load(spec.by), spec.where or ()
         return [
-            self._money(spec, f"{spec.id}_{code}", names.name(code) or code, (*where, (spec.by, (code,))))
-            for code in sorted(found)
+            self._money(spec, f"{spec.id}_{code}", names.name(code) or code, (*where, (spec.by, (code,))), code)
+            for code in self._codes(spec)
         ]
+
+    def _codes(self, spec: FigureSpec) -> list[str]:
+        """Return the classes of a series that have money: in either year, or this year where they are counted."""
+        length = LEVEL_LENGTHS[spec.by][spec.level]
+        inside = self._cube.select(spec.where or ())
+        if spec.show == "count":
+            inside &= self._cube.in_year(self._cube.year)
+        return sorted({*spec.always, *(code[:length] for code in self._cube.values(spec.by, inside) if code)})
 
     def _records(self, spec: FigureSpec) -> list[Figure]:
         rows = records.rows_of(spec.records, spec.only, self._facts, self._cube)
@@ -136,13 +149,41 @@ class Figures:
         return figures
 
 
-def versus_text(figure: Figure, form: Form, year: int) -> str:
-    """Return the comparison in words: 比2022年减少1.39万元, 与2022年持平, or that there is none."""
+def versus_text(figure: Figure, form: Form, year: int, comparison: str = "") -> str:
+    """Return the comparison in words: 比2022年减少1.39万元, 与2022年持平, or that there is none.
+
+    comparison: amount or both (also in percent); the form's own way unless named.
+    """
+    words = form.words
     if figure.change is None:
-        return form.words.no_prior
+        return words.no_prior
     if figure.change.printed_direction(form.text_style) is Direction.FLAT:
-        return form.words.flat.replace("{last_year}", str(year - 1))
-    return f"比{year - 1}年{change_text(figure, form)}"
+        return words.flat.replace("{last_year}", str(year - 1))
+    said = words.against.replace("{change}", change_text(figure, form)).replace("{last_year}", str(year - 1))
+    if (comparison or form.comparison) != "both":
+        return said
+    percent = change_percent(figure, form)
+    if percent is None:
+        return f"{said}（{words.no_base}）"
+    word = words.rise if figure.change.direction is Direction.UP else words.fall
+    return said + words.percent.replace("{word}", word).replace("{percent}", percent)
+
+
+def change_percent(figure: Figure, form: Form) -> str | None:
+    """Return the change in percent as printed (18%, 0.21%), None on a zero base (no percentage then)."""
+    if figure.change is None:
+        return None
+    return _percent(figure.change.difference, figure.change.prior, form)
+
+
+def share_percent(part: Figure, whole: Figure, form: Form) -> str:
+    """Return what a figure is of another, in percent as printed; a share of nothing is 0%."""
+    return _percent(part.fen or 0, whole.fen or 0, form) or "0%"
+
+
+def _percent(part: Fen, whole: Fen, form: Form) -> str | None:
+    text = percent_text(part, whole, form.percent_decimals, form.percent_small_digits)
+    return None if text is None else text + "%"
 
 
 def change_text(figure: Figure, form: Form) -> str:

@@ -5,11 +5,13 @@ Errors are DataError and name file and key.
 """
 
 import re
+from dataclasses import fields
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 from desktop import paths
+from desktop.catalog.classification import LEVEL_LENGTHS
 from desktop.catalog.measures import Measure, read_measures, standard
 from desktop.catalog.strict import DataError, Reader, read_toml
 from desktop.findings import Severity, UserError
@@ -114,6 +116,8 @@ class FormLoader:
             table_style=table_style,
             text_style=text_style,
             percent_decimals=reader.number("percent_decimals", 2),
+            percent_small_digits=reader.number("percent_small_digits", 0),
+            comparison=reader.text("comparison", "amount", ("amount", "both")),
             empty_table=reader.text("empty_table", "keep", ("keep", "omit")),
             rounding=reader.text("rounding", "independent", ("independent", "adjust_largest")),
             tail_note=reader.text("tail_note"),
@@ -131,6 +135,9 @@ class FormLoader:
             ties=self._ties(tables, figures),
             template=self._find("narrative.j2")[0].read_text(encoding="utf-8"),
             narrative_title=reader.text("narrative_title"),
+            annex=reader.text("annex", "after", ("after", "before")),
+            unit_label=reader.text("unit_label", "单位"),
+            scope_titles=self._scope_titles(reader),
             inline_tables={name: self._inline(tables_reader, name, e) for name, e in inline.items()},
         )
         reader.done()
@@ -144,9 +151,14 @@ class FormLoader:
         words = reader.table("words")
         if words is None:
             raise DataError(f"{reader.place}: missing key 'words'")
-        found = Words(*(words.text(k) for k in ("up", "down", "flat", "no_base", "no_prior")))
+        found = Words(**{field.name: words.text(field.name) for field in fields(Words)})
         words.done()
         return found
+
+    def _scope_titles(self, reader: Reader) -> dict[str, str]:
+        """Return how titles call a 单位 and a 部门, where it is not the plain word."""
+        titles = reader.table("scope_titles")
+        return {word: titles.text(word) for word in titles.rest()} if titles else {}
 
     def _table(self, reader: TableReader, entry: Reader) -> TableSpec:
         table_id = entry.text("id")
@@ -193,12 +205,16 @@ class FormLoader:
             only=read_only_filter(entry),
             asset=entry.text("asset", ""),
             source=entry.text("field", ""),
-            by=entry.text("by", "", ("", "function", "economic")),
+            by=entry.text("by", "", ("", *LEVEL_LENGTHS)),
             level=entry.text("level", ""),
             always=entry.texts("always"),
             records=entry.text("records", "", ("", *FIELDS)),
         )
         entry.done()
+        if spec.by and spec.level not in LEVEL_LENGTHS[spec.by]:
+            raise DataError(f"{entry.place}.level: {spec.level!r} is not a level of {spec.by}")
+        if spec.count and spec.source not in ("", *FIELDS[spec.count]):
+            raise DataError(f"{entry.place}.field: {spec.count} has no field {spec.source!r}")
         sources = sum(bool(s) for s in (where is not None, spec.count, spec.asset, spec.records))
         if sources != 1:
             raise DataError(f"{entry.place}: needs exactly one of measure/where, count, asset, records")

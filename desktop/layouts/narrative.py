@@ -10,13 +10,13 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any
 
-from desktop.catalog.classification import load
+from desktop.catalog.classification import LEVEL_LENGTHS, load
 from desktop.catalog.strict import DataError
 from desktop.compute.change import Direction
 from desktop.compute.cube import Cube
 from desktop.findings import Finding, Place, Severity
-from desktop.layouts.figures import Figure, Figures, change_text, versus_text
-from desktop.layouts.spec import Form
+from desktop.layouts.figures import Figure, Figures, change_text, share_percent, versus_text
+from desktop.layouts.spec import FigureSpec, Form
 from desktop.layouts.table import Table
 from desktop.ledger.records import BudgetFacts
 
@@ -39,7 +39,7 @@ class Run:
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """A paragraph or heading (level 1–3, 0 = body); a table paragraph carries the table instead."""
+    """A paragraph or heading (level 1–5, 0 = body); a table paragraph carries the table instead."""
 
     runs: tuple[Run, ...]
     level: int = 0
@@ -149,6 +149,8 @@ class NarrativeWriter:
             "label": lambda figure_id: self._figures.get(figure_id).label,
             "zero": lambda figure_id: self._figures.get(figure_id).is_zero,
             "series": self._figures.series,
+            "share": self._share,
+            "path": lambda figure: _path(self._form.figures, figure),
             "text": self._text,
             "has_text": lambda key: bool(facts.texts.get(key, "").strip()),
             "use": self._use,
@@ -170,9 +172,14 @@ class NarrativeWriter:
             return _mark(figure.id, figure.zero_text)
         return _mark(figure.id, figure.shown + figure.unit)
 
-    def _versus(self, which: str | Figure) -> str:
+    def _versus(self, which: str | Figure, comparison: str = "") -> str:
         figure = self._figure(which)
-        return _mark(figure.id, versus_text(figure, self._form, self._facts.budget.year))
+        return _mark(figure.id, versus_text(figure, self._form, self._facts.budget.year, comparison))
+
+    def _share(self, which: str | Figure, whole: str | Figure) -> str:
+        """Return what a figure is of another (80%)."""
+        figure = self._figure(which)
+        return _mark(figure.id, share_percent(figure, self._figure(whole), self._form))
 
     def _change(self, which: str | Figure) -> str:
         figure = self._figure(which)
@@ -199,7 +206,7 @@ class NarrativeWriter:
             message = f"“{figure.label}”比上年{change_text(figure, self._form)}，还没有填写原因，请在“说明”中补充"
             self._findings.append(Finding("C78", Severity.WARNING, message, Place(figure=figure.id)))
             return ""
-        return "，主要原因是" + self._bound(given, f"“{figure.label}”的原因")
+        return self._form.words.reason + self._bound(given, f"“{figure.label}”的原因")
 
     def _bound(self, text: str, where: str) -> str:
         """Put figures into a person's text: {project_cut_rate} becomes 10%."""
@@ -256,7 +263,7 @@ class NarrativeWriter:
     # paragraphs ---------------------------------------------------------------------------------------
 
     def _paragraphs(self, source: str) -> list[Paragraph]:
-        counters = [0, 0, 0]
+        counters = [0] * len(self._form.headings)
         found = []
         for raw in source.splitlines():
             line = raw.strip()
@@ -273,6 +280,14 @@ class NarrativeWriter:
             else:
                 found.append(Paragraph(tuple(_runs(line.removeprefix(PLAIN)))))
         return found
+
+
+def _path(specs: dict[str, FigureSpec], figure: Figure) -> list[str]:
+    """Return the names above and of a classified figure, topmost first (类, 款, 项)."""
+    spec = next(s for s in specs.values() if s.by and figure.id == f"{s.id}_{figure.code}")
+    names = load(spec.by)
+    lengths = [length for length in LEVEL_LENGTHS[spec.by].values() if length <= len(figure.code)]
+    return [names.name(figure.code[:length]) or figure.code[:length] for length in lengths]
 
 
 def _mark(figure_id: str, text: str) -> str:

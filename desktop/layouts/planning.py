@@ -1,6 +1,6 @@
 """Which rows a table has: fixed rows, the codes of a tree that have money, the records of a source."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from desktop.catalog.classification import LEVEL_LENGTHS, load
@@ -34,12 +34,16 @@ class Planned:
     indent: int = 0
     bold: bool = False
     record: records.RecordRow | None = None
+    pair_code: str = ""
+    pair_label: str = ""
 
 
 class Planner:
     """Plans the rows of the blocks of one budget's tables."""
 
     def __init__(self, facts: BudgetFacts, cube: Cube) -> None:
+        self.listed: list[records.RecordRow] = []
+        """The rows of the source "tables": the tables of the disclosure, once they are built."""
         self._facts = facts
         self._cube = cube
         self._this = cube.in_year(cube.year)
@@ -47,14 +51,17 @@ class Planner:
 
     def plan(self, block: BlockSpec, table_where: Filter) -> list[Planned]:
         """Return the rows of a block in order."""
-        return [planned for row in block.rows for planned in self._plan(row, block, table_where)]
+        found: list[Planned] = []
+        for row in block.rows:
+            planned = self._plan(row, block, table_where)
+            found += _renamed(planned, row.id) if {p.id for p in planned} & {p.id for p in found} else planned
+        return found
 
     def _plan(self, row: RowSpec, block: BlockSpec, table_where: Filter) -> list[Planned]:
         if row.kind == "tree":
             return self._plan_tree(row, block, table_where)
         if row.kind == "records":
-            found = records.rows_of(row.source, row.only, self._facts, self._cube)
-            return [Planned(row, f"{row.id}{n}", "", record=record) for n, record in enumerate(found, 1)]
+            return self._plan_records(row, table_where)
         selection = self._cube.select(row.where) if row.kind != "blank" else 0
         if row.optional and not self._cube.total(selection & self._this):
             return []
@@ -63,13 +70,22 @@ class Planner:
                 row,
                 row.id,
                 row.label,
-                "",
+                row.code,
                 selection,
                 row.sum_of,
                 indent=row.indent,
                 bold=row.bold,
             )
         ]
+
+    def _plan_records(self, row: RowSpec, table_where: Filter) -> list[Planned]:
+        """One row for each record; an optional one without money in the table's own filter is left out."""
+        listing = row.source == "tables"
+        found = self.listed if listing else records.rows_of(row.source, row.only, self._facts, self._cube)
+        inside = self._cube.select(row.where) & self._cube.select(table_where) & self._this
+        if row.optional:
+            found = [r for r in found if any(self._cube.total(bits & inside) for bits in r.amounts.values())]
+        return [Planned(row, f"{row.id}{n}", "", record=record) for n, record in enumerate(found, 1)]
 
     def _plan_tree(self, row: RowSpec, block: BlockSpec, table_where: Filter) -> list[Planned]:
         """One row for each code that has money in a year the block shows, parents before children."""
@@ -103,8 +119,32 @@ class Planner:
                     bold=len(lengths) > 1 and depth == 0,
                 )
             )
+        if row.pair:
+            planned = [part for plan in planned for part in self._paired(plan, lengths[-1], shows_last)]
         _tree_parts(planned, lengths)
         return planned
+
+    def _paired(self, plan: Planned, leaf: int, shows_last: bool) -> list[Planned]:
+        """Split a row of the last level by the codes of a second classification."""
+        if len(plan.code) != leaf:
+            return [plan]
+        names = load(plan.spec.pair)
+        wanted = plan.selection if shows_last else plan.selection & self._this
+        return [
+            replace(
+                plan,
+                id=f"{plan.code}/{code}",
+                selection=bits,
+                pair_code=code,
+                pair_label=names.name(code) or "（未知科目）",
+            )
+            for code, bits in self._cube.by(plan.spec.pair, wanted).items()
+        ]
+
+
+def _renamed(planned: list[Planned], prefix: str) -> list[Planned]:
+    """Give the rows of a second tree over the same codes ids of their own."""
+    return [replace(p, id=f"{prefix}:{p.id}", parts=tuple(f"{prefix}:{part}" for part in p.parts)) for p in planned]
 
 
 def _tree_parts(planned: list[Planned], lengths: list[int]) -> None:

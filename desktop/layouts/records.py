@@ -4,21 +4,49 @@ A field value is text, or an amount in 分 when its name is in AMOUNT_FIELDS.
 """
 
 from dataclasses import dataclass
+from fnmatch import fnmatchcase
 
+from desktop.catalog.classification import load
 from desktop.catalog.measures import make_filter
 from desktop.compute.cube import Cube, Selection
 from desktop.ledger.records import BudgetFacts, Indicator, Project
+from desktop.ledger.vocabulary import InstitutionKind
 
-_INDICATOR = ("indicator", "weight", "unit", "nature", "target")
+_INDICATOR = ("level1", "level2", "indicator", "weight", "unit", "nature", "target")
 _PROJECT = ("project", "project_code", "project_kind", "goal", "amount")
 
 FIELDS: dict[str, tuple[str, ...]] = {
     "indicators": _INDICATOR,
     "projects": _PROJECT,
     "project_indicators": (*_PROJECT, *_INDICATOR),
-    "procurements": ("item", "procurement_kind", "fund", "quantity", "amount", "project"),
+    "procurements": (
+        "item",
+        "procurement_kind",
+        "fund",
+        "quantity",
+        "amount",
+        "project",
+        "economic",
+        "economic_name",
+        "purchased_service",
+    ),
     "assets": ("asset_kind", "stock", "purchase"),
     "institutions": ("institution_kind", "institution", "remark"),
+    "budget_units": ("number", "unit_code", "unit_name"),
+    "people": ("person_kind", "status", "post", "headcount"),
+    "establishments": ("post_kind", "posts"),
+    "lines": (
+        "project",
+        "function",
+        "function_name",
+        "economic",
+        "economic_name",
+        "government",
+        "government_name",
+        "fund",
+        "amount",
+    ),
+    "tables": ("number", "table", "is_empty", "empty_reason"),
 }
 """Fields of each record source."""
 
@@ -37,13 +65,22 @@ class RecordRow:
 def rows_of(
     source: str, only: tuple[tuple[str, tuple[str, ...]], ...], facts: BudgetFacts, cube: Cube
 ) -> list[RecordRow]:
-    """Return the records of a source that match `only`, in the order of the ledger."""
+    """Return the records of a source that match `only`, in the order of the ledger.
+
+    The source "tables" is not of the ledger: the table builder lists the tables itself.
+    """
     found = _SOURCES[source](facts, cube)
-    return [row for row in found if all(row.values.get(name, "") in allowed for name, allowed in only)]
+    return [row for row in found if all(_fits(row.values.get(name, ""), patterns) for name, patterns in only)]
+
+
+def _fits(value: str, patterns: tuple[str, ...]) -> bool:
+    return any(fnmatchcase(value, pattern) for pattern in patterns)
 
 
 def _indicator_values(indicator: Indicator) -> dict[str, str]:
     return {
+        "level1": indicator.level1,
+        "level2": indicator.level2,
         "indicator": indicator.name,
         "weight": indicator.weight,
         "unit": indicator.unit,
@@ -99,6 +136,9 @@ def _procurements(facts: BudgetFacts, cube: Cube) -> list[RecordRow]:
                 "fund": p.fund,
                 "quantity": str(p.quantity),
                 "project": names.get(p.project_id or 0, ""),
+                "economic": p.economic_code,
+                "economic_name": load("economic").name(p.economic_code) or "",
+                "purchased_service": "是" if p.purchased_service else "",
             },
             {"amount": positions.get(p.id, 0)},
             str(p.id),
@@ -121,6 +161,50 @@ def _institutions(facts: BudgetFacts, _: Cube) -> list[RecordRow]:
     ]
 
 
+def _budget_units(facts: BudgetFacts, _: Cube) -> list[RecordRow]:
+    """The unit itself (本级) and the units below it that its budget holds."""
+    below = [("", i.name) for i in facts.institutions if i.kind == InstitutionKind.SUBORDINATE]
+    units = [(facts.unit.code, facts.unit.name), *below]
+    return [
+        RecordRow({"number": str(number), "unit_code": code, "unit_name": name}, {}, "")
+        for number, (code, name) in enumerate(units, 1)
+    ]
+
+
+def _people(facts: BudgetFacts, _: Cube) -> list[RecordRow]:
+    return [
+        RecordRow(
+            {"person_kind": p.kind, "status": p.status, "post": p.post, "headcount": str(p.headcount)}, {}, str(p.id)
+        )
+        for p in facts.people
+    ]
+
+
+def _establishments(facts: BudgetFacts, _: Cube) -> list[RecordRow]:
+    return [RecordRow({"post_kind": e.kind, "posts": str(e.posts)}, {}, "") for e in facts.establishments]
+
+
+def _lines(facts: BudgetFacts, cube: Cube) -> list[RecordRow]:
+    """Expenditure of this year, one row for lines that agree in project, codes and fund."""
+    groups: dict[tuple[str, ...], Selection] = {}
+    for position, line in enumerate(cube.lines):
+        if line.side == "支出" and line.year == facts.budget.year:
+            key = (line.project, line.function, line.economic, line.government, line.fund)
+            groups[key] = groups.get(key, 0) | 1 << position
+    names = {dimension: load(dimension) for dimension in ("function", "economic", "government")}
+    rows = []
+    for (project, function, economic, government, fund), selection in sorted(groups.items()):
+        codes = {"function": function, "economic": economic, "government": government}
+        values = {"project": project or facts.unit.name, "fund": fund, **codes}
+        values |= {f"{kind}_name": names[kind].name(code) or "" for kind, code in codes.items()}
+        rows.append(RecordRow(values, {"amount": selection}, ""))
+    return rows
+
+
+def _no_tables(_facts: BudgetFacts, _cube: Cube) -> list[RecordRow]:
+    return []
+
+
 _SOURCES = {
     "indicators": _indicators,
     "projects": _projects,
@@ -128,4 +212,9 @@ _SOURCES = {
     "procurements": _procurements,
     "assets": _assets,
     "institutions": _institutions,
+    "budget_units": _budget_units,
+    "people": _people,
+    "establishments": _establishments,
+    "lines": _lines,
+    "tables": _no_tables,
 }

@@ -77,7 +77,7 @@ def _titles(table: Table, width: int) -> list[Placed]:
     row += 1
     left = max(1, width // 2)
     unit = f"单位：{table.style.unit}" if table.unit_line else ""
-    cells.append(Placed(row, 0, f"单位：{table.unit_name}", "unit_left", column_span=left))
+    cells.append(Placed(row, 0, f"{table.unit_label}：{table.unit_name}", "unit_left", column_span=left))
     cells.append(Placed(row, left, unit, "unit_right", column_span=max(1, width - left)))
     return cells
 
@@ -142,8 +142,8 @@ def _body(table: Table, columns: list[ColumnSpec], top: int) -> list[Placed]:
 def _style(cell: Cell, column: ColumnSpec) -> str:
     if cell.kind in ("amount", "percent"):
         return cell.kind
-    if column.kind in ("label", "name"):
+    if column.kind in ("label", "name", "pair_name"):
         return "label"
-    if column.kind == "code":
+    if column.kind in ("code", "pair_code"):
         return "code"
     return "center" if column.align == "center" else "text"

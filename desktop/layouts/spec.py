@@ -11,7 +11,8 @@ from desktop.money import NumberStyle
 class ColumnSpec:
     """One column of a block.
 
-    kind: label, code, name (of a tree row), amount, or field (of a record).
+    kind: label, code, name (of a tree row), pair_code, pair_name (of its second classification), amount, field
+    (of a record), or blank (to be written in by hand). A code column with `source` shows only that level's own digits (类, 款 or 项 apart).
     value: what an amount column shows: this, last, change, percent or share.
     """
 
@@ -31,7 +32,8 @@ class RowSpec:
     """One row, or a rule for many rows, of a block.
 
     kind: fixed (label + filter), tree (codes of a dimension), total (sum of the rows named, or of the tree's
-    top level), records (one row for each record), blank. An optional row without money is left out.
+    top level), records (one row for each record), blank. An optional row (or record) without money is left out.
+    pair: a second dimension; the tree's last level then has a row for each pair of codes. code: of a fixed row.
     """
 
     id: str
@@ -49,6 +51,8 @@ class RowSpec:
     source: str = ""
     only: tuple[tuple[str, tuple[str, ...]], ...] = ()
     group: tuple[str, ...] = ()
+    pair: str = ""
+    code: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +86,9 @@ class TableSpec:
     lead: tuple[LeadSpec, ...] = ()
     notes: tuple[str, ...] = ()
     empty_sentence: str = ""
+    empty_reason: str = ""
     unit_line: bool = True
+    lists_tables: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +96,8 @@ class FigureSpec:
     """One figure of the narrative (or a series of figures).
 
     Exactly one of `measure`, `where`, `count`, `asset` says where the value comes from; `by` splits a
-    measure into a series, `records` + `source` makes a series from records.
+    measure into a series (or, shown as a count, says how many classes have money), `records` makes a series
+    from records. A count with `source` adds up that field of the records (heads, posts) instead of counting them.
     """
 
     id: str
@@ -135,13 +142,22 @@ class TieSpec:
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """Words a region uses."""
+    """Words a region uses.
+
+    against: the comparison, {change} being 增加1.39万元; percent: what is added where changes are also given in
+    percent, {word} being rise or fall; reason: what leads in a reason; no_base: last year had nothing.
+    """
 
     up: str
     down: str
     flat: str
     no_base: str
     no_prior: str
+    against: str
+    percent: str
+    rise: str
+    fall: str
+    reason: str
 
 
 @dataclass(frozen=True)
@@ -156,6 +172,8 @@ class Form:
     table_style: NumberStyle
     text_style: NumberStyle
     percent_decimals: int
+    percent_small_digits: int
+    comparison: str
     empty_table: str
     rounding: str
     tail_note: str
@@ -173,6 +191,9 @@ class Form:
     ties: tuple[TieSpec, ...]
     template: str
     narrative_title: str
+    annex: str = "after"
+    unit_label: str = "单位"
+    scope_titles: dict[str, str] = field(default_factory=dict)
     inline_tables: dict[str, TableSpec] = field(default_factory=dict)
 
     def table(self, table_id: str) -> TableSpec | None:

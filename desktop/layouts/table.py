@@ -63,6 +63,7 @@ class Table:
     number: str
     title: str
     unit_name: str
+    unit_label: str
     style: NumberStyle
     orientation: str
     unit_line: bool

@@ -1,5 +1,6 @@
 """Reading `tables/*.toml` into TableSpec. Unknown keys, measures, columns and record fields are refused."""
 
+from dataclasses import replace
 from typing import Any
 
 from desktop.catalog.classification import LEVEL_LENGTHS
@@ -9,9 +10,10 @@ from desktop.layouts.records import FIELDS
 from desktop.layouts.spec import BlockSpec, ColumnSpec, LeadSpec, RowSpec, TableSpec
 from desktop.money import FEN_PER, NumberStyle
 
-COLUMN_KINDS = ("label", "code", "name", "amount", "field")
+COLUMN_KINDS = ("label", "code", "name", "pair_code", "pair_name", "blank", "amount", "field")
 COLUMN_VALUES = ("this", "last", "change", "percent", "share")
 ROW_KINDS = ("fixed", "tree", "total", "records", "blank")
+LEVELS = ("类", "款", "项")
 ALIGNS = ("", "left", "center", "right")
 
 
@@ -46,6 +48,7 @@ class TableReader:
             lead=tuple(self._lead(r) for r in reader.tables("lead")),
             notes=reader.texts("notes"),
             empty_sentence=entry.text("empty_sentence", reader.text("empty_sentence", "")),
+            empty_reason=reader.text("empty_reason", ""),
             unit_line=reader.flag("unit_line", True),
             blocks=tuple(self._block(r) for r in reader.tables("blocks")),
         )
@@ -53,7 +56,8 @@ class TableReader:
             raise DataError(f"{place}: missing key 'blocks'")
         entry.done()
         reader.done()
-        return spec
+        listing = any(row.source == "tables" for block in spec.blocks for row in block.rows)
+        return replace(spec, lists_tables=listing)
 
     def _lead(self, reader: Reader) -> LeadSpec:
         lead = LeadSpec(reader.text("label"), reader.text("text", ""), self.filter(reader))
@@ -86,6 +90,8 @@ class TableReader:
         reader.done()
         if kind == "field" and not column.source:
             raise DataError(f"{reader.place}: a field column needs the key 'field'")
+        if kind in ("code", "pair_code") and column.source and column.source not in LEVELS:
+            raise DataError(f"{reader.place}.field: {column.source!r} is not one of {', '.join(LEVELS)}")
         return column
 
     def _row(self, reader: Reader) -> RowSpec:
@@ -107,6 +113,8 @@ class TableReader:
             source=reader.text("records", "", ("", *FIELDS)),
             only=read_only_filter(reader),
             group=reader.texts("group"),
+            pair=reader.text("pair", "", ("", *LEVEL_LENGTHS)),
+            code=reader.text("code", ""),
         )
         reader.done()
         _check_row(row, reader.place)
@@ -131,6 +139,7 @@ def read_style(reader: Reader | None, default: NumberStyle | None) -> NumberStyl
         unit=reader.text("unit", base.unit, tuple(FEN_PER)),
         decimals=reader.number("decimals", base.decimals),
         trim=reader.flag("trim", base.trim),
+        strip=reader.flag("strip", base.strip),
         grouped=reader.flag("grouped", base.grouped),
         zero=reader.text("zero") if "zero" in reader.rest() else base.zero,
     )
@@ -173,7 +182,7 @@ def _check_references(columns: tuple[ColumnSpec, ...], rows: tuple[RowSpec, ...]
                 raise DataError(f"{place}.rows.{row.id}.sum_of: unknown row {name!r}")
     sources = {r.source for r in rows if r.kind == "records"}
     for column in columns:
-        if column.source and not any(column.source in FIELDS[s] for s in sources):
+        if column.kind == "field" and not any(column.source in FIELDS[s] for s in sources):
             raise DataError(f"{place}.columns.{column.id}.field: unknown field {column.source!r}")
     for row in rows:
         for name in row.group:

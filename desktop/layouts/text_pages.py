@@ -10,7 +10,7 @@ from desktop.layouts.table_pages import SheetPager
 
 LEFT, TOP, BOTTOM = 79.0, 92.0, 78.0
 SIZE, STEP, TITLE = 16.0, 28.5, 20.0
-FACES = {0: "serif", 1: "sans-bold", 2: "sans", 3: "sans"}
+FACES = {0: "serif", 1: "sans-bold", 2: "sans", 3: "sans", 4: "serif", 5: "serif"}
 
 
 @dataclass(frozen=True, slots=True)

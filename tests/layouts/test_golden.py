@@ -21,9 +21,9 @@ def readable(disclosure) -> str:
 
 
 @pytest.mark.parametrize("name", sorted(sample.titles()))
-def test_golden(name, disclosures, request):
+def test_golden(name, own_layouts, request):
     path = GOLDEN / f"{name}.txt"
-    made = readable(disclosures[name])
+    made = readable(own_layouts[name])
     if request.config.getoption("--update-golden"):
         path.write_text(made, encoding="utf-8")
     assert made == path.read_text(encoding="utf-8")
