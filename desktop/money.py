@@ -79,7 +79,8 @@ class NumberStyle:
     """How amounts are printed.
 
     unit: 元 or 万元; decimals: digits after the point; trim: drop the point of whole numbers
-    (`135` beside `38.20`); strip: drop every trailing zero (`1.5`); grouped: thousands separators; zero: the text for exactly nothing.
+    (`135` beside `38.20`); strip: drop every trailing zero (`1.5`); grouped: thousands separators;
+    zero: the text for exactly nothing.
     """
 
     unit: str = "万元"

@@ -3,7 +3,7 @@
 import hashlib
 from dataclasses import dataclass
 
-from desktop.checks import balance, classification, cost, projects, staffing, ties
+from desktop.checks import balance, classification, controlled, cost, projects, prose, release, staffing, ties
 from desktop.checks import narrative as narrative_checks
 from desktop.checks.context import Context, Outcome, run_all
 from desktop.compute import drafting, lines
@@ -19,8 +19,9 @@ from desktop.layouts.spec import Form
 from desktop.layouts.table import Table
 from desktop.ledger.book import Book
 from desktop.ledger.records import Budget, BudgetFacts
+from desktop.ledger.vocabulary import Stage
 
-CHECK_GROUPS = (balance, classification, staffing, cost, projects)
+CHECK_GROUPS = (balance, classification, staffing, cost, projects, controlled, prose, release)
 """Importing these modules fills the register of checks, in catalogue order."""
 
 
@@ -67,8 +68,21 @@ class Disclosure:
         return f"{self.facts.unit.name} {self.facts.budget.year}年"
 
 
-def disclose(facts: BudgetFacts, last: BudgetFacts | None, form: Form) -> Disclosure:
-    """Compute tables, narrative and findings; pure, no file is touched."""
+def disclose(
+    facts: BudgetFacts, last: BudgetFacts | None, form: Form, approved: BudgetFacts | None = None
+) -> Disclosure:
+    """Compute tables, narrative and findings; pure, no file is touched.
+
+    approved: the 批复 stage of the year, which a 公开 stage is held against.
+    """
+    context, tables = prepare(facts, last, form, approved)
+    return Disclosure(form, facts, last, context.cube, tables, context.figures, context.narrative, outcomes_of(context))
+
+
+def prepare(
+    facts: BudgetFacts, last: BudgetFacts | None, form: Form, approved: BudgetFacts | None = None
+) -> tuple[Context, list[Table]]:
+    """Compute tables and narrative without checking them; return what the checks look at, and the tables."""
     drafted = drafting.draft(facts)
     all_lines = lines.of_records(facts) + drafted.lines + (drafting.of_budget(last) if last else [])
     cube = Cube(all_lines, facts.budget.year)
@@ -80,15 +94,26 @@ def disclose(facts: BudgetFacts, last: BudgetFacts | None, form: Form) -> Disclo
     inline = {name: builder.build(spec) for name, spec in form.inline_tables.items()}
     figures = Figures(form, facts, cube, has_last=last is not None)
     narrative = NarrativeWriter(form, facts, cube, figures, inline).write()
-    context = Context(facts, last, cube, drafted, form, {t.id: t for t in tables}, figures, narrative)
-    outcomes = run_all(context) + narrative_checks.run(context) + ties.run(context)
-    return Disclosure(form, facts, last, cube, tables, figures, narrative, outcomes)
+    by_id = {t.id: t for t in tables}
+    return Context(facts, last, cube, drafted, form, by_id, figures, narrative, approved), tables
+
+
+def outcomes_of(context: Context) -> list[Outcome]:
+    """Run every check of the catalogue, of the text and of the form."""
+    return run_all(context) + narrative_checks.run(context) + ties.run(context)
 
 
 def of_book(book: Book, form_key: str = "", budget: Budget | None = None) -> Disclosure:
     """Compute the disclosure of a budget of a book (the newest one unless named) in a form (or the default one)."""
     chosen = budget or newest_budget(book)
-    return disclose(book.facts(chosen), last_year(book, chosen), loader.load(form_key or loader.default()))
+    form = loader.load(form_key or loader.default())
+    return disclose(book.facts(chosen), last_year(book, chosen), form, approved(book, chosen))
+
+
+def approved(book: Book, budget: Budget) -> BudgetFacts | None:
+    """Return the 批复 stage of a budget's year, None while there is none."""
+    found = book.records(Budget, unit_id=budget.unit_id, year=budget.year, stage=str(Stage.APPROVED))
+    return book.facts(found[0]) if found else None
 
 
 def last_year(book: Book, budget: Budget) -> BudgetFacts | None:

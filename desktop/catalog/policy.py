@@ -15,7 +15,7 @@ from desktop import paths
 from desktop.catalog.strict import DataError, Reader, read_toml
 from desktop.findings import UserError
 
-UNITS = ("比例", "元/月", "元/年", "元/人·年", "元/人·月", "元/辆·年", "元/台", "元", "月")
+UNITS = ("比例", "元/月", "元/年", "元/人·年", "元/人·月", "元/辆·年", "元/台", "元", "月", "日")
 BASES = ("在职人数", "退休人数", "车辆数", "工资总额", "基本工资")
 
 

@@ -96,6 +96,10 @@ def basic_parts(context: Context) -> Iterator[Finding]:
     parts = context.sum("personnel") + context.sum("public")
     message = "人员经费加公用经费 {a} 不等于基本支出 {b}"
     yield from differ("C05", E, message, parts, context.sum("basic"), Place())
+    table = context.table("general_basic")
+    if table is not None:
+        place = Place(table=table.label)
+        yield from _compare("C05", message, _parts(table), context.sum("general_basic"), place)
 
 
 def _tree(context: Context, dimension: str, code: str) -> Iterator[Finding]:

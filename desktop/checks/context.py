@@ -27,6 +27,8 @@ class Context:
     tables: dict[str, Table]
     figures: Figures
     narrative: Narrative
+    approved: BudgetFacts | None = None
+    """The 批复 stage of the same year, where there is one."""
 
     def sum(self, measure: str) -> Fen:
         """Return a named measure of this year, in 分."""

@@ -1,5 +1,6 @@
 """Obligations of the text and of print: reasons given, no gaps, quoted figures exist, every character printable."""
 
+from desktop.checks import prose
 from desktop.checks.context import Context, Outcome
 from desktop.findings import Severity, Status
 from desktop.layouts.glyphs import missing_characters
@@ -19,6 +20,7 @@ def run(context: Context) -> list[Outcome]:
         )
         for code, (title, severity) in TITLES.items()
     ]
+    next(o for o in outcomes if o.code == "C80").findings += prose.remnants(context)
     missing = missing_characters(context.narrative, list(context.tables.values()))
     outcomes.append(Outcome("G01", "PDF 字体能打印所有字符", Severity.ERROR, Status.PASSED, findings=missing))
     for outcome in outcomes:

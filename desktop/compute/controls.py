@@ -10,6 +10,14 @@ BLOCKS = ("人员经费", "公用经费", "基本支出", "项目支出", "一�
 
 
 def used(control: Control, cube: Cube) -> Fen | None:
-    """Return what this year's draft has in the control's block, in 分; None for a block that is not a measure."""
+    """Return what this year's draft has in the control's block, in 分; None for a block that is not a measure.
+
+    A control of a fund looks at that fund's money in the block, whatever fund the measure itself names.
+    """
     measure = next((m for m in standard().values() if m.label == control.block), None)
-    return None if measure is None else cube.sum(measure.where)
+    if measure is None:
+        return None
+    where = measure.where
+    if control.fund:
+        where = (*(part for part in where if part[0] != "fund"), ("fund", (control.fund,)))
+    return cube.sum(where)

@@ -27,6 +27,7 @@ GROUPS = {
     "asset_plans": "新增资产",
     "controls": "控制数",
     "parameters": "本账本参数",
+    "event_plans": "会议和培训计划",
 }
 
 LABELS = {
@@ -39,6 +40,7 @@ LABELS = {
     "weight": "权重", "target": "指标值", "level1": "一级指标", "level2": "二级指标", "stock": "存量",
     "purchase": "购置", "block": "板块", "parameter": "参数", "valid_from": "生效日期", "value": "数值",
     "reference": "文号", "year": "年度", "purchased_service": "购买服务",
+    "confidential": "不宜公开", "people": "人数", "days": "天数",
 }  # fmt: skip
 """Chinese names of the fields."""
 

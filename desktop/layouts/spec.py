@@ -12,7 +12,8 @@ class ColumnSpec:
     """One column of a block.
 
     kind: label, code, name (of a tree row), pair_code, pair_name (of its second classification), amount, field
-    (of a record), or blank (to be written in by hand). A code column with `source` shows only that level's own digits (类, 款 or 项 apart).
+    (of a record), or blank (to be written in by hand). A code column with `source`
+    shows only that level's own digits (类, 款 or 项 apart).
     value: what an amount column shows: this, last, change, percent or share.
     """
 

@@ -43,6 +43,8 @@ OF_BUDGET: dict[str, type[Record]] = {
     "asset_plans": records.AssetPlan,
     "controls": records.Control,
     "parameters": records.ParameterValue,
+    "event_plans": records.EventPlan,
+    "acceptances": records.Acceptance,
 }
 """Fields of BudgetFacts that hold all records of one type of the budget."""
 
@@ -57,6 +59,7 @@ def facts(connection: sqlite3.Connection, budget: Budget) -> BudgetFacts:
         budget=budget,
         institutions=tuple(select(connection, records.Institution, unit_id=budget.unit_id)),
         establishments=tuple(select(connection, records.Establishment, unit_id=budget.unit_id)),
+        release=next(select(connection, records.Release, budget_id=budget.id), records.Release()),
         reasons={r.figure: r.text for r in select(connection, records.Reason, budget_id=budget.id)},
         texts={t.key: t.text for t in select(connection, records.FreeText, budget_id=budget.id)},
         **listed,

@@ -74,7 +74,39 @@ CREATE INDEX pay_item_person ON pay_item (person_id);
 CREATE INDEX project_line_project ON project_line (project_id);
 """
 
-STEPS: dict[int, Step] = {1: _drafting}
+
+def _release(connection: sqlite3.Connection) -> None:
+    """2 → 3: controls by fund, release record, accepted findings, meeting and training plans, secret projects."""
+    for statement in _RELEASE.split(";"):
+        if statement.strip():
+            connection.execute(statement)
+
+
+_RELEASE = """
+ALTER TABLE project ADD COLUMN confidential INTEGER NOT NULL DEFAULT 0;
+CREATE TABLE control_3 (
+    id INTEGER PRIMARY KEY, budget_id INTEGER NOT NULL REFERENCES budget(id), block TEXT NOT NULL,
+    fund TEXT NOT NULL DEFAULT '', amount INTEGER NOT NULL, UNIQUE (budget_id, block, fund)) STRICT;
+INSERT INTO control_3 (id, budget_id, block, amount) SELECT id, budget_id, block, amount FROM control;
+DROP TABLE control;
+ALTER TABLE control_3 RENAME TO control;
+CREATE TABLE release (
+    id INTEGER PRIMARY KEY, budget_id INTEGER NOT NULL UNIQUE REFERENCES budget(id),
+    secrecy_result TEXT NOT NULL, secrecy_by TEXT NOT NULL, secrecy_on TEXT NOT NULL,
+    signed_by TEXT NOT NULL, signed_on TEXT NOT NULL,
+    approval_number TEXT NOT NULL, approved_on TEXT NOT NULL, published_on TEXT NOT NULL,
+    head TEXT NOT NULL, finance_head TEXT NOT NULL, preparer TEXT NOT NULL, prepared_on TEXT NOT NULL,
+    phone TEXT NOT NULL, vehicle_approval TEXT NOT NULL) STRICT;
+CREATE TABLE acceptance (
+    id INTEGER PRIMARY KEY, budget_id INTEGER NOT NULL REFERENCES budget(id), code TEXT NOT NULL,
+    subject TEXT NOT NULL, reason TEXT NOT NULL, UNIQUE (budget_id, code, subject)) STRICT;
+CREATE TABLE event_plan (
+    id INTEGER PRIMARY KEY, budget_id INTEGER NOT NULL REFERENCES budget(id), position INTEGER NOT NULL,
+    kind TEXT NOT NULL CHECK (kind IN ('会议','培训')), name TEXT NOT NULL, fund TEXT NOT NULL,
+    people INTEGER NOT NULL, days INTEGER NOT NULL, amount INTEGER NOT NULL) STRICT;
+"""
+
+STEPS: dict[int, Step] = {1: _drafting, 2: _release}
 """Steps by the version they start from: STEPS[1] brings a version-1 file to version 2."""
 
 

@@ -79,6 +79,7 @@ class Project(Record):
     total: Fen | None = None
     control: Fen | None = None
     secured: str = ""
+    confidential: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -290,11 +291,15 @@ class AssetPlan(Record):
 
 @dataclass(frozen=True, slots=True)
 class Control(Record):
-    """A control number (控制数) of a block: 人员经费, 公用经费, 项目支出, “三公”经费 and so on."""
+    """A control number (控制数) of a block: 人员经费, 公用经费, 项目支出, “三公”经费 and so on.
+
+    fund empty: of the block as its measure defines it; else only of that fund's money.
+    """
 
     TABLE: ClassVar[str] = "control"
     budget_id: int = 0
     block: str = ""
+    fund: str = ""
     amount: Fen = 0
 
 
@@ -308,6 +313,60 @@ class ParameterValue(Record):
     valid_from: str = ""
     value: str = ""
     reference: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class EventPlan(Record):
+    """A planned meeting or training (会议、培训计划) with what it costs."""
+
+    TABLE: ClassVar[str] = "event_plan"
+    budget_id: int = 0
+    position: int = 0
+    kind: str = "会议"
+    name: str = ""
+    fund: str = "一般公共预算"
+    people: int = 0
+    days: int = 1
+    amount: Fen = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Release(Record):
+    """The release record (公开审批) of a budget: secrecy review, sign-off, approval, who signs the prints.
+
+    Dates are ISO days as text, empty while unknown (domain.md §1.4–1.6). One for each budget.
+    """
+
+    TABLE: ClassVar[str] = "release"
+    budget_id: int = 0
+    secrecy_result: str = ""
+    secrecy_by: str = ""
+    secrecy_on: str = ""
+    signed_by: str = ""
+    signed_on: str = ""
+    approval_number: str = ""
+    approved_on: str = ""
+    published_on: str = ""
+    head: str = ""
+    finance_head: str = ""
+    preparer: str = ""
+    prepared_on: str = ""
+    phone: str = ""
+    vehicle_approval: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Acceptance(Record):
+    """A warning a person has read and accepted, or an error overridden, with the reason (domain.md §8.1).
+
+    subject: the finding's message, so that a changed figure asks again.
+    """
+
+    TABLE: ClassVar[str] = "acceptance"
+    budget_id: int = 0
+    code: str = ""
+    subject: str = ""
+    reason: str = ""
 
 
 RECORD_TYPES: tuple[type[Record], ...] = (
@@ -332,6 +391,9 @@ RECORD_TYPES: tuple[type[Record], ...] = (
     AssetPlan,
     Control,
     ParameterValue,
+    EventPlan,
+    Release,
+    Acceptance,
 )
 """Every kind of record, parents before children (the order in which they can be inserted)."""
 
@@ -359,5 +421,8 @@ class BudgetFacts:
     asset_plans: tuple[AssetPlan, ...] = ()
     controls: tuple[Control, ...] = ()
     parameters: tuple[ParameterValue, ...] = ()
+    event_plans: tuple[EventPlan, ...] = ()
+    acceptances: tuple[Acceptance, ...] = ()
+    release: Release = field(default_factory=Release)
     reasons: dict[str, str] = field(default_factory=dict)
     texts: dict[str, str] = field(default_factory=dict)

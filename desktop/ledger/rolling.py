@@ -14,12 +14,14 @@ from desktop.findings import Finding, Severity, UserError
 from desktop.ledger.book import Book
 from desktop.ledger.records import (
     RECORD_TYPES,
+    Acceptance,
     Asset,
     AssetPlan,
     Budget,
     CarryOut,
     Control,
     DirectLine,
+    EventPlan,
     Income,
     PayItem,
     Person,
@@ -29,13 +31,23 @@ from desktop.ledger.records import (
     ProjectYear,
     Reason,
     Record,
+    Release,
 )
 from desktop.ledger.vocabulary import Carry, PersonStatus, Stage
 
 BUDGET_TYPES = tuple(kind for kind in RECORD_TYPES if "budget_id" in kind.__dataclass_fields__)
 """Record types that belong to a budget, parents before children."""
 
-NOT_ROLLED: tuple[type[Record], ...] = (Reason, Control, CarryOut, Procurement, AssetPlan)
+NOT_ROLLED: tuple[type[Record], ...] = (
+    Reason,
+    Control,
+    CarryOut,
+    Procurement,
+    AssetPlan,
+    EventPlan,
+    Release,
+    Acceptance,
+)
 """What speaks of one year only."""
 
 _MARK = re.compile(r"\s*结转自\d{4}年，请核对$")
@@ -59,7 +71,8 @@ def next_stage(book: Book, budget: Budget, stage: Stage) -> Budget:
     with book.operation(f"{budget.year}年预算转入{stage}"):
         book.update(replace(budget, frozen_at=datetime.now().isoformat(timespec="seconds")))
         made = book.insert(replace(budget, id=0, stage=str(stage), frozen_at=None))
-        _copy(book, made, ((kind, book.records(kind, budget_id=budget.id)) for kind in BUDGET_TYPES))
+        copied = (kind for kind in BUDGET_TYPES if kind is not Release)
+        _copy(book, made, ((kind, book.records(kind, budget_id=budget.id)) for kind in copied))
     return made
 
 

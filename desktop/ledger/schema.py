@@ -9,7 +9,7 @@ import sqlite3
 APPLICATION_ID = 0x6D7A6201
 """Marks the file as a book: the bytes `mzb` and 1."""
 
-VERSION = 2
+VERSION = 3
 """user_version of a book: the first schema below with all steps of `migrations` applied."""
 
 _WORDS = {
@@ -102,6 +102,9 @@ BUDGET_TABLES = (
     "asset_plan",
     "control",
     "parameter_value",
+    "release",
+    "acceptance",
+    "event_plan",
 )
 """Tables whose rows belong to a budget; a frozen budget refuses changes to them."""
 

@@ -38,7 +38,7 @@ def filled(session: Session, fresh: Record) -> Record:
         kinds = [session.unit.kind, *(str(kind) for kind in PersonKind)]
         changed["kind"] = _free(kinds, {e.kind for e in session.facts.establishments})
     elif isinstance(fresh, Control):
-        changed["block"] = _free(BLOCKS, {c.block for c in session.facts.controls})
+        changed["block"] = _free(BLOCKS, {c.block for c in session.facts.controls if not c.fund})
     elif isinstance(fresh, QuotaSplit):
         changed["quota"] = next(rule.id for rule in _policy(session).quotas if rule.split)
     elif isinstance(fresh, ParameterValue):

@@ -8,6 +8,7 @@ from desktop.ledger.records import (
     CarryOut,
     Control,
     Establishment,
+    EventPlan,
     Indicator,
     Institution,
     ParameterValue,
@@ -80,6 +81,7 @@ BASIS_KINDS = (
             GridColumn("kind", "绩效类别", 12, "choice", tuple(str(k.value) for k in ProjectKind)),
             GridColumn("basis", "立项依据", 24, "text"),
             GridColumn("goal", "绩效目标", 40, "text"),
+            GridColumn("confidential", "不宜公开（1 是）", 12, "number", numeric=True),
         ),
     ),
     RecordKind(
@@ -128,6 +130,7 @@ BASIS_KINDS = (
         Control(block="人员经费"),
         (
             GridColumn("block", "板块", 26, "choice", BLOCKS),
+            GridColumn("fund", "资金（空为板块口径）", 18, "choice", ("", *FUNDS)),
             GridColumn("amount", "控制数（元）", 16, "amount", numeric=True),
             GridColumn("used", "已编（元）", 16, numeric=True),
             GridColumn("left", "余额（元）", 16, numeric=True),
@@ -177,6 +180,18 @@ OTHER_KINDS = (
             GridColumn("kind", "种类", 26, "text"),
             GridColumn("stock", "上年末数量", 14, "number", numeric=True),
             GridColumn("purchase", "本年购置数量", 14, "number", numeric=True),
+        ),
+    ),
+    RecordKind(
+        "会议和培训计划",
+        EventPlan(name="新计划"),
+        (
+            GridColumn("kind", "类别", 8, "choice", ("会议", "培训")),
+            GridColumn("name", "名称", 32, "text"),
+            GridColumn("fund", "资金来源", 18, "choice", FUNDS),
+            GridColumn("people", "人数", 8, "number", numeric=True),
+            GridColumn("days", "天数", 8, "number", numeric=True),
+            GridColumn("amount", "金额（元）", 16, "amount", numeric=True),
         ),
     ),
     RecordKind(

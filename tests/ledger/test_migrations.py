@@ -44,17 +44,18 @@ def test_a_step_that_fails_leaves_the_old_book(old_book, monkeypatch):
         assert [u.name for u in book.units()] == ["单位"]
 
 
-def test_a_book_of_version_1_opens_with_equal_content(tmp_path, disclosures):
-    """The kept book of the first release: every figure is the same after the migration."""
+@pytest.mark.parametrize(("file", "name"), [("v1.mzb", "wuxi_2023"), ("v2.mzb", "qinghe_2025")])
+def test_a_book_of_an_earlier_release_opens_with_equal_content(file, name, tmp_path, disclosures):
+    """The kept books of earlier releases: every figure is the same after the migration."""
     import shutil
     from pathlib import Path
 
     from desktop import pipeline
 
-    path = tmp_path / "v1.mzb"
-    shutil.copy(Path(__file__).parents[1] / "books_old" / "v1.mzb", path)
+    path = tmp_path / file
+    shutil.copy(Path(__file__).parents[1] / "books_old" / file, path)
     with Book.open(path) as book:
         migrated = pipeline.of_book(book, "chongqing/2023")
-    assert migrated.version == disclosures["wuxi_2023"].version
+    assert migrated.version == disclosures[name].version
     with Book.open_to_read(path) as book:
         assert migrations.version_of(book._connection) == schema.VERSION

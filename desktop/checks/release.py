@@ -1,0 +1,177 @@
+"""Group H: workflow, secrecy, signatures, C85–C92 (domain.md §8.2 and §1.4–1.6)."""
+
+import re
+from collections.abc import Iterator
+from datetime import date
+
+from desktop.catalog import policy
+from desktop.checks.context import Context, NotApplicable, NotChecked, check
+from desktop.compute import controls, drafting
+from desktop.compute.lines import BudgetLine
+from desktop.findings import Finding, Place, Severity
+from desktop.ledger.vocabulary import PersonStatus, Stage
+from desktop.money import YUAN, Fen
+
+E, W = Severity.ERROR, Severity.WARNING
+SUBMITTED = (Stage.SECOND_UP, Stage.APPROVED, Stage.DISCLOSED)
+IDENTITY = re.compile(r"(?<![0-9])[1-9][0-9]{5}(?:19|20)[0-9]{2}(?:0[1-9]|1[0-2])[0-3][0-9][0-9]{3}[0-9Xx](?![0-9])")
+CARD = re.compile(r"(?<![0-9])[3-9][0-9]{15,18}(?![0-9])")
+MOBILE = re.compile(r"(?<![0-9])1[3-9][0-9]{9}(?![0-9])")
+ROLES = (
+    ("单位负责人", "head"),
+    ("财务负责人", "finance_head"),
+    ("填表人", "preparer"),
+    ("填报日期", "prepared_on"),
+    ("联系电话", "phone"),
+)
+
+
+@check("C85", "各板块不超过控制数", E)
+def within_controls(context: Context) -> Iterator[Finding]:
+    """二上 by block and fund ≤ 一下控制数."""
+    if not context.facts.controls:
+        raise NotApplicable("没有录入控制数")
+    for control in context.facts.controls:
+        used = controls.used(control, context.cube)
+        if used is not None and used > control.amount:
+            a, b = YUAN.show(used), YUAN.show(control.amount)
+            fund = f"（{control.fund}）" if control.fund else ""
+            message = f"“{control.block}”{fund}{a} 元，超过控制数 {b} 元，请压减或申请调整"
+            yield Finding("C85", E, message, left=a, right=b)
+
+
+def _published(context: Context) -> None:
+    if context.facts.budget.stage != Stage.DISCLOSED:
+        raise NotApplicable("本稿不是公开稿")
+
+
+@check("C86", "公开数与批复数一致", E)
+def as_approved(context: Context) -> Iterator[Finding]:
+    """公开 figures = 批复 figures, item by item (function × economic × nature × project × fund)."""
+    _published(context)
+    if context.approved is None:
+        yield Finding("C86", E, "没有批复稿，公开稿应由批复稿转入，请先建立“批复”阶段")
+        return
+    approved = _sums(drafting.of_budget(context.approved))
+    shown = _sums([line for line in context.cube.lines if line.year == context.cube.year])
+    for key in sorted(approved.keys() | shown.keys()):
+        left, right = shown.get(key, 0), approved.get(key, 0)
+        if left != right:
+            name, a, b = " ".join(part for part in key if part), YUAN.show(left), YUAN.show(right)
+            yield Finding("C86", E, f"公开数 {a} 与批复数 {b} 不一致：{name}", left=a, right=b)
+
+
+def _sums(lines: list[BudgetLine]) -> dict[tuple[str, ...], Fen]:
+    sums: dict[tuple[str, ...], Fen] = {}
+    for line in lines:
+        key = (line.side, line.function, line.economic, line.nature, line.project, line.fund, line.carry)
+        sums[key] = sums.get(key, 0) + line.amount
+    return sums
+
+
+@check("C87", "在规定期限内公开", W)
+def published_in_time(context: Context) -> Iterator[Finding]:
+    """Publish date − approval date ≤ the days of the law (a dated national parameter)."""
+    release = context.facts.release
+    approved, published = _day(release.approved_on), _day(release.published_on)
+    if approved is None:
+        raise NotApplicable("没有填写批复日期")
+    limit = policy.load("national").parameters["publish.days"].at(approved)
+    days = ((published or date.today()) - approved).days
+    if limit is not None and days > limit.value:
+        yield Finding("C87", W, f"距批复已 {days} 天，超过 {limit.value} 日公开期限")
+
+
+def _day(text: str) -> date | None:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        return None
+
+
+@check("C88", "导出内容不含个人信息", E)
+def no_personal_data(context: Context) -> Iterator[Finding]:
+    """No ID number, card number or name of the roster; a personal mobile number is a warning."""
+    for where, text in _exported(context):
+        for pattern, kind, severity in ((IDENTITY, "证件号码", E), (CARD, "银行卡号", E), (MOBILE, "手机号码", W)):
+            for match in pattern.finditer(text):
+                if kind == "银行卡号" and (IDENTITY.fullmatch(match[0]) or not _is_card(match[0])):
+                    continue
+                masked = match[0][:3] + "…" + match[0][-2:]
+                yield Finding("C88", severity, f"导出内容含{kind}“{masked}”，请删除", where)
+        for person in context.facts.people:
+            if len(person.name) > 1 and person.name in text:
+                yield Finding("C88", E, f"导出内容含人员姓名“{person.name}”，请删除", where)
+
+
+def _exported(context: Context) -> Iterator[tuple[Place, str]]:
+    for paragraph in context.narrative.paragraphs:
+        yield Place(), paragraph.text
+    for table in context.tables.values():
+        words = [cell.text for row in table.grid for cell in row if cell.kind == "text"]
+        yield Place(table=table.label), "\n".join([*words, *(lead.cell.text for lead in table.lead)])
+
+
+def _is_card(number: str) -> bool:
+    """Luhn's check digit, so that a long code is not taken for a bank card."""
+    total = 0
+    for position, digit in enumerate(reversed(number)):
+        value = int(digit) * (2 if position % 2 else 1)
+        total += value - 9 if value > 9 else value
+    return total % 10 == 0
+
+
+@check("C89", "完成保密审查和审签", E)
+def release_record(context: Context) -> Iterator[Finding]:
+    """Release record: result, reviewer and date of the secrecy review, and the sign-off, are there."""
+    _published(context)
+    release = context.facts.release
+    owed = [
+        name
+        for name, value in (
+            ("保密审查结果", release.secrecy_result),
+            ("保密审查人", release.secrecy_by),
+            ("保密审查日期", release.secrecy_on),
+            ("审签人", release.signed_by),
+            ("审签日期", release.signed_on),
+        )
+        if not value
+    ]
+    if owed:
+        yield Finding("C89", E, f"未完成保密审查和审签，缺少{'、'.join(owed)}，不能生成公开包")
+
+
+@check("C90", "签章人齐全", W)
+def signers(context: Context) -> Iterator[Finding]:
+    """单位负责人, 财务负责人, 填表人, date and phone are filled in from 二上 on."""
+    if context.facts.budget.stage not in SUBMITTED:
+        raise NotApplicable("尚未到报送阶段")
+    for role, name in ROLES:
+        if not getattr(context.facts.release, name):
+            yield Finding("C90", W, f"缺少签章人：{role}，请在公开审批记录中补充")
+
+
+@check("C91", "已接受的警告都有说明", E)
+def accepted_with_reason(context: Context) -> Iterator[Finding]:
+    """Every accepted warning has a reason; overrides of errors are printed with theirs."""
+    if not context.facts.acceptances:
+        raise NotApplicable("没有接受过警告")
+    for entry in context.facts.acceptances:
+        if not entry.reason.strip():
+            yield Finding("C91", E, f"有未说明的警告：{entry.code} {entry.subject}，请填写理由")
+
+
+@check("C92", "不暴露个人或涉密信息", W)
+def nothing_confidential(context: Context) -> Iterator[Finding]:
+    """Confidential projects, and amounts that are one person's, need a decision before they are published."""
+    _published(context)
+    release = context.facts.release
+    if not release.secrecy_result:
+        raise NotChecked("没有保密审查结果")
+    for project in context.facts.projects:
+        if project.confidential:
+            yield Finding("C92", W, f"项目“{project.name}”标为不宜公开，请确认是否列入公开表")
+    for status in (PersonStatus.VETERAN, PersonStatus.DEPENDANT):
+        heads = sum(person.headcount for person in context.facts.people if person.status == status)
+        if heads == 1:
+            yield Finding("C92", W, f"{status}只有 1 人，相应科目金额可能暴露个人信息，请确认是否合并列示")
