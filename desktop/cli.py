@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 from typing import Any, NoReturn
 
-from desktop.commands import books, importing, showing, years
+from desktop.commands import books, importing, published, showing, years
 from desktop.findings import UserError
 from desktop.ledger.vocabulary import Stage
 from desktop.problems import log_problem
@@ -106,6 +106,11 @@ def _parser() -> argparse.ArgumentParser:
     command("roll-forward", "由本年预算结转出下一年度的草稿", years.roll_forward, "book")
     command("import-lines", "导入支出行（CSV 或 XLSX）", importing.import_lines, "book", "file")
     command("import-income", "导入收入（CSV 或 XLSX）", importing.import_income, "book", "file")
+    last = command("import-last-year", "由上年公开表或说明导入上年数", published.import_last_year, "book", "file")
+    last.description = "FILE 是上年公开的 Excel（各表）或 Word、PDF、文本（只取总数）"
+    last.add_argument("--form", default="", help="公开版式；不写则自动辨认")
+    last.add_argument("--preview", action="store_true", help="只看两边的数，不写入账本")
+    reading(command("check-text", "用账本核对别处改过的说明（Word、PDF、文本）", published.check_text, "book", "file"))
     for name, text, run in (
         ("import-roster", "导入花名册（XLSX、XLS、ODS 或 CSV）", importing.import_roster),
         ("import-projects", "导入项目清单（XLSX、XLS、ODS 或 CSV）", importing.import_projects),

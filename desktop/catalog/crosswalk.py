@@ -14,6 +14,10 @@ def table() -> dict[tuple[str, str], str]:
         return {(r["department_code"], r["unit_kind"]): r["government_code"] for r in csv.DictReader(handle)}
 
 
+USUAL_FUNCTION = {"30108": "2080505", "30109": "2080506", "30110": "21011", "30113": "2210201"}
+"""Where contributions are usually booked by function (domain.md §8.2 C26); the beginning of the code."""
+
+
 def government_code(economic_code: str, unit_kind: str) -> str:
     """Return the 政府经济 款 for a 部门经济 款, empty when the crosswalk has none."""
     return table().get((economic_code, unit_kind), "")

@@ -114,18 +114,15 @@ def medical_and_retired_fit(context: Context) -> Iterator[Finding]:
     yield from _one_finding("C25", W, _lines(context), wrong)
 
 
-USUAL_FUNCTION = {"30108": "2080505", "30109": "2080506", "30110": "21011", "30113": "2210201"}
-
-
 @check("C26", "社保和公积金的功能科目", W)
 def contributions_booked_as_usual(context: Context) -> Iterator[Finding]:
     """Pairs 30108↔2080505, 30109↔2080506, 30110↔21011xx, 30113↔2210201 (local practice may differ)."""
-    lines = [line for line in _lines(context) if line.economic in USUAL_FUNCTION]
+    lines = [line for line in _lines(context) if line.economic in crosswalk.USUAL_FUNCTION]
     if not lines:
         raise NotApplicable("没有社会保险缴费和住房公积金的支出行")
 
     def wrong(line: BudgetLine) -> str:
-        usual = USUAL_FUNCTION[line.economic]
+        usual = crosswalk.USUAL_FUNCTION[line.economic]
         if line.function.startswith(usual):
             return ""
         name = load("economic").name(line.economic)

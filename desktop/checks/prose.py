@@ -29,7 +29,7 @@ NUMBERS = (
     re.compile(r"^([0-9]{1,2})[.．、](?![0-9])"),
     re.compile(r"^[（(]([0-9]{1,2})[）)]"),
 )
-BOUNDARIES = "，、：:；。（）() 年的中是为和与及元%％”"
+BOUNDARIES = "，、：:；。（）() 年的中是为和与及元%％”门位"
 CHINESE = "一二三四五六七八九十"
 
 
@@ -306,14 +306,16 @@ def wording(context: Context) -> Iterator[Finding]:
 def vehicle_sentences(context: Context) -> Iterator[Finding]:
     """C64 in words: 购置及运行费 = 购置费 + 运行费 wherever one paragraph states all three."""
     step = FEN_PER["万元"] // 100
-    for paragraph in context.narrative.paragraphs:
-        whole = _after(paragraph.text, r"购置(?:费)?及运行(?:维护)?费")
-        purchase, operation = _after(paragraph.text, "购置费"), _after(paragraph.text, r"(?<!及)运行(?:维护)?费")
+    texts = [paragraph.text for paragraph in context.narrative.paragraphs]
+    for number, first in enumerate(texts):
+        text = "，".join(texts[number : number + 3]) if first.rstrip().endswith(("：", ":")) else first
+        whole = _after(text, r"购置(?:费)?及运行(?:维护)?费")
+        purchase, operation = _after(text, "购置费"), _after(text, r"(?<!及)运行(?:维护)?费")
         if whole is None or purchase is None or operation is None:
             continue
         if abs(whole - purchase - operation) > step:
             a, b, c = (YUAN.show(x) for x in (whole, purchase, operation))
-            message = f"公务用车购置及运行费 {a} 不等于购置费 {b} 加运行费 {c}：“{paragraph.text[:40]}…”"
+            message = f"公务用车购置及运行费 {a} 不等于购置费 {b} 加运行费 {c}：“{first[:40]}…”"
             yield Finding("C64", E, message, left=a, right=YUAN.show(purchase + operation))
 
 

@@ -1,4 +1,6 @@
-"""The child process that opens an outside workbook: `python -m desktop.intake.outside FILE SHEET`.
+"""The child process that opens an outside file: `python -m desktop.intake.outside FILE SHEET`.
+
+SHEET is a sheet's name, empty for the first visible one, `*` for all visible ones, or `¶` for the text of a document.
 
 A damaged or hostile file can make a parser use gigabytes or abort the whole process (platform.md §8), so it is opened
 here, with limited memory and time, and only text comes back, as JSON on stdout. Before any parser sees a package, its
@@ -14,9 +16,13 @@ import zipfile
 from pathlib import Path
 from typing import Any
 
+from desktop.intake import document_text
+from desktop.intake.document_text import Refused
+
 MAX_ROWS, MAX_COLUMNS = 50_000, 256
 MAX_INFLATED, MAX_RATIO, MAX_ENTRIES = 200_000_000, 100, 2_000
 MAX_MEMORY, MAX_SECONDS = 2_000_000_000, 50
+EVERY_SHEET, PARAGRAPHS = "*", "¶"
 DIGITS = 15
 """Significant digits of a number in a workbook; longer ones (ID cards, bank accounts) have lost their end."""
 
@@ -25,10 +31,6 @@ _FORMULA_ONLY = re.compile(
     rb'<c r="([A-Z]{1,3})(\d{1,7})"[^>]*>\s*<f[^>]*?(?:/>|>[^<]*</f>)\s*(?:<v\s*/>|<v>\s*</v>)?\s*</c>'
 )
 _HIDDEN = re.compile(rb'<(?:col|row)\s[^>]*hidden="(?:1|true)"')
-
-
-class Refused(Exception):
-    """Why a file is not opened, in Chinese."""
 
 
 def limit() -> None:
@@ -60,6 +62,26 @@ def read(path: Path, wanted: str = "") -> dict[str, Any]:
     except BaseException as error:  # the parser has many ways to say that a file is damaged, a panic among them
         raise Refused("已损坏，无法读取；请在 Excel 或 WPS 中重新另存后再导入") from error
     return {"sheet": names[0], "rows": [], "notes": []}
+
+
+def read_all(path: Path) -> dict[str, Any]:
+    """Return {sheets: [{sheet, rows}], notes} of every visible sheet. Raises Refused."""
+    parts = _package_parts(path) if zipfile.is_zipfile(path) or _starts(path, b"PK") else None
+    import python_calamine
+
+    try:
+        book = python_calamine.CalamineWorkbook.from_path(str(path))
+        names = _names(book, "")
+        notes = [note for name in names for note in (_scan(parts, name) if parts else [])]
+        sheets = [
+            {"sheet": name, "rows": _texts(book.get_sheet_by_name(name).to_python(skip_empty_area=False))}
+            for name in names
+        ]
+    except (Refused, MemoryError):
+        raise
+    except BaseException as error:  # as in `read`
+        raise Refused("已损坏，无法读取；请在 Excel 或 WPS 中重新另存后再导入") from error
+    return {"sheets": sheets, "notes": sorted(set(notes))}
 
 
 def _starts(path: Path, mark: bytes) -> bool:
@@ -175,7 +197,11 @@ def main(arguments: list[str]) -> int:
     """Print the sheet as JSON, or {"refused": reason}."""
     limit()
     try:
-        answer = read(Path(arguments[0]), arguments[1])
+        path, wanted = Path(arguments[0]), arguments[1]
+        if wanted == PARAGRAPHS:
+            answer: dict[str, Any] = {"paragraphs": document_text.read(path)}
+        else:
+            answer = read_all(path) if wanted == EVERY_SHEET else read(path, wanted)
     except Refused as refused:
         answer = {"refused": str(refused)}
     except MemoryError:

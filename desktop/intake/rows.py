@@ -7,9 +7,11 @@ import subprocess
 import sys
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from desktop import paths
 from desktop.findings import UserError
+from desktop.intake import outside
 from desktop.intake.outside import MAX_ROWS, MAX_SECONDS
 
 ENCODINGS = ("utf-8-sig", "gb18030")
@@ -52,8 +54,23 @@ def read(path: Path, sheet: str = "") -> SourceTable:
     return _read_csv(path)
 
 
-def _read_workbook(path: Path, sheet: str) -> SourceTable:
-    command = [sys.executable, "-m", "desktop.intake.outside", str(path.resolve()), sheet]
+def read_sheets(path: Path) -> list[SourceTable]:
+    """Read every visible sheet of a workbook. Raises UserError in plain words for what it cannot trust."""
+    answer = ask(path, outside.EVERY_SHEET)
+    notes = tuple(answer["notes"])
+    return [_table(path, one["sheet"], one["rows"], notes) for one in answer["sheets"]]
+
+
+def read_paragraphs(path: Path) -> list[str]:
+    """Read the text of a DOCX, PDF or TXT file, one entry for each paragraph or line."""
+    return [str(line) for line in ask(path, outside.PARAGRAPHS)["paragraphs"]]
+
+
+def ask(path: Path, wanted: str) -> dict[str, Any]:
+    """Have the limited child open a file; return its answer. Raises UserError."""
+    if not path.is_file():
+        raise UserError(f"没有找到文件“{path}”；请检查路径")
+    command = [sys.executable, "-m", "desktop.intake.outside", str(path.resolve()), wanted]
     try:
         done = subprocess.run(command, capture_output=True, timeout=MAX_SECONDS + 10, cwd=paths.root(), check=False)
     except subprocess.TimeoutExpired as error:
@@ -64,9 +81,17 @@ def _read_workbook(path: Path, sheet: str) -> SourceTable:
         raise UserError(f"文件“{path.name}”已损坏，无法读取；请在 Excel 或 WPS 中重新另存后再导入") from error
     if "refused" in answer:
         raise UserError(f"文件“{path.name}”{answer['refused']}")
-    rows = [SourceRow(number, tuple(cells)) for number, cells in enumerate(answer["rows"], 1)]
-    filled = tuple(row for row in rows if any(row.cells))
-    return SourceTable(path.name, answer["sheet"], filled, tuple(answer["notes"]))
+    return dict(answer)
+
+
+def _read_workbook(path: Path, sheet: str) -> SourceTable:
+    answer = ask(path, sheet)
+    return _table(path, answer["sheet"], answer["rows"], tuple(answer["notes"]))
+
+
+def _table(path: Path, sheet: str, raw: list[list[str]], notes: tuple[str, ...]) -> SourceTable:
+    rows = [SourceRow(number, tuple(cells)) for number, cells in enumerate(raw, 1)]
+    return SourceTable(path.name, sheet, tuple(row for row in rows if any(row.cells)), notes)
 
 
 def _read_csv(path: Path) -> SourceTable:

@@ -56,7 +56,7 @@ def place(table: Table) -> Sheet:
         span = len(columns) - 1
         cells.append(Placed(top, 1, lead.cell.text, style, column_span=span, cell=lead.cell))
         top += 1
-    header = _header(columns, top)
+    header = header_cells(columns, top)
     cells += header
     body_top = max(c.row + c.row_span for c in header)
     cells += _body(table, columns, body_top)
@@ -82,7 +82,7 @@ def _titles(table: Table, width: int) -> list[Placed]:
     return cells
 
 
-def _header(columns: list[ColumnSpec], top: int) -> list[Placed]:
+def header_cells(columns: list[ColumnSpec], top: int) -> list[Placed]:
     """Place header paths: equal neighbours under one parent become one cell, short paths reach down."""
     depth = max(len(column.header) for column in columns)
     cells = []

@@ -1,0 +1,60 @@
+"""Commands about documents published or edited elsewhere: last year's figures in, a text checked."""
+
+import argparse
+import sys
+from dataclasses import replace
+from pathlib import Path
+
+from desktop.commands.common import reading
+from desktop.findings import Severity
+from desktop.ledger.book import Book
+from desktop.money import YUAN
+
+
+def import_last_year(parsed: argparse.Namespace) -> int:
+    """Enter the published figures of the year before the newest budget; with --preview only show them."""
+    from desktop import pipeline
+    from desktop.layouts import loader
+    from desktop.published import entry
+
+    forms = [loader.load(key) for key in ([parsed.form] if parsed.form else loader.available())]
+    with Book.open(Path(parsed.book)) as book:
+        newest = pipeline.newest_budget(book)
+        unit = next(u for u in book.units() if u.id == newest.unit_id)
+        proposal = entry.read(Path(parsed.file), forms, unit, newest.year - 1)
+        read = f"{len(proposal.tables)} 张表，{len(proposal.compared)} 个数"
+        print(f"按“{proposal.form.title}”读取“{proposal.file}”：{read}")
+        for finding in proposal.findings:
+            print(f"{finding.severity} {finding.describe()}", file=sys.stderr)
+        agreed = sum(one.agrees for one in proposal.compared)
+        print(f"导入后与文件一致 {agreed} 个，不一致 {len(proposal.compared) - agreed} 个")
+        if parsed.preview:
+            for one in proposal.compared:
+                mark = "" if one.agrees else "  ← 不一致"
+                place = f"{one.cell.place.sheet} {one.cell.row} {one.cell.column}".strip()
+                print(f"{place}\t{YUAN.show(one.cell.amount)}\t{YUAN.show(one.rebuilt)}{mark}")
+            return 0
+        entry.enter(book, proposal)
+    print(f"已导入{newest.year - 1}年公开数：支出 {len(proposal.facts.lines)} 行")
+    return 0
+
+
+def check_text(parsed: argparse.Namespace) -> int:
+    """Hold a narrative that was edited elsewhere against the book; 1 when it contradicts it."""
+    from desktop import pipeline
+    from desktop.intake import rows
+    from desktop.layouts import loader
+    from desktop.layouts.narrative import Paragraph, Run
+
+    with reading(parsed) as book:
+        budget = pipeline.newest_budget(book)
+        facts, last = book.facts(budget), pipeline.last_year(book, budget)
+    context, _ = pipeline.prepare(facts, last, loader.load(parsed.form or loader.default()))
+    lines = [Paragraph((Run(line),)) for line in rows.read_paragraphs(Path(parsed.file))]
+    narrative = replace(context.narrative, paragraphs=lines, findings=[])
+    found = [f for o in pipeline.text_outcomes_of(replace(context, narrative=narrative)) for f in o.findings]
+    for finding in found:
+        print(f"{finding.severity} {finding.code} {finding.message}")
+    errors = sum(finding.severity is Severity.ERROR for finding in found)
+    print(f"检查了 {len(lines)} 段文字：错误 {errors} 处，其他 {len(found) - errors} 处")
+    return 1 if errors else 0

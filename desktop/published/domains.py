@@ -1,0 +1,92 @@
+"""Domains: which values each property of an amount may still have, as bit masks over the classifications.
+
+A table's cell says "function 20805…, general budget, basic": every property is a set of values. Narrowing is `&`.
+"""
+
+from functools import cache
+
+from desktop.catalog.classification import LEVEL_LENGTHS, load
+from desktop.catalog.measures import CODE_DIMENSIONS, SIDES, Filter
+from desktop.ledger.vocabulary import Carry, Fund, Nature, ProcurementKind
+
+PROPERTIES = {
+    "支出": ("function", "economic", "government", "nature", "fund", "carry", "project"),
+    "收入": ("fund", "carry"),
+    "采购": ("procurement", "fund", "service"),
+    "结转下年": ("fund",),
+}
+"""What an amount of each side is made of."""
+
+Domain = tuple[int, ...]
+"""One mask for each property of the side, in order."""
+
+
+class Universe:
+    """All values of every property; project names are those the file lists."""
+
+    def __init__(self, projects: tuple[str, ...]) -> None:
+        self._values: dict[str, tuple[str, ...]] = {
+            "nature": tuple(str(n.value) for n in Nature),
+            "fund": tuple(str(f.value) for f in Fund),
+            "carry": tuple(str(c.value) for c in Carry),
+            "procurement": tuple(str(k.value) for k in ProcurementKind),
+            "service": ("", "是"),
+            "project": ("", *projects, OTHER_PROJECT),
+        }
+        for dimension in CODE_DIMENSIONS:
+            self._values[dimension] = _leaves(dimension)
+        self._masks: dict[tuple[str, tuple[str, ...]], int] = {}
+
+    def all(self, side: str) -> Domain:
+        """Return the domain that knows nothing yet."""
+        return tuple((1 << len(self._values[name])) - 1 for name in PROPERTIES[side])
+
+    def sides(self, where: Filter) -> list[str]:
+        """Return the sides a filter lets through."""
+        named = [set(patterns) for dimension, patterns in where if dimension == "side"]
+        return [side for side in SIDES if all(side in patterns for patterns in named)]
+
+    def domain(self, side: str, where: Filter, project: str | None = None) -> Domain:
+        """Return a filter as a domain of a side."""
+        found = list(self.all(side))
+        names = PROPERTIES[side]
+        for dimension, patterns in where:
+            if dimension in names:
+                found[names.index(dimension)] &= self._mask(dimension, patterns)
+        if project is not None and "project" in names:
+            found[names.index("project")] &= self._mask("project", (project,))
+        return tuple(found)
+
+    def _mask(self, dimension: str, patterns: tuple[str, ...]) -> int:
+        key = (dimension, patterns)
+        if key not in self._masks:
+            self._masks[key] = self._make_mask(dimension, patterns)
+        return self._masks[key]
+
+    def _make_mask(self, dimension: str, patterns: tuple[str, ...]) -> int:
+        codes = dimension in CODE_DIMENSIONS
+        wanted = [p for p in patterns if not p.startswith("!")]
+        banned = [p[1:] for p in patterns if p.startswith("!")]
+
+        def fits(value: str, pattern: str) -> bool:
+            return value.startswith(pattern) if codes else value == pattern
+
+        mask = 0
+        for bit, value in enumerate(self._values[dimension]):
+            if (not wanted or any(fits(value, p) for p in wanted)) and not any(fits(value, p) for p in banned):
+                mask |= 1 << bit
+        return mask
+
+    def values(self, name: str, mask: int) -> list[str]:
+        """Return the values a mask still allows."""
+        return [value for bit, value in enumerate(self._values[name]) if mask >> bit & 1]
+
+
+OTHER_PROJECT = "上年其他项目支出"
+"""The project of project money that the file gives no project for."""
+
+
+@cache
+def _leaves(dimension: str) -> tuple[str, ...]:
+    length = max(LEVEL_LENGTHS[dimension].values())
+    return tuple(sorted(code for code in load(dimension).codes if len(code) == length))

@@ -1,0 +1,44 @@
+"""Entering a proposal as the budget of a year: one undoable operation, only into a year without content."""
+
+from dataclasses import replace
+from pathlib import Path
+
+from desktop.findings import UserError
+from desktop.layouts.spec import Form
+from desktop.ledger.book import Book
+from desktop.ledger.records import Budget, Unit
+from desktop.ledger.rolling import BUDGET_TYPES
+from desktop.published.proposal import Proposal, read_workbook
+from desktop.published.totals import read_document
+
+WORKBOOKS = (".xlsx", ".xls", ".ods", ".et", ".xlsm")
+
+
+def read(path: Path, forms: list[Form], unit: Unit, year: int) -> Proposal:
+    """Read a published workbook (tables) or document (totals) as the budget of a year. Raises UserError."""
+    reader = read_workbook if path.suffix.lower() in WORKBOOKS else read_document
+    return reader(path, forms, unit, year)
+
+
+def enter(book: Book, proposal: Proposal) -> Budget:
+    """Write a proposal's records. Raises UserError when it has errors or the year has content already."""
+    facts = proposal.facts
+    year, unit = facts.budget.year, facts.unit
+    if proposal.errors:
+        raise UserError(f"“{proposal.file}”有 {len(proposal.errors)} 处问题，没有导入，账本未改动")
+    for taken in book.records(Budget, unit_id=unit.id, year=year):
+        if any(book.records(kind, budget_id=taken.id) for kind in BUDGET_TYPES):
+            raise UserError(f"{year}年预算已有内容，没有导入，账本未改动；如需重新导入，请先撤销或清空{year}年预算")
+    with book.operation(f"导入{year}年公开数（{proposal.file}）"):
+        budget = book.budget_of_year(unit.id, year)
+        ids = {p.id: book.insert(replace(p, id=0, budget_id=budget.id)).id for p in facts.projects}
+        for line in facts.lines:
+            project = ids.get(line.project_id) if line.project_id else None
+            book.insert(replace(line, id=0, budget_id=budget.id, project_id=project))
+        for income in facts.incomes:
+            book.insert(replace(income, id=0, budget_id=budget.id))
+        for carried in facts.carry_outs:
+            book.insert(replace(carried, id=0, budget_id=budget.id))
+        for bought in facts.procurements:
+            book.insert(replace(bought, id=0, budget_id=budget.id))
+    return budget

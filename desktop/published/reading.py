@@ -1,0 +1,254 @@
+"""Reading the body of a recognised table: every amount with the question it answers (a filter), or a reason why not.
+
+Fail-closed: what is not plainly a number, or stands in a row nobody can place, is a reject, never a zero.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+from decimal import Decimal, InvalidOperation
+
+from desktop.catalog.classification import LEVEL_LENGTHS, load
+from desktop.catalog.measures import Filter
+from desktop.findings import Finding, Place, Severity
+from desktop.layouts.spec import BlockSpec, ColumnSpec, RowSpec
+from desktop.money import FEN_PER, Fen
+from desktop.published.recognise import Recognised, filled, grid_of, plain
+
+ORDINAL = re.compile(r"^(?:[一二三四五六七八九十]+、|[（(]?[0-9]+[）)、.]|其中[：:])+")
+TOTAL = "合计"
+FIELD_DIMENSIONS = {
+    "function": "function",
+    "economic": "economic",
+    "government": "government",
+    "fund": "fund",
+    "procurement_kind": "procurement",
+    "purchased_service": "service",
+}
+"""Fields of records that are properties of their amounts."""
+NOTE = re.compile(r"^(?:注|备注)")
+
+
+@dataclass(frozen=True, slots=True)
+class ReadCell:
+    """One amount of a file: where it stood, which question it answers, how much (分).
+
+    leaf: no other cell of the table is a part of it. project: the name of a project row. item: one of several
+    procurement items that may share a question, so that only their sum can be compared. alone: an amount beside the
+    others that no sum of the table names (其中 …): it stands for itself.
+    """
+
+    table: str
+    block: int
+    row: str
+    column: str
+    where: Filter
+    amount: Fen
+    leaf: bool
+    project: str = ""
+    item: bool = False
+    alone: bool = False
+    place: Place = field(default_factory=Place)
+
+
+@dataclass(slots=True)
+class ReadTable:
+    """A table read: its cells and what could not be read."""
+
+    recognised: Recognised
+    cells: list[ReadCell] = field(default_factory=list)
+    rejects: list[Finding] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    """Which row of the form a line of the sheet is."""
+
+    spec: RowSpec
+    id: str
+    where: Filter
+    project: str = ""
+
+
+class BodyReader:
+    """Reads one recognised table."""
+
+    def __init__(self, recognised: Recognised) -> None:
+        self._one = recognised
+        self._spec = recognised.spec
+        self._style = recognised.spec.style or recognised.form.table_style
+        self._rows = grid_of(recognised.source)
+        self._records = 0
+        self.found = ReadTable(recognised)
+
+    def read(self) -> ReadTable:
+        """Return every amount of the table."""
+        left = self._one.left
+        numbers = [n for n in sorted(self._rows) if n >= self._one.body]
+        end = next((n for n in numbers if NOTE.match("".join(self._rows[n]))), None)
+        numbers = [n for n in numbers if end is None or n < end]
+        for number, block in enumerate(self._spec.blocks):
+            if any(column.kind == "amount" for column in block.columns):
+                self._block(number, block, left, numbers)
+            left += len(block.columns)
+        _mark_leaves(self.found.cells)
+        return self.found
+
+    def _block(self, number: int, block: BlockSpec, left: int, rows: list[int]) -> None:
+        position = 0
+        seen: set[str] = set()
+        for row_number in rows:
+            texts = [self._text(row_number, left + n) for n in range(len(block.columns))]
+            if not any(texts):
+                continue
+            row, position = self._row(block, texts, position)
+            amounts = [(c, t) for c, t in zip(block.columns, texts, strict=True) if c.kind == "amount"]
+            if row is None:
+                if any(t for _, t in amounts):
+                    self._reject(row_number, "", f"“{' '.join(t for t in texts if t)[:20]}”这一行不知道是什么")
+                continue
+            if row.id in seen:
+                row = replace(row, id=f"{row.spec.id}:{row.id}")
+            seen.add(row.id)
+            for column, text in amounts:
+                self._amount(number, row_number, row, column, text)
+
+    def _text(self, row: int, column: int) -> str:
+        cells = self._rows[row]
+        return cells[column].strip() if column < len(cells) else ""
+
+    # rows ---------------------------------------------------------------------------------------------
+
+    def _row(self, block: BlockSpec, texts: list[str], position: int) -> tuple[_Row | None, int]:
+        """Return which row of the form this is, and where the next one is looked for first."""
+        kinds = [column.kind for column in block.columns]
+        code = "".join(t for t, kind in zip(texts, kinds, strict=True) if kind == "code")
+        words = next((t for t, kind in zip(texts, kinds, strict=True) if kind in ("label", "name") and t), "")
+        if "field" in kinds and not words:
+            words = next((t for c, t in zip(block.columns, texts, strict=True) if c.id == "label" and t), "")
+        order = [*range(position, len(block.rows)), *range(position)]
+        for index in order:
+            spec = block.rows[index]
+            row = self._as(spec, block, texts, code, words)
+            if row is not None:
+                stays = spec.kind in ("tree", "records")
+                return row, index if stays else index + 1
+        return None, position
+
+    def _as(self, spec: RowSpec, block: BlockSpec, texts: list[str], code: str, words: str) -> _Row | None:
+        if spec.kind == "tree":
+            return self._tree_row(spec, block, texts, code, words)
+        if spec.kind == "records":
+            return None if words == TOTAL else self._record_row(spec, block, texts)
+        if spec.kind == "blank" or (code and not spec.code):
+            return None
+        labels = {plain(filled(spec.label))} | ({""} if not spec.label else set())
+        unit_row = spec.label == "{unit}"
+        if plain(words) in labels or (unit_row and words and words != TOTAL):
+            return _Row(spec, spec.id, spec.where)
+        return None
+
+    def _record_row(self, spec: RowSpec, block: BlockSpec, texts: list[str]) -> _Row | None:
+        """A project, procurement item or line: its fields say which amounts it holds."""
+        values = {c.source: t for c, t in zip(block.columns, texts, strict=True) if c.kind == "field"}
+        if spec.source not in ("projects", "procurements", "lines") or not any(values.values()):
+            return None
+        where = spec.where
+        for name, dimension in FIELD_DIMENSIONS.items():
+            if values.get(name) or name == "purchased_service" in values:
+                where = (*where, (dimension, (values[name],)))
+        self._records += 1
+        return _Row(
+            spec, f"{spec.id}{self._records}", where, values.get("project", "") if spec.source == "projects" else ""
+        )
+
+    def _tree_row(self, spec: RowSpec, block: BlockSpec, texts: list[str], code: str, words: str) -> _Row | None:
+        lengths = [LEVEL_LENGTHS[spec.dimension][level] for level in spec.levels]
+        names = load(spec.dimension)
+        if not code:
+            if any(column.kind == "code" for column in block.columns):
+                return None
+            name = ORDINAL.sub("", words)
+            code = next((c for c in sorted(names.codes) if len(c) == lengths[0] and names.name(c) == name), "")
+        if len(code) not in lengths or names.name(code) is None:
+            return None
+        pair = "".join(t for c, t in zip(block.columns, texts, strict=True) if c.kind == "pair_code")
+        where = (*spec.where, (spec.dimension, (code,)))
+        if spec.pair and pair:
+            where = (*where, (spec.pair, (pair,)))
+        return _Row(spec, f"{code}/{pair}" if spec.pair and pair else code, where)
+
+    # amounts ------------------------------------------------------------------------------------------
+
+    def _amount(self, block: int, number: int, row: _Row, column: ColumnSpec, text: str) -> None:
+        if column.value != "this":
+            return
+        if not text and not row.where and row.spec.kind == "fixed" and not row.spec.sum_of:
+            return
+        fen = self._fen(text)
+        place = Place(
+            file=self._one.source.file, sheet=self._one.source.sheet, line_number=number, column=column.header[-1]
+        )
+        if fen is None:
+            self._reject(
+                number, column.header[-1], f"“{text}”不是金额，没有按 0 处理" if text else "是空白，不知道是不是 0"
+            )
+            return
+        where = (*self._spec.where, *row.where, *column.where)
+        leaf, alone = _is_part(self._spec.blocks[block], row.spec, column)
+        item = row.spec.source == "procurements"
+        self.found.cells.append(
+            ReadCell(self._spec.id, block, row.id, column.id, where, fen, leaf, row.project, item, alone, place)
+        )
+
+    def _fen(self, text: str) -> Fen | None:
+        """Return the amount of a cell in 分; blank is 0 only where the form prints 0 as a blank."""
+        if not text:
+            return 0 if self._style.zero == "" else None
+        try:
+            value = Decimal(text.replace(",", "").replace("，", "")) * FEN_PER[self._one.unit]
+        except InvalidOperation:
+            return None
+        return int(value) if value == value.to_integral_value() else None
+
+    def _reject(self, number: int, column: str, message: str) -> None:
+        place = Place(file=self._one.source.file, sheet=self._one.source.sheet, line_number=number, column=column)
+        self.found.rejects.append(Finding("上年", Severity.ERROR, message, place))
+
+
+def _is_part(block: BlockSpec, row: RowSpec, column: ColumnSpec) -> tuple[bool, bool]:
+    """Tell whether a cell is a part that no other cell divides, and whether it repeats others instead (其中 …)."""
+    named_rows = {name for one in block.rows for name in one.sum_of}
+    named_columns = {name for one in block.columns for name in one.sum_of}
+    row_part = row.kind in ("tree", "records") or (not row.sum_of and row.kind != "total")
+    row_named = row.kind in ("tree", "records") or not named_rows or row.id in named_rows
+    column_named = not named_columns or column.id in named_columns
+    part = row_part and not column.sum_of
+    return part and row_named and column_named, part and not (row_named and column_named)
+
+
+def _mark_leaves(cells: list[ReadCell]) -> None:
+    """A code row with rows below it in the file is no leaf (one file stops at 款 where another goes to 项)."""
+    codes = {(c.block, _prefix(c.row), _code(c.row)) for c in cells}
+    for number, cell in enumerate(cells):
+        code = _code(cell.row)
+        if cell.leaf and code.isdigit() and "/" not in cell.row:
+            below = any(
+                (block, prefix) == (cell.block, _prefix(cell.row)) and other != code and other.startswith(code)
+                for block, prefix, other in codes
+            ) or any(c.block == cell.block and c.row.startswith(f"{cell.row}") and "/" in c.row for c in cells)
+            cells[number] = replace(cell, leaf=not below)
+
+
+def _code(row: str) -> str:
+    return row.split("/", maxsplit=1)[0].rpartition(":")[2]
+
+
+def _prefix(row: str) -> str:
+    return row.rpartition(":")[0]
+
+
+def amounts(tables: list[ReadTable]) -> Iterator[ReadCell]:
+    """Yield every cell of several tables."""
+    for table in tables:
+        yield from table.cells

@@ -1,0 +1,305 @@
+"""From the cells of published tables back to amounts that reproduce every one of them.
+
+Published tables are views of one set of lines. Starting from the table that shows everything, each further table
+divides the amounts more finely (function, then economic class, then source …) so that its own cells come out exactly.
+What no table tells stays unknown; it is never guessed beyond what the cells demand.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from desktop.catalog.crosswalk import USUAL_FUNCTION
+from desktop.catalog.measures import Filter
+from desktop.findings import Finding, Place, Severity
+from desktop.layouts.spec import BlockSpec, ColumnSpec, RowSpec
+from desktop.ledger.vocabulary import Nature
+from desktop.money import YUAN, Fen
+from desktop.published.domains import PROPERTIES, Domain, Universe
+from desktop.published.flow import Flow
+from desktop.published.reading import ReadCell, ReadTable
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """An amount and what is known of it."""
+
+    domain: Domain
+    amount: Fen
+
+
+@dataclass(slots=True)
+class Rebuilt:
+    """The pieces of each side, and the tables that contradict the others."""
+
+    universe: Universe
+    pieces: dict[str, list[Piece]] = field(default_factory=dict)
+    findings: list[Finding] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """What a table demands of a side: amounts by domain, the domain of the whole table, the 分 of a printed digit."""
+
+    title: str
+    place: Place
+    side: str
+    within: Domain
+    cells: tuple[tuple[Domain, Fen], ...]
+    step: Fen
+
+
+def of_tables(tables: list[ReadTable]) -> Rebuilt:
+    """Return the amounts behind the cells of all tables."""
+    names = {cell.project for table in tables for cell in table.cells if cell.project}
+    universe = Universe(tuple(sorted(names)))
+    return rebuild(universe, [target for side in PROPERTIES for target in _targets(tables, side, universe)])
+
+
+def rebuild(universe: Universe, targets: list[Target]) -> Rebuilt:
+    """Return the amounts that all targets have in common, and which of them contradict the others."""
+    rebuilt = Rebuilt(universe)
+    for side in PROPERTIES:
+        best = _best([t for t in targets if t.side == side], universe, universe.all(side))
+        rebuilt.pieces |= best.pieces
+        rebuilt.findings += best.findings
+    return rebuilt
+
+
+TRIES = 8
+"""How often a table that did not come out is taken earlier."""
+
+
+def _best(targets: list[Target], universe: Universe, everything: Domain) -> Rebuilt:
+    """Return the attempt with the fewest contradictions; a table that did not come out goes earlier next time."""
+    best = Rebuilt(universe)
+    left = None
+    for order in _orders(targets, everything):
+        for _ in range(TRIES):
+            attempt, failed = _attempt(order, universe)
+            if left is None or len(failed) < left:
+                best, left = attempt, len(failed)
+            if not failed or failed[0] is order[0]:
+                break
+            tried = [order[0], *failed, *(t for t in order[1:] if not any(t is f for f in failed))]
+            order = tried  # noqa: PLW2901 - the next try of the same beginning
+        if left == 0:
+            break
+    return best
+
+
+def _attempt(order: list[Target], universe: Universe) -> tuple[Rebuilt, list[Target]]:
+    attempt, failed = Rebuilt(universe), []
+    for target in order:
+        before = _contradictions(attempt)
+        _refine(attempt, target)
+        if _contradictions(attempt) > before:
+            failed.append(target)
+    return attempt, failed
+
+
+def _contradictions(rebuilt: Rebuilt) -> int:
+    return sum(finding.severity is Severity.WARNING for finding in rebuilt.findings)
+
+
+def _orders(targets: list[Target], everything: Domain) -> Iterator[list[Target]]:
+    """Yield orders to try: a table that shows everything, then those of one part, then the coarse ones.
+
+    A wide table that goes early would divide amounts in a way that a narrow one cannot come out of.
+    """
+
+    def limits(target: Target) -> int:
+        return sum(a != b for a, b in zip(target.within, everything, strict=True))
+
+    def told(target: Target) -> int:
+        return max((sum(m.bit_count() == 1 for m in domain) for domain, _ in target.cells), default=0)
+
+    wide = sorted((t for t in targets if not limits(t)), key=lambda t: -len(t.cells))
+    narrow = sorted((t for t in targets if limits(t)), key=lambda t: (-told(t), limits(t), -len(t.cells)))
+    for parts in (sorted(narrow, key=lambda t: (limits(t), -len(t.cells))), narrow):
+        for first in wide[:4]:
+            yield [first, *parts, *(t for t in wide if t is not first)]
+    if not wide:
+        yield narrow
+
+
+def _targets(tables: list[ReadTable], side: str, universe: Universe) -> list[Target]:
+    """Return what each block of each table demands of a side; a list without a row says that there is nothing."""
+    targets = []
+    for table in tables:
+        spec = table.recognised.spec
+        for number, block in enumerate(spec.blocks):
+            cells = [c for c in table.cells if c.block == number and c.leaf and universe.sides(c.where) == [side]]
+            used = {cell.row for cell in cells}
+            lists = [r for r in block.rows if r.kind in ("tree", "records")]
+            rows = [r for r in block.rows if r in lists or r.id in used]
+            rows = [r for r in rows if universe.sides((*spec.where, *r.where)) == [side]]
+            columns = [c for c in block.columns if c.kind == "amount" and c.value == "this" and _parts_column(block, c)]
+            if (columns and any(r in lists for r in rows)) or cells:
+                within = _within(universe, side, spec.where, rows, columns)
+                targets.append(_target(table, side, cells, within, universe))
+            for cell in table.cells:
+                if cell.block == number and cell.alone and universe.sides(cell.where) == [side]:
+                    targets.append(_target(table, side, [cell], _domain(universe, side, cell), universe))
+    return targets
+
+
+def _parts_column(block: BlockSpec, column: ColumnSpec) -> bool:
+    named = {name for one in block.columns for name in one.sum_of}
+    return not column.sum_of and (not named or column.id in named)
+
+
+def _target(table: ReadTable, side: str, cells: list[ReadCell], within: Domain, universe: Universe) -> Target:
+    spec, source = table.recognised.spec, table.recognised.source
+    style = spec.style or table.recognised.form.table_style
+    domains = tuple((_domain(universe, side, cell), cell.amount) for cell in cells)
+    return Target(spec.title, Place(file=source.file, sheet=source.sheet), side, within, domains, style.step)
+
+
+def _within(universe: Universe, side: str, where: Filter, rows: list[RowSpec], columns: list[ColumnSpec]) -> Domain:
+    """Return what a block speaks of: the table's filter, narrowed to what its rows and its columns cover.
+
+    A list of codes names only codes with money, yet speaks for all of them.
+    """
+    limits = universe.domain(side, where)
+    for group in (rows, columns):
+        if group:
+            together = [universe.domain(side, part.where) for part in group]
+            limits = tuple(
+                limit & _union(masks) for limit, masks in zip(limits, zip(*together, strict=True), strict=True)
+            )
+    return limits
+
+
+def _domain(universe: Universe, side: str, cell: ReadCell) -> Domain:
+    return universe.domain(side, cell.where, cell.project or None)
+
+
+def _union(masks: tuple[int, ...]) -> int:
+    found = 0
+    for mask in masks:
+        found |= mask
+    return found
+
+
+def _meet(a: Domain, b: Domain) -> Domain | None:
+    met = tuple(x & y for x, y in zip(a, b, strict=True))
+    return met if all(met) else None
+
+
+def _outside(piece: Domain, within: Domain) -> list[Domain]:
+    """Return the parts of a domain that a table does not speak of, as disjoint domains."""
+    found = []
+    inner = list(piece)
+    for position, (mask, limit) in enumerate(zip(piece, within, strict=True)):
+        rest = mask & ~limit
+        if rest:
+            found.append((*inner[:position], rest, *piece[position + 1 :]))
+        inner[position] = mask & limit
+        if not inner[position]:
+            break
+    return found
+
+
+def _refine(rebuilt: Rebuilt, target: Target) -> None:
+    """Divide the pieces of a side so that the cells of one table come out."""
+    pieces = rebuilt.pieces.get(target.side)
+    if pieces is None:
+        rebuilt.pieces[target.side] = [Piece(domain, amount) for domain, amount in target.cells if amount]
+        return
+    cells = _fitted(rebuilt, target, pieces)
+    if cells is None:
+        return
+    divided = _divided(pieces, cells, target, rebuilt.universe)
+    if divided is None:
+        _contradiction(rebuilt, target)
+    else:
+        rebuilt.pieces[target.side] = divided
+
+
+def _fitted(rebuilt: Rebuilt, target: Target, pieces: list[Piece]) -> list[tuple[Domain, Fen]] | None:
+    """Return the cells, with a rounding tail put on the largest; None when the sums are further apart than that."""
+    inside = sum(p.amount for p in pieces if _meet(p.domain, target.within) and not _outside(p.domain, target.within))
+    possible = sum(p.amount for p in pieces if _meet(p.domain, target.within))
+    stated = sum(amount for _, amount in target.cells)
+    cells = list(target.cells)
+    gap = inside - stated if stated < inside else min(0, possible - stated)
+    if gap and abs(gap) <= (len(cells) + 1) // 2 * target.step and cells:
+        largest = max(range(len(cells)), key=lambda n: cells[n][1])
+        cells[largest] = (cells[largest][0], cells[largest][1] + gap)
+        _note(rebuilt, target, f"四舍五入的尾差 {YUAN.show(abs(gap))} 元已并入最大一项")
+    elif gap:
+        a, b = YUAN.show(stated), YUAN.show(stated + gap)
+        _contradiction(rebuilt, target, f"各项之和 {a} 与其他表 {b} 不一致，没有采用")
+        return None
+    return cells
+
+
+def _divided(
+    pieces: list[Piece], cells: list[tuple[Domain, Fen]], target: Target, universe: Universe
+) -> list[Piece] | None:
+    """Return the pieces divided among the cells and what lies outside the table; None when it cannot come out."""
+    count = len(pieces)
+    flow = Flow(3 + count + len(cells))
+    for number, piece in enumerate(pieces):
+        flow.add(0, 3 + number, piece.amount)
+    for number, (_, amount) in enumerate(cells):
+        flow.add(3 + count + number, 1, amount)
+    flow.add(2, 1, sum(p.amount for p in pieces) - sum(amount for _, amount in cells))
+    ways, later = {}, []
+    for number, piece in enumerate(pieces):
+        for place, (domain, _) in enumerate(cells):
+            met = _meet(piece.domain, domain)
+            if met is not None:
+                if _usual(met, target.side, universe):
+                    ways[number, place] = (flow.add(3 + number, 3 + count + place, piece.amount), met)
+                else:
+                    later.append((number, place, met))
+    outs = {n: rest for n, p in enumerate(pieces) if (rest := _outside(p.domain, target.within))}
+    out_ways = {number: flow.add(3 + number, 2, pieces[number].amount) for number in outs}
+    sent = flow.run()
+    for number, place, met in later:
+        ways[number, place] = (flow.add(3 + number, 3 + count + place, pieces[number].amount), met)
+    sent += flow.run()
+    if sent != sum(p.amount for p in pieces):
+        return None
+    made = [Piece(met, flow.used(way)) for way, met in ways.values() if flow.used(way)]
+    made += [Piece(outs[n][0], flow.used(way)) for n, way in out_ways.items() if flow.used(way)]
+    return _merged(made)
+
+
+def _merged(pieces: list[Piece]) -> list[Piece]:
+    sums: dict[Domain, Fen] = {}
+    for piece in pieces:
+        sums[piece.domain] = sums.get(piece.domain, 0) + piece.amount
+    return [Piece(domain, amount) for domain, amount in sums.items()]
+
+
+def _usual(domain: Domain, side: str, universe: Universe) -> bool:
+    """Tell whether function, nature and economic class usually go together.
+
+    Contributions have functions of their own; wages are 人员, goods and services 公用.
+    """
+    if side != "支出":
+        return True
+    names = PROPERTIES[side]
+    functions = universe.values("function", domain[names.index("function")])
+    economics = universe.values("economic", domain[names.index("economic")])
+    natures = universe.values("nature", domain[names.index("nature")])
+    if natures in ([Nature.PERSONNEL], [Nature.PUBLIC]):
+        wages = all(code.startswith(("301", "303")) for code in economics)
+        goods = not any(code.startswith(("301", "303")) for code in economics)
+        if (wages and natures == [Nature.PUBLIC]) or (goods and natures == [Nature.PERSONNEL]):
+            return False
+    if len(functions) > 1 or len(economics) > 1:
+        return True
+    wanted = USUAL_FUNCTION.get(economics[0])
+    special = functions[0].startswith(tuple(USUAL_FUNCTION.values()))
+    return functions[0].startswith(wanted) if wanted else not special
+
+
+def _note(rebuilt: Rebuilt, target: Target, message: str) -> None:
+    rebuilt.findings.append(Finding("上年", Severity.INFO, f"{target.title}：{message}", target.place))
+
+
+def _contradiction(rebuilt: Rebuilt, target: Target, message: str = "与其他表对不上，没有采用") -> None:
+    rebuilt.findings.append(Finding("上年", Severity.WARNING, f"{target.title}：{message}", target.place))

@@ -1,0 +1,88 @@
+"""Which table of which form a sheet is: by its header, cell by cell, and by its number or title."""
+
+import re
+from dataclasses import dataclass
+
+from desktop.intake.rows import SourceTable
+from desktop.layouts.sheet import Placed, header_cells
+from desktop.layouts.spec import Form, TableSpec
+
+UNIT = re.compile(r"单位\s*[：:]\s*(万元|元)")
+YEAR = re.compile(r"(20[0-9]{2})\s*年")
+_NOISE = re.compile(r"[\s　：:（）()“”\"《》·.,，、]|20[0-9]{2}年度?|预算单位|部门|单位|综合")
+DEEPEST = 12
+"""How many rows may stand above a header."""
+
+
+@dataclass(frozen=True, slots=True)
+class Recognised:
+    """A sheet known as a table of a form: where its body begins, its unit of money and its year (None: not said)."""
+
+    form: Form
+    spec: TableSpec
+    source: SourceTable
+    body: int
+    left: int
+    unit: str
+    year: int | None
+
+
+def plain(text: str) -> str:
+    """Return a title or header without what differs from unit to unit and year to year."""
+    return _NOISE.sub("", text)
+
+
+def grid_of(source: SourceTable) -> dict[int, tuple[str, ...]]:
+    """Return the rows of a sheet by their number."""
+    return {row.number: row.cells for row in source.rows}
+
+
+def recognise(source: SourceTable, form: Form) -> Recognised | None:
+    """Return what a sheet is in a form, None when it is none of its tables."""
+    rows = grid_of(source)
+    for spec in form.tables:
+        top, left = _header_at(rows, spec)
+        if top is None or not _titled(rows, top, spec):
+            continue
+        above = " ".join(cell for number, cells in rows.items() if number < top for cell in cells)
+        unit, year = UNIT.search(above), YEAR.search(above)
+        return Recognised(
+            form,
+            spec,
+            source,
+            top + max(cell.row + cell.row_span for cell in _headers(spec)),
+            left,
+            unit[1] if unit else "",
+            int(year[1]) if year else None,
+        )
+    return None
+
+
+def _headers(spec: TableSpec) -> list[Placed]:
+    return header_cells([column for block in spec.blocks for column in block.columns], 0)
+
+
+def _header_at(rows: dict[int, tuple[str, ...]], spec: TableSpec) -> tuple[int | None, int]:
+    wanted = [(c.row, c.column, plain(filled(c.text))) for c in _headers(spec)]
+    for top in sorted(rows)[:DEEPEST]:
+        for left in range(3):
+            if all(_cell(rows, top + row, left + column) == text for row, column, text in wanted):
+                return top, left
+    return None, 0
+
+
+def filled(text: str) -> str:
+    """Return a text of the form without the marks that a unit and a year would fill."""
+    return re.sub(r"\{(?:year|last_year)\}年?|\{scope(?:_title)?\}|\{unit\}", "", text)
+
+
+def _cell(rows: dict[int, tuple[str, ...]], row: int, column: int) -> str:
+    cells = rows.get(row, ())
+    return plain(cells[column]) if column < len(cells) else ""
+
+
+def _titled(rows: dict[int, tuple[str, ...]], top: int, spec: TableSpec) -> bool:
+    """Tell whether a line above the header is the table's title (or its number, or the sheet bears it)."""
+    title = plain(filled(spec.title))
+    lines = ["".join(cells) for number, cells in rows.items() if number < top]
+    return any(title == plain(line) or plain(line).endswith(plain(spec.number) + title) for line in lines)

@@ -1,0 +1,143 @@
+"""Totals out of a published narrative (DOCX, PDF, text): the figures a layout prints, found by their words.
+
+A sentence knows less than a table, so only what the text states becomes last year's figure; the rest stays unknown.
+"""
+
+import re
+from dataclasses import dataclass
+from pathlib import Path
+
+from desktop.catalog.classification import LEVEL_LENGTHS, load
+from desktop.catalog.measures import Filter
+from desktop.findings import Place, UserError
+from desktop.intake import rows
+from desktop.layouts.spec import Form
+from desktop.ledger.records import Unit
+from desktop.money import FEN_PER, Fen
+from desktop.published.domains import PROPERTIES, Universe
+from desktop.published.proposal import Proposal, facts_of
+from desktop.published.reading import ReadCell
+from desktop.published.rebuild import Target, rebuild
+
+AMOUNT = r"([0-9][0-9,]*(?:\.[0-9]+)?)\s*(万元|元)"
+LINK = r"(?:类科目|科目|预算数|预算|支出|收入|合计|总额|总计|共计|共|安排|年初|为|是|达|[（(][0-9]{3,7}[）)]|\s){0,5}"
+YEAR = re.compile(r"(20[0-9]{2})\s*年")
+BEFORE = "，、：:；。（）() 年的中和与及元%％”"
+
+
+@dataclass(frozen=True, slots=True)
+class Stated:
+    """A figure found in the text: its words, the question it answers, the amount (分) and the 分 of its last digit."""
+
+    label: str
+    where: Filter
+    amount: Fen
+    step: Fen
+
+
+def read_document(path: Path, forms: list[Form], unit: Unit, year: int) -> Proposal:
+    """Read a published narrative as the totals of `year`. Raises UserError when no total is found."""
+    paragraphs = rows.read_paragraphs(path)
+    best = max(((form, _stated(paragraphs, form)) for form in forms), key=lambda one: len(one[1]))
+    form, stated = best
+    if not stated:
+        raise UserError(f"文件“{path.name}”中没有找到预算总数；请提供公开表（Excel）或预算情况说明的正文")
+    place = Place(file=path.name)
+    universe = Universe(())
+    rebuilt = rebuild(universe, _targets(stated, universe, place))
+    proposal = Proposal(path.name, form, _year(paragraphs), [], facts_of(rebuilt, unit, year))
+    proposal.findings += rebuilt.findings
+    proposal.compare([_cell(one, place) for one in stated])
+    proposal.doubt_year(year)
+    return proposal
+
+
+def _year(paragraphs: list[str]) -> int | None:
+    """Return the year the head of the document names."""
+    found = next((match for line in paragraphs[:5] if (match := YEAR.search(line))), None)
+    return int(found[1]) if found else None
+
+
+def _cell(one: Stated, place: Place) -> ReadCell:
+    return ReadCell("", 0, one.label, "", one.where, one.amount, True, place=place)
+
+
+def _stated(paragraphs: list[str], form: Form) -> list[Stated]:
+    """Return every figure of a form that the text states; the first statement of it counts."""
+    found: dict[Filter, Stated] = {}
+    for label, where in _questions(form):
+        one = _find(paragraphs, label, where)
+        if one is not None and where not in found:
+            found[where] = one
+    return list(found.values())
+
+
+def _questions(form: Form) -> list[tuple[str, Filter]]:
+    questions = [(s.label, s.where) for s in form.figures.values() if s.where is not None and not s.by and s.label]
+    for spec in form.figures.values():
+        if spec.by and spec.show != "count" and spec.where is not None:
+            length = LEVEL_LENGTHS[spec.by][spec.level]
+            questions += [(name, (*spec.where, (spec.by, (code,)))) for name, code in _codes(spec.by, length)]
+    return questions
+
+
+def _codes(classification: str, length: int) -> list[tuple[str, str]]:
+    """Return the names and codes of a level; a name that several codes bear is looked for with its code."""
+    found = [(code.name, code.code) for code in load(classification).codes.values() if len(code.code) == length]
+    names = [name for name, _ in found]
+    return [(name if names.count(name) == 1 else f"{name}（{code}）", code) for name, code in sorted(found)]
+
+
+def _find(paragraphs: list[str], label: str, where: Filter) -> Stated | None:
+    shorter = label.removesuffix("支出") if len(label) > 4 else label
+    pattern = re.compile(f"(?:^|(?<=[{re.escape(BEFORE)}]))(?:{re.escape(label)}|{re.escape(shorter)}){LINK}{AMOUNT}")
+    for text in paragraphs:
+        match = pattern.search(text)
+        if match:
+            number, unit = match[1].replace(",", ""), match[2]
+            whole, _, rest = number.partition(".")
+            per = FEN_PER[unit]
+            step = per // 10 ** len(rest) or 1
+            return Stated(label, where, int(whole + rest) * step, step)
+    return None
+
+
+def _targets(stated: list[Stated], universe: Universe, place: Place) -> list[Target]:
+    """Group the figures into sets that divide one whole (by 类, by nature, by item …), the whole itself first."""
+    targets = []
+    for side in PROPERTIES:
+        own = [one for one in stated if universe.sides(one.where) == [side]]
+        if not own:
+            continue
+        everything = universe.all(side)
+        whole = max(one.amount for one in stated if side in universe.sides(one.where))
+        targets.append(Target("合计", place, side, everything, ((everything, whole),), own[0].step))
+        groups: dict[tuple[str, ...], list[Stated]] = {}
+        for one in own:
+            groups.setdefault(tuple(name for name, _ in one.where if name != "side"), []).append(one)
+        for names, group in groups.items():
+            parts = [p for p in group if not _contains_other(p, group, universe, side)]
+            domains = tuple((universe.domain(side, one.where), one.amount) for one in parts)
+            within = tuple(_joined(masks) for masks in zip(*(domain for domain, _ in domains), strict=True))
+            title = "、".join(one.label for one in parts[:3]) + ("等" if len(parts) > 3 else "")
+            step = max(one.step for one in parts)
+            if abs(sum(one.amount for one in parts) - whole) <= (len(parts) + 1) * step // 2:
+                within = everything
+            targets.append(Target(title or "、".join(names), place, side, within, domains, step))
+    return targets
+
+
+def _contains_other(one: Stated, group: list[Stated], universe: Universe, side: str) -> bool:
+    own = universe.domain(side, one.where)
+    for other in group:
+        inner = universe.domain(side, other.where)
+        if other is not one and inner != own and all(a & b == b for a, b in zip(own, inner, strict=True)):
+            return True
+    return False
+
+
+def _joined(masks: tuple[int, ...]) -> int:
+    found = 0
+    for mask in masks:
+        found |= mask
+    return found

@@ -1,0 +1,159 @@
+"""Export, then import as last year: every amount of every table comes back, in every layout."""
+
+import os
+from dataclasses import replace
+
+import pytest
+from hypothesis import given, settings
+
+from desktop import pipeline
+from desktop.exporters import xlsx
+from desktop.exporters.publication import cell_value
+from desktop.findings import Severity, UserError
+from desktop.intake.rows import SourceRow, SourceTable
+from desktop.layouts import loader
+from desktop.layouts.sheet import place
+from desktop.ledger.book import Book
+from desktop.published import entry
+from desktop.published.proposal import propose, read_workbook
+from desktop.published.recognise import recognise
+from tests.books import two_years
+
+EXAMPLES = int(os.environ.get("MINGZHANG_EXAMPLES", "8"))
+FORMS = [loader.load(key) for key in loader.available()]
+
+
+def source_of(table) -> SourceTable:
+    """A table as the rows of text that a workbook of ours gives back."""
+    sheet = place(table)
+    grid = [[""] * len(sheet.widths) for _ in range(sheet.rows)]
+    for placed in sheet.cells:
+        cell = placed.cell
+        exact = cell is not None and cell.kind == "amount"
+        grid[placed.row][placed.column] = str(cell_value(table, cell, exact=True)) if exact else placed.text
+    rows = tuple(SourceRow(n, tuple(cells)) for n, cells in enumerate(grid, 1) if any(cells))
+    return SourceTable("公开表.xlsx", table.title, rows)
+
+
+def read_again(facts, last, form):
+    disclosure = pipeline.disclose(facts, last, form)
+    sources = [source_of(table) for table in disclosure.tables]
+    known = [one for source in sources if (one := recognise(source, form)) is not None]
+    return propose(known, [], facts.unit, facts.budget.year)
+
+
+@pytest.mark.parametrize("key", loader.available())
+def test_random_books_come_back(key):
+    """Every amount comes back to the 分; a book whose tables can be read in two ways is said, never silently wrong."""
+    ended = []
+
+    @settings(max_examples=EXAMPLES, derandomize=True)
+    @given(years=two_years())
+    def check(years):
+        proposal = read_again(*years, loader.load(key))
+        assert proposal.errors == []
+        assert len(proposal.compared) > 50
+        wrong = [one for one in proposal.compared if not one.agrees]
+        said = [f for f in proposal.findings if f.severity is Severity.WARNING and "没有采用" in f.message]
+        assert bool(wrong) <= bool(said)
+        ended.append(not wrong)
+
+    check()
+    assert sum(ended) >= len(ended) * 0.75
+
+
+@pytest.mark.parametrize("form", FORMS, ids=lambda f: f.key)
+def test_samples_come_back_from_the_file_itself(form, sample_facts, tmp_path):
+    for name, (facts, last) in sample_facts.items():
+        path = tmp_path / f"{name}.xlsx"
+        xlsx.write(pipeline.publication(pipeline.disclose(facts, last, form)), path)
+        proposal = read_workbook(path, FORMS, facts.unit, facts.budget.year)
+        assert proposal.form.key == form.key
+        assert proposal.errors == []
+        assert [one for one in proposal.compared if not one.agrees] == []
+
+
+@pytest.fixture
+def wuxi_tables(wuxi):
+    return {table.id: source_of(table) for table in wuxi.tables}
+
+
+def changed(source, old, new):
+    """The sheet with one cell's text replaced wherever it stands."""
+    rows = tuple(replace(r, cells=tuple(new if c == old else c for c in r.cells)) for r in source.rows)
+    assert rows != source.rows
+    return replace(source, rows=rows)
+
+
+def proposal_of(wuxi, sources):
+    form = wuxi.form
+    known = [one for source in sources if (one := recognise(source, form)) is not None]
+    return propose(known, [], wuxi.facts.unit, wuxi.facts.budget.year)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [("225.669", "约226万", "“约226万”不是金额，没有按 0 处理"), ("人员经费", "人头费", ""), ("单位：万元", "", "没有写金额单位"),
+     ("301", "399999", "这一行不知道是什么")],
+)  # fmt: skip
+def test_what_is_not_plain_is_refused_never_taken_as_zero(wuxi, wuxi_tables, old, new, said):
+    proposal = proposal_of(wuxi, [wuxi_tables["expenditure"], changed(wuxi_tables["general_basic"], old, new)])
+    if said:
+        assert any(said in f.message for f in proposal.errors), proposal.errors
+    else:
+        assert "general_basic" not in {t.recognised.spec.id for t in proposal.tables}
+
+
+def test_a_table_that_contradicts_the_others_is_said_and_left_out(wuxi, wuxi_tables):
+    wrong = changed(wuxi_tables["general_basic"], "8", "9.5")
+    proposal = proposal_of(wuxi, [wuxi_tables["expenditure"], wuxi_tables["general_expenditure"], wrong])
+    assert any("不一致" in f.message for f in proposal.findings if f.severity is Severity.WARNING)
+
+
+def test_printed_numbers_come_back_with_their_tail_said(sample_facts):
+    """A file that holds only the printed two decimals: tails go to the largest part and are reported."""
+    facts, last = sample_facts["liujiang_2022"]
+    form = loader.load("guangxi/2022")
+    disclosure = pipeline.disclose(facts, last, form)
+    for table in disclosure.tables:
+        for row in table.grid:
+            for cell in row:
+                if cell.kind == "amount":
+                    cell.amount = cell.steps * table.style.step
+    known = [one for t in disclosure.tables if (one := recognise(source_of(t), form)) is not None]
+    proposal = propose(known, [], facts.unit, facts.budget.year)
+    assert proposal.errors == []
+    assert any("尾差 100.00 元" in f.message for f in proposal.findings)
+    assert all(abs(one.cell.amount - one.rebuilt) <= 10_000 * 6 for one in proposal.compared)
+
+
+def test_the_wrong_year_and_a_filled_year_are_refused(wuxi, wuxi_tables, wuxi_book):
+    sources = list(wuxi_tables.values())
+    known = [one for source in sources if (one := recognise(source, wuxi.form)) is not None]
+    assert any("应为 2021 年" in f.message for f in propose(known, [], wuxi.facts.unit, 2021).errors)
+    proposal = propose(known, [], wuxi.facts.unit, 2023)
+    with Book.open(wuxi_book) as book, pytest.raises(UserError, match="已有内容"):
+        entry.enter(book, proposal)
+
+
+def test_last_year_is_entered_as_one_operation_and_compared_with(wuxi, tmp_path):
+    facts, last = wuxi.facts, wuxi.last
+    path = tmp_path / "2022公开表.xlsx"
+    xlsx.write(pipeline.publication(pipeline.disclose(last, None, wuxi.form)), path)
+    with Book.create(tmp_path / "新.mzb") as book:
+        with book.operation("新建"):
+            unit = book.insert(replace(facts.unit, id=0))
+            budget = book.budget_of_year(unit.id, 2023)
+            for line in facts.lines:
+                project = None
+                if line.project_id:
+                    project = book.insert(replace(facts.projects[0], id=0, budget_id=budget.id, code="")).id
+                book.insert(replace(line, id=0, budget_id=budget.id, project_id=project))
+        before = book.fingerprint()
+        proposal = entry.read(path, FORMS, unit, 2022)
+        entry.enter(book, proposal)
+        made = pipeline.of_book(book, wuxi.form.key)
+        assert made.figures.get("basic_total").change == wuxi.figures.get("basic_total").change
+        assert made.figures.get("three_public_total").change == wuxi.figures.get("three_public_total").change
+        assert book.undo().name == "导入2022年公开数（2022公开表.xlsx）"
+        assert book.fingerprint() == before
