@@ -65,7 +65,7 @@ def rebuild(universe: Universe, targets: list[Target]) -> Rebuilt:
     return rebuilt
 
 
-TRIES = 8
+TRIES = 5
 """How often a table that did not come out is taken earlier."""
 
 
@@ -116,7 +116,7 @@ def _orders(targets: list[Target], everything: Domain) -> Iterator[list[Target]]
     wide = sorted((t for t in targets if not limits(t)), key=lambda t: -len(t.cells))
     narrow = sorted((t for t in targets if limits(t)), key=lambda t: (-told(t), limits(t), -len(t.cells)))
     for parts in (sorted(narrow, key=lambda t: (limits(t), -len(t.cells))), narrow):
-        for first in wide[:4]:
+        for first in wide[:2]:
             yield [first, *parts, *(t for t in wide if t is not first)]
     if not wide:
         yield narrow

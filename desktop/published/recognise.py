@@ -8,7 +8,7 @@ from desktop.layouts.sheet import Placed, header_cells
 from desktop.layouts.spec import Form, TableSpec
 
 UNIT = re.compile(r"单位\s*[：:]\s*(万元|元)")
-YEAR = re.compile(r"(20[0-9]{2})\s*年")
+YEAR = re.compile(r"(?<![0-9])(20[0-9]{2})\s*年")
 _NOISE = re.compile(r"[\s　：:（）()“”\"《》·.,，、]|20[0-9]{2}年度?|预算单位|部门|单位|综合")
 DEEPEST = 12
 """How many rows may stand above a header."""
@@ -44,8 +44,9 @@ def recognise(source: SourceTable, form: Form) -> Recognised | None:
         top, left = _header_at(rows, spec)
         if top is None or not _titled(rows, top, spec):
             continue
-        above = " ".join(cell for number, cells in rows.items() if number < top for cell in cells)
-        unit, year = UNIT.search(above), YEAR.search(above)
+        above = [cell for number, cells in rows.items() if number < top for cell in cells]
+        unit = next((match for cell in above if (match := UNIT.search(cell))), None)
+        year = next((match for cell in above if (match := YEAR.search(cell))), None)
         return Recognised(
             form,
             spec,
