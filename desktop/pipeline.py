@@ -1,7 +1,7 @@
 """From a book's facts to a Disclosure: tables, narrative and findings of one budget in one form."""
 
 import hashlib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from desktop.checks import balance, classification, controlled, cost, projects, prose, release, staffing, ties
 from desktop.checks import narrative as narrative_checks
@@ -13,7 +13,7 @@ from desktop.findings import Finding, Severity, UserError
 from desktop.layouts import loader
 from desktop.layouts.build import TableBuilder
 from desktop.layouts.figures import Figures
-from desktop.layouts.narrative import Narrative, NarrativeWriter
+from desktop.layouts.narrative import Narrative, NarrativeWriter, Paragraph, Run
 from desktop.layouts.sheet import place
 from desktop.layouts.spec import Form
 from desktop.layouts.table import Table
@@ -107,16 +107,25 @@ TEXT_CHECKS = ("C64", "C73", "C74", "C75", "C76", "C79", "C80", "C81", "C82", "C
 """The checks that read sentences."""
 
 
-def text_outcomes_of(context: Context) -> list[Outcome]:
-    """Run the checks of the text alone, for a narrative that was edited elsewhere."""
-    return [o for o in run_all(context) + narrative_checks.run(context) if o.code in TEXT_CHECKS]
+def check_text(facts: BudgetFacts, last: BudgetFacts | None, form: Form, lines: list[str]) -> list[Finding]:
+    """Return where a text that was edited elsewhere contradicts the book or itself; lines are its paragraphs."""
+    context, _ = prepare(facts, last, form)
+    narrative = replace(context.narrative, paragraphs=[Paragraph((Run(line),)) for line in lines], findings=[])
+    edited = replace(context, narrative=narrative)
+    outcomes = run_all(edited) + narrative_checks.run(edited)
+    return [finding for o in outcomes if o.code in TEXT_CHECKS for finding in o.findings]
 
 
 def of_book(book: Book, form_key: str = "", budget: Budget | None = None) -> Disclosure:
     """Compute the disclosure of a budget of a book (the newest one unless named) in a form (or the default one)."""
     chosen = budget or newest_budget(book)
-    form = loader.load(form_key or loader.default())
+    form = loader.load(form_key or form_of(book))
     return disclose(book.facts(chosen), last_year(book, chosen), form, approved(book, chosen))
+
+
+def form_of(book: Book) -> str:
+    """Return the layout of a book: the one chosen for it, else the default (also where the chosen one is gone)."""
+    return book.form if book.form in loader.available() else loader.default()
 
 
 def approved(book: Book, budget: Budget) -> BudgetFacts | None:

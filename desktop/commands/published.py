@@ -2,7 +2,6 @@
 
 import argparse
 import sys
-from dataclasses import replace
 from pathlib import Path
 
 from desktop.commands.common import reading
@@ -44,15 +43,12 @@ def check_text(parsed: argparse.Namespace) -> int:
     from desktop import pipeline
     from desktop.intake import rows
     from desktop.layouts import loader
-    from desktop.layouts.narrative import Paragraph, Run
 
+    lines = rows.read_paragraphs(Path(parsed.file))
     with reading(parsed) as book:
         budget = pipeline.newest_budget(book)
-        facts, last = book.facts(budget), pipeline.last_year(book, budget)
-    context, _ = pipeline.prepare(facts, last, loader.load(parsed.form or loader.default()))
-    lines = [Paragraph((Run(line),)) for line in rows.read_paragraphs(Path(parsed.file))]
-    narrative = replace(context.narrative, paragraphs=lines, findings=[])
-    found = [f for o in pipeline.text_outcomes_of(replace(context, narrative=narrative)) for f in o.findings]
+        facts, last, form = book.facts(budget), pipeline.last_year(book, budget), pipeline.form_of(book)
+    found = pipeline.check_text(facts, last, loader.load(parsed.form or form), lines)
     for finding in found:
         print(f"{finding.severity} {finding.code} {finding.message}")
     errors = sum(finding.severity is Severity.ERROR for finding in found)

@@ -44,6 +44,8 @@ def write(name: str, target: Path) -> None:
         raise UserError(f"没有名为“{name}”的示例账本；可用的示例有：{'、'.join(titles())}")
     raw = _read(paths.resources() / "samples" / f"{name}.json")
     with Book.create(target) as book, book.operation(f"载入示例 {raw['title']}"):
+        if "form" in raw:
+            book.choose_form(raw["form"])
         unit = book.insert(Unit(**raw["unit"]))
         for position, entry in enumerate(raw["institutions"]):
             book.insert(Institution(unit_id=unit.id, position=position, **entry))

@@ -103,6 +103,17 @@ class Book:
         """Identity of the book, the same in all its copies."""
         return str(self._connection.execute("SELECT value FROM meta WHERE key = 'ledger_id'").fetchone()[0])
 
+    @property
+    def form(self) -> str:
+        """The layout chosen for this book, empty while none was. A setting, not content: it is not undone."""
+        row = self._connection.execute("SELECT value FROM meta WHERE key = 'form'").fetchone()
+        return str(row[0]) if row else ""
+
+    def choose_form(self, key: str) -> None:
+        """Keep the layout chosen for this book; a book opened to read keeps nothing."""
+        if not self.read_only:
+            self._connection.execute("INSERT OR REPLACE INTO meta VALUES ('form', ?)", (key,))
+
     # reading ------------------------------------------------------------------------------------------
 
     def records(self, kind: type[R], **where: object) -> list[R]:

@@ -44,14 +44,15 @@ def recognise(source: SourceTable, form: Form) -> Recognised | None:
         top, left = _header_at(rows, spec)
         if top is None or not _titled(rows, top, spec):
             continue
-        above = [cell for number, cells in rows.items() if number < top for cell in cells]
+        body = top + max(cell.row + cell.row_span for cell in _headers(spec))
+        above = [cell for number, cells in rows.items() if number < body for cell in cells]
         unit = next((match for cell in above if (match := UNIT.search(cell))), None)
         year = next((match for cell in above if (match := YEAR.search(cell))), None)
         return Recognised(
             form,
             spec,
             source,
-            top + max(cell.row + cell.row_span for cell in _headers(spec)),
+            body,
             left,
             unit[1] if unit else "",
             int(year[1]) if year else None,

@@ -10,6 +10,7 @@ from desktop.ledger.vocabulary import Stage
 from desktop.ui.session import Session
 from desktop.ui.text_dialog import TextDialog
 
+DOCUMENTS = "说明文件 (*.docx *.pdf *.txt)"
 FILES = "表格文件 (*.xlsx *.xls *.ods *.csv *.et)"
 
 
@@ -78,9 +79,13 @@ class ImportMenu(QMenu):
         self._parent = parent
         self.addAction("导入花名册…", lambda: self._choose("roster"))
         self.addAction("导入项目清单…", lambda: self._choose("projects"))
+        self.addSeparator()
+        self.addAction("导入上年公开数…", lambda: self._choose("last_year"))
+        self.addAction("核对别处改过的说明…", lambda: self._choose("text"))
 
     def _choose(self, kind: str) -> None:
-        name, _ = QFileDialog.getOpenFileName(self._parent, "选择文件", "", FILES)
+        wanted = {"last_year": f"{FILES};;{DOCUMENTS}", "text": DOCUMENTS}.get(kind, FILES)
+        name, _ = QFileDialog.getOpenFileName(self._parent, "选择文件", "", wanted)
         if name:
             self.open_file(kind, Path(name))
 
@@ -89,11 +94,25 @@ class ImportMenu(QMenu):
         guarded(self._parent, lambda: self._open(kind, path))
 
     def _open(self, kind: str, path: Path) -> None:
-        from desktop.ui.import_dialog import ImportDialog
-
+        if kind == "text":
+            self._check_text(path)
+            return
         if self._session.book.read_only or self._session.budget.frozen_at:
             raise UserError("账本只读或该阶段已冻结，不能导入；请转到可以修改的阶段")
-        ImportDialog(self._session, kind, path, self._parent).open()
+        if kind == "last_year":
+            from desktop.ui.last_year_dialog import LastYearDialog
+
+            LastYearDialog(self._session, path, self._parent).open()
+        else:
+            from desktop.ui.import_dialog import ImportDialog
+
+            ImportDialog(self._session, kind, path, self._parent).open()
+
+    def _check_text(self, path: Path) -> None:
+        """Hold a text edited elsewhere against the book and show what contradicts it."""
+        findings = self._session.check_text(path)
+        text = "\n".join(f"{f.severity} {f.code}　{f.message}" for f in findings)
+        TextDialog(f"核对“{path.name}”：{len(findings)} 处", text or "没有发现与账本矛盾的地方", self._parent).open()
 
 
 def guarded(parent: QWidget, run: Callable[[], object]) -> None:

@@ -2,6 +2,7 @@
 
 import sqlite3
 from dataclasses import replace
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from PySide6.QtCore import QObject, Signal
@@ -12,7 +13,6 @@ from desktop.catalog.policy import Policy
 from desktop.compute import drafting
 from desktop.compute.lines import BudgetLine
 from desktop.findings import Finding, UserError
-from desktop.layouts import loader
 from desktop.ledger.book import Book
 from desktop.ledger.records import (
     Asset,
@@ -37,6 +37,7 @@ from desktop.ui.rows import ExpenditureRow, IncomeRow
 
 if TYPE_CHECKING:
     from desktop.compute.explain import Node
+    from desktop.published.proposal import Proposal
 
 R = TypeVar("R", bound=Record)
 
@@ -53,7 +54,7 @@ class Session(QObject):
     def __init__(self, book: Book) -> None:
         super().__init__()
         self.book = book
-        self.form = loader.default()
+        self.form = pipeline.form_of(book)
         self.budget: Budget = pipeline.newest_budget(book)
         self.disclosure: Disclosure = pipeline.of_book(book, self.form, self.budget)
 
@@ -90,8 +91,9 @@ class Session(QObject):
         self.refresh()
 
     def choose_form(self, form: str) -> None:
-        """Turn to another layout."""
+        """Turn to another layout and keep it with the book."""
         self.form = form
+        self.book.choose_form(form)
         self.refresh()
 
     def undo(self) -> None:
@@ -283,6 +285,20 @@ class Session(QObject):
         self.budget = rolled.budget
         self._done(f"结转到{rolled.budget.year}年")
         return rolled.findings
+
+    def take_last_year(self, proposal: "Proposal") -> None:
+        """Enter the published figures of last year as one step."""
+        from desktop.published import entry
+
+        entry.enter(self.book, proposal)
+        self._done(f"导入{proposal.facts.budget.year}年公开数")
+
+    def check_text(self, path: Path) -> list[Finding]:
+        """Hold a text that was edited elsewhere against the book."""
+        from desktop.intake import rows
+
+        lines = rows.read_paragraphs(path)
+        return pipeline.check_text(self.facts, self.last, self.disclosure.form, lines)
 
     def computed_lines(self) -> tuple[list[BudgetLine], list[BudgetLine]]:
         """Return the computed expenditure lines of this and of last year."""

@@ -217,7 +217,7 @@ def test_every_parameter_of_the_example_is_covered():
     used = {r.rate for r in policy.load("example").contributions}
     assert used <= set(DEPENDS)
     unused = set(policy.load("example").parameters) - set(DEPENDS)
-    assert unused == {"quota.general", "si.pay.rounding", "asset.standard.台式计算机"}
+    assert unused == {"quota.general", "si.pay.rounding", "asset.standard.台式计算机", "publish.days"}
 
 
 def test_a_change_in_the_middle_of_the_year_splits_it(facts):

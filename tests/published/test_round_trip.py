@@ -144,10 +144,9 @@ def test_last_year_is_entered_as_one_operation_and_compared_with(wuxi, tmp_path)
         with book.operation("新建"):
             unit = book.insert(replace(facts.unit, id=0))
             budget = book.budget_of_year(unit.id, 2023)
+            made = book.insert(replace(facts.projects[0], id=0, budget_id=budget.id)).id
             for line in facts.lines:
-                project = None
-                if line.project_id:
-                    project = book.insert(replace(facts.projects[0], id=0, budget_id=budget.id, code="")).id
+                project = made if line.project_id else None
                 book.insert(replace(line, id=0, budget_id=budget.id, project_id=project))
         before = book.fingerprint()
         proposal = entry.read(path, FORMS, unit, 2022)
