@@ -90,6 +90,12 @@ def _parser() -> argparse.ArgumentParser:
     export = reading(command("export", "导出公开文件", books.export, "book"))
     export.add_argument("--out", required=True, help="保存文件夹")
     export.add_argument("--only", default="", help="只导出其中几种，例如 xlsx,pdf")
+    export.add_argument(
+        "--template", default="", metavar="对应表", help="填写财政局下发的表格（先用 template learn 生成对应表）"
+    )
+    taught = command("template", "学习财政局下发的表格：哪一格填哪个数", published.template, "action", "file")
+    taught.description = "ACTION 写 learn；FILE 是空白的 .xlsx。生成的对应表可以修改、可以分享"
+    taught.add_argument("--out", default="", help="对应表的文件名；不写则放在表格旁边")
     reading(command("tables", "显示各表", showing.tables, "book"))
     reading(command("narrative", "显示预算情况说明", showing.narrative, "book"))
     reading(command("check", "检查；有错误时退出码为 1", showing.check, "book"))
@@ -104,6 +110,12 @@ def _parser() -> argparse.ArgumentParser:
     staged = command("next-stage", "冻结当前阶段，复制为下一阶段", years.next_stage, "book")
     staged.add_argument("stage", choices=STAGES, metavar="阶段", help="、".join(STAGES))
     command("roll-forward", "由本年预算结转出下一年度的草稿", years.roll_forward, "book")
+    _add_imports(command, reading)
+    return parser
+
+
+def _add_imports(command: Any, reading: Any) -> None:
+    """Add the commands that take outside files."""
     command("import-lines", "导入支出行（CSV 或 XLSX）", importing.import_lines, "book", "file")
     command("import-income", "导入收入（CSV 或 XLSX）", importing.import_income, "book", "file")
     last = command("import-last-year", "由上年公开表或说明导入上年数", published.import_last_year, "book", "file")
@@ -121,7 +133,6 @@ def _parser() -> argparse.ArgumentParser:
         )
         made.add_argument("--sheet", default="", help="工作表名称；不写则取第一个可见的")
         made.add_argument("--preview", action="store_true", help="只看结果，不写入账本")
-    return parser
 
 
 def _start(parsed: argparse.Namespace) -> int:

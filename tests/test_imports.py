@@ -21,12 +21,14 @@ MAY = {
     "exporters": {"layouts", *BASE},
     "intake": {"ledger", "catalog", *BASE},
     "published": {"intake", "layouts", "compute", "ledger", "catalog", *BASE},
+    "template": {"published", "intake", "layouts", "compute", "catalog", *BASE},
     "pipeline": {"ledger", "catalog", "compute", "layouts", "checks", "exporters", "intake", *BASE},
     "reports": {"pipeline", "compute", "layouts", "checks", "catalog", "ledger.records", *BASE},
     "problems": {"paths"},
     "samples": {"pipeline", "exporters", "intake", "ledger", *BASE},
     "commands": {
         "published",
+        "template",
         "pipeline",
         "reports",
         "exporters",
@@ -41,6 +43,7 @@ MAY = {
     "ui": {
         "problems",
         "published",
+        "template",
         "pipeline",
         "samples",
         "exporters",

@@ -148,11 +148,13 @@ def one_unit(context: Context) -> Iterator[Finding]:
 
 
 def _labels(context: Context) -> dict[str, list[Figure]]:
-    """Return the money figures of the narrative by their words, longest words first."""
+    """Return the money figures of the narrative by their words and their measures' words, longest first."""
     found: dict[str, list[Figure]] = {}
     for figure in context.narrative.figures.values():
-        if figure.fen is not None and len(figure.label) > 2:
-            found.setdefault(figure.label, []).append(figure)
+        measure = context.form.measures.get(figure.measure)
+        for label in {figure.label, measure.label if measure and not figure.code else figure.label}:
+            if figure.fen is not None and len(label) > 2:
+                found.setdefault(label, []).append(figure)
     return dict(sorted(found.items(), key=lambda item: -len(item[0])))
 
 

@@ -4,10 +4,14 @@ import argparse
 import sys
 from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from desktop.commands.common import reading
 from desktop.findings import UserError
 from desktop.ledger.book import Book
+
+if TYPE_CHECKING:
+    from desktop.pipeline import Disclosure
 
 
 def samples(_: argparse.Namespace) -> int:
@@ -64,11 +68,35 @@ def export(parsed: argparse.Namespace) -> int:
         raise UserError(f"不能导出“{unknown[0]}”；--only 可以是 {','.join(package.KINDS)} 中的几种")
     with reading(parsed) as book:
         disclosure = pipeline.of_book(book, parsed.form)
+    if parsed.template:
+        return _fill_template(parsed, disclosure)
     written = package.export(pipeline.publication(disclosure), Path(parsed.out), kinds)
     for item in written:
         print(f"{item.path}\t{item.size:,} 字节\t回读核对 {item.compared} 处一致")
     if disclosure.errors:
         print(f"注意：有 {len(disclosure.errors)} 项检查错误未处理，文件页脚已注明“草稿”", file=sys.stderr)
+    return 0
+
+
+def _fill_template(parsed: argparse.Namespace, disclosure: "Disclosure") -> int:
+    """Fill the bureau's workbook that lies beside its mapping file."""
+    from desktop import paths
+    from desktop.template import mapping
+    from desktop.template.fill import fill
+
+    place = Path(parsed.template)
+    known = mapping.load(place)
+    filled = fill(known, place.parent / known.file, disclosure.cube)
+    for finding in filled.findings:
+        print(f"{finding.severity} {finding.describe()}", file=sys.stderr)
+    target = Path(parsed.out) / known.file
+    target.parent.mkdir(parents=True, exist_ok=True)
+
+    def write(temporary: Path) -> None:
+        temporary.write_bytes(filled.content)
+
+    paths.write_beside(target, write)
+    print(f"{target}\t已填写 {filled.cells} 格")
     return 0
 
 

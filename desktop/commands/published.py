@@ -5,7 +5,7 @@ import sys
 from pathlib import Path
 
 from desktop.commands.common import reading
-from desktop.findings import Severity
+from desktop.findings import Severity, UserError
 from desktop.ledger.book import Book
 from desktop.money import YUAN
 
@@ -35,6 +35,31 @@ def import_last_year(parsed: argparse.Namespace) -> int:
             return 0
         entry.enter(book, proposal)
     print(f"已导入{newest.year - 1}年公开数：支出 {len(proposal.facts.lines)} 行")
+    return 0
+
+
+def template(parsed: argparse.Namespace) -> int:
+    """Learn which cell of a bureau's workbook holds which figure, and write the mapping file."""
+    from desktop.layouts import loader
+    from desktop.template import mapping
+    from desktop.template.learn import learn
+
+    if parsed.action != "learn":
+        raise UserError(f"不认识“template {parsed.action}”；请写 template learn 文件.xlsx")
+    path = Path(parsed.file)
+    learned = learn(path, [loader.load(key) for key in loader.available()])
+    for sheet in learned.mapping.sheets:
+        for cell in sheet.cells:
+            print(f"{sheet.sheet} {cell.cell}\t{cell.row}\t{cell.column}\t{cell.value}")
+        for one in sheet.lists:
+            print(f"{sheet.sheet} 第 {one.first}–{one.last} 行\t按科目列出")
+    for finding in learned.findings:
+        print(f"{finding.severity} {finding.describe()}", file=sys.stderr)
+    if not learned.mapping.count:
+        raise UserError(f"“{path.name}”中没有认出可以填写的格；请检查表名和行列标题")
+    target = Path(parsed.out) if parsed.out else path.with_suffix(".对应表.json")
+    mapping.save(learned.mapping, target)
+    print(f"已生成对应表 {target}：{learned.mapping.count} 处；请核对后用 export --template 填写")
     return 0
 
 

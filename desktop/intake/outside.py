@@ -1,6 +1,7 @@
 """The child process that opens an outside file: `python -m desktop.intake.outside FILE SHEET`.
 
-SHEET is a sheet's name, empty for the first visible one, `*` for all visible ones, or `¶` for the text of a document.
+SHEET is a sheet's name, empty for the first visible one, `*` for all visible ones, `¶` for the text of a document,
+or `§` for cells, merges and formulas as the workbook's XML has them.
 
 A damaged or hostile file can make a parser use gigabytes or abort the whole process (platform.md §8), so it is opened
 here, with limited memory and time, and only text comes back, as JSON on stdout. Before any parser sees a package, its
@@ -16,13 +17,13 @@ import zipfile
 from pathlib import Path
 from typing import Any
 
-from desktop.intake import document_text
+from desktop.intake import document_text, workbook_parts
 from desktop.intake.document_text import Refused
 
 MAX_ROWS, MAX_COLUMNS = 50_000, 256
 MAX_INFLATED, MAX_RATIO, MAX_ENTRIES = 200_000_000, 100, 2_000
 MAX_MEMORY, MAX_SECONDS = 2_000_000_000, 50
-EVERY_SHEET, PARAGRAPHS = "*", "¶"
+EVERY_SHEET, PARAGRAPHS, STRUCTURE = "*", "¶", "§"
 DIGITS = 15
 """Significant digits of a number in a workbook; longer ones (ID cards, bank accounts) have lost their end."""
 
@@ -200,6 +201,9 @@ def main(arguments: list[str]) -> int:
         path, wanted = Path(arguments[0]), arguments[1]
         if wanted == PARAGRAPHS:
             answer: dict[str, Any] = {"paragraphs": document_text.read(path)}
+        elif wanted == STRUCTURE:
+            _package_parts(path)
+            answer = workbook_parts.read(path)
         else:
             answer = read_all(path) if wanted == EVERY_SHEET else read(path, wanted)
     except Refused as refused:

@@ -82,9 +82,12 @@ class ImportMenu(QMenu):
         self.addSeparator()
         self.addAction("导入上年公开数…", lambda: self._choose("last_year"))
         self.addAction("核对别处改过的说明…", lambda: self._choose("text"))
+        self.addAction("填写财政局下发的表格…", lambda: self._choose("template"))
 
     def _choose(self, kind: str) -> None:
-        wanted = {"last_year": f"{FILES};;{DOCUMENTS}", "text": DOCUMENTS}.get(kind, FILES)
+        wanted = {"template": "Excel (*.xlsx)", "last_year": f"{FILES};;{DOCUMENTS}", "text": DOCUMENTS}.get(
+            kind, FILES
+        )
         name, _ = QFileDialog.getOpenFileName(self._parent, "选择文件", "", wanted)
         if name:
             self.open_file(kind, Path(name))
@@ -96,6 +99,11 @@ class ImportMenu(QMenu):
     def _open(self, kind: str, path: Path) -> None:
         if kind == "text":
             self._check_text(path)
+            return
+        if kind == "template":
+            from desktop.ui.template_dialog import TemplateDialog
+
+            TemplateDialog(self._session, path, self._parent).open()
             return
         if self._session.book.read_only or self._session.budget.frozen_at:
             raise UserError("账本只读或该阶段已冻结，不能导入；请转到可以修改的阶段")

@@ -1,0 +1,118 @@
+"""Changing single cells in the XML of a worksheet; every other byte stays as it was."""
+
+import re
+from decimal import Decimal
+
+from desktop.findings import UserError
+
+_ROW = re.compile(rb"<row\b[^>]*?\br=\"(\d+)\"[^>]*?(?:/>|>.*?</row>)", re.DOTALL)
+_CELL = re.compile(rb"<c\b[^>]*?\br=\"([A-Z]+)(\d+)\"[^>]*?(?:/>|>.*?</c>)", re.DOTALL)
+_TYPE = re.compile(rb"\s+t=\"[^\"]*\"")
+
+
+def column_number(letters: str) -> int:
+    """Return the number of a column: A is 1."""
+    number = 0
+    for letter in letters:
+        number = number * 26 + ord(letter) - 64
+    return number
+
+
+def split(place: str) -> tuple[str, int]:
+    """Return letters and row of a place like C7. Raises UserError for anything else."""
+    match = re.fullmatch(r"([A-Z]{1,3})([1-9][0-9]*)", place)
+    if match is None:
+        raise UserError(f"单元格“{place}”写法不对，应为 C7 这样的形式")
+    return match[1], int(match[2])
+
+
+class SheetXml:
+    """One worksheet part whose cells can be given values."""
+
+    def __init__(self, content: bytes) -> None:
+        if b"<sheetData" not in content:
+            raise UserError("模板的工作表结构无法识别；请在 Excel 或 WPS 中另存为 .xlsx 再试")
+        self.content = content
+
+    def put(self, values: dict[str, Decimal | str]) -> None:
+        """Give cells numbers or texts; a cell with a formula is refused. Style and everything else is kept."""
+        by_row: dict[int, dict[str, Decimal | str]] = {}
+        for place, value in values.items():
+            letters, row = split(place)
+            by_row.setdefault(row, {})[letters] = value
+        for row in sorted(by_row):
+            self._put_row(row, by_row[row])
+
+    def caches(self, values: dict[str, Decimal]) -> None:
+        """Give formula cells new cached results; the formulas stay."""
+        for place, value in values.items():
+            letters, row = split(place)
+            match = self._find(letters, row)
+            if match is None or b"<f" not in match[0]:
+                continue
+            cell = re.sub(rb"<v>[^<]*</v>|<v\s*/>", b"", match[0])
+            shown = f"<v>{_number(value)}</v></c>".encode()
+            cell = _TYPE.sub(b"", cell, count=1) if b't="str"' in cell[:80] else cell
+            self.content = self.content[: match.start()] + cell.replace(b"</c>", shown) + self.content[match.end() :]
+
+    def _find(self, letters: str, row: int) -> re.Match[bytes] | None:
+        for match in _CELL.finditer(self.content):
+            if match[1].decode() == letters and int(match[2]) == row:
+                return match
+        return None
+
+    def _put_row(self, row: int, values: dict[str, Decimal | str]) -> None:
+        for match in _ROW.finditer(self.content):
+            number = int(match[1])
+            if number == row:
+                self._replace(match.start(), match.end(), _filled(match[0], row, values))
+                return
+            if number > row:
+                self._replace(match.start(), match.start(), _filled(f'<row r="{row}"></row>'.encode(), row, values))
+                return
+        end = self.content.find(b"</sheetData>")
+        made = _filled(f'<row r="{row}"></row>'.encode(), row, values)
+        if end < 0:
+            self.content = re.sub(rb"<sheetData\s*/>", b"<sheetData>" + made + b"</sheetData>", self.content, count=1)
+        else:
+            self._replace(end, end, made)
+
+    def _replace(self, start: int, end: int, made: bytes) -> None:
+        self.content = self.content[:start] + made + self.content[end:]
+
+
+def _filled(row_xml: bytes, row: int, values: dict[str, Decimal | str]) -> bytes:
+    """Return a row element with the given cells set, in column order."""
+    if row_xml.endswith(b"/>"):
+        row_xml = row_xml[:-2].rstrip() + b"></row>"
+    for letters in sorted(values, key=column_number):
+        row_xml = _set(row_xml, letters, row, values[letters])
+    return row_xml
+
+
+def _set(row_xml: bytes, letters: str, row: int, value: Decimal | str) -> bytes:
+    wanted = column_number(letters)
+    at = row_xml.rfind(b"</row>")
+    for match in _CELL.finditer(row_xml):
+        number = column_number(match[1].decode())
+        if number == wanted:
+            if b"<f" in match[0]:
+                raise UserError(f"单元格 {letters}{row} 是公式，不能填写；请在对应表中去掉它")
+            opening = re.match(rb"<c\b[^>]*?(?=/?>)", match[0])
+            attributes = _TYPE.sub(b"", opening[0] if opening else b"<c")
+            return row_xml[: match.start()] + _cell(attributes, value) + row_xml[match.end() :]
+        if number > wanted:
+            at = match.start()
+            break
+    return row_xml[:at] + _cell(f'<c r="{letters}{row}"'.encode(), value) + row_xml[at:]
+
+
+def _cell(opening: bytes, value: Decimal | str) -> bytes:
+    if isinstance(value, Decimal):
+        return opening + f"><v>{_number(value)}</v></c>".encode()
+    text = value.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    return opening + f' t="inlineStr"><is><t xml:space="preserve">{text}</t></is></c>'.encode()
+
+
+def _number(value: Decimal) -> str:
+    return f"{value.normalize():f}" if value else "0"

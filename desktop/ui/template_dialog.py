@@ -1,0 +1,122 @@
+"""The bureau's own workbook in the window: what goes into which cell, corrected by hand, kept, and filled."""
+
+from dataclasses import replace
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import (
+    QComboBox,
+    QDialog,
+    QDialogButtonBox,
+    QFileDialog,
+    QLabel,
+    QPlainTextEdit,
+    QTableWidget,
+    QTableWidgetItem,
+    QVBoxLayout,
+    QWidget,
+)
+
+from desktop import paths
+from desktop.catalog.measures import standard
+from desktop.layouts import loader
+from desktop.money import FEN_PER, NumberStyle
+from desktop.template import mapping
+from desktop.template.fill import fill
+from desktop.template.learn import learn
+from desktop.ui.budget_menu import guarded
+from desktop.ui.session import Session
+
+COLUMNS = (("工作表", 130), ("单元格", 70), ("行标题", 200), ("列标题", 190), ("填入", 230), ("现值", 110))
+AS_LEARNED, NOTHING = "按行列标题", "不填"
+
+
+class TemplateDialog(QDialog):
+    """Lists every cell the file proposes; a choice of another figure, or of none, stands in the mapping file."""
+
+    def __init__(self, session: Session, path: Path, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self._session, self._path = session, path
+        self.learned = learn(path, [loader.load(key) for key in loader.available()])
+        self.setWindowTitle("财政局表格：哪一格填哪个数")
+        self.resize(980, 640)
+        count = self.learned.mapping.count
+        heading = QLabel(f"{path.name}　认出 {count} 处。请核对“填入”一列；只有列出的格会被填写，其余原样保留。")
+        heading.setObjectName("heading")
+        heading.setWordWrap(True)
+        self.cells = QTableWidget(0, len(COLUMNS))
+        self.cells.setHorizontalHeaderLabels([name for name, _ in COLUMNS])
+        for number, (_, width) in enumerate(COLUMNS):
+            self.cells.setColumnWidth(number, width)
+        self.cells.verticalHeader().hide()
+        self.cells.setEditTriggers(QTableWidget.EditTrigger.NoEditTriggers)
+        notes = QPlainTextEdit("\n".join(f"{f.severity}　{f.describe()}" for f in self.learned.findings) or "没有问题")
+        notes.setReadOnly(True)
+        buttons = QDialogButtonBox()
+        self.save_button = buttons.addButton("填写并保存…", QDialogButtonBox.ButtonRole.AcceptRole)
+        self.save_button.setEnabled(bool(count))
+        buttons.addButton("取消", QDialogButtonBox.ButtonRole.RejectRole)
+        buttons.accepted.connect(self.choose_target)
+        buttons.rejected.connect(self.reject)
+        column = QVBoxLayout(self)
+        for widget, stretch in ((heading, 0), (self.cells, 4), (notes, 1), (buttons, 0)):
+            column.addWidget(widget, stretch)
+        self._boxes: list[QComboBox] = []
+        self._fill()
+
+    def _fill(self) -> None:
+        cube = self._session.disclosure.cube
+        listed = [(sheet, cell) for sheet in self.learned.mapping.sheets for cell in sheet.cells]
+        self.cells.setRowCount(len(listed))
+        for row, (sheet, cell) in enumerate(listed):
+            year = cube.year - 1 if cell.value == "last" else cube.year
+            shown = mapping_amount(cube.sum(cell.where, year), sheet.unit)
+            for number, text in enumerate((sheet.sheet, cell.cell, cell.row, cell.column, "", shown)):
+                self.cells.setItem(row, number, QTableWidgetItem(text))
+            box = QComboBox()
+            box.addItem(AS_LEARNED, AS_LEARNED)
+            box.addItem(NOTHING, NOTHING)
+            for measure in standard().values():
+                box.addItem(measure.label, measure.name)
+            self._boxes.append(box)
+            self.cells.setCellWidget(row, 4, box)
+
+    def corrected(self) -> mapping.Mapping:
+        """Return the mapping with the choices made."""
+        choices = iter(self._boxes)
+        found = self.learned.mapping
+        for sheet in found.sheets:
+            kept = []
+            for cell in sheet.cells:
+                choice = str(next(choices).currentData())
+                if choice == AS_LEARNED:
+                    kept.append(cell)
+                elif choice != NOTHING:
+                    kept.append(replace(cell, where=standard()[choice].where))
+            sheet.cells = kept
+        return found
+
+    def choose_target(self) -> None:
+        """Ask where the filled file goes."""
+        name, _ = QFileDialog.getSaveFileName(self, "保存填好的表格", f"已填_{self._path.name}", "Excel (*.xlsx)")
+        if name:
+            guarded(self, lambda: self.write(Path(name)))
+
+    def write(self, target: Path) -> None:
+        """Keep the mapping beside the blank workbook and write the filled one."""
+        known = self.corrected()
+        mapping.save(known, self._path.with_suffix(".对应表.json"))
+        filled = fill(known, self._path, self._session.disclosure.cube)
+
+        def put(temporary: Path) -> None:
+            temporary.write_bytes(filled.content)
+
+        paths.write_beside(target, put)
+        self._session.said.emit(f"已填写 {filled.cells} 格：{target.name}")
+        self.accept()
+
+
+def mapping_amount(fen: int, unit: str) -> str:
+    """Return an amount as the sheet will show it, two decimals."""
+    return NumberStyle(unit=unit if unit in FEN_PER else "万元").show(fen)
