@@ -10,8 +10,9 @@ from desktop.compute import drafting, lines
 from desktop.compute.cube import Cube
 from desktop.exporters.publication import Publication
 from desktop.findings import Finding, Severity, UserError
-from desktop.layouts import loader
+from desktop.layouts import charts, loader
 from desktop.layouts.build import TableBuilder
+from desktop.layouts.charts import Chart
 from desktop.layouts.figures import Figures
 from desktop.layouts.narrative import Narrative, NarrativeWriter, Paragraph, Run
 from desktop.layouts.sheet import place
@@ -49,6 +50,11 @@ class Disclosure:
     def errors(self) -> list[Finding]:
         """The findings that block an export."""
         return [f for f in self.findings if f.severity is Severity.ERROR]
+
+    @property
+    def charts(self) -> list[Chart]:
+        """The charts of the form."""
+        return charts.build(self.form, self.facts, self.cube, has_last=self.last is not None)
 
     @property
     def version(self) -> str:
@@ -167,5 +173,6 @@ def publication(disclosure: Disclosure) -> Publication:
         narrative=disclosure.narrative,
         sheets=tuple(place(table) for table in disclosure.tables),
         version=disclosure.version,
+        charts=tuple(disclosure.charts),
         draft_note=f"草稿：有 {errors} 项检查错误未处理" if errors else "",
     )

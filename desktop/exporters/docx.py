@@ -9,7 +9,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from xml.etree import ElementTree
 
+from desktop.exporters import chart_xml
 from desktop.exporters.publication import Mismatch, Publication
+from desktop.layouts.document import CHARTS
 from desktop.layouts.sheet import Placed, Sheet, place
 
 if TYPE_CHECKING:
@@ -50,6 +52,8 @@ def write(publication: Publication, path: Path) -> None:
             document.add_paragraph(paragraph.text, style="Normal")
     for sheet in publication.sheets:
         _add_sheet(document, sheet, publication)
+    if publication.charts:
+        _add_charts(document, publication)
     properties = document.core_properties
     properties.title, properties.author = publication.file_stem, publication.unit
     properties.comments = f"版本 {publication.version}"
@@ -170,6 +174,40 @@ def _add_sheet(document: "Document", sheet: Sheet, publication: Publication) -> 
     for placed in sheet.cells:
         if placed.style == "note":
             _small(document, placed.text, width)
+
+
+def _add_charts(document: "Document", publication: Publication) -> None:
+    """Put native charts on pages of their own."""
+    from docx.enum.section import WD_SECTION
+    from docx.opc.packuri import PackURI
+    from docx.opc.part import Part
+    from docx.oxml import parse_xml
+    from docx.shared import Pt
+
+    section = document.add_section(WD_SECTION.NEW_PAGE)
+    _set_page(section, landscape=False, footer=publication.footer)
+    document.add_paragraph(CHARTS, style="Heading 1")
+    for number, chart in enumerate(publication.charts, 1):
+        name = PackURI(f"/word/charts/chart{number}.xml")
+        part = Part(name, chart_xml.CONTENT_TYPE, chart_xml.chart_xml(chart), document.part.package)
+        relation = document.part.relate_to(part, chart_xml.RELATION)
+        height = 1_000_000 + len(chart.bars) * (260_000 if chart.compared else 200_000)
+        paragraph = document.add_paragraph(style="Normal")
+        paragraph.paragraph_format.first_line_indent = 0
+        paragraph.paragraph_format.line_spacing = 1.0
+        paragraph.paragraph_format.space_after = Pt(8)
+        paragraph.add_run()._r.append(parse_xml(_inline(relation, number, chart.title, min(height, 5_600_000))))
+
+
+def _inline(relation: str, number: int, title: str, height: int) -> str:
+    drawing = "http://schemas.openxmlformats.org/drawingml/2006"
+    return (
+        f'<w:drawing xmlns:w="{W[1:-1]}" xmlns:wp="{drawing}/wordprocessingDrawing" xmlns:a="{drawing}/main">'
+        f'<wp:inline><wp:extent cx="5500000" cy="{height}"/><wp:docPr id="{100 + number}" name="{_escape(title)}"/>'
+        f'<a:graphic><a:graphicData uri="{drawing}/chart"><c:chart xmlns:c="{drawing}/chart" '
+        'xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships" '
+        f'r:id="{relation}"/></a:graphicData></a:graphic></wp:inline></w:drawing>'
+    )
 
 
 def _small(document: "Document", text: str, width_mm: int) -> None:
@@ -295,7 +333,7 @@ def _expected(publication: Publication) -> list[list[str]]:
         blocks.append(["\t".join(c.text for c in sheet.cells if c.style in ("unit_left", "unit_right") and c.text)])
         blocks.append(_expected_cells(sheet))
         blocks += [[c.text] for c in sheet.cells if c.style == "note"]
-    return blocks
+    return [*blocks, [CHARTS]] if publication.charts else blocks
 
 
 def _expected_cells(sheet: Sheet) -> list[str]:

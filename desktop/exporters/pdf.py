@@ -23,7 +23,7 @@ def document_of(publication: Publication) -> Document:
     """Compose the pages of a publication."""
     p = publication
     cover = [line.format(unit=p.unit, scope=p.scope, year=p.year) for line in p.form.cover]
-    return compose(p.form, cover, p.narrative, list(p.sheets), p.version, p.footer)
+    return compose(p.form, cover, p.narrative, list(p.sheets), p.version, p.footer, list(p.charts))
 
 
 def write(publication: Publication, path: Path) -> Document:
@@ -67,6 +67,11 @@ def draw(document: Document, path: Path, author: str) -> None:
 
 def _draw_page(canvas: "Canvas", page: Page) -> None:
     height = page.height
+    for area in page.fills:
+        canvas.setFillColor(area.color)
+        canvas.rect(area.x, height - area.y - area.height, area.width, area.height, stroke=0, fill=1)
+    if page.fills:
+        canvas.setFillColor("#000000")
     by_width: dict[float, set[tuple[float, float, float, float]]] = {}
     for line in page.lines:
         ends = tuple(round(v, 2) for v in (line.x1, height - line.y1, line.x2, height - line.y2))

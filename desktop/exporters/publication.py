@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from decimal import Decimal
 
+from desktop.layouts.charts import Chart
 from desktop.layouts.narrative import Narrative
 from desktop.layouts.sheet import Sheet
 from desktop.layouts.spec import Form
@@ -21,6 +22,7 @@ class Publication:
     narrative: Narrative
     sheets: tuple[Sheet, ...]
     version: str
+    charts: tuple[Chart, ...] = ()
     draft_note: str = ""
     """Printed in every footer while checks fail, so that an unfinished export is never taken for a final one."""
 

@@ -4,11 +4,14 @@ Amount cells hold the exact value in the printed money unit; the number format r
 computed by the program of the reader agree with ours to the 分.
 """
 
+from decimal import Decimal
 from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from desktop.exporters.publication import Mismatch, Publication, cell_value
+from desktop.layouts.charts import Chart
+from desktop.layouts.document import CHARTS
 from desktop.layouts.linebreak import break_lines
 from desktop.layouts.sheet import Placed, Sheet
 from desktop.layouts.table import Cell
@@ -22,6 +25,8 @@ CONTENTS = "目录"
 SONG, HEI = "宋体", "黑体"
 POINTS_PER_WIDTH = 5.4
 A4_PAPER = 9
+CHART_ROWS = 18
+"""Rows a chart covers; two charts stand on a printed page."""
 
 _STYLES: dict[str, dict[str, Any]] = {
     "number": {"font_name": SONG, "font_size": 11, "align": "left"},
@@ -67,6 +72,8 @@ def write(publication: Publication, path: Path) -> None:
         worksheet = workbook.add_worksheet(sheet_name(sheet))
         _write_sheet(worksheet, sheet, formats, publication)
     _write_contents(contents, publication, formats)
+    if publication.charts:
+        _write_charts(workbook, publication, formats)
     workbook.close()
     path.write_bytes(content.getvalue())
 
@@ -228,6 +235,55 @@ def _write_contents(worksheet: "Worksheet", publication: Publication, formats: _
     worksheet.freeze_panes(3, 0)
     worksheet.set_footer(f"&L{publication.footer}&C第 &P 页  共 &N 页")
     worksheet.activate()
+
+
+def _write_charts(workbook: "Workbook", publication: Publication, formats: _Formats) -> None:
+    """Add a sheet with the figures of the charts and a native chart beside each."""
+    worksheet = workbook.add_worksheet(CHARTS)
+    worksheet.set_column(0, 0, 34)
+    worksheet.set_column(1, 2, 14)
+    head, words = formats.plain(font_name=HEI, border=1, align="center"), formats.plain(border=1)
+    number, title = formats.plain(border=1, num_format="#,##0.00"), formats.plain(font_name=HEI, font_size=12)
+    row, breaks = 0, []
+    for chart in publication.charts:
+        worksheet.write_string(row, 0, f"{chart.title}（{chart.style.unit}）", title)
+        names = [name for name, _ in chart.series]
+        for column, name in enumerate(["项目", *names]):
+            worksheet.write_string(row + 1, column, name, head)
+        for line, bar in enumerate(chart.bars, row + 2):
+            worksheet.write_string(line, 0, bar.label, words)
+            for column, (_, amounts) in enumerate(chart.series, 1):
+                value = Decimal(amounts[line - row - 2]) / FEN_PER[chart.style.unit]
+                worksheet.write_number(line, column, float(value), number)
+        worksheet.insert_chart(row, 4, _native(workbook, chart, row), {"object_position": 2})
+        row += max(len(chart.bars) + 4, CHART_ROWS)
+        breaks.append(row)
+    worksheet.set_landscape()
+    worksheet.set_paper(A4_PAPER)
+    worksheet.set_print_scale(85)
+    worksheet.set_h_pagebreaks(breaks[1:-1:2])
+
+
+def _native(workbook: "Workbook", chart: Chart, row: int) -> Any:
+    made = workbook.add_chart({"type": "bar"})
+    last = row + 1 + len(chart.bars)
+    for column, color in zip(range(1, len(chart.series) + 1), ("#2F6DB5", "#B4BEC9"), strict=False):
+        made.add_series(
+            {
+                "name": [CHARTS, row + 1, column],
+                "categories": [CHARTS, row + 2, 0, last, 0],
+                "values": [CHARTS, row + 2, column, last, column],
+                "fill": {"color": color},
+                "data_labels": {"value": True, "num_format": "0.00"},
+                "gap": 60,
+            }
+        )
+    made.set_title({"name": chart.title, "name_font": {"size": 12}})
+    made.set_y_axis({"reverse": True})
+    made.set_x_axis({"visible": False, "major_gridlines": {"visible": False}})
+    made.set_legend({"position": "bottom"})
+    made.set_size({"width": 560, "height": 330})
+    return made
 
 
 def read_back(publication: Publication, path: Path) -> tuple[int, list[Mismatch]]:

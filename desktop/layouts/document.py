@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass, field
 
+from desktop.layouts.chart_pages import chart_pages
+from desktop.layouts.charts import Chart
 from desktop.layouts.linebreak import balanced_lines
 from desktop.layouts.narrative import Narrative
 from desktop.layouts.pages import A4, Box, Page, width_of
@@ -11,6 +13,7 @@ from desktop.layouts.table_pages import table_pages
 from desktop.layouts.text_pages import TextPager
 
 MARGIN = 79.0
+CHARTS = "附图"
 LINES_PER_CONTENTS_PAGE = 26
 
 
@@ -34,7 +37,13 @@ class Document:
 
 
 def compose(
-    form: Form, cover: list[str], narrative: Narrative, sheets: list[Sheet], version: str, footer: str
+    form: Form,
+    cover: list[str],
+    narrative: Narrative,
+    sheets: list[Sheet],
+    version: str,
+    footer: str,
+    charts: list[Chart] | None = None,
 ) -> Document:
     """Return the document of a disclosure.
 
@@ -43,20 +52,23 @@ def compose(
     document = Document("".join(cover), version)
     text = TextPager()
     text.set(narrative)
-    tables = [(sheet, table_pages(sheet)) for sheet in sheets]
-    lines = 1 + sum(1 for h in text.headings if h.level == 1) + len(tables)
+    tables = [(sheet.table.label, table_pages(sheet)) for sheet in sheets]
+    tables += [(CHARTS, drawn)] if (drawn := chart_pages(charts or [])) else []
+    headings = [h for h in text.headings if h.level == 1]
+    lines = 1 + len(headings) + len(tables)
     contents_pages = -(-lines // LINES_PER_CONTENTS_PAGE)
-    first = 1 + contents_pages
-    entries = [Entry(narrative.title, 0, first)]
-    entries += [Entry(h.text, 1, first + h.page) for h in text.headings if h.level == 1]
-    page = first + len(text.pages)
-    for sheet, pages in tables:
-        entries.append(Entry(sheet.table.label, 0, page))
+    page = 1 + contents_pages
+    parts = [(narrative.title, text.pages)]
+    parts = [*tables, *parts] if form.annex == "before" else [*parts, *tables]
+    entries, body = [], []
+    for title, pages in parts:
+        entries.append(Entry(title, 0, page))
+        if pages is text.pages:
+            entries += [Entry(h.text, 1, page + h.page) for h in headings]
+        body += pages
         page += len(pages)
     document.entries = entries
-    document.pages = [_cover(form, cover), *_contents(entries, contents_pages), *text.pages]
-    for _, pages in tables:
-        document.pages += pages
+    document.pages = [_cover(form, cover), *_contents(entries, contents_pages), *body]
     for number, current in enumerate(document.pages):
         _footer(current, number, len(document.pages), footer)
     return document

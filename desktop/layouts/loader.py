@@ -16,10 +16,11 @@ from desktop.catalog.measures import Measure, read_measures, standard
 from desktop.catalog.strict import DataError, Reader, read_toml
 from desktop.findings import Severity, UserError
 from desktop.layouts.records import FIELDS
-from desktop.layouts.spec import FigureSpec, Form, TableSpec, TextSpec, TieSpec, Words
+from desktop.layouts.spec import ChartSpec, FigureSpec, Form, TableSpec, TextSpec, TieSpec, Words
 from desktop.layouts.table_loader import TableReader, read_only_filter, read_style
 from desktop.money import NumberStyle
 
+CHART_DIMENSIONS = (*LEVEL_LENGTHS, "fund", "nature", "project")
 SHOWS = ("amount", "percent", "count", "text")
 
 
@@ -137,6 +138,7 @@ class FormLoader:
             narrative_title=reader.text("narrative_title"),
             annex=reader.text("annex", "after", ("after", "before")),
             unit_label=reader.text("unit_label", "单位"),
+            charts=tuple(self._chart(tables_reader, measures, r) for r in reader.tables("charts")),
             scope_titles=self._scope_titles(reader),
             inline_tables={name: self._inline(tables_reader, name, e) for name, e in inline.items()},
         )
@@ -154,6 +156,26 @@ class FormLoader:
         found = Words(**{field.name: words.text(field.name) for field in fields(Words)})
         words.done()
         return found
+
+    def _chart(self, tables: TableReader, measures: dict[str, Measure], entry: Reader) -> ChartSpec:
+        spec = ChartSpec(
+            id=entry.text("id"),
+            title=entry.text("title"),
+            where=tables.filter(entry) or (),
+            by=entry.text("by", "", ("", *CHART_DIMENSIONS)),
+            level=entry.text("level", ""),
+            measures=entry.texts("measures"),
+            compare=entry.flag("compare"),
+        )
+        entry.done()
+        if bool(spec.by) == bool(spec.measures):
+            raise DataError(f"{entry.place}: needs exactly one of by, measures")
+        if spec.by in LEVEL_LENGTHS and spec.level not in LEVEL_LENGTHS[spec.by]:
+            raise DataError(f"{entry.place}.level: {spec.level!r} is not a level of {spec.by}")
+        for name in spec.measures:
+            if name not in measures:
+                raise DataError(f"{entry.place}.measures: unknown measure {name!r}")
+        return spec
 
     def _scope_titles(self, reader: Reader) -> dict[str, str]:
         """Return how titles call a 单位 and a 部门, where it is not the plain word."""

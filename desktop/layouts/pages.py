@@ -34,6 +34,17 @@ class Line:
 
 
 @dataclass(frozen=True, slots=True)
+class Fill:
+    """A filled rectangle; color as #rrggbb."""
+
+    x: float
+    y: float
+    width: float
+    height: float
+    color: str
+
+
+@dataclass(frozen=True, slots=True)
 class Box:
     """What stands in an area: a table cell, or a paragraph's run of the narrative. `text` is all it prints."""
 
@@ -55,6 +66,7 @@ class Page:
     texts: list[Text] = field(default_factory=list)
     lines: list[Line] = field(default_factory=list)
     boxes: list[Box] = field(default_factory=list)
+    fills: list[Fill] = field(default_factory=list)
 
     def write(self, x: float, y: float, text: str, face: str, size: float) -> None:
         """Put a text with its baseline at y; characters the face lacks are drawn in the fallback face."""
@@ -73,6 +85,10 @@ class Page:
     def rule(self, x1: float, y1: float, x2: float, y2: float, width: float = 0.5) -> None:
         """Draw a straight rule."""
         self.lines.append(Line(x1, y1, x2, y2, width))
+
+    def fill(self, x: float, y: float, width: float, height: float, color: str) -> None:
+        """Fill a rectangle."""
+        self.fills.append(Fill(x, y, width, height, color))
 
     def frame(self, x: float, y: float, width: float, height: float) -> None:
         """Draw the four sides of a cell."""

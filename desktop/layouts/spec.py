@@ -142,6 +142,19 @@ class TieSpec:
 
 
 @dataclass(frozen=True, slots=True)
+class ChartSpec:
+    """A chart: bars for each value of a dimension (`by`, codes at a `level`) or for each of some measures."""
+
+    id: str
+    title: str
+    where: Filter = ()
+    by: str = ""
+    level: str = ""
+    measures: tuple[str, ...] = ()
+    compare: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Words:
     """Words a region uses.
 
@@ -193,6 +206,7 @@ class Form:
     template: str
     narrative_title: str
     annex: str = "after"
+    charts: tuple[ChartSpec, ...] = ()
     unit_label: str = "单位"
     scope_titles: dict[str, str] = field(default_factory=dict)
     inline_tables: dict[str, TableSpec] = field(default_factory=dict)

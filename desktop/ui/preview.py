@@ -41,6 +41,8 @@ class PageWidget(QWidget):
         for box, color in ((self._hover, "#eaf2fb"), (self._marked, "#cfe0f4")):
             if box is not None:
                 painter.fillRect(_rect(box), QColor(color))
+        for area in self._page.fills:
+            painter.fillRect(QRectF(area.x, area.y, area.width, area.height), QColor(area.color))
         pen = QPen(QColor("#222222"))
         for line in self._page.lines:
             pen.setWidthF(line.width)

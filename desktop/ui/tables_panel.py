@@ -1,8 +1,10 @@
-"""The 表格 tab: choose a table, see it as it will be printed."""
+"""The 表格 tab: choose a table (or the charts), see it as it will be printed."""
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
 
+from desktop.layouts.chart_pages import chart_pages
+from desktop.layouts.document import CHARTS
 from desktop.layouts.sheet import place
 from desktop.layouts.table_pages import table_pages
 from desktop.ui.preview import PreviewArea
@@ -60,7 +62,9 @@ class TablesPanel(QWidget):
 
     def reload(self) -> None:
         """List the tables of the form again and show the chosen one."""
-        labels = [t.label + ("（空表）" if t.empty else "") for t in self._session.disclosure.tables]
+        disclosure = self._session.disclosure
+        labels = [t.label + ("（空表）" if t.empty else "") for t in disclosure.tables]
+        labels += [CHARTS] if disclosure.charts else []
         chosen = max(0, self.choice.currentIndex())
         if [self.choice.itemText(n) for n in range(self.choice.count())] != labels:
             self.choice.blockSignals(True)
@@ -75,6 +79,8 @@ class TablesPanel(QWidget):
         number = self.choice.currentIndex()
         if 0 <= number < len(tables):
             self.area.show_pages(table_pages(place(tables[number])))
+        elif self.choice.currentText() == CHARTS:
+            self.area.show_pages(chart_pages(self._session.disclosure.charts))
 
     def show_table(self, label: str) -> None:
         """Turn to a table by number and title."""

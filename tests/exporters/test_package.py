@@ -170,7 +170,8 @@ def test_workbook_is_set_up_for_print(publication, tmp_path):
     (written,) = package.export(publication, tmp_path, ("xlsx",))
     book = openpyxl.load_workbook(written.path)
     assert book.sheetnames[0] == "目录"
-    assert len(book.sheetnames) == 13
+    assert len(book.sheetnames) == 14
+    assert book.sheetnames[-1] == "附图"
     first = book[book.sheetnames[1]]
     assert first.page_setup.orientation == "landscape"
     assert first.page_setup.paperSize == 9

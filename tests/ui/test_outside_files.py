@@ -53,7 +53,10 @@ def test_a_text_edited_elsewhere_is_held_against_the_book(qtbot, session, tmp_pa
     text = session.disclosure.narrative.text
     (tmp_path / "说明.txt").write_text(text, encoding="utf-8")
     assert [f.code for f in session.check_text(tmp_path / "说明.txt") if f.severity == "错误"] == []
-    for right, wrong in (("政府采购预算29.2万元", "政府采购预算39.2万元"), ("收入总计178.64万元", "收入总计187.64万元")):
+    for right, wrong in (
+        ("政府采购预算29.2万元", "政府采购预算39.2万元"),
+        ("收入总计178.64万元", "收入总计187.64万元"),
+    ):
         (tmp_path / "说明.txt").write_text(text.replace(right, wrong, 1), encoding="utf-8")
         assert [f.code for f in session.check_text(tmp_path / "说明.txt") if f.severity == "错误"] == ["C81"]
 
