@@ -253,11 +253,12 @@ class NarrativeWriter:
                 self._used[figure.id] = figure
         return TABLE + table_id
 
-    def _glossary(self) -> str:
+    def _glossary(self, level: int = 2) -> str:
+        """Return the terms, numbered in the way of headings of a level."""
         terms = []
         for number, (name, text) in enumerate(self._form.glossary, 1):
             words = text.replace("{scope}", self._facts.unit.scope)
-            terms.append(PLAIN + heading_number(self._form.headings[1], number) + f"{name}：{words}")
+            terms.append(PLAIN + heading_number(self._form.headings[level - 1], number) + f"{name}：{words}")
         return "\n\n".join(terms)
 
     # paragraphs ---------------------------------------------------------------------------------------

@@ -188,6 +188,8 @@ def _meet(a: Domain, b: Domain) -> Domain | None:
 
 def _outside(piece: Domain, within: Domain) -> list[Domain]:
     """Return the parts of a domain that a table does not speak of, as disjoint domains."""
+    if _meet(piece, within) is None:
+        return [piece]
     found = []
     inner = list(piece)
     for position, (mask, limit) in enumerate(zip(piece, within, strict=True)):

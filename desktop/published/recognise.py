@@ -87,4 +87,6 @@ def _titled(rows: dict[int, tuple[str, ...]], top: int, spec: TableSpec) -> bool
     """Tell whether a line above the header is the table's title (or its number, or the sheet bears it)."""
     title = plain(filled(spec.title))
     lines = ["".join(cells) for number, cells in rows.items() if number < top]
-    return any(title == plain(line) or plain(line).endswith(plain(spec.number) + title) for line in lines)
+    named = spec.title.startswith("{unit}")  # the unit's name stands before the title: only its end can be compared
+    ends = title if named else plain(spec.number) + title
+    return any(title == plain(line) or plain(line).endswith(ends) for line in lines)
