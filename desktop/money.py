@@ -44,6 +44,8 @@ def parse_yuan(text: str) -> Fen | AmountError:
     where it is safe to guess, the form to type instead (H32: no silent misreading).
     """
     typed = text.strip()
+    if typed.isascii() and typed.isdigit() and len(typed) < 12:
+        return int(typed) * 100
     if not typed:
         return AmountError("金额为空，请填写数字，没有金额的行请整行删除")
     plain = typed.translate(_FULL_WIDTH)

@@ -44,14 +44,10 @@ def clamped_bases(context: Context) -> Iterator[Finding]:
     values = _values(context)
     items = personnel.items_by_person(context.facts)
     for person in context.facts.people:
-        for rule in values.policy.contributions:
-            if not personnel.applies(rule, person):
-                continue
-            for stretch in personnel.stretches(rule, person, items.get(person.id, {}), values):
-                if stretch.clamped:
-                    raw, base = YUAN.show(stretch.raw), YUAN.show(stretch.base)
-                    message = f"{person.code} {rule.label}计算基数 {raw} 不在上下限内，已按 {base} 计"
-                    yield Finding("C39", INFO, message)
+        for rule, stretch in personnel.clamps(person, items.get(person.id, {}), values):
+            raw, base = YUAN.show(stretch.raw), YUAN.show(stretch.base)
+            message = f"{person.code} {rule.label}计算基数 {raw} 不在上下限内，已按 {base} 计"
+            yield Finding("C39", INFO, message)
 
 
 @check("C40", "缴费基数上下限之比约为 5", INFO)

@@ -6,6 +6,7 @@ and each cell of a table can keep its selection: the sum and the lines behind it
 
 from collections.abc import Iterable
 from itertools import compress
+from operator import attrgetter
 
 from desktop.catalog.measures import CODE_DIMENSIONS, DIMENSIONS, Filter
 from desktop.compute.lines import BudgetLine
@@ -25,17 +26,18 @@ class Cube:
         self.lines = tuple(lines)
         self._amounts = [line.amount for line in reversed(self.lines)]
         self.everything: Selection = (1 << len(self.lines)) - 1
-        self._index = {dimension: self._index_of(dimension) for dimension in DIMENSIONS}
+        self._index = _Indexes(self)
         self._selected: dict[Filter, Selection] = {}
         self._totals: dict[Selection, Fen] = {}
         self._patterns: dict[tuple[str, str], Selection] = {}
 
-    def _index_of(self, dimension: str) -> dict[str, Selection]:
+    def index_of(self, dimension: str) -> dict[str, Selection]:
+        """Return the selection of each value of a dimension."""
         positions: dict[str, list[int]] = {}
-        for position, line in enumerate(self.lines):
-            positions.setdefault(str(getattr(line, dimension)), []).append(position)
+        for position, value in enumerate(map(attrgetter(dimension), self.lines)):
+            positions.setdefault(value, []).append(position)
         size = len(self.lines)
-        return {value: _pack(found, size) for value, found in positions.items()}
+        return {str(value): _pack(found, size) for value, found in positions.items()}
 
     def select(self, where: Filter) -> Selection:
         """Return the lines that match every named dimension of a filter."""
@@ -104,9 +106,24 @@ class Cube:
         return list(compress(self.lines[len(bits) - 1 :: -1] if selection else (), bits))[::-1]
 
 
+class _Indexes(dict[str, dict[str, Selection]]):
+    """The index of each dimension, made when first asked for."""
+
+    def __init__(self, cube: Cube) -> None:
+        super().__init__()
+        self._cube = cube
+
+    def __missing__(self, dimension: str) -> dict[str, Selection]:
+        """Make an index. Raises KeyError for an unknown dimension."""
+        if dimension not in DIMENSIONS:
+            raise KeyError(dimension)
+        self[dimension] = found = self._cube.index_of(dimension)
+        return found
+
+
 def _pack(positions: list[int], size: int) -> Selection:
     """Return the number whose bits at `positions` are set."""
-    if len(positions) < 4:
+    if len(positions) < 24:
         return sum(1 << position for position in positions)
     marks = bytearray(b"0") * size
     for position in positions:

@@ -114,17 +114,46 @@ def contribution(rule: ContributionRule, person: Person, items: Items, values: P
 def lines(facts: BudgetFacts, values: PolicyValues) -> Iterator[BudgetLine]:
     """Yield the lines of all people: for each person the pay rules, then the contributions."""
     items = items_by_person(facts)
-    rules: tuple[PayRule | ContributionRule, ...] = (*values.policy.pay, *values.policy.contributions)
+    unit = (facts.unit.kind, facts.unit.own_function)
+    if len(values.results) > MOST_RESULTS:
+        values.results.clear()
     for person in facts.people:
         own = items.get(person.id, {})
-        for rule in rules:
-            if not applies(rule, person):
-                continue
-            one = (
-                pay(rule, person, own, values) if isinstance(rule, PayRule) else contribution(rule, person, own, values)
-            )
-            if one:
-                yield _line(facts, person, rule, one * person.headcount)
+        key = ("lines", person, tuple(own.items()), unit)
+        found = values.results.get(key)
+        if found is None:
+            found = values.results[key] = list(_lines_of(facts, person, own, values))
+        yield from found
+
+
+MOST_RESULTS = 20_000
+"""Results kept for the next computation; older ones are dropped together."""
+
+
+def _lines_of(facts: BudgetFacts, person: Person, own: Items, values: PolicyValues) -> Iterator[BudgetLine]:
+    """Yield the lines of one person: the pay rules, then the contributions."""
+    rules: tuple[PayRule | ContributionRule, ...] = (*values.policy.pay, *values.policy.contributions)
+    for rule in rules:
+        if not applies(rule, person):
+            continue
+        one = pay(rule, person, own, values) if isinstance(rule, PayRule) else contribution(rule, person, own, values)
+        if one:
+            yield _line(facts, person, rule, one * person.headcount)
+
+
+def clamps(person: Person, items: Items, values: PolicyValues) -> list[tuple[ContributionRule, Stretch]]:
+    """Return the contributions of a person whose base floor or ceiling changed, with the months it did."""
+    key = ("clamps", person, tuple(items.items()))
+    found = values.results.get(key)
+    if found is None:
+        found = values.results[key] = [
+            (rule, stretch)
+            for rule in values.policy.contributions
+            if applies(rule, person)
+            for stretch in stretches(rule, person, items, values)
+            if stretch.clamped
+        ]
+    return list(found)
 
 
 def _line(facts: BudgetFacts, person: Person, rule: PayRule | ContributionRule, amount: Fen) -> BudgetLine:

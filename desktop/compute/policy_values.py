@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
 from desktop.catalog import policy as packs
 from desktop.catalog.policy import DatedValue, Policy
@@ -26,6 +27,8 @@ class PolicyValues:
     missing: dict[str, set[int]] = field(default_factory=dict)
     _found: dict[tuple[str, int], DatedValue | None] = field(default_factory=dict)
     _spans: dict[tuple[tuple[str, ...], int, int], list[Span]] = field(default_factory=dict)
+    results: dict[tuple[object, ...], Any] = field(default_factory=dict)
+    """What was worked out with these values, by all that it depends on (see `personnel`)."""
 
     def at(self, parameter: str, month: int) -> DatedValue | None:
         """Return the value in force on the first of a month; a gap is remembered."""
@@ -73,11 +76,29 @@ class PolicyValues:
 
 Load = Callable[[str], Policy]
 
+_kept: dict[tuple[object, ...], PolicyValues] = {}
+"""Values of the budgets computed last: an edit of one person asks again for the same ones."""
+_MOST_KEPT = 4
+
 
 def of_budget(facts: BudgetFacts, load: Load = packs.load) -> PolicyValues | None:
-    """Return the values of a budget, None when it names no policy pack."""
+    """Return the values of a budget, None when it names no policy pack.
+
+    The same values are returned again while pack, year and local values stay; not where one was missing, because
+    what is missing must be found by asking.
+    """
     if not facts.budget.policy:
         return None
+    key = (facts.budget.policy, facts.budget.year, facts.parameters, load)
+    found = _kept.get(key)
+    if found is None or found.missing:
+        while len(_kept) >= _MOST_KEPT:
+            del _kept[next(iter(_kept))]
+        found = _kept[key] = _of_budget(facts, load)
+    return found
+
+
+def _of_budget(facts: BudgetFacts, load: Load) -> PolicyValues:
     local: dict[str, list[DatedValue]] = {}
     for record in facts.parameters:
         local.setdefault(record.parameter, []).append(_dated(record))

@@ -6,6 +6,8 @@ from collections.abc import Iterable
 from pathlib import Path
 from xml.etree import ElementTree
 
+from desktop.intake.refusal import Refused
+
 MAX_PART = 60_000_000
 MAX_PAGES = 400
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -14,10 +16,6 @@ BEGINS = re.compile(
     r"^(第[一二三四五六七八九十]+部分|[一二三四五六七八九十]+、|[（(][一二三四五六七八九十0-9]+[）)]|[0-9]{1,2}[.．、])"
 )
 """How a paragraph begins; a line of a PDF that does not begin so goes on with the one above."""
-
-
-class Refused(Exception):
-    """Why a file is not opened, in Chinese."""
 
 
 def read(path: Path) -> list[str]:

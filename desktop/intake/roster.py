@@ -80,12 +80,15 @@ def read_roster(
     return reading
 
 
+_KINDS, _STATUSES = frozenset(PersonKind), frozenset(PersonStatus)
+
+
 def _person(reader: RowReader, items: dict[str, str], kind: str) -> PersonRow:
     person = Person(
         code=reader.identifier("code"),
         name=reader.text("name"),
-        kind=reader.word("kind", lambda text: _known(KIND_WORDS.get(text, text) or kind, PersonKind), PersonKind),
-        status=reader.word("status", lambda text: _known(STATUS_WORDS.get(text, text), PersonStatus), PersonStatus),
+        kind=reader.word("kind", lambda text: _known(KIND_WORDS.get(text, text) or kind, _KINDS), PersonKind),
+        status=reader.word("status", lambda text: _known(STATUS_WORDS.get(text, text), _STATUSES), PersonStatus),
         post=reader.text("post"),
         first_month=reader.whole("first_month", 1, 1, 12),
         last_month=reader.whole("last_month", 12, 1, 12),
@@ -100,8 +103,8 @@ def _person(reader: RowReader, items: dict[str, str], kind: str) -> PersonRow:
     return PersonRow(person, amounts)
 
 
-def _known(text: str, words: type[PersonKind] | type[PersonStatus]) -> str | None:
-    return text if text in frozenset(words) else None
+def _known(text: str, words: frozenset[str]) -> str | None:
+    return text if text in words else None
 
 
 def add_people(book: Book, budget: Budget, rows: list[PersonRow]) -> tuple[int, int]:

@@ -133,10 +133,13 @@ NATURE_ALIASES = {
 }
 
 
+_FUNDS = frozenset(Fund)
+
+
 def read_fund(text: str) -> Fund | None:
     """Return the fund a person wrote, or None when the word is not known."""
     word = text.strip()
-    return Fund(word) if word in frozenset(Fund) else FUND_ALIASES.get(word)
+    return Fund(word) if word in _FUNDS else FUND_ALIASES.get(word)
 
 
 def read_carry(text: str) -> Carry | None:
