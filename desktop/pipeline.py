@@ -52,6 +52,16 @@ class Disclosure:
         return [f for f in self.findings if f.severity is Severity.ERROR]
 
     @property
+    def reasons(self) -> dict[tuple[str, str], str]:
+        """Return {(code, message): reason} of the findings a person has accepted."""
+        return {(a.code, a.subject): a.reason for a in self.facts.acceptances if a.reason.strip()}
+
+    @property
+    def open_errors(self) -> list[Finding]:
+        """The errors nobody has answered for: an export stays a draft."""
+        return [f for f in self.errors if (f.code, f.message) not in self.reasons]
+
+    @property
     def charts(self) -> list[Chart]:
         """The charts of the form."""
         return charts.build(self.form, self.facts, self.cube, has_last=self.last is not None)
@@ -161,10 +171,23 @@ def newest_budget(book: Book) -> Budget:
     raise UserError(f"账本“{book.path}”中还没有预算；请先建立单位和年度")
 
 
+def _cover_notes(disclosure: Disclosure) -> list[str]:
+    """Return what the layout prints of the release record, and each overridden error with its reason."""
+    release, unit = disclosure.facts.release, disclosure.facts.unit
+    secrecy = release.secrecy_result or "（待审查）"
+    signed = f"已审签（{release.signed_on}）" if release.signed_by and release.signed_on else "（待审签）"
+    notes = [n.format(secrecy=secrecy, signed=signed, scope=unit.scope) for n in disclosure.form.cover_notes]
+    for finding in disclosure.errors:
+        reason = disclosure.reasons.get((finding.code, finding.message))
+        if reason:
+            notes.append(f"检查错误已说明：{finding.code} {finding.message}（理由：{reason}）")
+    return notes
+
+
 def publication(disclosure: Disclosure) -> Publication:
     """Return what the exporters write of a disclosure."""
     unit = disclosure.facts.unit
-    errors = len(disclosure.errors)
+    errors = len(disclosure.open_errors)
     return Publication(
         form=disclosure.form,
         unit=unit.name,
@@ -174,5 +197,6 @@ def publication(disclosure: Disclosure) -> Publication:
         sheets=tuple(place(table) for table in disclosure.tables),
         version=disclosure.version,
         charts=tuple(disclosure.charts),
+        cover_notes=tuple(_cover_notes(disclosure)),
         draft_note=f"草稿：有 {errors} 项检查错误未处理" if errors else "",
     )

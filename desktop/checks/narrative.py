@@ -1,15 +1,21 @@
 """Obligations of the text and of print: reasons given, no gaps, quoted figures exist, every character printable."""
 
+from collections.abc import Iterator
+from fnmatch import fnmatchcase
+
 from desktop.checks import prose
 from desktop.checks.context import Context, Outcome
-from desktop.findings import Severity, Status
+from desktop.findings import Finding, Place, Severity, Status
 from desktop.layouts.glyphs import missing_characters
 
 TITLES = {
     "C78": ("有增减的数据都写明原因", Severity.WARNING),
     "C80": ("没有待填写的文字", Severity.WARNING),
     "N02": ("文字中引用的数据项都存在", Severity.ERROR),
+    "N03": ("版式要求的资料都已录入", Severity.WARNING),
 }
+
+WHERE = {"people": "人员", "establishments": "编制"}
 
 
 def run(context: Context) -> list[Outcome]:
@@ -20,6 +26,7 @@ def run(context: Context) -> list[Outcome]:
         )
         for code, (title, severity) in TITLES.items()
     ]
+    next(o for o in outcomes if o.code == "N03").findings += _not_entered(context)
     next(o for o in outcomes if o.code == "C80").findings += prose.remnants(context)
     missing = missing_characters(context.narrative, list(context.tables.values()))
     outcomes.append(Outcome("G01", "PDF 字体能打印所有字符", Severity.ERROR, Status.PASSED, findings=missing))
@@ -27,3 +34,20 @@ def run(context: Context) -> list[Outcome]:
         if outcome.findings:
             outcome.status = Status.FAILED
     return outcomes
+
+
+def _not_entered(context: Context) -> Iterator[Finding]:
+    """Name what the layout prints a count of although nothing of the kind was ever entered: it stands there as 0."""
+    facts = context.facts
+    present = {"people": bool(facts.people), "establishments": bool(facts.establishments)}
+    for figure in context.narrative.figures.values():
+        spec = context.form.figures.get(figure.id)
+        if spec is None:
+            continue
+        if spec.asset and not any(fnmatchcase(asset.kind, spec.asset) for asset in facts.assets):
+            message = f"没有录入“{spec.label}”，本版式按 0 打印，请在“其他资料—车辆与设备”中补充"
+            yield Finding("N03", Severity.WARNING, message, Place(figure=figure.id))
+        elif not present.get(spec.count, True):
+            place = WHERE[spec.count]
+            message = f"没有录入{place}，“{spec.label}”按 0 打印，请在“人员与项目—{place}”中补充"
+            yield Finding("N03", Severity.WARNING, message, Place(figure=figure.id))

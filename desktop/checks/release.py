@@ -82,6 +82,11 @@ def published_in_time(context: Context) -> Iterator[Finding]:
         yield Finding("C87", W, f"距批复已 {days} 天，超过 {limit.value} 日公开期限")
 
 
+def day_problem(text: str) -> bool:
+    """Tell whether a text is neither empty nor a day."""
+    return bool(text) and _day(text) is None
+
+
 def _day(text: str) -> date | None:
     try:
         return date.fromisoformat(text)

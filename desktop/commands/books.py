@@ -73,8 +73,8 @@ def export(parsed: argparse.Namespace) -> int:
     written = package.export(pipeline.publication(disclosure), Path(parsed.out), kinds)
     for item in written:
         print(f"{item.path}\t{item.size:,} 字节\t回读核对 {item.compared} 处一致")
-    if disclosure.errors:
-        print(f"注意：有 {len(disclosure.errors)} 项检查错误未处理，文件页脚已注明“草稿”", file=sys.stderr)
+    if disclosure.open_errors:
+        print(f"注意：有 {len(disclosure.open_errors)} 项检查错误未处理，文件页脚已注明“草稿”", file=sys.stderr)
     return 0
 
 

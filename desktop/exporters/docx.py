@@ -43,6 +43,8 @@ def write(publication: Publication, path: Path) -> None:
     _set_page(document.sections[0], landscape=False, footer=publication.footer)
     title = document.add_paragraph(publication.narrative.title, style="Title")
     title.alignment = WD_ALIGN_PARAGRAPH.CENTER
+    for note in publication.cover_notes:
+        document.add_paragraph(note, style="Normal")
     for paragraph in publication.narrative.paragraphs:
         if paragraph.table is not None:
             _add_table(document, place(paragraph.table), full_width_mm=A4_MM[0] - 56)
@@ -322,7 +324,7 @@ def _text(element: ElementTree.Element) -> str:
 
 
 def _expected(publication: Publication) -> list[list[str]]:
-    blocks = [[publication.narrative.title]]
+    blocks = [[publication.narrative.title], *([note] for note in publication.cover_notes)]
     for paragraph in publication.narrative.paragraphs:
         if paragraph.table is not None:
             blocks.append(_expected_cells(place(paragraph.table)))

@@ -23,7 +23,7 @@ def document_of(publication: Publication) -> Document:
     """Compose the pages of a publication."""
     p = publication
     cover = [line.format(unit=p.unit, scope=p.scope, year=p.year) for line in p.form.cover]
-    return compose(p.form, cover, p.narrative, list(p.sheets), p.version, p.footer, list(p.charts))
+    return compose(p.form, cover, p.narrative, list(p.sheets), p.version, p.footer, list(p.charts), p.cover_notes)
 
 
 def write(publication: Publication, path: Path) -> Document:

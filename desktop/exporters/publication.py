@@ -23,6 +23,8 @@ class Publication:
     sheets: tuple[Sheet, ...]
     version: str
     charts: tuple[Chart, ...] = ()
+    cover_notes: tuple[str, ...] = ()
+    """Lines on the cover: what the layout prints of the release record, and errors overridden with a reason."""
     draft_note: str = ""
     """Printed in every footer while checks fail, so that an unfinished export is never taken for a final one."""
 

@@ -44,10 +44,12 @@ def compose(
     version: str,
     footer: str,
     charts: list[Chart] | None = None,
+    notes: tuple[str, ...] = (),
 ) -> Document:
     """Return the document of a disclosure.
 
-    cover: the lines of the cover, filled in; footer: what stands at the left of every page's foot.
+    cover: the lines of the cover, filled in; notes: small lines under them; footer: what stands at the left of
+    every page's foot.
     """
     document = Document("".join(cover), version)
     text = TextPager()
@@ -68,13 +70,13 @@ def compose(
         body += pages
         page += len(pages)
     document.entries = entries
-    document.pages = [_cover(form, cover), *_contents(entries, contents_pages), *body]
+    document.pages = [_cover(form, cover, notes), *_contents(entries, contents_pages), *body]
     for number, current in enumerate(document.pages):
         _footer(current, number, len(document.pages), footer)
     return document
 
 
-def _cover(form: Form, lines: list[str]) -> Page:
+def _cover(form: Form, lines: list[str], notes: tuple[str, ...]) -> Page:
     page = Page(*A4)
     y = 210.0
     for number, line in enumerate(lines):
@@ -84,6 +86,12 @@ def _cover(form: Form, lines: list[str]) -> Page:
             page.boxes.append(Box(MARGIN, y - size, A4[0] - 2 * MARGIN, size * 1.3, part))
             y += size * 1.7
         y += 14
+    y = max(y + 20, 430.0)
+    for note in notes:
+        for part in balanced_lines(note, A4[0] - 2 * MARGIN, 12, "serif"):
+            page.write_centered(A4[0] / 2, y, part, "serif", 12)
+            page.boxes.append(Box(MARGIN, y - 12, A4[0] - 2 * MARGIN, 16, part))
+            y += 20
     _sign_off(page, form)
     return page
 

@@ -137,6 +137,7 @@ class FormLoader:
             template=self._find("narrative.j2")[0].read_text(encoding="utf-8"),
             narrative_title=reader.text("narrative_title"),
             annex=reader.text("annex", "after", ("after", "before")),
+            cover_notes=reader.texts("cover_notes"),
             unit_label=reader.text("unit_label", "单位"),
             charts=tuple(self._chart(tables_reader, measures, r) for r in reader.tables("charts")),
             scope_titles=self._scope_titles(reader),

@@ -205,6 +205,7 @@ class Form:
     ties: tuple[TieSpec, ...]
     template: str
     narrative_title: str
+    cover_notes: tuple[str, ...] = ()
     annex: str = "after"
     charts: tuple[ChartSpec, ...] = ()
     unit_label: str = "单位"

@@ -25,6 +25,8 @@ class BudgetMenu(QMenu):
         self.forward = self.addAction("结转到下一年度", self.roll_forward)
         self.addSeparator()
         self.compare = self.addMenu("与其他年度或阶段比较")
+        self.addSeparator()
+        self.release = self.addAction("公开审批记录…", self.show_release)
         self.aboutToShow.connect(self.fill)
 
     def fill(self) -> None:
@@ -38,11 +40,18 @@ class BudgetMenu(QMenu):
         writable = not book.read_only
         self.stages.setEnabled(writable and not self.stages.isEmpty() and not budget.frozen_at)
         self.forward.setEnabled(writable)
+        self.release.setEnabled(writable and not budget.frozen_at)
         self.compare.clear()
         for other in book.budgets(budget.unit_id):
             if other.id != budget.id:
                 self.compare.addAction(f"{other.year}年　{other.stage}", lambda one=other: self.show_difference(one.id))
         self.compare.setEnabled(not self.compare.isEmpty())
+
+    def show_release(self) -> None:
+        """Open the release record."""
+        from desktop.ui.release_dialog import ReleaseDialog
+
+        ReleaseDialog(self._session, self._parent).open()
 
     def next_stage(self, stage: Stage) -> None:
         """Freeze the present stage and copy it."""

@@ -4,7 +4,10 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QBrush, QColor, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
+    QHBoxLayout,
+    QInputDialog,
     QLabel,
+    QPushButton,
     QTableWidget,
     QTableWidgetItem,
     QTabWidget,
@@ -12,7 +15,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from desktop.findings import Severity, Status
+from desktop.findings import Finding, Severity, Status
 from desktop.ui import theme
 from desktop.ui.session import Session
 
@@ -45,7 +48,15 @@ class ChecksPanel(QWidget):
         tabs.addTab(self.obligations, "检查清单")
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(self.summary)
+        self.answer = QPushButton("接受并说明理由…")
+        self.answer.setToolTip("已看过并确认无误的警告，写明理由后不再提醒；错误的理由会印在封面")
+        self.answer.clicked.connect(self.ask_reason)
+        self.answer.setEnabled(False)
+        self.findings.itemSelectionChanged.connect(self._selected)
+        above = QHBoxLayout()
+        above.addWidget(self.summary, 1)
+        above.addWidget(self.answer)
+        column.addLayout(above)
         column.addWidget(tabs, 1)
         self._stale = True
         session.changed.connect(self._changed)
@@ -93,7 +104,7 @@ class ChecksPanel(QWidget):
         self._stale = False
         disclosure = self._session.disclosure
         found = disclosure.findings
-        rows = [([str(f.severity), f.code, f.describe()], SEVERITY_COLOR[f.severity]) for f in found]
+        rows = [self._row(finding) for finding in found]
         _fill(self.findings, rows or [(["", "", "没有需要处理的问题"], theme.GOOD)])
         rows = []
         for outcome in disclosure.outcomes:
@@ -102,6 +113,28 @@ class ChecksPanel(QWidget):
             rows.append(([f"{mark} {outcome.status}", outcome.code, outcome.title, note], color))
         _fill(self.obligations, rows)
         self._summarise()
+
+    def _row(self, finding: Finding) -> tuple[list[str], str]:
+        """Return what a finding's line says; one that was accepted is grey and gives the reason."""
+        reason = self._session.disclosure.reasons.get((finding.code, finding.message))
+        if reason:
+            return [f"已说明（{finding.severity}）", finding.code, f"{finding.describe()}　理由：{reason}"], theme.MUTED
+        return [str(finding.severity), finding.code, finding.describe()], SEVERITY_COLOR[finding.severity]
+
+    def _selected(self) -> None:
+        book, budget = self._session.book, self._session.budget
+        row = self.findings.currentRow()
+        known = 0 <= row < len(self._session.disclosure.findings) and bool(self.findings.selectedItems())
+        self.answer.setEnabled(known and not book.read_only and not budget.frozen_at)
+
+    def ask_reason(self) -> None:
+        """Ask why the chosen finding is accepted; clearing the reason takes it back."""
+        finding = self._session.disclosure.findings[self.findings.currentRow()]
+        before = self._session.disclosure.reasons.get((finding.code, finding.message), "")
+        label = f"{finding.describe()}\n\n接受的理由（清空则恢复提醒）："
+        reason, given = QInputDialog.getMultiLineText(self, "接受并说明理由", label, before)
+        if given:
+            self._session.accept_finding(finding, reason.strip())
 
     def _summarise(self) -> None:
         outcomes = self._session.disclosure.outcomes

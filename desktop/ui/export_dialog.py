@@ -63,7 +63,7 @@ class ExportDialog(QDialog):
         self.setWindowTitle("导出公开文件")
         self.setMinimumWidth(560)
         self._publication = pipeline.publication(session.disclosure)
-        self._errors = len(session.disclosure.errors)
+        self._errors = len(session.disclosure.open_errors)
         self._thread: QThread | None = None
         self._worker: ExportWorker | None = None
         self.folder = QLineEdit(str(Path.home() / "明账导出"))

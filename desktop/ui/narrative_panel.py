@@ -109,10 +109,10 @@ class NarrativePanel(QWidget):
             self._load()
 
     def _fields(self) -> list[tuple[str, str, str]]:
-        form = self._session.disclosure.form
-        texts = [("text", spec.key, spec.label) for spec in form.texts]
-        figures = [("reason", f.id, f"原因：{f.label}") for f in form.figures.values() if f.reason]
-        return texts + figures
+        disclosure = self._session.disclosure
+        texts = [("text", spec.key, spec.label) for spec in disclosure.form.texts]
+        printed = disclosure.narrative.figures.values()
+        return texts + [("reason", f.id, f"原因：{f.label}{f.code and f'（{f.code}）'}") for f in printed if f.reason]
 
     def _value(self, kind: str, key: str) -> str:
         facts = self._session.facts
@@ -134,21 +134,25 @@ class NarrativePanel(QWidget):
         self.save()
         kind, key, label = self._items[number]
         self._loaded = (kind, key, label)
-        self.offer.setEnabled(kind == "reason" and not self._session.book.read_only)
+        self.offer.setText("参考原因" if kind == "reason" else "沿用上年")
+        offered = kind == "reason" or bool(self._session.text_offered(key))
+        self.offer.setEnabled(offered and not self._session.book.read_only)
         self.editor.setPlainText(self._value(kind, key))
         specs = {s.key: s.hint for s in self._session.disclosure.form.texts}
         words = "写明增减的主要原因；可写 {project_cut_rate} 引用计算出的比例"
         self._hint.setText(specs.get(key, words) if kind == "text" else words)
 
     def _offer(self) -> None:
-        """Put the computed causes behind what is written; nothing is kept until a person saves it."""
+        """Put the computed causes, or last year's text, behind what is written; nothing is kept until it is saved."""
         if self._loaded is None:
             return
-        words = self._session.reason_offered(self._loaded[1])
+        kind, key, _ = self._loaded
+        words = self._session.reason_offered(key) if kind == "reason" else self._session.text_offered(key)
         if not words:
             self._hint.setText("没有可参考的原因：上年没有数据，或金额没有变化")
         elif words not in self.editor.toPlainText():
-            self.editor.setPlainText("；".join(filter(None, (self.editor.toPlainText().strip(), words))))
+            between = "；" if kind == "reason" else "\n"
+            self.editor.setPlainText(between.join(filter(None, (self.editor.toPlainText().strip(), words))))
 
     def save(self) -> None:
         """Store the text in the editor if it changed."""

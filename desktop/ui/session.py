@@ -1,5 +1,6 @@
 """One open book with its chosen budget and form: every edit goes through here and is one named operation."""
 
+import re
 import sqlite3
 from dataclasses import replace
 from pathlib import Path
@@ -15,6 +16,7 @@ from desktop.compute.lines import BudgetLine
 from desktop.findings import Finding, UserError
 from desktop.ledger.book import Book
 from desktop.ledger.records import (
+    Acceptance,
     Asset,
     Budget,
     BudgetFacts,
@@ -28,6 +30,7 @@ from desktop.ledger.records import (
     Project,
     Reason,
     Record,
+    Release,
     Unit,
 )
 from desktop.ledger.vocabulary import Stage
@@ -286,6 +289,29 @@ class Session(QObject):
         self._done(f"结转到{rolled.budget.year}年")
         return rolled.findings
 
+    def keep_release(self, record: Release) -> None:
+        """Keep the release record of the budget as one step."""
+        with self.book.operation("填写公开审批记录"):
+            if record.id:
+                self.book.update(record)
+            else:
+                self.book.insert(replace(record, budget_id=self.budget.id))
+        self._done("填写公开审批记录")
+
+    def accept_finding(self, finding: Finding, reason: str) -> None:
+        """Accept a finding with a reason; an empty reason takes the acceptance back."""
+        kept = [a for a in self.facts.acceptances if (a.code, a.subject) == (finding.code, finding.message)]
+        name = f"{'说明' if reason else '取消说明'} {finding.code}"
+        with self.book.operation(name):
+            for old in kept:
+                self.book.delete(old)
+            if reason:
+                accepted = Acceptance(
+                    budget_id=self.budget.id, code=finding.code, subject=finding.message, reason=reason
+                )
+                self.book.insert(accepted)
+        self._done(name)
+
     def take_last_year(self, proposal: "Proposal") -> None:
         """Enter the published figures of last year as one step."""
         from desktop.published import entry
@@ -314,6 +340,11 @@ class Session(QObject):
             return None
         drafted = drafting.draft(self.facts)
         return explain.explain(self.facts, drafted.values, line, list(self.disclosure.cube.lines))
+
+    def text_offered(self, key: str) -> str:
+        """Return last year's free text with its years one later; {…} in it gives this year's figures by itself."""
+        text = self.last.texts.get(key, "") if self.last else ""
+        return re.sub(r"(20[0-9]{2})(?=年)", lambda year: str(int(year[1]) + 1), text)
 
     def reason_offered(self, figure_id: str) -> str:
         """Return the computed causes of a figure's change, in words; a person confirms them."""

@@ -1,0 +1,82 @@
+"""The release record (公开审批记录) of the chosen budget: secrecy review, sign-off, approval, who signs."""
+
+from dataclasses import replace
+from typing import Any
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QFormLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
+
+from desktop.checks.release import day_problem
+from desktop.ledger.records import Release
+from desktop.ui import theme
+from desktop.ui.budget_menu import guarded
+from desktop.ui.session import Session
+
+FIELDS = {
+    "secrecy_result": ("保密审查结果", "例如 已审查，可以公开"),
+    "secrecy_by": ("保密审查人", ""),
+    "secrecy_on": ("保密审查日期", "2025-02-10"),
+    "signed_by": ("审签人", "主要负责人"),
+    "signed_on": ("审签日期", "2025-02-11"),
+    "approval_number": ("批复文号", ""),
+    "approved_on": ("批复日期", "2025-01-25"),
+    "published_on": ("公开日期", "2025-02-12"),
+    "head": ("单位负责人", ""),
+    "finance_head": ("财务负责人", ""),
+    "preparer": ("填表人", ""),
+    "prepared_on": ("填报日期", "2025-02-08"),
+    "phone": ("联系电话", "办公电话，不要填写个人手机号"),
+    "vehicle_approval": ("购车批准文号", "没有购车计划的不填"),
+}
+"""Fields of the record: words and hint."""
+
+
+class ReleaseDialog(QDialog):
+    """Fields beside their words; a date that is none is refused, nothing typed is lost."""
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self._session = session
+        self.setWindowTitle("公开审批记录")
+        self.setMinimumWidth(520)
+        release = session.facts.release
+        form = QFormLayout()
+        self.edits: dict[str, QLineEdit] = {}
+        for name, (label, hint) in FIELDS.items():
+            edit = QLineEdit(str(getattr(release, name)))
+            edit.setPlaceholderText(hint)
+            edit.setAccessibleName(label)
+            self.edits[name] = edit
+            form.addRow(label, edit)
+        self.problem = QLabel()
+        self.problem.setWordWrap(True)
+        self.problem.setStyleSheet(f"color: {theme.ERROR};")
+        buttons = QDialogButtonBox()
+        buttons.addButton("保存", QDialogButtonBox.ButtonRole.AcceptRole)
+        buttons.addButton("取消", QDialogButtonBox.ButtonRole.RejectRole)
+        buttons.accepted.connect(self.save)
+        buttons.rejected.connect(self.reject)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(20, 18, 20, 14)
+        column.addLayout(form)
+        column.addWidget(self.problem)
+        column.addWidget(buttons)
+
+    def record(self) -> Release:
+        """Return the record as typed."""
+        typed: dict[str, Any] = {name: edit.text().strip() for name, edit in self.edits.items()}
+        return replace(self._session.facts.release, **typed)
+
+    def save(self) -> None:
+        """Keep the record as one step."""
+        record = self.record()
+        wrong = [FIELDS[n][0] for n in FIELDS if n.endswith("_on") and day_problem(str(getattr(record, n)))]
+        self.problem.setText(f"{'、'.join(wrong)}应写成 2025-02-10 这样的日期" if wrong else "")
+        if not wrong:
+
+            def keep() -> None:
+                self._session.keep_release(record)
+                self.accept()
+
+            guarded(self, keep)
