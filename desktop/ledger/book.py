@@ -28,6 +28,7 @@ class Book:
     def __init__(self, path: Path, connected: sqlite3.Connection, *, read_only: bool) -> None:
         self.path = path
         self.read_only = read_only
+        self._in_operation = False
         self.revision = 0
         self.closed = False
         self.backup_problem = ""
@@ -147,12 +148,20 @@ class Book:
     def operation(self, name: str) -> Iterator[None]:
         """Group changes under one Chinese name, as one transaction and one undo step.
 
-        On any error everything of the group is rolled back. Raises BookError in plain words.
+        On any error everything of the group is rolled back. Raises BookError in plain words. An operation begun
+        inside another one becomes a part of it.
         """
-        with self._transaction():
-            number = journal.begin(self._connection, name)
+        if self._in_operation:
             yield
-            journal.end(self._connection, number)
+            return
+        self._in_operation = True
+        try:
+            with self._transaction():
+                number = journal.begin(self._connection, name)
+                yield
+                journal.end(self._connection, number)
+        finally:
+            self._in_operation = False
         self._after_change()
 
     def insert(self, record: R) -> R:

@@ -11,6 +11,7 @@ from PySide6.QtGui import QBrush, QColor, QFont
 
 from desktop.findings import UserError
 from desktop.ui import theme
+from desktop.ui.arithmetic import worked_out
 from desktop.ui.session import Session
 
 Index = QModelIndex | QPersistentModelIndex
@@ -29,6 +30,11 @@ class GridColumn:
     editor: str = ""
     choices: tuple[str, ...] = ()
     numeric: bool = False
+
+
+def _computed(column: GridColumn, text: str) -> str:
+    """Return a typed calculation worked out, in columns of numbers."""
+    return worked_out(text) if column.editor in ("amount", "number") else text
 
 
 class Grid(QAbstractTableModel):
@@ -68,6 +74,62 @@ class Grid(QAbstractTableModel):
 
     def _color(self, row: int, column: GridColumn) -> QBrush | None:
         return None
+
+    def _append(self, count: int) -> None:
+        """Add empty rows at the end (inside a step), as many as this grid can."""
+
+    def _take_row(self, row: int, texts: list[tuple[GridColumn, str]]) -> list[str]:
+        """Store several values of one row (inside a step); return why some were refused."""
+        reasons = []
+        for column, text in texts:
+            self.rows[row] = self._again(self.rows[row])
+            reasons.append(self._take(self.rows[row], column, text))
+        return reasons
+
+    def _again(self, row: Any) -> Any:
+        """Return a row as it stands in the book now."""
+        return row
+
+    # blocks -------------------------------------------------------------------------------------------
+
+    def paste(self, top: int, left: int, block: list[list[str]]) -> str:
+        """Put a block of cells as one step; return what was left out and why, empty when all is in.
+
+        Rows beyond the last are added where the grid can. Raises UserError when the block is wider than the grid.
+        """
+        width = max((len(cells) for cells in block), default=0)
+        if width > len(self.columns) - left:
+            raise UserError(
+                f"粘贴内容有 {width} 列，从当前列起只有 {len(self.columns) - left} 列；请从更靠左的列开始粘贴"
+            )
+        cells = {(top + y, left + x): text for y, line in enumerate(block) for x, text in enumerate(line)}
+        return self.put(cells, f"粘贴 {len(block)} 行")
+
+    def put(self, cells: dict[tuple[int, int], str], name: str) -> str:
+        """Store texts by (row, column) as one step; return what was refused."""
+        by_row: dict[int, list[tuple[GridColumn, str]]] = {}
+        refused: list[str] = []
+        for (row, number), text in sorted(cells.items()):
+            column = self.columns[number]
+            place = self.index(row, number)
+            if row < len(self.rows) and not self.flags(place) & Qt.ItemFlag.ItemIsEditable:
+                if text != str(place.data(ROLE.DisplayRole) or ""):
+                    refused.append(f"第 {row + 1} 行“{self.headerData(number, Qt.Orientation.Horizontal)}”不能修改")
+            elif column.editor:
+                by_row.setdefault(row, []).append((column, _computed(column, text)))
+        with self.session.together(name):
+            if by_row and max(by_row) >= len(self.rows):
+                self._append(max(by_row) + 1 - len(self.rows))
+            for row, texts in by_row.items():
+                if row >= len(self.rows):
+                    refused.append(f"第 {row + 1} 行起超出表格，没有粘贴")
+                    break
+                try:
+                    reasons = self._take_row(row, texts)
+                except UserError as error:
+                    reasons = [str(error)]
+                refused += [f"第 {row + 1} 行：{reason}" for reason in reasons if reason]
+        return "；".join(refused[:5]) + (f"……共 {len(refused)} 处" if len(refused) > 5 else "")
 
     # Qt -----------------------------------------------------------------------------------------------
 
@@ -140,7 +202,7 @@ class Grid(QAbstractTableModel):
         if not was_pending and text == self._text(index.row(), column, plain=True):
             return True
         try:
-            reason = self._take(self.rows[index.row()], column, text)
+            reason = self._take(self.rows[index.row()], column, _computed(column, text))
         except UserError as error:
             reason = str(error)
         if reason:

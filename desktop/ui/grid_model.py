@@ -1,5 +1,6 @@
 """Table models of the expenditure and income grids: this year beside last year, with the change."""
 
+from dataclasses import replace
 from typing import Any
 
 from PySide6.QtCore import Qt
@@ -7,6 +8,7 @@ from PySide6.QtGui import QBrush, QColor
 
 from desktop.catalog import crosswalk
 from desktop.catalog.classification import load
+from desktop.ledger.records import DirectLine
 from desktop.ledger.vocabulary import Carry, Fund, Nature
 from desktop.money import YUAN, AmountError, Fen, parse_yuan, percent_steps, show_percent
 from desktop.ui import theme
@@ -69,6 +71,10 @@ class AmountGrid(Grid):
             return ""
         return self._take_word(row, column, text)
 
+    def _again(self, row: Any) -> Any:
+        sides = {side: self.session.again(getattr(row, side)) for side in ("this", "last") if getattr(row, side)}
+        return replace(row, **sides)
+
     def _take_word(self, row: Any, column: GridColumn, text: str) -> str:
         return "这一列不能直接修改"
 
@@ -90,6 +96,14 @@ class ExpenditureGrid(AmountGrid):
 
     def _read(self) -> list[ExpenditureRow]:
         return expenditure(self.session.facts, self.session.last, *self.session.computed_lines())
+
+    def _append(self, count: int) -> None:
+        above = self.rows[-1].line if self.rows else None
+        function = above.function_code if above else self.session.unit.own_function
+        economic = above.economic_code if above else "30201"
+        for _ in range(count):
+            line = self.session.add_line(DirectLine(function_code=function, economic_code=economic), "")
+            self.rows = [*self.rows, ExpenditureRow(line, None, "")]
 
     def _is_computed(self, row: int, column: GridColumn) -> bool:
         """Whether a cell holds what people, quotas and projects give, which is not typed here."""
@@ -139,6 +153,8 @@ class ExpenditureGrid(AmountGrid):
                 text = ""
             elif reason := load(column.key.removesuffix("_code")).problem(text, self.session.budget.year):
                 return reason
+        if column.editor == "choice" and text not in column.choices:
+            return f"“{text}”不在可选范围内，请填：{'、'.join(column.choices)}"
         self.session.set_field(row, column.key, text)
         return ""
 

@@ -1,5 +1,6 @@
 """The grid on screen: keyboard like a spreadsheet, code search while typing, sums of the selection."""
 
+from collections.abc import Callable
 from typing import Any
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QStringListModel, Qt, Signal
@@ -18,7 +19,9 @@ from PySide6.QtWidgets import (
 )
 
 from desktop.catalog.search import search
+from desktop.findings import UserError
 from desktop.money import YUAN, AmountError, parse_yuan
+from desktop.ui import clipboard
 from desktop.ui.grid import Grid
 
 
@@ -100,7 +103,7 @@ class GridDelegate(QStyledItemDelegate):
 
 
 class GridView(QTableView):
-    """A grid with spreadsheet habits: Enter goes down, Tab right, Delete clears, Ctrl+C copies."""
+    """A grid with spreadsheet habits: Enter goes down, Tab right, Delete clears, blocks are copied and pasted."""
 
     summed = Signal(str)
     delete_asked = Signal()
@@ -135,6 +138,13 @@ class GridView(QTableView):
             return
         if event.matches(QKeySequence.StandardKey.Copy):
             self._copy()
+        elif event.matches(QKeySequence.StandardKey.Paste):
+            self.paste()
+        elif event.matches(QKeySequence.StandardKey.Cut):
+            self._copy()
+            self._clear()
+        elif event.key() == Qt.Key.Key_D and event.modifiers() == Qt.KeyboardModifier.ControlModifier:
+            self.fill_down()
         elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.modifiers():
             self._move(1, 0)
         elif event.key() == Qt.Key.Key_Delete:
@@ -160,23 +170,68 @@ class GridView(QTableView):
 
     def _clear_or_delete(self) -> None:
         cells = self.selectedIndexes()
-        if len(cells) == 1 and self.grid.columns[cells[0].column()].editor == "amount":
-            self.grid.setData(cells[0], "")
+        if cells and all(self.grid.columns[i.column()].editor == "amount" for i in cells):
+            self._clear()
         else:
             self.delete_asked.emit()
+
+    def _clear(self) -> None:
+        """Empty the amounts that are selected, as one step."""
+        chosen = self._inside()
+        amounts = {(i.row(), i.column()): "" for i in chosen if self.grid.columns[i.column()].editor == "amount"}
+        self._put(amounts, f"清除 {len(amounts)} 格")
+
+    def _inside(self) -> list[QModelIndex]:
+        """Return the selected cells above the line of totals."""
+        return [i for i in self.selectedIndexes() if i.row() < len(self.grid.rows)]
+
+    def _put(self, cells: dict[tuple[int, int], str], name: str) -> None:
+        if cells:
+            self._say(lambda: self.grid.put(cells, name))
+
+    def _say(self, run: Callable[[], str]) -> None:
+        """Run an edit of many cells; what was left out is said."""
+        try:
+            left_out = run()
+        except UserError as error:
+            left_out = str(error)
+        if left_out:
+            self.grid.session.said.emit(f"没有全部填入：{left_out}")
+
+    def paste(self) -> None:
+        """Put the clipboard's block at the selection; one value fills every selected cell. One step to undo."""
+        block = clipboard.read(QApplication.clipboard().text())
+        cells = self._inside()
+        if not block or not (cells or not self.grid.rows):
+            return
+        if len(block) == 1 and len(block[0]) == 1 and len(cells) > 1:
+            text = block[0][0]
+            self._put({(i.row(), i.column()): text for i in cells}, f"粘贴到 {len(cells)} 格")
+            return
+        top = min((i.row() for i in cells), default=0)
+        left = min((i.column() for i in cells), default=0)
+        self._say(lambda: self.grid.paste(top, left, block))
+
+    def fill_down(self) -> None:
+        """Repeat the first selected row downwards (Ctrl+D), as one step."""
+        cells = self._inside()
+        top = min((i.row() for i in cells), default=0)
+        first = {i.column(): str(i.data(Qt.ItemDataRole.EditRole) or "") for i in cells if i.row() == top}
+        filled = {(i.row(), i.column()): first.get(i.column(), "") for i in cells if i.row() > top}
+        self._put(filled, f"向下填充 {len({row for row, _ in filled})} 行")
 
     def _copy(self) -> None:
         cells = sorted(self.selectedIndexes(), key=lambda i: (i.row(), i.column()))
         rows: dict[int, list[str]] = {}
         for index in cells:
             rows.setdefault(index.row(), []).append(str(index.data() or ""))
-        QApplication.clipboard().setText("\n".join("\t".join(row) for row in rows.values()))
+        QApplication.clipboard().setText(clipboard.write(list(rows.values())))
 
     def _sum(self) -> None:
         amounts = []
         for index in self.selectedIndexes():
             column = self.grid.columns[index.column()]
-            if column.key in ("this", "last") and index.row() < len(self.grid.rows):
+            if column.editor == "amount" and index.row() < len(self.grid.rows):
                 value = parse_yuan(str(index.data(Qt.ItemDataRole.EditRole) or "0"))
                 if not isinstance(value, AmountError):
                     amounts.append(value)

@@ -67,6 +67,34 @@ class RecordGrid(Grid):
             return f"{value} {load(column.key.removesuffix('_code')).name(value)}".strip()
         return str(value)
 
+    def _append(self, count: int) -> None:
+        fresh = self.kind.fresh
+        if isinstance(fresh, Person):
+            self.session.add_people([filled(self.session, fresh)] * count)
+        else:
+            for _ in range(count):
+                self.session.add_record(filled(self.session, fresh), f"新增{self.kind.title}")
+        self.rows = self._read()
+
+    def _again(self, row: Any) -> Any:
+        return self.session.again(row)
+
+    def _take_row(self, row: int, texts: list[tuple[GridColumn, str]]) -> list[str]:
+        changed: dict[str, Any] = {}
+        reasons = []
+        for column, text in texts:
+            if not text and column.editor in ("amount", "number", "month"):
+                continue
+            taken, reason = self._value(column, text)
+            reasons.append(reason)
+            if not reason:
+                changed[FIELDS.get(column.key, column.key)] = taken
+        if changed:
+            record = replace(self.rows[row], **changed)
+            self.session.save_record(record, f"修改{self.kind.title}")
+            self.rows[row] = record
+        return reasons
+
     def _take(self, row: Any, column: GridColumn, text: str) -> str:
         taken, reason = self._value(column, text)
         if not reason:
@@ -88,7 +116,10 @@ class RecordGrid(Grid):
             values = {words: value for value, words in self.named(column).items()}
             known = not text or text in values
             return values.get(text, None if column.editor == "project" else ""), "" if known else f"没有“{text}”"
+        if column.editor == "choice" and text not in column.choices:
+            return text, f"“{text}”不在可选范围内，请填：{'、'.join(c for c in column.choices if c)}"
         if column.editor == "code":
+            text = text.split(" ", maxsplit=1)[0]
             return text, load(column.key.removesuffix("_code")).problem(text, self.session.budget.year)
         return text, self._refused(column, text)
 
@@ -153,6 +184,20 @@ class PeopleGrid(RecordGrid):
             return super()._text(row, column, plain=plain)
         fen = self._amounts.get((self.rows[row].id, column.key.removeprefix(ITEM)))
         return "" if fen is None else YUAN.show(fen).replace(",", "" if plain else ",")
+
+    def _take_row(self, row: int, texts: list[tuple[GridColumn, str]]) -> list[str]:
+        reasons = super()._take_row(row, [(c, t) for c, t in texts if not c.key.startswith(ITEM)])
+        amounts: dict[str, int | None] = {}
+        for column, text in texts:
+            if column.key.startswith(ITEM):
+                fen = parse_yuan(text) if text else None
+                if isinstance(fen, AmountError):
+                    reasons.append(fen.reason)
+                else:
+                    amounts[column.key.removeprefix(ITEM)] = fen
+        if amounts:
+            self.session.set_pay_items(self.rows[row], amounts)
+        return reasons
 
     def _take(self, row: Any, column: GridColumn, text: str) -> str:
         if not column.key.startswith(ITEM):

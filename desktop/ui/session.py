@@ -2,6 +2,8 @@
 
 import re
 import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -57,6 +59,7 @@ class Session(QObject):
     def __init__(self, book: Book) -> None:
         super().__init__()
         self.book = book
+        self._together = False
         self.form = pipeline.form_of(book)
         self.budget: Budget = pipeline.newest_budget(book)
         self.disclosure: Disclosure = pipeline.of_book(book, self.form, self.budget)
@@ -114,8 +117,25 @@ class Session(QObject):
             self.said.emit(f"已重做：{operation.name}")
 
     def _done(self, text: str) -> None:
+        if self._together:
+            return
         self.refresh()
         self.said.emit(f"已保存：{text}")
+
+    @contextmanager
+    def together(self, name: str) -> Iterator[None]:
+        """Make several edits one step, computed once at its end."""
+        self._together = True
+        try:
+            with self.book.operation(name):
+                yield
+        finally:
+            self._together = False
+        self._done(name)
+
+    def again(self, record: R) -> R:
+        """Return a record as it stands in the book now (inside a step, before anything is computed anew)."""
+        return self.book.records(type(record), id=record.id)[0]
 
     # edits --------------------------------------------------------------------------------------------
 
@@ -222,6 +242,14 @@ class Session(QObject):
             raise UserError("已有相同的一行；请先把那一行改好，再新增") from error
         self._done(name)
 
+    def add_people(self, people: list[Person]) -> None:
+        """Append people as one step."""
+        name = f"新增 {len(people)} 人"
+        with self.book.operation(name):
+            for position, person in enumerate(people, len(self.records(Person))):
+                self.book.insert(replace(person, budget_id=self.budget.id, position=position))
+        self._done(name)
+
     def save_record(self, record: Record, name: str) -> None:
         """Store a changed record of any kind. Raises UserError when its name is already taken."""
         try:
@@ -257,6 +285,20 @@ class Session(QObject):
             else:
                 self.book.insert(PayItem(budget_id=self.budget.id, person_id=person.id, item=item, amount=fen))
         self._done(name)
+
+    def set_pay_items(self, person: Person, amounts: dict[str, Fen | None]) -> None:
+        """Set several pay items of a person; None removes one."""
+        found = {item.item: item for item in self.book.records(PayItem, person_id=person.id)}
+        with self.book.operation("修改工资项"):
+            for item, fen in amounts.items():
+                old = found.get(item)
+                if old is not None and fen is None:
+                    self.book.delete(old)
+                elif old is not None and fen is not None:
+                    self.book.update(replace(old, amount=fen))
+                elif fen is not None:
+                    self.book.insert(PayItem(budget_id=self.budget.id, person_id=person.id, item=item, amount=fen))
+        self._done("修改工资项")
 
     def choose_policy(self, key: str) -> None:
         """Compute the budget with another policy pack (empty: nothing is computed)."""

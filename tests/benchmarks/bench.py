@@ -164,6 +164,8 @@ def bench_exports(publication: Publication, folder: Path, title: str) -> None:
         subprocess.run(command, check=True, capture_output=True)
         office = median(lambda: subprocess.run(command, check=True, capture_output=True), 3)
         show("LibreOffice: our xlsx to PDF", office, checked, "our PDF, read back", ">= 5")
+        everything = median(lambda: package.export(publication, folder))
+        show("xlsx + pdf + docx, all read back", everything, office, "LibreOffice: xlsx to PDF", "< 1")
 
 
 def book_of(lines: int, folder: Path, items: int = 24) -> Path:
