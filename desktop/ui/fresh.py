@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import date
 from itertools import count, product
-from typing import Any
+from typing import Any, TypeVar
 
 from desktop.compute.controls import BLOCKS
 from desktop.findings import UserError
@@ -20,8 +20,10 @@ from desktop.ledger.records import (
 from desktop.ledger.vocabulary import PersonKind
 from desktop.ui.session import Session
 
+R = TypeVar("R", bound=Record)
 
-def filled(session: Session, fresh: Record) -> Record:
+
+def filled(session: Session, fresh: R) -> R:
     """Return an empty record filled in. Raises UserError when what it needs is not there yet, or all are taken."""
     changed: dict[str, Any] = {}
     if isinstance(fresh, ProjectLine):
