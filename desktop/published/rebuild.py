@@ -7,6 +7,8 @@ What no table tells stays unknown; it is never guessed beyond what the cells dem
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import product
+from random import Random
 
 from desktop.catalog.crosswalk import USUAL_FUNCTION
 from desktop.catalog.measures import Filter
@@ -68,14 +70,18 @@ def rebuild(universe: Universe, targets: list[Target]) -> Rebuilt:
 TRIES = 5
 """How often a table that did not come out is taken earlier."""
 
+SHUFFLES = 12
+"""How often every order is tried again with the amounts divided in another way."""
+
 
 def _best(targets: list[Target], universe: Universe, everything: Domain) -> Rebuilt:
     """Return the attempt with the fewest contradictions; a table that did not come out goes earlier next time."""
     best = Rebuilt(universe)
     left = None
-    for order in _orders(targets, everything):
+    for shuffle, order in product(range(SHUFFLES + 1), list(_orders(targets, everything))):
+        chance = Random(shuffle) if shuffle else None
         for _ in range(TRIES):
-            attempt, failed = _attempt(order, universe)
+            attempt, failed = _attempt(order, universe, chance)
             if left is None or len(failed) < left:
                 best, left = attempt, len(failed)
             if not failed or failed[0] is order[0]:
@@ -87,10 +93,13 @@ def _best(targets: list[Target], universe: Universe, everything: Domain) -> Rebu
     return best
 
 
-def _attempt(order: list[Target], universe: Universe) -> tuple[Rebuilt, list[Target]]:
+def _attempt(order: list[Target], universe: Universe, chance: Random | None) -> tuple[Rebuilt, list[Target]]:
+    """Divide by each table in turn. By chance the amounts are divided in another of the ways the cells allow."""
     attempt, failed = Rebuilt(universe), []
     for target in order:
         before = _contradictions(attempt)
+        if chance:
+            chance.shuffle(attempt.pieces.get(target.side, []))
         _refine(attempt, target)
         if _contradictions(attempt) > before:
             failed.append(target)
