@@ -3,7 +3,18 @@
 import hashlib
 from dataclasses import dataclass, replace
 
-from desktop.checks import balance, classification, controlled, cost, projects, prose, release, staffing, ties
+from desktop.checks import (
+    balance,
+    classification,
+    controlled,
+    cost,
+    procurement,
+    projects,
+    prose,
+    release,
+    staffing,
+    ties,
+)
 from desktop.checks import narrative as narrative_checks
 from desktop.checks.context import Context, Outcome, run_all
 from desktop.compute import drafting, lines
@@ -22,7 +33,7 @@ from desktop.ledger.book import Book
 from desktop.ledger.records import Budget, BudgetFacts
 from desktop.ledger.vocabulary import Stage
 
-CHECK_GROUPS = (balance, classification, staffing, cost, projects, controlled, prose, release)
+CHECK_GROUPS = (balance, classification, staffing, cost, projects, procurement, controlled, prose, release)
 """Importing these modules fills the register of checks, in catalogue order."""
 
 

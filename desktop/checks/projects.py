@@ -1,4 +1,4 @@
-"""Group E: projects, procurement, goals, assets, C47–C62, and the county's own checks C93–C94 (domain.md §8.2)."""
+"""Group E: projects and their goals, C47–C53 and C60–C62, and the county's own checks C93–C94 (domain.md §8.2)."""
 
 import re
 from collections.abc import Callable, Iterator
@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from desktop.catalog.measures import make_filter
 from desktop.checks.context import Context, NotApplicable, NotChecked, check
 from desktop.findings import Finding, Severity
-from desktop.ledger.records import Indicator, Procurement, Project
+from desktop.ledger.records import Indicator, Project
 from desktop.money import YUAN, Fen
 
 E, W, INFO = Severity.ERROR, Severity.WARNING, Severity.INFO
@@ -22,12 +22,14 @@ def _projects(context: Context) -> tuple[Project, ...]:
     return context.facts.projects
 
 
-def _money(context: Context, project: Project, **more: list[str]) -> Fen:
+def money(context: Context, project: Project, **more: list[str]) -> Fen:
+    """Return what is spent on a project, narrowed by further dimensions, in 分."""
     where = make_filter({"side": ["支出"], "project": [project.name], **more}, "projects")
     return context.cube.sum(where)
 
 
-def _name(project: Project) -> str:
+def label(project: Project) -> str:
+    """Return code and name of a project."""
     return f"{project.code} {project.name}".strip()
 
 
@@ -39,13 +41,13 @@ def lines_equal_plan(context: Context) -> Iterator[Finding]:
         raise NotApplicable("没有录入分年计划")
     for project in projects:
         years = {y.year: y.amount for y in context.facts.project_years if y.project_id == project.id}
-        planned, lines = years.get(context.cube.year), _money(context, project)
+        planned, lines = years.get(context.cube.year), money(context, project)
         if planned is not None and planned != lines:
             a, b = YUAN.show(lines), YUAN.show(planned)
-            yield Finding("C47", E, f"项目 {_name(project)} 明细合计 {a} 与年度金额 {b} 不一致", left=a, right=b)
+            yield Finding("C47", E, f"项目 {label(project)} 明细合计 {a} 与年度金额 {b} 不一致", left=a, right=b)
         if project.total is not None and sum(years.values()) > project.total:
             a, b = YUAN.show(sum(years.values())), YUAN.show(project.total)
-            yield Finding("C47", E, f"项目 {_name(project)} 分年合计 {a} 超过项目总额 {b}", left=a, right=b)
+            yield Finding("C47", E, f"项目 {label(project)} 分年合计 {a} 超过项目总额 {b}", left=a, right=b)
 
 
 @check("C48", "项目要素齐全并已入库评审", E)
@@ -70,7 +72,7 @@ def complete_projects(context: Context) -> Iterator[Finding]:
             if not fine
         ]
         if missing:
-            yield Finding("C48", E, f"项目 {_name(project)} 缺少{'、'.join(missing)}，未入库不得编入预算")
+            yield Finding("C48", E, f"项目 {label(project)} 缺少{'、'.join(missing)}，未入库不得编入预算")
 
 
 @check("C49", "项目不超过控制数", E)
@@ -80,15 +82,15 @@ def within_control(context: Context) -> Iterator[Finding]:
     if not controlled:
         raise NotApplicable("没有下达项目控制数")
     for project in controlled:
-        amount = _money(context, project, fund=FISCAL, carry=["当年"])
+        amount = money(context, project, fund=FISCAL, carry=["当年"])
         if amount > (project.control or 0):
             a, b = YUAN.show(amount), YUAN.show(project.control or 0)
-            yield Finding("C49", E, f"项目 {_name(project)} 申报 {a} 元，超过控制数 {b} 元", left=a, right=b)
+            yield Finding("C49", E, f"项目 {label(project)} 申报 {a} 元，超过控制数 {b} 元", left=a, right=b)
 
 
 def _groups(context: Context) -> list[tuple[str, list[Indicator]]]:
     """Return (title, indicators) of the unit as a whole and of each project that has any."""
-    titles = {p.id: f"项目 {_name(p)}" for p in context.facts.projects}
+    titles = {p.id: f"项目 {label(p)}" for p in context.facts.projects}
     groups: dict[int, list[Indicator]] = {}
     for indicator in context.facts.indicators:
         groups.setdefault(indicator.project_id or 0, []).append(indicator)
@@ -172,108 +174,6 @@ def sensible_indicators(context: Context) -> Iterator[Finding]:
                 yield Finding("C53", W, f"{title} 指标“{indicator.name}”的方向或取值不合理，请核对")
 
 
-def _bought(context: Context) -> tuple[Procurement, ...]:
-    if not context.facts.procurements:
-        raise NotApplicable("没有政府采购预算")
-    return context.facts.procurements
-
-
-def _project_of(context: Context, record: Procurement) -> Project | None:
-    return next((p for p in context.facts.projects if p.id == record.project_id), None)
-
-
-@check("C54", "采购不超过对应支出", E)
-def procurement_within_lines(context: Context) -> Iterator[Finding]:
-    """Per project and 款: Σ procurement ≤ Σ lines."""
-    sums: dict[tuple[int, str], Fen] = {}
-    for record in _bought(context):
-        if record.project_id and record.economic_code:
-            key = (record.project_id, record.economic_code)
-            sums[key] = sums.get(key, 0) + record.amount
-    if not sums:
-        raise NotChecked("采购没有指定项目和经济科目")
-    projects = {p.id: p for p in context.facts.projects}
-    for (project_id, code), bought in sums.items():
-        project = projects[project_id]
-        budget = _money(context, project, economic=[code])
-        if bought > budget:
-            a, b = YUAN.show(bought), YUAN.show(budget)
-            yield Finding("C54", E, f"项目 {_name(project)} 科目 {code} 采购 {a} 元，超过预算 {b} 元", left=a, right=b)
-
-
-@check("C55", "采购数量乘单价等于金额", E)
-def quantity_times_price(context: Context) -> Iterator[Finding]:
-    """Qty × price = amount; 采购合计 = 货物 + 工程 + 服务."""
-    for record in _bought(context):
-        if record.price is not None and record.quantity * record.price != record.amount:
-            worked, stated = YUAN.show(record.quantity * record.price), YUAN.show(record.amount)
-            formula = f"{record.quantity} × {YUAN.show(record.price)} = {worked}"
-            yield Finding("C55", E, f"采购“{record.item}”{formula}，与金额 {stated} 不相等", left=worked, right=stated)
-    parts = sum(context.sum(f"procurement_{kind}") for kind in ("goods", "works", "services"))
-    if parts != context.sum("procurement"):
-        a, b = YUAN.show(context.sum("procurement")), YUAN.show(parts)
-        yield Finding("C55", E, f"采购合计 {a} 不等于货物、工程、服务之和 {b}", left=a, right=b)
-
-
-FITTING = {
-    "货物": ("310", "30201", "30218"),
-    "工程": ("31001", "31005", "31006", "30213"),
-    "服务": ("302", "31007"),
-}
-
-
-@check("C56", "采购类别与经济科目匹配", W)
-def kind_fits_subject(context: Context) -> Iterator[Finding]:
-    """货物 ↔ 310xx/30201/30218; 工程 ↔ 31001/05/06, 30213; 服务 ↔ 302xx, 31007."""
-    coded = [record for record in _bought(context) if record.economic_code]
-    if not coded:
-        raise NotChecked("采购没有指定经济科目")
-    for record in coded:
-        if not record.economic_code.startswith(FITTING[record.kind]):
-            message = f"采购“{record.item}”类别为{record.kind}，与经济科目 {record.economic_code} 不匹配，请核对"
-            yield Finding("C56", W, message)
-
-
-@check("C57", "达到采购标准的支出编制了采购预算", W)
-def nothing_unbought(context: Context) -> Iterator[Finding]:
-    """A line over the threshold needs a procurement row; catalogue and threshold are set by the province."""
-    raise NotChecked("没有本地集中采购目录和限额标准，请人工核对")
-    yield  # pragma: no cover - makes this a generator like the others
-
-
-@check("C58", "政府购买服务属于服务类采购", W)
-def purchased_services(context: Context) -> Iterator[Finding]:
-    """政府购买服务 is a part of the 服务 procurement of the same project."""
-    marked = [record for record in _bought(context) if record.purchased_service]
-    if not marked:
-        raise NotApplicable("没有政府购买服务")
-    for record in marked:
-        if record.kind != "服务":
-            yield Finding("C58", W, f"“{record.item}”标为政府购买服务，但采购类别是{record.kind}，请核对")
-
-
-@check("C59", "新增资产不超过标准和预算", W)
-def assets_within_standard(context: Context) -> Iterator[Finding]:
-    """Price ≤ standard of that asset (a parameter); Σ qty × price of a project ≤ its 310 lines."""
-    plans = context.facts.asset_plans
-    if not plans:
-        raise NotApplicable("没有新增资产")
-    values = context.drafted.values
-    for plan in plans:
-        name = f"asset.standard.{plan.name}"
-        known = values is not None and name in values.policy.parameters
-        standard = values.at(name, 1) if values is not None and known else None
-        if standard is not None and plan.price > standard.value * 100:
-            a, b = YUAN.show(plan.price), f"{standard.value}"
-            yield Finding("C59", W, f"资产“{plan.name}”超过配置标准（{a} > {b}），请说明或调整")
-    for project in context.facts.projects:
-        planned = sum(p.quantity * p.price for p in plans if p.project_id == project.id)
-        budget = _money(context, project, economic=["310"])
-        if planned > budget:
-            a, b = YUAN.show(planned), YUAN.show(budget)
-            yield Finding("C59", W, f"项目 {_name(project)} 新增资产 {a} 元超过资本性支出 {b} 元")
-
-
 @check("C60", "延续项目安排了后两年", INFO)
 def later_years(context: Context) -> Iterator[Finding]:
     """A project with a plan states the next two years."""
@@ -282,7 +182,7 @@ def later_years(context: Context) -> Iterator[Finding]:
     for project in context.facts.projects:
         years = {y.year for y in context.facts.project_years if y.project_id == project.id}
         if years and not {context.cube.year + 1, context.cube.year + 2} <= years:
-            yield Finding("C60", INFO, f"项目 {_name(project)} 缺少后两年安排")
+            yield Finding("C60", INFO, f"项目 {label(project)} 缺少后两年安排")
 
 
 @check("C61", "绩效涉及金额不大于项目支出", W)
@@ -312,7 +212,7 @@ def carry_over_keeps_project(context: Context) -> Iterator[Finding]:
     for project in context.facts.projects:
         if project.name in carried and not {project.name, project.code} & before:
             amount = YUAN.show(context.cube.total(carried[project.name]))
-            message = f"结转资金 {amount} 元改变了原项目：上年没有项目 {_name(project)}，请核对"
+            message = f"结转资金 {amount} 元改变了原项目：上年没有项目 {label(project)}，请核对"
             yield Finding("C62", W, message)
 
 
@@ -329,7 +229,7 @@ def secured_marked(context: Context) -> Iterator[Finding]:
     _county(context, "check.secured")
     unmarked = [p for p in context.facts.projects if not p.secured]
     for project in unmarked:
-        yield Finding("C93", W, f"项目 {_name(project)} 未标注“三保”")
+        yield Finding("C93", W, f"项目 {label(project)} 未标注“三保”")
 
 
 @check("C94", "项目支出按要求压减", W)

@@ -1,0 +1,165 @@
+"""Group E: government procurement and new assets, C54–C59 (domain.md §5.3, §8.2)."""
+
+from collections.abc import Iterator
+from datetime import date
+
+from desktop.catalog.measures import make_filter
+from desktop.checks.context import Context, NotApplicable, NotChecked, check
+from desktop.checks.projects import label, money
+from desktop.findings import Finding, Severity
+from desktop.ledger.records import Procurement, Project
+from desktop.money import YUAN, Fen
+
+E, W = Severity.ERROR, Severity.WARNING
+
+
+def _bought(context: Context) -> tuple[Procurement, ...]:
+    if not context.facts.procurements:
+        raise NotApplicable("没有政府采购预算")
+    return context.facts.procurements
+
+
+def _project_of(context: Context, record: Procurement) -> Project | None:
+    return next((p for p in context.facts.projects if p.id == record.project_id), None)
+
+
+@check("C54", "采购不超过对应支出", E)
+def procurement_within_lines(context: Context) -> Iterator[Finding]:
+    """Per project and 款: Σ procurement ≤ Σ lines."""
+    sums: dict[tuple[int, str], Fen] = {}
+    for record in _bought(context):
+        if record.project_id and record.economic_code:
+            key = (record.project_id, record.economic_code)
+            sums[key] = sums.get(key, 0) + record.amount
+    if not sums:
+        raise NotChecked("采购没有指定项目和经济科目")
+    projects = {p.id: p for p in context.facts.projects}
+    for (project_id, code), bought in sums.items():
+        project = projects[project_id]
+        budget = money(context, project, economic=[code])
+        if bought > budget:
+            a, b = YUAN.show(bought), YUAN.show(budget)
+            yield Finding("C54", E, f"项目 {label(project)} 科目 {code} 采购 {a} 元，超过预算 {b} 元", left=a, right=b)
+
+
+@check("C55", "采购数量乘单价等于金额", E)
+def quantity_times_price(context: Context) -> Iterator[Finding]:
+    """Qty × price = amount; 采购合计 = 货物 + 工程 + 服务."""
+    for record in _bought(context):
+        if record.price is not None and record.quantity * record.price != record.amount:
+            worked, stated = YUAN.show(record.quantity * record.price), YUAN.show(record.amount)
+            formula = f"{record.quantity} × {YUAN.show(record.price)} = {worked}"
+            yield Finding("C55", E, f"采购“{record.item}”{formula}，与金额 {stated} 不相等", left=worked, right=stated)
+    parts = sum(context.sum(f"procurement_{kind}") for kind in ("goods", "works", "services"))
+    if parts != context.sum("procurement"):
+        a, b = YUAN.show(context.sum("procurement")), YUAN.show(parts)
+        yield Finding("C55", E, f"采购合计 {a} 不等于货物、工程、服务之和 {b}", left=a, right=b)
+
+
+FITTING = {
+    "货物": ("310", "30201", "30218"),
+    "工程": ("31001", "31005", "31006", "30213"),
+    "服务": ("302", "31007"),
+}
+
+
+@check("C56", "采购类别与经济科目匹配", W)
+def kind_fits_subject(context: Context) -> Iterator[Finding]:
+    """货物 ↔ 310xx/30201/30218; 工程 ↔ 31001/05/06, 30213; 服务 ↔ 302xx, 31007."""
+    coded = [record for record in _bought(context) if record.economic_code]
+    if not coded:
+        raise NotChecked("采购没有指定经济科目")
+    for record in coded:
+        if not record.economic_code.startswith(FITTING[record.kind]):
+            message = f"采购“{record.item}”类别为{record.kind}，与经济科目 {record.economic_code} 不匹配，请核对"
+            yield Finding("C56", W, message)
+
+
+THRESHOLD, CATALOGUE = "procurement.threshold.", "procurement.catalogue."
+"""Parameters: 限额标准 of 货物, 工程, 服务, and what the 集中采购目录 names; the amount in 元 each begins at."""
+
+NEVER_BOUGHT = ("30211", "30212", "30217", "30226", "30228", "30229", "30239", "30240")
+"""差旅, 出国, 接待, 劳务, 工会, 福利, 其他交通费用, 税金: paid under 302, yet not procurement."""
+
+
+@check("C57", "达到采购标准的支出编制了采购预算", W)
+def nothing_unbought(context: Context) -> Iterator[Finding]:
+    """A line over the threshold, or an asset in the catalogue, needs a procurement row; the province sets both."""
+    limits = _limits(context, THRESHOLD)
+    named = _limits(context, CATALOGUE)
+    if not limits and not named:
+        raise NotChecked("没有本地集中采购目录和限额标准（可在“本账本参数”中填写），请人工核对")
+    if not context.facts.projects:
+        raise NotApplicable("没有项目")
+    for project in context.facts.projects:
+        yield from _over_threshold(context, project, limits)
+    for plan in context.facts.asset_plans:
+        amount = plan.quantity * plan.price
+        begins = next((limit for name, limit in named.items() if name in plan.name), None)
+        bought = any(r.item == plan.name and r.project_id == plan.project_id for r in context.facts.procurements)
+        if begins is not None and amount >= begins and not bought:
+            yield Finding("C57", W, f"“{plan.name}”在集中采购目录内，未编政府采购预算", right=YUAN.show(amount))
+
+
+def _limits(context: Context, prefix: str) -> dict[str, Fen]:
+    """Return {name: 分} of the parameters with a prefix."""
+    values = context.drafted.values
+    if values is None:
+        return {}
+    known = {name: parameter.at(date(values.year, 1, 1)) for name, parameter in values.policy.parameters.items()}
+    return {
+        name.removeprefix(prefix): Fen(value.value * 100)
+        for name, value in known.items()
+        if value is not None and name.startswith(prefix)
+    }
+
+
+def _over_threshold(context: Context, project: Project, limits: dict[str, Fen]) -> Iterator[Finding]:
+    rows = [r for r in context.facts.procurements if r.project_id in (project.id, None)]
+    spent = context.select(make_filter({"side": ["支出"], "project": [project.name]}, "C57"))
+    codes = sorted(context.cube.values("economic", spent))
+    for code in codes:
+        kind = next((k for k in ("工程", "货物", "服务") if code.startswith(FITTING[k])), None)
+        if kind not in limits or code in NEVER_BOUGHT:
+            continue
+        amount = money(context, project, economic=[code])
+        bought = any(r.economic_code == code or (not r.economic_code and r.kind == kind) for r in rows)
+        if amount >= limits[kind] and not bought:
+            a, b = YUAN.show(amount), YUAN.show(limits[kind])
+            message = (
+                f"项目 {label(project)} 科目 {code} 共 {a} 元，达到{kind}采购限额标准 {b} 元，未编政府采购预算，请核对"
+            )
+            yield Finding("C57", W, message, left=a, right=b)
+
+
+@check("C58", "政府购买服务属于服务类采购", W)
+def purchased_services(context: Context) -> Iterator[Finding]:
+    """政府购买服务 is a part of the 服务 procurement of the same project."""
+    marked = [record for record in _bought(context) if record.purchased_service]
+    if not marked:
+        raise NotApplicable("没有政府购买服务")
+    for record in marked:
+        if record.kind != "服务":
+            yield Finding("C58", W, f"“{record.item}”标为政府购买服务，但采购类别是{record.kind}，请核对")
+
+
+@check("C59", "新增资产不超过标准和预算", W)
+def assets_within_standard(context: Context) -> Iterator[Finding]:
+    """Price ≤ standard of that asset (a parameter); Σ qty × price of a project ≤ its 310 lines."""
+    plans = context.facts.asset_plans
+    if not plans:
+        raise NotApplicable("没有新增资产")
+    values = context.drafted.values
+    for plan in plans:
+        name = f"asset.standard.{plan.name}"
+        known = values is not None and name in values.policy.parameters
+        standard = values.at(name, 1) if values is not None and known else None
+        if standard is not None and plan.price > standard.value * 100:
+            a, b = YUAN.show(plan.price), f"{standard.value}"
+            yield Finding("C59", W, f"资产“{plan.name}”超过配置标准（{a} > {b}），请说明或调整")
+    for project in context.facts.projects:
+        planned = sum(p.quantity * p.price for p in plans if p.project_id == project.id)
+        budget = money(context, project, economic=["310"])
+        if planned > budget:
+            a, b = YUAN.show(planned), YUAN.show(budget)
+            yield Finding("C59", W, f"项目 {label(project)} 新增资产 {a} 元超过资本性支出 {b} 元")
