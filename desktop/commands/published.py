@@ -30,7 +30,7 @@ def import_last_year(parsed: argparse.Namespace) -> int:
         if parsed.preview:
             for one in proposal.compared:
                 mark = "" if one.agrees else "  ← 不一致"
-                place = f"{one.cell.place.sheet} {one.cell.row} {one.cell.column}".strip()
+                place = f"{one.cell.place.sheet} {one.cell.label} {one.cell.place.column}".strip()
                 print(f"{place}\t{YUAN.show(one.cell.amount)}\t{YUAN.show(one.rebuilt)}{mark}")
             return 0
         entry.enter(book, proposal)

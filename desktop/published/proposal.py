@@ -65,7 +65,7 @@ class Proposal:
         for one in self.compared:
             if not one.agrees:
                 a, b = YUAN.show(one.cell.amount), YUAN.show(one.rebuilt)
-                message = f"“{one.cell.row}”文件为 {a} 元，导入后为 {b} 元，请核对"
+                message = f"“{one.cell.label}”文件为 {a} 元，导入后为 {b} 元，请核对"
                 self.findings.append(Finding("上年", Severity.WARNING, message, one.cell.place, a, b))
 
     def doubt_year(self, year: int) -> None:

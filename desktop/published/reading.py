@@ -35,7 +35,7 @@ class ReadCell:
 
     leaf: no other cell of the table is a part of it. project: the name of a project row. item: one of several
     procurement items that may share a question, so that only their sum can be compared. alone: an amount beside the
-    others that no sum of the table names (其中 …): it stands for itself.
+    others that no sum of the table names (其中 …): it stands for itself. label: the row's words as in the file.
     """
 
     table: str
@@ -49,6 +49,7 @@ class ReadCell:
     item: bool = False
     alone: bool = False
     place: Place = field(default_factory=Place)
+    label: str = ""
 
 
 @dataclass(slots=True)
@@ -68,6 +69,7 @@ class _Row:
     id: str
     where: Filter
     project: str = ""
+    label: str = ""
 
 
 class BodyReader:
@@ -107,8 +109,10 @@ class BodyReader:
                 if any(t for _, t in amounts):
                     self._reject(row_number, "", f"“{' '.join(t for t in texts if t)[:20]}”这一行不知道是什么")
                 continue
-            if row.id in seen:
-                row = replace(row, id=f"{row.spec.id}:{row.id}")
+            words = [t for c, t in zip(block.columns, texts, strict=True) if c.kind != "amount" and t]
+            row = replace(
+                row, label=" ".join(words) or TOTAL, id=f"{row.spec.id}:{row.id}" if row.id in seen else row.id
+            )
             seen.add(row.id)
             for column, text in amounts:
                 self._amount(number, row_number, row, column, text)
@@ -198,7 +202,9 @@ class BodyReader:
         leaf, alone = _is_part(self._spec.blocks[block], row.spec, column)
         item = row.spec.source == "procurements"
         self.found.cells.append(
-            ReadCell(self._spec.id, block, row.id, column.id, where, fen, leaf, row.project, item, alone, place)
+            ReadCell(
+                self._spec.id, block, row.id, column.id, where, fen, leaf, row.project, item, alone, place, row.label
+            )
         )
 
     def _fen(self, text: str) -> Fen | None:

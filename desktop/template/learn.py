@@ -1,6 +1,7 @@
 """Proposing which cell of a bureau's workbook holds which figure: row label × column header path."""
 
 import hashlib
+import re
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -16,6 +17,9 @@ from desktop.template.mapping import CellMap, ListMap, Mapping, SheetMap
 from desktop.template.recalculate import letters
 from desktop.template.sheet_xml import column_number, split
 from desktop.template.vocabulary import CODE, Vocabulary
+
+UNIT_NAME = re.compile(r"(编制|填报|预算)?单位(名称)?\s*[：:]")
+"""The words above a table that name the unit; no part of a header."""
 
 FEWEST_BLANK_ROWS = 3
 """From how many blank rows under a code column on they are a list to fill."""
@@ -154,7 +158,8 @@ class _SheetLearner:
         for row in range(1, first):
             text = self._texts.get((letters(column), row), "")
             wide = self._line(row) == text and self._width > 2
-            if text and not wide and (not path or path[-1] != text) and not UNIT.search(text):
+            above = UNIT.search(text) or UNIT_NAME.match(text)
+            if text and not wide and (not path or path[-1] != text) and not above:
                 path.append(text)
         return path
 

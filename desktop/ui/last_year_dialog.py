@@ -24,7 +24,7 @@ from desktop.ui import theme
 from desktop.ui.budget_menu import guarded
 from desktop.ui.session import Session
 
-COLUMNS = (("工作表", 220), ("行", 150), ("列", 130), ("文件（元）", 130), ("导入后（元）", 130))
+COLUMNS = (("工作表", 220), ("行", 210), ("列", 130), ("文件（元）", 130), ("导入后（元）", 130))
 
 
 class LastYearDialog(QDialog):
@@ -52,6 +52,7 @@ class LastYearDialog(QDialog):
         self.figures.setHorizontalHeaderLabels([name for name, _ in COLUMNS])
         for number, (_, width) in enumerate(COLUMNS):
             self.figures.setColumnWidth(number, width)
+        self.figures.horizontalHeader().setStretchLastSection(True)
         self.figures.setEditTriggers(QTableWidget.EditTrigger.NoEditTriggers)
         self.figures.verticalHeader().hide()
         self.problems = QPlainTextEdit()
@@ -78,7 +79,7 @@ class LastYearDialog(QDialog):
 
     def _fill_row(self, row: int, one: Compared) -> None:
         place = one.cell.place
-        texts = (place.sheet, one.cell.row, place.column, YUAN.show(one.cell.amount), YUAN.show(one.rebuilt))
+        texts = (place.sheet, one.cell.label, place.column, YUAN.show(one.cell.amount), YUAN.show(one.rebuilt))
         for number, text in enumerate(texts):
             item = QTableWidgetItem(text)
             if number >= 3:

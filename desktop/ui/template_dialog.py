@@ -49,6 +49,7 @@ class TemplateDialog(QDialog):
         self.cells.setHorizontalHeaderLabels([name for name, _ in COLUMNS])
         for number, (_, width) in enumerate(COLUMNS):
             self.cells.setColumnWidth(number, width)
+        self.cells.horizontalHeader().setStretchLastSection(True)
         self.cells.verticalHeader().hide()
         self.cells.setEditTriggers(QTableWidget.EditTrigger.NoEditTriggers)
         notes = QPlainTextEdit("\n".join(f"{f.severity}　{f.describe()}" for f in self.learned.findings) or "没有问题")

@@ -72,3 +72,19 @@ def test_the_menu_lists_every_way_in(qtbot, session, tmp_path):
     qtbot.addWidget(menu)
     assert [a.text() for a in menu.actions() if a.text()] == [
         "导入花名册…", "导入项目清单…", "导入上年公开数…", "核对别处改过的说明…", "填写财政局下发的表格…"]  # fmt: skip
+
+
+def test_rows_are_named_as_in_the_file(qtbot, tmp_path, session, disclosures):
+    path = tmp_path / "2022.xlsx"
+    wuxi = disclosures["wuxi_2023"]
+    xlsx.write(pipeline.publication(wuxi), path)
+    dialog = LastYearDialog(session, path)
+    qtbot.addWidget(dialog)
+    shown = [dialog.figures.item(n, 1).text() for n in range(dialog.figures.rowCount())]
+    assert {"一、本年收入", "收入合计", "2010350 事业运行"} <= set(shown)
+    assert [text for text in shown if text.isascii() and not text.isdigit()] == []
+    template = TemplateDialog(session, path)
+    qtbot.addWidget(template)
+    headers = {template.cells.item(n, 3).text() for n in range(template.cells.rowCount())}
+    assert "收入/预算数" in headers
+    assert not any(wuxi.facts.unit.name in text for text in headers)
