@@ -55,16 +55,16 @@ def disclosure(path: Path) -> None:
     table = next(t for t in window.session.disclosure.tables if t.id == "fiscal_balance")
     cell = table.find("expenditure", "all")
     if cell is not None:
-        window._show_cell(cell)
+        window.places.show_cell(cell)
     save(window, "tables")
-    window.results.setCurrentWidget(window.narrative)
-    window._show_figure("basic_total")
+    window.turn_to("narrative")
+    window.places.show_figure("basic_total")
     window.narrative.text.verticalScrollBar().setValue(420)
     save(window, "narrative")
     grid = window.lines.grid
     place = next(n for n, c in enumerate(grid.columns) if c.key == "this")
     grid.setData(grid.index(0, place), "530000")
-    window.results.setCurrentWidget(window.checks)
+    window.turn_to("checks")
     save(window, "checks")
     window.close()
 
@@ -74,11 +74,10 @@ def drafting(path: Path) -> None:
     sample.write("qinghe_2025", path)
     window = MainWindow(Book.open(path))
     window.show()
-    window.grids.setCurrentWidget(window.basis)
     table = next(t for t in window.session.disclosure.tables if t.id == "balance")
     cell = table.find("outlay", "expenditure_amount")
     if cell is not None:
-        window._show_cell(cell)
+        window.places.show_cell(cell)
     row = next(n for n, line in enumerate(window.sources._lines) if line.origin.part == "pension")
     window.sources.table.setCurrentCell(row, 0)
     window.down.setSizes([440, 250])

@@ -1,11 +1,10 @@
 """The window: units at the left, the grids in the middle, what follows from them at the right, sources below."""
 
-from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QByteArray, QSettings, Qt
-from PySide6.QtGui import QAction, QCloseEvent, QKeySequence
+from PySide6.QtGui import QAction, QCloseEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QComboBox,
     QDialog,
@@ -14,6 +13,7 @@ from PySide6.QtWidgets import (
     QMainWindow,
     QSizePolicy,
     QSplitter,
+    QStackedWidget,
     QTabWidget,
     QToolBar,
     QToolButton,
@@ -24,9 +24,7 @@ from PySide6.QtWidgets import (
 )
 
 from desktop import paths
-from desktop.findings import Finding
 from desktop.layouts import loader
-from desktop.layouts.table import Cell
 from desktop.ledger.book import Book
 from desktop.ui.budget_menu import BudgetMenu, ImportMenu, guarded
 from desktop.ui.checks_panel import ChecksPanel
@@ -34,8 +32,10 @@ from desktop.ui.grid_model import ExpenditureGrid, IncomeGrid
 from desktop.ui.grid_view import GridView
 from desktop.ui.narrative_panel import NarrativePanel
 from desktop.ui.opening import open_book
+from desktop.ui.pages import PAGES, RESULTS, PageList
+from desktop.ui.places import Places
 from desktop.ui.record_grid import RecordsPanel
-from desktop.ui.record_kinds import BASIS_KINDS, OTHER_KINDS
+from desktop.ui.record_kinds import kinds_of
 from desktop.ui.session import Session
 from desktop.ui.sources_panel import SourcesPanel
 from desktop.ui.tables_panel import TablesPanel
@@ -52,7 +52,8 @@ class MainWindow(QMainWindow):
     def __init__(self, book: Book) -> None:
         super().__init__()
         self.session = Session(book)
-        self._again: Callable[[], None] | None = None
+        self.page = ""
+        self.places = Places(self)
         self.resize(1366, 768)
         self._build_actions()
         self._build_panels()
@@ -109,38 +110,64 @@ class MainWindow(QMainWindow):
         return action
 
     def _build_panels(self) -> None:
-        self.units = QTreeWidget()
-        self.units.setHeaderHidden(True)
-        self.units.setIndentation(14)
-        side = QWidget()
-        side.setObjectName("side")
-        column = QVBoxLayout(side)
-        column.setContentsMargins(8, 10, 4, 8)
-        heading = QLabel("单位与年度")
-        heading.setObjectName("heading")
-        column.addWidget(heading)
-        column.addWidget(self.units, 1)
         self.lines = GridView(ExpenditureGrid(self.session))
         self.income = GridView(IncomeGrid(self.session))
-        self.grids = QTabWidget()
-        self.grids.addTab(self.lines, "支出明细")
-        self.grids.addTab(self.income, "收入")
-        self.basis = RecordsPanel(self.session, BASIS_KINDS, with_policy=True)
-        self.grids.addTab(self.basis, "人员与项目")
-        self.others = RecordsPanel(self.session, OTHER_KINDS)
-        self.grids.addTab(self.others, "其他资料")
+        self.records = {
+            page.key: RecordsPanel(self.session, kinds_of(*page.kinds), with_policy=page.key in ("people", "public"))
+            for page in PAGES
+            if page.kinds
+        }
+        incomes = QSplitter(Qt.Orientation.Vertical)
+        incomes.addWidget(self.income)
+        incomes.addWidget(self.records["income"])
+        incomes.setSizes([400, 200])
+        self._grids: dict[str, QWidget] = {**self.records, "income": incomes, "lines": self.lines}
+        self.grids = QStackedWidget()
+        for widget in self._grids.values():
+            self.grids.addWidget(widget)
         self.tables = TablesPanel(self.session)
         self.narrative = NarrativePanel(self.session)
         self.checks = ChecksPanel(self.session)
+        self._results: dict[str, QWidget] = {
+            "tables": self.tables,
+            "narrative": self.narrative,
+            "checks": self.checks,
+        }
         self.results = QTabWidget()
         for widget, title in ((self.tables, "表格"), (self.narrative, "说明"), (self.checks, "检查")):
             self.results.addTab(widget, title)
         self.sources = SourcesPanel(self.session)
+        self._arrange(self._side())
+        self.turn_to("lines")
+
+    def _side(self) -> QWidget:
+        """Return the pages above the units and years."""
+        self.pages = PageList(self.session)
+        self.pages.page_chosen.connect(self.turn_to)
+        for number, page in enumerate(PAGES, 1):
+            QShortcut(QKeySequence(f"Alt+{number % 10}"), self, partial(self.turn_to, page.key))
+        self.units = QTreeWidget()
+        self.units.setHeaderHidden(True)
+        self.units.setIndentation(14)
+        self.units.setAccessibleName("单位与年度")
+        side = QWidget()
+        side.setObjectName("side")
+        column = QVBoxLayout(side)
+        column.setContentsMargins(0, 8, 0, 8)
+        column.addWidget(self.pages)
+        heading = QLabel("单位与年度")
+        heading.setObjectName("heading")
+        heading.setContentsMargins(12, 10, 0, 4)
+        column.addWidget(heading)
+        column.addWidget(self.units, 1)
+        return side
+
+    def _arrange(self, side: QWidget) -> None:
         self.across = QSplitter(Qt.Orientation.Horizontal)
         for panel, stretch in ((side, 0), (self.grids, 5), (self.results, 5)):
             self.across.addWidget(panel)
             self.across.setStretchFactor(self.across.count() - 1, stretch)
-        self.across.setSizes([150, 745, 471])
+        self.across.setSizes([160, 740, 466])
         self.down = QSplitter(Qt.Orientation.Vertical)
         self.down.addWidget(self.across)
         self.down.addWidget(self.sources)
@@ -159,6 +186,37 @@ class MainWindow(QMainWindow):
         whole.addWidget(self.down, 1)
         self.setCentralWidget(center)
 
+    def turn_to(self, key: str) -> None:
+        """Show a page; what follows from the entries takes the whole width."""
+        if key == "export":
+            self.pages.mark(self.page)
+            self._export()
+            return
+        self.page = key
+        self.pages.mark(key)
+        if key in RESULTS:
+            self.results.setCurrentWidget(self._results[key])
+        else:
+            self.grids.setCurrentWidget(self._grids[key])
+        self.grids.setVisible(key not in RESULTS)
+
+    def show_kind(self, title: str) -> RecordsPanel:
+        """Turn to the grid of a kind of record and return its panel."""
+        page = next(page for page in PAGES if title in page.kinds)
+        self.turn_to(page.key)
+        panel = self.records[page.key]
+        panel.choice.setCurrentText(title)
+        return panel
+
+    def panel(self) -> RecordsPanel | GridView:
+        """Return the panel that row commands are about: the one in view, on the income page the one with the focus."""
+        found = self._grids.get(self.page, self.lines)
+        if self.page == "income":
+            below = self.records["income"]
+            focus = self.focusWidget()
+            return below if focus is not None and below.isAncestorOf(focus) else self.income
+        return found if isinstance(found, RecordsPanel) else self.lines
+
     def _build_status(self) -> None:
         self.saved = QLabel()
         self.sum = QLabel()
@@ -175,12 +233,12 @@ class MainWindow(QMainWindow):
         for grid in (self.lines, self.income):
             grid.summed.connect(self.sum.setText)
             grid.delete_asked.connect(self._delete)
-        for panel in (self.basis, self.others):
+        for panel in self.records.values():
             panel.delete_asked.connect(self._delete)
-        self.tables.figure_clicked.connect(self._show_cell)
-        self.narrative.figure_clicked.connect(self._show_figure)
-        self.checks.finding_chosen.connect(self._show_finding)
-        self.sources.line_chosen.connect(self._show_line)
+        self.tables.figure_clicked.connect(self.places.show_cell)
+        self.narrative.figure_clicked.connect(self.places.show_figure)
+        self.checks.finding_chosen.connect(self.places.show_finding)
+        self.sources.line_chosen.connect(self.places.show_line)
 
     # state --------------------------------------------------------------------------------------------
 
@@ -200,8 +258,7 @@ class MainWindow(QMainWindow):
         self.results.setTabText(2, f"检查（{count}）" if count else "检查 ✓")
         self.version.setText(f"版本 {disclosure.version}　{book.path.name}")
         self._list_units()
-        if self._again is not None:
-            self._again()
+        self.places.refresh()
         problem = book.backup_problem
         if book.read_only:
             problem = f"只读：“{book.path.name}”正在以只读方式查看，不能修改"
@@ -230,89 +287,31 @@ class MainWindow(QMainWindow):
         if budget is not None and budget.id != self.session.budget.id:
             self.session.choose(budget)
 
-    # showing sources ----------------------------------------------------------------------------------
-
-    def _show_cell(self, cell: Cell) -> None:
-        self.sources.show_selection(f"表格中的 {cell.text}", cell.selection)
-        for table in self.session.disclosure.tables:
-            found = table.place_of(cell)
-            if found is not None:
-                self._again = partial(self._show_place, table.id, found)
-
-    def _show_place(self, table_id: str, place: tuple[int, str, int, str]) -> None:
-        table = next((t for t in self.session.disclosure.tables if t.id == table_id), None)
-        cell = table.at(*place) if table is not None else None
-        if cell is None:
-            self.sources.clear()
-        else:
-            self.sources.show_selection(f"表格中的 {cell.text}", cell.selection)
-
-    def _show_figure(self, figure_id: str) -> None:
-        self._again = partial(self._show_figure, figure_id)
-        figure = self.session.disclosure.narrative.figures.get(figure_id)
-        if figure is None:
-            self.sources.clear()
-            return
-        name = f"{figure.label} {figure.shown}{figure.unit}"
-        self.sources.show_selection(name, figure.selection | figure.last_selection)
-
-    def _show_finding(self, finding: Finding) -> None:
-        place = finding.place
-        if place.lines:
-            self._show_key(place.lines[0])
-        elif place.figure:
-            self.results.setCurrentWidget(self.narrative)
-            self.narrative.show_field(place.figure)
-        elif place.table:
-            self.results.setCurrentWidget(self.tables)
-            self.tables.show_table(place.table)
-
-    def _show_key(self, key: str) -> None:
-        """Go to a typed line in its grid; show a computed one with its explanation."""
-        cube = self.session.disclosure.cube
-        found = next((n for n, line in enumerate(cube.lines) if line.key == key and line.year == cube.year), None)
-        if found is None:
-            return
-        line = cube.lines[found]
-        if line.origin.table == "direct_line":
-            self._show_line(line.origin.record_id)
-            return
-        self._again = None
-        self.sources.show_selection(line.origin.rule, 1 << found)
-        self.sources.table.setCurrentCell(0, 0)
-
-    def _show_line(self, line_id: int) -> None:
-        grid = self.lines.grid
-        row = grid.row_of_line(line_id) if isinstance(grid, ExpenditureGrid) else None
-        if row is not None:
-            self.grids.setCurrentWidget(self.lines)
-            self.lines.show_row(row)
-
     # commands -----------------------------------------------------------------------------------------
 
     def _add(self) -> None:
         from desktop.ui.line_dialog import IncomeDialog, LineDialog
 
-        panel = self.grids.currentWidget()
+        panel = self.panel()
         if isinstance(panel, RecordsPanel):
             guarded(self, panel.add)
             return
-        income = self.grids.currentWidget() is self.income
+        income = panel is self.income
         dialog = IncomeDialog(self.session, self) if income else LineDialog(self.session, self)
         if dialog.exec() == QDialog.DialogCode.Accepted and not income:
             self.lines.show_row(len(self.session.facts.lines) - 1)
 
     def _delete(self) -> None:
-        panel = self.grids.currentWidget()
+        panel = self.panel()
         if isinstance(panel, RecordsPanel):
             records = panel.selected()
             guarded(self, lambda: self.session.delete_records(records) if records else None)
             return
-        view = self.income if self.grids.currentWidget() is self.income else self.lines
+        view = panel
         chosen = [view.grid.rows[n] for n in view.selected_rows()]
         rows = [row for row in chosen if row.this or row.last]
         if len(rows) < len(chosen):
-            self.saved.setText("测算得出的行不能在这里删除，请在“人员与项目”中修改")
+            self.saved.setText("测算得出的行不能在这里删除，请在“人员”“公用”或“项目”中修改")
         if rows:
             guarded(self, lambda: self.session.delete_rows(rows))
 
@@ -344,7 +343,7 @@ class MainWindow(QMainWindow):
             self.close()
 
     def _restore(self) -> None:
-        for name, splitter in (("across", self.across), ("down", self.down)):
+        for name, splitter in (("across2", self.across), ("down", self.down)):
             state = settings().value(name)
             if isinstance(state, QByteArray):
                 splitter.restoreState(state)
@@ -353,7 +352,7 @@ class MainWindow(QMainWindow):
         """Keep typed words, remember the arrangement, free the book."""
         if not self.session.book.closed:
             self.narrative.save()
-            for name, splitter in (("across", self.across), ("down", self.down)):
+            for name, splitter in (("across2", self.across), ("down", self.down)):
                 settings().setValue(name, splitter.saveState())
             self.session.book.close()
         super().closeEvent(event)

@@ -44,7 +44,7 @@ class RecordKind:
     columns: tuple[GridColumn, ...]
 
 
-BASIS_KINDS = (
+KINDS = (
     RecordKind(
         "人员",
         Person(),
@@ -136,10 +136,6 @@ BASIS_KINDS = (
             GridColumn("left", "余额（元）", 16, numeric=True),
         ),
     ),
-)
-"""What the budget is computed from."""
-
-OTHER_KINDS = (
     RecordKind(
         "绩效指标",
         Indicator(name="新指标"),
@@ -203,4 +199,10 @@ OTHER_KINDS = (
         ),
     ),
 )
-"""What the forms ask for besides."""
+"""Every kind of record that a grid shows."""
+
+
+def kinds_of(*titles: str) -> tuple[RecordKind, ...]:
+    """Return kinds by their titles, in that order."""
+    by_title = {kind.title: kind for kind in KINDS}
+    return tuple(by_title[title] for title in titles)

@@ -45,6 +45,10 @@ QToolButton#menu {{ padding-right: 20px; }}
 QLabel#heading {{ font-weight: bold; color: {INK}; }}
 QLabel#muted {{ color: {MUTED}; }}
 QLabel#banner {{ background: #fff4dc; color: #6b4a06; padding: 6px 12px; border-bottom: 1px solid #ecd9a8; }}
+QListWidget#pages {{ background: {PAPER}; outline: none; padding: 0; }}
+QListWidget#pages::item {{ padding-left: 12px; color: {INK}; border-left: 3px solid transparent; }}
+QListWidget#pages::item:hover {{ background: {GROUND}; }}
+QListWidget#pages::item:selected {{ background: {ACCENT_SOFT}; color: {ACCENT}; border-left: 3px solid {ACCENT}; }}
 QWidget#side {{ background: {PAPER}; border-right: 1px solid {LINE}; }}
 QSplitter::handle {{ background: {GROUND}; }}
 QToolTip {{ background: #fffbe8; color: {INK}; border: 1px solid #d8c98a; padding: 4px; }}

@@ -10,6 +10,7 @@ from desktop.ui import theme
 from desktop.ui.budget_menu import BudgetMenu, ImportMenu
 from desktop.ui.import_dialog import ImportDialog
 from desktop.ui.main_window import MainWindow
+from desktop.ui.pages import PAGES
 from desktop.ui.record_grid import ITEM
 from desktop.ui.text_dialog import TextDialog
 
@@ -31,7 +32,7 @@ def window(qapp, qtbot, tmp_path, said):
     qtbot.addWidget(made)
     made.show()
     qtbot.waitExposed(made)
-    made.grids.setCurrentWidget(made.basis)
+    made.turn_to("people")
     yield made
     made.close()
 
@@ -41,7 +42,7 @@ def outlay(window):
 
 
 def put(window, row, key, text):
-    grid = window.basis.view.grid
+    grid = window.panel().view.grid
     number = next(n for n, c in enumerate(grid.columns) if c.key == key)
     return grid.setData(grid.index(row, number), text)
 
@@ -74,26 +75,27 @@ def test_computed_amounts_stand_beside_last_year_and_are_not_typed_over(window):
 
 
 def test_each_kind_of_record_can_be_added_and_removed(window, said):
-    for number in range(window.basis.choice.count()):
-        window.basis.choice.setCurrentIndex(number)
+    for title in (title for page in PAGES for title in page.kinds):
+        window.show_kind(title)
+        window.records["income"].view.setFocus()
         before = window.session.book.fingerprint()
-        count = len(window.basis.view.grid.rows)
+        count = len(window.panel().view.grid.rows)
         window.add.trigger()
-        assert len(window.basis.view.grid.rows) == count + 1, (window.basis.choice.currentText(), said)
+        assert len(window.panel().view.grid.rows) == count + 1, (title, said)
         window.remove.trigger()
-        assert len(window.basis.view.grid.rows) == count
+        assert len(window.panel().view.grid.rows) == count
         assert window.session.book.fingerprint() == before
 
 
 def test_words_stand_for_quotas_parameters_and_projects(window):
-    window.basis.choice.setCurrentText("定额分配")
-    grid = window.basis.view.grid
+    window.show_kind("定额分配")
+    grid = window.panel().view.grid
     assert grid.index(0, 0).data() in grid.choices(grid.columns[0])
     assert not put(window, 0, "quota", "没有的定额")
     assert not put(window, 0, "economic_code", "301")
-    window.basis.choice.setCurrentText("本账本参数")
+    window.show_kind("本账本参数")
     window.add.trigger()
-    row = len(window.basis.view.grid.rows) - 1
+    row = len(window.panel().view.grid.rows) - 1
     before = outlay(window)
     assert put(window, row, "parameter", "住房公积金 单位比例")
     assert not put(window, row, "valid_from", "今年")
@@ -103,10 +105,10 @@ def test_words_stand_for_quotas_parameters_and_projects(window):
 
 
 def test_control_numbers_show_what_is_left(window):
-    window.basis.choice.setCurrentText("控制数")
+    window.show_kind("控制数")
     window.add.trigger()
     assert put(window, 0, "amount", "1100000")
-    grid = window.basis.view.grid
+    grid = window.panel().view.grid
     assert [grid.index(0, n).data() for n in (0, 2, 3, 4)] == ["人员经费", "1,100,000.00", "1,118,347.21", "-18,347.21"]
     assert grid.index(0, 4).data(Qt.ItemDataRole.ForegroundRole) is not None
     assert put(window, 0, "amount", "1200000")
@@ -152,7 +154,7 @@ def test_the_lines_and_the_explanation_follow_an_edit(window):
 
 
 def test_a_finding_about_a_computed_line_leads_to_its_explanation(window):
-    window.basis.choice.setCurrentText("项目测算明细")
+    window.show_kind("项目测算明细")
     assert put(window, 0, "quantity", "0")
     finding = next(f for f in window.session.disclosure.findings if f.code == "C20")
     assert finding.place.lines[0].startswith("M")
@@ -163,7 +165,7 @@ def test_a_finding_about_a_computed_line_leads_to_its_explanation(window):
 
 
 def test_a_reason_is_offered_and_kept_only_when_saved(window):
-    window.results.setCurrentWidget(window.narrative)
+    window.turn_to("narrative")
     panel = window.narrative
     number = next(n for n, item in enumerate(panel._items) if item[0] == "reason" and item[1] == "project_total")
     panel.choice.setCurrentIndex(number)
@@ -188,7 +190,7 @@ def test_stages_and_next_year_from_the_menu(window, said):
     assert not put(window, 0, "name", "甲")
     menu.fill()
     assert not menu.stages.isEnabled()
-    assert not window.basis.policy.isEnabled()
+    assert not window.records["people"].policy.isEnabled()
     ImportMenu(window.session, window).open_file("roster", window.session.book.path)
     assert "已冻结，不能导入" in said[-1]
     window.session.choose(next(b for b in window.session.book.budgets(1) if b.stage == "一上"))
@@ -223,6 +225,6 @@ def test_a_roster_is_mapped_in_the_dialog_and_imported_in_one_step(window, tmp_p
 
 def test_a_roster_needs_a_policy_pack_first(window, tmp_path, said):
     window.session.choose_policy("")
-    assert window.basis.policy.currentData() == ""
+    assert window.records["people"].policy.currentData() == ""
     ImportMenu(window.session, window).open_file("roster", tmp_path / "x.csv")
     assert "还没有选择政策参数" in said[0]

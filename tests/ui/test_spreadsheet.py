@@ -15,7 +15,7 @@ from desktop.ui.arithmetic import worked_out
 from desktop.ui.grid_model import ExpenditureGrid
 from desktop.ui.grid_view import GridView
 from desktop.ui.record_grid import grid_of
-from desktop.ui.record_kinds import BASIS_KINDS
+from desktop.ui.record_kinds import KINDS
 from desktop.ui.session import Session
 
 
@@ -27,7 +27,7 @@ def session(qtbot, tmp_path):
 
 
 def view_of(qtbot, session, kind):
-    made = next(k for k in BASIS_KINDS if isinstance(k.fresh, kind))
+    made = next(k for k in KINDS if isinstance(k.fresh, kind))
     view = GridView(grid_of(session, made))
     qtbot.addWidget(view)
     return view

@@ -61,7 +61,7 @@ def test_a_typed_amount_moves_tables_text_and_findings_at_once(window, qtbot):
     type_amount(window, qtbot, 0, "530000")
     assert window.session.book.records(DirectLine)[0].amount == 53_000_000
     assert total_shown(window) == "361.67"
-    window.results.setCurrentWidget(window.narrative)
+    window.turn_to("narrative")
     assert "361.67万元" in window.narrative.text.toPlainText()
     assert any(f.code == "C01" for f in window.session.disclosure.errors)
     assert window.results.tabText(2).startswith("检查（")
@@ -152,7 +152,7 @@ def test_a_click_on_a_printed_figure_lists_its_lines(window, qtbot):
 
 
 def test_a_figure_of_the_text_leads_to_both_years(window):
-    window._show_figure("basic_total")
+    window.places.show_figure("basic_total")
     assert "2023年 21 行，合计 2,256,690.00 元；2022年 21 行" in window.sources.title.text()
 
 
@@ -174,7 +174,7 @@ def test_a_finding_jumps_to_its_line_or_text(window, qtbot):
 
 
 def test_words_typed_but_not_saved_are_kept_on_closing(window, wuxi_book):
-    window.results.setCurrentWidget(window.narrative)
+    window.turn_to("narrative")
     window.narrative.show_field("duties")
     window.narrative.editor.setPlainText("新的职责")
     window.close()
@@ -215,7 +215,7 @@ def test_another_year_and_another_layout(window):
 
 
 def test_obligations_never_show_not_checked_as_passed(window):
-    window.results.setCurrentWidget(window.checks)
+    window.turn_to("checks")
     table = window.checks.obligations
     marks = {table.item(n, 1).text(): table.item(n, 0).text() for n in range(table.rowCount())}
     assert marks["C01"] == "✓ 通过"
@@ -277,25 +277,23 @@ def test_new_book_dialog(qtbot, tmp_path):
 
 
 def test_other_records_are_added_edited_and_undone(window):
-    window.grids.setCurrentWidget(window.basis)
-    window.basis.choice.setCurrentText("项目")
+    window.show_kind("项目")
     window.add.trigger()
     assert [p.name for p in window.session.facts.projects] == ["政务服务大厅运行", "新项目"]
-    grid = window.basis.view.grid
+    grid = window.panel().view.grid
     assert grid.setData(grid.index(1, 1), "平台升级")
     assert not grid.setData(grid.index(1, 1), "政务服务大厅运行")
     assert "同名" in grid.index(1, 1).data(Qt.ItemDataRole.ToolTipRole)
-    window.grids.setCurrentWidget(window.others)
-    window.others.choice.setCurrentText("政府采购")
+    window.show_kind("政府采购")
     window.add.trigger()
-    grid = window.others.view.grid
+    grid = window.panel().view.grid
     keys = [c.key for c in grid.columns]
     assert grid.setData(grid.index(0, keys.index("amount")), "96000")
     assert grid.setData(grid.index(0, keys.index("project")), "平台升级")
     assert not grid.setData(grid.index(0, keys.index("quantity")), "三")
     assert window.session.disclosure.narrative.figures["procurement_goods"].shown == "9.60"
-    window.others.choice.setCurrentText("车辆与设备")
-    assert window.others.view.grid.index(0, 1).data() == "1"
+    window.show_kind("车辆与设备")
+    assert window.panel().view.grid.index(0, 1).data() == "1"
     window.undo.trigger()
     window.undo.trigger()
     assert window.session.disclosure.narrative.figures["procurement_goods"].shown == "0"
@@ -306,9 +304,8 @@ def test_a_project_in_use_is_not_deleted(window, monkeypatch):
 
     said = []
     monkeypatch.setattr(QMessageBox, "warning", lambda *a: said.append(a[-1]))
-    window.grids.setCurrentWidget(window.basis)
-    window.basis.choice.setCurrentText("项目")
-    window.basis.view.show_row(0, "name")
+    window.show_kind("项目")
+    window.panel().view.show_row(0, "name")
     window.remove.trigger()
     assert "还有支出行" in said[0]
     assert window.session.facts.projects

@@ -1,0 +1,98 @@
+"""The pages of the year's work in their natural order, with what is left to do on each."""
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtWidgets import QListWidget, QListWidgetItem
+
+from desktop.findings import Finding
+from desktop.ui.session import Session
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One page: its name, the kinds of records it edits, the checks that belong to it, what it is for."""
+
+    key: str
+    title: str
+    tip: str
+    kinds: tuple[str, ...] = ()
+    checks: tuple[int, int] = (0, 0)
+
+
+PAGES = (
+    Page(
+        "unit", "单位", "内设机构、下属单位、编制、车辆与设备", ("内设机构与下属单位", "编制", "车辆与设备"), (31, 38)
+    ),
+    Page("people", "人员", "人员、工资项和本账本参数；人员经费由此算出", ("人员", "本账本参数"), (39, 46)),
+    Page("public", "公用", "定额分配、会议和培训计划；公用经费由此算出", ("定额分配", "会议和培训计划")),
+    Page(
+        "projects",
+        "项目",
+        "项目、测算明细、绩效指标、政府采购、控制数",
+        ("项目", "项目测算明细", "项目分年计划", "绩效指标", "政府采购", "控制数"),
+        (47, 62),
+    ),
+    Page("income", "收入", "收入和结转下年", ("结转下年",)),
+    Page("lines", "支出与上年", "全部支出行，本年与上年并列"),
+    Page("tables", "表格", "当前版式的各张公开表，与打印一致"),
+    Page("checks", "检查", "需要处理的问题和全部检查结果"),
+    Page("narrative", "说明", "预算情况说明和需要您写的文字"),
+    Page("export", "导出", "生成 Excel、PDF 和 Word（F9）"),
+)
+RESULTS = ("tables", "checks", "narrative")
+"""Pages that show what follows from the entries; they take the whole width."""
+
+
+class PageList(QListWidget):
+    """The list of pages at the left, each with its badge."""
+
+    page_chosen = Signal(str)
+
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        self._session = session
+        self.setObjectName("pages")
+        self.setAccessibleName("工作步骤")
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        height = self.fontMetrics().height() + 12
+        for number, page in enumerate(PAGES, 1):
+            item = QListWidgetItem(page.title)
+            item.setData(Qt.ItemDataRole.UserRole, page.key)
+            item.setToolTip(f"{page.tip}（Alt+{number % 10}）")
+            item.setSizeHint(QSize(0, height))
+            self.addItem(item)
+        self.setFixedHeight(height * len(PAGES) + 8)
+        self.itemClicked.connect(lambda item: self.page_chosen.emit(item.data(Qt.ItemDataRole.UserRole)))
+        self.itemActivated.connect(lambda item: self.page_chosen.emit(item.data(Qt.ItemDataRole.UserRole)))
+        session.changed.connect(self.reload)
+        self.reload()
+
+    def reload(self) -> None:
+        """Show anew what is left to do on each page."""
+        left = badges(self._session)
+        for number, page in enumerate(PAGES):
+            count = left.get(page.key, 0)
+            self.item(number).setText(f"{page.title}　{count}" if count else page.title)
+
+    def mark(self, key: str) -> None:
+        """Mark the page that is shown."""
+        for number, page in enumerate(PAGES):
+            if page.key == key:
+                self.setCurrentRow(number)
+
+
+def badges(session: Session) -> dict[str, int]:
+    """Return how many things are left to do on each page; a page without any is not named."""
+    findings = session.disclosure.findings
+    found = {page.key: sum(_belongs(page, finding) for finding in findings) for page in PAGES if page.checks[0]}
+    found["checks"] = len(findings)
+    required = [spec.key for spec in session.disclosure.form.texts if spec.required]
+    unwritten = [key for key in required if not session.facts.texts.get(key)]
+    found["narrative"] = len({*session.disclosure.narrative.owed, *unwritten})
+    return {key: count for key, count in found.items() if count}
+
+
+def _belongs(page: Page, finding: Finding) -> bool:
+    number = finding.code.removeprefix("C")
+    return number.isdigit() and page.checks[0] <= int(number) <= page.checks[1]
