@@ -79,6 +79,7 @@ def _parser() -> argparse.ArgumentParser:
 
     command("open", "打开窗口", _open, "book")
     command("demo", "不开窗口，生成示例账本、检查并导出到 out/", _demo)
+    command("screenshots", "生成各页面的截图", _screenshots, "folder")
     command("samples", "列出示例账本", books.samples)
     command("sample", "生成示例账本", books.sample, "name", "book")
     command("forms", "列出公开版式", books.forms)
@@ -158,6 +159,14 @@ def _window(book: Path) -> int:
 
 def _open(parsed: argparse.Namespace) -> int:
     return _window(Path(parsed.book))
+
+
+def _screenshots(parsed: argparse.Namespace) -> int:
+    from desktop.ui import screenshots
+
+    for path in screenshots.make(Path(parsed.folder)):
+        print(path)
+    return 0
 
 
 def _demo(_: argparse.Namespace) -> int:

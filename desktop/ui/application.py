@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QApplication, QMessageBox
 
 from desktop.findings import UserError
 from desktop.problems import log_problem
-from desktop.ui import theme
+from desktop.ui import look
 from desktop.ui.main_window import MainWindow
 from desktop.ui.opening import open_book
 
@@ -17,7 +17,7 @@ def run(book_path: Path) -> int:
     """Open the window on a book and stay until it is closed; return the exit status."""
     application = QApplication.instance() or QApplication(sys.argv[:1])
     if isinstance(application, QApplication):
-        theme.apply(application)
+        look.apply()
         application.setApplicationName("明账")
     sys.excepthook = _report
     book = open_book(book_path)

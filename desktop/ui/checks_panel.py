@@ -19,13 +19,18 @@ from desktop.findings import Finding, Severity, Status
 from desktop.ui import theme
 from desktop.ui.session import Session
 
-SEVERITY_COLOR = {Severity.ERROR: theme.ERROR, Severity.WARNING: theme.WARNING, Severity.INFO: theme.INFO}
-STATUS_LOOK = {
-    Status.PASSED: ("✓", theme.GOOD),
-    Status.FAILED: ("✗", theme.ERROR),
-    Status.NOT_APPLICABLE: ("—", theme.MUTED),
-    Status.NOT_CHECKED: ("？", theme.WARNING),
-}
+MARKS = {Status.PASSED: "✓", Status.FAILED: "✗", Status.NOT_APPLICABLE: "—", Status.NOT_CHECKED: "？"}
+
+
+def _severity_color(severity: Severity) -> str:
+    c = theme.colors()
+    return {Severity.ERROR: c.error, Severity.WARNING: c.warning, Severity.INFO: c.accent}[severity]
+
+
+def _status_color(status: Status) -> str:
+    c = theme.colors()
+    known = {Status.PASSED: c.good, Status.FAILED: c.error, Status.NOT_APPLICABLE: c.muted}
+    return known.get(status, c.warning)
 
 
 class ChecksPanel(QWidget):
@@ -105,10 +110,10 @@ class ChecksPanel(QWidget):
         disclosure = self._session.disclosure
         found = disclosure.findings
         rows = [self._row(finding) for finding in found]
-        _fill(self.findings, rows or [(["", "", "没有需要处理的问题"], theme.GOOD)])
+        _fill(self.findings, rows or [(["", "", "没有需要处理的问题"], theme.colors().good)])
         rows = []
         for outcome in disclosure.outcomes:
-            mark, color = STATUS_LOOK[outcome.status]
+            mark, color = MARKS[outcome.status], _status_color(outcome.status)
             note = outcome.note or "；".join(f.message for f in outcome.findings)
             rows.append(([f"{mark} {outcome.status}", outcome.code, outcome.title, note], color))
         _fill(self.obligations, rows)
@@ -118,8 +123,9 @@ class ChecksPanel(QWidget):
         """Return what a finding's line says; one that was accepted is grey and gives the reason."""
         reason = self._session.disclosure.reasons.get((finding.code, finding.message))
         if reason:
-            return [f"已说明（{finding.severity}）", finding.code, f"{finding.describe()}　理由：{reason}"], theme.MUTED
-        return [str(finding.severity), finding.code, finding.describe()], SEVERITY_COLOR[finding.severity]
+            text = f"{finding.describe()}　理由：{reason}"
+            return [f"已说明（{finding.severity}）", finding.code, text], theme.colors().muted
+        return [str(finding.severity), finding.code, finding.describe()], _severity_color(finding.severity)
 
     def _selected(self) -> None:
         book, budget = self._session.book, self._session.budget
@@ -139,9 +145,9 @@ class ChecksPanel(QWidget):
     def _summarise(self) -> None:
         outcomes = self._session.disclosure.outcomes
         parts = []
-        for status, (mark, color) in STATUS_LOOK.items():
+        for status, mark in MARKS.items():
             count = sum(o.status is status for o in outcomes)
-            parts.append(f"<span style='color:{color}'>{mark} {status} {count}</span>")
+            parts.append(f"<span style='color:{_status_color(status)}'>{mark} {status} {count}</span>")
         self.summary.setText("　".join(parts))
 
     def _chosen(self, row: int, _: int) -> None:

@@ -182,9 +182,9 @@ class Grid(QAbstractTableModel):
         if role == ROLE.ToolTipRole:
             return pending[1] if pending else self._tip(index.row(), column)
         if role == ROLE.ForegroundRole:
-            return QBrush(QColor(theme.ERROR)) if pending else self._color(index.row(), column)
+            return QBrush(QColor(theme.colors().error)) if pending else self._color(index.row(), column)
         if role == ROLE.BackgroundRole and (pending or index.row() == len(self.rows)):
-            return QBrush(QColor("#fdecea" if pending else "#eef1f4"))
+            return QBrush(QColor(theme.colors().wrong if pending else theme.colors().header))
         if role == ROLE.FontRole and index.row() == len(self.rows):
             font = QFont()
             font.setBold(True)

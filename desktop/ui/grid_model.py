@@ -58,7 +58,7 @@ class AmountGrid(Grid):
         if column.key not in ("change", "percent"):
             return None
         this, last = self._amounts(row)
-        return QBrush(QColor(theme.UP if (this or 0) > (last or 0) else theme.DOWN))
+        return QBrush(QColor(theme.colors().up if (this or 0) > (last or 0) else theme.colors().down))
 
     def _take(self, row: Any, column: GridColumn, text: str) -> str:
         """Store a value; return why it was refused, empty when stored."""
@@ -125,7 +125,7 @@ class ExpenditureGrid(AmountGrid):
 
     def _color(self, row: int, column: GridColumn) -> QBrush | None:
         if column.key in ("this", "last") and self._is_computed(row, column):
-            return QBrush(QColor(theme.ACCENT))
+            return QBrush(QColor(theme.colors().accent))
         return super()._color(row, column)
 
     def _word(self, row: ExpenditureRow, key: str) -> str:

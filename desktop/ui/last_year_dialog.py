@@ -85,7 +85,7 @@ class LastYearDialog(QDialog):
             if number >= 3:
                 item.setTextAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
             if not one.agrees:
-                item.setForeground(QBrush(QColor(theme.ERROR)))
+                item.setForeground(QBrush(QColor(theme.colors().error)))
             self.figures.setItem(row, number, item)
 
     def enter(self) -> None:

@@ -15,7 +15,6 @@ from desktop.catalog.classification import load
 from desktop.ledger.records import DirectLine, Income
 from desktop.ledger.vocabulary import Carry, Fund, Nature
 from desktop.money import AmountError, Fen, parse_yuan
-from desktop.ui import theme
 from desktop.ui.grid_view import CodeEdit
 from desktop.ui.session import Session
 
@@ -37,7 +36,7 @@ class AddDialog(QDialog):
         self.amount.setPlaceholderText("元，例如 12000.50")
         self.problem = QLabel()
         self.problem.setWordWrap(True)
-        self.problem.setStyleSheet(f"color: {theme.ERROR};")
+        self.problem.setObjectName("problem")
         standard = QDialogButtonBox.StandardButton
         buttons = QDialogButtonBox(standard.Ok | standard.Cancel)
         buttons.button(standard.Ok).setText("加入")

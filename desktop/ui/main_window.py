@@ -3,7 +3,7 @@
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QByteArray, QSettings, Qt
+from PySide6.QtCore import QByteArray, Qt
 from PySide6.QtGui import QAction, QCloseEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QComboBox,
@@ -23,13 +23,13 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from desktop import paths
 from desktop.layouts import loader
 from desktop.ledger.book import Book
 from desktop.ui.budget_menu import BudgetMenu, ImportMenu, guarded
 from desktop.ui.checks_panel import ChecksPanel
 from desktop.ui.grid_model import ExpenditureGrid, IncomeGrid
 from desktop.ui.grid_view import GridView
+from desktop.ui.look import LookMenu, settings
 from desktop.ui.narrative_panel import NarrativePanel
 from desktop.ui.opening import open_book
 from desktop.ui.pages import PAGES, RESULTS, PageList
@@ -39,11 +39,6 @@ from desktop.ui.record_kinds import kinds_of
 from desktop.ui.session import Session
 from desktop.ui.sources_panel import SourcesPanel
 from desktop.ui.tables_panel import TablesPanel
-
-
-def settings() -> QSettings:
-    """Return the settings file in the user's own folder."""
-    return QSettings(str(paths.home() / "settings.ini"), QSettings.Format.IniFormat)
 
 
 class MainWindow(QMainWindow):
@@ -79,7 +74,7 @@ class MainWindow(QMainWindow):
         self.add = self._action(bar, "新增行", self._add, QKeySequence("Ctrl+Insert"))
         self.remove = self._action(bar, "删除行", self._delete, QKeySequence("Ctrl+Delete"))
         bar.addSeparator()
-        for menu in (ImportMenu(self.session, self), BudgetMenu(self.session, self)):
+        for menu in (ImportMenu(self.session, self), BudgetMenu(self.session, self), LookMenu(self.session, self)):
             drop = QToolButton()
             drop.setObjectName("menu")
             drop.setText(menu.title())

@@ -183,7 +183,7 @@ class NarrativePanel(QWidget):
         serif = theme.FAMILIES.get("serif", "")
         body = "".join(_paragraph(p) for p in narrative.paragraphs)
         return (
-            f"<div style='font-family:\"{serif}\"; font-size:11.5pt; margin:10px 18px;'>"
+            f"<div style='font-family:\"{serif}\"; color:{theme.colors().ink}; margin:10px 18px;'>"
             f"<h2 align='center'>{escape(narrative.title)}</h2>{body}</div>"
         )
 
@@ -191,14 +191,14 @@ class NarrativePanel(QWidget):
 def _paragraph(paragraph: Paragraph) -> str:
     if paragraph.table is not None:
         return _table(paragraph.table)
-    parts = []
+    parts, c = [], theme.colors()
     for run in paragraph.runs:
         text = escape(run.text)
         if run.figure:
-            style = f"color:{theme.ACCENT}; text-decoration:none; background-color:{theme.ACCENT_SOFT};"
+            style = f"color:{c.accent}; text-decoration:none; background-color:{c.accent_soft};"
             parts.append(f"<a href='figure:{run.figure}' style='{style}'>{text}</a>")
         elif run.missing:
-            parts.append(f"<span style='color:{theme.ERROR}; background-color:#fdecea;'>{text}</span>")
+            parts.append(f"<span style='color:{c.error}; background-color:{c.wrong};'>{text}</span>")
         else:
             parts.append(text)
     inner = "".join(parts)
@@ -209,7 +209,8 @@ def _paragraph(paragraph: Paragraph) -> str:
 
 def _table(table: Table) -> str:
     head = "".join(
-        f"<th style='padding:4px 10px; background:#eef1f4'>{escape(p[-1])}</th>" for p in table.header_paths()
+        f"<th style='padding:4px 10px; background:{theme.colors().header}'>{escape(p[-1])}</th>"
+        for p in table.header_paths()
     )
     rows = []
     for number in range(table.height):

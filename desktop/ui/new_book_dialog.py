@@ -22,7 +22,6 @@ from desktop.findings import UserError
 from desktop.ledger.book import Book
 from desktop.ledger.records import Budget, Unit
 from desktop.ledger.vocabulary import UnitKind
-from desktop.ui import theme
 
 
 class NewBookDialog(QDialog):
@@ -56,7 +55,7 @@ class NewBookDialog(QDialog):
         form.addRow("账本文件", line)
         self.problem = QLabel()
         self.problem.setWordWrap(True)
-        self.problem.setStyleSheet(f"color: {theme.ERROR};")
+        self.problem.setObjectName("problem")
         standard = QDialogButtonBox.StandardButton
         buttons = QDialogButtonBox(standard.Ok | standard.Cancel)
         buttons.button(standard.Ok).setText("建立")

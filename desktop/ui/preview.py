@@ -8,6 +8,8 @@ from desktop.layouts.pages import Box, Page
 from desktop.ui import theme
 
 GAP = 14
+LARGEST_FIT = 1.4
+"""A page fitted to a wide window is not enlarged beyond this."""
 LARGE = 100.0
 """Glyphs are drawn from a font of this size and scaled, so that spacing is the same at every zoom."""
 
@@ -19,13 +21,17 @@ class PageWidget(QWidget):
 
     def __init__(self, page: Page, zoom: float) -> None:
         super().__init__()
-        self._page = page
-        self._zoom = zoom
+        self.page = page
+        self.set_zoom(zoom)
         self._hover: Box | None = None
         self._marked: Box | None = None
         self._fonts: dict[str, QFont] = {}
-        self.setFixedSize(round(page.width * zoom), round(page.height * zoom))
         self.setMouseTracking(True)
+
+    def set_zoom(self, zoom: float) -> None:
+        """Show the page larger or smaller."""
+        self._zoom = zoom
+        self.setFixedSize(round(self.page.width * zoom), round(self.page.height * zoom))
 
     def sizeHint(self) -> QSize:
         """The page's own size."""
@@ -41,15 +47,15 @@ class PageWidget(QWidget):
         for box, color in ((self._hover, "#eaf2fb"), (self._marked, "#cfe0f4")):
             if box is not None:
                 painter.fillRect(_rect(box), QColor(color))
-        for area in self._page.fills:
+        for area in self.page.fills:
             painter.fillRect(QRectF(area.x, area.y, area.width, area.height), QColor(area.color))
         pen = QPen(QColor("#222222"))
-        for line in self._page.lines:
+        for line in self.page.lines:
             pen.setWidthF(line.width)
             painter.setPen(pen)
             painter.drawLine(QPointF(line.x1, line.y1), QPointF(line.x2, line.y2))
         painter.setPen(QColor("#111111"))
-        for text in self._page.texts:
+        for text in self.page.texts:
             painter.save()
             painter.translate(text.x, text.y)
             painter.scale(text.size / LARGE, text.size / LARGE)
@@ -65,7 +71,7 @@ class PageWidget(QWidget):
 
     def _box_at(self, position: QPointF) -> Box | None:
         x, y = position.x() / self._zoom, position.y() / self._zoom
-        for box in self._page.boxes:
+        for box in self.page.boxes:
             inside = box.x <= x < box.x + box.width and box.y <= y < box.y + box.height
             if inside and box.placed is not None and box.placed.cell is not None and box.placed.cell.selection:
                 return box
@@ -109,11 +115,13 @@ class PreviewArea(QScrollArea):
         super().__init__()
         self.setWidgetResizable(True)
         self.setAlignment(Qt.AlignmentFlag.AlignHCenter)
-        self.setStyleSheet("QScrollArea { background: #dfe4e9; border: none; }")
+        # A bar that came and went with the height would change the width, and that the height, without end.
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
+        self.setObjectName("desk")
         self._pages: list[Page] = []
         self._factor = 1.0
         self._holder = QWidget()
-        self._holder.setStyleSheet("background: #dfe4e9;")
+        self._holder.setObjectName("desk")
         self._column = QVBoxLayout(self._holder)
         self._column.setContentsMargins(GAP, GAP, GAP, GAP)
         self._column.setSpacing(GAP)
@@ -142,9 +150,8 @@ class PreviewArea(QScrollArea):
             if widget is not None:
                 widget.hide()
                 widget.deleteLater()
-        room = max(200, self.viewport().width() - 2 * GAP)
         for page in self._pages:
-            widget = PageWidget(page, room / page.width * self._factor)
+            widget = PageWidget(page, self._zoom_of(page))
             widget.clicked.connect(self.figure_clicked)
             self._column.addWidget(widget, alignment=Qt.AlignmentFlag.AlignHCenter)
         self._column.addStretch(1)
@@ -153,4 +160,9 @@ class PreviewArea(QScrollArea):
     def resizeEvent(self, event: object) -> None:
         """Fit the pages to the new width."""
         super().resizeEvent(event)  # type: ignore[arg-type]
-        self._rebuild()
+        for widget in self._holder.findChildren(PageWidget):
+            widget.set_zoom(self._zoom_of(widget.page))
+
+    def _zoom_of(self, page: Page) -> float:
+        room = max(200, self.viewport().width() - 2 * GAP)
+        return min(room / page.width, LARGEST_FIT) * self._factor

@@ -162,7 +162,7 @@ class ControlGrid(RecordGrid):
 
     def _color(self, row: int, column: GridColumn) -> QBrush | None:
         used = self._used(row) if column.key in ("used", "left") else None
-        return QBrush(QColor(theme.ERROR)) if used is not None and used > self.rows[row].amount else None
+        return QBrush(QColor(theme.colors().error)) if used is not None and used > self.rows[row].amount else None
 
 
 class PeopleGrid(RecordGrid):

@@ -8,7 +8,6 @@ from PySide6.QtWidgets import QDialog, QDialogButtonBox, QFormLayout, QLabel, QL
 
 from desktop.checks.release import day_problem
 from desktop.ledger.records import Release
-from desktop.ui import theme
 from desktop.ui.budget_menu import guarded
 from desktop.ui.session import Session
 
@@ -51,7 +50,7 @@ class ReleaseDialog(QDialog):
             form.addRow(label, edit)
         self.problem = QLabel()
         self.problem.setWordWrap(True)
-        self.problem.setStyleSheet(f"color: {theme.ERROR};")
+        self.problem.setObjectName("problem")
         buttons = QDialogButtonBox()
         buttons.addButton("保存", QDialogButtonBox.ButtonRole.AcceptRole)
         buttons.addButton("取消", QDialogButtonBox.ButtonRole.RejectRole)

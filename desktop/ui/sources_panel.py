@@ -37,7 +37,7 @@ class SourcesPanel(QWidget):
     def __init__(self, session: Session) -> None:
         super().__init__()
         self._session = session
-        self._lines: list[BudgetLine] = []
+        self.shown: list[BudgetLine] = []
         self.title = QLabel(HINT)
         self.title.setObjectName("muted")
         self.title.setContentsMargins(10, 4, 10, 4)
@@ -69,7 +69,7 @@ class SourcesPanel(QWidget):
 
     def clear(self) -> None:
         """Show nothing: what was shown is not there any more."""
-        self._lines = []
+        self.shown = []
         self.title.setText(HINT)
         self.why.hide()
         self.table.setRowCount(0)
@@ -77,15 +77,15 @@ class SourcesPanel(QWidget):
     def show_selection(self, name: str, selection: Selection) -> None:
         """Show the lines of a selection of the present cube."""
         cube = self._session.disclosure.cube
-        self._lines = cube.chosen(selection)
+        self.shown = cube.chosen(selection)
         parts = []
         for year in (cube.year, cube.year - 1):
             inside = selection & cube.in_year(year)
             if inside:
                 parts.append(f"{year}年 {inside.bit_count()} 行，合计 {YUAN.show(cube.total(inside))} 元")
-        more = f"（只列前 {SHOWN_AT_MOST} 行）" if len(self._lines) > SHOWN_AT_MOST else ""
+        more = f"（只列前 {SHOWN_AT_MOST} 行）" if len(self.shown) > SHOWN_AT_MOST else ""
         self.title.setText(f"{name}：{'；'.join(parts)}{more}　双击转到该行")
-        shown = self._lines[:SHOWN_AT_MOST]
+        shown = self.shown[:SHOWN_AT_MOST]
         self.table.setRowCount(len(shown))
         for row, line in enumerate(shown):
             for column, text in enumerate(_texts(line)):
@@ -97,7 +97,7 @@ class SourcesPanel(QWidget):
 
     def _explain(self, row: int) -> None:
         """Show why a computed line has its amount: rule ← base ← items ← parameter with its source."""
-        line = self._lines[row] if 0 <= row < len(self._lines) else None
+        line = self.shown[row] if 0 <= row < len(self.shown) else None
         node = self._session.explain(line) if line is not None else None
         self.why.clear()
         self.why.setVisible(node is not None)
@@ -106,7 +106,7 @@ class SourcesPanel(QWidget):
             self.why.expandAll()
 
     def _chosen(self, row: int, _: int) -> None:
-        line = self._lines[row]
+        line = self.shown[row]
         if line.origin.table == "direct_line":
             self.line_chosen.emit(line.origin.record_id)
 

@@ -118,7 +118,7 @@ def test_control_numbers_show_what_is_left(window):
 def test_a_computed_line_is_explained_down_to_its_source(window):
     cell = next(t for t in window.session.disclosure.tables if t.id == "balance").find("outlay", "expenditure_amount")
     window.tables.figure_clicked.emit(cell)
-    lines = window.sources._lines
+    lines = window.sources.shown
     row = next(n for n, line in enumerate(lines) if line.origin.part == "pension")
     window.sources.table.setCurrentCell(row, 0)
     assert not window.sources.why.isHidden()
@@ -135,14 +135,14 @@ def test_a_computed_line_is_explained_down_to_its_source(window):
     assert any("依据：" in text for text in texts)
     window.session.choose(next(b for b in window.session.book.budgets(1) if b.year == 2024))
     window.sources.table.setCurrentCell(0, 0)
-    assert {line.origin.table for line in window.sources._lines} == {"direct_line"}
+    assert {line.origin.table for line in window.sources.shown} == {"direct_line"}
     assert window.sources.why.isHidden()
 
 
 def test_the_lines_and_the_explanation_follow_an_edit(window):
     table = next(t for t in window.session.disclosure.tables if t.id == "balance")
     window.tables.figure_clicked.emit(table.find("outlay", "expenditure_amount"))
-    row = next(n for n, line in enumerate(window.sources._lines) if line.origin.part == "pension")
+    row = next(n for n, line in enumerate(window.sources.shown) if line.origin.part == "pension")
     window.sources.table.setCurrentCell(row, 0)
     assert window.sources.why.topLevelItem(0).text(1) == "18,816.00 元"
     assert put(window, 0, f"{ITEM}post_wage", "4010")
@@ -150,7 +150,7 @@ def test_the_lines_and_the_explanation_follow_an_edit(window):
     assert "1,786,390.88" not in window.sources.title.text()
     assert window.sources.why.topLevelItem(0).text(1) == "20,736.00 元"
     window.session.choose(next(b for b in window.session.book.budgets(1) if b.year == 2024))
-    assert all(line.year in (2023, 2024) for line in window.sources._lines)
+    assert all(line.year in (2023, 2024) for line in window.sources.shown)
 
 
 def test_a_finding_about_a_computed_line_leads_to_its_explanation(window):
@@ -160,7 +160,7 @@ def test_a_finding_about_a_computed_line_leads_to_its_explanation(window):
     assert finding.place.lines[0].startswith("M")
     assert "“政务服务大厅运行维护”金额为 0.00" in finding.message
     window.checks.finding_chosen.emit(finding)
-    assert [line.key for line in window.sources._lines] == [finding.place.lines[0]]
+    assert [line.key for line in window.sources.shown] == [finding.place.lines[0]]
     assert not window.sources.why.isHidden()
 
 

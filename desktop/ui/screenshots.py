@@ -1,0 +1,112 @@
+"""Pictures of every page, from the running window on sample books: `mingzhang screenshots DIR`.
+
+Made at 1366 × 768 (100 %) and 1920 × 1080 (150 %), light and dark; each size in a process of its own, because Qt takes
+the display scaling once, when it starts.
+"""
+
+import os
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+from PySide6.QtGui import QCursor
+from PySide6.QtWidgets import QApplication, QWidget
+
+from desktop import paths
+from desktop.intake import sample
+from desktop.ledger.book import Book
+from desktop.ui import theme
+from desktop.ui.main_window import MainWindow
+from desktop.ui.pages import PAGES
+
+SIZES = {"1366x768": (1366, 768, "1"), "1920x1080@150": (1280, 720, "1.5")}
+"""Width and height in device-independent points, and the display scaling."""
+LOOKS = ("light", "dark")
+
+
+def make(folder: Path) -> list[Path]:
+    """Write all pictures to a folder and return their files."""
+    folder.mkdir(parents=True, exist_ok=True)
+    for name, (_, _, scale) in SIZES.items():
+        own = {"QT_QPA_PLATFORM": "offscreen", "QT_SCALE_FACTOR": scale, "MINGZHANG_HOME": tempfile.mkdtemp()}
+        command = [sys.executable, "-m", "desktop.ui.screenshots", str(folder.resolve()), name]
+        subprocess.run(command, env={**os.environ, **own}, cwd=paths.root(), check=True, stderr=subprocess.DEVNULL)
+    return sorted(folder.glob("*.png"))
+
+
+class _Album:
+    """Walks through a window and saves what it shows."""
+
+    def __init__(self, folder: Path, size: str) -> None:
+        self._folder, self._name = folder, size
+        self._width, self._height, _ = SIZES[size]
+        self.look = ""
+
+    def save(self, widget: QWidget, name: str) -> None:
+        """Save a picture of a widget as it stands."""
+        for _ in range(6):
+            QApplication.processEvents()
+        widget.grab().save(str(self._folder / f"{name}-{self._name}-{self.look}.png"))
+
+    def open(self, sample_name: str, path: Path) -> MainWindow:
+        """Open a window on a sample book."""
+        sample.write(sample_name, path)
+        window = MainWindow(Book.open(path))
+        window.resize(self._width, self._height)
+        window.show()
+        return window
+
+    def disclosure(self, folder: Path) -> None:
+        """Tables, narrative and checks of a published disclosure."""
+        window = self.open("wuxi_2023", folder / "巫溪县政务服务中心.mzb")
+        window.lines.show_row(9)
+        self._show_cell(window, "fiscal_balance", "expenditure", "all")
+        self.save(window, "lines")
+        window.turn_to("tables")
+        self.save(window, "tables")
+        window.turn_to("narrative")
+        window.places.show_figure("basic_total")
+        window.narrative.text.verticalScrollBar().setValue(420)
+        self.save(window, "narrative")
+        grid = window.lines.grid
+        place = next(n for n, c in enumerate(grid.columns) if c.key == "this")
+        grid.setData(grid.index(0, place), "530000")
+        window.turn_to("checks")
+        self.save(window, "checks")
+        window.close()
+
+    def drafting(self, folder: Path) -> None:
+        """People, quotas, projects and the explanation of a computed line."""
+        window = self.open("qinghe_2025", folder / "青禾县政务服务中心.mzb")
+        self._show_cell(window, "balance", "outlay", "expenditure_amount")
+        row = next(n for n, line in enumerate(window.sources.shown) if line.origin.part == "pension")
+        window.sources.table.setCurrentCell(row, 0)
+        for page in PAGES:
+            if page.kinds:
+                window.turn_to(page.key)
+                self.save(window, page.key)
+        window.close()
+
+    def _show_cell(self, window: MainWindow, table_id: str, row: str, column: str) -> None:
+        table = next(t for t in window.session.disclosure.tables if t.id == table_id)
+        cell = table.find(row, column)
+        if cell is not None:
+            window.places.show_cell(cell)
+
+
+def main(folder: Path, size: str) -> None:
+    """Make the pictures of one size."""
+    application = QApplication([])
+    QCursor.setPos(2000, 2000)
+    album = _Album(folder, size)
+    for look in LOOKS:
+        album.look = look
+        theme.apply(application, look)
+        books = Path(tempfile.mkdtemp())
+        album.disclosure(books)
+        album.drafting(books)
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]), sys.argv[2])
