@@ -2,6 +2,7 @@
 
 `python packaging/bootstrap.py run [ARGS]`   set up, then `mingzhang ARGS`
 `python packaging/bootstrap.py test [ARGS]`  set up, then ruff, mypy and pytest
+`python packaging/bootstrap.py test tour`    set up, then just the session that drafts a year by keyboard and paste
 
 Everything lands in `.venv` from the hashed lock files. Missing system libraries are installed on Debian and
 Ubuntu when that is allowed (root, or sudo without a password); else the exact command is printed.
@@ -123,13 +124,16 @@ def main(command: str, arguments: list[str]) -> int:
     if command == "run":
         return subprocess.run([str(PYTHON), "-m", "desktop", *arguments]).returncode
     environment = os.environ | {"QT_QPA_PLATFORM": "offscreen", "PYTHONHASHSEED": "0"}
+    tour = arguments == ["tour"]
+    if tour:
+        arguments = ["tests/ui/test_tour.py"]
     steps = [
         ["-m", "ruff", "check", "."],
         ["-m", "ruff", "format", "--check", "."],
         ["-m", "mypy"],
         ["-m", "pytest", "-n", str(min(4, os.cpu_count() or 1)), *arguments],
     ]
-    for step in steps:
+    for step in steps[-1:] if tour else steps:
         say(f"== {' '.join(step[1:])}")
         if status := subprocess.run([str(PYTHON), *step], env=environment).returncode:
             return status

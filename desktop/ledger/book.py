@@ -208,6 +208,11 @@ class Book:
         """Return what redo would repeat."""
         return journal.next_redo(self._connection)
 
+    def founding(self) -> int | None:
+        """Return the number of the operation that began the book; without it there is nothing to show."""
+        found = self._connection.execute("SELECT MIN(id) FROM operation").fetchone()[0]
+        return None if found is None else int(found)
+
     def history(self) -> list[journal.Operation]:
         """Return all operations, newest first."""
         return journal.history(self._connection)

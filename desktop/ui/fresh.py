@@ -29,7 +29,7 @@ def filled(session: Session, fresh: R) -> R:
     if isinstance(fresh, ProjectLine):
         changed["project_id"] = _projects(session)[0]
     elif isinstance(fresh, ProjectYear):
-        taken = {(p.project_id, p.year) for p in session.facts.project_years}
+        taken = {(p.project_id, p.year) for p in session.records(ProjectYear)}
         years = [session.budget.year + n for n in range(3)]
         free = next((pair for pair in product(_projects(session), years) if pair not in taken), None)
         last = next(year for year in count(years[-1]) if (_projects(session)[0], year) not in taken)
@@ -38,14 +38,14 @@ def filled(session: Session, fresh: R) -> R:
         changed["kind"] = session.unit.kind
     elif isinstance(fresh, Establishment):
         kinds = [session.unit.kind, *(str(kind) for kind in PersonKind)]
-        changed["kind"] = _free(kinds, {e.kind for e in session.facts.establishments})
+        changed["kind"] = _free(kinds, {e.kind for e in session.records(Establishment)})
     elif isinstance(fresh, Control):
-        changed["block"] = _free(BLOCKS, {c.block for c in session.facts.controls if not c.fund})
+        changed["block"] = _free(BLOCKS, {c.block for c in session.records(Control) if not c.fund})
     elif isinstance(fresh, QuotaSplit):
         changed["quota"] = next(rule.id for rule in _policy(session).quotas if rule.split)
     elif isinstance(fresh, ParameterValue):
         since = f"{session.budget.year}-01-01"
-        taken_names = {p.parameter for p in session.facts.parameters if p.valid_from == since}
+        taken_names = {p.parameter for p in session.records(ParameterValue) if p.valid_from == since}
         name = _free(_policy(session).parameters, taken_names)
         value = _policy(session).parameters[name].at(date.fromisoformat(since))
         changed |= {"parameter": name, "valid_from": since, "value": str(value.value) if value else "0"}

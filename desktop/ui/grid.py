@@ -31,6 +31,11 @@ class GridColumn:
     choices: tuple[str, ...] = ()
     numeric: bool = False
 
+    @property
+    def dimension(self) -> str:
+        """The classification of a column of codes."""
+        return self.key.removesuffix("_code").removeprefix("own_")
+
 
 def _computed(column: GridColumn, text: str) -> str:
     """Return a typed calculation worked out, in columns of numbers."""

@@ -8,7 +8,7 @@ from PySide6.QtGui import QBrush, QColor
 
 from desktop.catalog import crosswalk
 from desktop.catalog.classification import load
-from desktop.ledger.records import DirectLine
+from desktop.ledger.records import DirectLine, Income
 from desktop.ledger.vocabulary import Carry, Fund, Nature
 from desktop.money import YUAN, AmountError, Fen, parse_yuan, percent_steps, show_percent
 from desktop.ui import theme
@@ -72,11 +72,19 @@ class AmountGrid(Grid):
         return self._take_word(row, column, text)
 
     def _again(self, row: Any) -> Any:
-        sides = {side: self.session.again(getattr(row, side)) for side in ("this", "last") if getattr(row, side)}
+        sides = {side: self.session.found(getattr(row, side)) for side in ("this", "last") if getattr(row, side)}
         return replace(row, **sides)
 
+    def _take_row(self, row: int, texts: list[tuple[GridColumn, str]]) -> list[str]:
+        """Words first, then amounts, blank ones last: a side that is made copies the words, one that goes has gone."""
+        texts = sorted(texts, key=lambda one: (one[0].editor == "amount", not one[1], one[0].key == "this"))
+        return super()._take_row(row, texts)
+
     def _take_word(self, row: Any, column: GridColumn, text: str) -> str:
-        return "这一列不能直接修改"
+        if column.editor == "choice" and text not in column.choices:
+            return f"“{text}”不在可选范围内，请填：{'、'.join(column.choices)}"
+        self.session.set_field(row, column.key, text)
+        return ""
 
 
 class ExpenditureGrid(AmountGrid):
@@ -137,7 +145,7 @@ class ExpenditureGrid(AmountGrid):
 
     def _tip(self, row: int, column: GridColumn) -> str | None:
         if column.key in ("this", "last") and self._is_computed(row, column):
-            return "由人员、定额或项目测算得出，请在“人员与项目”中修改"
+            return "由人员、定额或项目测算得出，请在“人员”“公用”或“项目”中修改"
         if row >= len(self.rows) or column.key not in ("function_code", "economic_code", "government_code"):
             return None
         key = column.key.removesuffix("_code")
@@ -153,10 +161,11 @@ class ExpenditureGrid(AmountGrid):
                 text = ""
             elif reason := load(column.key.removesuffix("_code")).problem(text, self.session.budget.year):
                 return reason
-        if column.editor == "choice" and text not in column.choices:
-            return f"“{text}”不在可选范围内，请填：{'、'.join(column.choices)}"
-        self.session.set_field(row, column.key, text)
-        return ""
+        return super()._take_word(row, column, text)
+
+    def _again(self, row: ExpenditureRow) -> ExpenditureRow:
+        found: ExpenditureRow = super()._again(row)
+        return replace(found, project=self.session.project_name(found.this)) if found.this else found
 
     def row_of_line(self, line_id: int) -> int | None:
         """Return the row that shows a line of this or last year."""
@@ -170,11 +179,16 @@ class IncomeGrid(AmountGrid):
     """The income of the budget."""
 
     columns = (
-        GridColumn("source", "收入来源", 22),
-        GridColumn("carry", "当年/结转", 10),
+        GridColumn("source", "收入来源", 22, "choice", tuple(str(f.value) for f in Fund)),
+        GridColumn("carry", "当年/结转", 10, "choice", tuple(str(c.value) for c in Carry)),
         *AMOUNTS,
-        GridColumn("note", "备注", 20),
+        GridColumn("note", "备注", 20, "text"),
     )
 
     def _read(self) -> list[IncomeRow]:
         return incomes(self.session.facts, self.session.last)
+
+    def _append(self, count: int) -> None:
+        for _ in range(count):
+            made = self.session.add_income(Income(source=str(Fund.GENERAL.value)))
+            self.rows = [*self.rows, IncomeRow(made, None)]

@@ -70,8 +70,8 @@ class GridDelegate(QStyledItemDelegate):
             return super().createEditor(parent, option, index)
         column = model.columns[index.column()]
         if column.editor == "code":
-            return CodeEdit(column.key.removesuffix("_code"), model.session.budget.year, parent)
-        if column.editor in ("choice", "project", "quota", "parameter"):
+            return CodeEdit(column.dimension, model.session.budget.year, parent)
+        if column.editor in ("choice", "flag", "project", "quota", "parameter"):
             box = QComboBox(parent)
             box.addItems(model.choices(column))
             return box

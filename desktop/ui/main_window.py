@@ -225,6 +225,7 @@ class MainWindow(QMainWindow):
         self.session.said.connect(self.saved.setText)
         self.forms.currentIndexChanged.connect(lambda _: self.session.choose_form(self.forms.currentData()))
         self.units.itemClicked.connect(self._unit_chosen)
+        self.units.itemActivated.connect(self._unit_chosen)
         for grid in (self.lines, self.income):
             grid.summed.connect(self.sum.setText)
             grid.delete_asked.connect(self._delete)
@@ -241,7 +242,7 @@ class MainWindow(QMainWindow):
         book, disclosure = self.session.book, self.session.disclosure
         mode = "（只读）" if book.read_only else ""
         self.setWindowTitle(f"{disclosure.title}预算{mode} — 明账")
-        undo, redo = book.next_undo(), book.next_redo()
+        undo, redo = self.session.next_undo(), book.next_redo()
         self.undo.setEnabled(undo is not None and not book.read_only)
         self.redo.setEnabled(redo is not None and not book.read_only)
         self.undo.setToolTip(f"撤销：{undo.name}（Ctrl+Z）" if undo else "没有可以撤销的操作")
@@ -277,8 +278,9 @@ class MainWindow(QMainWindow):
                     self.units.setCurrentItem(child)
             item.setExpanded(True)
 
-    def _unit_chosen(self, item: QTreeWidgetItem) -> None:
-        budget = item.data(0, Qt.ItemDataRole.UserRole)
+    def _unit_chosen(self, item: QTreeWidgetItem | None) -> None:
+        # Where one click also activates, the list has been made anew by then and there is no item.
+        budget = item.data(0, Qt.ItemDataRole.UserRole) if item is not None else None
         if budget is not None and budget.id != self.session.budget.id:
             self.session.choose(budget)
 

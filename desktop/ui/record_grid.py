@@ -6,6 +6,7 @@ One model serves all; what differs is the list of columns (record_kinds.py). Peo
 from dataclasses import replace
 from datetime import date
 from typing import Any
+from unicodedata import normalize
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QBrush, QColor, QShowEvent
@@ -63,8 +64,10 @@ class RecordGrid(Grid):
         value = getattr(record, column.key)
         if column.editor == "amount":
             return "" if value is None else YUAN.show(value).replace(",", "" if plain else ",")
+        if column.editor == "flag":
+            return YES if value else ""
         if column.editor == "code" and not plain:
-            return f"{value} {load(column.key.removesuffix('_code')).name(value)}".strip()
+            return f"{value} {load(column.dimension).name(value) if value else ''}".strip()
         return str(value)
 
     def _append(self, count: int) -> None:
@@ -83,8 +86,10 @@ class RecordGrid(Grid):
         changed: dict[str, Any] = {}
         reasons = []
         for column, text in texts:
-            if not text and column.editor in ("amount", "number", "month"):
+            if not text and column.editor in ("number", "month"):
                 continue
+            if not text and column.editor == "amount" and getattr(self.kind.fresh, column.key) is not None:
+                text = "0"  # noqa: PLW2901 - a blank amount is no amount
             taken, reason = self._value(column, text)
             reasons.append(reason)
             if not reason:
@@ -104,6 +109,10 @@ class RecordGrid(Grid):
 
     def _value(self, column: GridColumn, text: str) -> tuple[Any, str]:
         """Return the value of a typed text, or why it is refused."""
+        if column.editor == "flag":
+            return int(text == YES), "" if text in ("", YES) else f"请填“{YES}”或留空"
+        if column.editor == "amount" and not text and getattr(self.kind.fresh, column.key) is None:
+            return None, ""
         if column.editor == "amount":
             taken = parse_yuan(text)
             return (0, taken.reason) if isinstance(taken, AmountError) else (taken, "")
@@ -116,11 +125,14 @@ class RecordGrid(Grid):
             values = {words: value for value, words in self.named(column).items()}
             known = not text or text in values
             return values.get(text, None if column.editor == "project" else ""), "" if known else f"没有“{text}”"
+        if column.editor == "choice":
+            same = [c for c in column.choices if normalize("NFKC", c) == normalize("NFKC", text)]
+            text = same[0] if same else text  # a full-width ＝ is the = of the list
         if column.editor == "choice" and text not in column.choices:
             return text, f"“{text}”不在可选范围内，请填：{'、'.join(c for c in column.choices if c)}"
         if column.editor == "code":
             text = text.split(" ", maxsplit=1)[0]
-            return text, load(column.key.removesuffix("_code")).problem(text, self.session.budget.year)
+            return text, load(column.dimension).problem(text, self.session.budget.year)
         return text, self._refused(column, text)
 
     def _refused(self, column: GridColumn, text: str) -> str:
@@ -141,6 +153,9 @@ class RecordGrid(Grid):
 
 REFERRING = ("project", "quota", "parameter")
 """Editors of columns that refer to something else by its words."""
+
+YES = "是"
+"""The word of a flag that is set."""
 
 FIELDS = {"project": "project_id"}
 """Fields of columns that are not called like their field."""

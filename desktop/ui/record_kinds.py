@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from desktop.compute.controls import BLOCKS
 from desktop.ledger.records import (
     Asset,
+    AssetPlan,
     CarryOut,
     Control,
     Establishment,
@@ -19,6 +20,7 @@ from desktop.ledger.records import (
     ProjectYear,
     QuotaSplit,
     Record,
+    Unit,
 )
 from desktop.ledger.vocabulary import (
     Carry,
@@ -28,11 +30,14 @@ from desktop.ledger.vocabulary import (
     PersonStatus,
     ProcurementKind,
     ProjectKind,
+    UnitKind,
 )
 from desktop.ui.grid import GridColumn
 
 FUNDS = tuple(str(f.value) for f in Fund)
-NATURES = ("≥", "≤", "＝", "＞", "＜", "定性")
+FLAG = ("", "是")
+SECURED = ("", "保工资", "保运转", "保民生", "非三保")
+NATURES = ("≥", "≤", "=", ">", "<", "定性")
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +86,10 @@ KINDS = (
             GridColumn("kind", "绩效类别", 12, "choice", tuple(str(k.value) for k in ProjectKind)),
             GridColumn("basis", "立项依据", 24, "text"),
             GridColumn("goal", "绩效目标", 40, "text"),
-            GridColumn("confidential", "不宜公开（1 是）", 12, "number", numeric=True),
+            GridColumn("total", "项目总额（元）", 14, "amount", numeric=True),
+            GridColumn("reviewed", "已入库评审", 10, "flag", FLAG),
+            GridColumn("secured", "三保标识", 10, "choice", SECURED),
+            GridColumn("confidential", "不宜公开", 10, "flag", FLAG),
         ),
     ),
     RecordKind(
@@ -96,6 +104,7 @@ KINDS = (
             GridColumn("fund", "资金来源", 16, "choice", FUNDS),
             GridColumn("carry", "当年或结转", 10, "choice", tuple(str(c.value) for c in Carry)),
             GridColumn("basis", "测算依据", 26, "text"),
+            GridColumn("government_code", "政府经济科目（空为对照）", 24, "code"),
         ),
     ),
     RecordKind(
@@ -141,6 +150,8 @@ KINDS = (
         Indicator(name="新指标"),
         (
             GridColumn("project", "所属项目（空为整体）", 26, "project"),
+            GridColumn("level1", "一级指标", 12, "text"),
+            GridColumn("level2", "二级指标", 16, "text"),
             GridColumn("name", "指标名称", 26, "text"),
             GridColumn("weight", "权重", 8, "text"),
             GridColumn("unit", "计量单位", 10, "text"),
@@ -157,7 +168,31 @@ KINDS = (
             GridColumn("project", "所属项目", 22, "project"),
             GridColumn("fund", "资金来源", 18, "choice", FUNDS),
             GridColumn("quantity", "数量", 8, "number", numeric=True),
+            GridColumn("price", "单价（元）", 14, "amount", numeric=True),
             GridColumn("amount", "金额（元）", 16, "amount", numeric=True),
+            GridColumn("economic_code", "经济科目", 24, "code"),
+            GridColumn("purchased_service", "政府购买服务", 12, "flag", FLAG),
+        ),
+    ),
+    RecordKind(
+        "新增资产",
+        AssetPlan(name="新资产"),
+        (
+            GridColumn("project", "所属项目", 26, "project"),
+            GridColumn("name", "资产名称", 24, "text"),
+            GridColumn("quantity", "数量", 8, "number", numeric=True),
+            GridColumn("price", "单价（元）", 14, "amount", numeric=True),
+        ),
+    ),
+    RecordKind(
+        "单位信息",
+        Unit(),
+        (
+            GridColumn("code", "单位编码", 12, "text"),
+            GridColumn("name", "单位名称", 30, "text"),
+            GridColumn("kind", "单位性质", 10, "choice", tuple(str(k.value) for k in UnitKind)),
+            GridColumn("scope", "公开时的称谓", 12, "choice", ("单位", "部门")),
+            GridColumn("own_function", "本单位运行科目", 26, "code"),
         ),
     ),
     RecordKind(

@@ -17,6 +17,7 @@ from desktop.compute import drafting
 from desktop.compute.lines import BudgetLine
 from desktop.findings import Finding, UserError
 from desktop.ledger.book import Book
+from desktop.ledger.journal import Operation
 from desktop.ledger.records import (
     Acceptance,
     Asset,
@@ -102,9 +103,14 @@ class Session(QObject):
         self.book.choose_form(form)
         self.refresh()
 
+    def next_undo(self) -> Operation | None:
+        """Return what undo would take back; never the step that began the book."""
+        operation = self.book.next_undo()
+        return None if operation is None or operation.id == self.book.founding() else operation
+
     def undo(self) -> None:
         """Take back the last operation."""
-        operation = self.book.undo()
+        operation = self.book.undo() if self.next_undo() else None
         if operation:
             self.refresh()
             self.said.emit(f"已撤销：{operation.name}")
@@ -132,6 +138,14 @@ class Session(QObject):
         finally:
             self._together = False
         self._done(name)
+
+    def found(self, record: R) -> R | None:
+        """Return a record as it stands in the book now, None when it is gone."""
+        return next(iter(self.book.records(type(record), id=record.id)), None)
+
+    def project_name(self, line: DirectLine) -> str:
+        """Return the name of a line's project as the book has it now."""
+        return self.book.records(Project, id=line.project_id)[0].name if line.project_id else ""
 
     def again(self, record: R) -> R:
         """Return a record as it stands in the book now (inside a step, before anything is computed anew)."""
@@ -175,7 +189,7 @@ class Session(QObject):
         found = next((p for p in known if p.name == name), None)
         return found.id if found else self.book.insert(Project(budget_id=budget.id, position=len(known), name=name)).id
 
-    def set_field(self, row: ExpenditureRow, field: str, value: str) -> None:
+    def set_field(self, row: ExpenditureRow | IncomeRow, field: str, value: str) -> None:
         """Change a code or word of a row, in both years at once."""
         name = f"修改{FIELD_NAMES[field]}"
         with self.book.operation(name):
@@ -185,9 +199,10 @@ class Session(QObject):
                 if field == "project":
                     budget = self._budget_for(last=last)
                     project = self._project(budget, value) if value else None
-                    self.book.update(replace(line, project_id=project))
+                    changed: dict[str, Any] = {"project_id": project}
+                    self.book.update(replace(line, **changed))
                 else:
-                    changed: dict[str, Any] = {field: value}
+                    changed = {field: value}
                     self.book.update(replace(line, **changed))
         self._done(name)
 
@@ -200,12 +215,13 @@ class Session(QObject):
         self._done("新增支出行")
         return made
 
-    def add_income(self, record: Income) -> None:
+    def add_income(self, record: Income) -> Income:
         """Append an income record to this year's budget."""
         with self.book.operation("新增收入行"):
             position = len(self.book.records(Income, budget_id=self.budget.id))
-            self.book.insert(replace(record, budget_id=self.budget.id, position=position))
+            made = self.book.insert(replace(record, budget_id=self.budget.id, position=position))
         self._done("新增收入行")
+        return made
 
     def delete_rows(self, rows: list[ExpenditureRow] | list[IncomeRow]) -> None:
         """Remove rows with both their years, as one step."""
@@ -219,11 +235,15 @@ class Session(QObject):
 
     def records(self, kind: type[R]) -> list[R]:
         """Return the records of a kind that belong to the chosen budget (or, for its structure, to the unit)."""
+        if kind is Unit:
+            return self.book.records(kind, id=self.unit.id)
         owner = {"unit_id": self.unit.id} if kind in (Institution, Establishment) else {"budget_id": self.budget.id}
         return self.book.records(kind, **owner)
 
     def add_record(self, fresh: Record, name: str) -> None:
         """Append a record of any kind; a name that is taken gets a number."""
+        if isinstance(fresh, Unit):
+            raise UserError("一个账本窗口只编一个单位；请直接修改这一行")
         of_unit = isinstance(fresh, Institution | Establishment)
         owner = {"unit_id": self.unit.id} if of_unit else {"budget_id": self.budget.id}
         known = self.records(type(fresh))
@@ -262,6 +282,8 @@ class Session(QObject):
     def delete_records(self, records: list[Record]) -> None:
         """Remove records as one step. Raises UserError when lines still use a project."""
         name = f"删除 {len(records)} 行"
+        if any(isinstance(record, Unit) for record in records):
+            raise UserError("单位不能删除；请直接修改这一行")
         try:
             with self.book.operation(name):
                 for record in records:
@@ -423,6 +445,7 @@ class Session(QObject):
 
 
 FIELD_NAMES = {
+    "source": "收入来源",
     "function_code": "功能科目",
     "economic_code": "经济科目",
     "government_code": "政府经济科目",

@@ -97,7 +97,7 @@ def test_too_wide_a_block_changes_nothing(qtbot, session):
     session.said.connect(heard.append)
     paste(view, 0, "basis", "甲\t乙\t丙")
     assert session.book.fingerprint() == before
-    assert "粘贴内容有 3 列，从当前列起只有 1 列" in heard[-1]
+    assert "粘贴内容有 3 列，从当前列起只有 2 列" in heard[-1]
 
 
 def test_one_value_fills_every_selected_cell_and_ctrl_d_fills_down(qtbot, session):

@@ -142,7 +142,7 @@ def test_a_click_on_a_printed_figure_lists_its_lines(window, qtbot):
     window.tables.show_table("表二 一般公共预算财政拨款支出预算表")
     qtbot.wait(20)
     page = window.tables.area.findChildren(PageWidget)[-1]
-    box = next(b for b in page._page.boxes if b.placed and b.placed.cell and b.text == "135.00")
+    box = next(b for b in page.page.boxes if b.placed and b.placed.cell and b.text == "135.00")
     middle = QPointF(box.x + box.width / 2, box.y + box.height / 2) * page._zoom
     qtbot.mouseClick(page, Qt.MouseButton.LeftButton, pos=middle.toPoint())
     assert "4 行，合计 1,350,000.00 元" in window.sources.title.text()

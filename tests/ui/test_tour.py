@@ -1,0 +1,222 @@
+"""The tour: a year drafted from an empty book by keyboard and paste only, undone to the beginning, and redone.
+
+What is pasted is what Excel or WPS would have on the clipboard: the cells of each grid of the worked example. It ends
+with exactly the tables, the text and the checks of the example.
+"""
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication, QInputMethodEvent
+from PySide6.QtWidgets import QApplication
+
+from desktop.catalog import policy
+from desktop.intake import sample
+from desktop.ledger.book import Book
+from desktop.ui import clipboard
+from desktop.ui.grid_model import ExpenditureGrid, IncomeGrid
+from desktop.ui.main_window import MainWindow
+from desktop.ui.new_book_dialog import NewBookDialog
+from desktop.ui.pages import PAGES
+from desktop.ui.record_grid import grid_of
+from desktop.ui.record_kinds import KINDS
+from desktop.ui.session import Session
+
+KEY, CONTROL, ALT = Qt.Key, Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.AltModifier
+
+
+class Accountant:
+    """Hands on a keyboard; nothing is set behind the window's back."""
+
+    def __init__(self, qtbot, window):
+        self.qtbot, self.window = qtbot, window
+
+    def press(self, key, modifier=Qt.KeyboardModifier.NoModifier, on=None):
+        self.qtbot.keyClick(on or QApplication.focusWidget() or self.window, key, modifier)
+
+    def type(self, widget, text):
+        """Type as a Chinese input method does: the words arrive whole."""
+        event = QInputMethodEvent("", [])
+        event.setCommitString(text)
+        QApplication.sendEvent(widget, event)
+
+    def page(self, key):
+        number = [page.key for page in PAGES].index(key) + 1
+        self.press(getattr(KEY, f"Key_{number % 10}"), ALT)
+        assert self.window.page == key
+
+    def choose(self, box, text):
+        """Walk a list with the arrow keys until it shows a text."""
+        box.setFocus()
+        self.press(KEY.Key_Home, on=box)
+        for _ in range(box.count()):
+            if box.currentText() == text:
+                return
+            self.press(KEY.Key_Down, on=box)
+        assert box.currentText() == text
+
+    def paste(self, view, block):
+        view.setFocus()
+        if view.grid.rows:
+            view.setCurrentIndex(view.grid.index(0, 0))
+        QGuiApplication.clipboard().setText(clipboard.write(block))
+        self.press(KEY.Key_V, CONTROL, on=view)
+
+    def kind(self, title, block):
+        if block:
+            page = next(page for page in PAGES if title in page.kinds)
+            self.page(page.key)
+            panel = self.window.records[page.key]
+            self.choose(panel.choice, title)
+            self.paste(panel.view, block)
+
+    def year(self, number):
+        """Turn to a budget in the list of units and years."""
+        units = self.window.units
+        units.setFocus()
+        item = next(
+            item.child(n) for item in [units.topLevelItem(0)] for n in range(item.childCount())
+            if item.child(n).text(0).startswith(str(number))
+        )  # fmt: skip
+        while units.currentItem() is not item:
+            up = units.indexFromItem(item).row() < units.currentIndex().row()
+            self.press(KEY.Key_Up if up else KEY.Key_Down, on=units)
+        self.press(KEY.Key_Return, on=units)
+        assert self.window.session.budget.year == number
+
+    def write(self, key, text):
+        """Write a free text or a reason on the narrative page."""
+        self.page("narrative")
+        panel = self.window.narrative
+        place = next(n for n, item in enumerate(panel._items) if item[1] == key)
+        panel.choice.setFocus()
+        self.press(KEY.Key_Home, on=panel.choice)
+        for _ in range(place):
+            self.press(KEY.Key_Down, on=panel.choice)
+        panel.editor.setFocus()
+        for number, line in enumerate(text.split("\n")):
+            if number:
+                self.press(KEY.Key_Return, on=panel.editor)
+            self.type(panel.editor, line)
+        self.press(KEY.Key_Return, CONTROL, on=panel.editor)
+
+
+def cells(grid):
+    """The cells of a grid as a spreadsheet would copy them."""
+    return [[str(grid.index(row, n).data() or "") for n in range(len(grid.columns))] for row in range(len(grid.rows))]
+
+
+def example(qtbot, folder):
+    """What stands in the worked example: the cells of each grid by year, the words, and what comes of it."""
+    sample.write("qinghe_2025", folder / "样本.mzb")
+    with Book.open(folder / "样本.mzb") as book:
+        session = Session(book)
+        result = printed(session)
+        found = {}
+        for budget in book.budgets(session.unit.id):
+            session.choose(budget)
+            blocks = {kind.title: cells(grid_of(session, kind)) for kind in KINDS}
+            blocks["收入"], blocks["支出"] = cells(IncomeGrid(session)), cells(ExpenditureGrid(session))
+            found[budget.year] = (blocks, session.facts.texts, session.facts.reasons)
+        return session.unit, found, result
+
+
+def printed(session):
+    disclosure = session.disclosure
+    tables = {
+        table.id: [[cell.text for cell in table.row(n)] for n in range(table.height)] for table in disclosure.tables
+    }
+    lines = sorted(
+        (line.function, line.economic, line.fund, line.project, line.amount) for line in disclosure.cube.lines
+    )
+    return tables, disclosure.narrative.text, [(o.code, o.status) for o in disclosure.outcomes], lines
+
+
+def assert_same(got, wanted):
+    """Compare table by table, line by line, so that a difference can be read."""
+    for table, rows in wanted[0].items():
+        assert got[0][table] == rows, table
+    for got_part, wanted_part in zip(got[1:], wanted[1:], strict=True):
+        assert got_part == wanted_part
+
+
+def new_book(qtbot, unit, path):
+    """Fill in the form of a new book by keyboard."""
+    dialog = NewBookDialog()
+    qtbot.addWidget(dialog)
+    dialog.show()
+    hands = Accountant(qtbot, dialog)
+    dialog.unit.setFocus()
+    hands.type(dialog.unit, unit.name)
+    hands.choose(dialog.kind, unit.kind)
+    hands.choose(dialog.scope, unit.scope)
+    dialog.year.setFocus()
+    dialog.year.selectAll()
+    qtbot.keyClicks(dialog.year, "2025")
+    dialog.file.setFocus()
+    hands.type(dialog.file, str(path))
+    hands.press(KEY.Key_Return, on=dialog.file)
+    assert dialog.path == path, dialog.problem.text()
+
+
+def test_a_year_is_drafted_by_keyboard_and_paste_undone_and_redone(qtbot, tmp_path):
+    unit, years, wanted = example(qtbot, tmp_path)
+    path: Path = tmp_path / "青禾县.mzb"
+    new_book(qtbot, unit, path)
+    window = MainWindow(Book.open(path))
+    qtbot.addWidget(window)
+    with qtbot.waitActive(window):
+        window.show()
+        window.activateWindow()
+    hands = Accountant(qtbot, window)
+    beginning = window.session.book.fingerprint()
+    draft(hands, years)
+    assert_same(printed(window.session), wanted)
+    end = window.session.book.fingerprint()
+
+    while window.undo.isEnabled():
+        hands.press(KEY.Key_Z, CONTROL, on=window)
+    assert window.session.book.fingerprint() == beginning
+    assert window.session.facts.people == ()
+    while window.redo.isEnabled():
+        hands.press(KEY.Key_Y, CONTROL, on=window)
+    assert window.session.book.fingerprint() == end
+    assert_same(printed(window.session), wanted)
+
+
+def draft(hands, years):
+    """The pages in their natural order, then last year, then the words."""
+    window = hands.window
+    blocks, texts, reasons = years[2025]
+    for title in PAGES[0].kinds:
+        hands.kind(title, blocks[title])
+    hands.page("people")
+    hands.choose(window.records["people"].policy, policy.load("example").title)
+    for page in PAGES[1:4]:
+        for title in page.kinds:
+            hands.kind(title, blocks[title])
+    hands.page("income")
+    hands.paste(window.income, blocks["收入"])
+    hands.page("lines")
+    hands.paste(window.lines, blocks["支出"])
+    hands.year(2024)
+    for title in ("绩效指标", "政府采购", "车辆与设备", "控制数"):
+        if title != "车辆与设备" or years[2024][0][title] != blocks[title]:
+            hands.kind(title, years[2024][0][title])
+    hands.year(2025)
+    for key, text in {**texts, **reasons}.items():
+        hands.write(key, text)
+
+
+def test_the_first_step_of_a_book_is_not_undone(qtbot, tmp_path):
+    """Undo stops at the empty book; going further would leave nothing to show."""
+    sample.write("qinghe_2025", tmp_path / "账本.mzb")
+    with Book.open(tmp_path / "账本.mzb") as book:
+        session = Session(book)
+        assert session.next_undo() is None
+        session.undo()
+        assert session.facts.unit.name
+
+
+pytestmark = pytest.mark.slow
