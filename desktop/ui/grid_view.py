@@ -24,6 +24,13 @@ from desktop.money import YUAN, AmountError, parse_yuan
 from desktop.ui import clipboard
 from desktop.ui.grid import Grid
 
+JUMPS = {
+    Qt.Key.Key_Up: (-1, 0),
+    Qt.Key.Key_Down: (1, 0),
+    Qt.Key.Key_Left: (0, -1),
+    Qt.Key.Key_Right: (0, 1),
+}
+
 
 class CodeEdit(QLineEdit):
     """A line that finds subjects by code, name or 拼音 initials."""
@@ -145,8 +152,10 @@ class GridView(QTableView):
             self._clear()
         elif event.key() == Qt.Key.Key_D and event.modifiers() == Qt.KeyboardModifier.ControlModifier:
             self.fill_down()
-        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.modifiers():
-            self._move(1, 0)
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self._move(-1 if event.modifiers() & Qt.KeyboardModifier.ShiftModifier else 1, 0)
+        elif event.key() in JUMPS and event.modifiers() == Qt.KeyboardModifier.ControlModifier:
+            self._jump(*JUMPS[Qt.Key(event.key())])
         elif event.key() == Qt.Key.Key_Delete:
             self._clear_or_delete()
         else:
@@ -163,6 +172,32 @@ class GridView(QTableView):
         target = self.grid.index(min(index.row() + rows, len(self.grid.rows) - 1), index.column() + columns)
         if target.isValid():
             self.setCurrentIndex(target)
+
+    def _jump(self, rows: int, columns: int) -> None:
+        """Go to the edge of the filled cells, as Ctrl+arrow does in a spreadsheet."""
+        row, column = self.currentIndex().row(), self.currentIndex().column()
+
+        def filled(row: int, column: int) -> bool:
+            return bool(self.grid.index(row, column).data())
+
+        last_row, last_column = len(self.grid.rows) - 1, len(self.grid.columns) - 1
+        inside = filled(row + rows, column + columns) if filled(row, column) else False
+        while 0 <= row + rows <= last_row and 0 <= column + columns <= last_column:
+            if inside and not filled(row + rows, column + columns):
+                break
+            row, column = row + rows, column + columns
+            if not inside and filled(row, column):
+                break
+        self.setCurrentIndex(self.grid.index(row, column))
+
+    def finish(self) -> None:
+        """Keep what is being typed, as leaving the cell does."""
+        editor = QApplication.focusWidget()
+        while editor is not None and editor.parentWidget() is not self.viewport():
+            editor = editor.parentWidget()
+        if self.state() == QAbstractItemView.State.EditingState and editor is not None:
+            self.commitData(editor)
+            super().closeEditor(editor, QStyledItemDelegate.EndEditHint.NoHint)
 
     def selected_rows(self) -> list[int]:
         """Return the rows (not the totals) that hold a selected cell."""

@@ -68,7 +68,7 @@ class MainWindow(QMainWindow):
         self.new = self._action(bar, "新建", self._new, QKeySequence(standard.New))
         self.open = self._action(bar, "打开", self._open, QKeySequence(standard.Open))
         bar.addSeparator()
-        self.undo = self._action(bar, "撤销", self.session.undo, QKeySequence(standard.Undo))
+        self.undo = self._action(bar, "撤销", self._undo, QKeySequence(standard.Undo))
         self.redo = self._action(bar, "重做", self.session.redo, QKeySequence("Ctrl+Y"))
         bar.addSeparator()
         self.add = self._action(bar, "新增行", self._add, QKeySequence("Ctrl+Insert"))
@@ -187,6 +187,7 @@ class MainWindow(QMainWindow):
             self.pages.mark(self.page)
             self._export()
             return
+        self.finish_edits()
         self.page = key
         self.pages.mark(key)
         if key in RESULTS:
@@ -282,9 +283,19 @@ class MainWindow(QMainWindow):
         # Where one click also activates, the list has been made anew by then and there is no item.
         budget = item.data(0, Qt.ItemDataRole.UserRole) if item is not None else None
         if budget is not None and budget.id != self.session.budget.id:
+            self.finish_edits()
             self.session.choose(budget)
 
     # commands -----------------------------------------------------------------------------------------
+
+    def finish_edits(self) -> None:
+        """Keep what is being typed in any grid before something else happens."""
+        for view in self.findChildren(GridView):
+            view.finish()
+
+    def _undo(self) -> None:
+        self.finish_edits()
+        self.session.undo()
 
     def _add(self) -> None:
         from desktop.ui.line_dialog import IncomeDialog, LineDialog
@@ -315,6 +326,8 @@ class MainWindow(QMainWindow):
     def _export(self) -> None:
         from desktop.ui.export_dialog import ExportDialog
 
+        self.finish_edits()
+        self.narrative.save()
         ExportDialog(self.session, self).exec()
 
     def _new(self) -> None:
@@ -348,6 +361,7 @@ class MainWindow(QMainWindow):
     def closeEvent(self, event: QCloseEvent) -> None:
         """Keep typed words, remember the arrangement, free the book."""
         if not self.session.book.closed:
+            self.finish_edits()
             self.narrative.save()
             for name, splitter in (("across2", self.across), ("down", self.down)):
                 settings().setValue(name, splitter.saveState())

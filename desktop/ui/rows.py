@@ -88,9 +88,17 @@ def expenditure(
         rows.append(ExpenditureRow(None, before, str(key[4]), line, None if before else drafted.pop(key, None)))
     gone = [line for lines in waiting.values() for line in lines]
     for line in sorted(gone, key=lambda item: item.position):
-        rows.append(ExpenditureRow(None, line, last_names.get(line.project_id or 0, "")))
+        row = ExpenditureRow(None, line, last_names.get(line.project_id or 0, ""))
+        rows.insert(_place(rows, line.position), row)
     rows += [ExpenditureRow(None, None, str(key[4]), None, line) for key, line in drafted.items()]
     return rows
+
+
+def _place(rows: list[ExpenditureRow], position: int) -> int:
+    """Return where a line that only last year has belongs: behind the one that stood before it last year."""
+    before = [number for number, row in enumerate(rows) if row.last and row.last.position < position]
+    after = any(row.last for row in rows)
+    return before[-1] + 1 if before else 0 if after else len(rows)
 
 
 def _sums(computed: Computed, kind: str) -> dict[tuple[object, ...], DirectLine]:
