@@ -217,6 +217,15 @@ class Book:
         """Return all operations, newest first."""
         return journal.history(self._connection)
 
+    def changes(self, operation: journal.Operation) -> list[journal.Change]:
+        """Return the rows an operation changed, in the order they were made."""
+        return journal.changes(self._connection, operation.id)
+
+    def take_back(self, operation: journal.Operation) -> bool:
+        """Take back one earlier operation alone, as a new step; False when later ones touched the same records."""
+        with self.operation(f"恢复：{operation.name}"):
+            return journal.take_back(self._connection, operation)
+
     def _replay(self, find: journal.Find, apply: journal.Apply) -> journal.Operation | None:
         operation = find(self._connection)
         if operation is None:

@@ -96,9 +96,34 @@ def redo(connection: sqlite3.Connection, operation: Operation) -> None:
     connection.execute("UPDATE operation SET state = 'done' WHERE id = ?", (operation.id,))
 
 
+def take_back(connection: sqlite3.Connection, operation: Operation) -> bool:
+    """Put back what one operation changed, as part of the running (new) operation.
+
+    Return False, with nothing changed, when a later operation touched the same records.
+    """
+    made = changes(connection, operation.id)
+    final = {(c.table, c.record_id): c.after for c in made}
+    if any(_row(connection, table, key) != after for (table, key), after in final.items()):
+        return False
+    _put(connection, [(c.table, c.record_id, c.before) for c in reversed(made)])
+    return True
+
+
+def _row(connection: sqlite3.Connection, table: str, record_id: int) -> dict[str, object] | None:
+    """Return a record's columns as the journal's images have them, None when there is none."""
+    cursor = connection.execute(f"SELECT * FROM {table} WHERE id = ?", (record_id,))
+    row = cursor.fetchone()
+    return None if row is None else dict(zip([c[0] for c in cursor.description], row, strict=True))
+
+
 def _replay(connection: sqlite3.Connection, images: list[tuple[str, int, dict[str, object] | None]]) -> None:
-    connection.execute("PRAGMA defer_foreign_keys = ON")
     connection.execute("UPDATE journal_state SET replaying = 1")
+    _put(connection, images)
+    connection.execute("UPDATE journal_state SET replaying = 0")
+
+
+def _put(connection: sqlite3.Connection, images: list[tuple[str, int, dict[str, object] | None]]) -> None:
+    connection.execute("PRAGMA defer_foreign_keys = ON")
     for table, record_id, image in images:
         if image is None:
             connection.execute(f"DELETE FROM {table} WHERE id = ?", (record_id,))
@@ -110,7 +135,6 @@ def _replay(connection: sqlite3.Connection, images: list[tuple[str, int, dict[st
             f"INSERT INTO {table} ({names}) VALUES ({marks}) ON CONFLICT (id) DO UPDATE SET {updates}",
             list(image.values()),
         )
-    connection.execute("UPDATE journal_state SET replaying = 0")
 
 
 def _one(connection: sqlite3.Connection, query: str) -> Operation | None:

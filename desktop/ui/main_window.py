@@ -11,6 +11,7 @@ from PySide6.QtWidgets import (
     QFileDialog,
     QLabel,
     QMainWindow,
+    QMenu,
     QSizePolicy,
     QSplitter,
     QStackedWidget,
@@ -74,7 +75,8 @@ class MainWindow(QMainWindow):
         self.add = self._action(bar, "新增行", self._add, QKeySequence("Ctrl+Insert"))
         self.remove = self._action(bar, "删除行", self._delete, QKeySequence("Ctrl+Delete"))
         bar.addSeparator()
-        for menu in (ImportMenu(self.session, self), BudgetMenu(self.session, self), LookMenu(self.session, self)):
+        menus = (ImportMenu, BudgetMenu, LookMenu)
+        for menu in (*(kind(self.session, self) for kind in menus), self._help_menu()):
             drop = QToolButton()
             drop.setObjectName("menu")
             drop.setText(menu.title())
@@ -103,6 +105,35 @@ class MainWindow(QMainWindow):
         action.triggered.connect(run)
         bar.addAction(action)
         return action
+
+    def _help_menu(self) -> QMenu:
+        menu = QMenu("帮助", self)
+        for text, key, run in (
+            ("本页帮助", "F1", self._help),
+            ("查找…", "Ctrl+K", self._find),
+            ("修改历史…", "Ctrl+H", self._history),
+        ):
+            action = menu.addAction(text, run)
+            action.setShortcut(QKeySequence(key))
+            self.addAction(action)
+        return menu
+
+    def _find(self) -> None:
+        from desktop.ui.finder import Finder
+
+        self.finish_edits()
+        Finder(self).open()
+
+    def _history(self) -> None:
+        from desktop.ui.history_dialog import HistoryDialog
+
+        self.finish_edits()
+        HistoryDialog(self.session, self).open()
+
+    def _help(self) -> None:
+        from desktop.ui import help as help_pages
+
+        help_pages.show(self, self.page)
 
     def _build_panels(self) -> None:
         self.lines = GridView(ExpenditureGrid(self.session))

@@ -122,6 +122,21 @@ class Session(QObject):
             self.refresh()
             self.said.emit(f"已重做：{operation.name}")
 
+    def go_back_to(self, operation: Operation) -> None:
+        """Take back an operation and all that came after it."""
+        while (last := self.next_undo()) is not None and last.id >= operation.id:
+            self.book.undo()
+        self.refresh()
+        self.said.emit(f"已撤销到“{operation.name}”之前")
+
+    def take_back(self, operation: Operation) -> None:
+        """Take back one operation alone. Raises UserError when later ones touched the same records."""
+        if operation.id == self.book.founding():
+            raise UserError("这是账本的第一步，不能恢复")
+        if not self.book.take_back(operation):
+            raise UserError("后来又改过同样的内容，不能单独恢复这一步；可以撤销到这一步之前")
+        self._done(f"恢复“{operation.name}”")
+
     def _done(self, text: str) -> None:
         if self._together:
             return

@@ -1,0 +1,133 @@
+"""Search everywhere (Ctrl+K): pages, commands, people, projects, subjects, tables, figures, findings, help."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction, QKeyEvent
+from PySide6.QtWidgets import QDialog, QLineEdit, QListWidget, QListWidgetItem, QVBoxLayout
+
+from desktop.catalog.search import initials
+from desktop.ui import help as help_pages
+from desktop.ui.pages import PAGES
+
+if TYPE_CHECKING:
+    from desktop.ui.main_window import MainWindow
+
+SHOWN_AT_MOST, LONGEST = 40, 60
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """Something that can be found: what it is, its words, and what choosing it does."""
+
+    kind: str
+    text: str
+    run: Callable[[], object]
+
+
+def entries(window: "MainWindow") -> Iterator[Entry]:
+    """Yield everything that can be found in a window now."""
+    session, disclosure = window.session, window.session.disclosure
+    for page in PAGES:
+        yield Entry("页面", f"{page.title}　{page.tip}", partial(window.turn_to, page.key))
+    for action in window.findChildren(QAction):
+        if action.text() and action.isEnabled() and not action.isSeparator() and action.menu() is None:
+            yield Entry("命令", action.text(), action.trigger)
+    for number, person in enumerate(session.facts.people):
+        words = " ".join(filter(None, (person.code, person.name, person.kind, person.status, person.post)))
+        yield Entry("人员", words, partial(_show_record, window, "人员", number))
+    for number, project in enumerate(session.facts.projects):
+        yield Entry("项目", f"{project.code} {project.name}".strip(), partial(_show_record, window, "项目", number))
+    for number, row in enumerate(window.lines.grid.rows):
+        cells = [str(window.lines.grid.index(number, column).data() or "") for column in (0, 1, 3)]
+        yield Entry("支出行", "　".join((*cells, row.project)), partial(_show_line, window, number))
+    for table in disclosure.tables:
+        yield Entry("表格", table.label, partial(_show_table, window, table.label))
+    for figure in disclosure.narrative.figures.values():
+        shown = f"{figure.label} {figure.shown}{figure.unit}"
+        yield Entry("说明中的数", shown, partial(_show_figure, window, figure.id))
+    for finding in disclosure.findings:
+        yield Entry("检查", f"{finding.code} {finding.message}", partial(window.places.show_finding, finding))
+    for name, text in disclosure.form.glossary:
+        words = text.replace("{scope}", session.unit.scope)
+        yield Entry("名词", f"{name}　{words}", partial(help_pages.show_term, window, name, words))
+    for key, words in help_pages.texts().items():
+        yield Entry("帮助", words, partial(help_pages.show, window, key))
+
+
+def matches(entry: Entry, words: list[str]) -> bool:
+    """Tell whether every word is in the entry's text, or is the 拼音 initials of a part of it."""
+    text = entry.text.lower()
+    return all(word in text or (word.isascii() and word.isalpha() and word in initials(entry.text)) for word in words)
+
+
+def _show_record(window: "MainWindow", kind: str, row: int) -> None:
+    window.show_kind(kind).view.show_row(row, "name")
+
+
+def _show_line(window: "MainWindow", row: int) -> None:
+    window.turn_to("lines")
+    window.lines.show_row(row)
+
+
+def _show_table(window: "MainWindow", label: str) -> None:
+    window.turn_to("tables")
+    window.tables.show_table(label)
+
+
+def _show_figure(window: "MainWindow", figure_id: str) -> None:
+    window.turn_to("narrative")
+    window.places.show_figure(figure_id)
+
+
+class Finder(QDialog):
+    """Type, choose with the arrow keys, Enter."""
+
+    def __init__(self, window: "MainWindow") -> None:
+        super().__init__(window)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setWindowTitle("查找")
+        self.resize(620, 420)
+        self._entries = list(entries(window))
+        self._found: list[Entry] = []
+        self.line = QLineEdit()
+        self.line.setPlaceholderText("人员、项目、科目、表格、数字、命令、帮助……可用拼音首字母")
+        self.line.setAccessibleName("查找")
+        self.list = QListWidget()
+        self.list.setAccessibleName("查找结果")
+        self.line.textChanged.connect(self.look)
+        self.line.returnPressed.connect(self.choose)
+        self.list.itemActivated.connect(lambda _: self.choose())
+        column = QVBoxLayout(self)
+        column.addWidget(self.line)
+        column.addWidget(self.list, 1)
+        self.look("")
+
+    def look(self, text: str) -> None:
+        """List what matches."""
+        words = text.lower().split()
+        self._found = [entry for entry in self._entries if matches(entry, words)][:SHOWN_AT_MOST]
+        self.list.clear()
+        for entry in self._found:
+            self.list.addItem(QListWidgetItem(f"{entry.kind}　{entry.text[:LONGEST]}"))
+        self.list.setCurrentRow(0)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """The arrow keys move in the list while the line keeps the focus."""
+        steps = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}
+        if event.key() in steps and self._found:
+            row = (self.list.currentRow() + steps[Qt.Key(event.key())]) % len(self._found)
+            self.list.setCurrentRow(row)
+        else:
+            super().keyPressEvent(event)
+
+    def choose(self) -> None:
+        """Go to the chosen entry."""
+        row = self.list.currentRow()
+        if 0 <= row < len(self._found):
+            entry = self._found[row]
+            self.accept()
+            entry.run()

@@ -1,0 +1,113 @@
+"""Search everywhere, the history of changes, and help."""
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction
+
+from desktop.findings import UserError
+from desktop.intake import sample
+from desktop.ledger.book import Book
+from desktop.ui import help as help_pages
+from desktop.ui.finder import Finder, entries
+from desktop.ui.history_dialog import HistoryDialog
+from desktop.ui.main_window import MainWindow
+from desktop.ui.pages import PAGES
+
+
+@pytest.fixture
+def window(qtbot, tmp_path):
+    sample.write("qinghe_2025", tmp_path / "账本.mzb")
+    made = MainWindow(Book.open(tmp_path / "账本.mzb"))
+    qtbot.addWidget(made)
+    made.show()
+    yield made
+    made.close()
+
+
+def amount(window, row):
+    grid = window.lines.grid
+    return grid.index(row, next(n for n, c in enumerate(grid.columns) if c.key == "last")).data()
+
+
+def set_last(window, row, text):
+    grid = window.lines.grid
+    assert grid.setData(grid.index(row, next(n for n, c in enumerate(grid.columns) if c.key == "last")), text)
+
+
+@pytest.mark.parametrize(
+    ("typed", "kind"),
+    [("zwfw", "项目"), ("S3", "人员"), ("30108", "支出行"), ("表三", "表格"), ("基本支出", "说明中的数"), ("导出", "页面"), ("kskj", ""),
+     ("撤销", "命令"), ("政府采购", "帮助"), ("C39", "检查"), ("财政拨款收入", "名词")],
+)  # fmt: skip
+def test_everything_is_found(window, typed, kind):
+    set_last(window, 0, "1")
+    finder = Finder(window)
+    finder.line.setText(typed)
+    kinds = {entry.kind for entry in finder._found}
+    assert kind in kinds if kind else not kinds
+    finder.reject()
+
+
+def test_choosing_goes_there(window, qtbot):
+    finder = Finder(window)
+    finder.line.setText("P3")
+    qtbot.keyClick(finder.line, Qt.Key.Key_Return)
+    assert window.page == "projects"
+    assert window.panel().view.currentIndex().row() == 2
+
+
+def test_every_entry_can_be_chosen(window, monkeypatch):
+    monkeypatch.setattr(QAction, "trigger", lambda action: None)
+    for entry in list(entries(window)):
+        if "导出" not in entry.text and entry.kind != "命令":
+            entry.run()
+
+
+def test_going_back_takes_the_step_and_what_came_after(window):
+    before = window.session.book.fingerprint()
+    for row in range(3):
+        set_last(window, row, f"{row + 1}")
+    dialog = HistoryDialog(window.session, window)
+    dialog.table.selectRow(2)
+    dialog.back.click()
+    assert window.session.book.fingerprint() == before
+    assert [dialog.table.item(n, 3).text() for n in range(3)] == ["已撤销，可重做"] * 3
+    window.redo.trigger()
+    assert amount(window, 0) == "1.00"
+
+
+def test_one_step_is_taken_back_alone_and_the_rest_stays(window):
+    old = amount(window, 0)
+    set_last(window, 0, "1")
+    set_last(window, 1, "2")
+    dialog = HistoryDialog(window.session, window)
+    dialog.table.selectRow(1)
+    dialog.alone.click()
+    assert (amount(window, 0), amount(window, 1)) == (old, "2.00")
+    assert dialog.table.item(0, 1).text().startswith("恢复：")
+    window.undo.trigger()
+    assert amount(window, 0) == "1.00"
+
+
+def test_a_step_that_was_changed_again_is_not_taken_back_alone(window):
+    set_last(window, 0, "1")
+    set_last(window, 0, "2")
+    before = window.session.book.fingerprint()
+    operation = window.session.book.history()[1]
+    with pytest.raises(UserError, match="后来又改过"):
+        window.session.take_back(operation)
+    assert window.session.book.fingerprint() == before
+
+
+def test_the_beginning_of_the_book_is_not_taken_back(window):
+    with pytest.raises(UserError, match="第一步"):
+        window.session.take_back(window.session.book.history()[-1])
+
+
+def test_each_page_has_help(window):
+    assert {page.key for page in PAGES} - {"export"} <= set(help_pages.titles())
+    for page in PAGES[:-1]:
+        window.turn_to(page.key)
+        dialog = help_pages.show(window, window.page)
+        assert page.title in dialog.text.toPlainText()
+        dialog.reject()
