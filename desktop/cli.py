@@ -141,7 +141,7 @@ def _start(parsed: argparse.Namespace) -> int:
     if _has_screen():
         from desktop.samples import sample_book
 
-        return _window(sample_book())
+        return _window(None if _has_books() else sample_book())
     return _demo(parsed)
 
 
@@ -151,7 +151,14 @@ def _has_screen() -> bool:
     return bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
 
 
-def _window(book: Path) -> int:
+def _has_books() -> bool:
+    """Whether the start page has books to show; the very first time the window opens on a sample."""
+    from desktop.ui import recent
+
+    return bool(recent.books())
+
+
+def _window(book: Path | None) -> int:
     from desktop.ui.application import run
 
     return run(book)

@@ -11,11 +11,11 @@ from desktop.ledger.book import Book
 FIRST_SAMPLE = "wuxi_2023"
 
 
-def sample_book() -> Path:
-    """Return the user's own copy of the first sample book, made when there is none yet."""
-    path = paths.home() / "books" / f"示例-{sample.titles()[FIRST_SAMPLE]}.mzb"
+def sample_book(name: str = FIRST_SAMPLE) -> Path:
+    """Return the user's own copy of a sample book, made when there is none yet."""
+    path = paths.home() / "books" / f"示例-{sample.titles()[name]}.mzb"
     if not path.exists():
-        sample.write(FIRST_SAMPLE, path)
+        sample.write(name, path)
     return path
 
 

@@ -13,13 +13,20 @@ from desktop.ui.main_window import MainWindow
 from desktop.ui.opening import open_book
 
 
-def run(book_path: Path) -> int:
-    """Open the window on a book and stay until it is closed; return the exit status."""
+def run(book_path: Path | None) -> int:
+    """Open the window on a book (or the start page) and stay until it is closed; return the exit status."""
     application = QApplication.instance() or QApplication(sys.argv[:1])
     if isinstance(application, QApplication):
         look.apply()
         application.setApplicationName("明账")
     sys.excepthook = _report
+    if book_path is None:
+        from desktop.ui.start_page import StartPage
+
+        page = StartPage()
+        if not page.exec() or page.path is None:
+            return 0
+        book_path = page.path
     book = open_book(book_path)
     if book is None:
         return 1

@@ -26,6 +26,7 @@ from PySide6.QtWidgets import (
 
 from desktop.layouts import loader
 from desktop.ledger.book import Book
+from desktop.ui import recent
 from desktop.ui.budget_menu import BudgetMenu, ImportMenu, guarded
 from desktop.ui.checks_panel import ChecksPanel
 from desktop.ui.grid_model import ExpenditureGrid, IncomeGrid
@@ -48,6 +49,8 @@ class MainWindow(QMainWindow):
     def __init__(self, book: Book) -> None:
         super().__init__()
         self.session = Session(book)
+        if not book.read_only:
+            recent.remember(book.path)
         self.page = ""
         self.places = Places(self)
         self.resize(1366, 768)
@@ -66,6 +69,7 @@ class MainWindow(QMainWindow):
         bar.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextOnly)
         self.addToolBar(bar)
         standard = QKeySequence.StandardKey
+        self.start = self._action(bar, "开始", self._start_page, QKeySequence("Ctrl+Shift+O"))
         self.new = self._action(bar, "新建", self._new, QKeySequence(standard.New))
         self.open = self._action(bar, "打开", self._open, QKeySequence(standard.Open))
         bar.addSeparator()
@@ -112,6 +116,7 @@ class MainWindow(QMainWindow):
             ("本页帮助", "F1", self._help),
             ("查找…", "Ctrl+K", self._find),
             ("修改历史…", "Ctrl+H", self._history),
+            ("从备份恢复…", "", self._backups),
         ):
             action = menu.addAction(text, run)
             action.setShortcut(QKeySequence(key))
@@ -368,6 +373,20 @@ class MainWindow(QMainWindow):
         if dialog.exec() == QDialog.DialogCode.Accepted and dialog.path is not None:
             self._turn_to(dialog.path)
 
+    def _start_page(self) -> None:
+        from desktop.ui.start_page import StartPage
+
+        dialog = StartPage(self)
+        if dialog.exec() == QDialog.DialogCode.Accepted and dialog.path is not None:
+            self._turn_to(dialog.path)
+
+    def _backups(self) -> None:
+        from desktop.ui.backups_dialog import BackupsDialog
+
+        dialog = BackupsDialog(self.session, self)
+        if dialog.exec() == QDialog.DialogCode.Accepted and dialog.path is not None:
+            self._turn_to(dialog.path)
+
     def _open(self) -> None:
         start = str(self.session.book.path.parent)
         name, _ = QFileDialog.getOpenFileName(self, "打开账本", start, "明账账本 (*.mzb)")
@@ -375,6 +394,8 @@ class MainWindow(QMainWindow):
             self._turn_to(Path(name))
 
     def _turn_to(self, path: Path) -> None:
+        if path.resolve() == self.session.book.path.resolve():
+            return
         book = open_book(path, self)
         if book is not None:
             other = MainWindow(book)
