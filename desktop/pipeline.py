@@ -2,6 +2,7 @@
 
 import hashlib
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from desktop.checks import (
     balance,
@@ -37,9 +38,12 @@ CHECK_GROUPS = (balance, classification, staffing, cost, projects, procurement, 
 """Importing these modules fills the register of checks, in catalogue order."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Disclosure:
-    """Everything derived from one budget (and last year's) in one form. Nothing of it is ever stored."""
+    """Everything derived from one budget (and last year's) in one form. Nothing of it is ever stored.
+
+    The checks run when they are first asked for, so that a window can show the tables before.
+    """
 
     form: Form
     facts: BudgetFacts
@@ -48,7 +52,12 @@ class Disclosure:
     tables: list[Table]
     figures: Figures
     narrative: Narrative
-    outcomes: list[Outcome]
+    context: Context
+
+    @cached_property
+    def outcomes(self) -> list[Outcome]:
+        """How every obligation ended."""
+        return outcomes_of(self.context)
 
     @property
     def findings(self) -> list[Finding]:
@@ -103,7 +112,7 @@ def disclose(
     approved: the 批复 stage of the year, which a 公开 stage is held against.
     """
     context, tables = prepare(facts, last, form, approved)
-    return Disclosure(form, facts, last, context.cube, tables, context.figures, context.narrative, outcomes_of(context))
+    return Disclosure(form, facts, last, context.cube, tables, context.figures, context.narrative, context)
 
 
 def prepare(

@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from datetime import date
 
-from desktop.catalog.measures import make_filter
 from desktop.checks.context import Context, NotApplicable, NotChecked, check
 from desktop.checks.projects import label, money
 from desktop.findings import Finding, Severity
@@ -91,8 +90,9 @@ def nothing_unbought(context: Context) -> Iterator[Finding]:
         raise NotChecked("没有本地集中采购目录和限额标准（可在“本账本参数”中填写），请人工核对")
     if not context.facts.projects:
         raise NotApplicable("没有项目")
+    spent = _spent(context) if limits else {}
     for project in context.facts.projects:
-        yield from _over_threshold(context, project, limits)
+        yield from _over_threshold(context, project, limits, spent.get(project.name, {}))
     for plan in context.facts.asset_plans:
         amount = plan.quantity * plan.price
         begins = next((limit for name, limit in named.items() if name in plan.name), None)
@@ -114,22 +114,28 @@ def _limits(context: Context, prefix: str) -> dict[str, Fen]:
     }
 
 
-def _over_threshold(context: Context, project: Project, limits: dict[str, Fen]) -> Iterator[Finding]:
+def _spent(context: Context) -> dict[str, dict[str, Fen]]:
+    """Return what each project spends this year on each 款, by name and code."""
+    sums: dict[str, dict[str, Fen]] = {}
+    for line in context.cube.chosen(context.select((("side", ("支出",)),))):
+        if line.project:
+            codes = sums.setdefault(line.project, {})
+            codes[line.economic] = codes.get(line.economic, 0) + line.amount
+    return sums
+
+
+def _over_threshold(
+    context: Context, project: Project, limits: dict[str, Fen], spent: dict[str, Fen]
+) -> Iterator[Finding]:
     rows = [r for r in context.facts.procurements if r.project_id in (project.id, None)]
-    spent = context.select(make_filter({"side": ["支出"], "project": [project.name]}, "C57"))
-    codes = sorted(context.cube.values("economic", spent))
-    for code in codes:
+    for code, amount in sorted(spent.items()):
         kind = next((k for k in ("工程", "货物", "服务") if code.startswith(FITTING[k])), None)
-        if kind not in limits or code in NEVER_BOUGHT:
+        if kind not in limits or code in NEVER_BOUGHT or amount < limits[kind]:
             continue
-        amount = money(context, project, economic=[code])
-        bought = any(r.economic_code == code or (not r.economic_code and r.kind == kind) for r in rows)
-        if amount >= limits[kind] and not bought:
+        if not any(r.economic_code == code or (not r.economic_code and r.kind == kind) for r in rows):
             a, b = YUAN.show(amount), YUAN.show(limits[kind])
-            message = (
-                f"项目 {label(project)} 科目 {code} 共 {a} 元，达到{kind}采购限额标准 {b} 元，未编政府采购预算，请核对"
-            )
-            yield Finding("C57", W, message, left=a, right=b)
+            message = f"项目 {label(project)} 科目 {code} 共 {a} 元，达到{kind}采购限额标准 {b} 元，"
+            yield Finding("C57", W, f"{message}未编政府采购预算，请核对", left=a, right=b)
 
 
 @check("C58", "政府购买服务属于服务类采购", W)

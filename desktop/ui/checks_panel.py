@@ -64,7 +64,7 @@ class ChecksPanel(QWidget):
         column.addLayout(above)
         column.addWidget(tabs, 1)
         self._stale = True
-        session.changed.connect(self._changed)
+        session.checked.connect(self._changed)
 
     def _changed(self) -> None:
         """Refresh now when visible, else when shown."""

@@ -46,3 +46,4 @@ class LookMenu(QMenu):
         settings().setValue(key, value)
         apply()
         self._session.changed.emit()
+        self._session.checked.emit()

@@ -60,6 +60,7 @@ class MainWindow(QMainWindow):
         self._connect()
         self._restore()
         self._reload()
+        self._checked()
 
     # building -----------------------------------------------------------------------------------------
 
@@ -259,6 +260,7 @@ class MainWindow(QMainWindow):
 
     def _connect(self) -> None:
         self.session.changed.connect(self._reload)
+        self.session.checked.connect(self._checked)
         self.session.said.connect(self.saved.setText)
         self.forms.currentIndexChanged.connect(lambda _: self.session.choose_form(self.forms.currentData()))
         self.units.itemClicked.connect(self._unit_chosen)
@@ -287,8 +289,6 @@ class MainWindow(QMainWindow):
         frozen = self.session.budget.frozen_at
         for action in (self.add, self.remove):
             action.setEnabled(not book.read_only and not frozen)
-        count = len(disclosure.findings)
-        self.results.setTabText(2, f"检查（{count}）" if count else "检查 ✓")
         self.version.setText(f"版本 {disclosure.version}　{book.path.name}")
         self._list_units()
         self.places.refresh()
@@ -300,6 +300,10 @@ class MainWindow(QMainWindow):
             problem = problem or f"“{stage}”阶段已于 {frozen[:10]} 冻结，不能修改；请在左侧选择后面的阶段"
         self.banner.setText(problem)
         self.banner.setVisible(bool(problem))
+
+    def _checked(self) -> None:
+        count = len(self.session.disclosure.findings)
+        self.results.setTabText(2, f"检查（{count}）" if count else "检查 ✓")
 
     def _list_units(self) -> None:
         self.units.clear()

@@ -59,24 +59,26 @@ class PageList(QListWidget):
         self.setObjectName("pages")
         self.setAccessibleName("工作步骤")
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        height = self.fontMetrics().height() + 12
         for number, page in enumerate(PAGES, 1):
             item = QListWidgetItem(page.title)
             item.setData(Qt.ItemDataRole.UserRole, page.key)
             item.setToolTip(f"{page.tip}（Alt+{number % 10}）")
-            item.setSizeHint(QSize(0, height))
             self.addItem(item)
-        self.setFixedHeight(height * len(PAGES) + 8)
         self.itemClicked.connect(lambda item: self.page_chosen.emit(item.data(Qt.ItemDataRole.UserRole)))
         self.itemActivated.connect(lambda item: self.page_chosen.emit(item.data(Qt.ItemDataRole.UserRole)))
-        session.changed.connect(self.reload)
+        session.checked.connect(self.reload)
         self.reload()
 
     def reload(self) -> None:
         """Show anew what is left to do on each page."""
         left = badges(self._session)
+        height = self.fontMetrics().height() + 12
+        self.setFixedHeight(height * len(PAGES) + 8)
+        widest = max(self.fontMetrics().horizontalAdvance(f"{page.title}　99") for page in PAGES)
+        self.setMinimumWidth(widest + 30)
         for number, page in enumerate(PAGES):
             count = left.get(page.key, 0)
+            self.item(number).setSizeHint(QSize(0, height))
             self.item(number).setText(f"{page.title}　{count}" if count else page.title)
 
     def mark(self, key: str) -> None:

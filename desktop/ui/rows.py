@@ -1,7 +1,7 @@
 """Rows of the grids: a line of this year beside the same line of last year. Plain data, no Qt."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from desktop.catalog import crosswalk
 from desktop.compute.lines import BudgetLine
@@ -103,21 +103,27 @@ def _place(rows: list[ExpenditureRow], position: int) -> int:
 
 def _sums(computed: Computed, kind: str) -> dict[tuple[object, ...], DirectLine]:
     """Return computed lines added up by codes, words and project, as lines that are not in the book (id 0)."""
-    found: dict[tuple[object, ...], DirectLine] = {}
+    sums: dict[tuple[str, ...], Fen] = {}
     for line in computed:
         by_table = line.government == crosswalk.government_code(line.economic, kind)
-        one = DirectLine(
-            function_code=line.function,
-            economic_code=line.economic,
-            government_code="" if by_table else line.government,
-            nature=line.nature,
-            fund=line.fund,
-            carry=line.carry,
-            amount=line.amount,
-        )
-        key = _key(one, line.project)
-        found[key] = replace(one, amount=one.amount + found[key].amount) if key in found else one
-    return found
+        government = "" if by_table else line.government
+        key = (line.function, line.economic, government, line.nature, line.project, line.fund, line.carry)
+        sums[key] = sums.get(key, 0) + line.amount
+    return {key: _line(key, amount) for key, amount in sums.items()}
+
+
+def _line(key: tuple[str, ...], fen: Fen) -> DirectLine:
+    """Return a key and an amount as a line that is not in the book (id 0)."""
+    function, economic, government, nature, _, fund, carry = key
+    return DirectLine(
+        function_code=function,
+        economic_code=economic,
+        government_code=government,
+        nature=nature,
+        fund=fund,
+        carry=carry,
+        amount=fen,
+    )
 
 
 def incomes(facts: BudgetFacts, last: BudgetFacts | None) -> list[IncomeRow]:

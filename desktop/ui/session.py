@@ -8,7 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from desktop import pipeline
 from desktop.catalog import policy as policies
@@ -47,20 +47,30 @@ if TYPE_CHECKING:
 
 R = TypeVar("R", bound=Record)
 
+CHECK_AFTER = 60
+"""Milliseconds after a change at which the checks run: the screens are drawn, and typing on is not held up."""
+
 COMPUTED = ("person", "quota", "quota_split", "project_line")
 """Origins of lines that are computed."""
 
 
 class Session(QObject):
-    """The state behind the window. `changed` is emitted after every change; screens then read again."""
+    """The state behind the window. `changed` is emitted after every change; screens then read again.
+
+    The checks follow when the screens have been drawn; `checked` says that they are done.
+    """
 
     changed = Signal()
+    checked = Signal()
     said = Signal(str)
 
     def __init__(self, book: Book) -> None:
         super().__init__()
         self.book = book
         self._together = False
+        self._later = QTimer(self)
+        self._later.setSingleShot(True)
+        self._later.timeout.connect(self._check)
         self.form = pipeline.form_of(book)
         self.budget: Budget = pipeline.newest_budget(book)
         self.disclosure: Disclosure = pipeline.of_book(book, self.form, self.budget)
@@ -91,6 +101,11 @@ class Session(QObject):
         self.budget = found[0] if found else pipeline.newest_budget(self.book)
         self.disclosure = pipeline.of_book(self.book, self.form, self.budget)
         self.changed.emit()
+        self._later.start(CHECK_AFTER)
+
+    def _check(self) -> None:
+        if self.disclosure.outcomes:
+            self.checked.emit()
 
     def choose(self, budget: Budget) -> None:
         """Turn to another budget."""

@@ -64,7 +64,7 @@ def test_a_typed_amount_moves_tables_text_and_findings_at_once(window, qtbot):
     window.turn_to("narrative")
     assert "361.67万元" in window.narrative.text.toPlainText()
     assert any(f.code == "C01" for f in window.session.disclosure.errors)
-    assert window.results.tabText(2).startswith("检查（")
+    qtbot.waitUntil(lambda: window.results.tabText(2).startswith("检查（"))
     assert window.lines.currentIndex().row() == 1, "Enter goes to the next row"
     assert "已保存" in window.saved.text()
 

@@ -1,0 +1,88 @@
+"""Nothing is cut: every visible word has the room it asks for, on every page, in every look, with large type too."""
+
+import pytest
+from PySide6.QtWidgets import QApplication, QCheckBox, QLabel, QPushButton, QToolButton, QWidget
+
+from desktop.intake import sample
+from desktop.ledger.book import Book
+from desktop.ui import theme
+from desktop.ui.export_dialog import ExportDialog
+from desktop.ui.finder import Finder
+from desktop.ui.history_dialog import HistoryDialog
+from desktop.ui.line_dialog import IncomeDialog, LineDialog
+from desktop.ui.main_window import MainWindow
+from desktop.ui.new_book_dialog import NewBookDialog
+from desktop.ui.pages import PAGES
+from desktop.ui.release_dialog import ReleaseDialog
+from desktop.ui.start_page import StartPage
+
+WORDS = (QLabel, QPushButton, QToolButton, QCheckBox)
+
+
+def cut(widget: QWidget) -> list[str]:
+    """The words under a widget that have less room than they ask for (a wrapped label may be narrower, not lower)."""
+    found = []
+    for one in widget.findChildren(QWidget):
+        if not isinstance(one, WORDS) or not one.isVisible() or not one.text():
+            continue
+        wraps = isinstance(one, QLabel) and one.wordWrap()
+        need = one.heightForWidth(one.width()) if wraps else one.sizeHint().height()
+        if one.height() < need - 1 or (not wraps and one.width() < one.sizeHint().width() - 1):
+            found.append(f"{one.text()[:20]} {one.size().toTuple()} < {one.sizeHint().toTuple()}")
+    return found
+
+
+@pytest.fixture(
+    params=[("light", False), ("dark", False), ("contrast", False), ("light", True)], ids=["浅", "深", "高对比", "大字"]
+)
+def window(request, qtbot, tmp_path):
+    look, large = request.param
+    theme.apply(QApplication.instance(), look, large=large)
+    sample.write("qinghe_2025", tmp_path / "账本.mzb")
+    made = MainWindow(Book.open(tmp_path / "账本.mzb"))
+    qtbot.addWidget(made)
+    made.resize(1366, 768)
+    made.show()
+    yield made
+    made.close()
+    theme.apply(QApplication.instance())
+
+
+def test_the_pages_show_their_whole_names(window):
+    for row in range(window.pages.count()):
+        item = window.pages.item(row)
+        assert (
+            window.pages.visualItemRect(item).width() >= window.pages.fontMetrics().horizontalAdvance(item.text()) + 15
+        )
+
+
+def test_no_page_cuts_its_words(window):
+    for page in PAGES[:-1]:
+        window.turn_to(page.key)
+        QApplication.processEvents()
+        assert cut(window) == [], page.title
+
+
+def test_no_dialog_cuts_its_words(qtbot, window):
+    session = window.session
+    dialogs = [StartPage(), NewBookDialog(), ExportDialog(session), LineDialog(session), IncomeDialog(session)]
+    dialogs += [ReleaseDialog(session), HistoryDialog(session), Finder(window)]
+    for dialog in dialogs:
+        dialog.show()
+        QApplication.processEvents()
+        assert cut(dialog) == [], type(dialog).__name__
+        dialog.close()
+
+
+def test_the_controls_have_names_for_a_screen_reader(window):
+    for name in ("pages", "units"):
+        assert getattr(window, name).accessibleName()
+
+
+def test_a_cut_word_would_be_found(qtbot):
+    holder = QWidget()
+    label = QLabel("本年一般公共预算财政拨款", holder)
+    qtbot.addWidget(holder)
+    label.setFixedWidth(40)
+    holder.show()
+    assert len(cut(holder)) == 1
