@@ -56,6 +56,11 @@ class Grid(QAbstractTableModel):
         self.reload()
         session.changed.connect(self.reload)
 
+    @property
+    def name(self) -> str:
+        """What the grid is called in the settings."""
+        return type(self).__name__
+
     # for subclasses -----------------------------------------------------------------------------------
 
     def _read(self) -> list[Any]:

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QStringListModel, Qt, Signal
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QStringListModel, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -23,6 +23,7 @@ from desktop.findings import UserError
 from desktop.money import YUAN, AmountError, parse_yuan
 from desktop.ui import clipboard
 from desktop.ui.grid import Grid
+from desktop.ui.look import settings
 
 JUMPS = {
     Qt.Key.Key_Up: (-1, 0),
@@ -132,6 +133,13 @@ class GridView(QTableView):
         unit = self.fontMetrics().horizontalAdvance("0")
         for number, column in enumerate(model.columns):
             self.setColumnWidth(number, column.width * unit + 14)
+        for number, width in enumerate(self._widths()):
+            self.setColumnWidth(number, width)
+        self._resized = QTimer(self)
+        self._resized.setSingleShot(True)
+        self._resized.setInterval(300)
+        self._resized.timeout.connect(self._keep_widths)
+        self.horizontalHeader().sectionResized.connect(lambda *_: self._resized.start())
         height = self.fontMetrics().height() + 10
         self.verticalHeader().setDefaultSectionSize(height)
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
@@ -166,6 +174,28 @@ class GridView(QTableView):
         super().closeEditor(editor, hint)
         if hint == QStyledItemDelegate.EndEditHint.SubmitModelCache:
             self._move(1, 0)
+
+    def moveCursor(self, action: QAbstractItemView.CursorAction, modifiers: Qt.KeyboardModifier) -> QModelIndex:
+        """Tab and Shift+Tab go to the next input; cells that only show something are passed over."""
+        steps = {QAbstractItemView.CursorAction.MoveNext: 1, QAbstractItemView.CursorAction.MovePrevious: -1}
+        step = steps.get(action, 0)
+        columns, rows = len(self.grid.columns), len(self.grid.rows)
+        place = self.currentIndex().row() * columns + self.currentIndex().column() + step
+        while step and 0 <= place < rows * columns:
+            index = self.grid.index(place // columns, place % columns)
+            if self.grid.flags(index) & Qt.ItemFlag.ItemIsEditable:
+                return index
+            place += step
+        return super().moveCursor(action, modifiers)
+
+    def _keep_widths(self) -> None:
+        widths = [str(self.columnWidth(number)) for number in range(len(self.grid.columns))]
+        settings().setValue(f"widths/{self.grid.name}", ",".join(widths))
+
+    def _widths(self) -> list[int]:
+        """Return the widths a person gave the columns, empty where there are none for these columns."""
+        kept = [int(w) for w in str(settings().value(f"widths/{self.grid.name}", "") or "").split(",") if w.isdigit()]
+        return kept if len(kept) == len(self.grid.columns) else []
 
     def _move(self, rows: int, columns: int) -> None:
         index = self.currentIndex()

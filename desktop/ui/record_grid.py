@@ -38,6 +38,11 @@ class RecordGrid(Grid):
         self.columns = kind.columns
         super().__init__(session)
 
+    @property
+    def name(self) -> str:
+        """Each kind of record has widths of its own."""
+        return type(self.kind.fresh).__name__
+
     def _read(self) -> list[Any]:
         return self.session.records(type(self.kind.fresh))
 

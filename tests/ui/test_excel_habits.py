@@ -159,6 +159,27 @@ def test_06_tab_keeps_and_goes_right(desk):
     assert desk.place()[1] == "last"
 
 
+def test_06a_tab_passes_over_what_only_shows_something(desk):
+    desk.at(0, "last")
+    desk.press(KEY.Key_Tab)
+    assert desk.place() == (0, "project")
+    desk.press(KEY.Key_Backtab, SHIFT)
+    assert desk.place() == (0, "last")
+    desk.at(0, "note")
+    desk.press(KEY.Key_Tab)
+    assert desk.place() == (1, "function_code")
+
+
+def test_06b_column_widths_are_remembered(qtbot, path):
+    desk = desk_on(qtbot, path)
+    desk.view.setColumnWidth(0, 311)
+    desk.view._keep_widths()
+    desk.window.close()
+    again = desk_on(qtbot, path)
+    assert again.view.columnWidth(0) == 311
+    again.window.close()
+
+
 def test_07_shift_tab_goes_left(desk):
     desk.at(0, "last")
     desk.press(KEY.Key_Backtab, SHIFT)
