@@ -1,5 +1,6 @@
 """Starting the window: fonts, look, and what happens when something of ours goes wrong."""
 
+import gc
 import sys
 from pathlib import Path
 from types import TracebackType
@@ -32,7 +33,17 @@ def run(book_path: Path | None) -> int:
         return 1
     window = MainWindow(book)
     window.show()
+    calm_collector()
     return application.exec()
+
+
+def calm_collector() -> None:
+    """Make the search for unreachable cycles rare: one of them takes as long as a whole edit.
+
+    Figures are freed by their count of references; what is loaded by now stays for good and is not searched again.
+    """
+    gc.freeze()
+    gc.set_threshold(100_000, 50, 100)
 
 
 def _report(kind: type[BaseException], error: BaseException, _: TracebackType | None) -> None:
