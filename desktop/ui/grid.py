@@ -91,8 +91,9 @@ class Grid(QAbstractTableModel):
     def _take_row(self, row: int, texts: list[tuple[GridColumn, str]]) -> list[str]:
         """Store several values of one row (inside a step); return why some were refused."""
         reasons = []
-        for column, text in texts:
-            self.rows[row] = self._again(self.rows[row])
+        for number, (column, text) in enumerate(texts):
+            if number:
+                self.rows[row] = self._again(self.rows[row])
             reasons.append(self._take(self.rows[row], column, text))
         return reasons
 

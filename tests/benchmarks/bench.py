@@ -200,7 +200,7 @@ def bench_edit(lines: int, folder: Path, items: int = 24) -> Publication:
             state["amount"] += 1
             with book.operation("修改"):
                 book.update(replace(line, amount=state["amount"]))
-            pipeline.of_book(book, "chongqing/2023", budget)
+            assert pipeline.of_book(book, "chongqing/2023", budget).outcomes
 
         def loop() -> None:
             sums: dict[tuple[str, str], int] = {}
