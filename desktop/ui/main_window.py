@@ -1,14 +1,11 @@
 """The window: units at the left, the grids in the middle, what follows from them at the right, sources below."""
 
 from functools import partial
-from pathlib import Path
 
 from PySide6.QtCore import QByteArray, Qt
 from PySide6.QtGui import QAction, QCloseEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QComboBox,
-    QDialog,
-    QFileDialog,
     QLabel,
     QMainWindow,
     QMenu,
@@ -27,13 +24,12 @@ from PySide6.QtWidgets import (
 from desktop.layouts import loader
 from desktop.ledger.book import Book
 from desktop.ui import recent
-from desktop.ui.budget_menu import BudgetMenu, ImportMenu, guarded
+from desktop.ui.budget_menu import BudgetMenu, ImportMenu
 from desktop.ui.checks_panel import ChecksPanel
 from desktop.ui.grid_model import ExpenditureGrid, IncomeGrid
 from desktop.ui.grid_view import GridView
 from desktop.ui.look import LookMenu, settings
 from desktop.ui.narrative_panel import NarrativePanel
-from desktop.ui.opening import open_book
 from desktop.ui.pages import PAGES, RESULTS, PageList
 from desktop.ui.places import Places
 from desktop.ui.record_grid import RecordsPanel
@@ -41,6 +37,7 @@ from desktop.ui.record_kinds import kinds_of
 from desktop.ui.session import Session
 from desktop.ui.sources_panel import SourcesPanel
 from desktop.ui.tables_panel import TablesPanel
+from desktop.ui.window_commands import WindowCommands
 
 
 class MainWindow(QMainWindow):
@@ -53,6 +50,7 @@ class MainWindow(QMainWindow):
             recent.remember(book.path)
         self.page = ""
         self.places = Places(self)
+        self.commands = WindowCommands(self)
         self.resize(1366, 768)
         self._build_actions()
         self._build_panels()
@@ -70,15 +68,15 @@ class MainWindow(QMainWindow):
         bar.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextOnly)
         self.addToolBar(bar)
         standard = QKeySequence.StandardKey
-        self.start = self._action(bar, "开始", self._start_page, QKeySequence("Ctrl+Shift+O"))
-        self.new = self._action(bar, "新建", self._new, QKeySequence(standard.New))
-        self.open = self._action(bar, "打开", self._open, QKeySequence(standard.Open))
+        self.start = self._action(bar, "开始", self.commands.start_page, QKeySequence("Ctrl+Shift+O"))
+        self.new = self._action(bar, "新建", self.commands.new, QKeySequence(standard.New))
+        self.open = self._action(bar, "打开", self.commands.open, QKeySequence(standard.Open))
         bar.addSeparator()
-        self.undo = self._action(bar, "撤销", self._undo, QKeySequence(standard.Undo))
+        self.undo = self._action(bar, "撤销", self.commands.undo, QKeySequence(standard.Undo))
         self.redo = self._action(bar, "重做", self.session.redo, QKeySequence("Ctrl+Y"))
         bar.addSeparator()
-        self.add = self._action(bar, "新增行", self._add, QKeySequence("Ctrl+Insert"))
-        self.remove = self._action(bar, "删除行", self._delete, QKeySequence("Ctrl+Delete"))
+        self.add = self._action(bar, "新增行", self.commands.add, QKeySequence("Ctrl+Insert"))
+        self.remove = self._action(bar, "删除行", self.commands.delete, QKeySequence("Ctrl+Delete"))
         bar.addSeparator()
         menus = (ImportMenu, BudgetMenu, LookMenu)
         for menu in (*(kind(self.session, self) for kind in menus), self._help_menu()):
@@ -97,7 +95,7 @@ class MainWindow(QMainWindow):
             self.forms.addItem(title, key)
         self.forms.setCurrentIndex(self.forms.findData(self.session.form))
         bar.addWidget(self.forms)
-        self.export = self._action(bar, "导出 F9", self._export, QKeySequence("F9"))
+        self.export = self._action(bar, "导出 F9", self.commands.export, QKeySequence("F9"))
         self.export.setToolTip("生成 Excel、PDF 和 Word（F9）")
         button = bar.widgetForAction(self.export)
         if isinstance(button, QToolButton):
@@ -114,32 +112,15 @@ class MainWindow(QMainWindow):
     def _help_menu(self) -> QMenu:
         menu = QMenu("帮助", self)
         for text, key, run in (
-            ("本页帮助", "F1", self._help),
-            ("查找…", "Ctrl+K", self._find),
-            ("修改历史…", "Ctrl+H", self._history),
-            ("从备份恢复…", "", self._backups),
+            ("本页帮助", "F1", self.commands.help),
+            ("查找…", "Ctrl+K", self.commands.find),
+            ("修改历史…", "Ctrl+H", self.commands.history),
+            ("从备份恢复…", "", self.commands.backups),
         ):
             action = menu.addAction(text, run)
             action.setShortcut(QKeySequence(key))
             self.addAction(action)
         return menu
-
-    def _find(self) -> None:
-        from desktop.ui.finder import Finder
-
-        self.finish_edits()
-        Finder(self).open()
-
-    def _history(self) -> None:
-        from desktop.ui.history_dialog import HistoryDialog
-
-        self.finish_edits()
-        HistoryDialog(self.session, self).open()
-
-    def _help(self) -> None:
-        from desktop.ui import help as help_pages
-
-        help_pages.show(self, self.page)
 
     def _build_panels(self) -> None:
         self.lines = GridView(ExpenditureGrid(self.session))
@@ -222,7 +203,7 @@ class MainWindow(QMainWindow):
         """Show a page; what follows from the entries takes the whole width."""
         if key == "export":
             self.pages.mark(self.page)
-            self._export()
+            self.commands.export()
             return
         self.finish_edits()
         self.page = key
@@ -267,9 +248,9 @@ class MainWindow(QMainWindow):
         self.units.itemActivated.connect(self._unit_chosen)
         for grid in (self.lines, self.income):
             grid.summed.connect(self.sum.setText)
-            grid.delete_asked.connect(self._delete)
+            grid.delete_asked.connect(self.commands.delete)
         for panel in self.records.values():
-            panel.delete_asked.connect(self._delete)
+            panel.delete_asked.connect(self.commands.delete)
         self.tables.figure_clicked.connect(self.places.show_cell)
         self.narrative.figure_clicked.connect(self.places.show_figure)
         self.checks.finding_chosen.connect(self.places.show_finding)
@@ -326,87 +307,10 @@ class MainWindow(QMainWindow):
             self.finish_edits()
             self.session.choose(budget)
 
-    # commands -----------------------------------------------------------------------------------------
-
     def finish_edits(self) -> None:
         """Keep what is being typed in any grid before something else happens."""
         for view in self.findChildren(GridView):
             view.finish()
-
-    def _undo(self) -> None:
-        self.finish_edits()
-        self.session.undo()
-
-    def _add(self) -> None:
-        from desktop.ui.line_dialog import IncomeDialog, LineDialog
-
-        panel = self.panel()
-        if isinstance(panel, RecordsPanel):
-            guarded(self, panel.add)
-            return
-        income = panel is self.income
-        dialog = IncomeDialog(self.session, self) if income else LineDialog(self.session, self)
-        if dialog.exec() == QDialog.DialogCode.Accepted and not income:
-            self.lines.show_row(len(self.session.facts.lines) - 1)
-
-    def _delete(self) -> None:
-        panel = self.panel()
-        if isinstance(panel, RecordsPanel):
-            records = panel.selected()
-            guarded(self, lambda: self.session.delete_records(records) if records else None)
-            return
-        view = panel
-        chosen = [view.grid.rows[n] for n in view.selected_rows()]
-        rows = [row for row in chosen if row.this or row.last]
-        if len(rows) < len(chosen):
-            self.saved.setText("测算得出的行不能在这里删除，请在“人员”“公用”或“项目”中修改")
-        if rows:
-            guarded(self, lambda: self.session.delete_rows(rows))
-
-    def _export(self) -> None:
-        from desktop.ui.export_dialog import ExportDialog
-
-        self.finish_edits()
-        self.narrative.save()
-        ExportDialog(self.session, self).exec()
-
-    def _new(self) -> None:
-        from desktop.ui.new_book_dialog import NewBookDialog
-
-        dialog = NewBookDialog(self)
-        if dialog.exec() == QDialog.DialogCode.Accepted and dialog.path is not None:
-            self._turn_to(dialog.path)
-
-    def _start_page(self) -> None:
-        from desktop.ui.start_page import StartPage
-
-        dialog = StartPage(self)
-        if dialog.exec() == QDialog.DialogCode.Accepted and dialog.path is not None:
-            self._turn_to(dialog.path)
-
-    def _backups(self) -> None:
-        from desktop.ui.backups_dialog import BackupsDialog
-
-        dialog = BackupsDialog(self.session, self)
-        if dialog.exec() == QDialog.DialogCode.Accepted and dialog.path is not None:
-            self._turn_to(dialog.path)
-
-    def _open(self) -> None:
-        start = str(self.session.book.path.parent)
-        name, _ = QFileDialog.getOpenFileName(self, "打开账本", start, "明账账本 (*.mzb)")
-        if name:
-            self._turn_to(Path(name))
-
-    def _turn_to(self, path: Path) -> None:
-        if path.resolve() == self.session.book.path.resolve():
-            return
-        book = open_book(path, self)
-        if book is not None:
-            other = MainWindow(book)
-            other.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-            other.show()
-            _windows.append(other)
-            self.close()
 
     def _restore(self) -> None:
         for name, splitter in (("across2", self.across), ("down", self.down)):
@@ -423,7 +327,3 @@ class MainWindow(QMainWindow):
                 settings().setValue(name, splitter.saveState())
             self.session.book.close()
         super().closeEvent(event)
-
-
-_windows: list[MainWindow] = []
-"""Windows opened from another one, kept alive here."""

@@ -1,0 +1,195 @@
+"""One open book with its chosen budget and form: what the screens read, undo and redo, steps made together."""
+
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, TypeVar
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from desktop import pipeline
+from desktop.catalog import policy as policies
+from desktop.catalog.policy import Policy
+from desktop.compute import drafting
+from desktop.compute.lines import BudgetLine
+from desktop.findings import UserError
+from desktop.ledger.book import Book
+from desktop.ledger.journal import Operation
+from desktop.ledger.records import (
+    Budget,
+    BudgetFacts,
+    DirectLine,
+    Project,
+    Record,
+    Unit,
+)
+from desktop.pipeline import Disclosure
+
+if TYPE_CHECKING:
+    from desktop.compute.explain import Node
+
+R = TypeVar("R", bound=Record)
+
+CHECK_AFTER = 60
+"""Milliseconds after a change at which the checks run: the screens are drawn, and typing on is not held up."""
+
+COMPUTED = ("person", "quota", "quota_split", "project_line")
+"""Origins of lines that are computed."""
+
+
+class OpenedBook(QObject):
+    """The state behind the window. `changed` is emitted after every change; screens then read again.
+
+    The checks follow when the screens have been drawn; `checked` says that they are done.
+    """
+
+    changed = Signal()
+    checked = Signal()
+    said = Signal(str)
+
+    def __init__(self, book: Book) -> None:
+        super().__init__()
+        self.book = book
+        self._together = False
+        self._later = QTimer(self)
+        self._later.setSingleShot(True)
+        self._later.timeout.connect(self._check)
+        self.form = pipeline.form_of(book)
+        self.budget: Budget = pipeline.newest_budget(book)
+        self.disclosure: Disclosure = pipeline.of_book(book, self.form, self.budget)
+
+    @property
+    def facts(self) -> BudgetFacts:
+        """Facts of the chosen budget."""
+        return self.disclosure.facts
+
+    @property
+    def last(self) -> BudgetFacts | None:
+        """Facts of last year's budget, None when nothing was entered."""
+        return self.disclosure.last
+
+    @property
+    def unit(self) -> Unit:
+        """The unit of the chosen budget."""
+        return self.facts.unit
+
+    @property
+    def policy(self) -> Policy | None:
+        """The policy pack of the chosen budget, None where it names none."""
+        return policies.load(self.budget.policy) if self.budget.policy else None
+
+    def refresh(self) -> None:
+        """Compute everything anew and tell the screens; a budget that an undo took away gives way to the newest."""
+        found = self.book.records(Budget, id=self.budget.id)
+        self.budget = found[0] if found else pipeline.newest_budget(self.book)
+        self.disclosure = pipeline.of_book(self.book, self.form, self.budget)
+        self.changed.emit()
+        self._later.start(CHECK_AFTER)
+
+    def _check(self) -> None:
+        if self.disclosure.outcomes:
+            self.checked.emit()
+
+    def choose(self, budget: Budget) -> None:
+        """Turn to another budget."""
+        self.budget = budget
+        self.refresh()
+
+    def choose_form(self, form: str) -> None:
+        """Turn to another layout and keep it with the book."""
+        self.form = form
+        self.book.choose_form(form)
+        self.refresh()
+
+    def next_undo(self) -> Operation | None:
+        """Return what undo would take back; never the step that began the book."""
+        operation = self.book.next_undo()
+        return None if operation is None or operation.id == self.book.founding() else operation
+
+    def undo(self) -> None:
+        """Take back the last operation."""
+        operation = self.book.undo() if self.next_undo() else None
+        if operation:
+            self.refresh()
+            self.said.emit(f"已撤销：{operation.name}")
+
+    def redo(self) -> None:
+        """Repeat the operation taken back last."""
+        operation = self.book.redo()
+        if operation:
+            self.refresh()
+            self.said.emit(f"已重做：{operation.name}")
+
+    def go_back_to(self, operation: Operation) -> None:
+        """Take back an operation and all that came after it."""
+        while (last := self.next_undo()) is not None and last.id >= operation.id:
+            self.book.undo()
+        self.refresh()
+        self.said.emit(f"已撤销到“{operation.name}”之前")
+
+    def take_back(self, operation: Operation) -> None:
+        """Take back one operation alone. Raises UserError when later ones touched the same records."""
+        if operation.id == self.book.founding():
+            raise UserError("这是账本的第一步，不能恢复")
+        if not self.book.take_back(operation):
+            raise UserError("后来又改过同样的内容，不能单独恢复这一步；可以撤销到这一步之前")
+        self._done(f"恢复“{operation.name}”")
+
+    def _done(self, text: str) -> None:
+        if self._together:
+            return
+        self.refresh()
+        self.said.emit(f"已保存：{text}")
+
+    @contextmanager
+    def together(self, name: str) -> Iterator[None]:
+        """Make several edits one step, computed once at its end."""
+        self._together = True
+        try:
+            with self.book.operation(name):
+                yield
+        finally:
+            self._together = False
+        self._done(name)
+
+    def found(self, record: R) -> R | None:
+        """Return a record as it stands in the book now, None when it is gone."""
+        return next(iter(self.book.records(type(record), id=record.id)), None)
+
+    def project_name(self, line: DirectLine) -> str:
+        """Return the name of a line's project as the book has it now."""
+        return self.book.records(Project, id=line.project_id)[0].name if line.project_id else ""
+
+    def again(self, record: R) -> R:
+        """Return a record as it stands in the book now (inside a step, before anything is computed anew)."""
+        return self.book.records(type(record), id=record.id)[0]
+
+    def computed_lines(self) -> tuple[list[BudgetLine], list[BudgetLine]]:
+        """Return the computed expenditure lines of this and of last year."""
+        cube = self.disclosure.cube
+        made = [line for line in cube.lines if line.side == "支出" and line.origin.table in COMPUTED]
+        return [x for x in made if x.year == cube.year], [x for x in made if x.year == cube.year - 1]
+
+    def explain(self, line: BudgetLine) -> "Node | None":
+        """Return why a computed line of this year has its amount; None for typed lines and other years."""
+        from desktop.compute import explain
+
+        if line.year != self.budget.year or line.origin.table not in COMPUTED:
+            return None
+        drafted = drafting.draft(self.facts)
+        return explain.explain(self.facts, drafted.values, line, list(self.disclosure.cube.lines))
+
+    def text_offered(self, key: str) -> str:
+        """Return last year's free text with its years one later; {…} in it gives this year's figures by itself."""
+        text = self.last.texts.get(key, "") if self.last else ""
+        return re.sub(r"(20[0-9]{2})(?=年)", lambda year: str(int(year[1]) + 1), text)
+
+    def reason_offered(self, figure_id: str) -> str:
+        """Return the computed causes of a figure's change, in words; a person confirms them."""
+        from desktop.compute import causes
+
+        figure = self.disclosure.figures.get(figure_id)
+        if self.last is None or not figure.where:
+            return ""
+        parts = causes.causes(causes.effects(self.last, self.facts), figure.where)
+        return causes.wording(parts, self.disclosure.form.text_style)

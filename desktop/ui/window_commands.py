@@ -1,0 +1,134 @@
+"""What the buttons, menus and keys of the window do; dialogs are loaded when they are first asked for."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QDialog, QFileDialog
+
+from desktop.ui.budget_menu import guarded
+from desktop.ui.opening import open_book
+from desktop.ui.record_grid import RecordsPanel
+
+if TYPE_CHECKING:
+    from desktop.ui.main_window import MainWindow
+
+_windows: list["MainWindow"] = []
+"""Windows opened from another one, kept alive here."""
+
+
+class WindowCommands:
+    """The commands of one window."""
+
+    def __init__(self, window: "MainWindow") -> None:
+        self._window = window
+
+    def find(self) -> None:
+        """Search everywhere."""
+        from desktop.ui.finder import Finder
+
+        self._window.finish_edits()
+        Finder(self._window).open()
+
+    def history(self) -> None:
+        """Show what was changed and when."""
+        from desktop.ui.history_dialog import HistoryDialog
+
+        self._window.finish_edits()
+        HistoryDialog(self._window.session, self._window).open()
+
+    def help(self) -> None:
+        """Show the help of the page."""
+        from desktop.ui import help as help_pages
+
+        help_pages.show(self._window, self._window.page)
+
+    def undo(self) -> None:
+        """Take back the last step, after keeping what is being typed."""
+        self._window.finish_edits()
+        self._window.session.undo()
+
+    def add(self) -> None:
+        """Add a row to the grid in view."""
+        from desktop.ui.line_dialog import IncomeDialog, LineDialog
+
+        panel = self._window.panel()
+        if isinstance(panel, RecordsPanel):
+            guarded(self._window, panel.add)
+            return
+        income = panel is self._window.income
+        dialog = (
+            IncomeDialog(self._window.session, self._window)
+            if income
+            else LineDialog(self._window.session, self._window)
+        )
+        if dialog.exec() == QDialog.DialogCode.Accepted and not income:
+            self._window.lines.show_row(len(self._window.session.facts.lines) - 1)
+
+    def delete(self) -> None:
+        """Delete the selected rows of the grid in view."""
+        panel = self._window.panel()
+        if isinstance(panel, RecordsPanel):
+            records = panel.selected()
+            guarded(self._window, lambda: self._window.session.delete_records(records) if records else None)
+            return
+        view = panel
+        chosen = [view.grid.rows[n] for n in view.selected_rows()]
+        rows = [row for row in chosen if row.this or row.last]
+        if len(rows) < len(chosen):
+            self._window.saved.setText("测算得出的行不能在这里删除，请在“人员”“公用”或“项目”中修改")
+        if rows:
+            guarded(self._window, lambda: self._window.session.delete_rows(rows))
+
+    def export(self) -> None:
+        """Write the files."""
+        from desktop.ui.export_dialog import ExportDialog
+
+        self._window.finish_edits()
+        self._window.narrative.save()
+        ExportDialog(self._window.session, self._window).exec()
+
+    def new(self) -> None:
+        """Make a new book and turn to it."""
+        from desktop.ui.new_book_dialog import NewBookDialog
+
+        dialog = NewBookDialog(self._window)
+        if dialog.exec() == QDialog.DialogCode.Accepted and dialog.path is not None:
+            self.open_book(dialog.path)
+
+    def start_page(self) -> None:
+        """Show the start page."""
+        from desktop.ui.start_page import StartPage
+
+        dialog = StartPage(self._window)
+        if dialog.exec() == QDialog.DialogCode.Accepted and dialog.path is not None:
+            self.open_book(dialog.path)
+
+    def backups(self) -> None:
+        """Restore a backup as a copy and turn to it."""
+        from desktop.ui.backups_dialog import BackupsDialog
+
+        dialog = BackupsDialog(self._window.session, self._window)
+        if dialog.exec() == QDialog.DialogCode.Accepted and dialog.path is not None:
+            self.open_book(dialog.path)
+
+    def open(self) -> None:
+        """Choose a book and turn to it."""
+        start = str(self._window.session.book.path.parent)
+        name, _ = QFileDialog.getOpenFileName(self._window, "打开账本", start, "明账账本 (*.mzb)")
+        if name:
+            self.open_book(Path(name))
+
+    def open_book(self, path: Path) -> None:
+        """Turn to another book in a window of its own."""
+        if path.resolve() == self._window.session.book.path.resolve():
+            return
+        book = open_book(path, self._window)
+        if book is not None:
+            from desktop.ui.main_window import MainWindow
+
+            other = MainWindow(book)
+            other.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+            other.show()
+            _windows.append(other)
+            self._window.close()
