@@ -100,7 +100,7 @@ def _attempt(order: list[Target], universe: Universe, chance: Random | None) -> 
         before = _contradictions(attempt)
         if chance:
             chance.shuffle(attempt.pieces.get(target.side, []))
-        _refine(attempt, target)
+        _refine(attempt, target, chance)
         if _contradictions(attempt) > before:
             failed.append(target)
     return attempt, failed
@@ -211,7 +211,7 @@ def _outside(piece: Domain, within: Domain) -> list[Domain]:
     return found
 
 
-def _refine(rebuilt: Rebuilt, target: Target) -> None:
+def _refine(rebuilt: Rebuilt, target: Target, chance: Random | None) -> None:
     """Divide the pieces of a side so that the cells of one table come out."""
     pieces = rebuilt.pieces.get(target.side)
     if pieces is None:
@@ -220,6 +220,8 @@ def _refine(rebuilt: Rebuilt, target: Target) -> None:
     cells = _fitted(rebuilt, target, pieces)
     if cells is None:
         return
+    if chance:
+        chance.shuffle(cells)
     divided = _divided(pieces, cells, target, rebuilt.universe)
     if divided is None:
         _contradiction(rebuilt, target)
