@@ -1,6 +1,7 @@
 """One open book with its chosen budget and form: what the screens read, undo and redo, steps made together."""
 
 import re
+import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, TypeVar
@@ -131,7 +132,12 @@ class OpenedBook(QObject):
         """Take back one operation alone. Raises UserError when later ones touched the same records."""
         if operation.id == self.book.founding():
             raise UserError("这是账本的第一步，不能恢复")
-        if not self.book.take_back(operation):
+        try:
+            taken = self.book.take_back(operation)
+        except sqlite3.IntegrityError as error:
+            message = "后来录入的内容用到了这一步，不能单独恢复；可以撤销到这一步之前"
+            raise UserError(message) from error
+        if not taken:
             raise UserError("后来又改过同样的内容，不能单独恢复这一步；可以撤销到这一步之前")
         self._done(f"恢复“{operation.name}”")
 

@@ -87,18 +87,31 @@ def expenditure(
         before = same.pop(0) if same else None
         rows.append(ExpenditureRow(None, before, str(key[4]), line, None if before else drafted.pop(key, None)))
     gone = [line for lines in waiting.values() for line in lines]
-    for line in sorted(gone, key=lambda item: item.position):
-        row = ExpenditureRow(None, line, last_names.get(line.project_id or 0, ""))
-        rows.insert(_place(rows, line.position), row)
+    only_last = [
+        ExpenditureRow(None, line, last_names.get(line.project_id or 0, ""))
+        for line in sorted(gone, key=lambda item: item.position)
+    ]
+    rows = _merged(rows, only_last)
     rows += [ExpenditureRow(None, None, str(key[4]), None, line) for key, line in drafted.items()]
     return rows
 
 
-def _place(rows: list[ExpenditureRow], position: int) -> int:
-    """Return where a line that only last year has belongs: behind the one that stood before it last year."""
-    before = [number for number, row in enumerate(rows) if row.last and row.last.position < position]
-    after = any(row.last for row in rows)
-    return before[-1] + 1 if before else 0 if after else len(rows)
+def _merged(rows: list[ExpenditureRow], only_last: list[ExpenditureRow]) -> list[ExpenditureRow]:
+    """Put each row that only last year has behind the one that stood before it last year; one pass over both.
+
+    Where no row has a last year, they come at the end.
+    """
+    known = sorted((row.last.position, number) for number, row in enumerate(rows) if row.last)
+    behind: dict[int, list[ExpenditureRow]] = {}
+    place, seen = -1 if known else len(rows) - 1, 0
+    for row in only_last:
+        while seen < len(known) and row.last and known[seen][0] < row.last.position:
+            place, seen = max(place, known[seen][1]), seen + 1
+        behind.setdefault(place, []).append(row)
+    merged = behind.get(-1, [])
+    for number, row in enumerate(rows):
+        merged += [row, *behind.get(number, [])]
+    return merged
 
 
 def _sums(computed: Computed, kind: str) -> dict[tuple[object, ...], DirectLine]:

@@ -2,7 +2,7 @@
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QGuiApplication, QKeySequence
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QComboBox, QLineEdit, QMessageBox
 
 from desktop.intake import sample
@@ -443,7 +443,8 @@ def test_44_deleting_a_row_takes_both_years(desk, monkeypatch):
     desk.at(0)
     desk.qtbot.keyClick(desk.window, KEY.Key_Delete, CONTROL)
     assert len(desk.grid.rows) == count - 1
-    assert desk.window.undo.shortcut() == QKeySequence(QKeySequence.StandardKey.Undo)
+    desk.press(KEY.Key_Z, CONTROL)
+    assert len(desk.grid.rows) == count
 
 
 def test_45_what_is_shown_can_be_typed_again(desk):

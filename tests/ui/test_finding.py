@@ -2,11 +2,11 @@
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QAction
 
 from desktop.findings import UserError
 from desktop.intake import sample
 from desktop.ledger.book import Book
+from desktop.ledger.records import Project, ProjectLine
 from desktop.ui import help as help_pages
 from desktop.ui.finder import Finder, entries
 from desktop.ui.history_dialog import HistoryDialog
@@ -56,11 +56,15 @@ def test_choosing_goes_there(window, qtbot):
     assert window.panel().view.currentIndex().row() == 2
 
 
-def test_every_entry_can_be_chosen(window, monkeypatch):
-    monkeypatch.setattr(QAction, "trigger", lambda action: None)
+def test_every_entry_can_be_chosen_and_changes_nothing(window):
+    seen = set()
+    before = window.session.book.fingerprint()
     for entry in list(entries(window)):
         if "导出" not in entry.text and entry.kind != "命令":
             entry.run()
+            seen.add(entry.kind)
+    assert {"页面", "人员", "项目", "支出行", "表格", "说明中的数", "检查", "名词", "帮助"} == seen
+    assert window.session.book.fingerprint() == before
 
 
 def test_going_back_takes_the_step_and_what_came_after(window):
@@ -97,6 +101,19 @@ def test_a_step_that_was_changed_again_is_not_taken_back_alone(window):
     with pytest.raises(UserError, match="后来又改过"):
         window.session.take_back(operation)
     assert window.session.book.fingerprint() == before
+
+
+def test_a_step_that_later_entries_rest_on_is_not_taken_back_alone(window):
+    session = window.session
+    session.add_record(Project(name="新建的项目"), "新增项目")
+    project = next(p for p in session.facts.projects if p.name == "新建的项目")
+    session.add_record(ProjectLine(project_id=project.id, economic_code="30201"), "新增明细")
+    before = session.book.fingerprint()
+    with pytest.raises(UserError, match="用到了这一步"):
+        session.take_back(session.book.history()[1])
+    assert session.book.fingerprint() == before
+    session.undo()
+    assert session.book.fingerprint() != before
 
 
 def test_the_beginning_of_the_book_is_not_taken_back(window):
