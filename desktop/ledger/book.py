@@ -187,6 +187,15 @@ class Book:
         """Remove a record (inside an operation)."""
         self._connection.execute(f"DELETE FROM {record.TABLE} WHERE id = ?", (record.id,))
 
+    def keep_file(self, digest: str, content: bytes) -> None:
+        """Keep the contents of a file under their SHA-256 (inside an operation); equal contents are kept once."""
+        self._connection.execute("INSERT OR IGNORE INTO file VALUES (?, ?)", (digest, content))
+
+    def file(self, digest: str) -> bytes:
+        """Return the contents kept under a SHA-256."""
+        found = self._connection.execute("SELECT content FROM file WHERE digest = ?", (digest,)).fetchone()
+        return bytes(found[0]) if found else b""
+
     def budget_of_year(self, unit_id: int, year: int) -> Budget:
         """Return the newest budget of a year, made (as a draft) when there is none; inside an operation."""
         found = self.records(Budget, unit_id=unit_id, year=year)

@@ -106,7 +106,28 @@ CREATE TABLE event_plan (
     people INTEGER NOT NULL, days INTEGER NOT NULL, amount INTEGER NOT NULL) STRICT;
 """
 
-STEPS: dict[int, Step] = {1: _drafting, 2: _release}
+
+def _notes(connection: sqlite3.Connection) -> None:
+    """3 → 4: remarks on any record, and evidence files with their contents."""
+    for statement in _NOTES.split(";"):
+        if statement.strip():
+            connection.execute(statement)
+
+
+_NOTES = """
+CREATE TABLE remark (
+    id INTEGER PRIMARY KEY, budget_id INTEGER NOT NULL REFERENCES budget(id), record_table TEXT NOT NULL,
+    record_id INTEGER NOT NULL, text TEXT NOT NULL, UNIQUE (budget_id, record_table, record_id)) STRICT;
+CREATE TABLE attachment (
+    id INTEGER PRIMARY KEY, budget_id INTEGER NOT NULL REFERENCES budget(id), record_table TEXT NOT NULL,
+    record_id INTEGER NOT NULL, position INTEGER NOT NULL, name TEXT NOT NULL CHECK (name <> ''),
+    digest TEXT NOT NULL, size INTEGER NOT NULL) STRICT;
+CREATE TABLE file (digest TEXT PRIMARY KEY, content BLOB NOT NULL) STRICT;
+CREATE INDEX remark_record ON remark (record_table, record_id);
+CREATE INDEX attachment_record ON attachment (record_table, record_id);
+"""
+
+STEPS: dict[int, Step] = {1: _drafting, 2: _release, 3: _notes}
 """Steps by the version they start from: STEPS[1] brings a version-1 file to version 2."""
 
 

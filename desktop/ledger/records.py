@@ -369,6 +369,31 @@ class Acceptance(Record):
     reason: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Remark(Record):
+    """What a person notes about any record of a budget (批注); it is not printed."""
+
+    TABLE: ClassVar[str] = "remark"
+    budget_id: int = 0
+    record_table: str = ""
+    record_id: int = 0
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Attachment(Record):
+    """A file kept with a record as evidence (附件): its name, the SHA-256 of its contents, its size in bytes."""
+
+    TABLE: ClassVar[str] = "attachment"
+    budget_id: int = 0
+    record_table: str = ""
+    record_id: int = 0
+    position: int = 0
+    name: str = ""
+    digest: str = ""
+    size: int = 0
+
+
 RECORD_TYPES: tuple[type[Record], ...] = (
     Unit,
     Institution,
@@ -394,6 +419,8 @@ RECORD_TYPES: tuple[type[Record], ...] = (
     EventPlan,
     Release,
     Acceptance,
+    Remark,
+    Attachment,
 )
 """Every kind of record, parents before children (the order in which they can be inserted)."""
 

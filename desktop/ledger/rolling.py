@@ -17,6 +17,7 @@ from desktop.ledger.records import (
     Acceptance,
     Asset,
     AssetPlan,
+    Attachment,
     Budget,
     CarryOut,
     Control,
@@ -32,6 +33,7 @@ from desktop.ledger.records import (
     Reason,
     Record,
     Release,
+    Remark,
 )
 from desktop.ledger.vocabulary import Carry, PersonStatus, Stage
 
@@ -47,6 +49,8 @@ NOT_ROLLED: tuple[type[Record], ...] = (
     EventPlan,
     Release,
     Acceptance,
+    Remark,
+    Attachment,
 )
 """What speaks of one year only."""
 
@@ -101,6 +105,9 @@ def _copy(book: Book, budget: Budget, groups: Iterable[tuple[type[Record], Itera
                 old = getattr(record, name, None)
                 if old is not None:
                     changes[name] = new_ids[(table, old)]
+            if isinstance(record, Remark | Attachment):
+                place = (record.record_table, record.record_id)
+                changes["record_id"] = new_ids.get(place, record.record_id)
             new_ids[(kind.TABLE, record.id)] = book.insert(replace(record, **changes)).id
 
 

@@ -9,7 +9,7 @@ import sqlite3
 APPLICATION_ID = 0x6D7A6201
 """Marks the file as a book: the bytes `mzb` and 1."""
 
-VERSION = 3
+VERSION = 4
 """user_version of a book: the first schema below with all steps of `migrations` applied."""
 
 _WORDS = {
@@ -105,11 +105,16 @@ BUDGET_TABLES = (
     "release",
     "acceptance",
     "event_plan",
+    "remark",
+    "attachment",
 )
 """Tables whose rows belong to a budget; a frozen budget refuses changes to them."""
 
-NOT_CONTENT = ("meta", "operation", "change", "journal_state")
-"""Tables that are not content: identity, history, state of the journal."""
+NOT_CONTENT = ("meta", "operation", "change", "journal_state", "file")
+"""Tables that are not content: identity, history, state of the journal, contents that attachments name."""
+
+NOTES = ("remark", "attachment")
+"""Tables whose rows speak of another record, and go with it."""
 
 JOURNALED = ("unit", "institution", "establishment", "budget", *BUDGET_TABLES)
 """Every table whose changes are journaled, parents before children."""
@@ -132,6 +137,8 @@ def install_triggers(connection: sqlite3.Connection) -> None:
             connection.execute(_journal_trigger(table, event, names))
             if table in BUDGET_TABLES:
                 connection.execute(_frozen_trigger(table, event))
+        if table not in NOTES:
+            connection.execute(_notes_trigger(table))
     for event in ("UPDATE", "DELETE"):
         connection.execute(_frozen_budget_trigger(event))
 
@@ -164,6 +171,17 @@ def _frozen_trigger(table: str, event: str) -> str:
     BEGIN
         SELECT RAISE(ABORT, 'frozen budget')
             WHERE (SELECT frozen_at FROM budget WHERE id = {alias}.budget_id) IS NOT NULL;
+    END"""
+
+
+def _notes_trigger(table: str) -> str:
+    """Numbers of deleted rows are given again: what is noted about a row must not pass to another one."""
+    away = " ".join(f"DELETE FROM {notes} WHERE record_table = '{table}' AND record_id = OLD.id;" for notes in NOTES)
+    return f"""
+    CREATE TEMP TRIGGER notes_{table} AFTER DELETE ON main.{table}
+    WHEN (SELECT replaying FROM journal_state) = 0
+    BEGIN
+        {away}
     END"""
 
 

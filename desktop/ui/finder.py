@@ -1,6 +1,6 @@
 """Search everywhere (Ctrl+K): pages, commands, people, projects, subjects, tables, figures, findings, help."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Hashable, Iterator
 from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
@@ -28,6 +28,10 @@ class Entry:
     run: Callable[[], object]
 
 
+LINE_COLUMNS = ("function_code", "economic_code", "this", "project")
+"""What a line is found by."""
+
+
 def entries(window: "MainWindow") -> Iterator[Entry]:
     """Yield everything that can be found in a window now."""
     session, disclosure = window.session, window.session.disclosure
@@ -36,14 +40,15 @@ def entries(window: "MainWindow") -> Iterator[Entry]:
     for action in window.findChildren(QAction):
         if action.text() and action.isEnabled() and not action.isSeparator() and action.menu() is None:
             yield Entry("命令", action.text(), action.trigger)
-    for number, person in enumerate(session.facts.people):
+    for person in session.facts.people:
         words = " ".join(filter(None, (person.code, person.name, person.kind, person.status, person.post)))
-        yield Entry("人员", words, partial(_show_record, window, "人员", number))
-    for number, project in enumerate(session.facts.projects):
-        yield Entry("项目", f"{project.code} {project.name}".strip(), partial(_show_record, window, "项目", number))
-    for number, row in enumerate(window.lines.grid.rows):
-        cells = [str(window.lines.grid.index(number, column).data() or "") for column in (0, 1, 3)]
-        yield Entry("支出行", "　".join((*cells, row.project)), partial(_show_line, window, number))
+        yield Entry("人员", words, partial(_show_record, window, "人员", person.id))
+    for project in session.facts.projects:
+        yield Entry("项目", f"{project.code} {project.name}".strip(), partial(_show_record, window, "项目", project.id))
+    grid = window.lines.grid
+    shown_columns = [column for column in grid.columns if column.key in LINE_COLUMNS]
+    for known, texts in grid.every_row(*shown_columns):
+        yield Entry("支出行", "　".join(texts), partial(_show_line, window, known[0]))
     for table in disclosure.tables:
         yield Entry("表格", table.label, partial(_show_table, window, table.label))
     for figure in disclosure.narrative.figures.values():
@@ -64,13 +69,13 @@ def matches(entry: Entry, words: list[str]) -> bool:
     return all(word in text or (word.isascii() and word.isalpha() and word in initials(entry.text)) for word in words)
 
 
-def _show_record(window: "MainWindow", kind: str, row: int) -> None:
-    window.show_kind(kind).view.show_row(row, "name")
+def _show_record(window: "MainWindow", kind: str, record_id: int) -> None:
+    window.show_kind(kind).view.show_known(record_id, "name")
 
 
-def _show_line(window: "MainWindow", row: int) -> None:
+def _show_line(window: "MainWindow", known: Hashable) -> None:
     window.turn_to("lines")
-    window.lines.show_row(row)
+    window.lines.show_known(known)
 
 
 def _show_table(window: "MainWindow", label: str) -> None:

@@ -3,16 +3,15 @@
 Typed text that could not be taken stays visible with its reason.
 """
 
-from dataclasses import dataclass
 from typing import Any
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt
 from PySide6.QtGui import QBrush, QColor, QFont
 
 from desktop.findings import UserError
 from desktop.ui import theme
 from desktop.ui.arithmetic import worked_out
-from desktop.ui.session import Session
+from desktop.ui.grid_rows import GridColumn, GridRows
 
 Index = QModelIndex | QPersistentModelIndex
 ROLE = Qt.ItemDataRole
@@ -20,56 +19,17 @@ RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 
 
-@dataclass(frozen=True, slots=True)
-class GridColumn:
-    """One column: key, header, width in characters, editor (amount, number, code, choice, text or none)."""
-
-    key: str
-    header: str
-    width: int
-    editor: str = ""
-    choices: tuple[str, ...] = ()
-    numeric: bool = False
-
-    @property
-    def dimension(self) -> str:
-        """The classification of a column of codes."""
-        return self.key.removesuffix("_code").removeprefix("own_")
-
-
 def _computed(column: GridColumn, text: str) -> str:
     """Return a typed calculation worked out, in columns of numbers."""
     return worked_out(text) if column.editor in ("amount", "number") else text
 
 
-class Grid(QAbstractTableModel):
+class Grid(GridRows):
     """A grid over the rows of the session; subclasses read the rows, show their words and take values."""
 
-    columns: tuple[GridColumn, ...] = ()
     has_totals = False
 
-    def __init__(self, session: Session) -> None:
-        super().__init__()
-        self.session = session
-        self.rows: list[Any] = []
-        self.pending: dict[tuple[int, str], tuple[str, str]] = {}
-        self.reload()
-        session.changed.connect(self.reload)
-
-    @property
-    def name(self) -> str:
-        """What the grid is called in the settings."""
-        return type(self).__name__
-
     # for subclasses -----------------------------------------------------------------------------------
-
-    def _read(self) -> list[Any]:
-        """Return the rows from the session."""
-        raise NotImplementedError
-
-    def _text(self, row: int, column: GridColumn, *, plain: bool) -> str:
-        """Return what a cell shows; `plain` is the text an editor starts with."""
-        raise NotImplementedError
 
     def _take(self, row: Any, column: GridColumn, text: str) -> str:
         """Store a value; return why it was refused, empty when stored."""
@@ -144,19 +104,6 @@ class Grid(QAbstractTableModel):
 
     # Qt -----------------------------------------------------------------------------------------------
 
-    def reload(self) -> None:
-        """Read the rows again; scrolling and selection stay where the row count does not change."""
-        rows = self._read()
-        if len(rows) == len(self.rows) and self.rows:
-            self.rows = rows
-            self.dataChanged.emit(self.index(0, 0), self.index(self.rowCount() - 1, len(self.columns) - 1))
-            self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, len(self.columns) - 1)
-            return
-        self.beginResetModel()
-        self.rows = rows
-        self.pending.clear()
-        self.endResetModel()
-
     def rowCount(self, parent: Index = QModelIndex()) -> int:
         """Rows, and a line of totals where the grid has one."""
         return 0 if parent.isValid() else len(self.rows) + self.has_totals
@@ -170,9 +117,9 @@ class Grid(QAbstractTableModel):
         if role != ROLE.DisplayRole:
             return None
         if orientation == Qt.Orientation.Vertical:
-            return str(section + 1) if section < len(self.rows) else "合计"
+            return str(section + 1) if section < len(self.rows) else "小计" if self.hidden else "合计"
         year = self.session.budget.year
-        return self.columns[section].header.format(year=year, last=year - 1)
+        return self.columns[section].header.format(year=year, last=year - 1) + self._mark(self.columns[section])
 
     def flags(self, index: Index) -> Qt.ItemFlag:
         """Editable where the column has an editor and the book can be written."""

@@ -12,7 +12,9 @@ from desktop.ledger.records import DirectLine, Income
 from desktop.ledger.vocabulary import Carry, Fund, Nature
 from desktop.money import YUAN, AmountError, Fen, parse_yuan, percent_steps, show_percent
 from desktop.ui import theme
-from desktop.ui.grid import Grid, GridColumn, Index
+from desktop.ui.arrangement import Ids
+from desktop.ui.grid import Grid, Index
+from desktop.ui.grid_rows import GridColumn
 from desktop.ui.rows import ExpenditureRow, IncomeRow, amount, expenditure, incomes, total
 
 AMOUNTS = (
@@ -27,6 +29,10 @@ class AmountGrid(Grid):
     """Common part of both grids: this year, last year, change, totals."""
 
     has_totals = True
+
+    def ids(self, row: Any) -> Ids:
+        """Both years' records, whichever there are."""
+        return tuple(side.id for side in (row.this, row.last) if side is not None)
 
     def _amounts(self, row: int) -> tuple[Fen | None, Fen | None]:
         if row < len(self.rows):
@@ -90,6 +96,7 @@ class AmountGrid(Grid):
 class ExpenditureGrid(AmountGrid):
     """The budget lines."""
 
+    frozen = 2
     columns = (
         GridColumn("function_code", "功能科目", 17, "code"),
         GridColumn("economic_code", "经济科目", 17, "code"),
@@ -104,6 +111,12 @@ class ExpenditureGrid(AmountGrid):
 
     def _read(self) -> list[ExpenditureRow]:
         return expenditure(self.session.facts, self.session.last, *self.session.computed_lines())
+
+    def ids(self, row: ExpenditureRow) -> Ids:
+        """Both years' records; a row that is only computed by its codes and words."""
+        line = row.line
+        codes = (line.function_code, line.economic_code, line.government_code, line.nature)
+        return super().ids(row) or (*codes, row.project, line.fund, line.carry)
 
     def _append(self, count: int) -> None:
         above = self.rows[-1].line if self.rows else None
@@ -166,13 +179,6 @@ class ExpenditureGrid(AmountGrid):
     def _again(self, row: ExpenditureRow) -> ExpenditureRow:
         found: ExpenditureRow = super()._again(row)
         return replace(found, project=self.session.project_name(found.this)) if found.this else found
-
-    def row_of_line(self, line_id: int) -> int | None:
-        """Return the row that shows a line of this or last year."""
-        for number, row in enumerate(self.rows):
-            if line_id in ((row.this.id if row.this else 0), (row.last.id if row.last else 0)):
-                return number
-        return None
 
 
 class IncomeGrid(AmountGrid):

@@ -1,27 +1,25 @@
-"""The grid on screen: keyboard like a spreadsheet, code search while typing, sums of the selection."""
+"""The grid on screen: keyboard like a spreadsheet, sums of the selection."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Hashable
+from functools import partial
 from typing import Any
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QStringListModel, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QApplication,
-    QComboBox,
-    QCompleter,
     QHeaderView,
-    QLineEdit,
     QStyledItemDelegate,
-    QStyleOptionViewItem,
     QTableView,
     QWidget,
 )
 
-from desktop.catalog.search import search
 from desktop.findings import UserError
 from desktop.money import YUAN, AmountError, parse_yuan
 from desktop.ui import clipboard
+from desktop.ui.editors import GridDelegate
+from desktop.ui.frozen_columns import FrozenColumns
 from desktop.ui.grid import Grid
 from desktop.ui.look import settings
 
@@ -33,81 +31,7 @@ JUMPS = {
 }
 
 
-class CodeEdit(QLineEdit):
-    """A line that finds subjects by code, name or 拼音 initials."""
-
-    def __init__(self, key: str, year: int, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._key = key
-        self._year = year
-        self._found = QStringListModel(self)
-        completer = QCompleter(self._found, self)
-        completer.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)
-        completer.popup().setMinimumWidth(320)
-        completer.activated.connect(self._chosen)
-        self.setCompleter(completer)
-        self.textEdited.connect(self._look)
-        self.setPlaceholderText("编码、名称或拼音首字母")
-
-    def _look(self, text: str) -> None:
-        found = search(self._key, text, self._year, limit=40)
-        self._found.setStringList([f"{entry.code} {entry.name}" for entry in found])
-
-    def _chosen(self, text: str) -> None:
-        self.setText(text.split(" ", maxsplit=1)[0])
-
-    def code(self) -> str:
-        """Return the code typed or chosen; initials that fit only one subject become its code."""
-        text = self.text().strip().split(" ")[0]
-        if text and not text.isdigit():
-            found = search(self._key, text, self._year, limit=2)
-            if len(found) == 1:
-                return found[0].code
-        return text
-
-
-class GridDelegate(QStyledItemDelegate):
-    """Editors of the grids."""
-
-    def createEditor(
-        self, parent: QWidget, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
-    ) -> QWidget:
-        """Return the editor of the column."""
-        model = index.model()
-        if not isinstance(model, Grid):
-            return super().createEditor(parent, option, index)
-        column = model.columns[index.column()]
-        if column.editor == "code":
-            return CodeEdit(column.dimension, model.session.budget.year, parent)
-        if column.editor in ("choice", "flag", "project", "quota", "parameter"):
-            box = QComboBox(parent)
-            box.addItems(model.choices(column))
-            return box
-        line = QLineEdit(parent)
-        if column.numeric:
-            line.setAlignment(Qt.AlignmentFlag.AlignRight)
-        return line
-
-    def setEditorData(self, editor: QWidget, index: QModelIndex | QPersistentModelIndex) -> None:
-        """Fill the editor with the plain value."""
-        text = str(index.data(Qt.ItemDataRole.EditRole) or "")
-        if isinstance(editor, QComboBox):
-            editor.setCurrentText(text)
-        elif isinstance(editor, QLineEdit):
-            editor.setText(text)
-            editor.selectAll()
-
-    def setModelData(self, editor: QWidget, model: Any, index: QModelIndex | QPersistentModelIndex) -> None:
-        """Hand the typed value to the model."""
-        if isinstance(editor, QComboBox):
-            value = editor.currentText()
-        elif isinstance(editor, CodeEdit):
-            value = editor.code()
-        elif isinstance(editor, QLineEdit):
-            value = editor.text()
-        else:
-            return
-        model.setData(index, value)
+FILTER_KEYS = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
 
 
 class GridView(QTableView):
@@ -145,7 +69,55 @@ class GridView(QTableView):
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         self.horizontalHeader().setHighlightSections(False)
         self.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignCenter)
-        self.selectionModel().selectionChanged.connect(self._sum)
+        self.selectionModel().selectionChanged.connect(self.say_sums)
+        model.modelReset.connect(self.say_sums)
+        self.frozen = FrozenColumns(self)
+        for header in (self.horizontalHeader(), self.frozen.horizontalHeader()):
+            header.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+            header.customContextMenuRequested.connect(partial(self._show_header_menu, header))
+
+    def _show_header_menu(self, header: QHeaderView, place: QPoint) -> None:
+        from desktop.ui.header_menu import show_menu
+
+        show_menu(self, header.logicalIndexAt(place), header.mapToGlobal(place))
+
+    def filter_column(self) -> None:
+        """Ask which rows to see, by the column of the present cell."""
+        from desktop.ui.header_menu import FilterDialog
+
+        if self.currentIndex().isValid():
+            FilterDialog(self, self.currentIndex().column()).open()
+
+    def title_of(self, section: int) -> str:
+        """Return a column's name without its marks."""
+        year = self.grid.session.budget.year
+        return self.grid.columns[section].header.format(year=year, last=year - 1)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The frozen columns follow the size of the grid."""
+        super().resizeEvent(event)
+        self.frozen.place()
+
+    def scrollTo(
+        self,
+        index: QModelIndex | QPersistentModelIndex,
+        hint: QAbstractItemView.ScrollHint = QAbstractItemView.ScrollHint.EnsureVisible,
+    ) -> None:
+        """Bring a cell into view, out from under the frozen columns; those are always in view."""
+        bar = self.horizontalScrollBar()
+        before = bar.value()
+        super().scrollTo(index, hint)
+        if self.frozen.room and index.column() < self.frozen.count:
+            bar.setValue(before)
+        elif self.frozen.room:
+            bar.setValue(bar.value() - max(0, self.frozen.room - self.columnViewportPosition(index.column())))
+
+    def edit(self, index: QModelIndex | QPersistentModelIndex, *how: Any) -> Any:
+        """Open an editor; in a frozen column the grid first scrolls back to where that column is."""
+        opens = not how or how[0] & self.editTriggers()
+        if opens and self.frozen.room and index.column() < self.frozen.count:
+            self.horizontalScrollBar().setValue(0)
+        return super().edit(index, *how)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Spreadsheet keys outside an editor (an open one lets Return through; the delegate has it already)."""
@@ -164,6 +136,8 @@ class GridView(QTableView):
             self._move(-1 if event.modifiers() & Qt.KeyboardModifier.ShiftModifier else 1, 0)
         elif event.key() in JUMPS and event.modifiers() == Qt.KeyboardModifier.ControlModifier:
             self._jump(*JUMPS[Qt.Key(event.key())])
+        elif event.key() == Qt.Key.Key_L and event.modifiers() == FILTER_KEYS:
+            self.filter_column()
         elif event.key() == Qt.Key.Key_Delete:
             self._clear_or_delete()
         else:
@@ -292,7 +266,8 @@ class GridView(QTableView):
             rows.setdefault(index.row(), []).append(str(index.data() or ""))
         QApplication.clipboard().setText(clipboard.write(list(rows.values())))
 
-    def _sum(self) -> None:
+    def say_sums(self) -> None:
+        """Say how many rows a filter leaves, and the sum of the selected amounts."""
         amounts = []
         for index in self.selectedIndexes():
             column = self.grid.columns[index.column()]
@@ -300,8 +275,17 @@ class GridView(QTableView):
                 value = parse_yuan(str(index.data(Qt.ItemDataRole.EditRole) or "0"))
                 if not isinstance(value, AmountError):
                     amounts.append(value)
-        text = f"选中 {len(amounts)} 个金额，合计 {YUAN.show(sum(amounts))} 元" if len(amounts) > 1 else ""
-        self.summed.emit(text)
+        shown, hidden = len(self.grid.rows), self.grid.hidden
+        parts = [f"筛选后显示 {shown} 行，共 {shown + hidden} 行"] if hidden else []
+        if len(amounts) > 1:
+            parts.append(f"选中 {len(amounts)} 个金额，合计 {YUAN.show(sum(amounts))} 元")
+        self.summed.emit("　".join(parts))
+
+    def show_known(self, known: Hashable, key: str = "this") -> None:
+        """Select the cell of the row that is known by this, and bring it into view."""
+        row = self.grid.row_of(known)
+        if row is not None:
+            self.show_row(row, key)
 
     def show_row(self, row: int, key: str = "this") -> None:
         """Select the cell of a row and bring it into view."""

@@ -15,7 +15,7 @@ from desktop.catalog.classification import load
 from desktop.ledger.records import DirectLine, Income
 from desktop.ledger.vocabulary import Carry, Fund, Nature
 from desktop.money import AmountError, Fen, parse_yuan
-from desktop.ui.grid_view import CodeEdit
+from desktop.ui.editors import CodeEdit
 from desktop.ui.session import Session
 
 

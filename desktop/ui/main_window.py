@@ -212,6 +212,8 @@ class MainWindow(QMainWindow):
             self.results.setCurrentWidget(self._results[key])
         else:
             self.grids.setCurrentWidget(self._grids[key])
+            panel = self.panel()
+            (panel.view if isinstance(panel, RecordsPanel) else panel).say_sums()
         self.grids.setVisible(key not in RESULTS)
 
     def show_kind(self, title: str) -> RecordsPanel:
@@ -250,6 +252,7 @@ class MainWindow(QMainWindow):
             grid.summed.connect(self.sum.setText)
             grid.delete_asked.connect(self.commands.delete)
         for panel in self.records.values():
+            panel.summed.connect(self.sum.setText)
             panel.delete_asked.connect(self.commands.delete)
         self.tables.figure_clicked.connect(self.places.show_cell)
         self.narrative.figure_clicked.connect(self.places.show_figure)

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from desktop.findings import Finding
 from desktop.layouts.table import Cell
-from desktop.ui.grid_model import ExpenditureGrid
 
 if TYPE_CHECKING:
     from desktop.ui.main_window import MainWindow
@@ -79,8 +78,5 @@ class Places:
 
     def show_line(self, line_id: int) -> None:
         """Go to a typed line in its grid."""
-        grid = self._window.lines.grid
-        row = grid.row_of_line(line_id) if isinstance(grid, ExpenditureGrid) else None
-        if row is not None:
-            self._window.turn_to("lines")
-            self._window.lines.show_row(row)
+        self._window.turn_to("lines")
+        self._window.lines.show_known(line_id)

@@ -21,7 +21,8 @@ from desktop.money import YUAN, AmountError, parse_yuan
 from desktop.ui import theme
 from desktop.ui.budget_menu import guarded
 from desktop.ui.fresh import filled
-from desktop.ui.grid import Grid, GridColumn
+from desktop.ui.grid import Grid
+from desktop.ui.grid_rows import GridColumn
 from desktop.ui.grid_view import GridView
 from desktop.ui.record_kinds import RecordKind
 from desktop.ui.session import Session
@@ -82,7 +83,7 @@ class RecordGrid(Grid):
         else:
             for _ in range(count):
                 self.session.add_record(filled(self.session, fresh), f"新增{self.kind.title}")
-        self.rows = self._read()
+        self.rows = self._arranged(self._read())
 
     def _again(self, row: Any) -> Any:
         return self.session.again(row)
@@ -240,6 +241,7 @@ class RecordsPanel(QWidget):
     """A tab of several grids: choose a kind, edit its records."""
 
     delete_asked = Signal()
+    summed = Signal(str)
 
     def __init__(self, session: Session, kinds: tuple[RecordKind, ...], *, with_policy: bool = False) -> None:
         super().__init__()
@@ -293,6 +295,7 @@ class RecordsPanel(QWidget):
         if self._view is None:
             self._view = GridView(grid_of(self._session, self._kinds[self.choice.currentIndex()]))
             self._view.delete_asked.connect(self.delete_asked)
+            self._view.summed.connect(self.summed)
             self._column.addWidget(self._view, 1)
         return self._view
 
@@ -313,8 +316,8 @@ class RecordsPanel(QWidget):
     def add(self) -> None:
         """Append an empty record of the chosen kind and select it."""
         kind = self._kinds[self.choice.currentIndex()]
-        self._session.add_record(filled(self._session, kind.fresh), f"新增{kind.title}")
-        self.view.show_row(len(self.view.grid.rows) - 1, kind.columns[0].key)
+        made = self._session.add_record(filled(self._session, kind.fresh), f"新增{kind.title}")
+        self.view.show_known(made.id, kind.columns[0].key)
 
     def selected(self) -> list[Record]:
         """Return the selected records."""

@@ -32,7 +32,7 @@ from desktop.ledger.vocabulary import (
     ProjectKind,
     UnitKind,
 )
-from desktop.ui.grid import GridColumn
+from desktop.ui.grid_rows import GridColumn
 
 FUNDS = tuple(str(f.value) for f in Fund)
 FLAG = ("", "是")

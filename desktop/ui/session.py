@@ -125,8 +125,8 @@ class Session(OpenedBook):
         owner = {"unit_id": self.unit.id} if kind in (Institution, Establishment) else {"budget_id": self.budget.id}
         return self.book.records(kind, **owner)
 
-    def add_record(self, fresh: Record, name: str) -> None:
-        """Append a record of any kind; a name that is taken gets a number."""
+    def add_record(self, fresh: Record, name: str) -> Record:
+        """Append a record of any kind and return it; a name that is taken gets a number."""
         if isinstance(fresh, Unit):
             raise UserError("一个账本窗口只编一个单位；请直接修改这一行")
         of_unit = isinstance(fresh, Institution | Establishment)
@@ -142,10 +142,11 @@ class Session(OpenedBook):
                 changed[unique] = f"{getattr(fresh, unique)}{len(known) + 1}"
         try:
             with self.book.operation(name):
-                self.book.insert(replace(fresh, **changed))
+                made = self.book.insert(replace(fresh, **changed))
         except sqlite3.IntegrityError as error:
             raise UserError("已有相同的一行；请先把那一行改好，再新增") from error
         self._done(name)
+        return made
 
     def add_people(self, people: list[Person]) -> None:
         """Append people as one step."""

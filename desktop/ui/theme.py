@@ -91,6 +91,7 @@ QTableView, QTreeView, QListView {{ background: {c.paper}; alternate-background-
   border: none; selection-background-color: {c.selection}; selection-color: {c.ink}; }}
 QHeaderView::section {{ background: {c.header}; color: {c.ink}; padding: 5px 6px; border: none;
   border-right: 1px solid {c.line}; border-bottom: 1px solid {c.line}; font-weight: bold; }}
+QTableView#frozen {{ border-right: 2px solid {c.accent}; }}
 QStatusBar {{ background: {c.paper}; border-top: 1px solid {c.line}; color: {c.muted}; }}
 QStatusBar::item {{ border: none; }}
 QLineEdit, QPlainTextEdit, QTextBrowser {{ background: {c.paper}; border: 1px solid {c.line}; padding: 3px 6px;

@@ -63,7 +63,7 @@ class WindowCommands:
             else LineDialog(self._window.session, self._window)
         )
         if dialog.exec() == QDialog.DialogCode.Accepted and not income:
-            self._window.lines.show_row(len(self._window.session.facts.lines) - 1)
+            self._window.lines.show_known(self._window.session.facts.lines[-1].id)
 
     def delete(self) -> None:
         """Delete the selected rows of the grid in view."""

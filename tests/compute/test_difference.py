@@ -40,8 +40,8 @@ def test_added_removed_and_changed_projects(sample_facts):
     assert any(line.startswith(f"项目“{first.name}”：新增（") for line in told(other, this))
 
 
-NO_BUDGET_CONTENT = ("reason", "free_text", "release", "acceptance")
-"""Texts and the release record: not figures, so a comparison of stages leaves them out."""
+NO_BUDGET_CONTENT = ("reason", "free_text", "release", "acceptance", "remark", "attachment")
+"""Texts, notes and the release record: not figures, so a comparison of stages leaves them out."""
 
 
 def test_every_field_has_a_chinese_name():

@@ -44,7 +44,9 @@ def test_a_step_that_fails_leaves_the_old_book(old_book, monkeypatch):
         assert [u.name for u in book.units()] == ["单位"]
 
 
-@pytest.mark.parametrize(("file", "name"), [("v1.mzb", "wuxi_2023"), ("v2.mzb", "qinghe_2025")])
+@pytest.mark.parametrize(
+    ("file", "name"), [("v1.mzb", "wuxi_2023"), ("v2.mzb", "qinghe_2025"), ("v3.mzb", "qinghe_2025")]
+)
 def test_a_book_of_an_earlier_release_opens_with_equal_content(file, name, tmp_path, disclosures):
     """The kept books of earlier releases: every figure is the same after the migration."""
     import shutil

@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QAbstractItemView, QLineEdit
 from desktop.findings import Severity
 from desktop.ledger.book import Book
 from desktop.ledger.records import DirectLine, FreeText, Income
+from desktop.ui.editors import CodeEdit
 from desktop.ui.export_dialog import ExportDialog
-from desktop.ui.grid_view import CodeEdit
 from desktop.ui.line_dialog import IncomeDialog, LineDialog
 from desktop.ui.main_window import MainWindow
 from desktop.ui.new_book_dialog import NewBookDialog

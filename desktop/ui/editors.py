@@ -1,0 +1,86 @@
+"""Editors of the cells of a grid: codes found while typing, lists to choose from, plain lines."""
+
+from typing import Any
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QStringListModel, Qt
+from PySide6.QtWidgets import QComboBox, QCompleter, QLineEdit, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+
+from desktop.catalog.search import search
+from desktop.ui.grid import Grid
+
+
+class CodeEdit(QLineEdit):
+    """A line that finds subjects by code, name or 拼音 initials."""
+
+    def __init__(self, key: str, year: int, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._key = key
+        self._year = year
+        self._found = QStringListModel(self)
+        completer = QCompleter(self._found, self)
+        completer.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)
+        completer.popup().setMinimumWidth(320)
+        completer.activated.connect(self._chosen)
+        self.setCompleter(completer)
+        self.textEdited.connect(self._look)
+        self.setPlaceholderText("编码、名称或拼音首字母")
+
+    def _look(self, text: str) -> None:
+        found = search(self._key, text, self._year, limit=40)
+        self._found.setStringList([f"{entry.code} {entry.name}" for entry in found])
+
+    def _chosen(self, text: str) -> None:
+        self.setText(text.split(" ", maxsplit=1)[0])
+
+    def code(self) -> str:
+        """Return the code typed or chosen; initials that fit only one subject become its code."""
+        text = self.text().strip().split(" ")[0]
+        if text and not text.isdigit():
+            found = search(self._key, text, self._year, limit=2)
+            if len(found) == 1:
+                return found[0].code
+        return text
+
+
+class GridDelegate(QStyledItemDelegate):
+    """Editors of the grids."""
+
+    def createEditor(
+        self, parent: QWidget, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> QWidget:
+        """Return the editor of the column."""
+        model = index.model()
+        if not isinstance(model, Grid):
+            return super().createEditor(parent, option, index)
+        column = model.columns[index.column()]
+        if column.editor == "code":
+            return CodeEdit(column.dimension, model.session.budget.year, parent)
+        if column.editor in ("choice", "flag", "project", "quota", "parameter"):
+            box = QComboBox(parent)
+            box.addItems(model.choices(column))
+            return box
+        line = QLineEdit(parent)
+        if column.numeric:
+            line.setAlignment(Qt.AlignmentFlag.AlignRight)
+        return line
+
+    def setEditorData(self, editor: QWidget, index: QModelIndex | QPersistentModelIndex) -> None:
+        """Fill the editor with the plain value."""
+        text = str(index.data(Qt.ItemDataRole.EditRole) or "")
+        if isinstance(editor, QComboBox):
+            editor.setCurrentText(text)
+        elif isinstance(editor, QLineEdit):
+            editor.setText(text)
+            editor.selectAll()
+
+    def setModelData(self, editor: QWidget, model: Any, index: QModelIndex | QPersistentModelIndex) -> None:
+        """Hand the typed value to the model."""
+        if isinstance(editor, QComboBox):
+            value = editor.currentText()
+        elif isinstance(editor, CodeEdit):
+            value = editor.code()
+        elif isinstance(editor, QLineEdit):
+            value = editor.text()
+        else:
+            return
+        model.setData(index, value)
