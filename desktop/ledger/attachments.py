@@ -48,11 +48,13 @@ def attach(book: Book, budget: Budget, record: Record, path: Path) -> Attachment
     )
 
 
-def write_copy(book: Book, attachment: Attachment, folder: Path) -> Path:
-    """Write an attachment's contents into a folder under its own name and return the file."""
-    target = folder / Path(attachment.name).name
+def write_copy(book: Book, attachment: Attachment, target: Path) -> None:
+    """Write an attachment's contents to a file. Raises UserError when they are damaged or cannot be written."""
     content = book.file(attachment.digest)
     if hashlib.sha256(content).hexdigest() != attachment.digest:
-        raise UserError(f"附件“{attachment.name}”的内容已损坏，没有打开；请从备份恢复账本")
-    paths.write_beside(target, lambda temporary: temporary.write_bytes(content), mode=0o600)
-    return target
+        raise UserError(f"附件“{attachment.name}”的内容已损坏，没有取出；请从备份恢复账本")
+
+    def write(temporary: Path) -> None:
+        temporary.write_bytes(content)
+
+    paths.write_beside(target, write, mode=0o600)

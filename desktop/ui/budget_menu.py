@@ -40,7 +40,7 @@ class BudgetMenu(QMenu):
         writable = not book.read_only
         self.stages.setEnabled(writable and not self.stages.isEmpty() and not budget.frozen_at)
         self.forward.setEnabled(writable)
-        self.release.setEnabled(writable and not budget.frozen_at)
+        self.release.setEnabled(self._session.writable)
         self.compare.clear()
         for other in book.budgets(budget.unit_id):
             if other.id != budget.id:
@@ -114,7 +114,7 @@ class ImportMenu(QMenu):
 
             TemplateDialog(self._session, path, self._parent).open()
             return
-        if self._session.book.read_only or self._session.budget.frozen_at:
+        if not self._session.writable:
             raise UserError("账本只读或该阶段已冻结，不能导入；请转到可以修改的阶段")
         if kind == "last_year":
             from desktop.ui.last_year_dialog import LastYearDialog

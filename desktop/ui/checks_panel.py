@@ -128,10 +128,9 @@ class ChecksPanel(QWidget):
         return [str(finding.severity), finding.code, finding.describe()], _severity_color(finding.severity)
 
     def _selected(self) -> None:
-        book, budget = self._session.book, self._session.budget
         row = self.findings.currentRow()
         known = 0 <= row < len(self._session.disclosure.findings) and bool(self.findings.selectedItems())
-        self.answer.setEnabled(known and not book.read_only and not budget.frozen_at)
+        self.answer.setEnabled(known and self._session.writable)
 
     def ask_reason(self) -> None:
         """Ask why the chosen finding is accepted; clearing the reason takes it back."""

@@ -2,11 +2,13 @@
 
 from typing import Any
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QStringListModel, Qt
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QStringListModel, Qt
+from PySide6.QtGui import QColor, QPainter
 from PySide6.QtWidgets import QComboBox, QCompleter, QLineEdit, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from desktop.catalog.search import search
-from desktop.ui.grid import Grid
+from desktop.ui import theme
+from desktop.ui.grid import NOTED, Grid
 
 
 class CodeEdit(QLineEdit):
@@ -42,6 +44,10 @@ class CodeEdit(QLineEdit):
         return text
 
 
+CORNER = 7
+"""Width and height of the mark of a noted cell, in pixels."""
+
+
 class GridDelegate(QStyledItemDelegate):
     """Editors of the grids."""
 
@@ -63,6 +69,20 @@ class GridDelegate(QStyledItemDelegate):
         if column.numeric:
             line.setAlignment(Qt.AlignmentFlag.AlignRight)
         return line
+
+    def paint(
+        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> None:
+        """A cell with a remark bears a small corner, as in a spreadsheet."""
+        super().paint(painter, option, index)
+        if index.column() == 0 and index.data(NOTED):
+            right, top = option.rect.right() + 1, option.rect.top()  # type: ignore[attr-defined]
+            corner = [QPoint(right - CORNER, top), QPoint(right, top), QPoint(right, top + CORNER)]
+            painter.save()
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(QColor(theme.colors().error))
+            painter.drawPolygon(corner)
+            painter.restore()
 
     def setEditorData(self, editor: QWidget, index: QModelIndex | QPersistentModelIndex) -> None:
         """Fill the editor with the plain value."""

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView
 
+from desktop.ui.editors import GridDelegate
 from desktop.ui.look import settings
 
 if TYPE_CHECKING:
@@ -26,6 +27,7 @@ class FrozenColumns(QTableView):
         self.setObjectName("frozen")
         self.setModel(view.grid)
         self.setSelectionModel(view.selectionModel())
+        self.setItemDelegate(GridDelegate(self))
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setSelectionMode(view.selectionMode())

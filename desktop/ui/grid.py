@@ -15,6 +15,8 @@ from desktop.ui.grid_rows import GridColumn, GridRows
 
 Index = QModelIndex | QPersistentModelIndex
 ROLE = Qt.ItemDataRole
+NOTED = ROLE.UserRole + 1
+"""True on the first cell of a row that has a remark or files."""
 RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 
@@ -125,7 +127,7 @@ class Grid(GridRows):
         """Editable where the column has an editor and the book can be written."""
         flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
         editable = self.columns[index.column()].editor and index.row() < len(self.rows)
-        if editable and not self.session.book.read_only and not self.session.budget.frozen_at:
+        if editable and self.session.writable:
             flags |= Qt.ItemFlag.ItemIsEditable
         return flags
 
@@ -138,7 +140,10 @@ class Grid(GridRows):
         if role in (ROLE.DisplayRole, ROLE.EditRole):
             return pending[0] if pending else self._text(index.row(), column, plain=role == ROLE.EditRole)
         if role == ROLE.ToolTipRole:
-            return pending[1] if pending else self._tip(index.row(), column)
+            said = (pending[1] if pending else self._tip(index.row(), column), self._notes(index))
+            return "\n".join(filter(None, said)) or None
+        if role == NOTED:
+            return bool(self._notes(index))
         if role == ROLE.ForegroundRole:
             return QBrush(QColor(theme.colors().error)) if pending else self._color(index.row(), column)
         if role == ROLE.BackgroundRole and (pending or index.row() == len(self.rows)):
@@ -148,6 +153,13 @@ class Grid(GridRows):
             font.setBold(True)
             return font
         return None
+
+    def _notes(self, index: Index) -> str:
+        """Return what is noted about a row, on its first cell."""
+        if index.column() or index.row() >= len(self.rows):
+            return ""
+        record = self.record_of(self.rows[index.row()])
+        return self.session.notes_of(record) if record is not None else ""
 
     def setData(self, index: Index, value: Any, role: int = ROLE.EditRole) -> bool:
         """Take a typed value; what cannot be taken stays visible in red with the reason, never in the book."""

@@ -8,7 +8,7 @@ from PySide6.QtGui import QBrush, QColor
 
 from desktop.catalog import crosswalk
 from desktop.catalog.classification import load
-from desktop.ledger.records import DirectLine, Income
+from desktop.ledger.records import DirectLine, Income, Record
 from desktop.ledger.vocabulary import Carry, Fund, Nature
 from desktop.money import YUAN, AmountError, Fen, parse_yuan, percent_steps, show_percent
 from desktop.ui import theme
@@ -33,6 +33,11 @@ class AmountGrid(Grid):
     def ids(self, row: Any) -> Ids:
         """Both years' records, whichever there are."""
         return tuple(side.id for side in (row.this, row.last) if side is not None)
+
+    def record_of(self, row: Any) -> Record | None:
+        """This year's record, or last year's where there is no other."""
+        found: Record | None = row.this or row.last
+        return found
 
     def _amounts(self, row: int) -> tuple[Fen | None, Fen | None]:
         if row < len(self.rows):

@@ -3,10 +3,11 @@
 from collections.abc import Callable, Hashable
 from dataclasses import dataclass
 from functools import cache
-from typing import Any
+from typing import Any, cast
 
 from PySide6.QtCore import QAbstractTableModel, QCollator, QLocale, Qt
 
+from desktop.ledger.records import Record
 from desktop.money import AmountError, parse_yuan
 from desktop.ui.arrangement import Arrangement, Ids
 from desktop.ui.session import Session
@@ -70,6 +71,10 @@ class GridRows(QAbstractTableModel):
     def ids(self, row: Any) -> Ids:
         """Return what a row is known by from one reading to the next."""
         return (row.id,)
+
+    def record_of(self, row: Any) -> Record | None:
+        """Return the record that notes on a row belong to, None for a row that is only computed."""
+        return cast(Record, row)
 
     def _text(self, row: int, column: GridColumn, *, plain: bool) -> str:
         """Return what a cell shows; `plain` is the text an editor starts with."""

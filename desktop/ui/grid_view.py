@@ -39,6 +39,8 @@ class GridView(QTableView):
 
     summed = Signal(str)
     delete_asked = Signal()
+    menu_asked = Signal(QPoint)
+    notes_asked = Signal()
 
     def __init__(self, model: Grid, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -72,6 +74,8 @@ class GridView(QTableView):
         self.selectionModel().selectionChanged.connect(self.say_sums)
         model.modelReset.connect(self.say_sums)
         self.frozen = FrozenColumns(self)
+        self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self.customContextMenuRequested.connect(lambda at: self.menu_asked.emit(self.viewport().mapToGlobal(at)))
         for header in (self.horizontalHeader(), self.frozen.horizontalHeader()):
             header.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
             header.customContextMenuRequested.connect(partial(self._show_header_menu, header))
@@ -106,8 +110,9 @@ class GridView(QTableView):
         """Bring a cell into view, out from under the frozen columns; those are always in view."""
         bar = self.horizontalScrollBar()
         before = bar.value()
+        always_seen = self.frozen.room and index.column() < self.frozen.count
         super().scrollTo(index, hint)
-        if self.frozen.room and index.column() < self.frozen.count:
+        if always_seen:
             bar.setValue(before)
         elif self.frozen.room:
             bar.setValue(bar.value() - max(0, self.frozen.room - self.columnViewportPosition(index.column())))
@@ -124,18 +129,19 @@ class GridView(QTableView):
         if self.state() == QAbstractItemView.State.EditingState:
             return
         if event.matches(QKeySequence.StandardKey.Copy):
-            self._copy()
+            self.copy()
         elif event.matches(QKeySequence.StandardKey.Paste):
             self.paste()
         elif event.matches(QKeySequence.StandardKey.Cut):
-            self._copy()
-            self._clear()
+            self.cut()
         elif event.key() == Qt.Key.Key_D and event.modifiers() == Qt.KeyboardModifier.ControlModifier:
             self.fill_down()
         elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self._move(-1 if event.modifiers() & Qt.KeyboardModifier.ShiftModifier else 1, 0)
         elif event.key() in JUMPS and event.modifiers() == Qt.KeyboardModifier.ControlModifier:
             self._jump(*JUMPS[Qt.Key(event.key())])
+        elif event.key() == Qt.Key.Key_F2 and event.modifiers() == Qt.KeyboardModifier.ShiftModifier:
+            self.notes_asked.emit()
         elif event.key() == Qt.Key.Key_L and event.modifiers() == FILTER_KEYS:
             self.filter_column()
         elif event.key() == Qt.Key.Key_Delete:
@@ -210,11 +216,11 @@ class GridView(QTableView):
     def _clear_or_delete(self) -> None:
         cells = self.selectedIndexes()
         if cells and all(self.grid.columns[i.column()].editor == "amount" for i in cells):
-            self._clear()
+            self.clear()
         else:
             self.delete_asked.emit()
 
-    def _clear(self) -> None:
+    def clear(self) -> None:
         """Empty the amounts that are selected, as one step."""
         chosen = self._inside()
         amounts = {(i.row(), i.column()): "" for i in chosen if self.grid.columns[i.column()].editor == "amount"}
@@ -259,7 +265,13 @@ class GridView(QTableView):
         filled = {(i.row(), i.column()): first.get(i.column(), "") for i in cells if i.row() > top}
         self._put(filled, f"向下填充 {len({row for row, _ in filled})} 行")
 
-    def _copy(self) -> None:
+    def cut(self) -> None:
+        """Copy the selected cells and empty their amounts."""
+        self.copy()
+        self.clear()
+
+    def copy(self) -> None:
+        """Put the selected cells on the clipboard as Excel and WPS read them."""
         cells = sorted(self.selectedIndexes(), key=lambda i: (i.row(), i.column()))
         rows: dict[int, list[str]] = {}
         for index in cells:

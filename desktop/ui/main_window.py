@@ -26,6 +26,7 @@ from desktop.ledger.book import Book
 from desktop.ui import recent
 from desktop.ui.budget_menu import BudgetMenu, ImportMenu
 from desktop.ui.checks_panel import ChecksPanel
+from desktop.ui.edit_menu import EditMenu
 from desktop.ui.grid_model import ExpenditureGrid, IncomeGrid
 from desktop.ui.grid_view import GridView
 from desktop.ui.look import LookMenu, settings
@@ -78,8 +79,9 @@ class MainWindow(QMainWindow):
         self.add = self._action(bar, "新增行", self.commands.add, QKeySequence("Ctrl+Insert"))
         self.remove = self._action(bar, "删除行", self.commands.delete, QKeySequence("Ctrl+Delete"))
         bar.addSeparator()
+        self.edit_menu = EditMenu(self)
         menus = (ImportMenu, BudgetMenu, LookMenu)
-        for menu in (*(kind(self.session, self) for kind in menus), self._help_menu()):
+        for menu in (self.edit_menu, *(kind(self.session, self) for kind in menus), self._help_menu()):
             drop = QToolButton()
             drop.setObjectName("menu")
             drop.setText(menu.title())
@@ -212,8 +214,7 @@ class MainWindow(QMainWindow):
             self.results.setCurrentWidget(self._results[key])
         else:
             self.grids.setCurrentWidget(self._grids[key])
-            panel = self.panel()
-            (panel.view if isinstance(panel, RecordsPanel) else panel).say_sums()
+            self.grid_view().say_sums()
         self.grids.setVisible(key not in RESULTS)
 
     def show_kind(self, title: str) -> RecordsPanel:
@@ -233,6 +234,11 @@ class MainWindow(QMainWindow):
             return below if focus is not None and below.isAncestorOf(focus) else self.income
         return found if isinstance(found, RecordsPanel) else self.lines
 
+    def grid_view(self) -> GridView:
+        """Return the grid that commands on cells are about."""
+        panel = self.panel()
+        return panel.view if isinstance(panel, RecordsPanel) else panel
+
     def _build_status(self) -> None:
         self.saved = QLabel()
         self.sum = QLabel()
@@ -248,12 +254,12 @@ class MainWindow(QMainWindow):
         self.forms.currentIndexChanged.connect(lambda _: self.session.choose_form(self.forms.currentData()))
         self.units.itemClicked.connect(self._unit_chosen)
         self.units.itemActivated.connect(self._unit_chosen)
-        for grid in (self.lines, self.income):
+        grids: list[GridView | RecordsPanel] = [self.lines, self.income, *self.records.values()]
+        for grid in grids:
             grid.summed.connect(self.sum.setText)
             grid.delete_asked.connect(self.commands.delete)
-        for panel in self.records.values():
-            panel.summed.connect(self.sum.setText)
-            panel.delete_asked.connect(self.commands.delete)
+            grid.notes_asked.connect(self.commands.notes)
+            grid.menu_asked.connect(self.edit_menu.popup)
         self.tables.figure_clicked.connect(self.places.show_cell)
         self.narrative.figure_clicked.connect(self.places.show_figure)
         self.checks.finding_chosen.connect(self.places.show_finding)
@@ -272,7 +278,7 @@ class MainWindow(QMainWindow):
         self.redo.setToolTip(f"重做：{redo.name}（Ctrl+Y）" if redo else "没有可以重做的操作")
         frozen = self.session.budget.frozen_at
         for action in (self.add, self.remove):
-            action.setEnabled(not book.read_only and not frozen)
+            action.setEnabled(self.session.writable)
         self.version.setText(f"版本 {disclosure.version}　{book.path.name}")
         self._list_units()
         self.places.refresh()

@@ -2,6 +2,7 @@
 
 import re
 import sqlite3
+from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, TypeVar
@@ -17,11 +18,13 @@ from desktop.findings import UserError
 from desktop.ledger.book import Book
 from desktop.ledger.journal import Operation
 from desktop.ledger.records import (
+    Attachment,
     Budget,
     BudgetFacts,
     DirectLine,
     Project,
     Record,
+    Remark,
     Unit,
 )
 from desktop.pipeline import Disclosure
@@ -58,6 +61,7 @@ class OpenedBook(QObject):
         self.form = pipeline.form_of(book)
         self.budget: Budget = pipeline.newest_budget(book)
         self.disclosure: Disclosure = pipeline.of_book(book, self.form, self.budget)
+        self._notes = self._read_notes()
 
     @property
     def facts(self) -> BudgetFacts:
@@ -79,11 +83,31 @@ class OpenedBook(QObject):
         """The policy pack of the chosen budget, None where it names none."""
         return policies.load(self.budget.policy) if self.budget.policy else None
 
+    @property
+    def writable(self) -> bool:
+        """True where the chosen budget can be changed: the book is not opened to read, the stage is not frozen."""
+        return not self.book.read_only and not self.budget.frozen_at
+
+    def notes_of(self, record: Record) -> str:
+        """Return the remark on a record and how many files are kept with it, empty where there is neither."""
+        return self._notes.get((record.TABLE, record.id), "")
+
+    def _read_notes(self) -> dict[tuple[str, int], str]:
+        """Return the notes of the chosen budget by table and record."""
+        remarks = {(r.record_table, r.record_id): r.text for r in self.book.records(Remark, budget_id=self.budget.id)}
+        files = Counter((a.record_table, a.record_id) for a in self.book.records(Attachment, budget_id=self.budget.id))
+        counted = {place: f"附件 {count} 个" for place, count in files.items()}
+        return {
+            place: "\n".join(part for part in (remarks.get(place, ""), counted.get(place, "")) if part)
+            for place in {*remarks, *counted}
+        }
+
     def refresh(self) -> None:
         """Compute everything anew and tell the screens; a budget that an undo took away gives way to the newest."""
         found = self.book.records(Budget, id=self.budget.id)
         self.budget = found[0] if found else pipeline.newest_budget(self.book)
         self.disclosure = pipeline.of_book(self.book, self.form, self.budget)
+        self._notes = self._read_notes()
         self.changed.emit()
         self._later.start(CHECK_AFTER)
 

@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any
 from unicodedata import normalize
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QPoint, Signal
 from PySide6.QtGui import QBrush, QColor, QShowEvent
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
@@ -242,6 +242,8 @@ class RecordsPanel(QWidget):
 
     delete_asked = Signal()
     summed = Signal(str)
+    menu_asked = Signal(QPoint)
+    notes_asked = Signal()
 
     def __init__(self, session: Session, kinds: tuple[RecordKind, ...], *, with_policy: bool = False) -> None:
         super().__init__()
@@ -283,7 +285,7 @@ class RecordsPanel(QWidget):
         guarded(self, lambda: self._session.choose_policy(self.policy.currentData()))
 
     def _policy_changed(self) -> None:
-        self.policy.setEnabled(not self._session.book.read_only and not self._session.budget.frozen_at)
+        self.policy.setEnabled(self._session.writable)
         if self._session.budget.policy != self._shown:
             self._shown = self._session.budget.policy
             self.policy.setCurrentIndex(self.policy.findData(self._shown))
@@ -296,6 +298,8 @@ class RecordsPanel(QWidget):
             self._view = GridView(grid_of(self._session, self._kinds[self.choice.currentIndex()]))
             self._view.delete_asked.connect(self.delete_asked)
             self._view.summed.connect(self.summed)
+            self._view.menu_asked.connect(self.menu_asked)
+            self._view.notes_asked.connect(self.notes_asked)
             self._column.addWidget(self._view, 1)
         return self._view
 

@@ -48,6 +48,20 @@ class WindowCommands:
         self._window.finish_edits()
         self._window.session.undo()
 
+    def notes(self) -> None:
+        """Show the remark and the files of the row in view."""
+        from desktop.ui.notes import NotesDialog
+
+        self._window.finish_edits()
+        view = self._window.grid_view()
+        row = view.currentIndex().row()
+        record = view.grid.record_of(view.grid.rows[row]) if 0 <= row < len(view.grid.rows) else None
+        if record is None:
+            self._window.saved.setText("测算得出的行没有批注；请在“人员”“公用”或“项目”的对应行上写批注")
+            return
+        shown = (str(view.grid.index(row, number).data() or "") for number in range(min(3, len(view.grid.columns))))
+        NotesDialog(self._window.session, record, "　".join(filter(None, shown)), self._window).open()
+
     def add(self) -> None:
         """Add a row to the grid in view."""
         from desktop.ui.line_dialog import IncomeDialog, LineDialog

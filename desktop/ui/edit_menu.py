@@ -1,0 +1,62 @@
+"""The 编辑 menu, which is also the menu of a right click in a grid: each step by name, and what to do with cells."""
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QMenu
+
+from desktop.ui.budget_menu import guarded
+from desktop.ui.grid_view import GridView
+
+if TYPE_CHECKING:
+    from desktop.ui.main_window import MainWindow
+
+
+class EditMenu(QMenu):
+    """Filled anew each time it is shown; the keys named in it belong to the window and the grid."""
+
+    def __init__(self, window: "MainWindow") -> None:
+        super().__init__("编辑", window)
+        self._window = window
+        self.aboutToShow.connect(self.fill)
+
+    def fill(self) -> None:
+        """List what can be done now."""
+        self.clear()
+        window, session = self._window, self._window.session
+        undo, redo = session.next_undo(), session.book.next_redo()
+        self._offer(
+            f"撤销 {undo.name if undo else ''}".strip(), "Ctrl+Z", window.commands.undo, window.undo.isEnabled()
+        )
+        self._offer(f"重做 {redo.name if redo else ''}".strip(), "Ctrl+Y", session.redo, window.redo.isEnabled())
+        self.addSeparator()
+        view = window.grid_view()
+        writable, chosen = session.writable, view.isVisible() and bool(view.selectedIndexes())
+        self._offer("剪切", "Ctrl+X", view.cut, writable and chosen)
+        self._offer("复制", "Ctrl+C", view.copy, chosen)
+        self._offer("粘贴", "Ctrl+V", view.paste, writable and view.isVisible())
+        self._offer("向下填充", "Ctrl+D", view.fill_down, writable and chosen)
+        self._offer("清除金额", "Delete", view.clear, writable and chosen)
+        self.addSeparator()
+        self._offer("新增行", "Ctrl+Ins", window.commands.add, writable)
+        self._offer("删除行", "Ctrl+Del", window.commands.delete, writable and chosen)
+        self._offer("批注与附件…", "Shift+F2", window.commands.notes, chosen)
+        self.addSeparator()
+        self._arrange(view)
+        self.addSeparator()
+        self._offer("查找…", "Ctrl+K", window.commands.find)
+        self._offer("修改历史…", "Ctrl+H", window.commands.history)
+
+    def _arrange(self, view: GridView) -> None:
+        section, grid = view.currentIndex().column(), view.grid
+        if section >= 0:
+            title, column = view.title_of(section), grid.columns[section]
+            self._offer(f"按“{title}”升序", "", lambda: grid.sort_by(column))
+            self._offer(f"按“{title}”降序", "", lambda: grid.sort_by(column, descending=True))
+            self._offer(f"按“{title}”筛选…", "Ctrl+Shift+L", view.filter_column)
+        self._offer("恢复录入顺序", "", grid.unsort, bool(grid.arrangement.sorted_by))
+        self._offer("显示全部行", "", grid.unfilter, bool(grid.arrangement.filters))
+
+    def _offer(self, text: str, keys: str, run: object, enabled: bool = True) -> None:
+        action = self.addAction(f"{text}\t{keys}" if keys else text)
+        action.triggered.connect(lambda: guarded(self._window, run))  # type: ignore[arg-type]
+        action.setEnabled(enabled)
