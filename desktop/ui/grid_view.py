@@ -224,13 +224,14 @@ class GridView(QTableView):
         """Empty the amounts that are selected, as one step."""
         chosen = self._inside()
         amounts = {(i.row(), i.column()): "" for i in chosen if self.grid.columns[i.column()].editor == "amount"}
-        self._put(amounts, f"清除 {len(amounts)} 格")
+        self.put(amounts, f"清除 {len(amounts)} 格")
 
     def _inside(self) -> list[QModelIndex]:
         """Return the selected cells above the line of totals."""
         return [i for i in self.selectedIndexes() if i.row() < len(self.grid.rows)]
 
-    def _put(self, cells: dict[tuple[int, int], str], name: str) -> None:
+    def put(self, cells: dict[tuple[int, int], str], name: str) -> None:
+        """Store texts by row and column as one step, and say what was left out."""
         if cells:
             self._say(lambda: self.grid.put(cells, name))
 
@@ -251,11 +252,16 @@ class GridView(QTableView):
             return
         if len(block) == 1 and len(block[0]) == 1 and len(cells) > 1:
             text = block[0][0]
-            self._put({(i.row(), i.column()): text for i in cells}, f"粘贴到 {len(cells)} 格")
+            self.put({(i.row(), i.column()): text for i in cells}, f"粘贴到 {len(cells)} 格")
             return
         top = min((i.row() for i in cells), default=0)
         left = min((i.column() for i in cells), default=0)
-        self._say(lambda: self.grid.paste(top, left, block))
+        from desktop.ui.paste_dialog import PasteDialog, fits
+
+        if fits([self.title_of(number) for number in range(len(self.grid.columns))], left, block):
+            self._say(lambda: self.grid.paste(top, left, block))
+        else:
+            PasteDialog(self, top, left, block).open()
 
     def fill_down(self) -> None:
         """Repeat the first selected row downwards (Ctrl+D), as one step."""
@@ -263,7 +269,7 @@ class GridView(QTableView):
         top = min((i.row() for i in cells), default=0)
         first = {i.column(): str(i.data(Qt.ItemDataRole.EditRole) or "") for i in cells if i.row() == top}
         filled = {(i.row(), i.column()): first.get(i.column(), "") for i in cells if i.row() > top}
-        self._put(filled, f"向下填充 {len({row for row, _ in filled})} 行")
+        self.put(filled, f"向下填充 {len({row for row, _ in filled})} 行")
 
     def cut(self) -> None:
         """Copy the selected cells and empty their amounts."""

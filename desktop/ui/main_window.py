@@ -250,7 +250,7 @@ class MainWindow(QMainWindow):
     def _connect(self) -> None:
         self.session.changed.connect(self._reload)
         self.session.checked.connect(self._checked)
-        self.session.said.connect(self.saved.setText)
+        self.session.said.connect(self._say)
         self.forms.currentIndexChanged.connect(lambda _: self.session.choose_form(self.forms.currentData()))
         self.units.itemClicked.connect(self._unit_chosen)
         self.units.itemActivated.connect(self._unit_chosen)
@@ -290,6 +290,13 @@ class MainWindow(QMainWindow):
             problem = problem or f"“{stage}”阶段已于 {frozen[:10]} 冻结，不能修改；请在左侧选择后面的阶段"
         self.banner.setText(problem)
         self.banner.setVisible(bool(problem))
+
+    def _say(self, text: str) -> None:
+        """Say what was done; what was refused is said in red."""
+        refused = text.startswith(("未保存", "没有"))
+        self.saved.setObjectName("problem" if refused else "")
+        self.saved.style().polish(self.saved)
+        self.saved.setText(text)
 
     def _checked(self) -> None:
         count = len(self.session.disclosure.findings)

@@ -14,6 +14,7 @@ from desktop.ui import clipboard
 from desktop.ui.arithmetic import worked_out
 from desktop.ui.grid_model import ExpenditureGrid
 from desktop.ui.grid_view import GridView
+from desktop.ui.paste_dialog import LEFT_OUT, PasteDialog
 from desktop.ui.record_grid import grid_of
 from desktop.ui.record_kinds import KINDS
 from desktop.ui.session import Session
@@ -90,14 +91,35 @@ def test_what_cannot_be_taken_is_said_and_the_rest_is_kept(qtbot, session):
     assert any("第 2 行" in text and "很多" in text for text in heard)
 
 
-def test_too_wide_a_block_changes_nothing(qtbot, session):
+def test_too_wide_a_block_changes_nothing_before_its_columns_are_chosen(qtbot, session):
     view = view_of(qtbot, session, ProjectLine)
     before = session.book.fingerprint()
-    heard = []
-    session.said.connect(heard.append)
     paste(view, 0, "basis", "甲\t乙\t丙")
     assert session.book.fingerprint() == before
-    assert "粘贴内容有 3 列，从当前列起只有 2 列" in heard[-1]
+    dialog = view.findChild(PasteDialog)
+    assert [box.currentText() for box in dialog.targets] == ["测算依据", "政府经济科目（空为对照）", LEFT_OUT]
+    dialog.targets[1].setCurrentText("测算依据")
+    dialog.accept()
+    assert "有两列都放到“测算依据”" in dialog.problem.text()
+    assert session.book.fingerprint() == before
+    dialog.targets[0].setCurrentIndex(0)
+    dialog.accept()
+    assert session.records(ProjectLine)[0].basis == "乙"
+    session.undo()
+    assert session.book.fingerprint() == before
+
+
+def test_a_block_with_headers_goes_to_the_columns_they_name(qtbot, session):
+    view = view_of(qtbot, session, ProjectLine)
+    before = session.book.fingerprint()
+    paste(view, 0, "project", "单价\t次数\t说明\n12.50\t3\t甲\n8\t4\t乙")
+    dialog = view.findChild(PasteDialog)
+    assert dialog.headed.isChecked()
+    assert [box.currentText() for box in dialog.targets] == ["单价（元）", "次数", LEFT_OUT]
+    dialog.accept()
+    assert [(r.price, r.times) for r in session.records(ProjectLine)[:2]] == [(1250, 3), (800, 4)]
+    session.undo()
+    assert session.book.fingerprint() == before
 
 
 def test_one_value_fills_every_selected_cell_and_ctrl_d_fills_down(qtbot, session):
