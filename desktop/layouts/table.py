@@ -6,6 +6,9 @@ from desktop.compute.cube import Selection
 from desktop.layouts.spec import ColumnSpec
 from desktop.money import Fen, NumberStyle
 
+Place = tuple[int, str, int, str]
+"""Where a cell is by meaning, whatever else the table shows: block, row id, which of the rows of that id, column id."""
+
 
 @dataclass(slots=True)
 class Cell:
@@ -108,26 +111,24 @@ class Table:
                         return row.cells[names.index(column_id)]
         return None
 
-    def place_of(self, cell: Cell) -> tuple[int, str, int, str] | None:
-        """Return where a cell is by meaning: block, row id, which of the rows of that id, column id."""
+    def places(self) -> dict[Place, Cell]:
+        """Return every cell by where it is."""
+        found = {}
         for number, block in enumerate(self.blocks):
             seen: dict[str, int] = {}
             for row in block.rows:
                 seen[row.id] = seen.get(row.id, -1) + 1
-                for column, one in zip(block.columns, row.cells, strict=True):
-                    if one is cell:
-                        return number, row.id, seen[row.id], column.id
-        return None
+                for column, cell in zip(block.columns, row.cells, strict=True):
+                    found[number, row.id, seen[row.id], column.id] = cell
+        return found
 
-    def at(self, block: int, row_id: str, nth: int, column_id: str) -> Cell | None:
+    def place_of(self, cell: Cell) -> Place | None:
+        """Return where a cell is by meaning."""
+        return next((place for place, one in self.places().items() if one is cell), None)
+
+    def at(self, place: Place) -> Cell | None:
         """Return the cell of a place that `place_of` gave, None when the table has it no more."""
-        if block >= len(self.blocks):
-            return None
-        rows = [row for row in self.blocks[block].rows if row.id == row_id]
-        names = [column.id for column in self.blocks[block].columns]
-        if nth >= len(rows) or column_id not in names:
-            return None
-        return rows[nth].cells[names.index(column_id)]
+        return self.places().get(place)
 
     @property
     def label(self) -> str:

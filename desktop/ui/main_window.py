@@ -117,6 +117,7 @@ class MainWindow(QMainWindow):
             ("本页帮助", "F1", self.commands.help),
             ("查找…", "Ctrl+K", self.commands.find),
             ("修改历史…", "Ctrl+H", self.commands.history),
+            ("打印预览…", "Ctrl+P", self.commands.preview),
             ("从备份恢复…", "", self.commands.backups),
         ):
             action = menu.addAction(text, run)

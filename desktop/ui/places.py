@@ -5,7 +5,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from desktop.findings import Finding
-from desktop.layouts.table import Cell
+from desktop.layouts.table import Cell, Place
 
 if TYPE_CHECKING:
     from desktop.ui.main_window import MainWindow
@@ -31,10 +31,10 @@ class Places:
             if found is not None:
                 self._again = partial(self.show_place, table.id, found)
 
-    def show_place(self, table_id: str, place: tuple[int, str, int, str]) -> None:
+    def show_place(self, table_id: str, place: Place) -> None:
         """Show the lines behind the cell that stands at a place of a table now."""
         table = next((t for t in self._window.session.disclosure.tables if t.id == table_id), None)
-        cell = table.at(*place) if table is not None else None
+        cell = table.at(place) if table is not None else None
         if cell is None:
             self._window.sources.clear()
         else:

@@ -1,6 +1,6 @@
 """The preview: paints the very primitives the PDF is made of, so what is seen is what is printed."""
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QFont, QHelpEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QScrollArea, QToolTip, QVBoxLayout, QWidget
 
@@ -8,10 +8,39 @@ from desktop.layouts.pages import Box, Page
 from desktop.ui import theme
 
 GAP = 14
+MARKED_FOR = 1600
+"""Milliseconds for which a changed cell is marked."""
 LARGEST_FIT = 1.4
 """A page fitted to a wide window is not enlarged beyond this."""
 LARGE = 100.0
 """Glyphs are drawn from a font of this size and scaled, so that spacing is the same at every zoom."""
+
+
+class Fonts(dict[str, QFont]):
+    """The fonts of the printed cuts, each made when it is first drawn with."""
+
+    def __missing__(self, face: str) -> QFont:
+        self[face] = theme.page_font(face, LARGE)
+        return self[face]
+
+
+def paint_page(painter: QPainter, page: Page, fonts: Fonts) -> None:
+    """Draw fills, rules and texts of a page, in points."""
+    for area in page.fills:
+        painter.fillRect(QRectF(area.x, area.y, area.width, area.height), QColor(area.color))
+    pen = QPen(QColor("#222222"))
+    for line in page.lines:
+        pen.setWidthF(line.width)
+        painter.setPen(pen)
+        painter.drawLine(QPointF(line.x1, line.y1), QPointF(line.x2, line.y2))
+    painter.setPen(QColor("#111111"))
+    for text in page.texts:
+        painter.save()
+        painter.translate(text.x, text.y)
+        painter.scale(text.size / LARGE, text.size / LARGE)
+        painter.setFont(fonts[text.face])
+        painter.drawText(QPointF(0, 0), text.text)
+        painter.restore()
 
 
 class PageWidget(QWidget):
@@ -19,13 +48,17 @@ class PageWidget(QWidget):
 
     clicked = Signal(object)
 
-    def __init__(self, page: Page, zoom: float) -> None:
+    def __init__(self, page: Page, zoom: float, changed: frozenset[int] = frozenset()) -> None:
         super().__init__()
         self.page = page
+        self._changed = [
+            box for box in page.boxes if box.placed is not None and box.placed.cell is not None
+            and id(box.placed.cell) in changed
+        ]  # fmt: skip
         self.set_zoom(zoom)
         self._hover: Box | None = None
         self._marked: Box | None = None
-        self._fonts: dict[str, QFont] = {}
+        self._fonts = Fonts()
         self.setMouseTracking(True)
 
     def set_zoom(self, zoom: float) -> None:
@@ -44,30 +77,18 @@ class PageWidget(QWidget):
         painter.setRenderHint(QPainter.RenderHint.TextAntialiasing)
         painter.fillRect(self.rect(), QColor("white"))
         painter.scale(self._zoom, self._zoom)
-        for box, color in ((self._hover, "#eaf2fb"), (self._marked, "#cfe0f4")):
+        changed = [(box, "#ffe89a") for box in self._changed]
+        for box, color in (*changed, (self._hover, "#eaf2fb"), (self._marked, "#cfe0f4")):
             if box is not None:
                 painter.fillRect(_rect(box), QColor(color))
-        for area in self.page.fills:
-            painter.fillRect(QRectF(area.x, area.y, area.width, area.height), QColor(area.color))
-        pen = QPen(QColor("#222222"))
-        for line in self.page.lines:
-            pen.setWidthF(line.width)
-            painter.setPen(pen)
-            painter.drawLine(QPointF(line.x1, line.y1), QPointF(line.x2, line.y2))
-        painter.setPen(QColor("#111111"))
-        for text in self.page.texts:
-            painter.save()
-            painter.translate(text.x, text.y)
-            painter.scale(text.size / LARGE, text.size / LARGE)
-            painter.setFont(self._font(text.face))
-            painter.drawText(QPointF(0, 0), text.text)
-            painter.restore()
+        paint_page(painter, self.page, self._fonts)
         painter.end()
 
-    def _font(self, face: str) -> QFont:
-        if face not in self._fonts:
-            self._fonts[face] = theme.page_font(face, LARGE)
-        return self._fonts[face]
+    def calm(self) -> None:
+        """Take the marks of what has changed away."""
+        if self._changed:
+            self._changed = []
+            self.update()
 
     def _box_at(self, position: QPointF) -> Box | None:
         x, y = position.x() / self._zoom, position.y() / self._zoom
@@ -118,6 +139,9 @@ class PreviewArea(QScrollArea):
         # A bar that came and went with the height would change the width, and that the height, without end.
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
         self.setObjectName("desk")
+        self._calm = QTimer(self)
+        self._calm.setSingleShot(True)
+        self._calm.timeout.connect(self._calm_down)
         self._pages: list[Page] = []
         self._factor = 1.0
         self._holder = QWidget()
@@ -127,10 +151,21 @@ class PreviewArea(QScrollArea):
         self._column.setSpacing(GAP)
         self.setWidget(self._holder)
 
-    def show_pages(self, pages: list[Page]) -> None:
-        """Show these pages."""
+    def show_pages(self, pages: list[Page], changed: frozenset[int] = frozenset()) -> None:
+        """Show these pages; cells that have changed (by the id of the Cell) are marked for a moment."""
         self._pages = pages
-        self._rebuild()
+        self._rebuild(changed)
+        if changed:
+            self._calm.start(MARKED_FOR)
+
+    def widgets(self) -> list[PageWidget]:
+        """Return the pages that are shown, in order."""
+        found = (item.widget() for n in range(self._column.count()) if (item := self._column.itemAt(n)) is not None)
+        return [widget for widget in found if isinstance(widget, PageWidget)]
+
+    def _calm_down(self) -> None:
+        for widget in self.widgets():
+            widget.calm()
 
     def zoom(self, factor: float) -> None:
         """Set the zoom, 1 = fit the width."""
@@ -142,7 +177,7 @@ class PreviewArea(QScrollArea):
         """The present zoom."""
         return self._factor
 
-    def _rebuild(self) -> None:
+    def _rebuild(self, changed: frozenset[int] = frozenset()) -> None:
         bar = self.verticalScrollBar().value()
         while self._column.count():
             item = self._column.takeAt(0)
@@ -151,7 +186,7 @@ class PreviewArea(QScrollArea):
                 widget.hide()
                 widget.deleteLater()
         for page in self._pages:
-            widget = PageWidget(page, self._zoom_of(page))
+            widget = PageWidget(page, self._zoom_of(page), changed)
             widget.clicked.connect(self.figure_clicked)
             self._column.addWidget(widget, alignment=Qt.AlignmentFlag.AlignHCenter)
         self._column.addStretch(1)
@@ -160,7 +195,7 @@ class PreviewArea(QScrollArea):
     def resizeEvent(self, event: object) -> None:
         """Fit the pages to the new width."""
         super().resizeEvent(event)  # type: ignore[arg-type]
-        for widget in self._holder.findChildren(PageWidget):
+        for widget in self.widgets():
             widget.set_zoom(self._zoom_of(widget.page))
 
     def _zoom_of(self, page: Page) -> float:

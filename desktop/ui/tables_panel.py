@@ -1,12 +1,16 @@
 """The 表格 tab: choose a table (or the charts), see it as it will be printed."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QToolButton, QVBoxLayout, QWidget
 
 from desktop.layouts.chart_pages import chart_pages
 from desktop.layouts.document import CHARTS
+from desktop.layouts.pages import Page
 from desktop.layouts.sheet import place
+from desktop.layouts.table import Place, Table
 from desktop.layouts.table_pages import table_pages
+from desktop.ui import clipboard
 from desktop.ui.preview import PreviewArea
 from desktop.ui.session import Session
 
@@ -24,6 +28,10 @@ class TablesPanel(QWidget):
         self.area = PreviewArea()
         self.area.figure_clicked.connect(self.figure_clicked)
         before, after = self._button("‹", "上一张表"), self._button("›", "下一张表")
+        copy = self._button("复制", "把这张表的数值复制到剪贴板，可以粘贴到 Excel 或 WPS")
+        printed = self._button("打印…", "打印预览（Ctrl+P）")
+        copy.clicked.connect(self.copy)
+        printed.clicked.connect(self.show_print)
         smaller, larger = self._button("−", "缩小"), self._button("+", "放大")
         before.clicked.connect(lambda: self._step(-1))
         after.clicked.connect(lambda: self._step(1))
@@ -34,9 +42,8 @@ class TablesPanel(QWidget):
         bar.addWidget(before)
         bar.addWidget(self.choice, 1)
         bar.addWidget(after)
-        hint = QLabel("与打印一致，点击数字查看来源")
-        hint.setObjectName("muted")
-        bar.addWidget(hint)
+        bar.addWidget(copy)
+        bar.addWidget(printed)
         bar.addWidget(smaller)
         bar.addWidget(larger)
         column = QVBoxLayout(self)
@@ -44,6 +51,7 @@ class TablesPanel(QWidget):
         column.setSpacing(0)
         column.addLayout(bar)
         column.addWidget(self.area, 1)
+        self._shown: tuple[str, dict[Place, str]] = ("", {})
         self.choice.currentIndexChanged.connect(self._show)
         session.changed.connect(self.reload)
         self.reload()
@@ -75,12 +83,47 @@ class TablesPanel(QWidget):
         self._show()
 
     def _show(self) -> None:
-        tables = self._session.disclosure.tables
-        number = self.choice.currentIndex()
-        if 0 <= number < len(tables):
-            self.area.show_pages(table_pages(place(tables[number])))
-        elif self.choice.currentText() == CHARTS:
-            self.area.show_pages(chart_pages(self._session.disclosure.charts))
+        table = self._table()
+        if table is None:
+            self._shown = ("", {})
+            self.area.show_pages(self._pages())
+            return
+        places = table.places()
+        before_id, before = self._shown
+        self._shown = (table.id, {place: cell.text for place, cell in places.items()})
+        same = before_id == table.id and before
+        changed = [id(cell) for place, cell in places.items() if before.get(place, "") != cell.text] if same else []
+        self.area.show_pages(self._pages(), frozenset(changed))
+
+    def _table(self) -> Table | None:
+        tables, number = self._session.disclosure.tables, self.choice.currentIndex()
+        return tables[number] if 0 <= number < len(tables) else None
+
+    def _pages(self) -> list[Page]:
+        table = self._table()
+        if table is not None:
+            return table_pages(place(table))
+        charts = self._session.disclosure.charts
+        return chart_pages(charts) if self.choice.currentText() == CHARTS else []
+
+    def copy(self) -> None:
+        """Put the shown table on the clipboard as values, header and notes included."""
+        table = self._table()
+        if table is None:
+            return
+        placed = place(table).cells
+        rows = [[""] * (1 + max(p.column for p in placed)) for _ in range(1 + max(p.row for p in placed))]
+        for one in placed:
+            rows[one.row][one.column] = one.text
+        QGuiApplication.clipboard().setText(clipboard.write(rows))
+        self._session.said.emit(f"已复制“{table.label}”的数值，可以粘贴到 Excel 或 WPS")
+
+    def show_print(self) -> None:
+        """Show the print preview, of what is in view or of everything."""
+        from desktop.ui.printing import PrintDialog
+
+        current = (self.choice.currentText(), self._pages()) if self.choice.count() else None
+        PrintDialog(self._session, current, self.window()).open()
 
     def show_table(self, label: str) -> None:
         """Turn to a table by number and title."""

@@ -37,6 +37,11 @@ class WindowCommands:
         self._window.finish_edits()
         HistoryDialog(self._window.session, self._window).open()
 
+    def preview(self) -> None:
+        """Show the print preview."""
+        self._window.finish_edits()
+        self._window.tables.show_print()
+
     def help(self) -> None:
         """Show the help of the page."""
         from desktop.ui import help as help_pages

@@ -1,0 +1,80 @@
+"""What follows from an edit is seen at once: changed cells are marked, tables are copied and printed as they stand."""
+
+import pypdfium2
+import pytest
+from PySide6.QtGui import QGuiApplication
+
+from desktop.layouts.sheet import place
+from desktop.ui import clipboard
+from desktop.ui.printing import PrintDialog, print_pages
+
+
+def marked(window):
+    return [box.placed.cell.text for widget in window.tables.area.widgets() for box in widget._changed]
+
+
+def change(window, text):
+    grid = window.lines.grid
+    number = next(n for n, c in enumerate(grid.columns) if c.key == "this")
+    assert grid.setData(grid.index(0, number), text)
+
+
+def test_exactly_the_cells_that_changed_are_marked_for_a_moment(window, qtbot):
+    table = window.session.disclosure.tables[0]
+    before = {p: c.text for p, c in table.places().items()}
+    assert not marked(window)
+    change(window, "12345678")
+    after = window.session.disclosure.tables[0].places()
+    changed = [cell.text for at, cell in after.items() if cell.text != before.get(at, "")]
+    assert changed
+    assert sorted(marked(window)) == sorted(changed)
+    qtbot.waitUntil(lambda: not marked(window), timeout=4000)
+
+
+def test_turning_to_another_table_marks_nothing(window):
+    change(window, "12345678")
+    window.tables.choice.setCurrentIndex(2)
+    assert not marked(window)
+
+
+def test_a_table_is_copied_as_values(window):
+    window.tables.choice.setCurrentIndex(0)
+    window.tables.copy()
+    rows = clipboard.read(QGuiApplication.clipboard().text())
+    sheet = place(window.session.disclosure.tables[0])
+    for one in sheet.cells:
+        assert rows[one.row][one.column] == one.text.strip()
+
+
+@pytest.fixture
+def printed(window, qtbot, tmp_path):
+    from PySide6.QtPrintSupport import QPrinter
+
+    def run(pages):
+        printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+        printer.setOutputFileName(str(tmp_path / "打印.pdf"))
+        assert print_pages(printer, pages)
+        return pypdfium2.PdfDocument(tmp_path / "打印.pdf")
+
+    return run
+
+
+def test_the_whole_disclosure_prints_page_by_page_in_its_sizes(window, qtbot, printed):
+    dialog = PrintDialog(window.session, None, window)
+    pages = dialog.pages
+    document = printed(pages)
+    assert len(document) == len(pages)
+    for page, sheet in zip(pages, document, strict=True):
+        width, height = sheet.get_size()
+        assert (width > height) == (page.width > page.height)
+        assert abs(width - page.width) < 2
+        assert abs(height - page.height) < 2
+
+
+def test_the_preview_offers_the_table_in_view_first(window, qtbot):
+    window.tables.show_print()
+    dialog = window.findChild(PrintDialog)
+    assert dialog.choice.itemText(0).startswith(window.session.disclosure.tables[0].label)
+    assert dialog.choice.itemText(1).startswith("整套公开文件")
+    assert [widget.page for widget in dialog.area.widgets()] == dialog.pages
+    dialog.close()
