@@ -26,7 +26,8 @@ from desktop.layouts import charts, loader
 from desktop.layouts.build import TableBuilder
 from desktop.layouts.charts import Chart
 from desktop.layouts.figures import Figures
-from desktop.layouts.narrative import Narrative, NarrativeWriter, Paragraph, Run
+from desktop.layouts.narrative import Narrative, NarrativeWriter
+from desktop.layouts.paragraphs import Paragraph, Run
 from desktop.layouts.sheet import place
 from desktop.layouts.spec import Form
 from desktop.layouts.table import Table

@@ -13,6 +13,7 @@ TITLES = {
     "C80": ("没有待填写的文字", Severity.WARNING),
     "N02": ("文字中引用的数据项都存在", Severity.ERROR),
     "N03": ("版式要求的资料都已录入", Severity.WARNING),
+    "N04": ("改写过的段落都还有对应的句子", Severity.WARNING),
 }
 
 WHERE = {"people": "人员", "establishments": "编制"}

@@ -9,7 +9,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
-from desktop.layouts.narrative import Narrative, Paragraph
+from desktop.layouts.narrative import Narrative
+from desktop.layouts.paragraphs import Paragraph
 from desktop.money import FEN_PER, Fen
 
 NUMBER = r"[0-9][0-9,]*(?:\.[0-9]+)?"

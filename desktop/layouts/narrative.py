@@ -5,7 +5,6 @@ become runs that know their figure, so that a screen can show them as chips and 
 """
 
 import re
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any
@@ -16,39 +15,26 @@ from desktop.compute.change import Direction
 from desktop.compute.cube import Cube
 from desktop.findings import Finding, Place, Severity
 from desktop.layouts.figures import Figure, Figures, change_text, share_percent, versus_text
+from desktop.layouts.paragraphs import (
+    KEY,
+    MARK,
+    STOP,
+    TOKEN,
+    Paragraph,
+    key_of,
+    mark,
+    mark_group,
+    reworded,
+    runs_of,
+    with_years,
+)
 from desktop.layouts.spec import FigureSpec, Form
 from desktop.layouts.table import Table
 from desktop.ledger.records import BudgetFacts
 
-MARK, STOP, PLAIN, TABLE = "\ue000", "\ue001", "\ue002", "\ue003"
-"""Private characters: a figure mark, its end, the start of a line of user text, a table."""
-
-_MARKED = re.compile(f"{MARK}([^{STOP}]*){STOP}")
-_TOKEN = re.compile(r"\{([a-z_0-9]+)\}")
+PLAIN, TABLE = "\ue002", "\ue003"
+"""Private characters: the start of a line of user text, a table."""
 _CHINESE = "一二三四五六七八九十"
-
-
-@dataclass(frozen=True, slots=True)
-class Run:
-    """A piece of a paragraph; `figure` names the figure it prints, `missing` marks text still owed."""
-
-    text: str
-    figure: str = ""
-    missing: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Paragraph:
-    """A paragraph or heading (level 1–5, 0 = body); a table paragraph carries the table instead."""
-
-    runs: tuple[Run, ...]
-    level: int = 0
-    table: Table | None = None
-
-    @property
-    def text(self) -> str:
-        """Plain text of the paragraph."""
-        return "".join(run.text for run in self.runs)
 
 
 @dataclass(slots=True)
@@ -118,12 +104,12 @@ class NarrativeWriter:
             raise DataError(f"{self._form.key}/narrative.j2: unknown figure or table {error}") from error
         facts = self._facts
         title = self._form.narrative_title
-        for mark, value in (
+        for name, value in (
             ("year", str(facts.budget.year)),
             ("unit", facts.unit.name),
             ("scope", facts.unit.scope),
         ):
-            title = title.replace(f"{{{mark}}}", value)
+            title = title.replace(f"{{{name}}}", value)
         return Narrative(title, self._paragraphs(source), self._used, self._owed, self._findings)
 
     def _names(self) -> dict[str, Any]:
@@ -169,21 +155,21 @@ class NarrativeWriter:
     def _amount(self, which: str | Figure) -> str:
         figure = self._figure(which)
         if figure.is_zero and figure.zero_text:
-            return _mark(figure.id, figure.zero_text)
-        return _mark(figure.id, figure.shown + figure.unit)
+            return mark(figure.id, figure.zero_text)
+        return mark(figure.id, figure.shown + figure.unit)
 
     def _versus(self, which: str | Figure, comparison: str = "") -> str:
         figure = self._figure(which)
-        return _mark(figure.id, versus_text(figure, self._form, self._facts.budget.year, comparison))
+        return mark(figure.id, versus_text(figure, self._form, self._facts.budget.year, comparison))
 
     def _share(self, which: str | Figure, whole: str | Figure) -> str:
         """Return what a figure is of another (80%)."""
         figure = self._figure(which)
-        return _mark(figure.id, share_percent(figure, self._figure(whole), self._form))
+        return mark(figure.id, share_percent(figure, self._figure(whole), self._form))
 
     def _change(self, which: str | Figure) -> str:
         figure = self._figure(which)
-        return _mark(figure.id, change_text(figure, self._form))
+        return mark(figure.id, change_text(figure, self._form))
 
     def _parts(self, ids: list[str], lead: str) -> str:
         """Return the changes of the named figures that have one, after a leading phrase; nothing if none has."""
@@ -206,19 +192,22 @@ class NarrativeWriter:
             message = f"“{figure.label}”比上年{change_text(figure, self._form)}，还没有填写原因，请在“说明”中补充"
             self._findings.append(Finding("C78", Severity.WARNING, message, Place(figure=figure.id)))
             return ""
-        return self._form.words.reason + self._bound(given, f"“{figure.label}”的原因")
+        words = self._bound(given, f"“{figure.label}”的原因")
+        return self._form.words.reason + mark_group(f"reason:{figure.id}", words)
 
-    def _bound(self, text: str, where: str) -> str:
-        """Put figures into a person's text: {project_cut_rate} becomes 10%."""
+    def _bound(self, text: str, where: str, kept: int = 0) -> str:
+        """Put figures into a person's text: {project_cut_rate} becomes 10%; numbers up to `kept` stay."""
 
         def put(match: re.Match[str]) -> str:
+            if match[1].isdigit() and 0 < int(match[1]) <= kept:
+                return match[0]
             if match[1] in self._form.figures:
                 return self._amount(match[1])
             message = f"{where}中引用了不存在的数据项“{match[0]}”，请改正或删除"
             self._findings.append(Finding("N02", Severity.ERROR, message))
             return match[0]
 
-        return _TOKEN.sub(put, _clean(text))
+        return TOKEN.sub(put, _clean(text))
 
     def _text(self, key: str) -> str:
         """Return a free text of the book, line by line; a gap is shown and reported."""
@@ -230,7 +219,7 @@ class NarrativeWriter:
             if spec.required:
                 message = f"“{spec.label}”还没有填写，请在“说明”中补充"
                 self._findings.append(Finding("C80", Severity.WARNING, message, Place(figure=key)))
-            return _mark("?", f"（待填写：{spec.label}）")
+            return mark("?", f"（待填写：{spec.label}）")
         lines = [line.strip() for line in text.splitlines() if line.strip()]
         return "\n\n".join(PLAIN + self._bound(line, f"“{spec.label}”") for line in lines)
 
@@ -238,7 +227,7 @@ class NarrativeWriter:
         """Return what money is used for: the person's words, else the economic subjects behind the figure."""
         text = self._facts.texts.get(key, "").strip().rstrip("。；;，,")
         if text:
-            return self._bound(text, f"“{key}”")
+            return mark_group(f"text:{key}", self._bound(text, f"“{key}”"))
         figure = self._figures.get(figure_id)
         totals = {code: self._cube.total(bits) for code, bits in self._cube.by("economic", figure.selection).items()}
         largest = sorted(totals, key=lambda code: -totals[code])[:6]
@@ -277,10 +266,40 @@ class NarrativeWriter:
                 counters[level - 1] += 1
                 counters[level:] = [0] * (len(counters) - level)
                 number = heading_number(self._form.headings[level - 1], counters[level - 1])
-                found.append(Paragraph(tuple(_runs(number + line[level:].strip())), level))
+                found.append(Paragraph(tuple(runs_of(number + line[level:].strip())), level))
             else:
-                found.append(Paragraph(tuple(_runs(line.removeprefix(PLAIN)))))
+                found.append(self._body(line))
+        self._report_unused({paragraph.key for paragraph in found})
         return found
+
+    def _body(self, line: str) -> Paragraph:
+        """Return a paragraph of the text, in a person's words where it was worded anew; own lines are not."""
+        runs = tuple(runs_of(line.removeprefix(PLAIN)))
+        if line.startswith(PLAIN):
+            return Paragraph(runs)
+        years = years_of(self._facts.budget.year)
+        key = key_of(runs, years)
+        text = self._facts.texts.get(key, "").strip()
+        if not text:
+            return Paragraph(runs, key=key)
+        words = with_years(_clean(text), years)
+        bound = self._bound(words, "改写的段落", kept=len(Paragraph(runs).pieces))
+        return Paragraph(tuple(reworded(runs, bound)), key=key, reworded=True, origin=runs)
+
+    def _report_unused(self, used: set[str]) -> None:
+        """A reworded sentence whose origin the form no longer prints is kept, and said."""
+        for key, text in self._facts.texts.items():
+            if key.startswith(KEY) and key not in used:
+                message = (
+                    f"改写过的段落“{text[:20]}…”所对应的句子已随数据或版式变化，现在用的是自动生成的句子；"
+                    "请在“说明”中核对，需要时重新改写"
+                )
+                self._findings.append(Finding("N04", Severity.WARNING, message, Place(figure=key)))
+
+
+def years_of(year: int) -> dict[str, str]:
+    """Return the years a sentence speaks of, by how they are printed, and the marks for them."""
+    return {str(year): "year", str(year - 1): "last_year", str(year + 1): "next_year"}
 
 
 def _path(specs: dict[str, FigureSpec], figure: Figure) -> list[str]:
@@ -291,22 +310,6 @@ def _path(specs: dict[str, FigureSpec], figure: Figure) -> list[str]:
     return [names.name(figure.code[:length]) or figure.code[:length] for length in lengths]
 
 
-def _mark(figure_id: str, text: str) -> str:
-    return f"{MARK}{figure_id}|{text}{STOP}"
-
-
 def _clean(text: str) -> str:
     """Drop the private characters a pasted text could carry."""
     return text.translate({ord(c): None for c in (MARK, STOP, PLAIN, TABLE)})
-
-
-def _runs(line: str) -> Iterable[Run]:
-    position = 0
-    for match in _MARKED.finditer(line):
-        if match.start() > position:
-            yield Run(line[position : match.start()])
-        figure_id, _, text = match[1].partition("|")
-        yield Run(text, missing=True) if figure_id == "?" else Run(text, figure_id)
-        position = match.end()
-    if position < len(line):
-        yield Run(line[position:])

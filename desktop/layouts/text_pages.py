@@ -3,8 +3,9 @@
 from dataclasses import dataclass
 
 from desktop.layouts.linebreak import balanced_lines, break_lines
-from desktop.layouts.narrative import Narrative, Paragraph
+from desktop.layouts.narrative import Narrative
 from desktop.layouts.pages import A4, Box, Page
+from desktop.layouts.paragraphs import Paragraph
 from desktop.layouts.sheet import place
 from desktop.layouts.table_pages import SheetPager
 

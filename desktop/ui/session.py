@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from desktop import pipeline
 from desktop.findings import Finding, UserError
+from desktop.layouts.narrative import years_of
+from desktop.layouts.paragraphs import Paragraph, template_of, without_years
 from desktop.ledger.records import (
     Acceptance,
     Asset,
@@ -283,6 +285,13 @@ class Session(OpenedBook):
     def set_text(self, key: str, label: str, text: str) -> None:
         """Store a free text of the narrative; an empty text removes it."""
         self._set_words(FreeText(budget_id=self.budget.id, key=key, text=text.strip()), "key", label)
+
+    def reword(self, paragraph: Paragraph, text: str) -> None:
+        """Keep a sentence in a person's words, its bound pieces by number; the form's own words take it back."""
+        years = years_of(self.budget.year)
+        kept = without_years(text.strip(), years)
+        own = without_years(template_of(paragraph), years)
+        self.set_text(paragraph.key, "改写的段落", "" if kept == own else kept)
 
     def _set_words(self, record: Reason | FreeText, by: str, label: str) -> None:
         found = self.book.records(type(record), budget_id=self.budget.id, **{by: getattr(record, by)})

@@ -94,9 +94,9 @@ QHeaderView::section {{ background: {c.header}; color: {c.ink}; padding: 5px 6px
 QTableView#frozen {{ border-right: 2px solid {c.accent}; }}
 QStatusBar {{ background: {c.paper}; border-top: 1px solid {c.line}; color: {c.muted}; }}
 QStatusBar::item {{ border: none; }}
-QLineEdit, QPlainTextEdit, QTextBrowser {{ background: {c.paper}; border: 1px solid {c.line}; padding: 3px 6px;
+QLineEdit, QPlainTextEdit, QTextEdit {{ background: {c.paper}; border: 1px solid {c.line}; padding: 3px 6px;
   selection-background-color: {c.accent}; selection-color: {c.on_accent}; }}
-QLineEdit:focus, QPlainTextEdit:focus {{ border: 1px solid {c.accent}; }}
+QLineEdit:focus, QPlainTextEdit:focus, QTextEdit:focus {{ border: 1px solid {c.accent}; }}
 QPushButton {{ padding: 6px 18px; border: 1px solid {c.line}; border-radius: 5px; background: {c.paper}; }}
 QPushButton:hover {{ background: {c.accent_soft}; }}
 QPushButton:default {{ background: {c.accent}; color: {c.on_accent}; border-color: {c.accent}; }}

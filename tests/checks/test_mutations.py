@@ -14,7 +14,7 @@ from desktop import pipeline
 from desktop.catalog import policy
 from desktop.findings import Severity, Status
 from desktop.layouts import loader
-from desktop.layouts.narrative import Paragraph, Run
+from desktop.layouts.paragraphs import Paragraph, Run
 from desktop.ledger.records import Acceptance, Control, DirectLine, EventPlan, ParameterValue, Person, Release
 
 FORM = loader.load("chongqing/2023")

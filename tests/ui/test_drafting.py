@@ -167,10 +167,10 @@ def test_a_finding_about_a_computed_line_leads_to_its_explanation(window):
 def test_a_reason_is_offered_and_kept_only_when_saved(window):
     window.turn_to("narrative")
     panel = window.narrative
-    number = next(n for n, item in enumerate(panel._items) if item[0] == "reason" and item[1] == "project_total")
+    number = next(n for n, item in enumerate(panel._items) if (item.kind, item.key) == ("reason", "project_total"))
     panel.choice.setCurrentIndex(number)
     panel.offer.click()
-    assert "新增项目，政务服务一体化平台升级及设备更新增加17.80万元" in panel.editor.toPlainText()
+    assert "新增项目，政务服务一体化平台升级及设备更新增加17.80万元" in panel.editor.template()
     assert window.session.facts.reasons["project_total"] == "新增一体化平台升级及设备更新项目"
     panel.save()
     assert "政务服务一体化平台" in window.session.facts.reasons["project_total"]

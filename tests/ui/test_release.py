@@ -87,7 +87,7 @@ def test_last_years_text_is_offered_with_its_years_moved(qtbot, session):
     panel.show_field("special_transfer")
     assert panel.offer.text() == "沿用上年"
     panel.offer.click()
-    assert panel.editor.toPlainText() == "2022年共办件{procurement_total}，比2021年更快。"
+    assert panel.editor.template() == "2022年共办件{procurement_total}，比2021年更快。"
     panel.save()
     assert "2022年共办件110万元" in session.disclosure.narrative.text
 

@@ -89,7 +89,7 @@ class Accountant:
         """Write a free text or a reason on the narrative page."""
         self.page("narrative")
         panel = self.window.narrative
-        place = next(n for n, item in enumerate(panel._items) if item[1] == key)
+        place = next(n for n, item in enumerate(panel._items) if item.key == key)
         panel.choice.setFocus()
         self.press(KEY.Key_Home, on=panel.choice)
         for _ in range(place):
