@@ -18,11 +18,11 @@ def chart_pages(charts: list[Chart]) -> list[Page]:
     pages: list[Page] = []
     y = A4[1]
     for chart in charts:
-        height = _height(chart)
+        height = chart_height(chart)
         if y + height > A4[1] - BOTTOM:
             pages.append(Page(*A4))
             y = TOP
-        _draw(pages[-1], chart, y)
+        draw_chart(pages[-1], chart, y)
         y += height + AFTER
     return pages
 
@@ -31,11 +31,13 @@ def _row(chart: Chart) -> float:
     return (2 * BAR + 1 if chart.compared else BAR) + GAP
 
 
-def _height(chart: Chart) -> float:
+def chart_height(chart: Chart) -> float:
+    """Return the height of a chart in points."""
     return 2 * TITLE + 18 + len(chart.bars) * _row(chart)
 
 
-def _draw(page: Page, chart: Chart, y: float) -> None:
+def draw_chart(page: Page, chart: Chart, y: float) -> None:
+    """Draw a chart between the margins, its top at y."""
     right = page.width - LEFT
     page.write(LEFT, y + TITLE, chart.title, "sans-bold", TITLE)
     page.boxes.append(Box(LEFT, y, right - LEFT, TITLE * 1.5, chart.title))

@@ -59,6 +59,9 @@ def entries(window: "MainWindow") -> Iterator[Entry]:
     for name, text in disclosure.form.glossary:
         words = text.replace("{scope}", session.unit.scope)
         yield Entry("名词", f"{name}　{words}", partial(help_pages.show_term, window, name, words))
+    for term in help_pages.terms():
+        words = f"{term.text}\n\n依据：{term.source}"
+        yield Entry("名词", f"{term.name}　{term.text}", partial(help_pages.show_term, window, term.name, words))
     for key, words in help_pages.texts().items():
         yield Entry("帮助", words, partial(help_pages.show, window, key))
 

@@ -1,5 +1,7 @@
 """Help in the window: a page for each step of the work, and the terms with where they come from."""
 
+import tomllib
+from dataclasses import dataclass
 from functools import cache
 
 from PySide6.QtCore import Qt
@@ -7,6 +9,7 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QListWidget, QTextBrowser, Q
 
 from desktop import paths
 
+GLOSSARY = "glossary"
 START = "start"
 """The page for a first look at the program."""
 
@@ -16,7 +19,25 @@ def _pages() -> dict[str, str]:
     """Return the Markdown of each page by key, in reading order."""
     folder = paths.resources() / "help"
     files = sorted(folder.glob("*.md"))
-    return {path.stem.split("_", 1)[1]: path.read_text(encoding="utf-8") for path in files}
+    pages = {path.stem.split("_", 1)[1]: path.read_text(encoding="utf-8") for path in files}
+    said = (f"**{term.name}**　{term.text}\n\n依据：{term.source}" for term in terms())
+    return {**pages, GLOSSARY: "\n\n".join(["# 名词", *said])}
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A term of public finance in our words, and the document that sets it."""
+
+    name: str
+    text: str
+    source: str
+
+
+@cache
+def terms() -> tuple[Term, ...]:
+    """Return the terms (resources/glossary.toml)."""
+    with (paths.resources() / "glossary.toml").open("rb") as file:
+        return tuple(Term(**entry) for entry in tomllib.load(file)["term"])
 
 
 def titles() -> dict[str, str]:

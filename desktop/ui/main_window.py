@@ -31,7 +31,8 @@ from desktop.ui.grid_model import ExpenditureGrid, IncomeGrid
 from desktop.ui.grid_view import GridView
 from desktop.ui.look import LookMenu, settings
 from desktop.ui.narrative_panel import NarrativePanel
-from desktop.ui.pages import PAGES, RESULTS, PageList
+from desktop.ui.overview_panel import OverviewPanel
+from desktop.ui.pages import KEYED, PAGES, RESULTS, PageList
 from desktop.ui.places import Places
 from desktop.ui.record_grid import RecordsPanel
 from desktop.ui.record_kinds import kinds_of
@@ -144,13 +145,16 @@ class MainWindow(QMainWindow):
         self.tables = TablesPanel(self.session)
         self.narrative = NarrativePanel(self.session)
         self.checks = ChecksPanel(self.session)
+        self.overview = OverviewPanel(self.session)
         self._results: dict[str, QWidget] = {
+            "overview": self.overview,
             "tables": self.tables,
             "narrative": self.narrative,
             "checks": self.checks,
         }
         self.results = QTabWidget()
-        for widget, title in ((self.tables, "表格"), (self.narrative, "说明"), (self.checks, "检查")):
+        tabs = ((self.tables, "表格"), (self.narrative, "说明"), (self.checks, "检查"), (self.overview, "概览"))
+        for widget, title in tabs:
             self.results.addTab(widget, title)
         self.sources = SourcesPanel(self.session)
         self._arrange(self._side())
@@ -160,7 +164,7 @@ class MainWindow(QMainWindow):
         """Return the pages above the units and years."""
         self.pages = PageList(self.session)
         self.pages.page_chosen.connect(self.turn_to)
-        for number, page in enumerate(PAGES, 1):
+        for number, page in enumerate(PAGES[:KEYED], 1):
             QShortcut(QKeySequence(f"Alt+{number % 10}"), self, partial(self.turn_to, page.key))
         self.units = QTreeWidget()
         self.units.setHeaderHidden(True)
@@ -262,6 +266,7 @@ class MainWindow(QMainWindow):
             grid.notes_asked.connect(self.commands.notes)
             grid.menu_asked.connect(self.edit_menu.popup)
         self.tables.figure_clicked.connect(self.places.show_cell)
+        self.overview.figure_clicked.connect(self.places.show_cell)
         self.narrative.figure_clicked.connect(self.places.show_figure)
         self.checks.finding_chosen.connect(self.places.show_finding)
         self.sources.line_chosen.connect(self.places.show_line)

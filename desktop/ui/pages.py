@@ -42,9 +42,12 @@ PAGES = (
     Page("tables", "表格", "当前版式的各张公开表，与打印一致"),
     Page("checks", "检查", "需要处理的问题和全部检查结果"),
     Page("narrative", "说明", "预算情况说明和需要您写的文字"),
+    Page("overview", "概览", "一页纸：五个数、比上年变了什么、为什么、还剩什么要做"),
     Page("export", "导出", "生成 Excel、PDF 和 Word（F9）"),
 )
-RESULTS = ("tables", "checks", "narrative")
+KEYED = 10
+"""Pages that Alt with a digit turns to; the one behind them, 导出, has F9."""
+RESULTS = ("overview", "tables", "checks", "narrative")
 """Pages that show what follows from the entries; they take the whole width."""
 
 
@@ -62,7 +65,7 @@ class PageList(QListWidget):
         for number, page in enumerate(PAGES, 1):
             item = QListWidgetItem(page.title)
             item.setData(Qt.ItemDataRole.UserRole, page.key)
-            item.setToolTip(f"{page.tip}（Alt+{number % 10}）")
+            item.setToolTip(f"{page.tip}（Alt+{number % 10}）" if number <= KEYED else page.tip)
             self.addItem(item)
         self.itemClicked.connect(lambda item: self.page_chosen.emit(item.data(Qt.ItemDataRole.UserRole)))
         self.itemActivated.connect(lambda item: self.page_chosen.emit(item.data(Qt.ItemDataRole.UserRole)))

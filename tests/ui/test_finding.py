@@ -121,6 +121,16 @@ def test_the_beginning_of_the_book_is_not_taken_back(window):
         window.session.take_back(window.session.book.history()[-1])
 
 
+def test_every_term_says_what_it_rests_on():
+    terms = help_pages.terms()
+    assert len({term.name for term in terms}) == len(terms) >= 20
+    for term in terms:
+        assert len(term.text) > 10, term.name
+        assert term.source.startswith("本软件") or any(m in term.source for m in ("《", "〔", "财政部门")), term.name
+    page = help_pages.texts()[help_pages.GLOSSARY]
+    assert all(term.name in page and term.source in page for term in terms)
+
+
 def test_each_page_has_help(window):
     assert {page.key for page in PAGES} - {"export"} <= set(help_pages.titles())
     for page in PAGES[:-1]:
