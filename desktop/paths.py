@@ -4,7 +4,7 @@ import errno
 import os
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from desktop.findings import UserError
@@ -117,16 +117,30 @@ def write_beside(target: Path, write: Callable[[Path], None], mode: int = 0o666)
     mode: permission bits before the umask; 0o600 for files that hold the whole ledger.
     Raises UserError in plain words for a full disk, a read-only folder or a locked target.
     """
-    temporary = temporary_beside(target)
+    write_all_beside({target: write}, mode)
+
+
+def write_all_beside(writers: Mapping[Path, Callable[[Path], None]], mode: int = 0o666) -> None:
+    """Fill a temporary file for each target, and put them in place only when all are written; else leave nothing."""
+    temporaries = {target: temporary_beside(target) for target in writers}
+    target = Path()
     try:
-        target.parent.mkdir(parents=True, exist_ok=True)
-        os.close(os.open(temporary, os.O_CREAT | os.O_EXCL | os.O_RDWR, mode))
-        write(temporary)
-        replace(temporary, target)
+        for target, write in writers.items():
+            target.parent.mkdir(parents=True, exist_ok=True)
+            os.close(os.open(temporaries[target], os.O_CREAT | os.O_EXCL | os.O_RDWR, mode))
+            write(temporaries[target])
+        for target, temporary in temporaries.items():
+            replace(temporary, target)
     except OSError as error:
         raise UserError(explain_os_error(error, target)) from error
     finally:
-        temporary.unlink(missing_ok=True)
+        for temporary in temporaries.values():
+            temporary.unlink(missing_ok=True)
+
+
+def safe_name(text: str) -> str:
+    """Return a text as a part of a file name, free of characters that file systems refuse."""
+    return "".join("_" if c in '\\/:*?"<>|' or ord(c) < 32 else c for c in text).strip(". ")
 
 
 def explain_os_error(error: OSError, path: Path) -> str:

@@ -126,7 +126,7 @@ def main(command: str, arguments: list[str]) -> int:
     environment = os.environ | {"QT_QPA_PLATFORM": "offscreen", "PYTHONHASHSEED": "0"}
     tour = arguments == ["tour"]
     if tour:
-        arguments = ["tests/ui/test_tour.py"]
+        arguments = ["tests/ui/test_tour.py", "tests/ui/test_key_stream.py"]
     steps = [
         ["-m", "ruff", "check", "."],
         ["-m", "ruff", "format", "--check", "."],

@@ -1,4 +1,4 @@
-"""One key makes every file: each is written beside its name, read back, compared, and only then put in place."""
+"""One key makes every file: all are written beside their names, read back, compared, and only then put in place."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -23,10 +23,10 @@ class Written:
 
 
 class Cancelled(UserError):
-    """The user stopped the export; finished files stay, nothing half-written is left."""
+    """The user stopped the export; the folder is as it was."""
 
     def __init__(self) -> None:
-        super().__init__("导出已取消，没有留下未完成的文件")
+        super().__init__("导出已取消，文件夹里的文件没有变化")
 
 
 class ReadBackFailed(UserError):
@@ -50,34 +50,32 @@ def export(
     """Write the files of the named kinds into a folder.
 
     progress(text, done, total) is told each step. Raises Cancelled, ReadBackFailed or UserError (disk full,
-    file open elsewhere …); files finished before stay, none is ever half-written under its final name.
+    file open elsewhere …). All files are written and read back before the first is put in place: what lies in the
+    folder is of one version, and a cancelled export leaves it as it was.
     """
     folder.mkdir(parents=True, exist_ok=True)
     paths.clear_stale_temporaries(folder)
-    finished = []
-    for number, kind in enumerate(kinds):
-        if cancelled():
-            raise Cancelled
-        if progress:
-            progress(f"正在生成 {KINDS[kind]}", number, len(kinds))
-        finished.append(_one(publication, folder, kind))
+    compared: dict[str, int] = {}
+
+    def writer(number: int, kind: str) -> Callable[[Path], None]:
+        def write(temporary: Path) -> None:
+            if cancelled():
+                raise Cancelled
+            if progress:
+                progress(f"正在生成 {KINDS[kind]}", number, len(kinds))
+            compared[kind], wrong = _write_and_read(publication, temporary, kind)
+            if wrong:
+                raise ReadBackFailed(kind, wrong)
+            if cancelled():
+                raise Cancelled
+
+        return write
+
+    targets = {kind: folder / f"{publication.file_stem}.{kind}" for kind in kinds}
+    paths.write_all_beside({target: writer(n, kind) for n, (kind, target) in enumerate(targets.items())})
     if progress:
         progress("导出完成", len(kinds), len(kinds))
-    return finished
-
-
-def _one(publication: Publication, folder: Path, kind: str) -> Written:
-    target = folder / f"{publication.file_stem}.{kind}"
-    compared = 0
-
-    def write(temporary: Path) -> None:
-        nonlocal compared
-        compared, wrong = _write_and_read(publication, temporary, kind)
-        if wrong:
-            raise ReadBackFailed(kind, wrong)
-
-    paths.write_beside(target, write)
-    return Written(kind, target, target.stat().st_size, compared)
+    return [Written(kind, target, target.stat().st_size, compared[kind]) for kind, target in targets.items()]
 
 
 def _write_and_read(publication: Publication, path: Path, kind: str) -> tuple[int, list[Mismatch]]:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from decimal import Decimal
 
+from desktop import paths
 from desktop.layouts.charts import Chart
 from desktop.layouts.narrative import Narrative
 from desktop.layouts.sheet import Sheet
@@ -36,8 +37,7 @@ class Publication:
     @property
     def file_stem(self) -> str:
         """File name without extension: <单位>_<年>_预算公开, free of characters file systems refuse."""
-        unit = "".join("_" if c in '\\/:*?"<>|' or ord(c) < 32 else c for c in self.unit).strip(". ")
-        return f"{unit}_{self.year}_预算公开"
+        return f"{paths.safe_name(self.unit)}_{self.year}_预算公开"
 
 
 @dataclass(frozen=True, slots=True)

@@ -88,7 +88,7 @@ def roll_forward(book: Book, budget: Budget) -> Rolled:
             raise UserError(f"{year}年预算已有内容，没有结转，账本未改动；如需重新结转，请先清空{year}年预算")
     with book.operation(f"由{budget.year}年结转到{year}年"):
         made = book.budget_of_year(budget.unit_id, year)
-        made = replace(made, policy=budget.policy)
+        made = replace(made, policy=made.policy or budget.policy)
         book.update(made)
         roll = _Roll(book, budget)
         _copy(book, made, roll.records())

@@ -21,19 +21,22 @@ def run(book_path: Path | None) -> int:
         look.apply()
         application.setApplicationName("明账")
     sys.excepthook = _report
+    last_year = None
     if book_path is None:
         from desktop.ui.start_page import StartPage
 
         page = StartPage()
         if not page.exec() or page.path is None:
             return 0
-        book_path = page.path
+        book_path, last_year = page.path, page.last_year
     book = open_book(book_path)
     if book is None:
         return 1
     window = MainWindow(book)
     window.show()
     calm_collector()
+    if last_year is not None:
+        window.commands.read_last_year(last_year)
     return application.exec()
 
 

@@ -5,10 +5,11 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QFileDialog, QMenu, QMessageBox, QWidget
 
-from desktop.findings import UserError
+from desktop.findings import Finding, UserError
 from desktop.ledger.vocabulary import Stage
 from desktop.ui.session import Session
 from desktop.ui.text_dialog import TextDialog
+from desktop.ui.work import beside
 
 DOCUMENTS = "说明文件 (*.docx *.pdf *.txt)"
 FILES = "表格文件 (*.xlsx *.xls *.ods *.csv *.et)"
@@ -22,6 +23,7 @@ class BudgetMenu(QMenu):
         self._session = session
         self._parent = parent
         self.stages = self.addMenu("转入下一阶段")
+        self.draft = self.addAction("以上年为底稿", self.start_from_last_year)
         self.forward = self.addAction("结转到下一年度", self.roll_forward)
         self.addSeparator()
         self.compare = self.addMenu("与其他年度或阶段比较")
@@ -40,6 +42,7 @@ class BudgetMenu(QMenu):
         writable = not book.read_only
         self.stages.setEnabled(writable and not self.stages.isEmpty() and not budget.frozen_at)
         self.forward.setEnabled(writable)
+        self.draft.setEnabled(self._session.writable and self._session.last is not None)
         self.release.setEnabled(self._session.writable)
         self.compare.clear()
         for other in book.budgets(budget.unit_id):
@@ -59,14 +62,15 @@ class BudgetMenu(QMenu):
 
     def roll_forward(self) -> None:
         """Begin next year and show what must be looked at."""
+        guarded(self._parent, lambda: self._show_rolled(self._session.roll_forward()))
 
-        def run() -> None:
-            findings = self._session.roll_forward()
-            year = self._session.budget.year
-            text = "\n".join(finding.message for finding in findings)
-            TextDialog(f"已结转到{year}年，请核对", text, self._parent).open()
+    def start_from_last_year(self) -> None:
+        """Fill this year from last year and show what must be looked at."""
+        guarded(self._parent, lambda: self._show_rolled(self._session.start_from_last_year()))
 
-        guarded(self._parent, run)
+    def _show_rolled(self, findings: list[Finding]) -> None:
+        text = "\n".join(finding.message for finding in findings)
+        TextDialog(f"已结转到{self._session.budget.year}年，请核对", text, self._parent).open()
 
     def show_difference(self, other_id: int) -> None:
         """Show what differs from another budget to the present one."""
@@ -106,30 +110,47 @@ class ImportMenu(QMenu):
         guarded(self._parent, lambda: self._open(kind, path))
 
     def _open(self, kind: str, path: Path) -> None:
+        label = f"正在读取“{path.name}”…"
         if kind == "text":
-            self._check_text(path)
+            self._check_text(path, label)
             return
         if kind == "template":
-            from desktop.ui.template_dialog import TemplateDialog
+            from desktop.ui.template_dialog import TemplateDialog, learning
 
-            TemplateDialog(self._session, path, self._parent).open()
+            beside(
+                self._parent,
+                label,
+                learning(path),
+                lambda learned: TemplateDialog(self._session, path, learned, self._parent).open(),
+            )
             return
         if not self._session.writable:
             raise UserError("账本只读或该阶段已冻结，不能导入；请转到可以修改的阶段")
         if kind == "last_year":
-            from desktop.ui.last_year_dialog import LastYearDialog
+            from desktop.ui.last_year_dialog import LastYearDialog, reading
 
-            LastYearDialog(self._session, path, self._parent).open()
+            job = reading(self._session, path)
+            beside(self._parent, label, job, lambda found: LastYearDialog(self._session, found, self._parent).open())
         else:
-            from desktop.ui.import_dialog import ImportDialog
+            from desktop.ui.import_dialog import ImportDialog, source_of
 
-            ImportDialog(self._session, kind, path, self._parent).open()
+            source = source_of(self._session, kind, path)
+            beside(
+                self._parent,
+                label,
+                source.read,
+                lambda preview: ImportDialog(self._session, source, preview, self._parent).open(),
+            )
 
-    def _check_text(self, path: Path) -> None:
+    def _check_text(self, path: Path, label: str) -> None:
         """Hold a text edited elsewhere against the book and show what contradicts it."""
-        findings = self._session.check_text(path)
-        text = "\n".join(f"{f.severity} {f.code}　{f.message}" for f in findings)
-        TextDialog(f"核对“{path.name}”：{len(findings)} 处", text or "没有发现与账本矛盾的地方", self._parent).open()
+
+        def show(findings: list[Finding]) -> None:
+            text = "\n".join(f"{f.severity} {f.code}　{f.message}" for f in findings)
+            heading = f"核对“{path.name}”：{len(findings)} 处"
+            TextDialog(heading, text or "没有发现与账本矛盾的地方", self._parent).open()
+
+        beside(self._parent, label, self._session.checking_text(path), show)
 
 
 def guarded(parent: QWidget, run: Callable[[], object]) -> None:

@@ -2,10 +2,12 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QMimeData, QPointF, QRect, QRectF, QSizeF, Qt
+from PySide6.QtCore import QEvent, QMimeData, QPointF, QRect, QRectF, QSizeF, Qt
 from PySide6.QtGui import (
     QColor,
     QFontMetricsF,
+    QKeyEvent,
+    QKeySequence,
     QPainter,
     QPyTextObject,
     QTextCharFormat,
@@ -121,6 +123,16 @@ class ChipEdit(QTextEdit):
             else:
                 parts.append("\n" if character in "\u2029\u2028" else character)
         return "".join(parts)
+
+    def event(self, event: QEvent) -> bool:
+        """Where there is no typing to take back, the keys of undo and redo belong to the book."""
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
+            standard, document = QKeySequence.StandardKey, self.document()
+            undoes, redoes = event.matches(standard.Undo), event.matches(standard.Redo)
+            if (undoes and not document.isUndoAvailable()) or (redoes and not document.isRedoAvailable()):
+                event.ignore()
+                return False
+        return super().event(event)
 
     def createMimeDataFromSelection(self) -> QMimeData:
         """Copied text carries its chips by name."""

@@ -161,7 +161,7 @@ class ExportDialog(QDialog):
     def _stop_or_close(self) -> None:
         if self._thread is not None and self._worker is not None:
             self._worker.cancel()
-            self.message.setText("正在取消，写完当前文件后停止…")
+            self.message.setText("正在取消，文件夹里的文件不会变化…")
         else:
             self.close()
 

@@ -36,16 +36,56 @@ class Preview:
     rows: list[roster.PersonRow] | list[project_list.ProjectRow]
 
 
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A file to import and what is needed to read it; reading touches neither window nor book."""
+
+    kind: str
+    path: Path
+    year: int
+    unit_kind: str
+    items: dict[str, str]
+    """Pay items of the policy: name → words."""
+
+    @property
+    def fields(self) -> dict[str, str]:
+        """The fields a column can mean, with their words."""
+        if self.kind == "projects":
+            return {name: spellings[0] for name, spellings in project_list.COLUMNS.items()}
+        return {name: spellings[0] for name, spellings in roster.COLUMNS.items()} | self.items
+
+    def read(self, chosen: headers.Mapping | None = None) -> Preview:
+        """Return what the file would bring, columns understood as remembered and as chosen."""
+        mapping = headers.remembered(self.kind) | (chosen or {})
+        if self.kind == "projects":
+            found = project_list.read_projects(self.path, self.year, mapping)
+            summary = f"{len(found.rows)} 行测算明细，合计 {YUAN.show(found.total)} 元"
+            columns = found.columns | dict.fromkeys(found.ignored, headers.IGNORED)
+            return Preview(columns, found.rejects, summary, found.rows)
+        people = roster.read_roster(self.path, self.items, self.unit_kind, mapping)
+        sums = "，".join(f"{self.items[name]} {YUAN.show(fen)}" for name, fen in people.sums.items())
+        columns = people.columns | dict.fromkeys(people.ignored, headers.IGNORED)
+        return Preview(columns, people.rejects, f"{len(people.people)} 人（组）；{sums}", people.people)
+
+
+def source_of(session: Session, kind: str, path: Path) -> Source:
+    """Return a file to import into a session. Raises UserError when a roster's pay items are not known yet."""
+    policy = session.policy
+    if kind == "roster" and policy is None:
+        raise UserError("还没有选择政策参数，不知道有哪些工资项；请先在“人员”右上角选择")
+    return Source(kind, path, session.budget.year, session.unit.kind, dict(policy.items) if policy else {})
+
+
 class ImportDialog(QDialog):
     """Reads the file again whenever the meaning of a column changes; imports only when nothing is wrong."""
 
-    def __init__(self, session: Session, kind: str, path: Path, parent: QWidget | None = None) -> None:
+    def __init__(self, session: Session, source: Source, preview: Preview, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self._session, self._kind, self._path = session, kind, path
-        self._fields = self._known()
+        self._session, self._source = session, source
+        self._fields = source.fields
         self._chosen: headers.Mapping = {}
-        self.setWindowTitle(TITLES[kind])
+        self.setWindowTitle(TITLES[source.kind])
         self.resize(780, 560)
         self.summary = QLabel()
         self.summary.setObjectName("heading")
@@ -65,31 +105,8 @@ class ImportDialog(QDialog):
         column = QVBoxLayout(self)
         for widget, stretch in ((self.summary, 0), (self.columns, 3), (self.problems, 2), (buttons, 0)):
             column.addWidget(widget, stretch)
-        self.preview = self._read()
+        self.preview = preview
         self._show()
-
-    def _known(self) -> dict[str, str]:
-        """Return the fields a column can mean, with their words."""
-        if self._kind == "projects":
-            return {name: spellings[0] for name, spellings in project_list.COLUMNS.items()}
-        policy = self._session.policy
-        if policy is None:
-            raise UserError("还没有选择政策参数，不知道有哪些工资项；请先在“人员与项目”右上角选择")
-        return {name: spellings[0] for name, spellings in roster.COLUMNS.items()} | policy.items
-
-    def _read(self) -> Preview:
-        mapping = headers.remembered(self._kind) | self._chosen
-        if self._kind == "projects":
-            found = project_list.read_projects(self._path, self._session.budget.year, mapping)
-            summary = f"{len(found.rows)} 行测算明细，合计 {YUAN.show(found.total)} 元"
-            columns = found.columns | dict.fromkeys(found.ignored, headers.IGNORED)
-            return Preview(columns, found.rejects, summary, found.rows)
-        policy = self._session.policy
-        items = policy.items if policy else {}
-        people = roster.read_roster(self._path, items, self._session.unit.kind, mapping)
-        sums = "，".join(f"{items[name]} {YUAN.show(fen)}" for name, fen in people.sums.items())
-        columns = people.columns | dict.fromkeys(people.ignored, headers.IGNORED)
-        return Preview(columns, people.rejects, f"{len(people.people)} 人（组）；{sums}", people.people)
 
     def _show(self) -> None:
         unknown = {f.place.column: "" for f in self.preview.rejects if f.place.column and "不认识列" in f.message}
@@ -100,7 +117,7 @@ class ImportDialog(QDialog):
             self.columns.setCellWidget(row, 1, self._box(text, name))
         wrong = len(self.preview.rejects)
         state = f"有 {wrong} 处问题，改正后才能导入" if wrong else f"可以导入：{self.preview.summary}"
-        self.summary.setText(f"{self._path.name}　{state}")
+        self.summary.setText(f"{self._source.path.name}　{state}")
         self.problems.setPlainText("\n".join(f.describe() for f in self.preview.rejects) or "没有问题")
         self.accept_button.setEnabled(not wrong)
 
@@ -119,15 +136,15 @@ class ImportDialog(QDialog):
         """Give a column a meaning and read the file again."""
         if field:
             self._chosen[text] = field
-            self.preview = self._read()
+            self.preview = self._source.read(self._chosen)
             self._show()
 
     def import_rows(self) -> None:
         """Put the rows into the book as one step, remember the columns, and close."""
 
         def run() -> None:
-            self._session.take_import(self._kind, self.preview.rows)
-            headers.remember(self._kind, self._chosen)
+            self._session.take_import(self._source.kind, self.preview.rows)
+            headers.remember(self._source.kind, self._chosen)
             self.accept()
 
         guarded(self, run)

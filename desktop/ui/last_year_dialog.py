@@ -1,5 +1,6 @@
 """Reviewing last year's published figures before they are entered: the file beside what comes of it."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import Qt
@@ -19,7 +20,7 @@ from PySide6.QtWidgets import (
 from desktop.layouts import loader
 from desktop.money import YUAN
 from desktop.published import entry
-from desktop.published.proposal import Compared
+from desktop.published.proposal import Compared, Proposal
 from desktop.ui import theme
 from desktop.ui.budget_menu import guarded
 from desktop.ui.session import Session
@@ -27,21 +28,27 @@ from desktop.ui.session import Session
 COLUMNS = (("工作表", 220), ("行", 210), ("列", 130), ("文件（元）", 130), ("导入后（元）", 130))
 
 
+def reading(session: Session, path: Path) -> Callable[[], Proposal]:
+    """Return the job that reads a file as last year of the session's budget; it touches neither window nor book."""
+    unit, year = session.unit, session.budget.year - 1
+    return lambda: entry.read(path, [loader.load(key) for key in loader.available()], unit, year)
+
+
 class LastYearDialog(QDialog):
     """Shows every figure read and every doubt; enters nothing while an error stands."""
 
-    def __init__(self, session: Session, path: Path, parent: QWidget | None = None) -> None:
+    def __init__(self, session: Session, proposal: Proposal, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._session = session
         year = session.budget.year - 1
-        self.proposal = entry.read(path, [loader.load(key) for key in loader.available()], session.unit, year)
+        self.proposal = proposal
         self.setWindowTitle(f"导入{year}年公开数")
         self.resize(860, 620)
         wrong = sum(not one.agrees for one in self.proposal.compared)
         state = f"有 {len(self.proposal.errors)} 处问题，改正后才能导入" if self.proposal.errors else "可以导入"
         self.summary = QLabel(
-            f"{path.name}　按“{self.proposal.form.title}”读到 {len(self.proposal.compared)} 个数，"
+            f"{proposal.file}　按“{self.proposal.form.title}”读到 {len(self.proposal.compared)} 个数，"
             f"其中 {wrong} 个导入后与文件不一致。{state}"
         )
         self.summary.setObjectName("heading")

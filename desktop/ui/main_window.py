@@ -23,7 +23,7 @@ from PySide6.QtWidgets import (
 
 from desktop.layouts import loader
 from desktop.ledger.book import Book
-from desktop.ui import recent
+from desktop.ui import recent, work
 from desktop.ui.budget_menu import BudgetMenu, ImportMenu
 from desktop.ui.checks_panel import ChecksPanel
 from desktop.ui.edit_menu import EditMenu
@@ -81,8 +81,9 @@ class MainWindow(QMainWindow):
         self.remove = self._action(bar, "删除行", self.commands.delete, QKeySequence("Ctrl+Delete"))
         bar.addSeparator()
         self.edit_menu = EditMenu(self)
-        menus = (ImportMenu, BudgetMenu, LookMenu)
-        for menu in (self.edit_menu, *(kind(self.session, self) for kind in menus), self._help_menu()):
+        self.import_menu = ImportMenu(self.session, self)
+        others = (BudgetMenu(self.session, self), LookMenu(self.session, self), self._help_menu())
+        for menu in (self.edit_menu, self.import_menu, *others):
             drop = QToolButton()
             drop.setObjectName("menu")
             drop.setText(menu.title())
@@ -345,6 +346,7 @@ class MainWindow(QMainWindow):
         if not self.session.book.closed:
             self.finish_edits()
             self.narrative.save()
+            work.forget(self)
             for name, splitter in (("across2", self.across), ("down", self.down)):
                 settings().setValue(name, splitter.saveState())
             self.session.book.close()

@@ -1,6 +1,7 @@
 """Every edit of the window: each is one named operation of the book."""
 
 import sqlite3
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -241,6 +242,17 @@ class Session(OpenedBook):
         self._done(f"结转到{rolled.budget.year}年")
         return rolled.findings
 
+    def start_from_last_year(self) -> list[Finding]:
+        """Fill this year's empty budget from last year's; return what must be looked at."""
+        from desktop.ledger import rolling
+
+        last = self.book.last_year_of(self.budget)
+        if last is None or self.last is None:
+            raise UserError("上年还没有数据；请先从“导入”读入上年公开数，或录入上年金额")
+        rolled = rolling.roll_forward(self.book, last)
+        self._done(f"以{last.year}年为底稿")
+        return rolled.findings
+
     def keep_release(self, record: Release) -> None:
         """Keep the release record of the budget as one step."""
         with self.book.operation("填写公开审批记录"):
@@ -271,12 +283,12 @@ class Session(OpenedBook):
         entry.enter(self.book, proposal)
         self._done(f"导入{proposal.facts.budget.year}年公开数")
 
-    def check_text(self, path: Path) -> list[Finding]:
-        """Hold a text that was edited elsewhere against the book."""
+    def checking_text(self, path: Path) -> Callable[[], list[Finding]]:
+        """Return the job that holds a text edited elsewhere against the book as it is now; it touches no file of it."""
         from desktop.intake import rows
 
-        lines = rows.read_paragraphs(path)
-        return pipeline.check_text(self.facts, self.last, self.disclosure.form, lines)
+        facts, last, form = self.facts, self.last, self.disclosure.form
+        return lambda: pipeline.check_text(facts, last, form, rows.read_paragraphs(path))
 
     def set_reason(self, figure: str, label: str, text: str) -> None:
         """Store the reason for a figure's change; an empty text removes it."""

@@ -31,6 +31,7 @@ class StartPage(QDialog):
         self.setWindowTitle("明账")
         self.resize(760, 460)
         self.path: Path | None = None
+        self.last_year: Path | None = None
         self.recent = self._list("最近打开的账本")
         for path in recent.books():
             item = QListWidgetItem(f"{path.stem}\n{path.parent}")
@@ -93,6 +94,7 @@ class StartPage(QDialog):
 
         dialog = NewBookDialog(self)
         if dialog.exec() == QDialog.DialogCode.Accepted and dialog.path is not None:
+            self.last_year = dialog.last_year
             self._take(dialog.path)
 
     def _open(self) -> None:

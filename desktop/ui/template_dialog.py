@@ -1,5 +1,6 @@
 """The bureau's own workbook in the window: what goes into which cell, corrected by hand, kept, and filled."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
@@ -23,7 +24,7 @@ from desktop.layouts import loader
 from desktop.money import FEN_PER, NumberStyle
 from desktop.template import mapping
 from desktop.template.fill import fill
-from desktop.template.learn import learn
+from desktop.template.learn import Learned, learn
 from desktop.ui.budget_menu import guarded
 from desktop.ui.session import Session
 
@@ -31,14 +32,19 @@ COLUMNS = (("工作表", 130), ("单元格", 70), ("行标题", 200), ("列标�
 AS_LEARNED, NOTHING = "按行列标题", "不填"
 
 
+def learning(path: Path) -> Callable[[], Learned]:
+    """Return the job that finds which cell of a workbook holds which figure."""
+    return lambda: learn(path, [loader.load(key) for key in loader.available()])
+
+
 class TemplateDialog(QDialog):
     """Lists every cell the file proposes; a choice of another figure, or of none, stands in the mapping file."""
 
-    def __init__(self, session: Session, path: Path, parent: QWidget | None = None) -> None:
+    def __init__(self, session: Session, path: Path, learned: Learned, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._session, self._path = session, path
-        self.learned = learn(path, [loader.load(key) for key in loader.available()])
+        self.learned = learned
         self.setWindowTitle("财政局表格：哪一格填哪个数")
         self.resize(980, 640)
         count = self.learned.mapping.count

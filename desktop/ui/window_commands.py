@@ -113,7 +113,7 @@ class WindowCommands:
 
         dialog = NewBookDialog(self._window)
         if dialog.exec() == QDialog.DialogCode.Accepted and dialog.path is not None:
-            self.open_book(dialog.path)
+            self.open_book(dialog.path, dialog.last_year)
 
     def start_page(self) -> None:
         """Show the start page."""
@@ -121,7 +121,7 @@ class WindowCommands:
 
         dialog = StartPage(self._window)
         if dialog.exec() == QDialog.DialogCode.Accepted and dialog.path is not None:
-            self.open_book(dialog.path)
+            self.open_book(dialog.path, dialog.last_year)
 
     def backups(self) -> None:
         """Restore a backup as a copy and turn to it."""
@@ -138,8 +138,12 @@ class WindowCommands:
         if name:
             self.open_book(Path(name))
 
-    def open_book(self, path: Path) -> None:
-        """Turn to another book in a window of its own."""
+    def read_last_year(self, path: Path) -> None:
+        """Read last year's published file, to be looked at before it is entered."""
+        self._window.import_menu.open_file("last_year", path)
+
+    def open_book(self, path: Path, last_year: Path | None = None) -> None:
+        """Turn to another book in a window of its own; a new one may have a file of last year to read."""
         if path.resolve() == self._window.session.book.path.resolve():
             return
         book = open_book(path, self._window)
@@ -150,4 +154,6 @@ class WindowCommands:
             other.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
             other.show()
             _windows.append(other)
+            if last_year is not None:
+                other.commands.read_last_year(last_year)
             self._window.close()

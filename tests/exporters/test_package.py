@@ -58,16 +58,22 @@ def test_a_file_that_reads_back_differently_is_not_kept(publication, tmp_path, m
     assert names(tmp_path) == []
 
 
-def test_cancel_leaves_finished_files_and_nothing_half_written(publication, tmp_path):
+@pytest.mark.parametrize("after", range(7))
+def test_cancel_leaves_the_folder_as_it_was(publication, tmp_path, after):
+    (tmp_path / "巫溪县政务服务中心_2023_预算公开.xlsx").write_bytes(b"old")
     asked = []
 
     def stop():
         asked.append(1)
-        return len(asked) > 1
+        return len(asked) > after
 
-    with pytest.raises(Cancelled, match="已取消"):
-        package.export(publication, tmp_path, cancelled=stop)
-    assert names(tmp_path) == ["巫溪县政务服务中心_2023_预算公开.xlsx"]
+    if after < 6:
+        with pytest.raises(Cancelled, match="已取消"):
+            package.export(publication, tmp_path, cancelled=stop)
+        assert names(tmp_path) == ["巫溪县政务服务中心_2023_预算公开.xlsx"]
+        assert (tmp_path / "巫溪县政务服务中心_2023_预算公开.xlsx").read_bytes() == b"old"
+    else:
+        assert len(package.export(publication, tmp_path, cancelled=stop)) == 3
 
 
 def test_an_export_open_elsewhere_keeps_the_old_file_and_says_so(publication, tmp_path, monkeypatch):

@@ -211,6 +211,7 @@ def test_a_roster_is_mapped_in_the_dialog_and_imported_in_one_step(window, tmp_p
     path.write_text("工号,姓名,职务工资,身份证号\nN1,甲,3000,x\n", encoding="utf-8")
     people = len(window.session.facts.people)
     ImportMenu(window.session, window).open_file("roster", path)
+    qtbot.waitUntil(lambda: bool(window.findChildren(ImportDialog)))
     dialog = window.findChildren(ImportDialog)[0]
     assert not dialog.accept_button.isEnabled()
     assert "不认识列“职务工资”" in dialog.problems.toPlainText()

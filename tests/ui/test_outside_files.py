@@ -8,9 +8,9 @@ from desktop.intake import sample
 from desktop.layouts import loader
 from desktop.ledger.book import Book
 from desktop.ui.budget_menu import ImportMenu
-from desktop.ui.last_year_dialog import LastYearDialog
+from desktop.ui.last_year_dialog import LastYearDialog, reading
 from desktop.ui.session import Session
-from desktop.ui.template_dialog import NOTHING, TemplateDialog
+from desktop.ui.template_dialog import NOTHING, TemplateDialog, learning
 from tests.template.test_template import merged_header, values
 
 
@@ -24,7 +24,7 @@ def session(qtbot, tmp_path):
 def test_a_template_is_corrected_and_filled(qtbot, session, tmp_path):
     path = tmp_path / "表样.xlsx"
     merged_header().save(path)
-    dialog = TemplateDialog(session, path)
+    dialog = TemplateDialog(session, path, learning(path)())
     qtbot.addWidget(dialog)
     assert [dialog.cells.item(0, n).text() for n in (1, 2, 5)] == ["D6", "201 一般公共服务支出", "87.39"]
     dialog._boxes[1].setCurrentText(NOTHING)
@@ -39,7 +39,7 @@ def test_last_year_is_looked_at_before_it_is_entered(qtbot, tmp_path, session, d
     wuxi = disclosures["wuxi_2023"]
     path = tmp_path / "2022.xlsx"
     xlsx.write(pipeline.publication(pipeline.disclose(wuxi.last, None, wuxi.form)), path)
-    dialog = LastYearDialog(session, path)
+    dialog = LastYearDialog(session, reading(session, path)())
     qtbot.addWidget(dialog)
     assert not dialog.accept_button.isEnabled()
     assert "应为 2024 年" in dialog.problems.toPlainText()
@@ -52,13 +52,13 @@ def test_a_text_edited_elsewhere_is_held_against_the_book(qtbot, session, tmp_pa
     session.choose_form("henan/2022")
     text = session.disclosure.narrative.text
     (tmp_path / "说明.txt").write_text(text, encoding="utf-8")
-    assert [f.code for f in session.check_text(tmp_path / "说明.txt") if f.severity == "错误"] == []
+    assert [f.code for f in session.checking_text(tmp_path / "说明.txt")() if f.severity == "错误"] == []
     for right, wrong in (
         ("政府采购预算29.2万元", "政府采购预算39.2万元"),
         ("收入总计178.64万元", "收入总计187.64万元"),
     ):
         (tmp_path / "说明.txt").write_text(text.replace(right, wrong, 1), encoding="utf-8")
-        assert [f.code for f in session.check_text(tmp_path / "说明.txt") if f.severity == "错误"] == ["C81"]
+        assert [f.code for f in session.checking_text(tmp_path / "说明.txt")() if f.severity == "错误"] == ["C81"]
 
 
 def test_the_chosen_layout_is_kept_with_the_book(qtbot, session, tmp_path):
@@ -78,12 +78,12 @@ def test_rows_are_named_as_in_the_file(qtbot, tmp_path, session, disclosures):
     path = tmp_path / "2022.xlsx"
     wuxi = disclosures["wuxi_2023"]
     xlsx.write(pipeline.publication(wuxi), path)
-    dialog = LastYearDialog(session, path)
+    dialog = LastYearDialog(session, reading(session, path)())
     qtbot.addWidget(dialog)
     shown = [dialog.figures.item(n, 1).text() for n in range(dialog.figures.rowCount())]
     assert {"一、本年收入", "收入合计", "2010350 事业运行"} <= set(shown)
     assert [text for text in shown if text.isascii() and not text.isdigit()] == []
-    template = TemplateDialog(session, path)
+    template = TemplateDialog(session, path, learning(path)())
     qtbot.addWidget(template)
     headers = {template.cells.item(n, 3).text() for n in range(template.cells.rowCount())}
     assert "收入/预算数" in headers
