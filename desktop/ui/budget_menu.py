@@ -74,13 +74,10 @@ class BudgetMenu(QMenu):
 
     def show_difference(self, other_id: int) -> None:
         """Show what differs from another budget to the present one."""
-        from desktop.compute.difference import differences
+        from desktop.ui.compare_dialog import CompareDialog
 
-        book, budget = self._session.book, self._session.budget
-        other = next(b for b in book.budgets(budget.unit_id) if b.id == other_id)
-        found = differences(book.facts(other), self._session.facts)
-        title = f"{other.year}年{other.stage} → {budget.year}年{budget.stage}：{len(found)} 处不同"
-        TextDialog(title, "\n".join(d.describe() for d in found) or "两者相同", self._parent).open()
+        other = next(b for b in self._session.book.budgets(self._session.unit.id) if b.id == other_id)
+        CompareDialog(self._session, other, self._parent).open()
 
 
 class ImportMenu(QMenu):

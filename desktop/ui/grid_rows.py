@@ -2,13 +2,13 @@
 
 from collections.abc import Callable, Hashable
 from dataclasses import dataclass
+from decimal import Decimal, InvalidOperation
 from functools import cache
 from typing import Any, cast
 
 from PySide6.QtCore import QAbstractTableModel, QCollator, QLocale, Qt
 
 from desktop.ledger.records import Record
-from desktop.money import AmountError, parse_yuan
 from desktop.ui.arrangement import Arrangement, Ids
 from desktop.ui.session import Session
 
@@ -168,8 +168,10 @@ class GridRows(QAbstractTableModel):
             return None
         if not column.numeric:
             return _collator().sortKey(text)
-        amount = parse_yuan(text.removesuffix("%"))
-        return None if isinstance(amount, AmountError) else amount
+        try:
+            return Decimal(text.replace(",", "").removesuffix("%"))
+        except InvalidOperation:
+            return None
 
     def _arrange_by(self, change: Callable[[], None]) -> None:
         """Change order or filters over all rows, and show what comes of it."""

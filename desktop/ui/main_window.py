@@ -26,6 +26,7 @@ from desktop.ledger.book import Book
 from desktop.ui import recent, work
 from desktop.ui.budget_menu import BudgetMenu, ImportMenu
 from desktop.ui.checks_panel import ChecksPanel
+from desktop.ui.control_strip import ControlStrip
 from desktop.ui.edit_menu import EditMenu
 from desktop.ui.grid_model import ExpenditureGrid, IncomeGrid
 from desktop.ui.grid_view import GridView
@@ -184,8 +185,16 @@ class MainWindow(QMainWindow):
         return side
 
     def _arrange(self, side: QWidget) -> None:
+        self.strip = ControlStrip(self.session)
+        self.strip.asked.connect(lambda: self.show_kind("控制数"))
+        self.entry = QWidget()
+        column = QVBoxLayout(self.entry)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.grids, 1)
+        column.addWidget(self.strip)
         self.across = QSplitter(Qt.Orientation.Horizontal)
-        for panel, stretch in ((side, 0), (self.grids, 5), (self.results, 5)):
+        for panel, stretch in ((side, 0), (self.entry, 5), (self.results, 5)):
             self.across.addWidget(panel)
             self.across.setStretchFactor(self.across.count() - 1, stretch)
         self.across.setSizes([160, 740, 466])
@@ -221,7 +230,7 @@ class MainWindow(QMainWindow):
         else:
             self.grids.setCurrentWidget(self._grids[key])
             self.grid_view().say_sums()
-        self.grids.setVisible(key not in RESULTS)
+        self.entry.setVisible(key not in RESULTS)
 
     def show_kind(self, title: str) -> RecordsPanel:
         """Turn to the grid of a kind of record and return its panel."""

@@ -107,6 +107,7 @@ QLabel#heading {{ font-weight: bold; color: {c.ink}; }}
 QLabel#problem {{ color: {c.error}; }}
 QLabel#muted {{ color: {c.muted}; }}
 QLabel#banner {{ background: {c.banner}; color: {c.banner_ink}; padding: 6px 12px; border-bottom: 1px solid {c.line}; }}
+QLabel#strip {{ background: {c.header}; border-top: 1px solid {c.line}; }}
 QTableCornerButton::section {{ background: {c.header}; border: none; }}
 QLabel, QCheckBox, QRadioButton {{ color: {c.ink}; }}
 QComboBox, QSpinBox {{ color: {c.ink}; }}

@@ -1,5 +1,6 @@
 """Sorting, filtering and frozen columns: rows are found again, nothing moves while typing, nothing is lost."""
 
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -41,6 +42,15 @@ def test_a_column_is_sorted_by_size_with_empty_cells_last(window):
     found = amounts(grid)
     assert found[: len(before)] == before[::-1]
     assert grid.headerData(grid.columns.index(column(grid, "this")), Qt.Orientation.Horizontal).endswith("▼")
+
+
+def test_falls_and_rises_are_sorted_as_numbers(window):
+    grid = window.lines.grid
+    for key in ("change", "percent"):
+        grid.sort_by(column(grid, key))
+        found = [Decimal(text.replace(",", "")) for text in shown(grid, key) if text]
+        assert found[0] < 0 < found[-1]
+        assert found == sorted(found)
 
 
 def test_the_order_of_the_book_comes_back(window):

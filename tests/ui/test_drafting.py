@@ -4,10 +4,14 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QMessageBox
 
+from desktop.compute import controls
 from desktop.intake import sample
 from desktop.ledger.book import Book
+from desktop.ledger.records import Control
+from desktop.money import YUAN, parse_yuan
 from desktop.ui import theme
 from desktop.ui.budget_menu import BudgetMenu, ImportMenu
+from desktop.ui.compare_dialog import CompareDialog
 from desktop.ui.import_dialog import ImportDialog
 from desktop.ui.main_window import MainWindow
 from desktop.ui.pages import PAGES
@@ -203,7 +207,36 @@ def test_stages_and_next_year_from_the_menu(window, said):
     assert window.session.budget.year == 2025
     menu.fill()
     menu.compare.actions()[-1].trigger()
-    assert any("→ 2025年" in d.findChild(type(window.sum)).text() for d in window.findChildren(TextDialog))
+    compared = window.findChildren(CompareDialog)[-1]
+    assert "→ 2025年" in compared.summary.text()
+    stages = [compared.later.itemText(n) for n in range(compared.later.count())]
+    assert stages.index("2025年 草稿") < stages.index("2025年 一上")
+    compared.earlier.setCurrentText("2025年 草稿")
+    compared.slider.setValue(stages.index("2025年 草稿"))
+    assert compared.later.currentText() == "2025年 草稿"
+    assert compared.summary.text() == "两者相同"
+    assert compared.list.rowCount() == 0
+    compared.slider.setValue(0)
+    assert compared.later.currentText() == stages[0]
+    assert compared.list.rowCount() > 0
+    compared.search.setText("合计")
+    assert all("合计" in compared.list.item(n, 0).text() for n in range(compared.list.rowCount()))
+    row = next(n for n in range(5) if compared.figures.verticalHeaderItem(n).text() == "项目支出")
+    shown = [parse_yuan(compared.figures.item(row, n).text()) for n in (stages.index("2025年 草稿"), 0)]
+    assert compared.figures.item(row, len(stages)).text() == YUAN.show(shown[1] - shown[0])
+    compared.close()
+
+
+def test_what_is_left_of_a_control_number_follows_the_typing(window):
+    strip = window.strip
+    assert strip.isVisible() == bool(window.session.facts.controls)
+    window.session.add_record(Control(block="会议费", amount=100), "新增控制数")
+    assert "会议费" in strip.text()
+    meeting = controls.used(window.session.facts.controls[-1], window.session.disclosure.cube)
+    wanted = f"会议费 余 {YUAN.show(100 - meeting)}" if meeting <= 100 else f"会议费 超 {YUAN.show(meeting - 100)}"
+    assert wanted in strip.text()
+    strip.asked.emit()
+    assert window.panel().choice.currentText() == "控制数"
 
 
 def test_a_roster_is_mapped_in_the_dialog_and_imported_in_one_step(window, tmp_path, qtbot):
