@@ -235,6 +235,11 @@ class Book:
         with self.operation(f"恢复：{operation.name}"):
             return journal.take_back(self._connection, operation)
 
+    def put_back(self, change: journal.Change, column: str, name: str) -> bool:
+        """Put one column of a changed row back, as a new step; False when it was changed again since."""
+        with self.operation(f"恢复：{name}"):
+            return journal.put_back(self._connection, change, column)
+
     def _replay(self, find: journal.Find, apply: journal.Apply) -> journal.Operation | None:
         operation = find(self._connection)
         if operation is None:

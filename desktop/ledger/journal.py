@@ -109,6 +109,18 @@ def take_back(connection: sqlite3.Connection, operation: Operation) -> bool:
     return True
 
 
+def put_back(connection: sqlite3.Connection, change: Change, column: str) -> bool:
+    """Put one column of a changed row back to what it was before, as part of the running (new) operation.
+
+    Return False, with nothing changed, when the row or the column is not any more as the change left it.
+    """
+    row = _row(connection, change.table, change.record_id)
+    if row is None or change.before is None or change.after is None or row[column] != change.after[column]:
+        return False
+    _put(connection, [(change.table, change.record_id, {**row, column: change.before[column]})])
+    return True
+
+
 def _row(connection: sqlite3.Connection, table: str, record_id: int) -> dict[str, object] | None:
     """Return a record's columns as the journal's images have them, None when there is none."""
     cursor = connection.execute(f"SELECT * FROM {table} WHERE id = ?", (record_id,))

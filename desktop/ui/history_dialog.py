@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
 
 from desktop.ledger.journal import Operation
 from desktop.ui.budget_menu import guarded
+from desktop.ui.changes import Told, told
 from desktop.ui.session import Session
 
 STATES = {"done": "", "undone": "已撤销，可重做", "dropped": "已撤销"}
@@ -29,7 +30,7 @@ class HistoryDialog(QDialog):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._session = session
         self.setWindowTitle("修改历史")
-        self.resize(640, 480)
+        self.resize(760, 600)
         self.table = QTableWidget(0, 4)
         self.table.setHorizontalHeaderLabels(["时间", "做了什么", "改动行数", "状态"])
         self.table.verticalHeader().hide()
@@ -51,10 +52,24 @@ class HistoryDialog(QDialog):
         self.alone.clicked.connect(lambda: self._run(self._session.take_back))
         buttons.rejected.connect(self.reject)
         self.table.itemSelectionChanged.connect(self._chosen)
+        self.cells = QTableWidget(0, 4)
+        self.cells.setHorizontalHeaderLabels(["哪一类", "哪一项", "原来", "改为"])
+        self.cells.setAccessibleName("这一步改动的内容")
+        self.cells.verticalHeader().hide()
+        self.cells.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.cells.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.cells.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.cells.setColumnWidth(0, 260)
+        for number in (2, 3):
+            self.cells.horizontalHeader().setSectionResizeMode(number, QHeaderView.ResizeMode.Stretch)
+        self.one = buttons.addButton("只恢复这一处", QDialogButtonBox.ButtonRole.ActionRole)
+        self.one.clicked.connect(self.put_back)
+        self.cells.itemSelectionChanged.connect(self._allow_one)
         column = QVBoxLayout(self)
-        for widget in (self.table, hint, buttons):
-            column.addWidget(widget)
+        for widget, stretch in ((self.table, 3), (hint, 0), (self.cells, 2), (buttons, 0)):
+            column.addWidget(widget, stretch)
         self._operations: list[Operation] = []
+        self._told: list[Told] = []
         self.fill()
 
     def fill(self) -> None:
@@ -78,6 +93,31 @@ class HistoryDialog(QDialog):
         first = operation is not None and operation.id == self._session.book.founding()
         for button in (self.back, self.alone):
             button.setEnabled(can and not first)
+        self._told = self._changes(operation) if operation is not None else []
+        self.cells.setRowCount(len(self._told))
+        for row, one in enumerate(self._told):
+            for number, text in enumerate((one.kind, one.name, one.before, one.after)):
+                self.cells.setItem(row, number, QTableWidgetItem(text))
+        self._allow_one()
+
+    def _changes(self, operation: Operation) -> list[Told]:
+        book = self._session.book
+        budgets: dict[object, str] = {
+            b.id: f"{b.year}年{b.stage}" for unit in book.units() for b in book.budgets(unit.id)
+        }
+        return told(book.changes(operation), budgets)[:SHOWN_AT_MOST]
+
+    def _allow_one(self) -> None:
+        operation = self._operation()
+        chosen = self._told[self.cells.currentRow()] if self.cells.selectedItems() else None
+        done = operation is not None and operation.state == "done" and not self._session.book.read_only
+        self.one.setEnabled(done and chosen is not None and bool(chosen.column))
+
+    def put_back(self) -> None:
+        """Put the chosen cell back to what it was before the step."""
+        one = self._told[self.cells.currentRow()]
+        guarded(self, lambda: self._session.put_back(one.change, one.column, f"{one.kind} {one.name}"))
+        self.fill()
 
     def _run(self, command: object) -> None:
         operation = self._operation()

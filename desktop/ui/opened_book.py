@@ -16,7 +16,7 @@ from desktop.compute import drafting
 from desktop.compute.lines import BudgetLine
 from desktop.findings import UserError
 from desktop.ledger.book import Book
-from desktop.ledger.journal import Operation
+from desktop.ledger.journal import Change, Operation
 from desktop.ledger.records import (
     Attachment,
     Budget,
@@ -164,6 +164,16 @@ class OpenedBook(QObject):
         if not taken:
             raise UserError("后来又改过同样的内容，不能单独恢复这一步；可以撤销到这一步之前")
         self._done(f"恢复“{operation.name}”")
+
+    def put_back(self, change: Change, column: str, name: str) -> None:
+        """Put one cell back to what it was. Raises UserError when it was changed again since."""
+        try:
+            put = self.book.put_back(change, column, name)
+        except sqlite3.IntegrityError as error:
+            raise UserError("后来录入的内容用到了它，不能单独恢复这一处") from error
+        if not put:
+            raise UserError("这一处后来又改过，没有恢复；可以在更近的一步里恢复")
+        self._done(f"恢复“{name}”")
 
     def _done(self, text: str) -> None:
         if self._together:

@@ -8,6 +8,7 @@ from desktop.intake import sample
 from desktop.ledger.book import Book
 from desktop.ledger.records import Project, ProjectLine
 from desktop.ui import help as help_pages
+from desktop.ui.changes import told
 from desktop.ui.finder import Finder, entries
 from desktop.ui.history_dialog import HistoryDialog
 from desktop.ui.main_window import MainWindow
@@ -91,6 +92,44 @@ def test_one_step_is_taken_back_alone_and_the_rest_stays(window):
     assert dialog.table.item(0, 1).text().startswith("恢复：")
     window.undo.trigger()
     assert amount(window, 0) == "1.00"
+
+
+def test_one_cell_of_a_paste_is_put_back_and_the_rest_stays(window):
+    grid = window.lines.grid
+    column = next(n for n, c in enumerate(grid.columns) if c.key == "last")
+    old = [grid.index(row, column).data() for row in range(3)]
+    grid.paste(0, column, [["1"], ["2"], ["3"]])
+    dialog = HistoryDialog(window.session, window)
+    dialog.table.selectRow(0)
+    cells = [[dialog.cells.item(row, n).text() for n in range(1, 4)] for row in range(dialog.cells.rowCount())]
+    assert cells == [["金额", old[n], f"{n + 1}.00"] for n in range(3)]
+    lines = [grid.rows[n].last for n in range(3)]
+    named = [f"2024年草稿 支出行 {line.function_code} {line.economic_code}" for line in lines]
+    assert [dialog.cells.item(n, 0).text() for n in range(3)] == named
+    dialog.cells.selectRow(1)
+    dialog.one.click()
+    assert [grid.index(row, column).data() for row in range(3)] == ["1.00", old[1], "3.00"]
+    assert dialog.table.item(0, 1).text() == f"恢复：{named[1]} 金额"
+    window.undo.trigger()
+    assert [grid.index(row, column).data() for row in range(3)] == ["1.00", "2.00", "3.00"]
+
+
+def test_a_cell_that_was_changed_again_is_not_put_back(window):
+    set_last(window, 0, "1")
+    set_last(window, 0, "2")
+    before = window.session.book.fingerprint()
+    change = window.session.book.changes(window.session.book.history()[1])[0]
+    with pytest.raises(UserError, match="又改过"):
+        window.session.put_back(change, "amount", "金额")
+    assert window.session.book.fingerprint() == before
+
+
+def test_a_row_that_came_or_went_is_told_whole(window):
+    session = window.session
+    session.add_record(Project(name="新建的项目"), "新增项目")
+    added = told(session.book.changes(session.book.history()[0]), {})
+    assert [(t.kind, t.name, t.column, t.before) for t in added] == [("项目 新建的项目", "新增", "", "")]
+    assert "新建的项目" in added[0].after
 
 
 def test_a_step_that_was_changed_again_is_not_taken_back_alone(window):
