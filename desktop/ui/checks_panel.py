@@ -47,6 +47,8 @@ class ChecksPanel(QWidget):
         self.obligations = self._list(["结果", "编号", "检查内容", "说明"], [84, 56, 210])
         self.findings.cellActivated.connect(self._chosen)
         self.findings.cellClicked.connect(self._chosen)
+        self.findings.setAccessibleName("需要处理")
+        self.obligations.setAccessibleName("检查清单")
         tabs = QTabWidget()
         tabs.currentChanged.connect(self._fit_rows)
         tabs.addTab(self.findings, "需要处理")

@@ -25,6 +25,7 @@ class FrozenColumns(QTableView):
         super().__init__(view)
         self._view = view
         self.setObjectName("frozen")
+        self.setAccessibleName("冻结的列")
         self.setModel(view.grid)
         self.setSelectionModel(view.selectionModel())
         self.setItemDelegate(GridDelegate(self))

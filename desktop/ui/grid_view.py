@@ -5,7 +5,7 @@ from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent
+from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QApplication,
@@ -31,6 +31,8 @@ JUMPS = {
 }
 
 
+HEADER_PADDING = 16
+"""Pixels around the words of a header."""
 FILTER_KEYS = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
 
 
@@ -57,8 +59,12 @@ class GridView(QTableView):
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setTabKeyNavigation(True)
         unit = self.fontMetrics().horizontalAdvance("0")
+        bold = QFont(self.font())
+        bold.setBold(True)
+        head = QFontMetrics(bold)
         for number, column in enumerate(model.columns):
-            self.setColumnWidth(number, column.width * unit + 14)
+            named = head.horizontalAdvance(self.title_of(number)) + HEADER_PADDING
+            self.setColumnWidth(number, max(column.width * unit + 14, named))
         for number, width in enumerate(self._widths()):
             self.setColumnWidth(number, width)
         self._resized = QTimer(self)

@@ -99,6 +99,7 @@ class MainWindow(QMainWindow):
         for key, title in loader.titles().items():
             self.forms.addItem(title, key)
         self.forms.setCurrentIndex(self.forms.findData(self.session.form))
+        self.forms.setAccessibleName("公开版式")
         bar.addWidget(self.forms)
         self.export = self._action(bar, "导出 F9", self.commands.export, QKeySequence("F9"))
         self.export.setToolTip("生成 Excel、PDF 和 Word（F9）")
@@ -130,7 +131,9 @@ class MainWindow(QMainWindow):
 
     def _build_panels(self) -> None:
         self.lines = GridView(ExpenditureGrid(self.session))
+        self.lines.setAccessibleName("支出与上年")
         self.income = GridView(IncomeGrid(self.session))
+        self.income.setAccessibleName("收入")
         self.records = {
             page.key: RecordsPanel(self.session, kinds_of(*page.kinds), with_policy=page.key in ("people", "public"))
             for page in PAGES

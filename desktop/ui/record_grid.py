@@ -251,6 +251,7 @@ class RecordsPanel(QWidget):
         self._kinds = kinds
         self.choice = QComboBox()
         self.choice.addItems([kind.title for kind in kinds])
+        self.choice.setAccessibleName("录入哪一种")
         self._view: GridView | None = None
         bar = QHBoxLayout()
         bar.setContentsMargins(8, 6, 8, 6)
@@ -261,6 +262,7 @@ class RecordsPanel(QWidget):
         bar.addWidget(hint)
         bar.addStretch(1)
         self.policy = QComboBox()
+        self.policy.setAccessibleName("政策参数")
         if with_policy:
             bar.addWidget(QLabel("政策参数 "))
             bar.addWidget(self.policy)
@@ -295,7 +297,9 @@ class RecordsPanel(QWidget):
     def view(self) -> GridView:
         """The grid of the chosen kind, made when it is first looked at."""
         if self._view is None:
-            self._view = GridView(grid_of(self._session, self._kinds[self.choice.currentIndex()]))
+            kind = self._kinds[self.choice.currentIndex()]
+            self._view = GridView(grid_of(self._session, kind))
+            self._view.setAccessibleName(kind.title)
             self._view.delete_asked.connect(self.delete_asked)
             self._view.summed.connect(self.summed)
             self._view.menu_asked.connect(self.menu_asked)

@@ -25,6 +25,7 @@ class TablesPanel(QWidget):
         self._session = session
         self.choice = QComboBox()
         self.choice.setMinimumContentsLength(18)
+        self.choice.setAccessibleName("公开表")
         self.area = PreviewArea()
         self.area.figure_clicked.connect(self.figure_clicked)
         before, after = self._button("‹", "上一张表"), self._button("›", "下一张表")
