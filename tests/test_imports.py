@@ -63,7 +63,7 @@ THIRD = {
     "catalog": {"pypinyin"},
     "exporters": {"xlsxwriter", "reportlab", "docx", "python_calamine", "pypdfium2"},
     "intake": {"python_calamine", "pypdfium2"},
-    "ui": {"PySide6"},
+    "ui": {"PySide6", "shiboken6"},
 }
 FILES = sorted((ROOT / "desktop").rglob("*.py"))
 

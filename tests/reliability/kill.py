@@ -37,20 +37,21 @@ def child(path: Path, out: Path, *, naive: bool) -> None:
         import docx
         import openpyxl
 
-        beside = paths.write_beside
+        beside = paths.write_all_beside
         savers = {".xlsx": openpyxl.load_workbook, ".docx": lambda path: docx.Document(str(path))}
 
-        def straight(target, write, mode=0o666):
-            if target.suffix not in savers:
-                beside(target, write, mode)
-                return
-            built = target.with_suffix(".built" + target.suffix)
-            write(built)
-            savers[target.suffix](built).save(str(target))
-            built.unlink()
+        def straight(writers, mode=0o666):
+            for target, write in writers.items():
+                if target.suffix not in savers:
+                    beside({target: write}, mode)
+                    continue
+                built = target.with_suffix(".built" + target.suffix)
+                write(built)
+                savers[target.suffix](built).save(str(target))
+                built.unlink()
 
-        paths.write_beside = straight
-        package.paths.write_beside = straight
+        paths.write_all_beside = straight
+        package.paths.write_all_beside = straight
     with Book.open(path) as book:
         budget = book.budgets(book.units()[0].id)[0]
         confirmed = len(book.records(DirectLine, note="对"))
