@@ -26,8 +26,9 @@ def display():
         stderr=subprocess.DEVNULL,
     )
     os.close(writing)
-    number = os.read(reading, 16).decode().strip()
-    os.close(reading)
+    with os.fdopen(reading) as said:
+        number = said.readline().strip()  # the whole line: the server dies writing to a pipe nobody reads
+    assert number, "Xvfb 没有启动"
     yield f":{number}"
     server.terminate()
     server.wait()
