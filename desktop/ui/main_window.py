@@ -6,6 +6,7 @@ from PySide6.QtCore import QByteArray, Qt
 from PySide6.QtGui import QAction, QCloseEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QComboBox,
+    QHBoxLayout,
     QLabel,
     QMainWindow,
     QMenu,
@@ -32,6 +33,7 @@ from desktop.ui.grid_model import ExpenditureGrid, IncomeGrid
 from desktop.ui.grid_view import GridView
 from desktop.ui.look import LookMenu, settings
 from desktop.ui.narrative_panel import NarrativePanel
+from desktop.ui.narrow import give_way
 from desktop.ui.overview_panel import OverviewPanel
 from desktop.ui.pages import KEYED, PAGES, RESULTS, PageList
 from desktop.ui.places import Places
@@ -91,21 +93,29 @@ class MainWindow(QMainWindow):
             drop.setMenu(menu)
             drop.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
             bar.addWidget(drop)
-        spacer = QWidget()
-        spacer.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
-        bar.addWidget(spacer)
-        bar.addWidget(QLabel("公开版式 "))
-        self.forms = QComboBox()
-        for key, title in loader.titles().items():
-            self.forms.addItem(title, key)
-        self.forms.setCurrentIndex(self.forms.findData(self.session.form))
-        self.forms.setAccessibleName("公开版式")
-        bar.addWidget(self.forms)
+        bar.addWidget(self._form_choice())
         self.export = self._action(bar, "导出 F9", self.commands.export, QKeySequence("F9"))
         self.export.setToolTip("生成 Excel、PDF 和 Word（F9）")
         button = bar.widgetForAction(self.export)
         if isinstance(button, QToolButton):
             button.setObjectName("primary")
+
+    def _form_choice(self) -> QWidget:
+        """Return the choice of the layout: as wide as its words where there is room, else narrower."""
+        self.forms = QComboBox()
+        for key, title in loader.titles().items():
+            self.forms.addItem(title, key)
+        self.forms.setCurrentIndex(self.forms.findData(self.session.form))
+        self.forms.setAccessibleName("公开版式")
+        give_way(self.forms, 4)
+        holder = QWidget()
+        holder.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        row = QHBoxLayout(holder)
+        row.setContentsMargins(0, 0, 6, 0)
+        row.addStretch(1)
+        row.addWidget(QLabel("版式"))
+        row.addWidget(self.forms, 1000)
+        return holder
 
     def _action(self, bar: QToolBar, text: str, run: object, key: QKeySequence) -> QAction:
         action = QAction(text, self)

@@ -39,6 +39,8 @@ class NarrativePanel(QWidget):
         self.text.setAccessibleName("预算情况说明")
         self.choice = QComboBox()
         self.choice.setAccessibleName("要填写的内容")
+        self.choice.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.choice.setMinimumContentsLength(6)
         self.editor = ChipEdit()
         self.editor.setAccessibleName("填写内容")
         self.before = QPlainTextEdit()

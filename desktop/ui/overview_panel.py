@@ -28,6 +28,7 @@ class OverviewPanel(QWidget):
         self.area.figure_clicked.connect(self.figure_clicked)
         hint = QLabel("给领导看的一页纸：五个数、变化和原因、检查结果")
         hint.setObjectName("muted")
+        hint.setWordWrap(True)
         print_it = QPushButton("打印…")
         print_it.clicked.connect(self.show_print)
         bar = QHBoxLayout()

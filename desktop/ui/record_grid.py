@@ -24,6 +24,7 @@ from desktop.ui.fresh import filled
 from desktop.ui.grid import Grid
 from desktop.ui.grid_rows import GridColumn
 from desktop.ui.grid_view import GridView
+from desktop.ui.narrow import give_way
 from desktop.ui.record_kinds import RecordKind
 from desktop.ui.session import Session
 
@@ -252,21 +253,23 @@ class RecordsPanel(QWidget):
         self.choice = QComboBox()
         self.choice.addItems([kind.title for kind in kinds])
         self.choice.setAccessibleName("录入哪一种")
+        give_way(self.choice, 5)
         self._view: GridView | None = None
         bar = QHBoxLayout()
         bar.setContentsMargins(8, 6, 8, 6)
         bar.setSpacing(10)
-        bar.addWidget(self.choice)
+        bar.addWidget(self.choice, 2)
         hint = QLabel("用“新增行”“删除行”增减，双击修改")
         hint.setObjectName("muted")
-        bar.addWidget(hint)
-        bar.addStretch(1)
+        hint.setWordWrap(True)
+        bar.addWidget(hint, 3)
         self.policy = QComboBox()
         self.policy.setAccessibleName("政策参数")
         if with_policy:
             bar.addWidget(QLabel("政策参数 "))
-            bar.addWidget(self.policy)
+            bar.addWidget(self.policy, 2)
             self._list_policies()
+            give_way(self.policy, 6)
             self.policy.activated.connect(self._choose_policy)
             session.changed.connect(self._policy_changed)
             self._policy_changed()

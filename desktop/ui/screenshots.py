@@ -66,6 +66,9 @@ class _Album:
         window.turn_to("tables")
         self.save(window, "tables")
         window.turn_to("narrative")
+        QApplication.processEvents()
+        paragraphs = window.session.disclosure.narrative.paragraphs
+        window.narrative.show_field(next(p.key for p in paragraphs if p.key and any(r.group for r in p.runs)))
         window.places.show_figure("basic_total")
         window.narrative.text.verticalScrollBar().setValue(420)
         self.save(window, "narrative")
@@ -86,6 +89,8 @@ class _Album:
             if page.kinds:
                 window.turn_to(page.key)
                 self.save(window, page.key)
+        window.turn_to("overview")
+        self.save(window, "overview")
         window.close()
 
     def _show_cell(self, window: MainWindow, table_id: str, row: str, column: str) -> None:

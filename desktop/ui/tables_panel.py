@@ -24,7 +24,8 @@ class TablesPanel(QWidget):
         super().__init__()
         self._session = session
         self.choice = QComboBox()
-        self.choice.setMinimumContentsLength(18)
+        self.choice.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.choice.setMinimumContentsLength(6)
         self.choice.setAccessibleName("公开表")
         self.area = PreviewArea()
         self.area.figure_clicked.connect(self.figure_clicked)

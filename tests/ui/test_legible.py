@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
     QPushButton,
     QTableView,
     QTextEdit,
+    QToolBar,
     QToolButton,
     QTreeView,
     QWidget,
@@ -91,6 +92,17 @@ def test_the_pages_show_their_whole_names(window):
         assert (
             window.pages.visualItemRect(item).width() >= window.pages.fontMetrics().horizontalAdvance(item.text()) + 15
         )
+
+
+def test_every_button_of_the_toolbar_is_there_on_a_small_screen(window):
+    """1280 × 720 is what 1920 × 1080 leaves at 150 %."""
+    width = 1280 if theme.FAMILIES and QApplication.font().pointSizeF() < theme.LARGE_POINTS else 1366
+    window.resize(width, 720)
+    QApplication.processEvents()
+    assert window.width() == width
+    bar = window.findChild(QToolBar)
+    hidden = [a.text() for a in bar.actions() if bar.widgetForAction(a) and not bar.widgetForAction(a).isVisible()]
+    assert hidden == []
 
 
 def test_no_page_cuts_its_words(window):
