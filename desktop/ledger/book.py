@@ -175,13 +175,8 @@ class Book:
 
     def update(self, record: Record) -> None:
         """Store the changed fields of a record (inside an operation)."""
-        names = [name for name in content.names_of(type(record)) if name != "id"]
-        pairs = ", ".join(f"{name} = ?" for name in names)
-        values = [getattr(record, name) for name in names]
-        same = " AND ".join(f"{name} IS ?" for name in names)
-        self._connection.execute(
-            f"UPDATE {record.TABLE} SET {pairs} WHERE id = ? AND NOT ({same})", [*values, record.id, *values]
-        )
+        values = [getattr(record, name) for name in content.names_of(type(record)) if name != "id"]
+        self._connection.execute(content.update_of(type(record)), [*values, record.id, *values])
 
     def delete(self, record: Record) -> None:
         """Remove a record (inside an operation)."""

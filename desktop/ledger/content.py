@@ -12,9 +12,25 @@ from desktop.ledger.records import Budget, BudgetFacts, Record, Unit
 R = TypeVar("R", bound=Record)
 
 
-def names_of(kind: type[Record]) -> list[str]:
+_names: dict[str, tuple[str, ...]] = {}
+_updates: dict[str, str] = {}
+
+
+def names_of(kind: type[Record]) -> tuple[str, ...]:
     """Return the field names of a record type, which are its column names."""
-    return [f.name for f in fields(kind)]
+    if kind.TABLE not in _names:
+        _names[kind.TABLE] = tuple(f.name for f in fields(kind))
+    return _names[kind.TABLE]
+
+
+def update_of(kind: type[Record]) -> str:
+    """Return the statement that stores a changed record; it takes the fields but the id, the id, those fields again."""
+    if kind.TABLE not in _updates:
+        names = [name for name in names_of(kind) if name != "id"]
+        pairs = ", ".join(f"{name} = ?" for name in names)
+        same = " AND ".join(f"{name} IS ?" for name in names)
+        _updates[kind.TABLE] = f"UPDATE {kind.TABLE} SET {pairs} WHERE id = ? AND NOT ({same})"
+    return _updates[kind.TABLE]
 
 
 def select(connection: sqlite3.Connection, kind: type[R], **where: object) -> Iterator[R]:
