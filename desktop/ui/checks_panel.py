@@ -1,9 +1,12 @@
 """The 检查 tab: what to look at, and how every obligation ended. Not checked never looks like passed."""
 
+from collections import Counter
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QBrush, QColor, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
+    QComboBox,
     QHBoxLayout,
     QInputDialog,
     QLabel,
@@ -17,6 +20,7 @@ from PySide6.QtWidgets import (
 
 from desktop.findings import Finding, Severity, Status
 from desktop.ui import theme
+from desktop.ui.pages import page_of, title_of
 from desktop.ui.session import Session
 
 MARKS = {Status.PASSED: "✓", Status.FAILED: "✗", Status.NOT_APPLICABLE: "—", Status.NOT_CHECKED: "？"}
@@ -42,8 +46,10 @@ class ChecksPanel(QWidget):
         super().__init__()
         self._session = session
         self.summary = QLabel()
+        self.pages = QComboBox()
+        self.pages.setAccessibleName("只看哪一页")
         self.summary.setContentsMargins(12, 8, 12, 4)
-        self.findings = self._list(["级别", "编号", "问题与处理办法"], [48, 56])
+        self.findings = self._list(["级别", "编号", "在哪一页", "问题与处理办法"], [70, 56, 90])
         self.obligations = self._list(["结果", "编号", "检查内容", "说明"], [84, 56, 210])
         self.findings.cellActivated.connect(self._chosen)
         self.findings.cellClicked.connect(self._chosen)
@@ -62,10 +68,13 @@ class ChecksPanel(QWidget):
         self.findings.itemSelectionChanged.connect(self._selected)
         above = QHBoxLayout()
         above.addWidget(self.summary, 1)
+        above.addWidget(self.pages)
         above.addWidget(self.answer)
         column.addLayout(above)
         column.addWidget(tabs, 1)
         self._stale = True
+        self._shown: list[Finding] = []
+        self.pages.currentIndexChanged.connect(lambda _: self._list_findings())
         session.checked.connect(self._changed)
 
     def _changed(self) -> None:
@@ -110,9 +119,8 @@ class ChecksPanel(QWidget):
         """Show the present outcomes."""
         self._stale = False
         disclosure = self._session.disclosure
-        found = disclosure.findings
-        rows = [self._row(finding) for finding in found]
-        _fill(self.findings, rows or [(["", "", "没有需要处理的问题"], theme.colors().good)])
+        self._list_pages()
+        self._list_findings()
         rows = []
         for outcome in disclosure.outcomes:
             mark, color = MARKS[outcome.status], _status_color(outcome.status)
@@ -121,22 +129,42 @@ class ChecksPanel(QWidget):
         _fill(self.obligations, rows)
         self._summarise()
 
+    def _list_pages(self) -> None:
+        """Offer the pages that have findings; the one that was chosen stays."""
+        chosen = self.pages.currentData()
+        counts = Counter(page_of(finding) for finding in self._session.disclosure.findings)
+        self.pages.blockSignals(True)
+        self.pages.clear()
+        self.pages.addItem("全部页面", "")
+        for key, count in counts.items():
+            self.pages.addItem(f"{title_of(key)}（{count}）", key)
+        self.pages.setCurrentIndex(max(0, self.pages.findData(chosen)))
+        self.pages.blockSignals(False)
+        self.pages.setEnabled(bool(counts))
+
+    def _list_findings(self) -> None:
+        wanted = self.pages.currentData()
+        self._shown = [f for f in self._session.disclosure.findings if not wanted or page_of(f) == wanted]
+        rows = [self._row(finding) for finding in self._shown]
+        _fill(self.findings, rows or [(["", "", "", "没有需要处理的问题"], theme.colors().good)])
+
     def _row(self, finding: Finding) -> tuple[list[str], str]:
         """Return what a finding's line says; one that was accepted is grey and gives the reason."""
         reason = self._session.disclosure.reasons.get((finding.code, finding.message))
+        where = title_of(page_of(finding))
         if reason:
             text = f"{finding.describe()}　理由：{reason}"
-            return [f"已说明（{finding.severity}）", finding.code, text], theme.colors().muted
-        return [str(finding.severity), finding.code, finding.describe()], _severity_color(finding.severity)
+            return [f"已说明（{finding.severity}）", finding.code, where, text], theme.colors().muted
+        return [str(finding.severity), finding.code, where, finding.describe()], _severity_color(finding.severity)
 
     def _selected(self) -> None:
         row = self.findings.currentRow()
-        known = 0 <= row < len(self._session.disclosure.findings) and bool(self.findings.selectedItems())
+        known = 0 <= row < len(self._shown) and bool(self.findings.selectedItems())
         self.answer.setEnabled(known and self._session.writable)
 
     def ask_reason(self) -> None:
         """Ask why the chosen finding is accepted; clearing the reason takes it back."""
-        finding = self._session.disclosure.findings[self.findings.currentRow()]
+        finding = self._shown[self.findings.currentRow()]
         before = self._session.disclosure.reasons.get((finding.code, finding.message), "")
         label = f"{finding.describe()}\n\n接受的理由（清空则恢复提醒）："
         reason, given = QInputDialog.getMultiLineText(self, "接受并说明理由", label, before)
@@ -152,9 +180,8 @@ class ChecksPanel(QWidget):
         self.summary.setText("　".join(parts))
 
     def _chosen(self, row: int, _: int) -> None:
-        found = self._session.disclosure.findings
-        if row < len(found):
-            self.finding_chosen.emit(found[row])
+        if row < len(self._shown):
+            self.finding_chosen.emit(self._shown[row])
 
 
 def _fill(table: QTableWidget, rows: list[tuple[list[str], str]]) -> None:

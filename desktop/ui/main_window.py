@@ -81,6 +81,8 @@ class MainWindow(QMainWindow):
         self.redo = self._action(bar, "重做", self.session.redo, QKeySequence("Ctrl+Y"))
         bar.addSeparator()
         self.add = self._action(bar, "新增行", self.commands.add, QKeySequence("Ctrl+Insert"))
+        QShortcut(QKeySequence("Ctrl+Shift+="), self, self.commands.insert)
+        QShortcut(QKeySequence("Ctrl++"), self, self.commands.insert)
         self.remove = self._action(bar, "删除行", self.commands.delete, QKeySequence("Ctrl+Delete"))
         bar.addSeparator()
         self.edit_menu = EditMenu(self)

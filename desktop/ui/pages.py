@@ -1,5 +1,6 @@
 """The pages of the year's work in their natural order, with what is left to do on each."""
 
+from collections import Counter
 from dataclasses import dataclass
 
 from PySide6.QtCore import QSize, Qt, Signal
@@ -94,7 +95,7 @@ class PageList(QListWidget):
 def badges(session: Session) -> dict[str, int]:
     """Return how many things are left to do on each page; a page without any is not named."""
     findings = session.disclosure.findings
-    found = {page.key: sum(_belongs(page, finding) for finding in findings) for page in PAGES if page.checks[0]}
+    found: dict[str, int] = dict(Counter(page_of(finding) for finding in findings))
     found["checks"] = len(findings)
     required = [spec.key for spec in session.disclosure.form.texts if spec.required]
     unwritten = [key for key in required if not session.facts.texts.get(key)]
@@ -102,6 +103,20 @@ def badges(session: Session) -> dict[str, int]:
     return {key: count for key, count in found.items() if count}
 
 
-def _belongs(page: Page, finding: Finding) -> bool:
+def page_of(finding: Finding) -> str:
+    """Return the key of the page where a finding is put right: by its number, else by the place it names."""
     number = finding.code.removeprefix("C")
-    return number.isdigit() and page.checks[0] <= int(number) <= page.checks[1]
+    for page in PAGES:
+        if number.isdigit() and page.checks[0] <= int(number) <= page.checks[1]:
+            return page.key
+    place = finding.place
+    if place.lines:
+        return "lines"
+    if place.figure:
+        return "narrative"
+    return "tables" if place.table else "checks"
+
+
+def title_of(key: str) -> str:
+    """Return the title of a page."""
+    return next(page.title for page in PAGES if page.key == key)

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from desktop.findings import Finding
 from desktop.layouts.table import Cell, Place
+from desktop.ui.pages import page_of
 
 if TYPE_CHECKING:
     from desktop.ui.main_window import MainWindow
@@ -61,6 +62,8 @@ class Places:
         elif place.table:
             self._window.turn_to("tables")
             self._window.tables.show_table(place.table)
+        else:
+            self._window.turn_to(page_of(finding))
 
     def show_key(self, key: str) -> None:
         """Go to a typed line in its grid; show a computed one with its explanation."""

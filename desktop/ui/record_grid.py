@@ -324,10 +324,10 @@ class RecordsPanel(QWidget):
         if self.isVisible():
             self.view.show()
 
-    def add(self) -> None:
-        """Append an empty record of the chosen kind and select it."""
+    def add(self, above: Record | None = None) -> None:
+        """Add an empty record of the chosen kind, at the end or above another, and select it."""
         kind = self._kinds[self.choice.currentIndex()]
-        made = self._session.add_record(filled(self._session, kind.fresh), f"新增{kind.title}")
+        made = self._session.add_record(filled(self._session, kind.fresh), f"新增{kind.title}", above)
         self.view.show_known(made.id, kind.columns[0].key)
 
     def selected(self) -> list[Record]:

@@ -94,19 +94,19 @@ class Session(OpenedBook):
                     self.book.update(replace(line, **changed))
         self._done(name)
 
-    def add_line(self, line: DirectLine, project: str) -> DirectLine:
-        """Append an expenditure line to this year's budget."""
+    def add_line(self, line: DirectLine, project: str, above: DirectLine | None = None) -> DirectLine:
+        """Add an expenditure line to this year's budget, at the end or above another."""
         with self.book.operation("新增支出行"):
-            position = len(self.book.records(DirectLine, budget_id=self.budget.id))
+            position = self._make_room(above) if above else len(self.records(DirectLine))
             project_id = self._project(self.budget, project) if project else None
             made = self.book.insert(replace(line, budget_id=self.budget.id, position=position, project_id=project_id))
         self._done("新增支出行")
         return made
 
-    def add_income(self, record: Income) -> Income:
-        """Append an income record to this year's budget."""
+    def add_income(self, record: Income, above: Income | None = None) -> Income:
+        """Add an income record to this year's budget, at the end or above another."""
         with self.book.operation("新增收入行"):
-            position = len(self.book.records(Income, budget_id=self.budget.id))
+            position = self._make_room(above) if above else len(self.records(Income))
             made = self.book.insert(replace(record, budget_id=self.budget.id, position=position))
         self._done("新增收入行")
         return made
@@ -128,8 +128,8 @@ class Session(OpenedBook):
         owner = {"unit_id": self.unit.id} if kind in (Institution, Establishment) else {"budget_id": self.budget.id}
         return self.book.records(kind, **owner)
 
-    def add_record(self, fresh: Record, name: str) -> Record:
-        """Append a record of any kind and return it; a name that is taken gets a number."""
+    def add_record(self, fresh: Record, name: str, above: Record | None = None) -> Record:
+        """Add a record of any kind at the end or above another, and return it; a name that is taken gets a number."""
         if isinstance(fresh, Unit):
             raise UserError("一个账本窗口只编一个单位；请直接修改这一行")
         of_unit = isinstance(fresh, Institution | Establishment)
@@ -145,11 +145,23 @@ class Session(OpenedBook):
                 changed[unique] = f"{getattr(fresh, unique)}{len(known) + 1}"
         try:
             with self.book.operation(name):
+                if above is not None and "position" in changed:
+                    changed["position"] = self._make_room(above)
                 made = self.book.insert(replace(fresh, **changed))
         except sqlite3.IntegrityError as error:
             raise UserError("已有相同的一行；请先把那一行改好，再新增") from error
         self._done(name)
         return made
+
+    def _make_room(self, above: Record) -> int:
+        """Number the records of a kind so that one fits above another, and return its place (inside a step)."""
+        kind = type(above)
+        known = self.records(kind)
+        place = next(n for n, record in enumerate(known) if record.id == above.id)
+        for number, record in enumerate(known):
+            changed: dict[str, Any] = {"position": number + (number >= place)}
+            self.book.update(replace(record, **changed))
+        return place
 
     def add_people(self, people: list[Person]) -> None:
         """Append people as one step."""

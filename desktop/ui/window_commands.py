@@ -1,5 +1,6 @@
 """What the buttons, menus and keys of the window do; dialogs are loaded when they are first asked for."""
 
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -7,8 +8,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QFileDialog
 
 from desktop.ui.budget_menu import guarded
+from desktop.ui.grid_view import GridView
 from desktop.ui.opening import open_book
 from desktop.ui.record_grid import RecordsPanel
+from desktop.ui.rows import ExpenditureRow, IncomeRow
 
 if TYPE_CHECKING:
     from desktop.ui.main_window import MainWindow
@@ -83,6 +86,27 @@ class WindowCommands:
         )
         if dialog.exec() == QDialog.DialogCode.Accepted and not income:
             self._window.lines.show_known(self._window.session.facts.lines[-1].id)
+
+    def insert(self) -> None:
+        """Insert a row above the present one; a line takes over its codes, without an amount."""
+        view, panel = self._window.grid_view(), self._window.panel()
+        number = view.currentIndex().row()
+        row = view.grid.rows[number] if 0 <= number < len(view.grid.rows) else None
+        if isinstance(panel, RecordsPanel):
+            guarded(self._window, lambda: panel.add(row))
+        elif row is None or row.this is None:
+            self._window.saved.setText("请先选中一条本年的行，再插入；测算得出的行在“人员”“公用”或“项目”中增加")
+        else:
+            guarded(self._window, lambda: self._insert_line(view, row))
+
+    def _insert_line(self, view: GridView, row: ExpenditureRow | IncomeRow) -> None:
+        session = self._window.session
+        if isinstance(row, IncomeRow) and row.this is not None:
+            income = session.add_income(replace(row.this, id=0, amount=0, note=""), row.this)
+            view.show_known(income.id)
+        elif isinstance(row, ExpenditureRow) and row.this is not None:
+            line = session.add_line(replace(row.this, id=0, amount=0, note=""), row.project, row.this)
+            view.show_known(line.id)
 
     def delete(self) -> None:
         """Delete the selected rows of the grid in view."""

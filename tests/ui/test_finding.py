@@ -1,5 +1,7 @@
 """Search everywhere, the history of changes, and help."""
 
+from collections import Counter
+
 import pytest
 from PySide6.QtCore import Qt
 
@@ -12,7 +14,7 @@ from desktop.ui.changes import told
 from desktop.ui.finder import Finder, entries
 from desktop.ui.history_dialog import HistoryDialog
 from desktop.ui.main_window import MainWindow
-from desktop.ui.pages import PAGES
+from desktop.ui.pages import PAGES, badges, page_of, title_of
 
 
 @pytest.fixture
@@ -177,3 +179,19 @@ def test_each_page_has_help(window):
         dialog = help_pages.show(window, window.page)
         assert page.title in dialog.text.toPlainText()
         dialog.reject()
+
+
+def test_findings_are_told_by_page_and_the_badges_count_the_same(window):
+    window.turn_to("checks")
+    panel, found = window.checks, window.session.disclosure.findings
+    assert found
+    counted = Counter(title_of(page_of(finding)) for finding in found)
+    shown = Counter(panel.findings.item(row, 2).text() for row in range(panel.findings.rowCount()))
+    assert shown == counted
+    for number in range(1, panel.pages.count()):
+        panel.pages.setCurrentIndex(number)
+        key = panel.pages.currentData()
+        titles = {panel.findings.item(row, 2).text() for row in range(panel.findings.rowCount())}
+        assert titles == {title_of(key)}
+        if key not in ("narrative", "checks"):
+            assert badges(window.session)[key] == panel.findings.rowCount()

@@ -30,7 +30,7 @@ def test_a_warning_is_accepted_with_a_reason_and_taken_back(qtbot, session, monk
     panel.ask_reason()
     panel.reload()
     assert panel.findings.item(row, 0).text() == "已说明（警告）"
-    assert "理由：经区政府批准" in panel.findings.item(row, 2).text()
+    assert "理由：经区政府批准" in panel.findings.item(row, 3).text()
     monkeypatch.setattr(QInputDialog, "getMultiLineText", lambda *_: ("", True))
     panel.ask_reason()
     assert session.disclosure.reasons == {}
