@@ -78,6 +78,11 @@ class Disclosure:
         return {(a.code, a.subject): a.reason for a in self.facts.acceptances if a.reason.strip()}
 
     @property
+    def to_do(self) -> list[Finding]:
+        """The findings that wait for a person: errors and warnings nobody has answered for, no mere hints."""
+        return [f for f in self.findings if f.severity is not Severity.INFO and (f.code, f.message) not in self.reasons]
+
+    @property
     def open_errors(self) -> list[Finding]:
         """The errors nobody has answered for: an export stays a draft."""
         return [f for f in self.errors if (f.code, f.message) not in self.reasons]

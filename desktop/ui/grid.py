@@ -44,6 +44,10 @@ class Grid(GridRows):
     def _tip(self, row: int, column: GridColumn) -> str | None:
         return None
 
+    def _wrong(self, row: int, column: GridColumn) -> bool:
+        """Tell whether the checks object to a cell."""
+        return False
+
     def _color(self, row: int, column: GridColumn) -> QBrush | None:
         return None
 
@@ -146,8 +150,10 @@ class Grid(GridRows):
             return bool(self._notes(index))
         if role == ROLE.ForegroundRole:
             return QBrush(QColor(theme.colors().error)) if pending else self._color(index.row(), column)
-        if role == ROLE.BackgroundRole and (pending or index.row() == len(self.rows)):
-            return QBrush(QColor(theme.colors().wrong if pending else theme.colors().header))
+        if role == ROLE.BackgroundRole and (pending or self._wrong(index.row(), column)):
+            return QBrush(QColor(theme.colors().wrong))
+        if role == ROLE.BackgroundRole and index.row() == len(self.rows):
+            return QBrush(QColor(theme.colors().header))
         if role == ROLE.FontRole and index.row() == len(self.rows):
             font = QFont()
             font.setBold(True)

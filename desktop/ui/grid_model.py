@@ -98,6 +98,10 @@ class AmountGrid(Grid):
         return ""
 
 
+CODES = ("function_code", "economic_code")
+"""Columns that are marked when the checks object to a line."""
+
+
 class ExpenditureGrid(AmountGrid):
     """The budget lines."""
 
@@ -161,7 +165,18 @@ class ExpenditureGrid(AmountGrid):
             return crosswalk.government_code(row.line.economic_code, self.session.unit.kind)
         return str(getattr(row.line, key))
 
+    def _findings(self, row: int) -> str:
+        """Return what the checks say of the row's typed lines."""
+        found = self.rows[row] if row < len(self.rows) else None
+        sides = (found.this, found.last) if found is not None else ()
+        return "\n".join(self.session.line_findings.get(side.id, "") for side in sides if side is not None).strip()
+
+    def _wrong(self, row: int, column: GridColumn) -> bool:
+        return column.key in CODES and bool(self._findings(row))
+
     def _tip(self, row: int, column: GridColumn) -> str | None:
+        if self._wrong(row, column):
+            return self._findings(row)
         if column.key in ("this", "last") and self._is_computed(row, column):
             return "由人员、定额或项目测算得出，请在“人员”“公用”或“项目”中修改"
         if row >= len(self.rows) or column.key not in ("function_code", "economic_code", "government_code"):

@@ -56,6 +56,12 @@ class GridRows(QAbstractTableModel):
         """By row and column, a typed text that could not be taken and why."""
         self.reload()
         session.changed.connect(self.reload)
+        session.checked.connect(self._say_anew)
+
+    def _say_anew(self) -> None:
+        """The checks may object to other cells now."""
+        if self.rows:
+            self.dataChanged.emit(self.index(0, 0), self.index(self.rowCount() - 1, len(self.columns) - 1))
 
     @property
     def name(self) -> str:

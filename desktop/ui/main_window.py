@@ -330,7 +330,7 @@ class MainWindow(QMainWindow):
         self.saved.setText(text)
 
     def _checked(self) -> None:
-        count = len(self.session.disclosure.findings)
+        count = len(self.session.disclosure.to_do)
         self.results.setTabText(2, f"检查（{count}）" if count else "检查 ✓")
 
     def _list_units(self) -> None:

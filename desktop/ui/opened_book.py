@@ -55,6 +55,8 @@ class OpenedBook(QObject):
         super().__init__()
         self.book = book
         self._together = False
+        self.line_findings: dict[int, str] = {}
+        """What the checks last said of typed lines, by their ids."""
         self._later = QTimer(self)
         self._later.setSingleShot(True)
         self._later.timeout.connect(self._check)
@@ -113,7 +115,21 @@ class OpenedBook(QObject):
 
     def _check(self) -> None:
         if self.disclosure.outcomes:
+            self.line_findings = self._read_line_findings()
             self.checked.emit()
+
+    def _read_line_findings(self) -> dict[int, str]:
+        """Return what the checks say of typed lines, by the id of the line; what was answered for is not said again."""
+        said: dict[str, list[str]] = {}
+        for finding in self.disclosure.to_do:
+            for key in finding.place.lines:
+                said.setdefault(key, []).append(f"{finding.code} {finding.message}")
+        lines = self.disclosure.cube.lines if said else ()
+        return {
+            line.origin.record_id: "\n".join(said[line.key])
+            for line in lines
+            if line.key in said and line.origin.table == DirectLine.TABLE
+        }
 
     def choose(self, budget: Budget) -> None:
         """Turn to another budget."""

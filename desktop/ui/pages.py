@@ -18,7 +18,7 @@ class Page:
     title: str
     tip: str
     kinds: tuple[str, ...] = ()
-    checks: tuple[int, int] = (0, 0)
+    checks: tuple[tuple[int, int], ...] = ()
 
 
 PAGES = (
@@ -27,16 +27,16 @@ PAGES = (
         "单位",
         "内设机构、下属单位、编制、车辆与设备",
         ("单位信息", "内设机构与下属单位", "编制", "车辆与设备"),
-        (31, 38),
+        ((31, 38),),
     ),
-    Page("people", "人员", "人员、工资项和本账本参数；人员经费由此算出", ("人员", "本账本参数"), (39, 46)),
+    Page("people", "人员", "人员、工资项和本账本参数；人员经费由此算出", ("人员", "本账本参数"), ((39, 46),)),
     Page("public", "公用", "定额分配、会议和培训计划；公用经费由此算出", ("定额分配", "会议和培训计划")),
     Page(
         "projects",
         "项目",
         "项目、测算明细、绩效指标、政府采购、新增资产、控制数",
         ("项目", "项目测算明细", "项目分年计划", "绩效指标", "政府采购", "新增资产", "控制数"),
-        (47, 62),
+        ((47, 62), (85, 85)),
     ),
     Page("income", "收入", "收入和结转下年", ("结转下年",)),
     Page("lines", "支出与上年", "全部支出行，本年与上年并列"),
@@ -94,7 +94,7 @@ class PageList(QListWidget):
 
 def badges(session: Session) -> dict[str, int]:
     """Return how many things are left to do on each page; a page without any is not named."""
-    findings = session.disclosure.findings
+    findings = session.disclosure.to_do
     found: dict[str, int] = dict(Counter(page_of(finding) for finding in findings))
     found["checks"] = len(findings)
     required = [spec.key for spec in session.disclosure.form.texts if spec.required]
@@ -107,7 +107,7 @@ def page_of(finding: Finding) -> str:
     """Return the key of the page where a finding is put right: by its number, else by the place it names."""
     number = finding.code.removeprefix("C")
     for page in PAGES:
-        if number.isdigit() and page.checks[0] <= int(number) <= page.checks[1]:
+        if number.isdigit() and any(first <= int(number) <= last for first, last in page.checks):
             return page.key
     place = finding.place
     if place.lines:

@@ -1,6 +1,7 @@
 """Search everywhere, the history of changes, and help."""
 
 from collections import Counter
+from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import Qt
@@ -8,8 +9,9 @@ from PySide6.QtCore import Qt
 from desktop.findings import UserError
 from desktop.intake import sample
 from desktop.ledger.book import Book
-from desktop.ledger.records import Project, ProjectLine
+from desktop.ledger.records import Control, Project, ProjectLine
 from desktop.ui import help as help_pages
+from desktop.ui import theme
 from desktop.ui.changes import told
 from desktop.ui.finder import Finder, entries
 from desktop.ui.history_dialog import HistoryDialog
@@ -183,7 +185,11 @@ def test_each_page_has_help(window):
 
 def test_findings_are_told_by_page_and_the_badges_count_the_same(window):
     window.turn_to("checks")
-    panel, found = window.checks, window.session.disclosure.findings
+    session = window.session
+    session.add_record(Control(block="会议费", amount=100), "新增控制数")
+    session.disclosure.outcomes  # noqa: B018 - run the checks now
+    window.checks.reload()
+    panel, found = window.checks, session.disclosure.findings
     assert found
     counted = Counter(title_of(page_of(finding)) for finding in found)
     shown = Counter(panel.findings.item(row, 2).text() for row in range(panel.findings.rowCount()))
@@ -193,5 +199,26 @@ def test_findings_are_told_by_page_and_the_badges_count_the_same(window):
         key = panel.pages.currentData()
         titles = {panel.findings.item(row, 2).text() for row in range(panel.findings.rowCount())}
         assert titles == {title_of(key)}
+        levels = [panel.findings.item(row, 0).text() for row in range(panel.findings.rowCount())]
         if key not in ("narrative", "checks"):
-            assert badges(window.session)[key] == panel.findings.rowCount()
+            assert badges(session).get(key, 0) == sum(level != "提示" for level in levels)
+    assert badges(session)["projects"] == 1
+
+
+def test_a_line_the_checks_object_to_is_marked_with_the_reason(window, qtbot):
+    grid = window.lines.grid
+    number = next(n for n, row in enumerate(grid.rows) if row.last and not row.this)
+    wrong = grid.rows[number].last
+    line = window.session.add_line(
+        replace(wrong, id=0, nature="人员", economic_code="31002", amount=100, project_id=None), ""
+    )
+    qtbot.waitUntil(lambda: line.id in window.session.line_findings)
+    row = grid.row_of(line.id)
+    cell = grid.index(row, 1)
+    assert cell.data(Qt.ItemDataRole.BackgroundRole).color().name() == theme.colors().wrong
+    finding = next(f for f in window.session.disclosure.to_do if f.message in cell.data(Qt.ItemDataRole.ToolTipRole))
+    assert finding.place.lines
+    clean = next(n for n, r in enumerate(grid.rows) if n != row and not grid._findings(n))
+    assert grid.index(clean, 1).data(Qt.ItemDataRole.BackgroundRole) is None
+    window.undo.trigger()
+    qtbot.waitUntil(lambda: line.id not in window.session.line_findings)
