@@ -5,7 +5,7 @@ from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, Qt, QTimer, Signal
-from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QKeySequence, QResizeEvent
+from PySide6.QtGui import QFont, QFontMetrics, QInputMethodEvent, QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QApplication,
@@ -154,6 +154,18 @@ class GridView(QTableView):
             self._clear_or_delete()
         else:
             super().keyPressEvent(event)
+
+    def inputMethodEvent(self, event: QInputMethodEvent) -> None:
+        """Words that arrive without having been composed here (handwriting, speech) begin an edit and are kept.
+
+        Qt opens the editor for them but drops them; composed ones it hands on by itself.
+        """
+        whole = bool(event.commitString()) and not event.preeditString()
+        begins = whole and self.state() != QAbstractItemView.State.EditingState
+        super().inputMethodEvent(event)
+        editor = QApplication.focusWidget()
+        if begins and editor is not None and editor is not self:
+            QApplication.sendEvent(editor, event)
 
     def closeEditor(self, editor: QWidget, hint: QStyledItemDelegate.EndEditHint) -> None:
         """After Enter in an editor go to the next row, as in a spreadsheet."""

@@ -2,7 +2,7 @@
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QGuiApplication, QInputMethodEvent
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QComboBox, QLineEdit, QMessageBox
 
 from desktop.intake import sample
@@ -485,3 +485,25 @@ def test_48_a_computed_or_missing_row_is_not_inserted_above(desk):
     desk.window.commands.insert()
     assert len(desk.grid.rows) == count
     assert "请先选中" in said()
+
+
+def test_49_words_of_an_input_method_begin_an_edit(desk):
+    """A Chinese input method hands over whole words, not keys; the first of them replaces the cell."""
+    desk.at(2, "note")
+    assert desk.view.testAttribute(Qt.WidgetAttribute.WA_InputMethodEnabled)
+    event = QInputMethodEvent("", [])
+    event.setCommitString("按合同")
+    QApplication.sendEvent(desk.view, event)
+    assert desk.editing
+    desk.press(KEY.Key_Return)
+    assert desk.shown(2, "note") == "按合同"
+
+
+def test_50_an_amount_is_not_begun_by_an_input_method_in_a_computed_column(desk):
+    desk.at(2, "change")
+    before = desk.shown(2, "change")
+    event = QInputMethodEvent("", [])
+    event.setCommitString("按")
+    QApplication.sendEvent(desk.view, event)
+    assert not desk.editing
+    assert desk.shown(2, "change") == before
