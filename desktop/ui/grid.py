@@ -88,9 +88,8 @@ class Grid(GridRows):
         refused: list[str] = []
         for (row, number), text in sorted(cells.items()):
             column = self.columns[number]
-            place = self.index(row, number)
-            if row < len(self.rows) and not self.flags(place) & Qt.ItemFlag.ItemIsEditable:
-                if text != str(place.data(ROLE.DisplayRole) or ""):
+            if row < len(self.rows) and not self.editable(row, column):
+                if text != self._text(row, column, plain=False):
                     refused.append(f"第 {row + 1} 行“{self.headerData(number, Qt.Orientation.Horizontal)}”不能修改")
             elif column.editor:
                 by_row.setdefault(row, []).append((column, _computed(column, text)))
@@ -130,10 +129,13 @@ class Grid(GridRows):
     def flags(self, index: Index) -> Qt.ItemFlag:
         """Editable where the column has an editor and the book can be written."""
         flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
-        editable = self.columns[index.column()].editor and index.row() < len(self.rows)
-        if editable and self.session.writable:
+        if index.row() < len(self.rows) and self.editable(index.row(), self.columns[index.column()]):
             flags |= Qt.ItemFlag.ItemIsEditable
         return flags
+
+    def editable(self, row: int, column: GridColumn) -> bool:
+        """Tell whether a cell of a row can be typed in."""
+        return bool(column.editor) and self.session.writable
 
     def data(self, index: Index, role: int = ROLE.DisplayRole) -> Any:
         """What a cell shows."""

@@ -3,7 +3,6 @@
 from dataclasses import replace
 from typing import Any
 
-from PySide6.QtCore import Qt
 from PySide6.QtGui import QBrush, QColor
 
 from desktop.catalog import crosswalk
@@ -13,7 +12,7 @@ from desktop.ledger.vocabulary import Carry, Fund, Nature
 from desktop.money import YUAN, AmountError, Fen, parse_yuan, percent_steps, show_percent
 from desktop.ui import theme
 from desktop.ui.arrangement import Ids
-from desktop.ui.grid import Grid, Index
+from desktop.ui.grid import Grid
 from desktop.ui.grid_rows import GridColumn
 from desktop.ui.rows import ExpenditureRow, IncomeRow, amount, expenditure, incomes, total
 
@@ -146,12 +145,9 @@ class ExpenditureGrid(AmountGrid):
             return found.last is None and found.computed_last is not None
         return found.this is None and found.last is None
 
-    def flags(self, index: Index) -> Qt.ItemFlag:
+    def editable(self, row: int, column: GridColumn) -> bool:
         """Computed cells cannot be typed over."""
-        flags = super().flags(index)
-        if self._is_computed(index.row(), self.columns[index.column()]):
-            flags &= ~Qt.ItemFlag.ItemIsEditable
-        return flags
+        return super().editable(row, column) and not self._is_computed(row, column)
 
     def _color(self, row: int, column: GridColumn) -> QBrush | None:
         if column.key in ("this", "last") and self._is_computed(row, column):

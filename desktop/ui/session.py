@@ -50,7 +50,7 @@ class Session(OpenedBook):
         """Set one side's amount of a row; None removes that side's line."""
         year = self.budget.year - (1 if last else 0)
         record = row.last if last else row.this
-        shown = "清除" if fen is None else f"改为 {YUAN.show(fen)} 元"
+        shown = "" if self._together else "清除" if fen is None else f"改为 {YUAN.show(fen)} 元"
         name = f"{year}年金额{shown}"
         with self.book.operation(name):
             if record is not None and fen is None:
