@@ -3,45 +3,36 @@
 from functools import partial
 
 from PySide6.QtCore import QByteArray, Qt
-from PySide6.QtGui import QAction, QCloseEvent, QKeySequence, QShortcut
+from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
-    QComboBox,
-    QHBoxLayout,
     QLabel,
     QMainWindow,
-    QMenu,
-    QSizePolicy,
     QSplitter,
     QStackedWidget,
     QTabWidget,
-    QToolBar,
-    QToolButton,
     QTreeWidget,
     QTreeWidgetItem,
     QVBoxLayout,
     QWidget,
 )
 
-from desktop.layouts import loader
 from desktop.ledger.book import Book
 from desktop.ui import recent, work
-from desktop.ui.budget_menu import BudgetMenu, ImportMenu
 from desktop.ui.checks_panel import ChecksPanel
 from desktop.ui.control_strip import ControlStrip
-from desktop.ui.edit_menu import EditMenu
 from desktop.ui.grid_model import ExpenditureGrid, IncomeGrid
 from desktop.ui.grid_view import GridView
-from desktop.ui.look import LookMenu, settings
+from desktop.ui.look import settings
 from desktop.ui.narrative_panel import NarrativePanel
-from desktop.ui.narrow import give_way
 from desktop.ui.overview_panel import OverviewPanel
 from desktop.ui.pages import KEYED, PAGES, RESULTS, PageList
 from desktop.ui.places import Places
-from desktop.ui.record_grid import RecordsPanel
 from desktop.ui.record_kinds import kinds_of
+from desktop.ui.records_panel import RecordsPanel
 from desktop.ui.session import Session
 from desktop.ui.sources_panel import SourcesPanel
 from desktop.ui.tables_panel import TablesPanel
+from desktop.ui.toolbar import Toolbar
 from desktop.ui.window_commands import WindowCommands
 
 
@@ -68,78 +59,12 @@ class MainWindow(QMainWindow):
     # building -----------------------------------------------------------------------------------------
 
     def _build_actions(self) -> None:
-        bar = QToolBar("工具")
-        bar.setMovable(False)
-        bar.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextOnly)
-        self.addToolBar(bar)
-        standard = QKeySequence.StandardKey
-        self.start = self._action(bar, "开始", self.commands.start_page, QKeySequence("Ctrl+Shift+O"))
-        self.new = self._action(bar, "新建", self.commands.new, QKeySequence(standard.New))
-        self.open = self._action(bar, "打开", self.commands.open, QKeySequence(standard.Open))
-        bar.addSeparator()
-        self.undo = self._action(bar, "撤销", self.commands.undo, QKeySequence(standard.Undo))
-        self.redo = self._action(bar, "重做", self.session.redo, QKeySequence("Ctrl+Y"))
-        bar.addSeparator()
-        self.add = self._action(bar, "新增行", self.commands.add, QKeySequence("Ctrl+Insert"))
-        QShortcut(QKeySequence("Ctrl+Shift+="), self, self.commands.insert)
-        QShortcut(QKeySequence("Ctrl++"), self, self.commands.insert)
-        self.remove = self._action(bar, "删除行", self.commands.delete, QKeySequence("Ctrl+Delete"))
-        bar.addSeparator()
-        self.edit_menu = EditMenu(self)
-        self.import_menu = ImportMenu(self.session, self)
-        others = (BudgetMenu(self.session, self), LookMenu(self.session, self), self._help_menu())
-        for menu in (self.edit_menu, self.import_menu, *others):
-            drop = QToolButton()
-            drop.setObjectName("menu")
-            drop.setText(menu.title())
-            drop.setMenu(menu)
-            drop.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
-            bar.addWidget(drop)
-        bar.addWidget(self._form_choice())
-        self.export = self._action(bar, "导出 F9", self.commands.export, QKeySequence("F9"))
-        self.export.setToolTip("生成 Excel、PDF 和 Word（F9）")
-        button = bar.widgetForAction(self.export)
-        if isinstance(button, QToolButton):
-            button.setObjectName("primary")
-
-    def _form_choice(self) -> QWidget:
-        """Return the choice of the layout: as wide as its words where there is room, else narrower."""
-        self.forms = QComboBox()
-        for key, title in loader.titles().items():
-            self.forms.addItem(title, key)
-        self.forms.setCurrentIndex(self.forms.findData(self.session.form))
-        self.forms.setAccessibleName("公开版式")
-        give_way(self.forms, 4)
-        holder = QWidget()
-        holder.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
-        row = QHBoxLayout(holder)
-        row.setContentsMargins(0, 0, 6, 0)
-        row.addStretch(1)
-        row.addWidget(QLabel("版式"))
-        row.addWidget(self.forms, 1000)
-        return holder
-
-    def _action(self, bar: QToolBar, text: str, run: object, key: QKeySequence) -> QAction:
-        action = QAction(text, self)
-        action.setShortcut(key)
-        action.setToolTip(f"{text}（{key.toString(QKeySequence.SequenceFormat.NativeText)}）")
-        action.triggered.connect(run)
-        bar.addAction(action)
-        return action
-
-    def _help_menu(self) -> QMenu:
-        menu = QMenu("帮助", self)
-        for text, key, run in (
-            ("本页帮助", "F1", self.commands.help),
-            ("查找…", "Ctrl+K", self.commands.find),
-            ("修改历史…", "Ctrl+H", self.commands.history),
-            ("打印预览…", "Ctrl+P", self.commands.preview),
-            ("从备份恢复…", "", self.commands.backups),
-        ):
-            action = menu.addAction(text, run)
-            action.setShortcut(QKeySequence(key))
-            self.addAction(action)
-        return menu
+        self.bar = Toolbar(self)
+        self.addToolBar(self.bar)
+        self.undo, self.redo, self.add, self.remove = self.bar.undo, self.bar.redo, self.bar.add, self.bar.remove
+        self.forms, self.edit_menu, self.import_menu = self.bar.forms, self.bar.edit_menu, self.bar.import_menu
+        for keys in ("Ctrl+Shift+=", "Ctrl++"):
+            QShortcut(QKeySequence(keys), self, self.commands.insert)
 
     def _build_panels(self) -> None:
         self.lines = GridView(ExpenditureGrid(self.session))

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QDialog, QFileDialog
 from desktop.ui.budget_menu import guarded
 from desktop.ui.grid_view import GridView
 from desktop.ui.opening import open_book
-from desktop.ui.record_grid import RecordsPanel
+from desktop.ui.records_panel import RecordsPanel
 from desktop.ui.rows import ExpenditureRow, IncomeRow
 
 if TYPE_CHECKING:

@@ -404,7 +404,7 @@ def test_40_exporting_keeps_what_was_typed(desk, monkeypatch):
     )
     desk.at(0)
     desk.type("530000")
-    desk.window.export.trigger()
+    desk.window.bar.export.trigger()
     assert seen == [53_000_000]
 
 

@@ -1,0 +1,92 @@
+"""The toolbar: books, steps, rows, menus, the layout, and the one key that makes every file."""
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QMenu, QSizePolicy, QToolBar, QToolButton, QWidget
+
+from desktop.layouts import loader
+from desktop.ui.budget_menu import BudgetMenu, ImportMenu
+from desktop.ui.edit_menu import EditMenu
+from desktop.ui.look import LookMenu
+from desktop.ui.narrow import give_way
+
+if TYPE_CHECKING:
+    from desktop.ui.main_window import MainWindow
+
+
+class Toolbar(QToolBar):
+    """Every command of a window that has a button."""
+
+    def __init__(self, window: "MainWindow") -> None:
+        super().__init__("工具", window)
+        self._window = window
+        self.setMovable(False)
+        self.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextOnly)
+        commands, session, standard = window.commands, window.session, QKeySequence.StandardKey
+        self._button("开始", commands.start_page, QKeySequence("Ctrl+Shift+O"))
+        self._button("新建", commands.new, QKeySequence(standard.New))
+        self._button("打开", commands.open, QKeySequence(standard.Open))
+        self.addSeparator()
+        self.undo = self._button("撤销", commands.undo, QKeySequence(standard.Undo))
+        self.redo = self._button("重做", session.redo, QKeySequence("Ctrl+Y"))
+        self.addSeparator()
+        self.add = self._button("新增行", commands.add, QKeySequence("Ctrl+Insert"))
+        self.remove = self._button("删除行", commands.delete, QKeySequence("Ctrl+Delete"))
+        self.addSeparator()
+        self.edit_menu, self.import_menu = EditMenu(window), ImportMenu(session, window)
+        others = (BudgetMenu(session, window), LookMenu(session, window), self._help_menu())
+        for menu in (self.edit_menu, self.import_menu, *others):
+            self._drop(menu)
+        self.forms = QComboBox()
+        self.addWidget(self._form_choice())
+        self.export = self._button("导出 F9", commands.export, QKeySequence("F9"))
+        self.export.setToolTip("生成 Excel、PDF 和 Word（F9）")
+        self.widgetForAction(self.export).setObjectName("primary")
+
+    def _button(self, text: str, run: object, key: QKeySequence) -> QAction:
+        action = QAction(text, self._window)
+        action.setShortcut(key)
+        action.setToolTip(f"{text}（{key.toString(QKeySequence.SequenceFormat.NativeText)}）")
+        action.triggered.connect(run)
+        self.addAction(action)
+        return action
+
+    def _drop(self, menu: QMenu) -> None:
+        drop = QToolButton()
+        drop.setObjectName("menu")
+        drop.setText(menu.title())
+        drop.setMenu(menu)
+        drop.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        self.addWidget(drop)
+
+    def _help_menu(self) -> QMenu:
+        menu, commands = QMenu("帮助", self._window), self._window.commands
+        for text, key, run in (
+            ("本页帮助", "F1", commands.help),
+            ("查找…", "Ctrl+K", commands.find),
+            ("修改历史…", "Ctrl+H", commands.history),
+            ("打印预览…", "Ctrl+P", commands.preview),
+            ("从备份恢复…", "", commands.backups),
+        ):
+            action = menu.addAction(text, run)
+            action.setShortcut(QKeySequence(key))
+            self._window.addAction(action)
+        return menu
+
+    def _form_choice(self) -> QWidget:
+        """Return the choice of the layout: as wide as its words where there is room, else narrower."""
+        for key, title in loader.titles().items():
+            self.forms.addItem(title, key)
+        self.forms.setCurrentIndex(self.forms.findData(self._window.session.form))
+        self.forms.setAccessibleName("公开版式")
+        give_way(self.forms, 4)
+        holder = QWidget()
+        holder.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        row = QHBoxLayout(holder)
+        row.setContentsMargins(0, 0, 6, 0)
+        row.addStretch(1)
+        row.addWidget(QLabel("版式"))
+        row.addWidget(self.forms, 1000)
+        return holder
