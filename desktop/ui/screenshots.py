@@ -10,6 +10,7 @@ import sys
 import tempfile
 from pathlib import Path
 
+from PySide6.QtCore import QEventLoop, QTimer
 from PySide6.QtGui import QCursor
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -35,6 +36,10 @@ def make(folder: Path) -> list[Path]:
     return sorted(folder.glob("*.png"))
 
 
+SETTLED_AFTER = 400
+"""Milliseconds after which checks and overview have followed an edit."""
+
+
 class _Album:
     """Walks through a window and saves what it shows."""
 
@@ -44,9 +49,10 @@ class _Album:
         self.look = ""
 
     def save(self, widget: QWidget, name: str) -> None:
-        """Save a picture of a widget as it stands."""
-        for _ in range(6):
-            QApplication.processEvents()
+        """Save a picture of a widget when everything has followed, the checks too."""
+        loop = QEventLoop()
+        QTimer.singleShot(SETTLED_AFTER, loop.quit)
+        loop.exec()
         widget.grab().save(str(self._folder / f"{name}-{self._name}-{self.look}.png"))
 
     def open(self, sample_name: str, path: Path) -> MainWindow:
