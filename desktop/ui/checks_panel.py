@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from desktop.checks import related
 from desktop.findings import Finding, Severity, Status
 from desktop.ui import theme
 from desktop.ui.pages import page_of, title_of
@@ -144,18 +145,29 @@ class ChecksPanel(QWidget):
 
     def _list_findings(self) -> None:
         wanted = self.pages.currentData()
-        self._shown = [f for f in self._session.disclosure.findings if not wanted or page_of(f) == wanted]
-        rows = [self._row(finding) for finding in self._shown]
+        listed = [f for f in self._session.disclosure.findings if not wanted or page_of(f) == wanted]
+        together = related.groups(listed)
+        self._shown = [finding for group in together for finding in group]
+        rows = [self._row(finding, group) for group in together for finding in group]
         _fill(self.findings, rows or [(["", "", "", "没有需要处理的问题"], theme.colors().good)])
 
-    def _row(self, finding: Finding) -> tuple[list[str], str]:
-        """Return what a finding's line says; one that was accepted is grey and gives the reason."""
+    def _row(self, finding: Finding, group: list[Finding]) -> tuple[list[str], str]:
+        """Return what a finding's line says; one that was accepted is grey and gives the reason.
+
+        group: the findings of the same difference; the first says so, the others stand under it.
+        """
         reason = self._session.disclosure.reasons.get((finding.code, finding.message))
         where = title_of(page_of(finding))
         if reason:
             text = f"{finding.describe()}　理由：{reason}"
             return [f"已说明（{finding.severity}）", finding.code, where, text], theme.colors().muted
-        return [str(finding.severity), finding.code, where, finding.describe()], _severity_color(finding.severity)
+        text = finding.describe()
+        if len(group) > 1 and finding is group[0]:
+            apart = f"{related.difference(finding):,}"
+            text += f"\n下面 {len(group) - 1} 项也相差 {apart} 元，多半是同一个原因，请先改这一项"
+        elif len(group) > 1:
+            text = f"　　{text}"
+        return [str(finding.severity), finding.code, where, text], _severity_color(finding.severity)
 
     def _selected(self) -> None:
         row = self.findings.currentRow()

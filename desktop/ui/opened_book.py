@@ -12,6 +12,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from desktop import pipeline
 from desktop.catalog import policy as policies
 from desktop.catalog.policy import Policy
+from desktop.checks import related
 from desktop.compute import drafting
 from desktop.compute.lines import BudgetLine
 from desktop.findings import UserError
@@ -119,10 +120,13 @@ class OpenedBook(QObject):
             self.checked.emit()
 
     def _read_line_findings(self) -> dict[int, str]:
-        """Return what the checks say of typed lines, by the id of the line; what was answered for is not said again."""
+        """Return what the checks say of typed lines, by the id of the line; what was answered for is not said again.
+
+        Two sums that differ are nobody's fault in particular: their lines are not marked.
+        """
         said: dict[str, list[str]] = {}
         for finding in self.disclosure.to_do:
-            for key in finding.place.lines:
+            for key in finding.place.lines if not related.difference(finding) else ():
                 said.setdefault(key, []).append(f"{finding.code} {finding.message}")
         lines = self.disclosure.cube.lines if said else ()
         return {

@@ -309,3 +309,11 @@ def test_a_project_in_use_is_not_deleted(window, monkeypatch):
     window.remove.trigger()
     assert "还有支出行" in said[0]
     assert window.session.facts.projects
+
+
+def test_sums_that_differ_mark_no_line(window, qtbot):
+    grid = window.lines.grid
+    assert grid.setData(grid.index(0, column(window, "this")), "530000")
+    qtbot.waitUntil(lambda: window.session.disclosure.errors != [] and window.results.tabText(2) != "检查 ✓")
+    assert any(f.place.lines for f in window.session.disclosure.errors)
+    assert window.session.line_findings == {}
