@@ -115,6 +115,23 @@ class Book:
         if not self.read_only:
             self._connection.execute("INSERT OR REPLACE INTO meta VALUES ('form', ?)", (key,))
 
+    def draft(self, key: str) -> str:
+        """Return words that were typed but not kept yet, empty where there are none."""
+        row = self._connection.execute("SELECT value FROM meta WHERE key = ?", (f"draft:{key}",)).fetchone()
+        return str(row[0]) if row else ""
+
+    def keep_draft(self, key: str, text: str) -> None:
+        """Keep words while they are being typed, so that a crash does not take them; empty forgets them.
+
+        They are not content: nothing is computed from them and they are not undone.
+        """
+        if self.read_only or self.closed:
+            return
+        if text:
+            self._connection.execute("INSERT OR REPLACE INTO meta VALUES (?, ?)", (f"draft:{key}", text))
+        else:
+            self._connection.execute("DELETE FROM meta WHERE key = ?", (f"draft:{key}",))
+
     # reading ------------------------------------------------------------------------------------------
 
     def records(self, kind: type[R], **where: object) -> list[R]:

@@ -68,6 +68,7 @@ class ExportDialog(QDialog):
         self._worker: ExportWorker | None = None
         self.folder = QLineEdit(str(Path.home() / "明账导出"))
         self.kinds = {kind: QCheckBox(f"{name}（.{kind}）") for kind, name in package.KINDS.items()}
+        self.anyway = QCheckBox("仍要导出草稿，每页页脚注明“草稿”")
         self.bar = QProgressBar()
         self.bar.setTextVisible(False)
         self.message = QLabel()
@@ -90,10 +91,13 @@ class ExportDialog(QDialog):
         heading.setObjectName("heading")
         column.addWidget(heading)
         if self._errors:
-            note = QLabel(f"有 {self._errors} 项检查错误未处理；可以先导出草稿，每页页脚会注明“草稿”。")
+            note = QLabel(f"有 {self._errors} 项检查错误未处理，不能作为正式文件导出。请先处理，或者只导出草稿。")
             note.setObjectName("banner")
             note.setWordWrap(True)
             column.addWidget(note)
+            column.addWidget(self.anyway)
+            self.start.setEnabled(False)
+            self.anyway.toggled.connect(self.start.setEnabled)
         line = QHBoxLayout()
         line.addWidget(QLabel("保存到"))
         line.addWidget(self.folder, 1)
@@ -120,6 +124,9 @@ class ExportDialog(QDialog):
     def begin(self) -> None:
         """Start writing in a thread."""
         kinds = tuple(kind for kind, box in self.kinds.items() if box.isChecked())
+        if self._errors and not self.anyway.isChecked():
+            self.message.setText("有检查错误未处理；要导出草稿，请先勾选“仍要导出草稿”")
+            return
         if not kinds or self._thread is not None:
             self.message.setText("请至少选择一种文件" if not kinds else "正在导出")
             return

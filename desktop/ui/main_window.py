@@ -280,9 +280,10 @@ class MainWindow(QMainWindow):
             self.session.choose(budget)
 
     def finish_edits(self) -> None:
-        """Keep what is being typed in any grid before something else happens."""
+        """Keep what is being typed in any grid, and in the narrative, before something else happens."""
         for view in self.findChildren(GridView):
             view.finish()
+        self.narrative.save()
 
     def _restore(self) -> None:
         for name, splitter in (("across2", self.across), ("down", self.down)):
@@ -294,7 +295,6 @@ class MainWindow(QMainWindow):
         """Keep typed words, remember the arrangement, free the book."""
         if not self.session.book.closed:
             self.finish_edits()
-            self.narrative.save()
             work.forget(self)
             for name, splitter in (("across2", self.across), ("down", self.down)):
                 settings().setValue(name, splitter.saveState())

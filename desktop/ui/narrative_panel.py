@@ -1,6 +1,6 @@
 """The 说明 tab: the narrative with bound figures, and the words a person owes it."""
 
-from PySide6.QtCore import Qt, QUrl, Signal
+from PySide6.QtCore import Qt, QTimer, QUrl, Signal
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut, QShowEvent
 from PySide6.QtWidgets import (
     QComboBox,
@@ -20,6 +20,8 @@ from desktop.ui.narrative_fields import Field, Fields
 from desktop.ui.narrative_html import narrative_html
 from desktop.ui.session import Session
 
+DRAFT_AFTER = 1500
+"""Milliseconds after which typed words are kept as a draft."""
 BESIDE_FROM = 700
 """Width in pixels from which last year's words stand beside the editor."""
 
@@ -46,14 +48,7 @@ class NarrativePanel(QWidget):
         self.before = QPlainTextEdit()
         self.before.setReadOnly(True)
         self.before.setAccessibleName("上年的写法")
-        self.beside = QWidget()
-        above = QVBoxLayout(self.beside)
-        above.setContentsMargins(0, 0, 0, 0)
-        above.setSpacing(2)
-        caption = QLabel("上年的写法")
-        caption.setObjectName("muted")
-        above.addWidget(caption)
-        above.addWidget(self.before, 1)
+        self.beside = self._last_year()
         self._hint = QLabel()
         self._hint.setObjectName("muted")
         self._hint.setWordWrap(True)
@@ -65,6 +60,11 @@ class NarrativePanel(QWidget):
         self.keep.clicked.connect(self.save)
         QShortcut(QKeySequence("Ctrl+Return"), self.editor, self.save, context=Qt.ShortcutContext.WidgetShortcut)
         self.choice.currentIndexChanged.connect(self._load)
+        self._typed = QTimer(self)
+        self._typed.setSingleShot(True)
+        self._typed.setInterval(DRAFT_AFTER)
+        self._typed.timeout.connect(self._keep_draft)
+        self.editor.textChanged.connect(self._begin_draft)
         splitter = QSplitter(Qt.Orientation.Vertical)
         splitter.addWidget(self.text)
         splitter.addWidget(self._form())
@@ -77,6 +77,18 @@ class NarrativePanel(QWidget):
         self._loaded: Field | None = None
         self._stale = True
         session.changed.connect(self._changed)
+
+    def _last_year(self) -> QWidget:
+        """Return last year's words with their caption."""
+        beside = QWidget()
+        above = QVBoxLayout(beside)
+        above.setContentsMargins(0, 0, 0, 0)
+        above.setSpacing(2)
+        caption = QLabel("上年的写法")
+        caption.setObjectName("muted")
+        above.addWidget(caption)
+        above.addWidget(self.before, 1)
+        return beside
 
     def _form(self) -> QWidget:
         form = QWidget()
@@ -156,14 +168,30 @@ class NarrativePanel(QWidget):
         self.choice.blockSignals(False)
         self._show(self._items[number])
 
+    def _begin_draft(self) -> None:
+        """The oldest word not kept anywhere is never older than the interval: the timer is not begun again."""
+        if not self._typed.isActive():
+            self._typed.start()
+
+    def _keep_draft(self) -> None:
+        """Keep what is typed but not saved, for the case of a crash."""
+        if self._loaded is not None:
+            text = self.editor.template().strip()
+            self._session.book.keep_draft(self._draft_key(self._loaded), "" if text == self._loaded.value else text)
+
+    def _draft_key(self, field: Field) -> str:
+        return f"{self._session.budget.id}:{field.key}"
+
     def _show(self, field: Field) -> None:
         self._loaded = field
+        draft = self._session.book.draft(self._draft_key(field))
         self.offer.setText(field.offer)
         self.offer.setToolTip(field.offer_tip)
         self.offer.setEnabled(field.can_offer and not self._session.book.read_only)
-        self.editor.set_template(field.value, self._fields.words_of(field))
+        self.editor.set_template(draft or field.value, self._fields.words_of(field))
         self.before.setPlainText(self._fields.before(field) or "（上年没有这段文字）")
-        self._hint.setText(field.hint)
+        recovered = "上次没有来得及保存的文字已恢复，请核对后保存。" if draft and draft != field.value else ""
+        self._hint.setText(recovered + field.hint)
 
     def _offer(self) -> None:
         """Put what is offered into the editor; nothing is kept until it is saved."""
@@ -192,6 +220,8 @@ class NarrativePanel(QWidget):
         if self._loaded is None or self._session.book.read_only:
             return
         text = self.editor.template().strip()
+        self._typed.stop()
+        self._session.book.keep_draft(self._draft_key(self._loaded), "")
         if text != self._loaded.value:
             field, self._loaded = self._loaded, self._loaded.with_value(text)
             self._fields.save(field, text)

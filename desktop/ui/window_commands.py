@@ -128,7 +128,6 @@ class WindowCommands:
         from desktop.ui.export_dialog import ExportDialog
 
         self._window.finish_edits()
-        self._window.narrative.save()
         ExportDialog(self._window.session, self._window).exec()
 
     def new(self) -> None:

@@ -317,3 +317,19 @@ def test_sums_that_differ_mark_no_line(window, qtbot):
     qtbot.waitUntil(lambda: window.session.disclosure.errors != [] and window.results.tabText(2) != "检查 ✓")
     assert any(f.place.lines for f in window.session.disclosure.errors)
     assert window.session.line_findings == {}
+
+
+def test_errors_stop_an_export_until_a_draft_is_asked_for(window, qtbot, tmp_path):
+    grid = window.lines.grid
+    assert grid.setData(grid.index(0, column(window, "this")), "530000")
+    dialog = ExportDialog(window.session, window)
+    dialog.folder.setText(str(tmp_path / "out"))
+    assert not dialog.start.isEnabled()
+    dialog.begin()
+    assert "先勾选" in dialog.message.text()
+    assert not (tmp_path / "out").exists()
+    dialog.anyway.setChecked(True)
+    assert dialog.start.isEnabled()
+    dialog.begin()
+    qtbot.waitUntil(lambda: dialog.look.isVisibleTo(dialog), timeout=20000)
+    assert len(list((tmp_path / "out").iterdir())) == 3

@@ -8,6 +8,7 @@ from desktop import pipeline
 from desktop.layouts.paragraphs import template_of
 from desktop.ui.chips import OBJECT, ChipEdit
 from desktop.ui.figure_chooser import FigureChooser
+from desktop.ui.narrative_panel import NarrativePanel
 
 WORDS = {"total": "360.67万元", "cut": "10%", "1": "甲乙"}
 
@@ -150,3 +151,35 @@ def test_a_chosen_figure_is_put_where_the_cursor_is(window, qtbot):
     panel.save()
     shown = window.session.disclosure.figures.get("basic_total").shown
     assert f"主要原因是合计{shown}万元" in window.session.disclosure.narrative.text
+
+
+def test_words_not_saved_yet_survive_a_crash(window, qtbot):
+    window.turn_to("narrative")
+    panel, book = window.narrative, window.session.book
+    panel.show_field("project_total")
+    panel.editor.setPlainText("正在写的原因{basic_total}")
+    key = f"{window.session.budget.id}:project_total"
+    qtbot.waitUntil(lambda: book.draft(key) == "正在写的原因{basic_total}", timeout=2000)
+    assert window.session.facts.reasons.get("project_total") != "正在写的原因{basic_total}"
+    again = NarrativePanel(window.session)
+    qtbot.addWidget(again)
+    again.show_field("project_total")
+    assert again.editor.template() == "正在写的原因{basic_total}"
+    assert "已恢复" in again._hint.text()
+    again.save()
+    assert window.session.facts.reasons["project_total"] == "正在写的原因{basic_total}"
+    assert book.draft(key) == ""
+
+
+def test_words_typed_for_one_year_never_land_in_another(window):
+    window.turn_to("narrative")
+    panel, session = window.narrative, window.session
+    panel.show_field("project_total")
+    panel.editor.setPlainText("今年的原因")
+    this, last = session.budget, session.last.budget
+    window.units.setCurrentItem(window.units.topLevelItem(0).child(1))
+    window._unit_chosen(window.units.currentItem())
+    assert session.budget.id == last.id
+    assert session.facts.reasons.get("project_total") != "今年的原因"
+    assert session.book.facts(this).reasons["project_total"] == "今年的原因"
+    assert panel.editor.template() == session.facts.reasons.get(panel._loaded.key, panel._loaded.value)
