@@ -71,6 +71,11 @@ def process_alive(pid: int) -> bool:
     return True
 
 
+def opened_files() -> Path:
+    """Return the folder of the evidence files that were opened; they are removed when the program starts again."""
+    return home() / "opened"
+
+
 def sync_file(path: Path) -> None:
     """Force a closed file's bytes to the disk."""
     handle = os.open(path, os.O_RDWR)

@@ -1,12 +1,14 @@
 """Starting the window: fonts, look, and what happens when something of ours goes wrong."""
 
 import gc
+import shutil
 import sys
 from pathlib import Path
 from types import TracebackType
 
 from PySide6.QtWidgets import QApplication, QMessageBox
 
+from desktop import paths
 from desktop.findings import UserError
 from desktop.problems import log_problem
 from desktop.ui import look
@@ -21,6 +23,7 @@ def run(book_path: Path | None) -> int:
         look.apply()
         application.setApplicationName("明账")
     sys.excepthook = _report
+    shutil.rmtree(paths.opened_files(), ignore_errors=True)
     last_year = None
     if book_path is None:
         from desktop.ui.start_page import StartPage

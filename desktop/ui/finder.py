@@ -38,7 +38,8 @@ def entries(window: "MainWindow") -> Iterator[Entry]:
     for page in PAGES:
         yield Entry("页面", f"{page.title}　{page.tip}", partial(window.turn_to, page.key))
     for action in window.findChildren(QAction):
-        if action.text() and action.isEnabled() and not action.isSeparator() and action.menu() is None:
+        passing = action.parent() is window.edit_menu  # made anew each time the menu is shown
+        if action.text() and action.isEnabled() and not (passing or action.isSeparator() or action.menu()):
             yield Entry("命令", action.text(), action.trigger)
     for person in session.facts.people:
         words = " ".join(filter(None, (person.code, person.name, person.kind, person.status, person.post)))

@@ -157,10 +157,11 @@ class NotesDialog(QDialog):
         """Open a copy of the chosen file with the program of the desktop."""
 
         def run() -> None:
-            folder = paths.home() / "opened" / self._chosen().digest[:12]
-            folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-            copy = folder / Path(self._chosen().name).name
-            attachments.write_copy(self._session.book, self._chosen(), copy)
+            copy = paths.opened_files() / self._chosen().digest[:12] / Path(self._chosen().name).name
+            if not copy.exists():
+                copy.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+                attachments.write_copy(self._session.book, self._chosen(), copy)
+                copy.chmod(0o400)  # what is changed in it would not come back into the book
             QDesktopServices.openUrl(QUrl.fromLocalFile(str(copy)))
 
         guarded(self, run)

@@ -5,9 +5,10 @@ Only work that reads belongs here: its result is handed to the window, which alo
 
 import sys
 from collections.abc import Callable
+from functools import partial
 from typing import Generic, TypeVar
 
-from PySide6.QtCore import QCoreApplication, QThread
+from PySide6.QtCore import QCoreApplication, QThread, QTimer
 from PySide6.QtWidgets import QMessageBox, QProgressDialog, QWidget
 from shiboken6 import isValid
 
@@ -51,7 +52,8 @@ class Work(QThread, Generic[T]):
         return self._parent is parent
 
     def _finish(self) -> None:
-        _running.discard(self)
+        self.wait()  # the thread has said that it is done, a moment before it is
+        QTimer.singleShot(0, partial(_running.discard, self))  # never freed inside its own signal
         if isValid(self.dialog):
             self.dialog.canceled.disconnect(self.cancel)
             self.dialog.close()
