@@ -2,9 +2,8 @@
 
 from dataclasses import dataclass, replace
 
-from desktop import pipeline
 from desktop.layouts.figures import change_text
-from desktop.layouts.narrative import Narrative, years_of
+from desktop.layouts.narrative import years_of
 from desktop.layouts.paragraphs import KEY, Paragraph, template_of, with_years
 from desktop.ui.chips import Words
 from desktop.ui.session import Session
@@ -49,7 +48,6 @@ class Fields:
 
     def __init__(self, session: Session) -> None:
         self._session = session
-        self._before: tuple[str, Narrative | None] = ("", None)
 
     def all(self, also: str = "") -> list[Field]:
         """Return texts, reasons, then reworded sentences (and the sentence `also`, which is being worded)."""
@@ -130,24 +128,12 @@ class Fields:
             return ""
         if field.kind != "paragraph":
             return (last.texts if field.kind == "text" else last.reasons).get(field.key, "")
-        narrative, now = self._last_narrative(), self.paragraph(field.key)
-        sentences = [p for p in narrative.paragraphs if p.key] if narrative else []
+        made, now = self._session.last_disclosure(), self.paragraph(field.key)
+        sentences = [p for p in made.narrative.paragraphs if p.key] if made else []
         same = [p for p in sentences if p.key == field.key]
         about = next((run.figure for run in (now.origin or now.runs) if run.figure), "") if now else ""
         alike = [p for p in sentences if about and any(run.figure == about for run in p.runs)]
         return next((p.text for p in (*same, *alike)), "")
-
-    def _last_narrative(self) -> Narrative | None:
-        """Return last year's text in the form of today, written once for each state of the book."""
-        session = self._session
-        state = f"{session.disclosure.version} {session.form} {session.budget.id} {session.book.revision}"
-        if self._before[0] != state:
-            last = session.last
-            earlier = session.book.last_year_of(last.budget) if last else None
-            prior = session.book.facts(earlier) if earlier else None
-            made = pipeline.disclose(last, prior, session.disclosure.form).narrative if last else None
-            self._before = (state, made)
-        return self._before[1]
 
     def save(self, field: Field, text: str) -> None:
         """Keep what was written."""

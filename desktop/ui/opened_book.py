@@ -56,6 +56,7 @@ class OpenedBook(QObject):
         super().__init__()
         self.book = book
         self._together = False
+        self._last_made: Disclosure | None = None
         self.line_findings: dict[int, str] = {}
         """What the checks last said of typed lines, by their ids."""
         self._later = QTimer(self)
@@ -85,6 +86,17 @@ class OpenedBook(QObject):
     def policy(self) -> Policy | None:
         """The policy pack of the chosen budget, None where it names none."""
         return policies.load(self.budget.policy) if self.budget.policy else None
+
+    def last_disclosure(self) -> Disclosure | None:
+        """Return last year in the layout of today, made when it is first asked for and kept while it stays the same."""
+        if self.last is None:
+            return None
+        kept = self._last_made
+        if kept is None or kept.form.key != self.form or kept.facts != self.last:
+            earlier = self.book.last_year_of(self.last.budget)
+            prior = self.book.facts(earlier) if earlier else None
+            self._last_made = kept = pipeline.disclose(self.last, prior, self.disclosure.form)
+        return kept
 
     @property
     def writable(self) -> bool:

@@ -48,8 +48,11 @@ class PageWidget(QWidget):
 
     clicked = Signal(object)
 
-    def __init__(self, page: Page, zoom: float, changed: frozenset[int] = frozenset()) -> None:
+    def __init__(
+        self, page: Page, zoom: float, changed: frozenset[int] = frozenset(), *, clickable: bool = True
+    ) -> None:
         super().__init__()
+        self._clickable = clickable
         self.page = page
         self._changed = [
             box for box in page.boxes if box.placed is not None and box.placed.cell is not None
@@ -91,6 +94,8 @@ class PageWidget(QWidget):
             self.update()
 
     def _box_at(self, position: QPointF) -> Box | None:
+        if not self._clickable:
+            return None
         x, y = position.x() / self._zoom, position.y() / self._zoom
         for box in self.page.boxes:
             inside = box.x <= x < box.x + box.width and box.y <= y < box.y + box.height
@@ -132,8 +137,9 @@ class PreviewArea(QScrollArea):
 
     figure_clicked = Signal(object)
 
-    def __init__(self) -> None:
+    def __init__(self, *, clickable: bool = True) -> None:
         super().__init__()
+        self._clickable = clickable
         self.setWidgetResizable(True)
         self.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         # A bar that came and went with the height would change the width, and that the height, without end.
@@ -186,7 +192,7 @@ class PreviewArea(QScrollArea):
                 widget.hide()
                 widget.deleteLater()
         for page in self._pages:
-            widget = PageWidget(page, self._zoom_of(page), changed)
+            widget = PageWidget(page, self._zoom_of(page), changed, clickable=self._clickable)
             widget.clicked.connect(self.figure_clicked)
             self._column.addWidget(widget, alignment=Qt.AlignmentFlag.AlignHCenter)
         self._column.addStretch(1)

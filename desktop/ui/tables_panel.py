@@ -1,8 +1,8 @@
 """The 表格 tab: choose a table (or the charts), see it as it will be printed."""
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QSplitter, QToolButton, QVBoxLayout, QWidget
 
 from desktop.layouts.chart_pages import chart_pages
 from desktop.layouts.document import CHARTS
@@ -29,6 +29,12 @@ class TablesPanel(QWidget):
         self.choice.setAccessibleName("公开表")
         self.area = PreviewArea()
         self.area.figure_clicked.connect(self.figure_clicked)
+        self.before = PreviewArea(clickable=False)
+        self.before.hide()
+        self.area.verticalScrollBar().valueChanged.connect(self.before.verticalScrollBar().setValue)
+        self.beside = self._button("上年", "把上年的同一张表并列在旁边")
+        self.beside.setCheckable(True)
+        self.beside.toggled.connect(self._show_before)
         before, after = self._button("‹", "上一张表"), self._button("›", "下一张表")
         copy = self._button("复制", "把这张表的数值复制到剪贴板，可以粘贴到 Excel 或 WPS")
         printed = self._button("打印…", "打印预览（Ctrl+P）")
@@ -44,6 +50,7 @@ class TablesPanel(QWidget):
         bar.addWidget(before)
         bar.addWidget(self.choice, 1)
         bar.addWidget(after)
+        bar.addWidget(self.beside)
         bar.addWidget(copy)
         bar.addWidget(printed)
         bar.addWidget(smaller)
@@ -52,7 +59,10 @@ class TablesPanel(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addLayout(bar)
-        column.addWidget(self.area, 1)
+        across = QSplitter(Qt.Orientation.Horizontal)
+        across.addWidget(self.area)
+        across.addWidget(self.before)
+        column.addWidget(across, 1)
         self._shown: tuple[str, dict[Place, str]] = ("", {})
         self.choice.currentIndexChanged.connect(self._show)
         session.changed.connect(self.reload)
@@ -89,6 +99,7 @@ class TablesPanel(QWidget):
         if table is None:
             self._shown = ("", {})
             self.area.show_pages(self._pages())
+            self._show_before()
             return
         places = table.places()
         before_id, before = self._shown
@@ -96,6 +107,17 @@ class TablesPanel(QWidget):
         same = before_id == table.id and before
         changed = [id(cell) for place, cell in places.items() if before.get(place, "") != cell.text] if same else []
         self.area.show_pages(self._pages(), frozenset(changed))
+        self._show_before()
+
+    def _show_before(self) -> None:
+        """Show the same table of last year beside, where that is asked for and there is one."""
+        table, wanted = self._table(), self.beside.isChecked()
+        made = self._session.last_disclosure() if wanted else None
+        same = next((t for t in made.tables if table is not None and t.id == table.id), None) if made else None
+        self.before.setVisible(wanted)
+        self.before.show_pages(table_pages(place(same)) if same is not None else [])
+        if wanted and same is None:
+            self._session.said.emit("上年没有这张表，或上年还没有数据")
 
     def _table(self) -> Table | None:
         tables, number = self._session.disclosure.tables, self.choice.currentIndex()

@@ -78,6 +78,7 @@ QMainWindow, QDialog {{ background: {c.ground}; }}
 QToolBar {{ background: {c.paper}; border: none; border-bottom: 1px solid {c.line}; spacing: 4px; padding: 5px 8px; }}
 QToolButton {{ padding: 5px 11px; border-radius: 5px; color: {c.ink}; }}
 QToolButton:hover {{ background: {c.accent_soft}; }}
+QToolButton:checked {{ background: {c.accent_soft}; color: {c.accent}; font-weight: bold; }}
 QToolButton:disabled {{ color: {c.disabled}; }}
 QToolButton#primary {{ background: {c.accent}; color: {c.on_accent}; font-weight: bold; padding: 5px 16px; }}
 QToolButton#primary:hover {{ background: {c.accent}; }}

@@ -78,3 +78,25 @@ def test_the_preview_offers_the_table_in_view_first(window, qtbot):
     assert dialog.choice.itemText(1).startswith("整套公开文件")
     assert [widget.page for widget in dialog.area.widgets()] == dialog.pages
     dialog.close()
+
+
+def test_last_years_table_stands_beside_this_years(window, qtbot):
+    window.turn_to("tables")
+    tables = window.tables
+    assert not tables.before.isVisible()
+    tables.beside.setChecked(True)
+    last = window.session.last_disclosure()
+    assert last.facts.budget.year == window.session.budget.year - 1
+    for number in (0, 1):
+        tables.choice.setCurrentIndex(number)
+        wanted = window.session.disclosure.tables[number].id
+        same = next(t for t in last.tables if t.id == wanted)
+        printed = {t.text for widget in tables.before.widgets() for t in widget.page.texts}
+        assert {cell.text for row in same.grid for cell in row if cell.kind == "amount" and cell.text} <= printed
+    assert window.session.last_disclosure() is last
+    grid = window.lines.grid
+    number = next(n for n, c in enumerate(grid.columns) if c.key == "last")
+    assert grid.setData(grid.index(0, number), "1")
+    assert window.session.last_disclosure() is not last
+    tables.beside.setChecked(False)
+    assert not tables.before.isVisible()
