@@ -44,7 +44,6 @@ class FrozenColumns(QTableView):
         self.doubleClicked.connect(self._edit)
         view.verticalScrollBar().valueChanged.connect(self.verticalScrollBar().setValue)
         self.verticalScrollBar().valueChanged.connect(view.verticalScrollBar().setValue)
-        view.horizontalScrollBar().valueChanged.connect(self.place)
         view.horizontalHeader().sectionResized.connect(self.place)
         self.count = int(str(settings().value(self._setting, view.grid.frozen)))
         self.hide()

@@ -79,12 +79,28 @@ class GridView(QTableView):
         self.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignCenter)
         self.selectionModel().selectionChanged.connect(self.say_sums)
         model.modelReset.connect(self.say_sums)
-        self.frozen = FrozenColumns(self)
+        self._frozen: FrozenColumns | None = None
+        self.horizontalScrollBar().valueChanged.connect(lambda _: self.frozen.place())
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.customContextMenuRequested.connect(lambda at: self.menu_asked.emit(self.viewport().mapToGlobal(at)))
-        for header in (self.horizontalHeader(), self.frozen.horizontalHeader()):
-            header.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
-            header.customContextMenuRequested.connect(partial(self._show_header_menu, header))
+        self._offer_menu(self.horizontalHeader())
+
+    @property
+    def frozen(self) -> FrozenColumns:
+        """The columns that stay in view, made when the grid is first scrolled sideways."""
+        if self._frozen is None:
+            self._frozen = FrozenColumns(self)
+            self._offer_menu(self._frozen.horizontalHeader())
+        return self._frozen
+
+    @property
+    def _covered(self) -> int:
+        """The width that frozen columns cover now."""
+        return self._frozen.room if self._frozen is not None else 0
+
+    def _offer_menu(self, header: QHeaderView) -> None:
+        header.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        header.customContextMenuRequested.connect(partial(self._show_header_menu, header))
 
     def _show_header_menu(self, header: QHeaderView, place: QPoint) -> None:
         from desktop.ui.header_menu import show_menu
@@ -106,7 +122,8 @@ class GridView(QTableView):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """The frozen columns follow the size of the grid."""
         super().resizeEvent(event)
-        self.frozen.place()
+        if self._frozen is not None:
+            self._frozen.place()
 
     def scrollTo(
         self,
@@ -116,17 +133,17 @@ class GridView(QTableView):
         """Bring a cell into view, out from under the frozen columns; those are always in view."""
         bar = self.horizontalScrollBar()
         before = bar.value()
-        always_seen = self.frozen.room and index.column() < self.frozen.count
+        always_seen = self._covered and index.column() < self.frozen.count
         super().scrollTo(index, hint)
         if always_seen:
             bar.setValue(before)
-        elif self.frozen.room:
-            bar.setValue(bar.value() - max(0, self.frozen.room - self.columnViewportPosition(index.column())))
+        elif self._covered:
+            bar.setValue(bar.value() - max(0, self._covered - self.columnViewportPosition(index.column())))
 
     def edit(self, index: QModelIndex | QPersistentModelIndex, *how: Any) -> Any:
         """Open an editor; in a frozen column the grid first scrolls back to where that column is."""
         opens = not how or how[0] & self.editTriggers()
-        if opens and self.frozen.room and index.column() < self.frozen.count:
+        if opens and self._covered and index.column() < self.frozen.count:
             self.horizontalScrollBar().setValue(0)
         return super().edit(index, *how)
 

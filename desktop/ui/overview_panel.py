@@ -4,10 +4,7 @@ from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
-from desktop.compute import causes
 from desktop.findings import Severity, Status
-from desktop.layouts import overview
-from desktop.layouts.overview_page import overview_pages
 from desktop.layouts.pages import Page
 from desktop.ui.preview import PreviewArea
 from desktop.ui.session import Session
@@ -64,7 +61,11 @@ class OverviewPanel(QWidget):
             self.area.show_pages(self.pages())
 
     def pages(self) -> list[Page]:
-        """Return the page as it is now."""
+        """Return the page as it is now (what makes it is loaded when it is first looked at)."""
+        from desktop.compute import causes
+        from desktop.layouts import overview
+        from desktop.layouts.overview_page import overview_pages
+
         session = self._session
         made, last = session.disclosure, session.last
         found = causes.effects(last, session.facts) if last is not None else None
