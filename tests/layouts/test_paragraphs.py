@@ -111,3 +111,12 @@ def test_a_key_does_not_depend_on_figures_or_reasons():
     assert key_of(next_year, years_of(2026)) == key_of(one, years)
     assert key_of([Run("2025年收入")], years) != key_of(one, years)
     assert Paragraph(tuple(one)).pieces[1] == tuple(one[3:5])
+
+
+@pytest.mark.parametrize(
+    ("words", "code"),
+    [("基本支出300万元，保证运转。", "C81"), ("基本支出{1}，比2022年减少13.61万元。", "C76"), ("基本支出{1}。", "")],
+)
+def test_reworded_sentences_are_checked_like_all_others(wuxi, words, code):
+    disclosure = with_words(wuxi, sentence(wuxi, "basic_total"), words)
+    assert [f.code for f in disclosure.to_do] == ([code] if code else [])
