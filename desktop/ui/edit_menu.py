@@ -20,7 +20,8 @@ class EditMenu(QMenu):
         self.aboutToShow.connect(self.fill)
 
     def fill(self) -> None:
-        """List what can be done now."""
+        """List what can be done now; what is being typed is kept first, for an order or a filter closes its editor."""
+        self._window.finish_edits()
         self.clear()
         window, session = self._window, self._window.session
         undo, redo = session.next_undo(), session.book.next_redo()

@@ -112,6 +112,7 @@ class GridView(QTableView):
         from desktop.ui.header_menu import FilterDialog
 
         if self.currentIndex().isValid():
+            self.finish()
             FilterDialog(self, self.currentIndex().column()).open()
 
     def title_of(self, section: int) -> str:

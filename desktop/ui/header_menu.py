@@ -45,6 +45,7 @@ class HeaderMenu(QMenu):
 def show_menu(view: "GridView", section: int, place: QPoint) -> None:
     """Show the menu of a column at a place of the screen."""
     if section >= 0:
+        view.finish()
         HeaderMenu(view, section).popup(place)
 
 

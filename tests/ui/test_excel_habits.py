@@ -1,7 +1,7 @@
 """Forty things an Excel user tries. Each does what she expects, and loses nothing."""
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QGuiApplication, QInputMethodEvent
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QComboBox, QLineEdit, QMessageBox
 
@@ -9,6 +9,7 @@ from desktop.intake import sample
 from desktop.ledger.book import Book
 from desktop.ledger.errors import BookHeld
 from desktop.money import parse_yuan
+from desktop.ui.header_menu import FilterDialog, HeaderMenu, show_menu
 from desktop.ui.main_window import MainWindow
 
 KEY = Qt.Key
@@ -507,3 +508,23 @@ def test_50_an_amount_is_not_begun_by_an_input_method_in_a_computed_column(desk)
     QApplication.sendEvent(desk.view, event)
     assert not desk.editing
     assert desk.shown(2, "change") == before
+
+
+@pytest.mark.parametrize("way", ["表头", "编辑菜单", "筛选"])
+def test_51_sorting_and_filtering_keep_what_is_being_typed(desk, way, monkeypatch):
+    monkeypatch.setattr(HeaderMenu, "popup", lambda *_: None)  # a menu on screen warns without one
+    desk.at(2)
+    desk.type("4321")
+    assert desk.editing
+    code = desk.shown(2, "economic_code")
+    if way == "表头":
+        show_menu(desk.view, 1, QPoint(10, 10))
+        next(a for a in desk.view.findChild(HeaderMenu).actions() if a.text() == "降序").trigger()
+    elif way == "编辑菜单":
+        desk.window.edit_menu.fill()
+        next(a for a in desk.window.edit_menu.actions() if "降序" in a.text()).trigger()
+    else:
+        desk.view.filter_column()
+        desk.view.findChild(FilterDialog).reject()
+    row = next(n for n in range(len(desk.grid.rows)) if desk.shown(n) == "4,321.00")
+    assert desk.shown(row, "economic_code") == code
