@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QStringListModel, Qt
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QStringListModel, Qt, Signal
 from PySide6.QtGui import QColor, QPainter
 from PySide6.QtWidgets import QComboBox, QCompleter, QLineEdit, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
@@ -51,6 +51,8 @@ CORNER = 7
 class GridDelegate(QStyledItemDelegate):
     """Editors of the grids."""
 
+    typed = Signal()
+
     def createEditor(
         self, parent: QWidget, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
     ) -> QWidget:
@@ -60,12 +62,15 @@ class GridDelegate(QStyledItemDelegate):
             return super().createEditor(parent, option, index)
         column = model.columns[index.column()]
         if column.editor == "code":
-            return CodeEdit(column.dimension, model.session.budget.year, parent)
+            code = CodeEdit(column.dimension, model.session.budget.year, parent)
+            code.textEdited.connect(self.typed)
+            return code
         if column.editor in ("choice", "flag", "project", "quota", "parameter"):
             box = QComboBox(parent)
             box.addItems(model.choices(column))
             return box
         line = QLineEdit(parent)
+        line.textEdited.connect(self.typed)
         if column.numeric:
             line.setAlignment(Qt.AlignmentFlag.AlignRight)
         return line

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import (
     QAbstractItemView,
     QApplication,
     QHeaderView,
+    QLineEdit,
     QStyledItemDelegate,
     QTableView,
     QWidget,
@@ -17,7 +18,7 @@ from PySide6.QtWidgets import (
 
 from desktop.findings import UserError
 from desktop.money import YUAN, AmountError, parse_yuan
-from desktop.ui import clipboard
+from desktop.ui import cell_draft, clipboard
 from desktop.ui.editors import GridDelegate
 from desktop.ui.frozen_columns import FrozenColumns
 from desktop.ui.grid import Grid
@@ -33,6 +34,8 @@ JUMPS = {
 
 HEADER_PADDING = 16
 """Pixels around the words of a header."""
+DRAFT_AFTER = 1500
+"""Milliseconds after which what is typed in a cell is kept aside."""
 FILTER_KEYS = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
 
 
@@ -48,7 +51,14 @@ class GridView(QTableView):
         super().__init__(parent)
         self.grid = model
         self.setModel(model)
-        self.setItemDelegate(GridDelegate(self))
+        delegate = GridDelegate(self)
+        self.setItemDelegate(delegate)
+        self._drafted = bool(model.session.book.draft(cell_draft.KEY))
+        self._typed = QTimer(self)
+        self._typed.setSingleShot(True)
+        self._typed.setInterval(DRAFT_AFTER)
+        self._typed.timeout.connect(self._keep_draft)
+        delegate.typed.connect(lambda: None if self._typed.isActive() else self._typed.start())
         self.setAlternatingRowColors(True)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.setEditTriggers(
@@ -185,9 +195,22 @@ class GridView(QTableView):
         if begins and editor is not None and editor is not self:
             QApplication.sendEvent(editor, event)
 
+    def _keep_draft(self) -> None:
+        editor = QApplication.focusWidget()
+        if self.state() == QAbstractItemView.State.EditingState and isinstance(editor, QLineEdit):
+            cell_draft.keep(self.grid, self.currentIndex().row(), self.currentIndex().column(), editor.text())
+            self._drafted = True
+
+    def _end_draft(self) -> None:
+        self._typed.stop()
+        if self._drafted:
+            cell_draft.forget(self.grid.session)
+            self._drafted = False
+
     def closeEditor(self, editor: QWidget, hint: QStyledItemDelegate.EndEditHint) -> None:
         """After Enter in an editor go to the next row, as in a spreadsheet."""
         super().closeEditor(editor, hint)
+        self._end_draft()
         if hint == QStyledItemDelegate.EndEditHint.SubmitModelCache:
             self._move(1, 0)
 
@@ -244,6 +267,7 @@ class GridView(QTableView):
         if self.state() == QAbstractItemView.State.EditingState and editor is not None:
             self.commitData(editor)
             super().closeEditor(editor, QStyledItemDelegate.EndEditHint.NoHint)
+            self._end_draft()
 
     def selected_rows(self) -> list[int]:
         """Return the rows (not the totals) that hold a selected cell."""

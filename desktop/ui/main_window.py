@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from desktop.ledger.book import Book
-from desktop.ui import recent, work
+from desktop.ui import cell_draft, recent, work
 from desktop.ui.checks_panel import ChecksPanel
 from desktop.ui.control_strip import ControlStrip
 from desktop.ui.grid_model import ExpenditureGrid, IncomeGrid
@@ -55,6 +55,7 @@ class MainWindow(QMainWindow):
         self._restore()
         self._reload()
         self._checked()
+        cell_draft.restore(self)
 
     # building -----------------------------------------------------------------------------------------
 

@@ -1,0 +1,53 @@
+"""The one cell that is being typed in, kept aside every moment so that a power cut does not take it."""
+
+import json
+from typing import TYPE_CHECKING
+
+from desktop.ui.grid import Grid
+from desktop.ui.record_kinds import KINDS
+from desktop.ui.session import Session
+
+if TYPE_CHECKING:
+    from desktop.ui.grid_view import GridView
+    from desktop.ui.main_window import MainWindow
+
+KEY = "cell"
+REASON = "上次没有来得及确认的内容，请核对后按 F2、回车保存"
+
+
+def keep(grid: Grid, row: int, column: int, text: str) -> None:
+    """Keep a text typed into a cell of a record; a row that is only computed has none."""
+    known = grid.ids(grid.rows[row])[0] if 0 <= row < len(grid.rows) else None
+    if isinstance(known, int):
+        place = [grid.session.budget.id, grid.name, known, grid.columns[column].key, text]
+        grid.session.book.keep_draft(KEY, json.dumps(place, ensure_ascii=False))
+
+
+def forget(session: Session) -> None:
+    """Forget it: the cell was confirmed or given up."""
+    session.book.keep_draft(KEY, "")
+
+
+def restore(window: "MainWindow") -> None:
+    """Put a text that was never confirmed back into its cell, red until a person confirms it."""
+    kept = window.session.book.draft(KEY)
+    if not kept or window.session.book.read_only:
+        return
+    budget, name, known, key, text = json.loads(kept)
+    view = _view(window, name) if budget == window.session.budget.id else None
+    row = view.grid.row_of(known) if view is not None else None
+    if view is None or row is None:
+        return
+    view.grid.pending[row, key] = (text, REASON)
+    view.show_row(row, key)
+    window.session.said.emit(f"未保存：“{text}”是{REASON}")
+
+
+def _view(window: "MainWindow", name: str) -> "GridView | None":
+    """Return the grid of a name, with its page turned to."""
+    for page, view in (("lines", window.lines), ("income", window.income)):
+        if view.grid.name == name:
+            window.turn_to(page)
+            return view
+    kind = next((kind for kind in KINDS if type(kind.fresh).__name__ == name), None)
+    return window.show_kind(kind.title).view if kind is not None else None
