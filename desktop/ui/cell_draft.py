@@ -3,6 +3,7 @@
 import json
 from typing import TYPE_CHECKING
 
+from desktop.ledger.records import Budget
 from desktop.ui.grid import Grid
 from desktop.ui.record_kinds import KINDS
 from desktop.ui.session import Session
@@ -34,9 +35,13 @@ def restore(window: "MainWindow") -> None:
     if not kept or window.session.book.read_only:
         return
     budget, name, known, key, text = json.loads(kept)
-    view = _view(window, name) if budget == window.session.budget.id else None
+    owner = next(iter(window.session.book.records(Budget, id=budget)), None)
+    if owner is not None and owner.id != window.session.budget.id:
+        window.session.choose(owner)
+    view = _view(window, name) if owner is not None else None
     row = view.grid.row_of(known) if view is not None else None
     if view is None or row is None:
+        forget(window.session)
         return
     view.grid.pending[row, key] = (text, REASON)
     view.show_row(row, key)

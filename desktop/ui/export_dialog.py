@@ -22,6 +22,7 @@ from desktop.exporters import package
 from desktop.exporters.package import Written
 from desktop.exporters.publication import Publication
 from desktop.findings import UserError
+from desktop.problems import log_problem
 from desktop.ui.session import Session
 
 
@@ -51,6 +52,8 @@ class ExportWorker(QObject):
             )
         except (UserError, OSError) as error:
             self.failed.emit(str(error))
+        except Exception as error:
+            self.failed.emit(f"程序出现内部问题，没有导出，文件夹里的文件没有变化（{log_problem(error)}）")
         else:
             self.finished.emit(written)
 

@@ -72,13 +72,9 @@ class Grid(GridRows):
     def paste(self, top: int, left: int, block: list[list[str]]) -> str:
         """Put a block of cells as one step; return what was left out and why, empty when all is in.
 
-        Rows beyond the last are added where the grid can. Raises UserError when the block is wider than the grid.
+        Rows beyond the last are added where the grid can. The block is no wider than the columns from `left` on;
+        one that is goes through the paste dialog first.
         """
-        width = max((len(cells) for cells in block), default=0)
-        if width > len(self.columns) - left:
-            raise UserError(
-                f"粘贴内容有 {width} 列，从当前列起只有 {len(self.columns) - left} 列；请从更靠左的列开始粘贴"
-            )
         cells = {(top + y, left + x): text for y, line in enumerate(block) for x, text in enumerate(line)}
         return self.put(cells, f"粘贴 {len(block)} 行")
 

@@ -165,8 +165,7 @@ class GridRows(QAbstractTableModel):
 
     def _filter(self) -> None:
         columns = {column.key: column for column in self.columns}
-        words = lambda row, key: self._text(row, columns[key], plain=False)  # noqa: E731 - said once, used once
-        self.arrangement.filter(self.rows, self.ids, words)
+        self.arrangement.filter(self.rows, self.ids, lambda row, key: self._text(row, columns[key], plain=False))
 
     def _rank(self, column: GridColumn, text: str) -> Any:
         """Return what a text is ordered by, None for an empty cell or words among numbers."""

@@ -1,6 +1,6 @@
 """The grid on screen: keyboard like a spreadsheet, sums of the selection."""
 
-from collections.abc import Callable, Hashable
+from collections.abc import Hashable
 from functools import partial
 from typing import Any
 
@@ -12,16 +12,15 @@ from PySide6.QtWidgets import (
     QHeaderView,
     QLineEdit,
     QStyledItemDelegate,
-    QTableView,
     QWidget,
 )
 
-from desktop.findings import UserError
 from desktop.money import YUAN, AmountError, parse_yuan
-from desktop.ui import cell_draft, clipboard
+from desktop.ui import cell_draft
 from desktop.ui.editors import GridDelegate
 from desktop.ui.frozen_columns import FrozenColumns
 from desktop.ui.grid import Grid
+from desktop.ui.grid_blocks import BlockView
 from desktop.ui.look import settings
 
 JUMPS = {
@@ -39,7 +38,7 @@ DRAFT_AFTER = 1500
 FILTER_KEYS = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
 
 
-class GridView(QTableView):
+class GridView(BlockView):
     """A grid with spreadsheet habits: Enter goes down, Tab right, Delete clears, blocks are copied and pasted."""
 
     summed = Signal(str)
@@ -48,9 +47,7 @@ class GridView(QTableView):
     notes_asked = Signal()
 
     def __init__(self, model: Grid, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.grid = model
-        self.setModel(model)
+        super().__init__(model, parent)
         delegate = GridDelegate(self)
         self.setItemDelegate(delegate)
         self._drafted = bool(model.session.book.draft(cell_draft.KEY))
@@ -124,11 +121,6 @@ class GridView(QTableView):
         if self.currentIndex().isValid():
             self.finish()
             FilterDialog(self, self.currentIndex().column()).open()
-
-    def title_of(self, section: int) -> str:
-        """Return a column's name without its marks."""
-        year = self.grid.session.budget.year
-        return self.grid.columns[section].header.format(year=year, last=year - 1)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """The frozen columns follow the size of the grid."""
@@ -279,70 +271,6 @@ class GridView(QTableView):
             self.clear()
         else:
             self.delete_asked.emit()
-
-    def clear(self) -> None:
-        """Empty the amounts that are selected, as one step."""
-        chosen = self._inside()
-        amounts = {(i.row(), i.column()): "" for i in chosen if self.grid.columns[i.column()].editor == "amount"}
-        self.put(amounts, f"清除 {len(amounts)} 格")
-
-    def _inside(self) -> list[QModelIndex]:
-        """Return the selected cells above the line of totals."""
-        return [i for i in self.selectedIndexes() if i.row() < len(self.grid.rows)]
-
-    def put(self, cells: dict[tuple[int, int], str], name: str) -> None:
-        """Store texts by row and column as one step, and say what was left out."""
-        if cells:
-            self._say(lambda: self.grid.put(cells, name))
-
-    def _say(self, run: Callable[[], str]) -> None:
-        """Run an edit of many cells; what was left out is said."""
-        try:
-            left_out = run()
-        except UserError as error:
-            left_out = str(error)
-        if left_out:
-            self.grid.session.said.emit(f"没有全部填入：{left_out}")
-
-    def paste(self) -> None:
-        """Put the clipboard's block at the selection; one value fills every selected cell. One step to undo."""
-        block = clipboard.read(QApplication.clipboard().text())
-        cells = self._inside()
-        if not block or not (cells or not self.grid.rows):
-            return
-        if len(block) == 1 and len(block[0]) == 1 and len(cells) > 1:
-            text = block[0][0]
-            self.put({(i.row(), i.column()): text for i in cells}, f"粘贴到 {len(cells)} 格")
-            return
-        top = min((i.row() for i in cells), default=0)
-        left = min((i.column() for i in cells), default=0)
-        from desktop.ui.paste_dialog import PasteDialog, fits
-
-        if fits([self.title_of(number) for number in range(len(self.grid.columns))], left, block):
-            self._say(lambda: self.grid.paste(top, left, block))
-        else:
-            PasteDialog(self, top, left, block).open()
-
-    def fill_down(self) -> None:
-        """Repeat the first selected row downwards (Ctrl+D), as one step."""
-        cells = self._inside()
-        top = min((i.row() for i in cells), default=0)
-        first = {i.column(): str(i.data(Qt.ItemDataRole.EditRole) or "") for i in cells if i.row() == top}
-        filled = {(i.row(), i.column()): first.get(i.column(), "") for i in cells if i.row() > top}
-        self.put(filled, f"向下填充 {len({row for row, _ in filled})} 行")
-
-    def cut(self) -> None:
-        """Copy the selected cells and empty their amounts."""
-        self.copy()
-        self.clear()
-
-    def copy(self) -> None:
-        """Put the selected cells on the clipboard as Excel and WPS read them."""
-        cells = sorted(self.selectedIndexes(), key=lambda i: (i.row(), i.column()))
-        rows: dict[int, list[str]] = {}
-        for index in cells:
-            rows.setdefault(index.row(), []).append(str(index.data() or ""))
-        QApplication.clipboard().setText(clipboard.write(list(rows.values())))
 
     def say_sums(self) -> None:
         """Say how many rows a filter leaves, and the sum of the selected amounts."""

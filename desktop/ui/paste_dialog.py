@@ -20,7 +20,7 @@ from desktop.ui import theme
 from desktop.ui.clipboard import Block
 
 if TYPE_CHECKING:
-    from desktop.ui.grid_view import GridView
+    from desktop.ui.grid_blocks import BlockView
 
 SHOWN_AT_MOST = 8
 LEFT_OUT = "（略过）"
@@ -48,7 +48,7 @@ def fits(titles: list[str], left: int, block: Block) -> bool:
 class PasteDialog(QDialog):
     """Shows the beginning of the block under the columns it will go to."""
 
-    def __init__(self, view: "GridView", top: int, left: int, block: Block) -> None:
+    def __init__(self, view: "BlockView", top: int, left: int, block: Block) -> None:
         super().__init__(view)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._view, self._top, self._block = view, top, block

@@ -1,5 +1,6 @@
 """Forty things an Excel user tries. Each does what she expects, and loses nothing."""
 
+import json
 import shutil
 
 import pytest
@@ -558,4 +559,28 @@ def test_52_what_was_typed_at_a_power_cut_is_there_the_next_time(desk, tmp_path,
     assert desk.shown(1, key) in ("4321", "4,321.00")
     assert view.grid.pending == {}
     assert window.session.book.draft("cell") == ""
+    window.close()
+
+
+def test_53_a_text_of_another_year_is_put_back_there(desk, tmp_path):
+    session = desk.window.session
+    last = session.last.budget
+    kept = [last.id, "ExpenditureGrid", session.last.lines[1].id, "this", "77"]
+    session.book.keep_draft("cell", json.dumps(kept))
+    shutil.copy(session.book.path, tmp_path / "断电.mzb")
+    window = MainWindow(Book.open(tmp_path / "断电.mzb"))
+    desk.qtbot.addWidget(window)
+    assert window.session.budget.id == last.id
+    assert window.lines.currentIndex().data() == "77"
+    window.close()
+
+
+def test_54_a_text_whose_row_is_gone_is_forgotten(desk, tmp_path):
+    book = desk.window.session.book
+    book.keep_draft("cell", json.dumps([desk.window.session.budget.id, "ExpenditureGrid", 999999, "this", "77"]))
+    shutil.copy(book.path, tmp_path / "断电.mzb")
+    window = MainWindow(Book.open(tmp_path / "断电.mzb"))
+    desk.qtbot.addWidget(window)
+    assert window.session.book.draft("cell") == ""
+    assert window.lines.grid.pending == {}
     window.close()

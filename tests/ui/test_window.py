@@ -6,6 +6,7 @@ import pytest
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtWidgets import QAbstractItemView, QLineEdit
 
+from desktop.exporters import package
 from desktop.findings import Severity
 from desktop.ledger.book import Book
 from desktop.ledger.records import DirectLine, FreeText, Income
@@ -333,3 +334,16 @@ def test_errors_stop_an_export_until_a_draft_is_asked_for(window, qtbot, tmp_pat
     dialog.begin()
     qtbot.waitUntil(lambda: dialog.look.isVisibleTo(dialog), timeout=20000)
     assert len(list((tmp_path / "out").iterdir())) == 3
+
+
+def test_an_internal_problem_while_exporting_is_said_in_the_dialog(window, qtbot, tmp_path, monkeypatch):
+    def broken(*_):
+        raise ZeroDivisionError
+
+    monkeypatch.setattr(package, "_write_and_read", broken)
+    dialog = ExportDialog(window.session, window)
+    dialog.folder.setText(str(tmp_path / "out"))
+    dialog.begin()
+    qtbot.waitUntil(lambda: "内部问题" in dialog.message.text(), timeout=20000)
+    assert dialog.start.isEnabled()
+    assert list((tmp_path / "out").iterdir()) == []
