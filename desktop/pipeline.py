@@ -3,6 +3,7 @@
 import hashlib
 from dataclasses import dataclass, replace
 from functools import cached_property
+from weakref import WeakKeyDictionary
 
 from desktop.checks import (
     balance,
@@ -20,6 +21,7 @@ from desktop.checks import narrative as narrative_checks
 from desktop.checks.context import Context, Outcome, run_all
 from desktop.compute import drafting, lines
 from desktop.compute.cube import Cube
+from desktop.compute.lines import LineMemory
 from desktop.exporters.publication import Publication
 from desktop.findings import Finding, Severity, UserError
 from desktop.layouts import charts, loader
@@ -110,25 +112,57 @@ class Disclosure:
         return f"{self.facts.unit.name} {self.facts.budget.year}年"
 
 
+class Memory:
+    """What was computed last of one book, so that the next computation makes only what changed.
+
+    Everything comes out as it does without a memory; the facts must come from a book, whose unchanged records stay the
+    same objects.
+    """
+
+    def __init__(self) -> None:
+        self._lines: dict[int, LineMemory] = {}
+        self.cube: Cube | None = None
+        self.builder: TableBuilder | None = None
+
+    def lines(self, facts: BudgetFacts) -> LineMemory:
+        """Return the memory of the lines of a budget."""
+        return self._lines.setdefault(facts.budget.id, LineMemory())
+
+
+_memories: WeakKeyDictionary[Book, Memory] = WeakKeyDictionary()
+
+
 def disclose(
-    facts: BudgetFacts, last: BudgetFacts | None, form: Form, approved: BudgetFacts | None = None
+    facts: BudgetFacts,
+    last: BudgetFacts | None,
+    form: Form,
+    approved: BudgetFacts | None = None,
+    memory: Memory | None = None,
 ) -> Disclosure:
     """Compute tables, narrative and findings; pure, no file is touched.
 
     approved: the 批复 stage of the year, which a 公开 stage is held against.
     """
-    context, tables = prepare(facts, last, form, approved)
+    context, tables = prepare(facts, last, form, approved, memory)
     return Disclosure(form, facts, last, context.cube, tables, context.figures, context.narrative, context)
 
 
 def prepare(
-    facts: BudgetFacts, last: BudgetFacts | None, form: Form, approved: BudgetFacts | None = None
+    facts: BudgetFacts,
+    last: BudgetFacts | None,
+    form: Form,
+    approved: BudgetFacts | None = None,
+    memory: Memory | None = None,
 ) -> tuple[Context, list[Table]]:
     """Compute tables and narrative without checking them; return what the checks look at, and the tables."""
+    known = memory or Memory()
     drafted = drafting.draft(facts)
-    all_lines = lines.of_records(facts) + drafted.lines + (drafting.of_budget(last) if last else [])
-    cube = Cube(all_lines, facts.budget.year)
-    builder = TableBuilder(form, facts, cube)
+    drafted.lines = known.lines(facts).same("drafted", drafted.lines)
+    all_lines = lines.of_records(facts, known.lines(facts)) + drafted.lines
+    cube = Cube(
+        all_lines + (drafting.of_budget(last, known.lines(last)) if last else []), facts.budget.year, known.cube
+    )
+    builder = TableBuilder(form, facts, cube, known.builder)
     built = {spec.id: builder.build(spec) for spec in form.tables if not spec.lists_tables}
     builder.list_tables(list(built.values()), {spec.id: spec.empty_reason for spec in form.tables})
     tables = [built.get(spec.id) or builder.build(spec) for spec in form.tables]
@@ -137,6 +171,8 @@ def prepare(
     figures = Figures(form, facts, cube, has_last=last is not None)
     narrative = NarrativeWriter(form, facts, cube, figures, inline).write()
     by_id = {t.id: t for t in tables}
+    builder.forget_before()
+    known.cube, known.builder = cube, builder
     return Context(facts, last, cube, drafted, form, by_id, figures, narrative, approved), tables
 
 
@@ -162,7 +198,8 @@ def of_book(book: Book, form_key: str = "", budget: Budget | None = None) -> Dis
     """Compute the disclosure of a budget of a book (the newest one unless named) in a form (or the default one)."""
     chosen = budget or newest_budget(book)
     form = loader.load(form_key or form_of(book))
-    return disclose(book.facts(chosen), last_year(book, chosen), form, approved(book, chosen))
+    memory = _memories.setdefault(book, Memory())
+    return disclose(book.facts(chosen), last_year(book, chosen), form, approved(book, chosen), memory)
 
 
 def form_of(book: Book) -> str:

@@ -7,6 +7,7 @@ from desktop.catalog.measures import make_filter
 from desktop.checks.context import Context, NotApplicable, check, differ
 from desktop.compute.lines import BudgetLine
 from desktop.findings import Finding, Place, Severity
+from desktop.layouts.sums import gaps
 from desktop.layouts.table import Table
 from desktop.ledger.vocabulary import Fund, Nature
 from desktop.money import YUAN, Fen
@@ -104,25 +105,29 @@ def basic_parts(context: Context) -> Iterator[Finding]:
 
 def _tree(context: Context, dimension: str, code: str) -> Iterator[Finding]:
     """Every parent row of every tree table equals the sum of its printed child rows' exact amounts."""
-    found = False
-    for table in context.tables.values():
-        grid = table.grid
-        for block in table.blocks:
-            lengths = set(LEVEL_LENGTHS[dimension].values())
-            for row in block.rows:
-                if not (row.id.isdigit() and len(row.id) in lengths and row.id[0] in _FIRST[dimension]):
-                    continue
-                for cell, column in zip(row.cells, block.columns, strict=True):
-                    if not (cell.terms and cell.vertical):
-                        continue
-                    found = True
-                    parts = sum(s * (grid[r][c].amount or 0) for s, r, c in cell.terms)
-                    if parts != (cell.amount or 0):
-                        message = f"{row.id} 的下级合计 {{a}} 与本级 {{b}} 不符"
-                        place = Place(table=table.label, row=row.id, column=column.header[-1])
-                        yield from differ(code, E, message, parts, cell.amount or 0, place)
-    if not found:
+    if not any(next(_parents(table, dimension), None) for table in context.tables.values()):
         raise NotApplicable("没有带下级科目的行")
+    for table in context.tables.values():
+        wrong = {number for number, _ in gaps(table)}
+        for number, row, column in _parents(table, dimension) if wrong else ():
+            if (rest := gaps(table).get((number, column))) is not None:
+                whole = table.grid[number][column].amount or 0
+                message = f"{row} 的下级合计 {{a}} 与本级 {{b}} 不符"
+                place = Place(table=table.label, row=row, column=table.columns[column].header[-1])
+                yield from differ(code, E, message, whole + rest, whole, place)
+
+
+def _parents(table: Table, dimension: str) -> Iterator[tuple[int, str, int]]:
+    """Yield the cells that are the sum of the codes below: row number, code, column number."""
+    lengths = set(LEVEL_LENGTHS[dimension].values())
+    offset = 0
+    for block in table.blocks:
+        for number, row in enumerate(block.rows):
+            if row.id.isdigit() and len(row.id) in lengths and row.id[0] in _FIRST[dimension]:
+                for position, cell in enumerate(row.cells):
+                    if cell.terms and cell.vertical:
+                        yield number, row.id, offset + position
+        offset += len(block.columns)
 
 
 _FIRST = {"function": "2", "economic": "3", "government": "5"}
@@ -196,16 +201,12 @@ def same_total_everywhere(context: Context) -> Iterator[Finding]:
 def totals_of_tables(context: Context) -> Iterator[Finding]:
     """Every total of every table, down and across, equals the sum of its parts."""
     for table in context.tables.values():
-        columns, grid = table.columns, table.grid
-        for number, row in enumerate(grid):
-            for position, cell in enumerate(row):
-                if cell.kind != "amount" or not cell.terms:
-                    continue
-                parts = sum(s * (grid[r][c].amount or 0) for s, r, c in cell.terms)
-                if parts != (cell.amount or 0):
-                    column = columns[position].header[-1]
-                    place = Place(table=table.label, row=_row_label(table, number), column=column)
-                    yield from differ("C10", E, "合计 {b} 与明细之和 {a} 不符", parts, cell.amount or 0, place)
+        for (number, position), rest in gaps(table).items():
+            cell = table.grid[number][position]
+            if cell.kind == "amount":
+                column, whole = table.columns[position].header[-1], cell.amount or 0
+                place = Place(table=table.label, row=_row_label(table, number), column=column)
+                yield from differ("C10", E, "合计 {b} 与明细之和 {a} 不符", whole + rest, whole, place)
 
 
 def _row_label(table: Table, number: int) -> str:

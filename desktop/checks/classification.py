@@ -6,6 +6,7 @@ from functools import cache
 from desktop.catalog import crosswalk
 from desktop.catalog.classification import load
 from desktop.checks.context import Context, NotApplicable, NotChecked, check
+from desktop.compute.cube import Selection
 from desktop.compute.lines import BudgetLine
 from desktop.findings import Finding, Place, Severity
 from desktop.ledger.vocabulary import Nature, UnitKind
@@ -15,31 +16,37 @@ E = Severity.ERROR
 ADMINISTRATIVE = (UnitKind.ADMINISTRATIVE, UnitKind.CIVIL_SERVICE_MANAGED)
 
 
-def _lines(context: Context) -> list[BudgetLine]:
-    lines = [line for line in context.cube.lines if line.side == "支出" and line.year == context.cube.year]
-    if not lines:
+def _groups(context: Context) -> list[tuple[BudgetLine, Selection]]:
+    """Return one line of each group of this year's expenditure that agrees in every property, and the group's lines."""
+    cube = context.cube
+    groups = cube.spending_groups()
+    if not groups:
         raise NotApplicable("本年没有支出行")
-    return lines
+    return [(cube.lines[(bits & -bits).bit_length() - 1], bits) for bits in groups.values()]
 
 
 def _one_finding(
-    code: str, severity: Severity, lines: list[BudgetLine], wrong: Callable[[BudgetLine], str]
+    code: str,
+    severity: Severity,
+    context: Context,
+    wrong: Callable[[BudgetLine], str],
+    groups: list[tuple[BudgetLine, Selection]] | None = None,
 ) -> Iterator[Finding]:
     """Yield one finding for each distinct message, pointing to all its lines."""
-    grouped: dict[str, list[str]] = {}
-    for line in lines:
+    found: dict[str, Selection] = {}
+    for line, bits in _groups(context) if groups is None else groups:
         message = wrong(line)
         if message:
-            grouped.setdefault(message, []).append(line.key)
-    for message, ids in grouped.items():
-        yield Finding(code, severity, message, Place(lines=tuple(ids)))
+            found[message] = found.get(message, 0) | bits
+    for message, bits in found.items():
+        yield Finding(code, severity, message, Place(lines=tuple(line.key for line in context.cube.chosen(bits))))
 
 
 @check("C21", "政府经济分类与部门经济分类对应", W)
 def crosswalk_followed(context: Context) -> Iterator[Finding]:
     """政府经济 = map(部门经济, unit kind); codes without a known partner are not checked."""
     kind = context.facts.unit.kind
-    lines = _lines(context)
+    groups = _groups(context)
 
     def wrong(line: BudgetLine) -> str:
         expected = crosswalk.government_code(line.economic, kind)
@@ -48,8 +55,8 @@ def crosswalk_followed(context: Context) -> Iterator[Finding]:
         now = line.government or "空"
         return f"部门经济 {line.economic} 按本单位性质（{kind}）应对应政府经济 {expected}，现为 {now}，请确认当地口径"
 
-    findings = list(_one_finding("C21", W, lines, wrong))
-    unknown = sorted({line.economic for line in lines if not crosswalk.government_code(line.economic, kind)})
+    findings = list(_one_finding("C21", W, context, wrong, groups))
+    unknown = sorted({line.economic for line, _ in groups if not crosswalk.government_code(line.economic, kind)})
     if unknown and not findings:
         raise NotChecked(f"对照表中没有 {'、'.join(unknown)} 在{kind}单位的对应科目，请人工核对")
     yield from findings
@@ -66,7 +73,7 @@ def government_class_fits(context: Context) -> Iterator[Finding]:
             return ""
         return f"本单位为{kind}单位，却使用了政府经济科目 {line.government}，请确认当地口径"
 
-    yield from _one_finding("C22", W, _lines(context), wrong)
+    yield from _one_finding("C22", W, context, wrong)
 
 
 @check("C23", "绩效工资与奖金科目适用", W)
@@ -79,7 +86,7 @@ def pay_items_fit(context: Context) -> Iterator[Finding]:
             return ""
         return f"{kind}单位一般不列“30107 绩效工资”，请核对是否应列津贴补贴或奖金"
 
-    yield from _one_finding("C23", W, _lines(context), wrong)
+    yield from _one_finding("C23", W, context, wrong)
 
 
 @check("C24", "行政运行与事业运行适用", W)
@@ -94,7 +101,7 @@ def running_item_fits(context: Context) -> Iterator[Finding]:
             return ""
         return f"功能科目“{line.function} {barred}”与单位性质（{kind}）不符，请核对"
 
-    yield from _one_finding("C24", W, _lines(context), wrong)
+    yield from _one_finding("C24", W, context, wrong)
 
 
 PAIRED = {"2101101": ADMINISTRATIVE, "2080501": ADMINISTRATIVE, "2101102": ("事业",), "2080502": ("事业",)}
@@ -111,14 +118,14 @@ def medical_and_retired_fit(context: Context) -> Iterator[Finding]:
         name = load("function").name(line.function)
         return f"科目“{line.function} {name}”与单位性质（{kind}）不符，请核对医疗或离退休科目"
 
-    yield from _one_finding("C25", W, _lines(context), wrong)
+    yield from _one_finding("C25", W, context, wrong)
 
 
 @check("C26", "社保和公积金的功能科目", W)
 def contributions_booked_as_usual(context: Context) -> Iterator[Finding]:
     """Pairs 30108↔2080505, 30109↔2080506, 30110↔21011xx, 30113↔2210201 (local practice may differ)."""
-    lines = [line for line in _lines(context) if line.economic in crosswalk.USUAL_FUNCTION]
-    if not lines:
+    groups = [group for group in _groups(context) if group[0].economic in crosswalk.USUAL_FUNCTION]
+    if not groups:
         raise NotApplicable("没有社会保险缴费和住房公积金的支出行")
 
     def wrong(line: BudgetLine) -> str:
@@ -128,7 +135,7 @@ def contributions_booked_as_usual(context: Context) -> Iterator[Finding]:
         name = load("economic").name(line.economic)
         return f"“{line.economic} {name}”通常列功能科目 {usual}，现列 {line.function}，请确认当地口径"
 
-    yield from _one_finding("C26", W, lines, wrong)
+    yield from _one_finding("C26", W, context, wrong, groups)
 
 
 NOT_BASIC = ("309", "310", "311", "312", "313", "399")
@@ -143,7 +150,7 @@ def basic_without_capital(context: Context) -> Iterator[Finding]:
             return ""
         return f"基本支出中出现科目 {line.economic}（资本性等支出），请确认是否应列项目支出"
 
-    yield from _one_finding("C27", W, _lines(context), wrong)
+    yield from _one_finding("C27", W, context, wrong)
 
 
 @check("C28", "项目不列支在编人员经费", W)
@@ -156,7 +163,7 @@ def project_without_pay(context: Context) -> Iterator[Finding]:
             return ""
         return f"项目“{line.project}”列支了在编人员经费科目 {line.economic}，请改列基本支出"
 
-    yield from _one_finding("C28", W, _lines(context), wrong)
+    yield from _one_finding("C28", W, context, wrong)
 
 
 @check("C29", "科目在当年科目表中", E)
@@ -174,24 +181,25 @@ def codes_in_force(context: Context) -> Iterator[Finding]:
             problems.append(problem("government", line.government))
         return "；".join(p for p in problems if p)
 
-    yield from _one_finding("C29", E, _lines(context), wrong)
+    yield from _one_finding("C29", E, context, wrong)
 
 
 @check("C30", "科目名称与编码一致", E)
 def names_match_codes(context: Context) -> Iterator[Finding]:
     """In every table, the name printed beside a code is the catalogue's name of that code."""
     seen = False
+    functions, economics = load("function"), load("economic")
     for table in context.tables.values():
         for block in table.blocks:
             kinds = [column.kind for column in block.columns]
             if "code" not in kinds or "name" not in kinds:
                 continue
+            codes, names = [n for n, kind in enumerate(kinds) if kind == "code"], kinds.index("name")
             for row in block.rows:
-                code = "".join(cell.text for cell, kind in zip(row.cells, kinds, strict=True) if kind == "code")
-                name = row.cells[kinds.index("name")].text
+                code = "".join([row.cells[n].text for n in codes])
+                name = row.cells[names].text
                 seen = seen or bool(code)
-                key = "function" if code.startswith("2") else "economic"
-                if code and load(key).name(code) != name:
+                if code and (functions if code[0] == "2" else economics).name(code) != name:
                     message = f"科目编码 {code} 与名称“{name}”不匹配，请核对科目"
                     yield Finding("C30", E, message, Place(table=table.label, row=code))
     if not seen:

@@ -13,7 +13,7 @@ from desktop.checks.statements import AMOUNT, SHARE, Amount, Sentence, Stated, a
 from desktop.compute.change import Direction
 from desktop.findings import Finding, Place, Severity
 from desktop.layouts.figures import Figure
-from desktop.layouts.rounding import tail
+from desktop.layouts.sums import tails
 from desktop.layouts.table import Table
 from desktop.money import FEN_PER, YUAN, Fen
 
@@ -58,12 +58,10 @@ def printed_sums(context: Context) -> Iterator[Finding]:
 
 def _tails(table: Table) -> Iterator[tuple[int, int, int, int]]:
     """Yield the sums that do not close in print: row, column, the rest in the last digit, how many parts."""
-    grid = table.grid
-    for number, row in enumerate(grid):
-        for position, cell in enumerate(row):
-            rest = tail(grid, cell) if cell.terms and cell.kind == "amount" else 0
-            if rest:
-                yield number, position, rest, len(cell.terms)
+    for (number, position), rest in tails(table).items():
+        cell = table.grid[number][position]
+        if cell.kind == "amount":
+            yield number, position, rest, len(cell.terms)
 
 
 def _stated(context: Context) -> list[Stated]:

@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 
 from desktop.layouts.narrative import Narrative
 from desktop.layouts.paragraphs import Paragraph
@@ -85,10 +86,17 @@ def amount(match: re.Match[str], group: int = 1) -> Amount:
 def sentences(narrative: Narrative) -> Iterator[Sentence]:
     """Yield the sentences of a narrative, tables aside."""
     for number, paragraph in enumerate(narrative.paragraphs):
-        bound = _bound(paragraph)
-        for match in SENTENCE.finditer(paragraph.text):
-            inside = tuple((a - match.start(), b - match.start()) for a, b in bound if a < match.end())
-            yield Sentence(match[0], number, inside)
+        for text, bound in _parts(paragraph.text, tuple(_bound(paragraph))):
+            yield Sentence(text, number, bound)
+
+
+@lru_cache(maxsize=2000)
+def _parts(text: str, bound: tuple[tuple[int, int], ...]) -> list[tuple[str, tuple[tuple[int, int], ...]]]:
+    """Return the sentences of a paragraph, each with its stretches that print figures."""
+    return [
+        (match[0], tuple((a - match.start(), b - match.start()) for a, b in bound if a < match.end()))
+        for match in SENTENCE.finditer(text)
+    ]
 
 
 def _bound(paragraph: Paragraph) -> list[tuple[int, int]]:
@@ -100,8 +108,17 @@ def _bound(paragraph: Paragraph) -> list[tuple[int, int]]:
     return found
 
 
-def changes(sentence: Sentence) -> Iterator[Stated]:
-    """Yield the changes a sentence states, each with the nearest amount before it and the percentage after it."""
+def changes(sentence: Sentence) -> list[Stated]:
+    """Return the changes a sentence states, each with the nearest amount before it and the percentage after it."""
+    return _known_changes(sentence)
+
+
+@lru_cache(maxsize=2000)
+def _known_changes(sentence: Sentence) -> list[Stated]:
+    return list(_read_changes(sentence))
+
+
+def _read_changes(sentence: Sentence) -> Iterator[Stated]:
     spots = [(m, amount(m, 2)) for m in CHANGE.finditer(sentence.own)]
     taken = {change.start for _, change in spots}
     wholes = [one for m in AMOUNT.finditer(sentence.own) if (one := amount(m)).start not in taken]

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from desktop.catalog import crosswalk
 from desktop.compute import lines as records_to_lines
 from desktop.compute import personnel, policy_values, public_funds
-from desktop.compute.lines import BudgetLine, Origin
+from desktop.compute.lines import BudgetLine, LineMemory, Origin
 from desktop.compute.policy_values import PolicyValues
 from desktop.findings import Finding, Severity
 from desktop.ledger.records import BudgetFacts
@@ -41,9 +41,10 @@ def draft(facts: BudgetFacts) -> Drafted:
     return drafted
 
 
-def of_budget(facts: BudgetFacts) -> list[BudgetLine]:
+def of_budget(facts: BudgetFacts, memory: LineMemory | None = None) -> list[BudgetLine]:
     """Return all lines of a budget: typed, imported and computed."""
-    return records_to_lines.of_records(facts) + draft(facts).lines
+    drafted = draft(facts).lines
+    return records_to_lines.of_records(facts, memory) + (memory.same("drafted", drafted) if memory else drafted)
 
 
 def _project_lines(facts: BudgetFacts) -> list[BudgetLine]:

@@ -1,11 +1,15 @@
 """The budget line: the only fact that tables know (architecture.md §3), and how raw records become lines."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Any, TypeVar
 
 from desktop.catalog import crosswalk
-from desktop.ledger.records import BudgetFacts
+from desktop.ledger.records import BudgetFacts, DirectLine, Record
 from desktop.ledger.vocabulary import Carry
 from desktop.money import Fen
+
+R = TypeVar("R", bound=Record)
 
 PREFIX = {
     "direct_line": "L",
@@ -65,30 +69,76 @@ class BudgetLine:
         return f"{PREFIX[self.origin.table]}{self.origin.record_id}{part}"
 
 
-def of_records(facts: BudgetFacts) -> list[BudgetLine]:
+def of_records(facts: BudgetFacts, memory: "LineMemory | None" = None) -> list[BudgetLine]:
     """Return the lines that are records themselves: direct expenditure, income, procurement, money carried out."""
-    return [*_expenditure(facts), *_income(facts), *_procurement(facts), *_carry_out(facts)]
+    made = memory or LineMemory()
+    names = project_names(facts)
+    typed = made.lines("lines", facts.lines, (facts.budget.year, facts.unit.kind, names), _Expenditure(facts, names))
+    return [*typed, *made.same("others", [*_income(facts), *_procurement(facts), *_carry_out(facts)])]
 
 
-def _expenditure(facts: BudgetFacts) -> list[BudgetLine]:
-    projects = {project.id: project.name for project in facts.projects}
-    kind = facts.unit.kind
-    return [
-        BudgetLine(
+def project_names(facts: BudgetFacts) -> dict[int, str]:
+    """Return the names of a budget's projects by id."""
+    return {project.id: project.name for project in facts.projects}
+
+
+class LineMemory:
+    """The lines made last of the records of one budget, so that only changed records make new ones.
+
+    A line that did not change stays the same object: the cube sees by identity what is new.
+    """
+
+    def __init__(self) -> None:
+        self._made: dict[str, tuple[object, tuple[Any, ...], list[BudgetLine]]] = {}
+        self._same: dict[str, list[BudgetLine]] = {}
+
+    def lines(
+        self, name: str, records: tuple[R, ...], rests_on: object, make: Callable[[R], BudgetLine]
+    ) -> list[BudgetLine]:
+        """Return one line for each record; `rests_on` is all else that the lines depend on."""
+        before = self._made.get(name)
+        if before is None or before[0] != rests_on:
+            found = [make(record) for record in records]
+        elif before[1] is records:
+            return before[2]
+        elif len(before[1]) == len(records):
+            olds = zip(before[1], before[2], strict=True)
+            found = [line if old is record else make(record) for record, (old, line) in zip(records, olds, strict=True)]
+        else:
+            known = {id(old): line for old, line in zip(before[1], before[2], strict=True)}
+            found = [known.get(id(record)) or make(record) for record in records]
+        self._made[name] = (rests_on, records, found)
+        return found
+
+    def same(self, name: str, lines: list[BudgetLine]) -> list[BudgetLine]:
+        """Return the lines, each as the object it was last time where it is equal to the one in its place."""
+        before = self._same.get(name, [])
+        if len(before) == len(lines):
+            lines = [was if was is now or was == now else now for was, now in zip(before, lines, strict=True)]
+        self._same[name] = lines
+        return lines
+
+
+class _Expenditure:
+    """Makes the lines of typed expenditure."""
+
+    def __init__(self, facts: BudgetFacts, projects: dict[int, str]) -> None:
+        self._year, self._kind, self._projects = facts.budget.year, facts.unit.kind, projects
+
+    def __call__(self, line: DirectLine) -> BudgetLine:
+        return BudgetLine(
             side="支出",
-            year=facts.budget.year,
+            year=self._year,
             amount=line.amount,
             origin=Origin("direct_line", line.id),
             function=line.function_code,
             economic=line.economic_code,
-            government=line.government_code or crosswalk.government_code(line.economic_code, kind),
+            government=line.government_code or crosswalk.government_code(line.economic_code, self._kind),
             nature=line.nature,
-            project=projects.get(line.project_id or 0, ""),
+            project=self._projects.get(line.project_id or 0, ""),
             fund=line.fund,
             carry=line.carry,
         )
-        for line in facts.lines
-    ]
 
 
 def _income(facts: BudgetFacts) -> list[BudgetLine]:

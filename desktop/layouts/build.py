@@ -1,13 +1,15 @@
 """Answering a table's question: from a TableSpec and the cube to a Table with exact amounts."""
 
 from dataclasses import replace
+from functools import partial
 
 from desktop.catalog.classification import LEVEL_LENGTHS
 from desktop.compute.cube import Cube, Selection
-from desktop.layouts import records
+from desktop.layouts import records, renewal
 from desktop.layouts.linking import align, link, merges, sum_down
 from desktop.layouts.planning import Planned, Planner
 from desktop.layouts.records import RecordRow
+from desktop.layouts.renewal import Made
 from desktop.layouts.rounding import round_table
 from desktop.layouts.spec import BlockSpec, ColumnSpec, Form, LeadSpec, TableSpec
 from desktop.layouts.table import Block, BlockRow, Cell, Lead, Table
@@ -16,20 +18,37 @@ from desktop.money import NumberStyle, percent_steps, show_percent
 
 
 class TableBuilder:
-    """Builds the tables of one form over one cube."""
+    """Builds the tables of one form over one cube.
 
-    def __init__(self, form: Form, facts: BudgetFacts, cube: Cube) -> None:
+    before: the builder of a moment ago. Where the cube says what changed since, a table is brought up to date.
+    """
+
+    def __init__(self, form: Form, facts: BudgetFacts, cube: Cube, before: "TableBuilder | None" = None) -> None:
         self._form = form
         self._facts = facts
         self._cube = cube
         self._this = cube.in_year(cube.year)
         self._last = cube.in_year(cube.year - 1)
         self._planner = Planner(facts, cube)
+        self._made: dict[int, Made] = {}
+        known = before is not None and before._form is form and cube.step is not None and cube.step.in_place
+        self._before = before if known else None
+
+    def forget_before(self) -> None:
+        """Let go of the builder before: every table has been built."""
+        self._before = None
 
     def build(self, spec: TableSpec) -> Table:
         """Return the computed table."""
+        made = self._renewed(spec) or self._anew(spec)
+        self._made[id(spec)] = made
+        return made.table
+
+    def _anew(self, spec: TableSpec) -> Made:
         style = spec.style or self._form.table_style
-        blocks = [self._block(block, spec, style) for block in spec.blocks]
+        plans = [self._planner.plan(block, spec.where) for block in spec.blocks]
+        blocks = [self._block(block, plan, spec, style) for block, plan in zip(spec.blocks, plans, strict=True)]
+        rows = [list(block.rows[: len(plan)]) for block, plan in zip(blocks, plans, strict=True)]
         align(blocks)
         table = Table(
             id=spec.id,
@@ -42,17 +61,56 @@ class TableBuilder:
             unit_line=spec.unit_line,
             blocks=blocks,
             lead=[self._lead(lead, style) for lead in spec.lead],
-            notes=[self._fill(note) for note in spec.notes],
+            notes=[],
             empty=False,
         )
         link(table)
-        tailed = round_table(table, self._form.rounding)
+        self._note(table, spec, tailed=round_table(table, self._form.rounding))
+        return Made(table, plans, rows, self._cube.select(spec.where))
+
+    def _note(self, table: Table, spec: TableSpec, *, tailed: bool) -> None:
+        """Say under a table what its form says, that rounding left tails, or that it is empty."""
+        table.notes = [self._fill(note) for note in spec.notes]
         if tailed and self._form.tail_note:
             table.notes.append(self._form.tail_note)
         table.empty = not any(cell.kind != "blank" and _has_content(cell) for cell in _cells(table))
         if table.empty and spec.empty_sentence:
             table.notes = [self._fill(spec.empty_sentence)]
-        return table
+
+    def _renewed(self, spec: TableSpec) -> Made | None:
+        """Return the table of a moment ago brought up to date, None where it must be built anew."""
+        made = self._before._made.get(id(spec)) if self._before else None
+        step = self._cube.step
+        if made is None or step is None or self._before is None:
+            return None
+        if not renewal.reads_same(spec, self._facts, self._before._facts):
+            return None
+        if renewal.untouched(spec, made, self._cube, step.changed):
+            return made
+        if not step.only_amounts or self._form.rounding != "independent":
+            return None
+        return self._renewed_rows(spec, made, step.changed)
+
+    def _renewed_rows(self, spec: TableSpec, made: Made, changed: Selection) -> Made | None:
+        style = spec.style or self._form.table_style
+        base = self._cube.select(spec.where)
+        blocks, rows, numbers = [], [], set()
+        for number, block in enumerate(spec.blocks):
+            plans = made.plans[number]
+            if renewal.optional(block) and not renewal.same_rows(self._planner.plan(block, spec.where), plans):
+                return None
+            insides = [base & self._cube.select(column.where) for column in block.columns]
+            make = partial(self._row, columns=block.columns, insides=insides, style=style)
+            renewed = renewal.renewed_block(made.table.blocks[number], made.rows[number], plans, changed, make)
+            if renewed is None:
+                return None
+            blocks.append(renewed[0])
+            rows.append(renewed[1])
+            numbers |= renewed[2]
+        found = renewal.renewed_table(made, blocks, rows, numbers)
+        found.table.lead = [self._lead(lead, style) for lead in spec.lead]
+        self._note(found.table, spec, tailed=bool(found.tails))
+        return found
 
     def list_tables(self, tables: list[Table], reasons: dict[str, str]) -> None:
         """Give a contents table (目录) its rows: the tables built so far, and why one of them is empty.
@@ -96,8 +154,7 @@ class TableBuilder:
 
     # rows ---------------------------------------------------------------------------------------------
 
-    def _block(self, block: BlockSpec, spec: TableSpec, style: NumberStyle) -> Block:
-        planned = self._planner.plan(block, spec.where)
+    def _block(self, block: BlockSpec, planned: list[Planned], spec: TableSpec, style: NumberStyle) -> Block:
         base = self._cube.select(spec.where)
         insides = [base & self._cube.select(column.where) for column in block.columns]
         rows = [self._row(plan, block.columns, insides, style) for plan in planned]

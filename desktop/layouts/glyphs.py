@@ -10,8 +10,10 @@ from desktop.layouts.typeface import missing
 
 def missing_characters(narrative: Narrative, tables: list[Table]) -> list[Finding]:
     """Return one finding for each character and place that no shipped font can print."""
-    everything = "".join(text for _, text in _texts(narrative, tables))
-    lacking = set(missing("".join(set(everything))))
+    rows = (row.characters for table in tables for block in table.blocks for row in block.rows)
+    around = (text for table in tables for text in _around(table))
+    everything = set(narrative.title).union(*around, *rows, *(p.text for p in narrative.paragraphs))
+    lacking = set(missing("".join(everything)))
     if not lacking:
         return []
     found: dict[tuple[str, str], Finding] = {}
@@ -27,12 +29,16 @@ def _texts(narrative: Narrative, tables: list[Table]) -> Iterator[tuple[str, str
     for paragraph in narrative.paragraphs:
         yield "说明", paragraph.text
     for table in tables:
-        yield table.label, table.title + table.unit_name
-        for text in (*table.notes, *(lead.label + lead.cell.text for lead in table.lead)):
-            yield table.label, text
+        yield from ((table.label, text) for text in _around(table))
         for row in table.grid:
             for cell in row:
                 yield table.label, cell.text
+
+
+def _around(table: Table) -> Iterator[str]:
+    yield table.title + table.unit_name
+    yield from table.notes
+    yield from (lead.label + lead.cell.text for lead in table.lead)
 
 
 def _finding(character: str, place: Place) -> Finding:

@@ -38,6 +38,14 @@ class BlockRow:
     bold: bool = False
     bottom: bool = False
     group: str = ""
+    known_characters: frozenset[str] | None = None
+
+    @property
+    def characters(self) -> frozenset[str]:
+        """Every character the row prints; asked for when all its cells have their texts."""
+        if self.known_characters is None:
+            self.known_characters = frozenset("".join([cell.text for cell in self.cells]))
+        return self.known_characters
 
 
 @dataclass(slots=True)
@@ -58,6 +66,15 @@ class Lead:
     cell: Cell
 
 
+@dataclass(frozen=True, slots=True)
+class Renewed:
+    """How a table came from an earlier one: rows whose sums must be looked at again, and what was known of all."""
+
+    rows: frozenset[int]
+    tails: dict[tuple[int, int], int] | None
+    gaps: dict[tuple[int, int], int] | None
+
+
 @dataclass(slots=True)
 class Table:
     """A table of a disclosure, computed but not yet placed."""
@@ -74,14 +91,20 @@ class Table:
     lead: list[Lead]
     notes: list[str]
     empty: bool
-    _grid: list[list[Cell]] = field(default_factory=list)
+    grid_rows: list[list[Cell]] = field(default_factory=list)
+    """`grid` once it was asked for."""
+    tails: dict[tuple[int, int], int] | None = None
+    """Known by `sums.tails`."""
+    gaps: dict[tuple[int, int], int] | None = None
+    """Known by `sums.gaps`."""
+    renewed: Renewed | None = None
 
     @property
     def grid(self) -> list[list[Cell]]:
         """All body rows across all blocks; terms of cells are places in this grid."""
-        if not self._grid:
-            self._grid = [[c for block in self.blocks for c in block.rows[n].cells] for n in range(self.height)]
-        return self._grid
+        if not self.grid_rows:
+            self.grid_rows = [[c for block in self.blocks for c in block.rows[n].cells] for n in range(self.height)]
+        return self.grid_rows
 
     @property
     def columns(self) -> list[ColumnSpec]:

@@ -12,6 +12,7 @@ from typing import TypeVar
 from desktop.findings import UserError
 from desktop.ledger import backup, connection, content, journal, lock, migrations, schema
 from desktop.ledger.errors import BookError, BookHeld, BookReadOnly, BudgetFrozen
+from desktop.ledger.reading import Reading
 from desktop.ledger.records import Budget, BudgetFacts, Record, Unit
 
 R = TypeVar("R", bound=Record)
@@ -34,6 +35,7 @@ class Book:
         self.backup_problem = ""
         self._connection = connected
         self._busy = False
+        self._reading = Reading()
         self._last_backup = time.monotonic()
 
     @classmethod
@@ -148,7 +150,9 @@ class Book:
 
     def facts(self, budget: Budget) -> BudgetFacts:
         """Return everything the computation reads of one budget."""
-        return content.facts(self._connection, budget)
+        if self.read_only or self._busy:
+            return content.facts(self._connection, budget)
+        return self._reading.facts(self._connection, budget)
 
     def last_year_of(self, budget: Budget) -> Budget | None:
         """Return the newest stage of the same unit's budget of the year before."""
@@ -179,7 +183,7 @@ class Book:
                 journal.end(self._connection, number)
         finally:
             self._in_operation = False
-        self._after_change()
+        self._after_change(number)
 
     def insert(self, record: R) -> R:
         """Store a new record and return it with its id (inside an operation)."""
@@ -258,7 +262,7 @@ class Book:
             return None
         with self._transaction():
             apply(self._connection, operation)
-        self._after_change()
+        self._after_change(operation.id)
         return operation
 
     @contextmanager
@@ -293,8 +297,9 @@ class Book:
 
     # backups ------------------------------------------------------------------------------------------
 
-    def _after_change(self) -> None:
+    def _after_change(self, operation_id: int) -> None:
         self.revision += 1
+        self._reading.follow(self._connection, journal.changed_rows(self._connection, operation_id))
         if time.monotonic() - self._last_backup >= BACKUP_EVERY_SECONDS:
             self.make_backup("定时")
 

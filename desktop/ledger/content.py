@@ -75,11 +75,18 @@ def facts(connection: sqlite3.Connection, budget: Budget) -> BudgetFacts:
         budget=budget,
         institutions=tuple(select(connection, records.Institution, unit_id=budget.unit_id)),
         establishments=tuple(select(connection, records.Establishment, unit_id=budget.unit_id)),
-        release=next(select(connection, records.Release, budget_id=budget.id), records.Release()),
-        reasons={r.figure: r.text for r in select(connection, records.Reason, budget_id=budget.id)},
-        texts={t.key: t.text for t in select(connection, records.FreeText, budget_id=budget.id)},
+        **words(connection, budget.id),
         **listed,
     )
+
+
+def words(connection: sqlite3.Connection, budget_id: int) -> dict[str, Any]:
+    """Return what persons wrote about a budget, by field of BudgetFacts: release record, reasons, texts."""
+    return {
+        "release": next(select(connection, records.Release, budget_id=budget_id), records.Release()),
+        "reasons": {r.figure: r.text for r in select(connection, records.Reason, budget_id=budget_id)},
+        "texts": {t.key: t.text for t in select(connection, records.FreeText, budget_id=budget_id)},
+    }
 
 
 def fingerprint(connection: sqlite3.Connection) -> str:

@@ -83,6 +83,16 @@ def changes(connection: sqlite3.Connection, operation_id: int) -> list[Change]:
     return [Change(table, key, _load(before), _load(after)) for table, key, before, after in rows]
 
 
+def changed_rows(connection: sqlite3.Connection, operation_id: int) -> list[tuple[str, int, int | None]]:
+    """Return table, id and budget of each row an operation changed; no budget where a row belongs to none."""
+    rows = connection.execute(
+        "SELECT record_table, record_id, json_extract(coalesce(after, before), '$.budget_id') FROM change"
+        " WHERE operation_id = ?",
+        (operation_id,),
+    )
+    return [(table, key, budget) for table, key, budget in rows]
+
+
 def undo(connection: sqlite3.Connection, operation: Operation) -> None:
     """Put back the state before the operation (inside the running transaction)."""
     with_images = [(c.table, c.record_id, c.before) for c in reversed(changes(connection, operation.id))]

@@ -1,0 +1,102 @@
+"""What was read of a budget is kept up with each change; unchanged records stay the same objects."""
+
+from dataclasses import replace
+
+import pytest
+
+from desktop import pipeline
+from desktop.ledger import content
+from desktop.ledger.book import Book
+from desktop.ledger.reading import PATCHED_AT_MOST
+from desktop.ledger.records import DirectLine, Reason, Remark
+
+
+@pytest.fixture
+def book(wuxi_book):
+    with Book.open(wuxi_book) as opened:
+        yield opened
+
+
+def both(book):
+    budget = pipeline.newest_budget(book)
+    return book.facts(budget), content.facts(book._connection, budget)
+
+
+def change(book, line, **fields):
+    with book.operation("改"):
+        book.update(replace(line, **fields))
+
+
+def test_only_the_changed_record_is_a_new_object(book):
+    before, _ = both(book)
+    change(book, before.lines[3], amount=777)
+    after, fresh = both(book)
+    assert after == fresh
+    assert [a is b for a, b in zip(after.lines, before.lines, strict=True)].count(False) == 1
+    assert after.incomes is before.incomes
+
+
+def test_a_moved_record_stands_in_its_new_order(book):
+    before, _ = both(book)
+    change(book, before.lines[0], position=10_000)
+    after, fresh = both(book)
+    assert after == fresh
+    assert after.lines[-1].id == before.lines[0].id
+
+
+@pytest.mark.parametrize("away", [False, True])
+def test_added_and_deleted_records_and_their_undo(book, away):
+    before, _ = both(book)
+    with book.operation("增删"):
+        if away:
+            book.delete(before.lines[1])
+        else:
+            book.insert(DirectLine(budget_id=before.budget.id, position=2, amount=5))
+    after, fresh = both(book)
+    assert after == fresh and len(after.lines) == len(before.lines) + (-1 if away else 1)
+    book.undo()
+    undone, fresh = both(book)
+    assert undone == fresh == before
+
+
+def test_reasons_are_read_again_and_notes_change_nothing(book):
+    before, _ = both(book)
+    with book.operation("写"):
+        book.insert(Reason(budget_id=before.budget.id, figure="f", text="原因"))
+    assert both(book)[0].reasons == {**before.reasons, "f": "原因"}
+    written = both(book)[0]
+    with book.operation("批注"):
+        book.insert(Remark(budget_id=before.budget.id, record_table="income", record_id=1, text="看"))
+    assert both(book)[0] is written
+
+
+def test_a_unit_renamed_is_read_anew(book):
+    both(book)
+    with book.operation("改名"):
+        book.update(replace(book.units()[0], name="新名称"))
+    after, fresh = both(book)
+    assert after == fresh and after.unit.name == "新名称"
+
+
+def test_what_failed_is_not_kept(book):
+    before, _ = both(book)
+    with pytest.raises(ZeroDivisionError), book.operation("坏"):
+        book.update(replace(before.lines[0], amount=1))
+        raise ZeroDivisionError
+    assert both(book)[0] is before
+
+
+def test_inside_an_operation_the_file_is_read(book):
+    before, _ = both(book)
+    with book.operation("改"):
+        book.update(replace(before.lines[0], amount=31))
+        assert book.facts(before.budget).lines[0].amount == 31
+
+
+def test_a_large_operation_is_read_anew(book):
+    before, _ = both(book)
+    with book.operation("填充"):
+        for number in range(PATCHED_AT_MOST + 1):
+            book.insert(DirectLine(budget_id=before.budget.id, position=number, amount=1))
+    after, fresh = both(book)
+    assert after == fresh and len(after.lines) == len(before.lines) + PATCHED_AT_MOST + 1
