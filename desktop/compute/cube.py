@@ -123,7 +123,7 @@ class Cube:
         return {value: index[value] & selection for value in sorted(self.values(dimension, selection))}
 
     def spending_groups(self) -> dict[Properties, Selection]:
-        """Return this year's expenditure by the properties of its lines: what holds for one of a group holds for all."""
+        """Return this year's expenditure by the properties of its lines: one stands for all of its group."""
         if self.groups_known is None:
             positions: dict[Properties, list[int]] = {}
             for position, line in enumerate(self.lines):
