@@ -12,6 +12,7 @@ from desktop.findings import UserError
 from desktop.ui import theme
 from desktop.ui.arithmetic import worked_out
 from desktop.ui.grid_rows import GridColumn, GridRows
+from desktop.ui.plain import as_it_is
 
 Index = QModelIndex | QPersistentModelIndex
 ROLE = Qt.ItemDataRole
@@ -143,7 +144,7 @@ class Grid(GridRows):
             return pending[0] if pending else self._text(index.row(), column, plain=role == ROLE.EditRole)
         if role == ROLE.ToolTipRole:
             said = (pending[1] if pending else self._tip(index.row(), column), self._notes(index))
-            return "\n".join(filter(None, said)) or None
+            return as_it_is("\n".join(filter(None, said))) or None
         if role == NOTED:
             return bool(self._notes(index))
         if role == ROLE.ForegroundRole:
