@@ -14,6 +14,7 @@ from desktop.catalog.strict import DataError
 from desktop.compute.change import Direction
 from desktop.compute.cube import Cube
 from desktop.findings import Finding, Place, Severity
+from desktop.layouts import withheld
 from desktop.layouts.figures import Figure, Figures, change_text, share_percent, versus_text
 from desktop.layouts.paragraphs import (
     KEY,
@@ -114,6 +115,7 @@ class NarrativeWriter:
 
     def _names(self) -> dict[str, Any]:
         facts = self._facts
+        names = withheld.of(facts)
         kinds = {kind: [i for i in facts.institutions if i.kind == kind] for kind in ("内设机构", "下属单位")}
         return {
             "unit": facts.unit.name,
@@ -123,7 +125,9 @@ class NarrativeWriter:
             "last_year": facts.budget.year - 1,
             "departments": [i.name + (f"（{i.remark}）" if i.remark else "") for i in kinds["内设机构"]],
             "subordinates": [i.name + (f"（{i.remark}）" if i.remark else "") for i in kinds["下属单位"]],
-            "key_special_projects": [p.name for p in facts.projects if p.kind == "重点专项"],
+            "key_special_projects": list(
+                dict.fromkeys(names.name(p.name) for p in facts.projects if p.kind == "重点专项")
+            ),
             "has_indicators": any(i.project_id is None for i in facts.indicators),
             "amount": self._amount,
             "count": self._amount,

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 
 from desktop.checks import related
 from desktop.findings import Finding, Severity, Status
+from desktop.pipeline import UNANSWERABLE
 from desktop.ui import theme
 from desktop.ui.pages import page_of, title_of
 from desktop.ui.plain import as_it_is
@@ -158,7 +159,8 @@ class ChecksPanel(QWidget):
 
         group: the findings of the same difference; the first says so, the others stand under it.
         """
-        reason = self._session.disclosure.reasons.get((finding.code, finding.message))
+        made = self._session.disclosure
+        reason = made.reasons.get((finding.code, finding.message)) if made.answered(finding) else None
         where = title_of(page_of(finding))
         if reason:
             text = f"{finding.describe()}　理由：{reason}"
@@ -174,6 +176,7 @@ class ChecksPanel(QWidget):
     def _selected(self) -> None:
         row = self.findings.currentRow()
         known = 0 <= row < len(self._shown) and bool(self.findings.selectedItems())
+        known = known and self._shown[row].code not in UNANSWERABLE
         self.answer.setEnabled(known and self._session.writable)
 
     def ask_reason(self) -> None:
