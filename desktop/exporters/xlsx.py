@@ -31,7 +31,7 @@ CHART_ROWS = 18
 _STYLES: dict[str, dict[str, Any]] = {
     "number": {"font_name": SONG, "font_size": 11, "align": "left"},
     "title": {"font_name": HEI, "font_size": 18, "align": "center", "text_wrap": True},
-    "unit_left": {"font_name": SONG, "font_size": 10.5, "align": "left"},
+    "unit_left": {"font_name": SONG, "font_size": 10.5, "align": "left", "text_wrap": True},
     "unit_right": {"font_name": SONG, "font_size": 10.5, "align": "right"},
     "header": {"font_name": HEI, "align": "center", "border": 1, "text_wrap": True},
     "lead_label": {"font_name": HEI, "align": "center", "border": 1, "text_wrap": True},
@@ -217,7 +217,8 @@ def _write_contents(worksheet: "Worksheet", publication: Publication, formats: _
     link = formats.plain(font_size=11, border=1, font_color="#1F4E9E", underline=1)
     title = f"{publication.unit}{publication.year}年{publication.scope}预算公开表"
     worksheet.merge_range(0, 0, 0, 2, title, formats.plain(font_name=HEI, font_size=18, align="center", text_wrap=True))
-    worksheet.set_row(0, 34 if len(title) < 26 else 60)
+    lines = break_lines(title, sum((8, 56, 16)) * POINTS_PER_WIDTH - 6, 18)
+    worksheet.set_row(0, max(34, len(lines) * 26 + 8))
     worksheet.set_row(2, 24)
     for column, text in enumerate(("序号", "表名", "是否空表")):
         worksheet.write_string(2, column, text, head)

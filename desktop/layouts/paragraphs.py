@@ -12,8 +12,11 @@ from itertools import groupby
 
 from desktop.layouts.table import Table
 
-MARK, STOP = "\ue000", "\ue001"
-"""Private characters around a bound piece in a rendered template: MARK name | words STOP."""
+MARK, STOP = "\ufdd0", "\ufdd1"
+"""Around a bound piece in a rendered template: MARK name | words STOP.
+
+Code points that never are characters (Unicode §23.7); private ones are, in the names of offices (造字).
+"""
 
 _MARKED = re.compile(f"{MARK}([^{STOP}]*){STOP}")
 TOKEN = re.compile(r"\{([a-z_0-9]+)\}")
@@ -90,7 +93,7 @@ def runs_of(line: str) -> Iterator[Run]:
         if match.start() > position:
             yield Run(line[position : match.start()])
         name, _, text = match[1].partition("|")
-        group, name = name[1:].split("@") if name.startswith("@") else ("", name)
+        group, name = name[1:].split("@", maxsplit=1) if name.startswith("@") and "@" in name[1:] else ("", name)
         yield Run(text, missing=True) if name == "?" else Run(text, name, group=group)
         position = match.end()
     if position < len(line):

@@ -104,21 +104,21 @@ def test_an_unknown_figure_in_reworded_words_is_an_error(wuxi):
     assert sum(f.code == "N02" for f in disclosure.errors) == 2
 
 
-@pytest.mark.parametrize("words", ["\ue000basic_total|1\ue001", "{1}{1}", "{0}", "{}", "{-1}", "# 标题"])
+@pytest.mark.parametrize("words", ["\ufdd0basic_total|1\ufdd1", "{1}{1}", "{0}", "{}", "{-1}", "# 标题"])
 def test_odd_words_do_no_harm(wuxi, words):
     paragraph = sentence(wuxi, "basic_total")
     text = with_words(wuxi, paragraph, words).narrative.text
-    assert "\ue000" not in text
+    assert "\ufdd0" not in text
 
 
 def test_a_key_does_not_depend_on_figures_or_reasons():
     years = years_of(2025)
     one = list(
-        runs_of("2025年支出\ue000total|1万元\ue001，原因\ue000@reason:total@|甲\ue001\ue000@reason:total@x|2\ue001。")
+        runs_of("2025年支出\ufdd0total|1万元\ufdd1，原因\ufdd0@reason:total@|甲\ufdd1\ufdd0@reason:total@x|2\ufdd1。")
     )
-    other = list(runs_of("2025年支出\ue000total|9万元\ue001，原因\ue000@reason:total@|乙丙\ue001。"))
+    other = list(runs_of("2025年支出\ufdd0total|9万元\ufdd1，原因\ufdd0@reason:total@|乙丙\ufdd1。"))
     assert key_of(one, years) == key_of(other, years)
-    next_year = list(runs_of("2026年支出\ue000total|9万元\ue001，原因\ue000@reason:total@|乙\ue001。"))
+    next_year = list(runs_of("2026年支出\ufdd0total|9万元\ufdd1，原因\ufdd0@reason:total@|乙\ufdd1。"))
     assert key_of(next_year, years_of(2026)) == key_of(one, years)
     assert key_of([Run("2025年收入")], years) != key_of(one, years)
     assert Paragraph(tuple(one)).pieces[1] == tuple(one[3:5])
