@@ -9,7 +9,7 @@ from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from desktop.exporters.publication import Mismatch, Publication, cell_value
+from desktop.exporters.publication import Mismatch, Publication, cell_value, refuse_unwritable
 from desktop.layouts.charts import Chart
 from desktop.layouts.document import CHARTS
 from desktop.layouts.linebreak import break_lines
@@ -53,9 +53,13 @@ def sheet_name(sheet: Sheet) -> str:
 
 
 def write(publication: Publication, path: Path) -> None:
-    """Write the workbook: built in memory, so that no temporary file of it lies elsewhere."""
+    """Write the workbook: built in memory, so that no temporary file of it lies elsewhere.
+
+    Raises UserError for a text that no file can hold.
+    """
     import xlsxwriter
 
+    refuse_unwritable(publication)
     options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
     content = BytesIO()
     workbook = xlsxwriter.Workbook(content, options)

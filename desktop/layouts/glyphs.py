@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from desktop.findings import Finding, Place, Severity
 from desktop.layouts.narrative import Narrative
 from desktop.layouts.table import Table
-from desktop.layouts.typeface import missing
+from desktop.layouts.typeface import invisible, missing
 
 
 def missing_characters(narrative: Narrative, tables: list[Table]) -> list[Finding]:
@@ -35,7 +35,21 @@ def _texts(narrative: Narrative, tables: list[Table]) -> Iterator[tuple[str, str
                 yield table.label, cell.text
 
 
+def unwritable(text: str) -> str:
+    """Return what is wrong with a text that no file can hold, and what to do; empty where nothing is."""
+    wrong = invisible(text)
+    if not wrong:
+        return ""
+    shown = "".join("□" if c in wrong else c for c in text)
+    at = max(0, shown.index("□") - 10)
+    codes = "、".join(f"U+{ord(c):04X}" for c in wrong)
+    return f"“{shown[at : at + 24]}”中有看不见的控制字符（{codes}，以□表示），请删除后重新输入这几个字"
+
+
 def _finding(character: str, place: Place) -> Finding:
     code = f"U+{ord(character):04X}"
-    message = f"字符“{character}”（{code}）在 PDF 字体中没有字形，不能打印；请改用通用规范字"
+    if invisible(character):
+        message = f"有看不见的控制字符（{code}），不能写入文件；请删除后重新输入"
+    else:
+        message = f"字符“{character}”（{code}）在 PDF 字体中没有字形，不能打印；请改用通用规范字"
     return Finding("G01", Severity.ERROR, message, place)
