@@ -9,9 +9,10 @@ from desktop.layouts.typeface import invisible, missing
 
 
 def missing_characters(narrative: Narrative, tables: list[Table]) -> list[Finding]:
-    """Return one finding for each character and place that no shipped font can print."""
+    """Return one finding for each character and place that no shipped font can print or no file can hold."""
     everything = "".join(text for _, text in _texts(narrative, tables))
-    lacking = set(missing("".join(set(everything))))
+    used = "".join(set(everything))
+    lacking = {*missing(used), *invisible(used)}
     if not lacking:
         return []
     found: dict[tuple[str, str], Finding] = {}

@@ -22,6 +22,7 @@ from desktop import paths
 from desktop.catalog import policy
 from desktop.findings import UserError
 from desktop.layouts import loader
+from desktop.layouts.glyphs import unwritable
 from desktop.ledger.book import Book
 from desktop.ledger.records import Budget, Unit
 from desktop.ledger.vocabulary import UnitKind
@@ -132,6 +133,9 @@ class NewBookDialog(QDialog):
         unit, file, before = (line.text().strip() for line in (self.unit, self.file, self.before))
         if not unit or not file:
             self.problem.setText("请填写单位名称和账本文件")
+            return
+        if problem := unwritable(unit):
+            self.problem.setText(f"单位名称{problem}")
             return
         if before and not Path(before).is_file():
             self.problem.setText(f"找不到上年公开文件“{before}”；请重新选择，或清空")
