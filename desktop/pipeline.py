@@ -24,7 +24,7 @@ from desktop.compute.cube import Cube
 from desktop.compute.lines import LineMemory
 from desktop.exporters.publication import Publication
 from desktop.findings import Finding, Severity, UserError
-from desktop.layouts import charts, loader
+from desktop.layouts import charts, loader, withheld
 from desktop.layouts.build import TableBuilder
 from desktop.layouts.charts import Chart
 from desktop.layouts.figures import Figures
@@ -79,20 +79,24 @@ class Disclosure:
         """Return {(code, message): reason} of the findings a person has accepted."""
         return {(a.code, a.subject): a.reason for a in self.facts.acceptances if a.reason.strip()}
 
+    def answered(self, finding: Finding) -> bool:
+        """Tell whether a person has answered for a finding with a reason that counts."""
+        return finding.code not in UNANSWERABLE and (finding.code, finding.message) in self.reasons
+
     @property
     def to_do(self) -> list[Finding]:
         """The findings that wait for a person: errors and warnings nobody has answered for, no mere hints."""
-        return [f for f in self.findings if f.severity is not Severity.INFO and (f.code, f.message) not in self.reasons]
+        return [f for f in self.findings if f.severity is not Severity.INFO and not self.answered(f)]
 
     @property
     def open_errors(self) -> list[Finding]:
-        """The errors nobody has answered for: an export stays a draft."""
-        return [f for f in self.errors if (f.code, f.message) not in self.reasons]
+        """The errors nobody has answered for, and those that no reason answers: an export stays a draft."""
+        return [f for f in self.errors if not self.answered(f)]
 
     @property
     def charts(self) -> list[Chart]:
         """The charts of the form."""
-        return charts.build(self.form, self.facts, self.cube, has_last=self.last is not None)
+        return charts.build(self.form, self.facts, self.cube, self.last)
 
     @property
     def version(self) -> str:
@@ -130,6 +134,9 @@ class Memory:
 
 
 _memories: WeakKeyDictionary[Book, Memory] = WeakKeyDictionary()
+
+UNANSWERABLE = ("C97",)
+"""Checks whose errors no reason answers: what must not be published is decided, not explained."""
 
 
 def disclose(
@@ -243,8 +250,10 @@ def _cover_notes(disclosure: Disclosure) -> list[str]:
     for finding in disclosure.errors:
         reason = disclosure.reasons.get((finding.code, finding.message))
         if reason:
-            notes.append(f"检查错误已说明：{finding.code} {finding.message}（理由：{reason}）")
-    return notes
+            words = "" if finding.code == "C98" else f" {finding.message}"  # it quotes what must not be printed
+            notes.append(f"检查错误已说明：{finding.code}{words}（理由：{reason}）")
+    names = withheld.of(disclosure.facts, disclosure.last)
+    return [names.mask(note) for note in notes]
 
 
 def publication(disclosure: Disclosure) -> Publication:

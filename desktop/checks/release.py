@@ -1,4 +1,4 @@
-"""Group H: workflow, secrecy, signatures, C85–C92 (domain.md §8.2 and §1.4–1.6)."""
+"""Group H: workflow, secrecy, signatures, C85–C92 (domain.md §8.2 and §1.4–1.6); withheld projects, C97 and C98."""
 
 import re
 from collections.abc import Iterator
@@ -9,7 +9,8 @@ from desktop.checks.context import Context, NotApplicable, NotChecked, check
 from desktop.compute import controls, drafting
 from desktop.compute.lines import BudgetLine
 from desktop.findings import Finding, Place, Severity
-from desktop.ledger.vocabulary import PersonStatus, Stage
+from desktop.layouts import withheld
+from desktop.ledger.vocabulary import PersonStatus, PublishedAs, Stage
 from desktop.money import YUAN, Fen
 
 E, W = Severity.ERROR, Severity.WARNING
@@ -168,15 +169,58 @@ def accepted_with_reason(context: Context) -> Iterator[Finding]:
 
 @check("C92", "不暴露个人或涉密信息", W)
 def nothing_confidential(context: Context) -> Iterator[Finding]:
-    """Confidential projects, and amounts that are one person's, need a decision before they are published."""
+    """Amounts that are one person's need a decision before they are published."""
     _published(context)
     release = context.facts.release
     if not release.secrecy_result:
         raise NotChecked("没有保密审查结果")
-    for project in context.facts.projects:
-        if project.confidential:
-            yield Finding("C92", W, f"项目“{project.name}”标为不宜公开，请确认是否列入公开表")
     for status in (PersonStatus.VETERAN, PersonStatus.DEPENDANT):
         heads = sum(person.headcount for person in context.facts.people if person.status == status)
         if heads == 1:
             yield Finding("C92", W, f"{status}只有 1 人，相应科目金额可能暴露个人信息，请确认是否合并列示")
+
+
+@check("C97", "不宜公开的项目已决定公开方式", E)
+def decided_how_published(context: Context) -> Iterator[Finding]:
+    """At every stage: whoever gets a file sees the project, so no file is final before this is decided."""
+    if not any(project.confidential for project in context.facts.projects):
+        raise NotApplicable("没有标为不宜公开的项目")
+    ways = "、".join(PublishedAs)
+    for project in withheld.undecided(context.facts):
+        message = f"项目“{project.name}”标为不宜公开，还没有决定怎样公开：请在“项目”页的“公开方式”列选择（{ways}）"
+        yield Finding("C97", E, f"{message}；决定之前导出的都是草稿")
+
+
+@check("C98", "不列名的项目没有在文字中出现", E)
+def named_nowhere(context: Context) -> Iterator[Finding]:
+    """No printed text has the name or goal of a project that is published without its name.
+
+    Names of the unit and of projects that are listed may contain it.
+    """
+    hidden = [project for project in context.facts.projects if withheld.is_withheld(project)]
+    if not hidden:
+        raise NotApplicable("没有不列名的项目")
+    others = [context.facts.unit.name, *(p.name for p in context.facts.projects if p not in hidden)]
+    telling = [words for p in hidden for words in (p.name.strip(), p.goal.strip()) if len(words) >= TELLING]
+    for where, text in _exported(context):
+        left = text
+        for name in sorted(others, key=len, reverse=True):
+            left = left.replace(name, "")
+        for words in telling:
+            if words in left:
+                around = _around(left, words)
+                message = f"“{words[:20]}”属于不列名的项目，仍然出现在“{around}”，请改写这段文字"
+                yield Finding("C98", E, message, where)
+    for project in hidden:
+        if len(project.name) < TELLING:
+            yield Finding("C98", W, f"项目名称“{project.name}”太短，没有核对说明文字中是否提到，请自行核对")
+
+
+TELLING = 4
+"""Characters from which on a name is found in a text without being a part of common words (培训, 维修)."""
+
+
+def _around(text: str, words: str) -> str:
+    """Return a few characters on both sides of words in a text, for a person to find them."""
+    at = text.index(words)
+    return text[max(0, at - 8) : at + len(words) + 8].replace("\n", " ")

@@ -40,7 +40,7 @@ LABELS = {
     "weight": "权重", "target": "指标值", "level1": "一级指标", "level2": "二级指标", "stock": "存量",
     "purchase": "购置", "block": "板块", "parameter": "参数", "valid_from": "生效日期", "value": "数值",
     "reference": "文号", "year": "年度", "purchased_service": "购买服务",
-    "confidential": "不宜公开", "people": "人数", "days": "天数",
+    "confidential": "不宜公开", "published_as": "公开方式", "people": "人数", "days": "天数",
 }  # fmt: skip
 """Chinese names of the fields."""
 

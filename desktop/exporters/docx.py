@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from xml.etree import ElementTree
 
 from desktop.exporters import chart_xml
-from desktop.exporters.publication import Mismatch, Publication
+from desktop.exporters.publication import Mismatch, Publication, refuse_unwritable
 from desktop.layouts.document import CHARTS
 from desktop.layouts.sheet import Placed, Sheet, place
 
@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 FANG, HEI, SONG = "仿宋", "黑体", "宋体"
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 A4_MM = (210, 297)
+LONGEST_PROPERTY = 255
+"""Characters that a property of the document may have."""
 _MARGINS = (
     '<w:tblCellMar><w:left w:w="50" w:type="dxa"/><w:right w:w="50" w:type="dxa"/></w:tblCellMar>'
     # narrow cell margins: a 7-digit code must not wrap
@@ -34,10 +36,11 @@ _ALIGN = {
 
 
 def write(publication: Publication, path: Path) -> None:
-    """Write the document."""
+    """Write the document. Raises UserError for a text that no file can hold."""
     import docx
     from docx.enum.text import WD_ALIGN_PARAGRAPH
 
+    refuse_unwritable(publication)
     document = docx.Document()
     _set_styles(document)
     _set_page(document.sections[0], landscape=False, footer=publication.footer)
@@ -57,7 +60,7 @@ def write(publication: Publication, path: Path) -> None:
     if publication.charts:
         _add_charts(document, publication)
     properties = document.core_properties
-    properties.title, properties.author = publication.file_stem, publication.unit
+    properties.title, properties.author = publication.file_stem, publication.unit[:LONGEST_PROPERTY]
     properties.comments = f"版本 {publication.version}"
     content = BytesIO()
     document.save(content)

@@ -6,11 +6,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from desktop import paths
-from desktop.exporters.publication import Mismatch, Publication
+from desktop.exporters.publication import Mismatch, Publication, refuse_unwritable
 from desktop.findings import UserError
 from desktop.layouts.document import Document, compose
 from desktop.layouts.glyphs import missing_characters
-from desktop.layouts.pages import Page
+from desktop.layouts.pages import Box, Page, Text
 from desktop.layouts.typeface import faces
 
 if TYPE_CHECKING:
@@ -31,6 +31,7 @@ def write(publication: Publication, path: Path) -> Document:
 
     Raises UserError when a character has no glyph: a blank in an official table is never printed.
     """
+    refuse_unwritable(publication)
     lacking = missing_characters(publication.narrative, [sheet.table for sheet in publication.sheets])
     if lacking:
         raise UserError(lacking[0].describe())
@@ -146,7 +147,37 @@ def read_back(document: Document, path: Path) -> tuple[int, list[Mismatch]]:
             text_page.close()
     finally:
         pdf.close()
+    if wrong:
+        refuse_misfit(document)
     return compared, wrong
+
+
+def refuse_misfit(document: Document) -> None:
+    """Raise UserError for the first text that is larger than its place on the page: that is no fault of the file."""
+    for number, page in enumerate(document.pages, 1):
+        for box in page.boxes:
+            if any(_beyond(text, box) for text in page.texts if _begins_in(text, box)):
+                shown = box.text if len(box.text) <= SHOWN else box.text[:SHOWN] + "…"
+                raise UserError(
+                    f"PDF 第 {number} 页放不下“{shown}”（该处只有 {box.width / 28.35:.1f} 厘米宽）；"
+                    "请缩短这段文字，金额太大的请改用以万元为单位的版式，然后重新导出。文件没有保存"
+                )
+
+
+SHOWN = 30
+"""Characters of a text that a message quotes."""
+
+
+def _begins_in(text: Text, box: Box) -> bool:
+    return box.y <= text.y <= box.y + box.height and text.x < box.x + box.width and _right(text) > box.x
+
+
+def _beyond(text: Text, box: Box) -> bool:
+    return text.x < box.x - 0.5 or _right(text) > box.x + box.width + 0.5
+
+
+def _right(text: Text) -> float:
+    return text.x + faces()[text.face].width(text.text, text.size)
 
 
 def _text_in(text_page: Any, x: float, y: float, width: float, height: float) -> str:

@@ -1,15 +1,21 @@
 """What the exporters get: everything printed of one disclosure, already placed."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
 from desktop import paths
+from desktop.findings import UserError
 from desktop.layouts.charts import Chart
+from desktop.layouts.glyphs import unwritable
 from desktop.layouts.narrative import Narrative
 from desktop.layouts.sheet import Sheet
 from desktop.layouts.spec import Form
 from desktop.layouts.table import Cell, Table
 from desktop.money import FEN_PER
+
+LONGEST_NAME = 200
+"""Bytes of a unit's name in a file name: file systems take 255 in all."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +43,32 @@ class Publication:
     @property
     def file_stem(self) -> str:
         """File name without extension: <单位>_<年>_预算公开, free of characters file systems refuse."""
-        return f"{paths.safe_name(self.unit)}_{self.year}_预算公开"
+        name = paths.safe_name(self.unit).encode()[:LONGEST_NAME].decode(errors="ignore")
+        return f"{name}_{self.year}_预算公开"
+
+
+def refuse_unwritable(publication: Publication) -> None:
+    """Raise UserError for a text that no file can hold, naming where it stands; the same for every kind of file."""
+    if "\n" in publication.unit:
+        raise UserError(f"单位名称“{publication.unit.replace(chr(10), '⏎')}”中有换行，请在“单位”页改成一行后再导出")
+    for place, text in _texts(publication):
+        if problem := unwritable(text):
+            raise UserError(f"{place}：{problem}")
+
+
+def _texts(publication: Publication) -> Iterator[tuple[str, str]]:
+    """Yield where each text stands, and the text."""
+    yield "单位名称", publication.unit
+    for note in publication.cover_notes:
+        yield "封面", note
+    yield "说明的标题", publication.narrative.title
+    for number, paragraph in enumerate(publication.narrative.paragraphs, 1):
+        yield f"说明第 {number} 段", paragraph.text
+    for sheet in publication.sheets:
+        for placed in sheet.cells:
+            yield f"《{sheet.table.label}》第 {placed.row + 1} 行第 {placed.column + 1} 列", placed.text
+    for chart in publication.charts:
+        yield f"图“{chart.title}”", "".join(bar.label for bar in chart.bars)
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from desktop.exporters.publication import Mismatch, Publication, cell_value
+from desktop.exporters.publication import Mismatch, Publication, cell_value, refuse_unwritable
 from desktop.layouts.charts import Chart
 from desktop.layouts.document import CHARTS
 from desktop.layouts.linebreak import break_lines
@@ -31,7 +31,7 @@ CHART_ROWS = 18
 _STYLES: dict[str, dict[str, Any]] = {
     "number": {"font_name": SONG, "font_size": 11, "align": "left"},
     "title": {"font_name": HEI, "font_size": 18, "align": "center", "text_wrap": True},
-    "unit_left": {"font_name": SONG, "font_size": 10.5, "align": "left"},
+    "unit_left": {"font_name": SONG, "font_size": 10.5, "align": "left", "text_wrap": True},
     "unit_right": {"font_name": SONG, "font_size": 10.5, "align": "right"},
     "header": {"font_name": HEI, "align": "center", "border": 1, "text_wrap": True},
     "lead_label": {"font_name": HEI, "align": "center", "border": 1, "text_wrap": True},
@@ -53,9 +53,13 @@ def sheet_name(sheet: Sheet) -> str:
 
 
 def write(publication: Publication, path: Path) -> None:
-    """Write the workbook: built in memory, so that no temporary file of it lies elsewhere."""
+    """Write the workbook: built in memory, so that no temporary file of it lies elsewhere.
+
+    Raises UserError for a text that no file can hold.
+    """
     import xlsxwriter
 
+    refuse_unwritable(publication)
     options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
     content = BytesIO()
     workbook = xlsxwriter.Workbook(content, options)
@@ -217,7 +221,8 @@ def _write_contents(worksheet: "Worksheet", publication: Publication, formats: _
     link = formats.plain(font_size=11, border=1, font_color="#1F4E9E", underline=1)
     title = f"{publication.unit}{publication.year}年{publication.scope}预算公开表"
     worksheet.merge_range(0, 0, 0, 2, title, formats.plain(font_name=HEI, font_size=18, align="center", text_wrap=True))
-    worksheet.set_row(0, 34 if len(title) < 26 else 60)
+    lines = break_lines(title, sum((8, 56, 16)) * POINTS_PER_WIDTH - 6, 18)
+    worksheet.set_row(0, max(34, len(lines) * 26 + 8))
     worksheet.set_row(2, 24)
     for column, text in enumerate(("序号", "表名", "是否空表")):
         worksheet.write_string(2, column, text, head)

@@ -4,7 +4,9 @@ from dataclasses import dataclass
 
 from desktop.catalog.classification import LEVEL_LENGTHS, load
 from desktop.compute.cube import Cube, Selection
+from desktop.layouts import withheld
 from desktop.layouts.spec import ChartSpec, Form
+from desktop.layouts.withheld import Withheld
 from desktop.ledger.records import BudgetFacts
 from desktop.money import Fen, NumberStyle
 
@@ -43,14 +45,15 @@ class Chart:
         return found
 
 
-def build(form: Form, facts: BudgetFacts, cube: Cube, *, has_last: bool) -> list[Chart]:
-    """Return the charts of a form that have anything to show."""
-    charts = [_chart(spec, form, facts, cube, has_last=has_last) for spec in form.charts]
+def build(form: Form, facts: BudgetFacts, cube: Cube, last: BudgetFacts | None) -> list[Chart]:
+    """Return the charts of a form that have anything to show. last: last year's facts, where it is compared."""
+    names = withheld.of(facts, last)
+    charts = [_chart(spec, form, facts, cube, names, has_last=last is not None) for spec in form.charts]
     return [chart for chart in charts if chart.bars]
 
 
-def _chart(spec: ChartSpec, form: Form, facts: BudgetFacts, cube: Cube, *, has_last: bool) -> Chart:
-    parts = _classes(spec, cube) if spec.by else _measures(spec, form, cube)
+def _chart(spec: ChartSpec, form: Form, facts: BudgetFacts, cube: Cube, names: Withheld, *, has_last: bool) -> Chart:
+    parts = _classes(spec, cube, names) if spec.by else _measures(spec, form, cube)
     this, last = cube.in_year(cube.year), cube.in_year(cube.year - 1)
     compared = spec.compare and has_last
     bars = [
@@ -62,17 +65,20 @@ def _chart(spec: ChartSpec, form: Form, facts: BudgetFacts, cube: Cube, *, has_l
     return Chart(spec.id, title, year, form.text_style, tuple(bar for bar in bars if bar.this or bar.last))
 
 
-def _classes(spec: ChartSpec, cube: Cube) -> list[tuple[str, Selection]]:
+def _classes(spec: ChartSpec, cube: Cube, names: Withheld) -> list[tuple[str, Selection]]:
     """Return one part for each value of a dimension; codes are gathered at the level of the chart."""
     inside = cube.select(spec.where)
-    if spec.by not in LEVEL_LENGTHS:
-        return list(cube.by(spec.by, inside).items())
-    length = LEVEL_LENGTHS[spec.by][spec.level]
     found: dict[str, Selection] = {}
+    if spec.by not in LEVEL_LENGTHS:
+        for value, bits in cube.by(spec.by, inside).items():
+            shown = names.name(value) if spec.by == "project" else value
+            found[shown] = found.get(shown, 0) | bits
+        return list(found.items())
+    length = LEVEL_LENGTHS[spec.by][spec.level]
     for code, bits in cube.by(spec.by, inside).items():
         found[code[:length]] = found.get(code[:length], 0) | bits
-    names = load(spec.by)
-    return [(names.name(code) or code or "未分类", bits) for code, bits in sorted(found.items())]
+    classes = load(spec.by)
+    return [(classes.name(code) or code or "未分类", bits) for code, bits in sorted(found.items())]
 
 
 def _measures(spec: ChartSpec, form: Form, cube: Cube) -> list[tuple[str, Selection]]:

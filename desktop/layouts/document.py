@@ -15,6 +15,8 @@ from desktop.layouts.text_pages import TextPager
 MARGIN = 79.0
 CHARTS = "附图"
 LINES_PER_CONTENTS_PAGE = 26
+COVER_ROOM, COVER_MIN = 240.0, 0.4
+"""Points that the lines of the cover may take above the notes, and how much smaller they are set at most."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,8 +81,9 @@ def compose(
 def _cover(form: Form, lines: list[str], notes: tuple[str, ...]) -> Page:
     page = Page(*A4)
     y = 210.0
+    scale = _cover_scale(lines)
     for number, line in enumerate(lines):
-        size = 26.0 if number else 24.0
+        size = (26.0 if number else 24.0) * scale
         for part in balanced_lines(line, A4[0] - 2 * MARGIN, size, "sans-bold"):
             page.write_centered(A4[0] / 2, y, part, "sans-bold", size)
             page.boxes.append(Box(MARGIN, y - size, A4[0] - 2 * MARGIN, size * 1.3, part))
@@ -94,6 +97,17 @@ def _cover(form: Form, lines: list[str], notes: tuple[str, ...]) -> Page:
             y += 20
     _sign_off(page, form)
     return page
+
+
+def _cover_scale(lines: list[str]) -> float:
+    """Return by how much the lines of the cover are set smaller, so that a very long name leaves room below."""
+    scale = 1.0
+    while scale > COVER_MIN:
+        parts = [balanced_lines(line, A4[0] - 2 * MARGIN, 26.0 * scale, "sans-bold") for line in lines]
+        if sum(len(part) for part in parts) * 26.0 * scale * 1.7 <= COVER_ROOM:
+            break
+        scale -= 0.05
+    return scale
 
 
 def _sign_off(page: Page, form: Form) -> None:

@@ -67,9 +67,7 @@ class Figures:
 
     def _make(self, spec: FigureSpec) -> Figure:
         if spec.count:
-            rows = records.rows_of(spec.count, spec.only, self._facts, self._cube)
-            added = (int(row.values.get(spec.source) or 0) for row in rows)
-            return self._plain(spec, str(sum(added) if spec.source else len(rows)))
+            return self._plain(spec, str(records.counted(spec.count, spec.only, self._facts, self._cube, spec.source)))
         if spec.by:
             return self._plain(spec, str(len(self._codes(spec))))
         if spec.asset:

@@ -5,15 +5,16 @@ from collections.abc import Iterator
 from desktop.findings import Finding, Place, Severity
 from desktop.layouts.narrative import Narrative
 from desktop.layouts.table import Table
-from desktop.layouts.typeface import missing
+from desktop.layouts.typeface import invisible, missing
 
 
 def missing_characters(narrative: Narrative, tables: list[Table]) -> list[Finding]:
-    """Return one finding for each character and place that no shipped font can print."""
+    """Return one finding for each character and place that no shipped font can print or no file can hold."""
     rows = (row.characters for table in tables for block in table.blocks for row in block.rows)
     around = (text for table in tables for text in _around(table))
     everything = set(narrative.title).union(*around, *rows, *(p.text for p in narrative.paragraphs))
-    lacking = set(missing("".join(everything)))
+    used = "".join(everything)
+    lacking = {*missing(used), *invisible(used)}
     if not lacking:
         return []
     found: dict[tuple[str, str], Finding] = {}
@@ -41,7 +42,21 @@ def _around(table: Table) -> Iterator[str]:
     yield from (lead.label + lead.cell.text for lead in table.lead)
 
 
+def unwritable(text: str) -> str:
+    """Return what is wrong with a text that no file can hold, and what to do; empty where nothing is."""
+    wrong = invisible(text)
+    if not wrong:
+        return ""
+    shown = "".join("□" if c in wrong else c for c in text)
+    at = max(0, shown.index("□") - 10)
+    codes = "、".join(f"U+{ord(c):04X}" for c in wrong)
+    return f"“{shown[at : at + 24]}”中有看不见的控制字符（{codes}，以□表示），请删除后重新输入这几个字"
+
+
 def _finding(character: str, place: Place) -> Finding:
     code = f"U+{ord(character):04X}"
-    message = f"字符“{character}”（{code}）在 PDF 字体中没有字形，不能打印；请改用通用规范字"
+    if invisible(character):
+        message = f"有看不见的控制字符（{code}），不能写入文件；请删除后重新输入"
+    else:
+        message = f"字符“{character}”（{code}）在 PDF 字体中没有字形，不能打印；请改用通用规范字"
     return Finding("G01", Severity.ERROR, message, place)

@@ -14,6 +14,7 @@ from desktop.catalog.strict import DataError
 from desktop.compute.change import Direction
 from desktop.compute.cube import Cube
 from desktop.findings import Finding, Place, Severity
+from desktop.layouts import withheld
 from desktop.layouts.figures import Figure, Figures, change_text, share_percent, versus_text
 from desktop.layouts.paragraphs import (
     KEY,
@@ -32,8 +33,8 @@ from desktop.layouts.spec import FigureSpec, Form
 from desktop.layouts.table import Table
 from desktop.ledger.records import BudgetFacts
 
-PLAIN, TABLE = "\ue002", "\ue003"
-"""Private characters: the start of a line of user text, a table."""
+PLAIN, TABLE = "\ufdd2", "\ufdd3"
+"""Marks like those of `paragraphs`: the start of a line of user text, a table."""
 _CHINESE = "一二三四五六七八九十"
 
 
@@ -114,16 +115,19 @@ class NarrativeWriter:
 
     def _names(self) -> dict[str, Any]:
         facts = self._facts
+        names = withheld.of(facts)
         kinds = {kind: [i for i in facts.institutions if i.kind == kind] for kind in ("内设机构", "下属单位")}
         return {
-            "unit": facts.unit.name,
+            "unit": _clean(facts.unit.name),
             "scope": facts.unit.scope,
             "scope_here": "本" + facts.unit.scope,
             "year": facts.budget.year,
             "last_year": facts.budget.year - 1,
-            "departments": [i.name + (f"（{i.remark}）" if i.remark else "") for i in kinds["内设机构"]],
-            "subordinates": [i.name + (f"（{i.remark}）" if i.remark else "") for i in kinds["下属单位"]],
-            "key_special_projects": [p.name for p in facts.projects if p.kind == "重点专项"],
+            "departments": [_clean(i.name + (f"（{i.remark}）" if i.remark else "")) for i in kinds["内设机构"]],
+            "subordinates": [_clean(i.name + (f"（{i.remark}）" if i.remark else "")) for i in kinds["下属单位"]],
+            "key_special_projects": list(
+                dict.fromkeys(_clean(names.name(p.name)) for p in facts.projects if p.kind == "重点专项")
+            ),
             "has_indicators": any(i.project_id is None for i in facts.indicators),
             "amount": self._amount,
             "count": self._amount,
@@ -260,7 +264,7 @@ class NarrativeWriter:
             if not line:
                 continue
             level = 0 if line.startswith(PLAIN) else len(line) - len(line.lstrip("#"))
-            if line.startswith(TABLE):
+            if line.startswith(TABLE) and line.removeprefix(TABLE) in self._inline:
                 found.append(Paragraph((), 0, self._inline[line.removeprefix(TABLE)]))
             elif 1 <= level <= len(counters):
                 counters[level - 1] += 1
@@ -311,5 +315,5 @@ def _path(specs: dict[str, FigureSpec], figure: Figure) -> list[str]:
 
 
 def _clean(text: str) -> str:
-    """Drop the private characters a pasted text could carry."""
+    """Drop the marks, should a text carry them."""
     return text.translate({ord(c): None for c in (MARK, STOP, PLAIN, TABLE)})

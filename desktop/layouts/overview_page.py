@@ -18,7 +18,10 @@ CARD, RISEN, FALLEN = "#eef3f9", "#a8401c", "#1d6b58"
 def overview_pages(overview: Overview, footer: str) -> list[Page]:
     """Return the page; charts that do not fit on it any more go to a second one."""
     page = Page(*A4)
-    page.write_centered(page.width / 2, TOP, overview.title, "sans-bold", TITLE)
+    size = TITLE
+    while size > SMALL and width_of(overview.title, "sans-bold", size) > page.width - 2 * LEFT:
+        size -= 0.5
+    page.write_centered(page.width / 2, TOP, overview.title, "sans-bold", size)
     unit = f"单位：{overview.style.unit}"
     page.write_right(page.width - LEFT, TOP + 20, unit, "serif", SMALL)
     page.write(LEFT, TOP + 20, footer, "serif", SMALL)

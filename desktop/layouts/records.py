@@ -9,6 +9,7 @@ from fnmatch import fnmatchcase
 from desktop.catalog.classification import load
 from desktop.catalog.measures import make_filter
 from desktop.compute.cube import Cube, Selection
+from desktop.layouts import withheld
 from desktop.ledger.records import BudgetFacts, Indicator, Project
 from desktop.ledger.vocabulary import InstitutionKind
 
@@ -52,6 +53,14 @@ FIELDS: dict[str, tuple[str, ...]] = {
 
 AMOUNT_FIELDS = frozenset({"amount"})
 
+PUBLISHED_FIELDS = {
+    "projects": ("project_kind",),
+    "project_indicators": ("project_kind",),
+    "procurements": ("procurement_kind", "fund", "economic", "economic_name", "purchased_service"),
+    "lines": ("function", "function_name", "economic", "economic_name", "government", "government_name", "fund"),
+}
+"""Fields that are published of a project whose name is withheld: classes that totals are made of, no words."""
+
 
 @dataclass(frozen=True, slots=True)
 class RecordRow:
@@ -65,12 +74,60 @@ class RecordRow:
 def rows_of(
     source: str, only: tuple[tuple[str, tuple[str, ...]], ...], facts: BudgetFacts, cube: Cube
 ) -> list[RecordRow]:
-    """Return the records of a source that match `only`, in the order of the ledger.
+    """Return the records of a source that match `only`, in the order of the ledger, as they may be published.
 
     The source "tables" is not of the ledger: the table builder lists the tables itself.
     """
+    return _published(source, _matching(source, only, facts, cube), facts)
+
+
+def counted(
+    source: str, only: tuple[tuple[str, tuple[str, ...]], ...], facts: BudgetFacts, cube: Cube, field: str = ""
+) -> int:
+    """Return how many records of a source match, or the sum of a field of them; what is withheld counts too."""
+    found = _matching(source, only, facts, cube)
+    return sum(int(row.values.get(field) or 0) for row in found) if field else len(found)
+
+
+def _matching(
+    source: str, only: tuple[tuple[str, tuple[str, ...]], ...], facts: BudgetFacts, cube: Cube
+) -> list[RecordRow]:
     found = _SOURCES[source](facts, cube)
     return [row for row in found if all(_fits(row.values.get(name, ""), patterns) for name, patterns in only)]
+
+
+def _published(source: str, rows: list[RecordRow], facts: BudgetFacts) -> list[RecordRow]:
+    """Put the published name in the place of a withheld one, drop its words, and let equal rows be one.
+
+    Equal rows are those of projects that are merged, and the rows of one project's indicators.
+    """
+    names = withheld.of(facts).names
+    found: list[RecordRow] = []
+    places: dict[tuple[str, ...], int] = {}
+    for row in rows:
+        shown = names.get(row.values.get("project", ""))
+        if shown is None:
+            found.append(row)
+            continue
+        values = {**dict.fromkeys(row.values, ""), "project": shown}
+        values |= {name: row.values[name] for name in PUBLISHED_FIELDS.get(source, ())}
+        if source == "procurements":
+            values["item"] = f"{row.values['procurement_kind']}采购"
+            found.append(RecordRow(values, row.amounts, row.group))
+            continue
+        key = tuple(values.values()) if source == "lines" else (shown,)
+        if key in places:
+            found[places[key]] = _together(found[places[key]], values, row.amounts)
+        else:
+            places[key] = len(found)
+            found.append(RecordRow(values, row.amounts, shown))
+    return found
+
+
+def _together(one: RecordRow, values: dict[str, str], amounts: dict[str, Selection]) -> RecordRow:
+    """Return two rows as one: all their lines, and the words in which they agree."""
+    same = {name: text if values[name] == text else "" for name, text in one.values.items()}
+    return RecordRow(same, {name: one.amounts[name] | amounts[name] for name in one.amounts}, one.group)
 
 
 def _fits(value: str, patterns: tuple[str, ...]) -> bool:

@@ -24,9 +24,9 @@ READS = {
     "budget_units": ("institutions",),
     "people": ("people",),
     "establishments": ("establishments",),
-    "lines": (),
+    "lines": ("projects",),
 }
-"""What each source of records reads of the facts, beside the lines."""
+"""What each source of records reads of the facts, beside the lines; of projects also how they are published."""
 
 
 @dataclass(slots=True)

@@ -75,11 +75,24 @@ def _titles(table: Table, width: int) -> list[Placed]:
         row += 1
     cells.append(Placed(row, 0, table.title, "title", column_span=width))
     row += 1
-    left = max(1, width // 2)
+    left = _unit_columns(table)
     unit = f"单位：{table.style.unit}" if table.unit_line else ""
     cells.append(Placed(row, 0, f"{table.unit_label}：{table.unit_name}", "unit_left", column_span=left))
     cells.append(Placed(row, left, unit, "unit_right", column_span=max(1, width - left)))
     return cells
+
+
+MONEY_UNIT_WIDTH = 12
+"""What 单位：万元 takes, in characters of a column's width."""
+
+
+def _unit_columns(table: Table) -> int:
+    """Return over how many columns the unit's name goes: all but the last ones, which hold the money unit."""
+    widths = [column.width for column in table.columns]
+    right = 1
+    while right < len(widths) and sum(widths[-right:]) < MONEY_UNIT_WIDTH:
+        right += 1
+    return max(1, len(widths) - right)
 
 
 def header_cells(columns: list[ColumnSpec], top: int) -> list[Placed]:

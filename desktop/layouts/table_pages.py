@@ -13,6 +13,10 @@ LEADING = 1.35
 PAD_X, PAD_Y = 3.5, 4.2
 INDENT = 10.0
 ROW_MIN = 20.0
+UNIT_GAP = 12.0
+"""Between the unit's name and the money unit above a table."""
+UNIT_MIN = 8.0
+"""The smallest size of the unit's name before it is broken into lines."""
 
 _ALIGN = {
     "header": "center",
@@ -230,11 +234,22 @@ def _draw_titles(page: Page, sheet: Sheet, y: float, width: float) -> float:
                 page.boxes.append(Box(MARGIN_X, y, width, TITLE * 1.3, line, placed))
                 y += TITLE * 1.4
             y += 6
-        elif placed.style == "unit_left":
-            page.write(MARGIN_X, y + SMALL, placed.text, "serif", SMALL)
-            page.boxes.append(Box(MARGIN_X, y, width / 2, SMALL * LEADING, placed.text, placed))
-        elif placed.style == "unit_right":
-            page.write_right(MARGIN_X + width, y + SMALL, placed.text, "serif", SMALL)
-            page.boxes.append(Box(MARGIN_X + width / 2, y, width / 2, SMALL * LEADING, placed.text, placed))
-            y += SMALL * 1.6
-    return y
+    left, right = (next(c for c in sheet.cells if c.style == style) for style in ("unit_left", "unit_right"))
+    return _draw_unit_line(page, left, right, y, width)
+
+
+def _draw_unit_line(page: Page, left: Placed, right: Placed, y: float, width: float) -> float:
+    """Draw the unit's name and the money unit on one line; a long name is set smaller, a longer one in lines."""
+    taken = width_of(right.text, "serif", SMALL) + UNIT_GAP if right.text else 0.0
+    room = width - taken
+    size = SMALL
+    while size > UNIT_MIN and width_of(left.text, "serif", size) > room:
+        size -= 0.5
+    for line in break_lines(left.text, room, size):
+        page.write(MARGIN_X, y + SMALL, line, "serif", size)
+        page.boxes.append(Box(MARGIN_X, y, room, SMALL * LEADING, line, left))
+        y += SMALL * LEADING
+    last = y - SMALL * LEADING
+    page.write_right(MARGIN_X + width, last + SMALL, right.text, "serif", SMALL)
+    page.boxes.append(Box(MARGIN_X + room, last, taken, SMALL * LEADING, right.text, right))
+    return y + SMALL * 0.25

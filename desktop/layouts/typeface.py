@@ -4,6 +4,7 @@ import json
 from bisect import bisect_right
 from dataclasses import dataclass
 from functools import cache
+from unicodedata import category
 
 from desktop import paths
 
@@ -46,6 +47,23 @@ def faces() -> dict[str, Typeface]:
         )
         for key, entry in raw.items()
     }
+
+
+def invisible(text: str) -> list[str]:
+    """Return the control characters of a text that no file can hold or that turn its order around, each once.
+
+    A line break and a tab are not among them. Marks of writing direction are, and code points that are never
+    characters.
+    """
+    return [c for c in dict.fromkeys(text) if c not in "\n\t" and (c in DIRECTION or _never_text(c))]
+
+
+DIRECTION = frozenset("\u200e\u200f\u061c\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+
+
+def _never_text(character: str) -> bool:
+    code = ord(character)
+    return category(character) in ("Cc", "Cs") or 0xFDD0 <= code <= 0xFDEF or code & 0xFFFE == 0xFFFE
 
 
 def missing(text: str) -> list[str]:

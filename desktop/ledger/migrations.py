@@ -127,7 +127,21 @@ CREATE INDEX remark_record ON remark (record_table, record_id);
 CREATE INDEX attachment_record ON attachment (record_table, record_id);
 """
 
-STEPS: dict[int, Step] = {1: _drafting, 2: _release, 3: _notes}
+
+def _publishing(connection: sqlite3.Connection) -> None:
+    """4 → 5: how a confidential project stands in the files; an index for the next step to undo."""
+    for statement in _PUBLISHING.split(";"):
+        if statement.strip():
+            connection.execute(statement)
+
+
+_PUBLISHING = """
+ALTER TABLE project ADD COLUMN published_as TEXT NOT NULL DEFAULT ''
+    CHECK (published_as IN ('','列示','只列金额','并入其他项目'));
+CREATE INDEX operation_state ON operation (state);
+"""
+
+STEPS: dict[int, Step] = {1: _drafting, 2: _release, 3: _notes, 4: _publishing}
 """Steps by the version they start from: STEPS[1] brings a version-1 file to version 2."""
 
 

@@ -63,7 +63,11 @@ class Budget(Record):
 
 @dataclass(frozen=True, slots=True)
 class Project(Record):
-    """A project (项目) of a budget; `goal` is its performance goal (绩效目标) in words."""
+    """A project (项目) of a budget; `goal` is its performance goal (绩效目标) in words.
+
+    confidential (不宜公开): 1 where it must be decided how it is published; published_as: what was decided
+    (`PublishedAs`), empty while it is not.
+    """
 
     TABLE: ClassVar[str] = "project"
     budget_id: int = 0
@@ -80,6 +84,7 @@ class Project(Record):
     control: Fen | None = None
     secured: str = ""
     confidential: int = 0
+    published_as: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -179,6 +179,12 @@ class _Roll:
             self._mark(f"项目“{project.name}”的分年计划到{self._budget.year}年为止，没有结转")
             return None
         self._mark(f"项目“{project.name}”的测算明细沿用{self._budget.year}年，请按{self._year}年计划修改")
+        if project.published_as:
+            self._mark(
+                f"项目“{project.name}”的公开方式“{project.published_as}”沿用{self._budget.year}年，请核对是否仍然合适"
+            )
+        elif project.confidential:
+            self._mark(f"项目“{project.name}”不宜公开，还没有决定公开方式，请在“项目”页选择")
         return replace(project, control=None, reviewed=0)
 
     def _carried_in(self, position: int) -> list[Income]:

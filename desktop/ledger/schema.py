@@ -9,7 +9,7 @@ import sqlite3
 APPLICATION_ID = 0x6D7A6201
 """Marks the file as a book: the bytes `mzb` and 1."""
 
-VERSION = 4
+VERSION = 5
 """user_version of a book: the first schema below with all steps of `migrations` applied."""
 
 _WORDS = {

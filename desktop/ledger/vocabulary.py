@@ -90,6 +90,14 @@ class ProjectKind(StrEnum):
     KEY_SPECIAL = "重点专项"
 
 
+class PublishedAs(StrEnum):
+    """How a project stands in everything that is given away (公开方式); empty while nobody has decided."""
+
+    LISTED = "列示"
+    AMOUNT_ONLY = "只列金额"
+    MERGED = "并入其他项目"
+
+
 class InstitutionKind(StrEnum):
     """What an entry of the unit's structure (单位构成) is."""
 

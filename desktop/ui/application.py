@@ -14,6 +14,7 @@ from desktop.problems import log_problem
 from desktop.ui import look
 from desktop.ui.main_window import MainWindow
 from desktop.ui.opening import open_book
+from desktop.ui.plain import as_it_is
 
 
 def run(book_path: Path | None) -> int:
@@ -55,7 +56,7 @@ def calm_collector() -> None:
 def _report(kind: type[BaseException], error: BaseException, _: TracebackType | None) -> None:
     """Show one plain dialog instead of a traceback."""
     if issubclass(kind, UserError):
-        QMessageBox.warning(None, "没有完成", str(error))
+        QMessageBox.warning(None, "没有完成", as_it_is(str(error)))
         return
     text = "程序出现内部问题，刚才的操作没有完成；已保存的内容完好。请重试，若再次出现请联系维护人员。"
     QMessageBox.critical(None, "内部问题", f"{text}\n（{log_problem(error)}）")

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QFileDialog, QMenu, QMessageBox, QWidget
 
 from desktop.findings import Finding, UserError
 from desktop.ledger.vocabulary import Stage
+from desktop.ui.plain import as_it_is
 from desktop.ui.session import Session
 from desktop.ui.text_dialog import TextDialog
 from desktop.ui.work import beside
@@ -155,4 +156,4 @@ def guarded(parent: QWidget, run: Callable[[], object]) -> None:
     try:
         run()
     except UserError as error:
-        QMessageBox.warning(parent, "没有保存", str(error))
+        QMessageBox.warning(parent, "没有保存", as_it_is(str(error)))

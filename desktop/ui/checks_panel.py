@@ -6,7 +6,6 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QBrush, QColor, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
-    QComboBox,
     QHBoxLayout,
     QInputDialog,
     QLabel,
@@ -20,9 +19,12 @@ from PySide6.QtWidgets import (
 
 from desktop.checks import related
 from desktop.findings import Finding, Severity, Status
+from desktop.pipeline import UNANSWERABLE
 from desktop.ui import theme
 from desktop.ui.pages import page_of, title_of
+from desktop.ui.plain import as_it_is
 from desktop.ui.session import Session
+from desktop.ui.still import DropDown
 
 MARKS = {Status.PASSED: "✓", Status.FAILED: "✗", Status.NOT_APPLICABLE: "—", Status.NOT_CHECKED: "？"}
 
@@ -47,7 +49,8 @@ class ChecksPanel(QWidget):
         super().__init__()
         self._session = session
         self.summary = QLabel()
-        self.pages = QComboBox()
+        self.summary.setTextFormat(Qt.TextFormat.RichText)
+        self.pages = DropDown()
         self.pages.setAccessibleName("只看哪一页")
         self.summary.setContentsMargins(12, 8, 12, 4)
         self.findings = self._list(["级别", "编号", "在哪一页", "问题与处理办法"], [70, 56, 90])
@@ -156,7 +159,8 @@ class ChecksPanel(QWidget):
 
         group: the findings of the same difference; the first says so, the others stand under it.
         """
-        reason = self._session.disclosure.reasons.get((finding.code, finding.message))
+        made = self._session.disclosure
+        reason = made.reasons.get((finding.code, finding.message)) if made.answered(finding) else None
         where = title_of(page_of(finding))
         if reason:
             text = f"{finding.describe()}　理由：{reason}"
@@ -172,6 +176,7 @@ class ChecksPanel(QWidget):
     def _selected(self) -> None:
         row = self.findings.currentRow()
         known = 0 <= row < len(self._shown) and bool(self.findings.selectedItems())
+        known = known and self._shown[row].code not in UNANSWERABLE
         self.answer.setEnabled(known and self._session.writable)
 
     def ask_reason(self) -> None:
@@ -179,7 +184,7 @@ class ChecksPanel(QWidget):
         finding = self._shown[self.findings.currentRow()]
         before = self._session.disclosure.reasons.get((finding.code, finding.message), "")
         label = f"{finding.describe()}\n\n接受的理由（清空则恢复提醒）："
-        reason, given = QInputDialog.getMultiLineText(self, "接受并说明理由", label, before)
+        reason, given = QInputDialog.getMultiLineText(self, "接受并说明理由", as_it_is(label), before)
         if given:
             self._session.accept_finding(finding, reason.strip())
 
@@ -202,7 +207,7 @@ def _fill(table: QTableWidget, rows: list[tuple[list[str], str]]) -> None:
     for number, (texts, color) in enumerate(rows):
         for column, text in enumerate(texts):
             item = QTableWidgetItem(text)
-            item.setToolTip(text)
+            item.setToolTip(as_it_is(text))
             if column == 0:
                 item.setForeground(QBrush(QColor(color)))
             table.setItem(number, column, item)

@@ -3,7 +3,6 @@
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QBrush, QColor
 from PySide6.QtWidgets import (
-    QComboBox,
     QDialog,
     QHBoxLayout,
     QHeaderView,
@@ -24,7 +23,9 @@ from desktop.layouts.overview import FIGURES
 from desktop.ledger.records import Budget, BudgetFacts
 from desktop.money import YUAN
 from desktop.ui import theme
+from desktop.ui.plain import Words, as_it_is
 from desktop.ui.session import Session
+from desktop.ui.still import DropDown, Slider
 
 RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 HEADERS = (("类别", 110), ("名称", 220), ("项目", 110), ("原来", 0), ("现在", 0))
@@ -43,11 +44,11 @@ class CompareDialog(QDialog):
         self.setWindowTitle("比较阶段和年度")
         self.resize(1000, 640)
         names = [f"{b.year}年 {b.stage}" for b in self._budgets]
-        self.earlier, self.later = QComboBox(), QComboBox()
+        self.earlier, self.later = DropDown(), DropDown()
         for box, name in ((self.earlier, "从"), (self.later, "到")):
             box.addItems(names)
             box.setAccessibleName(name)
-        self.slider = QSlider(Qt.Orientation.Horizontal)
+        self.slider = Slider(Qt.Orientation.Horizontal)
         self.slider.setRange(0, len(names) - 1)
         self.slider.setTickPosition(QSlider.TickPosition.TicksBelow)
         self.slider.setPageStep(1)
@@ -61,8 +62,7 @@ class CompareDialog(QDialog):
                 self.list.setColumnWidth(number, width)
             else:
                 self.list.horizontalHeader().setSectionResizeMode(number, QHeaderView.ResizeMode.Stretch)
-        self.summary = QLabel()
-        self.summary.setObjectName("heading")
+        self.summary = Words(name="heading")
         self.search = QLineEdit()
         self.search.setPlaceholderText("只列出含有这些文字的不同")
         self.search.setClearButtonEnabled(True)
@@ -158,5 +158,5 @@ class CompareDialog(QDialog):
             field = one.field or ("新增" if one.after else "删除")
             for number, text in enumerate((one.group, one.subject, field, one.before, one.after)):
                 item = QTableWidgetItem(text)
-                item.setToolTip(text)
+                item.setToolTip(as_it_is(text))
                 self.list.setItem(row, number, item)

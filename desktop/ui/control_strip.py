@@ -2,7 +2,7 @@
 
 from html import escape
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QLabel
 
 from desktop.compute import controls
@@ -21,6 +21,7 @@ class ControlStrip(QLabel):
         super().__init__()
         self._session = session
         self.setObjectName("strip")
+        self.setTextFormat(Qt.TextFormat.RichText)
         self.setWordWrap(True)
         self.setContentsMargins(10, 4, 10, 4)
         self.linkActivated.connect(lambda _: self.asked.emit())

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QComboBox, QCompleter, QLineEdit, QStyledItemDeleg
 from desktop.catalog.search import search
 from desktop.ui import theme
 from desktop.ui.grid import NOTED, Grid
+from desktop.ui.still import DropDown
 
 
 class CodeEdit(QLineEdit):
@@ -66,7 +67,7 @@ class GridDelegate(QStyledItemDelegate):
             code.textEdited.connect(self.typed)
             return code
         if column.editor in ("choice", "flag", "project", "quota", "parameter"):
-            box = QComboBox(parent)
+            box = DropDown(parent)
             box.addItems(model.choices(column))
             return box
         line = QLineEdit(parent)

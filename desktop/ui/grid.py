@@ -9,9 +9,11 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt
 from PySide6.QtGui import QBrush, QColor, QFont
 
 from desktop.findings import UserError
+from desktop.layouts.glyphs import unwritable
 from desktop.ui import theme
 from desktop.ui.arithmetic import worked_out
 from desktop.ui.grid_rows import GridColumn, GridRows
+from desktop.ui.plain import as_it_is
 
 Index = QModelIndex | QPersistentModelIndex
 ROLE = Qt.ItemDataRole
@@ -24,6 +26,13 @@ LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 def _computed(column: GridColumn, text: str) -> str:
     """Return a typed calculation worked out, in columns of numbers."""
     return worked_out(text) if column.editor in ("amount", "number") else text
+
+
+def _unfit(column: GridColumn, text: str) -> str:
+    """Return why a text cannot stand in any file, empty where it can; a name is one line."""
+    if column.key == "name" and "\n" in text:
+        return f"“{text.replace(chr(10), '⏎')}”中有换行，名称请写成一行"
+    return unwritable(text)
 
 
 class Grid(GridRows):
@@ -87,6 +96,8 @@ class Grid(GridRows):
             if row < len(self.rows) and not self.editable(row, column):
                 if text != self._text(row, column, plain=False):
                     refused.append(f"第 {row + 1} 行“{self.headerData(number, Qt.Orientation.Horizontal)}”不能修改")
+            elif problem := _unfit(column, text):
+                refused.append(f"第 {row + 1} 行：{problem}")
             elif column.editor:
                 by_row.setdefault(row, []).append((column, _computed(column, text)))
         with self.session.together(name):
@@ -143,7 +154,7 @@ class Grid(GridRows):
             return pending[0] if pending else self._text(index.row(), column, plain=role == ROLE.EditRole)
         if role == ROLE.ToolTipRole:
             said = (pending[1] if pending else self._tip(index.row(), column), self._notes(index))
-            return "\n".join(filter(None, said)) or None
+            return as_it_is("\n".join(filter(None, said))) or None
         if role == NOTED:
             return bool(self._notes(index))
         if role == ROLE.ForegroundRole:
@@ -176,7 +187,7 @@ class Grid(GridRows):
         if not was_pending and text == self._text(index.row(), column, plain=True):
             return True
         try:
-            reason = self._take(self.rows[index.row()], column, _computed(column, text))
+            reason = _unfit(column, text) or self._take(self.rows[index.row()], column, _computed(column, text))
         except UserError as error:
             reason = str(error)
         if reason:

@@ -8,7 +8,6 @@ from PySide6.QtWidgets import (
     QComboBox,
     QDialog,
     QDialogButtonBox,
-    QLabel,
     QPlainTextEdit,
     QTableWidget,
     QTableWidgetItem,
@@ -20,7 +19,9 @@ from desktop.findings import Finding, UserError
 from desktop.intake import headers, project_list, roster
 from desktop.money import YUAN
 from desktop.ui.budget_menu import guarded
+from desktop.ui.plain import Words
 from desktop.ui.session import Session
+from desktop.ui.still import DropDown
 
 TITLES = {"roster": "导入花名册", "projects": "导入项目清单"}
 UNCHOSEN = "（请选择）"
@@ -87,7 +88,7 @@ class ImportDialog(QDialog):
         self._chosen: headers.Mapping = {}
         self.setWindowTitle(TITLES[source.kind])
         self.resize(780, 560)
-        self.summary = QLabel()
+        self.summary = Words()
         self.summary.setObjectName("heading")
         self.summary.setWordWrap(True)
         self.columns = QTableWidget(0, 2)
@@ -122,7 +123,7 @@ class ImportDialog(QDialog):
         self.accept_button.setEnabled(not wrong)
 
     def _box(self, text: str, name: str) -> QComboBox:
-        box = QComboBox()
+        box = DropDown()
         if not name:
             box.addItem(UNCHOSEN, "")
         box.addItem(headers.IGNORED, headers.IGNORED)

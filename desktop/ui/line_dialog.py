@@ -1,11 +1,9 @@
 """Dialogs that add a row: an expenditure line found by code, name or 拼音 initials, or an income."""
 
 from PySide6.QtWidgets import (
-    QComboBox,
     QDialog,
     QDialogButtonBox,
     QFormLayout,
-    QLabel,
     QLineEdit,
     QVBoxLayout,
     QWidget,
@@ -16,7 +14,9 @@ from desktop.ledger.records import DirectLine, Income
 from desktop.ledger.vocabulary import Carry, Fund, Nature
 from desktop.money import AmountError, Fen, parse_yuan
 from desktop.ui.editors import CodeEdit
+from desktop.ui.plain import Words
 from desktop.ui.session import Session
+from desktop.ui.still import DropDown
 
 
 class AddDialog(QDialog):
@@ -28,13 +28,13 @@ class AddDialog(QDialog):
         self.setWindowTitle(title)
         self.setMinimumWidth(480)
         self.form = QFormLayout()
-        self.fund = QComboBox()
+        self.fund = DropDown()
         self.fund.addItems([str(f.value) for f in Fund])
-        self.carry = QComboBox()
+        self.carry = DropDown()
         self.carry.addItems([str(c.value) for c in Carry])
         self.amount = QLineEdit()
         self.amount.setPlaceholderText("元，例如 12000.50")
-        self.problem = QLabel()
+        self.problem = Words()
         self.problem.setWordWrap(True)
         self.problem.setObjectName("problem")
         standard = QDialogButtonBox.StandardButton
@@ -75,9 +75,9 @@ class LineDialog(AddDialog):
         year = session.budget.year
         self.function = CodeEdit("function", year)
         self.economic = CodeEdit("economic", year)
-        self.nature = QComboBox()
+        self.nature = DropDown()
         self.nature.addItems([str(n.value) for n in Nature])
-        self.project = QComboBox()
+        self.project = DropDown()
         self.project.setEditable(True)
         self.project.addItems(["", *(p.name for p in session.facts.projects)])
         for label, widget in (

@@ -27,6 +27,7 @@ from desktop.ui.narrative_panel import NarrativePanel
 from desktop.ui.overview_panel import OverviewPanel
 from desktop.ui.pages import KEYED, PAGES, RESULTS, PageList
 from desktop.ui.places import Places
+from desktop.ui.plain import Words, as_it_is
 from desktop.ui.record_kinds import kinds_of
 from desktop.ui.records_panel import RecordsPanel
 from desktop.ui.session import Session
@@ -145,8 +146,7 @@ class MainWindow(QMainWindow):
         self.down.setStretchFactor(0, 4)
         self.down.setStretchFactor(1, 1)
         self.down.setSizes([570, 120])
-        self.banner = QLabel()
-        self.banner.setObjectName("banner")
+        self.banner = Words(name="banner")
         self.banner.setWordWrap(True)
         self.banner.hide()
         center = QWidget()
@@ -196,9 +196,7 @@ class MainWindow(QMainWindow):
         return panel.view if isinstance(panel, RecordsPanel) else panel
 
     def _build_status(self) -> None:
-        self.saved = QLabel()
-        self.sum = QLabel()
-        self.version = QLabel()
+        self.saved, self.sum, self.version = Words(), Words(), Words()
         self.statusBar().addWidget(self.saved, 1)
         self.statusBar().addPermanentWidget(self.sum)
         self.statusBar().addPermanentWidget(self.version)
@@ -231,8 +229,8 @@ class MainWindow(QMainWindow):
         undo, redo = self.session.next_undo(), book.next_redo()
         self.undo.setEnabled(undo is not None and not book.read_only)
         self.redo.setEnabled(redo is not None and not book.read_only)
-        self.undo.setToolTip(f"撤销：{undo.name}（Ctrl+Z）" if undo else "没有可以撤销的操作")
-        self.redo.setToolTip(f"重做：{redo.name}（Ctrl+Y）" if redo else "没有可以重做的操作")
+        self.undo.setToolTip(as_it_is(f"撤销：{undo.name}（Ctrl+Z）") if undo else "没有可以撤销的操作")
+        self.redo.setToolTip(as_it_is(f"重做：{redo.name}（Ctrl+Y）") if redo else "没有可以重做的操作")
         frozen = self.session.budget.frozen_at
         for action in (self.add, self.remove):
             action.setEnabled(self.session.writable)
@@ -263,7 +261,7 @@ class MainWindow(QMainWindow):
         self.units.clear()
         for unit in self.session.book.units():
             item = QTreeWidgetItem([unit.name])
-            item.setToolTip(0, f"{unit.name}（{unit.kind}）")
+            item.setToolTip(0, as_it_is(f"{unit.name}（{unit.kind}）"))
             self.units.addTopLevelItem(item)
             for budget in self.session.book.budgets(unit.id):
                 child = QTreeWidgetItem([f"{budget.year}年　{budget.stage}"])

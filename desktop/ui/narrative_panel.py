@@ -18,7 +18,9 @@ from desktop.layouts.paragraphs import KEY
 from desktop.ui.chips import ChipEdit
 from desktop.ui.narrative_fields import Field, Fields
 from desktop.ui.narrative_html import narrative_html
+from desktop.ui.plain import Words, as_it_is
 from desktop.ui.session import Session
+from desktop.ui.still import DropDown
 
 DRAFT_AFTER = 1500
 """Milliseconds after which typed words are kept as a draft."""
@@ -39,7 +41,7 @@ class NarrativePanel(QWidget):
         self.text.setOpenLinks(False)
         self.text.anchorClicked.connect(self._clicked)
         self.text.setAccessibleName("预算情况说明")
-        self.choice = QComboBox()
+        self.choice = DropDown()
         self.choice.setAccessibleName("要填写的内容")
         self.choice.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.choice.setMinimumContentsLength(6)
@@ -49,7 +51,7 @@ class NarrativePanel(QWidget):
         self.before.setReadOnly(True)
         self.before.setAccessibleName("上年的写法")
         self.beside = self._last_year()
-        self._hint = QLabel()
+        self._hint = Words()
         self._hint.setObjectName("muted")
         self._hint.setWordWrap(True)
         self.insert, self.offer, self.keep = (QPushButton(t) for t in ("插入数字…", "参考原因", "保存"))
@@ -186,7 +188,7 @@ class NarrativePanel(QWidget):
         self._loaded = field
         draft = self._session.book.draft(self._draft_key(field))
         self.offer.setText(field.offer)
-        self.offer.setToolTip(field.offer_tip)
+        self.offer.setToolTip(as_it_is(field.offer_tip))
         self.offer.setEnabled(field.can_offer and not self._session.book.read_only)
         self.editor.set_template(draft or field.value, self._fields.words_of(field))
         self.before.setPlainText(self._fields.before(field) or "（上年没有这段文字）")

@@ -6,7 +6,6 @@ from pathlib import Path
 
 from PySide6.QtCore import QStandardPaths, Qt
 from PySide6.QtWidgets import (
-    QComboBox,
     QDialog,
     QDialogButtonBox,
     QFileDialog,
@@ -15,7 +14,6 @@ from PySide6.QtWidgets import (
     QLabel,
     QLineEdit,
     QPushButton,
-    QSpinBox,
     QVBoxLayout,
     QWidget,
 )
@@ -24,9 +22,12 @@ from desktop import paths
 from desktop.catalog import policy
 from desktop.findings import UserError
 from desktop.layouts import loader
+from desktop.layouts.glyphs import unwritable
 from desktop.ledger.book import Book
 from desktop.ledger.records import Budget, Unit
 from desktop.ledger.vocabulary import UnitKind
+from desktop.ui.plain import Words
+from desktop.ui.still import DropDown, NumberBox
 
 PUBLISHED = "上年公开文件 (*.xlsx *.xls *.ods *.et *.docx *.pdf *.txt)"
 
@@ -42,18 +43,18 @@ class NewBookDialog(QDialog):
         self.last_year: Path | None = None
         self.unit = QLineEdit()
         self.unit.setPlaceholderText("单位全称，将印在所有表格上")
-        self.kind = QComboBox()
+        self.kind = DropDown()
         self.kind.addItems([str(k.value) for k in UnitKind])
-        self.scope = QComboBox()
+        self.scope = DropDown()
         self.scope.addItems(["单位", "部门"])
-        self.year = QSpinBox()
+        self.year = NumberBox()
         self.year.setRange(2000, 2100)
         self.year.setValue(date.today().year + 1)
-        self.form = QComboBox()
+        self.form = DropDown()
         for key, title in loader.titles().items():
             self.form.addItem(title, key)
         self.form.setCurrentIndex(self.form.findData(loader.default()))
-        self.policy = QComboBox()
+        self.policy = DropDown()
         self.policy.addItem("不计算（直接录入各行）", "")
         for key, title in policy.titles().items():
             self.policy.addItem(title, key)
@@ -61,7 +62,7 @@ class NewBookDialog(QDialog):
         self.before.setPlaceholderText("可以不选；选了就把上年数读进来，录入时并列显示")
         self.file = QLineEdit()
         self._named = ""
-        self.problem = QLabel()
+        self.problem = Words()
         self.problem.setWordWrap(True)
         self.problem.setObjectName("problem")
         self._arrange()
@@ -132,6 +133,9 @@ class NewBookDialog(QDialog):
         unit, file, before = (line.text().strip() for line in (self.unit, self.file, self.before))
         if not unit or not file:
             self.problem.setText("请填写单位名称和账本文件")
+            return
+        if problem := unwritable(unit):
+            self.problem.setText(f"单位名称{problem}")
             return
         if before and not Path(before).is_file():
             self.problem.setText(f"找不到上年公开文件“{before}”；请重新选择，或清空")

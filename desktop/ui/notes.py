@@ -22,6 +22,7 @@ from desktop import paths
 from desktop.ledger import attachments
 from desktop.ledger.records import Attachment, Record, Remark
 from desktop.ui.budget_menu import guarded
+from desktop.ui.plain import Words
 from desktop.ui.session import Session
 
 FILES = f"文档和图片 ({' '.join(f'*.{kind}' for kind in attachments.KINDS)})"
@@ -65,8 +66,7 @@ class NotesDialog(QDialog):
         self._files: list[Attachment] = []
         self.setWindowTitle("批注与附件")
         self.resize(560, 460)
-        heading = QLabel(title)
-        heading.setObjectName("heading")
+        heading = Words(title, "heading")
         heading.setWordWrap(True)
         place = {"record_table": record.TABLE, "record_id": record.id}
         kept = session.book.records(Remark, **place)

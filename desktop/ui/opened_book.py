@@ -1,6 +1,5 @@
 """One open book with its chosen budget and form: what the screens read, undo and redo, steps made together."""
 
-import re
 import sqlite3
 from collections import Counter
 from collections.abc import Iterator
@@ -16,6 +15,9 @@ from desktop.checks import related
 from desktop.compute import drafting
 from desktop.compute.lines import BudgetLine
 from desktop.findings import UserError
+from desktop.layouts import withheld
+from desktop.layouts.narrative import years_of
+from desktop.layouts.paragraphs import with_years, without_spoken_years
 from desktop.ledger.book import Book
 from desktop.ledger.journal import Change, Operation
 from desktop.ledger.records import (
@@ -252,9 +254,14 @@ class OpenedBook(QObject):
         return explain.explain(self.facts, drafted.values, line, list(self.disclosure.cube.lines))
 
     def text_offered(self, key: str) -> str:
-        """Return last year's free text with its years one later; {…} in it gives this year's figures by itself."""
-        text = self.last.texts.get(key, "") if self.last else ""
-        return re.sub(r"(20[0-9]{2})(?=年)", lambda year: str(int(year[1]) + 1), text)
+        """Return last year's free text as this year would say it; {…} in it gives this year's figures by itself.
+
+        Only the budget's own year, the one before and the one after move on; years of laws and foundations stay.
+        """
+        if self.last is None:
+            return ""
+        marked = without_spoken_years(self.last.texts.get(key, ""), years_of(self.last.budget.year))
+        return with_years(marked, years_of(self.budget.year))
 
     def reason_offered(self, figure_id: str) -> str:
         """Return the computed causes of a figure's change, in words; a person confirms them."""
@@ -263,5 +270,6 @@ class OpenedBook(QObject):
         figure = self.disclosure.figures.get(figure_id)
         if self.last is None or not figure.where:
             return ""
-        parts = causes.causes(causes.effects(self.last, self.facts), figure.where)
+        effects = withheld.of(self.facts, self.last).effects(causes.effects(self.last, self.facts))
+        parts = causes.causes(effects, figure.where)
         return causes.wording(parts, self.disclosure.form.text_style)

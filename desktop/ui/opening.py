@@ -8,6 +8,7 @@ from desktop.findings import UserError
 from desktop.ledger.book import Book
 from desktop.ledger.copies import read_only_copy
 from desktop.ledger.errors import BookHeld, BookNewer, BookReadOnly
+from desktop.ui.plain import as_it_is
 
 
 def open_book(path: Path, parent: QWidget | None = None) -> Book | None:
@@ -21,14 +22,14 @@ def open_book(path: Path, parent: QWidget | None = None) -> Book | None:
         if _ask(parent, str(error), "以只读方式查看"):
             return Book.open_to_read(path)
     except BookNewer as error:
-        QMessageBox.warning(parent, "需要升级", str(error))
+        QMessageBox.warning(parent, "需要升级", as_it_is(str(error)))
     except UserError as error:
-        QMessageBox.warning(parent, "无法打开", str(error))
+        QMessageBox.warning(parent, "无法打开", as_it_is(str(error)))
     return None
 
 
 def _ask(parent: QWidget | None, text: str, yes: str) -> bool:
-    box = QMessageBox(QMessageBox.Icon.Question, "账本", text, parent=parent)
+    box = QMessageBox(QMessageBox.Icon.Question, "账本", as_it_is(text), parent=parent)
     accept = box.addButton(yes, QMessageBox.ButtonRole.AcceptRole)
     box.addButton("不打开", QMessageBox.ButtonRole.RejectRole)
     box.exec()

@@ -63,12 +63,13 @@ class OverviewPanel(QWidget):
     def pages(self) -> list[Page]:
         """Return the page as it is now (what makes it is loaded when it is first looked at)."""
         from desktop.compute import causes
-        from desktop.layouts import overview
+        from desktop.layouts import overview, withheld
         from desktop.layouts.overview_page import overview_pages
 
         session = self._session
         made, last = session.disclosure, session.last
-        found = causes.effects(last, session.facts) if last is not None else None
+        names = withheld.of(session.facts, last)
+        found = names.effects(causes.effects(last, session.facts)) if last is not None else None
         page = overview.build(made.form, session.facts, made.cube, found, self._notes())
         return overview_pages(page, f"版本 {made.version}　{session.budget.stage}")
 

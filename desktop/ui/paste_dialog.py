@@ -18,6 +18,8 @@ from PySide6.QtWidgets import (
 
 from desktop.ui import theme
 from desktop.ui.clipboard import Block
+from desktop.ui.plain import Words
+from desktop.ui.still import DropDown
 
 if TYPE_CHECKING:
     from desktop.ui.grid_blocks import BlockView
@@ -70,7 +72,7 @@ class PasteDialog(QDialog):
         self.table.setEditTriggers(QTableWidget.EditTrigger.NoEditTriggers)
         self.table.setAccessibleName("粘贴内容预览")
         self.targets = [self._target(n, named if self.headed.isChecked() else None, left) for n in range(self._width)]
-        self.problem = QLabel()
+        self.problem = Words()
         self.problem.setObjectName("problem")
         self.problem.setWordWrap(True)
         standard = QDialogButtonBox.StandardButton
@@ -86,7 +88,7 @@ class PasteDialog(QDialog):
 
     def _target(self, number: int, named: dict[int, int] | None, left: int) -> QComboBox:
         """Return the choice of where a column of the block goes; a calculated column cannot be chosen."""
-        box = QComboBox()
+        box = DropDown()
         box.addItem(LEFT_OUT, -1)
         for place, title in enumerate(self._titles):
             if self._view.grid.columns[place].editor:

@@ -4,13 +4,14 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QMarginsF, QSizeF, Qt
 from PySide6.QtGui import QPageLayout, QPageSize, QPainter
-from PySide6.QtWidgets import QComboBox, QDialog, QHBoxLayout, QLabel, QMessageBox, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QMessageBox, QPushButton, QVBoxLayout, QWidget
 
 from desktop import pipeline
 from desktop.exporters import pdf
 from desktop.layouts.pages import Page
 from desktop.ui.preview import Fonts, PreviewArea, paint_page
 from desktop.ui.session import Session
+from desktop.ui.still import DropDown
 
 if TYPE_CHECKING:
     from PySide6.QtPrintSupport import QPrinter
@@ -58,7 +59,7 @@ class PrintDialog(QDialog):
         self.resize(900, 680)
         whole = pdf.document_of(pipeline.publication(session.disclosure)).pages
         self._choices = ([current] if current else []) + [(WHOLE, whole)]
-        self.choice = QComboBox()
+        self.choice = DropDown()
         self.choice.setAccessibleName("打印哪些页")
         self.choice.addItems([f"{name}，{len(pages)} 页" for name, pages in self._choices])
         self.area = PreviewArea()

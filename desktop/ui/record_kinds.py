@@ -30,6 +30,7 @@ from desktop.ledger.vocabulary import (
     PersonStatus,
     ProcurementKind,
     ProjectKind,
+    PublishedAs,
     UnitKind,
 )
 from desktop.ui.grid_rows import GridColumn
@@ -90,6 +91,7 @@ KINDS = (
             GridColumn("reviewed", "已入库评审", 10, "flag", FLAG),
             GridColumn("secured", "三保标识", 10, "choice", SECURED),
             GridColumn("confidential", "不宜公开", 10, "flag", FLAG),
+            GridColumn("published_as", "公开方式", 14, "choice", ("", *(str(way.value) for way in PublishedAs))),
         ),
     ),
     RecordKind(

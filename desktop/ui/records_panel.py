@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QPoint, Signal
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from desktop.catalog import policy
 from desktop.ledger.records import Record
@@ -13,6 +13,7 @@ from desktop.ui.narrow import give_way
 from desktop.ui.record_grid import grid_of
 from desktop.ui.record_kinds import RecordKind
 from desktop.ui.session import Session
+from desktop.ui.still import DropDown
 
 
 class RecordsPanel(QWidget):
@@ -27,7 +28,7 @@ class RecordsPanel(QWidget):
         super().__init__()
         self._session = session
         self._kinds = kinds
-        self.choice = QComboBox()
+        self.choice = DropDown()
         self.choice.addItems([kind.title for kind in kinds])
         self.choice.setAccessibleName("录入哪一种")
         give_way(self.choice, 5)
@@ -40,7 +41,7 @@ class RecordsPanel(QWidget):
         hint.setObjectName("muted")
         hint.setWordWrap(True)
         bar.addWidget(hint, 3)
-        self.policy = QComboBox()
+        self.policy = DropDown()
         self.policy.setAccessibleName("政策参数")
         if with_policy:
             bar.addWidget(QLabel("政策参数 "))

@@ -4,11 +4,12 @@ from dataclasses import replace
 from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QFormLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QFormLayout, QLineEdit, QVBoxLayout, QWidget
 
 from desktop.checks.release import day_problem
 from desktop.ledger.records import Release
 from desktop.ui.budget_menu import guarded
+from desktop.ui.plain import Words
 from desktop.ui.session import Session
 
 FIELDS = {
@@ -48,7 +49,7 @@ class ReleaseDialog(QDialog):
             edit.setAccessibleName(label)
             self.edits[name] = edit
             form.addRow(label, edit)
-        self.problem = QLabel()
+        self.problem = Words()
         self.problem.setWordWrap(True)
         self.problem.setObjectName("problem")
         buttons = QDialogButtonBox()

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from desktop import pipeline
 from desktop.findings import Finding, UserError
 from desktop.layouts.narrative import years_of
-from desktop.layouts.paragraphs import Paragraph, template_of, without_years
+from desktop.layouts.paragraphs import Paragraph, template_of, without_spoken_years
 from desktop.ledger.records import (
     Acceptance,
     Asset,
@@ -313,8 +313,8 @@ class Session(OpenedBook):
     def reword(self, paragraph: Paragraph, text: str) -> None:
         """Keep a sentence in a person's words, its bound pieces by number; the form's own words take it back."""
         years = years_of(self.budget.year)
-        kept = without_years(text.strip(), years)
-        own = without_years(template_of(paragraph), years)
+        kept = without_spoken_years(text.strip(), years)
+        own = without_spoken_years(template_of(paragraph), years)
         self.set_text(paragraph.key, "改写的段落", "" if kept == own else kept)
 
     def _set_words(self, record: Reason | FreeText, by: str, label: str) -> None:

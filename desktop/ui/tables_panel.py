@@ -13,6 +13,7 @@ from desktop.layouts.table_pages import table_pages
 from desktop.ui import clipboard
 from desktop.ui.preview import PreviewArea
 from desktop.ui.session import Session
+from desktop.ui.still import DropDown
 
 
 class TablesPanel(QWidget):
@@ -23,7 +24,7 @@ class TablesPanel(QWidget):
     def __init__(self, session: Session) -> None:
         super().__init__()
         self._session = session
-        self.choice = QComboBox()
+        self.choice = DropDown()
         self.choice.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.choice.setMinimumContentsLength(6)
         self.choice.setAccessibleName("公开表")

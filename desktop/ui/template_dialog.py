@@ -27,6 +27,7 @@ from desktop.template.fill import fill
 from desktop.template.learn import Learned, learn
 from desktop.ui.budget_menu import guarded
 from desktop.ui.session import Session
+from desktop.ui.still import DropDown
 
 COLUMNS = (("工作表", 130), ("单元格", 70), ("行标题", 200), ("列标题", 190), ("填入", 230), ("现值", 110))
 AS_LEARNED, NOTHING = "按行列标题", "不填"
@@ -81,7 +82,7 @@ class TemplateDialog(QDialog):
             shown = mapping_amount(cube.sum(cell.where, year), sheet.unit)
             for number, text in enumerate((sheet.sheet, cell.cell, cell.row, cell.column, "", shown)):
                 self.cells.setItem(row, number, QTableWidgetItem(text))
-            box = QComboBox()
+            box = DropDown()
             box.addItem(AS_LEARNED, AS_LEARNED)
             box.addItem(NOTHING, NOTHING)
             for measure in standard().values():

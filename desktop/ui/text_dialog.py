@@ -1,7 +1,9 @@
 """A dialog that shows lines of text to read and copy."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QPlainTextEdit, QVBoxLayout, QWidget
+
+from desktop.ui.plain import Words
 
 
 class TextDialog(QDialog):
@@ -12,8 +14,7 @@ class TextDialog(QDialog):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle("明账")
         self.resize(760, 460)
-        title = QLabel(heading)
-        title.setObjectName("heading")
+        title = Words(heading, "heading")
         self.text = QPlainTextEdit(text)
         self.text.setReadOnly(True)
         buttons = QDialogButtonBox()

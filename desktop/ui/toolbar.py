@@ -4,13 +4,14 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QKeySequence
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QMenu, QSizePolicy, QToolBar, QToolButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QSizePolicy, QToolBar, QToolButton, QWidget
 
 from desktop.layouts import loader
 from desktop.ui.budget_menu import BudgetMenu, ImportMenu
 from desktop.ui.edit_menu import EditMenu
 from desktop.ui.look import LookMenu
 from desktop.ui.narrow import give_way
+from desktop.ui.still import DropDown
 
 if TYPE_CHECKING:
     from desktop.ui.main_window import MainWindow
@@ -39,7 +40,7 @@ class Toolbar(QToolBar):
         others = (BudgetMenu(session, window), LookMenu(session, window), self._help_menu())
         for menu in (self.edit_menu, self.import_menu, *others):
             self._drop(menu)
-        self.forms = QComboBox()
+        self.forms = DropDown()
         self.addWidget(self._form_choice())
         self.export = self._button("导出 F9", commands.export, QKeySequence("F9"))
         self.export.setToolTip("生成 Excel、PDF 和 Word（F9）")

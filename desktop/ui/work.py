@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QMessageBox, QProgressDialog, QWidget
 from shiboken6 import isValid
 
 from desktop.findings import UserError
+from desktop.ui.plain import as_it_is
 
 T = TypeVar("T")
 SHOWN_AFTER = 400
@@ -30,7 +31,7 @@ class Work(QThread, Generic[T]):
         self._result: list[T] = []
         self._error: BaseException | None = None
         self.cancelled = False
-        self.dialog = QProgressDialog(label, "取消", 0, 0, parent)
+        self.dialog = QProgressDialog(as_it_is(label), "取消", 0, 0, parent)
         self.dialog.setWindowTitle("请稍候")
         self.dialog.setMinimumDuration(SHOWN_AFTER)
         self.dialog.canceled.connect(self.cancel)
@@ -65,7 +66,7 @@ class Work(QThread, Generic[T]):
                 raise self._error
             self._done(self._result[0])
         except UserError as error:
-            QMessageBox.warning(self._parent, "没有完成", str(error))
+            QMessageBox.warning(self._parent, "没有完成", as_it_is(str(error)))
         except Exception as error:
             sys.excepthook(type(error), error, error.__traceback__)
 

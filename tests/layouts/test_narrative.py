@@ -61,10 +61,10 @@ def test_a_reason_may_quote_a_figure_and_nothing_unknown(wuxi):
 
 
 def test_typed_text_cannot_become_markup(wuxi):
-    disclosure = again(wuxi, texts={"duties": "# 不是标题\n{{ unit }} {% raw %}\n\ue000x|y\ue001"})
+    disclosure = again(wuxi, texts={"duties": "# 不是标题\n{{ unit }} {% raw %}\n\ufdd0x|y\ufdd1"})
     texts = [p for p in disclosure.narrative.paragraphs if "不是标题" in p.text or "{{ unit }}" in p.text]
     assert [p.level for p in texts] == [0, 0]
-    assert "\ue000" not in disclosure.narrative.text
+    assert "\ufdd0" not in disclosure.narrative.text
 
 
 def test_other_money_is_told(wuxi):

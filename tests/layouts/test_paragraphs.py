@@ -6,7 +6,18 @@ import pytest
 
 from desktop import pipeline
 from desktop.layouts.narrative import years_of
-from desktop.layouts.paragraphs import KEY, Paragraph, Run, key_of, reworded, runs_of, template_of, without_years
+from desktop.layouts.paragraphs import (
+    KEY,
+    Paragraph,
+    Run,
+    key_of,
+    reworded,
+    runs_of,
+    template_of,
+    with_years,
+    without_spoken_years,
+    without_years,
+)
 
 
 def again(disclosure, last="same", **changed):
@@ -93,21 +104,21 @@ def test_an_unknown_figure_in_reworded_words_is_an_error(wuxi):
     assert sum(f.code == "N02" for f in disclosure.errors) == 2
 
 
-@pytest.mark.parametrize("words", ["\ue000basic_total|1\ue001", "{1}{1}", "{0}", "{}", "{-1}", "# 标题"])
+@pytest.mark.parametrize("words", ["\ufdd0basic_total|1\ufdd1", "{1}{1}", "{0}", "{}", "{-1}", "# 标题"])
 def test_odd_words_do_no_harm(wuxi, words):
     paragraph = sentence(wuxi, "basic_total")
     text = with_words(wuxi, paragraph, words).narrative.text
-    assert "\ue000" not in text
+    assert "\ufdd0" not in text
 
 
 def test_a_key_does_not_depend_on_figures_or_reasons():
     years = years_of(2025)
     one = list(
-        runs_of("2025年支出\ue000total|1万元\ue001，原因\ue000@reason:total@|甲\ue001\ue000@reason:total@x|2\ue001。")
+        runs_of("2025年支出\ufdd0total|1万元\ufdd1，原因\ufdd0@reason:total@|甲\ufdd1\ufdd0@reason:total@x|2\ufdd1。")
     )
-    other = list(runs_of("2025年支出\ue000total|9万元\ue001，原因\ue000@reason:total@|乙丙\ue001。"))
+    other = list(runs_of("2025年支出\ufdd0total|9万元\ufdd1，原因\ufdd0@reason:total@|乙丙\ufdd1。"))
     assert key_of(one, years) == key_of(other, years)
-    next_year = list(runs_of("2026年支出\ue000total|9万元\ue001，原因\ue000@reason:total@|乙\ue001。"))
+    next_year = list(runs_of("2026年支出\ufdd0total|9万元\ufdd1，原因\ufdd0@reason:total@|乙\ufdd1。"))
     assert key_of(next_year, years_of(2026)) == key_of(one, years)
     assert key_of([Run("2025年收入")], years) != key_of(one, years)
     assert Paragraph(tuple(one)).pieces[1] == tuple(one[3:5])
@@ -120,3 +131,20 @@ def test_a_key_does_not_depend_on_figures_or_reasons():
 def test_reworded_sentences_are_checked_like_all_others(wuxi, words, code):
     disclosure = with_words(wuxi, sentence(wuxi, "basic_total"), words)
     assert [f.code for f in disclosure.to_do] == ([code] if code else [])
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ("2025年工作安排，比2024年多一项，2026年完成", "2026年工作安排，比2025年多一项，2027年完成"),
+        ("2025—2027年三年规划", "2026—2027年三年规划"),
+        ("根据2018年机构改革方案", "根据2018年机构改革方案"),
+        ("依照《预算法》（2025年修正）编制2025年预算", "依照《预算法》（2025年修正）编制2026年预算"),
+        ("按《关于编制2025年预算的通知》办理", "按《关于编制2025年预算的通知》办理"),
+        ("财预〔2025〕12号、渝财[2025]3号、区府（2025）7号", "财预〔2025〕12号、渝财[2025]3号、区府（2025）7号"),
+        ("单位2024年12月成立，条例2025年1月1日起施行", "单位2024年12月成立，条例2025年1月1日起施行"),
+        ("用房2025平方米，编号12025年", "用房2025平方米，编号12025年"),
+    ],
+)
+def test_only_the_years_a_text_speaks_of_move_on(words, expected):
+    assert with_years(without_spoken_years(words, years_of(2025)), years_of(2026)) == expected

@@ -1,10 +1,17 @@
 """The frame for migrations: a numbered step, a backup first, whole or not at all."""
 
+import shutil
+import sqlite3
+from dataclasses import replace
+from pathlib import Path
+
 import pytest
 
+from desktop import pipeline
 from desktop.ledger import migrations, schema
 from desktop.ledger.book import Book
-from desktop.ledger.records import Unit
+from desktop.ledger.records import Project, Unit
+from desktop.ledger.vocabulary import PublishedAs
 
 
 @pytest.fixture
@@ -45,15 +52,11 @@ def test_a_step_that_fails_leaves_the_old_book(old_book, monkeypatch):
 
 
 @pytest.mark.parametrize(
-    ("file", "name"), [("v1.mzb", "wuxi_2023"), ("v2.mzb", "qinghe_2025"), ("v3.mzb", "qinghe_2025")]
+    ("file", "name"),
+    [("v1.mzb", "wuxi_2023"), ("v2.mzb", "qinghe_2025"), ("v3.mzb", "qinghe_2025"), ("v4.mzb", "qinghe_2025")],
 )
 def test_a_book_of_an_earlier_release_opens_with_equal_content(file, name, tmp_path, disclosures):
     """The kept books of earlier releases: every figure is the same after the migration."""
-    import shutil
-    from pathlib import Path
-
-    from desktop import pipeline
-
     path = tmp_path / file
     shutil.copy(Path(__file__).parents[1] / "books_old" / file, path)
     with Book.open(path) as book:
@@ -61,3 +64,39 @@ def test_a_book_of_an_earlier_release_opens_with_equal_content(file, name, tmp_p
     assert migrated.version == disclosures[name].version
     with Book.open_to_read(path) as book:
         assert migrations.version_of(book._connection) == schema.VERSION
+
+
+@pytest.fixture
+def kept_v4(tmp_path):
+    """A book of 0.3.0: a project marked as not fit to be published, a remark and an evidence file on it."""
+    path = tmp_path / "v4.mzb"
+    shutil.copy(Path(__file__).parents[1] / "books_old" / "v4.mzb", path)
+    with Book.open(path) as book:
+        yield book
+
+
+def test_nothing_is_decided_for_a_confidential_project_of_an_earlier_release(kept_v4):
+    marked = [project for project in kept_v4.records(Project) if project.confidential]
+    assert [(project.name, project.published_as) for project in marked] == [("政务服务大厅运行维护", "")]
+    found = pipeline.of_book(kept_v4, "chongqing/2023")
+    assert [finding.code for finding in found.open_errors if finding.code == "C97"] == ["C97"]
+    assert pipeline.publication(found).draft_note
+
+
+def test_steps_of_an_earlier_release_are_still_undone(kept_v4):
+    assert [kept_v4.undo().name for _ in range(2)] == ["批注", "修改不宜公开"]
+    assert not any(project.confidential for project in kept_v4.records(Project))
+
+
+def test_the_file_takes_no_other_way_of_publishing(kept_v4):
+    project = kept_v4.records(Project)[0]
+    for way in PublishedAs:
+        with kept_v4.operation("公开方式"):
+            kept_v4.update(replace(project, published_as=str(way)))
+    with pytest.raises(sqlite3.IntegrityError), kept_v4.operation("公开方式"):
+        kept_v4.update(replace(project, published_as="不公开"))
+
+
+def test_the_next_step_to_undo_is_found_by_an_index(kept_v4):
+    plan = kept_v4._connection.execute("EXPLAIN QUERY PLAN SELECT id FROM operation WHERE state = 'undone' ORDER BY id")
+    assert "operation_state" in str(plan.fetchall())

@@ -130,3 +130,18 @@ def test_marks_of_earlier_years_do_not_pile_up(book):
     for _ in range(2):
         budget = rolling.roll_forward(book, budget).budget
     assert {i.note for i in book.records(Income, budget_id=budget.id)} == {f"结转自{budget.year - 1}年，请核对"}
+
+
+def test_the_way_a_project_is_published_is_taken_along_and_said(book):
+    budget = pipeline.newest_budget(book)
+    first, second = book.records(Project, budget_id=budget.id)[:2]
+    with book.operation("公开方式"):
+        book.update(replace(first, confidential=1, published_as="只列金额"))
+        book.update(replace(second, confidential=1))
+    rolled = rolling.roll_forward(book, budget)
+    made = {p.name: p.published_as for p in book.records(Project, budget_id=rolled.budget.id)}
+    said = [finding.message for finding in rolled.findings if "公开方式" in finding.message]
+    assert made[first.name] == "只列金额"
+    assert f"项目“{first.name}”的公开方式“只列金额”沿用2025年，请核对是否仍然合适" in said
+    if second.name in made:
+        assert f"项目“{second.name}”不宜公开，还没有决定公开方式，请在“项目”页选择" in said

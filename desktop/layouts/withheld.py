@@ -1,0 +1,70 @@
+"""Projects that are not published under their name (只列金额, 并入其他项目): what stands in their place.
+
+Everything given away (tables, narrative, charts, cover, overview) asks here. Amounts are never touched: the lines stay
+what they are, and only names and words are replaced.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from itertools import count
+
+from desktop.compute.causes import Effect
+from desktop.ledger.records import BudgetFacts, Project
+from desktop.ledger.vocabulary import PublishedAs
+
+OTHER = "其他项目"
+"""What projects are called that are published without their name (the words of the official tables)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Withheld:
+    """The names that are withheld, and what each stands under."""
+
+    names: dict[str, str]
+
+    def name(self, project: str) -> str:
+        """Return the name a project is published under."""
+        return self.names.get(project, project)
+
+    def mask(self, text: str) -> str:
+        """Return a text with every withheld name replaced, the longest first."""
+        for name in sorted(self.names, key=len, reverse=True):
+            text = text.replace(name, self.names[name])
+        return text
+
+    def effects(self, found: Iterable[Effect]) -> list[Effect]:
+        """Return the causes of a change on account of the published names."""
+        return [replace(e, subject=self.name(e.subject)) if e.subject in self.names else e for e in found]
+
+
+def is_withheld(project: Project) -> bool:
+    """Tell whether a project is published without its name and words."""
+    return project.published_as in (PublishedAs.AMOUNT_ONLY, PublishedAs.MERGED)
+
+
+def undecided(facts: BudgetFacts) -> list[Project]:
+    """Return the projects that are not fit to be published (不宜公开) and of which nobody has decided how they are."""
+    return [project for project in facts.projects if project.confidential and not project.published_as]
+
+
+def of(facts: BudgetFacts, last: BudgetFacts | None = None) -> Withheld:
+    """Return what is withheld of a budget, and of last year's projects where it is compared with them.
+
+    This year's decision holds for a project of both years. One that was only in last year's budget is withheld where
+    it was then, and also where it was not fit to be published and nobody had decided.
+    """
+    now = {project.name for project in facts.projects}
+    before = [project for project in (last.projects if last else ()) if project.name not in now]
+    open_then = [project.name for project in before if project.confidential and not project.published_as]
+    everyone = (*facts.projects, *before)
+    merged = [p.name for p in everyone if p.published_as == PublishedAs.MERGED] + open_then
+    alone = [p.name for p in everyone if p.published_as == PublishedAs.AMOUNT_ONLY]
+    taken = {project.name for project in everyone} - {*merged, *alone}
+    found = dict.fromkeys(merged, _free(OTHER, taken))
+    numbered = (shown for number in count(1) if (shown := f"{OTHER}（{number}）") not in taken)
+    return Withheld(found | dict(zip(alone, numbered, strict=False)))
+
+
+def _free(name: str, taken: set[str]) -> str:
+    """Return a name that no published project has, so that amounts never run together with another project's."""
+    return name if name not in taken else _free(f"{name}（合并）", taken)

@@ -1,0 +1,21 @@
+"""A person's words shown as they are: Qt would draw what looks like HTML in them, and read the files it names."""
+
+from html import escape
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel, QWidget
+
+
+class Words(QLabel):
+    """A label that shows its text letter by letter. name: its look (heading, muted, banner …)."""
+
+    def __init__(self, text: str = "", name: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setText(text)
+        self.setObjectName(name)
+
+
+def as_it_is(text: str) -> str:
+    """Return a text that message boxes, questions and tool tips (they have no setting) show letter by letter."""
+    return f"<span>{escape(text)}</span>".replace("\n", "<br>") if "<" in text else text

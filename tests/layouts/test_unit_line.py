@@ -1,0 +1,76 @@
+"""The unit's name above a table: on the width of the table less the money unit, smaller, then in lines; never cut."""
+
+from dataclasses import replace
+
+import pytest
+
+from desktop import pipeline
+from desktop.exporters import package, pdf
+from desktop.findings import UserError
+from desktop.layouts import loader, table_pages
+from desktop.layouts.pages import width_of
+from desktop.layouts.sheet import place
+from desktop.ledger.records import DirectLine
+
+NAME = "青禾土家族苗族自治县机关事务管理和政务服务保障中心办公室本级" * 12
+
+
+def called(sample_facts, form, length):
+    this, last = sample_facts["qinghe_2025"]
+    this = replace(this, unit=replace(this.unit, name=NAME[:length]))
+    return pipeline.disclose(this, last, loader.load(form))
+
+
+def unit_boxes(page):
+    return [box for box in page.boxes if box.placed is not None and box.placed.style in ("unit_left", "unit_right")]
+
+
+@pytest.mark.parametrize("length", [20, 22, 44, 60, 300])
+@pytest.mark.parametrize("form", loader.available())
+def test_the_line_is_whole_and_its_halves_do_not_meet(form, length, sample_facts):
+    made = called(sample_facts, form, length)
+    for table in made.tables:
+        sheet = place(table)
+        page = table_pages.table_pages(sheet)[0]
+        left = [box for box in unit_boxes(page) if box.placed.style == "unit_left"]
+        (right,) = [box for box in unit_boxes(page) if box.placed.style == "unit_right"]
+        assert "".join(box.text for box in left) == f"{table.unit_label}：{NAME[:length]}"
+        for box in left:
+            (text,) = [t for t in page.texts if t.text == box.text and box.y <= t.y <= box.y + box.height]
+            assert text.x + width_of(text.text, text.face, text.size) <= box.x + box.width + 0.02
+            assert text.size >= table_pages.UNIT_MIN
+        assert max(box.x + box.width for box in left) <= right.x + 0.01
+        assert right.x + right.width == pytest.approx(page.width - table_pages.MARGIN_X)
+        assert right.text == (f"单位：{table.style.unit}" if table.unit_line else "")
+
+
+def test_a_name_that_fits_keeps_its_size(sample_facts):
+    made = called(sample_facts, "chongqing/2023", 30)
+    landscape = next(t for t in made.tables if t.orientation == "landscape")
+    page = table_pages.table_pages(place(landscape))[0]
+    assert {t.size for t in page.texts if NAME[:30] in t.text} == {table_pages.SMALL}
+
+
+@pytest.mark.parametrize("form", loader.available())
+def test_every_file_of_a_unit_with_a_long_name_reads_back(form, sample_facts, tmp_path):
+    """The harm was here: 22 characters stopped the export (21 in one layout)."""
+    made = called(sample_facts, form, 44)
+    assert len(package.export(pipeline.publication(made), tmp_path)) == 3
+
+
+def test_a_text_that_does_not_fit_is_named_with_what_to_do(sample_facts, tmp_path):
+    """An amount beyond what the narrowest column takes at the smallest size."""
+    this, last = sample_facts["qinghe_2025"]
+    huge = DirectLine(id=999, function_code="2010350", economic_code="30201", amount=10**15)
+    made = pipeline.disclose(replace(this, lines=(*this.lines, huge)), last, loader.load("shanghai/2025"))
+    narrow = tuple(
+        replace(sheet, widths=tuple(2 if n else 90 for n, _ in enumerate(sheet.widths)))
+        for sheet in pipeline.publication(made).sheets
+    )
+    publication = replace(pipeline.publication(made), sheets=narrow)
+    document = pdf.write(publication, tmp_path / "a.pdf")
+    with pytest.raises(UserError) as refused:
+        pdf.read_back(document, tmp_path / "a.pdf")
+    assert "放不下“" in str(refused.value)
+    assert "请缩短这段文字" in str(refused.value)
+    assert "维护人员" not in str(refused.value)

@@ -1,0 +1,104 @@
+"""Every dialog and every page of the window, for tests that walk all of them."""
+
+import importlib
+import pkgutil
+from collections.abc import Iterator
+
+from openpyxl import Workbook
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QDialog, QWidget
+
+from desktop import pipeline, ui
+from desktop.exporters import xlsx
+from desktop.ui.backups_dialog import BackupsDialog
+from desktop.ui.compare_dialog import CompareDialog
+from desktop.ui.export_dialog import ExportDialog
+from desktop.ui.figure_chooser import FigureChooser
+from desktop.ui.finder import Finder
+from desktop.ui.header_menu import FilterDialog
+from desktop.ui.help import HelpDialog
+from desktop.ui.history_dialog import HistoryDialog
+from desktop.ui.import_dialog import ImportDialog, source_of
+from desktop.ui.last_year_dialog import LastYearDialog, reading
+from desktop.ui.line_dialog import IncomeDialog, LineDialog
+from desktop.ui.main_window import MainWindow
+from desktop.ui.new_book_dialog import NewBookDialog
+from desktop.ui.notes import NotesDialog
+from desktop.ui.pages import PAGES
+from desktop.ui.paste_dialog import PasteDialog
+from desktop.ui.printing import PrintDialog
+from desktop.ui.release_dialog import ReleaseDialog
+from desktop.ui.start_page import StartPage
+from desktop.ui.template_dialog import TemplateDialog, learning
+from desktop.ui.text_dialog import TextDialog
+from tests.template.test_template import merged_header
+
+PARENTS = {"AddDialog"}
+"""Classes that are only what others have in common."""
+
+
+def classes() -> set[str]:
+    """The names of all dialogs of the window."""
+    for module in pkgutil.iter_modules(ui.__path__):
+        importlib.import_module(f"desktop.ui.{module.name}")
+    found, waiting = set(), [QDialog]
+    while waiting:
+        for kind in waiting.pop().__subclasses__():
+            waiting.append(kind)
+            if kind.__module__.startswith("desktop.ui."):
+                found.add(kind.__name__)
+    return found - PARENTS
+
+
+def dialogs(window: MainWindow, folder) -> Iterator[QDialog]:
+    """Make each dialog, filled as it is in use."""
+    session, view = window.session, window.lines
+    line, project = session.last.lines[0], session.facts.projects[0]
+    yield from (ExportDialog(session), LineDialog(session), IncomeDialog(session), StartPage(), NewBookDialog())
+    yield from (ReleaseDialog(session), HistoryDialog(session), Finder(window), FigureChooser(session))
+    yield from (NotesDialog(session, line, project.name), FilterDialog(view, 0), BackupsDialog(session))
+    yield from (PasteDialog(view, 0, 0, [["甲"] * 13]), CompareDialog(session, session.budget))
+    yield from (PrintDialog(session, None), HelpDialog("start", window), TextDialog(project.name, project.name))
+    roster = Workbook()
+    for row in (["姓名", "备注", "薪资一"], ["甲", "乙", "1"]):
+        roster.active.append(row)
+    roster.save(folder / "花名册.xlsx")
+    source = source_of(session, "roster", folder / "花名册.xlsx")
+    yield ImportDialog(session, source, source.read())
+    merged_header().save(folder / "表样.xlsx")
+    yield TemplateDialog(session, folder / "表样.xlsx", learning(folder / "表样.xlsx")())
+    xlsx.write(pipeline.publication(session.disclosure), folder / "上年.xlsx")
+    yield LastYearDialog(session, reading(session, folder / "上年.xlsx")())
+
+
+def pages(window: MainWindow) -> Iterator[str]:
+    """Turn to each page, and on it to each kind of record; on every grid one drop-down is open for editing."""
+    for page in PAGES:
+        if page.key == "export":
+            continue
+        window.turn_to(page.key)
+        panel = window.records.get(page.key)
+        for number in range(panel.choice.count() if panel else 1):
+            if panel:
+                panel.choice.setCurrentIndex(number)
+            edit_a_choice(window)
+            yield page.key
+            window.finish_edits()
+
+
+def edit_a_choice(window: MainWindow) -> None:
+    """Open the editor of the first drop-down of the grid in view."""
+    view = window.grid_view()
+    grid = view.grid
+    if not view.isVisible() or not grid.rows:
+        return
+    for number, column in enumerate(grid.columns):
+        editable = grid.flags(grid.index(0, number)) & Qt.ItemFlag.ItemIsEditable
+        if column.editor in ("choice", "flag", "project") and editable:
+            view.edit(grid.index(0, number))
+            return
+
+
+def named(widget: QWidget) -> str:
+    """What a widget is, in a failure."""
+    return f"{type(widget.window()).__name__}: {type(widget).__name__} {widget.accessibleName() or widget.objectName()}"
