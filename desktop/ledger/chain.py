@@ -60,7 +60,9 @@ def keep_base(connection: sqlite3.Connection) -> None:
 
 
 def relation(book: Mapping[int, str], other: Mapping[int, str]) -> Relation:
-    """Return what a book is to another chain; neither is empty."""
+    """Return what a book is to another chain; one without a step goes on in any other."""
+    if not book or not other:
+        return Relation.PRECEDES if other else Relation.CONTINUES
     head, other_head = max(book), max(other)
     if book.get(other_head) == other[other_head]:
         return Relation.CONTINUES

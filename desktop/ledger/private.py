@@ -66,8 +66,12 @@ def restrict(path: Path) -> None:
 
 def restrict_home() -> None:
     """Take the rights of others away from all that earlier versions left open in the program's own folder."""
+    try:
+        home = paths.home()
+    except OSError:
+        return
     for name in OURS:
-        top = paths.home() / name
+        top = home / name
         if top.is_symlink() or not top.exists():
             continue
         restrict(top)

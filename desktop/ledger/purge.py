@@ -32,7 +32,8 @@ class Cleared:
         """Return the result in plain sentences."""
         sentences = [
             f"已清除 {self.steps} 步修改历史和不再使用的附件；账本现有内容没有变化",
-            f"账本文件由 {self.before:,} 字节变为 {self.after:,} 字节；已删除旧备份 {len(self.removed)} 个，留下 1 个已核对的备份",
+            f"账本文件由 {self.before:,} 字节变为 {self.after:,} 字节",
+            f"已删除旧备份 {len(self.removed)} 个，留下 1 个已核对的备份",
         ]
         if self.left:
             places = "、".join(dict.fromkeys(b.origin or "较早版本的备份" for b in self.left))

@@ -3,7 +3,7 @@
 import sqlite3
 from typing import TypeVar
 
-from desktop.ledger import content, journal
+from desktop.ledger import chain, content, journal
 from desktop.ledger.records import Budget, BudgetFacts, Record, Unit
 
 R = TypeVar("R", bound=Record)
@@ -65,6 +65,10 @@ class BookReader:
     def next_redo(self) -> journal.Operation | None:
         """Return what redo would repeat."""
         return journal.next_redo(self._connection)
+
+    def chain(self) -> chain.Chain:
+        """Return the chain of the operations, by which copies of a book are told apart."""
+        return chain.read(self._connection)
 
     def founding(self) -> int | None:
         """Return the number of the operation that began the book; without it there is nothing to show."""

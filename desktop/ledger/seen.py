@@ -56,7 +56,7 @@ class Continuity:
         self._earlier: Chain = {}
         self.warning = ""
         last = load(ledger_id)
-        if last is not None and last.chain and self._chain:
+        if last is not None and self._chain:
             found = chain.relation(self._chain, last.chain)
             self.warning = _warning(found, path, self._chain, last)
             self._earlier = last.chain if found is Relation.CONTINUES else {}
@@ -86,8 +86,8 @@ def _warning(found: Relation, path: Path, book: Chain, last: Seen) -> str:
         common = chain.last_common(book, last.chain)
         ahead = sum(number > common for number in book), sum(number > common for number in last.chain)
         return (
-            f"同一账本有两份不同的修改：从第 {common} 步起，这一份另有 {ahead[0]} 步，上次打开的 {other} 另有 {ahead[1]} 步，"
-            f"互不包含。{_way_out(path, last)}"
+            f"同一账本有两份不同的修改：第 {common} 步以后，这一份另有 {ahead[0]} 步，"
+            f"上次打开的 {other} 另有 {ahead[1]} 步，互不包含。{_way_out(path, last)}"
         )
     if found is Relation.UNKNOWN:
         return f"账本清除过修改历史，无法确认它是否接着上次打开的 {other}；请核对内容是否为最新。"

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from desktop.findings import UserError
-from desktop.ledger import backup, book
+from desktop.ledger import backup, book, content
 from desktop.ledger.backup import Backup, surplus
 from desktop.ledger.book import Book
 from desktop.ledger.records import Budget, DirectLine, Unit
@@ -29,7 +29,7 @@ def test_opening_makes_a_verified_private_backup(tmp_path):
         assert [b.reason for b in kept] == ["打开"]
         assert stat.S_IMODE(kept[0].path.stat().st_mode) == 0o600
         assert stat.S_IMODE(kept[0].path.parent.stat().st_mode) == 0o700
-        backup.verify(kept[0].path, opened.fingerprint())
+        backup.verify(kept[0].path, content.whole(opened._connection))
 
 
 def test_half_an_hour_of_change_makes_another(tmp_path, monkeypatch):
@@ -64,7 +64,7 @@ def test_verify_refuses_a_truncated_copy(tmp_path):
     made(tmp_path / "a.mzb")
     with Book.open(tmp_path / "a.mzb") as opened:
         kept = opened.backups()[0]
-        expected = opened.fingerprint()
+        expected = content.whole(opened._connection)
         kept.path.write_bytes(kept.path.read_bytes()[:5000])
         with pytest.raises(UserError, match=r"无法重新打开|不一致"):
             backup.verify(kept.path, expected)
