@@ -178,20 +178,21 @@ def _replay(connection: sqlite3.Connection, images: list[tuple[str, int, dict[st
 
 
 def _put(connection: sqlite3.Connection, images: list[tuple[str, int, dict[str, object] | None]]) -> None:
+    """Bring rows to their images. Columns that came with an upgrade keep what they hold; gone ones are left out."""
     connection.execute("PRAGMA defer_foreign_keys = ON")
-    for table, record_id, full in images:
-        if full is None:
+    present: dict[str, list[str]] = {}
+    for table, record_id, image in images:
+        if image is None:
             connection.execute(f"DELETE FROM {table} WHERE id = ?", (record_id,))
             continue
-        present = schema.columns(connection, table)
-        image = {name: value for name, value in full.items() if name in present}
-        names = ", ".join(image)
-        marks = ", ".join("?" for _ in image)
-        updates = ", ".join(f"{name} = excluded.{name}" for name in image if name != "id")
-        connection.execute(
-            f"INSERT INTO {table} ({names}) VALUES ({marks}) ON CONFLICT (id) DO UPDATE SET {updates}",
-            list(image.values()),
-        )
+        if table not in present:
+            present[table] = schema.columns(connection, table)
+        names = [name for name in present[table] if name in image]
+        values = [image[name] for name in names]
+        pairs = ", ".join(f"{name} = ?" for name in names)
+        if connection.execute(f"UPDATE {table} SET {pairs} WHERE id = ?", [*values, record_id]).rowcount == 0:
+            marks = ", ".join("?" for _ in names)
+            connection.execute(f"INSERT INTO {table} ({', '.join(names)}) VALUES ({marks})", values)
 
 
 def _one(connection: sqlite3.Connection, query: str) -> Operation | None:
