@@ -32,7 +32,7 @@ def log_problem(error: BaseException) -> str:
     """Write kind and places of an unexpected error to the log; return a short name of it for a message."""
     places = [f"{Path(frame.filename).name}:{frame.lineno}" for frame in traceback.extract_tb(error.__traceback__)]
     logger = logging.getLogger("mingzhang")
-    if not logger.handlers:
+    if not any(isinstance(handler, _Log) for handler in logger.handlers):
         path = paths.home() / "mingzhang.log"
         logger.addHandler(_Log(path, maxBytes=LARGEST, backupCount=1, encoding="utf-8", delay=True))
         logger.propagate = False
