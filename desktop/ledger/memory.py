@@ -20,7 +20,7 @@ _WORDS = frozenset({"reason", "free_text", "release"})
 _NOT_READ = frozenset({"remark", "attachment"})
 
 
-class Reading:
+class FactsMemory:
     """The facts of budgets by the id of the budget. Only for a book that nobody else can write."""
 
     def __init__(self) -> None:

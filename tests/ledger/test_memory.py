@@ -7,7 +7,7 @@ import pytest
 from desktop import pipeline
 from desktop.ledger import content
 from desktop.ledger.book import Book
-from desktop.ledger.reading import PATCHED_AT_MOST
+from desktop.ledger.memory import PATCHED_AT_MOST
 from desktop.ledger.records import DirectLine, Reason, Remark
 
 
