@@ -1,14 +1,16 @@
-"""Group D: personnel cost and parameters, C39–C46 (domain.md §8.2)."""
+"""Group D: personnel cost and parameters, C39–C46 and C95–C96."""
 
 from collections.abc import Iterator
 from decimal import Decimal
 
 from desktop.catalog.measures import make_filter
 from desktop.catalog.policy import ContributionRule
-from desktop.checks.context import Context, NotApplicable, NotChecked, check
-from desktop.compute import personnel
+from desktop.checks.context import Context, NotApplicable, NotChecked, check, computed_with
+from desktop.compute import personnel, used_parameters
 from desktop.compute.policy_values import PolicyValues
 from desktop.findings import Finding, Severity
+from desktop.ledger.records import Person
+from desktop.ledger.vocabulary import Stage
 from desktop.money import YUAN, Fen
 
 E, W, INFO = Severity.ERROR, Severity.WARNING, Severity.INFO
@@ -20,9 +22,7 @@ HEALTH_TO_HOUSING = (Decimal("0.45"), Decimal("0.85"))
 def _values(context: Context) -> PolicyValues:
     if not context.facts.people:
         raise NotApplicable("没有录入人员")
-    if context.drafted.values is None:
-        raise NotChecked("没有选择政策参数")
-    return context.drafted.values
+    return computed_with(context)
 
 
 def _rate(values: PolicyValues, rule: ContributionRule) -> Decimal | None:
@@ -38,7 +38,7 @@ def _economic(context: Context, code: str) -> Fen:
     return context.cube.sum(make_filter({"side": ["支出"], "economic": [code], "nature": ["人员"]}, "cost"))
 
 
-@check("C39", "缴费基数在上下限之内", INFO)
+@check("C39", "缴费基数在上下限之内", INFO, whole_roster=True)
 def clamped_bases(context: Context) -> Iterator[Finding]:
     """Report each base that floor or ceiling changed."""
     values = _values(context)
@@ -50,7 +50,7 @@ def clamped_bases(context: Context) -> Iterator[Finding]:
             yield Finding("C39", INFO, message)
 
 
-@check("C40", "缴费基数上下限之比约为 5", INFO)
+@check("C40", "缴费基数上下限之比约为 5", INFO, whole_roster=True)
 def floor_and_ceiling(context: Context) -> Iterator[Finding]:
     """Ceiling / floor of social insurance between 4.5 and 5.5 (300 % and 60 % of the average wage)."""
     values = _values(context)
@@ -65,7 +65,7 @@ def floor_and_ceiling(context: Context) -> Iterator[Finding]:
             yield Finding("C40", INFO, message)
 
 
-@check("C41", "费率在法定或常见范围内", E)
+@check("C41", "费率在法定或常见范围内", E, whole_roster=True)
 def rates_in_band(context: Context) -> Iterator[Finding]:
     """Each rate lies in the band its rule states (公积金 5–12 %, 工伤 0.1–2 %, 养老 16 %, 年金 ≤ 8 %)."""
     values = _values(context)
@@ -76,15 +76,16 @@ def rates_in_band(context: Context) -> Iterator[Finding]:
             yield Finding("C41", E, f"{rule.label}费率 {_percent(rate)} 超出允许范围（{allowed}），请核对")
 
 
-@check("C42", "所用参数全年有效并有依据", E)
+@check("C42", "所用参数全年有效并有依据", E, whole_roster=True)
 def parameters_valid(context: Context) -> Iterator[Finding]:
     """A value of each used parameter covers the whole budget year."""
     if not context.facts.pay_items and not context.facts.parameters:
         raise NotApplicable("没有按参数测算")
     yield from (finding for finding in context.drafted.findings if finding.code == "C42")
+    computed_with(context)
 
 
-@check("C43", "职业年金与养老保险之比", W)
+@check("C43", "职业年金与养老保险之比", W, whole_roster=True)
 def annuity_to_pension(context: Context) -> Iterator[Finding]:
     """Σ30109 / Σ30108 = ratio of the rates ± 2 % (when the bases are the same)."""
     values = _values(context)
@@ -98,7 +99,7 @@ def annuity_to_pension(context: Context) -> Iterator[Finding]:
         yield Finding("C43", W, f"职业年金与养老保险之比为 {ratio:.2f}，应约为 {expected:.2f}，请核对")
 
 
-@check("C44", "住房公积金与测算一致", W)
+@check("C44", "住房公积金与测算一致", W, whole_roster=True)
 def housing_as_computed(context: Context) -> Iterator[Finding]:
     """Σ30113 = Σ round(base × rate) × months."""
     _values(context)
@@ -109,7 +110,7 @@ def housing_as_computed(context: Context) -> Iterator[Finding]:
         yield Finding("C44", W, f"住房公积金与测算数相差 {difference} 元，请核对另外录入的行")
 
 
-@check("C45", "社保、医疗与公积金比例", INFO)
+@check("C45", "社保、医疗与公积金比例", INFO, whole_roster=True)
 def usual_proportions(context: Context) -> Iterator[Finding]:
     """1.6 ≤ 208类/221类 ≤ 2.3; 0.45 ≤ 210类/221类 ≤ 0.85."""
     sums = {
@@ -125,7 +126,7 @@ def usual_proportions(context: Context) -> Iterator[Finding]:
             yield Finding("C45", INFO, message)
 
 
-@check("C46", "年终一次性奖金不超过一个月基本工资", W)
+@check("C46", "年终一次性奖金不超过一个月基本工资", W, whole_roster=True)
 def one_month_bonus(context: Context) -> Iterator[Finding]:
     """年终一次性奖金 ≤ one month of 基本工资 per person in post."""
     values = _values(context)
@@ -139,3 +140,54 @@ def one_month_bonus(context: Context) -> Iterator[Finding]:
             month = sum(own.get(name, 0) for name in rule.monthly)
             if personnel.applies(rule, person) and personnel.pay(rule, person, own, values) > month:
                 yield Finding("C46", W, f"{person.code} 年终一次性奖金超过一个月基本工资 {YUAN.show(month)} 元，请核对")
+
+
+@check("C95", "花名册中的人员和工资项都已计算", E)
+def everybody_is_paid(context: Context) -> Iterator[Finding]:
+    """Each person and each pay item with money is taken by a rule of the pack, or named here with its yearly amount."""
+    values = _values(context)
+    rows = {person.id: number for number, person in enumerate(context.facts.people, 1)}
+    nothing = [left for left in context.drafted.unpaid if left.ruled and not left.items]
+    for left in context.drafted.unpaid:
+        who = _who(left.person, rows[left.person.id])
+        if left.items:
+            entered = "、".join(f"{item.label} {YUAN.show(item.amount)} 元" for item in left.items)
+            missing = f"全年 {YUAN.show(left.amount)} 元没有计入预算（{entered}）"
+        else:
+            missing = "没有计入预算"
+        if not left.ruled:
+            kind = f"“{left.person.kind}”类别、“{left.person.status}”状态"
+            why = f"参数包“{values.policy.title}”没有适用于{kind}的发放规则"
+        elif left.items:
+            why = "没有规则把这些工资项发给该人员"
+        elif context.facts.pay_items:
+            why = "没有录入工资项"
+        else:
+            continue
+        yield Finding("C95", E, f"{who}{missing}：{why}。请核对类别、状态和工资项{TYPED}")
+    if nothing and not context.facts.pay_items:
+        message = f"花名册中有 {len(nothing)} 行没有录入任何工资项，人员经费没有测算。请录入工资项{TYPED}"
+        yield Finding("C95", W, message)
+
+
+TYPED = "；如已在“支出与上年”中直接录入相应支出，请接受本条并写明"
+
+
+def _who(person: Person, row: int) -> str:
+    """Return who it is without a name, because accepted errors are printed on the cover."""
+    words = person.code or f"第 {row} 行{f'（{person.post}）' if person.post else ''}"
+    return f"{person.status}人员 {words} "
+
+
+@check("C96", "测算没有使用示例参数", W)
+def no_invented_values(context: Context) -> Iterator[Finding]:
+    """No value that the computation uses is marked 示例; a warning while drafting, an error from 一上 on."""
+    values = computed_with(context)
+    names = used_parameters.invented(context.facts, values, context.drafted.lines)
+    if names:
+        drafting = context.facts.budget.stage == Stage.DRAFT
+        message = (
+            f"测算使用了 {len(names)} 个示例参数，不是当地标准：{'、'.join(names)}。"
+            "请在“本账本参数”中填写当地数值和文号，报送（一上）前须全部改完"
+        )
+        yield Finding("C96", W if drafting else E, message)
