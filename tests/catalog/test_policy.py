@@ -52,7 +52,7 @@ class TestChoosing:
         assert "national" in bases
 
     def test_it_is_refused_with_the_reason_and_the_way_out(self):
-        with pytest.raises(UserError, match="没有人员项目和计算规则，不能用来测算；可用的有：示例参数"):
+        with pytest.raises(UserError, match="没有人员项目和计算规则，不能用来测算；可用的有：example"):
             policy.choosable("national")
         with pytest.raises(UserError, match=r"参数包“全国.*没有人员项目，不能导入工资；请先改选"):
             policy.pay_items("national")
@@ -65,7 +65,7 @@ class TestChoosing:
         assert pack(quota_rule()).computes
 
     def test_an_unheard_name_is_refused_with_those_there_are(self):
-        with pytest.raises(UserError, match="没有政策参数包“别处”；可用的有：示例参数"):
+        with pytest.raises(UserError, match="没有政策参数包“别处”；可用的有：example"):
             policy.load("别处")
 
     def test_unknown_names_come_once_in_their_order(self):
