@@ -4,10 +4,11 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from desktop.catalog.measures import make_filter
-from desktop.catalog.policy import ContributionRule
+from desktop.catalog.policy import ContributionRule, Policy
 from desktop.checks.context import Context, NotApplicable, NotChecked, check, computed_with
 from desktop.compute import personnel, used_parameters
 from desktop.compute.policy_values import PolicyValues
+from desktop.compute.unpaid import Unpaid
 from desktop.findings import Finding, Severity
 from desktop.ledger.records import Person
 from desktop.ledger.vocabulary import Stage
@@ -145,32 +146,42 @@ def one_month_bonus(context: Context) -> Iterator[Finding]:
 @check("C95", "花名册中的人员和工资项都已计算", E)
 def everybody_is_paid(context: Context) -> Iterator[Finding]:
     """Each person and each pay item with money is taken by a rule of the pack, or named here with its yearly amount."""
-    values = _values(context)
+    pack = _values(context).policy
+    if context.drafted.unpaid and not pack.computes:
+        message = (
+            f"参数包“{pack.title}”没有人员项目和计算规则，花名册 {len(context.drafted.unpaid)} 行人员都没有计入预算，"
+            "请改选有计算规则的参数包"
+        )
+        yield Finding("C95", E, message)
+        return
     rows = {person.id: number for number, person in enumerate(context.facts.people, 1)}
-    nothing = [left for left in context.drafted.unpaid if left.ruled and not left.items]
+    bare = [left for left in context.drafted.unpaid if left.ruled and not left.items]
+    typed_only = bool(bare) and not context.facts.pay_items
     for left in context.drafted.unpaid:
-        who = _who(left.person, rows[left.person.id])
-        if left.items:
-            entered = "、".join(f"{item.label} {YUAN.show(item.amount)} 元" for item in left.items)
-            missing = f"全年 {YUAN.show(left.amount)} 元没有计入预算（{entered}）"
-        else:
-            missing = "没有计入预算"
-        if not left.ruled:
-            kind = f"“{left.person.kind}”类别、“{left.person.status}”状态"
-            why = f"参数包“{values.policy.title}”没有适用于{kind}的发放规则"
-        elif left.items:
-            why = "没有规则把这些工资项发给该人员"
-        elif context.facts.pay_items:
-            why = "没有录入工资项"
-        else:
-            continue
-        yield Finding("C95", E, f"{who}{missing}：{why}。请核对类别、状态和工资项{TYPED}")
-    if nothing and not context.facts.pay_items:
-        message = f"花名册中有 {len(nothing)} 行没有录入任何工资项，人员经费没有测算。请录入工资项{TYPED}"
+        if not (typed_only and left in bare):
+            who = _who(left.person, rows[left.person.id])
+            yield Finding("C95", E, f"{who}{_missing(left)}：{_why(left, pack)}。请核对类别、状态和工资项{TYPED}")
+    if typed_only:
+        message = f"花名册中有 {len(bare)} 行没有录入任何工资项，人员经费没有测算。请录入工资项{TYPED}"
         yield Finding("C95", W, message)
 
 
 TYPED = "；如已在“支出与上年”中直接录入相应支出，请接受本条并写明"
+
+
+def _missing(left: Unpaid) -> str:
+    """Return what of a person is in no line, with its amounts as far as they are known."""
+    known = [f"{item.label} {YUAN.show(item.amount)} 元" for item in left.items if item.amount is not None]
+    unknown = [f"{item.label} {YUAN.show(item.entered)} 元" for item in left.items if item.amount is None]
+    parts = [f"全年 {YUAN.show(left.amount)} 元（{'、'.join(known)}）"] if known else []
+    parts += [f"录入的{'、'.join(unknown)}（参数包没有说明按月还是按年）"] if unknown else []
+    return f"{'和'.join(parts)}没有计入预算"
+
+
+def _why(left: Unpaid, pack: Policy) -> str:
+    if not left.ruled:
+        return f"参数包“{pack.title}”没有适用于“{left.person.kind}”类别、“{left.person.status}”状态的发放规则"
+    return "没有规则把这些工资项发给该人员" if left.items else "没有录入工资项"
 
 
 def _who(person: Person, row: int) -> str:

@@ -5,7 +5,7 @@ Everybody of the roster is paid or stands here, so that no money is left out wit
 
 from dataclasses import dataclass
 
-from desktop.catalog.policy import ContributionRule, PayRule
+from desktop.catalog.policy import ContributionRule, PayRule, Policy
 from desktop.compute import personnel
 from desktop.compute.lines import BudgetLine
 from desktop.compute.personnel import Items
@@ -16,10 +16,14 @@ from desktop.money import Fen, half_up
 
 @dataclass(frozen=True, slots=True)
 class UnpaidItem:
-    """A pay item that no rule takes: its words and what it comes to in the year, for all heads, in 分."""
+    """A pay item that no rule takes: its words, what was entered for one head, and its year for all heads, in 分.
+
+    amount: None where no rule of the pack says whether the item is paid by month or by year.
+    """
 
     label: str
-    amount: Fen
+    entered: Fen
+    amount: Fen | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,8 +40,8 @@ class Unpaid:
 
     @property
     def amount(self) -> Fen:
-        """What is missing from the year, as far as it was entered, in 分."""
-        return sum(item.amount for item in self.items)
+        """What is missing from the year, as far as it is known, in 分."""
+        return sum(item.amount or 0 for item in self.items)
 
 
 def of_people(facts: BudgetFacts, values: PolicyValues, lines: list[BudgetLine]) -> list[Unpaid]:
@@ -75,10 +79,8 @@ def _items_left(person: Person, items: Items, values: PolicyValues) -> tuple[Unp
     for base in values.policy.contributions:
         if personnel.applies(base, person):
             taken.update(name for name in _names(base) if name not in paid_out)
-    yearly = {name for rule in pays for name in rule.yearly}
-    yearly.update(name for rule in values.policy.contributions for name in rule.yearly)
     return tuple(
-        UnpaidItem(values.policy.items.get(name, name), _in_year(person, amount, per_year=name in yearly))
+        UnpaidItem(values.policy.items.get(name, name), amount, _in_year(person, name, amount, values.policy))
         for name, amount in items.items()
         if amount and name not in taken
     )
@@ -89,6 +91,9 @@ def _names(rule: PayRule | ContributionRule) -> tuple[str, ...]:
     return (*rule.monthly, *rule.yearly, *thirteenth)
 
 
-def _in_year(person: Person, amount: Fen, *, per_year: bool) -> Fen:
+def _in_year(person: Person, item: str, amount: Fen, policy: Policy) -> Fen | None:
+    rules: tuple[PayRule | ContributionRule, ...] = (*policy.pay, *policy.contributions)
     months = personnel.months_of(person)
-    return (half_up(amount * months, 12) if per_year else amount * months) * person.headcount
+    if any(item in rule.yearly for rule in rules):
+        return half_up(amount * months, 12) * person.headcount
+    return amount * months * person.headcount if any(item in _names(rule) for rule in rules) else None

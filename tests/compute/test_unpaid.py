@@ -49,7 +49,7 @@ def test_an_item_that_a_retired_person_s_rules_ignore_is_named():
 
 def test_an_item_no_rule_pays_out_is_named_and_one_unknown_to_the_pack_by_its_id():
     found = left((person(),), (paid("wage", 1), paid("aid", 5), paid("strange", 2)))
-    assert found == [(1, True, [("补助", 60), ("strange", 24)])]
+    assert found == [(1, True, [("补助", 60), ("strange", None)])]
 
 
 def test_an_item_that_is_only_the_base_of_a_contribution_is_taken_where_that_is_meant_for_the_person():
@@ -79,7 +79,7 @@ def test_a_standard_per_head_without_a_value_is_the_matter_of_c42():
 
 
 def test_the_amount_is_the_sum_of_the_items():
-    items = (unpaid.UnpaidItem("甲", 3), unpaid.UnpaidItem("乙", 4))
+    items = (unpaid.UnpaidItem("甲", 1, 3), unpaid.UnpaidItem("乙", 9, None), unpaid.UnpaidItem("丙", 2, 4))
     assert unpaid.Unpaid(person(), True, items).amount == 7
     assert unpaid.Unpaid(person(), True, ()).amount == 0
 
@@ -101,3 +101,15 @@ def test_sums_by_person_are_the_sums_by_line_where_everything_is_taken():
     by_line = sum(line.amount for line in lines if line.economic == "30101")
     assert by_line == 2 * (7 * 5_000_33 + 58_34) + 12 * 300_00  # 100.01 × 7/12 = 58.339…
     assert {line.origin.record_id for line in lines} == {1, 2}
+
+
+def test_what_was_entered_stands_there_for_one_head():
+    facts = facts_of(people=(person(status="离休", headcount=3),), pay_items=(paid("wage", 5), paid("strange", 2)))
+    (found,) = unpaid.of_people(facts, values_of(*RULES), [])
+    assert [(item.label, item.entered, item.amount) for item in found.items] == [("工资", 5, 180), ("strange", 2, None)]
+
+
+def test_an_item_only_a_base_counts_by_year_is_yearly():
+    rules = (pay_rule(monthly=("wage",)), contribution_rule(yearly=("bonus",), thirteenth=("aid",)))
+    found = left((person(status="编外", last_month=6),), (paid("bonus", 12), paid("aid", 12)), rules=rules)
+    assert found == [(1, False, [("奖金（全年）", 6), ("补助", 72)])]
