@@ -47,6 +47,7 @@ def draft(facts: BudgetFacts) -> Drafted:
         *public_funds.findings(facts, values, people),
         *values.findings(),
         *policy_values.unknown(facts, values),
+        *policy_values.older_than_pack(values),
     ]
     return drafted
 

@@ -50,6 +50,16 @@ def test_the_county_s_own_value_counts_whatever_its_date_says(facts):
     assert vehicle_money(replace(facts, parameters=(own(since="2025-07-01"),))) == 17_500_00
 
 
+def test_a_county_value_that_the_pack_has_a_newer_one_for_is_said(facts):
+    (found,) = messages(replace(facts, parameters=(own(since="2024-12-31"),)))
+    assert found == (
+        "C42",
+        Severity.INFO,
+        "参数“公务用车运行维护费定额”按本账本自 2024-12-31 起的 15000 计算；参数包自 2025-01-01 起为 20000，请核对哪个有效",
+    )
+    assert messages(replace(facts, parameters=(own(since="2025-01-01"),))) == []
+
+
 def test_a_parameter_the_pack_does_not_have_is_an_error_and_the_rest_is_computed(facts):
     found = messages(replace(facts, parameters=(own("asset.standard.打印机", "1500"),)))
     assert [(code, severity) for code, severity, _ in found] == [("C42", Severity.ERROR)]

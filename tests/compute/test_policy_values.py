@@ -130,6 +130,30 @@ class TestFindings:
         assert str(values.at("quota", 1).value) == "1"
 
     @pytest.mark.parametrize(
+        ("since", "begins"),
+        [("2019-12-31", f"{YEAR}-01-01"), (f"{YEAR - 1}-12-31", f"{YEAR}-01-01"), (f"{YEAR}-01-01", f"{YEAR}-07-01"),
+         (f"{YEAR}-06-30", f"{YEAR}-07-01"), (f"{YEAR}-07-01", None), (f"{YEAR}-08-01", None)],
+    )  # fmt: skip
+    def test_a_value_of_the_book_that_the_pack_has_a_newer_one_for_is_told_once(self, since, begins):
+        packed = (dated("1"), dated("2", since=f"{YEAR}-01-01"), dated("3", since=f"{YEAR}-07-01"))
+        values = policy_values.of_budget(facts_of(parameters=(own("9", since),)), lambda _: pack(quota=packed))
+        found = policy_values.older_than_pack(values)
+        value = {f"{YEAR}-01-01": "2", f"{YEAR}-07-01": "3"}.get(begins)
+        assert [(f.code, f.severity, f.message) for f in found] == (
+            [("C42", Severity.INFO, f"参数““quota””按本账本自 {since} 起的 9 计算；参数包自 {begins} 起为 {value}，请核对哪个有效")]
+            if begins else []
+        )  # fmt: skip
+
+    def test_a_pack_without_newer_values_or_a_book_without_own_ones_is_not_told(self):
+        assert policy_values.older_than_pack(values_of()) == []
+        later = (dated("1", since=f"{YEAR}-12-02"),)
+        for packed in ((), later, (dated("5", since=f"{YEAR + 1}-01-01"),)):
+            values = policy_values.of_budget(
+                facts_of(parameters=(own("9", "2020-01-01"),)), lambda _, p=packed: pack(quota=p)
+            )
+            assert policy_values.older_than_pack(values) == []
+
+    @pytest.mark.parametrize(
         ("since", "value", "wrong"),
         [("2025-01-01", "0", False), ("2025-01-01", "0.075", False), ("2025-13-01", "1", True), ("", "1", True),
          ("2025-01-01", "7,5", True), ("2025-01-01", "-1", True), ("2025-01-01", "NaN", True),
