@@ -98,6 +98,35 @@ def of_budget(facts: BudgetFacts, load: Load = packs.load) -> PolicyValues | Non
     return found
 
 
+def unknown(facts: BudgetFacts, values: PolicyValues) -> list[Finding]:
+    """Return a finding for each value of the book whose parameter the pack does not have: nothing asks for it."""
+    names = values.policy.unknown(record.parameter for record in facts.parameters)
+    message = "本账本参数“{}”不是参数包“{}”的参数，填写的数值没有使用，请改正或删除"
+    return [Finding("C42", Severity.ERROR, message.format(name, values.policy.title)) for name in names]
+
+
+def older_than_pack(values: PolicyValues) -> list[Finding]:
+    """Return a hint for each value of the book that is in force although the pack has one that began later."""
+    found = []
+    for parameter in values.policy.parameters.values():
+        packed = [value for value in parameter.values if not value.local]
+        if len(packed) == len(parameter.values):
+            continue
+        for month in MONTHS:
+            day = date(values.year, month, 1)
+            own = parameter.at(day)
+            begun = [value for value in packed if value.valid_from <= day]
+            newer = max(begun, key=lambda value: value.valid_from, default=None)
+            if own is not None and own.local and newer is not None and newer.valid_from > own.valid_from:
+                message = (
+                    f"参数“{parameter.label}”按本账本自 {own.valid_from} 起的 {own.value} 计算；"
+                    f"参数包自 {newer.valid_from} 起为 {newer.value}，请核对哪个有效"
+                )
+                found.append(Finding("C42", Severity.INFO, message))
+                break
+    return found
+
+
 def _of_budget(facts: BudgetFacts, load: Load) -> PolicyValues:
     local: dict[str, list[DatedValue]] = {}
     for record in facts.parameters:
