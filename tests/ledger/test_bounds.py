@@ -76,7 +76,9 @@ def test_the_book_itself_takes_none_beyond(book, record):
 
 def test_an_imported_product_beyond_is_refused_with_its_place(tmp_path):
     path = tmp_path / "项目.csv"
-    path.write_text("项目名称,经济科目,数量,单价,次数,功能科目\n甲,30201,1000000,1000000000,10,2010306\n", encoding="utf-8")
+    path.write_text(
+        "项目名称,经济科目,数量,单价,次数,功能科目\n甲,30201,1000000,1000000000,10,2010306\n", encoding="utf-8"
+    )
     reading = project_list.read_projects(path, 2023)
     assert reading.rows == []
     assert "数量 × 单价 × 次数超过 10 万亿元" in reading.rejects[0].message

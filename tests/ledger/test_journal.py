@@ -393,5 +393,3 @@ def test_the_history_begins_anew_with_one_named_step_and_numbers_go_on(book):
     line(book)
     assert book.history()[0].id == last + 2
     assert book.founding() == last + 1
-
-

@@ -44,7 +44,9 @@ def test_the_environment_names_a_folder_that_was_moved():
     assert sync_program(PureWindowsPath(r"D:\单位云2\a.mzb"), around) == ""
 
 
-@pytest.mark.parametrize(("marker", "program"), [(".nutstore", "坚果云"), (".dropbox.cache", "Dropbox"), (".stfolder", "Syncthing")])
+@pytest.mark.parametrize(
+    ("marker", "program"), [(".nutstore", "坚果云"), (".dropbox.cache", "Dropbox"), (".stfolder", "Syncthing")]
+)
 def test_what_a_sync_program_leaves_behind_is_seen_from_any_folder_below(tmp_path, marker, program):
     inner = tmp_path / "work" / "2025"
     inner.mkdir(parents=True)

@@ -6,7 +6,8 @@ from dataclasses import replace
 import pytest
 
 from desktop.findings import UserError
-from desktop.ledger import attachments, backup, book as books, purge
+from desktop.ledger import attachments, backup, purge
+from desktop.ledger import book as books
 from desktop.ledger.book import Book
 from desktop.ledger.copies import read_only_copy
 from desktop.ledger.records import Attachment, Budget, DirectLine, PayItem, Person, Unit

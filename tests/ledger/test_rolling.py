@@ -147,7 +147,9 @@ def noted(book, budget, record, text):
     with book.operation("批注"):
         book.insert(Remark(budget_id=budget.id, record_table=record.TABLE, record_id=record.id, text=text))
         book.insert(
-            Attachment(budget_id=budget.id, record_table=record.TABLE, record_id=record.id, name=text, digest="x", size=1)
+            Attachment(
+                budget_id=budget.id, record_table=record.TABLE, record_id=record.id, name=text, digest="x", size=1
+            )
         )
 
 
