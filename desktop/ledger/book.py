@@ -10,47 +10,40 @@ from pathlib import Path
 from typing import TypeVar
 
 from desktop.findings import UserError
-from desktop.ledger import backup, connection, content, journal, lock, migrations, schema
-from desktop.ledger.errors import BookError, BookHeld, BookReadOnly, BudgetFrozen
+from desktop.ledger import backup, connection, content, journal, lock, migrations, saving, schema, soundness
+from desktop.ledger.book_file import BookFile
+from desktop.ledger.errors import BookError, BookHeld
+from desktop.ledger.held_file import HeldFile, is_held
 from desktop.ledger.records import Budget, BudgetFacts, Record, Unit
 
 R = TypeVar("R", bound=Record)
 
 BACKUP_EVERY_SECONDS = 30 * 60
 
-_open_here: set[Path] = set()
-"""Books this process holds: touching their files again by other means would drop the system's locks (H12)."""
 
-
-class Book:
+class Book(BookFile):
     """An open book. Use `create`, `open` or `open_to_read`, and `close` (or `with`)."""
 
-    def __init__(self, path: Path, connected: sqlite3.Connection, *, read_only: bool) -> None:
-        self.path = path
-        self.read_only = read_only
+    def __init__(self, path: Path, connected: sqlite3.Connection, file: HeldFile | None) -> None:
+        super().__init__(path, connected, file)
         self._in_operation = False
         self.revision = 0
-        self.closed = False
         self.backup_problem = ""
-        self._connection = connected
-        self._busy = False
         self._last_backup = time.monotonic()
 
     @classmethod
     def create(cls, path: Path) -> "Book":
         """Make a new, empty book. Raises BookError when the name is taken or the folder is not writable."""
-        connected = connection.create(path)
+        connected, file = connection.create(path)
         connected.execute("INSERT INTO meta VALUES ('ledger_id', ?)", (uuid.uuid4().hex,))
         schema.install_triggers(connected)
-        return cls._holding(path, connected)
+        return cls(path, connected, file)
 
     @classmethod
     def open(cls, path: Path) -> "Book":
         """Open a book for work: take the lock, back it up, bring an older file to the present schema."""
-        if path.resolve() in _open_here:
-            raise BookHeld(path, lock.holder_of(path))
-        connected = connection.open_for_writing(path)
-        book = cls._holding(path, connected)
+        connected, file = connection.open_for_writing(path)
+        book = cls(path, connected, file)
         older = bool(migrations.pending(connected))
         book.make_backup("升级前" if older else "打开")
         if older and book.backup_problem:
@@ -67,31 +60,28 @@ class Book:
     @classmethod
     def open_to_read(cls, path: Path) -> "Book":
         """Open a book for reading only, without holding it."""
-        if path.resolve() in _open_here:
+        if is_held(path):
             raise BookHeld(path, lock.holder_of(path))
         connected = connection.open_for_reading(path)
         if migrations.pending(connected):
             connected.close()
             raise BookError(f"账本“{path}”由较早版本的明账建立；请先在窗口中打开一次，完成备份和升级后再读取")
-        return cls(path, connected, read_only=True)
+        return cls(path, connected, None)
 
-    @classmethod
-    def _holding(cls, path: Path, connected: sqlite3.Connection) -> "Book":
-        lock.announce(path)
-        _open_here.add(path.resolve())
-        return cls(path, connected, read_only=False)
+    def save_as(self, target: Path) -> None:
+        """Write everything the open book holds to a new file and go on with that one; the old file stays as it is.
 
-    def close(self) -> None:
-        """Close the file and free the lock; the empty rollback journal goes away with it. Twice does no harm."""
-        if self.closed:
-            return
-        self.closed = True
-        if not self.read_only:
-            self._connection.execute("PRAGMA journal_mode = DELETE")
-        self._connection.close()
-        if not self.read_only:
-            _open_here.discard(self.path.resolve())
-            lock.withdraw(self.path)
+        A book opened to read can be changed from then on. Raises UserError when the name is taken or the copy does
+        not equal the book; the book then goes on as before.
+        """
+        if self._busy:
+            raise RuntimeError("a book cannot be saved elsewhere inside an operation")
+        saving.write(self._connection, target)
+        connected, file = connection.open_for_writing(target)
+        schema.install_triggers(connected)
+        self._go_on_with(target, connected, file)
+        self.revision += 1
+        self.make_backup("另存为")
 
     def __enter__(self) -> "Book":
         return self
@@ -102,41 +92,36 @@ class Book:
     @property
     def ledger_id(self) -> str:
         """Identity of the book, the same in all its copies."""
-        return str(self._connection.execute("SELECT value FROM meta WHERE key = 'ledger_id'").fetchone()[0])
+        return self._setting("ledger_id")
 
     @property
     def form(self) -> str:
         """The layout chosen for this book, empty while none was. A setting, not content: it is not undone."""
-        row = self._connection.execute("SELECT value FROM meta WHERE key = 'form'").fetchone()
-        return str(row[0]) if row else ""
+        return self._setting("form")
 
     def choose_form(self, key: str) -> None:
         """Keep the layout chosen for this book; a book opened to read keeps nothing."""
         if not self.read_only:
-            self._connection.execute("INSERT OR REPLACE INTO meta VALUES ('form', ?)", (key,))
+            self._set("form", key)
 
     def draft(self, key: str) -> str:
         """Return words that were typed but not kept yet, empty where there are none."""
-        row = self._connection.execute("SELECT value FROM meta WHERE key = ?", (f"draft:{key}",)).fetchone()
-        return str(row[0]) if row else ""
+        return self._setting(f"draft:{key}")
 
     def keep_draft(self, key: str, text: str) -> None:
         """Keep words while they are being typed, so that a crash does not take them; empty forgets them.
 
         They are not content: nothing is computed from them and they are not undone.
         """
-        if self.read_only or self.closed:
-            return
-        if text:
-            self._connection.execute("INSERT OR REPLACE INTO meta VALUES (?, ?)", (f"draft:{key}", text))
-        else:
-            self._connection.execute("DELETE FROM meta WHERE key = ?", (f"draft:{key}",))
+        if not self.read_only and not self.closed and text != self.draft(key):
+            self._set(f"draft:{key}", text)
 
     # reading ------------------------------------------------------------------------------------------
 
     def records(self, kind: type[R], **where: object) -> list[R]:
         """Return the records of one type whose columns equal `where`, in position order."""
-        return list(content.select(self._connection, kind, **where))
+        with soundness.reading(self.path):
+            return list(content.select(self._connection, kind, **where))
 
     def units(self) -> list[Unit]:
         """Return all units in order."""
@@ -148,7 +133,8 @@ class Book:
 
     def facts(self, budget: Budget) -> BudgetFacts:
         """Return everything the computation reads of one budget."""
-        return content.facts(self._connection, budget)
+        with soundness.reading(self.path):
+            return content.facts(self._connection, budget)
 
     def last_year_of(self, budget: Budget) -> Budget | None:
         """Return the newest stage of the same unit's budget of the year before."""
@@ -205,7 +191,8 @@ class Book:
 
     def file(self, digest: str) -> bytes:
         """Return the contents kept under a SHA-256."""
-        found = self._connection.execute("SELECT content FROM file WHERE digest = ?", (digest,)).fetchone()
+        with soundness.reading(self.path):
+            found = self._connection.execute("SELECT content FROM file WHERE digest = ?", (digest,)).fetchone()
         return bytes(found[0]) if found else b""
 
     def budget_of_year(self, unit_id: int, year: int) -> Budget:
@@ -223,11 +210,13 @@ class Book:
 
     def next_undo(self) -> journal.Operation | None:
         """Return what undo would take back."""
-        return journal.next_undo(self._connection)
+        with soundness.reading(self.path):
+            return journal.next_undo(self._connection)
 
     def next_redo(self) -> journal.Operation | None:
         """Return what redo would repeat."""
-        return journal.next_redo(self._connection)
+        with soundness.reading(self.path):
+            return journal.next_redo(self._connection)
 
     def founding(self) -> int | None:
         """Return the number of the operation that began the book; without it there is nothing to show."""
@@ -236,60 +225,33 @@ class Book:
 
     def history(self) -> list[journal.Operation]:
         """Return all operations, newest first."""
-        return journal.history(self._connection)
+        with soundness.reading(self.path):
+            return journal.history(self._connection)
 
     def changes(self, operation: journal.Operation) -> list[journal.Change]:
         """Return the rows an operation changed, in the order they were made."""
-        return journal.changes(self._connection, operation.id)
+        with soundness.reading(self.path):
+            return journal.changes(self._connection, operation.id)
 
     def take_back(self, operation: journal.Operation) -> bool:
         """Take back one earlier operation alone, as a new step; False when later ones touched the same records."""
-        with self.operation(f"恢复：{operation.name}"):
+        with self.operation(f"恢复：{operation.name}"), soundness.reading(self.path):
             return journal.take_back(self._connection, operation)
 
     def put_back(self, change: journal.Change, column: str, name: str) -> bool:
         """Put one column of a changed row back, as a new step; False when it was changed again since."""
-        with self.operation(f"恢复：{name}"):
+        with self.operation(f"恢复：{name}"), soundness.reading(self.path):
             return journal.put_back(self._connection, change, column)
 
     def _replay(self, find: journal.Find, apply: journal.Apply) -> journal.Operation | None:
-        operation = find(self._connection)
-        if operation is None:
-            return None
-        with self._transaction():
-            apply(self._connection, operation)
+        with soundness.reading(self.path):
+            operation = find(self._connection)
+            if operation is None:
+                return None
+            with self._transaction():
+                apply(self._connection, operation)
         self._after_change()
         return operation
-
-    @contextmanager
-    def _transaction(self) -> Iterator[None]:
-        if self.read_only:
-            raise BookReadOnly(self.path)
-        if self._busy:
-            raise RuntimeError("operations cannot be nested")
-        self._busy = True
-        try:
-            self._connection.execute("BEGIN IMMEDIATE")
-            yield
-            self._connection.execute("COMMIT")
-        except BaseException as error:
-            if self._connection.in_transaction:
-                self._connection.execute("ROLLBACK")
-            if isinstance(error, sqlite3.Error):
-                raise self._explain(error) from error
-            raise
-        finally:
-            self._busy = False
-
-    def _explain(self, error: sqlite3.Error) -> Exception:
-        text = str(error)
-        if "frozen budget" in text:
-            return BudgetFrozen()
-        if isinstance(error, sqlite3.OperationalError | sqlite3.DatabaseError) and not isinstance(
-            error, sqlite3.IntegrityError | sqlite3.ProgrammingError
-        ):
-            return connection.explain(error, self.path)
-        return error
 
     # backups ------------------------------------------------------------------------------------------
 
