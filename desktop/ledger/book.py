@@ -44,12 +44,12 @@ class Book(BookFile):
         """Open a book for work: take the lock, back it up, bring an older file to the present schema."""
         connected, file = connection.open_for_writing(path)
         book = cls(path, connected, file)
-        older = bool(migrations.pending(connected))
-        book.make_backup("升级前" if older else "打开")
-        if older and book.backup_problem:
-            book.close()
-            raise BookError(f"升级账本前的备份没有成功：{book.backup_problem}")
         try:
+            older = bool(migrations.pending(connected))
+            with soundness.reading(path):
+                book.make_backup("升级前" if older else "打开")
+            if older and book.backup_problem:
+                raise BookError(f"升级账本前的备份没有成功：{book.backup_problem}")
             migrations.migrate(connected)
             schema.install_triggers(connected)
         except BaseException:
@@ -230,11 +230,13 @@ class Book(BookFile):
 
     def changes(self, operation: journal.Operation) -> list[journal.Change]:
         """Return the rows an operation changed, in the order they were made."""
+        soundness.require_history(self._connection, self.path, operation.id)
         with soundness.reading(self.path):
             return journal.changes(self._connection, operation.id)
 
     def take_back(self, operation: journal.Operation) -> bool:
         """Take back one earlier operation alone, as a new step; False when later ones touched the same records."""
+        soundness.require_history(self._connection, self.path, operation.id)
         with self.operation(f"恢复：{operation.name}"), soundness.reading(self.path):
             return journal.take_back(self._connection, operation)
 
@@ -248,6 +250,7 @@ class Book(BookFile):
             operation = find(self._connection)
             if operation is None:
                 return None
+            soundness.require_history(self._connection, self.path, operation.id)
             with self._transaction():
                 apply(self._connection, operation)
         self._after_change()

@@ -4,12 +4,12 @@ Checked on every opening, before anything is written or backed up. What a book o
 listed here: an empty one is built in memory by the first schema and the steps, and compared.
 """
 
-import json
 import re
 import sqlite3
 import unicodedata
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import cache
 from pathlib import Path
 
 from desktop import paths
@@ -41,11 +41,11 @@ def reading(path: Path) -> Iterator[None]:
         yield
     except UnicodeDecodeError as error:
         raise damaged(path, "文字无法读取") from error
-    except json.JSONDecodeError as error:
-        raise damaged(path, "修改记录无法读取") from error
     except sqlite3.DatabaseError as error:
         if "Could not decode" in str(error):
             raise damaged(path, "文字无法读取") from error
+        if "malformed JSON" in str(error):
+            raise damaged(path, "修改记录无法读取") from error
         if "malformed" in str(error) or "not a database" in str(error):
             raise damaged(path, "内部结构错误") from error
         raise
@@ -60,7 +60,8 @@ def require_sound(connection: sqlite3.Connection, path: Path) -> None:
     if version not in range(1, schema.VERSION + 1):
         raise NotABook(path)
     with reading(path):
-        found = _foreign(_objects(connection), _expected(version)) or _unsound(connection) or _state(connection)
+        steps = tuple(migrations.STEPS[step] for step in range(1, version))
+        found = _foreign(_objects(connection), _expected(steps)) or _unsound(connection) or _state(connection)
     if found:
         raise damaged(path, found)
 
@@ -70,13 +71,14 @@ def _objects(connection: sqlite3.Connection) -> Objects:
     return {(kind, name): " ".join((sql or "").replace('"', "").split()) for kind, name, sql in rows}
 
 
-def _expected(version: int) -> Objects:
-    """Return the objects of an empty book of a version."""
+@cache
+def _expected(steps: tuple[migrations.Step, ...]) -> Objects:
+    """Return the objects of an empty book that went through these steps."""
     empty = sqlite3.connect(":memory:", isolation_level=None)
     try:
         empty.executescript(schema.FIRST_SCHEMA)
-        for step in range(1, version):
-            migrations.STEPS[step](empty)
+        for step in steps:
+            step(empty)
         return _objects(empty)
     finally:
         empty.close()
@@ -110,16 +112,26 @@ def _unsound(connection: sqlite3.Connection) -> str:
 
 
 def _state(connection: sqlite3.Connection) -> str:
-    """Check the rows that every book has once, and that the history speaks of records only."""
+    """Check the rows that every book has once."""
     identity = connection.execute("SELECT value FROM meta WHERE key = 'ledger_id'").fetchall()
     if len(identity) != 1 or not LEDGER_ID.fullmatch(identity[0][0]):
         return "账本标识不对"
     if connection.execute("SELECT only, operation_id, replaying FROM journal_state").fetchall() != [(1, None, 0)]:
         return "修改记录的状态不对"
-    tables = ", ".join(f"'{table}'" for table in schema.JOURNALED)
-    if connection.execute(f"SELECT 1 FROM change WHERE record_table NOT IN ({tables}) LIMIT 1").fetchone():
-        return "修改记录涉及不属于预算的内容"
     return ""
+
+
+def require_history(connection: sqlite3.Connection, path: Path, operation_id: int) -> None:
+    """Refuse a step whose recorded changes are not of records: to replay it would write elsewhere in the book."""
+    tables = ", ".join(f"'{table}'" for table in schema.JOURNALED)
+    of_step = "SELECT 1 FROM change WHERE operation_id = ? AND"
+    strange = f"{of_step} record_table NOT IN ({tables}) LIMIT 1"
+    broken = f"{of_step} (json_type(before) <> 'object' OR json_type(after) <> 'object') LIMIT 1"
+    with reading(path):
+        if connection.execute(strange, (operation_id,)).fetchone():
+            raise damaged(path, "修改记录涉及不属于预算的内容")
+        if connection.execute(broken, (operation_id,)).fetchone():
+            raise damaged(path, "修改记录无法读取")
 
 
 def _shown(name: str) -> str:
