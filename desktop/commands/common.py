@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from desktop.findings import UserError
+from desktop.ledger import leftovers
 from desktop.ledger.book import Book
 from desktop.ledger.copies import read_only_copy
 from desktop.ledger.errors import BookHeld
@@ -25,6 +26,8 @@ def reading(parsed: argparse.Namespace) -> Iterator[Book]:
         book = Book.open_to_read(read_only_copy(path))
     with book:
         yield book
+    if leftovers.is_copy(book.path):
+        leftovers.remove(book.path)
 
 
 def show_json(data: Any) -> None:

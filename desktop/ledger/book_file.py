@@ -70,6 +70,12 @@ class BookFile:
         finally:
             self._busy = False
 
+    @property
+    def out_of_place(self) -> str:
+        """Why nothing can be written: the open file is not under the book's name any more. Empty while it is."""
+        gone = self._file.gone() if self._file is not None and not self.closed else ""
+        return str(BookGone(self.path, gone)) if gone else ""
+
     def _require_place(self) -> None:
         """Refuse to write into a file that is not the one under the book's name any more."""
         gone = self._file.gone() if self._file is not None else ""

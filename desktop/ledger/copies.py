@@ -17,7 +17,7 @@ def read_only_copy(book: Path) -> Path:
     The copy lies in the user's own folder and is checked before it is handed out. Never call this for a
     book this process itself holds. Raises BookError when no quiet moment was found.
     """
-    target = paths.home() / "copies" / f"{book.stem}-只读副本.mzb"
+    target = paths.copied_books() / f"{book.stem}-只读副本.mzb"
     target.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
     rollback = book.with_name(book.name + "-journal")
     for _ in range(_ATTEMPTS):

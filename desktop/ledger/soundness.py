@@ -6,7 +6,6 @@ listed here: an empty one is built in memory by the first schema and the steps, 
 
 import re
 import sqlite3
-import unicodedata
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import cache
@@ -87,7 +86,7 @@ def _expected(steps: tuple[migrations.Step, ...]) -> Objects:
 def _foreign(found: Objects, expected: Objects) -> str:
     """Return in Chinese the first object that is not as a book has it, empty where there is none."""
     for (kind, name), sql in found.items():
-        words = f"{OBJECTS.get(kind, kind)}“{_shown(name)}”"
+        words = f"{OBJECTS.get(kind, kind)}“{paths.shown_name(name)[:40]}”"
         if (kind, name) not in expected:
             return f"含有不属于明账的{words}"
         if expected[kind, name] != sql:
@@ -132,8 +131,3 @@ def require_history(connection: sqlite3.Connection, path: Path, operation_id: in
             raise damaged(path, "修改记录涉及不属于预算的内容")
         if connection.execute(broken, (operation_id,)).fetchone():
             raise damaged(path, "修改记录无法读取")
-
-
-def _shown(name: str) -> str:
-    """Return a name from a stranger's file without what would break or turn round a message."""
-    return "".join(c if unicodedata.category(c)[0] not in "CZ" else "�" for c in name)[:40]
