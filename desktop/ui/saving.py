@@ -37,6 +37,7 @@ def save_as(window: "MainWindow") -> bool:
         QMessageBox.warning(window, "没有另存", str(error))
         return False
     recent.remember(path)
+    window.finish_edits()  # what was refused before can be kept now
     return True
 
 

@@ -63,8 +63,8 @@ class WindowCommands:
     def choose_form(self) -> None:
         """Turn to the chosen layout; the choice goes back where it cannot be kept."""
         session, forms = self._window.session, self._window.forms
-        guarded(self._window, lambda: session.choose_form(forms.currentData()))
         if forms.currentData() != session.form:
+            guarded(self._window, lambda: session.choose_form(forms.currentData()))
             forms.setCurrentIndex(forms.findData(session.form))
 
     def notes(self) -> None:
