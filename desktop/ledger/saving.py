@@ -30,6 +30,9 @@ def write(connection: sqlite3.Connection, target: Path) -> None:
             raise UserError(f"没有另存到“{target}”（磁盘可能已满）；请清理磁盘，或换到其他盘") from error
         finally:
             copy.close()
-        backup.verify(temporary, expected)
+        try:
+            backup.verify(temporary, expected)
+        except UserError as error:
+            raise UserError(f"另存到“{target}”的内容与账本不一致，没有保留；请检查磁盘，或换到其他盘") from error
 
     paths.write_beside(target, fill, mode=0o600)

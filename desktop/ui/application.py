@@ -9,8 +9,9 @@ from PySide6.QtWidgets import QApplication, QMessageBox
 
 from desktop.findings import UserError
 from desktop.ledger import leftovers
+from desktop.ledger.errors import BookGone
 from desktop.problems import log_problem
-from desktop.ui import look
+from desktop.ui import look, saving
 from desktop.ui.opening import open_book, window_on
 
 
@@ -52,6 +53,9 @@ def calm_collector() -> None:
 
 def _report(kind: type[BaseException], error: BaseException, _: TracebackType | None) -> None:
     """Show one plain dialog instead of a traceback."""
+    if isinstance(error, BookGone):
+        saving.offer(QApplication.activeWindow(), error)
+        return
     if issubclass(kind, UserError):
         QMessageBox.warning(None, "没有完成", str(error))
         return

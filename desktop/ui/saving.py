@@ -41,7 +41,7 @@ def save_as(window: "MainWindow") -> bool:
     return True
 
 
-def offer(parent: QWidget, error: UserError) -> None:
+def offer(parent: QWidget | None, error: UserError) -> None:
     """Show that a change was refused because the file is gone, with 另存为 as the way out."""
     window = _window_of(parent)
     box, other = _box(parent, "没有保存", str(error))
@@ -65,7 +65,7 @@ def may_close(window: "MainWindow") -> bool:
     return box.clickedButton() is drop
 
 
-def _box(parent: QWidget, title: str, text: str) -> tuple[QMessageBox, QPushButton]:
+def _box(parent: QWidget | None, title: str, text: str) -> tuple[QMessageBox, QPushButton]:
     box = QMessageBox(QMessageBox.Icon.Warning, title, text, parent=parent)
     box.setTextFormat(Qt.TextFormat.PlainText)
     return box, box.addButton("另存为…", ROLE.AcceptRole)

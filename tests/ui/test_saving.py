@@ -12,9 +12,10 @@ from desktop.intake import sample
 from desktop.ledger import leftovers, lock
 from desktop.ledger.book import Book
 from desktop.ledger.copies import read_only_copy
+from desktop.ledger.errors import BookGone
 from desktop.ledger.held_file import HeldFile
 from desktop.ledger.records import DirectLine, Reason
-from desktop.ui import cell_draft, opening, recent
+from desktop.ui import application, cell_draft, opening, recent
 from desktop.ui.main_window import MainWindow
 from desktop.ui.release_dialog import ReleaseDialog
 from tests.ui.test_window import cell, shown, type_amount
@@ -132,6 +133,17 @@ def test_undo_redo_and_the_layout_are_refused_with_the_way_out(window, qtbot, ne
     window.redo.trigger()
     assert window.session.book.fingerprint() != before
     assert window.session.book.next_redo() is None
+
+
+def test_a_refusal_that_nobody_caught_offers_the_way_out_too(window, new, boxes, monkeypatch):
+    """What a slot lets through comes to the one place for problems."""
+    heard, answers = boxes
+    answers["button"] = "另存为…"
+    monkeypatch.setattr(application.QApplication, "activeWindow", lambda: window)
+    error = BookGone(window.session.book.path, "在打开期间被删除")
+    application._report(BookGone, error, None)
+    assert heard == [str(error)]
+    assert window.session.book.path == new
 
 
 def test_words_of_a_dialog_stay_until_they_can_be_kept(window, qtbot, new, boxes):
