@@ -94,7 +94,7 @@ def test_words_that_cannot_be_kept_while_typing_are_told_and_the_typing_goes_on(
     grid = full.lines.grid
     row = next(n for n, r in enumerate(grid.rows) if isinstance(grid.ids(r)[0], int))
     cell_draft.keep(grid, row, 0, "123")
-    assert full.saved.text().startswith("没有存下正在输入的内容：磁盘空间不足")
+    assert full.saved.text().startswith("未保存：磁盘空间不足")
 
 
 def test_the_book_says_it_in_plain_words(full):
