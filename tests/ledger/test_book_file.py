@@ -159,7 +159,9 @@ def test_a_disk_that_fails_on_closing_still_frees_the_book(book):
         def __init__(self, real):
             self.real = real
 
-        def execute(self, text):
+        in_transaction = False
+
+        def execute(self, *_):
             raise sqlite3.OperationalError("disk I/O error")
 
         def close(self):
@@ -168,3 +170,29 @@ def test_a_disk_that_fails_on_closing_still_frees_the_book(book):
     book._connection = Failing(book._connection)
     book.close()
     Book.open(book.path).close()
+
+
+@pytest.mark.parametrize("fails", ["execute", "close", "both"])
+def test_closing_never_raises_and_never_keeps_the_lock(book, fails):
+    """Whatever the disk does on closing: what was committed is there, and the book can be opened again."""
+    real = book._connection
+
+    class Failing:
+        in_transaction = False
+
+        def execute(self, *words):
+            if fails == "close":
+                return real.execute(*words)
+            raise sqlite3.OperationalError("disk I/O error")
+
+        def close(self):
+            real.close()
+            if fails != "execute":
+                raise sqlite3.OperationalError("disk I/O error")
+
+    before = book.fingerprint()
+    book._connection = Failing()
+    book.close()
+    assert not lock.info_path(book.path).exists()
+    with Book.open(book.path) as again:
+        assert again.fingerprint() == before

@@ -11,7 +11,7 @@ from desktop.findings import UserError
 from desktop.ledger import backup, lock
 from desktop.ledger.book import Book
 from desktop.ledger.errors import BookError, BookGone
-from desktop.ledger.records import Budget, DirectLine, Unit
+from desktop.ledger.records import Attachment, Budget, DirectLine, Unit
 
 LINE = DirectLine(function_code="2010350", economic_code="30201", amount=100)
 
@@ -23,7 +23,9 @@ def book(tmp_path):
             unit = made.insert(Unit(name="测试单位"))
             made.insert(Budget(unit_id=unit.id, year=2023))
         add(made)
-        made.keep_file("00", b"evidence")
+        with made.operation("附件"):
+            made.keep_file("00", b"evidence")
+            made.insert(Attachment(budget_id=1, record_table="unit", record_id=1, name="证.pdf", digest="00", size=8))
         made.choose_form("chongqing/2023")
         yield made
 
