@@ -4,6 +4,7 @@ import errno
 import os
 import sys
 import time
+import unicodedata
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
@@ -72,8 +73,13 @@ def process_alive(pid: int) -> bool:
 
 
 def opened_files() -> Path:
-    """Return the folder of the evidence files that were opened; they are removed when the program starts again."""
+    """Return the folder of the evidence files that were opened; they are removed when their window closes."""
     return home() / "opened"
+
+
+def copied_books() -> Path:
+    """Return the folder of the read-only copies of held books; they are removed when their window closes."""
+    return home() / "copies"
 
 
 def sync_file(path: Path) -> None:
@@ -146,6 +152,11 @@ def write_all_beside(writers: Mapping[Path, Callable[[Path], None]], mode: int =
 def safe_name(text: str) -> str:
     """Return a text as a part of a file name, free of characters that file systems refuse."""
     return "".join("_" if c in '\\/:*?"<>|' or ord(c) < 32 else c for c in text).strip(". ")
+
+
+def shown_name(text: str) -> str:
+    """Return a name from outside as it can be shown: what cannot be seen, breaks or turns round a line becomes �."""
+    return "".join("�" if unicodedata.category(c) in {"Cc", "Cf", "Cs", "Zl", "Zp"} else c for c in text)
 
 
 def explain_os_error(error: OSError, path: Path) -> str:

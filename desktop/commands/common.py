@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from desktop.findings import UserError
+from desktop.ledger import leftovers
 from desktop.ledger.book import Book
 from desktop.ledger.copies import read_only_copy
 from desktop.ledger.errors import BookHeld
@@ -33,6 +34,8 @@ def reading_file(path: Path, *, copy: bool) -> Iterator[Book]:
         book = Book.open_to_read(read_only_copy(path))
     with book:
         yield book
+    if leftovers.is_copy(book.path):
+        leftovers.remove(book.path)
 
 
 @contextmanager

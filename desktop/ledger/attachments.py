@@ -19,12 +19,18 @@ DOCUMENTS = ("pdf", "ofd", "doc", "docx", "wps", "xls", "xlsx", "et", "csv", "pp
 PICTURES = ("jpg", "jpeg", "png", "bmp", "tif", "tiff")
 PACKED = ("zip", "rar", "7z")
 KINDS = (*DOCUMENTS, *PICTURES, *PACKED)
-"""Endings that are taken: documents and pictures. Programs are not, for they would be opened by a double click."""
+"""Endings that are taken and opened: documents and pictures. Programs are not, for a double click would run them."""
+
+
+def kind_of(name: str) -> str:
+    """Return the kind of a file by the ending of its name, empty where it is none of KINDS."""
+    ending = name.rpartition(".")[2].lower()
+    return ending if "." in name and ending in KINDS else ""
 
 
 def attach(book: Book, budget: Budget, record: Record, path: Path) -> Attachment:
     """Keep a copy of a file with a record (inside an operation). Raises UserError when it cannot be taken."""
-    if path.suffix.lower().removeprefix(".") not in KINDS:
+    if not kind_of(path.name):
         raise UserError(f"“{path.name}”不是文档、图片或压缩包，没有添加；其他种类的文件请先转成 PDF")
     try:
         size = path.stat().st_size
@@ -48,12 +54,39 @@ def attach(book: Book, budget: Budget, record: Record, path: Path) -> Attachment
     )
 
 
+def take_out(book: Book, attachment: Attachment) -> Path:
+    """Lay down a copy of an attachment for the program of the desktop, and return it; it can only be read.
+
+    Raises UserError for a kind that is not on the list, however it came into the book, and for damaged contents. The
+    copy has a name of ours: the one in the book may be meant to mislead.
+    """
+    kind = kind_of(attachment.name)
+    shown = paths.shown_name(attachment.name)
+    if not kind:
+        raise UserError(f"“{shown}”不是文档、图片或压缩包，没有打开；如确有需要，请用“另存为”取出，查毒后再打开")
+    content = _content(book, attachment)
+    stem = paths.safe_name(shown.rpartition(".")[0].replace("�", "_"))[:60]
+    copy = paths.opened_files() / hashlib.sha256(content).hexdigest() / f"附件 {stem}.{kind}"
+    if not copy.exists():
+        copy.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        _write(content, copy)
+        copy.chmod(0o400)  # what is changed in it would not come back into the book
+    return copy
+
+
 def write_copy(book: Book, attachment: Attachment, target: Path) -> None:
     """Write an attachment's contents to a file. Raises UserError when they are damaged or cannot be written."""
+    _write(_content(book, attachment), target)
+
+
+def _content(book: Book, attachment: Attachment) -> bytes:
     content = book.file(attachment.digest)
     if hashlib.sha256(content).hexdigest() != attachment.digest:
-        raise UserError(f"附件“{attachment.name}”的内容已损坏，没有取出；请从备份恢复账本")
+        raise UserError(f"附件“{paths.shown_name(attachment.name)}”的内容已损坏，没有取出；请从备份恢复账本")
+    return content
 
+
+def _write(content: bytes, target: Path) -> None:
     def write(temporary: Path) -> None:
         temporary.write_bytes(content)
 

@@ -11,8 +11,23 @@ from typing import TypeVar
 
 from desktop import paths
 from desktop.findings import UserError
-from desktop.ledger import backup, bounds, connection, content, journal, lock, migrations, place, schema, upkeep
-from desktop.ledger.errors import BookError, BookHeld, BookReadOnly, BudgetFrozen
+from desktop.ledger import (
+    backup,
+    bounds,
+    connection,
+    content,
+    journal,
+    lock,
+    migrations,
+    place,
+    saving,
+    schema,
+    soundness,
+    upkeep,
+)
+from desktop.ledger.book_file import BookFile
+from desktop.ledger.errors import BookError, BookHeld
+from desktop.ledger.held_file import HeldFile, is_held
 from desktop.ledger.memory import FactsMemory
 from desktop.ledger.reader import BookReader
 from desktop.ledger.records import Budget, BudgetFacts, Record
@@ -22,96 +37,84 @@ R = TypeVar("R", bound=Record)
 
 BACKUP_EVERY_SECONDS = 30 * 60
 
-_open_here: set[Path] = set()
-"""Books this process holds: touching their files again by other means would drop the system's locks (H12)."""
 
-
-class Book(BookReader):
+class Book(BookFile, BookReader):
     """An open book. Use `create`, `open` or `open_to_read`, and `close` (or `with`)."""
 
-    def __init__(self, path: Path, connected: sqlite3.Connection, *, read_only: bool) -> None:
-        self.path = path
-        self.read_only = read_only
+    def __init__(self, path: Path, connected: sqlite3.Connection, file: HeldFile | None) -> None:
+        super().__init__(path, connected, file)
         self._in_operation = False
         self.revision = 0
-        self.closed = False
         self.backup_problem = ""
-        self._connection = connected
         self._continuity: Continuity | None = None
-        self._busy = False
         self._memory = FactsMemory()
         self._last_backup = time.monotonic()
 
     @classmethod
     def create(cls, path: Path) -> "Book":
         """Make a new, empty book. Raises BookError when the name is taken or the folder is not writable."""
-        connected = connection.create(path)
+        connected, file = connection.create(path)
         connected.execute("INSERT INTO meta VALUES ('ledger_id', ?)", (uuid.uuid4().hex,))
         schema.install_triggers(connected)
-        return cls._holding(path, connected)
+        return cls(path, connected, file)
 
     @classmethod
     def open(cls, path: Path) -> "Book":
         """Open a book for work: take the lock, back it up, bring an older file to the present schema."""
-        if path.resolve() in _open_here:
-            raise BookHeld(path, lock.holder_of(path))
-        connected = connection.open_for_writing(path)
-        book = cls._holding(path, connected)
-        paths.clear_stale_temporaries(path.parent)
-        older = bool(migrations.pending(connected))
-        book.make_backup("升级前" if older else "打开")
-        if older and book.backup_problem:
-            book.close()
-            raise BookError(f"升级账本前的备份没有成功：{book.backup_problem}")
+        connected, file = connection.open_for_writing(path)
+        book = cls(path, connected, file)
         try:
-            book._follow()
+            paths.clear_stale_temporaries(path.parent)
+            older = bool(migrations.pending(connected))
+            with soundness.reading(path):
+                book.make_backup("升级前" if older else "打开")
+                book._follow()
+            if older and book.backup_problem:
+                raise BookError(f"升级账本前的备份没有成功：{book.backup_problem}")
             migrations.migrate(connected)
             schema.install_triggers(connected)
             book._follow().remember(connected)
-        except BaseException as error:
+        except BaseException:
             book.close()
-            if isinstance(error, sqlite3.Error):
-                raise connection.explain(error, path) from error
             raise
         return book
 
     @classmethod
     def open_to_read(cls, path: Path) -> "Book":
         """Open a book for reading only, without holding it."""
-        if path.resolve() in _open_here:
+        if is_held(path):
             raise BookHeld(path, lock.holder_of(path))
         connected = connection.open_for_reading(path)
         if migrations.pending(connected):
             connected.close()
             raise BookError(f"账本“{path}”由较早版本的明账建立；请先在窗口中打开一次，完成备份和升级后再读取")
-        return cls(path, connected, read_only=True)
+        return cls(path, connected, None)
 
-    @classmethod
-    def _holding(cls, path: Path, connected: sqlite3.Connection) -> "Book":
-        lock.announce(path)
-        _open_here.add(path.resolve())
-        return cls(path, connected, read_only=False)
+    def save_as(self, target: Path) -> None:
+        """Write everything the open book holds to a new file and go on with that one; the old file stays as it is.
+
+        A book opened to read can be changed from then on. Raises UserError when the name is taken or the copy does
+        not equal the book; the book then goes on as before.
+        """
+        if self._busy:
+            raise RuntimeError("a book cannot be saved elsewhere inside an operation")
+        saving.write(self._connection, target)
+        connected, file = connection.open_for_writing(target)
+        schema.install_triggers(connected)
+        self._go_on_with(target, connected, file)
+        self._continuity = None
+        self.revision += 1
+        self.make_backup("另存为")
 
     def close(self) -> None:
-        """Close the file and free the lock; the empty rollback journal goes away with it. Twice does no harm.
+        """Close the file and free the lock. Never raises: every change is on the disk by then.
 
-        Never raises: every change is on the disk by then, and what cannot be tidied now is so the next time.
+        What cannot be tidied now is so the next time.
         """
-        if self.closed:
-            return
-        self.closed = True
-        try:
-            if not self.read_only:
-                with suppress(sqlite3.Error, OSError, UserError):
-                    self._tidy()
-                with suppress(sqlite3.Error):
-                    self._connection.execute("PRAGMA journal_mode = DELETE")
-            with suppress(sqlite3.Error):
-                self._connection.close()
-        finally:
-            if not self.read_only:
-                _open_here.discard(self.path.resolve())
-                lock.withdraw(self.path)
+        if not self.closed and not self.read_only and not self.out_of_place:
+            with suppress(sqlite3.Error, OSError, UserError):
+                self._tidy()
+        super().close()
 
     def _tidy(self) -> None:
         """Remember the steps of the book as seen; free evidence contents that nothing can bring back any more."""
@@ -135,22 +138,16 @@ class Book(BookReader):
 
     def choose_form(self, key: str) -> None:
         """Keep the layout chosen for this book; one opened to read keeps nothing. Raises BookError on a full disk."""
-        self._keep_setting("form", key)
+        if not self.read_only:
+            self._set("form", key)
 
     def keep_draft(self, key: str, text: str) -> None:
         """Keep words while they are being typed, so that a crash does not take them; empty forgets them.
 
         They are not content: nothing is computed from them and they are not undone. Raises BookError on a full disk.
         """
-        self._keep_setting(f"draft:{key}", text)
-
-    def _keep_setting(self, key: str, text: str) -> None:
-        if self.read_only or self.closed:
-            return
-        try:
-            content.keep_setting(self._connection, key, text)
-        except sqlite3.Error as error:
-            raise self._explain(error) from error
+        if not self.read_only and not self.closed and text != self.draft(key):
+            self._set(f"draft:{key}", text)
 
     def facts(self, budget: Budget) -> BudgetFacts:
         """Return everything the computation reads of one budget; what did not change stays the same objects."""
@@ -219,12 +216,13 @@ class Book(BookReader):
 
     def take_back(self, operation: journal.Operation) -> None:
         """Take back one earlier operation alone, as a new step. Raises UserError where later ones touched the same."""
-        with self.operation(f"恢复：{operation.name}"):
+        soundness.require_history(self._connection, self.path, operation.id)
+        with self.operation(f"恢复：{operation.name}"), soundness.reading(self.path):
             journal.take_back(self._connection, operation)
 
     def put_back(self, change: journal.Change, column: str, name: str) -> None:
         """Put one column of a changed row back, as a new step. Raises UserError where it was changed again since."""
-        with self.operation(f"恢复：{name}"):
+        with self.operation(f"恢复：{name}"), soundness.reading(self.path):
             journal.put_back(self._connection, change, column)
 
     def clear_history(self) -> None:
@@ -242,43 +240,15 @@ class Book(BookReader):
         self._after_change(None)
 
     def _replay(self, find: journal.Find, apply: journal.Apply) -> journal.Operation | None:
-        operation = find(self._connection)
-        if operation is None:
-            return None
-        with self._transaction():
-            apply(self._connection, operation)
+        with soundness.reading(self.path):
+            operation = find(self._connection)
+            if operation is None:
+                return None
+            soundness.require_history(self._connection, self.path, operation.id)
+            with self._transaction():
+                apply(self._connection, operation)
         self._after_change(operation.id)
         return operation
-
-    @contextmanager
-    def _transaction(self) -> Iterator[None]:
-        if self.read_only:
-            raise BookReadOnly(self.path)
-        if self._busy:
-            raise RuntimeError("operations cannot be nested")
-        self._busy = True
-        try:
-            self._connection.execute("BEGIN IMMEDIATE")
-            yield
-            self._connection.execute("COMMIT")
-        except BaseException as error:
-            if self._connection.in_transaction:
-                self._connection.execute("ROLLBACK")
-            if isinstance(error, sqlite3.Error):
-                raise self._explain(error) from error
-            raise
-        finally:
-            self._busy = False
-
-    def _explain(self, error: sqlite3.Error) -> Exception:
-        text = str(error)
-        if "frozen budget" in text:
-            return BudgetFrozen()
-        if isinstance(error, sqlite3.OperationalError | sqlite3.DatabaseError) and not isinstance(
-            error, sqlite3.IntegrityError | sqlite3.ProgrammingError
-        ):
-            return connection.explain(error, self.path)
-        return error
 
     # backups ------------------------------------------------------------------------------------------
 

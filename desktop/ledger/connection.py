@@ -1,12 +1,16 @@
 """Opening the SQLite file of a book under the storage baseline (reliability.md §0), with plain errors."""
 
+import errno
 import os
 import sqlite3
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
 from desktop import paths
-from desktop.ledger import lock, migrations, schema
-from desktop.ledger.errors import BookDamaged, BookError, BookHeld, BookNewer, BookReadOnly, NotABook
+from desktop.ledger import lock, migrations, schema, soundness
+from desktop.ledger.errors import BookError, BookHeld, BookNewer, BookReadOnly, NotABook
+from desktop.ledger.held_file import HeldFile
 
 BASELINE = (
     "PRAGMA locking_mode = EXCLUSIVE",
@@ -21,12 +25,7 @@ COMMON = (
 )
 
 
-def backups_folder(path: Path) -> Path:
-    """Return the folder that holds the backups of all books (named in messages)."""
-    return paths.home() / "backups"
-
-
-def create(path: Path) -> sqlite3.Connection:
+def create(path: Path) -> tuple[sqlite3.Connection, HeldFile]:
     """Make a new book file with the present schema and return it open and locked.
 
     Raises UserError when the name is taken or the folder cannot be written.
@@ -36,42 +35,48 @@ def create(path: Path) -> sqlite3.Connection:
         os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
     except OSError as error:
         raise BookError(paths.explain_os_error(error, path)) from error
-    connection = _connect(path, "rw")
-    try:
-        for pragma in (*BASELINE, *COMMON):
+    with ExitStack() as undo, _explained(path):
+        undo.callback(path.unlink, missing_ok=True)
+        file = HeldFile(path)
+        undo.callback(file.release)
+        connection = _connect(path, "rw")
+        undo.callback(connection.close)
+        for pragma in (*COMMON, *BASELINE):
             connection.execute(pragma)
         connection.executescript(f"BEGIN EXCLUSIVE; {schema.FIRST_SCHEMA}")
         connection.execute(f"PRAGMA application_id = {schema.APPLICATION_ID}")
         connection.execute("PRAGMA user_version = 1")
         connection.execute("COMMIT")
         migrations.migrate(connection)
-    except sqlite3.Error as error:
-        connection.close()
-        path.unlink(missing_ok=True)
-        raise explain(error, path) from error
-    return connection
+        file.locked()
+        undo.pop_all()
+    return connection, file
 
 
-def open_for_writing(path: Path) -> sqlite3.Connection:
-    """Open a book alone: the exclusive lock is taken now and held until close."""
+def open_for_writing(path: Path) -> tuple[sqlite3.Connection, HeldFile]:
+    """Open a book alone: the exclusive lock is taken now and held until close. Nothing is written before it is sound.
+
+    Raises BookError in plain words.
+    """
     _require_file(path)
     if not (os.access(path, os.W_OK) and os.access(path.parent, os.W_OK)):
         raise BookReadOnly(path)
-    connection = _connect(path, "rw")
-    try:
+    with ExitStack() as undo, _explained(path):
+        file = HeldFile(path)
+        undo.callback(file.release)
+        connection = _connect(path, "rw")
+        undo.callback(connection.close)
         _require_book(connection, path)
-        for pragma in (*BASELINE, *COMMON):
+        for pragma in (*COMMON, "PRAGMA locking_mode = EXCLUSIVE"):
             connection.execute(pragma)
         connection.execute("BEGIN EXCLUSIVE")
+        soundness.require_sound(connection, path)
         connection.execute("COMMIT")
-        _require_sound(connection, path)
-    except sqlite3.Error as error:
-        connection.close()
-        raise explain(error, path) from error
-    except BookError:
-        connection.close()
-        raise
-    return connection
+        for pragma in BASELINE:
+            connection.execute(pragma)
+        file.locked()
+        undo.pop_all()
+    return connection, file
 
 
 def open_for_reading(path: Path) -> sqlite3.Connection:
@@ -81,20 +86,31 @@ def open_for_reading(path: Path) -> sqlite3.Connection:
     """
     _require_file(path)
     writable = os.access(path, os.W_OK) and os.access(path.parent, os.W_OK)
-    connection = _connect(path, "rw" if writable else "ro")
-    try:
+    with ExitStack() as undo, _explained(path):
+        connection = _connect(path, "rw" if writable else "ro")
+        undo.callback(connection.close)
         _require_book(connection, path)
         for pragma in COMMON:
             connection.execute(pragma)
-        _require_sound(connection, path)
+        soundness.require_sound(connection, path)
         connection.execute("PRAGMA query_only = ON")
-    except sqlite3.Error as error:
-        connection.close()
-        raise explain(error, path) from error
-    except BookError:
-        connection.close()
-        raise
+        undo.pop_all()
     return connection
+
+
+@contextmanager
+def _explained(path: Path) -> Iterator[None]:
+    """Turn what happens while a book is opened into the plain errors; what nobody foresaw is damage."""
+    try:
+        yield
+    except sqlite3.Error as error:
+        plain = explain(error, path)
+        unforeseen = type(plain) is BookError and "disk" not in str(error)
+        raise (soundness.damaged(path, "内部结构错误") if unforeseen else plain) from error
+    except OSError as error:
+        if error.errno in {errno.EACCES, errno.EPERM, errno.EROFS}:
+            raise BookReadOnly(path) from error
+        raise BookError(paths.explain_os_error(error, path)) from error
 
 
 def explain(error: sqlite3.Error, path: Path) -> BookError:
@@ -109,7 +125,7 @@ def explain(error: sqlite3.Error, path: Path) -> BookError:
     if "not a database" in text:
         return NotABook(path)
     if "malformed" in text:
-        return BookDamaged(path, "内部结构错误", backups_folder(path))
+        return soundness.damaged(path, "内部结构错误")
     return BookError(f"账本“{path}”操作失败（{text}）；修改没有保存，之前的内容完好，请重试")
 
 
@@ -136,18 +152,3 @@ def _require_book(connection: sqlite3.Connection, path: Path) -> None:
     found = migrations.version_of(connection)
     if found > schema.VERSION:
         raise BookNewer(path, found, schema.VERSION)
-
-
-def _require_sound(connection: sqlite3.Connection, path: Path) -> None:
-    """Check structure and references; a damaged book is refused, never shown."""
-    try:
-        verdict = connection.execute("PRAGMA quick_check(1)").fetchone()[0]
-        broken = connection.execute("PRAGMA foreign_key_check").fetchone()
-    except sqlite3.DatabaseError as error:
-        if "locked" in str(error):
-            raise
-        raise BookDamaged(path, "内部结构错误", backups_folder(path)) from error
-    if verdict != "ok":
-        raise BookDamaged(path, "数据页校验不通过", backups_folder(path))
-    if broken is not None:
-        raise BookDamaged(path, f"表 {broken[0]} 引用缺失", backups_folder(path))

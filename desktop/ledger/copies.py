@@ -37,7 +37,7 @@ def read_only_copy(book: Path) -> Path:
 
 def copy_of(book: Path) -> Path:
     """Return where the read-only copy of a book lies."""
-    return paths.home() / "copies" / f"{book.stem}-只读副本.mzb"
+    return paths.copied_books() / f"{book.stem}-只读副本.mzb"
 
 
 def restore(backup: Path, target: Path) -> None:

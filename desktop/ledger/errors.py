@@ -47,6 +47,13 @@ class BookReadOnly(BookError):
         super().__init__(f"账本“{path}”只能读取，不能修改（只读磁盘、只读文件或只读打开）；请另存到可写的文件夹再修改")
 
 
+class BookGone(BookError):
+    """The name of an open book no longer leads to the file that is open; `what` says what became of it."""
+
+    def __init__(self, path: Path, what: str) -> None:
+        super().__init__(f"账本“{path}”{what}，刚才的修改没有保存；请用“另存为”把全部内容保存到新的文件，再继续修改")
+
+
 class BudgetFrozen(BookError):
     """The budget's stage is frozen."""
 

@@ -1,7 +1,7 @@
 """Who has a book open.
 
 SQLite's own file lock decides (the system frees it after a crash); the small file beside the book only says
-who holds it and since when.
+who holds it and since when, and bears a token by which the holder knows it again.
 """
 
 import getpass
@@ -19,22 +19,35 @@ def info_path(book: Path) -> Path:
     return book.with_name(book.name + ".lock")
 
 
-def announce(book: Path) -> None:
-    """Write who holds the book; failing to do so does not matter to the lock itself."""
+def announce(book: Path, token: str) -> bool:
+    """Write who holds the book; return False where that cannot be written, which does not matter to the lock itself."""
     holder = {
         "user": _user(),
         "host": socket.gethostname(),
         "pid": os.getpid(),
         "since": datetime.now().isoformat(timespec="seconds"),
+        "token": token,
     }
     try:
         private.file(info_path(book)).write_text(json.dumps(holder, ensure_ascii=False), encoding="utf-8")
     except OSError:
+        return False
+    return True
+
+
+def token_of(book: Path) -> str | None:
+    """Return the token of who announced the book last; None where the file is missing or bears none."""
+    try:
+        found = json.loads(info_path(book).read_text(encoding="utf-8"))
+        return str(found["token"])
+    except (OSError, ValueError, KeyError, TypeError):
+        return None
+
+
+def withdraw(book: Path, token: str) -> None:
+    """Remove the information file if it bears this token: another holder's stays."""
+    if token_of(book) != token:
         return
-
-
-def withdraw(book: Path) -> None:
-    """Remove the information file."""
     try:
         info_path(book).unlink(missing_ok=True)
     except OSError:

@@ -17,10 +17,10 @@ SYNCED = (
     ("iCloud", r"iCloud ?Drive|com~apple~CloudDocs|iCloud~.+|Mobile Documents"),
     ("百度网盘", r"BaiduSyncdisk|BaiduNetdiskWorkspace|BaiduNetdisk|百度网盘(同步空间)?|百度云同步盘"),
     ("Dropbox", r"Dropbox( \(.+\))?"),
-    ("WPS 云盘", r"WPSDrive|WPS ?云盘|WPS ?云文档|WPS Cloud Files|KingsoftData"),
+    ("WPS 云盘", r"WPSDrive|WPS ?云盘|WPS ?云文档|WPS Cloud Files"),
     ("腾讯微云", r"WeiyunSync|Weiyun|(腾讯)?微云(同步助手|同步盘)?"),
-    ("阿里云盘", r"aDrive|阿里云盘(同步)?"),
-    ("天翼云盘", r"天翼云盘(同步盘)?|eCloud"),
+    ("阿里云盘", r"阿里云盘(同步)?"),
+    ("天翼云盘", r"天翼云盘(同步盘)?"),
     ("Google Drive", r"Google ?Drive|我的云端硬盘"),
     ("Nextcloud", r"Nextcloud|ownCloud"),
     ("Syncthing", r"Syncthing"),
@@ -42,7 +42,7 @@ MARKERS = (
 """Files and folders that a sync program leaves in the folders it keeps."""
 
 NETWORK_SYSTEMS = re.compile(
-    r"nfs\d*|cifs|smb\d*|smbfs|afs|afpfs|9p|davfs\d*|ncpfs|ceph|glusterfs|fuse\.(sshfs|davfs2?|rclone|gvfsd-fuse|smbnetfs)"
+    r"nfs\d*|cifs|smb\d*|smbfs|afs|afpfs|davfs\d*|ncpfs|ceph|glusterfs|fuse\.(sshfs|davfs2?|rclone|gvfsd-fuse|smbnetfs)"
 )
 """File systems of /proc/mounts that lie on another computer."""
 

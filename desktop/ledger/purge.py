@@ -80,7 +80,7 @@ def _removed(old: Backup) -> bool:
 
 def _remove_copies(ledger_id: str) -> None:
     """Remove the read-only copies of the book that were made on this computer."""
-    for path in (paths.home() / "copies").glob("*.mzb"):
+    for path in paths.copied_books().glob("*.mzb"):
         try:
             with closing(sqlite3.connect(path)) as copy:
                 found = copy.execute("SELECT value FROM meta WHERE key = 'ledger_id'").fetchone()

@@ -1,17 +1,19 @@
 """What an open book can be asked: settings, records, evidence contents, history. Nothing here changes the file."""
 
 import sqlite3
+from pathlib import Path
 from typing import TypeVar
 
-from desktop.ledger import chain, content, journal
+from desktop.ledger import chain, content, journal, soundness
 from desktop.ledger.records import Budget, BudgetFacts, Record, Unit
 
 R = TypeVar("R", bound=Record)
 
 
 class BookReader:
-    """The reading half of `Book`."""
+    """The reading half of `Book`. Raises BookDamaged for what cannot be read."""
 
+    path: Path
     _connection: sqlite3.Connection
 
     @property
@@ -30,7 +32,8 @@ class BookReader:
 
     def records(self, kind: type[R], **where: object) -> list[R]:
         """Return the records of one type whose columns equal `where`, in position order."""
-        return list(content.select(self._connection, kind, **where))
+        with soundness.reading(self.path):
+            return list(content.select(self._connection, kind, **where))
 
     def units(self) -> list[Unit]:
         """Return all units in order."""
@@ -42,7 +45,8 @@ class BookReader:
 
     def facts(self, budget: Budget) -> BudgetFacts:
         """Return everything the computation reads of one budget."""
-        return content.facts(self._connection, budget)
+        with soundness.reading(self.path):
+            return content.facts(self._connection, budget)
 
     def last_year_of(self, budget: Budget) -> Budget | None:
         """Return the newest stage of the same unit's budget of the year before."""
@@ -55,20 +59,24 @@ class BookReader:
 
     def file(self, digest: str) -> bytes:
         """Return the contents kept under a SHA-256."""
-        found = self._connection.execute("SELECT content FROM file WHERE digest = ?", (digest,)).fetchone()
+        with soundness.reading(self.path):
+            found = self._connection.execute("SELECT content FROM file WHERE digest = ?", (digest,)).fetchone()
         return bytes(found[0]) if found else b""
 
     def next_undo(self) -> journal.Operation | None:
         """Return what undo would take back."""
-        return journal.next_undo(self._connection)
+        with soundness.reading(self.path):
+            return journal.next_undo(self._connection)
 
     def next_redo(self) -> journal.Operation | None:
         """Return what redo would repeat."""
-        return journal.next_redo(self._connection)
+        with soundness.reading(self.path):
+            return journal.next_redo(self._connection)
 
     def chain(self) -> chain.Chain:
         """Return the chain of the operations, by which copies of a book are told apart."""
-        return chain.read(self._connection)
+        with soundness.reading(self.path):
+            return chain.read(self._connection)
 
     def founding(self) -> int | None:
         """Return the number of the operation that began the book; without it there is nothing to show."""
@@ -77,8 +85,11 @@ class BookReader:
 
     def history(self) -> list[journal.Operation]:
         """Return all operations, newest first."""
-        return journal.history(self._connection)
+        with soundness.reading(self.path):
+            return journal.history(self._connection)
 
     def changes(self, operation: journal.Operation) -> list[journal.Change]:
         """Return the rows an operation changed, in the order they were made."""
-        return journal.changes(self._connection, operation.id)
+        soundness.require_history(self._connection, self.path, operation.id)
+        with soundness.reading(self.path):
+            return journal.changes(self._connection, operation.id)

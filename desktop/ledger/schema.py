@@ -128,8 +128,8 @@ def columns(connection: sqlite3.Connection, table: str) -> list[str]:
 def install_triggers(connection: sqlite3.Connection) -> None:
     """Create the journal and freeze triggers of every table for this connection, from its present columns.
 
-    They are TEMP triggers: a file from elsewhere cannot bring triggers of its own into play (the connection
-    runs with trusted_schema off), and a migration never has to rewrite them.
+    They are TEMP triggers: no file has triggers of its own (one that brings some is refused on opening), and a
+    migration never has to rewrite them.
     """
     for table in JOURNALED:
         names = columns(connection, table)

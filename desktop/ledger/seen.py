@@ -27,7 +27,7 @@ def load(ledger_id: str) -> Seen | None:
     try:
         kept = json.loads(_file(ledger_id).read_text(encoding="utf-8"))
         return Seen(kept["path"], kept["at"], {int(number): str(value) for number, value in kept["chain"].items()})
-    except (OSError, ValueError, KeyError, TypeError, AttributeError):
+    except (OSError, UserError, ValueError, KeyError, TypeError, AttributeError):
         return None
 
 

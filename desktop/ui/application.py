@@ -1,19 +1,18 @@
 """Starting the window: fonts, look, and what happens when something of ours goes wrong."""
 
 import gc
-import shutil
 import sys
 from pathlib import Path
 from types import TracebackType
 
 from PySide6.QtWidgets import QApplication, QMessageBox
 
-from desktop import paths
 from desktop.findings import UserError
+from desktop.ledger import leftovers
+from desktop.ledger.errors import BookGone
 from desktop.problems import log_problem
-from desktop.ui import look
-from desktop.ui.main_window import MainWindow
-from desktop.ui.opening import open_book
+from desktop.ui import look, saving
+from desktop.ui.opening import open_book, window_on
 from desktop.ui.plain import as_it_is
 
 
@@ -24,7 +23,7 @@ def run(book_path: Path | None) -> int:
         look.apply()
         application.setApplicationName("明账")
     sys.excepthook = _report
-    shutil.rmtree(paths.opened_files(), ignore_errors=True)
+    leftovers.clear()
     last_year = None
     if book_path is None:
         from desktop.ui.start_page import StartPage
@@ -34,9 +33,9 @@ def run(book_path: Path | None) -> int:
             return 0
         book_path, last_year = page.path, page.last_year
     book = open_book(book_path)
-    if book is None:
+    window = window_on(book) if book is not None else None
+    if window is None:
         return 1
-    window = MainWindow(book)
     window.show()
     calm_collector()
     if last_year is not None:
@@ -55,6 +54,9 @@ def calm_collector() -> None:
 
 def _report(kind: type[BaseException], error: BaseException, _: TracebackType | None) -> None:
     """Show one plain dialog instead of a traceback."""
+    if isinstance(error, BookGone):
+        saving.offer(QApplication.activeWindow(), error)
+        return
     if issubclass(kind, UserError):
         QMessageBox.warning(None, "没有完成", as_it_is(str(error)))
         return

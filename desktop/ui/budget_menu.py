@@ -6,6 +6,7 @@ from pathlib import Path
 from PySide6.QtWidgets import QFileDialog, QMenu, QMessageBox, QWidget
 
 from desktop.findings import Finding, UserError
+from desktop.ledger.errors import BookGone
 from desktop.ledger.vocabulary import Stage
 from desktop.ui.plain import as_it_is
 from desktop.ui.session import Session
@@ -152,8 +153,12 @@ class ImportMenu(QMenu):
 
 
 def guarded(parent: QWidget, run: Callable[[], object]) -> None:
-    """Run a command; a refusal is shown in its own words."""
+    """Run a command; a refusal is shown in its own words, with 另存为 where the book's file is gone."""
     try:
         run()
+    except BookGone as error:
+        from desktop.ui.saving import offer
+
+        offer(parent, error)
     except UserError as error:
         QMessageBox.warning(parent, "没有保存", as_it_is(str(error)))

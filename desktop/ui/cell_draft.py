@@ -1,8 +1,10 @@
 """The one cell that is being typed in, kept aside every moment so that a power cut does not take it."""
 
 import json
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
+from desktop.findings import UserError
 from desktop.ledger.records import Budget
 from desktop.ui.grid import Grid
 from desktop.ui.record_kinds import KINDS
@@ -21,12 +23,16 @@ def keep(grid: Grid, row: int, column: int, text: str) -> None:
     known = grid.ids(grid.rows[row])[0] if 0 <= row < len(grid.rows) else None
     if isinstance(known, int):
         place = [grid.session.budget.id, grid.name, known, grid.columns[column].key, text]
-        grid.session.keep_draft(KEY, json.dumps(place, ensure_ascii=False))
+        try:
+            grid.session.book.keep_draft(KEY, json.dumps(place, ensure_ascii=False))
+        except UserError as error:  # while typing nothing interrupts; the cell itself says it when it is confirmed
+            grid.session.said.emit(f"未保存：{error}")
 
 
 def forget(session: Session) -> None:
     """Forget it: the cell was confirmed or given up."""
-    session.keep_draft(KEY, "")
+    with suppress(UserError):  # what became of the cell itself has been said
+        session.book.keep_draft(KEY, "")
 
 
 def restore(window: "MainWindow") -> None:

@@ -28,7 +28,9 @@ class EditMenu(QMenu):
         self._offer(
             f"撤销 {undo.name if undo else ''}".strip(), "Ctrl+Z", window.commands.undo, window.undo.isEnabled()
         )
-        self._offer(f"重做 {redo.name if redo else ''}".strip(), "Ctrl+Y", session.redo, window.redo.isEnabled())
+        self._offer(
+            f"重做 {redo.name if redo else ''}".strip(), "Ctrl+Y", window.commands.redo, window.redo.isEnabled()
+        )
         self.addSeparator()
         view = window.grid_view()
         writable, chosen = session.writable, view.isVisible() and bool(view.selectedIndexes())

@@ -1,8 +1,9 @@
 """The window: units at the left, the grids in the middle, what follows from them at the right, sources below."""
 
 from functools import partial
+from html import escape
 
-from PySide6.QtCore import QByteArray, QSignalBlocker, Qt
+from PySide6.QtCore import QByteArray, Qt
 from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QLabel,
@@ -17,8 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from desktop.ledger.book import Book
-from desktop.ui import cell_draft, recent, work
-from desktop.ui.budget_menu import guarded
+from desktop.ui import cell_draft, recent, saving, work
 from desktop.ui.checks_panel import ChecksPanel
 from desktop.ui.control_strip import ControlStrip
 from desktop.ui.grid_model import ExpenditureGrid, IncomeGrid
@@ -151,7 +151,7 @@ class MainWindow(QMainWindow):
         self.banner = Words(name="banner")
         self.banner.setWordWrap(True)
         self.banner.setTextFormat(Qt.TextFormat.PlainText)
-        self.banner.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self.banner.setTextInteractionFlags(Qt.TextInteractionFlag.TextBrowserInteraction)
         self.banner.hide()
         center = QWidget()
         whole = QVBoxLayout(center)
@@ -209,7 +209,9 @@ class MainWindow(QMainWindow):
         self.session.changed.connect(self._reload)
         self.session.checked.connect(self._checked)
         self.session.said.connect(self._say)
-        self.forms.currentIndexChanged.connect(self._form_chosen)
+        self.session.gone.connect(self._show_problem)
+        self.banner.linkActivated.connect(lambda _: self.commands.save_as())
+        self.forms.currentIndexChanged.connect(lambda _: self.commands.choose_form())
         self.units.itemClicked.connect(self._unit_chosen)
         self.units.itemActivated.connect(self._unit_chosen)
         grids: list[GridView | RecordsPanel] = [self.lines, self.income, *self.records.values()]
@@ -235,27 +237,26 @@ class MainWindow(QMainWindow):
         self.redo.setEnabled(redo is not None and not book.read_only)
         self.undo.setToolTip(as_it_is(f"撤销：{undo.name}（Ctrl+Z）") if undo else "没有可以撤销的操作")
         self.redo.setToolTip(as_it_is(f"重做：{redo.name}（Ctrl+Y）") if redo else "没有可以重做的操作")
-        frozen = self.session.budget.frozen_at
         for action in (self.add, self.remove):
             action.setEnabled(self.session.writable)
         self.version.setText(f"版本 {disclosure.version}　{book.path.name}")
         self._list_units()
         self.places.refresh()
-        problem = book.backup_problem
+        self._show_problem()
+
+    def _show_problem(self) -> None:
+        """Show above the grids why nothing, or not this budget, can be changed."""
+        book, frozen = self.session.book, self.session.budget.frozen_at
+        problem, gone = book.backup_problem, book.out_of_place
         if book.read_only:
-            problem = f"只读：“{book.path.name}”正在以只读方式查看，不能修改"
+            problem = f"只读：“{book.path.name}”正在以只读方式查看，不能修改；要修改请用“文件”→“另存为”"
         elif frozen:
             stage = self.session.budget.stage
             problem = problem or f"“{stage}”阶段已于 {frozen[:10]} 冻结，不能修改；请在左侧选择后面的阶段"
         notices = "\n".join(filter(None, (problem, *self._warnings)))
-        self.banner.setText(notices)
-        self.banner.setVisible(bool(notices))
-
-    def _form_chosen(self) -> None:
-        """Turn to the chosen layout; where the book cannot keep it the box shows again the one it has."""
-        guarded(self, lambda: self.session.choose_form(self.forms.currentData()))
-        with QSignalBlocker(self.forms):
-            self.forms.setCurrentIndex(self.forms.findData(self.session.form))
+        self.banner.setTextFormat(Qt.TextFormat.RichText if gone else Qt.TextFormat.PlainText)
+        self.banner.setText(f'{escape(gone)}　<a href="save_as">另存为…</a>' if gone else notices)
+        self.banner.setVisible(bool(gone or notices))
 
     def _say(self, text: str) -> None:
         """Say what was done; what was refused is said in red."""
@@ -305,8 +306,11 @@ class MainWindow(QMainWindow):
         """Keep typed words, remember the arrangement, free the book."""
         if not self.session.book.closed:
             self.finish_edits()
+            if not saving.may_close(self):
+                event.ignore()
+                return
             work.forget(self)
             for name, splitter in (("across2", self.across), ("down", self.down)):
                 settings().setValue(name, splitter.saveState())
-            self.session.book.close()
+            self.session.close()
         super().closeEvent(event)

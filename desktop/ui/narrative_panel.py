@@ -1,5 +1,7 @@
 """The 说明 tab: the narrative with bound figures, and the words a person owes it."""
 
+from collections.abc import Callable
+
 from PySide6.QtCore import Qt, QTimer, QUrl, Signal
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut, QShowEvent
 from PySide6.QtWidgets import (
@@ -14,6 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from desktop.findings import UserError
 from desktop.layouts.paragraphs import KEY
 from desktop.ui.chips import ChipEdit
 from desktop.ui.narrative_fields import Field, Fields
@@ -109,8 +112,6 @@ class NarrativePanel(QWidget):
         across.addWidget(self.editor, 1)
         across.addWidget(self.beside, 1)
         column.addLayout(across, 1)
-        for widget in (self.keep, self.insert):
-            widget.setEnabled(not self._session.book.read_only)
         return form
 
     def _changed(self) -> None:
@@ -135,6 +136,8 @@ class NarrativePanel(QWidget):
         self._stale = False
         bar = self.text.verticalScrollBar().value()
         editable = not self._session.book.read_only
+        for widget in (self.keep, self.insert):
+            widget.setEnabled(editable)
         self.text.setHtml(narrative_html(self._session.disclosure.narrative, editable=editable))
         self.text.verticalScrollBar().setValue(bar)
         self._list(self._loaded.key if self._loaded else "")
@@ -159,16 +162,22 @@ class NarrativePanel(QWidget):
         number = self.choice.currentIndex()
         if 0 <= number < len(self._items):
             key = self._items[number].key
-            self.save()
-            self._turn(key)
+            if self.save() or self._loaded is None:
+                self._turn(key)
+            else:
+                self._point_at(self._loaded.key)
 
     def _turn(self, key: str) -> None:
         """Show the field of a key; keeping the one before may have listed them anew."""
+        self._show(self._items[self._point_at(key)])
+
+    def _point_at(self, key: str) -> int:
+        """Let the list say which field is in the editor, and return its number."""
         number = next((n for n, field in enumerate(self._items) if field.key == key), 0)
         self.choice.blockSignals(True)
         self.choice.setCurrentIndex(number)
         self.choice.blockSignals(False)
-        self._show(self._items[number])
+        return number
 
     def _begin_draft(self) -> None:
         """The oldest word not kept anywhere is never older than the interval: the timer is not begun again."""
@@ -177,9 +186,11 @@ class NarrativePanel(QWidget):
 
     def _keep_draft(self) -> None:
         """Keep what is typed but not saved, for the case of a crash."""
-        if self._loaded is not None:
+        field = self._loaded
+        if field is not None:
             text = self.editor.template().strip()
-            self._session.keep_draft(self._draft_key(self._loaded), "" if text == self._loaded.value else text)
+            draft = "" if text == field.value else text
+            self._kept(lambda: self._session.book.keep_draft(self._draft_key(field), draft))
 
     def _draft_key(self, field: Field) -> str:
         return f"{self._session.budget.id}:{field.key}"
@@ -217,16 +228,34 @@ class NarrativePanel(QWidget):
         chooser.chosen.connect(self.editor.insert_chip)
         chooser.open()
 
-    def save(self) -> None:
-        """Store the text in the editor if it changed."""
-        if self._loaded is None or self._session.book.read_only:
-            return
+    def save(self) -> bool:
+        """Store the text in the editor if it changed; where that is refused the words stay in it: return False."""
+        field = self._loaded
+        if field is None or self._session.book.read_only:
+            return True
         text = self.editor.template().strip()
         self._typed.stop()
-        self._session.keep_draft(self._draft_key(self._loaded), "")
-        if text != self._loaded.value:
-            field, self._loaded = self._loaded, self._loaded.with_value(text)
+        return self._kept(lambda: self._store(field, text))
+
+    def _store(self, field: Field, text: str) -> None:
+        self._session.book.keep_draft(self._draft_key(field), "")
+        if text == field.value:
+            return
+        self._loaded = field.with_value(text)
+        try:
             self._fields.save(field, text)
+        except UserError:
+            self._loaded = field
+            raise
+
+    def _kept(self, keep: Callable[[], None]) -> bool:
+        """Keep something; a refusal is said, and nothing leaves the editor."""
+        try:
+            keep()
+        except UserError as error:
+            self._session.said.emit(f"未保存：{error}")
+            return False
+        return True
 
     def show_field(self, key: str) -> None:
         """Turn to the editor of a text, a reason or a sentence."""

@@ -52,7 +52,7 @@ def attach(session: Session, record: Record, files: list[Path]) -> None:
 
 def detach(session: Session, attachment: Attachment) -> None:
     """Take a file off its record as one step."""
-    with session.together(f"移除附件 {attachment.name}"):
+    with session.together(f"移除附件 {paths.shown_name(attachment.name)}"):
         session.book.delete(attachment)
 
 
@@ -126,7 +126,7 @@ class NotesDialog(QDialog):
         self._files = self._session.book.records(Attachment, **place)
         self.list.clear()
         for one in self._files:
-            self.list.addItem(QListWidgetItem(f"{one.name}　{max(1, one.size // 1024):,} KB"))
+            self.list.addItem(QListWidgetItem(f"{paths.shown_name(one.name)}　{max(1, one.size // 1024):,} KB"))
         self._allow()
 
     def _allow(self) -> None:
@@ -157,17 +157,15 @@ class NotesDialog(QDialog):
         """Open a copy of the chosen file with the program of the desktop."""
 
         def run() -> None:
-            copy = paths.opened_files() / self._chosen().digest[:12] / Path(self._chosen().name).name
-            if not copy.exists():
-                copy.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-                attachments.write_copy(self._session.book, self._chosen(), copy)
-                copy.chmod(0o400)  # what is changed in it would not come back into the book
+            copy = attachments.take_out(self._session.book, self._chosen())
+            self._session.taken_out.add(copy)
             QDesktopServices.openUrl(QUrl.fromLocalFile(str(copy)))
 
         guarded(self, run)
 
     def _save_copy(self) -> None:
-        name, _ = QFileDialog.getSaveFileName(self, "附件另存为", self._chosen().name)
+        offered = paths.safe_name(paths.shown_name(self._chosen().name))
+        name, _ = QFileDialog.getSaveFileName(self, "附件另存为", offered)
         if name:
             guarded(self, lambda: attachments.write_copy(self._session.book, self._chosen(), Path(name)))
 

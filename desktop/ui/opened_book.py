@@ -4,6 +4,7 @@ import sqlite3
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -18,6 +19,7 @@ from desktop.findings import UserError
 from desktop.layouts import withheld
 from desktop.layouts.narrative import years_of
 from desktop.layouts.paragraphs import with_years, without_spoken_years
+from desktop.ledger import leftovers
 from desktop.ledger.book import Book
 from desktop.ledger.journal import Change, Operation
 from desktop.ledger.records import (
@@ -53,10 +55,15 @@ class OpenedBook(QObject):
     changed = Signal()
     checked = Signal()
     said = Signal(str)
+    gone = Signal()
+    """A change was refused because the open file is not under the book's name any more."""
 
     def __init__(self, book: Book) -> None:
         super().__init__()
         self.book = book
+        book.on_gone = lambda _: self.gone.emit()
+        self.taken_out: set[Path] = set()
+        """Copies of evidence that were laid down to be opened."""
         self._together = False
         self._last_made: Disclosure | None = None
         self.line_findings: dict[int, str] = {}
@@ -160,12 +167,22 @@ class OpenedBook(QObject):
         self.form = form
         self.refresh()
 
-    def keep_draft(self, key: str, text: str) -> None:
-        """Keep words while they are being typed. Where that fails it is said; the words stay in their editor."""
-        try:
-            self.book.keep_draft(key, text)
-        except UserError as error:
-            self.said.emit(f"没有存下正在输入的内容：{error}")
+    def save_as(self, path: Path) -> None:
+        """Write the whole book to a new file and go on with that one. Raises UserError; then all is as before."""
+        before = self.book.path
+        self.book.save_as(path)
+        if leftovers.is_copy(before):
+            leftovers.remove(before)
+        self.refresh()
+        self.said.emit(f"已另存为“{path}”，现在编辑的是这个文件")
+
+    def close(self) -> None:
+        """Free the book, and remove what was laid down for this window only."""
+        self.book.close()
+        for copy in self.taken_out:
+            leftovers.remove(copy)
+        if leftovers.is_copy(self.book.path):
+            leftovers.remove(self.book.path)
 
     def next_undo(self) -> Operation | None:
         """Return what undo would take back; never the step that began the book."""

@@ -1,6 +1,7 @@
 """Opening a book from the window: what to offer when it is held, read-only or newer than the program."""
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QMessageBox, QWidget
 
@@ -9,6 +10,9 @@ from desktop.ledger.book import Book
 from desktop.ledger.copies import read_only_copy
 from desktop.ledger.errors import BookHeld, BookNewer, BookReadOnly
 from desktop.ui.plain import as_it_is
+
+if TYPE_CHECKING:
+    from desktop.ui.main_window import MainWindow
 
 
 def open_book(path: Path, parent: QWidget | None = None) -> Book | None:
@@ -26,6 +30,21 @@ def open_book(path: Path, parent: QWidget | None = None) -> Book | None:
     except UserError as error:
         QMessageBox.warning(parent, "无法打开", as_it_is(str(error)))
     return None
+
+
+def window_on(book: Book, parent: QWidget | None = None) -> "MainWindow | None":
+    """Return a window on an open book; one whose records turn out damaged is closed again and that is said."""
+    from desktop.ui.main_window import MainWindow
+
+    try:
+        return MainWindow(book)
+    except UserError as error:
+        book.close()
+        QMessageBox.warning(parent, "无法打开", str(error))
+        return None
+    except BaseException:
+        book.close()
+        raise
 
 
 def _ask(parent: QWidget | None, text: str, yes: str) -> bool:

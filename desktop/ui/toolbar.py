@@ -1,5 +1,6 @@
 """The toolbar: books, steps, rows, menus, the layout, and the one key that makes every file."""
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
@@ -26,12 +27,13 @@ class Toolbar(QToolBar):
         self.setMovable(False)
         self.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextOnly)
         commands, session, standard = window.commands, window.session, QKeySequence.StandardKey
+        self._drop(self._file_menu())
         self._button("开始", commands.start_page, QKeySequence("Ctrl+Shift+O"))
         self._button("新建", commands.new, QKeySequence(standard.New))
         self._button("打开", commands.open, QKeySequence(standard.Open))
         self.addSeparator()
         self.undo = self._button("撤销", commands.undo, QKeySequence(standard.Undo))
-        self.redo = self._button("重做", session.redo, QKeySequence("Ctrl+Y"))
+        self.redo = self._button("重做", commands.redo, QKeySequence("Ctrl+Y"))
         self.addSeparator()
         self.add = self._button("新增行", commands.add, QKeySequence("Ctrl+Insert"))
         self.remove = self._button("删除行", commands.delete, QKeySequence("Ctrl+Delete"))
@@ -62,15 +64,26 @@ class Toolbar(QToolBar):
         drop.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self.addWidget(drop)
 
+    def _file_menu(self) -> QMenu:
+        menu, commands = QMenu("文件", self._window), self._window.commands
+        return self._filled(menu, (("另存为…", "Ctrl+Shift+S", commands.save_as),))
+
     def _help_menu(self) -> QMenu:
         menu, commands = QMenu("帮助", self._window), self._window.commands
-        for text, key, run in (
-            ("本页帮助", "F1", commands.help),
-            ("查找…", "Ctrl+K", commands.find),
-            ("修改历史…", "Ctrl+H", commands.history),
-            ("打印预览…", "Ctrl+P", commands.preview),
-            ("从备份恢复…", "", commands.backups),
-        ):
+        return self._filled(
+            menu,
+            (
+                ("本页帮助", "F1", commands.help),
+                ("查找…", "Ctrl+K", commands.find),
+                ("修改历史…", "Ctrl+H", commands.history),
+                ("打印预览…", "Ctrl+P", commands.preview),
+                ("从备份恢复…", "", commands.backups),
+            ),
+        )
+
+    def _filled(self, menu: QMenu, commands: tuple[tuple[str, str, Callable[[], None]], ...]) -> QMenu:
+        """Return a menu with these commands, whose keys work while it is closed too."""
+        for text, key, run in commands:
             action = menu.addAction(text, run)
             action.setShortcut(QKeySequence(key))
             self._window.addAction(action)

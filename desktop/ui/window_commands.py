@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QDialog, QFileDialog
 
 from desktop.ui.budget_menu import guarded
 from desktop.ui.grid_view import GridView
-from desktop.ui.opening import open_book
+from desktop.ui.opening import open_book, window_on
 from desktop.ui.records_panel import RecordsPanel
 from desktop.ui.rows import ExpenditureRow, IncomeRow
 
@@ -54,7 +54,18 @@ class WindowCommands:
     def undo(self) -> None:
         """Take back the last step, after keeping what is being typed."""
         self._window.finish_edits()
-        self._window.session.undo()
+        guarded(self._window, self._window.session.undo)
+
+    def redo(self) -> None:
+        """Repeat the step taken back last; keeping what is being typed would be a new step and leave none."""
+        guarded(self._window, self._window.session.redo)
+
+    def choose_form(self) -> None:
+        """Turn to the chosen layout; the choice goes back where it cannot be kept."""
+        session, forms = self._window.session, self._window.forms
+        if forms.currentData() != session.form:
+            guarded(self._window, lambda: session.choose_form(forms.currentData()))
+            forms.setCurrentIndex(forms.findData(session.form))
 
     def notes(self) -> None:
         """Show the remark and the files of the row in view."""
@@ -161,6 +172,12 @@ class WindowCommands:
         if name:
             self.open_book(Path(name))
 
+    def save_as(self) -> None:
+        """Choose a name, write the whole book there and go on with that file."""
+        from desktop.ui.saving import save_as
+
+        save_as(self._window)
+
     def read_last_year(self, path: Path) -> None:
         """Read last year's published file, to be looked at before it is entered."""
         self._window.import_menu.open_file("last_year", path)
@@ -170,10 +187,8 @@ class WindowCommands:
         if path.resolve() == self._window.session.book.path.resolve():
             return
         book = open_book(path, self._window)
-        if book is not None:
-            from desktop.ui.main_window import MainWindow
-
-            other = MainWindow(book)
+        other = window_on(book, self._window) if book is not None else None
+        if other is not None:
             other.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
             other.show()
             _windows.append(other)

@@ -1,14 +1,16 @@
-"""Evidence: taken whole, handed out only if it is what was taken."""
+"""Evidence that came with a book: opened by its kind only, under a name of ours, and gone again afterwards."""
 
 import hashlib
 import stat
+from dataclasses import replace
 
 import pytest
 
+from desktop import paths
 from desktop.findings import UserError
 from desktop.ledger import attachments
 from desktop.ledger.book import Book
-from desktop.ledger.records import Attachment, Budget, Unit
+from desktop.ledger.records import Attachment, Budget, Project, Unit
 
 
 @pytest.fixture
@@ -16,35 +18,86 @@ def book(tmp_path):
     with Book.create(tmp_path / "a.mzb") as made:
         with made.operation("新建"):
             unit = made.insert(Unit(name="单位"))
-            made.insert(Budget(unit_id=unit.id, year=2023))
+            budget = made.insert(Budget(unit_id=unit.id, year=2025))
+            made.insert(Project(budget_id=budget.id, name="项目"))
         yield made
 
 
-@pytest.fixture
-def kept(book, tmp_path):
-    paper = tmp_path / "合同.pdf"
-    paper.write_bytes(b"contract")
-    budget = book.records(Budget)[0]
-    with book.operation("添加"):
-        return attachments.attach(book, budget, budget, paper)
+def arrived(book, name, content=b"evidence", digest=""):
+    """Put a file into the book as any program could: no question is asked about its kind."""
+    digest = digest or hashlib.sha256(content).hexdigest()
+    with book.operation("附件"):
+        book.keep_file(digest, content)
+        return book.insert(
+            Attachment(budget_id=1, record_table="project", record_id=1, name=name, digest=digest, size=len(content))
+        )
 
 
-def test_what_is_taken_is_known_by_its_contents(book, kept):
-    digest = hashlib.sha256(b"contract").hexdigest()
-    assert (kept.name, kept.digest, kept.size, kept.position) == ("合同.pdf", digest, 8, 0)
-    assert book.records(Attachment) == [kept]
-    assert book.file(digest) == b"contract"
+REFUSED = (
+    "报价单.desktop", "合同.exe", "escape.sh", "a.html", "a.lnk", "a.docm", "合同", "pdf", ".", "a.pdf.", "a.pdf ",
+    "a.pdf\n", "a.exe\x00", "合同\u202efdp.exe", "a.pdf\u202e", "a.pdf:exe", "a.pdf/b.sh", "a.ＰＤＦ",
+)  # fmt: skip
 
 
-def test_a_copy_is_what_was_taken_and_the_owner_s_alone(book, kept, tmp_path):
-    attachments.write_copy(book, kept, tmp_path / "copy.pdf")
-    assert (tmp_path / "copy.pdf").read_bytes() == b"contract"
-    assert stat.S_IMODE((tmp_path / "copy.pdf").stat().st_mode) == 0o600
+@pytest.mark.parametrize("name", REFUSED)
+def test_a_kind_that_is_not_on_the_list_is_never_opened(book, name):
+    kept = arrived(book, name)
+    with pytest.raises(UserError, match="没有打开") as refusal:
+        attachments.take_out(book, kept)
+    assert not paths.opened_files().exists()
+    assert not any(c in str(refusal.value) for c in "\u202e\n\x00"), "the message itself is not turned round"
+    target = paths.home() / "取出"
+    attachments.write_copy(book, kept, target)
+    assert target.read_bytes() == b"evidence", "taking it out by hand stays possible"
 
 
-@pytest.mark.parametrize("damage", ["UPDATE file SET content = x'636f6e7472616374aa'", "DELETE FROM file"])
-def test_damaged_contents_are_not_handed_out(book, kept, tmp_path, damage):
+@pytest.mark.parametrize(("name", "expected"), [
+    ("合同.PDF", "附件 合同.pdf"),
+    ("../../.bashrc.txt", "附件 _.._.bashrc.txt"),
+    ("exe.\u202efdp.pdf", "附件 exe._fdp.pdf"),
+    ("合\n同\x07.docx", "附件 合_同_.docx"),
+    ("a.exe.pdf", "附件 a.exe.pdf"),
+    ("CON.txt", "附件 CON.txt"),
+    ("长" * 300 + ".pdf", "附件 " + "长" * 60 + ".pdf"),
+])  # fmt: skip
+def test_a_copy_has_a_name_of_ours_and_can_only_be_read(book, name, expected):
+    copy = attachments.take_out(book, arrived(book, name))
+    assert copy.name == expected
+    assert copy.parent.parent == paths.opened_files()
+    assert copy.read_bytes() == b"evidence"
+    assert stat.S_IMODE(copy.stat().st_mode) == 0o400
+    assert attachments.take_out(book, book.records(Attachment)[0]) == copy
+
+
+@pytest.mark.parametrize("digest", ["../../../victim", "/tmp/victim", "00" * 32])
+def test_contents_that_are_not_what_their_name_promises_are_not_taken_out(book, digest):
+    kept = arrived(book, "合同.pdf", digest=digest)
+    with pytest.raises(UserError, match="内容已损坏"):
+        attachments.take_out(book, kept)
+    assert not paths.opened_files().exists()
+
+
+def test_a_kind_is_taken_by_the_same_list(book, tmp_path):
+    budget, project = book.records(Budget)[0], book.records(Project)[0]
+    for name in ("a.exe", "b.pdf"):
+        (tmp_path / name).write_bytes(b"x")
+    with pytest.raises(UserError, match="没有添加"), book.operation("附件"):
+        attachments.attach(book, budget, project, tmp_path / "a.exe")
+    with book.operation("附件"):
+        kept = attachments.attach(book, budget, project, tmp_path / "b.pdf")
+    assert replace(kept, id=0) == Attachment(
+        budget_id=budget.id, record_table="project", record_id=project.id, name="b.pdf", size=1,
+        digest=hashlib.sha256(b"x").hexdigest(),
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize("damage", ["UPDATE file SET content = x'65'", "DELETE FROM file"])
+def test_damaged_contents_are_not_handed_out_either(book, tmp_path, damage):
+    kept = arrived(book, "合同.pdf")
+    attachments.write_copy(book, kept, tmp_path / "whole.pdf")
+    assert (tmp_path / "whole.pdf").read_bytes() == b"evidence"
+    assert stat.S_IMODE((tmp_path / "whole.pdf").stat().st_mode) == 0o600
     book._connection.execute(damage)
-    with pytest.raises(UserError, match="附件“合同.pdf”的内容已损坏，没有取出"):
+    with pytest.raises(UserError, match=r"附件“合同.pdf”的内容已损坏，没有取出"):
         attachments.write_copy(book, kept, tmp_path / "copy.pdf")
     assert not (tmp_path / "copy.pdf").exists()

@@ -19,6 +19,7 @@ from desktop.ledger.book import Book
 from desktop.ledger.records import Budget, DirectLine, Unit
 
 NOW = datetime(2026, 11, 20, 12)
+TODAY = datetime.now()
 LINE = DirectLine(function_code="2010350", economic_code="30201", amount=1)
 
 
@@ -41,8 +42,8 @@ def worked(path, amount=1):
 
 
 def aged(found, days):
-    """Give a backup the name it would have had some days earlier."""
-    earlier = found.at - timedelta(days=days)
+    """Give a backup the name it would have had at noon some days earlier."""
+    earlier = TODAY.replace(hour=12, minute=0, second=found.counter) - timedelta(days=days)
     name = f"{found.counter:06d}_{earlier:%Y%m%d-%H%M%S}_{found.reason}.mzb"
     found.path.with_name(found.path.name + backup.CHECKSUM).rename(found.path.with_name(name + backup.CHECKSUM))
     found.path.rename(found.path.with_name(name))

@@ -69,7 +69,7 @@ def book(tmp_path):
 )
 def test_the_book_itself_takes_none_beyond(book, record):
     before = book.fingerprint()
-    with pytest.raises(UserError, match="；没有保存$"), book.operation("录入"):
+    with pytest.raises(UserError, match=r"；没有保存$"), book.operation("录入"):
         book.insert(record)
     assert book.fingerprint() == before
 

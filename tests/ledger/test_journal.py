@@ -207,7 +207,7 @@ def test_the_step_that_touched_the_same_is_named(book):
     change(book, changed, "改三", amount=4)
     before = book.fingerprint()
     at = book.history()[0].at.replace("T", " ")
-    with pytest.raises(UserError, match=f"^后来又改过同样的内容（{at}“改三”），不能单独恢复这一步；可以撤销"):
+    with pytest.raises(UserError, match=rf"^后来又改过同样的内容（{at}“改三”），不能单独恢复这一步；可以撤销"):
         book.take_back(step)
     assert book.fingerprint() == before
     assert book.history()[0].name == "改三"
@@ -349,7 +349,7 @@ def test_a_new_column_that_somebody_filled_is_a_change(book, upgraded, monkeypat
 
 def test_what_the_upgrade_itself_rewrote_is_told_so(book, upgraded, monkeypatch):
     monkeypatch.setattr(journal, "defaults", lambda *_: {"note": "升级时填的", "purchased_service": 0})
-    with pytest.raises(UserError, match="^账本升级时改写过这一内容，不能单独恢复这一步"):
+    with pytest.raises(UserError, match=r"^账本升级时改写过这一内容，不能单独恢复这一步"):
         book.take_back(book.history()[0])
 
 

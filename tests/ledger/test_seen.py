@@ -70,9 +70,9 @@ def test_an_older_copy_is_told_calmly_and_how_much_it_lacks(path):
     older = copy(path, "b.mzb")
     step(path, 2)
     step(path, 3)
-    said = looked_at(older)
-    assert said == [
-        f"这是较早的一份账本：上次打开的 “{path}”（{seen_at(path)}） 比它多 2 步修改。"
+    at = seen_at(path)
+    assert looked_at(older) == [
+        f"这是较早的一份账本：上次打开的 “{path}”（{at}） 比它多 2 步修改。"
         "只查看没有关系；如果在这一份上修改，两份就会分开。"
     ]
     assert looked_at(path) == []

@@ -1,0 +1,102 @@
+"""The file half of an open book: one transaction at a time, refused when the file is not in its place, and closing."""
+
+import sqlite3
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, nullcontext, suppress
+from pathlib import Path
+
+from desktop.ledger import connection, content
+from desktop.ledger.errors import BookGone, BookReadOnly, BudgetFrozen
+from desktop.ledger.held_file import HeldFile
+
+
+class BookFile:
+    """An open file of a book; `file` is None where it was opened to read only."""
+
+    def __init__(self, path: Path, connected: sqlite3.Connection, file: HeldFile | None) -> None:
+        self.path = path
+        self.closed = False
+        self.on_gone: Callable[[str], None] = lambda _: None
+        """Called with the reason when a change is refused because the open file is not under its name any more."""
+        self._connection = connected
+        self._file = file
+        self._busy = False
+
+    @property
+    def read_only(self) -> bool:
+        """True where the book was opened to read."""
+        return self._file is None
+
+    def close(self) -> None:
+        """Close the file and free the lock; the empty rollback journal goes away with it. Twice does no harm."""
+        if not self.closed:
+            self.closed = True
+            self._let_go()
+
+    def _let_go(self) -> None:
+        """Close the file and remove what lies beside it and is ours; beside a file that took its place nothing is."""
+        # A disk that fails now must neither keep the file open nor the lock.
+        if self._file is not None and not self._file.gone():
+            with suppress(sqlite3.Error):
+                self._connection.execute("PRAGMA journal_mode = DELETE")
+        with suppress(sqlite3.Error):
+            self._connection.close()
+        if self._file is not None:
+            self._file.release()
+
+    def _go_on_with(self, path: Path, connected: sqlite3.Connection, file: HeldFile) -> None:
+        """Let go of the present file and take another one in its place."""
+        self._let_go()
+        self.path, self._connection, self._file = path, connected, file
+
+    @contextmanager
+    def _transaction(self) -> Iterator[None]:
+        """Write all or nothing. Raises BookError in plain words; BookGone before a byte goes into the wrong file."""
+        if self.read_only:
+            raise BookReadOnly(self.path)
+        if self._busy:
+            raise RuntimeError("operations cannot be nested")
+        self._busy = True
+        try:
+            self._require_place()
+            self._connection.execute("BEGIN IMMEDIATE")
+            yield
+            self._require_place()
+            self._connection.execute("COMMIT")
+        except BaseException as error:
+            if self._connection.in_transaction:
+                self._connection.execute("ROLLBACK")
+            if isinstance(error, sqlite3.Error):
+                raise self._explain(error) from error
+            raise
+        finally:
+            self._busy = False
+
+    @property
+    def out_of_place(self) -> str:
+        """Why nothing can be written: the open file is not under the book's name any more. Empty while it is."""
+        gone = self._file.gone() if self._file is not None and not self.closed else ""
+        return str(BookGone(self.path, gone)) if gone else ""
+
+    def _require_place(self) -> None:
+        """Refuse to write into a file that is not the one under the book's name any more."""
+        gone = self._file.gone() if self._file is not None else ""
+        if gone:
+            refusal = BookGone(self.path, gone)
+            self.on_gone(str(refusal))
+            raise refusal
+
+    def _set(self, key: str, text: str) -> None:
+        """Keep a setting of the book, empty forgets it; inside an operation it is a part of that."""
+        with nullcontext() if self._busy else self._transaction():
+            content.keep_setting(self._connection, key, text)
+
+    def _explain(self, error: sqlite3.Error) -> Exception:
+        text = str(error)
+        if "frozen budget" in text:
+            return BudgetFrozen()
+        if isinstance(error, sqlite3.OperationalError | sqlite3.DatabaseError) and not isinstance(
+            error, sqlite3.IntegrityError | sqlite3.ProgrammingError
+        ):
+            return connection.explain(error, self.path)
+        return error

@@ -1,0 +1,35 @@
+"""What is laid down for a while in the user's own folder: evidence that was opened, read-only copies of held books.
+
+It is removed when the window that asked for it closes, and whatever a crash left when the program starts again.
+"""
+
+import os
+import shutil
+import stat
+from contextlib import suppress
+from pathlib import Path
+
+from desktop import paths
+
+
+def clear() -> None:
+    """Remove what earlier runs left; what another program has open now stays until the next start."""
+    for folder in (paths.opened_files(), paths.copied_books()):
+        if folder.is_dir():
+            shutil.rmtree(folder, onerror=lambda _, path, __: remove(Path(path)))
+
+
+def remove(path: Path) -> None:
+    """Remove a file or an empty folder; what cannot be removed now stays.
+
+    A file that may only be read must be made writable first: Windows refuses to delete it otherwise.
+    """
+    with suppress(OSError):
+        path.chmod(path.stat().st_mode | stat.S_IWUSR)
+    with suppress(OSError):
+        path.rmdir() if path.is_dir() else path.unlink(missing_ok=True)
+
+
+def is_copy(book: Path) -> bool:
+    """Tell whether a book is a read-only copy that was made of a held one."""
+    return os.path.dirname(book) == str(paths.copied_books())

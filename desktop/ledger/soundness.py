@@ -1,0 +1,133 @@
+"""Whether a file that says it is a book can be trusted: it may come from anybody, and bits rot.
+
+Checked on every opening, before anything is written or backed up. What a book of each version looks like is not
+listed here: an empty one is built in memory by the first schema and the steps, and compared.
+"""
+
+import re
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import cache
+from pathlib import Path
+
+from desktop import paths
+from desktop.ledger import migrations, records, schema
+from desktop.ledger.errors import BookDamaged, NotABook
+from desktop.money import LARGEST_FEN
+
+LEDGER_ID = re.compile(r"[0-9a-f]{32}")
+"""What a book's identity looks like; it names a folder of backups."""
+
+AMOUNTS = ("amount", "price", "total", "control")
+"""The columns that hold 分, in whichever table they stand."""
+
+OBJECTS = {"table": "表", "view": "视图", "index": "索引", "trigger": "触发器"}
+
+Objects = dict[tuple[str, str], str]
+"""The SQL of the objects of a file by kind and name, in one spelling."""
+
+
+def damaged(path: Path, detail: str) -> BookDamaged:
+    """Return the refusal of a book, with the folder that holds the backups of all books."""
+    return BookDamaged(path, detail, paths.home() / "backups")
+
+
+@contextmanager
+def reading(path: Path) -> Iterator[None]:
+    """Turn what SQLite and Python say of bytes that cannot be read into the plain refusal."""
+    try:
+        yield
+    except UnicodeDecodeError as error:
+        raise damaged(path, "文字无法读取") from error
+    except sqlite3.DatabaseError as error:
+        if "Could not decode" in str(error):
+            raise damaged(path, "文字无法读取") from error
+        if "malformed JSON" in str(error):
+            raise damaged(path, "修改记录无法读取") from error
+        if "malformed" in str(error) or "not a database" in str(error):
+            raise damaged(path, "内部结构错误") from error
+        raise
+
+
+def require_sound(connection: sqlite3.Connection, path: Path) -> None:
+    """Refuse what is no book of a version we know, as far as the file itself can show it.
+
+    Raises NotABook or BookDamaged in plain words; sqlite3.Error where the file is held or cannot be read now.
+    """
+    version = migrations.version_of(connection)
+    if version not in range(1, schema.VERSION + 1):
+        raise NotABook(path)
+    with reading(path):
+        steps = tuple(migrations.STEPS[step] for step in range(1, version))
+        found = _foreign(_objects(connection), _expected(steps)) or _unsound(connection) or _state(connection)
+    if found:
+        raise damaged(path, found)
+
+
+def _objects(connection: sqlite3.Connection) -> Objects:
+    rows = connection.execute("SELECT type, name, sql FROM sqlite_master")
+    return {(kind, name): " ".join((sql or "").replace('"', "").split()) for kind, name, sql in rows}
+
+
+@cache
+def _expected(steps: tuple[migrations.Step, ...]) -> Objects:
+    """Return the objects of an empty book that went through these steps."""
+    empty = sqlite3.connect(":memory:", isolation_level=None)
+    try:
+        empty.executescript(schema.FIRST_SCHEMA)
+        for step in steps:
+            step(empty)
+        return _objects(empty)
+    finally:
+        empty.close()
+
+
+def _foreign(found: Objects, expected: Objects) -> str:
+    """Return in Chinese the first object that is not as a book has it, empty where there is none."""
+    for (kind, name), sql in found.items():
+        words = f"{OBJECTS.get(kind, kind)}“{paths.shown_name(name)[:40]}”"
+        if (kind, name) not in expected:
+            return f"含有不属于明账的{words}"
+        if expected[kind, name] != sql:
+            return f"{words}的结构被改动过"
+    missing = next((f"缺少{OBJECTS[kind]}“{name}”" for kind, name in expected if (kind, name) not in found), "")
+    return missing
+
+
+def _unsound(connection: sqlite3.Connection) -> str:
+    """Check pages, types, NOT NULL, CHECK, indexes and references, and that amounts are ones a person could type."""
+    if connection.execute("PRAGMA integrity_check(1)").fetchone()[0] != "ok":
+        return "数据校验不通过"
+    broken = connection.execute("PRAGMA foreign_key_check").fetchone()
+    if broken is not None:
+        return f"表 {broken[0]} 引用缺失"
+    for kind in records.RECORD_TYPES:
+        amounts = [name for name in schema.columns(connection, kind.TABLE) if name in AMOUNTS]
+        outside = " OR ".join(f"{name} NOT BETWEEN -{LARGEST_FEN} AND {LARGEST_FEN}" for name in amounts)
+        if amounts and connection.execute(f"SELECT 1 FROM {kind.TABLE} WHERE {outside} LIMIT 1").fetchone():
+            return f"表 {kind.TABLE} 的金额超出 10 万亿元"
+    return ""
+
+
+def _state(connection: sqlite3.Connection) -> str:
+    """Check the rows that every book has once."""
+    identity = connection.execute("SELECT value FROM meta WHERE key = 'ledger_id'").fetchall()
+    if len(identity) != 1 or not LEDGER_ID.fullmatch(identity[0][0]):
+        return "账本标识不对"
+    if connection.execute("SELECT only, operation_id, replaying FROM journal_state").fetchall() != [(1, None, 0)]:
+        return "修改记录的状态不对"
+    return ""
+
+
+def require_history(connection: sqlite3.Connection, path: Path, operation_id: int) -> None:
+    """Refuse a step whose recorded changes are not of records: to replay it would write elsewhere in the book."""
+    tables = ", ".join(f"'{table}'" for table in schema.JOURNALED)
+    of_step = "SELECT 1 FROM change WHERE operation_id = ? AND"
+    strange = f"{of_step} record_table NOT IN ({tables}) LIMIT 1"
+    broken = f"{of_step} (json_type(before) <> 'object' OR json_type(after) <> 'object') LIMIT 1"
+    with reading(path):
+        if connection.execute(strange, (operation_id,)).fetchone():
+            raise damaged(path, "修改记录涉及不属于预算的内容")
+        if connection.execute(broken, (operation_id,)).fetchone():
+            raise damaged(path, "修改记录无法读取")

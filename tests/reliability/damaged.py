@@ -1,0 +1,146 @@
+"""Books with flipped bits: `run(COUNT, SEED)` damages a book as often as asked, and reads all that can be read.
+
+What must hold each time: the book opens, or is refused in plain words; whatever is read of it, undone, computed or
+checked, is read or refused in plain words. Nothing else may come out, in reading as in working.
+"""
+
+import os
+import random
+import sys
+import tempfile
+import traceback
+from collections import Counter
+from dataclasses import replace
+from pathlib import Path
+from unittest import mock
+
+from desktop import pipeline
+from desktop.findings import UserError
+from desktop.ledger import attachments
+from desktop.ledger.book import Book
+from desktop.ledger.errors import BookError
+from desktop.ledger.records import RECORD_TYPES, Attachment, Income, Project, Remark
+
+PAGE = 4096
+
+
+def build(path: Path) -> None:
+    """Make a book with people, projects, evidence, remarks, a frozen stage, history and something to redo."""
+    from desktop.intake import sample
+
+    sample.write("qinghe_2025", path)
+    proof = path.with_name("合同.txt")
+    proof.write_bytes("合同".encode() * 3000)
+    with Book.open(path) as book:
+        budget = pipeline.newest_budget(book)
+        project = book.records(Project, budget_id=budget.id)[0]
+        with book.operation("附件"):
+            attachments.attach(book, budget, project, proof)
+            book.insert(Remark(budget_id=budget.id, record_table="project", record_id=project.id, text="依据合同"))
+        for number in range(20):
+            with book.operation("改金额"):
+                line = book.records(Income, budget_id=budget.id)[0]
+                book.update(replace(line, amount=line.amount + number + 1))
+        book.undo()
+        book.keep_draft("cell", "未完")
+
+
+def damage(whole: bytes, chance: random.Random) -> bytes:
+    """Flip 1 to 64 bits, anywhere or all in one page."""
+    raw = bytearray(whole)
+    page = chance.randrange(len(raw) // PAGE) * PAGE
+    spread = chance.random() < 0.5
+    for _ in range(chance.choice((1, 1, 2, 8, 64))):
+        place = chance.randrange(len(raw)) if spread else page + chance.randrange(PAGE)
+        raw[place] ^= 1 << chance.randrange(8)
+    return bytes(raw)
+
+
+def read_all(book: Book) -> None:
+    """Read every record, file and step, and compute and check every budget, as the window does."""
+    for kind in RECORD_TYPES:
+        book.records(kind)
+    for step in book.history():
+        book.changes(step)
+    for kept in book.records(Attachment):
+        book.file(kept.digest)
+    book.draft("cell")
+    form = pipeline.form_of(book)
+    for unit in book.units():
+        for budget in book.budgets(unit.id):
+            disclosure = pipeline.of_book(book, form, budget)
+            _ = disclosure.figures, disclosure.tables, disclosure.narrative, disclosure.outcomes
+
+
+def work(book: Book) -> None:
+    """Take back, repeat and take back alone what was done."""
+    book.redo()
+    for _ in range(3):
+        book.undo()
+    for step in book.history()[:3]:
+        book.take_back(step)
+
+
+def attempt(path: Path) -> tuple[str, str]:
+    """Open a damaged book both ways; return what became of it, and what came out that is not plain."""
+    seen = []
+    for opener, use in ((Book.open_to_read, read_all), (Book.open, work)):
+        try:
+            book = opener(path)
+        except BookError:
+            seen.append("refused")
+            continue
+        except Exception as error:
+            return "raw", _where("opening", error)
+        try:
+            use(book)
+            seen.append("read")
+        except UserError:
+            seen.append("refused while reading")
+        except Exception as error:
+            return "raw", _where(use.__name__, error)
+        finally:
+            book.close()
+    return " / ".join(seen), ""
+
+
+def _where(doing: str, error: Exception) -> str:
+    last = traceback.extract_tb(error.__traceback__)[-1]
+    return f"{doing}: {type(error).__name__} {error} at {Path(last.filename).name}:{last.lineno}"
+
+
+def run(count: int, seed: int, fates: Counter[str] | None = None) -> list[str]:
+    """Damage a book `count` times; return every raw error with the number of its attempt."""
+    chance = random.Random(seed)
+    wrong = []
+    with tempfile.TemporaryDirectory() as folder, mock.patch.dict(os.environ, MINGZHANG_HOME=f"{folder}/home"):
+        path = Path(folder) / "a.mzb"
+        build(path)
+        whole = path.read_bytes()
+        for number in range(count):
+            path.write_bytes(damage(whole, chance))
+            fate, found = attempt(path)
+            if fates is not None:
+                fates[fate] += 1
+            if found:
+                wrong.append(f"{number + 1}: {found}")
+            for left in Path(folder).glob("a.mzb-*"):
+                left.unlink()
+    return wrong
+
+
+def main(arguments: list[str]) -> int:
+    """Run as a script: COUNT and SEED."""
+    count = int(arguments[0]) if arguments else 300
+    seed = int(arguments[1]) if len(arguments) > 1 else random.randrange(10**6)
+    fates: Counter[str] = Counter()
+    wrong = run(count, seed, fates)
+    print(f"{count} damaged books, seed {seed}, {len(wrong)} raw errors")
+    for fate, times in fates.most_common():
+        print(f"{times:6}  {fate}")
+    print("\n".join(wrong[:40]))
+    return 1 if wrong else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
