@@ -79,11 +79,16 @@ def rates_in_band(context: Context) -> Iterator[Finding]:
 
 @check("C42", "所用参数全年有效并有依据", E, whole_roster=True)
 def parameters_valid(context: Context) -> Iterator[Finding]:
-    """A value of each used parameter covers the whole budget year."""
+    """A value of each used parameter covers the whole budget year and names its document."""
     if not context.facts.pay_items and not context.facts.parameters:
         raise NotApplicable("没有按参数测算")
     yield from (finding for finding in context.drafted.findings if finding.code == "C42")
-    computed_with(context)
+    values = computed_with(context)
+    bare = used_parameters.without_document(context.facts, values, context.drafted.lines)
+    if bare:
+        yield Finding(
+            "C42", W, f"参数{'、'.join(f'“{name}”' for name in bare)}没有写明依据，请在“本账本参数”中填写文号"
+        )
 
 
 @check("C43", "职业年金与养老保险之比", W, whole_roster=True)

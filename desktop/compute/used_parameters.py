@@ -1,5 +1,6 @@
 """Which parameters a budget is computed with, and which of their values are only examples."""
 
+from collections.abc import Callable
 from datetime import date
 
 from desktop.catalog.policy import ContributionRule, DatedValue, PayRule
@@ -39,13 +40,24 @@ def used(facts: BudgetFacts, values: PolicyValues, lines: list[BudgetLine]) -> l
 
 def invented(facts: BudgetFacts, values: PolicyValues, lines: list[BudgetLine]) -> list[str]:
     """Return the labels of the used parameters that have a value marked 示例 in force in the year."""
-    parameters = [values.policy.parameters[name] for name in used(facts, values, lines)]
+    return _labels(facts, values, lines, lambda value: EXAMPLE in value.reference)
+
+
+def without_document(facts: BudgetFacts, values: PolicyValues, lines: list[BudgetLine]) -> list[str]:
+    """Return the labels of the used parameters that have a value in force in the year which names no document."""
+    return _labels(facts, values, lines, lambda value: not value.reference.strip())
+
+
+def _labels(
+    facts: BudgetFacts, values: PolicyValues, lines: list[BudgetLine], wanted: Callable[[DatedValue], bool]
+) -> list[str]:
     days = [date(values.year, month, 1) for month in MONTHS]
-    return [p.label for p in parameters if any(_is_example(p.at(day)) for day in days)]
-
-
-def _is_example(value: DatedValue | None) -> bool:
-    return value is not None and EXAMPLE in value.reference
+    found = []
+    for name in used(facts, values, lines):
+        parameter = values.policy.parameters[name]
+        if any(value is not None and wanted(value) for value in map(parameter.at, days)):
+            found.append(parameter.label)
+    return found
 
 
 def _per_head(rule: PayRule | ContributionRule) -> bool:

@@ -124,6 +124,17 @@ def test_local_values_without_a_pack_are_not_said_to_be_valid(years):
     assert (ended.status, ended.note) == (Status.NOT_CHECKED, "没有选择政策参数")
 
 
+def test_an_own_value_without_its_document_is_told(years):
+    facts, last = years
+    own = own_values(facts, ["rate.housing", "publish.days"])
+    assert outcomes(own, last)["C42"].status is Status.PASSED
+    bare = replace(own, parameters=tuple(replace(p, reference="") for p in own.parameters))
+    (found,) = outcomes(bare, last)["C42"].findings
+    assert (found.severity, found.message) == (
+        Severity.WARNING, "参数“住房公积金 单位比例”没有写明依据，请在“本账本参数”中填写文号",
+    )  # fmt: skip
+
+
 class TestExamples:
     @pytest.mark.parametrize("stage", list(Stage))
     def test_they_are_a_warning_in_the_draft_and_an_error_from_the_first_report_on(self, stage, years):

@@ -7,7 +7,7 @@ from desktop.compute.lines import BudgetLine, Origin
 from desktop.ledger.records import CarryOut, DirectLine, Income, Procurement, Project, ProjectLine
 from tests.policies import YEAR, facts_of
 
-PROJECTS = (Project(id=3, name="大厅运行"), Project(id=4, name="平台升级"))
+PROJECTS = (Project(id=1, name="别的"), Project(id=3, name="大厅运行"), Project(id=4, name="平台升级"))
 GENERAL, FUND = "一般公共预算", "政府性基金"
 
 
@@ -105,6 +105,12 @@ class TestCarryOut:
         assert only_used == [(1, GENERAL, "当年", 20)]
         measured = (ProjectLine(project_id=3, carry="结转", quantity=1, price=8),)
         assert self.divided(20, measured=measured) == [(1, GENERAL, "当年", 20)]
+
+    def test_lines_of_no_money_leave_nothing_and_two_entries_without_any_are_of_this_year(self):
+        nothing = (DirectLine(carry="结转", amount=0),), (ProjectLine(project_id=3, carry="结转", quantity=0, price=5),)
+        assert self.divided(20, typed=nothing[0]) == [(1, GENERAL, "当年", 20)]
+        assert self.divided(20, measured=nothing[1]) == [(1, GENERAL, "当年", 20)]
+        assert self.divided(50, 20) == [(1, GENERAL, "当年", 50), (2, GENERAL, "当年", 20)]
 
     def test_several_entries_share_what_is_left_fund_by_fund(self):
         incomes = (self.carried_in(100), self.carried_in(10, FUND))

@@ -1,10 +1,8 @@
 """Quotas of public funds: what each is multiplied with, by how many months, and where it is booked."""
 
-from dataclasses import replace
-
 import pytest
 
-from desktop.compute import drafting, public_funds
+from desktop.compute import public_funds
 from desktop.compute.lines import BudgetLine, Origin
 from desktop.findings import Severity
 from desktop.ledger.records import Asset, Person, QuotaSplit
@@ -169,11 +167,3 @@ class TestFindings:
     def test_nobody_there_and_nothing_split_is_right(self):
         assert self.found(people=()) == []
         assert len(self.found(1, people=())) == 1
-
-
-def test_equipment_never_costs_car_money(sample_facts):
-    facts = sample_facts["qinghe_2025"][0]
-    more = replace(facts, assets=(*facts.assets, DEVICE))
-    assert drafting.of_budget(more) == drafting.of_budget(facts)
-    without = replace(facts, assets=(DEVICE,))
-    assert not [x for x in drafting.of_budget(without) if x.economic == "30231"]

@@ -79,3 +79,22 @@ def test_a_value_marked_as_an_example_that_is_in_force_in_a_month_of_the_year_is
     assert known.missing == {}
     nobody = facts_of()
     assert used_parameters.invented(nobody, known, []) == []
+
+
+@pytest.mark.parametrize(
+    ("values", "told"),
+    [
+        ((dated("1", reference=""),), True),
+        ((dated("1", reference="  "),), True),
+        ((dated("1"),), False),
+        ((), False),
+        ((dated("1", reference=""), dated("2", since=f"{YEAR}-01-01")), False),
+        ((dated("1", reference=""), dated("2", since=f"{YEAR}-02-01")), True),
+        ((dated("1"), dated("2", since=f"{YEAR}-12-01", reference="")), True),
+    ],
+)
+def test_a_value_in_force_that_names_no_document_is_named(values, told):
+    known = values_of(quota_rule(), quota=values)
+    facts = facts_of(people=(person(),))
+    assert used_parameters.without_document(facts, known, []) == (["“quota”"] if told else [])
+    assert used_parameters.without_document(facts_of(), known, []) == []
