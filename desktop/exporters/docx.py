@@ -20,8 +20,6 @@ if TYPE_CHECKING:
 FANG, HEI, SONG = "仿宋", "黑体", "宋体"
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 A4_MM = (210, 297)
-LONGEST_PROPERTY = 255
-"""Characters that a property of the document may have."""
 _MARGINS = (
     '<w:tblCellMar><w:left w:w="50" w:type="dxa"/><w:right w:w="50" w:type="dxa"/></w:tblCellMar>'
     # narrow cell margins: a 7-digit code must not wrap
@@ -60,7 +58,7 @@ def write(publication: Publication, path: Path) -> None:
     if publication.charts:
         _add_charts(document, publication)
     properties = document.core_properties
-    properties.title, properties.author = publication.file_stem, publication.unit[:LONGEST_PROPERTY]
+    properties.title, properties.author = publication.file_stem, publication.author
     properties.comments = f"版本 {publication.version}"
     content = BytesIO()
     document.save(content)
