@@ -120,10 +120,7 @@ def _set_page(section: Any, *, landscape: bool, footer: str) -> None:
     section.orientation = WD_ORIENT.LANDSCAPE if landscape else WD_ORIENT.PORTRAIT
     section.page_width, section.page_height = Mm(width), Mm(height)
     section.left_margin = section.right_margin = Mm(18 if landscape else 28)
-    section.top_margin, section.bottom_margin = (
-        Mm(30 if not landscape else 22),
-        Mm(25 if not landscape else 20),
-    )
+    section.top_margin, section.bottom_margin = (Mm(22), Mm(20)) if landscape else (Mm(30), Mm(25))
     section.footer.is_linked_to_previous = False
     paragraph = section.footer.paragraphs[0]
     paragraph.clear()
