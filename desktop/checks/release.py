@@ -210,7 +210,7 @@ def named_nowhere(context: Context) -> Iterator[Finding]:
             if words in left:
                 around = _around(left, words)
                 message = f"“{words[:20]}”属于不列名的项目，仍然出现在“{around}”，请改写这段文字"
-                yield Finding("C98", E, message, where)
+                yield Finding("C98", E, message, where if where.table else _written_at(context, words))
     for project in hidden:
         if len(project.name) < TELLING:
             yield Finding("C98", W, f"项目名称“{project.name}”太短，没有核对说明文字中是否提到，请自行核对")
@@ -218,6 +218,12 @@ def named_nowhere(context: Context) -> Iterator[Finding]:
 
 TELLING = 4
 """Characters from which on a name is found in a text without being a part of common words (培训, 维修)."""
+
+
+def _written_at(context: Context, words: str) -> Place:
+    """Return the person's text that has the words, so that the finding leads to its editor."""
+    written = {**context.facts.texts, **context.facts.reasons}
+    return Place(figure=next((key for key, text in written.items() if words in text), ""))
 
 
 def _around(text: str, words: str) -> str:

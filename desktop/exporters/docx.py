@@ -20,8 +20,6 @@ if TYPE_CHECKING:
 FANG, HEI, SONG = "仿宋", "黑体", "宋体"
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 A4_MM = (210, 297)
-LONGEST_PROPERTY = 255
-"""Characters that a property of the document may have."""
 _MARGINS = (
     '<w:tblCellMar><w:left w:w="50" w:type="dxa"/><w:right w:w="50" w:type="dxa"/></w:tblCellMar>'
     # narrow cell margins: a 7-digit code must not wrap
@@ -60,7 +58,7 @@ def write(publication: Publication, path: Path) -> None:
     if publication.charts:
         _add_charts(document, publication)
     properties = document.core_properties
-    properties.title, properties.author = publication.file_stem, publication.unit[:LONGEST_PROPERTY]
+    properties.title, properties.author = publication.file_stem, publication.author
     properties.comments = f"版本 {publication.version}"
     content = BytesIO()
     document.save(content)
@@ -122,10 +120,7 @@ def _set_page(section: Any, *, landscape: bool, footer: str) -> None:
     section.orientation = WD_ORIENT.LANDSCAPE if landscape else WD_ORIENT.PORTRAIT
     section.page_width, section.page_height = Mm(width), Mm(height)
     section.left_margin = section.right_margin = Mm(18 if landscape else 28)
-    section.top_margin, section.bottom_margin = (
-        Mm(30 if not landscape else 22),
-        Mm(25 if not landscape else 20),
-    )
+    section.top_margin, section.bottom_margin = (Mm(22), Mm(20)) if landscape else (Mm(30), Mm(25))
     section.footer.is_linked_to_previous = False
     paragraph = section.footer.paragraphs[0]
     paragraph.clear()

@@ -36,7 +36,7 @@ def write(publication: Publication, path: Path) -> Document:
     if lacking:
         raise UserError(lacking[0].describe())
     document = document_of(publication)
-    draw(document, path, publication.unit)
+    draw(document, path, publication.author)
     return document
 
 

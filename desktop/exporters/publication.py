@@ -41,6 +41,11 @@ class Publication:
         return f"版本 {self.version}" + (f"  {self.draft_note}" if self.draft_note else "")
 
     @property
+    def author(self) -> str:
+        """The unit's name as a property of a file, which takes 255 characters."""
+        return self.unit[:255]
+
+    @property
     def file_stem(self) -> str:
         """File name without extension: <单位>_<年>_预算公开, free of characters file systems refuse."""
         name = paths.safe_name(self.unit).encode()[:LONGEST_NAME].decode(errors="ignore")

@@ -66,7 +66,7 @@ def write(publication: Publication, path: Path) -> None:
     workbook.set_properties(
         {
             "title": publication.file_stem,
-            "author": publication.unit,
+            "author": publication.author,
             "comments": f"版本 {publication.version}",
         }
     )

@@ -11,6 +11,8 @@ LABEL, VALUE = 118.0, 62.0
 BAR, GAP, AFTER = 10.0, 9.0, 30.0
 TITLE, SMALL = 13.0, 9.0
 THIS_YEAR, LAST_YEAR = "#2f6db5", "#b4bec9"
+LABEL_LINES = 2
+"""Lines a label of a bar may take; one that is cut says so by …."""
 
 
 def chart_pages(charts: list[Chart]) -> list[Page]:
@@ -64,7 +66,9 @@ def _legend(page: Page, chart: Chart, y: float) -> None:
 
 def _bar(page: Page, chart: Chart, bar: Bar, y: float, scale: float) -> None:
     height = _row(chart) - GAP
-    lines = break_lines(bar.label, LABEL - 10, SMALL)[:2]
+    lines = break_lines(bar.label, LABEL - 10, SMALL)
+    if len(lines) > LABEL_LINES:
+        lines = [*lines[: LABEL_LINES - 1], lines[LABEL_LINES - 1][:-1] + "…"]
     text_y = y + height / 2 - (len(lines) - 1) * SMALL * 0.6 + SMALL * 0.35
     for line in lines:
         page.write_right(LEFT + LABEL - 6, text_y, line, "serif", SMALL)

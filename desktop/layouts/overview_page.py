@@ -10,6 +10,8 @@ from desktop.layouts.table import Cell
 
 LEFT, TOP, BOTTOM = 62.0, 58.0, 48.0
 TITLE, HEADING, BODY, SMALL, FIGURE = 18.0, 12.0, 9.5, 8.5, 15.0
+TITLE_MIN = 5.0
+"""The smallest size of the title: a name of eighty characters is still on one line."""
 CARD_HEIGHT, CARD_GAP = 66.0, 6.0
 ROW = 15.0
 CARD, RISEN, FALLEN = "#eef3f9", "#a8401c", "#1d6b58"
@@ -19,7 +21,7 @@ def overview_pages(overview: Overview, footer: str) -> list[Page]:
     """Return the page; charts that do not fit on it any more go to a second one."""
     page = Page(*A4)
     size = TITLE
-    while size > SMALL and width_of(overview.title, "sans-bold", size) > page.width - 2 * LEFT:
+    while size > TITLE_MIN and width_of(overview.title, "sans-bold", size) > page.width - 2 * LEFT:
         size -= 0.5
     page.write_centered(page.width / 2, TOP, overview.title, "sans-bold", size)
     unit = f"单位：{overview.style.unit}"

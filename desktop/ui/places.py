@@ -5,6 +5,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from desktop.findings import Finding
+from desktop.layouts import withheld
 from desktop.layouts.table import Cell, Place
 from desktop.ui.pages import page_of
 
@@ -62,8 +63,16 @@ class Places:
         elif place.table:
             self._window.turn_to("tables")
             self._window.tables.show_table(place.table)
+        elif finding.code == "C97":
+            self.show_undecided()
         else:
             self._window.turn_to(page_of(finding))
+
+    def show_undecided(self) -> None:
+        """Go to the first project of which nobody has decided how it is published."""
+        panel = self._window.show_kind("项目")
+        for project in withheld.undecided(self._window.session.facts)[:1]:
+            panel.view.show_known(project.id, "published_as")
 
     def show_key(self, key: str) -> None:
         """Go to a typed line in its grid; show a computed one with its explanation."""

@@ -15,7 +15,7 @@ from desktop.catalog.classification import load
 from desktop.catalog.strict import DataError
 from desktop.compute import controls
 from desktop.ledger import bounds
-from desktop.ledger.records import Control, Person
+from desktop.ledger.records import Control, Person, Project
 from desktop.money import YUAN, AmountError, parse_yuan
 from desktop.ui import theme
 from desktop.ui.fresh import filled
@@ -189,6 +189,16 @@ class ControlGrid(RecordGrid):
         return QBrush(QColor(theme.colors().error)) if used is not None and used > self.rows[row].amount else None
 
 
+class ProjectGrid(RecordGrid):
+    """Projects; where it is still to be decided how one is published, the cell is marked."""
+
+    def _wrong(self, row: int, column: GridColumn) -> bool:
+        return column.key == "published_as" and bool(self.rows[row].confidential) and not self.rows[row].published_as
+
+    def _tip(self, row: int, column: GridColumn) -> str | None:
+        return "不宜公开的项目要先决定公开方式，才能正式导出" if self._wrong(row, column) else None
+
+
 class PeopleGrid(RecordGrid):
     """People with a column for each pay item of the chosen policy pack."""
 
@@ -237,4 +247,6 @@ def grid_of(session: Session, kind: RecordKind) -> RecordGrid:
     """Return the grid of a kind of record."""
     if isinstance(kind.fresh, Person):
         return PeopleGrid(session, kind)
+    if isinstance(kind.fresh, Project):
+        return ProjectGrid(session, kind)
     return ControlGrid(session, kind) if isinstance(kind.fresh, Control) else RecordGrid(session, kind)

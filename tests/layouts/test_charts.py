@@ -11,7 +11,9 @@ from desktop import pipeline
 from desktop.catalog.strict import DataError
 from desktop.exporters import docx, pdf, xlsx
 from desktop.layouts.chart_pages import chart_pages
+from desktop.layouts.charts import Bar, Chart
 from desktop.layouts.loader import FormLoader
+from desktop.money import NumberStyle
 
 
 @pytest.fixture
@@ -78,3 +80,11 @@ def test_a_broken_chart_is_refused(tmp_path, old, new, said):
     path.write_text(path.read_text(encoding="utf-8").replace(old, new, 1), encoding="utf-8")
     with pytest.raises(DataError, match=said):
         FormLoader(forms, "national/2023").form()
+
+
+def test_a_label_that_is_cut_says_so():
+    bar = Bar("自治县政务服务大厅标准化改造与智能化设备更新升级及运行维护保障项目（二期）", 100, None, 0)
+    page = chart_pages([Chart("p", "项目", 2025, NumberStyle(), (bar,))])[0]
+    lines = [text.text for text in page.texts if "自治县" in text.text or text.text.endswith("…")]
+    assert len(lines) == 2
+    assert bar.label.startswith("".join(lines).removesuffix("…"))

@@ -1,13 +1,15 @@
 """The unit's name above a table: on the width of the table less the money unit, smaller, then in lines; never cut."""
 
 from dataclasses import replace
+from itertools import pairwise
 
 import pytest
 
 from desktop import pipeline
 from desktop.exporters import package, pdf
 from desktop.findings import UserError
-from desktop.layouts import loader, table_pages
+from desktop.layouts import loader, overview, table_pages
+from desktop.layouts.overview_page import LEFT, overview_pages
 from desktop.layouts.pages import width_of
 from desktop.layouts.sheet import place
 from desktop.ledger.records import DirectLine
@@ -74,3 +76,24 @@ def test_a_text_that_does_not_fit_is_named_with_what_to_do(sample_facts, tmp_pat
     assert "放不下“" in str(refused.value)
     assert "请缩短这段文字" in str(refused.value)
     assert "维护人员" not in str(refused.value)
+
+
+@pytest.mark.parametrize("length", [8, 22, 60, 300])
+def test_the_cover_keeps_room_for_the_signatures(length, sample_facts):
+    made = called(sample_facts, "chongqing/2023", length)
+    cover = pdf.document_of(pipeline.publication(made)).pages[0]
+    boxes = sorted(cover.boxes, key=lambda box: box.y)
+    assert all(above.y + above.height <= below.y + 10 for above, below in pairwise(boxes))
+    signed = next(box for box in boxes if box.text == "单位负责人：")
+    assert max(box.y + box.height for box in boxes if box.y < signed.y) <= signed.y
+    printed = "".join(text.text for text in cover.texts)
+    assert NAME[:length] in printed
+
+
+@pytest.mark.parametrize("length", [8, 30, 44, 80])
+def test_the_title_of_the_overview_stays_on_the_page(length, sample_facts):
+    made = called(sample_facts, "chongqing/2023", length)
+    page = overview_pages(overview.build(made.form, made.facts, made.cube, None, []), "版本")[0]
+    title = next(text for text in page.texts if "一页概览" in text.text)
+    assert title.x >= LEFT - 0.01
+    assert title.x + width_of(title.text, title.face, title.size) <= page.width - LEFT + 0.01

@@ -204,6 +204,7 @@ def test_a_text_that_names_it_is_an_error_and_the_cover_does_not_repeat_it(facts
     made = pipeline.disclose(hidden, last, loader.load("chongqing/2023"))
     (found,) = [f for f in made.errors if f.code == "C98"]
     assert f"“{CANARY}0号工程”属于不列名的项目" in found.message
+    assert found.place.figure == "duties"
     accepted = replace(hidden, acceptances=(Acceptance(code="C98", subject=found.message, reason="已公开过"),))
     notes = pipeline.publication(pipeline.disclose(accepted, last, made.form)).cover_notes
     assert [note for note in notes if "C98" in note] == ["检查错误已说明：C98（理由：已公开过）"]

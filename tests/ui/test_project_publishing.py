@@ -39,6 +39,7 @@ def test_a_marked_project_asks_for_a_decision_at_its_place(window, qtbot):
     assert put(window, "confidential", "是")
     (found,) = findings(window, "C97")
     assert "政务服务大厅运行维护" in found.message
+    window.show_kind("绩效指标")
     window.turn_to("checks")
     window.checks.reload()
     row = window.checks._shown.index(found)
@@ -46,6 +47,11 @@ def test_a_marked_project_asks_for_a_decision_at_its_place(window, qtbot):
     assert not window.checks.answer.isEnabled()
     window.places.show_finding(found)
     assert window.page == "projects"
+    view = window.grid_view()
+    assert view.grid.columns[view.currentIndex().column()].key == "published_as"
+    assert view.currentIndex().row() == 0
+    assert view.grid.data(view.currentIndex(), Qt.ItemDataRole.BackgroundRole) is not None
+    assert "先决定公开方式" in view.grid.data(view.currentIndex(), Qt.ItemDataRole.ToolTipRole)
     dialog = ExportDialog(window.session)
     qtbot.addWidget(dialog)
     assert not dialog.start.isEnabled()

@@ -1,5 +1,8 @@
 """The mouse wheel scrolls; it changes no value on any page and in any dialog."""
 
+import ast
+from pathlib import Path
+
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QWheelEvent
@@ -15,6 +18,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from desktop import ui
 from desktop.intake import sample
 from desktop.ledger.book import Book
 from desktop.ui import still, theme
@@ -103,6 +107,21 @@ def test_the_walk_notices_when_the_wheel_changes_values(window, tmp_path, monkey
 def test_every_dialog_is_walked(window, tmp_path):
     made = {type(dialog).__name__ for dialog in everything.dialogs(window, tmp_path)}
     assert made == everything.classes()
+
+
+CHANGED_BY_THE_WHEEL = {
+    "QComboBox", "QFontComboBox", "QSpinBox", "QDoubleSpinBox", "QDateEdit", "QTimeEdit", "QDateTimeEdit", "QSlider", "QDial"
+}  # fmt: skip
+
+
+def test_no_room_of_the_window_makes_a_widget_that_the_wheel_changes():
+    """The walk sees what is made today; this sees what somebody adds."""
+    made = []
+    for path in Path(ui.__path__[0]).glob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in CHANGED_BY_THE_WHEEL:
+                made.append(f"{path.name}:{node.lineno}")
+    assert made == []
 
 
 def test_the_page_scrolls_where_the_pointer_is_over_a_drop_down(qtbot):
