@@ -123,6 +123,8 @@ def _add_imports(command: Any, reading: Any) -> None:
     last.description = "FILE 是上年公开的 Excel（各表）或 Word、PDF、文本（只取总数）"
     last.add_argument("--form", default="", help="公开版式；不写则自动辨认")
     last.add_argument("--preview", action="store_true", help="只看两边的数，不写入账本")
+    last.add_argument("--accept", action="append", default=[], metavar="编号", help="接受一项不一致，可重复")
+    last.add_argument("--accept-file", default="", metavar="文件", help="接受的编号，每行一个")
     reading(command("check-text", "用账本核对别处改过的说明（Word、PDF、文本）", published.check_text, "book", "file"))
     for name, text, run in (
         ("import-roster", "导入花名册（XLSX、XLS、ODS 或 CSV）", importing.import_roster),

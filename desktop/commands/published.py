@@ -3,20 +3,32 @@
 import argparse
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from desktop.commands.common import reading
 from desktop.findings import Severity, UserError
 from desktop.ledger.book import Book
 from desktop.money import YUAN
 
+if TYPE_CHECKING:
+    from desktop.published.proposal import Proposal
+
+
+NOTHING_TO_CHECK = 3
+"""The exit status of a check that had nothing to hold against the book, which is not a check without errors."""
+
 
 def import_last_year(parsed: argparse.Namespace) -> int:
-    """Enter the published figures of the year before the newest budget; with --preview only show them."""
+    """Enter the published figures of the year before the newest budget; with --preview only show them.
+
+    Every disagreement must be accepted by its key (--accept, --accept-file); there is no way to accept all at once.
+    """
     from desktop import pipeline
     from desktop.layouts import loader
     from desktop.published import entry
 
     forms = [loader.load(key) for key in ([parsed.form] if parsed.form else loader.available())]
+    accepted = set(parsed.accept) | _keys_in(parsed.accept_file)
     with Book.open(Path(parsed.book)) as book:
         newest = pipeline.newest_budget(book)
         unit = next(u for u in book.units() if u.id == newest.unit_id)
@@ -25,17 +37,38 @@ def import_last_year(parsed: argparse.Namespace) -> int:
         print(f"按“{proposal.form.title}”读取“{proposal.file}”：{read}")
         for finding in proposal.findings:
             print(f"{finding.severity} {finding.describe()}", file=sys.stderr)
-        agreed = sum(one.agrees for one in proposal.compared)
-        print(f"导入后与文件一致 {agreed} 个，不一致 {len(proposal.compared) - agreed} 个")
+        _show_compared(proposal, every_figure=parsed.preview)
         if parsed.preview:
-            for one in proposal.compared:
-                mark = "" if one.agrees else "  ← 不一致"
-                place = f"{one.cell.place.sheet} {one.cell.label} {one.cell.place.column}".strip()
-                print(f"{place}\t{YUAN.show(one.cell.amount)}\t{YUAN.show(one.rebuilt)}{mark}")
             return 0
-        entry.enter(book, proposal)
+        entry.enter(book, proposal, accepted)
     print(f"已导入{newest.year - 1}年公开数：支出 {len(proposal.facts.lines)} 行")
     return 0
+
+
+def _keys_in(file: str) -> set[str]:
+    """Return the first word of each line of a file of accepted keys; # begins a remark. Raises UserError."""
+    if not file:
+        return set()
+    try:
+        lines = Path(file).read_text(encoding="utf-8-sig").splitlines()
+    except UnicodeDecodeError as error:
+        raise UserError(f"文件“{file}”的文字编码无法识别；请另存为 UTF-8 编码的文本") from error
+    return {line.split()[0] for line in lines if line.strip() and not line.lstrip().startswith("#")}
+
+
+def _show_compared(proposal: "Proposal", *, every_figure: bool) -> None:
+    """Print both sides of the figures, and each disagreement with the key it is accepted by."""
+    from desktop.published.disagreements import name_of
+
+    agreed = sum(one.agrees for one in proposal.compared)
+    print(f"导入后与文件一致 {agreed} 个，不一致 {len(proposal.compared) - agreed} 个")
+    for one in proposal.compared if every_figure else ():
+        mark = "" if one.agrees else "  ← 不一致"
+        print(f"{name_of(one.cell)}\t{YUAN.show(one.cell.amount)}\t{YUAN.show(one.rebuilt)}{mark}")
+    if proposal.disagreements:
+        print(f"需逐项接受（--accept 编号）的有 {len(proposal.disagreements)} 项：")
+    for doubt in proposal.disagreements:
+        print(f"{doubt.key}\t{doubt.label}\t文件：{doubt.stated}\t导入后：{doubt.entered}")
 
 
 def template(parsed: argparse.Namespace) -> int:

@@ -1,6 +1,7 @@
 """Last year's published figures, a text edited elsewhere and a bureau's workbook, in the window."""
 
 import pytest
+from PySide6.QtCore import Qt
 
 from desktop import pipeline
 from desktop.exporters import xlsx
@@ -11,6 +12,7 @@ from desktop.ui.budget_menu import ImportMenu
 from desktop.ui.last_year_dialog import LastYearDialog, reading
 from desktop.ui.session import Session
 from desktop.ui.template_dialog import NOTHING, TemplateDialog, learning
+from tests.published.helpers import TOTALS_ONLY
 from tests.template.test_template import merged_header, values
 
 
@@ -46,6 +48,25 @@ def test_last_year_is_looked_at_before_it_is_entered(qtbot, tmp_path, session, d
     assert dialog.figures.rowCount() > 100
     dialog.only_wrong.setChecked(True)
     assert dialog.figures.rowCount() == 0
+
+
+def test_each_disagreement_has_a_tick_and_all_are_needed(qtbot, tmp_path, session):
+    path = tmp_path / "说明.txt"
+    path.write_text(TOTALS_ONLY, encoding="utf-8")
+    proposal = reading(session, path)()
+    dialog = LastYearDialog(session, proposal)
+    qtbot.addWidget(dialog)
+    count = len(proposal.disagreements)
+    assert dialog.doubts.rowCount() == count > 3
+    assert all(dialog.doubts.item(row, 1).text().strip() for row in range(count))
+    for row in range(count):
+        assert not dialog.accept_button.isEnabled()
+        assert f"还有 {count - row} 项没有接受" in dialog.summary.text()
+        dialog.doubts.item(row, 0).setCheckState(Qt.CheckState.Checked)
+    assert dialog.accept_button.isEnabled()
+    dialog.doubts.item(0, 0).setCheckState(Qt.CheckState.Unchecked)
+    assert not dialog.accept_button.isEnabled()
+    assert dialog.accepted_keys() == {one.key for one in proposal.disagreements[1:]}
 
 
 def test_a_text_edited_elsewhere_is_held_against_the_book(qtbot, session, tmp_path):
