@@ -91,18 +91,29 @@ def template(parsed: argparse.Namespace) -> int:
     if not learned.mapping.count:
         raise UserError(f"“{path.name}”中没有认出可以填写的格；请检查表名和行列标题")
     target = Path(parsed.out) if parsed.out else path.with_suffix(".对应表.json")
-    mapping.save(learned.mapping, target)
+    if not parsed.overwrite and mapping.differs(mapping.as_text(learned.mapping), target):
+        raise UserError(
+            f"对应表“{target}”已经存在，没有覆盖（其中可能有人工修改）；要重新生成请加 --overwrite，或用 --out 另取名"
+        )
+    mapping.save(learned.mapping, target, overwrite=True)
     print(f"已生成对应表 {target}：{learned.mapping.count} 处；请核对后用 export --template 填写")
     return 0
 
 
 def check_text(parsed: argparse.Namespace) -> int:
-    """Hold a narrative that was edited elsewhere against the book; 1 when it contradicts it."""
+    """Hold a narrative that was edited elsewhere against the book.
+
+    0 when nothing contradicts it, 1 when something does, 3 when there is nothing to check or it cannot be read.
+    """
     from desktop import pipeline
-    from desktop.intake import rows
+    from desktop.intake import text_check
     from desktop.layouts import loader
 
-    lines = rows.read_paragraphs(Path(parsed.file))
+    try:
+        lines = text_check.checkable(Path(parsed.file))
+    except UserError as error:
+        print(error, file=sys.stderr)
+        return NOTHING_TO_CHECK
     with reading(parsed) as book:
         budget = pipeline.newest_budget(book)
         facts, last, form = book.facts(budget), pipeline.last_year(book, budget), pipeline.form_of(book)
@@ -110,5 +121,6 @@ def check_text(parsed: argparse.Namespace) -> int:
     for finding in found:
         print(f"{finding.severity} {finding.code} {finding.message}")
     errors = sum(finding.severity is Severity.ERROR for finding in found)
-    print(f"检查了 {len(lines)} 段文字：错误 {errors} 处，其他 {len(found) - errors} 处")
+    figures = text_check.figures(lines)
+    print(f"检查了 {len(lines)} 段文字、{figures} 个数字：错误 {errors} 处，其他 {len(found) - errors} 处")
     return 1 if errors else 0

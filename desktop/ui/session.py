@@ -296,11 +296,11 @@ class Session(OpenedBook):
         self._done(f"导入{proposal.facts.budget.year}年公开数")
 
     def checking_text(self, path: Path) -> Callable[[], list[Finding]]:
-        """Return the job that holds a text edited elsewhere against the book as it is now; it touches no file of it."""
-        from desktop.intake import rows
+        """Return the job that holds a text edited elsewhere against the book; UserError where nothing is in it."""
+        from desktop.intake import text_check
 
         facts, last, form = self.facts, self.last, self.disclosure.form
-        return lambda: pipeline.check_text(facts, last, form, rows.read_paragraphs(path))
+        return lambda: pipeline.check_text(facts, last, form, text_check.checkable(path))
 
     def set_reason(self, figure: str, label: str, text: str) -> None:
         """Store the reason for a figure's change; an empty text removes it."""
