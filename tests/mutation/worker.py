@@ -37,6 +37,10 @@ class SameEveryTime:
         settings.load_profile("mutation")
 
 
+def _ours(module: object) -> bool:
+    return Path(getattr(module, "__file__", None) or "/").is_relative_to(HERE)
+
+
 def _child(tests: list[str]) -> None:
     os.setsid()
     resource.setrlimit(resource.RLIMIT_AS, (MEMORY_BYTES, MEMORY_BYTES))
@@ -46,7 +50,7 @@ def _child(tests: list[str]) -> None:
     os.dup2(output, 2)
     options = ["-x", "-q", "--assert=plain", "-p", "no:cacheprovider", f"--basetemp={HERE / 'pytest-temp'}"]
     status = int(pytest.main([*options, *tests], plugins=[SameEveryTime()]))
-    LEARNT.write_text(json.dumps(sorted(sys.modules)))
+    LEARNT.write_text(json.dumps([name for name, module in sys.modules.items() if not _ours(module)]))
     sys.stdout.flush()
     os._exit(status)
 
@@ -76,11 +80,9 @@ def _run(tests: list[str], limit: float) -> int | None:
 
 def _import_libraries() -> None:
     """Import what the last run imported from elsewhere, so that later children need not."""
-    ours = {"desktop", "tests", "conftest", "__main__"}
     for name in json.loads(LEARNT.read_text()):
-        if name.partition(".")[0] not in ours:
-            with contextlib.suppress(Exception):
-                importlib.import_module(name)
+        with contextlib.suppress(Exception):
+            importlib.import_module(name)
 
 
 def main() -> None:
