@@ -235,10 +235,28 @@ def test_rosters_and_projects_are_previewed_then_imported(run, tmp_path):
 def test_a_policy_pack_is_chosen_by_name(run, tmp_path):
     book = tmp_path / "a.mzb"
     run("new", book, "--unit", "某单位", "--kind", "事业", "--year", "2025")
-    assert "example\t" in run("policies")[1]
+    assert [row.split("\t")[0] for row in run("policies")[1].splitlines()] == ["example"]
+    status, _, told = run("policy", book, "national")
+    assert (status, "没有人员项目和计算规则，不能用来测算；可用的有：example" in told) == (1, True)
     assert run("policy", book, "别处")[2].startswith("没有政策参数包“别处”")
     roster = tmp_path / "花名册.csv"
     roster.write_text("姓名\n甲\n", encoding="utf-8")
     assert "没有选择政策参数包" in run("import-roster", book, roster)[2]
     assert run("policy", book, "example")[1] == "2025年预算按“示例参数（请核对后使用）”计算\n"
     assert run("import-roster", book, roster)[0] == 0
+
+
+def test_an_old_book_with_a_pack_without_pay_items_is_told_why_no_roster_can_be_read(run, tmp_path):
+    from dataclasses import replace
+
+    from desktop.ledger.book import Book
+
+    book = tmp_path / "a.mzb"
+    run("new", book, "--unit", "某单位", "--kind", "事业", "--year", "2025")
+    with Book.open(book) as opened, opened.operation("旧账本的参数包"):
+        unit = opened.units()[0]
+        opened.update(replace(opened.budgets(unit.id)[0], policy="national"))
+    roster = tmp_path / "花名册.csv"
+    roster.write_text("姓名,岗位工资\n甲,3010\n", encoding="utf-8")
+    told = run("import-roster", book, roster)[2]
+    assert "政策参数包“全国（法律法规规定的参数）”没有人员项目，不能导入工资；请先改选有计算规则的参数包" in told

@@ -1,9 +1,10 @@
 """Policy packs: dated parameters and the rules of personnel cost and public funds (`resources/policy/<region>/`).
 
 A pack may extend another. A parameter is a list of dated values, each with its reference; a value that is not
-there is reported, never taken as zero or guessed. Values of the book override the pack's.
+there is reported, never taken as zero or guessed. A value of the book that has begun beats every value of the pack.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal, InvalidOperation
@@ -40,9 +41,13 @@ class Parameter:
     values: tuple[DatedValue, ...]
 
     def at(self, day: date) -> DatedValue | None:
-        """Return the value in force on a day: the latest that began, unless it has ended."""
+        """Return the value in force on a day: the latest that began, unless it has ended.
+
+        The book's own values come first: once one of them has begun, the newest of them is in force, also where the
+        pack has a later one. Before that day the pack's value is.
+        """
         begun = [value for value in self.values if value.valid_from <= day]
-        latest = max(begun, key=lambda v: (v.valid_from, v.local), default=None)
+        latest = max(begun, key=lambda value: (value.local, value.valid_from), default=None)
         return None if latest is None or (latest.valid_to and latest.valid_to < day) else latest
 
 
@@ -115,8 +120,17 @@ class Policy:
     contributions: tuple[ContributionRule, ...] = ()
     quotas: tuple[QuotaRule, ...] = ()
 
+    @property
+    def computes(self) -> bool:
+        """Whether the pack has a rule at all; one without is only a base for others."""
+        return bool(self.pay or self.contributions or self.quotas)
+
+    def unknown(self, names: Iterable[str]) -> list[str]:
+        """Return the parameter ids that the pack does not have, each once."""
+        return [name for name in dict.fromkeys(names) if name not in self.parameters]
+
     def with_values(self, local: dict[str, list[DatedValue]]) -> "Policy":
-        """Return the pack with the book's own values added; an unknown parameter id is ignored here."""
+        """Return the pack with the book's own values added; ids it does not know are `unknown` and left out."""
         changed = dict(self.parameters)
         for name, values in local.items():
             known = changed.get(name)
@@ -133,17 +147,34 @@ def available(root: Path | None = None) -> list[str]:
 
 
 def titles() -> dict[str, str]:
-    """Return the title of each pack by its key."""
-    root = paths.resources() / "policy"
-    files = {key: root / key / "policy.toml" for key in available()}
-    return {key: Reader(read_toml(path, key), key).text("title") for key, path in files.items()}
+    """Return the title of each pack that computes something, by its key: what a budget may be drafted with."""
+    packs = {key: load(key) for key in available()}
+    return {key: pack.title for key, pack in packs.items() if pack.computes}
+
+
+def choosable(key: str) -> Policy:
+    """Return a pack to draft a budget with. Raises UserError with the reason when it is none."""
+    pack = load(key)
+    if not pack.computes:
+        raise UserError(
+            f"政策参数包“{pack.title}”没有人员项目和计算规则，不能用来测算；可用的有：{'、'.join(titles())}"
+        )
+    return pack
+
+
+def pay_items(key: str) -> dict[str, str]:
+    """Return the pay items of a pack, label by id. Raises UserError when it has none, so that none could be read."""
+    pack = load(key)
+    if not pack.items:
+        raise UserError(f"政策参数包“{pack.title}”没有人员项目，不能导入工资；请先改选有计算规则的参数包")
+    return pack.items
 
 
 @cache
 def load(key: str) -> Policy:
     """Return a shipped pack. Raises UserError when there is none of that name."""
     if key not in available():
-        raise UserError(f"没有名为“{key}”的政策参数包；可用的有：{'、'.join(available())}")
+        raise UserError(f"没有政策参数包“{key}”；可用的有：{'、'.join(titles())}")
     return read(paths.resources() / "policy", key)
 
 

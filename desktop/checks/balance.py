@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from desktop.catalog.classification import LEVEL_LENGTHS
+from desktop.catalog.classification import LEVEL_LENGTHS, load
 from desktop.catalog.measures import make_filter
 from desktop.checks.context import Context, NotApplicable, check, differ
 from desktop.compute.lines import BudgetLine
@@ -136,17 +136,15 @@ def function_tree(context: Context) -> Iterator[Finding]:
 
 @check("C07", "经济分类上级等于下级之和", E)
 def economic_tree(context: Context) -> Iterator[Finding]:
-    """类 = Σ款, in both economic classifications; the government side is checked on the lines themselves."""
-    cube = context.cube
+    """类 = Σ款, in both economic classifications; of a 类 of the government's only 款 of the catalogue are parts."""
+    cube, known = context.cube, load("government").codes
     inside = context.select(context.measure("expenditure").where)
-    by_item = cube.by("government", inside)
-    classes: dict[str, Fen] = {}
-    for code, selection in by_item.items():
-        classes[code[:3]] = classes.get(code[:3], 0) + cube.total(selection)
-    for code, amount in classes.items():
-        whole = cube.sum(make_filter({"side": ["支出"], "government": [code]}, "C07")) if code else amount
-        message = f"政府经济分类 {code} 的下级合计 {{a}} 与本级 {{b}} 不符"
-        yield from differ("C07", E, message, amount, whole, Place())
+    by_item = {code: cube.total(bits) for code, bits in cube.by("government", inside).items() if code}
+    for code in sorted({item[:3] for item in by_item}):
+        parts = sum(fen for item, fen in by_item.items() if item[:3] == code and len(item) == 5 and item in known)
+        whole = cube.sum(make_filter({"side": ["支出"], "government": [code]}, "C07"))
+        message = f"政府经济分类 {code} 的下级合计 {{a}} 与本级 {{b}} 不符，请改正没有款级科目的行"
+        yield from differ("C07", E, message, parts, whole, Place())
     yield from _tree(context, "economic", "C07")
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from desktop.catalog.measures import Filter, Measure
 from desktop.compute.cube import Cube, Selection
 from desktop.compute.drafting import Drafted
+from desktop.compute.policy_values import PolicyValues
 from desktop.findings import Finding, Place, Severity, Status
 from desktop.layouts.figures import Figures
 from desktop.layouts.narrative import Narrative
@@ -78,20 +79,30 @@ class Registered:
     title: str
     severity: Severity
     run: Check
+    whole_roster: bool = False
+    """Whether it can only pass when everybody of the roster was computed."""
 
 
 REGISTER: list[Registered] = []
 """Every check (domain.md §8.2); run in the order of the catalogue."""
 
 
-def check(code: str, title: str, severity: Severity) -> Callable[[Check], Check]:
+def check(code: str, title: str, severity: Severity, *, whole_roster: bool = False) -> Callable[[Check], Check]:
     """Register a check under its catalogue number."""
 
     def register(function: Check) -> Check:
-        REGISTER.append(Registered(code, title, severity, function))
+        REGISTER.append(Registered(code, title, severity, function, whole_roster))
         return function
 
     return register
+
+
+def computed_with(context: Context) -> PolicyValues:
+    """Return the parameters the budget was computed with. Raises NotChecked, with the reason, when it was not."""
+    if context.drafted.values is None:
+        chosen = context.facts.budget.policy
+        raise NotChecked("本账本参数有错误（见 C42），没有计算" if chosen else "没有选择政策参数")
+    return context.drafted.values
 
 
 def differ(code: str, severity: Severity, message: str, left: Fen, right: Fen, place: Place) -> Iterator[Finding]:
@@ -102,16 +113,20 @@ def differ(code: str, severity: Severity, message: str, left: Fen, right: Fen, p
 
 
 def run_one(registered: Registered, context: Context) -> Outcome:
-    """Run a check and return how it ended."""
+    """Run a check and return how it ended; what it found before it had to give up is kept."""
     outcome = Outcome(registered.code, registered.title, registered.severity, Status.PASSED)
     try:
-        outcome.findings = list(registered.run(context))
+        for finding in registered.run(context):
+            outcome.findings.append(finding)
     except NotApplicable as reason:
         outcome.status, outcome.note = Status.NOT_APPLICABLE, str(reason)
     except NotChecked as reason:
         outcome.status, outcome.note = Status.NOT_CHECKED, str(reason)
     if outcome.findings:
         outcome.status = Status.FAILED
+    elif outcome.status is Status.PASSED and registered.whole_roster and context.drafted.unpaid:
+        outcome.status = Status.NOT_CHECKED
+        outcome.note = f"花名册中有 {len(context.drafted.unpaid)} 行没有算全（见 C95），不能核对"
     return outcome
 
 

@@ -2,9 +2,12 @@
 
 from collections.abc import Iterator
 
+from desktop.catalog import assets
 from desktop.catalog.measures import Filter, make_filter
 from desktop.checks.context import Context, NotApplicable, NotChecked, check, differ
 from desktop.checks.prose import vehicle_sentences
+from desktop.compute import public_funds
+from desktop.compute.policy_values import MONTHS
 from desktop.findings import Finding, Place, Severity
 from desktop.money import YUAN, Fen
 
@@ -102,19 +105,25 @@ def vehicle_quota(context: Context) -> Iterator[Finding]:
         yield Finding(
             "C68", W, f"安排公务用车购置费 {YUAN.show(purchase)} 元，没有填写批准文号，请在公开审批记录中补充"
         )
-    values = context.drafted.values
-    known = values is not None and "quota.vehicle" in values.policy.parameters
-    quota = values.at("quota.vehicle", 1) if values is not None and known else None
-    if quota is None:
+    vehicles = assets.vehicles(context.facts.assets)
+    allowed = _vehicle_allowance(context, vehicles)
+    if allowed is None:
         if operation:
             raise NotChecked("没有公务用车运行维护费定额参数")
         return
-    vehicles = sum(asset.stock for asset in context.facts.assets if "车" in asset.kind)
-    allowed = int(quota.value * 100) * vehicles
     if operation > allowed:
         a, b = YUAN.show(operation), YUAN.show(allowed)
         message = f"公务用车运行维护费 {a} 元超过定额 {b} 元（{vehicles} 辆），请核对"
         yield Finding("C68", W, message, left=a, right=b)
+
+
+def _vehicle_allowance(context: Context, vehicles: int) -> Fen | None:
+    """Return what the pack's quotas by 车辆数 allow in a year; None without such a quota or without its value."""
+    values = context.drafted.values
+    rules = [rule for rule in values.policy.quotas if rule.basis == "车辆数"] if values is not None else []
+    if values is None or not rules or any(values.at(r.parameter, m) is None for r in rules for m in MONTHS):
+        return None
+    return sum(public_funds.amount(rule, vehicles, values) for rule in rules)
 
 
 @check("C69", "公务接待费占公用经费的比例", W)

@@ -1,14 +1,17 @@
-"""Group D: personnel cost and parameters, C39–C46 (domain.md §8.2)."""
+"""Group D: personnel cost and parameters, C39–C46 and C95–C96."""
 
 from collections.abc import Iterator
 from decimal import Decimal
 
 from desktop.catalog.measures import make_filter
-from desktop.catalog.policy import ContributionRule
-from desktop.checks.context import Context, NotApplicable, NotChecked, check
-from desktop.compute import personnel
+from desktop.catalog.policy import ContributionRule, Policy
+from desktop.checks.context import Context, NotApplicable, NotChecked, check, computed_with
+from desktop.compute import personnel, used_parameters
 from desktop.compute.policy_values import PolicyValues
+from desktop.compute.unpaid import Unpaid
 from desktop.findings import Finding, Severity
+from desktop.ledger.records import Person
+from desktop.ledger.vocabulary import Stage
 from desktop.money import YUAN, Fen
 
 E, W, INFO = Severity.ERROR, Severity.WARNING, Severity.INFO
@@ -20,9 +23,7 @@ HEALTH_TO_HOUSING = (Decimal("0.45"), Decimal("0.85"))
 def _values(context: Context) -> PolicyValues:
     if not context.facts.people:
         raise NotApplicable("没有录入人员")
-    if context.drafted.values is None:
-        raise NotChecked("没有选择政策参数")
-    return context.drafted.values
+    return computed_with(context)
 
 
 def _rate(values: PolicyValues, rule: ContributionRule) -> Decimal | None:
@@ -38,7 +39,7 @@ def _economic(context: Context, code: str) -> Fen:
     return context.cube.sum(make_filter({"side": ["支出"], "economic": [code], "nature": ["人员"]}, "cost"))
 
 
-@check("C39", "缴费基数在上下限之内", INFO)
+@check("C39", "缴费基数在上下限之内", INFO, whole_roster=True)
 def clamped_bases(context: Context) -> Iterator[Finding]:
     """Report each base that floor or ceiling changed."""
     values = _values(context)
@@ -50,7 +51,7 @@ def clamped_bases(context: Context) -> Iterator[Finding]:
             yield Finding("C39", INFO, message)
 
 
-@check("C40", "缴费基数上下限之比约为 5", INFO)
+@check("C40", "缴费基数上下限之比约为 5", INFO, whole_roster=True)
 def floor_and_ceiling(context: Context) -> Iterator[Finding]:
     """Ceiling / floor of social insurance between 4.5 and 5.5 (300 % and 60 % of the average wage)."""
     values = _values(context)
@@ -65,7 +66,7 @@ def floor_and_ceiling(context: Context) -> Iterator[Finding]:
             yield Finding("C40", INFO, message)
 
 
-@check("C41", "费率在法定或常见范围内", E)
+@check("C41", "费率在法定或常见范围内", E, whole_roster=True)
 def rates_in_band(context: Context) -> Iterator[Finding]:
     """Each rate lies in the band its rule states (公积金 5–12 %, 工伤 0.1–2 %, 养老 16 %, 年金 ≤ 8 %)."""
     values = _values(context)
@@ -76,15 +77,16 @@ def rates_in_band(context: Context) -> Iterator[Finding]:
             yield Finding("C41", E, f"{rule.label}费率 {_percent(rate)} 超出允许范围（{allowed}），请核对")
 
 
-@check("C42", "所用参数全年有效并有依据", E)
+@check("C42", "所用参数全年有效并有依据", E, whole_roster=True)
 def parameters_valid(context: Context) -> Iterator[Finding]:
     """A value of each used parameter covers the whole budget year."""
     if not context.facts.pay_items and not context.facts.parameters:
         raise NotApplicable("没有按参数测算")
     yield from (finding for finding in context.drafted.findings if finding.code == "C42")
+    computed_with(context)
 
 
-@check("C43", "职业年金与养老保险之比", W)
+@check("C43", "职业年金与养老保险之比", W, whole_roster=True)
 def annuity_to_pension(context: Context) -> Iterator[Finding]:
     """Σ30109 / Σ30108 = ratio of the rates ± 2 % (when the bases are the same)."""
     values = _values(context)
@@ -98,7 +100,7 @@ def annuity_to_pension(context: Context) -> Iterator[Finding]:
         yield Finding("C43", W, f"职业年金与养老保险之比为 {ratio:.2f}，应约为 {expected:.2f}，请核对")
 
 
-@check("C44", "住房公积金与测算一致", W)
+@check("C44", "住房公积金与测算一致", W, whole_roster=True)
 def housing_as_computed(context: Context) -> Iterator[Finding]:
     """Σ30113 = Σ round(base × rate) × months."""
     _values(context)
@@ -109,7 +111,7 @@ def housing_as_computed(context: Context) -> Iterator[Finding]:
         yield Finding("C44", W, f"住房公积金与测算数相差 {difference} 元，请核对另外录入的行")
 
 
-@check("C45", "社保、医疗与公积金比例", INFO)
+@check("C45", "社保、医疗与公积金比例", INFO, whole_roster=True)
 def usual_proportions(context: Context) -> Iterator[Finding]:
     """1.6 ≤ 208类/221类 ≤ 2.3; 0.45 ≤ 210类/221类 ≤ 0.85."""
     sums = {
@@ -125,7 +127,7 @@ def usual_proportions(context: Context) -> Iterator[Finding]:
             yield Finding("C45", INFO, message)
 
 
-@check("C46", "年终一次性奖金不超过一个月基本工资", W)
+@check("C46", "年终一次性奖金不超过一个月基本工资", W, whole_roster=True)
 def one_month_bonus(context: Context) -> Iterator[Finding]:
     """年终一次性奖金 ≤ one month of 基本工资 per person in post."""
     values = _values(context)
@@ -139,3 +141,64 @@ def one_month_bonus(context: Context) -> Iterator[Finding]:
             month = sum(own.get(name, 0) for name in rule.monthly)
             if personnel.applies(rule, person) and personnel.pay(rule, person, own, values) > month:
                 yield Finding("C46", W, f"{person.code} 年终一次性奖金超过一个月基本工资 {YUAN.show(month)} 元，请核对")
+
+
+@check("C95", "花名册中的人员和工资项都已计算", E)
+def everybody_is_paid(context: Context) -> Iterator[Finding]:
+    """Each person and each pay item with money is taken by a rule of the pack, or named here with its yearly amount."""
+    pack = _values(context).policy
+    if context.drafted.unpaid and not pack.computes:
+        message = (
+            f"参数包“{pack.title}”没有人员项目和计算规则，花名册 {len(context.drafted.unpaid)} 行人员都没有计入预算，"
+            "请改选有计算规则的参数包"
+        )
+        yield Finding("C95", E, message)
+        return
+    rows = {person.id: number for number, person in enumerate(context.facts.people, 1)}
+    bare = [left for left in context.drafted.unpaid if left.ruled and not left.items]
+    typed_only = bool(bare) and not context.facts.pay_items
+    for left in context.drafted.unpaid:
+        if not (typed_only and left in bare):
+            who = _who(left.person, rows[left.person.id])
+            yield Finding("C95", E, f"{who}{_missing(left)}：{_why(left, pack)}。请核对类别、状态和工资项{TYPED}")
+    if typed_only:
+        message = f"花名册中有 {len(bare)} 行没有录入任何工资项，人员经费没有测算。请录入工资项{TYPED}"
+        yield Finding("C95", W, message)
+
+
+TYPED = "；如已在“支出与上年”中直接录入相应支出，请接受本条并写明"
+
+
+def _missing(left: Unpaid) -> str:
+    """Return what of a person is in no line, with its amounts as far as they are known."""
+    known = [f"{item.label} {YUAN.show(item.amount)} 元" for item in left.items if item.amount is not None]
+    unknown = [f"{item.label} {YUAN.show(item.entered)} 元" for item in left.items if item.amount is None]
+    parts = [f"全年 {YUAN.show(left.amount)} 元（{'、'.join(known)}）"] if known else []
+    parts += [f"录入的{'、'.join(unknown)}（参数包没有说明按月还是按年）"] if unknown else []
+    return f"{'和'.join(parts)}没有计入预算"
+
+
+def _why(left: Unpaid, pack: Policy) -> str:
+    if not left.ruled:
+        return f"参数包“{pack.title}”没有适用于“{left.person.kind}”类别、“{left.person.status}”状态的发放规则"
+    return "没有规则把这些工资项发给该人员" if left.items else "没有录入工资项"
+
+
+def _who(person: Person, row: int) -> str:
+    """Return who it is without a name, because accepted errors are printed on the cover."""
+    words = person.code or f"第 {row} 行{f'（{person.post}）' if person.post else ''}"
+    return f"{person.status}人员 {words} "
+
+
+@check("C96", "测算没有使用示例参数", W)
+def no_invented_values(context: Context) -> Iterator[Finding]:
+    """No value that the computation uses is marked 示例; a warning while drafting, an error from 一上 on."""
+    values = computed_with(context)
+    names = used_parameters.invented(context.facts, values, context.drafted.lines)
+    if names:
+        drafting = context.facts.budget.stage == Stage.DRAFT
+        message = (
+            f"测算使用了 {len(names)} 个示例参数，不是当地标准：{'、'.join(names)}。"
+            "请在“本账本参数”中填写当地数值和文号，报送（一上）前须全部改完"
+        )
+        yield Finding("C96", W if drafting else E, message)

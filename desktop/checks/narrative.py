@@ -1,8 +1,8 @@
 """Obligations of the text and of print: reasons given, no gaps, quoted figures exist, every character printable."""
 
 from collections.abc import Iterator
-from fnmatch import fnmatchcase
 
+from desktop.catalog import assets
 from desktop.checks import prose
 from desktop.checks.context import Context, Outcome
 from desktop.findings import Finding, Place, Severity, Status
@@ -16,7 +16,8 @@ TITLES = {
     "N04": ("改写过的段落都还有对应的句子", Severity.WARNING),
 }
 
-WHERE = {"people": "人员", "establishments": "编制"}
+WHERE = {"people": ("人员", "人员—人员"), "establishments": ("编制", "单位—编制")}
+"""What is counted, and on which page of the window it is entered."""
 
 
 def run(context: Context) -> list[Outcome]:
@@ -45,10 +46,10 @@ def _not_entered(context: Context) -> Iterator[Finding]:
         spec = context.form.figures.get(figure.id)
         if spec is None:
             continue
-        if spec.asset and not any(fnmatchcase(asset.kind, spec.asset) for asset in facts.assets):
-            message = f"没有录入“{spec.label}”，本版式按 0 打印，请在“其他资料—车辆与设备”中补充"
+        if spec.asset and not any(assets.fits(asset.kind, spec.asset) for asset in facts.assets):
+            message = f"没有录入“{spec.label}”，本版式按 0 打印，请在“单位—车辆与设备”中补充"
             yield Finding("N03", Severity.WARNING, message, Place(figure=figure.id))
         elif not present.get(spec.count, True):
-            place = WHERE[spec.count]
-            message = f"没有录入{place}，“{spec.label}”按 0 打印，请在“人员与项目—{place}”中补充"
+            name, page = WHERE[spec.count]
+            message = f"没有录入{name}，“{spec.label}”按 0 打印，请在“{page}”中补充"
             yield Finding("N03", Severity.WARNING, message, Place(figure=figure.id))

@@ -90,7 +90,7 @@ def nothing_unbought(context: Context) -> Iterator[Finding]:
         raise NotChecked("没有本地集中采购目录和限额标准（可在“本账本参数”中填写），请人工核对")
     if not context.facts.projects:
         raise NotApplicable("没有项目")
-    spent = _spent(context) if limits else {}
+    spent = _spent(context)
     for project in context.facts.projects:
         yield from _over_threshold(context, project, limits, spent.get(project.name, {}))
     for plan in context.facts.asset_plans:
@@ -99,6 +99,11 @@ def nothing_unbought(context: Context) -> Iterator[Finding]:
         bought = any(r.item == plan.name and r.project_id == plan.project_id for r in context.facts.procurements)
         if begins is not None and amount >= begins and not bought:
             yield Finding("C57", W, f"“{plan.name}”在集中采购目录内，未编政府采购预算", right=YUAN.show(amount))
+    codes = {code for of_project in spent.values() for code in of_project}
+    missing = [f"{kind}采购限额标准" for kind in FITTING if kind not in limits and any(_kind(c) == kind for c in codes)]
+    missing += ["集中采购目录"] if context.facts.asset_plans and not named else []
+    if missing:
+        raise NotChecked(f"没有{'、'.join(missing)}（可在“本账本参数”中填写），请人工核对")
 
 
 def _limits(context: Context, prefix: str) -> dict[str, Fen]:
@@ -124,13 +129,19 @@ def _spent(context: Context) -> dict[str, dict[str, Fen]]:
     return sums
 
 
+def _kind(code: str) -> str:
+    """Return what is bought under a 款: 工程, 货物 or 服务; empty where nothing is."""
+    found = next((kind for kind in ("工程", "货物", "服务") if code.startswith(FITTING[kind])), "")
+    return "" if code in NEVER_BOUGHT else found
+
+
 def _over_threshold(
     context: Context, project: Project, limits: dict[str, Fen], spent: dict[str, Fen]
 ) -> Iterator[Finding]:
     rows = [r for r in context.facts.procurements if r.project_id in (project.id, None)]
     for code, amount in sorted(spent.items()):
-        kind = next((k for k in ("工程", "货物", "服务") if code.startswith(FITTING[k])), None)
-        if kind not in limits or code in NEVER_BOUGHT or amount < limits[kind]:
+        kind = _kind(code)
+        if kind not in limits or amount < limits[kind]:
             continue
         if not any(r.economic_code == code or (not r.economic_code and r.kind == kind) for r in rows):
             a, b = YUAN.show(amount), YUAN.show(limits[kind])
@@ -156,11 +167,14 @@ def assets_within_standard(context: Context) -> Iterator[Finding]:
     if not plans:
         raise NotApplicable("没有新增资产")
     values = context.drafted.values
+    unknown = []
     for plan in plans:
         name = f"asset.standard.{plan.name}"
         known = values is not None and name in values.policy.parameters
         standard = values.at(name, 1) if values is not None and known else None
-        if standard is not None and plan.price > standard.value * 100:
+        if standard is None:
+            unknown.append(f"“{plan.name}”")
+        elif plan.price > standard.value * 100:
             a, b = YUAN.show(plan.price), f"{standard.value}"
             yield Finding("C59", W, f"资产“{plan.name}”超过配置标准（{a} > {b}），请说明或调整")
     for project in context.facts.projects:
@@ -169,3 +183,5 @@ def assets_within_standard(context: Context) -> Iterator[Finding]:
         if planned > budget:
             a, b = YUAN.show(planned), YUAN.show(budget)
             yield Finding("C59", W, f"项目 {label(project)} 新增资产 {a} 元超过资本性支出 {b} 元")
+    if unknown:
+        raise NotChecked(f"参数中没有{'、'.join(dict.fromkeys(unknown))}的配置标准，请人工核对")

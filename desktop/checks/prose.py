@@ -44,15 +44,16 @@ def printed_sums(context: Context) -> Iterator[Finding]:
     for table in context.tables.values():
         small = []
         for number, position, rest, parts in _tails(table):
-            shown = f"{table.style.show_steps(abs(rest))} {table.style.unit}"
             if abs(rest) <= tolerance(parts):
-                small.append(shown)
+                small.append(abs(rest))
                 continue
+            shown = f"{table.style.show_steps(abs(rest))} {table.style.unit}"
             texts = [c.text for c in table.row(number) if c.kind == "text" and c.text]
             place = Place(table=table.label, row=" ".join(texts[:2]), column=table.columns[position].header[-1])
             yield Finding("C72", E, f"分项之和与合计相差 {shown}，超出尾差范围，请核对", place)
         if small:
-            message = f"因四舍五入，有 {len(small)} 处分项之和与合计相差 {max(small)} 以内，已附尾差说明"
+            largest = f"{table.style.show_steps(max(small))} {table.style.unit}"
+            message = f"因四舍五入，有 {len(small)} 处分项之和与合计相差 {largest} 以内，已附尾差说明"
             yield Finding("C72", INFO, message, Place(table=table.label))
 
 

@@ -2,14 +2,15 @@
 
 from collections.abc import Iterator
 
-from desktop.checks.context import Context, NotApplicable, NotChecked, check
+from desktop.catalog import assets
+from desktop.checks.context import Context, NotApplicable, NotChecked, check, computed_with
 from desktop.compute.public_funds import IN_POST, heads
 from desktop.findings import Finding, Place, Severity
 from desktop.ledger.records import Person
 from desktop.ledger.vocabulary import PersonKind, PersonStatus
 from desktop.money import YUAN
 
-E, W = Severity.ERROR, Severity.WARNING
+E, W, INFO = Severity.ERROR, Severity.WARNING, Severity.INFO
 
 
 def _people(context: Context) -> tuple[Person, ...]:
@@ -68,16 +69,15 @@ def months_fit(context: Context) -> Iterator[Finding]:
             yield Finding("C34", W, f"人员 {person.code} 的在职月数（{span}）与进出日期不符，请核对")
 
 
-@check("C35", "公用定额人数等于花名册人数", E)
+@check("C35", "公用定额人数等于花名册人数", E, whole_roster=True)
 def quota_heads(context: Context) -> Iterator[Finding]:
     """Heads used by every per-head quota = roster count at the base date; a split shows the heads it implies."""
     _people(context)
-    if context.drafted.values is None:
-        raise NotChecked("没有选择政策参数")
+    computed_with(context)
     yield from (finding for finding in context.drafted.findings if finding.code == "C35")
 
 
-@check("C36", "编外和退休人员不计入编制和定额", W)
+@check("C36", "编外和退休人员不计入编制和定额", W, whole_roster=True)
 def outsiders_not_counted(context: Context) -> Iterator[Finding]:
     """编外, 遗属 and retired people get no line that only people in post have."""
     outside = {p.id: p for p in _people(context) if p.status in ("编外", "遗属", "离休", "退休")}
@@ -101,11 +101,15 @@ def no_duplicates(context: Context) -> Iterator[Finding]:
 
 @check("C38", "公务用车与运行费对应", W)
 def vehicles_and_running_cost(context: Context) -> Iterator[Finding]:
-    """30231 > 0 ⇔ vehicles > 0."""
+    """30231 > 0 ⇔ vehicles > 0; equipment is no vehicle, and an entry that may be one is named."""
     cost = context.sum("three_public_vehicle_operation")
-    count = sum(asset.stock for asset in context.facts.assets)
-    if not cost and not context.facts.assets:
+    count = assets.vehicles(context.facts.assets)
+    unclear = [asset.kind for asset in context.facts.assets if asset.stock and assets.unclear(asset.kind)]
+    if not cost and not count and not unclear:
         raise NotApplicable("没有车辆，也没有车辆运行费")
+    for kind in unclear:
+        message = f"“{kind}”没有计入车辆数；如是车辆，请把名称改为以“车”结尾，例如“其他用车”"
+        yield Finding("C38", INFO, message)
     if bool(cost) != bool(count):
         lines = context.select(context.measure("three_public_vehicle_operation").where)
         ids = tuple(line.key for line in context.cube.chosen(lines))

@@ -101,7 +101,7 @@ def _fill_template(parsed: argparse.Namespace, disclosure: "Disclosure") -> int:
 
 
 def policies(_: argparse.Namespace) -> int:
-    """List the policy packs."""
+    """List the policy packs a budget can be computed with."""
     from desktop.catalog import policy
 
     for key, title in policy.titles().items():
@@ -114,12 +114,10 @@ def choose_policy(parsed: argparse.Namespace) -> int:
     from desktop import pipeline
     from desktop.catalog import policy
 
-    known = policy.titles()
-    if parsed.policy not in known:
-        raise UserError(f"没有政策参数包“{parsed.policy}”；现有：{'、'.join(known)}")
+    pack = policy.choosable(parsed.policy)
     with Book.open(Path(parsed.book)) as book:
         budget = pipeline.newest_budget(book)
         with book.operation(f"选择政策参数包 {parsed.policy}"):
             book.update(replace(budget, policy=parsed.policy))
-    print(f"{budget.year}年预算按“{known[parsed.policy]}”计算")
+    print(f"{budget.year}年预算按“{pack.title}”计算")
     return 0

@@ -65,7 +65,7 @@ def import_roster(parsed: argparse.Namespace) -> int:
         budget = pipeline.newest_budget(book)
         if not budget.policy:
             raise UserError(f"{budget.year}年预算没有选择政策参数包，不知道有哪些工资项；请先用 policy 命令选择")
-        items = policy.load(budget.policy).items
+        items = policy.pay_items(budget.policy)
         reading = roster.read_roster(Path(parsed.file), items, book.units()[0].kind, mapping, parsed.sheet)
         _preview(reading.columns, reading.ignored, reading.notes, items)
         for name, fen in reading.sums.items():

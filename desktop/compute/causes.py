@@ -11,10 +11,11 @@ from enum import StrEnum
 
 from desktop.catalog.classification import load
 from desktop.catalog.measures import Filter
-from desktop.compute import drafting, lines, personnel, policy_values, public_funds
+from desktop.compute import drafting, lines, personnel, policy_values, public_funds, same_people
 from desktop.compute.cube import Cube
 from desktop.compute.lines import BudgetLine, Origin
-from desktop.ledger.records import BudgetFacts, PayItem, Person
+from desktop.compute.same_people import SamePerson
+from desktop.ledger.records import BudgetFacts, PayItem
 from desktop.ledger.vocabulary import Carry
 from desktop.money import Fen, NumberStyle, half_up
 
@@ -173,63 +174,49 @@ def _moving(kind: CauseKind, subject: str, old: Bag, new: Bag) -> Iterator[Effec
     yield from _step(kind, subject, old, new)
 
 
-def _person_key(person: Person) -> str:
-    return person.code or person.name or f"{person.kind}{person.status}{person.post}"
-
-
 def _people(both: _Years) -> Iterator[Effect]:
     """Yield joined, left, months, pay, rates — each person's step computed by the engine itself."""
     old_values, new_values = both.values
     if not both.personal or old_values is None or new_values is None:
         return
-    last, this = both.last, both.this
-    shown = {_person_key(p): p.name or _person_key(p) for p in (*last.people, *this.people)}
-    old_items = _items_by_key(last)
-    same_pay = replace(
-        this,
-        pay_items=tuple(
-            item
-            for person in this.people
-            for item in (
-                [replace(i, person_id=person.id) for i in old_items[_person_key(person)]]
-                if _person_key(person) in old_items
-                else [i for i in this.pay_items if i.person_id == person.id]
-            )
-        ),
-    )
+    people = same_people.of_years(both.last, both.this)
+    year = both.this.budget.year
+    same_pay = replace(both.this, pay_items=_items_before(both, people))
+    before = _lines_by_person(both.last, old_values)
     steps = [
-        _bags_of(last, old_values, this.budget.year),
-        _bags_of(same_pay, old_values, this.budget.year),
-        _bags_of(this, old_values, this.budget.year),
-        _bags_of(this, new_values, this.budget.year),
+        _lines_by_person(facts, values)
+        for facts, values in ((same_pay, old_values), (both.this, old_values), (both.this, new_values))
     ]
-    before, after = ({_person_key(p) for p in year.people} for year in (last, this))
-    for key, name in shown.items():
-        bags = [step.get(key, Counter()) for step in steps]
-        if key not in after:
-            yield from _step(CauseKind.LEFT, name, bags[0], Counter())
-        elif key not in before:
-            yield from _step(CauseKind.JOINED, name, Counter(), bags[3])
+    for person in people:
+        old = bag((line for row in person.last for line in before.get(row.id, ())), year)
+        bags = [bag((line for row in person.this for line in step.get(row.id, ())), year) for step in steps]
+        if not person.this:
+            yield from _step(CauseKind.LEFT, person.label, old, Counter())
+        elif not person.last:
+            yield from _step(CauseKind.JOINED, person.label, Counter(), bags[2])
         else:
-            yield from _step(CauseKind.MONTHS, name, bags[0], bags[1])
-            yield from _step(CauseKind.PAY, name, bags[1], bags[2])
-            yield from _step(CauseKind.RATES, name, bags[2], bags[3])
+            yield from _step(CauseKind.MONTHS, person.label, old, bags[0])
+            yield from _step(CauseKind.PAY, person.label, bags[0], bags[1])
+            yield from _step(CauseKind.RATES, person.label, bags[1], bags[2])
 
 
-def _items_by_key(facts: BudgetFacts) -> dict[str, list[PayItem]]:
-    keys = {person.id: _person_key(person) for person in facts.people}
-    found: dict[str, list[PayItem]] = {}
-    for item in facts.pay_items:
-        found.setdefault(keys[item.person_id], []).append(item)
-    return found
+def _items_before(both: _Years, people: list[SamePerson]) -> tuple[PayItem, ...]:
+    """Return the pay items of this year's rows as they were last year; a row that is new keeps its own."""
+    old_items, new_items = (same_people.items_of(facts) for facts in (both.last, both.this))
+    found: list[PayItem] = []
+    for person in people:
+        for row in person.this:
+            old = person.before.get(row.id)
+            items = new_items.get(row.id, ()) if old is None else old_items.get(old.id, ())
+            found += [replace(item, person_id=row.id) for item in items]
+    return tuple(found)
 
 
-def _bags_of(facts: BudgetFacts, values: policy_values.PolicyValues, year: int) -> dict[str, Bag]:
-    keys = {person.id: _person_key(person) for person in facts.people}
-    found: dict[str, list[BudgetLine]] = {}
+def _lines_by_person(facts: BudgetFacts, values: policy_values.PolicyValues) -> dict[int, list[BudgetLine]]:
+    found: dict[int, list[BudgetLine]] = {}
     for line in personnel.lines(facts, values):
-        found.setdefault(keys[line.origin.record_id], []).append(line)
-    return {key: bag(group, year) for key, group in found.items()}
+        found.setdefault(line.origin.record_id, []).append(line)
+    return found
 
 
 def _quotas(both: _Years) -> Iterator[Effect]:

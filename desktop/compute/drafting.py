@@ -4,9 +4,10 @@ from dataclasses import dataclass, field
 
 from desktop.catalog import crosswalk
 from desktop.compute import lines as records_to_lines
-from desktop.compute import personnel, policy_values, public_funds
+from desktop.compute import personnel, policy_values, public_funds, unpaid
 from desktop.compute.lines import BudgetLine, Origin
 from desktop.compute.policy_values import PolicyValues
+from desktop.compute.unpaid import Unpaid
 from desktop.findings import Finding, Severity
 from desktop.ledger.records import BudgetFacts
 
@@ -18,6 +19,8 @@ class Drafted:
     lines: list[BudgetLine] = field(default_factory=list)
     values: PolicyValues | None = None
     findings: list[Finding] = field(default_factory=list)
+    unpaid: list[Unpaid] = field(default_factory=list)
+    """What of the roster no rule took."""
 
 
 def draft(facts: BudgetFacts) -> Drafted:
@@ -25,7 +28,9 @@ def draft(facts: BudgetFacts) -> Drafted:
     drafted = Drafted(lines=_project_lines(facts))
     problems = [p for p in map(policy_values.problem_of, facts.parameters) if p]
     if problems:
-        drafted.findings = [Finding("C42", Severity.ERROR, f"{p}，请改正") for p in problems]
+        drafted.findings = [
+            Finding("C42", Severity.ERROR, f"{p}；改正以前，人员经费和公用经费都没有计算") for p in problems
+        ]
         return drafted
     values = policy_values.of_budget(facts)
     drafted.values = values
@@ -37,7 +42,12 @@ def draft(facts: BudgetFacts) -> Drafted:
     people = list(personnel.lines(facts, values))
     funds = list(public_funds.lines(facts, values, people))
     drafted.lines = people + funds + drafted.lines
-    drafted.findings += [*public_funds.findings(facts, values, people), *values.findings()]
+    drafted.unpaid = unpaid.of_people(facts, values, people)
+    drafted.findings += [
+        *public_funds.findings(facts, values, people),
+        *values.findings(),
+        *policy_values.unknown(facts, values),
+    ]
     return drafted
 
 

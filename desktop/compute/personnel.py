@@ -70,7 +70,7 @@ def pay(rule: PayRule, person: Person, items: Items, values: PolicyValues) -> Fe
         spans = values.spans((rule.per_head,), person.first_month, person.last_month)
         return sum(int(found[0].value * 100) * (last - first + 1) for first, last, found in spans)
     if rule.times:
-        value = values.at(rule.times, max(1, person.last_month)) if months and monthly else None
+        value = values.at(rule.times, person.last_month) if months and monthly else None
         if value is None:
             return 0
         times, per = value.value.as_integer_ratio()

@@ -98,6 +98,13 @@ def of_budget(facts: BudgetFacts, load: Load = packs.load) -> PolicyValues | Non
     return found
 
 
+def unknown(facts: BudgetFacts, values: PolicyValues) -> list[Finding]:
+    """Return a finding for each value of the book whose parameter the pack does not have: nothing asks for it."""
+    names = values.policy.unknown(record.parameter for record in facts.parameters)
+    message = "本账本参数“{}”不是参数包“{}”的参数，填写的数值没有使用，请改正或删除"
+    return [Finding("C42", Severity.ERROR, message.format(name, values.policy.title)) for name in names]
+
+
 def _of_budget(facts: BudgetFacts, load: Load) -> PolicyValues:
     local: dict[str, list[DatedValue]] = {}
     for record in facts.parameters:

@@ -7,7 +7,7 @@ year counts by months.
 from collections.abc import Iterator
 from decimal import Decimal
 
-from desktop.catalog import crosswalk
+from desktop.catalog import assets, crosswalk
 from desktop.catalog.policy import QuotaRule
 from desktop.compute.lines import BudgetLine, Origin
 from desktop.compute.personnel import function_of
@@ -39,7 +39,7 @@ def basis_of(rule: QuotaRule, facts: BudgetFacts, personnel: list[BudgetLine]) -
     if rule.basis == "退休人数":
         return heads(facts.people, RETIRED)
     if rule.basis == "车辆数":
-        return sum(asset.stock for asset in facts.assets)
+        return assets.vehicles(facts.assets)
     codes = WAGES if rule.basis == "工资总额" else WAGES[:1]
     return sum(line.amount for line in personnel if line.economic in codes)
 

@@ -1,8 +1,8 @@
 """Figures: the values a narrative may print, each bound to a measure, its comparison and its lines."""
 
 from dataclasses import dataclass
-from fnmatch import fnmatchcase
 
+from desktop.catalog import assets
 from desktop.catalog.classification import LEVEL_LENGTHS, load
 from desktop.catalog.measures import Filter
 from desktop.compute.change import Change, Direction
@@ -73,8 +73,8 @@ class Figures:
         if spec.by:
             return self._plain(spec, str(len(self._codes(spec))))
         if spec.asset:
-            assets = [a for a in self._facts.assets if fnmatchcase(a.kind, spec.asset)]
-            return self._plain(spec, str(sum(getattr(a, spec.source) for a in assets)))
+            found = [a for a in self._facts.assets if assets.fits(a.kind, spec.asset)]
+            return self._plain(spec, str(sum(getattr(a, spec.source) for a in found)))
         return self._money(spec, spec.id, spec.label, spec.where or ())
 
     def _plain(self, spec: FigureSpec, shown: str) -> Figure:

@@ -98,7 +98,8 @@ class FigureSpec:
 
     Exactly one of `measure`, `where`, `count`, `asset` says where the value comes from; `by` splits a
     measure into a series (or, shown as a count, says how many classes have money), `records` makes a series
-    from records. A count with `source` adds up that field of the records (heads, posts) instead of counting them.
+    from records; `asset` is the name of a group of assets (`vehicles`) or words in which `*` is allowed.
+    A count with `source` adds up that field of the records (heads, posts) instead of counting them.
     """
 
     id: str

@@ -305,7 +305,10 @@ class Control(Record):
 
 @dataclass(frozen=True, slots=True)
 class ParameterValue(Record):
-    """A dated local value of a policy parameter, with the document it rests on. Overrides the policy pack."""
+    """A dated local value of a policy parameter, with the document it rests on.
+
+    From its day on it beats every value of the policy pack, also one that begins later; a newer local value ends it.
+    """
 
     TABLE: ClassVar[str] = "parameter_value"
     budget_id: int = 0

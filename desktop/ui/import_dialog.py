@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from desktop.catalog import policy
 from desktop.findings import Finding, UserError
 from desktop.intake import headers, project_list, roster
 from desktop.money import YUAN
@@ -70,10 +71,12 @@ class Source:
 
 def source_of(session: Session, kind: str, path: Path) -> Source:
     """Return a file to import into a session. Raises UserError when a roster's pay items are not known yet."""
-    policy = session.policy
-    if kind == "roster" and policy is None:
-        raise UserError("还没有选择政策参数，不知道有哪些工资项；请先在“人员”右上角选择")
-    return Source(kind, path, session.budget.year, session.unit.kind, dict(policy.items) if policy else {})
+    items: dict[str, str] = {}
+    if kind == "roster":
+        if not session.budget.policy:
+            raise UserError("还没有选择政策参数，不知道有哪些工资项；请先在“人员”右上角选择")
+        items = policy.pay_items(session.budget.policy)
+    return Source(kind, path, session.budget.year, session.unit.kind, items)
 
 
 class ImportDialog(QDialog):

@@ -60,7 +60,13 @@ class RecordsPanel(QWidget):
         self.policy.addItem("不计算（直接录入各行）", "")
         for key, title in policy.titles().items():
             self.policy.addItem(title, key)
+        self._show_policy()
+
+    def _show_policy(self) -> None:
+        """Show the chosen pack, also one that is no longer offered."""
         self._shown = self._session.budget.policy
+        if self.policy.findData(self._shown) < 0:
+            self.policy.addItem(policy.load(self._shown).title, self._shown)
         self.policy.setCurrentIndex(self.policy.findData(self._shown))
 
     def _choose_policy(self, _: int) -> None:
@@ -69,8 +75,7 @@ class RecordsPanel(QWidget):
     def _policy_changed(self) -> None:
         self.policy.setEnabled(self._session.writable)
         if self._session.budget.policy != self._shown:
-            self._shown = self._session.budget.policy
-            self.policy.setCurrentIndex(self.policy.findData(self._shown))
+            self._show_policy()
             self._turn(self.choice.currentIndex())
 
     @property

@@ -8,7 +8,7 @@ import pytest
 
 from desktop.compute import causes, drafting
 from desktop.compute.causes import CauseKind
-from desktop.ledger.records import DirectLine, ParameterValue, Person
+from desktop.ledger.records import DirectLine, ParameterValue, PayItem, Person
 from desktop.money import YUAN
 
 PAIRS = 200
@@ -174,3 +174,93 @@ def test_typed_and_computed_years_are_compared_by_subject(sample_facts):
     text = causes.wording(found, YUAN)
     assert "科目金额变化增加22,447.17元（" in text
     assert {part.subject for part in found} >= {"基本工资", "绩效工资"}
+
+
+def paid(this, *rows):
+    """The unit with these people only: each a person's fields and the monthly wage in 分."""
+    people = tuple(Person(id=n, **fields) for n, (fields, _) in enumerate(rows, 1))
+    items = tuple(PayItem(id=n, person_id=n, item="post_wage", amount=amount) for n, (_, amount) in enumerate(rows, 1))
+    return replace(this, people=people, pay_items=items, quota_splits=())
+
+
+def test_two_people_of_one_name_who_did_not_change_are_no_cause(this):
+    first, second = ({"name": "王芳"}, 3_000_00), ({"name": "王芳"}, 5_000_00)
+    assert causes.effects(paid(this, first, second), paid(this, second, first)) == []
+
+
+def test_two_people_of_one_name_are_two_people_in_the_causes(this):
+    last = paid(this, ({"name": "王芳", "code": "1"}, 3_000_00), ({"name": "王芳", "code": "2"}, 5_000_00))
+    now = paid(this, ({"name": "王芳", "code": "1"}, 3_100_00), ({"name": "王芳", "code": "2"}, 4_900_00))
+    found = causes.effects(last, now)
+    assert parts(found) == difference(last, now)
+    wages = causes.causes(found, (("economic", ("30101",)),))
+    assert {(part.kind, part.subject, part.amount) for part in wages} == {
+        (CauseKind.PAY, "王芳（1）", 1_200_00), (CauseKind.PAY, "王芳（2）", -1_200_00),
+    }  # fmt: skip
+
+
+def test_groups_without_a_name_keep_their_own_pay(this):
+    teachers, workers = ({"post": "教师", "headcount": 9}, 5_000_00), ({"post": "教师", "headcount": 2}, 3_000_00)
+    assert causes.effects(paid(this, teachers, workers), paid(this, workers, teachers)) == []
+
+
+def test_a_person_who_left_and_one_of_the_same_name_who_came_are_named_as_such(this):
+    stays = ({"code": "9", "name": "李明"}, 4_000_00)
+    last = paid(this, stays, ({"name": "王芳"}, 3_000_00))
+    now = paid(this, stays, ({"name": "王芳", "status": "退休"}, 0))
+    found = causes.effects(last, now)
+    assert parts(found) == difference(last, now)
+    assert {e.kind for e in found if e.line.economic == "30101"} == {CauseKind.LEFT}
+    assert {e.kind for e in found if e.line.economic == "30302"} == {CauseKind.JOINED}
+
+
+def test_random_rosters_of_few_names_add_up(this):
+    for seed in range(40):
+        chance = random.Random(seed)
+
+        def roster(chance=chance):
+            return paid(
+                this,
+                *(
+                    (
+                        {
+                            "name": chance.choice(("王芳", "李明", "")),
+                            "code": chance.choice(("", "", "1", "2")),
+                            "status": chance.choice(("在职", "在职", "退休")),
+                            "first_month": chance.choice((1, 7)),
+                        },
+                        chance.choice((3_000_00, 5_000_00)),
+                    )
+                    for _ in range(chance.randint(1, 6))
+                ),
+            )
+
+        last, now = roster(), roster()
+        found = causes.effects(last, now)
+        assert parts(found) == difference(last, now), seed
+        assert not kinds(found, CauseKind.REST), seed
+        assert causes.effects(now, now) == []
+
+
+def test_what_no_step_explains_is_shown_and_the_parts_still_add_up(this, monkeypatch):
+    """A step that forgets something: the rest must stand there under its own name, line by line."""
+    vehicle = ParameterValue(parameter="quota.vehicle", valid_from="2025-01-01", value="25000")
+    last = replace(this, parameters=(vehicle,))
+    monkeypatch.setattr(causes, "_quotas", lambda both: iter(()))
+    found = causes.effects(last, this)
+    assert [(e.kind, e.subject, e.line.economic, e.line.amount) for e in found] == [
+        (CauseKind.REST, "", "30231", -5_000_00)
+    ]
+    assert parts(found) == difference(last, this)
+    assert causes.wording(causes.causes(found), YUAN) == "未归入以上原因减少5,000.00元"
+
+
+def test_a_step_that_says_too_much_is_taken_back_by_the_rest(this, monkeypatch):
+    doubled = causes._people
+    monkeypatch.setattr(causes, "_people", lambda both: [*doubled(both), *doubled(both)])
+    raised = replace(this, pay_items=(replace(this.pay_items[0], amount=1), *this.pay_items[1:]))
+    found = causes.effects(raised, this)
+    assert parts(found) == difference(raised, this)
+    rest = sum(e.line.amount for e in found if e.kind is CauseKind.REST)
+    people = sum(e.line.amount for e in found if e.kind is CauseKind.PAY)
+    assert people == -2 * rest != 0

@@ -5,6 +5,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QMessageBox
 
 from desktop.compute import controls
+from desktop.findings import UserError
 from desktop.intake import sample
 from desktop.ledger.book import Book
 from desktop.ledger.records import Control
@@ -12,8 +13,9 @@ from desktop.money import YUAN, parse_yuan
 from desktop.ui import theme
 from desktop.ui.budget_menu import BudgetMenu, ImportMenu
 from desktop.ui.compare_dialog import CompareDialog
-from desktop.ui.import_dialog import ImportDialog
+from desktop.ui.import_dialog import ImportDialog, source_of
 from desktop.ui.main_window import MainWindow
+from desktop.ui.new_book_dialog import NewBookDialog
 from desktop.ui.pages import PAGES
 from desktop.ui.record_grid import ITEM
 from desktop.ui.text_dialog import TextDialog
@@ -262,3 +264,19 @@ def test_a_roster_needs_a_policy_pack_first(window, tmp_path, said):
     assert window.records["people"].policy.currentData() == ""
     ImportMenu(window.session, window).open_file("roster", tmp_path / "x.csv")
     assert "还没有选择政策参数" in said[0]
+
+
+def test_a_pack_that_computes_nothing_is_not_offered_but_an_old_book_still_shows_it(window, qtbot, tmp_path):
+    form = NewBookDialog()
+    qtbot.addWidget(form)
+    offered = [form.policy.itemData(n) for n in range(form.policy.count())]
+    assert offered == ["", "example"]
+    panel = window.panel()
+    assert [panel.policy.itemData(n) for n in range(panel.policy.count())] == offered
+    window.session.choose_policy("national")
+    assert panel.policy.currentText() == "全国（法律法规规定的参数）"
+    with pytest.raises(UserError, match="没有人员项目，不能导入工资"):
+        source_of(window.session, "roster", tmp_path / "花名册.xlsx")
+    window.session.choose_policy("example")
+    assert panel.policy.currentData() == "example"
+    assert source_of(window.session, "roster", tmp_path / "花名册.xlsx").items["post_wage"] == "岗位工资"

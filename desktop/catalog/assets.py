@@ -1,0 +1,71 @@
+"""What a vehicle is (`resources/assets.toml`): every count of 车辆 asks here, so that all of them are the same."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from fnmatch import fnmatchcase
+from functools import cache
+from pathlib import Path
+from typing import Protocol
+
+from desktop import paths
+from desktop.catalog.strict import Reader, read_toml
+
+VEHICLES, EQUIPMENT = "vehicles", "equipment"
+_AFTER = re.compile(r"(?:\s|（[^）]*）|\([^)]*\))+$")
+
+
+class Counted(Protocol):
+    """An entry of 车辆与设备: its kind in words and how many there are."""
+
+    @property
+    def kind(self) -> str:
+        """What it is, in the words of the book."""
+
+    @property
+    def stock(self) -> int:
+        """How many there are."""
+
+
+@dataclass(frozen=True, slots=True)
+class AssetGroup:
+    """A group of assets, known by the last word of their kind; `others` end the same way and do not belong."""
+
+    label: str
+    endings: tuple[str, ...]
+    others: tuple[str, ...]
+
+    def has(self, kind: str) -> bool:
+        """Tell whether a kind belongs to the group."""
+        word = _AFTER.sub("", kind)
+        return word.endswith(self.endings) and not word.endswith(self.others)
+
+
+@cache
+def groups(path: Path | None = None) -> dict[str, AssetGroup]:
+    """Return the groups by their names. Raises DataError naming file and key."""
+    place = path or paths.resources() / "assets.toml"
+    found = {}
+    for name, entry in Reader(read_toml(place, place.name), place.name).named():
+        found[name] = AssetGroup(entry.text("label"), entry.texts("endings"), entry.texts("others"))
+        entry.done()
+    return found
+
+
+def fits(kind: str, wanted: str) -> bool:
+    """Tell whether a kind is what a form counts: the name of a group, or a pattern of words in which `*` is allowed."""
+    group = groups().get(wanted)
+    return group.has(kind) if group is not None else fnmatchcase(kind, wanted)
+
+
+def vehicles(assets: Iterable[Counted]) -> int:
+    """Return how many vehicles there are."""
+    return sum(asset.stock for asset in assets if groups()[VEHICLES].has(asset.kind))
+
+
+def unclear(kind: str) -> bool:
+    """Tell whether a kind speaks of a 车 and is neither a vehicle nor known as something else."""
+    known = groups()
+    word = _AFTER.sub("", kind)
+    something_else = known[EQUIPMENT].has(kind) or word.endswith(known[VEHICLES].others)
+    return "车" in kind and not known[VEHICLES].has(kind) and not something_else

@@ -1,0 +1,179 @@
+"""Policy packs: dated values, which pack may be chosen, and a strict reading that names file and key."""
+
+from datetime import date
+from decimal import Decimal
+
+import pytest
+
+from desktop.catalog import policy
+from desktop.catalog.strict import DataError
+from desktop.findings import UserError
+from tests.policies import dated, pack, parameter, pay_rule, quota_rule
+
+
+def at(values, day):
+    found = parameter("x", *values).at(date.fromisoformat(day))
+    return None if found is None else str(found.value)
+
+
+class TestAt:
+    PACK = (dated("1", "2020-01-01"), dated("2", "2025-01-01"))
+
+    @pytest.mark.parametrize(
+        ("day", "value"),
+        [("2019-12-31", None), ("2020-01-01", "1"), ("2024-12-31", "1"), ("2025-01-01", "2"), ("2030-01-01", "2")],
+    )
+    def test_a_value_counts_from_its_day_until_the_next(self, day, value):
+        assert at(self.PACK, day) == value
+        assert at(tuple(reversed(self.PACK)), day) == value
+
+    def test_one_that_ended_counts_through_its_last_day_and_nothing_older_comes_back(self):
+        values = (dated("1", "2020-01-01"), dated("2", "2025-01-01", until="2025-06-30"))
+        assert at(values, "2025-06-30") == "2"
+        assert at(values, "2025-07-01") is None
+
+    @pytest.mark.parametrize(
+        ("day", "value"),
+        [("2022-05-31", "1"), ("2022-06-01", "7"), ("2025-01-01", "7"), ("2025-12-31", "7"), ("2026-01-01", "8")],
+    )
+    def test_the_book_s_newest_begun_value_beats_the_pack_s(self, day, value):
+        own = (dated("7", "2022-06-01", local=True), dated("8", "2026-01-01", local=True))
+        assert at((*self.PACK, *own), day) == value
+        assert at((*own, *self.PACK), day) == value
+
+
+class TestChoosing:
+    def test_a_pack_without_rules_is_a_base_for_others_and_no_choice(self):
+        offered = policy.titles()
+        assert "example" in offered
+        assert all(policy.load(key).computes for key in offered)
+        bases = [key for key in policy.available() if key not in offered]
+        assert all(not policy.load(key).computes for key in bases)
+        assert "national" in bases
+
+    def test_it_is_refused_with_the_reason_and_the_way_out(self):
+        with pytest.raises(UserError, match="没有人员项目和计算规则，不能用来测算；可用的有：example"):
+            policy.choosable("national")
+        with pytest.raises(UserError, match=r"参数包“全国.*没有人员项目，不能导入工资；请先改选"):
+            policy.pay_items("national")
+        assert policy.choosable("example") is policy.load("example")
+        assert policy.pay_items("example")["post_wage"] == "岗位工资"
+
+    def test_one_rule_of_any_sort_is_enough(self):
+        assert not pack().computes
+        assert pack(pay_rule()).computes
+        assert pack(quota_rule()).computes
+
+    def test_an_unheard_name_is_refused_with_those_there_are(self):
+        with pytest.raises(UserError, match="没有政策参数包“别处”；可用的有：example"):
+            policy.load("别处")
+
+    def test_unknown_names_come_once_in_their_order(self):
+        assert pack().unknown(["b", "quota", "a", "b"]) == ["b", "a"]
+
+
+RULES = """
+[items]
+wage = {{ label = "工资" }}
+
+[[pay]]
+id = "wage"
+label = "工资"
+economic = "30101"
+function = {function}
+monthly = ["{item}"]
+times = "{times}"
+
+[[contributions]]
+id = "pension"
+label = "养老"
+economic = "30108"
+function = "2080505"
+monthly = ["wage"]
+rate = "rate"
+floor = "rate"
+ceiling = "rate"
+rounding = "rate"
+band = [{band}]
+
+[[quotas]]
+id = "office"
+label = "办公费"
+function = "own"
+parameter = "rate"
+basis = "{basis}"
+{booked}
+"""
+GOOD = {"function": '"own"', "item": "wage", "times": "rate", "band": '"0.05", "0.12"', "basis": "车辆数",
+        "booked": 'economic = "30201"'}  # fmt: skip
+PARAMETERS = '["rate"]\nlabel = "费率"\nunit = "比例"\nreference = "甲"\nvalues = [{value}]\n'
+VALUE = '{ from = 2020-01-01, value = "0.16" }'
+
+
+@pytest.fixture
+def written(tmp_path):
+    def write(value=VALUE, title='title = "小包"', **changed):
+        folder = tmp_path / "small"
+        folder.mkdir(exist_ok=True)
+        (folder / "policy.toml").write_text(title, encoding="utf-8")
+        (folder / "rules.toml").write_text(RULES.format(**(GOOD | changed)), encoding="utf-8")
+        (folder / "parameters.toml").write_text(PARAMETERS.format(value=value), encoding="utf-8")
+        return policy.read(tmp_path, "small")
+
+    return write
+
+
+def test_a_pack_is_read_whole(written):
+    found = written(value=f'{VALUE}, {{ from = 2025-01-01, to = 2025-12-31, value = "0.2", reference = "乙" }}')
+    first, second = found.parameters["rate"].values
+    assert (first.reference, first.value, first.valid_to, first.local) == ("甲", Decimal("0.16"), None, False)
+    assert (second.reference, second.valid_from, second.valid_to) == ("乙", date(2025, 1, 1), date(2025, 12, 31))
+    (wage,), (pension,), (office,) = found.pay, found.contributions, found.quotas
+    assert wage.function == {"行政": "own", "参公": "own", "事业": "own"}
+    assert (wage.statuses, wage.kinds, wage.monthly, wage.times) == (("在职", "拟招"), (), ("wage",), "rate")
+    assert (pension.band, pension.thirteenth) == ((Decimal("0.05"), Decimal("0.12")), ())
+    assert (office.basis, office.split, office.economic) == ("车辆数", False, "30201")
+    assert (found.key, found.title, found.computes) == ("small", "小包", True)
+
+
+@pytest.mark.parametrize(
+    ("changed", "told"),
+    [
+        ({"item": "wages"}, r"small/rules.toml.pay\[1\].monthly: unknown pay item 'wages'"),
+        ({"times": "rat"}, r"pay\[1\].times: unknown parameter 'rat'"),
+        ({"function": '{ "行政" = "2010301" }'}, r"pay\[1\].function: a code, 'own', or a code for each"),
+        ({"band": '"0.05"'}, r"band: must be \[lowest, highest\]"),
+        ({"band": '"a", "0.1"'}, "band: 'a' is not a number"),
+        ({"basis": "房屋数"}, "basis: '房屋数' is not one of"),
+        ({"booked": ""}, "either 'economic' or split = true"),
+        ({"booked": 'economic = "30201"\nsplit = true'}, "either 'economic' or split = true"),
+        ({"booked": 'economic = "30201"\nmore = 1'}, "unknown key 'more'"),
+        ({"value": '{ from = "2020", value = "1" }'}, "from: must be a date such as 2025-01-01"),
+        ({"value": '{ from = 2020-01-01, to = "x", value = "1" }'}, "from: must be a date such as 2025-01-01"),
+        ({"value": '{ from = 2020-01-01, value = "-1" }'}, "value: '-1' is not a number from 0 on"),
+        ({"value": '{ from = 2020-01-01, value = "Infinity" }'}, "'Infinity' is not a number from 0 on"),
+        ({"value": '{ from = 2020-01-01, value = "1", mode = 2 }'}, "unknown key 'mode'"),
+        ({"title": 'title = "小包"\nelse = 1'}, "small/policy.toml: unknown key 'else'"),
+        ({"title": 'title = "小包"\nextends = "gone"'}, "gone/policy.toml: file not found"),
+    ],
+)
+def test_a_broken_pack_names_file_and_key(written, changed, told):
+    with pytest.raises(DataError, match=told):
+        written(**changed)
+
+
+def test_a_pack_takes_from_the_one_it_extends_what_it_does_not_say(tmp_path, written):
+    base = written()
+    child = tmp_path / "child"
+    child.mkdir()
+    (child / "policy.toml").write_text('title = "县"\nextends = "small"', encoding="utf-8")
+    values = PARAMETERS.replace('["rate"]', '["other"]').format(value=VALUE)
+    (child / "parameters.toml").write_text(values, encoding="utf-8")
+    found = policy.read(tmp_path, "child")
+    assert (found.title, found.items) == ("县", base.items)
+    assert (found.pay, found.contributions, found.quotas) == (base.pay, base.contributions, base.quotas)
+    assert set(found.parameters) == {"rate", "other"}
+
+
+def test_zero_is_a_number(written):
+    assert written(value='{ from = 2020-01-01, value = "0" }').parameters["rate"].values[0].value == 0

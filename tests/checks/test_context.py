@@ -1,0 +1,63 @@
+"""How a check ends: passed, failed, not applicable, not checked – and what it found is never lost."""
+
+from types import SimpleNamespace
+
+import pytest
+
+from desktop.checks.context import NotApplicable, NotChecked, Registered, run_one
+from desktop.findings import Finding, Severity, Status
+
+FINDING = Finding("X1", Severity.WARNING, "有问题")
+
+
+def ended(run, *, unpaid=(), whole_roster=False):
+    context = SimpleNamespace(drafted=SimpleNamespace(unpaid=list(unpaid)))
+    return run_one(Registered("X1", "试验", Severity.ERROR, run, whole_roster), context)
+
+
+def finds(_):
+    yield FINDING
+
+
+def finds_then(problem):
+    def run(_):
+        yield FINDING
+        raise problem
+
+    return run
+
+
+def ends_with(problem):
+    def run(_):
+        raise problem
+        yield
+
+    return run
+
+
+def test_the_four_ends():
+    assert ended(lambda _: iter(())).status is Status.PASSED
+    assert ended(finds).status is Status.FAILED
+    skipped, unknown = ended(ends_with(NotApplicable("没有人员"))), ended(ends_with(NotChecked("没有上年")))
+    assert (skipped.status, skipped.note, skipped.findings) == (Status.NOT_APPLICABLE, "没有人员", [])
+    assert (unknown.status, unknown.note, unknown.findings) == (Status.NOT_CHECKED, "没有上年", [])
+    assert (unknown.code, unknown.title, unknown.severity) == ("X1", "试验", Severity.ERROR)
+
+
+@pytest.mark.parametrize("problem", [NotChecked("没有定额"), NotApplicable("没有")])
+def test_what_was_found_before_giving_up_is_kept(problem):
+    outcome = ended(finds_then(problem))
+    assert (outcome.status, outcome.findings, outcome.note) == (Status.FAILED, [FINDING], str(problem))
+
+
+def test_a_check_of_everybody_does_not_pass_while_somebody_is_left_out():
+    def passed(_):
+        return iter(())
+
+    assert ended(passed, unpaid=("甲", "乙")).status is Status.PASSED
+    assert ended(passed, whole_roster=True).status is Status.PASSED
+    outcome = ended(passed, unpaid=("甲", "乙"), whole_roster=True)
+    assert (outcome.status, outcome.note) == (Status.NOT_CHECKED, "花名册中有 2 行没有算全（见 C95），不能核对")
+    assert ended(finds, unpaid=("甲",), whole_roster=True).status is Status.FAILED
+    skipped = ended(ends_with(NotApplicable("没有人员")), unpaid=("甲",), whole_roster=True)
+    assert (skipped.status, skipped.note) == (Status.NOT_APPLICABLE, "没有人员")

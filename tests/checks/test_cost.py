@@ -1,0 +1,153 @@
+"""Checks of personnel cost: nobody is left out without a word, and invented values are told."""
+
+from dataclasses import replace
+
+import pytest
+
+from desktop import pipeline
+from desktop.findings import Severity, Status
+from desktop.layouts import loader
+from desktop.ledger.records import ParameterValue, PayItem, Person
+from desktop.ledger.vocabulary import Stage
+
+FORM = loader.load("chongqing/2023")
+OF_EVERYBODY = ("C35", "C36", "C39", "C40", "C41", "C42", "C43", "C44", "C45", "C46")
+"""Checks that may say 通过 only when the whole roster was computed."""
+
+
+@pytest.fixture
+def years(sample_facts):
+    return sample_facts["qinghe_2025"]
+
+
+def outcomes(facts, last):
+    return {o.code: o for o in pipeline.disclose(facts, last, FORM).outcomes}
+
+
+def joined(facts, item="post_wage", amount=1_100_000, **fields):
+    person = Person(id=99, **fields)
+    items = (PayItem(id=999, person_id=99, item=item, amount=amount),) if amount else ()
+    return replace(facts, people=(*facts.people, person), pay_items=(*facts.pay_items, *items))
+
+
+def own_values(facts, names, since="2025-01-01"):
+    given = (ParameterValue(parameter=n, valid_from=since, value="1", reference="县财〔2025〕1号") for n in names)
+    return replace(facts, parameters=tuple(given))
+
+
+@pytest.mark.parametrize("status", ["离休", "编外"])
+def test_nothing_about_pay_passes_while_somebody_is_left_out(status, years):
+    facts, last = years
+    before, after = outcomes(facts, last), outcomes(joined(facts, code="L1", status=status), last)
+    assert {before[code].status for code in OF_EVERYBODY if code != "C39"} == {Status.PASSED}
+    ended = {code: after[code] for code in OF_EVERYBODY}
+    assert Status.PASSED not in {o.status for o in ended.values()}
+    assert ended["C44"].note == "花名册中有 1 行没有算全（见 C95），不能核对"
+    found = after["C95"].findings
+    assert [(f.code, f.severity) for f in found] == [("C95", Severity.ERROR)]
+    assert "请接受本条并写明" in found[0].message
+
+
+def test_what_was_found_is_not_hidden_by_who_was_left_out(years):
+    facts, last = years
+    assert outcomes(joined(facts, code="L1", status="离休"), last)["C39"].status is Status.FAILED
+
+
+def test_an_item_the_person_s_rules_ignore_is_named_with_its_year(years):
+    facts, last = years
+    (found,) = outcomes(joined(facts, code="R9", status="退休", last_month=6), last)["C95"].findings
+    assert found.message.startswith(
+        "退休人员 R9 全年 66,000.00 元（岗位工资 66,000.00 元）没有计入预算：没有规则把这些工资项发给该人员。"
+    )
+
+
+def test_an_item_of_another_pack_is_shown_as_it_was_entered(years):
+    facts, last = years
+    (found,) = outcomes(joined(facts, "town_subsidy", 30_000, code="S9"), last)["C95"].findings
+    assert found.message.startswith(
+        "在职人员 S9 录入的town_subsidy 300.00 元（参数包没有说明按月还是按年）没有计入预算："
+    )
+
+
+def test_somebody_without_any_pay_is_named(years):
+    facts, last = years
+    (found,) = outcomes(joined(facts, amount=0, code="S9"), last)["C95"].findings
+    assert found.message.startswith("在职人员 S9 没有计入预算：没有录入工资项。")
+    (found,) = outcomes(joined(facts, amount=0, code="L1", status="离休"), last)["C95"].findings
+    assert "没有适用于“事业”类别、“离休”状态的发放规则" in found.message
+
+
+def test_names_stay_in_the_book(years):
+    """An accepted error is printed on the cover, so it says the code or the row."""
+    facts, last = years
+    (found,) = outcomes(joined(facts, name="张三丰", status="离休", post="局长"), last)["C95"].findings
+    assert found.message.startswith("离休人员 第 13 行（局长） 全年")
+
+
+def test_wages_typed_as_lines_leave_one_warning_and_never_excuse_who_has_no_rule(years):
+    facts, last = years
+    typed = replace(facts, pay_items=())
+    (found,) = outcomes(typed, last)["C95"].findings
+    assert (found.severity, found.message.split("。")[0]) == (
+        Severity.WARNING, "花名册中有 9 行没有录入任何工资项，人员经费没有测算",
+    )  # fmt: skip
+    more = replace(typed, people=(*typed.people, Person(id=99, code="L1", status="离休")))
+    assert [f.severity for f in outcomes(more, last)["C95"].findings] == [Severity.ERROR, Severity.WARNING]
+
+
+def test_a_pack_that_computes_nothing_never_passes(years):
+    facts, last = years
+    ended = outcomes(replace(facts, budget=replace(facts.budget, policy="national")), last)
+    (found,) = ended["C95"].findings
+    assert found.severity is Severity.ERROR
+    assert "没有人员项目和计算规则，花名册 12 行人员都没有计入预算，请改选" in found.message
+    assert not [code for code in OF_EVERYBODY if ended[code].status is Status.PASSED]
+
+
+def test_without_a_pack_or_with_a_broken_value_nothing_is_checked_and_the_reason_is_true(years):
+    facts, last = years
+    bare = outcomes(replace(facts, budget=replace(facts.budget, policy="")), last)
+    assert (bare["C95"].status, bare["C95"].note) == (Status.NOT_CHECKED, "没有选择政策参数")
+    broken = outcomes(replace(facts, parameters=(ParameterValue(parameter="rate.pension", value="x"),)), last)
+    assert (broken["C95"].status, broken["C95"].note) == (Status.NOT_CHECKED, "本账本参数有错误（见 C42），没有计算")
+    assert broken["C42"].status is Status.FAILED
+    assert broken["C96"].status is Status.NOT_CHECKED
+    nobody = outcomes(replace(facts, people=(), pay_items=()), last)
+    assert nobody["C95"].status is Status.NOT_APPLICABLE
+
+
+def test_local_values_without_a_pack_are_not_said_to_be_valid(years):
+    facts, last = years
+    unused = own_values(facts, ["rate.pension"])
+    bare = replace(unused, budget=replace(facts.budget, policy=""), pay_items=())
+    ended = outcomes(bare, last)["C42"]
+    assert (ended.status, ended.note) == (Status.NOT_CHECKED, "没有选择政策参数")
+
+
+class TestExamples:
+    @pytest.mark.parametrize("stage", list(Stage))
+    def test_they_are_a_warning_in_the_draft_and_an_error_from_the_first_report_on(self, stage, years):
+        facts, last = years
+        (found,) = outcomes(replace(facts, budget=replace(facts.budget, stage=str(stage))), last)["C96"].findings
+        assert found.severity is (Severity.WARNING if stage is Stage.DRAFT else Severity.ERROR)
+        assert "住房公积金 单位比例" in found.message
+        assert "养老保险" not in found.message
+
+    def test_the_county_s_own_values_take_them_away(self, years):
+        facts, last = years
+        names = ["rate.housing"]
+        (found,) = outcomes(own_values(facts, names), last)["C96"].findings
+        assert "17 个示例参数" in found.message
+        assert "住房公积金 单位比例" not in found.message
+        (found,) = outcomes(own_values(facts, names, "2025-07-01"), last)["C96"].findings
+        assert "住房公积金 单位比例" in found.message
+
+    def test_what_nothing_is_computed_with_is_no_matter(self, years):
+        facts, last = years
+        empty = replace(facts, people=(), pay_items=(), assets=(), quota_splits=())
+        assert outcomes(empty, last)["C96"].status is Status.PASSED
+
+    def test_a_draft_stays_one_that_can_be_exported(self, years):
+        facts, last = years
+        disclosure = pipeline.disclose(facts, last, FORM)
+        assert not [f for f in disclosure.errors if f.code == "C96"]

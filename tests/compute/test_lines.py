@@ -1,0 +1,115 @@
+"""Records as budget lines: every property, the key of a line, and how money carried out is divided."""
+
+import pytest
+
+from desktop.compute import lines
+from desktop.compute.lines import BudgetLine, Origin
+from desktop.ledger.records import CarryOut, DirectLine, Income, Procurement, Project, ProjectLine
+from tests.policies import YEAR, facts_of
+
+PROJECTS = (Project(id=3, name="大厅运行"), Project(id=4, name="平台升级"))
+GENERAL, FUND = "一般公共预算", "政府性基金"
+
+
+@pytest.mark.parametrize(
+    ("origin", "key"),
+    [(Origin("direct_line", 12), "L12"), (Origin("income", 3), "I3"), (Origin("procurement", 1), "P1"),
+     (Origin("carry_out", 1), "C1"), (Origin("person", 5, "养老保险", "pension"), "R5.pension"),
+     (Origin("quota", 3, "工会经费", "union"), "Q3.union"), (Origin("quota_split", 2, "综合定额", "general"), "S2"),
+     (Origin("project_line", 7), "M7")],
+)  # fmt: skip
+def test_a_line_is_named_by_its_record(origin, key):
+    assert BudgetLine("支出", YEAR, 1, origin).key == key
+    assert Origin("income", 3).rule == "直接录入"
+
+
+def test_a_typed_line_keeps_all_it_says_and_the_crosswalk_fills_the_rest():
+    typed = DirectLine(id=9, function_code="2010306", economic_code="30201", nature="项目", project_id=4, fund=FUND,
+                       carry="结转", amount=123)  # fmt: skip
+    own = DirectLine(id=10, function_code="2010350", economic_code="30101", government_code="50199", nature="人员",
+                     amount=5)  # fmt: skip
+    found = lines.of_records(facts_of(lines=(typed, own), projects=PROJECTS))
+    assert found == [
+        BudgetLine("支出", YEAR, 123, Origin("direct_line", 9), function="2010306", economic="30201",
+                   government="50502", nature="项目", project="平台升级", fund=FUND, carry="结转"),
+        BudgetLine("支出", YEAR, 5, Origin("direct_line", 10), function="2010350", economic="30101",
+                   government="50199", nature="人员", project="", fund=GENERAL, carry="当年"),
+    ]  # fmt: skip
+    (office,) = lines.of_records(facts_of(kind="行政", lines=(typed,), projects=PROJECTS))
+    assert office.government == "50201"
+
+
+def test_income_and_procurement_say_what_applies_to_them():
+    facts = facts_of(
+        incomes=(Income(id=1, source=FUND, carry="结转", amount=7),),
+        procurements=(
+            Procurement(id=2, project_id=3, kind="服务", fund=FUND, amount=8, purchased_service=1),
+            Procurement(id=3, kind="货物", amount=9),
+        ),
+        projects=PROJECTS,
+    )
+    assert lines.of_records(facts) == [
+        BudgetLine("收入", YEAR, 7, Origin("income", 1), fund=FUND, carry="结转"),
+        BudgetLine("采购", YEAR, 8, Origin("procurement", 2), project="大厅运行", fund=FUND, procurement="服务",
+                   service="是"),
+        BudgetLine("采购", YEAR, 9, Origin("procurement", 3), project="", fund=GENERAL, procurement="货物", service=""),
+    ]  # fmt: skip
+
+
+class TestCarryOut:
+    """结转下年: first what is left of the money carried in, the rest out of this year's money, each fund by itself."""
+
+    def divided(self, *amounts, incomes=(), typed=(), measured=(), funds=None):
+        funds = funds or [GENERAL] * len(amounts)
+        outs = tuple(CarryOut(id=n, fund=f, amount=a) for n, (a, f) in enumerate(zip(amounts, funds, strict=True), 1))
+        facts = facts_of(incomes=incomes, lines=typed, project_lines=measured, carry_outs=outs, projects=PROJECTS)
+        found = [line for line in lines.of_records(facts) if line.side == "结转下年"]
+        assert all(line.year == YEAR and line.origin.table == "carry_out" for line in found)
+        return [(line.origin.record_id, line.fund, line.carry, line.amount) for line in found]
+
+    def carried_in(self, amount, fund=GENERAL, carry="结转"):
+        return Income(source=fund, carry=carry, amount=amount)
+
+    def test_without_money_carried_in_all_is_of_this_year(self):
+        assert self.divided(50) == [(1, GENERAL, "当年", 50)]
+        assert self.divided(50, incomes=(self.carried_in(90, carry="当年"),)) == [(1, GENERAL, "当年", 50)]
+        assert self.divided(50, incomes=(self.carried_in(90, FUND),)) == [(1, GENERAL, "当年", 50)]
+
+    @pytest.mark.parametrize(("amount", "expected"), [
+        (99, [("结转", 99)]), (100, [("结转", 100)]), (101, [("结转", 100), ("当年", 1)]), (0, []),
+    ])  # fmt: skip
+    def test_what_was_carried_in_goes_first(self, amount, expected):
+        found = self.divided(amount, incomes=(self.carried_in(60), self.carried_in(40)))
+        assert [(carry, fen) for _, _, carry, fen in found] == expected
+
+    def test_typed_lines_use_money_carried_in(self):
+        typed = (DirectLine(carry="结转", amount=30), DirectLine(carry="当年", amount=7),
+                 DirectLine(carry="结转", amount=20), DirectLine(carry="结转", amount=1, fund=FUND))  # fmt: skip
+        found = self.divided(80, incomes=(self.carried_in(100),), typed=typed)
+        assert [(carry, fen) for _, _, carry, fen in found] == [("结转", 50), ("当年", 30)]
+
+    def test_measurement_lines_of_projects_use_it_too(self):
+        measured = (
+            ProjectLine(project_id=3, carry="结转", quantity=2, price=3, times=5),
+            ProjectLine(project_id=4, carry="结转", quantity=1, price=4, times=1),
+            ProjectLine(project_id=3, carry="当年", quantity=1, price=9, times=1),
+            ProjectLine(project_id=3, carry="结转", quantity=1, price=8, times=1, fund=FUND),
+        )
+        found = self.divided(80, incomes=(self.carried_in(100),), measured=measured)
+        assert [(carry, fen) for _, _, carry, fen in found] == [("结转", 66), ("当年", 14)]
+
+    def test_more_used_than_carried_in_leaves_nothing_and_is_no_debt(self):
+        typed = (DirectLine(carry="结转", amount=130),)
+        assert self.divided(20, incomes=(self.carried_in(100),), typed=typed) == [(1, GENERAL, "当年", 20)]
+        only_used = self.divided(20, typed=typed)
+        assert only_used == [(1, GENERAL, "当年", 20)]
+        measured = (ProjectLine(project_id=3, carry="结转", quantity=1, price=8),)
+        assert self.divided(20, measured=measured) == [(1, GENERAL, "当年", 20)]
+
+    def test_several_entries_share_what_is_left_fund_by_fund(self):
+        incomes = (self.carried_in(100), self.carried_in(10, FUND))
+        found = self.divided(70, 5, 70, 30, incomes=incomes, funds=[GENERAL, FUND, GENERAL, FUND])
+        assert found == [
+            (1, GENERAL, "结转", 70), (2, FUND, "结转", 5), (3, GENERAL, "结转", 30), (3, GENERAL, "当年", 40),
+            (4, FUND, "结转", 5), (4, FUND, "当年", 25),
+        ]  # fmt: skip
