@@ -9,6 +9,7 @@ from typing import Any, NoReturn
 
 from desktop.commands import books, importing, published, showing, years
 from desktop.findings import UserError
+from desktop.ledger import private
 from desktop.ledger.vocabulary import Stage
 from desktop.problems import log_problem
 
@@ -42,6 +43,7 @@ def main(arguments: list[str] | None = None) -> int:
             stream.reconfigure(encoding="utf-8", errors="replace")
     parsed = _parser().parse_args(arguments)
     try:
+        private.restrict_home()
         return int(parsed.run(parsed))
     except UserError as error:
         print(error, file=sys.stderr)
@@ -103,13 +105,18 @@ def _parser() -> argparse.ArgumentParser:
     reading(command("lines", "列出全部预算行", showing.lines, "book"), form=False)
     explained = reading(command("explain", "说明一行的金额是怎么来的", showing.explain, "book", "line"), form=False)
     explained.description = "LINE 是 lines 命令列出的行号，例如 R5.pension"
-    compared = reading(command("diff", "比较两个年度或阶段", years.diff, "book", "a", "b"), form=False)
-    compared.description = "A、B 写年度，或年度/阶段，例如 2025 或 2025/一上"
+    compared = command("diff", "比较两个年度或阶段，或两份账本", years.diff, "book", "a")
+    reading(compared, form=False).add_argument("b", nargs="?", help="不写则 BOOK、A 是两份账本文件")
+    compared.add_argument("--budget", default="", help="比较两份账本时只比这个年度，或年度/阶段")
+    compared.description = "A、B 写年度，或年度/阶段，例如 2025 或 2025/一上；只写两项时比较两份账本文件"
     command("policies", "列出政策参数包", books.policies)
     command("policy", "选择当前预算使用的政策参数包", books.choose_policy, "book", "policy")
     reading(command("causes", "分析本年与上年相比的增减原因", years.causes, "book"), form=False)
     staged = command("next-stage", "冻结当前阶段，复制为下一阶段", years.next_stage, "book")
     staged.add_argument("stage", choices=STAGES, metavar="阶段", help="、".join(STAGES))
+    cleared = command("clear-history", "清除修改历史和旧备份，不再留有已删除的人员", books.clear_history, "book")
+    cleared.add_argument("--yes", action="store_true", help="确认清除；不写则只说明会清除什么")
+    cleared.add_argument("--all-backups", action="store_true", help="其他位置和较早版本的备份也删除")
     command("roll-forward", "由本年预算结转出下一年度的草稿", years.roll_forward, "book")
     _add_imports(command, reading)
     return parser

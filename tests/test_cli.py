@@ -2,6 +2,7 @@
 
 import json
 import re
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -260,3 +261,42 @@ def test_an_old_book_with_a_pack_without_pay_items_is_told_why_no_roster_can_be_
     roster.write_text("姓名,岗位工资\n甲,3010\n", encoding="utf-8")
     told = run("import-roster", book, roster)[2]
     assert "政策参数包“全国（法律法规规定的参数）”没有人员项目，不能导入工资；请先改选有计算规则的参数包" in told
+
+
+def test_the_history_is_cleared_only_when_it_is_meant(run, tmp_path):
+    book = tmp_path / "清河.mzb"
+    run("sample", "qinghe_2025", book)
+    run("next-stage", book, "一上")
+    before = run("lines", book, "--json")[1]
+    status, shown, said = run("clear-history", book)
+    assert (status, said) == (1, "没有清除；确认要清除请加 --yes\n")
+    assert shown.startswith("将清除 2 步修改历史，清除后不能撤销；")
+    status, shown, _ = run("clear-history", book, "--yes")
+    assert status == 0
+    assert shown.startswith("已清除 2 步修改历史和不再使用的附件；账本现有内容没有变化\n账本文件由 ")
+    assert "程序无法清除" in shown
+    assert run("lines", book, "--json")[1] == before
+    with Book.open_to_read(book) as opened:
+        assert [o.name for o in opened.history()] == ["清除历史"]
+        assert [b.reason for b in opened.backups()] == ["清除历史"]
+
+
+def test_a_book_in_a_synced_folder_or_forked_is_told_on_stderr_only(run, tmp_path):
+    (tmp_path / "坚果云").mkdir()
+    book, other = tmp_path / "坚果云" / "a.mzb", tmp_path / "b.mzb"
+    run("sample", "qinghe_2025", book)
+    shutil.copy(book, other)
+    status, shown, said = run("lines", book, "--json")
+    assert (status, said[:12]) == (0, "注意：账本在“坚果云”同")
+    assert json.loads(shown)
+    assert run("next-stage", book, "一上")[2] == said
+    assert "注意：这是较早的一份账本" in run("next-stage", other, "二上")[2]
+    assert "注意：同一账本有两份不同的修改" in run("roll-forward", book)[2]
+
+
+def test_what_an_earlier_version_left_open_to_others_is_closed(run, home):
+    home.mkdir()
+    (home / "settings.ini").write_text("[x]")
+    (home / "settings.ini").chmod(0o644)
+    run("samples")
+    assert (home / "settings.ini").stat().st_mode & 0o777 == 0o600

@@ -6,7 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from desktop.commands.common import reading
+from desktop.commands.common import reading, writing
 from desktop.findings import UserError
 from desktop.ledger.book import Book
 
@@ -57,6 +57,22 @@ def new(parsed: argparse.Namespace) -> int:
     return 0
 
 
+def clear_history(parsed: argparse.Namespace) -> int:
+    """Clear the history of a book; without --yes only say what would be cleared."""
+    from desktop.ledger import purge
+
+    with writing(parsed) as book:
+        if not parsed.yes:
+            other = len(purge.others(book))
+            print(f"将清除 {len(book.history())} 步修改历史，清除后不能撤销；账本现有内容不变，旧备份一并删除")
+            print(f"其他位置或较早版本的备份有 {other} 个，加 --all-backups 才删除" if other else purge.BEYOND_REACH)
+            print("没有清除；确认要清除请加 --yes", file=sys.stderr)
+            return 1
+        cleared = purge.clear(book, everywhere=parsed.all_backups)
+    print("\n".join(cleared.describe()))
+    return 0
+
+
 def export(parsed: argparse.Namespace) -> int:
     """Write the disclosure files."""
     from desktop import pipeline
@@ -95,6 +111,7 @@ def _fill_template(parsed: argparse.Namespace, disclosure: "Disclosure") -> int:
     def write(temporary: Path) -> None:
         temporary.write_bytes(filled.content)
 
+    paths.clear_stale_temporaries(target.parent)
     paths.write_beside(target, write)
     print(f"{target}\t已填写 {filled.cells} 格")
     return 0
@@ -115,7 +132,7 @@ def choose_policy(parsed: argparse.Namespace) -> int:
     from desktop.catalog import policy
 
     pack = policy.choosable(parsed.policy)
-    with Book.open(Path(parsed.book)) as book:
+    with writing(parsed) as book:
         budget = pipeline.newest_budget(book)
         with book.operation(f"选择政策参数包 {parsed.policy}"):
             book.update(replace(budget, policy=parsed.policy))

@@ -2,6 +2,7 @@
 
 import argparse
 import json
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -16,15 +17,36 @@ from desktop.ledger.errors import BookHeld
 @contextmanager
 def reading(parsed: argparse.Namespace) -> Iterator[Book]:
     """Open the book a command names; a held one only as a copy, and only when asked."""
-    path = Path(parsed.book)
+    with reading_file(Path(parsed.book), copy=parsed.copy) as book:
+        _warn(book)
+        yield book
+
+
+@contextmanager
+def reading_file(path: Path, *, copy: bool) -> Iterator[Book]:
+    """Open a book file to read; a held one only as a copy, and only when asked."""
     try:
         book = Book.open_to_read(path)
     except BookHeld as held:
-        if not parsed.copy:
+        if not copy:
             raise UserError(f"{held}（命令行加 --copy）") from held
         book = Book.open_to_read(read_only_copy(path))
     with book:
         yield book
+
+
+@contextmanager
+def writing(parsed: argparse.Namespace) -> Iterator[Book]:
+    """Open the book a command names, to change it."""
+    with Book.open(Path(parsed.book)) as book:
+        _warn(book)
+        yield book
+
+
+def _warn(book: Book) -> None:
+    """Say on stderr what to mind about a book, so that what a script reads stays as it is."""
+    for text in book.warnings():
+        print(f"注意：{text}", file=sys.stderr)
 
 
 def show_json(data: Any) -> None:

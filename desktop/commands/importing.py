@@ -5,6 +5,7 @@ import sys
 from pathlib import Path
 from typing import NoReturn
 
+from desktop.commands.common import writing
 from desktop.findings import Finding, UserError
 from desktop.ledger.book import Book
 from desktop.money import YUAN
@@ -32,7 +33,7 @@ def import_lines(parsed: argparse.Namespace) -> int:
     """Import expenditure lines."""
     from desktop.intake import commit, lines
 
-    with Book.open(Path(parsed.book)) as book:
+    with writing(parsed) as book:
         reading = lines.read_lines(Path(parsed.file), _years(book))
         if reading.rejects:
             _refuse(reading.rejects, parsed.file)
@@ -45,7 +46,7 @@ def import_income(parsed: argparse.Namespace) -> int:
     """Import income."""
     from desktop.intake import commit, lines
 
-    with Book.open(Path(parsed.book)) as book:
+    with writing(parsed) as book:
         reading = lines.read_incomes(Path(parsed.file), _years(book))
         if reading.rejects:
             _refuse(reading.rejects, parsed.file)
@@ -61,7 +62,7 @@ def import_roster(parsed: argparse.Namespace) -> int:
     from desktop.intake import headers, roster
 
     mapping = headers.remembered("roster") | _mapping(parsed)
-    with Book.open(Path(parsed.book)) as book:
+    with writing(parsed) as book:
         budget = pipeline.newest_budget(book)
         if not budget.policy:
             raise UserError(f"{budget.year}年预算没有选择政策参数包，不知道有哪些工资项；请先用 policy 命令选择")
@@ -87,7 +88,7 @@ def import_projects(parsed: argparse.Namespace) -> int:
     from desktop.intake import headers, project_list
 
     mapping = headers.remembered("projects") | _mapping(parsed)
-    with Book.open(Path(parsed.book)) as book:
+    with writing(parsed) as book:
         budget = pipeline.newest_budget(book)
         reading = project_list.read_projects(Path(parsed.file), budget.year, mapping, parsed.sheet)
         _preview(reading.columns, reading.ignored, reading.notes, {})

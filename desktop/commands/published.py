@@ -4,9 +4,8 @@ import argparse
 import sys
 from pathlib import Path
 
-from desktop.commands.common import reading
+from desktop.commands.common import reading, writing
 from desktop.findings import Severity, UserError
-from desktop.ledger.book import Book
 from desktop.money import YUAN
 
 
@@ -17,7 +16,7 @@ def import_last_year(parsed: argparse.Namespace) -> int:
     from desktop.published import entry
 
     forms = [loader.load(key) for key in ([parsed.form] if parsed.form else loader.available())]
-    with Book.open(Path(parsed.book)) as book:
+    with writing(parsed) as book:
         newest = pipeline.newest_budget(book)
         unit = next(u for u in book.units() if u.id == newest.unit_id)
         proposal = entry.read(Path(parsed.file), forms, unit, newest.year - 1)

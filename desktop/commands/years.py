@@ -1,9 +1,9 @@
 """Commands between stages and years: next-stage, roll-forward, diff, causes."""
 
 import argparse
-from pathlib import Path
 
-from desktop.commands.common import reading, show_json
+from desktop.commands import comparing
+from desktop.commands.common import reading, show_json, writing
 from desktop.findings import UserError
 from desktop.ledger.book import Book
 from desktop.ledger.records import Budget
@@ -28,7 +28,7 @@ def next_stage(parsed: argparse.Namespace) -> int:
     from desktop.ledger import rolling
     from desktop.ledger.vocabulary import Stage
 
-    with Book.open(Path(parsed.book)) as book:
+    with writing(parsed) as book:
         budget = pipeline.newest_budget(book)
         made = rolling.next_stage(book, budget, Stage(parsed.stage))
     print(f"{budget.year}年“{budget.stage}”已冻结；“{made.stage}”已建立，可继续编制")
@@ -40,7 +40,7 @@ def roll_forward(parsed: argparse.Namespace) -> int:
     from desktop import pipeline
     from desktop.ledger import rolling
 
-    with Book.open(Path(parsed.book)) as book:
+    with writing(parsed) as book:
         budget = pipeline.newest_budget(book)
         rolled = rolling.roll_forward(book, budget)
     print(f"已由{budget.year}年（{budget.stage}）结转到{rolled.budget.year}年；请核对以下 {len(rolled.findings)} 项：")
@@ -50,10 +50,12 @@ def roll_forward(parsed: argparse.Namespace) -> int:
 
 
 def diff(parsed: argparse.Namespace) -> int:
-    """Print what differs between two budgets, by meaning."""
+    """Print what differs between two budgets of a book, or between two book files, by meaning."""
     from desktop import reports
     from desktop.compute.difference import differences
 
+    if parsed.b is None:
+        return comparing.books(parsed)
     with reading(parsed) as book:
         one, other = (book.facts(find_budget(book, name)) for name in (parsed.a, parsed.b))
     found = differences(one, other)

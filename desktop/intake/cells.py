@@ -7,6 +7,7 @@ from enum import StrEnum
 from desktop.catalog.classification import load
 from desktop.findings import Finding, Place, Severity
 from desktop.intake.rows import SourceRow, SourceTable
+from desktop.ledger.bounds import DIGITS
 from desktop.money import AmountError, Fen, parse_yuan
 
 Columns = dict[str, tuple[int, str]]
@@ -42,7 +43,7 @@ class RowReader:
     def year(self) -> int:
         """Return the budget year, 0 when refused."""
         text = self.text("year")
-        if not (text.isascii() and text.isdigit() and 2000 <= int(text) <= 2100):
+        if not (text.isascii() and text.isdigit() and len(text) <= DIGITS and 2000 <= int(text) <= 2100):
             self.reject("year", f"年度“{text}”不对，请填四位年份，例如 2023")
             return 0
         if self._years and int(text) not in self._years:
@@ -85,7 +86,7 @@ class RowReader:
         text = self.text(name)
         if not text:
             return default
-        if not (text.isascii() and text.isdigit() and low <= int(text) <= high):
+        if not (text.isascii() and text.isdigit() and len(text) <= DIGITS and low <= int(text) <= high):
             self.reject(name, f"“{text}”不对，请填 {low} 到 {high} 的整数")
             return default
         return int(text)

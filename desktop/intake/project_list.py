@@ -7,6 +7,7 @@ from desktop.findings import Finding
 from desktop.intake import sheet_import
 from desktop.intake.cells import RowReader
 from desktop.intake.headers import Mapping
+from desktop.ledger import bounds
 from desktop.ledger.book import Book
 from desktop.ledger.records import Budget, Project, ProjectLine
 from desktop.ledger.vocabulary import Carry, Fund, read_carry, read_fund
@@ -110,7 +111,7 @@ def _line(reader: RowReader, year: int) -> ProjectLine:
         reader.reject("amount", f"金额 {YUAN.show(given)} 元 ≠ 数量 × 单价 × 次数 {YUAN.show(product)} 元，请核对")
     if not product and not reader.rejects:
         reader.reject("amount" if "amount" in reader.names else "price", "金额为 0，没有金额的行请整行删除")
-    return ProjectLine(
+    line = ProjectLine(
         economic_code=reader.code("economic_code", "economic", year),
         fund=reader.word("fund", lambda text: read_fund(text or Fund.GENERAL), Fund),
         carry=reader.word("carry", read_carry, Carry),
@@ -119,6 +120,9 @@ def _line(reader: RowReader, year: int) -> ProjectLine:
         times=times,
         basis=reader.text("basis"),
     )
+    if reason := bounds.product_problem(line):
+        reader.reject("price", reason)
+    return line
 
 
 def add_projects(book: Book, budget: Budget, rows: list[ProjectRow]) -> tuple[int, int]:

@@ -4,15 +4,18 @@ import sqlite3
 import time
 import uuid
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import replace
 from pathlib import Path
 from typing import TypeVar
 
+from desktop import paths
 from desktop.findings import UserError
-from desktop.ledger import backup, connection, content, journal, lock, migrations, schema
+from desktop.ledger import backup, bounds, connection, content, journal, lock, migrations, place, schema, upkeep
 from desktop.ledger.errors import BookError, BookHeld, BookReadOnly, BudgetFrozen
-from desktop.ledger.records import Budget, BudgetFacts, Record, Unit
+from desktop.ledger.reader import BookReader
+from desktop.ledger.records import Budget, Record
+from desktop.ledger.seen import Continuity
 
 R = TypeVar("R", bound=Record)
 
@@ -22,7 +25,7 @@ _open_here: set[Path] = set()
 """Books this process holds: touching their files again by other means would drop the system's locks (H12)."""
 
 
-class Book:
+class Book(BookReader):
     """An open book. Use `create`, `open` or `open_to_read`, and `close` (or `with`)."""
 
     def __init__(self, path: Path, connected: sqlite3.Connection, *, read_only: bool) -> None:
@@ -33,6 +36,7 @@ class Book:
         self.closed = False
         self.backup_problem = ""
         self._connection = connected
+        self._continuity: Continuity | None = None
         self._busy = False
         self._last_backup = time.monotonic()
 
@@ -51,16 +55,21 @@ class Book:
             raise BookHeld(path, lock.holder_of(path))
         connected = connection.open_for_writing(path)
         book = cls._holding(path, connected)
+        paths.clear_stale_temporaries(path.parent)
         older = bool(migrations.pending(connected))
         book.make_backup("升级前" if older else "打开")
         if older and book.backup_problem:
             book.close()
             raise BookError(f"升级账本前的备份没有成功：{book.backup_problem}")
         try:
+            book._follow()
             migrations.migrate(connected)
             schema.install_triggers(connected)
-        except BaseException:
+            book._follow().remember(connected)
+        except BaseException as error:
             book.close()
+            if isinstance(error, sqlite3.Error):
+                raise connection.explain(error, path) from error
             raise
         return book
 
@@ -82,16 +91,39 @@ class Book:
         return cls(path, connected, read_only=False)
 
     def close(self) -> None:
-        """Close the file and free the lock; the empty rollback journal goes away with it. Twice does no harm."""
+        """Close the file and free the lock; the empty rollback journal goes away with it. Twice does no harm.
+
+        Never raises: every change is on the disk by then, and what cannot be tidied now is so the next time.
+        """
         if self.closed:
             return
         self.closed = True
-        if not self.read_only:
-            self._connection.execute("PRAGMA journal_mode = DELETE")
-        self._connection.close()
-        if not self.read_only:
-            _open_here.discard(self.path.resolve())
-            lock.withdraw(self.path)
+        try:
+            if not self.read_only:
+                with suppress(sqlite3.Error, OSError, UserError):
+                    self._tidy()
+                with suppress(sqlite3.Error):
+                    self._connection.execute("PRAGMA journal_mode = DELETE")
+            with suppress(sqlite3.Error):
+                self._connection.close()
+        finally:
+            if not self.read_only:
+                _open_here.discard(self.path.resolve())
+                lock.withdraw(self.path)
+
+    def _tidy(self) -> None:
+        """Remember the steps of the book as seen; free evidence contents that nothing can bring back any more."""
+        self._follow().remember(self._connection)
+        if self.revision:
+            with self._transaction():
+                upkeep.free_unnamed_files(self._connection)
+            upkeep.shrink(self._connection)
+
+    def _follow(self) -> Continuity:
+        """Return what this book goes on from; one that was just made, or is only read, is looked at when asked."""
+        if self._continuity is None:
+            self._continuity = Continuity(self.path, self.ledger_id, self._connection)
+        return self._continuity
 
     def __enter__(self) -> "Book":
         return self
@@ -99,65 +131,24 @@ class Book:
     def __exit__(self, *_: object) -> None:
         self.close()
 
-    @property
-    def ledger_id(self) -> str:
-        """Identity of the book, the same in all its copies."""
-        return str(self._connection.execute("SELECT value FROM meta WHERE key = 'ledger_id'").fetchone()[0])
-
-    @property
-    def form(self) -> str:
-        """The layout chosen for this book, empty while none was. A setting, not content: it is not undone."""
-        row = self._connection.execute("SELECT value FROM meta WHERE key = 'form'").fetchone()
-        return str(row[0]) if row else ""
-
     def choose_form(self, key: str) -> None:
-        """Keep the layout chosen for this book; a book opened to read keeps nothing."""
-        if not self.read_only:
-            self._connection.execute("INSERT OR REPLACE INTO meta VALUES ('form', ?)", (key,))
-
-    def draft(self, key: str) -> str:
-        """Return words that were typed but not kept yet, empty where there are none."""
-        row = self._connection.execute("SELECT value FROM meta WHERE key = ?", (f"draft:{key}",)).fetchone()
-        return str(row[0]) if row else ""
+        """Keep the layout chosen for this book; one opened to read keeps nothing. Raises BookError on a full disk."""
+        self._keep_setting("form", key)
 
     def keep_draft(self, key: str, text: str) -> None:
         """Keep words while they are being typed, so that a crash does not take them; empty forgets them.
 
-        They are not content: nothing is computed from them and they are not undone.
+        They are not content: nothing is computed from them and they are not undone. Raises BookError on a full disk.
         """
+        self._keep_setting(f"draft:{key}", text)
+
+    def _keep_setting(self, key: str, text: str) -> None:
         if self.read_only or self.closed:
             return
-        if text:
-            self._connection.execute("INSERT OR REPLACE INTO meta VALUES (?, ?)", (f"draft:{key}", text))
-        else:
-            self._connection.execute("DELETE FROM meta WHERE key = ?", (f"draft:{key}",))
-
-    # reading ------------------------------------------------------------------------------------------
-
-    def records(self, kind: type[R], **where: object) -> list[R]:
-        """Return the records of one type whose columns equal `where`, in position order."""
-        return list(content.select(self._connection, kind, **where))
-
-    def units(self) -> list[Unit]:
-        """Return all units in order."""
-        return self.records(Unit)
-
-    def budgets(self, unit_id: int) -> list[Budget]:
-        """Return the budgets of a unit, newest year first."""
-        return sorted(self.records(Budget, unit_id=unit_id), key=lambda b: (-b.year, b.id))
-
-    def facts(self, budget: Budget) -> BudgetFacts:
-        """Return everything the computation reads of one budget."""
-        return content.facts(self._connection, budget)
-
-    def last_year_of(self, budget: Budget) -> Budget | None:
-        """Return the newest stage of the same unit's budget of the year before."""
-        stages = self.records(Budget, unit_id=budget.unit_id, year=budget.year - 1)
-        return stages[-1] if stages else None
-
-    def fingerprint(self) -> str:
-        """Return the SHA-256 of all records."""
-        return content.fingerprint(self._connection)
+        try:
+            content.keep_setting(self._connection, key, text)
+        except sqlite3.Error as error:
+            raise self._explain(error) from error
 
     # changing -----------------------------------------------------------------------------------------
 
@@ -182,7 +173,8 @@ class Book:
         self._after_change()
 
     def insert(self, record: R) -> R:
-        """Store a new record and return it with its id (inside an operation)."""
+        """Store a new record and return it with its id (inside an operation). Raises UserError beyond `bounds`."""
+        bounds.require(record)
         names = content.names_of(type(record))
         values = [getattr(record, name) for name in names]
         values[names.index("id")] = record.id or None
@@ -191,7 +183,8 @@ class Book:
         return replace(record, id=int(cursor.lastrowid or 0))
 
     def update(self, record: Record) -> None:
-        """Store the changed fields of a record (inside an operation)."""
+        """Store the changed fields of a record (inside an operation). Raises UserError beyond `bounds`."""
+        bounds.require(record)
         values = [getattr(record, name) for name in content.names_of(type(record)) if name != "id"]
         self._connection.execute(content.update_of(type(record)), [*values, record.id, *values])
 
@@ -202,11 +195,6 @@ class Book:
     def keep_file(self, digest: str, content: bytes) -> None:
         """Keep the contents of a file under their SHA-256 (inside an operation); equal contents are kept once."""
         self._connection.execute("INSERT OR IGNORE INTO file VALUES (?, ?)", (digest, content))
-
-    def file(self, digest: str) -> bytes:
-        """Return the contents kept under a SHA-256."""
-        found = self._connection.execute("SELECT content FROM file WHERE digest = ?", (digest,)).fetchone()
-        return bytes(found[0]) if found else b""
 
     def budget_of_year(self, unit_id: int, year: int) -> Budget:
         """Return the newest budget of a year, made (as a draft) when there is none; inside an operation."""
@@ -221,36 +209,29 @@ class Book:
         """Repeat the last operation taken back; return it, or None."""
         return self._replay(journal.next_redo, journal.redo)
 
-    def next_undo(self) -> journal.Operation | None:
-        """Return what undo would take back."""
-        return journal.next_undo(self._connection)
-
-    def next_redo(self) -> journal.Operation | None:
-        """Return what redo would repeat."""
-        return journal.next_redo(self._connection)
-
-    def founding(self) -> int | None:
-        """Return the number of the operation that began the book; without it there is nothing to show."""
-        found = self._connection.execute("SELECT MIN(id) FROM operation").fetchone()[0]
-        return None if found is None else int(found)
-
-    def history(self) -> list[journal.Operation]:
-        """Return all operations, newest first."""
-        return journal.history(self._connection)
-
-    def changes(self, operation: journal.Operation) -> list[journal.Change]:
-        """Return the rows an operation changed, in the order they were made."""
-        return journal.changes(self._connection, operation.id)
-
-    def take_back(self, operation: journal.Operation) -> bool:
-        """Take back one earlier operation alone, as a new step; False when later ones touched the same records."""
+    def take_back(self, operation: journal.Operation) -> None:
+        """Take back one earlier operation alone, as a new step. Raises UserError where later ones touched the same."""
         with self.operation(f"恢复：{operation.name}"):
-            return journal.take_back(self._connection, operation)
+            journal.take_back(self._connection, operation)
 
-    def put_back(self, change: journal.Change, column: str, name: str) -> bool:
-        """Put one column of a changed row back, as a new step; False when it was changed again since."""
+    def put_back(self, change: journal.Change, column: str, name: str) -> None:
+        """Put one column of a changed row back, as a new step. Raises UserError where it was changed again since."""
         with self.operation(f"恢复：{name}"):
-            return journal.put_back(self._connection, change, column)
+            journal.put_back(self._connection, change, column)
+
+    def clear_history(self) -> None:
+        """Begin the history anew, without the contents that only it named; the records stay exactly as they are.
+
+        What was typed but never kept is forgotten too. Raises BookError in plain words.
+        """
+        with self._transaction():
+            self._follow().cut(self._connection)
+            upkeep.clear_history(self._connection, "清除历史")
+        try:
+            self._connection.execute("VACUUM")
+        except sqlite3.Error as error:
+            raise self._explain(error) from error
+        self._after_change()
 
     def _replay(self, find: journal.Find, apply: journal.Apply) -> journal.Operation | None:
         operation = find(self._connection)
@@ -302,13 +283,17 @@ class Book:
         """Make a verified backup; a failure is kept in `backup_problem` and never stops the work."""
         self._last_backup = time.monotonic()
         try:
-            made = backup.make(self._connection, self.ledger_id, reason)
+            made = backup.make(self._connection, self.path, self.ledger_id, reason)
         except (UserError, OSError) as error:
             self.backup_problem = str(error)
             return None
-        self.backup_problem = ""
+        self.backup_problem = made.problem
         return made
 
     def backups(self) -> list[backup.Backup]:
-        """Return the backups of this book, newest first."""
+        """Return the backups of this book from all places it was in, newest first."""
         return backup.existing(self.ledger_id)
+
+    def warnings(self) -> list[str]:
+        """Return in Chinese what to mind before working in this book: its place, and copies that are not the same."""
+        return [text for text in (self._follow().warning, place.warning(self.path)) if text]

@@ -3,7 +3,7 @@
 import hashlib
 import sqlite3
 from collections.abc import Iterator
-from dataclasses import fields
+from dataclasses import dataclass, fields
 from typing import Any, TypeVar
 
 from desktop.ledger import records, schema
@@ -82,12 +82,75 @@ def facts(connection: sqlite3.Connection, budget: Budget) -> BudgetFacts:
     )
 
 
+def setting(connection: sqlite3.Connection, key: str) -> str:
+    """Return a setting of the book (its identity, its layout, unfinished words), empty where there is none."""
+    row = connection.execute("SELECT value FROM meta WHERE key = ?", (key,)).fetchone()
+    return str(row[0]) if row else ""
+
+
+def keep_setting(connection: sqlite3.Connection, key: str, value: str) -> None:
+    """Keep a setting of the book, or forget it where it is empty."""
+    if value:
+        connection.execute("INSERT OR REPLACE INTO meta VALUES (?, ?)", (key, value))
+    else:
+        connection.execute("DELETE FROM meta WHERE key = ?", (key,))
+
+
 def fingerprint(connection: sqlite3.Connection) -> str:
     """Return the SHA-256 of all records (not of the history): equal content, equal fingerprint."""
     digest = hashlib.sha256()
-    names = connection.execute("SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name")
-    for table in [name for (name,) in names if name not in schema.NOT_CONTENT and not name.startswith("sqlite_")]:
+    for table in sorted(_tables(connection) - {*schema.NOT_CONTENT}):
         digest.update(table.encode())
-        for row in connection.execute(f"SELECT * FROM {table} ORDER BY id"):
-            digest.update(repr(row).encode())
+        _add_rows(digest, connection, f"SELECT * FROM {table} ORDER BY id")
     return digest.hexdigest()
+
+
+@dataclass(frozen=True, slots=True)
+class Whole:
+    """SHA-256 of each part of a book; two files with equal parts hold the same book, to the last step and file.
+
+    damaged: how many evidence files do not have the contents their name promises.
+    """
+
+    identity: str
+    records: str
+    evidence: str
+    history: str
+    damaged: int
+
+    def unequal(self, other: "Whole") -> list[str]:
+        """Return the Chinese names of the parts in which another book differs."""
+        return [label for name, label in PARTS.items() if getattr(self, name) != getattr(other, name)]
+
+
+PARTS = {"identity": "账本标识", "records": "记录", "evidence": "附件", "history": "修改历史"}
+"""Chinese names of the parts of a book."""
+
+
+def whole(connection: sqlite3.Connection) -> Whole:
+    """Return what a whole book holds: identity and settings, records, evidence files, history."""
+    tables = _tables(connection)
+    identity, history, evidence = hashlib.sha256(), hashlib.sha256(), hashlib.sha256()
+    _add_rows(identity, connection, "PRAGMA application_id")
+    _add_rows(identity, connection, "PRAGMA user_version")
+    _add_rows(identity, connection, "SELECT key, value FROM meta ORDER BY key")
+    for table in ("operation", "change"):
+        _add_rows(history, connection, f"SELECT * FROM {table} ORDER BY id")
+    damaged = 0
+    if "file" in tables:
+        for name, content in connection.execute("SELECT digest, content FROM file ORDER BY digest"):
+            found = hashlib.sha256(content).hexdigest()
+            evidence.update(f"{name} {found}\n".encode())
+            damaged += name != found
+    parts = (identity.hexdigest(), fingerprint(connection), evidence.hexdigest(), history.hexdigest())
+    return Whole(*parts, damaged)
+
+
+def _tables(connection: sqlite3.Connection) -> set[str]:
+    names = connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")
+    return {name for (name,) in names if not name.startswith("sqlite_")}
+
+
+def _add_rows(digest: Any, connection: sqlite3.Connection, query: str) -> None:
+    for row in connection.execute(query):
+        digest.update(repr(row).encode())

@@ -6,7 +6,10 @@ import time
 from pathlib import Path
 
 from desktop import paths
+from desktop.ledger import backup as backups
+from desktop.ledger import private
 from desktop.ledger.errors import BookError
+from desktop.ledger.schema import APPLICATION_ID
 
 _ATTEMPTS = 20
 
@@ -17,8 +20,9 @@ def read_only_copy(book: Path) -> Path:
     The copy lies in the user's own folder and is checked before it is handed out. Never call this for a
     book this process itself holds. Raises BookError when no quiet moment was found.
     """
-    target = paths.home() / "copies" / f"{book.stem}-只读副本.mzb"
-    target.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    target = copy_of(book)
+    private.folder(target.parent)
+    paths.clear_stale_temporaries(target.parent)
     rollback = book.with_name(book.name + "-journal")
     for _ in range(_ATTEMPTS):
         before = (_size(rollback), book.stat().st_mtime_ns)
@@ -27,16 +31,33 @@ def read_only_copy(book: Path) -> Path:
             if (_size(rollback), book.stat().st_mtime_ns) == before and _sound(target):
                 return target
         time.sleep(0.1)
+    target.unlink(missing_ok=True)
     raise BookError(f"账本“{book}”正在频繁保存，暂时无法制作只读副本；请稍后再试")
 
 
+def copy_of(book: Path) -> Path:
+    """Return where the read-only copy of a book lies."""
+    return paths.home() / "copies" / f"{book.stem}-只读副本.mzb"
+
+
 def restore(backup: Path, target: Path) -> None:
-    """Write a backup as a new book under a name that is not taken; nothing existing is replaced."""
+    """Write a backup as a new book under a name that is not taken; nothing existing is replaced.
+
+    The copy is checked before it gets its name: a backup that is refused leaves nothing. Raises UserError.
+    """
     if target.exists():
         raise BookError(f"“{target}”已经存在；恢复的账本请用另一个名字，原账本不会被覆盖")
-    paths.write_beside(target, lambda temporary: _copy(backup, temporary), mode=0o600)
-    if not _sound(target):
-        raise BookError(f"从“{backup}”恢复的账本校验不通过；请改用更早的备份")
+    if target.parent.is_dir():
+        paths.clear_stale_temporaries(target.parent)
+
+    def write(temporary: Path) -> None:
+        if backups.changed_since(backup):
+            raise BookError(f"备份“{backup}”在生成之后被改动过或已损坏，没有恢复；请改用更早的备份")
+        _copy(backup, temporary)
+        if not _sound(temporary):
+            raise BookError(f"从“{backup}”恢复的账本校验不通过，没有恢复；请改用更早的备份")
+
+    paths.write_beside(target, write, mode=0o600)
 
 
 def _copy(source: Path, target: Path) -> None:
@@ -48,10 +69,12 @@ def _size(path: Path) -> int:
 
 
 def _sound(path: Path) -> bool:
+    """Tell whether a file is one of our books with an undamaged structure."""
     try:
         copy = sqlite3.connect(path)
         try:
-            return bool(copy.execute("PRAGMA integrity_check(1)").fetchone()[0] == "ok")
+            ours = copy.execute("PRAGMA application_id").fetchone()[0] == APPLICATION_ID
+            return bool(ours and copy.execute("PRAGMA integrity_check(1)").fetchone()[0] == "ok")
         finally:
             copy.close()
     except sqlite3.Error:

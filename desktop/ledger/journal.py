@@ -11,6 +11,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
+from desktop.findings import UserError
+from desktop.ledger import schema
+
 
 @dataclass(frozen=True, slots=True)
 class Operation:
@@ -30,6 +33,7 @@ class Change:
     record_id: int
     before: dict[str, object] | None
     after: dict[str, object] | None
+    operation_id: int = 0
 
 
 Find = Callable[[sqlite3.Connection], Operation | None]
@@ -58,6 +62,15 @@ def end(connection: sqlite3.Connection, operation_id: int) -> bool:
     return found is not None
 
 
+def clear(connection: sqlite3.Connection, name: str) -> None:
+    """Begin the history anew with one named step; numbers go on, so that no step ever has the number of another."""
+    number = connection.execute("SELECT coalesce(MAX(id), 0) + 1 FROM operation").fetchone()[0]
+    for table in ("change", "operation"):
+        connection.execute(f"DELETE FROM {table}")
+    at = datetime.now().isoformat(timespec="seconds")
+    connection.execute("INSERT INTO operation VALUES (?, ?, ?, 'done')", (number, name, at))
+
+
 def next_undo(connection: sqlite3.Connection) -> Operation | None:
     """Return the operation that undo would take back."""
     return _one(connection, "SELECT id, name, at, state FROM operation WHERE state = 'done' ORDER BY id DESC")
@@ -80,7 +93,7 @@ def changes(connection: sqlite3.Connection, operation_id: int) -> list[Change]:
         "SELECT record_table, record_id, before, after FROM change WHERE operation_id = ? ORDER BY id",
         (operation_id,),
     )
-    return [Change(table, key, _load(before), _load(after)) for table, key, before, after in rows]
+    return [Change(table, key, _load(before), _load(after), operation_id) for table, key, before, after in rows]
 
 
 def undo(connection: sqlite3.Connection, operation: Operation) -> None:
@@ -96,29 +109,59 @@ def redo(connection: sqlite3.Connection, operation: Operation) -> None:
     connection.execute("UPDATE operation SET state = 'done' WHERE id = ?", (operation.id,))
 
 
-def take_back(connection: sqlite3.Connection, operation: Operation) -> bool:
+def take_back(connection: sqlite3.Connection, operation: Operation) -> None:
     """Put back what one operation changed, as part of the running (new) operation.
 
-    Return False, with nothing changed, when a later operation touched the same records.
+    Raises UserError, with nothing changed, when the same records were touched since; it names the step that did.
     """
     made = changes(connection, operation.id)
     final = {(c.table, c.record_id): c.after for c in made}
-    if any(_row(connection, table, key) != after for (table, key), after in final.items()):
-        return False
+    for (table, key), after in final.items():
+        if not _same(connection, table, _row(connection, table, key), after):
+            raise UserError(f"{_why(connection, operation.id, table, key)}，不能单独恢复这一步；可以撤销到这一步之前")
     _put(connection, [(c.table, c.record_id, c.before) for c in reversed(made)])
-    return True
 
 
-def put_back(connection: sqlite3.Connection, change: Change, column: str) -> bool:
+def put_back(connection: sqlite3.Connection, change: Change, column: str) -> None:
     """Put one column of a changed row back to what it was before, as part of the running (new) operation.
 
-    Return False, with nothing changed, when the row or the column is not any more as the change left it.
+    Raises UserError, with nothing changed, when the row or the column is not any more as the change left it.
     """
     row = _row(connection, change.table, change.record_id)
-    if row is None or change.before is None or change.after is None or row[column] != change.after[column]:
-        return False
+    if change.before is None or change.after is None or column not in (row or change.after):
+        raise UserError("这一处不能单独恢复；可以在“修改历史”中恢复整步")
+    if row is None or row[column] != change.after[column]:
+        why = _why(connection, change.operation_id, change.table, change.record_id)
+        raise UserError(f"{why}，这一处没有恢复；可以在更近的一步里恢复")
     _put(connection, [(change.table, change.record_id, {**row, column: change.before[column]})])
-    return True
+
+
+def _same(
+    connection: sqlite3.Connection, table: str, row: dict[str, object] | None, image: dict[str, object] | None
+) -> bool:
+    """Tell whether a row is as an image has it; columns that came with an upgrade must still be as they came."""
+    if row is None or image is None:
+        return row is image
+    later = {name: value for name, value in defaults(connection, table).items() if name not in image}
+    return all(row[name] == value for name, value in {**image, **later}.items() if name in row)
+
+
+def _why(connection: sqlite3.Connection, operation_id: int, table: str, record_id: int) -> str:
+    """Return in Chinese what changed a record after an operation: the newest step that did, else the upgrade."""
+    row = connection.execute(
+        "SELECT o.name, o.at FROM operation o JOIN change c ON c.operation_id = o.id WHERE o.id > ?"
+        " AND o.state = 'done' AND c.record_table = ? AND c.record_id = ? ORDER BY o.id DESC LIMIT 1",
+        (operation_id, table, record_id),
+    ).fetchone()
+    return f"后来又改过同样的内容（{row[1].replace('T', ' ')}“{row[0]}”）" if row else "账本升级时改写过这一内容"
+
+
+def defaults(connection: sqlite3.Connection, table: str) -> dict[str, object]:
+    """Return the value each column of a table has when nobody gives one."""
+    found: dict[str, object] = {}
+    for _, name, _, _, default, _ in connection.execute(f"PRAGMA table_info({table})").fetchall():
+        found[name] = connection.execute(f"SELECT {default}").fetchone()[0] if default is not None else None
+    return found
 
 
 def _row(connection: sqlite3.Connection, table: str, record_id: int) -> dict[str, object] | None:
@@ -135,18 +178,21 @@ def _replay(connection: sqlite3.Connection, images: list[tuple[str, int, dict[st
 
 
 def _put(connection: sqlite3.Connection, images: list[tuple[str, int, dict[str, object] | None]]) -> None:
+    """Bring rows to their images. Columns that came with an upgrade keep what they hold; gone ones are left out."""
     connection.execute("PRAGMA defer_foreign_keys = ON")
+    present: dict[str, list[str]] = {}
     for table, record_id, image in images:
         if image is None:
             connection.execute(f"DELETE FROM {table} WHERE id = ?", (record_id,))
             continue
-        names = ", ".join(image)
-        marks = ", ".join("?" for _ in image)
-        updates = ", ".join(f"{name} = excluded.{name}" for name in image if name != "id")
-        connection.execute(
-            f"INSERT INTO {table} ({names}) VALUES ({marks}) ON CONFLICT (id) DO UPDATE SET {updates}",
-            list(image.values()),
-        )
+        if table not in present:
+            present[table] = schema.columns(connection, table)
+        names = [name for name in present[table] if name in image]
+        values = [image[name] for name in names]
+        pairs = ", ".join(f"{name} = ?" for name in names)
+        if connection.execute(f"UPDATE {table} SET {pairs} WHERE id = ?", [*values, record_id]).rowcount == 0:
+            marks = ", ".join("?" for _ in names)
+            connection.execute(f"INSERT INTO {table} ({', '.join(names)}) VALUES ({marks})", values)
 
 
 def _one(connection: sqlite3.Connection, query: str) -> Operation | None:

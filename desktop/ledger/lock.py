@@ -11,6 +11,8 @@ import socket
 from datetime import datetime
 from pathlib import Path
 
+from desktop.ledger import private
+
 
 def info_path(book: Path) -> Path:
     """Return the path of the information file of a book."""
@@ -26,7 +28,7 @@ def announce(book: Path) -> None:
         "since": datetime.now().isoformat(timespec="seconds"),
     }
     try:
-        info_path(book).write_text(json.dumps(holder, ensure_ascii=False), encoding="utf-8")
+        private.file(info_path(book)).write_text(json.dumps(holder, ensure_ascii=False), encoding="utf-8")
     except OSError:
         return
 

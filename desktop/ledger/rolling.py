@@ -96,7 +96,10 @@ def roll_forward(book: Book, budget: Budget) -> Rolled:
 
 
 def _copy(book: Book, budget: Budget, groups: Iterable[tuple[type[Record], Iterable[Record]]]) -> None:
-    """Insert copies under another budget; references to projects and people follow their copies."""
+    """Insert copies under another budget; references to projects and people follow their copies.
+
+    A note on a record that has no copy stays behind: under the old number it would speak of another record.
+    """
     new_ids: dict[tuple[str, int], int] = {}
     for kind, records in groups:
         for record in records:
@@ -106,9 +109,20 @@ def _copy(book: Book, budget: Budget, groups: Iterable[tuple[type[Record], Itera
                 if old is not None:
                     changes[name] = new_ids[(table, old)]
             if isinstance(record, Remark | Attachment):
-                place = (record.record_table, record.record_id)
-                changes["record_id"] = new_ids.get(place, record.record_id)
+                owner = _new_owner(record, budget, new_ids)
+                if owner is None:
+                    continue
+                changes["record_id"] = owner
             new_ids[(kind.TABLE, record.id)] = book.insert(replace(record, **changes)).id
+
+
+def _new_owner(note: Remark | Attachment, budget: Budget, new_ids: dict[tuple[str, int], int]) -> int | None:
+    """Return the number under which the copy of a note's record is known, None where it has no copy."""
+    if note.record_table == Budget.TABLE:
+        return budget.id
+    of_budget = {kind.TABLE for kind in BUDGET_TYPES}
+    kept = None if note.record_table in of_budget else note.record_id
+    return new_ids.get((note.record_table, note.record_id), kept)
 
 
 class _Roll:

@@ -7,6 +7,9 @@ from fractions import Fraction
 
 from desktop.money import half_up
 
+LONGEST = 200
+"""Characters of a calculation; a longer one is a slip, and its result could be too long to be written."""
+
 _FORMULA = re.compile(r"=?[0-9.,+\-*/×÷()（） ]+")
 _SIGNS = str.maketrans({"×": "*", "÷": "/", "（": "(", "）": ")", ",": None, " ": None})
 _OPERATORS = {ast.Add: operator.add, ast.Sub: operator.sub, ast.Mult: operator.mul, ast.Div: operator.truediv}
@@ -14,7 +17,7 @@ _OPERATORS = {ast.Add: operator.add, ast.Sub: operator.sub, ast.Mult: operator.m
 
 def worked_out(text: str) -> str:
     """Return the result of a typed calculation as plain text; anything else comes back as it was."""
-    if not _FORMULA.fullmatch(text) or not re.search(r"[0-9)）]\s*[+\-*/×÷]", text):
+    if len(text) > LONGEST or not _FORMULA.fullmatch(text) or not re.search(r"[0-9)）]\s*[+\-*/×÷]", text):
         return text
     try:
         value = _value(ast.parse(text.removeprefix("=").translate(_SIGNS), mode="eval").body)

@@ -35,20 +35,22 @@ class BackupsDialog(QDialog):
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setWindowTitle("从备份恢复")
-        self.resize(700, 420)
+        self.resize(860, 420)
         self._session = session
         self.path: Path | None = None
         self._backups = session.book.backups()
-        self.table = QTableWidget(len(self._backups), 4)
-        self.table.setHorizontalHeaderLabels(["备份时间", "原因", "年度与阶段", "支出合计（元）"])
+        self.table = QTableWidget(len(self._backups), 5)
+        self.table.setHorizontalHeaderLabels(["备份时间", "原因", "年度与阶段", "支出合计（元）", "来自"])
         self.table.verticalHeader().hide()
         self.table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.table.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
         for row, backup in enumerate(self._backups):
             year, total = summary(backup) if row < WITH_TOTALS else ("", "")
-            for number, text in enumerate((f"{backup.at:%Y-%m-%d %H:%M:%S}", backup.reason, year, total)):
+            place = origin_of(backup, session.book)
+            for number, text in enumerate((f"{backup.at:%Y-%m-%d %H:%M:%S}", backup.reason, year, total, place)):
                 item = QTableWidgetItem(text)
+                item.setToolTip(backup.origin)
                 if number == 3:
                     item.setTextAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
                 self.table.setItem(row, number, item)
@@ -72,6 +74,13 @@ class BackupsDialog(QDialog):
         restore(backup.path, target)
         self.path = target
         self.accept()
+
+
+def origin_of(backup: Backup, book: Book) -> str:
+    """Return in Chinese which copy of the book a backup was made of."""
+    if not backup.origin:
+        return "较早版本的备份"
+    return "本账本" if backup.origin == str(book.path.resolve()) else f"来自 {backup.origin}"
 
 
 def summary(backup: Backup) -> tuple[str, str]:

@@ -21,12 +21,12 @@ def keep(grid: Grid, row: int, column: int, text: str) -> None:
     known = grid.ids(grid.rows[row])[0] if 0 <= row < len(grid.rows) else None
     if isinstance(known, int):
         place = [grid.session.budget.id, grid.name, known, grid.columns[column].key, text]
-        grid.session.book.keep_draft(KEY, json.dumps(place, ensure_ascii=False))
+        grid.session.keep_draft(KEY, json.dumps(place, ensure_ascii=False))
 
 
 def forget(session: Session) -> None:
     """Forget it: the cell was confirmed or given up."""
-    session.book.keep_draft(KEY, "")
+    session.keep_draft(KEY, "")
 
 
 def restore(window: "MainWindow") -> None:

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
 )
 
 from desktop.ledger.journal import Operation
+from desktop.ui import clear_history
 from desktop.ui.budget_menu import guarded
 from desktop.ui.changes import Told, told
 from desktop.ui.session import Session
@@ -64,6 +65,9 @@ class HistoryDialog(QDialog):
             self.cells.horizontalHeader().setSectionResizeMode(number, QHeaderView.ResizeMode.Stretch)
         self.one = buttons.addButton("只恢复这一处", QDialogButtonBox.ButtonRole.ActionRole)
         self.one.clicked.connect(self.put_back)
+        self.clear = buttons.addButton("清除历史…", QDialogButtonBox.ButtonRole.ActionRole)
+        self.clear.setEnabled(not session.book.read_only)
+        self.clear.clicked.connect(self.clear_history)
         self.cells.itemSelectionChanged.connect(self._allow_one)
         column = QVBoxLayout(self)
         for widget, stretch in ((self.table, 3), (hint, 0), (self.cells, 2), (buttons, 0)):
@@ -117,6 +121,11 @@ class HistoryDialog(QDialog):
         """Put the chosen cell back to what it was before the step."""
         one = self._told[self.cells.currentRow()]
         guarded(self, lambda: self._session.put_back(one.change, one.column, f"{one.kind} {one.name}"))
+        self.fill()
+
+    def clear_history(self) -> None:
+        """Clear the history for good, after asking twice."""
+        guarded(self, lambda: clear_history.ask_and_clear(self._session, self))
         self.fill()
 
     def _run(self, command: object) -> None:

@@ -7,13 +7,14 @@ from PySide6.QtGui import QActionGroup
 from PySide6.QtWidgets import QApplication, QMenu, QWidget
 
 from desktop import paths
+from desktop.ledger import private
 from desktop.ui import theme
 from desktop.ui.session import Session
 
 
 def settings() -> QSettings:
-    """Return the settings file in the user's own folder."""
-    return QSettings(str(paths.home() / "settings.ini"), QSettings.Format.IniFormat)
+    """Return the settings file in the user's own folder; a new version of the file keeps its owner-only rights."""
+    return QSettings(str(private.file(paths.home() / "settings.ini")), QSettings.Format.IniFormat)
 
 
 def apply() -> None:

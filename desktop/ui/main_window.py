@@ -2,7 +2,7 @@
 
 from functools import partial
 
-from PySide6.QtCore import QByteArray, Qt
+from PySide6.QtCore import QByteArray, QSignalBlocker, Qt
 from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QLabel,
@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 
 from desktop.ledger.book import Book
 from desktop.ui import cell_draft, recent, work
+from desktop.ui.budget_menu import guarded
 from desktop.ui.checks_panel import ChecksPanel
 from desktop.ui.control_strip import ControlStrip
 from desktop.ui.grid_model import ExpenditureGrid, IncomeGrid
@@ -42,6 +43,7 @@ class MainWindow(QMainWindow):
     def __init__(self, book: Book) -> None:
         super().__init__()
         self.session = Session(book)
+        self._warnings = book.warnings()
         if not book.read_only:
             recent.remember(book.path)
         self.page = ""
@@ -148,6 +150,8 @@ class MainWindow(QMainWindow):
         self.banner = QLabel()
         self.banner.setObjectName("banner")
         self.banner.setWordWrap(True)
+        self.banner.setTextFormat(Qt.TextFormat.PlainText)
+        self.banner.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.banner.hide()
         center = QWidget()
         whole = QVBoxLayout(center)
@@ -207,7 +211,7 @@ class MainWindow(QMainWindow):
         self.session.changed.connect(self._reload)
         self.session.checked.connect(self._checked)
         self.session.said.connect(self._say)
-        self.forms.currentIndexChanged.connect(lambda _: self.session.choose_form(self.forms.currentData()))
+        self.forms.currentIndexChanged.connect(self._form_chosen)
         self.units.itemClicked.connect(self._unit_chosen)
         self.units.itemActivated.connect(self._unit_chosen)
         grids: list[GridView | RecordsPanel] = [self.lines, self.income, *self.records.values()]
@@ -245,8 +249,15 @@ class MainWindow(QMainWindow):
         elif frozen:
             stage = self.session.budget.stage
             problem = problem or f"“{stage}”阶段已于 {frozen[:10]} 冻结，不能修改；请在左侧选择后面的阶段"
-        self.banner.setText(problem)
-        self.banner.setVisible(bool(problem))
+        notices = "\n".join(filter(None, (problem, *self._warnings)))
+        self.banner.setText(notices)
+        self.banner.setVisible(bool(notices))
+
+    def _form_chosen(self) -> None:
+        """Turn to the chosen layout; where the book cannot keep it the box shows again the one it has."""
+        guarded(self, lambda: self.session.choose_form(self.forms.currentData()))
+        with QSignalBlocker(self.forms):
+            self.forms.setCurrentIndex(self.forms.findData(self.session.form))
 
     def _say(self, text: str) -> None:
         """Say what was done; what was refused is said in red."""

@@ -177,7 +177,7 @@ class NarrativePanel(QWidget):
         """Keep what is typed but not saved, for the case of a crash."""
         if self._loaded is not None:
             text = self.editor.template().strip()
-            self._session.book.keep_draft(self._draft_key(self._loaded), "" if text == self._loaded.value else text)
+            self._session.keep_draft(self._draft_key(self._loaded), "" if text == self._loaded.value else text)
 
     def _draft_key(self, field: Field) -> str:
         return f"{self._session.budget.id}:{field.key}"
@@ -221,7 +221,7 @@ class NarrativePanel(QWidget):
             return
         text = self.editor.template().strip()
         self._typed.stop()
-        self._session.book.keep_draft(self._draft_key(self._loaded), "")
+        self._session.keep_draft(self._draft_key(self._loaded), "")
         if text != self._loaded.value:
             field, self._loaded = self._loaded, self._loaded.with_value(text)
             self._fields.save(field, text)

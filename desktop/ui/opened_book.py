@@ -154,9 +154,16 @@ class OpenedBook(QObject):
 
     def choose_form(self, form: str) -> None:
         """Turn to another layout and keep it with the book."""
-        self.form = form
         self.book.choose_form(form)
+        self.form = form
         self.refresh()
+
+    def keep_draft(self, key: str, text: str) -> None:
+        """Keep words while they are being typed. Where that fails it is said; the words stay in their editor."""
+        try:
+            self.book.keep_draft(key, text)
+        except UserError as error:
+            self.said.emit(f"没有存下正在输入的内容：{error}")
 
     def next_undo(self) -> Operation | None:
         """Return what undo would take back; never the step that began the book."""
@@ -189,22 +196,18 @@ class OpenedBook(QObject):
         if operation.id == self.book.founding():
             raise UserError("这是账本的第一步，不能恢复")
         try:
-            taken = self.book.take_back(operation)
+            self.book.take_back(operation)
         except sqlite3.IntegrityError as error:
             message = "后来录入的内容用到了这一步，不能单独恢复；可以撤销到这一步之前"
             raise UserError(message) from error
-        if not taken:
-            raise UserError("后来又改过同样的内容，不能单独恢复这一步；可以撤销到这一步之前")
         self._done(f"恢复“{operation.name}”")
 
     def put_back(self, change: Change, column: str, name: str) -> None:
         """Put one cell back to what it was. Raises UserError when it was changed again since."""
         try:
-            put = self.book.put_back(change, column, name)
+            self.book.put_back(change, column, name)
         except sqlite3.IntegrityError as error:
             raise UserError("后来录入的内容用到了它，不能单独恢复这一处") from error
-        if not put:
-            raise UserError("这一处后来又改过，没有恢复；可以在更近的一步里恢复")
         self._done(f"恢复“{name}”")
 
     def _done(self, text: str) -> None:

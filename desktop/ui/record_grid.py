@@ -14,6 +14,7 @@ from desktop.catalog import policy
 from desktop.catalog.classification import load
 from desktop.catalog.strict import DataError
 from desktop.compute import controls
+from desktop.ledger import bounds
 from desktop.ledger.records import Control, Person
 from desktop.money import YUAN, AmountError, parse_yuan
 from desktop.ui import theme
@@ -96,17 +97,23 @@ class RecordGrid(Grid):
             reasons.append(reason)
             if not reason:
                 changed[FIELDS.get(column.key, column.key)] = taken
+        record = replace(self.rows[row], **changed)
+        reason = bounds.product_problem(record)
+        if reason:
+            return [*reasons, reason]
         if changed:
-            record = replace(self.rows[row], **changed)
             self.session.save_record(record, f"修改{self.kind.title}")
             self.rows[row] = record
         return reasons
 
     def _take(self, row: Any, column: GridColumn, text: str) -> str:
         taken, reason = self._value(column, text)
+        if reason:
+            return reason
+        record = replace(row, **{FIELDS.get(column.key, column.key): taken})
+        reason = bounds.product_problem(record)
         if not reason:
-            field = FIELDS.get(column.key, column.key)
-            self.session.save_record(replace(row, **{field: taken}), f"修改{self.kind.title}")
+            self.session.save_record(record, f"修改{self.kind.title}")
         return reason
 
     def _value(self, column: GridColumn, text: str) -> tuple[Any, str]:
@@ -118,11 +125,11 @@ class RecordGrid(Grid):
         if column.editor == "amount":
             taken = parse_yuan(text)
             return (0, taken.reason) if isinstance(taken, AmountError) else (taken, "")
-        if column.editor in ("number", "month"):
-            whole = text.isascii() and text.isdigit()
-            if not whole or (column.editor == "month" and not 1 <= int(text) <= 12):
-                return 0, f"“{text}”不是{'月份，请填 1 到 12' if column.editor == 'month' else '数量，请填整数'}"
-            return int(text), ""
+        if column.editor == "month":
+            found, _ = bounds.read_count(column.key, text)
+            return found, "" if 1 <= found <= 12 else f"“{text}”不是月份，请填 1 到 12"
+        if column.editor == "number":
+            return bounds.read_count(column.key, text)
         if column.editor in REFERRING:
             values = {words: value for value, words in self.named(column).items()}
             known = not text or text in values

@@ -119,6 +119,7 @@ class TemplateDialog(QDialog):
         def put(temporary: Path) -> None:
             temporary.write_bytes(filled.content)
 
+        paths.clear_stale_temporaries(target.parent)
         paths.write_beside(target, put)
         self._session.said.emit(f"已填写 {filled.cells} 格：{target.name}")
         self.accept()

@@ -12,7 +12,18 @@ from desktop.layouts import loader
 from desktop.ledger import rolling
 from desktop.ledger.book import Book
 from desktop.ledger.errors import BudgetFrozen
-from desktop.ledger.records import CarryOut, Income, Person, Project, ProjectLine, ProjectYear
+from desktop.ledger.records import (
+    Asset,
+    Attachment,
+    CarryOut,
+    Income,
+    Person,
+    Project,
+    ProjectLine,
+    ProjectYear,
+    Release,
+    Remark,
+)
 from desktop.ledger.vocabulary import Stage
 
 
@@ -130,3 +141,52 @@ def test_marks_of_earlier_years_do_not_pile_up(book):
     for _ in range(2):
         budget = rolling.roll_forward(book, budget).budget
     assert {i.note for i in book.records(Income, budget_id=budget.id)} == {f"结转自{budget.year - 1}年，请核对"}
+
+
+def noted(book, budget, record, text):
+    with book.operation("批注"):
+        book.insert(Remark(budget_id=budget.id, record_table=record.TABLE, record_id=record.id, text=text))
+        book.insert(
+            Attachment(
+                budget_id=budget.id, record_table=record.TABLE, record_id=record.id, name=text, digest="x", size=1
+            )
+        )
+
+
+def test_notes_follow_their_records_into_the_next_stage(book):
+    budget = pipeline.newest_budget(book)
+    project = book.records(Project, budget_id=budget.id)[1]
+    unit = book.units()[0]
+    for record in (project, unit, budget):
+        noted(book, budget, record, record.TABLE)
+    made = rolling.next_stage(book, budget, Stage.FIRST_UP)
+    copied = next(p for p in book.records(Project, budget_id=made.id) if p.name == project.name)
+    expected = {("project", copied.id), ("unit", unit.id), ("budget", made.id)}
+    for kind in (Remark, Attachment):
+        assert {(n.record_table, n.record_id) for n in book.records(kind, budget_id=made.id)} == expected
+
+
+def test_a_note_on_the_release_record_stays_with_its_stage(book):
+    """The release record is not copied: under its old number the note would speak of another stage's release."""
+    budget = pipeline.newest_budget(book)
+    with book.operation("公开审批"):
+        release = book.insert(Release(budget_id=budget.id, signed_by="某人"))
+    noted(book, budget, release, "签发意见")
+    made = rolling.next_stage(book, budget, Stage.FIRST_UP)
+    for kind in (Remark, Attachment):
+        assert not [n for n in book.records(kind, budget_id=made.id) if n.record_table == Release.TABLE]
+        assert len(book.records(kind, budget_id=budget.id)) == 1
+
+
+def test_what_was_bought_this_year_is_stock_next_year(book):
+    budget = pipeline.newest_budget(book)
+    with book.operation("资产"):
+        for old in book.records(Asset, budget_id=budget.id):
+            book.delete(old)
+        book.insert(Asset(budget_id=budget.id, kind="一般公务用车", stock=3, purchase=2))
+        book.insert(Asset(budget_id=budget.id, kind="应急保障用车", stock=1))
+    new = rolling.roll_forward(book, budget).budget
+    assert [(a.kind, a.stock, a.purchase) for a in book.records(Asset, budget_id=new.id)] == [
+        ("一般公务用车", 5, 0),
+        ("应急保障用车", 1, 0),
+    ]

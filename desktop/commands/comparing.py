@@ -1,0 +1,104 @@
+"""Comparing two files of a book: how they are related, and what differs by meaning."""
+
+import argparse
+from dataclasses import dataclass
+from pathlib import Path
+
+from desktop.commands.common import reading_file, show_json
+from desktop.compute.difference import Difference, differences
+from desktop.findings import UserError
+from desktop.ledger import chain
+from desktop.ledger.book import Book
+from desktop.ledger.records import Budget, Unit
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """One year of one unit in both files, None where a file has none, and what differs from the first to the second."""
+
+    unit: str
+    year: int
+    one: Budget | None
+    other: Budget | None
+    differences: tuple[Difference, ...] = ()
+
+    def heading(self) -> str:
+        """Return unit, year and the stages compared; or the file that alone has it."""
+        if self.one is None or self.other is None:
+            return f"{self.unit} {self.year}年：只在{'第二份' if self.one is None else '第一份'}账本中有"
+        return f"{self.unit} {self.year}年（第一份：{self.one.stage}；第二份：{self.other.stage}）"
+
+
+def books(parsed: argparse.Namespace) -> int:
+    """Print how two book files are related and what differs between them, unit by unit and year by year."""
+    first, second = Path(parsed.book), Path(parsed.a)
+    if not second.is_file():
+        raise UserError(f"找不到账本“{second}”；比较两份账本写两个文件，比较一份账本的两个年度写“账本 A B”")
+    if first.resolve() == second.resolve():
+        raise UserError("两个文件是同一份账本；请给出两份不同的文件")
+    with reading_file(first, copy=parsed.copy) as one, reading_file(second, copy=parsed.copy) as other:
+        said, pairs = related(one, other), compare(one, other, parsed.budget)
+    if parsed.json:
+        show_json({"relation": said, "budgets": [_data(pair) for pair in pairs]})
+        return 0
+    print(said)
+    for pair in pairs:
+        print(pair.heading())
+        for difference in pair.differences:
+            print(f"  {difference.describe()}")
+    count = sum(len(pair.differences) + (pair.one is None or pair.other is None) for pair in pairs)
+    print(f"共 {count} 处不同" if count else "两份内容相同")
+    return 0
+
+
+def related(one: Book, other: Book) -> str:
+    """Return in Chinese how two files are related by their histories."""
+    if one.ledger_id != other.ledger_id:
+        return "两个文件不是同一账本的副本，按单位和年度比较"
+    mine, theirs = one.chain(), other.chain()
+    found = chain.relation(mine, theirs)
+    common = chain.last_common(mine, theirs)
+    ahead, behind = sum(number > common for number in mine), sum(number > common for number in theirs)
+    if found is chain.Relation.UNKNOWN:
+        return "同一账本的两份副本，其中一份清除过修改历史，无法确认谁接着谁"
+    if found is chain.Relation.FORKED:
+        return f"同一账本的两份副本，第 {common} 步以后分开：第一份另有 {ahead} 步修改，第二份另有 {behind} 步"
+    if ahead or behind:
+        return f"同一账本，第{'一' if ahead else '二'}份接着另一份，多 {ahead or behind} 步修改"
+    return "同一账本，修改步骤相同"
+
+
+def compare(one: Book, other: Book, budget: str = "") -> list[Pair]:
+    """Return the years of the units of both books, the newest stage of each, or only what is named."""
+    mine, theirs = _budgets(one, budget), _budgets(other, budget)
+    if not mine and not theirs:
+        raise UserError(f"两份账本中都没有“{budget}”" if budget else "两份账本中都没有预算")
+    pairs = []
+    for key in sorted({*mine, *theirs}, key=lambda key: (key[0], -key[1])):
+        a, b = mine.get(key), theirs.get(key)
+        found = differences(one.facts(a), other.facts(b)) if a and b else []
+        pairs.append(Pair(key[0], key[1], a, b, tuple(found)))
+    return pairs
+
+
+def _budgets(book: Book, wanted: str) -> dict[tuple[str, int], Budget]:
+    """Return the newest stage of each unit and year, or the one that is named: 2025, 2025/一上."""
+    year, _, stage = wanted.partition("/")
+    found: dict[tuple[str, int], Budget] = {}
+    for unit in book.units():
+        for budget in sorted(book.budgets(unit.id), key=lambda b: b.id):
+            if year.strip() in ("", str(budget.year)) and stage.strip() in ("", budget.stage):
+                found[_name(unit), budget.year] = budget
+    return found
+
+
+def _name(unit: Unit) -> str:
+    return unit.name or unit.code
+
+
+def _data(pair: Pair) -> dict[str, object]:
+    from desktop import reports
+
+    stages = [budget.stage if budget else None for budget in (pair.one, pair.other)]
+    found = [reports.difference(difference) for difference in pair.differences]
+    return {"unit": pair.unit, "year": pair.year, "stages": stages, "differences": found}

@@ -1,0 +1,58 @@
+"""Counts and products that no unit budget reaches: slips, refused wherever they are entered."""
+
+from desktop.findings import UserError
+from desktop.ledger.records import AssetPlan, Procurement, ProjectLine, Record
+from desktop.money import LARGEST_FEN
+
+COUNTS: dict[str, tuple[str, int, int]] = {
+    "quantity": ("数量", 0, 1_000_000),
+    "times": ("次数", 0, 1_000_000),
+    "headcount": ("人数", 1, 100_000),
+    "people": ("人数", 0, 1_000_000),
+    "days": ("天数", 0, 10_000),
+    "posts": ("编制数", 0, 100_000),
+    "stock": ("数量", 0, 1_000_000),
+    "purchase": ("购置数量", 0, 1_000_000),
+    "year": ("年度", 2000, 2100),
+}
+"""Chinese name, least and largest value of the counted fields of all records."""
+
+DIGITS = 12
+"""A whole number with more digits is beyond every bound, and is not even read."""
+
+
+def read_count(field: str, text: str) -> tuple[int, str]:
+    """Return a count as typed by a person, or why it is refused. A field without bounds takes up to 12 digits."""
+    if not (text.isascii() and text.isdigit()):
+        return 0, f"“{text}”不是数量，请填整数"
+    if len(text) > DIGITS:
+        return 0, problem_of(field, 10**DIGITS)
+    return int(text), problem_of(field, int(text))
+
+
+def problem_of(field: str, value: int) -> str:
+    """Return why a value of a counted field is refused, empty where it is not."""
+    label, least, largest = COUNTS.get(field, ("数量", 0, 10**DIGITS - 1))
+    return "" if least <= value <= largest else f"{label}不对，请填 {least} 到 {largest} 的整数"
+
+
+def product_problem(record: Record) -> str:
+    """Return why quantity × price (× times) of a record is refused, empty where it is not: 10 万亿元 is the limit."""
+    if isinstance(record, ProjectLine):
+        product, words = record.quantity * record.price * record.times, "数量 × 单价 × 次数"
+    elif isinstance(record, AssetPlan | Procurement):
+        product, words = record.quantity * (record.price or 0), "数量 × 单价"
+    else:
+        return ""
+    return f"{words}超过 10 万亿元，请核对数量和单价（单位为元）" if abs(product) > LARGEST_FEN else ""
+
+
+def require(record: Record) -> None:
+    """Raise UserError for a record that holds a count or a product beyond its bounds."""
+    for field in COUNTS.keys() & record.__dataclass_fields__.keys():
+        reason = problem_of(field, getattr(record, field))
+        if reason:
+            raise UserError(f"{reason}；没有保存")
+    reason = product_problem(record)
+    if reason:
+        raise UserError(f"{reason}；没有保存")

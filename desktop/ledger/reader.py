@@ -1,0 +1,84 @@
+"""What an open book can be asked: settings, records, evidence contents, history. Nothing here changes the file."""
+
+import sqlite3
+from typing import TypeVar
+
+from desktop.ledger import chain, content, journal
+from desktop.ledger.records import Budget, BudgetFacts, Record, Unit
+
+R = TypeVar("R", bound=Record)
+
+
+class BookReader:
+    """The reading half of `Book`."""
+
+    _connection: sqlite3.Connection
+
+    @property
+    def ledger_id(self) -> str:
+        """Identity of the book, the same in all its copies."""
+        return content.setting(self._connection, "ledger_id")
+
+    @property
+    def form(self) -> str:
+        """The layout chosen for this book, empty while none was. A setting, not content: it is not undone."""
+        return content.setting(self._connection, "form")
+
+    def draft(self, key: str) -> str:
+        """Return words that were typed but not kept yet, empty where there are none."""
+        return content.setting(self._connection, f"draft:{key}")
+
+    def records(self, kind: type[R], **where: object) -> list[R]:
+        """Return the records of one type whose columns equal `where`, in position order."""
+        return list(content.select(self._connection, kind, **where))
+
+    def units(self) -> list[Unit]:
+        """Return all units in order."""
+        return self.records(Unit)
+
+    def budgets(self, unit_id: int) -> list[Budget]:
+        """Return the budgets of a unit, newest year first."""
+        return sorted(self.records(Budget, unit_id=unit_id), key=lambda b: (-b.year, b.id))
+
+    def facts(self, budget: Budget) -> BudgetFacts:
+        """Return everything the computation reads of one budget."""
+        return content.facts(self._connection, budget)
+
+    def last_year_of(self, budget: Budget) -> Budget | None:
+        """Return the newest stage of the same unit's budget of the year before."""
+        stages = self.records(Budget, unit_id=budget.unit_id, year=budget.year - 1)
+        return stages[-1] if stages else None
+
+    def fingerprint(self) -> str:
+        """Return the SHA-256 of all records."""
+        return content.fingerprint(self._connection)
+
+    def file(self, digest: str) -> bytes:
+        """Return the contents kept under a SHA-256."""
+        found = self._connection.execute("SELECT content FROM file WHERE digest = ?", (digest,)).fetchone()
+        return bytes(found[0]) if found else b""
+
+    def next_undo(self) -> journal.Operation | None:
+        """Return what undo would take back."""
+        return journal.next_undo(self._connection)
+
+    def next_redo(self) -> journal.Operation | None:
+        """Return what redo would repeat."""
+        return journal.next_redo(self._connection)
+
+    def chain(self) -> chain.Chain:
+        """Return the chain of the operations, by which copies of a book are told apart."""
+        return chain.read(self._connection)
+
+    def founding(self) -> int | None:
+        """Return the number of the operation that began the book; without it there is nothing to show."""
+        found = self._connection.execute("SELECT MIN(id) FROM operation").fetchone()[0]
+        return None if found is None else int(found)
+
+    def history(self) -> list[journal.Operation]:
+        """Return all operations, newest first."""
+        return journal.history(self._connection)
+
+    def changes(self, operation: journal.Operation) -> list[journal.Change]:
+        """Return the rows an operation changed, in the order they were made."""
+        return journal.changes(self._connection, operation.id)

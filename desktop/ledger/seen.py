@@ -1,0 +1,100 @@
+"""Which steps of each book were seen last on this computer, so that an older or a forked copy is recognised."""
+
+import json
+import sqlite3
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from desktop import paths
+from desktop.findings import UserError
+from desktop.ledger import chain, private
+from desktop.ledger.backup import identity_folder
+from desktop.ledger.chain import Chain, Relation
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """The copy of a book that was open last: its path, when, and its chain of operations."""
+
+    path: str
+    at: str
+    chain: Chain
+
+
+def load(ledger_id: str) -> Seen | None:
+    """Return what was seen last of a book, None where nothing was or it cannot be read."""
+    try:
+        kept = json.loads(_file(ledger_id).read_text(encoding="utf-8"))
+        return Seen(kept["path"], kept["at"], {int(number): str(value) for number, value in kept["chain"].items()})
+    except (OSError, ValueError, KeyError, TypeError, AttributeError):
+        return None
+
+
+def save(ledger_id: str, seen: Seen) -> None:
+    """Keep what was seen. A failure does not matter to the book: next time it is compared with what was kept before."""
+    kept = {"path": seen.path, "at": seen.at, "chain": seen.chain}
+    try:
+        target = _file(ledger_id)
+        private.folder(target.parent)
+        private.write(target, json.dumps(kept, ensure_ascii=False))
+    except (OSError, UserError):
+        return
+
+
+def _file(ledger_id: str) -> Path:
+    return paths.home() / "seen" / f"{identity_folder(ledger_id).name}.json"
+
+
+class Continuity:
+    """Compares an opened book with the copy seen last; `warning` says in Chinese where it does not go on from it."""
+
+    def __init__(self, path: Path, ledger_id: str, connection: sqlite3.Connection) -> None:
+        self._path = path
+        self._ledger_id = ledger_id
+        self._chain = chain.read(connection)
+        self._earlier: Chain = {}
+        self.warning = ""
+        last = load(ledger_id)
+        if last is not None and self._chain:
+            found = chain.relation(self._chain, last.chain)
+            self.warning = _warning(found, path, self._chain, last)
+            self._earlier = last.chain if found is Relation.CONTINUES else {}
+
+    def remember(self, connection: sqlite3.Connection) -> None:
+        """Keep the steps the book has now as those seen last."""
+        self._chain = chain.read(connection, self._chain)
+        if self._chain:
+            now = datetime.now().isoformat(timespec="seconds")
+            save(self._ledger_id, Seen(str(self._path.resolve()), now, {**self._earlier, **self._chain}))
+
+    def cut(self, connection: sqlite3.Connection) -> None:
+        """Know the steps up to now as those a cleared history goes on from (before clearing)."""
+        self._earlier = {**self._earlier, **chain.read(connection, self._chain)}
+        self._chain = {}
+
+
+def _warning(found: Relation, path: Path, book: Chain, last: Seen) -> str:
+    other = f"“{last.path}”（{last.at.replace('T', ' ')}）"
+    if found is Relation.PRECEDES:
+        more = sum(number > max(book) for number in last.chain)
+        return (
+            f"这是较早的一份账本：上次打开的 {other} 比它多 {more} 步修改。"
+            "只查看没有关系；如果在这一份上修改，两份就会分开。"
+        )
+    if found is Relation.FORKED:
+        common = chain.last_common(book, last.chain)
+        ahead = sum(number > common for number in book), sum(number > common for number in last.chain)
+        return (
+            f"同一账本有两份不同的修改：第 {common} 步以后，这一份另有 {ahead[0]} 步，"
+            f"上次打开的 {other} 另有 {ahead[1]} 步，互不包含。{_way_out(path, last)}"
+        )
+    if found is Relation.UNKNOWN:
+        return f"账本清除过修改历史，无法确认它是否接着上次打开的 {other}；请核对内容是否为最新。"
+    return ""
+
+
+def _way_out(path: Path, last: Seen) -> str:
+    if Path(last.path) == path.resolve():
+        return "这个位置上的账本被另一份换掉了；上次的内容在备份中，可用“从备份恢复”另存后与这一份比较。"
+    return f'请先比较再决定用哪一份：mingzhang diff "{last.path}" "{path}"'

@@ -1,0 +1,50 @@
+"""Keeping the file of a book no larger than it needs to be, and clearing its history."""
+
+import sqlite3
+
+from desktop.ledger import chain, content, journal
+from desktop.ledger.errors import BookError
+
+UNNAMED_FILES = """
+    digest NOT IN (SELECT digest FROM attachment)
+    AND digest NOT IN (
+        SELECT json_extract(image, '$.digest') FROM (
+            SELECT c.before AS image FROM change c JOIN operation o ON o.id = c.operation_id
+            WHERE c.record_table = 'attachment' AND c.before IS NOT NULL AND o.state <> 'dropped'
+            UNION ALL
+            SELECT c.after FROM change c JOIN operation o ON o.id = c.operation_id
+            WHERE c.record_table = 'attachment' AND c.after IS NOT NULL AND o.state <> 'dropped'))"""
+"""Evidence contents that nothing names any more: no record, and no step that can still be undone or redone."""
+
+
+def free_unnamed_files(connection: sqlite3.Connection) -> int:
+    """Remove evidence contents that nothing can bring back any more; return how many (in a transaction)."""
+    return connection.execute(f"DELETE FROM file WHERE {UNNAMED_FILES}").rowcount
+
+
+WORTH_SHRINKING = 1024 * 1024
+"""Unused bytes from which the file is written anew without them, if they are also a quarter of it."""
+
+
+def shrink(connection: sqlite3.Connection) -> None:
+    """Give unused space back to the disk where it is worth the writing (outside a transaction)."""
+    unused, pages, size = (
+        int(connection.execute(f"PRAGMA {name}").fetchone()[0])
+        for name in ("freelist_count", "page_count", "page_size")
+    )
+    if unused * size >= WORTH_SHRINKING and unused * 4 >= pages:
+        connection.execute("VACUUM")
+
+
+def clear_history(connection: sqlite3.Connection, name: str) -> None:
+    """Begin the history anew with one named step, without the contents only it named (in a transaction).
+
+    Words that were typed but never kept are forgotten too. Raises BookError if a record would not stay as it is.
+    """
+    before = content.fingerprint(connection)
+    chain.keep_base(connection)
+    journal.clear(connection, name)
+    free_unnamed_files(connection)
+    connection.execute("DELETE FROM meta WHERE key LIKE 'draft:%'")
+    if content.fingerprint(connection) != before:
+        raise BookError("清除历史会改变账本现有内容，没有清除；账本未改动，请联系维护人员")

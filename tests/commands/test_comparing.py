@@ -1,0 +1,118 @@
+"""`diff A B` with two files: how they are related and what differs, by unit and year."""
+
+import json
+import shutil
+from dataclasses import replace
+
+import pytest
+
+from desktop import pipeline
+from desktop.cli import main
+from desktop.ledger import rolling
+from desktop.ledger.book import Book
+from desktop.ledger.records import Budget, Person, Unit
+from desktop.ledger.vocabulary import Stage
+
+
+@pytest.fixture
+def run(capsys):
+    def call(*arguments):
+        status = main([str(a) for a in arguments])
+        shown = capsys.readouterr()
+        return status, shown.out, shown.err
+
+    return call
+
+
+@pytest.fixture
+def first(run, tmp_path):
+    run("sample", "qinghe_2025", tmp_path / "甲.mzb")
+    return tmp_path / "甲.mzb"
+
+
+@pytest.fixture
+def second(first):
+    return shutil.copy(first, first.with_name("乙.mzb"))
+
+
+def rename(path, name):
+    with Book.open(path) as book:
+        person = book.records(Person, budget_id=pipeline.newest_budget(book).id)[0]
+        with book.operation("改名"):
+            book.update(replace(person, name=name))
+
+
+def test_equal_copies(run, first, second):
+    assert run("diff", first, second)[1].splitlines()[0] == "同一账本，修改步骤相同"
+    assert run("diff", first, second)[1].splitlines()[-1] == "两份内容相同"
+
+
+def test_a_copy_that_went_on(run, first, second):
+    rename(second, "改过")
+    assert run("diff", first, second)[1].startswith("同一账本，第二份接着另一份，多 1 步修改\n")
+    status, shown, _ = run("diff", second, first)
+    assert status == 0
+    assert shown.startswith("同一账本，第一份接着另一份，多 1 步修改\n")
+    assert "2025年（第一份：草稿；第二份：草稿）" in shown
+    assert "人员“改过”" in shown
+
+
+def test_a_fork_says_how_far_each_went(run, first, second):
+    rename(first, "一")
+    rename(second, "二")
+    rename(second, "三")
+    shown = run("diff", first, second)[1]
+    assert shown.startswith("同一账本的两份副本，第 1 步以后分开：第一份另有 1 步修改，第二份另有 2 步\n")
+    assert "人员“一”" in shown
+    assert "人员“三”" in shown
+    assert shown.splitlines()[-1].startswith("共 ")
+
+
+def test_a_cleared_history_cannot_be_judged(run, first, second):
+    rename(second, "二")
+    with Book.open(second) as book:
+        book.clear_history()
+    assert "其中一份清除过修改历史" in run("diff", first, second)[1]
+
+
+def test_other_units_and_years_stand_alone(run, first, tmp_path):
+    run("new", tmp_path / "丙.mzb", "--unit", "某单位", "--kind", "事业", "--year", "2026")
+    shown = run("diff", first, tmp_path / "丙.mzb")[1]
+    assert shown.startswith("两个文件不是同一账本的副本，按单位和年度比较\n")
+    assert "某单位 2026年：只在第二份账本中有" in shown
+    assert "2024年：只在第一份账本中有" in shown
+
+
+def test_the_newest_stage_is_compared_unless_one_is_named(run, first, second):
+    with Book.open(second) as book:
+        rolling.next_stage(book, pipeline.newest_budget(book), Stage.FIRST_UP)
+    rename(second, "一上的名")
+    shown = run("diff", first, second, "--budget", "2025")[1]
+    assert "2025年（第一份：草稿；第二份：一上）" in shown
+    assert "2024年" not in shown
+    data = json.loads(run("diff", first, second, "--budget", "2025/草稿", "--json")[1])
+    assert [(b["year"], b["stages"], b["differences"]) for b in data["budgets"]] == [(2025, ["草稿", "草稿"], [])]
+    assert "两份账本中都没有“2031”" in run("diff", first, second, "--budget", "2031")[2]
+
+
+def test_what_is_not_two_files_is_told(run, first):
+    assert "比较一份账本的两个年度写“账本 A B”" in run("diff", first, "2025")[2]
+    assert "同一份账本" in run("diff", first, first)[2]
+
+
+def test_two_years_of_one_book_are_compared_as_before(run, first):
+    assert run("diff", first, "2025", "2025")[1] == "两者相同\n"
+
+
+def test_the_same_unit_twice_in_no_order(run, tmp_path):
+    """Units are matched by their names, whatever their numbers are."""
+    for name, units in (("甲", ("一", "二")), ("乙", ("二", "一"))):
+        with Book.create(tmp_path / f"{name}.mzb") as book, book.operation("新建"):
+            for unit in units:
+                book.insert(Budget(unit_id=book.insert(Unit(name=unit)).id, year=2025))
+    shown = run("diff", tmp_path / "甲.mzb", tmp_path / "乙.mzb")[1]
+    assert shown.splitlines()[1:] == [
+        "一 2025年（第一份：草稿；第二份：草稿）",
+        "二 2025年（第一份：草稿；第二份：草稿）",
+        "两份内容相同",
+    ]

@@ -1,0 +1,100 @@
+"""A frozen stage is immutable: no row that belongs to it comes, changes or goes, whatever its table."""
+
+import sqlite3
+
+import pytest
+
+from desktop.intake import sample
+from desktop.ledger import schema
+from desktop.ledger.book import Book
+from desktop.ledger.errors import BudgetFrozen
+
+ROWS = {
+    "remark": "(budget_id, record_table, record_id, text) VALUES (?, 'unit', 1, 'x')",
+    "attachment": "(budget_id, record_table, record_id, position, name, digest, size) VALUES (?, 'unit', 1, 0, 'x', '', 0)",
+    "acceptance": "(budget_id, code, subject, reason) VALUES (?, 'C01', 'x', 'y')",
+    "control": "(budget_id, block, amount) VALUES (?, '人员经费', 1)",
+    "parameter_value": "(budget_id, parameter, valid_from, value, reference) VALUES (?, 'x', '2025-01-01', '1', 'y')",
+    "event_plan": "(budget_id, position, kind, name, fund, people, days, amount) VALUES (?, 0, '会议', 'x', 'y', 1, 1, 1)",
+    "release": "SELECT",
+    "asset_plan": "(budget_id, position, name, quantity, price) VALUES (?, 0, 'x', 1, 1)",
+    "carry_out": "(budget_id, position, fund, amount) VALUES (?, 0, '一般公共预算', 1)",
+    "indicator": "(budget_id, position, name, weight, unit, nature, target) VALUES (?, 0, 'x', '', '', '≥', '')",
+    "reason": "(budget_id, figure, text) VALUES (?, 'x', 'y')",
+    "free_text": "(budget_id, key, text) VALUES (?, 'x', 'y')",
+    "procurement": "(budget_id, position, kind, item, fund, quantity, amount) VALUES (?, 0, '货物', 'x', 'y', 1, 1)",
+    "asset": "(budget_id, position, kind, stock, purchase) VALUES (?, 9, 'x', 1, 0)",
+    "quota_split": "(budget_id, position, quota, economic_code, amount) VALUES (?, 0, 'x', '30201', 1)",
+    "project_year": "SELECT",
+    "project_line": "SELECT",
+    "pay_item": "SELECT",
+    "person": "SELECT",
+    "project": "SELECT",
+    "income": "SELECT",
+    "direct_line": "(budget_id, position, function_code, economic_code, government_code, nature, fund, carry, amount,"
+    " purchased_service, note) VALUES (?, 9, '2010350', '30201', '', '公用', '一般公共预算', '当年', 1, 0, '')",
+}
+"""How a row of a table is made; SELECT: as a copy of one that is there."""
+
+
+@pytest.fixture
+def book(tmp_path):
+    sample.write("qinghe_2025", tmp_path / "a.mzb")
+    with Book.open(tmp_path / "a.mzb") as opened:
+        yield opened
+
+
+def budget_of(book):
+    return max(book.budgets(1), key=lambda b: b.year).id
+
+
+def test_every_table_of_a_budget_is_tried():
+    assert set(ROWS) == set(schema.BUDGET_TABLES)
+
+
+@pytest.mark.parametrize("table", schema.BUDGET_TABLES)
+def test_a_frozen_budget_refuses_every_change_of_every_table(book, table):
+    budget, run = budget_of(book), book._connection.execute
+    if ROWS[table] != "SELECT":
+        with book.operation("一行"):
+            run(f"INSERT INTO {table} {ROWS[table]}", (budget,))
+    elif table == "release" and not run("SELECT 1 FROM release WHERE budget_id = ?", (budget,)).fetchone():
+        names = [name for name in schema.columns(book._connection, table) if name not in ("id", "budget_id")]
+        with book.operation("一行"):
+            blanks = ", ".join("''" for _ in names)
+            run(f"INSERT INTO release (budget_id, {', '.join(names)}) VALUES (?, {blanks})", (budget,))
+    row = run(f"SELECT id FROM {table} WHERE budget_id = ?", (budget,)).fetchone()
+    assert row is not None, f"the sample has no {table}"
+    with book.operation("冻结"):
+        run("UPDATE budget SET frozen_at = '2025-01-01' WHERE id = ?", (budget,))
+    before = book.fingerprint()
+    names = ", ".join(schema.columns(book._connection, table))
+    for statement in (
+        f"DELETE FROM {table} WHERE id = {row[0]}",
+        f"UPDATE {table} SET budget_id = budget_id WHERE id = {row[0]}",
+        f"INSERT INTO {table} ({names}) SELECT {names.replace('id, budget_id', '99999, budget_id', 1)}"
+        f" FROM {table} WHERE id = {row[0]}",
+    ):
+        with pytest.raises(BudgetFrozen, match="已经封存"), book.operation("改动"):
+            run(statement)
+        assert book.fingerprint() == before, statement
+
+
+@pytest.mark.parametrize("statement", ["UPDATE budget SET stage = 'x' WHERE id = ?", "DELETE FROM budget WHERE id = ?"])
+def test_a_frozen_budget_s_own_row_stays(book, statement):
+    budget = budget_of(book)
+    with book.operation("冻结"):
+        book._connection.execute("UPDATE budget SET frozen_at = '2025-01-01' WHERE id = ?", (budget,))
+    with pytest.raises(BudgetFrozen), book.operation("改动"):
+        book._connection.execute(statement, (budget,))
+
+
+def test_another_budget_of_the_book_stays_open(book):
+    budget = budget_of(book)
+    with book.operation("冻结"):
+        book._connection.execute("UPDATE budget SET frozen_at = '2025-01-01' WHERE id = ?", (budget,))
+    other = min(book.budgets(1), key=lambda b: b.year).id
+    with book.operation("改动"):
+        book._connection.execute(f"INSERT INTO reason {ROWS['reason']}", (other,))
+    with pytest.raises(sqlite3.IntegrityError), book.operation("重复"):
+        book._connection.execute(f"INSERT INTO reason {ROWS['reason']}", (other,))

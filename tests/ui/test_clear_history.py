@@ -1,0 +1,80 @@
+"""清除历史 in the window: asked twice, then told; a refusal at either question changes nothing."""
+
+import shutil
+
+import pytest
+
+from desktop.ledger import backup
+from desktop.ui import clear_history
+from desktop.ui.history_dialog import HistoryDialog
+from desktop.ui.text_dialog import TextDialog
+
+
+@pytest.fixture
+def dialog(window, qtbot):
+    row = window.lines.grid.rows[0]
+    window.session.set_amount(row, 100, last=True)
+    made = HistoryDialog(window.session, window)
+    qtbot.addWidget(made)
+    return made
+
+
+@pytest.fixture
+def answers(monkeypatch):
+    """Answers in order; what was asked is kept beside them."""
+    given, asked = [], []
+
+    def ask(_, text, yes, no="不清除"):
+        asked.append((text, yes, no))
+        return given.pop(0)
+
+    monkeypatch.setattr(clear_history, "ask", ask)
+    return given, asked
+
+
+@pytest.mark.parametrize("refused", [[False], [True, False]])
+def test_either_refusal_changes_nothing(window, dialog, answers, refused):
+    before, backups = window.session.book.history(), window.session.book.backups()
+    answers[0].extend(refused)
+    dialog.clear.click()
+    assert answers[0] == []
+    assert window.session.book.history() == before
+    assert window.session.book.backups() == backups
+
+
+def test_asked_twice_then_cleared_and_told(window, dialog, answers):
+    book = window.session.book
+    before = book.fingerprint()
+    answers[0].extend([True, True])
+    dialog.clear.click()
+    first, second = answers[1]
+    assert "将清除“巫溪.mzb”的 2 步修改历史" in first[0]
+    assert "发给别人、存在 U 盘" in first[0]
+    assert (second[0], second[1]) == ("再确认一次：清除后不能恢复。确定清除吗？", "清除历史")
+    assert [o.name for o in book.history()] == ["清除历史"]
+    assert dialog.table.rowCount() == 1
+    assert book.fingerprint() == before
+    assert len(book.backups()) == 1
+    assert not window.undo.isEnabled()
+    assert window.saved.text() == "已清除 2 步修改历史"
+    assert any("账本现有内容没有变化" in shown.text.toPlainText() for shown in dialog.findChildren(TextDialog))
+
+
+@pytest.mark.parametrize("everywhere", [True, False])
+def test_backups_of_other_places_are_asked_about(window, dialog, answers, everywhere):
+    book = window.session.book
+    flat = backup.identity_folder(book.ledger_id) / "000001_20250101-120000_打开.mzb"
+    shutil.copy(book.backups()[0].path, flat)
+    answers[0].extend([True, True, everywhere])
+    dialog.clear.click()
+    assert "还有 1 个备份不是这份账本的" in answers[1][2][0]
+    assert answers[1][2][1:] == ("一并删除", "保留")
+    assert flat.exists() is not everywhere
+
+
+def test_the_answer_of_enter_and_escape_changes_nothing(window, monkeypatch):
+    shown = []
+    monkeypatch.setattr(clear_history.QMessageBox, "exec", lambda box: shown.append(box) or box.defaultButton().click())
+    assert not clear_history.ask(window, "<b>一</b>", "清除历史")
+    assert shown[0].textFormat() is clear_history.Qt.TextFormat.PlainText
+    assert shown[0].defaultButton().text() == "不清除"
