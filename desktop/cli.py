@@ -96,9 +96,13 @@ def _parser() -> argparse.ArgumentParser:
     export.add_argument(
         "--template", default="", metavar="对应表", help="填写财政局下发的表格（先用 template learn 生成对应表）"
     )
+    export.add_argument(
+        "--accept-difference", default="", metavar="理由", help="填写后合计与账本不一致时仍然保存，写明理由"
+    )
     taught = command("template", "学习财政局下发的表格：哪一格填哪个数", published.template, "action", "file")
     taught.description = "ACTION 写 learn；FILE 是空白的 .xlsx。生成的对应表可以修改、可以分享"
     taught.add_argument("--out", default="", help="对应表的文件名；不写则放在表格旁边")
+    taught.add_argument("--overwrite", action="store_true", help="覆盖已有的对应表")
     reading(command("tables", "显示各表", showing.tables, "book"))
     reading(command("narrative", "显示预算情况说明", showing.narrative, "book"))
     reading(command("check", "检查；有错误时退出码为 1", showing.check, "book"))
@@ -130,7 +134,12 @@ def _add_imports(command: Any, reading: Any) -> None:
     last.description = "FILE 是上年公开的 Excel（各表）或 Word、PDF、文本（只取总数）"
     last.add_argument("--form", default="", help="公开版式；不写则自动辨认")
     last.add_argument("--preview", action="store_true", help="只看两边的数，不写入账本")
-    reading(command("check-text", "用账本核对别处改过的说明（Word、PDF、文本）", published.check_text, "book", "file"))
+    last.add_argument("--accept", action="append", default=[], metavar="编号", help="接受一项不一致，可重复")
+    last.add_argument("--accept-file", default="", metavar="文件", help="接受的编号，每行一个")
+    checked = reading(
+        command("check-text", "用账本核对别处改过的说明（Word、PDF、文本）", published.check_text, "book", "file")
+    )
+    checked.description = "退出码：0 没有错误，1 有错误，3 没有可核对的内容或文件无法读取"
     for name, text, run in (
         ("import-roster", "导入花名册（XLSX、XLS、ODS 或 CSV）", importing.import_roster),
         ("import-projects", "导入项目清单（XLSX、XLS、ODS 或 CSV）", importing.import_projects),

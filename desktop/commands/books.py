@@ -102,10 +102,12 @@ def _fill_template(parsed: argparse.Namespace, disclosure: "Disclosure") -> int:
 
     place = Path(parsed.template)
     known = mapping.load(place)
-    filled = fill(known, place.parent / known.file, disclosure.cube)
+    blank, target = place.parent / known.file, Path(parsed.out) / known.file
+    if target.exists() and blank.exists() and target.samefile(blank):
+        raise UserError(f"保存文件夹就是空白表格所在的文件夹，会覆盖“{known.file}”，没有填写；请换一个文件夹")
+    filled = fill(known, blank, disclosure.cube, parsed.accept_difference)
     for finding in filled.findings:
         print(f"{finding.severity} {finding.describe()}", file=sys.stderr)
-    target = Path(parsed.out) / known.file
     target.parent.mkdir(parents=True, exist_ok=True)
 
     def write(temporary: Path) -> None:

@@ -3,19 +3,31 @@
 import argparse
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from desktop.commands.common import reading, writing
 from desktop.findings import Severity, UserError
 from desktop.money import YUAN
 
+if TYPE_CHECKING:
+    from desktop.published.proposal import Proposal
+
+
+NOTHING_TO_CHECK = 3
+"""The exit status of a check that had nothing to hold against the book, which is not a check without errors."""
+
 
 def import_last_year(parsed: argparse.Namespace) -> int:
-    """Enter the published figures of the year before the newest budget; with --preview only show them."""
+    """Enter the published figures of the year before the newest budget; with --preview only show them.
+
+    Every disagreement must be accepted by its key (--accept, --accept-file); there is no way to accept all at once.
+    """
     from desktop import pipeline
     from desktop.layouts import loader
     from desktop.published import entry
 
     forms = [loader.load(key) for key in ([parsed.form] if parsed.form else loader.available())]
+    accepted = set(parsed.accept) | _keys_in(parsed.accept_file)
     with writing(parsed) as book:
         newest = pipeline.newest_budget(book)
         unit = next(u for u in book.units() if u.id == newest.unit_id)
@@ -24,17 +36,38 @@ def import_last_year(parsed: argparse.Namespace) -> int:
         print(f"按“{proposal.form.title}”读取“{proposal.file}”：{read}")
         for finding in proposal.findings:
             print(f"{finding.severity} {finding.describe()}", file=sys.stderr)
-        agreed = sum(one.agrees for one in proposal.compared)
-        print(f"导入后与文件一致 {agreed} 个，不一致 {len(proposal.compared) - agreed} 个")
+        _show_compared(proposal, every_figure=parsed.preview)
         if parsed.preview:
-            for one in proposal.compared:
-                mark = "" if one.agrees else "  ← 不一致"
-                place = f"{one.cell.place.sheet} {one.cell.label} {one.cell.place.column}".strip()
-                print(f"{place}\t{YUAN.show(one.cell.amount)}\t{YUAN.show(one.rebuilt)}{mark}")
             return 0
-        entry.enter(book, proposal)
+        entry.enter(book, proposal, accepted)
     print(f"已导入{newest.year - 1}年公开数：支出 {len(proposal.facts.lines)} 行")
     return 0
+
+
+def _keys_in(file: str) -> set[str]:
+    """Return the first word of each line of a file of accepted keys; # begins a remark. Raises UserError."""
+    if not file:
+        return set()
+    try:
+        lines = Path(file).read_text(encoding="utf-8-sig").splitlines()
+    except UnicodeDecodeError as error:
+        raise UserError(f"文件“{file}”的文字编码无法识别；请另存为 UTF-8 编码的文本") from error
+    return {line.split()[0] for line in lines if line.strip() and not line.lstrip().startswith("#")}
+
+
+def _show_compared(proposal: "Proposal", *, every_figure: bool) -> None:
+    """Print both sides of the figures, and each disagreement with the key it is accepted by."""
+    from desktop.published.disagreements import name_of
+
+    agreed = sum(one.agrees for one in proposal.compared)
+    print(f"导入后与文件一致 {agreed} 个，不一致 {len(proposal.compared) - agreed} 个")
+    for one in proposal.compared if every_figure else ():
+        mark = "" if one.agrees else "  ← 不一致"
+        print(f"{name_of(one.cell)}\t{YUAN.show(one.cell.amount)}\t{YUAN.show(one.rebuilt)}{mark}")
+    if proposal.disagreements:
+        print(f"需逐项接受（--accept 编号）的有 {len(proposal.disagreements)} 项：")
+    for doubt in proposal.disagreements:
+        print(f"{doubt.key}\t{doubt.label}\t文件：{doubt.stated}\t导入后：{doubt.entered}")
 
 
 def template(parsed: argparse.Namespace) -> int:
@@ -57,18 +90,29 @@ def template(parsed: argparse.Namespace) -> int:
     if not learned.mapping.count:
         raise UserError(f"“{path.name}”中没有认出可以填写的格；请检查表名和行列标题")
     target = Path(parsed.out) if parsed.out else path.with_suffix(".对应表.json")
-    mapping.save(learned.mapping, target)
+    if not parsed.overwrite and mapping.differs(mapping.as_text(learned.mapping), target):
+        raise UserError(
+            f"对应表“{target}”已经存在，没有覆盖（其中可能有人工修改）；要重新生成请加 --overwrite，或用 --out 另取名"
+        )
+    mapping.save(learned.mapping, target, overwrite=True)
     print(f"已生成对应表 {target}：{learned.mapping.count} 处；请核对后用 export --template 填写")
     return 0
 
 
 def check_text(parsed: argparse.Namespace) -> int:
-    """Hold a narrative that was edited elsewhere against the book; 1 when it contradicts it."""
+    """Hold a narrative that was edited elsewhere against the book.
+
+    0 when nothing contradicts it, 1 when something does, 3 when there is nothing to check or it cannot be read.
+    """
     from desktop import pipeline
-    from desktop.intake import rows
+    from desktop.intake import text_check
     from desktop.layouts import loader
 
-    lines = rows.read_paragraphs(Path(parsed.file))
+    try:
+        lines = text_check.checkable(Path(parsed.file))
+    except UserError as error:
+        print(error, file=sys.stderr)
+        return NOTHING_TO_CHECK
     with reading(parsed) as book:
         budget = pipeline.newest_budget(book)
         facts, last, form = book.facts(budget), pipeline.last_year(book, budget), pipeline.form_of(book)
@@ -76,5 +120,6 @@ def check_text(parsed: argparse.Namespace) -> int:
     for finding in found:
         print(f"{finding.severity} {finding.code} {finding.message}")
     errors = sum(finding.severity is Severity.ERROR for finding in found)
-    print(f"检查了 {len(lines)} 段文字：错误 {errors} 处，其他 {len(found) - errors} 处")
+    figures = text_check.figures(lines)
+    print(f"检查了 {len(lines)} 段文字、{figures} 个数字：错误 {errors} 处，其他 {len(found) - errors} 处")
     return 1 if errors else 0

@@ -12,7 +12,10 @@ from typing import Any
 from desktop import paths
 from desktop.findings import UserError
 from desktop.intake import outside
-from desktop.intake.outside import MAX_ROWS, MAX_SECONDS
+from desktop.intake.outside import MAX_COLUMNS, MAX_ROWS, MAX_SECONDS
+
+MAX_CSV, MAX_LINE = 60_000_000, 200_000
+"""Bytes of a CSV file and characters of one of its lines; a table a person keeps is far smaller."""
 
 ENCODINGS = ("utf-8-sig", "gb18030")
 WORKBOOK_MARKS = (b"PK", b"\xd0\xcf\x11\xe0")
@@ -39,6 +42,8 @@ class SourceTable:
 
 def read(path: Path, sheet: str = "") -> SourceTable:
     """Read a file; `sheet` names one of a workbook. Raises UserError in plain words for what it cannot trust."""
+    if path.exists() and not path.is_file():
+        raise UserError(f"“{path.name}”不是文件，不能读取；请选择文件")
     try:
         size = path.stat().st_size
         with path.open("rb") as handle:
@@ -95,22 +100,32 @@ def _table(path: Path, sheet: str, raw: list[list[str]], notes: tuple[str, ...])
 
 
 def _read_csv(path: Path) -> SourceTable:
+    if path.stat().st_size > MAX_CSV:
+        raise UserError(f"文件“{path.name}”过大，为安全起见没有打开；请拆分后再导入")
+    text = _decoded(path)
+    if "\0" in text:
+        raise UserError(f"文件“{path.name}”不是 CSV 或 Excel 文件；请检查是否选错了文件")
+    if any(len(line) > MAX_LINE for line in text.splitlines()):
+        raise UserError(f"文件“{path.name}”有一行过长，不像是表格；请检查是否选错了文件，或重新导出")
+    lines: list[list[str]] = []
+    try:
+        for cells in csv.reader(io.StringIO(text)):
+            lines.append(cells)
+            if len(lines) > MAX_ROWS:
+                raise UserError(f"文件“{path.name}”超过 {MAX_ROWS} 行；请拆分后再导入")
+            if len(cells) > MAX_COLUMNS:
+                raise UserError(f"文件“{path.name}”第 {len(lines)} 行超过 {MAX_COLUMNS} 列；请只保留要导入的列")
+    except csv.Error as error:
+        raise UserError(f"文件“{path.name}”的 CSV 格式有误（{error}）；请重新导出") from error
+    rows = [SourceRow(n, tuple(c.strip() for c in cells)) for n, cells in enumerate(lines, 1)]
+    return SourceTable(path.name, "", tuple(row for row in rows if any(row.cells)))
+
+
+def _decoded(path: Path) -> str:
     raw = path.read_bytes()
     for encoding in ENCODINGS:
         try:
-            text = raw.decode(encoding)
-            break
+            return raw.decode(encoding)
         except UnicodeDecodeError:
             continue
-    else:
-        raise UserError(f"文件“{path.name}”的文字编码无法识别；请另存为 UTF-8 编码的 CSV 或 .xlsx")
-    if "\0" in text:
-        raise UserError(f"文件“{path.name}”不是 CSV 或 Excel 文件；请检查是否选错了文件")
-    try:
-        lines = list(csv.reader(io.StringIO(text)))
-    except csv.Error as error:
-        raise UserError(f"文件“{path.name}”的 CSV 格式有误（{error}）；请重新导出") from error
-    if len(lines) > MAX_ROWS:
-        raise UserError(f"文件“{path.name}”超过 {MAX_ROWS} 行；请拆分后再导入")
-    rows = [SourceRow(n, tuple(c.strip() for c in cells)) for n, cells in enumerate(lines, 1)]
-    return SourceTable(path.name, "", tuple(row for row in rows if any(row.cells)))
+    raise UserError(f"文件“{path.name}”的文字编码无法识别；请另存为 UTF-8 编码的 CSV 或 .xlsx")

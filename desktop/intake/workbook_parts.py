@@ -2,12 +2,14 @@
 
 import re
 import zipfile
+from functools import reduce
 from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree
 
 from desktop.intake.refusal import Refused
 
+_REFERENCE = re.compile(r"(?<![A-Za-z0-9_$])(\$?)([A-Z]{1,3})(\$?)([0-9]+)(?![A-Za-z0-9_(!])")
 MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 
@@ -49,11 +51,56 @@ def _strings(part: bytes | None) -> list[str]:
 def _sheet(name: str, part: str, content: bytes, strings: list[str]) -> dict[str, Any]:
     root = ElementTree.fromstring(content)
     cells = {c.attrib["r"]: _cell(c, strings) for c in root.iter(f"{MAIN}c") if "r" in c.attrib}
+    _fill_shared(root, cells)
     merges = [m.attrib["ref"] for m in root.iter(f"{MAIN}mergeCell")]
     hidden = [r.attrib["r"] for r in root.iter(f"{MAIN}row") if r.attrib.get("hidden") in ("1", "true")]
-    formulas = [f.text or "" for f in root.iter(f"{MAIN}f")]
+    formulas = [text for kind, text, _ in cells.values() if kind == "formula"]
     refers = sorted({m for text in formulas for m in re.findall(r"'?([^'!+\-*/(),]+)'?!", text)})
     return {"sheet": name, "part": part, "cells": cells, "merges": merges, "hidden": hidden, "refers": refers}
+
+
+def _fill_shared(root: ElementTree.Element, cells: dict[str, list[str]]) -> None:
+    """Give cells that share a formula (filled down in the spreadsheet program) its text, moved to their place."""
+    masters: dict[str, tuple[str, str]] = {}
+    for cell in root.iter(f"{MAIN}c"):
+        formula = cell.find(f"{MAIN}f")
+        if formula is None or formula.attrib.get("t") != "shared" or "r" not in cell.attrib:
+            continue
+        place, shared = cell.attrib["r"], formula.attrib.get("si", "")
+        if formula.text:
+            masters[shared] = (place, formula.text)
+        elif shared in masters:
+            cells[place][1] = moved(masters[shared][1], masters[shared][0], place)
+
+
+def moved(formula: str, start: str, end: str) -> str:
+    """Return a formula of one cell as it reads in another: references without $ go along."""
+    (a, top), (b, bottom) = _place(start), _place(end)
+
+    def shift(match: re.Match[str]) -> str:
+        column = match[2] if match[1] else _letters(_number(match[2]) + b - a)
+        row = match[4] if match[3] else str(int(match[4]) + bottom - top)
+        return f"{match[1]}{column}{match[3]}{row}"
+
+    parts = re.split(r"('[^']*'!|\"[^\"]*\")", formula)  # names of sheets and texts are no references
+    return "".join(part if number % 2 else _REFERENCE.sub(shift, part) for number, part in enumerate(parts))
+
+
+def _place(place: str) -> tuple[int, int]:
+    letters = place.rstrip("0123456789")
+    return _number(letters), int(place[len(letters) :])
+
+
+def _number(letters: str) -> int:
+    return reduce(lambda number, letter: number * 26 + ord(letter) - 64, letters, 0)
+
+
+def _letters(number: int) -> str:
+    found = ""
+    while number > 0:
+        number, rest = divmod(number - 1, 26)
+        found = chr(65 + rest) + found
+    return found
 
 
 def _cell(cell: ElementTree.Element, strings: list[str]) -> list[str]:

@@ -17,6 +17,9 @@ PROPERTIES = {
 }
 """What an amount of each side is made of."""
 
+EXPECTED_SIDES = ("支出", "收入", "采购")
+"""The sides whose silence in a file must be said; money for next year (结转下年) is often none."""
+
 Domain = tuple[int, ...]
 """One mask for each property of the side, in order."""
 

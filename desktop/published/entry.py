@@ -1,5 +1,6 @@
 """Entering a proposal as the budget of a year: one undoable operation, only into a year without content."""
 
+from collections.abc import Collection
 from dataclasses import replace
 from pathlib import Path
 
@@ -20,8 +21,12 @@ def read(path: Path, forms: list[Form], unit: Unit, year: int) -> Proposal:
     return reader(path, forms, unit, year)
 
 
-def enter(book: Book, proposal: Proposal) -> Budget:
-    """Write a proposal's records. Raises UserError when it has errors or the year has content already."""
+def enter(book: Book, proposal: Proposal, accepted: Collection[str] = ()) -> Budget:
+    """Write a proposal's records.
+
+    accepted: keys of the disagreements that a person has accepted. Raises UserError, and changes nothing, when the
+    proposal has errors, when a disagreement is not accepted or a key is of none, or when the year has content already.
+    """
     facts = proposal.facts
     year, unit = facts.budget.year, facts.unit
     if proposal.errors:
@@ -29,6 +34,7 @@ def enter(book: Book, proposal: Proposal) -> Budget:
     for taken in book.records(Budget, unit_id=unit.id, year=year):
         if any(book.records(kind, budget_id=taken.id) for kind in BUDGET_TYPES):
             raise UserError(f"{year}年预算已有内容，没有导入，账本未改动；如需重新导入，请先撤销或清空{year}年预算")
+    _refuse_open(proposal, accepted)
     with book.operation(f"导入{year}年公开数（{proposal.file}）"):
         budget = book.budget_of_year(unit.id, year)
         ids = {p.id: book.insert(replace(p, id=0, budget_id=budget.id)).id for p in facts.projects}
@@ -42,3 +48,19 @@ def enter(book: Book, proposal: Proposal) -> Budget:
         for bought in facts.procurements:
             book.insert(replace(bought, id=0, budget_id=budget.id))
     return budget
+
+
+def _refuse_open(proposal: Proposal, accepted: Collection[str]) -> None:
+    """Refuse while a disagreement stands that nobody has accepted, and a key that belongs to none of them."""
+    stray = sorted(set(accepted) - {one.key for one in proposal.disagreements})
+    if stray:
+        raise UserError(
+            f"“{proposal.file}”没有编号为“{stray[0]}”的不一致，没有导入，账本未改动；请重新预览后按编号接受"
+        )
+    left = [one for one in proposal.disagreements if one.key not in accepted]
+    if left:
+        first = f"{left[0].key} {left[0].label}：文件 {left[0].stated}，导入后 {left[0].entered}"
+        raise UserError(
+            f"“{proposal.file}”有 {len(left)} 处不一致或文件没有写明，没有导入，账本未改动；"
+            f"请逐项核对并接受（其中：{first}）"
+        )

@@ -35,6 +35,29 @@ class Flow:
                 pushed += sent
         return pushed
 
+    def is_free(self, number: int) -> bool:
+        """Tell whether another division of the same sums could change what goes along a way.
+
+        It could when what is left of the network has a circle through the way that is more than the way and its return:
+        something can be sent around it without changing what leaves the source or reaches the sink.
+        """
+        return any(self._left[way] and self._circle(way) for way in (number, number ^ 1))
+
+    def _circle(self, way: int) -> bool:
+        """Tell whether the end of a way leads back to its start without its return."""
+        start, end = self._to[way ^ 1], self._to[way]
+        seen, waiting = {end}, deque([end])
+        while waiting:
+            node = waiting.popleft()
+            for number in self._at[node]:
+                other = self._to[number]
+                if number != way ^ 1 and self._left[number] and other not in seen:
+                    if other == start:
+                        return True
+                    seen.add(other)
+                    waiting.append(other)
+        return False
+
     def _levels(self) -> list[int]:
         levels = [-1] * len(self._at)
         levels[0] = 0

@@ -6,13 +6,13 @@ Fail-closed: what is not plainly a number, or stands in a row nobody can place, 
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 
 from desktop.catalog.classification import LEVEL_LENGTHS, load
 from desktop.catalog.measures import Filter
 from desktop.findings import Finding, Place, Severity
 from desktop.layouts.spec import BlockSpec, ColumnSpec, RowSpec
-from desktop.money import FEN_PER, Fen
+from desktop.money import FEN_PER, LARGEST_FEN, AmountError, Fen
 from desktop.published.recognise import Recognised, filled, grid_of, plain
 
 ORDINAL = re.compile(r"^(?:[一二三四五六七八九十]+、|[（(]?[0-9]+[）)、.]|其中[：:])+")
@@ -27,6 +27,8 @@ FIELD_DIMENSIONS = {
 }
 """Fields of records that are properties of their amounts."""
 NOTE = re.compile(r"^(?:注|备注)")
+PRINTED = re.compile(r"(?:[0-9]{1,20}|[0-9]{1,3}(?:,[0-9]{3}){1,6})(?:\.[0-9]{1,20})?")
+"""How tables print an amount; the bounds only keep a cell of a million digits from being worked on."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,10 +195,8 @@ class BodyReader:
         place = Place(
             file=self._one.source.file, sheet=self._one.source.sheet, line_number=number, column=column.header[-1]
         )
-        if fen is None:
-            self._reject(
-                number, column.header[-1], f"“{text}”不是金额，没有按 0 处理" if text else "是空白，不知道是不是 0"
-            )
+        if isinstance(fen, AmountError):
+            self._reject(number, column.header[-1], fen.reason)
             return
         where = (*self._spec.where, *row.where, *column.where)
         leaf, alone = _is_part(self._spec.blocks[block], row.spec, column)
@@ -207,19 +207,33 @@ class BodyReader:
             )
         )
 
-    def _fen(self, text: str) -> Fen | None:
+    def _fen(self, text: str) -> Fen | AmountError:
         """Return the amount of a cell in 分; blank is 0 only where the form prints 0 as a blank."""
         if not text:
-            return 0 if self._style.zero == "" else None
-        try:
-            value = Decimal(text.replace(",", "").replace("，", "")) * FEN_PER[self._one.unit]
-        except InvalidOperation:
-            return None
-        return int(value) if value == value.to_integral_value() else None
+            return 0 if self._style.zero == "" else AmountError("是空白，不知道是不是 0")
+        return printed_amount(text, self._one.unit)
 
     def _reject(self, number: int, column: str, message: str) -> None:
         place = Place(file=self._one.source.file, sheet=self._one.source.sheet, line_number=number, column=column)
         self.found.rejects.append(Finding("上年", Severity.ERROR, message, place))
+
+
+def printed_amount(text: str, unit: str) -> Fen | AmountError:
+    """Return an amount as printed tables have it, in 分: digits, thousands separators, a point; never negative.
+
+    A layout prints amounts of a year, which are not below zero (changes are not read). `1e3`, `1_000`, full-width
+    digits and words are refused, as are parts of a 分 and amounts no budget reaches.
+    """
+    if not PRINTED.fullmatch(text):
+        if PRINTED.fullmatch(text.lstrip("-－−")):
+            return AmountError(f"“{text}”是负数，预算数不能为负，请核对")
+        return AmountError(f"“{text}”不是金额，没有按 0 处理")
+    value = Decimal(text.replace(",", "")) * FEN_PER[unit]
+    if value != value.to_integral_value():
+        return AmountError(f"“{text}”{unit}不是整分，请核对金额单位")
+    if value > LARGEST_FEN:
+        return AmountError(f"“{text}”{unit}过大，请核对金额单位")
+    return int(value)
 
 
 def _is_part(block: BlockSpec, row: RowSpec, column: ColumnSpec) -> tuple[bool, bool]:

@@ -5,7 +5,7 @@ divides the amounts more finely (function, then economic class, then source …)
 What no table tells stays unknown; it is never guessed beyond what the cells demand.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from itertools import product
 from random import Random
@@ -20,20 +20,28 @@ from desktop.published.domains import PROPERTIES, Domain, Universe
 from desktop.published.flow import Flow
 from desktop.published.reading import ReadCell, ReadTable
 
+COARSEST_STEP: Fen = 10_000
+"""0.01 万元 in 分: no coarser digit is taken for the last one printed."""
+
+MOST_STEPS = 10
+"""Beyond so many steps a difference is not a rounding tail: the tails of even 300 parts rarely reach it."""
+
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """An amount and what is known of it."""
+    """An amount and what is known of it. open: the cells would also allow another division (if that was asked)."""
 
     domain: Domain
     amount: Fen
+    open: bool = False
 
 
 @dataclass(slots=True)
 class Rebuilt:
-    """The pieces of each side, and the tables that contradict the others."""
+    """The pieces of each side, and the tables that contradict the others. marks: whether open pieces are marked."""
 
     universe: Universe
+    marks: bool = False
     pieces: dict[str, list[Piece]] = field(default_factory=dict)
     findings: list[Finding] = field(default_factory=list)
 
@@ -57,11 +65,14 @@ def of_tables(tables: list[ReadTable]) -> Rebuilt:
     return rebuild(universe, [target for side in PROPERTIES for target in _targets(tables, side, universe)])
 
 
-def rebuild(universe: Universe, targets: list[Target]) -> Rebuilt:
-    """Return the amounts that all targets have in common, and which of them contradict the others."""
-    rebuilt = Rebuilt(universe)
+def rebuild(universe: Universe, targets: list[Target], *, marks: bool = False) -> Rebuilt:
+    """Return the amounts that all targets have in common, and which of them contradict the others.
+
+    marks: mark the pieces that the targets would also allow to be divided in another way.
+    """
+    rebuilt = Rebuilt(universe, marks)
     for side in PROPERTIES:
-        best = _best([t for t in targets if t.side == side], universe, universe.all(side))
+        best = _best([t for t in targets if t.side == side], rebuilt, universe.all(side))
         rebuilt.pieces |= best.pieces
         rebuilt.findings += best.findings
     return rebuilt
@@ -74,14 +85,14 @@ SHUFFLES = 12
 """How often every order is tried again with the amounts divided in another way."""
 
 
-def _best(targets: list[Target], universe: Universe, everything: Domain) -> Rebuilt:
+def _best(targets: list[Target], empty: Rebuilt, everything: Domain) -> Rebuilt:
     """Return the attempt with the fewest contradictions; a table that did not come out goes earlier next time."""
-    best = Rebuilt(universe)
+    best = empty
     left = None
     for shuffle, order in product(range(SHUFFLES + 1), list(_orders(targets, everything))):
         chance = Random(shuffle) if shuffle else None
         for _ in range(TRIES):
-            attempt, failed = _attempt(order, universe, chance)
+            attempt, failed = _attempt(order, Rebuilt(empty.universe, empty.marks), chance)
             if left is None or len(failed) < left:
                 best, left = attempt, len(failed)
             if not failed or failed[0] is order[0]:
@@ -93,9 +104,9 @@ def _best(targets: list[Target], universe: Universe, everything: Domain) -> Rebu
     return best
 
 
-def _attempt(order: list[Target], universe: Universe, chance: Random | None) -> tuple[Rebuilt, list[Target]]:
+def _attempt(order: list[Target], attempt: Rebuilt, chance: Random | None) -> tuple[Rebuilt, list[Target]]:
     """Divide by each table in turn. By chance the amounts are divided in another of the ways the cells allow."""
-    attempt, failed = Rebuilt(universe), []
+    failed = []
     for target in order:
         before = _contradictions(attempt)
         if chance:
@@ -222,7 +233,7 @@ def _refine(rebuilt: Rebuilt, target: Target, chance: Random | None) -> None:
         return
     if chance:
         chance.shuffle(cells)
-    divided = _divided(pieces, cells, target, rebuilt.universe)
+    divided = _divided(pieces, cells, target, rebuilt)
     if divided is None:
         _contradiction(rebuilt, target)
     else:
@@ -236,7 +247,7 @@ def _fitted(rebuilt: Rebuilt, target: Target, pieces: list[Piece]) -> list[tuple
     stated = sum(amount for _, amount in target.cells)
     cells = list(target.cells)
     gap = inside - stated if stated < inside else min(0, possible - stated)
-    if gap and abs(gap) <= (len(cells) + 1) // 2 * target.step and cells:
+    if gap and abs(gap) <= _largest_tail(target):
         largest = max(range(len(cells)), key=lambda n: cells[n][1])
         cells[largest] = (cells[largest][0], cells[largest][1] + gap)
         _note(rebuilt, target, f"四舍五入的尾差 {YUAN.show(abs(gap))} 元已并入最大一项")
@@ -247,8 +258,21 @@ def _fitted(rebuilt: Rebuilt, target: Target, pieces: list[Piece]) -> list[tuple
     return cells
 
 
+def _largest_tail(target: Target) -> Fen:
+    """Return the largest difference, in 分, that rounding each printed part and their total can make.
+
+    Only parts with money count, and the step is the last digit the file prints, never more than 0.01 万元: a file that
+    prints 135 for 135.00 does not round to whole 万元. Above MOST_STEPS it is a difference, however many parts.
+    """
+    amounts = [amount for _, amount in target.cells if amount]
+    step = min(target.step, COARSEST_STEP)
+    while step > 1 and any(amount % step for amount in amounts):
+        step //= 10
+    return min((len(amounts) + 1) // 2, MOST_STEPS) * step if amounts else 0
+
+
 def _divided(
-    pieces: list[Piece], cells: list[tuple[Domain, Fen]], target: Target, universe: Universe
+    pieces: list[Piece], cells: list[tuple[Domain, Fen]], target: Target, rebuilt: Rebuilt
 ) -> list[Piece] | None:
     """Return the pieces divided among the cells and what lies outside the table; None when it cannot come out."""
     count = len(pieces)
@@ -263,7 +287,7 @@ def _divided(
         for place, (domain, _) in enumerate(cells):
             met = _meet(piece.domain, domain)
             if met is not None:
-                if _usual(met, target.side, universe):
+                if _usual(met, target.side, rebuilt.universe):
                     ways[number, place] = (flow.add(3 + number, 3 + count + place, piece.amount), met)
                 else:
                     later.append((number, place, met))
@@ -275,16 +299,20 @@ def _divided(
     sent += flow.run()
     if sent != sum(p.amount for p in pieces):
         return None
-    made = [Piece(met, flow.used(way)) for way, met in ways.values() if flow.used(way)]
-    made += [Piece(outs[n][0], flow.used(way)) for n, way in out_ways.items() if flow.used(way)]
-    return _merged(made)
+    used = [(n, met, way) for (n, _), (way, met) in ways.items()] + [(n, outs[n][0], w) for n, w in out_ways.items()]
+    return _merged(
+        Piece(met, amount, pieces[n].open or (rebuilt.marks and flow.is_free(way)))
+        for n, met, way in used
+        if (amount := flow.used(way))
+    )
 
 
-def _merged(pieces: list[Piece]) -> list[Piece]:
-    sums: dict[Domain, Fen] = {}
+def _merged(pieces: Iterable[Piece]) -> list[Piece]:
+    found: dict[Domain, Piece] = {}
     for piece in pieces:
-        sums[piece.domain] = sums.get(piece.domain, 0) + piece.amount
-    return [Piece(domain, amount) for domain, amount in sums.items()]
+        same = found.get(piece.domain, Piece(piece.domain, 0))
+        found[piece.domain] = Piece(piece.domain, same.amount + piece.amount, same.open or piece.open)
+    return list(found.values())
 
 
 def _usual(domain: Domain, side: str, universe: Universe) -> bool:

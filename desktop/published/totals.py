@@ -4,6 +4,7 @@ A sentence knows less than a table, so only what the text states becomes last ye
 """
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -13,13 +14,15 @@ from desktop.findings import Place, UserError
 from desktop.intake import rows
 from desktop.layouts.spec import Form
 from desktop.ledger.records import Unit
-from desktop.money import FEN_PER, Fen
-from desktop.published.domains import PROPERTIES, Universe
-from desktop.published.proposal import Proposal, facts_of
-from desktop.published.reading import ReadCell
-from desktop.published.rebuild import Target, rebuild
+from desktop.money import FEN_PER, YUAN, Fen
+from desktop.published.disagreements import UNSAID, Disagreement, of_open
+from desktop.published.domains import EXPECTED_SIDES, PROPERTIES, Universe
+from desktop.published.proposal import Proposal
+from desktop.published.reading import ReadCell, printed_amount
+from desktop.published.rebuild import Rebuilt, Target, rebuild
+from desktop.published.records import facts_of, open_records
 
-AMOUNT = r"([0-9][0-9,]*(?:\.[0-9]+)?)\s*(万元|元)"
+AMOUNT = r"((?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]{1,15})(?:\.[0-9]{1,6})?)\s*(万元|元)"
 LINK = r"(?:类科目|科目|预算数|预算|支出|收入|合计|总额|总计|共计|共|安排|年初|为|是|达|[（(][0-9]{3,7}[）)]|\s){0,5}"
 YEAR = re.compile(r"(20[0-9]{2})\s*年")
 BEFORE = "，、：:；。（）() 年的中和与及元%％”"
@@ -44,10 +47,12 @@ def read_document(path: Path, forms: list[Form], unit: Unit, year: int) -> Propo
         raise UserError(f"文件“{path.name}”中没有找到预算总数；请提供公开表（Excel）或预算情况说明的正文")
     place = Place(file=path.name)
     universe = Universe(())
-    rebuilt = rebuild(universe, _targets(stated, universe, place))
+    rebuilt = rebuild(universe, _targets(stated, universe, place), marks=True)
     proposal = Proposal(path.name, form, _year(paragraphs), [], facts_of(rebuilt, unit, year))
     proposal.findings += rebuilt.findings
     proposal.compare([_cell(one, place) for one in stated])
+    more = [*_unstated_wholes(stated, rebuilt), *of_open(open_records(rebuilt))]
+    proposal.disagree(rebuilt, EXPECTED_SIDES, more)
     proposal.doubt_year(year)
     return proposal
 
@@ -59,7 +64,16 @@ def _year(paragraphs: list[str]) -> int | None:
 
 
 def _cell(one: Stated, place: Place) -> ReadCell:
-    return ReadCell("", 0, one.label, "", one.where, one.amount, True, place=place)
+    return ReadCell("", 0, one.label, "", one.where, one.amount, True, place=place, label=one.label)
+
+
+def _unstated_wholes(stated: list[Stated], rebuilt: Rebuilt) -> Iterator[Disagreement]:
+    """Yield each side whose total the text does not state: its largest figure stood in for it."""
+    for side, pieces in rebuilt.pieces.items():
+        whole = {one.amount for one in stated if rebuilt.universe.domain(side, one.where) == rebuilt.universe.all(side)}
+        entered = sum(piece.amount for piece in pieces)
+        if entered and entered not in whole:
+            yield Disagreement(f"文件没有写明{side}总计", UNSAID, YUAN.show(entered))
 
 
 def _stated(paragraphs: list[str], form: Form) -> list[Stated]:
@@ -93,12 +107,10 @@ def _find(paragraphs: list[str], label: str, where: Filter) -> Stated | None:
     pattern = re.compile(f"(?:^|(?<=[{re.escape(BEFORE)}]))(?:{re.escape(label)}|{re.escape(shorter)}){LINK}{AMOUNT}")
     for text in paragraphs:
         match = pattern.search(text)
-        if match:
-            number, unit = match[1].replace(",", ""), match[2]
-            whole, _, rest = number.partition(".")
-            per = FEN_PER[unit]
-            step = per // 10 ** len(rest) or 1
-            return Stated(label, where, int(whole + rest) * step, step)
+        amount = printed_amount(match[1], match[2]) if match else None
+        if match and isinstance(amount, int):
+            decimals = len(match[1].partition(".")[2])
+            return Stated(label, where, amount, FEN_PER[match[2]] // 10**decimals or 1)
     return None
 
 

@@ -3,6 +3,7 @@
 import hashlib
 import re
 import zipfile
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from decimal import Decimal
 from io import BytesIO
@@ -18,6 +19,8 @@ from desktop.money import FEN_PER
 from desktop.template.mapping import ListMap, Mapping, SheetMap
 from desktop.template.recalculate import Sheet
 from desktop.template.sheet_xml import SheetXml
+from desktop.template.verify import Difference, Shown, differences, wrong_year
+from desktop.template.vocabulary import fitting, title_year
 
 Values = dict[str, Decimal | str]
 
@@ -31,32 +34,35 @@ class Filled:
     findings: list[Finding] = field(default_factory=list)
 
 
-def fill(mapping: Mapping, template: Path, cube: Cube) -> Filled:
-    """Return the template with the figures of a cube. Raises UserError when the file is not the learned one."""
+def fill(mapping: Mapping, template: Path, cube: Cube, accept_difference: str = "") -> Filled:
+    """Return the template with the figures of a cube.
+
+    Raises UserError when the file is not the learned one, and when a sum of the filled workbook is not that of the
+    ledger. accept_difference: the reason for which a person wants it all the same; the differences are then findings.
+    """
     try:
         original = template.read_bytes()
     except OSError as error:
         raise UserError(f"没有找到模板文件“{template}”；请把它放在对应表旁边") from error
-    findings = []
-    if mapping.sha256 and hashlib.sha256(original).hexdigest() != mapping.sha256:
-        message = "模板文件与生成对应表时不同，请核对填写的位置是否仍然正确"
-        findings.append(Finding("模板", Severity.WARNING, message, Place(file=template.name)))
     raw = {one["sheet"]: one for one in rows.ask(template, STRUCTURE)["sheets"]}
+    findings = list(_doubts(mapping, original, template.name, raw))
     changed: dict[str, bytes] = {}
     count, recalculate = 0, False
+    shown = {sheet.sheet: _values(sheet, cube, template.name) for sheet in mapping.sheets}
+    cells = _sheets(raw, {name: values for name, (values, _) in shown.items()})
     for sheet in mapping.sheets:
-        if sheet.sheet not in raw:
-            raise UserError(f"模板“{template.name}”中没有工作表“{sheet.sheet}”；请重新生成对应表")
-        values = _values(sheet, cube, template.name)
+        values, _ = shown[sheet.sheet]
         one = raw[sheet.sheet]
-        content = _part(original, one["part"])
-        editor = SheetXml(content)
+        editor = SheetXml(_part(original, one["part"]))
         editor.put(values)
-        results, left = _formulas(one, values)
+        results, left = cells[sheet.sheet].results()
         editor.caches(results)
         recalculate = recalculate or bool(left) or any(sheet.sheet in o["refers"] for o in raw.values())
         changed[one["part"]] = editor.content
         count += len(values)
+    wrong = [d for s in mapping.sheets for d in differences(s, shown[s.sheet][1], cells[s.sheet], cube)]
+    wrong += [d for s in mapping.sheets if (d := wrong_year(s.sheet, title_year(raw[s.sheet]["cells"]), cube.year))]
+    findings += _judged(wrong, template.name, accept_difference)
     if recalculate:
         changed["xl/workbook.xml"] = _asking_to_calculate(_part(original, "xl/workbook.xml"))
         message = "模板中有较复杂的公式，已要求 Excel、WPS 打开时重新计算"
@@ -64,23 +70,85 @@ def fill(mapping: Mapping, template: Path, cube: Cube) -> Filled:
     return Filled(_repacked(original, changed), count, findings)
 
 
+def _doubts(mapping: Mapping, original: bytes, file: str, raw: dict[str, Any]) -> Iterator[Finding]:
+    """Yield what a person should know before; raises UserError where the mapping does not fit the file."""
+    if mapping.sha256 and hashlib.sha256(original).hexdigest() != mapping.sha256:
+        message = "模板文件与生成对应表时不同，请核对填写的位置是否仍然正确"
+        yield Finding("模板", Severity.WARNING, message, Place(file=file))
+    for sheet in mapping.sheets:
+        if sheet.sheet not in raw:
+            raise UserError(f"模板“{file}”中没有工作表“{sheet.sheet}”；请重新生成对应表")
+        _refuse_unanswerable(sheet, file)
+    for name in raw:
+        if name not in {sheet.sheet for sheet in mapping.sheets}:
+            message = "不在对应表中，没有填写"
+            yield Finding("模板", Severity.WARNING, message, Place(file=file, sheet=name))
+
+
+def _refuse_unanswerable(sheet: SheetMap, file: str) -> None:
+    """Refuse a cell that asks what no record of its side can answer: it would be 0 whatever the ledger holds."""
+    asked = [(one.cell, one.where) for one in (*sheet.cells, *sheet.checks)]
+    asked += [
+        (f"{c}{one.first}", (*one.where, *m)) for one in sheet.lists for c, m in one.columns if not isinstance(m, str)
+    ]
+    for place, where in asked:
+        if any(name == "side" for name, _ in where) and fitting(where) != where:
+            raise UserError(
+                f"模板“{file}”工作表“{sheet.sheet}”{place} 的筛选条件不可能有数（该类记录没有其中的属性）；"
+                "请在对应表中改正，或重新生成对应表"
+            )
+
+
+SHOWN_DIFFERENCES = 12
+"""How many differences a refusal names."""
+
+
+def _judged(wrong: list[Difference], file: str, accepted: str) -> list[Finding]:
+    """Refuse differences, or return them as findings when a person has given a reason."""
+    if wrong and not accepted.strip():
+        listed = "\n".join(one.describe() for one in wrong[:SHOWN_DIFFERENCES])
+        more = f"\n……共 {len(wrong)} 处" if len(wrong) > SHOWN_DIFFERENCES else ""
+        raise UserError(f"“{file}”填写后与账本不一致，没有保存：\n{listed}{more}")
+    found = [Finding("模板", Severity.WARNING, one.describe(), Place(file=file)) for one in wrong]
+    if wrong:
+        reason = f"以上 {len(wrong)} 处与账本不一致，按要求仍然保存，理由：{accepted.strip()}"
+        found.append(Finding("模板", Severity.WARNING, reason, Place(file=file)))
+    return found
+
+
+def _sheets(raw: dict[str, Any], filled: dict[str, Values]) -> dict[str, Sheet]:
+    """Return the sheets of the workbook as they are after filling, each knowing the others."""
+    made: dict[str, Sheet] = {}
+    for name, one in raw.items():
+        values = {place: text for place, (kind, text, _) in one["cells"].items() if kind == "number"}
+        values |= {place: str(value) for place, value in filled.get(name, {}).items() if isinstance(value, Decimal)}
+        formulas = {place: text for place, (kind, text, _) in one["cells"].items() if kind == "formula"}
+        made[name] = Sheet(values, formulas, made)
+    return made
+
+
 def _part(package: bytes, name: str) -> bytes:
     with zipfile.ZipFile(BytesIO(package)) as opened:
         return opened.read(name)
 
 
-def _values(sheet: SheetMap, cube: Cube, file: str) -> Values:
+def _values(sheet: SheetMap, cube: Cube, file: str) -> tuple[Values, Shown]:
+    """Return what goes into each cell, and the lines behind it."""
     values: Values = {**sheet.texts}
+    shown = Shown()
     this, last = cube.in_year(cube.year), cube.in_year(cube.year - 1)
     for cell in sheet.cells:
         selection = cube.select(cell.where)
-        fen = cube.total(selection & (last if cell.value == "last" else this))
+        lines = selection & (last if cell.value == "last" else this)
+        fen = cube.total(lines)
         if cell.value == "change":
             fen -= cube.total(selection & last)
+        else:
+            shown.selections[cell.cell] = (cell.value, lines)
         values[cell.cell] = _amount(fen, sheet.unit)
     for one in sheet.lists:
-        values |= _listed(one, sheet, cube, file)
-    return values
+        values |= _listed(one, sheet, cube, file, shown)
+    return values, shown
 
 
 def _amount(fen: int, unit: str) -> Decimal:
@@ -88,8 +156,8 @@ def _amount(fen: int, unit: str) -> Decimal:
     return Decimal(fen) / FEN_PER[unit]
 
 
-def _listed(one: ListMap, sheet: SheetMap, cube: Cube, file: str) -> Values:
-    """Return the rows of a list: codes with money, parents before children."""
+def _listed(one: ListMap, sheet: SheetMap, cube: Cube, file: str, shown: Shown) -> Values:
+    """Return the rows of a list: codes with money, parents before children; note in `shown` what they show."""
     inside = cube.select(one.where) & cube.in_year(cube.year)
     lengths = [LEVEL_LENGTHS[one.dimension][level] for level in one.levels]
     found: dict[str, Selection] = {}
@@ -103,6 +171,11 @@ def _listed(one: ListMap, sheet: SheetMap, cube: Cube, file: str) -> Values:
             f"模板“{file}”工作表“{sheet.sheet}”第 {one.first}–{one.last} 行只有 {room} 行，"
             f"需要 {len(codes)} 行；请在模板中插入行后重新生成对应表"
         )
+    covered = 0
+    for code in codes:
+        covered |= found[code]
+    shown.listed.append((f"{one.columns[0][0] if one.columns else 'A'}{one.first}", one.dimension, inside, covered))
+    _note_sums(one, cube, inside, shown)
     values: Values = {}
     names = load(one.dimension)
     for number, code in enumerate(codes):
@@ -111,15 +184,27 @@ def _listed(one: ListMap, sheet: SheetMap, cube: Cube, file: str) -> Values:
             if isinstance(meaning, str):
                 values[place] = code if meaning == "code" else names.name(code) or ""
             else:
-                values[place] = _amount(cube.total(found[code] & cube.select(meaning)), sheet.unit)
+                lines = found[code] & cube.select(meaning)
+                shown.selections[place] = ("this", lines)
+                values[place] = _amount(cube.total(lines), sheet.unit)
+        for column, where in one.checks:
+            shown.expected[f"{column}{one.first + number}"] = (
+                f"{code} {names.name(code)}",
+                found[code] & cube.select(where),
+            )
     return values
 
 
-def _formulas(raw: dict[str, Any], filled: Values) -> tuple[dict[str, Decimal], list[str]]:
-    values = {place: text for place, (kind, text, _) in raw["cells"].items() if kind == "number"}
-    values |= {place: str(value) for place, value in filled.items() if isinstance(value, Decimal)}
-    formulas = {place: text for place, (kind, text, _) in raw["cells"].items() if kind == "formula"}
-    return Sheet(values, formulas).results()
+def _note_sums(one: ListMap, cube: Cube, inside: Selection, shown: Shown) -> None:
+    """Note the columns of a list that hold all the money of two or more others: those must make it up."""
+    amounts = {c: inside & cube.select(m) for c, m in one.columns if not isinstance(m, str)}
+    for column, whole in amounts.items():
+        parts = [lines for other, lines in amounts.items() if other != column and lines & ~whole == 0]
+        if len(parts) > 1 and len(parts) == len(amounts) - 1:
+            covered = parts[0]
+            for lines in parts[1:]:
+                covered |= lines
+            shown.listed.append((f"{column}{one.first}", one.dimension, whole, covered))
 
 
 def _asking_to_calculate(workbook: bytes) -> bytes:

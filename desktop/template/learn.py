@@ -8,18 +8,24 @@ from typing import Any
 
 from desktop.catalog.classification import LEVEL_LENGTHS
 from desktop.catalog.measures import Filter
-from desktop.findings import Finding, Place, Severity
+from desktop.findings import Finding, Place, Severity, UserError
 from desktop.intake import rows
 from desktop.intake.outside import STRUCTURE
 from desktop.layouts.spec import Form, TableSpec
-from desktop.published.recognise import UNIT
-from desktop.template.mapping import CellMap, ListMap, Mapping, SheetMap
-from desktop.template.recalculate import letters
+from desktop.published.recognise import UNIT, YEAR
+from desktop.template.mapping import VALUES, CellMap, ListMap, Mapping, SheetMap
+from desktop.template.recalculate import Sheet, letters
 from desktop.template.sheet_xml import column_number, split
-from desktop.template.vocabulary import CODE, Vocabulary
+from desktop.template.vocabulary import CODE, Vocabulary, fitting, is_total, title_limits, title_year, word
 
 UNIT_NAME = re.compile(r"(编制|填报|预算)?单位(名称)?\s*[：:]")
 """The words above a table that name the unit; no part of a header."""
+
+DEEPEST_HEADER = 40
+"""In how many rows from the top the first row to fill is looked for."""
+
+MOST_ROWS, MOST_COLUMNS, MOST_MERGES = 3_000, 120, 10_000
+"""A sheet that a person fills is smaller; with text or numbers beyond, it is not learned."""
 
 FEWEST_BLANK_ROWS = 3
 """From how many blank rows under a code column on they are a list to fill."""
@@ -44,6 +50,11 @@ def learn(path: Path, forms: list[Form]) -> Learned:
         learned.findings += reader.findings
         if sheet.cells or sheet.lists:
             learned.mapping.sheets.append(sheet)
+        else:
+            message = "没有认出可以填写的格，这张表不会填写"
+            learned.findings.append(
+                Finding("模板", Severity.WARNING, message, Place(file=path.name, sheet=sheet.sheet))
+            )
     return learned
 
 
@@ -53,7 +64,11 @@ class _SheetLearner:
     def __init__(self, raw: dict[str, Any], words: Vocabulary, file: str) -> None:
         self._words = words
         self._place = Place(file=file, sheet=raw["sheet"])
-        self._kinds = {split(place): kind for place, (kind, _, _) in raw["cells"].items()}
+        _refuse_too_large(raw, file)
+        self._kinds = {
+            place: kind for place, kind in ((split(p), k) for p, (k, _, _) in raw["cells"].items()) if _near(*place)
+        }
+        self._formulas = {split(p): text for p, (kind, text, _) in raw["cells"].items() if kind == "formula"}
         self._texts = {split(p): text for p, (kind, text, _) in raw["cells"].items() if kind == "text"}
         self._numbers = {split(p): text for p, (kind, text, _) in raw["cells"].items() if kind == "number"}
         self._covered = self._spread(raw["merges"])
@@ -61,6 +76,7 @@ class _SheetLearner:
         self._width = max((column_number(c) for c, _ in self._kinds), default=0)
         self._height = max((row for _, row in self._kinds), default=0)
         self._sheet = SheetMap(raw["sheet"], "万元")
+        self._year = title_year(raw["cells"])
         self.findings: list[Finding] = []
 
     def _spread(self, merges: list[str]) -> set[tuple[str, int]]:
@@ -69,8 +85,8 @@ class _SheetLearner:
         for merge in merges:
             first, _, last = merge.partition(":")
             (a, top), (b, bottom) = split(first), split(last or first)
-            for row in range(top, bottom + 1):
-                for column in range(column_number(a), column_number(b) + 1):
+            for row in range(top, min(bottom, MOST_ROWS) + 1):
+                for column in range(column_number(a), min(column_number(b), MOST_COLUMNS) + 1):
                     place = (letters(column), row)
                     if place != (a, top):
                         covered.add(place)
@@ -92,15 +108,23 @@ class _SheetLearner:
             self._say(Severity.WARNING, "没有写金额单位，按万元处理，请核对")
         if spec is None:
             self._say(Severity.WARNING, "表名不在已知版式中，按行列标题逐格推断，请逐格核对")
-        limits: Filter = spec.where if spec is not None else ()
-        blank = self._lists(spec, first)
+        limits = self._limits(spec, first)
+        blank = self._lists(spec, first, limits)
         unknown = 0
         for row in range(first, self._height + 1):
             if row not in blank:
                 unknown += self._row(row, first, spec, limits)
+        self._check_formulas(first, blank, spec, limits)
         if unknown:
             self._say(Severity.INFO, f"有 {unknown} 个空格没有认出应填什么，需要时请在对应表中补充")
         return self._sheet
+
+    def _limits(self, spec: TableSpec | None, first: int) -> Filter:
+        """Return what the table as a whole speaks of: its layout's filter and what its title adds to it."""
+        limits: Filter = spec.where if spec is not None else ()
+        titles = [line for line in map(self._line, range(1, first)) if word(line).endswith("表")]
+        known = {name for name, _ in limits}
+        return (*limits, *(part for part in title_limits("".join(titles[:1])) if part[0] not in known))
 
     def _say(self, severity: Severity, message: str) -> None:
         self.findings.append(Finding("模板", severity, message, self._place))
@@ -115,21 +139,43 @@ class _SheetLearner:
 
     def _first_row(self, spec: TableSpec | None) -> int | None:
         """Return the first row below the header: the first with a known label or code, or blank under a code column."""
-        for row in range(2, self._height + 1):
-            if self._code_column(row) is not None or any(
+        for row in range(2, min(self._height, DEEPEST_HEADER) + 1):
+            if self._code_column(row, row) is not None or any(
                 self._asked(column, row, row, spec) for column in range(2, self._width + 1)
             ):
                 return row
         return None
 
     def _asked(self, column: int, row: int, first: int, spec: TableSpec | None) -> tuple[Filter, Filter, str] | None:
-        """Return what a cell asks for by its row and by its column; None where either is unknown."""
+        """Return what an input cell asks for by its row and by its column; None where either is unknown."""
+        return self._meaning(column, row, first, spec) if self._is_input((letters(column), row)) else None
+
+    def _meaning(self, column: int, row: int, first: int, spec: TableSpec | None) -> tuple[Filter, Filter, str] | None:
         label, code = self._label(row, column)
         path = self._path(column, first)
-        if not self._is_input((letters(column), row)) or not (label or code) or not path:
+        if not (label or code) or not path:
             return None
         asked, meant = self._words.row(label, code, spec), self._words.column(path, spec)
-        return None if asked is None or meant is None else (asked, *meant)
+        value = self._value(path, meant[1]) if meant else ""
+        return None if asked is None or meant is None or value not in VALUES else (asked, meant[0], value)
+
+    def _value(self, path: list[str], value: str) -> str:
+        """Return of which year a column is: the year its header names, beside that of the title, decides."""
+        named = {int(year) for text in path for year in YEAR.findall(text)}
+        if value != "this" or not named or not self._year:
+            return value
+        return {self._year: "this", self._year - 1: "last"}.get(named.pop(), "") if len(named) == 1 else ""
+
+    def _mapped(
+        self, column: int, row: int, first: int, known: tuple[Filter, Filter, str], limits: Filter
+    ) -> CellMap | None:
+        """Return a cell with what it asks for; None where no record could ever answer that."""
+        label, code = self._label(row, column)
+        asked, where, value = known
+        whole = fitting((*limits, *asked, *where))
+        shown = f"{code} {label}".strip()
+        path = "/".join(self._path(column, first))
+        return None if whole is None else CellMap(f"{letters(column)}{row}", whole, value, shown, path)
 
     def _is_input(self, place: tuple[str, int]) -> bool:
         return self._kinds.get(place) in ("blank", "number") and place not in self._covered
@@ -170,59 +216,123 @@ class _SheetLearner:
             place = (letters(column), row)
             if not self._is_input(place) or (place in self._numbers and CODE.fullmatch(self._numbers[place])):
                 continue
-            label, code = self._label(row, column)
-            path = self._path(column, first)
             known = self._asked(column, row, first, spec)
-            if known is None:
-                unknown += bool(path)
+            cell = self._mapped(column, row, first, known, limits) if known else None
+            if cell is None:
+                unknown += bool(self._path(column, first))
                 continue
-            asked, where, value = known
-            shown = f"{code} {label}".strip()
-            whole = (*limits, *asked, *where)
-            if not any(name == "side" for name, _ in whole):
-                whole = (("side", ("支出",)), *whole)
-            self._sheet.cells.append(CellMap(f"{place[0]}{row}", whole, value, shown, "/".join(path)))
+            self._sheet.cells.append(cell)
             if row in self._hidden:
                 self._say(Severity.INFO, f"{place[0]}{row} 在隐藏行中，也会填写")
         return unknown
 
+    # sums -----------------------------------------------------------------------------------------
+
+    def _check_formulas(self, first: int, blank: set[int], spec: TableSpec | None, limits: Filter) -> None:
+        """Note what the template's own formulas must come to, where row and column say what they show."""
+        for column, row in sorted((column_number(c), r) for c, r in self._formulas if r not in blank):
+            top = min(first, row)  # a row of sums may stand above the first row to fill
+            known = self._meaning(column, row, top, spec)
+            if known is None and is_total(self._label(row, column)[0]):
+                known = self._total_of_codes(column, top, spec)
+            cell = self._mapped(column, row, top, known, limits) if known else None
+            if cell is not None:
+                self._sheet.checks.append(cell)
+
+    def _total_of_codes(self, column: int, first: int, spec: TableSpec | None) -> tuple[Filter, Filter, str] | None:
+        """Return what a total means where the layout does not say it: all of the column, if its rows are codes."""
+        meant = self._words.column(self._path(column, first), spec)
+        coded = self._sheet.lists or any(CODE.match(cell.row) for cell in self._sheet.cells)
+        return ((), *meant) if coded and meant is not None and meant[1] in VALUES else None
+
     # lists --------------------------------------------------------------------------------------------
 
-    def _code_column(self, row: int) -> int | None:
+    def _code_column(self, row: int, first: int) -> int | None:
         """Return the column headed 科目编码 (or 编码) above a row that is blank there."""
         for column in range(1, self._width + 1):
-            heads = [self._texts.get((letters(column), r), "") for r in range(1, row)]
+            heads = [self._texts.get((letters(column), r), "") for r in range(1, first)]
             place = (letters(column), row)
             headed = any("编码" in text for text in heads)
             if headed and self._is_input(place) and place not in self._texts and place not in self._numbers:
                 return column
         return None
 
-    def _lists(self, spec: TableSpec | None, first: int) -> set[int]:
+    def _lists(self, spec: TableSpec | None, first: int, limits: Filter) -> set[int]:
         """Map blank rows under a code column as a list of codes; return the rows it takes."""
-        run = [row for row in range(first, self._height + 1) if self._is_blank_row(row)]
-        column = self._code_column(run[0]) if run else None
-        if column is None or len(run) < FEWEST_BLANK_ROWS:
+        run = _longest([row for row in range(first, self._height + 1) if self._is_blank_row(row)])
+        column = self._code_column(run[0], first) if len(run) >= FEWEST_BLANK_ROWS else None
+        if column is None:
             return set()
-        last = run[0]
-        while last + 1 in run:
-            last += 1
+        last = run[-1]
         tree = next((r for b in spec.blocks for r in b.rows if r.kind == "tree"), None) if spec else None
         dimension = tree.dimension if tree else "function"
-        levels = tree.levels if tree else tuple(LEVEL_LENGTHS[dimension])
+        levels = self._levels(tuple(tree.levels if tree else LEVEL_LENGTHS[dimension]), run[0], last)
+        where = fitting(limits) or ()
         columns: list[tuple[str, str | Filter]] = [(letters(column), "code")]
+        checks: list[tuple[str, Filter]] = []
         for number in range(column + 1, self._width + 1):
             path = self._path(number, first)
+            computed = any((letters(number), row) in self._formulas for row in range(run[0], last + 1))
             if any("名称" in text for text in path):
-                columns.append((letters(number), "name"))
-            elif path and (meant := self._words.column(path, spec)) is not None and meant[1] == "this":
+                if not computed:
+                    columns.append((letters(number), "name"))
+                continue
+            meant = self._words.column(path, spec) if path else None
+            if meant is None or meant[1] != "this" or fitting((*where, *meant[0])) is None:
+                continue
+            if computed:
+                checks.append((letters(number), meant[0]))
+            else:
                 columns.append((letters(number), meant[0]))
-        where: Filter = spec.where if spec is not None else (("side", ("支出",)),)
-        self._sheet.lists.append(ListMap(run[0], last, dimension, tuple(levels), where, tuple(columns)))
+        self._sheet.lists.append(ListMap(run[0], last, dimension, levels, where, tuple(columns), tuple(checks)))
         return set(range(run[0], last + 1))
+
+    def _levels(self, levels: tuple[str, ...], first: int, last: int) -> tuple[str, ...]:
+        """Return the levels of codes to list; only the deepest where a formula adds up all rows of the list."""
+        summed = any(
+            row not in range(first, last + 1) and _adds_rows(text, place, first, last)
+            for (place, row), text in self._formulas.items()
+        )
+        if not summed or len(levels) == 1:
+            return levels
+        self._say(Severity.INFO, f"第 {first}–{last} 行由合计公式逐行相加，只列到“{levels[-1]}”，上级科目不列")
+        return levels[-1:]
 
     def _is_blank_row(self, row: int) -> bool:
         places = [(letters(column), row) for column in range(1, self._width + 1)]
         return all(self._kinds.get(place, "blank") in ("blank", "formula") for place in places) and any(
             self._kinds.get(place) == "blank" for place in places
         )
+
+
+def _longest(rows: list[int]) -> list[int]:
+    """Return the longest run of rows that follow each other, the upper one of two as long."""
+    best: list[int] = []
+    run: list[int] = []
+    for row in rows:
+        run = [*run, row] if run and run[-1] + 1 == row else [row]
+        best = max(best, run, key=len)
+    return best
+
+
+def _adds_rows(formula: str, column: str, first: int, last: int) -> bool:
+    """Tell whether a formula adds up more than one row of a list in its own column."""
+    cells = Sheet({}, {"A1": formula}).terms("A1") or []
+    rows = [row for _, name, place in cells if place and not name for letter, row in [split(place)] if letter == column]
+    return sum(first <= row <= last for row in rows) > 1
+
+
+def _near(column: str, row: int) -> bool:
+    return row <= MOST_ROWS and column_number(column) <= MOST_COLUMNS
+
+
+def _refuse_too_large(raw: dict[str, Any], file: str) -> None:
+    """Refuse a sheet with content so far out, or so many merges, that no person would fill it."""
+    far = next((p for p, (kind, _, _) in raw["cells"].items() if kind != "blank" and not _near(*split(p))), "")
+    if far:
+        where = f"在 {far} 处有内容，超过 {MOST_ROWS} 行或 {MOST_COLUMNS} 列"
+    elif len(raw["merges"]) > MOST_MERGES:
+        where = f"的合并单元格超过 {MOST_MERGES} 处"
+    else:
+        return
+    raise UserError(f"文件“{file}”工作表“{raw['sheet']}”{where}，没有读取；请只保留需要填写的区域后再试")

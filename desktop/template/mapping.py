@@ -5,12 +5,14 @@ from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
 
+from desktop import paths
 from desktop.catalog.measures import Filter, make_filter
 from desktop.catalog.strict import DataError, Reader
 from desktop.findings import UserError
 from desktop.money import FEN_PER
 
-VERSION = 1
+VERSION = 2
+"""2: the cells that show sums are listed too, so that what was filled can be held against the ledger."""
 VALUES = ("this", "last", "change")
 
 
@@ -30,6 +32,7 @@ class ListMap:
     """Blank rows to be filled with the codes that have money, parents before children.
 
     columns: letter → "code", "name" or the filter of its amounts. where: what the whole list speaks of.
+    checks: letter → filter of a column that has formulas of the template's own; it is compared, never filled.
     """
 
     first: int
@@ -38,15 +41,20 @@ class ListMap:
     levels: tuple[str, ...]
     where: Filter
     columns: tuple[tuple[str, str | Filter], ...]
+    checks: tuple[tuple[str, Filter], ...] = ()
 
 
 @dataclass(slots=True)
 class SheetMap:
-    """The mapped cells of one sheet and the unit its amounts are written in."""
+    """The mapped cells of one sheet and the unit its amounts are written in.
+
+    checks: cells with a formula of the template's own and what they must come to; they are compared, never filled.
+    """
 
     sheet: str
     unit: str
     cells: list[CellMap] = field(default_factory=list)
+    checks: list[CellMap] = field(default_factory=list)
     lists: list[ListMap] = field(default_factory=list)
     texts: dict[str, str] = field(default_factory=dict)
 
@@ -65,11 +73,34 @@ class Mapping:
         return sum(len(s.cells) + len(s.lists) for s in self.sheets)
 
 
-def save(mapping: Mapping, path: Path) -> None:
-    """Write the mapping file, readable and editable by hand."""
+def save(mapping: Mapping, path: Path, *, overwrite: bool = False) -> None:
+    """Write the mapping file, readable and editable by hand.
+
+    Raises UserError, and leaves the present file as it is, when there is another one already (unless `overwrite`) or
+    the disk does not take it.
+    """
+    text = as_text(mapping)
+    if not overwrite and differs(text, path):
+        raise UserError(f"对应表“{path}”已经存在，没有覆盖（其中可能有人工修改）；请换一个文件名，或明确要求覆盖")
+
+    def write(temporary: Path) -> None:
+        temporary.write_text(text, encoding="utf-8")
+
+    paths.write_beside(path, write)
+
+
+def differs(text: str, path: Path) -> bool:
+    """Tell whether a file is there and holds something else; one that cannot be read counts as something else."""
+    try:
+        return path.exists() and path.read_text(encoding="utf-8") != text
+    except (OSError, UnicodeDecodeError):
+        return True
+
+
+def as_text(mapping: Mapping) -> str:
+    """Return the text of the mapping file."""
     raw = {"version": VERSION, "file": mapping.file, "sha256": mapping.sha256, "sheets": []}
     for sheet in mapping.sheets:
-        cells = [{**asdict(c), "where": _plain(c.where)} for c in sheet.cells]
         lists = [
             {
                 "first": one.first,
@@ -78,13 +109,25 @@ def save(mapping: Mapping, path: Path) -> None:
                 "levels": list(one.levels),
                 "where": _plain(one.where),
                 "columns": {k: v if isinstance(v, str) else _plain(v) for k, v in one.columns},
+                "checks": {k: _plain(v) for k, v in one.checks},
             }
             for one in sheet.lists
         ]
         raw["sheets"].append(  # type: ignore[attr-defined]
-            {"sheet": sheet.sheet, "unit": sheet.unit, "cells": cells, "lists": lists, "texts": sheet.texts}
+            {
+                "sheet": sheet.sheet,
+                "unit": sheet.unit,
+                "cells": _cells(sheet.cells),
+                "checks": _cells(sheet.checks),
+                "lists": lists,
+                "texts": sheet.texts,
+            }
         )
-    path.write_text(json.dumps(raw, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+    return json.dumps(raw, ensure_ascii=False, indent=1) + "\n"
+
+
+def _cells(cells: list[CellMap]) -> list[dict[str, Any]]:
+    return [{**asdict(cell), "where": _plain(cell.where)} for cell in cells]
 
 
 def _plain(where: Filter) -> dict[str, list[str]]:
@@ -103,8 +146,8 @@ def load(path: Path) -> Mapping:
     try:
         reader = Reader(json.loads(path.read_text(encoding="utf-8")), path.name)
         if reader.number("version") != VERSION:
-            raise DataError(f"{path.name}: 版本不同")
-        mapping = Mapping(reader.text("file"), reader.text("sha256", ""))
+            raise DataError("由别的版本生成，不能用来核对合计")
+        mapping = Mapping(bare_name(reader.text("file")), reader.text("sha256", ""))
         mapping.sheets = [_sheet(one) for one in reader.tables("sheets")]
         reader.done()
     except OSError as error:
@@ -114,9 +157,17 @@ def load(path: Path) -> Mapping:
     return mapping
 
 
+def bare_name(file: str) -> str:
+    """Return the name of a workbook beside its mapping. Raises DataError for one that leads to another folder."""
+    if file != paths.safe_name(file) or not file:
+        raise DataError(f"file: “{file}”应只写文件名，不带文件夹；表格须与对应表放在一起")
+    return file
+
+
 def _sheet(reader: Reader) -> SheetMap:
     sheet = SheetMap(reader.text("sheet"), reader.text("unit", "万元", tuple(FEN_PER)))
     sheet.cells = [_cell(one) for one in reader.tables("cells")]
+    sheet.checks = [_cell(one) for one in reader.tables("checks")]
     sheet.lists = [_list(one) for one in reader.tables("lists")]
     sheet.texts = {str(k): str(v) for k, v in (reader.raw("texts") or {}).items()}
     reader.done()
@@ -145,6 +196,7 @@ def _list(reader: Reader) -> ListMap:
         reader.texts("levels"),
         _filter(reader.raw("where"), place),
         tuple((k, v if isinstance(v, str) else _filter(v, f"{place}.columns.{k}")) for k, v in columns.items()),
+        tuple((k, _filter(v, f"{place}.checks.{k}")) for k, v in dict(reader.raw("checks") or {}).items()),
     )
     reader.done()
     return one

@@ -1,27 +1,41 @@
 """Working out the simple formulas of a template, so that totals are right before Excel or WPS calculates again.
 
-Sums, differences and references within one sheet; anything else is left to the spreadsheet program.
+Sums, differences, references (also to other sheets) and ROUND over them; anything else is left to the spreadsheet
+program.
 """
 
 import re
-from decimal import Decimal, InvalidOperation
+from collections.abc import Iterator, Mapping
+from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
 
 from desktop.template.sheet_xml import column_number, split
 
 _SUM = re.compile(r"SUM\(([^()]*)\)", re.IGNORECASE)
-_TERMS = re.compile(r"([+-]?)\s*(\$?[A-Z]{1,3}\$?[0-9]+|[0-9]+(?:\.[0-9]+)?)")
+_ROUND = re.compile(r"ROUND\((.*),([0-9])\)", re.IGNORECASE)
+_SHEET = r"(?:(?:'[^']+'|[^'!+\-*/(),:$]+)!)?"
+_TERMS = re.compile(rf"([+-]?)({_SHEET}\$?[A-Z]{{1,3}}\$?[0-9]+|[0-9]+(?:\.[0-9]+)?)")
+_RANGE = re.compile(rf"({_SHEET})\$?([A-Z]{{1,3}})\$?([0-9]+)(?::\$?([A-Z]{{1,3}})\$?([0-9]+))?")
+LARGEST_RANGE = 100_000
+"""A sum over more cells is left to the spreadsheet program."""
 
 
 class Unknown(Exception):
     """A formula that is not worked out here."""
 
 
-class Sheet:
-    """The cells of one sheet: values as numbers, formulas as text."""
+Term = tuple[int, str, str]
+"""Sign, sheet (empty: the same one) and place of a cell in a formula."""
 
-    def __init__(self, values: dict[str, str], formulas: dict[str, str]) -> None:
+
+class Sheet:
+    """The cells of one sheet: values as numbers, formulas as text; `others` are the sheets of the same workbook."""
+
+    def __init__(
+        self, values: dict[str, str], formulas: dict[str, str], others: Mapping[str, "Sheet"] | None = None
+    ) -> None:
         self._values = values
         self._formulas = formulas
+        self._others = others or {}
         self._done: dict[str, Decimal] = {}
         self._open: set[str] = set()
 
@@ -46,45 +60,88 @@ class Sheet:
             if place in self._open:
                 raise Unknown("circular")
             self._open.add(place)
-            self._done[place] = self._formula(self._formulas[place])
-            self._open.discard(place)
+            try:
+                self._done[place] = self._formula(self._formulas[place])
+            finally:
+                self._open.discard(place)
         return self._done[place]
 
-    def _formula(self, text: str) -> Decimal:
-        if not text or "!" in text:
-            raise Unknown(text)
-        plain = text.removeprefix("=").replace(" ", "")
-        sums = [self._sum(match[1]) for match in _SUM.finditer(plain)]
-        reduced = _SUM.sub(lambda _: "ZZZ0", plain)
-        total, position = Decimal(0), 0
-        waiting = iter(sums)
-        for match in _TERMS.finditer(reduced):
-            if match.start() != position or (position and not match[1]):
-                raise Unknown(text)
-            position = match.end()
-            word = match[2].replace("$", "")
-            if word == "ZZZ0":
-                term = next(waiting)
-            else:
-                term = Decimal(word) if word[0].isdigit() else self.value(word)
-            total += -term if match[1] == "-" else term
-        if position != len(reduced):
-            raise Unknown(text)
-        return total
+    def decimals(self, place: str) -> int | None:
+        """Return to how many decimals the formula of a cell rounds; None where it does not round as a whole."""
+        match = _ROUND.fullmatch(_bare(self._formulas.get(place, "")))
+        return int(match[2]) if match else None
 
-    def _sum(self, arguments: str) -> Decimal:
+    def terms(self, place: str) -> list[Term] | None:
+        """Return the cells a formula adds and subtracts, None where it does more than that."""
+        try:
+            return [term for term, _ in _parsed(_inner(self._formulas.get(place, "")))]
+        except Unknown:
+            return None
+
+    def formulas(self) -> list[str]:
+        """Return the places that hold a formula."""
+        return list(self._formulas)
+
+    def has_formula(self, place: str) -> bool:
+        """Tell whether a cell holds a formula."""
+        return place in self._formulas
+
+    def _formula(self, text: str) -> Decimal:
         total = Decimal(0)
-        for argument in arguments.replace("$", "").split(","):
-            first, _, last = argument.partition(":")
-            if not re.fullmatch(r"[A-Z]{1,3}[0-9]+(?::[A-Z]{1,3}[0-9]+)?", argument):
-                raise Unknown(argument)
-            total += sum((self.value(place) for place in _between(first, last or first)), Decimal(0))
-        return total
+        for (sign, name, place), number in _parsed(_inner(text)):
+            if name and name not in self._others:
+                raise Unknown(text)
+            sheet = self._others[name] if name else self
+            total += sign * (sheet.value(place) if place else number)
+        match = _ROUND.fullmatch(_bare(text))
+        return total.quantize(Decimal(1).scaleb(-int(match[2])), ROUND_HALF_UP) if match else total
+
+
+def _bare(text: str) -> str:
+    return text.removeprefix("=").replace(" ", "")
+
+
+def _inner(text: str) -> str:
+    """Return a formula without the ROUND around it."""
+    bare = _bare(text)
+    match = _ROUND.fullmatch(bare)
+    return match[1] if match else bare
+
+
+def _parsed(text: str) -> Iterator[tuple[Term, Decimal]]:
+    """Yield the terms of a sum, a number as a term without a place. Raises Unknown for anything else."""
+    position = 0
+    while position < len(text):
+        sum_match = re.compile(r"([+-]?)" + _SUM.pattern, re.IGNORECASE).match(text, position)
+        match = sum_match or _TERMS.match(text, position)
+        if match is None or (position and not match[1]):
+            raise Unknown(text)
+        position = match.end()
+        sign = -1 if match[1] == "-" else 1
+        if sum_match:
+            yield from (((sign, *cell), Decimal(0)) for argument in match[2].split(",") for cell in _cells(argument))
+        elif match[2][0].isdigit() and "!" not in match[2]:
+            yield (sign, "", ""), Decimal(match[2])
+        else:
+            yield from (((sign, *cell), Decimal(0)) for cell in _cells(match[2]))
+    if not position:
+        raise Unknown(text)
+
+
+def _cells(argument: str) -> list[tuple[str, str]]:
+    """Return sheet and place of each cell of a reference. Raises Unknown for anything else."""
+    match = _RANGE.fullmatch(argument)
+    if match is None:
+        raise Unknown(argument)
+    first, last = f"{match[2]}{match[3]}", f"{match[4] or match[2]}{match[5] or match[3]}"
+    return [(match[1].removesuffix("!").strip("'"), place) for place in _between(first, last)]
 
 
 def _between(first: str, last: str) -> list[str]:
     (a, top), (b, bottom) = split(first), split(last)
     columns = range(column_number(a), column_number(b) + 1)
+    if len(columns) * (bottom - top + 1) > LARGEST_RANGE:
+        raise Unknown(f"{first}:{last}")
     return [f"{letters(column)}{row}" for row in range(top, bottom + 1) for column in columns]
 
 

@@ -1,7 +1,7 @@
 """Every edit of the window: each is one named operation of the book."""
 
 import sqlite3
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -288,19 +288,19 @@ class Session(OpenedBook):
                 self.book.insert(accepted)
         self._done(name)
 
-    def take_last_year(self, proposal: "Proposal") -> None:
-        """Enter the published figures of last year as one step."""
+    def take_last_year(self, proposal: "Proposal", accepted: Collection[str] = ()) -> None:
+        """Enter the published figures of last year as one step; accepted: keys of the accepted disagreements."""
         from desktop.published import entry
 
-        entry.enter(self.book, proposal)
+        entry.enter(self.book, proposal, accepted)
         self._done(f"导入{proposal.facts.budget.year}年公开数")
 
     def checking_text(self, path: Path) -> Callable[[], list[Finding]]:
-        """Return the job that holds a text edited elsewhere against the book as it is now; it touches no file of it."""
-        from desktop.intake import rows
+        """Return the job that holds a text edited elsewhere against the book; UserError where nothing is in it."""
+        from desktop.intake import text_check
 
         facts, last, form = self.facts, self.last, self.disclosure.form
-        return lambda: pipeline.check_text(facts, last, form, rows.read_paragraphs(path))
+        return lambda: pipeline.check_text(facts, last, form, text_check.checkable(path))
 
     def set_reason(self, figure: str, label: str, text: str) -> None:
         """Store the reason for a figure's change; an empty text removes it."""

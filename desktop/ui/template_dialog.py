@@ -11,6 +11,7 @@ from PySide6.QtWidgets import (
     QDialogButtonBox,
     QFileDialog,
     QLabel,
+    QMessageBox,
     QPlainTextEdit,
     QTableWidget,
     QTableWidgetItem,
@@ -20,6 +21,7 @@ from PySide6.QtWidgets import (
 
 from desktop import paths
 from desktop.catalog.measures import standard
+from desktop.findings import UserError
 from desktop.layouts import loader
 from desktop.money import FEN_PER, NumberStyle
 from desktop.template import mapping
@@ -27,6 +29,7 @@ from desktop.template.fill import fill
 from desktop.template.learn import Learned, learn
 from desktop.ui.budget_menu import guarded
 from desktop.ui.session import Session
+from desktop.ui.text_dialog import TextDialog
 
 COLUMNS = (("工作表", 130), ("单元格", 70), ("行标题", 200), ("列标题", 190), ("填入", 230), ("现值", 110))
 AS_LEARNED, NOTHING = "按行列标题", "不填"
@@ -92,7 +95,7 @@ class TemplateDialog(QDialog):
     def corrected(self) -> mapping.Mapping:
         """Return the mapping with the choices made."""
         choices = iter(self._boxes)
-        found = self.learned.mapping
+        found = replace(self.learned.mapping, sheets=[replace(sheet) for sheet in self.learned.mapping.sheets])
         for sheet in found.sheets:
             kept = []
             for cell in sheet.cells:
@@ -111,18 +114,43 @@ class TemplateDialog(QDialog):
             guarded(self, lambda: self.write(Path(name)))
 
     def write(self, target: Path) -> None:
-        """Keep the mapping beside the blank workbook and write the filled one."""
+        """Write the filled workbook and keep the mapping beside the blank one.
+
+        Nothing is written when the sums of the filled workbook are not the ledger's, or it would replace the blank one.
+        """
+        if target.exists() and target.samefile(self._path):
+            raise UserError(f"不能覆盖空白表格“{self._path.name}”，没有保存；请换一个文件名或文件夹")
         known = self.corrected()
-        mapping.save(known, self._path.with_suffix(".对应表.json"))
         filled = fill(known, self._path, self._session.disclosure.cube)
+        keep = self._may_keep(known)
 
         def put(temporary: Path) -> None:
             temporary.write_bytes(filled.content)
 
         paths.clear_stale_temporaries(target.parent)
         paths.write_beside(target, put)
+        if keep:
+            mapping.save(known, self.mapping_file, overwrite=True)
         self._session.said.emit(f"已填写 {filled.cells} 格：{target.name}")
+        notes = [f"{f.severity}　{f.describe()}" for f in filled.findings]
+        if notes:
+            TextDialog(f"已填写“{target.name}”，请看以下提示", "\n".join(notes), self.parentWidget()).open()
         self.accept()
+
+    @property
+    def mapping_file(self) -> Path:
+        """Where the mapping lies: beside the blank workbook."""
+        return self._path.with_suffix(".对应表.json")
+
+    def _may_keep(self, known: mapping.Mapping) -> bool:
+        """Ask before another mapping is replaced; the workbook is filled with the present choices in any case."""
+        if not mapping.differs(mapping.as_text(known), self.mapping_file):
+            return True
+        text = (
+            f"已有对应表“{self.mapping_file.name}”，其中可能有人工修改。要用这次的选择覆盖它吗？\n"
+            "选“否”则保留原有对应表，表格照常填写。"
+        )
+        return QMessageBox.question(self, "对应表", text) == QMessageBox.StandardButton.Yes
 
 
 def mapping_amount(fen: int, unit: str) -> str:

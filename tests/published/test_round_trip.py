@@ -8,31 +8,17 @@ from hypothesis import given, settings
 
 from desktop import pipeline
 from desktop.exporters import xlsx
-from desktop.exporters.publication import cell_value
 from desktop.findings import Severity, UserError
-from desktop.intake.rows import SourceRow, SourceTable
 from desktop.layouts import loader
-from desktop.layouts.sheet import place
 from desktop.ledger.book import Book
 from desktop.published import entry
 from desktop.published.proposal import propose, read_workbook
 from desktop.published.recognise import recognise
 from tests.books import two_years
+from tests.published.helpers import source_of
 
 EXAMPLES = int(os.environ.get("MINGZHANG_EXAMPLES", "5"))
 FORMS = [loader.load(key) for key in loader.available()]
-
-
-def source_of(table) -> SourceTable:
-    """A table as the rows of text that a workbook of ours gives back."""
-    sheet = place(table)
-    grid = [[""] * len(sheet.widths) for _ in range(sheet.rows)]
-    for placed in sheet.cells:
-        cell = placed.cell
-        exact = cell is not None and cell.kind == "amount"
-        grid[placed.row][placed.column] = str(cell_value(table, cell, exact=True)) if exact else placed.text
-    rows = tuple(SourceRow(n, tuple(cells)) for n, cells in enumerate(grid, 1) if any(cells))
-    return SourceTable("公开表.xlsx", table.title, rows)
 
 
 def read_again(facts, last, form):
@@ -150,7 +136,7 @@ def test_last_year_is_entered_as_one_operation_and_compared_with(wuxi, tmp_path)
                 book.insert(replace(line, id=0, budget_id=budget.id, project_id=project))
         before = book.fingerprint()
         proposal = entry.read(path, FORMS, unit, 2022)
-        entry.enter(book, proposal)
+        entry.enter(book, proposal, {one.key for one in proposal.disagreements})
         made = pipeline.of_book(book, wuxi.form.key)
         assert made.figures.get("basic_total").change == wuxi.figures.get("basic_total").change
         assert made.figures.get("three_public_total").change == wuxi.figures.get("three_public_total").change

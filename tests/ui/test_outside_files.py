@@ -1,9 +1,12 @@
 """Last year's published figures, a text edited elsewhere and a bureau's workbook, in the window."""
 
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QMessageBox
 
 from desktop import pipeline
 from desktop.exporters import xlsx
+from desktop.findings import UserError
 from desktop.intake import sample
 from desktop.layouts import loader
 from desktop.ledger.book import Book
@@ -11,6 +14,7 @@ from desktop.ui.budget_menu import ImportMenu
 from desktop.ui.last_year_dialog import LastYearDialog, reading
 from desktop.ui.session import Session
 from desktop.ui.template_dialog import NOTHING, TemplateDialog, learning
+from tests.published.helpers import TOTALS_ONLY
 from tests.template.test_template import merged_header, values
 
 
@@ -21,18 +25,58 @@ def session(qtbot, tmp_path):
         yield Session(book)
 
 
-def test_a_template_is_corrected_and_filled(qtbot, session, tmp_path):
+def test_a_template_is_filled_and_its_mapping_kept(qtbot, session, tmp_path):
     path = tmp_path / "表样.xlsx"
     merged_header().save(path)
     dialog = TemplateDialog(session, path, learning(path)())
     qtbot.addWidget(dialog)
     assert [dialog.cells.item(0, n).text() for n in (1, 2, 5)] == ["D6", "201 一般公共服务支出", "87.39"]
-    dialog._boxes[1].setCurrentText(NOTHING)
-    dialog._boxes[2].setCurrentText("“三公”经费")
     dialog.write(tmp_path / "已填.xlsx")
     sheet = values(tmp_path / "已填.xlsx")
-    assert [sheet[place].value for place in ("D6", "E6", "D7")] == [87.394717, None, 2.24]
+    assert [sheet[place].value for place in ("D6", "E6", "C5")] == [87.394717, 54.8, 178.139088]
     assert path.with_suffix(".对应表.json").is_file()
+
+
+def test_a_choice_that_breaks_a_sum_is_not_saved(qtbot, session, tmp_path):
+    path = tmp_path / "表样.xlsx"
+    merged_header().save(path)
+    dialog = TemplateDialog(session, path, learning(path)())
+    qtbot.addWidget(dialog)
+    dialog._boxes[1].setCurrentText(NOTHING)
+    dialog._boxes[2].setCurrentText("“三公”经费")
+    for _ in range(2):  # the second time asks the same: the choices are not used up
+        with pytest.raises(
+            UserError, match=r"填写后与账本不一致，没有保存：\n工作表“填报表”C5.*账本为 178.139088 万元"
+        ):
+            dialog.write(tmp_path / "已填.xlsx")
+    assert [p.name for p in tmp_path.glob("*.*") if p.suffix in (".json", ".xlsx")] == ["表样.xlsx"]
+
+
+def test_a_mapping_corrected_by_hand_is_not_lost(qtbot, session, tmp_path, monkeypatch):
+    path = tmp_path / "表样.xlsx"
+    merged_header().save(path)
+    kept = path.with_suffix(".对应表.json")
+    kept.write_text("改过的", encoding="utf-8")
+    answers = [QMessageBox.StandardButton.No, QMessageBox.StandardButton.Yes]
+    monkeypatch.setattr(QMessageBox, "question", lambda *_: answers.pop(0))
+    for expected in (True, False):
+        dialog = TemplateDialog(session, path, learning(path)())
+        qtbot.addWidget(dialog)
+        dialog.write(tmp_path / "已填.xlsx")
+        assert (kept.read_text(encoding="utf-8") == "改过的") is expected
+    assert (tmp_path / "已填.xlsx").is_file()
+    assert answers == []
+
+
+def test_the_blank_workbook_is_never_replaced(qtbot, session, tmp_path):
+    path = tmp_path / "表样.xlsx"
+    merged_header().save(path)
+    before = path.read_bytes()
+    dialog = TemplateDialog(session, path, learning(path)())
+    qtbot.addWidget(dialog)
+    with pytest.raises(UserError, match="不能覆盖空白表格"):
+        dialog.write(path)
+    assert path.read_bytes() == before
 
 
 def test_last_year_is_looked_at_before_it_is_entered(qtbot, tmp_path, session, disclosures):
@@ -48,6 +92,25 @@ def test_last_year_is_looked_at_before_it_is_entered(qtbot, tmp_path, session, d
     assert dialog.figures.rowCount() == 0
 
 
+def test_each_disagreement_has_a_tick_and_all_are_needed(qtbot, tmp_path, session):
+    path = tmp_path / "说明.txt"
+    path.write_text(TOTALS_ONLY, encoding="utf-8")
+    proposal = reading(session, path)()
+    dialog = LastYearDialog(session, proposal)
+    qtbot.addWidget(dialog)
+    count = len(proposal.disagreements)
+    assert dialog.doubts.rowCount() == count > 3
+    assert all(dialog.doubts.item(row, 1).text().strip() for row in range(count))
+    for row in range(count):
+        assert not dialog.accept_button.isEnabled()
+        assert f"还有 {count - row} 项没有接受" in dialog.summary.text()
+        dialog.doubts.item(row, 0).setCheckState(Qt.CheckState.Checked)
+    assert dialog.accept_button.isEnabled()
+    dialog.doubts.item(0, 0).setCheckState(Qt.CheckState.Unchecked)
+    assert not dialog.accept_button.isEnabled()
+    assert dialog.accepted_keys() == {one.key for one in proposal.disagreements[1:]}
+
+
 def test_a_text_edited_elsewhere_is_held_against_the_book(qtbot, session, tmp_path):
     session.choose_form("henan/2022")
     text = session.disclosure.narrative.text
@@ -59,6 +122,21 @@ def test_a_text_edited_elsewhere_is_held_against_the_book(qtbot, session, tmp_pa
     ):
         (tmp_path / "说明.txt").write_text(text.replace(right, wrong, 1), encoding="utf-8")
         assert [f.code for f in session.checking_text(tmp_path / "说明.txt")() if f.severity == "错误"] == ["C81"]
+
+
+@pytest.mark.parametrize(
+    ("text", "match"),
+    [
+        ("", "没有可核对的文字"),
+        ("  \n\n", "没有可核对的文字"),
+        ("今年工作安排如下。", "没有可核对的数字"),
+        ("2025年", "没有可核对的数字"),
+    ],
+)
+def test_a_text_with_nothing_to_check_is_not_one_without_errors(qtbot, session, tmp_path, text, match):
+    (tmp_path / "说明.txt").write_text(text, encoding="utf-8")
+    with pytest.raises(UserError, match=match):
+        session.checking_text(tmp_path / "说明.txt")()
 
 
 def test_the_chosen_layout_is_kept_with_the_book(qtbot, session, tmp_path):

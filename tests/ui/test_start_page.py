@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
 
 from desktop import pipeline
 from desktop.exporters import xlsx
@@ -100,7 +101,11 @@ def test_from_nothing_to_the_first_table_in_a_handful_of_steps(qtbot, tmp_path, 
     assert window.session.form == wuxi.form.key
     window.commands.read_last_year(form.last_year)
     qtbot.waitUntil(lambda: bool(window.findChildren(LastYearDialog)), timeout=20000)
-    window.findChildren(LastYearDialog)[0].enter()
+    review = window.findChildren(LastYearDialog)[0]
+    assert not review.accept_button.isEnabled(), "the file does not say which project the money is for"
+    review.doubts.item(0, 0).setCheckState(Qt.CheckState.Checked)
+    assert review.doubts.rowCount() == 1
+    review.accept_button.click()
     menu = BudgetMenu(window.session, window)
     menu.fill()
     assert menu.draft.isEnabled()

@@ -1,0 +1,103 @@
+"""Where a published file and what would be entered from it differ, each under a key of its own.
+
+A key is made of what its disagreement says, so that accepting one never accepts another, nor the same place with
+other amounts.
+"""
+
+import hashlib
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+
+from desktop.money import YUAN, Fen
+from desktop.published.reading import ReadCell
+from desktop.published.records import Choice
+
+UNSAID = "未写明"
+KEY_LENGTH = 8
+PROPERTY_NAMES = {
+    "function": "功能分类",
+    "economic": "经济分类",
+    "government": "政府经济分类",
+    "nature": "支出性质",
+    "fund": "资金来源",
+    "carry": "当年或结转",
+    "project": "所属项目",
+    "procurement": "采购类别",
+    "service": "是否政府购买服务",
+}
+SHOWN_OPTIONS = 4
+"""How many of the possible values a choice names."""
+
+
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """One figure of the file beside what the new budget gives for it, in 分."""
+
+    cell: ReadCell
+    rebuilt: Fen
+
+    @property
+    def agrees(self) -> bool:
+        """Whether both sides are equal to the 分."""
+        return self.cell.amount == self.rebuilt
+
+
+@dataclass(frozen=True, slots=True)
+class Disagreement:
+    """What the file says (元, or 未写明) and what would be entered; the label names the figure and is never empty."""
+
+    label: str
+    stated: str
+    entered: str
+    key: str = ""
+
+
+def of_figures(compared: Iterable[Compared]) -> Iterator[Disagreement]:
+    """Yield every figure that would not come out as the file has it."""
+    for one in compared:
+        if not one.agrees:
+            yield Disagreement(name_of(one.cell), YUAN.show(one.cell.amount), YUAN.show(one.rebuilt))
+
+
+def name_of(cell: ReadCell) -> str:
+    """Return the words that name a figure of a file: sheet, row and column."""
+    place = cell.place
+    line = f"第 {place.line_number} 行" if place.line_number else ""
+    return " ".join(
+        part for part in (place.sheet, line, cell.label or cell.row or "（没有名称）", place.column) if part
+    )
+
+
+def of_choices(choices: Iterable[Choice]) -> Iterator[Disagreement]:
+    """Yield every property that a record needs and the file does not say."""
+    for one in choices:
+        options = "、".join(f"“{option or '否'}”" for option in one.options[:SHOWN_OPTIONS])
+        more = "等" if len(one.options) > SHOWN_OPTIONS else ""
+        amount = YUAN.show(one.amount)
+        label = f"文件没有写明 {amount} 元{one.side}的{PROPERTY_NAMES[one.name]}（可能是{options}{more}）"
+        if one.name == "project":
+            label = f"文件没有写明 {amount} 元项目支出属于哪个项目"
+        yield Disagreement(label, UNSAID, f"按“{one.taken or '否'}”记入")
+
+
+def of_open(records: Iterable[tuple[str, Fen]]) -> Iterator[Disagreement]:
+    """Yield each record whose amount the file does not say, though its totals allow it."""
+    for words, amount in records:
+        yield Disagreement(f"文件没有写明这一行有多少：{words}", UNSAID, YUAN.show(amount))
+
+
+def of_sides(sides: Iterable[str]) -> Iterator[Disagreement]:
+    """Yield the sides of the budget of which the file says nothing."""
+    for side in sides:
+        yield Disagreement(f"文件中没有读到{side}", UNSAID, f"不记入，上年{side}将为空")
+
+
+def keyed(found: Iterable[Disagreement]) -> list[Disagreement]:
+    """Give each disagreement its key; several that say the same words are numbered first."""
+    seen: dict[Disagreement, int] = {}
+    made = []
+    for one in found:
+        seen[one] = seen.get(one, 0) + 1
+        words = "\n".join((one.label, one.stated, one.entered, str(seen[one])))
+        made.append(replace(one, key=hashlib.sha256(words.encode()).hexdigest()[:KEY_LENGTH]))
+    return made

@@ -1,0 +1,215 @@
+"""Holding a filled workbook against the ledger: every sum of the template, and every row or column it claims to sum.
+
+A sum is compared with what the ledger gives for its row and column; the cells it sums must cover that amount and no
+money twice. What cannot be worked out is a difference too: a sum nobody has checked is not right.
+"""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from decimal import ROUND_HALF_UP, Decimal
+
+from desktop.catalog.classification import load
+from desktop.catalog.measures import CODE_DIMENSIONS
+from desktop.compute.cube import Cube, Selection
+from desktop.compute.lines import BudgetLine
+from desktop.money import FEN_PER, YUAN, Fen
+from desktop.template.mapping import CellMap, SheetMap
+from desktop.template.recalculate import Sheet, Unknown
+from desktop.template.sheet_xml import split
+from desktop.template.vocabulary import is_total
+
+SHOWN_CODES = 8
+"""How many codes without a row are named."""
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """A cell whose amount in the template is not that of the ledger; reason says what is behind it where known."""
+
+    sheet: str
+    cell: str
+    words: str
+    template: str
+    ledger: str
+    reason: str = ""
+
+    def describe(self) -> str:
+        """Return place, both sides and reason as one sentence."""
+        words = f"（{self.words}）" if self.words else ""
+        reason = f"：{self.reason}" if self.reason else ""
+        return f"工作表“{self.sheet}”{self.cell}{words} 表中为 {self.template}，账本为 {self.ledger}{reason}"
+
+
+@dataclass(slots=True)
+class Shown:
+    """What each cell of a sheet shows that was filled: the lines behind it and whether of this or last year, or both.
+
+    selections: place → (meaning of the year, lines). A change is a difference of two years and has no lines of its own.
+    """
+
+    selections: dict[str, tuple[str, Selection]] = field(default_factory=dict)
+    listed: list[tuple[str, str, Selection, Selection]] = field(default_factory=list)
+    """Of each list: its place, its dimension, the lines it speaks of, the lines that found a row."""
+    expected: dict[str, tuple[str, Selection]] = field(default_factory=dict)
+    """What the template's own formulas in the rows of a list must come to: words and lines."""
+
+
+def differences(sheet: SheetMap, shown: Shown, cells: Sheet, cube: Cube) -> list[Difference]:
+    """Return where a filled sheet does not show what the ledger has."""
+    return list(_Verifier(sheet, shown, cells, cube).all())
+
+
+def wrong_year(sheet: str, titled: int, year: int) -> Difference | None:
+    """Return the difference of a sheet whose title names another year than the budget's."""
+    if titled in (0, year):
+        return None
+    return Difference(sheet, "表名", "", f"{titled} 年", f"{year} 年", "请核对表格与账本的年度")
+
+
+class _Verifier:
+    """Compares one sheet."""
+
+    def __init__(self, sheet: SheetMap, shown: Shown, cells: Sheet, cube: Cube) -> None:
+        self._sheet, self._shown, self._cells, self._cube = sheet, shown, cells, cube
+        self._years = {"this": cube.in_year(cube.year), "last": cube.in_year(cube.year - 1)}
+
+    def all(self) -> Iterator[Difference]:
+        """Yield every difference: formulas first, then sums that were filled, then lists."""
+        for check in self._sheet.checks:
+            yield from self._formula(check)
+        for place, (words, lines) in self._shown.expected.items():
+            yield from self._row_of_list(place, words, lines)
+        known = {check.cell for check in self._sheet.checks} | set(self._shown.expected)
+        for place in self._cells.formulas():
+            if place not in known:
+                yield from self._twice(place)
+        for cell in self._sheet.cells:
+            yield from self._uncovered(cell)
+        for place, dimension, whole, found in self._shown.listed:
+            yield from self._missing(place, "列出的科目", dimension, whole, found)
+
+    def _formula(self, check: CellMap) -> Iterator[Difference]:
+        """Compare what a formula comes to with the ledger."""
+        words = " ".join(part for part in (check.row, check.column) if part)
+        ledger = self._ledger(check)
+        try:
+            found = self._cells.value(check.cell)
+        except Unknown:
+            yield self._difference(check.cell, words, "无法计算的公式", ledger, "这个合计无法核对")
+            return
+        if not self._cells.has_formula(check.cell):
+            yield self._difference(check.cell, words, "没有公式", ledger, "生成对应表时这里是公式，请重新生成对应表")
+            return
+        decimals = self._cells.decimals(check.cell)
+        wanted = ledger if decimals is None else ledger.quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP)
+        if found != wanted:
+            yield self._difference(check.cell, words, f"{found:f}", wanted, self._why(check))
+
+    def _row_of_list(self, place: str, words: str, lines: Selection) -> Iterator[Difference]:
+        ledger = Decimal(self._cube.total(lines)) / FEN_PER[self._sheet.unit]
+        try:
+            found = self._cells.value(place)
+        except Unknown:
+            yield self._difference(place, words, "无法计算的公式", ledger, "这个合计无法核对")
+            return
+        if found != ledger:
+            leaves = _union([found for _, found in self._leaves(place)])
+            reason = self._left_out("nature", lines, leaves) if self._leaves(place) else ""
+            yield self._difference(place, words, f"{found:f}", ledger, reason)
+
+    def _ledger(self, cell: CellMap) -> Decimal:
+        """Return the ledger's amount for a cell in the unit of the sheet."""
+        lines = self._cube.select(cell.where)
+        fen = self._cube.total(lines & self._years["last" if cell.value == "last" else "this"])
+        if cell.value == "change":
+            fen -= self._cube.total(lines & self._years["last"])
+        return Decimal(fen) / FEN_PER[self._sheet.unit]
+
+    def _why(self, check: CellMap) -> str:
+        """Say what is behind a wrong sum: money counted twice, or money that found no row."""
+        twice = next((d.reason for d in self._twice(check.cell)), "")
+        if twice or check.value == "change":
+            return twice
+        whole = self._cube.select(check.where) & self._years[check.value]
+        leaves = [lines for value, lines in self._leaves(check.cell) if value == check.value]
+        return self._left_out(self._dimension(check), whole, _union(leaves))
+
+    def _twice(self, place: str) -> Iterator[Difference]:
+        """Find money that a formula which only adds counts more than once."""
+        leaves = [lines for value, lines in self._leaves(place) if value == "this"]
+        whole = self._cube.total(_union(leaves))
+        summed = sum(self._cube.total(lines) for lines in leaves)
+        if summed != whole:
+            unit = Decimal(FEN_PER[self._sheet.unit])
+            reason = "上下级科目或重叠的项目被重复相加"
+            yield self._difference(place, "", f"{summed / unit:f}", whole / unit, reason)
+
+    def _leaves(self, place: str, seen: tuple[str, ...] = ()) -> list[tuple[str, Selection]]:
+        """Return what the filled cells behind a formula show; none where it subtracts or cannot be followed."""
+        if place in self._shown.selections:
+            return [self._shown.selections[place]]
+        terms = self._cells.terms(place)
+        if terms is None or place in seen or any(sign < 0 for sign, _, _ in terms):
+            return []
+        inner = [term for _, name, term in terms if term and not name]
+        return [leaf for term in inner for leaf in self._leaves(term, (*seen, place))]
+
+    def _uncovered(self, cell: CellMap) -> Iterator[Difference]:
+        """Compare a sum that was filled with the rows of its column and the columns of its row."""
+        heading = cell.column.rpartition("/")[2]
+        if is_total(cell.row):
+            yield from self._parts(cell, lambda column, row: column == split(cell.cell)[0])
+        if is_total(heading):
+            yield from self._parts(cell, lambda column, row: row == split(cell.cell)[1])
+
+    def _parts(self, cell: CellMap, along: Callable[[str, int], bool]) -> Iterator[Difference]:
+        if cell.cell not in self._shown.selections:
+            return
+        value, whole = self._shown.selections[cell.cell]
+        others = [lines for place, (kind, lines) in self._shown.selections.items()
+                  if place != cell.cell and kind == value and along(*split(place))]  # fmt: skip
+        parts = [lines & whole for lines in others if lines & ~whole == 0]
+        if parts:
+            words = " ".join(part for part in (cell.row, cell.column) if part)
+            yield from self._missing(cell.cell, words, self._dimension(cell), whole, _union(parts))
+
+    def _missing(
+        self, place: str, words: str, dimension: str, whole: Selection, found: Selection
+    ) -> Iterator[Difference]:
+        if self._cube.chosen(whole & ~found):
+            unit = Decimal(FEN_PER[self._sheet.unit])
+            a, b = self._cube.total(whole & found) / unit, self._cube.total(whole) / unit
+            yield self._difference(place, words, f"各项之和 {a:f}", b, self._left_out(dimension, whole, found))
+
+    def _left_out(self, dimension: str, whole: Selection, found: Selection) -> str:
+        """Name the money that found no row, by code and amount (元)."""
+        sums: dict[str, Fen] = {}
+        for line in self._cube.chosen(whole & ~found):
+            sums[_named(line, dimension)] = sums.get(_named(line, dimension), 0) + line.amount
+        listed = [f"{name} {YUAN.show(amount)} 元" for name, amount in sorted(sums.items()) if amount]
+        more = f" 等 {len(listed)} 项" if len(listed) > SHOWN_CODES else ""
+        return f"没有找到位置的有 {'、'.join(listed[:SHOWN_CODES])}{more}" if listed else ""
+
+    def _dimension(self, cell: CellMap) -> str:
+        """Return the classification by which the rows beside a sum are told apart."""
+        beside = [one for one in self._sheet.cells if split(one.cell)[0] == split(cell.cell)[0]]
+        used = [name for one in beside or self._sheet.cells for name, _ in one.where if name in CODE_DIMENSIONS]
+        used += [one.dimension for one in self._sheet.lists]
+        return max(set(used), key=used.count) if used else "function"
+
+    def _difference(self, cell: str, words: str, template: str, ledger: Decimal, reason: str) -> Difference:
+        return Difference(self._sheet.sheet, cell, words, template, f"{ledger:f} {self._sheet.unit}", reason)
+
+
+def _named(line: BudgetLine, dimension: str) -> str:
+    code = str(getattr(line, dimension))
+    if dimension not in CODE_DIMENSIONS:
+        return code
+    return f"{code} {load(dimension).name(code) or ''}".strip() if code else f"（没有科目）{line.side}"
+
+
+def _union(selections: list[Selection]) -> Selection:
+    found = 0
+    for lines in selections:
+        found |= lines
+    return found

@@ -1,0 +1,111 @@
+"""Totals out of a text: what it states is found to the 分, what it does not state is never entered silently."""
+
+from dataclasses import replace
+
+import pytest
+
+from desktop.findings import UserError
+from desktop.layouts import loader
+from desktop.published.disagreements import UNSAID
+from desktop.published.totals import read_document
+from tests.published.helpers import TOTALS_ONLY
+
+FORMS = [loader.load(key) for key in ("guangxi/2022", "chongqing/2023")]
+
+
+@pytest.fixture
+def read(tmp_path, wuxi):
+    def run(text, year=2024):
+        path = tmp_path / "说明.txt"
+        path.write_text(text, encoding="utf-8")
+        return read_document(path, FORMS, replace(wuxi.facts.unit, id=1), year)
+
+    return run
+
+
+def labels(proposal):
+    return [one.label for one in proposal.disagreements]
+
+
+def test_the_division_of_basic_spending_is_unsaid(read):
+    proposal = read(TOTALS_ONLY)
+    (found,) = [
+        d for d in proposal.disagreements if "支出性质（可能是“人员”、“公用”）" in d.label and "人员" in d.entered
+    ]
+    assert "690,000.00 元" in found.label
+    assert found.stated == UNSAID
+
+
+def test_the_made_up_project_is_unsaid(read):
+    assert "文件没有写明 400,000.00 元项目支出属于哪个项目" in labels(read(TOTALS_ONLY))
+
+
+def test_how_classes_and_natures_cross_is_unsaid_line_by_line(read):
+    proposal = read(TOTALS_ONLY)
+    lines = [d for d in proposal.disagreements if d.label.startswith("文件没有写明这一行有多少：支出")]
+    assert len(lines) == len(proposal.facts.lines)
+    assert sum(float(d.entered.replace(",", "")) for d in lines) == 1_100_000
+    assert all(d.stated == UNSAID for d in lines)
+
+
+def test_a_division_that_the_totals_force_is_not_unsaid(read):
+    proposal = read("某中心2024年预算\n支出总计70万元。\n基本支出70万元。\n一般公共服务支出70万元。\n")
+    assert not any(label.startswith("文件没有写明这一行有多少") for label in labels(proposal))
+
+
+def test_a_side_of_which_the_text_says_nothing_is_said(read):
+    proposal = read(TOTALS_ONLY)
+    assert "文件中没有读到采购" in labels(proposal)
+    assert proposal.facts.procurements == ()
+    assert "文件中没有读到收入" in labels(read("某中心2024年预算\n项目支出70万元。\n"))
+
+
+def test_a_total_that_is_not_stated_is_said(read):
+    proposal = read("某中心2024年预算\n基本支出70万元，项目支出40万元。\n")
+    assert "文件没有写明支出总计" in labels(proposal)
+
+
+def test_every_disagreement_has_words_and_both_sides(read):
+    for one in read(TOTALS_ONLY).disagreements:
+        assert one.label.strip()
+        assert one.stated
+        assert one.entered
+
+
+def test_figures_that_contradict_each_other_are_named(read):
+    proposal = read(TOTALS_ONLY.replace("项目支出40万元", "项目支出45万元"))
+    wrong = {d.label: (d.stated, d.entered) for d in proposal.disagreements if d.stated != UNSAID}
+    assert any("支出" in label for label in wrong), labels(proposal)
+    assert all(stated != entered for stated, entered in wrong.values())
+
+
+@pytest.mark.parametrize(
+    ("words", "fen"),
+    [("7万元", 7_000_000), ("7.5万元", 7_500_000), ("1,234.56元", 123_456), ("1234.56 元", 123_456), ("0元", 0)],
+)
+def test_amounts_are_read_to_the_fen(read, words, fen):
+    proposal = read(f"某中心2024年预算\n项目支出{words}。\n基本支出900万元。\n")
+    assert {c.cell.amount for c in proposal.compared if c.cell.label.startswith("项目支出")} == {fen}
+
+
+@pytest.mark.parametrize("words", ["1.2345678万元", "1.234元", "12,34元", "99999999999999万元"])
+def test_what_is_no_printed_amount_is_not_taken(read, words):
+    proposal = read(f"某中心2024年预算\n项目支出{words}。\n基本支出900万元。\n")
+    assert not [c for c in proposal.compared if c.cell.label.startswith("项目支出")]
+
+
+def test_a_text_of_another_year_is_an_error(read):
+    assert any("这是 2024 年的文件，应为 2023 年" in f.message for f in read(TOTALS_ONLY, year=2023).errors)
+    assert read(TOTALS_ONLY).errors == []
+
+
+def test_a_text_without_totals_is_refused(read):
+    with pytest.raises(UserError, match="没有找到预算总数"):
+        read("今年工作安排如下。\n")
+
+
+def test_whole_ten_thousands_are_no_licence_for_a_tail(read):
+    """135 printed for 135.00 does not mean that amounts are rounded to whole 万元."""
+    proposal = read("某中心2024年预算\n支出总计11万元。\n基本支出7万元，项目支出3万元。\n")
+    assert not any("尾差" in f.message for f in proposal.findings)
+    assert any("不一致，没有采用" in f.message for f in proposal.findings)

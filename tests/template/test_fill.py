@@ -1,0 +1,306 @@
+"""Filling: each cell gets the ledger's amount in the sheet's unit; what does not add up is not saved."""
+
+from dataclasses import replace
+from decimal import Decimal
+
+import openpyxl
+import pytest
+
+from desktop import cli
+from desktop.compute.cube import Cube
+from desktop.compute.lines import BudgetLine, Origin
+from desktop.findings import Severity, UserError
+from desktop.intake import sample
+from desktop.template.fill import fill
+from desktop.template.mapping import CellMap, ListMap, Mapping, SheetMap
+from tests.template.helpers import balance, basic, listed, one_sheet, ordinary, procurement, titled
+
+SHORT = (("30101", "基本工资"), ("30102", "津贴补贴"), ("30107", "绩效工资"), ("30201", "办公费"))
+SPENDING = (("side", ("支出",)),)
+
+
+def line(amount, *, year=2025, function="2010350", economic="30101", nature="人员", fund="一般公共预算"):
+    """A spending line of a small cube."""
+    return BudgetLine(
+        "支出", year, amount, Origin("direct_line", amount), function, economic, nature=nature, fund=fund, carry="当年"
+    )
+
+
+@pytest.fixture
+def small():
+    """This year 1,234,567.89 元 + 0.01 元, last year 1,000,000.00 元."""
+    return Cube([line(123_456_789), line(1, economic="30201", nature="公用"), line(100_000_000, year=2024)], 2025)
+
+
+@pytest.fixture
+def path(tmp_path):
+    one_sheet("表", [["甲", None, None, None], ["乙", None, None, "=B2+C2"]]).save(tmp_path / "表.xlsx")
+    return tmp_path / "表.xlsx"
+
+
+def result(path, mapping, cube, tmp_path, reason=""):
+    made = fill(mapping, path, cube, reason)
+    (tmp_path / "已填.xlsx").write_bytes(made.content)
+    return made, openpyxl.load_workbook(tmp_path / "已填.xlsx", data_only=True)["表"]
+
+
+def mapping_of(*cells, unit="元", **more):
+    return Mapping("表.xlsx", "", [SheetMap("表", unit, list(cells), **more)])
+
+
+@pytest.mark.parametrize(("value", "amount"), [("this", 1234567.90), ("last", 1000000), ("change", 234567.90)])
+def test_a_cell_shows_this_year_last_year_or_the_change(path, small, tmp_path, value, amount):
+    _, sheet = result(path, mapping_of(CellMap("B1", SPENDING, value)), small, tmp_path)
+    assert sheet["B1"].value == amount
+
+
+@pytest.mark.parametrize(("unit", "text"), [("元", "1234567.9"), ("万元", "123.45679"), ("千元", "1234.5679")])
+def test_amounts_are_exact_in_the_unit_of_the_sheet(path, small, tmp_path, unit, text):
+    _, sheet = result(path, mapping_of(CellMap("B1", SPENDING), unit=unit), small, tmp_path)
+    assert Decimal(str(sheet["B1"].value)) == Decimal(text)
+
+
+def test_a_decrease_is_negative(path, tmp_path):
+    cube = Cube([line(100), line(350, year=2024)], 2025)
+    _, sheet = result(path, mapping_of(CellMap("B1", SPENDING, "change")), cube, tmp_path)
+    assert sheet["B1"].value == -2.5
+
+
+def test_texts_and_cells_are_counted(path, small, tmp_path):
+    made, sheet = result(path, mapping_of(CellMap("B1", SPENDING), texts={"C1": "青禾县"}), small, tmp_path)
+    assert (made.cells, sheet["C1"].value) == (2, "青禾县")
+
+
+def test_another_file_than_the_learned_one_is_said(path, small, tmp_path):
+    other = replace(mapping_of(CellMap("B1", SPENDING)), sha256="0" * 64)
+    made, _ = result(path, other, small, tmp_path)
+    assert [f.message for f in made.findings if f.severity is Severity.WARNING] == [
+        "模板文件与生成对应表时不同，请核对填写的位置是否仍然正确"]  # fmt: skip
+    made, _ = result(path, mapping_of(CellMap("B1", SPENDING)), small, tmp_path)
+    assert made.findings == []
+
+
+def test_a_sheet_or_file_that_is_not_there_is_refused(path, small, tmp_path):
+    with pytest.raises(UserError, match="没有工作表“别的”"):
+        fill(Mapping("表.xlsx", "", [SheetMap("别的", "元")]), path, small)
+    with pytest.raises(UserError, match="没有找到模板文件"):
+        fill(mapping_of(), tmp_path / "没有.xlsx", small)
+
+
+@pytest.mark.parametrize(
+    "where",
+    [
+        (("carry", ("当年",)), ("side", ("采购",))),
+        (("function", ("201",)), ("side", ("采购",))),
+        (("economic", ("30231",)), ("economic", ("30217",)), ("side", ("支出",))),
+        (("side", ("支出",)), ("side", ("收入",))),
+    ],
+)
+def test_a_filter_that_no_record_can_answer_is_refused(path, small, where):
+    with pytest.raises(UserError, match="工作表“表”B1 的筛选条件不可能有数"):
+        fill(mapping_of(CellMap("B1", where)), path, small)
+
+
+# lists -------------------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def coded():
+    """Money of three codes in two classes."""
+    return Cube([line(100), line(200, function="2010399", nature="公用"), line(400, function="2080505")], 2025)
+
+
+def list_of(levels, last=20, columns=(("A", "code"), ("B", "name"), ("C", ()))):
+    one = ListMap(5, last, "function", levels, SPENDING, columns)
+    return Mapping("表.xlsx", "", [SheetMap("表", "元", lists=[one])])
+
+
+def test_a_list_has_every_code_with_money_parents_before_children(path, coded, tmp_path):
+    made, sheet = result(path, list_of(("类", "款", "项")), coded, tmp_path)
+    shown = [(sheet.cell(n, 1).value, sheet.cell(n, 3).value) for n in range(5, 13)]
+    assert shown == [("201", 3), ("20103", 3), ("2010350", 1), ("2010399", 2), ("208", 4), ("20805", 4),
+                     ("2080505", 4), (None, None)]  # fmt: skip
+    assert sheet["B5"].value == "一般公共服务支出"
+    assert made.cells == 21
+
+
+def test_a_list_of_one_level_has_only_that(path, coded, tmp_path):
+    _, sheet = result(path, list_of(("项",)), coded, tmp_path)
+    assert [sheet.cell(n, 1).value for n in range(5, 9)] == ["2010350", "2010399", "2080505", None]
+
+
+def test_a_list_takes_exactly_the_rows_it_has(path, coded, tmp_path):
+    result(path, list_of(("项",), last=7), coded, tmp_path)
+    with pytest.raises(UserError, match="第 5–6 行只有 2 行，需要 3 行"):
+        fill(list_of(("项",), last=6), path, coded)
+
+
+def test_money_without_a_full_code_is_not_dropped_from_a_list(path, tmp_path):
+    cube = Cube([line(100), line(250, function="20805")], 2025)
+    with pytest.raises(UserError, match=r"没有找到位置的有 20805 .* 2\.50 元"):
+        fill(list_of(("项",)), path, cube)
+
+
+def test_columns_of_a_list_that_leave_money_out_are_refused(path, coded):
+    columns = (("A", "code"), ("C", ()), ("D", (("nature", ("人员",)),)), ("E", (("nature", ("项目",)),)))
+    with pytest.raises(UserError, match=r"C5（列出的科目） 表中为 各项之和 5，账本为 7 元"):
+        fill(list_of(("项",), columns=columns), path, coded)
+    whole = (*columns[:3], ("E", (("nature", ("公用",)),)))
+    assert fill(list_of(("项",), columns=whole), path, coded).cells == 12
+
+
+# what does not add up ----------------------------------------------------------------------------------
+
+
+def test_a_sum_that_is_not_the_ledgers_is_refused_with_both_sides(path, small, tmp_path):
+    cells = (
+        CellMap("B2", (*SPENDING, ("nature", ("人员",))), row="基本"),
+        CellMap("C2", (*SPENDING, ("nature", ("项目",)))),
+    )
+    mapping = mapping_of(*cells, checks=[CellMap("D2", SPENDING, row="乙", column="合计")])
+    with pytest.raises(UserError) as refusal:
+        fill(mapping, path, small)
+    assert "“表.xlsx”填写后与账本不一致，没有保存" in str(refusal.value)
+    assert "工作表“表”D2（乙 合计） 表中为 1234567.89，账本为 1234567.9 元：没有找到位置的有" in str(refusal.value)
+    assert "2010350 事业运行 0.01 元" in str(refusal.value)
+
+
+def test_a_reason_saves_it_all_the_same_and_is_kept_with_the_differences(path, small, tmp_path):
+    mapping = mapping_of(CellMap("B2", (*SPENDING, ("nature", ("人员",)))), checks=[CellMap("D2", SPENDING)])
+    made, sheet = result(path, mapping, small, tmp_path, "局里另行汇总")
+    assert sheet["D2"].value == 1234567.89
+    messages = [f.message for f in made.findings]
+    assert "账本为 1234567.9 元" in messages[0]
+    assert messages[1] == "以上 1 处与账本不一致，按要求仍然保存，理由：局里另行汇总"
+    with pytest.raises(UserError):
+        fill(mapping, path, small, "   ")
+
+
+def test_many_differences_are_named_up_to_a_dozen(tmp_path, small):
+    rows = [["x", None, f"=B{n}"] for n in range(1, 21)]
+    one_sheet("表", rows).save(tmp_path / "表.xlsx")
+    mapping = mapping_of(checks=[CellMap(f"C{n}", SPENDING) for n in range(1, 21)])
+    with pytest.raises(UserError) as refusal:
+        fill(mapping, tmp_path / "表.xlsx", small)
+    assert str(refusal.value).count("工作表“表”C") == 12
+    assert "共 20 处" in str(refusal.value)
+
+
+def test_sheets_that_are_not_filled_are_named(tmp_path, small):
+    book = one_sheet("表", [["甲", None]])
+    book.create_sheet("封面")
+    book.save(tmp_path / "表.xlsx")
+    made = fill(mapping_of(CellMap("B1", SPENDING)), tmp_path / "表.xlsx", small)
+    assert [(f.place.sheet, f.message) for f in made.findings] == [("封面", "不在对应表中，没有填写")]
+
+
+def test_a_sheet_of_another_year_is_refused(filled):
+    book = one_sheet("表", balance(), ("A3:B3", "C3:D3"))
+    filled(book)
+    book["表"]["A1"] = "2024年部门收支总表"
+    with pytest.raises(UserError, match="表中为 2024 年，账本为 2025 年"):
+        filled(book)
+
+
+# the ordinary workbook ---------------------------------------------------------------------------------
+
+
+def values(tmp_path, name):
+    return openpyxl.load_workbook(tmp_path / "已填.xlsx", data_only=True)[name]
+
+
+def near(cell, text):
+    return round(Decimal(str(cell.value)), 2) == Decimal(text)
+
+
+def test_the_source_in_the_title_is_heeded(filled, tmp_path):
+    """178.14 of the general budget, not 178.64 of everything; 2010399 has 7.00, not 7.50."""
+    filled(one_sheet("02", listed(), ("A3:A4", "B3:B4", "C3:C4", "D3:F3", "G3:G4")))
+    sheet = values(tmp_path, "02")
+    assert near(sheet["C6"], "178.14")
+    rows = {sheet.cell(n, 1).value: sheet.cell(n, 3) for n in range(7, 37)}
+    assert near(rows["2010399"], "7.00")
+
+
+def test_a_sum_over_all_rows_of_a_list_counts_no_money_twice(learned, tmp_path, cube):
+    mapping = learned(one_sheet("02", listed(), ("A3:A4", "B3:B4", "C3:C4", "D3:F3", "G3:G4"))).mapping
+    (one,) = mapping.sheets[0].lists
+    assert (one.first, one.last, one.levels) == (7, 36, ("项",))
+    mapping.sheets[0].lists = [replace(one, levels=("类", "款", "项"))]
+    with pytest.raises(UserError, match=r"C6（合计 合计） 表中为 534\.417264，账本为 178\.139088 万元：上下级科目"):
+        fill(mapping, tmp_path / "表.xlsx", cube)
+
+
+def test_rows_that_the_bureau_left_out_are_listed_by_code_and_amount(filled):
+    with pytest.raises(UserError) as refusal:
+        filled(one_sheet("03", basic(SHORT)))
+    said = str(refusal.value)
+    assert "工作表“03”E5（合计 公用经费） 表中为 1.4，账本为 11.504367 万元" in said
+    for left_out in ("30202 印刷费 3,000.00 元", "30205 水费 1,200.00 元", "30206 电费 5,400.00 元"):
+        assert left_out in said
+
+
+def test_a_total_that_is_filled_must_be_made_up_by_its_rows(filled):
+    """No formula at all: 合计 of a code row would be right, yet the rows beside it leave money out."""
+    rows = [*titled("2025年一般公共预算支出表", 5), ["科目编码", "科目名称", "合计", "基本支出", "项目支出"],
+            ["201", "一般公共服务支出", None, None, None], ["208", "社会保障和就业支出", None, None, None],
+            ["合计", None, None, None, None]]  # fmt: skip
+    with pytest.raises(UserError, match=r"没有找到位置的有 (210|2011)"):
+        filled(one_sheet("表", rows))
+
+
+def test_procurement_by_source_has_its_money(filled, tmp_path):
+    filled(one_sheet("06", procurement()))
+    sheet = values(tmp_path, "06")
+    assert [near(sheet[place], text) for place, text in
+            (("C4", "5.80"), ("C5", "0"), ("C6", "23.40"), ("C7", "29.20"), ("B7", "29.20"))] == [True] * 5  # fmt: skip
+
+
+def test_an_ordinary_workbook_is_refused_for_its_short_sheet_and_right_without_it(filled, tmp_path):
+    with pytest.raises(UserError) as refusal:
+        filled(ordinary(SHORT))
+    assert {text.split("”")[0] for text in str(refusal.value).split("工作表“")[1:]} == {"03基本支出"}
+    whole = ordinary(SHORT)
+    del whole["03基本支出"]
+    made = filled(whole)
+    assert near(values(tmp_path, "02一般公共预算支出")["C6"], "178.14")
+    assert near(values(tmp_path, "06政府采购")["C7"], "29.20")
+    assert near(values(tmp_path, "01收支总表")["D9"], "178.64")
+    named = {f.place.sheet for f in made.findings if "没有填写" in f.message}
+    assert named == {"封面", "04三公经费", "05项目支出"}
+
+
+# the command -------------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def command(tmp_path, learned):
+    sample.write("qinghe_2025", tmp_path / "账本.mzb")
+
+    def run(book, *more, out="out"):
+        book.save(tmp_path / "表.xlsx")
+        place = tmp_path / "表.对应表.json"
+        assert cli.main(["template", "learn", str(tmp_path / "表.xlsx"), "--overwrite"]) == 0
+        return cli.main(
+            ["export", str(tmp_path / "账本.mzb"), "--template", str(place), "--out", str(tmp_path / out), *more]
+        )
+
+    return run
+
+
+def test_the_command_saves_nothing_that_differs(command, tmp_path, capsys):
+    assert command(one_sheet("03", basic(SHORT))) == 1
+    assert "没有保存" in capsys.readouterr().err
+    assert not (tmp_path / "out").exists()
+
+
+def test_the_command_saves_it_for_a_reason_and_prints_the_reason(command, tmp_path, capsys):
+    assert command(one_sheet("03", basic(SHORT)), "--accept-difference", "局里只要四行") == 0
+    assert "理由：局里只要四行" in capsys.readouterr().err
+    assert (tmp_path / "out" / "表.xlsx").is_file()
+
+
+def test_the_command_never_replaces_the_blank_workbook(command, tmp_path, capsys):
+    assert command(one_sheet("06", procurement()), out=".") == 1
+    assert "会覆盖“表.xlsx”，没有填写" in capsys.readouterr().err
+    assert openpyxl.load_workbook(tmp_path / "表.xlsx")["06"]["C4"].value is None
