@@ -35,7 +35,7 @@ class Sheet:
     ) -> None:
         self._values = values
         self._formulas = formulas
-        self._others = others or {}
+        self._others = {} if others is None else others  # may still be empty: the other sheets are made after
         self._done: dict[str, Decimal] = {}
         self._open: set[str] = set()
 
@@ -98,7 +98,8 @@ class Sheet:
 
 
 def _bare(text: str) -> str:
-    return text.removeprefix("=").replace(" ", "")
+    parts = re.split(r"('[^']*')", text.removeprefix("="))  # a blank in the name of a sheet is part of it
+    return "".join(part if number % 2 else part.replace(" ", "") for number, part in enumerate(parts))
 
 
 def _inner(text: str) -> str:

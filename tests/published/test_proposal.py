@@ -1,0 +1,95 @@
+"""A proposal: both sides of every figure, what is doubtful, and what would be entered."""
+
+from dataclasses import replace
+
+import pytest
+
+from desktop import pipeline
+from desktop.exporters import xlsx
+from desktop.findings import Severity, UserError
+from desktop.layouts import loader
+from desktop.published.proposal import propose, read_workbook
+from tests.published.helpers import recognised, source_of
+
+
+@pytest.fixture
+def proposal(wuxi):
+    return propose(recognised(wuxi.tables, wuxi.form), [], wuxi.facts.unit, 2023)
+
+
+def only(wuxi, *names):
+    return recognised([t for t in wuxi.tables if t.id in names], wuxi.form)
+
+
+def test_every_figure_stands_beside_what_comes_of_it(wuxi, proposal):
+    assert len(proposal.compared) > 300
+    assert all(one.agrees for one in proposal.compared)
+    assert proposal.errors == []
+    assert sum(line.amount for line in proposal.facts.lines) == sum(line.amount for line in wuxi.facts.lines)
+    assert proposal.year == 2023
+
+
+def test_items_that_share_a_question_are_compared_by_their_sum(sample_facts):
+    """Procurement items without a sum of their own must not be left out of the comparison."""
+    facts, last = sample_facts["qinghe_2025"]
+    disclosure = pipeline.disclose(facts, last, loader.load("shaanxi/2023"))
+    found = propose(recognised(disclosure.tables, disclosure.form), [], facts.unit, 2025)
+    items = [one for one in found.compared if one.cell.item]
+    assert items
+    assert len({(one.cell.table, one.cell.column, one.cell.where) for one in items}) == len(items)
+    assert all(one.agrees for one in items)
+
+
+def test_tables_that_contradict_each_other_give_disagreements(wuxi):
+    known = recognised(
+        [t for t in wuxi.tables if t.id in ("expenditure", "general_expenditure", "general_basic")], wuxi.form
+    )
+    wrong = []
+    for one in known:
+        rows = tuple(replace(r, cells=tuple("9.5" if c == "8" else c for c in r.cells)) for r in one.source.rows)
+        wrong.append(replace(one, source=replace(one.source, rows=rows)) if one.spec.id == "general_basic" else one)
+    found = propose(wrong, [], wuxi.facts.unit, 2023)
+    differing = [one for one in found.compared if not one.agrees]
+    assert differing
+    assert len([d for d in found.disagreements if d.stated != "未写明"]) == len(differing)
+
+
+def test_a_side_without_a_table_is_a_disagreement(wuxi):
+    found = propose(only(wuxi, "expenditure"), [], wuxi.facts.unit, 2023)
+    assert {"文件中没有读到收入", "文件中没有读到采购"} <= {d.label for d in found.disagreements}
+    assert not any("没有读到支出" in d.label for d in found.disagreements)
+
+
+def test_a_full_set_of_tables_is_silent_about_no_side(proposal):
+    assert not any("没有读到" in d.label for d in proposal.disagreements)
+
+
+def test_another_year_is_an_error_and_sheets_left_out_are_said(wuxi):
+    known = recognised(wuxi.tables, wuxi.form)
+    assert any("这是 2023 年的表，应为 2022 年" in f.message for f in propose(known, [], wuxi.facts.unit, 2022).errors)
+    found = propose(known[:3], ["附表一", "附表二"], wuxi.facts.unit, 2023)
+    notes = [f.message for f in found.findings if f.severity is Severity.INFO]
+    assert "没有认出的工作表（未读取）：附表一、附表二" in notes
+    assert any(text.startswith(f"文件中没有这些表：{len(wuxi.form.tables) - 3} 张") for text in notes)
+
+
+def test_spending_without_an_economic_class_is_said_with_its_amount(proposal):
+    assert any("没有给出 1,350,000.00 元支出的经济分类" in f.message for f in proposal.findings)
+
+
+def test_a_table_without_a_unit_of_money_is_not_read(wuxi):
+    source = source_of(next(t for t in wuxi.tables if t.id == "expenditure"))
+    known = [replace(one, unit="") for one in only(wuxi, "expenditure")]
+    found = propose(known, [], wuxi.facts.unit, 2023)
+    assert any("没有写金额单位" in f.message for f in found.errors)
+    assert found.compared == []
+    assert source.rows
+
+
+def test_the_layout_that_knows_most_sheets_is_taken(wuxi, tmp_path):
+    path = tmp_path / "公开.xlsx"
+    xlsx.write(pipeline.publication(wuxi), path)
+    forms = [loader.load(key) for key in loader.available()]
+    assert read_workbook(path, forms, wuxi.facts.unit, 2023).form.key == "chongqing/2023"
+    with pytest.raises(UserError, match="没有认出任何公开表"):
+        read_workbook(path, [replace(forms[0], tables=())], wuxi.facts.unit, 2023)

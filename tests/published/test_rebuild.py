@@ -1,0 +1,184 @@
+"""From cells back to amounts: every table comes out exactly or is named; a tail is only what rounding can make."""
+
+import pytest
+
+from desktop.findings import Place, Severity
+from desktop.published.domains import PROPERTIES, Universe
+from desktop.published.rebuild import Target, rebuild
+
+STEP = 10_000
+"""0.01 万元 in 分."""
+
+
+@pytest.fixture
+def universe():
+    return Universe(("甲项目",))
+
+
+@pytest.fixture
+def target(universe):
+    def make(title, *cells, within=(), step=STEP, side="支出"):
+        domains = tuple((universe.domain(side, where), amount) for where, amount in cells)
+        return Target(title, Place(), side, universe.domain(side, within), domains, step)
+
+    return make
+
+
+def pieces(rebuilt, *names, side="支出"):
+    """{values of some properties: amount} of the rebuilt pieces."""
+    found = {}
+    for piece in rebuilt.pieces[side]:
+        words = tuple("/".join(rebuilt.universe.values(n, piece.domain[PROPERTIES[side].index(n)])) for n in names)
+        found[words] = found.get(words, 0) + piece.amount
+    return found
+
+
+def said(rebuilt, severity):
+    return [f.message for f in rebuilt.findings if f.severity is severity]
+
+
+NATURE = {"人员": (("nature", ("人员",)),), "公用": (("nature", ("公用",)),), "项目": (("nature", ("项目",)),)}
+WAGES, GOODS = (("economic", ("301",)),), (("economic", ("302",)),)
+
+
+def test_one_table_is_taken_as_it_is(universe, target):
+    found = rebuild(universe, [target("甲表", (NATURE["人员"], 7), (NATURE["公用"], 3), (NATURE["项目"], 0))])
+    assert pieces(found, "nature") == {("人员",): 7, ("公用",): 3}
+    assert found.findings == []
+
+
+def test_a_second_table_divides_the_first_so_that_both_come_out(universe, target):
+    natures = target("甲表", (NATURE["人员"], 700_000), (NATURE["公用"], 300_000))
+    funds = target("乙表", ((("fund", ("一般公共预算",)),), 900_000), ((("fund", ("其他收入",)),), 100_000))
+    found = rebuild(universe, [natures, funds])
+    assert pieces(found, "nature") == {("人员",): 700_000, ("公用",): 300_000}
+    assert pieces(found, "fund") == {("一般公共预算",): 900_000, ("其他收入",): 100_000}
+    assert found.findings == []
+
+
+def test_a_table_of_a_part_leaves_the_rest_alone(universe, target):
+    natures = target("甲表", (NATURE["人员"], 500_000), (NATURE["项目"], 200_000))
+    part = target("乙表", ((*NATURE["人员"], *WAGES), 500_000), within=NATURE["人员"])
+    found = rebuild(universe, [natures, part])
+    assert pieces(found, "nature") == {("人员",): 500_000, ("项目",): 200_000}
+    assert found.findings == []
+
+
+def test_wages_go_with_people_and_goods_with_public_spending(universe, target):
+    both = target("甲表", (NATURE["人员"], 500_000), (NATURE["公用"], 500_000))
+    classes = target("乙表", (GOODS, 500_000), (WAGES, 500_000))
+    found = pieces(rebuild(universe, [both, classes]), "nature", "economic")
+    assert {nature: {code[:3] for n, codes in found for code in codes.split("/") if n == nature} for nature, _ in found} == {
+        "人员": {"301"}, "公用": {"302"}}  # fmt: skip
+
+
+def test_contributions_go_with_functions_of_their_own(universe, target):
+    functions = target("甲表", ((("function", ("2010350",)),), 400_000), ((("function", ("2080505",)),), 300_000))
+    classes = target("乙表", ((("economic", ("30108",)),), 300_000), ((("economic", ("30101",)),), 400_000))
+    assert pieces(rebuild(universe, [functions, classes]), "function", "economic") == {
+        ("2010350", "30101"): 400_000, ("2080505", "30108"): 300_000}  # fmt: skip
+
+
+def test_a_table_that_contradicts_is_named_and_left_out(universe, target):
+    natures = target("甲表", (NATURE["人员"], 70_000_000), (NATURE["公用"], 30_000_000))
+    classes = target("乙表", (WAGES, 20_000_000), (GOODS, 30_000_000))
+    found = rebuild(universe, [natures, classes])
+    assert len(said(found, Severity.WARNING)) == 1
+    assert "没有采用" in said(found, Severity.WARNING)[0]
+    assert pieces(found, "nature") == {("人员",): 70_000_000, ("公用",): 30_000_000}
+
+
+# tails --------------------------------------------------------------------------------------------------
+
+
+def parts_and_total(universe, target, amounts, total, step=STEP):
+    """A table of one amount and a table of its parts."""
+    codes = [f"301{n:02}" for n in (1, 2, 3, 6, 7, 8, 9, 10, 11, 12, 13, 14)]
+    one = target("总表", ((), total), step=step)
+    parts = target("分表", *(((("economic", (code,)),), a) for code, a in zip(codes, amounts, strict=False)), step=step)
+    return rebuild(universe, [one, parts])
+
+
+@pytest.mark.parametrize(
+    ("amounts", "gap", "tail"),
+    [
+        ([30_000_000, 20_000_000], 1, True),
+        ([30_000_000, 20_000_000], -1, True),
+        ([30_000_000, 20_000_000], 2, False),
+        ([30_000_000, 20_000_000, 10_000_000], 2, True),
+        ([30_000_000, 20_000_000, 10_000_000], 3, False),
+        ([30_000_000, 20_000_000, 0], 2, False),
+        ([30_000_000] * 11, 6, True),
+        ([30_000_000] * 11, 7, False),
+    ],
+)
+def test_a_tail_is_at_most_half_a_step_for_each_part_and_the_total(universe, target, amounts, gap, tail):
+    found = parts_and_total(universe, target, amounts, sum(amounts) + gap * STEP)
+    assert any("尾差" in text for text in said(found, Severity.INFO)) is tail
+    assert any("没有采用" in text for text in said(found, Severity.WARNING)) is not tail
+
+
+def test_a_tail_is_said_with_its_amount(universe, target):
+    found = parts_and_total(universe, target, [20_000_000, 30_000_000, 10_000_000], 60_010_000)
+    assert [text.partition("：")[2] for text in said(found, Severity.INFO)] == [
+        "四舍五入的尾差 100.00 元已并入最大一项"
+    ]
+
+
+def test_a_tail_goes_to_the_largest_part(universe, target):
+    """The table that shows most is the whole; the tail of another is put where it weighs least."""
+    natures = target("总表", (NATURE["人员"], 40_000_000), (NATURE["公用"], 20_000_000), (NATURE["项目"], 10_000))
+    funds = target("分表", ((("fund", ("一般公共预算",)),), 10_000_000), ((("fund", ("其他收入",)),), 50_000_000))
+    found = rebuild(universe, [natures, funds])
+    assert pieces(found, "fund") == {("一般公共预算",): 10_000_000, ("其他收入",): 50_010_000}
+
+
+def test_4900_yuan_is_never_a_tail(universe, target):
+    for step in (STEP, 100 * STEP):
+        found = parts_and_total(universe, target, [1_000_000] * 12, 12_490_000, step)
+        assert said(found, Severity.INFO) == []
+        assert any("没有采用" in text for text in said(found, Severity.WARNING))
+
+
+def test_many_parts_do_not_make_a_large_tail(universe, target):
+    codes = [c for c in universe.values("economic", universe.all("支出")[1]) if c.startswith("302")]
+    assert len(codes) > 24
+    cells = [((("economic", (code,)),), 10_000_000) for code in codes[:25]]
+    for steps, tail in ((10, True), (11, False)):
+        total = target("总表", ((), 250_000_000 + steps * STEP))
+        found = rebuild(universe, [total, target("分表", *cells)])
+        assert bool(said(found, Severity.INFO)) is tail
+
+
+def test_a_file_that_prints_every_fen_has_tails_of_fen_only(universe, target):
+    exact = parts_and_total(universe, target, [30_000_001, 20_000_000], 50_010_001)
+    assert said(exact, Severity.INFO) == []
+    assert said(parts_and_total(universe, target, [30_000_001, 20_000_000], 50_000_002), Severity.INFO)
+
+
+# what could be otherwise --------------------------------------------------------------------------------
+
+
+def crossed(universe, target, first, second, **marks):
+    natures = target("甲表", *zip(NATURE.values(), first, strict=False))
+    functions = target(
+        "乙表", *(((("function", (code,)),), a) for code, a in zip(("2010350", "2080505"), second, strict=True))
+    )
+    return [piece.open for piece in rebuild(universe, [natures, functions], **marks).pieces["支出"]]
+
+
+def test_amounts_that_the_tables_would_also_allow_otherwise_are_marked(universe, target):
+    assert all(crossed(universe, target, (400_000, 300_000), (500_000, 200_000), marks=True))
+    assert not any(crossed(universe, target, (700_000,), (500_000, 200_000), marks=True))
+
+
+def test_nothing_is_marked_unless_asked(universe, target):
+    assert not any(crossed(universe, target, (400_000, 300_000), (500_000, 200_000)))
+
+
+def test_sides_are_rebuilt_apart(universe, target):
+    income = target("收入", ((("fund", ("其他收入",)),), 5), side="收入")
+    spending = target("支出", (NATURE["人员"], 9))
+    found = rebuild(universe, [income, spending])
+    assert (sum(pieces(found, "fund", side="收入").values()), sum(pieces(found, "nature").values())) == (5, 9)
+    assert "采购" not in found.pieces

@@ -1,0 +1,181 @@
+"""Learning: row label × column header, formulas left alone and compared, what is not understood said."""
+
+import openpyxl
+import pytest
+
+from desktop.findings import Severity, UserError
+from desktop.template import learn as module
+from tests.template.helpers import add, balance, basic, listed, one_sheet, ordinary, procurement, titled
+
+MERGES = ("A3:A4", "B3:B4", "C3:C4", "D3:F3", "G3:G4")
+
+
+def sheet_of(found):
+    (sheet,) = found.mapping.sheets
+    return sheet
+
+
+def where_of(sheet, place):
+    (cell,) = [one for one in (*sheet.cells, *sheet.checks) if one.cell == place]
+    return dict(cell.where)
+
+
+def said(found, severity):
+    return [(f.place.sheet, f.message) for f in found.findings if f.severity is severity]
+
+
+@pytest.mark.parametrize(
+    ("title", "funds"),
+    [
+        ("2025年一般公共预算支出预算表", ("一般公共预算",)),
+        ("2025年政府性基金支出预算表", ("政府性基金",)),
+        ("2025年国有资本经营支出预算表", ("国有资本经营",)),
+        ("2025年支出预算表", None),
+    ],
+)
+def test_the_title_says_which_source_a_sheet_speaks_of(learned, title, funds):
+    (one,) = sheet_of(learned(one_sheet("02", listed(title), MERGES))).lists
+    assert dict(one.where).get("fund") == funds
+    assert dict(one.where)["side"] == ("支出",)
+
+
+def test_the_title_says_that_a_sheet_is_of_basic_spending(learned):
+    sheet = sheet_of(learned(one_sheet("03", basic((("30101", "基本工资"),)))))
+    assert ("nature", ("人员", "公用")) in sheet.cells[0].where
+    assert ("fund", ("一般公共预算",)) in sheet.cells[0].where
+
+
+def test_formulas_are_never_filled_and_always_compared(learned):
+    sheet = sheet_of(learned(one_sheet("02", listed(), MERGES)))
+    (one,) = sheet.lists
+    assert [column for column, _ in one.columns] == ["A", "B", "E", "F", "G"]
+    assert [column for column, _ in one.checks] == ["C", "D"]
+    assert [check.cell for check in sheet.checks] == ["C6", "D6", "E6", "F6", "G6"]
+    assert sheet.cells == []
+
+
+def test_a_row_of_sums_above_the_first_row_to_fill_is_compared_too(learned):
+    rows = [*titled("2025年一般公共预算支出表", 4), ["科目编码", "科目名称", "基本支出", "项目支出"],
+            ["合计", None, "=SUM(C5:C6)", "=SUM(D5:D6)"], ["201", "一般公共服务支出", None, None],
+            ["208", "社会保障和就业支出", None, None]]  # fmt: skip
+    sheet = sheet_of(learned(one_sheet("表", rows)))
+    assert [check.cell for check in sheet.checks] == ["C4", "D4"]
+    assert "function" not in where_of(sheet, "C4")
+
+
+def test_a_list_takes_the_longest_run_of_blank_rows(learned):
+    (one,) = sheet_of(learned(one_sheet("02", listed(rows=5), MERGES))).lists
+    assert (one.first, one.last) == (7, 11)
+
+
+def test_two_blank_rows_are_no_list(learned):
+    assert not any(sheet.lists for sheet in learned(one_sheet("02", listed(rows=2), MERGES)).mapping.sheets)
+    assert sheet_of(learned(one_sheet("02", listed(rows=3), MERGES))).lists
+
+
+@pytest.mark.parametrize(
+    ("total", "levels"), [("SUM", ("项",)), ("", ("类", "款", "项")), ("COUNT", ("类", "款", "项"))]
+)
+def test_a_list_that_a_formula_adds_up_has_one_level(learned, total, levels):
+    found = learned(one_sheet("02", listed(total=total), MERGES))
+    assert sheet_of(found).lists[0].levels == levels
+    assert any("逐行相加" in message for _, message in said(found, Severity.INFO)) is (total == "SUM")
+
+
+def test_procurement_is_not_asked_for_the_year_of_its_money(learned):
+    sheet = sheet_of(learned(one_sheet("06", procurement())))
+    assert where_of(sheet, "C4") == {"side": ("采购",), "procurement": ("货物",), "fund": ("一般公共预算",)}
+    assert all("carry" not in dict(one.where) for one in (*sheet.cells, *sheet.checks))
+
+
+def test_both_sides_of_a_balance_are_known(learned):
+    sheet = sheet_of(learned(one_sheet("01", balance(), ("A3:B3", "C3:D3"))))
+    assert [one.cell for one in sheet.cells] == ["B5", "D5", "B6", "D6", "D7", "B8", "D8"]
+    assert [one.cell for one in sheet.checks] == ["B7", "B9", "D9"]
+    assert where_of(sheet, "D5") == {"side": ("支出",), "function": ("201",)}
+    assert where_of(sheet, "B8") == {"side": ("收入",), "carry": ("结转",)}
+
+
+def test_every_sheet_that_is_not_filled_is_named(learned):
+    found = learned(ordinary((("30101", "基本工资"),)))
+    assert [sheet for sheet, text in said(found, Severity.WARNING) if "这张表不会填写" in text] == [
+        "封面", "04三公经费", "05项目支出"]  # fmt: skip
+    assert [sheet.sheet for sheet in found.mapping.sheets] == [
+        "01收支总表", "02一般公共预算支出", "03基本支出", "06政府采购"]  # fmt: skip
+
+
+def test_a_total_of_an_unknown_table_is_not_taken_from_another_table(learned):
+    rows = [*titled("2025年某某情况表", 3), ["项目", "合计", "人数"], ["合计", None, None], ["某某", None, None]]
+    assert learned(one_sheet("表", rows)).mapping.sheets == []
+
+
+def test_two_labels_that_exclude_each_other_ask_nothing(learned):
+    found = learned(ordinary((("30101", "基本工资"),)))
+    assert "04三公经费" not in [sheet.sheet for sheet in found.mapping.sheets]
+
+
+@pytest.mark.parametrize(
+    ("header", "value"),
+    [("2025年预算数", "this"), ("2024年预算数", "last"), ("2023年预算数", None), ("预算数", "this")],
+)
+def test_the_year_in_a_header_says_which_year(learned, header, value):
+    rows = [*titled("2025年一般公共预算支出表", 3), ["科目编码", "科目名称", header], ["201", "一般公共服务支出", None],
+            ["208", "社会保障和就业支出", None]]  # fmt: skip
+    sheets = learned(one_sheet("表", rows)).mapping.sheets
+    assert {one.value for sheet in sheets for one in sheet.cells} == ({value} if value else set())
+
+
+@pytest.mark.parametrize(("unit", "known"), [("元", "元"), ("万元", "万元")])
+def test_the_unit_of_money_is_read(learned, unit, known):
+    assert (
+        sheet_of(learned(one_sheet("06", [*titled("2025年政府采购预算表", 4, unit), *procurement()[2:]]))).unit == known
+    )
+
+
+def test_a_missing_unit_is_said(learned):
+    rows = procurement()
+    rows[1][-1] = None
+    found = learned(one_sheet("06", rows))
+    assert sheet_of(found).unit == "万元"
+    assert ("06", "没有写金额单位，按万元处理，请核对") in said(found, Severity.WARNING)
+
+
+def test_a_hidden_row_is_said(learned):
+    book = one_sheet("06", procurement())
+    book["06"].row_dimensions[5].hidden = True
+    assert ("06", "C5 在隐藏行中，也会填写") in said(learned(book), Severity.INFO)
+
+
+# size ---------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("place", ["XFD1048576", "A1048576", "XFD1", "DQ1", "A3001"])
+def test_content_far_out_is_refused_at_once(learned, place):
+    book = one_sheet("06", procurement())
+    book["06"][place] = "远"
+    with pytest.raises(UserError, match=f"工作表“06”在 {place} 处有内容，超过 3000 行或 120 列"):
+        learned(book)
+
+
+@pytest.mark.parametrize("place", ["XFD1048576", "DQ9", "A3001"])
+def test_a_format_far_out_changes_nothing(learned, place):
+    plain = sheet_of(learned(one_sheet("06", procurement()))).cells
+    book = one_sheet("06", procurement())
+    book["06"][place].number_format = "0.00"
+    assert sheet_of(learned(book)).cells == plain
+
+
+def test_a_merge_of_the_whole_sheet_ends(learned):
+    book = one_sheet("06", procurement())
+    book["06"].merged_cells.add("A1:XFD1048576")  # merge_cells would make every cell
+    learned(book)
+
+
+def test_too_many_merges_are_refused(learned, monkeypatch):
+    monkeypatch.setattr(module, "MOST_MERGES", 2)
+    book = openpyxl.Workbook()
+    sheet = add(book, "表", procurement(), ("F1:G1", "F2:G2"))
+    learned(book)
+    sheet.merge_cells("F3:G3")
+    with pytest.raises(UserError, match="合并单元格超过 2 处"):
+        learned(book)
