@@ -11,7 +11,6 @@ from dataclasses import dataclass
 from typing import Any
 
 import libcst as cst
-from libcst.metadata import MetadataWrapper
 from mutmut.mutation import mutators
 
 Make = Callable[[Any], Iterable[cst.CSTNode]]
@@ -94,25 +93,34 @@ def mutants_of(source: str, functions: Iterable[str] = ()) -> list[Mutant]:
 
     Raises LookupError when a named function is not there.
     """
-    module = MetadataWrapper(cst.parse_module(source)).module
-    finder = _Finder()
-    module.visit(finder)
+    module = cst.parse_module(source)
     chosen = set(functions)
-    if lacking := chosen - {_outer(function) for function, *_ in finder.found}:
-        raise LookupError(f"no such function: {', '.join(sorted(lacking))}")
-    seen = {ast.dump(ast.parse(source))}
+    head = "".join(module.code_for_node(line) for line in module.header)
+    codes = [module.code_for_node(statement) for statement in module.body]
     mutants = []
-    for function, operator, node, wrong in finder.found:
-        if chosen and _outer(function) not in chosen:
-            continue
-        changed = module.deep_replace(node, wrong).code
-        try:
-            meaning = ast.dump(ast.parse(changed))
-        except SyntaxError:
-            continue
-        if meaning not in seen:
-            seen.add(meaning)
-            mutants.append(Mutant(function, operator, *_difference(source, changed), changed))
+    names = set()
+    for number, statement in enumerate(module.body):
+        finder = _Finder()
+        statement.visit(finder)
+        names |= {_outer(function) for function, *_ in finder.found}
+        before = head + "".join(codes[:number])
+        behind = source[len(before) + len(codes[number]) :]
+        seen = {ast.dump(ast.parse(codes[number]))}
+        for function, operator, node, wrong in finder.found:
+            if chosen and _outer(function) not in chosen:
+                continue
+            changed = module.code_for_node(statement.deep_replace(node, wrong))
+            try:
+                meaning = ast.dump(ast.parse(changed))
+            except SyntaxError:
+                continue
+            if meaning not in seen:
+                seen.add(meaning)
+                mutants.append(
+                    Mutant(function, operator, *_difference(codes[number], changed), before + changed + behind)
+                )
+    if lacking := chosen - names:
+        raise LookupError(f"no such function: {', '.join(sorted(lacking))}")
     return mutants
 
 
