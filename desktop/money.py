@@ -13,7 +13,7 @@ FEN_PER = {"分": 1, "元": 100, "千元": 100_000, "万元": 1_000_000}
 """How many 分 one money unit (金额单位) holds."""
 
 LARGEST_FEN = 10**15
-"""Amounts from 10 万亿元 on are refused as slips (H36): no unit budget reaches them."""
+"""Amounts above 10 万亿元 are refused as slips: no unit budget reaches them."""
 
 _PLAIN = re.compile(r"[0-9]+(\.[0-9]*)?|\.[0-9]+")
 _GROUPED = re.compile(r"[0-9]{1,3}(,[0-9]{3})+(\.[0-9]*)?")

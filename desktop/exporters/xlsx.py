@@ -292,7 +292,10 @@ def _native(workbook: "Workbook", chart: Chart, row: int) -> Any:
 
 
 def read_back(publication: Publication, path: Path) -> tuple[int, list[Mismatch]]:
-    """Reopen the file with an independent reader and compare every cell; return how many and what differs."""
+    """Reopen the file with an independent reader and compare every cell; return how many and what differs.
+
+    A cell that should be there and is not differs, and so does one that nothing was to be written in.
+    """
     from python_calamine import CalamineWorkbook
 
     workbook = CalamineWorkbook.from_path(str(path))
@@ -300,13 +303,18 @@ def read_back(publication: Publication, path: Path) -> tuple[int, list[Mismatch]
     wrong: list[Mismatch] = []
     for sheet in publication.sheets:
         rows = workbook.get_sheet_by_name(sheet_name(sheet)).to_python(skip_empty_area=False)
+        written = {(r, c): value for r, row in enumerate(rows) for c, value in enumerate(row) if value != ""}
         for placed in sheet.cells:
-            found = rows[placed.row][placed.column] if placed.row < len(rows) else ""
+            found = written.pop((placed.row, placed.column), "")
             compared += 1
             if not _same(placed, found, sheet, publication):
-                where = f"{sheet_name(sheet)} 第 {placed.row + 1} 行第 {placed.column + 1} 列"
-                wrong.append(Mismatch(where, placed.text, str(found)))
+                wrong.append(Mismatch(_where(sheet, placed.row, placed.column), placed.text, str(found)))
+        wrong += [Mismatch(_where(sheet, row, column), "", str(value)) for (row, column), value in written.items()]
     return compared, wrong
+
+
+def _where(sheet: Sheet, row: int, column: int) -> str:
+    return f"{sheet_name(sheet)} 第 {row + 1} 行第 {column + 1} 列"
 
 
 def _same(placed: Placed, found: object, sheet: Sheet, publication: Publication) -> bool:

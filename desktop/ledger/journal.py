@@ -33,7 +33,7 @@ class Change:
     record_id: int
     before: dict[str, object] | None
     after: dict[str, object] | None
-    operation_id: int = 0
+    operation_id: int
 
 
 Find = Callable[[sqlite3.Connection], Operation | None]
@@ -48,18 +48,14 @@ def begin(connection: sqlite3.Connection, name: str) -> int:
     return int(cursor.lastrowid or 0)
 
 
-def end(connection: sqlite3.Connection, operation_id: int) -> bool:
-    """Close the operation and return whether it changed something.
-
-    One that changed nothing leaves no trace, and what could be redone before still can.
-    """
+def end(connection: sqlite3.Connection, operation_id: int) -> None:
+    """Close the operation. One that changed nothing leaves no trace, and what could be redone before still can."""
     connection.execute("UPDATE journal_state SET operation_id = NULL")
     found = connection.execute("SELECT 1 FROM change WHERE operation_id = ? LIMIT 1", (operation_id,)).fetchone()
     if found is None:
         connection.execute("DELETE FROM operation WHERE id = ?", (operation_id,))
     else:
         connection.execute("UPDATE operation SET state = 'dropped' WHERE state = 'undone'")
-    return found is not None
 
 
 def clear(connection: sqlite3.Connection, name: str) -> None:

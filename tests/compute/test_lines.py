@@ -56,6 +56,15 @@ def test_income_and_procurement_say_what_applies_to_them():
     ]  # fmt: skip
 
 
+def test_what_names_no_project_has_none_though_there_be_a_first_one():
+    facts = facts_of(
+        projects=(Project(id=1, name="大厅运行"),),
+        lines=(DirectLine(id=1, function_code="2010306", economic_code="30201", amount=1),),
+        procurements=(Procurement(id=1, kind="货物", amount=1),),
+    )
+    assert [line.project for line in lines.of_records(facts)] == ["", ""]
+
+
 class TestCarryOut:
     """结转下年: first what is left of the money carried in, the rest out of this year's money, each fund by itself."""
 
@@ -119,3 +128,13 @@ class TestCarryOut:
             (1, GENERAL, "结转", 70), (2, FUND, "结转", 5), (3, GENERAL, "结转", 30), (3, GENERAL, "当年", 40),
             (4, FUND, "结转", 5), (4, FUND, "当年", 25),
         ]  # fmt: skip
+
+    def test_nothing_carried_in_stays_nothing(self):
+        """Also after uses of 0 分, and for the second entry of a fund."""
+        used = {
+            "typed": (DirectLine(carry="结转", amount=0),),
+            "measured": (ProjectLine(project_id=3, carry="结转", quantity=0, price=8),),
+        }
+        for name, given in used.items():
+            assert self.divided(20, **{name: given}) == [(1, GENERAL, "当年", 20)]
+        assert self.divided(20, 30) == [(1, GENERAL, "当年", 20), (2, GENERAL, "当年", 30)]

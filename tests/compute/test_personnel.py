@@ -220,6 +220,12 @@ class TestLines:
         facts = facts_of(people=(person(status="编外"),), pay_items=(paid(5_000_00),))
         assert list(personnel.lines(facts, values_of(*self.RULES))) == []
 
+    def test_a_rule_for_others_does_not_end_the_row_of_rules(self):
+        rules = (pay_rule("pension pay", statuses=("退休",), monthly=("wage",)), *self.RULES)
+        facts = facts_of(people=(person(),), pay_items=(paid(5_000_00),))
+        found = personnel.lines(facts, values_of(*rules))
+        assert [line.amount for line in found] == [60_000_00, 12 * 800_00]
+
     def test_what_was_worked_out_is_used_again_only_for_the_same(self):
         values = values_of(*self.RULES)
         facts = facts_of(people=(person(),), pay_items=(paid(5_000_00),))

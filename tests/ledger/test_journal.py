@@ -131,6 +131,20 @@ def test_undo_goes_through_the_changes_backwards_and_redo_forwards(book):
     assert book.records(DirectLine)[0].amount == 3
 
 
+def test_an_operation_that_made_and_changed_rows_is_undone_whole(book):
+    made = line(book, 1)
+    before = book.fingerprint()
+    with book.operation("改一行并新增两行"):
+        book.update(replace(made, amount=2))
+        for amount in (3, 4):
+            book.insert(replace(LINE, budget_id=made.budget_id, amount=amount))
+    after = book.fingerprint()
+    book.undo()
+    assert book.fingerprint() == before
+    book.redo()
+    assert book.fingerprint() == after
+
+
 def test_undo_and_redo_write_no_history(book):
     made = line(book)
     change(book, made, amount=5)

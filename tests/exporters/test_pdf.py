@@ -1,0 +1,83 @@
+"""The text in every box of every page is read back and compared: one character, one page, one place is found."""
+
+import pytest
+
+from desktop.exporters import pdf
+from desktop.layouts.document import Document
+from desktop.layouts.pages import A4, Box, Page
+
+TALL, WIDE = A4, (A4[1], A4[0])
+
+
+def page(size, *entries) -> Page:
+    """A page with texts at (x, y) of the box that is to hold them, from the top left corner."""
+    made = Page(*size)
+    for x, y, text in entries:
+        made.boxes.append(Box(x, y, 90, 20, text))
+        made.write(x + 2, y + 15, text, "serif", 10.5)
+    return made
+
+
+def document(*pages) -> Document:
+    return Document("某县统计局", "ABCD-1234", list(pages))
+
+
+def first(amount="1,234.56"):
+    return page(TALL, (60, 100, "合计"), (150, 100, amount), (60, 120, "项目 支出"), (400, 700, "-0.01"))
+
+
+def second(amount="0.00"):
+    return page(WIDE, (60, 80, amount), (700, 500, "㬎"))
+
+
+@pytest.fixture
+def path(tmp_path):
+    return tmp_path / "公开.pdf"
+
+
+def read(path, drawn, expected=None):
+    pdf.draw(drawn, path, "某县统计局")
+    compared, wrong = pdf.read_back(expected or drawn, path)
+    return compared, [(w.place, w.expected, w.found) for w in wrong]
+
+
+def test_a_document_as_drawn_reads_back_whole(path):
+    assert read(path, document(first(), second())) == (6, [])
+
+
+def test_one_digit_is_found_on_its_page(path):
+    expected = document(first(), second())
+    assert read(path, document(first("1,234.57"), second()), expected) == (6, [("第 1 页", "1,234.56", "1,234.57")])
+    assert read(path, document(first(), second("0.01")), expected) == (6, [("第 2 页", "0.00", "0.01")])
+
+
+def test_a_text_that_stands_elsewhere_is_found(path):
+    """Right text, wrong place: the amount of one row beside the name of another."""
+    moved = page(TALL, (60, 100, "合计"), (150, 120, "1,234.56"), (60, 120, "项目 支出"), (400, 700, "-0.01"))
+    assert read(path, document(moved, second()), document(first(), second())) == (
+        6,
+        [("第 1 页", "1,234.56", "")],
+    )
+    beside = page(TALL, (60, 100, "合计"), (250, 100, "1,234.56"), (60, 120, "项目 支出"), (400, 700, "-0.01"))
+    assert read(path, document(beside, second()), document(first(), second()))[1] == [("第 1 页", "1,234.56", "")]
+
+
+def test_two_texts_in_one_box_are_found(path):
+    drawn = first()
+    drawn.write(190, 115, "9", "serif", 10.5)
+    ((place, expected, found),) = read(path, document(drawn, second()), document(first(), second()))[1]
+    assert (place, expected) == ("第 1 页", "1,234.56")
+    assert sorted(found) == sorted("1,234.569")
+
+
+def test_a_page_too_few_or_too_many_is_found_and_the_others_are_compared(path):
+    both = document(first(), second())
+    assert read(path, document(first()), both) == (4, [("页数", "2", "1")])
+    assert read(path, document(first("1,234.57"), second()), document(first())) == (
+        4,
+        [("页数", "1", "2"), ("第 1 页", "1,234.56", "1,234.57")],
+    )
+
+
+def test_blanks_and_a_soft_line_break_are_no_difference():
+    assert pdf._squeeze(" 项目 支\ufffe出\r\n") == "项目支出"
