@@ -113,6 +113,13 @@ def _parser() -> argparse.ArgumentParser:
     reading(compared, form=False).add_argument("b", nargs="?", help="不写则 BOOK、A 是两份账本文件")
     compared.add_argument("--budget", default="", help="比较两份账本时只比这个年度，或年度/阶段")
     compared.description = "A、B 写年度，或年度/阶段，例如 2025 或 2025/一上；只写两项时比较两份账本文件"
+    _add_years(command, reading)
+    _add_imports(command, reading)
+    return parser
+
+
+def _add_years(command: Any, reading: Any) -> None:
+    """Add the commands that choose what a budget is computed with and move it on."""
     command("policies", "列出政策参数包", books.policies)
     command("policy", "选择当前预算使用的政策参数包", books.choose_policy, "book", "policy")
     reading(command("causes", "分析本年与上年相比的增减原因", years.causes, "book"), form=False)
@@ -122,8 +129,6 @@ def _parser() -> argparse.ArgumentParser:
     cleared.add_argument("--yes", action="store_true", help="确认清除；不写则只说明会清除什么")
     cleared.add_argument("--all-backups", action="store_true", help="其他位置和较早版本的备份也删除")
     command("roll-forward", "由本年预算结转出下一年度的草稿", years.roll_forward, "book")
-    _add_imports(command, reading)
-    return parser
 
 
 def _add_imports(command: Any, reading: Any) -> None:

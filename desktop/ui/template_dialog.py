@@ -28,8 +28,8 @@ from desktop.template import mapping
 from desktop.template.fill import fill
 from desktop.template.learn import Learned, learn
 from desktop.ui.budget_menu import guarded
-from desktop.ui.session import Session
 from desktop.ui.plain import as_it_is
+from desktop.ui.session import Session
 from desktop.ui.still import DropDown
 from desktop.ui.text_dialog import TextDialog
 
