@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from desktop import paths
 from desktop.cli import main
 from desktop.intake import sample
 from desktop.ledger.book import Book
@@ -172,6 +173,7 @@ def test_a_held_book_can_be_read_through_a_copy(run, wuxi_book):
     assert "正被用户" in error
     assert "--copy" in error
     assert run("check", wuxi_book, *FORM, "--copy")[0] == 0
+    assert list(paths.copied_books().iterdir()) == [], "the copy goes when the command is done"
     holder.communicate("")
 
 

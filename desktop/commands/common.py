@@ -32,10 +32,12 @@ def reading_file(path: Path, *, copy: bool) -> Iterator[Book]:
         if not copy:
             raise UserError(f"{held}（命令行加 --copy）") from held
         book = Book.open_to_read(read_only_copy(path))
-    with book:
-        yield book
-    if leftovers.is_copy(book.path):
-        leftovers.remove(book.path)
+    try:
+        with book:
+            yield book
+    finally:
+        if leftovers.is_copy(book.path):
+            leftovers.remove(book.path)
 
 
 @contextmanager

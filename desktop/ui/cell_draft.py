@@ -40,7 +40,12 @@ def restore(window: "MainWindow") -> None:
     kept = window.session.book.draft(KEY)
     if not kept or window.session.book.read_only:
         return
-    budget, name, known, key, text = json.loads(kept)
+    place = _read(kept)
+    if place is None:
+        forget(window.session)
+        window.session.said.emit("没有恢复上次未确认的内容：它已损坏，无法读取")
+        return
+    budget, name, known, key, text = place
     owner = next(iter(window.session.book.records(Budget, id=budget)), None)
     if owner is not None and owner.id != window.session.budget.id:
         window.session.choose(owner)
@@ -52,6 +57,16 @@ def restore(window: "MainWindow") -> None:
     view.grid.pending[row, key] = (text, REASON)
     view.show_row(row, key)
     window.session.said.emit(f"未保存：“{text}”是{REASON}")
+
+
+def _read(kept: str) -> tuple[int, str, int, str, str] | None:
+    """Return budget, grid, record, column and text; None where they cannot be read any more."""
+    try:
+        budget, name, known, key, text = json.loads(kept)
+    except (ValueError, TypeError):
+        return None
+    right = isinstance(budget, int) and isinstance(known, int) and all(isinstance(x, str) for x in (name, key, text))
+    return (budget, name, known, key, text) if right else None
 
 
 def _view(window: "MainWindow", name: str) -> "GridView | None":

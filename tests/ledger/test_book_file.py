@@ -134,18 +134,39 @@ def test_a_file_that_came_back_is_written_again(book, tmp_path):
     assert content_of(book.path) == expected
 
 
-def test_closing_after_a_replacement_touches_nothing_of_the_other_book(book):
+@pytest.mark.parametrize("same_journal", [True, False])
+def test_closing_after_a_replacement_touches_nothing_of_the_other_book(book, same_journal):
     """Another program has put its book under the name and holds it: its lock information and journal stay."""
     put_another(book.path)
     lock.announce(book.path, "the other's")
     rollback = book.path.with_name(book.path.name + "-journal")
-    rollback.unlink()
+    if not same_journal:
+        rollback.unlink()
     rollback.write_bytes(b"the other's journal")
     content = book.path.read_bytes()
     book.close()
     assert lock.token_of(book.path) == "the other's"
     assert rollback.read_bytes() == b"the other's journal"
     assert book.path.read_bytes() == content
+
+
+def test_a_new_book_under_the_old_name_is_a_book_of_its_own(book):
+    """Both are open in one process: neither writes into the other's file or journal."""
+    moved = book.path.with_name("挪走.mzb")
+    book.path.rename(moved)
+    before = state(book._connection)
+    with Book.create(book.path) as new:
+        with new.operation("新建"):
+            new.insert(Unit(name="新单位"))
+        with pytest.raises(BookGone, match="替换"):
+            add(book)
+        book.close()
+        assert lock.info_path(new.path).exists()
+        with new.operation("再建"):
+            new.insert(Unit(name="又一个"))
+    with Book.open(book.path) as again:
+        assert [unit.name for unit in again.units()] == ["新单位", "又一个"]
+    assert content_of(moved) == before
 
 
 def test_closing_after_a_move_leaves_no_lock_of_ours(book, tmp_path):

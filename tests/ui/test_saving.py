@@ -31,14 +31,13 @@ def new(tmp_path, monkeypatch):
 
 @pytest.fixture
 def boxes(monkeypatch):
-    """Answer every message box with the button of a name; return what they said."""
+    """Answer every message box with the button of a name (closing after the test drops all); return what they said."""
     heard = []
 
     def answer(box):
         heard.append(box.text())
-        wanted = [b for b in box.buttons() if b.text() == answers["button"]]
-        assert wanted, [b.text() for b in box.buttons()]
-        wanted[0].click()
+        found = {b.text(): b for b in box.buttons()}
+        (found.get(answers["button"]) or found["不保存，关闭"]).click()
 
     answers = {"button": "知道了"}
     monkeypatch.setattr(QMessageBox, "exec", answer)
@@ -186,6 +185,29 @@ def test_what_is_being_typed_is_never_interrupted(window, boxes):
     assert heard == []
     assert "未保存" in window.saved.text()
     assert window.banner.isVisible()
+
+
+@pytest.mark.parametrize("kept", ["未完", "[1]", '["1", "x", 2, "this", "5"]', "null"])
+def test_a_draft_that_cannot_be_read_does_not_keep_the_book_closed(qtbot, wuxi_book, kept):
+    with Book.open(wuxi_book) as book:
+        book.keep_draft(cell_draft.KEY, kept)
+    window = MainWindow(Book.open(wuxi_book))
+    qtbot.addWidget(window)
+    assert "没有恢复上次未确认的内容" in window.saved.text()
+    assert window.session.book.draft(cell_draft.KEY) == ""
+    window.close()
+
+
+def test_a_block_that_cannot_be_kept_is_said_and_stays_on_the_clipboard(window, boxes):
+    before = window.session.book.fingerprint()
+    window.lines.setCurrentIndex(cell(window, 0, "this"))
+    application.QApplication.clipboard().setText("1\n2\n3")
+    put_another(window.session.book.path)
+    window.lines.paste()
+    assert "被另一个文件替换" in window.saved.text()
+    assert window.session.book.fingerprint() == before
+    assert application.QApplication.clipboard().text() == "1\n2\n3"
+    assert window.lines.grid.rowCount() == len(window.lines.grid.rows) + 1
 
 
 def test_closing_asks_before_the_last_copy_goes(window, boxes, new):
