@@ -23,8 +23,8 @@ def pytest_addoption(parser):
 
 
 @pytest.fixture(autouse=True)
-def home(tmp_path, monkeypatch):
-    folder = tmp_path / "home"
+def home(tmp_path_factory, monkeypatch):
+    folder = tmp_path_factory.mktemp("home")
     monkeypatch.setenv("MINGZHANG_HOME", str(folder))
     return folder
 

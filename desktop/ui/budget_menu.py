@@ -5,6 +5,7 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QFileDialog, QMenu, QMessageBox, QWidget
 
+from desktop import paths
 from desktop.findings import Finding, UserError
 from desktop.ledger.vocabulary import Stage
 from desktop.ui.session import Session
@@ -151,8 +152,10 @@ class ImportMenu(QMenu):
 
 
 def guarded(parent: QWidget, run: Callable[[], object]) -> None:
-    """Run a command; a refusal is shown in its own words."""
+    """Run a command; a refusal is shown in its own words, a failing disk or folder in a plain sentence."""
     try:
         run()
     except UserError as error:
         QMessageBox.warning(parent, "没有保存", str(error))
+    except OSError as error:
+        QMessageBox.warning(parent, "没有保存", paths.explain_os_error(error, Path(str(error.filename or ""))))
