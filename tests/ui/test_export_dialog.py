@@ -10,7 +10,7 @@ def test_what_an_earlier_export_left_unfinished_is_said_in_the_dialog(window, qt
     dialog = ExportDialog(window.session, window)
     dialog.folder.setText(str(tmp_path / "out"))
     dialog.begin()
-    qtbot.waitUntil(lambda: dialog.look.isVisibleTo(dialog), timeout=60_000)
+    qtbot.waitUntil(lambda: dialog.look.isVisibleTo(dialog))
     first, *rest = dialog.message.text().splitlines()
     assert first.startswith("上次导出到")
     assert len(rest) == 3

@@ -99,7 +99,7 @@ def test_from_nothing_to_the_first_table_in_a_handful_of_steps(qtbot, tmp_path, 
     window.show()
     assert window.session.form == wuxi.form.key
     window.commands.read_last_year(form.last_year)
-    qtbot.waitUntil(lambda: bool(window.findChildren(LastYearDialog)), timeout=20000)
+    qtbot.waitUntil(lambda: bool(window.findChildren(LastYearDialog)))
     window.findChildren(LastYearDialog)[0].enter()
     menu = BudgetMenu(window.session, window)
     menu.fill()
