@@ -14,7 +14,7 @@ FORM = loader.load("chongqing/2023")
 ADJUSTED = replace(FORM, rounding="adjust_largest")
 
 
-@settings(max_examples=scale.count(60))
+@settings(max_examples=scale.count(40))
 @given(two_years())
 def test_independent_cells_are_their_own_amounts_rounded(years):
     disclosure = pipeline.disclose(*years, FORM)
@@ -32,7 +32,7 @@ def test_independent_cells_are_their_own_amounts_rounded(years):
         assert tails == (FORM.tail_note in table.notes)
 
 
-@settings(max_examples=scale.count(60))
+@settings(max_examples=scale.count(40))
 @given(two_years())
 def test_adjusted_columns_close_and_nothing_moves_by_more_than_the_tail(years):
     disclosure = pipeline.disclose(*years, ADJUSTED)

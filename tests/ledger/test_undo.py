@@ -16,7 +16,7 @@ from tests import scale
 class Editing(RuleBasedStateMachine):
     def __init__(self):
         super().__init__()
-        self.folder = tempfile.TemporaryDirectory()
+        self.folder = tempfile.TemporaryDirectory(dir=scale.MEMORY)
         self.path = Path(self.folder.name) / "a.mzb"
         self.book = Book.create(self.path)
         with self.book.operation("新建"):

@@ -27,6 +27,7 @@ from desktop import file_set, pipeline
 from desktop.exporters import package
 from desktop.ledger.book import Book
 from desktop.ledger.records import DirectLine
+from tests import scale
 from tests.reliability import scenarios
 from tests.reliability.points import Points
 from tests.reliability.scenarios import SCENARIOS, Child
@@ -38,9 +39,6 @@ MISTAKES = {
     "split": ("edit", "BEGIN IMMEDIATE", "torn"),
 }
 """Deliberate mistakes: the scenario and the points that show each, and the words it must be caught with."""
-
-MEMORY = Path("/dev/shm")
-"""Where there is one: what SIGKILL leaves does not depend on the disk, and forcing bytes out costs nothing there."""
 
 
 @dataclass
@@ -221,7 +219,7 @@ def check_random(folder: Path, died: Died) -> list[str]:
 def run(*, everything: bool = False, random_kills: int = 0, seed: int = 0) -> Result:
     """Kill at points of every scenario, at random moments, and with each mistake put in; return what was found."""
     total, known = Result(), set()
-    with tempfile.TemporaryDirectory(dir=MEMORY if MEMORY.is_dir() else None) as place:
+    with tempfile.TemporaryDirectory(dir=scale.MEMORY) as place:
         template, folder = Path(place) / "template", Path(place) / "work"
         os.environ["MINGZHANG_HOME"] = str(template / "home")
         scenarios.prepare(template)
