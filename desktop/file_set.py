@@ -9,8 +9,7 @@ import contextlib
 import hashlib
 import json
 import os
-import sys
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass
 from functools import partial
 from pathlib import Path
@@ -20,8 +19,6 @@ from desktop.findings import UserError
 
 JOURNAL = ".mingzhang-export.json"
 _OLD_MARK = f"{paths.TEMPORARY_MARK}old-"
-_LOCKED_BYTE = 1 << 30
-"""Far behind the end of any journal: on Windows a locked byte cannot be read by others."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +71,7 @@ def recover(folder: Path) -> str:
     try:
         if not journal.is_file():
             return ""
-        with _held(journal, os.O_RDWR) as handle:
+        with paths.held(journal, os.O_RDWR) as handle:
             changes = _read(handle)
         if not changes:  # cut off before the first rename: nothing has changed
             paths.discard(journal)
@@ -124,7 +121,7 @@ def _swap(folder: Path, changes: list[_Change]) -> None:
     """Do the renames under a journal; when one fails put the old files back."""
     _note(folder)
     try:
-        with _held(folder / JOURNAL, os.O_CREAT | os.O_EXCL | os.O_RDWR) as handle:
+        with paths.held(folder / JOURNAL, os.O_CREAT | os.O_EXCL | os.O_RDWR) as handle:
             os.write(handle, json.dumps([asdict(c) for c in changes], ensure_ascii=False).encode())
             os.fsync(handle)
             paths.sync_folder(folder)
@@ -204,40 +201,6 @@ def _finish(folder: Path, changes: list[_Change]) -> None:
     for change in changes:
         paths.discard(folder / change.new)
     paths.discard(_note_of(folder))
-
-
-@contextlib.contextmanager
-def _held(journal: Path, flags: int) -> Iterator[int]:
-    """Open a journal and hold it against other running programs. Raises BlockingIOError when another one does."""
-    handle = os.open(journal, flags | getattr(os, "O_BINARY", 0), 0o600)
-    try:
-        _lock(handle)
-        yield handle
-    finally:
-        os.close(handle)
-
-
-def _lock(handle: int) -> None:
-    """Take the system's lock on an open file; it ends with the program. A disk that knows no locks is let be."""
-    if sys.platform == "win32":
-        import msvcrt
-
-        os.lseek(handle, _LOCKED_BYTE, os.SEEK_SET)
-        try:
-            msvcrt.locking(handle, msvcrt.LK_NBLCK, 1)
-        except OSError as error:
-            raise BlockingIOError from error
-        finally:
-            os.lseek(handle, 0, os.SEEK_SET)
-        return
-    import fcntl
-
-    try:
-        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except BlockingIOError:
-        raise
-    except OSError:
-        return
 
 
 def _read(handle: int) -> list[_Change]:

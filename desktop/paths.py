@@ -5,13 +5,15 @@ import errno
 import os
 import sys
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
 from desktop.findings import UserError
 
 _RETRIES = (0.05, 0.1, 0.2, 0.4, 0.8)
 TEMPORARY_MARK = ".mingzhang-"
+_LOCKED_BYTE = 1 << 30
+"""Far behind the end of any file that is held: on Windows a locked byte cannot be read by others."""
 
 
 def root() -> Path:
@@ -95,6 +97,40 @@ def sync_folder(folder: Path) -> None:
         os.fsync(handle)
     finally:
         os.close(handle)
+
+
+@contextlib.contextmanager
+def held(path: Path, flags: int) -> Iterator[int]:
+    """Open a file and hold it against other running programs. Raises BlockingIOError when another one does."""
+    handle = os.open(path, flags | getattr(os, "O_BINARY", 0), 0o600)
+    try:
+        _lock(handle)
+        yield handle
+    finally:
+        os.close(handle)
+
+
+def _lock(handle: int) -> None:
+    """Take the system's lock on an open file; it ends with the program. A disk that knows no locks is let be."""
+    if sys.platform == "win32":
+        import msvcrt
+
+        os.lseek(handle, _LOCKED_BYTE, os.SEEK_SET)
+        try:
+            msvcrt.locking(handle, msvcrt.LK_NBLCK, 1)
+        except OSError as error:
+            raise BlockingIOError from error
+        finally:
+            os.lseek(handle, 0, os.SEEK_SET)
+        return
+    import fcntl
+
+    try:
+        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        raise
+    except OSError:
+        return
 
 
 def patiently(action: Callable[[], object], target: Path) -> None:

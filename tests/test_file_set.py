@@ -338,7 +338,7 @@ def test_an_export_at_work_is_not_disturbed_by_another(tmp_path):
     folder = tmp_path / "out"
     old_files(folder)
     (folder / file_set.JOURNAL).write_text("[]", encoding="utf-8")
-    with file_set._held(folder / file_set.JOURNAL, os.O_RDWR):
+    with paths.held(folder / file_set.JOURNAL, os.O_RDWR):
         assert file_set.recover(folder) == ""
         with pytest.raises(UserError, match="另一个明账正在导出"):
             file_set.write(writers(folder))
