@@ -72,4 +72,5 @@ class Points:
 
 def plain(path) -> str:
     """Return a file's name without what differs from run to run: process, clock, counters."""
-    return re.sub(r"\d{5,}(-\d+)*", "#", Path(path).name)
+    name = re.sub(r"^(\.mingzhang-(?:old-)?)\d+-\d+", r"\1#", Path(path).name)
+    return re.sub(r"\d{5,}(-\d+)*", "#", name)

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from tests.reliability import kill, scenarios
+from tests.reliability.points import plain
 
 ROOT = Path(__file__).resolve().parents[2]
 pytestmark = [pytest.mark.slow, pytest.mark.skipif(sys.platform == "win32", reason="SIGKILL is a Unix signal")]
@@ -26,6 +27,19 @@ def test_killed_at_named_points_nothing_confirmed_is_lost():
     assert set(found["points"]) == set(scenarios.SCENARIOS)
     assert found["kills"] > 80
     assert found["replaced"] > 10, "kills reached the renames of an export"
+
+
+@pytest.mark.parametrize(
+    ("name", "known"),
+    [
+        (".mingzhang-7-123456789.xlsx", ".mingzhang-#.xlsx"),
+        (".mingzhang-old-3189-9.pdf", ".mingzhang-old-#.pdf"),
+        ("000001_20261121-164016_打开.mzb", "#_#_打开.mzb"),
+        ("县局_2023_预算公开.docx", "县局_2023_预算公开.docx"),
+    ],
+)
+def test_a_point_has_the_same_name_in_every_run(name, known):
+    assert plain(f"/dev/shm/x/{name}") == known
 
 
 def test_every_commit_and_every_new_name_among_the_points_is_chosen():
