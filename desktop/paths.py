@@ -1,17 +1,20 @@
 """Where the program's own data lies, and how a file is written so that its name never holds half of it."""
 
+import contextlib
 import errno
 import os
 import sys
 import time
 import unicodedata
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
 from desktop.findings import UserError
 
 _RETRIES = (0.05, 0.1, 0.2, 0.4, 0.8)
 TEMPORARY_MARK = ".mingzhang-"
+_LOCKED_BYTE = 1 << 30
+"""Far behind the end of any file that is held: on Windows a locked byte cannot be read by others."""
 
 
 def root() -> Path:
@@ -56,7 +59,7 @@ def clear_stale_temporaries(folder: Path) -> None:
     for path in folder.glob(f"{TEMPORARY_MARK}*"):
         owner = path.name.removeprefix(TEMPORARY_MARK).split("-")[0]
         if owner.isdigit() and int(owner) != os.getpid() and not process_alive(int(owner)):
-            path.unlink(missing_ok=True)
+            discard(path)
 
 
 def process_alive(pid: int) -> bool:
@@ -102,51 +105,101 @@ def sync_folder(folder: Path) -> None:
         os.close(handle)
 
 
-def replace(temporary: Path, target: Path) -> None:
-    """Put a finished file under its final name; short locks (virus scanner) are waited out.
+@contextlib.contextmanager
+def held(path: Path, flags: int) -> Iterator[int]:
+    """Open a file and hold it against other running programs. Raises BlockingIOError when another one does."""
+    handle = os.open(path, flags | getattr(os, "O_BINARY", 0), 0o600)
+    try:
+        _lock(handle)
+        yield handle
+    finally:
+        os.close(handle)
 
-    Raises UserError when the target stays locked, usually because it is open in Excel or WPS.
+
+def _lock(handle: int) -> None:
+    """Take the system's lock on an open file; it ends with the program. A disk that knows no locks is let be."""
+    if sys.platform == "win32":
+        import msvcrt
+
+        os.lseek(handle, _LOCKED_BYTE, os.SEEK_SET)
+        try:
+            msvcrt.locking(handle, msvcrt.LK_NBLCK, 1)
+        except OSError as error:
+            raise BlockingIOError from error
+        finally:
+            os.lseek(handle, 0, os.SEEK_SET)
+        return
+    import fcntl
+
+    try:
+        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        raise
+    except OSError:
+        return
+
+
+def patiently(action: Callable[[], object], target: Path) -> None:
+    """Do something to a file that a virus scanner may hold for a moment.
+
+    Raises UserError when the file stays locked, usually because it is open in Excel or WPS.
     """
-    sync_file(temporary)
     for pause in (*_RETRIES, None):
         try:
-            os.replace(temporary, target)
+            action()
         except PermissionError as error:
             if pause is None:
-                raise UserError(
-                    f"无法写入“{target}”：文件可能正在 Excel 或 WPS 中打开，请关闭后再试，或换一个文件夹"
-                ) from error
+                cause = "文件可能正在 Excel 或 WPS 中打开，或者是只读文件"
+                raise UserError(f"无法写入“{target}”：{cause}；请关闭后再试，或换一个文件夹") from error
             time.sleep(pause)
         else:
-            sync_folder(target.parent)
             return
+
+
+def replace(temporary: Path, target: Path) -> None:
+    """Put a finished file under its final name, durably; short locks are waited out.
+
+    Raises UserError when the target stays locked.
+    """
+    sync_file(temporary)
+    patiently(lambda: os.replace(temporary, target), target)
+    sync_folder(target.parent)
+
+
+def fill(temporary: Path, write: Callable[[Path], None], mode: int = 0o666) -> None:
+    """Make a temporary file (and its folder) and let `write` fill it."""
+    temporary.parent.mkdir(parents=True, exist_ok=True)
+    os.close(os.open(temporary, os.O_CREAT | os.O_EXCL | os.O_RDWR, mode))
+    write(temporary)
 
 
 def write_beside(target: Path, write: Callable[[Path], None], mode: int = 0o666) -> None:
     """Let `write` fill a temporary file, then put it under `target`; on failure nothing is left behind.
 
     mode: permission bits before the umask; 0o600 for files that hold the whole ledger.
-    Raises UserError in plain words for a full disk, a read-only folder or a locked target.
+    Raises UserError in plain words for a full disk, a read-only or vanished folder or a locked target.
     """
-    write_all_beside({target: write}, mode)
-
-
-def write_all_beside(writers: Mapping[Path, Callable[[Path], None]], mode: int = 0o666) -> None:
-    """Fill a temporary file for each target, and put them in place only when all are written; else leave nothing."""
-    temporaries = {target: temporary_beside(target) for target in writers}
-    target = Path()
+    temporary = temporary_beside(target)
     try:
-        for target, write in writers.items():
-            target.parent.mkdir(parents=True, exist_ok=True)
-            os.close(os.open(temporaries[target], os.O_CREAT | os.O_EXCL | os.O_RDWR, mode))
-            write(temporaries[target])
-        for target, temporary in temporaries.items():
-            replace(temporary, target)
+        fill(temporary, write, mode)
+        replace(temporary, target)
     except OSError as error:
-        raise UserError(explain_os_error(error, target)) from error
+        raise UserError(explain_os_error(error, blamed(error, {temporary: target}, target))) from error
     finally:
-        for temporary in temporaries.values():
-            temporary.unlink(missing_ok=True)
+        discard(temporary)
+
+
+def blamed(error: OSError, finals: Mapping[Path, Path], target: Path) -> Path:
+    """Return the file an error speaks of; a temporary one is named by its final name, no name means `target`."""
+    if not isinstance(error.filename, str) or not error.filename:
+        return target
+    return finals.get(Path(error.filename), Path(error.filename))
+
+
+def discard(path: Path) -> None:
+    """Remove a file of ours if that can be done: a folder that is read-only or gone keeps or lost it anyway."""
+    with contextlib.suppress(OSError):
+        path.unlink()
 
 
 def safe_name(text: str) -> str:
@@ -161,14 +214,15 @@ def shown_name(text: str) -> str:
 
 def explain_os_error(error: OSError, path: Path) -> str:
     """Return one Chinese sentence with file, cause and next step for a failed file operation."""
+    name = "文件" if path == Path() else f"“{path}”"
     if error.errno in (errno.ENOSPC, errno.EDQUOT):
-        return f"磁盘空间不足，“{path}”没有写成，原有文件未受影响；请清理磁盘或换到其他盘后再试"
+        return f"磁盘空间不足，{name}没有写成，原有文件未受影响；请清理磁盘或换到其他盘后再试"
     if error.errno in (errno.EACCES, errno.EPERM, errno.EROFS):
-        return f"没有权限写入“{path}”（只读磁盘或受保护的文件夹）；请换一个可以写入的文件夹"
+        return f"没有权限写入{name}（只读磁盘或受保护的文件夹）；请换一个可以写入的文件夹"
     if error.errno in (errno.ENOENT, errno.ENOTDIR):
-        return f"找不到“{path}”；请检查文件名和文件夹是否正确"
+        return f"找不到{name}；请检查文件名和文件夹是否正确"
     if error.errno == errno.EEXIST:
-        return f"“{path}”已经存在；请换一个名字"
+        return f"{name}已经存在；请换一个名字"
     if error.errno == errno.EISDIR:
-        return f"“{path}”是文件夹，不是文件；请选择文件"
-    return f"读写“{path}”时出错（{error.strerror or error}）；请检查磁盘后再试"
+        return f"{name}是文件夹，不是文件；请选择文件"
+    return f"读写{name}时出错（{error.strerror or error}）；请检查磁盘后再试"

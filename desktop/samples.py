@@ -26,7 +26,7 @@ def headless_run(out: Path) -> int:
     sample.write(FIRST_SAMPLE, book_path)
     with Book.open_to_read(book_path) as book:
         disclosure = pipeline.of_book(book)
-    written = package.export(pipeline.publication(disclosure), out)
+    written = package.export(pipeline.publication(disclosure), out, notice=print)
     version = f"版式 {disclosure.form.key}，版本 {disclosure.version}"
     print(f"明账：没有显示器，已在后台完成示例“{disclosure.title}”（{version}）")
     print(f"  示例账本    {book_path}")

@@ -74,11 +74,17 @@ def make_venv() -> None:
     """Create .venv; on Debian the venv module may be a package of its own."""
     if PYTHON.exists():
         return
+    if not os.access(ROOT, os.W_OK):
+        fail(f"程序文件夹“{ROOT}”不能写入，无法建立运行环境；请换一个可以写入的文件夹，或请管理员先运行一次。")
     say("正在建立运行环境 .venv …")
     command = [sys.executable, "-m", "venv", str(VENV)]
-    if subprocess.run(command, capture_output=True).returncode == 0:
+    made = subprocess.run(command, capture_output=True, text=True, errors="replace")
+    if made.returncode == 0:
         return
     shutil.rmtree(VENV, ignore_errors=True)
+    if subprocess.run([sys.executable, "-c", "import ensurepip"], capture_output=True).returncode == 0:
+        reason = (made.stderr or made.stdout).strip().splitlines()
+        fail(f"无法建立运行环境“{VENV}”：{reason[-1] if reason else '原因不明'}")
     version = f"{sys.version_info[0]}.{sys.version_info[1]}"
     if not apt_install([f"python{version}-venv"]) or subprocess.run(command).returncode:
         fail("无法建立 .venv；请安装 Python 的 venv 组件（Debian/Ubuntu：sudo apt-get install python3-venv）后重试。")
@@ -115,8 +121,9 @@ def need_libraries() -> None:
 
 
 def main(command: str, arguments: list[str]) -> int:
-    """Set up and run."""
-    os.chdir(ROOT)
+    """Set up and run; the paths of `run` are those of the folder the user stands in, the tests run in ours."""
+    for stream in (sys.stdout, sys.stderr):
+        stream.reconfigure(errors="replace")
     need_python()
     make_venv()
     install(LOCKS[command])
@@ -135,7 +142,7 @@ def main(command: str, arguments: list[str]) -> int:
     ]
     for step in steps[-1:] if tour else steps:
         say(f"== {' '.join(step[1:])}")
-        if status := subprocess.run([str(PYTHON), *step], env=environment).returncode:
+        if status := subprocess.run([str(PYTHON), *step], env=environment, cwd=ROOT).returncode:
             return status
     return 0
 

@@ -11,20 +11,29 @@ from desktop.layouts import loader
 from desktop.ledger.book import Book
 from desktop.ledger.records import BudgetFacts
 from desktop.pipeline import Disclosure
+from tests import scale
 
-settings.register_profile(
-    "mingzhang", deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large]
-)
-settings.load_profile("mingzhang")
+UNHURRIED = {"deadline": None, "suppress_health_check": [HealthCheck.too_slow, HealthCheck.data_too_large]}
+settings.register_profile("short", derandomize=True, **UNHURRIED)
 
 
 def pytest_addoption(parser):
     parser.addoption("--update-golden", action="store_true", help="write the golden files anew")
+    parser.addoption("--count", type=int, default=0, help="random examples of a long form (python -m tests.long)")
+    parser.addoption("--seed", type=int, default=None, help="where the random examples of a long form begin")
+
+
+def pytest_configure(config):
+    asked = {name: config.getoption(f"--{name}") for name in ("count", "seed")}
+    scale.asked = {name: value for name, value in asked.items() if value not in (None, 0)}
+    if "count" in scale.asked:
+        settings.register_profile("long", max_examples=scale.count(0), print_blob=True, database=None, **UNHURRIED)
+    settings.load_profile("long" if "count" in scale.asked else "short")
 
 
 @pytest.fixture(autouse=True)
-def home(tmp_path, monkeypatch):
-    folder = tmp_path / "home"
+def home(tmp_path_factory, monkeypatch):
+    folder = tmp_path_factory.mktemp("home")
     monkeypatch.setenv("MINGZHANG_HOME", str(folder))
     return folder
 

@@ -6,6 +6,7 @@ import pytest
 
 from desktop import paths
 from desktop.findings import UserError
+from desktop.ledger import copies
 
 
 def test_a_failing_write_leaves_nothing(tmp_path):
@@ -49,3 +50,59 @@ def test_every_disk_error_names_the_file(number, tmp_path):
     said = paths.explain_os_error(OSError(number, "x"), tmp_path / "文件.xlsx")
     assert "文件.xlsx" in said
     assert "；" in said
+
+
+@pytest.mark.parametrize("number", [errno.EROFS, errno.ENOTDIR, errno.EIO, errno.EACCES])
+@pytest.mark.parametrize("at", ["open", "write", "replace"])
+def test_a_folder_that_turned_read_only_or_vanished_is_said_plainly(tmp_path, monkeypatch, number, at):
+    """Not even what was begun can be removed there: the reason must not be hidden by that."""
+    gone = OSError(number, "gone")
+
+    def fail(*_, **__):
+        raise gone
+
+    def put(temporary):
+        monkeypatch.setattr(os, "unlink", fail)
+        if at == "write":
+            raise gone
+
+    monkeypatch.setattr(paths, "_RETRIES", ())
+    if at != "write":
+        monkeypatch.setattr(os, at, fail)
+        monkeypatch.setattr(os, "unlink", fail)
+    with pytest.raises(UserError, match=r"a\.txt"):
+        paths.write_beside(tmp_path / "a.txt", put)
+
+
+def test_a_backup_restored_into_a_read_only_folder_is_refused_plainly(wuxi_book, tmp_path, monkeypatch):
+    def refuse(*_, **__):
+        raise OSError(errno.EROFS, "read-only")
+
+    monkeypatch.setattr(os, "open", refuse)
+    monkeypatch.setattr(os, "unlink", refuse)
+    with pytest.raises(UserError, match="没有权限写入"):
+        copies.restore(wuxi_book, tmp_path / "恢复.mzb")
+
+
+def test_what_cannot_be_cleared_away_stops_nothing(tmp_path, monkeypatch):
+    stale = tmp_path / f"{paths.TEMPORARY_MARK}999999999-1.pdf"
+    stale.write_bytes(b"")
+
+    def refuse(*_, **__):
+        raise PermissionError(errno.EACCES, "in use")
+
+    monkeypatch.setattr(os, "unlink", refuse)
+    paths.clear_stale_temporaries(tmp_path)
+    assert stale.exists()
+
+
+def test_a_missing_part_of_ours_is_not_blamed_on_the_users_file(tmp_path):
+    def put(_):
+        raise FileNotFoundError(errno.ENOENT, "No such file", "/程序/default-footer.xml")
+
+    with pytest.raises(UserError, match="default-footer"):
+        paths.write_beside(tmp_path / "a.txt", put)
+
+
+def test_a_failure_without_a_name_names_no_dot():
+    assert "“.”" not in paths.explain_os_error(OSError(errno.EIO, "x"), paths.Path())

@@ -86,7 +86,9 @@ def export(parsed: argparse.Namespace) -> int:
         disclosure = pipeline.of_book(book, parsed.form)
     if parsed.template:
         return _fill_template(parsed, disclosure)
-    written = package.export(pipeline.publication(disclosure), Path(parsed.out), kinds)
+    written = package.export(
+        pipeline.publication(disclosure), Path(parsed.out), kinds, notice=lambda text: print(text, file=sys.stderr)
+    )
     for item in written:
         print(f"{item.path}\t{item.size:,} 字节\t回读核对 {item.compared} 处一致")
     if disclosure.open_errors:
@@ -108,7 +110,6 @@ def _fill_template(parsed: argparse.Namespace, disclosure: "Disclosure") -> int:
     filled = fill(known, blank, disclosure.cube, parsed.accept_difference)
     for finding in filled.findings:
         print(f"{finding.severity} {finding.describe()}", file=sys.stderr)
-    target.parent.mkdir(parents=True, exist_ok=True)
 
     def write(temporary: Path) -> None:
         temporary.write_bytes(filled.content)

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from desktop import paths
+from desktop import file_set, paths
 from desktop.exporters import docx, pdf, xlsx
 from desktop.exporters.publication import Mismatch, Publication
 from desktop.findings import UserError
@@ -46,15 +46,16 @@ def export(
     kinds: tuple[str, ...] = tuple(KINDS),
     progress: Callable[[str, int, int], None] | None = None,
     cancelled: Callable[[], bool] = lambda: False,
+    notice: Callable[[str], None] = lambda _: None,
 ) -> list[Written]:
     """Write the files of the named kinds into a folder.
 
-    progress(text, done, total) is told each step. Raises Cancelled, ReadBackFailed or UserError (disk full,
-    file open elsewhere …). All files are written and read back before the first is put in place: what lies in the
-    folder is of one version, and a cancelled export leaves it as it was.
+    progress(text, done, total) is told each step, notice(text) what an earlier export left unfinished there and what
+    was done about it. Raises Cancelled, ReadBackFailed or UserError (disk full, file open elsewhere …). All files are
+    written and read back before the first is put in place, and they change together: what lies in the folder is of
+    one version, and a cancelled or failed export leaves it as it was.
     """
-    folder.mkdir(parents=True, exist_ok=True)
-    paths.clear_stale_temporaries(folder)
+    _prepare(folder, notice)
     compared: dict[str, int] = {}
 
     def writer(number: int, kind: str) -> Callable[[Path], None]:
@@ -72,10 +73,20 @@ def export(
         return write
 
     targets = {kind: folder / f"{publication.file_stem}.{kind}" for kind in kinds}
-    paths.write_all_beside({target: writer(n, kind) for n, (kind, target) in enumerate(targets.items())})
+    file_set.write({target: writer(n, kind) for n, (kind, target) in enumerate(targets.items())})
     if progress:
         progress("导出完成", len(kinds), len(kinds))
     return [Written(kind, target, target.stat().st_size, compared[kind]) for kind, target in targets.items()]
+
+
+def _prepare(folder: Path, notice: Callable[[str], None]) -> None:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        if text := file_set.recover(folder):
+            notice(text)
+        paths.clear_stale_temporaries(folder)
+    except OSError as error:
+        raise UserError(paths.explain_os_error(error, folder)) from error
 
 
 def _write_and_read(publication: Publication, path: Path, kind: str) -> tuple[int, list[Mismatch]]:

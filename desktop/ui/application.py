@@ -7,6 +7,7 @@ from types import TracebackType
 
 from PySide6.QtWidgets import QApplication, QMessageBox
 
+from desktop import file_set
 from desktop.findings import UserError
 from desktop.ledger import leftovers
 from desktop.ledger.errors import BookGone
@@ -24,6 +25,7 @@ def run(book_path: Path | None) -> int:
         application.setApplicationName("明账")
     sys.excepthook = _report
     leftovers.clear()
+    _mend_exports()
     last_year = None
     if book_path is None:
         from desktop.ui.start_page import StartPage
@@ -41,6 +43,12 @@ def run(book_path: Path | None) -> int:
     if last_year is not None:
         window.commands.read_last_year(last_year)
     return application.exec()
+
+
+def _mend_exports() -> None:
+    """Put right what a power cut left of an export, and say so before anything else is shown."""
+    if sentences := file_set.recover_all():
+        QMessageBox.information(None, "上次的导出", "\n".join(sentences))
 
 
 def calm_collector() -> None:

@@ -5,6 +5,7 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QFileDialog, QMenu, QMessageBox, QWidget
 
+from desktop import paths
 from desktop.findings import Finding, UserError
 from desktop.ledger.errors import BookGone
 from desktop.ledger.vocabulary import Stage
@@ -153,7 +154,7 @@ class ImportMenu(QMenu):
 
 
 def guarded(parent: QWidget, run: Callable[[], object]) -> None:
-    """Run a command; a refusal is shown in its own words, with 另存为 where the book's file is gone."""
+    """Run a command; a refusal is shown in its own words, a failing disk in a sentence, a lost book with 另存为."""
     try:
         run()
     except BookGone as error:
@@ -162,3 +163,6 @@ def guarded(parent: QWidget, run: Callable[[], object]) -> None:
         offer(parent, error)
     except UserError as error:
         QMessageBox.warning(parent, "没有保存", as_it_is(str(error)))
+    except OSError as error:
+        text = paths.explain_os_error(error, Path(str(error.filename or "")))
+        QMessageBox.warning(parent, "没有保存", as_it_is(text))

@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from desktop import pipeline
+from desktop import paths, pipeline
 from desktop.exporters import package
 from desktop.exporters.package import Written
 from desktop.exporters.publication import Publication
@@ -33,6 +33,7 @@ class ExportWorker(QObject):
     progressed = Signal(str, int, int)
     finished = Signal(list)
     failed = Signal(str)
+    noticed = Signal(str)
 
     def __init__(self, publication: Publication, folder: Path, kinds: tuple[str, ...]) -> None:
         super().__init__()
@@ -49,10 +50,17 @@ class ExportWorker(QObject):
         """Write the files."""
         try:
             written = package.export(
-                self._publication, self._folder, self._kinds, self.progressed.emit, lambda: self._stop
+                self._publication,
+                self._folder,
+                self._kinds,
+                self.progressed.emit,
+                lambda: self._stop,
+                self.noticed.emit,
             )
-        except (UserError, OSError) as error:
+        except UserError as error:
             self.failed.emit(str(error))
+        except OSError as error:
+            self.failed.emit(paths.explain_os_error(error, self._folder))
         except Exception as error:
             self.failed.emit(f"程序出现内部问题，没有导出，文件夹里的文件没有变化（{log_problem(error)}）")
         else:
@@ -70,6 +78,7 @@ class ExportDialog(QDialog):
         self._errors = len(session.disclosure.open_errors)
         self._thread: QThread | None = None
         self._worker: ExportWorker | None = None
+        self._notices: list[str] = []
         self.folder = QLineEdit(str(Path.home() / "明账导出"))
         self.kinds = {kind: QCheckBox(f"{name}（.{kind}）") for kind, name in package.KINDS.items()}
         self.anyway = QCheckBox("仍要导出草稿，每页页脚注明“草稿”")
@@ -135,6 +144,7 @@ class ExportDialog(QDialog):
             return
         self.bar.setRange(0, len(kinds))
         self.bar.setValue(0)
+        self._notices.clear()
         self.start.setEnabled(False)
         self.stop.setText("取消")
         self._thread = QThread(self)
@@ -144,6 +154,7 @@ class ExportDialog(QDialog):
         self._worker.progressed.connect(self._progress)
         self._worker.finished.connect(self._finished)
         self._worker.failed.connect(self._failed)
+        self._worker.noticed.connect(self._notices.append)
         self._thread.start()
 
     def _progress(self, text: str, done: int, _: int) -> None:
@@ -153,12 +164,12 @@ class ExportDialog(QDialog):
     def _finished(self, written: list[Written]) -> None:
         self._end()
         lines = [f"✓ {w.path.name}（{w.size // 1024} KB，回读核对 {w.compared} 处一致）" for w in written]
-        self.message.setText("\n".join(lines))
+        self.message.setText("\n".join([*self._notices, *lines]))
         self.look.show()
 
     def _failed(self, text: str) -> None:
         self._end()
-        self.message.setText(text)
+        self.message.setText("\n".join([*self._notices, text]))
 
     def _end(self) -> None:
         if self._thread is not None:

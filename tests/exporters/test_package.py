@@ -1,5 +1,6 @@
 """Exports are whole or absent, say what went wrong, and carry nothing they should not."""
 
+import errno
 import os
 import shutil
 import subprocess
@@ -11,7 +12,7 @@ import openpyxl
 import pypdfium2
 import pytest
 
-from desktop import paths, pipeline
+from desktop import file_set, paths, pipeline
 from desktop.exporters import docx, package, pdf, xlsx
 from desktop.exporters.package import Cancelled, ReadBackFailed
 from desktop.findings import UserError
@@ -257,3 +258,57 @@ def test_equal_content_has_equal_version_and_other_content_another(wuxi):
     same = pipeline.disclose(wuxi.facts, wuxi.last, wuxi.form)
     other = pipeline.disclose(replace(wuxi.facts, lines=wuxi.facts.lines[1:]), wuxi.last, wuxi.form)
     assert same.version == wuxi.version != other.version
+
+
+@pytest.mark.parametrize("number", [errno.EROFS, errno.ENOTDIR])
+def test_a_folder_that_is_read_only_or_gone_is_said_plainly(publication, tmp_path, monkeypatch, number):
+    def refuse(*_, **__):
+        raise OSError(number, "gone")
+
+    for call in ("mkdir", "unlink"):
+        monkeypatch.setattr(paths.os, call, refuse)
+    with pytest.raises(UserError, match="；请"):
+        package.export(publication, tmp_path / "out" / "里面")
+
+
+@pytest.mark.parametrize("name", ["docx", "pdf", "xlsx"])
+def test_a_file_that_cannot_be_replaced_leaves_all_of_the_earlier_version(publication, tmp_path, name):
+    for kind in package.KINDS:
+        (tmp_path / f"{publication.file_stem}.{kind}").write_bytes(b"old")
+    blocked = tmp_path / f"{publication.file_stem}.{name}"
+    blocked.unlink()
+    blocked.mkdir()
+    with pytest.raises(UserError, match="是文件夹"):
+        package.export(publication, tmp_path)
+    assert {path.read_bytes() for path in tmp_path.iterdir() if path.is_file()} == {b"old"}
+    assert len(names(tmp_path)) == 3
+
+
+def test_an_earlier_export_that_was_cut_off_is_told_and_put_right(publication, tmp_path, monkeypatch):
+    (tmp_path / f"{publication.file_stem}.xlsx").write_bytes(b"old")
+    real = os.replace
+    notices = []
+
+    class Cut(BaseException):
+        pass
+
+    def cut(source, target):
+        if str(target).endswith(".pdf"):
+            raise Cut
+        real(source, target)
+
+    def dead(*_):
+        raise Cut
+
+    with monkeypatch.context() as patch:
+        patch.setattr(os, "replace", cut)
+        patch.setattr(file_set, "_put_back", dead)
+        with pytest.raises(Cut):
+            package.export(publication, tmp_path)
+    assert (tmp_path / f"{publication.file_stem}.xlsx").read_bytes() != b"old"
+    with pytest.raises(Cancelled):
+        package.export(publication, tmp_path, cancelled=lambda: True, notice=notices.append)
+    assert (tmp_path / f"{publication.file_stem}.xlsx").read_bytes() == b"old"
+    assert names(tmp_path) == [f"{publication.file_stem}.xlsx"]
+    assert len(notices) == 1
+    assert "请重新导出" in notices[0]

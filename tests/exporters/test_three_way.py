@@ -137,7 +137,7 @@ def test_libreoffice_recalculation_changes_no_cell(disclosures, tmp_path):
     assert without_cached_values(written.path, bare) > 40
     out = tmp_path / "recalculated"
     command = ["soffice", f"-env:UserInstallation=file://{tmp_path}/lo", "--headless", "--convert-to", "xlsx"]
-    subprocess.run([*command, "--outdir", str(out), str(bare)], check=True, capture_output=True, timeout=120)
+    subprocess.run([*command, "--outdir", str(out), str(bare)], check=True, capture_output=True, timeout=600)
     ours = openpyxl.load_workbook(written.path, data_only=True)
     theirs = openpyxl.load_workbook(out / "bare.xlsx", data_only=True)
     compared = 0

@@ -1,19 +1,55 @@
-"""A short run of the kill script on every test run, and its negative control. The long run: see CONTRIBUTING.md."""
+"""The program killed at a choice of named points on every test run, and deliberate mistakes that must be caught there.
 
+The long form takes every point and random moments besides: `python -m tests.long kill`.
+"""
+
+import json
+import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
-from tests.reliability import kill
+from tests.reliability import kill, scenarios
+from tests.reliability.points import plain
 
+ROOT = Path(__file__).resolve().parents[2]
 pytestmark = [pytest.mark.slow, pytest.mark.skipif(sys.platform == "win32", reason="SIGKILL is a Unix signal")]
 
 
-def test_killed_at_random_moments_nothing_confirmed_is_lost():
-    assert kill.run(25, 20261120, naive=False) == []
+def test_killed_at_named_points_nothing_confirmed_is_lost():
+    """In a process of its own: it forks, which a process with threads had better not do. Each mistake is caught."""
+    command = [sys.executable, "-m", "tests.reliability.kill"]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+    assert done.stdout, done.stderr[-2000:]
+    found = json.loads(done.stdout.splitlines()[-1])
+    assert found["wrong"] == []
+    assert set(found["points"]) == set(scenarios.SCENARIOS)
+    assert found["kills"] > 80
+    assert found["replaced"] > 10, "kills reached the renames of an export"
 
 
-def test_the_script_catches_a_naive_save():
-    wrong = kill.run(25, 20261120, naive=True)
-    assert any("partial export" in text or "incomplete export" in text for text in wrong)
-    assert not any("lost" in text or "unreadable" in text for text in wrong)
+@pytest.mark.parametrize(
+    ("name", "known"),
+    [
+        (".mingzhang-7-123456789.xlsx", ".mingzhang-#.xlsx"),
+        (".mingzhang-old-3189-9.pdf", ".mingzhang-old-#.pdf"),
+        ("000001_20261121-164016_打开.mzb", "#_#_打开.mzb"),
+        ("县局_2023_预算公开.docx", "县局_2023_预算公开.docx"),
+    ],
+)
+def test_a_point_has_the_same_name_in_every_run(name, known):
+    assert plain(f"/dev/shm/x/{name}") == known
+
+
+def test_every_commit_and_every_new_name_among_the_points_is_chosen():
+    points = ["BEGIN", "INSERT", "INSERT", "COMMIT", "BEGIN", "COMMIT"]
+    assert kill.chosen(points, set()) == [3, 4, 5, 6]
+    assert kill.chosen(points, {"BEGIN", "INSERT", "COMMIT"}) == [4, 6]
+
+
+def test_a_mistake_that_leaves_no_trace_is_said_to_be_not_caught(monkeypatch):
+    """The control of the controls: an honest program under the name of a mistake."""
+    monkeypatch.setattr(kill, "listed", lambda *_: kill.Died(["AT COMMIT", "DONE x"], True))
+    monkeypatch.setattr(kill, "at_points", lambda *_: kill.Result())
+    assert "not caught" in kill.not_caught("early", ROOT, ROOT)[0]

@@ -215,7 +215,7 @@ def test_libreoffice_opens_and_agrees(cube, tmp_path):
     harder_formulas().save(path)
     (tmp_path / "已填.xlsx").write_bytes(fill(learn(path, FORMS).mapping, path, cube).content)
     subprocess.run([soffice, "--headless", f"-env:UserInstallation=file://{tmp_path}/profile", "--convert-to", "csv",
-                    "--outdir", str(tmp_path), str(tmp_path / "已填.xlsx")], check=True, capture_output=True, timeout=120)  # fmt: skip
+                    "--outdir", str(tmp_path), str(tmp_path / "已填.xlsx")], check=True, capture_output=True, timeout=600)  # fmt: skip
     text = (tmp_path / "已填.csv").read_text(encoding="gb18030", errors="replace")
     assert ",2.24,,," in text
     assert ",0.107142857142857,,," in text

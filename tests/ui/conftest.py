@@ -1,4 +1,5 @@
 import os
+from functools import partial
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
@@ -8,6 +9,17 @@ from PySide6.QtCore import QCoreApplication, QEvent
 from desktop.ledger.book import Book
 from desktop.ui import theme
 from desktop.ui.main_window import MainWindow
+
+PATIENCE = 60_000
+"""Milliseconds after which a wait for an event is given up: a net for what never comes, never a measure of speed."""
+
+
+@pytest.fixture
+def qtbot(qtbot):
+    """The same, patient on a machine that is busy with other things."""
+    for name in ("waitUntil", "waitSignal", "waitSignals", "waitExposed", "waitActive"):
+        setattr(qtbot, name, partial(getattr(qtbot, name), timeout=PATIENCE))
+    return qtbot
 
 
 @pytest.fixture(autouse=True)

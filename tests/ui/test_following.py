@@ -28,7 +28,7 @@ def test_exactly_the_cells_that_changed_are_marked_for_a_moment(window, qtbot):
     changed = [cell.text for at, cell in after.items() if cell.text != before.get(at, "")]
     assert changed
     assert sorted(marked(window)) == sorted(changed)
-    qtbot.waitUntil(lambda: not marked(window), timeout=4000)
+    qtbot.waitUntil(lambda: not marked(window))
 
 
 def test_turning_to_another_table_marks_nothing(window):

@@ -15,7 +15,6 @@ from desktop.ui.export_dialog import ExportDialog
 from desktop.ui.line_dialog import IncomeDialog, LineDialog
 from desktop.ui.main_window import MainWindow
 from desktop.ui.new_book_dialog import NewBookDialog
-from desktop.ui.preview import PageWidget
 
 
 def column(window, key):
@@ -141,9 +140,14 @@ def test_sum_of_the_selection(window):
 
 def test_a_click_on_a_printed_figure_lists_its_lines(window, qtbot):
     window.tables.show_table("表二 一般公共预算财政拨款支出预算表")
-    qtbot.wait(20)
-    page = window.tables.area.findChildren(PageWidget)[-1]
-    box = next(b for b in page.page.boxes if b.placed and b.placed.cell and b.text == "135.00")
+
+    def found():
+        pages = [page for page in window.tables.area.widgets() if page.isVisible()]
+        boxes = [(page, box) for page in pages for box in page.page.boxes]
+        return [(page, box) for page, box in boxes if box.placed and box.placed.cell and box.text == "135.00"]
+
+    qtbot.waitUntil(lambda: found() != [])
+    page, box = found()[0]
     middle = QPointF(box.x + box.width / 2, box.y + box.height / 2) * page._zoom
     qtbot.mouseClick(page, Qt.MouseButton.LeftButton, pos=middle.toPoint())
     assert "4 行，合计 1,350,000.00 元" in window.sources.title.text()
@@ -227,7 +231,7 @@ def test_export_with_progress(window, qtbot, tmp_path):
     dialog = ExportDialog(window.session, window)
     dialog.folder.setText(str(tmp_path / "out"))
     dialog.begin()
-    qtbot.waitUntil(lambda: dialog.look.isVisibleTo(dialog), timeout=20000)
+    qtbot.waitUntil(lambda: dialog.look.isVisibleTo(dialog))
     assert len(list((tmp_path / "out").iterdir())) == 3
     assert "回读核对" in dialog.message.text()
     assert dialog.bar.value() == 3
@@ -238,7 +242,7 @@ def test_export_failure_is_said_in_the_dialog(window, qtbot, tmp_path):
     dialog = ExportDialog(window.session, window)
     dialog.folder.setText(str(tmp_path / "file"))
     dialog.begin()
-    qtbot.waitUntil(lambda: dialog.start.isEnabled(), timeout=20000)
+    qtbot.waitUntil(lambda: dialog.start.isEnabled())
     assert dialog.message.text()
 
 
@@ -247,7 +251,7 @@ def test_export_can_be_cancelled(window, qtbot, tmp_path):
     dialog.folder.setText(str(tmp_path / "out"))
     dialog.begin()
     dialog._worker.cancel()
-    qtbot.waitUntil(lambda: dialog.start.isEnabled(), timeout=20000)
+    qtbot.waitUntil(lambda: dialog.start.isEnabled())
     assert all(not p.name.startswith(".") for p in (tmp_path / "out").iterdir())
 
 
@@ -332,7 +336,7 @@ def test_errors_stop_an_export_until_a_draft_is_asked_for(window, qtbot, tmp_pat
     dialog.anyway.setChecked(True)
     assert dialog.start.isEnabled()
     dialog.begin()
-    qtbot.waitUntil(lambda: dialog.look.isVisibleTo(dialog), timeout=20000)
+    qtbot.waitUntil(lambda: dialog.look.isVisibleTo(dialog))
     assert len(list((tmp_path / "out").iterdir())) == 3
 
 
@@ -344,6 +348,6 @@ def test_an_internal_problem_while_exporting_is_said_in_the_dialog(window, qtbot
     dialog = ExportDialog(window.session, window)
     dialog.folder.setText(str(tmp_path / "out"))
     dialog.begin()
-    qtbot.waitUntil(lambda: "内部问题" in dialog.message.text(), timeout=20000)
+    qtbot.waitUntil(lambda: "内部问题" in dialog.message.text())
     assert dialog.start.isEnabled()
     assert list((tmp_path / "out").iterdir()) == []

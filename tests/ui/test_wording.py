@@ -159,7 +159,7 @@ def test_words_not_saved_yet_survive_a_crash(window, qtbot):
     panel.show_field("project_total")
     panel.editor.setPlainText("正在写的原因{basic_total}")
     key = f"{window.session.budget.id}:project_total"
-    qtbot.waitUntil(lambda: book.draft(key) == "正在写的原因{basic_total}", timeout=2000)
+    qtbot.waitUntil(lambda: book.draft(key) == "正在写的原因{basic_total}")
     assert window.session.facts.reasons.get("project_total") != "正在写的原因{basic_total}"
     again = NarrativePanel(window.session)
     qtbot.addWidget(again)

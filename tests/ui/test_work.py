@@ -2,9 +2,9 @@
 
 import sys
 import threading
-import time
 
 import pytest
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QMessageBox, QWidget
 
 from desktop.findings import UserError
@@ -28,25 +28,31 @@ def test_the_result_comes_to_the_windows_thread(parent, qtbot):
     there, back = heard[0]
     assert back == threading.get_ident()
     assert there != back
-    assert not work._running
+    qtbot.waitUntil(lambda: not work._running)
 
 
 def test_the_window_answers_while_the_work_goes_on(parent, qtbot):
-    heard, ticks = [], []
-    from PySide6.QtCore import QTimer
+    """The work ends only when the window has answered twenty times."""
+    heard, ticks, answered = [], [], threading.Event()
+
+    def tick():
+        ticks.append(1)
+        if len(ticks) == 20:
+            answered.set()
 
     timer = QTimer(parent)
-    timer.timeout.connect(lambda: ticks.append(1))
-    timer.start(10)
-    beside(parent, "正在读取", lambda: time.sleep(0.5) or 7, heard.append)
-    qtbot.waitUntil(lambda: heard == [7])
-    assert len(ticks) > 20
+    timer.timeout.connect(tick)
+    timer.start(0)
+    beside(parent, "正在读取", lambda: answered.wait(60) and 7, heard.append)
+    qtbot.waitUntil(lambda: bool(heard))
+    assert heard == [7]
 
 
 def test_a_cancelled_job_is_forgotten(parent, qtbot):
-    heard = []
-    started = beside(parent, "正在读取", lambda: time.sleep(0.3), lambda _: heard.append("done"))
+    heard, cancelled = [], threading.Event()
+    started = beside(parent, "正在读取", lambda: cancelled.wait(60), lambda _: heard.append("done"))
     started.dialog.canceled.emit()
+    cancelled.set()
     qtbot.waitUntil(lambda: not work._running)
     assert heard == []
 
@@ -80,9 +86,9 @@ def test_reading_last_year_can_be_cancelled_and_leaves_the_book_alone(window, qt
     menu = ImportMenu(window.session, window)
     menu.open_file("last_year", path)
     next(iter(work._running)).dialog.canceled.emit()
-    qtbot.waitUntil(lambda: not work._running, timeout=20000)
+    qtbot.waitUntil(lambda: not work._running)
     assert not window.findChildren(LastYearDialog)
     assert window.session.book.fingerprint() == before
     menu.open_file("last_year", path)
-    qtbot.waitUntil(lambda: bool(window.findChildren(LastYearDialog)), timeout=20000)
+    qtbot.waitUntil(lambda: bool(window.findChildren(LastYearDialog)))
     window.findChildren(LastYearDialog)[0].close()

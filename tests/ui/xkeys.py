@@ -13,8 +13,10 @@ NAMES = {
     Qt.Key.Key_Down: "Down",
 }
 MODIFIERS = {Qt.KeyboardModifier.ControlModifier: "Control_L", Qt.KeyboardModifier.AltModifier: "Alt_L"}
-AT_MOST = 2.0
-"""Seconds to wait for a key to arrive; one that opens or closes a window may never be seen again."""
+AT_MOST = 60.0
+"""Seconds after which waiting for a key is given up."""
+AFTER_A_CHANGE = 2.0
+"""Seconds to wait for the rest of a key that opened or closed a window: its release may never be seen again."""
 
 
 class XKeys(QObject):
@@ -63,8 +65,10 @@ class XKeys(QObject):
             self._test.XTestFakeKeyEvent(self._display, code, 0, 0)
         self._x.XFlush(self._display)
         self.sent += 1
-        end = time.monotonic() + AT_MOST
+        end, window = time.monotonic() + AT_MOST, QApplication.activeWindow()
         while self._released < before + len(codes) and time.monotonic() < end:
             QApplication.processEvents()
-            time.sleep(0.0005)
+            time.sleep(0.0005)  # the server needs the processor too
+            if QApplication.activeWindow() is not window:
+                end, window = min(end, time.monotonic() + AFTER_A_CHANGE), QApplication.activeWindow()
         QApplication.processEvents()

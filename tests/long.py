@@ -1,0 +1,213 @@
+"""The long forms: `python -m tests.long NAME [--count N] [--seed S]`; without a name they are listed.
+
+Every random test has a short form in ./test, with a fixed seed and of about two seconds, and its long form here; what
+takes minutes by nature (coverage, benchmarks, the suite under load) has only this form. Exit status: 0 passed,
+1 failed, 3 not run (未运行), because a tool or a module is missing here or because a test skipped itself.
+"""
+
+import argparse
+import contextlib
+import ctypes.util
+import importlib
+import importlib.util
+import os
+import random
+import re
+import shutil
+import subprocess
+import sys
+import tempfile
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+PASSED, FAILED, NOT_RUN = 0, 1, 3
+LOOP = "import os, sys\nwhile os.getppid() == int(sys.argv[1]): pass"
+"""A busy loop that ends with whoever began it (also when that one ended before the loop could begin)."""
+
+
+@dataclass(frozen=True)
+class Form:
+    """A long form: what it shows, how much by default, how it is run (count, seed → status), what it needs."""
+
+    title: str
+    count: int
+    run: Callable[[int, int], int]
+    needs: tuple[str, ...] = ()
+
+
+TOOLS: dict[str, Callable[[], object]] = {
+    "Xvfb": lambda: shutil.which("Xvfb"),
+    "libXtst": lambda: ctypes.util.find_library("Xtst"),
+    "libxcb-cursor": lambda: ctypes.util.find_library("xcb-cursor"),
+    "LibreOffice": lambda: shutil.which("soffice"),
+    "coverage": lambda: importlib.util.find_spec("coverage"),
+    "fork": lambda: hasattr(os, "fork"),
+}
+"""What a form may need, and how to see whether it is here."""
+
+
+def environment() -> dict[str, str]:
+    """Return the surroundings ./test gives its tests."""
+    found = {"QT_QPA_PLATFORM": "offscreen", "PYTHONHASHSEED": "0", "PYTHONPATH": str(ROOT)}
+    return os.environ | found
+
+
+def command(*arguments: str) -> int:
+    """Run Python on arguments and return its exit status, any failure as 1."""
+    done = subprocess.run([sys.executable, *arguments], cwd=ROOT, env=environment(), check=False)
+    return done.returncode if done.returncode in (PASSED, NOT_RUN) else FAILED
+
+
+def require(name: str) -> None:
+    """Raise ModuleNotFoundError where a module of ours is not there."""
+    if importlib.util.find_spec(name) is None:
+        raise ModuleNotFoundError(name=name)
+
+
+def module(name: str, *options: str) -> Callable[[int, int], int]:
+    """Return what runs a module of ours; {count} and {seed} in its options are filled in."""
+
+    def run(count: int, seed: int) -> int:
+        require(name)
+        return command("-m", name, *(option.format(count=count, seed=seed) for option in options))
+
+    return run
+
+
+def tests(*files: str) -> Callable[[int, int], int]:
+    """Return what runs test files with more examples; a test that is skipped makes the form not run."""
+
+    def run(count: int, seed: int) -> int:
+        options = ["-n", "0", "--count", str(count), "--seed", str(seed), f"--hypothesis-seed={seed}"]
+        with subprocess.Popen(
+            [sys.executable, "-m", "pytest", "-rs", *options, *files],
+            cwd=ROOT, env=environment(), stdout=subprocess.PIPE, text=True, encoding="utf-8",
+        ) as process:  # fmt: skip
+            assert process.stdout is not None
+            last = ""
+            for line in process.stdout:
+                print(line, end="", flush=True)
+                last = line if re.search(r"\d+ (passed|failed|skipped|error)", line) else last
+        if process.returncode:
+            return FAILED
+        return NOT_RUN if "skipped" in last or "passed" not in last else PASSED
+
+    return run
+
+
+def damaged(count: int, seed: int) -> int:
+    """Damaged books: each is refused in plain words or opens with the same content."""
+    wrong = importlib.import_module("tests.reliability.damaged").run(count, seed)
+    print("\n".join(wrong[:50]))
+    return FAILED if wrong else PASSED
+
+
+def coverage(_: int, __: int) -> int:
+    """The whole suite with child processes counted; fails under the figure of pyproject.toml."""
+    with tempfile.TemporaryDirectory() as folder:
+        os.environ["COVERAGE_FILE"] = str(Path(folder) / "data")
+        workers = str(min(4, os.cpu_count() or 1))
+        status = command("-m", "coverage", "run", "-m", "pytest", "-n", workers)
+        command("-m", "coverage", "combine", "-q")
+        return status or command("-m", "coverage", "report", "--sort=cover", "--skip-covered")
+
+
+@contextlib.contextmanager
+def busy(loops: int) -> Iterator[list[subprocess.Popen[bytes]]]:
+    """Keep the processor busy beside; the loops end whatever happens."""
+    running = [subprocess.Popen([sys.executable, "-c", LOOP, str(os.getpid())]) for _ in range(loops)]
+    try:
+        yield running
+    finally:
+        for process in running:
+            process.kill()
+            process.wait()
+
+
+def load(count: int, _: int) -> int:
+    """./test again and again while four busy loops run beside it."""
+    with busy(4):
+        for number in range(1, count + 1):
+            print(f"== ./test {number} / {count}", flush=True)
+            if command("packaging/bootstrap.py", "test"):
+                return FAILED
+    return PASSED
+
+
+FORMS = {
+    "kill": Form(
+        "SIGKILL at every named point, and at random moments of editing and exporting",
+        200, module("tests.reliability.kill", "--all", "--random", "{count}", "--seed", "{seed}"), ("fork",),
+    ),
+    "damaged": Form("books with flipped bits", 2000, damaged),
+    "undo": Form("any sequence of edits, undone and redone", 2000, tests("tests/ledger/test_undo.py")),
+    "identities": Form("identities on random balanced books", 2000, tests("tests/test_identities.py")),
+    "causes": Form("causes of change of random pairs of years", 1000, tests("tests/compute/test_causes.py")),
+    "cube": Form("sums of the cube against a plain loop", 2000, tests("tests/compute/test_cube.py")),
+    "rounding": Form("rounding of random tables", 1000, tests("tests/layouts/test_rounding.py")),
+    "mutants": Form("mutated workbooks", 2000, tests("tests/intake/test_outside.py")),
+    "published": Form("export, then import as last year, in every layout", 200, tests("tests/published/test_round_trip.py")),
+    "plain": Form(
+        "the smaller random tests: money, line breaks, sheet arithmetic, sorting, rows",
+        2000,
+        tests("tests/test_money.py", "tests/layouts/test_paper.py", "tests/ui/test_spreadsheet.py",
+              "tests/ui/test_arranging.py", "tests/ui/test_rows.py"),
+    ),
+    "keys": Form(
+        "the tour with real keys through an X server", 1, tests("tests/ui/test_key_stream.py"),
+        ("Xvfb", "libXtst", "libxcb-cursor"),
+    ),
+    "office": Form(
+        "what LibreOffice reads from our workbooks", 1,
+        tests("tests/exporters/test_three_way.py", "tests/template/test_template.py"), ("LibreOffice",),
+    ),
+    "coverage": Form("lines run by the suite, child processes counted", 1, coverage, ("coverage",)),
+    "mutation": Form("single mistakes put into rules of money and ledger", 1, module("tests.mutation")),
+    "load": Form("./test in a row with four busy loops beside", 10, load),
+    "bench": Form("export and edit as ratios", 1, module("tests.benchmarks.bench"), ("LibreOffice",)),
+    "drafting": Form("drafting and import as ratios", 1, module("tests.benchmarks.drafting")),
+    "window": Form("paste, scroll, memory, heartbeat of the window (COUNT seconds)", 50, module("tests.benchmarks.window", "{count}")),
+}  # fmt: skip
+"""Name → long form."""
+
+
+def missing(form: Form) -> list[str]:
+    """Return the tools a form needs that are not here."""
+    return [tool for tool in form.needs if not TOOLS[tool]()]
+
+
+def run(name: str, count: int, seed: int) -> int:
+    """Run a form and say how it ended."""
+    form = FORMS[name]
+    print(f"{name}: {form.title}; count {count or form.count}, seed {seed}", flush=True)
+    if lacking := missing(form):
+        print(f"未运行：{name} 需要 {'、'.join(lacking)}")
+        return NOT_RUN
+    try:
+        status = form.run(count or form.count, seed)
+    except ModuleNotFoundError as error:
+        print(f"未运行：没有 {error.name}")
+        return NOT_RUN
+    print({PASSED: f"{name}: passed", NOT_RUN: f"未运行：{name}"}.get(status, f"{name}: failed, seed {seed}"))
+    return status
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Run one form, or list them all."""
+    parser = argparse.ArgumentParser(prog="python -m tests.long")
+    parser.add_argument("name", nargs="?", choices=sorted(FORMS))
+    parser.add_argument("--count", type=int, default=0)
+    parser.add_argument("--seed", type=int, default=None)
+    asked = parser.parse_args(arguments)
+    if asked.name is None:
+        for name, form in FORMS.items():
+            needs = f"; needs {', '.join(form.needs)}" if form.needs else ""
+            print(f"{name:<12} {form.title} ({form.count}{needs})")
+        return PASSED
+    return run(asked.name, asked.count, random.randrange(10**6) if asked.seed is None else asked.seed)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,132 @@
+"""The long forms: every name leads to something, a missing tool is never a pass, a failure is a failure."""
+
+import importlib.util
+import os
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests import long
+
+
+def test_without_a_name_all_forms_are_listed(capsys):
+    assert long.main([]) == 0
+    listed = capsys.readouterr().out
+    assert all(re.search(rf"^{name} ", listed, re.M) for name in long.FORMS)
+
+
+"""Modules that are named before they are there: until then their forms are 未运行."""
+
+
+@pytest.mark.parametrize("name", sorted(long.FORMS))
+def test_every_name_leads_to_files_and_modules_that_are_there(name, monkeypatch):
+    ran = []
+
+    class Passing:
+        def __init__(self, arguments, **_):
+            ran.append(arguments)
+            self.stdout, self.returncode = ["1 passed\n"], 0
+
+        def __enter__(self):
+            return self
+
+        def __exit__(self, *_):
+            return None
+
+    monkeypatch.setattr(long.subprocess, "Popen", Passing)
+    monkeypatch.setattr(long.subprocess, "run", lambda arguments, **_: Passing(arguments))
+    monkeypatch.setattr(long, "busy", lambda _: Passing([]))
+    monkeypatch.setattr(long.importlib, "import_module", lambda named: ran.append(["-m", named]) or Nothing)
+    monkeypatch.setattr(long, "require", lambda _: None)
+    assert long.FORMS[name].run(2, 1) == 0
+    assert set(long.FORMS[name].needs) <= set(long.TOOLS)
+    called = [argument for arguments in ran for argument in arguments]
+    files = [Path(one) for one in called if str(one).endswith(".py")]
+    modules = [called[at + 1] for at, one in enumerate(called) if one == "-m"]
+    assert files or modules
+    assert all((long.ROOT / file).is_file() for file in files)
+    assert [one for one in modules if not importlib.util.find_spec(one)] == []
+
+
+class Nothing:
+    """A module of damaged books that finds nothing wrong."""
+
+    @staticmethod
+    def run(*_):
+        return []
+
+
+@pytest.mark.parametrize("tool", sorted(long.TOOLS))
+def test_a_missing_tool_is_said_and_is_not_a_pass(tool, monkeypatch, capsys):
+    assert any(tool in form.needs for form in long.FORMS.values())
+    form = long.Form("x", 1, lambda *_: pytest.fail("was run"), (tool,))
+    monkeypatch.setitem(long.FORMS, "kill", form)
+    monkeypatch.setitem(long.TOOLS, tool, lambda: None)
+    assert long.main(["kill"]) == 3
+    assert f"未运行：kill 需要 {tool}" in capsys.readouterr().out
+
+
+def test_a_missing_module_is_said_and_is_not_a_pass(monkeypatch, capsys):
+    monkeypatch.setitem(long.FORMS, "kill", long.Form("x", 1, long.module("tests.nowhere")))
+    assert long.main(["kill"]) == 3
+    assert "未运行" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    ("body", "status"),
+    [
+        ("def test_a(): assert 0", 1),
+        ("import pytest\ndef test_a(): pytest.skip('no tool')\ndef test_b(): pass", 3),
+        ("", 1),
+        (
+            "from hypothesis import settings\nfrom tests import scale\nN = scale.count(1), scale.seed(1)\n"
+            "def test_a(): assert (*N, settings().max_examples) == (7, 5, 7)",
+            0,
+        ),
+    ],
+)
+def test_a_form_of_tests_ends_as_its_tests_do(body, status, tmp_path, monkeypatch):
+    file = tmp_path / "test_one.py"
+    file.write_text(body, encoding="utf-8")
+    found = long.tests(
+        "-p", "no:cacheprovider", "-p", "tests.conftest", f"--rootdir={tmp_path}", "-c", os.devnull, str(file)
+    )
+    assert found(7, 5) == status
+
+
+@pytest.mark.parametrize(("code", "status"), [(0, 0), (1, 1), (2, 1), (3, 3), (-9, 1), (120, 1)])
+def test_a_form_that_is_a_module_ends_as_it_does(code, status, monkeypatch):
+    monkeypatch.setattr(long.subprocess, "run", lambda *_, **__: subprocess.CompletedProcess([], code))
+    monkeypatch.setattr(long, "require", lambda _: None)
+    assert long.module("x")(1, 1) == status
+
+
+def test_damaged_books_that_are_not_refused_fail(monkeypatch):
+    class Wrong:
+        @staticmethod
+        def run(count, seed):
+            return [f"{count} {seed}"]
+
+    monkeypatch.setattr(long.importlib, "import_module", lambda _: Wrong)
+    assert long.damaged(3, 4) == 1
+
+
+def test_the_busy_loops_end_also_when_the_run_is_broken_off(monkeypatch):
+    with pytest.raises(KeyboardInterrupt), long.busy(2) as started:
+        assert [process.poll() for process in started] == [None, None]
+        raise KeyboardInterrupt
+    assert None not in [process.poll() for process in started]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there a loop does not learn that its parent ended")
+def test_the_busy_loops_end_also_when_the_run_is_killed():
+    """The loop holds the other end of our pipe: it is at its end when the loop is."""
+    code = "from tests import long\nwith long.busy(1):\n    print('busy', flush=True)\n    input()"
+    with subprocess.Popen([sys.executable, "-c", code], cwd=long.ROOT, env=long.environment(), text=True,
+                          stdin=subprocess.PIPE, stdout=subprocess.PIPE) as run:  # fmt: skip
+        assert run.stdout.readline() == "busy\n"
+        run.kill()
+        assert run.stdout.read() == ""

@@ -1,0 +1,85 @@
+"""The two commands of the README: one script, and what it says when it cannot go on."""
+
+import importlib.util
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[1]
+
+
+@pytest.fixture
+def bootstrap():
+    spec = importlib.util.spec_from_file_location("bootstrap", ROOT / "packaging" / "bootstrap.py")
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+@pytest.fixture
+def ready(bootstrap, monkeypatch):
+    """Everything is set up; what would be run is listed as (arguments, folder)."""
+    ran = []
+
+    def run(arguments, cwd=None, **_):
+        ran.append((arguments[1:], Path(cwd or os.getcwd())))
+        return subprocess.CompletedProcess(arguments, 0)
+
+    for step in ("make_venv", "install", "need_libraries", "need_python"):
+        monkeypatch.setattr(bootstrap, step, lambda *_: None)
+    monkeypatch.setattr(bootstrap.subprocess, "run", run)
+    return ran
+
+
+def test_both_commands_are_one_script():
+    run, test = ((ROOT / name).read_text(encoding="utf-8") for name in ("run", "test"))
+    assert run.replace('setup.sh" run ', 'setup.sh" test ') == test
+    assert len(run.splitlines()) == 2
+    assert all(os.access(ROOT / name, os.X_OK) for name in ("run", "test", "packaging/setup.sh", ".ci/run"))
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="a shell script")
+@pytest.mark.parametrize("name", ["run", "test"])
+def test_each_command_reaches_the_setup_with_its_words(name, tmp_path):
+    """From another folder, and with blanks in a word."""
+    folder = tmp_path / "明账 试用"
+    (folder / "packaging").mkdir(parents=True)
+    for file in (name, "packaging/setup.sh"):
+        (folder / file).write_bytes((ROOT / file).read_bytes())
+        (folder / file).chmod(0o755)
+    (folder / "packaging" / "bootstrap.py").write_text("import os, sys\nprint(sys.argv[1:], os.getcwd())\n")
+    path = f"{Path(sys.executable).parent}:{os.environ['PATH']}"
+    shown = subprocess.run([str(folder / name), "a b", "c"], cwd=tmp_path, capture_output=True, text=True, check=True,
+                           env=os.environ | {"PATH": path})  # fmt: skip
+    assert shown.stdout.strip() == f"['{name}', 'a b', 'c'] {tmp_path}"
+
+
+def test_a_path_of_run_is_that_of_the_folder_the_user_stands_in(bootstrap, ready, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    assert bootstrap.main("run", ["sample", "wuxi_2023", "我的.mzb"]) == 0
+    assert ready == [(["-m", "desktop", "sample", "wuxi_2023", "我的.mzb"], tmp_path)]
+
+
+def test_the_tests_run_in_our_folder_whatever_the_user_stands_in(bootstrap, ready, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    assert bootstrap.main("test", []) == 0
+    assert {folder for _, folder in ready} == {ROOT}
+    assert [arguments[1] for arguments, _ in ready] == ["ruff", "ruff", "mypy", "pytest"]
+
+
+def test_a_folder_that_cannot_be_written_is_named_as_the_cause(bootstrap, tmp_path, monkeypatch):
+    monkeypatch.setattr(bootstrap, "PYTHON", tmp_path / "none")
+    monkeypatch.setattr(bootstrap.os, "access", lambda *_: False)
+    with pytest.raises(SystemExit, match="不能写入"):
+        bootstrap.make_venv()
+
+
+def test_a_venv_that_fails_for_another_reason_says_which(bootstrap, tmp_path, monkeypatch):
+    monkeypatch.setattr(bootstrap, "PYTHON", tmp_path / "none")
+    monkeypatch.setattr(bootstrap, "VENV", tmp_path / "file" / ".venv")
+    (tmp_path / "file").write_text("")
+    with pytest.raises(SystemExit, match=r"Not a directory|File exists"):
+        bootstrap.make_venv()
