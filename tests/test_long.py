@@ -18,9 +18,6 @@ def test_without_a_name_all_forms_are_listed(capsys):
     assert all(re.search(rf"^{name} ", listed, re.M) for name in long.FORMS)
 
 
-"""Modules that are named before they are there: until then their forms are 未运行."""
-
-
 @pytest.mark.parametrize("name", sorted(long.FORMS))
 def test_every_name_leads_to_files_and_modules_that_are_there(name, monkeypatch):
     ran = []
