@@ -6,6 +6,7 @@ import stat
 from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from hypothesis import given
@@ -129,6 +130,46 @@ def test_temporaries_of_a_killed_backup_are_cleared(tmp_path, monkeypatch):
     monkeypatch.setattr(paths, "process_alive", lambda pid: pid != 999999999)
     worked(tmp_path / "a.mzb", 2)
     assert not left.exists()
+
+
+def test_a_disk_that_is_full_is_said_and_nothing_is_left(tmp_path):
+    made(tmp_path / "a.mzb")
+
+    class Full:
+        """The open book, on a disk that takes no copy."""
+
+        def __init__(self, connection):
+            self._connection = connection
+
+        def __getattr__(self, name):
+            return getattr(self._connection, name)
+
+        def backup(self, _):
+            raise sqlite3.OperationalError("database or disk is full")
+
+    with Book.open(tmp_path / "a.mzb") as opened:
+        before = opened.backups()
+        with pytest.raises(UserError, match=r"没有成功（磁盘可能已满）；账本本身完好"):
+            backup.make(Full(opened._connection), opened.path, opened.ledger_id, "手动")
+        assert opened.backups() == before
+        assert all(not p.name.startswith(paths.TEMPORARY_MARK) for p in before[0].path.parent.iterdir())
+
+
+# places -----------------------------------------------------------------------------------------------
+
+
+def test_a_copy_finds_its_folder_again_in_every_version(tmp_path):
+    """Another name of the folder would take the backups of every book away from it."""
+    path = made(tmp_path / "a.mzb")
+    folder = backup.folder_of("0" * 32, path)
+    assert folder.name == hashlib.sha256(str(path.resolve()).encode()).hexdigest()[:12]
+
+
+def test_under_windows_two_disks_that_take_turns_as_one_drive_are_two_places(tmp_path, monkeypatch):
+    path = made(tmp_path / "a.mzb")
+    monkeypatch.setattr(backup, "sys", SimpleNamespace(platform="win32"))
+    told = f"{path.stat().st_dev}{path.resolve()}"
+    assert backup.folder_of("0" * 32, path).name == hashlib.sha256(told.encode()).hexdigest()[:12]
 
 
 # verifying --------------------------------------------------------------------------------------------
@@ -393,6 +434,19 @@ def test_one_a_day_for_sixty_days_then_one_a_week():
     # older: by week; 20 July 2026 is a Monday, 26 July the Sunday of its week, 27 July the next Monday
     monday = NOW - datetime(2026, 7, 20, 12)
     assert left(listed(monday, monday - timedelta(days=6), monday - timedelta(days=7), timedelta())) == [1, 2, 3]
+
+
+def test_the_sixtieth_day_is_the_last_that_is_kept_by_day():
+    """Counted from a Monday, so that sixty days ago is a Thursday and both neighbours lie in its week."""
+    now, hour = NOW + timedelta(days=3), timedelta(hours=1)
+
+    def kept(*ages):
+        backups = [Backup(Path(str(n)), n, now - age, "x") for n, age in enumerate((*ages, timedelta()))]
+        return [b.counter for b in backups if b not in surplus(backups, now)]
+
+    sixty = timedelta(days=60)
+    assert kept(sixty - 6 * hour, sixty - 18 * hour) == [0, 1, 2]
+    assert kept(sixty + 30 * hour, sixty + 12 * hour) == [1, 2]
 
 
 def test_weeks_are_those_of_the_calendar_also_over_new_year():
