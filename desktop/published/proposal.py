@@ -39,10 +39,9 @@ class Proposal:
     def compare(self, cells: Iterable[ReadCell]) -> None:
         """Set every figure of the file beside what the new budget gives; items that share a question by their sum."""
         cube = Cube(lines.of_records(self.facts), self.facts.budget.year)
-        for cell in cells:
+        for cell in _together(cells):
             where = (*cell.where, ("project", (cell.project,))) if cell.project else cell.where
-            if not cell.item:
-                self.compared.append(Compared(cell, cube.sum(where)))
+            self.compared.append(Compared(cell, cube.sum(where)))
 
     def doubt_year(self, year: int) -> None:
         """Refuse a document of another year."""
@@ -103,12 +102,19 @@ def _sides(form: Form, universe: Universe) -> list[str]:
 
 
 def _together(cells: Iterable[ReadCell]) -> list[ReadCell]:
-    """Return the cells; items of one table that ask the same are one cell with the words of the first."""
+    """Return the cells; items of one table that ask the same are one cell with the words of the first.
+
+    Items ask only what a record of procurement keeps: its kind, source and whether it is a service.
+    """
     found: dict[object, ReadCell] = {}
     for number, cell in enumerate(cells):
-        key = (cell.table, cell.column, cell.where) if cell.item else number
-        same = found.get(key)
-        found[key] = replace(same, amount=same.amount + cell.amount) if same else cell
+        if not cell.item:
+            found[number] = cell
+            continue
+        where = tuple(part for part in cell.where if part[0] in ("side", *PROPERTIES["采购"]))
+        same = found.get((cell.table, cell.column, where))
+        amount = cell.amount + (same.amount if same else 0)
+        found[cell.table, cell.column, where] = replace(same or cell, where=where, amount=amount)
     return list(found.values())
 
 

@@ -9,6 +9,7 @@ from desktop.exporters import xlsx
 from desktop.findings import Severity, UserError
 from desktop.layouts import loader
 from desktop.published.proposal import propose, read_workbook
+from desktop.published.reading import ReadCell
 from tests.published.helpers import recognised, source_of
 
 
@@ -29,15 +30,18 @@ def test_every_figure_stands_beside_what_comes_of_it(wuxi, proposal):
     assert proposal.year == 2023
 
 
-def test_items_that_share_a_question_are_compared_by_their_sum(sample_facts):
+def test_items_that_share_a_question_are_compared_by_their_sum(wuxi, proposal):
     """Procurement items without a sum of their own must not be left out of the comparison."""
-    facts, last = sample_facts["qinghe_2025"]
-    disclosure = pipeline.disclose(facts, last, loader.load("shaanxi/2023"))
-    found = propose(recognised(disclosure.tables, disclosure.form), [], facts.unit, 2025)
-    items = [one for one in found.compared if one.cell.item]
-    assert items
-    assert len({(one.cell.table, one.cell.column, one.cell.where) for one in items}) == len(items)
-    assert all(one.agrees for one in items)
+
+    def item(amount, kind="货物", column="amount"):
+        where = (("side", ("采购",)), ("procurement", (kind,)))
+        return ReadCell("procurement", 0, f"r{amount}", column, where, amount, True, item=True)
+
+    plain = replace(item(7), item=False)
+    proposal.compared = []
+    proposal.compare([item(1), item(2), item(4, kind="服务"), item(8, column="other"), plain, plain])
+    assert [one.cell.amount for one in proposal.compared] == [3, 4, 8, 7, 7]
+    assert proposal.compared[0].cell.row == "r1"
 
 
 def test_tables_that_contradict_each_other_give_disagreements(wuxi):

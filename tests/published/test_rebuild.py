@@ -182,3 +182,18 @@ def test_sides_are_rebuilt_apart(universe, target):
     found = rebuild(universe, [income, spending])
     assert (sum(pieces(found, "fund", side="收入").values()), sum(pieces(found, "nature").values())) == (5, 9)
     assert "采购" not in found.pieces
+
+
+def test_amounts_that_become_the_same_are_added(universe, target):
+    open_and_said = target("甲表", ((("nature", ("人员", "公用")),), 300_000), (NATURE["人员"], 200_000))
+    found = rebuild(universe, [open_and_said, target("乙表", (NATURE["人员"], 500_000))])
+    assert pieces(found, "nature") == {("人员",): 500_000}
+    assert len(found.pieces["支出"]) == 1
+
+
+def test_equal_totals_that_cannot_come_out_are_a_contradiction(universe, target):
+    one = target("甲表", (NATURE["人员"], 700_000), (NATURE["公用"], 300_000))
+    other = target("乙表", (NATURE["人员"], 600_000), (NATURE["公用"], 400_000))
+    found = rebuild(universe, [one, other])
+    assert len(said(found, Severity.WARNING)) == 1
+    assert sum(pieces(found, "nature").values()) == 1_000_000
