@@ -279,7 +279,7 @@ def test_a_backup_changed_after_it_was_made_is_known(rich):
 def test_a_backup_of_an_earlier_version_cannot_tell(rich):
     path, _ = rich
     path.with_name(path.name + backup.CHECKSUM).unlink()
-    assert not backup.changed_since(path)
+    assert backup.changed_since(path) is False
 
 
 # filing -----------------------------------------------------------------------------------------------
@@ -348,6 +348,16 @@ def test_a_thinned_backup_goes_with_its_checksum(tmp_path):
         folder = opened.backups()[0].path.parent
         assert [b.counter for b in opened.backups()] == [4, 3]
     assert len(list(folder.glob("*.mzb"))) == len(list(folder.glob(f"*{backup.CHECKSUM}"))) == 2
+
+
+def test_removing_a_backup_that_is_half_gone_is_no_error(tmp_path):
+    for lost in ("", backup.CHECKSUM):
+        path = tmp_path / "000001_20260101-120000_打开.mzb"
+        for ending in ("", backup.CHECKSUM):
+            path.with_name(path.name + ending).write_bytes(b"x")
+        path.with_name(path.name + lost).unlink()
+        backup.remove(Backup(path, 1, NOW, "打开"))
+        assert list(tmp_path.iterdir()) == []
 
 
 def test_a_moved_book_finds_its_earlier_backups_and_leaves_them(tmp_path):
@@ -421,6 +431,7 @@ def left(backups):
 def test_all_of_two_days_stay_to_the_second():
     day, second = timedelta(days=2), timedelta(seconds=1)
     assert left(listed(day, day - second, day - 2 * second)) == [0, 1, 2]
+    assert left(listed(day, day, timedelta())) == [0, 1, 2]
     # one second older than two days: of those of that day only the newest stays
     assert left(listed(day + 2 * second, day + second, timedelta())) == [1, 2]
 

@@ -286,3 +286,53 @@ def test_a_table_whose_sums_fit_and_whose_cells_do_not_is_said(universe, target)
     found = rebuild(universe, [first, second])
     assert said(found, Severity.WARNING) == ["乙表：与其他表对不上，没有采用"]
     assert pieces(found, "nature") == {("人员",): 500_000, ("公用",): 500_000}
+
+
+def test_what_is_unusual_is_taken_when_nothing_else_comes_out(universe, target):
+    """Wages and goods are divided as usual as far as that goes; the rest of 人员 must be goods."""
+    natures = target("甲表", (NATURE["人员"], 400_000), (NATURE["公用"], 300_000), (NATURE["项目"], 50_000))
+    classes = target("乙表", (GOODS, 450_000), (WAGES, 300_000))
+    found = rebuild(universe, [natures, classes])
+    assert found.findings == []
+    by_class = {}
+    for (nature, codes), amount in pieces(found, "nature", "economic").items():
+        key = nature, codes.split("/")[0][:3]
+        by_class[key] = by_class.get(key, 0) + amount
+    assert by_class == {
+        ("人员", "301"): 300_000, ("人员", "302"): 100_000, ("公用", "302"): 300_000, ("项目", "302"): 50_000,
+    }  # fmt: skip
+
+
+def test_a_table_of_the_last_part_divides_that_part_alone(universe, target):
+    natures = target("甲表", (NATURE["人员"], 400_000), (NATURE["公用"], 300_000), (NATURE["项目"], 200_000))
+    fund = [((*NATURE["项目"], ("fund", (name,))), a) for name, a in (("一般公共预算", 150_000), ("其他收入", 50_000))]
+    found = rebuild(universe, [natures, target("乙表", *fund, within=NATURE["项目"])])
+    assert found.findings == []
+    assert pieces(found, "nature") == {("人员",): 400_000, ("公用",): 300_000, ("项目",): 200_000}
+    by_fund = pieces(found, "nature", "fund")
+    assert (by_fund["项目", "一般公共预算"], by_fund["项目", "其他收入"]) == (150_000, 50_000)
+
+
+@pytest.mark.parametrize(
+    ("nature", "functions", "economics", "usual"),
+    [
+        ("人员", ("2010350",), ("30101",), True),
+        ("公用", ("2010350",), ("30201",), True),
+        ("人员", ("2010350",), ("30201",), False),
+        ("公用", ("2010350",), ("30101",), False),
+        ("项目", ("2010350",), ("30101",), True),
+        ("项目", ("2010350",), ("30201",), True),
+        ("人员", ("2080505",), ("30108",), True),
+        ("人员", ("2010350",), ("30108",), False),
+        ("人员", ("2080505",), ("30101",), False),
+        ("人员", ("2010350",), ("30108", "30109"), True),  # several: nothing can be said
+        ("人员", ("2010350", "2080505"), ("30108",), True),
+    ],
+)
+def test_what_usually_goes_together(universe, nature, functions, economics, usual):
+    where = (*NATURE[nature], ("function", functions), ("economic", economics))
+    assert rules._usual(universe.domain("支出", where), "支出", universe) is usual
+
+
+def test_only_spending_has_usual_company(universe):
+    assert rules._usual(universe.domain("收入", (("fund", ("其他收入",)),)), "收入", universe) is True
