@@ -217,8 +217,6 @@ def _outside(piece: Domain, within: Domain) -> list[Domain]:
         if rest:
             found.append((*inner[:position], rest, *piece[position + 1 :]))
         inner[position] = mask & limit
-        if not inner[position]:
-            break
     return found
 
 

@@ -6,6 +6,7 @@ import stat
 from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from hypothesis import given
@@ -132,6 +133,46 @@ def test_temporaries_of_a_killed_backup_are_cleared(tmp_path, monkeypatch):
     assert not left.exists()
 
 
+def test_a_disk_that_is_full_is_said_and_nothing_is_left(tmp_path):
+    made(tmp_path / "a.mzb")
+
+    class Full:
+        """The open book, on a disk that takes no copy."""
+
+        def __init__(self, connection):
+            self._connection = connection
+
+        def __getattr__(self, name):
+            return getattr(self._connection, name)
+
+        def backup(self, _):
+            raise sqlite3.OperationalError("database or disk is full")
+
+    with Book.open(tmp_path / "a.mzb") as opened:
+        before = opened.backups()
+        with pytest.raises(UserError, match=r"没有成功（磁盘可能已满）；账本本身完好"):
+            backup.make(Full(opened._connection), opened.path, opened.ledger_id, "手动")
+        assert opened.backups() == before
+        assert all(not p.name.startswith(paths.TEMPORARY_MARK) for p in before[0].path.parent.iterdir())
+
+
+# places -----------------------------------------------------------------------------------------------
+
+
+def test_a_copy_finds_its_folder_again_in_every_version(tmp_path):
+    """Another name of the folder would take the backups of every book away from it."""
+    path = made(tmp_path / "a.mzb")
+    folder = backup.folder_of("0" * 32, path)
+    assert folder.name == hashlib.sha256(str(path.resolve()).encode()).hexdigest()[:12]
+
+
+def test_under_windows_two_disks_that_take_turns_as_one_drive_are_two_places(tmp_path, monkeypatch):
+    path = made(tmp_path / "a.mzb")
+    monkeypatch.setattr(backup, "sys", SimpleNamespace(platform="win32"))
+    told = f"{path.stat().st_dev}{path.resolve()}"
+    assert backup.folder_of("0" * 32, path).name == hashlib.sha256(told.encode()).hexdigest()[:12]
+
+
 # verifying --------------------------------------------------------------------------------------------
 
 
@@ -239,7 +280,7 @@ def test_a_backup_changed_after_it_was_made_is_known(rich):
 def test_a_backup_of_an_earlier_version_cannot_tell(rich):
     path, _ = rich
     path.with_name(path.name + backup.CHECKSUM).unlink()
-    assert not backup.changed_since(path)
+    assert backup.changed_since(path) is False
 
 
 # filing -----------------------------------------------------------------------------------------------
@@ -308,6 +349,16 @@ def test_a_thinned_backup_goes_with_its_checksum(tmp_path):
         folder = opened.backups()[0].path.parent
         assert [b.counter for b in opened.backups()] == [4, 3]
     assert len(list(folder.glob("*.mzb"))) == len(list(folder.glob(f"*{backup.CHECKSUM}"))) == 2
+
+
+def test_removing_a_backup_that_is_half_gone_is_no_error(tmp_path):
+    for lost in ("", backup.CHECKSUM):
+        path = tmp_path / "000001_20260101-120000_打开.mzb"
+        for ending in ("", backup.CHECKSUM):
+            path.with_name(path.name + ending).write_bytes(b"x")
+        path.with_name(path.name + lost).unlink()
+        backup.remove(Backup(path, 1, NOW, "打开"))
+        assert list(tmp_path.iterdir()) == []
 
 
 def test_a_moved_book_finds_its_earlier_backups_and_leaves_them(tmp_path):
@@ -381,6 +432,7 @@ def left(backups):
 def test_all_of_two_days_stay_to_the_second():
     day, second = timedelta(days=2), timedelta(seconds=1)
     assert left(listed(day, day - second, day - 2 * second)) == [0, 1, 2]
+    assert left(listed(day, day, timedelta())) == [0, 1, 2]
     # one second older than two days: of those of that day only the newest stays
     assert left(listed(day + 2 * second, day + second, timedelta())) == [1, 2]
 
@@ -394,6 +446,19 @@ def test_one_a_day_for_sixty_days_then_one_a_week():
     # older: by week; 20 July 2026 is a Monday, 26 July the Sunday of its week, 27 July the next Monday
     monday = NOW - datetime(2026, 7, 20, 12)
     assert left(listed(monday, monday - timedelta(days=6), monday - timedelta(days=7), timedelta())) == [1, 2, 3]
+
+
+def test_the_sixtieth_day_is_the_last_that_is_kept_by_day():
+    """Counted from a Monday, so that sixty days ago is a Thursday and both neighbours lie in its week."""
+    now, hour = NOW + timedelta(days=3), timedelta(hours=1)
+
+    def kept(*ages):
+        backups = [Backup(Path(str(n)), n, now - age, "x") for n, age in enumerate((*ages, timedelta()))]
+        return [b.counter for b in backups if b not in surplus(backups, now)]
+
+    sixty = timedelta(days=60)
+    assert kept(sixty - 6 * hour, sixty - 18 * hour) == [0, 1, 2]
+    assert kept(sixty + 30 * hour, sixty + 12 * hour) == [1, 2]
 
 
 def test_weeks_are_those_of_the_calendar_also_over_new_year():

@@ -39,7 +39,7 @@ class RunFailed(Exception):
 
 @dataclass(frozen=True)
 class Module:
-    """A module, the test files that hold its rules, and the functions looked at (none named: all)."""
+    """A module, the tests that hold its rules (files, or file::test), and the functions looked at (none named: all)."""
 
     path: str
     tests: tuple[str, ...]
@@ -166,7 +166,7 @@ class Results:
     def key(self, module: Module, mutant: Mutant) -> str:
         """Return what a result depends on: the product, the module's tests and what they share, and the mutant."""
         shared = [p for p in (self._root / "tests").glob("*.py") if not p.name.startswith("test_")]
-        tests = _digest([self._root / t for t in module.tests] + sorted(shared), self._root)
+        tests = _digest([self._root / t.partition("::")[0] for t in module.tests] + sorted(shared), self._root)
         return hashlib.sha256("\0".join((self._product, tests, module.path, mutant.source)).encode()).hexdigest()
 
     def find(self, key: str) -> tuple[bool, float] | None:
@@ -216,6 +216,8 @@ def run(root: Path, modules: list[Module], listed: list[Equivalent], results: Re
         try:
             while not failures:
                 module, mutant = todo.pop(0)
+                if len(todo) % 100 == 0:
+                    print(f"{module.path}: {len(todo)} left", file=sys.stderr, flush=True)
                 started = time.monotonic()
                 killed = worker.killed(module, mutant.source)
                 results.add(keys[module, mutant], killed, time.monotonic() - started)

@@ -1,8 +1,13 @@
 """From cells back to amounts: every table comes out exactly or is named; a tail is only what rounding can make."""
 
+from itertools import product
+
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from desktop.findings import Place, Severity
+from desktop.published import rebuild as rules
 from desktop.published.domains import PROPERTIES, Universe
 from desktop.published.rebuild import Target, rebuild
 
@@ -197,3 +202,137 @@ def test_equal_totals_that_cannot_come_out_are_a_contradiction(universe, target)
     found = rebuild(universe, [one, other])
     assert len(said(found, Severity.WARNING)) == 1
     assert sum(pieces(found, "nature").values()) == 1_000_000
+
+
+# domains ------------------------------------------------------------------------------------------------
+
+
+def points(domain):
+    """The single places of a domain: one bit of each mask."""
+    return set(product(*([n for n in range(3) if mask >> n & 1] for mask in domain)))
+
+
+domains = st.tuples(*[st.integers(1, 7)] * 3)
+
+
+@given(domains, domains)
+def test_what_meets_and_what_lies_outside_are_the_whole_without_overlap(piece, within):
+    met = rules._meet(piece, within)
+    assert (points(met) if met else set()) == points(piece) & points(within)
+    outside = rules._outside(piece, within)
+    assert sorted(p for part in outside for p in points(part)) == sorted(points(piece) - points(within))
+    if met is None:
+        assert outside == [piece]
+
+
+def test_masks_are_joined():
+    assert rules._union((1, 4, 5)) == 5
+    assert rules._union(()) == 0
+
+
+# sums ---------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("amounts", "step", "tail"),
+    [
+        ([30_000_000, 20_000_000], STEP, STEP),
+        ([30_000_000, 20_000_000, 10_000_000], STEP, 2 * STEP),
+        ([30_000_000, 20_000_000], 100 * STEP, STEP),  # a file that prints whole 万元 rounds to 0.01 all the same
+        ([2_000, 3_000], STEP, 1_000),  # the last digit that is printed, whatever the layout prints
+        ([7, 5, 3], STEP, 2),
+        ([3_000_000, 0], STEP, STEP),
+        ([0, 0], STEP, 0),
+        ([], STEP, 0),
+    ],
+)
+def test_the_largest_tail(target, amounts, step, tail):
+    made = target("表", *((NATURE["人员"], amount) for amount in amounts), step=step)
+    assert rules._largest_tail(made) == tail
+    assert isinstance(rules._largest_tail(made), int)
+
+
+def test_a_part_may_be_less_than_the_whole_it_is_cut_out_of(universe, target):
+    """The total does not say how much of it is 人员: the table of 人员 does, and the rest stays."""
+    total = target("总表", ((), 1_000_000))
+    part = target("分表", ((*NATURE["人员"], *WAGES), 600_000), within=NATURE["人员"])
+    found = rebuild(universe, [total, part])
+    assert found.findings == []
+    assert sum(pieces(found, "nature").values()) == 1_000_000
+    assert pieces(found, "nature")["人员",] == 600_000
+
+
+def test_a_tail_goes_to_the_largest_part_also_if_it_stands_first(universe, target):
+    natures = target("总表", (NATURE["人员"], 40_000_000), (NATURE["公用"], 20_000_000), (NATURE["项目"], 10_000))
+    funds = target("分表", ((("fund", ("一般公共预算",)),), 50_000_000), ((("fund", ("其他收入",)),), 10_000_000))
+    assert pieces(rebuild(universe, [natures, funds]), "fund") == {
+        ("一般公共预算",): 50_010_000,
+        ("其他收入",): 10_000_000,
+    }
+
+
+def test_sums_that_differ_are_said_with_both(universe, target):
+    natures = target("甲表", (NATURE["人员"], 70_000_000), (NATURE["公用"], 30_000_000))
+    funds = target("乙表", ((("fund", ("一般公共预算",)),), 50_000_000))
+    assert said(rebuild(universe, [natures, funds]), Severity.WARNING) == [
+        "乙表：各项之和 500,000.00 与其他表 1,000,000.00 不一致，没有采用"
+    ]
+
+
+def test_a_table_whose_sums_fit_and_whose_cells_do_not_is_said(universe, target):
+    """人员 is all wages here and all goods there: no division gives both."""
+    first = target("甲表", ((*NATURE["人员"], *WAGES), 500_000), ((*NATURE["公用"], *GOODS), 500_000))
+    second = target("乙表", ((*NATURE["人员"], *GOODS), 500_000), ((*NATURE["公用"], *WAGES), 500_000))
+    found = rebuild(universe, [first, second])
+    assert said(found, Severity.WARNING) == ["乙表：与其他表对不上，没有采用"]
+    assert pieces(found, "nature") == {("人员",): 500_000, ("公用",): 500_000}
+
+
+def test_what_is_unusual_is_taken_when_nothing_else_comes_out(universe, target):
+    """Wages and goods are divided as usual as far as that goes; the rest of 人员 must be goods."""
+    natures = target("甲表", (NATURE["人员"], 400_000), (NATURE["公用"], 300_000), (NATURE["项目"], 50_000))
+    classes = target("乙表", (GOODS, 450_000), (WAGES, 300_000))
+    found = rebuild(universe, [natures, classes])
+    assert found.findings == []
+    by_class = {}
+    for (nature, codes), amount in pieces(found, "nature", "economic").items():
+        key = nature, codes.split("/")[0][:3]
+        by_class[key] = by_class.get(key, 0) + amount
+    assert by_class == {
+        ("人员", "301"): 300_000, ("人员", "302"): 100_000, ("公用", "302"): 300_000, ("项目", "302"): 50_000,
+    }  # fmt: skip
+
+
+def test_a_table_of_the_last_part_divides_that_part_alone(universe, target):
+    natures = target("甲表", (NATURE["人员"], 400_000), (NATURE["公用"], 300_000), (NATURE["项目"], 200_000))
+    fund = [((*NATURE["项目"], ("fund", (name,))), a) for name, a in (("一般公共预算", 150_000), ("其他收入", 50_000))]
+    found = rebuild(universe, [natures, target("乙表", *fund, within=NATURE["项目"])])
+    assert found.findings == []
+    assert pieces(found, "nature") == {("人员",): 400_000, ("公用",): 300_000, ("项目",): 200_000}
+    by_fund = pieces(found, "nature", "fund")
+    assert (by_fund["项目", "一般公共预算"], by_fund["项目", "其他收入"]) == (150_000, 50_000)
+
+
+@pytest.mark.parametrize(
+    ("nature", "functions", "economics", "usual"),
+    [
+        ("人员", ("2010350",), ("30101",), True),
+        ("公用", ("2010350",), ("30201",), True),
+        ("人员", ("2010350",), ("30201",), False),
+        ("公用", ("2010350",), ("30101",), False),
+        ("项目", ("2010350",), ("30101",), True),
+        ("项目", ("2010350",), ("30201",), True),
+        ("人员", ("2080505",), ("30108",), True),
+        ("人员", ("2010350",), ("30108",), False),
+        ("人员", ("2080505",), ("30101",), False),
+        ("人员", ("2010350",), ("30108", "30109"), True),  # several: nothing can be said
+        ("人员", ("2010350", "2080505"), ("30108",), True),
+    ],
+)
+def test_what_usually_goes_together(universe, nature, functions, economics, usual):
+    where = (*NATURE[nature], ("function", functions), ("economic", economics))
+    assert rules._usual(universe.domain("支出", where), "支出", universe) is usual
+
+
+def test_only_spending_has_usual_company(universe):
+    assert rules._usual(universe.domain("收入", (("fund", ("其他收入",)),)), "收入", universe) is True
