@@ -11,9 +11,14 @@ from desktop.layouts import loader
 from desktop.ledger.book import Book
 from desktop.ledger.records import BudgetFacts
 from desktop.pipeline import Disclosure
+from tests import samples
+from tests.examples import LONG
 
 settings.register_profile(
-    "mingzhang", deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large]
+    "mingzhang",
+    deadline=None,
+    derandomize=LONG is None,
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
 )
 settings.load_profile("mingzhang")
 
@@ -31,7 +36,7 @@ def home(tmp_path, monkeypatch):
 
 def facts_of(name: str, folder: Path) -> tuple[BudgetFacts, BudgetFacts]:
     path = folder / f"{name}.mzb"
-    sample.write(name, path)
+    samples.write(name, path)
     with Book.open_to_read(path) as book:
         budget = pipeline.newest_budget(book)
         last = pipeline.last_year(book, budget)
@@ -78,5 +83,5 @@ def wuxi(disclosures) -> Disclosure:
 @pytest.fixture
 def wuxi_book(tmp_path) -> Path:
     path = tmp_path / "巫溪.mzb"
-    sample.write("wuxi_2023", path)
+    samples.write("wuxi_2023", path)
     return path

@@ -1,13 +1,12 @@
 """On random balanced books every identity holds to the 分, and tables equal sums made by hand."""
 
-import os
-
 from hypothesis import given, settings
 
 from desktop import pipeline
 from desktop.findings import Status
 from desktop.layouts import loader
 from tests.books import two_years
+from tests.examples import examples
 
 IDENTITIES = {f"C{n:02d}" for n in range(1, 20)}
 FORM = loader.load("chongqing/2023")
@@ -20,7 +19,7 @@ def by_hand(facts, **where) -> int:
     )
 
 
-@settings(max_examples=int(os.environ.get("MINGZHANG_EXAMPLES", "500")))
+@settings(max_examples=examples(50))
 @given(two_years())
 def test_all_identities_hold(years):
     this, last = years
@@ -43,7 +42,7 @@ def test_all_identities_hold(years):
     )
 
 
-@settings(max_examples=150)
+@settings(max_examples=examples(40))
 @given(two_years())
 def test_identities_hold_in_the_national_layout(years):
     disclosure = pipeline.disclose(*years, NATIONAL)
@@ -52,7 +51,7 @@ def test_identities_hold_in_the_national_layout(years):
             assert outcome.status is not Status.FAILED, (outcome.code, outcome.findings)
 
 
-@settings(max_examples=150)
+@settings(max_examples=examples(40))
 @given(two_years())
 def test_one_fen_too_much_is_always_found(years):
     this, last = years

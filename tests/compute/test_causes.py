@@ -10,9 +10,10 @@ from desktop.compute import causes, drafting
 from desktop.compute.causes import CauseKind
 from desktop.ledger.records import DirectLine, ParameterValue, Person
 from desktop.money import YUAN
+from tests.examples import examples
 
-PAIRS = 200
-"""Random pairs of years in the suite; CONTRIBUTING.md says how to run more."""
+PAIRS = examples(50)
+"""Random pairs of years."""
 
 
 @pytest.fixture

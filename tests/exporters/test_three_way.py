@@ -22,6 +22,7 @@ from desktop.layouts.rounding import tail
 from desktop.money import FEN_PER
 from tests.books import two_years
 from tests.conftest import LAYOUT_OF
+from tests.examples import examples
 
 FORM = loader.load("chongqing/2023")
 AMOUNT = re.compile(r"-?[0-9][0-9,]*\.[0-9]{2}(?![0-9])")
@@ -104,7 +105,7 @@ def test_samples_agree_three_ways(key, name, sample_facts, tmp_path):
         assert any("尾差" in note for note in table.notes) is tails, table.label
 
 
-@settings(max_examples=25, phases=(Phase.explicit, Phase.reuse, Phase.generate))
+@settings(max_examples=examples(4), phases=(Phase.explicit, Phase.reuse, Phase.generate))
 @given(two_years())
 def test_random_books_agree_three_ways(tmp_path_factory, years):
     folder = tmp_path_factory.mktemp("out")

@@ -13,10 +13,11 @@ import pytest
 from desktop.findings import UserError
 from desktop.intake import outside
 from desktop.intake.rows import read
+from tests.examples import examples
 
 ROOT = Path(__file__).resolve().parents[2]
-MUTANTS = 300
-"""Mutated workbooks in the suite; CONTRIBUTING.md says how to run more."""
+MUTANTS = examples(300)
+"""Mutated workbooks in the suite."""
 
 
 @pytest.fixture

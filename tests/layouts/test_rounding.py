@@ -8,12 +8,13 @@ from desktop import pipeline
 from desktop.layouts import loader
 from desktop.money import half_up
 from tests.books import two_years
+from tests.examples import examples
 
 FORM = loader.load("chongqing/2023")
 ADJUSTED = replace(FORM, rounding="adjust_largest")
 
 
-@settings(max_examples=150)
+@settings(max_examples=examples(50))
 @given(two_years())
 def test_independent_cells_are_their_own_amounts_rounded(years):
     disclosure = pipeline.disclose(*years, FORM)
@@ -31,7 +32,7 @@ def test_independent_cells_are_their_own_amounts_rounded(years):
         assert tails == (FORM.tail_note in table.notes)
 
 
-@settings(max_examples=150)
+@settings(max_examples=examples(50))
 @given(two_years())
 def test_adjusted_columns_close_and_nothing_moves_by_more_than_the_tail(years):
     disclosure = pipeline.disclose(*years, ADJUSTED)

@@ -1,6 +1,5 @@
 """Any sequence of edits, undone as a whole and redone as a whole, also across restarts, ends where it was."""
 
-import os
 import tempfile
 from dataclasses import replace
 from pathlib import Path
@@ -11,6 +10,7 @@ from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
 
 from desktop.ledger.book import Book
 from desktop.ledger.records import Budget, DirectLine, Income, Project, Reason, Unit
+from tests.examples import examples
 
 
 class Editing(RuleBasedStateMachine):
@@ -113,6 +113,4 @@ class Editing(RuleBasedStateMachine):
 
 
 TestEditing = Editing.TestCase
-TestEditing.settings = settings(
-    max_examples=int(os.environ.get("MINGZHANG_EXAMPLES", "60")), stateful_step_count=25, deadline=None
-)
+TestEditing.settings = settings(max_examples=examples(10), stateful_step_count=25, deadline=None)

@@ -5,7 +5,6 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QMessageBox
 
 from desktop.compute import controls
-from desktop.intake import sample
 from desktop.ledger.book import Book
 from desktop.ledger.records import Control
 from desktop.money import YUAN, parse_yuan
@@ -17,6 +16,7 @@ from desktop.ui.main_window import MainWindow
 from desktop.ui.pages import PAGES
 from desktop.ui.record_grid import ITEM
 from desktop.ui.text_dialog import TextDialog
+from tests import samples
 
 
 @pytest.fixture
@@ -31,7 +31,7 @@ def said(monkeypatch):
 def window(qapp, qtbot, tmp_path, said):
     theme.apply(qapp)
     path = tmp_path / "清河.mzb"
-    sample.write("qinghe_2025", path)
+    samples.write("qinghe_2025", path)
     made = MainWindow(Book.open(path))
     qtbot.addWidget(made)
     made.show()

@@ -7,7 +7,6 @@ import pytest
 from PySide6.QtCore import Qt
 
 from desktop.findings import UserError
-from desktop.intake import sample
 from desktop.ledger.book import Book
 from desktop.ledger.records import Control, Project, ProjectLine
 from desktop.ui import help as help_pages
@@ -17,11 +16,12 @@ from desktop.ui.finder import Finder, entries
 from desktop.ui.history_dialog import HistoryDialog
 from desktop.ui.main_window import MainWindow
 from desktop.ui.pages import PAGES, badges, page_of, title_of
+from tests import samples
 
 
 @pytest.fixture
 def window(qtbot, tmp_path):
-    sample.write("qinghe_2025", tmp_path / "账本.mzb")
+    samples.write("qinghe_2025", tmp_path / "账本.mzb")
     made = MainWindow(Book.open(tmp_path / "账本.mzb"))
     qtbot.addWidget(made)
     made.show()

@@ -19,7 +19,6 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from desktop.intake import sample
 from desktop.ledger.book import Book
 from desktop.ui import theme
 from desktop.ui.compare_dialog import CompareDialog
@@ -38,6 +37,7 @@ from desktop.ui.paste_dialog import PasteDialog
 from desktop.ui.printing import PrintDialog
 from desktop.ui.release_dialog import ReleaseDialog
 from desktop.ui.start_page import StartPage
+from tests import samples
 
 WORDS = (QLabel, QPushButton, QToolButton, QCheckBox)
 NAMED = (QComboBox, QTableView, QTreeView, QListWidget, QTextEdit, QPlainTextEdit)
@@ -76,7 +76,7 @@ def cut_headers(view) -> list[str]:
 def window(request, qtbot, tmp_path):
     look, large = request.param
     theme.apply(QApplication.instance(), look, large=large)
-    sample.write("qinghe_2025", tmp_path / "账本.mzb")
+    samples.write("qinghe_2025", tmp_path / "账本.mzb")
     made = MainWindow(Book.open(tmp_path / "账本.mzb"))
     qtbot.addWidget(made)
     made.resize(1366, 768)

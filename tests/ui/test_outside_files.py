@@ -4,19 +4,19 @@ import pytest
 
 from desktop import pipeline
 from desktop.exporters import xlsx
-from desktop.intake import sample
 from desktop.layouts import loader
 from desktop.ledger.book import Book
 from desktop.ui.budget_menu import ImportMenu
 from desktop.ui.last_year_dialog import LastYearDialog, reading
 from desktop.ui.session import Session
 from desktop.ui.template_dialog import NOTHING, TemplateDialog, learning
+from tests import samples
 from tests.template.test_template import merged_header, values
 
 
 @pytest.fixture
 def session(qtbot, tmp_path):
-    sample.write("qinghe_2025", tmp_path / "账本.mzb")
+    samples.write("qinghe_2025", tmp_path / "账本.mzb")
     with Book.open(tmp_path / "账本.mzb") as book:
         yield Session(book)
 

@@ -7,7 +7,6 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QTableView
 
-from desktop.intake import sample
 from desktop.ledger.book import Book
 from desktop.ledger.records import Person, ProjectLine
 from desktop.ui import clipboard
@@ -18,11 +17,12 @@ from desktop.ui.paste_dialog import LEFT_OUT, PasteDialog
 from desktop.ui.record_grid import grid_of
 from desktop.ui.record_kinds import KINDS
 from desktop.ui.session import Session
+from tests import samples
 
 
 @pytest.fixture
 def session(qtbot, tmp_path):
-    sample.write("qinghe_2025", tmp_path / "账本.mzb")
+    samples.write("qinghe_2025", tmp_path / "账本.mzb")
     with Book.open(tmp_path / "账本.mzb") as book:
         yield Session(book)
 
@@ -142,7 +142,7 @@ def test_one_value_fills_every_selected_cell_and_ctrl_d_fills_down(qtbot, sessio
 
 
 def test_expenditure_lines_are_pasted_below_the_last(qtbot, tmp_path):
-    sample.write("wuxi_2023", tmp_path / "巫溪.mzb")
+    samples.write("wuxi_2023", tmp_path / "巫溪.mzb")
     with Book.open(tmp_path / "巫溪.mzb") as book:
         session = Session(book)
         view = GridView(ExpenditureGrid(session))
@@ -159,7 +159,7 @@ def test_expenditure_lines_are_pasted_below_the_last(qtbot, tmp_path):
 
 
 def test_delete_clears_the_selected_amounts(qtbot, tmp_path):
-    sample.write("wuxi_2023", tmp_path / "巫溪.mzb")
+    samples.write("wuxi_2023", tmp_path / "巫溪.mzb")
     with Book.open(tmp_path / "巫溪.mzb") as book:
         view = GridView(ExpenditureGrid(Session(book)))
         qtbot.addWidget(view)

@@ -7,7 +7,6 @@ import pytest
 from desktop import pipeline
 from desktop.exporters import xlsx
 from desktop.findings import UserError
-from desktop.intake import sample
 from desktop.ledger.book import Book
 from desktop.ui import recent
 from desktop.ui.backups_dialog import BackupsDialog
@@ -18,11 +17,12 @@ from desktop.ui.new_book_dialog import NewBookDialog
 from desktop.ui.session import Session
 from desktop.ui.start_page import PATH, StartPage
 from desktop.ui.text_dialog import TextDialog
+from tests import samples
 
 
 @pytest.fixture
 def path(tmp_path):
-    sample.write("wuxi_2023", tmp_path / "巫溪.mzb")
+    samples.write("wuxi_2023", tmp_path / "巫溪.mzb")
     return tmp_path / "巫溪.mzb"
 
 
