@@ -85,3 +85,16 @@ def wuxi_book(tmp_path) -> Path:
     path = tmp_path / "巫溪.mzb"
     samples.write("wuxi_2023", path)
     return path
+
+
+@pytest.fixture
+def run(capsys):
+    """Run a command of the command line; returns (exit status, stdout, stderr)."""
+    from desktop.cli import main
+
+    def call(*arguments):
+        status = main([str(a) for a in arguments])
+        shown = capsys.readouterr()
+        return status, shown.out, shown.err
+
+    return call

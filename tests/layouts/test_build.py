@@ -2,8 +2,11 @@
 
 from dataclasses import replace
 
+import pytest
+
 from desktop import pipeline
 from desktop.layouts import loader
+from desktop.layouts.build import TableBuilder
 
 
 def table(disclosure, table_id):
@@ -48,19 +51,24 @@ def test_parents_stand_before_children_in_code_order(wuxi):
     assert rows[1:] == sorted(rows[1:], key=lambda code: code.ljust(7))
 
 
-def test_a_share_of_nothing_is_not_a_percentage(sample_facts):
-    """上年为零 has no percentage: the cell shows a dash, never 0%."""
-    this, last = sample_facts["qinghe_2025"]
-    empty = replace(last, lines=(), incomes=(), people=(), projects=(), project_lines=(), pay_items=(), quota_splits=())
-    found = set()
-    for key in loader.available():
-        for built in pipeline.disclose(this, empty, loader.load(key)).tables:
-            for block in built.blocks:
-                for number, column in enumerate(block.columns):
-                    if column.kind == "amount" and column.value == "percent":
-                        found |= {row.cells[number].text for row in block.rows if row.cells[number].text}
-    assert found <= {"—"}
-    assert found
+@pytest.mark.parametrize(("prior", "shown"), [(0, "—"), (5_000_000, "100%"), (20_000_000, "-50%")])
+def test_a_percentage_is_of_last_year_and_nothing_on_a_zero_base(prior, shown, wuxi):
+    form = loader.load("guangxi/2022")
+    line = replace(wuxi.facts.lines[0], economic_code="30217", nature="公用", amount=10_000_000, project_id=None)
+    this = replace(wuxi.facts, lines=(line,))
+    last = replace(wuxi.last, lines=(replace(line, amount=prior),))
+    spec = form.table("three_public")
+    blocks = tuple(
+        replace(b, columns=tuple(replace(c, value="percent") if c.value == "change" else c for c in b.columns))
+        for b in spec.blocks
+    )
+    cube = pipeline.disclose(this, last, form).cube
+    built = TableBuilder(form, this, cube).build(replace(spec, blocks=blocks))
+    found = {row.cells[-1].text for b in built.blocks for row in b.rows if row.cells[-1].text}
+    percents = {
+        cell.text for row in built.grid for cell in row if cell.kind in ("percent", "text") and cell.text[-1:] in "%—"
+    }
+    assert shown in percents | found
 
 
 def test_a_table_without_amounts_is_empty_and_says_its_sentence(wuxi):
