@@ -54,6 +54,7 @@ def _module_window(qapp, tmp_path_factory):
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("MINGZHANG_HOME", str(folder / "home"))
         made.close()
+    made.deleteLater()
 
 
 @pytest.fixture
