@@ -71,19 +71,19 @@ def modules() -> set[str]:
     return {str(path.relative_to(ROOT / "desktop").with_suffix("")) for path in found if path.name != "__init__.py"}
 
 
-def tested() -> set[str]:
+def files() -> set[str]:
     found = (path.relative_to(ROOT / "tests") for path in (ROOT / "tests").rglob("test_*.py"))
     return {str(path.with_name(path.stem.removeprefix("test_"))) for path in found}
 
 
 def test_each_module_has_a_test_file_of_its_name_or_a_reason():
-    assert sorted(modules() - tested() - WITHOUT.keys() - TO_COME) == []
+    assert sorted(modules() - files() - WITHOUT.keys() - TO_COME) == []
 
 
 def test_the_lists_name_only_modules_that_are_there_and_untested():
     listed = WITHOUT.keys() | TO_COME
     assert sorted(listed - modules()) == []
-    assert sorted(listed & tested()) == []
+    assert sorted(listed & files()) == []
 
 
 def test_the_reasons_are_few():
@@ -93,6 +93,6 @@ def test_the_reasons_are_few():
 
 def test_a_module_without_a_test_file_would_be_named():
     """The comparison is by name and place: another place or another name does not count."""
-    assert "layouts/linebreak" in tested()
-    assert "linebreak" not in tested()
+    assert "layouts/linebreak" in files()
+    assert "linebreak" not in files()
     assert "ui/excel_habits" not in modules()
