@@ -16,7 +16,7 @@ def with_line(facts, economic, amount, fund="一般公共预算"):
 def test_no_more_than_last_year_in_total_and_item_by_item(facts, last, messages):
     prior = with_line(last, "30217", 10_000_000)
     prior = with_line(prior, "30212", 10_000_000)
-    assert messages("C67", facts, prior=replace(prior, lines=(*last.lines, *prior.lines[-2:]))) == []
+    assert messages("C67", facts, prior=prior) == []
     more = with_line(facts, "30212", 30_000_000)
     said = messages("C67", more)
     assert len(said) >= 2

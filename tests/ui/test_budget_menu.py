@@ -1,12 +1,14 @@
 """The menus of stages and imports: what can be done now, refusals in their own words."""
 
 import pytest
-from PySide6.QtWidgets import QMessageBox
+from PySide6.QtWidgets import QMessageBox, QWidget
 
+from desktop.findings import UserError
 from desktop.ledger.book import Book
+from desktop.ledger.vocabulary import Stage
 from desktop.money import YUAN, parse_yuan
 from desktop.ui import theme
-from desktop.ui.budget_menu import BudgetMenu, ImportMenu
+from desktop.ui.budget_menu import BudgetMenu, ImportMenu, guarded
 from desktop.ui.compare_dialog import CompareDialog
 from desktop.ui.main_window import MainWindow
 from desktop.ui.text_dialog import TextDialog
@@ -86,3 +88,48 @@ def test_stages_and_next_year_from_the_menu(window, said):
     shown = [parse_yuan(compared.figures.item(row, n).text()) for n in (stages.index("2025年 草稿"), 0)]
     assert compared.figures.item(row, len(stages)).text() == YUAN.show(shown[1] - shown[0])
     compared.close()
+
+
+def test_only_stages_still_to_come_are_offered(session, qtbot):
+    parent = QWidget()
+    qtbot.addWidget(parent)
+    menu = BudgetMenu(session, parent)
+    session.next_stage(Stage.FIRST_UP)
+    menu.fill()
+    offered = [action.text() for action in menu.stages.actions()]
+    assert "一上" not in offered
+    assert "草稿" not in offered
+    assert "批复" in offered
+    compared = [action.text() for action in menu.compare.actions()]
+    assert sorted(compared) == ["2024年　草稿", "2025年　草稿"]
+
+
+def test_nothing_can_be_imported_into_a_frozen_stage(session, qtbot, tmp_path, said):
+    parent = QWidget()
+    qtbot.addWidget(parent)
+    frozen = session.budget.id
+    session.next_stage(Stage.FIRST_UP)
+    session.choose(next(b for b in session.book.budgets(session.unit.id) if b.id == frozen))
+    (tmp_path / "a.csv").write_text("姓名\n甲\n", encoding="utf-8")
+    ImportMenu(session, parent).open_file("roster", tmp_path / "a.csv")
+    assert said == ["账本只读或该阶段已冻结，不能导入；请转到可以修改的阶段"]
+
+
+def test_a_text_that_agrees_is_said_to_agree(session, qtbot, tmp_path):
+    parent = QWidget()
+    qtbot.addWidget(parent)
+    path = tmp_path / "说明.txt"
+    path.write_text(session.disclosure.narrative.text, encoding="utf-8")
+    ImportMenu(session, parent).open_file("text", path)
+    qtbot.waitUntil(lambda: bool(parent.findChildren(TextDialog)), timeout=20_000)
+    shown = parent.findChildren(TextDialog)[0].text.toPlainText()
+    assert "错误" not in shown
+
+
+def test_a_refusal_is_shown_in_its_own_words(said):
+    def refuse():
+        raise UserError("请先选择单位")
+
+    guarded(None, refuse)
+    guarded(None, lambda: None)
+    assert said == ["请先选择单位"]

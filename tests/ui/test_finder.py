@@ -3,20 +3,12 @@
 import pytest
 from PySide6.QtCore import Qt
 
-from desktop.ledger.book import Book
 from desktop.ui.finder import Finder, entries
-from desktop.ui.main_window import MainWindow
-from tests import samples
 
 
 @pytest.fixture
-def window(qtbot, tmp_path):
-    samples.write("qinghe_2025", tmp_path / "账本.mzb")
-    made = MainWindow(Book.open(tmp_path / "账本.mzb"))
-    qtbot.addWidget(made)
-    made.show()
-    yield made
-    made.close()
+def window(shared):
+    return shared
 
 
 def set_last(window, row, text):

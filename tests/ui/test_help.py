@@ -2,21 +2,13 @@
 
 import pytest
 
-from desktop.ledger.book import Book
 from desktop.ui import help as help_pages
-from desktop.ui.main_window import MainWindow
 from desktop.ui.pages import PAGES
-from tests import samples
 
 
 @pytest.fixture
-def window(qtbot, tmp_path):
-    samples.write("qinghe_2025", tmp_path / "账本.mzb")
-    made = MainWindow(Book.open(tmp_path / "账本.mzb"))
-    qtbot.addWidget(made)
-    made.show()
-    yield made
-    made.close()
+def window(shared):
+    return shared
 
 
 def test_every_term_says_what_it_rests_on():

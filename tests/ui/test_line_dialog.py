@@ -1,5 +1,7 @@
 """New rows by dialog: codes found while typing, what is missing said, nothing typed lost."""
 
+import pytest
+
 from desktop.ledger.records import Income
 from desktop.ui.line_dialog import IncomeDialog, LineDialog
 
@@ -26,3 +28,28 @@ def test_new_rows_by_dialog(window, qtbot):
     income.amount.setText("5")
     income.take()
     assert window.session.book.records(Income, amount=500)
+
+
+@pytest.mark.parametrize(
+    ("nature", "project", "said"),
+    [
+        ("项目", " ", "请填写或选择项目名称"),
+        ("公用", "甲项目", "不要填写项目"),
+        ("项目", "甲项目", ""),
+        ("人员", "", ""),
+    ],
+)
+def test_a_project_is_named_exactly_where_the_nature_asks_for_one(session, qtbot, nature, project, said):
+    dialog = LineDialog(session)
+    qtbot.addWidget(dialog)
+    dialog.function.setText("2010350")
+    dialog.economic.setText("30201")
+    dialog.nature.setCurrentText(nature)
+    dialog.project.setEditText(project)
+    dialog.amount.setText("5")
+    count = len(session.facts.lines)
+    dialog.take()
+    assert said in dialog.problem.text()
+    assert bool(dialog.problem.text()) is bool(said)
+    assert len(session.facts.lines) == count + (not said)
+    assert dialog.amount.text() == "5"
