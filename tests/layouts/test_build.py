@@ -64,11 +64,14 @@ def test_a_percentage_is_of_last_year_and_nothing_on_a_zero_base(prior, shown, w
     )
     cube = pipeline.disclose(this, last, form).cube
     built = TableBuilder(form, this, cube).build(replace(spec, blocks=blocks))
-    found = {row.cells[-1].text for b in built.blocks for row in b.rows if row.cells[-1].text}
-    percents = {
-        cell.text for row in built.grid for cell in row if cell.kind in ("percent", "text") and cell.text[-1:] in "%—"
+    shares = {
+        row.cells[number].text
+        for block in built.blocks
+        for number, column in enumerate(block.columns)
+        for row in block.rows
+        if column.value == "percent" and row.cells[number].text
     }
-    assert shown in percents | found
+    assert shares == {shown}
 
 
 def test_a_table_without_amounts_is_empty_and_says_its_sentence(wuxi):
