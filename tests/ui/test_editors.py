@@ -49,7 +49,9 @@ def test_initials_list_what_fits_and_a_choice_becomes_the_code(qtbot):
      ("项目测算明细", "economic_code", CodeEdit), ("政府采购", "amount", QLineEdit)],
 )  # fmt: skip
 def test_each_column_has_its_editor(editor_of, title, key, kind):
-    assert type(editor_of(title, key)[3]) is kind
+    editor = editor_of(title, key)[3]
+    assert isinstance(editor, kind)
+    assert isinstance(editor, CodeEdit) is (kind is CodeEdit)
 
 
 def test_an_amount_is_edited_without_separators_and_given_to_the_grid(editor_of):
