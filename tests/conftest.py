@@ -11,7 +11,7 @@ from desktop.layouts import loader
 from desktop.ledger.book import Book
 from desktop.ledger.records import BudgetFacts
 from desktop.pipeline import Disclosure
-from tests import scale
+from tests import samples, scale
 
 UNHURRIED = {"deadline": None, "suppress_health_check": [HealthCheck.too_slow, HealthCheck.data_too_large]}
 settings.register_profile("short", derandomize=True, **UNHURRIED)
@@ -40,7 +40,7 @@ def home(tmp_path_factory, monkeypatch):
 
 def facts_of(name: str, folder: Path) -> tuple[BudgetFacts, BudgetFacts]:
     path = folder / f"{name}.mzb"
-    sample.write(name, path)
+    samples.write(name, path)
     with Book.open_to_read(path) as book:
         budget = pipeline.newest_budget(book)
         last = pipeline.last_year(book, budget)
@@ -87,5 +87,18 @@ def wuxi(disclosures) -> Disclosure:
 @pytest.fixture
 def wuxi_book(tmp_path) -> Path:
     path = tmp_path / "巫溪.mzb"
-    sample.write("wuxi_2023", path)
+    samples.write("wuxi_2023", path)
     return path
+
+
+@pytest.fixture
+def run(capsys):
+    """Run a command of the command line; returns (exit status, stdout, stderr)."""
+    from desktop.cli import main
+
+    def call(*arguments):
+        status = main([str(a) for a in arguments])
+        shown = capsys.readouterr()
+        return status, shown.out, shown.err
+
+    return call

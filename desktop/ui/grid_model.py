@@ -121,10 +121,10 @@ class ExpenditureGrid(AmountGrid):
         return expenditure(self.session.facts, self.session.last, *self.session.computed_lines())
 
     def ids(self, row: ExpenditureRow) -> Ids:
-        """Both years' records; a row that is only computed by its codes and words."""
+        """Both years' records; a row that is only computed by its codes and words together."""
         line = row.line
         codes = (line.function_code, line.economic_code, line.government_code, line.nature)
-        return super().ids(row) or (*codes, row.project, line.fund, line.carry)
+        return super().ids(row) or ((*codes, row.project, line.fund, line.carry),)
 
     def _append(self, count: int) -> None:
         above = self.rows[-1].line if self.rows else None

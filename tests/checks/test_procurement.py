@@ -9,7 +9,7 @@ from desktop.catalog import policy
 from desktop.compute import policy_values
 from desktop.findings import Status
 from desktop.layouts import loader
-from desktop.ledger.records import ParameterValue
+from desktop.ledger.records import AssetPlan, ParameterValue, Procurement
 
 FORM = loader.load("chongqing/2023")
 
@@ -92,3 +92,79 @@ def test_a_threshold_of_what_nobody_buys_is_not_missed(years, without):
         project_lines=tuple(x for x in facts.project_lines if x.economic_code in ("30226", "30209")),
     )
     assert outcome("C57", services, last).status is Status.PASSED
+
+
+def goods(facts, **changed):
+    project = next(p for p in facts.projects if p.code == "P1")
+    base = Procurement(
+        id=90, kind="服务", item="新采购", project_id=project.id, economic_code="30207", quantity=1, amount=3_600_000
+    )
+    return replace(facts, procurements=(replace(base, **changed),))
+
+
+@pytest.mark.parametrize(("amount", "found"), [(3_600_000, False), (3_600_001, True)])
+def test_what_is_bought_is_at_most_what_the_project_spends_on_it(amount, found, facts, messages):
+    assert bool(messages("C54", goods(facts, amount=amount))) is found
+
+
+def test_two_purchases_of_one_subject_count_together(facts, messages):
+    one = goods(facts, amount=2_000_000)
+    both = replace(one, procurements=(*one.procurements, replace(one.procurements[0], id=91)))
+    assert messages("C54", one) == []
+    assert "采购 40,000.00 元，超过预算 36,000.00 元" in messages("C54", both)[0]
+
+
+def test_a_purchase_without_project_and_subject_cannot_be_compared(facts, outcome):
+    assert outcome("C54", goods(facts, project_id=None, economic_code="")).status is Status.NOT_CHECKED
+    assert outcome("C56", goods(facts, economic_code="")).status is Status.NOT_CHECKED
+
+
+def test_quantity_times_price_is_the_amount_where_a_price_is_given(facts, messages):
+    assert messages("C55", goods(facts, quantity=3, price=100, amount=300)) == []
+    assert messages("C55", goods(facts, quantity=3, price=None, amount=301)) == []
+    assert "3 × 1.00 = 3.00，与金额 3.01 不相等" in messages("C55", goods(facts, quantity=3, price=100, amount=301))[0]
+
+
+@pytest.mark.parametrize(
+    ("kind", "economic", "found"),
+    [("货物", "31002", False), ("货物", "30218", False), ("货物", "30209", True), ("工程", "30213", False),
+     ("工程", "30209", True), ("服务", "30209", False), ("服务", "31002", True), ("服务", "31007", False)],
+)  # fmt: skip
+def test_the_kind_fits_the_subject(kind, economic, found, facts, messages):
+    assert bool(messages("C56", goods(facts, kind=kind, economic_code=economic))) is found
+
+
+def test_without_local_limits_the_threshold_is_not_passed(facts, outcome):
+    unknown = replace(facts, budget=replace(facts.budget, policy=""))
+    assert outcome("C57", unknown).status is Status.NOT_CHECKED
+
+
+@pytest.mark.parametrize(("limit", "found"), [("36000", True), ("36000.01", False)])
+def test_a_line_at_the_threshold_needs_a_purchase(limit, found, facts, messages):
+    value = ParameterValue(parameter="procurement.threshold.服务", valid_from="2025-01-01", value=limit)
+    known = replace(facts, parameters=(*facts.parameters, value))
+    assert bool([m for m in messages("C57", known) if "30207" in m]) is found
+    bought = replace(goods(known), procurements=(*known.procurements, *goods(known).procurements))
+    assert not [m for m in messages("C57", bought) if "30207" in m]
+
+
+def test_wages_of_helpers_are_not_procurement(facts, messages):
+    value = ParameterValue(parameter="procurement.threshold.服务", valid_from="2025-01-01", value="1")
+    assert not [m for m in messages("C57", replace(facts, parameters=(*facts.parameters, value))) if " 30226 " in m]
+
+
+def test_bought_services_are_services(facts, messages, outcome):
+    assert messages("C58", goods(facts, purchased_service=1)) == []
+    assert "采购类别是货物" in messages("C58", goods(facts, purchased_service=1, kind="货物"))[0]
+    assert outcome("C58", goods(facts)).status is Status.NOT_APPLICABLE
+
+
+def test_assets_stay_within_their_standard_and_the_capital_lines(facts, messages, outcome):
+    project = next(p for p in facts.projects if p.code == "P1")
+    plan = AssetPlan(id=90, name="台式计算机", quantity=1, price=500_000, project_id=None)
+    assert not [m for m in messages("C59", replace(facts, asset_plans=(plan,))) if "配置标准" in m]
+    dear = replace(facts, asset_plans=(replace(plan, price=500_001),))
+    assert "5,000.01 > 5000" in messages("C59", dear)[0]
+    without_money = replace(facts, asset_plans=(replace(plan, project_id=project.id),))
+    assert "超过资本性支出 0.00 元" in messages("C59", without_money)[0]
+    assert outcome("C59", replace(facts, asset_plans=())).status is Status.NOT_APPLICABLE

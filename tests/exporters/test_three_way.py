@@ -20,6 +20,7 @@ from desktop.layouts import loader
 from desktop.layouts.document import CHARTS
 from desktop.layouts.rounding import tail
 from desktop.money import FEN_PER
+from tests import scale
 from tests.books import two_years
 from tests.conftest import LAYOUT_OF
 
@@ -104,7 +105,7 @@ def test_samples_agree_three_ways(key, name, sample_facts, tmp_path):
         assert any("尾差" in note for note in table.notes) is tails, table.label
 
 
-@settings(max_examples=25, phases=(Phase.explicit, Phase.reuse, Phase.generate))
+@settings(max_examples=scale.count(4), phases=(Phase.explicit, Phase.reuse, Phase.generate))
 @given(two_years())
 def test_random_books_agree_three_ways(tmp_path_factory, years):
     folder = tmp_path_factory.mktemp("out")

@@ -3,10 +3,11 @@
 import pytest
 
 from desktop import pipeline
-from desktop.intake import project_list, sample
+from desktop.intake import project_list
 from desktop.intake.project_list import read_projects
 from desktop.ledger.book import Book
 from desktop.ledger.records import Project, ProjectLine
+from tests import samples
 
 HEAD = "项目名称,项目编码,功能科目,经济科目,数量,单价,次数,金额（元）,资金来源\n"
 GOOD = "大厅运维,A1,2010306,30201,2,100.50,3,603,\n,,,30202,1,50,1,50,其他收入\n合计,,,,,,,653,\n"
@@ -61,7 +62,7 @@ def test_every_refusal_is_named(table, rows, words):
 
 def test_import_is_one_step_and_replaces_the_lines_of_a_known_project(table, tmp_path):
     path = tmp_path / "清河.mzb"
-    sample.write("qinghe_2025", path)
+    samples.write("qinghe_2025", path)
     with Book.open(path) as book:
         budget = pipeline.newest_budget(book)
         before = book.fingerprint()

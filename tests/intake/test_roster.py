@@ -5,9 +5,10 @@ from openpyxl import Workbook
 
 from desktop import pipeline
 from desktop.catalog import policy
-from desktop.intake import headers, roster, sample
+from desktop.intake import headers, roster
 from desktop.ledger.book import Book
 from desktop.ledger.records import PayItem, Person
+from tests import samples
 
 ITEMS = policy.load("example").items
 HEAD = ("序号", "姓名", "工号", "人员状态", "岗位工资（元/月）", "薪级工资", "身份证号")
@@ -30,7 +31,7 @@ def sheet(tmp_path):
 @pytest.fixture
 def book(tmp_path):
     path = tmp_path / "清河.mzb"
-    sample.write("qinghe_2025", path)
+    samples.write("qinghe_2025", path)
     with Book.open(path) as opened:
         yield opened
 

@@ -7,7 +7,6 @@ import pytest
 from desktop import pipeline
 from desktop.compute import difference
 from desktop.findings import UserError
-from desktop.intake import sample
 from desktop.layouts import loader
 from desktop.ledger import rolling
 from desktop.ledger.book import Book
@@ -25,12 +24,13 @@ from desktop.ledger.records import (
     Remark,
 )
 from desktop.ledger.vocabulary import Stage
+from tests import samples
 
 
 @pytest.fixture
 def book(tmp_path):
     path = tmp_path / "清河.mzb"
-    sample.write("qinghe_2025", path)
+    samples.write("qinghe_2025", path)
     with Book.open(path) as opened:
         yield opened
 

@@ -13,11 +13,11 @@ from openpyxl.worksheet.datavalidation import DataValidation
 
 from desktop import cli
 from desktop.findings import UserError
-from desktop.intake import sample
 from desktop.layouts import loader
 from desktop.template import mapping
 from desktop.template.fill import fill
 from desktop.template.learn import learn
+from tests import samples
 
 CENT = Decimal("0.01")
 FORMS = [loader.load(key) for key in loader.available()]
@@ -247,7 +247,7 @@ def test_too_few_rows_for_a_list_are_said(tmp_path, cube):
 
 def test_the_commands(tmp_path, capsys):
     merged_header().save(tmp_path / "表样.xlsx")
-    sample.write("qinghe_2025", tmp_path / "账本.mzb")
+    samples.write("qinghe_2025", tmp_path / "账本.mzb")
     assert cli.main(["template", "learn", str(tmp_path / "表样.xlsx")]) == 0
     assert "D6\t201 一般公共服务支出" in capsys.readouterr().out
     out = tmp_path / "out"

@@ -1,9 +1,15 @@
 """What is said at the start, before the window."""
 
-from PySide6.QtWidgets import QMessageBox
+import gc
+import sys
 
-from desktop import file_set
+import pytest
+from PySide6.QtWidgets import QApplication, QMessageBox
+
+from desktop import file_set, paths
+from desktop.findings import UserError
 from desktop.ui import application
+from desktop.ui.main_window import MainWindow
 
 
 def test_an_export_that_was_cut_off_is_said_at_the_next_start(qapp, monkeypatch):
@@ -19,3 +25,70 @@ def test_nothing_is_said_when_all_exports_ended(qapp, monkeypatch):
     monkeypatch.setattr(QMessageBox, "information", lambda *args: said.append(args[-1]))
     application._mend_exports()
     assert said == []
+
+
+@pytest.fixture
+def shown(monkeypatch):
+    found = []
+    monkeypatch.setattr(QMessageBox, "warning", lambda *args: found.append(("warning", args[1], args[2])))
+    monkeypatch.setattr(QMessageBox, "critical", lambda *args: found.append(("critical", args[1], args[2])))
+    return found
+
+
+@pytest.fixture
+def started(monkeypatch, qapp):
+    """Start the program without staying in it; what it changed in the process is put back."""
+    monkeypatch.setattr(sys, "excepthook", sys.excepthook)
+    monkeypatch.setattr(application, "calm_collector", lambda: None)
+    monkeypatch.setattr(QApplication, "exec", lambda *_: 7)
+    yield application.run
+    for window in QApplication.topLevelWidgets():
+        if isinstance(window, MainWindow):
+            window.close()
+
+
+def test_a_refusal_is_said_in_its_own_words(shown):
+    application._report(UserError, UserError("请先选择单位"), None)
+    assert shown == [("warning", "没有完成", "请先选择单位")]
+
+
+def test_a_mistake_of_ours_is_one_sentence_without_values(shown, home):
+    home.mkdir(parents=True, exist_ok=True)
+    application._report(ValueError, ValueError("张三 3010.00"), None)
+    ((kind, _, text),) = shown
+    assert kind == "critical"
+    assert "已保存的内容完好" in text
+    assert "ValueError" in text
+    assert "张三" not in text
+
+
+def test_a_book_is_opened_and_copies_of_files_looked_at_before_are_gone(started, wuxi_book):
+    left = paths.opened_files() / "旧"
+    left.mkdir(parents=True)
+    assert started(wuxi_book) == 7
+    assert not left.exists()
+    assert any(isinstance(w, MainWindow) and w.session.book.path == wuxi_book for w in QApplication.topLevelWidgets())
+
+
+def test_a_book_that_cannot_be_opened_ends_with_a_sentence(started, shown, tmp_path):
+    path = tmp_path / "文字.mzb"
+    path.write_text("hello", encoding="utf-8")
+    assert started(path) == 1
+    assert shown[0][:2] == ("warning", "无法打开")
+
+
+def test_without_a_choice_on_the_start_page_nothing_is_opened(started, monkeypatch):
+    from desktop.ui.start_page import StartPage
+
+    monkeypatch.setattr(StartPage, "exec", lambda _: 0)
+    assert started(None) == 0
+
+
+def test_the_collector_is_made_calm():
+    before = gc.get_threshold()
+    try:
+        application.calm_collector()
+        assert gc.get_threshold()[0] == 100_000
+    finally:
+        gc.set_threshold(*before)
+        gc.unfreeze()

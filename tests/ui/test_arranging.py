@@ -1,21 +1,13 @@
 """Sorting, filtering and frozen columns: rows are found again, nothing moves while typing, nothing is lost."""
 
 from decimal import Decimal
-from pathlib import Path
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from PySide6.QtCore import QItemSelectionModel, Qt
-from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import Qt
 
-from desktop.findings import UserError
-from desktop.ledger.records import Attachment, Remark
 from desktop.money import parse_yuan
-from desktop.ui import notes
 from desktop.ui.arrangement import Arrangement
-from desktop.ui.grid import NOTED
-from desktop.ui.header_menu import FilterDialog, HeaderMenu
 
 
 def column(grid, key):
@@ -145,115 +137,6 @@ def test_a_paste_into_filtered_rows_leaves_hidden_ones_alone(window):
     assert [after.pop(one) for one in seen] == [100, 200, 300]
     assert all(before[one] == amount for one, amount in after.items())
     book.undo()
-
-
-def test_the_filter_dialog_narrows_by_typing(window, qtbot):
-    view = window.lines
-    dialog = FilterDialog(view, 1)
-    qtbot.addWidget(dialog)
-    dialog.search.setText("工资")
-    listed = [i.text() for i in dialog._items() if not i.isHidden()]
-    assert listed
-    assert all("工资" in text for text in listed)
-    dialog.accept()
-    assert {*shown(view.grid, "economic_code")} == {*listed}
-
-
-def test_the_header_menu_says_what_it_does(window, qtbot):
-    menu = HeaderMenu(window.lines, 0)
-    qtbot.addWidget(menu)
-    words = [a.text() for a in menu.actions() if a.text()]
-    assert words[:2] == ["升序", "降序"]
-    assert any(word.startswith("冻结到“功能科目”列") for word in words)
-
-
-def test_frozen_columns_cover_only_while_scrolled_and_edit_in_place(window, qtbot):
-    view = window.lines
-    bar = view.horizontalScrollBar()
-    assert bar.maximum() > 0
-    assert not view.frozen.room
-    bar.setValue(bar.maximum())
-    assert view.frozen.room
-    assert not view.frozen.isColumnHidden(0)
-    assert view.frozen.isColumnHidden(2)
-    far = view.grid.index(3, 4)
-    view.setCurrentIndex(far)
-    assert view.columnViewportPosition(4) >= view.frozen.room - 1
-    bar.setValue(bar.maximum())
-    view.setCurrentIndex(view.grid.index(3, 0))
-    assert bar.value() == bar.maximum()
-    view.edit(view.grid.index(3, 0))
-    assert bar.value() == 0
-    assert QApplication.focusWidget() is not view
-    view.frozen.freeze(0)
-    bar.setValue(bar.maximum())
-    assert not view.frozen.room
-    view.frozen.freeze(2)
-
-
-def test_rows_selected_in_frozen_columns_are_selected_in_the_grid(window):
-    view = window.lines
-    view.horizontalScrollBar().setValue(view.horizontalScrollBar().maximum())
-    select = QItemSelectionModel.SelectionFlag.ClearAndSelect
-    view.frozen.selectionModel().select(view.grid.index(4, 1), select)
-    assert view.selected_rows() == [4]
-
-
-def test_a_remark_marks_its_row_and_goes_with_it(window):
-    session, grid = window.session, window.lines.grid
-    line = grid.rows[1].this
-    notes.set_remark(session, line, "按合同第三条")
-    cell = grid.index(1, 0)
-    assert cell.data(NOTED)
-    assert "按合同第三条" in cell.data(Qt.ItemDataRole.ToolTipRole)
-    assert not grid.index(2, 0).data(NOTED)
-    grid.sort_by(column(grid, "economic_code"), descending=True)
-    marked = [n for n in range(len(grid.rows)) if grid.index(n, 0).data(NOTED)]
-    assert [grid.rows[n].this for n in marked] == [line]
-    session.delete_rows([grid.rows[marked[0]]])
-    assert not session.book.records(Remark)
-    session.undo()
-    assert [r.text for r in session.book.records(Remark)] == ["按合同第三条"]
-
-
-def test_a_file_is_kept_in_the_book_and_comes_out_equal(window, qtbot, tmp_path):
-    session, line = window.session, window.lines.grid.rows[0].this
-    source = tmp_path / "合同.pdf"
-    source.write_bytes(b"%PDF-1.7 " + bytes(range(256)) * 40)
-    dialog = notes.NotesDialog(session, line, "行", window)
-    dialog.attach([source])
-    kept = session.book.records(Attachment)
-    assert [(a.name, a.size) for a in kept] == [("合同.pdf", source.stat().st_size)]
-    assert "合同.pdf" in dialog.list.item(0).text()
-    from desktop.ledger import attachments
-
-    attachments.write_copy(session.book, kept[0], tmp_path / "取出.pdf")
-    assert (tmp_path / "取出.pdf").read_bytes() == source.read_bytes()
-    notes.detach(session, kept[0])
-    assert not session.book.records(Attachment)
-    session.undo()
-    assert session.book.file(session.book.records(Attachment)[0].digest) == source.read_bytes()
-
-
-@pytest.mark.parametrize("name", ["病毒.exe", "脚本.bat", "没有扩展名"])
-def test_a_program_is_not_taken_as_evidence(name, window, tmp_path):
-    path = tmp_path / name
-    path.write_bytes(b"MZ")
-    with pytest.raises(UserError, match="没有添加"):
-        notes.attach(window.session, window.lines.grid.rows[0].this, [Path(path)])
-    assert not window.session.book.records(Attachment)
-
-
-def test_the_edit_menu_names_what_it_takes_back(window):
-    grid = window.lines.grid
-    number = grid.columns.index(column(grid, "this"))
-    grid.paste(0, number, [["1"], ["2"]])
-    window.edit_menu.fill()
-    texts = [a.text() for a in window.edit_menu.actions()]
-    assert texts[0].startswith("撤销 粘贴 2 行")
-    window.edit_menu.actions()[0].trigger()
-    window.edit_menu.fill()
-    assert window.edit_menu.actions()[1].text().startswith("重做 粘贴 2 行")
 
 
 @given(st.lists(st.one_of(st.none(), st.integers(-50, 50)), max_size=40), st.booleans())

@@ -6,19 +6,16 @@ from PySide6.QtWidgets import QMessageBox
 
 from desktop.compute import controls
 from desktop.findings import UserError
-from desktop.intake import sample
 from desktop.ledger.book import Book
 from desktop.ledger.records import Control
-from desktop.money import YUAN, parse_yuan
+from desktop.money import YUAN
 from desktop.ui import theme
-from desktop.ui.budget_menu import BudgetMenu, ImportMenu
-from desktop.ui.compare_dialog import CompareDialog
-from desktop.ui.import_dialog import ImportDialog, source_of
+from desktop.ui.import_dialog import source_of
 from desktop.ui.main_window import MainWindow
 from desktop.ui.new_book_dialog import NewBookDialog
 from desktop.ui.pages import PAGES
 from desktop.ui.record_grid import ITEM
-from desktop.ui.text_dialog import TextDialog
+from tests import samples
 
 
 @pytest.fixture
@@ -33,7 +30,7 @@ def said(monkeypatch):
 def window(qapp, qtbot, tmp_path, said):
     theme.apply(qapp)
     path = tmp_path / "清河.mzb"
-    sample.write("qinghe_2025", path)
+    samples.write("qinghe_2025", path)
     made = MainWindow(Book.open(path))
     qtbot.addWidget(made)
     made.show()
@@ -182,53 +179,6 @@ def test_a_reason_is_offered_and_kept_only_when_saved(window):
     assert "政务服务一体化平台" in window.session.facts.reasons["project_total"]
 
 
-def test_stages_and_next_year_from_the_menu(window, said):
-    menu = BudgetMenu(window.session, window)
-    menu.fill()
-    first = menu.stages.actions()[0]
-    assert first.text() == "一上"
-    first.trigger()
-    assert window.session.budget.stage == "一上"
-    frozen = next(b for b in window.session.book.budgets(1) if b.stage == "草稿" and b.year == 2025)
-    window.session.choose(frozen)
-    assert "“草稿”阶段已于" in window.banner.text()
-    assert not window.add.isEnabled()
-    assert not put(window, 0, "name", "甲")
-    menu.fill()
-    assert not menu.stages.isEnabled()
-    assert not window.records["people"].policy.isEnabled()
-    ImportMenu(window.session, window).open_file("roster", window.session.book.path)
-    assert "已冻结，不能导入" in said[-1]
-    window.session.choose(next(b for b in window.session.book.budgets(1) if b.stage == "一上"))
-    menu.roll_forward()
-    assert window.session.budget.year == 2026
-    dialog = next(d for d in window.findChildren(TextDialog))
-    assert "请核对" in dialog.text.toPlainText()
-    dialog.close()
-    window.undo.trigger()
-    assert window.session.budget.year == 2025
-    menu.fill()
-    menu.compare.actions()[-1].trigger()
-    compared = window.findChildren(CompareDialog)[-1]
-    assert "→ 2025年" in compared.summary.text()
-    stages = [compared.later.itemText(n) for n in range(compared.later.count())]
-    assert stages.index("2025年 草稿") < stages.index("2025年 一上")
-    compared.earlier.setCurrentText("2025年 草稿")
-    compared.slider.setValue(stages.index("2025年 草稿"))
-    assert compared.later.currentText() == "2025年 草稿"
-    assert compared.summary.text() == "两者相同"
-    assert compared.list.rowCount() == 0
-    compared.slider.setValue(0)
-    assert compared.later.currentText() == stages[0]
-    assert compared.list.rowCount() > 0
-    compared.search.setText("合计")
-    assert all("合计" in compared.list.item(n, 0).text() for n in range(compared.list.rowCount()))
-    row = next(n for n in range(5) if compared.figures.verticalHeaderItem(n).text() == "项目支出")
-    shown = [parse_yuan(compared.figures.item(row, n).text()) for n in (stages.index("2025年 草稿"), 0)]
-    assert compared.figures.item(row, len(stages)).text() == YUAN.show(shown[1] - shown[0])
-    compared.close()
-
-
 def test_what_is_left_of_a_control_number_follows_the_typing(window):
     strip = window.strip
     assert strip.isVisible() == bool(window.session.facts.controls)
@@ -239,31 +189,6 @@ def test_what_is_left_of_a_control_number_follows_the_typing(window):
     assert wanted in strip.text()
     strip.asked.emit()
     assert window.panel().choice.currentText() == "控制数"
-
-
-def test_a_roster_is_mapped_in_the_dialog_and_imported_in_one_step(window, tmp_path, qtbot):
-    path = tmp_path / "花名册.csv"
-    path.write_text("工号,姓名,职务工资,身份证号\nN1,甲,3000,x\n", encoding="utf-8")
-    people = len(window.session.facts.people)
-    ImportMenu(window.session, window).open_file("roster", path)
-    qtbot.waitUntil(lambda: bool(window.findChildren(ImportDialog)))
-    dialog = window.findChildren(ImportDialog)[0]
-    assert not dialog.accept_button.isEnabled()
-    assert "不认识列“职务工资”" in dialog.problems.toPlainText()
-    dialog.choose("职务工资", "post_wage")
-    assert dialog.accept_button.isEnabled()
-    assert "岗位工资 3,000.00" in dialog.summary.text()
-    dialog.import_rows()
-    assert len(window.session.facts.people) == people + 1
-    window.undo.trigger()
-    assert len(window.session.facts.people) == people
-
-
-def test_a_roster_needs_a_policy_pack_first(window, tmp_path, said):
-    window.session.choose_policy("")
-    assert window.records["people"].policy.currentData() == ""
-    ImportMenu(window.session, window).open_file("roster", tmp_path / "x.csv")
-    assert "还没有选择政策参数" in said[0]
 
 
 def test_a_pack_that_computes_nothing_is_not_offered_but_an_old_book_still_shows_it(window, qtbot, tmp_path):

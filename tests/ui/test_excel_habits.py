@@ -8,12 +8,12 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QGuiApplication, QInputMethodEvent
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QComboBox, QLineEdit, QMessageBox
 
-from desktop.intake import sample
 from desktop.ledger.book import Book
 from desktop.ledger.errors import BookHeld
 from desktop.money import parse_yuan
 from desktop.ui.header_menu import FilterDialog, HeaderMenu, show_menu
 from desktop.ui.main_window import MainWindow
+from tests import samples
 
 KEY = Qt.Key
 NONE, CONTROL, SHIFT, ALT = (
@@ -98,7 +98,7 @@ def desk_on(qtbot, path):
 
 @pytest.fixture
 def path(tmp_path):
-    sample.write("wuxi_2023", tmp_path / "巫溪.mzb")
+    samples.write("wuxi_2023", tmp_path / "巫溪.mzb")
     return tmp_path / "巫溪.mzb"
 
 

@@ -1,7 +1,7 @@
 """Nothing is cut: every visible word has the room it asks for, on every page, in every look, with large type too."""
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtGui import QFont, QFontMetrics
 from PySide6.QtWidgets import (
     QApplication,
@@ -19,7 +19,6 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from desktop.intake import sample
 from desktop.ledger.book import Book
 from desktop.ui import theme
 from desktop.ui.compare_dialog import CompareDialog
@@ -38,6 +37,7 @@ from desktop.ui.paste_dialog import PasteDialog
 from desktop.ui.printing import PrintDialog
 from desktop.ui.release_dialog import ReleaseDialog
 from desktop.ui.start_page import StartPage
+from tests import samples
 
 WORDS = (QLabel, QPushButton, QToolButton, QCheckBox)
 NAMED = (QComboBox, QTableView, QTreeView, QListWidget, QTextEdit, QPlainTextEdit)
@@ -71,19 +71,35 @@ def cut_headers(view) -> list[str]:
 
 
 @pytest.fixture(
-    params=[("light", False), ("dark", False), ("contrast", False), ("light", True)], ids=["浅", "深", "高对比", "大字"]
+    scope="module",
+    params=[("light", False), ("dark", False), ("contrast", False), ("light", True)],
+    ids=["浅", "深", "高对比", "大字"],
 )
-def window(request, qtbot, tmp_path):
+def made(request, qapp, tmp_path_factory):
+    """One window in each look; nothing here changes its book."""
     look, large = request.param
-    theme.apply(QApplication.instance(), look, large=large)
-    sample.write("qinghe_2025", tmp_path / "账本.mzb")
-    made = MainWindow(Book.open(tmp_path / "账本.mzb"))
-    qtbot.addWidget(made)
+    folder = tmp_path_factory.mktemp("window")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("MINGZHANG_HOME", str(folder / "home"))
+        theme.apply(qapp, look, large=large)
+        samples.write("qinghe_2025", folder / "账本.mzb")
+        made = MainWindow(Book.open(folder / "账本.mzb"))
+        made.show()
+        yield made
+        patch.setenv("MINGZHANG_HOME", str(folder / "home"))
+        made.close()
+    made.deleteLater()
+    QCoreApplication.sendPostedEvents(made, QEvent.Type.DeferredDelete)
+    theme.apply(qapp)
+
+
+@pytest.fixture
+def window(made):
+    """As it opens on a small screen."""
     made.resize(1366, 768)
-    made.show()
-    yield made
-    made.close()
-    theme.apply(QApplication.instance())
+    made.turn_to("lines")
+    QApplication.processEvents()
+    return made
 
 
 def test_the_pages_show_their_whole_names(window):

@@ -5,22 +5,21 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QMessageBox
 
 from desktop import pipeline
-from desktop.exporters import xlsx
 from desktop.findings import UserError
-from desktop.intake import sample
 from desktop.layouts import loader
 from desktop.ledger.book import Book
 from desktop.ui.budget_menu import ImportMenu
 from desktop.ui.last_year_dialog import LastYearDialog, reading
 from desktop.ui.session import Session
 from desktop.ui.template_dialog import NOTHING, TemplateDialog, learning
+from tests import samples
 from tests.published.helpers import TOTALS_ONLY
 from tests.template.test_template import merged_header, values
 
 
 @pytest.fixture
 def session(qtbot, tmp_path):
-    sample.write("qinghe_2025", tmp_path / "账本.mzb")
+    samples.write("qinghe_2025", tmp_path / "账本.mzb")
     with Book.open(tmp_path / "账本.mzb") as book:
         yield Session(book)
 
@@ -77,19 +76,6 @@ def test_the_blank_workbook_is_never_replaced(qtbot, session, tmp_path):
     with pytest.raises(UserError, match="不能覆盖空白表格"):
         dialog.write(path)
     assert path.read_bytes() == before
-
-
-def test_last_year_is_looked_at_before_it_is_entered(qtbot, tmp_path, session, disclosures):
-    wuxi = disclosures["wuxi_2023"]
-    path = tmp_path / "2022.xlsx"
-    xlsx.write(pipeline.publication(pipeline.disclose(wuxi.last, None, wuxi.form)), path)
-    dialog = LastYearDialog(session, reading(session, path)())
-    qtbot.addWidget(dialog)
-    assert not dialog.accept_button.isEnabled()
-    assert "应为 2024 年" in dialog.problems.toPlainText()
-    assert dialog.figures.rowCount() > 100
-    dialog.only_wrong.setChecked(True)
-    assert dialog.figures.rowCount() == 0
 
 
 def test_each_disagreement_has_a_tick_and_all_are_needed(qtbot, tmp_path, session):
@@ -150,19 +136,3 @@ def test_the_menu_lists_every_way_in(qtbot, session, tmp_path):
     qtbot.addWidget(menu)
     assert [a.text() for a in menu.actions() if a.text()] == [
         "导入花名册…", "导入项目清单…", "导入上年公开数…", "核对别处改过的说明…", "填写财政局下发的表格…"]  # fmt: skip
-
-
-def test_rows_are_named_as_in_the_file(qtbot, tmp_path, session, disclosures):
-    path = tmp_path / "2022.xlsx"
-    wuxi = disclosures["wuxi_2023"]
-    xlsx.write(pipeline.publication(wuxi), path)
-    dialog = LastYearDialog(session, reading(session, path)())
-    qtbot.addWidget(dialog)
-    shown = [dialog.figures.item(n, 1).text() for n in range(dialog.figures.rowCount())]
-    assert {"一、本年收入", "收入合计", "2010350 事业运行"} <= set(shown)
-    assert [text for text in shown if text.isascii() and not text.isdigit()] == []
-    template = TemplateDialog(session, path, learning(path)())
-    qtbot.addWidget(template)
-    headers = {template.cells.item(n, 3).text() for n in range(template.cells.rowCount())}
-    assert "收入/预算数" in headers
-    assert not any(wuxi.facts.unit.name in text for text in headers)

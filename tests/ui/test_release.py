@@ -5,16 +5,16 @@ from PySide6.QtWidgets import QInputDialog
 
 from desktop import pipeline
 from desktop.exporters import package
-from desktop.intake import sample
 from desktop.ledger.book import Book
 from desktop.ui.checks_panel import ChecksPanel
 from desktop.ui.release_dialog import ReleaseDialog
 from desktop.ui.session import Session
+from tests import samples
 
 
 @pytest.fixture
 def session(qtbot, tmp_path):
-    sample.write("luolong_2022", tmp_path / "账本.mzb")
+    samples.write("luolong_2022", tmp_path / "账本.mzb")
     with Book.open(tmp_path / "账本.mzb") as book:
         yield Session(book)
 

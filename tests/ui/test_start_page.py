@@ -1,17 +1,13 @@
 """Beginning: books opened last, samples, backups restored as a copy."""
 
-from pathlib import Path
-
 import pytest
 from PySide6.QtCore import Qt
 
 from desktop import pipeline
 from desktop.exporters import xlsx
 from desktop.findings import UserError
-from desktop.intake import sample
 from desktop.ledger.book import Book
 from desktop.ui import recent
-from desktop.ui.backups_dialog import BackupsDialog
 from desktop.ui.budget_menu import BudgetMenu
 from desktop.ui.last_year_dialog import LastYearDialog
 from desktop.ui.main_window import MainWindow
@@ -19,11 +15,12 @@ from desktop.ui.new_book_dialog import NewBookDialog
 from desktop.ui.session import Session
 from desktop.ui.start_page import PATH, StartPage
 from desktop.ui.text_dialog import TextDialog
+from tests import samples
 
 
 @pytest.fixture
 def path(tmp_path):
-    sample.write("wuxi_2023", tmp_path / "巫溪.mzb")
+    samples.write("wuxi_2023", tmp_path / "巫溪.mzb")
     return tmp_path / "巫溪.mzb"
 
 
@@ -56,26 +53,6 @@ def test_a_sample_is_opened_as_a_copy_of_its_own(qtbot):
     assert page.path is not None
     assert page.path.is_file()
     assert page.path.name.startswith("示例-")
-
-
-def test_a_backup_shows_what_it_holds_and_opens_as_a_copy(qtbot, path):
-    with Book.open(path) as book:
-        session = Session(book)
-        before = book.fingerprint()
-        assert book.make_backup("手动") is not None
-        row = next(r for r in session.facts.lines)
-        session.delete_records([row])
-        dialog = BackupsDialog(session)
-        qtbot.addWidget(dialog)
-        found = next(n for n in range(dialog.table.rowCount()) if dialog.table.item(n, 1).text() == "手动")
-        assert dialog.table.item(found, 2).text() == "2023年 草稿"
-        assert dialog.table.item(found, 3).text() == "3,606,690.00"
-        dialog.table.selectRow(found)
-        dialog.accept_button.click()
-        assert dialog.path is not None
-        assert book.fingerprint() != before
-    with Book.open(Path(dialog.path)) as restored:
-        assert restored.fingerprint() == before
 
 
 def test_from_nothing_to_the_first_table_in_a_handful_of_steps(qtbot, tmp_path, disclosures):

@@ -13,7 +13,6 @@ from PySide6.QtGui import QGuiApplication, QInputMethodEvent
 from PySide6.QtWidgets import QApplication
 
 from desktop.catalog import policy
-from desktop.intake import sample
 from desktop.ledger.book import Book
 from desktop.ui import clipboard
 from desktop.ui.grid_model import ExpenditureGrid, IncomeGrid
@@ -23,6 +22,7 @@ from desktop.ui.pages import PAGES
 from desktop.ui.record_grid import grid_of
 from desktop.ui.record_kinds import KINDS
 from desktop.ui.session import Session
+from tests import samples
 from tests.ui.xkeys import XKeys
 
 KEY, CONTROL, ALT = Qt.Key, Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.AltModifier
@@ -140,7 +140,7 @@ def cells(grid):
 
 def example(qtbot, folder):
     """What stands in the worked example: the cells of each grid by year, the words, and what comes of it."""
-    sample.write("qinghe_2025", folder / "样本.mzb")
+    samples.write("qinghe_2025", folder / "样本.mzb")
     with Book.open(folder / "样本.mzb") as book:
         session = Session(book)
         result = printed(session)
@@ -244,7 +244,7 @@ def draft(hands, years):
 
 def test_the_first_step_of_a_book_is_not_undone(qtbot, tmp_path):
     """Undo stops at the empty book; going further would leave nothing to show."""
-    sample.write("qinghe_2025", tmp_path / "账本.mzb")
+    samples.write("qinghe_2025", tmp_path / "账本.mzb")
     with Book.open(tmp_path / "账本.mzb") as book:
         session = Session(book)
         assert session.next_undo() is None

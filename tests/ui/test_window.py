@@ -1,20 +1,14 @@
 """The window, offscreen: edits reach the book, everything follows, figures lead to lines, nothing typed is lost."""
 
-from pathlib import Path
-
 import pytest
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtWidgets import QAbstractItemView, QLineEdit
 
-from desktop.exporters import package
 from desktop.findings import Severity
 from desktop.ledger.book import Book
-from desktop.ledger.records import DirectLine, FreeText, Income
+from desktop.ledger.records import DirectLine, FreeText
 from desktop.ui.editors import CodeEdit
-from desktop.ui.export_dialog import ExportDialog
-from desktop.ui.line_dialog import IncomeDialog, LineDialog
 from desktop.ui.main_window import MainWindow
-from desktop.ui.new_book_dialog import NewBookDialog
 
 
 def column(window, key):
@@ -187,30 +181,6 @@ def test_words_typed_but_not_saved_are_kept_on_closing(window, wuxi_book):
         assert "新的职责" in {t.text for t in book.records(FreeText)}
 
 
-def test_new_rows_by_dialog(window, qtbot):
-    dialog = LineDialog(window.session, window)
-    dialog.function.setText("syyx")
-    dialog.economic.setText("30201")
-    dialog.amount.setText("12.345")
-    dialog.take()
-    assert "两位小数" in dialog.problem.text()
-    dialog.amount.setText("12")
-    dialog.take()
-    assert "不存在" in dialog.problem.text(), "several subjects have these initials: the code must be chosen"
-    dialog.function.setText("2010350")
-    dialog.nature.setCurrentText("项目")
-    dialog.take()
-    assert "项目名称" in dialog.problem.text()
-    dialog.project.setCurrentText("新项目")
-    dialog.take()
-    assert window.session.facts.lines[-1].amount == 1200
-    assert window.session.facts.projects[-1].name == "新项目"
-    income = IncomeDialog(window.session, window)
-    income.amount.setText("5")
-    income.take()
-    assert window.session.book.records(Income, amount=500)
-
-
 def test_another_year_and_another_layout(window):
     item = window.units.topLevelItem(0).child(1)
     window.units.itemClicked.emit(item, 0)
@@ -227,34 +197,6 @@ def test_obligations_never_show_not_checked_as_passed(window):
     assert marks["C17"] == "— 不适用"
 
 
-def test_export_with_progress(window, qtbot, tmp_path):
-    dialog = ExportDialog(window.session, window)
-    dialog.folder.setText(str(tmp_path / "out"))
-    dialog.begin()
-    qtbot.waitUntil(lambda: dialog.look.isVisibleTo(dialog))
-    assert len(list((tmp_path / "out").iterdir())) == 3
-    assert "回读核对" in dialog.message.text()
-    assert dialog.bar.value() == 3
-
-
-def test_export_failure_is_said_in_the_dialog(window, qtbot, tmp_path):
-    (tmp_path / "file").write_text("x")
-    dialog = ExportDialog(window.session, window)
-    dialog.folder.setText(str(tmp_path / "file"))
-    dialog.begin()
-    qtbot.waitUntil(lambda: dialog.start.isEnabled())
-    assert dialog.message.text()
-
-
-def test_export_can_be_cancelled(window, qtbot, tmp_path):
-    dialog = ExportDialog(window.session, window)
-    dialog.folder.setText(str(tmp_path / "out"))
-    dialog.begin()
-    dialog._worker.cancel()
-    qtbot.waitUntil(lambda: dialog.start.isEnabled())
-    assert all(not p.name.startswith(".") for p in (tmp_path / "out").iterdir())
-
-
 def test_a_read_only_book_says_so_and_takes_no_edit(qtbot, wuxi_book):
     window = MainWindow(Book.open_to_read(wuxi_book))
     qtbot.addWidget(window)
@@ -263,21 +205,6 @@ def test_a_read_only_book_says_so_and_takes_no_edit(qtbot, wuxi_book):
     assert window.banner.isVisible()
     assert not cell(window, 0, "this").flags() & Qt.ItemFlag.ItemIsEditable
     assert not window.add.isEnabled()
-    window.close()
-
-
-def test_new_book_dialog(qtbot, tmp_path):
-    dialog = NewBookDialog()
-    qtbot.addWidget(dialog)
-    dialog.make()
-    assert "请填写" in dialog.problem.text()
-    dialog.unit.setText("某县档案馆")
-    dialog.file.setText(str(tmp_path / "档案馆"))
-    dialog.make()
-    assert dialog.path == tmp_path / "档案馆.mzb"
-    window = MainWindow(Book.open(Path(dialog.path)))
-    qtbot.addWidget(window)
-    assert "某县档案馆" in window.windowTitle()
     window.close()
 
 
@@ -322,32 +249,3 @@ def test_sums_that_differ_mark_no_line(window, qtbot):
     qtbot.waitUntil(lambda: window.session.disclosure.errors != [] and window.results.tabText(2) != "检查 ✓")
     assert any(f.place.lines for f in window.session.disclosure.errors)
     assert window.session.line_findings == {}
-
-
-def test_errors_stop_an_export_until_a_draft_is_asked_for(window, qtbot, tmp_path):
-    grid = window.lines.grid
-    assert grid.setData(grid.index(0, column(window, "this")), "530000")
-    dialog = ExportDialog(window.session, window)
-    dialog.folder.setText(str(tmp_path / "out"))
-    assert not dialog.start.isEnabled()
-    dialog.begin()
-    assert "先勾选" in dialog.message.text()
-    assert not (tmp_path / "out").exists()
-    dialog.anyway.setChecked(True)
-    assert dialog.start.isEnabled()
-    dialog.begin()
-    qtbot.waitUntil(lambda: dialog.look.isVisibleTo(dialog))
-    assert len(list((tmp_path / "out").iterdir())) == 3
-
-
-def test_an_internal_problem_while_exporting_is_said_in_the_dialog(window, qtbot, tmp_path, monkeypatch):
-    def broken(*_):
-        raise ZeroDivisionError
-
-    monkeypatch.setattr(package, "_write_and_read", broken)
-    dialog = ExportDialog(window.session, window)
-    dialog.folder.setText(str(tmp_path / "out"))
-    dialog.begin()
-    qtbot.waitUntil(lambda: "内部问题" in dialog.message.text())
-    assert dialog.start.isEnabled()
-    assert list((tmp_path / "out").iterdir()) == []

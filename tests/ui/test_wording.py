@@ -1,83 +1,10 @@
 """Writing the narrative: figures are chips that cannot be mistyped, sentences are worded anew and stay bound."""
 
-import pytest
-from PySide6.QtCore import Qt
 from PySide6.QtGui import QTextCursor
 
 from desktop import pipeline
 from desktop.layouts.paragraphs import template_of
-from desktop.ui.chips import OBJECT, ChipEdit
-from desktop.ui.figure_chooser import FigureChooser
 from desktop.ui.narrative_panel import NarrativePanel
-
-WORDS = {"total": "360.67万元", "cut": "10%", "1": "甲乙"}
-
-
-@pytest.fixture
-def editor(qtbot):
-    made = ChipEdit()
-    qtbot.addWidget(made)
-    made.resize(400, 200)
-    made.show()
-    return made
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        "",
-        "只有文字",
-        "支出{total}，压减{cut}。",
-        "{total}",
-        "{total}{cut}",
-        "第一行\n第二行{total}\n",
-        "{1}和{2}",
-        "{不是}",
-    ],
-)
-def test_a_text_comes_back_as_it_was(editor, text):
-    editor.set_template(text, lambda name: WORDS.get(name, ""))
-    assert editor.template() == text
-
-
-def test_known_names_are_chips_and_others_stay_words(editor):
-    editor.set_template("{total}{nothing}", lambda name: WORDS.get(name, ""))
-    assert editor.toPlainText() == OBJECT + "{nothing}"
-
-
-def test_typing_never_changes_a_chip(editor, qtbot):
-    editor.set_template("支出{total}。", lambda name: WORDS.get(name, ""))
-    cursor = editor.textCursor()
-    cursor.setPosition(3)
-    editor.setTextCursor(cursor)
-    qtbot.keyClicks(editor, "12")
-    qtbot.keyClick(editor, Qt.Key.Key_Left)
-    qtbot.keyClick(editor, Qt.Key.Key_Left)
-    qtbot.keyClick(editor, Qt.Key.Key_Left)
-    qtbot.keyClicks(editor, "9")
-    assert editor.template() == "支出9{total}12。"
-    qtbot.keyClick(editor, Qt.Key.Key_Delete)
-    assert editor.template() == "支出912。"
-    editor.undo()
-    assert "{total}" in editor.template()
-
-
-def test_a_copied_chip_is_pasted_as_a_chip(editor):
-    editor.set_template("甲{total}乙", lambda name: WORDS.get(name, ""))
-    editor.selectAll()
-    data = editor.createMimeDataFromSelection()
-    assert data.text() == "甲{total}乙"
-    editor.moveCursor(QTextCursor.MoveOperation.End)
-    editor.insertFromMimeData(data)
-    assert editor.toPlainText() == f"甲{OBJECT}乙甲{OBJECT}乙"
-    assert editor.template() == "甲{total}乙甲{total}乙"
-
-
-def test_a_chip_is_painted_with_its_words(editor):
-    editor.set_template("支出{total}。", lambda name: WORDS.get(name, ""))
-    before = editor.grab().toImage()
-    editor.set_template("支出。", lambda name: WORDS.get(name, ""))
-    assert editor.grab().toImage() != before
 
 
 def sentence(window, figure="basic_total"):
@@ -129,28 +56,6 @@ def test_last_years_words_stand_beside(window, qtbot):
     last, form = window.session.last, window.session.disclosure.form
     shown = pipeline.disclose(last, None, form).figures.get("basic_total").shown
     assert f"{shown}万元" in panel.before.toPlainText()
-
-
-def test_a_chosen_figure_is_put_where_the_cursor_is(window, qtbot):
-    window.turn_to("narrative")
-    panel = window.narrative
-    panel.show_field("project_total")
-    panel.editor.set_template("合计。", panel._fields.words_of(panel._loaded))
-    panel.editor.moveCursor(QTextCursor.MoveOperation.Start)
-    panel.editor.moveCursor(QTextCursor.MoveOperation.Right)
-    panel.editor.moveCursor(QTextCursor.MoveOperation.Right)
-    panel.insert.click()
-    chooser = panel.findChild(FigureChooser)
-    wanted = window.session.disclosure.figures.get("basic_total")
-    chooser.search.setText(f"{wanted.label}　{wanted.shown}")
-    listed = [chooser.list.item(n) for n in range(chooser.list.count()) if not chooser.list.item(n).isHidden()]
-    assert [item.text() for item in listed] == [f"{wanted.label}　{wanted.shown}{wanted.unit}"]
-    name = listed[0].data(Qt.ItemDataRole.UserRole)
-    qtbot.keyClick(chooser.search, Qt.Key.Key_Return)
-    assert panel.editor.template() == f"合计{{{name}}}。"
-    panel.save()
-    shown = window.session.disclosure.figures.get("basic_total").shown
-    assert f"主要原因是合计{shown}万元" in window.session.disclosure.narrative.text
 
 
 def test_words_not_saved_yet_survive_a_crash(window, qtbot):

@@ -1,0 +1,45 @@
+"""The worked example, and one check run alone over it."""
+
+import pytest
+
+from desktop import pipeline
+from desktop.checks.context import REGISTER, run_one
+from desktop.findings import Status
+from desktop.layouts import loader
+
+FORM = loader.load("chongqing/2023")
+SAME_YEAR = object()
+
+
+@pytest.fixture
+def facts(sample_facts):
+    return sample_facts["qinghe_2025"][0]
+
+
+@pytest.fixture
+def last(sample_facts):
+    return sample_facts["qinghe_2025"][1]
+
+
+@pytest.fixture
+def outcome(last):
+    """Run one check by its number: `outcome("C87", facts)`; last year is the example's unless named."""
+    checks = {registered.code: registered for registered in REGISTER}
+
+    def run(code, facts, prior=SAME_YEAR, form=FORM, approved=None):
+        context, _ = pipeline.prepare(facts, last if prior is SAME_YEAR else prior, form, approved)
+        return run_one(checks[code], context)
+
+    return run
+
+
+@pytest.fixture
+def messages(outcome):
+    """The messages of one check; it must have been able to look."""
+
+    def run(code, facts, **more):
+        found = outcome(code, facts, **more)
+        assert found.status in (Status.PASSED, Status.FAILED), found.note
+        return [finding.message for finding in found.findings]
+
+    return run

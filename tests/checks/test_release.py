@@ -1,0 +1,101 @@
+"""Workflow and secrecy: days until publication, personal data, who signed, what may give a person away."""
+
+from dataclasses import replace
+
+import pytest
+
+from desktop.checks.release import ROLES, day_problem
+from desktop.findings import Severity, Status
+from desktop.ledger.records import Acceptance, Person, Release
+
+
+def at(facts, stage, **release):
+    return replace(facts, budget=replace(facts.budget, stage=stage), release=Release(**release))
+
+
+@pytest.mark.parametrize(("published", "days"), [("2025-02-09", 0), ("2025-02-10", 21)])
+def test_twenty_days_are_in_time_and_one_more_is_not(published, days, facts, messages):
+    found = messages("C87", at(facts, "公开", approved_on="2025-01-20", published_on=published))
+    assert [f"已 {days} 天" in m for m in found] == ([True] if days else [])
+
+
+def test_without_an_approval_date_the_days_are_not_counted(facts, outcome):
+    assert outcome("C87", at(facts, "公开")).status is Status.NOT_APPLICABLE
+
+
+def test_a_text_that_is_no_day_is_known_and_an_empty_one_is_fine():
+    assert day_problem("2025-02-30")
+    assert day_problem("明天")
+    assert not day_problem("2025-02-28")
+    assert not day_problem("")
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("110105194912310021", "证件号码"),
+        ("4111111111111111", "银行卡号"),
+        ("4111111111111112", ""),
+        ("13800138000", "手机号码"),
+        ("12345678901", ""),
+        ("0571-88888888", ""),
+    ],
+)
+def test_numbers_of_persons_are_found_and_others_left_alone(text, said, facts, outcome):
+    texts = {**facts.texts, "duties": f"联系 {text} 。"}
+    found = outcome("C88", replace(facts, texts=texts)).findings
+    assert [said in f.message for f in found] == ([True] if said else [])
+    assert all(text not in f.message for f in found), "the number itself is masked"
+
+
+def test_a_mobile_number_is_a_warning_an_identity_number_an_error(facts, outcome):
+    texts = {**facts.texts, "duties": "13800138000，110105194912310021"}
+    severities = {f.message[5:9]: f.severity for f in outcome("C88", replace(facts, texts=texts)).findings}
+    assert severities == {"证件号码": Severity.ERROR, "手机号码": Severity.WARNING}
+
+
+def test_a_draft_that_is_not_public_owes_no_secrecy_review(facts, outcome):
+    for code in ("C86", "C89", "C92"):
+        assert outcome(code, at(facts, "一上")).status is Status.NOT_APPLICABLE
+
+
+def test_what_the_review_lacks_is_named(facts, messages):
+    whole = {
+        "secrecy_result": "可以公开",
+        "secrecy_by": "甲",
+        "secrecy_on": "2025-01-02",
+        "signed_by": "乙",
+        "signed_on": "2025-01-03",
+    }
+    assert messages("C89", at(facts, "公开", **whole)) == []
+    assert (
+        "缺少审签人、审签日期，" in messages("C89", at(facts, "公开", **{**whole, "signed_by": "", "signed_on": ""}))[0]
+    )
+
+
+def test_signers_are_owed_from_the_second_submission_on(facts, messages, outcome):
+    assert outcome("C90", at(facts, "一上")).status is Status.NOT_APPLICABLE
+    assert len(messages("C90", at(facts, "二上"))) == len(ROLES)
+    named = {name: "甲" for _, name in ROLES}
+    assert messages("C90", at(facts, "批复", **named)) == []
+
+
+@pytest.mark.parametrize(("reason", "found"), [("当地口径", False), ("  ", True)])
+def test_an_accepted_warning_has_a_reason(reason, found, facts, messages):
+    accepted = replace(facts, acceptances=(Acceptance(code="C67", subject="三公", reason=reason),))
+    assert bool(messages("C91", accepted)) is found
+
+
+@pytest.mark.parametrize(("heads", "found"), [(1, True), (2, False)])
+def test_money_of_a_single_person_is_pointed_out(heads, found, facts, messages):
+    public = at(facts, "公开", secrecy_result="可以公开")
+    people = tuple(p for p in facts.people if p.status not in ("离休", "遗属"))
+    alone = replace(public, people=(*people, Person(id=99, code="L1", kind="行政", status="离休", headcount=heads)))
+    assert bool([m for m in messages("C92", alone) if m.startswith("离休")]) is found
+
+
+def test_a_confidential_project_needs_a_decision(facts, messages, outcome):
+    public = at(facts, "公开", secrecy_result="可以公开")
+    marked = replace(public, projects=(replace(facts.projects[0], confidential=1), *facts.projects[1:]))
+    assert any("标为不宜公开" in m for m in messages("C92", marked))
+    assert outcome("C92", at(facts, "公开")).status is Status.NOT_CHECKED

@@ -1,0 +1,64 @@
+"""Staffing: heads against posts, months, persons counted once, outsiders in no quota."""
+
+from dataclasses import replace
+
+import pytest
+
+from desktop.findings import Status
+from desktop.ledger.records import Establishment, Person
+
+
+def people(facts, *persons):
+    return replace(
+        facts, people=tuple(replace(p, id=n) for n, p in enumerate(persons, 1)), pay_items=(), quota_splits=()
+    )
+
+
+STAFF = Person(code="A", kind="事业", status="在职")
+
+
+@pytest.mark.parametrize(("heads", "found"), [(9, False), (10, True)])
+def test_heads_may_reach_the_posts(heads, found, facts, messages):
+    full = people(facts, replace(STAFF, headcount=heads))
+    assert bool(messages("C31", full)) is found
+
+
+def test_kinds_without_posts_of_their_own_count_against_all_posts(facts, messages):
+    posts = (Establishment(kind="行政", posts=2), Establishment(kind="事业", posts=2))
+    mixed = people(facts, replace(STAFF, headcount=3), replace(STAFF, code="B", kind="工勤"))
+    assert messages("C31", replace(mixed, establishments=posts)) == []
+    more = people(facts, replace(STAFF, headcount=4), replace(STAFF, code="B", kind="工勤"))
+    assert "在职 5 人，超过编制 4 名" in messages("C31", replace(more, establishments=posts))[0]
+
+
+def test_without_posts_the_heads_are_not_passed(facts, outcome):
+    assert outcome("C31", replace(facts, establishments=())).status is Status.NOT_CHECKED
+    assert outcome("C31", people(facts)).status is Status.NOT_APPLICABLE
+
+
+def test_a_person_of_no_known_kind_or_status_is_named(facts, messages):
+    assert "“事业/借调”" in messages("C32", people(facts, replace(STAFF, status="借调")))[0]
+    assert messages("C32", people(facts, STAFF)) == []
+
+
+@pytest.mark.parametrize(("first", "final", "found"), [(1, 12, False), (6, 6, False), (7, 6, True)])
+def test_the_first_month_does_not_come_after_the_last(first, final, found, facts, messages):
+    assert bool(messages("C34", people(facts, replace(STAFF, first_month=first, last_month=final)))) is found
+
+
+def test_one_code_may_stand_twice_only_in_different_months(facts, messages):
+    retired = replace(STAFF, status="退休", first_month=7)
+    assert messages("C37", people(facts, replace(STAFF, last_month=6), retired)) == []
+    (said,) = messages("C37", people(facts, replace(STAFF, last_month=7), retired))
+    assert said == "人员 A 重复：同一月份既是在职又是退休"
+    assert messages("C37", people(facts, replace(STAFF, code=""), replace(STAFF, code=""))) == []
+
+
+def test_outsiders_are_in_no_contribution(facts, messages):
+    assert messages("C36", facts) == []
+
+
+def test_heads_of_the_text_are_those_of_the_roster(facts, outcome):
+    ended = outcome("C33", facts)
+    assert ended.status in (Status.PASSED, Status.NOT_APPLICABLE)
+    assert ended.status is Status.PASSED or ended.note

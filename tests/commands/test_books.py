@@ -1,0 +1,80 @@
+"""Commands that make books and files: samples, forms, new, policy, export."""
+
+import pytest
+
+from desktop.ledger.book import Book
+from desktop.ledger.records import Budget, Unit
+
+FORM = ["--form", "chongqing/2023"]
+
+
+def test_samples_and_forms_are_listed(run):
+    assert "wuxi_2023" in run("samples")[1]
+    assert "chongqing/2023" in run("forms")[1]
+
+
+def test_a_book_from_nothing_to_three_files(run, tmp_path):
+    book, out = tmp_path / "新.mzb", tmp_path / "out"
+    assert run("new", book, "--unit", "某县档案馆", "--kind", "事业", "--year", "2023")[0] == 0
+    lines = tmp_path / "l.csv"
+    lines.write_text(
+        "year,function_code,economic_code,nature,project,fund,carry,amount_yuan,note\n"
+        "2023,2012604,30101,人员,,一般公共预算,当年,500000,\n"
+        "2023,2012604,30227,项目,数字化,一般公共预算,当年,120000.5,\n",
+        encoding="utf-8",
+    )
+    income = tmp_path / "i.csv"
+    income.write_text("year,source,carry,amount_yuan\n2023,一般公共预算,当年,620000.5\n", encoding="utf-8")
+    assert "导入支出 2 行" in run("import-lines", book, lines)[1]
+    assert "620,000.50" in run("import-income", book, income)[1]
+    status, shown, _ = run("check", book, *FORM)
+    assert status == 0, shown
+    status, shown, _ = run("export", book, *FORM, "--out", out, "--only", "xlsx,docx")
+    assert status == 0
+    assert sorted(p.suffix for p in out.iterdir()) == [".docx", ".xlsx"]
+
+
+def test_a_policy_pack_is_chosen_by_name(run, tmp_path):
+    book = tmp_path / "a.mzb"
+    run("new", book, "--unit", "某单位", "--kind", "事业", "--year", "2025")
+    assert [row.split("\t")[0] for row in run("policies")[1].splitlines()] == ["example"]
+    status, _, told = run("policy", book, "national")
+    assert (status, "没有人员项目和计算规则，不能用来测算；可用的有：example" in told) == (1, True)
+    assert run("policy", book, "别处")[2].startswith("没有政策参数包“别处”")
+    roster = tmp_path / "花名册.csv"
+    roster.write_text("姓名\n甲\n", encoding="utf-8")
+    assert "没有选择政策参数包" in run("import-roster", book, roster)[2]
+    assert run("policy", book, "example")[1] == "2025年预算按“示例参数（请核对后使用）”计算\n"
+    assert run("import-roster", book, roster)[0] == 0
+
+
+def test_a_new_book_has_the_unit_as_named_and_this_and_last_year(run, tmp_path):
+    path = tmp_path / "新.mzb"
+    shown = run("new", path, "--unit", " 某县档案馆 ", "--kind", "参公", "--scope", "部门", "--year", "2026")[1]
+    assert "2026年" in shown
+    with Book.open_to_read(path) as book:
+        (unit,) = book.records(Unit)
+        assert (unit.name, unit.kind, unit.scope) == ("某县档案馆", "参公", "部门")
+        assert sorted(b.year for b in book.records(Budget)) == [2025, 2026]
+        assert [s.name for s in book.history()] == ["新建账本"]
+
+
+def test_an_export_with_open_errors_is_marked_a_draft_and_said_so(run, wuxi_book, tmp_path):
+    from dataclasses import replace
+
+    from desktop.ledger.records import Income
+
+    with Book.open(wuxi_book) as book, book.operation("改"):
+        income = book.records(Income)[0]
+        book.update(replace(income, amount=income.amount + 1))
+    status, shown, said = run("export", wuxi_book, *FORM, "--out", tmp_path / "o", "--only", "docx")
+    assert status == 0
+    assert "回读核对" in shown
+    assert "文件页脚已注明“草稿”" in said
+
+
+@pytest.mark.parametrize("year", ["1999", "2101"])
+def test_a_year_out_of_reach_makes_no_book(run, tmp_path, year):
+    status, _, said = run("new", tmp_path / "新.mzb", "--unit", "甲", "--kind", "事业", "--year", year)
+    assert (status, "四位年份" in said) == (1, True)
+    assert not (tmp_path / "新.mzb").exists()

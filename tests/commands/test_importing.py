@@ -1,0 +1,60 @@
+"""Commands that take outside files into a book: all rows or none, preview first, mapping remembered."""
+
+import pytest
+
+from desktop.ledger.book import Book
+
+
+def test_a_rejected_file_changes_nothing(run, wuxi_book, tmp_path):
+    with Book.open_to_read(wuxi_book) as book:
+        before = book.fingerprint()
+    bad = tmp_path / "bad.csv"
+    bad.write_text("year,function_code\n", encoding="utf-8")
+    status, _, said = run("import-lines", wuxi_book, bad)
+    assert status == 1
+    assert "没有导入任何行" in said
+    with Book.open_to_read(wuxi_book) as book:
+        assert book.fingerprint() == before
+
+
+def test_rosters_and_projects_are_previewed_then_imported(run, tmp_path):
+    book, people, projects = tmp_path / "清河.mzb", tmp_path / "花名册.csv", tmp_path / "项目.csv"
+    run("sample", "qinghe_2025", book)
+    people.write_text("工号,姓名,职务工资,序号\nN1,甲,3000,1\n", encoding="utf-8")
+    projects.write_text("项目名称,功能科目,经济科目,金额\n新项目,2010306,30201,12.34\n", encoding="utf-8")
+    status, _, said = run("import-roster", book, people)
+    assert status == 1
+    assert "不认识列“职务工资”" in said
+    named = ("--map", "职务工资=post_wage")
+    status, shown, _ = run("import-roster", book, people, *named, "--preview")
+    assert (status, shown.splitlines()[-1]) == (0, "预览：可导入 1 行；没有写入账本")
+    assert "列“职务工资” → 岗位工资" in shown
+    assert run("import-roster", book, people, *named)[1].endswith("已导入花名册：新增 1 行，更新 0 行\n")
+    assert run("import-roster", book, people)[1].endswith("已导入花名册：新增 0 行，更新 1 行\n")
+    assert run("import-roster", book, people, "--map", "职务工资")[0] == 1
+    assert run("import-projects", book, projects)[1].endswith("已导入项目：新增 1 个，更新 0 个，合计 12.34 元\n")
+    assert "新项目" in run("lines", book)[1]
+    assert "\t2010350 30101 人员 \t一般公共预算\t36,000.00" in run("lines", book)[1]
+
+
+@pytest.mark.parametrize("command", ["import-lines", "import-income"])
+def test_a_year_the_book_does_not_have_is_refused(run, wuxi_book, tmp_path, command):
+    path = tmp_path / "a.csv"
+    rows = {
+        "import-lines": "year,function_code,economic_code,nature,fund,carry,amount_yuan\n2032,2010350,30101,人员,一般公共预算,当年,5\n",
+        "import-income": "year,source,carry,amount_yuan\n2032,一般公共预算,当年,5\n",
+    }
+    path.write_text(rows[command], encoding="utf-8")
+    status, _, said = run(command, wuxi_book, path)
+    assert status == 1
+    assert "2032" in said
+    assert "账本未改动" in said
+
+
+def test_each_problem_of_a_file_is_told_with_its_row_before_the_refusal(run, wuxi_book, tmp_path):
+    path = tmp_path / "a.csv"
+    path.write_text("year,source,carry,amount_yuan\n2023,一般公共预算,当年,abc\n2023,彩票,当年,5\n", encoding="utf-8")
+    said = run("import-income", wuxi_book, path)[2].splitlines()
+    assert "第 2 行" in said[0]
+    assert "第 3 行" in said[1]
+    assert "有 2 处问题，没有导入任何行" in said[-1]

@@ -1,0 +1,51 @@
+"""A chart as DrawingML: well-formed, its values exact, its words escaped, room for the longest bar."""
+
+from dataclasses import replace
+from decimal import Decimal
+from xml.etree import ElementTree
+
+import pytest
+
+from desktop.exporters.chart_xml import COLORS, chart_xml
+from desktop.layouts.charts import Bar, Chart
+from desktop.money import NumberStyle
+
+C = "{http://schemas.openxmlformats.org/drawingml/2006/chart}"
+A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
+
+
+@pytest.fixture
+def chart():
+    bars = (Bar("甲<乙>&丙", 1_234_567, 1_000_000, 0), Bar("负数", -500_000, None, 0))
+    return Chart("c", "收入 & 支出", 2025, NumberStyle(unit="万元"), bars)
+
+
+def values(root):
+    return [[Decimal(v.text) for v in series.find(f"{C}val").iter(f"{C}v")] for series in root.iter(f"{C}ser")]
+
+
+def test_values_are_exact_in_the_unit_of_the_chart(chart):
+    root = ElementTree.fromstring(chart_xml(chart))
+    assert values(root) == [[Decimal("1.234567"), Decimal("-0.5")], [Decimal(1), Decimal(0)]]
+
+
+def test_words_survive_and_the_title_names_the_unit(chart):
+    root = ElementTree.fromstring(chart_xml(chart))
+    labels = [v.text for v in next(root.iter(f"{C}ser")).find(f"{C}cat").iter(f"{C}v")]
+    assert labels == ["甲<乙>&丙", "负数"]
+    assert "".join(t.text for t in root.iter(f"{A}t")) == "收入 & 支出（万元）"
+
+
+def test_one_series_where_nothing_is_compared(chart):
+    alone = replace(chart, bars=tuple(replace(bar, last=None) for bar in chart.bars))
+    root = ElementTree.fromstring(chart_xml(alone))
+    assert len(values(root)) == 1
+    colors = [c.get("val") for c in root.iter(f"{A}srgbClr")]
+    assert colors == [COLORS[0]]
+
+
+def test_the_axis_has_room_for_the_label_of_the_longest_bar(chart):
+    root = ElementTree.fromstring(chart_xml(chart))
+    assert Decimal(root.find(f".//{C}max").get("val")) > Decimal("1.234567")
+    empty = replace(chart, bars=(Bar("零", 0, None, 0),))
+    assert Decimal(ElementTree.fromstring(chart_xml(empty)).find(f".//{C}max").get("val")) > 0

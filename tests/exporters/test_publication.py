@@ -1,0 +1,29 @@
+"""What the exporters get: a footer that says version and draft, a file name every system takes, exact values."""
+
+from dataclasses import replace
+from decimal import Decimal
+
+from desktop import pipeline
+from desktop.exporters.publication import cell_value
+from desktop.layouts.table import Cell
+
+
+def test_the_footer_says_the_version_and_while_checks_fail_that_it_is_a_draft(wuxi):
+    publication = pipeline.publication(wuxi)
+    assert publication.footer == f"版本 {wuxi.version}"
+    assert replace(publication, draft_note="草稿").footer == f"版本 {wuxi.version}  草稿"
+
+
+def test_the_file_name_is_free_of_what_file_systems_refuse(wuxi):
+    publication = replace(pipeline.publication(wuxi), unit='某县/档案馆:"*?<>|\\')
+    assert publication.file_stem.endswith("_2023_预算公开")
+    assert not set('/\\:*?"<>|') & set(publication.file_stem)
+
+
+def test_an_amount_is_exact_or_as_printed_where_a_policy_moved_the_tail(wuxi):
+    table = wuxi.tables[0]
+    cell = Cell("1.24", "amount", 12_345, 124)
+    assert table.style.unit == "万元"
+    assert cell_value(table, cell, exact=True) == Decimal("0.012345")
+    assert cell_value(table, cell, exact=False) == Decimal("1.24")
+    assert cell_value(table, Cell("", "amount"), exact=True) == 0

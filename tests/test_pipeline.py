@@ -1,0 +1,112 @@
+"""From facts to a disclosure: pure, versioned by what is printed, drafts marked until errors are answered for."""
+
+from dataclasses import replace
+
+import pytest
+
+from desktop import pipeline
+from desktop.findings import Severity, Status, UserError
+from desktop.layouts import loader
+from desktop.ledger.book import Book
+from desktop.ledger.records import Acceptance, Budget, Income
+
+
+def again(disclosure, **changed):
+    return pipeline.disclose(replace(disclosure.facts, **changed), disclosure.last, disclosure.form)
+
+
+@pytest.fixture
+def wrong(wuxi):
+    """One 分 too much income."""
+    first = wuxi.facts.incomes[0]
+    return again(wuxi, incomes=(replace(first, amount=first.amount + 1), *wuxi.facts.incomes[1:]))
+
+
+def test_equal_facts_give_equal_pages_and_one_version(wuxi):
+    same = again(wuxi)
+    assert same.version == wuxi.version
+    assert same.narrative.text == wuxi.narrative.text
+
+
+def test_whatever_is_printed_changes_the_version(wuxi):
+    versions = {
+        wuxi.version,
+        again(wuxi, unit=replace(wuxi.facts.unit, name="另一单位")).version,
+        again(wuxi, texts={**wuxi.facts.texts, "duties": "别的职责"}).version,
+        again(wuxi, lines=wuxi.facts.lines[1:]).version,
+        pipeline.disclose(wuxi.facts, wuxi.last, loader.load("henan/2022")).version,
+    }
+    assert len(versions) == 5
+
+
+def test_errors_stand_first_and_hints_are_nothing_to_do(wrong):
+    severities = [f.severity for f in wrong.findings]
+    assert severities == sorted(severities, key=list(Severity).index)
+    assert all(f.severity is not Severity.INFO for f in wrong.to_do)
+
+
+def test_an_export_is_a_draft_until_each_error_is_answered_for(wrong, wuxi):
+    assert pipeline.publication(wuxi).draft_note == ""
+    assert pipeline.publication(wrong).draft_note == f"草稿：有 {len(wrong.errors)} 项检查错误未处理"
+    answers = tuple(Acceptance(code=f.code, subject=f.message, reason="财政局同意") for f in wrong.errors)
+    answered = again(wrong, acceptances=answers)
+    assert answered.open_errors == []
+    assert pipeline.publication(answered).draft_note == ""
+    notes = "".join(pipeline.publication(answered).cover_notes)
+    assert all(f.message in notes for f in wrong.errors)
+    assert "（理由：财政局同意）" in notes
+
+
+def test_an_answer_without_reason_is_none(wrong):
+    empty = tuple(Acceptance(code=f.code, subject=f.message, reason="  ") for f in wrong.errors)
+    assert again(wrong, acceptances=empty).open_errors
+
+
+def test_a_text_edited_elsewhere_is_read_by_the_checks_of_sentences_only(wuxi):
+    lines = wuxi.narrative.text.splitlines()
+    assert not [f for f in pipeline.check_text(wuxi.facts, wuxi.last, wuxi.form, lines) if f.severity is Severity.ERROR]
+    shown = f"{wuxi.figures.get('basic_total').shown}万元"
+    changed = [line.replace(shown, "999.99万元") for line in lines]
+    found = pipeline.check_text(wuxi.facts, wuxi.last, wuxi.form, changed)
+    assert found
+    assert {f.code for f in found} <= set(pipeline.TEXT_CHECKS)
+
+
+def test_a_year_in_which_nothing_was_entered_is_not_compared_with(wuxi_book):
+    with Book.open(wuxi_book) as book:
+        budget = pipeline.newest_budget(book)
+        assert pipeline.last_year(book, budget) is not None
+        with book.operation("新年度"):
+            empty = book.insert(Budget(unit_id=budget.unit_id, year=2030))
+            later = book.insert(Budget(unit_id=budget.unit_id, year=2031))
+        assert pipeline.last_year(book, later) is None
+        with book.operation("录入"):
+            book.insert(Income(budget_id=empty.id, amount=1))
+        assert pipeline.last_year(book, later) is not None
+
+
+def test_the_newest_budget_is_the_last_stage_of_the_newest_year(wuxi_book, tmp_path):
+    with Book.open(wuxi_book) as book:
+        with book.operation("阶段"):
+            staged = book.insert(Budget(unit_id=book.units()[0].id, year=2023, stage="一上"))
+        assert pipeline.newest_budget(book).id == staged.id
+    with Book.create(tmp_path / "空.mzb") as empty, pytest.raises(UserError, match="还没有预算"):
+        pipeline.newest_budget(empty)
+
+
+def test_a_layout_that_is_gone_gives_way_to_the_default(wuxi_book):
+    with Book.open(wuxi_book) as book:
+        with book.operation("版式"):
+            book.choose_form("henan/2022")
+        assert pipeline.form_of(book) == "henan/2022"
+        with book.operation("版式"):
+            book.choose_form("gone/1999")
+        assert pipeline.form_of(book) == loader.default()
+
+
+def test_tables_come_before_checks(wuxi):
+    fresh = again(wuxi)
+    assert "outcomes" not in vars(fresh)
+    assert fresh.tables
+    assert {o.status for o in fresh.outcomes} >= {Status.PASSED}
+    assert "outcomes" in vars(fresh)

@@ -1,0 +1,64 @@
+"""The pages in their order: every check belongs to one, badges count what is left to do."""
+
+import pytest
+
+from desktop.findings import Finding, Place, Severity
+from desktop.ledger.records import Control
+from desktop.ui.pages import KEYED, PAGES, PageList, badges, page_of, title_of
+
+
+def at(code, **place):
+    return Finding(code, Severity.ERROR, "x", Place(**place))
+
+
+@pytest.mark.parametrize(
+    ("finding", "page"),
+    [
+        (at("C31"), "unit"),
+        (at("C46"), "people"),
+        (at("C47"), "projects"),
+        (at("C62", lines=("L1",)), "projects"),
+        (at("C85"), "projects"),
+        (at("C01", table="表一"), "tables"),
+        (at("C21", lines=("L1",)), "lines"),
+        (at("C81", figure="basic_total"), "narrative"),
+        (at("N02"), "checks"),
+    ],
+)
+def test_a_finding_belongs_to_the_page_where_it_is_put_right(finding, page):
+    assert page_of(finding) == page
+    assert title_of(page) == next(p.title for p in PAGES if p.key == page)
+
+
+def test_no_check_belongs_to_two_pages():
+    numbers = [n for page in PAGES for first, last in page.checks for n in range(first, last + 1)]
+    assert len(numbers) == len(set(numbers))
+
+
+def test_badges_count_what_is_left_and_name_no_page_without_any(session):
+    assert all(badges(session).values())
+    assert "projects" not in badges(session)
+    session.add_record(Control(block="公用经费", amount=100), "新增控制数")
+    assert badges(session)["projects"] == 1
+    assert badges(session)["checks"] == len(session.disclosure.to_do)
+
+
+def test_the_list_shows_badges_and_the_keys(session, qtbot):
+    pages = PageList(session)
+    qtbot.addWidget(pages)
+    session.add_record(Control(block="公用经费", amount=100), "新增控制数")
+    pages.reload()
+    texts = [pages.item(n).text() for n in range(pages.count())]
+    assert texts[[p.key for p in PAGES].index("projects")] == "项目　1"
+    tips = [pages.item(n).toolTip() for n in range(pages.count())]
+    assert all("Alt+" in tip for tip in tips[:KEYED])
+    pages.mark("tables")
+    assert pages.currentRow() == [p.key for p in PAGES].index("tables")
+
+
+def test_a_click_chooses_the_page(session, qtbot):
+    pages = PageList(session)
+    qtbot.addWidget(pages)
+    with qtbot.waitSignal(pages.page_chosen) as chosen:
+        pages.itemClicked.emit(pages.item(3))
+    assert chosen.args == [PAGES[3].key]
