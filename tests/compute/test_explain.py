@@ -85,6 +85,6 @@ def test_a_measured_line_shows_the_measurement_and_a_typed_one_its_record():
     facts = replace(facts, budget=replace(facts.budget, policy=""))
     trees = {line.origin.table: explain(facts, None, line, []).lines() for line in drafting.of_budget(facts)}
     assert trees["project_line"][:4] == [
-        "项目测算：9,000.00 元", "    项目：大厅运行", "    测算：2 × 1,500.00 元 × 3", "    测算依据：合同",
+        "项目测算明细：9,000.00 元", "    项目：大厅运行", "    测算：2 × 1,500.00 元 × 3", "    测算依据：合同",
     ]  # fmt: skip
     assert trees["direct_line"][:2] == ["直接录入：0.07 元", "    来源：直接录入（第 5 号记录）"]
