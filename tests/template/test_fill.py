@@ -203,9 +203,11 @@ def test_a_list_takes_exactly_the_rows_it_has(path, coded, tmp_path):
 
 
 def test_money_without_a_full_code_is_not_dropped_from_a_list(path, tmp_path):
-    cube = Cube([line(100), line(250, function="20805")], 2025)
-    with pytest.raises(UserError, match=r"没有找到位置的有 20805 .* 2\.50 元"):
-        fill(list_of(("项",)), path, cube)
+    given = [line(100), line(250, function="20805")]
+    for lines in (given, given[::-1]):
+        with pytest.raises(UserError, match=r"没有找到位置的有 20805 .* 2\.50 元") as refusal:
+            fill(list_of(("项",)), path, Cube(lines, 2025))
+        assert "工作表“表”A5" in str(refusal.value)
 
 
 def test_columns_of_a_list_that_leave_money_out_are_refused(path, coded):
