@@ -13,7 +13,7 @@ from desktop.compute.cube import Cube
 from desktop.compute.lines import BudgetLine, Origin
 from desktop.findings import Severity, UserError
 from desktop.intake import sample
-from desktop.template.fill import fill
+from desktop.template.fill import _asking_to_calculate, fill
 from desktop.template.mapping import CellMap, ListMap, Mapping, SheetMap
 from tests.template.helpers import add, balance, basic, listed, one_sheet, ordinary, procurement, titled
 
@@ -127,6 +127,19 @@ def with_formulas(tmp_path, own="=B1+1", other=None):
 def test_a_formula_that_is_not_worked_out_here_is_left_to_the_program_and_said(tmp_path, small, own, other, asked):
     made = fill(mapping_of(CellMap("B1", SPENDING)), with_formulas(tmp_path, own, other), small)
     assert asks_to_calculate(made) == ([ASKED] if asked else [], asked)
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        (b"<a/><sheets></sheets><b/>", b'<a/><sheets></sheets><calcPr fullCalcOnLoad="1"/><b/>'),
+        (b'<calcPr calcId="1"/>', b'<calcPr fullCalcOnLoad="1" calcId="1"/>'),
+        (b'<calcPr calcId="1" fullCalcOnLoad="0"/>', b'<calcPr fullCalcOnLoad="1" calcId="1"/>'),
+        (b"<calcPr fullCalcOnLoad='true'/>", b'<calcPr fullCalcOnLoad="1"/>'),
+    ],
+)
+def test_whatever_the_workbook_said_of_calculating_it_now_asks_for_it(before, after):
+    assert _asking_to_calculate(before) == after
 
 
 def test_what_one_sheet_asks_for_the_next_does_not_take_back(tmp_path, small):
