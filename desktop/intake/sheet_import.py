@@ -98,7 +98,7 @@ def subtotal_kind(row: SourceRow) -> str:
 
 
 def _reconcile(found: Sheet, row: SourceRow, summed: list[SourceRow], amounts: frozenset[str]) -> None:
-    for name in amounts & found.columns.keys():
+    for name in [name for name in found.columns if name in amounts]:
         text = RowReader(found.table, row, found.columns).text(name)
         if not text:
             continue

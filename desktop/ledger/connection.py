@@ -28,8 +28,9 @@ COMMON = (
 def create(path: Path) -> tuple[sqlite3.Connection, HeldFile]:
     """Make a new book file with the present schema and return it open and locked.
 
-    Raises UserError when the name is taken or the folder cannot be written.
+    Raises UserError when the name is taken or the folder cannot be written; then nothing is left.
     """
+    refuse_stray_journal(path)
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
@@ -37,6 +38,7 @@ def create(path: Path) -> tuple[sqlite3.Connection, HeldFile]:
         raise BookError(paths.explain_os_error(error, path)) from error
     with ExitStack() as undo, _explained(path):
         undo.callback(path.unlink, missing_ok=True)
+        undo.callback(journal_of(path).unlink, missing_ok=True)
         file = HeldFile(path)
         undo.callback(file.release)
         connection = _connect(path, "rw")
@@ -51,6 +53,25 @@ def create(path: Path) -> tuple[sqlite3.Connection, HeldFile]:
         file.locked()
         undo.pop_all()
     return connection, file
+
+
+def journal_of(path: Path) -> Path:
+    """Return where SQLite keeps what it needs to take back a write that was not finished."""
+    return path.with_name(path.name + "-journal")
+
+
+def refuse_stray_journal(target: Path) -> None:
+    """Refuse the name of a new file where a book of that name left an unfinished write behind.
+
+    SQLite would play it into the new file, or throw away what the other book still needs. Raises BookError.
+    """
+    rollback = journal_of(target)
+    try:
+        unfinished = rollback.stat().st_size
+    except OSError:
+        return
+    if unfinished:
+        raise BookError(f"“{rollback}”是另一个账本没有写完的记录，会损坏同名的新账本；请换一个名字")
 
 
 def open_for_writing(path: Path) -> tuple[sqlite3.Connection, HeldFile]:

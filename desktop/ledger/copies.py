@@ -7,7 +7,7 @@ from pathlib import Path
 
 from desktop import paths
 from desktop.ledger import backup as backups
-from desktop.ledger import private
+from desktop.ledger import connection, private
 from desktop.ledger.errors import BookError
 from desktop.ledger.schema import APPLICATION_ID
 
@@ -23,7 +23,7 @@ def read_only_copy(book: Path) -> Path:
     target = copy_of(book)
     private.folder(target.parent)
     paths.clear_stale_temporaries(target.parent)
-    rollback = book.with_name(book.name + "-journal")
+    rollback = connection.journal_of(book)
     for _ in range(_ATTEMPTS):
         before = (_size(rollback), book.stat().st_mtime_ns)
         if before[0] == 0:
@@ -47,6 +47,7 @@ def restore(backup: Path, target: Path) -> None:
     """
     if target.exists():
         raise BookError(f"“{target}”已经存在；恢复的账本请用另一个名字，原账本不会被覆盖")
+    connection.refuse_stray_journal(target)
     if target.parent.is_dir():
         paths.clear_stale_temporaries(target.parent)
 

@@ -5,27 +5,25 @@ from pathlib import Path
 
 from desktop import paths
 from desktop.findings import UserError
-from desktop.ledger import backup, content
+from desktop.ledger import backup, connection, content
 from desktop.ledger.errors import BookError
 
 
-def write(connection: sqlite3.Connection, target: Path) -> None:
+def write(connected: sqlite3.Connection, target: Path) -> None:
     """Copy what the open connection holds, compare the copy, and only then give it its name.
 
     What the book's own file has become since does not matter. Raises UserError when the name is taken, the disk is
     full or the copy does not equal the book; then nothing is left.
     """
-    rollback = target.with_name(target.name + "-journal")
     if target.exists():
         raise BookError(f"“{target}”已经存在；另存为请用另一个名字，已有的文件不会被覆盖")
-    if rollback.exists() and rollback.stat().st_size:
-        raise BookError(f"“{rollback}”是另一个账本没有写完的记录，会损坏同名的新账本；请换一个名字")
-    expected = content.whole(connection)
+    connection.refuse_stray_journal(target)
+    expected = content.whole(connected)
 
     def fill(temporary: Path) -> None:
         copy = sqlite3.connect(temporary)
         try:
-            connection.backup(copy)
+            connected.backup(copy)
         except sqlite3.Error as error:
             raise UserError(f"没有另存到“{target}”（磁盘可能已满）；请清理磁盘，或换到其他盘") from error
         finally:

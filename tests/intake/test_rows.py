@@ -1,7 +1,9 @@
-"""Reading a CSV: what is no table a person keeps is refused at once."""
+"""Reading a file of rows: what is no table a person keeps is refused at once."""
 
 import os
+import zipfile
 
+import openpyxl
 import pytest
 
 from desktop.findings import UserError
@@ -64,3 +66,33 @@ def test_what_is_no_file_is_refused_and_not_waited_for(tmp_path):
         rows.read(tmp_path / "管道.csv")
     with pytest.raises(UserError, match="不是文件"):
         rows.read(tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("content", "words"),
+    [(b"", "是空的"), (b"PK\x03\x04broken", "已损坏"), (b"\xd0\xcf\x11\xe0old", "已损坏"), (b"<html><table>", "网页格式"), (b"\x00\x01\x02\xff", "CSV"),
+     (b"\xff\xfe\xfa\x81\xff", "编码")],
+)  # fmt: skip
+def test_files_that_are_not_tables(tmp_path, content, words):
+    path = tmp_path / "x.xlsx"
+    path.write_bytes(content)
+    with pytest.raises(UserError, match=words):
+        rows.read(path)
+
+
+def test_a_bomb_is_not_opened(tmp_path):
+    path = tmp_path / "x.xlsx"
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as package:
+        package.writestr("xl/workbook.xml", "<a/>")
+        package.writestr("xl/worksheets/sheet1.xml", b"0" * 30_000_000)
+    with pytest.raises(UserError, match="解压后过大"):
+        rows.read(path)
+
+
+def test_a_cell_at_the_far_corner_is_bounded(tmp_path):
+    book = openpyxl.Workbook()
+    book.active["A1"] = "year"
+    book.active["XFD1048576"] = 1
+    book.save(tmp_path / "far.xlsx")
+    with pytest.raises(UserError, match="XFD1048576 处有内容，超过 50000 行"):
+        rows.read(tmp_path / "far.xlsx")

@@ -5,7 +5,6 @@ import pytest
 
 from desktop.findings import UserError
 from desktop.intake import commit, lines
-from desktop.intake.rows import read
 from desktop.ledger.book import Book
 from desktop.ledger.records import Budget, DirectLine, Income, Project, Unit
 
@@ -124,38 +123,6 @@ def test_a_formula_without_value_is_not_zero(tmp_path):
         lines.read_lines(workbook(tmp_path, rows))
 
 
-@pytest.mark.parametrize(
-    ("content", "said"),
-    [(b"", "是空的"), (b"PK\x03\x04broken", "已损坏"), (b"\xd0\xcf\x11\xe0old", "已损坏"), (b"<html><table>", "网页格式"), (b"\x00\x01\x02\xff", "CSV"),
-     (b"\xff\xfe\xfa\x81\xff", "编码")],
-)  # fmt: skip
-def test_files_that_are_not_tables(tmp_path, content, said):
-    path = tmp_path / "x.xlsx"
-    path.write_bytes(content)
-    with pytest.raises(UserError, match=said):
-        read(path)
-
-
-def test_a_bomb_is_not_opened(tmp_path):
-    import zipfile
-
-    path = tmp_path / "x.xlsx"
-    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as package:
-        package.writestr("xl/workbook.xml", "<a/>")
-        package.writestr("xl/worksheets/sheet1.xml", b"0" * 30_000_000)
-    with pytest.raises(UserError, match="解压后过大"):
-        read(path)
-
-
-def test_a_cell_at_the_far_corner_is_bounded(tmp_path):
-    book = openpyxl.Workbook()
-    book.active["A1"] = "year"
-    book.active["XFD1048576"] = 1
-    book.save(tmp_path / "far.xlsx")
-    with pytest.raises(UserError, match="XFD1048576 处有内容，超过 50000 行"):
-        read(tmp_path / "far.xlsx")
-
-
 def test_income_rows(tmp_path, book):
     path = csv_of(
         tmp_path, "2023,其他收入,,5000\n2023,一般公共预算拨款,结转,1.5\n", head="year,source,carry,amount_yuan\n"
@@ -172,3 +139,20 @@ def test_income_rows(tmp_path, book):
 def test_a_year_without_budget_is_refused(tmp_path):
     reading = lines.read_lines(csv_of(tmp_path, GOOD.replace("2023,", "2032,")), (2022, 2023))
     assert "账本中没有 2032 年的预算（现有：2022、2023）" in reading.rejects[0].message
+
+
+def test_an_empty_file_and_a_second_code_of_one_project_are_refused(tmp_path):
+    empty = lines.read_lines(csv_of(tmp_path, "\n\n", head=""))
+    assert [finding.message for finding in empty.rejects] == ["文件中没有内容"]
+    head = HEAD.replace("project,", "project,project_code,")
+    row = "2023,2010306,30209,项目,甲,{},一般公共预算,,1,\n"
+    same = lines.read_lines(csv_of(tmp_path, row.format("P1") * 2, head=head))
+    assert (same.rejects, len(same.lines)) == ([], 2)
+    other = lines.read_lines(csv_of(tmp_path, row.format("P1") + row.format("P2"), head=head))
+    assert [finding.message for finding in other.rejects] == ["项目“甲”有两个编码：P1 和 P2，请统一"]
+
+
+def test_one_code_may_name_another_project_in_another_year(tmp_path):
+    head = HEAD.replace("project,", "project,project_code,")
+    row = "{},2010306,30209,项目,{},P1,一般公共预算,,1,\n"
+    assert lines.read_lines(csv_of(tmp_path, row.format(2022, "甲") + row.format(2023, "乙"), head=head)).rejects == []

@@ -1,0 +1,62 @@
+"""Every shipped classification is a whole tree; a code is refused with its name, the reason and what to do."""
+
+import pytest
+
+from desktop.catalog.classification import FILES, LEVEL_LENGTHS, Classification, Code, load, read
+
+HEAD = "code,name,level,parent,edition_first,edition_last,note,source,confidence\n"
+
+
+@pytest.mark.parametrize("key", FILES)
+def test_classifications_are_whole_trees(key):
+    table = load(key)
+    for code, entry in table.codes.items():
+        assert LEVEL_LENGTHS[key][entry.level] == len(code)
+        assert entry.parent == "" or entry.parent in table.codes, code
+        assert code.startswith(entry.parent)
+        assert entry.confidence in "ABCD"
+        assert entry.name
+    assert sum(len(children) for children in table.children.values()) == len(table.codes)
+
+
+def test_editions_limit_the_years():
+    table = load("function")
+    limited = [entry for entry in table.codes.values() if entry.first or entry.last]
+    assert limited
+    for entry in limited:
+        if entry.first:
+            assert table.get(entry.code, entry.first - 1) is None
+            assert table.get(entry.code, entry.first) is entry
+        if entry.last:
+            assert table.get(entry.code, entry.last) is entry
+            assert table.get(entry.code, entry.last + 1) is None
+
+
+def test_problems_name_the_code_and_what_to_do():
+    table = load("function")
+    assert table.problem("2010350", 2023) == ""
+    assert "不存在" in table.problem("2010398", 2023)
+    assert "请填到项级（7 位编码）" in table.problem("201", 2023)
+    assert "没有填写功能分类科目编码" in table.problem("", 2023)
+    assert "请填到款级（5 位编码）" in load("economic").problem("301", 2023)
+
+
+def test_a_code_is_refused_in_the_year_after_its_last_and_not_in_its_last():
+    gone = Code("30199", "旧科目", "款", "301", 2018, 2022, "A")
+    table = Classification("economic", {"30199": gone})
+    assert [table.problem("30199", year) == "" for year in (2017, 2018, 2022, 2023)] == [False, True, True, False]
+    assert table.problem("30199", 2023) == "部门经济分类科目“30199 旧科目”在 2023 年不能使用，请改用当年科目"
+
+
+def test_ancestors_stand_highest_first_and_end_with_the_code():
+    assert load("function").ancestors("2010350") == ["201", "20103", "2010350"]
+    assert load("function").ancestors("20103") == ["201", "20103"]
+    assert load("economic").name("301") == "工资福利支出"
+    assert load("economic").name("30198") == ""
+
+
+@pytest.mark.parametrize("rows", ["301,甲,类,,,,,,A\n301,乙,类,,,,,,A\n", "301,甲,类,,,,,,A\n302,乙,款,,,,,,A\n"])
+def test_a_broken_classification_names_file_and_row(tmp_path, rows):
+    (tmp_path / "x.csv").write_text(HEAD + rows, encoding="utf-8")
+    with pytest.raises(ValueError, match=r"x.csv row 3"):
+        read("economic", tmp_path / "x.csv")

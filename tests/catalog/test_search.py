@@ -1,0 +1,55 @@
+"""Finding a subject: by the beginning of its code, a part of its name, its initials; the best first."""
+
+import pytest
+
+from desktop.catalog.classification import load
+from desktop.catalog.search import initials, search
+
+
+@pytest.mark.parametrize(
+    ("typed", "code", "name"),
+    [
+        ("syyx", "2010350", "事业运行"),
+        ("SYYX", "2010350", "事业运行"),
+        (" 2010350 ", "2010350", "事业运行"),
+        ("政务公开审批", "2010306", "政务公开审批"),
+        ("公开审", "2010306", "政务公开审批"),
+    ],
+)
+def test_search_by_code_name_and_initials(typed, code, name):
+    assert (code, name) in [(entry.code, entry.name) for entry in search("function", typed, 2023)]
+
+
+def test_whole_matches_come_before_beginnings_and_beginnings_before_parts():
+    names = [entry.name for entry in search("economic", "培训", 2023)]
+    assert names[0] == "培训费"
+    found = [entry.name for entry in search("economic", "bgf", 2023)]
+    assert found[0] == "办公费"
+    ranked = [0 if n == "补助" else 1 if n.startswith("补助") else 2 for n in
+              (entry.name for entry in search("economic", "补助", 2023))]  # fmt: skip
+    assert ranked == sorted(ranked)
+    assert len(set(ranked)) == 1 or ranked[0] < ranked[-1]
+
+
+def test_digits_match_the_beginning_of_a_code_and_nothing_inside_it():
+    assert all(entry.code.startswith("2010") for entry in search("function", "2010", 2023))
+    assert search("function", "10350", 2023) == []
+
+
+def test_only_leaves_are_found_unless_all_levels_are_asked_for():
+    assert {len(entry.code) for entry in search("economic", "301", 2023)} == {5}
+    assert search("economic", "301", 2023, leaves_only=False)[0].code == "301"
+
+
+def test_nothing_typed_finds_nothing_and_the_limit_holds():
+    assert search("economic", "", 2023) == []
+    assert search("economic", "  ", 2023) == []
+    assert len(search("function", "2", 2023, limit=7)) == 7
+    assert initials("行政运行") == "xzyx"
+    assert initials("其他（A类）") == "qtal"
+
+
+def test_a_subject_out_of_force_is_not_offered():
+    gone = next(e for e in load("function").codes.values() if e.last and len(e.code) == 7)
+    assert gone in search("function", gone.code, gone.last)
+    assert gone not in search("function", gone.code, gone.last + 1)

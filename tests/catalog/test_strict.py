@@ -1,0 +1,74 @@
+"""Strict tables: every key is asked for, every value is of its kind, every error names file and key."""
+
+import pytest
+
+from desktop.catalog.strict import DataError, Reader, read_toml
+
+
+@pytest.fixture
+def table():
+    return Reader({"name": "甲", "count": 3, "yes": True, "list": ["a"], "rows": [{"n": 1}, {"n": 2}]}, "x.toml")
+
+
+def test_a_key_nobody_took_is_an_error(table):
+    assert table.text("name") == "甲"
+    assert table.number("count") == 3
+    assert table.flag("yes") is True
+    assert table.texts("list") == ("a",)
+    with pytest.raises(DataError, match=r"x\.toml: unknown key 'rows'"):
+        table.done()
+    assert [row.number("n") for row in table.tables("rows")] == [1, 2]
+    table.done()
+
+
+@pytest.mark.parametrize(
+    ("take", "words"),
+    [
+        (lambda t: t.text("absent"), r"^x\.toml: missing key 'absent'$"),
+        (lambda t: t.text("count"), r"^x\.toml\.count: must be str, not 3$"),
+        (lambda t: t.number("yes"), r"^x\.toml\.yes: must be int, not True$"),
+        (lambda t: t.flag("count"), r"^x\.toml\.count: must be bool"),
+        (lambda t: t.text("name", choices=("乙", "丙")), "'甲' is not one of 乙, 丙"),
+        (lambda t: t.texts("rows"), r"x\.toml\.rows: must be a list of strings"),
+        (lambda t: t.texts("absent", None), "missing key 'absent'"),
+        (lambda t: t.tables("list"), r"x\.toml\.list\[1\]: must be a table"),
+        (lambda t: t.table("name"), r"x\.toml\.name: must be a table"),
+        (lambda t: t.tables("rows")[1].text("n"), r"x\.toml\.rows\[2\]\.n: must be str"),
+    ],
+)
+def test_every_error_names_file_and_key(table, take, words):
+    with pytest.raises(DataError, match=words):
+        take(table)
+
+
+def test_absent_keys_have_their_defaults(table):
+    assert table.text("a", "") == ""
+    assert table.number("b", 7) == 7
+    assert table.flag("c") is False
+    assert table.texts("d") == ()
+    assert table.tables("e") == []
+    assert table.table("f") is None
+    assert table.raw("g") is None
+
+
+def test_what_is_left_is_a_copy_and_named_tables_are_taken(table):
+    table.rest().clear()
+    assert "name" in table.rest()
+    inner = Reader({"一": {"n": 1}}, "y.toml")
+    assert [(name, reader.place) for name, reader in inner.named()] == [("一", "y.toml: [一]")]
+    inner.done()
+
+
+def test_the_table_it_was_given_is_not_changed():
+    raw = {"name": "甲"}
+    Reader(raw, "x").text("name")
+    assert raw == {"name": "甲"}
+
+
+@pytest.mark.parametrize("content", [b"[x", b"x = '\xff'"])
+def test_a_file_that_cannot_be_read_is_named(tmp_path, content):
+    with pytest.raises(DataError, match="forms: file not found"):
+        read_toml(tmp_path / "no.toml", "forms")
+    (tmp_path / "x.toml").write_bytes(content)
+    with pytest.raises(DataError, match=r"^forms: "):
+        read_toml(tmp_path / "x.toml", "forms")

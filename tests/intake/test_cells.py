@@ -1,0 +1,81 @@
+"""The cells of an outside row: read by what their column means, and refused with their place."""
+
+import pytest
+
+from desktop.intake.cells import RowReader, columns_of
+from desktop.intake.rows import SourceRow, SourceTable
+from desktop.ledger.vocabulary import Carry, read_carry
+
+KNOWN = {"year": ("year", "年度"), "amount": ("金额",), "note": ("备注",), "code": ("编码",)}
+
+
+def reader(years=(), **cells):
+    row = SourceRow(7, tuple(cells.values()))
+    columns = {name: (n, KNOWN[name][-1]) for n, name in enumerate(cells)}
+    return RowReader(SourceTable("表.xlsx", "明细", (row,)), row, columns, years)
+
+
+def words(found):
+    return [finding.describe() for finding in found.rejects]
+
+
+def test_a_column_the_file_lacks_is_empty_and_a_short_row_too():
+    row = SourceRow(1, ("a",))
+    found = RowReader(SourceTable("f", "", (row,)), row, {"note": (1, "备注")})
+    assert (found.text("note"), found.text("amount"), found.names) == ("", "", {"note"})
+
+
+@pytest.mark.parametrize(("text", "year"), [("1999", 0), ("2000", 2000), ("2100", 2100), ("2101", 0), ("２０２３", 0),
+                                            ("2023.0", 0), ("", 0), ("9" * 5000, 0)])  # fmt: skip
+def test_a_year_has_four_digits_of_this_century(text, year):
+    found = reader(year=text)
+    assert found.year() == year
+    assert bool(found.rejects) == (year == 0)
+
+
+def test_a_refusal_names_file_sheet_row_and_column():
+    found = reader(years=(2022,), year="2023")
+    assert found.year() == 0
+    (shown,) = words(found)
+    assert "文件“表.xlsx”工作表“明细”第 7 行“年度”列" in shown
+    assert "账本中没有 2023 年的预算（现有：2022）" in shown
+
+
+def test_an_empty_or_zero_amount_is_refused_unless_it_is_allowed():
+    assert reader(amount="0.01").amount("amount") == 1
+    for text, reason in (("", "金额为空"), ("0", "金额为 0"), ("0.00", "金额为 0")):
+        refused = reader(amount=text)
+        assert refused.amount("amount") == 0
+        assert reason in words(refused)[0]
+        allowed = reader(amount=text)
+        assert (allowed.amount("amount", zero=True), allowed.rejects) == (0, [])
+
+
+@pytest.mark.parametrize(("text", "value", "refused"), [("", 5, False), ("1", 1, False), ("12", 12, False),
+                                                        ("0", 5, True), ("13", 5, True), ("1.5", 5, True), ("-1", 5, True),
+                                                        ("１", 5, True), ("9" * 5000, 5, True)])  # fmt: skip
+def test_a_whole_number_stays_in_its_range(text, value, refused):
+    found = reader(note=text)
+    assert found.whole("note", 5, 1, 12) == value
+    assert bool(found.rejects) == refused
+
+
+def test_a_word_of_a_closed_list_and_a_code_that_lost_its_end():
+    found = reader(note="明年", code="6.2E+18")
+    assert found.word("note", read_carry, Carry) == ""
+    assert found.identifier("code") == "6.2E+18"
+    assert ["请填：当年、结转" in words(found)[0], "末几位已丢失" in words(found)[1]] == [True, True]
+    kept = reader(code="620102E1")
+    assert (kept.identifier("code"), kept.rejects) == ("620102E1", [])
+
+
+def test_a_header_says_what_is_unknown_repeated_or_missing():
+    table = SourceTable("f", "", (SourceRow(3, ("年度", "", "year", "颜色")),))
+    columns, rejects = columns_of(table, KNOWN, frozenset({"note"}))
+    assert columns == {"year": (0, "年度")}
+    assert [finding.message.split("，")[0] for finding in rejects] == [
+        "表头“year”重复",
+        "表头“颜色”无法识别",
+        "缺少列：amount、code",
+    ]
+    assert {finding.place.line_number for finding in rejects} == {3}

@@ -1,0 +1,74 @@
+"""The header of an outside sheet: found below titles, over one or two rows, under names a person chose."""
+
+import pytest
+
+from desktop import paths
+from desktop.intake import headers
+from desktop.intake.rows import SourceRow, SourceTable
+
+KNOWN = {"name": ("姓名",), "wage": ("岗位工资", "基本工资"), "bonus": ("奖金",)}
+
+
+def table(*rows):
+    return SourceTable("f", "", tuple(SourceRow(n, cells) for n, cells in enumerate(rows, 1)))
+
+
+@pytest.mark.parametrize(
+    ("text", "bare"),
+    [("岗位工资（元/月）", "岗位工资"), ("奖金(元)", "奖金"), (" 姓 名 ", "姓名"), ("奖金（万元）", "奖金（万元）"),
+     ("元旦补助", "元旦补助"), ("津贴（在职）", "津贴（在职）")],
+)  # fmt: skip
+def test_blanks_and_yuan_are_dropped_from_a_header_but_not_ten_thousands(text, bare):
+    assert headers.plain(text) == bare
+
+
+def test_the_row_with_the_most_known_columns_is_the_header():
+    recognise = headers.recogniser(KNOWN, {})
+    found = headers.find(
+        table(("姓名表", "", ""), ("姓名", "", ""), ("姓名", "基本工资（元）", "其他"), ("张", "1", "2")), recognise
+    )
+    assert found == headers.Header(2, {0: "姓名", 1: "基本工资", 2: "其他"})
+    assert (
+        headers.find(
+            table(
+                ("张", "1"),
+            ),
+            recognise,
+        )
+        is None
+    )
+    assert headers.find(table(), recognise) is None
+
+
+def test_a_header_over_two_rows_takes_the_lower_text_where_there_is_one():
+    recognise = headers.recogniser(KNOWN, {})
+    found = headers.find(table(("姓名", "工资", ""), ("", "岗位工资", "奖金"), ("张", "1", "2")), recognise)
+    assert found == headers.Header(1, {0: "姓名", 1: "岗位工资", 2: "奖金"})
+
+
+def test_a_header_is_looked_for_in_the_first_twenty_rows():
+    recognise = headers.recogniser(KNOWN, {})
+    head = ("姓名", "奖金")
+    blank = [("x", "")] * headers.SEARCHED
+    assert headers.find(table(*blank[:-1], head), recognise).last == headers.SEARCHED - 1
+    assert headers.find(table(*blank, ("y", ""), head), recognise) is None
+
+
+def test_a_person_s_choice_comes_before_what_is_known():
+    recognise = headers.recogniser(KNOWN, {"岗位工资（元）": "bonus", "备注": "name", "颜色": headers.IGNORED})
+    assert [recognise(text) for text in ("岗位工资", "基本工资", "备注", "颜色", "身份证号", "合计", "气味")] == [
+        "bonus", "wage", "name", headers.IGNORED, headers.IGNORED, headers.IGNORED, "",
+    ]  # fmt: skip
+    assert headers.unknown_fields({"a": "wage", "b": "weight", "c": headers.IGNORED}, KNOWN) == ["weight"]
+
+
+def test_a_mapping_is_kept_for_its_kind_and_a_broken_file_is_no_mapping():
+    assert headers.remembered("roster") == {}
+    headers.remember("roster", {"甲": "name"})
+    headers.remember("projects", {"甲": "code"})
+    headers.remember("roster", {"乙": "wage"})
+    assert headers.remembered("roster") == {"甲": "name", "乙": "wage"}
+    assert headers.remembered("projects") == {"甲": "code"}
+    for text in ("[", "[]", '{"roster": 3}'):
+        (paths.home() / "mappings.json").write_text(text, encoding="utf-8")
+        assert headers.remembered("roster") == {}

@@ -1,0 +1,213 @@
+"""Opening the file of a book: whatever is in the way is said in plain words, and the file stays as it was."""
+
+import os
+import sqlite3
+import subprocess
+import sys
+
+import pytest
+
+from desktop.ledger import connection, copies, schema
+from desktop.ledger.book import Book
+from desktop.ledger.errors import BookDamaged, BookError, BookHeld, BookNewer, BookReadOnly, NotABook
+from desktop.ledger.records import Unit
+
+OPENERS = (connection.open_for_writing, connection.open_for_reading)
+
+
+@pytest.fixture
+def path(tmp_path):
+    """A new book, closed."""
+    made = tmp_path / "甲.mzb"
+    Book.create(made).close()
+    return made
+
+
+def close(opened):
+    """Close what an opener returned."""
+    found, file = opened if isinstance(opened, tuple) else (opened, None)
+    found.close()
+    if file is not None:
+        file.release()
+
+
+def refused(path, kind, words):
+    content = path.read_bytes()
+    for opener in OPENERS:
+        with pytest.raises(kind, match=words) as caught:
+            opener(path)
+        assert type(caught.value) is kind
+    assert path.read_bytes() == content
+
+
+def change(path, statement):
+    other = sqlite3.connect(path)
+    other.execute(statement)
+    other.commit()
+    other.close()
+
+
+def test_a_new_book_is_of_the_present_version_and_ours_alone(path):
+    found = connection.open_for_reading(path)
+    assert found.execute("PRAGMA user_version").fetchone()[0] == schema.VERSION
+    assert found.execute("PRAGMA application_id").fetchone()[0] == schema.APPLICATION_ID
+    found.close()
+    with pytest.raises(BookError, match="已经存在"):
+        connection.create(path)
+
+
+def test_a_book_that_is_not_finished_leaves_no_file(tmp_path, monkeypatch):
+    def fail(_):
+        raise sqlite3.OperationalError("disk I/O error")
+
+    monkeypatch.setattr(connection.migrations, "migrate", fail)
+    with pytest.raises(BookError, match="磁盘空间不足或磁盘出错"):
+        connection.create(tmp_path / "新.mzb")
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_the_next_version_is_refused_by_its_number_the_present_one_is_not(path):
+    for opener in OPENERS:
+        close(opener(path))
+    change(path, f"PRAGMA user_version = {schema.VERSION + 1}")
+    refused(path, BookNewer, f"格式 {schema.VERSION + 1}，本程序最高支持 {schema.VERSION}")
+
+
+def test_what_is_no_book_is_said_to_be_none(path, tmp_path):
+    for number, content in enumerate((b"", b"text\n" * 300)):
+        (tmp_path / f"{number}.mzb").write_bytes(content)
+        refused(tmp_path / f"{number}.mzb", NotABook, "不是明账账本")
+    change(path, "PRAGMA application_id = 1")
+    refused(path, NotABook, "不是明账账本")
+
+
+def test_a_missing_file_and_a_folder_are_said_as_such(tmp_path):
+    for opener in OPENERS:
+        with pytest.raises(BookError, match="找不到账本"):
+            opener(tmp_path / "没有.mzb")
+        with pytest.raises(BookError, match="是文件夹，不是账本"):
+            opener(tmp_path)
+
+
+@pytest.mark.parametrize("closed", ["file", "folder"])
+def test_a_file_or_folder_that_cannot_be_written_is_said_and_can_be_read(path, monkeypatch, closed):
+    def allowed(asked, mode):
+        return mode != os.W_OK or asked != (path if closed == "file" else path.parent)
+
+    monkeypatch.setattr(connection.os, "access", allowed)
+    with pytest.raises(BookReadOnly, match=r"只能读取，不能修改.*请另存到可写的文件夹再修改"):
+        connection.open_for_writing(path)
+    found = connection.open_for_reading(path)
+    with pytest.raises(sqlite3.OperationalError, match="readonly"):
+        found.execute("UPDATE meta SET value = value")
+    found.close()
+
+
+def test_nothing_can_be_written_through_a_reading_connection(path):
+    found = connection.open_for_reading(path)
+    with pytest.raises(sqlite3.OperationalError, match="readonly"):
+        found.execute("DELETE FROM meta")
+    found.close()
+
+
+HOLD = """
+import sys
+from pathlib import Path
+from desktop.ledger import connection
+held = connection.open_for_writing(Path(sys.argv[1]))
+print("held", flush=True)
+sys.stdin.read()
+"""
+
+
+def test_a_book_that_another_process_holds_is_refused_until_it_lets_go(path):
+    command = [sys.executable, "-c", HOLD, str(path)]
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE) as other:
+        assert other.stdout.readline() == b"held\n"
+        for opener in OPENERS:
+            with pytest.raises(BookHeld, match=r"正被.*打开；请先在那里关闭，或以只读副本查看"):
+                opener(path)
+        other.stdin.close()
+        other.wait()
+    for opener in OPENERS:
+        close(opener(path))
+
+
+CRASH = """
+import os, sqlite3, sys
+book = sqlite3.connect(sys.argv[1], isolation_level=None)
+book.execute("PRAGMA cache_size = 1")
+book.execute("BEGIN IMMEDIATE")
+book.execute("UPDATE unit SET name = 'x'")
+book.execute("INSERT INTO meta VALUES ('draft:x', ?)", ("x" * 200_000,))
+os._exit(9)
+"""
+
+
+@pytest.fixture
+def crashed(path):
+    """A book whose program ended in the middle of a write; the book was then moved away without its journal."""
+    with Book.open(path) as book, book.operation("新建"):
+        book.insert(Unit(name="单位"))
+    subprocess.run([sys.executable, "-c", CRASH, str(path)], check=False)
+    assert connection.journal_of(path).stat().st_size
+    path.rename(path.with_name("移走.mzb"))
+    return path
+
+
+def backup_of(path):
+    with Book.create(path.with_name("备份.mzb")) as book, book.operation("新建"):
+        book.insert(Unit(name="另一单位"))
+    return book.path
+
+
+def test_no_new_file_takes_a_name_beside_which_an_unfinished_write_lies(crashed):
+    backup, rollback = backup_of(crashed), connection.journal_of(crashed).read_bytes()
+    for make in (lambda: Book.create(crashed), lambda: copies.restore(backup, crashed)):
+        with pytest.raises(BookError, match="没有写完的记录，会损坏同名的新账本；请换一个名字"):
+            make()
+        assert not crashed.exists()
+        assert connection.journal_of(crashed).read_bytes() == rollback
+    crashed.with_name("移走.mzb").rename(crashed)
+    with Book.open(crashed) as book:
+        assert [unit.name for unit in book.units()] == ["单位"]
+
+
+def test_without_the_refusal_the_unfinished_write_is_played_into_a_restored_book(crashed, monkeypatch):
+    backup = backup_of(crashed)
+    monkeypatch.setattr(connection, "refuse_stray_journal", lambda target: None)
+    copies.restore(backup, crashed)
+    try:
+        with Book.open_to_read(crashed) as book:
+            found = [unit.name for unit in book.units()]
+    except BookError:
+        found = ["damaged"]
+    assert found != ["另一单位"]
+
+
+def test_an_empty_journal_that_was_left_behind_stops_nothing(tmp_path):
+    connection.journal_of(tmp_path / "甲.mzb").write_bytes(b"")
+    Book.create(tmp_path / "甲.mzb").close()
+    with pytest.raises(BookError):
+        connection.create(tmp_path / ("长" * 200))
+
+
+@pytest.mark.parametrize(
+    ("words", "kind"),
+    [
+        ("database is locked", BookHeld),
+        ("database table is busy", BookHeld),
+        ("database or disk is full", BookError),
+        ("disk I/O error", BookError),
+        ("attempt to write a readonly database", BookReadOnly),
+        ("unable to open database file", BookReadOnly),
+        ("file is not a database", NotABook),
+        ("database disk image is malformed", BookDamaged),
+        ("no such table: x", BookError),
+    ],
+)
+def test_what_sqlite_reports_becomes_one_of_our_errors_that_names_the_book(tmp_path, words, kind):
+    found = connection.explain(sqlite3.OperationalError(words), tmp_path / "甲.mzb")
+    assert type(found) is kind
+    assert "甲.mzb" in str(found)
+    assert ("之前的内容完好" in str(found)) is (kind is BookError)
