@@ -152,7 +152,7 @@ FORMS = {
     "plain": Form(
         "the smaller random tests: money, line breaks, sheet arithmetic, sorting, rows",
         2000,
-        tests("tests/test_money.py", "tests/layouts/test_paper.py", "tests/ui/test_spreadsheet.py",
+        tests("tests/test_money.py", "tests/layouts/test_linebreak.py", "tests/ui/test_spreadsheet.py",
               "tests/ui/test_arranging.py", "tests/ui/test_rows.py"),
     ),
     "keys": Form(

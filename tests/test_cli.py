@@ -87,7 +87,7 @@ def test_a_book_in_a_synced_folder_or_forked_is_told_on_stderr_only(run, tmp_pat
 
 
 def test_what_an_earlier_version_left_open_to_others_is_closed(run, home):
-    home.mkdir()
+    home.mkdir(exist_ok=True)
     (home / "settings.ini").write_text("[x]")
     (home / "settings.ini").chmod(0o644)
     run("samples")

@@ -208,11 +208,11 @@ def _note_sums(one: ListMap, cube: Cube, inside: Selection, shown: Shown) -> Non
 
 
 def _asking_to_calculate(workbook: bytes) -> bytes:
-    if b"fullCalcOnLoad" in workbook:
-        return workbook
-    if b"<calcPr" in workbook:
-        return re.sub(rb"<calcPr\b", b'<calcPr fullCalcOnLoad="1"', workbook, count=1)
-    return workbook.replace(b"</sheets>", b'</sheets><calcPr fullCalcOnLoad="1"/>', 1)
+    """Return the workbook part asking for a calculation on opening, also where it said that none is needed."""
+    plain = re.sub(rb"""\sfullCalcOnLoad=("[^"]*"|'[^']*')""", b"", workbook)
+    if b"<calcPr" in plain:
+        return re.sub(rb"<calcPr\b", b'<calcPr fullCalcOnLoad="1"', plain, count=1)
+    return plain.replace(b"</sheets>", b'</sheets><calcPr fullCalcOnLoad="1"/>', 1)
 
 
 def _repacked(original: bytes, changed: dict[str, bytes]) -> bytes:

@@ -94,8 +94,5 @@ def test_money_of_a_single_person_is_pointed_out(heads, found, facts, messages):
     assert bool([m for m in messages("C92", alone) if m.startswith("离休")]) is found
 
 
-def test_a_confidential_project_needs_a_decision(facts, messages, outcome):
-    public = at(facts, "公开", secrecy_result="可以公开")
-    marked = replace(public, projects=(replace(facts.projects[0], confidential=1), *facts.projects[1:]))
-    assert any("标为不宜公开" in m for m in messages("C92", marked))
+def test_without_a_review_the_secret_projects_are_not_checked(facts, outcome):
     assert outcome("C92", at(facts, "公开")).status is Status.NOT_CHECKED

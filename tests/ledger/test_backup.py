@@ -390,6 +390,7 @@ def test_backups_of_earlier_versions_stay_listed_and_are_never_thinned(tmp_path)
             (10, True), (9, False), (8, False), (7, False), (1, True),
         ]  # fmt: skip
         assert [b.counter for b in backup.own(opened.ledger_id, path)] == [10, 1]
+        assert {b.origin for b in opened.backups()} == {"", str(path.resolve())}
 
 
 def test_other_files_in_the_folder_are_no_backups(tmp_path):

@@ -52,9 +52,8 @@ def traces(*folders):
 
 def test_before_clearing_the_person_is_everywhere(path, home, tmp_path):
     """The negative control of the test below: its search finds what is there."""
-    read_only_copy(path)
-    assert {f.name for f in traces(tmp_path)} >= {"a.mzb", "a-只读副本.mzb"}
-    assert len(traces(home)) == 2
+    assert {f.name for f in traces(tmp_path)} >= {"a.mzb"}
+    assert len(traces(home)) == 1
 
 
 def test_no_trace_is_left_and_the_present_stays_to_the_letter(path, home, tmp_path):

@@ -149,7 +149,7 @@ def command(book, path, tmp_path):
     book.close()
 
     def run(*more):
-        return cli.main(["import-last-year", str(tmp_path / "账本.mzb"), str(path), *more])
+        return cli.main(["import-last-year", str(tmp_path / "账本.mzb"), str(path), "--form", "chongqing/2023", *more])
 
     return run
 

@@ -40,7 +40,8 @@ class Points:
 
         def connecting(*args, **keys):
             connected = connect(*args, **keys)
-            connected.set_trace_callback(self._statement)
+            if args[:1] != (":memory:",):  # nothing of that is on the disk
+                connected.set_trace_callback(self._statement)
             return connected
 
         sqlite3.connect = connecting

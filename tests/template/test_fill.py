@@ -1,7 +1,9 @@
 """Filling: each cell gets the ledger's amount in the sheet's unit; what does not add up is not saved."""
 
+import zipfile
 from dataclasses import replace
 from decimal import Decimal
+from io import BytesIO
 
 import openpyxl
 import pytest
@@ -11,9 +13,9 @@ from desktop.compute.cube import Cube
 from desktop.compute.lines import BudgetLine, Origin
 from desktop.findings import Severity, UserError
 from desktop.intake import sample
-from desktop.template.fill import fill
+from desktop.template.fill import _asking_to_calculate, fill
 from desktop.template.mapping import CellMap, ListMap, Mapping, SheetMap
-from tests.template.helpers import balance, basic, listed, one_sheet, ordinary, procurement, titled
+from tests.template.helpers import add, balance, basic, listed, one_sheet, ordinary, procurement, titled
 
 SHORT = (("30101", "基本工资"), ("30102", "津贴补贴"), ("30107", "绩效工资"), ("30201", "办公费"))
 SPENDING = (("side", ("支出",)),)
@@ -71,6 +73,81 @@ def test_texts_and_cells_are_counted(path, small, tmp_path):
     assert (made.cells, sheet["C1"].value) == (2, "青禾县")
 
 
+def test_cells_are_counted_over_all_sheets(tmp_path, small):
+    book = one_sheet("表", [["甲", None]])
+    add(book, "又一表", [["乙", None]])
+    book.save(tmp_path / "表.xlsx")
+    sheets = [SheetMap(name, "元", [CellMap("B1", SPENDING)]) for name in ("表", "又一表")]
+    made, sheet = result(tmp_path / "表.xlsx", Mapping("表.xlsx", "", sheets), small, tmp_path)
+    assert made.cells == 2
+    assert (sheet["B1"].value, sheet.parent["又一表"]["B1"].value) == (1234567.9, 1234567.9)
+
+
+def test_a_formula_counts_what_is_filled_and_what_the_bureau_printed(tmp_path, small):
+    one_sheet("表", [["甲", None, 5], ["乙", "=B1+C1"]]).save(tmp_path / "表.xlsx")
+    _, sheet = result(tmp_path / "表.xlsx", mapping_of(CellMap("B1", SPENDING)), small, tmp_path)
+    assert sheet["B2"].value == 1234572.9
+
+
+def test_a_sheet_may_have_cells_and_a_list(path, small, tmp_path):
+    one = ListMap(5, 9, "function", ("项",), SPENDING, (("A", "code"), ("C", ())))
+    made, sheet = result(path, mapping_of(CellMap("B1", SPENDING), lists=[one]), small, tmp_path)
+    assert (made.cells, sheet["B1"].value, sheet["A5"].value) == (3, 1234567.9, "2010350")
+
+
+ASKED = "模板中有较复杂的公式，已要求 Excel、WPS 打开时重新计算"
+
+
+def asks_to_calculate(made):
+    """What is said, and whether the workbook says the same to the spreadsheet program."""
+    with zipfile.ZipFile(BytesIO(made.content)) as package:
+        workbook = package.read("xl/workbook.xml").decode()
+    return [f.message for f in made.findings if f.severity is Severity.INFO], 'fullCalcOnLoad="1"' in workbook
+
+
+def with_formulas(tmp_path, own="=B1+1", other=None):
+    """A workbook as a program writes it that does not ask for calculation, with a formula here and elsewhere."""
+    book = one_sheet("表", [["甲", None], ["乙", own]])
+    if other is not None:
+        add(book, "汇总", [["丙", other]])
+    book.calculation.fullCalcOnLoad = False
+    book.save(tmp_path / "表.xlsx")
+    return tmp_path / "表.xlsx"
+
+
+@pytest.mark.parametrize(
+    ("own", "other", "asked"),
+    [
+        ("=B1+1", None, False),
+        ("=B1+1", "=A1", False),
+        ("=IF(B1>1,1,0)", None, True),  # not worked out here
+        ("=B1+1", "=表!B1", True),  # a sheet that is not filled shows what this one holds
+    ],
+)
+def test_a_formula_that_is_not_worked_out_here_is_left_to_the_program_and_said(tmp_path, small, own, other, asked):
+    made = fill(mapping_of(CellMap("B1", SPENDING)), with_formulas(tmp_path, own, other), small)
+    assert asks_to_calculate(made) == ([ASKED] if asked else [], asked)
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        (b"<a/><sheets></sheets><b/>", b'<a/><sheets></sheets><calcPr fullCalcOnLoad="1"/><b/>'),
+        (b'<calcPr calcId="1"/>', b'<calcPr fullCalcOnLoad="1" calcId="1"/>'),
+        (b'<calcPr calcId="1" fullCalcOnLoad="0"/>', b'<calcPr fullCalcOnLoad="1" calcId="1"/>'),
+        (b"<calcPr fullCalcOnLoad='true'/>", b'<calcPr fullCalcOnLoad="1"/>'),
+    ],
+)
+def test_whatever_the_workbook_said_of_calculating_it_now_asks_for_it(before, after):
+    assert _asking_to_calculate(before) == after
+
+
+def test_what_one_sheet_asks_for_the_next_does_not_take_back(tmp_path, small):
+    path = with_formulas(tmp_path, "=IF(B1>1,1,0)", "=A1")
+    sheets = [SheetMap("表", "元", [CellMap("B1", SPENDING)]), SheetMap("汇总", "元")]
+    assert asks_to_calculate(fill(Mapping("表.xlsx", "", sheets), path, small)) == ([ASKED], True)
+
+
 def test_another_file_than_the_learned_one_is_said(path, small, tmp_path):
     other = replace(mapping_of(CellMap("B1", SPENDING)), sha256="0" * 64)
     made, _ = result(path, other, small, tmp_path)
@@ -99,6 +176,9 @@ def test_a_sheet_or_file_that_is_not_there_is_refused(path, small, tmp_path):
 def test_a_filter_that_no_record_can_answer_is_refused(path, small, where):
     with pytest.raises(UserError, match="工作表“表”B1 的筛选条件不可能有数"):
         fill(mapping_of(CellMap("B1", where)), path, small)
+    one = ListMap(3, 9, "function", ("项",), (), (("A", "code"), ("D", where)))
+    with pytest.raises(UserError, match="工作表“表”D3 的筛选条件不可能有数"):
+        fill(mapping_of(lists=[one]), path, small)
 
 
 # lists -------------------------------------------------------------------------------------------------
@@ -136,9 +216,11 @@ def test_a_list_takes_exactly_the_rows_it_has(path, coded, tmp_path):
 
 
 def test_money_without_a_full_code_is_not_dropped_from_a_list(path, tmp_path):
-    cube = Cube([line(100), line(250, function="20805")], 2025)
-    with pytest.raises(UserError, match=r"没有找到位置的有 20805 .* 2\.50 元"):
-        fill(list_of(("项",)), path, cube)
+    given = [line(100), line(250, function="20805")]
+    for lines in (given, given[::-1]):
+        with pytest.raises(UserError, match=r"没有找到位置的有 20805 .* 2\.50 元") as refusal:
+            fill(list_of(("项",)), path, Cube(lines, 2025))
+        assert "工作表“表”A5" in str(refusal.value)
 
 
 def test_columns_of_a_list_that_leave_money_out_are_refused(path, coded):
@@ -184,6 +266,11 @@ def test_many_differences_are_named_up_to_a_dozen(tmp_path, small):
         fill(mapping, tmp_path / "表.xlsx", small)
     assert str(refusal.value).count("工作表“表”C") == 12
     assert "共 20 处" in str(refusal.value)
+    dozen = mapping_of(checks=[CellMap(f"C{n}", SPENDING) for n in range(1, 13)])
+    with pytest.raises(UserError) as refusal:
+        fill(dozen, tmp_path / "表.xlsx", small)
+    assert str(refusal.value).count("工作表“表”C") == 12
+    assert "……" not in str(refusal.value)
 
 
 def test_sheets_that_are_not_filled_are_named(tmp_path, small):

@@ -7,7 +7,7 @@ LINE = {"id": 7, "budget_id": 1, "function_code": "2010350", "economic_code": "3
 
 
 def change(before, after):
-    return Change("direct_line", 7, before, after)
+    return Change("direct_line", 7, before, after, 1)
 
 
 def test_a_changed_cell_says_row_column_before_and_after():
