@@ -1,5 +1,6 @@
 """Opening the file of a book: whatever is in the way is said in plain words, and the file stays as it was."""
 
+import errno
 import os
 import sqlite3
 import stat
@@ -89,10 +90,48 @@ def test_the_next_version_is_refused_by_its_number_the_present_one_is_not(path):
     refused(path, BookNewer, f"格式 {schema.VERSION + 1}，本程序最高支持 {schema.VERSION}")
 
 
+def test_an_open_book_is_announced_and_held_to_its_references(path):
+    opened = connection.open_for_writing(path)
+    assert lock.token_of(path)
+    asked = {"foreign_keys": 1, "secure_delete": 1, "trusted_schema": 0, "synchronous": 2, "locking_mode": "exclusive"}
+    assert {name: opened[0].execute(f"PRAGMA {name}").fetchone()[0] for name in asked} == asked
+    close(opened)
+    found = connection.open_for_reading(path)
+    assert (found.execute("PRAGMA trusted_schema").fetchone()[0], lock.token_of(path)) == (0, None)
+    found.close()
+
+
+@pytest.mark.parametrize("closed", ["nothing", "file", "folder"])
+def test_a_journal_can_be_played_back_only_where_file_and_folder_can_be_written(path, monkeypatch, closed):
+    modes, connect = [], connection._connect
+    names = {"file": path, "folder": path.parent}
+    monkeypatch.setattr(connection.os, "access", lambda asked, mode: asked != names.get(closed))
+    monkeypatch.setattr(connection, "_connect", lambda file, mode: modes.append(mode) or connect(file, mode))
+    connection.open_for_reading(path).close()
+    assert modes == ["rw" if closed == "nothing" else "ro"]
+
+
+@pytest.mark.parametrize(
+    ("error", "kind", "words"),
+    [
+        (PermissionError(errno.EACCES, "x"), BookReadOnly, "只能读取"),
+        (OSError(errno.EROFS, "x"), BookReadOnly, "只能读取"),
+        (OSError(errno.ENOSPC, "x"), BookError, "磁盘空间不足"),
+        (sqlite3.OperationalError("unsupported file format"), BookDamaged, "内部结构错误"),
+        (sqlite3.OperationalError("disk I/O error"), BookError, "磁盘出错"),
+    ],
+)
+def test_whatever_fails_while_opening_is_plain_and_only_the_unforeseen_is_damage(path, monkeypatch, error, kind, words):
+    def fail(*_):
+        raise error
+
+    monkeypatch.setattr(connection.soundness, "require_sound", fail)
+    refused(path, kind, words)
+
+
 def test_a_refused_book_is_let_go_of(path):
     change(path, "CREATE TABLE extra (a)")
-    with pytest.raises(BookDamaged):
-        connection.open_for_writing(path)
+    refused(path, BookDamaged, "不属于明账的表")
     change(path, "DROP TABLE extra")
     close(connection.open_for_writing(path))
 
