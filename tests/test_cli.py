@@ -108,3 +108,50 @@ def test_an_old_book_with_a_pack_without_pay_items_is_told_why_no_roster_can_be_
     roster.write_text("姓名,岗位工资\n甲,3010\n", encoding="utf-8")
     told = run("import-roster", book, roster)[2]
     assert "政策参数包“全国（法律法规规定的参数）”没有人员项目，不能导入工资；请先改选有计算规则的参数包" in told
+
+
+def test_a_mistake_of_ours_is_one_sentence_without_values_and_whole_when_debugging(run, monkeypatch):
+    def fail(_):
+        raise ValueError("张三 3010.00")
+
+    monkeypatch.setattr("desktop.commands.books.policies", fail)
+    status, shown, error = run("policies")
+    assert (status, shown) == (1, "")
+    assert "程序内部问题（ValueError" in error
+    assert "账本未受影响" in error
+    assert "张三" not in error
+    monkeypatch.setenv("MINGZHANG_DEBUG", "1")
+    with pytest.raises(ValueError, match="张三"):
+        main(["policies"])
+
+
+@pytest.mark.parametrize(
+    ("variables", "screen"),
+    [({}, False), ({"DISPLAY": ":0"}, True), ({"WAYLAND_DISPLAY": "wayland-0"}, True), ({"DISPLAY": ""}, False)],
+)
+def test_without_a_screen_the_same_job_is_done_headless(run, monkeypatch, variables, screen):
+    from desktop import cli
+
+    done = []
+    monkeypatch.setattr(cli.sys, "platform", "linux")
+    for name in ("DISPLAY", "WAYLAND_DISPLAY"):
+        monkeypatch.delenv(name, raising=False)
+    for name, value in variables.items():
+        monkeypatch.setenv(name, value)
+    monkeypatch.setattr(cli, "_window", lambda book: done.append(("window", book)) or 0)
+    monkeypatch.setattr("desktop.samples.headless_run", lambda out: done.append(("headless", out)) or 0)
+    monkeypatch.setattr("desktop.samples.sample_book", lambda: Path("示例.mzb"))
+    assert run()[0] == 0
+    assert done == [("window", Path("示例.mzb")) if screen else ("headless", Path("out"))]
+
+
+def test_a_window_opens_on_the_sample_only_while_no_book_is_known(run, monkeypatch, wuxi_book):
+    from desktop import cli
+    from desktop.ui import recent
+
+    opened = []
+    monkeypatch.setattr(cli, "_has_screen", lambda: True)
+    monkeypatch.setattr(cli, "_window", lambda book: opened.append(book) or 0)
+    recent.remember(wuxi_book)
+    assert (run()[0], run("open", wuxi_book)[0]) == (0, 0)
+    assert opened == [None, wuxi_book]

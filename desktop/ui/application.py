@@ -48,7 +48,7 @@ def run(book_path: Path | None) -> int:
 def _mend_exports() -> None:
     """Put right what a power cut left of an export, and say so before anything else is shown."""
     if sentences := file_set.recover_all():
-        QMessageBox.information(None, "上次的导出", "\n".join(sentences))
+        QMessageBox.information(None, "上次的导出", as_it_is("\n".join(sentences)))
 
 
 def calm_collector() -> None:
@@ -69,4 +69,4 @@ def _report(kind: type[BaseException], error: BaseException, _: TracebackType | 
         QMessageBox.warning(None, "没有完成", as_it_is(str(error)))
         return
     text = "程序出现内部问题，刚才的操作没有完成；已保存的内容完好。请重试，若再次出现请联系维护人员。"
-    QMessageBox.critical(None, "内部问题", f"{text}\n（{log_problem(error)}）")
+    QMessageBox.critical(None, "内部问题", as_it_is(f"{text}\n（{log_problem(error)}）"))

@@ -16,7 +16,20 @@ if TYPE_CHECKING:
 
 
 def open_book(path: Path, parent: QWidget | None = None) -> Book | None:
-    """Open a book for work; when it is held or cannot be written, offer to look at it read-only."""
+    """Open a book for work; when it is held or cannot be written, offer to look at it read-only.
+
+    Whatever stands in the way, also of the read-only look, is said; then there is no book.
+    """
+    try:
+        return _opened(path, parent)
+    except BookNewer as error:
+        QMessageBox.warning(parent, "需要升级", as_it_is(str(error)))
+    except UserError as error:
+        QMessageBox.warning(parent, "无法打开", as_it_is(str(error)))
+    return None
+
+
+def _opened(path: Path, parent: QWidget | None) -> Book | None:
     try:
         return Book.open(path)
     except BookHeld as held:
@@ -25,10 +38,6 @@ def open_book(path: Path, parent: QWidget | None = None) -> Book | None:
     except BookReadOnly as error:
         if _ask(parent, str(error), "以只读方式查看"):
             return Book.open_to_read(path)
-    except BookNewer as error:
-        QMessageBox.warning(parent, "需要升级", as_it_is(str(error)))
-    except UserError as error:
-        QMessageBox.warning(parent, "无法打开", as_it_is(str(error)))
     return None
 
 
@@ -40,7 +49,7 @@ def window_on(book: Book, parent: QWidget | None = None) -> "MainWindow | None":
         return MainWindow(book)
     except UserError as error:
         book.close()
-        QMessageBox.warning(parent, "无法打开", str(error))
+        QMessageBox.warning(parent, "无法打开", as_it_is(str(error)))
         return None
     except BaseException:
         book.close()

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFileDialog, QMessageBox, QPushButton, QWidget
 from desktop.findings import UserError
 from desktop.ui import recent
 from desktop.ui.grid_view import GridView
+from desktop.ui.plain import as_it_is
 
 if TYPE_CHECKING:
     from desktop.ui.main_window import MainWindow
@@ -34,7 +35,7 @@ def save_as(window: "MainWindow") -> bool:
     try:
         window.session.save_as(path)
     except UserError as error:
-        QMessageBox.warning(window, "没有另存", str(error))
+        QMessageBox.warning(window, "没有另存", as_it_is(str(error)))
         return False
     recent.remember(path)
     window.finish_edits()  # what was refused before can be kept now

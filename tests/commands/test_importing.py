@@ -58,3 +58,27 @@ def test_each_problem_of_a_file_is_told_with_its_row_before_the_refusal(run, wux
     assert "第 2 行" in said[0]
     assert "第 3 行" in said[1]
     assert "有 2 处问题，没有导入任何行" in said[-1]
+
+
+def test_a_list_of_projects_is_previewed_with_its_sum_and_a_bad_row_changes_nothing(run, wuxi_book, tmp_path):
+    path = tmp_path / "项目.csv"
+    head = "项目名称,功能科目,经济科目,金额,备注\n"
+    with Book.open_to_read(wuxi_book) as book:
+        before = book.fingerprint()
+    path.write_text(f"{head}新项目,2010306,30201,12.34,x\n", encoding="utf-8")
+    status, shown, _ = run("import-projects", wuxi_book, path, "--preview")
+    assert (status, shown.splitlines()[-1]) == (0, "预览：可导入 1 行，合计 12.34 元；没有写入账本")
+    assert "  不导入的列：备注" in shown.splitlines()
+    path.write_text(f"{head}新项目,2010306,30201,12.34,x\n,2010306,30201,abc,x\n", encoding="utf-8")
+    status, _, error = run("import-projects", wuxi_book, path)
+    assert (status, "账本未改动" in error) == (1, True)
+    with Book.open_to_read(wuxi_book) as book:
+        assert book.fingerprint() == before
+
+
+@pytest.mark.parametrize("command", ["import-lines", "import-income"])
+def test_a_book_without_a_unit_takes_nothing(run, tmp_path, command):
+    Book.create(tmp_path / "空.mzb").close()
+    (tmp_path / "a.csv").write_text("year\n", encoding="utf-8")
+    status, _, error = run(command, tmp_path / "空.mzb", tmp_path / "a.csv")
+    assert (status, "还没有单位；请先用 new 新建账本" in error) == (1, True)

@@ -2,6 +2,7 @@
 
 import pytest
 
+from desktop.catalog.classification import load
 from desktop.intake.cells import RowReader, columns_of
 from desktop.intake.rows import SourceRow, SourceTable
 from desktop.ledger.vocabulary import Carry, read_carry
@@ -20,9 +21,10 @@ def words(found):
 
 
 def test_a_column_the_file_lacks_is_empty_and_a_short_row_too():
-    row = SourceRow(1, ("a",))
-    found = RowReader(SourceTable("f", "", (row,)), row, {"note": (1, "备注")})
-    assert (found.text("note"), found.text("amount"), found.names) == ("", "", {"note"})
+    row = SourceRow(1, ("a", "b"))
+    found = RowReader(SourceTable("f", "", (row,)), row, {"note": (2, "备注"), "code": (0, "编码")})
+    assert (found.text("note"), found.text("amount"), found.text("code")) == ("", "", "a")
+    assert found.names == {"note", "code"}
 
 
 @pytest.mark.parametrize(("text", "year"), [("1999", 0), ("2000", 2000), ("2100", 2100), ("2101", 0), ("２０２３", 0),
@@ -69,8 +71,16 @@ def test_a_word_of_a_closed_list_and_a_code_that_lost_its_end():
     assert (kept.identifier("code"), kept.rejects) == ("620102E1", [])
 
 
+def test_a_code_is_one_in_force_in_the_year_of_the_row():
+    gone = next(one for one in load("function").codes.values() if one.last and len(one.code) == 7)
+    kept, refused = reader(code=gone.code), reader(code=gone.code)
+    assert (kept.code("code", "function", gone.last), kept.rejects) == (gone.code, [])
+    refused.code("code", "function", gone.last + 1)
+    assert f"在 {gone.last + 1} 年不能使用" in words(refused)[0]
+
+
 def test_a_header_says_what_is_unknown_repeated_or_missing():
-    table = SourceTable("f", "", (SourceRow(3, ("年度", "", "year", "颜色")),))
+    table = SourceTable("f", "", (SourceRow(3, ("年度", "", "year", "颜色")), SourceRow(4, ("2023",))))
     columns, rejects = columns_of(table, KNOWN, frozenset({"note"}))
     assert columns == {"year": (0, "年度")}
     assert [finding.message.split("，")[0] for finding in rejects] == [

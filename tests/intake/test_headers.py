@@ -1,5 +1,7 @@
 """The header of an outside sheet: found below titles, over one or two rows, under names a person chose."""
 
+import stat
+
 import pytest
 
 from desktop import paths
@@ -40,6 +42,12 @@ def test_the_row_with_the_most_known_columns_is_the_header():
     assert headers.find(table(), recognise) is None
 
 
+def test_of_two_headers_that_are_equally_good_the_upper_one_is_taken():
+    recognise = headers.recogniser(KNOWN, {})
+    found = headers.find(table(("姓名", "奖金", "部"), ("张", "1"), ("奖金", "姓名")), recognise)
+    assert found == headers.Header(0, {0: "姓名", 1: "奖金", 2: "部"})
+
+
 def test_a_header_over_two_rows_takes_the_lower_text_where_there_is_one():
     recognise = headers.recogniser(KNOWN, {})
     found = headers.find(table(("姓名", "工资", ""), ("", "岗位工资", "奖金"), ("张", "1", "2")), recognise)
@@ -49,8 +57,8 @@ def test_a_header_over_two_rows_takes_the_lower_text_where_there_is_one():
 def test_a_header_is_looked_for_in_the_first_twenty_rows():
     recognise = headers.recogniser(KNOWN, {})
     head = ("姓名", "奖金")
-    blank = [("x", "")] * headers.SEARCHED
-    assert headers.find(table(*blank[:-1], head), recognise).last == headers.SEARCHED - 1
+    blank = [("x", "")] * 20
+    assert headers.find(table(*blank[:-1], head), recognise).last == 19
     assert headers.find(table(*blank, ("y", ""), head), recognise) is None
 
 
@@ -69,6 +77,7 @@ def test_a_mapping_is_kept_for_its_kind_and_a_broken_file_is_no_mapping():
     headers.remember("roster", {"乙": "wage"})
     assert headers.remembered("roster") == {"甲": "name", "乙": "wage"}
     assert headers.remembered("projects") == {"甲": "code"}
+    assert stat.S_IMODE((paths.home() / "mappings.json").stat().st_mode) == 0o600
     for text in ("[", "[]", '{"roster": 3}'):
         (paths.home() / "mappings.json").write_text(text, encoding="utf-8")
         assert headers.remembered("roster") == {}

@@ -5,7 +5,7 @@ import pytest
 from desktop.intake.rows import SourceRow
 from desktop.intake.sheet_import import open_sheet, subtotal_kind
 
-KNOWN = {"name": ("姓名",), "wage": ("工资",), "bonus": ("奖金",)}
+KNOWN = {"name": ("姓名", "名字"), "wage": ("工资",), "bonus": ("奖金",)}
 
 
 @pytest.fixture
@@ -36,14 +36,19 @@ def test_a_sum_that_is_off_by_a_fen_or_no_amount_is_refused_with_both_sides(open
         "合计行写 1.01 元，各行相加为 1.00 元，请核对是否漏行或改动",
         "合计行写 x 元，各行相加为 1.00 元，请核对是否漏行或改动",
     ]
-    assert {finding.place.line_number for finding in sheet.rejects} == {3}
+    assert [(finding.place.line_number, finding.place.column) for finding in sheet.rejects] == [
+        (3, "工资"),
+        (3, "奖金"),
+    ]
+    (blank_first,) = opened("姓名,工资,奖金\n张,1,1\n小计,,1.01\n").rejects
+    assert blank_first.place.column == "奖金"
     assert messages(opened("姓名,工资\n张,1\n合计,\n")) == []
 
 
 @pytest.mark.parametrize(
     ("cells", "kind"),
     [(("合 计", "1"), "合计"), (("", "总计："), "总计"), (("办公室小计",), "小计"), (("本页小计",), "小计"),
-     (("合计数",), ""), (("张", "1"), ""), (("", "", "", "", "合计"), "")],
+     (("", "", "", "合计"), "合计"), (("合计数",), ""), (("张", "1"), ""), (("", "", "", "", "合计"), "")],
 )  # fmt: skip
 def test_a_row_of_sums_is_known_by_its_first_cells(cells, kind):
     assert subtotal_kind(SourceRow(1, cells)) == kind
@@ -66,6 +71,7 @@ def test_a_column_that_is_not_clear_stops_the_import(opened, head, words):
 
 def test_no_header_no_rows_and_an_unknown_field_are_said(opened):
     assert messages(opened("张,1\n")) == ["前 20 行中没有找到表头；应有的列例如：姓名、工资、奖金"]
+    assert opened("张,1\n").rejects[0].place.line_number == 0
     assert messages(opened("姓名,工资\n")) == ["表头下面没有数据行"]
     assert messages(opened("姓名,颜色\n张,红\n", 颜色="weight")) == [
         "没有字段“weight”；可用的字段：name、wage、bonus、不导入"

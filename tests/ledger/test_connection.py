@@ -2,12 +2,13 @@
 
 import os
 import sqlite3
+import stat
 import subprocess
 import sys
 
 import pytest
 
-from desktop.ledger import connection, copies, schema
+from desktop.ledger import connection, copies, lock, schema
 from desktop.ledger.book import Book
 from desktop.ledger.errors import BookDamaged, BookError, BookHeld, BookNewer, BookReadOnly, NotABook
 from desktop.ledger.records import Unit
@@ -56,6 +57,19 @@ def test_a_new_book_is_of_the_present_version_and_ours_alone(path):
         connection.create(path)
 
 
+def test_a_new_book_makes_its_folders_is_the_owners_alone_and_is_held(tmp_path):
+    path = tmp_path / "甲" / "乙" / "丙.mzb"
+    opened = connection.create(path)
+    assert stat.S_IMODE(path.stat().st_mode) == 0o600
+    assert opened[0].execute("PRAGMA foreign_keys").fetchone()[0] == 1
+    assert opened[0].execute("PRAGMA journal_mode").fetchone()[0] == "truncate"
+    assert lock.token_of(path)
+    with pytest.raises(BookHeld):
+        connection.open_for_writing(path)
+    close(opened)
+    assert not lock.info_path(path).exists()
+
+
 def test_a_book_that_is_not_finished_leaves_no_file(tmp_path, monkeypatch):
     def fail(_):
         raise sqlite3.OperationalError("disk I/O error")
@@ -64,6 +78,8 @@ def test_a_book_that_is_not_finished_leaves_no_file(tmp_path, monkeypatch):
     with pytest.raises(BookError, match="磁盘空间不足或磁盘出错"):
         connection.create(tmp_path / "新.mzb")
     assert list(tmp_path.iterdir()) == []
+    monkeypatch.undo()
+    close(connection.create(tmp_path / "新.mzb"))  # nothing of the first attempt holds it
 
 
 def test_the_next_version_is_refused_by_its_number_the_present_one_is_not(path):
@@ -71,6 +87,14 @@ def test_the_next_version_is_refused_by_its_number_the_present_one_is_not(path):
         close(opener(path))
     change(path, f"PRAGMA user_version = {schema.VERSION + 1}")
     refused(path, BookNewer, f"格式 {schema.VERSION + 1}，本程序最高支持 {schema.VERSION}")
+
+
+def test_a_refused_book_is_let_go_of(path):
+    change(path, "CREATE TABLE extra (a)")
+    with pytest.raises(BookDamaged):
+        connection.open_for_writing(path)
+    change(path, "DROP TABLE extra")
+    close(connection.open_for_writing(path))
 
 
 def test_what_is_no_book_is_said_to_be_none(path, tmp_path):

@@ -5,7 +5,7 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication, QMessageBox
 
 from desktop.ledger.book import Book
-from desktop.ledger.errors import BookHeld, BookNewer, BookReadOnly
+from desktop.ledger.errors import BookError, BookHeld, BookNewer, BookReadOnly
 from desktop.ui import opening
 from desktop.ui.opening import open_book
 
@@ -82,6 +82,28 @@ def test_what_is_no_book_is_said(tmp_path, warned):
     assert open_book(path) is None
     assert warned[0][0] == "无法打开"
     assert "不是明账账本" in warned[0][1]
+
+
+def test_a_held_book_of_which_no_copy_can_be_made_is_said(wuxi_book, asked, warned, monkeypatch):
+    monkeypatch.setattr(Book, "open", failing(BookHeld(wuxi_book, "甲")))
+    monkeypatch.setattr(opening, "read_only_copy", failing(BookError("账本正在频繁保存")))
+    assert open_book(wuxi_book) is None
+    assert warned == [("无法打开", "账本正在频繁保存")]
+
+
+def test_a_book_that_can_neither_be_written_nor_read_is_said(wuxi_book, asked, warned, monkeypatch):
+    monkeypatch.setattr(Book, "open", failing(BookReadOnly(wuxi_book)))
+    monkeypatch.setattr(Book, "open_to_read", failing(BookError("账本已损坏")))
+    assert open_book(wuxi_book) is None
+    assert warned == [("无法打开", "账本已损坏")]
+
+
+def test_a_mistake_of_ours_closes_the_book_and_is_not_hidden(wuxi_book, warned, monkeypatch):
+    monkeypatch.setattr("desktop.ui.main_window.MainWindow", failing(ValueError("ours")))
+    book = Book.open(wuxi_book)
+    with pytest.raises(ValueError, match="ours"):
+        opening.window_on(book)
+    assert (book.closed, warned) == (True, [])
 
 
 @pytest.mark.parametrize("yes", [True, False])

@@ -1,6 +1,8 @@
 """A person's words are shown as they are: nothing in them is drawn as HTML, no file they name is read."""
 
+import ast
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
@@ -90,3 +92,25 @@ def test_a_refusal_names_the_words_as_they_are(monkeypatch):
 def test_words_without_a_bracket_stay_letter_by_letter():
     assert plain.as_it_is("甲 & 乙\n丙") == "甲 & 乙\n丙"
     assert plain.as_it_is("甲<乙\n丙") == "<span>甲&lt;乙<br>丙</span>"
+
+
+BOXES = {"warning", "information", "question", "critical"}
+
+
+def drawn_boxes(source: str) -> list[str]:
+    """Return the message boxes of a module whose text is neither written there nor made plain."""
+    calls = [node for node in ast.walk(ast.parse(source)) if isinstance(node, ast.Call)]
+    boxes = [call for call in calls if ast.unparse(call.func) in {f"QMessageBox.{name}" for name in BOXES}]
+    return [
+        ast.unparse(box)
+        for box in boxes
+        if not isinstance(box.args[2], ast.Constant) and not ast.unparse(box.args[2]).startswith("as_it_is(")
+    ]
+
+
+def test_every_message_box_shows_its_text_letter_by_letter():
+    screens = sorted((Path(plain.__file__).parent).glob("*.py"))
+    sources = {path.name: path.read_text(encoding="utf-8") for path in screens}
+    assert sum(text.count("QMessageBox.warning(") for text in sources.values()) > 5
+    assert {name: found for name, text in sources.items() if (found := drawn_boxes(text))} == {}
+    assert drawn_boxes('QMessageBox.warning(None, "x", str(error))') != []

@@ -3,6 +3,7 @@
 import pytest
 from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QMessageBox
 
+from desktop.findings import UserError
 from desktop.ledger.records import DirectLine, Income
 from desktop.ui import window_commands
 from desktop.ui.backups_dialog import BackupsDialog
@@ -181,3 +182,56 @@ def test_what_cannot_be_opened_leaves_the_window_as_it_is(window, tmp_path, said
     window.commands.open_book(path)
     assert "不是明账账本" in said[0]
     assert not window.session.book.closed
+
+
+def test_a_step_is_taken_back_and_repeated_and_a_refusal_is_said(shared, said, monkeypatch):
+    before = shared.session.book.fingerprint()
+    line = shared.session.add_line(LINE, "")
+    shared.commands.undo()
+    assert shared.session.found(line) is None
+    shared.commands.redo()
+    assert shared.session.found(line) is not None
+    shared.commands.undo()
+    assert shared.session.book.fingerprint() == before
+
+    def refuse():
+        raise UserError("磁盘已满")
+
+    for command in ("undo", "redo"):
+        monkeypatch.setattr(shared.session, command, refuse)
+        getattr(shared.commands, command)()
+    assert said == ["磁盘已满", "磁盘已满"]
+
+
+def test_a_layout_that_cannot_be_kept_is_not_shown_as_chosen(shared, said, monkeypatch):
+    session, forms = shared.session, shared.forms
+    present = session.form
+    other = next(forms.itemData(n) for n in range(forms.count()) if forms.itemData(n) != present)
+    asked = []
+
+    def refuse(key):
+        asked.append(key)
+        raise UserError("账本只读")
+
+    monkeypatch.setattr(session, "choose_form", refuse)
+    shared.commands.choose_form()
+    assert asked == []
+    forms.setCurrentIndex(forms.findData(other))
+    shared.commands.choose_form()
+    assert asked[-1:] == [other]
+    assert said[-1:] == ["账本只读"]
+    assert forms.currentData() == present
+
+
+def test_a_new_book_may_bring_last_years_file_which_is_read_in_its_own_window(window, tmp_path, monkeypatch):
+    other, read = tmp_path / "青禾.mzb", []
+    samples.write("qinghe_2025", other)
+    monkeypatch.setattr(window_commands, "_windows", [])
+    monkeypatch.setattr(
+        window_commands.WindowCommands, "read_last_year", lambda self, path: read.append((self._window, path))
+    )
+    window.commands.open_book(other, tmp_path / "上年.xlsx")
+    (made,) = window_commands._windows
+    assert read == [(made, tmp_path / "上年.xlsx")]
+    made.close()
+    QApplication.processEvents()

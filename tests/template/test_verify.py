@@ -1,0 +1,150 @@
+"""Holding a filled sheet against the ledger: a sum nobody has checked is not right, and no money counts twice."""
+
+import pytest
+
+from desktop.compute.cube import Cube
+from desktop.compute.lines import BudgetLine, Origin
+from desktop.template.mapping import CellMap, SheetMap
+from desktop.template.recalculate import Sheet
+from desktop.template.verify import Difference, Shown, differences, wrong_year
+
+ALL = (("side", ("支出",)),)
+STAFF = (*ALL, ("nature", ("人员",)))
+OFFICE = (*ALL, ("nature", ("公用",)))
+
+
+def line(amount, nature="人员", year=2025, function="2010350"):
+    return BudgetLine("支出", year, amount, Origin("direct_line", amount), function, "30101", nature=nature)
+
+
+@pytest.fixture
+def cube():
+    """This year 1.00 for staff and 2.34 for the office, last year 0.50."""
+    return Cube([line(100), line(234, "公用"), line(50, year=2024)], 2025)
+
+
+def found(cube, values, formulas, checks=(), cells=(), unit="元", **shown):
+    filled = {cell.cell: (cell.value, cube.select(cell.where) & cube.in_year(2025)) for cell in cells}
+    sheet = SheetMap("表", unit, list(cells), list(checks))
+    return differences(sheet, Shown(filled, **shown), Sheet(values, formulas), cube)
+
+
+PARTS = (CellMap("A1", STAFF), CellMap("B1", OFFICE))
+
+
+def test_a_sum_that_is_the_ledgers_is_no_difference(cube):
+    assert found(cube, {"A1": "1", "B1": "2.34"}, {"C1": "A1+B1"}, [CellMap("C1", ALL)], PARTS) == []
+
+
+@pytest.mark.parametrize(("b", "template"), [("2.35", "3.35"), ("2.33", "3.33")])
+def test_a_single_fen_is_a_difference_with_both_sides(cube, b, template):
+    (one,) = found(cube, {"A1": "1", "B1": b}, {"C1": "A1+B1"}, [CellMap("C1", ALL, row="乙", column="合计")], PARTS)
+    assert one.describe() == f"工作表“表”C1（乙 合计） 表中为 {template}，账本为 3.34 元"
+
+
+def test_what_a_formula_rounds_is_compared_as_rounded(cube):
+    check = [CellMap("C1", ALL)]
+    assert found(cube, {"A1": "1", "B1": "2.34"}, {"C1": "ROUND(A1+B1,1)"}, check, PARTS) == []
+    (one,) = found(cube, {"A1": "1", "B1": "2.36"}, {"C1": "ROUND(A1+B1,1)"}, check, PARTS)
+    assert (one.template, one.ledger) == ("3.4", "3.3 元")
+
+
+def test_last_year_and_the_change_are_compared_with_their_own_figures(cube):
+    for value, right in (("last", "0.5"), ("change", "2.84")):
+        check = [CellMap("C1", ALL, value)]
+        assert found(cube, {"A1": right}, {"C1": "A1+0"}, check) == []
+        assert len(found(cube, {"A1": "3.34"}, {"C1": "A1+0"}, check)) == 1
+
+
+@pytest.mark.parametrize(
+    ("formulas", "template", "reason"),
+    [
+        ({"C1": "VLOOKUP(A1,B1,2)"}, "无法计算的公式", "这个合计无法核对"),
+        ({"C1": "C1+A1"}, "无法计算的公式", "这个合计无法核对"),
+        ({}, "没有公式", "生成对应表时这里是公式，请重新生成对应表"),
+    ],
+)
+def test_a_sum_that_cannot_be_worked_out_is_a_difference(cube, formulas, template, reason):
+    (one,) = found(cube, {"A1": "1", "B1": "2.34", "C1": "3.30"}, formulas, [CellMap("C1", ALL)])
+    assert (one.template, one.reason) == (template, reason)
+
+
+def test_money_that_a_formula_counts_twice_is_said_even_where_no_sum_was_learned(cube):
+    cells = (CellMap("A1", ALL), CellMap("B1", STAFF))
+    (one,) = found(cube, {"A1": "3.34", "B1": "1"}, {"C1": "SUM(A1:B1)"}, (), cells)
+    assert (one.cell, one.template, one.ledger) == ("C1", "4.34", "3.34 元")
+    assert one.reason == "上下级科目或重叠的项目被重复相加"
+    assert found(cube, {"A1": "3.34", "B1": "1"}, {"C1": "A1-B1"}, (), cells) == []
+
+
+def test_money_without_a_place_is_named_by_code_and_amount_up_to_eight(cube):
+    (one,) = found(cube, {"A1": "1"}, {"C1": "A1+B1"}, [CellMap("C1", ALL)], PARTS[:1])
+    assert one.reason == "没有找到位置的有 2010350 事业运行 2.34 元"
+    many = Cube([line(100), *(line(n, function=f"20101{n:02d}") for n in range(1, 11))], 2025)
+    cells = (CellMap("A1", (*ALL, ("function", ("2010350",)))),)
+    (one,) = found(many, {"A1": "1"}, {"C1": "A1+B1"}, [CellMap("C1", ALL)], cells)
+    assert (one.reason.count(" 元"), one.reason.endswith(" 等 10 项")) == (8, True)
+    eight = Cube([line(100), *(line(n, function=f"20101{n:02d}") for n in range(1, 9))], 2025)
+    (one,) = found(eight, {"A1": "1"}, {"C1": "A1+B1"}, [CellMap("C1", ALL)], cells)
+    assert (one.reason.count(" 元"), one.reason.endswith(" 元")) == (8, True)
+
+
+def test_money_without_a_place_is_named_by_the_classification_of_the_rows_beside_it():
+    cube = Cube([line(100), line(0, function=""), line(7, "公用", function="")], 2025)
+    by_function = CellMap("A1", (*ALL, ("function", ("2010350",))))
+    by_economic = [CellMap(f"C{n}", (*ALL, ("economic", ("30201",)))) for n in (1, 2)]
+    for place, reason in (("A9", "（没有科目）支出 0.07 元"), ("C9", "30101 基本工资 1.07 元")):
+        check = CellMap(place, ALL)
+        cells = (by_function, *by_economic)
+        formula = "A1+A2" if place == "A9" else "C1+C2"
+        (one,) = found(cube, {"A1": "1"}, {place: formula}, [check], cells)
+        assert one.reason == f"没有找到位置的有 {reason}"
+
+
+def test_the_templates_own_sum_in_a_row_of_a_list_is_compared_too(cube):
+    lines = cube.select(ALL) & cube.in_year(2025)
+
+    def of_row(values, formula="A1+B1", cells=PARTS, unit="元"):
+        return found(cube, values, {"C1": formula}, (), cells, unit, expected={"C1": ("201 合计", lines)})
+
+    assert of_row({"A1": "1", "B1": "2.34"}) == []
+    assert of_row({"A1": "0.0001", "B1": "0.000234"}, unit="万元") == []
+    assert [one.describe() for one in of_row({"A1": "1"}, cells=PARTS[:1])] == [
+        "工作表“表”C1（201 合计） 表中为 1，账本为 3.34 元：没有找到位置的有 公用 2.34 元"
+    ]
+    (unseen,) = of_row({"A1": "1"}, "A9+0", ())
+    assert (unseen.template, unseen.reason) == ("0", "")
+    (unknown,) = of_row({}, "VLOOKUP(A1,B1,2)")
+    assert (unknown.template, unknown.reason) == ("无法计算的公式", "这个合计无法核对")
+
+
+def test_a_sum_that_is_compared_is_not_reported_a_second_time(cube):
+    cells = (CellMap("A1", ALL), CellMap("B1", STAFF))
+    (one,) = found(cube, {"A1": "3.34", "B1": "1"}, {"C1": "SUM(A1:B1)"}, [CellMap("C1", ALL)], cells)
+    assert (one.ledger, one.reason) == ("3.34 元", "上下级科目或重叠的项目被重复相加")
+
+
+def test_a_filled_total_must_be_made_up_by_the_cells_beside_it(cube):
+    cells = (CellMap("A1", STAFF, column="基本/人员"), CellMap("B1", OFFICE, column="基本/公用"),
+             CellMap("C1", ALL, column="基本/合计"))  # fmt: skip
+    assert found(cube, {}, {}, (), cells) == []
+    (one,) = found(cube, {}, {}, (), cells[::2])
+    assert (one.cell, one.words, one.template, one.ledger) == ("C1", "基本/合计", "各项之和 1", "3.34 元")
+    rows = (CellMap("A1", STAFF, row="人员"), CellMap("A2", OFFICE, row="公用"), CellMap("A3", ALL, row="合计"))
+    assert found(cube, {}, {}, (), rows) == []
+    (one,) = found(cube, {}, {}, (), (*rows[::2], CellMap("B3", OFFICE)))
+    assert (one.cell, one.words, one.template) == ("A3", "合计", "各项之和 1")
+    assert found(cube, {}, {}, (), (rows[0], CellMap("A3", ALL, row="其中：合计"))) == []
+
+
+def test_a_list_must_show_all_of_what_it_speaks_of(cube):
+    whole, part = cube.select(ALL), cube.select(STAFF)
+    assert found(cube, {}, {}, listed=[("A5", "function", whole, whole)]) == []
+    (one,) = found(cube, {}, {}, listed=[("A5", "function", whole, part)])
+    assert (one.words, one.reason) == ("列出的科目", "没有找到位置的有 2010350 事业运行 2.34 元")
+
+
+def test_a_title_of_another_year_is_a_difference_one_without_a_year_is_not():
+    assert wrong_year("表", 2024, 2025) == Difference("表", "表名", "", "2024 年", "2025 年", "请核对表格与账本的年度")
+    assert wrong_year("表", 2025, 2025) is None
+    assert wrong_year("表", 0, 2025) is None
