@@ -146,6 +146,7 @@ FORMS = {
     "identities": Form("identities on random balanced books", 2000, tests("tests/test_identities.py")),
     "causes": Form("causes of change of random pairs of years", 1000, tests("tests/compute/test_causes.py")),
     "cube": Form("sums of the cube against a plain loop", 2000, tests("tests/compute/test_cube.py")),
+    "incremental": Form("edits, each brought up to date and computed anew", 2000, tests("tests/test_incremental.py")),
     "rounding": Form("rounding of random tables", 1000, tests("tests/layouts/test_rounding.py")),
     "mutants": Form("mutated workbooks", 2000, tests("tests/intake/test_outside.py")),
     "published": Form("export, then import as last year, in every layout", 200, tests("tests/published/test_round_trip.py")),

@@ -134,12 +134,15 @@ def apply(application: QApplication, look: str = "light", *, large: bool = False
             number = QFontDatabase.addApplicationFont(str(paths.resources() / "fonts" / face.file))
             families = QFontDatabase.applicationFontFamilies(number)
             FAMILIES[key] = families[0] if families else application.font().family()
-    application.setStyle("Fusion")
-    font = QFont(FAMILIES["sans"])
-    font.setPointSizeF(LARGE_POINTS if large else POINTS)
-    application.setFont(font)
+    points = LARGE_POINTS if large else POINTS
     _shown[0] = LOOKS.get(look, LOOKS["light"])
     c = colors()
+    if application.styleSheet() == _sheet(c) and application.font().pointSizeF() == points:
+        return  # every widget would be styled anew
+    application.setStyle("Fusion")
+    font = QFont(FAMILIES["sans"])
+    font.setPointSizeF(points)
+    application.setFont(font)
     palette = QPalette()
     for role, color in (
         (QPalette.ColorRole.Window, c.ground),

@@ -2,8 +2,8 @@
 
 A scenario is run once to list its points. Then for each chosen point a child does the same work and dies there by
 SIGKILL; what is left is compared with what was confirmed. Without an option a choice of points is taken: every commit,
-every step of an export, each other name once. --all takes every point; --random N adds kills at random moments of
-editing and real exporting, up to one and a half times a measured export, and fails when no final name was replaced.
+every rename of an export, each other kind of point once. --all takes every point; --random N adds kills at random
+moments of editing and exporting, up to one and a half times a measured export; it fails when no final name was replaced.
 
 Then deliberate mistakes are put in, which must be caught: `straight` (files saved straight to their names), `mixed`
 (no way back after an interrupted export), `early` (a step confirmed before it is committed), `split` (one step in two
@@ -115,11 +115,17 @@ def run_to(name: str, template: Path, folder: Path, stop: int, mistake: str) -> 
     return in_child(work)
 
 
-def chosen(points: list[str], known: set[str]) -> list[int]:
-    """Return numbers of points for the short form: every commit, and the last of each name that is not known yet."""
-    commits = [number for number, point in enumerate(points, 1) if point == "COMMIT"]
-    last = {point: number for number, point in enumerate(points, 1)}
-    return sorted({*commits, *(number for point, number in last.items() if point not in known)})
+def chosen(points: list[str], known: set[str], name: str = "") -> list[int]:
+    """Return numbers of points for the short form: every commit, in an export every rename, each new kind once."""
+    always = "replace" if name == "export" else "COMMIT"
+    every = [number for number, point in enumerate(points, 1) if point.startswith(always)]
+    last = {kind(point): number for number, point in enumerate(points, 1)}
+    return sorted({*every, *(number for word, number in last.items() if word not in known)})
+
+
+def kind(point: str) -> str:
+    """Return what a point is, without the table or the file: INSERT, COMMIT, replace …"""
+    return point.split()[0]
 
 
 def listed(name: str, template: Path, folder: Path, mistake: str = "") -> Died:
@@ -226,8 +232,8 @@ def run(*, everything: bool = False, random_kills: int = 0, seed: int = 0) -> Re
         for name in SCENARIOS:
             whole = listed(name, template, folder)
             every = list(range(1, len(whole.points) + 1))
-            numbers = every if everything or name == "export" else chosen(whole.points, known)
-            known |= set(whole.points)
+            numbers = every if everything else chosen(whole.points, known, name)
+            known |= set(map(kind, whole.points))
             total.add(at_points(name, (template, folder), whole.points, numbers, whole.states))
         if not total.replaced:
             total.wrong.append("no final name was ever replaced: the kills came too early")

@@ -25,8 +25,8 @@ def test_killed_at_named_points_nothing_confirmed_is_lost():
     found = json.loads(done.stdout.splitlines()[-1])
     assert found["wrong"] == []
     assert set(found["points"]) == set(scenarios.SCENARIOS)
-    assert found["kills"] > 80
-    assert found["replaced"] > 10, "kills reached the renames of an export"
+    assert found["kills"] > 40
+    assert found["replaced"] >= 3, "kills reached the renames of an export"
 
 
 @pytest.mark.parametrize(
@@ -43,9 +43,10 @@ def test_a_point_has_the_same_name_in_every_run(name, known):
 
 
 def test_every_commit_and_every_new_name_among_the_points_is_chosen():
-    points = ["BEGIN", "INSERT", "INSERT", "COMMIT", "BEGIN", "COMMIT"]
-    assert kill.chosen(points, set()) == [3, 4, 5, 6]
-    assert kill.chosen(points, {"BEGIN", "INSERT", "COMMIT"}) == [4, 6]
+    points = ["BEGIN IMMEDIATE", "INSERT INTO a", "INSERT INTO b", "COMMIT", "BEGIN IMMEDIATE", "COMMIT", "replace a.pdf"]
+    assert kill.chosen(points, set()) == [3, 4, 5, 6, 7]
+    assert kill.chosen(points, {"BEGIN", "INSERT", "COMMIT", "replace"}) == [4, 6]
+    assert kill.chosen(points, {"BEGIN", "INSERT", "COMMIT", "replace"}, "export") == [7]
 
 
 def test_a_mistake_that_leaves_no_trace_is_said_to_be_not_caught(monkeypatch):

@@ -22,7 +22,9 @@ from desktop import ui
 from desktop.intake import sample
 from desktop.ledger.book import Book
 from desktop.ui import still, theme
+from desktop.ui.compare_dialog import CompareDialog
 from desktop.ui.main_window import MainWindow
+from desktop.ui.new_book_dialog import NewBookDialog
 from tests.ui import everything
 
 
@@ -99,7 +101,8 @@ def test_no_notch_changes_a_value_or_the_book(window, tmp_path):
 def test_the_walk_notices_when_the_wheel_changes_values(window, tmp_path, monkeypatch):
     for kind in (still.DropDown, still.NumberBox, still.Slider):
         monkeypatch.delattr(kind, "wheelEvent")
-    _, moved = walk(window, tmp_path)
+    moved = changed(window.records["people"])[1] + changed(CompareDialog(window.session, window.session.budget))[1]
+    moved += changed(NewBookDialog())[1]
     assert {name.split(" ")[1] for name in moved} == {"DropDown", "NumberBox", "Slider"}
     assert len(window.session.book.history()) > 0
 

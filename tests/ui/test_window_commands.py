@@ -110,6 +110,7 @@ def test_a_new_row_is_asked_for_in_the_dialog_of_its_page(shared, monkeypatch, p
     asked = []
     monkeypatch.setattr(dialog, "exec", lambda self: asked.append(type(self)) or QDialog.DialogCode.Rejected)
     shared.turn_to(page)
+    {"lines": shared.lines, "income": shared.income}[page].setFocus()
     shared.commands.add()
     assert asked == [dialog]
 
