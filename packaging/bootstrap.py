@@ -131,6 +131,7 @@ def main(command: str, arguments: list[str]) -> int:
     if command == "run":
         return subprocess.run([str(PYTHON), "-m", "desktop", *arguments]).returncode
     environment = os.environ | {"QT_QPA_PLATFORM": "offscreen", "PYTHONHASHSEED": "0"}
+    environment.pop("PYTHONDONTWRITEBYTECODE", None)  # hundreds of children would compile everything anew
     tour = arguments == ["tour"]
     if tour:
         arguments = ["tests/ui/test_tour.py", "tests/ui/test_key_stream.py"]
