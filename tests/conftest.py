@@ -1,5 +1,6 @@
 """Fixtures shared by all tests. Every test has its own home folder; nothing outside tmp_path is written."""
 
+import gc
 from pathlib import Path
 
 import pytest
@@ -15,6 +16,10 @@ from tests import samples, scale
 
 UNHURRIED = {"deadline": None, "suppress_health_check": [HealthCheck.too_slow, HealthCheck.data_too_large]}
 settings.register_profile("short", derandomize=True, **UNHURRIED)
+
+
+gc.set_threshold(200_000, 20, 100)
+"""Forms, catalogue and windows are many objects that stay: looking at all of them again and again is a tenth of the run."""
 
 
 def pytest_addoption(parser):
