@@ -54,6 +54,16 @@ class BookGone(BookError):
         super().__init__(f"账本“{path}”{what}，刚才的修改没有保存；请用“另存为”把全部内容保存到新的文件，再继续修改")
 
 
+class BookLost(BookError):
+    """An open book was overwritten, and what it held cannot be read back completely from memory."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(
+            f"账本“{path}”在打开期间被其他程序改写，原来的内容在内存中已不完整，不能保存或备份；"
+            "请从最近的备份恢复，并重新录入此后的修改（窗口关闭前请先抄下）"
+        )
+
+
 class BudgetFrozen(BookError):
     """The budget's stage is frozen."""
 
