@@ -4,6 +4,7 @@ Checked on every opening, before anything is written or backed up. What a book o
 listed here: an empty one is built in memory by the first schema and the steps, and compared.
 """
 
+import math
 import re
 import sqlite3
 from collections.abc import Iterator
@@ -12,7 +13,7 @@ from functools import cache
 from pathlib import Path
 
 from desktop import paths
-from desktop.ledger import migrations, records, schema
+from desktop.ledger import bounds, chain, migrations, records, schema
 from desktop.ledger.errors import BookDamaged, NotABook
 from desktop.money import LARGEST_FEN
 
@@ -102,11 +103,36 @@ def _unsound(connection: sqlite3.Connection) -> str:
     broken = connection.execute("PRAGMA foreign_key_check").fetchone()
     if broken is not None:
         return f"表 {broken[0]} 引用缺失"
-    for kind in records.RECORD_TYPES:
-        amounts = [name for name in schema.columns(connection, kind.TABLE) if name in AMOUNTS]
-        outside = " OR ".join(f"{name} NOT BETWEEN -{LARGEST_FEN} AND {LARGEST_FEN}" for name in amounts)
-        if amounts and connection.execute(f"SELECT 1 FROM {kind.TABLE} WHERE {outside} LIMIT 1").fetchone():
-            return f"表 {kind.TABLE} 的金额超出 10 万亿元"
+    return _beyond(connection)
+
+
+def _beyond(connection: sqlite3.Connection) -> str:
+    """Return in Chinese the first amount, count or product that nobody could have typed, empty where there is none."""
+    kinds = records.RECORD_TYPES
+    return next((found for kind in kinds if (found := _amounts(connection, kind) or _counts(connection, kind))), "")
+
+
+def _amounts(connection: sqlite3.Connection, kind: type[records.Record]) -> str:
+    amounts = [name for name in schema.columns(connection, kind.TABLE) if name in AMOUNTS]
+    outside = " OR ".join(f"{name} NOT BETWEEN -{LARGEST_FEN} AND {LARGEST_FEN}" for name in amounts)
+    if amounts and connection.execute(f"SELECT 1 FROM {kind.TABLE} WHERE {outside} LIMIT 1").fetchone():
+        return f"表 {kind.TABLE} 的金额超出 10 万亿元"
+    return ""
+
+
+def _counts(connection: sqlite3.Connection, kind: type[records.Record]) -> str:
+    """Check counts, and quantity × price, against what can be typed; the smallest and the largest of each count do."""
+    names = schema.columns(connection, kind.TABLE)
+    for name in bounds.COUNTS.keys() & {*names}:
+        least, largest = connection.execute(f"SELECT min({name}), max({name}) FROM {kind.TABLE}").fetchone()
+        for value in (least, largest):
+            if value is not None and bounds.problem_of(name, value):
+                return f"表 {kind.TABLE} 的{bounds.COUNTS[name][0]}超出允许的范围"
+    factors = [name for name in ("quantity", "price", "times") if name in names]
+    if len(factors) > 1 and "quantity" in factors:
+        for row in connection.execute(f"SELECT {', '.join(factors)} FROM {kind.TABLE}"):
+            if abs(math.prod(value or 0 for value in row)) > LARGEST_FEN:
+                return f"表 {kind.TABLE} 的数量与单价的乘积超出 10 万亿元"
     return ""
 
 
@@ -117,7 +143,7 @@ def _state(connection: sqlite3.Connection) -> str:
         return "账本标识不对"
     if connection.execute("SELECT only, operation_id, replaying FROM journal_state").fetchall() != [(1, None, 0)]:
         return "修改记录的状态不对"
-    return ""
+    return chain.base_problem(connection)
 
 
 def require_history(connection: sqlite3.Connection, path: Path, operation_id: int) -> None:
@@ -131,3 +157,10 @@ def require_history(connection: sqlite3.Connection, path: Path, operation_id: in
             raise damaged(path, "修改记录涉及不属于预算的内容")
         if connection.execute(broken, (operation_id,)).fetchone():
             raise damaged(path, "修改记录无法读取")
+
+
+def require_unbroken(connection: sqlite3.Connection, path: Path) -> None:
+    """Refuse what a replayed step brought in beyond what can be typed (before it is committed): its record is false."""
+    found = _beyond(connection)
+    if found:
+        raise damaged(path, f"修改记录不对，{found}")
