@@ -255,6 +255,8 @@ class Book(BookFile, BookReader):
             with self._transaction():
                 apply(self._connection, operation)
                 soundness.require_unbroken(self._connection, self.path)
+        # A crash must not make the book's own undone steps look like those of another copy.
+        self._follow().remember(self._connection)
         self._after_change(operation.id)
         return operation
 
