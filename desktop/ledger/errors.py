@@ -23,6 +23,15 @@ class BookDamaged(BookError):
         super().__init__(f"账本“{path}”已损坏（{detail}）；程序没有改动它，请从备份文件夹“{backups}”恢复最近的备份")
 
 
+class BookForeign(BookError):
+    """The file looks like a book but holds what no book has, and no backup of it was ever made here."""
+
+    def __init__(self, path: Path, detail: str) -> None:
+        super().__init__(
+            f"“{path}”不是明账账本，{detail}；程序没有打开也没有改动它，请向提供文件的人核实，或另取一份由明账保存的账本"
+        )
+
+
 class BookNewer(BookError):
     """The file was written by a newer version of the program."""
 

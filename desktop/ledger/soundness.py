@@ -13,8 +13,9 @@ from functools import cache
 from pathlib import Path
 
 from desktop import paths
-from desktop.ledger import bounds, chain, migrations, records, schema
-from desktop.ledger.errors import BookDamaged, NotABook
+from desktop.findings import UserError
+from desktop.ledger import backup, bounds, chain, content, migrations, records, schema
+from desktop.ledger.errors import BookDamaged, BookForeign, NotABook
 from desktop.money import LARGEST_FEN
 
 LEDGER_ID = re.compile(r"[0-9a-f]{32}")
@@ -54,16 +55,28 @@ def reading(path: Path) -> Iterator[None]:
 def require_sound(connection: sqlite3.Connection, path: Path) -> None:
     """Refuse what is no book of a version we know, as far as the file itself can show it.
 
-    Raises NotABook or BookDamaged in plain words; sqlite3.Error where the file is held or cannot be read now.
+    Raises NotABook, BookForeign or BookDamaged in plain words; sqlite3.Error where the file is held or cannot be read.
     """
     version = migrations.version_of(connection)
     if version not in range(1, schema.VERSION + 1):
         raise NotABook(path)
     with reading(path):
         steps = tuple(migrations.STEPS[step] for step in range(1, version))
-        found = _foreign(_objects(connection), _expected(steps)) or _unsound(connection) or _state(connection)
+        objects, expected = _objects(connection), _expected(steps)
+        foreign = _foreign(objects, expected)
+        if foreign and not _has_backup(connection):
+            raise BookForeign(path, foreign)
+        found = foreign or _unlike(objects, expected) or _unsound(connection) or _state(connection)
     if found:
         raise damaged(path, found)
+
+
+def _has_backup(connection: sqlite3.Connection) -> bool:
+    """Tell whether this computer made a backup of a book that says it has this identity."""
+    try:
+        return bool(backup.existing(content.setting(connection, "ledger_id")))
+    except (sqlite3.Error, UserError, OSError):
+        return False
 
 
 def _objects(connection: sqlite3.Connection) -> Objects:
@@ -85,15 +98,21 @@ def _expected(steps: tuple[migrations.Step, ...]) -> Objects:
 
 
 def _foreign(found: Objects, expected: Objects) -> str:
-    """Return in Chinese the first object that is not as a book has it, empty where there is none."""
-    for (kind, name), sql in found.items():
-        words = f"{OBJECTS.get(kind, kind)}“{paths.shown_name(name)[:40]}”"
-        if (kind, name) not in expected:
-            return f"含有不属于明账的{words}"
-        if expected[kind, name] != sql:
-            return f"{words}的结构被改动过"
-    missing = next((f"缺少{OBJECTS[kind]}“{name}”" for kind, name in expected if (kind, name) not in found), "")
-    return missing
+    """Return in Chinese the first object that no book has, empty where there is none."""
+    return next((f"含有不属于明账的{_words(key)}" for key in found if key not in expected), "")
+
+
+def _unlike(found: Objects, expected: Objects) -> str:
+    """Return in Chinese the first object that is not as a book has it, or is missing; empty where there is none."""
+    changed = next((key for key, sql in found.items() if expected.get(key, sql) != sql), None)
+    if changed is not None:
+        return f"{_words(changed)}的结构被改动过"
+    return next((f"缺少{_words(key)}" for key in expected if key not in found), "")
+
+
+def _words(key: tuple[str, str]) -> str:
+    kind, name = key
+    return f"{OBJECTS.get(kind, kind)}“{paths.shown_name(name)[:40]}”"
 
 
 def _unsound(connection: sqlite3.Connection) -> str:

@@ -10,7 +10,7 @@ import pytest
 
 from desktop.ledger import connection, copies, lock, schema
 from desktop.ledger.book import Book
-from desktop.ledger.errors import BookDamaged, BookError, BookHeld, BookNewer, BookReadOnly, NotABook
+from desktop.ledger.errors import BookDamaged, BookError, BookForeign, BookHeld, BookNewer, BookReadOnly, NotABook
 from desktop.ledger.records import Unit
 
 OPENERS = (connection.open_for_writing, connection.open_for_reading)
@@ -91,7 +91,7 @@ def test_the_next_version_is_refused_by_its_number_the_present_one_is_not(path):
 
 def test_a_refused_book_is_let_go_of(path):
     change(path, "CREATE TABLE extra (a)")
-    with pytest.raises(BookDamaged):
+    with pytest.raises(BookForeign):
         connection.open_for_writing(path)
     change(path, "DROP TABLE extra")
     close(connection.open_for_writing(path))

@@ -11,6 +11,7 @@ BOOK = Path("/某处/甲.mzb")
 MADE = {
     errors.NotABook: (errors.NotABook(BOOK), "请选择扩展名为 .mzb"),
     errors.BookDamaged: (errors.BookDamaged(BOOK, "原因", Path("/备份")), "请从备份文件夹“/备份”恢复"),
+    errors.BookForeign: (errors.BookForeign(BOOK, "含有不属于明账的表“x”"), "不是明账账本，含有不属于明账的表“x”；"),
     errors.BookNewer: (errors.BookNewer(BOOK, 9, 5), "格式 9，本程序最高支持 5"),
     errors.BookHeld: (errors.BookHeld(BOOK, "张三"), "正被张三打开；请先在那里关闭"),
     errors.BookReadOnly: (errors.BookReadOnly(BOOK), "请另存到可写的文件夹"),

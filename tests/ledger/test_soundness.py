@@ -11,7 +11,7 @@ import pytest
 from desktop import paths
 from desktop.ledger import migrations, schema, soundness
 from desktop.ledger.book import Book
-from desktop.ledger.errors import BookDamaged, BookError, BookNewer, NotABook
+from desktop.ledger.errors import BookDamaged, BookError, BookForeign, BookNewer, NotABook
 from desktop.ledger.records import Asset, AssetPlan, Budget, DirectLine, Income, Person, Project, ProjectLine, Unit
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -45,7 +45,7 @@ def strange(whole, tmp_path):
     return make
 
 
-def refused(path, words, kind=BookDamaged):
+def refused(path, words, kind=(BookDamaged, BookForeign)):
     """Both ways of opening refuse it; neither writes, backs up or leaves anything."""
     content, beside = path.read_bytes(), sorted(path.parent.iterdir())
     for opener in OPENERS:
@@ -164,7 +164,7 @@ def test_a_book_says_which_version_it_is_and_must_be_so(strange):
 def test_triggers_of_a_stranger_never_run(strange, monkeypatch):
     """The negative control: without the comparison one edit changes an income behind the user's back."""
     path = strange(FOREIGN["trigger"][0])
-    with pytest.raises(BookDamaged):
+    with pytest.raises(BookForeign):
         Book.open(path)
     monkeypatch.setattr(soundness, "_foreign", lambda *_: "")
     with Book.open(path) as book:
@@ -297,3 +297,15 @@ def test_a_history_that_would_bring_in_what_nobody_could_type_is_not_replayed(wh
             with pytest.raises(BookDamaged, match="修改记录不对，表 income 的金额超出 10 万亿元"):
                 act()
             assert (book.fingerprint(), book.history()) == (before, steps)
+
+
+def test_what_is_foreign_is_damage_only_where_a_backup_could_bring_the_book_back(strange, whole):
+    path = strange("CREATE TABLE extra (a)")
+    for opener in OPENERS:
+        with pytest.raises(BookForeign, match="不是明账账本，含有不属于明账的表“extra”") as refusal:
+            opener(path)
+        assert "备份" not in str(refusal.value)
+    Book.open(shutil.copy(whole, path.with_name("好的.mzb"))).close()
+    for opener in OPENERS:
+        with pytest.raises(BookDamaged, match=r"不属于明账的表“extra”.*恢复最近的备份"):
+            opener(path)
