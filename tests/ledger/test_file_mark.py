@@ -56,7 +56,7 @@ def test_a_large_file_at_rest_is_not_read_again_and_again(mark, path, monkeypatc
     now = file_mark.clock()
     monkeypatch.setattr(file_mark, "clock", lambda: now + 100)
     assert mark.holds()
-    monkeypatch.setattr(FileMark, "_digest_now", lambda _: pytest.fail("read"))
+    monkeypatch.setattr(FileMark, "_sum_now", lambda _: pytest.fail("read"))
     assert mark.holds()
 
 
