@@ -93,8 +93,10 @@ class BookFile:
     def _rewrite(self, write: Callable[[], object]) -> None:
         """Do what writes the whole file in its own transaction."""
         self._require_place()
-        write()
-        self._note_written()
+        try:
+            write()
+        finally:
+            self._note_written()
 
     def _require_intact(self) -> None:
         """Refuse to copy an overwritten book where the connection does not hold all of our own content any more."""
