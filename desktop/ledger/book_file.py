@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager, nullcontext, suppress
 from pathlib import Path
 
+from desktop import paths
 from desktop.ledger import connection, content
 from desktop.ledger.errors import BookGone, BookLost, BookReadOnly, BudgetFrozen
 from desktop.ledger.held_file import HeldFile
@@ -101,7 +102,7 @@ class BookFile:
     def _require_intact(self) -> None:
         """Refuse to copy an overwritten book where the connection does not hold all of our own content any more."""
         if self._file is not None and self._file.rewritten and not self._file.left_as(self._connection.serialize()):
-            raise BookLost(self.path)
+            raise BookLost(self.path, paths.home() / "backups")
 
     @property
     def out_of_place(self) -> str:

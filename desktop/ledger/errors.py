@@ -66,10 +66,10 @@ class BookGone(BookError):
 class BookLost(BookError):
     """An open book was overwritten, and what it held cannot be read back completely from memory."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, backups: Path) -> None:
         super().__init__(
             f"账本“{path}”在打开期间被其他程序改写，原来的内容在内存中已不完整，不能保存或备份；"
-            "请从最近的备份恢复，并重新录入此后的修改（窗口关闭前请先抄下）"
+            f"请从备份文件夹“{backups}”恢复最近的备份，并重新录入此后的修改（窗口关闭前请先抄下）"
         )
 
 

@@ -16,7 +16,10 @@ MADE = {
     errors.BookHeld: (errors.BookHeld(BOOK, "张三"), "正被张三打开；请先在那里关闭"),
     errors.BookReadOnly: (errors.BookReadOnly(BOOK), "请另存到可写的文件夹"),
     errors.BookGone: (errors.BookGone(BOOK, "被删除"), "被删除，刚才的修改没有保存；请用“另存为”"),
-    errors.BookLost: (errors.BookLost(BOOK), "请从最近的备份恢复，并重新录入此后的修改"),
+    errors.BookLost: (
+        errors.BookLost(BOOK, Path("/备份")),
+        "请从备份文件夹“/备份”恢复最近的备份，并重新录入此后的修改",
+    ),
     errors.BudgetFrozen: (errors.BudgetFrozen(), "请在下一阶段的副本上修改"),
 }
 

@@ -206,7 +206,7 @@ def test_what_memory_does_not_hold_any_more_is_not_saved_as_if_it_were_ours(book
     overwrite(book.path, "another book")
     book._connection.execute("PRAGMA cache_size = 1")
     book._connection.execute("PRAGMA shrink_memory")
-    with pytest.raises(BookLost, match="内存中已不完整，不能保存或备份；请从最近的备份恢复"):
+    with pytest.raises(BookLost, match="内存中已不完整，不能保存或备份；请从备份文件夹“"):
         book.save_as(tmp_path / "另存.mzb")
     assert not (tmp_path / "另存.mzb").exists()
     assert book.make_backup("定时") is None
