@@ -18,7 +18,8 @@ class _Log(RotatingFileHandler):
     """A small owner-only log. Where the old one cannot be moved away (another window has it) it goes on growing."""
 
     def _open(self) -> io.TextIOWrapper:
-        handle = os.open(self.baseFilename, os.O_CREAT | os.O_APPEND | os.O_WRONLY, 0o600)
+        no_link = getattr(os, "O_NOFOLLOW", 0)
+        handle = os.open(self.baseFilename, os.O_CREAT | os.O_APPEND | os.O_WRONLY | no_link, 0o600)
         with suppress(OSError):
             os.chmod(self.baseFilename, 0o600)
         return io.TextIOWrapper(io.FileIO(handle, "a"), encoding=self.encoding, write_through=True)

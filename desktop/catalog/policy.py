@@ -4,6 +4,7 @@ A pack may extend another. A parameter is a list of dated values, each with its 
 there is reported, never taken as zero or guessed. A value of the book that has begun beats every value of the pack.
 """
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
@@ -18,6 +19,9 @@ from desktop.findings import UserError
 
 UNITS = ("比例", "元/月", "元/年", "元/人·年", "元/人·月", "元/辆·年", "元/台", "元", "月", "日")
 BASES = ("在职人数", "退休人数", "车辆数", "工资总额", "基本工资")
+
+DECIMAL = re.compile(r"[0-9]{1,12}(\.[0-9]{1,8})?", re.ASCII)
+"""A rate or a standard of a parameter (本账本参数)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -241,6 +245,15 @@ def decimal(text: str, place: str) -> Decimal:
     if not value.is_finite() or value < 0:
         raise DataError(f"{place}: {text!r} is not a number from 0 on")
     return value
+
+
+def read_decimal(text: str) -> tuple[Decimal, str]:
+    """Return a rate or a standard as typed, or why it is refused: ASCII digits and one dot, 12 before, 8 after it."""
+    if DECIMAL.fullmatch(text):
+        return Decimal(text), ""
+    return Decimal(
+        0
+    ), f"数值“{text[:30]}”不对，请填小数点前不超过 12 位、后不超过 8 位的数字；比例请写成小数，例如 0.075"
 
 
 def _function(entry: Reader) -> dict[str, str]:

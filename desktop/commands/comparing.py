@@ -65,7 +65,11 @@ def related(one: Book, other: Book) -> str:
         return f"同一账本的两份副本，第 {common} 步以后分开：第一份另有 {ahead} 步修改，第二份另有 {behind} 步"
     if ahead or behind:
         return f"同一账本，第{'一' if ahead else '二'}份接着另一份，多 {ahead or behind} 步修改"
-    return "同一账本，修改步骤相同"
+    done = one.last_done(), other.last_done()
+    if done[0] == done[1]:
+        return "同一账本，修改步骤相同"
+    undone = sum(min(done) < number <= max(done) for number in mine)
+    return f"同一账本，步骤相同，但第{'一' if done[0] < done[1] else '二'}份撤销了最后 {undone} 步"
 
 
 def compare(one: Book, other: Book, budget: str = "") -> list[Pair]:

@@ -8,7 +8,6 @@ from typing import Any
 
 from desktop.catalog import policy as packs
 from desktop.catalog.policy import DatedValue, Policy
-from desktop.catalog.strict import DataError
 from desktop.findings import Finding, Severity
 from desktop.ledger.records import BudgetFacts, ParameterValue
 
@@ -142,7 +141,7 @@ def problem_of(record: ParameterValue) -> str:
     """Return why a local value cannot be used; empty when it can."""
     try:
         date.fromisoformat(record.valid_from)
-        packs.decimal(record.value, record.parameter)
-    except (ValueError, DataError):
-        return f"参数“{record.parameter}”的日期或数值不对：{record.valid_from}，{record.value}"
-    return ""
+        wrong = bool(packs.read_decimal(record.value)[1])
+    except ValueError:
+        wrong = True
+    return f"参数“{record.parameter}”的日期或数值不对：{record.valid_from}，{record.value}" if wrong else ""

@@ -55,6 +55,7 @@ class Book(BookFile, BookReader):
         """Make a new, empty book. Raises BookError when the name is taken or the folder is not writable."""
         connected, file = connection.create(path)
         connected.execute("INSERT INTO meta VALUES ('ledger_id', ?)", (uuid.uuid4().hex,))
+        file.written()
         schema.install_triggers(connected)
         return cls(path, connected, file)
 
@@ -71,7 +72,9 @@ class Book(BookFile, BookReader):
                 book._follow()
             if older and book.backup_problem:
                 raise BookError(f"升级账本前的备份没有成功：{book.backup_problem}")
-            migrations.migrate(connected)
+            if older:
+                book._rewrite(lambda: migrations.migrate(connected))
+                connection.hold_whole(connected)
             schema.install_triggers(connected)
             book._follow().remember(connected)
         except BaseException:
@@ -98,6 +101,7 @@ class Book(BookFile, BookReader):
         """
         if self._busy:
             raise RuntimeError("a book cannot be saved elsewhere inside an operation")
+        self._require_intact()
         saving.write(self._connection, target)
         connected, file = connection.open_for_writing(target)
         schema.install_triggers(connected)
@@ -122,7 +126,7 @@ class Book(BookFile, BookReader):
         if self.revision:
             with self._transaction():
                 upkeep.free_unnamed_files(self._connection)
-            upkeep.shrink(self._connection)
+            self._rewrite(lambda: upkeep.shrink(self._connection))
 
     def _follow(self) -> Continuity:
         """Return what this book goes on from; one that was just made, or is only read, is looked at when asked."""
@@ -219,11 +223,13 @@ class Book(BookFile, BookReader):
         soundness.require_history(self._connection, self.path, operation.id)
         with self.operation(f"恢复：{operation.name}"), soundness.reading(self.path):
             journal.take_back(self._connection, operation)
+            soundness.require_unbroken(self._connection, self.path)
 
     def put_back(self, change: journal.Change, column: str, name: str) -> None:
         """Put one column of a changed row back, as a new step. Raises UserError where it was changed again since."""
         with self.operation(f"恢复：{name}"), soundness.reading(self.path):
             journal.put_back(self._connection, change, column)
+            soundness.require_unbroken(self._connection, self.path)
 
     def clear_history(self) -> None:
         """Begin the history anew, without the contents that only it named; the records stay exactly as they are.
@@ -234,7 +240,8 @@ class Book(BookFile, BookReader):
             self._follow().cut(self._connection)
             upkeep.clear_history(self._connection, "清除历史")
         try:
-            self._connection.execute("VACUUM")
+            self._rewrite(lambda: self._connection.execute("VACUUM"))
+            connection.hold_whole(self._connection)
         except sqlite3.Error as error:
             raise self._explain(error) from error
         self._after_change(None)
@@ -247,6 +254,9 @@ class Book(BookFile, BookReader):
             soundness.require_history(self._connection, self.path, operation.id)
             with self._transaction():
                 apply(self._connection, operation)
+                soundness.require_unbroken(self._connection, self.path)
+        # A crash must not make the book's own undone steps look like those of another copy.
+        self._follow().remember(self._connection)
         self._after_change(operation.id)
         return operation
 
@@ -265,6 +275,7 @@ class Book(BookFile, BookReader):
         """Make a verified backup; a failure is kept in `backup_problem` and never stops the work."""
         self._last_backup = time.monotonic()
         try:
+            self._require_intact()
             made = backup.make(self._connection, self.path, self.ledger_id, reason)
         except (UserError, OSError) as error:
             self.backup_problem = str(error)

@@ -5,8 +5,9 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager, nullcontext, suppress
 from pathlib import Path
 
+from desktop import paths
 from desktop.ledger import connection, content
-from desktop.ledger.errors import BookGone, BookReadOnly, BudgetFrozen
+from desktop.ledger.errors import BookGone, BookLost, BookReadOnly, BudgetFrozen
 from desktop.ledger.held_file import HeldFile
 
 
@@ -62,15 +63,46 @@ class BookFile:
             self._connection.execute("BEGIN IMMEDIATE")
             yield
             self._require_place()
-            self._connection.execute("COMMIT")
+            self._commit()
         except BaseException as error:
             if self._connection.in_transaction:
                 self._connection.execute("ROLLBACK")
+                if self._file is not None:
+                    self._file.note_journal()
             if isinstance(error, sqlite3.Error):
                 raise self._explain(error) from error
             raise
         finally:
             self._busy = False
+
+    def _commit(self) -> None:
+        """Write the transaction into the file, and note what the file holds then, be it the state before."""
+        try:
+            self._connection.execute("COMMIT")
+        except sqlite3.Error:
+            if self._connection.in_transaction:
+                self._connection.execute("ROLLBACK")
+            raise
+        finally:
+            self._note_written()
+
+    def _note_written(self) -> None:
+        """Note what our own write left in the file, by which a write of another program is recognised."""
+        if self._file is not None:
+            self._file.written()
+
+    def _rewrite(self, write: Callable[[], object]) -> None:
+        """Do what writes the whole file in its own transaction."""
+        self._require_place()
+        try:
+            write()
+        finally:
+            self._note_written()
+
+    def _require_intact(self) -> None:
+        """Refuse to copy an overwritten book where the connection does not hold all of our own content any more."""
+        if self._file is not None and self._file.rewritten and not self._file.left_as(self._connection.serialize()):
+            raise BookLost(self.path, paths.home() / "backups")
 
     @property
     def out_of_place(self) -> str:

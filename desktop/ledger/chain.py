@@ -5,6 +5,7 @@ rows of a step, not whether it is undone: an undo takes nothing out of the histo
 """
 
 import hashlib
+import re
 import sqlite3
 from collections.abc import Mapping
 from enum import Enum
@@ -17,6 +18,9 @@ Chain = dict[int, str]
 
 BASE = "chain"
 """Key of meta that holds number and hash of the last step before the history was cleared."""
+
+PATTERN = re.compile(r"([0-9]{1,18}) ([0-9a-f]{16})", re.ASCII)
+"""How number and hash are written."""
 
 
 class Relation(Enum):
@@ -78,6 +82,17 @@ def last_common(book: Mapping[int, str], other: Mapping[int, str]) -> int:
     return max((number for number, value in book.items() if other.get(number) == value), default=0)
 
 
+def last_done(connection: sqlite3.Connection) -> int:
+    """Return the number of the last step that is not undone: of copies with equal steps it tells which undid some."""
+    return int(connection.execute("SELECT coalesce(MAX(id), 0) FROM operation WHERE state = 'done'").fetchone()[0])
+
+
 def _base(connection: sqlite3.Connection) -> Chain:
-    number, _, value = content.setting(connection, BASE).partition(" ")
-    return {int(number): value} if number.isdigit() else {}
+    found = PATTERN.fullmatch(content.setting(connection, BASE))
+    return {int(found[1]): found[2]} if found else {}
+
+
+def base_problem(connection: sqlite3.Connection) -> str:
+    """Return in Chinese why what a cleared history goes on from cannot be read, empty where it can or nothing is."""
+    kept = content.setting(connection, BASE)
+    return "" if not kept or PATTERN.fullmatch(kept) else "清除历史的记录无法读取"

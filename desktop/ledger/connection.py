@@ -16,6 +16,7 @@ BASELINE = (
     "PRAGMA locking_mode = EXCLUSIVE",
     "PRAGMA journal_mode = TRUNCATE",
     "PRAGMA synchronous = FULL",
+    "PRAGMA cache_spill = OFF",
 )
 COMMON = (
     "PRAGMA foreign_keys = ON",
@@ -23,6 +24,9 @@ COMMON = (
     "PRAGMA temp_store = MEMORY",
     "PRAGMA trusted_schema = OFF",
 )
+
+HELD_WHOLE = 512 * 1024 * 1024
+"""Bytes up to which an open book is held in memory as a whole."""
 
 
 def create(path: Path) -> tuple[sqlite3.Connection, HeldFile]:
@@ -50,6 +54,7 @@ def create(path: Path) -> tuple[sqlite3.Connection, HeldFile]:
         connection.execute("PRAGMA user_version = 1")
         connection.execute("COMMIT")
         migrations.migrate(connection)
+        hold_whole(connection)
         file.locked()
         undo.pop_all()
     return connection, file
@@ -95,9 +100,21 @@ def open_for_writing(path: Path) -> tuple[sqlite3.Connection, HeldFile]:
         connection.execute("COMMIT")
         for pragma in BASELINE:
             connection.execute(pragma)
+        hold_whole(connection)
         file.locked()
         undo.pop_all()
     return connection, file
+
+
+def hold_whole(connection: sqlite3.Connection) -> None:
+    """Read all pages of a held book into memory and let none go, so that an overwritten file takes nothing with it.
+
+    A file larger than HELD_WHOLE is not read: what was overwritten is then in its backups only.
+    """
+    pages, size = (connection.execute(f"PRAGMA {name}").fetchone()[0] for name in ("page_count", "page_size"))
+    if pages * size <= HELD_WHOLE:
+        connection.execute(f"PRAGMA cache_size = {2 * HELD_WHOLE // size}")
+        connection.serialize()
 
 
 def open_for_reading(path: Path) -> sqlite3.Connection:

@@ -8,8 +8,7 @@ from pathlib import Path
 from desktop import paths
 from desktop.ledger import backup as backups
 from desktop.ledger import connection, private
-from desktop.ledger.errors import BookError
-from desktop.ledger.schema import APPLICATION_ID
+from desktop.ledger.errors import BookError, BookNewer
 
 _ATTEMPTS = 20
 
@@ -55,7 +54,11 @@ def restore(backup: Path, target: Path) -> None:
         if backups.changed_since(backup):
             raise BookError(f"备份“{backup}”在生成之后被改动过或已损坏，没有恢复；请改用更早的备份")
         _copy(backup, temporary)
-        if not _sound(temporary):
+        try:
+            sound = _sound(temporary)
+        except BookNewer as error:
+            raise BookError(f"备份“{backup}”由更新版本的明账建立，没有恢复；请升级明账后再恢复") from error
+        if not sound:
             raise BookError(f"从“{backup}”恢复的账本校验不通过，没有恢复；请改用更早的备份")
 
     paths.write_beside(target, write, mode=0o600)
@@ -70,13 +73,11 @@ def _size(path: Path) -> int:
 
 
 def _sound(path: Path) -> bool:
-    """Tell whether a file is one of our books with an undamaged structure."""
+    """Tell whether a file is a book that would be opened: a copy that is handed out must be."""
     try:
-        copy = sqlite3.connect(path)
-        try:
-            ours = copy.execute("PRAGMA application_id").fetchone()[0] == APPLICATION_ID
-            return bool(ours and copy.execute("PRAGMA integrity_check(1)").fetchone()[0] == "ok")
-        finally:
-            copy.close()
-    except sqlite3.Error:
+        connection.open_for_reading(path).close()
+    except BookNewer:
+        raise
+    except (BookError, sqlite3.Error):
         return False
+    return True

@@ -23,6 +23,15 @@ class BookDamaged(BookError):
         super().__init__(f"账本“{path}”已损坏（{detail}）；程序没有改动它，请从备份文件夹“{backups}”恢复最近的备份")
 
 
+class BookForeign(BookError):
+    """The file looks like a book but holds what no book has, and no backup of it was ever made here."""
+
+    def __init__(self, path: Path, detail: str) -> None:
+        super().__init__(
+            f"“{path}”不是明账账本，{detail}；程序没有打开也没有改动它，请向提供文件的人核实，或另取一份由明账保存的账本"
+        )
+
+
 class BookNewer(BookError):
     """The file was written by a newer version of the program."""
 
@@ -52,6 +61,16 @@ class BookGone(BookError):
 
     def __init__(self, path: Path, what: str) -> None:
         super().__init__(f"账本“{path}”{what}，刚才的修改没有保存；请用“另存为”把全部内容保存到新的文件，再继续修改")
+
+
+class BookLost(BookError):
+    """An open book was overwritten, and what it held cannot be read back completely from memory."""
+
+    def __init__(self, path: Path, backups: Path) -> None:
+        super().__init__(
+            f"账本“{path}”在打开期间被其他程序改写，原来的内容在内存中已不完整，不能保存或备份；"
+            f"请从备份文件夹“{backups}”恢复最近的备份，并重新录入此后的修改（窗口关闭前请先抄下）"
+        )
 
 
 class BudgetFrozen(BookError):

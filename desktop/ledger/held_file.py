@@ -9,14 +9,17 @@ closed earlier, for on POSIX closing any descriptor of a file drops all locks th
 
 import os
 import uuid
+from contextlib import suppress
 from pathlib import Path
 
 from desktop.ledger import lock
 from desktop.ledger.errors import BookHeld
+from desktop.ledger.file_mark import FileMark
 
 REPLACED = "在打开期间被另一个文件替换"
 MOVED = "在打开期间被移动或改名（也可能是所在的磁盘已断开）"
 DELETED = "在打开期间被删除"
+REWRITTEN = "在打开期间被其他程序改写"
 
 Identity = tuple[int, int]
 """Device and number of a file on it (inode; on Windows the file's index); number 0: the system gives none."""
@@ -38,8 +41,10 @@ class HeldFile:
             raise BookHeld(path, lock.holder_of(path))
         self._token = uuid.uuid4().hex
         self._announced = self._steady = False
-        self._descriptor = os.open(path, os.O_RDWR)
+        self._descriptor = os.open(path, os.O_RDWR | getattr(os, "O_BINARY", 0))
         self._identity = _identity(self._descriptor)
+        self._mark: FileMark | None = None
+        self._journal: Identity | None = None
         _held.append(self)
 
     def locked(self) -> None:
@@ -49,8 +54,35 @@ class HeldFile:
         except OSError:
             self._steady = False
         self._announced = lock.announce(self.path, self._token)
+        self.written()
+
+    def written(self) -> None:
+        """Note what the file holds after a write of our own."""
+        if self._mark is None:
+            self._mark = FileMark(self._descriptor)
+        else:
+            self._mark.take()
+        self.note_journal()
+
+    def note_journal(self) -> None:
+        """Note, after a transaction of our own, the file beside the book in which SQLite kept what it could undo."""
+        with suppress(OSError):
+            self._journal = _identity(_journal_of(self.path))
+
+    def left_as(self, content: bytes) -> bool:
+        """Tell whether bytes are what our own last write left in the file, whatever is in it now."""
+        return self._mark is not None and self._mark.equals(content)
+
+    @property
+    def rewritten(self) -> bool:
+        """Whether another program wrote into the very file that is open."""
+        return self._mark is not None and not self._mark.holds()
 
     def gone(self) -> str:
+        """Return in Chinese why nothing may be written: what became of the name or the content; else empty."""
+        return self.away() or (REWRITTEN if self.rewritten else "")
+
+    def away(self) -> str:
         """Return in Chinese what became of the file under its name; empty while it is there, or when nothing is known.
 
         Numbers that differ count only on a disk where the open file keeps its own. Elsewhere (some network shares)
@@ -69,10 +101,24 @@ class HeldFile:
 
     def release(self) -> None:
         """Let go of the file, when SQLite has closed it; only our own information file is removed."""
+        self._remove_own_journal()
         os.close(self._descriptor)
         _held.remove(self)
         if self._announced:
             lock.withdraw(self.path, self._token)
+
+    def _remove_own_journal(self) -> None:
+        """Remove the empty journal we left under this name: by its number it is ours, and nobody else took the lock."""
+        journal = _journal_of(self.path)
+        if self._journal is None or not self._journal[1] or lock.token_of(self.path) not in {None, self._token}:
+            return
+        with suppress(OSError):
+            if _identity(journal) == self._journal and os.lstat(journal).st_size == 0:
+                journal.unlink()
+
+
+def _journal_of(path: Path) -> Path:
+    return path.with_name(path.name + "-journal")
 
 
 def is_held(path: Path) -> bool:
@@ -82,7 +128,7 @@ def is_held(path: Path) -> bool:
     except OSError:
         found = (0, 0)
     name = path.resolve()
-    return any((found[1] and one._identity == found) or (one.name == name and not one.gone()) for one in _held)
+    return any((found[1] and one._identity == found) or (one.name == name and not one.away()) for one in _held)
 
 
 def _identity(file: Path | int) -> Identity:

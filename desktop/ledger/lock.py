@@ -8,9 +8,11 @@ import getpass
 import json
 import os
 import socket
+import stat
 from datetime import datetime
 from pathlib import Path
 
+from desktop.findings import UserError
 from desktop.ledger import private
 
 
@@ -20,7 +22,11 @@ def info_path(book: Path) -> Path:
 
 
 def announce(book: Path, token: str) -> bool:
-    """Write who holds the book; return False where that cannot be written, which does not matter to the lock itself."""
+    """Write who holds the book; return False where that cannot be written, which does not matter to the lock itself.
+
+    It is written aside and renamed: nothing that bears the name, a link least of all, is ever written into. What is no
+    plain file was not left there by this program and stays.
+    """
     holder = {
         "user": _user(),
         "host": socket.gethostname(),
@@ -29,8 +35,10 @@ def announce(book: Path, token: str) -> bool:
         "token": token,
     }
     try:
-        private.file(info_path(book)).write_text(json.dumps(holder, ensure_ascii=False), encoding="utf-8")
-    except OSError:
+        if not book.parent.is_dir() or (os.path.lexists(info_path(book)) and not _is_plain(info_path(book))):
+            return False
+        private.write(info_path(book), json.dumps(holder, ensure_ascii=False))
+    except (OSError, UserError):
         return False
     return True
 
@@ -38,8 +46,7 @@ def announce(book: Path, token: str) -> bool:
 def token_of(book: Path) -> str | None:
     """Return the token of who announced the book last; None where the file is missing or bears none."""
     try:
-        found = json.loads(info_path(book).read_text(encoding="utf-8"))
-        return str(found["token"])
+        return str(_read(book)["token"])
     except (OSError, ValueError, KeyError, TypeError):
         return None
 
@@ -57,11 +64,21 @@ def withdraw(book: Path, token: str) -> None:
 def holder_of(book: Path) -> str:
     """Return in Chinese who holds the book and since when, as far as the information file tells."""
     try:
-        holder = json.loads(info_path(book).read_text(encoding="utf-8"))
+        holder = _read(book)
         since = datetime.fromisoformat(str(holder["since"])).strftime("%Y年%m月%d日 %H:%M")
         return f"用户“{holder['user']}”（计算机 {holder['host']}，自 {since} 起）"
     except (OSError, ValueError, KeyError, TypeError):
         return "另一个窗口或另一位用户"
+
+
+def _is_plain(path: Path) -> bool:
+    return stat.S_ISREG(os.lstat(path).st_mode)
+
+
+def _read(book: Path) -> dict[str, object]:
+    if not _is_plain(info_path(book)):
+        raise ValueError("not a plain file")
+    return dict(json.loads(info_path(book).read_text(encoding="utf-8")))
 
 
 def _user() -> str:

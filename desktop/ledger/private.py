@@ -35,9 +35,14 @@ def folder(path: Path) -> Path:
 
 
 def file(path: Path) -> Path:
-    """Make a file owner-only, empty where there is none yet, and return its path."""
+    """Make a file owner-only, empty where there is none yet, and return its path; a link in its place is removed.
+
+    What is written there later must never end up in the file a link leads to.
+    """
+    if path.is_symlink():
+        path.unlink()
     if not path.exists():
-        os.close(os.open(path, os.O_CREAT | os.O_RDWR, FILE_MODE))
+        os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_RDWR, FILE_MODE))
     restrict(path)
     return path
 
@@ -54,9 +59,10 @@ def write(path: Path, text: str) -> None:
 def restrict(path: Path) -> None:
     """Take every right of others away from a file or folder, where the system knows such rights.
 
-    What cannot be changed stays as it is: the file belongs to somebody else, or its disk has no rights.
+    What cannot be changed stays as it is: the file belongs to somebody else, or its disk has no rights. What a link
+    leads to is not ours.
     """
-    if sys.platform == "win32":
+    if sys.platform == "win32" or path.is_symlink():
         return
     try:
         os.chmod(path, FOLDER_MODE if path.is_dir() else FILE_MODE)

@@ -78,6 +78,11 @@ class BookReader:
         with soundness.reading(self.path):
             return chain.read(self._connection)
 
+    def last_done(self) -> int:
+        """Return the number of the last step that is not undone."""
+        with soundness.reading(self.path):
+            return chain.last_done(self._connection)
+
     def founding(self) -> int | None:
         """Return the number of the operation that began the book; without it there is nothing to show."""
         found = self._connection.execute("SELECT MIN(id) FROM operation").fetchone()[0]

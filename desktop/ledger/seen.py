@@ -15,25 +15,30 @@ from desktop.ledger.chain import Chain, Relation
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """The copy of a book that was open last: its path, when, and its chain of operations."""
+    """The copy of a book that was open last: its path, when, its chain of operations, and the last one not undone.
+
+    done: None where an earlier version kept what was seen.
+    """
 
     path: str
     at: str
     chain: Chain
+    done: int | None = None
 
 
 def load(ledger_id: str) -> Seen | None:
     """Return what was seen last of a book, None where nothing was or it cannot be read."""
     try:
         kept = json.loads(_file(ledger_id).read_text(encoding="utf-8"))
-        return Seen(kept["path"], kept["at"], {int(number): str(value) for number, value in kept["chain"].items()})
+        steps = {int(number): str(value) for number, value in kept["chain"].items()}
+        return Seen(kept["path"], kept["at"], steps, int(kept["done"]) if "done" in kept else None)
     except (OSError, UserError, ValueError, KeyError, TypeError, AttributeError):
         return None
 
 
 def save(ledger_id: str, seen: Seen) -> None:
     """Keep what was seen. A failure does not matter to the book: next time it is compared with what was kept before."""
-    kept = {"path": seen.path, "at": seen.at, "chain": seen.chain}
+    kept = {"path": seen.path, "at": seen.at, "chain": seen.chain, "done": seen.done}
     try:
         target = _file(ledger_id)
         private.folder(target.parent)
@@ -58,7 +63,9 @@ class Continuity:
         last = load(ledger_id)
         if last is not None and self._chain:
             found = chain.relation(self._chain, last.chain)
-            self.warning = _warning(found, path, self._chain, last)
+            self.warning = _warning(found, path, self._chain, last) or _undone(
+                self._chain, chain.last_done(connection), last
+            )
             self._earlier = last.chain if found is Relation.CONTINUES else {}
 
     def remember(self, connection: sqlite3.Connection) -> None:
@@ -66,7 +73,8 @@ class Continuity:
         self._chain = chain.read(connection, self._chain)
         if self._chain:
             now = datetime.now().isoformat(timespec="seconds")
-            save(self._ledger_id, Seen(str(self._path.resolve()), now, {**self._earlier, **self._chain}))
+            steps, done = {**self._earlier, **self._chain}, chain.last_done(connection)
+            save(self._ledger_id, Seen(str(self._path.resolve()), now, steps, done))
 
     def cut(self, connection: sqlite3.Connection) -> None:
         """Know the steps up to now as those a cleared history goes on from (before clearing)."""
@@ -92,6 +100,21 @@ def _warning(found: Relation, path: Path, book: Chain, last: Seen) -> str:
     if found is Relation.UNKNOWN:
         return f"账本清除过修改历史，无法确认它是否接着上次打开的 {other}；请核对内容是否为最新。"
     return ""
+
+
+def _undone(book: Chain, done: int, last: Seen) -> str:
+    """Return in Chinese how a book of the same steps differs from the copy seen last by what was undone."""
+    if last.done in (None, done) or max(book) != max(last.chain):
+        return ""
+    other = f"“{last.path}”（{last.at.replace('T', ' ')}）"
+    low, high = sorted((done, last.done or 0))
+    steps = sum(low < number <= high for number in book)
+    if done < high:
+        return (
+            f"这是较早的或撤销过的一份账本：修改步骤与上次打开的 {other} 相同，但这一份撤销了其中 {steps} 步。"
+            "只查看没有关系；如果在这一份上修改，两份就会分开。"
+        )
+    return f"上次打开的 {other} 撤销了最后 {steps} 步，这一份没有撤销，内容不同；请核对用哪一份。"
 
 
 def _way_out(path: Path, last: Seen) -> str:

@@ -4,6 +4,7 @@ Checked on every opening, before anything is written or backed up. What a book o
 listed here: an empty one is built in memory by the first schema and the steps, and compared.
 """
 
+import math
 import re
 import sqlite3
 from collections.abc import Iterator
@@ -12,8 +13,9 @@ from functools import cache
 from pathlib import Path
 
 from desktop import paths
-from desktop.ledger import migrations, records, schema
-from desktop.ledger.errors import BookDamaged, NotABook
+from desktop.findings import UserError
+from desktop.ledger import backup, bounds, chain, content, migrations, records, schema
+from desktop.ledger.errors import BookDamaged, BookForeign, NotABook
 from desktop.money import LARGEST_FEN
 
 LEDGER_ID = re.compile(r"[0-9a-f]{32}")
@@ -53,16 +55,28 @@ def reading(path: Path) -> Iterator[None]:
 def require_sound(connection: sqlite3.Connection, path: Path) -> None:
     """Refuse what is no book of a version we know, as far as the file itself can show it.
 
-    Raises NotABook or BookDamaged in plain words; sqlite3.Error where the file is held or cannot be read now.
+    Raises NotABook, BookForeign or BookDamaged in plain words; sqlite3.Error where the file is held or cannot be read.
     """
     version = migrations.version_of(connection)
     if version not in range(1, schema.VERSION + 1):
         raise NotABook(path)
     with reading(path):
         steps = tuple(migrations.STEPS[step] for step in range(1, version))
-        found = _foreign(_objects(connection), _expected(steps)) or _unsound(connection) or _state(connection)
+        objects, expected = _objects(connection), _expected(steps)
+        foreign = _foreign(objects, expected)
+        if foreign and not _has_backup(connection):
+            raise BookForeign(path, foreign)
+        found = foreign or _unlike(objects, expected) or _unsound(connection) or _state(connection)
     if found:
         raise damaged(path, found)
+
+
+def _has_backup(connection: sqlite3.Connection) -> bool:
+    """Tell whether this computer made a backup of a book that says it has this identity."""
+    try:
+        return bool(backup.existing(content.setting(connection, "ledger_id")))
+    except (sqlite3.Error, UserError, OSError):
+        return False
 
 
 def _objects(connection: sqlite3.Connection) -> Objects:
@@ -84,15 +98,21 @@ def _expected(steps: tuple[migrations.Step, ...]) -> Objects:
 
 
 def _foreign(found: Objects, expected: Objects) -> str:
-    """Return in Chinese the first object that is not as a book has it, empty where there is none."""
-    for (kind, name), sql in found.items():
-        words = f"{OBJECTS.get(kind, kind)}“{paths.shown_name(name)[:40]}”"
-        if (kind, name) not in expected:
-            return f"含有不属于明账的{words}"
-        if expected[kind, name] != sql:
-            return f"{words}的结构被改动过"
-    missing = next((f"缺少{OBJECTS[kind]}“{name}”" for kind, name in expected if (kind, name) not in found), "")
-    return missing
+    """Return in Chinese the first object that no book has, empty where there is none."""
+    return next((f"含有不属于明账的{_words(key)}" for key in found if key not in expected), "")
+
+
+def _unlike(found: Objects, expected: Objects) -> str:
+    """Return in Chinese the first object that is not as a book has it, or is missing; empty where there is none."""
+    changed = next((key for key, sql in found.items() if expected.get(key, sql) != sql), None)
+    if changed is not None:
+        return f"{_words(changed)}的结构被改动过"
+    return next((f"缺少{_words(key)}" for key in expected if key not in found), "")
+
+
+def _words(key: tuple[str, str]) -> str:
+    kind, name = key
+    return f"{OBJECTS.get(kind, kind)}“{paths.shown_name(name)[:40]}”"
 
 
 def _unsound(connection: sqlite3.Connection) -> str:
@@ -102,11 +122,36 @@ def _unsound(connection: sqlite3.Connection) -> str:
     broken = connection.execute("PRAGMA foreign_key_check").fetchone()
     if broken is not None:
         return f"表 {broken[0]} 引用缺失"
-    for kind in records.RECORD_TYPES:
-        amounts = [name for name in schema.columns(connection, kind.TABLE) if name in AMOUNTS]
-        outside = " OR ".join(f"{name} NOT BETWEEN -{LARGEST_FEN} AND {LARGEST_FEN}" for name in amounts)
-        if amounts and connection.execute(f"SELECT 1 FROM {kind.TABLE} WHERE {outside} LIMIT 1").fetchone():
-            return f"表 {kind.TABLE} 的金额超出 10 万亿元"
+    return _beyond(connection)
+
+
+def _beyond(connection: sqlite3.Connection) -> str:
+    """Return in Chinese the first amount, count or product that nobody could have typed, empty where there is none."""
+    kinds = records.RECORD_TYPES
+    return next((found for kind in kinds if (found := _amounts(connection, kind) or _counts(connection, kind))), "")
+
+
+def _amounts(connection: sqlite3.Connection, kind: type[records.Record]) -> str:
+    amounts = [name for name in schema.columns(connection, kind.TABLE) if name in AMOUNTS]
+    outside = " OR ".join(f"{name} NOT BETWEEN -{LARGEST_FEN} AND {LARGEST_FEN}" for name in amounts)
+    if amounts and connection.execute(f"SELECT 1 FROM {kind.TABLE} WHERE {outside} LIMIT 1").fetchone():
+        return f"表 {kind.TABLE} 的金额超出 10 万亿元"
+    return ""
+
+
+def _counts(connection: sqlite3.Connection, kind: type[records.Record]) -> str:
+    """Check counts, and quantity × price, against what can be typed; the smallest and the largest of each count do."""
+    names = schema.columns(connection, kind.TABLE)
+    for name in bounds.COUNTS.keys() & {*names}:
+        least, largest = connection.execute(f"SELECT min({name}), max({name}) FROM {kind.TABLE}").fetchone()
+        for value in (least, largest):
+            if value is not None and bounds.problem_of(name, value):
+                return f"表 {kind.TABLE} 的{bounds.COUNTS[name][0]}超出允许的范围"
+    factors = [name for name in ("quantity", "price", "times") if name in names]
+    if len(factors) > 1 and "quantity" in factors:
+        for row in connection.execute(f"SELECT {', '.join(factors)} FROM {kind.TABLE}"):
+            if abs(math.prod(value or 0 for value in row)) > LARGEST_FEN:
+                return f"表 {kind.TABLE} 的数量与单价的乘积超出 10 万亿元"
     return ""
 
 
@@ -117,7 +162,7 @@ def _state(connection: sqlite3.Connection) -> str:
         return "账本标识不对"
     if connection.execute("SELECT only, operation_id, replaying FROM journal_state").fetchall() != [(1, None, 0)]:
         return "修改记录的状态不对"
-    return ""
+    return chain.base_problem(connection)
 
 
 def require_history(connection: sqlite3.Connection, path: Path, operation_id: int) -> None:
@@ -131,3 +176,10 @@ def require_history(connection: sqlite3.Connection, path: Path, operation_id: in
             raise damaged(path, "修改记录涉及不属于预算的内容")
         if connection.execute(broken, (operation_id,)).fetchone():
             raise damaged(path, "修改记录无法读取")
+
+
+def require_unbroken(connection: sqlite3.Connection, path: Path) -> None:
+    """Refuse what a replayed step brought in beyond what can be typed (before it is committed): its record is false."""
+    found = _beyond(connection)
+    if found:
+        raise damaged(path, f"修改记录不对，{found}")

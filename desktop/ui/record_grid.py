@@ -12,7 +12,6 @@ from PySide6.QtGui import QBrush, QColor
 
 from desktop.catalog import policy
 from desktop.catalog.classification import load
-from desktop.catalog.strict import DataError
 from desktop.compute import controls
 from desktop.ledger import bounds
 from desktop.ledger.records import Control, Person, Project
@@ -151,10 +150,7 @@ class RecordGrid(Grid):
             except ValueError:
                 return f"日期“{text}”不对，请写成 2025-01-01"
         elif column.editor == "decimal":
-            try:
-                policy.decimal(text, "")
-            except DataError:
-                return f"数值“{text}”不对，比例请写成小数，例如 0.075"
+            return policy.read_decimal(text)[1]
         elif column.key in ("name", "kind", "item") and not text and not isinstance(self.kind.fresh, Person):
             return f"{column.header}不能为空"
         return ""

@@ -39,6 +39,9 @@ def save_as(window: "MainWindow") -> bool:
         return False
     recent.remember(path)
     window.finish_edits()  # what was refused before can be kept now
+    waiting = sum(len(view.grid.pending) for view in window.findChildren(GridView))
+    if waiting:
+        window.session.said.emit(f"已另存为“{path}”；标红的 {waiting} 处无法自动入账，请逐处选中、按 F2 后重新回车确认")
     return True
 
 

@@ -177,3 +177,18 @@ def test_a_pack_takes_from_the_one_it_extends_what_it_does_not_say(tmp_path, wri
 
 def test_zero_is_a_number(written):
     assert written(value='{ from = 2020-01-01, value = "0" }').parameters["rate"].values[0].value == 0
+
+
+@pytest.mark.parametrize("text", ["0", "0.075", "999999999999", "999999999999.99999999", "007.50"])
+def test_a_rate_or_a_standard_is_read_exactly(text):
+    assert policy.read_decimal(text) == (Decimal(text), "")
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["", "1e30", "1_000", "9" * 13, "9" * 5000, "0.123456789", "-5", "+5", "NaN", "Infinity", "²", "٣", "１", "1.", ".5",
+     "1.2.3", "1,000", " 1", "1\n", "10%"],
+)  # fmt: skip
+def test_a_rate_of_another_spelling_is_refused_with_the_reason(text):
+    assert "数值“" in policy.read_decimal(text)[1]
+    assert "小数点前不超过 12 位、后不超过 8 位" in policy.read_decimal(text)[1]

@@ -47,6 +47,20 @@ def test_equal_copies(run, first, second):
     assert run("diff", first, second)[1].splitlines()[-1] == "两份内容相同"
 
 
+@pytest.mark.parametrize("which", ["first", "second"])
+def test_copies_that_differ_by_undone_steps_are_not_the_same(run, first, which):
+    rename(first, "一")
+    rename(first, "二")
+    second = shutil.copy(first, first.with_name("乙.mzb"))
+    with Book.open({"first": first, "second": second}[which]) as book:
+        book.undo()
+        book.undo()
+    words = {"first": "一", "second": "二"}[which]
+    lines = run("diff", first, second)[1].splitlines()
+    assert lines[0] == f"同一账本，步骤相同，但第{words}份撤销了最后 2 步"
+    assert lines[-1].startswith("共 ")
+
+
 def test_a_copy_that_went_on(run, first, second):
     rename(second, "改过")
     assert run("diff", first, second)[1].startswith("同一账本，第二份接着另一份，多 1 步修改\n")

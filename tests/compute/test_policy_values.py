@@ -1,5 +1,6 @@
 """Which value counts in which month: the pack's, the book's own, what is missing, and what is asked for again."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -213,3 +214,11 @@ def test_a_pack_keeps_its_other_parts_under_own_values():
     assert "unheard" not in changed.parameters
     assert changed.parameters["quota"].label == parameter("quota", "1").label
     assert len(changed.parameters["quota"].values) == 2
+
+
+@pytest.mark.parametrize("value", ["1e30", "1_000", "9" * 20, "-5", "NaN", "²", ""])
+def test_a_value_of_a_strangers_book_that_could_not_be_typed_is_a_problem(value):
+    record = ParameterValue(parameter="quota.vehicle", valid_from="2025-01-01", value=value)
+    assert policy_values.problem_of(record) == f"参数“quota.vehicle”的日期或数值不对：2025-01-01，{value}"
+    assert policy_values.problem_of(replace(record, value="0.075")) == ""
+    assert policy_values.problem_of(replace(record, value="1", valid_from="2025-13-45"))

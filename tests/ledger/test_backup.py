@@ -263,7 +263,8 @@ def test_verify_refuses_what_is_no_database(rich):
 def test_damage_in_the_book_itself_is_said_and_does_not_stop_backups(tmp_path):
     path = made(tmp_path / "a.mzb")
     with Book.open(path) as opened:
-        opened._connection.execute("INSERT INTO file VALUES ('0123', x'00')")
+        with opened._transaction():
+            opened._connection.execute("INSERT INTO file VALUES ('0123', x'00')")
         assert opened.make_backup("手动") is not None
         assert opened.backup_problem == "账本中有 1 个附件的内容已损坏，请从较早的备份取回"
 

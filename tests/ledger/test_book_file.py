@@ -217,3 +217,24 @@ def test_closing_never_raises_and_never_keeps_the_lock(book, fails):
     assert not lock.info_path(book.path).exists()
     with Book.open(book.path) as again:
         assert again.fingerprint() == before
+
+
+def test_a_failed_writing_anew_is_not_taken_for_another_program(book):
+    def fail():
+        with book.path.open("r+b") as file:
+            file.write(b"SQLite")  # new times, the same bytes
+        raise sqlite3.OperationalError("database or disk is full")
+
+    with pytest.raises(sqlite3.OperationalError):
+        book._rewrite(fail)
+    assert book.out_of_place == ""
+
+
+def test_nothing_of_an_unfinished_operation_is_in_the_file(book):
+    """However large it is: else the file would not be as we left it when the commit asks."""
+    before = book.path.read_bytes()
+    with book.operation("附件"):
+        for n in range(5):
+            book.keep_file(f"{n:02d}", bytes(3_000_000))
+            assert book.path.stat().st_size == len(before)
+    assert book.out_of_place == ""

@@ -1,6 +1,7 @@
 """The chain of operations: what continues, what precedes, what forked."""
 
 import shutil
+import sqlite3
 from dataclasses import replace
 
 import pytest
@@ -8,6 +9,7 @@ import pytest
 from desktop.ledger import chain
 from desktop.ledger.book import Book
 from desktop.ledger.chain import Relation, last_common, relation
+from desktop.ledger.errors import BookDamaged
 from desktop.ledger.records import Budget, DirectLine, Unit
 
 LINE = DirectLine(function_code="2010350", economic_code="30201", amount=100)
@@ -127,7 +129,23 @@ def test_what_was_cleared_cannot_be_compared(path):
     assert relation(step(other, 4), after) is Relation.FORKED
 
 
-def test_a_base_that_is_no_base_is_none(path):
+@pytest.mark.parametrize(
+    "base",
+    ["nonsense", "³ abc", "9" * 27 + " 0123456789abcdef", "٣ 0123456789abcdef", "3", "3 xyz", "-1 0123456789abcdef"],
+)
+def test_a_base_that_is_no_base_is_damage(path, base):
+    other = sqlite3.connect(path)
+    other.execute("INSERT INTO meta VALUES ('chain', ?)", (base,))
+    assert list(chain.read(other)) == [1]
+    other.commit()
+    other.close()
+    for opener in (Book.open, Book.open_to_read):
+        with pytest.raises(BookDamaged, match="清除历史的记录无法读取"):
+            opener(path)
+
+
+def test_the_base_a_cleared_history_leaves_is_one(path):
     with Book.open(path) as book:
-        book._connection.execute("INSERT INTO meta VALUES ('chain', 'nonsense')")
-        assert list(book.chain()) == [1]
+        book.clear_history()
+    with Book.open(path) as book:
+        assert list(book.chain()) == [1, 2]

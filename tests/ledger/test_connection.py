@@ -11,7 +11,7 @@ import pytest
 
 from desktop.ledger import connection, copies, lock, schema
 from desktop.ledger.book import Book
-from desktop.ledger.errors import BookDamaged, BookError, BookHeld, BookNewer, BookReadOnly, NotABook
+from desktop.ledger.errors import BookDamaged, BookError, BookForeign, BookHeld, BookNewer, BookReadOnly, NotABook
 from desktop.ledger.records import Unit
 
 OPENERS = (connection.open_for_writing, connection.open_for_reading)
@@ -131,7 +131,7 @@ def test_whatever_fails_while_opening_is_plain_and_only_the_unforeseen_is_damage
 
 def test_a_refused_book_is_let_go_of(path):
     change(path, "CREATE TABLE extra (a)")
-    refused(path, BookDamaged, "不属于明账的表")
+    refused(path, BookForeign, "不属于明账的表")
     change(path, "DROP TABLE extra")
     close(connection.open_for_writing(path))
 

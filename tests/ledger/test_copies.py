@@ -68,7 +68,23 @@ def _history_deleted(path):
     changed.close()
 
 
-@pytest.mark.parametrize("damage", [_truncated, _other_program, _no_database, _history_deleted])
+def _foreign_trigger(path):
+    changed = sqlite3.connect(path)
+    changed.execute("CREATE TRIGGER evil AFTER INSERT ON income BEGIN DELETE FROM income; END")
+    changed.close()
+
+
+def _another_identity(path):
+    changed = sqlite3.connect(path)
+    changed.execute("UPDATE meta SET value = '../../x' WHERE key = 'ledger_id'")
+    changed.commit()
+    changed.close()
+
+
+DAMAGE = [_truncated, _other_program, _no_database, _history_deleted, _foreign_trigger, _another_identity]
+
+
+@pytest.mark.parametrize("damage", DAMAGE)
 @pytest.mark.parametrize("with_checksum", [True, False])
 def test_a_refused_restore_leaves_nothing_under_its_name(kept, tmp_path, damage, with_checksum):
     if damage is _history_deleted and not with_checksum:
@@ -82,6 +98,17 @@ def test_a_refused_restore_leaves_nothing_under_its_name(kept, tmp_path, damage,
     with pytest.raises(UserError, match=rf"{why}，没有恢复；请改用更早的备份"):
         restore(kept, folder / "恢复.mzb")
     assert list(folder.iterdir()) == []
+
+
+def test_a_backup_of_a_newer_version_is_refused_as_that(kept, tmp_path):
+    changed = sqlite3.connect(kept)
+    changed.execute("PRAGMA user_version = 99")
+    changed.close()
+    kept.with_name(kept.name + ".sha256").unlink()
+    (tmp_path / "place").mkdir()
+    with pytest.raises(UserError, match="由更新版本的明账建立，没有恢复；请升级明账"):
+        restore(kept, tmp_path / "place" / "恢复.mzb")
+    assert list((tmp_path / "place").iterdir()) == []
 
 
 def test_temporaries_of_a_killed_restore_are_cleared(book, kept, tmp_path, monkeypatch):

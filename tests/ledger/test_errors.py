@@ -11,10 +11,15 @@ BOOK = Path("/某处/甲.mzb")
 MADE = {
     errors.NotABook: (errors.NotABook(BOOK), "请选择扩展名为 .mzb"),
     errors.BookDamaged: (errors.BookDamaged(BOOK, "原因", Path("/备份")), "请从备份文件夹“/备份”恢复"),
+    errors.BookForeign: (errors.BookForeign(BOOK, "含有不属于明账的表“x”"), "不是明账账本，含有不属于明账的表“x”；"),
     errors.BookNewer: (errors.BookNewer(BOOK, 9, 5), "格式 9，本程序最高支持 5"),
     errors.BookHeld: (errors.BookHeld(BOOK, "张三"), "正被张三打开；请先在那里关闭"),
     errors.BookReadOnly: (errors.BookReadOnly(BOOK), "请另存到可写的文件夹"),
     errors.BookGone: (errors.BookGone(BOOK, "被删除"), "被删除，刚才的修改没有保存；请用“另存为”"),
+    errors.BookLost: (
+        errors.BookLost(BOOK, Path("/备份")),
+        "请从备份文件夹“/备份”恢复最近的备份，并重新录入此后的修改",
+    ),
     errors.BudgetFrozen: (errors.BudgetFrozen(), "请在下一阶段的副本上修改"),
 }
 

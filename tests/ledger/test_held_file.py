@@ -47,8 +47,34 @@ def replace(path):
 
 def test_a_file_in_its_place_is_in_its_place(hold, path):
     file = hold()
-    path.write_bytes(b"written by whomever")
     assert file.gone() == ""
+    path.write_bytes(b"written by us")
+    file.written()
+    assert file.gone() == ""
+    path.touch()
+    path.chmod(0o600)
+    assert file.gone() == ""
+
+
+def test_a_file_written_by_another_program_is_so_until_our_bytes_are_back(hold, path):
+    file = hold()
+    path.write_bytes(b"BOOK")
+    assert file.gone() == held_file.REWRITTEN
+    assert file.away() == ""
+    assert is_held(path)
+    path.write_bytes(b"book")
+    assert file.gone() == ""
+
+
+def test_only_our_own_empty_journal_is_removed(path):
+    journal = path.with_name("甲.mzb-journal")
+    for ours, content, left in ((True, b"", False), (True, b"hot", True), (False, b"", True)):
+        journal.write_bytes(b"") if ours else journal.unlink(missing_ok=True)
+        file = HeldFile(path)
+        file.locked()
+        journal.write_bytes(content)
+        file.release()
+        assert journal.exists() == left
 
 
 def test_the_three_fates_are_told_apart(hold, path):

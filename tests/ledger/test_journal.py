@@ -343,7 +343,8 @@ def upgraded(book):
     changed = change(book, made, "旧步骤", amount=2)
     for column in ("note", "purchased_service"):
         for image in ("before", "after"):
-            book._connection.execute(f"UPDATE change SET {image} = json_remove({image}, '$.{column}')")
+            with book._transaction():
+                book._connection.execute(f"UPDATE change SET {image} = json_remove({image}, '$.{column}')")
     return book, changed
 
 
@@ -370,7 +371,8 @@ def test_what_the_upgrade_itself_rewrote_is_told_so(book, upgraded, monkeypatch)
 def test_a_column_that_an_upgrade_removed_is_left_out(book):
     changed = change(book, line(book, 1), amount=2)
     for image in ("before", "after"):
-        book._connection.execute(f"UPDATE change SET {image} = json_set({image}, '$.gone', 'x')")
+        with book._transaction():
+            book._connection.execute(f"UPDATE change SET {image} = json_set({image}, '$.gone', 'x')")
     step = book.history()[0]
     found, _ = cell(book)
     with pytest.raises(UserError, match="不能单独恢复"):

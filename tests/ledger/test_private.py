@@ -21,6 +21,19 @@ def mode(path):
     return stat.S_IMODE(path.stat().st_mode)
 
 
+def test_what_a_link_leads_to_is_neither_written_nor_closed(tmp_path):
+    theirs = tmp_path / "theirs"
+    theirs.write_text("words")
+    for write in (private.file, lambda path: private.write(path, "ours"), private.restrict):
+        link = tmp_path / "link"
+        link.unlink(missing_ok=True)
+        link.symlink_to(theirs)
+        write(link)
+        if write is not private.restrict:
+            link.write_text("ours")
+        assert (theirs.read_text(), mode(theirs)) == ("words", 0o644)
+
+
 def test_every_new_folder_between_is_closed(home):
     made = private.folder(home / "backups" / "a" / "b")
     assert [mode(path) for path in (home / "backups", made.parent, made)] == [0o700] * 3

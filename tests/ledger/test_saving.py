@@ -10,7 +10,8 @@ import pytest
 from desktop.findings import UserError
 from desktop.ledger import backup, lock
 from desktop.ledger.book import Book
-from desktop.ledger.errors import BookError, BookGone
+from desktop.ledger.errors import BookError, BookGone, BookLost
+from desktop.ledger.file_mark import FileMark
 from desktop.ledger.records import Attachment, Budget, DirectLine, Unit
 
 LINE = DirectLine(function_code="2010350", economic_code="30201", amount=100)
@@ -129,3 +130,108 @@ def test_a_book_opened_to_read_can_be_changed_under_its_new_name(book, tmp_path)
 def test_it_is_not_done_inside_an_operation(book, tmp_path):
     with pytest.raises(RuntimeError), book.operation("录入"):
         book.save_as(tmp_path / "乙.mzb")
+
+
+def overwrite(path, how):
+    """Write into the file in place, as `cp` does; return what was written."""
+    if how == "garbage":
+        content = b"\x00garbage" * 1000
+    elif how == "empty":
+        content = b""
+    elif how == "its own earlier state":
+        content = path.with_name("早先").read_bytes()
+    else:
+        with Book.create(path.with_name("另一本.mzb")) as other, other.operation("新建"):
+            other.insert(Unit(name="另一个单位"))
+        content = path.with_name("另一本.mzb").read_bytes()
+    with path.open("r+b") as file:
+        file.truncate(0)
+        file.write(content)
+    return content
+
+
+WAYS = ("garbage", "empty", "its own earlier state", "another book")
+
+
+@pytest.mark.parametrize("how", WAYS)
+@pytest.mark.parametrize("moment", ["before the first edit", "between edits", "in an operation"])
+def test_a_book_overwritten_in_place_is_not_written_and_all_of_ours_is_saved(book, tmp_path, how, moment):
+    old = book.path
+    add(book)
+    shutil.copyfile(old, tmp_path / "早先")
+    add(book)
+    if moment == "before the first edit":
+        book.close()
+        book = Book.open(old)
+    before = state(book)
+    with pytest.raises(BookGone, match="被其他程序改写，刚才的修改没有保存"), book.operation("录入"):
+        if moment == "in an operation":
+            book.insert(replace(LINE, budget_id=1))
+        written = overwrite(old, how)
+        book.insert(replace(LINE, budget_id=1))
+    assert old.read_bytes() == written
+    with pytest.raises(BookGone):
+        add(book)
+    assert state(book) == before
+    book.save_as(tmp_path / "另存.mzb")
+    assert state(book) == before
+    add(book)
+    expected = state(book)
+    book.close()
+    assert old.read_bytes() == written
+    assert not old.with_name("甲.mzb-journal").exists()
+    with Book.open(tmp_path / "另存.mzb") as again:
+        assert state(again) == expected
+
+
+@pytest.mark.parametrize("how", WAYS)
+def test_closing_a_book_overwritten_in_place_touches_nothing(book, tmp_path, how):
+    shutil.copyfile(book.path, tmp_path / "早先")
+    add(book)
+    written = overwrite(book.path, how)
+    with pytest.raises(BookGone):
+        book.clear_history()
+    book.close()
+    assert book.path.read_bytes() == written
+
+
+def test_the_check_of_the_bytes_is_what_keeps_the_other_file(book, tmp_path, monkeypatch):
+    monkeypatch.setattr(FileMark, "holds", lambda _: True)
+    written = overwrite(book.path, "another book")
+    add(book)
+    assert book.path.read_bytes() != written
+
+
+def test_what_memory_does_not_hold_any_more_is_not_saved_as_if_it_were_ours(book, tmp_path):
+    overwrite(book.path, "another book")
+    book._connection.execute("PRAGMA cache_size = 1")
+    book._connection.execute("PRAGMA shrink_memory")
+    with pytest.raises(BookLost, match="内存中已不完整，不能保存或备份；请从备份文件夹“"):
+        book.save_as(tmp_path / "另存.mzb")
+    assert not (tmp_path / "另存.mzb").exists()
+    assert book.make_backup("定时") is None
+    assert "不完整" in book.backup_problem
+
+
+def test_our_own_writes_are_never_taken_for_those_of_another_program(book, tmp_path):
+    for _ in range(3):
+        add(book)
+        book.undo()
+        book.redo()
+        book.keep_draft("cell", "甲")
+        book.make_backup("定时")
+        book.path.touch()
+        book.path.chmod(0o600)
+        book.clear_history()
+    with book.operation("附件"):
+        book.keep_file("11", os.urandom(3_000_000))
+        book.insert(Attachment(budget_id=1, record_table="unit", record_id=1, name="乙.pdf", digest="11", size=3))
+    book.undo()
+    add(book)
+    path = book.path
+    book.close()
+    assert path.stat().st_size < 1_000_000
+    with Book.open(path) as again:
+        add(again)
+        again.path.with_name("甲.mzb-journal").unlink()
+        add(again)

@@ -166,7 +166,7 @@ def test_what_is_kept_is_the_owner_s_alone(path, home):
     assert len(kept) == 1
     assert stat.S_IMODE(kept[0].stat().st_mode) == 0o600
     assert stat.S_IMODE(kept[0].parent.stat().st_mode) == 0o700
-    assert sorted(json.loads(kept[0].read_text(encoding="utf-8"))) == ["at", "chain", "path"]
+    assert sorted(json.loads(kept[0].read_text(encoding="utf-8"))) == ["at", "chain", "done", "path"]
 
 
 @pytest.mark.parametrize("content", ["", "{", "[]", '{"path": "x"}', '{"path": "x", "at": "x", "chain": []}'])
@@ -180,3 +180,43 @@ def test_what_cannot_be_kept_does_not_stop_the_work(path, home):
     shutil.rmtree(home / "seen")
     (home / "seen").write_text("in the way")
     assert step(path) == []
+
+
+def undo(path, count=1):
+    with Book.open(path) as book:
+        for _ in range(count):
+            book.undo()
+
+
+def test_copies_that_differ_by_undone_steps_are_told_apart(path):
+    step(path)
+    step(path, 2)
+    other = copy(path, "b.mzb")
+    undo(path, 2)
+    assert "撤销了最后 2 步，这一份没有撤销，内容不同" in looked_at(other)[0]
+    assert looked_at(other) == []
+    said = looked_at(path)[0]
+    assert said.startswith("这是较早的或撤销过的一份账本：修改步骤与上次打开的 “")
+    assert "这一份撤销了其中 2 步" in said
+    assert looked_at(path) == []
+
+
+def test_ones_own_undone_steps_say_nothing_also_after_a_crash(path):
+    step(path)
+    undo(path)
+    assert looked_at(path) == []
+    book = Book.open(path)
+    book.redo()
+    book._let_go()  # nothing is remembered, as when the program was killed
+    assert looked_at(path) == []
+    assert step(path, 2) == []
+
+
+def test_what_an_earlier_version_saw_says_nothing_of_undone_steps(path, home):
+    step(path)
+    undo(path)
+    kept = next(home.glob("seen/*.json"))
+    found = json.loads(kept.read_text())
+    del found["done"]
+    kept.write_text(json.dumps(found))
+    assert looked_at(path) == []

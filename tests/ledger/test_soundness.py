@@ -3,6 +3,7 @@
 import ast
 import shutil
 import sqlite3
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -10,8 +11,8 @@ import pytest
 from desktop import paths
 from desktop.ledger import migrations, schema, soundness
 from desktop.ledger.book import Book
-from desktop.ledger.errors import BookDamaged, BookError, BookNewer, NotABook
-from desktop.ledger.records import Budget, DirectLine, Income, Unit
+from desktop.ledger.errors import BookDamaged, BookError, BookForeign, BookNewer, NotABook
+from desktop.ledger.records import Asset, AssetPlan, Budget, DirectLine, Income, Person, Project, ProjectLine, Unit
 
 ROOT = Path(__file__).resolve().parents[2]
 OPENERS = (Book.open, Book.open_to_read)
@@ -44,7 +45,7 @@ def strange(whole, tmp_path):
     return make
 
 
-def refused(path, words, kind=BookDamaged):
+def refused(path, words, kind=(BookDamaged, BookForeign)):
     """Both ways of opening refuse it; neither writes, backs up or leaves anything."""
     content, beside = path.read_bytes(), sorted(path.parent.iterdir())
     for opener in OPENERS:
@@ -163,7 +164,7 @@ def test_a_book_says_which_version_it_is_and_must_be_so(strange):
 def test_triggers_of_a_stranger_never_run(strange, monkeypatch):
     """The negative control: without the comparison one edit changes an income behind the user's back."""
     path = strange(FOREIGN["trigger"][0])
-    with pytest.raises(BookDamaged):
+    with pytest.raises(BookForeign):
         Book.open(path)
     monkeypatch.setattr(soundness, "_foreign", lambda *_: "")
     with Book.open(path) as book:
@@ -243,3 +244,68 @@ def test_any_error_of_an_opening_is_plain(tmp_path, monkeypatch):
     for opener in OPENERS:
         with pytest.raises(BookError, match="已损坏"):
             opener(tmp_path / "a.mzb")
+
+
+BEYOND = {
+    "UPDATE person SET headcount = 4000000000000000000": "表 person 的人数超出允许的范围",
+    "UPDATE person SET headcount = 100001": "表 person 的人数超出允许的范围",
+    "UPDATE asset SET stock = 1000001": "表 asset 的数量超出允许的范围",
+    "UPDATE project_line SET times = 4000000000000000000": "表 project_line 的次数超出允许的范围",
+    "UPDATE project_line SET quantity = 1001, price = 1000000000, times = 1000": "表 project_line 的数量与单价的乘积超出",
+    "UPDATE asset_plan SET quantity = 1000000, price = 1000000001": "表 asset_plan 的数量与单价的乘积超出",
+    "UPDATE person SET headcount = 100000": "",
+    "UPDATE project_line SET quantity = 1000, price = 1000000000, times = 1000": "",
+    "UPDATE asset_plan SET quantity = 1000000, price = 1000000000": "",
+}
+
+
+@pytest.mark.parametrize("statement", BEYOND)
+def test_a_count_or_a_product_nobody_could_type_is_refused(whole, tmp_path, statement):
+    path = tmp_path / "收到的.mzb"
+    shutil.copy(whole, path)
+    with Book.open(path) as book, book.operation("录入"):
+        project = book.insert(Project(budget_id=1, name="甲")).id
+        book.insert(ProjectLine(budget_id=1, project_id=project, economic_code="30201"))
+        book.insert(AssetPlan(budget_id=1, project_id=project))
+        book.insert(Asset(budget_id=1, kind="车"))
+        book.insert(Person(budget_id=1))
+    run_on(path, statement)
+    if BEYOND[statement]:
+        for opener in OPENERS:
+            with pytest.raises(BookDamaged, match=BEYOND[statement]):
+                opener(path)
+    else:
+        Book.open(path).close()
+
+
+@pytest.mark.parametrize("column", ["before", "after"])
+@pytest.mark.parametrize("value", [9 * 10**18, -9 * 10**18])
+def test_a_history_that_would_bring_in_what_nobody_could_type_is_not_replayed(whole, tmp_path, column, value):
+    path = tmp_path / "甲.mzb"
+    shutil.copy(whole, path)
+    with Book.open(path) as book:
+        income = book.records(Income)[0]
+        with book.operation("改"):
+            book.update(replace(income, amount=5))
+        if column == "after":
+            book.undo()
+    last = "(SELECT max(id) FROM change)"
+    run_on(path, f"UPDATE change SET {column} = json_set({column}, '$.amount', {value}) WHERE id = {last}")
+    with Book.open(path) as book:
+        before, steps = book.fingerprint(), book.history()
+        for act in (book.redo,) if column == "after" else (book.undo, lambda: book.take_back(steps[0])):
+            with pytest.raises(BookDamaged, match="修改记录不对，表 income 的金额超出 10 万亿元"):
+                act()
+            assert (book.fingerprint(), book.history()) == (before, steps)
+
+
+def test_what_is_foreign_is_damage_only_where_a_backup_could_bring_the_book_back(strange, whole):
+    path = strange("CREATE TABLE extra (a)")
+    for opener in OPENERS:
+        with pytest.raises(BookForeign, match="不是明账账本，含有不属于明账的表“extra”") as refusal:
+            opener(path)
+        assert "备份" not in str(refusal.value)
+    Book.open(shutil.copy(whole, path.with_name("好的.mzb"))).close()
+    for opener in OPENERS:
+        with pytest.raises(BookDamaged, match=r"不属于明账的表“extra”.*恢复最近的备份"):
+            opener(path)

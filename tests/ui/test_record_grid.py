@@ -35,6 +35,9 @@ def cell(grid, row, key):
         ("项目测算明细", "project", "没有的项目", "没有“没有的项目”"),
         ("本账本参数", "valid_from", "2025-02-30", "请写成 2025-01-01"),
         ("本账本参数", "value", "7.5%", "比例请写成小数"),
+        ("本账本参数", "value", "1e30", "小数点前不超过 12 位"),
+        ("本账本参数", "value", "1_000", "小数点前不超过 12 位"),
+        ("本账本参数", "value", "9" * 20, "小数点前不超过 12 位"),
     ],
 )
 def test_what_a_column_refuses_is_said_and_not_kept(title, key, typed, said, grid_for, session):

@@ -49,7 +49,22 @@ def put_another(path):
     os.replace(path.with_name("另一个.mzb"), path)
 
 
+def overwrite(path):
+    with Book.open_to_read(sample_of(path)) as other:
+        content = other.path.read_bytes()
+    with path.open("r+b") as file:
+        file.truncate(0)
+        file.write(content)
+
+
+def sample_of(path):
+    made = path.with_name("另一本.mzb")
+    sample.write("wuxi_2023", made)
+    return made
+
+
 FATES = {
+    "被其他程序改写": overwrite,
     "被另一个文件替换": put_another,
     "被移动或改名": lambda path: path.rename(path.with_name("挪走.mzb")),
     "被删除": lambda path: path.unlink(),
@@ -82,6 +97,7 @@ def test_a_typed_amount_stays_and_is_kept_in_the_new_file(window, qtbot, new, fa
     assert "新.mzb" in window.version.text()
     assert recent.books()[0] == new
     assert shown(window, 0, "this") == "530000", "still there, still red"
+    assert "标红的 1 处无法自动入账，请逐处选中、按 F2 后重新回车确认" in window.saved.text()
     window.lines.setCurrentIndex(cell(window, 0, "this"))
     window.lines.edit(cell(window, 0, "this"))
     editor = next(e for e in window.lines.findChildren(QLineEdit) if e.isVisible())
@@ -93,7 +109,7 @@ def test_a_typed_amount_stays_and_is_kept_in_the_new_file(window, qtbot, new, fa
     assert amounts(new)[0] == 53_000_000
     with Book.open_to_read(new) as book:
         assert book.fingerprint() == expected
-    if fate == "被另一个文件替换":
+    if fate in ("被另一个文件替换", "被其他程序改写"):
         assert amounts(old)[0] == 52_000_000, "the file that took the place is not touched"
     assert not lock.info_path(old).exists()
 
