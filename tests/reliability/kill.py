@@ -125,7 +125,7 @@ def chosen(points: list[str], known: set[str], name: str = "") -> list[int]:
 
 def kind(point: str) -> str:
     """Return what a point is, without the table or the file: INSERT, COMMIT, replace …"""
-    return point.split()[0]
+    return point.split(maxsplit=1)[0]
 
 
 def listed(name: str, template: Path, folder: Path, mistake: str = "") -> Died:

@@ -43,7 +43,15 @@ def test_a_point_has_the_same_name_in_every_run(name, known):
 
 
 def test_every_commit_and_every_new_name_among_the_points_is_chosen():
-    points = ["BEGIN IMMEDIATE", "INSERT INTO a", "INSERT INTO b", "COMMIT", "BEGIN IMMEDIATE", "COMMIT", "replace a.pdf"]
+    points = [
+        "BEGIN IMMEDIATE",
+        "INSERT INTO a",
+        "INSERT INTO b",
+        "COMMIT",
+        "BEGIN IMMEDIATE",
+        "COMMIT",
+        "replace a.pdf",
+    ]
     assert kill.chosen(points, set()) == [3, 4, 5, 6, 7]
     assert kill.chosen(points, {"BEGIN", "INSERT", "COMMIT", "replace"}) == [4, 6]
     assert kill.chosen(points, {"BEGIN", "INSERT", "COMMIT", "replace"}, "export") == [7]
