@@ -18,7 +18,8 @@ from desktop.compute.lines import BudgetLine
 from desktop.findings import UserError
 from desktop.layouts import withheld
 from desktop.layouts.narrative import years_of
-from desktop.layouts.paragraphs import with_years, without_spoken_years
+from desktop.layouts.paragraphs import with_years
+from desktop.layouts.spoken_years import without_spoken_years
 from desktop.ledger import leftovers
 from desktop.ledger.book import Book
 from desktop.ledger.journal import Change, Operation
