@@ -127,6 +127,7 @@ def _add_years(command: Any, reading: Any) -> None:
     staged.add_argument("stage", choices=STAGES, metavar="阶段", help="、".join(STAGES))
     cleared = command("clear-history", "清除修改历史和旧备份，不再留有已删除的人员", books.clear_history, "book")
     cleared.add_argument("--yes", action="store_true", help="确认清除；不写则只说明会清除什么")
+    cleared.add_argument("--files", action="store_true", help="只清除已删除附件的内容，修改历史保留")
     cleared.add_argument("--all-backups", action="store_true", help="其他位置和较早版本的备份也删除")
     command("roll-forward", "由本年预算结转出下一年度的草稿", years.roll_forward, "book")
 

@@ -97,11 +97,15 @@ def check(code: str, title: str, severity: Severity, *, whole_roster: bool = Fal
     return register
 
 
+NOT_COMPUTED = "本账本参数有错误（见 C42），没有计算"
+"""Why a check of computed money says nothing, where a policy pack was chosen."""
+
+
 def computed_with(context: Context) -> PolicyValues:
     """Return the parameters the budget was computed with. Raises NotChecked, with the reason, when it was not."""
     if context.drafted.values is None:
         chosen = context.facts.budget.policy
-        raise NotChecked("本账本参数有错误（见 C42），没有计算" if chosen else "没有选择政策参数")
+        raise NotChecked(NOT_COMPUTED if chosen else "没有选择政策参数")
     return context.drafted.values
 
 
@@ -124,10 +128,17 @@ def run_one(registered: Registered, context: Context) -> Outcome:
         outcome.status, outcome.note = Status.NOT_CHECKED, str(reason)
     if outcome.findings:
         outcome.status = Status.FAILED
+    elif outcome.status is Status.PASSED and registered.whole_roster and _is_not_computed(context):
+        outcome.status, outcome.note = Status.NOT_CHECKED, NOT_COMPUTED
     elif outcome.status is Status.PASSED and registered.whole_roster and context.drafted.unpaid:
         outcome.status = Status.NOT_CHECKED
         outcome.note = f"花名册中有 {len(context.drafted.unpaid)} 行没有算全（见 C95），不能核对"
     return outcome
+
+
+def _is_not_computed(context: Context) -> bool:
+    """Tell whether a pack was chosen and yet nothing was computed with it."""
+    return bool(context.facts.budget.policy) and context.drafted.values is None
 
 
 def run_all(context: Context) -> list[Outcome]:

@@ -6,7 +6,7 @@ from decimal import Decimal
 from desktop.catalog.measures import make_filter
 from desktop.catalog.policy import ContributionRule, Policy
 from desktop.checks.context import Context, NotApplicable, NotChecked, check, computed_with
-from desktop.compute import personnel, used_parameters
+from desktop.compute import personnel, policy_values, used_parameters
 from desktop.compute.policy_values import PolicyValues
 from desktop.compute.unpaid import Unpaid
 from desktop.findings import Finding, Severity
@@ -80,9 +80,11 @@ def rates_in_band(context: Context) -> Iterator[Finding]:
 @check("C42", "所用参数全年有效并有依据", E, whole_roster=True)
 def parameters_valid(context: Context) -> Iterator[Finding]:
     """A value of each used parameter covers the whole budget year and names its document."""
+    if context.last is not None:
+        yield from policy_values.not_installed(context.last)
+    yield from (finding for finding in context.drafted.findings if finding.code == "C42")
     if not context.facts.pay_items and not context.facts.parameters:
         raise NotApplicable("没有按参数测算")
-    yield from (finding for finding in context.drafted.findings if finding.code == "C42")
     values = computed_with(context)
     bare = used_parameters.without_document(context.facts, values, context.drafted.lines)
     if bare:

@@ -35,7 +35,8 @@ def draft(facts: BudgetFacts) -> Drafted:
     values = policy_values.of_budget(facts)
     drafted.values = values
     if values is None:
-        if facts.pay_items:
+        drafted.findings = policy_values.not_installed(facts)
+        if facts.pay_items and not facts.budget.policy:
             message = "已录入人员工资，但没有选择政策参数，人员经费没有计算，请选择参数包"
             drafted.findings.append(Finding("C42", Severity.ERROR, message))
         return drafted

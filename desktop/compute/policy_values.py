@@ -8,7 +8,7 @@ from typing import Any
 
 from desktop.catalog import policy as packs
 from desktop.catalog.policy import DatedValue, Policy
-from desktop.findings import Finding, Severity
+from desktop.findings import Finding, Severity, UserError
 from desktop.ledger.records import BudgetFacts, ParameterValue
 
 MONTHS = range(1, 13)
@@ -81,7 +81,7 @@ _MOST_KEPT = 4
 
 
 def of_budget(facts: BudgetFacts, load: Load = packs.load) -> PolicyValues | None:
-    """Return the values of a budget, None when it names no policy pack.
+    """Return the values of a budget, None when it names no policy pack or one that is not installed here.
 
     The same values are returned again while pack, year and local values stay; not where one was missing, because
     what is missing must be found by asking.
@@ -93,8 +93,20 @@ def of_budget(facts: BudgetFacts, load: Load = packs.load) -> PolicyValues | Non
     if found is None or found.missing:
         while len(_kept) >= _MOST_KEPT:
             del _kept[next(iter(_kept))]
-        found = _kept[key] = _of_budget(facts, load)
+        try:
+            found = _kept[key] = _of_budget(facts, load)
+        except UserError:  # another computer had the pack; see `not_installed`
+            return None
     return found
+
+
+def not_installed(facts: BudgetFacts) -> list[Finding]:
+    """Return the finding of a budget whose policy pack this computer does not have: nothing of it is computed."""
+    pack, year = facts.budget.policy, facts.budget.year
+    if not pack or pack in packs.available():
+        return []
+    message = f"没有安装参数包“{pack}”，{year}年人员和公用经费没有计算；请在“人员”页另选"
+    return [Finding("C42", Severity.ERROR, message)]
 
 
 def unknown(facts: BudgetFacts, values: PolicyValues) -> list[Finding]:

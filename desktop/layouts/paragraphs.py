@@ -116,31 +116,6 @@ def without_years(text: str, years: dict[str, str]) -> str:
     return text
 
 
-_OF_A_DOCUMENT = re.compile(
-    "《[^》]*》|〔[^〕]*〕|\\[[0-9]{4}\\]|[（(][0-9]{4}[）)](?=第?[0-9]+号)"
-    "|[（(][^（(）)]*(?:修正|修订|修改|公布|发布|颁布|印发|施行)[^（(）)]*[）)]"
-    "|[0-9]{4}年(?:[0-9]{1,2}月)?(?:[0-9]{1,2}日)?(?:起|正式|第.次)*"
-    "(?:修正|修订|修改|公布|发布|颁布|印发|施行|实施|成立|设立|组建|挂牌)"
-)
-"""Titles, numbers and days of laws and documents, and of a foundation: the year in them stays what it is."""
-
-
-def without_spoken_years(text: str, years: dict[str, str]) -> str:
-    """Return a person's text with marks for the years it speaks of; years of laws and documents stay.
-
-    Only a year written as one (2025年, 2025—2027年) is marked: 2025平方米 is something else.
-    """
-    spoken = re.compile(f"(?<![0-9])({'|'.join(years)})(?=年|[-—–~～至、][0-9]{{4}}年)")
-    parts, position = [], 0
-    for found in [*_OF_A_DOCUMENT.finditer(text), None]:
-        end = found.start() if found else len(text)
-        parts.append(spoken.sub(lambda year: f"{{{years[year[1]]}}}", text[position:end]))
-        if found:
-            parts.append(found[0])
-            position = found.end()
-    return "".join(parts)
-
-
 def with_years(text: str, years: dict[str, str]) -> str:
     """Return a kept text with the years in place of their marks."""
     for year, name in years.items():

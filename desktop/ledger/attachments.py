@@ -81,6 +81,9 @@ def write_copy(book: Book, attachment: Attachment, target: Path) -> None:
 
 def _content(book: Book, attachment: Attachment) -> bytes:
     content = book.file(attachment.digest)
+    if not content and book.was_cleared(attachment.digest):
+        shown = paths.shown_name(attachment.name)
+        raise UserError(f"附件“{shown}”的内容已不在账本中（删除后清除过附件内容），没有取出；请重新添加原文件")
     if hashlib.sha256(content).hexdigest() != attachment.digest:
         raise UserError(f"附件“{paths.shown_name(attachment.name)}”的内容已损坏，没有取出；请从备份恢复账本")
     return content

@@ -246,6 +246,29 @@ class Book(BookFile, BookReader):
             raise self._explain(error) from error
         self._after_change(None)
 
+    def removed_files(self) -> tuple[int, int]:
+        """Return how many evidence contents no present record names any more, and their bytes."""
+        return upkeep.removed_files(self._connection)
+
+    def was_cleared(self, digest: str) -> bool:
+        """Tell whether evidence contents are gone because a person cleared them."""
+        return bool(content.setting(self._connection, upkeep.CLEARED + digest))
+
+    def clear_removed_files(self) -> None:
+        """Free the evidence contents that no present record names; an undo brings back the record without them.
+
+        Raises BookError in plain words.
+        """
+        with self._transaction():
+            upkeep.clear_removed_files(self._connection)
+        try:
+            self._connection.execute("VACUUM")
+        except sqlite3.Error as error:
+            raise self._explain(error) from error
+        self._after_change(None)
+        if self.make_backup("清除附件") is None:
+            raise BookError(f"已清除附件内容，但新的备份没有成功（{self.backup_problem}）；请解决后再备份")
+
     def _replay(self, find: journal.Find, apply: journal.Apply) -> journal.Operation | None:
         with soundness.reading(self.path):
             operation = find(self._connection)

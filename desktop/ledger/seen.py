@@ -59,6 +59,7 @@ class Continuity:
         self._ledger_id = ledger_id
         self._chain = chain.read(connection)
         self._earlier: Chain = {}
+        self._newer: Chain = {}
         self.warning = ""
         last = load(ledger_id)
         if last is not None and self._chain:
@@ -67,10 +68,16 @@ class Continuity:
                 self._chain, chain.last_done(connection), last
             )
             self._earlier = last.chain if found is Relation.CONTINUES else {}
+            self._newer = last.chain if found is Relation.PRECEDES else {}
 
     def remember(self, connection: sqlite3.Connection) -> None:
-        """Keep the steps the book has now as those seen last."""
+        """Keep the steps the book has now as those seen last.
+
+        A look into an older copy is not kept: the newer book would not be known again once its history was cleared.
+        """
         self._chain = chain.read(connection, self._chain)
+        if self._newer and chain.relation(self._chain, self._newer) is Relation.PRECEDES:
+            return
         if self._chain:
             now = datetime.now().isoformat(timespec="seconds")
             steps, done = {**self._earlier, **self._chain}, chain.last_done(connection)

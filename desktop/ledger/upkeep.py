@@ -22,6 +22,28 @@ def free_unnamed_files(connection: sqlite3.Connection) -> int:
     return connection.execute(f"DELETE FROM file WHERE {UNNAMED_FILES}").rowcount
 
 
+OF_NO_RECORD = "digest NOT IN (SELECT digest FROM attachment)"
+"""Evidence contents that only the history names: an undo could still bring them back."""
+
+
+CLEARED = "cleared_file:"
+"""Beginning of the keys of meta that name contents a person cleared: they are gone on purpose, not damaged."""
+
+
+def removed_files(connection: sqlite3.Connection) -> tuple[int, int]:
+    """Return how many evidence contents no present record names, and their bytes."""
+    found = connection.execute(f"SELECT COUNT(*), COALESCE(SUM(LENGTH(content)), 0) FROM file WHERE {OF_NO_RECORD}")
+    count, size = found.fetchone()
+    return int(count), int(size)
+
+
+def clear_removed_files(connection: sqlite3.Connection) -> None:
+    """Remove the evidence contents that no present record names, for good (in a transaction)."""
+    for (digest,) in connection.execute(f"SELECT digest FROM file WHERE {OF_NO_RECORD}").fetchall():
+        content.keep_setting(connection, CLEARED + digest, "1")
+    connection.execute(f"DELETE FROM file WHERE {OF_NO_RECORD}")
+
+
 WORTH_SHRINKING = 1024 * 1024
 """Unused bytes from which the file is written anew without them, if they are also a quarter of it."""
 

@@ -45,7 +45,7 @@ def fill(mapping: Mapping, template: Path, cube: Cube, accept_difference: str = 
     except OSError as error:
         raise UserError(f"没有找到模板文件“{template}”；请把它放在对应表旁边") from error
     raw = {one["sheet"]: one for one in rows.ask(template, STRUCTURE)["sheets"]}
-    findings = list(_doubts(mapping, original, template.name, raw))
+    findings = [*_doubts(mapping, original, template.name, raw), *_unfilled(mapping, template.name)]
     changed: dict[str, bytes] = {}
     count, recalculate = 0, False
     shown = {sheet.sheet: _values(sheet, cube, template.name) for sheet in mapping.sheets}
@@ -85,6 +85,16 @@ def _doubts(mapping: Mapping, original: bytes, file: str, raw: dict[str, Any]) -
             yield Finding("模板", Severity.WARNING, message, Place(file=file, sheet=name))
 
 
+def _unfilled(mapping: Mapping, file: str) -> Iterator[Finding]:
+    """Yield which cells of the mapped sheets stay blank because nobody has said what goes there."""
+    for sheet in mapping.sheets:
+        known = {cell.cell for cell in sheet.cells} | set(sheet.texts)
+        if left := [place for place in sheet.unknown if place not in known]:
+            more = f" 等 {len(left)} 格" if len(left) > SHOWN_CELLS else ""
+            message = f"没有认出应填什么，没有填写：{'、'.join(left[:SHOWN_CELLS])}{more}；需要时请在对应表中补充"
+            yield Finding("模板", Severity.WARNING, message, Place(file=file, sheet=sheet.sheet))
+
+
 def _refuse_unanswerable(sheet: SheetMap, file: str) -> None:
     """Refuse a cell that asks what no record of its side can answer: it would be 0 whatever the ledger holds."""
     asked = [(one.cell, one.where) for one in (*sheet.cells, *sheet.checks)]
@@ -98,6 +108,9 @@ def _refuse_unanswerable(sheet: SheetMap, file: str) -> None:
                 "请在对应表中改正，或重新生成对应表"
             )
 
+
+SHOWN_CELLS = 12
+"""How many cells that stay blank are named."""
 
 SHOWN_DIFFERENCES = 12
 """How many differences a refusal names."""

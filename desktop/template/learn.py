@@ -8,24 +8,23 @@ from typing import Any
 
 from desktop.catalog.classification import LEVEL_LENGTHS
 from desktop.catalog.measures import Filter
-from desktop.findings import Finding, Place, Severity, UserError
+from desktop.findings import Finding, Place, Severity
 from desktop.intake import rows
 from desktop.intake.outside import STRUCTURE
 from desktop.layouts.spec import Form, TableSpec
 from desktop.published.recognise import UNIT, YEAR
+from desktop.template.complete import row_code
 from desktop.template.mapping import VALUES, CellMap, ListMap, Mapping, SheetMap
-from desktop.template.recalculate import Sheet, letters
+from desktop.template.recalculate import letters
+from desktop.template.rows import MOST_COLUMNS, MOST_ROWS, adds_rows, is_near, longest, refuse_too_large
 from desktop.template.sheet_xml import column_number, split
-from desktop.template.vocabulary import CODE, Vocabulary, fitting, is_total, title_limits, title_year, word
+from desktop.template.vocabulary import CODE, TOTALS, Vocabulary, fitting, is_total, title_limits, title_year, word
 
 UNIT_NAME = re.compile(r"(编制|填报|预算)?单位(名称)?\s*[：:]")
 """The words above a table that name the unit; no part of a header."""
 
 DEEPEST_HEADER = 40
 """In how many rows from the top the first row to fill is looked for."""
-
-MOST_ROWS, MOST_COLUMNS, MOST_MERGES = 3_000, 120, 10_000
-"""A sheet that a person fills is smaller; with text or numbers beyond, it is not learned."""
 
 FEWEST_BLANK_ROWS = 3
 """From how many blank rows under a code column on they are a list to fill."""
@@ -64,9 +63,9 @@ class _SheetLearner:
     def __init__(self, raw: dict[str, Any], words: Vocabulary, file: str) -> None:
         self._words = words
         self._place = Place(file=file, sheet=raw["sheet"])
-        _refuse_too_large(raw, file)
+        refuse_too_large(raw, file)
         self._kinds = {
-            place: kind for place, kind in ((split(p), k) for p, (k, _, _) in raw["cells"].items()) if _near(*place)
+            place: kind for place, kind in ((split(p), k) for p, (k, _, _) in raw["cells"].items()) if is_near(*place)
         }
         self._formulas = {split(p): text for p, (kind, text, _) in raw["cells"].items() if kind == "formula"}
         self._texts = {split(p): text for p, (kind, text, _) in raw["cells"].items() if kind == "text"}
@@ -110,12 +109,12 @@ class _SheetLearner:
             self._say(Severity.WARNING, "表名不在已知版式中，按行列标题逐格推断，请逐格核对")
         limits = self._limits(spec, first)
         blank = self._lists(spec, first, limits)
-        unknown = 0
         for row in range(first, self._height + 1):
             if row not in blank:
-                unknown += self._row(row, first, spec, limits)
+                self._row(row, first, spec, limits)
+        self._fill_totals(first, blank, spec, limits)
         self._check_formulas(first, blank, spec, limits)
-        if unknown:
+        if unknown := len(self._sheet.unknown):
             self._say(Severity.INFO, f"有 {unknown} 个空格没有认出应填什么，需要时请在对应表中补充")
         return self._sheet
 
@@ -209,9 +208,8 @@ class _SheetLearner:
                 path.append(text)
         return path
 
-    def _row(self, row: int, first: int, spec: TableSpec | None, limits: Filter) -> int:
-        """Map the input cells of a row; return how many stayed unknown."""
-        unknown = 0
+    def _row(self, row: int, first: int, spec: TableSpec | None, limits: Filter) -> None:
+        """Map the input cells of a row, and note those that stay unknown."""
         for column in range(1, self._width + 1):
             place = (letters(column), row)
             if not self._is_input(place) or (place in self._numbers and CODE.fullmatch(self._numbers[place])):
@@ -219,14 +217,60 @@ class _SheetLearner:
             known = self._asked(column, row, first, spec)
             cell = self._mapped(column, row, first, known, limits) if known else None
             if cell is None:
-                unknown += bool(self._path(column, first))
+                if self._is_owed(column, row, first):
+                    self._sheet.unknown.append(f"{place[0]}{row}")
                 continue
             self._sheet.cells.append(cell)
             if row in self._hidden:
                 self._say(Severity.INFO, f"{place[0]}{row} 在隐藏行中，也会填写")
-        return unknown
+
+    def _is_owed(self, column: int, row: int, first: int) -> bool:
+        """Tell whether an amount is expected in a blank cell: its row and its column have words, not those of names."""
+        path = self._path(column, first)
+        return bool(path and self._line(row)) and not any("编码" in text or "名称" in text for text in path)
 
     # sums -----------------------------------------------------------------------------------------
+
+    def _fill_totals(self, first: int, blank: set[int], spec: TableSpec | None, limits: Filter) -> None:
+        """Map the blank row of the total of all rows, above or below them; one that stays blank is named."""
+        rows = [row for row in range(2, self._height + 1) if row not in blank and self._is_total_row(row)]
+        whole = [row for row in rows if not self._total_words(row).endswith("小计")] or rows
+        for row in rows:
+            left = self._blanks_of_total(row, min(first, row), spec)
+            if whole == [row]:
+                left = [place for place in left if not self._fill_total(place, min(first, row), spec, limits)]
+            self._sheet.unknown += [place for place in left if place not in self._sheet.unknown]
+            if left:
+                self._say(Severity.WARNING, f"第 {row} 行“{self._total_words(row)}”没有认出是哪些行的合计，不会填写")
+
+    def _blanks_of_total(self, row: int, top: int, spec: TableSpec | None) -> list[str]:
+        """Return the blank cells of a total row, under a known header, that nothing fills yet."""
+        taken = {cell.cell for cell in self._sheet.cells}
+        columns = [number for number in range(2, self._width + 1) if self._is_input((letters(number), row))]
+        return [
+            place
+            for number in columns
+            if (place := f"{letters(number)}{row}") not in taken and self._label(row, number)[0]
+            if (path := self._path(number, top)) and self._words.column(path, spec)
+        ]
+
+    def _fill_total(self, place: str, top: int, spec: TableSpec | None, limits: Filter) -> bool:
+        column, row = column_number(split(place)[0]), split(place)[1]
+        known = self._total_of_codes(column, top, spec)
+        cell = self._mapped(column, row, top, known, limits) if known else None
+        if cell is None:
+            return False
+        self._sheet.cells.append(cell)
+        self._sheet.unknown = [one for one in self._sheet.unknown if one != place]
+        return True
+
+    def _total_words(self, row: int) -> str:
+        return word(self._line(row))
+
+    def _is_total_row(self, row: int) -> bool:
+        """Tell whether a row has no words but those of the total of all rows."""
+        words = self._total_words(row).removeprefix("本年").removeprefix("支出")
+        return words in TOTALS and not any(place[1] == row for place in self._numbers)
 
     def _check_formulas(self, first: int, blank: set[int], spec: TableSpec | None, limits: Filter) -> None:
         """Note what the template's own formulas must come to, where row and column say what they show."""
@@ -242,7 +286,7 @@ class _SheetLearner:
     def _total_of_codes(self, column: int, first: int, spec: TableSpec | None) -> tuple[Filter, Filter, str] | None:
         """Return what a total means where the layout does not say it: all of the column, if its rows are codes."""
         meant = self._words.column(self._path(column, first), spec)
-        coded = self._sheet.lists or any(CODE.match(cell.row) for cell in self._sheet.cells)
+        coded = self._sheet.lists or any(row_code(cell) for cell in self._sheet.cells)
         return ((), *meant) if coded and meant is not None and meant[1] in VALUES else None
 
     # lists --------------------------------------------------------------------------------------------
@@ -259,7 +303,7 @@ class _SheetLearner:
 
     def _lists(self, spec: TableSpec | None, first: int, limits: Filter) -> set[int]:
         """Map blank rows under a code column as a list of codes; return the rows it takes."""
-        run = _longest([row for row in range(first, self._height + 1) if self._is_blank_row(row)])
+        run = longest([row for row in range(first, self._height + 1) if self._is_blank_row(row)])
         column = self._code_column(run[0], first) if len(run) >= FEWEST_BLANK_ROWS else None
         if column is None:
             return set()
@@ -290,7 +334,7 @@ class _SheetLearner:
     def _levels(self, levels: tuple[str, ...], first: int, last: int) -> tuple[str, ...]:
         """Return the levels of codes to list; only the deepest where a formula adds up all rows of the list."""
         summed = any(
-            row not in range(first, last + 1) and _adds_rows(text, place, first, last)
+            row not in range(first, last + 1) and adds_rows(text, place, first, last)
             for (place, row), text in self._formulas.items()
         )
         if not summed or len(levels) == 1:
@@ -303,36 +347,3 @@ class _SheetLearner:
         return all(self._kinds.get(place, "blank") in ("blank", "formula") for place in places) and any(
             self._kinds.get(place) == "blank" for place in places
         )
-
-
-def _longest(rows: list[int]) -> list[int]:
-    """Return the longest run of rows that follow each other, the upper one of two as long."""
-    best: list[int] = []
-    run: list[int] = []
-    for row in rows:
-        run = [*run, row] if run and run[-1] + 1 == row else [row]
-        best = max(best, run, key=len)
-    return best
-
-
-def _adds_rows(formula: str, column: str, first: int, last: int) -> bool:
-    """Tell whether a formula adds up more than one row of a list in its own column."""
-    cells = Sheet({}, {"A1": formula}).terms("A1") or []
-    rows = [row for _, name, place in cells if place and not name for letter, row in [split(place)] if letter == column]
-    return sum(first <= row <= last for row in rows) > 1
-
-
-def _near(column: str, row: int) -> bool:
-    return row <= MOST_ROWS and column_number(column) <= MOST_COLUMNS
-
-
-def _refuse_too_large(raw: dict[str, Any], file: str) -> None:
-    """Refuse a sheet with content so far out, or so many merges, that no person would fill it."""
-    far = next((p for p, (kind, _, _) in raw["cells"].items() if kind != "blank" and not _near(*split(p))), "")
-    if far:
-        where = f"在 {far} 处有内容，超过 {MOST_ROWS} 行或 {MOST_COLUMNS} 列"
-    elif len(raw["merges"]) > MOST_MERGES:
-        where = f"的合并单元格超过 {MOST_MERGES} 处"
-    else:
-        return
-    raise UserError(f"文件“{file}”工作表“{raw['sheet']}”{where}，没有读取；请只保留需要填写的区域后再试")

@@ -49,6 +49,7 @@ class SheetMap:
     """The mapped cells of one sheet and the unit its amounts are written in.
 
     checks: cells with a formula of the template's own and what they must come to; they are compared, never filled.
+    unknown: blank cells under a header of which nobody has said what goes there.
     """
 
     sheet: str
@@ -57,6 +58,7 @@ class SheetMap:
     checks: list[CellMap] = field(default_factory=list)
     lists: list[ListMap] = field(default_factory=list)
     texts: dict[str, str] = field(default_factory=dict)
+    unknown: list[str] = field(default_factory=list)
 
 
 @dataclass(slots=True)
@@ -121,6 +123,7 @@ def as_text(mapping: Mapping) -> str:
                 "checks": _cells(sheet.checks),
                 "lists": lists,
                 "texts": sheet.texts,
+                "unknown": sheet.unknown,
             }
         )
     return json.dumps(raw, ensure_ascii=False, indent=1) + "\n"
@@ -170,6 +173,7 @@ def _sheet(reader: Reader) -> SheetMap:
     sheet.checks = [_cell(one) for one in reader.tables("checks")]
     sheet.lists = [_list(one) for one in reader.tables("lists")]
     sheet.texts = {str(k): str(v) for k, v in (reader.raw("texts") or {}).items()}
+    sheet.unknown = list(reader.texts("unknown"))
     reader.done()
     return sheet
 

@@ -13,6 +13,7 @@ from desktop.catalog.measures import CODE_DIMENSIONS
 from desktop.compute.cube import Cube, Selection
 from desktop.compute.lines import BudgetLine
 from desktop.money import FEN_PER, YUAN, Fen
+from desktop.template.complete import incomplete
 from desktop.template.mapping import CellMap, SheetMap
 from desktop.template.recalculate import Sheet, Unknown
 from desktop.template.sheet_xml import split
@@ -87,6 +88,16 @@ class _Verifier:
             yield from self._uncovered(cell)
         for place, dimension, whole, found in self._shown.listed:
             yield from self._missing(place, "列出的科目", dimension, whole, found)
+        if not self._sheet.lists:
+            yield from self._without_row()
+
+    def _without_row(self) -> Iterator[Difference]:
+        """Name the money that no fixed row shows, in columns where no total of the sheet has named it."""
+        totals = [cell for cell in (*self._sheet.checks, *self._sheet.cells) if is_total(cell.row)]
+        summed = {split(cell.cell)[0] for cell in totals}
+        for place, dimension, whole, found in incomplete(self._sheet, self._shown.selections, self._cube):
+            if split(place)[0] not in summed:
+                yield from self._missing(place, "列出的科目", dimension, whole, found)
 
     def _formula(self, check: CellMap) -> Iterator[Difference]:
         """Compare what a formula comes to with the ledger."""
@@ -171,14 +182,18 @@ class _Verifier:
         parts = [lines & whole for lines in others if lines & ~whole == 0]
         if parts:
             words = " ".join(part for part in (cell.row, cell.column) if part)
-            yield from self._missing(cell.cell, words, self._dimension(cell), whole, _union(parts))
+            shown = [lines for lines in others if lines == whole or whole & ~lines]  # a total of more is no part
+            summed = sum(self._cube.total(lines) for lines in _outermost(shown))
+            yield from self._missing(cell.cell, words, self._dimension(cell), whole, _union(parts), summed)
 
     def _missing(
-        self, place: str, words: str, dimension: str, whole: Selection, found: Selection
+        self, place: str, words: str, dimension: str, whole: Selection, found: Selection, summed: Fen | None = None
     ) -> Iterator[Difference]:
+        """Find money without a row; summed: what the rows or columns beside a sum come to as they stand."""
         if self._cube.chosen(whole & ~found):
             unit = Decimal(FEN_PER[self._sheet.unit])
-            a, b = self._cube.total(whole & found) / unit, self._cube.total(whole) / unit
+            a = (self._cube.total(whole & found) if summed is None else summed) / unit
+            b = self._cube.total(whole) / unit
             yield self._difference(place, words, f"各项之和 {a:f}", b, self._left_out(dimension, whole, found))
 
     def _left_out(self, dimension: str, whole: Selection, found: Selection) -> str:
@@ -206,6 +221,11 @@ def _named(line: BudgetLine, dimension: str) -> str:
     if dimension not in CODE_DIMENSIONS:
         return code
     return f"{code} {load(dimension).name(code) or ''}".strip() if code else f"（没有科目）{line.side}"
+
+
+def _outermost(selections: list[Selection]) -> list[Selection]:
+    """Return what rows or columns beside each other show without those that are a part of another one."""
+    return [a for a in selections if not any(a != b and a & ~b == 0 for b in selections)]
 
 
 def _union(selections: list[Selection]) -> Selection:

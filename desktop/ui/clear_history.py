@@ -26,6 +26,19 @@ def ask_and_clear(session: Session, parent: QWidget) -> None:
     TextDialog("已清除历史", "\n".join(cleared.describe()), parent).open()
 
 
+def ask_and_clear_files(session: Session, parent: QWidget) -> None:
+    """Ask once, free the contents of removed evidence files, and say so. Raises UserError in plain words."""
+    count, size = session.book.removed_files()
+    if not count:
+        session.said.emit("没有可以清除的附件内容")
+        return
+    told = f"已删除的附件 {count} 个，共 {size / 1024 / 1024:.1f} MB"
+    if ask(parent, f"将清除{told}的内容：以后撤销删除也不能再取回这些文件。修改历史和现有内容不变。", "清除附件内容"):
+        session.book.clear_removed_files()
+        session.refresh()
+        session.said.emit(f"清除完成：{told}的内容已不在账本里")
+
+
 def _about(other: list[Backup]) -> str:
     places = "\n".join(dict.fromkeys(b.origin or "较早版本的备份（没有记下位置）" for b in other))
     return f"同一账本还有 {len(other)} 个备份不是这份账本的，可能也含有已删除的内容：\n{places}\n\n一并删除吗？"

@@ -68,6 +68,11 @@ class HistoryDialog(QDialog):
         self.clear = buttons.addButton("清除历史…", QDialogButtonBox.ButtonRole.ActionRole)
         self.clear.setEnabled(not session.book.read_only)
         self.clear.clicked.connect(self.clear_history)
+        self.clear_files = buttons.addButton("清除附件内容…", QDialogButtonBox.ButtonRole.ActionRole)
+        self.clear_files.setEnabled(not session.book.read_only)
+        self.clear_files.clicked.connect(
+            lambda: guarded(self, lambda: clear_history.ask_and_clear_files(self._session, self))
+        )
         self.cells.itemSelectionChanged.connect(self._allow_one)
         column = QVBoxLayout(self)
         for widget, stretch in ((self.table, 3), (hint, 0), (self.cells, 2), (buttons, 0)):

@@ -50,10 +50,16 @@ def attach(session: Session, record: Record, files: list[Path]) -> None:
             attachments.attach(session.book, session.budget, record, path)
 
 
+LARGE = 1024 * 1024
+"""Bytes of a file from which its removal says that the book does not become smaller by itself."""
+
+
 def detach(session: Session, attachment: Attachment) -> None:
     """Take a file off its record as one step."""
     with session.together(f"移除附件 {paths.shown_name(attachment.name)}"):
         session.book.delete(attachment)
+    if attachment.size > LARGE:
+        session.said.emit("附件已移除；账本文件不会马上变小，可在“修改历史”中用“清除附件内容…”腾出空间")
 
 
 class NotesDialog(QDialog):

@@ -3,7 +3,7 @@
 import sqlite3
 from collections import Counter
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
@@ -18,7 +18,8 @@ from desktop.compute.lines import BudgetLine
 from desktop.findings import UserError
 from desktop.layouts import withheld
 from desktop.layouts.narrative import years_of
-from desktop.layouts.paragraphs import with_years, without_spoken_years
+from desktop.layouts.paragraphs import with_years
+from desktop.layouts.spoken_years import without_spoken_years
 from desktop.ledger import leftovers
 from desktop.ledger.book import Book
 from desktop.ledger.journal import Change, Operation
@@ -93,8 +94,10 @@ class OpenedBook(QObject):
 
     @property
     def policy(self) -> Policy | None:
-        """The policy pack of the chosen budget, None where it names none."""
-        return policies.load(self.budget.policy) if self.budget.policy else None
+        """The policy pack of the chosen budget, None where it names none or one that is not installed."""
+        with suppress(UserError):
+            return policies.load(self.budget.policy) if self.budget.policy else None
+        return None
 
     def last_disclosure(self) -> Disclosure | None:
         """Return last year in the layout of today, made when it is first asked for and kept while it stays the same."""

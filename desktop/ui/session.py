@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from desktop import pipeline
 from desktop.findings import Finding, UserError
 from desktop.layouts.narrative import years_of
-from desktop.layouts.paragraphs import Paragraph, template_of, without_spoken_years
+from desktop.layouts.paragraphs import Paragraph, template_of
+from desktop.layouts.spoken_years import without_spoken_years
 from desktop.ledger.records import (
     Acceptance,
     Asset,

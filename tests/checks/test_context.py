@@ -11,7 +11,8 @@ FINDING = Finding("X1", Severity.WARNING, "有问题")
 
 
 def ended(run, *, unpaid=(), whole_roster=False):
-    context = SimpleNamespace(drafted=SimpleNamespace(unpaid=list(unpaid)))
+    facts = SimpleNamespace(budget=SimpleNamespace(policy=""))
+    context = SimpleNamespace(facts=facts, drafted=SimpleNamespace(unpaid=list(unpaid), values=None))
     return run_one(Registered("X1", "试验", Severity.ERROR, run, whole_roster), context)
 
 

@@ -214,3 +214,22 @@ def test_without_people_or_without_policy_it_is_not_passed(code, facts, outcome)
     assert outcome(code, nobody).status is Status.NOT_APPLICABLE
     unknown = replace(facts, budget=replace(facts.budget, policy=""))
     assert outcome(code, unknown).status is Status.NOT_CHECKED
+
+
+def test_nothing_computed_reads_as_passed_without_the_pack(disclosures):
+    made = disclosures["qinghe_2025"]
+    facts = replace(made.facts, budget=replace(made.facts.budget, policy="nix"))
+    outcomes = {o.code: o for o in pipeline.disclose(facts, made.last, made.form).outcomes}
+    whole = OF_EVERYBODY
+    assert whole
+    assert not [code for code in whole if outcomes[code].status is Status.PASSED]
+    assert any("没有安装参数包“nix”" in f.message for f in outcomes["C42"].findings)
+
+
+def test_a_pack_missing_for_last_year_is_said_too(disclosures):
+    made = disclosures["qinghe_2025"]
+    last = replace(made.last, budget=replace(made.last.budget, policy="nix"))
+    outcomes = {o.code: o for o in pipeline.disclose(made.facts, last, made.form).outcomes}
+    assert [f.message for f in outcomes["C42"].findings if "2024年" in f.message] == [
+        "没有安装参数包“nix”，2024年人员和公用经费没有计算；请在“人员”页另选"
+    ]

@@ -114,3 +114,13 @@ def test_more_equipment_moves_nothing(facts):
     more = replace(facts, assets=(*facts.assets, Asset(kind="单价50万元以上通用设备", stock=3)))
     assert vehicle_money(more) == 20_000_00
     assert drafting.of_budget(more) == drafting.of_budget(facts)
+
+
+NOT_INSTALLED = ("C42", Severity.ERROR, "没有安装参数包“nix”，2025年人员和公用经费没有计算；请在“人员”页另选")
+
+
+def test_a_pack_that_is_not_installed_is_said_and_computes_nothing(facts):
+    elsewhere = replace(facts, budget=replace(facts.budget, policy="nix"))
+    assert messages(elsewhere) == [NOT_INSTALLED]
+    assert drafting.draft(elsewhere).values is None
+    assert {line.origin.table for line in drafting.draft(elsewhere).lines} == {"project_line"}

@@ -14,8 +14,6 @@ from desktop.layouts.paragraphs import (
     reworded,
     runs_of,
     template_of,
-    with_years,
-    without_spoken_years,
     without_years,
 )
 
@@ -131,20 +129,3 @@ def test_a_key_does_not_depend_on_figures_or_reasons():
 def test_reworded_sentences_are_checked_like_all_others(wuxi, words, code):
     disclosure = with_words(wuxi, sentence(wuxi, "basic_total"), words)
     assert [f.code for f in disclosure.to_do] == ([code] if code else [])
-
-
-@pytest.mark.parametrize(
-    ("words", "expected"),
-    [
-        ("2025年工作安排，比2024年多一项，2026年完成", "2026年工作安排，比2025年多一项，2027年完成"),
-        ("2025—2027年三年规划", "2026—2027年三年规划"),
-        ("根据2018年机构改革方案", "根据2018年机构改革方案"),
-        ("依照《预算法》（2025年修正）编制2025年预算", "依照《预算法》（2025年修正）编制2026年预算"),
-        ("按《关于编制2025年预算的通知》办理", "按《关于编制2025年预算的通知》办理"),
-        ("财预〔2025〕12号、渝财[2025]3号、区府（2025）7号", "财预〔2025〕12号、渝财[2025]3号、区府（2025）7号"),
-        ("单位2024年12月成立，条例2025年1月1日起施行", "单位2024年12月成立，条例2025年1月1日起施行"),
-        ("用房2025平方米，编号12025年", "用房2025平方米，编号12025年"),
-    ],
-)
-def test_only_the_years_a_text_speaks_of_move_on(words, expected):
-    assert with_years(without_spoken_years(words, years_of(2025)), years_of(2026)) == expected

@@ -220,3 +220,17 @@ def test_what_an_earlier_version_saw_says_nothing_of_undone_steps(path, home):
     del found["done"]
     kept.write_text(json.dumps(found))
     assert looked_at(path) == []
+
+
+def test_after_clearing_a_look_into_an_older_copy_leaves_the_right_book_known(path):
+    step(path)
+    older = copy(path, "b.mzb")
+    step(path, 2)
+    with Book.open(path) as book:
+        book.clear_history()
+    step(path, 3)
+    for _ in range(2):
+        assert "这是较早的一份账本" in looked_at(older)[0]
+        assert looked_at(path) == []
+    step(older, 4)
+    assert looked_at(path) != []

@@ -11,6 +11,7 @@ Ends with 0 (all held), 1 (a survivor, or a stale entry of the list) or 3 (æœªè¿
 import argparse
 import importlib.util
 import os
+import signal
 import sys
 import time
 from pathlib import Path
@@ -48,6 +49,8 @@ def main(arguments: list[str]) -> int:
     except runner.RunFailed as failure:
         print(failure)
         return 1
+    except KeyboardInterrupt:
+        return 128 + signal.SIGINT
     text = report.text(results, time.monotonic() - started)
     print(text)
     if options.report:

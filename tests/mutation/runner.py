@@ -11,6 +11,7 @@ import hashlib
 import json
 import os
 import shutil
+import signal
 import subprocess
 import sys
 import tempfile
@@ -104,7 +105,9 @@ class Worker:
         }
         command = [sys.executable, "-P", str(Path(__file__).with_name("worker.py"))]
         pipe = subprocess.PIPE
-        self._process = subprocess.Popen(command, cwd=folder, env=environment, stdin=pipe, stdout=pipe, text=True)
+        self._process = subprocess.Popen(
+            command, cwd=folder, env=environment, stdin=pipe, stdout=pipe, text=True, start_new_session=True
+        )
         self._limits: dict[Module, float] = {}
 
     def _ask(self, tests: tuple[str, ...], limit: float, *, learn: bool = False) -> tuple[int | None, float]:
@@ -147,7 +150,8 @@ class Worker:
         return status not in (PASSED, NO_TESTS)
 
     def close(self) -> None:
-        """End the process; the copy stays until its folder is removed."""
+        """End the process, also in the middle of a test; the copy stays until its folder is removed."""
+        self._process.terminate()
         self._process.communicate()
 
 
@@ -194,12 +198,17 @@ def _digest(files: list[Path], root: Path) -> str:
 @contextmanager
 def _workers(root: Path, count: int) -> Iterator[list[Worker]]:
     with tempfile.TemporaryDirectory(prefix="mutation-") as folder:
-        workers = [Worker(root, Path(folder) / f"copy{n}") for n in range(count)]
+        workers: list[Worker] = []
+        before = signal.signal(signal.SIGTERM, lambda number, _: sys.exit(128 + number))
         try:
+            for number in range(count):
+                workers.append(Worker(root, Path(folder) / f"copy{number}"))
             yield workers
         finally:
+            signal.signal(signal.SIGTERM, signal.SIG_IGN)  # told twice to end: the copies are removed all the same
             for worker in workers:
                 worker.close()
+            signal.signal(signal.SIGTERM, before)
 
 
 def run(root: Path, modules: list[Module], listed: list[Equivalent], results: Results, workers: int) -> list[Result]:
@@ -230,6 +239,7 @@ def run(root: Path, modules: list[Module], listed: list[Equivalent], results: Re
         with _workers(root, workers) as ready:
             threads = [threading.Thread(target=work, args=(worker,)) for worker in ready]
             for thread in threads:
+                thread.daemon = True  # one that waits for an ended worker must not hold up the end of the run
                 thread.start()
             for thread in threads:
                 thread.join()

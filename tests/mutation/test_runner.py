@@ -1,5 +1,9 @@
 """The mutation run on a toy: a weak test lets a mistake through by name, a list excuses it, a stale list does not."""
 
+import os
+import signal
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -103,3 +107,42 @@ def test_the_table_names_what_is_there():
     assert [name for name in named if not (root / name).exists()] == []
     listed = runner.read_equivalent(Path(__file__).with_name("equivalent.toml"))
     assert {e.module for e in listed} <= {m.path for m in modules}
+
+
+BLOCKED = """import os, threading
+from pathlib import Path
+
+def test_blocked():
+    with Path(os.environ["REACHED"]).open("w") as pipe:
+        pipe.write(f"{os.getppid()} {os.getpid()}")
+    threading.Event().wait()
+"""
+RUN = """import sys
+from pathlib import Path
+from tests.mutation import runner
+root = Path(sys.argv[1])
+module = runner.Module("toy.py", ("test_blocked.py",))
+runner.run(root, [module], [], runner.Results(root.parent / "ended.jsonl", root), 1)
+"""
+
+
+@pytest.mark.parametrize("ending", [signal.SIGTERM, signal.SIGINT])
+def test_a_run_that_is_ended_leaves_no_process_and_no_copy(tmp_path, ending):
+    root, temporary, reached = tmp_path / "toy", tmp_path / "tmp", tmp_path / "reached"
+    root.mkdir()
+    temporary.mkdir()
+    (root / "toy.py").write_text(TOY)
+    (root / "test_blocked.py").write_text(BLOCKED)
+    os.mkfifo(reached)
+    project = str(Path(__file__).resolve().parents[2])
+    environment = os.environ | {"TMPDIR": str(temporary), "REACHED": str(reached), "PYTHONPATH": project}
+    command = [sys.executable, "-c", RUN, str(root)]
+    with subprocess.Popen(command, env=environment, cwd=project, stderr=subprocess.DEVNULL) as running:
+        processes = [int(number) for number in reached.read_text().split()]
+        assert list(temporary.iterdir())
+        running.send_signal(ending)
+        running.wait(60)
+    assert list(temporary.iterdir()) == []
+    for process in processes:
+        with pytest.raises(ProcessLookupError):
+            os.kill(process, 0)

@@ -59,22 +59,27 @@ def _run(tests: list[str], limit: float) -> int | None:
     """Return pytest's exit status, or None when time ran out; no process of the run is left behind."""
     child = os.fork()
     if child == 0:
+        signal.signal(signal.SIGTERM, signal.SIG_DFL)
         try:
             _child(tests)
         finally:
             os._exit(1)
     end = time.monotonic() + limit
     status = None
-    while time.monotonic() < end:
-        ended, code = os.waitpid(child, os.WNOHANG)
-        if ended:
-            status = os.waitstatus_to_exitcode(code)
-            break
-        time.sleep(0.01)
-    with contextlib.suppress(ProcessLookupError):
-        os.killpg(child, signal.SIGKILL)
-    if status is None:
-        os.waitpid(child, 0)
+    try:
+        while time.monotonic() < end:
+            ended, code = os.waitpid(child, os.WNOHANG)
+            if ended:
+                status = os.waitstatus_to_exitcode(code)
+                break
+            time.sleep(0.01)
+    finally:  # also when the worker itself is told to end
+        with contextlib.suppress(ProcessLookupError, PermissionError):
+            os.killpg(child, signal.SIGKILL)
+        with contextlib.suppress(ChildProcessError):
+            if status is None:
+                os.kill(child, signal.SIGKILL)
+                os.waitpid(child, 0)
     return status
 
 
@@ -86,7 +91,8 @@ def _import_libraries() -> None:
 
 
 def main() -> None:
-    """Answer requests until standard input ends."""
+    """Answer requests until standard input ends or the process is told to end."""
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))
     for line in sys.stdin:
         request = json.loads(line)
         started = time.monotonic()

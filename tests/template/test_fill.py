@@ -16,6 +16,7 @@ from desktop.intake import sample
 from desktop.template.fill import _asking_to_calculate, fill
 from desktop.template.mapping import CellMap, ListMap, Mapping, SheetMap
 from tests.template.helpers import add, balance, basic, listed, one_sheet, ordinary, procurement, titled
+from tests.template.test_learn import ALL_FOUR, THREE, subjects
 
 SHORT = (("30101", "基本工资"), ("30102", "津贴补贴"), ("30107", "绩效工资"), ("30201", "办公费"))
 SPENDING = (("side", ("支出",)),)
@@ -355,6 +356,42 @@ def test_an_ordinary_workbook_is_refused_for_its_short_sheet_and_right_without_i
     assert near(values(tmp_path, "01收支总表")["D9"], "178.64")
     named = {f.place.sheet for f in made.findings if "没有填写" in f.message}
     assert named == {"封面", "04三公经费", "05项目支出"}
+
+
+# money that no row shows --------------------------------------------------------------------------------
+
+LEFT_OUT = "2101102 事业单位医疗 56,144.55 元、2101103 公务员医疗补助 14,971.80 元"
+
+
+@pytest.mark.parametrize("label", ["", "合计"])
+@pytest.mark.parametrize("above", [False, True])
+@pytest.mark.parametrize("names_only", [False, True])
+def test_money_without_a_fixed_row_is_named_and_stops_the_save(filled, label, above, names_only):
+    above = above and bool(label)
+    with pytest.raises(UserError) as refusal:
+        filled(subjects(THREE, label, above=above, names_only=names_only))
+    assert LEFT_OUT in str(refusal.value)
+    assert "表中为 各项之和 1710274.53，账本为 1781390.88 元" in str(refusal.value)
+
+
+def test_a_blank_total_gets_the_amount_of_the_ledger(filled, tmp_path):
+    made = filled(subjects(ALL_FOUR))
+    row = openpyxl.load_workbook(tmp_path / "已填.xlsx")["支出"][8]
+    assert [str(cell.value) for cell in row[2:]] == ["1781390.88", "1233390.88", "548000"]
+    assert not [f for f in made.findings if f.severity is Severity.ERROR]
+
+
+def test_chosen_items_of_a_measure_need_not_be_complete(filled):
+    filled(subjects((("30212", "因公出国（境）费用"), ("30217", "公务接待费")), ""))
+
+
+def test_what_stays_blank_is_named_when_filling_too(filled):
+    book = subjects(ALL_FOUR, "")
+    book["支出"]["A8"] = "不认识的一行"
+    for place in ("C8", "D8", "E8"):
+        book["支出"][place].number_format = "0.00"
+    texts = [f.describe() for f in filled(book).findings]
+    assert any("没有认出应填什么，没有填写：C8、D8、E8；需要时请在对应表中补充" in text for text in texts)
 
 
 # the command -------------------------------------------------------------------------------------------

@@ -4,7 +4,6 @@ import openpyxl
 import pytest
 
 from desktop.findings import Severity, UserError
-from desktop.template import learn as module
 from tests.template.helpers import add, balance, basic, listed, one_sheet, ordinary, procurement, titled
 
 MERGES = ("A3:A4", "B3:B4", "C3:C4", "D3:F3", "G3:G4")
@@ -172,10 +171,62 @@ def test_a_merge_of_the_whole_sheet_ends(learned):
 
 
 def test_too_many_merges_are_refused(learned, monkeypatch):
-    monkeypatch.setattr(module, "MOST_MERGES", 2)
+    monkeypatch.setattr("desktop.template.rows.MOST_MERGES", 2)
     book = openpyxl.Workbook()
     sheet = add(book, "表", procurement(), ("F1:G1", "F2:G2"))
     learned(book)
     sheet.merge_cells("F3:G3")
     with pytest.raises(UserError, match="合并单元格超过 2 处"):
         learned(book)
+
+
+# a blank total, and rows that leave money out --------------------------------------------------------------
+
+THREE = (("201", "一般公共服务支出"), ("208", "社会保障和就业支出"), ("221", "住房保障支出"))
+ALL_FOUR = (*THREE[:2], ("210", "卫生健康支出"), THREE[2])
+
+
+def subjects(codes, label="合计", column=0, *, above=False, names_only=False):
+    total = [None] * 5
+    total[column] = label
+    rows = [[None if names_only else code, name, None, None, None] for code, name in codes]
+    return one_sheet("支出", [
+        *titled("2025年一般公共预算支出预算表", 5, "元"),
+        ["科目编码", "科目名称", "合计", "基本支出", "项目支出"],
+        *([total, *rows] if above else [*rows, total] if label else rows),
+    ])  # fmt: skip
+
+
+@pytest.mark.parametrize("above", [False, True])
+@pytest.mark.parametrize("column", [0, 1])
+@pytest.mark.parametrize("label", ["合计", "合  计", "总　计", "小计"])
+def test_a_blank_total_of_subjects_asks_for_all_of_its_column(learned, label, column, above):
+    found = learned(subjects(ALL_FOUR, label, column, above=above))
+    row = 4 if above else 8
+    assert where_of(sheet_of(found), f"C{row}") == {"side": ("支出",), "fund": ("一般公共预算",)}
+    assert where_of(sheet_of(found), f"E{row}")["nature"] == ("!人员", "!公用")
+    assert not [text for _, text in said(found, Severity.WARNING) if "合计" in text]
+    assert sheet_of(found).unknown == []
+
+
+def test_a_total_of_rows_with_names_only_is_known_too(learned):
+    sheet = sheet_of(learned(subjects(ALL_FOUR, names_only=True)))
+    assert where_of(sheet, "C8") == {"side": ("支出",), "fund": ("一般公共预算",)}
+
+
+def test_two_blank_totals_are_named_and_not_filled(learned):
+    book = subjects(ALL_FOUR)
+    book["支出"]["A9"] = "总计"
+    for place in ("C9", "D9", "E9"):
+        book["支出"][place].number_format = "0.00"
+    found = learned(book)
+    assert not {"C8", "C9"} & {cell.cell for cell in sheet_of(found).cells}
+    assert {"C8", "C9"} <= set(sheet_of(found).unknown)
+    texts = [text for _, text in said(found, Severity.WARNING)]
+    assert "第 8 行“合计”没有认出是哪些行的合计，不会填写" in texts
+
+
+def test_a_blank_total_of_other_rows_is_named(learned):
+    rows = [["2025年人员情况表", None], ["单位：元", None], ["项目", "金额"], ["人员经费", None], ["合计", None]]
+    found = learned(one_sheet("表", rows))
+    assert ("表", "第 5 行“合计”没有认出是哪些行的合计，不会填写") in said(found, Severity.WARNING)

@@ -148,3 +148,11 @@ def test_a_title_of_another_year_is_a_difference_one_without_a_year_is_not():
     assert wrong_year("表", 2024, 2025) == Difference("表", "表名", "", "2024 年", "2025 年", "请核对表格与账本的年度")
     assert wrong_year("表", 2025, 2025) is None
     assert wrong_year("表", 0, 2025) is None
+
+
+def test_a_sum_that_was_filled_is_told_with_what_its_parts_come_to(cube):
+    other = CellMap("A1", OFFICE, row="208 社会保障和就业支出", column="人员经费")
+    empty = CellMap("B1", (*ALL, ("nature", ("项目",))), row="208 社会保障和就业支出", column="项目支出")
+    whole = CellMap("C1", STAFF, row="208 社会保障和就业支出", column="合计")
+    (one,) = found(cube, {}, {}, cells=(other, empty, whole))
+    assert one.template == "各项之和 2.34"

@@ -78,3 +78,27 @@ def test_the_answer_of_enter_and_escape_changes_nothing(window, monkeypatch):
     assert not clear_history.ask(window, "<b>一</b>", "清除历史")
     assert shown[0].textFormat() is clear_history.Qt.TextFormat.PlainText
     assert shown[0].defaultButton().text() == "不清除"
+
+
+def test_contents_of_removed_files_are_cleared_after_one_question(session, monkeypatch, tmp_path):
+    from desktop.ledger import attachments
+    from desktop.ledger.records import Income
+    from desktop.ui import clear_history
+
+    paper = tmp_path / "合同.pdf"
+    paper.write_bytes(b"x" * 2_000_000)
+    with session.book.operation("附"):
+        made = attachments.attach(session.book, session.budget, session.book.records(Income)[0], paper)
+    with session.book.operation("删"):
+        session.book.delete(made)
+    asked, heard = [], []
+    session.said.connect(heard.append)
+    monkeypatch.setattr(clear_history, "ask", lambda _, text, *more: asked.append(text) or len(asked) > 1)
+    clear_history.ask_and_clear_files(session, None)
+    assert session.book.removed_files() == (1, 2_000_000)
+    clear_history.ask_and_clear_files(session, None)
+    assert session.book.removed_files() == (0, 0)
+    clear_history.ask_and_clear_files(session, None)
+    assert len(asked) == 2
+    assert "1 个，共 1.9 MB" in asked[0]
+    assert heard[-1] == "没有可以清除的附件内容"

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QLabel, QMessageBox
 
 from desktop import paths
 from desktop.findings import UserError
-from desktop.ledger.records import Attachment, DirectLine, Remark
+from desktop.ledger.records import Attachment, DirectLine, Income, Remark
 from desktop.ui import notes
 from desktop.ui.grid import NOTED
 from desktop.ui.notes import NotesDialog
@@ -114,3 +114,15 @@ def test_a_program_is_not_taken_as_evidence(name, window, tmp_path):
     with pytest.raises(UserError, match="没有添加"):
         notes.attach(window.session, window.lines.grid.rows[0].this, [Path(path)])
     assert not window.session.book.records(Attachment)
+
+
+@pytest.mark.parametrize(("size", "told"), [(1024 * 1024, False), (1024 * 1024 + 1, True)])
+def test_removing_a_large_file_says_how_the_book_becomes_smaller(session, tmp_path, size, told):
+    paper = tmp_path / "合同.pdf"
+    paper.write_bytes(b"x" * size)
+    record = session.book.records(Income)[0]
+    notes.attach(session, record, [paper])
+    heard = []
+    session.said.connect(heard.append)
+    notes.detach(session, session.book.records(Attachment)[-1])
+    assert ("清除附件内容…" in heard[-1]) is told
