@@ -239,11 +239,7 @@ class Book(BookFile, BookReader):
         with self._transaction():
             self._follow().cut(self._connection)
             upkeep.clear_history(self._connection, "清除历史")
-        try:
-            self._rewrite(lambda: self._connection.execute("VACUUM"))
-            connection.hold_whole(self._connection)
-        except sqlite3.Error as error:
-            raise self._explain(error) from error
+        self._shrink()
         self._after_change(None)
 
     def removed_files(self) -> tuple[int, int]:
@@ -261,13 +257,18 @@ class Book(BookFile, BookReader):
         """
         with self._transaction():
             upkeep.clear_removed_files(self._connection)
-        try:
-            self._connection.execute("VACUUM")
-        except sqlite3.Error as error:
-            raise self._explain(error) from error
+        self._shrink()
         self._after_change(None)
         if self.make_backup("清除附件") is None:
             raise BookError(f"已清除附件内容，但新的备份没有成功（{self.backup_problem}）；请解决后再备份")
+
+    def _shrink(self) -> None:
+        """Write the file anew without what it does not hold any more."""
+        try:
+            self._rewrite(lambda: self._connection.execute("VACUUM"))
+            connection.hold_whole(self._connection)
+        except sqlite3.Error as error:
+            raise self._explain(error) from error
 
     def _replay(self, find: journal.Find, apply: journal.Apply) -> journal.Operation | None:
         with soundness.reading(self.path):
