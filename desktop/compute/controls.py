@@ -5,9 +5,6 @@ from desktop.compute.cube import Cube
 from desktop.ledger.records import Control
 from desktop.money import Fen
 
-BLOCKS = ("人员经费", "公用经费", "基本支出", "项目支出", "一般公共预算财政拨款支出", "“三公”经费", "会议费", "培训费")
-"""Blocks a control number is given for: labels of measures."""
-
 
 def used(control: Control, cube: Cube) -> Fen | None:
     """Return what this year's draft has in the control's block, in 分; None for a block that is not a measure.

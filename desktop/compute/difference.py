@@ -1,50 +1,16 @@
 """A difference report by meaning (差异报告): what was added, removed or changed between two budgets, in words."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from typing import Any
 
 from desktop.compute import drafting
-from desktop.ledger.records import BudgetFacts, Record
+from desktop.ledger.describe import FieldDescription, Kind, content_fields
+from desktop.ledger.records import RECORD_TYPES, BudgetFacts, Record
 from desktop.money import YUAN
 
-SKIPPED = frozenset({"id", "budget_id", "unit_id", "position", "project_id", "person_id"})
-"""Fields that say where a record is kept, not what it says."""
-
-GROUPS = {
-    "people": "人员",
-    "pay_items": "工资项",
-    "quota_splits": "定额分配",
-    "projects": "项目",
-    "project_lines": "测算明细",
-    "project_years": "分年计划",
-    "lines": "支出行",
-    "incomes": "收入",
-    "carry_outs": "结转下年",
-    "procurements": "政府采购",
-    "indicators": "绩效指标",
-    "assets": "资产存量",
-    "asset_plans": "新增资产",
-    "controls": "控制数",
-    "parameters": "本账本参数",
-    "event_plans": "会议和培训计划",
-}
-
-LABELS = {
-    "amount": "金额", "price": "单价", "quantity": "数量", "times": "次数", "name": "名称", "code": "编码",
-    "kind": "类别", "status": "状态", "post": "岗位", "first_month": "起始月", "last_month": "截止月",
-    "headcount": "人数", "fund": "资金来源", "carry": "当年或结转", "function_code": "功能科目",
-    "economic_code": "部门经济科目", "government_code": "政府经济科目", "nature": "性质", "note": "备注",
-    "item": "项目", "quota": "定额", "goal": "绩效目标", "category": "项目类别", "basis": "依据", "total": "总投资",
-    "control": "控制数", "reviewed": "已评审", "secured": "“三保”", "source": "来源", "unit": "计量单位",
-    "weight": "权重", "target": "指标值", "level1": "一级指标", "level2": "二级指标", "stock": "存量",
-    "purchase": "购置", "block": "板块", "parameter": "参数", "valid_from": "生效日期", "value": "数值",
-    "reference": "文号", "year": "年度", "purchased_service": "购买服务",
-    "confidential": "不宜公开", "published_as": "公开方式", "people": "人数", "days": "天数",
-}  # fmt: skip
-"""Chinese names of the fields."""
-
-MONEY = frozenset({"amount", "price", "total", "control"})
+COMPARED = tuple(kind for kind in RECORD_TYPES if kind.ABOUT.facts and kind.ABOUT.compared)
+"""Kinds of records by which two budgets differ."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,8 +33,8 @@ class Difference:
 def differences(one: BudgetFacts, other: BudgetFacts) -> list[Difference]:
     """Return all differences from one budget to the other, totals first."""
     found = list(_totals(one, other))
-    for name, group in GROUPS.items():
-        found += _group(group, _keyed(one, name), _keyed(other, name))
+    for kind in COMPARED:
+        found += _group(kind.ABOUT.label, _keyed(one, kind.ABOUT.facts), _keyed(other, kind.ABOUT.facts))
     return found
 
 
@@ -117,8 +83,10 @@ def _group(group: str, before: dict[str, list[Record]], after: dict[str, list[Re
                 shown = [_summary(record) if record else "" for record in (old, new)]
                 yield Difference(group, subject, "", shown[0], shown[1])
                 continue
-            values = ((name, _shown(name, getattr(old, name)), _shown(name, getattr(new, name))) for name in _told(old))
-            yield from (Difference(group, subject, LABELS[name], a, b) for name, a, b in values if a != b)
+            for field in _said(old):
+                a, b = _shown(field, old), _shown(field, new)
+                if a != b:
+                    yield Difference(group, subject, field.label, a, b)
 
 
 def _pairs(before: list[Record], after: list[Record]) -> list[tuple[Record | None, Record | None]]:
@@ -133,19 +101,21 @@ def _pairs(before: list[Record], after: list[Record]) -> list[tuple[Record | Non
 
 
 def _unlike(old: Record, new: Record) -> int:
-    return sum(getattr(old, name) != getattr(new, name) for name in _told(old))
+    return sum(getattr(old, field.name) != getattr(new, field.name) for field in _said(old))
 
 
-def _told(record: Record) -> list[str]:
-    return [f.name for f in fields(record) if f.name not in SKIPPED]
+def _said(record: Record) -> list[FieldDescription]:
+    """Return the fields that say something of a record; its project is a part of its subject."""
+    return [field for field in content_fields(type(record)) if field.of != "project"]
 
 
-def _shown(name: str, value: object) -> str:
+def _shown(field: FieldDescription, record: Record) -> str:
+    value = getattr(record, field.name)
     if value is None:
         return ""
-    return f"{YUAN.show(value)} 元" if name in MONEY and isinstance(value, int) else str(value)
+    return f"{YUAN.show(value)} 元" if field.kind is Kind.MONEY else str(value)
 
 
 def _summary(record: Record) -> str:
-    shown = [(name, _shown(name, getattr(record, name))) for name in _told(record)]
-    return "，".join(f"{LABELS[name]} {text}" for name, text in shown if text not in ("", "0")) or "空"
+    shown = [(field.label, _shown(field, record)) for field in _said(record)]
+    return "，".join(f"{label} {text}" for label, text in shown if text not in ("", "0")) or "空"

@@ -7,26 +7,30 @@ from pathlib import Path
 from desktop.findings import Finding, Place, Severity
 from desktop.intake.cells import RowReader, columns_of
 from desktop.intake.rows import SourceTable, read
+from desktop.ledger.describe import headings_of
+from desktop.ledger.records import DirectLine, Income
 from desktop.ledger.vocabulary import Carry, Fund, Nature, read_carry, read_fund, read_nature
 from desktop.money import Fen
 
+_LINE, _INCOME = headings_of(DirectLine), headings_of(Income)
+YEAR, PROJECT_CODE = ("year", "年度"), ("project_code", "项目编码", "项目代码")
 LINE_COLUMNS = {
-    "year": ("year", "年度"),
-    "function_code": ("function_code", "功能分类科目编码", "功能科目"),
-    "economic_code": ("economic_code", "部门经济分类科目编码", "经济科目"),
-    "nature": ("nature", "支出性质", "性质"),
-    "project": ("project", "项目", "项目名称"),
-    "project_code": ("project_code", "项目编码", "项目代码"),
-    "fund": ("fund", "资金来源", "资金性质"),
-    "carry": ("carry", "当年或结转", "结转"),
-    "amount_yuan": ("amount_yuan", "金额（元）", "金额(元)", "金额"),
-    "note": ("note", "备注"),
+    "year": YEAR,
+    "function_code": _LINE["function_code"],
+    "economic_code": _LINE["economic_code"],
+    "nature": _LINE["nature"],
+    "project": _LINE["project_id"],
+    "project_code": PROJECT_CODE,
+    "fund": _LINE["fund"],
+    "carry": _LINE["carry"],
+    "amount_yuan": _LINE["amount"],
+    "note": _LINE["note"],
 }
 INCOME_COLUMNS = {
-    "year": LINE_COLUMNS["year"],
-    "source": ("source", "收入来源", "资金来源"),
-    "carry": LINE_COLUMNS["carry"],
-    "amount_yuan": LINE_COLUMNS["amount_yuan"],
+    "year": YEAR,
+    "source": _INCOME["source"],
+    "carry": _INCOME["carry"],
+    "amount_yuan": _INCOME["amount"],
 }
 OPTIONAL = frozenset({"project", "project_code", "carry", "note"})
 

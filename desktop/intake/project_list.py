@@ -9,24 +9,22 @@ from desktop.intake.cells import RowReader
 from desktop.intake.headers import Mapping
 from desktop.ledger import bounds
 from desktop.ledger.book import Book
+from desktop.ledger.describe import headings_of
 from desktop.ledger.records import Budget, Project, ProjectLine
 from desktop.ledger.vocabulary import Carry, Fund, read_carry, read_fund
 from desktop.money import YUAN, AmountError, Fen, parse_yuan
 
+_PROJECT, _LINE = headings_of(Project), headings_of(ProjectLine)
 COLUMNS = {
-    "project": ("项目名称", "项目"),
-    "project_code": ("项目编码", "项目代码", "项目编号"),
-    "category": ("项目类别", "项目分类"),
-    "function_code": ("功能分类科目编码", "功能科目", "功能科目编码", "支出功能分类"),
-    "economic_code": ("部门经济分类科目编码", "经济科目", "经济科目编码", "部门经济科目"),
-    "fund": ("资金来源", "资金性质"),
-    "carry": ("当年或结转", "结转"),
-    "quantity": ("数量",),
-    "price": ("单价", "标准"),
-    "times": ("次数", "频次"),
+    "project": _PROJECT["name"],
+    "project_code": _PROJECT["code"],
+    "category": _PROJECT["category"],
+    "function_code": _PROJECT["function_code"],
+    **_LINE,
     "amount": ("金额", "测算金额"),
-    "basis": ("测算依据", "依据"),
 }
+"""What the columns of a list are called; the amount is quantity × price × times, or gives the price."""
+
 REQUIRED = ("project", "function_code", "economic_code")
 
 

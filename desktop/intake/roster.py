@@ -2,27 +2,19 @@
 
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import Any
 
 from desktop.findings import Finding
 from desktop.intake import sheet_import
 from desktop.intake.cells import RowReader
 from desktop.intake.headers import Mapping
 from desktop.ledger.book import Book
+from desktop.ledger.describe import FieldDescription, Kind, fields_of, headings_of
 from desktop.ledger.records import Budget, PayItem, Person
 from desktop.ledger.vocabulary import Fund, PersonKind, PersonStatus, read_fund
 from desktop.money import Fen
 
-COLUMNS = {
-    "name": ("姓名", "人员姓名", "人员"),
-    "code": ("人员编号", "工号", "编号", "人员编码", "职工编号"),
-    "kind": ("人员类别", "身份", "编制类型", "人员身份"),
-    "status": ("人员状态", "状态", "在职状态"),
-    "post": ("岗位", "职务", "职级", "岗位等级", "职务职级"),
-    "first_month": ("起始月", "到岗月", "起薪月", "开始月份"),
-    "last_month": ("截止月", "离岗月", "停薪月", "结束月份"),
-    "headcount": ("人数",),
-    "fund": ("资金来源", "经费来源"),
-}
+COLUMNS = headings_of(Person)
 STATUS_WORDS = {
     "": "在职", "在岗": "在职", "在编": "在职", "在职人员": "在职", "退休人员": "退休", "离休人员": "离休",
     "新招": "拟招", "拟录用": "拟招", "聘用": "编外", "编外人员": "编外", "遗属人员": "遗属",
@@ -84,23 +76,32 @@ _KINDS, _STATUSES = frozenset(PersonKind), frozenset(PersonStatus)
 
 
 def _person(reader: RowReader, items: dict[str, str], kind: str) -> PersonRow:
-    person = Person(
-        code=reader.identifier("code"),
-        name=reader.text("name"),
-        kind=reader.word("kind", lambda text: _known(KIND_WORDS.get(text, text) or kind, _KINDS), PersonKind),
-        status=reader.word("status", lambda text: _known(STATUS_WORDS.get(text, text), _STATUSES), PersonStatus),
-        post=reader.text("post"),
-        first_month=reader.whole("first_month", 1, 1, 12),
-        last_month=reader.whole("last_month", 12, 1, 12),
-        headcount=reader.whole("headcount", 1, 1, 100_000),
-        fund=reader.word("fund", lambda text: read_fund(text or Fund.GENERAL), Fund),
-    )
+    fields = [field for field in fields_of(Person) if field.headings]
+    person = Person(**{field.name: _value(reader, field, kind) for field in fields})
     if not (person.code or person.name or person.post):
         reader.reject("name", "没有姓名、编号或岗位，不知道是谁的金额，请补充")
     if person.last_month < person.first_month:
         reader.reject("last_month", f"截止月 {person.last_month} 早于起始月 {person.first_month}，请核对")
     amounts = {name: fen for name in items if (fen := reader.amount(name, zero=True))}
     return PersonRow(person, amounts)
+
+
+def _value(reader: RowReader, field: FieldDescription, kind: str) -> Any:
+    """Return what a row says of a field, by what the field says of itself; words of the trade are translated."""
+    name = field.name
+    if name == "kind":
+        return reader.word(name, lambda text: _known(KIND_WORDS.get(text, text) or kind, _KINDS), PersonKind)
+    if name == "status":
+        return reader.word(name, lambda text: _known(STATUS_WORDS.get(text, text), _STATUSES), PersonStatus)
+    if name == "fund":
+        return reader.word(name, lambda text: read_fund(text or Fund.GENERAL), Fund)
+    if name == "code":
+        return reader.identifier(name)
+    if field.kind is Kind.MONTH:
+        return reader.whole(name, field.default, 1, 12)
+    if field.kind is Kind.WHOLE:
+        return reader.whole(name, field.default, *field.bounds)
+    return reader.text(name)
 
 
 def _known(text: str, words: frozenset[str]) -> str | None:

@@ -10,46 +10,32 @@ from desktop.catalog.classification import load
 from desktop.catalog.measures import make_filter
 from desktop.compute.cube import Cube, Selection
 from desktop.layouts import withheld
-from desktop.ledger.records import BudgetFacts, Indicator, Project
+from desktop.ledger.describe import Kind, fields_of
+from desktop.ledger.records import RECORD_TYPES, BudgetFacts, Indicator, Project, Record
 from desktop.ledger.vocabulary import InstitutionKind
 
-_INDICATOR = ("level1", "level2", "indicator", "weight", "unit", "nature", "target")
-_PROJECT = ("project", "project_code", "project_kind", "goal", "amount")
+
+def _printed(kind: type[Record]) -> tuple[str, ...]:
+    """Return the names under which forms may print a record's fields; a code also has a name."""
+    found: list[str] = []
+    for each in fields_of(kind):
+        if each.printed:
+            found += [each.printed, f"{each.printed}_name"] if each.kind is Kind.CODE else [each.printed]
+    return tuple(found)
+
+
+_CODES = ("function", "economic", "government")
+_PROJECT = (*_printed(Project), "amount")
 
 FIELDS: dict[str, tuple[str, ...]] = {
-    "indicators": _INDICATOR,
+    **{kind.ABOUT.source: _printed(kind) for kind in RECORD_TYPES if kind.ABOUT.source},
     "projects": _PROJECT,
-    "project_indicators": (*_PROJECT, *_INDICATOR),
-    "procurements": (
-        "item",
-        "procurement_kind",
-        "fund",
-        "quantity",
-        "amount",
-        "project",
-        "economic",
-        "economic_name",
-        "purchased_service",
-    ),
-    "assets": ("asset_kind", "stock", "purchase"),
-    "institutions": ("institution_kind", "institution", "remark"),
+    "project_indicators": (*_PROJECT, *_printed(Indicator)),
     "budget_units": ("number", "unit_code", "unit_name"),
-    "people": ("person_kind", "status", "post", "headcount"),
-    "establishments": ("post_kind", "posts"),
-    "lines": (
-        "project",
-        "function",
-        "function_name",
-        "economic",
-        "economic_name",
-        "government",
-        "government_name",
-        "fund",
-        "amount",
-    ),
+    "lines": ("project", *(name for code in _CODES for name in (code, f"{code}_name")), "fund", "amount"),
     "tables": ("number", "table", "is_empty", "empty_reason"),
 }
-"""Fields of each record source."""
+"""Fields of each record source: what its records say of themselves, and what is worked out."""
 
 AMOUNT_FIELDS = frozenset({"amount"})
 
@@ -134,16 +120,22 @@ def _fits(value: str, patterns: tuple[str, ...]) -> bool:
     return any(fnmatchcase(value, pattern) for pattern in patterns)
 
 
-def _indicator_values(indicator: Indicator) -> dict[str, str]:
-    return {
-        "level1": indicator.level1,
-        "level2": indicator.level2,
-        "indicator": indicator.name,
-        "weight": indicator.weight,
-        "unit": indicator.unit,
-        "nature": indicator.nature,
-        "target": indicator.target,
-    }
+def _values(record: Record, projects: dict[int, str] | None = None) -> dict[str, str]:
+    """Return what a record prints, by the names forms use; amounts are selections of lines instead."""
+    found = {}
+    for each in fields_of(type(record)):
+        value = getattr(record, each.name)
+        if not each.printed or each.kind is Kind.MONEY:
+            continue
+        if each.kind is Kind.REFERENCE:
+            found[each.printed] = (projects or {}).get(value or 0, "")
+        elif each.kind is Kind.FLAG:
+            found[each.printed] = "是" if value else ""
+        else:
+            found[each.printed] = str(value)
+        if each.kind is Kind.CODE:
+            found[f"{each.printed}_name"] = load(each.of).name(value) or ""
+    return found
 
 
 def _project_selection(project: Project, cube: Cube) -> Selection:
@@ -151,29 +143,20 @@ def _project_selection(project: Project, cube: Cube) -> Selection:
     return cube.select(where) & cube.in_year(cube.year)
 
 
-def _project_values(project: Project) -> dict[str, str]:
-    return {
-        "project": project.name,
-        "project_code": project.code,
-        "project_kind": project.kind,
-        "goal": project.goal,
-    }
-
-
 def _indicators(facts: BudgetFacts, _: Cube) -> list[RecordRow]:
-    return [RecordRow(_indicator_values(i), {}, str(i.id)) for i in facts.indicators if i.project_id is None]
+    return [RecordRow(_values(i), {}, str(i.id)) for i in facts.indicators if i.project_id is None]
 
 
 def _projects(facts: BudgetFacts, cube: Cube) -> list[RecordRow]:
-    return [RecordRow(_project_values(p), {"amount": _project_selection(p, cube)}, str(p.id)) for p in facts.projects]
+    return [RecordRow(_values(p), {"amount": _project_selection(p, cube)}, str(p.id)) for p in facts.projects]
 
 
 def _project_indicators(facts: BudgetFacts, cube: Cube) -> list[RecordRow]:
     rows = []
     for project in facts.projects:
-        base, amount = _project_values(project), {"amount": _project_selection(project, cube)}
+        base, amount = _values(project), {"amount": _project_selection(project, cube)}
         own = [i for i in facts.indicators if i.project_id == project.id]
-        listed = [_indicator_values(i) for i in own] or [_indicator_values(Indicator(nature=""))]
+        listed = [_values(i) for i in own] or [_values(Indicator(nature=""))]
         rows += [RecordRow({**base, **values}, amount, str(project.id)) for values in listed]
     return rows
 
@@ -185,37 +168,15 @@ def _procurements(facts: BudgetFacts, cube: Cube) -> list[RecordRow]:
         for n, line in enumerate(cube.lines)
         if line.origin.table == "procurement" and line.year == cube.year
     }
-    return [
-        RecordRow(
-            {
-                "item": p.item,
-                "procurement_kind": p.kind,
-                "fund": p.fund,
-                "quantity": str(p.quantity),
-                "project": names.get(p.project_id or 0, ""),
-                "economic": p.economic_code,
-                "economic_name": load("economic").name(p.economic_code) or "",
-                "purchased_service": "是" if p.purchased_service else "",
-            },
-            {"amount": positions.get(p.id, 0)},
-            str(p.id),
-        )
-        for p in facts.procurements
-    ]
+    return [RecordRow(_values(p, names), {"amount": positions.get(p.id, 0)}, str(p.id)) for p in facts.procurements]
 
 
 def _assets(facts: BudgetFacts, _: Cube) -> list[RecordRow]:
-    return [
-        RecordRow({"asset_kind": a.kind, "stock": str(a.stock), "purchase": str(a.purchase)}, {}, str(a.id))
-        for a in facts.assets
-    ]
+    return [RecordRow(_values(asset), {}, str(asset.id)) for asset in facts.assets]
 
 
 def _institutions(facts: BudgetFacts, _: Cube) -> list[RecordRow]:
-    return [
-        RecordRow({"institution_kind": i.kind, "institution": i.name, "remark": i.remark}, {}, str(i.id))
-        for i in facts.institutions
-    ]
+    return [RecordRow(_values(institution), {}, str(institution.id)) for institution in facts.institutions]
 
 
 def _budget_units(facts: BudgetFacts, _: Cube) -> list[RecordRow]:
@@ -229,16 +190,11 @@ def _budget_units(facts: BudgetFacts, _: Cube) -> list[RecordRow]:
 
 
 def _people(facts: BudgetFacts, _: Cube) -> list[RecordRow]:
-    return [
-        RecordRow(
-            {"person_kind": p.kind, "status": p.status, "post": p.post, "headcount": str(p.headcount)}, {}, str(p.id)
-        )
-        for p in facts.people
-    ]
+    return [RecordRow(_values(person), {}, str(person.id)) for person in facts.people]
 
 
 def _establishments(facts: BudgetFacts, _: Cube) -> list[RecordRow]:
-    return [RecordRow({"post_kind": e.kind, "posts": str(e.posts)}, {}, "") for e in facts.establishments]
+    return [RecordRow(_values(posts), {}, "") for posts in facts.establishments]
 
 
 def _lines(facts: BudgetFacts, cube: Cube) -> list[RecordRow]:
@@ -248,7 +204,7 @@ def _lines(facts: BudgetFacts, cube: Cube) -> list[RecordRow]:
         if line.side == "支出" and line.year == facts.budget.year:
             key = (line.project, line.function, line.economic, line.government, line.fund)
             groups[key] = groups.get(key, 0) | 1 << position
-    names = {dimension: load(dimension) for dimension in ("function", "economic", "government")}
+    names = {dimension: load(dimension) for dimension in _CODES}
     rows = []
     for (project, function, economic, government, fund), selection in sorted(groups.items()):
         codes = {"function": function, "economic": economic, "government": government}

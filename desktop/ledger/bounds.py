@@ -1,27 +1,15 @@
 """Counts and products that no unit budget reaches: slips, refused wherever they are entered."""
 
 from desktop.findings import UserError
+from desktop.ledger.describe import FieldDescription, Kind, fields_of
 from desktop.ledger.records import AssetPlan, Procurement, ProjectLine, Record
 from desktop.money import LARGEST_FEN
-
-COUNTS: dict[str, tuple[str, int, int]] = {
-    "quantity": ("数量", 0, 1_000_000),
-    "times": ("次数", 0, 1_000_000),
-    "headcount": ("人数", 1, 100_000),
-    "people": ("人数", 0, 1_000_000),
-    "days": ("天数", 0, 10_000),
-    "posts": ("编制数", 0, 100_000),
-    "stock": ("数量", 0, 1_000_000),
-    "purchase": ("购置数量", 0, 1_000_000),
-    "year": ("年度", 2000, 2100),
-}
-"""Chinese name, least and largest value of the counted fields of all records."""
 
 DIGITS = 12
 """A whole number with more digits is beyond every bound, and is not even read."""
 
 
-def read_count(field: str, text: str) -> tuple[int, str]:
+def read_count(field: FieldDescription, text: str) -> tuple[int, str]:
     """Return a count as typed by a person, or why it is refused. A field without bounds takes up to 12 digits."""
     if not (text.isascii() and text.isdigit()):
         return 0, f"“{text}”不是数量，请填整数"
@@ -30,10 +18,10 @@ def read_count(field: str, text: str) -> tuple[int, str]:
     return int(text), problem_of(field, int(text))
 
 
-def problem_of(field: str, value: int) -> str:
+def problem_of(field: FieldDescription, value: int) -> str:
     """Return why a value of a counted field is refused, empty where it is not."""
-    label, least, largest = COUNTS.get(field, ("数量", 0, 10**DIGITS - 1))
-    return "" if least <= value <= largest else f"{label}不对，请填 {least} 到 {largest} 的整数"
+    least, largest = field.bounds if any(field.bounds) else (0, 10**DIGITS - 1)
+    return "" if least <= value <= largest else f"{field.label}不对，请填 {least} 到 {largest} 的整数"
 
 
 def product_problem(record: Record) -> str:
@@ -49,8 +37,8 @@ def product_problem(record: Record) -> str:
 
 def require(record: Record) -> None:
     """Raise UserError for a record that holds a count or a product beyond its bounds."""
-    for field in COUNTS.keys() & record.__dataclass_fields__.keys():
-        reason = problem_of(field, getattr(record, field))
+    for field in fields_of(type(record)):
+        reason = problem_of(field, getattr(record, field.name)) if field.kind is Kind.WHOLE else ""
         if reason:
             raise UserError(f"{reason}；没有保存")
     reason = product_problem(record)

@@ -43,25 +43,7 @@ def select(connection: sqlite3.Connection, kind: type[R], **where: object) -> It
         yield kind(*row)
 
 
-OF_BUDGET: dict[str, type[Record]] = {
-    "projects": records.Project,
-    "lines": records.DirectLine,
-    "incomes": records.Income,
-    "carry_outs": records.CarryOut,
-    "procurements": records.Procurement,
-    "indicators": records.Indicator,
-    "assets": records.Asset,
-    "people": records.Person,
-    "pay_items": records.PayItem,
-    "quota_splits": records.QuotaSplit,
-    "project_lines": records.ProjectLine,
-    "project_years": records.ProjectYear,
-    "asset_plans": records.AssetPlan,
-    "controls": records.Control,
-    "parameters": records.ParameterValue,
-    "event_plans": records.EventPlan,
-    "acceptances": records.Acceptance,
-}
+OF_BUDGET: dict[str, type[Record]] = {kind.ABOUT.facts: kind for kind in records.RECORD_TYPES if kind.ABOUT.facts}
 """Fields of BudgetFacts that hold all records of one type of the budget."""
 
 

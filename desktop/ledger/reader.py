@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from desktop.ledger import chain, content, journal, soundness
-from desktop.ledger.records import Budget, BudgetFacts, Record, Unit
+from desktop.ledger.records import OF_A_BUDGET, Budget, BudgetFacts, Record, Unit
 
 R = TypeVar("R", bound=Record)
 
@@ -47,6 +47,10 @@ class BookReader:
         """Return everything the computation reads of one budget."""
         with soundness.reading(self.path):
             return content.facts(self._connection, budget)
+
+    def is_empty(self, budget: Budget) -> bool:
+        """Tell whether nothing was entered in a budget yet."""
+        return not any(self.records(kind, budget_id=budget.id) for kind in OF_A_BUDGET)
 
     def last_year_of(self, budget: Budget) -> Budget | None:
         """Return the newest stage of the same unit's budget of the year before."""

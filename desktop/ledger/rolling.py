@@ -12,47 +12,25 @@ from typing import Any
 
 from desktop.findings import Finding, Severity, UserError
 from desktop.ledger.book import Book
+from desktop.ledger.describe import fields_of
 from desktop.ledger.records import (
-    RECORD_TYPES,
-    Acceptance,
+    OF_A_BUDGET,
     Asset,
-    AssetPlan,
     Attachment,
     Budget,
     CarryOut,
-    Control,
     DirectLine,
-    EventPlan,
     Income,
     PayItem,
     Person,
-    Procurement,
     Project,
     ProjectLine,
     ProjectYear,
-    Reason,
     Record,
     Release,
     Remark,
 )
 from desktop.ledger.vocabulary import Carry, PersonStatus, Stage
-
-BUDGET_TYPES = tuple(kind for kind in RECORD_TYPES if "budget_id" in kind.__dataclass_fields__)
-"""Record types that belong to a budget, parents before children."""
-
-NOT_ROLLED: tuple[type[Record], ...] = (
-    Reason,
-    Control,
-    CarryOut,
-    Procurement,
-    AssetPlan,
-    EventPlan,
-    Release,
-    Acceptance,
-    Remark,
-    Attachment,
-)
-"""What speaks of one year only."""
 
 _MARK = re.compile(r"\s*结转自\d{4}年，请核对$")
 """The mark of an earlier year in a note; the new one takes its place."""
@@ -75,7 +53,7 @@ def next_stage(book: Book, budget: Budget, stage: Stage) -> Budget:
     with book.operation(f"{budget.year}年预算转入{stage}"):
         book.update(replace(budget, frozen_at=datetime.now().isoformat(timespec="seconds")))
         made = book.insert(replace(budget, id=0, stage=str(stage), frozen_at=None))
-        copied = (kind for kind in BUDGET_TYPES if kind is not Release)
+        copied = (kind for kind in OF_A_BUDGET if kind is not Release)
         _copy(book, made, ((kind, book.records(kind, budget_id=budget.id)) for kind in copied))
     return made
 
@@ -84,7 +62,7 @@ def roll_forward(book: Book, budget: Budget) -> Rolled:
     """Make next year's draft from a budget. Raises UserError when next year has one with content."""
     year = budget.year + 1
     for taken in book.records(Budget, unit_id=budget.unit_id, year=year):
-        if any(book.records(kind, budget_id=taken.id) for kind in BUDGET_TYPES):
+        if not book.is_empty(taken):
             raise UserError(f"{year}年预算已有内容，没有结转，账本未改动；如需重新结转，请先清空{year}年预算")
     with book.operation(f"由{budget.year}年结转到{year}年"):
         made = book.budget_of_year(budget.unit_id, year)
@@ -120,7 +98,7 @@ def _new_owner(note: Remark | Attachment, budget: Budget, new_ids: dict[tuple[st
     """Return the number under which the copy of a note's record is known, None where it has no copy."""
     if note.record_table == Budget.TABLE:
         return budget.id
-    of_budget = {kind.TABLE for kind in BUDGET_TYPES}
+    of_budget = {kind.TABLE for kind in OF_A_BUDGET}
     kept = None if note.record_table in of_budget else note.record_id
     return new_ids.get((note.record_table, note.record_id), kept)
 
@@ -146,8 +124,8 @@ class _Roll:
 
     def records(self) -> Iterator[tuple[type[Record], list[Record]]]:
         """Yield what next year begins with, parents before children."""
-        for kind in BUDGET_TYPES:
-            if kind in NOT_ROLLED:
+        for kind in OF_A_BUDGET:
+            if not kind.ABOUT.rolls:
                 continue
             rolled = [new for old in self._of(kind) if (new := self._one(old)) is not None]
             if kind is Income:
@@ -199,7 +177,7 @@ class _Roll:
             )
         elif project.confidential:
             self._mark(f"项目“{project.name}”不宜公开，还没有决定公开方式，请在“项目”页选择")
-        return replace(project, control=None, reviewed=0)
+        return replace(project, **{each.name: each.default for each in fields_of(Project) if not each.rolls})
 
     def _carried_in(self, position: int) -> list[Income]:
         """Money planned to be carried out becomes income carried in."""

@@ -6,6 +6,8 @@ version 1; new and older files alike are brought to the present version by the s
 
 import sqlite3
 
+from desktop.ledger import records
+
 APPLICATION_ID = 0x6D7A6201
 """Marks the file as a book: the bytes `mzb` and 1."""
 
@@ -84,30 +86,7 @@ CREATE INDEX change_operation ON change (operation_id);
 CREATE INDEX direct_line_budget ON direct_line (budget_id);
 """
 
-BUDGET_TABLES = (
-    "project",
-    "direct_line",
-    "income",
-    "carry_out",
-    "procurement",
-    "indicator",
-    "asset",
-    "reason",
-    "free_text",
-    "person",
-    "pay_item",
-    "quota_split",
-    "project_line",
-    "project_year",
-    "asset_plan",
-    "control",
-    "parameter_value",
-    "release",
-    "acceptance",
-    "event_plan",
-    "remark",
-    "attachment",
-)
+BUDGET_TABLES = tuple(kind.TABLE for kind in records.OF_A_BUDGET)
 """Tables whose rows belong to a budget; a frozen budget refuses changes to them."""
 
 NOT_CONTENT = ("meta", "operation", "change", "journal_state", "file")
@@ -116,7 +95,7 @@ NOT_CONTENT = ("meta", "operation", "change", "journal_state", "file")
 NOTES = ("remark", "attachment")
 """Tables whose rows speak of another record, and go with it."""
 
-JOURNALED = ("unit", "institution", "establishment", "budget", *BUDGET_TABLES)
+JOURNALED = tuple(kind.TABLE for kind in records.RECORD_TYPES)
 """Every table whose changes are journaled, parents before children."""
 
 

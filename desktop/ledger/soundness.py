@@ -15,14 +15,12 @@ from pathlib import Path
 from desktop import paths
 from desktop.findings import UserError
 from desktop.ledger import backup, bounds, chain, content, migrations, records, schema
+from desktop.ledger.describe import Kind, fields_of
 from desktop.ledger.errors import BookDamaged, BookForeign, NotABook
 from desktop.money import LARGEST_FEN
 
 LEDGER_ID = re.compile(r"[0-9a-f]{32}")
 """What a book's identity looks like; it names a folder of backups."""
-
-AMOUNTS = ("amount", "price", "total", "control")
-"""The columns that hold 分, in whichever table they stand."""
 
 OBJECTS = {"table": "表", "view": "视图", "index": "索引", "trigger": "触发器"}
 
@@ -132,7 +130,8 @@ def _beyond(connection: sqlite3.Connection) -> str:
 
 
 def _amounts(connection: sqlite3.Connection, kind: type[records.Record]) -> str:
-    amounts = [name for name in schema.columns(connection, kind.TABLE) if name in AMOUNTS]
+    present = schema.columns(connection, kind.TABLE)
+    amounts = [field.name for field in fields_of(kind) if field.kind is Kind.MONEY and field.name in present]
     outside = " OR ".join(f"{name} NOT BETWEEN -{LARGEST_FEN} AND {LARGEST_FEN}" for name in amounts)
     if amounts and connection.execute(f"SELECT 1 FROM {kind.TABLE} WHERE {outside} LIMIT 1").fetchone():
         return f"表 {kind.TABLE} 的金额超出 10 万亿元"
@@ -142,11 +141,13 @@ def _amounts(connection: sqlite3.Connection, kind: type[records.Record]) -> str:
 def _counts(connection: sqlite3.Connection, kind: type[records.Record]) -> str:
     """Check counts, and quantity × price, against what can be typed; the smallest and the largest of each count do."""
     names = schema.columns(connection, kind.TABLE)
-    for name in bounds.COUNTS.keys() & {*names}:
-        least, largest = connection.execute(f"SELECT min({name}), max({name}) FROM {kind.TABLE}").fetchone()
-        for value in (least, largest):
-            if value is not None and bounds.problem_of(name, value):
-                return f"表 {kind.TABLE} 的{bounds.COUNTS[name][0]}超出允许的范围"
+    for field in fields_of(kind):
+        if field.kind is not Kind.WHOLE or field.name not in names:
+            continue
+        least_largest = f"SELECT min({field.name}), max({field.name}) FROM {kind.TABLE}"
+        for value in connection.execute(least_largest).fetchone():
+            if value is not None and bounds.problem_of(field, value):
+                return f"表 {kind.TABLE} 的{field.label}超出允许的范围"
     factors = [name for name in ("quantity", "price", "times") if name in names]
     if len(factors) > 1 and "quantity" in factors:
         for row in connection.execute(f"SELECT {', '.join(factors)} FROM {kind.TABLE}"):

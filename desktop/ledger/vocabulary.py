@@ -3,6 +3,11 @@
 from enum import StrEnum
 
 
+def words(of: type[StrEnum]) -> tuple[str, ...]:
+    """Return the words of a list, as plain texts."""
+    return tuple(str(word.value) for word in of)
+
+
 class UnitKind(StrEnum):
     """Class of a unit (单位性质); decides the crosswalk to 政府经济分类 (domain.md §2.1)."""
 
@@ -104,6 +109,16 @@ class InstitutionKind(StrEnum):
     DEPARTMENT = "内设机构"
     SUBORDINATE = "下属单位"
 
+
+FUNDS = words(Fund)
+SCOPES = ("单位", "部门")
+"""The word the documents use for the unit."""
+SECURED = ("", "保工资", "保运转", "保民生", "非三保")
+"""The mark of the three guarantees (三保) that a line or project bears."""
+NATURES_OF_TARGETS = ("≥", "≤", "=", ">", "<", "定性")
+"""How an indicator's target is meant (指标性质)."""
+BLOCKS = ("人员经费", "公用经费", "基本支出", "项目支出", "一般公共预算财政拨款支出", "“三公”经费", "会议费", "培训费")
+"""Blocks a control number (控制数) is given for: labels of measures."""
 
 FUND_ALIASES = {
     "一般公共预算拨款": Fund.GENERAL,

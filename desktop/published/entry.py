@@ -8,7 +8,6 @@ from desktop.findings import UserError
 from desktop.layouts.spec import Form
 from desktop.ledger.book import Book
 from desktop.ledger.records import Budget, Unit
-from desktop.ledger.rolling import BUDGET_TYPES
 from desktop.published.proposal import Proposal, read_workbook
 from desktop.published.totals import read_document
 
@@ -32,7 +31,7 @@ def enter(book: Book, proposal: Proposal, accepted: Collection[str] = ()) -> Bud
     if proposal.errors:
         raise UserError(f"“{proposal.file}”有 {len(proposal.errors)} 处问题，没有导入，账本未改动")
     for taken in book.records(Budget, unit_id=unit.id, year=year):
-        if any(book.records(kind, budget_id=taken.id) for kind in BUDGET_TYPES):
+        if not book.is_empty(taken):
             raise UserError(f"{year}年预算已有内容，没有导入，账本未改动；如需重新导入，请先撤销或清空{year}年预算")
     _refuse_open(proposal, accepted)
     with book.operation(f"导入{year}年公开数（{proposal.file}）"):

@@ -3,32 +3,18 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from desktop.compute.difference import GROUPS, LABELS, MONEY
-from desktop.ledger import content
+from desktop.ledger.describe import FieldDescription, Kind, fields_of
 from desktop.ledger.journal import Change
+from desktop.ledger.records import RECORD_TYPES
 from desktop.money import YUAN
 
-TABLES = {kind.TABLE: GROUPS[name] for name, kind in content.OF_BUDGET.items() if name in GROUPS} | {
-    "unit": "单位",
-    "budget": "年度与阶段",
-    "institution": "机构",
-    "establishment": "编制",
-    "reason": "增减原因",
-    "free_text": "说明文字",
-    "release": "公开审批记录",
-    "acceptance": "已说明的问题",
-    "remark": "批注",
-    "attachment": "附件",
-}
-NAMES = LABELS | {
-    "text": "文字", "position": "次序", "project_id": "所属项目", "scope": "称谓", "posts": "编制数", "stage": "阶段",
-    "frozen_at": "冻结时间", "policy": "政策参数", "own_function": "本单位运行科目", "remark": "级别或别名",
-    "reason": "理由", "figure": "数据项", "key": "文字项",
-}  # fmt: skip
-QUIET = frozenset(
-    {"id", "budget_id", "unit_id", "person_id", "parent_id", "record_id", "record_table", "digest", "size"}
-)
-"""Columns that say where a record is kept."""
+KINDS = {kind.TABLE: kind for kind in RECORD_TYPES}
+
+
+def _fields(table: str) -> dict[str, FieldDescription]:
+    """Return the fields of a table that a person knows, by their column."""
+    kind = KINDS.get(table)
+    return {field.name: field for field in fields_of(kind) if field.label} if kind else {}
 
 
 CALLED = ("function_code", "economic_code", "name", "item", "block", "quota", "parameter")
@@ -54,10 +40,11 @@ def told(changes: Iterable[Change], budgets: Mapping[object, str]) -> list[Told]
     """
     found = []
     for change in changes:
-        kind = _which(change, budgets)
+        kind, fields = _which(change, budgets), _fields(change.table)
         if change.before is None or change.after is None:
             row = change.after or change.before or {}
-            texts = [_shown(name, value) for name, value in row.items() if name not in QUIET and name in NAMES]
+            said = {name: field for name, field in fields.items() if not field.place}
+            texts = [_shown(said[name], value) for name, value in row.items() if name in said]
             summary = "，".join(text for text in texts if text not in ("", "0"))
             added = change.before is None
             before, after = ("", summary) if added else (summary, "")
@@ -65,9 +52,9 @@ def told(changes: Iterable[Change], budgets: Mapping[object, str]) -> list[Told]
             continue
         for name, old in change.before.items():
             new = change.after[name]
-            if old != new and name not in QUIET:
-                label = NAMES.get(name, name)
-                found.append(Told(change, kind, name, label, _shown(name, old), _shown(name, new)))
+            if old != new and name in fields:
+                field = fields[name]
+                found.append(Told(change, kind, name, field.label, _shown(field, old), _shown(field, new)))
     return found
 
 
@@ -75,10 +62,11 @@ def _which(change: Change, budgets: Mapping[object, str]) -> str:
     """Return which row it is: year, kind, what a person would call it."""
     row = change.after or change.before or {}
     called = [str(row[name]) for name in CALLED if row.get(name)]
-    return " ".join(filter(None, (budgets.get(row.get("budget_id"), ""), TABLES.get(change.table, "其他"), *called)))
+    kind = KINDS[change.table].ABOUT.label if change.table in KINDS else "其他"
+    return " ".join(filter(None, (budgets.get(row.get("budget_id"), ""), kind, *called)))
 
 
-def _shown(name: str, value: object) -> str:
+def _shown(field: FieldDescription, value: object) -> str:
     if value is None:
         return ""
-    return YUAN.show(value) if name in MONEY and isinstance(value, int) else str(value)
+    return YUAN.show(value) if field.kind is Kind.MONEY and isinstance(value, int) else str(value)

@@ -5,7 +5,6 @@ from datetime import date
 from itertools import count, product
 from typing import Any, TypeVar
 
-from desktop.compute.controls import BLOCKS
 from desktop.findings import UserError
 from desktop.ledger.records import (
     Control,
@@ -17,7 +16,7 @@ from desktop.ledger.records import (
     QuotaSplit,
     Record,
 )
-from desktop.ledger.vocabulary import PersonKind
+from desktop.ledger.vocabulary import BLOCKS, PersonKind
 from desktop.ui.session import Session
 
 R = TypeVar("R", bound=Record)

@@ -14,6 +14,7 @@ from desktop.catalog import policy
 from desktop.catalog.classification import load
 from desktop.compute import controls
 from desktop.ledger import bounds
+from desktop.ledger.describe import field_of
 from desktop.ledger.records import Control, Person, Project
 from desktop.money import YUAN, AmountError, parse_yuan
 from desktop.ui import theme
@@ -125,10 +126,10 @@ class RecordGrid(Grid):
             taken = parse_yuan(text)
             return (0, taken.reason) if isinstance(taken, AmountError) else (taken, "")
         if column.editor == "month":
-            found, _ = bounds.read_count(column.key, text)
+            found, _ = bounds.read_count(field_of(type(self.kind.fresh), column.key), text)
             return found, "" if 1 <= found <= 12 else f"“{text}”不是月份，请填 1 到 12"
         if column.editor == "number":
-            return bounds.read_count(column.key, text)
+            return bounds.read_count(field_of(type(self.kind.fresh), column.key), text)
         if column.editor in REFERRING:
             values = {words: value for value, words in self.named(column).items()}
             known = not text or text in values

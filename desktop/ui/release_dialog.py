@@ -7,28 +7,11 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QFormLayout, QLineEdit, QVBoxLayout, QWidget
 
 from desktop.checks.release import day_problem
+from desktop.ledger.describe import Kind, content_fields
 from desktop.ledger.records import Release
 from desktop.ui.budget_menu import guarded
 from desktop.ui.plain import Words
 from desktop.ui.session import Session
-
-FIELDS = {
-    "secrecy_result": ("保密审查结果", "例如 已审查，可以公开"),
-    "secrecy_by": ("保密审查人", ""),
-    "secrecy_on": ("保密审查日期", "2025-02-10"),
-    "signed_by": ("审签人", "主要负责人"),
-    "signed_on": ("审签日期", "2025-02-11"),
-    "approval_number": ("批复文号", ""),
-    "approved_on": ("批复日期", "2025-01-25"),
-    "published_on": ("公开日期", "2025-02-12"),
-    "head": ("单位负责人", ""),
-    "finance_head": ("财务负责人", ""),
-    "preparer": ("填表人", ""),
-    "prepared_on": ("填报日期", "2025-02-08"),
-    "phone": ("联系电话", "办公电话，不要填写个人手机号"),
-    "vehicle_approval": ("购车批准文号", "没有购车计划的不填"),
-}
-"""Fields of the record: words and hint."""
 
 
 class ReleaseDialog(QDialog):
@@ -43,7 +26,8 @@ class ReleaseDialog(QDialog):
         release = session.facts.release
         form = QFormLayout()
         self.edits: dict[str, QLineEdit] = {}
-        for name, (label, hint) in FIELDS.items():
+        for field in content_fields(Release):
+            name, label, hint = field.name, field.label, field.hint
             edit = QLineEdit(str(getattr(release, name)))
             edit.setPlaceholderText(hint)
             edit.setAccessibleName(label)
@@ -71,7 +55,8 @@ class ReleaseDialog(QDialog):
     def save(self) -> None:
         """Keep the record as one step."""
         record = self.record()
-        wrong = [FIELDS[n][0] for n in FIELDS if n.endswith("_on") and day_problem(str(getattr(record, n)))]
+        days = [field for field in content_fields(Release) if field.kind is Kind.DATE]
+        wrong = [field.label for field in days if day_problem(str(getattr(record, field.name)))]
         self.problem.setText(f"{'、'.join(wrong)}应写成 2025-02-10 这样的日期" if wrong else "")
         if not wrong:
 

@@ -3,10 +3,11 @@
 import pytest
 
 from desktop.catalog.measures import standard
-from desktop.compute.controls import BLOCKS, used
+from desktop.compute.controls import used
 from desktop.compute.cube import Cube
 from desktop.compute.lines import BudgetLine, Origin
 from desktop.ledger.records import Control
+from desktop.ledger.vocabulary import BLOCKS
 
 
 def line(amount, year=2025, nature="人员", fund="一般公共预算", economic="30101", side="支出"):

@@ -6,27 +6,43 @@ from desktop.findings import UserError
 from desktop.intake import project_list
 from desktop.ledger import bounds
 from desktop.ledger.book import Book
-from desktop.ledger.records import Asset, AssetPlan, Budget, DirectLine, Person, Procurement, Project, ProjectLine, Unit
+from desktop.ledger.describe import FieldDescription, Kind, field_of
+from desktop.ledger.records import (
+    Asset,
+    AssetPlan,
+    Budget,
+    DirectLine,
+    Person,
+    Procurement,
+    Project,
+    ProjectLine,
+    ProjectYear,
+    Unit,
+)
 from desktop.money import LARGEST_FEN
+
+QUANTITY = field_of(ProjectLine, "quantity")
+OTHER = FieldDescription("other", "另一数", Kind.WHOLE)
+"""A count of which nobody has said how large it may be."""
 
 
 @pytest.mark.parametrize(
     ("field", "text", "reason"),
     [
-        ("quantity", "1000000", ""),
-        ("quantity", "1000001", "数量不对，请填 0 到 1000000 的整数"),
-        ("quantity", "9" * 25, "数量不对，请填 0 到 1000000 的整数"),
-        ("quantity", "9" * 5000, "数量不对，请填 0 到 1000000 的整数"),
-        ("quantity", "0", ""),
-        ("times", "1000001", "次数不对，请填 0 到 1000000 的整数"),
-        ("headcount", "0", "人数不对，请填 1 到 100000 的整数"),
-        ("headcount", "1", ""),
-        ("year", "20255", "年度不对，请填 2000 到 2100 的整数"),
-        ("quantity", "-1", "“-1”不是数量，请填整数"),
-        ("quantity", "1.5", "“1.5”不是数量，请填整数"),
-        ("quantity", "１", "“１”不是数量，请填整数"),
-        ("other", "9" * 12, ""),
-        ("other", "9" * 13, "数量不对，请填 0 到 999999999999 的整数"),
+        (QUANTITY, "1000000", ""),
+        (QUANTITY, "1000001", "数量不对，请填 0 到 1000000 的整数"),
+        (QUANTITY, "9" * 25, "数量不对，请填 0 到 1000000 的整数"),
+        (QUANTITY, "9" * 5000, "数量不对，请填 0 到 1000000 的整数"),
+        (QUANTITY, "0", ""),
+        (field_of(ProjectLine, "times"), "1000001", "次数不对，请填 0 到 1000000 的整数"),
+        (field_of(Person, "headcount"), "0", "人数不对，请填 1 到 100000 的整数"),
+        (field_of(Person, "headcount"), "1", ""),
+        (field_of(ProjectYear, "year"), "20255", "年度不对，请填 2000 到 2100 的整数"),
+        (QUANTITY, "-1", "“-1”不是数量，请填整数"),
+        (QUANTITY, "1.5", "“1.5”不是数量，请填整数"),
+        (QUANTITY, "１", "“１”不是数量，请填整数"),
+        (OTHER, "9" * 12, ""),
+        (OTHER, "9" * 13, "另一数不对，请填 0 到 999999999999 的整数"),
     ],
 )
 def test_a_typed_count(field, text, reason):

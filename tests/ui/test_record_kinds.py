@@ -2,7 +2,7 @@
 
 import pytest
 
-from desktop.compute.controls import BLOCKS
+from desktop.ledger.vocabulary import BLOCKS
 from desktop.ui.pages import PAGES
 from desktop.ui.record_grid import FIELDS, REFERRING, grid_of
 from desktop.ui.record_kinds import KINDS, kinds_of

@@ -1,0 +1,62 @@
+"""The frozen records of a book. Each class is one table; a field is one column and says beside itself what it is.
+
+Nothing here is computed: every sum is derived elsewhere.
+"""
+
+from dataclasses import dataclass, field
+
+from desktop.ledger.records.base import Record
+from desktop.ledger.records.money import CarryOut, Control, DirectLine, Income, Procurement
+from desktop.ledger.records.people import EventPlan, ParameterValue, PayItem, Person, QuotaSplit
+from desktop.ledger.records.projects import Asset, AssetPlan, Indicator, Project, ProjectLine, ProjectYear
+from desktop.ledger.records.units import Budget, Establishment, Institution, Unit
+from desktop.ledger.records.words import Acceptance, Attachment, FreeText, Reason, Release, Remark
+
+RECORD_TYPES: tuple[type[Record], ...] = (
+    *(Unit, Institution, Establishment, Budget),
+    *(Project, DirectLine, Income, CarryOut, Procurement, Indicator, Asset, Reason, FreeText),
+    *(Person, PayItem, QuotaSplit, ProjectLine, ProjectYear, AssetPlan, Control, ParameterValue, EventPlan),
+    *(Release, Acceptance, Remark, Attachment),
+)
+"""Every kind of record, parents before children (the order in which they can be inserted)."""
+
+OF_A_BUDGET: tuple[type[Record], ...] = tuple(k for k in RECORD_TYPES if "budget_id" in k.__dataclass_fields__)
+"""Kinds whose records belong to a budget, parents before children."""
+
+
+@dataclass(frozen=True, slots=True)
+class BudgetFacts:
+    """Everything the computation reads of one budget. Plain data: it can be built without a book."""
+
+    unit: Unit
+    budget: Budget
+    institutions: tuple[Institution, ...] = ()
+    projects: tuple[Project, ...] = ()
+    lines: tuple[DirectLine, ...] = ()
+    incomes: tuple[Income, ...] = ()
+    carry_outs: tuple[CarryOut, ...] = ()
+    procurements: tuple[Procurement, ...] = ()
+    indicators: tuple[Indicator, ...] = ()
+    assets: tuple[Asset, ...] = ()
+    establishments: tuple[Establishment, ...] = ()
+    people: tuple[Person, ...] = ()
+    pay_items: tuple[PayItem, ...] = ()
+    quota_splits: tuple[QuotaSplit, ...] = ()
+    project_lines: tuple[ProjectLine, ...] = ()
+    project_years: tuple[ProjectYear, ...] = ()
+    asset_plans: tuple[AssetPlan, ...] = ()
+    controls: tuple[Control, ...] = ()
+    parameters: tuple[ParameterValue, ...] = ()
+    event_plans: tuple[EventPlan, ...] = ()
+    acceptances: tuple[Acceptance, ...] = ()
+    release: Release = field(default_factory=Release)
+    reasons: dict[str, str] = field(default_factory=dict)
+    texts: dict[str, str] = field(default_factory=dict)
+
+
+__all__ = [
+    "OF_A_BUDGET", "RECORD_TYPES", "Acceptance", "Asset", "AssetPlan", "Attachment", "Budget", "BudgetFacts",
+    "CarryOut", "Control", "DirectLine", "Establishment", "EventPlan", "FreeText", "Income", "Indicator",
+    "Institution", "ParameterValue", "PayItem", "Person", "Procurement", "Project", "ProjectLine", "ProjectYear",
+    "QuotaSplit", "Reason", "Record", "Release", "Remark", "Unit",
+]  # fmt: skip

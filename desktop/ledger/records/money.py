@@ -1,0 +1,160 @@
+"""Typed lines, income, money carried out, procurement, control numbers. Amounts in 分."""
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from desktop.ledger.describe import Kind, RecordDescription, described, place
+from desktop.ledger.records.base import Record
+from desktop.ledger.vocabulary import BLOCKS, FUNDS, SECURED, Carry, Nature, ProcurementKind, words
+from desktop.money import Fen
+
+IN_LINES = "shown by the grid of expenditure and last year, which has columns of its own"
+IN_INCOMES = "shown by the grid of income, which has columns of its own"
+
+
+@dataclass(frozen=True, slots=True)
+class DirectLine(Record):
+    """A typed or imported expenditure line. `government_code` empty: the crosswalk decides."""
+
+    TABLE: ClassVar[str] = "direct_line"
+    ABOUT: ClassVar[RecordDescription] = RecordDescription("支出行", facts="lines")
+    budget_id: int = place(of="budget")
+    position: int = place(label="次序")
+    function_code: str = described(
+        "功能科目",
+        Kind.CODE,
+        "",
+        of="function",
+        not_shown=IN_LINES,
+        headings=("function_code", "功能分类科目编码", "功能科目"),
+    )
+    economic_code: str = described(
+        "部门经济科目",
+        Kind.CODE,
+        "",
+        of="economic",
+        not_shown=IN_LINES,
+        headings=("economic_code", "部门经济分类科目编码", "经济科目"),
+    )
+    government_code: str = described("政府经济科目", Kind.CODE, "", of="government", not_shown=IN_LINES)
+    nature: str = described(
+        "支出性质",
+        Kind.CHOICE,
+        "公用",
+        choices=words(Nature),
+        not_shown=IN_LINES,
+        headings=("nature", "支出性质", "性质"),
+    )
+    project_id: int | None = described(
+        "所属项目", Kind.REFERENCE, None, of="project", not_shown=IN_LINES, headings=("project", "项目", "项目名称")
+    )
+    fund: str = described(
+        "资金来源",
+        Kind.CHOICE,
+        "一般公共预算",
+        choices=FUNDS,
+        not_shown=IN_LINES,
+        headings=("fund", "资金来源", "资金性质"),
+    )
+    carry: str = described(
+        "当年或结转",
+        Kind.CHOICE,
+        "当年",
+        choices=words(Carry),
+        not_shown=IN_LINES,
+        headings=("carry", "当年或结转", "结转"),
+    )
+    amount: Fen = described(
+        "金额",
+        Kind.MONEY,
+        0,
+        not_shown=IN_LINES,
+        headings=("amount_yuan", "金额（元）", "金额(元)", "金额"),
+    )
+    purchased_service: int = described("政府购买服务", Kind.FLAG, 0, not_shown=IN_LINES)
+    note: str = described("备注", Kind.TEXT, "", not_shown=IN_LINES, headings=("note", "备注"))
+    secured: str = described("三保标识", Kind.CHOICE, "", choices=SECURED, not_shown=IN_LINES)
+
+
+@dataclass(frozen=True, slots=True)
+class Income(Record):
+    """Income (收入) of a budget by source, 当年 or carried in (上年结转)."""
+
+    TABLE: ClassVar[str] = "income"
+    ABOUT: ClassVar[RecordDescription] = RecordDescription("收入", facts="incomes")
+    budget_id: int = place(of="budget")
+    position: int = place(label="次序")
+    source: str = described(
+        "收入来源",
+        Kind.CHOICE,
+        "一般公共预算",
+        choices=FUNDS,
+        not_shown=IN_INCOMES,
+        headings=("source", "收入来源", "资金来源"),
+    )
+    carry: str = described(
+        "当年或结转",
+        Kind.CHOICE,
+        "当年",
+        choices=words(Carry),
+        not_shown=IN_INCOMES,
+        headings=("carry", "当年或结转", "结转"),
+    )
+    amount: Fen = described(
+        "金额",
+        Kind.MONEY,
+        0,
+        not_shown=IN_INCOMES,
+        headings=("amount_yuan", "金额（元）", "金额(元)", "金额"),
+    )
+    note: str = described("备注", Kind.TEXT, "", not_shown=IN_INCOMES)
+
+
+@dataclass(frozen=True, slots=True)
+class CarryOut(Record):
+    """Money planned to be carried into the next year (结转下年), by fund."""
+
+    TABLE: ClassVar[str] = "carry_out"
+    ABOUT: ClassVar[RecordDescription] = RecordDescription("结转下年", facts="carry_outs", rolls=False)
+    budget_id: int = place(of="budget")
+    position: int = place(label="次序")
+    fund: str = described("资金来源", Kind.CHOICE, "一般公共预算", 22, choices=FUNDS)
+    amount: Fen = described("金额", Kind.MONEY, 0, 16)
+
+
+@dataclass(frozen=True, slots=True)
+class Procurement(Record):
+    """A procurement item (政府采购). amount is kept as agreed; quantity × price is checked, not trusted."""
+
+    TABLE: ClassVar[str] = "procurement"
+    ABOUT: ClassVar[RecordDescription] = RecordDescription(
+        "政府采购", facts="procurements", rolls=False, source="procurements", first=(("item", "新采购项目"),)
+    )
+    budget_id: int = place(of="budget")
+    position: int = place(label="次序")
+    kind: str = described("类别", Kind.CHOICE, "货物", 10, choices=words(ProcurementKind), printed="procurement_kind")
+    item: str = described("采购内容", Kind.TEXT, "", 28, printed="item")
+    project_id: int | None = described("所属项目", Kind.REFERENCE, None, 22, of="project", printed="project")
+    fund: str = described("资金来源", Kind.CHOICE, "一般公共预算", 18, choices=FUNDS, printed="fund")
+    quantity: int = described("数量", Kind.WHOLE, 1, 8, bounds=(0, 1_000_000), printed="quantity")
+    price: Fen | None = described("单价", Kind.MONEY, None, 14)
+    amount: Fen = described("金额", Kind.MONEY, 0, 16, printed="amount")
+    economic_code: str = described("经济科目", Kind.CODE, "", 24, of="economic", printed="economic")
+    purchased_service: int = described("政府购买服务", Kind.FLAG, 0, 12, printed="purchased_service")
+
+
+@dataclass(frozen=True, slots=True)
+class Control(Record):
+    """A control number (控制数) of a block: 人员经费, 公用经费, 项目支出, “三公”经费 and so on.
+
+    fund empty: of the block as its measure defines it; else only of that fund's money.
+    """
+
+    TABLE: ClassVar[str] = "control"
+    ABOUT: ClassVar[RecordDescription] = RecordDescription(
+        "控制数", facts="controls", rolls=False, first=(("block", "人员经费"),)
+    )
+    budget_id: int = place(of="budget")
+    block: str = described("板块", Kind.CHOICE, "", 26, choices=BLOCKS)
+    fund: str = described("资金", Kind.CHOICE, "", 18, choices=("", *FUNDS), empty="空为板块口径")
+    amount: Fen = described("控制数", Kind.MONEY, 0, 16)

@@ -1,0 +1,74 @@
+"""The unit (单位) and what belongs to it whatever the year: structure (机构) and posts (编制); and its budgets."""
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from desktop.ledger.describe import Kind, RecordDescription, described, place
+from desktop.ledger.records.base import Record
+from desktop.ledger.vocabulary import SCOPES, InstitutionKind, PersonKind, UnitKind, words
+
+
+@dataclass(frozen=True, slots=True)
+class Unit(Record):
+    """A budget unit (预算单位). `scope` is the word the documents use for it: 单位 or 部门.
+
+    own_function: the 项 its own running costs are booked to (e.g. 2010350 事业运行).
+    """
+
+    TABLE: ClassVar[str] = "unit"
+    ABOUT: ClassVar[RecordDescription] = RecordDescription("单位", title="单位信息", compared=False)
+    parent_id: int | None = place(None, of="unit")
+    position: int = place(label="次序")
+    code: str = described("单位编码", Kind.TEXT, "", 12)
+    name: str = described("单位名称", Kind.TEXT, "", 30)
+    kind: str = described("单位性质", Kind.CHOICE, "事业", 10, choices=words(UnitKind))
+    scope: str = described("公开时的称谓", Kind.CHOICE, "单位", 12, choices=SCOPES)
+    own_function: str = described("本单位运行科目", Kind.CODE, "", 26, of="function")
+
+
+@dataclass(frozen=True, slots=True)
+class Institution(Record):
+    """One entry of the unit's structure (内设机构 or 下属单位); `remark` is its rank or another name."""
+
+    TABLE: ClassVar[str] = "institution"
+    ABOUT: ClassVar[RecordDescription] = RecordDescription(
+        "机构",
+        title="内设机构与下属单位",
+        compared=False,
+        source="institutions",
+        first=(("name", "新机构"),),
+    )
+    unit_id: int = place(of="unit")
+    position: int = place(label="次序")
+    kind: str = described(
+        "类别", Kind.CHOICE, "内设机构", 14, choices=words(InstitutionKind), printed="institution_kind"
+    )
+    name: str = described("名称", Kind.TEXT, "", 36, printed="institution")
+    remark: str = described("级别或别名", Kind.TEXT, "", 22, printed="remark")
+
+
+@dataclass(frozen=True, slots=True)
+class Establishment(Record):
+    """Posts (编制) of a unit by kind."""
+
+    TABLE: ClassVar[str] = "establishment"
+    ABOUT: ClassVar[RecordDescription] = RecordDescription("编制", compared=False, source="establishments")
+    unit_id: int = place(of="unit")
+    kind: str = described("编制类别", Kind.CHOICE, "事业", 14, choices=words(PersonKind), printed="post_kind")
+    posts: int = described("编制数", Kind.WHOLE, 0, 10, bounds=(0, 100_000), printed="posts")
+
+
+@dataclass(frozen=True, slots=True)
+class Budget(Record):
+    """A budget (预算) of a unit: year and stage. A frozen stage is immutable.
+
+    policy: key of the policy pack its personnel and public funds are computed with; empty: none is computed.
+    """
+
+    TABLE: ClassVar[str] = "budget"
+    ABOUT: ClassVar[RecordDescription] = RecordDescription("年度与阶段", compared=False)
+    unit_id: int = place(of="unit")
+    year: int = described("年度", Kind.WHOLE, 0, not_shown="chosen when the budget is begun", bounds=(2000, 2100))
+    stage: str = described("阶段", Kind.TEXT, "草稿", not_shown="moved on by the commands of the year")
+    frozen_at: str | None = described("冻结时间", Kind.TEXT, None, not_shown="set when the next stage begins")
+    policy: str = described("政策参数", Kind.TEXT, "", not_shown="chosen above the grid of people")

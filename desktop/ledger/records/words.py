@@ -1,0 +1,109 @@
+"""What a person writes about a budget: reasons, texts, the release record, accepted findings, remarks, evidence."""
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from desktop.ledger.describe import Kind, RecordDescription, described, place
+from desktop.ledger.records.base import Record
+
+IN_TEXT = "written beside the narrative"
+IN_RELEASE = "a field of the release form"
+IN_NOTES = "written in the notes of a row"
+
+
+@dataclass(frozen=True, slots=True)
+class Reason(Record):
+    """The reason a person gives for the change of one figure of the narrative (增减原因)."""
+
+    TABLE: ClassVar[str] = "reason"
+    ABOUT: ClassVar[RecordDescription] = RecordDescription("增减原因", rolls=False, compared=False)
+    budget_id: int = place(of="budget")
+    figure: str = described("数据项", Kind.TEXT, "", not_shown=IN_TEXT)
+    text: str = described("文字", Kind.TEXT, "", not_shown=IN_TEXT)
+
+
+@dataclass(frozen=True, slots=True)
+class FreeText(Record):
+    """A free text of the narrative (职能职责, 绩效目标 …) under the key its form asks for."""
+
+    TABLE: ClassVar[str] = "free_text"
+    ABOUT: ClassVar[RecordDescription] = RecordDescription("说明文字", compared=False)
+    budget_id: int = place(of="budget")
+    key: str = described("文字项", Kind.TEXT, "", not_shown=IN_TEXT)
+    text: str = described("文字", Kind.TEXT, "", not_shown=IN_TEXT)
+
+
+def _release(label: str, hint: str = "", kind: Kind = Kind.TEXT, *, personal: bool = False) -> str:
+    """Return a field of the release form."""
+    made: str = described(label, kind, "", not_shown=IN_RELEASE, hint=hint, personal=personal)
+    return made
+
+
+@dataclass(frozen=True, slots=True)
+class Release(Record):
+    """The release record (公开审批) of a budget: secrecy review, sign-off, approval, who signs the prints.
+
+    Dates are ISO days as text, empty while unknown. One for each budget.
+    """
+
+    TABLE: ClassVar[str] = "release"
+    ABOUT: ClassVar[RecordDescription] = RecordDescription("公开审批记录", rolls=False, compared=False)
+    budget_id: int = place(of="budget")
+    secrecy_result: str = _release("保密审查结果", "例如 已审查，可以公开")
+    secrecy_by: str = _release("保密审查人", personal=True)
+    secrecy_on: str = _release("保密审查日期", "2025-02-10", Kind.DATE)
+    signed_by: str = _release("审签人", "主要负责人", personal=True)
+    signed_on: str = _release("审签日期", "2025-02-11", Kind.DATE)
+    approval_number: str = _release("批复文号")
+    approved_on: str = _release("批复日期", "2025-01-25", Kind.DATE)
+    published_on: str = _release("公开日期", "2025-02-12", Kind.DATE)
+    head: str = _release("单位负责人", personal=True)
+    finance_head: str = _release("财务负责人", personal=True)
+    preparer: str = _release("填表人", personal=True)
+    prepared_on: str = _release("填报日期", "2025-02-08", Kind.DATE)
+    phone: str = _release("联系电话", "办公电话，不要填写个人手机号", personal=True)
+    vehicle_approval: str = _release("购车批准文号", "没有购车计划的不填")
+
+
+@dataclass(frozen=True, slots=True)
+class Acceptance(Record):
+    """A warning a person has read and accepted, or an error overridden, with the reason.
+
+    subject: the finding's message, so that a changed figure asks again.
+    """
+
+    TABLE: ClassVar[str] = "acceptance"
+    ABOUT: ClassVar[RecordDescription] = RecordDescription(
+        "已说明的问题", facts="acceptances", rolls=False, compared=False
+    )
+    budget_id: int = place(of="budget")
+    code: str = described("编号", Kind.TEXT, "", not_shown="given on the page of checks")
+    subject: str = described("问题", Kind.TEXT, "", not_shown="given on the page of checks")
+    reason: str = described("理由", Kind.TEXT, "", not_shown="given on the page of checks")
+
+
+@dataclass(frozen=True, slots=True)
+class Remark(Record):
+    """What a person notes about any record of a budget (批注); it is not printed."""
+
+    TABLE: ClassVar[str] = "remark"
+    ABOUT: ClassVar[RecordDescription] = RecordDescription("批注", rolls=False, compared=False)
+    budget_id: int = place(of="budget")
+    record_table: str = place("")
+    record_id: int = place()
+    text: str = described("文字", Kind.TEXT, "", not_shown=IN_NOTES, personal=True)
+
+
+@dataclass(frozen=True, slots=True)
+class Attachment(Record):
+    """A file kept with a record as evidence (附件): its name, the SHA-256 of its contents, its size in bytes."""
+
+    TABLE: ClassVar[str] = "attachment"
+    ABOUT: ClassVar[RecordDescription] = RecordDescription("附件", rolls=False, compared=False)
+    budget_id: int = place(of="budget")
+    record_table: str = place("")
+    record_id: int = place()
+    position: int = place(label="次序")
+    name: str = described("名称", Kind.TEXT, "", not_shown=IN_NOTES, personal=True)
+    digest: str = place("")
+    size: int = place()
