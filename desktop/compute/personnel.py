@@ -13,8 +13,10 @@ from desktop.catalog.policy import ContributionRule, DatedValue, PayRule
 from desktop.compute.lines import BudgetLine, Origin
 from desktop.compute.policy_values import PolicyValues
 from desktop.ledger.records import BudgetFacts, Person
+from desktop.ledger.vocabulary import PersonKind
 from desktop.money import Fen, half_up
 
+KINDS = frozenset(PersonKind)
 Items = dict[str, Fen]
 """Pay items of a person: 分 per month, or per year for yearly items."""
 
@@ -58,8 +60,8 @@ def items_by_person(facts: BudgetFacts) -> dict[int, Items]:
 
 
 def applies(rule: PayRule | ContributionRule, person: Person) -> bool:
-    """Tell whether a rule is meant for a person's status and kind."""
-    return person.status in rule.statuses and (not rule.kinds or person.kind in rule.kinds)
+    """Tell whether a rule is meant for a person's status and kind; one for all kinds means those that there are."""
+    return person.status in rule.statuses and person.kind in (rule.kinds or KINDS)
 
 
 def pay(rule: PayRule, person: Person, items: Items, values: PolicyValues) -> Fen:

@@ -38,6 +38,11 @@ def test_a_status_without_a_rule_is_named_with_all_that_was_entered(status):
     assert left((person(status=status),), ()) == [(1, False, [])]
 
 
+def test_a_kind_that_there_is_not_is_taken_by_no_rule_for_all_kinds():
+    found = left((person(kind="外星"),), (paid("wage", 1_000),))
+    assert found == [(1, False, [("工资", 12_000)])]
+
+
 def test_a_kind_no_rule_names_loses_only_that_item():
     found = left((person(kind="工勤"),), (paid("wage", 1_000), paid("bonus", 120)))
     assert found == [(1, True, [("奖金（全年）", 120)])]
