@@ -20,6 +20,7 @@ VENV = ROOT / ".venv"
 WINDOWS = sys.platform == "win32"
 PYTHON = VENV / ("Scripts/python.exe" if WINDOWS else "bin/python")
 LOCKS = {"run": ROOT / "requirements.lock", "test": ROOT / "tests" / "requirements.lock"}
+MEMORY = Path("/dev/shm")
 LIBRARIES = [
     "libgl1",
     "libegl1",
@@ -120,6 +121,16 @@ def need_libraries() -> None:
         say("窗口需要的系统组件不全；命令行功能不受影响。")
 
 
+def in_memory() -> dict[str, str]:
+    """Return where pytest puts its folders: in memory, unless the user chose a place or little memory is free.
+
+    Forcing bytes to a disk takes more time than the tests of the ledger themselves.
+    """
+    if "PYTEST_DEBUG_TEMPROOT" in os.environ or not MEMORY.is_dir() or shutil.disk_usage(MEMORY).free < 2 << 30:
+        return {}
+    return {"PYTEST_DEBUG_TEMPROOT": str(MEMORY)}
+
+
 def main(command: str, arguments: list[str]) -> int:
     """Set up and run; the paths of `run` are those of the folder the user stands in, the tests run in ours."""
     for stream in (sys.stdout, sys.stderr):
@@ -130,7 +141,7 @@ def main(command: str, arguments: list[str]) -> int:
     need_libraries()
     if command == "run":
         return subprocess.run([str(PYTHON), "-m", "desktop", *arguments]).returncode
-    environment = os.environ | {"QT_QPA_PLATFORM": "offscreen", "PYTHONHASHSEED": "0"}
+    environment = os.environ | {"QT_QPA_PLATFORM": "offscreen", "PYTHONHASHSEED": "0"} | in_memory()
     environment.pop("PYTHONDONTWRITEBYTECODE", None)  # hundreds of children would compile everything anew
     tour = arguments == ["tour"]
     if tour:
@@ -139,7 +150,7 @@ def main(command: str, arguments: list[str]) -> int:
         ["-m", "ruff", "check", "."],
         ["-m", "ruff", "format", "--check", "."],
         ["-m", "mypy"],
-        ["-m", "pytest", "-n", str(min(4, os.cpu_count() or 1)), *arguments],
+        ["-m", "pytest", "-n", str(min(4, os.cpu_count() or 1)), "--dist", "worksteal", *arguments],
     ]
     for step in steps[-1:] if tour else steps:
         say(f"== {' '.join(step[1:])}")

@@ -73,21 +73,44 @@ def test_a_missing_module_is_said_and_is_not_a_pass(monkeypatch, capsys):
 
 
 @pytest.mark.parametrize(
-    ("body", "status"),
+    ("code", "shown", "status"),
     [
-        ("def test_a(): assert 0", 1),
-        ("import pytest\ndef test_a(): pytest.skip('no tool')\ndef test_b(): pass", 3),
-        ("", 1),
-        (
-            "from hypothesis import settings\nfrom tests import scale\nN = scale.count(1), scale.seed(1)\n"
-            "def test_a(): assert (*N, settings().max_examples) == (7, 5, 7)",
-            0,
-        ),
+        (0, "..   [100%]\n2 passed in 0.05s\n", 0),
+        (0, "s.   [100%]\nSKIPPED [1] a.py:3: no tool\n1 passed, 1 skipped in 0.05s\n", 3),
+        (0, "s    [100%]\n1 skipped in 0.05s\n", 3),
+        (1, "F.   [100%]\n1 failed, 1 passed in 0.05s\n", 1),
+        (5, "no tests ran in 0.01s\n", 1),
+        (2, "1 error in 0.01s\n", 1),
+        (-9, "", 1),
+        (0, "", 3),
     ],
 )
-def test_a_form_of_tests_ends_as_its_tests_do(body, status, tmp_path, monkeypatch):
+def test_a_form_of_tests_ends_as_pytest_does(code, shown, status, monkeypatch):
+    class Pytest:
+        stdout, returncode = shown.splitlines(keepends=True), code
+
+        def __init__(self, *_, **__):
+            pass
+
+        def __enter__(self):
+            return self
+
+        def __exit__(self, *_):
+            return None
+
+    monkeypatch.setattr(long.subprocess, "Popen", Pytest)
+    assert long.tests("a.py")(7, 5) == status
+
+
+@pytest.mark.parametrize(("skipped", "status"), [("", 0), ("import pytest\ndef test_b(): pytest.skip('no tool')", 3)])
+def test_pytest_gets_the_count_and_the_seed_and_says_what_was_skipped(skipped, status, tmp_path):
+    """The real pytest; what it says when tests fail or are missing is in the test above."""
     file = tmp_path / "test_one.py"
-    file.write_text(body, encoding="utf-8")
+    body = (
+        "from hypothesis import settings\nfrom tests import scale\nN = scale.count(1), scale.seed(1)\n"
+        "def test_a(): assert (*N, settings().max_examples) == (7, 5, 7)\n"
+    )
+    file.write_text(body + skipped, encoding="utf-8")
     found = long.tests(
         "-p", "no:cacheprovider", "-p", "tests.conftest", f"--rootdir={tmp_path}", "-c", os.devnull, str(file)
     )

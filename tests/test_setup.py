@@ -5,6 +5,7 @@ import os
 import subprocess
 import sys
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
@@ -49,10 +50,9 @@ def test_each_command_reaches_the_setup_with_its_words(name, tmp_path):
     (folder / "packaging").mkdir(parents=True)
     for file in (name, "packaging/setup.sh"):
         (folder / file).write_bytes((ROOT / file).read_bytes())
-        (folder / file).chmod(0o755)
     (folder / "packaging" / "bootstrap.py").write_text("import os, sys\nprint(sys.argv[1:], os.getcwd())\n")
     path = f"{Path(sys.executable).parent}:{os.environ['PATH']}"
-    shown = subprocess.run([str(folder / name), "a b", "c"], cwd=tmp_path, capture_output=True, text=True, check=True,
+    shown = subprocess.run(["sh", str(folder / name), "a b", "c"], cwd=tmp_path, capture_output=True, text=True, check=True,
                            env=os.environ | {"PATH": path})  # fmt: skip
     assert shown.stdout.strip() == f"['{name}', 'a b', 'c'] {tmp_path}"
 
@@ -68,6 +68,22 @@ def test_the_tests_run_in_our_folder_whatever_the_user_stands_in(bootstrap, read
     assert bootstrap.main("test", []) == 0
     assert {folder for _, folder in ready} == {ROOT}
     assert [arguments[1] for arguments, _ in ready] == ["ruff", "ruff", "mypy", "pytest"]
+
+
+@pytest.mark.parametrize(
+    ("chosen", "there", "free", "found"),
+    [(None, True, 3, True), (None, True, 1, False), (None, False, 3, False), ("/mine", True, 3, False)],
+)
+def test_the_folders_of_the_tests_lie_in_memory_where_there_is_room(
+    chosen, there, free, found, bootstrap, tmp_path, monkeypatch
+):
+    monkeypatch.delenv("PYTEST_DEBUG_TEMPROOT", raising=False)
+    if chosen:
+        monkeypatch.setenv("PYTEST_DEBUG_TEMPROOT", chosen)
+    memory = tmp_path if there else tmp_path / "none"
+    monkeypatch.setattr(bootstrap, "MEMORY", memory)
+    monkeypatch.setattr(bootstrap.shutil, "disk_usage", lambda _: SimpleNamespace(free=free << 30))
+    assert bootstrap.in_memory() == ({"PYTEST_DEBUG_TEMPROOT": str(memory)} if found else {})
 
 
 def test_a_folder_that_cannot_be_written_is_named_as_the_cause(bootstrap, tmp_path, monkeypatch):

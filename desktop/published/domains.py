@@ -39,6 +39,7 @@ class Universe:
         for dimension in CODE_DIMENSIONS:
             self._values[dimension] = _leaves(dimension)
         self._masks: dict[tuple[str, tuple[str, ...]], int] = {}
+        self._allowed: dict[tuple[str, int], tuple[str, ...]] = {}
 
     def all(self, side: str) -> Domain:
         """Return the domain that knows nothing yet."""
@@ -82,7 +83,10 @@ class Universe:
 
     def values(self, name: str, mask: int) -> list[str]:
         """Return the values a mask still allows."""
-        return [value for bit, value in enumerate(self._values[name]) if mask >> bit & 1]
+        key = (name, mask)  # the same few masks are asked for tens of thousands of times
+        if key not in self._allowed:
+            self._allowed[key] = tuple(value for bit, value in enumerate(self._values[name]) if mask >> bit & 1)
+        return list(self._allowed[key])
 
 
 OTHER_PROJECT = "上年其他项目支出"

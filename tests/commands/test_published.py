@@ -6,15 +6,15 @@ import pytest
 
 from desktop.commands import published
 from desktop.findings import Place, UserError
-from desktop.intake import sample
 from desktop.published.disagreements import Compared, Disagreement
 from desktop.published.reading import ReadCell
+from tests import samples
 from tests.template.helpers import one_sheet, procurement
 
 
 @pytest.fixture
 def book(tmp_path):
-    sample.write("qinghe_2025", tmp_path / "账本.mzb")
+    samples.write("qinghe_2025", tmp_path / "账本.mzb")
     return tmp_path / "账本.mzb"
 
 

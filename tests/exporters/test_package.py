@@ -16,11 +16,25 @@ from desktop import file_set, paths, pipeline
 from desktop.exporters import docx, package, pdf, xlsx
 from desktop.exporters.package import Cancelled, ReadBackFailed
 from desktop.findings import UserError
+from tests.exporters import small
 
 
 @pytest.fixture
 def publication(wuxi):
     return pipeline.publication(wuxi)
+
+
+@pytest.fixture
+def short():
+    """A publication of two tables: for what happens to files, whatever they say."""
+    return replace(small.publication(), unit="巫溪县政务服务中心", year=2023)
+
+
+@pytest.fixture(scope="module")
+def exported(disclosures, tmp_path_factory):
+    """The three files of a sample, written once, to be read: kind → path."""
+    publication = pipeline.publication(disclosures["wuxi_2023"])
+    return {made.kind: made.path for made in package.export(publication, tmp_path_factory.mktemp("exported"))}
 
 
 def names(folder: Path) -> list[str]:
@@ -60,7 +74,7 @@ def test_a_file_that_reads_back_differently_is_not_kept(publication, tmp_path, m
 
 
 @pytest.mark.parametrize("after", range(7))
-def test_cancel_leaves_the_folder_as_it_was(publication, tmp_path, after):
+def test_cancel_leaves_the_folder_as_it_was(short, tmp_path, after):
     (tmp_path / "巫溪县政务服务中心_2023_预算公开.xlsx").write_bytes(b"old")
     asked = []
 
@@ -70,14 +84,14 @@ def test_cancel_leaves_the_folder_as_it_was(publication, tmp_path, after):
 
     if after < 6:
         with pytest.raises(Cancelled, match="已取消"):
-            package.export(publication, tmp_path, cancelled=stop)
+            package.export(short, tmp_path, cancelled=stop)
         assert names(tmp_path) == ["巫溪县政务服务中心_2023_预算公开.xlsx"]
         assert (tmp_path / "巫溪县政务服务中心_2023_预算公开.xlsx").read_bytes() == b"old"
     else:
-        assert len(package.export(publication, tmp_path, cancelled=stop)) == 3
+        assert len(package.export(short, tmp_path, cancelled=stop)) == 3
 
 
-def test_an_export_open_elsewhere_keeps_the_old_file_and_says_so(publication, tmp_path, monkeypatch):
+def test_an_export_open_elsewhere_keeps_the_old_file_and_says_so(short, tmp_path, monkeypatch):
     target = tmp_path / "巫溪县政务服务中心_2023_预算公开.xlsx"
     target.write_bytes(b"old")
     monkeypatch.setattr(paths, "_RETRIES", (0.001, 0.001))
@@ -87,12 +101,12 @@ def test_an_export_open_elsewhere_keeps_the_old_file_and_says_so(publication, tm
 
     monkeypatch.setattr(paths.os, "replace", locked)
     with pytest.raises(UserError, match="Excel 或 WPS 中打开"):
-        package.export(publication, tmp_path, ("xlsx",))
+        package.export(short, tmp_path, ("xlsx",))
     assert names(tmp_path) == [target.name]
     assert target.read_bytes() == b"old"
 
 
-def test_a_short_lock_is_waited_out(publication, tmp_path, monkeypatch):
+def test_a_short_lock_is_waited_out(short, tmp_path, monkeypatch):
     calls = []
     real = os.replace
 
@@ -104,7 +118,7 @@ def test_a_short_lock_is_waited_out(publication, tmp_path, monkeypatch):
 
     monkeypatch.setattr(paths, "_RETRIES", (0.001,) * 5)
     monkeypatch.setattr(paths.os, "replace", sometimes)
-    package.export(publication, tmp_path, ("xlsx",))
+    package.export(short, tmp_path, ("xlsx",))
     assert len(calls) == 4
 
 
@@ -173,9 +187,8 @@ def test_typed_text_never_becomes_a_formula(wuxi, tmp_path):
                         assert evil not in str(cell.value)
 
 
-def test_workbook_is_set_up_for_print(publication, tmp_path):
-    (written,) = package.export(publication, tmp_path, ("xlsx",))
-    book = openpyxl.load_workbook(written.path)
+def test_workbook_is_set_up_for_print(exported):
+    book = openpyxl.load_workbook(exported["xlsx"])
     assert book.sheetnames[0] == "目录"
     assert len(book.sheetnames) == 14
     assert book.sheetnames[-1] == "附图"
@@ -190,9 +203,8 @@ def test_workbook_is_set_up_for_print(publication, tmp_path):
     assert first.sheet_state == "visible"
 
 
-def test_pdf_has_outline_numbers_and_only_embedded_fonts(publication, tmp_path):
-    (written,) = package.export(publication, tmp_path, ("pdf",))
-    document = pypdfium2.PdfDocument(str(written.path))
+def test_pdf_has_outline_numbers_and_only_embedded_fonts(publication, exported):
+    document = pypdfium2.PdfDocument(str(exported["pdf"]))
     titles = [mark.get_title() for mark in document.get_toc()]
     assert "表一 财政拨款收支总表" in titles
     assert "一、部门基本情况" in titles
@@ -202,14 +214,13 @@ def test_pdf_has_outline_numbers_and_only_embedded_fonts(publication, tmp_path):
     assert "单位负责人" in pages[0]
     assert "目 录" in pages[1]
     document.close()
-    raw = written.path.read_bytes()
+    raw = exported["pdf"].read_bytes()
     assert b"Helvetica" not in raw
     assert raw.count(b"/FontFile2") >= 3
 
 
-def test_contents_pages_name_the_right_pages(publication, tmp_path):
-    (written,) = package.export(publication, tmp_path, ("pdf",))
-    document = pypdfium2.PdfDocument(str(written.path))
+def test_contents_pages_name_the_right_pages(exported):
+    document = pypdfium2.PdfDocument(str(exported["pdf"]))
     contents = document[1].get_textpage().get_text_range()
     for mark in document.get_toc():
         page = mark.get_dest().get_index() + 1
@@ -218,15 +229,14 @@ def test_contents_pages_name_the_right_pages(publication, tmp_path):
     document.close()
 
 
-def test_word_has_real_headings_and_named_fonts(publication, tmp_path):
+def test_word_has_real_headings_and_named_fonts(exported):
     import docx as reader
 
-    (written,) = package.export(publication, tmp_path, ("docx",))
-    document = reader.Document(str(written.path))
+    document = reader.Document(str(exported["docx"]))
     styles = {p.style.name for p in document.paragraphs if p.text}
     assert {"Title", "Heading 1", "Heading 2", "Heading 3", "Normal"} <= styles
     assert len(document.tables) == 13
-    with zipfile.ZipFile(written.path) as content:
+    with zipfile.ZipFile(exported["docx"]) as content:
         looks = content.read("word/styles.xml").decode()
     assert 'w:eastAsia="仿宋"' in looks
     assert 'w:eastAsia="黑体"' in looks
@@ -241,10 +251,10 @@ def test_a_draft_says_so_on_every_page(wuxi, tmp_path):
     document.close()
 
 
-def test_stale_temporaries_of_dead_runs_are_cleared(publication, tmp_path):
+def test_stale_temporaries_of_dead_runs_are_cleared(short, tmp_path):
     stale = tmp_path / f"{paths.TEMPORARY_MARK}999999999-1.xlsx"
     stale.write_bytes(b"half")
-    package.export(publication, tmp_path, ("xlsx",))
+    package.export(short, tmp_path, ("xlsx",))
     assert not stale.exists()
 
 
@@ -272,20 +282,20 @@ def test_a_folder_that_is_read_only_or_gone_is_said_plainly(publication, tmp_pat
 
 
 @pytest.mark.parametrize("name", ["docx", "pdf", "xlsx"])
-def test_a_file_that_cannot_be_replaced_leaves_all_of_the_earlier_version(publication, tmp_path, name):
+def test_a_file_that_cannot_be_replaced_leaves_all_of_the_earlier_version(short, tmp_path, name):
     for kind in package.KINDS:
-        (tmp_path / f"{publication.file_stem}.{kind}").write_bytes(b"old")
-    blocked = tmp_path / f"{publication.file_stem}.{name}"
+        (tmp_path / f"{short.file_stem}.{kind}").write_bytes(b"old")
+    blocked = tmp_path / f"{short.file_stem}.{name}"
     blocked.unlink()
     blocked.mkdir()
     with pytest.raises(UserError, match="是文件夹"):
-        package.export(publication, tmp_path)
+        package.export(short, tmp_path)
     assert {path.read_bytes() for path in tmp_path.iterdir() if path.is_file()} == {b"old"}
     assert len(names(tmp_path)) == 3
 
 
-def test_an_earlier_export_that_was_cut_off_is_told_and_put_right(publication, tmp_path, monkeypatch):
-    (tmp_path / f"{publication.file_stem}.xlsx").write_bytes(b"old")
+def test_an_earlier_export_that_was_cut_off_is_told_and_put_right(short, tmp_path, monkeypatch):
+    (tmp_path / f"{short.file_stem}.xlsx").write_bytes(b"old")
     real = os.replace
     notices = []
 
@@ -304,11 +314,11 @@ def test_an_earlier_export_that_was_cut_off_is_told_and_put_right(publication, t
         patch.setattr(os, "replace", cut)
         patch.setattr(file_set, "_put_back", dead)
         with pytest.raises(Cut):
-            package.export(publication, tmp_path)
-    assert (tmp_path / f"{publication.file_stem}.xlsx").read_bytes() != b"old"
+            package.export(short, tmp_path)
+    assert (tmp_path / f"{short.file_stem}.xlsx").read_bytes() != b"old"
     with pytest.raises(Cancelled):
-        package.export(publication, tmp_path, cancelled=lambda: True, notice=notices.append)
-    assert (tmp_path / f"{publication.file_stem}.xlsx").read_bytes() == b"old"
-    assert names(tmp_path) == [f"{publication.file_stem}.xlsx"]
+        package.export(short, tmp_path, cancelled=lambda: True, notice=notices.append)
+    assert (tmp_path / f"{short.file_stem}.xlsx").read_bytes() == b"old"
+    assert names(tmp_path) == [f"{short.file_stem}.xlsx"]
     assert len(notices) == 1
     assert "请重新导出" in notices[0]

@@ -5,6 +5,7 @@ import shutil
 import subprocess
 import zipfile
 from collections import Counter
+from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 
@@ -55,8 +56,18 @@ def amounts_of(sheet):
             yield f"{get_column_letter(placed.column + 1)}{placed.row + 1}", placed.cell
 
 
+def shown_values(path) -> list[dict[str, str]]:
+    """What each sheet shows without computing anything: coordinate → number, in the order of the sheets."""
+    with zipfile.ZipFile(path) as parts:
+        count = sum(name.startswith("xl/worksheets/sheet") for name in parts.namelist())
+        texts = [parts.read(f"xl/worksheets/sheet{number}.xml").decode() for number in range(1, count + 1)]
+    cell = re.compile(r'<c r="([A-Z]+[0-9]+)"[^>]*>(?:<f>[^<]*</f>)?<v>([^<]*)</v>')
+    return [dict(cell.findall(text)) for text in texts]
+
+
 def check_workbook(path, publication) -> int:
-    formulas, values = openpyxl.load_workbook(path), openpyxl.load_workbook(path, data_only=True)
+    formulas = openpyxl.load_workbook(path)
+    values = dict(zip(formulas.sheetnames, shown_values(path), strict=True))
     found = 0
     for sheet in publication.sheets:
         name = xlsx.sheet_name(sheet)
@@ -64,9 +75,9 @@ def check_workbook(path, publication) -> int:
         for place, cell in amounts_of(sheet):
             worked_out = evaluate(formulas[name], place) * per
             assert abs(worked_out - cell.amount) < Decimal("0.01"), (name, place)
-            cached = values[name][place].value
+            cached = values[name].get(place)
             assert cached is not None, "a formula without cached value shows as 0 in WPS"
-            assert abs(Decimal(repr(cached)) * per - cell.amount) < Decimal("0.01")
+            assert abs(Decimal(cached) * per - cell.amount) < Decimal("0.01")
             found += isinstance(formulas[name][place].value, str)
     return found
 
@@ -87,16 +98,24 @@ def check_pdf(path, publication) -> None:
     pdf.close()
 
 
+LONG_NAME = "青禾土家族苗族自治县机关事务管理和政务服务保障中心办公室本级青禾土家族苗族自治县机关事务"
 PAIRS = [(LAYOUT_OF[name], name) for name in sorted(sample.titles())]
 PAIRS += [(key, "qinghe_2025") for key in loader.available() if (key, "qinghe_2025") not in PAIRS]
 
 
 @pytest.mark.parametrize(("key", "name"), PAIRS)
 def test_samples_agree_three_ways(key, name, sample_facts, tmp_path):
-    """Every sample in its own layout, and the worked example in each of the others."""
-    disclosure = pipeline.disclose(*sample_facts[name], loader.load(key))
+    """Every sample in its own layout, and the worked example in all of them under a long name.
+
+    22 characters once stopped the export (21 in one layout).
+    """
+    this, last = sample_facts[name]
+    if name == "qinghe_2025":
+        this = replace(this, unit=replace(this.unit, name=LONG_NAME))
+    disclosure = pipeline.disclose(this, last, loader.load(key))
     publication = pipeline.publication(disclosure)
     written = {w.kind: w for w in package.export(publication, tmp_path)}
+    assert len(written) == 3
     assert all(w.compared > 500 for w in written.values())
     assert check_workbook(written["xlsx"].path, publication) > 20
     check_pdf(written["pdf"].path, publication)
@@ -105,7 +124,7 @@ def test_samples_agree_three_ways(key, name, sample_facts, tmp_path):
         assert any("尾差" in note for note in table.notes) is tails, table.label
 
 
-@settings(max_examples=scale.count(4), phases=(Phase.explicit, Phase.reuse, Phase.generate))
+@settings(max_examples=scale.count(2), phases=(Phase.explicit, Phase.reuse, Phase.generate))
 @given(two_years())
 def test_random_books_agree_three_ways(tmp_path_factory, years):
     folder = tmp_path_factory.mktemp("out")

@@ -4,8 +4,8 @@ import pytest
 
 from desktop import cli
 from desktop.findings import UserError
-from desktop.intake import sample
 from desktop.intake.text_check import checkable, figures
+from tests import samples
 
 
 @pytest.mark.parametrize(
@@ -26,7 +26,7 @@ def test_a_figure_is_a_number_with_what_it_counts(line, count):
 
 @pytest.fixture
 def text(tmp_path):
-    sample.write("qinghe_2025", tmp_path / "账本.mzb")
+    samples.write("qinghe_2025", tmp_path / "账本.mzb")
 
     def write(content):
         path = tmp_path / "说明.txt"

@@ -116,7 +116,7 @@ def test_a_difference_counts_what_is_taken_away():
     assert round_table(table, "independent") is True
 
 
-@settings(max_examples=scale.count(40))
+@settings(max_examples=scale.count(15))
 @given(two_years())
 def test_independent_cells_are_their_own_amounts_rounded(years):
     disclosure = pipeline.disclose(*years, FORM)
@@ -134,7 +134,7 @@ def test_independent_cells_are_their_own_amounts_rounded(years):
         assert tails == (FORM.tail_note in table.notes)
 
 
-@settings(max_examples=scale.count(40))
+@settings(max_examples=scale.count(15))
 @given(two_years())
 def test_adjusted_columns_close_and_nothing_moves_by_more_than_the_tail(years):
     disclosure = pipeline.disclose(*years, ADJUSTED)

@@ -6,7 +6,7 @@ from itertools import pairwise
 import pytest
 
 from desktop import pipeline
-from desktop.exporters import package, pdf
+from desktop.exporters import pdf
 from desktop.findings import UserError
 from desktop.layouts import loader, overview, table_pages
 from desktop.layouts.overview_page import LEFT, overview_pages
@@ -51,13 +51,6 @@ def test_a_name_that_fits_keeps_its_size(sample_facts):
     landscape = next(t for t in made.tables if t.orientation == "landscape")
     page = table_pages.table_pages(place(landscape))[0]
     assert {t.size for t in page.texts if NAME[:30] in t.text} == {table_pages.SMALL}
-
-
-@pytest.mark.parametrize("form", loader.available())
-def test_every_file_of_a_unit_with_a_long_name_reads_back(form, sample_facts, tmp_path):
-    """The harm was here: 22 characters stopped the export (21 in one layout)."""
-    made = called(sample_facts, form, 44)
-    assert len(package.export(pipeline.publication(made), tmp_path)) == 3
 
 
 def test_a_text_that_does_not_fit_is_named_with_what_to_do(sample_facts, tmp_path):

@@ -6,15 +6,15 @@ import pytest
 
 from desktop import cli
 from desktop.findings import UserError
-from desktop.intake import sample
 from desktop.ledger import attachments
 from desktop.ledger.book import Book
 from desktop.ledger.records import Attachment, Budget, Income
+from tests import samples
 
 
 def test_removed_evidence_is_freed_and_an_undo_says_that_it_is_gone(tmp_path, capsys):
     path, paper = tmp_path / "账本.mzb", tmp_path / "合同.pdf"
-    sample.write("qinghe_2025", path)
+    samples.write("qinghe_2025", path)
     paper.write_bytes(os.urandom(3 << 20))
     with Book.open(path) as book:
         with book.operation("附"):

@@ -4,10 +4,10 @@ import sqlite3
 
 import pytest
 
-from desktop.intake import sample
 from desktop.ledger import schema
 from desktop.ledger.book import Book
 from desktop.ledger.errors import BudgetFrozen
+from tests import samples
 
 ROWS = {
     "remark": "(budget_id, record_table, record_id, text) VALUES (?, 'unit', 1, 'x')",
@@ -39,7 +39,7 @@ ROWS = {
 
 @pytest.fixture
 def book(tmp_path):
-    sample.write("qinghe_2025", tmp_path / "a.mzb")
+    samples.write("qinghe_2025", tmp_path / "a.mzb")
     with Book.open(tmp_path / "a.mzb") as opened:
         yield opened
 

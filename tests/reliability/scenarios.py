@@ -17,7 +17,7 @@ from pathlib import Path
 import pypdfium2
 
 from desktop import file_set, paths, pipeline
-from desktop.exporters import package
+from desktop.exporters import docx, package, pdf, xlsx
 from desktop.intake import commit, lines, sample
 from desktop.ledger import attachments, rolling
 from desktop.ledger.book import Book
@@ -68,7 +68,12 @@ def prepare(folder: Path) -> None:
             with book.operation(name):
                 line = book.records(DirectLine)[0]
                 book.update(replace(line, amount=line.amount + 100))
-            package.export(pipeline.publication(pipeline.of_book(book, FORM)), folder / name)
+            publication = pipeline.publication(pipeline.of_book(book, FORM))
+            (folder / name).mkdir()
+            for writer in (docx, pdf, xlsx):
+                writer.write(
+                    publication, folder / name / f"{publication.file_stem}.{writer.__name__.rpartition('.')[2]}"
+                )
     shutil.copytree(folder / "old", folder / OUT)
     shutil.rmtree(paths.home())  # the backups of this making are no part of what is looked at
 

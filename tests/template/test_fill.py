@@ -12,9 +12,9 @@ from desktop import cli
 from desktop.compute.cube import Cube
 from desktop.compute.lines import BudgetLine, Origin
 from desktop.findings import Severity, UserError
-from desktop.intake import sample
 from desktop.template.fill import _asking_to_calculate, fill
 from desktop.template.mapping import CellMap, ListMap, Mapping, SheetMap
+from tests import samples
 from tests.template.helpers import add, balance, basic, listed, one_sheet, ordinary, procurement, titled
 from tests.template.test_learn import ALL_FOUR, THREE, subjects
 
@@ -399,7 +399,7 @@ def test_what_stays_blank_is_named_when_filling_too(filled):
 
 @pytest.fixture
 def command(tmp_path, learned):
-    sample.write("qinghe_2025", tmp_path / "账本.mzb")
+    samples.write("qinghe_2025", tmp_path / "账本.mzb")
 
     def run(book, *more, out="out"):
         book.save(tmp_path / "表.xlsx")

@@ -5,13 +5,13 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent
-from PySide6.QtWidgets import QDialog
 
 from desktop.ledger.book import Book
 from desktop.ui import theme
 from desktop.ui.main_window import MainWindow
 from desktop.ui.session import Session
 from tests import samples
+from tests.ui.shared_window import SharedWindow
 
 PATIENCE = 60_000
 """Milliseconds after which a wait for an event is given up: a net for what never comes, never a measure of speed."""
@@ -27,12 +27,19 @@ def qtbot(qtbot):
 
 @pytest.fixture(autouse=True)
 def _windows_of_earlier_tests_are_gone(qapp):
-    """Windows that were closed are destroyed only when an event loop says so; each one left makes every style slower."""
+    """Windows that were closed are destroyed only when an event loop says so, and dialogs when they are collected.
+
+    Each one left makes every style slower.
+    """
+    for widget in qapp.topLevelWidgets():
+        if widget.isHidden() and widget.parent() is None and type(widget).__module__.startswith("desktop."):
+            widget.deleteLater()
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
 
 @pytest.fixture
-def window(qapp, qtbot, wuxi_book):
+def fresh_window(qapp, qtbot, wuxi_book):
+    """A window of the test's own, where it is about opening, closing, the file or the settings."""
     theme.apply(qapp)
     made = MainWindow(Book.open(wuxi_book))
     qtbot.addWidget(made)
@@ -53,30 +60,39 @@ def session(qapp, tmp_path):
     made.book.close()
 
 
+def _sharing(sample, tmp_path_factory):
+    keeper = SharedWindow(sample, tmp_path_factory.mktemp("window"))
+    yield keeper
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("MINGZHANG_HOME", str(tmp_path_factory.mktemp("home")))
+        keeper.drop()
+
+
 @pytest.fixture(scope="module")
-def _module_window(qapp, tmp_path_factory):
-    folder = tmp_path_factory.mktemp("window")
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("MINGZHANG_HOME", str(folder / "home"))
-        theme.apply(qapp)
-        samples.write("qinghe_2025", folder / "青禾.mzb")
-        made = MainWindow(Book.open(folder / "青禾.mzb"))
-        made.show()
-    yield made
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("MINGZHANG_HOME", str(folder / "home"))
-        made.close()
-    made.deleteLater()
+def wuxi_windows(qapp, tmp_path_factory):
+    yield from _sharing("wuxi_2023", tmp_path_factory)
+
+
+@pytest.fixture(scope="module")
+def qinghe_windows(qapp, tmp_path_factory):
+    yield from _sharing("qinghe_2025", tmp_path_factory)
+
+
+def _taken(keeper, qapp, qtbot):
+    theme.apply(qapp)
+    window = keeper.take()
+    with qtbot.waitActive(window):
+        window.activateWindow()
+    return window
 
 
 @pytest.fixture
-def shared(_module_window):
-    """A window on the worked example that the tests of a module share: what a test changes is taken back behind it."""
-    window = _module_window
-    window.turn_to("lines")
-    before = window.session.book.fingerprint()
-    yield window
-    for dialog in window.findChildren(QDialog):
-        dialog.close()
-    while window.session.book.fingerprint() != before:
-        window.session.undo()
+def window(wuxi_windows, qapp, qtbot):
+    """A window on a real book that the tests of a module share: what a test did is taken back behind it."""
+    return _taken(wuxi_windows, qapp, qtbot)
+
+
+@pytest.fixture
+def shared(qinghe_windows, qapp, qtbot):
+    """The same on the worked example (people, quotas, projects)."""
+    return _taken(qinghe_windows, qapp, qtbot)

@@ -41,10 +41,14 @@ def started(monkeypatch, qapp):
     monkeypatch.setattr(sys, "excepthook", sys.excepthook)
     monkeypatch.setattr(application, "calm_collector", lambda: None)
     monkeypatch.setattr(QApplication, "exec", lambda *_: 7)
+    before = set(_windows())
     yield application.run
-    for window in QApplication.topLevelWidgets():
-        if isinstance(window, MainWindow):
-            window.close()
+    for window in set(_windows()) - before:  # a window of another test may ask before it closes
+        window.close()
+
+
+def _windows():
+    return [widget for widget in QApplication.topLevelWidgets() if isinstance(widget, MainWindow)]
 
 
 def test_a_refusal_is_said_in_its_own_words(shown):

@@ -11,6 +11,12 @@ from desktop.ui.text_dialog import TextDialog
 
 
 @pytest.fixture
+def window(fresh_window):
+    """Its backups are the matter here: each test has a book of its own."""
+    return fresh_window
+
+
+@pytest.fixture
 def dialog(window, qtbot):
     row = window.lines.grid.rows[0]
     window.session.set_amount(row, 100, last=True)

@@ -6,16 +6,12 @@ from PySide6.QtWidgets import QMessageBox
 
 from desktop.compute import controls
 from desktop.findings import UserError
-from desktop.ledger.book import Book
 from desktop.ledger.records import Control
 from desktop.money import YUAN
-from desktop.ui import theme
 from desktop.ui.import_dialog import source_of
-from desktop.ui.main_window import MainWindow
 from desktop.ui.new_book_dialog import NewBookDialog
 from desktop.ui.pages import PAGES
 from desktop.ui.record_grid import ITEM
-from tests import samples
 
 
 @pytest.fixture
@@ -27,17 +23,9 @@ def said(monkeypatch):
 
 
 @pytest.fixture
-def window(qapp, qtbot, tmp_path, said):
-    theme.apply(qapp)
-    path = tmp_path / "清河.mzb"
-    samples.write("qinghe_2025", path)
-    made = MainWindow(Book.open(path))
-    qtbot.addWidget(made)
-    made.show()
-    qtbot.waitExposed(made)
-    made.turn_to("people")
-    yield made
-    made.close()
+def window(shared, said):
+    shared.turn_to("people")
+    return shared
 
 
 def outlay(window):

@@ -103,10 +103,8 @@ def path(tmp_path):
 
 
 @pytest.fixture
-def desk(qtbot, path):
-    made = desk_on(qtbot, path)
-    yield made
-    made.window.close()
+def desk(qtbot, window):
+    return Desk(qtbot, window)
 
 
 # keys --------------------------------------------------------------------------------------------------
@@ -425,9 +423,9 @@ def test_41_undo_survives_closing_and_opening(qtbot, path):
     again.window.close()
 
 
-def test_42_a_second_window_is_told_who_has_the_book(desk, path):
+def test_42_a_second_window_is_told_who_has_the_book(desk):
     with pytest.raises(BookHeld):
-        Book.open(path)
+        Book.open(desk.window.session.book.path)
 
 
 def test_43_a_list_is_chosen_by_arrow_keys(desk):

@@ -7,23 +7,15 @@ import pytest
 from PySide6.QtCore import Qt
 
 from desktop.findings import UserError
-from desktop.ledger.book import Book
 from desktop.ledger.records import Control, Project, ProjectLine
 from desktop.ui import theme
 from desktop.ui.changes import told
-from desktop.ui.main_window import MainWindow
 from desktop.ui.pages import badges, page_of, title_of
-from tests import samples
 
 
 @pytest.fixture
-def window(qtbot, tmp_path):
-    samples.write("qinghe_2025", tmp_path / "账本.mzb")
-    made = MainWindow(Book.open(tmp_path / "账本.mzb"))
-    qtbot.addWidget(made)
-    made.show()
-    yield made
-    made.close()
+def window(shared):
+    return shared
 
 
 def amount(window, row):

@@ -4,24 +4,13 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
-from desktop.intake import sample
-from desktop.ledger.book import Book
-from desktop.ui import theme
 from desktop.ui.export_dialog import ExportDialog
-from desktop.ui.main_window import MainWindow
 
 
 @pytest.fixture
-def window(qapp, qtbot, tmp_path):
-    theme.apply(qapp)
-    sample.write("qinghe_2025", tmp_path / "青禾.mzb")
-    made = MainWindow(Book.open(tmp_path / "青禾.mzb"))
-    qtbot.addWidget(made)
-    made.show()
-    qtbot.waitExposed(made)
-    made.show_kind("项目")
-    yield made
-    made.close()
+def window(shared):
+    shared.show_kind("项目")
+    return shared
 
 
 def put(window, key, text, row=0):

@@ -22,6 +22,12 @@ from tests.ui.test_window import cell, shown, type_amount
 
 
 @pytest.fixture
+def window(fresh_window):
+    """What becomes of its file is the matter here: each test has a window of its own."""
+    return fresh_window
+
+
+@pytest.fixture
 def new(tmp_path, monkeypatch):
     """The name a person gives to 另存为, asked for without a dialog."""
     path = tmp_path / "新.mzb"

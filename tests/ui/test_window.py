@@ -172,11 +172,11 @@ def test_a_finding_jumps_to_its_line_or_text(window, qtbot):
     assert "主要原因是工资调标" in window.narrative.text.toPlainText()
 
 
-def test_words_typed_but_not_saved_are_kept_on_closing(window, wuxi_book):
-    window.turn_to("narrative")
-    window.narrative.show_field("duties")
-    window.narrative.editor.setPlainText("新的职责")
-    window.close()
+def test_words_typed_but_not_saved_are_kept_on_closing(fresh_window, wuxi_book):
+    fresh_window.turn_to("narrative")
+    fresh_window.narrative.show_field("duties")
+    fresh_window.narrative.editor.setPlainText("新的职责")
+    fresh_window.close()
     with Book.open_to_read(wuxi_book) as book:
         assert "新的职责" in {t.text for t in book.records(FreeText)}
 

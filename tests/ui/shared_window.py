@@ -1,0 +1,229 @@
+"""One window for many tests: what a test did in it is taken back before the next one gets it.
+
+A window costs more than most tests do in it. The book is put back byte by byte (records, history, settings), then all
+that can be seen is put back and compared with what it was at first: a window that is not the same again is thrown away,
+and the next test gets a new one. So a test finds what it would find in a window of its own.
+"""
+
+import sqlite3
+from pathlib import Path
+
+from PySide6.QtCore import QCoreApplication, QEvent, QModelIndex
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QAbstractItemView,
+    QComboBox,
+    QDialog,
+    QLabel,
+    QLineEdit,
+    QMenu,
+    QPlainTextEdit,
+    QSplitter,
+    QTabWidget,
+    QTextEdit,
+    QWidget,
+)
+from shiboken6 import isValid
+
+from desktop.ledger.book import Book
+from desktop.ui.arrangement import Arrangement
+from desktop.ui.grid_view import GridView
+from desktop.ui.main_window import MainWindow
+from desktop.ui.narrative_panel import NarrativePanel
+from tests import samples
+
+
+class SharedWindow:
+    """A window on a sample, made when it is first asked for and again when a test left it unlike what it was."""
+
+    def __init__(self, sample: str, folder: Path) -> None:
+        self._sample, self._folder = sample, folder
+        self._window: MainWindow | None = None
+        self.made = 0
+
+    def take(self) -> MainWindow:
+        """Return the window as it is when its book has just been opened."""
+        if self._window is not None and not self._restored(self._window):
+            self.drop()
+        return self._window or self._fresh()
+
+    def drop(self) -> None:
+        """Throw the window away; nothing is asked, whatever became of its book."""
+        window, self._window = self._window, None
+        if window is None:
+            return
+        self._session.blockSignals(True)
+        self._session._later.stop()
+        self._session.close()
+        if isValid(window):
+            window.close()
+            window.deleteLater()
+        self._pristine.close()
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+
+    def _fresh(self) -> MainWindow:
+        self.made += 1
+        path = self._folder / str(self.made) / "巫溪.mzb"
+        path.parent.mkdir()
+        samples.write(self._sample, path)
+        window = self._window = MainWindow(Book.open(path))
+        window.show()
+        QCoreApplication.processEvents()
+        session = self._session = window.session
+        self._pristine = sqlite3.connect(":memory:")
+        session.book._connection.backup(self._pristine)
+        self._writes = session.book._connection.total_changes
+        self._state = (session.budget, session.form, session.disclosure, session._notes)
+        self._own = {id(child) for child in _openings(window)}
+        self._focus = window.focusWidget()
+        self._widths = {view: _widths(view) for view in (window.lines, window.income)}
+        self._sizes = {splitter: splitter.sizes() for splitter in window.findChildren(QSplitter)}
+        self._watched = [child for child in window.findChildren(QWidget) if isinstance(child, _SPEAKING)]
+        self._seen = self._look()
+        return window
+
+    def _look(self) -> list[object]:
+        """Return what can be seen in the window, by the widgets it had at first."""
+        window = self._window
+        assert window is not None
+        return [*_state(window), *([_shown(one)] if isValid(one) else None for one in self._watched)]
+
+    def _restored(self, window: MainWindow) -> bool:
+        """Take back what was done; tell whether the window is the same again."""
+        if not isValid(window):
+            return False
+        book = window.session.book
+        if book.closed or book.read_only or book.out_of_place or not window.isVisible():
+            return False
+        if any(view.state() == QAbstractItemView.State.EditingState for view in window.findChildren(GridView)):
+            return False
+        window.session._together = False
+        self._close_openings(window)
+        self._restore_book(window)
+        self._restore_view(window)
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+        return self._look() == self._seen
+
+    def _close_openings(self, window: MainWindow) -> None:
+        for child in _openings(window):
+            if id(child) not in self._own:
+                child.close()
+                child.deleteLater()
+
+    def _restore_book(self, window: MainWindow) -> None:
+        session, book = window.session, window.session.book
+        connection = book._connection
+        held = (session.budget, session.form, session.disclosure, session._notes)
+        same = all(now is then for now, then in zip(held, self._state, strict=True))
+        book._continuity, book.backup_problem = None, ""
+        if same and connection.total_changes == self._writes:
+            return
+        self._pristine.backup(connection)
+        book._note_written()
+        book._memory.forget()
+        book.revision = 0
+        self._writes = connection.total_changes
+        session.budget, session.form, session.disclosure, session._notes = self._state
+        session.line_findings, session._last_made = {}, None
+
+    def _restore_view(self, window: MainWindow) -> None:
+        session = window.session
+        window.narrative._typed.stop()
+        window.narrative._loaded = None
+        window.turn_to("lines")
+        window.results.setCurrentIndex(0)
+        _unwrite(window.narrative)
+        window.places._again = None
+        window.sources.clear()
+        window.tables._shown = ("", {})
+        window.tables.beside.setChecked(False)
+        window.tables.choice.setCurrentIndex(0)
+        for view in (window.lines, window.income):
+            view.grid.arrangement, view.grid.hidden = Arrangement(), 0
+            view.grid.pending.clear()
+        session.changed.emit()
+        session.checked.emit()
+        session._later.stop()
+        for panel in window.records.values():
+            panel.choice.setCurrentIndex(0)
+            panel._turn(0)
+        for view in (window.lines, window.income):
+            view._typed.stop()
+            view._drafted = False
+            view.clearSelection()
+            view.setCurrentIndex(QModelIndex())
+            view.horizontalScrollBar().setValue(0)
+            view.verticalScrollBar().setValue(0)
+            for number, width in enumerate(self._widths[view]):
+                view.setColumnWidth(number, width)
+            view._resized.stop()
+            if view._frozen is not None:
+                view._frozen.count = view.grid.frozen
+                view._frozen.place()
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest)
+        for splitter, sizes in self._sizes.items():
+            splitter.setSizes(sizes)
+        window._say("")
+        window.sum.setText("")
+        if self._focus is not None:
+            self._focus.setFocus()
+        elif window.focusWidget() is not None:
+            window.focusWidget().clearFocus()
+
+
+def _unwrite(narrative: NarrativePanel) -> None:
+    """Let the panel be as it is before it is first looked at."""
+    narrative._stale, narrative._items = True, []
+    for widget in (narrative.choice, narrative.editor, narrative.before, narrative.text):
+        widget.blockSignals(True)
+        widget.clear()
+        widget.blockSignals(False)
+    narrative._hint.clear()
+    narrative.offer.setText("参考原因")
+    narrative.offer.setEnabled(True)
+
+
+_SPEAKING = (QLabel, QLineEdit, QComboBox, QAbstractButton, QTabWidget, QPlainTextEdit, QTextEdit, QSplitter)
+"""Widgets that take or say something."""
+
+
+def _openings(window: MainWindow) -> list[QWidget]:
+    """Return what opened over the window: dialogs and menus."""
+    return [*window.findChildren(QDialog), *window.findChildren(QMenu)]
+
+
+def _widths(view: GridView) -> list[int]:
+    return [view.columnWidth(number) for number in range(len(view.grid.columns))]
+
+
+def _state(window: MainWindow) -> list[object]:
+    """Return the state of a window and its grids."""
+    session = window.session
+    found: list[object] = [
+        session.book.fingerprint(), [(step.id, step.state) for step in session.book.history()], session.form,
+        session.budget, window.windowTitle(), window.page, window.size(),
+        window.undo.isEnabled(), window.redo.isEnabled(), window.undo.toolTip(), window.redo.toolTip(),
+    ]  # fmt: skip
+    for view in (window.lines, window.income):
+        grid = view.grid
+        cells = [[str(grid.index(r, c).data()) for c in range(grid.columnCount())] for r in range(grid.rowCount())]
+        found += [cells, _widths(view), view.selectedIndexes(), view.currentIndex().isValid(), dict(grid.pending)]
+    found += [[action.isEnabled() for action in window.actions()], window.focusWidget() is not None]
+    return found
+
+
+def _shown(widget: QWidget) -> list[object]:
+    """Return what a widget that takes or says something shows."""
+    if isinstance(widget, QLabel | QLineEdit):
+        return [widget.text(), widget.isVisible(), widget.objectName()]
+    if isinstance(widget, QComboBox):
+        return [widget.currentText(), widget.count(), widget.isEnabled()]
+    if isinstance(widget, QAbstractButton):
+        return [widget.text(), widget.isChecked(), widget.isEnabled()]
+    if isinstance(widget, QTabWidget):
+        return [widget.currentIndex(), [widget.tabText(n) for n in range(widget.count())]]
+    if isinstance(widget, QPlainTextEdit | QTextEdit):
+        return [widget.toPlainText(), widget.isEnabled()]
+    if isinstance(widget, QSplitter):
+        return [widget.sizes() if widget.isVisible() else []]
+    return []
