@@ -36,8 +36,11 @@ def shown(monkeypatch):
 
 
 @pytest.fixture
-def started(monkeypatch, qapp):
-    """Start the program without staying in it; what it changed in the process is put back."""
+def started(monkeypatch, qapp, tmp_path):
+    """Start the program without staying in it; what it changed in the process is put back.
+
+    The folder of the test is asked for so that the books in it are still there when their windows close.
+    """
     monkeypatch.setattr(sys, "excepthook", sys.excepthook)
     monkeypatch.setattr(application, "calm_collector", lambda: None)
     monkeypatch.setattr(QApplication, "exec", lambda *_: 7)
