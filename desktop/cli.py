@@ -175,7 +175,7 @@ def _has_screen() -> bool:
 
 def _has_books() -> bool:
     """Whether the start page has books to show; the very first time the window opens on a sample."""
-    from desktop.ui import recent
+    from desktop.ui.start import recent
 
     return bool(recent.books())
 

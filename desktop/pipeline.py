@@ -5,34 +5,25 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from weakref import WeakKeyDictionary
 
-from desktop.checks import (
-    balance,
-    classification,
-    controlled,
-    cost,
-    procurement,
-    projects,
-    prose,
-    release,
-    staffing,
-    ties,
-)
-from desktop.checks import narrative as narrative_checks
+from desktop.checks import balance, classification, controlled, cost, procurement, projects, release, staffing, ties
 from desktop.checks.context import Context, Outcome, run_all
+from desktop.checks.text import narrative as narrative_checks
+from desktop.checks.text import prose
 from desktop.compute import drafting, lines
 from desktop.compute.cube import Cube
 from desktop.compute.lines import LineMemory
 from desktop.exporters.publication import Publication
 from desktop.findings import Finding, Severity, UserError
-from desktop.layouts import charts, loader, withheld
-from desktop.layouts.build import TableBuilder
-from desktop.layouts.charts import Chart
-from desktop.layouts.figures import Figures
-from desktop.layouts.narrative import Narrative, NarrativeWriter
-from desktop.layouts.paragraphs import Paragraph, Run
-from desktop.layouts.sheet import place
-from desktop.layouts.spec import Form
-from desktop.layouts.table import Table
+from desktop.layouts.form import loader
+from desktop.layouts.form.spec import Form
+from desktop.layouts.paper.sheet import place
+from desktop.layouts.tables import charts, withheld
+from desktop.layouts.tables.build import TableBuilder
+from desktop.layouts.tables.charts import Chart
+from desktop.layouts.tables.figures import Figures
+from desktop.layouts.tables.table import Table
+from desktop.layouts.words.narrative import Narrative, NarrativeWriter
+from desktop.layouts.words.paragraphs import Paragraph, Run
 from desktop.ledger.book import Book
 from desktop.ledger.records import Budget, BudgetFacts
 from desktop.ledger.vocabulary import Stage

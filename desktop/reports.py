@@ -12,8 +12,8 @@ from desktop.compute.cube import Cube, Selection
 from desktop.compute.difference import Difference
 from desktop.compute.explain import Node
 from desktop.findings import Finding
-from desktop.layouts.figures import Figure, change_text
-from desktop.layouts.table import Cell, Table
+from desktop.layouts.tables.figures import Figure, change_text
+from desktop.layouts.tables.table import Cell, Table
 from desktop.ledger.records import BudgetFacts
 from desktop.money import YUAN
 from desktop.pipeline import Disclosure

@@ -8,7 +8,7 @@ from hypothesis import HealthCheck, settings
 
 from desktop import pipeline
 from desktop.intake import sample
-from desktop.layouts import loader
+from desktop.layouts.form import loader
 from desktop.ledger.book import Book
 from desktop.ledger.records import BudgetFacts
 from desktop.pipeline import Disclosure

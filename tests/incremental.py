@@ -9,7 +9,7 @@ from pathlib import Path
 from desktop import pipeline
 from desktop.catalog.classification import load
 from desktop.intake import sample
-from desktop.layouts.table import Table
+from desktop.layouts.tables.table import Table
 from desktop.ledger.book import Book
 from desktop.ledger.records import (
     Budget,
@@ -174,7 +174,7 @@ def differences(one: Disclosure, other: Disclosure) -> list[str]:
 
 def anew(book: Book, budget: Budget, form: str) -> Disclosure:
     """Return the disclosure of a book computed from nothing that was kept."""
-    from desktop.layouts import loader
+    from desktop.layouts.form import loader
 
     with book.operation("读"):  # inside an operation a book reads its file
         facts, last = book.facts(budget), pipeline.last_year(book, budget)

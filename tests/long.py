@@ -147,14 +147,14 @@ FORMS = {
     "causes": Form("causes of change of random pairs of years", 1000, tests("tests/compute/test_causes.py")),
     "cube": Form("sums of the cube against a plain loop", 2000, tests("tests/compute/test_cube.py")),
     "incremental": Form("edits, each brought up to date and computed anew", 2000, tests("tests/test_incremental.py")),
-    "rounding": Form("rounding of random tables", 1000, tests("tests/layouts/test_rounding.py")),
-    "mutants": Form("mutated workbooks", 2000, tests("tests/intake/test_outside.py")),
+    "rounding": Form("rounding of random tables", 1000, tests("tests/layouts/tables/test_rounding.py")),
+    "mutants": Form("mutated workbooks", 2000, tests("tests/outside/test_child.py")),
     "published": Form("export, then import as last year, in every layout", 200, tests("tests/published/test_round_trip.py")),
     "plain": Form(
         "the smaller random tests: money, line breaks, sheet arithmetic, sorting, rows",
         2000,
-        tests("tests/test_money.py", "tests/layouts/test_linebreak.py", "tests/ui/test_spreadsheet.py",
-              "tests/ui/test_arranging.py", "tests/ui/test_rows.py"),
+        tests("tests/test_money.py", "tests/layouts/paper/test_linebreak.py", "tests/ui/test_spreadsheet.py",
+              "tests/ui/test_arranging.py", "tests/ui/grids/test_rows.py"),
     ),
     "keys": Form(
         "the tour with real keys through an X server", 1, tests("tests/ui/test_key_stream.py"),

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from desktop.catalog.measures import make_filter
-from desktop.layouts.figures import change_percent, share_percent, versus_text
+from desktop.layouts.tables.figures import change_percent, share_percent, versus_text
 from desktop.money import half_up, parse_yuan
 
 CASES = {path.stem: json.loads(path.read_text(encoding="utf-8")) for path in Path(__file__).parent.glob("cases/*.json")}

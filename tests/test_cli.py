@@ -147,7 +147,7 @@ def test_without_a_screen_the_same_job_is_done_headless(run, monkeypatch, variab
 
 def test_a_window_opens_on_the_sample_only_while_no_book_is_known(run, monkeypatch, wuxi_book):
     from desktop import cli
-    from desktop.ui import recent
+    from desktop.ui.start import recent
 
     opened = []
     monkeypatch.setattr(cli, "_has_screen", lambda: True)

@@ -4,7 +4,7 @@ from hypothesis import given, settings
 
 from desktop import pipeline
 from desktop.findings import Status
-from desktop.layouts import loader
+from desktop.layouts.form import loader
 from tests import scale
 from tests.books import two_years
 

@@ -6,8 +6,8 @@ ROOT = Path(__file__).resolve().parents[1]
 
 WITHOUT = {
     "__main__": "two lines that hand over to cli; run as a process in test_samples",
-    "layouts/spec": "frozen data only; what fills it is tested with loader and table_loader",
-    "intake/refusal": "one exception class; raised and caught in the readers' tests",
+    "layouts/form/spec": "frozen data only; what fills it is tested with loader and table_loader",
+    "outside/refusal": "one exception class; raised and caught in the readers' tests",
     **dict.fromkeys(
         (f"ledger/records/{name}" for name in ("base", "money", "people", "projects", "units", "words")),
         "frozen data only; what each field says of itself is held by test_describe",
@@ -43,6 +43,6 @@ def test_the_reasons_are_few():
 
 def test_a_module_without_a_test_file_would_be_named():
     """The comparison is by name and place: another place or another name does not count."""
-    assert "layouts/linebreak" in files()
+    assert "layouts/paper/linebreak" in files()
     assert "linebreak" not in files()
     assert "ui/excel_habits" not in modules()

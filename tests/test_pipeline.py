@@ -6,7 +6,7 @@ import pytest
 
 from desktop import pipeline
 from desktop.findings import Severity, Status, UserError
-from desktop.layouts import loader
+from desktop.layouts.form import loader
 from desktop.ledger.book import Book
 from desktop.ledger.records import Acceptance, Budget, Income
 

@@ -7,8 +7,8 @@ from desktop.catalog.measures import make_filter
 from desktop.checks.context import Context, NotApplicable, check, differ
 from desktop.compute.lines import BudgetLine
 from desktop.findings import Finding, Place, Severity
-from desktop.layouts.sums import gaps
-from desktop.layouts.table import Table
+from desktop.layouts.tables.sums import gaps
+from desktop.layouts.tables.table import Table
 from desktop.ledger.vocabulary import Fund, Nature
 from desktop.money import YUAN, Fen
 

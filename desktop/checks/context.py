@@ -8,10 +8,10 @@ from desktop.compute.cube import Cube, Selection
 from desktop.compute.drafting import Drafted
 from desktop.compute.policy_values import PolicyValues
 from desktop.findings import Finding, Place, Severity, Status
-from desktop.layouts.figures import Figures
-from desktop.layouts.narrative import Narrative
-from desktop.layouts.spec import Form
-from desktop.layouts.table import Table
+from desktop.layouts.form.spec import Form
+from desktop.layouts.tables.figures import Figures
+from desktop.layouts.tables.table import Table
+from desktop.layouts.words.narrative import Narrative
 from desktop.ledger.records import BudgetFacts
 from desktop.money import YUAN, Fen
 

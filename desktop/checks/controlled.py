@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from desktop.catalog import assets
 from desktop.catalog.measures import Filter, make_filter
 from desktop.checks.context import Context, NotApplicable, NotChecked, check, differ
-from desktop.checks.prose import vehicle_sentences
-from desktop.compute import public_funds
+from desktop.checks.text.prose import vehicle_sentences
+from desktop.compute import operating as public_funds
 from desktop.compute.policy_values import MONTHS
 from desktop.findings import Finding, Place, Severity
 from desktop.money import YUAN, Fen

@@ -9,7 +9,7 @@ from desktop.checks.context import Context, NotApplicable, NotChecked, check
 from desktop.compute import controls, drafting
 from desktop.compute.lines import BudgetLine
 from desktop.findings import Finding, Place, Severity
-from desktop.layouts import withheld
+from desktop.layouts.tables import withheld
 from desktop.ledger.vocabulary import PersonStatus, PublishedAs, Stage
 from desktop.money import YUAN, Fen
 

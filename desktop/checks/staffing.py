@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from desktop.catalog import assets
 from desktop.checks.context import Context, NotApplicable, NotChecked, check, computed_with
-from desktop.compute.public_funds import IN_POST, heads
+from desktop.compute.operating import IN_POST, heads
 from desktop.findings import Finding, Place, Severity
 from desktop.ledger.records import Person
 from desktop.ledger.vocabulary import PersonKind, PersonStatus

@@ -2,7 +2,7 @@
 
 from desktop.checks.context import Context, Outcome
 from desktop.findings import Finding, Place, Severity, Status
-from desktop.layouts.spec import TieSpec
+from desktop.layouts.form.spec import TieSpec
 from desktop.money import YUAN, Fen
 
 

@@ -34,7 +34,7 @@ def sample(parsed: argparse.Namespace) -> int:
 
 def forms(_: argparse.Namespace) -> int:
     """List the forms."""
-    from desktop.layouts import loader
+    from desktop.layouts.form import loader
 
     for key, title in loader.titles().items():
         print(f"{key}\t{title}")

@@ -23,7 +23,7 @@ def import_last_year(parsed: argparse.Namespace) -> int:
     Every disagreement must be accepted by its key (--accept, --accept-file); there is no way to accept all at once.
     """
     from desktop import pipeline
-    from desktop.layouts import loader
+    from desktop.layouts.form import loader
     from desktop.published import entry
 
     forms = [loader.load(key) for key in ([parsed.form] if parsed.form else loader.available())]
@@ -72,7 +72,7 @@ def _show_compared(proposal: "Proposal", *, every_figure: bool) -> None:
 
 def template(parsed: argparse.Namespace) -> int:
     """Learn which cell of a bureau's workbook holds which figure, and write the mapping file."""
-    from desktop.layouts import loader
+    from desktop.layouts.form import loader
     from desktop.template import mapping
     from desktop.template.learn import learn
 
@@ -106,7 +106,7 @@ def check_text(parsed: argparse.Namespace) -> int:
     """
     from desktop import pipeline
     from desktop.intake import text_check
-    from desktop.layouts import loader
+    from desktop.layouts.form import loader
 
     try:
         lines = text_check.checkable(Path(parsed.file))

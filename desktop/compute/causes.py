@@ -11,7 +11,8 @@ from enum import StrEnum
 
 from desktop.catalog.classification import load
 from desktop.catalog.measures import Filter
-from desktop.compute import drafting, lines, personnel, policy_values, public_funds, same_people
+from desktop.compute import drafting, lines, personnel, policy_values, same_people
+from desktop.compute import operating as public_funds
 from desktop.compute.cube import Cube
 from desktop.compute.lines import BudgetLine, Origin
 from desktop.compute.same_people import SamePerson

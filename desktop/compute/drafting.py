@@ -4,7 +4,8 @@ from dataclasses import dataclass, field
 
 from desktop.catalog import crosswalk
 from desktop.compute import lines as records_to_lines
-from desktop.compute import personnel, policy_values, public_funds, unpaid
+from desktop.compute import operating as public_funds
+from desktop.compute import personnel, policy_values, unpaid
 from desktop.compute.lines import BudgetLine, LineMemory, Origin
 from desktop.compute.policy_values import PolicyValues
 from desktop.compute.unpaid import Unpaid

@@ -8,7 +8,8 @@ from decimal import Decimal
 
 from desktop.catalog.classification import load
 from desktop.catalog.policy import ContributionRule, DatedValue, PayRule, QuotaRule
-from desktop.compute import personnel, public_funds
+from desktop.compute import operating as public_funds
+from desktop.compute import personnel
 from desktop.compute.lines import BudgetLine
 from desktop.compute.personnel import Items, Stretch, items_by_person, months_of
 from desktop.compute.policy_values import PolicyValues

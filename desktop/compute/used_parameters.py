@@ -4,7 +4,8 @@ from collections.abc import Callable
 from datetime import date
 
 from desktop.catalog.policy import ContributionRule, DatedValue, PayRule
-from desktop.compute import personnel, public_funds
+from desktop.compute import operating as public_funds
+from desktop.compute import personnel
 from desktop.compute.lines import BudgetLine
 from desktop.compute.policy_values import MONTHS, PolicyValues
 from desktop.ledger.records import BudgetFacts

@@ -3,7 +3,7 @@
 from decimal import Decimal
 from xml.sax.saxutils import escape
 
-from desktop.layouts.charts import Chart
+from desktop.layouts.tables.charts import Chart
 from desktop.money import FEN_PER
 
 CONTENT_TYPE = "application/vnd.openxmlformats-officedocument.drawingml.chart+xml"

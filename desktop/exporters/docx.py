@@ -11,8 +11,8 @@ from xml.etree import ElementTree
 
 from desktop.exporters import chart_xml
 from desktop.exporters.publication import Mismatch, Publication, refuse_unwritable
-from desktop.layouts.document import CHARTS
-from desktop.layouts.sheet import Placed, Sheet, place
+from desktop.layouts.paper.document import CHARTS
+from desktop.layouts.paper.sheet import Placed, Sheet, place
 
 if TYPE_CHECKING:
     from docx.document import Document

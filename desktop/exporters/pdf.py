@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, Any
 from desktop import paths
 from desktop.exporters.publication import Mismatch, Publication, refuse_unwritable
 from desktop.findings import UserError
-from desktop.layouts.document import Document, compose
-from desktop.layouts.glyphs import missing_characters
-from desktop.layouts.pages import Box, Page, Text
-from desktop.layouts.typeface import faces
+from desktop.layouts.paper.document import Document, compose
+from desktop.layouts.paper.glyphs import missing_characters
+from desktop.layouts.paper.pages import Box, Page, Text
+from desktop.layouts.paper.typeface import faces
 
 if TYPE_CHECKING:
     from reportlab.pdfgen.canvas import Canvas

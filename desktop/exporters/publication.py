@@ -6,12 +6,12 @@ from decimal import Decimal
 
 from desktop import paths
 from desktop.findings import UserError
-from desktop.layouts.charts import Chart
-from desktop.layouts.glyphs import unwritable
-from desktop.layouts.narrative import Narrative
-from desktop.layouts.sheet import Sheet
-from desktop.layouts.spec import Form
-from desktop.layouts.table import Cell, Table
+from desktop.layouts.form.spec import Form
+from desktop.layouts.paper.glyphs import unwritable
+from desktop.layouts.paper.sheet import Sheet
+from desktop.layouts.tables.charts import Chart
+from desktop.layouts.tables.table import Cell, Table
+from desktop.layouts.words.narrative import Narrative
 from desktop.money import FEN_PER
 
 LONGEST_NAME = 200

@@ -10,11 +10,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from desktop.exporters.publication import Mismatch, Publication, cell_value, refuse_unwritable
-from desktop.layouts.charts import Chart
-from desktop.layouts.document import CHARTS
-from desktop.layouts.linebreak import break_lines
-from desktop.layouts.sheet import Placed, Sheet
-from desktop.layouts.table import Cell
+from desktop.layouts.paper.document import CHARTS
+from desktop.layouts.paper.linebreak import break_lines
+from desktop.layouts.paper.sheet import Placed, Sheet
+from desktop.layouts.tables.charts import Chart
+from desktop.layouts.tables.table import Cell
 from desktop.money import FEN_PER
 
 if TYPE_CHECKING:

@@ -6,9 +6,9 @@ from enum import StrEnum
 
 from desktop.catalog.classification import load
 from desktop.findings import Finding, Place, Severity
-from desktop.intake.rows import SourceRow, SourceTable
 from desktop.ledger.bounds import DIGITS
 from desktop.money import AmountError, Fen, parse_yuan
+from desktop.outside.rows import SourceRow, SourceTable
 
 Columns = dict[str, tuple[int, str]]
 """Position and header text of each known column."""

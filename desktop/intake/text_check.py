@@ -4,7 +4,7 @@ import re
 from pathlib import Path
 
 from desktop.findings import UserError
-from desktop.intake import rows
+from desktop.outside import rows
 
 FIGURE = re.compile(r"[0-9０-９][0-9０-９,，.．]*\s*(?:亿元|万元|千元|元|%|％|‰|人|名|辆|台|套|个|项|平方米)")
 """A number with what it counts; a year or the number of a heading is no figure."""

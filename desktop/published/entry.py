@@ -5,7 +5,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from desktop.findings import UserError
-from desktop.layouts.spec import Form
+from desktop.layouts.form.spec import Form
 from desktop.ledger.book import Book
 from desktop.ledger.records import Budget, Unit
 from desktop.published.proposal import Proposal, read_workbook

@@ -7,10 +7,10 @@ from pathlib import Path
 from desktop.compute import lines
 from desktop.compute.cube import Cube
 from desktop.findings import Finding, Place, Severity, UserError
-from desktop.intake import rows
-from desktop.layouts.spec import Form
+from desktop.layouts.form.spec import Form
 from desktop.ledger.records import BudgetFacts, Unit
 from desktop.money import YUAN
+from desktop.outside import rows
 from desktop.published.disagreements import Compared, Disagreement, keyed, of_choices, of_figures, of_sides
 from desktop.published.domains import EXPECTED_SIDES, PROPERTIES, Universe
 from desktop.published.reading import BodyReader, ReadCell, ReadTable, amounts

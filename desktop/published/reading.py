@@ -11,7 +11,7 @@ from decimal import Decimal
 from desktop.catalog.classification import LEVEL_LENGTHS, load
 from desktop.catalog.measures import Filter
 from desktop.findings import Finding, Place, Severity
-from desktop.layouts.spec import BlockSpec, ColumnSpec, RowSpec
+from desktop.layouts.form.spec import BlockSpec, ColumnSpec, RowSpec
 from desktop.money import FEN_PER, LARGEST_FEN, AmountError, Fen
 from desktop.published.recognise import Recognised, filled, grid_of, plain
 

@@ -13,7 +13,7 @@ from random import Random
 from desktop.catalog.crosswalk import USUAL_FUNCTION
 from desktop.catalog.measures import Filter
 from desktop.findings import Finding, Place, Severity
-from desktop.layouts.spec import BlockSpec, ColumnSpec, RowSpec
+from desktop.layouts.form.spec import BlockSpec, ColumnSpec, RowSpec
 from desktop.ledger.vocabulary import Nature
 from desktop.money import YUAN, Fen
 from desktop.published.domains import PROPERTIES, Domain, Universe

@@ -11,10 +11,10 @@ from pathlib import Path
 from desktop.catalog.classification import LEVEL_LENGTHS, load
 from desktop.catalog.measures import Filter
 from desktop.findings import Place, UserError
-from desktop.intake import rows
-from desktop.layouts.spec import Form
+from desktop.layouts.form.spec import Form
 from desktop.ledger.records import Unit
 from desktop.money import FEN_PER, YUAN, Fen
+from desktop.outside import rows
 from desktop.published.disagreements import UNSAID, Disagreement, of_open
 from desktop.published.domains import EXPECTED_SIDES, PROPERTIES, Universe
 from desktop.published.proposal import Proposal

@@ -13,9 +13,9 @@ from typing import Any
 from desktop.catalog.classification import LEVEL_LENGTHS, load
 from desktop.compute.cube import Cube, Selection
 from desktop.findings import Finding, Place, Severity, UserError
-from desktop.intake import rows
-from desktop.intake.outside import STRUCTURE
 from desktop.money import FEN_PER
+from desktop.outside import rows
+from desktop.outside.child import STRUCTURE
 from desktop.template.mapping import ListMap, Mapping, SheetMap
 from desktop.template.recalculate import Sheet
 from desktop.template.sheet_xml import SheetXml

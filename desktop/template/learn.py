@@ -9,9 +9,9 @@ from typing import Any
 from desktop.catalog.classification import LEVEL_LENGTHS
 from desktop.catalog.measures import Filter
 from desktop.findings import Finding, Place, Severity
-from desktop.intake import rows
-from desktop.intake.outside import STRUCTURE
-from desktop.layouts.spec import Form, TableSpec
+from desktop.layouts.form.spec import Form, TableSpec
+from desktop.outside import rows
+from desktop.outside.child import STRUCTURE
 from desktop.published.recognise import UNIT, YEAR
 from desktop.template.complete import row_code
 from desktop.template.mapping import VALUES, CellMap, ListMap, Mapping, SheetMap

@@ -7,7 +7,7 @@ from functools import cache
 
 from desktop.catalog.classification import load
 from desktop.catalog.measures import SIDES, Filter, standard
-from desktop.layouts.spec import Form, TableSpec
+from desktop.layouts.form.spec import Form, TableSpec
 from desktop.published.domains import PROPERTIES, Universe
 from desktop.published.reading import ORDINAL
 from desktop.published.recognise import YEAR, filled, plain

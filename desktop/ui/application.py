@@ -12,9 +12,10 @@ from desktop.findings import UserError
 from desktop.ledger import leftovers
 from desktop.ledger.errors import BookGone
 from desktop.problems import log_problem
-from desktop.ui import look, saving
-from desktop.ui.opening import open_book, window_on
-from desktop.ui.plain import as_it_is
+from desktop.ui.kit import look
+from desktop.ui.kit.plain import as_it_is
+from desktop.ui.start import saving
+from desktop.ui.start.opening import open_book, window_on
 
 
 def run(book_path: Path | None) -> int:
@@ -28,7 +29,7 @@ def run(book_path: Path | None) -> int:
     _mend_exports()
     last_year = None
     if book_path is None:
-        from desktop.ui.start_page import StartPage
+        from desktop.ui.start.start_page import StartPage
 
         page = StartPage()
         if not page.exec() or page.path is None:

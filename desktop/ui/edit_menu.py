@@ -4,8 +4,8 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QMenu
 
-from desktop.ui.budget_menu import guarded
-from desktop.ui.grid_view import GridView
+from desktop.ui.grids.grid_view import GridView
+from desktop.ui.year.budget_menu import guarded
 
 if TYPE_CHECKING:
     from desktop.ui.main_window import MainWindow

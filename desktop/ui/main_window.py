@@ -18,24 +18,26 @@ from PySide6.QtWidgets import (
 )
 
 from desktop.ledger.book import Book
-from desktop.ui import cell_draft, recent, saving, work
-from desktop.ui.checks_panel import ChecksPanel
-from desktop.ui.control_strip import ControlStrip
-from desktop.ui.grid_model import ExpenditureGrid, IncomeGrid
-from desktop.ui.grid_view import GridView
-from desktop.ui.look import settings
-from desktop.ui.narrative_panel import NarrativePanel
-from desktop.ui.overview_panel import OverviewPanel
+from desktop.ui.grids import cell_draft
+from desktop.ui.grids.grid_model import ExpenditureGrid, IncomeGrid
+from desktop.ui.grids.grid_view import GridView
+from desktop.ui.grids.record_kinds import kinds_of
+from desktop.ui.grids.records_panel import RecordsPanel
+from desktop.ui.kit import work
+from desktop.ui.kit.look import settings
+from desktop.ui.kit.plain import Words, as_it_is
 from desktop.ui.pages import KEYED, PAGES, RESULTS, PageList
 from desktop.ui.places import Places
-from desktop.ui.plain import Words, as_it_is
-from desktop.ui.record_kinds import kinds_of
-from desktop.ui.records_panel import RecordsPanel
+from desktop.ui.results.checks_panel import ChecksPanel
+from desktop.ui.results.control_strip import ControlStrip
+from desktop.ui.results.overview_panel import OverviewPanel
+from desktop.ui.results.sources_panel import SourcesPanel
+from desktop.ui.results.tables_panel import TablesPanel
 from desktop.ui.session import Session
-from desktop.ui.sources_panel import SourcesPanel
-from desktop.ui.tables_panel import TablesPanel
+from desktop.ui.start import recent, saving
 from desktop.ui.toolbar import Toolbar
 from desktop.ui.window_commands import WindowCommands
+from desktop.ui.writing.narrative_panel import NarrativePanel
 
 
 class MainWindow(QMainWindow):

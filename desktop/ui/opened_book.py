@@ -16,10 +16,10 @@ from desktop.checks import related
 from desktop.compute import drafting
 from desktop.compute.lines import BudgetLine
 from desktop.findings import UserError
-from desktop.layouts import withheld
-from desktop.layouts.narrative import years_of
-from desktop.layouts.paragraphs import with_years
-from desktop.layouts.spoken_years import without_spoken_years
+from desktop.layouts.tables import withheld
+from desktop.layouts.words.narrative import years_of
+from desktop.layouts.words.paragraphs import with_years
+from desktop.layouts.words.spoken_years import without_spoken_years
 from desktop.ledger import leftovers
 from desktop.ledger.book import Book
 from desktop.ledger.journal import Change, Operation

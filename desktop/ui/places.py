@@ -5,8 +5,8 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from desktop.findings import Finding
-from desktop.layouts import withheld
-from desktop.layouts.table import Cell, Place
+from desktop.layouts.tables import withheld
+from desktop.layouts.tables.table import Cell, Place
 from desktop.ui.pages import page_of
 
 if TYPE_CHECKING:

@@ -17,7 +17,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from desktop import paths
 from desktop.intake import sample
 from desktop.ledger.book import Book
-from desktop.ui import theme
+from desktop.ui.kit import theme
 from desktop.ui.main_window import MainWindow
 from desktop.ui.pages import PAGES
 

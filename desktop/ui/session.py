@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from desktop import pipeline
 from desktop.findings import Finding, UserError
-from desktop.layouts.narrative import years_of
-from desktop.layouts.paragraphs import Paragraph, template_of
-from desktop.layouts.spoken_years import without_spoken_years
+from desktop.layouts.words.narrative import years_of
+from desktop.layouts.words.paragraphs import Paragraph, template_of
+from desktop.layouts.words.spoken_years import without_spoken_years
 from desktop.ledger.records import (
     Acceptance,
     Asset,
@@ -30,8 +30,8 @@ from desktop.ledger.records import (
 )
 from desktop.ledger.vocabulary import Stage
 from desktop.money import YUAN, Fen
+from desktop.ui.grids.rows import ExpenditureRow, IncomeRow
 from desktop.ui.opened_book import OpenedBook
-from desktop.ui.rows import ExpenditureRow, IncomeRow
 
 if TYPE_CHECKING:
     from desktop.published.proposal import Proposal

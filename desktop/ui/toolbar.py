@@ -7,12 +7,12 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QSizePolicy, QToolBar, QToolButton, QWidget
 
-from desktop.layouts import loader
-from desktop.ui.budget_menu import BudgetMenu, ImportMenu
+from desktop.layouts.form import loader
 from desktop.ui.edit_menu import EditMenu
-from desktop.ui.look import LookMenu
-from desktop.ui.narrow import give_way
-from desktop.ui.still import DropDown
+from desktop.ui.kit.look import LookMenu
+from desktop.ui.kit.narrow import give_way
+from desktop.ui.kit.still import DropDown
+from desktop.ui.year.budget_menu import BudgetMenu, ImportMenu
 
 if TYPE_CHECKING:
     from desktop.ui.main_window import MainWindow

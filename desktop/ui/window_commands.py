@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QFileDialog
 
-from desktop.ui.budget_menu import guarded
-from desktop.ui.grid_view import GridView
-from desktop.ui.opening import open_book, window_on
-from desktop.ui.records_panel import RecordsPanel
-from desktop.ui.rows import ExpenditureRow, IncomeRow
+from desktop.ui.grids.grid_view import GridView
+from desktop.ui.grids.records_panel import RecordsPanel
+from desktop.ui.grids.rows import ExpenditureRow, IncomeRow
+from desktop.ui.start.opening import open_book, window_on
+from desktop.ui.year.budget_menu import guarded
 
 if TYPE_CHECKING:
     from desktop.ui.main_window import MainWindow
@@ -35,7 +35,7 @@ class WindowCommands:
 
     def history(self) -> None:
         """Show what was changed and when."""
-        from desktop.ui.history_dialog import HistoryDialog
+        from desktop.ui.year.history_dialog import HistoryDialog
 
         self._window.finish_edits()
         HistoryDialog(self._window.session, self._window).open()
@@ -69,7 +69,7 @@ class WindowCommands:
 
     def notes(self) -> None:
         """Show the remark and the files of the row in view."""
-        from desktop.ui.notes import NotesDialog
+        from desktop.ui.year.notes import NotesDialog
 
         self._window.finish_edits()
         view = self._window.grid_view()
@@ -83,7 +83,7 @@ class WindowCommands:
 
     def add(self) -> None:
         """Add a row to the grid in view."""
-        from desktop.ui.line_dialog import IncomeDialog, LineDialog
+        from desktop.ui.grids.line_dialog import IncomeDialog, LineDialog
 
         panel = self._window.panel()
         if isinstance(panel, RecordsPanel):
@@ -136,14 +136,14 @@ class WindowCommands:
 
     def export(self) -> None:
         """Write the files."""
-        from desktop.ui.export_dialog import ExportDialog
+        from desktop.ui.year.export_dialog import ExportDialog
 
         self._window.finish_edits()
         ExportDialog(self._window.session, self._window).exec()
 
     def new(self) -> None:
         """Make a new book and turn to it."""
-        from desktop.ui.new_book_dialog import NewBookDialog
+        from desktop.ui.start.new_book_dialog import NewBookDialog
 
         dialog = NewBookDialog(self._window)
         if dialog.exec() == QDialog.DialogCode.Accepted and dialog.path is not None:
@@ -151,7 +151,7 @@ class WindowCommands:
 
     def start_page(self) -> None:
         """Show the start page."""
-        from desktop.ui.start_page import StartPage
+        from desktop.ui.start.start_page import StartPage
 
         dialog = StartPage(self._window)
         if dialog.exec() == QDialog.DialogCode.Accepted and dialog.path is not None:
@@ -159,7 +159,7 @@ class WindowCommands:
 
     def backups(self) -> None:
         """Restore a backup as a copy and turn to it."""
-        from desktop.ui.backups_dialog import BackupsDialog
+        from desktop.ui.year.backups_dialog import BackupsDialog
 
         dialog = BackupsDialog(self._window.session, self._window)
         if dialog.exec() == QDialog.DialogCode.Accepted and dialog.path is not None:
@@ -174,7 +174,7 @@ class WindowCommands:
 
     def save_as(self) -> None:
         """Choose a name, write the whole book there and go on with that file."""
-        from desktop.ui.saving import save_as
+        from desktop.ui.start.saving import save_as
 
         save_as(self._window)
 

@@ -23,7 +23,7 @@ from desktop.catalog.classification import load
 from desktop.exporters import pdf, xlsx
 from desktop.exporters.publication import Publication
 from desktop.intake import sample
-from desktop.layouts import loader
+from desktop.layouts.form import loader
 from desktop.ledger.book import Book
 from desktop.ledger.records import DirectLine, Income
 

@@ -23,8 +23,8 @@ from desktop import pipeline
 from desktop.intake import sample
 from desktop.ledger.book import Book
 from desktop.ledger.records import PayItem, Person, ProjectLine
-from desktop.ui import theme
 from desktop.ui.application import calm_collector
+from desktop.ui.kit import theme
 from desktop.ui.main_window import MainWindow
 from desktop.ui.pages import PAGES
 from tests.benchmarks.bench import book_of, median

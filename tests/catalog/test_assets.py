@@ -6,8 +6,8 @@ import pytest
 
 from desktop.catalog import assets
 from desktop.catalog.strict import DataError
-from desktop.layouts import loader
-from desktop.layouts.figures import Figures
+from desktop.layouts.form import loader
+from desktop.layouts.tables.figures import Figures
 from desktop.ledger.records import Asset
 
 VEHICLES = ("一般公务用车", "执法执勤用车", "在编公务用车", "车辆", "其他用车", "副部（省）级及以上领导用车", "新能源车", "皮卡",

@@ -5,7 +5,7 @@ import pytest
 from desktop import pipeline
 from desktop.checks.context import REGISTER, run_one
 from desktop.findings import Status
-from desktop.layouts import loader
+from desktop.layouts.form import loader
 
 FORM = loader.load("chongqing/2023")
 SAME_YEAR = object()

@@ -7,7 +7,7 @@ import pytest
 from desktop import pipeline
 from desktop.checks.context import REGISTER
 from desktop.findings import Status
-from desktop.layouts.table import Cell
+from desktop.layouts.tables.table import Cell
 from desktop.ledger.records import DirectLine, Income
 
 PAY = DirectLine(id=900, function_code="2010350", economic_code="30101", nature="人员", amount=100)
@@ -108,7 +108,7 @@ TAMPERED = [
 @pytest.mark.parametrize(("code", "table_id", "row", "column"), TAMPERED)
 def test_one_fen_in_one_printed_cell_is_found(code, table_id, row, column, wuxi, monkeypatch):
     """A table that says something else than the ledger (a mistake of ours) is caught by the check for it."""
-    from desktop.layouts.build import TableBuilder
+    from desktop.layouts.tables.build import TableBuilder
 
     build = TableBuilder.build
 

@@ -77,7 +77,7 @@ def test_a_book_without_expenditure_has_nothing_to_classify(code, bare, outcome)
 
 
 def test_a_name_beside_another_code_is_found(wuxi, outcome, monkeypatch):
-    from desktop.layouts.build import TableBuilder
+    from desktop.layouts.tables.build import TableBuilder
 
     build = TableBuilder.build
 

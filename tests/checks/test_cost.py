@@ -6,7 +6,7 @@ import pytest
 
 from desktop import pipeline
 from desktop.findings import Severity, Status
-from desktop.layouts import loader
+from desktop.layouts.form import loader
 from desktop.ledger.records import DirectLine, ParameterValue, PayItem, Person
 from desktop.ledger.vocabulary import Stage
 

@@ -13,8 +13,8 @@ import pytest
 from desktop import pipeline
 from desktop.catalog import policy
 from desktop.findings import Severity, Status
-from desktop.layouts import loader
-from desktop.layouts.paragraphs import Paragraph, Run
+from desktop.layouts.form import loader
+from desktop.layouts.words.paragraphs import Paragraph, Run
 from desktop.ledger.records import (
     Acceptance,
     Control,
@@ -299,7 +299,7 @@ def test_a_floor_that_ended_is_found(facts, last, monkeypatch):
 
 
 def test_a_tampered_performance_figure_is_found(facts, last, monkeypatch):
-    from desktop.layouts.figures import Figures
+    from desktop.layouts.tables.figures import Figures
 
     get = Figures.get
 

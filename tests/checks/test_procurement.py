@@ -8,7 +8,7 @@ from desktop import pipeline
 from desktop.catalog import policy
 from desktop.compute import policy_values
 from desktop.findings import Status
-from desktop.layouts import loader
+from desktop.layouts.form import loader
 from desktop.ledger.records import AssetPlan, ParameterValue, Procurement
 
 FORM = loader.load("chongqing/2023")

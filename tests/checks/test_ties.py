@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from desktop.checks import ties
 from desktop.findings import Severity, Status
-from desktop.layouts.spec import TieSpec
+from desktop.layouts.form.spec import TieSpec
 
 TOTAL = "general_expenditure/total/total"
 BASIC, PROJECT = "general_expenditure/total/basic", "general_expenditure/total/project"

@@ -10,7 +10,7 @@ from desktop import pipeline
 from desktop.catalog import policy
 from desktop.compute import policy_values
 from desktop.findings import Severity, Status
-from desktop.layouts import loader
+from desktop.layouts.form import loader
 from desktop.ledger.records import Asset, DirectLine, ParameterValue, Release
 
 FORM = loader.load("chongqing/2023")

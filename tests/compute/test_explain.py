@@ -2,7 +2,8 @@
 
 from dataclasses import replace
 
-from desktop.compute import drafting, personnel, public_funds
+from desktop.compute import drafting, personnel
+from desktop.compute import operating as public_funds
 from desktop.compute.explain import Node, explain
 from desktop.ledger.records import DirectLine, PayItem, Project, ProjectLine
 from desktop.money import YUAN

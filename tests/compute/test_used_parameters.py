@@ -2,7 +2,8 @@
 
 import pytest
 
-from desktop.compute import personnel, public_funds, used_parameters
+from desktop.compute import operating as public_funds
+from desktop.compute import personnel, used_parameters
 from desktop.ledger.records import Asset, PayItem, QuotaSplit
 from tests.policies import YEAR, contribution_rule, dated, facts_of, pay_rule, person, quota_rule, values_of
 

@@ -13,7 +13,7 @@ from desktop import pipeline
 from desktop.catalog import policy
 from desktop.catalog.measures import make_filter
 from desktop.compute import drafting, explain, lines, personnel
-from desktop.layouts import loader
+from desktop.layouts.form import loader
 from desktop.ledger.records import ParameterValue
 from desktop.money import YUAN, half_up, parse_yuan, percent_steps
 

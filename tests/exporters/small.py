@@ -4,13 +4,13 @@ from contextlib import contextmanager
 from dataclasses import replace
 
 from desktop.exporters.publication import Publication
-from desktop.layouts import loader
-from desktop.layouts.charts import Bar, Chart
-from desktop.layouts.narrative import Narrative
-from desktop.layouts.paragraphs import Paragraph, Run
-from desktop.layouts.sheet import place
-from desktop.layouts.spec import ColumnSpec
-from desktop.layouts.table import Block, BlockRow, Cell, Lead, Table
+from desktop.layouts.form import loader
+from desktop.layouts.form.spec import ColumnSpec
+from desktop.layouts.paper.sheet import place
+from desktop.layouts.tables.charts import Bar, Chart
+from desktop.layouts.tables.table import Block, BlockRow, Cell, Lead, Table
+from desktop.layouts.words.narrative import Narrative
+from desktop.layouts.words.paragraphs import Paragraph, Run
 from desktop.money import NumberStyle
 
 YUAN = NumberStyle("元", 2)

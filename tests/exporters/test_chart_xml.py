@@ -7,7 +7,7 @@ from xml.etree import ElementTree
 import pytest
 
 from desktop.exporters.chart_xml import COLORS, chart_xml
-from desktop.layouts.charts import Bar, Chart
+from desktop.layouts.tables.charts import Bar, Chart
 from desktop.money import NumberStyle
 
 C = "{http://schemas.openxmlformats.org/drawingml/2006/chart}"

@@ -8,7 +8,7 @@ from functools import partial
 import pytest
 
 from desktop.exporters import docx
-from desktop.layouts.sheet import Placed
+from desktop.layouts.paper.sheet import Placed
 from tests.exporters import small
 
 PART = "word/document.xml"

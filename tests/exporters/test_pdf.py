@@ -3,8 +3,8 @@
 import pytest
 
 from desktop.exporters import pdf
-from desktop.layouts.document import Document
-from desktop.layouts.pages import A4, Box, Page
+from desktop.layouts.paper.document import Document
+from desktop.layouts.paper.pages import A4, Box, Page
 
 TALL, WIDE = A4, (A4[1], A4[0])
 

@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from desktop import pipeline
 from desktop.exporters.publication import cell_value
-from desktop.layouts.table import Cell
+from desktop.layouts.tables.table import Cell
 
 
 def test_the_footer_says_the_version_and_while_checks_fail_that_it_is_a_draft(wuxi):

@@ -17,9 +17,9 @@ from hypothesis import Phase, given, settings
 from desktop import pipeline
 from desktop.exporters import package, xlsx
 from desktop.intake import sample
-from desktop.layouts import loader
-from desktop.layouts.document import CHARTS
-from desktop.layouts.rounding import tail
+from desktop.layouts.form import loader
+from desktop.layouts.paper.document import CHARTS
+from desktop.layouts.tables.rounding import tail
 from desktop.money import FEN_PER
 from tests import scale
 from tests.books import two_years

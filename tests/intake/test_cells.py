@@ -4,8 +4,8 @@ import pytest
 
 from desktop.catalog.classification import load
 from desktop.intake.cells import RowReader, columns_of
-from desktop.intake.rows import SourceRow, SourceTable
 from desktop.ledger.vocabulary import Carry, read_carry
+from desktop.outside.rows import SourceRow, SourceTable
 
 KNOWN = {"year": ("year", "年度"), "amount": ("金额",), "note": ("备注",), "code": ("编码",)}
 

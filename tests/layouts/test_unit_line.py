@@ -8,10 +8,12 @@ import pytest
 from desktop import pipeline
 from desktop.exporters import pdf
 from desktop.findings import UserError
-from desktop.layouts import loader, overview, table_pages
-from desktop.layouts.overview_page import LEFT, overview_pages
-from desktop.layouts.pages import width_of
-from desktop.layouts.sheet import place
+from desktop.layouts.form import loader
+from desktop.layouts.paper import table_pages
+from desktop.layouts.paper.overview_page import LEFT, overview_pages
+from desktop.layouts.paper.pages import width_of
+from desktop.layouts.paper.sheet import place
+from desktop.layouts.tables import overview
 from desktop.ledger.records import DirectLine
 
 NAME = "青禾土家族苗族自治县机关事务管理和政务服务保障中心办公室本级" * 12

@@ -4,10 +4,10 @@ from dataclasses import fields
 
 import pytest
 
-from desktop.layouts.records import FIELDS
+from desktop.layouts.tables.records import FIELDS
 from desktop.ledger.describe import FieldDescription, Kind, content_fields, field_of, fields_of, headings_of
 from desktop.ledger.records import OF_A_BUDGET, RECORD_TYPES, BudgetFacts, Person, Procurement, Project
-from desktop.ui.record_kinds import SHOWN
+from desktop.ui.grids.record_kinds import SHOWN
 
 ALL = [
     pytest.param(kind, field, id=f"{kind.__name__}.{field.name}") for kind in RECORD_TYPES for field in fields_of(kind)

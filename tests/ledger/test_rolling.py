@@ -7,7 +7,7 @@ import pytest
 from desktop import pipeline
 from desktop.compute import difference
 from desktop.findings import UserError
-from desktop.layouts import loader
+from desktop.layouts.form import loader
 from desktop.ledger import rolling
 from desktop.ledger.book import Book
 from desktop.ledger.errors import BudgetFrozen

@@ -1,8 +1,8 @@
 """What the tests of published files share: texts written for them, and tables as a workbook gives them back."""
 
 from desktop.exporters.publication import cell_value
-from desktop.intake.rows import SourceRow, SourceTable
-from desktop.layouts.sheet import place
+from desktop.layouts.paper.sheet import place
+from desktop.outside.rows import SourceRow, SourceTable
 from desktop.published.recognise import recognise
 
 TOTALS_ONLY = """某县服务中心2024年预算情况说明

@@ -7,7 +7,7 @@ import pytest
 from desktop import cli, pipeline
 from desktop.exporters import docx, pdf, xlsx
 from desktop.findings import Finding, Severity, UserError
-from desktop.layouts import loader
+from desktop.layouts.form import loader
 from desktop.ledger.book import Book
 from desktop.ledger.records import Budget, DirectLine, Income
 from desktop.published import entry

@@ -7,7 +7,7 @@ import pytest
 from desktop import pipeline
 from desktop.exporters import xlsx
 from desktop.findings import Severity, UserError
-from desktop.layouts import loader
+from desktop.layouts.form import loader
 from desktop.published.proposal import propose, read_workbook
 from desktop.published.reading import ReadCell
 from tests.published.helpers import recognised, source_of

@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from desktop import pipeline
 from desktop.exporters import xlsx
 from desktop.findings import Severity, UserError
-from desktop.layouts import loader
+from desktop.layouts.form import loader
 from desktop.ledger.book import Book
 from desktop.published import entry
 from desktop.published.proposal import propose, read_workbook

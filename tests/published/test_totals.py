@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from desktop.findings import UserError
-from desktop.layouts import loader
+from desktop.layouts.form import loader
 from desktop.published.disagreements import UNSAID
 from desktop.published.totals import read_document
 from tests.published.helpers import TOTALS_ONLY

@@ -2,7 +2,7 @@
 
 import pytest
 
-from desktop.layouts import loader
+from desktop.layouts.form import loader
 from desktop.template.fill import fill
 from desktop.template.learn import learn
 

@@ -13,7 +13,7 @@ from openpyxl.worksheet.datavalidation import DataValidation
 
 from desktop import cli
 from desktop.findings import UserError
-from desktop.layouts import loader
+from desktop.layouts.form import loader
 from desktop.template import mapping
 from desktop.template.fill import fill
 from desktop.template.learn import learn

@@ -2,7 +2,7 @@
 
 import pytest
 
-from desktop.layouts import loader
+from desktop.layouts.form import loader
 from desktop.template import vocabulary
 from desktop.template.vocabulary import Vocabulary, fitting, is_total, title_limits, title_year
 

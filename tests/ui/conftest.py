@@ -7,7 +7,7 @@ import pytest
 from PySide6.QtCore import QCoreApplication, QEvent
 
 from desktop.ledger.book import Book
-from desktop.ui import theme
+from desktop.ui.kit import theme
 from desktop.ui.main_window import MainWindow
 from desktop.ui.session import Session
 from tests import samples

@@ -10,27 +10,27 @@ from PySide6.QtWidgets import QDialog, QWidget
 
 from desktop import pipeline, ui
 from desktop.exporters import xlsx
-from desktop.ui.backups_dialog import BackupsDialog
-from desktop.ui.compare_dialog import CompareDialog
-from desktop.ui.export_dialog import ExportDialog
-from desktop.ui.figure_chooser import FigureChooser
 from desktop.ui.finder import Finder
-from desktop.ui.header_menu import FilterDialog
+from desktop.ui.grids.header_menu import FilterDialog
+from desktop.ui.grids.line_dialog import IncomeDialog, LineDialog
+from desktop.ui.grids.paste_dialog import PasteDialog
 from desktop.ui.help import HelpDialog
-from desktop.ui.history_dialog import HistoryDialog
-from desktop.ui.import_dialog import ImportDialog, source_of
-from desktop.ui.last_year_dialog import LastYearDialog, reading
-from desktop.ui.line_dialog import IncomeDialog, LineDialog
 from desktop.ui.main_window import MainWindow
-from desktop.ui.new_book_dialog import NewBookDialog
-from desktop.ui.notes import NotesDialog
 from desktop.ui.pages import PAGES
-from desktop.ui.paste_dialog import PasteDialog
-from desktop.ui.printing import PrintDialog
-from desktop.ui.release_dialog import ReleaseDialog
-from desktop.ui.start_page import StartPage
-from desktop.ui.template_dialog import TemplateDialog, learning
-from desktop.ui.text_dialog import TextDialog
+from desktop.ui.results.printing import PrintDialog
+from desktop.ui.start.new_book_dialog import NewBookDialog
+from desktop.ui.start.start_page import StartPage
+from desktop.ui.writing.figure_chooser import FigureChooser
+from desktop.ui.year.backups_dialog import BackupsDialog
+from desktop.ui.year.compare_dialog import CompareDialog
+from desktop.ui.year.export_dialog import ExportDialog
+from desktop.ui.year.history_dialog import HistoryDialog
+from desktop.ui.year.import_dialog import ImportDialog, source_of
+from desktop.ui.year.last_year_dialog import LastYearDialog, reading
+from desktop.ui.year.notes import NotesDialog
+from desktop.ui.year.release_dialog import ReleaseDialog
+from desktop.ui.year.template_dialog import TemplateDialog, learning
+from desktop.ui.year.text_dialog import TextDialog
 from tests.template.test_template import merged_header
 
 PARENTS = {"AddDialog"}

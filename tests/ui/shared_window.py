@@ -26,10 +26,10 @@ from PySide6.QtWidgets import (
 from shiboken6 import isValid
 
 from desktop.ledger.book import Book
-from desktop.ui.arrangement import Arrangement
-from desktop.ui.grid_view import GridView
+from desktop.ui.grids.arrangement import Arrangement
+from desktop.ui.grids.grid_view import GridView
 from desktop.ui.main_window import MainWindow
-from desktop.ui.narrative_panel import NarrativePanel
+from desktop.ui.writing.narrative_panel import NarrativePanel
 from tests import samples
 
 

@@ -85,7 +85,7 @@ def test_a_book_that_cannot_be_opened_ends_with_a_sentence(started, shown, tmp_p
 
 
 def test_without_a_choice_on_the_start_page_nothing_is_opened(started, monkeypatch):
-    from desktop.ui.start_page import StartPage
+    from desktop.ui.start.start_page import StartPage
 
     monkeypatch.setattr(StartPage, "exec", lambda _: 0)
     assert started(None) == 0

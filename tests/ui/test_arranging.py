@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from PySide6.QtCore import Qt
 
 from desktop.money import parse_yuan
-from desktop.ui.arrangement import Arrangement
+from desktop.ui.grids.arrangement import Arrangement
 
 
 def column(grid, key):

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QAbstractItemView, QApplication, QComboBox, QLineE
 from desktop.ledger.book import Book
 from desktop.ledger.errors import BookHeld
 from desktop.money import parse_yuan
-from desktop.ui.header_menu import FilterDialog, HeaderMenu, show_menu
+from desktop.ui.grids.header_menu import FilterDialog, HeaderMenu, show_menu
 from desktop.ui.main_window import MainWindow
 from tests import samples
 
@@ -401,7 +401,7 @@ def test_39_closing_the_window_keeps_what_was_typed(qtbot, path):
 def test_40_exporting_keeps_what_was_typed(desk, monkeypatch):
     seen = []
     monkeypatch.setattr(
-        "desktop.ui.export_dialog.ExportDialog.exec",
+        "desktop.ui.year.export_dialog.ExportDialog.exec",
         lambda dialog: seen.append(desk.window.session.facts.lines[0].amount),
     )
     desk.at(0)

@@ -8,9 +8,9 @@ from PySide6.QtCore import Qt
 
 from desktop.findings import UserError
 from desktop.ledger.records import Control, Project, ProjectLine
-from desktop.ui import theme
-from desktop.ui.changes import told
+from desktop.ui.kit import theme
 from desktop.ui.pages import badges, page_of, title_of
+from desktop.ui.year.changes import told
 
 
 @pytest.fixture

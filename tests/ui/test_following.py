@@ -4,9 +4,9 @@ import pypdfium2
 import pytest
 from PySide6.QtGui import QGuiApplication
 
-from desktop.layouts.sheet import place
-from desktop.ui import clipboard
-from desktop.ui.printing import print_pages
+from desktop.layouts.paper.sheet import place
+from desktop.ui.grids import clipboard
+from desktop.ui.results.printing import print_pages
 
 
 def marked(window):

@@ -4,9 +4,9 @@ from PySide6.QtCore import Qt
 
 from desktop.ledger.book import Book
 from desktop.ledger.vocabulary import Stage
+from desktop.ui.grids.records_panel import RecordsPanel
 from desktop.ui.main_window import MainWindow
 from desktop.ui.pages import PAGES, RESULTS
-from desktop.ui.records_panel import RecordsPanel
 
 
 def test_every_page_can_be_turned_to_and_results_take_the_whole_width(shared):

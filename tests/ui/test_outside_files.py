@@ -5,11 +5,11 @@ from PySide6.QtCore import Qt
 
 from desktop import pipeline
 from desktop.findings import UserError
-from desktop.layouts import loader
+from desktop.layouts.form import loader
 from desktop.ledger.book import Book
-from desktop.ui.budget_menu import ImportMenu
-from desktop.ui.last_year_dialog import LastYearDialog, reading
 from desktop.ui.session import Session
+from desktop.ui.year.budget_menu import ImportMenu
+from desktop.ui.year.last_year_dialog import LastYearDialog, reading
 from tests import samples
 from tests.published.helpers import TOTALS_ONLY
 

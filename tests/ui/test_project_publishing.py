@@ -4,7 +4,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
-from desktop.ui.export_dialog import ExportDialog
+from desktop.ui.year.export_dialog import ExportDialog
 
 
 @pytest.fixture

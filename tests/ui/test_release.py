@@ -6,9 +6,9 @@ from PySide6.QtWidgets import QInputDialog
 from desktop import pipeline
 from desktop.exporters import package
 from desktop.ledger.book import Book
-from desktop.ui.checks_panel import ChecksPanel
-from desktop.ui.release_dialog import ReleaseDialog
+from desktop.ui.results.checks_panel import ChecksPanel
 from desktop.ui.session import Session
+from desktop.ui.year.release_dialog import ReleaseDialog
 from tests import samples
 
 
@@ -74,7 +74,7 @@ def test_an_overridden_error_is_printed_with_its_reason(qtbot, session):
 
 def test_last_years_text_is_offered_with_its_years_moved(qtbot, session):
     from desktop.ledger.records import FreeText
-    from desktop.ui.narrative_panel import NarrativePanel
+    from desktop.ui.writing.narrative_panel import NarrativePanel
 
     last = session.book.last_year_of(session.budget)
     with session.book.operation("上年说明"):
@@ -93,7 +93,7 @@ def test_last_years_text_is_offered_with_its_years_moved(qtbot, session):
 
 
 def test_reasons_of_every_item_can_be_written(qtbot, session):
-    from desktop.ui.narrative_panel import NarrativePanel
+    from desktop.ui.writing.narrative_panel import NarrativePanel
 
     session.choose_form("shaanxi/2023")
     panel = NarrativePanel(session)

@@ -8,11 +8,11 @@ from PySide6.QtWidgets import QTableView
 
 from desktop.ledger.book import Book
 from desktop.ledger.records import Person, ProjectLine
-from desktop.ui import clipboard
-from desktop.ui.arithmetic import worked_out
-from desktop.ui.grid_view import GridView
-from desktop.ui.record_grid import grid_of
-from desktop.ui.record_kinds import KINDS
+from desktop.ui.grids import clipboard
+from desktop.ui.grids.arithmetic import worked_out
+from desktop.ui.grids.grid_view import GridView
+from desktop.ui.grids.record_grid import grid_of
+from desktop.ui.grids.record_kinds import KINDS
 from desktop.ui.session import Session
 from tests import samples
 

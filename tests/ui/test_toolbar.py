@@ -4,7 +4,7 @@ from collections import Counter
 
 from PySide6.QtGui import QAction
 
-from desktop.layouts import loader
+from desktop.layouts.form import loader
 
 
 def test_no_key_does_two_things(shared):

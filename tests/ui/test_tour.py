@@ -14,14 +14,14 @@ from PySide6.QtWidgets import QApplication
 
 from desktop.catalog import policy
 from desktop.ledger.book import Book
-from desktop.ui import clipboard
-from desktop.ui.grid_model import ExpenditureGrid, IncomeGrid
+from desktop.ui.grids import clipboard
+from desktop.ui.grids.grid_model import ExpenditureGrid, IncomeGrid
+from desktop.ui.grids.record_grid import grid_of
+from desktop.ui.grids.record_kinds import KINDS
 from desktop.ui.main_window import MainWindow
-from desktop.ui.new_book_dialog import NewBookDialog
 from desktop.ui.pages import PAGES
-from desktop.ui.record_grid import grid_of
-from desktop.ui.record_kinds import KINDS
 from desktop.ui.session import Session
+from desktop.ui.start.new_book_dialog import NewBookDialog
 from tests import samples
 from tests.ui.xkeys import XKeys
 

@@ -9,10 +9,11 @@ import pytest
 from desktop.findings import UserError
 from desktop.ledger.book import Book
 from desktop.ledger.records import DirectLine
-from desktop.ui import cell_draft, look
-from desktop.ui.backups_dialog import BackupsDialog
+from desktop.ui.grids import cell_draft
+from desktop.ui.kit import look
 from desktop.ui.main_window import MainWindow
 from desktop.ui.session import Session
+from desktop.ui.year.backups_dialog import BackupsDialog
 
 
 def shown(qtbot, path):
@@ -78,7 +79,7 @@ def full(window):
 
 
 def test_a_layout_that_cannot_be_kept_is_refused_and_the_box_goes_back(full, monkeypatch):
-    from desktop.ui import budget_menu
+    from desktop.ui.year import budget_menu
 
     said = []
     monkeypatch.setattr(budget_menu.QMessageBox, "warning", lambda *words: said.append(words[2]))

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QAbstractItemView, QLineEdit
 from desktop.findings import Severity
 from desktop.ledger.book import Book
 from desktop.ledger.records import DirectLine, FreeText
-from desktop.ui.editors import CodeEdit
+from desktop.ui.grids.editors import CodeEdit
 from desktop.ui.main_window import MainWindow
 
 

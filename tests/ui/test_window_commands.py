@@ -6,17 +6,17 @@ from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QMessageBox
 from desktop.findings import UserError
 from desktop.ledger.records import DirectLine, Income
 from desktop.ui import window_commands
-from desktop.ui.backups_dialog import BackupsDialog
-from desktop.ui.export_dialog import ExportDialog
 from desktop.ui.finder import Finder
+from desktop.ui.grids.line_dialog import IncomeDialog, LineDialog
 from desktop.ui.help import HelpDialog
-from desktop.ui.history_dialog import HistoryDialog
-from desktop.ui.line_dialog import IncomeDialog, LineDialog
 from desktop.ui.main_window import MainWindow
-from desktop.ui.new_book_dialog import NewBookDialog
-from desktop.ui.notes import NotesDialog
-from desktop.ui.printing import PrintDialog
-from desktop.ui.start_page import StartPage
+from desktop.ui.results.printing import PrintDialog
+from desktop.ui.start.new_book_dialog import NewBookDialog
+from desktop.ui.start.start_page import StartPage
+from desktop.ui.year.backups_dialog import BackupsDialog
+from desktop.ui.year.export_dialog import ExportDialog
+from desktop.ui.year.history_dialog import HistoryDialog
+from desktop.ui.year.notes import NotesDialog
 from tests import samples
 
 LINE = DirectLine(function_code="2010350", economic_code="30299", nature="公用", amount=500)

@@ -3,8 +3,8 @@
 from PySide6.QtGui import QTextCursor
 
 from desktop import pipeline
-from desktop.layouts.paragraphs import template_of
-from desktop.ui.narrative_panel import NarrativePanel
+from desktop.layouts.words.paragraphs import template_of
+from desktop.ui.writing.narrative_panel import NarrativePanel
 
 
 def sentence(window, figure="basic_total"):

@@ -1,0 +1,1 @@
+"""What a form asks: its description, loaded strictly."""

@@ -1,0 +1,190 @@
+"""Reading `tables/*.toml` into TableSpec. Unknown keys, measures, columns and record fields are refused."""
+
+from dataclasses import replace
+from typing import Any
+
+from desktop.catalog.classification import LEVEL_LENGTHS
+from desktop.catalog.measures import Filter, Measure, make_filter
+from desktop.catalog.strict import DataError, Reader
+from desktop.layouts.form.spec import BlockSpec, ColumnSpec, LeadSpec, RowSpec, TableSpec
+from desktop.layouts.tables.records import FIELDS
+from desktop.money import FEN_PER, NumberStyle
+
+COLUMN_KINDS = ("label", "code", "name", "pair_code", "pair_name", "blank", "amount", "field")
+COLUMN_VALUES = ("this", "last", "change", "percent", "share")
+ROW_KINDS = ("fixed", "tree", "total", "records", "blank")
+LEVELS = ("类", "款", "项")
+ALIGNS = ("", "left", "center", "right")
+
+
+class TableReader:
+    """Reads one table file with the measures of its form."""
+
+    def __init__(self, measures: dict[str, Measure]) -> None:
+        self._measures = measures
+
+    def filter(self, reader: Reader) -> Filter | None:
+        """Take `measure` and/or `where`; both together mean both conditions."""
+        name = reader.text("measure", "")
+        raw = reader.raw("where")
+        where: Filter = () if raw is None else make_filter(raw, f"{reader.place}.where")
+        if name:
+            if name not in self._measures:
+                raise DataError(f"{reader.place}.measure: unknown measure {name!r}")
+            where = self._measures[name].where + where
+        return where if name or raw is not None else None
+
+    def table(self, table_id: str, raw: dict[str, Any], entry: Reader, place: str) -> TableSpec:
+        """Read a table; `entry` is its line in form.toml and may give number and another title."""
+        reader = Reader(raw, place)
+        title = reader.text("title")
+        spec = TableSpec(
+            id=table_id,
+            number=entry.text("number", ""),
+            title=entry.text("title", title),
+            orientation=reader.text("orientation", "portrait", ("portrait", "landscape")),
+            style=read_style(reader.table("numbers"), None),
+            where=self.filter(reader) or (),
+            lead=tuple(self._lead(r) for r in reader.tables("lead")),
+            notes=reader.texts("notes"),
+            empty_sentence=entry.text("empty_sentence", reader.text("empty_sentence", "")),
+            empty_reason=reader.text("empty_reason", ""),
+            unit_line=reader.flag("unit_line", True),
+            blocks=tuple(self._block(r) for r in reader.tables("blocks")),
+        )
+        if not spec.blocks:
+            raise DataError(f"{place}: missing key 'blocks'")
+        entry.done()
+        reader.done()
+        listing = any(row.source == "tables" for block in spec.blocks for row in block.rows)
+        return replace(spec, lists_tables=listing)
+
+    def _lead(self, reader: Reader) -> LeadSpec:
+        lead = LeadSpec(reader.text("label"), reader.text("text", ""), self.filter(reader))
+        reader.done()
+        return lead
+
+    def _block(self, reader: Reader) -> BlockSpec:
+        columns = tuple(self._column(r) for r in reader.tables("columns"))
+        rows = tuple(self._row(r) for r in reader.tables("rows"))
+        reader.done()
+        if not columns or not rows:
+            raise DataError(f"{reader.place}: a block needs columns and rows")
+        _check_references(columns, rows, reader.place)
+        return BlockSpec(columns, rows)
+
+    def _column(self, reader: Reader) -> ColumnSpec:
+        header = reader.texts("header", None)
+        kind = reader.text("kind", "amount", COLUMN_KINDS)
+        column = ColumnSpec(
+            id=reader.text("id", header[-1]),
+            header=header,
+            kind=kind,
+            width=reader.number("width"),
+            where=self.filter(reader) or (),
+            value=reader.text("value", "this", COLUMN_VALUES),
+            sum_of=reader.texts("sum_of"),
+            source=reader.text("field", ""),
+            align=reader.text("align", "", ALIGNS),
+        )
+        reader.done()
+        if kind == "field" and not column.source:
+            raise DataError(f"{reader.place}: a field column needs the key 'field'")
+        if kind in ("code", "pair_code") and column.source and column.source not in LEVELS:
+            raise DataError(f"{reader.place}.field: {column.source!r} is not one of {', '.join(LEVELS)}")
+        return column
+
+    def _row(self, reader: Reader) -> RowSpec:
+        kind = reader.text("kind", "fixed", ROW_KINDS)
+        label = reader.text("label", "")
+        row = RowSpec(
+            id=reader.text("id", label or kind),
+            kind=kind,
+            label=label,
+            where=self.filter(reader) or (),
+            sum_of=reader.texts("sum_of"),
+            indent=reader.number("indent", 0),
+            bold=reader.flag("bold"),
+            bottom=reader.flag("bottom"),
+            optional=reader.flag("optional"),
+            dimension=reader.text("dimension", "", ("", *LEVEL_LENGTHS)),
+            levels=reader.texts("levels"),
+            ordinal=reader.flag("ordinal"),
+            source=reader.text("records", "", ("", *FIELDS)),
+            only=read_only_filter(reader),
+            group=reader.texts("group"),
+            pair=reader.text("pair", "", ("", *LEVEL_LENGTHS)),
+            code=reader.text("code", ""),
+        )
+        reader.done()
+        _check_row(row, reader.place)
+        return row
+
+
+def read_only_filter(reader: Reader) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """Take `only = {field = [values]}`, the filter over records."""
+    raw = reader.raw("only")
+    if raw is None:
+        return ()
+    inner = Reader(raw, f"{reader.place}.only")
+    return tuple((name, inner.texts(name)) for name in raw)
+
+
+def read_style(reader: Reader | None, default: NumberStyle | None) -> NumberStyle | None:
+    """Read a `[numbers]` table over a default style."""
+    if reader is None:
+        return default
+    base = default or NumberStyle()
+    style = NumberStyle(
+        unit=reader.text("unit", base.unit, tuple(FEN_PER)),
+        decimals=reader.number("decimals", base.decimals),
+        trim=reader.flag("trim", base.trim),
+        strip=reader.flag("strip", base.strip),
+        grouped=reader.flag("grouped", base.grouped),
+        zero=reader.text("zero") if "zero" in reader.rest() else base.zero,
+    )
+    reader.done()
+    return style
+
+
+def _check_row(row: RowSpec, place: str) -> None:
+    if row.kind == "tree":
+        known = LEVEL_LENGTHS.get(row.dimension)
+        if known is None:
+            raise DataError(f"{place}: a tree needs the key 'dimension'")
+        for level in row.levels:
+            if level not in known:
+                raise DataError(f"{place}.levels: {level!r} is not a level of {row.dimension}")
+        if not row.levels:
+            raise DataError(f"{place}: a tree needs the key 'levels'")
+    if row.kind == "records":
+        if not row.source:
+            raise DataError(f"{place}: a records row needs the key 'records'")
+        for name, _ in row.only:
+            if name not in FIELDS[row.source]:
+                raise DataError(f"{place}.only: {row.source} has no field {name!r}")
+
+
+def _check_references(columns: tuple[ColumnSpec, ...], rows: tuple[RowSpec, ...], place: str) -> None:
+    column_ids = [c.id for c in columns]
+    if len(set(column_ids)) != len(column_ids):
+        raise DataError(f"{place}.columns: two columns have the same id")
+    row_ids = [r.id for r in rows if r.kind != "blank"]
+    if len(set(row_ids)) != len(row_ids):
+        raise DataError(f"{place}.rows: two rows have the same id")
+    for column in columns:
+        for name in column.sum_of:
+            if name not in column_ids:
+                raise DataError(f"{place}.columns.{column.id}.sum_of: unknown column {name!r}")
+    for row in rows:
+        for name in row.sum_of:
+            if name not in row_ids:
+                raise DataError(f"{place}.rows.{row.id}.sum_of: unknown row {name!r}")
+    sources = {r.source for r in rows if r.kind == "records"}
+    for column in columns:
+        if column.kind == "field" and not any(column.source in FIELDS[s] for s in sources):
+            raise DataError(f"{place}.columns.{column.id}.field: unknown field {column.source!r}")
+    for row in rows:
+        for name in row.group:
+            if name not in column_ids:
+                raise DataError(f"{place}.rows.{row.id}.group: unknown column {name!r}")

@@ -1,0 +1,1 @@
+"""Placed and paginated: what is drawn on screen and in the PDF."""

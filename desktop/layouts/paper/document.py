@@ -1,0 +1,165 @@
+"""The whole printed document: cover with sign-off, contents, narrative, tables; page x/y and version code."""
+
+from dataclasses import dataclass, field
+
+from desktop.layouts.form.spec import Form
+from desktop.layouts.paper.chart_pages import chart_pages
+from desktop.layouts.paper.linebreak import balanced_lines
+from desktop.layouts.paper.pages import A4, Box, Page, width_of
+from desktop.layouts.paper.sheet import Sheet
+from desktop.layouts.paper.table_pages import table_pages
+from desktop.layouts.paper.text_pages import TextPager
+from desktop.layouts.tables.charts import Chart
+from desktop.layouts.words.narrative import Narrative
+
+MARGIN = 79.0
+CHARTS = "附图"
+LINES_PER_CONTENTS_PAGE = 26
+COVER_ROOM, COVER_MIN = 240.0, 0.4
+"""Points that the lines of the cover may take above the notes, and how much smaller they are set at most."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A line of the contents and of the PDF outline: text, level, page (from 0)."""
+
+    text: str
+    level: int
+    page: int
+
+
+@dataclass(slots=True)
+class Document:
+    """All pages in order, and where to find things."""
+
+    title: str
+    version: str
+    pages: list[Page] = field(default_factory=list)
+    entries: list[Entry] = field(default_factory=list)
+
+
+def compose(
+    form: Form,
+    cover: list[str],
+    narrative: Narrative,
+    sheets: list[Sheet],
+    version: str,
+    footer: str,
+    charts: list[Chart] | None = None,
+    notes: tuple[str, ...] = (),
+) -> Document:
+    """Return the document of a disclosure.
+
+    cover: the lines of the cover, filled in; notes: small lines under them; footer: what stands at the left of
+    every page's foot.
+    """
+    document = Document("".join(cover), version)
+    text = TextPager()
+    text.set(narrative)
+    tables = [(sheet.table.label, table_pages(sheet)) for sheet in sheets]
+    tables += [(CHARTS, drawn)] if (drawn := chart_pages(charts or [])) else []
+    headings = [h for h in text.headings if h.level == 1]
+    lines = 1 + len(headings) + len(tables)
+    contents_pages = -(-lines // LINES_PER_CONTENTS_PAGE)
+    page = 1 + contents_pages
+    parts = [(narrative.title, text.pages)]
+    parts = [*tables, *parts] if form.annex == "before" else [*parts, *tables]
+    entries, body = [], []
+    for title, pages in parts:
+        entries.append(Entry(title, 0, page))
+        if pages is text.pages:
+            entries += [Entry(h.text, 1, page + h.page) for h in headings]
+        body += pages
+        page += len(pages)
+    document.entries = entries
+    document.pages = [_cover(form, cover, notes), *_contents(entries, contents_pages), *body]
+    for number, current in enumerate(document.pages):
+        _footer(current, number, len(document.pages), footer)
+    return document
+
+
+def _cover(form: Form, lines: list[str], notes: tuple[str, ...]) -> Page:
+    page = Page(*A4)
+    y = 210.0
+    scale = _cover_scale(lines)
+    for number, line in enumerate(lines):
+        size = (26.0 if number else 24.0) * scale
+        for part in balanced_lines(line, A4[0] - 2 * MARGIN, size, "sans-bold"):
+            page.write_centered(A4[0] / 2, y, part, "sans-bold", size)
+            page.boxes.append(Box(MARGIN, y - size, A4[0] - 2 * MARGIN, size * 1.3, part))
+            y += size * 1.7
+        y += 14
+    y = max(y + 20, 430.0)
+    for note in notes:
+        for part in balanced_lines(note, A4[0] - 2 * MARGIN, 12, "serif"):
+            page.write_centered(A4[0] / 2, y, part, "serif", 12)
+            page.boxes.append(Box(MARGIN, y - 12, A4[0] - 2 * MARGIN, 16, part))
+            y += 20
+    _sign_off(page, form)
+    return page
+
+
+def _cover_scale(lines: list[str]) -> float:
+    """Return by how much the lines of the cover are set smaller, so that a very long name leaves room below."""
+    scale = 1.0
+    while scale > COVER_MIN:
+        parts = [balanced_lines(line, A4[0] - 2 * MARGIN, 26.0 * scale, "sans-bold") for line in lines]
+        if sum(len(part) for part in parts) * 26.0 * scale * 1.7 <= COVER_ROOM:
+            break
+        scale -= 0.05
+    return scale
+
+
+def _sign_off(page: Page, form: Form) -> None:
+    """Name lines to be signed by hand, the date, and room for the seal."""
+    left, y = 150.0, 560.0
+    for label in (*form.signatures, "填报日期"):
+        page.write(left, y, f"{label}：", "serif", 14)
+        if label == "填报日期":
+            page.write(left + 90, y, "      年    月    日", "serif", 14)
+        else:
+            page.rule(left + 88, y + 3, left + 290, y + 3, 0.7)
+        page.boxes.append(Box(left, y - 14, 86, 18, f"{label}："))
+        y += 34
+    if form.seal:
+        page.write(left + 190, y + 6, form.seal, "serif", 14)
+
+
+def _contents(entries: list[Entry], count: int) -> list[Page]:
+    pages = []
+    for number in range(count):
+        page = Page(*A4)
+        if number == 0:
+            page.write_centered(A4[0] / 2, 110, "目    录", "sans-bold", 20)
+        y = 152.0
+        shown = entries[number * LINES_PER_CONTENTS_PAGE : (number + 1) * LINES_PER_CONTENTS_PAGE]
+        for entry in shown:
+            _contents_line(page, entry, y)
+            y += 23.5
+        pages.append(page)
+    return pages
+
+
+def _contents_line(page: Page, entry: Entry, y: float) -> None:
+    size = 12.0
+    x = MARGIN + entry.level * 2 * size
+    right = page.width - MARGIN
+    number = str(entry.page + 1)
+    room = right - x - 60
+    text = entry.text
+    while width_of(text, "serif", size) > room:
+        text = text[:-2] + "…"
+    page.write(x, y, text, "serif", size)
+    page.write_right(right, y, number, "sans", size)
+    start = x + width_of(text, "serif", size) + 6
+    end = right - width_of(number, "sans", size) - 6
+    dots = int((end - start) / width_of("·", "sans", size)) if end > start else 0
+    page.write_right(end, y, "·" * dots, "sans", size)
+    page.boxes.append(Box(x - 2, y - size, right - x + 4, size * 1.4, text + "·" * dots + number))
+
+
+def _footer(page: Page, number: int, total: int, left: str) -> None:
+    y = page.height - 30
+    page.write(50, y, left, "sans", 8)
+    if number:
+        page.write_centered(page.width / 2, y, f"第 {number + 1} 页  共 {total} 页", "serif", 9)

@@ -1,0 +1,62 @@
+"""Finding characters the PDF fonts lack, with the place they stand in: reported, never printed blank."""
+
+from collections.abc import Iterator
+
+from desktop.findings import Finding, Place, Severity
+from desktop.layouts.paper.typeface import invisible, missing
+from desktop.layouts.tables.table import Table
+from desktop.layouts.words.narrative import Narrative
+
+
+def missing_characters(narrative: Narrative, tables: list[Table]) -> list[Finding]:
+    """Return one finding for each character and place that no shipped font can print or no file can hold."""
+    rows = (row.characters for table in tables for block in table.blocks for row in block.rows)
+    around = (text for table in tables for text in _around(table))
+    everything = set(narrative.title).union(*around, *rows, *(p.text for p in narrative.paragraphs))
+    used = "".join(everything)
+    lacking = {*missing(used), *invisible(used)}
+    if not lacking:
+        return []
+    found: dict[tuple[str, str], Finding] = {}
+    for table, text in _texts(narrative, tables):
+        for character in lacking.intersection(text):
+            found.setdefault((character, text), _finding(character, Place(table=table, row=text[:20])))
+    return list(found.values())
+
+
+def _texts(narrative: Narrative, tables: list[Table]) -> Iterator[tuple[str, str]]:
+    """Yield (table label or "说明", text) of everything printed."""
+    yield "说明", narrative.title
+    for paragraph in narrative.paragraphs:
+        yield "说明", paragraph.text
+    for table in tables:
+        yield from ((table.label, text) for text in _around(table))
+        for row in table.grid:
+            for cell in row:
+                yield table.label, cell.text
+
+
+def _around(table: Table) -> Iterator[str]:
+    yield table.title + table.unit_name
+    yield from table.notes
+    yield from (lead.label + lead.cell.text for lead in table.lead)
+
+
+def unwritable(text: str) -> str:
+    """Return what is wrong with a text that no file can hold, and what to do; empty where nothing is."""
+    wrong = invisible(text)
+    if not wrong:
+        return ""
+    shown = "".join("□" if c in wrong else c for c in text)
+    at = max(0, shown.index("□") - 10)
+    codes = "、".join(f"U+{ord(c):04X}" for c in wrong)
+    return f"“{shown[at : at + 24]}”中有看不见的控制字符（{codes}，以□表示），请删除后重新输入这几个字"
+
+
+def _finding(character: str, place: Place) -> Finding:
+    code = f"U+{ord(character):04X}"
+    if invisible(character):
+        message = f"有看不见的控制字符（{code}），不能写入文件；请删除后重新输入"
+    else:
+        message = f"字符“{character}”（{code}）在 PDF 字体中没有字形，不能打印；请改用通用规范字"
+    return Finding("G01", Severity.ERROR, message, place)

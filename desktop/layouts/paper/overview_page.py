@@ -1,0 +1,114 @@
+"""The one-page overview on paper."""
+
+from desktop.compute.causes import Cause
+from desktop.layouts.paper.chart_pages import chart_height, draw_chart
+from desktop.layouts.paper.linebreak import break_lines
+from desktop.layouts.paper.pages import A4, Box, Page, width_of
+from desktop.layouts.paper.sheet import Placed
+from desktop.layouts.tables.overview import Card, Overview
+from desktop.layouts.tables.table import Cell
+
+LEFT, TOP, BOTTOM = 62.0, 58.0, 48.0
+TITLE, HEADING, BODY, SMALL, FIGURE = 18.0, 12.0, 9.5, 8.5, 15.0
+TITLE_MIN = 5.0
+"""The smallest size of the title: a name of eighty characters is still on one line."""
+CARD_HEIGHT, CARD_GAP = 66.0, 6.0
+ROW = 15.0
+CARD, RISEN, FALLEN = "#eef3f9", "#a8401c", "#1d6b58"
+
+
+def overview_pages(overview: Overview, footer: str) -> list[Page]:
+    """Return the page; charts that do not fit on it any more go to a second one."""
+    page = Page(*A4)
+    size = TITLE
+    while size > TITLE_MIN and width_of(overview.title, "sans-bold", size) > page.width - 2 * LEFT:
+        size -= 0.5
+    page.write_centered(page.width / 2, TOP, overview.title, "sans-bold", size)
+    unit = f"单位：{overview.style.unit}"
+    page.write_right(page.width - LEFT, TOP + 20, unit, "serif", SMALL)
+    page.write(LEFT, TOP + 20, footer, "serif", SMALL)
+    y = _cards(page, overview, TOP + 28) + 18
+    y = _causes(page, overview, y)
+    y = _notes(page, overview, y)
+    pages = [page]
+    for chart in overview.charts:
+        if y + chart_height(chart) > page.height - BOTTOM:
+            page, y = Page(*A4), TOP
+            pages.append(page)
+        draw_chart(page, chart, y)
+        y += chart_height(chart) + 14
+    return pages
+
+
+def _cards(page: Page, overview: Overview, y: float) -> float:
+    width = (page.width - 2 * LEFT - (len(overview.cards) - 1) * CARD_GAP) / len(overview.cards)
+    for number, card in enumerate(overview.cards):
+        _card(page, card, overview, LEFT + number * (width + CARD_GAP), y, width)
+    return y + CARD_HEIGHT
+
+
+def _card(page: Page, card: Card, overview: Overview, x: float, y: float, width: float) -> None:
+    shown = overview.style.show(card.amount)
+    middle = x + width / 2
+    page.fill(x, y, width, CARD_HEIGHT, CARD)
+    page.write_centered(middle, y + 16, card.label, "sans", BODY)
+    size = FIGURE
+    while width_of(shown, "sans-bold", size) > width - 8:
+        size -= 0.5
+    page.write_centered(middle, y + 38, shown, "sans-bold", size)
+    words = card.compared(overview.style)
+    lines = break_lines(words, width - 6, SMALL - 1)
+    for number, line in enumerate(lines[:2]):
+        page.write_centered(middle, y + 51 + number * 10, line, "serif", SMALL - 1)
+    cell = Cell(shown, "amount", card.amount, selection=card.selection)
+    placed = Placed(0, 0, shown, "amount", cell=cell)
+    page.boxes.append(Box(x, y, width, CARD_HEIGHT, card.label + shown + "".join(lines), placed))
+
+
+def _heading(page: Page, y: float, text: str) -> float:
+    page.write(LEFT, y + HEADING, text, "sans-bold", HEADING)
+    page.rule(LEFT, y + HEADING + 5, page.width - LEFT, y + HEADING + 5, 0.7)
+    return y + HEADING + 10
+
+
+def _causes(page: Page, overview: Overview, y: float) -> float:
+    y = _heading(page, y, "比上年变了什么，为什么")
+    if not overview.compared:
+        page.write(LEFT, y + BODY + 2, "上年数未录入；从“导入”读入上年公开表后，这里列出每一项变化。", "serif", BODY)
+        return y + ROW + 10
+    if not overview.causes:
+        page.write(LEFT, y + BODY + 2, "各项支出与上年相同。", "serif", BODY)
+        return y + ROW + 10
+    largest = max(abs(cause.amount) for cause in overview.causes)
+    for cause in overview.causes:
+        y = _cause(page, overview, cause, y, largest)
+    if overview.rest:
+        _amount(page, overview, overview.rest, y)
+        page.write(LEFT, y + BODY + 1, "其余变化合计", "serif", BODY)
+        y += ROW
+    return y + 12
+
+
+def _cause(page: Page, overview: Overview, cause: Cause, y: float, largest: int) -> float:
+    words = str(cause.kind) + (f"：{cause.subject}" if cause.subject else "")
+    line = break_lines(words, 270, BODY)
+    page.write(LEFT, y + BODY + 1, line[0] + ("…" if len(line) > 1 else ""), "serif", BODY)
+    room = page.width - 2 * LEFT - 290 - 80
+    length = max(1.0, room * abs(cause.amount) / largest)
+    page.fill(LEFT + 290, y + 2, length, 8, RISEN if cause.amount > 0 else FALLEN)
+    _amount(page, overview, cause.amount, y)
+    return y + ROW
+
+
+def _amount(page: Page, overview: Overview, amount: int, y: float) -> None:
+    text = f"{'+' if amount > 0 else '-'}{overview.style.show(abs(amount))}"
+    page.write_right(page.width - LEFT, y + BODY + 1, text, "sans", BODY)
+
+
+def _notes(page: Page, overview: Overview, y: float) -> float:
+    y = _heading(page, y, "检查与待办")
+    for note in overview.notes:
+        for line in break_lines(note, page.width - 2 * LEFT, BODY):
+            page.write(LEFT, y + BODY + 1, line, "serif", BODY)
+            y += ROW
+    return y + 12

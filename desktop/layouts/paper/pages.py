@@ -1,0 +1,102 @@
+"""Pages as plain drawing primitives: the PDF exporter and the on-screen preview draw the very same ones.
+
+Coordinates are points (1/72 inch) from the top left corner; y of a text is its baseline.
+"""
+
+from dataclasses import dataclass, field
+
+from desktop.layouts.paper.sheet import Placed
+from desktop.layouts.paper.typeface import faces, split_by_face
+
+A4 = (595.28, 841.89)
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A piece of text in one face at one size."""
+
+    x: float
+    y: float
+    text: str
+    face: str
+    size: float
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A straight rule."""
+
+    x1: float
+    y1: float
+    x2: float
+    y2: float
+    width: float = 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class Fill:
+    """A filled rectangle; color as #rrggbb."""
+
+    x: float
+    y: float
+    width: float
+    height: float
+    color: str
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """What stands in an area: a table cell, or a paragraph's run of the narrative. `text` is all it prints."""
+
+    x: float
+    y: float
+    width: float
+    height: float
+    text: str
+    placed: Placed | None = None
+    figure: str = ""
+
+
+@dataclass(slots=True)
+class Page:
+    """One page."""
+
+    width: float
+    height: float
+    texts: list[Text] = field(default_factory=list)
+    lines: list[Line] = field(default_factory=list)
+    boxes: list[Box] = field(default_factory=list)
+    fills: list[Fill] = field(default_factory=list)
+
+    def write(self, x: float, y: float, text: str, face: str, size: float) -> None:
+        """Put a text with its baseline at y; characters the face lacks are drawn in the fallback face."""
+        for used, piece in split_by_face(text, face):
+            self.texts.append(Text(x, y, piece, used, size))
+            x += faces()[used].width(piece, size)
+
+    def write_right(self, right: float, y: float, text: str, face: str, size: float) -> None:
+        """Put a text that ends at `right`."""
+        self.write(right - width_of(text, face, size), y, text, face, size)
+
+    def write_centered(self, center: float, y: float, text: str, face: str, size: float) -> None:
+        """Put a text around `center`."""
+        self.write(center - width_of(text, face, size) / 2, y, text, face, size)
+
+    def rule(self, x1: float, y1: float, x2: float, y2: float, width: float = 0.5) -> None:
+        """Draw a straight rule."""
+        self.lines.append(Line(x1, y1, x2, y2, width))
+
+    def fill(self, x: float, y: float, width: float, height: float, color: str) -> None:
+        """Fill a rectangle."""
+        self.fills.append(Fill(x, y, width, height, color))
+
+    def frame(self, x: float, y: float, width: float, height: float) -> None:
+        """Draw the four sides of a cell."""
+        right, bottom = x + width, y + height
+        self.lines += [Line(x, y, right, y), Line(x, bottom, right, bottom)]
+        self.lines += [Line(x, y, x, bottom), Line(right, y, right, bottom)]
+
+
+def width_of(text: str, face: str, size: float) -> float:
+    """Return the printed width of a text, with fallback faces where needed."""
+    return sum(faces()[used].width(piece, size) for used, piece in split_by_face(text, face))

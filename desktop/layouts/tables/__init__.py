@@ -1,0 +1,1 @@
+"""The answers: rows, cells, rounding, figures."""

@@ -1,0 +1,258 @@
+"""Answering a table's question: from a TableSpec and the cube to a Table with exact amounts."""
+
+from dataclasses import replace
+from functools import partial
+
+from desktop.catalog.classification import LEVEL_LENGTHS
+from desktop.compute.cube import Cube, Selection
+from desktop.layouts.form.spec import BlockSpec, ColumnSpec, Form, LeadSpec, TableSpec
+from desktop.layouts.tables import records, renewal
+from desktop.layouts.tables.linking import align, link, merges, sum_down
+from desktop.layouts.tables.planning import Planned, Planner
+from desktop.layouts.tables.records import RecordRow
+from desktop.layouts.tables.renewal import Made
+from desktop.layouts.tables.rounding import round_table
+from desktop.layouts.tables.table import Block, BlockRow, Cell, Lead, Table
+from desktop.ledger.records import BudgetFacts
+from desktop.money import NumberStyle, percent_steps, show_percent
+
+
+class TableBuilder:
+    """Builds the tables of one form over one cube.
+
+    before: the builder of a moment ago. Where the cube says what changed since, a table is brought up to date.
+    """
+
+    def __init__(self, form: Form, facts: BudgetFacts, cube: Cube, before: "TableBuilder | None" = None) -> None:
+        self._form = form
+        self._facts = facts
+        self._cube = cube
+        self._this = cube.in_year(cube.year)
+        self._last = cube.in_year(cube.year - 1)
+        self._planner = Planner(facts, cube)
+        self._made: dict[int, Made] = {}
+        known = before is not None and before._form is form and cube.step is not None and cube.step.in_place
+        self._before = before if known else None
+
+    def forget_before(self) -> None:
+        """Let go of the builder before: every table has been built."""
+        self._before = None
+
+    def build(self, spec: TableSpec) -> Table:
+        """Return the computed table."""
+        made = self._renewed(spec) or self._anew(spec)
+        self._made[id(spec)] = made
+        return made.table
+
+    def _anew(self, spec: TableSpec) -> Made:
+        style = spec.style or self._form.table_style
+        plans = [self._planner.plan(block, spec.where) for block in spec.blocks]
+        blocks = [self._block(block, plan, spec, style) for block, plan in zip(spec.blocks, plans, strict=True)]
+        rows = [list(block.rows[: len(plan)]) for block, plan in zip(blocks, plans, strict=True)]
+        align(blocks)
+        table = Table(
+            id=spec.id,
+            number=spec.number,
+            title=self._fill(spec.title),
+            unit_name=self._facts.unit.name,
+            unit_label=self._form.unit_label,
+            style=style,
+            orientation=spec.orientation,
+            unit_line=spec.unit_line,
+            blocks=blocks,
+            lead=[self._lead(lead, style) for lead in spec.lead],
+            notes=[],
+            empty=False,
+        )
+        link(table)
+        self._note(table, spec, tailed=round_table(table, self._form.rounding))
+        return Made(table, plans, rows, self._cube.select(spec.where))
+
+    def _note(self, table: Table, spec: TableSpec, *, tailed: bool) -> None:
+        """Say under a table what its form says, that rounding left tails, or that it is empty."""
+        table.notes = [self._fill(note) for note in spec.notes]
+        if tailed and self._form.tail_note:
+            table.notes.append(self._form.tail_note)
+        table.empty = not any(cell.kind != "blank" and _has_content(cell) for cell in _cells(table))
+        if table.empty and spec.empty_sentence:
+            table.notes = [self._fill(spec.empty_sentence)]
+
+    def _renewed(self, spec: TableSpec) -> Made | None:
+        """Return the table of a moment ago brought up to date, None where it must be built anew."""
+        made = self._before._made.get(id(spec)) if self._before else None
+        step = self._cube.step
+        if made is None or step is None or self._before is None:
+            return None
+        if not renewal.reads_same(spec, self._facts, self._before._facts):
+            return None
+        if renewal.untouched(spec, made, self._cube, step.changed):
+            return made
+        if not step.only_amounts or self._form.rounding != "independent":
+            return None
+        return self._renewed_rows(spec, made, step.changed)
+
+    def _renewed_rows(self, spec: TableSpec, made: Made, changed: Selection) -> Made | None:
+        style = spec.style or self._form.table_style
+        base = self._cube.select(spec.where)
+        blocks, rows, numbers = [], [], set()
+        for number, block in enumerate(spec.blocks):
+            plans = made.plans[number]
+            if renewal.optional(block) and not renewal.same_rows(self._planner.plan(block, spec.where), plans):
+                return None
+            insides = [base & self._cube.select(column.where) for column in block.columns]
+            make = partial(self._row, columns=block.columns, insides=insides, style=style)
+            renewed = renewal.renewed_block(made.table.blocks[number], made.rows[number], plans, changed, make)
+            if renewed is None:
+                return None
+            blocks.append(renewed[0])
+            rows.append(renewed[1])
+            numbers |= renewed[2]
+        found = renewal.renewed_table(made, blocks, rows, numbers)
+        found.table.lead = [self._lead(lead, style) for lead in spec.lead]
+        self._note(found.table, spec, tailed=bool(found.tails))
+        return found
+
+    def list_tables(self, tables: list[Table], reasons: dict[str, str]) -> None:
+        """Give a contents table (目录) its rows: the tables built so far, and why one of them is empty.
+
+        reasons: by table id, from the form.
+        """
+        self._planner.listed = [
+            RecordRow(
+                {
+                    "number": table.number,
+                    "table": table.title,
+                    "is_empty": "是" if table.empty else "否",
+                    "empty_reason": self._fill(reasons.get(table.id, "")) if table.empty else "",
+                },
+                {},
+                "",
+            )
+            for table in tables
+        ]
+
+    def _fill(self, text: str) -> str:
+        """Put year, unit name and scope word into a text of the form."""
+        if "{" not in text:
+            return text
+        facts = self._facts
+        return (
+            text.replace("{unit_code}", facts.unit.code)
+            .replace("{year}", str(facts.budget.year))
+            .replace("{last_year}", str(facts.budget.year - 1))
+            .replace("{unit}", facts.unit.name)
+            .replace("{scope_title}", self._form.scope_titles.get(facts.unit.scope, facts.unit.scope))
+            .replace("{scope}", facts.unit.scope)
+        )
+
+    def _lead(self, lead: LeadSpec, style: NumberStyle) -> Lead:
+        if lead.where is not None:
+            selection = self._cube.select(lead.where) & self._this
+            return Lead(self._fill(lead.label), self._amount(selection, style))
+        texts = {"unit_name": self._facts.unit.name, **self._facts.texts}
+        return Lead(self._fill(lead.label), Cell(texts.get(lead.text, ""), "text"))
+
+    # rows ---------------------------------------------------------------------------------------------
+
+    def _block(self, block: BlockSpec, planned: list[Planned], spec: TableSpec, style: NumberStyle) -> Block:
+        base = self._cube.select(spec.where)
+        insides = [base & self._cube.select(column.where) for column in block.columns]
+        rows = [self._row(plan, block.columns, insides, style) for plan in planned]
+        rows = rows or [BlockRow("", [Cell() for _ in block.columns])]
+        columns = tuple(replace(c, header=tuple(self._fill(h) for h in c.header)) for c in block.columns)
+        built = Block(columns, rows)
+        sum_down(built, planned)
+        built.merges = merges(built, block)
+        return built
+
+    # cells --------------------------------------------------------------------------------------------
+
+    def _row(
+        self, plan: Planned, columns: tuple[ColumnSpec, ...], insides: list[Selection], style: NumberStyle
+    ) -> BlockRow:
+        if plan.spec.kind == "blank":
+            cells = [Cell() for _ in columns]
+        else:
+            cells = [self._cell(plan, c, inside, style) for c, inside in zip(columns, insides, strict=True)]
+        group = plan.record.group if plan.record else ""
+        return BlockRow(plan.id, cells, plan.indent, plan.bold, plan.spec.bottom, group)
+
+    def _cell(self, plan: Planned, column: ColumnSpec, inside: Selection, style: NumberStyle) -> Cell:
+        """Return one cell; `inside` holds the lines that table and column let through."""
+        if column.kind == "field":
+            return self._field(plan, column, inside, style)
+        if column.kind != "amount":
+            return Cell(self._fill(_words(plan, column)), "text")
+        if plan.record is not None:
+            bits = plan.record.amounts.get("amount")
+            return Cell() if bits is None else self._compared(bits & inside, inside, column, style)
+        if not plan.spec.where and plan.spec.kind in ("fixed",) and not plan.parts:
+            return Cell()
+        return self._compared(plan.selection & inside, inside, column, style)
+
+    def _compared(self, inside: Selection, base: Selection, column: ColumnSpec, style: NumberStyle) -> Cell:
+        """Return this or last year's amount, their change, or a percentage (`base` is the whole of a share)."""
+        this, last = inside & self._this, inside & self._last
+        if column.value == "this":
+            return self._amount(this, style)
+        if column.value == "last":
+            return self._amount(last, style)
+        current, prior = self._cube.total(this), self._cube.total(last)
+        if column.value == "change":
+            cell = _shown(current - prior, style)
+            cell.selection = this | last
+            return cell
+        whole = prior if column.value == "percent" else self._cube.total(base & self._this)
+        part = current - prior if column.value == "percent" else current
+        digits = self._form.percent_decimals
+        steps = percent_steps(part, whole, digits)
+        if steps is None:
+            return Cell("—" if part else "", "text", selection=this | last)
+        return Cell(show_percent(steps, digits) + "%", "percent", None, steps, this | last)
+
+    def _amount(self, selection: Selection, style: NumberStyle) -> Cell:
+        cell = _shown(self._cube.total(selection) if selection else 0, style)
+        cell.selection = selection
+        return cell
+
+    def _field(self, plan: Planned, column: ColumnSpec, inside: Selection, style: NumberStyle) -> Cell:
+        if plan.record is None:
+            return Cell(self._fill(plan.label) if column.id == "label" else "", "text")
+        if column.source in records.AMOUNT_FIELDS:
+            return self._amount(plan.record.amounts.get(column.source, 0) & inside, style)
+        return Cell(plan.record.values.get(column.source, ""), "text")
+
+
+def _words(plan: Planned, column: ColumnSpec) -> str:
+    """Return the text of a label, name or code column of a row."""
+    if column.kind in ("code", "pair_code"):
+        code = plan.code if column.kind == "code" else plan.pair_code
+        if not column.source:
+            return code
+        lengths = LEVEL_LENGTHS["function"]
+        end = lengths[column.source]
+        start = max((length for length in lengths.values() if length < end), default=0)
+        return code[start:end] if len(code) >= end else ""
+    return {"pair_name": plan.pair_label, "blank": ""}.get(column.kind, plan.label)
+
+
+def _shown(amount: int, style: NumberStyle) -> Cell:
+    if amount == 0:
+        return Cell(style.show(0), "amount", 0)
+    steps = style.steps(amount)
+    return Cell(style.show_steps(steps), "amount", amount, steps)
+
+
+def _has_content(cell: Cell) -> bool:
+    return cell.amount not in (None, 0) if cell.kind == "amount" else cell.kind == "number"
+
+
+def _cells(table: Table) -> list[Cell]:
+    """Cells that decide whether a table is empty: amounts, and any cell of a record."""
+    found = [lead.cell for lead in table.lead if lead.cell.kind == "amount"]
+    for block in table.blocks:
+        for row in block.rows:
+            found += row.cells
+            if row.group:
+                found.append(Cell("", "number"))
+    return found

@@ -1,0 +1,195 @@
+"""Figures: the values a narrative may print, each bound to a measure, its comparison and its lines."""
+
+from dataclasses import dataclass
+
+from desktop.catalog import assets
+from desktop.catalog.classification import LEVEL_LENGTHS, load
+from desktop.catalog.measures import Filter
+from desktop.compute.change import Change, Direction
+from desktop.compute.cube import Cube, Selection
+from desktop.layouts.form.spec import FigureSpec, Form
+from desktop.layouts.tables import records
+from desktop.ledger.records import BudgetFacts
+from desktop.money import Fen, percent_text, show_percent
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """One figure: how it prints (`shown` + `unit`), its exact 分 (None for counts and texts), its lines.
+
+    change is None where no comparison with last year is possible or meaningful.
+    """
+
+    id: str
+    label: str
+    section: str
+    measure: str
+    show: str
+    shown: str
+    unit: str
+    fen: Fen | None = None
+    selection: Selection = 0
+    last_selection: Selection = 0
+    change: Change | None = None
+    reason: bool = False
+    zero_text: str = ""
+    where: Filter = ()
+    code: str = ""
+
+    @property
+    def is_zero(self) -> bool:
+        """Whether the figure is exactly nothing."""
+        return self.fen == 0 if self.fen is not None else self.shown in ("", "0")
+
+
+class Figures:
+    """All figures of a form for one budget; computed when asked for, once."""
+
+    def __init__(self, form: Form, facts: BudgetFacts, cube: Cube, *, has_last: bool) -> None:
+        self._form = form
+        self._facts = facts
+        self._cube = cube
+        self._has_last = has_last
+        self._made: dict[str, Figure] = {}
+
+    def get(self, figure_id: str) -> Figure:
+        """Return a single figure. Raises KeyError for an id the form does not define."""
+        if figure_id not in self._made:
+            self._made[figure_id] = self._make(self._form.figures[figure_id])
+        return self._made[figure_id]
+
+    def series(self, figure_id: str) -> list[Figure]:
+        """Return the figures of a series: one for each class with money in either year, or each record."""
+        spec = self._form.figures[figure_id]
+        found = self._records(spec) if spec.records else self._classes(spec)
+        self._made.update({figure.id: figure for figure in found})
+        return found
+
+    def _make(self, spec: FigureSpec) -> Figure:
+        if spec.count:
+            return self._plain(spec, str(records.counted(spec.count, spec.only, self._facts, self._cube, spec.source)))
+        if spec.by:
+            return self._plain(spec, str(len(self._codes(spec))))
+        if spec.asset:
+            found = [a for a in self._facts.assets if assets.fits(a.kind, spec.asset)]
+            return self._plain(spec, str(sum(getattr(a, spec.source) for a in found)))
+        return self._money(spec, spec.id, spec.label, spec.where or ())
+
+    def _plain(self, spec: FigureSpec, shown: str) -> Figure:
+        return Figure(
+            spec.id, spec.label, spec.section, spec.measure, spec.show, shown, spec.unit, zero_text=spec.zero_text
+        )
+
+    def _money(self, spec: FigureSpec, figure_id: str, label: str, where: Filter, code: str = "") -> Figure:
+        selection = self._cube.select(where)
+        this = selection & self._cube.in_year(self._cube.year)
+        last = selection & self._cube.in_year(self._cube.year - 1)
+        fen = self._cube.total(this)
+        change = Change(fen, self._cube.total(last)) if self._has_last else None
+        shown, unit = self._shown(spec, fen, change)
+        return Figure(
+            id=figure_id,
+            label=label,
+            section=spec.section,
+            measure=spec.measure or spec.id,
+            show=spec.show,
+            shown=shown,
+            unit=unit,
+            fen=fen,
+            selection=this,
+            last_selection=last,
+            change=change,
+            reason=spec.reason,
+            zero_text=spec.zero_text,
+            where=where,
+            code=code,
+        )
+
+    def _shown(self, spec: FigureSpec, fen: Fen, change: Change | None) -> tuple[str, str]:
+        if spec.show != "percent":
+            return self._form.text_style.show(fen), self._form.text_style.unit
+        digits = self._form.percent_decimals
+        steps = change.percent(digits) if change else None
+        return ("—", "") if steps is None else (show_percent(abs(steps), digits, trim=True), "%")
+
+    def _classes(self, spec: FigureSpec) -> list[Figure]:
+        names, where = load(spec.by), spec.where or ()
+        return [
+            self._money(spec, f"{spec.id}_{code}", names.name(code) or code, (*where, (spec.by, (code,))), code)
+            for code in self._codes(spec)
+        ]
+
+    def _codes(self, spec: FigureSpec) -> list[str]:
+        """Return the classes of a series that have money: in either year, or this year where they are counted."""
+        length = LEVEL_LENGTHS[spec.by][spec.level]
+        inside = self._cube.select(spec.where or ())
+        if spec.show == "count":
+            inside &= self._cube.in_year(self._cube.year)
+        return sorted({*spec.always, *(code[:length] for code in self._cube.values(spec.by, inside) if code)})
+
+    def _records(self, spec: FigureSpec) -> list[Figure]:
+        rows = records.rows_of(spec.records, spec.only, self._facts, self._cube)
+        figures = []
+        for number, row in enumerate(rows, 1):
+            name = row.values.get("indicator", "")
+            for part, unit in (("weight", "权重"), ("target", row.values.get("unit", ""))):
+                figures.append(
+                    Figure(
+                        id=f"{spec.id}_{number}_{part}",
+                        label=f"{name} {'权重' if part == 'weight' else '指标值'}",
+                        section=spec.section,
+                        measure="",
+                        show="text",
+                        shown=row.values.get(part, ""),
+                        unit=unit,
+                    )
+                )
+        return figures
+
+
+def versus_text(figure: Figure, form: Form, year: int, comparison: str = "") -> str:
+    """Return the comparison in words: 比2022年减少1.39万元, 与2022年持平, or that there is none.
+
+    comparison: amount or both (also in percent); the form's own way unless named.
+    """
+    words = form.words
+    if figure.change is None:
+        return words.no_prior
+    if figure.change.printed_direction(form.text_style) is Direction.FLAT:
+        return words.flat.replace("{last_year}", str(year - 1))
+    said = words.against.replace("{change}", change_text(figure, form)).replace("{last_year}", str(year - 1))
+    if (comparison or form.comparison) != "both":
+        return said
+    percent = change_percent(figure, form)
+    if percent is None:
+        return f"{said}（{words.no_base}）"
+    word = words.rise if figure.change.direction is Direction.UP else words.fall
+    return said + words.percent.replace("{word}", word).replace("{percent}", percent)
+
+
+def change_percent(figure: Figure, form: Form) -> str | None:
+    """Return the change in percent as printed (18%, 0.21%), None on a zero base (no percentage then)."""
+    if figure.change is None:
+        return None
+    return _percent(figure.change.difference, figure.change.prior, form)
+
+
+def share_percent(part: Figure, whole: Figure, form: Form) -> str:
+    """Return what a figure is of another, in percent as printed; a share of nothing is 0%."""
+    return _percent(part.fen or 0, whole.fen or 0, form) or "0%"
+
+
+def _percent(part: Fen, whole: Fen, form: Form) -> str | None:
+    text = percent_text(part, whole, form.percent_decimals, form.percent_small_digits)
+    return None if text is None else text + "%"
+
+
+def change_text(figure: Figure, form: Form) -> str:
+    """Return the change in words without the year: 减少1.39万元, or 持平."""
+    if figure.change is None:
+        return ""
+    direction = figure.change.printed_direction(form.text_style)
+    if direction is Direction.FLAT:
+        return "持平"
+    word = form.words.up if direction is Direction.UP else form.words.down
+    return f"{word}{form.text_style.show(abs(figure.change.difference))}{form.text_style.unit}"

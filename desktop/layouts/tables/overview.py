@@ -1,0 +1,121 @@
+"""The one-page overview (一页概览): five figures, what makes them up, what changed since last year and why."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from desktop.catalog.classification import load
+from desktop.compute.causes import Cause, Effect, causes
+from desktop.compute.change import Change
+from desktop.compute.cube import Cube, Selection
+from desktop.layouts.form.spec import Form
+from desktop.layouts.tables.charts import Bar, Chart
+from desktop.ledger.records import BudgetFacts
+from desktop.money import Fen, NumberStyle, show_percent
+
+FIGURES = ("expenditure", "personnel", "public", "project", "three_public")
+"""The five measures of the page (resources/measures.toml)."""
+PARTS = ("personnel", "public", "project")
+"""What expenditure is made of."""
+CAUSES_SHOWN = 8
+CLASSES_SHOWN = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """One of the five figures: its name, this year's amount in 分, its change (None without a last year), its lines."""
+
+    label: str
+    amount: Fen
+    change: Change | None
+    selection: Selection
+
+    def compared(self, style: NumberStyle) -> str:
+        """Return the change in words: 比上年 +13.61（+6.42%）."""
+        if self.change is None:
+            return "上年数未录入"
+        difference = self.change.difference
+        if not style.steps(difference):
+            return "与上年持平"
+        sign = "+" if difference > 0 else "-"
+        steps = self.change.percent(2)
+        percent = f"（{sign}{show_percent(abs(steps), 2)}%）" if steps is not None else ""
+        return f"比上年 {sign}{style.show(abs(difference))}{percent}"
+
+
+@dataclass(frozen=True, slots=True)
+class Overview:
+    """Everything the page shows. notes: what is left to do, in words."""
+
+    title: str
+    style: NumberStyle
+    cards: tuple[Card, ...]
+    charts: tuple[Chart, ...]
+    causes: tuple[Cause, ...]
+    rest: Fen
+    """Sum of the causes that are not listed one by one."""
+    compared: bool
+    notes: tuple[str, ...]
+
+
+def build(form: Form, facts: BudgetFacts, cube: Cube, effects: Sequence[Effect] | None, notes: list[str]) -> Overview:
+    """Return the overview of a budget. effects: from last year to this, None when there is no last year."""
+    this, last = cube.in_year(cube.year), cube.in_year(cube.year - 1)
+    compared = effects is not None
+    cards = []
+    for name in FIGURES:
+        measure = form.measures[name]
+        bits = cube.select(measure.where)
+        amount = cube.total(bits & this)
+        change = Change(amount, cube.total(bits & last)) if compared else None
+        cards.append(Card(measure.label, amount, change, bits & this))
+    why = causes(list(effects or ()), form.measures["expenditure"].where)
+    year, style = facts.budget.year, form.table_style
+    parts = Chart("parts", f"{year}年支出构成", year, style, _parts(form, cube, compared=compared))
+    classes = Chart("classes", f"{year}年支出按功能分类", year, style, _classes(form, cube, compared=compared))
+    return Overview(
+        title=f"{facts.unit.name}{year}年预算一页概览",
+        style=style,
+        cards=tuple(cards),
+        charts=tuple(chart for chart in (parts, classes) if chart.bars),
+        causes=tuple(why[:CAUSES_SHOWN]),
+        rest=sum(cause.amount for cause in why[CAUSES_SHOWN:]),
+        compared=compared,
+        notes=tuple(notes),
+    )
+
+
+def _parts(form: Form, cube: Cube, *, compared: bool) -> tuple[Bar, ...]:
+    """Return what expenditure is made of: personnel, public funds, projects, and whatever is left."""
+    rest = cube.select(form.measures["expenditure"].where)
+    found = []
+    for name in PARTS:
+        bits = cube.select(form.measures[name].where) & rest
+        rest &= ~bits
+        found.append((form.measures[name].label, bits))
+    return _bars([*found, ("其他支出", rest)], cube, compared=compared)
+
+
+def _bars(parts: list[tuple[str, Selection]], cube: Cube, *, compared: bool) -> tuple[Bar, ...]:
+    """Return a bar for each part that has money in either year."""
+    this, last = cube.in_year(cube.year), cube.in_year(cube.year - 1)
+    bars = (
+        Bar(name, cube.total(bits & this), cube.total(bits & last) if compared else None, bits & this)
+        for name, bits in parts
+    )
+    return tuple(bar for bar in bars if bar.this or bar.last)
+
+
+def _classes(form: Form, cube: Cube, *, compared: bool) -> tuple[Bar, ...]:
+    """Return the largest 类 of the functional classification, the smaller ones together as 其他."""
+    found: dict[str, Selection] = {}
+    for code, bits in cube.by("function", cube.select(form.measures["expenditure"].where)).items():
+        found[code[:3]] = found.get(code[:3], 0) | bits
+    this = cube.in_year(cube.year)
+    ordered = sorted(found.items(), key=lambda one: -cube.total(one[1] & this))
+    shown = [(load("function").name(code) or code, bits) for code, bits in ordered[:CLASSES_SHOWN]]
+    if small := ordered[CLASSES_SHOWN:]:
+        together = 0
+        for _, bits in small:
+            together |= bits
+        shown.append((f"其他 {len(small)} 类", together))
+    return _bars(shown, cube, compared=compared)

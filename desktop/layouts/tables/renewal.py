@@ -1,0 +1,127 @@
+"""A table brought up to date after a change of the lines, so that only the rows it touches are made again.
+
+What comes out is what building it anew gives. Where that cannot be known beforehand, it is built anew.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+
+from desktop.compute.cube import Cube, Selection
+from desktop.layouts.form.spec import BlockSpec, TableSpec
+from desktop.layouts.tables import sums
+from desktop.layouts.tables.planning import Planned
+from desktop.layouts.tables.sums import Spots, summing_rows
+from desktop.layouts.tables.table import Block, BlockRow, Renewed, Table
+from desktop.ledger.records import BudgetFacts
+
+READS = {
+    "indicators": ("indicators",),
+    "projects": ("projects",),
+    "project_indicators": ("projects", "indicators"),
+    "procurements": ("procurements", "projects"),
+    "assets": ("assets",),
+    "institutions": ("institutions",),
+    "budget_units": ("institutions",),
+    "people": ("people",),
+    "establishments": ("establishments",),
+    "lines": ("projects",),
+}
+"""What each source of records reads of the facts, beside the lines; of projects also how they are published."""
+
+
+@dataclass(slots=True)
+class Made:
+    """A built table, the plan of each of its blocks, and the lines that its own filter lets through."""
+
+    table: Table
+    plans: list[list[Planned]]
+    rows: list[list[BlockRow]]
+    """By block, the row of each plan."""
+    base: Selection
+    summing: dict[int, set[int]] = field(default_factory=dict)
+    tails: Spots | None = None
+    """The sums that do not close in print, once a renewal asked for them."""
+
+    def summed_in(self, row: int) -> set[int]:
+        """Return the rows whose sums a row is a part of."""
+        self.summing = self.summing or summing_rows(self.table)
+        return self.summing.get(row, set())
+
+
+def reads_same(spec: TableSpec, now: BudgetFacts, before: BudgetFacts) -> bool:
+    """Tell whether all that a table reads beside the lines is the same as before."""
+    if now.unit != before.unit or now.budget != before.budget or spec.lists_tables:
+        return False
+    if spec.lead and now.texts != before.texts:
+        return False
+    sources = {row.source for block in spec.blocks for row in block.rows if row.kind == "records"}
+    if not sources <= READS.keys():
+        return False
+    return all(getattr(now, name) is getattr(before, name) for source in sources for name in READS[source])
+
+
+def touched(plan: Planned) -> Selection:
+    """Return the lines a planned row shows."""
+    bits = plan.selection
+    for selection in plan.record.amounts.values() if plan.record else ():
+        bits |= selection
+    return bits
+
+
+def same_rows(one: list[Planned], other: list[Planned]) -> bool:
+    """Tell whether two plans give the same rows over the same lines."""
+    return len(one) == len(other) and all(
+        a.id == b.id and a.selection == b.selection for a, b in zip(one, other, strict=True)
+    )
+
+
+def renewed_block(
+    old: Block, rows: list[BlockRow], plans: list[Planned], changed: Selection, make: Callable[[Planned], BlockRow]
+) -> tuple[Block, list[BlockRow], set[int]] | None:
+    """Return a block with the rows made again that show changed lines, all its planned rows, and their numbers.
+
+    None where a cell became of another kind, which may change what is the sum of what.
+    """
+    places = {id(row): number for number, row in enumerate(old.rows)}
+    fresh = list(rows)
+    numbers = set()
+    whole = any(column.value == "share" for column in old.columns)
+    listed = list(old.rows)
+    for n, plan in enumerate(plans):
+        if not (whole or touched(plan) & changed):
+            continue
+        row = make(plan)
+        for cell, was in zip(row.cells, rows[n].cells, strict=True):
+            if cell.kind != was.kind:
+                return None
+            cell.terms, cell.vertical = was.terms, was.vertical
+        fresh[n] = row
+        number = places[id(rows[n])]
+        listed[number] = row
+        numbers.add(number)
+    return replace(old, rows=listed), fresh, numbers
+
+
+def renewed_table(made: Made, blocks: list[Block], rows: list[list[BlockRow]], numbers: set[int]) -> Made:
+    """Return a table with renewed blocks; it knows which of its sums must be looked at again."""
+    old = made.table
+    again = set(numbers).union(*(made.summed_in(number) for number in numbers)) if numbers else set()
+    table = replace(old, blocks=blocks, grid_rows=list(old.grid), tails=None, gaps=None)
+    for number in numbers:
+        table.grid_rows[number] = [cell for block in blocks for cell in block.rows[number].cells]
+    looked_at = frozenset(again)
+    table.renewed = Renewed(looked_at, old.tails, old.gaps)
+    tails = made.tails if made.tails is not None else sums.open_sums(old, range(old.height), sums.printed)
+    tails = sums.again(table, tails, looked_at, sums.printed)
+    return Made(table, made.plans, rows, made.base, made.summing, tails)
+
+
+def optional(block: BlockSpec) -> bool:
+    """Tell whether rows of a block come and go with their amounts."""
+    return any(row.optional for row in block.rows)
+
+
+def untouched(spec: TableSpec, made: Made, cube: Cube, changed: Selection) -> bool:
+    """Tell whether no changed line is one that the table shows, or showed before."""
+    leads = (lead.where for lead in spec.lead if lead.where is not None)
+    return not (cube.select(spec.where) | made.base) & changed and not any(cube.select(w) & changed for w in leads)

@@ -1,0 +1,1 @@
+"""The sentences of the narrative (预算情况说明)."""

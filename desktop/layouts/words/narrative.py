@@ -1,0 +1,319 @@
+"""The narrative (预算情况说明): Jinja2 sentences over figures, turned into paragraphs of plain and bound runs.
+
+A template never holds a number. Its functions return marks that stand for figures; after rendering the marks
+become runs that know their figure, so that a screen can show them as chips and a check can find their lines.
+"""
+
+import re
+from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import Any
+
+from desktop.catalog.classification import LEVEL_LENGTHS, load
+from desktop.catalog.strict import DataError
+from desktop.compute.change import Direction
+from desktop.compute.cube import Cube
+from desktop.findings import Finding, Place, Severity
+from desktop.layouts.form.spec import FigureSpec, Form
+from desktop.layouts.tables import withheld
+from desktop.layouts.tables.figures import Figure, Figures, change_text, share_percent, versus_text
+from desktop.layouts.tables.table import Table
+from desktop.layouts.words.paragraphs import (
+    KEY,
+    MARK,
+    STOP,
+    TOKEN,
+    Paragraph,
+    key_of,
+    mark,
+    mark_group,
+    reworded,
+    runs_of,
+    with_years,
+)
+from desktop.ledger.records import BudgetFacts
+
+PLAIN, TABLE = "\ufdd2", "\ufdd3"
+"""Marks like those of `paragraphs`: the start of a line of user text, a table."""
+_CHINESE = "一二三四五六七八九十"
+
+
+@dataclass(slots=True)
+class Narrative:
+    """The whole text, the figures it prints, and what a person still owes it."""
+
+    title: str
+    paragraphs: list[Paragraph]
+    figures: dict[str, Figure]
+    owed: list[str] = field(default_factory=list)
+    findings: list[Finding] = field(default_factory=list)
+
+    @property
+    def text(self) -> str:
+        """The text as plain lines; tables as tab-separated lines."""
+        lines = [self.title]
+        for paragraph in self.paragraphs:
+            lines += _table_lines(paragraph.table) if paragraph.table else [paragraph.text]
+        return "\n".join(lines) + "\n"
+
+
+def _table_lines(table: Table) -> list[str]:
+    head = "\t".join(path[-1] for path in table.header_paths())
+    return [head, *("\t".join(cell.text for cell in table.row(n)) for n in range(table.height))]
+
+
+@lru_cache(maxsize=16)
+def _template(source: str, name: str) -> Any:
+    from jinja2 import Environment, StrictUndefined, TemplateSyntaxError
+
+    environment = Environment(undefined=StrictUndefined, autoescape=False, trim_blocks=False)
+    try:
+        return environment.from_string(source)
+    except TemplateSyntaxError as error:
+        raise DataError(f"{name}/narrative.j2: line {error.lineno}: {error.message}") from error
+
+
+def heading_number(style: str, count: int) -> str:
+    """Return the number of a heading: {cn} 一 十二, {n} 1."""
+    tens, ones = divmod(count, 10)
+    chinese = ("" if tens < 2 else _CHINESE[tens - 1]) + ("十" if tens else "") + (_CHINESE[ones - 1] if ones else "")
+    return style.replace("{cn}", chinese).replace("{n}", str(count))
+
+
+class NarrativeWriter:
+    """Renders the narrative of one budget in one form."""
+
+    def __init__(self, form: Form, facts: BudgetFacts, cube: Cube, figures: Figures, inline: dict[str, Table]) -> None:
+        self._form = form
+        self._facts = facts
+        self._cube = cube
+        self._figures = figures
+        self._inline = inline
+        self._used: dict[str, Figure] = {}
+        self._owed: list[str] = []
+        self._findings: list[Finding] = []
+
+    def write(self) -> Narrative:
+        """Return the narrative. Raises DataError when the template uses something the form does not define."""
+        from jinja2 import UndefinedError
+
+        try:
+            source = _template(self._form.template, self._form.key).render(self._names())
+        except UndefinedError as error:
+            raise DataError(f"{self._form.key}/narrative.j2: {error.message}") from error
+        except KeyError as error:
+            raise DataError(f"{self._form.key}/narrative.j2: unknown figure or table {error}") from error
+        facts = self._facts
+        title = self._form.narrative_title
+        for name, value in (
+            ("year", str(facts.budget.year)),
+            ("unit", facts.unit.name),
+            ("scope", facts.unit.scope),
+        ):
+            title = title.replace(f"{{{name}}}", value)
+        return Narrative(title, self._paragraphs(source), self._used, self._owed, self._findings)
+
+    def _names(self) -> dict[str, Any]:
+        facts = self._facts
+        names = withheld.of(facts)
+        kinds = {kind: [i for i in facts.institutions if i.kind == kind] for kind in ("内设机构", "下属单位")}
+        return {
+            "unit": _clean(facts.unit.name),
+            "scope": facts.unit.scope,
+            "scope_here": "本" + facts.unit.scope,
+            "year": facts.budget.year,
+            "last_year": facts.budget.year - 1,
+            "departments": [_clean(i.name + (f"（{i.remark}）" if i.remark else "")) for i in kinds["内设机构"]],
+            "subordinates": [_clean(i.name + (f"（{i.remark}）" if i.remark else "")) for i in kinds["下属单位"]],
+            "key_special_projects": list(
+                dict.fromkeys(_clean(names.name(p.name)) for p in facts.projects if p.kind == "重点专项")
+            ),
+            "has_indicators": any(i.project_id is None for i in facts.indicators),
+            "amount": self._amount,
+            "count": self._amount,
+            "percent": self._amount,
+            "versus": self._versus,
+            "change": self._change,
+            "parts": self._parts,
+            "reason": self._reason,
+            "label": lambda figure_id: self._figures.get(figure_id).label,
+            "zero": lambda figure_id: self._figures.get(figure_id).is_zero,
+            "series": self._figures.series,
+            "share": self._share,
+            "path": lambda figure: _path(self._form.figures, figure),
+            "text": self._text,
+            "has_text": lambda key: bool(facts.texts.get(key, "").strip()),
+            "use": self._use,
+            "names": "、".join,
+            "table": self._table,
+            "glossary": self._glossary,
+        }
+
+    # functions of the template ------------------------------------------------------------------------
+
+    def _figure(self, which: str | Figure) -> Figure:
+        figure = which if isinstance(which, Figure) else self._figures.get(which)
+        self._used[figure.id] = figure
+        return figure
+
+    def _amount(self, which: str | Figure) -> str:
+        figure = self._figure(which)
+        if figure.is_zero and figure.zero_text:
+            return mark(figure.id, figure.zero_text)
+        return mark(figure.id, figure.shown + figure.unit)
+
+    def _versus(self, which: str | Figure, comparison: str = "") -> str:
+        figure = self._figure(which)
+        return mark(figure.id, versus_text(figure, self._form, self._facts.budget.year, comparison))
+
+    def _share(self, which: str | Figure, whole: str | Figure) -> str:
+        """Return what a figure is of another (80%)."""
+        figure = self._figure(which)
+        return mark(figure.id, share_percent(figure, self._figure(whole), self._form))
+
+    def _change(self, which: str | Figure) -> str:
+        figure = self._figure(which)
+        return mark(figure.id, change_text(figure, self._form))
+
+    def _parts(self, ids: list[str], lead: str) -> str:
+        """Return the changes of the named figures that have one, after a leading phrase; nothing if none has."""
+        said = []
+        for figure_id in ids:
+            figure = self._figures.get(figure_id)
+            change = figure.change
+            if change is not None and change.printed_direction(self._form.text_style) is not Direction.FLAT:
+                said.append(figure.label + self._change(figure))
+        return lead + "，".join(said) if said else ""
+
+    def _reason(self, which: str | Figure) -> str:
+        """Return the reason a person gave for a change; owed when there is a change and no reason."""
+        figure = self._figure(which)
+        given = self._facts.reasons.get(figure.id, "").strip().rstrip("。；;，,")
+        if figure.change is None or (figure.change.difference == 0 and not given):
+            return ""
+        if not given:
+            self._owed.append(figure.id)
+            message = f"“{figure.label}”比上年{change_text(figure, self._form)}，还没有填写原因，请在“说明”中补充"
+            self._findings.append(Finding("C78", Severity.WARNING, message, Place(figure=figure.id)))
+            return ""
+        words = self._bound(given, f"“{figure.label}”的原因")
+        return self._form.words.reason + mark_group(f"reason:{figure.id}", words)
+
+    def _bound(self, text: str, where: str, kept: int = 0) -> str:
+        """Put figures into a person's text: {project_cut_rate} becomes 10%; numbers up to `kept` stay."""
+
+        def put(match: re.Match[str]) -> str:
+            if match[1].isdigit() and 0 < int(match[1]) <= kept:
+                return match[0]
+            if match[1] in self._form.figures:
+                return self._amount(match[1])
+            message = f"{where}中引用了不存在的数据项“{match[0]}”，请改正或删除"
+            self._findings.append(Finding("N02", Severity.ERROR, message))
+            return match[0]
+
+        return TOKEN.sub(put, _clean(text))
+
+    def _text(self, key: str) -> str:
+        """Return a free text of the book, line by line; a gap is shown and reported."""
+        text = self._facts.texts.get(key, "").strip()
+        spec = next((t for t in self._form.texts if t.key == key), None)
+        if spec is None:
+            raise KeyError(key)
+        if not text:
+            if spec.required:
+                message = f"“{spec.label}”还没有填写，请在“说明”中补充"
+                self._findings.append(Finding("C80", Severity.WARNING, message, Place(figure=key)))
+            return mark("?", f"（待填写：{spec.label}）")
+        lines = [line.strip() for line in text.splitlines() if line.strip()]
+        return "\n\n".join(PLAIN + self._bound(line, f"“{spec.label}”") for line in lines)
+
+    def _use(self, key: str, figure_id: str) -> str:
+        """Return what money is used for: the person's words, else the economic subjects behind the figure."""
+        text = self._facts.texts.get(key, "").strip().rstrip("。；;，,")
+        if text:
+            return mark_group(f"text:{key}", self._bound(text, f"“{key}”"))
+        figure = self._figures.get(figure_id)
+        totals = {code: self._cube.total(bits) for code, bits in self._cube.by("economic", figure.selection).items()}
+        largest = sorted(totals, key=lambda code: -totals[code])[:6]
+        names = [load("economic").name(code) for code in sorted(largest)]
+        return "、".join(n for n in names if n) + ("等" if len(totals) > len(largest) else "")
+
+    def _table(self, table_id: str, series: str = "") -> str:
+        if table_id not in self._inline:
+            raise KeyError(table_id)
+        if series:
+            for figure in self._figures.series(series):
+                self._used[figure.id] = figure
+        return TABLE + table_id
+
+    def _glossary(self, level: int = 2) -> str:
+        """Return the terms, numbered in the way of headings of a level."""
+        terms = []
+        for number, (name, text) in enumerate(self._form.glossary, 1):
+            words = text.replace("{scope}", self._facts.unit.scope)
+            terms.append(PLAIN + heading_number(self._form.headings[level - 1], number) + f"{name}：{words}")
+        return "\n\n".join(terms)
+
+    # paragraphs ---------------------------------------------------------------------------------------
+
+    def _paragraphs(self, source: str) -> list[Paragraph]:
+        counters = [0] * len(self._form.headings)
+        found = []
+        for raw in source.splitlines():
+            line = raw.strip()
+            if not line:
+                continue
+            level = 0 if line.startswith(PLAIN) else len(line) - len(line.lstrip("#"))
+            if line.startswith(TABLE) and line.removeprefix(TABLE) in self._inline:
+                found.append(Paragraph((), 0, self._inline[line.removeprefix(TABLE)]))
+            elif 1 <= level <= len(counters):
+                counters[level - 1] += 1
+                counters[level:] = [0] * (len(counters) - level)
+                number = heading_number(self._form.headings[level - 1], counters[level - 1])
+                found.append(Paragraph(tuple(runs_of(number + line[level:].strip())), level))
+            else:
+                found.append(self._body(line))
+        self._report_unused({paragraph.key for paragraph in found})
+        return found
+
+    def _body(self, line: str) -> Paragraph:
+        """Return a paragraph of the text, in a person's words where it was worded anew; own lines are not."""
+        runs = tuple(runs_of(line.removeprefix(PLAIN)))
+        if line.startswith(PLAIN):
+            return Paragraph(runs)
+        years = years_of(self._facts.budget.year)
+        key = key_of(runs, years)
+        text = self._facts.texts.get(key, "").strip()
+        if not text:
+            return Paragraph(runs, key=key)
+        words = with_years(_clean(text), years)
+        bound = self._bound(words, "改写的段落", kept=len(Paragraph(runs).pieces))
+        return Paragraph(tuple(reworded(runs, bound)), key=key, reworded=True, origin=runs)
+
+    def _report_unused(self, used: set[str]) -> None:
+        """A reworded sentence whose origin the form no longer prints is kept, and said."""
+        for key, text in self._facts.texts.items():
+            if key.startswith(KEY) and key not in used:
+                message = (
+                    f"改写过的段落“{text[:20]}…”所对应的句子已随数据或版式变化，现在用的是自动生成的句子；"
+                    "请在“说明”中核对，需要时重新改写"
+                )
+                self._findings.append(Finding("N04", Severity.WARNING, message, Place(figure=key)))
+
+
+def years_of(year: int) -> dict[str, str]:
+    """Return the years a sentence speaks of, by how they are printed, and the marks for them."""
+    return {str(year): "year", str(year - 1): "last_year", str(year + 1): "next_year"}
+
+
+def _path(specs: dict[str, FigureSpec], figure: Figure) -> list[str]:
+    """Return the names above and of a classified figure, topmost first (类, 款, 项)."""
+    spec = next(s for s in specs.values() if s.by and figure.id == f"{s.id}_{figure.code}")
+    names = load(spec.by)
+    lengths = [length for length in LEVEL_LENGTHS[spec.by].values() if length <= len(figure.code)]
+    return [names.name(figure.code[:length]) or figure.code[:length] for length in lengths]
+
+
+def _clean(text: str) -> str:
+    """Drop the marks, should a text carry them."""
+    return text.translate({ord(c): None for c in (MARK, STOP, PLAIN, TABLE)})

@@ -1,0 +1,1 @@
+"""The limited child process that opens files from outside, and its readers."""

@@ -1,0 +1,229 @@
+"""The child process that opens an outside file: `python -m desktop.outside.child FILE SHEET`.
+
+SHEET is a sheet's name, empty for the first visible one, `*` for all visible ones, `¶` for the text of a document,
+or `§` for cells, merges and formulas as the workbook's XML has them.
+
+A damaged or hostile file can make a parser use gigabytes or abort the whole process (platform.md §8), so it is opened
+here, with limited memory and time, and only text comes back, as JSON on stdout. Before any parser sees a package, its
+directory is looked at and every part is read once, which also checks its checksums: a changed byte is a refusal, never
+a changed amount.
+"""
+
+import json
+import re
+import sys
+import zipfile
+from pathlib import Path
+from typing import Any
+
+from desktop.outside.refusal import Refused
+
+MAX_ROWS, MAX_COLUMNS = 50_000, 256
+MAX_INFLATED, MAX_RATIO, MAX_ENTRIES = 200_000_000, 100, 2_000
+MAX_MEMORY, MAX_SECONDS = 2_000_000_000, 50
+EVERY_SHEET, PARAGRAPHS, STRUCTURE = "*", "¶", "§"
+DIGITS = 15
+"""Significant digits of a number in a workbook; longer ones (ID cards, bank accounts) have lost their end."""
+
+_FILLED = re.compile(rb'<c r="([A-Z]{1,3})(\d{1,7})"[^>]*[^/>]>')
+_FAR = re.compile(rb'r="(?:[A-Z]{3}|I[W-Z]|[J-Z][A-Z])[0-9]|r="[A-Z]{1,3}(?:[5-9][0-9]{4}|[0-9]{6})')
+"""A cell that may lie beyond the limits; a look at every cell is only worth it where there is one."""
+_FORMULA_ONLY = re.compile(
+    rb'<c r="([A-Z]{1,3})(\d{1,7})"[^>]*>\s*<f[^>]*?(?:/>|>[^<]*</f>)\s*(?:<v\s*/>|<v>\s*</v>)?\s*</c>'
+)
+_HIDDEN = re.compile(rb'<(?:col|row)\s[^>]*hidden="(?:1|true)"')
+
+
+def limit() -> None:
+    """Cap memory and processor time of this process, where the system can (not on Windows)."""
+    try:
+        import resource
+    except ImportError:
+        return
+    resource.setrlimit(resource.RLIMIT_AS, (MAX_MEMORY, MAX_MEMORY))
+    resource.setrlimit(resource.RLIMIT_CPU, (MAX_SECONDS, MAX_SECONDS))
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+
+
+def read(path: Path, wanted: str = "") -> dict[str, Any]:
+    """Return {sheet, rows, notes} of a sheet (the first visible one with content unless named). Raises Refused."""
+    parts = _package_parts(path) if zipfile.is_zipfile(path) or _starts(path, b"PK") else None
+    import python_calamine
+
+    try:
+        book = python_calamine.CalamineWorkbook.from_path(str(path))
+        names = _names(book, wanted)
+        for name in names:
+            notes = _scan(parts, name) if parts else []
+            rows = book.get_sheet_by_name(name).to_python(skip_empty_area=False)
+            if any(any(cell != "" for cell in row) for row in rows):
+                return {"sheet": name, "rows": _texts(rows), "notes": notes}
+    except (Refused, MemoryError):
+        raise
+    except BaseException as error:  # the parser has many ways to say that a file is damaged, a panic among them
+        raise Refused("已损坏，无法读取；请在 Excel 或 WPS 中重新另存后再导入") from error
+    return {"sheet": names[0], "rows": [], "notes": []}
+
+
+def read_all(path: Path) -> dict[str, Any]:
+    """Return {sheets: [{sheet, rows}], notes} of every visible sheet. Raises Refused."""
+    parts = _package_parts(path) if zipfile.is_zipfile(path) or _starts(path, b"PK") else None
+    import python_calamine
+
+    try:
+        book = python_calamine.CalamineWorkbook.from_path(str(path))
+        names = _names(book, "")
+        notes = [note for name in names for note in (_scan(parts, name) if parts else [])]
+        sheets = [
+            {"sheet": name, "rows": _texts(book.get_sheet_by_name(name).to_python(skip_empty_area=False))}
+            for name in names
+        ]
+    except (Refused, MemoryError):
+        raise
+    except BaseException as error:  # as in `read`
+        raise Refused("已损坏，无法读取；请在 Excel 或 WPS 中重新另存后再导入") from error
+    return {"sheets": sheets, "notes": sorted(set(notes))}
+
+
+def _starts(path: Path, mark: bytes) -> bool:
+    with path.open("rb") as handle:
+        return handle.read(len(mark)) == mark
+
+
+def _names(book: Any, wanted: str) -> list[str]:
+    import python_calamine
+
+    sheets = [s for s in book.sheets_metadata if s.typ == python_calamine.SheetTypeEnum.WorkSheet]
+    if wanted:
+        if wanted not in [sheet.name for sheet in sheets]:
+            raise Refused(f"中没有工作表“{wanted}”；现有：{'、'.join(sheet.name for sheet in sheets)}")
+        return [wanted]
+    seen = [s.name for s in sheets if s.visible == python_calamine.SheetVisibleEnum.Visible]
+    if not seen:
+        raise Refused("中没有可见的工作表；请取消隐藏后另存再导入")
+    return seen
+
+
+def _package_parts(path: Path) -> dict[str, bytes]:
+    """Return the sheets of a package by name, after reading every part of it once."""
+    try:
+        with zipfile.ZipFile(path) as package:
+            entries = package.infolist()
+            _refuse_too_large(entries)
+            read = {entry.filename: package.read(entry) for entry in entries}
+    except (Refused, MemoryError):
+        raise
+    except Exception as error:  # zipfile and zlib raise many kinds on damaged files
+        raise Refused("已损坏，无法读取；请重新导出") from error
+    if read.get("mimetype", b"").startswith(b"application/vnd.oasis.opendocument.spreadsheet"):
+        return {}
+    if "xl/workbook.xml" not in read:
+        raise Refused("不是 Excel 工作簿；请另存为 .xlsx 再导入")
+    return _sheets(read)
+
+
+def _refuse_too_large(entries: list[zipfile.ZipInfo]) -> None:
+    inflated = sum(entry.file_size for entry in entries)
+    packed = sum(entry.compress_size for entry in entries) or 1
+    too_dense = inflated > 5_000_000 and inflated / packed > MAX_RATIO
+    if len(entries) > MAX_ENTRIES or inflated > MAX_INFLATED or too_dense:
+        raise Refused("解压后过大，为安全起见没有打开；请只保留需要导入的工作表后再试")
+
+
+def _sheets(read: dict[str, bytes]) -> dict[str, bytes]:
+    targets = {}
+    for tag in re.findall(rb"<Relationship\s[^>]*>", read.get("xl/_rels/workbook.xml.rels", b"")):
+        found = {key: _attribute(tag, key) for key in ("Id", "Target", "TargetMode")}
+        name = found["Target"].lstrip("/")
+        part = name if name.startswith("xl/") else f"xl/{name}"
+        if part not in read and found["TargetMode"] != "External":
+            raise Refused("不完整（缺少其中一部分），没有打开；请在 Excel 或 WPS 中重新另存后再导入")
+        targets[found["Id"]] = read.get(part, b"")
+    tags = re.findall(rb"<sheet\s[^>]*>", read["xl/workbook.xml"])
+    return {_attribute(tag, "name"): targets.get(_attribute(tag, "r:id"), b"") for tag in tags}
+
+
+def _attribute(tag: bytes, name: str) -> str:
+    found = re.search(rb"\s" + name.encode() + rb"=(?:\"([^\"]*)\"|'([^']*)')", tag)
+    text = (found[1] or found[2] or b"").decode("utf-8", "replace") if found else ""
+    if "&" not in text:
+        return text
+    import html
+
+    return html.unescape(text)
+
+
+def _scan(parts: dict[str, bytes], name: str) -> list[str]:
+    """Refuse a sheet of impossible size or with formulas that were never computed; return notes."""
+    sheet = parts.get(name, b"")
+    if b"<!DOCTYPE" in sheet or b"<!ENTITY" in sheet:
+        raise Refused("含有不允许的内容（实体声明），没有打开；请在 Excel 或 WPS 中重新另存后再导入")
+    for column, row in _FILLED.findall(sheet) if _FAR.search(sheet) else ():
+        if int(row) > MAX_ROWS or number_of(column) > MAX_COLUMNS:
+            where = f"{column.decode()}{row.decode()}"
+            raise Refused(
+                f"工作表“{name}”在 {where} 处有内容，超过 {MAX_ROWS} 行或 {MAX_COLUMNS} 列；请只保留要导入的区域"
+            )
+    formula = _FORMULA_ONLY.search(sheet) if b"<f" in sheet else None
+    if formula:
+        raise Refused(
+            f"工作表“{name}”第 {formula[2].decode()} 行第 {number_of(formula[1])} 列是没有计算结果的公式；"
+            "请用 Excel 或 WPS 打开并保存一次后再导入"
+        )
+    return ["工作表中有隐藏的行或列，也已读取，请核对"] if _HIDDEN.search(sheet) else []
+
+
+def number_of(column: bytes) -> int:
+    """Return the number of a column letter: A is 1."""
+    found = 0
+    for letter in column:
+        found = found * 26 + letter - 64
+    return found
+
+
+def _texts(rows: list[list[Any]]) -> list[list[str]]:
+    if len(rows) > MAX_ROWS:
+        raise Refused(f"超过 {MAX_ROWS} 行；请拆分后再导入")
+    if rows and len(rows[0]) > MAX_COLUMNS:
+        raise Refused(f"超过 {MAX_COLUMNS} 列；请只保留要导入的列")
+    return [[text(cell) for cell in row] for row in rows]
+
+
+def text(cell: Any) -> str:
+    """Return a cell as text; numbers at 15 significant digits, longer whole ones in the form that shows the loss."""
+    if isinstance(cell, bool):
+        return "TRUE" if cell else "FALSE"
+    if type(cell) is float and cell.is_integer() and -1e14 < cell < 1e14:
+        return str(int(cell))
+    if isinstance(cell, int | float):
+        shown = f"{cell:.{DIGITS}g}"
+        return f"{cell:f}" if "e-" in shown else shown.upper()
+    return str(cell).replace("\u00a0", " ").strip()
+
+
+def main(arguments: list[str]) -> int:
+    """Print the sheet as JSON, or {"refused": reason}."""
+    limit()
+    try:
+        path, wanted = Path(arguments[0]), arguments[1]
+        if wanted == PARAGRAPHS:
+            from desktop.outside import document_text
+
+            answer: dict[str, Any] = {"paragraphs": document_text.read(path)}
+        elif wanted == STRUCTURE:
+            from desktop.outside import workbook_parts
+
+            _package_parts(path)
+            answer = workbook_parts.read(path)
+        else:
+            answer = read_all(path) if wanted == EVERY_SHEET else read(path, wanted)
+    except Refused as refused:
+        answer = {"refused": str(refused)}
+    except MemoryError:
+        answer = {"refused": "打开时需要的内存过大，没有打开；请只保留需要导入的工作表后再试"}
+    sys.stdout.buffer.write(json.dumps(answer).encode())
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -1,0 +1,96 @@
+"""The paragraphs of a DOCX, PDF or TXT file, read inside the limited child process (see `outside`)."""
+
+import re
+import zipfile
+from collections.abc import Iterable
+from pathlib import Path
+from xml.etree import ElementTree
+
+from desktop.outside.refusal import Refused
+
+MAX_PART = 60_000_000
+MAX_PAGES = 400
+W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+ENCODINGS = ("utf-8-sig", "gb18030")
+BEGINS = re.compile(
+    r"^(第[一二三四五六七八九十]+部分|[一二三四五六七八九十]+、|[（(][一二三四五六七八九十0-9]+[）)]|[0-9]{1,2}[.．、])"
+)
+"""How a paragraph begins; a line of a PDF that does not begin so goes on with the one above."""
+
+
+def read(path: Path) -> list[str]:
+    """Return the paragraphs of a document. Raises Refused."""
+    with path.open("rb") as handle:
+        head = handle.read(8)
+    if head.startswith(b"PK"):
+        return _docx(path)
+    if head.startswith(b"%PDF"):
+        return _pdf(path)
+    if head.startswith(b"\xd0\xcf\x11\xe0"):
+        raise Refused("是旧的 .doc 或 .xls 格式；请在 Word 或 WPS 中另存为 .docx 再试")
+    return _plain(path)
+
+
+def _docx(path: Path) -> list[str]:
+    try:
+        with zipfile.ZipFile(path) as package:
+            entry = package.getinfo("word/document.xml")
+            if entry.file_size > MAX_PART:
+                raise Refused("过大，为安全起见没有打开；请只保留说明文字后再试")
+            content = package.read(entry)
+    except KeyError as error:
+        raise Refused("不是 Word 文档；请另存为 .docx 再试") from error
+    except zipfile.BadZipFile as error:
+        raise Refused("已损坏，无法读取；请在 Word 或 WPS 中重新另存后再试") from error
+    if b"<!DOCTYPE" in content or b"<!ENTITY" in content:
+        raise Refused("含有不允许的内容（实体声明），没有打开；请在 Word 或 WPS 中重新另存后再试")
+    try:
+        body = ElementTree.fromstring(content).find(f"{W}body")
+    except ElementTree.ParseError as error:
+        raise Refused("已损坏，无法读取；请在 Word 或 WPS 中重新另存后再试") from error
+    found = [] if body is None else ["".join(t.text or "" for t in p.iter(f"{W}t")) for p in body.iter(f"{W}p")]
+    return [text.strip() for text in found if text.strip()]
+
+
+def _pdf(path: Path) -> list[str]:
+    import pypdfium2
+
+    try:
+        document = pypdfium2.PdfDocument(path)
+        count = len(document)
+        if count > MAX_PAGES:
+            raise Refused(f"超过 {MAX_PAGES} 页；请只保留说明文字的页面后再试")
+        lines = [line for n in range(count) for line in document[n].get_textpage().get_text_range().splitlines()]
+    except pypdfium2.PdfiumError as error:
+        raise Refused("已损坏或有密码，无法读取；请另存为没有密码的 PDF 再试") from error
+    if not any(line.strip() for line in lines):
+        raise Refused("没有文字（可能是扫描件）；请提供 Word 或 Excel 文件")
+    return _joined(line.strip() for line in lines if line.strip())
+
+
+def _joined(lines: Iterable[str]) -> list[str]:
+    """Put the lines of a page together again into paragraphs."""
+    found: list[str] = []
+    for line in lines:
+        if found and not BEGINS.match(line) and not found[-1].endswith(("。", "；", "：", ":")):
+            found[-1] += line
+        else:
+            found.append(line)
+    return found
+
+
+def _plain(path: Path) -> list[str]:
+    raw = path.read_bytes()
+    if len(raw) > MAX_PART:
+        raise Refused("过大，没有打开；请只保留说明文字后再试")
+    for encoding in ENCODINGS:
+        try:
+            text = raw.decode(encoding)
+            break
+        except UnicodeDecodeError:
+            continue
+    else:
+        raise Refused("的文字编码无法识别；请另存为 UTF-8 编码的文本或 .docx")
+    if "\0" in text:
+        raise Refused("不是文本文件；请检查是否选错了文件")
+    return [line.strip() for line in text.splitlines() if line.strip()]

@@ -1,0 +1,117 @@
+"""Cells, merges and formulas of a workbook as its XML has them, read inside the limited child process."""
+
+import re
+import zipfile
+from functools import reduce
+from pathlib import Path
+from typing import Any
+from xml.etree import ElementTree
+
+from desktop.outside.refusal import Refused
+
+_REFERENCE = re.compile(r"(?<![A-Za-z0-9_$])(\$?)([A-Z]{1,3})(\$?)([0-9]+)(?![A-Za-z0-9_(!])")
+MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
+RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
+
+
+def read(path: Path) -> dict[str, Any]:
+    """Return {sheets: [{sheet, part, cells: {A1: [kind, text]}, merges, hidden}]}; kind text, number, formula, blank.
+
+    Raises Refused for what is not a plain .xlsx package.
+    """
+    try:
+        with zipfile.ZipFile(path) as package:
+            parts = {name: package.read(name) for name in package.namelist() if name.startswith("xl/")}
+    except (zipfile.BadZipFile, KeyError) as error:
+        raise Refused("不是 .xlsx 工作簿；请在 Excel 或 WPS 中另存为 .xlsx 再试") from error
+    for name, content in parts.items():
+        if name.endswith(".xml") and (b"<!DOCTYPE" in content or b"<!ENTITY" in content):
+            raise Refused("含有不允许的内容（实体声明），没有打开；请在 Excel 或 WPS 中重新另存后再试")
+    try:
+        strings = _strings(parts.get("xl/sharedStrings.xml"))
+        return {"sheets": [_sheet(name, part, parts[part], strings) for name, part in _names(parts) if part in parts]}
+    except (ElementTree.ParseError, KeyError, IndexError, ValueError) as error:
+        raise Refused("已损坏，无法读取；请在 Excel 或 WPS 中重新另存后再试") from error
+
+
+def _names(parts: dict[str, bytes]) -> list[tuple[str, str]]:
+    relations = ElementTree.fromstring(parts["xl/_rels/workbook.xml.rels"])
+    targets = {r.attrib["Id"]: r.attrib["Target"].removeprefix("/xl/").removeprefix("xl/") for r in relations}
+    sheets = ElementTree.fromstring(parts["xl/workbook.xml"]).iter(f"{MAIN}sheet")
+    return [(s.attrib["name"], f"xl/{targets[s.attrib[RELATION]]}") for s in sheets]
+
+
+def _strings(part: bytes | None) -> list[str]:
+    if part is None:
+        return []
+    items = ElementTree.fromstring(part).iter(f"{MAIN}si")
+    return ["".join(t.text or "" for t in item.iter(f"{MAIN}t")) for item in items]
+
+
+def _sheet(name: str, part: str, content: bytes, strings: list[str]) -> dict[str, Any]:
+    root = ElementTree.fromstring(content)
+    cells = {c.attrib["r"]: _cell(c, strings) for c in root.iter(f"{MAIN}c") if "r" in c.attrib}
+    _fill_shared(root, cells)
+    merges = [m.attrib["ref"] for m in root.iter(f"{MAIN}mergeCell")]
+    hidden = [r.attrib["r"] for r in root.iter(f"{MAIN}row") if r.attrib.get("hidden") in ("1", "true")]
+    formulas = [text for kind, text, _ in cells.values() if kind == "formula"]
+    refers = sorted({m for text in formulas for m in re.findall(r"'?([^'!+\-*/(),]+)'?!", text)})
+    return {"sheet": name, "part": part, "cells": cells, "merges": merges, "hidden": hidden, "refers": refers}
+
+
+def _fill_shared(root: ElementTree.Element, cells: dict[str, list[str]]) -> None:
+    """Give cells that share a formula (filled down in the spreadsheet program) its text, moved to their place."""
+    masters: dict[str, tuple[str, str]] = {}
+    for cell in root.iter(f"{MAIN}c"):
+        formula = cell.find(f"{MAIN}f")
+        if formula is None or formula.attrib.get("t") != "shared" or "r" not in cell.attrib:
+            continue
+        place, shared = cell.attrib["r"], formula.attrib.get("si", "")
+        if formula.text:
+            masters[shared] = (place, formula.text)
+        elif shared in masters:
+            cells[place][1] = moved(masters[shared][1], masters[shared][0], place)
+
+
+def moved(formula: str, start: str, end: str) -> str:
+    """Return a formula of one cell as it reads in another: references without $ go along."""
+    (a, top), (b, bottom) = _place(start), _place(end)
+
+    def shift(match: re.Match[str]) -> str:
+        column = match[2] if match[1] else _letters(_number(match[2]) + b - a)
+        row = match[4] if match[3] else str(int(match[4]) + bottom - top)
+        return f"{match[1]}{column}{match[3]}{row}"
+
+    parts = re.split(r"('[^']*'!|\"[^\"]*\")", formula)  # names of sheets and texts are no references
+    return "".join(part if number % 2 else _REFERENCE.sub(shift, part) for number, part in enumerate(parts))
+
+
+def _place(place: str) -> tuple[int, int]:
+    letters = place.rstrip("0123456789")
+    return _number(letters), int(place[len(letters) :])
+
+
+def _number(letters: str) -> int:
+    return reduce(lambda number, letter: number * 26 + ord(letter) - 64, letters, 0)
+
+
+def _letters(number: int) -> str:
+    found = ""
+    while number > 0:
+        number, rest = divmod(number - 1, 26)
+        found = chr(65 + rest) + found
+    return found
+
+
+def _cell(cell: ElementTree.Element, strings: list[str]) -> list[str]:
+    formula, value = cell.find(f"{MAIN}f"), cell.find(f"{MAIN}v")
+    kind, text = cell.attrib.get("t", ""), (value.text or "") if value is not None else ""
+    if kind == "s" and text:
+        text = strings[int(text)]
+    elif kind == "inlineStr":
+        text = "".join(t.text or "" for t in cell.iter(f"{MAIN}t"))
+    if formula is not None:
+        return ["formula", formula.text or "", text]
+    if not text.strip():
+        return ["blank", "", ""]
+    return ["number" if kind in ("", "n") else "text", text.strip(), ""]

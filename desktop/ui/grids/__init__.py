@@ -1,0 +1,1 @@
+"""Grids in which records are typed, pasted and arranged."""

@@ -1,0 +1,197 @@
+"""The common table model of every grid: rows in, cells out, edits to the session.
+
+Typed text that could not be taken stays visible with its reason.
+"""
+
+from typing import Any
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtGui import QBrush, QColor, QFont
+
+from desktop.findings import UserError
+from desktop.layouts.paper.glyphs import unwritable
+from desktop.ui.grids.arithmetic import worked_out
+from desktop.ui.grids.grid_rows import GridColumn, GridRows
+from desktop.ui.kit import theme
+from desktop.ui.kit.plain import as_it_is
+
+Index = QModelIndex | QPersistentModelIndex
+ROLE = Qt.ItemDataRole
+NOTED = ROLE.UserRole + 1
+"""True on the first cell of a row that has a remark or files."""
+RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+
+
+def _computed(column: GridColumn, text: str) -> str:
+    """Return a typed calculation worked out, in columns of numbers."""
+    return worked_out(text) if column.editor in ("amount", "number") else text
+
+
+def _unfit(column: GridColumn, text: str) -> str:
+    """Return why a text cannot stand in any file, empty where it can; a name is one line."""
+    if column.key == "name" and "\n" in text:
+        return f"“{text.replace(chr(10), '⏎')}”中有换行，名称请写成一行"
+    return unwritable(text)
+
+
+class Grid(GridRows):
+    """A grid over the rows of the session; subclasses read the rows, show their words and take values."""
+
+    has_totals = False
+
+    # for subclasses -----------------------------------------------------------------------------------
+
+    def _take(self, row: Any, column: GridColumn, text: str) -> str:
+        """Store a value; return why it was refused, empty when stored."""
+        raise NotImplementedError
+
+    def choices(self, column: GridColumn) -> list[str]:
+        """Return the words a column's list offers."""
+        return list(column.choices)
+
+    def _tip(self, row: int, column: GridColumn) -> str | None:
+        return None
+
+    def _wrong(self, row: int, column: GridColumn) -> bool:
+        """Tell whether the checks object to a cell."""
+        return False
+
+    def _color(self, row: int, column: GridColumn) -> QBrush | None:
+        return None
+
+    def _append(self, count: int) -> None:
+        """Add empty rows at the end (inside a step), as many as this grid can."""
+
+    def _take_row(self, row: int, texts: list[tuple[GridColumn, str]]) -> list[str]:
+        """Store several values of one row (inside a step); return why some were refused."""
+        reasons = []
+        for number, (column, text) in enumerate(texts):
+            if number:
+                self.rows[row] = self._again(self.rows[row])
+            reasons.append(self._take(self.rows[row], column, text))
+        return reasons
+
+    def _again(self, row: Any) -> Any:
+        """Return a row as it stands in the book now."""
+        return row
+
+    # blocks -------------------------------------------------------------------------------------------
+
+    def paste(self, top: int, left: int, block: list[list[str]]) -> str:
+        """Put a block of cells as one step; return what was left out and why, empty when all is in.
+
+        Rows beyond the last are added where the grid can. The block is no wider than the columns from `left` on;
+        one that is goes through the paste dialog first.
+        """
+        cells = {(top + y, left + x): text for y, line in enumerate(block) for x, text in enumerate(line)}
+        return self.put(cells, f"粘贴 {len(block)} 行")
+
+    def put(self, cells: dict[tuple[int, int], str], name: str) -> str:
+        """Store texts by (row, column) as one step; return what was refused."""
+        by_row: dict[int, list[tuple[GridColumn, str]]] = {}
+        refused: list[str] = []
+        for (row, number), text in sorted(cells.items()):
+            column = self.columns[number]
+            if row < len(self.rows) and not self.editable(row, column):
+                if text != self._text(row, column, plain=False):
+                    refused.append(f"第 {row + 1} 行“{self.headerData(number, Qt.Orientation.Horizontal)}”不能修改")
+            elif problem := _unfit(column, text):
+                refused.append(f"第 {row + 1} 行：{problem}")
+            elif column.editor:
+                by_row.setdefault(row, []).append((column, _computed(column, text)))
+        with self.session.together(name):
+            if by_row and max(by_row) >= len(self.rows):
+                self._append(max(by_row) + 1 - len(self.rows))
+            for row, texts in by_row.items():
+                if row >= len(self.rows):
+                    refused.append(f"第 {row + 1} 行起超出表格，没有粘贴")
+                    break
+                try:
+                    reasons = self._take_row(row, texts)
+                except UserError as error:
+                    reasons = [str(error)]
+                refused += [f"第 {row + 1} 行：{reason}" for reason in reasons if reason]
+        return "；".join(refused[:5]) + (f"……共 {len(refused)} 处" if len(refused) > 5 else "")
+
+    # Qt -----------------------------------------------------------------------------------------------
+
+    def rowCount(self, parent: Index = QModelIndex()) -> int:
+        """Rows, and a line of totals where the grid has one."""
+        return 0 if parent.isValid() else len(self.rows) + self.has_totals
+
+    def columnCount(self, parent: Index = QModelIndex()) -> int:
+        """Number of columns."""
+        return 0 if parent.isValid() else len(self.columns)
+
+    def headerData(self, section: int, orientation: Qt.Orientation, role: int = ROLE.DisplayRole) -> Any:
+        """Headers with the years filled in; row numbers, 合计 on the last."""
+        if role != ROLE.DisplayRole:
+            return None
+        if orientation == Qt.Orientation.Vertical:
+            return str(section + 1) if section < len(self.rows) else "小计" if self.hidden else "合计"
+        year = self.session.budget.year
+        return self.columns[section].header.format(year=year, last=year - 1) + self._mark(self.columns[section])
+
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        """Editable where the column has an editor and the book can be written."""
+        flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
+        if index.row() < len(self.rows) and self.editable(index.row(), self.columns[index.column()]):
+            flags |= Qt.ItemFlag.ItemIsEditable
+        return flags
+
+    def editable(self, row: int, column: GridColumn) -> bool:
+        """Tell whether a cell of a row can be typed in."""
+        return bool(column.editor) and self.session.writable
+
+    def data(self, index: Index, role: int = ROLE.DisplayRole) -> Any:
+        """What a cell shows."""
+        column = self.columns[index.column()]
+        if role == ROLE.TextAlignmentRole:
+            return int(RIGHT if column.numeric else LEFT)
+        pending = self.pending.get((index.row(), column.key))
+        if role in (ROLE.DisplayRole, ROLE.EditRole):
+            return pending[0] if pending else self._text(index.row(), column, plain=role == ROLE.EditRole)
+        if role == ROLE.ToolTipRole:
+            said = (pending[1] if pending else self._tip(index.row(), column), self._notes(index))
+            return as_it_is("\n".join(filter(None, said))) or None
+        if role == NOTED:
+            return bool(self._notes(index))
+        if role == ROLE.ForegroundRole:
+            return QBrush(QColor(theme.colors().error)) if pending else self._color(index.row(), column)
+        if role == ROLE.BackgroundRole and (pending or self._wrong(index.row(), column)):
+            return QBrush(QColor(theme.colors().wrong))
+        if role == ROLE.BackgroundRole and index.row() == len(self.rows):
+            return QBrush(QColor(theme.colors().header))
+        if role == ROLE.FontRole and index.row() == len(self.rows):
+            font = QFont()
+            font.setBold(True)
+            return font
+        return None
+
+    def _notes(self, index: Index) -> str:
+        """Return what is noted about a row, on its first cell."""
+        if index.column() or index.row() >= len(self.rows):
+            return ""
+        record = self.record_of(self.rows[index.row()])
+        return self.session.notes_of(record) if record is not None else ""
+
+    def setData(self, index: Index, value: Any, role: int = ROLE.EditRole) -> bool:
+        """Take a typed value; what cannot be taken stays visible in red with the reason, never in the book."""
+        if role != ROLE.EditRole or not self.flags(index) & Qt.ItemFlag.ItemIsEditable:
+            return False
+        column = self.columns[index.column()]
+        place = (index.row(), column.key)
+        text = str(value).strip()
+        was_pending = self.pending.pop(place, None)
+        if not was_pending and text == self._text(index.row(), column, plain=True):
+            return True
+        try:
+            reason = _unfit(column, text) or self._take(self.rows[index.row()], column, _computed(column, text))
+        except UserError as error:
+            reason = str(error)
+        if reason:
+            self.pending[place] = (text, reason)
+            self.session.said.emit(f"未保存：{reason}")
+        self.dataChanged.emit(index, index)
+        return not reason

@@ -1,0 +1,88 @@
+"""Blocks of cells on screen: copied, cut, pasted, filled down and cleared, each as one step."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QModelIndex, Qt
+from PySide6.QtWidgets import QApplication, QTableView, QWidget
+
+from desktop.findings import UserError
+from desktop.ui.grids import clipboard
+from desktop.ui.grids.grid import Grid
+
+
+class BlockView(QTableView):
+    """A view of a grid that knows what to do with the selected cells."""
+
+    def __init__(self, model: Grid, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.grid = model
+        self.setModel(model)
+
+    def title_of(self, section: int) -> str:
+        """Return a column's name without its marks."""
+        year = self.grid.session.budget.year
+        return self.grid.columns[section].header.format(year=year, last=year - 1)
+
+    def clear(self) -> None:
+        """Empty the amounts that are selected, as one step."""
+        chosen = self._inside()
+        amounts = {(i.row(), i.column()): "" for i in chosen if self.grid.columns[i.column()].editor == "amount"}
+        self.put(amounts, f"清除 {len(amounts)} 格")
+
+    def _inside(self) -> list[QModelIndex]:
+        """Return the selected cells above the line of totals."""
+        return [i for i in self.selectedIndexes() if i.row() < len(self.grid.rows)]
+
+    def put(self, cells: dict[tuple[int, int], str], name: str) -> None:
+        """Store texts by row and column as one step, and say what was left out."""
+        if cells:
+            self._say(lambda: self.grid.put(cells, name))
+
+    def _say(self, run: Callable[[], str]) -> None:
+        """Run an edit of many cells; what was left out is said."""
+        try:
+            left_out = run()
+        except UserError as error:
+            left_out = str(error)
+        if left_out:
+            self.grid.session.said.emit(f"没有全部填入：{left_out}")
+
+    def paste(self) -> None:
+        """Put the clipboard's block at the selection; one value fills every selected cell. One step to undo."""
+        block = clipboard.read(QApplication.clipboard().text())
+        cells = self._inside()
+        if not block or not (cells or not self.grid.rows):
+            return
+        if len(block) == 1 and len(block[0]) == 1 and len(cells) > 1:
+            text = block[0][0]
+            self.put({(i.row(), i.column()): text for i in cells}, f"粘贴到 {len(cells)} 格")
+            return
+        top = min((i.row() for i in cells), default=0)
+        left = min((i.column() for i in cells), default=0)
+        from desktop.ui.grids.paste_dialog import PasteDialog, fits
+
+        if fits([self.title_of(number) for number in range(len(self.grid.columns))], left, block):
+            self._say(lambda: self.grid.paste(top, left, block))
+        else:
+            PasteDialog(self, top, left, block).open()
+
+    def fill_down(self) -> None:
+        """Repeat the first selected row downwards (Ctrl+D), as one step."""
+        cells = self._inside()
+        top = min((i.row() for i in cells), default=0)
+        first = {i.column(): str(i.data(Qt.ItemDataRole.EditRole) or "") for i in cells if i.row() == top}
+        filled = {(i.row(), i.column()): first.get(i.column(), "") for i in cells if i.row() > top}
+        self.put(filled, f"向下填充 {len({row for row, _ in filled})} 行")
+
+    def cut(self) -> None:
+        """Copy the selected cells and empty their amounts."""
+        self.copy()
+        self.clear()
+
+    def copy(self) -> None:
+        """Put the selected cells on the clipboard as Excel and WPS read them."""
+        cells = sorted(self.selectedIndexes(), key=lambda i: (i.row(), i.column()))
+        rows: dict[int, list[str]] = {}
+        for index in cells:
+            rows.setdefault(index.row(), []).append(str(index.data() or ""))
+        QApplication.clipboard().setText(clipboard.write(list(rows.values())))

@@ -1,0 +1,249 @@
+"""Grids over the records of a budget: people, quotas, projects, procurement, indicators and so on.
+
+One model serves all; what differs is the list of columns (record_kinds.py). People also get a column for each pay item.
+"""
+
+from dataclasses import replace
+from datetime import date
+from typing import Any
+from unicodedata import normalize
+
+from PySide6.QtGui import QBrush, QColor
+
+from desktop.catalog import policy
+from desktop.catalog.classification import load
+from desktop.compute import controls
+from desktop.ledger import bounds
+from desktop.ledger.describe import field_of
+from desktop.ledger.records import Control, Person, Project
+from desktop.money import YUAN, AmountError, parse_yuan
+from desktop.ui.grids.fresh import filled
+from desktop.ui.grids.grid import Grid
+from desktop.ui.grids.grid_rows import GridColumn
+from desktop.ui.grids.record_kinds import RecordKind
+from desktop.ui.kit import theme
+from desktop.ui.session import Session
+
+ITEM = "item:"
+"""Prefix of the key of a pay item's column."""
+
+
+class RecordGrid(Grid):
+    """The records of one kind of the chosen budget."""
+
+    def __init__(self, session: Session, kind: RecordKind) -> None:
+        self.kind = kind
+        self.columns = kind.columns
+        super().__init__(session)
+
+    @property
+    def name(self) -> str:
+        """Each kind of record has widths of its own."""
+        return type(self.kind.fresh).__name__
+
+    def _read(self) -> list[Any]:
+        return self.session.records(type(self.kind.fresh))
+
+    def named(self, column: GridColumn) -> dict[Any, str]:
+        """Return what a column that refers to something else can hold: value → words."""
+        rules = self.session.policy
+        if column.editor == "project":
+            return {project.id: project.name for project in self.session.facts.projects}
+        if column.editor == "quota":
+            return {rule.id: rule.label for rule in rules.quotas if rule.split} if rules else {}
+        if column.editor == "parameter":
+            return {name: found.label for name, found in rules.parameters.items()} if rules else {}
+        return {}
+
+    def choices(self, column: GridColumn) -> list[str]:
+        """Return the words of a column's list."""
+        return ["", *self.named(column).values()] if column.editor in REFERRING else list(column.choices)
+
+    def _text(self, row: int, column: GridColumn, *, plain: bool) -> str:
+        record = self.rows[row]
+        if column.editor in REFERRING:
+            value = getattr(record, FIELDS.get(column.key, column.key))
+            return self.named(column).get(value, str(value or ""))
+        value = getattr(record, column.key)
+        if column.editor == "amount":
+            return "" if value is None else YUAN.show(value).replace(",", "" if plain else ",")
+        if column.editor == "flag":
+            return YES if value else ""
+        if column.editor == "code" and not plain:
+            return f"{value} {load(column.dimension).name(value) if value else ''}".strip()
+        return str(value)
+
+    def _append(self, count: int) -> None:
+        fresh = self.kind.fresh
+        if isinstance(fresh, Person):
+            self.session.add_people([filled(self.session, fresh)] * count)
+        else:
+            for _ in range(count):
+                self.session.add_record(filled(self.session, fresh), f"新增{self.kind.title}")
+        self.rows = self._arranged(self._read())
+
+    def _again(self, row: Any) -> Any:
+        return self.session.again(row)
+
+    def _take_row(self, row: int, texts: list[tuple[GridColumn, str]]) -> list[str]:
+        changed: dict[str, Any] = {}
+        reasons = []
+        for column, text in texts:
+            if not text and column.editor in ("number", "month"):
+                continue
+            if not text and column.editor == "amount" and getattr(self.kind.fresh, column.key) is not None:
+                text = "0"  # noqa: PLW2901 - a blank amount is no amount
+            taken, reason = self._value(column, text)
+            reasons.append(reason)
+            if not reason:
+                changed[FIELDS.get(column.key, column.key)] = taken
+        record = replace(self.rows[row], **changed)
+        reason = bounds.product_problem(record)
+        if reason:
+            return [*reasons, reason]
+        if changed:
+            self.session.save_record(record, f"修改{self.kind.title}")
+            self.rows[row] = record
+        return reasons
+
+    def _take(self, row: Any, column: GridColumn, text: str) -> str:
+        taken, reason = self._value(column, text)
+        if reason:
+            return reason
+        record = replace(row, **{FIELDS.get(column.key, column.key): taken})
+        reason = bounds.product_problem(record)
+        if not reason:
+            self.session.save_record(record, f"修改{self.kind.title}")
+        return reason
+
+    def _value(self, column: GridColumn, text: str) -> tuple[Any, str]:
+        """Return the value of a typed text, or why it is refused."""
+        if column.editor == "flag":
+            return int(text == YES), "" if text in ("", YES) else f"请填“{YES}”或留空"
+        if column.editor == "amount" and not text and getattr(self.kind.fresh, column.key) is None:
+            return None, ""
+        if column.editor == "amount":
+            taken = parse_yuan(text)
+            return (0, taken.reason) if isinstance(taken, AmountError) else (taken, "")
+        if column.editor == "month":
+            found, _ = bounds.read_count(field_of(type(self.kind.fresh), column.key), text)
+            return found, "" if 1 <= found <= 12 else f"“{text}”不是月份，请填 1 到 12"
+        if column.editor == "number":
+            return bounds.read_count(field_of(type(self.kind.fresh), column.key), text)
+        if column.editor in REFERRING:
+            values = {words: value for value, words in self.named(column).items()}
+            known = not text or text in values
+            return values.get(text, None if column.editor == "project" else ""), "" if known else f"没有“{text}”"
+        if column.editor == "choice":
+            same = [c for c in column.choices if normalize("NFKC", c) == normalize("NFKC", text)]
+            text = same[0] if same else text  # a full-width ＝ is the = of the list
+        if column.editor == "choice" and text not in column.choices:
+            return text, f"“{text}”不在可选范围内，请填：{'、'.join(c for c in column.choices if c)}"
+        if column.editor == "code":
+            text = text.split(" ", maxsplit=1)[0]
+            return text, load(column.dimension).problem(text, self.session.budget.year)
+        return text, self._refused(column, text)
+
+    def _refused(self, column: GridColumn, text: str) -> str:
+        if column.editor == "date":
+            try:
+                date.fromisoformat(text)
+            except ValueError:
+                return f"日期“{text}”不对，请写成 2025-01-01"
+        elif column.editor == "decimal":
+            return policy.read_decimal(text)[1]
+        elif column.key in ("name", "kind", "item") and not text and not isinstance(self.kind.fresh, Person):
+            return f"{column.header}不能为空"
+        return ""
+
+
+REFERRING = ("project", "quota", "parameter")
+"""Editors of columns that refer to something else by its words."""
+
+YES = "是"
+"""The word of a flag that is set."""
+
+FIELDS = {"project": "project_id"}
+"""Fields of columns that are not called like their field."""
+
+
+class ControlGrid(RecordGrid):
+    """Control numbers with what the draft uses of each; a block that is overrun is red."""
+
+    def _used(self, row: int) -> int | None:
+        return controls.used(self.rows[row], self.session.disclosure.cube)
+
+    def _text(self, row: int, column: GridColumn, *, plain: bool) -> str:
+        if column.key not in ("used", "left"):
+            return super()._text(row, column, plain=plain)
+        used = self._used(row)
+        if used is None:
+            return "未核对"
+        return YUAN.show(used if column.key == "used" else self.rows[row].amount - used)
+
+    def _color(self, row: int, column: GridColumn) -> QBrush | None:
+        used = self._used(row) if column.key in ("used", "left") else None
+        return QBrush(QColor(theme.colors().error)) if used is not None and used > self.rows[row].amount else None
+
+
+class ProjectGrid(RecordGrid):
+    """Projects; where it is still to be decided how one is published, the cell is marked."""
+
+    def _wrong(self, row: int, column: GridColumn) -> bool:
+        return column.key == "published_as" and bool(self.rows[row].confidential) and not self.rows[row].published_as
+
+    def _tip(self, row: int, column: GridColumn) -> str | None:
+        return "不宜公开的项目要先决定公开方式，才能正式导出" if self._wrong(row, column) else None
+
+
+class PeopleGrid(RecordGrid):
+    """People with a column for each pay item of the chosen policy pack."""
+
+    def __init__(self, session: Session, kind: RecordKind) -> None:
+        rules = session.policy
+        items = rules.items.items() if rules else ()
+        pay = [GridColumn(ITEM + name, label, 14, "amount", numeric=True) for name, label in items]
+        self._amounts: dict[tuple[int, str], int] = {}
+        super().__init__(session, replace(kind, columns=(*kind.columns, *pay)))
+
+    def _read(self) -> list[Any]:
+        self._amounts = {(i.person_id, i.item): i.amount for i in self.session.facts.pay_items}
+        return super()._read()
+
+    def _text(self, row: int, column: GridColumn, *, plain: bool) -> str:
+        if not column.key.startswith(ITEM):
+            return super()._text(row, column, plain=plain)
+        fen = self._amounts.get((self.rows[row].id, column.key.removeprefix(ITEM)))
+        return "" if fen is None else YUAN.show(fen).replace(",", "" if plain else ",")
+
+    def _take_row(self, row: int, texts: list[tuple[GridColumn, str]]) -> list[str]:
+        reasons = super()._take_row(row, [(c, t) for c, t in texts if not c.key.startswith(ITEM)])
+        amounts: dict[str, int | None] = {}
+        for column, text in texts:
+            if column.key.startswith(ITEM):
+                fen = parse_yuan(text) if text else None
+                if isinstance(fen, AmountError):
+                    reasons.append(fen.reason)
+                else:
+                    amounts[column.key.removeprefix(ITEM)] = fen
+        if amounts:
+            self.session.set_pay_items(self.rows[row], amounts)
+        return reasons
+
+    def _take(self, row: Any, column: GridColumn, text: str) -> str:
+        if not column.key.startswith(ITEM):
+            return super()._take(row, column, text)
+        fen = parse_yuan(text) if text else None
+        if isinstance(fen, AmountError):
+            return fen.reason
+        self.session.set_pay_item(row, column.key.removeprefix(ITEM), column.header, fen)
+        return ""
+
+
+def grid_of(session: Session, kind: RecordKind) -> RecordGrid:
+    """Return the grid of a kind of record."""
+    if isinstance(kind.fresh, Person):
+        return PeopleGrid(session, kind)
+    if isinstance(kind.fresh, Project):
+        return ProjectGrid(session, kind)
+    return ControlGrid(session, kind) if isinstance(kind.fresh, Control) else RecordGrid(session, kind)

@@ -1,0 +1,119 @@
+"""A page of several grids: choose a kind of record, edit its rows."""
+
+from PySide6.QtCore import QPoint, Signal
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+
+from desktop.catalog import policy
+from desktop.ledger.records import Record
+from desktop.ui.grids.fresh import filled
+from desktop.ui.grids.grid_view import GridView
+from desktop.ui.grids.record_grid import grid_of
+from desktop.ui.grids.record_kinds import RecordKind
+from desktop.ui.kit.narrow import give_way
+from desktop.ui.kit.still import DropDown
+from desktop.ui.session import Session
+from desktop.ui.year.budget_menu import guarded
+
+
+class RecordsPanel(QWidget):
+    """A tab of several grids: choose a kind, edit its records."""
+
+    delete_asked = Signal()
+    summed = Signal(str)
+    menu_asked = Signal(QPoint)
+    notes_asked = Signal()
+
+    def __init__(self, session: Session, kinds: tuple[RecordKind, ...], *, with_policy: bool = False) -> None:
+        super().__init__()
+        self._session = session
+        self._kinds = kinds
+        self.choice = DropDown()
+        self.choice.addItems([kind.title for kind in kinds])
+        self.choice.setAccessibleName("录入哪一种")
+        give_way(self.choice, 5)
+        self._view: GridView | None = None
+        bar = QHBoxLayout()
+        bar.setContentsMargins(8, 6, 8, 6)
+        bar.setSpacing(10)
+        bar.addWidget(self.choice, 2)
+        hint = QLabel("用“新增行”“删除行”增减，双击修改")
+        hint.setObjectName("muted")
+        hint.setWordWrap(True)
+        bar.addWidget(hint, 3)
+        self.policy = DropDown()
+        self.policy.setAccessibleName("政策参数")
+        if with_policy:
+            bar.addWidget(QLabel("政策参数 "))
+            bar.addWidget(self.policy, 2)
+            self._list_policies()
+            give_way(self.policy, 6)
+            self.policy.activated.connect(self._choose_policy)
+            session.changed.connect(self._policy_changed)
+            self._policy_changed()
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(0)
+        self._column.addLayout(bar)
+        self.choice.currentIndexChanged.connect(self._turn)
+
+    def _list_policies(self) -> None:
+        self.policy.addItem("不计算（直接录入各行）", "")
+        for key, title in policy.titles().items():
+            self.policy.addItem(title, key)
+        self._show_policy()
+
+    def _show_policy(self) -> None:
+        """Show the chosen pack, also one that is no longer offered."""
+        self._shown = self._session.budget.policy
+        if self.policy.findData(self._shown) < 0:
+            known = self._shown in policy.available()
+            self.policy.addItem(policy.load(self._shown).title if known else f"没有安装：{self._shown}", self._shown)
+        self.policy.setCurrentIndex(self.policy.findData(self._shown))
+
+    def _choose_policy(self, _: int) -> None:
+        guarded(self, lambda: self._session.choose_policy(self.policy.currentData()))
+
+    def _policy_changed(self) -> None:
+        self.policy.setEnabled(self._session.writable)
+        if self._session.budget.policy != self._shown:
+            self._show_policy()
+            self._turn(self.choice.currentIndex())
+
+    @property
+    def view(self) -> GridView:
+        """The grid of the chosen kind, made when it is first looked at."""
+        if self._view is None:
+            kind = self._kinds[self.choice.currentIndex()]
+            self._view = GridView(grid_of(self._session, kind))
+            self._view.setAccessibleName(kind.title)
+            self._view.delete_asked.connect(self.delete_asked)
+            self._view.summed.connect(self.summed)
+            self._view.menu_asked.connect(self.menu_asked)
+            self._view.notes_asked.connect(self.notes_asked)
+            self._column.addWidget(self._view, 1)
+        return self._view
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Make the grid when the tab is first shown."""
+        super().showEvent(event)
+        self.view.show()
+
+    def _turn(self, _: int) -> None:
+        if self._view is not None:
+            self._column.removeWidget(self._view)
+            self._view.hide()
+            self._view.deleteLater()
+            self._view = None
+        if self.isVisible():
+            self.view.show()
+
+    def add(self, above: Record | None = None) -> None:
+        """Add an empty record of the chosen kind, at the end or above another, and select it."""
+        kind = self._kinds[self.choice.currentIndex()]
+        made = self._session.add_record(filled(self._session, kind.fresh), f"新增{kind.title}", above)
+        self.view.show_known(made.id, kind.columns[0].key)
+
+    def selected(self) -> list[Record]:
+        """Return the selected records."""
+        return [self.view.grid.rows[n] for n in self.view.selected_rows()]

@@ -1,0 +1,214 @@
+"""The 检查 tab: what to look at, and how every obligation ended. Not checked never looks like passed."""
+
+from collections import Counter
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QBrush, QColor, QResizeEvent, QShowEvent
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHBoxLayout,
+    QInputDialog,
+    QLabel,
+    QPushButton,
+    QTableWidget,
+    QTableWidgetItem,
+    QTabWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from desktop.checks import related
+from desktop.findings import Finding, Severity, Status
+from desktop.pipeline import UNANSWERABLE
+from desktop.ui.kit import theme
+from desktop.ui.kit.plain import as_it_is
+from desktop.ui.kit.still import DropDown
+from desktop.ui.pages import page_of, title_of
+from desktop.ui.session import Session
+
+MARKS = {Status.PASSED: "✓", Status.FAILED: "✗", Status.NOT_APPLICABLE: "—", Status.NOT_CHECKED: "？"}
+
+
+def _severity_color(severity: Severity) -> str:
+    c = theme.colors()
+    return {Severity.ERROR: c.error, Severity.WARNING: c.warning, Severity.INFO: c.accent}[severity]
+
+
+def _status_color(status: Status) -> str:
+    c = theme.colors()
+    known = {Status.PASSED: c.good, Status.FAILED: c.error, Status.NOT_APPLICABLE: c.muted}
+    return known.get(status, c.warning)
+
+
+class ChecksPanel(QWidget):
+    """Findings that jump to their place, and the list of obligations."""
+
+    finding_chosen = Signal(object)
+
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        self._session = session
+        self.summary = QLabel()
+        self.summary.setTextFormat(Qt.TextFormat.RichText)
+        self.pages = DropDown()
+        self.pages.setAccessibleName("只看哪一页")
+        self.summary.setContentsMargins(12, 8, 12, 4)
+        self.findings = self._list(["级别", "编号", "在哪一页", "问题与处理办法"], [70, 56, 90])
+        self.obligations = self._list(["结果", "编号", "检查内容", "说明"], [84, 56, 210])
+        self.findings.cellActivated.connect(self._chosen)
+        self.findings.cellClicked.connect(self._chosen)
+        self.findings.setAccessibleName("需要处理")
+        self.obligations.setAccessibleName("检查清单")
+        tabs = QTabWidget()
+        tabs.currentChanged.connect(self._fit_rows)
+        tabs.addTab(self.findings, "需要处理")
+        tabs.addTab(self.obligations, "检查清单")
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        self.answer = QPushButton("接受并说明理由…")
+        self.answer.setToolTip("已看过并确认无误的警告，写明理由后不再提醒；错误的理由会印在封面")
+        self.answer.clicked.connect(self.ask_reason)
+        self.answer.setEnabled(False)
+        self.findings.itemSelectionChanged.connect(self._selected)
+        above = QHBoxLayout()
+        above.addWidget(self.summary, 1)
+        above.addWidget(self.pages)
+        above.addWidget(self.answer)
+        column.addLayout(above)
+        column.addWidget(tabs, 1)
+        self._stale = True
+        self._shown: list[Finding] = []
+        self.pages.currentIndexChanged.connect(lambda _: self._list_findings())
+        session.checked.connect(self._changed)
+
+    def _changed(self) -> None:
+        """Refresh now when visible, else when shown."""
+        self._stale = True
+        if self.isVisible():
+            self.reload()
+
+    def _list(self, headers: list[str], widths: list[int]) -> QTableWidget:
+        table = QTableWidget(0, len(headers))
+        table.setHorizontalHeaderLabels(headers)
+        table.verticalHeader().hide()
+        table.setShowGrid(False)
+        table.setWordWrap(True)
+        table.setAlternatingRowColors(True)
+        table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        table.horizontalHeader().setStretchLastSection(True)
+        table.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        for column, width in enumerate(widths):
+            table.setColumnWidth(column, width)
+        return table
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Row heights depend on the width, known only now."""
+        super().showEvent(event)
+        if self._stale:
+            self.reload()
+        self._fit_rows()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Fit the rows to the new width."""
+        super().resizeEvent(event)
+        self._fit_rows()
+
+    def _fit_rows(self) -> None:
+        for table in (self.findings, self.obligations):
+            table.resizeRowsToContents()
+
+    def reload(self) -> None:
+        """Show the present outcomes."""
+        self._stale = False
+        disclosure = self._session.disclosure
+        self._list_pages()
+        self._list_findings()
+        rows = []
+        for outcome in disclosure.outcomes:
+            mark, color = MARKS[outcome.status], _status_color(outcome.status)
+            note = outcome.note or "；".join(f.message for f in outcome.findings)
+            rows.append(([f"{mark} {outcome.status}", outcome.code, outcome.title, note], color))
+        _fill(self.obligations, rows)
+        self._summarise()
+
+    def _list_pages(self) -> None:
+        """Offer the pages that have findings; the one that was chosen stays."""
+        chosen = self.pages.currentData()
+        counts = Counter(page_of(finding) for finding in self._session.disclosure.findings)
+        self.pages.blockSignals(True)
+        self.pages.clear()
+        self.pages.addItem("全部页面", "")
+        for key, count in counts.items():
+            self.pages.addItem(f"{title_of(key)}（{count}）", key)
+        self.pages.setCurrentIndex(max(0, self.pages.findData(chosen)))
+        self.pages.blockSignals(False)
+        self.pages.setEnabled(bool(counts))
+
+    def _list_findings(self) -> None:
+        wanted = self.pages.currentData()
+        listed = [f for f in self._session.disclosure.findings if not wanted or page_of(f) == wanted]
+        together = related.groups(listed)
+        self._shown = [finding for group in together for finding in group]
+        rows = [self._row(finding, group) for group in together for finding in group]
+        _fill(self.findings, rows or [(["", "", "", "没有需要处理的问题"], theme.colors().good)])
+
+    def _row(self, finding: Finding, group: list[Finding]) -> tuple[list[str], str]:
+        """Return what a finding's line says; one that was accepted is grey and gives the reason.
+
+        group: the findings of the same difference; the first says so, the others stand under it.
+        """
+        made = self._session.disclosure
+        reason = made.reasons.get((finding.code, finding.message)) if made.answered(finding) else None
+        where = title_of(page_of(finding))
+        if reason:
+            text = f"{finding.describe()}　理由：{reason}"
+            return [f"已说明（{finding.severity}）", finding.code, where, text], theme.colors().muted
+        text = finding.describe()
+        if len(group) > 1 and finding is group[0]:
+            apart = f"{related.difference(finding):,}"
+            text += f"\n下面 {len(group) - 1} 项也相差 {apart} 元，多半是同一个原因，请先改这一项"
+        elif len(group) > 1:
+            text = f"　　{text}"
+        return [str(finding.severity), finding.code, where, text], _severity_color(finding.severity)
+
+    def _selected(self) -> None:
+        row = self.findings.currentRow()
+        known = 0 <= row < len(self._shown) and bool(self.findings.selectedItems())
+        known = known and self._shown[row].code not in UNANSWERABLE
+        self.answer.setEnabled(known and self._session.writable)
+
+    def ask_reason(self) -> None:
+        """Ask why the chosen finding is accepted; clearing the reason takes it back."""
+        finding = self._shown[self.findings.currentRow()]
+        before = self._session.disclosure.reasons.get((finding.code, finding.message), "")
+        label = f"{finding.describe()}\n\n接受的理由（清空则恢复提醒）："
+        reason, given = QInputDialog.getMultiLineText(self, "接受并说明理由", as_it_is(label), before)
+        if given:
+            self._session.accept_finding(finding, reason.strip())
+
+    def _summarise(self) -> None:
+        outcomes = self._session.disclosure.outcomes
+        parts = []
+        for status, mark in MARKS.items():
+            count = sum(o.status is status for o in outcomes)
+            parts.append(f"<span style='color:{_status_color(status)}'>{mark} {status} {count}</span>")
+        self.summary.setText("　".join(parts))
+
+    def _chosen(self, row: int, _: int) -> None:
+        if row < len(self._shown):
+            self.finding_chosen.emit(self._shown[row])
+
+
+def _fill(table: QTableWidget, rows: list[tuple[list[str], str]]) -> None:
+    """Show rows of texts; the first cell carries the colour."""
+    table.setRowCount(len(rows))
+    for number, (texts, color) in enumerate(rows):
+        for column, text in enumerate(texts):
+            item = QTableWidgetItem(text)
+            item.setToolTip(as_it_is(text))
+            if column == 0:
+                item.setForeground(QBrush(QColor(color)))
+            table.setItem(number, column, item)
+    table.resizeRowsToContents()

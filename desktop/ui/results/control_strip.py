@@ -1,0 +1,47 @@
+"""Control numbers while typing: what is left of each, in one line under the grids."""
+
+from html import escape
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QLabel
+
+from desktop.compute import controls
+from desktop.ledger.records import Control
+from desktop.money import YUAN
+from desktop.ui.kit import theme
+from desktop.ui.session import Session
+
+
+class ControlStrip(QLabel):
+    """Hidden while the budget has no control numbers; a click leads to them."""
+
+    asked = Signal()
+
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        self._session = session
+        self.setObjectName("strip")
+        self.setTextFormat(Qt.TextFormat.RichText)
+        self.setWordWrap(True)
+        self.setContentsMargins(10, 4, 10, 4)
+        self.linkActivated.connect(lambda _: self.asked.emit())
+        session.changed.connect(self.reload)
+        self.reload()
+
+    def reload(self) -> None:
+        """Show what is left now; what is overrun is red, what is not compared says so."""
+        parts = [self._part(control) for control in self._session.facts.controls]
+        self.setVisible(bool(parts))
+        style = f"color:{theme.colors().accent}; text-decoration:none"
+        self.setText(f"<a href='controls' style='{style}'>控制数</a>　{'　'.join(parts)}" if parts else "")
+
+    def _part(self, control: Control) -> str:
+        name = escape(control.block + (f"（{control.fund}）" if control.fund else ""))
+        used = controls.used(control, self._session.disclosure.cube)
+        if used is None:
+            return f"{name} 未核对"
+        left = control.amount - used
+        if left < 0:
+            color = theme.colors().error
+            return f"<span style='color:{color}; font-weight:bold'>{name} 超 {YUAN.show(-left)}</span>"
+        return f"{name} 余 {YUAN.show(left)}"

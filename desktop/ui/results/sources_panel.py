@@ -1,0 +1,136 @@
+"""Drill-down: the lines behind a figure, with their sum."""
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import (
+    QHeaderView,
+    QSplitter,
+    QTableWidget,
+    QTableWidgetItem,
+    QTreeWidget,
+    QTreeWidgetItem,
+    QVBoxLayout,
+    QWidget,
+)
+
+from desktop.catalog.classification import load
+from desktop.compute.cube import Selection
+from desktop.compute.lines import BudgetLine
+from desktop.money import YUAN
+from desktop.ui.kit.plain import Words, as_it_is
+from desktop.ui.session import Session
+
+if TYPE_CHECKING:
+    from desktop.compute.explain import Node
+
+HEADERS = ("年度", "金额（元）", "功能科目", "经济科目", "性质", "项目", "资金来源", "来源")
+SHOWN_AT_MOST = 500
+HINT = "点击表格或说明中的任何数字，这里列出它由哪些预算行组成。"
+
+
+class SourcesPanel(QWidget):
+    """Lists the lines behind one figure; a double click goes to the line."""
+
+    line_chosen = Signal(int)
+
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        self._session = session
+        self.shown: list[BudgetLine] = []
+        self.title = Words(HINT)
+        self.title.setObjectName("muted")
+        self.title.setContentsMargins(10, 4, 10, 4)
+        self.table = QTableWidget(0, len(HEADERS))
+        self.table.setHorizontalHeaderLabels(list(HEADERS))
+        self.table.setEditTriggers(QTableWidget.EditTrigger.NoEditTriggers)
+        self.table.setSelectionBehavior(QTableWidget.SelectionBehavior.SelectRows)
+        self.table.setAlternatingRowColors(True)
+        self.table.verticalHeader().hide()
+        self.table.verticalHeader().setDefaultSectionSize(self.fontMetrics().height() + 8)
+        self.table.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
+        for column, width in enumerate((52, 120, 210, 190, 52, 130, 110, 90)):
+            self.table.setColumnWidth(column, width)
+        self.table.cellDoubleClicked.connect(self._chosen)
+        self.table.currentCellChanged.connect(lambda row, *_: self._explain(row))
+        self.table.setAccessibleName("组成这个数的行")
+        self.why = QTreeWidget()
+        self.why.setAccessibleName("金额的由来")
+        self.why.setHeaderLabels(["金额的由来", ""])
+        self.why.setColumnWidth(0, 220)
+        self.why.hide()
+        self.across = QSplitter(Qt.Orientation.Horizontal)
+        self.across.addWidget(self.table)
+        self.across.addWidget(self.why)
+        self.across.setSizes([760, 560])
+        column_layout = QVBoxLayout(self)
+        column_layout.setContentsMargins(0, 0, 0, 0)
+        column_layout.setSpacing(0)
+        column_layout.addWidget(self.title)
+        column_layout.addWidget(self.across, 1)
+
+    def clear(self) -> None:
+        """Show nothing: what was shown is not there any more."""
+        self.shown = []
+        self.title.setText(HINT)
+        self.why.hide()
+        self.table.setRowCount(0)
+
+    def show_selection(self, name: str, selection: Selection) -> None:
+        """Show the lines of a selection of the present cube."""
+        cube = self._session.disclosure.cube
+        self.shown = cube.chosen(selection)
+        parts = []
+        for year in (cube.year, cube.year - 1):
+            inside = selection & cube.in_year(year)
+            if inside:
+                parts.append(f"{year}年 {inside.bit_count()} 行，合计 {YUAN.show(cube.total(inside))} 元")
+        more = f"（只列前 {SHOWN_AT_MOST} 行）" if len(self.shown) > SHOWN_AT_MOST else ""
+        self.title.setText(f"{name}：{'；'.join(parts)}{more}　双击转到该行")
+        shown = self.shown[:SHOWN_AT_MOST]
+        self.table.setRowCount(len(shown))
+        for row, line in enumerate(shown):
+            for column, text in enumerate(_texts(line)):
+                item = QTableWidgetItem(text)
+                if column == HEADERS.index("金额（元）"):
+                    item.setTextAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+                self.table.setItem(row, column, item)
+        self._explain(self.table.currentRow())
+
+    def _explain(self, row: int) -> None:
+        """Show why a computed line has its amount: rule ← base ← items ← parameter with its source."""
+        line = self.shown[row] if 0 <= row < len(self.shown) else None
+        node = self._session.explain(line) if line is not None else None
+        self.why.clear()
+        self.why.setVisible(node is not None)
+        if node is not None:
+            self.why.addTopLevelItem(_item(node))
+            self.why.expandAll()
+
+    def _chosen(self, row: int, _: int) -> None:
+        line = self.shown[row]
+        if line.origin.table == "direct_line":
+            self.line_chosen.emit(line.origin.record_id)
+
+
+def _item(node: "Node") -> QTreeWidgetItem:
+    item = QTreeWidgetItem([node.label, node.value])
+    item.setToolTip(1, as_it_is(node.value))
+    item.addChildren([_item(child) for child in node.children])
+    return item
+
+
+def _texts(line: BudgetLine) -> tuple[str, ...]:
+    function = f"{line.function} {load('function').name(line.function)}".strip() or line.side
+    economic = f"{line.economic} {load('economic').name(line.economic)}".strip()
+    nature = line.nature or line.procurement
+    return (
+        str(line.year),
+        YUAN.show(line.amount),
+        function,
+        economic,
+        nature,
+        line.project,
+        line.fund + ("（结转）" if line.carry == "结转" else ""),
+        line.origin.rule,
+    )

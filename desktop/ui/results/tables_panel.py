@@ -1,0 +1,157 @@
+"""The 表格 tab: choose a table (or the charts), see it as it will be printed."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QSplitter, QToolButton, QVBoxLayout, QWidget
+
+from desktop.layouts.paper.chart_pages import chart_pages
+from desktop.layouts.paper.document import CHARTS
+from desktop.layouts.paper.pages import Page
+from desktop.layouts.paper.sheet import place
+from desktop.layouts.paper.table_pages import table_pages
+from desktop.layouts.tables.table import Place, Table
+from desktop.ui.grids import clipboard
+from desktop.ui.kit.still import DropDown
+from desktop.ui.results.preview import PreviewArea
+from desktop.ui.session import Session
+
+
+class TablesPanel(QWidget):
+    """Live preview of one table of the form."""
+
+    figure_clicked = Signal(object)
+
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        self._session = session
+        self.choice = DropDown()
+        self.choice.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.choice.setMinimumContentsLength(6)
+        self.choice.setAccessibleName("公开表")
+        self.area = PreviewArea()
+        self.area.figure_clicked.connect(self.figure_clicked)
+        self.before = PreviewArea(clickable=False)
+        self.before.hide()
+        self.area.verticalScrollBar().valueChanged.connect(self.before.verticalScrollBar().setValue)
+        self.beside = self._button("上年", "把上年的同一张表并列在旁边")
+        self.beside.setCheckable(True)
+        self.beside.toggled.connect(self._show_before)
+        before, after = self._button("‹", "上一张表"), self._button("›", "下一张表")
+        copy = self._button("复制", "把这张表的数值复制到剪贴板，可以粘贴到 Excel 或 WPS")
+        printed = self._button("打印…", "打印预览（Ctrl+P）")
+        copy.clicked.connect(self.copy)
+        printed.clicked.connect(self.show_print)
+        smaller, larger = self._button("−", "缩小"), self._button("+", "放大")
+        before.clicked.connect(lambda: self._step(-1))
+        after.clicked.connect(lambda: self._step(1))
+        smaller.clicked.connect(lambda: self.area.zoom(self.area.factor / 1.2))
+        larger.clicked.connect(lambda: self.area.zoom(self.area.factor * 1.2))
+        bar = QHBoxLayout()
+        bar.setContentsMargins(8, 6, 8, 6)
+        bar.addWidget(before)
+        bar.addWidget(self.choice, 1)
+        bar.addWidget(after)
+        bar.addWidget(self.beside)
+        bar.addWidget(copy)
+        bar.addWidget(printed)
+        bar.addWidget(smaller)
+        bar.addWidget(larger)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addLayout(bar)
+        across = QSplitter(Qt.Orientation.Horizontal)
+        across.addWidget(self.area)
+        across.addWidget(self.before)
+        column.addWidget(across, 1)
+        self._shown: tuple[str, dict[Place, str]] = ("", {})
+        self.choice.currentIndexChanged.connect(self._show)
+        session.changed.connect(self.reload)
+        self.reload()
+
+    def _button(self, text: str, tip: str) -> QToolButton:
+        button = QToolButton()
+        button.setText(text)
+        button.setToolTip(tip)
+        button.setAutoRaise(True)
+        return button
+
+    def _step(self, by: int) -> None:
+        count = self.choice.count()
+        if count:
+            self.choice.setCurrentIndex((self.choice.currentIndex() + by) % count)
+
+    def reload(self) -> None:
+        """List the tables of the form again and show the chosen one."""
+        disclosure = self._session.disclosure
+        labels = [t.label + ("（空表）" if t.empty else "") for t in disclosure.tables]
+        labels += [CHARTS] if disclosure.charts else []
+        chosen = max(0, self.choice.currentIndex())
+        if [self.choice.itemText(n) for n in range(self.choice.count())] != labels:
+            self.choice.blockSignals(True)
+            self.choice.clear()
+            self.choice.addItems(labels)
+            self.choice.setCurrentIndex(min(chosen, len(labels) - 1))
+            self.choice.blockSignals(False)
+        self._show()
+
+    def _show(self) -> None:
+        table = self._table()
+        if table is None:
+            self._shown = ("", {})
+            self.area.show_pages(self._pages())
+            self._show_before()
+            return
+        places = table.places()
+        before_id, before = self._shown
+        self._shown = (table.id, {place: cell.text for place, cell in places.items()})
+        same = before_id == table.id and before
+        changed = [id(cell) for place, cell in places.items() if before.get(place, "") != cell.text] if same else []
+        self.area.show_pages(self._pages(), frozenset(changed))
+        self._show_before()
+
+    def _show_before(self) -> None:
+        """Show the same table of last year beside, where that is asked for and there is one."""
+        table, wanted = self._table(), self.beside.isChecked()
+        made = self._session.last_disclosure() if wanted else None
+        same = next((t for t in made.tables if table is not None and t.id == table.id), None) if made else None
+        self.before.setVisible(wanted)
+        self.before.show_pages(table_pages(place(same)) if same is not None else [])
+        if wanted and same is None:
+            self._session.said.emit("上年没有这张表，或上年还没有数据")
+
+    def _table(self) -> Table | None:
+        tables, number = self._session.disclosure.tables, self.choice.currentIndex()
+        return tables[number] if 0 <= number < len(tables) else None
+
+    def _pages(self) -> list[Page]:
+        table = self._table()
+        if table is not None:
+            return table_pages(place(table))
+        charts = self._session.disclosure.charts
+        return chart_pages(charts) if self.choice.currentText() == CHARTS else []
+
+    def copy(self) -> None:
+        """Put the shown table on the clipboard as values, header and notes included."""
+        table = self._table()
+        if table is None:
+            return
+        placed = place(table).cells
+        rows = [[""] * (1 + max(p.column for p in placed)) for _ in range(1 + max(p.row for p in placed))]
+        for one in placed:
+            rows[one.row][one.column] = one.text
+        QGuiApplication.clipboard().setText(clipboard.write(rows))
+        self._session.said.emit(f"已复制“{table.label}”的数值，可以粘贴到 Excel 或 WPS")
+
+    def show_print(self) -> None:
+        """Show the print preview, of what is in view or of everything."""
+        from desktop.ui.results.printing import PrintDialog
+
+        current = (self.choice.currentText(), self._pages()) if self.choice.count() else None
+        PrintDialog(self._session, current, self.window()).open()
+
+    def show_table(self, label: str) -> None:
+        """Turn to a table by number and title."""
+        for number, table in enumerate(self._session.disclosure.tables):
+            if table.label == label:
+                self.choice.setCurrentIndex(number)

@@ -1,0 +1,1 @@
+"""The first page: new books, opening, recent books."""

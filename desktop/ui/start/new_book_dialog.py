@@ -1,0 +1,157 @@
+"""A new book by a short form: unit, kind, year, layout, policy, last year's file; the file's name is made up."""
+
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+from PySide6.QtCore import QStandardPaths, Qt
+from PySide6.QtWidgets import (
+    QDialog,
+    QDialogButtonBox,
+    QFileDialog,
+    QFormLayout,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from desktop import paths
+from desktop.catalog import policy
+from desktop.findings import UserError
+from desktop.layouts.form import loader
+from desktop.layouts.paper.glyphs import unwritable
+from desktop.ledger.book import Book
+from desktop.ledger.records import Budget, Unit
+from desktop.ledger.vocabulary import UnitKind
+from desktop.ui.kit.plain import Words
+from desktop.ui.kit.still import DropDown, NumberBox
+
+PUBLISHED = "上年公开文件 (*.xlsx *.xls *.ods *.et *.docx *.pdf *.txt)"
+
+
+class NewBookDialog(QDialog):
+    """Asks for what a new book needs and makes it; `path` is the result, `last_year` a file to read next."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setWindowTitle("新建账本")
+        self.setMinimumWidth(560)
+        self.path: Path | None = None
+        self.last_year: Path | None = None
+        self.unit = QLineEdit()
+        self.unit.setPlaceholderText("单位全称，将印在所有表格上")
+        self.kind = DropDown()
+        self.kind.addItems([str(k.value) for k in UnitKind])
+        self.scope = DropDown()
+        self.scope.addItems(["单位", "部门"])
+        self.year = NumberBox()
+        self.year.setRange(2000, 2100)
+        self.year.setValue(date.today().year + 1)
+        self.form = DropDown()
+        for key, title in loader.titles().items():
+            self.form.addItem(title, key)
+        self.form.setCurrentIndex(self.form.findData(loader.default()))
+        self.policy = DropDown()
+        self.policy.addItem("不计算（直接录入各行）", "")
+        for key, title in policy.titles().items():
+            self.policy.addItem(title, key)
+        self.before = QLineEdit()
+        self.before.setPlaceholderText("可以不选；选了就把上年数读进来，录入时并列显示")
+        self.file = QLineEdit()
+        self._named = ""
+        self.problem = Words()
+        self.problem.setWordWrap(True)
+        self.problem.setObjectName("problem")
+        self._arrange()
+        self.unit.textChanged.connect(self._name_file)
+        self.year.valueChanged.connect(self._name_file)
+
+    def _arrange(self) -> None:
+        form = QFormLayout()
+        form.setVerticalSpacing(10)
+        form.setLabelAlignment(Qt.AlignmentFlag.AlignRight)
+        rows: tuple[tuple[str, QWidget], ...] = (
+            ("单位名称", self.unit),
+            ("单位性质", self.kind),
+            ("公开时的称谓", self.scope),
+            ("预算年度", self.year),
+            ("公开版式", self.form),
+            ("政策参数", self.policy),
+        )
+        for text, widget in rows:
+            form.addRow(text, widget)
+        form.addRow("上年公开文件", self._with_button(self.before, self._browse_before))
+        form.addRow("账本文件", self._with_button(self.file, self._browse))
+        hint = QLabel("版式和参数以后都可以在窗口里改。")
+        hint.setObjectName("muted")
+        standard = QDialogButtonBox.StandardButton
+        buttons = QDialogButtonBox(standard.Ok | standard.Cancel)
+        buttons.button(standard.Ok).setText("建立")
+        buttons.button(standard.Cancel).setText("取消")
+        buttons.accepted.connect(self.make)
+        buttons.rejected.connect(self.reject)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(20, 18, 20, 14)
+        column.addLayout(form)
+        for below in (hint, self.problem, buttons):
+            column.addWidget(below)
+
+    def _with_button(self, line: QLineEdit, browse: Callable[[], None]) -> QHBoxLayout:
+        row = QHBoxLayout()
+        button = QPushButton("选择…")
+        button.setAutoDefault(False)
+        button.clicked.connect(browse)
+        row.addWidget(line, 1)
+        row.addWidget(button)
+        return row
+
+    def _name_file(self) -> None:
+        """Make up the file's name from unit and year, until a person chooses another one."""
+        if self.file.text() != self._named:
+            return
+        unit = paths.safe_name(self.unit.text().strip())
+        folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
+        self._named = str(Path(folder) / "明账" / f"{unit}_{self.year.value()}.mzb") if unit else ""
+        self.file.setText(self._named)
+
+    def _browse(self) -> None:
+        suggested = self.file.text() or str(Path.home() / "新账本.mzb")
+        name, _ = QFileDialog.getSaveFileName(self, "账本保存为", suggested, "明账账本 (*.mzb)")
+        if name:
+            self.file.setText(name)
+
+    def _browse_before(self) -> None:
+        name, _ = QFileDialog.getOpenFileName(self, "选择上年公开文件", "", PUBLISHED)
+        if name:
+            self.before.setText(name)
+
+    def make(self) -> None:
+        """Make the book, or say what is missing."""
+        unit, file, before = (line.text().strip() for line in (self.unit, self.file, self.before))
+        if not unit or not file:
+            self.problem.setText("请填写单位名称和账本文件")
+            return
+        if problem := unwritable(unit):
+            self.problem.setText(f"单位名称{problem}")
+            return
+        if before and not Path(before).is_file():
+            self.problem.setText(f"找不到上年公开文件“{before}”；请重新选择，或清空")
+            return
+        path = Path(file if file.endswith(".mzb") else f"{file}.mzb")
+        year, rules = self.year.value(), str(self.policy.currentData())
+        try:
+            with Book.create(path) as book:
+                with book.operation("新建账本"):
+                    made = book.insert(Unit(name=unit, kind=self.kind.currentText(), scope=self.scope.currentText()))
+                    book.insert(Budget(unit_id=made.id, year=year - 1))
+                    book.insert(Budget(unit_id=made.id, year=year, policy=rules))
+                book.choose_form(str(self.form.currentData()))
+        except UserError as error:
+            self.problem.setText(str(error))
+            return
+        self.path = path
+        self.last_year = Path(before) if before else None
+        self.accept()

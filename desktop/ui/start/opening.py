@@ -1,0 +1,64 @@
+"""Opening a book from the window: what to offer when it is held, read-only or newer than the program."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QMessageBox, QWidget
+
+from desktop.findings import UserError
+from desktop.ledger.book import Book
+from desktop.ledger.copies import read_only_copy
+from desktop.ledger.errors import BookHeld, BookNewer, BookReadOnly
+from desktop.ui.kit.plain import as_it_is
+
+if TYPE_CHECKING:
+    from desktop.ui.main_window import MainWindow
+
+
+def open_book(path: Path, parent: QWidget | None = None) -> Book | None:
+    """Open a book for work; when it is held or cannot be written, offer to look at it read-only.
+
+    Whatever stands in the way, also of the read-only look, is said; then there is no book.
+    """
+    try:
+        return _opened(path, parent)
+    except BookNewer as error:
+        QMessageBox.warning(parent, "需要升级", as_it_is(str(error)))
+    except UserError as error:
+        QMessageBox.warning(parent, "无法打开", as_it_is(str(error)))
+    return None
+
+
+def _opened(path: Path, parent: QWidget | None) -> Book | None:
+    try:
+        return Book.open(path)
+    except BookHeld as held:
+        if _ask(parent, str(held), "以只读副本查看"):
+            return Book.open_to_read(read_only_copy(path))
+    except BookReadOnly as error:
+        if _ask(parent, str(error), "以只读方式查看"):
+            return Book.open_to_read(path)
+    return None
+
+
+def window_on(book: Book, parent: QWidget | None = None) -> "MainWindow | None":
+    """Return a window on an open book; one whose records turn out damaged is closed again and that is said."""
+    from desktop.ui.main_window import MainWindow
+
+    try:
+        return MainWindow(book)
+    except UserError as error:
+        book.close()
+        QMessageBox.warning(parent, "无法打开", as_it_is(str(error)))
+        return None
+    except BaseException:
+        book.close()
+        raise
+
+
+def _ask(parent: QWidget | None, text: str, yes: str) -> bool:
+    box = QMessageBox(QMessageBox.Icon.Question, "账本", as_it_is(text), parent=parent)
+    accept = box.addButton(yes, QMessageBox.ButtonRole.AcceptRole)
+    box.addButton("不打开", QMessageBox.ButtonRole.RejectRole)
+    box.exec()
+    return box.clickedButton() is accept

@@ -1,0 +1,35 @@
+"""The books opened last, kept in the user's own settings; a switch keeps none (shared computers)."""
+
+from pathlib import Path
+
+from desktop.ui.kit.look import settings
+
+KEPT = 10
+
+
+def kept() -> bool:
+    """Whether books are remembered."""
+    return bool(settings().value("remember", "1") == "1")
+
+
+def keep(on: bool) -> None:
+    """Remember books from now on, or forget all."""
+    settings().setValue("remember", "1" if on else "0")
+    if not on:
+        settings().remove("recent")
+
+
+def remember(path: Path) -> None:
+    """Put a book first."""
+    if kept():
+        names = [str(path), *(str(p) for p in _all() if p != path)]
+        settings().setValue("recent", "\n".join(names[:KEPT]))
+
+
+def books() -> list[Path]:
+    """Return the remembered books that are still there, latest first."""
+    return [path for path in _all() if path.is_file()]
+
+
+def _all() -> list[Path]:
+    return [Path(name) for name in str(settings().value("recent", "") or "").split("\n") if name]

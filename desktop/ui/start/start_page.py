@@ -1,0 +1,103 @@
+"""The start page: books opened last, a new book, an existing one, a sample."""
+
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QDialog,
+    QFileDialog,
+    QGridLayout,
+    QLabel,
+    QListWidget,
+    QListWidgetItem,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from desktop.intake import sample
+from desktop.samples import sample_book
+from desktop.ui.start import recent
+
+PATH = Qt.ItemDataRole.UserRole
+
+
+class StartPage(QDialog):
+    """Choose a book; `path` is the choice."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setWindowTitle("明账")
+        self.resize(760, 460)
+        self.path: Path | None = None
+        self.last_year: Path | None = None
+        self.recent = self._list("最近打开的账本")
+        for path in recent.books():
+            item = QListWidgetItem(f"{path.stem}\n{path.parent}")
+            item.setData(PATH, str(path))
+            self.recent.addItem(item)
+        self.samples = self._list("示例账本")
+        for name, title in sample.titles().items():
+            item = QListWidgetItem(title)
+            item.setData(PATH, name)
+            self.samples.addItem(item)
+        self.recent.itemActivated.connect(lambda item: self._take(Path(item.data(PATH))))
+        self.samples.itemActivated.connect(lambda item: self._take(sample_book(item.data(PATH))))
+        self.remember = QCheckBox("记住最近打开的账本")
+        self.remember.setChecked(recent.kept())
+        self.remember.toggled.connect(self._remember)
+        new, other = QPushButton("新建账本…"), QPushButton("打开其他账本…")
+        new.setDefault(True)
+        new.clicked.connect(self._new)
+        other.clicked.connect(self._open)
+        buttons = QVBoxLayout()
+        for widget in (new, other):
+            buttons.addWidget(widget)
+        buttons.addStretch(1)
+        grid = QGridLayout(self)
+        grid.setContentsMargins(24, 20, 24, 20)
+        grid.setHorizontalSpacing(20)
+        grid.addWidget(self._heading("最近打开的账本（双击打开）"), 0, 0)
+        grid.addWidget(self.recent, 1, 0)
+        grid.addWidget(self.remember, 2, 0)
+        grid.addWidget(self._heading("示例账本（双击打开副本）"), 0, 1)
+        grid.addWidget(self.samples, 1, 1)
+        grid.addLayout(buttons, 1, 2)
+        grid.setColumnStretch(0, 3)
+        grid.setColumnStretch(1, 3)
+
+    def _list(self, name: str) -> QListWidget:
+        made = QListWidget()
+        made.setAccessibleName(name)
+        made.setTextElideMode(Qt.TextElideMode.ElideMiddle)
+        made.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        made.setSpacing(2)
+        return made
+
+    def _heading(self, text: str) -> QLabel:
+        label = QLabel(text)
+        label.setObjectName("heading")
+        return label
+
+    def _remember(self, on: bool) -> None:
+        recent.keep(on)
+        if not on:
+            self.recent.clear()
+
+    def _take(self, path: Path) -> None:
+        self.path = path
+        self.accept()
+
+    def _new(self) -> None:
+        from desktop.ui.start.new_book_dialog import NewBookDialog
+
+        dialog = NewBookDialog(self)
+        if dialog.exec() == QDialog.DialogCode.Accepted and dialog.path is not None:
+            self.last_year = dialog.last_year
+            self._take(dialog.path)
+
+    def _open(self) -> None:
+        name, _ = QFileDialog.getOpenFileName(self, "打开账本", "", "明账账本 (*.mzb)")
+        if name:
+            self._take(Path(name))

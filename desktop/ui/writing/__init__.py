@@ -1,0 +1,1 @@
+"""The narrative (预算情况说明) and its bound figures."""

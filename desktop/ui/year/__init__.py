@@ -1,0 +1,1 @@
+"""Work of the year: importing, stages, comparison, history, release, export."""

@@ -1,0 +1,194 @@
+"""One key makes every file: choose the folder, watch progress, cancel, see what was written."""
+
+from pathlib import Path
+
+from PySide6.QtCore import QObject, QThread, QUrl, Signal
+from PySide6.QtGui import QCloseEvent, QDesktopServices
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QDialog,
+    QFileDialog,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QProgressBar,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from desktop import paths, pipeline
+from desktop.exporters import package
+from desktop.exporters.package import Written
+from desktop.exporters.publication import Publication
+from desktop.findings import UserError
+from desktop.problems import log_problem
+from desktop.ui.kit.plain import Words
+from desktop.ui.session import Session
+
+
+class ExportWorker(QObject):
+    """Runs the export off the window's thread."""
+
+    progressed = Signal(str, int, int)
+    finished = Signal(list)
+    failed = Signal(str)
+    noticed = Signal(str)
+
+    def __init__(self, publication: Publication, folder: Path, kinds: tuple[str, ...]) -> None:
+        super().__init__()
+        self._publication = publication
+        self._folder = folder
+        self._kinds = kinds
+        self._stop = False
+
+    def cancel(self) -> None:
+        """Ask to stop before the next file."""
+        self._stop = True
+
+    def run(self) -> None:
+        """Write the files."""
+        try:
+            written = package.export(
+                self._publication,
+                self._folder,
+                self._kinds,
+                self.progressed.emit,
+                lambda: self._stop,
+                self.noticed.emit,
+            )
+        except UserError as error:
+            self.failed.emit(str(error))
+        except OSError as error:
+            self.failed.emit(paths.explain_os_error(error, self._folder))
+        except Exception as error:
+            self.failed.emit(f"程序出现内部问题，没有导出，文件夹里的文件没有变化（{log_problem(error)}）")
+        else:
+            self.finished.emit(written)
+
+
+class ExportDialog(QDialog):
+    """Export the disclosure of the session."""
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setWindowTitle("导出公开文件")
+        self.setMinimumWidth(560)
+        self._publication = pipeline.publication(session.disclosure)
+        self._errors = len(session.disclosure.open_errors)
+        self._thread: QThread | None = None
+        self._worker: ExportWorker | None = None
+        self._notices: list[str] = []
+        self.folder = QLineEdit(str(Path.home() / "明账导出"))
+        self.kinds = {kind: QCheckBox(f"{name}（.{kind}）") for kind, name in package.KINDS.items()}
+        self.anyway = QCheckBox("仍要导出草稿，每页页脚注明“草稿”")
+        self.bar = QProgressBar()
+        self.bar.setTextVisible(False)
+        self.message = Words()
+        self.message.setWordWrap(True)
+        self.start = QPushButton("导出")
+        self.start.setDefault(True)
+        self.stop = QPushButton("关闭")
+        self.look = QPushButton("打开文件夹")
+        self.look.hide()
+        self._arrange()
+        self.start.clicked.connect(self.begin)
+        self.stop.clicked.connect(self._stop_or_close)
+        self.look.clicked.connect(lambda: QDesktopServices.openUrl(QUrl.fromLocalFile(self.folder.text())))
+
+    def _arrange(self) -> None:
+        column = QVBoxLayout(self)
+        column.setContentsMargins(20, 18, 20, 16)
+        column.setSpacing(10)
+        heading = Words(self._publication.file_stem, "heading")
+        column.addWidget(heading)
+        if self._errors:
+            note = QLabel(f"有 {self._errors} 项检查错误未处理，不能作为正式文件导出。请先处理，或者只导出草稿。")
+            note.setObjectName("banner")
+            note.setWordWrap(True)
+            column.addWidget(note)
+            column.addWidget(self.anyway)
+            self.start.setEnabled(False)
+            self.anyway.toggled.connect(self.start.setEnabled)
+        line = QHBoxLayout()
+        line.addWidget(QLabel("保存到"))
+        line.addWidget(self.folder, 1)
+        browse = QPushButton("选择…")
+        browse.clicked.connect(self._browse)
+        line.addWidget(browse)
+        column.addLayout(line)
+        for box in self.kinds.values():
+            box.setChecked(True)
+            column.addWidget(box)
+        column.addWidget(self.bar)
+        column.addWidget(self.message)
+        buttons = QHBoxLayout()
+        buttons.addStretch(1)
+        for button in (self.look, self.stop, self.start):
+            buttons.addWidget(button)
+        column.addLayout(buttons)
+
+    def _browse(self) -> None:
+        folder = QFileDialog.getExistingDirectory(self, "选择保存文件夹", self.folder.text())
+        if folder:
+            self.folder.setText(folder)
+
+    def begin(self) -> None:
+        """Start writing in a thread."""
+        kinds = tuple(kind for kind, box in self.kinds.items() if box.isChecked())
+        if self._errors and not self.anyway.isChecked():
+            self.message.setText("有检查错误未处理；要导出草稿，请先勾选“仍要导出草稿”")
+            return
+        if not kinds or self._thread is not None:
+            self.message.setText("请至少选择一种文件" if not kinds else "正在导出")
+            return
+        self.bar.setRange(0, len(kinds))
+        self.bar.setValue(0)
+        self._notices.clear()
+        self.start.setEnabled(False)
+        self.stop.setText("取消")
+        self._thread = QThread(self)
+        self._worker = ExportWorker(self._publication, Path(self.folder.text()), kinds)
+        self._worker.moveToThread(self._thread)
+        self._thread.started.connect(self._worker.run)
+        self._worker.progressed.connect(self._progress)
+        self._worker.finished.connect(self._finished)
+        self._worker.failed.connect(self._failed)
+        self._worker.noticed.connect(self._notices.append)
+        self._thread.start()
+
+    def _progress(self, text: str, done: int, _: int) -> None:
+        self.message.setText(text)
+        self.bar.setValue(done)
+
+    def _finished(self, written: list[Written]) -> None:
+        self._end()
+        lines = [f"✓ {w.path.name}（{w.size // 1024} KB，回读核对 {w.compared} 处一致）" for w in written]
+        self.message.setText("\n".join([*self._notices, *lines]))
+        self.look.show()
+
+    def _failed(self, text: str) -> None:
+        self._end()
+        self.message.setText("\n".join([*self._notices, text]))
+
+    def _end(self) -> None:
+        if self._thread is not None:
+            self._thread.quit()
+            self._thread.wait()
+            self._thread = None
+        self.start.setEnabled(True)
+        self.stop.setText("关闭")
+
+    def _stop_or_close(self) -> None:
+        if self._thread is not None and self._worker is not None:
+            self._worker.cancel()
+            self.message.setText("正在取消，文件夹里的文件不会变化…")
+        else:
+            self.close()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Wait for a running export to stop before the dialog goes away."""
+        if self._worker is not None:
+            self._worker.cancel()
+        self._end()
+        super().closeEvent(event)

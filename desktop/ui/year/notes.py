@@ -1,0 +1,185 @@
+"""Remarks and evidence files of a row: what is kept, and the dialog that edits it."""
+
+from pathlib import Path
+
+from PySide6.QtCore import Qt, QUrl
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import (
+    QDialog,
+    QDialogButtonBox,
+    QFileDialog,
+    QHBoxLayout,
+    QLabel,
+    QListWidget,
+    QListWidgetItem,
+    QPlainTextEdit,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from desktop import paths
+from desktop.ledger import attachments
+from desktop.ledger.records import Attachment, Record, Remark
+from desktop.ui.kit.plain import Words
+from desktop.ui.session import Session
+from desktop.ui.year.budget_menu import guarded
+
+FILES = f"文档和图片 ({' '.join(f'*.{kind}' for kind in attachments.KINDS)})"
+
+
+def set_remark(session: Session, record: Record, text: str) -> None:
+    """Keep the remark on a record as one step; an empty text removes it."""
+    place = {"record_table": record.TABLE, "record_id": record.id}
+    before = session.book.records(Remark, **place)
+    if (before[0].text if before else "") == text:
+        return
+    with session.together("修改批注" if text else "删除批注"):
+        for old in before:
+            session.book.delete(old)
+        if text:
+            session.book.insert(
+                Remark(budget_id=session.budget.id, record_table=record.TABLE, record_id=record.id, text=text)
+            )
+
+
+def attach(session: Session, record: Record, files: list[Path]) -> None:
+    """Keep copies of files with a record as one step. Raises UserError when one cannot be taken; then none is."""
+    with session.together(f"添加附件 {len(files)} 个"):
+        for path in files:
+            attachments.attach(session.book, session.budget, record, path)
+
+
+LARGE = 1024 * 1024
+"""Bytes of a file from which its removal says that the book does not become smaller by itself."""
+
+
+def detach(session: Session, attachment: Attachment) -> None:
+    """Take a file off its record as one step."""
+    with session.together(f"移除附件 {paths.shown_name(attachment.name)}"):
+        session.book.delete(attachment)
+    if attachment.size > LARGE:
+        session.said.emit("附件已移除；账本文件不会马上变小，可在“修改历史”中用“清除附件内容…”腾出空间")
+
+
+class NotesDialog(QDialog):
+    """The remark and the files of one record; files are kept at once, the remark with 保存."""
+
+    def __init__(self, session: Session, record: Record, title: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self._session, self._record = session, record
+        self._files: list[Attachment] = []
+        self.setWindowTitle("批注与附件")
+        self.resize(560, 460)
+        heading = Words(title, "heading")
+        heading.setWordWrap(True)
+        place = {"record_table": record.TABLE, "record_id": record.id}
+        kept = session.book.records(Remark, **place)
+        self.text = QPlainTextEdit(kept[0].text if kept else "")
+        self.text.setPlaceholderText("写给自己或复核人看的话：依据、口径、待办。不会打印，也不会公开。")
+        self.text.setAccessibleName("批注")
+        self.list = QListWidget()
+        self.list.setAccessibleName("附件")
+        self.list.itemActivated.connect(lambda _: self.open_file())
+        self.list.itemSelectionChanged.connect(self._allow)
+        column = QVBoxLayout(self)
+        column.addWidget(heading)
+        column.addWidget(self.text, 2)
+        column.addWidget(self._muted("附件随账本保存（合同、报价、批复、会议纪要）；双击打开"))
+        column.addWidget(self.list, 1)
+        column.addLayout(self._file_buttons())
+        column.addWidget(self._buttons())
+        self.fill()
+
+    def _muted(self, text: str) -> QLabel:
+        label = QLabel(text)
+        label.setObjectName("muted")
+        label.setWordWrap(True)
+        return label
+
+    def _file_buttons(self) -> QHBoxLayout:
+        line = QHBoxLayout()
+        self.add, self.look, self.copy, self.take = (
+            QPushButton(text) for text in ("添加文件…", "打开", "另存为…", "移除")
+        )
+        for button, run in (
+            (self.add, self._choose),
+            (self.look, self.open_file),
+            (self.copy, self._save_copy),
+            (self.take, self._take_off),
+        ):
+            button.setAutoDefault(False)
+            button.clicked.connect(run)
+            line.addWidget(button)
+        line.addStretch(1)
+        return line
+
+    def _buttons(self) -> QDialogButtonBox:
+        standard = QDialogButtonBox.StandardButton
+        buttons = QDialogButtonBox(standard.Save | standard.Cancel)
+        buttons.button(standard.Save).setText("保存")
+        buttons.button(standard.Cancel).setText("取消")
+        buttons.button(standard.Save).setEnabled(self._session.writable)
+        self.text.setReadOnly(not self._session.writable)
+        buttons.accepted.connect(self.save)
+        buttons.rejected.connect(self.reject)
+        return buttons
+
+    def fill(self) -> None:
+        """List the files as they are now."""
+        place = {"record_table": self._record.TABLE, "record_id": self._record.id}
+        self._files = self._session.book.records(Attachment, **place)
+        self.list.clear()
+        for one in self._files:
+            self.list.addItem(QListWidgetItem(f"{paths.shown_name(one.name)}　{max(1, one.size // 1024):,} KB"))
+        self._allow()
+
+    def _allow(self) -> None:
+        chosen = bool(self.list.selectedItems())
+        self.look.setEnabled(chosen)
+        self.copy.setEnabled(chosen)
+        self.take.setEnabled(chosen and self._session.writable)
+        self.add.setEnabled(self._session.writable)
+
+    def _chosen(self) -> Attachment:
+        return self._files[self.list.currentRow()]
+
+    def _choose(self) -> None:
+        names, _ = QFileDialog.getOpenFileNames(self, "添加附件", "", FILES)
+        if names:
+            self.attach([Path(name) for name in names])
+
+    def attach(self, files: list[Path]) -> None:
+        """Keep copies of files."""
+        guarded(self, lambda: attach(self._session, self._record, files))
+        self.fill()
+
+    def _take_off(self) -> None:
+        guarded(self, lambda: detach(self._session, self._chosen()))
+        self.fill()
+
+    def open_file(self) -> None:
+        """Open a copy of the chosen file with the program of the desktop."""
+
+        def run() -> None:
+            copy = attachments.take_out(self._session.book, self._chosen())
+            self._session.taken_out.add(copy)
+            QDesktopServices.openUrl(QUrl.fromLocalFile(str(copy)))
+
+        guarded(self, run)
+
+    def _save_copy(self) -> None:
+        offered = paths.safe_name(paths.shown_name(self._chosen().name))
+        name, _ = QFileDialog.getSaveFileName(self, "附件另存为", offered)
+        if name:
+            guarded(self, lambda: attachments.write_copy(self._session.book, self._chosen(), Path(name)))
+
+    def save(self) -> None:
+        """Keep the remark and close."""
+
+        def run() -> None:
+            set_remark(self._session, self._record, self.text.toPlainText().strip())
+            self.accept()
+
+        guarded(self, run)

@@ -1,0 +1,160 @@
+"""The bureau's own workbook in the window: what goes into which cell, corrected by hand, kept, and filled."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import (
+    QComboBox,
+    QDialog,
+    QDialogButtonBox,
+    QFileDialog,
+    QLabel,
+    QMessageBox,
+    QPlainTextEdit,
+    QTableWidget,
+    QTableWidgetItem,
+    QVBoxLayout,
+    QWidget,
+)
+
+from desktop import paths
+from desktop.catalog.measures import standard
+from desktop.findings import UserError
+from desktop.layouts.form import loader
+from desktop.money import FEN_PER, NumberStyle
+from desktop.template import mapping
+from desktop.template.fill import fill
+from desktop.template.learn import Learned, learn
+from desktop.ui.kit.plain import as_it_is
+from desktop.ui.kit.still import DropDown
+from desktop.ui.session import Session
+from desktop.ui.year.budget_menu import guarded
+from desktop.ui.year.text_dialog import TextDialog
+
+COLUMNS = (("工作表", 130), ("单元格", 70), ("行标题", 200), ("列标题", 190), ("填入", 230), ("现值", 110))
+AS_LEARNED, NOTHING = "按行列标题", "不填"
+
+
+def learning(path: Path) -> Callable[[], Learned]:
+    """Return the job that finds which cell of a workbook holds which figure."""
+    return lambda: learn(path, [loader.load(key) for key in loader.available()])
+
+
+class TemplateDialog(QDialog):
+    """Lists every cell the file proposes; a choice of another figure, or of none, stands in the mapping file."""
+
+    def __init__(self, session: Session, path: Path, learned: Learned, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self._session, self._path = session, path
+        self.learned = learned
+        self.setWindowTitle("财政局表格：哪一格填哪个数")
+        self.resize(980, 640)
+        count = self.learned.mapping.count
+        heading = QLabel(f"{path.name}　认出 {count} 处。请核对“填入”一列；只有列出的格会被填写，其余原样保留。")
+        heading.setObjectName("heading")
+        heading.setWordWrap(True)
+        self.cells = QTableWidget(0, len(COLUMNS))
+        self.cells.setHorizontalHeaderLabels([name for name, _ in COLUMNS])
+        for number, (_, width) in enumerate(COLUMNS):
+            self.cells.setColumnWidth(number, width)
+        self.cells.horizontalHeader().setStretchLastSection(True)
+        self.cells.verticalHeader().hide()
+        self.cells.setEditTriggers(QTableWidget.EditTrigger.NoEditTriggers)
+        notes = QPlainTextEdit("\n".join(f"{f.severity}　{f.describe()}" for f in self.learned.findings) or "没有问题")
+        notes.setReadOnly(True)
+        buttons = QDialogButtonBox()
+        self.save_button = buttons.addButton("填写并保存…", QDialogButtonBox.ButtonRole.AcceptRole)
+        self.save_button.setEnabled(bool(count))
+        buttons.addButton("取消", QDialogButtonBox.ButtonRole.RejectRole)
+        buttons.accepted.connect(self.choose_target)
+        buttons.rejected.connect(self.reject)
+        column = QVBoxLayout(self)
+        for widget, stretch in ((heading, 0), (self.cells, 4), (notes, 1), (buttons, 0)):
+            column.addWidget(widget, stretch)
+        self._boxes: list[QComboBox] = []
+        self._fill()
+
+    def _fill(self) -> None:
+        cube = self._session.disclosure.cube
+        listed = [(sheet, cell) for sheet in self.learned.mapping.sheets for cell in sheet.cells]
+        self.cells.setRowCount(len(listed))
+        for row, (sheet, cell) in enumerate(listed):
+            year = cube.year - 1 if cell.value == "last" else cube.year
+            shown = mapping_amount(cube.sum(cell.where, year), sheet.unit)
+            for number, text in enumerate((sheet.sheet, cell.cell, cell.row, cell.column, "", shown)):
+                self.cells.setItem(row, number, QTableWidgetItem(text))
+            box = DropDown()
+            box.addItem(AS_LEARNED, AS_LEARNED)
+            box.addItem(NOTHING, NOTHING)
+            for measure in standard().values():
+                box.addItem(measure.label, measure.name)
+            self._boxes.append(box)
+            self.cells.setCellWidget(row, 4, box)
+
+    def corrected(self) -> mapping.Mapping:
+        """Return the mapping with the choices made."""
+        choices = iter(self._boxes)
+        found = replace(self.learned.mapping, sheets=[replace(sheet) for sheet in self.learned.mapping.sheets])
+        for sheet in found.sheets:
+            kept = []
+            for cell in sheet.cells:
+                choice = str(next(choices).currentData())
+                if choice == AS_LEARNED:
+                    kept.append(cell)
+                elif choice != NOTHING:
+                    kept.append(replace(cell, where=standard()[choice].where))
+            sheet.cells = kept
+        return found
+
+    def choose_target(self) -> None:
+        """Ask where the filled file goes."""
+        name, _ = QFileDialog.getSaveFileName(self, "保存填好的表格", f"已填_{self._path.name}", "Excel (*.xlsx)")
+        if name:
+            guarded(self, lambda: self.write(Path(name)))
+
+    def write(self, target: Path) -> None:
+        """Write the filled workbook and keep the mapping beside the blank one.
+
+        Nothing is written when the sums of the filled workbook are not the ledger's, or it would replace the blank one.
+        """
+        if target.exists() and target.samefile(self._path):
+            raise UserError(f"不能覆盖空白表格“{self._path.name}”，没有保存；请换一个文件名或文件夹")
+        known = self.corrected()
+        filled = fill(known, self._path, self._session.disclosure.cube)
+        keep = self._may_keep(known)
+
+        def put(temporary: Path) -> None:
+            temporary.write_bytes(filled.content)
+
+        paths.clear_stale_temporaries(target.parent)
+        paths.write_beside(target, put)
+        if keep:
+            mapping.save(known, self.mapping_file, overwrite=True)
+        self._session.said.emit(f"已填写 {filled.cells} 格：{target.name}")
+        notes = [f"{f.severity}　{f.describe()}" for f in filled.findings]
+        if notes:
+            TextDialog(f"已填写“{target.name}”，请看以下提示", "\n".join(notes), self.parentWidget()).open()
+        self.accept()
+
+    @property
+    def mapping_file(self) -> Path:
+        """Where the mapping lies: beside the blank workbook."""
+        return self._path.with_suffix(".对应表.json")
+
+    def _may_keep(self, known: mapping.Mapping) -> bool:
+        """Ask before another mapping is replaced; the workbook is filled with the present choices in any case."""
+        if not mapping.differs(mapping.as_text(known), self.mapping_file):
+            return True
+        text = (
+            f"已有对应表“{self.mapping_file.name}”，其中可能有人工修改。要用这次的选择覆盖它吗？\n"
+            "选“否”则保留原有对应表，表格照常填写。"
+        )
+        return QMessageBox.question(self, "对应表", as_it_is(text)) == QMessageBox.StandardButton.Yes
+
+
+def mapping_amount(fen: int, unit: str) -> str:
+    """Return an amount as the sheet will show it, two decimals."""
+    return NumberStyle(unit=unit if unit in FEN_PER else "万元").show(fen)

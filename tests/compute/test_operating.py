@@ -1,0 +1,169 @@
+"""Quotas of public funds: what each is multiplied with, by how many months, and where it is booked."""
+
+import pytest
+
+from desktop.compute import operating as public_funds
+from desktop.compute.lines import BudgetLine, Origin
+from desktop.findings import Severity
+from desktop.ledger.records import Asset, Person, QuotaSplit
+from tests.policies import OWN, YEAR, dated, facts_of, person, quota_rule, values_of
+
+CAR = Asset(kind="一般公务用车", stock=2, purchase=1)
+TRUCK = Asset(kind="特种专业技术用车", stock=3)
+DEVICE = Asset(kind="单位价值50万元以上通用设备", stock=5)
+
+
+def line(economic, amount):
+    return BudgetLine("支出", YEAR, amount, Origin("person", 1), economic=economic)
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "counted"), [(1, 12, True), (1, 1, True), (2, 12, False), (1, 0, False), (12, 12, False)]
+)
+def test_heads_are_counted_in_january(first, last, counted):
+    people = (Person(headcount=3, first_month=first, last_month=last),)
+    assert public_funds.heads(people, ("在职",)) == (3 if counted else 0)
+    assert public_funds.BASE_MONTH == 1
+
+
+def test_heads_are_those_of_the_asked_statuses():
+    people = tuple(
+        Person(status=status, headcount=10**n) for n, status in enumerate(("在职", "拟招", "离休", "退休", "编外"))
+    )
+    assert public_funds.heads(people, public_funds.IN_POST) == 1
+    assert public_funds.heads(people, public_funds.RETIRED) == 1_100
+    assert public_funds.heads(people, ()) == 0
+    assert public_funds.heads((), ("在职",)) == 0
+
+
+class TestBasis:
+    @pytest.mark.parametrize(("basis", "expected"), [("在职人数", 4), ("退休人数", 1)])
+    def test_heads(self, basis, expected):
+        people = (person(headcount=4), person(id=2, status="退休"), person(id=3, status="编外", headcount=9))
+        assert public_funds.basis_of(quota_rule(basis=basis), facts_of(people=people), []) == expected
+
+    @pytest.mark.parametrize(("assets", "expected"), [
+        ((), 0), ((CAR,), 2), ((CAR, TRUCK), 5), ((DEVICE, CAR, TRUCK), 5), ((DEVICE,), 0), ((CAR, CAR), 4),
+    ])  # fmt: skip
+    def test_vehicles_are_all_vehicles_that_are_there_and_nothing_else(self, assets, expected):
+        assert public_funds.basis_of(quota_rule(basis="车辆数"), facts_of(assets=assets), []) == expected
+
+    def test_wages_are_the_sum_of_the_four_kinds_of_pay(self):
+        paid = [line(code, 10**n) for n, code in enumerate(("30101", "30102", "30103", "30107", "30108", "30309"))]
+        assert public_funds.basis_of(quota_rule(basis="工资总额"), facts_of(), paid) == 1_111
+        assert public_funds.basis_of(quota_rule(basis="基本工资"), facts_of(), [*paid, paid[0]]) == 2
+
+
+class TestAmount:
+    def test_per_head_in_yuan_becomes_fen(self):
+        assert public_funds.amount(quota_rule(), 3, values_of(quota="6000.55")) == 3 * 6_000_55
+        assert public_funds.amount(quota_rule(), 0, values_of()) == 0
+
+    @pytest.mark.parametrize("basis", ["工资总额", "基本工资"])
+    def test_a_rate_is_of_money(self, basis):
+        rule = quota_rule(basis=basis, parameter="percent")
+        assert public_funds.amount(rule, 1_000_00, values_of()) == 20_00
+        assert public_funds.amount(rule, 25, values_of()) == 1  # 0.5 分 goes up
+        assert public_funds.amount(rule, 24, values_of()) == 0
+
+    @pytest.mark.parametrize(
+        ("since", "months_of_new"),
+        [("01-01", 12), ("01-02", 11), ("02-01", 11), ("07-01", 6), ("12-01", 1), ("12-02", 0)],
+    )
+    def test_a_value_that_changes_within_the_year_counts_by_months(self, since, months_of_new):
+        values = values_of(quota=(dated("1200"), dated("2400", since=f"{YEAR}-{since}")))
+        expected = 5 * (100_00 * (12 - months_of_new) + 200_00 * months_of_new)
+        assert public_funds.amount(quota_rule(), 5, values) == expected
+
+    def test_the_year_is_rounded_once(self):
+        values = values_of(quota=(dated("0.01"), dated("0.02", since=f"{YEAR}-07-01")))
+        assert public_funds.amount(quota_rule(), 1, values) == 2  # 1.5 分
+        assert public_funds.amount(quota_rule(), 3, values) == 5  # 4.5 分
+
+    def test_a_month_without_a_value_is_not_paid_and_told(self):
+        values = values_of(quota=(dated("1200", until=f"{YEAR}-09-30"),))
+        assert public_funds.amount(quota_rule(), 1, values) == 900_00
+        assert values.missing == {"quota": {10, 11, 12}}
+
+
+PEOPLE = (person(headcount=8),)
+
+
+class TestLines:
+    def test_a_line_says_everything_of_its_rule(self):
+        values = values_of(quota_rule("first", basis="车辆数"), quota_rule("office", label="办公费"))
+        (found,) = public_funds.lines(facts_of(people=PEOPLE), values, [])
+        assert found == BudgetLine(
+            side="支出", year=YEAR, amount=48_000_00, origin=Origin("quota", 2, "办公费", "office"), function=OWN,
+            economic="30201", government="50502", nature="公用", project="", fund="一般公共预算", carry="当年",
+        )  # fmt: skip
+
+    def test_no_basis_no_line_and_no_question(self):
+        values = values_of(quota_rule(basis="车辆数", parameter="gone"), gone=())
+        assert list(public_funds.lines(facts_of(people=PEOPLE, assets=(DEVICE,)), values, [])) == []
+        assert values.missing == {}
+        assert list(public_funds.lines(facts_of(people=PEOPLE, assets=(CAR,)), values, [])) == []
+        assert set(values.missing) == {"gone"}
+
+    def test_a_quota_of_nothing_makes_no_line(self):
+        assert list(public_funds.lines(facts_of(people=PEOPLE), values_of(quota_rule(), quota="0"), [])) == []
+
+    def test_a_split_is_booked_as_the_unit_says(self):
+        values = values_of(quota_rule(split=True, economic=""), quota_rule("other", basis="车辆数"))
+        splits = (
+            QuotaSplit(id=4, quota="office", economic_code="30201", amount=100),
+            QuotaSplit(id=5, quota="office", economic_code="30211", amount=0),
+            QuotaSplit(id=6, quota="strange", economic_code="30211", amount=7),
+            QuotaSplit(id=7, quota="office", economic_code="30299", amount=1),
+        )
+        found = list(public_funds.lines(facts_of(people=PEOPLE, quota_splits=splits, assets=(CAR,)), values, []))
+        assert [(x.origin, x.economic, x.amount) for x in found] == [
+            (Origin("quota_split", 4, "office", "office"), "30201", 100),
+            (Origin("quota_split", 7, "office", "office"), "30299", 1),
+            (Origin("quota", 2, "other", "other"), "30201", 2 * 6_000_00),
+        ]
+        assert {(x.nature, x.government) for x in found} == {("公用", "50502")}
+
+    def test_wages_are_summed_from_the_lines_of_people(self):
+        values = values_of(quota_rule(basis="工资总额", parameter="percent"))
+        (found,) = public_funds.lines(facts_of(), values, [line("30101", 100_00), line("30103", 50_00)])
+        assert found.amount == 3_00
+
+
+class TestFindings:
+    RULES = (quota_rule("whole"), quota_rule(split=True, economic="", label="综合定额"))
+
+    def found(self, *amounts, quota="6000", people=PEOPLE):
+        splits = tuple(QuotaSplit(quota="office", economic_code="30201", amount=a) for a in amounts)
+        other = QuotaSplit(quota="whole", economic_code="30201", amount=99)
+        facts = facts_of(people=people, quota_splits=(*splits, other))
+        return list(public_funds.findings(facts, values_of(*self.RULES, quota=quota), []))
+
+    def test_a_split_that_adds_up_is_right(self):
+        assert self.found(40_000_00, 8_000_00) == []
+
+    def test_one_that_does_not_says_both_sums_and_the_heads_it_stands_for(self):
+        (found,) = self.found(40_000_00, 14_000_00)
+        assert (found.code, found.severity, found.left, found.right) == (
+            "C35",
+            Severity.ERROR,
+            "48,000.00",
+            "54,000.00",
+        )
+        assert found.message == (
+            "“综合定额”按花名册 8 人应为 48,000.00 元，分配合计 54,000.00 元，相当于 9 人，花名册 8 人，请调整分配"
+        )
+
+    @pytest.mark.parametrize("amounts", [(48_000_01,), (47_999_99,), (1,)])
+    def test_a_fen_too_many_or_too_few_is_told_without_guessing_heads(self, amounts):
+        (found,) = self.found(*amounts)
+        assert "相当于" not in found.message
+
+    def test_a_quota_of_nothing_is_no_division_by_it(self):
+        (found,) = self.found(5, quota="0")
+        assert found.message == "“综合定额”按花名册 8 人应为 0.00 元，分配合计 0.05 元，请调整分配"
+        assert self.found(quota="0") == []
+
+    def test_nobody_there_and_nothing_split_is_right(self):
+        assert self.found(people=()) == []
+        assert len(self.found(1, people=())) == 1

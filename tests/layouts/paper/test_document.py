@@ -1,0 +1,66 @@
+"""The printed document: cover, contents, narrative, tables, with the page each stands on."""
+
+from dataclasses import replace
+
+import pytest
+
+from desktop import pipeline
+from desktop.layouts.paper.document import CHARTS, LINES_PER_CONTENTS_PAGE, compose
+
+
+def document_of(disclosure, form=None, **changed):
+    publication = pipeline.publication(disclosure)
+    return compose(
+        form or disclosure.form,
+        ["某单位", "2023年预算公开"],
+        disclosure.narrative,
+        publication.sheets,
+        "AAAA-BBBB",
+        "版本 AAAA-BBBB",
+        publication.charts,
+        **changed,
+    )
+
+
+def words(page):
+    return "".join(text.text for text in page.texts)
+
+
+def test_every_entry_of_the_contents_stands_on_its_page(wuxi):
+    document = document_of(wuxi)
+    for entry in document.entries:
+        boxes = "".join(box.text for box in document.pages[entry.page].boxes)
+        start = entry.text.split(" ")[-1][:8]
+        assert (start if entry.text != CHARTS else wuxi.charts[0].title) in boxes, entry
+
+
+def test_every_page_but_the_cover_says_page_x_of_y(wuxi):
+    document = document_of(wuxi)
+    count = len(document.pages)
+    assert "页" not in words(document.pages[0]).replace("版本", "")
+    for number, page in enumerate(document.pages[1:], 2):
+        assert f"第 {number} 页  共 {count} 页" in words(page)
+    assert all("版本 AAAA-BBBB" in words(page) for page in document.pages)
+
+
+@pytest.mark.parametrize("annex", ["before", "after"])
+def test_the_tables_stand_before_or_after_the_text_as_the_form_says(wuxi, annex):
+    document = document_of(wuxi, replace(wuxi.form, annex=annex))
+    tops = [entry.text for entry in document.entries if entry.level == 0]
+    place = tops.index(wuxi.narrative.title)
+    assert place == (len(tops) - 1 if annex == "before" else 0)
+
+
+def test_a_long_contents_takes_another_page(own_layouts):
+    for disclosure in own_layouts.values():
+        document = document_of(disclosure)
+        first = min(entry.page for entry in document.entries)
+        assert (first - 1) * LINES_PER_CONTENTS_PAGE >= len(document.entries)
+
+
+def test_the_cover_has_room_to_sign_and_its_notes(wuxi):
+    document = document_of(wuxi, notes=("草稿，仅供内部核对",))
+    cover = words(document.pages[0])
+    assert "草稿，仅供内部核对" in cover
+    assert all(f"{label}：" in cover for label in (*wuxi.form.signatures, "填报日期"))
+    assert "年    月    日" in cover

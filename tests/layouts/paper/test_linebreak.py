@@ -1,0 +1,51 @@
+"""Line breaking: nothing is lost, nothing stands out, no line begins or ends with what may not."""
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from desktop.layouts.paper.linebreak import NOT_FIRST, NOT_LAST, balanced_lines, break_lines, words
+from desktop.layouts.paper.typeface import faces
+
+chinese = st.text(st.sampled_from("预算公开说明部门支出，。；（）“”1234567890.%万元abc"), min_size=1, max_size=120)
+
+
+@given(chinese, st.integers(60, 400))
+def test_lines_fit_and_nothing_is_lost(text, width):
+    lines = break_lines(text, width, 12)
+    assert "".join(lines) == text
+    assert all(faces()["serif"].width(line, 12) <= width + 0.02 for line in lines)
+
+
+@given(st.text(st.sampled_from("预算公开，。；（）“”"), min_size=1, max_size=80))
+def test_no_line_begins_or_ends_wrongly_in_ordinary_text(text):
+    lines = break_lines(text, 240, 12)
+    for before, after in zip(lines, lines[1:], strict=False):
+        clusters = sum(c in NOT_FIRST or c in NOT_LAST for c in before[-6:] + after[:6])
+        if clusters < 6:
+            assert after[0] not in NOT_FIRST
+            assert before[-1] not in NOT_LAST
+
+
+def test_numbers_stay_whole():
+    lines = break_lines("一般公共预算财政拨款收入1385.31万元", 140, 12)
+    assert any("1385.31" in line for line in lines)
+
+
+def test_titles_break_evenly():
+    lines = balanced_lines("国有资本经营预算拨款收入", 80, 10, "sans-bold")
+    assert [len(line) for line in lines] == [6, 6]
+
+
+def test_closing_marks_stick_to_what_stands_before_and_opening_marks_to_what_follows():
+    assert words("收入（含结转），") == ["收", "入", "（含", "结", "转），"]
+
+
+def test_a_newline_begins_a_line_and_the_first_line_leaves_room_for_its_indent():
+    assert break_lines("甲\n乙", 100, 10) == ["甲", "乙"]
+    assert break_lines("甲乙丙丁", 30, 10, first_indent=20) == ["甲", "乙丙丁"]
+
+
+def test_a_piece_wider_than_the_measure_is_cut_where_it_must_be():
+    lines = break_lines("a" * 60, 50, 10)
+    assert "".join(lines) == "a" * 60
+    assert len(lines) > 3

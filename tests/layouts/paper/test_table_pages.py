@@ -1,0 +1,54 @@
+"""Tables on paper: pages break between rows, the header is repeated, nothing is cut or lost."""
+
+from dataclasses import replace
+
+import pytest
+
+from desktop import pipeline
+from desktop.layouts.form import loader
+from desktop.layouts.paper.sheet import place
+from desktop.layouts.paper.table_pages import MARGIN_BOTTOM, table_pages
+from desktop.ledger.records import DirectLine, Indicator
+
+
+@pytest.fixture
+def long(wuxi):
+    many = tuple(
+        DirectLine(id=n, position=n, function_code=code, economic_code="30201", nature="公用", amount=n * 1000)
+        for n, code in enumerate([c for c in pipeline_codes() if len(c) == 7][:120], 1)
+    )
+    return pipeline.disclose(replace(wuxi.facts, lines=many), None, loader.load("chongqing/2023"))
+
+
+def pipeline_codes():
+    from desktop.catalog.classification import load
+
+    return [code for code, entry in load("function").codes.items() if entry.in_force(2023)]
+
+
+def test_long_tables_break_between_rows_and_repeat_the_header(long):
+    table = next(t for t in long.tables if t.id == "expenditure")
+    sheet = place(table)
+    pages = table_pages(sheet)
+    assert len(pages) > 3
+    header = [c.text for c in sheet.cells if c.style == "header"]
+    for page in pages:
+        shown = [box.text for box in page.boxes]
+        assert all(text in shown for text in header)
+        assert all(box.y + box.height <= page.height - MARGIN_BOTTOM + 0.5 for box in page.boxes)
+        assert all(box.x > 0 and box.x + box.width < page.width for box in page.boxes)
+    bodies = [box.placed for page in pages for box in page.boxes if box.placed and box.placed.cell is not None]
+    assert len(bodies) == sum(len(table.row(n)) for n in range(table.height))
+
+
+def test_a_cell_taller_than_a_page_is_split_not_cut(wuxi):
+    goal = "保障政务服务大厅正常运行。" * 700
+    project = replace(wuxi.facts.projects[0], goal=goal)
+    indicators = tuple(
+        Indicator(id=90 + n, project_id=project.id, name=f"指标{n}", weight="50", unit="%", target="90") for n in (1, 2)
+    )
+    facts = replace(wuxi.facts, projects=(project,), indicators=indicators)
+    disclosure = pipeline.disclose(facts, wuxi.last, wuxi.form)
+    table = next(t for t in disclosure.tables if t.id == "project_performance")
+    shown = "".join(b.text for p in table_pages(place(table)) for b in p.boxes if b.placed and b.placed.text == goal)
+    assert shown == goal

@@ -1,0 +1,90 @@
+"""Charts: one definition, the same figures in the window's page, the DOCX and the xlsx."""
+
+import re
+import zipfile
+from decimal import Decimal
+
+import openpyxl
+import pytest
+
+from desktop import pipeline
+from desktop.catalog.strict import DataError
+from desktop.exporters import docx, pdf, xlsx
+from desktop.layouts.form.loader import FormLoader
+from desktop.layouts.paper.chart_pages import chart_pages
+from desktop.layouts.tables.charts import Bar, Chart
+from desktop.money import NumberStyle
+
+
+@pytest.fixture
+def charts(own_layouts):
+    return {chart.id: chart for chart in own_layouts["liujiang_2022"].charts}
+
+
+def test_bars_are_the_figures_of_the_tables(charts, own_layouts):
+    figures = own_layouts["liujiang_2022"].narrative.figures
+    by_function = {bar.label: (bar.this, bar.last) for bar in charts["function"].bars}
+    for code in ("201", "208", "210", "221"):
+        figure = figures[f"expenditure_function_{code}"]
+        assert by_function[figure.label] == (figure.fen, figure.change.prior)
+    assert [bar.label for bar in charts["structure"].bars] == ["人员经费", "公用经费", "项目支出"]
+    assert not charts["income"].compared
+
+
+def test_a_chart_without_last_year_compares_nothing(own_layouts):
+    this = own_layouts["liujiang_2022"]
+    alone = pipeline.disclose(this.facts, None, this.form)
+    assert not any(chart.compared for chart in alone.charts)
+
+
+def test_pages_hold_every_amount_and_nothing_outside(charts):
+    for page in chart_pages(list(charts.values())):
+        assert all(f.x >= 0 and f.x + f.width <= page.width and f.y + f.height <= page.height for f in page.fills)
+        assert all(b.x >= 0 and b.x + b.width <= page.width for b in page.boxes)
+    words = "".join(box.text for page in chart_pages(list(charts.values())) for box in page.boxes)
+    assert "540.59675.19" in words
+
+
+def test_pdf_docx_and_xlsx_say_the_same(own_layouts, tmp_path):
+    publication = pipeline.publication(own_layouts["liujiang_2022"])
+    assert pdf.read_back(pdf.write(publication, tmp_path / "a.pdf"), tmp_path / "a.pdf")[1] == []
+    docx.write(publication, tmp_path / "a.docx")
+    xlsx.write(publication, tmp_path / "a.xlsx")
+    wanted = [[Decimal(fen) / 1_000_000 for fen in amounts] for c in publication.charts for _, amounts in c.series]
+    with zipfile.ZipFile(tmp_path / "a.docx") as package:
+        parts = [package.read(f"word/charts/chart{n}.xml").decode() for n in range(1, len(publication.charts) + 1)]
+    found = [
+        [Decimal(v) for v in re.findall(r"<c:v>([-0-9.]+)</c:v>", values)]
+        for part in parts for values in re.findall(r"<c:numLit>(.*?)</c:numLit>", part)
+    ]  # fmt: skip
+    assert found == wanted
+    sheet = openpyxl.load_workbook(tmp_path / "a.xlsx")["附图"]
+    assert len(sheet._charts) == len(publication.charts)
+    numbers = [cell.value for row in sheet.iter_rows() for cell in row if isinstance(cell.value, int | float)]
+    assert sorted(map(float, numbers)) == sorted(float(v) for values in wanted for v in values)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [('by = "fund"', 'by = "moon"', "by"), ('by = "fund"\n', "", "exactly one of by, measures"),
+     ('measures = ["personnel"', 'measures = ["persons"', "unknown measure 'persons'"),
+     ('level = "类"\nmeasure', 'level = "章"\nmeasure', "is not a level")],
+)  # fmt: skip
+def test_a_broken_chart_is_refused(tmp_path, old, new, said):
+    import shutil
+
+    from desktop import paths
+
+    forms = shutil.copytree(paths.forms(), tmp_path / "forms")
+    path = forms / "national/2023/form.toml"
+    path.write_text(path.read_text(encoding="utf-8").replace(old, new, 1), encoding="utf-8")
+    with pytest.raises(DataError, match=said):
+        FormLoader(forms, "national/2023").form()
+
+
+def test_a_label_that_is_cut_says_so():
+    bar = Bar("自治县政务服务大厅标准化改造与智能化设备更新升级及运行维护保障项目（二期）", 100, None, 0)
+    page = chart_pages([Chart("p", "项目", 2025, NumberStyle(), (bar,))])[0]
+    lines = [text.text for text in page.texts if "自治县" in text.text or text.text.endswith("…")]
+    assert len(lines) == 2
+    assert bar.label.startswith("".join(lines).removesuffix("…"))

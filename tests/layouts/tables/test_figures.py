@@ -1,0 +1,91 @@
+"""Figures of the narrative: exact 分, the comparison in words, no percentage on a zero base."""
+
+from dataclasses import replace
+
+import pytest
+
+from desktop.compute.change import Change
+from desktop.compute.cube import Cube
+from desktop.layouts.tables.figures import Figures, change_percent, change_text, share_percent, versus_text
+
+
+@pytest.fixture
+def figures(wuxi):
+    return Figures(wuxi.form, wuxi.facts, wuxi.cube, has_last=True)
+
+
+def changed(figure, this, prior):
+    return replace(figure, fen=this, change=None if prior is None else Change(this, prior))
+
+
+@pytest.mark.parametrize(
+    ("this", "prior", "said"),
+    [(10_000_000, 20_000_000, "减少10万元"), (20_000_000, 10_000_000, "增加10万元"), (500, 500, "持平")],
+)
+def test_the_change_in_words(figures, wuxi, this, prior, said):
+    figure = changed(figures.get("basic_total"), this, prior)
+    assert change_text(figure, wuxi.form) == said
+    compared = versus_text(figure, wuxi.form, 2023)
+    assert "2022年" in compared
+    assert said in compared
+
+
+def test_a_difference_too_small_to_print_is_no_change(figures, wuxi):
+    figure = changed(figures.get("basic_total"), 10_000_000, 10_000_001)
+    assert change_text(figure, wuxi.form) == "持平"
+
+
+def test_without_a_last_year_nothing_is_compared(wuxi):
+    alone = Figures(wuxi.form, wuxi.facts, wuxi.cube, has_last=False).get("basic_total")
+    assert alone.change is None
+    assert versus_text(alone, wuxi.form, 2023) == wuxi.form.words.no_prior
+    assert change_text(alone, wuxi.form) == ""
+    assert change_percent(alone, wuxi.form) is None
+
+
+def test_a_zero_base_has_no_percentage_and_says_so(figures, wuxi):
+    figure = changed(figures.get("basic_total"), 10_000_000, 0)
+    assert change_percent(figure, wuxi.form) is None
+    assert wuxi.form.words.no_base in versus_text(figure, wuxi.form, 2023, "both")
+
+
+def test_both_ways_name_amount_and_percent(figures, wuxi):
+    figure = changed(figures.get("basic_total"), 15_000_000, 10_000_000)
+    said = versus_text(figure, wuxi.form, 2023, "both")
+    assert "增加5万元" in said
+    assert "50%" in said
+
+
+def test_a_share_of_nothing_is_nought_percent(figures, wuxi):
+    figure = figures.get("basic_total")
+    assert share_percent(figure, replace(figure, fen=0), wuxi.form) == "0%"
+    assert share_percent(figure, figure, wuxi.form) == "100%"
+
+
+def test_a_series_has_one_figure_for_each_class_with_money(own_layouts):
+    disclosure = own_layouts["liujiang_2022"]
+    made = Figures(disclosure.form, disclosure.facts, disclosure.cube, has_last=True)
+    spec = next(
+        s for s in disclosure.form.figures.values() if s.by == "function" and s.show == "amount" and not s.always
+    )
+    found = made.series(spec.id)
+    assert {len(f.code) for f in found} == {len(found[0].code)}
+    assert all(f.fen or f.change.prior for f in found)
+    assert made.get(found[0].id) is found[0]
+
+
+def test_an_unknown_figure_is_a_mistake_of_the_programmer(figures):
+    with pytest.raises(KeyError):
+        figures.get("no_such_figure")
+
+
+def test_nothing_is_zero_and_a_text_of_0_is_zero(figures):
+    assert replace(figures.get("basic_total"), fen=0).is_zero
+    assert not figures.get("basic_total").is_zero
+    assert replace(figures.get("basic_total"), fen=None, shown="0").is_zero
+    assert not replace(figures.get("basic_total"), fen=None, shown="3").is_zero
+
+
+def test_an_empty_cube_gives_zero_not_an_error(wuxi):
+    empty = Figures(wuxi.form, replace(wuxi.facts, lines=()), Cube((), 2023), has_last=False)
+    assert empty.get("basic_total").fen == 0

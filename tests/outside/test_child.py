@@ -1,0 +1,209 @@
+"""Outside workbooks: each hazard of the design pages is refused or read right, in bounded time and memory."""
+
+import json
+import random
+import subprocess
+import sys
+import zipfile
+from pathlib import Path
+
+import openpyxl
+import pytest
+
+from desktop.findings import UserError
+from desktop.outside import child as outside
+from desktop.outside.rows import read
+from tests import scale
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+@pytest.fixture
+def workbook(tmp_path):
+    def make(rows=(("姓名", "岗位工资"), ("甲", 3010.5)), name="花名册.xlsx", change=None):
+        book = openpyxl.Workbook()
+        book.active.title = "在职"
+        for row in rows:
+            book.active.append(row)
+        if change:
+            change(book)
+        book.save(tmp_path / name)
+        return tmp_path / name
+
+    return make
+
+
+def repacked(path, changes):
+    """Replace parts of a package, as an editor of the XML would; None removes a part."""
+    with zipfile.ZipFile(path) as package:
+        parts = {name: package.read(name) for name in package.namelist()}
+    for name, change in changes.items():
+        found = change(parts[name]) if callable(change) else change
+        if found is None:
+            del parts[name]
+        else:
+            parts[name] = found
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as package:
+        for name, content in parts.items():
+            package.writestr(name, content)
+    return path
+
+
+def cells(path, sheet=""):
+    return [row.cells for row in read(path, sheet).rows]
+
+
+SHEET = "xl/worksheets/sheet1.xml"
+
+
+def test_numbers_codes_and_texts_are_read_as_shown(workbook):
+    rows = (("编号", "数"), ("007", 0.1 + 0.2), (7, 1e-7), ("１", 12345678.9), ("a\u00a0", True))
+    assert cells(workbook(rows)) == [
+        ("编号", "数"), ("007", "0.3"), ("7", "0.000000"), ("１", "12345678.9"), ("a", "TRUE")
+    ]  # fmt: skip
+
+
+def test_an_id_kept_as_number_shows_that_its_end_is_lost(workbook):
+    assert cells(workbook((("身份证号",), (110101199003070011,))))[1] == ("1.10101199003070E+17".replace("70E", "7E"),)
+
+
+def test_another_sheet_a_hidden_sheet_and_hidden_rows(workbook):
+    def change(book):
+        other = book.create_sheet("退休")
+        other.append(["姓名"])
+        book.active.row_dimensions[2].hidden = True
+
+    path = workbook(change=change)
+    assert cells(path, "退休") == [("姓名",)]
+    assert "隐藏的行或列，也已读取" in read(path).notes[0]
+    with pytest.raises(UserError, match="中没有工作表“离休”；现有：在职、退休"):
+        read(path, "离休")
+
+    def hide(book):
+        book.create_sheet("数据").append(["姓名"])
+        book["在职"].sheet_state = "hidden"
+
+    assert read(workbook(change=hide)).sheet == "数据"
+
+
+def test_entities_are_refused(workbook):
+    for inside in (
+        b'<!DOCTYPE a [<!ENTITY b "c"><!ENTITY d "&b;&b;&b;">]>',
+        b'<!DOCTYPE a [<!ENTITY b SYSTEM "file:///etc/passwd">]>',
+    ):
+        path = repacked(workbook(), {SHEET: lambda old, inside=inside: inside + old})
+        with pytest.raises(UserError, match="实体声明"):
+            read(path)
+
+
+def test_a_huge_merge_and_a_huge_empty_style_are_harmless(workbook):
+    merge = b'</sheetData><mergeCells count="1"><mergeCell ref="D1:XFD1048576"/></mergeCells>'
+    styled = b'<row r="1048576"><c r="XFD1048576" s="0"/></row>'
+    path = repacked(workbook(), {SHEET: lambda old: old.replace(b"</sheetData>", styled + merge)})
+    assert cells(path)[1][:2] == ("甲", "3010.5")
+
+
+def test_a_bomb_of_one_string_and_of_many_entries(workbook, tmp_path):
+    path = repacked(workbook(), {"xl/styles.xml": b" " * 201_000_000})
+    with pytest.raises(UserError, match="解压后过大"):
+        read(path)
+    path = workbook()
+    with zipfile.ZipFile(path, "a") as package:
+        for number in range(2_100):
+            package.writestr(f"xl/{number}", "")
+    with pytest.raises(UserError, match="解压后过大"):
+        read(path)
+
+
+@pytest.mark.parametrize("keep", [0.2, 0.5, 0.9, 0.99])
+def test_truncated_files(workbook, keep):
+    path = workbook()
+    content = path.read_bytes()
+    path.write_bytes(content[: int(len(content) * keep)])
+    with pytest.raises(UserError, match="已损坏"):
+        read(path)
+
+
+def test_a_part_that_is_missing_is_not_an_empty_cell(workbook):
+    with pytest.raises(UserError, match="缺少其中一部分"):
+        read(repacked(workbook(), {"xl/styles.xml": None}))
+
+
+def test_a_million_rows_are_refused_in_time(workbook):
+    row = b'<row r="%d"><c r="A%d"><v>1</v></c></row>'
+    many = b"".join(row % (n, n) for n in range(1, 300_001))
+    path = repacked(workbook(), {SHEET: lambda old: old.split(b"<sheetData>")[0] + b"<sheetData>" + many
+                                 + b"</sheetData></worksheet>"})  # fmt: skip
+    with pytest.raises(UserError, match="超过"):
+        read(path)
+
+
+MANIFEST = (
+    '<?xml version="1.0"?><m:manifest xmlns:m="urn:oasis:names:tc:opendocument:xmlns:manifest:1.0"><m:file-entry '
+    'm:full-path="/" m:media-type="application/vnd.oasis.opendocument.spreadsheet"/></m:manifest>'
+)
+
+
+def test_an_opendocument_sheet(tmp_path):
+    content = (
+        '<?xml version="1.0" encoding="UTF-8"?><office:document-content '
+        'xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0" '
+        'xmlns:table="urn:oasis:names:tc:opendocument:xmlns:table:1.0" '
+        'xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0"><office:body><office:spreadsheet>'
+        '<table:table table:name="在职"><table:table-row>'
+        '<table:table-cell office:value-type="string"><text:p>姓名</text:p></table:table-cell>'
+        '<table:table-cell office:value-type="float" office:value="12.5"><text:p>12.5</text:p></table:table-cell>'
+        "</table:table-row></table:table></office:spreadsheet></office:body></office:document-content>"
+    )
+    path = tmp_path / "花名册.ods"
+    with zipfile.ZipFile(path, "w") as package:
+        package.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet")
+        package.writestr("content.xml", content)
+        package.writestr("META-INF/manifest.xml", MANIFEST)
+    assert cells(path) == [("姓名", "12.5")]
+
+
+@pytest.mark.parametrize("place", ["_package_parts", "_names"])
+def test_too_little_memory_is_said_as_such(workbook, monkeypatch, capsys, place):
+    def exhausted(*_):
+        raise MemoryError
+
+    path = workbook()
+    monkeypatch.setattr(outside, "limit", lambda: None)
+    monkeypatch.setattr(outside, place, exhausted)
+    assert outside.main([str(path), ""]) == 0
+    assert "需要的内存过大" in json.loads(capsys.readouterr().out)["refused"]
+
+
+MUTATE = """
+import json, sys
+from pathlib import Path
+from desktop.intake import outside
+outside.limit()
+for path in sorted(Path(sys.argv[1]).iterdir()):
+    try:
+        print(json.dumps(outside.read(path)["rows"]), flush=True)
+    except outside.Refused as refused:
+        print(json.dumps(str(refused)), flush=True)
+"""
+
+
+def test_no_mutant_changes_an_amount_in_silence(workbook, tmp_path):
+    original = workbook([("姓名", "岗位工资", "备注"), *((f"人{n}", 3000 + n * 1.25, "无") for n in range(60))])
+    content, chance = original.read_bytes(), random.Random(scale.seed(20261120))
+    mutants = scale.count(300)
+    folder = tmp_path / "mutants"
+    folder.mkdir()
+    for number in range(mutants):
+        mutant = bytearray(content)
+        for _ in range(chance.randint(1, 6)):
+            mutant[chance.randrange(len(mutant))] = chance.randrange(256)
+        (folder / f"{number:05d}.xlsx").write_bytes(bytes(mutant))
+    done = subprocess.run(
+        [sys.executable, "-c", MUTATE, str(folder)], cwd=ROOT, capture_output=True, text=True, check=False
+    )
+    answers = [json.loads(line) for line in done.stdout.splitlines()]
+    assert (done.returncode, len(answers)) == (0, mutants), done.stderr[-500:]
+    sound = outside.read(original)["rows"]
+    assert all(answer == sound or isinstance(answer, str) for answer in answers)
+    assert {isinstance(answer, str) for answer in answers} == {True, False}

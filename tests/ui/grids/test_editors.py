@@ -1,0 +1,71 @@
+"""Editors of cells: codes found while typing, lists where there is a choice, the plain value to begin with."""
+
+import pytest
+from PySide6.QtWidgets import QComboBox, QLineEdit, QStyleOptionViewItem, QWidget
+
+from desktop.ui.grids.editors import CodeEdit, GridDelegate
+from desktop.ui.grids.record_grid import grid_of
+from desktop.ui.grids.record_kinds import kinds_of
+
+
+@pytest.fixture
+def editor_of(session, qtbot):
+    parent = QWidget()
+    qtbot.addWidget(parent)
+    delegate = GridDelegate(parent)
+
+    def make(title, key, row=0):
+        grid = grid_of(session, kinds_of(title)[0])
+        index = grid.index(row, next(n for n, c in enumerate(grid.columns) if c.key == key))
+        editor = delegate.createEditor(parent, QStyleOptionViewItem(), index)
+        delegate.setEditorData(editor, index)
+        return delegate, grid, index, editor
+
+    return make
+
+
+@pytest.mark.parametrize(
+    ("typed", "code"), [("30202", "30202"), ("印刷费", "30202"), ("30202 印刷费", "30202"), ("没有", "没有")]
+)
+def test_a_subject_is_found_by_code_or_name(qtbot, typed, code):
+    edit = CodeEdit("economic", 2025)
+    qtbot.addWidget(edit)
+    edit.setText(typed)
+    assert edit.code() == code
+
+
+def test_initials_list_what_fits_and_a_choice_becomes_the_code(qtbot):
+    edit = CodeEdit("function", 2025)
+    qtbot.addWidget(edit)
+    edit._look("syyx")
+    assert any("事业运行" in text for text in edit._found.stringList())
+    edit._chosen(next(text for text in edit._found.stringList() if "2010350" in text))
+    assert edit.text() == "2010350"
+
+
+@pytest.mark.parametrize(
+    ("title", "key", "kind"),
+    [("人员", "status", QComboBox), ("项目", "reviewed", QComboBox), ("项目测算明细", "project", QComboBox),
+     ("项目测算明细", "economic_code", CodeEdit), ("政府采购", "amount", QLineEdit)],
+)  # fmt: skip
+def test_each_column_has_its_editor(editor_of, title, key, kind):
+    editor = editor_of(title, key)[3]
+    assert isinstance(editor, kind)
+    assert isinstance(editor, CodeEdit) is (kind is CodeEdit)
+
+
+def test_an_amount_is_edited_without_separators_and_given_to_the_grid(editor_of):
+    delegate, grid, index, editor = editor_of("项目", "control")
+    assert editor.text() == "300000.00"
+    assert editor.selectedText() == editor.text()
+    editor.setText("1,500.5")
+    delegate.setModelData(editor, grid, index)
+    assert index.data() == "1,500.50"
+
+
+def test_a_choice_begins_with_what_is_there_and_is_given_to_the_grid(editor_of):
+    delegate, grid, index, editor = editor_of("人员", "status")
+    assert editor.currentText() == index.data()
+    editor.setCurrentText("退休")
+    delegate.setModelData(editor, grid, index)
+    assert grid.rows[0].status == "退休"

@@ -1,0 +1,90 @@
+"""The table model of the grids: cells, totals, edits, blocks as one step, refused texts visible and never kept."""
+
+import pytest
+from PySide6.QtCore import Qt
+
+from desktop.ui.grids.grid_model import ExpenditureGrid
+from desktop.ui.grids.record_grid import grid_of
+from desktop.ui.grids.record_kinds import kinds_of
+
+ROLE = Qt.ItemDataRole
+
+
+@pytest.fixture
+def grid(session):
+    return grid_of(session, kinds_of("政府采购")[0])
+
+
+def place(grid, row, key):
+    return grid.index(row, next(n for n, c in enumerate(grid.columns) if c.key == key))
+
+
+def test_a_typed_value_is_kept_as_one_step(grid, session):
+    steps = len(session.book.history())
+    assert grid.setData(place(grid, 0, "quantity"), "2*3")
+    assert place(grid, 0, "quantity").data() == "6"
+    assert len(session.book.history()) == steps + 1
+
+
+def test_the_same_value_is_no_step(grid, session):
+    steps = len(session.book.history())
+    cell = place(grid, 0, "quantity")
+    assert grid.setData(cell, cell.data(ROLE.EditRole))
+    assert len(session.book.history()) == steps
+
+
+def test_what_cannot_be_taken_is_red_with_its_reason_and_not_in_the_book(grid, session, qtbot):
+    before, cell = session.book.fingerprint(), place(grid, 0, "quantity")
+    with qtbot.waitSignal(session.said) as said:
+        assert not grid.setData(cell, "三个")
+    assert said.args[0].startswith("未保存：")
+    assert (cell.data(), session.book.fingerprint()) == ("三个", before)
+    assert "不是数量" in cell.data(ROLE.ToolTipRole)
+    assert cell.data(ROLE.BackgroundRole) is not None
+    assert grid.setData(cell, "4")
+    assert cell.data(ROLE.ToolTipRole) is None or "不是数量" not in cell.data(ROLE.ToolTipRole)
+
+
+def test_a_block_is_one_step_and_names_what_was_left_out(grid, session):
+    first = next(n for n, c in enumerate(grid.columns) if c.key == "quantity")
+    steps = len(session.book.history())
+    said = grid.paste(0, first, [["7"], ["x"]])
+    assert len(session.book.history()) == steps + 1
+    assert "第 2 行" in said
+    assert place(grid, 0, "quantity").data() == "7"
+    session.undo()
+    assert place(grid, 0, "quantity").data() != "7"
+
+
+def test_rows_beyond_the_last_are_added_where_the_grid_can(grid):
+    count = len(grid.rows)
+    assert grid.paste(count, 1, [["新的一项"], ["又一项"]]) == ""
+    assert [row.item for row in grid.rows[count:]] == ["新的一项", "又一项"]
+
+
+def test_no_more_than_five_refusals_are_told_one_by_one(grid):
+    first = next(n for n, c in enumerate(grid.columns) if c.key == "quantity")
+    while len(grid.rows) < 7:
+        grid.paste(len(grid.rows), 1, [["再一项"]])
+    said = grid.paste(0, first, [["x"]] * 7)
+    assert said.endswith("……共 7 处")
+
+
+def test_a_line_of_totals_is_bold_and_cannot_be_edited(session):
+    lines = ExpenditureGrid(session)
+    last = lines.index(len(lines.rows), 3)
+    assert lines.rowCount() == len(lines.rows) + 1
+    assert lines.headerData(len(lines.rows), Qt.Orientation.Vertical) == "合计"
+    assert last.data(ROLE.FontRole).bold()
+    assert not lines.flags(last) & Qt.ItemFlag.ItemIsEditable
+
+
+def test_nothing_of_a_frozen_stage_can_be_typed(grid, session):
+    from desktop.ledger.vocabulary import Stage
+
+    frozen = session.budget.id
+    session.next_stage(Stage.FIRST_UP)
+    session.choose(next(b for b in session.book.budgets(session.unit.id) if b.id == frozen))
+    cell = place(grid, 0, "quantity")
+    assert not grid.flags(cell) & Qt.ItemFlag.ItemIsEditable
+    assert not grid.setData(cell, "9")

@@ -1,0 +1,87 @@
+"""Blocks of cells on screen: copied, cut, pasted, filled down and cleared, each as one step."""
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
+
+from desktop.ledger.book import Book
+from desktop.ledger.records import ProjectLine
+from desktop.ui.grids.grid_model import ExpenditureGrid
+from desktop.ui.grids.grid_view import GridView
+from desktop.ui.grids.record_grid import grid_of
+from desktop.ui.grids.record_kinds import KINDS
+from desktop.ui.session import Session
+from tests import samples
+
+
+@pytest.fixture
+def session(qtbot, tmp_path):
+    samples.write("qinghe_2025", tmp_path / "账本.mzb")
+    with Book.open(tmp_path / "账本.mzb") as book:
+        yield Session(book)
+
+
+def view_of(qtbot, session, kind):
+    made = next(k for k in KINDS if isinstance(k.fresh, kind))
+    view = GridView(grid_of(session, made))
+    qtbot.addWidget(view)
+    return view
+
+
+def column(view, key):
+    return next(n for n, c in enumerate(view.grid.columns) if c.key == key)
+
+
+def paste(view, row, key, text):
+    view.setCurrentIndex(view.grid.index(row, column(view, key)))
+    QGuiApplication.clipboard().setText(text)
+    view.paste()
+
+
+def test_one_value_fills_every_selected_cell_and_ctrl_d_fills_down(qtbot, session):
+    view = view_of(qtbot, session, ProjectLine)
+    price = column(view, "price")
+    for row in range(3):
+        view.selectionModel().select(view.grid.index(row, price), view.selectionModel().SelectionFlag.Select)
+    QGuiApplication.clipboard().setText("88*2")
+    view.paste()
+    assert [view.grid.index(row, price).data() for row in range(3)] == ["176.00"] * 3
+    assert session.book.next_undo().name == "粘贴到 3 格"
+    view.clearSelection()
+    quantity = column(view, "quantity")
+    view.grid.setData(view.grid.index(0, quantity), "7")
+    for row in range(3):
+        view.selectionModel().select(view.grid.index(row, quantity), view.selectionModel().SelectionFlag.Select)
+    qtbot.keyClick(view, Qt.Key.Key_D, Qt.KeyboardModifier.ControlModifier)
+    assert [view.grid.index(row, quantity).data() for row in range(3)] == ["7"] * 3
+    assert session.book.next_undo().name == "向下填充 2 行"
+
+
+def test_expenditure_lines_are_pasted_below_the_last(qtbot, tmp_path):
+    samples.write("wuxi_2023", tmp_path / "巫溪.mzb")
+    with Book.open(tmp_path / "巫溪.mzb") as book:
+        session = Session(book)
+        view = GridView(ExpenditureGrid(session))
+        qtbot.addWidget(view)
+        count, before = len(view.grid.rows), session.disclosure.figures.get("basic_total").fen
+        paste(
+            view, count - 1, "function_code", "2010350\t30299\t公用\t100\n2010350 事业运行\t30201 办公费\t公用\t=50*2"
+        )
+        assert len(view.grid.rows) == count + 1
+        assert view.grid.index(count, column(view, "this")).data() == "100.00"
+        assert session.disclosure.figures.get("basic_total").fen != before
+        session.undo()
+        assert session.disclosure.figures.get("basic_total").fen == before
+
+
+def test_delete_clears_the_selected_amounts(qtbot, tmp_path):
+    samples.write("wuxi_2023", tmp_path / "巫溪.mzb")
+    with Book.open(tmp_path / "巫溪.mzb") as book:
+        view = GridView(ExpenditureGrid(Session(book)))
+        qtbot.addWidget(view)
+        last = column(view, "last")
+        for row in (0, 1):
+            view.selectionModel().select(view.grid.index(row, last), view.selectionModel().SelectionFlag.Select)
+        qtbot.keyClick(view, Qt.Key.Key_Delete)
+        assert [view.grid.index(row, last).data() for row in (0, 1)] == ["", ""]
+        assert book.next_undo().name == "清除 2 格"

@@ -1,0 +1,41 @@
+"""A page of several grids: a kind is chosen, its rows are added above or at the end, the policy is chosen beside."""
+
+import pytest
+
+from desktop.ui.grids.record_kinds import kinds_of
+from desktop.ui.grids.records_panel import RecordsPanel
+
+
+@pytest.fixture
+def panel(session, qtbot):
+    made = RecordsPanel(session, kinds_of("人员", "项目", "政府采购"), with_policy=True)
+    qtbot.addWidget(made)
+    return made
+
+
+def test_the_grid_is_that_of_the_chosen_kind(panel):
+    assert panel.view.accessibleName() == "人员"
+    panel.choice.setCurrentText("政府采购")
+    assert panel.view.accessibleName() == "政府采购"
+    assert panel.view.grid.name == "Procurement"
+
+
+def test_a_row_is_added_at_the_end_or_above_another_and_selected(panel, session):
+    panel.choice.setCurrentText("项目")
+    panel.add()
+    assert session.facts.projects[-1].name == "新项目"
+    assert panel.view.grid.rows[panel.view.currentIndex().row()].name == "新项目"
+    panel.add(session.facts.projects[0])
+    assert session.facts.projects[0].name.startswith("新项目")
+    assert panel.selected()[0].id == session.facts.projects[0].id
+
+
+def test_another_policy_changes_the_columns_of_pay(panel, session):
+    with_pay = len(panel.view.grid.columns)
+    panel.policy.setCurrentIndex(panel.policy.findData(""))
+    panel.policy.activated.emit(panel.policy.currentIndex())
+    assert session.budget.policy == ""
+    assert len(panel.view.grid.columns) < with_pay
+    session.undo()
+    assert panel.policy.currentData() == "example"
+    assert len(panel.view.grid.columns) == with_pay

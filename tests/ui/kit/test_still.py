@@ -1,0 +1,161 @@
+"""The mouse wheel scrolls; it changes no value on any page and in any dialog."""
+
+import ast
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtGui import QWheelEvent
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import (
+    QAbstractSlider,
+    QAbstractSpinBox,
+    QApplication,
+    QComboBox,
+    QScrollArea,
+    QScrollBar,
+    QVBoxLayout,
+    QWidget,
+)
+
+from desktop import ui
+from desktop.intake import sample
+from desktop.ledger.book import Book
+from desktop.ui.kit import still, theme
+from desktop.ui.main_window import MainWindow
+from desktop.ui.start.new_book_dialog import NewBookDialog
+from desktop.ui.year.compare_dialog import CompareDialog
+from tests.ui import everything
+
+
+@pytest.fixture
+def window(qapp, qtbot, tmp_path):
+    theme.apply(qapp)
+    sample.write("qinghe_2025", tmp_path / "青禾.mzb")
+    made = MainWindow(Book.open(tmp_path / "青禾.mzb"))
+    qtbot.addWidget(made)
+    made.show()
+    qtbot.waitExposed(made)
+    yield made
+    made.close()
+
+
+def holders(root: QWidget) -> list[QWidget]:
+    """The widgets under a root that keep a value and can be reached by a person."""
+    kinds = (QComboBox, QAbstractSpinBox, QAbstractSlider)
+    found = [w for kind in kinds for w in root.findChildren(kind) if not isinstance(w, QScrollBar)]
+    return [w for w in found if w.isEnabled()]
+
+
+def value(widget):
+    return widget.currentIndex() if isinstance(widget, QComboBox) else widget.value()
+
+
+def notch(widget: QWidget, by: int = -120) -> QWheelEvent:
+    """Turn the wheel by one notch over a widget."""
+    at = widget.rect().center()
+    event = QWheelEvent(
+        QPointF(at), QPointF(widget.mapToGlobal(at)), QPoint(), QPoint(0, by), Qt.MouseButton.NoButton,
+        Qt.KeyboardModifier.NoModifier, Qt.ScrollPhase.NoScrollPhase, False)  # fmt: skip
+    QApplication.sendEvent(widget, event)
+    return event
+
+
+def changed(root: QWidget) -> tuple[int, list[str]]:
+    """Turn the wheel over every value under a root, with and without the focus; how many there are, which changed."""
+    found = holders(root)
+    moved = []
+    for widget in found:
+        before = value(widget)
+        for focused in (False, True):
+            if focused:
+                widget.setFocus()
+            for by in (-120, 120, -120):
+                notch(widget, by)
+                if value(widget) != before:
+                    moved.append(everything.named(widget))
+                    break
+    return len(found), moved
+
+
+def walk(window, folder) -> tuple[int, list[str]]:
+    count, moved = 0, []
+    for _ in everything.pages(window):
+        here = changed(window)
+        count, moved = count + here[0], moved + here[1]
+    for dialog in everything.dialogs(window, folder):
+        here = changed(dialog)
+        count, moved = count + here[0], moved + here[1]
+        dialog.close()
+    return count, moved
+
+
+def test_no_notch_changes_a_value_or_the_book(window, tmp_path):
+    before = len(window.session.book.history())
+    count, moved = walk(window, tmp_path)
+    assert moved == []
+    assert count > 100
+    assert len(window.session.book.history()) == before
+
+
+def test_the_walk_notices_when_the_wheel_changes_values(window, tmp_path, monkeypatch):
+    for kind in (still.DropDown, still.NumberBox, still.Slider):
+        monkeypatch.delattr(kind, "wheelEvent")
+    moved = changed(window.records["people"])[1] + changed(CompareDialog(window.session, window.session.budget))[1]
+    moved += changed(NewBookDialog())[1]
+    assert {name.split(" ")[1] for name in moved} == {"DropDown", "NumberBox", "Slider"}
+    assert len(window.session.book.history()) > 0
+
+
+def test_every_dialog_is_walked(window, tmp_path):
+    made = {type(dialog).__name__ for dialog in everything.dialogs(window, tmp_path)}
+    assert made == everything.classes()
+
+
+CHANGED_BY_THE_WHEEL = {
+    "QComboBox", "QFontComboBox", "QSpinBox", "QDoubleSpinBox", "QDateEdit", "QTimeEdit", "QDateTimeEdit", "QSlider", "QDial"
+}  # fmt: skip
+
+
+def test_no_room_of_the_window_makes_a_widget_that_the_wheel_changes():
+    """The walk sees what is made today; this sees what somebody adds."""
+    made = []
+    for path in Path(ui.__path__[0]).glob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in CHANGED_BY_THE_WHEEL:
+                made.append(f"{path.name}:{node.lineno}")
+    assert made == []
+
+
+def test_the_page_scrolls_where_the_pointer_is_over_a_drop_down(qtbot):
+    inside = QWidget()
+    column = QVBoxLayout(inside)
+    boxes = [still.DropDown() for _ in range(40)]
+    for box in boxes:
+        box.addItems(["甲", "乙", "丙"])
+        column.addWidget(box)
+    area = QScrollArea()
+    area.setWidget(inside)
+    area.resize(200, 200)
+    qtbot.addWidget(area)
+    area.show()
+    qtbot.waitExposed(area)
+    at = boxes[2].mapTo(area, boxes[2].rect().center())
+    QTest.wheelEvent(area.windowHandle(), QPointF(at), QPoint(0, -120))
+    assert area.verticalScrollBar().value() > 0
+    assert boxes[2].currentIndex() == 0
+
+
+@pytest.mark.qt_log_ignore("This plugin does not support")
+def test_an_opened_list_still_scrolls(qtbot):
+    box = still.DropDown()
+    box.addItems([f"第{n}项" for n in range(200)])
+    qtbot.addWidget(box)
+    box.show()
+    box.showPopup()
+    bar = box.view().verticalScrollBar()
+    before = bar.value()
+    notch(box.view().viewport())
+    assert bar.value() > before
+    box.hidePopup()
+    assert box.currentIndex() == 0

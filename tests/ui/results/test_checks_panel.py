@@ -1,0 +1,86 @@
+"""The 检查 page: findings with their page, one cause told once, and not checked never like passed."""
+
+from dataclasses import replace
+
+import pytest
+from PySide6.QtWidgets import QInputDialog
+
+from desktop.findings import Severity, Status
+from desktop.ledger.records import Control, Income
+from desktop.ui.results.checks_panel import MARKS, ChecksPanel
+
+
+@pytest.fixture
+def panel(session, qtbot):
+    made = ChecksPanel(session)
+    qtbot.addWidget(made)
+    made.reload()
+    return made
+
+
+def texts(table, column):
+    return [table.item(row, column).text() for row in range(table.rowCount())]
+
+
+def overrun(session, panel):
+    session.add_record(Control(block="公用经费", amount=100), "新增控制数")
+    panel.reload()
+    return texts(panel.findings, 1).index("C85")
+
+
+def test_every_obligation_is_listed_with_its_mark_and_reason(panel, session):
+    outcomes = session.disclosure.outcomes
+    assert texts(panel.obligations, 1) == [o.code for o in outcomes]
+    assert len(set(MARKS.values())) == len(Status)
+    for row, outcome in enumerate(outcomes):
+        assert panel.obligations.item(row, 0).text() == f"{MARKS[outcome.status]} {outcome.status}"
+        if outcome.status is not Status.PASSED:
+            assert panel.obligations.item(row, 3).text()
+
+
+def test_the_summary_counts_each_end(panel, session):
+    for status in Status:
+        count = sum(o.status is status for o in session.disclosure.outcomes)
+        assert f"{MARKS[status]} {status} {count}" in panel.summary.text()
+
+
+def test_errors_of_one_difference_are_told_together(panel, session):
+    with session.together("改收入"):
+        first = session.records(Income)[0]
+        session.book.update(replace(first, amount=first.amount + 10_000_00))
+    panel.reload()
+    said = texts(panel.findings, 3)
+    head = next(n for n, text in enumerate(said) if "多半是同一个原因" in text)
+    followers = int(said[head].split("下面 ")[1].split(" ")[0])
+    assert all(text.startswith("　　") for text in said[head + 1 : head + 1 + followers])
+    assert sum(f.severity is Severity.ERROR for f in session.disclosure.findings) >= followers + 1
+
+
+def test_one_page_alone_can_be_looked_at(panel, session):
+    overrun(session, panel)
+    panel.pages.setCurrentIndex(panel.pages.findData("projects"))
+    assert set(texts(panel.findings, 2)) == {"项目"}
+    panel.reload()
+    assert panel.pages.currentData() == "projects"
+
+
+def test_an_accepted_finding_gives_its_reason_and_can_be_taken_back(panel, session, monkeypatch):
+    row = overrun(session, panel)
+    panel.findings.selectRow(row)
+    assert panel.answer.isEnabled()
+    monkeypatch.setattr(QInputDialog, "getMultiLineText", lambda *_: (" 财政局同意 ", True))
+    panel.ask_reason()
+    panel.reload()
+    assert "理由：财政局同意" in texts(panel.findings, 3)[texts(panel.findings, 1).index("C85")]
+    assert not [f for f in session.disclosure.to_do if f.code == "C85"]
+    panel.findings.selectRow(texts(panel.findings, 1).index("C85"))
+    monkeypatch.setattr(QInputDialog, "getMultiLineText", lambda *_: ("", True))
+    panel.ask_reason()
+    assert [f for f in session.disclosure.to_do if f.code == "C85"]
+
+
+def test_a_click_tells_which_finding_was_meant(panel, session, qtbot):
+    row = overrun(session, panel)
+    with qtbot.waitSignal(panel.finding_chosen) as chosen:
+        panel.findings.cellClicked.emit(row, 3)
+    assert chosen.args[0].code == "C85"

@@ -1,0 +1,64 @@
+"""The lines behind a figure: with their sum, why a computed one has its amount, and the way to a typed one."""
+
+import pytest
+
+from desktop.ledger.records import DirectLine
+from desktop.money import YUAN
+from desktop.ui.results import sources_panel
+from desktop.ui.results.sources_panel import HINT, SourcesPanel
+
+
+@pytest.fixture
+def panel(session, qtbot):
+    made = SourcesPanel(session)
+    qtbot.addWidget(made)
+    return made
+
+
+def every(session):
+    return session.disclosure.cube.select((("side", ("支出",)),))
+
+
+def test_both_years_are_summed_and_every_line_is_listed(panel, session):
+    cube = session.disclosure.cube
+    panel.show_selection("支出", every(session))
+    for year in (2025, 2024):
+        inside = every(session) & cube.in_year(year)
+        assert f"{year}年 {inside.bit_count()} 行，合计 {YUAN.show(cube.total(inside))} 元" in panel.title.text()
+    assert panel.table.rowCount() == len(panel.shown) == every(session).bit_count()
+
+
+def test_a_computed_line_is_explained_and_a_typed_one_is_not(panel, session):
+    panel.show_selection("支出", every(session))
+    row = next(n for n, line in enumerate(panel.shown) if line.origin.part == "pension")
+    panel.table.setCurrentCell(row, 0)
+    top = panel.why.topLevelItem(0)
+    assert top.childCount() > 0
+    typed = next(n for n, line in enumerate(panel.shown) if line.year == 2024)
+    panel.table.setCurrentCell(typed, 0)
+    assert panel.why.topLevelItemCount() == 0
+
+
+def test_a_double_click_goes_to_a_typed_line_only(panel, session, qtbot):
+    made = session.add_line(DirectLine(function_code="2010350", economic_code="30299", nature="公用", amount=1), "")
+    panel.show_selection("支出", every(session))
+    row = next(n for n, line in enumerate(panel.shown) if line.key == f"L{made.id}")
+    with qtbot.waitSignal(panel.line_chosen) as chosen:
+        panel._chosen(row, 0)
+    assert chosen.args == [made.id]
+    computed = next(n for n, line in enumerate(panel.shown) if line.origin.table == "person")
+    with qtbot.assertNotEmitted(panel.line_chosen):
+        panel._chosen(computed, 0)
+
+
+def test_more_lines_than_can_be_read_are_cut_and_it_is_said(panel, session, monkeypatch):
+    monkeypatch.setattr(sources_panel, "SHOWN_AT_MOST", 3)
+    panel.show_selection("支出", every(session))
+    assert panel.table.rowCount() == 3
+    assert "只列前 3 行" in panel.title.text()
+
+
+def test_nothing_is_shown_of_what_is_gone(panel, session):
+    panel.show_selection("支出", every(session))
+    panel.clear()
+    assert (panel.title.text(), panel.table.rowCount(), panel.shown) == (HINT, 0, [])

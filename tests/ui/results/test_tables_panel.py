@@ -1,0 +1,59 @@
+"""The 表格 page: every table and the charts, as they will be printed, following each change."""
+
+import pytest
+from PySide6.QtWidgets import QApplication
+
+from desktop.ledger.records import DirectLine
+from desktop.ui.grids import clipboard
+from desktop.ui.results.tables_panel import TablesPanel
+
+
+@pytest.fixture
+def panel(session, qtbot):
+    made = TablesPanel(session)
+    qtbot.addWidget(made)
+    return made
+
+
+def test_every_table_and_the_charts_can_be_chosen_and_empty_ones_say_so(panel, session):
+    texts = [panel.choice.itemText(n) for n in range(panel.choice.count())]
+    tables = session.disclosure.tables
+    assert texts[:-1] == [t.label + ("（空表）" if t.empty else "") for t in tables]
+    assert texts[-1] == "附图"
+    panel.choice.setCurrentIndex(panel.choice.count() - 1)
+    assert panel.area.widgets()
+    assert panel._table() is None
+
+
+def test_the_next_table_after_the_last_is_the_first(panel):
+    panel._step(-1)
+    assert panel.choice.currentIndex() == panel.choice.count() - 1
+    panel._step(1)
+    assert panel.choice.currentIndex() == 0
+
+
+def test_the_chosen_table_stays_when_the_book_changes(panel, session):
+    panel.show_table(session.disclosure.tables[2].label)
+    session.add_line(DirectLine(function_code="2010350", economic_code="30299", nature="公用", amount=10**9), "")
+    assert panel.choice.currentIndex() == 2
+    assert panel._table() is session.disclosure.tables[2]
+
+
+def test_a_table_is_copied_with_head_and_notes(panel, session, qtbot):
+    panel.choice.setCurrentIndex(1)
+    with qtbot.waitSignal(session.said) as said:
+        panel.copy()
+    rows = clipboard.read(QApplication.clipboard().text())
+    table = session.disclosure.tables[1]
+    assert any(table.title in row for row in rows)
+    copied = {cell for row in rows for cell in row}
+    assert {cell.text.strip() for row in table.grid for cell in row if cell.text} <= copied
+    assert table.label in said.args[0]
+
+
+def test_without_last_years_table_it_is_said(panel, session, qtbot):
+    session.choose(next(b for b in session.book.budgets(session.unit.id) if b.year == 2024))
+    with qtbot.waitSignal(session.said) as said:
+        panel.beside.setChecked(True)
+    assert "上年没有这张表" in said.args[0]
+    assert panel.before.widgets() == []

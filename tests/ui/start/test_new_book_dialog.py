@@ -1,0 +1,64 @@
+"""A new book by a short form: what is missing is said, the file name is made up, nothing is overwritten."""
+
+from pathlib import Path
+
+from desktop.ledger.book import Book
+from desktop.ui.main_window import MainWindow
+from desktop.ui.start.new_book_dialog import NewBookDialog
+
+
+def test_new_book_dialog(qtbot, tmp_path):
+    dialog = NewBookDialog()
+    qtbot.addWidget(dialog)
+    dialog.make()
+    assert "请填写" in dialog.problem.text()
+    dialog.unit.setText("某县档案馆")
+    dialog.file.setText(str(tmp_path / "档案馆"))
+    dialog.make()
+    assert dialog.path == tmp_path / "档案馆.mzb"
+    window = MainWindow(Book.open(Path(dialog.path)))
+    qtbot.addWidget(window)
+    assert "某县档案馆" in window.windowTitle()
+    window.close()
+
+
+def test_the_file_is_named_after_unit_and_year_until_a_person_names_it(qtbot):
+    dialog = NewBookDialog()
+    qtbot.addWidget(dialog)
+    dialog.unit.setText("某县/档案馆")
+    dialog.year.setValue(2027)
+    made_up = Path(dialog.file.text())
+    assert made_up.suffix == ".mzb"
+    assert "2027" in made_up.stem
+    assert "/" not in made_up.name
+    dialog.file.setText("/别处/我的.mzb")
+    dialog.year.setValue(2028)
+    assert dialog.file.text() == "/别处/我的.mzb"
+
+
+def test_layout_policy_and_words_are_kept_with_the_book(qtbot, tmp_path):
+    dialog = NewBookDialog()
+    qtbot.addWidget(dialog)
+    dialog.unit.setText("某单位")
+    dialog.scope.setCurrentText("部门")
+    dialog.form.setCurrentIndex(dialog.form.findData("henan/2022"))
+    dialog.policy.setCurrentIndex(dialog.policy.findData("example"))
+    dialog.year.setValue(2025)
+    dialog.file.setText(str(tmp_path / "a.mzb"))
+    dialog.make()
+    with Book.open_to_read(tmp_path / "a.mzb") as book:
+        (unit,) = book.units()
+        assert (book.form, unit.scope) == ("henan/2022", "部门")
+        assert {(b.year, b.policy) for b in book.budgets(unit.id)} == {(2024, ""), (2025, "example")}
+
+
+def test_a_book_that_is_there_is_not_overwritten(qtbot, tmp_path, wuxi_book):
+    before = wuxi_book.read_bytes()
+    dialog = NewBookDialog()
+    qtbot.addWidget(dialog)
+    dialog.unit.setText("某单位")
+    dialog.file.setText(str(wuxi_book))
+    dialog.make()
+    assert "已经存在" in dialog.problem.text()
+    assert dialog.path is None
+    assert wuxi_book.read_bytes() == before

@@ -1,0 +1,115 @@
+"""Beginning: books opened last, samples, backups restored as a copy."""
+
+import pytest
+from PySide6.QtCore import Qt
+
+from desktop import pipeline
+from desktop.exporters import xlsx
+from desktop.findings import UserError
+from desktop.ledger.book import Book
+from desktop.ui.main_window import MainWindow
+from desktop.ui.session import Session
+from desktop.ui.start import recent
+from desktop.ui.start.new_book_dialog import NewBookDialog
+from desktop.ui.start.start_page import PATH, StartPage
+from desktop.ui.year.budget_menu import BudgetMenu
+from desktop.ui.year.last_year_dialog import LastYearDialog
+from desktop.ui.year.text_dialog import TextDialog
+from tests import samples
+
+
+@pytest.fixture
+def path(tmp_path):
+    samples.write("wuxi_2023", tmp_path / "巫溪.mzb")
+    return tmp_path / "巫溪.mzb"
+
+
+def test_an_opened_book_is_listed_and_a_deleted_one_is_not(qtbot, path):
+    window = MainWindow(Book.open(path))
+    qtbot.addWidget(window)
+    window.close()
+    page = StartPage()
+    qtbot.addWidget(page)
+    assert page.recent.item(0).data(PATH) == str(path)
+    path.unlink()
+    assert recent.books() == []
+
+
+def test_nothing_is_remembered_where_the_switch_is_off(qtbot, path):
+    recent.remember(path)
+    page = StartPage()
+    qtbot.addWidget(page)
+    page.remember.setChecked(False)
+    assert page.recent.count() == 0
+    recent.remember(path)
+    assert recent.books() == []
+    page.remember.setChecked(True)
+
+
+def test_a_sample_is_opened_as_a_copy_of_its_own(qtbot):
+    page = StartPage()
+    qtbot.addWidget(page)
+    page.samples.itemActivated.emit(page.samples.item(0))
+    assert page.path is not None
+    assert page.path.is_file()
+    assert page.path.name.startswith("示例-")
+
+
+def test_from_nothing_to_the_first_table_in_a_handful_of_steps(qtbot, tmp_path, disclosures):
+    """A new unit with last year's published workbook: name it, choose the file, look, take it as the draft."""
+    wuxi = disclosures["wuxi_2023"]
+    published = tmp_path / "2022年公开.xlsx"
+    xlsx.write(pipeline.publication(pipeline.disclose(wuxi.last, None, wuxi.form)), published)
+    form = NewBookDialog()
+    qtbot.addWidget(form)
+    form.unit.setText(wuxi.facts.unit.name)
+    assert form.file.text().endswith(f"{wuxi.facts.unit.name}_{form.year.value()}.mzb")
+    form.year.setValue(2023)
+    assert form.file.text().endswith("_2023.mzb")
+    form.scope.setCurrentText(wuxi.facts.unit.scope)
+    form.form.setCurrentIndex(form.form.findData(wuxi.form.key))
+    form.before.setText(str(published))
+    form.file.setText(str(tmp_path / "巫溪.mzb"))
+    form.make()
+    assert (form.path, form.last_year) == (tmp_path / "巫溪.mzb", published), form.problem.text()
+    window = MainWindow(Book.open(form.path))
+    qtbot.addWidget(window)
+    window.show()
+    assert window.session.form == wuxi.form.key
+    window.commands.read_last_year(form.last_year)
+    qtbot.waitUntil(lambda: bool(window.findChildren(LastYearDialog)))
+    review = window.findChildren(LastYearDialog)[0]
+    assert not review.accept_button.isEnabled(), "the file does not say which project the money is for"
+    review.doubts.item(0, 0).setCheckState(Qt.CheckState.Checked)
+    assert review.doubts.rowCount() == 1
+    review.accept_button.click()
+    menu = BudgetMenu(window.session, window)
+    menu.fill()
+    assert menu.draft.isEnabled()
+    menu.start_from_last_year()
+    for dialog in window.findChildren(TextDialog):
+        dialog.close()
+    figures = window.session.disclosure.figures
+    assert figures.get("basic_total").fen == sum(
+        line.amount for line in wuxi.last.lines if line.nature in ("人员", "公用")
+    )
+    assert all(not table.empty for table in window.session.disclosure.tables[:3])
+    window.close()
+
+
+def test_a_file_that_is_not_there_is_said_before_the_book_is_made(qtbot, tmp_path):
+    form = NewBookDialog()
+    qtbot.addWidget(form)
+    form.unit.setText("某单位")
+    form.file.setText(str(tmp_path / "某单位.mzb"))
+    form.before.setText(str(tmp_path / "没有.xlsx"))
+    form.make()
+    assert "找不到上年公开文件" in form.problem.text()
+    assert not (tmp_path / "某单位.mzb").exists()
+
+
+def test_a_draft_needs_a_last_year_and_an_empty_year(qtbot, path):
+    session = Session(Book.open(path))
+    with pytest.raises(UserError, match="已有内容"):
+        session.start_from_last_year()
+    session.book.close()

@@ -1,0 +1,168 @@
+"""Commands of the menus: what is refused is said in plain words."""
+
+import errno
+
+import pytest
+from PySide6.QtWidgets import QMessageBox, QWidget
+
+from desktop.findings import UserError
+from desktop.ledger.book import Book
+from desktop.ledger.vocabulary import Stage
+from desktop.money import YUAN, parse_yuan
+from desktop.ui.kit import theme
+from desktop.ui.main_window import MainWindow
+from desktop.ui.year.budget_menu import BudgetMenu, ImportMenu, guarded
+from desktop.ui.year.compare_dialog import CompareDialog
+from desktop.ui.year.text_dialog import TextDialog
+from tests import samples
+
+
+@pytest.mark.parametrize(
+    ("error", "words"),
+    [
+        (UserError("名称不能为空"), "名称不能为空"),
+        (OSError(errno.EROFS, "Read-only file system", "/U盘/甲.xlsx"), "没有权限写入“/U盘/甲.xlsx”"),
+        (FileNotFoundError(errno.ENOENT, "No such file", "/U盘/甲.xlsx"), "找不到“/U盘/甲.xlsx”"),
+        (OSError(errno.EIO, "Input/output error"), "请检查磁盘后再试"),
+    ],
+)
+def test_a_refusal_or_a_failing_disk_is_said_in_a_sentence(qtbot, monkeypatch, error, words):
+    said = []
+    monkeypatch.setattr(QMessageBox, "warning", lambda *args: said.append(args[-1]))
+    parent = QWidget()
+    qtbot.addWidget(parent)
+
+    def run():
+        raise error
+
+    guarded(parent, run)
+    assert len(said) == 1
+    assert words in said[0]
+    assert "Errno" not in said[0]
+
+
+def test_a_mistake_of_ours_is_not_hidden(qtbot):
+    parent = QWidget()
+    qtbot.addWidget(parent)
+    with pytest.raises(ZeroDivisionError):
+        guarded(parent, lambda: 1 / 0)
+
+
+@pytest.fixture
+def said(monkeypatch):
+    """What message boxes said; a test never waits for one."""
+    words = []
+    monkeypatch.setattr(QMessageBox, "warning", lambda *a: words.append(a[-1]))
+    return words
+
+
+@pytest.fixture
+def window(qapp, qtbot, tmp_path, said):
+    theme.apply(qapp)
+    path = tmp_path / "清河.mzb"
+    samples.write("qinghe_2025", path)
+    made = MainWindow(Book.open(path))
+    qtbot.addWidget(made)
+    made.show()
+    qtbot.waitExposed(made)
+    made.turn_to("people")
+    yield made
+    made.close()
+
+
+def put(window, row, key, text):
+    grid = window.panel().view.grid
+    number = next(n for n, c in enumerate(grid.columns) if c.key == key)
+    return grid.setData(grid.index(row, number), text)
+
+
+def test_stages_and_next_year_from_the_menu(window, said):
+    menu = BudgetMenu(window.session, window)
+    menu.fill()
+    first = menu.stages.actions()[0]
+    assert first.text() == "一上"
+    first.trigger()
+    assert window.session.budget.stage == "一上"
+    frozen = next(b for b in window.session.book.budgets(1) if b.stage == "草稿" and b.year == 2025)
+    window.session.choose(frozen)
+    assert "“草稿”阶段已于" in window.banner.text()
+    assert not window.add.isEnabled()
+    assert not put(window, 0, "name", "甲")
+    menu.fill()
+    assert not menu.stages.isEnabled()
+    assert not window.records["people"].policy.isEnabled()
+    ImportMenu(window.session, window).open_file("roster", window.session.book.path)
+    assert "已冻结，不能导入" in said[-1]
+    window.session.choose(next(b for b in window.session.book.budgets(1) if b.stage == "一上"))
+    menu.roll_forward()
+    assert window.session.budget.year == 2026
+    dialog = next(d for d in window.findChildren(TextDialog))
+    assert "请核对" in dialog.text.toPlainText()
+    dialog.close()
+    window.undo.trigger()
+    assert window.session.budget.year == 2025
+    menu.fill()
+    menu.compare.actions()[-1].trigger()
+    compared = window.findChildren(CompareDialog)[-1]
+    assert "→ 2025年" in compared.summary.text()
+    stages = [compared.later.itemText(n) for n in range(compared.later.count())]
+    assert stages.index("2025年 草稿") < stages.index("2025年 一上")
+    compared.earlier.setCurrentText("2025年 草稿")
+    compared.slider.setValue(stages.index("2025年 草稿"))
+    assert compared.later.currentText() == "2025年 草稿"
+    assert compared.summary.text() == "两者相同"
+    assert compared.list.rowCount() == 0
+    compared.slider.setValue(0)
+    assert compared.later.currentText() == stages[0]
+    assert compared.list.rowCount() > 0
+    compared.search.setText("合计")
+    assert all("合计" in compared.list.item(n, 0).text() for n in range(compared.list.rowCount()))
+    row = next(n for n in range(5) if compared.figures.verticalHeaderItem(n).text() == "项目支出")
+    shown = [parse_yuan(compared.figures.item(row, n).text()) for n in (stages.index("2025年 草稿"), 0)]
+    assert compared.figures.item(row, len(stages)).text() == YUAN.show(shown[1] - shown[0])
+    compared.close()
+
+
+def test_only_stages_still_to_come_are_offered(session, qtbot):
+    parent = QWidget()
+    qtbot.addWidget(parent)
+    menu = BudgetMenu(session, parent)
+    session.next_stage(Stage.FIRST_UP)
+    menu.fill()
+    offered = [action.text() for action in menu.stages.actions()]
+    assert "一上" not in offered
+    assert "草稿" not in offered
+    assert "批复" in offered
+    compared = [action.text() for action in menu.compare.actions()]
+    assert sorted(compared) == ["2024年　草稿", "2025年　草稿"]
+
+
+def test_nothing_can_be_imported_into_a_frozen_stage(session, qtbot, tmp_path, said):
+    parent = QWidget()
+    qtbot.addWidget(parent)
+    frozen = session.budget.id
+    session.next_stage(Stage.FIRST_UP)
+    session.choose(next(b for b in session.book.budgets(session.unit.id) if b.id == frozen))
+    (tmp_path / "a.csv").write_text("姓名\n甲\n", encoding="utf-8")
+    ImportMenu(session, parent).open_file("roster", tmp_path / "a.csv")
+    assert said == ["账本只读或该阶段已冻结，不能导入；请转到可以修改的阶段"]
+
+
+def test_a_text_that_agrees_is_said_to_agree(session, qtbot, tmp_path):
+    parent = QWidget()
+    qtbot.addWidget(parent)
+    path = tmp_path / "说明.txt"
+    path.write_text(session.disclosure.narrative.text, encoding="utf-8")
+    ImportMenu(session, parent).open_file("text", path)
+    qtbot.waitUntil(lambda: bool(parent.findChildren(TextDialog)), timeout=20_000)
+    shown = parent.findChildren(TextDialog)[0].text.toPlainText()
+    assert "错误" not in shown
+
+
+def test_a_refusal_is_shown_in_its_own_words(said):
+    def refuse():
+        raise UserError("请先选择单位")
+
+    guarded(None, refuse)
+    guarded(None, lambda: None)
+    assert said == ["请先选择单位"]

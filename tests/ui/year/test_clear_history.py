@@ -1,0 +1,110 @@
+"""清除历史 in the window: asked twice, then told; a refusal at either question changes nothing."""
+
+import shutil
+
+import pytest
+
+from desktop.ledger import backup
+from desktop.ui.year import clear_history
+from desktop.ui.year.history_dialog import HistoryDialog
+from desktop.ui.year.text_dialog import TextDialog
+
+
+@pytest.fixture
+def window(fresh_window):
+    """Its backups are the matter here: each test has a book of its own."""
+    return fresh_window
+
+
+@pytest.fixture
+def dialog(window, qtbot):
+    row = window.lines.grid.rows[0]
+    window.session.set_amount(row, 100, last=True)
+    made = HistoryDialog(window.session, window)
+    qtbot.addWidget(made)
+    return made
+
+
+@pytest.fixture
+def answers(monkeypatch):
+    """Answers in order; what was asked is kept beside them."""
+    given, asked = [], []
+
+    def ask(_, text, yes, no="不清除"):
+        asked.append((text, yes, no))
+        return given.pop(0)
+
+    monkeypatch.setattr(clear_history, "ask", ask)
+    return given, asked
+
+
+@pytest.mark.parametrize("refused", [[False], [True, False]])
+def test_either_refusal_changes_nothing(window, dialog, answers, refused):
+    before, backups = window.session.book.history(), window.session.book.backups()
+    answers[0].extend(refused)
+    dialog.clear.click()
+    assert answers[0] == []
+    assert window.session.book.history() == before
+    assert window.session.book.backups() == backups
+
+
+def test_asked_twice_then_cleared_and_told(window, dialog, answers):
+    book = window.session.book
+    before = book.fingerprint()
+    answers[0].extend([True, True])
+    dialog.clear.click()
+    first, second = answers[1]
+    assert "将清除“巫溪.mzb”的 2 步修改历史" in first[0]
+    assert "发给别人、存在 U 盘" in first[0]
+    assert (second[0], second[1]) == ("再确认一次：清除后不能恢复。确定清除吗？", "清除历史")
+    assert [o.name for o in book.history()] == ["清除历史"]
+    assert dialog.table.rowCount() == 1
+    assert book.fingerprint() == before
+    assert len(book.backups()) == 1
+    assert not window.undo.isEnabled()
+    assert window.saved.text() == "已清除 2 步修改历史"
+    assert any("账本现有内容没有变化" in shown.text.toPlainText() for shown in dialog.findChildren(TextDialog))
+
+
+@pytest.mark.parametrize("everywhere", [True, False])
+def test_backups_of_other_places_are_asked_about(window, dialog, answers, everywhere):
+    book = window.session.book
+    flat = backup.identity_folder(book.ledger_id) / "000001_20250101-120000_打开.mzb"
+    shutil.copy(book.backups()[0].path, flat)
+    answers[0].extend([True, True, everywhere])
+    dialog.clear.click()
+    assert "还有 1 个备份不是这份账本的" in answers[1][2][0]
+    assert answers[1][2][1:] == ("一并删除", "保留")
+    assert flat.exists() is not everywhere
+
+
+def test_the_answer_of_enter_and_escape_changes_nothing(window, monkeypatch):
+    shown = []
+    monkeypatch.setattr(clear_history.QMessageBox, "exec", lambda box: shown.append(box) or box.defaultButton().click())
+    assert not clear_history.ask(window, "<b>一</b>", "清除历史")
+    assert shown[0].textFormat() is clear_history.Qt.TextFormat.PlainText
+    assert shown[0].defaultButton().text() == "不清除"
+
+
+def test_contents_of_removed_files_are_cleared_after_one_question(session, monkeypatch, tmp_path):
+    from desktop.ledger import attachments
+    from desktop.ledger.records import Income
+    from desktop.ui.year import clear_history
+
+    paper = tmp_path / "合同.pdf"
+    paper.write_bytes(b"x" * 2_000_000)
+    with session.book.operation("附"):
+        made = attachments.attach(session.book, session.budget, session.book.records(Income)[0], paper)
+    with session.book.operation("删"):
+        session.book.delete(made)
+    asked, heard = [], []
+    session.said.connect(heard.append)
+    monkeypatch.setattr(clear_history, "ask", lambda _, text, *more: asked.append(text) or len(asked) > 1)
+    clear_history.ask_and_clear_files(session, None)
+    assert session.book.removed_files() == (1, 2_000_000)
+    clear_history.ask_and_clear_files(session, None)
+    assert session.book.removed_files() == (0, 0)
+    clear_history.ask_and_clear_files(session, None)
+    assert len(asked) == 2
+    assert "1 个，共 1.9 MB" in asked[0]
+    assert heard[-1] == "没有可以清除的附件内容"

@@ -1,0 +1,50 @@
+"""Two stages or years side by side: the five figures through all of them, what differs between any two."""
+
+import pytest
+
+from desktop.compute.difference import differences
+from desktop.layouts.tables.overview import FIGURES
+from desktop.ledger.records import DirectLine
+from desktop.ledger.vocabulary import Stage
+from desktop.money import YUAN
+from desktop.ui.year.compare_dialog import CompareDialog
+
+
+@pytest.fixture
+def dialog(session, qtbot):
+    first = session.budget
+    session.next_stage(Stage.FIRST_UP)
+    session.add_line(DirectLine(function_code="2010350", economic_code="30299", nature="公用", amount=500), "")
+    made = CompareDialog(session, first)
+    qtbot.addWidget(made)
+    return made
+
+
+def test_what_differs_is_listed_and_counted(dialog):
+    assert "草稿 → 2025年 一上：" in dialog.summary.text()
+    assert dialog.list.rowCount() == len(dialog._found) > 0
+
+
+def test_the_figures_of_every_stage_stand_in_order_with_the_change(dialog):
+    assert dialog.figures.rowCount() == len(FIGURES)
+    headers = [dialog.figures.horizontalHeaderItem(n).text() for n in range(dialog.figures.columnCount())]
+    assert headers == ["2024年 草稿", "2025年 草稿", "2025年 一上", "变化（元）"]
+    assert dialog.figures.item(0, 3).text() == "5.00"
+
+
+def test_the_slider_moves_the_later_side(dialog, session):
+    dialog.slider.setValue(0)
+    assert dialog.later.currentText() == "2024年 草稿"
+    expected = differences(dialog.facts(1), dialog.facts(0))
+    assert dialog.list.rowCount() == len(expected)
+    dialog.later.setCurrentIndex(1)
+    assert dialog.slider.value() == 1
+    assert dialog.summary.text() == "两者相同"
+
+
+def test_typing_narrows_the_list(dialog):
+    every = dialog.list.rowCount()
+    dialog.search.setText(YUAN.show(500))
+    assert 0 < dialog.list.rowCount() < every + 1
+    dialog.search.setText("没有这样的字")
+    assert dialog.list.rowCount() == 0

@@ -1,0 +1,78 @@
+"""The export dialog says what an earlier export left, beside what was written."""
+
+from desktop import file_set
+from desktop.exporters import package
+from desktop.ui.year.export_dialog import ExportDialog
+
+
+def test_what_an_earlier_export_left_unfinished_is_said_in_the_dialog(window, qtbot, tmp_path, monkeypatch):
+    sentences = ["上次导出到“这里”时中断，已恢复；请重新导出"]
+    monkeypatch.setattr(file_set, "recover", lambda _: sentences.pop() if sentences else "")
+    dialog = ExportDialog(window.session, window)
+    dialog.folder.setText(str(tmp_path / "out"))
+    dialog.begin()
+    qtbot.waitUntil(lambda: dialog.look.isVisibleTo(dialog))
+    first, *rest = dialog.message.text().splitlines()
+    assert first.startswith("上次导出到")
+    assert len(rest) == 3
+
+
+def column(window, key):
+    return next(n for n, c in enumerate(window.lines.grid.columns) if c.key == key)
+
+
+def test_export_with_progress(window, qtbot, tmp_path):
+    dialog = ExportDialog(window.session, window)
+    dialog.folder.setText(str(tmp_path / "out"))
+    dialog.begin()
+    qtbot.waitUntil(lambda: dialog.look.isVisibleTo(dialog))
+    assert len(list((tmp_path / "out").iterdir())) == 3
+    assert "回读核对" in dialog.message.text()
+    assert dialog.bar.value() == 3
+
+
+def test_export_failure_is_said_in_the_dialog(window, qtbot, tmp_path):
+    (tmp_path / "file").write_text("x")
+    dialog = ExportDialog(window.session, window)
+    dialog.folder.setText(str(tmp_path / "file"))
+    dialog.begin()
+    qtbot.waitUntil(lambda: dialog.start.isEnabled())
+    assert dialog.message.text()
+
+
+def test_export_can_be_cancelled(window, qtbot, tmp_path):
+    dialog = ExportDialog(window.session, window)
+    dialog.folder.setText(str(tmp_path / "out"))
+    dialog.begin()
+    dialog._worker.cancel()
+    qtbot.waitUntil(lambda: dialog.start.isEnabled())
+    assert all(not p.name.startswith(".") for p in (tmp_path / "out").iterdir())
+
+
+def test_errors_stop_an_export_until_a_draft_is_asked_for(window, qtbot, tmp_path):
+    grid = window.lines.grid
+    assert grid.setData(grid.index(0, column(window, "this")), "530000")
+    dialog = ExportDialog(window.session, window)
+    dialog.folder.setText(str(tmp_path / "out"))
+    assert not dialog.start.isEnabled()
+    dialog.begin()
+    assert "先勾选" in dialog.message.text()
+    assert not (tmp_path / "out").exists()
+    dialog.anyway.setChecked(True)
+    assert dialog.start.isEnabled()
+    dialog.begin()
+    qtbot.waitUntil(lambda: dialog.look.isVisibleTo(dialog))
+    assert len(list((tmp_path / "out").iterdir())) == 3
+
+
+def test_an_internal_problem_while_exporting_is_said_in_the_dialog(window, qtbot, tmp_path, monkeypatch):
+    def broken(*_):
+        raise ZeroDivisionError
+
+    monkeypatch.setattr(package, "_write_and_read", broken)
+    dialog = ExportDialog(window.session, window)
+    dialog.folder.setText(str(tmp_path / "out"))
+    dialog.begin()
+    qtbot.waitUntil(lambda: "内部问题" in dialog.message.text())
+    assert dialog.start.isEnabled()
+    assert list((tmp_path / "out").iterdir()) == []

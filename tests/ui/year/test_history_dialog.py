@@ -1,0 +1,74 @@
+"""The history: going back to a step, taking back one step or one cell alone."""
+
+import pytest
+
+from desktop.ledger.book import Book
+from desktop.ui.main_window import MainWindow
+from desktop.ui.year.history_dialog import HistoryDialog
+from tests import samples
+
+
+@pytest.fixture
+def window(qtbot, tmp_path):
+    samples.write("qinghe_2025", tmp_path / "账本.mzb")
+    made = MainWindow(Book.open(tmp_path / "账本.mzb"))
+    qtbot.addWidget(made)
+    made.show()
+    yield made
+    made.close()
+
+
+def amount(window, row):
+    grid = window.lines.grid
+    return grid.index(row, next(n for n, c in enumerate(grid.columns) if c.key == "last")).data()
+
+
+def set_last(window, row, text):
+    grid = window.lines.grid
+    assert grid.setData(grid.index(row, next(n for n, c in enumerate(grid.columns) if c.key == "last")), text)
+
+
+def test_going_back_takes_the_step_and_what_came_after(window):
+    before = window.session.book.fingerprint()
+    for row in range(3):
+        set_last(window, row, f"{row + 1}")
+    dialog = HistoryDialog(window.session, window)
+    dialog.table.selectRow(2)
+    dialog.back.click()
+    assert window.session.book.fingerprint() == before
+    assert [dialog.table.item(n, 3).text() for n in range(3)] == ["已撤销，可重做"] * 3
+    window.redo.trigger()
+    assert amount(window, 0) == "1.00"
+
+
+def test_one_step_is_taken_back_alone_and_the_rest_stays(window):
+    old = amount(window, 0)
+    set_last(window, 0, "1")
+    set_last(window, 1, "2")
+    dialog = HistoryDialog(window.session, window)
+    dialog.table.selectRow(1)
+    dialog.alone.click()
+    assert (amount(window, 0), amount(window, 1)) == (old, "2.00")
+    assert dialog.table.item(0, 1).text().startswith("恢复：")
+    window.undo.trigger()
+    assert amount(window, 0) == "1.00"
+
+
+def test_one_cell_of_a_paste_is_put_back_and_the_rest_stays(window):
+    grid = window.lines.grid
+    column = next(n for n, c in enumerate(grid.columns) if c.key == "last")
+    old = [grid.index(row, column).data() for row in range(3)]
+    grid.paste(0, column, [["1"], ["2"], ["3"]])
+    dialog = HistoryDialog(window.session, window)
+    dialog.table.selectRow(0)
+    cells = [[dialog.cells.item(row, n).text() for n in range(1, 4)] for row in range(dialog.cells.rowCount())]
+    assert cells == [["金额", old[n], f"{n + 1}.00"] for n in range(3)]
+    lines = [grid.rows[n].last for n in range(3)]
+    named = [f"2024年草稿 支出行 {line.function_code} {line.economic_code}" for line in lines]
+    assert [dialog.cells.item(n, 0).text() for n in range(3)] == named
+    dialog.cells.selectRow(1)
+    dialog.one.click()
+    assert [grid.index(row, column).data() for row in range(3)] == ["1.00", old[1], "3.00"]
+    assert dialog.table.item(0, 1).text() == f"恢复：{named[1]} 金额"
+    window.undo.trigger()
+    assert [grid.index(row, column).data() for row in range(3)] == ["1.00", "2.00", "3.00"]

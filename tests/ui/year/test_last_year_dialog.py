@@ -1,0 +1,47 @@
+"""Last year's published figures: looked at before they are entered, and entered as one step."""
+
+import pytest
+
+from desktop import pipeline
+from desktop.exporters import xlsx
+from desktop.ledger.book import Book
+from desktop.ui.session import Session
+from desktop.ui.year.last_year_dialog import LastYearDialog, reading
+from desktop.ui.year.template_dialog import TemplateDialog, learning
+from tests import samples
+
+
+@pytest.fixture
+def session(qtbot, tmp_path):
+    samples.write("qinghe_2025", tmp_path / "账本.mzb")
+    with Book.open(tmp_path / "账本.mzb") as book:
+        yield Session(book)
+
+
+def test_last_year_is_looked_at_before_it_is_entered(qtbot, tmp_path, session, disclosures):
+    wuxi = disclosures["wuxi_2023"]
+    path = tmp_path / "2022.xlsx"
+    xlsx.write(pipeline.publication(pipeline.disclose(wuxi.last, None, wuxi.form)), path)
+    dialog = LastYearDialog(session, reading(session, path)())
+    qtbot.addWidget(dialog)
+    assert not dialog.accept_button.isEnabled()
+    assert "应为 2024 年" in dialog.problems.toPlainText()
+    assert dialog.figures.rowCount() > 100
+    dialog.only_wrong.setChecked(True)
+    assert dialog.figures.rowCount() == 0
+
+
+def test_rows_are_named_as_in_the_file(qtbot, tmp_path, session, disclosures):
+    path = tmp_path / "2022.xlsx"
+    wuxi = disclosures["wuxi_2023"]
+    xlsx.write(pipeline.publication(wuxi), path)
+    dialog = LastYearDialog(session, reading(session, path)())
+    qtbot.addWidget(dialog)
+    shown = [dialog.figures.item(n, 1).text() for n in range(dialog.figures.rowCount())]
+    assert {"一、本年收入", "收入合计", "2010350 事业运行"} <= set(shown)
+    assert [text for text in shown if text.isascii() and not text.isdigit()] == []
+    template = TemplateDialog(session, path, learning(path)())
+    qtbot.addWidget(template)
+    headers = {template.cells.item(n, 3).text() for n in range(template.cells.rowCount())}
+    assert "收入/预算数" in headers
+    assert not any(wuxi.facts.unit.name in text for text in headers)
