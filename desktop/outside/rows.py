@@ -11,7 +11,7 @@ from typing import Any
 
 from desktop import paths
 from desktop.findings import UserError
-from desktop.outside import child as outside
+from desktop.outside import child
 from desktop.outside.child import MAX_COLUMNS, MAX_ROWS, MAX_SECONDS
 
 MAX_CSV, MAX_LINE = 60_000_000, 200_000
@@ -61,14 +61,14 @@ def read(path: Path, sheet: str = "") -> SourceTable:
 
 def read_sheets(path: Path) -> list[SourceTable]:
     """Read every visible sheet of a workbook. Raises UserError in plain words for what it cannot trust."""
-    answer = ask(path, outside.EVERY_SHEET)
+    answer = ask(path, child.EVERY_SHEET)
     notes = tuple(answer["notes"])
     return [_table(path, one["sheet"], one["rows"], notes) for one in answer["sheets"]]
 
 
 def read_paragraphs(path: Path) -> list[str]:
     """Read the text of a DOCX, PDF or TXT file, one entry for each paragraph or line."""
-    return [str(line) for line in ask(path, outside.PARAGRAPHS)["paragraphs"]]
+    return [str(line) for line in ask(path, child.PARAGRAPHS)["paragraphs"]]
 
 
 def ask(path: Path, wanted: str) -> dict[str, Any]:

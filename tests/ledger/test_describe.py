@@ -4,7 +4,7 @@ from dataclasses import fields
 
 import pytest
 
-from desktop.layouts.tables.records import FIELDS
+from desktop.layouts.form.fields import FIELDS
 from desktop.ledger.describe import FieldDescription, Kind, content_fields, field_of, fields_of, headings_of
 from desktop.ledger.records import OF_A_BUDGET, RECORD_TYPES, BudgetFacts, Person, Procurement, Project
 from desktop.ui.grids.record_kinds import SHOWN

@@ -11,7 +11,7 @@ import openpyxl
 import pytest
 
 from desktop.findings import UserError
-from desktop.outside import child as outside
+from desktop.outside import child
 from desktop.outside.rows import read
 from tests import scale
 
@@ -169,21 +169,21 @@ def test_too_little_memory_is_said_as_such(workbook, monkeypatch, capsys, place)
         raise MemoryError
 
     path = workbook()
-    monkeypatch.setattr(outside, "limit", lambda: None)
-    monkeypatch.setattr(outside, place, exhausted)
-    assert outside.main([str(path), ""]) == 0
+    monkeypatch.setattr(child, "limit", lambda: None)
+    monkeypatch.setattr(child, place, exhausted)
+    assert child.main([str(path), ""]) == 0
     assert "需要的内存过大" in json.loads(capsys.readouterr().out)["refused"]
 
 
 MUTATE = """
 import json, sys
 from pathlib import Path
-from desktop.intake import outside
-outside.limit()
+from desktop.outside import child
+child.limit()
 for path in sorted(Path(sys.argv[1]).iterdir()):
     try:
-        print(json.dumps(outside.read(path)["rows"]), flush=True)
-    except outside.Refused as refused:
+        print(json.dumps(child.read(path)["rows"]), flush=True)
+    except child.Refused as refused:
         print(json.dumps(str(refused)), flush=True)
 """
 
@@ -204,6 +204,6 @@ def test_no_mutant_changes_an_amount_in_silence(workbook, tmp_path):
     )
     answers = [json.loads(line) for line in done.stdout.splitlines()]
     assert (done.returncode, len(answers)) == (0, mutants), done.stderr[-500:]
-    sound = outside.read(original)["rows"]
+    sound = child.read(original)["rows"]
     assert all(answer == sound or isinstance(answer, str) for answer in answers)
     assert {isinstance(answer, str) for answer in answers} == {True, False}

@@ -15,9 +15,9 @@ from desktop.catalog.classification import LEVEL_LENGTHS
 from desktop.catalog.measures import Measure, read_measures, standard
 from desktop.catalog.strict import DataError, Reader, read_toml
 from desktop.findings import Severity, UserError
+from desktop.layouts.form.fields import FIELDS
 from desktop.layouts.form.spec import ChartSpec, FigureSpec, Form, TableSpec, TextSpec, TieSpec, Words
 from desktop.layouts.form.table_loader import TableReader, read_only_filter, read_style
-from desktop.layouts.tables.records import FIELDS
 from desktop.money import NumberStyle
 
 CHART_DIMENSIONS = (*LEVEL_LENGTHS, "fund", "nature", "project")

@@ -6,8 +6,8 @@ from typing import Any
 from desktop.catalog.classification import LEVEL_LENGTHS
 from desktop.catalog.measures import Filter, Measure, make_filter
 from desktop.catalog.strict import DataError, Reader
+from desktop.layouts.form.fields import FIELDS
 from desktop.layouts.form.spec import BlockSpec, ColumnSpec, LeadSpec, RowSpec, TableSpec
-from desktop.layouts.tables.records import FIELDS
 from desktop.money import FEN_PER, NumberStyle
 
 COLUMN_KINDS = ("label", "code", "name", "pair_code", "pair_name", "blank", "amount", "field")

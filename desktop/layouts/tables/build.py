@@ -5,8 +5,9 @@ from functools import partial
 
 from desktop.catalog.classification import LEVEL_LENGTHS
 from desktop.compute.cube import Cube, Selection
+from desktop.layouts.form.fields import AMOUNT_FIELDS
 from desktop.layouts.form.spec import BlockSpec, ColumnSpec, Form, LeadSpec, TableSpec
-from desktop.layouts.tables import records, renewal
+from desktop.layouts.tables import renewal
 from desktop.layouts.tables.linking import align, link, merges, sum_down
 from desktop.layouts.tables.planning import Planned, Planner
 from desktop.layouts.tables.records import RecordRow
@@ -218,7 +219,7 @@ class TableBuilder:
     def _field(self, plan: Planned, column: ColumnSpec, inside: Selection, style: NumberStyle) -> Cell:
         if plan.record is None:
             return Cell(self._fill(plan.label) if column.id == "label" else "", "text")
-        if column.source in records.AMOUNT_FIELDS:
+        if column.source in AMOUNT_FIELDS:
             return self._amount(plan.record.amounts.get(column.source, 0) & inside, style)
         return Cell(plan.record.values.get(column.source, ""), "text")
 

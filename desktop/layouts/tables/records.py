@@ -1,4 +1,4 @@
-"""Records that tables and figures may list: which fields each source has, and their values.
+"""Records that tables and figures list: their values, as they may be published.
 
 A field value is text, or an amount in 分 when its name is in AMOUNT_FIELDS.
 """
@@ -9,35 +9,11 @@ from fnmatch import fnmatchcase
 from desktop.catalog.classification import load
 from desktop.catalog.measures import make_filter
 from desktop.compute.cube import Cube, Selection
+from desktop.layouts.form.fields import CODES
 from desktop.layouts.tables import withheld
 from desktop.ledger.describe import Kind, fields_of
-from desktop.ledger.records import RECORD_TYPES, BudgetFacts, Indicator, Project, Record
+from desktop.ledger.records import BudgetFacts, Indicator, Project, Record
 from desktop.ledger.vocabulary import InstitutionKind
-
-
-def _printed(kind: type[Record]) -> tuple[str, ...]:
-    """Return the names under which forms may print a record's fields; a code also has a name."""
-    found: list[str] = []
-    for each in fields_of(kind):
-        if each.printed:
-            found += [each.printed, f"{each.printed}_name"] if each.kind is Kind.CODE else [each.printed]
-    return tuple(found)
-
-
-_CODES = ("function", "economic", "government")
-_PROJECT = (*_printed(Project), "amount")
-
-FIELDS: dict[str, tuple[str, ...]] = {
-    **{kind.ABOUT.source: _printed(kind) for kind in RECORD_TYPES if kind.ABOUT.source},
-    "projects": _PROJECT,
-    "project_indicators": (*_PROJECT, *_printed(Indicator)),
-    "budget_units": ("number", "unit_code", "unit_name"),
-    "lines": ("project", *(name for code in _CODES for name in (code, f"{code}_name")), "fund", "amount"),
-    "tables": ("number", "table", "is_empty", "empty_reason"),
-}
-"""Fields of each record source: what its records say of themselves, and what is worked out."""
-
-AMOUNT_FIELDS = frozenset({"amount"})
 
 PUBLISHED_FIELDS = {
     "projects": ("project_kind",),
@@ -204,7 +180,7 @@ def _lines(facts: BudgetFacts, cube: Cube) -> list[RecordRow]:
         if line.side == "支出" and line.year == facts.budget.year:
             key = (line.project, line.function, line.economic, line.government, line.fund)
             groups[key] = groups.get(key, 0) | 1 << position
-    names = {dimension: load(dimension) for dimension in _CODES}
+    names = {dimension: load(dimension) for dimension in CODES}
     rows = []
     for (project, function, economic, government, fund), selection in sorted(groups.items()):
         codes = {"function": function, "economic": economic, "government": government}

@@ -5,7 +5,8 @@ from dataclasses import replace
 import pytest
 
 from desktop import pipeline
-from desktop.layouts.tables.records import AMOUNT_FIELDS, FIELDS, rows_of
+from desktop.layouts.form.fields import AMOUNT_FIELDS, FIELDS
+from desktop.layouts.tables.records import rows_of
 from desktop.ledger.records import Indicator, Institution
 
 

@@ -1,0 +1,31 @@
+"""Which fields a form may list of each source of records; what is an amount among them."""
+
+from desktop.ledger.describe import Kind, fields_of
+from desktop.ledger.records import RECORD_TYPES, Indicator, Project, Record
+
+
+def _printed(kind: type[Record]) -> tuple[str, ...]:
+    """Return the names under which forms may print a record's fields; a code also has a name."""
+    found: list[str] = []
+    for each in fields_of(kind):
+        if each.printed:
+            found += [each.printed, f"{each.printed}_name"] if each.kind is Kind.CODE else [each.printed]
+    return tuple(found)
+
+
+CODES = ("function", "economic", "government")
+"""Classes of a line; each has a code and a name (类款项 · 部门经济 · 政府经济)."""
+
+_PROJECT = (*_printed(Project), "amount")
+
+FIELDS: dict[str, tuple[str, ...]] = {
+    **{kind.ABOUT.source: _printed(kind) for kind in RECORD_TYPES if kind.ABOUT.source},
+    "projects": _PROJECT,
+    "project_indicators": (*_PROJECT, *_printed(Indicator)),
+    "budget_units": ("number", "unit_code", "unit_name"),
+    "lines": ("project", *(name for code in CODES for name in (code, f"{code}_name")), "fund", "amount"),
+    "tables": ("number", "table", "is_empty", "empty_reason"),
+}
+"""Fields of each record source: what its records say of themselves, and what is worked out."""
+
+AMOUNT_FIELDS = frozenset({"amount"})
