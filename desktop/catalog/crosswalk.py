@@ -18,7 +18,8 @@ def table() -> dict[tuple[str, str], str]:
 
 
 USUAL_FUNCTION = {"30108": "2080505", "30109": "2080506", "30110": "21011", "30113": "2210201"}
-"""Where contributions are usually booked by function (resources/rules/checks/classification.md, C26); the beginning of the code."""
+"""Where contributions are usually booked by function, the beginning of the code
+(resources/rules/checks/classification.md, C26)."""
 
 
 def government_code(economic_code: str, unit_kind: str) -> str:
