@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 from typing import Any, NoReturn
 
-from desktop.commands import books, importing, published, showing, years
+from desktop.commands import books, importing, published, rules, showing, years
 from desktop.findings import UserError
 from desktop.ledger import private
 from desktop.ledger.vocabulary import Stage
@@ -106,6 +106,10 @@ def _parser() -> argparse.ArgumentParser:
     reading(command("tables", "显示各表", showing.tables, "book"))
     reading(command("narrative", "显示预算情况说明", showing.narrative, "book"))
     reading(command("check", "检查；有错误时退出码为 1", showing.check, "book"))
+    listed = command("checks", "列出全部检查；写编号则显示这项检查的规则、依据和看不到的地方", rules.checks)
+    listed.add_argument("code", nargs="?", default="", metavar="编号", help="例如 C38；不写则列出全部")
+    listed.add_argument("--json", action="store_true", help="输出 JSON")
+    listed.add_argument("--form", default="", help="公开版式，它的勾稽关系也列出；不写则用默认版式")
     reading(command("lines", "列出全部预算行", showing.lines, "book"), form=False)
     explained = reading(command("explain", "说明一行的金额是怎么来的", showing.explain, "book", "line"), form=False)
     explained.description = "LINE 是 lines 命令列出的行号，例如 R5.pension"

@@ -5,7 +5,7 @@ from enum import StrEnum
 
 
 class Severity(StrEnum):
-    """Weight of a finding (domain.md §8.1)."""
+    """Weight of a finding: an error makes an export a draft, a warning waits for a reason, a hint may stay."""
 
     ERROR = "错误"
     WARNING = "警告"

@@ -41,7 +41,7 @@ def parse_yuan(text: str) -> Fen | AmountError:
     """Read an amount in 元 as typed by a person; at most two decimals, never negative.
 
     Accepted: `1234`, `1234.5`, `1,234.50`. Everything else is refused with the reason and,
-    where it is safe to guess, the form to type instead (H32: no silent misreading).
+    where it is safe to guess, the form to type instead: nothing is misread in silence.
     """
     typed = text.strip()
     if typed.isascii() and typed.isdigit() and len(typed) < 12:

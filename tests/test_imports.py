@@ -48,9 +48,10 @@ MAY = {
     "template": {"published", "outside", "layouts", "compute", "catalog", *BASE},
     "pipeline": INNER - {"file_set", "outside", "pipeline"},
     "reports": {"pipeline", "compute", "layouts", "checks", "catalog", "ledger.records", *BASE},
+    "rule_pages": {"pipeline", "layouts", "checks", "ledger.records", *BASE},
     "problems": {"paths"},
     "samples": {"pipeline", "exporters", "intake", "ledger", *BASE},
-    "commands": {"published", "template", "reports", *INNER},
+    "commands": {"published", "template", "reports", "rule_pages", *INNER},
     "cli": {"commands", "problems", "samples", "ledger", "ui", *BASE},
     "ui.kit": {*SESSION, "ledger.private", "layouts.paper", *BASE},
     "ui.grids": {

@@ -1,4 +1,7 @@
-"""The crosswalk 部门经济分类 → 政府经济分类 by unit kind (domain.md §3.4); a line may override it."""
+"""The crosswalk 部门经济分类 → 政府经济分类 by unit kind, which a line may override.
+
+What is held against it: resources/rules/checks/classification.md, C21.
+"""
 
 import csv
 from functools import cache
@@ -15,7 +18,8 @@ def table() -> dict[tuple[str, str], str]:
 
 
 USUAL_FUNCTION = {"30108": "2080505", "30109": "2080506", "30110": "21011", "30113": "2210201"}
-"""Where contributions are usually booked by function (domain.md §8.2 C26); the beginning of the code."""
+"""Where contributions are usually booked by function, the beginning of the code
+(resources/rules/checks/classification.md, C26)."""
 
 
 def government_code(economic_code: str, unit_kind: str) -> str:

@@ -1,4 +1,7 @@
-"""Comparing this year with last year under the rules of domain.md §8.3."""
+"""Comparing this year with last year, exactly and as printed.
+
+A change that rounds to 0 is printed as none; a base of 0 has no percentage.
+"""
 
 from dataclasses import dataclass
 from enum import StrEnum

@@ -1,4 +1,4 @@
-"""Control numbers (控制数, domain.md §1): how much of each block the draft uses and what is left."""
+"""Control numbers (控制数): how much of each block the draft uses (resources/rules/checks/release.md, C85)."""
 
 from desktop.catalog.measures import standard
 from desktop.compute.cube import Cube

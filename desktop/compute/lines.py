@@ -1,4 +1,4 @@
-"""The budget line: the only fact that tables know (architecture.md §3), and how raw records become lines."""
+"""The budget line: the only fact that tables know (ARCHITECTURE.md), and how raw records become lines."""
 
 from collections.abc import Callable
 from dataclasses import dataclass

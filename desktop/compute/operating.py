@@ -1,7 +1,7 @@
 """Public funds (公用经费): quotas × bases. Heads come from the roster at the base date, never typed twice.
 
-The quota's total is binding; how it is split over 款 is the unit's (domain.md §4). A value that changes within the
-year counts by months.
+The quota's total is binding; how it is split over 款 is the unit's (resources/rules/checks/staffing.md, C35). A value
+that changes within the year counts by months.
 """
 
 from collections.abc import Iterator

@@ -1,8 +1,8 @@
 """Personnel cost (人员经费): from people and pay items to lines, by the pay and contribution rules of a policy.
 
-Rounding as in the worked example (domain.md §3.1, §9): the base is clamped, then rounded to the parameter's unit;
-each person-month contribution is rounded to the 分, then added over the months. A parameter that changes within
-the year splits the year at the change.
+Rounding as in the worked example (tests/compute/test_worked_example.py): the base is clamped, then rounded to the
+parameter's unit; each person-month contribution is rounded to the 分, then added over the months. A parameter that
+changes within the year splits the year at the change.
 """
 
 from collections.abc import Iterator

@@ -1,4 +1,4 @@
-"""Opening the SQLite file of a book under the storage baseline (reliability.md §0), with plain errors."""
+"""Opening the SQLite file of a book as ARCHITECTURE.md says under “The book file”, with plain errors."""
 
 import errno
 import os

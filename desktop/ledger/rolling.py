@@ -1,4 +1,4 @@
-"""Moving a budget on: the next stage as a copy of a frozen one (domain.md §1.2), and the next year from this one.
+"""Moving a budget on: the next stage as a copy of a frozen one, and the next year from this one.
 
 Both are one undoable operation. Rolling forward keeps people, pay, quotas, typed lines and projects that go on, and
 says in findings what a person must look at again.

@@ -1,6 +1,6 @@
 """The tables of a book and the triggers that journal every change.
 
-STRICT tables, INTEGER 分, foreign keys (architecture.md §2). `FIRST_SCHEMA` is
+STRICT tables, INTEGER 分, foreign keys (ARCHITECTURE.md). `FIRST_SCHEMA` is
 version 1; new and older files alike are brought to the present version by the steps of `migrations`.
 """
 

@@ -9,7 +9,7 @@ def words(of: type[StrEnum]) -> tuple[str, ...]:
 
 
 class UnitKind(StrEnum):
-    """Class of a unit (单位性质); decides the crosswalk to 政府经济分类 (domain.md §2.1)."""
+    """Class of a unit (单位性质); decides the crosswalk to 政府经济分类 (C21, C22)."""
 
     ADMINISTRATIVE = "行政"
     CIVIL_SERVICE_MANAGED = "参公"
@@ -28,7 +28,7 @@ class Nature(StrEnum):
 
 
 class Fund(StrEnum):
-    """Source of money (资金来源), on the income and on the expenditure side (domain.md §6)."""
+    """Source of money (资金来源), on the income and on the expenditure side; each balances by itself (C19)."""
 
     GENERAL = "一般公共预算"
     GOVERNMENT_FUND = "政府性基金"
@@ -50,7 +50,7 @@ class Carry(StrEnum):
 
 
 class PersonKind(StrEnum):
-    """Class of a person (人员类别); decides pay system and contributions (domain.md §2.1)."""
+    """Class of a person (人员类别); decides pay system and contributions."""
 
     ADMINISTRATIVE = "行政"
     CIVIL_SERVICE_MANAGED = "参公"
@@ -59,7 +59,7 @@ class PersonKind(StrEnum):
 
 
 class PersonStatus(StrEnum):
-    """Status of a person (人员状态, domain.md §2.2)."""
+    """Status of a person (人员状态)."""
 
     IN_POST = "在职"
     PLANNED = "拟招"
@@ -78,7 +78,7 @@ class ProcurementKind(StrEnum):
 
 
 class Stage(StrEnum):
-    """Stage of a budget (编报阶段, domain.md §1.2)."""
+    """Stage of a budget (编报阶段)."""
 
     DRAFT = "草稿"
     FIRST_UP = "一上"

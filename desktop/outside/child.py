@@ -3,7 +3,7 @@
 SHEET is a sheet's name, empty for the first visible one, `*` for all visible ones, `¶` for the text of a document,
 or `§` for cells, merges and formulas as the workbook's XML has them.
 
-A damaged or hostile file can make a parser use gigabytes or abort the whole process (platform.md §8), so it is opened
+A damaged or hostile file can make a parser use gigabytes or abort the whole process, so it is opened
 here, with limited memory and time, and only text comes back, as JSON on stdout. Before any parser sees a package, its
 directory is looked at and every part is read once, which also checks its checksums: a changed byte is a refusal, never
 a changed amount.

@@ -54,6 +54,7 @@ def test_check_fails_on_an_error_and_lists_what_was_not_checked(run, wuxi_book):
     assert status == 1
     assert "C01" in shown
     assert "相差 0.01 元" in shown
+    assert shown.splitlines()[-1].endswith("mingzhang checks 编号")
     data = json.loads(run("check", wuxi_book, *FORM, "--json")[1])
     ended = {o["code"]: o["status"] for o in data["outcomes"]}
     assert ended["C01"] == "未通过"

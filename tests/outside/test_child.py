@@ -1,4 +1,4 @@
-"""Outside workbooks: each hazard of the design pages is refused or read right, in bounded time and memory."""
+"""Outside workbooks: each hazard is refused or read right, in bounded time and memory."""
 
 import json
 import random

@@ -1,0 +1,53 @@
+"""The command that lists the checks and prints what one of them holds, why, and what it does not see."""
+
+import argparse
+from typing import TYPE_CHECKING
+
+from desktop.commands.common import show_json
+from desktop.findings import UserError
+
+if TYPE_CHECKING:
+    from desktop.rule_pages import DescribedCheck
+
+
+def checks(parsed: argparse.Namespace) -> int:
+    """List every check of a form; with a code print the section of its page."""
+    from desktop import rule_pages
+    from desktop.layouts.form import loader
+
+    if parsed.code:
+        return _show_one(parsed.code.upper(), parsed.form, as_json=parsed.json)
+    found = rule_pages.described(loader.load(parsed.form or loader.default()))
+    if parsed.json:
+        show_json([_data(check) for check in found])
+    else:
+        for check in found:
+            print("\t".join(_data(check).values()))
+    return 0
+
+
+def _show_one(code: str, form: str, *, as_json: bool) -> int:
+    """Print one check; without a form named, a tie of any form."""
+    from desktop import rule_pages
+    from desktop.layouts.form import loader
+
+    for key in [form] if form else [loader.default(), *loader.available()]:
+        check = next((c for c in rule_pages.described(loader.load(key)) if c.code == code), None)
+        if check is not None and as_json:
+            show_json({**_data(check), "section": check.section})
+            return 0
+        if check is not None:
+            print(f"{check.code} {check.title}（{check.severity}）\n{check.group}，{check.page}\n\n{check.section}")
+            return 0
+    where = f"版式“{form}”中" if form else ""
+    raise UserError(f"{where}没有编号为“{code}”的检查；用 checks 命令查看全部检查")
+
+
+def _data(check: "DescribedCheck") -> dict[str, str]:
+    return {
+        "code": check.code,
+        "severity": str(check.severity),
+        "title": check.title,
+        "group": check.group,
+        "page": check.page,
+    }
