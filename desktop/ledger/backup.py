@@ -71,8 +71,8 @@ def existing(ledger_id: str) -> list[Backup]:
     """Return the backups of a book from all its places, newest first; those of earlier versions have no origin."""
     folder = identity_folder(ledger_id)
     inner = [path for path in folder.glob("*") if path.is_dir()]
-    found = [backup for place in (folder, *inner) for backup in _listed(place)]
-    return sorted(found, key=lambda b: (b.counter, b.at), reverse=True)
+    backups = [backup for place in (folder, *inner) for backup in _listed(place)]
+    return sorted(backups, key=lambda b: (b.counter, b.at), reverse=True)
 
 
 def own(ledger_id: str, book: Path) -> list[Backup]:
@@ -135,7 +135,7 @@ def surplus(backups: list[Backup], now: datetime) -> list[Backup]:
 
     The newest is never among them.
     """
-    kept: set[str] = set()
+    periods: set[str] = set()
     removable = []
     for backup in sorted(backups, key=lambda b: b.counter, reverse=True):
         age = now - backup.at
@@ -143,9 +143,9 @@ def surplus(backups: list[Backup], now: datetime) -> list[Backup]:
             continue
         year, week, _ = backup.at.isocalendar()
         key = f"{backup.at:%Y%m%d}" if age <= KEEP_DAILY_FOR else f"{year}w{week}"
-        if key in kept:
+        if key in periods:
             removable.append(backup)
-        kept.add(key)
+        periods.add(key)
     newest = max(backups, key=lambda b: b.counter, default=None)
     return [b for b in removable if b is not newest]
 
@@ -164,7 +164,7 @@ def remove(backup: Backup) -> None:
 
 def _listed(folder: Path) -> list[Backup]:
     origin = _origin(folder)
-    return [found for path in folder.glob("*.mzb") if (found := _read_name(path, origin)) is not None]
+    return [backup for path in folder.glob("*.mzb") if (backup := _read_name(path, origin)) is not None]
 
 
 def _origin(folder: Path) -> str:

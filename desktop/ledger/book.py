@@ -207,8 +207,8 @@ class Book(BookFile, BookReader):
 
     def budget_of_year(self, unit_id: int, year: int) -> Budget:
         """Return the newest budget of a year, made (as a draft) when there is none; inside an operation."""
-        found = self.records(Budget, unit_id=unit_id, year=year)
-        return found[-1] if found else self.insert(Budget(unit_id=unit_id, year=year))
+        budgets = self.records(Budget, unit_id=unit_id, year=year)
+        return budgets[-1] if budgets else self.insert(Budget(unit_id=unit_id, year=year))
 
     def undo(self) -> journal.Operation | None:
         """Take back the last operation; return it, or None when there is nothing to take back."""

@@ -88,11 +88,11 @@ def last_done(connection: sqlite3.Connection) -> int:
 
 
 def _base(connection: sqlite3.Connection) -> Chain:
-    found = PATTERN.fullmatch(content.setting(connection, BASE))
-    return {int(found[1]): found[2]} if found else {}
+    match = PATTERN.fullmatch(content.setting(connection, BASE))
+    return {int(match[1]): match[2]} if match else {}
 
 
 def base_problem(connection: sqlite3.Connection) -> str:
     """Return in Chinese why what a cleared history goes on from cannot be read, empty where it can or nothing is."""
-    kept = content.setting(connection, BASE)
-    return "" if not kept or PATTERN.fullmatch(kept) else "清除历史的记录无法读取"
+    base = content.setting(connection, BASE)
+    return "" if not base or PATTERN.fullmatch(base) else "清除历史的记录无法读取"

@@ -187,6 +187,6 @@ def _require_file(path: Path) -> None:
 def _require_book(connection: sqlite3.Connection, path: Path) -> None:
     if connection.execute("PRAGMA application_id").fetchone()[0] != schema.APPLICATION_ID:
         raise NotABook(path)
-    found = migrations.version_of(connection)
-    if found > schema.VERSION:
-        raise BookNewer(path, found, schema.VERSION)
+    version = migrations.version_of(connection)
+    if version > schema.VERSION:
+        raise BookNewer(path, version, schema.VERSION)

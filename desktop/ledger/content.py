@@ -24,7 +24,10 @@ def names_of(kind: type[Record]) -> tuple[str, ...]:
 
 
 def update_of(kind: type[Record]) -> str:
-    """Return the statement that stores a changed record; it takes the fields but the id, the id, those fields again."""
+    """Return the statement that stores a record where it differs from its row.
+
+    Its parameters: all fields but the id, the id, all fields but the id once more (to compare them).
+    """
     if kind.TABLE not in _updates:
         names = [name for name in names_of(kind) if name != "id"]
         pairs = ", ".join(f"{name} = ?" for name in names)
@@ -128,9 +131,9 @@ def whole(connection: sqlite3.Connection) -> Whole:
     damaged = 0
     if "file" in tables:
         for name, content in connection.execute("SELECT digest, content FROM file ORDER BY digest"):
-            found = hashlib.sha256(content).hexdigest()
-            evidence.update(f"{name} {found}\n".encode())
-            damaged += name != found
+            actual = hashlib.sha256(content).hexdigest()
+            evidence.update(f"{name} {actual}\n".encode())
+            damaged += name != actual
     parts = (identity.hexdigest(), fingerprint(connection), evidence.hexdigest(), history.hexdigest())
     return Whole(*parts, damaged)
 

@@ -104,26 +104,26 @@ _described: dict[type, tuple[FieldDescription, ...]] = {}
 
 def fields_of(record: type) -> tuple[FieldDescription, ...]:
     """Return the descriptions of a record type's fields in order; `id`, the number of its row, has none."""
-    found = _described.get(record)
-    if found is None:
-        found = _described[record] = tuple(
-            FieldDescription(each.name, default=each.default, **each.metadata["about"])
-            for each in fields(record)
-            if "about" in each.metadata
+    descriptions = _described.get(record)
+    if descriptions is None:
+        descriptions = _described[record] = tuple(
+            FieldDescription(entry.name, default=entry.default, **entry.metadata["about"])
+            for entry in fields(record)
+            if "about" in entry.metadata
         )
-    return found
+    return descriptions
 
 
 def field_of(record: type, name: str) -> FieldDescription:
     """Return the description of one field. Raises KeyError when there is none."""
-    return {each.name: each for each in fields_of(record)}[name]
+    return {entry.name: entry for entry in fields_of(record)}[name]
 
 
 def content_fields(record: type) -> tuple[FieldDescription, ...]:
     """Return the fields that say something, without those that only place the record."""
-    return tuple(each for each in fields_of(record) if not each.place)
+    return tuple(entry for entry in fields_of(record) if not entry.place)
 
 
 def headings_of(record: type) -> dict[str, tuple[str, ...]]:
     """Return what outside files call each field that can be imported."""
-    return {each.name: each.headings for each in fields_of(record) if each.headings}
+    return {entry.name: entry.headings for entry in fields_of(record) if entry.headings}

@@ -49,8 +49,8 @@ class FileMark:
         return (len(content), zlib.crc32(content)) == self._sum
 
     def _stamp_now(self) -> tuple[int, int, int]:
-        found = os.fstat(self._descriptor)
-        return found.st_size, found.st_mtime_ns, found.st_ctime_ns
+        status = os.fstat(self._descriptor)
+        return status.st_size, status.st_mtime_ns, status.st_ctime_ns
 
     def _sum_now(self) -> Sum:
         size = crc = 0

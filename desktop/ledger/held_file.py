@@ -89,13 +89,13 @@ class HeldFile:
         the token in the information file decides, and a missing information file proves nothing.
         """
         try:
-            found = _identity(self.path)
+            identity = _identity(self.path)
         except (FileNotFoundError, NotADirectoryError):
             return MOVED if stat(self._descriptor).st_nlink else DELETED
         except OSError:
             return ""
-        if self._steady and found[1] and _identity(self._descriptor) == self._identity:
-            return "" if found == self._identity else REPLACED
+        if self._steady and identity[1] and _identity(self._descriptor) == self._identity:
+            return "" if identity == self._identity else REPLACED
         other = self._announced and lock.token_of(self.path) not in {None, self._token}
         return REPLACED if other else ""
 
@@ -124,13 +124,14 @@ def _journal_of(path: Path) -> Path:
 def is_held(path: Path) -> bool:
     """Tell whether this process holds the file of a name, be it under another name; one that is gone is not meant."""
     try:
-        found = _identity(path)
+        identity = _identity(path)
     except OSError:
-        found = (0, 0)
+        identity = (0, 0)
     name = path.resolve()
-    return any((found[1] and one._identity == found) or (one.name == name and not one.away()) for one in _held)
+    same_identity = any(identity[1] and file._identity == identity for file in _held)
+    return same_identity or any(file.name == name and not file.away() for file in _held)
 
 
 def _identity(file: Path | int) -> Identity:
-    found = stat(file)
-    return found.st_dev, found.st_ino
+    status = stat(file)
+    return status.st_dev, status.st_ino

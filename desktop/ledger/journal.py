@@ -51,8 +51,8 @@ def begin(connection: sqlite3.Connection, name: str) -> int:
 def end(connection: sqlite3.Connection, operation_id: int) -> None:
     """Close the operation. One that changed nothing leaves no trace, and what could be redone before still can."""
     connection.execute("UPDATE journal_state SET operation_id = NULL")
-    found = connection.execute("SELECT 1 FROM change WHERE operation_id = ? LIMIT 1", (operation_id,)).fetchone()
-    if found is None:
+    row = connection.execute("SELECT 1 FROM change WHERE operation_id = ? LIMIT 1", (operation_id,)).fetchone()
+    if row is None:
         connection.execute("DELETE FROM operation WHERE id = ?", (operation_id,))
     else:
         connection.execute("UPDATE operation SET state = 'dropped' WHERE state = 'undone'")
@@ -120,12 +120,12 @@ def take_back(connection: sqlite3.Connection, operation: Operation) -> None:
 
     Raises UserError, with nothing changed, when the same records were touched since; it names the step that did.
     """
-    made = changes(connection, operation.id)
-    final = {(c.table, c.record_id): c.after for c in made}
+    rows_changed = changes(connection, operation.id)
+    final = {(c.table, c.record_id): c.after for c in rows_changed}
     for (table, key), after in final.items():
         if not _same(connection, table, _row(connection, table, key), after):
             raise UserError(f"{_why(connection, operation.id, table, key)}，不能单独恢复这一步；可以撤销到这一步之前")
-    _put(connection, [(c.table, c.record_id, c.before) for c in reversed(made)])
+    _put(connection, [(c.table, c.record_id, c.before) for c in reversed(rows_changed)])
 
 
 def put_back(connection: sqlite3.Connection, change: Change, column: str) -> None:
@@ -164,10 +164,10 @@ def _why(connection: sqlite3.Connection, operation_id: int, table: str, record_i
 
 def defaults(connection: sqlite3.Connection, table: str) -> dict[str, object]:
     """Return the value each column of a table has when nobody gives one."""
-    found: dict[str, object] = {}
+    values: dict[str, object] = {}
     for _, name, _, _, default, _ in connection.execute(f"PRAGMA table_info({table})").fetchall():
-        found[name] = connection.execute(f"SELECT {default}").fetchone()[0] if default is not None else None
-    return found
+        values[name] = connection.execute(f"SELECT {default}").fetchone()[0] if default is not None else None
+    return values
 
 
 def _row(connection: sqlite3.Connection, table: str, record_id: int) -> dict[str, object] | None:

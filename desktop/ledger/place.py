@@ -121,13 +121,13 @@ def on_network(book: str, around: Surroundings) -> bool:
 
 def _file_system(book: str, mounts: str) -> str:
     """Return the kind of the file system that holds a path: that of the longest mount point above it."""
-    best, found = "", ""
+    longest, system = "", ""
     for line in mounts.splitlines():
         fields = line.split(" ")
         if len(fields) < 3:
             continue
         point = re.sub(r"\\([0-7]{3})", lambda octal: chr(int(octal[1], 8)), fields[1])
         inside = book == point or book.startswith(point.rstrip("/") + "/")
-        if inside and len(point) >= len(best):
-            best, found = point, fields[2]
-    return found
+        if inside and len(point) >= len(longest):
+            longest, system = point, fields[2]
+    return system

@@ -57,15 +57,15 @@ def clear(book: Book, *, everywhere: bool = False) -> Cleared:
     """
     steps, before = len(book.history()), book.path.stat().st_size
     book.clear_history()
-    made = book.make_backup("清除历史")
-    if made is None:
+    new_backup = book.make_backup("清除历史")
+    if new_backup is None:
         raise UserError(
             f"修改历史已清除，但新的备份没有成功（{book.backup_problem}）；旧备份没有删除，请解决后再清除一次"
         )
     old = backup.own(book.ledger_id, book.path) + (others(book) if everywhere else [])
-    removed = [b for b in old if b.path != made.path and _removed(b)]
+    removed = [b for b in old if b.path != new_backup.path and _removed(b)]
     _remove_copies(book.ledger_id)
-    left = [b for b in book.backups() if b.path != made.path]
+    left = [b for b in book.backups() if b.path != new_backup.path]
     return Cleared(steps, before, book.path.stat().st_size, tuple(removed), tuple(left))
 
 
@@ -83,8 +83,8 @@ def _remove_copies(ledger_id: str) -> None:
     for path in paths.copied_books().glob("*.mzb"):
         try:
             with closing(sqlite3.connect(path)) as copy:
-                found = copy.execute("SELECT value FROM meta WHERE key = 'ledger_id'").fetchone()
-            if found and found[0] == ledger_id:
+                row = copy.execute("SELECT value FROM meta WHERE key = 'ledger_id'").fetchone()
+            if row and row[0] == ledger_id:
                 path.unlink(missing_ok=True)
         except (sqlite3.Error, OSError):
             continue

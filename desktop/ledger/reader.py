@@ -64,8 +64,8 @@ class BookReader:
     def file(self, digest: str) -> bytes:
         """Return the contents kept under a SHA-256."""
         with soundness.reading(self.path):
-            found = self._connection.execute("SELECT content FROM file WHERE digest = ?", (digest,)).fetchone()
-        return bytes(found[0]) if found else b""
+            row = self._connection.execute("SELECT content FROM file WHERE digest = ?", (digest,)).fetchone()
+        return bytes(row[0]) if row else b""
 
     def next_undo(self) -> journal.Operation | None:
         """Return what undo would take back."""
@@ -89,8 +89,8 @@ class BookReader:
 
     def founding(self) -> int | None:
         """Return the number of the operation that began the book; without it there is nothing to show."""
-        found = self._connection.execute("SELECT MIN(id) FROM operation").fetchone()[0]
-        return None if found is None else int(found)
+        number = self._connection.execute("SELECT MIN(id) FROM operation").fetchone()[0]
+        return None if number is None else int(number)
 
     def history(self) -> list[journal.Operation]:
         """Return all operations, newest first."""

@@ -52,25 +52,25 @@ def next_stage(book: Book, budget: Budget, stage: Stage) -> Budget:
         raise UserError(f"“{budget.stage}”已冻结；请从{budget.year}年最后一个阶段转入“{stage}”")
     with book.operation(f"{budget.year}年预算转入{stage}"):
         book.update(replace(budget, frozen_at=datetime.now().isoformat(timespec="seconds")))
-        made = book.insert(replace(budget, id=0, stage=str(stage), frozen_at=None))
+        copy = book.insert(replace(budget, id=0, stage=str(stage), frozen_at=None))
         copied = (kind for kind in OF_A_BUDGET if kind is not Release)
-        _copy(book, made, ((kind, book.records(kind, budget_id=budget.id)) for kind in copied))
-    return made
+        _copy(book, copy, ((kind, book.records(kind, budget_id=budget.id)) for kind in copied))
+    return copy
 
 
 def roll_forward(book: Book, budget: Budget) -> Rolled:
     """Make next year's draft from a budget. Raises UserError when next year has one with content."""
     year = budget.year + 1
-    for taken in book.records(Budget, unit_id=budget.unit_id, year=year):
-        if not book.is_empty(taken):
+    for existing in book.records(Budget, unit_id=budget.unit_id, year=year):
+        if not book.is_empty(existing):
             raise UserError(f"{year}年预算已有内容，没有结转，账本未改动；如需重新结转，请先清空{year}年预算")
     with book.operation(f"由{budget.year}年结转到{year}年"):
-        made = book.budget_of_year(budget.unit_id, year)
-        made = replace(made, policy=made.policy or budget.policy)
-        book.update(made)
+        new_budget = book.budget_of_year(budget.unit_id, year)
+        new_budget = replace(new_budget, policy=new_budget.policy or budget.policy)
+        book.update(new_budget)
         roll = _Roll(book, budget)
-        _copy(book, made, roll.records())
-    return Rolled(made, roll.findings)
+        _copy(book, new_budget, roll.records())
+    return Rolled(new_budget, roll.findings)
 
 
 def _copy(book: Book, budget: Budget, groups: Iterable[tuple[type[Record], Iterable[Record]]]) -> None:
@@ -99,8 +99,8 @@ def _new_owner(note: Remark | Attachment, budget: Budget, new_ids: dict[tuple[st
     if note.record_table == Budget.TABLE:
         return budget.id
     of_budget = {kind.TABLE for kind in OF_A_BUDGET}
-    kept = None if note.record_table in of_budget else note.record_id
-    return new_ids.get((note.record_table, note.record_id), kept)
+    unchanged = None if note.record_table in of_budget else note.record_id
+    return new_ids.get((note.record_table, note.record_id), unchanged)
 
 
 class _Roll:
@@ -147,8 +147,8 @@ class _Roll:
         if project is not None and project not in self._kept[Project]:
             return None
         if isinstance(record, DirectLine | Income):
-            own = _MARK.sub("", record.note)
-            return replace(record, note=f"{own} 结转自{self._budget.year}年，请核对".strip())
+            note = _MARK.sub("", record.note)
+            return replace(record, note=f"{note} 结转自{self._budget.year}年，请核对".strip())
         if isinstance(record, Asset):
             return replace(record, stock=record.stock + record.purchase, purchase=0)
         return record
@@ -181,10 +181,10 @@ class _Roll:
 
     def _carried_in(self, position: int) -> list[Income]:
         """Money planned to be carried out becomes income carried in."""
-        found = []
+        incomes = []
         for number, record in enumerate(self._of(CarryOut)):
             self._mark(f"“{record.fund}”结转下年已列为上年结转收入，请按决算数核对并落实到项目")
-            found.append(
+            incomes.append(
                 Income(position=position + number, source=record.fund, carry=Carry.CARRIED, amount=record.amount)
             )
-        return found
+        return incomes

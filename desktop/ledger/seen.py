@@ -29,20 +29,20 @@ class Seen:
 def load(ledger_id: str) -> Seen | None:
     """Return what was seen last of a book, None where nothing was or it cannot be read."""
     try:
-        kept = json.loads(_file(ledger_id).read_text(encoding="utf-8"))
-        steps = {int(number): str(value) for number, value in kept["chain"].items()}
-        return Seen(kept["path"], kept["at"], steps, int(kept["done"]) if "done" in kept else None)
+        data = json.loads(_file(ledger_id).read_text(encoding="utf-8"))
+        steps = {int(number): str(value) for number, value in data["chain"].items()}
+        return Seen(data["path"], data["at"], steps, int(data["done"]) if "done" in data else None)
     except (OSError, UserError, ValueError, KeyError, TypeError, AttributeError):
         return None
 
 
 def save(ledger_id: str, seen: Seen) -> None:
     """Keep what was seen. A failure does not matter to the book: next time it is compared with what was kept before."""
-    kept = {"path": seen.path, "at": seen.at, "chain": seen.chain, "done": seen.done}
+    data = {"path": seen.path, "at": seen.at, "chain": seen.chain, "done": seen.done}
     try:
         target = _file(ledger_id)
         private.folder(target.parent)
-        private.write(target, json.dumps(kept, ensure_ascii=False))
+        private.write(target, json.dumps(data, ensure_ascii=False))
     except (OSError, UserError):
         return
 
@@ -63,12 +63,12 @@ class Continuity:
         self.warning = ""
         last = load(ledger_id)
         if last is not None and self._chain:
-            found = chain.relation(self._chain, last.chain)
-            self.warning = _warning(found, path, self._chain, last) or _undone(
+            relation = chain.relation(self._chain, last.chain)
+            self.warning = _warning(relation, path, self._chain, last) or _undone(
                 self._chain, chain.last_done(connection), last
             )
-            self._earlier = last.chain if found is Relation.CONTINUES else {}
-            self._newer = last.chain if found is Relation.PRECEDES else {}
+            self._earlier = last.chain if relation is Relation.CONTINUES else {}
+            self._newer = last.chain if relation is Relation.PRECEDES else {}
 
     def remember(self, connection: sqlite3.Connection) -> None:
         """Keep the steps the book has now as those seen last.
@@ -89,22 +89,22 @@ class Continuity:
         self._chain = {}
 
 
-def _warning(found: Relation, path: Path, book: Chain, last: Seen) -> str:
+def _warning(relation: Relation, path: Path, book: Chain, last: Seen) -> str:
     other = f"“{last.path}”（{last.at.replace('T', ' ')}）"
-    if found is Relation.PRECEDES:
+    if relation is Relation.PRECEDES:
         more = sum(number > max(book) for number in last.chain)
         return (
             f"这是较早的一份账本：上次打开的 {other} 比它多 {more} 步修改。"
             "只查看没有关系；如果在这一份上修改，两份就会分开。"
         )
-    if found is Relation.FORKED:
+    if relation is Relation.FORKED:
         common = chain.last_common(book, last.chain)
         ahead = sum(number > common for number in book), sum(number > common for number in last.chain)
         return (
             f"同一账本有两份不同的修改：第 {common} 步以后，这一份另有 {ahead[0]} 步，"
             f"上次打开的 {other} 另有 {ahead[1]} 步，互不包含。{_way_out(path, last)}"
         )
-    if found is Relation.UNKNOWN:
+    if relation is Relation.UNKNOWN:
         return f"账本清除过修改历史，无法确认它是否接着上次打开的 {other}；请核对内容是否为最新。"
     return ""
 

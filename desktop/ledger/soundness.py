@@ -64,9 +64,9 @@ def require_sound(connection: sqlite3.Connection, path: Path) -> None:
         foreign = _foreign(objects, expected)
         if foreign and not _has_backup(connection):
             raise BookForeign(path, foreign)
-        found = foreign or _unlike(objects, expected) or _unsound(connection) or _state(connection)
-    if found:
-        raise damaged(path, found)
+        problem = foreign or _unlike(objects, expected) or _unsound(connection) or _state(connection)
+    if problem:
+        raise damaged(path, problem)
 
 
 def _has_backup(connection: sqlite3.Connection) -> bool:
@@ -95,17 +95,17 @@ def _expected(steps: tuple[migrations.Step, ...]) -> Objects:
         empty.close()
 
 
-def _foreign(found: Objects, expected: Objects) -> str:
+def _foreign(actual: Objects, expected: Objects) -> str:
     """Return in Chinese the first object that no book has, empty where there is none."""
-    return next((f"含有不属于明账的{_words(key)}" for key in found if key not in expected), "")
+    return next((f"含有不属于明账的{_words(key)}" for key in actual if key not in expected), "")
 
 
-def _unlike(found: Objects, expected: Objects) -> str:
+def _unlike(actual: Objects, expected: Objects) -> str:
     """Return in Chinese the first object that is not as a book has it, or is missing; empty where there is none."""
-    changed = next((key for key, sql in found.items() if expected.get(key, sql) != sql), None)
+    changed = next((key for key, sql in actual.items() if expected.get(key, sql) != sql), None)
     if changed is not None:
         return f"{_words(changed)}的结构被改动过"
-    return next((f"缺少{_words(key)}" for key in expected if key not in found), "")
+    return next((f"缺少{_words(key)}" for key in expected if key not in actual), "")
 
 
 def _words(key: tuple[str, str]) -> str:
@@ -126,7 +126,7 @@ def _unsound(connection: sqlite3.Connection) -> str:
 def _beyond(connection: sqlite3.Connection) -> str:
     """Return in Chinese the first amount, count or product that nobody could have typed, empty where there is none."""
     kinds = records.RECORD_TYPES
-    return next((found for kind in kinds if (found := _amounts(connection, kind) or _counts(connection, kind))), "")
+    return next((problem for kind in kinds if (problem := _amounts(connection, kind) or _counts(connection, kind))), "")
 
 
 def _amounts(connection: sqlite3.Connection, kind: type[records.Record]) -> str:
@@ -181,6 +181,6 @@ def require_history(connection: sqlite3.Connection, path: Path, operation_id: in
 
 def require_unbroken(connection: sqlite3.Connection, path: Path) -> None:
     """Refuse what a replayed step brought in beyond what can be typed (before it is committed): its record is false."""
-    found = _beyond(connection)
-    if found:
-        raise damaged(path, f"修改记录不对，{found}")
+    problem = _beyond(connection)
+    if problem:
+        raise damaged(path, f"修改记录不对，{problem}")

@@ -32,8 +32,8 @@ CLEARED = "cleared_file:"
 
 def removed_files(connection: sqlite3.Connection) -> tuple[int, int]:
     """Return how many evidence contents no present record names, and their bytes."""
-    found = connection.execute(f"SELECT COUNT(*), COALESCE(SUM(LENGTH(content)), 0) FROM file WHERE {OF_NO_RECORD}")
-    count, size = found.fetchone()
+    sums = connection.execute(f"SELECT COUNT(*), COALESCE(SUM(LENGTH(content)), 0) FROM file WHERE {OF_NO_RECORD}")
+    count, size = sums.fetchone()
     return int(count), int(size)
 
 
