@@ -110,16 +110,16 @@ def _package_parts(path: Path) -> dict[str, bytes]:
         with zipfile.ZipFile(path) as package:
             entries = package.infolist()
             _refuse_too_large(entries)
-            read = {entry.filename: package.read(entry) for entry in entries}
+            parts = {entry.filename: package.read(entry) for entry in entries}
     except (Refused, MemoryError):
         raise
     except Exception as error:  # zipfile and zlib raise many kinds on damaged files
         raise Refused("已损坏，无法读取；请重新导出") from error
-    if read.get("mimetype", b"").startswith(b"application/vnd.oasis.opendocument.spreadsheet"):
+    if parts.get("mimetype", b"").startswith(b"application/vnd.oasis.opendocument.spreadsheet"):
         return {}
-    if "xl/workbook.xml" not in read:
+    if "xl/workbook.xml" not in parts:
         raise Refused("不是 Excel 工作簿；请另存为 .xlsx 再导入")
-    return _sheets(read)
+    return _sheets(parts)
 
 
 def _refuse_too_large(entries: list[zipfile.ZipInfo]) -> None:
@@ -130,22 +130,22 @@ def _refuse_too_large(entries: list[zipfile.ZipInfo]) -> None:
         raise Refused("解压后过大，为安全起见没有打开；请只保留需要导入的工作表后再试")
 
 
-def _sheets(read: dict[str, bytes]) -> dict[str, bytes]:
+def _sheets(parts: dict[str, bytes]) -> dict[str, bytes]:
     targets = {}
-    for tag in re.findall(rb"<Relationship\s[^>]*>", read.get("xl/_rels/workbook.xml.rels", b"")):
-        found = {key: _attribute(tag, key) for key in ("Id", "Target", "TargetMode")}
-        name = found["Target"].lstrip("/")
+    for tag in re.findall(rb"<Relationship\s[^>]*>", parts.get("xl/_rels/workbook.xml.rels", b"")):
+        attributes = {key: _attribute(tag, key) for key in ("Id", "Target", "TargetMode")}
+        name = attributes["Target"].lstrip("/")
         part = name if name.startswith("xl/") else f"xl/{name}"
-        if part not in read and found["TargetMode"] != "External":
+        if part not in parts and attributes["TargetMode"] != "External":
             raise Refused("不完整（缺少其中一部分），没有打开；请在 Excel 或 WPS 中重新另存后再导入")
-        targets[found["Id"]] = read.get(part, b"")
-    tags = re.findall(rb"<sheet\s[^>]*>", read["xl/workbook.xml"])
+        targets[attributes["Id"]] = parts.get(part, b"")
+    tags = re.findall(rb"<sheet\s[^>]*>", parts["xl/workbook.xml"])
     return {_attribute(tag, "name"): targets.get(_attribute(tag, "r:id"), b"") for tag in tags}
 
 
 def _attribute(tag: bytes, name: str) -> str:
-    found = re.search(rb"\s" + name.encode() + rb"=(?:\"([^\"]*)\"|'([^']*)')", tag)
-    text = (found[1] or found[2] or b"").decode("utf-8", "replace") if found else ""
+    match = re.search(rb"\s" + name.encode() + rb"=(?:\"([^\"]*)\"|'([^']*)')", tag)
+    text = (match[1] or match[2] or b"").decode("utf-8", "replace") if match else ""
     if "&" not in text:
         return text
     import html
@@ -175,10 +175,10 @@ def _scan(parts: dict[str, bytes], name: str) -> list[str]:
 
 def number_of(column: bytes) -> int:
     """Return the number of a column letter: A is 1."""
-    found = 0
+    number = 0
     for letter in column:
-        found = found * 26 + letter - 64
-    return found
+        number = number * 26 + letter - 64
+    return number
 
 
 def _texts(rows: list[list[Any]]) -> list[list[str]]:

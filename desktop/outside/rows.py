@@ -63,7 +63,7 @@ def read_sheets(path: Path) -> list[SourceTable]:
     """Read every visible sheet of a workbook. Raises UserError in plain words for what it cannot trust."""
     answer = ask(path, child.EVERY_SHEET)
     notes = tuple(answer["notes"])
-    return [_table(path, one["sheet"], one["rows"], notes) for one in answer["sheets"]]
+    return [_table(path, sheet["sheet"], sheet["rows"], notes) for sheet in answer["sheets"]]
 
 
 def read_paragraphs(path: Path) -> list[str]:
