@@ -46,7 +46,7 @@ def find(table: SourceTable, recognise: Callable[[str], str]) -> Header | None:
         if index + span < len(table.rows)
     ]
     scored = [(len({recognise(text) for text in h.texts.values()} - {""}), -h.last, h) for h in candidates]
-    best = max(scored, key=lambda one: one[:2], default=None)
+    best = max(scored, key=lambda candidate: candidate[:2], default=None)
     return best[2] if best and best[0] else None
 
 
@@ -54,12 +54,12 @@ def _joined(table: SourceTable, index: int, span: int) -> dict[int, str]:
     """Return the texts of one row, or of two: the lower one, the upper one where the lower is empty."""
     rows = [table.rows[index + n].cells for n in range(span + 1)]
     width = max(len(cells) for cells in rows)
-    found = {}
+    joined = {}
     for column in range(width):
         texts = [plain(cells[column]) for cells in rows if column < len(cells) and cells[column]]
         if texts:
-            found[column] = texts[-1]
-    return found
+            joined[column] = texts[-1]
+    return joined
 
 
 def remembered(kind: str) -> Mapping:

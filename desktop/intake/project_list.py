@@ -54,15 +54,15 @@ class ProjectReading:
 
 def read_projects(path: Path, year: int, mapping: Mapping | None = None, sheet: str = "") -> ProjectReading:
     """Read a project list for a budget year. Raises UserError when the file itself cannot be read."""
-    found = sheet_import.open_sheet(path, sheet, COLUMNS, REQUIRED, frozenset({"amount"}), mapping or {})
-    if not found.rejects and not {"price", "amount"} & set(found.columns):
-        found.reject("缺少列：单价或金额，至少要有一列")
-        found.rows = []
-    reading = ProjectReading(ignored=found.ignored, notes=found.table.notes, rejects=found.rejects)
-    reading.columns = {text: name for name, (_, text) in found.columns.items()}
+    opened = sheet_import.open_sheet(path, sheet, COLUMNS, REQUIRED, frozenset({"amount"}), mapping or {})
+    if not opened.rejects and not {"price", "amount"} & set(opened.columns):
+        opened.reject("缺少列：单价或金额，至少要有一列")
+        opened.rows = []
+    reading = ProjectReading(ignored=opened.ignored, notes=opened.table.notes, rejects=opened.rejects)
+    reading.columns = {text: name for name, (_, text) in opened.columns.items()}
     known: dict[str, Project] = {}
-    for row in found.rows:
-        reader = RowReader(found.table, row, found.columns)
+    for row in opened.rows:
+        reader = RowReader(opened.table, row, opened.columns)
         project = _project(reader, year, known, list(known.values())[-1] if known else None)
         line = _line(reader, year)
         reading.rejects += reader.rejects
@@ -88,10 +88,10 @@ def _project(reader: RowReader, year: int, known: dict[str, Project], above: Pro
         if taken is not None:
             reader.reject("project_code", f"项目编码“{code}”重复：既用于“{taken.name}”又用于“{name}”，请改正编码")
         known[name] = first
-    for field_, mine in (("project_code", first.code), ("function_code", first.function_code)):
+    for field_, expected in (("project_code", first.code), ("function_code", first.function_code)):
         text = reader.text(field_)
-        if text and text != mine:
-            reader.reject(field_, f"与项目“{name}”第一行的 {mine or '（空）'} 不一致，请统一")
+        if text and text != expected:
+            reader.reject(field_, f"与项目“{name}”第一行的 {expected or '（空）'} 不一致，请统一")
     return first
 
 

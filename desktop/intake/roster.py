@@ -50,24 +50,24 @@ def read_roster(
     Raises UserError when the file itself cannot be read.
     """
     known = COLUMNS | {name: (label, name, label.split("（")[0]) for name, label in items.items()}
-    found = sheet_import.open_sheet(path, sheet, known, (), frozenset(items), mapping or {})
-    if not found.rejects and not {"name", "code", "post"} & set(found.columns):
-        found.reject("缺少列：姓名、人员编号或岗位，至少要有一列")
-        found.rows = []
-    reading = RosterReading(ignored=found.ignored, notes=found.table.notes, rejects=found.rejects)
-    reading.columns = {text: name for name, (_, text) in found.columns.items()}
+    opened = sheet_import.open_sheet(path, sheet, known, (), frozenset(items), mapping or {})
+    if not opened.rejects and not {"name", "code", "post"} & set(opened.columns):
+        opened.reject("缺少列：姓名、人员编号或岗位，至少要有一列")
+        opened.rows = []
+    reading = RosterReading(ignored=opened.ignored, notes=opened.table.notes, rejects=opened.rejects)
+    reading.columns = {text: name for name, (_, text) in opened.columns.items()}
     seen: dict[tuple[str, str], int] = {}
-    for row in found.rows:
-        reader = RowReader(found.table, row, found.columns)
-        one = _person(reader, items, kind)
-        key = (one.person.code, one.person.status)
-        if one.person.code and key in seen:
-            reader.reject("code", f"编号“{one.person.code}”与第 {seen[key]} 行重复，请改正")
+    for row in opened.rows:
+        reader = RowReader(opened.table, row, opened.columns)
+        accepted = _person(reader, items, kind)
+        key = (accepted.person.code, accepted.person.status)
+        if accepted.person.code and key in seen:
+            reader.reject("code", f"编号“{accepted.person.code}”与第 {seen[key]} 行重复，请改正")
         seen[key] = row.number
         reading.rejects += reader.rejects
         if not reader.rejects:
-            reading.people.append(one)
-    listed = [name for name in items if name in found.columns]
+            reading.people.append(accepted)
+    listed = [name for name in items if name in opened.columns]
     reading.sums = {name: sum(row.items.get(name, 0) for row in reading.people) for name in listed}
     return reading
 
