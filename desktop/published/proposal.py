@@ -52,8 +52,8 @@ class Proposal:
     def disagree(self, rebuilt: Rebuilt, sides: Iterable[str], more: Iterable[Disagreement] = ()) -> None:
         """Note every disagreement of the rebuilt amounts with the file; sides: those that the layout speaks of."""
         silent = [side for side in sides if side not in rebuilt.pieces]
-        found = [*of_figures(self.compared), *of_choices(choices(rebuilt)), *more, *of_sides(silent)]
-        self.disagreements = keyed(found)
+        disagreements = [*of_figures(self.compared), *of_choices(choices(rebuilt)), *more, *of_sides(silent)]
+        self.disagreements = keyed(disagreements)
 
     @property
     def errors(self) -> list[Finding]:
@@ -69,20 +69,20 @@ def read_workbook(path: Path, forms: list[Form], unit: Unit, year: int) -> Propo
     sources = rows.read_sheets(path)
     best: list[Recognised] = []
     for form in forms:
-        known = [one for source in sources if (one := recognise(source, form)) is not None]
+        known = [recognised for source in sources if (recognised := recognise(source, form)) is not None]
         best = max(best, known, key=len)
     if not best:
         titles = "、".join(form.title for form in forms)
         raise UserError(f"文件“{path.name}”中没有认出任何公开表；目前认识的版式有：{titles}")
-    unknown = [s for s in sources if s.rows and s.sheet not in {one.source.sheet for one in best}]
+    unknown = [s for s in sources if s.rows and s.sheet not in {recognised.source.sheet for recognised in best}]
     return propose(best, [source.sheet for source in unknown], unit, year)
 
 
 def propose(known: list[Recognised], unknown: list[str], unit: Unit, year: int) -> Proposal:
     """Return what recognised tables amount to."""
     findings = list(_doubts(known, unknown, year))
-    readable = [one for one in known if one.unit and _has_amounts(one)]
-    tables = [BodyReader(one).read() for one in readable]
+    readable = [recognised for recognised in known if recognised.unit and _has_amounts(recognised)]
+    tables = [BodyReader(recognised).read() for recognised in readable]
     findings += [reject for table in tables for reject in table.rejects]
     rebuilt = of_tables(tables)
     findings += rebuilt.findings
@@ -106,38 +106,39 @@ def _together(cells: Iterable[ReadCell]) -> list[ReadCell]:
 
     Items ask only what a record of procurement keeps: its kind, source and whether it is a service.
     """
-    found: dict[object, ReadCell] = {}
+    merged: dict[object, ReadCell] = {}
     for number, cell in enumerate(cells):
         if not cell.item:
-            found[number] = cell
+            merged[number] = cell
             continue
         where = tuple(part for part in cell.where if part[0] in ("side", *PROPERTIES["采购"]))
-        same = found.get((cell.table, cell.column, where))
+        same = merged.get((cell.table, cell.column, where))
         amount = cell.amount + (same.amount if same else 0)
-        found[cell.table, cell.column, where] = replace(same or cell, where=where, amount=amount)
-    return list(found.values())
+        merged[cell.table, cell.column, where] = replace(same or cell, where=where, amount=amount)
+    return list(merged.values())
 
 
-def _has_amounts(one: Recognised) -> bool:
-    return any(column.kind == "amount" for block in one.spec.blocks for column in block.columns)
+def _has_amounts(recognised: Recognised) -> bool:
+    return any(column.kind == "amount" for block in recognised.spec.blocks for column in block.columns)
 
 
 def _year(known: list[Recognised]) -> int | None:
-    years = {one.year for one in known if one.year}
+    years = {recognised.year for recognised in known if recognised.year}
     return years.pop() if len(years) == 1 else None
 
 
 def _doubts(known: list[Recognised], unknown: list[str], year: int) -> Iterator[Finding]:
-    for one in known:
-        place = Place(file=one.source.file, sheet=one.source.sheet)
-        if not one.unit and _has_amounts(one):
+    for recognised in known:
+        place = Place(file=recognised.source.file, sheet=recognised.source.sheet)
+        if not recognised.unit and _has_amounts(recognised):
             yield Finding("上年", Severity.ERROR, "没有写金额单位（元或万元），没有读取，请在表头注明后再导入", place)
-        if one.year is not None and one.year != year:
-            message = f"这是 {one.year} 年的表，应为 {year} 年，请核对是否选错了文件"
+        if recognised.year is not None and recognised.year != year:
+            message = f"这是 {recognised.year} 年的表，应为 {year} 年，请核对是否选错了文件"
             yield Finding("上年", Severity.ERROR, message, place)
     if unknown:
         yield Finding("上年", Severity.INFO, f"没有认出的工作表（未读取）：{'、'.join(unknown)}")
-    missing = [spec.title for spec in known[0].form.tables if spec.id not in {one.spec.id for one in known}]
+    read = {recognised.spec.id for recognised in known}
+    missing = [spec.title for spec in known[0].form.tables if spec.id not in read]
     if missing:
         yield Finding("上年", Severity.INFO, f"文件中没有这些表：{len(missing)} 张，相应内容无法导入")
 

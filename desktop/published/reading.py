@@ -238,8 +238,8 @@ def printed_amount(text: str, unit: str) -> Fen | AmountError:
 
 def _is_part(block: BlockSpec, row: RowSpec, column: ColumnSpec) -> tuple[bool, bool]:
     """Tell whether a cell is a part that no other cell divides, and whether it repeats others instead (其中 …)."""
-    named_rows = {name for one in block.rows for name in one.sum_of}
-    named_columns = {name for one in block.columns for name in one.sum_of}
+    named_rows = {name for other_row in block.rows for name in other_row.sum_of}
+    named_columns = {name for other_column in block.columns for name in other_column.sum_of}
     row_part = row.kind in ("tree", "records") or (not row.sum_of and row.kind != "total")
     row_named = row.kind in ("tree", "records") or not named_rows or row.id in named_rows
     column_named = not named_columns or column.id in named_columns

@@ -41,7 +41,7 @@ class Choice:
 
 def choices(rebuilt: Rebuilt) -> list[Choice]:
     """Return what a rebuilt budget takes without the file having said it, one entry for each kind of choice."""
-    found: dict[tuple[str, str, tuple[str, ...], str], Fen] = {}
+    sums: dict[tuple[str, str, tuple[str, ...], str], Fen] = {}
     for side, pieces in rebuilt.pieces.items():
         for piece in pieces:
             options = _options(rebuilt.universe, side, piece)
@@ -49,21 +49,21 @@ def choices(rebuilt: Rebuilt) -> list[Choice]:
             for name, values in options.items():
                 if _is_choice(name, values, known):
                     key = (side, name, tuple(values), known[name])
-                    found[key] = found.get(key, 0) + piece.amount
-    return [Choice(*key, amount) for key, amount in found.items()]
+                    sums[key] = sums.get(key, 0) + piece.amount
+    return [Choice(*key, amount) for key, amount in sums.items()]
 
 
 def open_records(rebuilt: Rebuilt) -> list[tuple[str, Fen]]:
     """Return the words and the amount of each record that the file would also allow to be another."""
-    found = []
+    open_pieces = []
     for side, pieces in rebuilt.pieces.items():
         for piece in pieces:
             if piece.open:
                 known = _known(rebuilt.universe, side, piece)
                 left_out = {"government"} | ({"project"} if known.get("nature") != Nature.PROJECT else set())
                 words = [_worded(name, known[name]) for name in PROPERTIES[side] if name not in left_out]
-                found.append((" ".join([side, *filter(None, words)]), piece.amount))
-    return found
+                open_pieces.append((" ".join([side, *filter(None, words)]), piece.amount))
+    return open_pieces
 
 
 def _worded(name: str, value: str) -> str:
@@ -102,7 +102,7 @@ def facts_of(rebuilt: Rebuilt, unit: Unit, year: int) -> BudgetFacts:
             amount=amount,
             note=NOTE,
         )
-        for number, (known, amount) in enumerate(sorted(spent, key=lambda one: sorted(one[0].items())), 1)
+        for number, (known, amount) in enumerate(sorted(spent, key=lambda entry: sorted(entry[0].items())), 1)
     )
     return BudgetFacts(
         unit=unit,
@@ -172,8 +172,8 @@ def _shared(codes: list[str]) -> str:
 
 def _government(known: dict[str, str], unit: Unit) -> str:
     """Return the government class where the file tells one that the crosswalk would not give."""
-    told = known["government"]
+    stated = known["government"]
     if len(known["economic"]) < 5:
-        return told
+        return stated
     usual = government_code(known["economic"], unit.kind) if len(known["economic"]) == 5 else ""
-    return "" if len(told) < 5 or told == usual else told
+    return "" if len(stated) < 5 or stated == usual else stated
