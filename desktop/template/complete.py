@@ -44,14 +44,14 @@ def incomplete(
         codes = {code for cell in cells if (code := row_code(cell))}
         if len(base) != 1 or not _is_level(codes):
             continue
-        whole = cube.select(base.pop()) & cube.in_year(cube.year - 1 if value == "last" else cube.year)
-        found = 0
+        all_money = cube.select(base.pop()) & cube.in_year(cube.year - 1 if value == "last" else cube.year)
+        shown = 0
         for cell in sheet.cells:
             if cell.value == value and split(cell.cell)[0] == letter and not is_total(cell.row):
-                found |= selections[cell.cell][1]
-        if whole & ~found & ~named:
-            yield cells[0].cell, next(iter(codes))[0], whole, found
-        named |= whole & ~found
+                shown |= selections[cell.cell][1]
+        if all_money & ~shown & ~named:
+            yield cells[0].cell, next(iter(codes))[0], all_money, shown
+        named |= all_money & ~shown
 
 
 def _without_row(cell: CellMap) -> Filter:

@@ -43,8 +43,8 @@ def learn(path: Path, forms: list[Form]) -> Learned:
     raw = rows.ask(path, STRUCTURE)
     words = Vocabulary.of(forms)
     learned = Learned(Mapping(path.name, hashlib.sha256(path.read_bytes()).hexdigest()))
-    for one in raw["sheets"]:
-        reader = _SheetLearner(one, words, path.name)
+    for raw_sheet in raw["sheets"]:
+        reader = _SheetLearner(raw_sheet, words, path.name)
         sheet = reader.learn()
         learned.findings += reader.findings
         if sheet.cells or sheet.lists:
@@ -171,10 +171,10 @@ class _SheetLearner:
         """Return a cell with what it asks for; None where no record could ever answer that."""
         label, code = self._label(row, column)
         asked, where, value = known
-        whole = fitting((*limits, *asked, *where))
+        where_of_cell = fitting((*limits, *asked, *where))
         shown = f"{code} {label}".strip()
         path = "/".join(self._path(column, first))
-        return None if whole is None else CellMap(f"{letters(column)}{row}", whole, value, shown, path)
+        return None if where_of_cell is None else CellMap(f"{letters(column)}{row}", where_of_cell, value, shown, path)
 
     def _is_input(self, place: tuple[str, int]) -> bool:
         return self._kinds.get(place) in ("blank", "number") and place not in self._covered
@@ -234,10 +234,10 @@ class _SheetLearner:
     def _fill_totals(self, first: int, blank: set[int], spec: TableSpec | None, limits: Filter) -> None:
         """Map the blank row of the total of all rows, above or below them; one that stays blank is named."""
         rows = [row for row in range(2, self._height + 1) if row not in blank and self._is_total_row(row)]
-        whole = [row for row in rows if not self._total_words(row).endswith("小计")] or rows
+        grand_totals = [row for row in rows if not self._total_words(row).endswith("小计")] or rows
         for row in rows:
             left = self._blanks_of_total(row, min(first, row), spec)
-            if whole == [row]:
+            if grand_totals == [row]:
                 left = [place for place in left if not self._fill_total(place, min(first, row), spec, limits)]
             self._sheet.unknown += [place for place in left if place not in self._sheet.unknown]
             if left:
@@ -261,7 +261,7 @@ class _SheetLearner:
         if cell is None:
             return False
         self._sheet.cells.append(cell)
-        self._sheet.unknown = [one for one in self._sheet.unknown if one != place]
+        self._sheet.unknown = [unknown for unknown in self._sheet.unknown if unknown != place]
         return True
 
     def _total_words(self, row: int) -> str:

@@ -105,15 +105,15 @@ def as_text(mapping: Mapping) -> str:
     for sheet in mapping.sheets:
         lists = [
             {
-                "first": one.first,
-                "last": one.last,
-                "dimension": one.dimension,
-                "levels": list(one.levels),
-                "where": _plain(one.where),
-                "columns": {k: v if isinstance(v, str) else _plain(v) for k, v in one.columns},
-                "checks": {k: _plain(v) for k, v in one.checks},
+                "first": listing.first,
+                "last": listing.last,
+                "dimension": listing.dimension,
+                "levels": list(listing.levels),
+                "where": _plain(listing.where),
+                "columns": {k: v if isinstance(v, str) else _plain(v) for k, v in listing.columns},
+                "checks": {k: _plain(v) for k, v in listing.checks},
             }
-            for one in sheet.lists
+            for listing in sheet.lists
         ]
         raw["sheets"].append(  # type: ignore[attr-defined]
             {
@@ -135,13 +135,13 @@ def _cells(cells: list[CellMap]) -> list[dict[str, Any]]:
 
 def _plain(where: Filter) -> dict[str, list[str]]:
     """Return a filter as data; conditions on one dimension are met together."""
-    found: dict[str, list[str]] = {}
+    conditions: dict[str, list[str]] = {}
     for dimension, patterns in where:
         key = dimension
-        while key in found:
+        while key in conditions:
             key += "&"
-        found[key] = list(patterns)
-    return found
+        conditions[key] = list(patterns)
+    return conditions
 
 
 def load(path: Path) -> Mapping:
@@ -151,7 +151,7 @@ def load(path: Path) -> Mapping:
         if reader.number("version") != VERSION:
             raise DataError("由别的版本生成，不能用来核对合计")
         mapping = Mapping(bare_name(reader.text("file")), reader.text("sha256", ""))
-        mapping.sheets = [_sheet(one) for one in reader.tables("sheets")]
+        mapping.sheets = [_sheet(entry) for entry in reader.tables("sheets")]
         reader.done()
     except OSError as error:
         raise UserError(f"没有找到模板对应表“{path}”；请先用 template learn 生成") from error
@@ -169,9 +169,9 @@ def bare_name(file: str) -> str:
 
 def _sheet(reader: Reader) -> SheetMap:
     sheet = SheetMap(reader.text("sheet"), reader.text("unit", "万元", tuple(FEN_PER)))
-    sheet.cells = [_cell(one) for one in reader.tables("cells")]
-    sheet.checks = [_cell(one) for one in reader.tables("checks")]
-    sheet.lists = [_list(one) for one in reader.tables("lists")]
+    sheet.cells = [_cell(entry) for entry in reader.tables("cells")]
+    sheet.checks = [_cell(entry) for entry in reader.tables("checks")]
+    sheet.lists = [_list(entry) for entry in reader.tables("lists")]
     sheet.texts = {str(k): str(v) for k, v in (reader.raw("texts") or {}).items()}
     sheet.unknown = list(reader.texts("unknown"))
     reader.done()
@@ -193,7 +193,7 @@ def _cell(reader: Reader) -> CellMap:
 def _list(reader: Reader) -> ListMap:
     place = reader.place
     columns: dict[str, Any] = reader.raw("columns") or {}
-    one = ListMap(
+    listing = ListMap(
         reader.number("first"),
         reader.number("last"),
         reader.text("dimension"),
@@ -203,7 +203,7 @@ def _list(reader: Reader) -> ListMap:
         tuple((k, _filter(v, f"{place}.checks.{k}")) for k, v in dict(reader.raw("checks") or {}).items()),
     )
     reader.done()
-    return one
+    return listing
 
 
 def _filter(raw: Any, place: str) -> Filter:

@@ -71,14 +71,15 @@ class SheetXml:
                 self._replace(match.start(), match.start(), _filled(f'<row r="{row}"></row>'.encode(), row, values))
                 return
         end = self.content.find(b"</sheetData>")
-        made = _filled(f'<row r="{row}"></row>'.encode(), row, values)
+        new_row = _filled(f'<row r="{row}"></row>'.encode(), row, values)
         if end < 0:
-            self.content = re.sub(rb"<sheetData\s*/>", b"<sheetData>" + made + b"</sheetData>", self.content, count=1)
+            body = b"<sheetData>" + new_row + b"</sheetData>"
+            self.content = re.sub(rb"<sheetData\s*/>", body, self.content, count=1)
         else:
-            self._replace(end, end, made)
+            self._replace(end, end, new_row)
 
-    def _replace(self, start: int, end: int, made: bytes) -> None:
-        self.content = self.content[:start] + made + self.content[end:]
+    def _replace(self, start: int, end: int, new: bytes) -> None:
+        self.content = self.content[:start] + new + self.content[end:]
 
 
 def _filled(row_xml: bytes, row: int, values: dict[str, Decimal | str]) -> bytes:

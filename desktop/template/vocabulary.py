@@ -41,20 +41,20 @@ class Vocabulary:
     @classmethod
     def of(cls, forms: list[Form]) -> "Vocabulary":
         """Gather the words of forms."""
-        found = cls()
+        vocabulary = cls()
         for form in forms:
             for spec in form.tables:
-                found.tables.setdefault(plain(filled(spec.title)), spec)
+                vocabulary.tables.setdefault(plain(filled(spec.title)), spec)
                 for block in spec.blocks:
                     for row in block.rows:
                         if row.kind == "fixed" and row.label and row.where:
-                            found.rows.setdefault(word(row.label), row.where)
+                            vocabulary.rows.setdefault(word(row.label), row.where)
                     for column in block.columns:
                         if column.kind == "amount":
-                            found._column(tuple(word(h) for h in column.header), column.where, column.value)
+                            vocabulary._column(tuple(word(h) for h in column.header), column.where, column.value)
         for measure in standard().values():
-            found.rows.setdefault(word(measure.label), measure.where)
-        return found
+            vocabulary.rows.setdefault(word(measure.label), measure.where)
+        return vocabulary
 
     def _column(self, path: tuple[str, ...], where: Filter, value: str) -> None:
         for start in range(len(path)):
@@ -65,8 +65,8 @@ class Vocabulary:
         seen = [plain(line) for line in lines]
         hits = [title for title in self.tables if title and any(line.endswith(title) for line in seen)]
         longer = [t for t in self.tables if any(len(line) > 5 and t.endswith(line) for line in seen)]
-        found = max(hits, key=len) if hits else min(longer, key=len, default="")
-        return self.tables.get(found)
+        best = max(hits, key=len) if hits else min(longer, key=len, default="")
+        return self.tables.get(best)
 
     def row(self, label: str, code: str, spec: TableSpec | None) -> Filter | None:
         """Return what a row asks for: a code, a label of the table, a subject's name, or a label of any table."""
@@ -141,10 +141,10 @@ def fitting(where: Filter) -> Filter | None:
     if not sides:
         return None
     known = {"side", "year"}.union(*(PROPERTIES[side] for side in sides))
-    kept = tuple(part for part in where if part[0] in known or part[0] != "carry")
-    asked = tuple(part for part in kept if part[0] != "project")  # projects are the book's own words
+    fitting_parts = tuple(part for part in where if part[0] in known or part[0] != "carry")
+    asked = tuple(part for part in fitting_parts if part[0] != "project")  # projects are the book's own words
     possible = any(all(_universe().domain(side, asked)) for side in sides)
-    return kept if possible and all(name in known for name, _ in kept) else None
+    return fitting_parts if possible and all(name in known for name, _ in fitting_parts) else None
 
 
 @cache
