@@ -288,8 +288,8 @@ def read_back(publication: Publication, path: Path) -> tuple[int, list[Mismatch]
     """Reopen the file as plain XML and compare every paragraph and table cell with what was to be written."""
     with zipfile.ZipFile(path) as package:
         body = ElementTree.fromstring(package.read("word/document.xml")).find(f"{W}body")
-    found = [] if body is None else [_read_block(block) for block in body if block.tag in (f"{W}p", f"{W}tbl")]
-    blocks = [block for block in found if block != [""]]
+    content = [] if body is None else [_read_block(block) for block in body if block.tag in (f"{W}p", f"{W}tbl")]
+    blocks = [block for block in content if block != [""]]
     expected = _expected(publication)
     wrong = []
     compared = 0

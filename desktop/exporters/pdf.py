@@ -141,9 +141,9 @@ def read_back(document: Document, path: Path) -> tuple[int, list[Mismatch]]:
             text_page = pdf[number].get_textpage()
             for box in page.boxes:
                 compared += 1
-                found = _text_in(text_page, box.x, page.height - box.y - box.height, box.width, box.height)
-                if found != _squeeze(box.text):
-                    wrong.append(Mismatch(f"第 {number + 1} 页", box.text, found))
+                text = _text_in(text_page, box.x, page.height - box.y - box.height, box.width, box.height)
+                if text != _squeeze(box.text):
+                    wrong.append(Mismatch(f"第 {number + 1} 页", box.text, text))
             text_page.close()
     finally:
         pdf.close()

@@ -178,11 +178,11 @@ def _formula(cell: Cell, sheet: Sheet) -> str:
     if not places:
         return ""
     rows = [row for _, row, _ in places]
-    one_column = len({column for _, _, column in places}) == 1
-    one_row = len(set(rows)) == 1
+    same_column = len({column for _, _, column in places}) == 1
+    same_row = len(set(rows)) == 1
     columns = [column for _, _, column in places]
-    straight = (one_column and rows == list(range(rows[0], rows[0] + len(rows)))) or (
-        one_row and columns == list(range(columns[0], columns[0] + len(columns)))
+    straight = (same_column and rows == list(range(rows[0], rows[0] + len(rows)))) or (
+        same_row and columns == list(range(columns[0], columns[0] + len(columns)))
     )
     if straight and len(places) > 2 and all(sign == 1 for sign, _, _ in places):
         first, last = places[0], places[-1]
@@ -270,10 +270,10 @@ def _write_charts(workbook: "Workbook", publication: Publication, formats: _Form
 
 
 def _native(workbook: "Workbook", chart: Chart, row: int) -> Any:
-    made = workbook.add_chart({"type": "bar"})
+    native_chart = workbook.add_chart({"type": "bar"})
     last = row + 1 + len(chart.bars)
     for column, color in zip(range(1, len(chart.series) + 1), ("#2F6DB5", "#B4BEC9"), strict=False):
-        made.add_series(
+        native_chart.add_series(
             {
                 "name": [CHARTS, row + 1, column],
                 "categories": [CHARTS, row + 2, 0, last, 0],
@@ -283,12 +283,12 @@ def _native(workbook: "Workbook", chart: Chart, row: int) -> Any:
                 "gap": 60,
             }
         )
-    made.set_title({"name": chart.title, "name_font": {"size": 12}})
-    made.set_y_axis({"reverse": True})
-    made.set_x_axis({"visible": False, "major_gridlines": {"visible": False}})
-    made.set_legend({"position": "bottom"})
-    made.set_size({"width": 560, "height": 330})
-    return made
+    native_chart.set_title({"name": chart.title, "name_font": {"size": 12}})
+    native_chart.set_y_axis({"reverse": True})
+    native_chart.set_x_axis({"visible": False, "major_gridlines": {"visible": False}})
+    native_chart.set_legend({"position": "bottom"})
+    native_chart.set_size({"width": 560, "height": 330})
+    return native_chart
 
 
 def read_back(publication: Publication, path: Path) -> tuple[int, list[Mismatch]]:
@@ -305,10 +305,10 @@ def read_back(publication: Publication, path: Path) -> tuple[int, list[Mismatch]
         rows = workbook.get_sheet_by_name(sheet_name(sheet)).to_python(skip_empty_area=False)
         written = {(r, c): value for r, row in enumerate(rows) for c, value in enumerate(row) if value != ""}
         for placed in sheet.cells:
-            found = written.pop((placed.row, placed.column), "")
+            actual = written.pop((placed.row, placed.column), "")
             compared += 1
-            if not _same(placed, found, sheet, publication):
-                wrong.append(Mismatch(_where(sheet, placed.row, placed.column), placed.text, str(found)))
+            if not _same(placed, actual, sheet, publication):
+                wrong.append(Mismatch(_where(sheet, placed.row, placed.column), placed.text, str(actual)))
         wrong += [Mismatch(_where(sheet, row, column), "", str(value)) for (row, column), value in written.items()]
     return compared, wrong
 
@@ -317,14 +317,14 @@ def _where(sheet: Sheet, row: int, column: int) -> str:
     return f"{sheet_name(sheet)} 第 {row + 1} 行第 {column + 1} 列"
 
 
-def _same(placed: Placed, found: object, sheet: Sheet, publication: Publication) -> bool:
+def _same(placed: Placed, value: object, sheet: Sheet, publication: Publication) -> bool:
     cell = placed.cell
     if cell is None or cell.kind not in ("amount", "percent"):
-        return str(found) == placed.text
-    if not isinstance(found, int | float):
+        return str(value) == placed.text
+    if not isinstance(value, int | float):
         return False
     if cell.kind == "percent":
-        return abs(found * 10**publication.form.percent_decimals - cell.steps) < 1e-6
+        return abs(value * 10**publication.form.percent_decimals - cell.steps) < 1e-6
     per = FEN_PER[sheet.table.style.unit]
     exact = publication.form.rounding == "independent"
-    return abs(found * per - float(cell_value(sheet.table, cell, exact=exact) * per)) < 0.01
+    return abs(value * per - float(cell_value(sheet.table, cell, exact=exact) * per)) < 0.01
