@@ -78,13 +78,13 @@ def clear_history(parsed: argparse.Namespace) -> int:
 def _clear_files(book: Book, agreed: bool) -> int:
     """Free the contents of removed evidence files; unless agreed only say how much that is."""
     count, size = book.removed_files()
-    told = f"已删除的附件 {count} 个，共 {size / 1024 / 1024:.1f} MB"
+    amount = f"已删除的附件 {count} 个，共 {size / 1024 / 1024:.1f} MB"
     if not agreed:
-        print(f"将清除{told}的内容；以后撤销删除也不能再取回这些文件。修改历史和现有内容不变")
+        print(f"将清除{amount}的内容；以后撤销删除也不能再取回这些文件。修改历史和现有内容不变")
         print("没有清除；确认要清除请加 --yes", file=sys.stderr)
         return 1
     book.clear_removed_files()
-    print(f"清除完成：{told}的内容已不在账本里；另做了一个核对过的备份，以前的备份没有删除")
+    print(f"清除完成：{amount}的内容已不在账本里；另做了一个核对过的备份，以前的备份没有删除")
     return 0
 
 

@@ -37,11 +37,11 @@ def books(parsed: argparse.Namespace) -> int:
     if first.resolve() == second.resolve():
         raise UserError("两个文件是同一份账本；请给出两份不同的文件")
     with reading_file(first, copy=parsed.copy) as one, reading_file(second, copy=parsed.copy) as other:
-        said, pairs = related(one, other), compare(one, other, parsed.budget)
+        relation, pairs = related(one, other), compare(one, other, parsed.budget)
     if parsed.json:
-        show_json({"relation": said, "budgets": [_data(pair) for pair in pairs]})
+        show_json({"relation": relation, "budgets": [_data(pair) for pair in pairs]})
         return 0
-    print(said)
+    print(relation)
     for pair in pairs:
         print(pair.heading())
         for difference in pair.differences:
@@ -51,49 +51,49 @@ def books(parsed: argparse.Namespace) -> int:
     return 0
 
 
-def related(one: Book, other: Book) -> str:
+def related(first: Book, second: Book) -> str:
     """Return in Chinese how two files are related by their histories."""
-    if one.ledger_id != other.ledger_id:
+    if first.ledger_id != second.ledger_id:
         return "两个文件不是同一账本的副本，按单位和年度比较"
-    mine, theirs = one.chain(), other.chain()
-    found = chain.relation(mine, theirs)
-    common = chain.last_common(mine, theirs)
-    ahead, behind = sum(number > common for number in mine), sum(number > common for number in theirs)
-    if found is chain.Relation.UNKNOWN:
+    first_chain, second_chain = first.chain(), second.chain()
+    relation = chain.relation(first_chain, second_chain)
+    common = chain.last_common(first_chain, second_chain)
+    ahead, behind = sum(number > common for number in first_chain), sum(number > common for number in second_chain)
+    if relation is chain.Relation.UNKNOWN:
         return "同一账本的两份副本，其中一份清除过修改历史，无法确认谁接着谁"
-    if found is chain.Relation.FORKED:
+    if relation is chain.Relation.FORKED:
         return f"同一账本的两份副本，第 {common} 步以后分开：第一份另有 {ahead} 步修改，第二份另有 {behind} 步"
     if ahead or behind:
         return f"同一账本，第{'一' if ahead else '二'}份接着另一份，多 {ahead or behind} 步修改"
-    done = one.last_done(), other.last_done()
+    done = first.last_done(), second.last_done()
     if done[0] == done[1]:
         return "同一账本，修改步骤相同"
-    undone = sum(min(done) < number <= max(done) for number in mine)
+    undone = sum(min(done) < number <= max(done) for number in first_chain)
     return f"同一账本，步骤相同，但第{'一' if done[0] < done[1] else '二'}份撤销了最后 {undone} 步"
 
 
-def compare(one: Book, other: Book, budget: str = "") -> list[Pair]:
+def compare(first: Book, second: Book, budget: str = "") -> list[Pair]:
     """Return the years of the units of both books, the newest stage of each, or only what is named."""
-    mine, theirs = _budgets(one, budget), _budgets(other, budget)
-    if not mine and not theirs:
+    first_budgets, second_budgets = _budgets(first, budget), _budgets(second, budget)
+    if not first_budgets and not second_budgets:
         raise UserError(f"两份账本中都没有“{budget}”" if budget else "两份账本中都没有预算")
     pairs = []
-    for key in sorted({*mine, *theirs}, key=lambda key: (key[0], -key[1])):
-        a, b = mine.get(key), theirs.get(key)
-        found = differences(one.facts(a), other.facts(b)) if a and b else []
-        pairs.append(Pair(key[0], key[1], a, b, tuple(found)))
+    for key in sorted({*first_budgets, *second_budgets}, key=lambda key: (key[0], -key[1])):
+        a, b = first_budgets.get(key), second_budgets.get(key)
+        differing = differences(first.facts(a), second.facts(b)) if a and b else []
+        pairs.append(Pair(key[0], key[1], a, b, tuple(differing)))
     return pairs
 
 
 def _budgets(book: Book, wanted: str) -> dict[tuple[str, int], Budget]:
     """Return the newest stage of each unit and year, or the one that is named: 2025, 2025/一上."""
     year, _, stage = wanted.partition("/")
-    found: dict[tuple[str, int], Budget] = {}
+    newest: dict[tuple[str, int], Budget] = {}
     for unit in book.units():
         for budget in sorted(book.budgets(unit.id), key=lambda b: b.id):
             if year.strip() in ("", str(budget.year)) and stage.strip() in ("", budget.stage):
-                found[_name(unit), budget.year] = budget
-    return found
+                newest[_name(unit), budget.year] = budget
+    return newest
 
 
 def _name(unit: Unit) -> str:
@@ -104,5 +104,5 @@ def _data(pair: Pair) -> dict[str, object]:
     from desktop import reports
 
     stages = [budget.stage if budget else None for budget in (pair.one, pair.other)]
-    found = [reports.difference(difference) for difference in pair.differences]
-    return {"unit": pair.unit, "year": pair.year, "stages": stages, "differences": found}
+    differing = [reports.difference(difference) for difference in pair.differences]
+    return {"unit": pair.unit, "year": pair.year, "stages": stages, "differences": differing}
