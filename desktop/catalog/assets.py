@@ -45,11 +45,11 @@ class AssetGroup:
 def groups(path: Path | None = None) -> dict[str, AssetGroup]:
     """Return the groups by their names. Raises DataError naming file and key."""
     place = path or paths.resources() / "assets.toml"
-    found = {}
+    by_name = {}
     for name, entry in Reader(read_toml(place, place.name), place.name).named():
-        found[name] = AssetGroup(entry.text("label"), entry.texts("endings"), entry.texts("others"))
+        by_name[name] = AssetGroup(entry.text("label"), entry.texts("endings"), entry.texts("others"))
         entry.done()
-    return found
+    return by_name
 
 
 def fits(kind: str, wanted: str) -> bool:
