@@ -39,8 +39,8 @@ def break_lines(text: str, width: float, size: float, face: str = "serif", first
     metrics = faces()[face]
     for part in text.split("\n"):
         line, used = "", first_indent if not lines else 0.0
-        for whole in words(part):
-            piece = whole
+        for word in words(part):
+            piece = word
             wide = metrics.width(piece, size)
             if used + wide > width + 0.01 and line:
                 lines.append(line)

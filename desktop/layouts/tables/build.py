@@ -41,9 +41,9 @@ class TableBuilder:
 
     def build(self, spec: TableSpec) -> Table:
         """Return the computed table."""
-        made = self._renewed(spec) or self._anew(spec)
-        self._made[id(spec)] = made
-        return made.table
+        built = self._renewed(spec) or self._anew(spec)
+        self._made[id(spec)] = built
+        return built.table
 
     def _anew(self, spec: TableSpec) -> Made:
         style = spec.style or self._form.table_style
@@ -80,38 +80,38 @@ class TableBuilder:
 
     def _renewed(self, spec: TableSpec) -> Made | None:
         """Return the table of a moment ago brought up to date, None where it must be built anew."""
-        made = self._before._made.get(id(spec)) if self._before else None
+        before = self._before._made.get(id(spec)) if self._before else None
         step = self._cube.step
-        if made is None or step is None or self._before is None:
+        if before is None or step is None or self._before is None:
             return None
         if not renewal.reads_same(spec, self._facts, self._before._facts):
             return None
-        if renewal.untouched(spec, made, self._cube, step.changed):
-            return made
+        if renewal.untouched(spec, before, self._cube, step.changed):
+            return before
         if not step.only_amounts or self._form.rounding != "independent":
             return None
-        return self._renewed_rows(spec, made, step.changed)
+        return self._renewed_rows(spec, before, step.changed)
 
-    def _renewed_rows(self, spec: TableSpec, made: Made, changed: Selection) -> Made | None:
+    def _renewed_rows(self, spec: TableSpec, before: Made, changed: Selection) -> Made | None:
         style = spec.style or self._form.table_style
         base = self._cube.select(spec.where)
         blocks, rows, numbers = [], [], set()
         for number, block in enumerate(spec.blocks):
-            plans = made.plans[number]
+            plans = before.plans[number]
             if renewal.optional(block) and not renewal.same_rows(self._planner.plan(block, spec.where), plans):
                 return None
             insides = [base & self._cube.select(column.where) for column in block.columns]
             make = partial(self._row, columns=block.columns, insides=insides, style=style)
-            renewed = renewal.renewed_block(made.table.blocks[number], made.rows[number], plans, changed, make)
+            renewed = renewal.renewed_block(before.table.blocks[number], before.rows[number], plans, changed, make)
             if renewed is None:
                 return None
             blocks.append(renewed[0])
             rows.append(renewed[1])
             numbers |= renewed[2]
-        found = renewal.renewed_table(made, blocks, rows, numbers)
-        found.table.lead = [self._lead(lead, style) for lead in spec.lead]
-        self._note(found.table, spec, tailed=bool(found.tails))
-        return found
+        renewed_table = renewal.renewed_table(before, blocks, rows, numbers)
+        renewed_table.table.lead = [self._lead(lead, style) for lead in spec.lead]
+        self._note(renewed_table.table, spec, tailed=bool(renewed_table.tails))
+        return renewed_table
 
     def list_tables(self, tables: list[Table], reasons: dict[str, str]) -> None:
         """Give a contents table (目录) its rows: the tables built so far, and why one of them is empty.
@@ -203,10 +203,10 @@ class TableBuilder:
             cell = _shown(current - prior, style)
             cell.selection = this | last
             return cell
-        whole = prior if column.value == "percent" else self._cube.total(base & self._this)
+        base_amount = prior if column.value == "percent" else self._cube.total(base & self._this)
         part = current - prior if column.value == "percent" else current
         digits = self._form.percent_decimals
-        steps = percent_steps(part, whole, digits)
+        steps = percent_steps(part, base_amount, digits)
         if steps is None:
             return Cell("—" if part else "", "text", selection=this | last)
         return Cell(show_percent(steps, digits) + "%", "percent", None, steps, this | last)
@@ -250,10 +250,10 @@ def _has_content(cell: Cell) -> bool:
 
 def _cells(table: Table) -> list[Cell]:
     """Cells that decide whether a table is empty: amounts, and any cell of a record."""
-    found = [lead.cell for lead in table.lead if lead.cell.kind == "amount"]
+    cells = [lead.cell for lead in table.lead if lead.cell.kind == "amount"]
     for block in table.blocks:
         for row in block.rows:
-            found += row.cells
+            cells += row.cells
             if row.group:
-                found.append(Cell("", "number"))
-    return found
+                cells.append(Cell("", "number"))
+    return cells

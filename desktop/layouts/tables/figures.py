@@ -61,9 +61,9 @@ class Figures:
     def series(self, figure_id: str) -> list[Figure]:
         """Return the figures of a series: one for each class with money in either year, or each record."""
         spec = self._form.figures[figure_id]
-        found = self._records(spec) if spec.records else self._classes(spec)
-        self._made.update({figure.id: figure for figure in found})
-        return found
+        figures = self._records(spec) if spec.records else self._classes(spec)
+        self._made.update({figure.id: figure for figure in figures})
+        return figures
 
     def _make(self, spec: FigureSpec) -> Figure:
         if spec.count:
@@ -71,8 +71,8 @@ class Figures:
         if spec.by:
             return self._plain(spec, str(len(self._codes(spec))))
         if spec.asset:
-            found = [a for a in self._facts.assets if assets.fits(a.kind, spec.asset)]
-            return self._plain(spec, str(sum(getattr(a, spec.source) for a in found)))
+            assets_counted = [a for a in self._facts.assets if assets.fits(a.kind, spec.asset)]
+            return self._plain(spec, str(sum(getattr(a, spec.source) for a in assets_counted)))
         return self._money(spec, spec.id, spec.label, spec.where or ())
 
     def _plain(self, spec: FigureSpec, shown: str) -> Figure:
@@ -157,14 +157,14 @@ def versus_text(figure: Figure, form: Form, year: int, comparison: str = "") -> 
         return words.no_prior
     if figure.change.printed_direction(form.text_style) is Direction.FLAT:
         return words.flat.replace("{last_year}", str(year - 1))
-    said = words.against.replace("{change}", change_text(figure, form)).replace("{last_year}", str(year - 1))
+    comparison_text = words.against.replace("{change}", change_text(figure, form)).replace("{last_year}", str(year - 1))
     if (comparison or form.comparison) != "both":
-        return said
+        return comparison_text
     percent = change_percent(figure, form)
     if percent is None:
-        return f"{said}（{words.no_base}）"
+        return f"{comparison_text}（{words.no_base}）"
     word = words.rise if figure.change.direction is Direction.UP else words.fall
-    return said + words.percent.replace("{word}", word).replace("{percent}", percent)
+    return comparison_text + words.percent.replace("{word}", word).replace("{percent}", percent)
 
 
 def change_percent(figure: Figure, form: Form) -> str | None:

@@ -87,12 +87,12 @@ def build(form: Form, facts: BudgetFacts, cube: Cube, effects: Sequence[Effect] 
 def _parts(form: Form, cube: Cube, *, compared: bool) -> tuple[Bar, ...]:
     """Return what expenditure is made of: personnel, public funds, projects, and whatever is left."""
     rest = cube.select(form.measures["expenditure"].where)
-    found = []
+    parts = []
     for name in PARTS:
         bits = cube.select(form.measures[name].where) & rest
         rest &= ~bits
-        found.append((form.measures[name].label, bits))
-    return _bars([*found, ("其他支出", rest)], cube, compared=compared)
+        parts.append((form.measures[name].label, bits))
+    return _bars([*parts, ("其他支出", rest)], cube, compared=compared)
 
 
 def _bars(parts: list[tuple[str, Selection]], cube: Cube, *, compared: bool) -> tuple[Bar, ...]:
@@ -107,11 +107,11 @@ def _bars(parts: list[tuple[str, Selection]], cube: Cube, *, compared: bool) -> 
 
 def _classes(form: Form, cube: Cube, *, compared: bool) -> tuple[Bar, ...]:
     """Return the largest 类 of the functional classification, the smaller ones together as 其他."""
-    found: dict[str, Selection] = {}
+    by_class: dict[str, Selection] = {}
     for code, bits in cube.by("function", cube.select(form.measures["expenditure"].where)).items():
-        found[code[:3]] = found.get(code[:3], 0) | bits
+        by_class[code[:3]] = by_class.get(code[:3], 0) | bits
     this = cube.in_year(cube.year)
-    ordered = sorted(found.items(), key=lambda one: -cube.total(one[1] & this))
+    ordered = sorted(by_class.items(), key=lambda entry: -cube.total(entry[1] & this))
     shown = [(load("function").name(code) or code, bits) for code, bits in ordered[:CLASSES_SHOWN]]
     if small := ordered[CLASSES_SHOWN:]:
         together = 0

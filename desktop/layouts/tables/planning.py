@@ -51,11 +51,11 @@ class Planner:
 
     def plan(self, block: BlockSpec, table_where: Filter) -> list[Planned]:
         """Return the rows of a block in order."""
-        found: list[Planned] = []
+        rows: list[Planned] = []
         for row in block.rows:
             planned = self._plan(row, block, table_where)
-            found += _renamed(planned, row.id) if {p.id for p in planned} & {p.id for p in found} else planned
-        return found
+            rows += _renamed(planned, row.id) if {p.id for p in planned} & {p.id for p in rows} else planned
+        return rows
 
     def _plan(self, row: RowSpec, block: BlockSpec, table_where: Filter) -> list[Planned]:
         if row.kind == "tree":
@@ -81,11 +81,11 @@ class Planner:
     def _plan_records(self, row: RowSpec, table_where: Filter) -> list[Planned]:
         """One row for each record; an optional one without money in the table's own filter is left out."""
         listing = row.source == "tables"
-        found = self.listed if listing else records.rows_of(row.source, row.only, self._facts, self._cube)
+        rows = self.listed if listing else records.rows_of(row.source, row.only, self._facts, self._cube)
         inside = self._cube.select(row.where) & self._cube.select(table_where) & self._this
         if row.optional:
-            found = [r for r in found if any(self._cube.total(bits & inside) for bits in r.amounts.values())]
-        return [Planned(row, f"{row.id}{n}", "", record=record) for n, record in enumerate(found, 1)]
+            rows = [r for r in rows if any(self._cube.total(bits & inside) for bits in r.amounts.values())]
+        return [Planned(row, f"{row.id}{n}", "", record=record) for n, record in enumerate(rows, 1)]
 
     def _plan_tree(self, row: RowSpec, block: BlockSpec, table_where: Filter) -> list[Planned]:
         """One row for each code that has money in a year the block shows, parents before children."""
@@ -93,16 +93,16 @@ class Planner:
         classification = load(row.dimension)
         inside = self._cube.select(row.where) & self._cube.select(table_where)
         lengths = [LEVEL_LENGTHS[row.dimension][level] for level in row.levels]
-        found: dict[str, Selection] = {}
+        by_code: dict[str, Selection] = {}
         for code, selection in self._cube.by(row.dimension, inside & (self._this | self._last)).items():
             for length in lengths:
                 key = code[:length]
                 if len(key) in lengths:
-                    found[key] = found.get(key, 0) | selection
+                    by_code[key] = by_code.get(key, 0) | selection
         planned = []
         tops = 0
-        for code in sorted(found, key=lambda c: c.ljust(7)):
-            if not shows_last and not found[code] & self._this:
+        for code in sorted(by_code, key=lambda c: c.ljust(7)):
+            if not shows_last and not by_code[code] & self._this:
                 continue
             depth = lengths.index(len(code))
             tops += depth == 0
@@ -114,7 +114,7 @@ class Planner:
                     code,
                     label,
                     code,
-                    found[code],
+                    by_code[code],
                     indent=row.indent + depth,
                     bold=len(lengths) > 1 and depth == 0,
                 )

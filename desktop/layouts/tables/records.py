@@ -47,15 +47,15 @@ def counted(
     source: str, only: tuple[tuple[str, tuple[str, ...]], ...], facts: BudgetFacts, cube: Cube, field: str = ""
 ) -> int:
     """Return how many records of a source match, or the sum of a field of them; what is withheld counts too."""
-    found = _matching(source, only, facts, cube)
-    return sum(int(row.values.get(field) or 0) for row in found) if field else len(found)
+    matching = _matching(source, only, facts, cube)
+    return sum(int(row.values.get(field) or 0) for row in matching) if field else len(matching)
 
 
 def _matching(
     source: str, only: tuple[tuple[str, tuple[str, ...]], ...], facts: BudgetFacts, cube: Cube
 ) -> list[RecordRow]:
-    found = _SOURCES[source](facts, cube)
-    return [row for row in found if all(_fits(row.values.get(name, ""), patterns) for name, patterns in only)]
+    rows = _SOURCES[source](facts, cube)
+    return [row for row in rows if all(_fits(row.values.get(name, ""), patterns) for name, patterns in only)]
 
 
 def _published(source: str, rows: list[RecordRow], facts: BudgetFacts) -> list[RecordRow]:
@@ -64,32 +64,32 @@ def _published(source: str, rows: list[RecordRow], facts: BudgetFacts) -> list[R
     Equal rows are those of projects that are merged, and the rows of one project's indicators.
     """
     names = withheld.of(facts).names
-    found: list[RecordRow] = []
+    published: list[RecordRow] = []
     places: dict[tuple[str, ...], int] = {}
     for row in rows:
         shown = names.get(row.values.get("project", ""))
         if shown is None:
-            found.append(row)
+            published.append(row)
             continue
         values = {**dict.fromkeys(row.values, ""), "project": shown}
         values |= {name: row.values[name] for name in PUBLISHED_FIELDS.get(source, ())}
         if source == "procurements":
             values["item"] = f"{row.values['procurement_kind']}采购"
-            found.append(RecordRow(values, row.amounts, row.group))
+            published.append(RecordRow(values, row.amounts, row.group))
             continue
         key = tuple(values.values()) if source == "lines" else (shown,)
         if key in places:
-            found[places[key]] = _together(found[places[key]], values, row.amounts)
+            published[places[key]] = _together(published[places[key]], values, row.amounts)
         else:
-            places[key] = len(found)
-            found.append(RecordRow(values, row.amounts, shown))
-    return found
+            places[key] = len(published)
+            published.append(RecordRow(values, row.amounts, shown))
+    return published
 
 
-def _together(one: RecordRow, values: dict[str, str], amounts: dict[str, Selection]) -> RecordRow:
+def _together(first: RecordRow, values: dict[str, str], amounts: dict[str, Selection]) -> RecordRow:
     """Return two rows as one: all their lines, and the words in which they agree."""
-    same = {name: text if values[name] == text else "" for name, text in one.values.items()}
-    return RecordRow(same, {name: one.amounts[name] | amounts[name] for name in one.amounts}, one.group)
+    same = {name: text if values[name] == text else "" for name, text in first.values.items()}
+    return RecordRow(same, {name: first.amounts[name] | amounts[name] for name in first.amounts}, first.group)
 
 
 def _fits(value: str, patterns: tuple[str, ...]) -> bool:
@@ -98,20 +98,20 @@ def _fits(value: str, patterns: tuple[str, ...]) -> bool:
 
 def _values(record: Record, projects: dict[int, str] | None = None) -> dict[str, str]:
     """Return what a record prints, by the names forms use; amounts are selections of lines instead."""
-    found = {}
+    values = {}
     for each in fields_of(type(record)):
         value = getattr(record, each.name)
         if not each.printed or each.kind is Kind.MONEY:
             continue
         if each.kind is Kind.REFERENCE:
-            found[each.printed] = (projects or {}).get(value or 0, "")
+            values[each.printed] = (projects or {}).get(value or 0, "")
         elif each.kind is Kind.FLAG:
-            found[each.printed] = "是" if value else ""
+            values[each.printed] = "是" if value else ""
         else:
-            found[each.printed] = str(value)
+            values[each.printed] = str(value)
         if each.kind is Kind.CODE:
-            found[f"{each.printed}_name"] = load(each.of).name(value) or ""
-    return found
+            values[f"{each.printed}_name"] = load(each.of).name(value) or ""
+    return values
 
 
 def _project_selection(project: Project, cube: Cube) -> Selection:
@@ -131,8 +131,8 @@ def _project_indicators(facts: BudgetFacts, cube: Cube) -> list[RecordRow]:
     rows = []
     for project in facts.projects:
         base, amount = _values(project), {"amount": _project_selection(project, cube)}
-        own = [i for i in facts.indicators if i.project_id == project.id]
-        listed = [_values(i) for i in own] or [_values(Indicator(nature=""))]
+        indicators = [i for i in facts.indicators if i.project_id == project.id]
+        listed = [_values(i) for i in indicators] or [_values(Indicator(nature=""))]
         rows += [RecordRow({**base, **values}, amount, str(project.id)) for values in listed]
     return rows
 

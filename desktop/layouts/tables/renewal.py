@@ -68,10 +68,10 @@ def touched(plan: Planned) -> Selection:
     return bits
 
 
-def same_rows(one: list[Planned], other: list[Planned]) -> bool:
+def same_rows(first: list[Planned], second: list[Planned]) -> bool:
     """Tell whether two plans give the same rows over the same lines."""
-    return len(one) == len(other) and all(
-        a.id == b.id and a.selection == b.selection for a, b in zip(one, other, strict=True)
+    return len(first) == len(second) and all(
+        a.id == b.id and a.selection == b.selection for a, b in zip(first, second, strict=True)
     )
 
 
@@ -85,10 +85,10 @@ def renewed_block(
     places = {id(row): number for number, row in enumerate(old.rows)}
     fresh = list(rows)
     numbers = set()
-    whole = any(column.value == "share" for column in old.columns)
+    every_row = any(column.value == "share" for column in old.columns)
     listed = list(old.rows)
     for n, plan in enumerate(plans):
-        if not (whole or touched(plan) & changed):
+        if not (every_row or touched(plan) & changed):
             continue
         row = make(plan)
         for cell, was in zip(row.cells, rows[n].cells, strict=True):
@@ -102,18 +102,18 @@ def renewed_block(
     return replace(old, rows=listed), fresh, numbers
 
 
-def renewed_table(made: Made, blocks: list[Block], rows: list[list[BlockRow]], numbers: set[int]) -> Made:
+def renewed_table(built: Made, blocks: list[Block], rows: list[list[BlockRow]], numbers: set[int]) -> Made:
     """Return a table with renewed blocks; it knows which of its sums must be looked at again."""
-    old = made.table
-    again = set(numbers).union(*(made.summed_in(number) for number in numbers)) if numbers else set()
+    old = built.table
+    to_check = set(numbers).union(*(built.summed_in(number) for number in numbers)) if numbers else set()
     table = replace(old, blocks=blocks, grid_rows=list(old.grid), tails=None, gaps=None)
     for number in numbers:
         table.grid_rows[number] = [cell for block in blocks for cell in block.rows[number].cells]
-    looked_at = frozenset(again)
+    looked_at = frozenset(to_check)
     table.renewed = Renewed(looked_at, old.tails, old.gaps)
-    tails = made.tails if made.tails is not None else sums.open_sums(old, range(old.height), sums.printed)
+    tails = built.tails if built.tails is not None else sums.open_sums(old, range(old.height), sums.printed)
     tails = sums.again(table, tails, looked_at, sums.printed)
-    return Made(table, made.plans, rows, made.base, made.summing, tails)
+    return Made(table, built.plans, rows, built.base, built.summing, tails)
 
 
 def optional(block: BlockSpec) -> bool:
@@ -121,7 +121,7 @@ def optional(block: BlockSpec) -> bool:
     return any(row.optional for row in block.rows)
 
 
-def untouched(spec: TableSpec, made: Made, cube: Cube, changed: Selection) -> bool:
+def untouched(spec: TableSpec, built: Made, cube: Cube, changed: Selection) -> bool:
     """Tell whether no changed line is one that the table shows, or showed before."""
     leads = (lead.where for lead in spec.lead if lead.where is not None)
-    return not (cube.select(spec.where) | made.base) & changed and not any(cube.select(w) & changed for w in leads)
+    return not (cube.select(spec.where) | built.base) & changed and not any(cube.select(w) & changed for w in leads)

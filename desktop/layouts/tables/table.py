@@ -136,18 +136,18 @@ class Table:
 
     def places(self) -> dict[Place, Cell]:
         """Return every cell by where it is."""
-        found = {}
+        cells = {}
         for number, block in enumerate(self.blocks):
             seen: dict[str, int] = {}
             for row in block.rows:
                 seen[row.id] = seen.get(row.id, -1) + 1
                 for column, cell in zip(block.columns, row.cells, strict=True):
-                    found[number, row.id, seen[row.id], column.id] = cell
-        return found
+                    cells[number, row.id, seen[row.id], column.id] = cell
+        return cells
 
     def place_of(self, cell: Cell) -> Place | None:
         """Return where a cell is by meaning."""
-        return next((place for place, one in self.places().items() if one is cell), None)
+        return next((place for place, candidate in self.places().items() if candidate is cell), None)
 
     def at(self, place: Place) -> Cell | None:
         """Return the cell of a place that `place_of` gave, None when the table has it no more."""

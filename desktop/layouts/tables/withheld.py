@@ -32,9 +32,9 @@ class Withheld:
             text = text.replace(name, self.names[name])
         return text
 
-    def effects(self, found: Iterable[Effect]) -> list[Effect]:
+    def effects(self, effects: Iterable[Effect]) -> list[Effect]:
         """Return the causes of a change on account of the published names."""
-        return [replace(e, subject=self.name(e.subject)) if e.subject in self.names else e for e in found]
+        return [replace(e, subject=self.name(e.subject)) if e.subject in self.names else e for e in effects]
 
 
 def is_withheld(project: Project) -> bool:
@@ -60,9 +60,9 @@ def of(facts: BudgetFacts, last: BudgetFacts | None = None) -> Withheld:
     merged = [p.name for p in everyone if p.published_as == PublishedAs.MERGED] + open_then
     alone = [p.name for p in everyone if p.published_as == PublishedAs.AMOUNT_ONLY]
     taken = {project.name for project in everyone} - {*merged, *alone}
-    found = dict.fromkeys(merged, _free(OTHER, taken))
+    published = dict.fromkeys(merged, _free(OTHER, taken))
     numbered = (shown for number in count(1) if (shown := f"{OTHER}（{number}）") not in taken)
-    return Withheld(found | dict(zip(alone, numbered, strict=False)))
+    return Withheld(published | dict(zip(alone, numbered, strict=False)))
 
 
 def _free(name: str, taken: set[str]) -> str:
