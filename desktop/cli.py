@@ -66,18 +66,18 @@ def _parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(title="命令", metavar="命令", parser_class=_Parser)
 
     def command(name: str, text: str, run: Any, *names: str) -> argparse.ArgumentParser:
-        made = commands.add_parser(name, help=text, description=text)
+        subparser = commands.add_parser(name, help=text, description=text)
         for argument in names:
-            made.add_argument(argument)
-        made.set_defaults(run=run)
-        return made
+            subparser.add_argument(argument)
+        subparser.set_defaults(run=run)
+        return subparser
 
-    def reading(made: argparse.ArgumentParser, *, form: bool = True) -> argparse.ArgumentParser:
-        made.add_argument("--json", action="store_true", help="输出 JSON")
-        made.add_argument("--copy", action="store_true", help="账本正被别处打开时，读取它的只读副本")
+    def reading(subparser: argparse.ArgumentParser, *, form: bool = True) -> argparse.ArgumentParser:
+        subparser.add_argument("--json", action="store_true", help="输出 JSON")
+        subparser.add_argument("--copy", action="store_true", help="账本正被别处打开时，读取它的只读副本")
         if form:
-            made.add_argument("--form", default="", help="公开版式，用 forms 命令查看；不写则用默认版式")
-        return made
+            subparser.add_argument("--form", default="", help="公开版式，用 forms 命令查看；不写则用默认版式")
+        return subparser
 
     command("open", "打开窗口", _open, "book")
     command("demo", "不开窗口，生成示例账本、检查并导出到 out/", _demo)
@@ -150,12 +150,12 @@ def _add_imports(command: Any, reading: Any) -> None:
         ("import-roster", "导入花名册（XLSX、XLS、ODS 或 CSV）", importing.import_roster),
         ("import-projects", "导入项目清单（XLSX、XLS、ODS 或 CSV）", importing.import_projects),
     ):
-        made = command(name, text, run, "book", "file")
-        made.add_argument(
+        subparser = command(name, text, run, "book", "file")
+        subparser.add_argument(
             "--map", action="append", default=[], metavar="列名=字段", help="指定一列的含义，可重复；会记住"
         )
-        made.add_argument("--sheet", default="", help="工作表名称；不写则取第一个可见的")
-        made.add_argument("--preview", action="store_true", help="只看结果，不写入账本")
+        subparser.add_argument("--sheet", default="", help="工作表名称；不写则取第一个可见的")
+        subparser.add_argument("--preview", action="store_true", help="只看结果，不写入账本")
 
 
 def _start(parsed: argparse.Namespace) -> int:

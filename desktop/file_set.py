@@ -76,14 +76,14 @@ def recover(folder: Path) -> str:
         if not changes:  # cut off before the first rename: nothing has changed
             paths.discard(journal)
             return ""
-        whole = _all_placed(folder, changes)
-        kept = [] if whole else _put_back(folder, changes)
+        all_new = _all_placed(folder, changes)
+        kept_names = [] if all_new else _put_back(folder, changes)
         _finish(folder, changes)
     except BlockingIOError:  # another one is at work there right now
         return ""
     except OSError as error:
         raise UserError(_mixed(folder, paths.explain_os_error(error, journal))) from error
-    return _sentence(folder, changes, whole, kept)
+    return _sentence(folder, changes, all_new, kept_names)
 
 
 def recover_all() -> list[str]:
@@ -166,7 +166,7 @@ def _take_back(folder: Path, changes: list[_Change], error: BaseException) -> No
 
 def _put_back(folder: Path, changes: list[_Change]) -> list[str]:
     """Give the old files their names again; return the second names of those whose successor was changed since."""
-    kept = []
+    kept_names = []
     for change in changes:
         target, old = folder / change.name, folder / change.old
         placed = not (folder / change.new).exists()
@@ -179,11 +179,11 @@ def _put_back(folder: Path, changes: list[_Change]) -> list[str]:
         elif changed:
             name = target.with_name(f"{target.stem}（导出前）{target.suffix}")
             paths.patiently(partial(os.replace, old, name), name)
-            kept.append(name.name)
+            kept_names.append(name.name)
         elif placed or not target.exists():
             paths.patiently(partial(os.replace, old, target), target)
     paths.sync_folder(folder)
-    return kept
+    return kept_names
 
 
 def _all_placed(folder: Path, changes: list[_Change]) -> bool:
@@ -207,10 +207,10 @@ def _read(handle: int) -> list[_Change]:
     """Return the changes of a journal, none when it is cut off or speaks of files outside its folder."""
     with contextlib.suppress(ValueError, TypeError):
         with open(os.dup(handle), encoding="utf-8") as file:
-            found = [_Change(**one) for one in json.load(file)]
-        texts = all(isinstance(value, str) for one in found for value in asdict(one).values())
-        if texts and all(_is_ours(one) for one in found):
-            return found
+            changes = [_Change(**entry) for entry in json.load(file)]
+        texts = all(isinstance(value, str) for change in changes for value in asdict(change).values())
+        if texts and all(_is_ours(change) for change in changes):
+            return changes
     return []
 
 
@@ -230,13 +230,13 @@ def _mixed(folder: Path, reason: str) -> str:
     return f"导出到“{folder}”时中断，那里的文件可能新旧混杂，现在还不能恢复（{reason}）；排除后再导出一次就会恢复"
 
 
-def _sentence(folder: Path, changes: list[_Change], whole: bool, kept: list[str]) -> str:
+def _sentence(folder: Path, changes: list[_Change], all_new: bool, kept_names: list[str]) -> str:
     names = "、".join(change.name for change in changes)
-    if whole:
+    if all_new:
         return f"上次导出到“{folder}”时在最后一步中断；{names} 都已是新版本，可以使用"
     text = f"上次导出到“{folder}”时中断，{names} 已恢复为导出前的样子；请重新导出"
-    if kept:
-        text += f"（有文件后来被改动过，没有动它，导出前的另存为 {'、'.join(kept)}）"
+    if kept_names:
+        text += f"（有文件后来被改动过，没有动它，导出前的另存为 {'、'.join(kept_names)}）"
     return text
 
 
