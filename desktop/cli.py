@@ -8,10 +8,10 @@ from pathlib import Path
 from typing import Any, NoReturn
 
 from desktop.commands import books, importing, published, showing, years
+from desktop.error_log import log_problem
 from desktop.findings import UserError
 from desktop.ledger import private
 from desktop.ledger.vocabulary import Stage
-from desktop.problems import log_problem
 
 STAGES = tuple(str(stage) for stage in Stage if stage is not Stage.DRAFT)
 
@@ -161,7 +161,7 @@ def _add_imports(command: Any, reading: Any) -> None:
 def _start(parsed: argparse.Namespace) -> int:
     """With a screen open the window on the sample book, without one do the same job headless."""
     if _has_screen():
-        from desktop.samples import sample_book
+        from desktop.first_run import sample_book
 
         return _window(None if _has_books() else sample_book())
     return _demo(parsed)
@@ -199,6 +199,6 @@ def _screenshots(parsed: argparse.Namespace) -> int:
 
 
 def _demo(_: argparse.Namespace) -> int:
-    from desktop.samples import headless_run
+    from desktop.first_run import headless_run
 
     return headless_run(Path("out"))

@@ -8,7 +8,7 @@ from desktop.catalog.classification import load
 from desktop.findings import Finding, Place, Severity
 from desktop.ledger.bounds import DIGITS
 from desktop.money import AmountError, Fen, parse_yuan
-from desktop.outside.rows import SourceRow, SourceTable
+from desktop.outside.source_files import SourceRow, SourceTable
 
 Columns = dict[str, tuple[int, str]]
 """Position and header text of each known column."""

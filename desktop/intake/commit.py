@@ -1,7 +1,7 @@
 """Putting accepted rows of an import into a book: one undoable operation, all or nothing."""
 
 from desktop.findings import UserError
-from desktop.intake.lines import IncomeRow, LineRow
+from desktop.intake.line_import import IncomeRow, LineRow
 from desktop.ledger.book import Book
 from desktop.ledger.records import Budget, DirectLine, Income, Project
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from desktop import paths
-from desktop.outside.rows import SourceTable
+from desktop.outside.source_files import SourceTable
 
 SEARCHED = 20
 """Rows from the top in which a header is looked for."""

@@ -9,7 +9,7 @@ from desktop.findings import Finding, Place, Severity
 from desktop.intake import headers
 from desktop.intake.cells import Columns, RowReader
 from desktop.money import YUAN, AmountError, parse_yuan
-from desktop.outside.rows import SourceRow, SourceTable, read
+from desktop.outside.source_files import SourceRow, SourceTable, read
 
 _SUBTOTAL = re.compile(r"^(?:本页|本部门)?(合\s*计|总\s*计|小\s*计)[:：]?$|^.{0,12}(小计)$")
 

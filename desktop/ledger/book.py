@@ -17,21 +17,21 @@ from desktop.ledger import (
     connection,
     content,
     journal,
+    location,
     lock,
     migrations,
-    place,
     saving,
     schema,
     soundness,
     upkeep,
 )
 from desktop.ledger.book_file import BookFile
+from desktop.ledger.continuity import Continuity
 from desktop.ledger.errors import BookError, BookHeld
 from desktop.ledger.held_file import HeldFile, is_held
 from desktop.ledger.memory import FactsMemory
 from desktop.ledger.reader import BookReader
 from desktop.ledger.records import Budget, BudgetFacts, Record
-from desktop.ledger.seen import Continuity
 
 R = TypeVar("R", bound=Record)
 
@@ -313,4 +313,4 @@ class Book(BookFile, BookReader):
 
     def warnings(self) -> list[str]:
         """Return in Chinese what to mind before working in this book: its place, and copies that are not the same."""
-        return [text for text in (self._follow().warning, place.warning(self.path)) if text]
+        return [text for text in (self._follow().warning, location.warning(self.path)) if text]

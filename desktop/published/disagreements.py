@@ -9,8 +9,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from desktop.money import YUAN, Fen
+from desktop.published.budget_records import Choice
 from desktop.published.reading import ReadCell
-from desktop.published.records import Choice
 
 UNSAID = "未写明"
 KEY_LENGTH = 8

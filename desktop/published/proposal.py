@@ -10,13 +10,13 @@ from desktop.findings import Finding, Place, Severity, UserError
 from desktop.layouts.form.spec import Form
 from desktop.ledger.records import BudgetFacts, Unit
 from desktop.money import YUAN
-from desktop.outside import rows
+from desktop.outside import source_files
+from desktop.published.budget_records import choices, facts_of
 from desktop.published.disagreements import Compared, Disagreement, keyed, of_choices, of_figures, of_sides
 from desktop.published.domains import EXPECTED_SIDES, PROPERTIES, Universe
 from desktop.published.reading import BodyReader, ReadCell, ReadTable, amounts
 from desktop.published.rebuild import Rebuilt, of_tables
 from desktop.published.recognise import Recognised, recognise
-from desktop.published.records import choices, facts_of
 
 
 @dataclass(slots=True)
@@ -66,7 +66,7 @@ def read_workbook(path: Path, forms: list[Form], unit: Unit, year: int) -> Propo
 
     forms: the layouts it may be in; the one that knows most of its sheets is taken.
     """
-    sources = rows.read_sheets(path)
+    sources = source_files.read_sheets(path)
     best: list[Recognised] = []
     for form in forms:
         known = [recognised for source in sources if (recognised := recognise(source, form)) is not None]

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from desktop.layouts.form.spec import Form, TableSpec
 from desktop.layouts.paper.sheet import Placed, header_cells
-from desktop.outside.rows import SourceTable
+from desktop.outside.source_files import SourceTable
 
 UNIT = re.compile(r"单位\s*[：:]\s*(万元|元)")
 YEAR = re.compile(r"(?<![0-9])(20[0-9]{2})\s*年")

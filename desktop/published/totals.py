@@ -14,13 +14,13 @@ from desktop.findings import Place, UserError
 from desktop.layouts.form.spec import Form
 from desktop.ledger.records import Unit
 from desktop.money import FEN_PER, YUAN, Fen
-from desktop.outside import rows
+from desktop.outside import source_files
+from desktop.published.budget_records import facts_of, open_records
 from desktop.published.disagreements import UNSAID, Disagreement, of_open
 from desktop.published.domains import EXPECTED_SIDES, PROPERTIES, Universe, union
 from desktop.published.proposal import Proposal
 from desktop.published.reading import ReadCell, printed_amount
 from desktop.published.rebuild import Rebuilt, Target, rebuild
-from desktop.published.records import facts_of, open_records
 
 AMOUNT = r"((?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]{1,15})(?:\.[0-9]{1,6})?)\s*(万元|元)"
 LINK = r"(?:类科目|科目|预算数|预算|支出|收入|合计|总额|总计|共计|共|安排|年初|为|是|达|[（(][0-9]{3,7}[）)]|\s){0,5}"
@@ -40,7 +40,7 @@ class StatedTotal:
 
 def read_document(path: Path, forms: list[Form], unit: Unit, year: int) -> Proposal:
     """Read a published narrative as the totals of `year`. Raises UserError when no total is found."""
-    paragraphs = rows.read_paragraphs(path)
+    paragraphs = source_files.read_paragraphs(path)
     best = max(((form, _stated(paragraphs, form)) for form in forms), key=lambda pair: len(pair[1]))
     form, stated = best
     if not stated:

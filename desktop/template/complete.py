@@ -6,8 +6,8 @@ from desktop.catalog.classification import load
 from desktop.catalog.measures import CODE_DIMENSIONS, Filter, standard
 from desktop.compute.cube import Cube, Selection
 from desktop.template.mapping import CellMap, SheetMap
+from desktop.template.meanings import is_total, word
 from desktop.template.sheet_xml import split
-from desktop.template.vocabulary import is_total, word
 
 Column = tuple[str, str]
 """A column of a sheet and the year its amounts are of."""

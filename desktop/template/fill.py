@@ -14,14 +14,14 @@ from desktop.catalog.classification import LEVEL_LENGTHS, load
 from desktop.compute.cube import Cube, Selection
 from desktop.findings import Finding, Place, Severity, UserError
 from desktop.money import FEN_PER
-from desktop.outside import rows
+from desktop.outside import source_files
 from desktop.outside.child import STRUCTURE
 from desktop.published.domains import union
 from desktop.template.mapping import ListMap, Mapping, SheetMap
+from desktop.template.meanings import fitting, title_year
 from desktop.template.recalculate import Sheet
 from desktop.template.sheet_xml import SheetXml
 from desktop.template.verify import Difference, Shown, differences, wrong_year
-from desktop.template.vocabulary import fitting, title_year
 
 Values = dict[str, Decimal | str]
 
@@ -45,7 +45,7 @@ def fill(mapping: Mapping, template: Path, cube: Cube, accept_difference: str = 
         original = template.read_bytes()
     except OSError as error:
         raise UserError(f"没有找到模板文件“{template}”；请把它放在对应表旁边") from error
-    raw = {raw_sheet["sheet"]: raw_sheet for raw_sheet in rows.ask(template, STRUCTURE)["sheets"]}
+    raw = {raw_sheet["sheet"]: raw_sheet for raw_sheet in source_files.ask(template, STRUCTURE)["sheets"]}
     findings = [*_doubts(mapping, original, template.name, raw), *_unfilled(mapping, template.name)]
     changed: dict[str, bytes] = {}
     count, recalculate = 0, False

@@ -10,15 +10,15 @@ from desktop.catalog.classification import LEVEL_LENGTHS
 from desktop.catalog.measures import Filter
 from desktop.findings import Finding, Place, Severity
 from desktop.layouts.form.spec import Form, TableSpec
-from desktop.outside import rows
+from desktop.outside import source_files
 from desktop.outside.child import STRUCTURE
 from desktop.published.recognise import UNIT, YEAR
 from desktop.template.complete import row_code
 from desktop.template.mapping import VALUES, CellMap, ListMap, Mapping, SheetMap
+from desktop.template.meanings import CODE, TOTALS, Vocabulary, fitting, is_total, title_limits, title_year, word
 from desktop.template.recalculate import letters
-from desktop.template.rows import MOST_COLUMNS, MOST_ROWS, adds_rows, is_near, longest, refuse_too_large
+from desktop.template.sheet_rows import MOST_COLUMNS, MOST_ROWS, adds_rows, is_near, longest, refuse_too_large
 from desktop.template.sheet_xml import column_number, split
-from desktop.template.vocabulary import CODE, TOTALS, Vocabulary, fitting, is_total, title_limits, title_year, word
 
 UNIT_NAME = re.compile(r"(编制|填报|预算)?单位(名称)?\s*[：:]")
 """The words above a table that name the unit; no part of a header."""
@@ -40,7 +40,7 @@ class Learned:
 
 def learn(path: Path, forms: list[Form]) -> Learned:
     """Propose a mapping of a workbook. Raises UserError for a file that cannot be read."""
-    raw = rows.ask(path, STRUCTURE)
+    raw = source_files.ask(path, STRUCTURE)
     words = Vocabulary.of(forms)
     learned = Learned(Mapping(path.name, hashlib.sha256(path.read_bytes()).hexdigest()))
     for raw_sheet in raw["sheets"]:

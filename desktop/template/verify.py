@@ -16,9 +16,9 @@ from desktop.money import FEN_PER, YUAN, Fen
 from desktop.published.domains import union
 from desktop.template.complete import incomplete
 from desktop.template.mapping import CellMap, SheetMap
+from desktop.template.meanings import is_total
 from desktop.template.recalculate import Sheet, Unknown
 from desktop.template.sheet_xml import split
-from desktop.template.vocabulary import is_total
 
 SHOWN_CODES = 8
 """How many codes without a row are named."""

@@ -5,7 +5,7 @@ import pytest
 from desktop.catalog.classification import load
 from desktop.intake.cells import RowReader, columns_of
 from desktop.ledger.vocabulary import Carry, read_carry
-from desktop.outside.rows import SourceRow, SourceTable
+from desktop.outside.source_files import SourceRow, SourceTable
 
 KNOWN = {"year": ("year", "年度"), "amount": ("金额",), "note": ("备注",), "code": ("编码",)}
 

@@ -6,7 +6,7 @@ import pytest
 
 from desktop.findings import UserError
 from desktop.intake.commit import add_incomes, add_lines
-from desktop.intake.lines import IncomeRow, LineRow
+from desktop.intake.line_import import IncomeRow, LineRow
 from desktop.ledger.book import Book
 from desktop.ledger.records import DirectLine, Income, Project
 

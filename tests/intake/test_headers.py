@@ -6,7 +6,7 @@ import pytest
 
 from desktop import paths
 from desktop.intake import headers
-from desktop.outside.rows import SourceRow, SourceTable
+from desktop.outside.source_files import SourceRow, SourceTable
 
 KNOWN = {"name": ("姓名",), "wage": ("岗位工资", "基本工资"), "bonus": ("奖金",)}
 

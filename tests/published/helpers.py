@@ -2,7 +2,7 @@
 
 from desktop.exporters.publication import cell_value
 from desktop.layouts.paper.sheet import place
-from desktop.outside.rows import SourceRow, SourceTable
+from desktop.outside.source_files import SourceRow, SourceTable
 from desktop.published.recognise import recognise
 
 TOTALS_ONLY = """某县服务中心2024年预算情况说明

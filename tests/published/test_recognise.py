@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from desktop.outside.rows import SourceRow
+from desktop.outside.source_files import SourceRow
 from desktop.published.recognise import filled, plain, recognise
 from tests.published.helpers import source_of
 

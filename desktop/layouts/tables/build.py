@@ -10,7 +10,7 @@ from desktop.layouts.form.spec import BlockSpec, ColumnSpec, Form, LeadSpec, Tab
 from desktop.layouts.tables import renewal
 from desktop.layouts.tables.linking import align, link, merges, sum_down
 from desktop.layouts.tables.planning import Planned, Planner
-from desktop.layouts.tables.records import RecordRow
+from desktop.layouts.tables.record_rows import RecordRow
 from desktop.layouts.tables.renewal import Made
 from desktop.layouts.tables.rounding import round_table
 from desktop.layouts.tables.table import Block, BlockRow, Cell, Lead, Table

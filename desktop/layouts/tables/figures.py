@@ -8,7 +8,7 @@ from desktop.catalog.measures import Filter
 from desktop.compute.change import Change, Direction
 from desktop.compute.cube import Cube, Selection
 from desktop.layouts.form.spec import FigureSpec, Form
-from desktop.layouts.tables import records
+from desktop.layouts.tables import record_rows
 from desktop.ledger.records import BudgetFacts
 from desktop.money import Fen, percent_text, show_percent
 
@@ -67,7 +67,9 @@ class Figures:
 
     def _make(self, spec: FigureSpec) -> Figure:
         if spec.count:
-            return self._plain(spec, str(records.counted(spec.count, spec.only, self._facts, self._cube, spec.source)))
+            return self._plain(
+                spec, str(record_rows.counted(spec.count, spec.only, self._facts, self._cube, spec.source))
+            )
         if spec.by:
             return self._plain(spec, str(len(self._codes(spec))))
         if spec.asset:
@@ -128,7 +130,7 @@ class Figures:
         return sorted({*spec.always, *(code[:length] for code in self._cube.values(spec.by, inside) if code)})
 
     def _records(self, spec: FigureSpec) -> list[Figure]:
-        rows = records.rows_of(spec.records, spec.only, self._facts, self._cube)
+        rows = record_rows.rows_of(spec.records, spec.only, self._facts, self._cube)
         figures = []
         for number, row in enumerate(rows, 1):
             name = row.values.get("indicator", "")

@@ -7,7 +7,7 @@ from desktop.catalog.classification import LEVEL_LENGTHS, load
 from desktop.catalog.measures import Filter
 from desktop.compute.cube import Cube, Selection
 from desktop.layouts.form.spec import BlockSpec, RowSpec
-from desktop.layouts.tables import records
+from desktop.layouts.tables import record_rows
 from desktop.ledger.records import BudgetFacts
 
 ORDINALS = "一二三四五六七八九十"
@@ -33,7 +33,7 @@ class Planned:
     parts: tuple[str, ...] = ()
     indent: int = 0
     bold: bool = False
-    record: records.RecordRow | None = None
+    record: record_rows.RecordRow | None = None
     pair_code: str = ""
     pair_label: str = ""
 
@@ -42,7 +42,7 @@ class Planner:
     """Plans the rows of the blocks of one budget's tables."""
 
     def __init__(self, facts: BudgetFacts, cube: Cube) -> None:
-        self.listed: list[records.RecordRow] = []
+        self.listed: list[record_rows.RecordRow] = []
         """The rows of the source "tables": the tables of the disclosure, once they are built."""
         self._facts = facts
         self._cube = cube
@@ -81,7 +81,7 @@ class Planner:
     def _plan_records(self, row: RowSpec, table_where: Filter) -> list[Planned]:
         """One row for each record; an optional one without money in the table's own filter is left out."""
         listing = row.source == "tables"
-        rows = self.listed if listing else records.rows_of(row.source, row.only, self._facts, self._cube)
+        rows = self.listed if listing else record_rows.rows_of(row.source, row.only, self._facts, self._cube)
         inside = self._cube.select(row.where) & self._cube.select(table_where) & self._this
         if row.optional:
             rows = [r for r in rows if any(self._cube.total(bits & inside) for bits in r.amounts.values())]

@@ -6,8 +6,8 @@ import stat
 
 import pytest
 
-from desktop import paths, problems
-from desktop.problems import log_problem
+from desktop import error_log, paths
+from desktop.error_log import log_problem
 
 
 @pytest.fixture
@@ -28,7 +28,7 @@ def logged(secret):
     try:
         raise ValueError(secret)
     except ValueError as error:
-        return problems.log_problem(error)
+        return error_log.log_problem(error)
 
 
 def mode(path):
@@ -36,14 +36,14 @@ def mode(path):
 
 
 def test_kind_and_place_are_written_and_no_value(log):
-    assert logged("王芳 5000").startswith("ValueError，test_problems.py:")
+    assert logged("王芳 5000").startswith("ValueError，test_error_log.py:")
     text = log.read_text(encoding="utf-8")
-    assert "ValueError at test_problems.py:" in text
+    assert "ValueError at test_error_log.py:" in text
     assert "王芳" not in text
 
 
 def test_an_error_that_was_never_raised_has_no_place(log):
-    assert problems.log_problem(KeyError("x")) == "KeyError"
+    assert error_log.log_problem(KeyError("x")) == "KeyError"
 
 
 def test_the_log_is_the_owner_s_alone_also_one_that_was_open_to_others(log):
@@ -56,7 +56,7 @@ def test_the_log_is_the_owner_s_alone_also_one_that_was_open_to_others(log):
 
 
 def test_the_log_stays_small_and_the_last_one_is_kept(log, monkeypatch):
-    monkeypatch.setattr(problems, "LARGEST", 400)
+    monkeypatch.setattr(error_log, "LARGEST", 400)
     for number in range(40):
         logged(str(number))
     old = log.with_name("mingzhang.log.1")
@@ -67,7 +67,7 @@ def test_the_log_stays_small_and_the_last_one_is_kept(log, monkeypatch):
 
 
 def test_a_log_that_cannot_be_moved_away_goes_on(log, monkeypatch):
-    monkeypatch.setattr(problems, "LARGEST", 400)
+    monkeypatch.setattr(error_log, "LARGEST", 400)
 
     def held(*_):
         raise PermissionError
@@ -87,12 +87,12 @@ def test_the_log_names_kind_and_place_but_no_value(home, monkeypatch):
         raise KeyError(f"张三丰 {secret['张三丰']}")
     except KeyError as error:
         name = log_problem(error)
-    assert name.startswith("KeyError，test_problems.py:")
+    assert name.startswith("KeyError，test_error_log.py:")
     text = (home / "mingzhang.log").read_text(encoding="utf-8")
     assert "KeyError at" in text
-    assert "test_problems.py:" in text
+    assert "test_error_log.py:" in text
     assert "张三丰" not in text
-    assert "360" not in text.split("KeyError", 1)[1].replace("test_problems.py", "")
+    assert "360" not in text.split("KeyError", 1)[1].replace("test_error_log.py", "")
     for handler in logger.handlers:
         handler.close()
 

@@ -6,7 +6,7 @@ import pytest
 
 from desktop import pipeline
 from desktop.layouts.form.fields import AMOUNT_FIELDS, FIELDS
-from desktop.layouts.tables.records import rows_of
+from desktop.layouts.tables.record_rows import rows_of
 from desktop.ledger.records import Indicator, Institution
 
 

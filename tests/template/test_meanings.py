@@ -3,8 +3,8 @@
 import pytest
 
 from desktop.layouts.form import loader
-from desktop.template import vocabulary
-from desktop.template.vocabulary import Vocabulary, fitting, is_total, title_limits, title_year
+from desktop.template import meanings
+from desktop.template.meanings import Vocabulary, fitting, is_total, title_limits, title_year
 
 SPENDING = ("side", ("支出",))
 
@@ -72,7 +72,7 @@ def test_the_year_of_a_sheet_is_that_of_its_title_and_no_other():
 
     assert title_year(cells(A1="2025年部门收支总表")) == 2025
     assert title_year(cells(A1="部门收支总表", A2="2025年")) == 0
-    rows = vocabulary.TITLE_ROWS
+    rows = meanings.TITLE_ROWS
     assert title_year(cells(**{f"A{rows}": "2024年收支总表"})) == 2024
     assert title_year(cells(**{f"A{rows + 1}": "2024年收支总表"})) == 0
 

@@ -4,7 +4,7 @@ import openpyxl
 import pytest
 
 from desktop.findings import UserError
-from desktop.intake import commit, lines
+from desktop.intake import commit, line_import
 from desktop.ledger.book import Book
 from desktop.ledger.records import Budget, DirectLine, Income, Project, Unit
 
@@ -28,7 +28,7 @@ def book(tmp_path):
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gb18030"])
 def test_good_rows_are_taken_as_one_step(tmp_path, book, encoding):
-    reading = lines.read_lines(csv_of(tmp_path, GOOD, encoding=encoding))
+    reading = line_import.read_lines(csv_of(tmp_path, GOOD, encoding=encoding))
     assert reading.rejects == []
     before = book.fingerprint()
     commit.add_lines(book, book.units()[0].id, reading.lines)
@@ -61,7 +61,7 @@ BAD = [
 
 @pytest.mark.parametrize(("row", "column", "said"), BAD)
 def test_every_bad_cell_is_named(tmp_path, row, column, said):
-    reading = lines.read_lines(csv_of(tmp_path, GOOD + f"2023,{row},\n"))
+    reading = line_import.read_lines(csv_of(tmp_path, GOOD + f"2023,{row},\n"))
     assert len(reading.rejects) == 1
     shown = reading.rejects[0].describe()
     assert "文件“支出.csv”第 4 行" in shown
@@ -72,24 +72,24 @@ def test_every_bad_cell_is_named(tmp_path, row, column, said):
 def test_a_bad_year_and_bad_headers(tmp_path):
     assert (
         "四位年份"
-        in lines.read_lines(csv_of(tmp_path, "二三,2010350,30101,人员,,一般公共预算,,1,\n")).rejects[0].message
+        in line_import.read_lines(csv_of(tmp_path, "二三,2010350,30101,人员,,一般公共预算,,1,\n")).rejects[0].message
     )
-    lacking = lines.read_lines(csv_of(tmp_path, "2023\n", head="year\n")).rejects
+    lacking = line_import.read_lines(csv_of(tmp_path, "2023\n", head="year\n")).rejects
     assert "缺少列：function_code" in lacking[0].message
-    strange = lines.read_lines(csv_of(tmp_path, GOOD, head=HEAD.replace("note", "颜色"))).rejects
+    strange = line_import.read_lines(csv_of(tmp_path, GOOD, head=HEAD.replace("note", "颜色"))).rejects
     assert "“颜色”无法识别" in strange[0].message
-    assert "没有数据行" in lines.read_lines(csv_of(tmp_path, "")).rejects[0].message
+    assert "没有数据行" in line_import.read_lines(csv_of(tmp_path, "")).rejects[0].message
 
 
 def test_a_project_code_used_twice(tmp_path, book):
     head = HEAD.replace("project,", "project,project_code,")
     rows = "2023,2010306,30209,项目,甲,P1,一般公共预算,,1,\n2023,2010306,30209,项目,乙,P1,一般公共预算,,1,\n"
-    reading = lines.read_lines(csv_of(tmp_path, rows, head=head))
+    reading = line_import.read_lines(csv_of(tmp_path, rows, head=head))
     assert "项目编码“P1”重复" in reading.rejects[0].message
-    one = lines.read_lines(csv_of(tmp_path, rows.splitlines()[0] + "\n", head=head))
+    one = line_import.read_lines(csv_of(tmp_path, rows.splitlines()[0] + "\n", head=head))
     commit.add_lines(book, book.units()[0].id, one.lines)
     before = book.fingerprint()
-    other = lines.read_lines(csv_of(tmp_path, rows.splitlines()[1] + "\n", head=head))
+    other = line_import.read_lines(csv_of(tmp_path, rows.splitlines()[1] + "\n", head=head))
     with pytest.raises(UserError, match=r"已用于项目“甲”"):
         commit.add_lines(book, book.units()[0].id, other.lines)
     assert book.fingerprint() == before
@@ -106,28 +106,28 @@ def workbook(tmp_path, rows, name="支出.xlsx"):
 
 def test_a_workbook_with_numbers_as_numbers(tmp_path):
     rows = [HEAD.strip().split(","), [2023, 2010350, 30101, "人员", None, "一般公共预算", "当年", 0.1 + 0.2, None]]
-    reading = lines.read_lines(workbook(tmp_path, rows))
+    reading = line_import.read_lines(workbook(tmp_path, rows))
     assert reading.rejects == []
     assert reading.lines[0].amount == 30
 
 
 def test_a_workbook_names_sheet_row_and_column(tmp_path):
     rows = [HEAD.strip().split(","), [2023, 2010350, 30101, "人员", None, "一般公共预算", "当年", 12.345, None]]
-    shown = lines.read_lines(workbook(tmp_path, rows)).rejects[0].describe()
+    shown = line_import.read_lines(workbook(tmp_path, rows)).rejects[0].describe()
     assert "文件“支出.xlsx”工作表“明细”第 2 行“amount_yuan”列" in shown
 
 
 def test_a_formula_without_value_is_not_zero(tmp_path):
     rows = [HEAD.strip().split(","), [2023, 2010350, 30101, "人员", None, "一般公共预算", "当年", "=1+2", None]]
     with pytest.raises(UserError, match="没有计算结果的公式"):
-        lines.read_lines(workbook(tmp_path, rows))
+        line_import.read_lines(workbook(tmp_path, rows))
 
 
 def test_income_rows(tmp_path, book):
     path = csv_of(
         tmp_path, "2023,其他收入,,5000\n2023,一般公共预算拨款,结转,1.5\n", head="year,source,carry,amount_yuan\n"
     )
-    reading = lines.read_incomes(path)
+    reading = line_import.read_incomes(path)
     assert reading.rejects == []
     commit.add_incomes(book, book.units()[0].id, reading.incomes)
     assert [(i.source, i.carry, i.amount) for i in book.records(Income)] == [
@@ -137,22 +137,25 @@ def test_income_rows(tmp_path, book):
 
 
 def test_a_year_without_budget_is_refused(tmp_path):
-    reading = lines.read_lines(csv_of(tmp_path, GOOD.replace("2023,", "2032,")), (2022, 2023))
+    reading = line_import.read_lines(csv_of(tmp_path, GOOD.replace("2023,", "2032,")), (2022, 2023))
     assert "账本中没有 2032 年的预算（现有：2022、2023）" in reading.rejects[0].message
 
 
 def test_an_empty_file_and_a_second_code_of_one_project_are_refused(tmp_path):
-    empty = lines.read_lines(csv_of(tmp_path, "\n\n", head=""))
+    empty = line_import.read_lines(csv_of(tmp_path, "\n\n", head=""))
     assert [finding.message for finding in empty.rejects] == ["文件中没有内容"]
     head = HEAD.replace("project,", "project,project_code,")
     row = "2023,2010306,30209,项目,甲,{},一般公共预算,,1,\n"
-    same = lines.read_lines(csv_of(tmp_path, row.format("P1") * 2, head=head))
+    same = line_import.read_lines(csv_of(tmp_path, row.format("P1") * 2, head=head))
     assert (same.rejects, len(same.lines)) == ([], 2)
-    other = lines.read_lines(csv_of(tmp_path, row.format("P1") + row.format("P2"), head=head))
+    other = line_import.read_lines(csv_of(tmp_path, row.format("P1") + row.format("P2"), head=head))
     assert [finding.message for finding in other.rejects] == ["项目“甲”有两个编码：P1 和 P2，请统一"]
 
 
 def test_one_code_may_name_another_project_in_another_year(tmp_path):
     head = HEAD.replace("project,", "project,project_code,")
     row = "{},2010306,30209,项目,{},P1,一般公共预算,,1,\n"
-    assert lines.read_lines(csv_of(tmp_path, row.format(2022, "甲") + row.format(2023, "乙"), head=head)).rejects == []
+    assert (
+        line_import.read_lines(csv_of(tmp_path, row.format(2022, "甲") + row.format(2023, "乙"), head=head)).rejects
+        == []
+    )

@@ -4,7 +4,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from desktop import samples
+from desktop import first_run
 from desktop.intake import sample
 from desktop.ledger.book import Book
 from desktop.ledger.records import Unit
@@ -27,21 +27,21 @@ def test_headless_run_makes_everything(tmp_path):
 
 
 def test_the_sample_is_made_once_and_then_kept_as_the_user_left_it(home):
-    path = samples.sample_book()
+    path = first_run.sample_book()
     assert path.parent == home / "books"
-    assert sample.titles()[samples.FIRST_SAMPLE] in path.name
+    assert sample.titles()[first_run.FIRST_SAMPLE] in path.name
     with Book.open(path) as book, book.operation("改名"):
         from dataclasses import replace
 
         book.update(replace(book.records(Unit)[0], name="改过的单位"))
-    assert samples.sample_book() == path
+    assert first_run.sample_book() == path
     with Book.open_to_read(path) as book:
         assert book.records(Unit)[0].name == "改过的单位"
 
 
 def test_without_a_display_the_sample_is_made_anew_checked_and_exported(tmp_path, capsys):
-    assert samples.headless_run(tmp_path) == 0
-    assert samples.headless_run(tmp_path) == 0
+    assert first_run.headless_run(tmp_path) == 0
+    assert first_run.headless_run(tmp_path) == 0
     shown = capsys.readouterr().out
     assert "回读核对" in shown
     assert "错误 0 个" in shown

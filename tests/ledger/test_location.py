@@ -4,9 +4,9 @@ from pathlib import Path, PureWindowsPath
 
 import pytest
 
-from desktop.ledger import place
+from desktop.ledger import location
 from desktop.ledger.book import Book
-from desktop.ledger.place import Surroundings, on_network, sync_program, warning
+from desktop.ledger.location import Surroundings, on_network, sync_program, warning
 from desktop.ledger.records import Unit
 
 NOTHING = Surroundings(environment={}, mounts=lambda: "", drive_type=lambda _: 3)
@@ -126,4 +126,4 @@ def test_a_book_there_opens_and_says_so(tmp_path):
 
 
 def test_this_system_is_asked_without_being_told_how(tmp_path):
-    assert isinstance(place.warning(tmp_path / "a.mzb"), str)
+    assert isinstance(location.warning(tmp_path / "a.mzb"), str)

@@ -10,7 +10,7 @@ from desktop.ledger.describe import headings_of
 from desktop.ledger.records import DirectLine, Income
 from desktop.ledger.vocabulary import Carry, Fund, Nature, read_carry, read_fund, read_nature
 from desktop.money import Fen
-from desktop.outside.rows import SourceTable, read
+from desktop.outside.source_files import SourceTable, read
 
 _LINE, _INCOME = headings_of(DirectLine), headings_of(Income)
 YEAR, PROJECT_CODE = ("year", "年度"), ("project_code", "项目编码", "项目代码")

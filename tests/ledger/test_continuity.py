@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import pytest
 
-from desktop.ledger import copies, seen
+from desktop.ledger import continuity, copies
 from desktop.ledger.book import Book
 from desktop.ledger.records import Budget, DirectLine, Unit
 
@@ -80,7 +80,7 @@ def test_an_older_copy_is_told_calmly_and_how_much_it_lacks(path):
 
 def seen_at(path):
     with Book.open_to_read(path) as book:
-        kept = seen.load(book.ledger_id)
+        kept = continuity.load(book.ledger_id)
     return kept.at.replace("T", " ")
 
 
@@ -90,9 +90,9 @@ def test_a_file_that_a_sync_program_put_in_place_is_told(path):
     step(path, 2)
     mine = path.read_bytes()
     with Book.open_to_read(path) as book:
-        ledger_id, before = book.ledger_id, seen.load(book.ledger_id)
+        ledger_id, before = book.ledger_id, continuity.load(book.ledger_id)
     step(other, 3)
-    seen.save(ledger_id, before)
+    continuity.save(ledger_id, before)
     shutil.copy(other, path)
     assert "这个位置上的账本被另一份换掉了；上次的内容在备份中" in looked_at(path)[0]
     path.write_bytes(mine)
@@ -102,9 +102,9 @@ def test_a_crash_after_edits_is_no_fork(path):
     """What was seen is kept at opening and closing; steps in between belong to the same chain."""
     step(path)
     with Book.open_to_read(path) as book:
-        ledger_id, before = book.ledger_id, seen.load(book.ledger_id)
+        ledger_id, before = book.ledger_id, continuity.load(book.ledger_id)
     step(path, 2)
-    seen.save(ledger_id, before)
+    continuity.save(ledger_id, before)
     assert looked_at(path) == []
 
 
@@ -141,11 +141,11 @@ def test_clearing_the_history_goes_on_and_older_copies_are_still_known(path):
 def test_a_cleared_history_that_was_never_followed_cannot_be_judged_and_says_so(path):
     step(path)
     with Book.open_to_read(path) as book:
-        ledger_id, before = book.ledger_id, seen.load(book.ledger_id)
+        ledger_id, before = book.ledger_id, continuity.load(book.ledger_id)
     step(path, 2)
     with Book.open(path) as book:
         book.clear_history()
-    seen.save(ledger_id, before)
+    continuity.save(ledger_id, before)
     assert "清除过修改历史，无法确认" in looked_at(path)[0]
 
 

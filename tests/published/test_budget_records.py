@@ -4,9 +4,9 @@ import pytest
 
 from desktop.ledger.records import Unit
 from desktop.ledger.vocabulary import Fund, Nature
+from desktop.published.budget_records import choices, facts_of, open_records
 from desktop.published.domains import OTHER_PROJECT, PROPERTIES, Universe
 from desktop.published.rebuild import Piece, Rebuilt
-from desktop.published.records import choices, facts_of, open_records
 
 PLAIN = (("function", ("2010350",)), ("economic", ("30101",)), ("nature", ("人员",)), ("fund", ("一般公共预算",)),
          ("carry", ("当年",)))  # fmt: skip
