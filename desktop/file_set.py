@@ -22,7 +22,7 @@ _OLD_MARK = f"{paths.TEMPORARY_MARK}old-"
 
 
 @dataclass(frozen=True, slots=True)
-class _Change:
+class _Replacement:
     """One file of a set: its name, where the finished new one lies, the second name of the old one, SHA-256 of the new.
 
     `old` is empty where there was no file of that name.
@@ -52,7 +52,7 @@ def write(writers: Mapping[Path, Callable[[Path], None]], mode: int = 0o666) -> 
             paths.sync_file(temporaries[target])
         for target in writers:
             paths.patiently(partial(_try, target), target)
-        _swap(target.parent, [_change(target, temporary) for target, temporary in temporaries.items()])
+        _swap(target.parent, [_replacement(target, temporary) for target, temporary in temporaries.items()])
     except OSError as error:
         finals = {temporary: final for final, temporary in temporaries.items()}
         raise UserError(paths.explain_os_error(error, paths.blamed(error, finals, target))) from error
@@ -77,13 +77,13 @@ def recover(folder: Path) -> str:
             paths.discard(journal)
             return ""
         all_new = _all_placed(folder, changes)
-        kept_names = [] if all_new else _put_back(folder, changes)
+        set_aside = [] if all_new else _put_back(folder, changes)
         _finish(folder, changes)
     except BlockingIOError:  # another one is at work there right now
         return ""
     except OSError as error:
         raise UserError(_mixed(folder, paths.explain_os_error(error, journal))) from error
-    return _sentence(folder, changes, all_new, kept_names)
+    return _sentence(folder, changes, all_new, set_aside)
 
 
 def recover_all() -> list[str]:
@@ -112,12 +112,12 @@ def _try(target: Path) -> None:
         os.close(os.open(target, os.O_RDWR))
 
 
-def _change(target: Path, new: Path) -> _Change:
+def _replacement(target: Path, new: Path) -> _Replacement:
     old = _OLD_MARK + new.name.removeprefix(paths.TEMPORARY_MARK) if target.exists() else ""
-    return _Change(target.name, new.name, old, _digest(new))
+    return _Replacement(target.name, new.name, old, _digest(new))
 
 
-def _swap(folder: Path, changes: list[_Change]) -> None:
+def _swap(folder: Path, changes: list[_Replacement]) -> None:
     """Do the renames under a journal; when one fails put the old files back."""
     _note(folder)
     try:
@@ -139,7 +139,7 @@ def _swap(folder: Path, changes: list[_Change]) -> None:
         _finish(folder, changes)
 
 
-def _rename(folder: Path, changes: list[_Change]) -> None:
+def _rename(folder: Path, changes: list[_Replacement]) -> None:
     for change in changes:
         if change.old:
             _second_name(folder / change.name, folder / change.old)
@@ -156,7 +156,7 @@ def _second_name(target: Path, old: Path) -> None:
         paths.patiently(partial(os.replace, target, old), target)
 
 
-def _take_back(folder: Path, changes: list[_Change], error: BaseException) -> None:
+def _take_back(folder: Path, changes: list[_Replacement], error: BaseException) -> None:
     try:
         _put_back(folder, changes)
         _finish(folder, changes)
@@ -164,9 +164,9 @@ def _take_back(folder: Path, changes: list[_Change], error: BaseException) -> No
         raise UserError(_mixed(folder, str(second))) from error
 
 
-def _put_back(folder: Path, changes: list[_Change]) -> list[str]:
+def _put_back(folder: Path, changes: list[_Replacement]) -> list[str]:
     """Give the old files their names again; return the second names of those whose successor was changed since."""
-    kept_names = []
+    set_aside = []
     for change in changes:
         target, old = folder / change.name, folder / change.old
         placed = not (folder / change.new).exists()
@@ -179,18 +179,18 @@ def _put_back(folder: Path, changes: list[_Change]) -> list[str]:
         elif changed:
             name = target.with_name(f"{target.stem}（导出前）{target.suffix}")
             paths.patiently(partial(os.replace, old, name), name)
-            kept_names.append(name.name)
+            set_aside.append(name.name)
         elif placed or not target.exists():
             paths.patiently(partial(os.replace, old, target), target)
     paths.sync_folder(folder)
-    return kept_names
+    return set_aside
 
 
-def _all_placed(folder: Path, changes: list[_Change]) -> bool:
+def _all_placed(folder: Path, changes: list[_Replacement]) -> bool:
     return not any((folder / change.new).exists() for change in changes)
 
 
-def _finish(folder: Path, changes: list[_Change]) -> None:
+def _finish(folder: Path, changes: list[_Replacement]) -> None:
     """Remove what is no longer needed; the journal last but for the new files, which nobody needs after a way back."""
     for change in changes:
         if change.old:
@@ -203,18 +203,18 @@ def _finish(folder: Path, changes: list[_Change]) -> None:
     paths.discard(_note_of(folder))
 
 
-def _read(handle: int) -> list[_Change]:
+def _read(handle: int) -> list[_Replacement]:
     """Return the changes of a journal, none when it is cut off or speaks of files outside its folder."""
     with contextlib.suppress(ValueError, TypeError):
         with open(os.dup(handle), encoding="utf-8") as file:
-            changes = [_Change(**entry) for entry in json.load(file)]
+            changes = [_Replacement(**entry) for entry in json.load(file)]
         texts = all(isinstance(value, str) for change in changes for value in asdict(change).values())
         if texts and all(_is_ours(change) for change in changes):
             return changes
     return []
 
 
-def _is_ours(change: _Change) -> bool:
+def _is_ours(change: _Replacement) -> bool:
     names = (change.name, change.new, change.old)
     inside = all(Path(name).name == name and "\\" not in name for name in names)
     marked = change.new.startswith(paths.TEMPORARY_MARK) and (not change.old or change.old.startswith(_OLD_MARK))
@@ -230,13 +230,13 @@ def _mixed(folder: Path, reason: str) -> str:
     return f"导出到“{folder}”时中断，那里的文件可能新旧混杂，现在还不能恢复（{reason}）；排除后再导出一次就会恢复"
 
 
-def _sentence(folder: Path, changes: list[_Change], all_new: bool, kept_names: list[str]) -> str:
+def _sentence(folder: Path, changes: list[_Replacement], all_new: bool, set_aside: list[str]) -> str:
     names = "、".join(change.name for change in changes)
     if all_new:
         return f"上次导出到“{folder}”时在最后一步中断；{names} 都已是新版本，可以使用"
     text = f"上次导出到“{folder}”时中断，{names} 已恢复为导出前的样子；请重新导出"
-    if kept_names:
-        text += f"（有文件后来被改动过，没有动它，导出前的另存为 {'、'.join(kept_names)}）"
+    if set_aside:
+        text += f"（有文件后来被改动过，没有动它，导出前的另存为 {'、'.join(set_aside)}）"
     return text
 
 

@@ -18,15 +18,15 @@ class Pair:
 
     unit: str
     year: int
-    one: Budget | None
-    other: Budget | None
+    first: Budget | None
+    second: Budget | None
     differences: tuple[Difference, ...] = ()
 
     def heading(self) -> str:
         """Return unit, year and the stages compared; or the file that alone has it."""
-        if self.one is None or self.other is None:
-            return f"{self.unit} {self.year}年：只在{'第二份' if self.one is None else '第一份'}账本中有"
-        return f"{self.unit} {self.year}年（第一份：{self.one.stage}；第二份：{self.other.stage}）"
+        if self.first is None or self.second is None:
+            return f"{self.unit} {self.year}年：只在{'第二份' if self.first is None else '第一份'}账本中有"
+        return f"{self.unit} {self.year}年（第一份：{self.first.stage}；第二份：{self.second.stage}）"
 
 
 def books(parsed: argparse.Namespace) -> int:
@@ -46,7 +46,7 @@ def books(parsed: argparse.Namespace) -> int:
         print(pair.heading())
         for difference in pair.differences:
             print(f"  {difference.describe()}")
-    count = sum(len(pair.differences) + (pair.one is None or pair.other is None) for pair in pairs)
+    count = sum(len(pair.differences) + (pair.first is None or pair.second is None) for pair in pairs)
     print(f"共 {count} 处不同" if count else "两份内容相同")
     return 0
 
@@ -103,6 +103,6 @@ def _name(unit: Unit) -> str:
 def _data(pair: Pair) -> dict[str, object]:
     from desktop import reports
 
-    stages = [budget.stage if budget else None for budget in (pair.one, pair.other)]
+    stages = [budget.stage if budget else None for budget in (pair.first, pair.second)]
     differing = [reports.difference(difference) for difference in pair.differences]
     return {"unit": pair.unit, "year": pair.year, "stages": stages, "differences": differing}

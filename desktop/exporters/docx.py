@@ -12,7 +12,7 @@ from xml.etree import ElementTree
 from desktop.exporters import chart_xml
 from desktop.exporters.publication import Mismatch, Publication, refuse_unwritable
 from desktop.layouts.paper.document import CHARTS
-from desktop.layouts.paper.sheet import Placed, Sheet, place
+from desktop.layouts.paper.sheet import PlacedCell, Sheet, sheet_of
 
 if TYPE_CHECKING:
     from docx.document import Document
@@ -48,7 +48,7 @@ def write(publication: Publication, path: Path) -> None:
         document.add_paragraph(note, style="Normal")
     for paragraph in publication.narrative.paragraphs:
         if paragraph.table is not None:
-            _add_table(document, place(paragraph.table), full_width_mm=A4_MM[0] - 56)
+            _add_table(document, sheet_of(paragraph.table), full_width_mm=A4_MM[0] - 56)
         elif paragraph.level:
             document.add_paragraph(paragraph.text, style=f"Heading {paragraph.level}")
         else:
@@ -223,7 +223,7 @@ def _small(document: "Document", text: str, width_mm: int) -> None:
     _east_asian(run._r.get_or_add_rPr(), SONG)
 
 
-def _grid_cells(sheet: Sheet) -> tuple[list[Placed], int]:
+def _grid_cells(sheet: Sheet) -> tuple[list[PlacedCell], int]:
     cells = [c for c in sheet.cells if c.style not in ("number", "title", "unit_left", "unit_right", "note")]
     return cells, min(c.row for c in cells)
 
@@ -241,7 +241,7 @@ def _add_table(document: "Document", sheet: Sheet, *, full_width_mm: int) -> Non
     for row in range(top, sheet.body_bottom):
         column, parts = 0, []
         while column < len(sheet.widths):
-            placed = at.get((row, column)) or under.get((row, column)) or Placed(row, column, "", "text")
+            placed = at.get((row, column)) or under.get((row, column)) or PlacedCell(row, column, "", "text")
             parts.append(_cell_xml(placed, row, sum(twips[column : column + placed.column_span])))
             column += placed.column_span
         header = "<w:tblHeader/>" if sheet.header_top <= row < sheet.header_bottom else ""
@@ -261,7 +261,7 @@ def _borders() -> str:
     return "".join(f'<w:{side} w:val="single" w:sz="4" w:space="0" w:color="000000"/>' for side in sides)
 
 
-def _cell_xml(placed: Placed, row: int, width: float) -> str:
+def _cell_xml(placed: PlacedCell, row: int, width: float) -> str:
     wrap = "<w:noWrap/>" if placed.style in ("code", "amount", "percent") else ""
     span = f'<w:gridSpan w:val="{placed.column_span}"/>' if placed.column_span > 1 else ""
     merge = ""
@@ -325,7 +325,7 @@ def _expected(publication: Publication) -> list[list[str]]:
     blocks = [[publication.narrative.title], *([note] for note in publication.cover_notes)]
     for paragraph in publication.narrative.paragraphs:
         if paragraph.table is not None:
-            blocks.append(_expected_cells(place(paragraph.table)))
+            blocks.append(_expected_cells(sheet_of(paragraph.table)))
         else:
             blocks.append([paragraph.text])
     for sheet in publication.sheets:
@@ -344,7 +344,7 @@ def _expected_cells(sheet: Sheet) -> list[str]:
     for row in range(top, sheet.body_bottom):
         column = 0
         while column < len(sheet.widths):
-            placed = at.get((row, column)) or under.get((row, column)) or Placed(row, column, "", "text")
+            placed = at.get((row, column)) or under.get((row, column)) or PlacedCell(row, column, "", "text")
             texts.append(placed.text if placed.row == row else "")
             column += placed.column_span
     return texts

@@ -36,7 +36,7 @@ class ReadBackFailed(UserError):
         first = wrong[0]
         super().__init__(
             f"导出的 {KINDS[kind]}回读校验不一致（共 {len(wrong)} 处）：{first.place}应为“{first.expected}”，"
-            f"读回“{first.found}”；文件没有保存，请联系维护人员"
+            f"读回“{first.actual}”；文件没有保存，请联系维护人员"
         )
 
 

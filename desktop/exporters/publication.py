@@ -82,7 +82,7 @@ class Mismatch:
 
     place: str
     expected: str
-    found: str
+    actual: str
 
 
 def cell_value(table: Table, cell: Cell, *, exact: bool) -> Decimal:

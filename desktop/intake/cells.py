@@ -81,7 +81,7 @@ class RowReader:
             self.reject(name, "金额为 0，没有金额的行请整行删除")
         return fen
 
-    def whole(self, name: str, default: int, low: int, high: int) -> int:
+    def whole_number(self, name: str, default: int, low: int, high: int) -> int:
         """Return a whole number of a range, the default for an empty cell or when refused."""
         text = self.text(name)
         if not text:

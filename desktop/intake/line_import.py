@@ -36,7 +36,7 @@ OPTIONAL = frozenset({"project", "project_code", "carry", "note"})
 
 
 @dataclass(frozen=True, slots=True)
-class LineRow:
+class ImportedLine:
     """One accepted expenditure row. amount in 分."""
 
     year: int
@@ -52,7 +52,7 @@ class LineRow:
 
 
 @dataclass(frozen=True, slots=True)
-class IncomeRow:
+class ImportedIncome:
     """One accepted income row. amount in 分."""
 
     year: int
@@ -65,8 +65,8 @@ class IncomeRow:
 class Reading:
     """What a file gave: accepted rows, and a finding for every refused cell."""
 
-    lines: list[LineRow] = field(default_factory=list)
-    incomes: list[IncomeRow] = field(default_factory=list)
+    lines: list[ImportedLine] = field(default_factory=list)
+    incomes: list[ImportedIncome] = field(default_factory=list)
     rejects: list[Finding] = field(default_factory=list)
 
 
@@ -116,7 +116,7 @@ def _line(reader: RowReader, reading: Reading) -> None:
         reader.reject("project", "项目支出没有填写项目名称，请补充")
     if nature in (Nature.PERSONNEL, Nature.PUBLIC) and project:
         reader.reject("project", f"{nature}支出属于基本支出，不应填写项目“{project}”，请核对支出性质")
-    row = LineRow(
+    row = ImportedLine(
         year=year,
         function_code=reader.code("function_code", "function", year),
         economic_code=reader.code("economic_code", "economic", year),
@@ -133,7 +133,7 @@ def _line(reader: RowReader, reading: Reading) -> None:
 
 
 def _income(reader: RowReader, reading: Reading) -> None:
-    row = IncomeRow(
+    row = ImportedIncome(
         year=reader.year(),
         source=reader.word("source", read_fund, Fund),
         carry=reader.word("carry", read_carry, Carry),

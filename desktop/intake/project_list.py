@@ -6,7 +6,7 @@ from pathlib import Path
 from desktop.findings import Finding
 from desktop.intake import sheet_import
 from desktop.intake.cells import RowReader
-from desktop.intake.headers import Mapping
+from desktop.intake.headers import ColumnMapping
 from desktop.ledger import bounds
 from desktop.ledger.book import Book
 from desktop.ledger.describe import headings_of
@@ -29,7 +29,7 @@ REQUIRED = ("project", "function_code", "economic_code")
 
 
 @dataclass(frozen=True, slots=True)
-class ProjectRow:
+class ImportedProjectLine:
     """One accepted row: the project it belongs to and its measurement line (neither stored yet)."""
 
     project: Project
@@ -40,7 +40,7 @@ class ProjectRow:
 class ProjectReading:
     """What a project list gave."""
 
-    rows: list[ProjectRow] = field(default_factory=list)
+    rows: list[ImportedProjectLine] = field(default_factory=list)
     columns: dict[str, str] = field(default_factory=dict)
     ignored: list[str] = field(default_factory=list)
     notes: tuple[str, ...] = ()
@@ -52,7 +52,7 @@ class ProjectReading:
         return sum(row.line.quantity * row.line.price * row.line.times for row in self.rows)
 
 
-def read_projects(path: Path, year: int, mapping: Mapping | None = None, sheet: str = "") -> ProjectReading:
+def read_projects(path: Path, year: int, mapping: ColumnMapping | None = None, sheet: str = "") -> ProjectReading:
     """Read a project list for a budget year. Raises UserError when the file itself cannot be read."""
     opened = sheet_import.open_sheet(path, sheet, COLUMNS, REQUIRED, frozenset({"amount"}), mapping or {})
     if not opened.rejects and not {"price", "amount"} & set(opened.columns):
@@ -67,7 +67,7 @@ def read_projects(path: Path, year: int, mapping: Mapping | None = None, sheet: 
         line = _line(reader, year)
         reading.rejects += reader.rejects
         if not reader.rejects:
-            reading.rows.append(ProjectRow(project, line))
+            reading.rows.append(ImportedProjectLine(project, line))
     return reading
 
 
@@ -96,7 +96,7 @@ def _project(reader: RowReader, year: int, known: dict[str, Project], above: Pro
 
 
 def _line(reader: RowReader, year: int) -> ProjectLine:
-    quantity, times = reader.whole("quantity", 1, 0, 1_000_000), reader.whole("times", 1, 0, 1_000_000)
+    quantity, times = reader.whole_number("quantity", 1, 0, 1_000_000), reader.whole_number("times", 1, 0, 1_000_000)
     given = reader.amount("amount", zero=True)
     price = reader.amount("price", zero=True)
     if not reader.text("price") and given:
@@ -123,7 +123,7 @@ def _line(reader: RowReader, year: int) -> ProjectLine:
     return line
 
 
-def add_projects(book: Book, budget: Budget, rows: list[ProjectRow]) -> tuple[int, int]:
+def add_projects(book: Book, budget: Budget, rows: list[ImportedProjectLine]) -> tuple[int, int]:
     """Put projects into a budget as one operation; return how many are new and how many were brought up to date.
 
     A project of the same name keeps its other fields; its measurement lines are replaced by those of the file.

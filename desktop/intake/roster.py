@@ -7,7 +7,7 @@ from typing import Any
 from desktop.findings import Finding
 from desktop.intake import sheet_import
 from desktop.intake.cells import RowReader
-from desktop.intake.headers import Mapping
+from desktop.intake.headers import ColumnMapping
 from desktop.ledger.book import Book
 from desktop.ledger.describe import FieldDescription, Kind, fields_of, headings_of
 from desktop.ledger.records import Budget, PayItem, Person
@@ -23,7 +23,7 @@ KIND_WORDS = {"公务员": "行政", "行政人员": "行政", "参公人员": "
 
 
 @dataclass(frozen=True, slots=True)
-class PersonRow:
+class ImportedPerson:
     """One accepted row: the person (not stored yet) and pay items in 分."""
 
     person: Person
@@ -34,7 +34,7 @@ class PersonRow:
 class RosterReading:
     """What a roster gave: accepted rows, sums by pay item, columns left out, notes, and refusals."""
 
-    people: list[PersonRow] = field(default_factory=list)
+    people: list[ImportedPerson] = field(default_factory=list)
     sums: dict[str, Fen] = field(default_factory=dict)
     columns: dict[str, str] = field(default_factory=dict)
     ignored: list[str] = field(default_factory=list)
@@ -43,7 +43,7 @@ class RosterReading:
 
 
 def read_roster(
-    path: Path, items: dict[str, str], kind: str, mapping: Mapping | None = None, sheet: str = ""
+    path: Path, items: dict[str, str], kind: str, mapping: ColumnMapping | None = None, sheet: str = ""
 ) -> RosterReading:
     """Read a roster. items: pay items by id with their labels; kind: the kind of people where no column says it.
 
@@ -75,7 +75,7 @@ def read_roster(
 _KINDS, _STATUSES = frozenset(PersonKind), frozenset(PersonStatus)
 
 
-def _person(reader: RowReader, items: dict[str, str], kind: str) -> PersonRow:
+def _person(reader: RowReader, items: dict[str, str], kind: str) -> ImportedPerson:
     fields = [field for field in fields_of(Person) if field.headings]
     person = Person(**{field.name: _value(reader, field, kind) for field in fields})
     if not (person.code or person.name or person.post):
@@ -83,7 +83,7 @@ def _person(reader: RowReader, items: dict[str, str], kind: str) -> PersonRow:
     if person.last_month < person.first_month:
         reader.reject("last_month", f"截止月 {person.last_month} 早于起始月 {person.first_month}，请核对")
     amounts = {name: fen for name in items if (fen := reader.amount(name, zero=True))}
-    return PersonRow(person, amounts)
+    return ImportedPerson(person, amounts)
 
 
 def _value(reader: RowReader, field: FieldDescription, kind: str) -> Any:
@@ -98,9 +98,9 @@ def _value(reader: RowReader, field: FieldDescription, kind: str) -> Any:
     if name == "code":
         return reader.identifier(name)
     if field.kind is Kind.MONTH:
-        return reader.whole(name, field.default, 1, 12)
+        return reader.whole_number(name, field.default, 1, 12)
     if field.kind is Kind.WHOLE:
-        return reader.whole(name, field.default, *field.bounds)
+        return reader.whole_number(name, field.default, *field.bounds)
     return reader.text(name)
 
 
@@ -108,7 +108,7 @@ def _known(text: str, words: frozenset[str]) -> str | None:
     return text if text in words else None
 
 
-def add_people(book: Book, budget: Budget, rows: list[PersonRow]) -> tuple[int, int]:
+def add_people(book: Book, budget: Budget, rows: list[ImportedPerson]) -> tuple[int, int]:
     """Put people into a budget as one operation; return how many are new and how many were brought up to date.
 
     A person of the same code and status is updated, and the pay items of the file replace those of the book.
@@ -124,7 +124,7 @@ def add_people(book: Book, budget: Budget, rows: list[PersonRow]) -> tuple[int, 
     return len(rows) - updated, updated
 
 
-def _store(book: Book, budget: Budget, row: PersonRow, old: Person | None, position: int) -> None:
+def _store(book: Book, budget: Budget, row: ImportedPerson, old: Person | None, position: int) -> None:
     if old is None:
         person = book.insert(replace(row.person, budget_id=budget.id, position=position))
     else:

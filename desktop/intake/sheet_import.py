@@ -15,7 +15,7 @@ _SUBTOTAL = re.compile(r"^(?:本页|本部门)?(合\s*计|总\s*计|小\s*计)[:
 
 
 @dataclass(slots=True)
-class Sheet:
+class ImportSheet:
     """A sheet with its columns found: data rows, what was left out, and what is wrong."""
 
     table: SourceTable
@@ -37,10 +37,10 @@ def open_sheet(
     known: dict[str, tuple[str, ...]],
     required: tuple[str, ...],
     amounts: frozenset[str],
-    mapping: headers.Mapping,
-) -> Sheet:
+    mapping: headers.ColumnMapping,
+) -> ImportSheet:
     """Find the columns and the data rows of a file. Raises UserError when the file itself cannot be read."""
-    opened = Sheet(read(path, sheet))
+    opened = ImportSheet(read(path, sheet))
     recognise = headers.recogniser(known, mapping)
     header = headers.find(opened.table, recognise)
     for name in headers.unknown_fields(mapping, known):
@@ -58,7 +58,7 @@ def open_sheet(
     return opened
 
 
-def _take_columns(opened: Sheet, header: headers.Header, recognise: Callable[[str], str]) -> None:
+def _take_columns(opened: ImportSheet, header: headers.Header, recognise: Callable[[str], str]) -> None:
     row = opened.table.rows[header.last]
     for position, text in header.texts.items():
         name = recognise(text)
@@ -74,7 +74,7 @@ def _take_columns(opened: Sheet, header: headers.Header, recognise: Callable[[st
             opened.columns[name] = (position, text)
 
 
-def _take_rows(opened: Sheet, rows: tuple[SourceRow, ...], amounts: frozenset[str]) -> None:
+def _take_rows(opened: ImportSheet, rows: tuple[SourceRow, ...], amounts: frozenset[str]) -> None:
     """Keep data rows; compare each subtotal row with the rows it sums."""
     since = 0
     for row in rows:
@@ -97,7 +97,7 @@ def subtotal_kind(row: SourceRow) -> str:
     return ""
 
 
-def _reconcile(opened: Sheet, row: SourceRow, summed: list[SourceRow], amounts: frozenset[str]) -> None:
+def _reconcile(opened: ImportSheet, row: SourceRow, summed: list[SourceRow], amounts: frozenset[str]) -> None:
     for name in [name for name in opened.columns if name in amounts]:
         text = RowReader(opened.table, row, opened.columns).text(name)
         if not text:

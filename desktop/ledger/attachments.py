@@ -40,7 +40,7 @@ def attach(book: Book, budget: Budget, record: Record, path: Path) -> Attachment
     except OSError as error:
         raise UserError(paths.explain_os_error(error, path)) from error
     digest = hashlib.sha256(content).hexdigest()
-    book.keep_file(digest, content)
+    book.store_file(digest, content)
     return book.insert(
         Attachment(
             budget_id=budget.id,

@@ -16,10 +16,10 @@ from pathlib import Path
 from desktop import paths
 from desktop.findings import UserError
 from desktop.ledger import content, private
-from desktop.ledger.content import Whole
+from desktop.ledger.content import Fingerprints
 
-KEEP_ALL_FOR = timedelta(days=2)
-KEEP_DAILY_FOR = timedelta(days=60)
+ALL_STAY_FOR = timedelta(days=2)
+DAILY_STAY_FOR = timedelta(days=60)
 
 PLACE = "place.txt"
 """File of a folder of backups that holds the path of the book they were made of."""
@@ -75,7 +75,7 @@ def existing(ledger_id: str) -> list[Backup]:
     return sorted(backups, key=lambda b: (b.counter, b.at), reverse=True)
 
 
-def own(ledger_id: str, book: Path) -> list[Backup]:
+def of_copy(ledger_id: str, book: Path) -> list[Backup]:
     """Return the backups of one copy of a book, newest first."""
     return sorted(_listed(folder_of(ledger_id, book)), key=lambda b: b.counter, reverse=True)
 
@@ -90,7 +90,7 @@ def make(connection: sqlite3.Connection, book: Path, ledger_id: str, reason: str
     now = datetime.now().replace(microsecond=0)
     target = folder_of(ledger_id, book) / f"{counter:06d}_{now:%Y%m%d-%H%M%S}_{reason}.mzb"
     paths.clear_stale_temporaries(target.parent)
-    expected = content.whole(connection)
+    expected = content.fingerprints(connection)
 
     def write(temporary: Path) -> None:
         copy = sqlite3.connect(temporary)
@@ -108,12 +108,12 @@ def make(connection: sqlite3.Connection, book: Path, ledger_id: str, reason: str
     return Backup(target, counter, now, reason, str(book.resolve()), _damage(expected))
 
 
-def verify(path: Path, expected: Whole) -> None:
+def verify(path: Path, expected: Fingerprints) -> None:
     """Reopen a copy and compare all it holds with what the book holds; raise UserError if unequal."""
     copy = sqlite3.connect(path)
     try:
         sound = copy.execute("PRAGMA integrity_check(1)").fetchone()[0] == "ok"
-        unequal = expected.unequal(content.whole(copy)) if sound else ["文件结构"]
+        unequal = expected.differing_parts(content.fingerprints(copy)) if sound else ["文件结构"]
     except (sqlite3.Error, ValueError) as error:
         raise UserError(f"备份“{path}”无法重新打开，未保留；账本本身完好，请检查磁盘") from error
     finally:
@@ -139,10 +139,10 @@ def surplus(backups: list[Backup], now: datetime) -> list[Backup]:
     removable = []
     for backup in sorted(backups, key=lambda b: b.counter, reverse=True):
         age = now - backup.at
-        if age <= KEEP_ALL_FOR:
+        if age <= ALL_STAY_FOR:
             continue
         year, week, _ = backup.at.isocalendar()
-        key = f"{backup.at:%Y%m%d}" if age <= KEEP_DAILY_FOR else f"{year}w{week}"
+        key = f"{backup.at:%Y%m%d}" if age <= DAILY_STAY_FOR else f"{year}w{week}"
         if key in periods:
             removable.append(backup)
         periods.add(key)
@@ -152,7 +152,7 @@ def surplus(backups: list[Backup], now: datetime) -> list[Backup]:
 
 def thin(ledger_id: str, book: Path, now: datetime) -> None:
     """Remove surplus backups of one copy of a book; those of other places are not its to remove."""
-    for backup in surplus(own(ledger_id, book), now):
+    for backup in surplus(of_copy(ledger_id, book), now):
         remove(backup)
 
 
@@ -183,7 +183,7 @@ def _sha256(path: Path) -> str:
         return hashlib.file_digest(file, "sha256").hexdigest()
 
 
-def _damage(book: Whole) -> str:
+def _damage(book: Fingerprints) -> str:
     return f"账本中有 {book.damaged} 个附件的内容已损坏，请从较早的备份取回" if book.damaged else ""
 
 

@@ -74,7 +74,7 @@ class Book(BookFile, BookReader):
                 raise BookError(f"升级账本前的备份没有成功：{book.backup_problem}")
             if older:
                 book._rewrite(lambda: migrations.migrate(connected))
-                connection.hold_whole(connected)
+                connection.hold_in_memory(connected)
             schema.install_triggers(connected)
             book._follow().remember(connected)
         except BaseException:
@@ -145,12 +145,12 @@ class Book(BookFile, BookReader):
         if not self.read_only:
             self._set("form", key)
 
-    def keep_draft(self, key: str, text: str) -> None:
+    def store_unconfirmed_text(self, key: str, text: str) -> None:
         """Keep words while they are being typed, so that a crash does not take them; empty forgets them.
 
         They are not content: nothing is computed from them and they are not undone. Raises BookError on a full disk.
         """
-        if not self.read_only and not self.closed and text != self.draft(key):
+        if not self.read_only and not self.closed and text != self.unconfirmed_text(key):
             self._set(f"draft:{key}", text)
 
     def facts(self, budget: Budget) -> BudgetFacts:
@@ -201,7 +201,7 @@ class Book(BookFile, BookReader):
         """Remove a record (inside an operation)."""
         self._connection.execute(f"DELETE FROM {record.TABLE} WHERE id = ?", (record.id,))
 
-    def keep_file(self, digest: str, content: bytes) -> None:
+    def store_file(self, digest: str, content: bytes) -> None:
         """Keep the contents of a file under their SHA-256 (inside an operation); equal contents are kept once."""
         self._connection.execute("INSERT OR IGNORE INTO file VALUES (?, ?)", (digest, content))
 
@@ -225,7 +225,7 @@ class Book(BookFile, BookReader):
             journal.take_back(self._connection, operation)
             soundness.require_unbroken(self._connection, self.path)
 
-    def put_back(self, change: journal.Change, column: str, name: str) -> None:
+    def put_back(self, change: journal.RowChange, column: str, name: str) -> None:
         """Put one column of a changed row back, as a new step. Raises UserError where it was changed again since."""
         with self.operation(f"恢复：{name}"), soundness.reading(self.path):
             journal.put_back(self._connection, change, column)
@@ -266,7 +266,7 @@ class Book(BookFile, BookReader):
         """Write the file anew without what it does not hold any more."""
         try:
             self._rewrite(lambda: self._connection.execute("VACUUM"))
-            connection.hold_whole(self._connection)
+            connection.hold_in_memory(self._connection)
         except sqlite3.Error as error:
             raise self._explain(error) from error
 

@@ -121,7 +121,7 @@ class BookFile:
     def _set(self, key: str, text: str) -> None:
         """Keep a setting of the book, empty forgets it; inside an operation it is a part of that."""
         with nullcontext() if self._busy else self._transaction():
-            content.keep_setting(self._connection, key, text)
+            content.store_setting(self._connection, key, text)
 
     def _explain(self, error: sqlite3.Error) -> Exception:
         text = str(error)

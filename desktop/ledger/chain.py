@@ -55,12 +55,12 @@ def read(connection: sqlite3.Connection, known: Mapping[int, str] | None = None)
     return chain
 
 
-def keep_base(connection: sqlite3.Connection) -> None:
+def store_base(connection: sqlite3.Connection) -> None:
     """Keep number and hash of the last step in the book before its history is cleared (in a transaction)."""
     chain = read(connection)
     if chain:
         last = max(chain)
-        content.keep_setting(connection, BASE, f"{last} {chain[last]}")
+        content.store_setting(connection, BASE, f"{last} {chain[last]}")
 
 
 def relation(book: Mapping[int, str], other: Mapping[int, str]) -> Relation:

@@ -25,7 +25,7 @@ COMMON = (
     "PRAGMA trusted_schema = OFF",
 )
 
-HELD_WHOLE = 512 * 1024 * 1024
+LARGEST_HELD = 512 * 1024 * 1024
 """Bytes up to which an open book is held in memory as a whole."""
 
 
@@ -54,7 +54,7 @@ def create(path: Path) -> tuple[sqlite3.Connection, HeldFile]:
         connection.execute("PRAGMA user_version = 1")
         connection.execute("COMMIT")
         migrations.migrate(connection)
-        hold_whole(connection)
+        hold_in_memory(connection)
         file.locked()
         undo.pop_all()
     return connection, file
@@ -100,20 +100,20 @@ def open_for_writing(path: Path) -> tuple[sqlite3.Connection, HeldFile]:
         connection.execute("COMMIT")
         for pragma in BASELINE:
             connection.execute(pragma)
-        hold_whole(connection)
+        hold_in_memory(connection)
         file.locked()
         undo.pop_all()
     return connection, file
 
 
-def hold_whole(connection: sqlite3.Connection) -> None:
+def hold_in_memory(connection: sqlite3.Connection) -> None:
     """Read all pages of a held book into memory and let none go, so that an overwritten file takes nothing with it.
 
-    A file larger than HELD_WHOLE is not read: what was overwritten is then in its backups only.
+    A file larger than LARGEST_HELD is not read: what was overwritten is then in its backups only.
     """
     pages, size = (connection.execute(f"PRAGMA {name}").fetchone()[0] for name in ("page_count", "page_size"))
-    if pages * size <= HELD_WHOLE:
-        connection.execute(f"PRAGMA cache_size = {2 * HELD_WHOLE // size}")
+    if pages * size <= LARGEST_HELD:
+        connection.execute(f"PRAGMA cache_size = {2 * LARGEST_HELD // size}")
         connection.serialize()
 
 

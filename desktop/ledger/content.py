@@ -80,7 +80,7 @@ def setting(connection: sqlite3.Connection, key: str) -> str:
     return str(row[0]) if row else ""
 
 
-def keep_setting(connection: sqlite3.Connection, key: str, value: str) -> None:
+def store_setting(connection: sqlite3.Connection, key: str, value: str) -> None:
     """Keep a setting of the book, or forget it where it is empty."""
     if value:
         connection.execute("INSERT OR REPLACE INTO meta VALUES (?, ?)", (key, value))
@@ -98,7 +98,7 @@ def fingerprint(connection: sqlite3.Connection) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class Whole:
+class Fingerprints:
     """SHA-256 of each part of a book; two files with equal parts hold the same book, to the last step and file.
 
     damaged: how many evidence files do not have the contents their name promises.
@@ -110,7 +110,7 @@ class Whole:
     history: str
     damaged: int
 
-    def unequal(self, other: "Whole") -> list[str]:
+    def differing_parts(self, other: "Fingerprints") -> list[str]:
         """Return the Chinese names of the parts in which another book differs."""
         return [label for name, label in PARTS.items() if getattr(self, name) != getattr(other, name)]
 
@@ -119,7 +119,7 @@ PARTS = {"identity": "账本标识", "records": "记录", "evidence": "附件", 
 """Chinese names of the parts of a book."""
 
 
-def whole(connection: sqlite3.Connection) -> Whole:
+def fingerprints(connection: sqlite3.Connection) -> Fingerprints:
     """Return what a whole book holds: identity and settings, records, evidence files, history."""
     tables = _tables(connection)
     identity, history, evidence = hashlib.sha256(), hashlib.sha256(), hashlib.sha256()
@@ -135,7 +135,7 @@ def whole(connection: sqlite3.Connection) -> Whole:
             evidence.update(f"{name} {actual}\n".encode())
             damaged += name != actual
     parts = (identity.hexdigest(), fingerprint(connection), evidence.hexdigest(), history.hexdigest())
-    return Whole(*parts, damaged)
+    return Fingerprints(*parts, damaged)
 
 
 def _tables(connection: sqlite3.Connection) -> set[str]:

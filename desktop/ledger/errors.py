@@ -35,9 +35,9 @@ class BookForeign(BookError):
 class BookNewer(BookError):
     """The file was written by a newer version of the program."""
 
-    def __init__(self, path: Path, found: int, known: int) -> None:
+    def __init__(self, path: Path, version: int, known: int) -> None:
         super().__init__(
-            f"账本“{path}”由更新版本的明账建立（格式 {found}，本程序最高支持 {known}）；"
+            f"账本“{path}”由更新版本的明账建立（格式 {version}，本程序最高支持 {known}）；"
             "账本未被改动，请升级明账后再打开"
         )
 

@@ -101,13 +101,13 @@ class HeldFile:
 
     def release(self) -> None:
         """Let go of the file, when SQLite has closed it; only our own information file is removed."""
-        self._remove_own_journal()
+        self._remove_our_journal()
         os.close(self._descriptor)
         _held.remove(self)
         if self._announced:
             lock.withdraw(self.path, self._token)
 
-    def _remove_own_journal(self) -> None:
+    def _remove_our_journal(self) -> None:
         """Remove the empty journal we left under this name: by its number it is ours, and nobody else took the lock."""
         journal = _journal_of(self.path)
         if self._journal is None or not self._journal[1] or lock.token_of(self.path) not in {None, self._token}:

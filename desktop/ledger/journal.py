@@ -26,7 +26,7 @@ class Operation:
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
+class RowChange:
     """One changed row of an operation; `before` / `after` are column values, None when absent."""
 
     table: str
@@ -69,12 +69,14 @@ def clear(connection: sqlite3.Connection, name: str) -> None:
 
 def next_undo(connection: sqlite3.Connection) -> Operation | None:
     """Return the operation that undo would take back."""
-    return _one(connection, "SELECT id, name, at, state FROM operation WHERE state = 'done' ORDER BY id DESC")
+    return _first_operation(
+        connection, "SELECT id, name, at, state FROM operation WHERE state = 'done' ORDER BY id DESC"
+    )
 
 
 def next_redo(connection: sqlite3.Connection) -> Operation | None:
     """Return the operation that redo would repeat."""
-    return _one(connection, "SELECT id, name, at, state FROM operation WHERE state = 'undone' ORDER BY id")
+    return _first_operation(connection, "SELECT id, name, at, state FROM operation WHERE state = 'undone' ORDER BY id")
 
 
 def history(connection: sqlite3.Connection) -> list[Operation]:
@@ -83,13 +85,13 @@ def history(connection: sqlite3.Connection) -> list[Operation]:
     return [Operation(*row) for row in rows]
 
 
-def changes(connection: sqlite3.Connection, operation_id: int) -> list[Change]:
+def changes(connection: sqlite3.Connection, operation_id: int) -> list[RowChange]:
     """Return the changed rows of an operation in the order they were made."""
     rows = connection.execute(
         "SELECT record_table, record_id, before, after FROM change WHERE operation_id = ? ORDER BY id",
         (operation_id,),
     )
-    return [Change(table, key, _load(before), _load(after), operation_id) for table, key, before, after in rows]
+    return [RowChange(table, key, _load(before), _load(after), operation_id) for table, key, before, after in rows]
 
 
 def changed_rows(connection: sqlite3.Connection, operation_id: int) -> list[tuple[str, int, int | None]]:
@@ -128,7 +130,7 @@ def take_back(connection: sqlite3.Connection, operation: Operation) -> None:
     _put(connection, [(c.table, c.record_id, c.before) for c in reversed(rows_changed)])
 
 
-def put_back(connection: sqlite3.Connection, change: Change, column: str) -> None:
+def put_back(connection: sqlite3.Connection, change: RowChange, column: str) -> None:
     """Put one column of a changed row back to what it was before, as part of the running (new) operation.
 
     Raises UserError, with nothing changed, when the row or the column is not any more as the change left it.
@@ -201,7 +203,7 @@ def _put(connection: sqlite3.Connection, images: list[tuple[str, int, dict[str, 
             connection.execute(f"INSERT INTO {table} ({', '.join(names)}) VALUES ({marks})", values)
 
 
-def _one(connection: sqlite3.Connection, query: str) -> Operation | None:
+def _first_operation(connection: sqlite3.Connection, query: str) -> Operation | None:
     row = connection.execute(f"{query} LIMIT 1").fetchone()
     return None if row is None else Operation(*row)
 

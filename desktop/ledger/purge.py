@@ -45,7 +45,7 @@ class Cleared:
 
 def others(book: Book) -> list[Backup]:
     """Return backups of the same book that this copy cannot prove to be its own: of other places, or older versions."""
-    mine = {b.path for b in backup.own(book.ledger_id, book.path)}
+    mine = {b.path for b in backup.of_copy(book.ledger_id, book.path)}
     return [b for b in book.backups() if b.path not in mine]
 
 
@@ -62,7 +62,7 @@ def clear(book: Book, *, everywhere: bool = False) -> Cleared:
         raise UserError(
             f"修改历史已清除，但新的备份没有成功（{book.backup_problem}）；旧备份没有删除，请解决后再清除一次"
         )
-    old = backup.own(book.ledger_id, book.path) + (others(book) if everywhere else [])
+    old = backup.of_copy(book.ledger_id, book.path) + (others(book) if everywhere else [])
     removed = [b for b in old if b.path != new_backup.path and _removed(b)]
     _remove_copies(book.ledger_id)
     left = [b for b in book.backups() if b.path != new_backup.path]

@@ -26,7 +26,7 @@ class BookReader:
         """The layout chosen for this book, empty while none was. A setting, not content: it is not undone."""
         return content.setting(self._connection, "form")
 
-    def draft(self, key: str) -> str:
+    def unconfirmed_text(self, key: str) -> str:
         """Return words that were typed but not kept yet, empty where there are none."""
         return content.setting(self._connection, f"draft:{key}")
 
@@ -97,7 +97,7 @@ class BookReader:
         with soundness.reading(self.path):
             return journal.history(self._connection)
 
-    def changes(self, operation: journal.Operation) -> list[journal.Change]:
+    def changes(self, operation: journal.Operation) -> list[journal.RowChange]:
         """Return the rows an operation changed, in the order they were made."""
         soundness.require_history(self._connection, self.path, operation.id)
         with soundness.reading(self.path):

@@ -114,7 +114,7 @@ class _Roll:
         self._planned = {p.project_id for p in plans}
         self._goes_on = {p.project_id for p in plans if p.year >= self._year and p.amount}
         self._stays = {p.code for p in self._of(Person) if p.code and p.last_month == 12}
-        self._kept: dict[type[Record], set[int]] = {}
+        self._rolled_ids: dict[type[Record], set[int]] = {}
 
     def _of(self, kind: type[Any]) -> list[Any]:
         return self._book.records(kind, budget_id=self._budget.id)
@@ -127,24 +127,24 @@ class _Roll:
         for kind in OF_A_BUDGET:
             if not kind.ABOUT.rolls:
                 continue
-            rolled = [new for old in self._of(kind) if (new := self._one(old)) is not None]
+            rolled = [new for old in self._of(kind) if (new := self._rolled(old)) is not None]
             if kind is Income:
                 rolled += self._carried_in(len(rolled))
-            self._kept[kind] = {record.id for record in rolled}
+            self._rolled_ids[kind] = {record.id for record in rolled}
             yield kind, rolled
         self._mark(f"参数沿用{self._budget.year}年的包和本账本数值，{self._year}年如有新文件请录入新值和文号")
 
-    def _one(self, record: Record) -> Record | None:
+    def _rolled(self, record: Record) -> Record | None:
         if isinstance(record, Person):
             return self._person(record)
         if isinstance(record, PayItem):
-            return record if record.person_id in self._kept[Person] else None
+            return record if record.person_id in self._rolled_ids[Person] else None
         if isinstance(record, Project):
             return self._project(record)
         if isinstance(record, ProjectLine | DirectLine | Income) and record.carry == Carry.CARRIED:
             return None
         project = getattr(record, "project_id", None)
-        if project is not None and project not in self._kept[Project]:
+        if project is not None and project not in self._rolled_ids[Project]:
             return None
         if isinstance(record, DirectLine | Income):
             note = _MARK.sub("", record.note)

@@ -18,7 +18,7 @@ def write(connected: sqlite3.Connection, target: Path) -> None:
     if target.exists():
         raise BookError(f"“{target}”已经存在；另存为请用另一个名字，已有的文件不会被覆盖")
     connection.refuse_stray_journal(target)
-    expected = content.whole(connected)
+    expected = content.fingerprints(connected)
 
     def fill(temporary: Path) -> None:
         copy = sqlite3.connect(temporary)

@@ -40,7 +40,7 @@ def removed_files(connection: sqlite3.Connection) -> tuple[int, int]:
 def clear_removed_files(connection: sqlite3.Connection) -> None:
     """Remove the evidence contents that no present record names, for good (in a transaction)."""
     for (digest,) in connection.execute(f"SELECT digest FROM file WHERE {OF_NO_RECORD}").fetchall():
-        content.keep_setting(connection, CLEARED + digest, "1")
+        content.store_setting(connection, CLEARED + digest, "1")
     connection.execute(f"DELETE FROM file WHERE {OF_NO_RECORD}")
 
 
@@ -64,7 +64,7 @@ def clear_history(connection: sqlite3.Connection, name: str) -> None:
     Words that were typed but never kept are forgotten too. Raises BookError if a record would not stay as it is.
     """
     before = content.fingerprint(connection)
-    chain.keep_base(connection)
+    chain.store_base(connection)
     journal.clear(connection, name)
     free_unnamed_files(connection)
     connection.execute("DELETE FROM meta WHERE key LIKE 'draft:%'")

@@ -28,7 +28,7 @@ def read(path: Path) -> list[str]:
         return _pdf(path)
     if head.startswith(b"\xd0\xcf\x11\xe0"):
         raise Refused("是旧的 .doc 或 .xls 格式；请在 Word 或 WPS 中另存为 .docx 再试")
-    return _plain(path)
+    return _text_file(path)
 
 
 def _docx(path: Path) -> list[str]:
@@ -79,7 +79,7 @@ def _joined(lines: Iterable[str]) -> list[str]:
     return paragraphs
 
 
-def _plain(path: Path) -> list[str]:
+def _text_file(path: Path) -> list[str]:
     raw = path.read_bytes()
     if len(raw) > MAX_PART:
         raise Refused("过大，没有打开；请只保留说明文字后再试")

@@ -13,7 +13,7 @@ from desktop.catalog.measures import Filter
 from desktop.findings import Finding, Place, Severity
 from desktop.layouts.form.spec import BlockSpec, ColumnSpec, RowSpec
 from desktop.money import FEN_PER, LARGEST_FEN, AmountError, Fen
-from desktop.published.recognise import Recognised, filled, grid_of, plain
+from desktop.published.recognise import Recognised, comparable, filled, grid_of
 
 ORDINAL = re.compile(r"^(?:[一二三四五六七八九十]+、|[（(]?[0-9]+[）)、.]|其中[：:])+")
 TOTAL = "合计"
@@ -148,9 +148,9 @@ class BodyReader:
             return None if words == TOTAL else self._record_row(spec, block, texts)
         if spec.kind == "blank" or (code and not spec.code):
             return None
-        labels = {plain(filled(spec.label))} | ({""} if not spec.label else set())
+        labels = {comparable(filled(spec.label))} | ({""} if not spec.label else set())
         unit_row = spec.label == "{unit}"
-        if plain(words) in labels or (unit_row and words and words != TOTAL):
+        if comparable(words) in labels or (unit_row and words and words != TOTAL):
             return _Row(spec, spec.id, spec.where)
         return None
 

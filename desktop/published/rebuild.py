@@ -38,10 +38,7 @@ class Piece:
 
 @dataclass(slots=True)
 class Rebuilt:
-    """The pieces of each side, and a finding for each table that contradicts the others.
-
-    marks: whether pieces that could be divided in another way are marked as open.
-    """
+    """The pieces of each side, and a finding for each contradicting table. marks: whether open pieces are marked."""
 
     universe: Universe
     marks: bool = False
@@ -112,10 +109,7 @@ def _best(targets: list[Target], empty: Rebuilt, everything: Domain) -> Rebuilt:
 
 
 def _attempt(order: list[Target], rebuilt: Rebuilt, shuffler: Random | None) -> tuple[Rebuilt, list[Target]]:
-    """Divide the amounts by each table in turn; return them, and the tables that contradict those before.
-
-    shuffler: reorders amounts and cells first, so that another of the divisions the cells allow is taken.
-    """
+    """Divide the amounts by each table in turn; return them, and the tables that contradict those before."""
     failed = []
     for target in order:
         before = _contradictions(rebuilt)
@@ -229,7 +223,7 @@ def _outside(piece: Domain, within: Domain) -> list[Domain]:
 
 
 def _refine(rebuilt: Rebuilt, target: Target, shuffler: Random | None) -> None:
-    """Divide the pieces of a side so that each cell of one table is the sum of some of them."""
+    """Divide the pieces of a side so that each cell of a table is the sum of some; a shuffler varies which division."""
     pieces = rebuilt.pieces.get(target.side)
     if pieces is None:
         rebuilt.pieces[target.side] = [Piece(domain, amount) for domain, amount in target.cells if amount]

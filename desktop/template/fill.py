@@ -17,9 +17,9 @@ from desktop.money import FEN_PER
 from desktop.outside import source_files
 from desktop.outside.child import STRUCTURE
 from desktop.published.domains import union
-from desktop.template.mapping import ListMap, Mapping, SheetMap
+from desktop.template.mapping import ListMap, SheetMap, WorkbookMapping
 from desktop.template.meanings import fitting, title_year
-from desktop.template.recalculate import Sheet
+from desktop.template.recalculate import FormulaSheet
 from desktop.template.sheet_xml import SheetXml
 from desktop.template.verify import Difference, Shown, differences, wrong_year
 
@@ -35,7 +35,7 @@ class Filled:
     findings: list[Finding] = field(default_factory=list)
 
 
-def fill(mapping: Mapping, template: Path, cube: Cube, accept_difference: str = "") -> Filled:
+def fill(mapping: WorkbookMapping, template: Path, cube: Cube, accept_difference: str = "") -> Filled:
     """Return the template with the figures of a cube.
 
     Raises UserError when the file is not the learned one, and when a sum of the filled workbook is not that of the
@@ -71,7 +71,7 @@ def fill(mapping: Mapping, template: Path, cube: Cube, accept_difference: str = 
     return Filled(_repacked(original, changed), count, findings)
 
 
-def _doubts(mapping: Mapping, original: bytes, file: str, raw: dict[str, Any]) -> Iterator[Finding]:
+def _doubts(mapping: WorkbookMapping, original: bytes, file: str, raw: dict[str, Any]) -> Iterator[Finding]:
     """Yield what a person should know before; raises UserError where the mapping does not fit the file."""
     if mapping.sha256 and hashlib.sha256(original).hexdigest() != mapping.sha256:
         message = "模板文件与生成对应表时不同，请核对填写的位置是否仍然正确"
@@ -86,7 +86,7 @@ def _doubts(mapping: Mapping, original: bytes, file: str, raw: dict[str, Any]) -
             yield Finding("模板", Severity.WARNING, message, Place(file=file, sheet=name))
 
 
-def _unfilled(mapping: Mapping, file: str) -> Iterator[Finding]:
+def _unfilled(mapping: WorkbookMapping, file: str) -> Iterator[Finding]:
     """Yield which cells of the mapped sheets stay blank because nobody has said what goes there."""
     for sheet in mapping.sheets:
         known = {cell.cell for cell in sheet.cells} | set(sheet.texts)
@@ -133,14 +133,14 @@ def _judged(wrong: list[Difference], file: str, accepted: str) -> list[Finding]:
     return findings
 
 
-def _sheets(raw: dict[str, Any], filled: dict[str, Values]) -> dict[str, Sheet]:
+def _sheets(raw: dict[str, Any], filled: dict[str, Values]) -> dict[str, FormulaSheet]:
     """Return the sheets of the workbook as they are after filling, each knowing the others."""
-    sheets: dict[str, Sheet] = {}
+    sheets: dict[str, FormulaSheet] = {}
     for name, raw_sheet in raw.items():
         values = {place: text for place, (kind, text, _) in raw_sheet["cells"].items() if kind == "number"}
         values |= {place: str(value) for place, value in filled.get(name, {}).items() if isinstance(value, Decimal)}
         formulas = {place: text for place, (kind, text, _) in raw_sheet["cells"].items() if kind == "formula"}
-        sheets[name] = Sheet(values, formulas, sheets)
+        sheets[name] = FormulaSheet(values, formulas, sheets)
     return sheets
 
 

@@ -14,8 +14,8 @@ from desktop.outside import source_files
 from desktop.outside.child import STRUCTURE
 from desktop.published.recognise import UNIT, YEAR
 from desktop.template.complete import row_code
-from desktop.template.mapping import VALUES, CellMap, ListMap, Mapping, SheetMap
-from desktop.template.meanings import CODE, TOTALS, Vocabulary, fitting, is_total, title_limits, title_year, word
+from desktop.template.mapping import VALUES, CellMap, ListMap, SheetMap, WorkbookMapping
+from desktop.template.meanings import CODE, TOTALS, Meanings, fitting, is_total, title_limits, title_year, word
 from desktop.template.recalculate import letters
 from desktop.template.sheet_rows import MOST_COLUMNS, MOST_ROWS, adds_rows, is_near, longest, refuse_too_large
 from desktop.template.sheet_xml import column_number, split
@@ -34,15 +34,15 @@ FEWEST_BLANK_ROWS = 3
 class Learned:
     """A proposed mapping, and what a person should look at."""
 
-    mapping: Mapping
+    mapping: WorkbookMapping
     findings: list[Finding] = field(default_factory=list)
 
 
 def learn(path: Path, forms: list[Form]) -> Learned:
     """Propose a mapping of a workbook. Raises UserError for a file that cannot be read."""
     raw = source_files.ask(path, STRUCTURE)
-    words = Vocabulary.of(forms)
-    learned = Learned(Mapping(path.name, hashlib.sha256(path.read_bytes()).hexdigest()))
+    words = Meanings.of(forms)
+    learned = Learned(WorkbookMapping(path.name, hashlib.sha256(path.read_bytes()).hexdigest()))
     for raw_sheet in raw["sheets"]:
         reader = _SheetLearner(raw_sheet, words, path.name)
         sheet = reader.learn()
@@ -60,7 +60,7 @@ def learn(path: Path, forms: list[Form]) -> Learned:
 class _SheetLearner:
     """Learns one sheet."""
 
-    def __init__(self, raw: dict[str, Any], words: Vocabulary, file: str) -> None:
+    def __init__(self, raw: dict[str, Any], words: Meanings, file: str) -> None:
         self._words = words
         self._place = Place(file=file, sheet=raw["sheet"])
         refuse_too_large(raw, file)
@@ -104,9 +104,9 @@ class _SheetLearner:
         if first is None:
             return self._sheet
         if not unit:
-            self._say(Severity.WARNING, "没有写金额单位，按万元处理，请核对")
+            self._report(Severity.WARNING, "没有写金额单位，按万元处理，请核对")
         if spec is None:
-            self._say(Severity.WARNING, "表名不在已知版式中，按行列标题逐格推断，请逐格核对")
+            self._report(Severity.WARNING, "表名不在已知版式中，按行列标题逐格推断，请逐格核对")
         limits = self._limits(spec, first)
         blank = self._lists(spec, first, limits)
         for row in range(first, self._height + 1):
@@ -115,7 +115,7 @@ class _SheetLearner:
         self._fill_totals(first, blank, spec, limits)
         self._check_formulas(first, blank, spec, limits)
         if unknown := len(self._sheet.unknown):
-            self._say(Severity.INFO, f"有 {unknown} 个空格没有认出应填什么，需要时请在对应表中补充")
+            self._report(Severity.INFO, f"有 {unknown} 个空格没有认出应填什么，需要时请在对应表中补充")
         return self._sheet
 
     def _limits(self, spec: TableSpec | None, first: int) -> Filter:
@@ -125,7 +125,7 @@ class _SheetLearner:
         known = {name for name, _ in limits}
         return (*limits, *(part for part in title_limits("".join(titles[:1])) if part[0] not in known))
 
-    def _say(self, severity: Severity, message: str) -> None:
+    def _report(self, severity: Severity, message: str) -> None:
         self.findings.append(Finding("模板", severity, message, self._place))
 
     def _line(self, row: int) -> str:
@@ -222,7 +222,7 @@ class _SheetLearner:
                 continue
             self._sheet.cells.append(cell)
             if row in self._hidden:
-                self._say(Severity.INFO, f"{place[0]}{row} 在隐藏行中，也会填写")
+                self._report(Severity.INFO, f"{place[0]}{row} 在隐藏行中，也会填写")
 
     def _is_owed(self, column: int, row: int, first: int) -> bool:
         """Tell whether an amount is expected in a blank cell: its row and its column have words, not those of names."""
@@ -241,7 +241,7 @@ class _SheetLearner:
                 left = [place for place in left if not self._fill_total(place, min(first, row), spec, limits)]
             self._sheet.unknown += [place for place in left if place not in self._sheet.unknown]
             if left:
-                self._say(Severity.WARNING, f"第 {row} 行“{self._total_words(row)}”没有认出是哪些行的合计，不会填写")
+                self._report(Severity.WARNING, f"第 {row} 行“{self._total_words(row)}”没有认出是哪些行的合计，不会填写")
 
     def _blanks_of_total(self, row: int, top: int, spec: TableSpec | None) -> list[str]:
         """Return the blank cells of a total row, under a known header, that nothing fills yet."""
@@ -339,7 +339,7 @@ class _SheetLearner:
         )
         if not summed or len(levels) == 1:
             return levels
-        self._say(Severity.INFO, f"第 {first}–{last} 行由合计公式逐行相加，只列到“{levels[-1]}”，上级科目不列")
+        self._report(Severity.INFO, f"第 {first}–{last} 行由合计公式逐行相加，只列到“{levels[-1]}”，上级科目不列")
         return levels[-1:]
 
     def _is_blank_row(self, row: int) -> bool:

@@ -62,7 +62,7 @@ class SheetMap:
 
 
 @dataclass(slots=True)
-class Mapping:
+class WorkbookMapping:
     """A learned template: the workbook's name and checksum, and its sheets."""
 
     file: str
@@ -75,7 +75,7 @@ class Mapping:
         return sum(len(s.cells) + len(s.lists) for s in self.sheets)
 
 
-def save(mapping: Mapping, path: Path, *, overwrite: bool = False) -> None:
+def save(mapping: WorkbookMapping, path: Path, *, overwrite: bool = False) -> None:
     """Write the mapping file, readable and editable by hand.
 
     Raises UserError, and leaves the present file as it is, when there is another one already (unless `overwrite`) or
@@ -99,7 +99,7 @@ def differs(text: str, path: Path) -> bool:
         return True
 
 
-def as_text(mapping: Mapping) -> str:
+def as_text(mapping: WorkbookMapping) -> str:
     """Return the text of the mapping file."""
     raw = {"version": VERSION, "file": mapping.file, "sha256": mapping.sha256, "sheets": []}
     for sheet in mapping.sheets:
@@ -109,9 +109,9 @@ def as_text(mapping: Mapping) -> str:
                 "last": listing.last,
                 "dimension": listing.dimension,
                 "levels": list(listing.levels),
-                "where": _plain(listing.where),
-                "columns": {k: v if isinstance(v, str) else _plain(v) for k, v in listing.columns},
-                "checks": {k: _plain(v) for k, v in listing.checks},
+                "where": _as_data(listing.where),
+                "columns": {k: v if isinstance(v, str) else _as_data(v) for k, v in listing.columns},
+                "checks": {k: _as_data(v) for k, v in listing.checks},
             }
             for listing in sheet.lists
         ]
@@ -130,10 +130,10 @@ def as_text(mapping: Mapping) -> str:
 
 
 def _cells(cells: list[CellMap]) -> list[dict[str, Any]]:
-    return [{**asdict(cell), "where": _plain(cell.where)} for cell in cells]
+    return [{**asdict(cell), "where": _as_data(cell.where)} for cell in cells]
 
 
-def _plain(where: Filter) -> dict[str, list[str]]:
+def _as_data(where: Filter) -> dict[str, list[str]]:
     """Return a filter as data; conditions on one dimension are met together."""
     conditions: dict[str, list[str]] = {}
     for dimension, patterns in where:
@@ -144,13 +144,13 @@ def _plain(where: Filter) -> dict[str, list[str]]:
     return conditions
 
 
-def load(path: Path) -> Mapping:
+def load(path: Path) -> WorkbookMapping:
     """Read a mapping file. Raises UserError in plain words, naming the place."""
     try:
         reader = Reader(json.loads(path.read_text(encoding="utf-8")), path.name)
         if reader.number("version") != VERSION:
             raise DataError("由别的版本生成，不能用来核对合计")
-        mapping = Mapping(bare_name(reader.text("file")), reader.text("sha256", ""))
+        mapping = WorkbookMapping(bare_name(reader.text("file")), reader.text("sha256", ""))
         mapping.sheets = [_sheet(entry) for entry in reader.tables("sheets")]
         reader.done()
     except OSError as error:

@@ -10,7 +10,7 @@ from desktop.catalog.measures import SIDES, Filter, standard
 from desktop.layouts.form.spec import Form, TableSpec
 from desktop.published.domains import PROPERTIES, Universe
 from desktop.published.reading import ORDINAL
-from desktop.published.recognise import YEAR, filled, plain
+from desktop.published.recognise import YEAR, comparable, filled
 from desktop.template.sheet_xml import split
 
 FUND_WORDS = (
@@ -31,7 +31,7 @@ CODE = re.compile(r"[1-9][0-9]{2}(?:[0-9]{2}){0,2}")
 
 
 @dataclass(slots=True)
-class Vocabulary:
+class Meanings:
     """Meanings learned from forms; later forms do not overrule earlier ones."""
 
     tables: dict[str, TableSpec] = field(default_factory=dict)
@@ -39,22 +39,22 @@ class Vocabulary:
     columns: dict[tuple[str, ...], tuple[Filter, str]] = field(default_factory=dict)
 
     @classmethod
-    def of(cls, forms: list[Form]) -> "Vocabulary":
+    def of(cls, forms: list[Form]) -> "Meanings":
         """Gather the words of forms."""
-        vocabulary = cls()
+        meanings = cls()
         for form in forms:
             for spec in form.tables:
-                vocabulary.tables.setdefault(plain(filled(spec.title)), spec)
+                meanings.tables.setdefault(comparable(filled(spec.title)), spec)
                 for block in spec.blocks:
                     for row in block.rows:
                         if row.kind == "fixed" and row.label and row.where:
-                            vocabulary.rows.setdefault(word(row.label), row.where)
+                            meanings.rows.setdefault(word(row.label), row.where)
                     for column in block.columns:
                         if column.kind == "amount":
-                            vocabulary._column(tuple(word(h) for h in column.header), column.where, column.value)
+                            meanings._column(tuple(word(h) for h in column.header), column.where, column.value)
         for measure in standard().values():
-            vocabulary.rows.setdefault(word(measure.label), measure.where)
-        return vocabulary
+            meanings.rows.setdefault(word(measure.label), measure.where)
+        return meanings
 
     def _column(self, path: tuple[str, ...], where: Filter, value: str) -> None:
         for start in range(len(path)):
@@ -62,7 +62,7 @@ class Vocabulary:
 
     def table(self, lines: list[str]) -> TableSpec | None:
         """Return the table whose title one of the lines is; the longest title wins."""
-        seen = [plain(line) for line in lines]
+        seen = [comparable(line) for line in lines]
         hits = [title for title in self.tables if title and any(line.endswith(title) for line in seen)]
         longer = [t for t in self.tables if any(len(line) > 5 and t.endswith(line) for line in seen)]
         best = max(hits, key=len) if hits else min(longer, key=len, default="")
@@ -154,4 +154,4 @@ def _universe() -> Universe:
 
 def word(text: str) -> str:
     """Return a label or header as compared: without marks, numbering, unit words and years."""
-    return plain(ORDINAL.sub("", filled(text).strip()))
+    return comparable(ORDINAL.sub("", filled(text).strip()))

@@ -27,11 +27,11 @@ Term = tuple[int, str, str]
 """Sign, sheet (empty: the same one) and place of a cell in a formula."""
 
 
-class Sheet:
+class FormulaSheet:
     """The cells of one sheet: values as numbers, formulas as text; `others` are the sheets of the same workbook."""
 
     def __init__(
-        self, values: dict[str, str], formulas: dict[str, str], others: Mapping[str, "Sheet"] | None = None
+        self, values: dict[str, str], formulas: dict[str, str], others: Mapping[str, "FormulaSheet"] | None = None
     ) -> None:
         self._values = values
         self._formulas = formulas

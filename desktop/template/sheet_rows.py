@@ -3,7 +3,7 @@
 from typing import Any
 
 from desktop.findings import UserError
-from desktop.template.recalculate import Sheet
+from desktop.template.recalculate import FormulaSheet
 from desktop.template.sheet_xml import column_number, split
 
 MOST_ROWS, MOST_COLUMNS, MOST_MERGES = 3_000, 120, 10_000
@@ -22,7 +22,7 @@ def longest(rows: list[int]) -> list[int]:
 
 def adds_rows(formula: str, column: str, first: int, last: int) -> bool:
     """Tell whether a formula adds up more than one row of a list in its own column."""
-    cells = Sheet({}, {"A1": formula}).terms("A1") or []
+    cells = FormulaSheet({}, {"A1": formula}).terms("A1") or []
     rows = [row for _, name, place in cells if place and not name for letter, row in [split(place)] if letter == column]
     return sum(first <= row <= last for row in rows) > 1
 

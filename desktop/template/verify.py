@@ -17,7 +17,7 @@ from desktop.published.domains import union
 from desktop.template.complete import incomplete
 from desktop.template.mapping import CellMap, SheetMap
 from desktop.template.meanings import is_total
-from desktop.template.recalculate import Sheet, Unknown
+from desktop.template.recalculate import FormulaSheet, Unknown
 from desktop.template.sheet_xml import split
 
 SHOWN_CODES = 8
@@ -56,7 +56,7 @@ class Shown:
     """What the template's own formulas in the rows of a list must come to: words and lines."""
 
 
-def differences(sheet: SheetMap, shown: Shown, cells: Sheet, cube: Cube) -> list[Difference]:
+def differences(sheet: SheetMap, shown: Shown, cells: FormulaSheet, cube: Cube) -> list[Difference]:
     """Return where a filled sheet does not show what the ledger has."""
     return list(_Verifier(sheet, shown, cells, cube).all())
 
@@ -71,7 +71,7 @@ def wrong_year(sheet: str, titled: int, year: int) -> Difference | None:
 class _Verifier:
     """Compares one sheet."""
 
-    def __init__(self, sheet: SheetMap, shown: Shown, cells: Sheet, cube: Cube) -> None:
+    def __init__(self, sheet: SheetMap, shown: Shown, cells: FormulaSheet, cube: Cube) -> None:
         self._sheet, self._shown, self._cells, self._cube = sheet, shown, cells, cube
         self._years = {"this": cube.in_year(cube.year), "last": cube.in_year(cube.year - 1)}
 

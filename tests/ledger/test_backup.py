@@ -32,7 +32,7 @@ def made(path):
 
 
 def whole(opened):
-    return content.whole(opened._connection)
+    return content.fingerprints(opened._connection)
 
 
 def worked(path, amount=1):
@@ -115,7 +115,7 @@ def test_a_bad_copy_is_not_listed_and_the_work_goes_on(tmp_path, monkeypatch):
 def test_a_copy_that_differs_is_never_kept(tmp_path, monkeypatch):
     """The copy is compared with the book itself, not only with what SQLite thinks of its structure."""
     made(tmp_path / "a.mzb")
-    read = content.whole
+    read = content.fingerprints
     monkeypatch.setattr(content, "whole", lambda c: replace(read(c), records=str(id(c))))
     with Book.open(tmp_path / "a.mzb") as opened:
         assert opened.backups() == []
@@ -370,7 +370,7 @@ def test_a_moved_book_finds_its_earlier_backups_and_leaves_them(tmp_path):
     worked(moved)
     with Book.open_to_read(moved) as opened:
         assert [(b.counter, b.origin) for b in opened.backups()] == [(2, str(moved)), (1, str(path))]
-        assert [b.counter for b in backup.own(opened.ledger_id, moved)] == [2]
+        assert [b.counter for b in backup.of_copy(opened.ledger_id, moved)] == [2]
         for each in opened.backups():
             aged(each, 100)
         backup.thin(opened.ledger_id, moved, datetime.now())
@@ -390,7 +390,7 @@ def test_backups_of_earlier_versions_stay_listed_and_are_never_thinned(tmp_path)
         assert [(b.counter, bool(b.origin)) for b in opened.backups()] == [
             (10, True), (9, False), (8, False), (7, False), (1, True),
         ]  # fmt: skip
-        assert [b.counter for b in backup.own(opened.ledger_id, path)] == [10, 1]
+        assert [b.counter for b in backup.of_copy(opened.ledger_id, path)] == [10, 1]
         assert {b.origin for b in opened.backups()} == {"", str(path.resolve())}
 
 

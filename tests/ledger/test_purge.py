@@ -39,7 +39,7 @@ def path(tmp_path):
             for item in book.records(PayItem):
                 book.delete(item)
             book.delete(person)
-        book.keep_draft("cell", DELETED)
+        book.store_unconfirmed_text("cell", DELETED)
     return made
 
 
@@ -66,10 +66,10 @@ def test_no_trace_is_left_and_the_present_stays_to_the_letter(path, home, tmp_pa
         assert book.fingerprint() == before
         assert book.file(kept[0].digest) == b"present " * 500
         assert [o.name for o in book.history()] == ["清除历史"]
-        assert book.draft("cell") == ""
-        made = backup.own(book.ledger_id, path)
+        assert book.unconfirmed_text("cell") == ""
+        made = backup.of_copy(book.ledger_id, path)
         assert [b.reason for b in made] == ["清除历史"]
-        backup.verify(made[0].path, books.content.whole(book._connection))
+        backup.verify(made[0].path, books.content.fingerprints(book._connection))
     assert traces(tmp_path) == []
     assert path.stat().st_size < size - len(PAPER) * 90_000
     assert (cleared.before, cleared.after) == (size, path.stat().st_size)

@@ -25,7 +25,7 @@ def book(tmp_path):
             made.insert(Budget(unit_id=unit.id, year=2023))
         add(made)
         with made.operation("附件"):
-            made.keep_file("00", b"evidence")
+            made.store_file("00", b"evidence")
             made.insert(Attachment(budget_id=1, record_table="unit", record_id=1, name="证.pdf", digest="00", size=8))
         made.choose_form("chongqing/2023")
         yield made
@@ -218,13 +218,13 @@ def test_our_own_writes_are_never_taken_for_those_of_another_program(book, tmp_p
         add(book)
         book.undo()
         book.redo()
-        book.keep_draft("cell", "甲")
+        book.store_unconfirmed_text("cell", "甲")
         book.make_backup("定时")
         book.path.touch()
         book.path.chmod(0o600)
         book.clear_history()
     with book.operation("附件"):
-        book.keep_file("11", os.urandom(3_000_000))
+        book.store_file("11", os.urandom(3_000_000))
         book.insert(Attachment(budget_id=1, record_table="unit", record_id=1, name="乙.pdf", digest="11", size=3))
     book.undo()
     add(book)

@@ -4,14 +4,14 @@ import pytest
 
 from desktop.layouts.form import loader
 from desktop.template import meanings
-from desktop.template.meanings import Vocabulary, fitting, is_total, title_limits, title_year
+from desktop.template.meanings import Meanings, fitting, is_total, title_limits, title_year
 
 SPENDING = ("side", ("支出",))
 
 
 @pytest.fixture(scope="module")
 def words():
-    return Vocabulary.of([loader.load(key) for key in loader.available()])
+    return Meanings.of([loader.load(key) for key in loader.available()])
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,7 @@ import pypdfium2
 import pytest
 from PySide6.QtGui import QGuiApplication
 
-from desktop.layouts.paper.sheet import place
+from desktop.layouts.paper.sheet import sheet_of
 from desktop.ui.grids import clipboard
 from desktop.ui.results.printing import print_pages
 
@@ -41,7 +41,7 @@ def test_a_table_is_copied_as_values(window):
     window.tables.choice.setCurrentIndex(0)
     window.tables.copy()
     rows = clipboard.read(QGuiApplication.clipboard().text())
-    sheet = place(window.session.disclosure.tables[0])
+    sheet = sheet_of(window.session.disclosure.tables[0])
     for one in sheet.cells:
         assert rows[one.row][one.column] == one.text.strip()
 

@@ -11,7 +11,7 @@ from desktop.layouts.tables import renewal
 from desktop.layouts.tables.linking import align, link, merges, sum_down
 from desktop.layouts.tables.planning import Planned, Planner
 from desktop.layouts.tables.record_rows import RecordRow
-from desktop.layouts.tables.renewal import Made
+from desktop.layouts.tables.renewal import BuiltTable
 from desktop.layouts.tables.rounding import round_table
 from desktop.layouts.tables.table import Block, BlockRow, Cell, Lead, Table
 from desktop.ledger.records import BudgetFacts
@@ -31,7 +31,7 @@ class TableBuilder:
         self._this = cube.in_year(cube.year)
         self._last = cube.in_year(cube.year - 1)
         self._planner = Planner(facts, cube)
-        self._made: dict[int, Made] = {}
+        self._built: dict[int, BuiltTable] = {}
         known = before is not None and before._form is form and cube.step is not None and cube.step.in_place
         self._before = before if known else None
 
@@ -41,11 +41,11 @@ class TableBuilder:
 
     def build(self, spec: TableSpec) -> Table:
         """Return the computed table."""
-        built = self._renewed(spec) or self._anew(spec)
-        self._made[id(spec)] = built
+        built = self._renewed(spec) or self._build_anew(spec)
+        self._built[id(spec)] = built
         return built.table
 
-    def _anew(self, spec: TableSpec) -> Made:
+    def _build_anew(self, spec: TableSpec) -> BuiltTable:
         style = spec.style or self._form.table_style
         plans = [self._planner.plan(block, spec.where) for block in spec.blocks]
         blocks = [self._block(block, plan, spec, style) for block, plan in zip(spec.blocks, plans, strict=True)]
@@ -67,7 +67,7 @@ class TableBuilder:
         )
         link(table)
         self._note(table, spec, tailed=round_table(table, self._form.rounding))
-        return Made(table, plans, rows, self._cube.select(spec.where))
+        return BuiltTable(table, plans, rows, self._cube.select(spec.where))
 
     def _note(self, table: Table, spec: TableSpec, *, tailed: bool) -> None:
         """Say under a table what its form says, that rounding left tails, or that it is empty."""
@@ -78,9 +78,9 @@ class TableBuilder:
         if table.empty and spec.empty_sentence:
             table.notes = [self._fill(spec.empty_sentence)]
 
-    def _renewed(self, spec: TableSpec) -> Made | None:
+    def _renewed(self, spec: TableSpec) -> BuiltTable | None:
         """Return the table of a moment ago brought up to date, None where it must be built anew."""
-        before = self._before._made.get(id(spec)) if self._before else None
+        before = self._before._built.get(id(spec)) if self._before else None
         step = self._cube.step
         if before is None or step is None or self._before is None:
             return None
@@ -92,7 +92,7 @@ class TableBuilder:
             return None
         return self._renewed_rows(spec, before, step.changed)
 
-    def _renewed_rows(self, spec: TableSpec, before: Made, changed: Selection) -> Made | None:
+    def _renewed_rows(self, spec: TableSpec, before: BuiltTable, changed: Selection) -> BuiltTable | None:
         style = spec.style or self._form.table_style
         base = self._cube.select(spec.where)
         blocks, rows, numbers = [], [], set()

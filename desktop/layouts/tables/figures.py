@@ -50,34 +50,34 @@ class Figures:
         self._facts = facts
         self._cube = cube
         self._has_last = has_last
-        self._made: dict[str, Figure] = {}
+        self._cache: dict[str, Figure] = {}
 
     def get(self, figure_id: str) -> Figure:
         """Return a single figure. Raises KeyError for an id the form does not define."""
-        if figure_id not in self._made:
-            self._made[figure_id] = self._make(self._form.figures[figure_id])
-        return self._made[figure_id]
+        if figure_id not in self._cache:
+            self._cache[figure_id] = self._make(self._form.figures[figure_id])
+        return self._cache[figure_id]
 
     def series(self, figure_id: str) -> list[Figure]:
         """Return the figures of a series: one for each class with money in either year, or each record."""
         spec = self._form.figures[figure_id]
         figures = self._records(spec) if spec.records else self._classes(spec)
-        self._made.update({figure.id: figure for figure in figures})
+        self._cache.update({figure.id: figure for figure in figures})
         return figures
 
     def _make(self, spec: FigureSpec) -> Figure:
         if spec.count:
-            return self._plain(
+            return self._without_amount(
                 spec, str(record_rows.counted(spec.count, spec.only, self._facts, self._cube, spec.source))
             )
         if spec.by:
-            return self._plain(spec, str(len(self._codes(spec))))
+            return self._without_amount(spec, str(len(self._codes(spec))))
         if spec.asset:
             assets_counted = [a for a in self._facts.assets if assets.fits(a.kind, spec.asset)]
-            return self._plain(spec, str(sum(getattr(a, spec.source) for a in assets_counted)))
+            return self._without_amount(spec, str(sum(getattr(a, spec.source) for a in assets_counted)))
         return self._money(spec, spec.id, spec.label, spec.where or ())
 
-    def _plain(self, spec: FigureSpec, shown: str) -> Figure:
+    def _without_amount(self, spec: FigureSpec, shown: str) -> Figure:
         return Figure(
             spec.id, spec.label, spec.section, spec.measure, spec.show, shown, spec.unit, zero_text=spec.zero_text
         )

@@ -30,7 +30,7 @@ READS = {
 
 
 @dataclass(slots=True)
-class Made:
+class BuiltTable:
     """A built table, the plan of each of its blocks, and the lines that its own filter lets through."""
 
     table: Table
@@ -102,7 +102,7 @@ def renewed_block(
     return replace(old, rows=listed), fresh, numbers
 
 
-def renewed_table(built: Made, blocks: list[Block], rows: list[list[BlockRow]], numbers: set[int]) -> Made:
+def renewed_table(built: BuiltTable, blocks: list[Block], rows: list[list[BlockRow]], numbers: set[int]) -> BuiltTable:
     """Return a table with renewed blocks; it knows which of its sums must be looked at again."""
     old = built.table
     to_check = set(numbers).union(*(built.summed_in(number) for number in numbers)) if numbers else set()
@@ -112,8 +112,8 @@ def renewed_table(built: Made, blocks: list[Block], rows: list[list[BlockRow]], 
     looked_at = frozenset(to_check)
     table.renewed = Renewed(looked_at, old.tails, old.gaps)
     tails = built.tails if built.tails is not None else sums.open_sums(old, range(old.height), sums.printed)
-    tails = sums.again(table, tails, looked_at, sums.printed)
-    return Made(table, built.plans, rows, built.base, built.summing, tails)
+    tails = sums.recheck(table, tails, looked_at, sums.printed)
+    return BuiltTable(table, built.plans, rows, built.base, built.summing, tails)
 
 
 def optional(block: BlockSpec) -> bool:
@@ -121,7 +121,7 @@ def optional(block: BlockSpec) -> bool:
     return any(row.optional for row in block.rows)
 
 
-def untouched(spec: TableSpec, built: Made, cube: Cube, changed: Selection) -> bool:
+def untouched(spec: TableSpec, built: BuiltTable, cube: Cube, changed: Selection) -> bool:
     """Tell whether no changed line is one that the table shows, or showed before."""
     leads = (lead.where for lead in spec.lead if lead.where is not None)
     return not (cube.select(spec.where) | built.base) & changed and not any(cube.select(w) & changed for w in leads)

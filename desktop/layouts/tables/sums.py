@@ -34,10 +34,10 @@ def _exact(cell: Cell) -> int:
 def _follow(table: Table, before: Spots | None, value: Callable[[Cell], int]) -> Spots:
     if before is None or table.renewed is None:
         return open_sums(table, range(table.height), value)
-    return again(table, before, table.renewed.rows, value)
+    return recheck(table, before, table.renewed.rows, value)
 
 
-def again(table: Table, before: Spots, rows: frozenset[int], value: Callable[[Cell], int]) -> Spots:
+def recheck(table: Table, before: Spots, rows: frozenset[int], value: Callable[[Cell], int]) -> Spots:
     """Return the sums that do not close, looking again only at some rows."""
     open_places = {place: rest for place, rest in before.items() if place[0] not in rows}
     return dict(sorted((open_places | open_sums(table, sorted(rows), value)).items()))
