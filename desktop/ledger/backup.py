@@ -109,7 +109,7 @@ def make(connection: sqlite3.Connection, book: Path, ledger_id: str, reason: str
 
 
 def verify(path: Path, expected: Fingerprints) -> None:
-    """Reopen a copy and compare all it holds with what the book holds; raise UserError if unequal."""
+    """Reopen a copy and compare every part with the book's. Raises UserError where one differs."""
     copy = sqlite3.connect(path)
     try:
         sound = copy.execute("PRAGMA integrity_check(1)").fetchone()[0] == "ok"

@@ -24,7 +24,7 @@ PATTERN = re.compile(r"([0-9]{1,18}) ([0-9a-f]{16})", re.ASCII)
 
 
 class Relation(Enum):
-    """What a book is to another chain of the same identity."""
+    """How a book relates to another chain of the same identity."""
 
     CONTINUES = 1
     """It holds all the steps of the other, and perhaps more."""
@@ -56,7 +56,7 @@ def read(connection: sqlite3.Connection, known: Mapping[int, str] | None = None)
 
 
 def store_base(connection: sqlite3.Connection) -> None:
-    """Keep number and hash of the last step in the book before its history is cleared (in a transaction)."""
+    """Store number and hash of the last step in the book before its history is cleared (in a transaction)."""
     chain = read(connection)
     if chain:
         last = max(chain)
@@ -64,7 +64,7 @@ def store_base(connection: sqlite3.Connection) -> None:
 
 
 def relation(book: Mapping[int, str], other: Mapping[int, str]) -> Relation:
-    """Return what a book is to another chain; one without a step goes on in any other."""
+    """Return how a book relates to another chain; a chain without a step precedes every other."""
     if not book or not other:
         return Relation.PRECEDES if other else Relation.CONTINUES
     head, other_head = max(book), max(other)
@@ -93,6 +93,6 @@ def _base(connection: sqlite3.Connection) -> Chain:
 
 
 def base_problem(connection: sqlite3.Connection) -> str:
-    """Return in Chinese why what a cleared history goes on from cannot be read, empty where it can or nothing is."""
+    """Return in Chinese why the hash stored when the history was cleared is unreadable; else empty."""
     base = content.setting(connection, BASE)
     return "" if not base or PATTERN.fullmatch(base) else "清除历史的记录无法读取"

@@ -61,7 +61,7 @@ def create(path: Path) -> tuple[sqlite3.Connection, HeldFile]:
 
 
 def journal_of(path: Path) -> Path:
-    """Return where SQLite keeps what it needs to take back a write that was not finished."""
+    """Return the path of SQLite's rollback journal, which undoes an unfinished write."""
     return path.with_name(path.name + "-journal")
 
 
@@ -107,7 +107,7 @@ def open_for_writing(path: Path) -> tuple[sqlite3.Connection, HeldFile]:
 
 
 def hold_in_memory(connection: sqlite3.Connection) -> None:
-    """Read all pages of a held book into memory and let none go, so that an overwritten file takes nothing with it.
+    """Read all pages of an open book into memory and keep them there, so that an overwritten file loses nothing.
 
     A file larger than LARGEST_HELD is not read: what was overwritten is then in its backups only.
     """
@@ -138,7 +138,7 @@ def open_for_reading(path: Path) -> sqlite3.Connection:
 
 @contextmanager
 def _explained(path: Path) -> Iterator[None]:
-    """Turn what happens while a book is opened into the plain errors; what nobody foresaw is damage."""
+    """Turn errors of opening a book into BookError with a plain sentence; an unforeseen one counts as damage."""
     try:
         yield
     except sqlite3.Error as error:
@@ -152,7 +152,7 @@ def _explained(path: Path) -> Iterator[None]:
 
 
 def explain(error: sqlite3.Error, path: Path) -> BookError:
-    """Return the plain error for what SQLite reported about a book."""
+    """Return the BookError, in plain Chinese, for an error SQLite reported about a book."""
     text = str(error)
     if "locked" in text or "busy" in text:
         return BookHeld(path, lock.holder_of(path))

@@ -66,7 +66,7 @@ def facts(connection: sqlite3.Connection, budget: Budget) -> BudgetFacts:
 
 
 def words(connection: sqlite3.Connection, budget_id: int) -> dict[str, Any]:
-    """Return what persons wrote about a budget, by field of BudgetFacts: release record, reasons, texts."""
+    """Return the texts people wrote about a budget, by field of BudgetFacts: release record, reasons, texts."""
     return {
         "release": next(select(connection, records.Release, budget_id=budget_id), records.Release()),
         "reasons": {r.figure: r.text for r in select(connection, records.Reason, budget_id=budget_id)},
@@ -81,7 +81,7 @@ def setting(connection: sqlite3.Connection, key: str) -> str:
 
 
 def store_setting(connection: sqlite3.Connection, key: str, value: str) -> None:
-    """Keep a setting of the book, or forget it where it is empty."""
+    """Store a setting of the book; an empty value removes it."""
     if value:
         connection.execute("INSERT OR REPLACE INTO meta VALUES (?, ?)", (key, value))
     else:
@@ -120,7 +120,7 @@ PARTS = {"identity": "账本标识", "records": "记录", "evidence": "附件", 
 
 
 def fingerprints(connection: sqlite3.Connection) -> Fingerprints:
-    """Return what a whole book holds: identity and settings, records, evidence files, history."""
+    """Return the fingerprint of each part of a book: identity and settings, records, evidence files, history."""
     tables = _tables(connection)
     identity, history, evidence = hashlib.sha256(), hashlib.sha256(), hashlib.sha256()
     _add_rows(identity, connection, "PRAGMA application_id")

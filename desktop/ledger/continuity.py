@@ -1,4 +1,4 @@
-"""Which steps of each book were seen last on this computer, so that an older or a forked copy is recognised."""
+"""Whether an opened book continues the copy this computer opened last, or is an older or a forked copy."""
 
 import json
 import sqlite3
@@ -27,7 +27,7 @@ class Seen:
 
 
 def load(ledger_id: str) -> Seen | None:
-    """Return what was seen last of a book, None where nothing was or it cannot be read."""
+    """Return the copy of a book that was opened last, None where there was none or its record is unreadable."""
     try:
         data = json.loads(_file(ledger_id).read_text(encoding="utf-8"))
         steps = {int(number): str(value) for number, value in data["chain"].items()}
@@ -37,7 +37,7 @@ def load(ledger_id: str) -> Seen | None:
 
 
 def save(ledger_id: str, seen: Seen) -> None:
-    """Keep what was seen. A failure does not matter to the book: next time it is compared with what was kept before."""
+    """Store which copy was opened last. A failure is ignored: the next comparison then uses the earlier record."""
     data = {"path": seen.path, "at": seen.at, "chain": seen.chain, "done": seen.done}
     try:
         target = _file(ledger_id)
@@ -52,7 +52,7 @@ def _file(ledger_id: str) -> Path:
 
 
 class Continuity:
-    """Compares an opened book with the copy seen last; `warning` says in Chinese where it does not go on from it."""
+    """Compares an opened book with the copy opened last; `warning` is a Chinese sentence unless it continues that."""
 
     def __init__(self, path: Path, ledger_id: str, connection: sqlite3.Connection) -> None:
         self._path = path
@@ -110,7 +110,7 @@ def _warning(relation: Relation, path: Path, book: Chain, last: Seen) -> str:
 
 
 def _undone(book: Chain, done: int, last: Seen) -> str:
-    """Return in Chinese how a book of the same steps differs from the copy seen last by what was undone."""
+    """Return in Chinese how the undone steps differ from those of the copy opened last; empty where they do not."""
     if last.done in (None, done) or max(book) != max(last.chain):
         return ""
     other = f"“{last.path}”（{last.at.replace('T', ' ')}）"

@@ -1,8 +1,8 @@
-"""What is said once about a kind of record and about each of its fields; everything else asks here.
+"""Descriptions of record types and of each of their fields: the one source for everything that shows or reads them.
 
 Grids, labels of differences and history, import headings, the names forms may print, the schema of exchanged data, the
 search for personal data and what rolls into the next year are derived from these descriptions. They stand beside the
-fields in `records`; this module only says what can be said.
+fields in `records`; this module defines what a description holds.
 """
 
 from dataclasses import dataclass, field, fields
@@ -63,7 +63,7 @@ class FieldDescription:
 
     @property
     def heading(self) -> str:
-        """The heading of its column: the label, the unit of money, what an empty cell means."""
+        """The heading of its column: the label, the unit of money, the meaning of an empty cell."""
         notes = [note for note in ("元" if self.kind is Kind.MONEY else "", self.empty) if note]
         return f"{self.label}（{'，'.join(notes)}）" if notes else self.label
 
@@ -125,5 +125,5 @@ def content_fields(record: type) -> tuple[FieldDescription, ...]:
 
 
 def headings_of(record: type) -> dict[str, tuple[str, ...]]:
-    """Return what outside files call each field that can be imported."""
+    """Return the headings under which outside files hold each field that can be imported."""
     return {entry.name: entry.headings for entry in fields_of(record) if entry.headings}

@@ -21,20 +21,20 @@ clock = time.monotonic
 
 
 class FileMark:
-    """What a file held at the last `take`; read through a descriptor that stays open, which is never closed here."""
+    """The content of a file at the last `take`, read through a descriptor that stays open and is never closed here."""
 
     def __init__(self, descriptor: int) -> None:
         self._descriptor = descriptor
         self.take()
 
     def take(self) -> None:
-        """Take what the file holds now as ours."""
+        """Remember the present content of the file as written by us."""
         self._stamp = self._stamp_now()
         self._sum = self._sum_now()
         self._at, self._settled = clock(), False
 
     def holds(self) -> bool:
-        """Tell whether the file holds what it did; new times alone (touch, chmod) are no change."""
+        """Tell whether the content is unchanged since `take`; new times alone (touch, chmod) are no change."""
         stamp, settled = self._stamp_now(), clock() - self._at > SETTLED_AFTER
         if stamp == self._stamp and self._settled:
             return True

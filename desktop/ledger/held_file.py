@@ -57,7 +57,7 @@ class HeldFile:
         self.written()
 
     def written(self) -> None:
-        """Note what the file holds after a write of our own."""
+        """Remember the content of the file after a write of our own."""
         if self._mark is None:
             self._mark = FileMark(self._descriptor)
         else:
@@ -65,12 +65,12 @@ class HeldFile:
         self.note_journal()
 
     def note_journal(self) -> None:
-        """Note, after a transaction of our own, the file beside the book in which SQLite kept what it could undo."""
+        """Remember, after a transaction of our own, which file SQLite's rollback journal is."""
         with suppress(OSError):
             self._journal = _identity(_journal_of(self.path))
 
     def left_as(self, content: bytes) -> bool:
-        """Tell whether bytes are what our own last write left in the file, whatever is in it now."""
+        """Tell whether bytes equal the file's content after our last write, whatever it holds now."""
         return self._mark is not None and self._mark.equals(content)
 
     @property
@@ -79,11 +79,11 @@ class HeldFile:
         return self._mark is not None and not self._mark.holds()
 
     def gone(self) -> str:
-        """Return in Chinese why nothing may be written: what became of the name or the content; else empty."""
+        """Return in Chinese why nothing may be written (the file was moved, replaced, rewritten); empty when it may."""
         return self.away() or (REWRITTEN if self.rewritten else "")
 
     def away(self) -> str:
-        """Return in Chinese what became of the file under its name; empty while it is there, or when nothing is known.
+        """Return in Chinese why the file is not under its name any more; empty while it is, or when that is unknown.
 
         Numbers that differ count only on a disk where the open file keeps its own. Elsewhere (some network shares)
         the token in the information file decides, and a missing information file proves nothing.

@@ -49,7 +49,7 @@ def begin(connection: sqlite3.Connection, name: str) -> int:
 
 
 def end(connection: sqlite3.Connection, operation_id: int) -> None:
-    """Close the operation. One that changed nothing leaves no trace, and what could be redone before still can."""
+    """Close the operation. One that changed nothing is removed, and undone operations can still be redone."""
     connection.execute("UPDATE journal_state SET operation_id = NULL")
     row = connection.execute("SELECT 1 FROM change WHERE operation_id = ? LIMIT 1", (operation_id,)).fetchone()
     if row is None:
@@ -59,7 +59,7 @@ def end(connection: sqlite3.Connection, operation_id: int) -> None:
 
 
 def clear(connection: sqlite3.Connection, name: str) -> None:
-    """Begin the history anew with one named step; numbers go on, so that no step ever has the number of another."""
+    """Delete the history and begin it with one named step; numbers go on, so that none is used twice."""
     number = connection.execute("SELECT coalesce(MAX(id), 0) + 1 FROM operation").fetchone()[0]
     for table in ("change", "operation"):
         connection.execute(f"DELETE FROM {table}")
@@ -118,7 +118,7 @@ def redo(connection: sqlite3.Connection, operation: Operation) -> None:
 
 
 def take_back(connection: sqlite3.Connection, operation: Operation) -> None:
-    """Put back what one operation changed, as part of the running (new) operation.
+    """Reverse the changes of one earlier operation, as part of the running (new) operation.
 
     Raises UserError, with nothing changed, when the same records were touched since; it names the step that did.
     """
@@ -131,7 +131,7 @@ def take_back(connection: sqlite3.Connection, operation: Operation) -> None:
 
 
 def put_back(connection: sqlite3.Connection, change: RowChange, column: str) -> None:
-    """Put one column of a changed row back to what it was before, as part of the running (new) operation.
+    """Restore one column of a changed row to its earlier value, as part of the running (new) operation.
 
     Raises UserError, with nothing changed, when the row or the column is not any more as the change left it.
     """
@@ -155,7 +155,7 @@ def _same(
 
 
 def _why(connection: sqlite3.Connection, operation_id: int, table: str, record_id: int) -> str:
-    """Return in Chinese what changed a record after an operation: the newest step that did, else the upgrade."""
+    """Return in Chinese which later step changed a record: the newest one, else the upgrade of the book."""
     row = connection.execute(
         "SELECT o.name, o.at FROM operation o JOIN change c ON c.operation_id = o.id WHERE o.id > ?"
         " AND o.state = 'done' AND c.record_table = ? AND c.record_id = ? ORDER BY o.id DESC LIMIT 1",
@@ -186,7 +186,7 @@ def _replay(connection: sqlite3.Connection, images: list[tuple[str, int, dict[st
 
 
 def _put(connection: sqlite3.Connection, images: list[tuple[str, int, dict[str, object] | None]]) -> None:
-    """Bring rows to their images. Columns that came with an upgrade keep what they hold; gone ones are left out."""
+    """Set rows to their images. Columns added by an upgrade keep their values; removed ones are ignored."""
     connection.execute("PRAGMA defer_foreign_keys = ON")
     present: dict[str, list[str]] = {}
     for table, record_id, image in images:

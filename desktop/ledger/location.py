@@ -1,4 +1,4 @@
-"""Where a book lies: a folder that a sync program keeps, or a network share, is said when the book is opened.
+"""Warnings about the folder of a book: one that a sync program manages, or one on a network share.
 
 A sync program may put an older file back while the book is open, or keep two versions of it; on a network share the
 lock that keeps a second person out depends on the server. Neither is refused: it is the person's decision.
@@ -67,7 +67,7 @@ def _drive_type(root: str) -> int:
 
 @dataclass(frozen=True, slots=True)
 class Surroundings:
-    """What the system says about places; tests give their own."""
+    """The facts about the system that decide; tests give their own."""
 
     environment: Mapping[str, str] = field(default_factory=lambda: dict(os.environ))
     mounts: Callable[[], str] = _mounts
@@ -75,7 +75,7 @@ class Surroundings:
 
 
 def warning(book: Path, surroundings: Surroundings | None = None) -> str:
-    """Return in Chinese what to mind about the place of a book, empty for an ordinary folder."""
+    """Return the warning in Chinese about the folder of a book, empty for an ordinary one."""
     around = surroundings or Surroundings()
     full = Path(os.path.abspath(book))
     program = sync_program(full, around)

@@ -15,7 +15,7 @@ from desktop.ledger.backup import Backup
 from desktop.ledger.book import Book
 
 BEYOND_REACH = "发给别人、存在 U 盘或其他电脑上的副本，以及同步盘、系统还原保留的旧版本，程序无法清除；如有，请自行删除"
-"""What no program here can clear, said each time."""
+"""Copies the program cannot clear, named after each clearing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +70,7 @@ def clear(book: Book, *, everywhere: bool = False) -> Cleared:
 
 
 def _removed(old: Backup) -> bool:
-    """Remove a backup; one that another program holds open stays and is told among those left."""
+    """Remove a backup and return True; False for one that another program has open."""
     try:
         backup.remove(old)
     except OSError:

@@ -1,4 +1,4 @@
-"""What an open book can be asked: settings, records, evidence contents, history. Nothing here changes the file."""
+"""Reading an open book: settings, records, evidence contents, history. Nothing here changes the file."""
 
 import sqlite3
 from pathlib import Path
@@ -11,7 +11,7 @@ R = TypeVar("R", bound=Record)
 
 
 class BookReader:
-    """The reading half of `Book`. Raises BookDamaged for what cannot be read."""
+    """The reading half of `Book`. Its methods raise BookDamaged for unreadable bytes."""
 
     path: Path
     _connection: sqlite3.Connection
@@ -27,7 +27,7 @@ class BookReader:
         return content.setting(self._connection, "form")
 
     def unconfirmed_text(self, key: str) -> str:
-        """Return words that were typed but not kept yet, empty where there are none."""
+        """Return a text that was typed but not confirmed yet, empty where there is none."""
         return content.setting(self._connection, f"draft:{key}")
 
     def records(self, kind: type[R], **where: object) -> list[R]:
@@ -68,12 +68,12 @@ class BookReader:
         return bytes(row[0]) if row else b""
 
     def next_undo(self) -> journal.Operation | None:
-        """Return what undo would take back."""
+        """Return the operation that undo would reverse, None where there is none."""
         with soundness.reading(self.path):
             return journal.next_undo(self._connection)
 
     def next_redo(self) -> journal.Operation | None:
-        """Return what redo would repeat."""
+        """Return the operation that redo would repeat, None where there is none."""
         with soundness.reading(self.path):
             return journal.next_redo(self._connection)
 

@@ -38,7 +38,7 @@ _MARK = re.compile(r"\s*结转自\d{4}年，请核对$")
 
 @dataclass(slots=True)
 class Rolled:
-    """The new budget and what must be looked at again."""
+    """The new budget and the findings a person must check in it."""
 
     budget: Budget
     findings: list[Finding] = field(default_factory=list)
@@ -104,7 +104,7 @@ def _new_owner(note: Remark | Attachment, budget: Budget, new_ids: dict[tuple[st
 
 
 class _Roll:
-    """Decides record by record what next year begins with."""
+    """Decides, record by record, what next year's budget begins with."""
 
     def __init__(self, book: Book, budget: Budget) -> None:
         self._book, self._budget = book, budget
@@ -123,7 +123,7 @@ class _Roll:
         self.findings.append(Finding("结转", Severity.INFO, message))
 
     def records(self) -> Iterator[tuple[type[Record], list[Record]]]:
-        """Yield what next year begins with, parents before children."""
+        """Yield the records of next year's budget by type, parents before children."""
         for kind in OF_A_BUDGET:
             if not kind.ABOUT.rolls:
                 continue

@@ -10,7 +10,7 @@ from desktop.ledger.errors import BookError
 
 
 def write(connected: sqlite3.Connection, target: Path) -> None:
-    """Copy what the open connection holds, compare the copy, and only then give it its name.
+    """Write the content of the open connection to a temporary file, compare it with the book, then give it its name.
 
     What the book's own file has become since does not matter. Raises UserError when the name is taken, the disk is
     full or the copy does not equal the book; then nothing is left.

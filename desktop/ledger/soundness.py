@@ -35,7 +35,7 @@ def damaged(path: Path, detail: str) -> BookDamaged:
 
 @contextmanager
 def reading(path: Path) -> Iterator[None]:
-    """Turn what SQLite and Python say of bytes that cannot be read into the plain refusal."""
+    """Turn errors of SQLite and Python about unreadable bytes into BookDamaged with a plain reason."""
     try:
         yield
     except UnicodeDecodeError as error:
@@ -51,7 +51,7 @@ def reading(path: Path) -> Iterator[None]:
 
 
 def require_sound(connection: sqlite3.Connection, path: Path) -> None:
-    """Refuse what is no book of a version we know, as far as the file itself can show it.
+    """Refuse a file that is not a sound book of a known version, as far as the file itself shows it.
 
     Raises NotABook, BookForeign or BookDamaged in plain words; sqlite3.Error where the file is held or cannot be read.
     """
@@ -70,7 +70,7 @@ def require_sound(connection: sqlite3.Connection, path: Path) -> None:
 
 
 def _has_backup(connection: sqlite3.Connection) -> bool:
-    """Tell whether this computer made a backup of a book that says it has this identity."""
+    """Tell whether this computer ever made a backup of a book with this identity."""
     try:
         return bool(backup.existing(content.setting(connection, "ledger_id")))
     except (sqlite3.Error, UserError, OSError):
@@ -139,7 +139,7 @@ def _amounts(connection: sqlite3.Connection, kind: type[records.Record]) -> str:
 
 
 def _counts(connection: sqlite3.Connection, kind: type[records.Record]) -> str:
-    """Check counts, and quantity × price, against what can be typed; the smallest and the largest of each count do."""
+    """Return in Chinese the first count, or quantity × price, beyond what can be typed; empty where there is none."""
     names = schema.columns(connection, kind.TABLE)
     for field in fields_of(kind):
         if field.kind is not Kind.WHOLE or field.name not in names:
@@ -180,7 +180,7 @@ def require_history(connection: sqlite3.Connection, path: Path, operation_id: in
 
 
 def require_unbroken(connection: sqlite3.Connection, path: Path) -> None:
-    """Refuse what a replayed step brought in beyond what can be typed (before it is committed): its record is false."""
+    """Refuse, before the commit, a replayed step that brought in amounts or counts nobody can type."""
     problem = _beyond(connection)
     if problem:
         raise damaged(path, f"修改记录不对，{problem}")

@@ -59,9 +59,9 @@ def shrink(connection: sqlite3.Connection) -> None:
 
 
 def clear_history(connection: sqlite3.Connection, name: str) -> None:
-    """Begin the history anew with one named step, without the contents only it named (in a transaction).
+    """Delete the history, and the evidence contents only it named; one named step remains (in a transaction).
 
-    Words that were typed but never kept are forgotten too. Raises BookError if a record would not stay as it is.
+    Texts that were typed but never confirmed are removed too. Raises BookError if a record would not stay as it is.
     """
     before = content.fingerprint(connection)
     chain.store_base(connection)
