@@ -69,7 +69,7 @@ def _pdf(path: Path) -> list[str]:
 
 
 def _joined(lines: Iterable[str]) -> list[str]:
-    """Put the lines of a page together again into paragraphs."""
+    """Join the lines of a page into paragraphs."""
     paragraphs: list[str] = []
     for line in lines:
         if paragraphs and not BEGINS.match(line) and not paragraphs[-1].endswith(("。", "；", "：", ":")):

@@ -41,7 +41,7 @@ class SourceTable:
 
 
 def read(path: Path, sheet: str = "") -> SourceTable:
-    """Read a file; `sheet` names one of a workbook. Raises UserError in plain words for what it cannot trust."""
+    """Read a file; `sheet` names one of a workbook. Raises UserError in plain words for a file it cannot trust."""
     if path.exists() and not path.is_file():
         raise UserError(f"“{path.name}”不是文件，不能读取；请选择文件")
     try:
@@ -60,7 +60,7 @@ def read(path: Path, sheet: str = "") -> SourceTable:
 
 
 def read_sheets(path: Path) -> list[SourceTable]:
-    """Read every visible sheet of a workbook. Raises UserError in plain words for what it cannot trust."""
+    """Read every visible sheet of a workbook. Raises UserError in plain words for a file it cannot trust."""
     answer = ask(path, child.EVERY_SHEET)
     notes = tuple(answer["notes"])
     return [_table(path, sheet["sheet"], sheet["rows"], notes) for sheet in answer["sheets"]]
