@@ -1,4 +1,4 @@
-"""Reading the cells of an outside row by what their columns mean; each refused cell is a finding with its place."""
+"""Reading the cells of an outside row by the fields of their columns; each refused cell is a finding with its place."""
 
 import re
 from collections.abc import Callable
@@ -15,7 +15,7 @@ Columns = dict[str, tuple[int, str]]
 
 
 class RowReader:
-    """Reads the named cells of one row and collects what is wrong with them."""
+    """Reads the named cells of one row and collects a finding for each one refused."""
 
     def __init__(self, table: SourceTable, row: SourceRow, columns: Columns, years: tuple[int, ...] = ()) -> None:
         self._table = table
@@ -102,7 +102,7 @@ class RowReader:
 def columns_of(
     table: SourceTable, known: dict[str, tuple[str, ...]], optional: frozenset[str]
 ) -> tuple[Columns, list[Finding]]:
-    """Return where the known columns are, by the first row, and what is wrong with that row."""
+    """Return the positions of the known columns, by the first row, and the findings about that row."""
     header = table.rows[0]
     rejects: list[Finding] = []
     place = Place(file=table.file, sheet=table.sheet, line_number=header.number)

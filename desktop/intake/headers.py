@@ -72,7 +72,7 @@ def remembered(kind: str) -> ColumnMapping:
 
 
 def remember(kind: str, mapping: ColumnMapping) -> None:
-    """Keep a mapping for the next import of its kind."""
+    """Store a mapping for the next import of its kind."""
     target = paths.home() / "mappings.json"
     kinds = {name: remembered(name) for name in ("roster", "projects")}
     kinds[kind] |= mapping
@@ -85,7 +85,7 @@ def remember(kind: str, mapping: ColumnMapping) -> None:
 
 
 def recogniser(known: dict[str, tuple[str, ...]], mapping: ColumnMapping) -> Callable[[str], str]:
-    """Return what tells the field of a header text; 不导入 for columns left out, empty for unknown ones."""
+    """Return a function from header text to field: 不导入 for columns left out, empty for unknown ones."""
     spellings = {bare_header(text): name for name, texts in known.items() for text in texts}
     chosen = {bare_header(text): field for text, field in mapping.items()}
 

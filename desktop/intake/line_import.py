@@ -63,7 +63,7 @@ class ImportedIncome:
 
 @dataclass(slots=True)
 class Reading:
-    """What a file gave: accepted rows, and a finding for every refused cell."""
+    """The result of reading a file: accepted rows, and a finding for every refused cell."""
 
     lines: list[ImportedLine] = field(default_factory=list)
     incomes: list[ImportedIncome] = field(default_factory=list)

@@ -23,7 +23,7 @@ COLUMNS = {
     **_LINE,
     "amount": ("金额", "测算金额"),
 }
-"""What the columns of a list are called; the amount is quantity × price × times, or gives the price."""
+"""Accepted headings by field; the amount must be quantity × price × times, or gives the price."""
 
 REQUIRED = ("project", "function_code", "economic_code")
 
@@ -38,7 +38,7 @@ class ImportedProjectLine:
 
 @dataclass(slots=True)
 class ProjectReading:
-    """What a project list gave."""
+    """The result of reading a project list."""
 
     rows: list[ImportedProjectLine] = field(default_factory=list)
     columns: dict[str, str] = field(default_factory=dict)

@@ -32,7 +32,7 @@ class ImportedPerson:
 
 @dataclass(slots=True)
 class RosterReading:
-    """What a roster gave: accepted rows, sums by pay item, columns left out, notes, and refusals."""
+    """The result of reading a roster: accepted rows, sums by pay item, columns left out, notes, and refusals."""
 
     people: list[ImportedPerson] = field(default_factory=list)
     sums: dict[str, Fen] = field(default_factory=dict)
@@ -87,7 +87,7 @@ def _person(reader: RowReader, items: dict[str, str], kind: str) -> ImportedPers
 
 
 def _value(reader: RowReader, field: FieldDescription, kind: str) -> Any:
-    """Return what a row says of a field, by what the field says of itself; words of the trade are translated."""
+    """Return a row's value of a field, read by the field's description; usual words are translated to ours."""
     name = field.name
     if name == "kind":
         return reader.word(name, lambda text: _known(KIND_WORDS.get(text, text) or kind, _KINDS), PersonKind)

@@ -1,4 +1,4 @@
-"""What roster and project lists share: mapped columns, data rows, and subtotal rows compared with their rows."""
+"""Reading rosters and project lists: mapped columns, data rows, and subtotal rows compared with their rows."""
 
 import re
 from collections.abc import Callable
@@ -16,7 +16,7 @@ _SUBTOTAL = re.compile(r"^(?:本页|本部门)?(合\s*计|总\s*计|小\s*计)[:
 
 @dataclass(slots=True)
 class ImportSheet:
-    """A sheet with its columns found: data rows, what was left out, and what is wrong."""
+    """A sheet with its columns recognised: data rows, headings left out, and findings."""
 
     table: SourceTable
     columns: Columns = field(default_factory=dict)

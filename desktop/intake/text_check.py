@@ -1,4 +1,4 @@
-"""Whether a text holds anything to hold against a book: an empty one is not one without errors."""
+"""Whether a text holds any figure to compare with a book: an empty text is not a text without errors."""
 
 import re
 from pathlib import Path
