@@ -1,4 +1,4 @@
-"""The amounts rebuilt from published tables as the records of a budget, and what had to be chosen for them.
+"""The amounts rebuilt from published tables as the records of a budget, and the choices that had to be made.
 
 A record needs one nature, one source, one project. Where the file leaves several possible, one is taken and the choice
 is a `Choice`, so that a person can see what the file did not say. A code that is not known in full is kept as far as
@@ -30,7 +30,7 @@ CODES = ("function", "economic", "government")
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """An amount (分) of a side for which the file leaves a property open, what it may be, and what is taken."""
+    """An amount (分) of a side for which the file leaves a property open: the possible values and the one taken."""
 
     side: str
     name: str
@@ -40,7 +40,7 @@ class Choice:
 
 
 def choices(rebuilt: Rebuilt) -> list[Choice]:
-    """Return what a rebuilt budget takes without the file having said it, one entry for each kind of choice."""
+    """Return the values taken that the file does not state, one entry for each kind of choice."""
     sums: dict[tuple[str, str, tuple[str, ...], str], Fen] = {}
     for side, pieces in rebuilt.pieces.items():
         for piece in pieces:
@@ -137,7 +137,7 @@ def _of(rebuilt: Rebuilt, side: str) -> list[tuple[dict[str, str], Fen]]:
 
 
 def _known(universe: Universe, side: str, piece: Piece) -> dict[str, str]:
-    """Return what is known of a piece as the words of a record; an open code keeps what its candidates share."""
+    """Return the properties of a piece as fields of a record; an open code keeps the digits its candidates share."""
     options = _options(universe, side, piece)
     return {name: _chosen(name, values, options) for name, values in options.items()}
 
@@ -171,7 +171,7 @@ def _shared(codes: list[str]) -> str:
 
 
 def _government(known: dict[str, str], unit: Unit) -> str:
-    """Return the government class where the file tells one that the crosswalk would not give."""
+    """Return the government class where the file states one that the crosswalk would not give."""
     stated = known["government"]
     if len(known["economic"]) < 5:
         return stated

@@ -1,4 +1,4 @@
-"""Where a published file and what would be entered from it differ, each under a key of its own.
+"""Where a published file differs from the records that would be entered, each difference under a key of its own.
 
 A key is made of what its disagreement says, so that accepting one never accepts another, nor the same place with
 other amounts.
@@ -31,7 +31,7 @@ SHOWN_OPTIONS = 4
 
 @dataclass(frozen=True, slots=True)
 class Compared:
-    """One figure of the file beside what the new budget gives for it, in 分."""
+    """One figure of the file and the figure the new budget gives for it, in 分."""
 
     cell: ReadCell
     rebuilt: Fen
@@ -44,7 +44,7 @@ class Compared:
 
 @dataclass(frozen=True, slots=True)
 class Disagreement:
-    """What the file says (元, or 未写明) and what would be entered; the label names the figure and is never empty."""
+    """The file's value (元, or 未写明) and the value that would be entered; the label names the figure, never empty."""
 
     label: str
     stated: str
@@ -69,7 +69,7 @@ def name_of(cell: ReadCell) -> str:
 
 
 def of_choices(choices: Iterable[Choice]) -> Iterator[Disagreement]:
-    """Yield every property that a record needs and the file does not say."""
+    """Yield every property that a record needs and the file does not state."""
     for choice in choices:
         options = "、".join(f"“{option or '否'}”" for option in choice.options[:SHOWN_OPTIONS])
         more = "等" if len(choice.options) > SHOWN_OPTIONS else ""
@@ -81,13 +81,13 @@ def of_choices(choices: Iterable[Choice]) -> Iterator[Disagreement]:
 
 
 def of_open(records: Iterable[tuple[str, Fen]]) -> Iterator[Disagreement]:
-    """Yield each record whose amount the file does not say, though its totals allow it."""
+    """Yield each record whose amount the file does not state, though its totals allow it."""
     for words, amount in records:
         yield Disagreement(f"文件没有写明这一行有多少：{words}", UNSAID, YUAN.show(amount))
 
 
 def of_sides(sides: Iterable[str]) -> Iterator[Disagreement]:
-    """Yield the sides of the budget of which the file says nothing."""
+    """Yield the sides of the budget that the file does not mention."""
     for side in sides:
         yield Disagreement(f"文件中没有读到{side}", UNSAID, f"不记入，上年{side}将为空")
 

@@ -1,4 +1,4 @@
-"""What would be entered as last year's budget, and both sides of every figure for a person to look at."""
+"""A proposal of last year's budget: the records to enter, and both sides of every figure for a person to compare."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
@@ -37,7 +37,7 @@ class Proposal:
     disagreements: list[Disagreement] = field(default_factory=list)
 
     def compare(self, cells: Iterable[ReadCell]) -> None:
-        """Set every figure of the file beside what the new budget gives; items that share a question by their sum."""
+        """Compare every figure of the file with the new budget; items that share a filter by their sum."""
         cube = Cube(lines.of_records(self.facts), self.facts.budget.year)
         for cell in _together(cells):
             where = (*cell.where, ("project", (cell.project,))) if cell.project else cell.where
@@ -57,7 +57,7 @@ class Proposal:
 
     @property
     def errors(self) -> list[Finding]:
-        """What must be put right before anything is entered."""
+        """The findings that must be corrected before anything is entered."""
         return [finding for finding in self.findings if finding.severity is Severity.ERROR]
 
 
@@ -79,7 +79,7 @@ def read_workbook(path: Path, forms: list[Form], unit: Unit, year: int) -> Propo
 
 
 def propose(known: list[Recognised], unknown: list[str], unit: Unit, year: int) -> Proposal:
-    """Return what recognised tables amount to."""
+    """Return the proposal that recognised tables give for the budget of a year."""
     findings = list(_doubts(known, unknown, year))
     readable = [recognised for recognised in known if recognised.unit and _has_amounts(recognised)]
     tables = [BodyReader(recognised).read() for recognised in readable]
@@ -144,7 +144,7 @@ def _doubts(known: list[Recognised], unknown: list[str], year: int) -> Iterator[
 
 
 def _incomplete(rebuilt: Rebuilt) -> Iterator[Finding]:
-    """Say what the file does not tell."""
+    """Yield a finding where the file leaves the economic class of expenditure open."""
     names = PROPERTIES["支出"]
     unknown = sum(
         piece.amount

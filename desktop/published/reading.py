@@ -1,4 +1,4 @@
-"""Reading the body of a recognised table: every amount with the question it answers (a filter), or a reason why not.
+"""Reading the body of a recognised table: every amount with the filter it is the sum of, or the reason for refusing it.
 
 Fail-closed: what is not plainly a number, or stands in a row nobody can place, is a reject, never a zero.
 """
@@ -56,7 +56,7 @@ class ReadCell:
 
 @dataclass(slots=True)
 class ReadTable:
-    """A table read: its cells and what could not be read."""
+    """A table as read: its cells, and a finding for each one refused."""
 
     recognised: Recognised
     cells: list[ReadCell] = field(default_factory=list)

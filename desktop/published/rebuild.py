@@ -29,7 +29,7 @@ MOST_STEPS = 10
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """An amount and what is known of it. open: the cells would also allow another division (if that was asked)."""
+    """An amount (分) and its domain. open: the cells also allow another division (where that was looked for)."""
 
     domain: Domain
     amount: Fen

@@ -16,7 +16,7 @@ DEEPEST = 12
 
 @dataclass(frozen=True, slots=True)
 class Recognised:
-    """A sheet known as a table of a form: where its body begins, its unit of money and its year (None: not said)."""
+    """A sheet recognised as a table of a form: first row of its body, unit of money, year (None: not stated)."""
 
     form: Form
     spec: TableSpec
@@ -28,7 +28,7 @@ class Recognised:
 
 
 def comparable(text: str) -> str:
-    """Return a title or header without what differs from unit to unit and year to year."""
+    """Return a title or header without the words that differ between units and years."""
     return _NOISE.sub("", text)
 
 
@@ -38,7 +38,7 @@ def grid_of(source: SourceTable) -> dict[int, tuple[str, ...]]:
 
 
 def recognise(source: SourceTable, form: Form) -> Recognised | None:
-    """Return what a sheet is in a form, None when it is none of its tables."""
+    """Return a sheet as the table of a form it is, None when it is none of them."""
     rows = grid_of(source)
     for spec in form.tables:
         top, left = _header_at(rows, spec)
