@@ -55,7 +55,7 @@ def incomplete(
 
 
 def _without_row(cell: CellMap) -> Filter:
-    """Return what a cell asks for apart from the subject of its row."""
+    """Return the filter of a cell without the subject of its row."""
     dimension, code = row_code(cell) or ("", "")
     return tuple(part for part in cell.where if part != (dimension, (code,)))
 

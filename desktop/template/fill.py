@@ -28,7 +28,7 @@ Values = dict[str, Decimal | str]
 
 @dataclass(slots=True)
 class Filled:
-    """The filled workbook and what a person should know."""
+    """The filled workbook, how many cells were filled, and findings for the person."""
 
     content: bytes
     cells: int
@@ -72,7 +72,7 @@ def fill(mapping: WorkbookMapping, template: Path, cube: Cube, accept_difference
 
 
 def _doubts(mapping: WorkbookMapping, original: bytes, file: str, raw: dict[str, Any]) -> Iterator[Finding]:
-    """Yield what a person should know before; raises UserError where the mapping does not fit the file."""
+    """Yield findings about mapping and file before filling. Raises UserError where the mapping does not fit."""
     if mapping.sha256 and hashlib.sha256(original).hexdigest() != mapping.sha256:
         message = "模板文件与生成对应表时不同，请核对填写的位置是否仍然正确"
         yield Finding("模板", Severity.WARNING, message, Place(file=file))
@@ -87,7 +87,7 @@ def _doubts(mapping: WorkbookMapping, original: bytes, file: str, raw: dict[str,
 
 
 def _unfilled(mapping: WorkbookMapping, file: str) -> Iterator[Finding]:
-    """Yield which cells of the mapped sheets stay blank because nobody has said what goes there."""
+    """Yield a finding for each sheet with blank cells that the mapping does not cover."""
     for sheet in mapping.sheets:
         known = {cell.cell for cell in sheet.cells} | set(sheet.texts)
         if left := [place for place in sheet.unknown if place not in known]:
@@ -97,7 +97,7 @@ def _unfilled(mapping: WorkbookMapping, file: str) -> Iterator[Finding]:
 
 
 def _refuse_unanswerable(sheet: SheetMap, file: str) -> None:
-    """Refuse a cell that asks what no record of its side can answer: it would be 0 whatever the ledger holds."""
+    """Refuse a cell whose filter no record of its side can pass: it would be 0 whatever the ledger holds."""
     asked = [(cell.cell, cell.where) for cell in (*sheet.cells, *sheet.checks)]
     asked += [
         (f"{column}{listing.first}", (*listing.where, *meaning))
@@ -150,7 +150,7 @@ def _part(package: bytes, name: str) -> bytes:
 
 
 def _values(sheet: SheetMap, cube: Cube, file: str) -> tuple[Values, Shown]:
-    """Return what goes into each cell, and the lines behind it."""
+    """Return the value of each cell, and the lines behind it."""
     values: Values = {**sheet.texts}
     shown = Shown()
     this, last = cube.in_year(cube.year), cube.in_year(cube.year - 1)
@@ -174,7 +174,7 @@ def _amount(fen: int, unit: str) -> Decimal:
 
 
 def _listed(listing: ListMap, sheet: SheetMap, cube: Cube, file: str, shown: Shown) -> Values:
-    """Return the rows of a list: codes with money, parents before children; note in `shown` what they show."""
+    """Return the rows of a list: codes with money, parents before children; `shown` gets the lines behind each."""
     inside = cube.select(listing.where) & cube.in_year(cube.year)
     lengths = [LEVEL_LENGTHS[listing.dimension][level] for level in listing.levels]
     by_code: dict[str, Selection] = {}
@@ -222,7 +222,7 @@ def _note_sums(listing: ListMap, cube: Cube, inside: Selection, shown: Shown) ->
 
 
 def _asking_to_calculate(workbook: bytes) -> bytes:
-    """Return the workbook part asking for a calculation on opening, also where it said that none is needed."""
+    """Return the workbook part with the flag that makes programs calculate on opening."""
     plain = re.sub(rb"""\sfullCalcOnLoad=("[^"]*"|'[^']*')""", b"", workbook)
     if b"<calcPr" in plain:
         return re.sub(rb"<calcPr\b", b'<calcPr fullCalcOnLoad="1"', plain, count=1)

@@ -32,7 +32,7 @@ FEWEST_BLANK_ROWS = 3
 
 @dataclass(slots=True)
 class Learned:
-    """A proposed mapping, and what a person should look at."""
+    """A proposed mapping, and findings for the person."""
 
     mapping: WorkbookMapping
     findings: list[Finding] = field(default_factory=list)
@@ -119,7 +119,7 @@ class _SheetLearner:
         return self._sheet
 
     def _limits(self, spec: TableSpec | None, first: int) -> Filter:
-        """Return what the table as a whole speaks of: its layout's filter and what its title adds to it."""
+        """Return the filter of the whole table: its layout's, and the one its title adds."""
         limits: Filter = spec.where if spec is not None else ()
         titles = [line for line in map(self._line, range(1, first)) if word(line).endswith("表")]
         known = {name for name, _ in limits}
@@ -146,7 +146,7 @@ class _SheetLearner:
         return None
 
     def _asked(self, column: int, row: int, first: int, spec: TableSpec | None) -> tuple[Filter, Filter, str] | None:
-        """Return what an input cell asks for by its row and by its column; None where either is unknown."""
+        """Return the filters of an input cell's row and column, and its year; None where either is unknown."""
         return self._meaning(column, row, first, spec) if self._is_input((letters(column), row)) else None
 
     def _meaning(self, column: int, row: int, first: int, spec: TableSpec | None) -> tuple[Filter, Filter, str] | None:
@@ -159,7 +159,7 @@ class _SheetLearner:
         return None if asked is None or meant is None or value not in VALUES else (asked, meant[0], value)
 
     def _value(self, path: list[str], value: str) -> str:
-        """Return of which year a column is: the year its header names, beside that of the title, decides."""
+        """Return the year of a column ("this", "last", "change"); a year named in its header decides."""
         named = {int(year) for text in path for year in YEAR.findall(text)}
         if value != "this" or not named or not self._year:
             return value
@@ -168,7 +168,7 @@ class _SheetLearner:
     def _mapped(
         self, column: int, row: int, first: int, known: tuple[Filter, Filter, str], limits: Filter
     ) -> CellMap | None:
-        """Return a cell with what it asks for; None where no record could ever answer that."""
+        """Return a cell with its filter; None where no record could ever pass it."""
         label, code = self._label(row, column)
         asked, where, value = known
         where_of_cell = fitting((*limits, *asked, *where))
@@ -180,7 +180,7 @@ class _SheetLearner:
         return self._kinds.get(place) in ("blank", "number") and place not in self._covered
 
     def _label(self, row: int, before: int) -> tuple[str, str]:
-        """Return the nearest label left of a column, and the code beside it."""
+        """Return the nearest label left of a column, and the code next to it."""
         label, code = "", ""
         for column in range(before - 1, 0, -1):
             place = (letters(column), row)
@@ -273,7 +273,7 @@ class _SheetLearner:
         return words in TOTALS and not any(place[1] == row for place in self._numbers)
 
     def _check_formulas(self, first: int, blank: set[int], spec: TableSpec | None, limits: Filter) -> None:
-        """Note what the template's own formulas must come to, where row and column say what they show."""
+        """Add a check for each formula of the template whose row and column are understood."""
         for column, row in sorted((column_number(c), r) for c, r in self._formulas if r not in blank):
             top = min(first, row)  # a row of sums may stand above the first row to fill
             known = self._meaning(column, row, top, spec)
@@ -284,7 +284,7 @@ class _SheetLearner:
                 self._sheet.checks.append(cell)
 
     def _total_of_codes(self, column: int, first: int, spec: TableSpec | None) -> tuple[Filter, Filter, str] | None:
-        """Return what a total means where the layout does not say it: all of the column, if its rows are codes."""
+        """Return the filter of a total that the layout does not define: all of the column, if its rows are codes."""
         meant = self._words.column(self._path(column, first), spec)
         coded = self._sheet.lists or any(row_code(cell) for cell in self._sheet.cells)
         return ((), *meant) if coded and meant is not None and meant[1] in VALUES else None

@@ -18,7 +18,7 @@ VALUES = ("this", "last", "change")
 
 @dataclass(frozen=True, slots=True)
 class CellMap:
-    """One cell: its place, what it asks for, and the words of row and column it was learned from."""
+    """One cell: its place, its filter, and the labels of row and column it was learned from."""
 
     cell: str
     where: Filter
@@ -161,7 +161,7 @@ def load(path: Path) -> WorkbookMapping:
 
 
 def bare_name(file: str) -> str:
-    """Return the name of a workbook beside its mapping. Raises DataError for one that leads to another folder."""
+    """Return the file name of a mapping's workbook. Raises DataError for one that leads to another folder."""
     if file != paths.safe_name(file) or not file:
         raise DataError(f"file: “{file}”应只写文件名，不带文件夹；表格须与对应表放在一起")
     return file

@@ -1,4 +1,4 @@
-"""What the words of budget tables mean: titles, row labels and headers of all shipped layouts, as filters."""
+"""Filters by the titles, row labels and headers of all shipped layouts: the meaning of a bureau's words."""
 
 import re
 from collections.abc import Mapping
@@ -69,7 +69,7 @@ class Meanings:
         return self.tables.get(best)
 
     def row(self, label: str, code: str, spec: TableSpec | None) -> Filter | None:
-        """Return what a row asks for: a code, a label of the table, a subject's name, or a label of any table."""
+        """Return the filter of a row: by its code, a label of the table, a subject's name, or a label of any table."""
         if code:
             dimension = "function" if code.startswith("2") else "government" if code.startswith("5") else "economic"
             return ((dimension, (code,)),) if load(dimension).name(code) is not None else None
@@ -89,7 +89,7 @@ class Meanings:
         return self.rows.get(name) or self.columns.get((name,), ((), ""))[0] or None
 
     def column(self, path: list[str], spec: TableSpec | None) -> tuple[Filter, str] | None:
-        """Return what a column asks for: by its header path in the table, else by the end of its path anywhere."""
+        """Return filter and year of a column: by its header path in the table, else by the end of its path in any."""
         words = tuple(word(text) for text in path)
         if spec is not None:
             for block in spec.blocks:
@@ -108,7 +108,7 @@ class Meanings:
 
 
 def title_limits(text: str) -> Filter:
-    """Return what the words of a title say of the money: its source and, for spending, its nature."""
+    """Return the filter the words of a title give: the source of money and, for spending, its nature."""
     funds = {fund: None for words, group in FUND_WORDS if words in text for fund in group}
     natures = [group for words, group in NATURE_WORDS if words in text]
     limits: list[tuple[str, tuple[str, ...]]] = [("fund", tuple(funds))] if funds else []

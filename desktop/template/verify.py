@@ -1,4 +1,4 @@
-"""Holding a filled workbook against the ledger: every sum of the template, and every row or column it claims to sum.
+"""Comparing a filled workbook with the ledger: every sum of the template, and the rows or columns it sums.
 
 A sum is compared with what the ledger gives for its row and column; the cells it sums must cover that amount and no
 money twice. What cannot be worked out is a difference too: a sum nobody has checked is not right.
@@ -26,7 +26,7 @@ SHOWN_CODES = 8
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """A cell whose amount in the template is not that of the ledger; reason says what is behind it where known."""
+    """A cell whose amount in the template is not the ledger's; `reason` is the explanation where one is known."""
 
     sheet: str
     cell: str
@@ -57,7 +57,7 @@ class Shown:
 
 
 def differences(sheet: SheetMap, shown: Shown, cells: FormulaSheet, cube: Cube) -> list[Difference]:
-    """Return where a filled sheet does not show what the ledger has."""
+    """Return the cells of a filled sheet that differ from the ledger."""
     return list(_Verifier(sheet, shown, cells, cube).all())
 
 
@@ -101,7 +101,7 @@ class _Verifier:
                 yield from self._missing(place, "列出的科目", dimension, expected, shown)
 
     def _formula(self, check: CellMap) -> Iterator[Difference]:
-        """Compare what a formula comes to with the ledger."""
+        """Compare the result of a formula with the ledger."""
         words = " ".join(part for part in (check.row, check.column) if part)
         ledger = self._ledger(check)
         try:
@@ -138,7 +138,7 @@ class _Verifier:
         return Decimal(fen) / FEN_PER[self._sheet.unit]
 
     def _why(self, check: CellMap) -> str:
-        """Say what is behind a wrong sum: money counted twice, or money that found no row."""
+        """Return the reason for a wrong sum in Chinese: money counted twice, or money without a row."""
         twice = next((d.reason for d in self._twice(check.cell)), "")
         if twice or check.value == "change":
             return twice
@@ -157,7 +157,7 @@ class _Verifier:
             yield self._difference(place, "", f"{summed / unit:f}", once / unit, reason)
 
     def _leaves(self, place: str, seen: tuple[str, ...] = ()) -> list[tuple[str, Selection]]:
-        """Return what the filled cells behind a formula show; none where it subtracts or cannot be followed."""
+        """Return the lines of the filled cells behind a formula; none where it subtracts or is too complex."""
         if place in self._shown.selections:
             return [self._shown.selections[place]]
         terms = self._cells.terms(place)
@@ -190,7 +190,7 @@ class _Verifier:
     def _missing(
         self, place: str, words: str, dimension: str, expected: Selection, shown: Selection, summed: Fen | None = None
     ) -> Iterator[Difference]:
-        """Find money without a row; summed: what the rows or columns beside a sum come to as they stand."""
+        """Yield a difference for money without a row; summed: the sum in 分 of the rows or columns as they are."""
         if self._cube.chosen(expected & ~shown):
             unit = Decimal(FEN_PER[self._sheet.unit])
             a = (self._cube.total(expected & shown) if summed is None else summed) / unit
@@ -207,7 +207,7 @@ class _Verifier:
         return f"没有找到位置的有 {'、'.join(listed[:SHOWN_CODES])}{more}" if listed else ""
 
     def _dimension(self, cell: CellMap) -> str:
-        """Return the classification by which the rows beside a sum are told apart."""
+        """Return the classification of the rows of a sum's column."""
         same_column = [other for other in self._sheet.cells if split(other.cell)[0] == split(cell.cell)[0]]
         cells = same_column or self._sheet.cells
         used = [name for other in cells for name, _ in other.where if name in CODE_DIMENSIONS]
@@ -226,5 +226,5 @@ def _named(line: BudgetLine, dimension: str) -> str:
 
 
 def _outermost(selections: list[Selection]) -> list[Selection]:
-    """Return what rows or columns beside each other show without those that are a part of another one."""
+    """Return the selections that are no part of another one."""
     return [a for a in selections if not any(a != b and a & ~b == 0 for b in selections)]
