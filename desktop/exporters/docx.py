@@ -285,7 +285,7 @@ def _escape(text: str) -> str:
 
 
 def read_back(publication: Publication, path: Path) -> tuple[int, list[Mismatch]]:
-    """Reopen the file as plain XML and compare every paragraph and table cell with what was to be written."""
+    """Reopen the file as plain XML and compare every paragraph and table cell with the publication."""
     with zipfile.ZipFile(path) as package:
         body = ElementTree.fromstring(package.read("word/document.xml")).find(f"{W}body")
     content = [] if body is None else [_read_block(block) for block in body if block.tag in (f"{W}p", f"{W}tbl")]

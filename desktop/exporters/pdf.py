@@ -1,4 +1,4 @@
-"""PDF: draws the pages of a Document with embedded subset fonts, an outline, and nothing of its own."""
+"""PDF: draws the pages of a Document with embedded subset fonts and an outline; it adds nothing."""
 
 from functools import cache
 from io import BytesIO

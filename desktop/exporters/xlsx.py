@@ -245,7 +245,7 @@ def _write_contents(worksheet: "Worksheet", publication: Publication, formats: _
 
 
 def _write_charts(workbook: "Workbook", publication: Publication, formats: _Formats) -> None:
-    """Add a sheet with the figures of the charts and a native chart beside each."""
+    """Add a sheet with the figures of the charts, each with a native chart at its right."""
     worksheet = workbook.add_worksheet(CHARTS)
     worksheet.set_column(0, 0, 34)
     worksheet.set_column(1, 2, 14)
@@ -294,7 +294,7 @@ def _native(workbook: "Workbook", chart: Chart, row: int) -> Any:
 
 
 def read_back(publication: Publication, path: Path) -> tuple[int, list[Mismatch]]:
-    """Reopen the file with an independent reader and compare every cell; return how many and what differs.
+    """Reopen the file with an independent reader and compare every cell; return how many, and the differences.
 
     A cell that should be there and is not differs, and so does one that nothing was to be written in.
     """
