@@ -58,7 +58,7 @@ def new(parsed: argparse.Namespace) -> int:
 
 
 def clear_history(parsed: argparse.Namespace) -> int:
-    """Clear the history of a book; without --yes only say what would be cleared."""
+    """Clear the history of a book; without --yes only print the number of steps and backups."""
     from desktop.ledger import purge
 
     with writing(parsed) as book:
@@ -76,7 +76,7 @@ def clear_history(parsed: argparse.Namespace) -> int:
 
 
 def _clear_files(book: Book, agreed: bool) -> int:
-    """Free the contents of removed evidence files; unless agreed only say how much that is."""
+    """Free the contents of removed evidence files; unless agreed only print their number and size."""
     count, size = book.removed_files()
     amount = f"已删除的附件 {count} 个，共 {size / 1024 / 1024:.1f} MB"
     if not agreed:
@@ -112,7 +112,7 @@ def export(parsed: argparse.Namespace) -> int:
 
 
 def _fill_template(parsed: argparse.Namespace, disclosure: "Disclosure") -> int:
-    """Fill the bureau's workbook that lies beside its mapping file."""
+    """Fill the bureau's workbook in the folder of its mapping file."""
     from desktop import paths
     from desktop.template import mapping
     from desktop.template.fill import fill

@@ -1,4 +1,4 @@
-"""Comparing two files of a book: how they are related, and what differs by meaning."""
+"""Comparing two files of a book: how they are related, and the differences in meaning."""
 
 import argparse
 from dataclasses import dataclass
@@ -14,7 +14,7 @@ from desktop.ledger.records import Budget, Unit
 
 @dataclass(frozen=True, slots=True)
 class Pair:
-    """One year of one unit in both files, None where a file has none, and what differs from the first to the second."""
+    """One year of one unit in both files (None where a file has none) and the differences from first to second."""
 
     unit: str
     year: int
@@ -30,7 +30,7 @@ class Pair:
 
 
 def books(parsed: argparse.Namespace) -> int:
-    """Print how two book files are related and what differs between them, unit by unit and year by year."""
+    """Print how two book files are related and their differences, unit by unit and year by year."""
     first, second = Path(parsed.book), Path(parsed.a)
     if not second.is_file():
         raise UserError(f"找不到账本“{second}”；比较两份账本写两个文件，比较一份账本的两个年度写“账本 A B”")
@@ -73,7 +73,7 @@ def related(first: Book, second: Book) -> str:
 
 
 def compare(first: Book, second: Book, budget: str = "") -> list[Pair]:
-    """Return the years of the units of both books, the newest stage of each, or only what is named."""
+    """Return the years of the units of both books, the newest stage of each, or only the budget named."""
     first_budgets, second_budgets = _budgets(first, budget), _budgets(second, budget)
     if not first_budgets and not second_budgets:
         raise UserError(f"两份账本中都没有“{budget}”" if budget else "两份账本中都没有预算")

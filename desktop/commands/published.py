@@ -100,7 +100,7 @@ def template(parsed: argparse.Namespace) -> int:
 
 
 def check_text(parsed: argparse.Namespace) -> int:
-    """Hold a narrative that was edited elsewhere against the book.
+    """Check a narrative that was edited elsewhere against the book.
 
     0 when nothing contradicts it, 1 when something does, 3 when there is nothing to check or it cannot be read.
     """

@@ -50,7 +50,7 @@ def roll_forward(parsed: argparse.Namespace) -> int:
 
 
 def diff(parsed: argparse.Namespace) -> int:
-    """Print what differs between two budgets of a book, or between two book files, by meaning."""
+    """Print the differences in meaning between two budgets of a book, or between two book files."""
     from desktop import reports
     from desktop.compute.difference import differences
 
