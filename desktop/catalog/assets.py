@@ -1,4 +1,4 @@
-"""What a vehicle is (`resources/assets.toml`): every count of 车辆 asks here, so that all of them are the same."""
+"""Groups of assets, vehicles among them (`resources/assets.toml`): every count of 车辆 uses this definition."""
 
 import re
 from collections.abc import Iterable
@@ -53,7 +53,7 @@ def groups(path: Path | None = None) -> dict[str, AssetGroup]:
 
 
 def fits(kind: str, wanted: str) -> bool:
-    """Tell whether a kind is what a form counts: the name of a group, or a pattern of words in which `*` is allowed."""
+    """Tell whether a kind belongs to `wanted`: the name of a group, or a pattern of words in which `*` is allowed."""
     group = groups().get(wanted)
     return group.has(kind) if group is not None else fnmatchcase(kind, wanted)
 
