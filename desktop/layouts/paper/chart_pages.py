@@ -1,4 +1,4 @@
-"""Charts on paper: bars with their words and amounts, this year in blue beside last year in grey."""
+"""Charts on paper: bars with labels and amounts, this year in blue, last year in grey."""
 
 from desktop.layouts.paper.linebreak import break_lines
 from desktop.layouts.paper.pages import A4, Box, Page, width_of

@@ -43,7 +43,7 @@ def _around(table: Table) -> Iterator[str]:
 
 
 def unwritable(text: str) -> str:
-    """Return what is wrong with a text that no file can hold, and what to do; empty where nothing is."""
+    """Return why no file can hold a text, and the way out, in Chinese; empty where every file can."""
     wrong = invisible(text)
     if not wrong:
         return ""

@@ -21,7 +21,7 @@ from desktop.money import NumberStyle, percent_steps, show_percent
 class TableBuilder:
     """Builds the tables of one form over one cube.
 
-    before: the builder of a moment ago. Where the cube says what changed since, a table is brought up to date.
+    before: the earlier builder. Where the cube knows which lines changed since, its tables are brought up to date.
     """
 
     def __init__(self, form: Form, facts: BudgetFacts, cube: Cube, before: "TableBuilder | None" = None) -> None:
@@ -70,7 +70,7 @@ class TableBuilder:
         return BuiltTable(table, plans, rows, self._cube.select(spec.where))
 
     def _note(self, table: Table, spec: TableSpec, *, tailed: bool) -> None:
-        """Say under a table what its form says, that rounding left tails, or that it is empty."""
+        """Set the notes under a table: the form's own, the one about tails, or the sentence of an empty table."""
         table.notes = [self._fill(note) for note in spec.notes]
         if tailed and self._form.tail_note:
             table.notes.append(self._form.tail_note)
@@ -79,7 +79,7 @@ class TableBuilder:
             table.notes = [self._fill(spec.empty_sentence)]
 
     def _renewed(self, spec: TableSpec) -> BuiltTable | None:
-        """Return the table of a moment ago brought up to date, None where it must be built anew."""
+        """Return the earlier table brought up to date, None where it must be built from scratch."""
         before = self._before._built.get(id(spec)) if self._before else None
         step = self._cube.step
         if before is None or step is None or self._before is None:

@@ -33,7 +33,7 @@ class Chart:
 
     @property
     def compared(self) -> bool:
-        """Whether last year's bars stand beside this year's."""
+        """Whether the chart has bars of last year too."""
         return any(bar.last is not None for bar in self.bars)
 
     @property

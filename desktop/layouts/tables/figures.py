@@ -177,7 +177,7 @@ def change_percent(figure: Figure, form: Form) -> str | None:
 
 
 def share_percent(part: Figure, whole: Figure, form: Form) -> str:
-    """Return what a figure is of another, in percent as printed; a share of nothing is 0%."""
+    """Return the share of one figure in another, in percent as printed; a share of nothing is 0%."""
     return _percent(part.fen or 0, whole.fen or 0, form) or "0%"
 
 

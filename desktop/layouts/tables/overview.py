@@ -1,4 +1,4 @@
-"""The one-page overview (一页概览): five figures, what makes them up, what changed since last year and why."""
+"""The one-page overview (一页概览): five figures, their parts, the change since last year and its causes."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -15,7 +15,7 @@ from desktop.money import Fen, NumberStyle, show_percent
 FIGURES = ("expenditure", "personnel", "public", "project", "three_public")
 """The five measures of the page (resources/measures.toml)."""
 PARTS = ("personnel", "public", "project")
-"""What expenditure is made of."""
+"""The measures expenditure is divided into."""
 CAUSES_SHOWN = 8
 CLASSES_SHOWN = 6
 
@@ -44,7 +44,7 @@ class Card:
 
 @dataclass(frozen=True, slots=True)
 class Overview:
-    """Everything the page shows. notes: what is left to do, in words."""
+    """Everything the page shows. notes: tasks still open, in words."""
 
     title: str
     style: NumberStyle
@@ -85,7 +85,7 @@ def build(form: Form, facts: BudgetFacts, cube: Cube, effects: Sequence[Effect] 
 
 
 def _parts(form: Form, cube: Cube, *, compared: bool) -> tuple[Bar, ...]:
-    """Return what expenditure is made of: personnel, public funds, projects, and whatever is left."""
+    """Return the parts of expenditure: personnel, operating funds, projects, and the remainder."""
     rest = cube.select(form.measures["expenditure"].where)
     parts = []
     for name in PARTS:

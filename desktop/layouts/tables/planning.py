@@ -23,7 +23,7 @@ def ordinal(number: int) -> str:
 
 @dataclass(slots=True)
 class Planned:
-    """A row before its cells: what it selects and what it is the sum of (row ids of the same block)."""
+    """A row before its cells: its selection, and the rows it is the sum of (`parts`: row ids of the same block)."""
 
     spec: RowSpec
     id: str
@@ -148,7 +148,7 @@ def _renamed(planned: list[Planned], prefix: str) -> list[Planned]:
 
 
 def _tree_parts(planned: list[Planned], lengths: list[int]) -> None:
-    """Say for each parent which rows of the next level it is the sum of."""
+    """Set the parts of each parent: the rows of the next level it is the sum of."""
     above = {below: length for length, below in pairwise(lengths)}
     children: dict[str, list[str]] = {}
     for plan in planned:

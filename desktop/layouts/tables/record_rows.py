@@ -46,7 +46,7 @@ def rows_of(
 def counted(
     source: str, only: tuple[tuple[str, tuple[str, ...]], ...], facts: BudgetFacts, cube: Cube, field: str = ""
 ) -> int:
-    """Return how many records of a source match, or the sum of a field of them; what is withheld counts too."""
+    """Return how many records of a source match, or the sum of a field of them; withheld projects count too."""
     matching = _matching(source, only, facts, cube)
     return sum(int(row.values.get(field) or 0) for row in matching) if field else len(matching)
 
@@ -97,7 +97,7 @@ def _fits(value: str, patterns: tuple[str, ...]) -> bool:
 
 
 def _values(record: Record, projects: dict[int, str] | None = None) -> dict[str, str]:
-    """Return what a record prints, by the names forms use; amounts are selections of lines instead."""
+    """Return the texts of a record by the names forms use, without amounts (those are selections of lines)."""
     values = {}
     for each in fields_of(type(record)):
         value = getattr(record, each.name)

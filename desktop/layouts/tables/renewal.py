@@ -1,6 +1,6 @@
-"""A table brought up to date after a change of the lines, so that only the rows it touches are made again.
+"""Bringing a table up to date after a change of the lines: only the rows that show changed lines are built again.
 
-What comes out is what building it anew gives. Where that cannot be known beforehand, it is built anew.
+The result equals a table built from scratch. Where that cannot be known beforehand, it is built from scratch.
 """
 
 from collections.abc import Callable
@@ -49,7 +49,7 @@ class BuiltTable:
 
 
 def reads_same(spec: TableSpec, now: BudgetFacts, before: BudgetFacts) -> bool:
-    """Tell whether all that a table reads beside the lines is the same as before."""
+    """Tell whether everything a table reads besides the lines is unchanged."""
     if now.unit != before.unit or now.budget != before.budget or spec.lists_tables:
         return False
     if spec.lead and now.texts != before.texts:

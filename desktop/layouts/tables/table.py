@@ -68,7 +68,7 @@ class Lead:
 
 @dataclass(frozen=True, slots=True)
 class Renewed:
-    """How a table came from an earlier one: rows whose sums must be looked at again, and what was known of all."""
+    """How a table came from an earlier one: rows whose sums must be checked again, and the earlier tails and gaps."""
 
     rows: frozenset[int]
     tails: dict[tuple[int, int], int] | None

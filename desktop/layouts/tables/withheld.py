@@ -1,4 +1,4 @@
-"""Projects that are not published under their name (只列金额, 并入其他项目): what stands in their place.
+"""Projects that are not published under their name (只列金额, 并入其他项目), and the words printed instead.
 
 Everything given away (tables, narrative, charts, cover, overview) asks here. Amounts are never touched: the lines stay
 what they are, and only names and words are replaced.
@@ -18,7 +18,7 @@ OTHER = "其他项目"
 
 @dataclass(frozen=True, slots=True)
 class Withheld:
-    """The names that are withheld, and what each stands under."""
+    """The withheld names, and the words printed for each."""
 
     names: dict[str, str]
 
@@ -48,7 +48,7 @@ def undecided(facts: BudgetFacts) -> list[Project]:
 
 
 def of(facts: BudgetFacts, last: BudgetFacts | None = None) -> Withheld:
-    """Return what is withheld of a budget, and of last year's projects where it is compared with them.
+    """Return the withheld names of a budget, and of last year's projects where it is compared with them.
 
     This year's decision holds for a project of both years. One that was only in last year's budget is withheld where
     it was then, and also where it was not fit to be published and nobody had decided.
