@@ -119,7 +119,7 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _add_years(command: Any, reading: Any) -> None:
-    """Add the commands that choose what a budget is computed with and move it on."""
+    """Add the commands that choose a policy pack and those that move a budget to its next stage or year."""
     command("policies", "列出政策参数包", books.policies)
     command("policy", "选择当前预算使用的政策参数包", books.choose_policy, "book", "policy")
     reading(command("causes", "分析本年与上年相比的增减原因", years.causes, "book"), form=False)

@@ -1,4 +1,4 @@
-"""Mistakes of ours: where they happened goes to the log, never a value of the ledger."""
+"""The log of unexpected errors (mistakes of ours): kind and place in the code, never a value of the ledger."""
 
 import io
 import logging

@@ -105,7 +105,7 @@ def recover_all() -> list[str]:
 
 
 def _try(target: Path) -> None:
-    """Find out whether a file can be replaced: Excel and WPS on Windows refuse others the right to write."""
+    """Raise UserError for a folder, OSError for a locked file (Excel and WPS on Windows lock theirs)."""
     if target.is_dir():
         raise UserError(f"“{target}”是文件夹，不能用导出的文件替换；请把它改名后再试，或换一个文件夹")
     if target.exists():
@@ -191,7 +191,7 @@ def _all_placed(folder: Path, changes: list[_Replacement]) -> bool:
 
 
 def _finish(folder: Path, changes: list[_Replacement]) -> None:
-    """Remove what is no longer needed; the journal last but for the new files, which nobody needs after a way back."""
+    """Remove the old files, then the journal, then new files that were not put in place."""
     for change in changes:
         if change.old:
             (folder / change.old).unlink(missing_ok=True)
@@ -249,7 +249,7 @@ def _note_of(folder: Path) -> Path:
 
 
 def _note(folder: Path) -> None:
-    """Remember where an export is at work, for the next start; without it the next export into the folder finds it."""
+    """Remember the folder of a running export for the next start; the next export into it finds the journal itself."""
     with contextlib.suppress(OSError, UserError):
         note = _note_of(folder)
         note.parent.mkdir(parents=True, exist_ok=True, mode=0o700)

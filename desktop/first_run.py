@@ -1,4 +1,4 @@
-"""The first run: the sample book for the window, or the whole job headless with a short table of what was made."""
+"""The first run: the sample book for the window, or, without a screen, sample, check and export with a short report."""
 
 from pathlib import Path
 
@@ -20,7 +20,7 @@ def sample_book(name: str = FIRST_SAMPLE) -> Path:
 
 
 def headless_run(out: Path) -> int:
-    """Write the sample book anew, check it, export it, and print what was made and where."""
+    """Write the sample book, check it, export it, and print the files. Returns 1 when a check finds an error."""
     book_path = out / f"{FIRST_SAMPLE}.mzb"
     book_path.unlink(missing_ok=True)
     sample.write(FIRST_SAMPLE, book_path)
