@@ -59,7 +59,7 @@ def new(parsed: argparse.Namespace) -> int:
 
 def clear_history(parsed: argparse.Namespace) -> int:
     """Clear the history of a book; without --yes only print the number of steps and backups."""
-    from desktop.ledger import purge
+    from desktop.ledger.backups import purge
 
     with writing(parsed) as book:
         if parsed.files:

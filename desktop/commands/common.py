@@ -10,8 +10,8 @@ from typing import Any
 
 from desktop.findings import UserError
 from desktop.ledger import leftovers
+from desktop.ledger.backups.copies import read_only_copy
 from desktop.ledger.book import Book
-from desktop.ledger.copies import read_only_copy
 from desktop.ledger.errors import BookHeld
 
 

@@ -7,9 +7,9 @@ from pathlib import Path
 from desktop.commands.common import reading_file, show_json
 from desktop.compute.difference import Difference, differences
 from desktop.findings import UserError
-from desktop.ledger import chain
 from desktop.ledger.book import Book
 from desktop.ledger.records import Budget, Unit
+from desktop.ledger.safety import chain
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,13 +31,13 @@ class Pair:
 
 def books(parsed: argparse.Namespace) -> int:
     """Print how two book files are related and their differences, unit by unit and year by year."""
-    first, second = Path(parsed.book), Path(parsed.a)
-    if not second.is_file():
-        raise UserError(f"找不到账本“{second}”；比较两份账本写两个文件，比较一份账本的两个年度写“账本 A B”")
-    if first.resolve() == second.resolve():
+    first_path, second_path = Path(parsed.book), Path(parsed.a)
+    if not second_path.is_file():
+        raise UserError(f"找不到账本“{second_path}”；比较两份账本写两个文件，比较一份账本的两个年度写“账本 A B”")
+    if first_path.resolve() == second_path.resolve():
         raise UserError("两个文件是同一份账本；请给出两份不同的文件")
-    with reading_file(first, copy=parsed.copy) as one, reading_file(second, copy=parsed.copy) as other:
-        relation, pairs = related(one, other), compare(one, other, parsed.budget)
+    with reading_file(first_path, copy=parsed.copy) as first, reading_file(second_path, copy=parsed.copy) as second:
+        relation, pairs = related(first, second), compare(first, second, parsed.budget)
     if parsed.json:
         show_json({"relation": relation, "budgets": [_data(pair) for pair in pairs]})
         return 0

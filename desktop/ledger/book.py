@@ -11,27 +11,16 @@ from typing import TypeVar
 
 from desktop import paths
 from desktop.findings import UserError
-from desktop.ledger import (
-    backup,
-    bounds,
-    connection,
-    content,
-    journal,
-    location,
-    lock,
-    migrations,
-    saving,
-    schema,
-    soundness,
-    upkeep,
-)
+from desktop.ledger import bounds, connection, content, journal, migrations, schema, upkeep
+from desktop.ledger.backups import backup, saving
 from desktop.ledger.book_file import BookFile
-from desktop.ledger.continuity import Continuity
 from desktop.ledger.errors import BookError, BookHeld
-from desktop.ledger.held_file import HeldFile, is_held
 from desktop.ledger.memory import FactsMemory
 from desktop.ledger.reader import BookReader
 from desktop.ledger.records import Budget, BudgetFacts, Record
+from desktop.ledger.safety import location, lock, soundness
+from desktop.ledger.safety.continuity import Continuity
+from desktop.ledger.safety.held_file import HeldFile, is_held
 
 R = TypeVar("R", bound=Record)
 
@@ -300,12 +289,12 @@ class Book(BookFile, BookReader):
         self._last_backup = time.monotonic()
         try:
             self._require_intact()
-            made = backup.make(self._connection, self.path, self.ledger_id, reason)
+            new_backup = backup.make(self._connection, self.path, self.ledger_id, reason)
         except (UserError, OSError) as error:
             self.backup_problem = str(error)
             return None
-        self.backup_problem = made.problem
-        return made
+        self.backup_problem = new_backup.problem
+        return new_backup
 
     def backups(self) -> list[backup.Backup]:
         """Return the backups of this book from all places it was in, newest first."""

@@ -8,7 +8,7 @@ from pathlib import Path
 from desktop import paths
 from desktop.ledger import connection, content
 from desktop.ledger.errors import BookGone, BookLost, BookReadOnly, BudgetFrozen
-from desktop.ledger.held_file import HeldFile
+from desktop.ledger.safety.held_file import HeldFile
 
 
 class BookFile:

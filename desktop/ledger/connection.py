@@ -8,9 +8,10 @@ from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
 from desktop import paths
-from desktop.ledger import lock, migrations, schema, soundness
+from desktop.ledger import migrations, schema
 from desktop.ledger.errors import BookError, BookHeld, BookNewer, BookReadOnly, NotABook
-from desktop.ledger.held_file import HeldFile
+from desktop.ledger.safety import lock, soundness
+from desktop.ledger.safety.held_file import HeldFile
 
 BASELINE = (
     "PRAGMA locking_mode = EXCLUSIVE",

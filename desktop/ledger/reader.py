@@ -4,8 +4,9 @@ import sqlite3
 from pathlib import Path
 from typing import TypeVar
 
-from desktop.ledger import chain, content, journal, soundness
+from desktop.ledger import content, journal
 from desktop.ledger.records import OF_A_BUDGET, Budget, BudgetFacts, Record, Unit
+from desktop.ledger.safety import chain, soundness
 
 R = TypeVar("R", bound=Record)
 

@@ -2,8 +2,9 @@
 
 import sqlite3
 
-from desktop.ledger import chain, content, journal
+from desktop.ledger import content, journal
 from desktop.ledger.errors import BookError
+from desktop.ledger.safety import chain
 
 UNNAMED_FILES = """
     digest NOT IN (SELECT digest FROM attachment)

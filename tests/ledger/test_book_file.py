@@ -7,11 +7,11 @@ from dataclasses import replace
 
 import pytest
 
-from desktop.ledger import lock
 from desktop.ledger.book import Book
 from desktop.ledger.errors import BookGone
-from desktop.ledger.held_file import HeldFile
 from desktop.ledger.records import Budget, DirectLine, Unit
+from desktop.ledger.safety import lock
+from desktop.ledger.safety.held_file import HeldFile
 
 LINE = DirectLine(function_code="2010350", economic_code="30201", amount=100)
 

@@ -20,8 +20,8 @@ from desktop import file_set, paths, pipeline
 from desktop.exporters import docx, package, pdf, xlsx
 from desktop.intake import commit, line_import, sample
 from desktop.ledger import attachments, rolling
+from desktop.ledger.backups.copies import restore
 from desktop.ledger.book import Book
-from desktop.ledger.copies import restore
 from desktop.ledger.records import Attachment, DirectLine
 from desktop.ledger.vocabulary import Stage
 from tests.reliability.points import Points

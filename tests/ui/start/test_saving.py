@@ -9,12 +9,13 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractItemView, QFileDialog, QLineEdit, QMessageBox
 
 from desktop.intake import sample
-from desktop.ledger import leftovers, lock
+from desktop.ledger import leftovers
+from desktop.ledger.backups.copies import read_only_copy
 from desktop.ledger.book import Book
-from desktop.ledger.copies import read_only_copy
 from desktop.ledger.errors import BookGone
-from desktop.ledger.held_file import HeldFile
 from desktop.ledger.records import DirectLine, Reason
+from desktop.ledger.safety import lock
+from desktop.ledger.safety.held_file import HeldFile
 from desktop.ui import application
 from desktop.ui.grids import cell_draft
 from desktop.ui.main_window import MainWindow

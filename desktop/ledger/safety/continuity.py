@@ -8,9 +8,10 @@ from pathlib import Path
 
 from desktop import paths
 from desktop.findings import UserError
-from desktop.ledger import chain, private
-from desktop.ledger.backup import identity_folder
-from desktop.ledger.chain import Chain, Relation
+from desktop.ledger import private
+from desktop.ledger.backups.backup import identity_folder
+from desktop.ledger.safety import chain
+from desktop.ledger.safety.chain import Chain, Relation
 
 
 @dataclass(frozen=True, slots=True)

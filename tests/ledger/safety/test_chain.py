@@ -6,11 +6,11 @@ from dataclasses import replace
 
 import pytest
 
-from desktop.ledger import chain
 from desktop.ledger.book import Book
-from desktop.ledger.chain import Relation, last_common, relation
 from desktop.ledger.errors import BookDamaged
 from desktop.ledger.records import Budget, DirectLine, Unit
+from desktop.ledger.safety import chain
+from desktop.ledger.safety.chain import Relation, last_common, relation
 
 LINE = DirectLine(function_code="2010350", economic_code="30201", amount=100)
 

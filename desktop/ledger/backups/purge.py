@@ -10,8 +10,8 @@ from dataclasses import dataclass
 
 from desktop import paths
 from desktop.findings import UserError
-from desktop.ledger import backup
-from desktop.ledger.backup import Backup
+from desktop.ledger.backups import backup
+from desktop.ledger.backups.backup import Backup
 from desktop.ledger.book import Book
 
 BEYOND_REACH = "发给别人、存在 U 盘或其他电脑上的副本，以及同步盘、系统还原保留的旧版本，程序无法清除；如有，请自行删除"

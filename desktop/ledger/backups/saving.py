@@ -5,7 +5,8 @@ from pathlib import Path
 
 from desktop import paths
 from desktop.findings import UserError
-from desktop.ledger import backup, connection, content
+from desktop.ledger import connection, content
+from desktop.ledger.backups import backup
 from desktop.ledger.errors import BookError
 
 

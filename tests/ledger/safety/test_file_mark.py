@@ -4,8 +4,8 @@ import os
 
 import pytest
 
-from desktop.ledger import file_mark
-from desktop.ledger.file_mark import FileMark
+from desktop.ledger.safety import file_mark
+from desktop.ledger.safety.file_mark import FileMark
 
 
 @pytest.fixture

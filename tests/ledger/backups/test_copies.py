@@ -9,9 +9,9 @@ import pytest
 
 from desktop import paths
 from desktop.findings import UserError
-from desktop.ledger import copies
+from desktop.ledger.backups import copies
+from desktop.ledger.backups.copies import read_only_copy, restore
 from desktop.ledger.book import Book
-from desktop.ledger.copies import read_only_copy, restore
 from desktop.ledger.records import Budget, Unit
 
 

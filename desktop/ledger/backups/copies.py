@@ -6,8 +6,8 @@ import time
 from pathlib import Path
 
 from desktop import paths
-from desktop.ledger import backup as backups
 from desktop.ledger import connection, private
+from desktop.ledger.backups import backup as backups
 from desktop.ledger.errors import BookError, BookNewer
 
 _ATTEMPTS = 20

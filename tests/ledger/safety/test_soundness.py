@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from desktop import paths
-from desktop.ledger import migrations, schema, soundness
+from desktop.ledger import migrations, schema
 from desktop.ledger.book import Book
 from desktop.ledger.describe import Kind, fields_of
 from desktop.ledger.errors import BookDamaged, BookError, BookForeign, BookNewer, NotABook
@@ -25,8 +25,9 @@ from desktop.ledger.records import (
     ProjectLine,
     Unit,
 )
+from desktop.ledger.safety import soundness
 
-ROOT = Path(__file__).resolve().parents[2]
+ROOT = Path(__file__).resolve().parents[3]
 OPENERS = (Book.open, Book.open_to_read)
 
 

@@ -14,9 +14,11 @@ from pathlib import Path
 
 from desktop import paths
 from desktop.findings import UserError
-from desktop.ledger import backup, bounds, chain, content, migrations, records, schema
+from desktop.ledger import bounds, content, migrations, records, schema
+from desktop.ledger.backups import backup
 from desktop.ledger.describe import Kind, fields_of
 from desktop.ledger.errors import BookDamaged, BookForeign, NotABook
+from desktop.ledger.safety import chain
 from desktop.money import LARGEST_FEN
 
 LEDGER_ID = re.compile(r"[0-9a-f]{32}")

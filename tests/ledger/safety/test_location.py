@@ -4,10 +4,10 @@ from pathlib import Path, PureWindowsPath
 
 import pytest
 
-from desktop.ledger import location
 from desktop.ledger.book import Book
-from desktop.ledger.location import Surroundings, on_network, sync_program, warning
 from desktop.ledger.records import Unit
+from desktop.ledger.safety import location
+from desktop.ledger.safety.location import Surroundings, on_network, sync_program, warning
 
 NOTHING = Surroundings(environment={}, mounts=lambda: "", drive_type=lambda _: 3)
 

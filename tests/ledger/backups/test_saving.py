@@ -8,11 +8,12 @@ from dataclasses import replace
 import pytest
 
 from desktop.findings import UserError
-from desktop.ledger import backup, lock
+from desktop.ledger.backups import backup
 from desktop.ledger.book import Book
 from desktop.ledger.errors import BookError, BookGone, BookLost
-from desktop.ledger.file_mark import FileMark
 from desktop.ledger.records import Attachment, Budget, DirectLine, Unit
+from desktop.ledger.safety import lock
+from desktop.ledger.safety.file_mark import FileMark
 
 LINE = DirectLine(function_code="2010350", economic_code="30201", amount=100)
 

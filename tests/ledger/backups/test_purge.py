@@ -6,10 +6,11 @@ from dataclasses import replace
 import pytest
 
 from desktop.findings import UserError
-from desktop.ledger import attachments, backup, purge
+from desktop.ledger import attachments
 from desktop.ledger import book as books
+from desktop.ledger.backups import backup, purge
+from desktop.ledger.backups.copies import read_only_copy
 from desktop.ledger.book import Book
-from desktop.ledger.copies import read_only_copy
 from desktop.ledger.records import Attachment, Budget, DirectLine, PayItem, Person, Unit
 
 DELETED = "欧阳不在了"

@@ -7,9 +7,10 @@ from dataclasses import replace
 
 import pytest
 
-from desktop.ledger import continuity, copies
+from desktop.ledger.backups import copies
 from desktop.ledger.book import Book
 from desktop.ledger.records import Budget, DirectLine, Unit
+from desktop.ledger.safety import continuity
 
 LINE = DirectLine(function_code="2010350", economic_code="30201", amount=100)
 
@@ -152,7 +153,7 @@ def test_a_cleared_history_that_was_never_followed_cannot_be_judged_and_says_so(
 def test_an_upgrade_is_no_fork(tmp_path):
     from pathlib import Path
 
-    old = Path(__file__).resolve().parent.parent / "books_old" / "v1.mzb"
+    old = Path(__file__).resolve().parents[2] / "books_old" / "v1.mzb"
     shutil.copy(old, tmp_path / "old.mzb")
     assert looked_at(tmp_path / "old.mzb") == []
     assert looked_at(tmp_path / "old.mzb") == []

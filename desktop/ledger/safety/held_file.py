@@ -12,9 +12,9 @@ import uuid
 from contextlib import suppress
 from pathlib import Path
 
-from desktop.ledger import lock
 from desktop.ledger.errors import BookHeld
-from desktop.ledger.file_mark import FileMark
+from desktop.ledger.safety import lock
+from desktop.ledger.safety.file_mark import FileMark
 
 REPLACED = "在打开期间被另一个文件替换"
 MOVED = "在打开期间被移动或改名（也可能是所在的磁盘已断开）"

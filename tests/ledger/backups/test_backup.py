@@ -14,8 +14,9 @@ from hypothesis import strategies as st
 
 from desktop import paths
 from desktop.findings import UserError
-from desktop.ledger import attachments, backup, book, content
-from desktop.ledger.backup import Backup, surplus
+from desktop.ledger import attachments, book, content
+from desktop.ledger.backups import backup
+from desktop.ledger.backups.backup import Backup, surplus
 from desktop.ledger.book import Book
 from desktop.ledger.records import Budget, DirectLine, Unit
 

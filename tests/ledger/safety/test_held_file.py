@@ -7,9 +7,9 @@ from types import SimpleNamespace
 
 import pytest
 
-from desktop.ledger import held_file, lock
 from desktop.ledger.errors import BookHeld
-from desktop.ledger.held_file import HeldFile, is_held
+from desktop.ledger.safety import held_file, lock
+from desktop.ledger.safety.held_file import HeldFile, is_held
 
 
 @pytest.fixture

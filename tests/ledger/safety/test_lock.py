@@ -4,8 +4,8 @@ import stat
 
 import pytest
 
-from desktop.ledger import lock
 from desktop.ledger.book import Book
+from desktop.ledger.safety import lock
 
 
 def test_it_says_who_holds_the_book(tmp_path):
