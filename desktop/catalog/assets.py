@@ -52,10 +52,10 @@ def groups(path: Path | None = None) -> dict[str, AssetGroup]:
     return by_name
 
 
-def fits(kind: str, wanted: str) -> bool:
+def fits(kind: str, group_or_pattern: str) -> bool:
     """Tell whether a kind belongs to `wanted`: the name of a group, or a pattern of words in which `*` is allowed."""
-    group = groups().get(wanted)
-    return group.has(kind) if group is not None else fnmatchcase(kind, wanted)
+    group = groups().get(group_or_pattern)
+    return group.has(kind) if group is not None else fnmatchcase(kind, group_or_pattern)
 
 
 def vehicles(assets: Iterable[Counted]) -> int:

@@ -85,9 +85,9 @@ def compare(first: Book, second: Book, budget: str = "") -> list[Pair]:
     return pairs
 
 
-def _budgets(book: Book, wanted: str) -> dict[tuple[str, int], Budget]:
+def _budgets(book: Book, budget_name: str) -> dict[tuple[str, int], Budget]:
     """Return the newest stage of each unit and year, or the one that is named: 2025, 2025/一上."""
-    year, _, stage = wanted.partition("/")
+    year, _, stage = budget_name.partition("/")
     newest: dict[tuple[str, int], Budget] = {}
     for unit in book.units():
         for budget in sorted(book.budgets(unit.id), key=lambda b: b.id):

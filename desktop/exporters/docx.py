@@ -297,11 +297,11 @@ def read_back(publication: Publication, path: Path) -> tuple[int, list[Mismatch]
         want = expected[number] if number < len(expected) else []
         have = blocks[number] if number < len(blocks) else []
         compared += len(want)
-        for left, right in zip(
+        for expected_text, actual_text in zip(
             want + [""] * (len(have) - len(want)), have + [""] * (len(want) - len(have)), strict=True
         ):
-            if left != right:
-                wrong.append(Mismatch(f"第 {number + 1} 段", left, right))
+            if expected_text != actual_text:
+                wrong.append(Mismatch(f"第 {number + 1} 段", expected_text, actual_text))
     return compared, wrong
 
 

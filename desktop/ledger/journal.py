@@ -125,8 +125,10 @@ def take_back(connection: sqlite3.Connection, operation: Operation) -> None:
     rows_changed = changes(connection, operation.id)
     final = {(c.table, c.record_id): c.after for c in rows_changed}
     for (table, key), after in final.items():
-        if not _same(connection, table, _row(connection, table, key), after):
-            raise UserError(f"{_why(connection, operation.id, table, key)}，不能单独恢复这一步；可以撤销到这一步之前")
+        if not _matches_image(connection, table, _row(connection, table, key), after):
+            raise UserError(
+                f"{_later_change(connection, operation.id, table, key)}，不能单独恢复这一步；可以撤销到这一步之前"
+            )
     _put(connection, [(c.table, c.record_id, c.before) for c in reversed(rows_changed)])
 
 
@@ -139,12 +141,12 @@ def put_back(connection: sqlite3.Connection, change: RowChange, column: str) -> 
     if change.before is None or change.after is None or column not in (row or change.after):
         raise UserError("这一处不能单独恢复；可以在“修改历史”中恢复整步")
     if row is None or row[column] != change.after[column]:
-        why = _why(connection, change.operation_id, change.table, change.record_id)
+        why = _later_change(connection, change.operation_id, change.table, change.record_id)
         raise UserError(f"{why}，这一处没有恢复；可以在更近的一步里恢复")
     _put(connection, [(change.table, change.record_id, {**row, column: change.before[column]})])
 
 
-def _same(
+def _matches_image(
     connection: sqlite3.Connection, table: str, row: dict[str, object] | None, image: dict[str, object] | None
 ) -> bool:
     """Tell whether a row is as an image has it; columns that came with an upgrade must still be as they came."""
@@ -154,7 +156,7 @@ def _same(
     return all(row[name] == value for name, value in {**image, **later}.items() if name in row)
 
 
-def _why(connection: sqlite3.Connection, operation_id: int, table: str, record_id: int) -> str:
+def _later_change(connection: sqlite3.Connection, operation_id: int, table: str, record_id: int) -> str:
     """Return in Chinese which later step changed a record: the newest one, else the upgrade of the book."""
     row = connection.execute(
         "SELECT o.name, o.at FROM operation o JOIN change c ON c.operation_id = o.id WHERE o.id > ?"

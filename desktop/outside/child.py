@@ -45,14 +45,14 @@ def limit() -> None:
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 
 
-def read(path: Path, wanted: str = "") -> dict[str, Any]:
+def read(path: Path, sheet_name: str = "") -> dict[str, Any]:
     """Return {sheet, rows, notes} of a sheet (the first visible one with content unless named). Raises Refused."""
     parts = _package_parts(path) if zipfile.is_zipfile(path) or _starts(path, b"PK") else None
     import python_calamine
 
     try:
         book = python_calamine.CalamineWorkbook.from_path(str(path))
-        names = _names(book, wanted)
+        names = _names(book, sheet_name)
         for name in names:
             notes = _scan(parts, name) if parts else []
             rows = book.get_sheet_by_name(name).to_python(skip_empty_area=False)
@@ -90,18 +90,18 @@ def _starts(path: Path, mark: bytes) -> bool:
         return handle.read(len(mark)) == mark
 
 
-def _names(book: Any, wanted: str) -> list[str]:
+def _names(book: Any, sheet_name: str) -> list[str]:
     import python_calamine
 
     sheets = [s for s in book.sheets_metadata if s.typ == python_calamine.SheetTypeEnum.WorkSheet]
-    if wanted:
-        if wanted not in [sheet.name for sheet in sheets]:
-            raise Refused(f"中没有工作表“{wanted}”；现有：{'、'.join(sheet.name for sheet in sheets)}")
-        return [wanted]
-    seen = [s.name for s in sheets if s.visible == python_calamine.SheetVisibleEnum.Visible]
-    if not seen:
+    if sheet_name:
+        if sheet_name not in [sheet.name for sheet in sheets]:
+            raise Refused(f"中没有工作表“{sheet_name}”；现有：{'、'.join(sheet.name for sheet in sheets)}")
+        return [sheet_name]
+    visible = [s.name for s in sheets if s.visible == python_calamine.SheetVisibleEnum.Visible]
+    if not visible:
         raise Refused("中没有可见的工作表；请取消隐藏后另存再导入")
-    return seen
+    return visible
 
 
 def _package_parts(path: Path) -> dict[str, bytes]:
@@ -196,8 +196,8 @@ def text(cell: Any) -> str:
     if type(cell) is float and cell.is_integer() and -1e14 < cell < 1e14:
         return str(int(cell))
     if isinstance(cell, int | float):
-        shown = f"{cell:.{DIGITS}g}"
-        return f"{cell:f}" if "e-" in shown else shown.upper()
+        digits = f"{cell:.{DIGITS}g}"
+        return f"{cell:f}" if "e-" in digits else digits.upper()
     return str(cell).replace("\u00a0", " ").strip()
 
 
@@ -205,18 +205,18 @@ def main(arguments: list[str]) -> int:
     """Print the sheet as JSON, or {"refused": reason}."""
     limit()
     try:
-        path, wanted = Path(arguments[0]), arguments[1]
-        if wanted == PARAGRAPHS:
+        path, request = Path(arguments[0]), arguments[1]
+        if request == PARAGRAPHS:
             from desktop.outside import document_text
 
             answer: dict[str, Any] = {"paragraphs": document_text.read(path)}
-        elif wanted == STRUCTURE:
+        elif request == STRUCTURE:
             from desktop.outside import workbook_parts
 
             _package_parts(path)
             answer = workbook_parts.read(path)
         else:
-            answer = read_all(path) if wanted == EVERY_SHEET else read(path, wanted)
+            answer = read_all(path) if request == EVERY_SHEET else read(path, request)
     except Refused as refused:
         answer = {"refused": str(refused)}
     except MemoryError:

@@ -71,11 +71,11 @@ def read_paragraphs(path: Path) -> list[str]:
     return [str(line) for line in ask(path, child.PARAGRAPHS)["paragraphs"]]
 
 
-def ask(path: Path, wanted: str) -> dict[str, Any]:
+def ask(path: Path, request: str) -> dict[str, Any]:
     """Have the limited child open a file; return its answer. Raises UserError."""
     if not path.is_file():
         raise UserError(f"没有找到文件“{path}”；请检查路径")
-    command = [sys.executable, "-m", "desktop.outside.child", str(path.resolve()), wanted]
+    command = [sys.executable, "-m", "desktop.outside.child", str(path.resolve()), request]
     try:
         done = subprocess.run(command, capture_output=True, timeout=MAX_SECONDS + 10, cwd=paths.root(), check=False)
     except subprocess.TimeoutExpired as error:

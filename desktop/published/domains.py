@@ -78,7 +78,7 @@ class Universe:
 
     def _make_mask(self, dimension: str, patterns: tuple[str, ...]) -> int:
         codes = dimension in CODE_DIMENSIONS
-        wanted = [p for p in patterns if not p.startswith("!")]
+        allowed = [p for p in patterns if not p.startswith("!")]
         banned = [p[1:] for p in patterns if p.startswith("!")]
 
         def fits(value: str, pattern: str) -> bool:
@@ -86,7 +86,7 @@ class Universe:
 
         mask = 0
         for bit, value in enumerate(self._values[dimension]):
-            if (not wanted or any(fits(value, p) for p in wanted)) and not any(fits(value, p) for p in banned):
+            if (not allowed or any(fits(value, p) for p in allowed)) and not any(fits(value, p) for p in banned):
                 mask |= 1 << bit
         return mask
 

@@ -30,8 +30,8 @@ def enter(book: Book, proposal: Proposal, accepted: Collection[str] = ()) -> Bud
     year, unit = facts.budget.year, facts.unit
     if proposal.errors:
         raise UserError(f"“{proposal.file}”有 {len(proposal.errors)} 处问题，没有导入，账本未改动")
-    for taken in book.records(Budget, unit_id=unit.id, year=year):
-        if not book.is_empty(taken):
+    for existing in book.records(Budget, unit_id=unit.id, year=year):
+        if not book.is_empty(existing):
             raise UserError(f"{year}年预算已有内容，没有导入，账本未改动；如需重新导入，请先撤销或清空{year}年预算")
     _refuse_open(proposal, accepted)
     with book.operation(f"导入{year}年公开数（{proposal.file}）"):

@@ -39,7 +39,7 @@ class Proposal:
     def compare(self, cells: Iterable[ReadCell]) -> None:
         """Compare every figure of the file with the new budget; items that share a filter by their sum."""
         cube = Cube(lines.of_records(self.facts), self.facts.budget.year)
-        for cell in _together(cells):
+        for cell in _merged_items(cells):
             where = (*cell.where, ("project", (cell.project,))) if cell.project else cell.where
             self.compared.append(Compared(cell, cube.sum(where)))
 
@@ -101,7 +101,7 @@ def _sides(form: Form, universe: Universe) -> list[str]:
     return [side for side in EXPECTED_SIDES if any(universe.sides(where) == [side] for where in wheres)]
 
 
-def _together(cells: Iterable[ReadCell]) -> list[ReadCell]:
+def _merged_items(cells: Iterable[ReadCell]) -> list[ReadCell]:
     """Return the cells; items of one table that ask the same are one cell with the words of the first.
 
     Items ask only what a record of procurement keeps: its kind, source and whether it is a service.

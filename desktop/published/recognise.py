@@ -65,10 +65,10 @@ def _headers(spec: TableSpec) -> list[PlacedCell]:
 
 
 def _header_at(rows: dict[int, tuple[str, ...]], spec: TableSpec) -> tuple[int | None, int]:
-    wanted = [(c.row, c.column, comparable(filled(c.text))) for c in _headers(spec)]
+    header = [(c.row, c.column, comparable(filled(c.text))) for c in _headers(spec)]
     for top in sorted(rows)[:DEEPEST]:
         for left in range(3):
-            if all(_cell(rows, top + row, left + column) == text for row, column, text in wanted):
+            if all(_cell(rows, top + row, left + column) == text for row, column, text in header):
                 return top, left
     return None, 0
 

@@ -56,9 +56,9 @@ def fill(mapping: WorkbookMapping, template: Path, cube: Cube, accept_difference
         raw_sheet = raw[sheet.sheet]
         editor = SheetXml(_part(original, raw_sheet["part"]))
         editor.put(values)
-        results, left = cells[sheet.sheet].results()
+        results, uncomputed = cells[sheet.sheet].results()
         editor.caches(results)
-        recalculate = recalculate or bool(left) or any(sheet.sheet in o["refers"] for o in raw.values())
+        recalculate = recalculate or bool(uncomputed) or any(sheet.sheet in o["refers"] for o in raw.values())
         changed[raw_sheet["part"]] = editor.content
         count += len(values)
     wrong = [d for s in mapping.sheets for d in differences(s, shown[s.sheet][1], cells[s.sheet], cube)]
@@ -90,22 +90,22 @@ def _unfilled(mapping: WorkbookMapping, file: str) -> Iterator[Finding]:
     """Yield a finding for each sheet with blank cells that the mapping does not cover."""
     for sheet in mapping.sheets:
         known = {cell.cell for cell in sheet.cells} | set(sheet.texts)
-        if left := [place for place in sheet.unknown if place not in known]:
-            more = f" 等 {len(left)} 格" if len(left) > SHOWN_CELLS else ""
-            message = f"没有认出应填什么，没有填写：{'、'.join(left[:SHOWN_CELLS])}{more}；需要时请在对应表中补充"
+        if blanks := [place for place in sheet.unknown if place not in known]:
+            more = f" 等 {len(blanks)} 格" if len(blanks) > SHOWN_CELLS else ""
+            message = f"没有认出应填什么，没有填写：{'、'.join(blanks[:SHOWN_CELLS])}{more}；需要时请在对应表中补充"
             yield Finding("模板", Severity.WARNING, message, Place(file=file, sheet=sheet.sheet))
 
 
 def _refuse_unanswerable(sheet: SheetMap, file: str) -> None:
     """Refuse a cell whose filter no record of its side can pass: it would be 0 whatever the ledger holds."""
-    asked = [(cell.cell, cell.where) for cell in (*sheet.cells, *sheet.checks)]
-    asked += [
+    filters = [(cell.cell, cell.where) for cell in (*sheet.cells, *sheet.checks)]
+    filters += [
         (f"{column}{listing.first}", (*listing.where, *meaning))
         for listing in sheet.lists
         for column, meaning in listing.columns
         if not isinstance(meaning, str)
     ]
-    for place, where in asked:
+    for place, where in filters:
         if any(name == "side" for name, _ in where) and fitting(where) != where:
             raise UserError(
                 f"模板“{file}”工作表“{sheet.sheet}”{place} 的筛选条件不可能有数（该类记录没有其中的属性）；"
@@ -164,7 +164,7 @@ def _values(sheet: SheetMap, cube: Cube, file: str) -> tuple[Values, Shown]:
             shown.selections[cell.cell] = (cell.value, lines)
         values[cell.cell] = _amount(fen, sheet.unit)
     for listing in sheet.lists:
-        values |= _listed(listing, sheet, cube, file, shown)
+        values |= _list_values(listing, sheet, cube, file, shown)
     return values, shown
 
 
@@ -173,7 +173,7 @@ def _amount(fen: int, unit: str) -> Decimal:
     return Decimal(fen) / FEN_PER[unit]
 
 
-def _listed(listing: ListMap, sheet: SheetMap, cube: Cube, file: str, shown: Shown) -> Values:
+def _list_values(listing: ListMap, sheet: SheetMap, cube: Cube, file: str, shown: Shown) -> Values:
     """Return the rows of a list: codes with money, parents before children; `shown` gets the lines behind each."""
     inside = cube.select(listing.where) & cube.in_year(cube.year)
     lengths = [LEVEL_LENGTHS[listing.dimension][level] for level in listing.levels]

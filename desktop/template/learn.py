@@ -30,6 +30,10 @@ FEWEST_BLANK_ROWS = 3
 """From how many blank rows under a code column on they are a list to fill."""
 
 
+Meaning = tuple[Filter, Filter, str]
+"""What a cell shows: the filter of its row, the filter of its column, its year (one of VALUES)."""
+
+
 @dataclass(slots=True)
 class Learned:
     """A proposed mapping, and findings for the person."""
@@ -129,34 +133,38 @@ class _SheetLearner:
         self.findings.append(Finding("模板", severity, message, self._place))
 
     def _line(self, row: int) -> str:
-        seen: list[str] = []
+        texts: list[str] = []
         for column in range(1, self._width + 1):
             text = self._texts.get((letters(column), row), "")
-            if text and (not seen or seen[-1] != text):
-                seen.append(text)
-        return "".join(seen)
+            if text and (not texts or texts[-1] != text):
+                texts.append(text)
+        return "".join(texts)
 
     def _first_row(self, spec: TableSpec | None) -> int | None:
         """Return the first row below the header: the first with a known label or code, or blank under a code column."""
         for row in range(2, min(self._height, DEEPEST_HEADER) + 1):
             if self._code_column(row, row) is not None or any(
-                self._asked(column, row, row, spec) for column in range(2, self._width + 1)
+                self._input_meaning(column, row, row, spec) for column in range(2, self._width + 1)
             ):
                 return row
         return None
 
-    def _asked(self, column: int, row: int, first: int, spec: TableSpec | None) -> tuple[Filter, Filter, str] | None:
+    def _input_meaning(self, column: int, row: int, first: int, spec: TableSpec | None) -> Meaning | None:
         """Return the filters of an input cell's row and column, and its year; None where either is unknown."""
         return self._meaning(column, row, first, spec) if self._is_input((letters(column), row)) else None
 
-    def _meaning(self, column: int, row: int, first: int, spec: TableSpec | None) -> tuple[Filter, Filter, str] | None:
+    def _meaning(self, column: int, row: int, first: int, spec: TableSpec | None) -> Meaning | None:
         label, code = self._label(row, column)
         path = self._path(column, first)
         if not (label or code) or not path:
             return None
-        asked, meant = self._words.row(label, code, spec), self._words.column(path, spec)
-        value = self._value(path, meant[1]) if meant else ""
-        return None if asked is None or meant is None or value not in VALUES else (asked, meant[0], value)
+        row_filter, of_column = self._words.row(label, code, spec), self._words.column(path, spec)
+        value = self._value(path, of_column[1]) if of_column else ""
+        return (
+            None
+            if row_filter is None or of_column is None or value not in VALUES
+            else (row_filter, of_column[0], value)
+        )
 
     def _value(self, path: list[str], value: str) -> str:
         """Return the year of a column ("this", "last", "change"); a year named in its header decides."""
@@ -165,16 +173,14 @@ class _SheetLearner:
             return value
         return {self._year: "this", self._year - 1: "last"}.get(named.pop(), "") if len(named) == 1 else ""
 
-    def _mapped(
-        self, column: int, row: int, first: int, known: tuple[Filter, Filter, str], limits: Filter
-    ) -> CellMap | None:
+    def _mapped(self, column: int, row: int, first: int, known: Meaning, limits: Filter) -> CellMap | None:
         """Return a cell with its filter; None where no record could ever pass it."""
         label, code = self._label(row, column)
-        asked, where, value = known
-        where_of_cell = fitting((*limits, *asked, *where))
-        shown = f"{code} {label}".strip()
+        row_filter, column_filter, value = known
+        where = fitting((*limits, *row_filter, *column_filter))
         path = "/".join(self._path(column, first))
-        return None if where_of_cell is None else CellMap(f"{letters(column)}{row}", where_of_cell, value, shown, path)
+        cell = f"{letters(column)}{row}"
+        return None if where is None else CellMap(cell, where, value, f"{code} {label}".strip(), path)
 
     def _is_input(self, place: tuple[str, int]) -> bool:
         return self._kinds.get(place) in ("blank", "number") and place not in self._covered
@@ -214,17 +220,17 @@ class _SheetLearner:
             place = (letters(column), row)
             if not self._is_input(place) or (place in self._numbers and CODE.fullmatch(self._numbers[place])):
                 continue
-            known = self._asked(column, row, first, spec)
+            known = self._input_meaning(column, row, first, spec)
             cell = self._mapped(column, row, first, known, limits) if known else None
             if cell is None:
-                if self._is_owed(column, row, first):
+                if self._expects_amount(column, row, first):
                     self._sheet.unknown.append(f"{place[0]}{row}")
                 continue
             self._sheet.cells.append(cell)
             if row in self._hidden:
                 self._report(Severity.INFO, f"{place[0]}{row} 在隐藏行中，也会填写")
 
-    def _is_owed(self, column: int, row: int, first: int) -> bool:
+    def _expects_amount(self, column: int, row: int, first: int) -> bool:
         """Tell whether an amount is expected in a blank cell: its row and its column have words, not those of names."""
         path = self._path(column, first)
         return bool(path and self._line(row)) and not any("编码" in text or "名称" in text for text in path)
@@ -236,21 +242,21 @@ class _SheetLearner:
         rows = [row for row in range(2, self._height + 1) if row not in blank and self._is_total_row(row)]
         grand_totals = [row for row in rows if not self._total_words(row).endswith("小计")] or rows
         for row in rows:
-            left = self._blanks_of_total(row, min(first, row), spec)
+            unfilled = self._blanks_of_total(row, min(first, row), spec)
             if grand_totals == [row]:
-                left = [place for place in left if not self._fill_total(place, min(first, row), spec, limits)]
-            self._sheet.unknown += [place for place in left if place not in self._sheet.unknown]
-            if left:
+                unfilled = [place for place in unfilled if not self._fill_total(place, min(first, row), spec, limits)]
+            self._sheet.unknown += [place for place in unfilled if place not in self._sheet.unknown]
+            if unfilled:
                 self._report(Severity.WARNING, f"第 {row} 行“{self._total_words(row)}”没有认出是哪些行的合计，不会填写")
 
     def _blanks_of_total(self, row: int, top: int, spec: TableSpec | None) -> list[str]:
         """Return the blank cells of a total row, under a known header, that nothing fills yet."""
-        taken = {cell.cell for cell in self._sheet.cells}
+        filled = {cell.cell for cell in self._sheet.cells}
         columns = [number for number in range(2, self._width + 1) if self._is_input((letters(number), row))]
         return [
             place
             for number in columns
-            if (place := f"{letters(number)}{row}") not in taken and self._label(row, number)[0]
+            if (place := f"{letters(number)}{row}") not in filled and self._label(row, number)[0]
             if (path := self._path(number, top)) and self._words.column(path, spec)
         ]
 
@@ -283,11 +289,11 @@ class _SheetLearner:
             if cell is not None:
                 self._sheet.checks.append(cell)
 
-    def _total_of_codes(self, column: int, first: int, spec: TableSpec | None) -> tuple[Filter, Filter, str] | None:
+    def _total_of_codes(self, column: int, first: int, spec: TableSpec | None) -> Meaning | None:
         """Return the filter of a total that the layout does not define: all of the column, if its rows are codes."""
-        meant = self._words.column(self._path(column, first), spec)
+        of_column = self._words.column(self._path(column, first), spec)
         coded = self._sheet.lists or any(row_code(cell) for cell in self._sheet.cells)
-        return ((), *meant) if coded and meant is not None and meant[1] in VALUES else None
+        return ((), *of_column) if coded and of_column is not None and of_column[1] in VALUES else None
 
     # lists --------------------------------------------------------------------------------------------
 
@@ -321,13 +327,13 @@ class _SheetLearner:
                 if not computed:
                     columns.append((letters(number), "name"))
                 continue
-            meant = self._words.column(path, spec) if path else None
-            if meant is None or meant[1] != "this" or fitting((*where, *meant[0])) is None:
+            of_column = self._words.column(path, spec) if path else None
+            if of_column is None or of_column[1] != "this" or fitting((*where, *of_column[0])) is None:
                 continue
             if computed:
-                checks.append((letters(number), meant[0]))
+                checks.append((letters(number), of_column[0]))
             else:
-                columns.append((letters(number), meant[0]))
+                columns.append((letters(number), of_column[0]))
         self._sheet.lists.append(ListMap(run[0], last, dimension, levels, where, tuple(columns), tuple(checks)))
         return set(range(run[0], last + 1))
 

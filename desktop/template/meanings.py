@@ -62,9 +62,9 @@ class Meanings:
 
     def table(self, lines: list[str]) -> TableSpec | None:
         """Return the table whose title one of the lines is; the longest title wins."""
-        seen = [comparable(line) for line in lines]
-        hits = [title for title in self.tables if title and any(line.endswith(title) for line in seen)]
-        longer = [t for t in self.tables if any(len(line) > 5 and t.endswith(line) for line in seen)]
+        comparable_lines = [comparable(line) for line in lines]
+        hits = [title for title in self.tables if title and any(line.endswith(title) for line in comparable_lines)]
+        longer = [t for t in self.tables if any(len(line) > 5 and t.endswith(line) for line in comparable_lines)]
         best = max(hits, key=len) if hits else min(longer, key=len, default="")
         return self.tables.get(best)
 
@@ -94,8 +94,8 @@ class Meanings:
         if spec is not None:
             for block in spec.blocks:
                 for column in block.columns:
-                    wanted = tuple(word(h) for h in column.header)
-                    if column.kind == "amount" and (wanted == words or wanted[-1:] == words[-1:]):
+                    header = tuple(word(h) for h in column.header)
+                    if column.kind == "amount" and (header == words or header[-1:] == words[-1:]):
                         return column.where, column.value
         while words and words[-1] in TOTALS and words not in self.columns:
             words = words[:-1]  # the sum of a group of columns means what the group means
@@ -140,11 +140,11 @@ def fitting(where: Filter) -> Filter | None:
     sides = [side for side in SIDES if all(side in patterns for name, patterns in where if name == "side")]
     if not sides:
         return None
-    known = {"side", "year"}.union(*(PROPERTIES[side] for side in sides))
-    fitting_parts = tuple(part for part in where if part[0] in known or part[0] != "carry")
-    asked = tuple(part for part in fitting_parts if part[0] != "project")  # projects are the book's own words
-    possible = any(all(_universe().domain(side, asked)) for side in sides)
-    return fitting_parts if possible and all(name in known for name, _ in fitting_parts) else None
+    properties = {"side", "year"}.union(*(PROPERTIES[side] for side in sides))
+    fitting_parts = tuple(part for part in where if part[0] in properties or part[0] != "carry")
+    without_project = tuple(part for part in fitting_parts if part[0] != "project")  # projects are the book's own words
+    possible = any(all(_universe().domain(side, without_project)) for side in sides)
+    return fitting_parts if possible and all(name in properties for name, _ in fitting_parts) else None
 
 
 @cache

@@ -84,7 +84,7 @@ class _Verifier:
         known = {check.cell for check in self._sheet.checks} | set(self._shown.expected)
         for place in self._cells.formulas():
             if place not in known:
-                yield from self._twice(place)
+                yield from self._counted_twice(place)
         for cell in self._sheet.cells:
             yield from self._uncovered(cell)
         for place, dimension, expected, shown in self._shown.listed:
@@ -113,9 +113,9 @@ class _Verifier:
             yield self._difference(check.cell, words, "没有公式", ledger, "生成对应表时这里是公式，请重新生成对应表")
             return
         decimals = self._cells.decimals(check.cell)
-        wanted = ledger if decimals is None else ledger.quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP)
-        if actual != wanted:
-            yield self._difference(check.cell, words, f"{actual:f}", wanted, self._why(check))
+        expected = ledger if decimals is None else ledger.quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP)
+        if actual != expected:
+            yield self._difference(check.cell, words, f"{actual:f}", expected, self._reason(check))
 
     def _row_of_list(self, place: str, words: str, lines: Selection) -> Iterator[Difference]:
         ledger = Decimal(self._cube.total(lines)) / FEN_PER[self._sheet.unit]
@@ -126,7 +126,7 @@ class _Verifier:
             return
         if actual != ledger:
             leaves = union([lines_shown for _, lines_shown in self._leaves(place)])
-            reason = self._left_out("nature", lines, leaves) if self._leaves(place) else ""
+            reason = self._without_place("nature", lines, leaves) if self._leaves(place) else ""
             yield self._difference(place, words, f"{actual:f}", ledger, reason)
 
     def _ledger(self, cell: CellMap) -> Decimal:
@@ -137,16 +137,16 @@ class _Verifier:
             fen -= self._cube.total(lines & self._years["last"])
         return Decimal(fen) / FEN_PER[self._sheet.unit]
 
-    def _why(self, check: CellMap) -> str:
+    def _reason(self, check: CellMap) -> str:
         """Return the reason for a wrong sum in Chinese: money counted twice, or money without a row."""
-        twice = next((d.reason for d in self._twice(check.cell)), "")
+        twice = next((d.reason for d in self._counted_twice(check.cell)), "")
         if twice or check.value == "change":
             return twice
         expected = self._cube.select(check.where) & self._years[check.value]
         leaves = [lines for value, lines in self._leaves(check.cell) if value == check.value]
-        return self._left_out(self._dimension(check), expected, union(leaves))
+        return self._without_place(self._dimension(check), expected, union(leaves))
 
-    def _twice(self, place: str) -> Iterator[Difference]:
+    def _counted_twice(self, place: str) -> Iterator[Difference]:
         """Find money that a formula which only adds counts more than once."""
         leaves = [lines for value, lines in self._leaves(place) if value == "this"]
         once = self._cube.total(union(leaves))
@@ -174,12 +174,12 @@ class _Verifier:
         if is_total(heading):
             yield from self._parts(cell, lambda column, row: row == split(cell.cell)[1])
 
-    def _parts(self, cell: CellMap, along: Callable[[str, int], bool]) -> Iterator[Difference]:
+    def _parts(self, cell: CellMap, is_part: Callable[[str, int], bool]) -> Iterator[Difference]:
         if cell.cell not in self._shown.selections:
             return
         value, expected = self._shown.selections[cell.cell]
         others = [lines for place, (kind, lines) in self._shown.selections.items()
-                  if place != cell.cell and kind == value and along(*split(place))]  # fmt: skip
+                  if place != cell.cell and kind == value and is_part(*split(place))]  # fmt: skip
         parts = [lines & expected for lines in others if lines & ~expected == 0]
         if parts:
             words = " ".join(part for part in (cell.row, cell.column) if part)
@@ -195,9 +195,9 @@ class _Verifier:
             unit = Decimal(FEN_PER[self._sheet.unit])
             a = (self._cube.total(expected & shown) if summed is None else summed) / unit
             b = self._cube.total(expected) / unit
-            yield self._difference(place, words, f"各项之和 {a:f}", b, self._left_out(dimension, expected, shown))
+            yield self._difference(place, words, f"各项之和 {a:f}", b, self._without_place(dimension, expected, shown))
 
-    def _left_out(self, dimension: str, expected: Selection, shown: Selection) -> str:
+    def _without_place(self, dimension: str, expected: Selection, shown: Selection) -> str:
         """Name the money that found no row, by code and amount (元)."""
         sums: dict[str, Fen] = {}
         for line in self._cube.chosen(expected & ~shown):

@@ -63,9 +63,9 @@ def balanced_lines(text: str, width: float, size: float, face: str) -> list[str]
         return lines
     measure = faces()[face].width(text, size) / len(lines)
     while measure < width:
-        tried = break_lines(text, measure, size, face)
-        if len(tried) == len(lines):
-            return tried
+        narrower = break_lines(text, measure, size, face)
+        if len(narrower) == len(lines):
+            return narrower
         measure += size / 4
     return lines
 

@@ -240,8 +240,8 @@ def _draw_titles(page: Page, sheet: Sheet, y: float, width: float) -> float:
 
 def _draw_unit_line(page: Page, left: PlacedCell, right: PlacedCell, y: float, width: float) -> float:
     """Draw the unit's name and the money unit on one line; a long name is set smaller, a longer one in lines."""
-    taken = width_of(right.text, "serif", SMALL) + UNIT_GAP if right.text else 0.0
-    room = width - taken
+    unit_width = width_of(right.text, "serif", SMALL) + UNIT_GAP if right.text else 0.0
+    room = width - unit_width
     size = SMALL
     while size > UNIT_MIN and width_of(left.text, "serif", size) > room:
         size -= 0.5
@@ -251,5 +251,5 @@ def _draw_unit_line(page: Page, left: PlacedCell, right: PlacedCell, y: float, w
         y += SMALL * LEADING
     last = y - SMALL * LEADING
     page.write_right(MARGIN_X + width, last + SMALL, right.text, "serif", SMALL)
-    page.boxes.append(Box(MARGIN_X + room, last, taken, SMALL * LEADING, right.text, right))
+    page.boxes.append(Box(MARGIN_X + room, last, unit_width, SMALL * LEADING, right.text, right))
     return y + SMALL * 0.25

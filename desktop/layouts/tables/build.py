@@ -32,8 +32,8 @@ class TableBuilder:
         self._last = cube.in_year(cube.year - 1)
         self._planner = Planner(facts, cube)
         self._built: dict[int, BuiltTable] = {}
-        known = before is not None and before._form is form and cube.step is not None and cube.step.in_place
-        self._before = before if known else None
+        usable = before is not None and before._form is form and cube.step is not None and cube.step.in_place
+        self._before = before if usable else None
 
     def forget_before(self) -> None:
         """Let go of the builder before: every table has been built."""

@@ -74,8 +74,8 @@ def _difference(block: Block, row: int, column: ColumnSpec, offset: int) -> tupl
 
 def merges(block: Block, spec: BlockSpec) -> list[tuple[int, int, int]]:
     """Return vertical merges: consecutive rows of one record group share the columns the form names."""
-    wanted = {name for row in spec.rows for name in row.group}
-    columns = [n for n, c in enumerate(block.columns) if c.id in wanted]
+    group_columns = {name for row in spec.rows for name in row.group}
+    columns = [n for n, c in enumerate(block.columns) if c.id in group_columns]
     merged = []
     start = 0
     for end in range(1, len(block.rows) + 1):

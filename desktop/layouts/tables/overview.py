@@ -68,7 +68,7 @@ def build(form: Form, facts: BudgetFacts, cube: Cube, effects: Sequence[Effect] 
         amount = cube.total(bits & this)
         change = Change(amount, cube.total(bits & last)) if compared else None
         cards.append(Card(measure.label, amount, change, bits & this))
-    why = causes(list(effects or ()), form.measures["expenditure"].where)
+    ranked_causes = causes(list(effects or ()), form.measures["expenditure"].where)
     year, style = facts.budget.year, form.table_style
     parts = Chart("parts", f"{year}年支出构成", year, style, _parts(form, cube, compared=compared))
     classes = Chart("classes", f"{year}年支出按功能分类", year, style, _classes(form, cube, compared=compared))
@@ -77,8 +77,8 @@ def build(form: Form, facts: BudgetFacts, cube: Cube, effects: Sequence[Effect] 
         style=style,
         cards=tuple(cards),
         charts=tuple(chart for chart in (parts, classes) if chart.bars),
-        causes=tuple(why[:CAUSES_SHOWN]),
-        rest=sum(cause.amount for cause in why[CAUSES_SHOWN:]),
+        causes=tuple(ranked_causes[:CAUSES_SHOWN]),
+        rest=sum(cause.amount for cause in ranked_causes[CAUSES_SHOWN:]),
         compared=compared,
         notes=tuple(notes),
     )
@@ -114,8 +114,8 @@ def _classes(form: Form, cube: Cube, *, compared: bool) -> tuple[Bar, ...]:
     ordered = sorted(by_class.items(), key=lambda entry: -cube.total(entry[1] & this))
     shown = [(load("function").name(code) or code, bits) for code, bits in ordered[:CLASSES_SHOWN]]
     if small := ordered[CLASSES_SHOWN:]:
-        together = 0
+        small_classes = 0
         for _, bits in small:
-            together |= bits
-        shown.append((f"其他 {len(small)} 类", together))
+            small_classes |= bits
+        shown.append((f"其他 {len(small)} 类", small_classes))
     return _bars(shown, cube, compared=compared)

@@ -129,7 +129,7 @@ class Planner:
         if len(plan.code) != leaf:
             return [plan]
         names = load(plan.spec.pair)
-        wanted = plan.selection if shows_last else plan.selection & self._this
+        visible = plan.selection if shows_last else plan.selection & self._this
         return [
             replace(
                 plan,
@@ -138,7 +138,7 @@ class Planner:
                 pair_code=code,
                 pair_label=names.name(code) or "（未知科目）",
             )
-            for code, bits in self._cube.by(plan.spec.pair, wanted).items()
+            for code, bits in self._cube.by(plan.spec.pair, visible).items()
         ]
 
 

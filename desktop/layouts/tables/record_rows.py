@@ -79,17 +79,17 @@ def _published(source: str, rows: list[RecordRow], facts: BudgetFacts) -> list[R
             continue
         key = tuple(values.values()) if source == "lines" else (shown,)
         if key in places:
-            published[places[key]] = _together(published[places[key]], values, row.amounts)
+            published[places[key]] = _merged_row(published[places[key]], values, row.amounts)
         else:
             places[key] = len(published)
             published.append(RecordRow(values, row.amounts, shown))
     return published
 
 
-def _together(first: RecordRow, values: dict[str, str], amounts: dict[str, Selection]) -> RecordRow:
+def _merged_row(first: RecordRow, values: dict[str, str], amounts: dict[str, Selection]) -> RecordRow:
     """Return two rows as one: all their lines, and the words in which they agree."""
-    same = {name: text if values[name] == text else "" for name, text in first.values.items()}
-    return RecordRow(same, {name: first.amounts[name] | amounts[name] for name in first.amounts}, first.group)
+    agreeing = {name: text if values[name] == text else "" for name, text in first.values.items()}
+    return RecordRow(agreeing, {name: first.amounts[name] | amounts[name] for name in first.amounts}, first.group)
 
 
 def _fits(value: str, patterns: tuple[str, ...]) -> bool:

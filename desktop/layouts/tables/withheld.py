@@ -59,12 +59,12 @@ def of(facts: BudgetFacts, last: BudgetFacts | None = None) -> Withheld:
     everyone = (*facts.projects, *before)
     merged = [p.name for p in everyone if p.published_as == PublishedAs.MERGED] + open_then
     alone = [p.name for p in everyone if p.published_as == PublishedAs.AMOUNT_ONLY]
-    taken = {project.name for project in everyone} - {*merged, *alone}
-    published = dict.fromkeys(merged, _free(OTHER, taken))
-    numbered = (shown for number in count(1) if (shown := f"{OTHER}（{number}）") not in taken)
+    used_names = {project.name for project in everyone} - {*merged, *alone}
+    published = dict.fromkeys(merged, _free(OTHER, used_names))
+    numbered = (shown for number in count(1) if (shown := f"{OTHER}（{number}）") not in used_names)
     return Withheld(published | dict(zip(alone, numbered, strict=False)))
 
 
-def _free(name: str, taken: set[str]) -> str:
+def _free(name: str, used_names: set[str]) -> str:
     """Return a name that no published project has, so that amounts never run together with another project's."""
-    return name if name not in taken else _free(f"{name}（合并）", taken)
+    return name if name not in used_names else _free(f"{name}（合并）", used_names)

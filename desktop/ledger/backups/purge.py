@@ -26,7 +26,7 @@ class Cleared:
     before: int
     after: int
     removed: tuple[Backup, ...]
-    left: tuple[Backup, ...]
+    remaining: tuple[Backup, ...]
 
     def describe(self) -> list[str]:
         """Return the result in plain sentences."""
@@ -35,18 +35,18 @@ class Cleared:
             f"账本文件由 {self.before:,} 字节变为 {self.after:,} 字节",
             f"已删除旧备份 {len(self.removed)} 个，留下 1 个已核对的备份",
         ]
-        if self.left:
-            places = "、".join(dict.fromkeys(b.origin or "较早版本的备份" for b in self.left))
+        if self.remaining:
+            places = "、".join(dict.fromkeys(b.origin or "较早版本的备份" for b in self.remaining))
             sentences.append(
-                f"还有 {len(self.left)} 个备份属于其他位置的副本（{places}），可能含有已删除的内容，没有删除"
+                f"还有 {len(self.remaining)} 个备份属于其他位置的副本（{places}），可能含有已删除的内容，没有删除"
             )
         return [*sentences, BEYOND_REACH]
 
 
 def others(book: Book) -> list[Backup]:
     """Return backups of the same book that this copy cannot prove to be its own: of other places, or older versions."""
-    mine = {b.path for b in backup.of_copy(book.ledger_id, book.path)}
-    return [b for b in book.backups() if b.path not in mine]
+    of_this_copy = {b.path for b in backup.of_copy(book.ledger_id, book.path)}
+    return [b for b in book.backups() if b.path not in of_this_copy]
 
 
 def clear(book: Book, *, everywhere: bool = False) -> Cleared:
@@ -65,8 +65,8 @@ def clear(book: Book, *, everywhere: bool = False) -> Cleared:
     old = backup.of_copy(book.ledger_id, book.path) + (others(book) if everywhere else [])
     removed = [b for b in old if b.path != new_backup.path and _removed(b)]
     _remove_copies(book.ledger_id)
-    left = [b for b in book.backups() if b.path != new_backup.path]
-    return Cleared(steps, before, book.path.stat().st_size, tuple(removed), tuple(left))
+    remaining = [b for b in book.backups() if b.path != new_backup.path]
+    return Cleared(steps, before, book.path.stat().st_size, tuple(removed), tuple(remaining))
 
 
 def _removed(old: Backup) -> bool:

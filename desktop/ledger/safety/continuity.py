@@ -15,7 +15,7 @@ from desktop.ledger.safety.chain import Chain, Relation
 
 
 @dataclass(frozen=True, slots=True)
-class Seen:
+class LastCopy:
     """The copy of a book that was open last: its path, when, its chain of operations, and the last one not undone.
 
     done: None where an earlier version kept what was seen.
@@ -27,19 +27,19 @@ class Seen:
     done: int | None = None
 
 
-def load(ledger_id: str) -> Seen | None:
+def load(ledger_id: str) -> LastCopy | None:
     """Return the copy of a book that was opened last, None where there was none or its record is unreadable."""
     try:
         data = json.loads(_file(ledger_id).read_text(encoding="utf-8"))
         steps = {int(number): str(value) for number, value in data["chain"].items()}
-        return Seen(data["path"], data["at"], steps, int(data["done"]) if "done" in data else None)
+        return LastCopy(data["path"], data["at"], steps, int(data["done"]) if "done" in data else None)
     except (OSError, UserError, ValueError, KeyError, TypeError, AttributeError):
         return None
 
 
-def save(ledger_id: str, seen: Seen) -> None:
+def save(ledger_id: str, copy: LastCopy) -> None:
     """Store which copy was opened last. A failure is ignored: the next comparison then uses the earlier record."""
-    data = {"path": seen.path, "at": seen.at, "chain": seen.chain, "done": seen.done}
+    data = {"path": copy.path, "at": copy.at, "chain": copy.chain, "done": copy.done}
     try:
         target = _file(ledger_id)
         private.folder(target.parent)
@@ -82,7 +82,7 @@ class Continuity:
         if self._chain:
             now = datetime.now().isoformat(timespec="seconds")
             steps, done = {**self._earlier, **self._chain}, chain.last_done(connection)
-            save(self._ledger_id, Seen(str(self._path.resolve()), now, steps, done))
+            save(self._ledger_id, LastCopy(str(self._path.resolve()), now, steps, done))
 
     def cut(self, connection: sqlite3.Connection) -> None:
         """Know the steps up to now as those a cleared history goes on from (before clearing)."""
@@ -90,7 +90,7 @@ class Continuity:
         self._chain = {}
 
 
-def _warning(relation: Relation, path: Path, book: Chain, last: Seen) -> str:
+def _warning(relation: Relation, path: Path, book: Chain, last: LastCopy) -> str:
     other = f"“{last.path}”（{last.at.replace('T', ' ')}）"
     if relation is Relation.PRECEDES:
         more = sum(number > max(book) for number in last.chain)
@@ -110,7 +110,7 @@ def _warning(relation: Relation, path: Path, book: Chain, last: Seen) -> str:
     return ""
 
 
-def _undone(book: Chain, done: int, last: Seen) -> str:
+def _undone(book: Chain, done: int, last: LastCopy) -> str:
     """Return in Chinese how the undone steps differ from those of the copy opened last; empty where they do not."""
     if last.done in (None, done) or max(book) != max(last.chain):
         return ""
@@ -125,7 +125,7 @@ def _undone(book: Chain, done: int, last: Seen) -> str:
     return f"上次打开的 {other} 撤销了最后 {steps} 步，这一份没有撤销，内容不同；请核对用哪一份。"
 
 
-def _way_out(path: Path, last: Seen) -> str:
+def _way_out(path: Path, last: LastCopy) -> str:
     if Path(last.path) == path.resolve():
         return "这个位置上的账本被另一份换掉了；上次的内容在备份中，可用“从备份恢复”另存后与这一份比较。"
     return f'请先比较再决定用哪一份：mingzhang diff "{last.path}" "{path}"'

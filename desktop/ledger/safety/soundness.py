@@ -122,10 +122,10 @@ def _unsound(connection: sqlite3.Connection) -> str:
     broken = connection.execute("PRAGMA foreign_key_check").fetchone()
     if broken is not None:
         return f"表 {broken[0]} 引用缺失"
-    return _beyond(connection)
+    return _out_of_bounds(connection)
 
 
-def _beyond(connection: sqlite3.Connection) -> str:
+def _out_of_bounds(connection: sqlite3.Connection) -> str:
     """Return in Chinese the first amount, count or product that nobody could have typed, empty where there is none."""
     kinds = records.RECORD_TYPES
     return next((problem for kind in kinds if (problem := _amounts(connection, kind) or _counts(connection, kind))), "")
@@ -183,6 +183,6 @@ def require_history(connection: sqlite3.Connection, path: Path, operation_id: in
 
 def require_unbroken(connection: sqlite3.Connection, path: Path) -> None:
     """Refuse, before the commit, a replayed step that brought in amounts or counts nobody can type."""
-    problem = _beyond(connection)
+    problem = _out_of_bounds(connection)
     if problem:
         raise damaged(path, f"修改记录不对，{problem}")

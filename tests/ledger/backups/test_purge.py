@@ -74,7 +74,7 @@ def test_no_trace_is_left_and_the_present_stays_to_the_letter(path, home, tmp_pa
     assert traces(tmp_path) == []
     assert path.stat().st_size < size - len(PAPER) * 90_000
     assert (cleared.before, cleared.after) == (size, path.stat().st_size)
-    assert (cleared.steps, len(cleared.removed), cleared.left) == (4, 3, ())
+    assert (cleared.steps, len(cleared.removed), cleared.remaining) == (4, 3, ())
     with Book.open(path) as book:
         assert book.fingerprint() == before
         assert book.warnings() == []
@@ -101,13 +101,13 @@ def test_backups_of_other_copies_are_told_and_removed_only_when_asked(path, home
         shutil.copy(book.backups()[0].path, flat)
         assert {b.origin for b in purge.others(book)} == {str(other), ""}
         cleared = purge.clear(book)
-        assert {b.origin for b in cleared.left} == {str(other), ""}
+        assert {b.origin for b in cleared.remaining} == {str(other), ""}
         said = "\n".join(cleared.describe())
         assert f"还有 2 个备份属于其他位置的副本（{other}、较早版本的备份）" in said
         assert said.endswith(purge.BEYOND_REACH)
         assert flat in traces(home)
         cleared = purge.clear(book, everywhere=True)
-        assert (len(cleared.removed), cleared.left) == (3, ())
+        assert (len(cleared.removed), cleared.remaining) == (3, ())
     assert traces(home) == []
 
 
@@ -143,7 +143,7 @@ def test_a_backup_that_cannot_be_removed_is_told(path, monkeypatch):
         old = book.backups()
         monkeypatch.setattr(backup, "remove", held)
         cleared = purge.clear(book)
-    assert (cleared.removed, set(cleared.left)) == ((), set(old))
+    assert (cleared.removed, set(cleared.remaining)) == ((), set(old))
 
 
 def test_a_book_opened_to_read_is_not_cleared(path):
