@@ -54,10 +54,8 @@ def learn(path: Path, forms: list[Form]) -> Learned:
         if sheet.cells or sheet.lists:
             learned.mapping.sheets.append(sheet)
         else:
-            message = "没有认出可以填写的格，这张表不会填写"
-            learned.findings.append(
-                Finding("模板", Severity.WARNING, message, Place(file=path.name, sheet=sheet.sheet))
-            )
+            place = Place(file=path.name, sheet=sheet.sheet)
+            learned.findings.append(Finding("模板", Severity.WARNING, "没有认出可以填写的格，这张表不会填写", place))
     return learned
 
 
@@ -158,13 +156,9 @@ class _SheetLearner:
         path = self._path(column, first)
         if not (label or code) or not path:
             return None
-        row_filter, of_column = self._words.row(label, code, spec), self._words.column(path, spec)
+        of_row, of_column = self._words.row(label, code, spec), self._words.column(path, spec)
         value = self._value(path, of_column[1]) if of_column else ""
-        return (
-            None
-            if row_filter is None or of_column is None or value not in VALUES
-            else (row_filter, of_column[0], value)
-        )
+        return None if of_row is None or of_column is None or value not in VALUES else (of_row, of_column[0], value)
 
     def _value(self, path: list[str], value: str) -> str:
         """Return the year of a column ("this", "last", "change"); a year named in its header decides."""
