@@ -117,7 +117,7 @@ def test_a_copy_that_differs_is_never_kept(tmp_path, monkeypatch):
     """The copy is compared with the book itself, not only with what SQLite thinks of its structure."""
     made(tmp_path / "a.mzb")
     read = content.fingerprints
-    monkeypatch.setattr(content, "whole", lambda c: replace(read(c), records=str(id(c))))
+    monkeypatch.setattr(content, "fingerprints", lambda c: replace(read(c), records=str(id(c))))
     with Book.open(tmp_path / "a.mzb") as opened:
         assert opened.backups() == []
         assert "与账本不一致（记录），未保留；账本本身完好" in opened.backup_problem
