@@ -21,10 +21,10 @@ def change(window, text):
 
 def test_exactly_the_cells_that_changed_are_marked_for_a_moment(window, qtbot):
     table = window.session.disclosure.tables[0]
-    before = {p: c.text for p, c in table.places().items()}
+    before = {p: c.text for p, c in table.cells_by_key().items()}
     assert not marked(window)
     change(window, "12345678")
-    after = window.session.disclosure.tables[0].places()
+    after = window.session.disclosure.tables[0].cells_by_key()
     changed = [cell.text for at, cell in after.items() if cell.text != before.get(at, "")]
     assert changed
     assert sorted(marked(window)) == sorted(changed)
