@@ -27,7 +27,7 @@ def test_a_place_means_the_same_cell_when_rows_were_added_before_it(wuxi):
     later = pipeline.disclose(replace(wuxi.facts, lines=(*wuxi.facts.lines, more)), wuxi.last, wuxi.form)
     again = next(t for t in later.tables if t.id == "general_expenditure")
     assert again.height > table.height
-    assert again.at(where).amount == cell.amount
+    assert again.cell_at(where).amount == cell.amount
 
 
 def test_an_absent_row_is_none(wuxi):
