@@ -8,10 +8,10 @@ from pathlib import Path
 from typing import Any, NoReturn
 
 from desktop.commands import books, importing, published, rules, showing, years
+from desktop.error_log import log_problem
 from desktop.findings import UserError
 from desktop.ledger import private
 from desktop.ledger.vocabulary import Stage
-from desktop.problems import log_problem
 
 STAGES = tuple(str(stage) for stage in Stage if stage is not Stage.DRAFT)
 
@@ -66,18 +66,18 @@ def _parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(title="命令", metavar="命令", parser_class=_Parser)
 
     def command(name: str, text: str, run: Any, *names: str) -> argparse.ArgumentParser:
-        made = commands.add_parser(name, help=text, description=text)
+        subparser = commands.add_parser(name, help=text, description=text)
         for argument in names:
-            made.add_argument(argument)
-        made.set_defaults(run=run)
-        return made
+            subparser.add_argument(argument)
+        subparser.set_defaults(run=run)
+        return subparser
 
-    def reading(made: argparse.ArgumentParser, *, form: bool = True) -> argparse.ArgumentParser:
-        made.add_argument("--json", action="store_true", help="输出 JSON")
-        made.add_argument("--copy", action="store_true", help="账本正被别处打开时，读取它的只读副本")
+    def reading(subparser: argparse.ArgumentParser, *, form: bool = True) -> argparse.ArgumentParser:
+        subparser.add_argument("--json", action="store_true", help="输出 JSON")
+        subparser.add_argument("--copy", action="store_true", help="账本正被别处打开时，读取它的只读副本")
         if form:
-            made.add_argument("--form", default="", help="公开版式，用 forms 命令查看；不写则用默认版式")
-        return made
+            subparser.add_argument("--form", default="", help="公开版式，用 forms 命令查看；不写则用默认版式")
+        return subparser
 
     command("open", "打开窗口", _open, "book")
     command("demo", "不开窗口，生成示例账本、检查并导出到 out/", _demo)
@@ -123,7 +123,7 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _add_years(command: Any, reading: Any) -> None:
-    """Add the commands that choose what a budget is computed with and move it on."""
+    """Add the commands that choose a policy pack and those that move a budget to its next stage or year."""
     command("policies", "列出政策参数包", books.policies)
     command("policy", "选择当前预算使用的政策参数包", books.choose_policy, "book", "policy")
     reading(command("causes", "分析本年与上年相比的增减原因", years.causes, "book"), form=False)
@@ -154,18 +154,18 @@ def _add_imports(command: Any, reading: Any) -> None:
         ("import-roster", "导入花名册（XLSX、XLS、ODS 或 CSV）", importing.import_roster),
         ("import-projects", "导入项目清单（XLSX、XLS、ODS 或 CSV）", importing.import_projects),
     ):
-        made = command(name, text, run, "book", "file")
-        made.add_argument(
+        subparser = command(name, text, run, "book", "file")
+        subparser.add_argument(
             "--map", action="append", default=[], metavar="列名=字段", help="指定一列的含义，可重复；会记住"
         )
-        made.add_argument("--sheet", default="", help="工作表名称；不写则取第一个可见的")
-        made.add_argument("--preview", action="store_true", help="只看结果，不写入账本")
+        subparser.add_argument("--sheet", default="", help="工作表名称；不写则取第一个可见的")
+        subparser.add_argument("--preview", action="store_true", help="只看结果，不写入账本")
 
 
 def _start(parsed: argparse.Namespace) -> int:
     """With a screen open the window on the sample book, without one do the same job headless."""
     if _has_screen():
-        from desktop.samples import sample_book
+        from desktop.first_run import sample_book
 
         return _window(None if _has_books() else sample_book())
     return _demo(parsed)
@@ -203,6 +203,6 @@ def _screenshots(parsed: argparse.Namespace) -> int:
 
 
 def _demo(_: argparse.Namespace) -> int:
-    from desktop.samples import headless_run
+    from desktop.first_run import headless_run
 
     return headless_run(Path("out"))

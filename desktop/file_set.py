@@ -22,7 +22,7 @@ _OLD_MARK = f"{paths.TEMPORARY_MARK}old-"
 
 
 @dataclass(frozen=True, slots=True)
-class _Change:
+class _Replacement:
     """One file of a set: its name, where the finished new one lies, the second name of the old one, SHA-256 of the new.
 
     `old` is empty where there was no file of that name.
@@ -52,7 +52,7 @@ def write(writers: Mapping[Path, Callable[[Path], None]], mode: int = 0o666) -> 
             paths.sync_file(temporaries[target])
         for target in writers:
             paths.patiently(partial(_try, target), target)
-        _swap(target.parent, [_change(target, temporary) for target, temporary in temporaries.items()])
+        _swap(target.parent, [_replacement(target, temporary) for target, temporary in temporaries.items()])
     except OSError as error:
         finals = {temporary: final for final, temporary in temporaries.items()}
         raise UserError(paths.explain_os_error(error, paths.blamed(error, finals, target))) from error
@@ -76,14 +76,14 @@ def recover(folder: Path) -> str:
         if not changes:  # cut off before the first rename: nothing has changed
             paths.discard(journal)
             return ""
-        whole = _all_placed(folder, changes)
-        kept = [] if whole else _put_back(folder, changes)
+        all_new = _all_placed(folder, changes)
+        set_aside = [] if all_new else _put_back(folder, changes)
         _finish(folder, changes)
     except BlockingIOError:  # another one is at work there right now
         return ""
     except OSError as error:
         raise UserError(_mixed(folder, paths.explain_os_error(error, journal))) from error
-    return _sentence(folder, changes, whole, kept)
+    return _sentence(folder, changes, all_new, set_aside)
 
 
 def recover_all() -> list[str]:
@@ -105,19 +105,19 @@ def recover_all() -> list[str]:
 
 
 def _try(target: Path) -> None:
-    """Find out whether a file can be replaced: Excel and WPS on Windows refuse others the right to write."""
+    """Raise UserError for a folder, OSError for a locked file (Excel and WPS on Windows lock theirs)."""
     if target.is_dir():
         raise UserError(f"“{target}”是文件夹，不能用导出的文件替换；请把它改名后再试，或换一个文件夹")
     if target.exists():
         os.close(os.open(target, os.O_RDWR))
 
 
-def _change(target: Path, new: Path) -> _Change:
+def _replacement(target: Path, new: Path) -> _Replacement:
     old = _OLD_MARK + new.name.removeprefix(paths.TEMPORARY_MARK) if target.exists() else ""
-    return _Change(target.name, new.name, old, _digest(new))
+    return _Replacement(target.name, new.name, old, _digest(new))
 
 
-def _swap(folder: Path, changes: list[_Change]) -> None:
+def _swap(folder: Path, changes: list[_Replacement]) -> None:
     """Do the renames under a journal; when one fails put the old files back."""
     _note(folder)
     try:
@@ -139,7 +139,7 @@ def _swap(folder: Path, changes: list[_Change]) -> None:
         _finish(folder, changes)
 
 
-def _rename(folder: Path, changes: list[_Change]) -> None:
+def _rename(folder: Path, changes: list[_Replacement]) -> None:
     for change in changes:
         if change.old:
             _second_name(folder / change.name, folder / change.old)
@@ -156,7 +156,7 @@ def _second_name(target: Path, old: Path) -> None:
         paths.patiently(partial(os.replace, target, old), target)
 
 
-def _take_back(folder: Path, changes: list[_Change], error: BaseException) -> None:
+def _take_back(folder: Path, changes: list[_Replacement], error: BaseException) -> None:
     try:
         _put_back(folder, changes)
         _finish(folder, changes)
@@ -164,9 +164,9 @@ def _take_back(folder: Path, changes: list[_Change], error: BaseException) -> No
         raise UserError(_mixed(folder, str(second))) from error
 
 
-def _put_back(folder: Path, changes: list[_Change]) -> list[str]:
+def _put_back(folder: Path, changes: list[_Replacement]) -> list[str]:
     """Give the old files their names again; return the second names of those whose successor was changed since."""
-    kept = []
+    set_aside = []
     for change in changes:
         target, old = folder / change.name, folder / change.old
         placed = not (folder / change.new).exists()
@@ -179,19 +179,19 @@ def _put_back(folder: Path, changes: list[_Change]) -> list[str]:
         elif changed:
             name = target.with_name(f"{target.stem}（导出前）{target.suffix}")
             paths.patiently(partial(os.replace, old, name), name)
-            kept.append(name.name)
+            set_aside.append(name.name)
         elif placed or not target.exists():
             paths.patiently(partial(os.replace, old, target), target)
     paths.sync_folder(folder)
-    return kept
+    return set_aside
 
 
-def _all_placed(folder: Path, changes: list[_Change]) -> bool:
+def _all_placed(folder: Path, changes: list[_Replacement]) -> bool:
     return not any((folder / change.new).exists() for change in changes)
 
 
-def _finish(folder: Path, changes: list[_Change]) -> None:
-    """Remove what is no longer needed; the journal last but for the new files, which nobody needs after a way back."""
+def _finish(folder: Path, changes: list[_Replacement]) -> None:
+    """Remove the old files, then the journal, then new files that were not put in place."""
     for change in changes:
         if change.old:
             (folder / change.old).unlink(missing_ok=True)
@@ -203,18 +203,18 @@ def _finish(folder: Path, changes: list[_Change]) -> None:
     paths.discard(_note_of(folder))
 
 
-def _read(handle: int) -> list[_Change]:
+def _read(handle: int) -> list[_Replacement]:
     """Return the changes of a journal, none when it is cut off or speaks of files outside its folder."""
     with contextlib.suppress(ValueError, TypeError):
         with open(os.dup(handle), encoding="utf-8") as file:
-            found = [_Change(**one) for one in json.load(file)]
-        texts = all(isinstance(value, str) for one in found for value in asdict(one).values())
-        if texts and all(_is_ours(one) for one in found):
-            return found
+            changes = [_Replacement(**entry) for entry in json.load(file)]
+        texts = all(isinstance(value, str) for change in changes for value in asdict(change).values())
+        if texts and all(_is_ours(change) for change in changes):
+            return changes
     return []
 
 
-def _is_ours(change: _Change) -> bool:
+def _is_ours(change: _Replacement) -> bool:
     names = (change.name, change.new, change.old)
     inside = all(Path(name).name == name and "\\" not in name for name in names)
     marked = change.new.startswith(paths.TEMPORARY_MARK) and (not change.old or change.old.startswith(_OLD_MARK))
@@ -230,13 +230,13 @@ def _mixed(folder: Path, reason: str) -> str:
     return f"导出到“{folder}”时中断，那里的文件可能新旧混杂，现在还不能恢复（{reason}）；排除后再导出一次就会恢复"
 
 
-def _sentence(folder: Path, changes: list[_Change], whole: bool, kept: list[str]) -> str:
+def _sentence(folder: Path, changes: list[_Replacement], all_new: bool, set_aside: list[str]) -> str:
     names = "、".join(change.name for change in changes)
-    if whole:
+    if all_new:
         return f"上次导出到“{folder}”时在最后一步中断；{names} 都已是新版本，可以使用"
     text = f"上次导出到“{folder}”时中断，{names} 已恢复为导出前的样子；请重新导出"
-    if kept:
-        text += f"（有文件后来被改动过，没有动它，导出前的另存为 {'、'.join(kept)}）"
+    if set_aside:
+        text += f"（有文件后来被改动过，没有动它，导出前的另存为 {'、'.join(set_aside)}）"
     return text
 
 
@@ -249,7 +249,7 @@ def _note_of(folder: Path) -> Path:
 
 
 def _note(folder: Path) -> None:
-    """Remember where an export is at work, for the next start; without it the next export into the folder finds it."""
+    """Remember the folder of a running export for the next start; the next export into it finds the journal itself."""
     with contextlib.suppress(OSError, UserError):
         note = _note_of(folder)
         note.parent.mkdir(parents=True, exist_ok=True, mode=0o700)

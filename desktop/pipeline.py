@@ -16,7 +16,7 @@ from desktop.exporters.publication import Publication
 from desktop.findings import Finding, Severity, UserError
 from desktop.layouts.form import loader
 from desktop.layouts.form.spec import Form
-from desktop.layouts.paper.sheet import place
+from desktop.layouts.paper.sheet import sheet_of
 from desktop.layouts.tables import charts, withheld
 from desktop.layouts.tables.build import TableBuilder
 from desktop.layouts.tables.charts import Chart
@@ -257,7 +257,7 @@ def publication(disclosure: Disclosure) -> Publication:
         scope=unit.scope,
         year=disclosure.facts.budget.year,
         narrative=disclosure.narrative,
-        sheets=tuple(place(table) for table in disclosure.tables),
+        sheets=tuple(sheet_of(table) for table in disclosure.tables),
         version=disclosure.version,
         charts=tuple(disclosure.charts),
         cover_notes=tuple(_cover_notes(disclosure)),

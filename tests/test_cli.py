@@ -139,8 +139,8 @@ def test_without_a_screen_the_same_job_is_done_headless(run, monkeypatch, variab
     for name, value in variables.items():
         monkeypatch.setenv(name, value)
     monkeypatch.setattr(cli, "_window", lambda book: done.append(("window", book)) or 0)
-    monkeypatch.setattr("desktop.samples.headless_run", lambda out: done.append(("headless", out)) or 0)
-    monkeypatch.setattr("desktop.samples.sample_book", lambda: Path("示例.mzb"))
+    monkeypatch.setattr("desktop.first_run.headless_run", lambda out: done.append(("headless", out)) or 0)
+    monkeypatch.setattr("desktop.first_run.sample_book", lambda: Path("示例.mzb"))
     assert run()[0] == 0
     assert done == [("window", Path("示例.mzb")) if screen else ("headless", Path("out"))]
 

@@ -49,10 +49,10 @@ MAY = {
     "pipeline": INNER - {"file_set", "outside", "pipeline"},
     "reports": {"pipeline", "compute", "layouts", "checks", "catalog", "ledger.records", *BASE},
     "rule_pages": {"pipeline", "layouts", "checks", "ledger.records", *BASE},
-    "problems": {"paths"},
-    "samples": {"pipeline", "exporters", "intake", "ledger", *BASE},
+    "error_log": {"paths"},
+    "first_run": {"pipeline", "exporters", "intake", "ledger", *BASE},
     "commands": {"published", "template", "reports", "rule_pages", *INNER},
-    "cli": {"commands", "problems", "samples", "ledger", "ui", *BASE},
+    "cli": {"commands", "error_log", "first_run", "ledger", "ui", *BASE},
     "ui.kit": {*SESSION, "ledger.private", "layouts.paper", *BASE},
     "ui.grids": {
         "ui.kit",
@@ -67,10 +67,10 @@ MAY = {
     },
     "ui.results": {"ui.kit", "ui.grids", *SESSION, *INNER},
     "ui.writing": {"ui.kit", *SESSION, "layouts", "catalog", *BASE},
-    "ui.year": {"ui.kit", "ui.grids", "ui.start", *SESSION, "problems", "published", "template", *INNER},
-    "ui.start": {"ui.kit", "ui.grids", "ui.main_window", *SESSION, "samples", *INNER},
+    "ui.year": {"ui.kit", "ui.grids", "ui.start", *SESSION, "error_log", "published", "template", *INNER},
+    "ui.start": {"ui.kit", "ui.grids", "ui.main_window", *SESSION, "first_run", *INNER},
     "ui": {"ui.kit", "ui.grids", "ui.results", "ui.writing", "ui.year", "ui.start"}
-    | {"problems", "published", "template", "samples", *INNER},
+    | {"error_log", "published", "template", "first_run", *INNER},
     "__main__": {"cli"},
     "__init__": set(),
 }

@@ -5,7 +5,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[1]
 
 WITHOUT = {
-    "__main__": "two lines that hand over to cli; run as a process in test_samples",
+    "__main__": "two lines that hand over to cli; run as a process in test_first_run",
     "layouts/form/spec": "frozen data only; what fills it is tested with loader and table_loader",
     "outside/refusal": "one exception class; raised and caught in the readers' tests",
     **dict.fromkeys(

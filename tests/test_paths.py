@@ -6,7 +6,7 @@ import pytest
 
 from desktop import paths
 from desktop.findings import UserError
-from desktop.ledger import copies
+from desktop.ledger.backups import copies
 
 
 def test_a_failing_write_leaves_nothing(tmp_path):

@@ -1,4 +1,4 @@
-"""What a vehicle is (`resources/assets.toml`): every count of 车辆 asks here, so that all of them are the same."""
+"""Groups of assets, vehicles among them (`resources/assets.toml`): every count of 车辆 uses this definition."""
 
 import re
 from collections.abc import Iterable
@@ -45,17 +45,17 @@ class AssetGroup:
 def groups(path: Path | None = None) -> dict[str, AssetGroup]:
     """Return the groups by their names. Raises DataError naming file and key."""
     place = path or paths.resources() / "assets.toml"
-    found = {}
+    by_name = {}
     for name, entry in Reader(read_toml(place, place.name), place.name).named():
-        found[name] = AssetGroup(entry.text("label"), entry.texts("endings"), entry.texts("others"))
+        by_name[name] = AssetGroup(entry.text("label"), entry.texts("endings"), entry.texts("others"))
         entry.done()
-    return found
+    return by_name
 
 
-def fits(kind: str, wanted: str) -> bool:
-    """Tell whether a kind is what a form counts: the name of a group, or a pattern of words in which `*` is allowed."""
-    group = groups().get(wanted)
-    return group.has(kind) if group is not None else fnmatchcase(kind, wanted)
+def fits(kind: str, group_or_pattern: str) -> bool:
+    """Tell whether a kind belongs to `wanted`: the name of a group, or a pattern of words in which `*` is allowed."""
+    group = groups().get(group_or_pattern)
+    return group.has(kind) if group is not None else fnmatchcase(kind, group_or_pattern)
 
 
 def vehicles(assets: Iterable[Counted]) -> int:

@@ -66,13 +66,13 @@ class Classification:
 
     def get(self, code: str, year: int) -> Code | None:
         """Return the subject if it exists and is in force in the year."""
-        found = self.codes.get(code)
-        return found if found is not None and found.in_force(year) else None
+        subject = self.codes.get(code)
+        return subject if subject is not None and subject.in_force(year) else None
 
     def name(self, code: str) -> str:
         """Return the subject's name, empty for an unknown code."""
-        found = self.codes.get(code)
-        return found.name if found else ""
+        subject = self.codes.get(code)
+        return subject.name if subject else ""
 
     def ancestors(self, code: str) -> list[str]:
         """Return the code with its parents, highest first, by the lengths of the levels."""
@@ -83,15 +83,15 @@ class Classification:
         """Return why a budget line may not carry this code in the year; empty when it may."""
         if not code:
             return f"没有填写{self.title}科目编码"
-        found = self.codes.get(code)
-        if found is None:
+        subject = self.codes.get(code)
+        if subject is None:
             return f"{self.title}科目编码“{code}”在科目表中不存在，请核对后改正"
         if len(code) != self.leaf_length:
             level = "项" if self.key == "function" else "款"
             deeper = f"请填到{level}级（{self.leaf_length} 位编码）"
-            return f"{self.title}科目“{code} {found.name}”是{found.level}级，{deeper}"
-        if not found.in_force(year):
-            return f"{self.title}科目“{code} {found.name}”在 {year} 年不能使用，请改用当年科目"
+            return f"{self.title}科目“{code} {subject.name}”是{subject.level}级，{deeper}"
+        if not subject.in_force(year):
+            return f"{self.title}科目“{code} {subject.name}”在 {year} 年不能使用，请改用当年科目"
         return ""
 
 

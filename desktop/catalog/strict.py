@@ -68,9 +68,9 @@ class Reader:
 
     def named(self) -> list[tuple[str, "Reader"]]:
         """Take every remaining key as a named table."""
-        found = [(name, Reader(raw, f"{self.place}: [{name}]")) for name, raw in self._raw.items()]
+        readers = [(name, Reader(raw, f"{self.place}: [{name}]")) for name, raw in self._raw.items()]
         self._raw = {}
-        return found
+        return readers
 
     def done(self) -> None:
         """Refuse keys nobody asked for."""

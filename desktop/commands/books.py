@@ -58,8 +58,8 @@ def new(parsed: argparse.Namespace) -> int:
 
 
 def clear_history(parsed: argparse.Namespace) -> int:
-    """Clear the history of a book; without --yes only say what would be cleared."""
-    from desktop.ledger import purge
+    """Clear the history of a book; without --yes only print the number of steps and backups."""
+    from desktop.ledger.backups import purge
 
     with writing(parsed) as book:
         if parsed.files:
@@ -76,15 +76,15 @@ def clear_history(parsed: argparse.Namespace) -> int:
 
 
 def _clear_files(book: Book, agreed: bool) -> int:
-    """Free the contents of removed evidence files; unless agreed only say how much that is."""
+    """Free the contents of removed evidence files; unless agreed only print their number and size."""
     count, size = book.removed_files()
-    told = f"已删除的附件 {count} 个，共 {size / 1024 / 1024:.1f} MB"
+    amount = f"已删除的附件 {count} 个，共 {size / 1024 / 1024:.1f} MB"
     if not agreed:
-        print(f"将清除{told}的内容；以后撤销删除也不能再取回这些文件。修改历史和现有内容不变")
+        print(f"将清除{amount}的内容；以后撤销删除也不能再取回这些文件。修改历史和现有内容不变")
         print("没有清除；确认要清除请加 --yes", file=sys.stderr)
         return 1
     book.clear_removed_files()
-    print(f"清除完成：{told}的内容已不在账本里；另做了一个核对过的备份，以前的备份没有删除")
+    print(f"清除完成：{amount}的内容已不在账本里；另做了一个核对过的备份，以前的备份没有删除")
     return 0
 
 
@@ -112,17 +112,17 @@ def export(parsed: argparse.Namespace) -> int:
 
 
 def _fill_template(parsed: argparse.Namespace, disclosure: "Disclosure") -> int:
-    """Fill the bureau's workbook that lies beside its mapping file."""
+    """Fill the bureau's workbook in the folder of its mapping file."""
     from desktop import paths
     from desktop.template import mapping
     from desktop.template.fill import fill
 
     place = Path(parsed.template)
-    known = mapping.load(place)
-    blank, target = place.parent / known.file, Path(parsed.out) / known.file
+    learned = mapping.load(place)
+    blank, target = place.parent / learned.file, Path(parsed.out) / learned.file
     if target.exists() and blank.exists() and target.samefile(blank):
-        raise UserError(f"保存文件夹就是空白表格所在的文件夹，会覆盖“{known.file}”，没有填写；请换一个文件夹")
-    filled = fill(known, blank, disclosure.cube, parsed.accept_difference)
+        raise UserError(f"保存文件夹就是空白表格所在的文件夹，会覆盖“{learned.file}”，没有填写；请换一个文件夹")
+    filled = fill(learned, blank, disclosure.cube, parsed.accept_difference)
     for finding in filled.findings:
         print(f"{finding.severity} {finding.describe()}", file=sys.stderr)
 

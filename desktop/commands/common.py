@@ -1,4 +1,4 @@
-"""What the commands share: opening the book to read, and printing JSON."""
+"""Helpers of all commands: opening the book to read or write, and printing JSON."""
 
 import argparse
 import json
@@ -10,8 +10,8 @@ from typing import Any
 
 from desktop.findings import UserError
 from desktop.ledger import leftovers
+from desktop.ledger.backups.copies import read_only_copy
 from desktop.ledger.book import Book
-from desktop.ledger.copies import read_only_copy
 from desktop.ledger.errors import BookHeld
 
 
@@ -49,7 +49,7 @@ def writing(parsed: argparse.Namespace) -> Iterator[Book]:
 
 
 def _warn(book: Book) -> None:
-    """Say on stderr what to mind about a book, so that what a script reads stays as it is."""
+    """Print the warnings about a book on stderr, so that a script's input on stdout is unchanged."""
     for text in book.warnings():
         print(f"注意：{text}", file=sys.stderr)
 

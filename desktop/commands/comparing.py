@@ -1,4 +1,4 @@
-"""Comparing two files of a book: how they are related, and what differs by meaning."""
+"""Comparing two files of a book: how they are related, and the differences in meaning."""
 
 import argparse
 from dataclasses import dataclass
@@ -7,93 +7,93 @@ from pathlib import Path
 from desktop.commands.common import reading_file, show_json
 from desktop.compute.difference import Difference, differences
 from desktop.findings import UserError
-from desktop.ledger import chain
 from desktop.ledger.book import Book
 from desktop.ledger.records import Budget, Unit
+from desktop.ledger.safety import chain
 
 
 @dataclass(frozen=True, slots=True)
 class Pair:
-    """One year of one unit in both files, None where a file has none, and what differs from the first to the second."""
+    """One year of one unit in both files (None where a file has none) and the differences from first to second."""
 
     unit: str
     year: int
-    one: Budget | None
-    other: Budget | None
+    first: Budget | None
+    second: Budget | None
     differences: tuple[Difference, ...] = ()
 
     def heading(self) -> str:
         """Return unit, year and the stages compared; or the file that alone has it."""
-        if self.one is None or self.other is None:
-            return f"{self.unit} {self.year}年：只在{'第二份' if self.one is None else '第一份'}账本中有"
-        return f"{self.unit} {self.year}年（第一份：{self.one.stage}；第二份：{self.other.stage}）"
+        if self.first is None or self.second is None:
+            return f"{self.unit} {self.year}年：只在{'第二份' if self.first is None else '第一份'}账本中有"
+        return f"{self.unit} {self.year}年（第一份：{self.first.stage}；第二份：{self.second.stage}）"
 
 
 def books(parsed: argparse.Namespace) -> int:
-    """Print how two book files are related and what differs between them, unit by unit and year by year."""
-    first, second = Path(parsed.book), Path(parsed.a)
-    if not second.is_file():
-        raise UserError(f"找不到账本“{second}”；比较两份账本写两个文件，比较一份账本的两个年度写“账本 A B”")
-    if first.resolve() == second.resolve():
+    """Print how two book files are related and their differences, unit by unit and year by year."""
+    first_path, second_path = Path(parsed.book), Path(parsed.a)
+    if not second_path.is_file():
+        raise UserError(f"找不到账本“{second_path}”；比较两份账本写两个文件，比较一份账本的两个年度写“账本 A B”")
+    if first_path.resolve() == second_path.resolve():
         raise UserError("两个文件是同一份账本；请给出两份不同的文件")
-    with reading_file(first, copy=parsed.copy) as one, reading_file(second, copy=parsed.copy) as other:
-        said, pairs = related(one, other), compare(one, other, parsed.budget)
+    with reading_file(first_path, copy=parsed.copy) as first, reading_file(second_path, copy=parsed.copy) as second:
+        relation, pairs = related(first, second), compare(first, second, parsed.budget)
     if parsed.json:
-        show_json({"relation": said, "budgets": [_data(pair) for pair in pairs]})
+        show_json({"relation": relation, "budgets": [_data(pair) for pair in pairs]})
         return 0
-    print(said)
+    print(relation)
     for pair in pairs:
         print(pair.heading())
         for difference in pair.differences:
             print(f"  {difference.describe()}")
-    count = sum(len(pair.differences) + (pair.one is None or pair.other is None) for pair in pairs)
+    count = sum(len(pair.differences) + (pair.first is None or pair.second is None) for pair in pairs)
     print(f"共 {count} 处不同" if count else "两份内容相同")
     return 0
 
 
-def related(one: Book, other: Book) -> str:
+def related(first: Book, second: Book) -> str:
     """Return in Chinese how two files are related by their histories."""
-    if one.ledger_id != other.ledger_id:
+    if first.ledger_id != second.ledger_id:
         return "两个文件不是同一账本的副本，按单位和年度比较"
-    mine, theirs = one.chain(), other.chain()
-    found = chain.relation(mine, theirs)
-    common = chain.last_common(mine, theirs)
-    ahead, behind = sum(number > common for number in mine), sum(number > common for number in theirs)
-    if found is chain.Relation.UNKNOWN:
+    first_chain, second_chain = first.chain(), second.chain()
+    relation = chain.relation(first_chain, second_chain)
+    common = chain.last_common(first_chain, second_chain)
+    ahead, behind = sum(number > common for number in first_chain), sum(number > common for number in second_chain)
+    if relation is chain.Relation.UNKNOWN:
         return "同一账本的两份副本，其中一份清除过修改历史，无法确认谁接着谁"
-    if found is chain.Relation.FORKED:
+    if relation is chain.Relation.FORKED:
         return f"同一账本的两份副本，第 {common} 步以后分开：第一份另有 {ahead} 步修改，第二份另有 {behind} 步"
     if ahead or behind:
         return f"同一账本，第{'一' if ahead else '二'}份接着另一份，多 {ahead or behind} 步修改"
-    done = one.last_done(), other.last_done()
+    done = first.last_done(), second.last_done()
     if done[0] == done[1]:
         return "同一账本，修改步骤相同"
-    undone = sum(min(done) < number <= max(done) for number in mine)
+    undone = sum(min(done) < number <= max(done) for number in first_chain)
     return f"同一账本，步骤相同，但第{'一' if done[0] < done[1] else '二'}份撤销了最后 {undone} 步"
 
 
-def compare(one: Book, other: Book, budget: str = "") -> list[Pair]:
-    """Return the years of the units of both books, the newest stage of each, or only what is named."""
-    mine, theirs = _budgets(one, budget), _budgets(other, budget)
-    if not mine and not theirs:
+def compare(first: Book, second: Book, budget: str = "") -> list[Pair]:
+    """Return the years of the units of both books, the newest stage of each, or only the budget named."""
+    first_budgets, second_budgets = _budgets(first, budget), _budgets(second, budget)
+    if not first_budgets and not second_budgets:
         raise UserError(f"两份账本中都没有“{budget}”" if budget else "两份账本中都没有预算")
     pairs = []
-    for key in sorted({*mine, *theirs}, key=lambda key: (key[0], -key[1])):
-        a, b = mine.get(key), theirs.get(key)
-        found = differences(one.facts(a), other.facts(b)) if a and b else []
-        pairs.append(Pair(key[0], key[1], a, b, tuple(found)))
+    for key in sorted({*first_budgets, *second_budgets}, key=lambda key: (key[0], -key[1])):
+        a, b = first_budgets.get(key), second_budgets.get(key)
+        differing = differences(first.facts(a), second.facts(b)) if a and b else []
+        pairs.append(Pair(key[0], key[1], a, b, tuple(differing)))
     return pairs
 
 
-def _budgets(book: Book, wanted: str) -> dict[tuple[str, int], Budget]:
+def _budgets(book: Book, budget_name: str) -> dict[tuple[str, int], Budget]:
     """Return the newest stage of each unit and year, or the one that is named: 2025, 2025/一上."""
-    year, _, stage = wanted.partition("/")
-    found: dict[tuple[str, int], Budget] = {}
+    year, _, stage = budget_name.partition("/")
+    newest: dict[tuple[str, int], Budget] = {}
     for unit in book.units():
         for budget in sorted(book.budgets(unit.id), key=lambda b: b.id):
             if year.strip() in ("", str(budget.year)) and stage.strip() in ("", budget.stage):
-                found[_name(unit), budget.year] = budget
-    return found
+                newest[_name(unit), budget.year] = budget
+    return newest
 
 
 def _name(unit: Unit) -> str:
@@ -103,6 +103,6 @@ def _name(unit: Unit) -> str:
 def _data(pair: Pair) -> dict[str, object]:
     from desktop import reports
 
-    stages = [budget.stage if budget else None for budget in (pair.one, pair.other)]
-    found = [reports.difference(difference) for difference in pair.differences]
-    return {"unit": pair.unit, "year": pair.year, "stages": stages, "differences": found}
+    stages = [budget.stage if budget else None for budget in (pair.first, pair.second)]
+    differing = [reports.difference(difference) for difference in pair.differences]
+    return {"unit": pair.unit, "year": pair.year, "stages": stages, "differences": differing}

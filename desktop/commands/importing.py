@@ -31,10 +31,10 @@ def _years(book: Book) -> tuple[int, ...]:
 
 def import_lines(parsed: argparse.Namespace) -> int:
     """Import expenditure lines."""
-    from desktop.intake import commit, lines
+    from desktop.intake import commit, line_import
 
     with writing(parsed) as book:
-        reading = lines.read_lines(Path(parsed.file), _years(book))
+        reading = line_import.read_lines(Path(parsed.file), _years(book))
         if reading.rejects:
             _refuse(reading.rejects, parsed.file)
         count = commit.add_lines(book, _first_unit(book), reading.lines)
@@ -44,10 +44,10 @@ def import_lines(parsed: argparse.Namespace) -> int:
 
 def import_income(parsed: argparse.Namespace) -> int:
     """Import income."""
-    from desktop.intake import commit, lines
+    from desktop.intake import commit, line_import
 
     with writing(parsed) as book:
-        reading = lines.read_incomes(Path(parsed.file), _years(book))
+        reading = line_import.read_incomes(Path(parsed.file), _years(book))
         if reading.rejects:
             _refuse(reading.rejects, parsed.file)
         count = commit.add_incomes(book, _first_unit(book), reading.incomes)

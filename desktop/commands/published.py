@@ -59,11 +59,11 @@ def _show_compared(proposal: "Proposal", *, every_figure: bool) -> None:
     """Print both sides of the figures, and each disagreement with the key it is accepted by."""
     from desktop.published.disagreements import name_of
 
-    agreed = sum(one.agrees for one in proposal.compared)
+    agreed = sum(figure.agrees for figure in proposal.compared)
     print(f"导入后与文件一致 {agreed} 个，不一致 {len(proposal.compared) - agreed} 个")
-    for one in proposal.compared if every_figure else ():
-        mark = "" if one.agrees else "  ← 不一致"
-        print(f"{name_of(one.cell)}\t{YUAN.show(one.cell.amount)}\t{YUAN.show(one.rebuilt)}{mark}")
+    for figure in proposal.compared if every_figure else ():
+        mark = "" if figure.agrees else "  ← 不一致"
+        print(f"{name_of(figure.cell)}\t{YUAN.show(figure.cell.amount)}\t{YUAN.show(figure.rebuilt)}{mark}")
     if proposal.disagreements:
         print(f"需逐项接受（--accept 编号）的有 {len(proposal.disagreements)} 项：")
     for doubt in proposal.disagreements:
@@ -83,8 +83,8 @@ def template(parsed: argparse.Namespace) -> int:
     for sheet in learned.mapping.sheets:
         for cell in sheet.cells:
             print(f"{sheet.sheet} {cell.cell}\t{cell.row}\t{cell.column}\t{cell.value}")
-        for one in sheet.lists:
-            print(f"{sheet.sheet} 第 {one.first}–{one.last} 行\t按科目列出")
+        for listing in sheet.lists:
+            print(f"{sheet.sheet} 第 {listing.first}–{listing.last} 行\t按科目列出")
     for finding in learned.findings:
         print(f"{finding.severity} {finding.describe()}", file=sys.stderr)
     if not learned.mapping.count:
@@ -100,7 +100,7 @@ def template(parsed: argparse.Namespace) -> int:
 
 
 def check_text(parsed: argparse.Namespace) -> int:
-    """Hold a narrative that was edited elsewhere against the book.
+    """Check a narrative that was edited elsewhere against the book.
 
     0 when nothing contradicts it, 1 when something does, 3 when there is nothing to check or it cannot be read.
     """
@@ -116,10 +116,10 @@ def check_text(parsed: argparse.Namespace) -> int:
     with reading(parsed) as book:
         budget = pipeline.newest_budget(book)
         facts, last, form = book.facts(budget), pipeline.last_year(book, budget), pipeline.form_of(book)
-    found = pipeline.check_text(facts, last, loader.load(parsed.form or form), lines)
-    for finding in found:
+    findings = pipeline.check_text(facts, last, loader.load(parsed.form or form), lines)
+    for finding in findings:
         print(f"{finding.severity} {finding.code} {finding.message}")
-    errors = sum(finding.severity is Severity.ERROR for finding in found)
+    errors = sum(finding.severity is Severity.ERROR for finding in findings)
     figures = text_check.figures(lines)
-    print(f"检查了 {len(lines)} 段文字、{figures} 个数字：错误 {errors} 处，其他 {len(found) - errors} 处")
+    print(f"检查了 {len(lines)} 段文字、{figures} 个数字：错误 {errors} 处，其他 {len(findings) - errors} 处")
     return 1 if errors else 0

@@ -69,8 +69,8 @@ def lines(parsed: argparse.Namespace) -> int:
     with reading(parsed) as book:
         budget = pipeline.newest_budget(book)
         last = pipeline.last_year(book, budget)
-        found = drafting.of_budget(book.facts(budget)) + (drafting.of_budget(last) if last else [])
-    data = reports.lines(Cube(found, budget.year))
+        all_lines = drafting.of_budget(book.facts(budget)) + (drafting.of_budget(last) if last else [])
+    data = reports.lines(Cube(all_lines, budget.year))
     if parsed.json:
         show_json(data)
         return 0
@@ -88,11 +88,11 @@ def explain(parsed: argparse.Namespace) -> int:
     with reading(parsed) as book:
         facts = book.facts(pipeline.newest_budget(book))
     drafted = drafting.draft(facts)
-    found = lines.of_records(facts) + drafted.lines
-    line = next((one for one in found if one.key == parsed.line), None)
+    all_lines = lines.of_records(facts) + drafted.lines
+    line = next((candidate for candidate in all_lines if candidate.key == parsed.line), None)
     if line is None:
         raise UserError(f"没有编号为“{parsed.line}”的行；用 lines 命令查看本年各行的编号")
-    tree = explain.explain(facts, drafted.values, line, found)
+    tree = explain.explain(facts, drafted.values, line, all_lines)
     if parsed.json:
         show_json(reports.explanation(tree))
     else:

@@ -15,11 +15,11 @@ def find_budget(book: Book, name: str) -> Budget:
     year, _, stage = name.partition("/")
     budgets = [budget for unit in book.units()[:1] for budget in book.budgets(unit.id)]
     budgets.sort(key=lambda b: (b.year, b.id))
-    found = [b for b in budgets if str(b.year) == year.strip() and stage.strip() in ("", b.stage)]
-    if not found:
+    named = [b for b in budgets if str(b.year) == year.strip() and stage.strip() in ("", b.stage)]
+    if not named:
         known = "、".join(f"{b.year}/{b.stage}" for b in budgets)
         raise UserError(f"账本中没有“{name}”；现有：{known or '无'}")
-    return found[-1]
+    return named[-1]
 
 
 def next_stage(parsed: argparse.Namespace) -> int:
@@ -30,8 +30,8 @@ def next_stage(parsed: argparse.Namespace) -> int:
 
     with writing(parsed) as book:
         budget = pipeline.newest_budget(book)
-        made = rolling.next_stage(book, budget, Stage(parsed.stage))
-    print(f"{budget.year}年“{budget.stage}”已冻结；“{made.stage}”已建立，可继续编制")
+        copy = rolling.next_stage(book, budget, Stage(parsed.stage))
+    print(f"{budget.year}年“{budget.stage}”已冻结；“{copy.stage}”已建立，可继续编制")
     return 0
 
 
@@ -50,21 +50,21 @@ def roll_forward(parsed: argparse.Namespace) -> int:
 
 
 def diff(parsed: argparse.Namespace) -> int:
-    """Print what differs between two budgets of a book, or between two book files, by meaning."""
+    """Print the differences in meaning between two budgets of a book, or between two book files."""
     from desktop import reports
     from desktop.compute.difference import differences
 
     if parsed.b is None:
         return comparing.books(parsed)
     with reading(parsed) as book:
-        one, other = (book.facts(find_budget(book, name)) for name in (parsed.a, parsed.b))
-    found = differences(one, other)
+        first, second = (book.facts(find_budget(book, name)) for name in (parsed.a, parsed.b))
+    differing = differences(first, second)
     if parsed.json:
-        show_json([reports.difference(d) for d in found])
+        show_json([reports.difference(d) for d in differing])
         return 0
-    for difference in found:
+    for difference in differing:
         print(difference.describe())
-    print(f"共 {len(found)} 处不同" if found else "两者相同")
+    print(f"共 {len(differing)} 处不同" if differing else "两者相同")
     return 0
 
 
@@ -77,11 +77,11 @@ def causes(parsed: argparse.Namespace) -> int:
         this, last = book.facts(budget), pipeline.last_year(book, budget)
     if last is None:
         raise UserError(f"账本中没有{budget.year - 1}年的数据，无法分析增减原因；请先录入上年预算")
-    found = reports.causes(last, this)
+    changed = reports.causes(last, this)
     if parsed.json:
-        show_json(found)
+        show_json(changed)
         return 0
-    for item in found:
+    for item in changed:
         print(f"{item['code']} {item['name']}：{YUAN.show(item['fen'])} 元")
         for part in item["parts"]:
             print(f"    {part['kind']} {part['subject']}：{YUAN.show(part['fen'])} 元")

@@ -12,7 +12,7 @@ from xml.etree import ElementTree
 from desktop.exporters import chart_xml
 from desktop.exporters.publication import Mismatch, Publication, refuse_unwritable
 from desktop.layouts.paper.document import CHARTS
-from desktop.layouts.paper.sheet import Placed, Sheet, place
+from desktop.layouts.paper.sheet import PlacedCell, Sheet, sheet_of
 
 if TYPE_CHECKING:
     from docx.document import Document
@@ -48,7 +48,7 @@ def write(publication: Publication, path: Path) -> None:
         document.add_paragraph(note, style="Normal")
     for paragraph in publication.narrative.paragraphs:
         if paragraph.table is not None:
-            _add_table(document, place(paragraph.table), full_width_mm=A4_MM[0] - 56)
+            _add_table(document, sheet_of(paragraph.table), full_width_mm=A4_MM[0] - 56)
         elif paragraph.level:
             document.add_paragraph(paragraph.text, style=f"Heading {paragraph.level}")
         else:
@@ -223,7 +223,7 @@ def _small(document: "Document", text: str, width_mm: int) -> None:
     _east_asian(run._r.get_or_add_rPr(), SONG)
 
 
-def _grid_cells(sheet: Sheet) -> tuple[list[Placed], int]:
+def _grid_cells(sheet: Sheet) -> tuple[list[PlacedCell], int]:
     cells = [c for c in sheet.cells if c.style not in ("number", "title", "unit_left", "unit_right", "note")]
     return cells, min(c.row for c in cells)
 
@@ -241,7 +241,7 @@ def _add_table(document: "Document", sheet: Sheet, *, full_width_mm: int) -> Non
     for row in range(top, sheet.body_bottom):
         column, parts = 0, []
         while column < len(sheet.widths):
-            placed = at.get((row, column)) or under.get((row, column)) or Placed(row, column, "", "text")
+            placed = at.get((row, column)) or under.get((row, column)) or PlacedCell(row, column, "", "text")
             parts.append(_cell_xml(placed, row, sum(twips[column : column + placed.column_span])))
             column += placed.column_span
         header = "<w:tblHeader/>" if sheet.header_top <= row < sheet.header_bottom else ""
@@ -261,7 +261,7 @@ def _borders() -> str:
     return "".join(f'<w:{side} w:val="single" w:sz="4" w:space="0" w:color="000000"/>' for side in sides)
 
 
-def _cell_xml(placed: Placed, row: int, width: float) -> str:
+def _cell_xml(placed: PlacedCell, row: int, width: float) -> str:
     wrap = "<w:noWrap/>" if placed.style in ("code", "amount", "percent") else ""
     span = f'<w:gridSpan w:val="{placed.column_span}"/>' if placed.column_span > 1 else ""
     merge = ""
@@ -285,11 +285,11 @@ def _escape(text: str) -> str:
 
 
 def read_back(publication: Publication, path: Path) -> tuple[int, list[Mismatch]]:
-    """Reopen the file as plain XML and compare every paragraph and table cell with what was to be written."""
+    """Reopen the file as plain XML and compare every paragraph and table cell with the publication."""
     with zipfile.ZipFile(path) as package:
         body = ElementTree.fromstring(package.read("word/document.xml")).find(f"{W}body")
-    found = [] if body is None else [_read_block(block) for block in body if block.tag in (f"{W}p", f"{W}tbl")]
-    blocks = [block for block in found if block != [""]]
+    content = [] if body is None else [_read_block(block) for block in body if block.tag in (f"{W}p", f"{W}tbl")]
+    blocks = [block for block in content if block != [""]]
     expected = _expected(publication)
     wrong = []
     compared = 0
@@ -297,11 +297,11 @@ def read_back(publication: Publication, path: Path) -> tuple[int, list[Mismatch]
         want = expected[number] if number < len(expected) else []
         have = blocks[number] if number < len(blocks) else []
         compared += len(want)
-        for left, right in zip(
+        for expected_text, actual_text in zip(
             want + [""] * (len(have) - len(want)), have + [""] * (len(want) - len(have)), strict=True
         ):
-            if left != right:
-                wrong.append(Mismatch(f"第 {number + 1} 段", left, right))
+            if expected_text != actual_text:
+                wrong.append(Mismatch(f"第 {number + 1} 段", expected_text, actual_text))
     return compared, wrong
 
 
@@ -325,7 +325,7 @@ def _expected(publication: Publication) -> list[list[str]]:
     blocks = [[publication.narrative.title], *([note] for note in publication.cover_notes)]
     for paragraph in publication.narrative.paragraphs:
         if paragraph.table is not None:
-            blocks.append(_expected_cells(place(paragraph.table)))
+            blocks.append(_expected_cells(sheet_of(paragraph.table)))
         else:
             blocks.append([paragraph.text])
     for sheet in publication.sheets:
@@ -344,7 +344,7 @@ def _expected_cells(sheet: Sheet) -> list[str]:
     for row in range(top, sheet.body_bottom):
         column = 0
         while column < len(sheet.widths):
-            placed = at.get((row, column)) or under.get((row, column)) or Placed(row, column, "", "text")
+            placed = at.get((row, column)) or under.get((row, column)) or PlacedCell(row, column, "", "text")
             texts.append(placed.text if placed.row == row else "")
             column += placed.column_span
     return texts

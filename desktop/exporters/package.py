@@ -1,4 +1,4 @@
-"""One key makes every file: all are written beside their names, read back, compared, and only then put in place."""
+"""Writing all files of a disclosure: to temporary names first, read back, compared, then put in place together."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -30,13 +30,13 @@ class Cancelled(UserError):
 
 
 class ReadBackFailed(UserError):
-    """What a written file says is not what the ledger says."""
+    """A written file, read back, differs from the ledger."""
 
     def __init__(self, kind: str, wrong: list[Mismatch]) -> None:
         first = wrong[0]
         super().__init__(
             f"导出的 {KINDS[kind]}回读校验不一致（共 {len(wrong)} 处）：{first.place}应为“{first.expected}”，"
-            f"读回“{first.found}”；文件没有保存，请联系维护人员"
+            f"读回“{first.actual}”；文件没有保存，请联系维护人员"
         )
 
 
@@ -50,8 +50,8 @@ def export(
 ) -> list[Written]:
     """Write the files of the named kinds into a folder.
 
-    progress(text, done, total) is told each step, notice(text) what an earlier export left unfinished there and what
-    was done about it. Raises Cancelled, ReadBackFailed or UserError (disk full, file open elsewhere …). All files are
+    progress(text, done, total) is called at each step; notice(text) when an earlier export was interrupted there, with
+    what was put right. Raises Cancelled, ReadBackFailed or UserError (disk full, file open elsewhere …). All files are
     written and read back before the first is put in place, and they change together: what lies in the folder is of
     one version, and a cancelled or failed export leaves it as it was.
     """

@@ -1,4 +1,4 @@
-"""PDF: draws the pages of a Document with embedded subset fonts, an outline, and nothing of its own."""
+"""PDF: draws the pages of a Document with embedded subset fonts and an outline; it adds nothing."""
 
 from functools import cache
 from io import BytesIO
@@ -141,9 +141,9 @@ def read_back(document: Document, path: Path) -> tuple[int, list[Mismatch]]:
             text_page = pdf[number].get_textpage()
             for box in page.boxes:
                 compared += 1
-                found = _text_in(text_page, box.x, page.height - box.y - box.height, box.width, box.height)
-                if found != _squeeze(box.text):
-                    wrong.append(Mismatch(f"第 {number + 1} 页", box.text, found))
+                text = _text_in(text_page, box.x, page.height - box.y - box.height, box.width, box.height)
+                if text != _squeeze(box.text):
+                    wrong.append(Mismatch(f"第 {number + 1} 页", box.text, text))
             text_page.close()
     finally:
         pdf.close()
@@ -156,7 +156,7 @@ def refuse_misfit(document: Document) -> None:
     """Raise UserError for the first text that is larger than its place on the page: that is no fault of the file."""
     for number, page in enumerate(document.pages, 1):
         for box in page.boxes:
-            if any(_beyond(text, box) for text in page.texts if _begins_in(text, box)):
+            if any(_sticks_out(text, box) for text in page.texts if _begins_in(text, box)):
                 shown = box.text if len(box.text) <= SHOWN else box.text[:SHOWN] + "…"
                 raise UserError(
                     f"PDF 第 {number} 页放不下“{shown}”（该处只有 {box.width / 28.35:.1f} 厘米宽）；"
@@ -172,7 +172,7 @@ def _begins_in(text: Text, box: Box) -> bool:
     return box.y <= text.y <= box.y + box.height and text.x < box.x + box.width and _right(text) > box.x
 
 
-def _beyond(text: Text, box: Box) -> bool:
+def _sticks_out(text: Text, box: Box) -> bool:
     return text.x < box.x - 0.5 or _right(text) > box.x + box.width + 0.5
 
 

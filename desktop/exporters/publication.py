@@ -1,4 +1,4 @@
-"""What the exporters get: everything printed of one disclosure, already placed."""
+"""The input of the exporters: everything printed of one disclosure, already placed."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -78,11 +78,11 @@ def _texts(publication: Publication) -> Iterator[tuple[str, str]]:
 
 @dataclass(frozen=True, slots=True)
 class Mismatch:
-    """A figure that reads back differently from what the ledger says."""
+    """A text or figure that reads back differently from the one to be written."""
 
     place: str
     expected: str
-    found: str
+    actual: str
 
 
 def cell_value(table: Table, cell: Cell, *, exact: bool) -> Decimal:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from desktop.exporters.publication import Mismatch, Publication, cell_value, refuse_unwritable
 from desktop.layouts.paper.document import CHARTS
 from desktop.layouts.paper.linebreak import break_lines
-from desktop.layouts.paper.sheet import Placed, Sheet
+from desktop.layouts.paper.sheet import PlacedCell, Sheet
 from desktop.layouts.tables.charts import Chart
 from desktop.layouts.tables.table import Cell
 from desktop.money import FEN_PER
@@ -87,10 +87,10 @@ class _Formats:
 
     def __init__(self, workbook: "Workbook", publication: Publication) -> None:
         self._workbook = workbook
-        self._made: dict[tuple[object, ...], Any] = {}
+        self._cache: dict[tuple[object, ...], Any] = {}
         self._percent_decimals = publication.form.percent_decimals
 
-    def get(self, placed: Placed, sheet: Sheet) -> Any:
+    def get(self, placed: PlacedCell, sheet: Sheet) -> Any:
         """Return the format of a placed cell."""
         quoted = placed.text.startswith(("=", "+", "-", "@")) and placed.style not in ("amount", "percent")
         number = ""
@@ -99,21 +99,21 @@ class _Formats:
         elif placed.style == "percent":
             number = "0." + "0" * self._percent_decimals + '"%"'
         key = (placed.style, placed.bold, placed.indent, number, quoted)
-        if key not in self._made:
+        if key not in self._cache:
             look = {"font_name": SONG, "font_size": 10.5, "valign": "vcenter", **_STYLES[placed.style]}
             look |= {"bold": True} if placed.bold else {}
             look |= {"indent": placed.indent} if placed.indent else {}
             look |= {"num_format": number} if number else {}
             look |= {"quote_prefix": True} if quoted else {}
-            self._made[key] = self._workbook.add_format(look)
-        return self._made[key]
+            self._cache[key] = self._workbook.add_format(look)
+        return self._cache[key]
 
-    def plain(self, **look: Any) -> Any:
+    def with_look(self, **look: Any) -> Any:
         """Return a format made of the given properties."""
         key = tuple(sorted(look.items()))
-        if key not in self._made:
-            self._made[key] = self._workbook.add_format({"font_name": SONG, "valign": "vcenter", **look})
-        return self._made[key]
+        if key not in self._cache:
+            self._cache[key] = self._workbook.add_format({"font_name": SONG, "valign": "vcenter", **look})
+        return self._cache[key]
 
 
 def _number_format(sheet: Sheet) -> str:
@@ -146,7 +146,7 @@ def _write_sheet(worksheet: "Worksheet", sheet: Sheet, formats: _Formats, public
     worksheet.freeze_panes(sheet.header_bottom, 0)
 
 
-def _write_cell(worksheet: "Worksheet", placed: Placed, sheet: Sheet, look: Any, publication: Publication) -> None:
+def _write_cell(worksheet: "Worksheet", placed: PlacedCell, sheet: Sheet, look: Any, publication: Publication) -> None:
     cell = placed.cell
     if cell is None or cell.kind not in ("amount", "percent"):
         if placed.text:
@@ -178,11 +178,11 @@ def _formula(cell: Cell, sheet: Sheet) -> str:
     if not places:
         return ""
     rows = [row for _, row, _ in places]
-    one_column = len({column for _, _, column in places}) == 1
-    one_row = len(set(rows)) == 1
+    same_column = len({column for _, _, column in places}) == 1
+    same_row = len(set(rows)) == 1
     columns = [column for _, _, column in places]
-    straight = (one_column and rows == list(range(rows[0], rows[0] + len(rows)))) or (
-        one_row and columns == list(range(columns[0], columns[0] + len(columns)))
+    straight = (same_column and rows == list(range(rows[0], rows[0] + len(rows)))) or (
+        same_row and columns == list(range(columns[0], columns[0] + len(columns)))
     )
     if straight and len(places) > 2 and all(sign == 1 for sign, _, _ in places):
         first, last = places[0], places[-1]
@@ -216,11 +216,13 @@ def _write_contents(worksheet: "Worksheet", publication: Publication, formats: _
     worksheet.set_column(0, 0, 8)
     worksheet.set_column(1, 1, 56)
     worksheet.set_column(2, 2, 16)
-    head = formats.plain(font_name=HEI, font_size=11, align="center", border=1)
-    middle = formats.plain(font_size=11, border=1, align="center")
-    link = formats.plain(font_size=11, border=1, font_color="#1F4E9E", underline=1)
+    head = formats.with_look(font_name=HEI, font_size=11, align="center", border=1)
+    middle = formats.with_look(font_size=11, border=1, align="center")
+    link = formats.with_look(font_size=11, border=1, font_color="#1F4E9E", underline=1)
     title = f"{publication.unit}{publication.year}年{publication.scope}预算公开表"
-    worksheet.merge_range(0, 0, 0, 2, title, formats.plain(font_name=HEI, font_size=18, align="center", text_wrap=True))
+    worksheet.merge_range(
+        0, 0, 0, 2, title, formats.with_look(font_name=HEI, font_size=18, align="center", text_wrap=True)
+    )
     lines = break_lines(title, sum((8, 56, 16)) * POINTS_PER_WIDTH - 6, 18)
     worksheet.set_row(0, max(34, len(lines) * 26 + 8))
     worksheet.set_row(2, 24)
@@ -233,7 +235,7 @@ def _write_contents(worksheet: "Worksheet", publication: Publication, formats: _
         worksheet.write_url(row, 1, f"internal:'{sheet_name(sheet)}'!A1", link, sheet.table.label)
         worksheet.write_string(row, 2, "是" if sheet.table.empty else "否", middle)
     unit = f"金额单位：{publication.form.table_style.unit}"
-    worksheet.write_string(len(publication.sheets) + 4, 1, unit, formats.plain(font_size=11))
+    worksheet.write_string(len(publication.sheets) + 4, 1, unit, formats.with_look(font_size=11))
     worksheet.set_paper(A4_PAPER)
     worksheet.fit_to_pages(1, 0)
     worksheet.center_horizontally()
@@ -243,12 +245,12 @@ def _write_contents(worksheet: "Worksheet", publication: Publication, formats: _
 
 
 def _write_charts(workbook: "Workbook", publication: Publication, formats: _Formats) -> None:
-    """Add a sheet with the figures of the charts and a native chart beside each."""
+    """Add a sheet with the figures of the charts, each with a native chart at its right."""
     worksheet = workbook.add_worksheet(CHARTS)
     worksheet.set_column(0, 0, 34)
     worksheet.set_column(1, 2, 14)
-    head, words = formats.plain(font_name=HEI, border=1, align="center"), formats.plain(border=1)
-    number, title = formats.plain(border=1, num_format="#,##0.00"), formats.plain(font_name=HEI, font_size=12)
+    head, words = formats.with_look(font_name=HEI, border=1, align="center"), formats.with_look(border=1)
+    number, title = formats.with_look(border=1, num_format="#,##0.00"), formats.with_look(font_name=HEI, font_size=12)
     row, breaks = 0, []
     for chart in publication.charts:
         worksheet.write_string(row, 0, f"{chart.title}（{chart.style.unit}）", title)
@@ -270,10 +272,10 @@ def _write_charts(workbook: "Workbook", publication: Publication, formats: _Form
 
 
 def _native(workbook: "Workbook", chart: Chart, row: int) -> Any:
-    made = workbook.add_chart({"type": "bar"})
+    native_chart = workbook.add_chart({"type": "bar"})
     last = row + 1 + len(chart.bars)
     for column, color in zip(range(1, len(chart.series) + 1), ("#2F6DB5", "#B4BEC9"), strict=False):
-        made.add_series(
+        native_chart.add_series(
             {
                 "name": [CHARTS, row + 1, column],
                 "categories": [CHARTS, row + 2, 0, last, 0],
@@ -283,16 +285,16 @@ def _native(workbook: "Workbook", chart: Chart, row: int) -> Any:
                 "gap": 60,
             }
         )
-    made.set_title({"name": chart.title, "name_font": {"size": 12}})
-    made.set_y_axis({"reverse": True})
-    made.set_x_axis({"visible": False, "major_gridlines": {"visible": False}})
-    made.set_legend({"position": "bottom"})
-    made.set_size({"width": 560, "height": 330})
-    return made
+    native_chart.set_title({"name": chart.title, "name_font": {"size": 12}})
+    native_chart.set_y_axis({"reverse": True})
+    native_chart.set_x_axis({"visible": False, "major_gridlines": {"visible": False}})
+    native_chart.set_legend({"position": "bottom"})
+    native_chart.set_size({"width": 560, "height": 330})
+    return native_chart
 
 
 def read_back(publication: Publication, path: Path) -> tuple[int, list[Mismatch]]:
-    """Reopen the file with an independent reader and compare every cell; return how many and what differs.
+    """Reopen the file with an independent reader and compare every cell; return how many, and the differences.
 
     A cell that should be there and is not differs, and so does one that nothing was to be written in.
     """
@@ -305,10 +307,10 @@ def read_back(publication: Publication, path: Path) -> tuple[int, list[Mismatch]
         rows = workbook.get_sheet_by_name(sheet_name(sheet)).to_python(skip_empty_area=False)
         written = {(r, c): value for r, row in enumerate(rows) for c, value in enumerate(row) if value != ""}
         for placed in sheet.cells:
-            found = written.pop((placed.row, placed.column), "")
+            actual = written.pop((placed.row, placed.column), "")
             compared += 1
-            if not _same(placed, found, sheet, publication):
-                wrong.append(Mismatch(_where(sheet, placed.row, placed.column), placed.text, str(found)))
+            if not _same(placed, actual, sheet, publication):
+                wrong.append(Mismatch(_where(sheet, placed.row, placed.column), placed.text, str(actual)))
         wrong += [Mismatch(_where(sheet, row, column), "", str(value)) for (row, column), value in written.items()]
     return compared, wrong
 
@@ -317,14 +319,14 @@ def _where(sheet: Sheet, row: int, column: int) -> str:
     return f"{sheet_name(sheet)} 第 {row + 1} 行第 {column + 1} 列"
 
 
-def _same(placed: Placed, found: object, sheet: Sheet, publication: Publication) -> bool:
+def _same(placed: PlacedCell, value: object, sheet: Sheet, publication: Publication) -> bool:
     cell = placed.cell
     if cell is None or cell.kind not in ("amount", "percent"):
-        return str(found) == placed.text
-    if not isinstance(found, int | float):
+        return str(value) == placed.text
+    if not isinstance(value, int | float):
         return False
     if cell.kind == "percent":
-        return abs(found * 10**publication.form.percent_decimals - cell.steps) < 1e-6
+        return abs(value * 10**publication.form.percent_decimals - cell.steps) < 1e-6
     per = FEN_PER[sheet.table.style.unit]
     exact = publication.form.rounding == "independent"
-    return abs(found * per - float(cell_value(sheet.table, cell, exact=exact) * per)) < 0.01
+    return abs(value * per - float(cell_value(sheet.table, cell, exact=exact) * per)) < 0.01

@@ -1,4 +1,4 @@
-"""Reading the cells of an outside row by what their columns mean; each refused cell is a finding with its place."""
+"""Reading the cells of an outside row by the fields of their columns; each refused cell is a finding with its place."""
 
 import re
 from collections.abc import Callable
@@ -8,14 +8,14 @@ from desktop.catalog.classification import load
 from desktop.findings import Finding, Place, Severity
 from desktop.ledger.bounds import DIGITS
 from desktop.money import AmountError, Fen, parse_yuan
-from desktop.outside.rows import SourceRow, SourceTable
+from desktop.outside.source_files import SourceRow, SourceTable
 
 Columns = dict[str, tuple[int, str]]
 """Position and header text of each known column."""
 
 
 class RowReader:
-    """Reads the named cells of one row and collects what is wrong with them."""
+    """Reads the named cells of one row and collects a finding for each one refused."""
 
     def __init__(self, table: SourceTable, row: SourceRow, columns: Columns, years: tuple[int, ...] = ()) -> None:
         self._table = table
@@ -63,25 +63,25 @@ class RowReader:
     def word(self, name: str, reader: Callable[[str], str | None], allowed: type[StrEnum]) -> str:
         """Return a word of a closed list, empty when refused."""
         text = self.text(name)
-        found = reader(text)
-        if found is None:
+        value = reader(text)
+        if value is None:
             self.reject(name, f"“{text}”不在可选范围内，请填：{'、'.join(str(a.value) for a in allowed)}")
-        return str(found or "")
+        return str(value or "")
 
     def amount(self, name: str, *, zero: bool = False) -> Fen:
         """Return an amount in 分, 0 when refused; an empty or zero one is refused unless `zero` allows it."""
         text = self.text(name)
         if zero and not text:
             return 0
-        found = parse_yuan(text)
-        if isinstance(found, AmountError):
-            self.reject(name, found.reason)
+        fen = parse_yuan(text)
+        if isinstance(fen, AmountError):
+            self.reject(name, fen.reason)
             return 0
-        if found == 0 and not zero:
+        if fen == 0 and not zero:
             self.reject(name, "金额为 0，没有金额的行请整行删除")
-        return found
+        return fen
 
-    def whole(self, name: str, default: int, low: int, high: int) -> int:
+    def whole_number(self, name: str, default: int, low: int, high: int) -> int:
         """Return a whole number of a range, the default for an empty cell or when refused."""
         text = self.text(name)
         if not text:
@@ -102,21 +102,21 @@ class RowReader:
 def columns_of(
     table: SourceTable, known: dict[str, tuple[str, ...]], optional: frozenset[str]
 ) -> tuple[Columns, list[Finding]]:
-    """Return where the known columns are, by the first row, and what is wrong with that row."""
+    """Return the positions of the known columns, by the first row, and the findings about that row."""
     header = table.rows[0]
     rejects: list[Finding] = []
     place = Place(file=table.file, sheet=table.sheet, line_number=header.number)
-    found: Columns = {}
+    columns: Columns = {}
     for position, text in enumerate(header.cells):
         name = next((n for n, spellings in known.items() if text in spellings), "")
         if text and not name:
             message = f"表头“{text}”无法识别，可用的列名：{'、'.join(known)}"
             rejects.append(Finding("I03", Severity.ERROR, message, place))
-        elif name in found:
+        elif name in columns:
             rejects.append(Finding("I03", Severity.ERROR, f"表头“{text}”重复", place))
         elif name:
-            found[name] = (position, text)
-    lacking = [name for name in known if name not in found and name not in optional]
+            columns[name] = (position, text)
+    lacking = [name for name in known if name not in columns and name not in optional]
     if lacking:
         rejects.append(Finding("I03", Severity.ERROR, f"缺少列：{'、'.join(lacking)}", place))
-    return found, rejects
+    return columns, rejects

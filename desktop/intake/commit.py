@@ -1,12 +1,12 @@
 """Putting accepted rows of an import into a book: one undoable operation, all or nothing."""
 
 from desktop.findings import UserError
-from desktop.intake.lines import IncomeRow, LineRow
+from desktop.intake.line_import import ImportedIncome, ImportedLine
 from desktop.ledger.book import Book
 from desktop.ledger.records import Budget, DirectLine, Income, Project
 
 
-def add_lines(book: Book, unit_id: int, rows: list[LineRow]) -> int:
+def add_lines(book: Book, unit_id: int, rows: list[ImportedLine]) -> int:
     """Append expenditure rows to the budgets of their years; return how many.
 
     Raises UserError, and changes nothing, when a project code of the file already names another project.
@@ -17,7 +17,7 @@ def add_lines(book: Book, unit_id: int, rows: list[LineRow]) -> int:
     return len(rows)
 
 
-def add_incomes(book: Book, unit_id: int, rows: list[IncomeRow]) -> int:
+def add_incomes(book: Book, unit_id: int, rows: list[ImportedIncome]) -> int:
     """Append income rows to the budgets of their years; return how many."""
     with book.operation(f"导入收入 {len(rows)} 行"):
         for row in rows:
@@ -35,7 +35,7 @@ def add_incomes(book: Book, unit_id: int, rows: list[IncomeRow]) -> int:
     return len(rows)
 
 
-def _add_year(book: Book, budget: Budget, rows: list[LineRow]) -> None:
+def _add_year(book: Book, budget: Budget, rows: list[ImportedLine]) -> None:
     projects = {project.name: project for project in book.records(Project, budget_id=budget.id)}
     position = len(book.records(DirectLine, budget_id=budget.id))
     for offset, row in enumerate(rows):
@@ -61,7 +61,7 @@ def _add_year(book: Book, budget: Budget, rows: list[LineRow]) -> None:
         )
 
 
-def _refuse_taken_code(row: LineRow, projects: list[Project]) -> None:
+def _refuse_taken_code(row: ImportedLine, projects: list[Project]) -> None:
     """Refuse a code that names another project in the book, and a second code for a project of the book."""
     if not row.project_code:
         return

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from desktop import paths
-from desktop.outside.rows import SourceTable
+from desktop.outside.source_files import SourceTable
 
 SEARCHED = 20
 """Rows from the top in which a header is looked for."""
@@ -20,7 +20,7 @@ NOT_IMPORTED = frozenset({"序号", "行号", "备注", "部门", "科室", *PER
 IGNORED = "不导入"
 """The field a person chooses for a column that is not wanted."""
 
-Mapping = dict[str, str]
+ColumnMapping = dict[str, str]
 """Header text → field, as a person chose it."""
 
 
@@ -32,7 +32,7 @@ class Header:
     texts: dict[int, str]
 
 
-def plain(text: str) -> str:
+def bare_header(text: str) -> str:
     """Return a header without blanks and without 元 behind it: 岗位工资（元/月） → 岗位工资. 万元 stays."""
     return re.sub(r"[（(](?![^（()）]*万)[^（()）]*元[^（()）]*[）)]$", "", re.sub(r"\s", "", text))
 
@@ -46,7 +46,7 @@ def find(table: SourceTable, recognise: Callable[[str], str]) -> Header | None:
         if index + span < len(table.rows)
     ]
     scored = [(len({recognise(text) for text in h.texts.values()} - {""}), -h.last, h) for h in candidates]
-    best = max(scored, key=lambda one: one[:2], default=None)
+    best = max(scored, key=lambda candidate: candidate[:2], default=None)
     return best[2] if best and best[0] else None
 
 
@@ -54,15 +54,15 @@ def _joined(table: SourceTable, index: int, span: int) -> dict[int, str]:
     """Return the texts of one row, or of two: the lower one, the upper one where the lower is empty."""
     rows = [table.rows[index + n].cells for n in range(span + 1)]
     width = max(len(cells) for cells in rows)
-    found = {}
+    joined = {}
     for column in range(width):
-        texts = [plain(cells[column]) for cells in rows if column < len(cells) and cells[column]]
+        texts = [bare_header(cells[column]) for cells in rows if column < len(cells) and cells[column]]
         if texts:
-            found[column] = texts[-1]
-    return found
+            joined[column] = texts[-1]
+    return joined
 
 
-def remembered(kind: str) -> Mapping:
+def remembered(kind: str) -> ColumnMapping:
     """Return the mapping a person chose last for a kind of import."""
     try:
         stored = json.loads((paths.home() / "mappings.json").read_text(encoding="utf-8"))
@@ -71,8 +71,8 @@ def remembered(kind: str) -> Mapping:
         return {}
 
 
-def remember(kind: str, mapping: Mapping) -> None:
-    """Keep a mapping for the next import of its kind."""
+def remember(kind: str, mapping: ColumnMapping) -> None:
+    """Store a mapping for the next import of its kind."""
     target = paths.home() / "mappings.json"
     kinds = {name: remembered(name) for name in ("roster", "projects")}
     kinds[kind] |= mapping
@@ -84,10 +84,10 @@ def remember(kind: str, mapping: Mapping) -> None:
     paths.write_beside(target, write, 0o600)
 
 
-def recogniser(known: dict[str, tuple[str, ...]], mapping: Mapping) -> Callable[[str], str]:
-    """Return what tells the field of a header text; 不导入 for columns left out, empty for unknown ones."""
-    spellings = {plain(text): name for name, texts in known.items() for text in texts}
-    chosen = {plain(text): field for text, field in mapping.items()}
+def recogniser(known: dict[str, tuple[str, ...]], mapping: ColumnMapping) -> Callable[[str], str]:
+    """Return a function from header text to field: 不导入 for columns left out, empty for unknown ones."""
+    spellings = {bare_header(text): name for name, texts in known.items() for text in texts}
+    chosen = {bare_header(text): field for text, field in mapping.items()}
 
     def recognise(text: str) -> str:
         if text in chosen:
@@ -97,6 +97,6 @@ def recogniser(known: dict[str, tuple[str, ...]], mapping: Mapping) -> Callable[
     return recognise
 
 
-def unknown_fields(mapping: Mapping, known: Iterable[str]) -> list[str]:
+def unknown_fields(mapping: ColumnMapping, known: Iterable[str]) -> list[str]:
     """Return fields of a mapping that do not exist."""
     return sorted(set(mapping.values()) - set(known) - {IGNORED})

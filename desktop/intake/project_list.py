@@ -6,7 +6,7 @@ from pathlib import Path
 from desktop.findings import Finding
 from desktop.intake import sheet_import
 from desktop.intake.cells import RowReader
-from desktop.intake.headers import Mapping
+from desktop.intake.headers import ColumnMapping
 from desktop.ledger import bounds
 from desktop.ledger.book import Book
 from desktop.ledger.describe import headings_of
@@ -23,13 +23,13 @@ COLUMNS = {
     **_LINE,
     "amount": ("金额", "测算金额"),
 }
-"""What the columns of a list are called; the amount is quantity × price × times, or gives the price."""
+"""Accepted headings by field; the amount must be quantity × price × times, or gives the price."""
 
 REQUIRED = ("project", "function_code", "economic_code")
 
 
 @dataclass(frozen=True, slots=True)
-class ProjectRow:
+class ImportedProjectLine:
     """One accepted row: the project it belongs to and its measurement line (neither stored yet)."""
 
     project: Project
@@ -38,9 +38,9 @@ class ProjectRow:
 
 @dataclass(slots=True)
 class ProjectReading:
-    """What a project list gave."""
+    """The result of reading a project list."""
 
-    rows: list[ProjectRow] = field(default_factory=list)
+    rows: list[ImportedProjectLine] = field(default_factory=list)
     columns: dict[str, str] = field(default_factory=dict)
     ignored: list[str] = field(default_factory=list)
     notes: tuple[str, ...] = ()
@@ -52,22 +52,22 @@ class ProjectReading:
         return sum(row.line.quantity * row.line.price * row.line.times for row in self.rows)
 
 
-def read_projects(path: Path, year: int, mapping: Mapping | None = None, sheet: str = "") -> ProjectReading:
+def read_projects(path: Path, year: int, mapping: ColumnMapping | None = None, sheet: str = "") -> ProjectReading:
     """Read a project list for a budget year. Raises UserError when the file itself cannot be read."""
-    found = sheet_import.open_sheet(path, sheet, COLUMNS, REQUIRED, frozenset({"amount"}), mapping or {})
-    if not found.rejects and not {"price", "amount"} & set(found.columns):
-        found.reject("缺少列：单价或金额，至少要有一列")
-        found.rows = []
-    reading = ProjectReading(ignored=found.ignored, notes=found.table.notes, rejects=found.rejects)
-    reading.columns = {text: name for name, (_, text) in found.columns.items()}
+    opened = sheet_import.open_sheet(path, sheet, COLUMNS, REQUIRED, frozenset({"amount"}), mapping or {})
+    if not opened.rejects and not {"price", "amount"} & set(opened.columns):
+        opened.reject("缺少列：单价或金额，至少要有一列")
+        opened.rows = []
+    reading = ProjectReading(ignored=opened.ignored, notes=opened.table.notes, rejects=opened.rejects)
+    reading.columns = {text: name for name, (_, text) in opened.columns.items()}
     known: dict[str, Project] = {}
-    for row in found.rows:
-        reader = RowReader(found.table, row, found.columns)
+    for row in opened.rows:
+        reader = RowReader(opened.table, row, opened.columns)
         project = _project(reader, year, known, list(known.values())[-1] if known else None)
         line = _line(reader, year)
         reading.rejects += reader.rejects
         if not reader.rejects:
-            reading.rows.append(ProjectRow(project, line))
+            reading.rows.append(ImportedProjectLine(project, line))
     return reading
 
 
@@ -88,15 +88,15 @@ def _project(reader: RowReader, year: int, known: dict[str, Project], above: Pro
         if taken is not None:
             reader.reject("project_code", f"项目编码“{code}”重复：既用于“{taken.name}”又用于“{name}”，请改正编码")
         known[name] = first
-    for field_, mine in (("project_code", first.code), ("function_code", first.function_code)):
+    for field_, expected in (("project_code", first.code), ("function_code", first.function_code)):
         text = reader.text(field_)
-        if text and text != mine:
-            reader.reject(field_, f"与项目“{name}”第一行的 {mine or '（空）'} 不一致，请统一")
+        if text and text != expected:
+            reader.reject(field_, f"与项目“{name}”第一行的 {expected or '（空）'} 不一致，请统一")
     return first
 
 
 def _line(reader: RowReader, year: int) -> ProjectLine:
-    quantity, times = reader.whole("quantity", 1, 0, 1_000_000), reader.whole("times", 1, 0, 1_000_000)
+    quantity, times = reader.whole_number("quantity", 1, 0, 1_000_000), reader.whole_number("times", 1, 0, 1_000_000)
     given = reader.amount("amount", zero=True)
     price = reader.amount("price", zero=True)
     if not reader.text("price") and given:
@@ -123,7 +123,7 @@ def _line(reader: RowReader, year: int) -> ProjectLine:
     return line
 
 
-def add_projects(book: Book, budget: Budget, rows: list[ProjectRow]) -> tuple[int, int]:
+def add_projects(book: Book, budget: Budget, rows: list[ImportedProjectLine]) -> tuple[int, int]:
     """Put projects into a budget as one operation; return how many are new and how many were brought up to date.
 
     A project of the same name keeps its other fields; its measurement lines are replaced by those of the file.

@@ -7,7 +7,7 @@ from typing import Any
 from desktop.findings import Finding
 from desktop.intake import sheet_import
 from desktop.intake.cells import RowReader
-from desktop.intake.headers import Mapping
+from desktop.intake.headers import ColumnMapping
 from desktop.ledger.book import Book
 from desktop.ledger.describe import FieldDescription, Kind, fields_of, headings_of
 from desktop.ledger.records import Budget, PayItem, Person
@@ -23,7 +23,7 @@ KIND_WORDS = {"公务员": "行政", "行政人员": "行政", "参公人员": "
 
 
 @dataclass(frozen=True, slots=True)
-class PersonRow:
+class ImportedPerson:
     """One accepted row: the person (not stored yet) and pay items in 分."""
 
     person: Person
@@ -32,9 +32,9 @@ class PersonRow:
 
 @dataclass(slots=True)
 class RosterReading:
-    """What a roster gave: accepted rows, sums by pay item, columns left out, notes, and refusals."""
+    """The result of reading a roster: accepted rows, sums by pay item, columns left out, notes, and refusals."""
 
-    people: list[PersonRow] = field(default_factory=list)
+    people: list[ImportedPerson] = field(default_factory=list)
     sums: dict[str, Fen] = field(default_factory=dict)
     columns: dict[str, str] = field(default_factory=dict)
     ignored: list[str] = field(default_factory=list)
@@ -43,31 +43,31 @@ class RosterReading:
 
 
 def read_roster(
-    path: Path, items: dict[str, str], kind: str, mapping: Mapping | None = None, sheet: str = ""
+    path: Path, items: dict[str, str], kind: str, mapping: ColumnMapping | None = None, sheet: str = ""
 ) -> RosterReading:
     """Read a roster. items: pay items by id with their labels; kind: the kind of people where no column says it.
 
     Raises UserError when the file itself cannot be read.
     """
     known = COLUMNS | {name: (label, name, label.split("（")[0]) for name, label in items.items()}
-    found = sheet_import.open_sheet(path, sheet, known, (), frozenset(items), mapping or {})
-    if not found.rejects and not {"name", "code", "post"} & set(found.columns):
-        found.reject("缺少列：姓名、人员编号或岗位，至少要有一列")
-        found.rows = []
-    reading = RosterReading(ignored=found.ignored, notes=found.table.notes, rejects=found.rejects)
-    reading.columns = {text: name for name, (_, text) in found.columns.items()}
+    opened = sheet_import.open_sheet(path, sheet, known, (), frozenset(items), mapping or {})
+    if not opened.rejects and not {"name", "code", "post"} & set(opened.columns):
+        opened.reject("缺少列：姓名、人员编号或岗位，至少要有一列")
+        opened.rows = []
+    reading = RosterReading(ignored=opened.ignored, notes=opened.table.notes, rejects=opened.rejects)
+    reading.columns = {text: name for name, (_, text) in opened.columns.items()}
     seen: dict[tuple[str, str], int] = {}
-    for row in found.rows:
-        reader = RowReader(found.table, row, found.columns)
-        one = _person(reader, items, kind)
-        key = (one.person.code, one.person.status)
-        if one.person.code and key in seen:
-            reader.reject("code", f"编号“{one.person.code}”与第 {seen[key]} 行重复，请改正")
+    for row in opened.rows:
+        reader = RowReader(opened.table, row, opened.columns)
+        accepted = _person(reader, items, kind)
+        key = (accepted.person.code, accepted.person.status)
+        if accepted.person.code and key in seen:
+            reader.reject("code", f"编号“{accepted.person.code}”与第 {seen[key]} 行重复，请改正")
         seen[key] = row.number
         reading.rejects += reader.rejects
         if not reader.rejects:
-            reading.people.append(one)
-    listed = [name for name in items if name in found.columns]
+            reading.people.append(accepted)
+    listed = [name for name in items if name in opened.columns]
     reading.sums = {name: sum(row.items.get(name, 0) for row in reading.people) for name in listed}
     return reading
 
@@ -75,7 +75,7 @@ def read_roster(
 _KINDS, _STATUSES = frozenset(PersonKind), frozenset(PersonStatus)
 
 
-def _person(reader: RowReader, items: dict[str, str], kind: str) -> PersonRow:
+def _person(reader: RowReader, items: dict[str, str], kind: str) -> ImportedPerson:
     fields = [field for field in fields_of(Person) if field.headings]
     person = Person(**{field.name: _value(reader, field, kind) for field in fields})
     if not (person.code or person.name or person.post):
@@ -83,11 +83,11 @@ def _person(reader: RowReader, items: dict[str, str], kind: str) -> PersonRow:
     if person.last_month < person.first_month:
         reader.reject("last_month", f"截止月 {person.last_month} 早于起始月 {person.first_month}，请核对")
     amounts = {name: fen for name in items if (fen := reader.amount(name, zero=True))}
-    return PersonRow(person, amounts)
+    return ImportedPerson(person, amounts)
 
 
 def _value(reader: RowReader, field: FieldDescription, kind: str) -> Any:
-    """Return what a row says of a field, by what the field says of itself; words of the trade are translated."""
+    """Return a row's value of a field, read by the field's description; usual words are translated to ours."""
     name = field.name
     if name == "kind":
         return reader.word(name, lambda text: _known(KIND_WORDS.get(text, text) or kind, _KINDS), PersonKind)
@@ -98,9 +98,9 @@ def _value(reader: RowReader, field: FieldDescription, kind: str) -> Any:
     if name == "code":
         return reader.identifier(name)
     if field.kind is Kind.MONTH:
-        return reader.whole(name, field.default, 1, 12)
+        return reader.whole_number(name, field.default, 1, 12)
     if field.kind is Kind.WHOLE:
-        return reader.whole(name, field.default, *field.bounds)
+        return reader.whole_number(name, field.default, *field.bounds)
     return reader.text(name)
 
 
@@ -108,7 +108,7 @@ def _known(text: str, words: frozenset[str]) -> str | None:
     return text if text in words else None
 
 
-def add_people(book: Book, budget: Budget, rows: list[PersonRow]) -> tuple[int, int]:
+def add_people(book: Book, budget: Budget, rows: list[ImportedPerson]) -> tuple[int, int]:
     """Put people into a budget as one operation; return how many are new and how many were brought up to date.
 
     A person of the same code and status is updated, and the pay items of the file replace those of the book.
@@ -124,7 +124,7 @@ def add_people(book: Book, budget: Budget, rows: list[PersonRow]) -> tuple[int, 
     return len(rows) - updated, updated
 
 
-def _store(book: Book, budget: Budget, row: PersonRow, old: Person | None, position: int) -> None:
+def _store(book: Book, budget: Budget, row: ImportedPerson, old: Person | None, position: int) -> None:
     if old is None:
         person = book.insert(replace(row.person, budget_id=budget.id, position=position))
     else:

@@ -1,10 +1,10 @@
-"""Whether a text holds anything to hold against a book: an empty one is not one without errors."""
+"""Whether a text holds any figure to compare with a book: an empty text is not a text without errors."""
 
 import re
 from pathlib import Path
 
 from desktop.findings import UserError
-from desktop.outside import rows
+from desktop.outside import source_files
 
 FIGURE = re.compile(r"[0-9０-９][0-9０-９,，.．]*\s*(?:亿元|万元|千元|元|%|％|‰|人|名|辆|台|套|个|项|平方米)")
 """A number with what it counts; a year or the number of a heading is no figure."""
@@ -12,7 +12,7 @@ FIGURE = re.compile(r"[0-9０-９][0-9０-９,，.．]*\s*(?:亿元|万元|千�
 
 def checkable(path: Path) -> list[str]:
     """Return the paragraphs of a text. Raises UserError for an unreadable text and one without figures."""
-    lines = rows.read_paragraphs(path)
+    lines = source_files.read_paragraphs(path)
     if not any(line.strip() for line in lines):
         raise UserError(f"文件“{path.name}”中没有可核对的文字，没有核对；请检查是否选错了文件")
     if not figures(lines):

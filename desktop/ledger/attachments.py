@@ -29,7 +29,7 @@ def kind_of(name: str) -> str:
 
 
 def attach(book: Book, budget: Budget, record: Record, path: Path) -> Attachment:
-    """Keep a copy of a file with a record (inside an operation). Raises UserError when it cannot be taken."""
+    """Store a copy of a file with a record (inside an operation). Raises UserError when it cannot be taken."""
     if not kind_of(path.name):
         raise UserError(f"“{path.name}”不是文档、图片或压缩包，没有添加；其他种类的文件请先转成 PDF")
     try:
@@ -40,7 +40,7 @@ def attach(book: Book, budget: Budget, record: Record, path: Path) -> Attachment
     except OSError as error:
         raise UserError(paths.explain_os_error(error, path)) from error
     digest = hashlib.sha256(content).hexdigest()
-    book.keep_file(digest, content)
+    book.store_file(digest, content)
     return book.insert(
         Attachment(
             budget_id=budget.id,

@@ -11,27 +11,16 @@ from typing import TypeVar
 
 from desktop import paths
 from desktop.findings import UserError
-from desktop.ledger import (
-    backup,
-    bounds,
-    connection,
-    content,
-    journal,
-    lock,
-    migrations,
-    place,
-    saving,
-    schema,
-    soundness,
-    upkeep,
-)
+from desktop.ledger import bounds, connection, content, journal, migrations, schema, upkeep
+from desktop.ledger.backups import backup, saving
 from desktop.ledger.book_file import BookFile
 from desktop.ledger.errors import BookError, BookHeld
-from desktop.ledger.held_file import HeldFile, is_held
 from desktop.ledger.memory import FactsMemory
 from desktop.ledger.reader import BookReader
 from desktop.ledger.records import Budget, BudgetFacts, Record
-from desktop.ledger.seen import Continuity
+from desktop.ledger.safety import location, lock, soundness
+from desktop.ledger.safety.continuity import Continuity
+from desktop.ledger.safety.held_file import HeldFile, is_held
 
 R = TypeVar("R", bound=Record)
 
@@ -74,7 +63,7 @@ class Book(BookFile, BookReader):
                 raise BookError(f"升级账本前的备份没有成功：{book.backup_problem}")
             if older:
                 book._rewrite(lambda: migrations.migrate(connected))
-                connection.hold_whole(connected)
+                connection.hold_in_memory(connected)
             schema.install_triggers(connected)
             book._follow().remember(connected)
         except BaseException:
@@ -145,12 +134,12 @@ class Book(BookFile, BookReader):
         if not self.read_only:
             self._set("form", key)
 
-    def keep_draft(self, key: str, text: str) -> None:
+    def store_unconfirmed_text(self, key: str, text: str) -> None:
         """Keep words while they are being typed, so that a crash does not take them; empty forgets them.
 
         They are not content: nothing is computed from them and they are not undone. Raises BookError on a full disk.
         """
-        if not self.read_only and not self.closed and text != self.draft(key):
+        if not self.read_only and not self.closed and text != self.unconfirmed_text(key):
             self._set(f"draft:{key}", text)
 
     def facts(self, budget: Budget) -> BudgetFacts:
@@ -201,14 +190,14 @@ class Book(BookFile, BookReader):
         """Remove a record (inside an operation)."""
         self._connection.execute(f"DELETE FROM {record.TABLE} WHERE id = ?", (record.id,))
 
-    def keep_file(self, digest: str, content: bytes) -> None:
+    def store_file(self, digest: str, content: bytes) -> None:
         """Keep the contents of a file under their SHA-256 (inside an operation); equal contents are kept once."""
         self._connection.execute("INSERT OR IGNORE INTO file VALUES (?, ?)", (digest, content))
 
     def budget_of_year(self, unit_id: int, year: int) -> Budget:
         """Return the newest budget of a year, made (as a draft) when there is none; inside an operation."""
-        found = self.records(Budget, unit_id=unit_id, year=year)
-        return found[-1] if found else self.insert(Budget(unit_id=unit_id, year=year))
+        budgets = self.records(Budget, unit_id=unit_id, year=year)
+        return budgets[-1] if budgets else self.insert(Budget(unit_id=unit_id, year=year))
 
     def undo(self) -> journal.Operation | None:
         """Take back the last operation; return it, or None when there is nothing to take back."""
@@ -225,7 +214,7 @@ class Book(BookFile, BookReader):
             journal.take_back(self._connection, operation)
             soundness.require_unbroken(self._connection, self.path)
 
-    def put_back(self, change: journal.Change, column: str, name: str) -> None:
+    def put_back(self, change: journal.RowChange, column: str, name: str) -> None:
         """Put one column of a changed row back, as a new step. Raises UserError where it was changed again since."""
         with self.operation(f"恢复：{name}"), soundness.reading(self.path):
             journal.put_back(self._connection, change, column)
@@ -266,7 +255,7 @@ class Book(BookFile, BookReader):
         """Write the file anew without what it does not hold any more."""
         try:
             self._rewrite(lambda: self._connection.execute("VACUUM"))
-            connection.hold_whole(self._connection)
+            connection.hold_in_memory(self._connection)
         except sqlite3.Error as error:
             raise self._explain(error) from error
 
@@ -300,12 +289,12 @@ class Book(BookFile, BookReader):
         self._last_backup = time.monotonic()
         try:
             self._require_intact()
-            made = backup.make(self._connection, self.path, self.ledger_id, reason)
+            new_backup = backup.make(self._connection, self.path, self.ledger_id, reason)
         except (UserError, OSError) as error:
             self.backup_problem = str(error)
             return None
-        self.backup_problem = made.problem
-        return made
+        self.backup_problem = new_backup.problem
+        return new_backup
 
     def backups(self) -> list[backup.Backup]:
         """Return the backups of this book from all places it was in, newest first."""
@@ -313,4 +302,4 @@ class Book(BookFile, BookReader):
 
     def warnings(self) -> list[str]:
         """Return in Chinese what to mind before working in this book: its place, and copies that are not the same."""
-        return [text for text in (self._follow().warning, place.warning(self.path)) if text]
+        return [text for text in (self._follow().warning, location.warning(self.path)) if text]

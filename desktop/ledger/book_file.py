@@ -8,7 +8,7 @@ from pathlib import Path
 from desktop import paths
 from desktop.ledger import connection, content
 from desktop.ledger.errors import BookGone, BookLost, BookReadOnly, BudgetFrozen
-from desktop.ledger.held_file import HeldFile
+from desktop.ledger.safety.held_file import HeldFile
 
 
 class BookFile:
@@ -121,7 +121,7 @@ class BookFile:
     def _set(self, key: str, text: str) -> None:
         """Keep a setting of the book, empty forgets it; inside an operation it is a part of that."""
         with nullcontext() if self._busy else self._transaction():
-            content.keep_setting(self._connection, key, text)
+            content.store_setting(self._connection, key, text)
 
     def _explain(self, error: sqlite3.Error) -> Exception:
         text = str(error)

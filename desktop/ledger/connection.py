@@ -8,9 +8,10 @@ from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
 from desktop import paths
-from desktop.ledger import lock, migrations, schema, soundness
+from desktop.ledger import migrations, schema
 from desktop.ledger.errors import BookError, BookHeld, BookNewer, BookReadOnly, NotABook
-from desktop.ledger.held_file import HeldFile
+from desktop.ledger.safety import lock, soundness
+from desktop.ledger.safety.held_file import HeldFile
 
 BASELINE = (
     "PRAGMA locking_mode = EXCLUSIVE",
@@ -25,7 +26,7 @@ COMMON = (
     "PRAGMA trusted_schema = OFF",
 )
 
-HELD_WHOLE = 512 * 1024 * 1024
+LARGEST_HELD = 512 * 1024 * 1024
 """Bytes up to which an open book is held in memory as a whole."""
 
 
@@ -54,14 +55,14 @@ def create(path: Path) -> tuple[sqlite3.Connection, HeldFile]:
         connection.execute("PRAGMA user_version = 1")
         connection.execute("COMMIT")
         migrations.migrate(connection)
-        hold_whole(connection)
+        hold_in_memory(connection)
         file.locked()
         undo.pop_all()
     return connection, file
 
 
 def journal_of(path: Path) -> Path:
-    """Return where SQLite keeps what it needs to take back a write that was not finished."""
+    """Return the path of SQLite's rollback journal, which undoes an unfinished write."""
     return path.with_name(path.name + "-journal")
 
 
@@ -100,20 +101,20 @@ def open_for_writing(path: Path) -> tuple[sqlite3.Connection, HeldFile]:
         connection.execute("COMMIT")
         for pragma in BASELINE:
             connection.execute(pragma)
-        hold_whole(connection)
+        hold_in_memory(connection)
         file.locked()
         undo.pop_all()
     return connection, file
 
 
-def hold_whole(connection: sqlite3.Connection) -> None:
-    """Read all pages of a held book into memory and let none go, so that an overwritten file takes nothing with it.
+def hold_in_memory(connection: sqlite3.Connection) -> None:
+    """Read all pages of an open book into memory and keep them there, so that an overwritten file loses nothing.
 
-    A file larger than HELD_WHOLE is not read: what was overwritten is then in its backups only.
+    A file larger than LARGEST_HELD is not read: what was overwritten is then in its backups only.
     """
     pages, size = (connection.execute(f"PRAGMA {name}").fetchone()[0] for name in ("page_count", "page_size"))
-    if pages * size <= HELD_WHOLE:
-        connection.execute(f"PRAGMA cache_size = {2 * HELD_WHOLE // size}")
+    if pages * size <= LARGEST_HELD:
+        connection.execute(f"PRAGMA cache_size = {2 * LARGEST_HELD // size}")
         connection.serialize()
 
 
@@ -138,7 +139,7 @@ def open_for_reading(path: Path) -> sqlite3.Connection:
 
 @contextmanager
 def _explained(path: Path) -> Iterator[None]:
-    """Turn what happens while a book is opened into the plain errors; what nobody foresaw is damage."""
+    """Turn errors of opening a book into BookError with a plain sentence; an unforeseen one counts as damage."""
     try:
         yield
     except sqlite3.Error as error:
@@ -152,7 +153,7 @@ def _explained(path: Path) -> Iterator[None]:
 
 
 def explain(error: sqlite3.Error, path: Path) -> BookError:
-    """Return the plain error for what SQLite reported about a book."""
+    """Return the BookError, in plain Chinese, for an error SQLite reported about a book."""
     text = str(error)
     if "locked" in text or "busy" in text:
         return BookHeld(path, lock.holder_of(path))
@@ -187,6 +188,6 @@ def _require_file(path: Path) -> None:
 def _require_book(connection: sqlite3.Connection, path: Path) -> None:
     if connection.execute("PRAGMA application_id").fetchone()[0] != schema.APPLICATION_ID:
         raise NotABook(path)
-    found = migrations.version_of(connection)
-    if found > schema.VERSION:
-        raise BookNewer(path, found, schema.VERSION)
+    version = migrations.version_of(connection)
+    if version > schema.VERSION:
+        raise BookNewer(path, version, schema.VERSION)

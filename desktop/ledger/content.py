@@ -24,7 +24,10 @@ def names_of(kind: type[Record]) -> tuple[str, ...]:
 
 
 def update_of(kind: type[Record]) -> str:
-    """Return the statement that stores a changed record; it takes the fields but the id, the id, those fields again."""
+    """Return the statement that stores a record where it differs from its row.
+
+    Its parameters: all fields but the id, the id, all fields but the id once more (to compare them).
+    """
     if kind.TABLE not in _updates:
         names = [name for name in names_of(kind) if name != "id"]
         pairs = ", ".join(f"{name} = ?" for name in names)
@@ -63,7 +66,7 @@ def facts(connection: sqlite3.Connection, budget: Budget) -> BudgetFacts:
 
 
 def words(connection: sqlite3.Connection, budget_id: int) -> dict[str, Any]:
-    """Return what persons wrote about a budget, by field of BudgetFacts: release record, reasons, texts."""
+    """Return the texts people wrote about a budget, by field of BudgetFacts: release record, reasons, texts."""
     return {
         "release": next(select(connection, records.Release, budget_id=budget_id), records.Release()),
         "reasons": {r.figure: r.text for r in select(connection, records.Reason, budget_id=budget_id)},
@@ -77,8 +80,8 @@ def setting(connection: sqlite3.Connection, key: str) -> str:
     return str(row[0]) if row else ""
 
 
-def keep_setting(connection: sqlite3.Connection, key: str, value: str) -> None:
-    """Keep a setting of the book, or forget it where it is empty."""
+def store_setting(connection: sqlite3.Connection, key: str, value: str) -> None:
+    """Store a setting of the book; an empty value removes it."""
     if value:
         connection.execute("INSERT OR REPLACE INTO meta VALUES (?, ?)", (key, value))
     else:
@@ -95,7 +98,7 @@ def fingerprint(connection: sqlite3.Connection) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class Whole:
+class Fingerprints:
     """SHA-256 of each part of a book; two files with equal parts hold the same book, to the last step and file.
 
     damaged: how many evidence files do not have the contents their name promises.
@@ -107,7 +110,7 @@ class Whole:
     history: str
     damaged: int
 
-    def unequal(self, other: "Whole") -> list[str]:
+    def differing_parts(self, other: "Fingerprints") -> list[str]:
         """Return the Chinese names of the parts in which another book differs."""
         return [label for name, label in PARTS.items() if getattr(self, name) != getattr(other, name)]
 
@@ -116,8 +119,8 @@ PARTS = {"identity": "账本标识", "records": "记录", "evidence": "附件", 
 """Chinese names of the parts of a book."""
 
 
-def whole(connection: sqlite3.Connection) -> Whole:
-    """Return what a whole book holds: identity and settings, records, evidence files, history."""
+def fingerprints(connection: sqlite3.Connection) -> Fingerprints:
+    """Return the fingerprint of each part of a book: identity and settings, records, evidence files, history."""
     tables = _tables(connection)
     identity, history, evidence = hashlib.sha256(), hashlib.sha256(), hashlib.sha256()
     _add_rows(identity, connection, "PRAGMA application_id")
@@ -128,11 +131,11 @@ def whole(connection: sqlite3.Connection) -> Whole:
     damaged = 0
     if "file" in tables:
         for name, content in connection.execute("SELECT digest, content FROM file ORDER BY digest"):
-            found = hashlib.sha256(content).hexdigest()
-            evidence.update(f"{name} {found}\n".encode())
-            damaged += name != found
+            actual = hashlib.sha256(content).hexdigest()
+            evidence.update(f"{name} {actual}\n".encode())
+            damaged += name != actual
     parts = (identity.hexdigest(), fingerprint(connection), evidence.hexdigest(), history.hexdigest())
-    return Whole(*parts, damaged)
+    return Fingerprints(*parts, damaged)
 
 
 def _tables(connection: sqlite3.Connection) -> set[str]:

@@ -1,8 +1,8 @@
-"""What is said once about a kind of record and about each of its fields; everything else asks here.
+"""Descriptions of record types and of each of their fields: the one source for everything that shows or reads them.
 
 Grids, labels of differences and history, import headings, the names forms may print, the schema of exchanged data, the
 search for personal data and what rolls into the next year are derived from these descriptions. They stand beside the
-fields in `records`; this module only says what can be said.
+fields in `records`; this module defines what a description holds.
 """
 
 from dataclasses import dataclass, field, fields
@@ -63,7 +63,7 @@ class FieldDescription:
 
     @property
     def heading(self) -> str:
-        """The heading of its column: the label, the unit of money, what an empty cell means."""
+        """The heading of its column: the label, the unit of money, the meaning of an empty cell."""
         notes = [note for note in ("元" if self.kind is Kind.MONEY else "", self.empty) if note]
         return f"{self.label}（{'，'.join(notes)}）" if notes else self.label
 
@@ -104,26 +104,26 @@ _described: dict[type, tuple[FieldDescription, ...]] = {}
 
 def fields_of(record: type) -> tuple[FieldDescription, ...]:
     """Return the descriptions of a record type's fields in order; `id`, the number of its row, has none."""
-    found = _described.get(record)
-    if found is None:
-        found = _described[record] = tuple(
-            FieldDescription(each.name, default=each.default, **each.metadata["about"])
-            for each in fields(record)
-            if "about" in each.metadata
+    descriptions = _described.get(record)
+    if descriptions is None:
+        descriptions = _described[record] = tuple(
+            FieldDescription(entry.name, default=entry.default, **entry.metadata["about"])
+            for entry in fields(record)
+            if "about" in entry.metadata
         )
-    return found
+    return descriptions
 
 
 def field_of(record: type, name: str) -> FieldDescription:
     """Return the description of one field. Raises KeyError when there is none."""
-    return {each.name: each for each in fields_of(record)}[name]
+    return {entry.name: entry for entry in fields_of(record)}[name]
 
 
 def content_fields(record: type) -> tuple[FieldDescription, ...]:
     """Return the fields that say something, without those that only place the record."""
-    return tuple(each for each in fields_of(record) if not each.place)
+    return tuple(entry for entry in fields_of(record) if not entry.place)
 
 
 def headings_of(record: type) -> dict[str, tuple[str, ...]]:
-    """Return what outside files call each field that can be imported."""
-    return {each.name: each.headings for each in fields_of(record) if each.headings}
+    """Return the headings under which outside files hold each field that can be imported."""
+    return {entry.name: entry.headings for entry in fields_of(record) if entry.headings}

@@ -24,7 +24,7 @@ class BookDamaged(BookError):
 
 
 class BookForeign(BookError):
-    """The file looks like a book but holds what no book has, and no backup of it was ever made here."""
+    """The file looks like a book but holds objects no book has, and this computer never made a backup of it."""
 
     def __init__(self, path: Path, detail: str) -> None:
         super().__init__(
@@ -35,9 +35,9 @@ class BookForeign(BookError):
 class BookNewer(BookError):
     """The file was written by a newer version of the program."""
 
-    def __init__(self, path: Path, found: int, known: int) -> None:
+    def __init__(self, path: Path, version: int, known: int) -> None:
         super().__init__(
-            f"账本“{path}”由更新版本的明账建立（格式 {found}，本程序最高支持 {known}）；"
+            f"账本“{path}”由更新版本的明账建立（格式 {version}，本程序最高支持 {known}）；"
             "账本未被改动，请升级明账后再打开"
         )
 
@@ -57,14 +57,14 @@ class BookReadOnly(BookError):
 
 
 class BookGone(BookError):
-    """The name of an open book no longer leads to the file that is open; `what` says what became of it."""
+    """The name of an open book no longer leads to the open file; `what` is the reason in Chinese."""
 
     def __init__(self, path: Path, what: str) -> None:
         super().__init__(f"账本“{path}”{what}，刚才的修改没有保存；请用“另存为”把全部内容保存到新的文件，再继续修改")
 
 
 class BookLost(BookError):
-    """An open book was overwritten, and what it held cannot be read back completely from memory."""
+    """An open book was overwritten, and its earlier content is not completely in memory."""
 
     def __init__(self, path: Path, backups: Path) -> None:
         super().__init__(

@@ -26,7 +26,7 @@ class Operation:
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
+class RowChange:
     """One changed row of an operation; `before` / `after` are column values, None when absent."""
 
     table: str
@@ -49,17 +49,17 @@ def begin(connection: sqlite3.Connection, name: str) -> int:
 
 
 def end(connection: sqlite3.Connection, operation_id: int) -> None:
-    """Close the operation. One that changed nothing leaves no trace, and what could be redone before still can."""
+    """Close the operation. One that changed nothing is removed, and undone operations can still be redone."""
     connection.execute("UPDATE journal_state SET operation_id = NULL")
-    found = connection.execute("SELECT 1 FROM change WHERE operation_id = ? LIMIT 1", (operation_id,)).fetchone()
-    if found is None:
+    row = connection.execute("SELECT 1 FROM change WHERE operation_id = ? LIMIT 1", (operation_id,)).fetchone()
+    if row is None:
         connection.execute("DELETE FROM operation WHERE id = ?", (operation_id,))
     else:
         connection.execute("UPDATE operation SET state = 'dropped' WHERE state = 'undone'")
 
 
 def clear(connection: sqlite3.Connection, name: str) -> None:
-    """Begin the history anew with one named step; numbers go on, so that no step ever has the number of another."""
+    """Delete the history and begin it with one named step; numbers go on, so that none is used twice."""
     number = connection.execute("SELECT coalesce(MAX(id), 0) + 1 FROM operation").fetchone()[0]
     for table in ("change", "operation"):
         connection.execute(f"DELETE FROM {table}")
@@ -69,12 +69,14 @@ def clear(connection: sqlite3.Connection, name: str) -> None:
 
 def next_undo(connection: sqlite3.Connection) -> Operation | None:
     """Return the operation that undo would take back."""
-    return _one(connection, "SELECT id, name, at, state FROM operation WHERE state = 'done' ORDER BY id DESC")
+    return _first_operation(
+        connection, "SELECT id, name, at, state FROM operation WHERE state = 'done' ORDER BY id DESC"
+    )
 
 
 def next_redo(connection: sqlite3.Connection) -> Operation | None:
     """Return the operation that redo would repeat."""
-    return _one(connection, "SELECT id, name, at, state FROM operation WHERE state = 'undone' ORDER BY id")
+    return _first_operation(connection, "SELECT id, name, at, state FROM operation WHERE state = 'undone' ORDER BY id")
 
 
 def history(connection: sqlite3.Connection) -> list[Operation]:
@@ -83,13 +85,13 @@ def history(connection: sqlite3.Connection) -> list[Operation]:
     return [Operation(*row) for row in rows]
 
 
-def changes(connection: sqlite3.Connection, operation_id: int) -> list[Change]:
+def changes(connection: sqlite3.Connection, operation_id: int) -> list[RowChange]:
     """Return the changed rows of an operation in the order they were made."""
     rows = connection.execute(
         "SELECT record_table, record_id, before, after FROM change WHERE operation_id = ? ORDER BY id",
         (operation_id,),
     )
-    return [Change(table, key, _load(before), _load(after), operation_id) for table, key, before, after in rows]
+    return [RowChange(table, key, _load(before), _load(after), operation_id) for table, key, before, after in rows]
 
 
 def changed_rows(connection: sqlite3.Connection, operation_id: int) -> list[tuple[str, int, int | None]]:
@@ -116,20 +118,22 @@ def redo(connection: sqlite3.Connection, operation: Operation) -> None:
 
 
 def take_back(connection: sqlite3.Connection, operation: Operation) -> None:
-    """Put back what one operation changed, as part of the running (new) operation.
+    """Reverse the changes of one earlier operation, as part of the running (new) operation.
 
     Raises UserError, with nothing changed, when the same records were touched since; it names the step that did.
     """
-    made = changes(connection, operation.id)
-    final = {(c.table, c.record_id): c.after for c in made}
+    rows_changed = changes(connection, operation.id)
+    final = {(c.table, c.record_id): c.after for c in rows_changed}
     for (table, key), after in final.items():
-        if not _same(connection, table, _row(connection, table, key), after):
-            raise UserError(f"{_why(connection, operation.id, table, key)}，不能单独恢复这一步；可以撤销到这一步之前")
-    _put(connection, [(c.table, c.record_id, c.before) for c in reversed(made)])
+        if not _matches_image(connection, table, _row(connection, table, key), after):
+            raise UserError(
+                f"{_later_change(connection, operation.id, table, key)}，不能单独恢复这一步；可以撤销到这一步之前"
+            )
+    _put(connection, [(c.table, c.record_id, c.before) for c in reversed(rows_changed)])
 
 
-def put_back(connection: sqlite3.Connection, change: Change, column: str) -> None:
-    """Put one column of a changed row back to what it was before, as part of the running (new) operation.
+def put_back(connection: sqlite3.Connection, change: RowChange, column: str) -> None:
+    """Restore one column of a changed row to its earlier value, as part of the running (new) operation.
 
     Raises UserError, with nothing changed, when the row or the column is not any more as the change left it.
     """
@@ -137,12 +141,12 @@ def put_back(connection: sqlite3.Connection, change: Change, column: str) -> Non
     if change.before is None or change.after is None or column not in (row or change.after):
         raise UserError("这一处不能单独恢复；可以在“修改历史”中恢复整步")
     if row is None or row[column] != change.after[column]:
-        why = _why(connection, change.operation_id, change.table, change.record_id)
+        why = _later_change(connection, change.operation_id, change.table, change.record_id)
         raise UserError(f"{why}，这一处没有恢复；可以在更近的一步里恢复")
     _put(connection, [(change.table, change.record_id, {**row, column: change.before[column]})])
 
 
-def _same(
+def _matches_image(
     connection: sqlite3.Connection, table: str, row: dict[str, object] | None, image: dict[str, object] | None
 ) -> bool:
     """Tell whether a row is as an image has it; columns that came with an upgrade must still be as they came."""
@@ -152,8 +156,8 @@ def _same(
     return all(row[name] == value for name, value in {**image, **later}.items() if name in row)
 
 
-def _why(connection: sqlite3.Connection, operation_id: int, table: str, record_id: int) -> str:
-    """Return in Chinese what changed a record after an operation: the newest step that did, else the upgrade."""
+def _later_change(connection: sqlite3.Connection, operation_id: int, table: str, record_id: int) -> str:
+    """Return in Chinese which later step changed a record: the newest one, else the upgrade of the book."""
     row = connection.execute(
         "SELECT o.name, o.at FROM operation o JOIN change c ON c.operation_id = o.id WHERE o.id > ?"
         " AND o.state = 'done' AND c.record_table = ? AND c.record_id = ? ORDER BY o.id DESC LIMIT 1",
@@ -164,10 +168,10 @@ def _why(connection: sqlite3.Connection, operation_id: int, table: str, record_i
 
 def defaults(connection: sqlite3.Connection, table: str) -> dict[str, object]:
     """Return the value each column of a table has when nobody gives one."""
-    found: dict[str, object] = {}
+    values: dict[str, object] = {}
     for _, name, _, _, default, _ in connection.execute(f"PRAGMA table_info({table})").fetchall():
-        found[name] = connection.execute(f"SELECT {default}").fetchone()[0] if default is not None else None
-    return found
+        values[name] = connection.execute(f"SELECT {default}").fetchone()[0] if default is not None else None
+    return values
 
 
 def _row(connection: sqlite3.Connection, table: str, record_id: int) -> dict[str, object] | None:
@@ -184,7 +188,7 @@ def _replay(connection: sqlite3.Connection, images: list[tuple[str, int, dict[st
 
 
 def _put(connection: sqlite3.Connection, images: list[tuple[str, int, dict[str, object] | None]]) -> None:
-    """Bring rows to their images. Columns that came with an upgrade keep what they hold; gone ones are left out."""
+    """Set rows to their images. Columns added by an upgrade keep their values; removed ones are ignored."""
     connection.execute("PRAGMA defer_foreign_keys = ON")
     present: dict[str, list[str]] = {}
     for table, record_id, image in images:
@@ -201,7 +205,7 @@ def _put(connection: sqlite3.Connection, images: list[tuple[str, int, dict[str, 
             connection.execute(f"INSERT INTO {table} ({', '.join(names)}) VALUES ({marks})", values)
 
 
-def _one(connection: sqlite3.Connection, query: str) -> Operation | None:
+def _first_operation(connection: sqlite3.Connection, query: str) -> Operation | None:
     row = connection.execute(f"{query} LIMIT 1").fetchone()
     return None if row is None else Operation(*row)
 

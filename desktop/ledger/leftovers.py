@@ -1,4 +1,4 @@
-"""What is laid down for a while in the user's own folder: evidence that was opened, read-only copies of held books.
+"""Temporary copies in the user's own folder: opened evidence files, read-only copies of books others have open.
 
 It is removed when the window that asked for it closes, and whatever a crash left when the program starts again.
 """
@@ -13,14 +13,14 @@ from desktop import paths
 
 
 def clear() -> None:
-    """Remove what earlier runs left; what another program has open now stays until the next start."""
+    """Remove the copies of earlier runs; one that another program has open stays until the next start."""
     for folder in (paths.opened_files(), paths.copied_books()):
         if folder.is_dir():
             shutil.rmtree(folder, onerror=lambda _, path, __: remove(Path(path)))
 
 
 def remove(path: Path) -> None:
-    """Remove a file or an empty folder; what cannot be removed now stays.
+    """Remove a file or an empty folder; one that cannot be removed now is left.
 
     A file that may only be read must be made writable first: Windows refuses to delete it otherwise.
     """

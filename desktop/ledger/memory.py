@@ -1,4 +1,4 @@
-"""What was read of the budgets of an open book, kept up with each change so that nothing is read twice.
+"""A cache of the budgets of an open book, updated after each change so that nothing is read twice.
 
 A record that did not change stays the same object from one reading to the next: whoever computes from it can see by
 identity what is new.
@@ -34,7 +34,7 @@ class FactsMemory:
         return known
 
     def forget(self) -> None:
-        """Read everything anew when it is next asked for."""
+        """Empty the cache."""
         self._facts.clear()
 
     def follow(self, connection: sqlite3.Connection, changed: Iterable[tuple[str, int, int | None]]) -> None:
@@ -58,7 +58,7 @@ class FactsMemory:
 
 
 def _with_row(connection: sqlite3.Connection, facts: BudgetFacts, table: str, record_id: int) -> BudgetFacts:
-    """Return facts with one row read anew: changed in place, added in its order, or gone."""
+    """Return facts with one row read again: changed in place, inserted in its order, or removed."""
     name = _FIELD_OF[table]
     kind = content.OF_BUDGET[name]
     present: tuple[Record, ...] = getattr(facts, name)
@@ -76,5 +76,5 @@ def _replaced(facts: BudgetFacts, name: str, records: tuple[Record, ...]) -> Bud
 
 
 def _order(record: Record) -> tuple[int, int]:
-    """Return what records of one kind are ordered by, as `content.select` does."""
+    """Return the sort key of records of one type, the same as in `content.select`."""
     return getattr(record, "position", 0), record.id

@@ -27,10 +27,10 @@ def folder(path: Path) -> Path:
     """Make a folder inside the program's own one, owner-only with every folder between, and return it."""
     path.mkdir(parents=True, exist_ok=True, mode=FOLDER_MODE)
     home = paths.home()
-    for made in (path, *path.parents):
-        if made == home or not made.is_relative_to(home):
+    for ancestor in (path, *path.parents):
+        if ancestor == home or not ancestor.is_relative_to(home):
             break
-        restrict(made)
+        restrict(ancestor)
     return path
 
 

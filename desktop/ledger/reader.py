@@ -1,17 +1,18 @@
-"""What an open book can be asked: settings, records, evidence contents, history. Nothing here changes the file."""
+"""Reading an open book: settings, records, evidence contents, history. Nothing here changes the file."""
 
 import sqlite3
 from pathlib import Path
 from typing import TypeVar
 
-from desktop.ledger import chain, content, journal, soundness
+from desktop.ledger import content, journal
 from desktop.ledger.records import OF_A_BUDGET, Budget, BudgetFacts, Record, Unit
+from desktop.ledger.safety import chain, soundness
 
 R = TypeVar("R", bound=Record)
 
 
 class BookReader:
-    """The reading half of `Book`. Raises BookDamaged for what cannot be read."""
+    """The reading half of `Book`. Its methods raise BookDamaged for unreadable bytes."""
 
     path: Path
     _connection: sqlite3.Connection
@@ -26,8 +27,8 @@ class BookReader:
         """The layout chosen for this book, empty while none was. A setting, not content: it is not undone."""
         return content.setting(self._connection, "form")
 
-    def draft(self, key: str) -> str:
-        """Return words that were typed but not kept yet, empty where there are none."""
+    def unconfirmed_text(self, key: str) -> str:
+        """Return a text that was typed but not confirmed yet, empty where there is none."""
         return content.setting(self._connection, f"draft:{key}")
 
     def records(self, kind: type[R], **where: object) -> list[R]:
@@ -64,16 +65,16 @@ class BookReader:
     def file(self, digest: str) -> bytes:
         """Return the contents kept under a SHA-256."""
         with soundness.reading(self.path):
-            found = self._connection.execute("SELECT content FROM file WHERE digest = ?", (digest,)).fetchone()
-        return bytes(found[0]) if found else b""
+            row = self._connection.execute("SELECT content FROM file WHERE digest = ?", (digest,)).fetchone()
+        return bytes(row[0]) if row else b""
 
     def next_undo(self) -> journal.Operation | None:
-        """Return what undo would take back."""
+        """Return the operation that undo would reverse, None where there is none."""
         with soundness.reading(self.path):
             return journal.next_undo(self._connection)
 
     def next_redo(self) -> journal.Operation | None:
-        """Return what redo would repeat."""
+        """Return the operation that redo would repeat, None where there is none."""
         with soundness.reading(self.path):
             return journal.next_redo(self._connection)
 
@@ -89,15 +90,15 @@ class BookReader:
 
     def founding(self) -> int | None:
         """Return the number of the operation that began the book; without it there is nothing to show."""
-        found = self._connection.execute("SELECT MIN(id) FROM operation").fetchone()[0]
-        return None if found is None else int(found)
+        number = self._connection.execute("SELECT MIN(id) FROM operation").fetchone()[0]
+        return None if number is None else int(number)
 
     def history(self) -> list[journal.Operation]:
         """Return all operations, newest first."""
         with soundness.reading(self.path):
             return journal.history(self._connection)
 
-    def changes(self, operation: journal.Operation) -> list[journal.Change]:
+    def changes(self, operation: journal.Operation) -> list[journal.RowChange]:
         """Return the rows an operation changed, in the order they were made."""
         soundness.require_history(self._connection, self.path, operation.id)
         with soundness.reading(self.path):

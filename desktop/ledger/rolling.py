@@ -38,7 +38,7 @@ _MARK = re.compile(r"\s*结转自\d{4}年，请核对$")
 
 @dataclass(slots=True)
 class Rolled:
-    """The new budget and what must be looked at again."""
+    """The new budget and the findings a person must check in it."""
 
     budget: Budget
     findings: list[Finding] = field(default_factory=list)
@@ -52,25 +52,25 @@ def next_stage(book: Book, budget: Budget, stage: Stage) -> Budget:
         raise UserError(f"“{budget.stage}”已冻结；请从{budget.year}年最后一个阶段转入“{stage}”")
     with book.operation(f"{budget.year}年预算转入{stage}"):
         book.update(replace(budget, frozen_at=datetime.now().isoformat(timespec="seconds")))
-        made = book.insert(replace(budget, id=0, stage=str(stage), frozen_at=None))
+        copy = book.insert(replace(budget, id=0, stage=str(stage), frozen_at=None))
         copied = (kind for kind in OF_A_BUDGET if kind is not Release)
-        _copy(book, made, ((kind, book.records(kind, budget_id=budget.id)) for kind in copied))
-    return made
+        _copy(book, copy, ((kind, book.records(kind, budget_id=budget.id)) for kind in copied))
+    return copy
 
 
 def roll_forward(book: Book, budget: Budget) -> Rolled:
     """Make next year's draft from a budget. Raises UserError when next year has one with content."""
     year = budget.year + 1
-    for taken in book.records(Budget, unit_id=budget.unit_id, year=year):
-        if not book.is_empty(taken):
+    for existing in book.records(Budget, unit_id=budget.unit_id, year=year):
+        if not book.is_empty(existing):
             raise UserError(f"{year}年预算已有内容，没有结转，账本未改动；如需重新结转，请先清空{year}年预算")
     with book.operation(f"由{budget.year}年结转到{year}年"):
-        made = book.budget_of_year(budget.unit_id, year)
-        made = replace(made, policy=made.policy or budget.policy)
-        book.update(made)
+        new_budget = book.budget_of_year(budget.unit_id, year)
+        new_budget = replace(new_budget, policy=new_budget.policy or budget.policy)
+        book.update(new_budget)
         roll = _Roll(book, budget)
-        _copy(book, made, roll.records())
-    return Rolled(made, roll.findings)
+        _copy(book, new_budget, roll.records())
+    return Rolled(new_budget, roll.findings)
 
 
 def _copy(book: Book, budget: Budget, groups: Iterable[tuple[type[Record], Iterable[Record]]]) -> None:
@@ -99,12 +99,12 @@ def _new_owner(note: Remark | Attachment, budget: Budget, new_ids: dict[tuple[st
     if note.record_table == Budget.TABLE:
         return budget.id
     of_budget = {kind.TABLE for kind in OF_A_BUDGET}
-    kept = None if note.record_table in of_budget else note.record_id
-    return new_ids.get((note.record_table, note.record_id), kept)
+    unchanged = None if note.record_table in of_budget else note.record_id
+    return new_ids.get((note.record_table, note.record_id), unchanged)
 
 
 class _Roll:
-    """Decides record by record what next year begins with."""
+    """Decides, record by record, what next year's budget begins with."""
 
     def __init__(self, book: Book, budget: Budget) -> None:
         self._book, self._budget = book, budget
@@ -114,7 +114,7 @@ class _Roll:
         self._planned = {p.project_id for p in plans}
         self._goes_on = {p.project_id for p in plans if p.year >= self._year and p.amount}
         self._stays = {p.code for p in self._of(Person) if p.code and p.last_month == 12}
-        self._kept: dict[type[Record], set[int]] = {}
+        self._rolled_ids: dict[type[Record], set[int]] = {}
 
     def _of(self, kind: type[Any]) -> list[Any]:
         return self._book.records(kind, budget_id=self._budget.id)
@@ -123,32 +123,32 @@ class _Roll:
         self.findings.append(Finding("结转", Severity.INFO, message))
 
     def records(self) -> Iterator[tuple[type[Record], list[Record]]]:
-        """Yield what next year begins with, parents before children."""
+        """Yield the records of next year's budget by type, parents before children."""
         for kind in OF_A_BUDGET:
             if not kind.ABOUT.rolls:
                 continue
-            rolled = [new for old in self._of(kind) if (new := self._one(old)) is not None]
+            rolled = [new for old in self._of(kind) if (new := self._rolled(old)) is not None]
             if kind is Income:
                 rolled += self._carried_in(len(rolled))
-            self._kept[kind] = {record.id for record in rolled}
+            self._rolled_ids[kind] = {record.id for record in rolled}
             yield kind, rolled
         self._mark(f"参数沿用{self._budget.year}年的包和本账本数值，{self._year}年如有新文件请录入新值和文号")
 
-    def _one(self, record: Record) -> Record | None:
+    def _rolled(self, record: Record) -> Record | None:
         if isinstance(record, Person):
             return self._person(record)
         if isinstance(record, PayItem):
-            return record if record.person_id in self._kept[Person] else None
+            return record if record.person_id in self._rolled_ids[Person] else None
         if isinstance(record, Project):
             return self._project(record)
         if isinstance(record, ProjectLine | DirectLine | Income) and record.carry == Carry.CARRIED:
             return None
         project = getattr(record, "project_id", None)
-        if project is not None and project not in self._kept[Project]:
+        if project is not None and project not in self._rolled_ids[Project]:
             return None
         if isinstance(record, DirectLine | Income):
-            own = _MARK.sub("", record.note)
-            return replace(record, note=f"{own} 结转自{self._budget.year}年，请核对".strip())
+            note = _MARK.sub("", record.note)
+            return replace(record, note=f"{note} 结转自{self._budget.year}年，请核对".strip())
         if isinstance(record, Asset):
             return replace(record, stock=record.stock + record.purchase, purchase=0)
         return record
@@ -181,10 +181,10 @@ class _Roll:
 
     def _carried_in(self, position: int) -> list[Income]:
         """Money planned to be carried out becomes income carried in."""
-        found = []
+        incomes = []
         for number, record in enumerate(self._of(CarryOut)):
             self._mark(f"“{record.fund}”结转下年已列为上年结转收入，请按决算数核对并落实到项目")
-            found.append(
+            incomes.append(
                 Income(position=position + number, source=record.fund, carry=Carry.CARRIED, amount=record.amount)
             )
-        return found
+        return incomes

@@ -2,8 +2,9 @@
 
 import sqlite3
 
-from desktop.ledger import chain, content, journal
+from desktop.ledger import content, journal
 from desktop.ledger.errors import BookError
+from desktop.ledger.safety import chain
 
 UNNAMED_FILES = """
     digest NOT IN (SELECT digest FROM attachment)
@@ -32,15 +33,15 @@ CLEARED = "cleared_file:"
 
 def removed_files(connection: sqlite3.Connection) -> tuple[int, int]:
     """Return how many evidence contents no present record names, and their bytes."""
-    found = connection.execute(f"SELECT COUNT(*), COALESCE(SUM(LENGTH(content)), 0) FROM file WHERE {OF_NO_RECORD}")
-    count, size = found.fetchone()
+    sums = connection.execute(f"SELECT COUNT(*), COALESCE(SUM(LENGTH(content)), 0) FROM file WHERE {OF_NO_RECORD}")
+    count, size = sums.fetchone()
     return int(count), int(size)
 
 
 def clear_removed_files(connection: sqlite3.Connection) -> None:
     """Remove the evidence contents that no present record names, for good (in a transaction)."""
     for (digest,) in connection.execute(f"SELECT digest FROM file WHERE {OF_NO_RECORD}").fetchall():
-        content.keep_setting(connection, CLEARED + digest, "1")
+        content.store_setting(connection, CLEARED + digest, "1")
     connection.execute(f"DELETE FROM file WHERE {OF_NO_RECORD}")
 
 
@@ -59,12 +60,12 @@ def shrink(connection: sqlite3.Connection) -> None:
 
 
 def clear_history(connection: sqlite3.Connection, name: str) -> None:
-    """Begin the history anew with one named step, without the contents only it named (in a transaction).
+    """Delete the history, and the evidence contents only it named; one named step remains (in a transaction).
 
-    Words that were typed but never kept are forgotten too. Raises BookError if a record would not stay as it is.
+    Texts that were typed but never confirmed are removed too. Raises BookError if a record would not stay as it is.
     """
     before = content.fingerprint(connection)
-    chain.keep_base(connection)
+    chain.store_base(connection)
     journal.clear(connection, name)
     free_unnamed_files(connection)
     connection.execute("DELETE FROM meta WHERE key LIKE 'draft:%'")

@@ -45,14 +45,14 @@ def limit() -> None:
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 
 
-def read(path: Path, wanted: str = "") -> dict[str, Any]:
+def read(path: Path, sheet_name: str = "") -> dict[str, Any]:
     """Return {sheet, rows, notes} of a sheet (the first visible one with content unless named). Raises Refused."""
     parts = _package_parts(path) if zipfile.is_zipfile(path) or _starts(path, b"PK") else None
     import python_calamine
 
     try:
         book = python_calamine.CalamineWorkbook.from_path(str(path))
-        names = _names(book, wanted)
+        names = _names(book, sheet_name)
         for name in names:
             notes = _scan(parts, name) if parts else []
             rows = book.get_sheet_by_name(name).to_python(skip_empty_area=False)
@@ -90,18 +90,18 @@ def _starts(path: Path, mark: bytes) -> bool:
         return handle.read(len(mark)) == mark
 
 
-def _names(book: Any, wanted: str) -> list[str]:
+def _names(book: Any, sheet_name: str) -> list[str]:
     import python_calamine
 
     sheets = [s for s in book.sheets_metadata if s.typ == python_calamine.SheetTypeEnum.WorkSheet]
-    if wanted:
-        if wanted not in [sheet.name for sheet in sheets]:
-            raise Refused(f"中没有工作表“{wanted}”；现有：{'、'.join(sheet.name for sheet in sheets)}")
-        return [wanted]
-    seen = [s.name for s in sheets if s.visible == python_calamine.SheetVisibleEnum.Visible]
-    if not seen:
+    if sheet_name:
+        if sheet_name not in [sheet.name for sheet in sheets]:
+            raise Refused(f"中没有工作表“{sheet_name}”；现有：{'、'.join(sheet.name for sheet in sheets)}")
+        return [sheet_name]
+    visible = [s.name for s in sheets if s.visible == python_calamine.SheetVisibleEnum.Visible]
+    if not visible:
         raise Refused("中没有可见的工作表；请取消隐藏后另存再导入")
-    return seen
+    return visible
 
 
 def _package_parts(path: Path) -> dict[str, bytes]:
@@ -110,16 +110,16 @@ def _package_parts(path: Path) -> dict[str, bytes]:
         with zipfile.ZipFile(path) as package:
             entries = package.infolist()
             _refuse_too_large(entries)
-            read = {entry.filename: package.read(entry) for entry in entries}
+            parts = {entry.filename: package.read(entry) for entry in entries}
     except (Refused, MemoryError):
         raise
     except Exception as error:  # zipfile and zlib raise many kinds on damaged files
         raise Refused("已损坏，无法读取；请重新导出") from error
-    if read.get("mimetype", b"").startswith(b"application/vnd.oasis.opendocument.spreadsheet"):
+    if parts.get("mimetype", b"").startswith(b"application/vnd.oasis.opendocument.spreadsheet"):
         return {}
-    if "xl/workbook.xml" not in read:
+    if "xl/workbook.xml" not in parts:
         raise Refused("不是 Excel 工作簿；请另存为 .xlsx 再导入")
-    return _sheets(read)
+    return _sheets(parts)
 
 
 def _refuse_too_large(entries: list[zipfile.ZipInfo]) -> None:
@@ -130,22 +130,22 @@ def _refuse_too_large(entries: list[zipfile.ZipInfo]) -> None:
         raise Refused("解压后过大，为安全起见没有打开；请只保留需要导入的工作表后再试")
 
 
-def _sheets(read: dict[str, bytes]) -> dict[str, bytes]:
+def _sheets(parts: dict[str, bytes]) -> dict[str, bytes]:
     targets = {}
-    for tag in re.findall(rb"<Relationship\s[^>]*>", read.get("xl/_rels/workbook.xml.rels", b"")):
-        found = {key: _attribute(tag, key) for key in ("Id", "Target", "TargetMode")}
-        name = found["Target"].lstrip("/")
+    for tag in re.findall(rb"<Relationship\s[^>]*>", parts.get("xl/_rels/workbook.xml.rels", b"")):
+        attributes = {key: _attribute(tag, key) for key in ("Id", "Target", "TargetMode")}
+        name = attributes["Target"].lstrip("/")
         part = name if name.startswith("xl/") else f"xl/{name}"
-        if part not in read and found["TargetMode"] != "External":
+        if part not in parts and attributes["TargetMode"] != "External":
             raise Refused("不完整（缺少其中一部分），没有打开；请在 Excel 或 WPS 中重新另存后再导入")
-        targets[found["Id"]] = read.get(part, b"")
-    tags = re.findall(rb"<sheet\s[^>]*>", read["xl/workbook.xml"])
+        targets[attributes["Id"]] = parts.get(part, b"")
+    tags = re.findall(rb"<sheet\s[^>]*>", parts["xl/workbook.xml"])
     return {_attribute(tag, "name"): targets.get(_attribute(tag, "r:id"), b"") for tag in tags}
 
 
 def _attribute(tag: bytes, name: str) -> str:
-    found = re.search(rb"\s" + name.encode() + rb"=(?:\"([^\"]*)\"|'([^']*)')", tag)
-    text = (found[1] or found[2] or b"").decode("utf-8", "replace") if found else ""
+    match = re.search(rb"\s" + name.encode() + rb"=(?:\"([^\"]*)\"|'([^']*)')", tag)
+    text = (match[1] or match[2] or b"").decode("utf-8", "replace") if match else ""
     if "&" not in text:
         return text
     import html
@@ -175,10 +175,10 @@ def _scan(parts: dict[str, bytes], name: str) -> list[str]:
 
 def number_of(column: bytes) -> int:
     """Return the number of a column letter: A is 1."""
-    found = 0
+    number = 0
     for letter in column:
-        found = found * 26 + letter - 64
-    return found
+        number = number * 26 + letter - 64
+    return number
 
 
 def _texts(rows: list[list[Any]]) -> list[list[str]]:
@@ -196,8 +196,8 @@ def text(cell: Any) -> str:
     if type(cell) is float and cell.is_integer() and -1e14 < cell < 1e14:
         return str(int(cell))
     if isinstance(cell, int | float):
-        shown = f"{cell:.{DIGITS}g}"
-        return f"{cell:f}" if "e-" in shown else shown.upper()
+        digits = f"{cell:.{DIGITS}g}"
+        return f"{cell:f}" if "e-" in digits else digits.upper()
     return str(cell).replace("\u00a0", " ").strip()
 
 
@@ -205,18 +205,18 @@ def main(arguments: list[str]) -> int:
     """Print the sheet as JSON, or {"refused": reason}."""
     limit()
     try:
-        path, wanted = Path(arguments[0]), arguments[1]
-        if wanted == PARAGRAPHS:
+        path, request = Path(arguments[0]), arguments[1]
+        if request == PARAGRAPHS:
             from desktop.outside import document_text
 
             answer: dict[str, Any] = {"paragraphs": document_text.read(path)}
-        elif wanted == STRUCTURE:
+        elif request == STRUCTURE:
             from desktop.outside import workbook_parts
 
             _package_parts(path)
             answer = workbook_parts.read(path)
         else:
-            answer = read_all(path) if wanted == EVERY_SHEET else read(path, wanted)
+            answer = read_all(path) if request == EVERY_SHEET else read(path, request)
     except Refused as refused:
         answer = {"refused": str(refused)}
     except MemoryError:

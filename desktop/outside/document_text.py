@@ -28,7 +28,7 @@ def read(path: Path) -> list[str]:
         return _pdf(path)
     if head.startswith(b"\xd0\xcf\x11\xe0"):
         raise Refused("是旧的 .doc 或 .xls 格式；请在 Word 或 WPS 中另存为 .docx 再试")
-    return _plain(path)
+    return _text_file(path)
 
 
 def _docx(path: Path) -> list[str]:
@@ -48,8 +48,8 @@ def _docx(path: Path) -> list[str]:
         body = ElementTree.fromstring(content).find(f"{W}body")
     except ElementTree.ParseError as error:
         raise Refused("已损坏，无法读取；请在 Word 或 WPS 中重新另存后再试") from error
-    found = [] if body is None else ["".join(t.text or "" for t in p.iter(f"{W}t")) for p in body.iter(f"{W}p")]
-    return [text.strip() for text in found if text.strip()]
+    texts = [] if body is None else ["".join(t.text or "" for t in p.iter(f"{W}t")) for p in body.iter(f"{W}p")]
+    return [text.strip() for text in texts if text.strip()]
 
 
 def _pdf(path: Path) -> list[str]:
@@ -69,17 +69,17 @@ def _pdf(path: Path) -> list[str]:
 
 
 def _joined(lines: Iterable[str]) -> list[str]:
-    """Put the lines of a page together again into paragraphs."""
-    found: list[str] = []
+    """Join the lines of a page into paragraphs."""
+    paragraphs: list[str] = []
     for line in lines:
-        if found and not BEGINS.match(line) and not found[-1].endswith(("。", "；", "：", ":")):
-            found[-1] += line
+        if paragraphs and not BEGINS.match(line) and not paragraphs[-1].endswith(("。", "；", "：", ":")):
+            paragraphs[-1] += line
         else:
-            found.append(line)
-    return found
+            paragraphs.append(line)
+    return paragraphs
 
 
-def _plain(path: Path) -> list[str]:
+def _text_file(path: Path) -> list[str]:
     raw = path.read_bytes()
     if len(raw) > MAX_PART:
         raise Refused("过大，没有打开；请只保留说明文字后再试")

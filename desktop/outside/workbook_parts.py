@@ -96,11 +96,11 @@ def _number(letters: str) -> int:
 
 
 def _letters(number: int) -> str:
-    found = ""
+    text = ""
     while number > 0:
         number, rest = divmod(number - 1, 26)
-        found = chr(65 + rest) + found
-    return found
+        text = chr(65 + rest) + text
+    return text
 
 
 def _cell(cell: ElementTree.Element, strings: list[str]) -> list[str]:

@@ -1,1 +1,1 @@
-"""Last year from what was published: tables of a disclosure file, recognised and read cell by cell, become a budget."""
+"""Last year's budget from published files: tables of a disclosure file, recognised and read cell by cell."""

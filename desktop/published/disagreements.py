@@ -1,4 +1,4 @@
-"""Where a published file and what would be entered from it differ, each under a key of its own.
+"""Where a published file differs from the records that would be entered, each difference under a key of its own.
 
 A key is made of what its disagreement says, so that accepting one never accepts another, nor the same place with
 other amounts.
@@ -9,8 +9,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from desktop.money import YUAN, Fen
+from desktop.published.budget_records import Choice
 from desktop.published.reading import ReadCell
-from desktop.published.records import Choice
 
 UNSAID = "未写明"
 KEY_LENGTH = 8
@@ -31,7 +31,7 @@ SHOWN_OPTIONS = 4
 
 @dataclass(frozen=True, slots=True)
 class Compared:
-    """One figure of the file beside what the new budget gives for it, in 分."""
+    """One figure of the file and the figure the new budget gives for it, in 分."""
 
     cell: ReadCell
     rebuilt: Fen
@@ -44,7 +44,7 @@ class Compared:
 
 @dataclass(frozen=True, slots=True)
 class Disagreement:
-    """What the file says (元, or 未写明) and what would be entered; the label names the figure and is never empty."""
+    """The file's value (元, or 未写明) and the value that would be entered; the label names the figure, never empty."""
 
     label: str
     stated: str
@@ -54,9 +54,9 @@ class Disagreement:
 
 def of_figures(compared: Iterable[Compared]) -> Iterator[Disagreement]:
     """Yield every figure that would not come out as the file has it."""
-    for one in compared:
-        if not one.agrees:
-            yield Disagreement(name_of(one.cell), YUAN.show(one.cell.amount), YUAN.show(one.rebuilt))
+    for figure in compared:
+        if not figure.agrees:
+            yield Disagreement(name_of(figure.cell), YUAN.show(figure.cell.amount), YUAN.show(figure.rebuilt))
 
 
 def name_of(cell: ReadCell) -> str:
@@ -69,35 +69,35 @@ def name_of(cell: ReadCell) -> str:
 
 
 def of_choices(choices: Iterable[Choice]) -> Iterator[Disagreement]:
-    """Yield every property that a record needs and the file does not say."""
-    for one in choices:
-        options = "、".join(f"“{option or '否'}”" for option in one.options[:SHOWN_OPTIONS])
-        more = "等" if len(one.options) > SHOWN_OPTIONS else ""
-        amount = YUAN.show(one.amount)
-        label = f"文件没有写明 {amount} 元{one.side}的{PROPERTY_NAMES[one.name]}（可能是{options}{more}）"
-        if one.name == "project":
+    """Yield every property that a record needs and the file does not state."""
+    for choice in choices:
+        options = "、".join(f"“{option or '否'}”" for option in choice.options[:SHOWN_OPTIONS])
+        more = "等" if len(choice.options) > SHOWN_OPTIONS else ""
+        amount = YUAN.show(choice.amount)
+        label = f"文件没有写明 {amount} 元{choice.side}的{PROPERTY_NAMES[choice.name]}（可能是{options}{more}）"
+        if choice.name == "project":
             label = f"文件没有写明 {amount} 元项目支出属于哪个项目"
-        yield Disagreement(label, UNSAID, f"按“{one.taken or '否'}”记入")
+        yield Disagreement(label, UNSAID, f"按“{choice.taken or '否'}”记入")
 
 
 def of_open(records: Iterable[tuple[str, Fen]]) -> Iterator[Disagreement]:
-    """Yield each record whose amount the file does not say, though its totals allow it."""
+    """Yield each record whose amount the file does not state, though its totals allow it."""
     for words, amount in records:
         yield Disagreement(f"文件没有写明这一行有多少：{words}", UNSAID, YUAN.show(amount))
 
 
 def of_sides(sides: Iterable[str]) -> Iterator[Disagreement]:
-    """Yield the sides of the budget of which the file says nothing."""
+    """Yield the sides of the budget that the file does not mention."""
     for side in sides:
         yield Disagreement(f"文件中没有读到{side}", UNSAID, f"不记入，上年{side}将为空")
 
 
-def keyed(found: Iterable[Disagreement]) -> list[Disagreement]:
+def keyed(disagreements: Iterable[Disagreement]) -> list[Disagreement]:
     """Give each disagreement its key; several that say the same words are numbered first."""
     seen: dict[Disagreement, int] = {}
-    made = []
-    for one in found:
-        seen[one] = seen.get(one, 0) + 1
-        words = "\n".join((one.label, one.stated, one.entered, str(seen[one])))
-        made.append(replace(one, key=hashlib.sha256(words.encode()).hexdigest()[:KEY_LENGTH]))
-    return made
+    keyed_disagreements = []
+    for disagreement in disagreements:
+        seen[disagreement] = seen.get(disagreement, 0) + 1
+        words = "\n".join((disagreement.label, disagreement.stated, disagreement.entered, str(seen[disagreement])))
+        keyed_disagreements.append(replace(disagreement, key=hashlib.sha256(words.encode()).hexdigest()[:KEY_LENGTH]))
+    return keyed_disagreements

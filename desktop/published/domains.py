@@ -3,6 +3,7 @@
 A table's cell says "function 20805…, general budget, basic": every property is a set of values. Narrowing is `&`.
 """
 
+from collections.abc import Iterable
 from functools import cache
 
 from desktop.catalog.classification import LEVEL_LENGTHS, load
@@ -22,6 +23,14 @@ EXPECTED_SIDES = ("支出", "收入", "采购")
 
 Domain = tuple[int, ...]
 """One mask for each property of the side, in order."""
+
+
+def union(masks: Iterable[int]) -> int:
+    """Return the values (or lines) that any of several bit masks holds."""
+    together = 0
+    for mask in masks:
+        together |= mask
+    return together
 
 
 class Universe:
@@ -52,14 +61,14 @@ class Universe:
 
     def domain(self, side: str, where: Filter, project: str | None = None) -> Domain:
         """Return a filter as a domain of a side."""
-        found = list(self.all(side))
+        masks = list(self.all(side))
         names = PROPERTIES[side]
         for dimension, patterns in where:
             if dimension in names:
-                found[names.index(dimension)] &= self._mask(dimension, patterns)
+                masks[names.index(dimension)] &= self._mask(dimension, patterns)
         if project is not None and "project" in names:
-            found[names.index("project")] &= self._mask("project", (project,))
-        return tuple(found)
+            masks[names.index("project")] &= self._mask("project", (project,))
+        return tuple(masks)
 
     def _mask(self, dimension: str, patterns: tuple[str, ...]) -> int:
         key = (dimension, patterns)
@@ -69,7 +78,7 @@ class Universe:
 
     def _make_mask(self, dimension: str, patterns: tuple[str, ...]) -> int:
         codes = dimension in CODE_DIMENSIONS
-        wanted = [p for p in patterns if not p.startswith("!")]
+        allowed = [p for p in patterns if not p.startswith("!")]
         banned = [p[1:] for p in patterns if p.startswith("!")]
 
         def fits(value: str, pattern: str) -> bool:
@@ -77,7 +86,7 @@ class Universe:
 
         mask = 0
         for bit, value in enumerate(self._values[dimension]):
-            if (not wanted or any(fits(value, p) for p in wanted)) and not any(fits(value, p) for p in banned):
+            if (not allowed or any(fits(value, p) for p in allowed)) and not any(fits(value, p) for p in banned):
                 mask |= 1 << bit
         return mask
 

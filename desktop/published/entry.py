@@ -30,8 +30,8 @@ def enter(book: Book, proposal: Proposal, accepted: Collection[str] = ()) -> Bud
     year, unit = facts.budget.year, facts.unit
     if proposal.errors:
         raise UserError(f"“{proposal.file}”有 {len(proposal.errors)} 处问题，没有导入，账本未改动")
-    for taken in book.records(Budget, unit_id=unit.id, year=year):
-        if not book.is_empty(taken):
+    for existing in book.records(Budget, unit_id=unit.id, year=year):
+        if not book.is_empty(existing):
             raise UserError(f"{year}年预算已有内容，没有导入，账本未改动；如需重新导入，请先撤销或清空{year}年预算")
     _refuse_open(proposal, accepted)
     with book.operation(f"导入{year}年公开数（{proposal.file}）"):
@@ -51,15 +51,16 @@ def enter(book: Book, proposal: Proposal, accepted: Collection[str] = ()) -> Bud
 
 def _refuse_open(proposal: Proposal, accepted: Collection[str]) -> None:
     """Refuse while a disagreement stands that nobody has accepted, and a key that belongs to none of them."""
-    stray = sorted(set(accepted) - {one.key for one in proposal.disagreements})
+    stray = sorted(set(accepted) - {disagreement.key for disagreement in proposal.disagreements})
     if stray:
         raise UserError(
             f"“{proposal.file}”没有编号为“{stray[0]}”的不一致，没有导入，账本未改动；请重新预览后按编号接受"
         )
-    left = [one for one in proposal.disagreements if one.key not in accepted]
-    if left:
-        first = f"{left[0].key} {left[0].label}：文件 {left[0].stated}，导入后 {left[0].entered}"
+    unaccepted = [d for d in proposal.disagreements if d.key not in accepted]
+    if unaccepted:
+        first = unaccepted[0]
+        example = f"{first.key} {first.label}：文件 {first.stated}，导入后 {first.entered}"
         raise UserError(
-            f"“{proposal.file}”有 {len(left)} 处不一致或文件没有写明，没有导入，账本未改动；"
-            f"请逐项核对并接受（其中：{first}）"
+            f"“{proposal.file}”有 {len(unaccepted)} 处不一致或文件没有写明，没有导入，账本未改动；"
+            f"请逐项核对并接受（其中：{example}）"
         )

@@ -23,7 +23,7 @@ class Flow:
         return number
 
     def used(self, number: int) -> Fen:
-        """Return what goes along a way."""
+        """Return the amount in 分 sent along a way."""
         return self._left[number ^ 1]
 
     def run(self) -> Fen:
@@ -36,7 +36,7 @@ class Flow:
         return pushed
 
     def is_free(self, number: int) -> bool:
-        """Tell whether another division of the same sums could change what goes along a way.
+        """Tell whether another division of the same sums could change the amount on a way.
 
         It could when what is left of the network has a circle through the way that is more than the way and its return:
         something can be sent around it without changing what leaves the source or reaches the sink.

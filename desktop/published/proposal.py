@@ -1,4 +1,4 @@
-"""What would be entered as last year's budget, and both sides of every figure for a person to look at."""
+"""A proposal of last year's budget: the records to enter, and both sides of every figure for a person to compare."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
@@ -10,13 +10,13 @@ from desktop.findings import Finding, Place, Severity, UserError
 from desktop.layouts.form.spec import Form
 from desktop.ledger.records import BudgetFacts, Unit
 from desktop.money import YUAN
-from desktop.outside import rows
+from desktop.outside import source_files
+from desktop.published.budget_records import choices, facts_of
 from desktop.published.disagreements import Compared, Disagreement, keyed, of_choices, of_figures, of_sides
 from desktop.published.domains import EXPECTED_SIDES, PROPERTIES, Universe
 from desktop.published.reading import BodyReader, ReadCell, ReadTable, amounts
 from desktop.published.rebuild import Rebuilt, of_tables
 from desktop.published.recognise import Recognised, recognise
-from desktop.published.records import choices, facts_of
 
 
 @dataclass(slots=True)
@@ -37,9 +37,9 @@ class Proposal:
     disagreements: list[Disagreement] = field(default_factory=list)
 
     def compare(self, cells: Iterable[ReadCell]) -> None:
-        """Set every figure of the file beside what the new budget gives; items that share a question by their sum."""
+        """Compare every figure of the file with the new budget; items that share a filter by their sum."""
         cube = Cube(lines.of_records(self.facts), self.facts.budget.year)
-        for cell in _together(cells):
+        for cell in _merged_items(cells):
             where = (*cell.where, ("project", (cell.project,))) if cell.project else cell.where
             self.compared.append(Compared(cell, cube.sum(where)))
 
@@ -52,12 +52,12 @@ class Proposal:
     def disagree(self, rebuilt: Rebuilt, sides: Iterable[str], more: Iterable[Disagreement] = ()) -> None:
         """Note every disagreement of the rebuilt amounts with the file; sides: those that the layout speaks of."""
         silent = [side for side in sides if side not in rebuilt.pieces]
-        found = [*of_figures(self.compared), *of_choices(choices(rebuilt)), *more, *of_sides(silent)]
-        self.disagreements = keyed(found)
+        disagreements = [*of_figures(self.compared), *of_choices(choices(rebuilt)), *more, *of_sides(silent)]
+        self.disagreements = keyed(disagreements)
 
     @property
     def errors(self) -> list[Finding]:
-        """What must be put right before anything is entered."""
+        """The findings that must be corrected before anything is entered."""
         return [finding for finding in self.findings if finding.severity is Severity.ERROR]
 
 
@@ -66,23 +66,23 @@ def read_workbook(path: Path, forms: list[Form], unit: Unit, year: int) -> Propo
 
     forms: the layouts it may be in; the one that knows most of its sheets is taken.
     """
-    sources = rows.read_sheets(path)
+    sources = source_files.read_sheets(path)
     best: list[Recognised] = []
     for form in forms:
-        known = [one for source in sources if (one := recognise(source, form)) is not None]
+        known = [recognised for source in sources if (recognised := recognise(source, form)) is not None]
         best = max(best, known, key=len)
     if not best:
         titles = "、".join(form.title for form in forms)
         raise UserError(f"文件“{path.name}”中没有认出任何公开表；目前认识的版式有：{titles}")
-    unknown = [s for s in sources if s.rows and s.sheet not in {one.source.sheet for one in best}]
+    unknown = [s for s in sources if s.rows and s.sheet not in {recognised.source.sheet for recognised in best}]
     return propose(best, [source.sheet for source in unknown], unit, year)
 
 
 def propose(known: list[Recognised], unknown: list[str], unit: Unit, year: int) -> Proposal:
-    """Return what recognised tables amount to."""
+    """Return the proposal that recognised tables give for the budget of a year."""
     findings = list(_doubts(known, unknown, year))
-    readable = [one for one in known if one.unit and _has_amounts(one)]
-    tables = [BodyReader(one).read() for one in readable]
+    readable = [recognised for recognised in known if recognised.unit and _has_amounts(recognised)]
+    tables = [BodyReader(recognised).read() for recognised in readable]
     findings += [reject for table in tables for reject in table.rejects]
     rebuilt = of_tables(tables)
     findings += rebuilt.findings
@@ -101,49 +101,50 @@ def _sides(form: Form, universe: Universe) -> list[str]:
     return [side for side in EXPECTED_SIDES if any(universe.sides(where) == [side] for where in wheres)]
 
 
-def _together(cells: Iterable[ReadCell]) -> list[ReadCell]:
+def _merged_items(cells: Iterable[ReadCell]) -> list[ReadCell]:
     """Return the cells; items of one table that ask the same are one cell with the words of the first.
 
     Items ask only what a record of procurement keeps: its kind, source and whether it is a service.
     """
-    found: dict[object, ReadCell] = {}
+    merged: dict[object, ReadCell] = {}
     for number, cell in enumerate(cells):
         if not cell.item:
-            found[number] = cell
+            merged[number] = cell
             continue
         where = tuple(part for part in cell.where if part[0] in ("side", *PROPERTIES["采购"]))
-        same = found.get((cell.table, cell.column, where))
+        same = merged.get((cell.table, cell.column, where))
         amount = cell.amount + (same.amount if same else 0)
-        found[cell.table, cell.column, where] = replace(same or cell, where=where, amount=amount)
-    return list(found.values())
+        merged[cell.table, cell.column, where] = replace(same or cell, where=where, amount=amount)
+    return list(merged.values())
 
 
-def _has_amounts(one: Recognised) -> bool:
-    return any(column.kind == "amount" for block in one.spec.blocks for column in block.columns)
+def _has_amounts(recognised: Recognised) -> bool:
+    return any(column.kind == "amount" for block in recognised.spec.blocks for column in block.columns)
 
 
 def _year(known: list[Recognised]) -> int | None:
-    years = {one.year for one in known if one.year}
+    years = {recognised.year for recognised in known if recognised.year}
     return years.pop() if len(years) == 1 else None
 
 
 def _doubts(known: list[Recognised], unknown: list[str], year: int) -> Iterator[Finding]:
-    for one in known:
-        place = Place(file=one.source.file, sheet=one.source.sheet)
-        if not one.unit and _has_amounts(one):
+    for recognised in known:
+        place = Place(file=recognised.source.file, sheet=recognised.source.sheet)
+        if not recognised.unit and _has_amounts(recognised):
             yield Finding("上年", Severity.ERROR, "没有写金额单位（元或万元），没有读取，请在表头注明后再导入", place)
-        if one.year is not None and one.year != year:
-            message = f"这是 {one.year} 年的表，应为 {year} 年，请核对是否选错了文件"
+        if recognised.year is not None and recognised.year != year:
+            message = f"这是 {recognised.year} 年的表，应为 {year} 年，请核对是否选错了文件"
             yield Finding("上年", Severity.ERROR, message, place)
     if unknown:
         yield Finding("上年", Severity.INFO, f"没有认出的工作表（未读取）：{'、'.join(unknown)}")
-    missing = [spec.title for spec in known[0].form.tables if spec.id not in {one.spec.id for one in known}]
+    read = {recognised.spec.id for recognised in known}
+    missing = [spec.title for spec in known[0].form.tables if spec.id not in read]
     if missing:
         yield Finding("上年", Severity.INFO, f"文件中没有这些表：{len(missing)} 张，相应内容无法导入")
 
 
 def _incomplete(rebuilt: Rebuilt) -> Iterator[Finding]:
-    """Say what the file does not tell."""
+    """Yield a finding where the file leaves the economic class of expenditure open."""
     names = PROPERTIES["支出"]
     unknown = sum(
         piece.amount

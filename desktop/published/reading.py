@@ -1,4 +1,4 @@
-"""Reading the body of a recognised table: every amount with the question it answers (a filter), or a reason why not.
+"""Reading the body of a recognised table: every amount with the filter it is the sum of, or the reason for refusing it.
 
 Fail-closed: what is not plainly a number, or stands in a row nobody can place, is a reject, never a zero.
 """
@@ -13,7 +13,7 @@ from desktop.catalog.measures import Filter
 from desktop.findings import Finding, Place, Severity
 from desktop.layouts.form.spec import BlockSpec, ColumnSpec, RowSpec
 from desktop.money import FEN_PER, LARGEST_FEN, AmountError, Fen
-from desktop.published.recognise import Recognised, filled, grid_of, plain
+from desktop.published.recognise import Recognised, comparable, filled, grid_of
 
 ORDINAL = re.compile(r"^(?:[一二三四五六七八九十]+、|[（(]?[0-9]+[）)、.]|其中[：:])+")
 TOTAL = "合计"
@@ -56,7 +56,7 @@ class ReadCell:
 
 @dataclass(slots=True)
 class ReadTable:
-    """A table read: its cells and what could not be read."""
+    """A table as read: its cells, and a finding for each one refused."""
 
     recognised: Recognised
     cells: list[ReadCell] = field(default_factory=list)
@@ -148,9 +148,9 @@ class BodyReader:
             return None if words == TOTAL else self._record_row(spec, block, texts)
         if spec.kind == "blank" or (code and not spec.code):
             return None
-        labels = {plain(filled(spec.label))} | ({""} if not spec.label else set())
+        labels = {comparable(filled(spec.label))} | ({""} if not spec.label else set())
         unit_row = spec.label == "{unit}"
-        if plain(words) in labels or (unit_row and words and words != TOTAL):
+        if comparable(words) in labels or (unit_row and words and words != TOTAL):
             return _Row(spec, spec.id, spec.where)
         return None
 
@@ -238,8 +238,8 @@ def printed_amount(text: str, unit: str) -> Fen | AmountError:
 
 def _is_part(block: BlockSpec, row: RowSpec, column: ColumnSpec) -> tuple[bool, bool]:
     """Tell whether a cell is a part that no other cell divides, and whether it repeats others instead (其中 …)."""
-    named_rows = {name for one in block.rows for name in one.sum_of}
-    named_columns = {name for one in block.columns for name in one.sum_of}
+    named_rows = {name for other_row in block.rows for name in other_row.sum_of}
+    named_columns = {name for other_column in block.columns for name in other_column.sum_of}
     row_part = row.kind in ("tree", "records") or (not row.sum_of and row.kind != "total")
     row_named = row.kind in ("tree", "records") or not named_rows or row.id in named_rows
     column_named = not named_columns or column.id in named_columns

@@ -1,8 +1,8 @@
 """From the cells of published tables back to amounts that reproduce every one of them.
 
 Published tables are views of one set of lines. Starting from the table that shows everything, each further table
-divides the amounts more finely (function, then economic class, then source …) so that its own cells come out exactly.
-What no table tells stays unknown; it is never guessed beyond what the cells demand.
+divides the amounts more finely (function, then economic class, then source …) so that the sum of each of its cells is
+reproduced to the 分. What no table states stays unknown; nothing is assumed beyond what the cells demand.
 """
 
 from collections.abc import Iterable, Iterator
@@ -16,7 +16,7 @@ from desktop.findings import Finding, Place, Severity
 from desktop.layouts.form.spec import BlockSpec, ColumnSpec, RowSpec
 from desktop.ledger.vocabulary import Nature
 from desktop.money import YUAN, Fen
-from desktop.published.domains import PROPERTIES, Domain, Universe
+from desktop.published.domains import PROPERTIES, Domain, Universe, union
 from desktop.published.flow import Flow
 from desktop.published.reading import ReadCell, ReadTable
 
@@ -29,7 +29,7 @@ MOST_STEPS = 10
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """An amount and what is known of it. open: the cells would also allow another division (if that was asked)."""
+    """An amount (分) and its domain. open: the cells also allow another division (where that was looked for)."""
 
     domain: Domain
     amount: Fen
@@ -38,7 +38,7 @@ class Piece:
 
 @dataclass(slots=True)
 class Rebuilt:
-    """The pieces of each side, and the tables that contradict the others. marks: whether open pieces are marked."""
+    """The pieces of each side, and a finding for each contradicting table. marks: whether open pieces are marked."""
 
     universe: Universe
     marks: bool = False
@@ -48,7 +48,11 @@ class Rebuilt:
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """What a table demands of a side: amounts by domain, the domain of the whole table, the 分 of a printed digit."""
+    """The amounts of one side (支出, 收入 …) that a table prints.
+
+    within: the domain the table covers. cells: the domain and the amount in 分 of each cell. step: the 分 of its last
+    printed digit.
+    """
 
     title: str
     place: Place
@@ -78,43 +82,43 @@ def rebuild(universe: Universe, targets: list[Target], *, marks: bool = False) -
     return rebuilt
 
 
-TRIES = 5
-"""How often a table that did not come out is taken earlier."""
+RETRIES = 5
+"""How often an order is tried, each time with the tables that contradicted the others moved to its front."""
 
 SHUFFLES = 12
-"""How often every order is tried again with the amounts divided in another way."""
+"""With how many random orders of amounts and cells the orders of tables are tried again, where none fits without."""
 
 
 def _best(targets: list[Target], empty: Rebuilt, everything: Domain) -> Rebuilt:
-    """Return the attempt with the fewest contradictions; a table that did not come out goes earlier next time."""
+    """Return the attempt with the fewest contradicting tables; those that contradict go earlier in the next try."""
     best = empty
-    left = None
-    for shuffle, order in product(range(SHUFFLES + 1), list(_orders(targets, everything))):
-        chance = Random(shuffle) if shuffle else None
-        for _ in range(TRIES):
-            attempt, failed = _attempt(order, Rebuilt(empty.universe, empty.marks), chance)
-            if left is None or len(failed) < left:
-                best, left = attempt, len(failed)
+    fewest: int | None = None
+    for seed, first_order in product(range(SHUFFLES + 1), list(_orders(targets, everything))):
+        shuffler = Random(seed) if seed else None
+        order = first_order
+        for _ in range(RETRIES):
+            attempt, failed = _attempt(order, Rebuilt(empty.universe, empty.marks), shuffler)
+            if fewest is None or len(failed) < fewest:
+                best, fewest = attempt, len(failed)
             if not failed or failed[0] is order[0]:
                 break
-            tried = [order[0], *failed, *(t for t in order[1:] if not any(t is f for f in failed))]
-            order = tried  # noqa: PLW2901 - the next try of the same beginning
-        if left == 0:
+            order = [order[0], *failed, *(t for t in order[1:] if not any(t is f for f in failed))]
+        if fewest == 0:
             break
     return best
 
 
-def _attempt(order: list[Target], attempt: Rebuilt, chance: Random | None) -> tuple[Rebuilt, list[Target]]:
-    """Divide by each table in turn. By chance the amounts are divided in another of the ways the cells allow."""
+def _attempt(order: list[Target], rebuilt: Rebuilt, shuffler: Random | None) -> tuple[Rebuilt, list[Target]]:
+    """Divide the amounts by each table in turn; return them, and the tables that contradict those before."""
     failed = []
     for target in order:
-        before = _contradictions(attempt)
-        if chance:
-            chance.shuffle(attempt.pieces.get(target.side, []))
-        _refine(attempt, target, chance)
-        if _contradictions(attempt) > before:
+        before = _contradictions(rebuilt)
+        if shuffler:
+            shuffler.shuffle(rebuilt.pieces.get(target.side, []))
+        _refine(rebuilt, target, shuffler)
+        if _contradictions(rebuilt) > before:
             failed.append(target)
-    return attempt, failed
+    return rebuilt, failed
 
 
 def _contradictions(rebuilt: Rebuilt) -> int:
@@ -122,28 +126,32 @@ def _contradictions(rebuilt: Rebuilt) -> int:
 
 
 def _orders(targets: list[Target], everything: Domain) -> Iterator[list[Target]]:
-    """Yield orders to try: a table that shows everything, then those of one part, then the coarse ones.
+    """Yield orders to try: a table that shows everything, then those of one part, then the other wide ones.
 
-    A wide table that goes early would divide amounts in a way that a narrow one cannot come out of.
+    A wide table that goes early would divide amounts in a way that a narrow one contradicts.
     """
 
-    def limits(target: Target) -> int:
+    def narrowed_properties(target: Target) -> int:
         return sum(a != b for a, b in zip(target.within, everything, strict=True))
 
-    def told(target: Target) -> int:
+    def most_exact_properties(target: Target) -> int:
         return max((sum(m.bit_count() == 1 for m in domain) for domain, _ in target.cells), default=0)
 
-    wide = sorted((t for t in targets if not limits(t)), key=lambda t: -len(t.cells))
-    narrow = sorted((t for t in targets if limits(t)), key=lambda t: (-told(t), limits(t), -len(t.cells)))
-    for parts in (sorted(narrow, key=lambda t: (limits(t), -len(t.cells))), narrow):
-        for first in wide[:2]:
-            yield [first, *parts, *(t for t in wide if t is not first)]
+    def widest_first(target: Target) -> tuple[int, int]:
+        return narrowed_properties(target), -len(target.cells)
+
+    wide = sorted((t for t in targets if not narrowed_properties(t)), key=widest_first)
+    narrow = [t for t in targets if narrowed_properties(t)]
+    narrow.sort(key=lambda t: (-most_exact_properties(t), *widest_first(t)))
+    for narrow_order in (sorted(narrow, key=widest_first), narrow):
+        for start in wide[:2]:
+            yield [start, *narrow_order, *(t for t in wide if t is not start)]
     if not wide:
         yield narrow
 
 
 def _targets(tables: list[ReadTable], side: str, universe: Universe) -> list[Target]:
-    """Return what each block of each table demands of a side; a list without a row says that there is nothing."""
+    """Return a target for each block of each table that prints a side; a list without rows states that it is 0."""
     targets = []
     for table in tables:
         spec = table.recognised.spec
@@ -164,7 +172,7 @@ def _targets(tables: list[ReadTable], side: str, universe: Universe) -> list[Tar
 
 
 def _parts_column(block: BlockSpec, column: ColumnSpec) -> bool:
-    named = {name for one in block.columns for name in one.sum_of}
+    named = {name for other in block.columns for name in other.sum_of}
     return not column.sum_of and (not named or column.id in named)
 
 
@@ -176,7 +184,7 @@ def _target(table: ReadTable, side: str, cells: list[ReadCell], within: Domain, 
 
 
 def _within(universe: Universe, side: str, where: Filter, rows: list[RowSpec], columns: list[ColumnSpec]) -> Domain:
-    """Return what a block speaks of: the table's filter, narrowed to what its rows and its columns cover.
+    """Return the domain a block covers: the table's filter, narrowed to what its rows and its columns cover.
 
     A list of codes names only codes with money, yet speaks for all of them.
     """
@@ -185,7 +193,7 @@ def _within(universe: Universe, side: str, where: Filter, rows: list[RowSpec], c
         if group:
             together = [universe.domain(side, part.where) for part in group]
             limits = tuple(
-                limit & _union(masks) for limit, masks in zip(limits, zip(*together, strict=True), strict=True)
+                limit & union(masks) for limit, masks in zip(limits, zip(*together, strict=True), strict=True)
             )
     return limits
 
@@ -194,34 +202,28 @@ def _domain(universe: Universe, side: str, cell: ReadCell) -> Domain:
     return universe.domain(side, cell.where, cell.project or None)
 
 
-def _union(masks: tuple[int, ...]) -> int:
-    found = 0
-    for mask in masks:
-        found |= mask
-    return found
-
-
-def _meet(a: Domain, b: Domain) -> Domain | None:
-    met = tuple(x & y for x, y in zip(a, b, strict=True))
-    return met if all(met) else None
+def _overlap(a: Domain, b: Domain) -> Domain | None:
+    """Return what two domains have in common, None where they have nothing."""
+    overlap = tuple(x & y for x, y in zip(a, b, strict=True))
+    return overlap if all(overlap) else None
 
 
 def _outside(piece: Domain, within: Domain) -> list[Domain]:
-    """Return the parts of a domain that a table does not speak of, as disjoint domains."""
-    if _meet(piece, within) is None:
+    """Return the parts of a domain that a table does not cover, as disjoint domains."""
+    if _overlap(piece, within) is None:
         return [piece]
-    found = []
-    inner = list(piece)
+    parts = []
+    inside = list(piece)
     for position, (mask, limit) in enumerate(zip(piece, within, strict=True)):
-        rest = mask & ~limit
-        if rest:
-            found.append((*inner[:position], rest, *piece[position + 1 :]))
-        inner[position] = mask & limit
-    return found
+        outside = mask & ~limit
+        if outside:
+            parts.append((*inside[:position], outside, *piece[position + 1 :]))
+        inside[position] = mask & limit
+    return parts
 
 
-def _refine(rebuilt: Rebuilt, target: Target, chance: Random | None) -> None:
-    """Divide the pieces of a side so that the cells of one table come out."""
+def _refine(rebuilt: Rebuilt, target: Target, shuffler: Random | None) -> None:
+    """Divide the pieces of a side so that each cell of a table is the sum of some; a shuffler varies which division."""
     pieces = rebuilt.pieces.get(target.side)
     if pieces is None:
         rebuilt.pieces[target.side] = [Piece(domain, amount) for domain, amount in target.cells if amount]
@@ -229,8 +231,8 @@ def _refine(rebuilt: Rebuilt, target: Target, chance: Random | None) -> None:
     cells = _fitted(rebuilt, target, pieces)
     if cells is None:
         return
-    if chance:
-        chance.shuffle(cells)
+    if shuffler:
+        shuffler.shuffle(cells)
     divided = _divided(pieces, cells, target, rebuilt)
     if divided is None:
         _contradiction(rebuilt, target)
@@ -239,9 +241,11 @@ def _refine(rebuilt: Rebuilt, target: Target, chance: Random | None) -> None:
 
 
 def _fitted(rebuilt: Rebuilt, target: Target, pieces: list[Piece]) -> list[tuple[Domain, Fen]] | None:
-    """Return the cells, with a rounding tail put on the largest; None when the sums are further apart than that."""
-    inside = sum(p.amount for p in pieces if _meet(p.domain, target.within) and not _outside(p.domain, target.within))
-    possible = sum(p.amount for p in pieces if _meet(p.domain, target.within))
+    """Return the cells, with a rounding tail put on the largest; None where sums differ by more."""
+    inside = sum(
+        p.amount for p in pieces if _overlap(p.domain, target.within) and not _outside(p.domain, target.within)
+    )
+    possible = sum(p.amount for p in pieces if _overlap(p.domain, target.within))
     stated = sum(amount for _, amount in target.cells)
     cells = list(target.cells)
     gap = inside - stated if stated < inside else min(0, possible - stated)
@@ -272,7 +276,7 @@ def _largest_tail(target: Target) -> Fen:
 def _divided(
     pieces: list[Piece], cells: list[tuple[Domain, Fen]], target: Target, rebuilt: Rebuilt
 ) -> list[Piece] | None:
-    """Return the pieces divided among the cells and what lies outside the table; None when it cannot come out."""
+    """Return the pieces divided among the cells and what lies outside the table; None where no division fits."""
     count = len(pieces)
     flow = Flow(3 + count + len(cells))
     for number, piece in enumerate(pieces):
@@ -283,34 +287,36 @@ def _divided(
     ways, later = {}, []
     for number, piece in enumerate(pieces):
         for place, (domain, _) in enumerate(cells):
-            met = _meet(piece.domain, domain)
-            if met is not None:
-                if _usual(met, target.side, rebuilt.universe):
-                    ways[number, place] = (flow.add(3 + number, 3 + count + place, piece.amount), met)
+            overlap = _overlap(piece.domain, domain)
+            if overlap is not None:
+                if _usual(overlap, target.side, rebuilt.universe):
+                    ways[number, place] = (flow.add(3 + number, 3 + count + place, piece.amount), overlap)
                 else:
-                    later.append((number, place, met))
+                    later.append((number, place, overlap))
     outs = {n: rest for n, p in enumerate(pieces) if (rest := _outside(p.domain, target.within))}
     out_ways = {number: flow.add(3 + number, 2, pieces[number].amount) for number in outs}
     sent = flow.run()
-    for number, place, met in later:
-        ways[number, place] = (flow.add(3 + number, 3 + count + place, pieces[number].amount), met)
+    for number, place, overlap in later:
+        ways[number, place] = (flow.add(3 + number, 3 + count + place, pieces[number].amount), overlap)
     sent += flow.run()
     if sent != sum(p.amount for p in pieces):
         return None
-    used = [(n, met, way) for (n, _), (way, met) in ways.items()] + [(n, outs[n][0], w) for n, w in out_ways.items()]
+    used = [(n, overlap, way) for (n, _), (way, overlap) in ways.items()] + [
+        (n, outs[n][0], w) for n, w in out_ways.items()
+    ]
     return _merged(
-        Piece(met, amount, pieces[n].open or (rebuilt.marks and flow.is_free(way)))
-        for n, met, way in used
+        Piece(overlap, amount, pieces[n].open or (rebuilt.marks and flow.is_free(way)))
+        for n, overlap, way in used
         if (amount := flow.used(way))
     )
 
 
 def _merged(pieces: Iterable[Piece]) -> list[Piece]:
-    found: dict[Domain, Piece] = {}
+    by_domain: dict[Domain, Piece] = {}
     for piece in pieces:
-        same = found.get(piece.domain, Piece(piece.domain, 0))
-        found[piece.domain] = Piece(piece.domain, same.amount + piece.amount, same.open or piece.open)
-    return list(found.values())
+        same = by_domain.get(piece.domain, Piece(piece.domain, 0))
+        by_domain[piece.domain] = Piece(piece.domain, same.amount + piece.amount, same.open or piece.open)
+    return list(by_domain.values())
 
 
 def _usual(domain: Domain, side: str, universe: Universe) -> bool:

@@ -4,8 +4,8 @@ import re
 from dataclasses import dataclass
 
 from desktop.layouts.form.spec import Form, TableSpec
-from desktop.layouts.paper.sheet import Placed, header_cells
-from desktop.outside.rows import SourceTable
+from desktop.layouts.paper.sheet import PlacedCell, header_cells
+from desktop.outside.source_files import SourceTable
 
 UNIT = re.compile(r"单位\s*[：:]\s*(万元|元)")
 YEAR = re.compile(r"(?<![0-9])(20[0-9]{2})\s*年")
@@ -16,7 +16,7 @@ DEEPEST = 12
 
 @dataclass(frozen=True, slots=True)
 class Recognised:
-    """A sheet known as a table of a form: where its body begins, its unit of money and its year (None: not said)."""
+    """A sheet recognised as a table of a form: first row of its body, unit of money, year (None: not stated)."""
 
     form: Form
     spec: TableSpec
@@ -27,8 +27,8 @@ class Recognised:
     year: int | None
 
 
-def plain(text: str) -> str:
-    """Return a title or header without what differs from unit to unit and year to year."""
+def comparable(text: str) -> str:
+    """Return a title or header without the words that differ between units and years."""
     return _NOISE.sub("", text)
 
 
@@ -38,7 +38,7 @@ def grid_of(source: SourceTable) -> dict[int, tuple[str, ...]]:
 
 
 def recognise(source: SourceTable, form: Form) -> Recognised | None:
-    """Return what a sheet is in a form, None when it is none of its tables."""
+    """Return a sheet as the table of a form it is, None when it is none of them."""
     rows = grid_of(source)
     for spec in form.tables:
         top, left = _header_at(rows, spec)
@@ -60,15 +60,15 @@ def recognise(source: SourceTable, form: Form) -> Recognised | None:
     return None
 
 
-def _headers(spec: TableSpec) -> list[Placed]:
+def _headers(spec: TableSpec) -> list[PlacedCell]:
     return header_cells([column for block in spec.blocks for column in block.columns], 0)
 
 
 def _header_at(rows: dict[int, tuple[str, ...]], spec: TableSpec) -> tuple[int | None, int]:
-    wanted = [(c.row, c.column, plain(filled(c.text))) for c in _headers(spec)]
+    header = [(c.row, c.column, comparable(filled(c.text))) for c in _headers(spec)]
     for top in sorted(rows)[:DEEPEST]:
         for left in range(3):
-            if all(_cell(rows, top + row, left + column) == text for row, column, text in wanted):
+            if all(_cell(rows, top + row, left + column) == text for row, column, text in header):
                 return top, left
     return None, 0
 
@@ -80,13 +80,13 @@ def filled(text: str) -> str:
 
 def _cell(rows: dict[int, tuple[str, ...]], row: int, column: int) -> str:
     cells = rows.get(row, ())
-    return plain(cells[column]) if column < len(cells) else ""
+    return comparable(cells[column]) if column < len(cells) else ""
 
 
 def _titled(rows: dict[int, tuple[str, ...]], top: int, spec: TableSpec) -> bool:
     """Tell whether a line above the header is the table's title (or its number, or the sheet bears it)."""
-    title = plain(filled(spec.title))
+    title = comparable(filled(spec.title))
     lines = ["".join(cells) for number, cells in rows.items() if number < top]
     named = spec.title.startswith("{unit}")  # the unit's name stands before the title: only its end can be compared
-    ends = title if named else plain(spec.number) + title
-    return any(title == plain(line) or plain(line).endswith(ends) for line in lines)
+    ends = title if named else comparable(spec.number) + title
+    return any(title == comparable(line) or comparable(line).endswith(ends) for line in lines)

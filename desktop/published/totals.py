@@ -14,13 +14,13 @@ from desktop.findings import Place, UserError
 from desktop.layouts.form.spec import Form
 from desktop.ledger.records import Unit
 from desktop.money import FEN_PER, YUAN, Fen
-from desktop.outside import rows
+from desktop.outside import source_files
+from desktop.published.budget_records import facts_of, open_records
 from desktop.published.disagreements import UNSAID, Disagreement, of_open
-from desktop.published.domains import EXPECTED_SIDES, PROPERTIES, Universe
+from desktop.published.domains import EXPECTED_SIDES, PROPERTIES, Universe, union
 from desktop.published.proposal import Proposal
 from desktop.published.reading import ReadCell, printed_amount
 from desktop.published.rebuild import Rebuilt, Target, rebuild
-from desktop.published.records import facts_of, open_records
 
 AMOUNT = r"((?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]{1,15})(?:\.[0-9]{1,6})?)\s*(万元|元)"
 LINK = r"(?:类科目|科目|预算数|预算|支出|收入|合计|总额|总计|共计|共|安排|年初|为|是|达|[（(][0-9]{3,7}[）)]|\s){0,5}"
@@ -29,7 +29,7 @@ BEFORE = "，、：:；。（）() 年的中和与及元%％”"
 
 
 @dataclass(frozen=True, slots=True)
-class Stated:
+class StatedTotal:
     """A figure found in the text: its words, the question it answers, the amount (分) and the 分 of its last digit."""
 
     label: str
@@ -40,8 +40,8 @@ class Stated:
 
 def read_document(path: Path, forms: list[Form], unit: Unit, year: int) -> Proposal:
     """Read a published narrative as the totals of `year`. Raises UserError when no total is found."""
-    paragraphs = rows.read_paragraphs(path)
-    best = max(((form, _stated(paragraphs, form)) for form in forms), key=lambda one: len(one[1]))
+    paragraphs = source_files.read_paragraphs(path)
+    best = max(((form, _stated(paragraphs, form)) for form in forms), key=lambda pair: len(pair[1]))
     form, stated = best
     if not stated:
         raise UserError(f"文件“{path.name}”中没有找到预算总数；请提供公开表（Excel）或预算情况说明的正文")
@@ -50,7 +50,7 @@ def read_document(path: Path, forms: list[Form], unit: Unit, year: int) -> Propo
     rebuilt = rebuild(universe, _targets(stated, universe, place), marks=True)
     proposal = Proposal(path.name, form, _year(paragraphs), [], facts_of(rebuilt, unit, year))
     proposal.findings += rebuilt.findings
-    proposal.compare([_cell(one, place) for one in stated])
+    proposal.compare([_cell(figure, place) for figure in stated])
     more = [*_unstated_wholes(stated, rebuilt), *of_open(open_records(rebuilt))]
     proposal.disagree(rebuilt, EXPECTED_SIDES, more)
     proposal.doubt_year(year)
@@ -59,31 +59,32 @@ def read_document(path: Path, forms: list[Form], unit: Unit, year: int) -> Propo
 
 def _year(paragraphs: list[str]) -> int | None:
     """Return the year the head of the document names."""
-    found = next((match for line in paragraphs[:5] if (match := YEAR.search(line))), None)
-    return int(found[1]) if found else None
+    year = next((match for line in paragraphs[:5] if (match := YEAR.search(line))), None)
+    return int(year[1]) if year else None
 
 
-def _cell(one: Stated, place: Place) -> ReadCell:
-    return ReadCell("", 0, one.label, "", one.where, one.amount, True, place=place, label=one.label)
+def _cell(stated: StatedTotal, place: Place) -> ReadCell:
+    return ReadCell("", 0, stated.label, "", stated.where, stated.amount, True, place=place, label=stated.label)
 
 
-def _unstated_wholes(stated: list[Stated], rebuilt: Rebuilt) -> Iterator[Disagreement]:
+def _unstated_wholes(stated: list[StatedTotal], rebuilt: Rebuilt) -> Iterator[Disagreement]:
     """Yield each side whose total the text does not state: its largest figure stood in for it."""
     for side, pieces in rebuilt.pieces.items():
-        whole = {one.amount for one in stated if rebuilt.universe.domain(side, one.where) == rebuilt.universe.all(side)}
+        everything = rebuilt.universe.all(side)
+        totals = {figure.amount for figure in stated if rebuilt.universe.domain(side, figure.where) == everything}
         entered = sum(piece.amount for piece in pieces)
-        if entered and entered not in whole:
+        if entered and entered not in totals:
             yield Disagreement(f"文件没有写明{side}总计", UNSAID, YUAN.show(entered))
 
 
-def _stated(paragraphs: list[str], form: Form) -> list[Stated]:
+def _stated(paragraphs: list[str], form: Form) -> list[StatedTotal]:
     """Return every figure of a form that the text states; the first statement of it counts."""
-    found: dict[Filter, Stated] = {}
+    by_filter: dict[Filter, StatedTotal] = {}
     for label, where in _questions(form):
-        one = _find(paragraphs, label, where)
-        if one is not None and where not in found:
-            found[where] = one
-    return list(found.values())
+        figure = _find(paragraphs, label, where)
+        if figure is not None and where not in by_filter:
+            by_filter[where] = figure
+    return list(by_filter.values())
 
 
 def _questions(form: Form) -> list[tuple[str, Filter]]:
@@ -97,12 +98,12 @@ def _questions(form: Form) -> list[tuple[str, Filter]]:
 
 def _codes(classification: str, length: int) -> list[tuple[str, str]]:
     """Return the names and codes of a level; a name that several codes bear is looked for with its code."""
-    found = [(code.name, code.code) for code in load(classification).codes.values() if len(code.code) == length]
-    names = [name for name, _ in found]
-    return [(name if names.count(name) == 1 else f"{name}（{code}）", code) for name, code in sorted(found)]
+    named_codes = [(code.name, code.code) for code in load(classification).codes.values() if len(code.code) == length]
+    names = [name for name, _ in named_codes]
+    return [(name if names.count(name) == 1 else f"{name}（{code}）", code) for name, code in sorted(named_codes)]
 
 
-def _find(paragraphs: list[str], label: str, where: Filter) -> Stated | None:
+def _find(paragraphs: list[str], label: str, where: Filter) -> StatedTotal | None:
     shorter = label.removesuffix("支出") if len(label) > 4 else label
     pattern = re.compile(f"(?:^|(?<=[{re.escape(BEFORE)}]))(?:{re.escape(label)}|{re.escape(shorter)}){LINK}{AMOUNT}")
     for text in paragraphs:
@@ -110,46 +111,39 @@ def _find(paragraphs: list[str], label: str, where: Filter) -> Stated | None:
         amount = printed_amount(match[1], match[2]) if match else None
         if match and isinstance(amount, int):
             decimals = len(match[1].partition(".")[2])
-            return Stated(label, where, amount, FEN_PER[match[2]] // 10**decimals or 1)
+            return StatedTotal(label, where, amount, FEN_PER[match[2]] // 10**decimals or 1)
     return None
 
 
-def _targets(stated: list[Stated], universe: Universe, place: Place) -> list[Target]:
+def _targets(stated: list[StatedTotal], universe: Universe, place: Place) -> list[Target]:
     """Group the figures into sets that divide one whole (by 类, by nature, by item …), the whole itself first."""
     targets = []
     for side in PROPERTIES:
-        own = [one for one in stated if universe.sides(one.where) == [side]]
-        if not own:
+        figures = [figure for figure in stated if universe.sides(figure.where) == [side]]
+        if not figures:
             continue
         everything = universe.all(side)
-        whole = max(one.amount for one in stated if side in universe.sides(one.where))
-        targets.append(Target("合计", place, side, everything, ((everything, whole),), own[0].step))
-        groups: dict[tuple[str, ...], list[Stated]] = {}
-        for one in own:
-            groups.setdefault(tuple(name for name, _ in one.where if name != "side"), []).append(one)
+        total = max(figure.amount for figure in stated if side in universe.sides(figure.where))
+        targets.append(Target("合计", place, side, everything, ((everything, total),), figures[0].step))
+        groups: dict[tuple[str, ...], list[StatedTotal]] = {}
+        for figure in figures:
+            groups.setdefault(tuple(name for name, _ in figure.where if name != "side"), []).append(figure)
         for names, group in groups.items():
             parts = [p for p in group if not _contains_other(p, group, universe, side)]
-            domains = tuple((universe.domain(side, one.where), one.amount) for one in parts)
-            within = tuple(_joined(masks) for masks in zip(*(domain for domain, _ in domains), strict=True))
-            title = "、".join(one.label for one in parts[:3]) + ("等" if len(parts) > 3 else "")
-            step = max(one.step for one in parts)
-            if abs(sum(one.amount for one in parts) - whole) <= (len(parts) + 1) * step // 2:
+            domains = tuple((universe.domain(side, figure.where), figure.amount) for figure in parts)
+            within = tuple(union(masks) for masks in zip(*(domain for domain, _ in domains), strict=True))
+            title = "、".join(figure.label for figure in parts[:3]) + ("等" if len(parts) > 3 else "")
+            step = max(figure.step for figure in parts)
+            if abs(sum(figure.amount for figure in parts) - total) <= (len(parts) + 1) * step // 2:
                 within = everything
             targets.append(Target(title or "、".join(names), place, side, within, domains, step))
     return targets
 
 
-def _contains_other(one: Stated, group: list[Stated], universe: Universe, side: str) -> bool:
-    own = universe.domain(side, one.where)
+def _contains_other(figure: StatedTotal, group: list[StatedTotal], universe: Universe, side: str) -> bool:
+    domain = universe.domain(side, figure.where)
     for other in group:
         inner = universe.domain(side, other.where)
-        if other is not one and inner != own and all(a & b == b for a, b in zip(own, inner, strict=True)):
+        if other is not figure and inner != domain and all(a & b == b for a, b in zip(domain, inner, strict=True)):
             return True
     return False
-
-
-def _joined(masks: tuple[int, ...]) -> int:
-    found = 0
-    for mask in masks:
-        found |= mask
-    return found

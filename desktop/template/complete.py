@@ -6,8 +6,8 @@ from desktop.catalog.classification import load
 from desktop.catalog.measures import CODE_DIMENSIONS, Filter, standard
 from desktop.compute.cube import Cube, Selection
 from desktop.template.mapping import CellMap, SheetMap
+from desktop.template.meanings import is_total, word
 from desktop.template.sheet_xml import split
-from desktop.template.vocabulary import is_total, word
 
 Column = tuple[str, str]
 """A column of a sheet and the year its amounts are of."""
@@ -44,18 +44,18 @@ def incomplete(
         codes = {code for cell in cells if (code := row_code(cell))}
         if len(base) != 1 or not _is_level(codes):
             continue
-        whole = cube.select(base.pop()) & cube.in_year(cube.year - 1 if value == "last" else cube.year)
-        found = 0
+        all_money = cube.select(base.pop()) & cube.in_year(cube.year - 1 if value == "last" else cube.year)
+        shown = 0
         for cell in sheet.cells:
             if cell.value == value and split(cell.cell)[0] == letter and not is_total(cell.row):
-                found |= selections[cell.cell][1]
-        if whole & ~found & ~named:
-            yield cells[0].cell, next(iter(codes))[0], whole, found
-        named |= whole & ~found
+                shown |= selections[cell.cell][1]
+        if all_money & ~shown & ~named:
+            yield cells[0].cell, next(iter(codes))[0], all_money, shown
+        named |= all_money & ~shown
 
 
 def _without_row(cell: CellMap) -> Filter:
-    """Return what a cell asks for apart from the subject of its row."""
+    """Return the filter of a cell without the subject of its row."""
     dimension, code = row_code(cell) or ("", "")
     return tuple(part for part in cell.where if part != (dimension, (code,)))
 

@@ -14,27 +14,28 @@ from desktop.catalog.classification import LEVEL_LENGTHS, load
 from desktop.compute.cube import Cube, Selection
 from desktop.findings import Finding, Place, Severity, UserError
 from desktop.money import FEN_PER
-from desktop.outside import rows
+from desktop.outside import source_files
 from desktop.outside.child import STRUCTURE
-from desktop.template.mapping import ListMap, Mapping, SheetMap
-from desktop.template.recalculate import Sheet
+from desktop.published.domains import union
+from desktop.template.mapping import ListMap, SheetMap, WorkbookMapping
+from desktop.template.meanings import fitting, title_year
+from desktop.template.recalculate import FormulaSheet
 from desktop.template.sheet_xml import SheetXml
 from desktop.template.verify import Difference, Shown, differences, wrong_year
-from desktop.template.vocabulary import fitting, title_year
 
 Values = dict[str, Decimal | str]
 
 
 @dataclass(slots=True)
 class Filled:
-    """The filled workbook and what a person should know."""
+    """The filled workbook, how many cells were filled, and findings for the person."""
 
     content: bytes
     cells: int
     findings: list[Finding] = field(default_factory=list)
 
 
-def fill(mapping: Mapping, template: Path, cube: Cube, accept_difference: str = "") -> Filled:
+def fill(mapping: WorkbookMapping, template: Path, cube: Cube, accept_difference: str = "") -> Filled:
     """Return the template with the figures of a cube.
 
     Raises UserError when the file is not the learned one, and when a sum of the filled workbook is not that of the
@@ -44,7 +45,7 @@ def fill(mapping: Mapping, template: Path, cube: Cube, accept_difference: str = 
         original = template.read_bytes()
     except OSError as error:
         raise UserError(f"没有找到模板文件“{template}”；请把它放在对应表旁边") from error
-    raw = {one["sheet"]: one for one in rows.ask(template, STRUCTURE)["sheets"]}
+    raw = {raw_sheet["sheet"]: raw_sheet for raw_sheet in source_files.ask(template, STRUCTURE)["sheets"]}
     findings = [*_doubts(mapping, original, template.name, raw), *_unfilled(mapping, template.name)]
     changed: dict[str, bytes] = {}
     count, recalculate = 0, False
@@ -52,13 +53,13 @@ def fill(mapping: Mapping, template: Path, cube: Cube, accept_difference: str = 
     cells = _sheets(raw, {name: values for name, (values, _) in shown.items()})
     for sheet in mapping.sheets:
         values, _ = shown[sheet.sheet]
-        one = raw[sheet.sheet]
-        editor = SheetXml(_part(original, one["part"]))
+        raw_sheet = raw[sheet.sheet]
+        editor = SheetXml(_part(original, raw_sheet["part"]))
         editor.put(values)
-        results, left = cells[sheet.sheet].results()
+        results, uncomputed = cells[sheet.sheet].results()
         editor.caches(results)
-        recalculate = recalculate or bool(left) or any(sheet.sheet in o["refers"] for o in raw.values())
-        changed[one["part"]] = editor.content
+        recalculate = recalculate or bool(uncomputed) or any(sheet.sheet in o["refers"] for o in raw.values())
+        changed[raw_sheet["part"]] = editor.content
         count += len(values)
     wrong = [d for s in mapping.sheets for d in differences(s, shown[s.sheet][1], cells[s.sheet], cube)]
     wrong += [d for s in mapping.sheets if (d := wrong_year(s.sheet, title_year(raw[s.sheet]["cells"]), cube.year))]
@@ -70,8 +71,8 @@ def fill(mapping: Mapping, template: Path, cube: Cube, accept_difference: str = 
     return Filled(_repacked(original, changed), count, findings)
 
 
-def _doubts(mapping: Mapping, original: bytes, file: str, raw: dict[str, Any]) -> Iterator[Finding]:
-    """Yield what a person should know before; raises UserError where the mapping does not fit the file."""
+def _doubts(mapping: WorkbookMapping, original: bytes, file: str, raw: dict[str, Any]) -> Iterator[Finding]:
+    """Yield findings about mapping and file before filling. Raises UserError where the mapping does not fit."""
     if mapping.sha256 and hashlib.sha256(original).hexdigest() != mapping.sha256:
         message = "模板文件与生成对应表时不同，请核对填写的位置是否仍然正确"
         yield Finding("模板", Severity.WARNING, message, Place(file=file))
@@ -85,23 +86,26 @@ def _doubts(mapping: Mapping, original: bytes, file: str, raw: dict[str, Any]) -
             yield Finding("模板", Severity.WARNING, message, Place(file=file, sheet=name))
 
 
-def _unfilled(mapping: Mapping, file: str) -> Iterator[Finding]:
-    """Yield which cells of the mapped sheets stay blank because nobody has said what goes there."""
+def _unfilled(mapping: WorkbookMapping, file: str) -> Iterator[Finding]:
+    """Yield a finding for each sheet with blank cells that the mapping does not cover."""
     for sheet in mapping.sheets:
         known = {cell.cell for cell in sheet.cells} | set(sheet.texts)
-        if left := [place for place in sheet.unknown if place not in known]:
-            more = f" 等 {len(left)} 格" if len(left) > SHOWN_CELLS else ""
-            message = f"没有认出应填什么，没有填写：{'、'.join(left[:SHOWN_CELLS])}{more}；需要时请在对应表中补充"
+        if blanks := [place for place in sheet.unknown if place not in known]:
+            more = f" 等 {len(blanks)} 格" if len(blanks) > SHOWN_CELLS else ""
+            message = f"没有认出应填什么，没有填写：{'、'.join(blanks[:SHOWN_CELLS])}{more}；需要时请在对应表中补充"
             yield Finding("模板", Severity.WARNING, message, Place(file=file, sheet=sheet.sheet))
 
 
 def _refuse_unanswerable(sheet: SheetMap, file: str) -> None:
-    """Refuse a cell that asks what no record of its side can answer: it would be 0 whatever the ledger holds."""
-    asked = [(one.cell, one.where) for one in (*sheet.cells, *sheet.checks)]
-    asked += [
-        (f"{c}{one.first}", (*one.where, *m)) for one in sheet.lists for c, m in one.columns if not isinstance(m, str)
+    """Refuse a cell whose filter no record of its side can pass: it would be 0 whatever the ledger holds."""
+    filters = [(cell.cell, cell.where) for cell in (*sheet.cells, *sheet.checks)]
+    filters += [
+        (f"{column}{listing.first}", (*listing.where, *meaning))
+        for listing in sheet.lists
+        for column, meaning in listing.columns
+        if not isinstance(meaning, str)
     ]
-    for place, where in asked:
+    for place, where in filters:
         if any(name == "side" for name, _ in where) and fitting(where) != where:
             raise UserError(
                 f"模板“{file}”工作表“{sheet.sheet}”{place} 的筛选条件不可能有数（该类记录没有其中的属性）；"
@@ -119,25 +123,25 @@ SHOWN_DIFFERENCES = 12
 def _judged(wrong: list[Difference], file: str, accepted: str) -> list[Finding]:
     """Refuse differences, or return them as findings when a person has given a reason."""
     if wrong and not accepted.strip():
-        listed = "\n".join(one.describe() for one in wrong[:SHOWN_DIFFERENCES])
+        listed = "\n".join(difference.describe() for difference in wrong[:SHOWN_DIFFERENCES])
         more = f"\n……共 {len(wrong)} 处" if len(wrong) > SHOWN_DIFFERENCES else ""
         raise UserError(f"“{file}”填写后与账本不一致，没有保存：\n{listed}{more}")
-    found = [Finding("模板", Severity.WARNING, one.describe(), Place(file=file)) for one in wrong]
+    findings = [Finding("模板", Severity.WARNING, difference.describe(), Place(file=file)) for difference in wrong]
     if wrong:
         reason = f"以上 {len(wrong)} 处与账本不一致，按要求仍然保存，理由：{accepted.strip()}"
-        found.append(Finding("模板", Severity.WARNING, reason, Place(file=file)))
-    return found
+        findings.append(Finding("模板", Severity.WARNING, reason, Place(file=file)))
+    return findings
 
 
-def _sheets(raw: dict[str, Any], filled: dict[str, Values]) -> dict[str, Sheet]:
+def _sheets(raw: dict[str, Any], filled: dict[str, Values]) -> dict[str, FormulaSheet]:
     """Return the sheets of the workbook as they are after filling, each knowing the others."""
-    made: dict[str, Sheet] = {}
-    for name, one in raw.items():
-        values = {place: text for place, (kind, text, _) in one["cells"].items() if kind == "number"}
+    sheets: dict[str, FormulaSheet] = {}
+    for name, raw_sheet in raw.items():
+        values = {place: text for place, (kind, text, _) in raw_sheet["cells"].items() if kind == "number"}
         values |= {place: str(value) for place, value in filled.get(name, {}).items() if isinstance(value, Decimal)}
-        formulas = {place: text for place, (kind, text, _) in one["cells"].items() if kind == "formula"}
-        made[name] = Sheet(values, formulas, made)
-    return made
+        formulas = {place: text for place, (kind, text, _) in raw_sheet["cells"].items() if kind == "formula"}
+        sheets[name] = FormulaSheet(values, formulas, sheets)
+    return sheets
 
 
 def _part(package: bytes, name: str) -> bytes:
@@ -146,7 +150,7 @@ def _part(package: bytes, name: str) -> bytes:
 
 
 def _values(sheet: SheetMap, cube: Cube, file: str) -> tuple[Values, Shown]:
-    """Return what goes into each cell, and the lines behind it."""
+    """Return the value of each cell, and the lines behind it."""
     values: Values = {**sheet.texts}
     shown = Shown()
     this, last = cube.in_year(cube.year), cube.in_year(cube.year - 1)
@@ -159,8 +163,8 @@ def _values(sheet: SheetMap, cube: Cube, file: str) -> tuple[Values, Shown]:
         else:
             shown.selections[cell.cell] = (cell.value, lines)
         values[cell.cell] = _amount(fen, sheet.unit)
-    for one in sheet.lists:
-        values |= _listed(one, sheet, cube, file, shown)
+    for listing in sheet.lists:
+        values |= _list_values(listing, sheet, cube, file, shown)
     return values, shown
 
 
@@ -169,59 +173,56 @@ def _amount(fen: int, unit: str) -> Decimal:
     return Decimal(fen) / FEN_PER[unit]
 
 
-def _listed(one: ListMap, sheet: SheetMap, cube: Cube, file: str, shown: Shown) -> Values:
-    """Return the rows of a list: codes with money, parents before children; note in `shown` what they show."""
-    inside = cube.select(one.where) & cube.in_year(cube.year)
-    lengths = [LEVEL_LENGTHS[one.dimension][level] for level in one.levels]
-    found: dict[str, Selection] = {}
-    for code, bits in cube.by(one.dimension, inside).items():
+def _list_values(listing: ListMap, sheet: SheetMap, cube: Cube, file: str, shown: Shown) -> Values:
+    """Return the rows of a list: codes with money, parents before children; `shown` gets the lines behind each."""
+    inside = cube.select(listing.where) & cube.in_year(cube.year)
+    lengths = [LEVEL_LENGTHS[listing.dimension][level] for level in listing.levels]
+    by_code: dict[str, Selection] = {}
+    for code, bits in cube.by(listing.dimension, inside).items():
         for length in lengths:
-            found[code[:length]] = found.get(code[:length], 0) | bits
-    codes = [code for code in sorted(found, key=lambda c: c.ljust(7)) if len(code) in lengths]
-    room = one.last - one.first + 1
+            by_code[code[:length]] = by_code.get(code[:length], 0) | bits
+    codes = [code for code in sorted(by_code, key=lambda c: c.ljust(7)) if len(code) in lengths]
+    room = listing.last - listing.first + 1
     if len(codes) > room:
         raise UserError(
-            f"模板“{file}”工作表“{sheet.sheet}”第 {one.first}–{one.last} 行只有 {room} 行，"
+            f"模板“{file}”工作表“{sheet.sheet}”第 {listing.first}–{listing.last} 行只有 {room} 行，"
             f"需要 {len(codes)} 行；请在模板中插入行后重新生成对应表"
         )
-    covered = 0
-    for code in codes:
-        covered |= found[code]
-    shown.listed.append((f"{one.columns[0][0] if one.columns else 'A'}{one.first}", one.dimension, inside, covered))
-    _note_sums(one, cube, inside, shown)
+    covered = union(by_code[code] for code in codes)
+    shown.listed.append(
+        (f"{listing.columns[0][0] if listing.columns else 'A'}{listing.first}", listing.dimension, inside, covered)
+    )
+    _note_sums(listing, cube, inside, shown)
     values: Values = {}
-    names = load(one.dimension)
+    names = load(listing.dimension)
     for number, code in enumerate(codes):
-        for column, meaning in one.columns:
-            place = f"{column}{one.first + number}"
+        for column, meaning in listing.columns:
+            place = f"{column}{listing.first + number}"
             if isinstance(meaning, str):
                 values[place] = code if meaning == "code" else names.name(code) or ""
             else:
-                lines = found[code] & cube.select(meaning)
+                lines = by_code[code] & cube.select(meaning)
                 shown.selections[place] = ("this", lines)
                 values[place] = _amount(cube.total(lines), sheet.unit)
-        for column, where in one.checks:
-            shown.expected[f"{column}{one.first + number}"] = (
+        for column, where in listing.checks:
+            shown.expected[f"{column}{listing.first + number}"] = (
                 f"{code} {names.name(code)}",
-                found[code] & cube.select(where),
+                by_code[code] & cube.select(where),
             )
     return values
 
 
-def _note_sums(one: ListMap, cube: Cube, inside: Selection, shown: Shown) -> None:
+def _note_sums(listing: ListMap, cube: Cube, inside: Selection, shown: Shown) -> None:
     """Note the columns of a list that hold all the money of two or more others: those must make it up."""
-    amounts = {c: inside & cube.select(m) for c, m in one.columns if not isinstance(m, str)}
-    for column, whole in amounts.items():
-        parts = [lines for other, lines in amounts.items() if other != column and lines & ~whole == 0]
+    amounts = {c: inside & cube.select(m) for c, m in listing.columns if not isinstance(m, str)}
+    for column, lines_of_column in amounts.items():
+        parts = [lines for other, lines in amounts.items() if other != column and lines & ~lines_of_column == 0]
         if len(parts) > 1 and len(parts) == len(amounts) - 1:
-            covered = parts[0]
-            for lines in parts[1:]:
-                covered |= lines
-            shown.listed.append((f"{column}{one.first}", one.dimension, whole, covered))
+            shown.listed.append((f"{column}{listing.first}", listing.dimension, lines_of_column, union(parts)))
 
 
 def _asking_to_calculate(workbook: bytes) -> bytes:
-    """Return the workbook part asking for a calculation on opening, also where it said that none is needed."""
+    """Return the workbook part with the flag that makes programs calculate on opening."""
     plain = re.sub(rb"""\sfullCalcOnLoad=("[^"]*"|'[^']*')""", b"", workbook)
     if b"<calcPr" in plain:
         return re.sub(rb"<calcPr\b", b'<calcPr fullCalcOnLoad="1"', plain, count=1)
@@ -231,7 +232,7 @@ def _asking_to_calculate(workbook: bytes) -> bytes:
 def _repacked(original: bytes, changed: dict[str, bytes]) -> bytes:
     """Return the package with some parts changed; order, names, dates and compression of the others are kept."""
     target = BytesIO()
-    with zipfile.ZipFile(BytesIO(original)) as source, zipfile.ZipFile(target, "w") as made:
+    with zipfile.ZipFile(BytesIO(original)) as source, zipfile.ZipFile(target, "w") as package:
         for entry in source.infolist():
-            made.writestr(entry, changed.get(entry.filename, source.read(entry)), entry.compress_type)
+            package.writestr(entry, changed.get(entry.filename, source.read(entry)), entry.compress_type)
     return target.getvalue()

@@ -10,15 +10,15 @@ from desktop.catalog.classification import LEVEL_LENGTHS
 from desktop.catalog.measures import Filter
 from desktop.findings import Finding, Place, Severity
 from desktop.layouts.form.spec import Form, TableSpec
-from desktop.outside import rows
+from desktop.outside import source_files
 from desktop.outside.child import STRUCTURE
 from desktop.published.recognise import UNIT, YEAR
 from desktop.template.complete import row_code
-from desktop.template.mapping import VALUES, CellMap, ListMap, Mapping, SheetMap
+from desktop.template.mapping import VALUES, CellMap, ListMap, SheetMap, WorkbookMapping
+from desktop.template.meanings import CODE, TOTALS, Meanings, fitting, is_total, title_limits, title_year, word
 from desktop.template.recalculate import letters
-from desktop.template.rows import MOST_COLUMNS, MOST_ROWS, adds_rows, is_near, longest, refuse_too_large
+from desktop.template.sheet_rows import MOST_COLUMNS, MOST_ROWS, adds_rows, is_near, longest, refuse_too_large
 from desktop.template.sheet_xml import column_number, split
-from desktop.template.vocabulary import CODE, TOTALS, Vocabulary, fitting, is_total, title_limits, title_year, word
 
 UNIT_NAME = re.compile(r"(编制|填报|预算)?单位(名称)?\s*[：:]")
 """The words above a table that name the unit; no part of a header."""
@@ -30,37 +30,39 @@ FEWEST_BLANK_ROWS = 3
 """From how many blank rows under a code column on they are a list to fill."""
 
 
+Meaning = tuple[Filter, Filter, str]
+"""What a cell shows: the filter of its row, the filter of its column, its year (one of VALUES)."""
+
+
 @dataclass(slots=True)
 class Learned:
-    """A proposed mapping, and what a person should look at."""
+    """A proposed mapping, and findings for the person."""
 
-    mapping: Mapping
+    mapping: WorkbookMapping
     findings: list[Finding] = field(default_factory=list)
 
 
 def learn(path: Path, forms: list[Form]) -> Learned:
     """Propose a mapping of a workbook. Raises UserError for a file that cannot be read."""
-    raw = rows.ask(path, STRUCTURE)
-    words = Vocabulary.of(forms)
-    learned = Learned(Mapping(path.name, hashlib.sha256(path.read_bytes()).hexdigest()))
-    for one in raw["sheets"]:
-        reader = _SheetLearner(one, words, path.name)
+    raw = source_files.ask(path, STRUCTURE)
+    words = Meanings.of(forms)
+    learned = Learned(WorkbookMapping(path.name, hashlib.sha256(path.read_bytes()).hexdigest()))
+    for raw_sheet in raw["sheets"]:
+        reader = _SheetLearner(raw_sheet, words, path.name)
         sheet = reader.learn()
         learned.findings += reader.findings
         if sheet.cells or sheet.lists:
             learned.mapping.sheets.append(sheet)
         else:
-            message = "没有认出可以填写的格，这张表不会填写"
-            learned.findings.append(
-                Finding("模板", Severity.WARNING, message, Place(file=path.name, sheet=sheet.sheet))
-            )
+            place = Place(file=path.name, sheet=sheet.sheet)
+            learned.findings.append(Finding("模板", Severity.WARNING, "没有认出可以填写的格，这张表不会填写", place))
     return learned
 
 
 class _SheetLearner:
     """Learns one sheet."""
 
-    def __init__(self, raw: dict[str, Any], words: Vocabulary, file: str) -> None:
+    def __init__(self, raw: dict[str, Any], words: Meanings, file: str) -> None:
         self._words = words
         self._place = Place(file=file, sheet=raw["sheet"])
         refuse_too_large(raw, file)
@@ -104,9 +106,9 @@ class _SheetLearner:
         if first is None:
             return self._sheet
         if not unit:
-            self._say(Severity.WARNING, "没有写金额单位，按万元处理，请核对")
+            self._report(Severity.WARNING, "没有写金额单位，按万元处理，请核对")
         if spec is None:
-            self._say(Severity.WARNING, "表名不在已知版式中，按行列标题逐格推断，请逐格核对")
+            self._report(Severity.WARNING, "表名不在已知版式中，按行列标题逐格推断，请逐格核对")
         limits = self._limits(spec, first)
         blank = self._lists(spec, first, limits)
         for row in range(first, self._height + 1):
@@ -115,72 +117,70 @@ class _SheetLearner:
         self._fill_totals(first, blank, spec, limits)
         self._check_formulas(first, blank, spec, limits)
         if unknown := len(self._sheet.unknown):
-            self._say(Severity.INFO, f"有 {unknown} 个空格没有认出应填什么，需要时请在对应表中补充")
+            self._report(Severity.INFO, f"有 {unknown} 个空格没有认出应填什么，需要时请在对应表中补充")
         return self._sheet
 
     def _limits(self, spec: TableSpec | None, first: int) -> Filter:
-        """Return what the table as a whole speaks of: its layout's filter and what its title adds to it."""
+        """Return the filter of the whole table: its layout's, and the one its title adds."""
         limits: Filter = spec.where if spec is not None else ()
         titles = [line for line in map(self._line, range(1, first)) if word(line).endswith("表")]
         known = {name for name, _ in limits}
         return (*limits, *(part for part in title_limits("".join(titles[:1])) if part[0] not in known))
 
-    def _say(self, severity: Severity, message: str) -> None:
+    def _report(self, severity: Severity, message: str) -> None:
         self.findings.append(Finding("模板", severity, message, self._place))
 
     def _line(self, row: int) -> str:
-        seen: list[str] = []
+        texts: list[str] = []
         for column in range(1, self._width + 1):
             text = self._texts.get((letters(column), row), "")
-            if text and (not seen or seen[-1] != text):
-                seen.append(text)
-        return "".join(seen)
+            if text and (not texts or texts[-1] != text):
+                texts.append(text)
+        return "".join(texts)
 
     def _first_row(self, spec: TableSpec | None) -> int | None:
         """Return the first row below the header: the first with a known label or code, or blank under a code column."""
         for row in range(2, min(self._height, DEEPEST_HEADER) + 1):
             if self._code_column(row, row) is not None or any(
-                self._asked(column, row, row, spec) for column in range(2, self._width + 1)
+                self._input_meaning(column, row, row, spec) for column in range(2, self._width + 1)
             ):
                 return row
         return None
 
-    def _asked(self, column: int, row: int, first: int, spec: TableSpec | None) -> tuple[Filter, Filter, str] | None:
-        """Return what an input cell asks for by its row and by its column; None where either is unknown."""
+    def _input_meaning(self, column: int, row: int, first: int, spec: TableSpec | None) -> Meaning | None:
+        """Return the filters of an input cell's row and column, and its year; None where either is unknown."""
         return self._meaning(column, row, first, spec) if self._is_input((letters(column), row)) else None
 
-    def _meaning(self, column: int, row: int, first: int, spec: TableSpec | None) -> tuple[Filter, Filter, str] | None:
+    def _meaning(self, column: int, row: int, first: int, spec: TableSpec | None) -> Meaning | None:
         label, code = self._label(row, column)
         path = self._path(column, first)
         if not (label or code) or not path:
             return None
-        asked, meant = self._words.row(label, code, spec), self._words.column(path, spec)
-        value = self._value(path, meant[1]) if meant else ""
-        return None if asked is None or meant is None or value not in VALUES else (asked, meant[0], value)
+        of_row, of_column = self._words.row(label, code, spec), self._words.column(path, spec)
+        value = self._value(path, of_column[1]) if of_column else ""
+        return None if of_row is None or of_column is None or value not in VALUES else (of_row, of_column[0], value)
 
     def _value(self, path: list[str], value: str) -> str:
-        """Return of which year a column is: the year its header names, beside that of the title, decides."""
+        """Return the year of a column ("this", "last", "change"); a year named in its header decides."""
         named = {int(year) for text in path for year in YEAR.findall(text)}
         if value != "this" or not named or not self._year:
             return value
         return {self._year: "this", self._year - 1: "last"}.get(named.pop(), "") if len(named) == 1 else ""
 
-    def _mapped(
-        self, column: int, row: int, first: int, known: tuple[Filter, Filter, str], limits: Filter
-    ) -> CellMap | None:
-        """Return a cell with what it asks for; None where no record could ever answer that."""
+    def _mapped(self, column: int, row: int, first: int, known: Meaning, limits: Filter) -> CellMap | None:
+        """Return a cell with its filter; None where no record could ever pass it."""
         label, code = self._label(row, column)
-        asked, where, value = known
-        whole = fitting((*limits, *asked, *where))
-        shown = f"{code} {label}".strip()
+        row_filter, column_filter, value = known
+        where = fitting((*limits, *row_filter, *column_filter))
         path = "/".join(self._path(column, first))
-        return None if whole is None else CellMap(f"{letters(column)}{row}", whole, value, shown, path)
+        cell = f"{letters(column)}{row}"
+        return None if where is None else CellMap(cell, where, value, f"{code} {label}".strip(), path)
 
     def _is_input(self, place: tuple[str, int]) -> bool:
         return self._kinds.get(place) in ("blank", "number") and place not in self._covered
 
     def _label(self, row: int, before: int) -> tuple[str, str]:
-        """Return the nearest label left of a column, and the code beside it."""
+        """Return the nearest label left of a column, and the code next to it."""
         label, code = "", ""
         for column in range(before - 1, 0, -1):
             place = (letters(column), row)
@@ -214,17 +214,17 @@ class _SheetLearner:
             place = (letters(column), row)
             if not self._is_input(place) or (place in self._numbers and CODE.fullmatch(self._numbers[place])):
                 continue
-            known = self._asked(column, row, first, spec)
+            known = self._input_meaning(column, row, first, spec)
             cell = self._mapped(column, row, first, known, limits) if known else None
             if cell is None:
-                if self._is_owed(column, row, first):
+                if self._expects_amount(column, row, first):
                     self._sheet.unknown.append(f"{place[0]}{row}")
                 continue
             self._sheet.cells.append(cell)
             if row in self._hidden:
-                self._say(Severity.INFO, f"{place[0]}{row} 在隐藏行中，也会填写")
+                self._report(Severity.INFO, f"{place[0]}{row} 在隐藏行中，也会填写")
 
-    def _is_owed(self, column: int, row: int, first: int) -> bool:
+    def _expects_amount(self, column: int, row: int, first: int) -> bool:
         """Tell whether an amount is expected in a blank cell: its row and its column have words, not those of names."""
         path = self._path(column, first)
         return bool(path and self._line(row)) and not any("编码" in text or "名称" in text for text in path)
@@ -234,23 +234,23 @@ class _SheetLearner:
     def _fill_totals(self, first: int, blank: set[int], spec: TableSpec | None, limits: Filter) -> None:
         """Map the blank row of the total of all rows, above or below them; one that stays blank is named."""
         rows = [row for row in range(2, self._height + 1) if row not in blank and self._is_total_row(row)]
-        whole = [row for row in rows if not self._total_words(row).endswith("小计")] or rows
+        grand_totals = [row for row in rows if not self._total_words(row).endswith("小计")] or rows
         for row in rows:
-            left = self._blanks_of_total(row, min(first, row), spec)
-            if whole == [row]:
-                left = [place for place in left if not self._fill_total(place, min(first, row), spec, limits)]
-            self._sheet.unknown += [place for place in left if place not in self._sheet.unknown]
-            if left:
-                self._say(Severity.WARNING, f"第 {row} 行“{self._total_words(row)}”没有认出是哪些行的合计，不会填写")
+            unfilled = self._blanks_of_total(row, min(first, row), spec)
+            if grand_totals == [row]:
+                unfilled = [place for place in unfilled if not self._fill_total(place, min(first, row), spec, limits)]
+            self._sheet.unknown += [place for place in unfilled if place not in self._sheet.unknown]
+            if unfilled:
+                self._report(Severity.WARNING, f"第 {row} 行“{self._total_words(row)}”没有认出是哪些行的合计，不会填写")
 
     def _blanks_of_total(self, row: int, top: int, spec: TableSpec | None) -> list[str]:
         """Return the blank cells of a total row, under a known header, that nothing fills yet."""
-        taken = {cell.cell for cell in self._sheet.cells}
+        filled = {cell.cell for cell in self._sheet.cells}
         columns = [number for number in range(2, self._width + 1) if self._is_input((letters(number), row))]
         return [
             place
             for number in columns
-            if (place := f"{letters(number)}{row}") not in taken and self._label(row, number)[0]
+            if (place := f"{letters(number)}{row}") not in filled and self._label(row, number)[0]
             if (path := self._path(number, top)) and self._words.column(path, spec)
         ]
 
@@ -261,7 +261,7 @@ class _SheetLearner:
         if cell is None:
             return False
         self._sheet.cells.append(cell)
-        self._sheet.unknown = [one for one in self._sheet.unknown if one != place]
+        self._sheet.unknown = [unknown for unknown in self._sheet.unknown if unknown != place]
         return True
 
     def _total_words(self, row: int) -> str:
@@ -273,7 +273,7 @@ class _SheetLearner:
         return words in TOTALS and not any(place[1] == row for place in self._numbers)
 
     def _check_formulas(self, first: int, blank: set[int], spec: TableSpec | None, limits: Filter) -> None:
-        """Note what the template's own formulas must come to, where row and column say what they show."""
+        """Add a check for each formula of the template whose row and column are understood."""
         for column, row in sorted((column_number(c), r) for c, r in self._formulas if r not in blank):
             top = min(first, row)  # a row of sums may stand above the first row to fill
             known = self._meaning(column, row, top, spec)
@@ -283,11 +283,11 @@ class _SheetLearner:
             if cell is not None:
                 self._sheet.checks.append(cell)
 
-    def _total_of_codes(self, column: int, first: int, spec: TableSpec | None) -> tuple[Filter, Filter, str] | None:
-        """Return what a total means where the layout does not say it: all of the column, if its rows are codes."""
-        meant = self._words.column(self._path(column, first), spec)
+    def _total_of_codes(self, column: int, first: int, spec: TableSpec | None) -> Meaning | None:
+        """Return the filter of a total that the layout does not define: all of the column, if its rows are codes."""
+        of_column = self._words.column(self._path(column, first), spec)
         coded = self._sheet.lists or any(row_code(cell) for cell in self._sheet.cells)
-        return ((), *meant) if coded and meant is not None and meant[1] in VALUES else None
+        return ((), *of_column) if coded and of_column is not None and of_column[1] in VALUES else None
 
     # lists --------------------------------------------------------------------------------------------
 
@@ -321,13 +321,13 @@ class _SheetLearner:
                 if not computed:
                     columns.append((letters(number), "name"))
                 continue
-            meant = self._words.column(path, spec) if path else None
-            if meant is None or meant[1] != "this" or fitting((*where, *meant[0])) is None:
+            of_column = self._words.column(path, spec) if path else None
+            if of_column is None or of_column[1] != "this" or fitting((*where, *of_column[0])) is None:
                 continue
             if computed:
-                checks.append((letters(number), meant[0]))
+                checks.append((letters(number), of_column[0]))
             else:
-                columns.append((letters(number), meant[0]))
+                columns.append((letters(number), of_column[0]))
         self._sheet.lists.append(ListMap(run[0], last, dimension, levels, where, tuple(columns), tuple(checks)))
         return set(range(run[0], last + 1))
 
@@ -339,7 +339,7 @@ class _SheetLearner:
         )
         if not summed or len(levels) == 1:
             return levels
-        self._say(Severity.INFO, f"第 {first}–{last} 行由合计公式逐行相加，只列到“{levels[-1]}”，上级科目不列")
+        self._report(Severity.INFO, f"第 {first}–{last} 行由合计公式逐行相加，只列到“{levels[-1]}”，上级科目不列")
         return levels[-1:]
 
     def _is_blank_row(self, row: int) -> bool:

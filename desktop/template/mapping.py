@@ -18,7 +18,7 @@ VALUES = ("this", "last", "change")
 
 @dataclass(frozen=True, slots=True)
 class CellMap:
-    """One cell: its place, what it asks for, and the words of row and column it was learned from."""
+    """One cell: its place, its filter, and the labels of row and column it was learned from."""
 
     cell: str
     where: Filter
@@ -62,7 +62,7 @@ class SheetMap:
 
 
 @dataclass(slots=True)
-class Mapping:
+class WorkbookMapping:
     """A learned template: the workbook's name and checksum, and its sheets."""
 
     file: str
@@ -75,7 +75,7 @@ class Mapping:
         return sum(len(s.cells) + len(s.lists) for s in self.sheets)
 
 
-def save(mapping: Mapping, path: Path, *, overwrite: bool = False) -> None:
+def save(mapping: WorkbookMapping, path: Path, *, overwrite: bool = False) -> None:
     """Write the mapping file, readable and editable by hand.
 
     Raises UserError, and leaves the present file as it is, when there is another one already (unless `overwrite`) or
@@ -99,21 +99,21 @@ def differs(text: str, path: Path) -> bool:
         return True
 
 
-def as_text(mapping: Mapping) -> str:
+def as_text(mapping: WorkbookMapping) -> str:
     """Return the text of the mapping file."""
     raw = {"version": VERSION, "file": mapping.file, "sha256": mapping.sha256, "sheets": []}
     for sheet in mapping.sheets:
         lists = [
             {
-                "first": one.first,
-                "last": one.last,
-                "dimension": one.dimension,
-                "levels": list(one.levels),
-                "where": _plain(one.where),
-                "columns": {k: v if isinstance(v, str) else _plain(v) for k, v in one.columns},
-                "checks": {k: _plain(v) for k, v in one.checks},
+                "first": listing.first,
+                "last": listing.last,
+                "dimension": listing.dimension,
+                "levels": list(listing.levels),
+                "where": _as_data(listing.where),
+                "columns": {k: v if isinstance(v, str) else _as_data(v) for k, v in listing.columns},
+                "checks": {k: _as_data(v) for k, v in listing.checks},
             }
-            for one in sheet.lists
+            for listing in sheet.lists
         ]
         raw["sheets"].append(  # type: ignore[attr-defined]
             {
@@ -130,28 +130,28 @@ def as_text(mapping: Mapping) -> str:
 
 
 def _cells(cells: list[CellMap]) -> list[dict[str, Any]]:
-    return [{**asdict(cell), "where": _plain(cell.where)} for cell in cells]
+    return [{**asdict(cell), "where": _as_data(cell.where)} for cell in cells]
 
 
-def _plain(where: Filter) -> dict[str, list[str]]:
+def _as_data(where: Filter) -> dict[str, list[str]]:
     """Return a filter as data; conditions on one dimension are met together."""
-    found: dict[str, list[str]] = {}
+    conditions: dict[str, list[str]] = {}
     for dimension, patterns in where:
         key = dimension
-        while key in found:
+        while key in conditions:
             key += "&"
-        found[key] = list(patterns)
-    return found
+        conditions[key] = list(patterns)
+    return conditions
 
 
-def load(path: Path) -> Mapping:
+def load(path: Path) -> WorkbookMapping:
     """Read a mapping file. Raises UserError in plain words, naming the place."""
     try:
         reader = Reader(json.loads(path.read_text(encoding="utf-8")), path.name)
         if reader.number("version") != VERSION:
             raise DataError("由别的版本生成，不能用来核对合计")
-        mapping = Mapping(bare_name(reader.text("file")), reader.text("sha256", ""))
-        mapping.sheets = [_sheet(one) for one in reader.tables("sheets")]
+        mapping = WorkbookMapping(bare_name(reader.text("file")), reader.text("sha256", ""))
+        mapping.sheets = [_sheet(entry) for entry in reader.tables("sheets")]
         reader.done()
     except OSError as error:
         raise UserError(f"没有找到模板对应表“{path}”；请先用 template learn 生成") from error
@@ -161,7 +161,7 @@ def load(path: Path) -> Mapping:
 
 
 def bare_name(file: str) -> str:
-    """Return the name of a workbook beside its mapping. Raises DataError for one that leads to another folder."""
+    """Return the file name of a mapping's workbook. Raises DataError for one that leads to another folder."""
     if file != paths.safe_name(file) or not file:
         raise DataError(f"file: “{file}”应只写文件名，不带文件夹；表格须与对应表放在一起")
     return file
@@ -169,9 +169,9 @@ def bare_name(file: str) -> str:
 
 def _sheet(reader: Reader) -> SheetMap:
     sheet = SheetMap(reader.text("sheet"), reader.text("unit", "万元", tuple(FEN_PER)))
-    sheet.cells = [_cell(one) for one in reader.tables("cells")]
-    sheet.checks = [_cell(one) for one in reader.tables("checks")]
-    sheet.lists = [_list(one) for one in reader.tables("lists")]
+    sheet.cells = [_cell(entry) for entry in reader.tables("cells")]
+    sheet.checks = [_cell(entry) for entry in reader.tables("checks")]
+    sheet.lists = [_list(entry) for entry in reader.tables("lists")]
     sheet.texts = {str(k): str(v) for k, v in (reader.raw("texts") or {}).items()}
     sheet.unknown = list(reader.texts("unknown"))
     reader.done()
@@ -193,7 +193,7 @@ def _cell(reader: Reader) -> CellMap:
 def _list(reader: Reader) -> ListMap:
     place = reader.place
     columns: dict[str, Any] = reader.raw("columns") or {}
-    one = ListMap(
+    listing = ListMap(
         reader.number("first"),
         reader.number("last"),
         reader.text("dimension"),
@@ -203,7 +203,7 @@ def _list(reader: Reader) -> ListMap:
         tuple((k, _filter(v, f"{place}.checks.{k}")) for k, v in dict(reader.raw("checks") or {}).items()),
     )
     reader.done()
-    return one
+    return listing
 
 
 def _filter(raw: Any, place: str) -> Filter:

@@ -27,11 +27,11 @@ Term = tuple[int, str, str]
 """Sign, sheet (empty: the same one) and place of a cell in a formula."""
 
 
-class Sheet:
+class FormulaSheet:
     """The cells of one sheet: values as numbers, formulas as text; `others` are the sheets of the same workbook."""
 
     def __init__(
-        self, values: dict[str, str], formulas: dict[str, str], others: Mapping[str, "Sheet"] | None = None
+        self, values: dict[str, str], formulas: dict[str, str], others: Mapping[str, "FormulaSheet"] | None = None
     ) -> None:
         self._values = values
         self._formulas = formulas
@@ -41,13 +41,13 @@ class Sheet:
 
     def results(self) -> tuple[dict[str, Decimal], list[str]]:
         """Return the results of every formula that can be worked out, and the places of the others."""
-        found, left = {}, []
+        values, unknown = {}, []
         for place in self._formulas:
             try:
-                found[place] = self.value(place)
+                values[place] = self.value(place)
             except Unknown:
-                left.append(place)
-        return found, left
+                unknown.append(place)
+        return values, unknown
 
     def value(self, place: str) -> Decimal:
         """Return the number in a cell; a blank or a text counts as 0, as in SUM. Raises Unknown."""
@@ -148,8 +148,8 @@ def _between(first: str, last: str) -> list[str]:
 
 def letters(number: int) -> str:
     """Return the letters of a column number: 27 is AA."""
-    found = ""
+    text = ""
     while number:
         number, rest = divmod(number - 1, 26)
-        found = chr(65 + rest) + found
-    return found
+        text = chr(65 + rest) + text
+    return text

@@ -71,14 +71,15 @@ class SheetXml:
                 self._replace(match.start(), match.start(), _filled(f'<row r="{row}"></row>'.encode(), row, values))
                 return
         end = self.content.find(b"</sheetData>")
-        made = _filled(f'<row r="{row}"></row>'.encode(), row, values)
+        new_row = _filled(f'<row r="{row}"></row>'.encode(), row, values)
         if end < 0:
-            self.content = re.sub(rb"<sheetData\s*/>", b"<sheetData>" + made + b"</sheetData>", self.content, count=1)
+            body = b"<sheetData>" + new_row + b"</sheetData>"
+            self.content = re.sub(rb"<sheetData\s*/>", body, self.content, count=1)
         else:
-            self._replace(end, end, made)
+            self._replace(end, end, new_row)
 
-    def _replace(self, start: int, end: int, made: bytes) -> None:
-        self.content = self.content[:start] + made + self.content[end:]
+    def _replace(self, start: int, end: int, new: bytes) -> None:
+        self.content = self.content[:start] + new + self.content[end:]
 
 
 def _filled(row_xml: bytes, row: int, values: dict[str, Decimal | str]) -> bytes:
@@ -91,17 +92,17 @@ def _filled(row_xml: bytes, row: int, values: dict[str, Decimal | str]) -> bytes
 
 
 def _set(row_xml: bytes, letters: str, row: int, value: Decimal | str) -> bytes:
-    wanted = column_number(letters)
+    column = column_number(letters)
     at = row_xml.rfind(b"</row>")
     for match in _CELL.finditer(row_xml):
         number = column_number(match[1].decode())
-        if number == wanted:
+        if number == column:
             if b"<f" in match[0]:
                 raise UserError(f"单元格 {letters}{row} 是公式，不能填写；请在对应表中去掉它")
             opening = re.match(rb"<c\b[^>]*?(?=/?>)", match[0])
             attributes = _TYPE.sub(b"", opening[0] if opening else b"<c")
             return row_xml[: match.start()] + _cell(attributes, value) + row_xml[match.end() :]
-        if number > wanted:
+        if number > column:
             at = match.start()
             break
     return row_xml[:at] + _cell(f'<c r="{letters}{row}"'.encode(), value) + row_xml[at:]

@@ -1,4 +1,4 @@
-"""Holding a filled workbook against the ledger: every sum of the template, and every row or column it claims to sum.
+"""Comparing a filled workbook with the ledger: every sum of the template, and the rows or columns it sums.
 
 A sum is compared with what the ledger gives for its row and column; the cells it sums must cover that amount and no
 money twice. What cannot be worked out is a difference too: a sum nobody has checked is not right.
@@ -13,11 +13,12 @@ from desktop.catalog.measures import CODE_DIMENSIONS
 from desktop.compute.cube import Cube, Selection
 from desktop.compute.lines import BudgetLine
 from desktop.money import FEN_PER, YUAN, Fen
+from desktop.published.domains import union
 from desktop.template.complete import incomplete
 from desktop.template.mapping import CellMap, SheetMap
-from desktop.template.recalculate import Sheet, Unknown
+from desktop.template.meanings import is_total
+from desktop.template.recalculate import FormulaSheet, Unknown
 from desktop.template.sheet_xml import split
-from desktop.template.vocabulary import is_total
 
 SHOWN_CODES = 8
 """How many codes without a row are named."""
@@ -25,7 +26,7 @@ SHOWN_CODES = 8
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """A cell whose amount in the template is not that of the ledger; reason says what is behind it where known."""
+    """A cell whose amount in the template is not the ledger's; `reason` is the explanation where one is known."""
 
     sheet: str
     cell: str
@@ -55,8 +56,8 @@ class Shown:
     """What the template's own formulas in the rows of a list must come to: words and lines."""
 
 
-def differences(sheet: SheetMap, shown: Shown, cells: Sheet, cube: Cube) -> list[Difference]:
-    """Return where a filled sheet does not show what the ledger has."""
+def differences(sheet: SheetMap, shown: Shown, cells: FormulaSheet, cube: Cube) -> list[Difference]:
+    """Return the cells of a filled sheet that differ from the ledger."""
     return list(_Verifier(sheet, shown, cells, cube).all())
 
 
@@ -70,7 +71,7 @@ def wrong_year(sheet: str, titled: int, year: int) -> Difference | None:
 class _Verifier:
     """Compares one sheet."""
 
-    def __init__(self, sheet: SheetMap, shown: Shown, cells: Sheet, cube: Cube) -> None:
+    def __init__(self, sheet: SheetMap, shown: Shown, cells: FormulaSheet, cube: Cube) -> None:
         self._sheet, self._shown, self._cells, self._cube = sheet, shown, cells, cube
         self._years = {"this": cube.in_year(cube.year), "last": cube.in_year(cube.year - 1)}
 
@@ -83,11 +84,11 @@ class _Verifier:
         known = {check.cell for check in self._sheet.checks} | set(self._shown.expected)
         for place in self._cells.formulas():
             if place not in known:
-                yield from self._twice(place)
+                yield from self._counted_twice(place)
         for cell in self._sheet.cells:
             yield from self._uncovered(cell)
-        for place, dimension, whole, found in self._shown.listed:
-            yield from self._missing(place, "列出的科目", dimension, whole, found)
+        for place, dimension, expected, shown in self._shown.listed:
+            yield from self._missing(place, "列出的科目", dimension, expected, shown)
         if not self._sheet.lists:
             yield from self._without_row()
 
@@ -95,16 +96,16 @@ class _Verifier:
         """Name the money that no fixed row shows, in columns where no total of the sheet has named it."""
         totals = [cell for cell in (*self._sheet.checks, *self._sheet.cells) if is_total(cell.row)]
         summed = {split(cell.cell)[0] for cell in totals}
-        for place, dimension, whole, found in incomplete(self._sheet, self._shown.selections, self._cube):
+        for place, dimension, expected, shown in incomplete(self._sheet, self._shown.selections, self._cube):
             if split(place)[0] not in summed:
-                yield from self._missing(place, "列出的科目", dimension, whole, found)
+                yield from self._missing(place, "列出的科目", dimension, expected, shown)
 
     def _formula(self, check: CellMap) -> Iterator[Difference]:
-        """Compare what a formula comes to with the ledger."""
+        """Compare the result of a formula with the ledger."""
         words = " ".join(part for part in (check.row, check.column) if part)
         ledger = self._ledger(check)
         try:
-            found = self._cells.value(check.cell)
+            actual = self._cells.value(check.cell)
         except Unknown:
             yield self._difference(check.cell, words, "无法计算的公式", ledger, "这个合计无法核对")
             return
@@ -112,21 +113,21 @@ class _Verifier:
             yield self._difference(check.cell, words, "没有公式", ledger, "生成对应表时这里是公式，请重新生成对应表")
             return
         decimals = self._cells.decimals(check.cell)
-        wanted = ledger if decimals is None else ledger.quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP)
-        if found != wanted:
-            yield self._difference(check.cell, words, f"{found:f}", wanted, self._why(check))
+        expected = ledger if decimals is None else ledger.quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP)
+        if actual != expected:
+            yield self._difference(check.cell, words, f"{actual:f}", expected, self._reason(check))
 
     def _row_of_list(self, place: str, words: str, lines: Selection) -> Iterator[Difference]:
         ledger = Decimal(self._cube.total(lines)) / FEN_PER[self._sheet.unit]
         try:
-            found = self._cells.value(place)
+            actual = self._cells.value(place)
         except Unknown:
             yield self._difference(place, words, "无法计算的公式", ledger, "这个合计无法核对")
             return
-        if found != ledger:
-            leaves = _union([found for _, found in self._leaves(place)])
-            reason = self._left_out("nature", lines, leaves) if self._leaves(place) else ""
-            yield self._difference(place, words, f"{found:f}", ledger, reason)
+        if actual != ledger:
+            leaves = union([lines_shown for _, lines_shown in self._leaves(place)])
+            reason = self._without_place("nature", lines, leaves) if self._leaves(place) else ""
+            yield self._difference(place, words, f"{actual:f}", ledger, reason)
 
     def _ledger(self, cell: CellMap) -> Decimal:
         """Return the ledger's amount for a cell in the unit of the sheet."""
@@ -136,27 +137,27 @@ class _Verifier:
             fen -= self._cube.total(lines & self._years["last"])
         return Decimal(fen) / FEN_PER[self._sheet.unit]
 
-    def _why(self, check: CellMap) -> str:
-        """Say what is behind a wrong sum: money counted twice, or money that found no row."""
-        twice = next((d.reason for d in self._twice(check.cell)), "")
+    def _reason(self, check: CellMap) -> str:
+        """Return the reason for a wrong sum in Chinese: money counted twice, or money without a row."""
+        twice = next((d.reason for d in self._counted_twice(check.cell)), "")
         if twice or check.value == "change":
             return twice
-        whole = self._cube.select(check.where) & self._years[check.value]
+        expected = self._cube.select(check.where) & self._years[check.value]
         leaves = [lines for value, lines in self._leaves(check.cell) if value == check.value]
-        return self._left_out(self._dimension(check), whole, _union(leaves))
+        return self._without_place(self._dimension(check), expected, union(leaves))
 
-    def _twice(self, place: str) -> Iterator[Difference]:
+    def _counted_twice(self, place: str) -> Iterator[Difference]:
         """Find money that a formula which only adds counts more than once."""
         leaves = [lines for value, lines in self._leaves(place) if value == "this"]
-        whole = self._cube.total(_union(leaves))
+        once = self._cube.total(union(leaves))
         summed = sum(self._cube.total(lines) for lines in leaves)
-        if summed != whole:
+        if summed != once:
             unit = Decimal(FEN_PER[self._sheet.unit])
             reason = "上下级科目或重叠的项目被重复相加"
-            yield self._difference(place, "", f"{summed / unit:f}", whole / unit, reason)
+            yield self._difference(place, "", f"{summed / unit:f}", once / unit, reason)
 
     def _leaves(self, place: str, seen: tuple[str, ...] = ()) -> list[tuple[str, Selection]]:
-        """Return what the filled cells behind a formula show; none where it subtracts or cannot be followed."""
+        """Return the lines of the filled cells behind a formula; none where it subtracts or is too complex."""
         if place in self._shown.selections:
             return [self._shown.selections[place]]
         terms = self._cells.terms(place)
@@ -173,43 +174,44 @@ class _Verifier:
         if is_total(heading):
             yield from self._parts(cell, lambda column, row: row == split(cell.cell)[1])
 
-    def _parts(self, cell: CellMap, along: Callable[[str, int], bool]) -> Iterator[Difference]:
+    def _parts(self, cell: CellMap, is_part: Callable[[str, int], bool]) -> Iterator[Difference]:
         if cell.cell not in self._shown.selections:
             return
-        value, whole = self._shown.selections[cell.cell]
+        value, expected = self._shown.selections[cell.cell]
         others = [lines for place, (kind, lines) in self._shown.selections.items()
-                  if place != cell.cell and kind == value and along(*split(place))]  # fmt: skip
-        parts = [lines & whole for lines in others if lines & ~whole == 0]
+                  if place != cell.cell and kind == value and is_part(*split(place))]  # fmt: skip
+        parts = [lines & expected for lines in others if lines & ~expected == 0]
         if parts:
             words = " ".join(part for part in (cell.row, cell.column) if part)
-            shown = [lines for lines in others if lines == whole or whole & ~lines]  # a total of more is no part
+            shown = [lines for lines in others if lines == expected or expected & ~lines]  # a total of more is no part
             summed = sum(self._cube.total(lines) for lines in _outermost(shown))
-            yield from self._missing(cell.cell, words, self._dimension(cell), whole, _union(parts), summed)
+            yield from self._missing(cell.cell, words, self._dimension(cell), expected, union(parts), summed)
 
     def _missing(
-        self, place: str, words: str, dimension: str, whole: Selection, found: Selection, summed: Fen | None = None
+        self, place: str, words: str, dimension: str, expected: Selection, shown: Selection, summed: Fen | None = None
     ) -> Iterator[Difference]:
-        """Find money without a row; summed: what the rows or columns beside a sum come to as they stand."""
-        if self._cube.chosen(whole & ~found):
+        """Yield a difference for money without a row; summed: the sum in 分 of the rows or columns as they are."""
+        if self._cube.chosen(expected & ~shown):
             unit = Decimal(FEN_PER[self._sheet.unit])
-            a = (self._cube.total(whole & found) if summed is None else summed) / unit
-            b = self._cube.total(whole) / unit
-            yield self._difference(place, words, f"各项之和 {a:f}", b, self._left_out(dimension, whole, found))
+            a = (self._cube.total(expected & shown) if summed is None else summed) / unit
+            b = self._cube.total(expected) / unit
+            yield self._difference(place, words, f"各项之和 {a:f}", b, self._without_place(dimension, expected, shown))
 
-    def _left_out(self, dimension: str, whole: Selection, found: Selection) -> str:
+    def _without_place(self, dimension: str, expected: Selection, shown: Selection) -> str:
         """Name the money that found no row, by code and amount (元)."""
         sums: dict[str, Fen] = {}
-        for line in self._cube.chosen(whole & ~found):
+        for line in self._cube.chosen(expected & ~shown):
             sums[_named(line, dimension)] = sums.get(_named(line, dimension), 0) + line.amount
         listed = [f"{name} {YUAN.show(amount)} 元" for name, amount in sorted(sums.items()) if amount]
         more = f" 等 {len(listed)} 项" if len(listed) > SHOWN_CODES else ""
         return f"没有找到位置的有 {'、'.join(listed[:SHOWN_CODES])}{more}" if listed else ""
 
     def _dimension(self, cell: CellMap) -> str:
-        """Return the classification by which the rows beside a sum are told apart."""
-        beside = [one for one in self._sheet.cells if split(one.cell)[0] == split(cell.cell)[0]]
-        used = [name for one in beside or self._sheet.cells for name, _ in one.where if name in CODE_DIMENSIONS]
-        used += [one.dimension for one in self._sheet.lists]
+        """Return the classification of the rows of a sum's column."""
+        same_column = [other for other in self._sheet.cells if split(other.cell)[0] == split(cell.cell)[0]]
+        cells = same_column or self._sheet.cells
+        used = [name for other in cells for name, _ in other.where if name in CODE_DIMENSIONS]
+        used += [listing.dimension for listing in self._sheet.lists]
         return max(set(used), key=used.count) if used else "function"
 
     def _difference(self, cell: str, words: str, template: str, ledger: Decimal, reason: str) -> Difference:
@@ -224,12 +226,5 @@ def _named(line: BudgetLine, dimension: str) -> str:
 
 
 def _outermost(selections: list[Selection]) -> list[Selection]:
-    """Return what rows or columns beside each other show without those that are a part of another one."""
+    """Return the selections that are no part of another one."""
     return [a for a in selections if not any(a != b and a & ~b == 0 for b in selections)]
-
-
-def _union(selections: list[Selection]) -> Selection:
-    found = 0
-    for lines in selections:
-        found |= lines
-    return found

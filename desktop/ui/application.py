@@ -8,10 +8,10 @@ from types import TracebackType
 from PySide6.QtWidgets import QApplication, QMessageBox
 
 from desktop import file_set
+from desktop.error_log import log_problem
 from desktop.findings import UserError
 from desktop.ledger import leftovers
 from desktop.ledger.errors import BookGone
-from desktop.problems import log_problem
 from desktop.ui.kit import look
 from desktop.ui.kit.plain import as_it_is
 from desktop.ui.start import saving

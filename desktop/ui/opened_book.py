@@ -22,7 +22,7 @@ from desktop.layouts.words.paragraphs import with_years
 from desktop.layouts.words.spoken_years import without_spoken_years
 from desktop.ledger import leftovers
 from desktop.ledger.book import Book
-from desktop.ledger.journal import Change, Operation
+from desktop.ledger.journal import Operation, RowChange
 from desktop.ledger.records import (
     Attachment,
     Budget,
@@ -224,7 +224,7 @@ class OpenedBook(QObject):
             raise UserError(message) from error
         self._done(f"恢复“{operation.name}”")
 
-    def put_back(self, change: Change, column: str, name: str) -> None:
+    def put_back(self, change: RowChange, column: str, name: str) -> None:
         """Put one cell back to what it was. Raises UserError when it was changed again since."""
         try:
             self.book.put_back(change, column, name)

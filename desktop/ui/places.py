@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from desktop.findings import Finding
 from desktop.layouts.tables import withheld
-from desktop.layouts.tables.table import Cell, Place
+from desktop.layouts.tables.table import Cell, CellKey
 from desktop.ui.pages import page_of
 
 if TYPE_CHECKING:
@@ -29,14 +29,14 @@ class Places:
         """Show the lines behind a cell of a table, now and after each change."""
         self._window.sources.show_selection(f"表格中的 {cell.text}", cell.selection)
         for table in self._window.session.disclosure.tables:
-            found = table.place_of(cell)
+            found = table.key_of(cell)
             if found is not None:
                 self._again = partial(self.show_place, table.id, found)
 
-    def show_place(self, table_id: str, place: Place) -> None:
+    def show_place(self, table_id: str, place: CellKey) -> None:
         """Show the lines behind the cell that stands at a place of a table now."""
         table = next((t for t in self._window.session.disclosure.tables if t.id == table_id), None)
-        cell = table.at(place) if table is not None else None
+        cell = table.cell_at(place) if table is not None else None
         if cell is None:
             self._window.sources.clear()
         else:

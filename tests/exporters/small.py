@@ -6,7 +6,7 @@ from dataclasses import replace
 from desktop.exporters.publication import Publication
 from desktop.layouts.form import loader
 from desktop.layouts.form.spec import ColumnSpec
-from desktop.layouts.paper.sheet import place
+from desktop.layouts.paper.sheet import sheet_of
 from desktop.layouts.tables.charts import Bar, Chart
 from desktop.layouts.tables.table import Block, BlockRow, Cell, Lead, Table
 from desktop.layouts.words.narrative import Narrative
@@ -54,7 +54,7 @@ def publication(rounding="independent", *, charts=True) -> Publication:
         {},
     )
     chart = Chart("c", "收入构成", 2024, WAN, (Bar("财政拨款", 12_345_678, None, 0), Bar("其他", 1, None, 0)))
-    sheets = (place(table(WAN)), place(table(YUAN, "合并表", ())))
+    sheets = (sheet_of(table(WAN)), sheet_of(table(YUAN, "合并表", ())))
     form = replace(FORM, rounding=rounding, percent_decimals=2)
     drawn = (chart,) if charts else ()
     return Publication(form, "某县统计局", "部门", 2024, text, sheets, "ABCD-1234", drawn, ("草稿，不作公开用",))

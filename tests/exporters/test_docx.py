@@ -8,7 +8,7 @@ from functools import partial
 import pytest
 
 from desktop.exporters import docx
-from desktop.layouts.paper.sheet import Placed
+from desktop.layouts.paper.sheet import PlacedCell
 from tests.exporters import small
 
 PART = "word/document.xml"
@@ -39,7 +39,7 @@ def differences(publication, parts, tmp_path):
         path = tmp_path / "公开.docx"
         with zipfile.ZipFile(path, "w") as package:
             package.writestr(PART, after)
-        return [(w.place, w.expected, w.found) for w in docx.read_back(publication, path)[1]]
+        return [(w.place, w.expected, w.actual) for w in docx.read_back(publication, path)[1]]
 
     return found
 
@@ -89,8 +89,8 @@ def test_a_document_as_written_reads_back_whole(charts, blocks, tmp_path):
 
 def test_a_cell_over_rows_and_columns_stands_once_and_leaves_blanks_below(publication, tmp_path):
     places = [(0, 0, "甲", 2, 2), (0, 2, "乙", 1, 1), (1, 2, "丙", 1, 1), (2, 0, "丁", 1, 1), (2, 2, "戊", 1, 1)]
-    cells = tuple(Placed(row, column, text, "text", rows, columns) for row, column, text, rows, columns in places)
-    cells += (Placed(0, 0, "单位：某县统计局", "unit_left"),)
+    cells = tuple(PlacedCell(row, column, text, "text", rows, columns) for row, column, text, rows, columns in places)
+    cells += (PlacedCell(0, 0, "单位：某县统计局", "unit_left"),)
     sheet = replace(publication.sheets[0], cells=cells, widths=(9, 9, 9), header_top=0, header_bottom=1, body_bottom=3)
     assert docx._expected_cells(sheet) == ["甲", "乙", "", "丙", "丁", "", "戊"]
     changed = replace(publication, sheets=(sheet,))

@@ -38,7 +38,7 @@ def path(tmp_path):
 def read(path, drawn, expected=None):
     pdf.draw(drawn, path, "某县统计局")
     compared, wrong = pdf.read_back(expected or drawn, path)
-    return compared, [(w.place, w.expected, w.found) for w in wrong]
+    return compared, [(w.place, w.expected, w.actual) for w in wrong]
 
 
 def test_a_document_as_drawn_reads_back_whole(path):

@@ -54,7 +54,7 @@ def test_one_fen_in_any_amount_is_found(path, step):
     for sheet, placed in amounts:
         (wrong,) = found_in(publication, path, placed, amount=placed.cell.amount + step)
         assert (wrong.place, wrong.expected) == (place_of(sheet, placed), placed.text)
-        assert float(wrong.found) * {"万元": 1_000_000, "元": 100}[sheet.table.style.unit] == pytest.approx(
+        assert float(wrong.actual) * {"万元": 1_000_000, "元": 100}[sheet.table.style.unit] == pytest.approx(
             placed.cell.amount + step, abs=0.001
         )
 
@@ -82,7 +82,7 @@ def test_a_number_written_as_text_is_found(path):
     publication = small.publication()
     for sheet, placed in cells_of(publication, "amount", "percent"):
         (wrong,) = found_in(publication, path, placed, kind="text")
-        assert (wrong.place, wrong.found) == (place_of(sheet, placed), placed.text)
+        assert (wrong.place, wrong.actual) == (place_of(sheet, placed), placed.text)
 
 
 def test_one_character_of_any_text_is_found(path):
@@ -96,7 +96,7 @@ def test_one_character_of_any_text_is_found(path):
             sheets[number] = replace(sheet, cells=cells)
             xlsx.write(replace(publication, sheets=tuple(sheets)), path)
             (wrong,) = xlsx.read_back(publication, path)[1]
-            assert (wrong.place, wrong.expected, wrong.found) == (
+            assert (wrong.place, wrong.expected, wrong.actual) == (
                 place_of(sheet, placed),
                 placed.text,
                 placed.text + "·",
@@ -117,7 +117,7 @@ def test_rows_and_columns_that_are_not_there_are_found(path):
         assert compared == len(first.cells) + len(second.cells)
         shown = [c for c in lost if c.text]
         assert [w.place for w in wrong] == [place_of(first, c) for c in shown]
-        assert {w.found for w in wrong} == {""}
+        assert {w.actual for w in wrong} == {""}
 
 
 def test_a_cell_where_nothing_was_to_be_written_is_found(path):
@@ -131,7 +131,7 @@ def test_a_cell_where_nothing_was_to_be_written_is_found(path):
     cells = tuple(filled if c is blank else c for c in first.cells)
     xlsx.write(replace(publication, sheets=(replace(first, cells=(*cells, extra)), second)), path)
     wrong = xlsx.read_back(publication, path)[1]
-    assert [(w.place, w.expected, w.found) for w in wrong] == [
+    assert [(w.place, w.expected, w.actual) for w in wrong] == [
         (place_of(first, blank), "", "0.0"),
         (place_of(first, extra), "", "多余"),
     ]

@@ -5,7 +5,7 @@ import pytest
 from desktop.catalog.classification import load
 from desktop.intake.cells import RowReader, columns_of
 from desktop.ledger.vocabulary import Carry, read_carry
-from desktop.outside.rows import SourceRow, SourceTable
+from desktop.outside.source_files import SourceRow, SourceTable
 
 KNOWN = {"year": ("year", "年度"), "amount": ("金额",), "note": ("备注",), "code": ("编码",)}
 
@@ -58,7 +58,7 @@ def test_an_empty_or_zero_amount_is_refused_unless_it_is_allowed():
                                                         ("１", 5, True), ("9" * 5000, 5, True)])  # fmt: skip
 def test_a_whole_number_stays_in_its_range(text, value, refused):
     found = reader(note=text)
-    assert found.whole("note", 5, 1, 12) == value
+    assert found.whole_number("note", 5, 1, 12) == value
     assert bool(found.rejects) == refused
 
 

@@ -6,11 +6,11 @@ import pytest
 
 from desktop.findings import UserError
 from desktop.intake.commit import add_incomes, add_lines
-from desktop.intake.lines import IncomeRow, LineRow
+from desktop.intake.line_import import ImportedIncome, ImportedLine
 from desktop.ledger.book import Book
 from desktop.ledger.records import DirectLine, Income, Project
 
-ROW = LineRow(year=2023, function_code="2010350", economic_code="30201", nature="项目", project="新项目",
+ROW = ImportedLine(year=2023, function_code="2010350", economic_code="30201", nature="项目", project="新项目",
               project_code="X1", fund="一般公共预算", carry="当年", amount=500, note="")  # fmt: skip
 
 
@@ -66,8 +66,8 @@ def test_a_code_that_names_two_projects_changes_nothing(book, first, second, sai
 
 def test_incomes_are_appended_to_their_years(book):
     rows = [
-        IncomeRow(year=2023, source="其他收入", carry="当年", amount=5),
-        IncomeRow(year=2022, source="其他收入", carry="结转", amount=6),
+        ImportedIncome(year=2023, source="其他收入", carry="当年", amount=5),
+        ImportedIncome(year=2022, source="其他收入", carry="结转", amount=6),
     ]
     assert add_incomes(book, unit(book), rows) == 2
     found = {(i.carry, i.amount): i.budget_id for i in book.records(Income) if i.source == "其他收入"}

@@ -6,7 +6,7 @@ import pytest
 
 from desktop import paths
 from desktop.intake import headers
-from desktop.outside.rows import SourceRow, SourceTable
+from desktop.outside.source_files import SourceRow, SourceTable
 
 KNOWN = {"name": ("姓名",), "wage": ("岗位工资", "基本工资"), "bonus": ("奖金",)}
 
@@ -21,7 +21,7 @@ def table(*rows):
      ("元旦补助", "元旦补助"), ("津贴（在职）", "津贴（在职）")],
 )  # fmt: skip
 def test_blanks_and_yuan_are_dropped_from_a_header_but_not_ten_thousands(text, bare):
-    assert headers.plain(text) == bare
+    assert headers.bare_header(text) == bare
 
 
 def test_the_row_with_the_most_known_columns_is_the_header():

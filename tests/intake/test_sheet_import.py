@@ -3,7 +3,7 @@
 import pytest
 
 from desktop.intake.sheet_import import open_sheet, subtotal_kind
-from desktop.outside.rows import SourceRow
+from desktop.outside.source_files import SourceRow
 
 KNOWN = {"name": ("姓名", "名字"), "wage": ("工资",), "bonus": ("奖金",)}
 

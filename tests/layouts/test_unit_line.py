@@ -12,7 +12,7 @@ from desktop.layouts.form import loader
 from desktop.layouts.paper import table_pages
 from desktop.layouts.paper.overview_page import LEFT, overview_pages
 from desktop.layouts.paper.pages import width_of
-from desktop.layouts.paper.sheet import place
+from desktop.layouts.paper.sheet import sheet_of
 from desktop.layouts.tables import overview
 from desktop.ledger.records import DirectLine
 
@@ -34,7 +34,7 @@ def unit_boxes(page):
 def test_the_line_is_whole_and_its_halves_do_not_meet(form, length, sample_facts):
     made = called(sample_facts, form, length)
     for table in made.tables:
-        sheet = place(table)
+        sheet = sheet_of(table)
         page = table_pages.table_pages(sheet)[0]
         left = [box for box in unit_boxes(page) if box.placed.style == "unit_left"]
         (right,) = [box for box in unit_boxes(page) if box.placed.style == "unit_right"]
@@ -51,7 +51,7 @@ def test_the_line_is_whole_and_its_halves_do_not_meet(form, length, sample_facts
 def test_a_name_that_fits_keeps_its_size(sample_facts):
     made = called(sample_facts, "chongqing/2023", 30)
     landscape = next(t for t in made.tables if t.orientation == "landscape")
-    page = table_pages.table_pages(place(landscape))[0]
+    page = table_pages.table_pages(sheet_of(landscape))[0]
     assert {t.size for t in page.texts if NAME[:30] in t.text} == {table_pages.SMALL}
 
 

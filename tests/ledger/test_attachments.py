@@ -27,7 +27,7 @@ def arrived(book, name, content=b"evidence", digest=""):
     """Put a file into the book as any program could: no question is asked about its kind."""
     digest = digest or hashlib.sha256(content).hexdigest()
     with book.operation("附件"):
-        book.keep_file(digest, content)
+        book.store_file(digest, content)
         return book.insert(
             Attachment(budget_id=1, record_table="project", record_id=1, name=name, digest=digest, size=len(content))
         )

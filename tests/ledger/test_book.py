@@ -7,8 +7,8 @@ import pytest
 
 from desktop.findings import UserError
 from desktop.ledger import connection, schema
+from desktop.ledger.backups.copies import read_only_copy, restore
 from desktop.ledger.book import Book
-from desktop.ledger.copies import read_only_copy, restore
 from desktop.ledger.errors import BookDamaged, BookError, BookHeld, BookNewer, BookReadOnly, BudgetFrozen, NotABook
 from desktop.ledger.records import Budget, DirectLine, Income, Project, Unit
 
@@ -155,7 +155,7 @@ def test_a_second_window_can_read_a_copy(tmp_path):
             book.insert(replace(LINE, budget_id=budget.id))
         expected = book.fingerprint()
         code = (
-            "from desktop.ledger.copies import read_only_copy\n"
+            "from desktop.ledger.backups.copies import read_only_copy\n"
             "with Book.open_to_read(read_only_copy(path)) as copy: print(copy.fingerprint())"
         )
         assert elsewhere(code, book.path).stdout.strip() == expected

@@ -7,11 +7,11 @@ from dataclasses import replace
 
 import pytest
 
-from desktop.ledger import lock
 from desktop.ledger.book import Book
 from desktop.ledger.errors import BookGone
-from desktop.ledger.held_file import HeldFile
 from desktop.ledger.records import Budget, DirectLine, Unit
+from desktop.ledger.safety import lock
+from desktop.ledger.safety.held_file import HeldFile
 
 LINE = DirectLine(function_code="2010350", economic_code="30201", amount=100)
 
@@ -29,7 +29,7 @@ def book(tmp_path):
             add(opened)
         opened.undo()
         opened.choose_form("chongqing/2023")
-        opened.keep_draft("cell", "未完")
+        opened.store_unconfirmed_text("cell", "未完")
         yield opened
 
 
@@ -54,8 +54,8 @@ WRITES = {
     "take_back": take_back,
     "put_back": put_back,
     "form": lambda book: book.choose_form("henan/2022"),
-    "draft": lambda book: book.keep_draft("cell", "又写"),
-    "no draft": lambda book: book.keep_draft("cell", ""),
+    "draft": lambda book: book.store_unconfirmed_text("cell", "又写"),
+    "no draft": lambda book: book.store_unconfirmed_text("cell", ""),
 }
 
 
@@ -235,6 +235,6 @@ def test_nothing_of_an_unfinished_operation_is_in_the_file(book):
     before = book.path.read_bytes()
     with book.operation("附件"):
         for n in range(5):
-            book.keep_file(f"{n:02d}", bytes(3_000_000))
+            book.store_file(f"{n:02d}", bytes(3_000_000))
             assert book.path.stat().st_size == len(before)
     assert book.out_of_place == ""

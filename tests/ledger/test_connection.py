@@ -9,10 +9,12 @@ import sys
 
 import pytest
 
-from desktop.ledger import connection, copies, lock, schema
+from desktop.ledger import connection, schema
+from desktop.ledger.backups import copies
 from desktop.ledger.book import Book
 from desktop.ledger.errors import BookDamaged, BookError, BookForeign, BookHeld, BookNewer, BookReadOnly, NotABook
 from desktop.ledger.records import Unit
+from desktop.ledger.safety import lock
 
 OPENERS = (connection.open_for_writing, connection.open_for_reading)
 

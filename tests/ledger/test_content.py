@@ -22,28 +22,28 @@ def book(tmp_path):
 
 
 def whole(book):
-    return content.whole(book._connection)
+    return content.fingerprints(book._connection)
 
 
 def test_the_same_book_is_equal_in_every_part(book):
     assert whole(book) == whole(book)
-    assert whole(book).unequal(whole(book)) == []
+    assert whole(book).differing_parts(whole(book)) == []
 
 
 def test_an_undone_step_leaves_the_records_equal_and_the_history_not(book):
     before = whole(book)
     with book.operation("录入"):
         book.insert(replace(LINE, budget_id=1))
-    assert whole(book).unequal(before) == ["记录", "修改历史"]
+    assert whole(book).differing_parts(before) == ["记录", "修改历史"]
     book.undo()
     assert whole(book).records == before.records == book.fingerprint()
-    assert whole(book).unequal(before) == ["修改历史"]
+    assert whole(book).differing_parts(before) == ["修改历史"]
 
 
 def test_settings_belong_to_the_identity(book):
     before = whole(book)
     book.choose_form("chongqing/2023")
-    assert whole(book).unequal(before) == ["账本标识"]
+    assert whole(book).differing_parts(before) == ["账本标识"]
     book.choose_form("")
     assert whole(book) == before
 
@@ -52,7 +52,7 @@ def test_evidence_is_read_again_and_damage_counted(book):
     before = whole(book)
     good = hashlib.sha256(b"good").hexdigest()
     book._connection.execute("INSERT INTO file VALUES (?, ?)", (good, b"good"))
-    assert whole(book).unequal(before) == ["附件"]
+    assert whole(book).differing_parts(before) == ["附件"]
     assert whole(book).damaged == 0
     book._connection.execute("UPDATE file SET content = x'00'")
     assert whole(book).damaged == 1
@@ -67,9 +67,9 @@ def test_the_order_of_tables_is_not_the_order_of_their_making(book):
 
 
 def test_a_setting_is_kept_and_forgotten(book):
-    content.keep_setting(book._connection, "x", "1")
-    content.keep_setting(book._connection, "x", "2")
+    content.store_setting(book._connection, "x", "1")
+    content.store_setting(book._connection, "x", "2")
     assert content.setting(book._connection, "x") == "2"
-    content.keep_setting(book._connection, "x", "")
+    content.store_setting(book._connection, "x", "")
     assert content.setting(book._connection, "x") == ""
     assert book._connection.execute("SELECT count(*) FROM meta WHERE key = 'x'").fetchone() == (0,)

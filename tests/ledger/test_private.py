@@ -5,9 +5,10 @@ import stat
 
 import pytest
 
-from desktop.ledger import lock, private
+from desktop.ledger import private
 from desktop.ledger.book import Book
 from desktop.ledger.records import Unit
+from desktop.ledger.safety import lock
 
 
 @pytest.fixture(autouse=True)

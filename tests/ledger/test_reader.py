@@ -57,18 +57,22 @@ def test_the_history_is_newest_first_and_the_first_step_is_known(book):
 
 
 def test_what_is_not_there_is_empty(book):
-    assert (book.form, book.draft("duties"), book.file("00")) == ("", "", b"")
+    assert (book.form, book.unconfirmed_text("duties"), book.file("00")) == ("", "", b"")
 
 
 def test_a_chosen_layout_and_typed_words_are_no_content_and_evidence_is_found_by_its_digest(path):
     with Book.open(path) as book:
         before = book.fingerprint()
         book.choose_form("chongqing/2023")
-        book.keep_draft("duties", "职责")
-        assert (book.form, book.draft("duties"), book.draft("x")) == ("chongqing/2023", "职责", "")
+        book.store_unconfirmed_text("duties", "职责")
+        assert (book.form, book.unconfirmed_text("duties"), book.unconfirmed_text("x")) == (
+            "chongqing/2023",
+            "职责",
+            "",
+        )
         assert book.fingerprint() == before
         with book.operation("附件"):
-            book.keep_file("ab" * 32, b"abc")
+            book.store_file("ab" * 32, b"abc")
         assert (book.file("ab" * 32), book.file("cd" * 32)) == (b"abc", b"")
 
 

@@ -12,7 +12,7 @@ import pytest
 
 from desktop.findings import UserError
 from desktop.outside import child
-from desktop.outside.rows import read
+from desktop.outside.source_files import read
 from tests import scale
 
 ROOT = Path(__file__).resolve().parents[2]

@@ -1,8 +1,8 @@
 """What the tests of published files share: texts written for them, and tables as a workbook gives them back."""
 
 from desktop.exporters.publication import cell_value
-from desktop.layouts.paper.sheet import place
-from desktop.outside.rows import SourceRow, SourceTable
+from desktop.layouts.paper.sheet import sheet_of
+from desktop.outside.source_files import SourceRow, SourceTable
 from desktop.published.recognise import recognise
 
 TOTALS_ONLY = """某县服务中心2024年预算情况说明
@@ -16,7 +16,7 @@ TOTALS_ONLY = """某县服务中心2024年预算情况说明
 
 def source_of(table) -> SourceTable:
     """A table as the rows of text that a workbook of ours gives back."""
-    sheet = place(table)
+    sheet = sheet_of(table)
     grid = [[""] * len(sheet.widths) for _ in range(sheet.rows)]
     for placed in sheet.cells:
         cell = placed.cell

@@ -1,6 +1,7 @@
 """Each disagreement has words, both sides and a key of its own."""
 
 from desktop.findings import Place
+from desktop.published.budget_records import Choice
 from desktop.published.disagreements import (
     UNSAID,
     Compared,
@@ -13,7 +14,6 @@ from desktop.published.disagreements import (
     of_sides,
 )
 from desktop.published.reading import ReadCell
-from desktop.published.records import Choice
 
 
 def cell(label="", row="r1", amount=100, **place):

@@ -2,7 +2,7 @@
 
 import pytest
 
-from desktop.published.domains import EXPECTED_SIDES, OTHER_PROJECT, PROPERTIES, Universe
+from desktop.published.domains import EXPECTED_SIDES, OTHER_PROJECT, PROPERTIES, Universe, union
 
 
 @pytest.fixture
@@ -62,3 +62,8 @@ def test_sides_a_filter_lets_through(universe):
     assert universe.sides((("side", ("支出", "结转下年")),)) == ["支出", "结转下年"]
     assert universe.sides((("side", ("支出", "收入")), ("side", ("收入",)))) == ["收入"]
     assert set(EXPECTED_SIDES) < set(PROPERTIES)
+
+
+def test_masks_are_joined():
+    assert union((1, 4, 5)) == 5
+    assert union(()) == 0

@@ -217,17 +217,12 @@ domains = st.tuples(*[st.integers(1, 7)] * 3)
 
 @given(domains, domains)
 def test_what_meets_and_what_lies_outside_are_the_whole_without_overlap(piece, within):
-    met = rules._meet(piece, within)
+    met = rules._overlap(piece, within)
     assert (points(met) if met else set()) == points(piece) & points(within)
     outside = rules._outside(piece, within)
     assert sorted(p for part in outside for p in points(part)) == sorted(points(piece) - points(within))
     if met is None:
         assert outside == [piece]
-
-
-def test_masks_are_joined():
-    assert rules._union((1, 4, 5)) == 5
-    assert rules._union(()) == 0
 
 
 # sums ---------------------------------------------------------------------------------------------------

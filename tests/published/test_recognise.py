@@ -4,8 +4,8 @@ from dataclasses import replace
 
 import pytest
 
-from desktop.outside.rows import SourceRow
-from desktop.published.recognise import filled, plain, recognise
+from desktop.outside.source_files import SourceRow
+from desktop.published.recognise import comparable, filled, recognise
 from tests.published.helpers import source_of
 
 
@@ -62,7 +62,7 @@ def test_the_same_header_under_another_title_is_unknown(wuxi, table):
     [("2023年部门收支总表", "收支总表"), ("单位（综合）", ""), (" 表 三 ", "表三"), ("预算数，合计", "预算数合计")],
 )
 def test_what_differs_from_unit_to_unit_is_not_compared(text, kept):
-    assert plain(text) == kept
+    assert comparable(text) == kept
 
 
 def test_the_marks_of_a_form_are_not_compared():

@@ -42,7 +42,7 @@ def build(path: Path) -> None:
                 line = book.records(Income, budget_id=budget.id)[0]
                 book.update(replace(line, amount=line.amount + number + 1))
         book.undo()
-        book.keep_draft("cell", "未完")
+        book.store_unconfirmed_text("cell", "未完")
 
 
 def damage(whole: bytes, chance: random.Random) -> bytes:
@@ -64,7 +64,7 @@ def read_all(book: Book) -> None:
         book.changes(step)
     for kept in book.records(Attachment):
         book.file(kept.digest)
-    book.draft("cell")
+    book.unconfirmed_text("cell")
     form = pipeline.form_of(book)
     for unit in book.units():
         for budget in book.budgets(unit.id):

@@ -18,10 +18,10 @@ import pypdfium2
 
 from desktop import file_set, paths, pipeline
 from desktop.exporters import docx, package, pdf, xlsx
-from desktop.intake import commit, lines, sample
+from desktop.intake import commit, line_import, sample
 from desktop.ledger import attachments, rolling
+from desktop.ledger.backups.copies import restore
 from desktop.ledger.book import Book
-from desktop.ledger.copies import restore
 from desktop.ledger.records import Attachment, DirectLine
 from desktop.ledger.vocabulary import Stage
 from tests.reliability.points import Points
@@ -116,7 +116,7 @@ def bring_in(child: Child) -> None:
     """Import lines from a file, undo, redo."""
     with Book.open(child.folder / BOOK) as book:
         child.confirm(book)
-        found = lines.read_lines(child.folder / "支出.csv")
+        found = line_import.read_lines(child.folder / "支出.csv")
         assert not found.rejects, found.rejects
         commit.add_lines(book, book.units()[0].id, found.lines)
         child.confirm(book)

@@ -4,7 +4,7 @@ import sqlite3
 from collections import Counter
 from contextlib import nullcontext
 
-from desktop.ledger import soundness
+from desktop.ledger.safety import soundness
 from tests.reliability import damaged
 
 

@@ -13,7 +13,7 @@ from desktop.compute.cube import Cube
 from desktop.compute.lines import BudgetLine, Origin
 from desktop.findings import Severity, UserError
 from desktop.template.fill import _asking_to_calculate, fill
-from desktop.template.mapping import CellMap, ListMap, Mapping, SheetMap
+from desktop.template.mapping import CellMap, ListMap, SheetMap, WorkbookMapping
 from tests import samples
 from tests.template.helpers import add, balance, basic, listed, one_sheet, ordinary, procurement, titled
 from tests.template.test_learn import ALL_FOUR, THREE, subjects
@@ -48,7 +48,7 @@ def result(path, mapping, cube, tmp_path, reason=""):
 
 
 def mapping_of(*cells, unit="元", **more):
-    return Mapping("表.xlsx", "", [SheetMap("表", unit, list(cells), **more)])
+    return WorkbookMapping("表.xlsx", "", [SheetMap("表", unit, list(cells), **more)])
 
 
 @pytest.mark.parametrize(("value", "amount"), [("this", 1234567.90), ("last", 1000000), ("change", 234567.90)])
@@ -79,7 +79,7 @@ def test_cells_are_counted_over_all_sheets(tmp_path, small):
     add(book, "又一表", [["乙", None]])
     book.save(tmp_path / "表.xlsx")
     sheets = [SheetMap(name, "元", [CellMap("B1", SPENDING)]) for name in ("表", "又一表")]
-    made, sheet = result(tmp_path / "表.xlsx", Mapping("表.xlsx", "", sheets), small, tmp_path)
+    made, sheet = result(tmp_path / "表.xlsx", WorkbookMapping("表.xlsx", "", sheets), small, tmp_path)
     assert made.cells == 2
     assert (sheet["B1"].value, sheet.parent["又一表"]["B1"].value) == (1234567.9, 1234567.9)
 
@@ -146,7 +146,7 @@ def test_whatever_the_workbook_said_of_calculating_it_now_asks_for_it(before, af
 def test_what_one_sheet_asks_for_the_next_does_not_take_back(tmp_path, small):
     path = with_formulas(tmp_path, "=IF(B1>1,1,0)", "=A1")
     sheets = [SheetMap("表", "元", [CellMap("B1", SPENDING)]), SheetMap("汇总", "元")]
-    assert asks_to_calculate(fill(Mapping("表.xlsx", "", sheets), path, small)) == ([ASKED], True)
+    assert asks_to_calculate(fill(WorkbookMapping("表.xlsx", "", sheets), path, small)) == ([ASKED], True)
 
 
 def test_another_file_than_the_learned_one_is_said(path, small, tmp_path):
@@ -160,7 +160,7 @@ def test_another_file_than_the_learned_one_is_said(path, small, tmp_path):
 
 def test_a_sheet_or_file_that_is_not_there_is_refused(path, small, tmp_path):
     with pytest.raises(UserError, match="没有工作表“别的”"):
-        fill(Mapping("表.xlsx", "", [SheetMap("别的", "元")]), path, small)
+        fill(WorkbookMapping("表.xlsx", "", [SheetMap("别的", "元")]), path, small)
     with pytest.raises(UserError, match="没有找到模板文件"):
         fill(mapping_of(), tmp_path / "没有.xlsx", small)
 
@@ -193,7 +193,7 @@ def coded():
 
 def list_of(levels, last=20, columns=(("A", "code"), ("B", "name"), ("C", ()))):
     one = ListMap(5, last, "function", levels, SPENDING, columns)
-    return Mapping("表.xlsx", "", [SheetMap("表", "元", lists=[one])])
+    return WorkbookMapping("表.xlsx", "", [SheetMap("表", "元", lists=[one])])
 
 
 def test_a_list_has_every_code_with_money_parents_before_children(path, coded, tmp_path):

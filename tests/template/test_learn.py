@@ -171,7 +171,7 @@ def test_a_merge_of_the_whole_sheet_ends(learned):
 
 
 def test_too_many_merges_are_refused(learned, monkeypatch):
-    monkeypatch.setattr("desktop.template.rows.MOST_MERGES", 2)
+    monkeypatch.setattr("desktop.template.sheet_rows.MOST_MERGES", 2)
     book = openpyxl.Workbook()
     sheet = add(book, "表", procurement(), ("F1:G1", "F2:G2"))
     learned(book)

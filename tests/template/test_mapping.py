@@ -8,7 +8,7 @@ import pytest
 from desktop import cli, paths
 from desktop.findings import UserError
 from desktop.template import mapping
-from desktop.template.mapping import CellMap, ListMap, Mapping, SheetMap
+from desktop.template.mapping import CellMap, ListMap, SheetMap, WorkbookMapping
 from tests.template.helpers import one_sheet, procurement
 
 
@@ -18,7 +18,9 @@ def full():
     where = (("side", ("支出",)), ("nature", ("!人员",)), ("nature", ("公用", "项目")))
     cell = CellMap("C7", where, "last", "201 一般公共服务支出", "合计/基本支出")
     one = ListMap(7, 9, "function", ("类", "项"), where, (("A", "code"), ("B", "name"), ("C", where)), (("D", ()),))
-    return Mapping("表.xlsx", "ab" * 32, [SheetMap("表", "元", [cell], [CellMap("D7", ())], [one], {"A1": "青禾"})])
+    return WorkbookMapping(
+        "表.xlsx", "ab" * 32, [SheetMap("表", "元", [cell], [CellMap("D7", ())], [one], {"A1": "青禾"})]
+    )
 
 
 def test_what_is_written_is_read_again(full, tmp_path):

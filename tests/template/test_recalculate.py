@@ -4,13 +4,13 @@ from decimal import Decimal
 
 import pytest
 
-from desktop.template.recalculate import Sheet, Unknown, letters
+from desktop.template.recalculate import FormulaSheet, Unknown, letters
 
 VALUES = {"A1": "1.5", "A2": "2", "A3": "-4", "B1": "10", "C1": "文字", "AA1": "7"}
 
 
 def result(formula, **more):
-    return Sheet(VALUES, {"Z9": formula, **more}).value("Z9")
+    return FormulaSheet(VALUES, {"Z9": formula, **more}).value("Z9")
 
 
 @pytest.mark.parametrize(
@@ -53,25 +53,25 @@ def test_what_is_left_to_the_spreadsheet_program(formula):
 
 
 def test_formulas_may_stand_on_each_other():
-    sheet = Sheet(VALUES, {"D1": "A1+A2", "D2": "D1+B1", "D3": "IF(1,2,3)", "D4": "D3+A1"})
+    sheet = FormulaSheet(VALUES, {"D1": "A1+A2", "D2": "D1+B1", "D3": "IF(1,2,3)", "D4": "D3+A1"})
     assert sheet.results() == ({"D1": Decimal("3.5"), "D2": Decimal("13.5")}, ["D3", "D4"])
 
 
 def test_a_circle_is_unknown_and_does_not_poison_others():
-    sheet = Sheet(VALUES, {"D1": "D2", "D2": "D1", "D3": "A1"})
+    sheet = FormulaSheet(VALUES, {"D1": "D2", "D2": "D1", "D3": "A1"})
     found, left = sheet.results()
     assert (found, sorted(left)) == ({"D3": Decimal("1.5")}, ["D1", "D2"])
 
 
 def test_other_sheets_are_followed():
     others = {}
-    others["一 表"] = Sheet({"A1": "3"}, {"A2": "A1+A1"}, others)
-    sheet = Sheet({"A1": "1"}, {"B1": "'一 表'!A2+A1", "B2": "SUM('一 表'!A1:A2)", "B3": "没有!A1"}, others)
+    others["一 表"] = FormulaSheet({"A1": "3"}, {"A2": "A1+A1"}, others)
+    sheet = FormulaSheet({"A1": "1"}, {"B1": "'一 表'!A2+A1", "B2": "SUM('一 表'!A1:A2)", "B3": "没有!A1"}, others)
     assert sheet.results() == ({"B1": Decimal(7), "B2": Decimal(9)}, ["B3"])
 
 
 def test_the_cells_behind_a_formula():
-    sheet = Sheet({}, {"A1": "SUM(B1:B2)-C3+1", "A2": "IF(1,2)", "A3": "ROUND(别!B1,2)"})
+    sheet = FormulaSheet({}, {"A1": "SUM(B1:B2)-C3+1", "A2": "IF(1,2)", "A3": "ROUND(别!B1,2)"})
     assert sheet.terms("A1") == [(1, "", "B1"), (1, "", "B2"), (-1, "", "C3"), (1, "", "")]
     assert sheet.terms("A2") is None
     assert sheet.terms("A3") == [(1, "别", "B1")]

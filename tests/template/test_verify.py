@@ -5,7 +5,7 @@ import pytest
 from desktop.compute.cube import Cube
 from desktop.compute.lines import BudgetLine, Origin
 from desktop.template.mapping import CellMap, SheetMap
-from desktop.template.recalculate import Sheet
+from desktop.template.recalculate import FormulaSheet
 from desktop.template.verify import Difference, Shown, differences, wrong_year
 
 ALL = (("side", ("支出",)),)
@@ -26,7 +26,7 @@ def cube():
 def found(cube, values, formulas, checks=(), cells=(), unit="元", **shown):
     filled = {cell.cell: (cell.value, cube.select(cell.where) & cube.in_year(2025)) for cell in cells}
     sheet = SheetMap("表", unit, list(cells), list(checks))
-    return differences(sheet, Shown(filled, **shown), Sheet(values, formulas), cube)
+    return differences(sheet, Shown(filled, **shown), FormulaSheet(values, formulas), cube)
 
 
 PARTS = (CellMap("A1", STAFF), CellMap("B1", OFFICE))

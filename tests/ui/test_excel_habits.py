@@ -540,10 +540,10 @@ def test_52_what_was_typed_at_a_power_cut_is_there_the_next_time(desk, tmp_path,
     desk.at(1, key)
     desk.type("4321")
     book = desk.window.session.book
-    desk.qtbot.waitUntil(lambda: "4321" in book.draft("cell"))
+    desk.qtbot.waitUntil(lambda: "4321" in book.unconfirmed_text("cell"))
     shutil.copy(book.path, tmp_path / "断电.mzb")
     desk.press(KEY.Key_Escape)
-    assert book.draft("cell") == ""
+    assert book.unconfirmed_text("cell") == ""
     window = MainWindow(Book.open(tmp_path / "断电.mzb"))
     desk.qtbot.addWidget(window)
     window.show()
@@ -556,7 +556,7 @@ def test_52_what_was_typed_at_a_power_cut_is_there_the_next_time(desk, tmp_path,
     desk.press(KEY.Key_Return)
     assert desk.shown(1, key) in ("4321", "4,321.00")
     assert view.grid.pending == {}
-    assert window.session.book.draft("cell") == ""
+    assert window.session.book.unconfirmed_text("cell") == ""
     window.close()
 
 
@@ -564,7 +564,7 @@ def test_53_a_text_of_another_year_is_put_back_there(desk, tmp_path):
     session = desk.window.session
     last = session.last.budget
     kept = [last.id, "ExpenditureGrid", session.last.lines[1].id, "this", "77"]
-    session.book.keep_draft("cell", json.dumps(kept))
+    session.book.store_unconfirmed_text("cell", json.dumps(kept))
     shutil.copy(session.book.path, tmp_path / "断电.mzb")
     window = MainWindow(Book.open(tmp_path / "断电.mzb"))
     desk.qtbot.addWidget(window)
@@ -575,10 +575,12 @@ def test_53_a_text_of_another_year_is_put_back_there(desk, tmp_path):
 
 def test_54_a_text_whose_row_is_gone_is_forgotten(desk, tmp_path):
     book = desk.window.session.book
-    book.keep_draft("cell", json.dumps([desk.window.session.budget.id, "ExpenditureGrid", 999999, "this", "77"]))
+    book.store_unconfirmed_text(
+        "cell", json.dumps([desk.window.session.budget.id, "ExpenditureGrid", 999999, "this", "77"])
+    )
     shutil.copy(book.path, tmp_path / "断电.mzb")
     window = MainWindow(Book.open(tmp_path / "断电.mzb"))
     desk.qtbot.addWidget(window)
-    assert window.session.book.draft("cell") == ""
+    assert window.session.book.unconfirmed_text("cell") == ""
     assert window.lines.grid.pending == {}
     window.close()

@@ -4,7 +4,7 @@ import pypdfium2
 import pytest
 from PySide6.QtGui import QGuiApplication
 
-from desktop.layouts.paper.sheet import place
+from desktop.layouts.paper.sheet import sheet_of
 from desktop.ui.grids import clipboard
 from desktop.ui.results.printing import print_pages
 
@@ -21,10 +21,10 @@ def change(window, text):
 
 def test_exactly_the_cells_that_changed_are_marked_for_a_moment(window, qtbot):
     table = window.session.disclosure.tables[0]
-    before = {p: c.text for p, c in table.places().items()}
+    before = {p: c.text for p, c in table.cells_by_key().items()}
     assert not marked(window)
     change(window, "12345678")
-    after = window.session.disclosure.tables[0].places()
+    after = window.session.disclosure.tables[0].cells_by_key()
     changed = [cell.text for at, cell in after.items() if cell.text != before.get(at, "")]
     assert changed
     assert sorted(marked(window)) == sorted(changed)
@@ -41,7 +41,7 @@ def test_a_table_is_copied_as_values(window):
     window.tables.choice.setCurrentIndex(0)
     window.tables.copy()
     rows = clipboard.read(QGuiApplication.clipboard().text())
-    sheet = place(window.session.disclosure.tables[0])
+    sheet = sheet_of(window.session.disclosure.tables[0])
     for one in sheet.cells:
         assert rows[one.row][one.column] == one.text.strip()
 

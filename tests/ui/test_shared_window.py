@@ -8,11 +8,15 @@ def test_what_a_test_did_is_taken_back(window, wuxi_windows):
     assert grid.setData(grid.index(0, this), "530000")
     assert not grid.setData(grid.index(1, this), "abc")
     grid.sort_by(grid.columns[this])
-    window.session.book.keep_draft("cell", "x")
+    window.session.book.store_unconfirmed_text("cell", "x")
     window.turn_to("narrative")
     again = wuxi_windows.take()
     assert (again, wuxi_windows.made) == (window, count)
-    assert (again.session.book.fingerprint(), again.page, again.session.book.draft("cell")) == (before, "lines", "")
+    assert (again.session.book.fingerprint(), again.page, again.session.book.unconfirmed_text("cell")) == (
+        before,
+        "lines",
+        "",
+    )
     assert (grid.pending, grid.arrangement.plain, again.undo.isEnabled()) == ({}, True, False)
 
 

@@ -100,7 +100,7 @@ def test_words_that_cannot_be_kept_while_typing_are_told_and_the_typing_goes_on(
 
 def test_the_book_says_it_in_plain_words(full):
     book = full.session.book
-    for keep in (lambda: book.choose_form("x"), lambda: book.keep_draft("cell", "x")):
+    for keep in (lambda: book.choose_form("x"), lambda: book.store_unconfirmed_text("cell", "x")):
         with pytest.raises(UserError, match="磁盘空间不足"):
             keep()
 

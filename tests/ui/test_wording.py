@@ -64,7 +64,7 @@ def test_words_not_saved_yet_survive_a_crash(window, qtbot):
     panel.show_field("project_total")
     panel.editor.setPlainText("正在写的原因{basic_total}")
     key = f"{window.session.budget.id}:project_total"
-    qtbot.waitUntil(lambda: book.draft(key) == "正在写的原因{basic_total}")
+    qtbot.waitUntil(lambda: book.unconfirmed_text(key) == "正在写的原因{basic_total}")
     assert window.session.facts.reasons.get("project_total") != "正在写的原因{basic_total}"
     again = NarrativePanel(window.session)
     qtbot.addWidget(again)
@@ -73,7 +73,7 @@ def test_words_not_saved_yet_survive_a_crash(window, qtbot):
     assert "已恢复" in again._hint.text()
     again.save()
     assert window.session.facts.reasons["project_total"] == "正在写的原因{basic_total}"
-    assert book.draft(key) == ""
+    assert book.unconfirmed_text(key) == ""
 
 
 def test_words_typed_for_one_year_never_land_in_another(window):

@@ -1,1 +1,1 @@
-"""Placed and paginated: what is drawn on screen and in the PDF."""
+"""Placing and paginating: the pages drawn on screen and in the PDF."""

@@ -1,8 +1,8 @@
-"""Charts on paper: bars with their words and amounts, this year in blue beside last year in grey."""
+"""Charts on paper: bars with labels and amounts, this year in blue, last year in grey."""
 
 from desktop.layouts.paper.linebreak import break_lines
 from desktop.layouts.paper.pages import A4, Box, Page, width_of
-from desktop.layouts.paper.sheet import Placed
+from desktop.layouts.paper.sheet import PlacedCell
 from desktop.layouts.tables.charts import Bar, Chart
 from desktop.layouts.tables.table import Cell
 
@@ -81,7 +81,7 @@ def _bar(page: Page, chart: Chart, bar: Bar, y: float, scale: float) -> None:
         page.write(LEFT + LABEL + length + 4, y + BAR - 1.6, shown, "sans", SMALL)
         y += BAR + 1
     cell = Cell(chart.style.show(bar.this), "amount", bar.this, selection=bar.selection)
-    placed = Placed(0, 0, cell.text, "amount", cell=cell)
+    placed = PlacedCell(0, 0, cell.text, "amount", cell=cell)
     words = "".join(lines) + "".join(chart.style.show(amount) for amount, _ in amounts)
     bottom = y - 1
     page.boxes.append(Box(LEFT, bottom - height - 1, page.width - 2 * LEFT, height + 4, words, placed))

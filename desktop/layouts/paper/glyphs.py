@@ -17,11 +17,11 @@ def missing_characters(narrative: Narrative, tables: list[Table]) -> list[Findin
     lacking = {*missing(used), *invisible(used)}
     if not lacking:
         return []
-    found: dict[tuple[str, str], Finding] = {}
+    findings: dict[tuple[str, str], Finding] = {}
     for table, text in _texts(narrative, tables):
         for character in lacking.intersection(text):
-            found.setdefault((character, text), _finding(character, Place(table=table, row=text[:20])))
-    return list(found.values())
+            findings.setdefault((character, text), _finding(character, Place(table=table, row=text[:20])))
+    return list(findings.values())
 
 
 def _texts(narrative: Narrative, tables: list[Table]) -> Iterator[tuple[str, str]]:
@@ -43,7 +43,7 @@ def _around(table: Table) -> Iterator[str]:
 
 
 def unwritable(text: str) -> str:
-    """Return what is wrong with a text that no file can hold, and what to do; empty where nothing is."""
+    """Return why no file can hold a text, and the way out, in Chinese; empty where every file can."""
     wrong = invisible(text)
     if not wrong:
         return ""

@@ -39,8 +39,8 @@ def break_lines(text: str, width: float, size: float, face: str = "serif", first
     metrics = faces()[face]
     for part in text.split("\n"):
         line, used = "", first_indent if not lines else 0.0
-        for whole in words(part):
-            piece = whole
+        for word in words(part):
+            piece = word
             wide = metrics.width(piece, size)
             if used + wide > width + 0.01 and line:
                 lines.append(line)
@@ -63,9 +63,9 @@ def balanced_lines(text: str, width: float, size: float, face: str) -> list[str]
         return lines
     measure = faces()[face].width(text, size) / len(lines)
     while measure < width:
-        tried = break_lines(text, measure, size, face)
-        if len(tried) == len(lines):
-            return tried
+        narrower = break_lines(text, measure, size, face)
+        if len(narrower) == len(lines):
+            return narrower
         measure += size / 4
     return lines
 

@@ -4,7 +4,7 @@ from desktop.compute.causes import Cause
 from desktop.layouts.paper.chart_pages import chart_height, draw_chart
 from desktop.layouts.paper.linebreak import break_lines
 from desktop.layouts.paper.pages import A4, Box, Page, width_of
-from desktop.layouts.paper.sheet import Placed
+from desktop.layouts.paper.sheet import PlacedCell
 from desktop.layouts.tables.overview import Card, Overview
 from desktop.layouts.tables.table import Cell
 
@@ -61,7 +61,7 @@ def _card(page: Page, card: Card, overview: Overview, x: float, y: float, width:
     for number, line in enumerate(lines[:2]):
         page.write_centered(middle, y + 51 + number * 10, line, "serif", SMALL - 1)
     cell = Cell(shown, "amount", card.amount, selection=card.selection)
-    placed = Placed(0, 0, shown, "amount", cell=cell)
+    placed = PlacedCell(0, 0, shown, "amount", cell=cell)
     page.boxes.append(Box(x, y, width, CARD_HEIGHT, card.label + shown + "".join(lines), placed))
 
 

@@ -5,7 +5,7 @@ Coordinates are points (1/72 inch) from the top left corner; y of a text is its 
 
 from dataclasses import dataclass, field
 
-from desktop.layouts.paper.sheet import Placed
+from desktop.layouts.paper.sheet import PlacedCell
 from desktop.layouts.paper.typeface import faces, split_by_face
 
 A4 = (595.28, 841.89)
@@ -53,7 +53,7 @@ class Box:
     width: float
     height: float
     text: str
-    placed: Placed | None = None
+    placed: PlacedCell | None = None
     figure: str = ""
 
 

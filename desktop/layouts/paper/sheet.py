@@ -10,7 +10,7 @@ from desktop.layouts.tables.table import Cell, Table
 
 
 @dataclass(frozen=True, slots=True)
-class Placed:
+class PlacedCell:
     """One cell on the sheet, rows and columns from 0.
 
     style: number, title, unit_left, unit_right, header, lead_label, lead_text, label, code, amount, percent,
@@ -33,7 +33,7 @@ class Sheet:
     """A placed table. Rows header_top … header_bottom−1 repeat on every page; the body follows."""
 
     table: Table
-    cells: tuple[Placed, ...]
+    cells: tuple[PlacedCell, ...]
     widths: tuple[int, ...]
     header_top: int
     header_bottom: int
@@ -45,16 +45,16 @@ class Sheet:
         return self.header_bottom + row, column
 
 
-def place(table: Table) -> Sheet:
-    """Return the sheet of a table."""
+def sheet_of(table: Table) -> Sheet:
+    """Return a table with every cell placed: titles, header, body, notes."""
     columns = table.columns
     cells = _titles(table, len(columns))
     top = cells[-1].row + 1
     for lead in table.lead:
-        cells.append(Placed(top, 0, lead.label, "lead_label", bold=True))
+        cells.append(PlacedCell(top, 0, lead.label, "lead_label", bold=True))
         style = "amount" if lead.cell.kind == "amount" else "lead_text"
         span = len(columns) - 1
-        cells.append(Placed(top, 1, lead.cell.text, style, column_span=span, cell=lead.cell))
+        cells.append(PlacedCell(top, 1, lead.cell.text, style, column_span=span, cell=lead.cell))
         top += 1
     header = header_cells(columns, top)
     cells += header
@@ -62,23 +62,23 @@ def place(table: Table) -> Sheet:
     cells += _body(table, columns, body_top)
     bottom = body_top + table.height
     for number, note in enumerate(table.notes):
-        cells.append(Placed(bottom + number, 0, note, "note", column_span=len(columns)))
+        cells.append(PlacedCell(bottom + number, 0, note, "note", column_span=len(columns)))
     widths = tuple(column.width for column in columns)
     return Sheet(table, tuple(cells), widths, top, body_top, bottom, bottom + len(table.notes))
 
 
-def _titles(table: Table, width: int) -> list[Placed]:
+def _titles(table: Table, width: int) -> list[PlacedCell]:
     cells = []
     row = 0
     if table.number:
-        cells.append(Placed(row, 0, table.number, "number", column_span=width))
+        cells.append(PlacedCell(row, 0, table.number, "number", column_span=width))
         row += 1
-    cells.append(Placed(row, 0, table.title, "title", column_span=width))
+    cells.append(PlacedCell(row, 0, table.title, "title", column_span=width))
     row += 1
     left = _unit_columns(table)
     unit = f"单位：{table.style.unit}" if table.unit_line else ""
-    cells.append(Placed(row, 0, f"{table.unit_label}：{table.unit_name}", "unit_left", column_span=left))
-    cells.append(Placed(row, left, unit, "unit_right", column_span=max(1, width - left)))
+    cells.append(PlacedCell(row, 0, f"{table.unit_label}：{table.unit_name}", "unit_left", column_span=left))
+    cells.append(PlacedCell(row, left, unit, "unit_right", column_span=max(1, width - left)))
     return cells
 
 
@@ -95,7 +95,7 @@ def _unit_columns(table: Table) -> int:
     return max(1, len(widths) - right)
 
 
-def header_cells(columns: list[ColumnSpec], top: int) -> list[Placed]:
+def header_cells(columns: list[ColumnSpec], top: int) -> list[PlacedCell]:
     """Place header paths: equal neighbours under one parent become one cell, short paths reach down."""
     depth = max(len(column.header) for column in columns)
     cells = []
@@ -112,7 +112,7 @@ def header_cells(columns: list[ColumnSpec], top: int) -> list[Placed]:
                 end += 1
             span = depth - level if last else 1
             cells.append(
-                Placed(
+                PlacedCell(
                     top + level,
                     start,
                     path[level],
@@ -126,7 +126,7 @@ def header_cells(columns: list[ColumnSpec], top: int) -> list[Placed]:
     return cells
 
 
-def _body(table: Table, columns: list[ColumnSpec], top: int) -> list[Placed]:
+def _body(table: Table, columns: list[ColumnSpec], top: int) -> list[PlacedCell]:
     cells = []
     offset = 0
     for block in table.blocks:
@@ -137,7 +137,7 @@ def _body(table: Table, columns: list[ColumnSpec], top: int) -> list[Placed]:
                 if covered.get((number, position), number) != number:
                     continue
                 cells.append(
-                    Placed(
+                    PlacedCell(
                         top + number,
                         offset + position,
                         cell.text,

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from desktop.layouts.paper.linebreak import balanced_lines, break_lines
 from desktop.layouts.paper.pages import A4, Box, Page, width_of
-from desktop.layouts.paper.sheet import Placed, Sheet
+from desktop.layouts.paper.sheet import PlacedCell, Sheet
 
 MARGIN_X, MARGIN_TOP, MARGIN_BOTTOM = 50.0, 56.0, 60.0
 BODY, HEAD, TITLE, SMALL = 10.0, 10.0, 18.0, 10.0
@@ -29,7 +29,7 @@ _ALIGN = {
 }
 
 
-def face_of(placed: Placed) -> str:
+def face_of(placed: PlacedCell) -> str:
     """Return the font cut of a cell: digits in the sans cut (equal widths), headings bold."""
     if placed.style in ("header", "lead_label"):
         return "sans-bold"
@@ -46,7 +46,7 @@ NewPage = Callable[[], tuple[Page, float]]
 class _Laid:
     """A cell with its lines broken for its column width."""
 
-    placed: Placed
+    placed: PlacedCell
     lines: list[str]
     size: float
     width: float
@@ -73,7 +73,7 @@ class SheetPager:
             for row in range(placed.row + 1, placed.row + placed.row_span):
                 self._crossing.setdefault(row, []).append(laid)
 
-    def _lay(self, placed: Placed) -> _Laid:
+    def _lay(self, placed: PlacedCell) -> _Laid:
         width = self._edges[placed.column + placed.column_span] - self._edges[placed.column]
         room = width - 2 * PAD_X - placed.indent * INDENT
         face = face_of(placed)
@@ -238,10 +238,10 @@ def _draw_titles(page: Page, sheet: Sheet, y: float, width: float) -> float:
     return _draw_unit_line(page, left, right, y, width)
 
 
-def _draw_unit_line(page: Page, left: Placed, right: Placed, y: float, width: float) -> float:
+def _draw_unit_line(page: Page, left: PlacedCell, right: PlacedCell, y: float, width: float) -> float:
     """Draw the unit's name and the money unit on one line; a long name is set smaller, a longer one in lines."""
-    taken = width_of(right.text, "serif", SMALL) + UNIT_GAP if right.text else 0.0
-    room = width - taken
+    unit_width = width_of(right.text, "serif", SMALL) + UNIT_GAP if right.text else 0.0
+    room = width - unit_width
     size = SMALL
     while size > UNIT_MIN and width_of(left.text, "serif", size) > room:
         size -= 0.5
@@ -251,5 +251,5 @@ def _draw_unit_line(page: Page, left: Placed, right: Placed, y: float, width: fl
         y += SMALL * LEADING
     last = y - SMALL * LEADING
     page.write_right(MARGIN_X + width, last + SMALL, right.text, "serif", SMALL)
-    page.boxes.append(Box(MARGIN_X + room, last, taken, SMALL * LEADING, right.text, right))
+    page.boxes.append(Box(MARGIN_X + room, last, unit_width, SMALL * LEADING, right.text, right))
     return y + SMALL * 0.25

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from desktop.layouts.paper.linebreak import balanced_lines, break_lines
 from desktop.layouts.paper.pages import A4, Box, Page
-from desktop.layouts.paper.sheet import place
+from desktop.layouts.paper.sheet import sheet_of
 from desktop.layouts.paper.table_pages import SheetPager
 from desktop.layouts.words.narrative import Narrative
 from desktop.layouts.words.paragraphs import Paragraph
@@ -73,7 +73,7 @@ class TextPager:
     def _set_table(self, paragraph: Paragraph) -> None:
         if paragraph.table is None:
             return
-        pager = SheetPager(place(paragraph.table), left=LEFT, width=self._width)
+        pager = SheetPager(sheet_of(paragraph.table), left=LEFT, width=self._width)
         _, y = pager.draw(self.pages[-1], self._y + 2, self._bottom, self._new)
         self._y = y + STEP / 2
 

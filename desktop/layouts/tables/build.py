@@ -10,8 +10,8 @@ from desktop.layouts.form.spec import BlockSpec, ColumnSpec, Form, LeadSpec, Tab
 from desktop.layouts.tables import renewal
 from desktop.layouts.tables.linking import align, link, merges, sum_down
 from desktop.layouts.tables.planning import Planned, Planner
-from desktop.layouts.tables.records import RecordRow
-from desktop.layouts.tables.renewal import Made
+from desktop.layouts.tables.record_rows import RecordRow
+from desktop.layouts.tables.renewal import BuiltTable
 from desktop.layouts.tables.rounding import round_table
 from desktop.layouts.tables.table import Block, BlockRow, Cell, Lead, Table
 from desktop.ledger.records import BudgetFacts
@@ -21,7 +21,7 @@ from desktop.money import NumberStyle, percent_steps, show_percent
 class TableBuilder:
     """Builds the tables of one form over one cube.
 
-    before: the builder of a moment ago. Where the cube says what changed since, a table is brought up to date.
+    before: the earlier builder. Where the cube knows which lines changed since, its tables are brought up to date.
     """
 
     def __init__(self, form: Form, facts: BudgetFacts, cube: Cube, before: "TableBuilder | None" = None) -> None:
@@ -31,9 +31,9 @@ class TableBuilder:
         self._this = cube.in_year(cube.year)
         self._last = cube.in_year(cube.year - 1)
         self._planner = Planner(facts, cube)
-        self._made: dict[int, Made] = {}
-        known = before is not None and before._form is form and cube.step is not None and cube.step.in_place
-        self._before = before if known else None
+        self._built: dict[int, BuiltTable] = {}
+        usable = before is not None and before._form is form and cube.step is not None and cube.step.in_place
+        self._before = before if usable else None
 
     def forget_before(self) -> None:
         """Let go of the builder before: every table has been built."""
@@ -41,11 +41,11 @@ class TableBuilder:
 
     def build(self, spec: TableSpec) -> Table:
         """Return the computed table."""
-        made = self._renewed(spec) or self._anew(spec)
-        self._made[id(spec)] = made
-        return made.table
+        built = self._renewed(spec) or self._build_anew(spec)
+        self._built[id(spec)] = built
+        return built.table
 
-    def _anew(self, spec: TableSpec) -> Made:
+    def _build_anew(self, spec: TableSpec) -> BuiltTable:
         style = spec.style or self._form.table_style
         plans = [self._planner.plan(block, spec.where) for block in spec.blocks]
         blocks = [self._block(block, plan, spec, style) for block, plan in zip(spec.blocks, plans, strict=True)]
@@ -67,10 +67,10 @@ class TableBuilder:
         )
         link(table)
         self._note(table, spec, tailed=round_table(table, self._form.rounding))
-        return Made(table, plans, rows, self._cube.select(spec.where))
+        return BuiltTable(table, plans, rows, self._cube.select(spec.where))
 
     def _note(self, table: Table, spec: TableSpec, *, tailed: bool) -> None:
-        """Say under a table what its form says, that rounding left tails, or that it is empty."""
+        """Set the notes under a table: the form's own, the one about tails, or the sentence of an empty table."""
         table.notes = [self._fill(note) for note in spec.notes]
         if tailed and self._form.tail_note:
             table.notes.append(self._form.tail_note)
@@ -78,40 +78,40 @@ class TableBuilder:
         if table.empty and spec.empty_sentence:
             table.notes = [self._fill(spec.empty_sentence)]
 
-    def _renewed(self, spec: TableSpec) -> Made | None:
-        """Return the table of a moment ago brought up to date, None where it must be built anew."""
-        made = self._before._made.get(id(spec)) if self._before else None
+    def _renewed(self, spec: TableSpec) -> BuiltTable | None:
+        """Return the earlier table brought up to date, None where it must be built from scratch."""
+        before = self._before._built.get(id(spec)) if self._before else None
         step = self._cube.step
-        if made is None or step is None or self._before is None:
+        if before is None or step is None or self._before is None:
             return None
         if not renewal.reads_same(spec, self._facts, self._before._facts):
             return None
-        if renewal.untouched(spec, made, self._cube, step.changed):
-            return made
+        if renewal.untouched(spec, before, self._cube, step.changed):
+            return before
         if not step.only_amounts or self._form.rounding != "independent":
             return None
-        return self._renewed_rows(spec, made, step.changed)
+        return self._renewed_rows(spec, before, step.changed)
 
-    def _renewed_rows(self, spec: TableSpec, made: Made, changed: Selection) -> Made | None:
+    def _renewed_rows(self, spec: TableSpec, before: BuiltTable, changed: Selection) -> BuiltTable | None:
         style = spec.style or self._form.table_style
         base = self._cube.select(spec.where)
         blocks, rows, numbers = [], [], set()
         for number, block in enumerate(spec.blocks):
-            plans = made.plans[number]
+            plans = before.plans[number]
             if renewal.optional(block) and not renewal.same_rows(self._planner.plan(block, spec.where), plans):
                 return None
             insides = [base & self._cube.select(column.where) for column in block.columns]
             make = partial(self._row, columns=block.columns, insides=insides, style=style)
-            renewed = renewal.renewed_block(made.table.blocks[number], made.rows[number], plans, changed, make)
+            renewed = renewal.renewed_block(before.table.blocks[number], before.rows[number], plans, changed, make)
             if renewed is None:
                 return None
             blocks.append(renewed[0])
             rows.append(renewed[1])
             numbers |= renewed[2]
-        found = renewal.renewed_table(made, blocks, rows, numbers)
-        found.table.lead = [self._lead(lead, style) for lead in spec.lead]
-        self._note(found.table, spec, tailed=bool(found.tails))
-        return found
+        renewed_table = renewal.renewed_table(before, blocks, rows, numbers)
+        renewed_table.table.lead = [self._lead(lead, style) for lead in spec.lead]
+        self._note(renewed_table.table, spec, tailed=bool(renewed_table.tails))
+        return renewed_table
 
     def list_tables(self, tables: list[Table], reasons: dict[str, str]) -> None:
         """Give a contents table (目录) its rows: the tables built so far, and why one of them is empty.
@@ -203,10 +203,10 @@ class TableBuilder:
             cell = _shown(current - prior, style)
             cell.selection = this | last
             return cell
-        whole = prior if column.value == "percent" else self._cube.total(base & self._this)
+        base_amount = prior if column.value == "percent" else self._cube.total(base & self._this)
         part = current - prior if column.value == "percent" else current
         digits = self._form.percent_decimals
-        steps = percent_steps(part, whole, digits)
+        steps = percent_steps(part, base_amount, digits)
         if steps is None:
             return Cell("—" if part else "", "text", selection=this | last)
         return Cell(show_percent(steps, digits) + "%", "percent", None, steps, this | last)
@@ -250,10 +250,10 @@ def _has_content(cell: Cell) -> bool:
 
 def _cells(table: Table) -> list[Cell]:
     """Cells that decide whether a table is empty: amounts, and any cell of a record."""
-    found = [lead.cell for lead in table.lead if lead.cell.kind == "amount"]
+    cells = [lead.cell for lead in table.lead if lead.cell.kind == "amount"]
     for block in table.blocks:
         for row in block.rows:
-            found += row.cells
+            cells += row.cells
             if row.group:
-                found.append(Cell("", "number"))
-    return found
+                cells.append(Cell("", "number"))
+    return cells

@@ -33,16 +33,16 @@ class Chart:
 
     @property
     def compared(self) -> bool:
-        """Whether last year's bars stand beside this year's."""
+        """Whether the chart has bars of last year too."""
         return any(bar.last is not None for bar in self.bars)
 
     @property
     def series(self) -> list[tuple[str, list[Fen]]]:
         """The series by name: this year, and last year where it is compared."""
-        found = [(f"{self.year}年", [bar.this for bar in self.bars])]
+        series = [(f"{self.year}年", [bar.this for bar in self.bars])]
         if self.compared:
-            found.append((f"{self.year - 1}年", [bar.last or 0 for bar in self.bars]))
-        return found
+            series.append((f"{self.year - 1}年", [bar.last or 0 for bar in self.bars]))
+        return series
 
 
 def build(form: Form, facts: BudgetFacts, cube: Cube, last: BudgetFacts | None) -> list[Chart]:
@@ -68,17 +68,17 @@ def _chart(spec: ChartSpec, form: Form, facts: BudgetFacts, cube: Cube, names: W
 def _classes(spec: ChartSpec, cube: Cube, names: Withheld) -> list[tuple[str, Selection]]:
     """Return one part for each value of a dimension; codes are gathered at the level of the chart."""
     inside = cube.select(spec.where)
-    found: dict[str, Selection] = {}
+    by_label: dict[str, Selection] = {}
     if spec.by not in LEVEL_LENGTHS:
         for value, bits in cube.by(spec.by, inside).items():
             shown = names.name(value) if spec.by == "project" else value
-            found[shown] = found.get(shown, 0) | bits
-        return list(found.items())
+            by_label[shown] = by_label.get(shown, 0) | bits
+        return list(by_label.items())
     length = LEVEL_LENGTHS[spec.by][spec.level]
     for code, bits in cube.by(spec.by, inside).items():
-        found[code[:length]] = found.get(code[:length], 0) | bits
+        by_label[code[:length]] = by_label.get(code[:length], 0) | bits
     classes = load(spec.by)
-    return [(classes.name(code) or code or "未分类", bits) for code, bits in sorted(found.items())]
+    return [(classes.name(code) or code or "未分类", bits) for code, bits in sorted(by_label.items())]
 
 
 def _measures(spec: ChartSpec, form: Form, cube: Cube) -> list[tuple[str, Selection]]:

@@ -8,7 +8,7 @@ from desktop.catalog.measures import Filter
 from desktop.compute.change import Change, Direction
 from desktop.compute.cube import Cube, Selection
 from desktop.layouts.form.spec import FigureSpec, Form
-from desktop.layouts.tables import records
+from desktop.layouts.tables import record_rows
 from desktop.ledger.records import BudgetFacts
 from desktop.money import Fen, percent_text, show_percent
 
@@ -50,32 +50,34 @@ class Figures:
         self._facts = facts
         self._cube = cube
         self._has_last = has_last
-        self._made: dict[str, Figure] = {}
+        self._cache: dict[str, Figure] = {}
 
     def get(self, figure_id: str) -> Figure:
         """Return a single figure. Raises KeyError for an id the form does not define."""
-        if figure_id not in self._made:
-            self._made[figure_id] = self._make(self._form.figures[figure_id])
-        return self._made[figure_id]
+        if figure_id not in self._cache:
+            self._cache[figure_id] = self._make(self._form.figures[figure_id])
+        return self._cache[figure_id]
 
     def series(self, figure_id: str) -> list[Figure]:
         """Return the figures of a series: one for each class with money in either year, or each record."""
         spec = self._form.figures[figure_id]
-        found = self._records(spec) if spec.records else self._classes(spec)
-        self._made.update({figure.id: figure for figure in found})
-        return found
+        figures = self._records(spec) if spec.records else self._classes(spec)
+        self._cache.update({figure.id: figure for figure in figures})
+        return figures
 
     def _make(self, spec: FigureSpec) -> Figure:
         if spec.count:
-            return self._plain(spec, str(records.counted(spec.count, spec.only, self._facts, self._cube, spec.source)))
+            return self._without_amount(
+                spec, str(record_rows.counted(spec.count, spec.only, self._facts, self._cube, spec.source))
+            )
         if spec.by:
-            return self._plain(spec, str(len(self._codes(spec))))
+            return self._without_amount(spec, str(len(self._codes(spec))))
         if spec.asset:
-            found = [a for a in self._facts.assets if assets.fits(a.kind, spec.asset)]
-            return self._plain(spec, str(sum(getattr(a, spec.source) for a in found)))
+            assets_counted = [a for a in self._facts.assets if assets.fits(a.kind, spec.asset)]
+            return self._without_amount(spec, str(sum(getattr(a, spec.source) for a in assets_counted)))
         return self._money(spec, spec.id, spec.label, spec.where or ())
 
-    def _plain(self, spec: FigureSpec, shown: str) -> Figure:
+    def _without_amount(self, spec: FigureSpec, shown: str) -> Figure:
         return Figure(
             spec.id, spec.label, spec.section, spec.measure, spec.show, shown, spec.unit, zero_text=spec.zero_text
         )
@@ -128,7 +130,7 @@ class Figures:
         return sorted({*spec.always, *(code[:length] for code in self._cube.values(spec.by, inside) if code)})
 
     def _records(self, spec: FigureSpec) -> list[Figure]:
-        rows = records.rows_of(spec.records, spec.only, self._facts, self._cube)
+        rows = record_rows.rows_of(spec.records, spec.only, self._facts, self._cube)
         figures = []
         for number, row in enumerate(rows, 1):
             name = row.values.get("indicator", "")
@@ -157,14 +159,14 @@ def versus_text(figure: Figure, form: Form, year: int, comparison: str = "") -> 
         return words.no_prior
     if figure.change.printed_direction(form.text_style) is Direction.FLAT:
         return words.flat.replace("{last_year}", str(year - 1))
-    said = words.against.replace("{change}", change_text(figure, form)).replace("{last_year}", str(year - 1))
+    comparison_text = words.against.replace("{change}", change_text(figure, form)).replace("{last_year}", str(year - 1))
     if (comparison or form.comparison) != "both":
-        return said
+        return comparison_text
     percent = change_percent(figure, form)
     if percent is None:
-        return f"{said}（{words.no_base}）"
+        return f"{comparison_text}（{words.no_base}）"
     word = words.rise if figure.change.direction is Direction.UP else words.fall
-    return said + words.percent.replace("{word}", word).replace("{percent}", percent)
+    return comparison_text + words.percent.replace("{word}", word).replace("{percent}", percent)
 
 
 def change_percent(figure: Figure, form: Form) -> str | None:
@@ -175,7 +177,7 @@ def change_percent(figure: Figure, form: Form) -> str | None:
 
 
 def share_percent(part: Figure, whole: Figure, form: Form) -> str:
-    """Return what a figure is of another, in percent as printed; a share of nothing is 0%."""
+    """Return the share of one figure in another, in percent as printed; a share of nothing is 0%."""
     return _percent(part.fen or 0, whole.fen or 0, form) or "0%"
 
 

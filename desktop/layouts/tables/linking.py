@@ -10,16 +10,16 @@ def sum_down(block: Block, planned: list[Planned]) -> None:
 
     Terms are kept as row indexes of the block here; `link` turns them into places of the whole table.
     """
-    index = {plan.id: n for n, plan in enumerate(planned)}
-    many = ("tree", "records")
-    tops = [p for p in planned if p.spec.kind in many and p.indent == p.spec.indent]
+    row_numbers = {plan.id: number for number, plan in enumerate(planned)}
+    expanding = ("tree", "records")  # kinds of the form that become several rows
+    tops = [p for p in planned if p.spec.kind in expanding and p.indent == p.spec.indent]
     for plan in planned:
-        names = plan.parts
-        if plan.spec.kind == "total" and not names:
-            names = tuple(p.id for p in tops)
-        if plan.spec.kind not in many:
-            names = tuple(n for name in names for n in ([p.id for p in tops if p.spec.id == name] or [name]))
-        _sum_row(block, index[plan.id], [index[name] for name in names if name in index])
+        parts = plan.parts
+        if plan.spec.kind == "total" and not parts:
+            parts = tuple(top.id for top in tops)
+        if plan.spec.kind not in expanding:
+            parts = tuple(row for part in parts for row in ([t.id for t in tops if t.spec.id == part] or [part]))
+        _sum_row(block, row_numbers[plan.id], [row_numbers[part] for part in parts if part in row_numbers])
 
 
 def _sum_row(block: Block, row: int, parts: list[int]) -> None:
@@ -74,14 +74,14 @@ def _difference(block: Block, row: int, column: ColumnSpec, offset: int) -> tupl
 
 def merges(block: Block, spec: BlockSpec) -> list[tuple[int, int, int]]:
     """Return vertical merges: consecutive rows of one record group share the columns the form names."""
-    wanted = {name for row in spec.rows for name in row.group}
-    columns = [n for n, c in enumerate(block.columns) if c.id in wanted]
-    found = []
+    group_columns = {name for row in spec.rows for name in row.group}
+    columns = [n for n, c in enumerate(block.columns) if c.id in group_columns]
+    merged = []
     start = 0
     for end in range(1, len(block.rows) + 1):
-        ended = end == len(block.rows) or block.rows[end].group != block.rows[start].group
-        if ended:
+        group_ended = end == len(block.rows) or block.rows[end].group != block.rows[start].group
+        if group_ended:
             if block.rows[start].group and end - start > 1:
-                found += [(start, end - 1, column) for column in columns]
+                merged += [(start, end - 1, column) for column in columns]
             start = end
-    return found
+    return merged

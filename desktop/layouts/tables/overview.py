@@ -1,4 +1,4 @@
-"""The one-page overview (一页概览): five figures, what makes them up, what changed since last year and why."""
+"""The one-page overview (一页概览): five figures, their parts, the change since last year and its causes."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -15,7 +15,7 @@ from desktop.money import Fen, NumberStyle, show_percent
 FIGURES = ("expenditure", "personnel", "public", "project", "three_public")
 """The five measures of the page (resources/measures.toml)."""
 PARTS = ("personnel", "public", "project")
-"""What expenditure is made of."""
+"""The measures expenditure is divided into."""
 CAUSES_SHOWN = 8
 CLASSES_SHOWN = 6
 
@@ -44,7 +44,7 @@ class Card:
 
 @dataclass(frozen=True, slots=True)
 class Overview:
-    """Everything the page shows. notes: what is left to do, in words."""
+    """Everything the page shows. notes: tasks still open, in words."""
 
     title: str
     style: NumberStyle
@@ -68,7 +68,7 @@ def build(form: Form, facts: BudgetFacts, cube: Cube, effects: Sequence[Effect] 
         amount = cube.total(bits & this)
         change = Change(amount, cube.total(bits & last)) if compared else None
         cards.append(Card(measure.label, amount, change, bits & this))
-    why = causes(list(effects or ()), form.measures["expenditure"].where)
+    ranked_causes = causes(list(effects or ()), form.measures["expenditure"].where)
     year, style = facts.budget.year, form.table_style
     parts = Chart("parts", f"{year}年支出构成", year, style, _parts(form, cube, compared=compared))
     classes = Chart("classes", f"{year}年支出按功能分类", year, style, _classes(form, cube, compared=compared))
@@ -77,22 +77,22 @@ def build(form: Form, facts: BudgetFacts, cube: Cube, effects: Sequence[Effect] 
         style=style,
         cards=tuple(cards),
         charts=tuple(chart for chart in (parts, classes) if chart.bars),
-        causes=tuple(why[:CAUSES_SHOWN]),
-        rest=sum(cause.amount for cause in why[CAUSES_SHOWN:]),
+        causes=tuple(ranked_causes[:CAUSES_SHOWN]),
+        rest=sum(cause.amount for cause in ranked_causes[CAUSES_SHOWN:]),
         compared=compared,
         notes=tuple(notes),
     )
 
 
 def _parts(form: Form, cube: Cube, *, compared: bool) -> tuple[Bar, ...]:
-    """Return what expenditure is made of: personnel, public funds, projects, and whatever is left."""
+    """Return the parts of expenditure: personnel, operating funds, projects, and the remainder."""
     rest = cube.select(form.measures["expenditure"].where)
-    found = []
+    parts = []
     for name in PARTS:
         bits = cube.select(form.measures[name].where) & rest
         rest &= ~bits
-        found.append((form.measures[name].label, bits))
-    return _bars([*found, ("其他支出", rest)], cube, compared=compared)
+        parts.append((form.measures[name].label, bits))
+    return _bars([*parts, ("其他支出", rest)], cube, compared=compared)
 
 
 def _bars(parts: list[tuple[str, Selection]], cube: Cube, *, compared: bool) -> tuple[Bar, ...]:
@@ -107,15 +107,15 @@ def _bars(parts: list[tuple[str, Selection]], cube: Cube, *, compared: bool) -> 
 
 def _classes(form: Form, cube: Cube, *, compared: bool) -> tuple[Bar, ...]:
     """Return the largest 类 of the functional classification, the smaller ones together as 其他."""
-    found: dict[str, Selection] = {}
+    by_class: dict[str, Selection] = {}
     for code, bits in cube.by("function", cube.select(form.measures["expenditure"].where)).items():
-        found[code[:3]] = found.get(code[:3], 0) | bits
+        by_class[code[:3]] = by_class.get(code[:3], 0) | bits
     this = cube.in_year(cube.year)
-    ordered = sorted(found.items(), key=lambda one: -cube.total(one[1] & this))
+    ordered = sorted(by_class.items(), key=lambda entry: -cube.total(entry[1] & this))
     shown = [(load("function").name(code) or code, bits) for code, bits in ordered[:CLASSES_SHOWN]]
     if small := ordered[CLASSES_SHOWN:]:
-        together = 0
+        small_classes = 0
         for _, bits in small:
-            together |= bits
-        shown.append((f"其他 {len(small)} 类", together))
+            small_classes |= bits
+        shown.append((f"其他 {len(small)} 类", small_classes))
     return _bars(shown, cube, compared=compared)

@@ -7,7 +7,7 @@ from desktop.catalog.classification import LEVEL_LENGTHS, load
 from desktop.catalog.measures import Filter
 from desktop.compute.cube import Cube, Selection
 from desktop.layouts.form.spec import BlockSpec, RowSpec
-from desktop.layouts.tables import records
+from desktop.layouts.tables import record_rows
 from desktop.ledger.records import BudgetFacts
 
 ORDINALS = "一二三四五六七八九十"
@@ -23,7 +23,7 @@ def ordinal(number: int) -> str:
 
 @dataclass(slots=True)
 class Planned:
-    """A row before its cells: what it selects and what it is the sum of (row ids of the same block)."""
+    """A row before its cells: its selection, and the rows it is the sum of (`parts`: row ids of the same block)."""
 
     spec: RowSpec
     id: str
@@ -33,7 +33,7 @@ class Planned:
     parts: tuple[str, ...] = ()
     indent: int = 0
     bold: bool = False
-    record: records.RecordRow | None = None
+    record: record_rows.RecordRow | None = None
     pair_code: str = ""
     pair_label: str = ""
 
@@ -42,7 +42,7 @@ class Planner:
     """Plans the rows of the blocks of one budget's tables."""
 
     def __init__(self, facts: BudgetFacts, cube: Cube) -> None:
-        self.listed: list[records.RecordRow] = []
+        self.listed: list[record_rows.RecordRow] = []
         """The rows of the source "tables": the tables of the disclosure, once they are built."""
         self._facts = facts
         self._cube = cube
@@ -51,11 +51,11 @@ class Planner:
 
     def plan(self, block: BlockSpec, table_where: Filter) -> list[Planned]:
         """Return the rows of a block in order."""
-        found: list[Planned] = []
+        rows: list[Planned] = []
         for row in block.rows:
             planned = self._plan(row, block, table_where)
-            found += _renamed(planned, row.id) if {p.id for p in planned} & {p.id for p in found} else planned
-        return found
+            rows += _renamed(planned, row.id) if {p.id for p in planned} & {p.id for p in rows} else planned
+        return rows
 
     def _plan(self, row: RowSpec, block: BlockSpec, table_where: Filter) -> list[Planned]:
         if row.kind == "tree":
@@ -81,11 +81,11 @@ class Planner:
     def _plan_records(self, row: RowSpec, table_where: Filter) -> list[Planned]:
         """One row for each record; an optional one without money in the table's own filter is left out."""
         listing = row.source == "tables"
-        found = self.listed if listing else records.rows_of(row.source, row.only, self._facts, self._cube)
+        rows = self.listed if listing else record_rows.rows_of(row.source, row.only, self._facts, self._cube)
         inside = self._cube.select(row.where) & self._cube.select(table_where) & self._this
         if row.optional:
-            found = [r for r in found if any(self._cube.total(bits & inside) for bits in r.amounts.values())]
-        return [Planned(row, f"{row.id}{n}", "", record=record) for n, record in enumerate(found, 1)]
+            rows = [r for r in rows if any(self._cube.total(bits & inside) for bits in r.amounts.values())]
+        return [Planned(row, f"{row.id}{n}", "", record=record) for n, record in enumerate(rows, 1)]
 
     def _plan_tree(self, row: RowSpec, block: BlockSpec, table_where: Filter) -> list[Planned]:
         """One row for each code that has money in a year the block shows, parents before children."""
@@ -93,16 +93,16 @@ class Planner:
         classification = load(row.dimension)
         inside = self._cube.select(row.where) & self._cube.select(table_where)
         lengths = [LEVEL_LENGTHS[row.dimension][level] for level in row.levels]
-        found: dict[str, Selection] = {}
+        by_code: dict[str, Selection] = {}
         for code, selection in self._cube.by(row.dimension, inside & (self._this | self._last)).items():
             for length in lengths:
                 key = code[:length]
                 if len(key) in lengths:
-                    found[key] = found.get(key, 0) | selection
+                    by_code[key] = by_code.get(key, 0) | selection
         planned = []
         tops = 0
-        for code in sorted(found, key=lambda c: c.ljust(7)):
-            if not shows_last and not found[code] & self._this:
+        for code in sorted(by_code, key=lambda c: c.ljust(7)):
+            if not shows_last and not by_code[code] & self._this:
                 continue
             depth = lengths.index(len(code))
             tops += depth == 0
@@ -114,7 +114,7 @@ class Planner:
                     code,
                     label,
                     code,
-                    found[code],
+                    by_code[code],
                     indent=row.indent + depth,
                     bold=len(lengths) > 1 and depth == 0,
                 )
@@ -129,7 +129,7 @@ class Planner:
         if len(plan.code) != leaf:
             return [plan]
         names = load(plan.spec.pair)
-        wanted = plan.selection if shows_last else plan.selection & self._this
+        visible = plan.selection if shows_last else plan.selection & self._this
         return [
             replace(
                 plan,
@@ -138,7 +138,7 @@ class Planner:
                 pair_code=code,
                 pair_label=names.name(code) or "（未知科目）",
             )
-            for code, bits in self._cube.by(plan.spec.pair, wanted).items()
+            for code, bits in self._cube.by(plan.spec.pair, visible).items()
         ]
 
 
@@ -148,7 +148,7 @@ def _renamed(planned: list[Planned], prefix: str) -> list[Planned]:
 
 
 def _tree_parts(planned: list[Planned], lengths: list[int]) -> None:
-    """Say for each parent which rows of the next level it is the sum of."""
+    """Set the parts of each parent: the rows of the next level it is the sum of."""
     above = {below: length for length, below in pairwise(lengths)}
     children: dict[str, list[str]] = {}
     for plan in planned:

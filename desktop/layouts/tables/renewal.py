@@ -1,6 +1,6 @@
-"""A table brought up to date after a change of the lines, so that only the rows it touches are made again.
+"""Bringing a table up to date after a change of the lines: only the rows that show changed lines are built again.
 
-What comes out is what building it anew gives. Where that cannot be known beforehand, it is built anew.
+The result equals a table built from scratch. Where that cannot be known beforehand, it is built from scratch.
 """
 
 from collections.abc import Callable
@@ -30,7 +30,7 @@ READS = {
 
 
 @dataclass(slots=True)
-class Made:
+class BuiltTable:
     """A built table, the plan of each of its blocks, and the lines that its own filter lets through."""
 
     table: Table
@@ -49,7 +49,7 @@ class Made:
 
 
 def reads_same(spec: TableSpec, now: BudgetFacts, before: BudgetFacts) -> bool:
-    """Tell whether all that a table reads beside the lines is the same as before."""
+    """Tell whether everything a table reads besides the lines is unchanged."""
     if now.unit != before.unit or now.budget != before.budget or spec.lists_tables:
         return False
     if spec.lead and now.texts != before.texts:
@@ -68,10 +68,10 @@ def touched(plan: Planned) -> Selection:
     return bits
 
 
-def same_rows(one: list[Planned], other: list[Planned]) -> bool:
+def same_rows(first: list[Planned], second: list[Planned]) -> bool:
     """Tell whether two plans give the same rows over the same lines."""
-    return len(one) == len(other) and all(
-        a.id == b.id and a.selection == b.selection for a, b in zip(one, other, strict=True)
+    return len(first) == len(second) and all(
+        a.id == b.id and a.selection == b.selection for a, b in zip(first, second, strict=True)
     )
 
 
@@ -85,10 +85,10 @@ def renewed_block(
     places = {id(row): number for number, row in enumerate(old.rows)}
     fresh = list(rows)
     numbers = set()
-    whole = any(column.value == "share" for column in old.columns)
+    every_row = any(column.value == "share" for column in old.columns)
     listed = list(old.rows)
     for n, plan in enumerate(plans):
-        if not (whole or touched(plan) & changed):
+        if not (every_row or touched(plan) & changed):
             continue
         row = make(plan)
         for cell, was in zip(row.cells, rows[n].cells, strict=True):
@@ -102,18 +102,18 @@ def renewed_block(
     return replace(old, rows=listed), fresh, numbers
 
 
-def renewed_table(made: Made, blocks: list[Block], rows: list[list[BlockRow]], numbers: set[int]) -> Made:
+def renewed_table(built: BuiltTable, blocks: list[Block], rows: list[list[BlockRow]], numbers: set[int]) -> BuiltTable:
     """Return a table with renewed blocks; it knows which of its sums must be looked at again."""
-    old = made.table
-    again = set(numbers).union(*(made.summed_in(number) for number in numbers)) if numbers else set()
+    old = built.table
+    to_check = set(numbers).union(*(built.summed_in(number) for number in numbers)) if numbers else set()
     table = replace(old, blocks=blocks, grid_rows=list(old.grid), tails=None, gaps=None)
     for number in numbers:
         table.grid_rows[number] = [cell for block in blocks for cell in block.rows[number].cells]
-    looked_at = frozenset(again)
+    looked_at = frozenset(to_check)
     table.renewed = Renewed(looked_at, old.tails, old.gaps)
-    tails = made.tails if made.tails is not None else sums.open_sums(old, range(old.height), sums.printed)
-    tails = sums.again(table, tails, looked_at, sums.printed)
-    return Made(table, made.plans, rows, made.base, made.summing, tails)
+    tails = built.tails if built.tails is not None else sums.open_sums(old, range(old.height), sums.printed)
+    tails = sums.recheck(table, tails, looked_at, sums.printed)
+    return BuiltTable(table, built.plans, rows, built.base, built.summing, tails)
 
 
 def optional(block: BlockSpec) -> bool:
@@ -121,7 +121,7 @@ def optional(block: BlockSpec) -> bool:
     return any(row.optional for row in block.rows)
 
 
-def untouched(spec: TableSpec, made: Made, cube: Cube, changed: Selection) -> bool:
+def untouched(spec: TableSpec, built: BuiltTable, cube: Cube, changed: Selection) -> bool:
     """Tell whether no changed line is one that the table shows, or showed before."""
     leads = (lead.where for lead in spec.lead if lead.where is not None)
-    return not (cube.select(spec.where) | made.base) & changed and not any(cube.select(w) & changed for w in leads)
+    return not (cube.select(spec.where) | built.base) & changed and not any(cube.select(w) & changed for w in leads)

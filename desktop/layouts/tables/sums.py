@@ -34,32 +34,32 @@ def _exact(cell: Cell) -> int:
 def _follow(table: Table, before: Spots | None, value: Callable[[Cell], int]) -> Spots:
     if before is None or table.renewed is None:
         return open_sums(table, range(table.height), value)
-    return again(table, before, table.renewed.rows, value)
+    return recheck(table, before, table.renewed.rows, value)
 
 
-def again(table: Table, before: Spots, rows: frozenset[int], value: Callable[[Cell], int]) -> Spots:
+def recheck(table: Table, before: Spots, rows: frozenset[int], value: Callable[[Cell], int]) -> Spots:
     """Return the sums that do not close, looking again only at some rows."""
-    found = {place: rest for place, rest in before.items() if place[0] not in rows}
-    return dict(sorted((found | open_sums(table, sorted(rows), value)).items()))
+    open_places = {place: rest for place, rest in before.items() if place[0] not in rows}
+    return dict(sorted((open_places | open_sums(table, sorted(rows), value)).items()))
 
 
 def open_sums(table: Table, rows: Iterable[int], value: Callable[[Cell], int]) -> Spots:
     """Return the sums of some rows that do not close."""
     grid = table.grid
-    found = {}
+    open_places = {}
     for number in rows:
         for position, cell in enumerate(grid[number]):
             if cell.terms:
                 rest = sum([sign * value(grid[r][c]) for sign, r, c in cell.terms]) - value(cell)
                 if rest:
-                    found[number, position] = rest
-    return found
+                    open_places[number, position] = rest
+    return open_places
 
 
 def summing_rows(table: Table) -> dict[int, set[int]]:
     """Return for each row the rows whose sums it is a part of."""
-    found: dict[int, set[int]] = {}
+    summing: dict[int, set[int]] = {}
     for number, row in enumerate(table.grid):
         for part in {part for cell in row for _, part, _ in cell.terms}:
-            found.setdefault(part, set()).add(number)
-    return found
+            summing.setdefault(part, set()).add(number)
+    return summing

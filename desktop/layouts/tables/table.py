@@ -6,8 +6,8 @@ from desktop.compute.cube import Selection
 from desktop.layouts.form.spec import ColumnSpec
 from desktop.money import Fen, NumberStyle
 
-Place = tuple[int, str, int, str]
-"""Where a cell is by meaning, whatever else the table shows: block, row id, which of the rows of that id, column id."""
+CellKey = tuple[int, str, int, str]
+"""What a cell means, wherever it is printed: block, row id, which of the rows of that id, column id."""
 
 
 @dataclass(slots=True)
@@ -68,7 +68,7 @@ class Lead:
 
 @dataclass(frozen=True, slots=True)
 class Renewed:
-    """How a table came from an earlier one: rows whose sums must be looked at again, and what was known of all."""
+    """How a table came from an earlier one: rows whose sums must be checked again, and the earlier tails and gaps."""
 
     rows: frozenset[int]
     tails: dict[tuple[int, int], int] | None
@@ -134,24 +134,24 @@ class Table:
                         return row.cells[names.index(column_id)]
         return None
 
-    def places(self) -> dict[Place, Cell]:
-        """Return every cell by where it is."""
-        found = {}
+    def cells_by_key(self) -> dict[CellKey, Cell]:
+        """Return every cell by its key."""
+        cells = {}
         for number, block in enumerate(self.blocks):
             seen: dict[str, int] = {}
             for row in block.rows:
                 seen[row.id] = seen.get(row.id, -1) + 1
                 for column, cell in zip(block.columns, row.cells, strict=True):
-                    found[number, row.id, seen[row.id], column.id] = cell
-        return found
+                    cells[number, row.id, seen[row.id], column.id] = cell
+        return cells
 
-    def place_of(self, cell: Cell) -> Place | None:
-        """Return where a cell is by meaning."""
-        return next((place for place, one in self.places().items() if one is cell), None)
+    def key_of(self, cell: Cell) -> CellKey | None:
+        """Return the key of a cell, None when the table does not hold it."""
+        return next((key for key, candidate in self.cells_by_key().items() if candidate is cell), None)
 
-    def at(self, place: Place) -> Cell | None:
-        """Return the cell of a place that `place_of` gave, None when the table has it no more."""
-        return self.places().get(place)
+    def cell_at(self, key: CellKey) -> Cell | None:
+        """Return the cell of a key that `key_of` gave, None when the table no longer has it."""
+        return self.cells_by_key().get(key)
 
     @property
     def label(self) -> str:

@@ -1,4 +1,4 @@
-"""Projects that are not published under their name (只列金额, 并入其他项目): what stands in their place.
+"""Projects that are not published under their name (只列金额, 并入其他项目), and the words printed instead.
 
 Everything given away (tables, narrative, charts, cover, overview) asks here. Amounts are never touched: the lines stay
 what they are, and only names and words are replaced.
@@ -18,7 +18,7 @@ OTHER = "其他项目"
 
 @dataclass(frozen=True, slots=True)
 class Withheld:
-    """The names that are withheld, and what each stands under."""
+    """The withheld names, and the words printed for each."""
 
     names: dict[str, str]
 
@@ -32,9 +32,9 @@ class Withheld:
             text = text.replace(name, self.names[name])
         return text
 
-    def effects(self, found: Iterable[Effect]) -> list[Effect]:
+    def effects(self, effects: Iterable[Effect]) -> list[Effect]:
         """Return the causes of a change on account of the published names."""
-        return [replace(e, subject=self.name(e.subject)) if e.subject in self.names else e for e in found]
+        return [replace(e, subject=self.name(e.subject)) if e.subject in self.names else e for e in effects]
 
 
 def is_withheld(project: Project) -> bool:
@@ -48,7 +48,7 @@ def undecided(facts: BudgetFacts) -> list[Project]:
 
 
 def of(facts: BudgetFacts, last: BudgetFacts | None = None) -> Withheld:
-    """Return what is withheld of a budget, and of last year's projects where it is compared with them.
+    """Return the withheld names of a budget, and of last year's projects where it is compared with them.
 
     This year's decision holds for a project of both years. One that was only in last year's budget is withheld where
     it was then, and also where it was not fit to be published and nobody had decided.
@@ -59,12 +59,12 @@ def of(facts: BudgetFacts, last: BudgetFacts | None = None) -> Withheld:
     everyone = (*facts.projects, *before)
     merged = [p.name for p in everyone if p.published_as == PublishedAs.MERGED] + open_then
     alone = [p.name for p in everyone if p.published_as == PublishedAs.AMOUNT_ONLY]
-    taken = {project.name for project in everyone} - {*merged, *alone}
-    found = dict.fromkeys(merged, _free(OTHER, taken))
-    numbered = (shown for number in count(1) if (shown := f"{OTHER}（{number}）") not in taken)
-    return Withheld(found | dict(zip(alone, numbered, strict=False)))
+    used_names = {project.name for project in everyone} - {*merged, *alone}
+    published = dict.fromkeys(merged, _free(OTHER, used_names))
+    numbered = (shown for number in count(1) if (shown := f"{OTHER}（{number}）") not in used_names)
+    return Withheld(published | dict(zip(alone, numbered, strict=False)))
 
 
-def _free(name: str, taken: set[str]) -> str:
+def _free(name: str, used_names: set[str]) -> str:
     """Return a name that no published project has, so that amounts never run together with another project's."""
-    return name if name not in taken else _free(f"{name}（合并）", taken)
+    return name if name not in used_names else _free(f"{name}（合并）", used_names)

@@ -24,7 +24,7 @@ def keep(grid: Grid, row: int, column: int, text: str) -> None:
     if isinstance(known, int):
         place = [grid.session.budget.id, grid.name, known, grid.columns[column].key, text]
         try:
-            grid.session.book.keep_draft(KEY, json.dumps(place, ensure_ascii=False))
+            grid.session.book.store_unconfirmed_text(KEY, json.dumps(place, ensure_ascii=False))
         except UserError as error:  # while typing nothing interrupts; the cell itself says it when it is confirmed
             grid.session.said.emit(f"未保存：{error}")
 
@@ -32,12 +32,12 @@ def keep(grid: Grid, row: int, column: int, text: str) -> None:
 def forget(session: Session) -> None:
     """Forget it: the cell was confirmed or given up."""
     with suppress(UserError):  # what became of the cell itself has been said
-        session.book.keep_draft(KEY, "")
+        session.book.store_unconfirmed_text(KEY, "")
 
 
 def restore(window: "MainWindow") -> None:
     """Put a text that was never confirmed back into its cell, red until a person confirms it."""
-    kept = window.session.book.draft(KEY)
+    kept = window.session.book.unconfirmed_text(KEY)
     if not kept or window.session.book.read_only:
         return
     place = _read(kept)

@@ -50,7 +50,7 @@ class GridView(BlockView):
         super().__init__(model, parent)
         delegate = GridDelegate(self)
         self.setItemDelegate(delegate)
-        self._drafted = bool(model.session.book.draft(cell_draft.KEY))
+        self._drafted = bool(model.session.book.unconfirmed_text(cell_draft.KEY))
         self._typed = QTimer(self)
         self._typed.setSingleShot(True)
         self._typed.setInterval(DRAFT_AFTER)

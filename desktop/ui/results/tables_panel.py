@@ -7,9 +7,9 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QSplitter, QToolButton, QV
 from desktop.layouts.paper.chart_pages import chart_pages
 from desktop.layouts.paper.document import CHARTS
 from desktop.layouts.paper.pages import Page
-from desktop.layouts.paper.sheet import place
+from desktop.layouts.paper.sheet import sheet_of
 from desktop.layouts.paper.table_pages import table_pages
-from desktop.layouts.tables.table import Place, Table
+from desktop.layouts.tables.table import CellKey, Table
 from desktop.ui.grids import clipboard
 from desktop.ui.kit.still import DropDown
 from desktop.ui.results.preview import PreviewArea
@@ -64,7 +64,7 @@ class TablesPanel(QWidget):
         across.addWidget(self.area)
         across.addWidget(self.before)
         column.addWidget(across, 1)
-        self._shown: tuple[str, dict[Place, str]] = ("", {})
+        self._shown: tuple[str, dict[CellKey, str]] = ("", {})
         self.choice.currentIndexChanged.connect(self._show)
         session.changed.connect(self.reload)
         self.reload()
@@ -102,7 +102,7 @@ class TablesPanel(QWidget):
             self.area.show_pages(self._pages())
             self._show_before()
             return
-        places = table.places()
+        places = table.cells_by_key()
         before_id, before = self._shown
         self._shown = (table.id, {place: cell.text for place, cell in places.items()})
         same = before_id == table.id and before
@@ -116,7 +116,7 @@ class TablesPanel(QWidget):
         made = self._session.last_disclosure() if wanted else None
         same = next((t for t in made.tables if table is not None and t.id == table.id), None) if made else None
         self.before.setVisible(wanted)
-        self.before.show_pages(table_pages(place(same)) if same is not None else [])
+        self.before.show_pages(table_pages(sheet_of(same)) if same is not None else [])
         if wanted and same is None:
             self._session.said.emit("上年没有这张表，或上年还没有数据")
 
@@ -127,7 +127,7 @@ class TablesPanel(QWidget):
     def _pages(self) -> list[Page]:
         table = self._table()
         if table is not None:
-            return table_pages(place(table))
+            return table_pages(sheet_of(table))
         charts = self._session.disclosure.charts
         return chart_pages(charts) if self.choice.currentText() == CHARTS else []
 
@@ -136,7 +136,7 @@ class TablesPanel(QWidget):
         table = self._table()
         if table is None:
             return
-        placed = place(table).cells
+        placed = sheet_of(table).cells
         rows = [[""] * (1 + max(p.column for p in placed)) for _ in range(1 + max(p.row for p in placed))]
         for one in placed:
             rows[one.row][one.column] = one.text

@@ -16,8 +16,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from desktop.first_run import sample_book
 from desktop.intake import sample
-from desktop.samples import sample_book
 from desktop.ui.start import recent
 
 PATH = Qt.ItemDataRole.UserRole

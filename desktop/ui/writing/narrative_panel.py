@@ -190,14 +190,14 @@ class NarrativePanel(QWidget):
         if field is not None:
             text = self.editor.template().strip()
             draft = "" if text == field.value else text
-            self._kept(lambda: self._session.book.keep_draft(self._draft_key(field), draft))
+            self._kept(lambda: self._session.book.store_unconfirmed_text(self._draft_key(field), draft))
 
     def _draft_key(self, field: Field) -> str:
         return f"{self._session.budget.id}:{field.key}"
 
     def _show(self, field: Field) -> None:
         self._loaded = field
-        draft = self._session.book.draft(self._draft_key(field))
+        draft = self._session.book.unconfirmed_text(self._draft_key(field))
         self.offer.setText(field.offer)
         self.offer.setToolTip(as_it_is(field.offer_tip))
         self.offer.setEnabled(field.can_offer and not self._session.book.read_only)
@@ -238,7 +238,7 @@ class NarrativePanel(QWidget):
         return self._kept(lambda: self._store(field, text))
 
     def _store(self, field: Field, text: str) -> None:
-        self._session.book.keep_draft(self._draft_key(field), "")
+        self._session.book.store_unconfirmed_text(self._draft_key(field), "")
         if text == field.value:
             return
         self._loaded = field.with_value(text)

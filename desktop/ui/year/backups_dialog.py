@@ -18,9 +18,9 @@ from PySide6.QtWidgets import (
 
 from desktop import pipeline
 from desktop.findings import UserError
-from desktop.ledger.backup import Backup
+from desktop.ledger.backups.backup import Backup
+from desktop.ledger.backups.copies import restore
 from desktop.ledger.book import Book
-from desktop.ledger.copies import restore
 from desktop.money import YUAN
 from desktop.ui.session import Session
 from desktop.ui.year.budget_menu import guarded

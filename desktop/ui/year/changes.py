@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from desktop.ledger.describe import FieldDescription, Kind, fields_of
-from desktop.ledger.journal import Change
+from desktop.ledger.journal import RowChange
 from desktop.ledger.records import RECORD_TYPES
 from desktop.money import YUAN
 
@@ -25,7 +25,7 @@ CALLED = ("function_code", "economic_code", "name", "item", "block", "quota", "p
 class Told:
     """One changed cell, or a whole row that came or went (column empty)."""
 
-    change: Change
+    change: RowChange
     kind: str
     column: str
     name: str
@@ -33,7 +33,7 @@ class Told:
     after: str
 
 
-def told(changes: Iterable[Change], budgets: Mapping[object, str]) -> list[Told]:
+def told(changes: Iterable[RowChange], budgets: Mapping[object, str]) -> list[Told]:
     """Return the cells that were changed, rows that were added or deleted as one entry each.
 
     budgets: words for year and stage by the id of a budget.
@@ -58,7 +58,7 @@ def told(changes: Iterable[Change], budgets: Mapping[object, str]) -> list[Told]
     return found
 
 
-def _which(change: Change, budgets: Mapping[object, str]) -> str:
+def _which(change: RowChange, budgets: Mapping[object, str]) -> str:
     """Return which row it is: year, kind, what a person would call it."""
     row = change.after or change.before or {}
     called = [str(row[name]) for name in CALLED if row.get(name)]

@@ -3,8 +3,8 @@
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QMessageBox, QWidget
 
-from desktop.ledger import purge
-from desktop.ledger.backup import Backup
+from desktop.ledger.backups import purge
+from desktop.ledger.backups.backup import Backup
 from desktop.ui.session import Session
 from desktop.ui.year.text_dialog import TextDialog
 

@@ -18,11 +18,11 @@ from PySide6.QtWidgets import (
 )
 
 from desktop import paths, pipeline
+from desktop.error_log import log_problem
 from desktop.exporters import package
 from desktop.exporters.package import Written
 from desktop.exporters.publication import Publication
 from desktop.findings import UserError
-from desktop.problems import log_problem
 from desktop.ui.kit.plain import Words
 from desktop.ui.session import Session
 

@@ -35,7 +35,7 @@ class Preview:
     columns: dict[str, str]
     rejects: list[Finding]
     summary: str
-    rows: list[roster.PersonRow] | list[project_list.ProjectRow]
+    rows: list[roster.ImportedPerson] | list[project_list.ImportedProjectLine]
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +56,7 @@ class Source:
             return {name: spellings[0] for name, spellings in project_list.COLUMNS.items()}
         return {name: spellings[0] for name, spellings in roster.COLUMNS.items()} | self.items
 
-    def read(self, chosen: headers.Mapping | None = None) -> Preview:
+    def read(self, chosen: headers.ColumnMapping | None = None) -> Preview:
         """Return what the file would bring, columns understood as remembered and as chosen."""
         mapping = headers.remembered(self.kind) | (chosen or {})
         if self.kind == "projects":
@@ -88,7 +88,7 @@ class ImportDialog(QDialog):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._session, self._source = session, source
         self._fields = source.fields
-        self._chosen: headers.Mapping = {}
+        self._chosen: headers.ColumnMapping = {}
         self.setWindowTitle(TITLES[source.kind])
         self.resize(780, 560)
         self.summary = Words()

@@ -94,7 +94,7 @@ class TemplateDialog(QDialog):
             self._boxes.append(box)
             self.cells.setCellWidget(row, 4, box)
 
-    def corrected(self) -> mapping.Mapping:
+    def corrected(self) -> mapping.WorkbookMapping:
         """Return the mapping with the choices made."""
         choices = iter(self._boxes)
         found = replace(self.learned.mapping, sheets=[replace(sheet) for sheet in self.learned.mapping.sheets])
@@ -144,7 +144,7 @@ class TemplateDialog(QDialog):
         """Where the mapping lies: beside the blank workbook."""
         return self._path.with_suffix(".对应表.json")
 
-    def _may_keep(self, known: mapping.Mapping) -> bool:
+    def _may_keep(self, known: mapping.WorkbookMapping) -> bool:
         """Ask before another mapping is replaced; the workbook is filled with the present choices in any case."""
         if not mapping.differs(mapping.as_text(known), self.mapping_file):
             return True

@@ -1,7 +1,7 @@
 """Placing a table: header trees, spans that cover every place once, notes under the body."""
 
 from desktop.layouts.form.spec import ColumnSpec
-from desktop.layouts.paper.sheet import header_cells, place
+from desktop.layouts.paper.sheet import header_cells, sheet_of
 
 
 def column(name, *path):
@@ -22,7 +22,7 @@ def test_equal_heads_of_the_last_level_stay_apart():
 def test_the_grid_of_every_sheet_is_covered_exactly_once(own_layouts):
     for disclosure in own_layouts.values():
         for table in disclosure.tables:
-            sheet = place(table)
+            sheet = sheet_of(table)
             covered = [
                 (r, c)
                 for cell in sheet.cells
@@ -37,14 +37,14 @@ def test_the_grid_of_every_sheet_is_covered_exactly_once(own_layouts):
 
 def test_a_cell_of_the_table_stands_where_body_place_says(wuxi):
     for table in wuxi.tables:
-        sheet = place(table)
+        sheet = sheet_of(table)
         shown = {(c.row, c.column): c.cell for c in sheet.cells if c.cell is not None}
         assert shown[sheet.body_place(0, 0)] is table.row(0)[0]
 
 
 def test_notes_stand_under_the_body_and_the_unit_of_amounts_above(wuxi):
     empty = next(t for t in wuxi.tables if t.id == "gov_fund")
-    sheet = place(empty)
+    sheet = sheet_of(empty)
     notes = [c for c in sheet.cells if c.style == "note"]
     assert [c.text for c in notes] == empty.notes
     assert all(c.row >= sheet.body_bottom for c in notes)

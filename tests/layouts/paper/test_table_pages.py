@@ -6,7 +6,7 @@ import pytest
 
 from desktop import pipeline
 from desktop.layouts.form import loader
-from desktop.layouts.paper.sheet import place
+from desktop.layouts.paper.sheet import sheet_of
 from desktop.layouts.paper.table_pages import MARGIN_BOTTOM, table_pages
 from desktop.ledger.records import DirectLine, Indicator
 
@@ -28,7 +28,7 @@ def pipeline_codes():
 
 def test_long_tables_break_between_rows_and_repeat_the_header(long):
     table = next(t for t in long.tables if t.id == "expenditure")
-    sheet = place(table)
+    sheet = sheet_of(table)
     pages = table_pages(sheet)
     assert len(pages) > 3
     header = [c.text for c in sheet.cells if c.style == "header"]
@@ -50,5 +50,5 @@ def test_a_cell_taller_than_a_page_is_split_not_cut(wuxi):
     facts = replace(wuxi.facts, projects=(project,), indicators=indicators)
     disclosure = pipeline.disclose(facts, wuxi.last, wuxi.form)
     table = next(t for t in disclosure.tables if t.id == "project_performance")
-    shown = "".join(b.text for p in table_pages(place(table)) for b in p.boxes if b.placed and b.placed.text == goal)
+    shown = "".join(b.text for p in table_pages(sheet_of(table)) for b in p.boxes if b.placed and b.placed.text == goal)
     assert shown == goal

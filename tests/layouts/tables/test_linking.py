@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from desktop import pipeline
 from desktop.layouts.form.spec import ColumnSpec, RowSpec
-from desktop.layouts.paper.sheet import place
+from desktop.layouts.paper.sheet import sheet_of
 from desktop.layouts.tables.linking import align, sum_down
 from desktop.layouts.tables.planning import Planned
 from desktop.layouts.tables.table import Block, BlockRow, Cell
@@ -67,5 +67,5 @@ def test_projects_span_their_indicators(wuxi):
     )
     disclosure = pipeline.disclose(replace(wuxi.facts, indicators=indicators), wuxi.last, wuxi.form)
     table = next(t for t in disclosure.tables if t.id == "project_performance")
-    merged = [c for c in place(table).cells if c.row_span == 5]
+    merged = [c for c in sheet_of(table).cells if c.row_span == 5]
     assert [c.text for c in merged] == [project.name, "135.00", project.goal]

@@ -17,12 +17,12 @@ def grid(session):
 def test_what_is_typed_is_kept_with_its_place_and_forgotten(grid, session):
     before = session.book.fingerprint()
     cell_draft.keep(grid, 0, 4, "12")
-    budget, name, known, key, text = json.loads(session.book.draft(cell_draft.KEY))
+    budget, name, known, key, text = json.loads(session.book.unconfirmed_text(cell_draft.KEY))
     assert (budget, name, known) == (session.budget.id, "Procurement", grid.rows[0].id)
     assert (key, text) == (grid.columns[4].key, "12")
     assert session.book.fingerprint() == before, "a draft is not part of the book"
     cell_draft.forget(session)
-    assert session.book.draft(cell_draft.KEY) == ""
+    assert session.book.unconfirmed_text(cell_draft.KEY) == ""
 
 
 def test_a_row_that_is_only_computed_has_no_draft(session):
@@ -32,7 +32,7 @@ def test_a_row_that_is_only_computed_has_no_draft(session):
     computed = next(n for n, row in enumerate(lines.rows) if row.this is None and row.last is None)
     cell_draft.keep(lines, computed, 3, "12")
     cell_draft.keep(lines, len(lines.rows), 3, "12")
-    assert session.book.draft(cell_draft.KEY) == ""
+    assert session.book.unconfirmed_text(cell_draft.KEY) == ""
 
 
 def test_it_stands_in_its_cell_again_with_the_reason(shared):
@@ -49,6 +49,8 @@ def test_it_stands_in_its_cell_again_with_the_reason(shared):
 
 def test_a_draft_whose_row_is_gone_is_forgotten(shared):
     session = shared.session
-    session.book.keep_draft(cell_draft.KEY, json.dumps([session.budget.id, "Procurement", 99_999, "quantity", "5"]))
+    session.book.store_unconfirmed_text(
+        cell_draft.KEY, json.dumps([session.budget.id, "Procurement", 99_999, "quantity", "5"])
+    )
     cell_draft.restore(shared)
-    assert session.book.draft(cell_draft.KEY) == ""
+    assert session.book.unconfirmed_text(cell_draft.KEY) == ""

@@ -3,14 +3,14 @@
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
 
-from desktop.layouts.paper.sheet import place
+from desktop.layouts.paper.sheet import sheet_of
 from desktop.layouts.paper.table_pages import table_pages
 from desktop.ui.results.preview import PageWidget, PreviewArea
 
 
 @pytest.fixture
 def pages(wuxi):
-    return table_pages(place(next(t for t in wuxi.tables if t.id == "balance")))
+    return table_pages(sheet_of(next(t for t in wuxi.tables if t.id == "balance")))
 
 
 def figure(page):

@@ -9,12 +9,13 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractItemView, QFileDialog, QLineEdit, QMessageBox
 
 from desktop.intake import sample
-from desktop.ledger import leftovers, lock
+from desktop.ledger import leftovers
+from desktop.ledger.backups.copies import read_only_copy
 from desktop.ledger.book import Book
-from desktop.ledger.copies import read_only_copy
 from desktop.ledger.errors import BookGone
-from desktop.ledger.held_file import HeldFile
 from desktop.ledger.records import DirectLine, Reason
+from desktop.ledger.safety import lock
+from desktop.ledger.safety.held_file import HeldFile
 from desktop.ui import application
 from desktop.ui.grids import cell_draft
 from desktop.ui.main_window import MainWindow
@@ -214,11 +215,11 @@ def test_what_is_being_typed_is_never_interrupted(window, boxes):
 @pytest.mark.parametrize("kept", ["未完", "[1]", '["1", "x", 2, "this", "5"]', "null"])
 def test_a_draft_that_cannot_be_read_does_not_keep_the_book_closed(qtbot, wuxi_book, kept):
     with Book.open(wuxi_book) as book:
-        book.keep_draft(cell_draft.KEY, kept)
+        book.store_unconfirmed_text(cell_draft.KEY, kept)
     window = MainWindow(Book.open(wuxi_book))
     qtbot.addWidget(window)
     assert "没有恢复上次未确认的内容" in window.saved.text()
-    assert window.session.book.draft(cell_draft.KEY) == ""
+    assert window.session.book.unconfirmed_text(cell_draft.KEY) == ""
     window.close()
 
 

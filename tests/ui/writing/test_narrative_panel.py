@@ -40,7 +40,7 @@ def test_a_draft_is_beside_the_book_and_offered_the_next_time(panel, session, qt
     assert again.editor.template() == "还没保存"
     assert "已恢复，请核对后保存" in again._hint.text()
     again.save()
-    assert session.book.draft(again._draft_key(field)) == ""
+    assert session.book.unconfirmed_text(again._draft_key(field)) == ""
 
 
 def test_an_offer_is_only_put_into_the_editor(panel, session):

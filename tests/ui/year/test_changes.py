@@ -1,13 +1,13 @@
 """What a step changed, in the words of the grids: which row, which cell, before and after."""
 
-from desktop.ledger.journal import Change
+from desktop.ledger.journal import RowChange
 from desktop.ui.year.changes import told
 
 LINE = {"id": 7, "budget_id": 1, "function_code": "2010350", "economic_code": "30201", "amount": 100, "note": ""}
 
 
 def change(before, after):
-    return Change("direct_line", 7, before, after, 1)
+    return RowChange("direct_line", 7, before, after, 1)
 
 
 def test_a_changed_cell_says_row_column_before_and_after():

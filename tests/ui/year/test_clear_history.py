@@ -4,7 +4,7 @@ import shutil
 
 import pytest
 
-from desktop.ledger import backup
+from desktop.ledger.backups import backup
 from desktop.ui.year import clear_history
 from desktop.ui.year.history_dialog import HistoryDialog
 from desktop.ui.year.text_dialog import TextDialog

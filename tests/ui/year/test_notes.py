@@ -32,7 +32,7 @@ def dialog(window, qtbot):
     line = session.book.records(DirectLine, budget_id=session.budget.id)[0]
     digest = hashlib.sha256(b"x").hexdigest()
     with session.book.operation("附件"):
-        session.book.keep_file(digest, b"x")
+        session.book.store_file(digest, b"x")
         for number, name in enumerate(NAMES):
             session.book.insert(Attachment(budget_id=session.budget.id, record_table=DirectLine.TABLE, position=number,
                                            record_id=line.id, name=name, digest=digest, size=1))  # fmt: skip

@@ -1,0 +1,137 @@
+"""The file an open book was opened from: whether the book's name still leads to it.
+
+SQLite writes to the file it opened, whatever becomes of the name. A copy put in its place, a deletion or a move would
+take every later edit with it, so each commit asks here first.
+
+A descriptor of our own is kept from before SQLite opens the file until after SQLite has closed it: it cannot be
+closed earlier, for on POSIX closing any descriptor of a file drops all locks the process has on it.
+"""
+
+import os
+import uuid
+from contextlib import suppress
+from pathlib import Path
+
+from desktop.ledger.errors import BookHeld
+from desktop.ledger.safety import lock
+from desktop.ledger.safety.file_mark import FileMark
+
+REPLACED = "在打开期间被另一个文件替换"
+MOVED = "在打开期间被移动或改名（也可能是所在的磁盘已断开）"
+DELETED = "在打开期间被删除"
+REWRITTEN = "在打开期间被其他程序改写"
+
+Identity = tuple[int, int]
+"""Device and number of a file on it (inode; on Windows the file's index); number 0: the system gives none."""
+
+_held: list["HeldFile"] = []
+"""The files this process holds: opening and closing one of them again would drop the system's locks."""
+
+stat = os.stat
+"""How a file is looked at, by its name or by a descriptor; tests put others in its place."""
+
+
+class HeldFile:
+    """A book's file, from just before SQLite opens it until `release`. Raises BookHeld when held here already."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self.name = path.resolve()
+        if is_held(path):
+            raise BookHeld(path, lock.holder_of(path))
+        self._token = uuid.uuid4().hex
+        self._announced = self._steady = False
+        self._descriptor = os.open(path, os.O_RDWR | getattr(os, "O_BINARY", 0))
+        self._identity = _identity(self._descriptor)
+        self._mark: FileMark | None = None
+        self._journal: Identity | None = None
+        _held.append(self)
+
+    def locked(self) -> None:
+        """Note, now that the lock is ours, whether this disk's numbers can be relied on, and say who holds the book."""
+        try:
+            self._steady = self._identity[1] != 0 and _identity(self.path) == self._identity
+        except OSError:
+            self._steady = False
+        self._announced = lock.announce(self.path, self._token)
+        self.written()
+
+    def written(self) -> None:
+        """Remember the content of the file after a write of our own."""
+        if self._mark is None:
+            self._mark = FileMark(self._descriptor)
+        else:
+            self._mark.take()
+        self.note_journal()
+
+    def note_journal(self) -> None:
+        """Remember, after a transaction of our own, which file SQLite's rollback journal is."""
+        with suppress(OSError):
+            self._journal = _identity(_journal_of(self.path))
+
+    def left_as(self, content: bytes) -> bool:
+        """Tell whether bytes equal the file's content after our last write, whatever it holds now."""
+        return self._mark is not None and self._mark.equals(content)
+
+    @property
+    def rewritten(self) -> bool:
+        """Whether another program wrote into the very file that is open."""
+        return self._mark is not None and not self._mark.holds()
+
+    def gone(self) -> str:
+        """Return in Chinese why nothing may be written (the file was moved, replaced, rewritten); empty when it may."""
+        return self.away() or (REWRITTEN if self.rewritten else "")
+
+    def away(self) -> str:
+        """Return in Chinese why the file is not under its name any more; empty while it is, or when that is unknown.
+
+        Numbers that differ count only on a disk where the open file keeps its own. Elsewhere (some network shares)
+        the token in the information file decides, and a missing information file proves nothing.
+        """
+        try:
+            identity = _identity(self.path)
+        except (FileNotFoundError, NotADirectoryError):
+            return MOVED if stat(self._descriptor).st_nlink else DELETED
+        except OSError:
+            return ""
+        if self._steady and identity[1] and _identity(self._descriptor) == self._identity:
+            return "" if identity == self._identity else REPLACED
+        other = self._announced and lock.token_of(self.path) not in {None, self._token}
+        return REPLACED if other else ""
+
+    def release(self) -> None:
+        """Let go of the file, when SQLite has closed it; only our own information file is removed."""
+        self._remove_our_journal()
+        os.close(self._descriptor)
+        _held.remove(self)
+        if self._announced:
+            lock.withdraw(self.path, self._token)
+
+    def _remove_our_journal(self) -> None:
+        """Remove the empty journal we left under this name: by its number it is ours, and nobody else took the lock."""
+        journal = _journal_of(self.path)
+        if self._journal is None or not self._journal[1] or lock.token_of(self.path) not in {None, self._token}:
+            return
+        with suppress(OSError):
+            if _identity(journal) == self._journal and os.lstat(journal).st_size == 0:
+                journal.unlink()
+
+
+def _journal_of(path: Path) -> Path:
+    return path.with_name(path.name + "-journal")
+
+
+def is_held(path: Path) -> bool:
+    """Tell whether this process holds the file of a name, be it under another name; one that is gone is not meant."""
+    try:
+        identity = _identity(path)
+    except OSError:
+        identity = (0, 0)
+    name = path.resolve()
+    same_identity = any(identity[1] and file._identity == identity for file in _held)
+    return same_identity or any(file.name == name and not file.away() for file in _held)
+
+
+def _identity(file: Path | int) -> Identity:
+    status = stat(file)
+    return status.st_dev, status.st_ino

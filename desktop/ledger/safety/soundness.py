@@ -1,0 +1,188 @@
+"""Whether a file that says it is a book can be trusted: it may come from anybody, and bits rot.
+
+Checked on every opening, before anything is written or backed up. What a book of each version looks like is not
+listed here: an empty one is built in memory by the first schema and the steps, and compared.
+"""
+
+import math
+import re
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import cache
+from pathlib import Path
+
+from desktop import paths
+from desktop.findings import UserError
+from desktop.ledger import bounds, content, migrations, records, schema
+from desktop.ledger.backups import backup
+from desktop.ledger.describe import Kind, fields_of
+from desktop.ledger.errors import BookDamaged, BookForeign, NotABook
+from desktop.ledger.safety import chain
+from desktop.money import LARGEST_FEN
+
+LEDGER_ID = re.compile(r"[0-9a-f]{32}")
+"""What a book's identity looks like; it names a folder of backups."""
+
+OBJECTS = {"table": "表", "view": "视图", "index": "索引", "trigger": "触发器"}
+
+Objects = dict[tuple[str, str], str]
+"""The SQL of the objects of a file by kind and name, in one spelling."""
+
+
+def damaged(path: Path, detail: str) -> BookDamaged:
+    """Return the refusal of a book, with the folder that holds the backups of all books."""
+    return BookDamaged(path, detail, paths.home() / "backups")
+
+
+@contextmanager
+def reading(path: Path) -> Iterator[None]:
+    """Turn errors of SQLite and Python about unreadable bytes into BookDamaged with a plain reason."""
+    try:
+        yield
+    except UnicodeDecodeError as error:
+        raise damaged(path, "文字无法读取") from error
+    except sqlite3.DatabaseError as error:
+        if "Could not decode" in str(error):
+            raise damaged(path, "文字无法读取") from error
+        if "malformed JSON" in str(error):
+            raise damaged(path, "修改记录无法读取") from error
+        if "malformed" in str(error) or "not a database" in str(error):
+            raise damaged(path, "内部结构错误") from error
+        raise
+
+
+def require_sound(connection: sqlite3.Connection, path: Path) -> None:
+    """Refuse a file that is not a sound book of a known version, as far as the file itself shows it.
+
+    Raises NotABook, BookForeign or BookDamaged in plain words; sqlite3.Error where the file is held or cannot be read.
+    """
+    version = migrations.version_of(connection)
+    if version not in range(1, schema.VERSION + 1):
+        raise NotABook(path)
+    with reading(path):
+        steps = tuple(migrations.STEPS[step] for step in range(1, version))
+        objects, expected = _objects(connection), _expected(steps)
+        foreign = _foreign(objects, expected)
+        if foreign and not _has_backup(connection):
+            raise BookForeign(path, foreign)
+        problem = foreign or _unlike(objects, expected) or _unsound(connection) or _state(connection)
+    if problem:
+        raise damaged(path, problem)
+
+
+def _has_backup(connection: sqlite3.Connection) -> bool:
+    """Tell whether this computer ever made a backup of a book with this identity."""
+    try:
+        return bool(backup.existing(content.setting(connection, "ledger_id")))
+    except (sqlite3.Error, UserError, OSError):
+        return False
+
+
+def _objects(connection: sqlite3.Connection) -> Objects:
+    rows = connection.execute("SELECT type, name, sql FROM sqlite_master")
+    return {(kind, name): " ".join((sql or "").replace('"', "").split()) for kind, name, sql in rows}
+
+
+@cache
+def _expected(steps: tuple[migrations.Step, ...]) -> Objects:
+    """Return the objects of an empty book that went through these steps."""
+    empty = sqlite3.connect(":memory:", isolation_level=None)
+    try:
+        empty.executescript(schema.FIRST_SCHEMA)
+        for step in steps:
+            step(empty)
+        return _objects(empty)
+    finally:
+        empty.close()
+
+
+def _foreign(actual: Objects, expected: Objects) -> str:
+    """Return in Chinese the first object that no book has, empty where there is none."""
+    return next((f"含有不属于明账的{_words(key)}" for key in actual if key not in expected), "")
+
+
+def _unlike(actual: Objects, expected: Objects) -> str:
+    """Return in Chinese the first object that is not as a book has it, or is missing; empty where there is none."""
+    changed = next((key for key, sql in actual.items() if expected.get(key, sql) != sql), None)
+    if changed is not None:
+        return f"{_words(changed)}的结构被改动过"
+    return next((f"缺少{_words(key)}" for key in expected if key not in actual), "")
+
+
+def _words(key: tuple[str, str]) -> str:
+    kind, name = key
+    return f"{OBJECTS.get(kind, kind)}“{paths.shown_name(name)[:40]}”"
+
+
+def _unsound(connection: sqlite3.Connection) -> str:
+    """Check pages, types, NOT NULL, CHECK, indexes and references, and that amounts are ones a person could type."""
+    if connection.execute("PRAGMA integrity_check(1)").fetchone()[0] != "ok":
+        return "数据校验不通过"
+    broken = connection.execute("PRAGMA foreign_key_check").fetchone()
+    if broken is not None:
+        return f"表 {broken[0]} 引用缺失"
+    return _out_of_bounds(connection)
+
+
+def _out_of_bounds(connection: sqlite3.Connection) -> str:
+    """Return in Chinese the first amount, count or product that nobody could have typed, empty where there is none."""
+    kinds = records.RECORD_TYPES
+    return next((problem for kind in kinds if (problem := _amounts(connection, kind) or _counts(connection, kind))), "")
+
+
+def _amounts(connection: sqlite3.Connection, kind: type[records.Record]) -> str:
+    present = schema.columns(connection, kind.TABLE)
+    amounts = [field.name for field in fields_of(kind) if field.kind is Kind.MONEY and field.name in present]
+    outside = " OR ".join(f"{name} NOT BETWEEN -{LARGEST_FEN} AND {LARGEST_FEN}" for name in amounts)
+    if amounts and connection.execute(f"SELECT 1 FROM {kind.TABLE} WHERE {outside} LIMIT 1").fetchone():
+        return f"表 {kind.TABLE} 的金额超出 10 万亿元"
+    return ""
+
+
+def _counts(connection: sqlite3.Connection, kind: type[records.Record]) -> str:
+    """Return in Chinese the first count, or quantity × price, beyond what can be typed; empty where there is none."""
+    names = schema.columns(connection, kind.TABLE)
+    for field in fields_of(kind):
+        if field.kind is not Kind.WHOLE or field.name not in names:
+            continue
+        least_largest = f"SELECT min({field.name}), max({field.name}) FROM {kind.TABLE}"
+        for value in connection.execute(least_largest).fetchone():
+            if value is not None and bounds.problem_of(field, value):
+                return f"表 {kind.TABLE} 的{field.label}超出允许的范围"
+    factors = [name for name in ("quantity", "price", "times") if name in names]
+    if len(factors) > 1 and "quantity" in factors:
+        for row in connection.execute(f"SELECT {', '.join(factors)} FROM {kind.TABLE}"):
+            if abs(math.prod(value or 0 for value in row)) > LARGEST_FEN:
+                return f"表 {kind.TABLE} 的数量与单价的乘积超出 10 万亿元"
+    return ""
+
+
+def _state(connection: sqlite3.Connection) -> str:
+    """Check the rows that every book has once."""
+    identity = connection.execute("SELECT value FROM meta WHERE key = 'ledger_id'").fetchall()
+    if len(identity) != 1 or not LEDGER_ID.fullmatch(identity[0][0]):
+        return "账本标识不对"
+    if connection.execute("SELECT only, operation_id, replaying FROM journal_state").fetchall() != [(1, None, 0)]:
+        return "修改记录的状态不对"
+    return chain.base_problem(connection)
+
+
+def require_history(connection: sqlite3.Connection, path: Path, operation_id: int) -> None:
+    """Refuse a step whose recorded changes are not of records: to replay it would write elsewhere in the book."""
+    tables = ", ".join(f"'{table}'" for table in schema.JOURNALED)
+    of_step = "SELECT 1 FROM change WHERE operation_id = ? AND"
+    strange = f"{of_step} record_table NOT IN ({tables}) LIMIT 1"
+    broken = f"{of_step} (json_type(before) <> 'object' OR json_type(after) <> 'object') LIMIT 1"
+    with reading(path):
+        if connection.execute(strange, (operation_id,)).fetchone():
+            raise damaged(path, "修改记录涉及不属于预算的内容")
+        if connection.execute(broken, (operation_id,)).fetchone():
+            raise damaged(path, "修改记录无法读取")
+
+
+def require_unbroken(connection: sqlite3.Connection, path: Path) -> None:
+    """Refuse, before the commit, a replayed step that brought in amounts or counts nobody can type."""
+    problem = _out_of_bounds(connection)
+    if problem:
+        raise damaged(path, f"修改记录不对，{problem}")

@@ -1,0 +1,131 @@
+"""Reading rows of text out of an outside CSV, XLSX, XLS or ODS file; workbooks by a limited child process."""
+
+import csv
+import io
+import json
+import subprocess
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from desktop import paths
+from desktop.findings import UserError
+from desktop.outside import child
+from desktop.outside.child import MAX_COLUMNS, MAX_ROWS, MAX_SECONDS
+
+MAX_CSV, MAX_LINE = 60_000_000, 200_000
+"""Bytes of a CSV file and characters of one of its lines; a table a person keeps is far smaller."""
+
+ENCODINGS = ("utf-8-sig", "gb18030")
+WORKBOOK_MARKS = (b"PK", b"\xd0\xcf\x11\xe0")
+HTML_MARKS = (b"<html", b"<!doctype", b"<table", b"<?xml", b"<meta")
+
+
+@dataclass(frozen=True, slots=True)
+class SourceRow:
+    """One row of an outside file: its number there (from 1) and its cells as text."""
+
+    number: int
+    cells: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SourceTable:
+    """The rows of one sheet (sheet name empty for CSV); blank rows are left out, numbers are kept."""
+
+    file: str
+    sheet: str
+    rows: tuple[SourceRow, ...]
+    notes: tuple[str, ...] = ()
+
+
+def read(path: Path, sheet: str = "") -> SourceTable:
+    """Read a file; `sheet` names one of a workbook. Raises UserError in plain words for a file it cannot trust."""
+    if path.exists() and not path.is_file():
+        raise UserError(f"“{path.name}”不是文件，不能读取；请选择文件")
+    try:
+        size = path.stat().st_size
+        with path.open("rb") as handle:
+            head = handle.read(512)
+    except OSError as error:
+        raise UserError(paths.explain_os_error(error, path)) from error
+    if size == 0:
+        raise UserError(f"文件“{path.name}”是空的；请重新导出后再导入")
+    if head.startswith(WORKBOOK_MARKS):
+        return _read_workbook(path, sheet)
+    if head.removeprefix(b"\xef\xbb\xbf").lstrip().lower().startswith(HTML_MARKS):
+        raise UserError(f"文件“{path.name}”其实是网页格式；请在 Excel 或 WPS 中打开，另存为 .xlsx 再导入")
+    return _read_csv(path)
+
+
+def read_sheets(path: Path) -> list[SourceTable]:
+    """Read every visible sheet of a workbook. Raises UserError in plain words for a file it cannot trust."""
+    answer = ask(path, child.EVERY_SHEET)
+    notes = tuple(answer["notes"])
+    return [_table(path, sheet["sheet"], sheet["rows"], notes) for sheet in answer["sheets"]]
+
+
+def read_paragraphs(path: Path) -> list[str]:
+    """Read the text of a DOCX, PDF or TXT file, one entry for each paragraph or line."""
+    return [str(line) for line in ask(path, child.PARAGRAPHS)["paragraphs"]]
+
+
+def ask(path: Path, request: str) -> dict[str, Any]:
+    """Have the limited child open a file; return its answer. Raises UserError."""
+    if not path.is_file():
+        raise UserError(f"没有找到文件“{path}”；请检查路径")
+    command = [sys.executable, "-m", "desktop.outside.child", str(path.resolve()), request]
+    try:
+        done = subprocess.run(command, capture_output=True, timeout=MAX_SECONDS + 10, cwd=paths.root(), check=False)
+    except subprocess.TimeoutExpired as error:
+        raise UserError(f"文件“{path.name}”打开时间过长，已停止；请只保留需要导入的工作表后再试") from error
+    try:
+        answer = json.loads(done.stdout)
+    except ValueError as error:
+        raise UserError(f"文件“{path.name}”已损坏，无法读取；请在 Excel 或 WPS 中重新另存后再导入") from error
+    if "refused" in answer:
+        raise UserError(f"文件“{path.name}”{answer['refused']}")
+    return dict(answer)
+
+
+def _read_workbook(path: Path, sheet: str) -> SourceTable:
+    answer = ask(path, sheet)
+    return _table(path, answer["sheet"], answer["rows"], tuple(answer["notes"]))
+
+
+def _table(path: Path, sheet: str, raw: list[list[str]], notes: tuple[str, ...]) -> SourceTable:
+    rows = [SourceRow(number, tuple(cells)) for number, cells in enumerate(raw, 1)]
+    return SourceTable(path.name, sheet, tuple(row for row in rows if any(row.cells)), notes)
+
+
+def _read_csv(path: Path) -> SourceTable:
+    if path.stat().st_size > MAX_CSV:
+        raise UserError(f"文件“{path.name}”过大，为安全起见没有打开；请拆分后再导入")
+    text = _decoded(path)
+    if "\0" in text:
+        raise UserError(f"文件“{path.name}”不是 CSV 或 Excel 文件；请检查是否选错了文件")
+    if any(len(line) > MAX_LINE for line in text.splitlines()):
+        raise UserError(f"文件“{path.name}”有一行过长，不像是表格；请检查是否选错了文件，或重新导出")
+    lines: list[list[str]] = []
+    try:
+        for cells in csv.reader(io.StringIO(text)):
+            lines.append(cells)
+            if len(lines) > MAX_ROWS:
+                raise UserError(f"文件“{path.name}”超过 {MAX_ROWS} 行；请拆分后再导入")
+            if len(cells) > MAX_COLUMNS:
+                raise UserError(f"文件“{path.name}”第 {len(lines)} 行超过 {MAX_COLUMNS} 列；请只保留要导入的列")
+    except csv.Error as error:
+        raise UserError(f"文件“{path.name}”的 CSV 格式有误（{error}）；请重新导出") from error
+    rows = [SourceRow(n, tuple(c.strip() for c in cells)) for n, cells in enumerate(lines, 1)]
+    return SourceTable(path.name, "", tuple(row for row in rows if any(row.cells)))
+
+
+def _decoded(path: Path) -> str:
+    raw = path.read_bytes()
+    for encoding in ENCODINGS:
+        try:
+            return raw.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+    raise UserError(f"文件“{path.name}”的文字编码无法识别；请另存为 UTF-8 编码的 CSV 或 .xlsx")

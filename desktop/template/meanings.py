@@ -1,0 +1,157 @@
+"""Filters by the titles, row labels and headers of all shipped layouts: the meaning of a bureau's words."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cache
+
+from desktop.catalog.classification import load
+from desktop.catalog.measures import SIDES, Filter, standard
+from desktop.layouts.form.spec import Form, TableSpec
+from desktop.published.domains import PROPERTIES, Universe
+from desktop.published.reading import ORDINAL
+from desktop.published.recognise import YEAR, comparable, filled
+from desktop.template.sheet_xml import split
+
+FUND_WORDS = (
+    ("一般公共预算", ("一般公共预算",)),
+    ("政府性基金", ("政府性基金",)),
+    ("国有资本经营", ("国有资本经营",)),
+    ("财政拨款", ("一般公共预算", "政府性基金", "国有资本经营")),
+)
+"""Words of a sheet's title that say which money it speaks of."""
+NATURE_WORDS = (("基本支出", ("人员", "公用")), ("项目支出", ("项目",)))
+TITLE_ROWS = 5
+"""In how many rows from the top a title stands."""
+
+TOTALS = ("合计", "总计", "小计")
+"""How a row or column that sums others is headed, or how its heading ends."""
+
+CODE = re.compile(r"[1-9][0-9]{2}(?:[0-9]{2}){0,2}")
+
+
+@dataclass(slots=True)
+class Meanings:
+    """Meanings learned from forms; later forms do not overrule earlier ones."""
+
+    tables: dict[str, TableSpec] = field(default_factory=dict)
+    rows: dict[str, Filter] = field(default_factory=dict)
+    columns: dict[tuple[str, ...], tuple[Filter, str]] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, forms: list[Form]) -> "Meanings":
+        """Gather the words of forms."""
+        meanings = cls()
+        for form in forms:
+            for spec in form.tables:
+                meanings.tables.setdefault(comparable(filled(spec.title)), spec)
+                for block in spec.blocks:
+                    for row in block.rows:
+                        if row.kind == "fixed" and row.label and row.where:
+                            meanings.rows.setdefault(word(row.label), row.where)
+                    for column in block.columns:
+                        if column.kind == "amount":
+                            meanings._column(tuple(word(h) for h in column.header), column.where, column.value)
+        for measure in standard().values():
+            meanings.rows.setdefault(word(measure.label), measure.where)
+        return meanings
+
+    def _column(self, path: tuple[str, ...], where: Filter, value: str) -> None:
+        for start in range(len(path)):
+            self.columns.setdefault(path[start:], (where, value))
+
+    def table(self, lines: list[str]) -> TableSpec | None:
+        """Return the table whose title one of the lines is; the longest title wins."""
+        comparable_lines = [comparable(line) for line in lines]
+        hits = [title for title in self.tables if title and any(line.endswith(title) for line in comparable_lines)]
+        longer = [t for t in self.tables if any(len(line) > 5 and t.endswith(line) for line in comparable_lines)]
+        best = max(hits, key=len) if hits else min(longer, key=len, default="")
+        return self.tables.get(best)
+
+    def row(self, label: str, code: str, spec: TableSpec | None) -> Filter | None:
+        """Return the filter of a row: by its code, a label of the table, a subject's name, or a label of any table."""
+        if code:
+            dimension = "function" if code.startswith("2") else "government" if code.startswith("5") else "economic"
+            return ((dimension, (code,)),) if load(dimension).name(code) is not None else None
+        name = word(label)
+        if spec is not None:
+            for block in spec.blocks:
+                for row in block.rows:
+                    if row.kind in ("fixed", "total") and row.label and word(row.label) == name:
+                        return row.where
+        if name.endswith(TOTALS):
+            return self.rows.get(name) if name not in TOTALS else None  # of what, only the table itself can say
+        bare = ORDINAL.sub("", label.strip())
+        for dimension in ("function", "economic", "government"):
+            codes = [c.code for c in load(dimension).codes.values() if c.name == bare and len(c.code) == 3]
+            if codes:
+                return ((dimension, (codes[0],)),)
+        return self.rows.get(name) or self.columns.get((name,), ((), ""))[0] or None
+
+    def column(self, path: list[str], spec: TableSpec | None) -> tuple[Filter, str] | None:
+        """Return filter and year of a column: by its header path in the table, else by the end of its path in any."""
+        words = tuple(word(text) for text in path)
+        if spec is not None:
+            for block in spec.blocks:
+                for column in block.columns:
+                    header = tuple(word(h) for h in column.header)
+                    if column.kind == "amount" and (header == words or header[-1:] == words[-1:]):
+                        return column.where, column.value
+        while words and words[-1] in TOTALS and words not in self.columns:
+            words = words[:-1]  # the sum of a group of columns means what the group means
+        if not words or words == ("合计",):
+            return (), "this"
+        for start in range(len(words)):
+            if words[start:] in self.columns:
+                return self.columns[words[start:]]
+        return None
+
+
+def title_limits(text: str) -> Filter:
+    """Return the filter the words of a title give: the source of money and, for spending, its nature."""
+    funds = {fund: None for words, group in FUND_WORDS if words in text for fund in group}
+    natures = [group for words, group in NATURE_WORDS if words in text]
+    limits: list[tuple[str, tuple[str, ...]]] = [("fund", tuple(funds))] if funds else []
+    if len(natures) == 1:
+        limits.append(("nature", natures[0]))
+    return tuple(limits)
+
+
+def title_year(cells: Mapping[str, list[str]]) -> int:
+    """Return the year that the title of a sheet names, 0 where it names none; cells as the workbook has them."""
+    lines = [text for place, (kind, text, _) in cells.items() if kind == "text" and split(place)[1] <= TITLE_ROWS]
+    years = [match[1] for text in lines if word(text).endswith("表") and (match := YEAR.search(text))]
+    return int(years[0]) if years else 0
+
+
+def is_total(heading: str) -> bool:
+    """Tell whether a heading is that of a sum; one that names only a part (其中) is not."""
+    return "其中" not in heading and word(heading).endswith(TOTALS)
+
+
+def fitting(where: Filter) -> Filter | None:
+    """Return a filter that records of its side can answer, None where they cannot; spending where no side is named.
+
+    A header 一般公共预算拨款 means money of this year where there is money of earlier years too. Procurement is not
+    divided so: there the header only names the source.
+    """
+    if not any(name == "side" for name, _ in where):
+        where = (("side", ("支出",)), *where)
+    sides = [side for side in SIDES if all(side in patterns for name, patterns in where if name == "side")]
+    if not sides:
+        return None
+    properties = {"side", "year"}.union(*(PROPERTIES[side] for side in sides))
+    fitting_parts = tuple(part for part in where if part[0] in properties or part[0] != "carry")
+    without_project = tuple(part for part in fitting_parts if part[0] != "project")  # projects are the book's own words
+    possible = any(all(_universe().domain(side, without_project)) for side in sides)
+    return fitting_parts if possible and all(name in properties for name, _ in fitting_parts) else None
+
+
+@cache
+def _universe() -> Universe:
+    return Universe(())
+
+
+def word(text: str) -> str:
+    """Return a label or header as compared: without marks, numbering, unit words and years."""
+    return comparable(ORDINAL.sub("", filled(text).strip()))

@@ -1,0 +1,161 @@
+"""Importing lines: what is accepted, and every refusal named with file, row, column and reason."""
+
+import openpyxl
+import pytest
+
+from desktop.findings import UserError
+from desktop.intake import commit, line_import
+from desktop.ledger.book import Book
+from desktop.ledger.records import Budget, DirectLine, Income, Project, Unit
+
+HEAD = "year,function_code,economic_code,nature,project,fund,carry,amount_yuan,note\n"
+GOOD = "2023,2010350,30101,人员,,一般公共预算,当年,100.50,\n2023,2010306,30209,项目,大厅,一般公共预算拨款,,2000,合同\n"
+
+
+def csv_of(tmp_path, rows, head=HEAD, name="支出.csv", encoding="utf-8"):
+    path = tmp_path / name
+    path.write_bytes((head + rows).encode(encoding))
+    return path
+
+
+@pytest.fixture
+def book(tmp_path):
+    with Book.create(tmp_path / "a.mzb") as made:
+        with made.operation("新建"):
+            made.insert(Unit(name="单位"))
+        yield made
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gb18030"])
+def test_good_rows_are_taken_as_one_step(tmp_path, book, encoding):
+    reading = line_import.read_lines(csv_of(tmp_path, GOOD, encoding=encoding))
+    assert reading.rejects == []
+    before = book.fingerprint()
+    commit.add_lines(book, book.units()[0].id, reading.lines)
+    first, second = book.records(DirectLine)
+    assert (first.amount, first.nature, first.carry) == (10050, "人员", "当年")
+    assert second.project_id == book.records(Project)[0].id
+    assert (second.fund, second.note) == ("一般公共预算", "合同")
+    assert book.undo().name == "导入支出 2 行"
+    assert book.fingerprint() == before
+
+
+BAD = [
+    ("2010398,30101,人员,,一般公共预算,当年,1", "function_code", "“2010398”在科目表中不存在"),
+    ("201,30101,人员,,一般公共预算,当年,1", "function_code", "请填到项级"),
+    (",30101,人员,,一般公共预算,当年,1", "function_code", "没有填写"),
+    ("2010350,301,人员,,一般公共预算,当年,1", "economic_code", "请填到款级"),
+    ('2010350,30101,人员,,一般公共预算,当年,"1,234.5元"', "amount_yuan", "例如 1234.5"),
+    ("2010350,30101,人员,,一般公共预算,当年,１２３", "amount_yuan", "全角"),
+    ("2010350,30101,人员,,一般公共预算,当年,12.345", "amount_yuan", "超过两位小数"),
+    ("2010350,30101,人员,,一般公共预算,当年,-8", "amount_yuan", "负数"),
+    ("2010350,30101,人员,,一般公共预算,当年,", "amount_yuan", "金额为空"),
+    ("2010350,30101,人员,,一般公共预算,当年,0", "amount_yuan", "金额为 0"),
+    ("2010350,30101,工资,,一般公共预算,当年,1", "nature", "请填：人员、公用、项目"),
+    ("2010350,30101,人员,,上级,当年,1", "fund", "请填：一般公共预算"),
+    ("2010350,30101,人员,,一般公共预算,明年,1", "carry", "请填：当年、结转"),
+    ("2010306,30209,项目,,一般公共预算,当年,1", "project", "没有填写项目名称"),
+    ("2010350,30101,人员,大厅,一般公共预算,当年,1", "project", "属于基本支出"),
+]
+
+
+@pytest.mark.parametrize(("row", "column", "said"), BAD)
+def test_every_bad_cell_is_named(tmp_path, row, column, said):
+    reading = line_import.read_lines(csv_of(tmp_path, GOOD + f"2023,{row},\n"))
+    assert len(reading.rejects) == 1
+    shown = reading.rejects[0].describe()
+    assert "文件“支出.csv”第 4 行" in shown
+    assert f"“{column}”列" in shown
+    assert said in shown
+
+
+def test_a_bad_year_and_bad_headers(tmp_path):
+    assert (
+        "四位年份"
+        in line_import.read_lines(csv_of(tmp_path, "二三,2010350,30101,人员,,一般公共预算,,1,\n")).rejects[0].message
+    )
+    lacking = line_import.read_lines(csv_of(tmp_path, "2023\n", head="year\n")).rejects
+    assert "缺少列：function_code" in lacking[0].message
+    strange = line_import.read_lines(csv_of(tmp_path, GOOD, head=HEAD.replace("note", "颜色"))).rejects
+    assert "“颜色”无法识别" in strange[0].message
+    assert "没有数据行" in line_import.read_lines(csv_of(tmp_path, "")).rejects[0].message
+
+
+def test_a_project_code_used_twice(tmp_path, book):
+    head = HEAD.replace("project,", "project,project_code,")
+    rows = "2023,2010306,30209,项目,甲,P1,一般公共预算,,1,\n2023,2010306,30209,项目,乙,P1,一般公共预算,,1,\n"
+    reading = line_import.read_lines(csv_of(tmp_path, rows, head=head))
+    assert "项目编码“P1”重复" in reading.rejects[0].message
+    one = line_import.read_lines(csv_of(tmp_path, rows.splitlines()[0] + "\n", head=head))
+    commit.add_lines(book, book.units()[0].id, one.lines)
+    before = book.fingerprint()
+    other = line_import.read_lines(csv_of(tmp_path, rows.splitlines()[1] + "\n", head=head))
+    with pytest.raises(UserError, match=r"已用于项目“甲”"):
+        commit.add_lines(book, book.units()[0].id, other.lines)
+    assert book.fingerprint() == before
+
+
+def workbook(tmp_path, rows, name="支出.xlsx"):
+    book = openpyxl.Workbook()
+    for row in rows:
+        book.active.append(row)
+    book.active.title = "明细"
+    book.save(tmp_path / name)
+    return tmp_path / name
+
+
+def test_a_workbook_with_numbers_as_numbers(tmp_path):
+    rows = [HEAD.strip().split(","), [2023, 2010350, 30101, "人员", None, "一般公共预算", "当年", 0.1 + 0.2, None]]
+    reading = line_import.read_lines(workbook(tmp_path, rows))
+    assert reading.rejects == []
+    assert reading.lines[0].amount == 30
+
+
+def test_a_workbook_names_sheet_row_and_column(tmp_path):
+    rows = [HEAD.strip().split(","), [2023, 2010350, 30101, "人员", None, "一般公共预算", "当年", 12.345, None]]
+    shown = line_import.read_lines(workbook(tmp_path, rows)).rejects[0].describe()
+    assert "文件“支出.xlsx”工作表“明细”第 2 行“amount_yuan”列" in shown
+
+
+def test_a_formula_without_value_is_not_zero(tmp_path):
+    rows = [HEAD.strip().split(","), [2023, 2010350, 30101, "人员", None, "一般公共预算", "当年", "=1+2", None]]
+    with pytest.raises(UserError, match="没有计算结果的公式"):
+        line_import.read_lines(workbook(tmp_path, rows))
+
+
+def test_income_rows(tmp_path, book):
+    path = csv_of(
+        tmp_path, "2023,其他收入,,5000\n2023,一般公共预算拨款,结转,1.5\n", head="year,source,carry,amount_yuan\n"
+    )
+    reading = line_import.read_incomes(path)
+    assert reading.rejects == []
+    commit.add_incomes(book, book.units()[0].id, reading.incomes)
+    assert [(i.source, i.carry, i.amount) for i in book.records(Income)] == [
+        ("其他收入", "当年", 500000), ("一般公共预算", "结转", 150),
+    ]  # fmt: skip
+    assert [b.year for b in book.records(Budget)] == [2023]
+
+
+def test_a_year_without_budget_is_refused(tmp_path):
+    reading = line_import.read_lines(csv_of(tmp_path, GOOD.replace("2023,", "2032,")), (2022, 2023))
+    assert "账本中没有 2032 年的预算（现有：2022、2023）" in reading.rejects[0].message
+
+
+def test_an_empty_file_and_a_second_code_of_one_project_are_refused(tmp_path):
+    empty = line_import.read_lines(csv_of(tmp_path, "\n\n", head=""))
+    assert [finding.message for finding in empty.rejects] == ["文件中没有内容"]
+    head = HEAD.replace("project,", "project,project_code,")
+    row = "2023,2010306,30209,项目,甲,{},一般公共预算,,1,\n"
+    same = line_import.read_lines(csv_of(tmp_path, row.format("P1") * 2, head=head))
+    assert (same.rejects, len(same.lines)) == ([], 2)
+    other = line_import.read_lines(csv_of(tmp_path, row.format("P1") + row.format("P2"), head=head))
+    assert [finding.message for finding in other.rejects] == ["项目“甲”有两个编码：P1 和 P2，请统一"]
+
+
+def test_one_code_may_name_another_project_in_another_year(tmp_path):
+    head = HEAD.replace("project,", "project,project_code,")
+    row = "{},2010306,30209,项目,{},P1,一般公共预算,,1,\n"
+    assert (
+        line_import.read_lines(csv_of(tmp_path, row.format(2022, "甲") + row.format(2023, "乙"), head=head)).rejects
+        == []
+    )

@@ -1,0 +1,97 @@
+"""What the words of budget tables mean: titles, row labels, headers, totals."""
+
+import pytest
+
+from desktop.layouts.form import loader
+from desktop.template import meanings
+from desktop.template.meanings import Meanings, fitting, is_total, title_limits, title_year
+
+SPENDING = ("side", ("支出",))
+
+
+@pytest.fixture(scope="module")
+def words():
+    return Meanings.of([loader.load(key) for key in loader.available()])
+
+
+@pytest.mark.parametrize(
+    ("lines", "table"),
+    [
+        (["2025年部门收支总表"], "balance"),
+        (["附件", "2025年一般公共预算基本支出表"], "general_basic"),
+        (["没有这样的表"], None),
+        ([], None),
+    ],
+)
+def test_a_table_is_known_by_the_longest_title_a_line_ends_with(words, lines, table):
+    found = words.table(lines)
+    assert (found.id if found else None) == table
+
+
+def test_a_row_is_known_by_its_code_its_label_or_the_name_of_a_subject(words):
+    assert words.row("", "2010350", None) == (("function", ("2010350",)),)
+    assert words.row("", "30201", None) == (("economic", ("30201",)),)
+    assert words.row("", "50501", None) == (("government", ("50501",)),)
+    assert words.row("二、一般公共服务支出", "", None) == (("function", ("201",)),)
+    assert words.row("颜色", "", None) is None
+
+
+def test_a_bare_total_means_nothing_without_its_table(words):
+    assert words.row("合计", "", None) is None
+    spec = loader.load("chongqing/2023").table("general_expenditure")
+    assert words.row("合计", "", spec) is not None
+
+
+def test_a_column_is_known_by_the_end_of_its_path_and_a_total_means_its_group(words):
+    assert words.column(["合计"], None) == ((), "this")
+    assert words.column([], None) == ((), "this")
+    basic = words.column(["基本支出"], None)
+    assert basic is not None
+    assert words.column(["2025年预算数", "基本支出", "小计"], None) == basic
+    assert words.column(["颜色", "气味"], None) is None
+
+
+@pytest.mark.parametrize(
+    ("title", "limits"),
+    [
+        ("一般公共预算支出表", {"fund": ("一般公共预算",)}),
+        ("政府性基金预算基本支出表", {"fund": ("政府性基金",), "nature": ("人员", "公用")}),
+        ("财政拨款收支总表", {"fund": ("一般公共预算", "政府性基金", "国有资本经营")}),
+        ("项目支出表", {"nature": ("项目",)}),
+        ("基本支出和项目支出表", {}),
+        ("部门收支总表", {}),
+    ],
+)
+def test_a_title_says_which_money_it_speaks_of(title, limits):
+    assert dict(title_limits(title)) == limits
+
+
+def test_the_year_of_a_sheet_is_that_of_its_title_and_no_other():
+    def cells(**texts):
+        return {place: ["text", text, ""] for place, text in texts.items()}
+
+    assert title_year(cells(A1="2025年部门收支总表")) == 2025
+    assert title_year(cells(A1="部门收支总表", A2="2025年")) == 0
+    rows = meanings.TITLE_ROWS
+    assert title_year(cells(**{f"A{rows}": "2024年收支总表"})) == 2024
+    assert title_year(cells(**{f"A{rows + 1}": "2024年收支总表"})) == 0
+
+
+@pytest.mark.parametrize(
+    ("heading", "total"),
+    [("合计", True), ("支出总计", True), ("小 计", True), ("其中：小计", False), ("合计数", False), ("", False)],
+)
+def test_a_heading_of_a_sum_ends_with_its_word_and_is_no_part(heading, total):
+    assert is_total(heading) is total
+
+
+def test_a_filter_asks_for_spending_unless_it_names_a_side():
+    assert fitting((("nature", ("人员",)),)) == (SPENDING, ("nature", ("人员",)))
+    assert dict(fitting((("side", ("收入",)), ("fund", ("其他收入",)))))["side"] == ("收入",)
+
+
+def test_procurement_is_not_asked_for_the_year_of_its_money_and_contradictions_ask_nothing():
+    assert fitting((("carry", ("当年",)), ("side", ("采购",)))) == (("side", ("采购",)),)
+    assert fitting((SPENDING, ("side", ("收入",)))) is None
+    assert fitting((("economic", ("30231",)), ("economic", ("30217",)))) is None
+    assert fitting((("function", ("201",)), ("side", ("收入",)))) is None
