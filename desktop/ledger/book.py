@@ -56,7 +56,7 @@ class Book(BookFile, BookReader):
         connected, file = connection.create(path)
         connected.execute("INSERT INTO meta VALUES ('ledger_id', ?)", (uuid.uuid4().hex,))
         file.written()
-        schema.install_triggers(connected)
+        schema.refuse_writes(connected)
         return cls(path, connected, file)
 
     @classmethod
@@ -75,7 +75,7 @@ class Book(BookFile, BookReader):
             if older:
                 book._rewrite(lambda: migrations.migrate(connected))
                 connection.hold_whole(connected)
-            schema.install_triggers(connected)
+            schema.refuse_writes(connected)
             book._follow().remember(connected)
         except BaseException:
             book.close()
@@ -104,7 +104,7 @@ class Book(BookFile, BookReader):
         self._require_intact()
         saving.write(self._connection, target)
         connected, file = connection.open_for_writing(target)
-        schema.install_triggers(connected)
+        schema.refuse_writes(connected)
         self._go_on_with(target, connected, file)
         self._continuity = None
         self.revision += 1
