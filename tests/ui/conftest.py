@@ -68,12 +68,12 @@ def _sharing(sample, tmp_path_factory):
         keeper.drop()
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def wuxi_windows(qapp, tmp_path_factory):
     yield from _sharing("wuxi_2023", tmp_path_factory)
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def qinghe_windows(qapp, tmp_path_factory):
     yield from _sharing("qinghe_2025", tmp_path_factory)
 
@@ -88,7 +88,7 @@ def _taken(keeper, qapp, qtbot):
 
 @pytest.fixture
 def window(wuxi_windows, qapp, qtbot):
-    """A window on a real book that the tests of a module share: what a test did is taken back behind it."""
+    """A window on a real book that tests share: what a test did is taken back behind it."""
     return _taken(wuxi_windows, qapp, qtbot)
 
 
