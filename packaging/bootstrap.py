@@ -145,7 +145,7 @@ def main(command: str, arguments: list[str]) -> int:
     environment.pop("PYTHONDONTWRITEBYTECODE", None)  # hundreds of children would compile everything anew
     tour = arguments == ["tour"]
     if tour:
-        arguments = ["tests/ui/test_tour.py", "tests/ui/test_key_stream.py"]
+        arguments = ["tests/ui/test_tour.py", "tests/ui/test_key_stream.py", "--count", "1"]
     steps = [
         ["-m", "ruff", "check", "."],
         ["-m", "ruff", "format", "--check", "."],

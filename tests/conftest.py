@@ -36,6 +36,14 @@ def pytest_configure(config):
     settings.load_profile("long" if "count" in scale.asked else "short")
 
 
+def pytest_collection_modifyitems(config, items):
+    """A test that needs a tool ./test never asks for belongs to a long form alone."""
+    if "count" not in scale.asked:
+        only_long = [item for item in items if item.get_closest_marker("long_only")]
+        items[:] = [item for item in items if not item.get_closest_marker("long_only")]
+        config.hook.pytest_deselected(items=only_long)
+
+
 @pytest.fixture(autouse=True)
 def home(tmp_path_factory, monkeypatch):
     folder = tmp_path_factory.mktemp("home")

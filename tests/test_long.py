@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from tests import long
+from tests import conftest, long, scale
 
 
 def test_without_a_name_all_forms_are_listed(capsys):
@@ -150,3 +150,49 @@ def test_the_busy_loops_end_also_when_the_run_is_killed():
         assert run.stdout.readline() == "busy\n"
         run.kill()
         assert run.stdout.read() == ""
+
+
+@pytest.mark.parametrize(("asked", "left"), [({}, ["plain"]), ({"count": 1}, ["plain", "with a tool"])])
+def test_a_test_of_a_long_form_alone_is_not_in_the_short_run(asked, left, monkeypatch):
+    class Item:
+        def __init__(self, name):
+            self.name = name
+
+        def get_closest_marker(self, marker):
+            return marker == "long_only" and self.name == "with a tool"
+
+    taken_out = []
+
+    class Config:
+        class hook:  # noqa: N801
+            @staticmethod
+            def pytest_deselected(items):
+                taken_out.extend(item.name for item in items)
+
+    monkeypatch.setattr(scale, "asked", asked)
+    items = [Item("plain"), Item("with a tool")]
+    conftest.pytest_collection_modifyitems(Config, items)
+    assert [item.name for item in items] == left
+    assert sorted(left + taken_out) == ["plain", "with a tool"]
+
+
+def test_every_test_of_a_long_form_alone_is_in_one(monkeypatch):
+    """Those of the tools: the real keys and LibreOffice."""
+    marked = {
+        path.relative_to(long.ROOT).as_posix()
+        for path in long.ROOT.glob("tests/**/test_*.py")
+        if "pytest.mark." + "long_only" in path.read_text(encoding="utf-8")
+    }
+    ran = []
+
+    def start(arguments, **_):
+        ran.extend(arguments)
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(long.subprocess, "Popen", start)
+    for name in ("keys", "office"):
+        with pytest.raises(KeyboardInterrupt):
+            long.FORMS[name].run(1, 1)
+    assert "--count" in ran
+    assert marked
+    assert marked <= set(ran)

@@ -24,13 +24,7 @@ _MARGINS = (
     '<w:tblCellMar><w:left w:w="50" w:type="dxa"/><w:right w:w="50" w:type="dxa"/></w:tblCellMar>'
     # narrow cell margins: a 7-digit code must not wrap
 )
-_ALIGN = {
-    "header": "center",
-    "lead_label": "center",
-    "amount": "right",
-    "percent": "right",
-    "center": "center",
-}
+_ALIGN = {"header": "center", "lead_label": "center", "amount": "right", "percent": "right", "center": "center"}
 
 
 def write(publication: Publication, path: Path) -> None:
@@ -42,17 +36,17 @@ def write(publication: Publication, path: Path) -> None:
     document = docx.Document()
     _set_styles(document)
     _set_page(document.sections[0], landscape=False, footer=publication.footer)
-    title = document.add_paragraph(publication.narrative.title, style="Title")
+    title = _paragraph(document, publication.narrative.title, "Title")
     title.alignment = WD_ALIGN_PARAGRAPH.CENTER
     for note in publication.cover_notes:
-        document.add_paragraph(note, style="Normal")
+        document.add_paragraph(note)
     for paragraph in publication.narrative.paragraphs:
         if paragraph.table is not None:
             _add_table(document, sheet_of(paragraph.table), full_width_mm=A4_MM[0] - 56)
         elif paragraph.level:
-            document.add_paragraph(paragraph.text, style=f"Heading {paragraph.level}")
+            _paragraph(document, paragraph.text, f"Heading{paragraph.level}")
         else:
-            document.add_paragraph(paragraph.text, style="Normal")
+            document.add_paragraph(paragraph.text)
     for sheet in publication.sheets:
         _add_sheet(document, sheet, publication)
     if publication.charts:
@@ -63,6 +57,13 @@ def write(publication: Publication, path: Path) -> None:
     content = BytesIO()
     document.save(content)
     path.write_bytes(content.getvalue())
+
+
+def _paragraph(document: "Document", text: str, style_id: str) -> Any:
+    """Add a paragraph in a style by its id: by its name python-docx looks through all styles each time."""
+    paragraph = document.add_paragraph(text)
+    paragraph._p.style = style_id
+    return paragraph
 
 
 def _set_styles(document: "Document") -> None:
@@ -87,10 +88,8 @@ def _set_styles(document: "Document") -> None:
         layout.first_line_indent = Pt(indent)
         layout.space_before = Pt(18 if name == "Title" else 0)
         layout.space_after = Pt(18 if name == "Title" else 0)
-        layout.line_spacing_rule, layout.line_spacing = (
-            WD_LINE_SPACING.EXACTLY,
-            Pt(36 if name == "Title" else 28.5),
-        )
+        layout.line_spacing_rule = WD_LINE_SPACING.EXACTLY
+        layout.line_spacing = Pt(36 if name == "Title" else 28.5)
     _remove_border(document.styles["Title"].element)
 
 
@@ -165,7 +164,7 @@ def _add_sheet(document: "Document", sheet: Sheet, publication: Publication) -> 
     section = document.add_section(WD_SECTION.NEW_PAGE)
     _set_page(section, landscape=landscape, footer=publication.footer)
     width = (A4_MM[1] - 36) if landscape else (A4_MM[0] - 56)
-    heading = document.add_paragraph(sheet.table.label, style="Heading 1")
+    heading = _paragraph(document, sheet.table.label, "Heading1")
     heading.alignment = WD_ALIGN_PARAGRAPH.CENTER
     heading.paragraph_format.first_line_indent = 0
     units = {c.style: c.text for c in sheet.cells if c.style in ("unit_left", "unit_right")}
@@ -186,13 +185,13 @@ def _add_charts(document: "Document", publication: Publication) -> None:
 
     section = document.add_section(WD_SECTION.NEW_PAGE)
     _set_page(section, landscape=False, footer=publication.footer)
-    document.add_paragraph(CHARTS, style="Heading 1")
+    _paragraph(document, CHARTS, "Heading1")
     for number, chart in enumerate(publication.charts, 1):
         name = PackURI(f"/word/charts/chart{number}.xml")
         part = Part(name, chart_xml.CONTENT_TYPE, chart_xml.chart_xml(chart), document.part.package)
         relation = document.part.relate_to(part, chart_xml.RELATION)
         height = 1_000_000 + len(chart.bars) * (260_000 if chart.compared else 200_000)
-        paragraph = document.add_paragraph(style="Normal")
+        paragraph = document.add_paragraph()
         paragraph.paragraph_format.first_line_indent = 0
         paragraph.paragraph_format.line_spacing = 1.0
         paragraph.paragraph_format.space_after = Pt(8)

@@ -45,7 +45,7 @@ class Book(BookFile, BookReader):
         connected, file = connection.create(path)
         connected.execute("INSERT INTO meta VALUES ('ledger_id', ?)", (uuid.uuid4().hex,))
         file.written()
-        schema.install_triggers(connected)
+        schema.refuse_writes(connected)
         return cls(path, connected, file)
 
     @classmethod
@@ -64,7 +64,7 @@ class Book(BookFile, BookReader):
             if older:
                 book._rewrite(lambda: migrations.migrate(connected))
                 connection.hold_in_memory(connected)
-            schema.install_triggers(connected)
+            schema.refuse_writes(connected)
             book._follow().remember(connected)
         except BaseException:
             book.close()
@@ -93,7 +93,7 @@ class Book(BookFile, BookReader):
         self._require_intact()
         saving.write(self._connection, target)
         connected, file = connection.open_for_writing(target)
-        schema.install_triggers(connected)
+        schema.refuse_writes(connected)
         self._go_on_with(target, connected, file)
         self._continuity = None
         self.revision += 1

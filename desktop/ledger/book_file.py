@@ -6,7 +6,7 @@ from contextlib import contextmanager, nullcontext, suppress
 from pathlib import Path
 
 from desktop import paths
-from desktop.ledger import connection, content
+from desktop.ledger import connection, content, schema
 from desktop.ledger.errors import BookGone, BookLost, BookReadOnly, BudgetFrozen
 from desktop.ledger.safety.held_file import HeldFile
 
@@ -60,6 +60,7 @@ class BookFile:
         self._busy = True
         try:
             self._require_place()
+            schema.journal_writes(self._connection)
             self._connection.execute("BEGIN IMMEDIATE")
             yield
             self._require_place()

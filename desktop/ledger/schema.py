@@ -5,6 +5,7 @@ version 1; new and older files alike are brought to the present version by the s
 """
 
 import sqlite3
+from functools import cache
 
 from desktop.ledger import records
 
@@ -104,71 +105,90 @@ def columns(connection: sqlite3.Connection, table: str) -> list[str]:
     return [row[1] for row in connection.execute(f"PRAGMA table_info({table})")]
 
 
-def install_triggers(connection: sqlite3.Connection) -> None:
+def refuse_writes(connection: sqlite3.Connection) -> None:
+    """Let SQLite refuse every write until `journal_writes`: a book that is only looked at needs no triggers."""
+    connection.execute("PRAGMA query_only = ON")
+
+
+def journal_writes(connection: sqlite3.Connection) -> None:
+    """Let a connection write (outside a transaction), with every change of a record journaled from now on."""
+    if connection.execute("PRAGMA query_only").fetchone()[0]:
+        connection.execute("PRAGMA query_only = OFF")
+        try:
+            _install_triggers(connection)
+        except BaseException:
+            refuse_writes(connection)
+            raise
+
+
+def _install_triggers(connection: sqlite3.Connection) -> None:
     """Create the journal and freeze triggers of every table for this connection, from its present columns.
 
     They are TEMP triggers: no file has triggers of its own (one that brings some is refused on opening), and a
     migration never has to rewrite them.
     """
-    for table in JOURNALED:
-        names = columns(connection, table)
-        for event in ("INSERT", "UPDATE", "DELETE"):
-            connection.execute(_journal_trigger(table, event, names))
-            if table in BUDGET_TABLES:
-                connection.execute(_frozen_trigger(table, event))
-        if table not in NOTES:
-            connection.execute(_notes_trigger(table))
-    for event in ("UPDATE", "DELETE"):
-        connection.execute(_frozen_budget_trigger(event))
+    present = tuple((table, tuple(columns(connection, table))) for table in JOURNALED)
+    connection.executescript(_triggers(present))
 
 
-def _row_json(alias: str, names: list[str]) -> str:
-    pairs = ", ".join(f"'{name}', {alias}.{name}" for name in names)
-    return f"json_object({pairs})"
+@cache
+def _triggers(present: tuple[tuple[str, tuple[str, ...]], ...]) -> str:
+    """Return the script that makes the triggers of these tables with these columns; each one costs on every opening."""
+    script = "".join(_written(table, names) + _deleted(table, names) for table, names in present)
+    return f"BEGIN; {script} {''.join(map(_frozen, BUDGET_TABLES))} {FROZEN_BUDGET} COMMIT;"
 
 
-def _journal_trigger(table: str, event: str, names: list[str]) -> str:
-    before = "NULL" if event == "INSERT" else _row_json("OLD", names)
-    after = "NULL" if event == "DELETE" else _row_json("NEW", names)
-    key = "OLD.id" if event == "DELETE" else "NEW.id"
+def _written(table: str, names: tuple[str, ...]) -> str:
     return f"""
-    CREATE TEMP TRIGGER journal_{table}_{event.lower()} AFTER {event} ON main.{table}
-    WHEN (SELECT replaying FROM journal_state) = 0
-    BEGIN
-        SELECT RAISE(ABORT, 'change outside an operation')
-            WHERE (SELECT operation_id FROM journal_state) IS NULL;
-        INSERT INTO change (operation_id, record_table, record_id, before, after)
-            VALUES ((SELECT operation_id FROM journal_state), '{table}', {key}, {before}, {after});
-    END"""
+    CREATE TEMP TRIGGER journal_{table}_insert AFTER INSERT ON main.{table} {UNLESS_REPLAYING}
+        {_journal(table, "NEW.id", "NULL", _row_json("NEW", names))} END;
+    CREATE TEMP TRIGGER journal_{table}_update AFTER UPDATE ON main.{table} {UNLESS_REPLAYING}
+        {_journal(table, "NEW.id", _row_json("OLD", names), _row_json("NEW", names))} END;"""
 
 
-def _frozen_trigger(table: str, event: str) -> str:
-    alias = "NEW" if event == "INSERT" else "OLD"
-    return f"""
-    CREATE TEMP TRIGGER frozen_{table}_{event.lower()} BEFORE {event} ON main.{table}
-    WHEN (SELECT replaying FROM journal_state) = 0
-    BEGIN
-        SELECT RAISE(ABORT, 'frozen budget')
-            WHERE (SELECT frozen_at FROM budget WHERE id = {alias}.budget_id) IS NOT NULL;
-    END"""
-
-
-def _notes_trigger(table: str) -> str:
+def _deleted(table: str, names: tuple[str, ...]) -> str:
     """Numbers of deleted rows are given again: what is noted about a row must not pass to another one."""
-    away = " ".join(f"DELETE FROM {notes} WHERE record_table = '{table}' AND record_id = OLD.id;" for notes in NOTES)
+    away = "".join(f"DELETE FROM {notes} WHERE record_table = '{table}' AND record_id = OLD.id; " for notes in NOTES)
     return f"""
-    CREATE TEMP TRIGGER notes_{table} AFTER DELETE ON main.{table}
-    WHEN (SELECT replaying FROM journal_state) = 0
-    BEGIN
-        {away}
-    END"""
+    CREATE TEMP TRIGGER journal_{table}_delete BEFORE DELETE ON main.{table} {UNLESS_REPLAYING}
+        {_refuse_frozen("OLD") if table in BUDGET_TABLES else ""}
+        {_journal(table, "OLD.id", _row_json("OLD", names), "NULL")}
+        {away if table not in NOTES else ""} END;"""
 
 
-def _frozen_budget_trigger(event: str) -> str:
-    """A frozen budget's own row (its policy, its stage) is as fixed as what belongs to it."""
+def _frozen(table: str) -> str:
+    """Before the row is written: otherwise a UNIQUE that is hurt too would speak first."""
     return f"""
+    CREATE TEMP TRIGGER frozen_{table}_insert BEFORE INSERT ON main.{table} {UNLESS_REPLAYING}
+        {_refuse_frozen("NEW")} END;
+    CREATE TEMP TRIGGER frozen_{table}_update BEFORE UPDATE ON main.{table} {UNLESS_REPLAYING}
+        {_refuse_frozen("OLD")} END;"""
+
+
+UNLESS_REPLAYING = "WHEN (SELECT replaying FROM journal_state) = 0 BEGIN"
+
+FROZEN_BUDGET = "".join(
+    f"""
     CREATE TEMP TRIGGER frozen_budget_{event.lower()} BEFORE {event} ON main.budget
     WHEN OLD.frozen_at IS NOT NULL AND (SELECT replaying FROM journal_state) = 0
-    BEGIN
-        SELECT RAISE(ABORT, 'frozen budget');
-    END"""
+    BEGIN SELECT RAISE(ABORT, 'frozen budget'); END;"""
+    for event in ("UPDATE", "DELETE")
+)
+"""A frozen budget's own row (its policy, its stage) is as fixed as what belongs to it."""
+
+
+def _refuse_frozen(alias: str) -> str:
+    frozen = f"(SELECT frozen_at FROM budget WHERE id = {alias}.budget_id) IS NOT NULL"
+    return f"SELECT RAISE(ABORT, 'frozen budget') WHERE {frozen};"
+
+
+def _journal(table: str, key: str, before: str, after: str) -> str:
+    return f"""
+        SELECT RAISE(ABORT, 'change outside an operation') WHERE (SELECT operation_id FROM journal_state) IS NULL;
+        INSERT INTO change (operation_id, record_table, record_id, before, after)
+            VALUES ((SELECT operation_id FROM journal_state), '{table}', {key}, {before}, {after});"""
+
+
+def _row_json(alias: str, names: tuple[str, ...]) -> str:
+    pairs = ", ".join(f"'{name}', {alias}.{name}" for name in names)
+    return f"json_object({pairs})"

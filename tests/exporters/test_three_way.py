@@ -149,6 +149,7 @@ def without_cached_values(source: Path, target: Path) -> int:
     return removed
 
 
+@pytest.mark.long_only
 @pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice is not installed here")
 def test_libreoffice_recalculation_changes_no_cell(disclosures, tmp_path):
     publication = pipeline.publication(disclosures["jiangjin_2023"])

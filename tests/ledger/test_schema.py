@@ -6,7 +6,7 @@ import pytest
 
 from desktop.ledger import schema
 from desktop.ledger.book import Book
-from desktop.ledger.errors import BudgetFrozen
+from desktop.ledger.errors import BookError, BudgetFrozen
 from tests import samples
 
 ROWS = {
@@ -98,3 +98,39 @@ def test_another_budget_of_the_book_stays_open(book):
         book._connection.execute(f"INSERT INTO reason {ROWS['reason']}", (other,))
     with pytest.raises(sqlite3.IntegrityError), book.operation("重复"):
         book._connection.execute(f"INSERT INTO reason {ROWS['reason']}", (other,))
+
+
+def test_nothing_is_written_before_changes_are_journaled(book):
+    write = "UPDATE unit SET name = 'x'"
+    with pytest.raises(sqlite3.OperationalError, match="readonly"):
+        book._connection.execute(write)
+    with book.operation("改名"):
+        book._connection.execute(write)
+    with pytest.raises(sqlite3.IntegrityError, match="change outside an operation"):
+        book._connection.execute(write)
+
+
+def test_nothing_is_written_where_the_triggers_cannot_be_made(book, monkeypatch):
+    monkeypatch.setattr(schema, "_triggers", lambda present: "BEGIN; CREATE TEMP TRIGGER half")
+    with pytest.raises(BookError), book.operation("改名"):
+        pass
+    with pytest.raises(sqlite3.OperationalError, match="readonly"):
+        book._connection.execute("UPDATE unit SET name = 'x'")
+
+
+def test_what_is_noted_about_a_row_goes_and_comes_back_with_it(book):
+    def remarks():
+        return book._connection.execute("SELECT count(*) FROM remark WHERE record_table = 'reason'").fetchone()[0]
+
+    budget = budget_of(book)
+    with book.operation("原因"):
+        reason = book._connection.execute(f"INSERT INTO reason {ROWS['reason']}", (budget,)).lastrowid
+        book._connection.execute(
+            "INSERT INTO remark (budget_id, record_table, record_id, text) VALUES (?, 'reason', ?, 'x')",
+            (budget, reason),
+        )
+    with book.operation("删除"):
+        book._connection.execute("DELETE FROM reason WHERE id = ?", (reason,))
+    assert remarks() == 0
+    book.undo()
+    assert remarks() == 1

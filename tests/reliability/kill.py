@@ -254,11 +254,13 @@ def not_caught(mistake: str, template: Path, folder: Path) -> list[str]:
         states = listed(name, template, folder, "" if mistake in ("early", "split") else mistake).states
         with_it = listed(name, template, folder, mistake).points
         numbers = [number for number, point in enumerate(with_it, 1) if point.startswith(points)]
-        wrong = at_points(name, (template, folder), with_it, numbers, states, mistake).wrong
+        wrong: list[str] = []
+        for number in numbers:
+            wrong += at_points(name, (template, folder), with_it, [number], states, mistake).wrong
+            if any(words in text for text in wrong):
+                return []
     finally:
         file_set._put_back = way_back
-    if any(words in text for text in wrong):
-        return []
     return [f"the mistake “{mistake}” is not caught at {points}: {wrong[:3]}"]
 
 

@@ -6,6 +6,7 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent
 
+from desktop import pipeline
 from desktop.ledger.book import Book
 from desktop.ui.kit import theme
 from desktop.ui.main_window import MainWindow
@@ -49,11 +50,25 @@ def fresh_window(qapp, qtbot, wuxi_book):
     made.close()
 
 
+@pytest.fixture(scope="session")
+def worked_example(tmp_path_factory):
+    """What is computed of the worked example when it is opened."""
+    path = tmp_path_factory.mktemp("example") / "青禾.mzb"
+    samples.write("qinghe_2025", path)
+    with Book.open_to_read(path) as book:
+        return pipeline.of_book(book)
+
+
 @pytest.fixture
-def session(qapp, tmp_path):
-    """The worked example (people, quotas, projects) opened for work, without a window: panels and models need no more."""
+def session(qapp, tmp_path, worked_example):
+    """The worked example (people, quotas, projects) opened for work, without a window: panels and models need no more.
+
+    What is computed on opening is the same for all and made once; after an edit everything is computed as ever.
+    """
     samples.write("qinghe_2025", tmp_path / "青禾.mzb")
-    made = Session(Book.open(tmp_path / "青禾.mzb"))
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(pipeline, "of_book", lambda *_: worked_example)
+        made = Session(Book.open(tmp_path / "青禾.mzb"))
     yield made
     made.blockSignals(True)
     made._later.stop()
@@ -68,12 +83,12 @@ def _sharing(sample, tmp_path_factory):
         keeper.drop()
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def wuxi_windows(qapp, tmp_path_factory):
     yield from _sharing("wuxi_2023", tmp_path_factory)
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def qinghe_windows(qapp, tmp_path_factory):
     yield from _sharing("qinghe_2025", tmp_path_factory)
 
@@ -88,7 +103,7 @@ def _taken(keeper, qapp, qtbot):
 
 @pytest.fixture
 def window(wuxi_windows, qapp, qtbot):
-    """A window on a real book that the tests of a module share: what a test did is taken back behind it."""
+    """A window on a real book that tests share: what a test did is taken back behind it."""
     return _taken(wuxi_windows, qapp, qtbot)
 
 

@@ -139,6 +139,7 @@ def apply(application: QApplication, look: str = "light", *, large: bool = False
     c = colors()
     if application.styleSheet() == _sheet(c) and application.font().pointSizeF() == points:
         return  # every widget would be styled anew
+    application.setStyleSheet("")  # otherwise style, font and palette would each style every widget by the old sheet
     application.setStyle("Fusion")
     font = QFont(FAMILIES["sans"])
     font.setPointSizeF(points)

@@ -65,7 +65,8 @@ def test_each_step_has_a_hash_that_goes_on_from_the_one_before(path):
 def test_a_change_of_the_first_step_changes_all_hashes(path, statement):
     before = step(path, 1)
     with Book.open(path) as book:
-        book._connection.execute(statement)
+        with book._transaction():
+            book._connection.execute(statement)
         after = book.chain()
     assert before[1] != after[1]
     assert before[2] != after[2]
