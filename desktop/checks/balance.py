@@ -1,4 +1,7 @@
-"""Group A: the lines of a budget balance, C01–C05, C08, C09 and C18–C20. All comparisons are exact to the 分."""
+"""Group A: the lines of a budget balance, C01–C05, C08, C09 and C18–C20. All comparisons are exact to the 分.
+
+Rules, sources and what is not seen: resources/rules/balance.md.
+"""
 
 from collections.abc import Iterator
 

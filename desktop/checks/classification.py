@@ -1,4 +1,7 @@
-"""Group B: classification, C21–C30. Mostly warnings: local practice differs."""
+"""Group B: classification, C21–C30. Mostly warnings: local practice differs.
+
+Rules, sources and what is not seen: resources/rules/classification.md.
+"""
 
 from collections.abc import Callable, Iterator
 from functools import cache

@@ -1,4 +1,7 @@
-"""Group F: “三公” and other controlled costs, C63–C71."""
+"""Group F: “三公” and other controlled costs, C63–C71.
+
+Rules, sources and what is not seen: resources/rules/controlled.md.
+"""
 
 from collections.abc import Iterator
 
@@ -60,7 +63,7 @@ def _over(where: Filter, funds: tuple[str, ...]) -> Filter:
 
 
 @check("C65", "“三公”经费各口径由小到大", E)
-def widening_scopes(disclosure: Disclosure) -> Iterator[Wrong]:
+def general_within_fiscal_within_all(disclosure: Disclosure) -> Iterator[Wrong]:
     """三公 of 一般公共预算 ≤ of 财政拨款 ≤ of all funds."""
     where = disclosure.measure("three_public").where
     general, fiscal, everything = (disclosure.cube.sum(_over(where, funds)) for funds in (FISCAL[:1], FISCAL, ()))

@@ -1,4 +1,7 @@
-"""Group D: personnel cost and parameters, C39–C46 and C95–C96."""
+"""Group D: personnel cost and parameters, C39–C46 and C95–C96.
+
+Rules, sources and what is not seen: resources/rules/cost.md.
+"""
 
 from collections.abc import Iterator
 from decimal import Decimal

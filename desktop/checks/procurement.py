@@ -1,4 +1,7 @@
-"""Group E: government procurement and new assets, C54–C59."""
+"""Group E: government procurement and new assets, C54–C59.
+
+Rules, sources and what is not seen: resources/rules/procurement.md.
+"""
 
 from collections.abc import Iterator
 from datetime import date

@@ -1,4 +1,7 @@
-"""Group E: projects and their goals, C47–C53 and C60–C62, and the county's own checks C93–C94."""
+"""Group E: projects and their goals, C47–C53 and C60–C62, and the county's own checks C93–C94.
+
+Rules, sources and what is not seen: resources/rules/projects.md.
+"""
 
 import re
 from collections.abc import Callable, Iterator

@@ -50,7 +50,7 @@ class Registered:
 
 
 REGISTER: list[Registered] = []
-"""Every check but the ties of the forms; each has a section in `resources/rules/<its module>.md`."""
+"""Every check but the ties of the forms; each has a section in the page of its module in resources/rules/."""
 
 
 def check(code: str, title: str, severity: Severity, *, whole_roster: bool = False) -> Callable[[Check], Check]:

@@ -1,4 +1,7 @@
-"""Group H: workflow, secrecy, signatures, C85–C92; withheld projects, C97 and C98."""
+"""Group H: workflow, secrecy, signatures, C85–C92; withheld projects, C97 and C98.
+
+Rules, sources and what is not seen: resources/rules/release.md.
+"""
 
 import re
 from collections.abc import Iterator

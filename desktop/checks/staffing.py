@@ -1,4 +1,7 @@
-"""Group C: staffing and vehicles, C31–C38. Heads always come from the roster."""
+"""Group C: staffing and vehicles, C31–C38. Heads always come from the roster.
+
+Rules, sources and what is not seen: resources/rules/staffing.md.
+"""
 
 from collections.abc import Iterator
 

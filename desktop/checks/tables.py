@@ -1,4 +1,7 @@
-"""Group A: the printed tables add up and agree, C06, C07, C10–C17, C72 and C83. Exact to the 分 but for C72."""
+"""Group A: the printed tables add up and agree, C06, C07, C10–C17, C72 and C83. Exact to the 分 but for C72.
+
+Rules, sources and what is not seen: resources/rules/tables.md.
+"""
 
 from collections.abc import Iterator
 

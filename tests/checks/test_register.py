@@ -1,5 +1,7 @@
 """How a check ends: passed, failed, not applicable, not checked – and what it found is never lost."""
 
+import ast
+from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
@@ -7,6 +9,7 @@ import pytest
 from desktop.checks.register import NotApplicable, NotChecked, Registered, Wrong, differ, reported, run_one
 from desktop.findings import Finding, Place, Severity, Status
 
+ROOT = Path(__file__).resolve().parents[2]
 FINDING = Finding("X1", Severity.ERROR, "有问题")
 
 
@@ -113,3 +116,18 @@ def test_number_and_severity_are_those_of_the_check_unless_a_finding_weighs_othe
 def test_what_was_found_while_computing_keeps_its_severity_and_nothing_of_another_number_comes_in():
     early = [Finding("X1", Severity.INFO, "甲", Place(row="1"), "1", "2"), Finding("X2", Severity.ERROR, "乙")]
     assert ended(lambda _: reported(early, "X1")).findings == early[:1]
+
+
+def made_by_hand(source):
+    """The calls of `Finding` in a module's source: each says number and severity."""
+    calls = (node for node in ast.walk(ast.parse(source)) if isinstance(node, ast.Call))
+    return [call.lineno for call in calls if isinstance(call.func, ast.Name) and call.func.id == "Finding"]
+
+
+def test_a_check_says_number_and_severity_only_in_its_decorator():
+    checks = {
+        path for path in (ROOT / "desktop" / "checks").rglob("*.py") if path.name not in ("register.py", "ties.py")
+    }
+    assert len(checks) > 12
+    assert {path.name: found for path in checks if (found := made_by_hand(path.read_text(encoding="utf-8")))} == {}
+    assert made_by_hand('def c():\n    yield Finding("C01", E, "坏")\n') == [2]

@@ -1,4 +1,7 @@
-"""Group G: amounts, changes and shares that sentences state, C73–C77, C81, and the vehicles of C64."""
+"""Group G: amounts, changes and shares that sentences state, C73–C77, C81, and the vehicles of C64.
+
+Rules, sources and what is not seen: resources/rules/amounts.md.
+"""
 
 import re
 from collections.abc import Iterator

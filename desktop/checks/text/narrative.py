@@ -1,6 +1,7 @@
 """Obligations of the text and of print: reasons given, no gaps, quoted figures exist, every character printable.
 
 The writer of the narrative finds most of it itself, while it writes.
+Rules, sources and what is not seen: resources/rules/narrative.md.
 """
 
 from collections.abc import Iterator

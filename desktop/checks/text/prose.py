@@ -1,4 +1,7 @@
-"""Group G: words and numbering of the text, C79, C82 and C84, and what a template left behind (C80)."""
+"""Group G: words and numbering of the text, C79, C82 and C84, and what a template left behind (C80).
+
+Rules, sources and what is not seen: resources/rules/prose.md.
+"""
 
 import re
 from collections.abc import Iterator
