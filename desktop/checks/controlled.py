@@ -102,10 +102,8 @@ def only_down(disclosure: Disclosure) -> Iterator[Wrong]:
 @check("C68", "公务用车运行费不超过定额，购车有批准文号", W)
 def vehicle_quota(disclosure: Disclosure) -> Iterator[Wrong]:
     """30231 ≤ vehicles × quota; 31013 > 0 needs an approval number."""
-    operation, purchase = (
-        disclosure.sum("three_public_vehicle_operation"),
-        disclosure.sum("three_public_vehicle_purchase"),
-    )
+    operation = disclosure.sum("three_public_vehicle_operation")
+    purchase = disclosure.sum("three_public_vehicle_purchase")
     if not operation and not purchase:
         raise NotApplicable("没有公务用车经费")
     if purchase and not disclosure.facts.release.vehicle_approval:
