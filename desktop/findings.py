@@ -1,11 +1,13 @@
 """Findings: what is wrong for the user, where, and what to do. A user's mistake is a value, never an exception."""
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal, InvalidOperation
 from enum import StrEnum
 
 
 class Severity(StrEnum):
-    """Weight of a finding: an error makes an export a draft, a warning waits for a reason, a hint may stay."""
+    """Weight of a finding: an error keeps every export a draft, a warning waits for a person, a hint does not."""
 
     ERROR = "错误"
     WARNING = "警告"
@@ -66,6 +68,40 @@ class Finding:
         """Return place and message as one line."""
         where = self.place.describe()
         return f"{where}：{self.message}" if where else self.message
+
+    def difference(self) -> Decimal:
+        """Return by how much the two sides of an error differ (as printed, without sign); 0 where it has no sides."""
+        if self.severity is not Severity.ERROR:
+            return Decimal(0)
+        try:
+            left, right = (Decimal(side.replace(",", "")) for side in (self.left, self.right))
+        except InvalidOperation:
+            return Decimal(0)
+        return abs(left - right)
+
+
+def grouped(findings: Sequence[Finding]) -> list[list[Finding]]:
+    """Return the findings with those of the same difference together, in the order in which each group begins.
+
+    They most likely have the same cause: several identities fail by the same amount when a single figure is wrong. In a
+    group those that name budget lines stand first: there the cause can be put right.
+    """
+    groups: dict[object, list[Finding]] = {}
+    for number, finding in enumerate(findings):
+        groups.setdefault(finding.difference() or ("alone", number), []).append(finding)
+    return [sorted(group, key=lambda finding: not finding.place.lines) for group in groups.values()]
+
+
+@dataclass(slots=True)
+class Outcome:
+    """How one obligation ended, and the findings if it failed. `note` gives the reason of any other end."""
+
+    code: str
+    title: str
+    severity: Severity
+    status: Status
+    note: str = ""
+    findings: list[Finding] = field(default_factory=list)
 
 
 class UserError(Exception):

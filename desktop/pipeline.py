@@ -1,110 +1,45 @@
 """From a book's facts to a Disclosure: tables, narrative and findings of one budget in one form."""
 
-import hashlib
-from dataclasses import dataclass, replace
-from functools import cached_property
+from dataclasses import replace
 from weakref import WeakKeyDictionary
 
-from desktop.checks import balance, classification, controlled, cost, procurement, projects, release, staffing, ties
-from desktop.checks.context import Context, Outcome, run_all
+from desktop.checks import (
+    balance,
+    classification,
+    controlled,
+    cost,
+    procurement,
+    projects,
+    release,
+    staffing,
+    tables,
+    ties,
+)
+from desktop.checks.register import run_all
+from desktop.checks.text import amounts, prose
 from desktop.checks.text import narrative as narrative_checks
-from desktop.checks.text import prose
 from desktop.compute import drafting, lines
 from desktop.compute.cube import Cube
 from desktop.compute.lines import LineMemory
+from desktop.disclosure import Disclosure
 from desktop.exporters.publication import Publication
-from desktop.findings import Finding, Severity, UserError
+from desktop.findings import Finding, Outcome, UserError
 from desktop.layouts.form import loader
 from desktop.layouts.form.spec import Form
 from desktop.layouts.paper.sheet import sheet_of
-from desktop.layouts.tables import charts, withheld
+from desktop.layouts.tables import withheld
 from desktop.layouts.tables.build import TableBuilder
-from desktop.layouts.tables.charts import Chart
 from desktop.layouts.tables.figures import Figures
 from desktop.layouts.tables.table import Table
-from desktop.layouts.words.narrative import Narrative, NarrativeWriter
+from desktop.layouts.words.narrative import NarrativeWriter
 from desktop.layouts.words.paragraphs import Paragraph, Run
 from desktop.ledger.book import Book
 from desktop.ledger.records import Budget, BudgetFacts
 from desktop.ledger.vocabulary import Stage
 
-CHECK_GROUPS = (balance, classification, staffing, cost, projects, procurement, controlled, prose, release)
-"""Importing these modules fills the register of checks, in catalogue order."""
-
-
-@dataclass(frozen=True)
-class Disclosure:
-    """Everything derived from one budget (and last year's) in one form. Nothing of it is ever stored.
-
-    The checks run when they are first asked for, so that a window can show the tables before.
-    """
-
-    form: Form
-    facts: BudgetFacts
-    last: BudgetFacts | None
-    cube: Cube
-    tables: list[Table]
-    figures: Figures
-    narrative: Narrative
-    context: Context
-
-    @cached_property
-    def outcomes(self) -> list[Outcome]:
-        """How every obligation ended."""
-        return outcomes_of(self.context)
-
-    @property
-    def findings(self) -> list[Finding]:
-        """All findings, errors first."""
-        found = [f for outcome in self.outcomes for f in outcome.findings]
-        order = list(Severity)
-        return sorted(found, key=lambda f: order.index(f.severity))
-
-    @property
-    def errors(self) -> list[Finding]:
-        """The findings that block an export."""
-        return [f for f in self.findings if f.severity is Severity.ERROR]
-
-    @property
-    def reasons(self) -> dict[tuple[str, str], str]:
-        """Return {(code, message): reason} of the findings a person has accepted."""
-        return {(a.code, a.subject): a.reason for a in self.facts.acceptances if a.reason.strip()}
-
-    def answered(self, finding: Finding) -> bool:
-        """Tell whether a person has answered for a finding with a reason that counts."""
-        return finding.code not in UNANSWERABLE and (finding.code, finding.message) in self.reasons
-
-    @property
-    def to_do(self) -> list[Finding]:
-        """The findings that wait for a person: errors and warnings nobody has answered for, no mere hints."""
-        return [f for f in self.findings if f.severity is not Severity.INFO and not self.answered(f)]
-
-    @property
-    def open_errors(self) -> list[Finding]:
-        """The errors nobody has answered for, and those that no reason answers: an export stays a draft."""
-        return [f for f in self.errors if not self.answered(f)]
-
-    @property
-    def charts(self) -> list[Chart]:
-        """The charts of the form."""
-        return charts.build(self.form, self.facts, self.cube, self.last)
-
-    @property
-    def version(self) -> str:
-        """A short code of everything printed: equal pages, equal code."""
-        digest = hashlib.sha256(f"{self.form.key}{self.facts.unit.name}{self.facts.budget.year}".encode())
-        digest.update(self.narrative.text.encode())
-        for table in self.tables:
-            digest.update(table.label.encode())
-            for number in range(table.height):
-                digest.update("\t".join(cell.text for cell in table.row(number)).encode())
-        code = digest.hexdigest()[:8].upper()
-        return f"{code[:4]}-{code[4:]}"
-
-    @property
-    def title(self) -> str:
-        """Unit and year, as files and windows name it."""
-        return f"{self.facts.unit.name} {self.facts.budget.year}年"
+CHECK_GROUPS = (balance, tables, classification, staffing, cost, projects, procurement, controlled, release)
+TEXT_GROUPS = (amounts, prose, narrative_checks)
+"""Importing these modules fills the register of checks."""
 
 
 class Memory:
@@ -126,9 +61,6 @@ class Memory:
 
 _memories: WeakKeyDictionary[Book, Memory] = WeakKeyDictionary()
 
-UNANSWERABLE = ("C97",)
-"""Checks whose errors no reason answers: what must not be published is decided, not explained."""
-
 
 def disclose(
     facts: BudgetFacts,
@@ -137,22 +69,10 @@ def disclose(
     approved: BudgetFacts | None = None,
     memory: Memory | None = None,
 ) -> Disclosure:
-    """Compute tables, narrative and findings; pure, no file is touched.
+    """Compute tables and narrative, to be checked when that is asked for; pure, no file is touched.
 
     approved: the 批复 stage of the year, which a 公开 stage is held against.
     """
-    context, tables = prepare(facts, last, form, approved, memory)
-    return Disclosure(form, facts, last, context.cube, tables, context.figures, context.narrative, context)
-
-
-def prepare(
-    facts: BudgetFacts,
-    last: BudgetFacts | None,
-    form: Form,
-    approved: BudgetFacts | None = None,
-    memory: Memory | None = None,
-) -> tuple[Context, list[Table]]:
-    """Compute tables and narrative without checking them; return what the checks look at, and the tables."""
     known = memory or Memory()
     drafted = drafting.draft(facts)
     drafted.lines = known.lines(facts).same("drafted", drafted.lines)
@@ -161,22 +81,37 @@ def prepare(
         all_lines + (drafting.of_budget(last, known.lines(last)) if last else []), facts.budget.year, known.cube
     )
     builder = TableBuilder(form, facts, cube, known.builder)
-    built = {spec.id: builder.build(spec) for spec in form.tables if not spec.lists_tables}
-    builder.list_tables(list(built.values()), {spec.id: spec.empty_reason for spec in form.tables})
-    tables = [built.get(spec.id) or builder.build(spec) for spec in form.tables]
-    tables = [t for t in tables if not (t.empty and form.empty_table == "omit")]
+    built = _tables(form, builder)
     inline = {name: builder.build(spec) for name, spec in form.inline_tables.items()}
     figures = Figures(form, facts, cube, has_last=last is not None)
     narrative = NarrativeWriter(form, facts, cube, figures, inline).write()
-    by_id = {t.id: t for t in tables}
     builder.forget_before()
     known.cube, known.builder = cube, builder
-    return Context(facts, last, cube, drafted, form, by_id, figures, narrative, approved), tables
+    return Disclosure(
+        form=form,
+        facts=facts,
+        last=last,
+        approved=approved,
+        cube=cube,
+        drafted=drafted,
+        tables=built,
+        figures=figures,
+        narrative=narrative,
+        run_checks=run_checks,
+    )
 
 
-def outcomes_of(context: Context) -> list[Outcome]:
-    """Run every check of the catalogue, of the text and of the form."""
-    return run_all(context) + narrative_checks.run(context) + ties.run(context)
+def _tables(form: Form, builder: TableBuilder) -> list[Table]:
+    """Return the tables of the form in its order; one that lists the others is built when they are known."""
+    built = {spec.id: builder.build(spec) for spec in form.tables if not spec.lists_tables}
+    builder.list_tables(list(built.values()), {spec.id: spec.empty_reason for spec in form.tables})
+    ordered = [built.get(spec.id) or builder.build(spec) for spec in form.tables]
+    return [table for table in ordered if not (table.empty and form.empty_table == "omit")]
+
+
+def run_checks(disclosure: Disclosure) -> list[Outcome]:
+    """Run every check of the register and the ties of the form."""
+    return run_all(disclosure) + ties.run(disclosure)
 
 
 TEXT_CHECKS = ("C64", "C73", "C74", "C75", "C76", "C79", "C80", "C81", "C82", "C84", "C88")
@@ -185,11 +120,10 @@ TEXT_CHECKS = ("C64", "C73", "C74", "C75", "C76", "C79", "C80", "C81", "C82", "C
 
 def check_text(facts: BudgetFacts, last: BudgetFacts | None, form: Form, lines: list[str]) -> list[Finding]:
     """Return where a text that was edited elsewhere contradicts the book or itself; lines are its paragraphs."""
-    context, _ = prepare(facts, last, form)
-    narrative = replace(context.narrative, paragraphs=[Paragraph((Run(line),)) for line in lines], findings=[])
-    edited = replace(context, narrative=narrative)
-    outcomes = run_all(edited) + narrative_checks.run(edited)
-    return [finding for o in outcomes if o.code in TEXT_CHECKS for finding in o.findings]
+    disclosure = disclose(facts, last, form)
+    narrative = replace(disclosure.narrative, paragraphs=[Paragraph((Run(line),)) for line in lines], findings=[])
+    edited = replace(disclosure, narrative=narrative)
+    return [finding for o in run_all(edited) if o.code in TEXT_CHECKS for finding in o.findings]
 
 
 def of_book(book: Book, form_key: str = "", budget: Budget | None = None) -> Disclosure:

@@ -5,18 +5,17 @@ from typing import Any
 
 from desktop.catalog.classification import load
 from desktop.catalog.measures import Filter
-from desktop.checks.context import Outcome
 from desktop.compute import causes as change_causes
 from desktop.compute.causes import Cause
 from desktop.compute.cube import Cube, Selection
 from desktop.compute.difference import Difference
 from desktop.compute.explain import Node
-from desktop.findings import Finding
+from desktop.disclosure import Disclosure
+from desktop.findings import Finding, Outcome
 from desktop.layouts.tables.figures import Figure, change_text
 from desktop.layouts.tables.table import Cell, Table
 from desktop.ledger.records import BudgetFacts
 from desktop.money import YUAN
-from desktop.pipeline import Disclosure
 
 
 def line_ids(cube: Cube, selection: Selection) -> list[str]:

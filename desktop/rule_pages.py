@@ -8,8 +8,7 @@ A page lies where the thing it describes lies: the checks of `desktop/checks/bal
 from dataclasses import dataclass
 
 from desktop import paths, pipeline
-from desktop.checks.context import REGISTER
-from desktop.checks.text import narrative
+from desktop.checks.register import REGISTER
 from desktop.findings import Severity
 from desktop.layouts.form.spec import Form
 from desktop.ledger.records import Budget, BudgetFacts, Unit
@@ -71,6 +70,6 @@ def described(form: Form) -> list[DescribedCheck]:
 
 
 def _page_of(code: str) -> str:
-    """Return the page of the module that holds a check; what is not registered reads the narrative as it is written."""
-    module = next((r.run.__module__ for r in REGISTER if r.code == code), narrative.__name__)
+    """Return the page of the module that holds a check."""
+    module = next(r.run.__module__ for r in REGISTER if r.code == code)
     return f"resources/rules/{module.removeprefix('desktop.').replace('.', '/')}.md"

@@ -7,11 +7,11 @@ import pytest
 from hypothesis import HealthCheck, settings
 
 from desktop import pipeline
+from desktop.disclosure import Disclosure
 from desktop.intake import sample
 from desktop.layouts.form import loader
 from desktop.ledger.book import Book
 from desktop.ledger.records import BudgetFacts
-from desktop.pipeline import Disclosure
 from tests import samples, scale
 
 UNHURRIED = {"deadline": None, "suppress_health_check": [HealthCheck.too_slow, HealthCheck.data_too_large]}

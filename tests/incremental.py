@@ -8,6 +8,7 @@ from pathlib import Path
 
 from desktop import pipeline
 from desktop.catalog.classification import load
+from desktop.disclosure import Disclosure
 from desktop.intake import sample
 from desktop.layouts.tables.table import Table
 from desktop.ledger.book import Book
@@ -25,7 +26,6 @@ from desktop.ledger.records import (
     Reason,
 )
 from desktop.ledger.vocabulary import Fund, Nature
-from desktop.pipeline import Disclosure
 
 FORMS = ("chongqing/2023", "shaanxi/2023", "national/2023", "shanghai/2025")
 

@@ -13,7 +13,7 @@ from desktop import rule_pages
 from desktop.layouts.form import loader
 
 ROOT = Path(__file__).resolve().parents[1]
-EXCLUDED: tuple[str, ...] = ("desktop/checks/",)
+EXCLUDED: tuple[str, ...] = ()
 """Where nothing is looked at."""
 
 ROOMS = ("desktop", "tests", "forms", "resources", "packaging")

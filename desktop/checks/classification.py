@@ -1,14 +1,18 @@
-"""Group B: classification, C21–C30 (domain.md §8.2). Mostly warnings: local practice differs."""
+"""Group B: classification, C21–C30. Mostly warnings: local practice differs.
+
+Rules, sources and what is not seen: resources/rules/checks/classification.md.
+"""
 
 from collections.abc import Callable, Iterator
 from functools import cache
 
 from desktop.catalog import crosswalk
 from desktop.catalog.classification import load
-from desktop.checks.context import Context, NotApplicable, NotChecked, check
+from desktop.checks.register import NotApplicable, NotChecked, Wrong, check
 from desktop.compute.cube import Selection
 from desktop.compute.lines import BudgetLine
-from desktop.findings import Finding, Place, Severity
+from desktop.disclosure import Disclosure
+from desktop.findings import Place, Severity
 from desktop.ledger.vocabulary import Nature, UnitKind
 
 W = Severity.WARNING
@@ -16,37 +20,35 @@ E = Severity.ERROR
 ADMINISTRATIVE = (UnitKind.ADMINISTRATIVE, UnitKind.CIVIL_SERVICE_MANAGED)
 
 
-def _groups(context: Context) -> list[tuple[BudgetLine, Selection]]:
+def _groups(disclosure: Disclosure) -> list[tuple[BudgetLine, Selection]]:
     """Return one line of each group of this year's expenditure that agrees in every property, and the group's lines."""
-    cube = context.cube
+    cube = disclosure.cube
     groups = cube.spending_groups()
     if not groups:
         raise NotApplicable("本年没有支出行")
     return [(cube.lines[(bits & -bits).bit_length() - 1], bits) for bits in groups.values()]
 
 
-def _one_finding(
-    code: str,
-    severity: Severity,
-    context: Context,
+def _by_message(
+    disclosure: Disclosure,
     wrong: Callable[[BudgetLine], str],
     groups: list[tuple[BudgetLine, Selection]] | None = None,
-) -> Iterator[Finding]:
-    """Yield one finding for each distinct message, pointing to all its lines."""
+) -> Iterator[Wrong]:
+    """Yield each distinct message once, pointing to all its lines."""
     found: dict[str, Selection] = {}
-    for line, bits in _groups(context) if groups is None else groups:
+    for line, bits in _groups(disclosure) if groups is None else groups:
         message = wrong(line)
         if message:
             found[message] = found.get(message, 0) | bits
     for message, bits in found.items():
-        yield Finding(code, severity, message, Place(lines=tuple(line.key for line in context.cube.chosen(bits))))
+        yield Wrong(message, Place(lines=tuple(line.key for line in disclosure.cube.chosen(bits))))
 
 
 @check("C21", "政府经济分类与部门经济分类对应", W)
-def crosswalk_followed(context: Context) -> Iterator[Finding]:
+def crosswalk_followed(disclosure: Disclosure) -> Iterator[Wrong]:
     """政府经济 = map(部门经济, unit kind); codes without a known partner are not checked."""
-    kind = context.facts.unit.kind
-    groups = _groups(context)
+    kind = disclosure.facts.unit.kind
+    groups = _groups(disclosure)
 
     def wrong(line: BudgetLine) -> str:
         expected = crosswalk.government_code(line.economic, kind)
@@ -55,7 +57,7 @@ def crosswalk_followed(context: Context) -> Iterator[Finding]:
         now = line.government or "空"
         return f"部门经济 {line.economic} 按本单位性质（{kind}）应对应政府经济 {expected}，现为 {now}，请确认当地口径"
 
-    findings = list(_one_finding("C21", W, context, wrong, groups))
+    findings = list(_by_message(disclosure, wrong, groups))
     unknown = sorted({line.economic for line, _ in groups if not crosswalk.government_code(line.economic, kind)})
     if unknown and not findings:
         raise NotChecked(f"对照表中没有 {'、'.join(unknown)} 在{kind}单位的对应科目，请人工核对")
@@ -63,9 +65,9 @@ def crosswalk_followed(context: Context) -> Iterator[Finding]:
 
 
 @check("C22", "政府经济分类与单位性质相符", W)
-def government_class_fits(context: Context) -> Iterator[Finding]:
+def government_class_fits(disclosure: Disclosure) -> Iterator[Wrong]:
     """事业 does not use 501–504; 行政/参公 do not use 505/506 for themselves."""
-    kind = context.facts.unit.kind
+    kind = disclosure.facts.unit.kind
     barred = ("505", "506") if kind in ADMINISTRATIVE else ("501", "502", "503", "504")
 
     def wrong(line: BudgetLine) -> str:
@@ -73,26 +75,26 @@ def government_class_fits(context: Context) -> Iterator[Finding]:
             return ""
         return f"本单位为{kind}单位，却使用了政府经济科目 {line.government}，请确认当地口径"
 
-    yield from _one_finding("C22", W, context, wrong)
+    yield from _by_message(disclosure, wrong)
 
 
 @check("C23", "绩效工资与奖金科目适用", W)
-def pay_items_fit(context: Context) -> Iterator[Finding]:
+def pay_items_fit(disclosure: Disclosure) -> Iterator[Wrong]:
     """30107 绩效工资 is for 事业 only. Whether 事业 may use 30103 奖金 is a local rule, not judged here."""
-    kind = context.facts.unit.kind
+    kind = disclosure.facts.unit.kind
 
     def wrong(line: BudgetLine) -> str:
         if line.economic != "30107" or kind not in ADMINISTRATIVE:
             return ""
         return f"{kind}单位一般不列“30107 绩效工资”，请核对是否应列津贴补贴或奖金"
 
-    yield from _one_finding("C23", W, context, wrong)
+    yield from _by_message(disclosure, wrong)
 
 
 @check("C24", "行政运行与事业运行适用", W)
-def running_item_fits(context: Context) -> Iterator[Finding]:
+def running_item_fits(disclosure: Disclosure) -> Iterator[Wrong]:
     """…01 行政运行 only for 行政/参公, …50 事业运行 only for 事业."""
-    kind = context.facts.unit.kind
+    kind = disclosure.facts.unit.kind
     barred = "事业运行" if kind in ADMINISTRATIVE else "行政运行"
     names = load("function")
 
@@ -101,16 +103,16 @@ def running_item_fits(context: Context) -> Iterator[Finding]:
             return ""
         return f"功能科目“{line.function} {barred}”与单位性质（{kind}）不符，请核对"
 
-    yield from _one_finding("C24", W, context, wrong)
+    yield from _by_message(disclosure, wrong)
 
 
 PAIRED = {"2101101": ADMINISTRATIVE, "2080501": ADMINISTRATIVE, "2101102": ("事业",), "2080502": ("事业",)}
 
 
 @check("C25", "医疗和离退休科目适用", W)
-def medical_and_retired_fit(context: Context) -> Iterator[Finding]:
+def medical_and_retired_fit(disclosure: Disclosure) -> Iterator[Wrong]:
     """2101101 and 2080501 ↔ 行政, 2101102 and 2080502 ↔ 事业."""
-    kind = context.facts.unit.kind
+    kind = disclosure.facts.unit.kind
 
     def wrong(line: BudgetLine) -> str:
         if kind in PAIRED.get(line.function, (kind,)):
@@ -118,13 +120,13 @@ def medical_and_retired_fit(context: Context) -> Iterator[Finding]:
         name = load("function").name(line.function)
         return f"科目“{line.function} {name}”与单位性质（{kind}）不符，请核对医疗或离退休科目"
 
-    yield from _one_finding("C25", W, context, wrong)
+    yield from _by_message(disclosure, wrong)
 
 
 @check("C26", "社保和公积金的功能科目", W)
-def contributions_booked_as_usual(context: Context) -> Iterator[Finding]:
+def contributions_booked_as_usual(disclosure: Disclosure) -> Iterator[Wrong]:
     """Pairs 30108↔2080505, 30109↔2080506, 30110↔21011xx, 30113↔2210201 (local practice may differ)."""
-    groups = [group for group in _groups(context) if group[0].economic in crosswalk.USUAL_FUNCTION]
+    groups = [group for group in _groups(disclosure) if group[0].economic in crosswalk.USUAL_FUNCTION]
     if not groups:
         raise NotApplicable("没有社会保险缴费和住房公积金的支出行")
 
@@ -135,14 +137,14 @@ def contributions_booked_as_usual(context: Context) -> Iterator[Finding]:
         name = load("economic").name(line.economic)
         return f"“{line.economic} {name}”通常列功能科目 {usual}，现列 {line.function}，请确认当地口径"
 
-    yield from _one_finding("C26", W, context, wrong, groups)
+    yield from _by_message(disclosure, wrong, groups)
 
 
 NOT_BASIC = ("309", "310", "311", "312", "313", "399")
 
 
 @check("C27", "基本支出不含资本性等科目", W)
-def basic_without_capital(context: Context) -> Iterator[Finding]:
+def basic_without_capital(disclosure: Disclosure) -> Iterator[Wrong]:
     """基本支出 has no 309, 311–313, 399; 310 only where the place allows it, so it is pointed out too."""
 
     def wrong(line: BudgetLine) -> str:
@@ -150,11 +152,11 @@ def basic_without_capital(context: Context) -> Iterator[Finding]:
             return ""
         return f"基本支出中出现科目 {line.economic}（资本性等支出），请确认是否应列项目支出"
 
-    yield from _one_finding("C27", W, context, wrong)
+    yield from _by_message(disclosure, wrong)
 
 
 @check("C28", "项目不列支在编人员经费", W)
-def project_without_pay(context: Context) -> Iterator[Finding]:
+def project_without_pay(disclosure: Disclosure) -> Iterator[Wrong]:
     """项目 has no 30101–30103 and 30107–30113."""
     pay = {"30101", "30102", "30103", *(f"301{n:02d}" for n in range(7, 14))}
 
@@ -163,13 +165,13 @@ def project_without_pay(context: Context) -> Iterator[Finding]:
             return ""
         return f"项目“{line.project}”列支了在编人员经费科目 {line.economic}，请改列基本支出"
 
-    yield from _one_finding("C28", W, context, wrong)
+    yield from _by_message(disclosure, wrong)
 
 
 @check("C29", "科目在当年科目表中", E)
-def codes_in_force(context: Context) -> Iterator[Finding]:
+def codes_in_force(disclosure: Disclosure) -> Iterator[Wrong]:
     """Every code exists and is in force in the budget year."""
-    year = context.cube.year
+    year = disclosure.cube.year
 
     @cache
     def problem(key: str, code: str) -> str:
@@ -181,15 +183,15 @@ def codes_in_force(context: Context) -> Iterator[Finding]:
             problems.append(problem("government", line.government))
         return "；".join(p for p in problems if p)
 
-    yield from _one_finding("C29", E, context, wrong)
+    yield from _by_message(disclosure, wrong)
 
 
 @check("C30", "科目名称与编码一致", E)
-def names_match_codes(context: Context) -> Iterator[Finding]:
+def names_match_codes(disclosure: Disclosure) -> Iterator[Wrong]:
     """In every table, the name printed beside a code is the catalogue's name of that code."""
     seen = False
     functions, economics = load("function"), load("economic")
-    for table in context.tables.values():
+    for table in disclosure.tables:
         for block in table.blocks:
             kinds = [column.kind for column in block.columns]
             if "code" not in kinds or "name" not in kinds:
@@ -201,6 +203,6 @@ def names_match_codes(context: Context) -> Iterator[Finding]:
                 seen = seen or bool(code)
                 if code and (functions if code[0] == "2" else economics).name(code) != name:
                     message = f"科目编码 {code} 与名称“{name}”不匹配，请核对科目"
-                    yield Finding("C30", E, message, Place(table=table.label, row=code))
+                    yield Wrong(message, Place(table=table.label, row=code))
     if not seen:
         raise NotApplicable("没有带科目编码的表行")

@@ -1,15 +1,19 @@
-"""Group D: personnel cost and parameters, C39–C46 and C95–C96."""
+"""Group D: personnel cost and parameters, C39–C46 and C95–C96.
+
+Rules, sources and what is not seen: resources/rules/checks/cost.md.
+"""
 
 from collections.abc import Iterator
 from decimal import Decimal
 
 from desktop.catalog.measures import make_filter
 from desktop.catalog.policy import ContributionRule, Policy
-from desktop.checks.context import Context, NotApplicable, NotChecked, check, computed_with
+from desktop.checks.register import NotApplicable, NotChecked, Wrong, check, computed_with, reported
 from desktop.compute import personnel, policy_values, used_parameters
 from desktop.compute.policy_values import PolicyValues
 from desktop.compute.unpaid import Unpaid
-from desktop.findings import Finding, Severity
+from desktop.disclosure import Disclosure
+from desktop.findings import Severity
 from desktop.ledger.records import Person
 from desktop.ledger.vocabulary import Stage
 from desktop.money import YUAN, Fen
@@ -20,10 +24,10 @@ SOCIAL_TO_HOUSING = (Decimal("1.6"), Decimal("2.3"))
 HEALTH_TO_HOUSING = (Decimal("0.45"), Decimal("0.85"))
 
 
-def _values(context: Context) -> PolicyValues:
-    if not context.facts.people:
+def _values(disclosure: Disclosure) -> PolicyValues:
+    if not disclosure.facts.people:
         raise NotApplicable("没有录入人员")
-    return computed_with(context)
+    return computed_with(disclosure)
 
 
 def _rate(values: PolicyValues, rule: ContributionRule) -> Decimal | None:
@@ -35,26 +39,26 @@ def _percent(value: Decimal) -> str:
     return f"{(value * 100).normalize():f}%"
 
 
-def _economic(context: Context, code: str) -> Fen:
-    return context.cube.sum(make_filter({"side": ["支出"], "economic": [code], "nature": ["人员"]}, "cost"))
+def _economic(disclosure: Disclosure, code: str) -> Fen:
+    return disclosure.cube.sum(make_filter({"side": ["支出"], "economic": [code], "nature": ["人员"]}, "cost"))
 
 
 @check("C39", "缴费基数在上下限之内", INFO, whole_roster=True)
-def clamped_bases(context: Context) -> Iterator[Finding]:
+def clamped_bases(disclosure: Disclosure) -> Iterator[Wrong]:
     """Report each base that floor or ceiling changed."""
-    values = _values(context)
-    items = personnel.items_by_person(context.facts)
-    for person in context.facts.people:
+    values = _values(disclosure)
+    items = personnel.items_by_person(disclosure.facts)
+    for person in disclosure.facts.people:
         for rule, stretch in personnel.clamps(person, items.get(person.id, {}), values):
             raw, base = YUAN.show(stretch.raw), YUAN.show(stretch.base)
             message = f"{person.code} {rule.label}计算基数 {raw} 不在上下限内，已按 {base} 计"
-            yield Finding("C39", INFO, message)
+            yield Wrong(message)
 
 
 @check("C40", "缴费基数上下限之比约为 5", INFO, whole_roster=True)
-def floor_and_ceiling(context: Context) -> Iterator[Finding]:
+def floor_and_ceiling(disclosure: Disclosure) -> Iterator[Wrong]:
     """Ceiling / floor of social insurance between 4.5 and 5.5 (300 % and 60 % of the average wage)."""
-    values = _values(context)
+    values = _values(disclosure)
     pairs = {(r.floor, r.ceiling) for r in values.policy.contributions if r.economic != "30113"}
     for floor_id, ceiling_id in sorted(pairs):
         floor, ceiling = values.at(floor_id, 1), values.at(ceiling_id, 1)
@@ -63,66 +67,65 @@ def floor_and_ceiling(context: Context) -> Iterator[Finding]:
         ratio = ceiling.value / floor.value
         if not USUAL_RATIO[0] <= ratio <= USUAL_RATIO[1]:
             message = f"缴费基数上下限之比为 {ratio:.2f}，通常约为 5，请核对"
-            yield Finding("C40", INFO, message)
+            yield Wrong(message)
 
 
 @check("C41", "费率在法定或常见范围内", E, whole_roster=True)
-def rates_in_band(context: Context) -> Iterator[Finding]:
+def rates_in_band(disclosure: Disclosure) -> Iterator[Wrong]:
     """Each rate lies in the band its rule states (公积金 5–12 %, 工伤 0.1–2 %, 养老 16 %, 年金 ≤ 8 %)."""
-    values = _values(context)
+    values = _values(disclosure)
     for rule in values.policy.contributions:
         rate = _rate(values, rule)
         if rate is not None and rule.band is not None and not rule.band[0] <= rate <= rule.band[1]:
             allowed = f"{_percent(rule.band[0])}–{_percent(rule.band[1])}"
-            yield Finding("C41", E, f"{rule.label}费率 {_percent(rate)} 超出允许范围（{allowed}），请核对")
+            yield Wrong(f"{rule.label}费率 {_percent(rate)} 超出允许范围（{allowed}），请核对")
 
 
 @check("C42", "所用参数全年有效并有依据", E, whole_roster=True)
-def parameters_valid(context: Context) -> Iterator[Finding]:
+def parameters_valid(disclosure: Disclosure) -> Iterator[Wrong]:
     """A value of each used parameter covers the whole budget year and names its document."""
-    if context.last is not None:
-        yield from policy_values.not_installed(context.last)
-    yield from (finding for finding in context.drafted.findings if finding.code == "C42")
-    if not context.facts.pay_items and not context.facts.parameters:
+    if disclosure.last is not None:
+        yield from reported(policy_values.not_installed(disclosure.last), "C42")
+    yield from reported(disclosure.drafted.findings, "C42")
+    if not disclosure.facts.pay_items and not disclosure.facts.parameters:
         raise NotApplicable("没有按参数测算")
-    values = computed_with(context)
-    bare = used_parameters.without_document(context.facts, values, context.drafted.lines)
+    values = computed_with(disclosure)
+    bare = used_parameters.without_document(disclosure.facts, values, disclosure.drafted.lines)
     if bare:
-        yield Finding(
-            "C42", W, f"参数{'、'.join(f'“{name}”' for name in bare)}没有写明依据，请在“本账本参数”中填写文号"
-        )
+        names = "、".join(f"“{name}”" for name in bare)
+        yield Wrong(f"参数{names}没有写明依据，请在“本账本参数”中填写文号", severity=W)
 
 
 @check("C43", "职业年金与养老保险之比", W, whole_roster=True)
-def annuity_to_pension(context: Context) -> Iterator[Finding]:
+def annuity_to_pension(disclosure: Disclosure) -> Iterator[Wrong]:
     """Σ30109 / Σ30108 = ratio of the rates ± 2 % (when the bases are the same)."""
-    values = _values(context)
+    values = _values(disclosure)
     rates = {rule.economic: _rate(values, rule) for rule in values.policy.contributions}
-    pension, annuity = _economic(context, "30108"), _economic(context, "30109")
+    pension, annuity = _economic(disclosure, "30108"), _economic(disclosure, "30109")
     expected_of, expected_by = rates.get("30109"), rates.get("30108")
     if not pension or not expected_by or expected_of is None:
         raise NotApplicable("没有养老保险或职业年金")
     ratio, expected = Decimal(annuity) / Decimal(pension), expected_of / expected_by
     if abs(ratio - expected) > expected * Decimal("0.02"):
-        yield Finding("C43", W, f"职业年金与养老保险之比为 {ratio:.2f}，应约为 {expected:.2f}，请核对")
+        yield Wrong(f"职业年金与养老保险之比为 {ratio:.2f}，应约为 {expected:.2f}，请核对")
 
 
 @check("C44", "住房公积金与测算一致", W, whole_roster=True)
-def housing_as_computed(context: Context) -> Iterator[Finding]:
+def housing_as_computed(disclosure: Disclosure) -> Iterator[Wrong]:
     """Σ30113 = Σ round(base × rate) × months."""
-    _values(context)
-    computed = sum(x.amount for x in context.drafted.lines if x.economic == "30113")
-    booked = _economic(context, "30113")
+    _values(disclosure)
+    computed = sum(x.amount for x in disclosure.drafted.lines if x.economic == "30113")
+    booked = _economic(disclosure, "30113")
     if computed != booked:
         difference = YUAN.show(abs(booked - computed))
-        yield Finding("C44", W, f"住房公积金与测算数相差 {difference} 元，请核对另外录入的行")
+        yield Wrong(f"住房公积金与测算数相差 {difference} 元，请核对另外录入的行")
 
 
 @check("C45", "社保、医疗与公积金比例", INFO, whole_roster=True)
-def usual_proportions(context: Context) -> Iterator[Finding]:
+def usual_proportions(disclosure: Disclosure) -> Iterator[Wrong]:
     """1.6 ≤ 208类/221类 ≤ 2.3; 0.45 ≤ 210类/221类 ≤ 0.85."""
     sums = {
-        code: context.cube.sum(make_filter({"side": ["支出"], "function": [code]}, "C45"))
+        code: disclosure.cube.sum(make_filter({"side": ["支出"], "function": [code]}, "cost"))
         for code in ("208", "210", "221")
     }
     if not sums["221"]:
@@ -131,46 +134,47 @@ def usual_proportions(context: Context) -> Iterator[Finding]:
         ratio = Decimal(sums[code]) / Decimal(sums["221"])
         if not low <= ratio <= high:
             message = f"{name}与公积金的比例 {ratio:.2f} 不常见（通常 {low}–{high}），请核对基数和费率"
-            yield Finding("C45", INFO, message)
+            yield Wrong(message)
 
 
 @check("C46", "年终一次性奖金不超过一个月基本工资", W, whole_roster=True)
-def one_month_bonus(context: Context) -> Iterator[Finding]:
+def one_month_bonus(disclosure: Disclosure) -> Iterator[Wrong]:
     """年终一次性奖金 ≤ one month of 基本工资 per person in post."""
-    values = _values(context)
+    values = _values(disclosure)
     rules = [rule for rule in values.policy.pay if rule.times]
     if not rules:
         raise NotApplicable("参数包没有年终一次性奖金")
-    items = personnel.items_by_person(context.facts)
-    for person in context.facts.people:
+    items = personnel.items_by_person(disclosure.facts)
+    for person in disclosure.facts.people:
         own = items.get(person.id, {})
         for rule in rules:
             month = sum(own.get(name, 0) for name in rule.monthly)
             if personnel.applies(rule, person) and personnel.pay(rule, person, own, values) > month:
-                yield Finding("C46", W, f"{person.code} 年终一次性奖金超过一个月基本工资 {YUAN.show(month)} 元，请核对")
+                yield Wrong(f"{person.code} 年终一次性奖金超过一个月基本工资 {YUAN.show(month)} 元，请核对")
 
 
 @check("C95", "花名册中的人员和工资项都已计算", E)
-def everybody_is_paid(context: Context) -> Iterator[Finding]:
+def everybody_is_paid(disclosure: Disclosure) -> Iterator[Wrong]:
     """Each person and each pay item with money is taken by a rule of the pack, or named here with its yearly amount."""
-    pack = _values(context).policy
-    if context.drafted.unpaid and not pack.computes:
+    pack = _values(disclosure).policy
+    unpaid = disclosure.drafted.unpaid
+    if unpaid and not pack.computes:
         message = (
-            f"参数包“{pack.title}”没有人员项目和计算规则，花名册 {len(context.drafted.unpaid)} 行人员都没有计入预算，"
+            f"参数包“{pack.title}”没有人员项目和计算规则，花名册 {len(unpaid)} 行人员都没有计入预算，"
             "请改选有计算规则的参数包"
         )
-        yield Finding("C95", E, message)
+        yield Wrong(message)
         return
-    rows = {person.id: number for number, person in enumerate(context.facts.people, 1)}
-    bare = [left for left in context.drafted.unpaid if left.ruled and not left.items]
-    typed_only = bool(bare) and not context.facts.pay_items
-    for left in context.drafted.unpaid:
+    rows = {person.id: number for number, person in enumerate(disclosure.facts.people, 1)}
+    bare = [left for left in unpaid if left.ruled and not left.items]
+    typed_only = bool(bare) and not disclosure.facts.pay_items
+    for left in unpaid:
         if not (typed_only and left in bare):
             who = _who(left.person, rows[left.person.id])
-            yield Finding("C95", E, f"{who}{_missing(left)}：{_why(left, pack)}。请核对类别、状态和工资项{TYPED}")
+            yield Wrong(f"{who}{_missing(left)}：{_why(left, pack)}。请核对类别、状态和工资项{TYPED}")
     if typed_only:
         message = f"花名册中有 {len(bare)} 行没有录入任何工资项，人员经费没有测算。请录入工资项{TYPED}"
-        yield Finding("C95", W, message)
+        yield Wrong(message, severity=W)
 
 
 TYPED = "；如已在“支出与上年”中直接录入相应支出，请接受本条并写明"
@@ -198,14 +202,14 @@ def _who(person: Person, row: int) -> str:
 
 
 @check("C96", "测算没有使用示例参数", W)
-def no_invented_values(context: Context) -> Iterator[Finding]:
+def no_invented_values(disclosure: Disclosure) -> Iterator[Wrong]:
     """No value that the computation uses is marked 示例; a warning while drafting, an error from 一上 on."""
-    values = computed_with(context)
-    names = used_parameters.invented(context.facts, values, context.drafted.lines)
+    values = computed_with(disclosure)
+    names = used_parameters.invented(disclosure.facts, values, disclosure.drafted.lines)
     if names:
-        drafting = context.facts.budget.stage == Stage.DRAFT
+        drafting = disclosure.facts.budget.stage == Stage.DRAFT
         message = (
             f"测算使用了 {len(names)} 个示例参数，不是当地标准：{'、'.join(names)}。"
             "请在“本账本参数”中填写当地数值和文号，报送（一上）前须全部改完"
         )
-        yield Finding("C96", W if drafting else E, message)
+        yield Wrong(message, severity=W if drafting else E)

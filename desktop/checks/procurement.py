@@ -1,58 +1,62 @@
-"""Group E: government procurement and new assets, C54–C59 (domain.md §5.3, §8.2)."""
+"""Group E: government procurement and new assets, C54–C59.
+
+Rules, sources and what is not seen: resources/rules/checks/procurement.md.
+"""
 
 from collections.abc import Iterator
 from datetime import date
 
-from desktop.checks.context import Context, NotApplicable, NotChecked, check
 from desktop.checks.projects import label, money
-from desktop.findings import Finding, Severity
+from desktop.checks.register import NotApplicable, NotChecked, Wrong, check
+from desktop.disclosure import Disclosure
+from desktop.findings import Severity
 from desktop.ledger.records import Procurement, Project
 from desktop.money import YUAN, Fen
 
 E, W = Severity.ERROR, Severity.WARNING
 
 
-def _bought(context: Context) -> tuple[Procurement, ...]:
-    if not context.facts.procurements:
+def _bought(disclosure: Disclosure) -> tuple[Procurement, ...]:
+    if not disclosure.facts.procurements:
         raise NotApplicable("没有政府采购预算")
-    return context.facts.procurements
+    return disclosure.facts.procurements
 
 
-def _project_of(context: Context, record: Procurement) -> Project | None:
-    return next((p for p in context.facts.projects if p.id == record.project_id), None)
+def _project_of(disclosure: Disclosure, record: Procurement) -> Project | None:
+    return next((p for p in disclosure.facts.projects if p.id == record.project_id), None)
 
 
 @check("C54", "采购不超过对应支出", E)
-def procurement_within_lines(context: Context) -> Iterator[Finding]:
+def procurement_within_lines(disclosure: Disclosure) -> Iterator[Wrong]:
     """Per project and 款: Σ procurement ≤ Σ lines."""
     sums: dict[tuple[int, str], Fen] = {}
-    for record in _bought(context):
+    for record in _bought(disclosure):
         if record.project_id and record.economic_code:
             key = (record.project_id, record.economic_code)
             sums[key] = sums.get(key, 0) + record.amount
     if not sums:
         raise NotChecked("采购没有指定项目和经济科目")
-    projects = {p.id: p for p in context.facts.projects}
+    projects = {p.id: p for p in disclosure.facts.projects}
     for (project_id, code), bought in sums.items():
         project = projects[project_id]
-        budget = money(context, project, economic=[code])
+        budget = money(disclosure, project, economic=[code])
         if bought > budget:
             a, b = YUAN.show(bought), YUAN.show(budget)
-            yield Finding("C54", E, f"项目 {label(project)} 科目 {code} 采购 {a} 元，超过预算 {b} 元", left=a, right=b)
+            yield Wrong(f"项目 {label(project)} 科目 {code} 采购 {a} 元，超过预算 {b} 元", left=a, right=b)
 
 
 @check("C55", "采购数量乘单价等于金额", E)
-def quantity_times_price(context: Context) -> Iterator[Finding]:
+def quantity_times_price(disclosure: Disclosure) -> Iterator[Wrong]:
     """Qty × price = amount; 采购合计 = 货物 + 工程 + 服务."""
-    for record in _bought(context):
+    for record in _bought(disclosure):
         if record.price is not None and record.quantity * record.price != record.amount:
             worked, stated = YUAN.show(record.quantity * record.price), YUAN.show(record.amount)
             formula = f"{record.quantity} × {YUAN.show(record.price)} = {worked}"
-            yield Finding("C55", E, f"采购“{record.item}”{formula}，与金额 {stated} 不相等", left=worked, right=stated)
-    parts = sum(context.sum(f"procurement_{kind}") for kind in ("goods", "works", "services"))
-    if parts != context.sum("procurement"):
-        a, b = YUAN.show(context.sum("procurement")), YUAN.show(parts)
-        yield Finding("C55", E, f"采购合计 {a} 不等于货物、工程、服务之和 {b}", left=a, right=b)
+            yield Wrong(f"采购“{record.item}”{formula}，与金额 {stated} 不相等", left=worked, right=stated)
+    parts = sum(disclosure.sum(f"procurement_{kind}") for kind in ("goods", "works", "services"))
+    if parts != disclosure.sum("procurement"):
+        a, b = YUAN.show(disclosure.sum("procurement")), YUAN.show(parts)
+        yield Wrong(f"采购合计 {a} 不等于货物、工程、服务之和 {b}", left=a, right=b)
 
 
 FITTING = {
@@ -63,15 +67,15 @@ FITTING = {
 
 
 @check("C56", "采购类别与经济科目匹配", W)
-def kind_fits_subject(context: Context) -> Iterator[Finding]:
+def kind_fits_subject(disclosure: Disclosure) -> Iterator[Wrong]:
     """货物 ↔ 310xx/30201/30218; 工程 ↔ 31001/05/06, 30213; 服务 ↔ 302xx, 31007."""
-    coded = [record for record in _bought(context) if record.economic_code]
+    coded = [record for record in _bought(disclosure) if record.economic_code]
     if not coded:
         raise NotChecked("采购没有指定经济科目")
     for record in coded:
         if not record.economic_code.startswith(FITTING[record.kind]):
             message = f"采购“{record.item}”类别为{record.kind}，与经济科目 {record.economic_code} 不匹配，请核对"
-            yield Finding("C56", W, message)
+            yield Wrong(message)
 
 
 THRESHOLD, CATALOGUE = "procurement.threshold.", "procurement.catalogue."
@@ -82,33 +86,33 @@ NEVER_BOUGHT = ("30211", "30212", "30217", "30226", "30228", "30229", "30239", "
 
 
 @check("C57", "达到采购标准的支出编制了采购预算", W)
-def nothing_unbought(context: Context) -> Iterator[Finding]:
+def nothing_unbought(disclosure: Disclosure) -> Iterator[Wrong]:
     """A line over the threshold, or an asset in the catalogue, needs a procurement row; the province sets both."""
-    limits = _limits(context, THRESHOLD)
-    named = _limits(context, CATALOGUE)
+    limits = _limits(disclosure, THRESHOLD)
+    named = _limits(disclosure, CATALOGUE)
     if not limits and not named:
         raise NotChecked("没有本地集中采购目录和限额标准（可在“本账本参数”中填写），请人工核对")
-    if not context.facts.projects:
+    if not disclosure.facts.projects:
         raise NotApplicable("没有项目")
-    spent = _spent(context)
-    for project in context.facts.projects:
-        yield from _over_threshold(context, project, limits, spent.get(project.name, {}))
-    for plan in context.facts.asset_plans:
+    spent = _spent(disclosure)
+    for project in disclosure.facts.projects:
+        yield from _over_threshold(disclosure, project, limits, spent.get(project.name, {}))
+    for plan in disclosure.facts.asset_plans:
         amount = plan.quantity * plan.price
         begins = next((limit for name, limit in named.items() if name in plan.name), None)
-        bought = any(r.item == plan.name and r.project_id == plan.project_id for r in context.facts.procurements)
+        bought = any(r.item == plan.name and r.project_id == plan.project_id for r in disclosure.facts.procurements)
         if begins is not None and amount >= begins and not bought:
-            yield Finding("C57", W, f"“{plan.name}”在集中采购目录内，未编政府采购预算", right=YUAN.show(amount))
+            yield Wrong(f"“{plan.name}”在集中采购目录内，未编政府采购预算", right=YUAN.show(amount))
     codes = {code for of_project in spent.values() for code in of_project}
     missing = [f"{kind}采购限额标准" for kind in FITTING if kind not in limits and any(_kind(c) == kind for c in codes)]
-    missing += ["集中采购目录"] if context.facts.asset_plans and not named else []
+    missing += ["集中采购目录"] if disclosure.facts.asset_plans and not named else []
     if missing:
         raise NotChecked(f"没有{'、'.join(missing)}（可在“本账本参数”中填写），请人工核对")
 
 
-def _limits(context: Context, prefix: str) -> dict[str, Fen]:
+def _limits(disclosure: Disclosure, prefix: str) -> dict[str, Fen]:
     """Return {name: 分} of the parameters with a prefix."""
-    values = context.drafted.values
+    values = disclosure.drafted.values
     if values is None:
         return {}
     known = {name: parameter.at(date(values.year, 1, 1)) for name, parameter in values.policy.parameters.items()}
@@ -119,10 +123,10 @@ def _limits(context: Context, prefix: str) -> dict[str, Fen]:
     }
 
 
-def _spent(context: Context) -> dict[str, dict[str, Fen]]:
+def _spent(disclosure: Disclosure) -> dict[str, dict[str, Fen]]:
     """Return what each project spends this year on each 款, by name and code."""
     sums: dict[str, dict[str, Fen]] = {}
-    for line in context.cube.chosen(context.select((("side", ("支出",)),))):
+    for line in disclosure.cube.chosen(disclosure.select((("side", ("支出",)),))):
         if line.project:
             codes = sums.setdefault(line.project, {})
             codes[line.economic] = codes.get(line.economic, 0) + line.amount
@@ -136,9 +140,9 @@ def _kind(code: str) -> str:
 
 
 def _over_threshold(
-    context: Context, project: Project, limits: dict[str, Fen], spent: dict[str, Fen]
-) -> Iterator[Finding]:
-    rows = [r for r in context.facts.procurements if r.project_id in (project.id, None)]
+    disclosure: Disclosure, project: Project, limits: dict[str, Fen], spent: dict[str, Fen]
+) -> Iterator[Wrong]:
+    rows = [r for r in disclosure.facts.procurements if r.project_id in (project.id, None)]
     for code, amount in sorted(spent.items()):
         kind = _kind(code)
         if kind not in limits or amount < limits[kind]:
@@ -146,27 +150,27 @@ def _over_threshold(
         if not any(r.economic_code == code or (not r.economic_code and r.kind == kind) for r in rows):
             a, b = YUAN.show(amount), YUAN.show(limits[kind])
             message = f"项目 {label(project)} 科目 {code} 共 {a} 元，达到{kind}采购限额标准 {b} 元，"
-            yield Finding("C57", W, f"{message}未编政府采购预算，请核对", left=a, right=b)
+            yield Wrong(f"{message}未编政府采购预算，请核对", left=a, right=b)
 
 
 @check("C58", "政府购买服务属于服务类采购", W)
-def purchased_services(context: Context) -> Iterator[Finding]:
+def purchased_services(disclosure: Disclosure) -> Iterator[Wrong]:
     """政府购买服务 is a part of the 服务 procurement of the same project."""
-    marked = [record for record in _bought(context) if record.purchased_service]
+    marked = [record for record in _bought(disclosure) if record.purchased_service]
     if not marked:
         raise NotApplicable("没有政府购买服务")
     for record in marked:
         if record.kind != "服务":
-            yield Finding("C58", W, f"“{record.item}”标为政府购买服务，但采购类别是{record.kind}，请核对")
+            yield Wrong(f"“{record.item}”标为政府购买服务，但采购类别是{record.kind}，请核对")
 
 
 @check("C59", "新增资产不超过标准和预算", W)
-def assets_within_standard(context: Context) -> Iterator[Finding]:
+def assets_within_standard(disclosure: Disclosure) -> Iterator[Wrong]:
     """Price ≤ standard of that asset (a parameter); Σ qty × price of a project ≤ its 310 lines."""
-    plans = context.facts.asset_plans
+    plans = disclosure.facts.asset_plans
     if not plans:
         raise NotApplicable("没有新增资产")
-    values = context.drafted.values
+    values = disclosure.drafted.values
     unknown = []
     for plan in plans:
         name = f"asset.standard.{plan.name}"
@@ -176,12 +180,12 @@ def assets_within_standard(context: Context) -> Iterator[Finding]:
             unknown.append(f"“{plan.name}”")
         elif plan.price > standard.value * 100:
             a, b = YUAN.show(plan.price), f"{standard.value}"
-            yield Finding("C59", W, f"资产“{plan.name}”超过配置标准（{a} > {b}），请说明或调整")
-    for project in context.facts.projects:
+            yield Wrong(f"资产“{plan.name}”超过配置标准（{a} > {b}），请说明或调整")
+    for project in disclosure.facts.projects:
         planned = sum(p.quantity * p.price for p in plans if p.project_id == project.id)
-        budget = money(context, project, economic=["310"])
+        budget = money(disclosure, project, economic=["310"])
         if planned > budget:
             a, b = YUAN.show(planned), YUAN.show(budget)
-            yield Finding("C59", W, f"项目 {label(project)} 新增资产 {a} 元超过资本性支出 {b} 元")
+            yield Wrong(f"项目 {label(project)} 新增资产 {a} 元超过资本性支出 {b} 元")
     if unknown:
         raise NotChecked(f"参数中没有{'、'.join(dict.fromkeys(unknown))}的配置标准，请人工核对")

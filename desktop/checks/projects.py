@@ -1,11 +1,15 @@
-"""Group E: projects and their goals, C47–C53 and C60–C62, and the county's own checks C93–C94 (domain.md §8.2)."""
+"""Group E: projects and their goals, C47–C53 and C60–C62, and the county's own checks C93–C94.
+
+Rules, sources and what is not seen: resources/rules/checks/projects.md.
+"""
 
 import re
 from collections.abc import Callable, Iterator
 
 from desktop.catalog.measures import make_filter
-from desktop.checks.context import Context, NotApplicable, NotChecked, check
-from desktop.findings import Finding, Severity
+from desktop.checks.register import NotApplicable, NotChecked, Wrong, check
+from desktop.disclosure import Disclosure
+from desktop.findings import Severity
 from desktop.ledger.records import Indicator, Project
 from desktop.money import YUAN, Fen
 
@@ -16,16 +20,16 @@ NUMBER = re.compile(r"-?[0-9]+(\.[0-9]+)?")
 OPERATORS = ("≥", "≤", "=", ">", "<", "＝", "＞", "＜")
 
 
-def _projects(context: Context) -> tuple[Project, ...]:
-    if not context.facts.projects:
+def _projects(disclosure: Disclosure) -> tuple[Project, ...]:
+    if not disclosure.facts.projects:
         raise NotApplicable("没有项目")
-    return context.facts.projects
+    return disclosure.facts.projects
 
 
-def money(context: Context, project: Project, **more: list[str]) -> Fen:
+def money(disclosure: Disclosure, project: Project, **more: list[str]) -> Fen:
     """Return what is spent on a project, narrowed by further dimensions, in 分."""
     where = make_filter({"side": ["支出"], "project": [project.name], **more}, "projects")
-    return context.cube.sum(where)
+    return disclosure.cube.sum(where)
 
 
 def label(project: Project) -> str:
@@ -34,30 +38,30 @@ def label(project: Project) -> str:
 
 
 @check("C47", "项目明细等于年度金额和分年计划", E)
-def lines_equal_plan(context: Context) -> Iterator[Finding]:
+def lines_equal_plan(disclosure: Disclosure) -> Iterator[Wrong]:
     """Σ lines = 分年计划[year]; Σ years ≤ 项目总额."""
-    projects = _projects(context)
-    if not context.facts.project_years:
+    projects = _projects(disclosure)
+    if not disclosure.facts.project_years:
         raise NotApplicable("没有录入分年计划")
     for project in projects:
-        years = {y.year: y.amount for y in context.facts.project_years if y.project_id == project.id}
-        planned, lines = years.get(context.cube.year), money(context, project)
+        years = {y.year: y.amount for y in disclosure.facts.project_years if y.project_id == project.id}
+        planned, lines = years.get(disclosure.cube.year), money(disclosure, project)
         if planned is not None and planned != lines:
             a, b = YUAN.show(lines), YUAN.show(planned)
-            yield Finding("C47", E, f"项目 {label(project)} 明细合计 {a} 与年度金额 {b} 不一致", left=a, right=b)
+            yield Wrong(f"项目 {label(project)} 明细合计 {a} 与年度金额 {b} 不一致", left=a, right=b)
         if project.total is not None and sum(years.values()) > project.total:
             a, b = YUAN.show(sum(years.values())), YUAN.show(project.total)
-            yield Finding("C47", E, f"项目 {label(project)} 分年合计 {a} 超过项目总额 {b}", left=a, right=b)
+            yield Wrong(f"项目 {label(project)} 分年合计 {a} 超过项目总额 {b}", left=a, right=b)
 
 
 @check("C48", "项目要素齐全并已入库评审", E)
-def complete_projects(context: Context) -> Iterator[Finding]:
+def complete_projects(disclosure: Disclosure) -> Iterator[Wrong]:
     """A measured project has code, name, function, 立项依据, plan for the year, and is reviewed."""
-    measured = {line.project_id for line in context.facts.project_lines}
+    measured = {line.project_id for line in disclosure.facts.project_lines}
     if not measured:
         raise NotApplicable("没有录入测算明细的项目")
-    planned = {y.project_id for y in context.facts.project_years if y.year == context.cube.year}
-    for project in context.facts.projects:
+    planned = {y.project_id for y in disclosure.facts.project_years if y.year == disclosure.cube.year}
+    for project in disclosure.facts.projects:
         if project.id not in measured:
             continue
         missing = [
@@ -72,27 +76,27 @@ def complete_projects(context: Context) -> Iterator[Finding]:
             if not fine
         ]
         if missing:
-            yield Finding("C48", E, f"项目 {label(project)} 缺少{'、'.join(missing)}，未入库不得编入预算")
+            yield Wrong(f"项目 {label(project)} 缺少{'、'.join(missing)}，未入库不得编入预算")
 
 
 @check("C49", "项目不超过控制数", E)
-def within_control(context: Context) -> Iterator[Finding]:
+def within_control(disclosure: Disclosure) -> Iterator[Wrong]:
     """Σ this year's fiscal money of the project ≤ its 控制数."""
-    controlled = [p for p in _projects(context) if p.control is not None]
+    controlled = [p for p in _projects(disclosure) if p.control is not None]
     if not controlled:
         raise NotApplicable("没有下达项目控制数")
     for project in controlled:
-        amount = money(context, project, fund=FISCAL, carry=["当年"])
+        amount = money(disclosure, project, fund=FISCAL, carry=["当年"])
         if amount > (project.control or 0):
             a, b = YUAN.show(amount), YUAN.show(project.control or 0)
-            yield Finding("C49", E, f"项目 {label(project)} 申报 {a} 元，超过控制数 {b} 元", left=a, right=b)
+            yield Wrong(f"项目 {label(project)} 申报 {a} 元，超过控制数 {b} 元", left=a, right=b)
 
 
-def _groups(context: Context) -> list[tuple[str, list[Indicator]]]:
+def _groups(disclosure: Disclosure) -> list[tuple[str, list[Indicator]]]:
     """Return (title, indicators) of the unit as a whole and of each project that has any."""
-    titles = {p.id: f"项目 {label(p)}" for p in context.facts.projects}
+    titles = {p.id: f"项目 {label(p)}" for p in disclosure.facts.projects}
     groups: dict[int, list[Indicator]] = {}
-    for indicator in context.facts.indicators:
+    for indicator in disclosure.facts.indicators:
         groups.setdefault(indicator.project_id or 0, []).append(indicator)
     if not groups:
         raise NotApplicable("没有绩效指标")
@@ -100,18 +104,18 @@ def _groups(context: Context) -> list[tuple[str, list[Indicator]]]:
 
 
 @check("C50", "绩效指标权重合计", E)
-def weights_add_up(context: Context) -> Iterator[Finding]:
+def weights_add_up(disclosure: Disclosure) -> Iterator[Wrong]:
     """Σ weights = 100."""
-    for title, indicators in _groups(context):
+    for title, indicators in _groups(disclosure):
         weights = [i.weight for i in indicators if i.weight]
         if not weights:
             continue
         broken = [w for w in weights if not w.isdecimal()]
         if broken:
-            yield Finding("C50", E, f"{title} 的指标权重“{broken[0]}”不是整数，请改正")
+            yield Wrong(f"{title} 的指标权重“{broken[0]}”不是整数，请改正")
         elif sum(map(int, weights)) != PERFORMANCE_TOTAL:
             total = sum(map(int, weights))
-            yield Finding("C50", E, f"{title} 指标权重合计 {total}，应为 {PERFORMANCE_TOTAL}")
+            yield Wrong(f"{title} 指标权重合计 {total}，应为 {PERFORMANCE_TOTAL}")
 
 
 KINDS: tuple[tuple[str, Callable[[Indicator], bool]], ...] = (
@@ -125,9 +129,9 @@ KINDS: tuple[tuple[str, Callable[[Indicator], bool]], ...] = (
 
 
 @check("C51", "绩效指标种类齐全", W)
-def kinds_covered(context: Context) -> Iterator[Finding]:
+def kinds_covered(disclosure: Disclosure) -> Iterator[Wrong]:
     """A project's indicators cover 数量, 质量, 时效, 成本, at least one 效益, 满意度."""
-    groups = [g for g in _groups(context) if g[0] != "整体绩效"]
+    groups = [g for g in _groups(disclosure) if g[0] != "整体绩效"]
     if not groups:
         raise NotApplicable("没有项目绩效指标")
     if not any(i.level1 for _, found in groups for i in found):
@@ -135,13 +139,13 @@ def kinds_covered(context: Context) -> Iterator[Finding]:
     for title, indicators in groups:
         missing = [kind for kind, fits in KINDS if not any(fits(i) for i in indicators)]
         if missing:
-            yield Finding("C51", W, f"{title} 缺少“{'、'.join(missing)}”指标")
+            yield Wrong(f"{title} 缺少“{'、'.join(missing)}”指标")
 
 
 @check("C52", "绩效指标填写完整", E)
-def complete_indicators(context: Context) -> Iterator[Finding]:
+def complete_indicators(disclosure: Disclosure) -> Iterator[Wrong]:
     """Quantitative: operator, number, unit; 定性: a phrase; no empty name."""
-    for title, indicators in _groups(context):
+    for title, indicators in _groups(disclosure):
         for indicator in indicators:
             quantitative = indicator.nature in OPERATORS
             missing = [
@@ -155,13 +159,13 @@ def complete_indicators(context: Context) -> Iterator[Finding]:
                 if not fine
             ]
             if missing:
-                yield Finding("C52", E, f"{title} 指标“{indicator.name}”缺少{'、'.join(missing)}")
+                yield Wrong(f"{title} 指标“{indicator.name}”缺少{'、'.join(missing)}")
 
 
 @check("C53", "绩效指标方向和取值合理", W)
-def sensible_indicators(context: Context) -> Iterator[Finding]:
+def sensible_indicators(disclosure: Disclosure) -> Iterator[Wrong]:
     """满意度 and rates use ≥ or = and lie in 0–100 %; 成本 and time limits use ≤."""
-    for title, indicators in _groups(context):
+    for title, indicators in _groups(disclosure):
         for indicator in indicators:
             if indicator.nature not in OPERATORS or not NUMBER.fullmatch(indicator.target):
                 continue
@@ -171,78 +175,78 @@ def sensible_indicators(context: Context) -> Iterator[Finding]:
             )
             limit = "成本" in indicator.level1 + indicator.level2 or ("时效" in indicator.level2 and not percent)
             if wrong or (limit and indicator.nature in ("≥", ">", "＞")):
-                yield Finding("C53", W, f"{title} 指标“{indicator.name}”的方向或取值不合理，请核对")
+                yield Wrong(f"{title} 指标“{indicator.name}”的方向或取值不合理，请核对")
 
 
 @check("C60", "延续项目安排了后两年", INFO)
-def later_years(context: Context) -> Iterator[Finding]:
+def later_years(disclosure: Disclosure) -> Iterator[Wrong]:
     """A project with a plan states the next two years."""
-    if not context.facts.project_years:
+    if not disclosure.facts.project_years:
         raise NotApplicable("没有录入分年计划")
-    for project in context.facts.projects:
-        years = {y.year for y in context.facts.project_years if y.project_id == project.id}
-        if years and not {context.cube.year + 1, context.cube.year + 2} <= years:
-            yield Finding("C60", INFO, f"项目 {label(project)} 缺少后两年安排")
+    for project in disclosure.facts.projects:
+        years = {y.year for y in disclosure.facts.project_years if y.project_id == project.id}
+        if years and not {disclosure.cube.year + 1, disclosure.cube.year + 2} <= years:
+            yield Wrong(f"项目 {label(project)} 缺少后两年安排")
 
 
 @check("C61", "绩效涉及金额不大于项目支出", W)
-def performance_within_projects(context: Context) -> Iterator[Finding]:
+def performance_within_projects(disclosure: Disclosure) -> Iterator[Wrong]:
     """绩效目标涉及金额 ≤ 项目支出."""
-    if "performance_general_budget" not in context.form.figures:
+    if "performance_general_budget" not in disclosure.form.figures:
         raise NotApplicable("本版式不列绩效涉及金额")
-    where = dict(context.form.figures["performance_general_budget"].where or ())
+    where = dict(disclosure.form.figures["performance_general_budget"].where or ())
     if where.get("nature") != ("项目",):
         raise NotApplicable("本版式的绩效金额不限于项目支出")
-    stated = context.figures.get("performance_general_budget").fen or 0
-    if stated > context.sum("project"):
-        a, b = YUAN.show(stated), YUAN.show(context.sum("project"))
-        yield Finding("C61", W, f"绩效涉及金额 {a} 大于项目支出 {b}，请核对", left=a, right=b)
+    stated = disclosure.figures.get("performance_general_budget").fen or 0
+    if stated > disclosure.sum("project"):
+        a, b = YUAN.show(stated), YUAN.show(disclosure.sum("project"))
+        yield Wrong(f"绩效涉及金额 {a} 大于项目支出 {b}，请核对", left=a, right=b)
 
 
 @check("C62", "结转资金不改变原项目", W)
-def carry_over_keeps_project(context: Context) -> Iterator[Finding]:
+def carry_over_keeps_project(disclosure: Disclosure) -> Iterator[Wrong]:
     """A carry-over line keeps the project it had last year."""
-    where = make_filter({"side": ["支出"], "carry": ["结转"], "nature": ["项目"]}, "C62")
-    carried = context.cube.by("project", context.select(where))
+    where = make_filter({"side": ["支出"], "carry": ["结转"], "nature": ["项目"]}, "projects")
+    carried = disclosure.cube.by("project", disclosure.select(where))
     if not carried:
         raise NotApplicable("没有项目结转资金")
-    if context.last is None:
+    if disclosure.last is None:
         raise NotChecked("没有上年预算，无法核对原项目")
-    before = {p.name for p in context.last.projects} | {p.code for p in context.last.projects if p.code}
-    for project in context.facts.projects:
+    before = {p.name for p in disclosure.last.projects} | {p.code for p in disclosure.last.projects if p.code}
+    for project in disclosure.facts.projects:
         if project.name in carried and not {project.name, project.code} & before:
-            amount = YUAN.show(context.cube.total(carried[project.name]))
+            amount = YUAN.show(disclosure.cube.total(carried[project.name]))
             message = f"结转资金 {amount} 元改变了原项目：上年没有项目 {label(project)}，请核对"
-            yield Finding("C62", W, message)
+            yield Wrong(message)
 
 
-def _county(context: Context, parameter: str) -> None:
+def _county(disclosure: Disclosure, parameter: str) -> None:
     """Raise NotApplicable unless the policy asks for this county check."""
-    values = context.drafted.values
+    values = disclosure.drafted.values
     if values is None or parameter not in values.policy.parameters:
         raise NotApplicable("当地政策参数没有启用此项检查")
 
 
 @check("C93", "每行标注“三保”", W)
-def secured_marked(context: Context) -> Iterator[Finding]:
+def secured_marked(disclosure: Disclosure) -> Iterator[Wrong]:
     """Every line has a 三保 mark (county check, on when the policy has check.secured)."""
-    _county(context, "check.secured")
-    unmarked = [p for p in context.facts.projects if not p.secured]
+    _county(disclosure, "check.secured")
+    unmarked = [p for p in disclosure.facts.projects if not p.secured]
     for project in unmarked:
-        yield Finding("C93", W, f"项目 {label(project)} 未标注“三保”")
+        yield Wrong(f"项目 {label(project)} 未标注“三保”")
 
 
 @check("C94", "项目支出按要求压减", W)
-def cut_as_demanded(context: Context) -> Iterator[Finding]:
+def cut_as_demanded(disclosure: Disclosure) -> Iterator[Wrong]:
     """项目 change ≤ −p % where the notice demands it (county check, on when the policy has check.cut_percent)."""
-    _county(context, "check.cut_percent")
-    values = context.drafted.values
+    _county(disclosure, "check.cut_percent")
+    values = disclosure.drafted.values
     demanded = values.at("check.cut_percent", 1) if values is not None else None
-    where = context.measure("project").where
-    current, prior = context.cube.sum(where), context.cube.sum(where, context.cube.year - 1)
+    where = disclosure.measure("project").where
+    current, prior = disclosure.cube.sum(where), disclosure.cube.sum(where, disclosure.cube.year - 1)
     if demanded is None or not prior:
         raise NotChecked("没有上年项目支出或压减比例")
     numerator, denominator = demanded.value.as_integer_ratio()
     if (prior - current) * denominator < prior * numerator:
         cut = (prior - current) * 100 // prior
-        yield Finding("C94", W, f"项目支出比上年压减约 {cut}%，低于要求的 {demanded.value * 100:.0f}%")
+        yield Wrong(f"项目支出比上年压减约 {cut}%，低于要求的 {demanded.value * 100:.0f}%")

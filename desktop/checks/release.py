@@ -1,14 +1,18 @@
-"""Group H: workflow, secrecy, signatures, C85–C92 (domain.md §8.2 and §1.4–1.6); withheld projects, C97 and C98."""
+"""Group H: workflow, secrecy, signatures, C85–C92; withheld projects, C97 and C98.
+
+Rules, sources and what is not seen: resources/rules/checks/release.md.
+"""
 
 import re
 from collections.abc import Iterator
 from datetime import date
 
 from desktop.catalog import policy
-from desktop.checks.context import Context, NotApplicable, NotChecked, check
+from desktop.checks.register import NotApplicable, NotChecked, Wrong, check
 from desktop.compute import controls, drafting
 from desktop.compute.lines import BudgetLine
-from desktop.findings import Finding, Place, Severity
+from desktop.disclosure import Disclosure
+from desktop.findings import Place, Severity
 from desktop.layouts.tables import withheld
 from desktop.ledger.vocabulary import PersonStatus, PublishedAs, Stage
 from desktop.money import YUAN, Fen
@@ -28,38 +32,38 @@ ROLES = (
 
 
 @check("C85", "各板块不超过控制数", E)
-def within_controls(context: Context) -> Iterator[Finding]:
+def within_controls(disclosure: Disclosure) -> Iterator[Wrong]:
     """二上 by block and fund ≤ 一下控制数."""
-    if not context.facts.controls:
+    if not disclosure.facts.controls:
         raise NotApplicable("没有录入控制数")
-    for control in context.facts.controls:
-        used = controls.used(control, context.cube)
+    for control in disclosure.facts.controls:
+        used = controls.used(control, disclosure.cube)
         if used is not None and used > control.amount:
             a, b = YUAN.show(used), YUAN.show(control.amount)
             fund = f"（{control.fund}）" if control.fund else ""
             message = f"“{control.block}”{fund}{a} 元，超过控制数 {b} 元，请压减或申请调整"
-            yield Finding("C85", E, message, left=a, right=b)
+            yield Wrong(message, left=a, right=b)
 
 
-def _published(context: Context) -> None:
-    if context.facts.budget.stage != Stage.DISCLOSED:
+def _published(disclosure: Disclosure) -> None:
+    if disclosure.facts.budget.stage != Stage.DISCLOSED:
         raise NotApplicable("本稿不是公开稿")
 
 
 @check("C86", "公开数与批复数一致", E)
-def as_approved(context: Context) -> Iterator[Finding]:
+def as_approved(disclosure: Disclosure) -> Iterator[Wrong]:
     """公开 figures = 批复 figures, item by item (function × economic × nature × project × fund)."""
-    _published(context)
-    if context.approved is None:
-        yield Finding("C86", E, "没有批复稿，公开稿应由批复稿转入，请先建立“批复”阶段")
+    _published(disclosure)
+    if disclosure.approved is None:
+        yield Wrong("没有批复稿，公开稿应由批复稿转入，请先建立“批复”阶段")
         return
-    approved = _sums(drafting.of_budget(context.approved))
-    shown = _sums([line for line in context.cube.lines if line.year == context.cube.year])
+    approved = _sums(drafting.of_budget(disclosure.approved))
+    shown = _sums([line for line in disclosure.cube.lines if line.year == disclosure.cube.year])
     for key in sorted(approved.keys() | shown.keys()):
         left, right = shown.get(key, 0), approved.get(key, 0)
         if left != right:
             name, a, b = " ".join(part for part in key if part), YUAN.show(left), YUAN.show(right)
-            yield Finding("C86", E, f"公开数 {a} 与批复数 {b} 不一致：{name}", left=a, right=b)
+            yield Wrong(f"公开数 {a} 与批复数 {b} 不一致：{name}", left=a, right=b)
 
 
 def _sums(lines: list[BudgetLine]) -> dict[tuple[str, ...], Fen]:
@@ -71,16 +75,16 @@ def _sums(lines: list[BudgetLine]) -> dict[tuple[str, ...], Fen]:
 
 
 @check("C87", "在规定期限内公开", W)
-def published_in_time(context: Context) -> Iterator[Finding]:
+def published_in_time(disclosure: Disclosure) -> Iterator[Wrong]:
     """Publish date − approval date ≤ the days of the law (a dated national parameter)."""
-    release = context.facts.release
+    release = disclosure.facts.release
     approved, published = _day(release.approved_on), _day(release.published_on)
     if approved is None:
         raise NotApplicable("没有填写批复日期")
     limit = policy.load("national").parameters["publish.days"].at(approved)
     days = ((published or date.today()) - approved).days
     if limit is not None and days > limit.value:
-        yield Finding("C87", W, f"距批复已 {days} 天，超过 {limit.value} 日公开期限")
+        yield Wrong(f"距批复已 {days} 天，超过 {limit.value} 日公开期限")
 
 
 def day_problem(text: str) -> bool:
@@ -96,24 +100,24 @@ def _day(text: str) -> date | None:
 
 
 @check("C88", "导出内容不含个人信息", E)
-def no_personal_data(context: Context) -> Iterator[Finding]:
+def no_personal_data(disclosure: Disclosure) -> Iterator[Wrong]:
     """No ID number, card number or name of the roster; a personal mobile number is a warning."""
-    for where, text in _exported(context):
+    for where, text in _exported(disclosure):
         for pattern, kind, severity in ((IDENTITY, "证件号码", E), (CARD, "银行卡号", E), (MOBILE, "手机号码", W)):
             for match in pattern.finditer(text):
                 if kind == "银行卡号" and (IDENTITY.fullmatch(match[0]) or not _is_card(match[0])):
                     continue
                 masked = match[0][:3] + "…" + match[0][-2:]
-                yield Finding("C88", severity, f"导出内容含{kind}“{masked}”，请删除", where)
-        for person in context.facts.people:
+                yield Wrong(f"导出内容含{kind}“{masked}”，请删除", where, severity=severity)
+        for person in disclosure.facts.people:
             if len(person.name) > 1 and person.name in text:
-                yield Finding("C88", E, f"导出内容含人员姓名“{person.name}”，请删除", where)
+                yield Wrong(f"导出内容含人员姓名“{person.name}”，请删除", where)
 
 
-def _exported(context: Context) -> Iterator[tuple[Place, str]]:
-    for paragraph in context.narrative.paragraphs:
+def _exported(disclosure: Disclosure) -> Iterator[tuple[Place, str]]:
+    for paragraph in disclosure.narrative.paragraphs:
         yield Place(), paragraph.text
-    for table in context.tables.values():
+    for table in disclosure.tables:
         words = [cell.text for row in table.grid for cell in row if cell.kind == "text"]
         yield Place(table=table.label), "\n".join([*words, *(lead.cell.text for lead in table.lead)])
 
@@ -128,10 +132,10 @@ def _is_card(number: str) -> bool:
 
 
 @check("C89", "完成保密审查和审签", E)
-def release_record(context: Context) -> Iterator[Finding]:
+def release_record(disclosure: Disclosure) -> Iterator[Wrong]:
     """Release record: result, reviewer and date of the secrecy review, and the sign-off, are there."""
-    _published(context)
-    release = context.facts.release
+    _published(disclosure)
+    release = disclosure.facts.release
     owed = [
         name
         for name, value in (
@@ -144,65 +148,65 @@ def release_record(context: Context) -> Iterator[Finding]:
         if not value
     ]
     if owed:
-        yield Finding("C89", E, f"未完成保密审查和审签，缺少{'、'.join(owed)}，不能生成公开包")
+        yield Wrong(f"未完成保密审查和审签，缺少{'、'.join(owed)}，不能生成公开包")
 
 
 @check("C90", "签章人齐全", W)
-def signers(context: Context) -> Iterator[Finding]:
+def signers(disclosure: Disclosure) -> Iterator[Wrong]:
     """单位负责人, 财务负责人, 填表人, date and phone are filled in from 二上 on."""
-    if context.facts.budget.stage not in SUBMITTED:
+    if disclosure.facts.budget.stage not in SUBMITTED:
         raise NotApplicable("尚未到报送阶段")
     for role, name in ROLES:
-        if not getattr(context.facts.release, name):
-            yield Finding("C90", W, f"缺少签章人：{role}，请在公开审批记录中补充")
+        if not getattr(disclosure.facts.release, name):
+            yield Wrong(f"缺少签章人：{role}，请在公开审批记录中补充")
 
 
 @check("C91", "已接受的警告都有说明", E)
-def accepted_with_reason(context: Context) -> Iterator[Finding]:
+def accepted_with_reason(disclosure: Disclosure) -> Iterator[Wrong]:
     """Every accepted warning has a reason; overrides of errors are printed with theirs."""
-    if not context.facts.acceptances:
+    if not disclosure.facts.acceptances:
         raise NotApplicable("没有接受过警告")
-    for entry in context.facts.acceptances:
+    for entry in disclosure.facts.acceptances:
         if not entry.reason.strip():
-            yield Finding("C91", E, f"有未说明的警告：{entry.code} {entry.subject}，请填写理由")
+            yield Wrong(f"有未说明的警告：{entry.code} {entry.subject}，请填写理由")
 
 
 @check("C92", "不暴露个人或涉密信息", W)
-def nothing_confidential(context: Context) -> Iterator[Finding]:
+def nothing_confidential(disclosure: Disclosure) -> Iterator[Wrong]:
     """Amounts that are one person's need a decision before they are published."""
-    _published(context)
-    release = context.facts.release
+    _published(disclosure)
+    release = disclosure.facts.release
     if not release.secrecy_result:
         raise NotChecked("没有保密审查结果")
     for status in (PersonStatus.VETERAN, PersonStatus.DEPENDANT):
-        heads = sum(person.headcount for person in context.facts.people if person.status == status)
+        heads = sum(person.headcount for person in disclosure.facts.people if person.status == status)
         if heads == 1:
-            yield Finding("C92", W, f"{status}只有 1 人，相应科目金额可能暴露个人信息，请确认是否合并列示")
+            yield Wrong(f"{status}只有 1 人，相应科目金额可能暴露个人信息，请确认是否合并列示")
 
 
 @check("C97", "不宜公开的项目已决定公开方式", E)
-def decided_how_published(context: Context) -> Iterator[Finding]:
+def decided_how_published(disclosure: Disclosure) -> Iterator[Wrong]:
     """At every stage: whoever gets a file sees the project, so no file is final before this is decided."""
-    if not any(project.confidential for project in context.facts.projects):
+    if not any(project.confidential for project in disclosure.facts.projects):
         raise NotApplicable("没有标为不宜公开的项目")
     ways = "、".join(PublishedAs)
-    for project in withheld.undecided(context.facts):
+    for project in withheld.undecided(disclosure.facts):
         message = f"项目“{project.name}”标为不宜公开，还没有决定怎样公开：请在“项目”页的“公开方式”列选择（{ways}）"
-        yield Finding("C97", E, f"{message}；决定之前导出的都是草稿")
+        yield Wrong(f"{message}；决定之前导出的都是草稿")
 
 
 @check("C98", "不列名的项目没有在文字中出现", E)
-def named_nowhere(context: Context) -> Iterator[Finding]:
+def named_nowhere(disclosure: Disclosure) -> Iterator[Wrong]:
     """No printed text has the name or goal of a project that is published without its name.
 
     Names of the unit and of projects that are listed may contain it.
     """
-    hidden = [project for project in context.facts.projects if withheld.is_withheld(project)]
+    hidden = [project for project in disclosure.facts.projects if withheld.is_withheld(project)]
     if not hidden:
         raise NotApplicable("没有不列名的项目")
-    others = [context.facts.unit.name, *(p.name for p in context.facts.projects if p not in hidden)]
+    others = [disclosure.facts.unit.name, *(p.name for p in disclosure.facts.projects if p not in hidden)]
     telling = [words for p in hidden for words in (p.name.strip(), p.goal.strip()) if len(words) >= TELLING]
-    for where, text in _exported(context):
+    for where, text in _exported(disclosure):
         left = text
         for name in sorted(others, key=len, reverse=True):
             left = left.replace(name, "")
@@ -210,19 +214,19 @@ def named_nowhere(context: Context) -> Iterator[Finding]:
             if words in left:
                 around = _around(left, words)
                 message = f"“{words[:20]}”属于不列名的项目，仍然出现在“{around}”，请改写这段文字"
-                yield Finding("C98", E, message, where if where.table else _written_at(context, words))
+                yield Wrong(message, where if where.table else _written_at(disclosure, words))
     for project in hidden:
         if len(project.name) < TELLING:
-            yield Finding("C98", W, f"项目名称“{project.name}”太短，没有核对说明文字中是否提到，请自行核对")
+            yield Wrong(f"项目名称“{project.name}”太短，没有核对说明文字中是否提到，请自行核对", severity=W)
 
 
 TELLING = 4
 """Characters from which on a name is found in a text without being a part of common words (培训, 维修)."""
 
 
-def _written_at(context: Context, words: str) -> Place:
+def _written_at(disclosure: Disclosure, words: str) -> Place:
     """Return the person's text that has the words, so that the finding leads to its editor."""
-    written = {**context.facts.texts, **context.facts.reasons}
+    written = {**disclosure.facts.texts, **disclosure.facts.reasons}
     return Place(figure=next((key for key, text in written.items() if words in text), ""))
 
 

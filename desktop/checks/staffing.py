@@ -1,11 +1,15 @@
-"""Group C: staffing and vehicles, C31–C38 (domain.md §8.2). Heads always come from the roster."""
+"""Group C: staffing and vehicles, C31–C38. Heads always come from the roster.
+
+Rules, sources and what is not seen: resources/rules/checks/staffing.md.
+"""
 
 from collections.abc import Iterator
 
 from desktop.catalog import assets
-from desktop.checks.context import Context, NotApplicable, NotChecked, check, computed_with
+from desktop.checks.register import NotApplicable, NotChecked, Wrong, check, computed_with, reported
 from desktop.compute.operating import IN_POST, heads
-from desktop.findings import Finding, Place, Severity
+from desktop.disclosure import Disclosure
+from desktop.findings import Place, Severity
 from desktop.ledger.records import Person
 from desktop.ledger.vocabulary import PersonKind, PersonStatus
 from desktop.money import YUAN
@@ -13,105 +17,105 @@ from desktop.money import YUAN
 E, W, INFO = Severity.ERROR, Severity.WARNING, Severity.INFO
 
 
-def _people(context: Context) -> tuple[Person, ...]:
-    if not context.facts.people:
+def _people(disclosure: Disclosure) -> tuple[Person, ...]:
+    if not disclosure.facts.people:
         raise NotApplicable("没有录入人员")
-    return context.facts.people
+    return disclosure.facts.people
 
 
 @check("C31", "在职人数不超过编制", W)
-def within_establishment(context: Context) -> Iterator[Finding]:
+def within_establishment(disclosure: Disclosure) -> Iterator[Wrong]:
     """In-post heads ≤ 编制, by kind; kinds without posts of their own count against all posts together."""
-    people = _people(context)
-    if not context.facts.establishments:
+    people = _people(disclosure)
+    if not disclosure.facts.establishments:
         raise NotChecked("没有录入编制数")
-    posts = {entry.kind: entry.posts for entry in context.facts.establishments}
+    posts = {entry.kind: entry.posts for entry in disclosure.facts.establishments}
     pooled = any(person.kind not in posts for person in people if person.status in IN_POST)
     for kind, allowed in sorted(posts.items()):
         count = heads(tuple(p for p in people if p.kind == kind), IN_POST)
         if count > allowed and not pooled:
-            yield Finding("C31", W, f"{kind}在职 {count} 人，超过编制 {allowed} 名，请说明原因")
+            yield Wrong(f"{kind}在职 {count} 人，超过编制 {allowed} 名，请说明原因")
     everyone, all_posts = heads(people, IN_POST), sum(posts.values())
     if pooled and everyone > all_posts:
-        yield Finding("C31", W, f"在职 {everyone} 人，超过编制 {all_posts} 名，请说明原因")
+        yield Wrong(f"在职 {everyone} 人，超过编制 {all_posts} 名，请说明原因")
 
 
 @check("C32", "各类人员之和等于总人数", E)
-def categories_add_up(context: Context) -> Iterator[Finding]:
+def categories_add_up(disclosure: Disclosure) -> Iterator[Wrong]:
     """Σ categories = total heads: everybody stands in exactly one known category."""
     kinds, statuses = frozenset(PersonKind), frozenset(PersonStatus)
-    for person in _people(context):
+    for person in _people(disclosure):
         if person.kind not in kinds or person.status not in statuses:
             message = f"人员 {person.code} 的类别“{person.kind}/{person.status}”无法归类，各类人员相加将不等于总人数"
-            yield Finding("C32", E, message)
+            yield Wrong(message)
 
 
 @check("C33", "文字与花名册人数一致", E)
-def heads_in_text(context: Context) -> Iterator[Finding]:
+def heads_in_text(disclosure: Disclosure) -> Iterator[Wrong]:
     """Heads in the narrative and the roster agree; a layout whose text prints none has nothing to compare."""
-    printed = context.narrative.figures.get("staff_total")
+    printed = disclosure.narrative.figures.get("staff_total")
     if printed is None:
         raise NotApplicable("本版式的说明和表格不列人数")
-    if not context.facts.people:
+    if not disclosure.facts.people:
         raise NotChecked("没有录入人员，说明中的人数按 0 打印")
-    count = heads(context.facts.people, (PersonStatus.IN_POST,))
+    count = heads(disclosure.facts.people, (PersonStatus.IN_POST,))
     if printed.shown != str(count):
         message = f"说明中的实有人数 {printed.shown} 与花名册 {count} 不一致"
-        yield Finding("C33", E, message, Place(figure="staff_total"), printed.shown, str(count))
+        yield Wrong(message, Place(figure="staff_total"), printed.shown, str(count))
 
 
 @check("C34", "在职月数合理", W)
-def months_fit(context: Context) -> Iterator[Finding]:
+def months_fit(disclosure: Disclosure) -> Iterator[Wrong]:
     """0 ≤ months ≤ 12; the first month does not come after the last."""
-    for person in _people(context):
+    for person in _people(disclosure):
         if person.last_month < person.first_month:
             span = f"{person.first_month} 月至 {person.last_month} 月"
-            yield Finding("C34", W, f"人员 {person.code} 的在职月数（{span}）与进出日期不符，请核对")
+            yield Wrong(f"人员 {person.code} 的在职月数（{span}）与进出日期不符，请核对")
 
 
 @check("C35", "公用定额人数等于花名册人数", E, whole_roster=True)
-def quota_heads(context: Context) -> Iterator[Finding]:
+def quota_heads(disclosure: Disclosure) -> Iterator[Wrong]:
     """Heads used by every per-head quota = roster count at the base date; a split shows the heads it implies."""
-    _people(context)
-    computed_with(context)
-    yield from (finding for finding in context.drafted.findings if finding.code == "C35")
+    _people(disclosure)
+    computed_with(disclosure)
+    yield from reported(disclosure.drafted.findings, "C35")
 
 
 @check("C36", "编外和退休人员不计入编制和定额", W, whole_roster=True)
-def outsiders_not_counted(context: Context) -> Iterator[Finding]:
+def outsiders_not_counted(disclosure: Disclosure) -> Iterator[Wrong]:
     """编外, 遗属 and retired people get no line that only people in post have."""
-    outside = {p.id: p for p in _people(context) if p.status in ("编外", "遗属", "离休", "退休")}
-    for line in context.drafted.lines:
+    outside = {p.id: p for p in _people(disclosure) if p.status in ("编外", "遗属", "离休", "退休")}
+    for line in disclosure.drafted.lines:
         person = outside.get(line.origin.record_id) if line.origin.table == "person" else None
         if person is not None and line.economic in ("30108", "30109", "30113"):
             message = f"{person.status}人员 {person.code} 被计入“{line.origin.rule}”，请核对人员状态"
-            yield Finding("C36", W, message)
+            yield Wrong(message)
 
 
 @check("C37", "人员不重复", E)
-def no_duplicates(context: Context) -> Iterator[Finding]:
+def no_duplicates(disclosure: Disclosure) -> Iterator[Wrong]:
     """No duplicate person; in any month a person has one status."""
     seen: dict[str, list[Person]] = {}
-    for person in _people(context):
+    for person in _people(disclosure):
         for other in seen.get(person.code, []) if person.code else []:
             if max(person.first_month, other.first_month) <= min(person.last_month, other.last_month):
-                yield Finding("C37", E, f"人员 {person.code} 重复：同一月份既是{other.status}又是{person.status}")
+                yield Wrong(f"人员 {person.code} 重复：同一月份既是{other.status}又是{person.status}")
         seen.setdefault(person.code, []).append(person)
 
 
 @check("C38", "公务用车与运行费对应", W)
-def vehicles_and_running_cost(context: Context) -> Iterator[Finding]:
+def vehicles_and_running_cost(disclosure: Disclosure) -> Iterator[Wrong]:
     """30231 > 0 ⇔ vehicles > 0; equipment is no vehicle, and an entry that may be one is named."""
-    cost = context.sum("three_public_vehicle_operation")
-    count = assets.vehicles(context.facts.assets)
-    unclear = [asset.kind for asset in context.facts.assets if asset.stock and assets.unclear(asset.kind)]
+    cost = disclosure.sum("three_public_vehicle_operation")
+    count = assets.vehicles(disclosure.facts.assets)
+    unclear = [asset.kind for asset in disclosure.facts.assets if asset.stock and assets.unclear(asset.kind)]
     if not cost and not count and not unclear:
         raise NotApplicable("没有车辆，也没有车辆运行费")
     for kind in unclear:
         message = f"“{kind}”没有计入车辆数；如是车辆，请把名称改为以“车”结尾，例如“其他用车”"
-        yield Finding("C38", INFO, message)
+        yield Wrong(message, severity=INFO)
     if bool(cost) != bool(count):
-        lines = context.select(context.measure("three_public_vehicle_operation").where)
-        ids = tuple(line.key for line in context.cube.chosen(lines))
+        lines = disclosure.select(disclosure.measure("three_public_vehicle_operation").where)
+        ids = tuple(line.key for line in disclosure.cube.chosen(lines))
         message = f"有车无运行费，或无车有运行费（{count} 辆 / {YUAN.show(cost)} 元），请核对"
-        yield Finding("C38", W, message, Place(lines=ids))
+        yield Wrong(message, Place(lines=ids))

@@ -1,53 +1,53 @@
 """The ties of a form (its own 勾稽关系): sums of table cells and figures that must agree to the 分."""
 
-from desktop.checks.context import Context, Outcome
-from desktop.findings import Finding, Place, Severity, Status
+from desktop.disclosure import Disclosure
+from desktop.findings import Finding, Outcome, Place, Severity, Status
 from desktop.layouts.form.spec import TieSpec
 from desktop.money import YUAN, Fen
 
 
-def run(context: Context) -> list[Outcome]:
+def run(disclosure: Disclosure) -> list[Outcome]:
     """Return one outcome for each tie of the form."""
-    return [_run_one(tie, context) for tie in context.form.ties]
+    return [_run_one(tie, disclosure) for tie in disclosure.form.ties]
 
 
-def _run_one(tie: TieSpec, context: Context) -> Outcome:
+def _run_one(tie: TieSpec, disclosure: Disclosure) -> Outcome:
     severity = Severity(tie.severity)
     outcome = Outcome(tie.id, tie.title, severity, Status.PASSED)
-    left = _side(tie.left, context)
-    right = _side(tie.right, context)
+    left = _side(tie.left, disclosure)
+    right = _side(tie.right, disclosure)
     if left is None or right is None:
         outcome.status, outcome.note = Status.NOT_CHECKED, "版式中的表格或行本次没有生成"
     elif left != right:
         a, b = YUAN.show(left), YUAN.show(right)
         message = f"勾稽关系“{tie.title}”不成立：{a} / {b}，相差 {YUAN.show(abs(left - right))} 元"
         outcome.status = Status.FAILED
-        outcome.findings = [Finding(tie.id, severity, message, _place(tie, context), a, b)]
+        outcome.findings = [Finding(tie.id, severity, message, _place(tie, disclosure), a, b)]
     return outcome
 
 
-def _side(terms: tuple[str, ...], context: Context) -> Fen | None:
+def _side(terms: tuple[str, ...], disclosure: Disclosure) -> Fen | None:
     total = 0
     for term in terms:
-        amount = _value(term.removeprefix("-"), context)
+        amount = _value(term.removeprefix("-"), disclosure)
         if amount is None:
             return None
         total += -amount if term.startswith("-") else amount
     return total
 
 
-def _value(term: str, context: Context) -> Fen | None:
+def _value(term: str, disclosure: Disclosure) -> Fen | None:
     if term.startswith("figure:"):
-        return context.figures.get(term.removeprefix("figure:")).fen
+        return disclosure.figures.get(term.removeprefix("figure:")).fen
     table_id, row, column = term.split("/")
-    table = context.table(table_id)
+    table = disclosure.table(table_id)
     cell = table.find(row, column) if table else None
     if table is not None and cell is None and row.isdigit():
         return 0
     return cell.amount if cell else None
 
 
-def _place(tie: TieSpec, context: Context) -> Place:
+def _place(tie: TieSpec, disclosure: Disclosure) -> Place:
     first = next((t for t in tie.left if "/" in t), None)
-    table = context.table(first.removeprefix("-").split("/")[0]) if first else None
+    table = disclosure.table(first.removeprefix("-").split("/")[0]) if first else None
     return Place(table=table.label) if table else Place()

@@ -11,7 +11,7 @@ from desktop.findings import UserError
 from desktop.ledger.book import Book
 
 if TYPE_CHECKING:
-    from desktop.pipeline import Disclosure
+    from desktop.disclosure import Disclosure
 
 
 def samples(_: argparse.Namespace) -> int:

@@ -12,9 +12,9 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from desktop import pipeline
 from desktop.catalog import policy as policies
 from desktop.catalog.policy import Policy
-from desktop.checks import related
 from desktop.compute import drafting
 from desktop.compute.lines import BudgetLine
+from desktop.disclosure import Disclosure
 from desktop.findings import UserError
 from desktop.layouts.tables import withheld
 from desktop.layouts.words.narrative import years_of
@@ -33,7 +33,6 @@ from desktop.ledger.records import (
     Remark,
     Unit,
 )
-from desktop.pipeline import Disclosure
 
 if TYPE_CHECKING:
     from desktop.compute.explain import Node
@@ -150,7 +149,7 @@ class OpenedBook(QObject):
         """
         said: dict[str, list[str]] = {}
         for finding in self.disclosure.to_do:
-            for key in finding.place.lines if not related.difference(finding) else ():
+            for key in finding.place.lines if not finding.difference() else ():
                 said.setdefault(key, []).append(f"{finding.code} {finding.message}")
         lines = self.disclosure.cube.lines if said else ()
         return {

@@ -72,7 +72,7 @@ def bench_recompute(folder: Path) -> None:
     edits = cycle([edited(facts, number) for number in range(50)])
     show(f"lines after one edit, {title}", median(lambda: drafting.draft(next(edits))), loop, "plain loop", "≤ 30 ms")
     form = pipeline.loader.load("chongqing/2023")
-    shown = median(lambda: pipeline.prepare(next(edits), last, form))
+    shown = median(lambda: pipeline.disclose(next(edits), last, form))
     show(f"lines, tables and text after one edit, {title}", shown, loop, "plain loop", "≤ 30 ms")
     whole = median(lambda: pipeline.disclose(next(edits), last, form).outcomes)
     show(f"the same and every check, {title}", whole, loop, "plain loop", "")

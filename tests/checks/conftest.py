@@ -3,7 +3,7 @@
 import pytest
 
 from desktop import pipeline
-from desktop.checks.context import REGISTER, run_one
+from desktop.checks.register import REGISTER, run_one
 from desktop.findings import Status
 from desktop.layouts.form import loader
 
@@ -27,8 +27,8 @@ def outcome(last):
     checks = {registered.code: registered for registered in REGISTER}
 
     def run(code, facts, prior=SAME_YEAR, form=FORM, approved=None):
-        context, _ = pipeline.prepare(facts, last if prior is SAME_YEAR else prior, form, approved)
-        return run_one(checks[code], context)
+        disclosure = pipeline.disclose(facts, last if prior is SAME_YEAR else prior, form, approved)
+        return run_one(checks[code], disclosure)
 
     return run
 

@@ -220,28 +220,28 @@ EDITED = [
 ]  # fmt: skip
 
 
-def edited(context, old, new):
+def edited(disclosure, old, new):
     """The narrative as somebody edited it elsewhere: plain text, without a single binding."""
-    text = context.narrative.text
+    text = disclosure.narrative.text
     assert old in text
     paragraphs = [Paragraph((Run(line),)) for line in text.replace(old, new, 1).splitlines()]
-    return replace(context, narrative=replace(context.narrative, paragraphs=paragraphs))
+    return replace(disclosure, narrative=replace(disclosure.narrative, paragraphs=paragraphs))
 
 
 @pytest.mark.parametrize(("code", "old", "new", "said"), EDITED, ids=[e[0] for e in EDITED])
 def test_a_mistake_typed_into_the_text_is_found(code, old, new, said, facts, last):
-    context, _ = pipeline.prepare(facts, last, TEXT_FORM)
-    outcomes = {o.code: o for o in pipeline.outcomes_of(edited(context, old, new))}
+    disclosure = pipeline.disclose(facts, last, TEXT_FORM)
+    outcomes = {o.code: o for o in edited(disclosure, old, new).outcomes}
     assert any(said in f.message for f in outcomes[code].findings), [f.message for f in outcomes[code].findings]
-    untouched = {o.code: o for o in pipeline.outcomes_of(edited(context, old, old))}
+    untouched = {o.code: o for o in edited(disclosure, old, old).outcomes}
     assert not [f.message for f in untouched[code].findings]
 
 
 def tampered(facts, last, row, column, amount):
-    context, _ = pipeline.prepare(facts, last, FORM)
-    cell = context.tables["general_basic"].find(row, column)
+    disclosure = pipeline.disclose(facts, last, FORM)
+    cell = disclosure.table("general_basic").find(row, column)
     cell.amount, cell.steps = amount, FORM.table_style.steps(amount)
-    return {o.code: o for o in pipeline.outcomes_of(context)}
+    return {o.code: o for o in disclosure.outcomes}
 
 
 def test_a_changed_total_of_a_table_is_found(facts, last):
@@ -250,10 +250,10 @@ def test_a_changed_total_of_a_table_is_found(facts, last):
 
 
 def test_a_printed_class_beyond_the_tail_is_found(facts, last):
-    context, _ = pipeline.prepare(facts, last, FORM)
-    cell = context.tables["general_expenditure"].find("208", "total")
+    disclosure = pipeline.disclose(facts, last, FORM)
+    cell = disclosure.table("general_expenditure").find("208", "total")
     cell.steps = 1980
-    found = {o.code: o for o in pipeline.outcomes_of(context)}["C72"].findings
+    found = {o.code: o for o in disclosure.outcomes}["C72"].findings
     errors = [f for f in found if f.severity is Severity.ERROR]
     assert any("超出尾差范围" in f.message for f in errors), errors
 

@@ -12,7 +12,7 @@ BASIC, PROJECT = "general_expenditure/total/basic", "general_expenditure/total/p
 
 def ended(disclosure, left, right, severity="错误"):
     form = replace(disclosure.form, ties=(TieSpec("T1", left, right, "甲等于乙", severity),))
-    (outcome,) = ties.run(replace(disclosure.context, form=form))
+    (outcome,) = ties.run(replace(disclosure, form=form))
     return outcome
 
 
@@ -23,13 +23,13 @@ def test_terms_are_added_and_taken_away(wuxi):
 
 
 def test_a_broken_tie_says_both_sides_and_the_difference_in_the_severity_of_the_form(wuxi):
-    cell = wuxi.context.table("general_expenditure").find("total", "total")
+    cell = wuxi.table("general_expenditure").find("total", "total")
     outcome = ended(wuxi, (TOTAL,), (BASIC,), "警告")
     (finding,) = outcome.findings
     assert outcome.severity is finding.severity is Severity.WARNING
     assert finding.left == f"{cell.amount / 100:,.2f}"
     assert "甲等于乙" in finding.message
-    assert finding.place.table == wuxi.context.table("general_expenditure").label
+    assert finding.place.table == wuxi.table("general_expenditure").label
 
 
 def test_a_figure_may_stand_on_a_side(wuxi):

@@ -1,55 +1,67 @@
-"""Obligations of the text and of print: reasons given, no gaps, quoted figures exist, every character printable."""
+"""Obligations of the text and of print: reasons given, no gaps, quoted figures exist, every character printable.
+
+The writer of the narrative finds most of it itself, while it writes.
+Rules, sources and what is not seen: resources/rules/checks/text/narrative.md.
+"""
 
 from collections.abc import Iterator
 
 from desktop.catalog import assets
-from desktop.checks.context import Context, Outcome
+from desktop.checks.register import Wrong, check, reported
 from desktop.checks.text import prose
-from desktop.findings import Finding, Place, Severity, Status
+from desktop.disclosure import Disclosure
+from desktop.findings import Place, Severity
 from desktop.layouts.paper.glyphs import missing_characters
 
-TITLES = {
-    "C78": ("有增减的数据都写明原因", Severity.WARNING),
-    "C80": ("没有待填写的文字", Severity.WARNING),
-    "N02": ("文字中引用的数据项都存在", Severity.ERROR),
-    "N03": ("版式要求的资料都已录入", Severity.WARNING),
-    "N04": ("改写过的段落都还有对应的句子", Severity.WARNING),
-}
-
-WHERE = {"people": ("人员", "人员—人员"), "establishments": ("编制", "单位—编制")}
+E, W = Severity.ERROR, Severity.WARNING
+ENTERED = {"people": ("人员", "人员—人员"), "establishments": ("编制", "单位—编制")}
 """What is counted, and on which page of the window it is entered."""
 
 
-def run(context: Context) -> list[Outcome]:
-    """Return the outcomes of what the narrative reported while it was written, and of the glyph check."""
-    outcomes = [
-        Outcome(
-            code, title, severity, Status.PASSED, findings=[f for f in context.narrative.findings if f.code == code]
-        )
-        for code, (title, severity) in TITLES.items()
-    ]
-    next(o for o in outcomes if o.code == "N03").findings += _not_entered(context)
-    next(o for o in outcomes if o.code == "C80").findings += prose.remnants(context)
-    missing = missing_characters(context.narrative, list(context.tables.values()))
-    outcomes.append(Outcome("G01", "PDF 字体能打印所有字符", Severity.ERROR, Status.PASSED, findings=missing))
-    for outcome in outcomes:
-        if outcome.findings:
-            outcome.status = Status.FAILED
-    return outcomes
+@check("C78", "有增减的数据都写明原因", W)
+def reasons_given(disclosure: Disclosure) -> Iterator[Wrong]:
+    """Each change that the layout explains has a person's reason."""
+    yield from reported(disclosure.narrative.findings, "C78")
 
 
-def _not_entered(context: Context) -> Iterator[Finding]:
-    """Name what the layout prints a count of although nothing of the kind was ever entered: it stands there as 0."""
-    facts = context.facts
+@check("C80", "没有待填写的文字", W)
+def nothing_left_to_write(disclosure: Disclosure) -> Iterator[Wrong]:
+    """Every text the layout asks for is written, and no words of a template are left in it."""
+    yield from reported(disclosure.narrative.findings, "C80")
+    yield from prose.remnants(disclosure)
+
+
+@check("N02", "文字中引用的数据项都存在", E)
+def quoted_figures_exist(disclosure: Disclosure) -> Iterator[Wrong]:
+    """A person's text names only figures that the form has."""
+    yield from reported(disclosure.narrative.findings, "N02")
+
+
+@check("N03", "版式要求的资料都已录入", W)
+def everything_entered(disclosure: Disclosure) -> Iterator[Wrong]:
+    """What the layout prints a count of was entered; what never was stands there as 0."""
+    facts = disclosure.facts
     present = {"people": bool(facts.people), "establishments": bool(facts.establishments)}
-    for figure in context.narrative.figures.values():
-        spec = context.form.figures.get(figure.id)
+    for figure in disclosure.narrative.figures.values():
+        spec = disclosure.form.figures.get(figure.id)
         if spec is None:
             continue
         if spec.asset and not any(assets.fits(asset.kind, spec.asset) for asset in facts.assets):
             message = f"没有录入“{spec.label}”，本版式按 0 打印，请在“单位—车辆与设备”中补充"
-            yield Finding("N03", Severity.WARNING, message, Place(figure=figure.id))
+            yield Wrong(message, Place(figure=figure.id))
         elif not present.get(spec.count, True):
-            name, page = WHERE[spec.count]
+            name, page = ENTERED[spec.count]
             message = f"没有录入{name}，“{spec.label}”按 0 打印，请在“{page}”中补充"
-            yield Finding("N03", Severity.WARNING, message, Place(figure=figure.id))
+            yield Wrong(message, Place(figure=figure.id))
+
+
+@check("N04", "改写过的段落都还有对应的句子", W)
+def rewritten_sentences_stand(disclosure: Disclosure) -> Iterator[Wrong]:
+    """A person's wording of a sentence belongs to a sentence that the form still prints."""
+    yield from reported(disclosure.narrative.findings, "N04")
+
+
+@check("G01", "PDF 字体能打印所有字符", E)
+def printable_characters(disclosure: Disclosure) -> Iterator[Wrong]:
+    """The fonts have a glyph for every character of text and tables."""
+    yield from reported(missing_characters(disclosure.narrative, disclosure.tables), "G01")

@@ -34,7 +34,7 @@ class Amount:
     end: int
 
     def agrees(self, exact: Fen) -> bool:
-        """Tell whether an exact amount prints as this one, whatever its unit's digits."""
+        """Tell whether an exact amount prints as this amount, whatever its unit's digits."""
         return abs(exact - self.fen) * 2 <= self.step
 
 
@@ -57,13 +57,13 @@ class Sentence:
 
 
 @dataclass(frozen=True, slots=True)
-class Stated:
+class StatedChange:
     """A change as written: the amount before it, the word, how much, and the percentage that follows."""
 
     sentence: Sentence
     word: str
     change: Amount
-    whole: Amount | None
+    total: Amount | None
     percent: Decimal | None
     percent_text: str
     percent_rises: bool
@@ -108,30 +108,30 @@ def _bound(paragraph: Paragraph) -> list[tuple[int, int]]:
     return found
 
 
-def changes(sentence: Sentence) -> list[Stated]:
+def changes(sentence: Sentence) -> list[StatedChange]:
     """Return the changes a sentence states, each with the nearest amount before it and the percentage after it."""
     return _known_changes(sentence)
 
 
 @lru_cache(maxsize=2000)
-def _known_changes(sentence: Sentence) -> list[Stated]:
+def _known_changes(sentence: Sentence) -> list[StatedChange]:
     return list(_read_changes(sentence))
 
 
-def _read_changes(sentence: Sentence) -> Iterator[Stated]:
+def _read_changes(sentence: Sentence) -> Iterator[StatedChange]:
     spots = [(m, amount(m, 2)) for m in CHANGE.finditer(sentence.own)]
     taken = {change.start for _, change in spots}
-    wholes = [one for m in AMOUNT.finditer(sentence.own) if (one := amount(m)).start not in taken]
+    totals = [found for m in AMOUNT.finditer(sentence.own) if (found := amount(m)).start not in taken]
     for number, (match, change) in enumerate(spots):
         following = spots[number + 1][1].start if number + 1 < len(spots) else len(sentence.own)
         percent = next((p for p in PERCENT.finditer(sentence.own, change.end) if p.start() < change.end + 8), None)
         if percent is not None and percent.start() > following:
             percent = None
-        yield Stated(
+        yield StatedChange(
             sentence,
             match[1],
             change,
-            next((one for one in reversed(wholes) if one.end <= match.start()), None),
+            next((total for total in reversed(totals) if total.end <= match.start()), None),
             Decimal(percent[2].replace(",", "")) if percent else None,
             percent[2] if percent else "",
             percent is not None and percent[1] in UP,

@@ -1,4 +1,4 @@
-"""Rounding policies for printed tables (resources/rules/checks/text/prose.md, C72) and the search for tails (尾差).
+"""Rounding policies for printed tables (resources/rules/checks/tables.md, C72) and the search for tails (尾差).
 
 independent: every cell is its own exact amount, rounded half up; small tails stay and are noted.
 adjust_largest: within a column the tail goes to the largest part, so that printed parts add up to the

@@ -17,9 +17,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from desktop.checks import related
-from desktop.findings import Finding, Severity, Status
-from desktop.pipeline import UNANSWERABLE
+from desktop.disclosure import UNANSWERABLE
+from desktop.findings import Finding, Severity, Status, grouped
 from desktop.ui.kit import theme
 from desktop.ui.kit.plain import as_it_is
 from desktop.ui.kit.still import DropDown
@@ -149,7 +148,7 @@ class ChecksPanel(QWidget):
     def _list_findings(self) -> None:
         wanted = self.pages.currentData()
         listed = [f for f in self._session.disclosure.findings if not wanted or page_of(f) == wanted]
-        together = related.groups(listed)
+        together = grouped(listed)
         self._shown = [finding for group in together for finding in group]
         rows = [self._row(finding, group) for group in together for finding in group]
         _fill(self.findings, rows or [(["", "", "", "没有需要处理的问题"], theme.colors().good)])
@@ -167,7 +166,7 @@ class ChecksPanel(QWidget):
             return [f"已说明（{finding.severity}）", finding.code, where, text], theme.colors().muted
         text = finding.describe()
         if len(group) > 1 and finding is group[0]:
-            apart = f"{related.difference(finding):,}"
+            apart = f"{finding.difference():,}"
             text += f"\n下面 {len(group) - 1} 项也相差 {apart} 元，多半是同一个原因，请先改这一项"
         elif len(group) > 1:
             text = f"　　{text}"

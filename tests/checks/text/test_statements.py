@@ -35,14 +35,14 @@ def stated(text):
 
 def test_a_change_takes_the_amount_before_it_and_the_percentage_after_it():
     (one,) = stated("基本支出110万元，比上年增加10万元，增长10%")
-    assert (one.whole.fen, one.change.fen, one.percent, one.rises) == (110_000_000, 10_000_000, Decimal(10), True)
+    assert (one.total.fen, one.change.fen, one.percent, one.rises) == (110_000_000, 10_000_000, Decimal(10), True)
     assert one.percent_rises
 
 
-def test_each_of_two_changes_has_its_own_whole_and_percentage():
+def test_each_of_two_changes_has_its_own_total_and_percentage():
     first, second = stated("甲10万元，增加1万元，增长11%，乙20万元，减少5万元，下降20%")
-    assert (first.whole.fen, first.percent) == (10_000_000, Decimal(11))
-    assert (second.whole.fen, second.percent, second.rises) == (20_000_000, Decimal(20), False)
+    assert (first.total.fen, first.percent) == (10_000_000, Decimal(11))
+    assert (second.total.fen, second.percent, second.rises) == (20_000_000, Decimal(20), False)
 
 
 def test_a_percentage_far_behind_is_not_of_this_change():

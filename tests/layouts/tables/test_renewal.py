@@ -34,8 +34,8 @@ def edited(sample_facts):
         form, this, memory, found = form or loader.load("chongqing/2023"), begin(this), Memory(), []
         for edit in (lambda facts: facts, *edits):
             this = edit(this)
-            tables = pipeline.prepare(this, last, form, memory=memory)[1]
-            assert looked_at(tables) == looked_at(pipeline.prepare(this, last, form)[1])
+            tables = pipeline.disclose(this, last, form, memory=memory).tables
+            assert looked_at(tables) == looked_at(pipeline.disclose(this, last, form).tables)
             found.append({table.id: table for table in tables})
         return found[-2:]
 

@@ -1,28 +1,31 @@
 """How a check ends: passed, failed, not applicable, not checked – and what it found is never lost."""
 
+import ast
+from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
 
-from desktop.checks.context import NotApplicable, NotChecked, Registered, differ, run_one
+from desktop.checks.register import NotApplicable, NotChecked, Registered, Wrong, differ, reported, run_one
 from desktop.findings import Finding, Place, Severity, Status
 
-FINDING = Finding("X1", Severity.WARNING, "有问题")
+ROOT = Path(__file__).resolve().parents[2]
+FINDING = Finding("X1", Severity.ERROR, "有问题")
 
 
 def ended(run, *, unpaid=(), whole_roster=False):
     facts = SimpleNamespace(budget=SimpleNamespace(policy=""))
-    context = SimpleNamespace(facts=facts, drafted=SimpleNamespace(unpaid=list(unpaid), values=None))
-    return run_one(Registered("X1", "试验", Severity.ERROR, run, whole_roster), context)
+    disclosure = SimpleNamespace(facts=facts, drafted=SimpleNamespace(unpaid=list(unpaid), values=None))
+    return run_one(Registered("X1", "试验", Severity.ERROR, run, whole_roster), disclosure)
 
 
 def finds(_):
-    yield FINDING
+    yield Wrong("有问题")
 
 
 def finds_then(problem):
     def run(_):
-        yield FINDING
+        yield Wrong("有问题")
         raise problem
 
     return run
@@ -74,7 +77,7 @@ def raising(error):
 
 def test_nothing_found_is_passed_and_anything_found_failed():
     assert ended(lambda _: iter(())).status is Status.PASSED
-    found = ended(lambda _: iter((Finding("X01", Severity.INFO, "看一看"),)))
+    found = ended(lambda _: iter((Wrong("看一看"),)))
     assert (found.status, len(found.findings)) == (Status.FAILED, 1)
 
 
@@ -93,15 +96,38 @@ def test_a_mistake_of_ours_is_not_swallowed():
 
 
 def test_one_fen_apart_is_told_with_both_sides_and_the_difference():
-    (found,) = differ("X01", Severity.ERROR, "{a} / {b}，相差 {d}", 100_000, 100_001, Place(table="表一"))
+    (found,) = differ("{a} / {b}，相差 {d}", 100_000, 100_001, Place(table="表一"))
     assert found.message == "1,000.00 / 1,000.01，相差 0.01"
     assert (found.left, found.right, found.place.table) == ("1,000.00", "1,000.01", "表一")
-    assert list(differ("X01", Severity.ERROR, "{a}", 5, 5, Place())) == []
+    assert list(differ("{a}", 5, 5, Place())) == []
 
 
-def test_a_context_looks_at_this_year_only(wuxi):
-    context = wuxi.context
-    chosen = context.cube.chosen(context.select(context.measure("expenditure").where))
-    assert {line.year for line in chosen} == {2023}
-    assert sum(line.amount for line in chosen) == context.sum("expenditure")
-    assert context.table("no such table") is None
+def test_number_and_severity_are_those_of_the_check_unless_a_finding_weighs_otherwise():
+    def run(_):
+        yield Wrong("甲", Place(table="表一"), "1.00", "2.00")
+        yield Wrong("乙", severity=Severity.WARNING)
+
+    assert ended(run).findings == [
+        Finding("X1", Severity.ERROR, "甲", Place(table="表一"), "1.00", "2.00"),
+        Finding("X1", Severity.WARNING, "乙"),
+    ]
+
+
+def test_what_was_found_while_computing_keeps_its_severity_and_nothing_of_another_number_comes_in():
+    early = [Finding("X1", Severity.INFO, "甲", Place(row="1"), "1", "2"), Finding("X2", Severity.ERROR, "乙")]
+    assert ended(lambda _: reported(early, "X1")).findings == early[:1]
+
+
+def made_by_hand(source):
+    """The calls of `Finding` in a module's source: each says number and severity."""
+    calls = (node for node in ast.walk(ast.parse(source)) if isinstance(node, ast.Call))
+    return [call.lineno for call in calls if isinstance(call.func, ast.Name) and call.func.id == "Finding"]
+
+
+def test_a_check_says_number_and_severity_only_in_its_decorator():
+    checks = {
+        path for path in (ROOT / "desktop" / "checks").rglob("*.py") if path.name not in ("register.py", "ties.py")
+    }
+    assert len(checks) > 12
+    assert {path.name: found for path in checks if (found := made_by_hand(path.read_text(encoding="utf-8")))} == {}
+    assert made_by_hand('def c():\n    yield Finding("C01", E, "坏")\n') == [2]

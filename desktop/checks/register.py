@@ -1,0 +1,121 @@
+"""The register of all checks: how a check says what it found, and how it ends."""
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+
+from desktop.compute.policy_values import PolicyValues
+from desktop.disclosure import Disclosure
+from desktop.findings import Finding, Outcome, Place, Severity, Status
+from desktop.money import YUAN, Fen
+
+
+class NotApplicable(Exception):
+    """Raised inside a check: the obligation does not arise here; the text says why."""
+
+
+class NotChecked(Exception):
+    """Raised inside a check: it should be looked at but could not be; the text says why."""
+
+
+NOWHERE = Place()
+
+
+@dataclass(frozen=True, slots=True)
+class Wrong:
+    """What a check found; `run_one` makes it a finding with the number and the severity of the check.
+
+    message, place, left, right: as in Finding. severity: only where this one weighs otherwise than the check.
+    """
+
+    message: str
+    place: Place = NOWHERE
+    left: str = ""
+    right: str = ""
+    severity: Severity | None = None
+
+
+Check = Callable[[Disclosure], Iterator[Wrong]]
+
+
+@dataclass(frozen=True, slots=True)
+class Registered:
+    """A check with its official number, Chinese title and severity."""
+
+    code: str
+    title: str
+    severity: Severity
+    run: Check
+    whole_roster: bool = False
+    """Whether it can only pass when everybody of the roster was computed."""
+
+
+REGISTER: list[Registered] = []
+"""Every check but the ties of the forms; each has a section in the page of its module in resources/rules/."""
+
+
+def check(code: str, title: str, severity: Severity, *, whole_roster: bool = False) -> Callable[[Check], Check]:
+    """Register a check under its number; nothing else in the check says number or severity."""
+
+    def register(function: Check) -> Check:
+        REGISTER.append(Registered(code, title, severity, function, whole_roster))
+        return function
+
+    return register
+
+
+NOT_COMPUTED = "本账本参数有错误（见 C42），没有计算"
+"""Why a check of computed money says nothing, where a policy pack was chosen."""
+
+
+def computed_with(disclosure: Disclosure) -> PolicyValues:
+    """Return the parameters the budget was computed with. Raises NotChecked, with the reason, when it was not."""
+    if disclosure.drafted.values is None:
+        chosen = disclosure.facts.budget.policy
+        raise NotChecked(NOT_COMPUTED if chosen else "没有选择政策参数")
+    return disclosure.drafted.values
+
+
+def differ(message: str, left: Fen, right: Fen, place: Place) -> Iterator[Wrong]:
+    """Yield what is wrong when two amounts differ by at least one 分; the message may use {a} {b} {d}."""
+    if left != right:
+        a, b, d = YUAN.show(left), YUAN.show(right), YUAN.show(abs(left - right))
+        yield Wrong(message.format(a=a, b=b, d=d), place, a, b)
+
+
+def reported(findings: Iterable[Finding], code: str) -> Iterator[Wrong]:
+    """Yield what computing or writing has already found under a check's number, with the severity it has there."""
+    for finding in findings:
+        if finding.code == code:
+            yield Wrong(finding.message, finding.place, finding.left, finding.right, finding.severity)
+
+
+def run_one(registered: Registered, disclosure: Disclosure) -> Outcome:
+    """Run a check and return how it ended; what it found before it had to give up stays in the outcome."""
+    code, severity = registered.code, registered.severity
+    outcome = Outcome(code, registered.title, severity, Status.PASSED)
+    try:
+        for wrong in registered.run(disclosure):
+            weight = wrong.severity or severity
+            outcome.findings.append(Finding(code, weight, wrong.message, wrong.place, wrong.left, wrong.right))
+    except NotApplicable as reason:
+        outcome.status, outcome.note = Status.NOT_APPLICABLE, str(reason)
+    except NotChecked as reason:
+        outcome.status, outcome.note = Status.NOT_CHECKED, str(reason)
+    if outcome.findings:
+        outcome.status = Status.FAILED
+    elif outcome.status is Status.PASSED and registered.whole_roster and _is_not_computed(disclosure):
+        outcome.status, outcome.note = Status.NOT_CHECKED, NOT_COMPUTED
+    elif outcome.status is Status.PASSED and registered.whole_roster and disclosure.drafted.unpaid:
+        outcome.status = Status.NOT_CHECKED
+        outcome.note = f"花名册中有 {len(disclosure.drafted.unpaid)} 行没有算全（见 C95），不能核对"
+    return outcome
+
+
+def _is_not_computed(disclosure: Disclosure) -> bool:
+    """Tell whether a pack was chosen and yet nothing was computed with it."""
+    return bool(disclosure.facts.budget.policy) and disclosure.drafted.values is None
+
+
+def run_all(disclosure: Disclosure) -> list[Outcome]:
+    """Run every registered check, in the order of their numbers."""
+    return [run_one(registered, disclosure) for registered in sorted(REGISTER, key=lambda r: r.code)]

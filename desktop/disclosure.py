@@ -1,0 +1,116 @@
+"""The disclosure: everything derived from one budget in one form, as checks, window and commands see it."""
+
+import hashlib
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cached_property
+
+from desktop.catalog.measures import Filter, Measure
+from desktop.compute.cube import Cube, Selection
+from desktop.compute.drafting import Drafted
+from desktop.findings import Finding, Outcome, Severity
+from desktop.layouts.form.spec import Form
+from desktop.layouts.tables import charts
+from desktop.layouts.tables.charts import Chart
+from desktop.layouts.tables.figures import Figures
+from desktop.layouts.tables.table import Table
+from desktop.layouts.words.narrative import Narrative
+from desktop.ledger.records import BudgetFacts
+from desktop.money import Fen
+
+UNANSWERABLE = ("C97",)
+"""Checks whose errors no reason answers: what must not be published is decided, not explained."""
+
+
+@dataclass(frozen=True)
+class Disclosure:
+    """Everything derived from one budget (and last year's) in one form. Nothing of it is ever stored.
+
+    The checks run when they are first asked for, so that a window can show the tables before.
+    approved: the 批复 stage of the same year, where there is one. run_checks: what looks at all this for `outcomes`.
+    """
+
+    form: Form
+    facts: BudgetFacts
+    last: BudgetFacts | None
+    approved: BudgetFacts | None
+    cube: Cube
+    drafted: Drafted
+    tables: list[Table]
+    figures: Figures
+    narrative: Narrative
+    run_checks: Callable[["Disclosure"], list[Outcome]]
+
+    def sum(self, measure: str) -> Fen:
+        """Return a named measure of this year, in 分."""
+        return self.cube.sum(self.measure(measure).where)
+
+    def measure(self, name: str) -> Measure:
+        """Return a measure as the form defines it."""
+        return self.form.measures[name]
+
+    def select(self, where: Filter) -> Selection:
+        """Return this year's lines that match a filter."""
+        return self.cube.select(where) & self.cube.in_year(self.cube.year)
+
+    def table(self, table_id: str) -> Table | None:
+        """Return a table of the form, None when the layout has none of that meaning."""
+        return next((table for table in self.tables if table.id == table_id), None)
+
+    @cached_property
+    def outcomes(self) -> list[Outcome]:
+        """How every obligation ended."""
+        return self.run_checks(self)
+
+    @property
+    def findings(self) -> list[Finding]:
+        """All findings, errors first."""
+        found = [f for outcome in self.outcomes for f in outcome.findings]
+        order = list(Severity)
+        return sorted(found, key=lambda f: order.index(f.severity))
+
+    @property
+    def errors(self) -> list[Finding]:
+        """The findings that block an export."""
+        return [f for f in self.findings if f.severity is Severity.ERROR]
+
+    @property
+    def reasons(self) -> dict[tuple[str, str], str]:
+        """Return {(code, message): reason} of the findings a person has accepted."""
+        return {(a.code, a.subject): a.reason for a in self.facts.acceptances if a.reason.strip()}
+
+    def answered(self, finding: Finding) -> bool:
+        """Tell whether a person has answered for a finding with a reason that counts."""
+        return finding.code not in UNANSWERABLE and (finding.code, finding.message) in self.reasons
+
+    @property
+    def to_do(self) -> list[Finding]:
+        """The findings that wait for a person: errors and warnings nobody has answered for, no mere hints."""
+        return [f for f in self.findings if f.severity is not Severity.INFO and not self.answered(f)]
+
+    @property
+    def open_errors(self) -> list[Finding]:
+        """The errors nobody has answered for, and those that no reason answers: an export stays a draft."""
+        return [f for f in self.errors if not self.answered(f)]
+
+    @property
+    def charts(self) -> list[Chart]:
+        """The charts of the form."""
+        return charts.build(self.form, self.facts, self.cube, self.last)
+
+    @property
+    def version(self) -> str:
+        """A short code of everything printed: equal pages, equal code."""
+        digest = hashlib.sha256(f"{self.form.key}{self.facts.unit.name}{self.facts.budget.year}".encode())
+        digest.update(self.narrative.text.encode())
+        for table in self.tables:
+            digest.update(table.label.encode())
+            for number in range(table.height):
+                digest.update("\t".join(cell.text for cell in table.row(number)).encode())
+        code = digest.hexdigest()[:8].upper()
+        return f"{code[:4]}-{code[4:]}"
+
+    @property
+    def title(self) -> str:
+        """Unit and year, as files and windows name it."""
+        return f"{self.facts.unit.name} {self.facts.budget.year}年"
