@@ -167,7 +167,7 @@ def prepare(
     tables = [t for t in tables if not (t.empty and form.empty_table == "omit")]
     inline = {name: builder.build(spec) for name, spec in form.inline_tables.items()}
     figures = Figures(form, facts, cube, has_last=last is not None)
-    narrative = NarrativeWriter(form, facts, cube, figures, inline).write()
+    narrative = NarrativeWriter(form, facts, cube, figures, inline, tables).write()
     by_id = {t.id: t for t in tables}
     builder.forget_before()
     known.cube, known.builder = cube, builder
