@@ -13,7 +13,9 @@ def render(source, **names):
 
 
 def test_words_functions_conditions_and_loops_are_the_language():
-    source = "{% for a in list %}{{ f(a) }}{{ '，' if not loop.last }}{% else %}无{% endfor %}{% if n > 1 %}多{% endif %}"
+    source = (
+        "{% for a in list %}{{ f(a) }}{{ '，' if not loop.last }}{% else %}无{% endfor %}{% if n > 1 %}多{% endif %}"
+    )
     assert render(source, list=["甲", "乙"], f=lambda text: f"《{text}》", n=2) == "《甲》，《乙》多"
 
 
