@@ -67,9 +67,16 @@ class _Budget:
         return ""
 
 
-def parse(source: str, place: str) -> nodes.Template:
-    """Return the tree of a template. Raises DataError naming the file for anything outside the language."""
-    return _parsed(source, place)[1]
+Where = Callable[[int], str]
+"""Gives file and line of a line of a template, as messages name it."""
+
+
+def parse(source: str, place: str, where: Where | None = None) -> nodes.Template:
+    """Return the tree of a template. Raises DataError naming file and line for anything outside the language.
+
+    where: for a template put together from several files; else each line is one of the file `place`.
+    """
+    return _parsed(source, place, where)[1]
 
 
 def render(source: str, place: str, names: Mapping[str, Any]) -> str:
@@ -90,15 +97,16 @@ def render(source: str, place: str, names: Mapping[str, Any]) -> str:
     return "".join(parts)
 
 
-def _parsed(source: str, place: str) -> tuple[_Environment, nodes.Template]:
+def _parsed(source: str, place: str, where: Where | None = None) -> tuple[_Environment, nodes.Template]:
     if len(source) > LONGEST_SOURCE:
         raise DataError(f"{place}：模板超过 {LONGEST_SOURCE} 个字")
+    line_of = where or (lambda line: f"{place}：第 {line} 行")
     environment = _Environment()
     try:
         tree = environment.parse(source)
-        _check(tree, place, 0, 0)
+        _check(tree, line_of, 0, 0)
     except TemplateSyntaxError as error:
-        raise DataError(f"{place}：第 {error.lineno} 行写法不对（{error.message}）") from error
+        raise DataError(f"{line_of(error.lineno)}写法不对（{error.message}）") from error
     except (RecursionError, ValueError) as error:
         if isinstance(error, DataError):
             raise
@@ -119,9 +127,9 @@ def _compiled(source: str, place: str) -> Template:
         raise DataError(f"{place}：第 {error.lineno} 行写法不对（{error.message}）") from error
 
 
-def _check(node: nodes.Node, place: str, depth: int, loops: int) -> None:
+def _check(node: nodes.Node, line_of: Where, depth: int, loops: int) -> None:
     """Refuse what is no part of the language, naming the line."""
-    here = f"{place}：第 {node.lineno or 1} 行"
+    here = line_of(node.lineno or 1)
     loops += isinstance(node, nodes.For)
     if depth > DEEPEST or loops > DEEPEST_LOOPS:
         raise DataError(f"{here}：层次太多（循环最多 {DEEPEST_LOOPS} 层），请拆开写")
@@ -130,7 +138,7 @@ def _check(node: nodes.Node, place: str, depth: int, loops: int) -> None:
         if refused:
             raise DataError(f"{here}：{refused}")
     for child in node.iter_child_nodes():
-        _check(child, place, depth + 1, loops)
+        _check(child, line_of, depth + 1, loops)
 
 
 def _unknown_part(node: nodes.Node) -> str:

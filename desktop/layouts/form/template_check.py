@@ -35,7 +35,8 @@ _Scope = dict[str, Value]
 
 def check(form: Form, sentences: Sentences) -> None:
     """Look through the whole template of a form. Raises DataError naming file, line and what is wrong."""
-    _Walk(form, sentences).body(language.parse(sentences.source, f"{form.key}/narrative.j2").body, _names())
+    tree = language.parse(sentences.source, f"{form.key}/narrative.j2", sentences.place)
+    _Walk(form, sentences).body(tree.body, _names())
 
 
 def _names() -> _Scope:

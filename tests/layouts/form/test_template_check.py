@@ -99,3 +99,13 @@ ALLOWED = [
 @pytest.mark.parametrize("sentence", ALLOWED, ids=range(len(ALLOWED)))
 def test_what_is_right_is_taken(forms, sentence):
     assert sentence in loaded(forms, sentence).template
+
+
+@pytest.mark.parametrize("sentence", ["{{ ''.__class__ }}", "{{ amount('nothing') }}", "{% if %}", "见表五。"])
+def test_a_childs_part_is_named_by_its_own_file_and_line(forms, sentence):
+    child = forms / "wanzhou/2025"
+    child.mkdir(parents=True)
+    (child / "form.toml").write_text(f'extends = "{FIRST}"\nyear = 2025\n', encoding="utf-8")
+    (child / "sentences.j2").write_text(f"{{% block assets %}}\n\n{sentence}\n{{% endblock %}}\n", encoding="utf-8")
+    with pytest.raises(DataError, match=r"^wanzhou/2025/sentences\.j2：第 3 行"):
+        FormLoader(forms, "wanzhou/2025").form()
