@@ -84,7 +84,7 @@ def disclose(
     built = _tables(form, builder)
     inline = {name: builder.build(spec) for name, spec in form.inline_tables.items()}
     figures = Figures(form, facts, cube, has_last=last is not None)
-    narrative = NarrativeWriter(form, facts, cube, figures, inline).write()
+    narrative = NarrativeWriter(form, facts, cube, figures, inline, built).write()
     builder.forget_before()
     known.cube, known.builder = cube, builder
     return Disclosure(

@@ -1,12 +1,13 @@
 """Fixtures shared by all tests. Every test has its own home folder; nothing outside tmp_path is written."""
 
 import gc
+import json
 from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, settings
 
-from desktop import pipeline
+from desktop import paths, pipeline
 from desktop.disclosure import Disclosure
 from desktop.intake import sample
 from desktop.layouts.form import loader
@@ -73,14 +74,13 @@ def disclosures(sample_facts) -> dict[str, Disclosure]:
     return {name: pipeline.disclose(this, last, form) for name, (this, last) in sample_facts.items()}
 
 
-LAYOUT_OF = {
-    "wuxi_2023": "chongqing/2023",
-    "jiangjin_2023": "chongqing/2023",
-    "zhashui_2023": "shaanxi/2023",
-    "luolong_2022": "henan/2022",
-    "liujiang_2022": "guangxi/2022",
-    "qinghe_2025": "national/2023",
-}
+def _layout_of(name: str) -> str:
+    """The layout a sample was published in: what it says itself, else the default one."""
+    raw = json.loads((paths.resources() / "samples" / f"{name}.json").read_text(encoding="utf-8"))
+    return raw.get("shown_in") or raw.get("form") or loader.default()
+
+
+LAYOUT_OF = {name: _layout_of(name) for name in sample.titles()}
 """The layout each sample was published in (the fictional one in the national layout)."""
 
 

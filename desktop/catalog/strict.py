@@ -1,12 +1,20 @@
 """Strict reading of TOML tables: every key must be asked for, every error names file and key."""
 
 import tomllib
+from collections.abc import Iterable
+from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
 
 
 class DataError(ValueError):
     """A shipped or local data file is wrong; the message names file and key."""
+
+
+def nearest(name: str, known: Iterable[str]) -> str:
+    """Return a question after the known name that a wrong one resembles, empty where there is none."""
+    found = get_close_matches(name, list(known), 1)
+    return f"；是不是“{found[0]}”？" if found else ""
 
 
 class Reader:
@@ -16,9 +24,11 @@ class Reader:
         if not isinstance(raw, dict):
             raise DataError(f"{place}: must be a table")
         self._raw = dict(raw)
+        self._asked: set[str] = set()
         self.place = place
 
     def _take(self, key: str, kind: type, default: Any) -> Any:
+        self._asked.add(key)
         if key not in self._raw:
             if default is None:
                 raise DataError(f"{self.place}: missing key {key!r}")
@@ -56,10 +66,12 @@ class Reader:
 
     def table(self, key: str) -> "Reader | None":
         """Take a table, or None when absent."""
+        self._asked.add(key)
         return Reader(self._raw.pop(key), f"{self.place}.{key}") if key in self._raw else None
 
     def raw(self, key: str) -> Any:
         """Take whatever stands there, None when absent."""
+        self._asked.add(key)
         return self._raw.pop(key, None)
 
     def rest(self) -> dict[str, Any]:
@@ -75,7 +87,8 @@ class Reader:
     def done(self) -> None:
         """Refuse keys nobody asked for."""
         if self._raw:
-            raise DataError(f"{self.place}: unknown key {next(iter(self._raw))!r}")
+            key = next(iter(self._raw))
+            raise DataError(f"{self.place}: unknown key {key!r}{nearest(key, self._asked)}")
 
 
 def read_toml(path: Path, place: str) -> dict[str, Any]:

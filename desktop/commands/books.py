@@ -33,11 +33,13 @@ def sample(parsed: argparse.Namespace) -> int:
 
 
 def forms(_: argparse.Namespace) -> int:
-    """List the forms."""
+    """List the forms, and the user's own that cannot be used, with the reason."""
     from desktop.layouts.form import loader
 
     for key, title in loader.titles().items():
         print(f"{key}\t{title}")
+    for key, reason in loader.problems().items():
+        print(f"{key}\t不能使用：{reason}")
     return 0
 
 

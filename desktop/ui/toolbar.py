@@ -93,6 +93,11 @@ class Toolbar(QToolBar):
         """Return the choice of the layout: as wide as its words where there is room, else narrower."""
         for key, title in loader.titles().items():
             self.forms.addItem(title, key)
+        for key, reason in loader.problems().items():
+            self.forms.addItem(f"{key}（不能使用，原因见提示）", "")
+            last = self.forms.count() - 1
+            self.forms.setItemData(last, reason, Qt.ItemDataRole.ToolTipRole)
+            self.forms.setItemData(last, 0, Qt.ItemDataRole.UserRole - 1)  # what a list of Qt takes for "disabled"
         self.forms.setCurrentIndex(self.forms.findData(self._window.session.form))
         self.forms.setAccessibleName("公开版式")
         give_way(self.forms, 4)

@@ -2,6 +2,8 @@
 
 from collections import Counter
 
+import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
 
 from desktop.layouts.form import loader
@@ -24,3 +26,20 @@ def test_the_layouts_are_all_offered_and_that_of_the_book_is_chosen(shared):
     offered = {shared.forms.itemData(n): shared.forms.itemText(n) for n in range(shared.forms.count())}
     assert offered == loader.titles()
     assert shared.forms.currentData() == shared.session.form
+
+
+@pytest.fixture
+def wrong_layout(home):
+    own = home / "forms/yunnan/2025"
+    own.mkdir(parents=True)
+    (own / "form.toml").write_text('extends = "national/2023"\ncolour = 1\n', encoding="utf-8")
+
+
+def test_a_layout_of_ones_own_that_is_wrong_is_shown_with_its_reason_and_cannot_be_chosen(wrong_layout, fresh_window):
+    forms = fresh_window.forms
+    last = forms.count() - 1
+    assert "yunnan/2025" in forms.itemText(last)
+    assert "unknown key 'colour'" in forms.itemData(last, Qt.ItemDataRole.ToolTipRole)
+    assert not forms.model().item(last).isEnabled()
+    assert forms.model().item(0).isEnabled()
+    assert forms.currentData() == fresh_window.session.form

@@ -1,7 +1,7 @@
 """Which fields a form may list of each source of records; what is an amount among them."""
 
 from desktop.ledger.describe import Kind, fields_of
-from desktop.ledger.records import RECORD_TYPES, Indicator, Project, Record
+from desktop.ledger.records import RECORD_TYPES, Asset, Indicator, Project, Record
 
 
 def _printed(kind: type[Record]) -> tuple[str, ...]:
@@ -29,3 +29,19 @@ FIELDS: dict[str, tuple[str, ...]] = {
 """Fields of each record source: what its records say of themselves, and what is worked out."""
 
 AMOUNT_FIELDS = frozenset({"amount"})
+
+NUMBERS: dict[str, tuple[str, ...]] = {
+    **dict.fromkeys(FIELDS, ()),
+    **{
+        kind.ABOUT.source: tuple(each.printed for each in fields_of(kind) if each.printed and each.kind is Kind.WHOLE)
+        for kind in RECORD_TYPES
+        if kind.ABOUT.source
+    },
+}
+"""Fields of each source that are whole numbers: what a count may add up."""
+
+ASSET_COUNTS = NUMBERS[Asset.ABOUT.source]
+"""What an entry of 车辆与设备 counts: how many there are, how many are to be bought."""
+
+SERIES_SOURCES = ("", *(source for source, names in FIELDS.items() if "indicator" in names))
+"""Sources whose records may make a series of figures: those of indicators."""

@@ -1,33 +1,45 @@
-"""Loading a form folder (`forms/<region>/<year>/`), with inheritance through `extends`.
+"""Loading a form folder (`forms/<place>/<year>/`), with inheritance through `extends`.
 
 A child's form.toml overrides the parent's keys; a file that the child folder lacks is taken from the parent.
 Errors are DataError and name file and key.
 """
 
-import re
+import contextlib
 from dataclasses import fields
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
 from desktop import paths
 from desktop.catalog.classification import LEVEL_LENGTHS
 from desktop.catalog.measures import Measure, read_measures, standard
-from desktop.catalog.strict import DataError, Reader, read_toml
-from desktop.findings import Severity, UserError
-from desktop.layouts.form.fields import FIELDS
-from desktop.layouts.form.spec import ChartSpec, FigureSpec, Form, TableSpec, TextSpec, TieSpec, Words
-from desktop.layouts.form.table_loader import TableReader, read_only_filter, read_style
+from desktop.catalog.strict import DataError, Reader, nearest
+from desktop.findings import UserError
+from desktop.layouts.form import folders, sentences, template_check
+from desktop.layouts.form.changes import changed
+from desktop.layouts.form.figure_loader import read_figures
+from desktop.layouts.form.folders import Chain, checked_id
+from desktop.layouts.form.numbering import styled
+from desktop.layouts.form.spec import ChartSpec, Form, TableSpec, Words
+from desktop.layouts.form.table_loader import TableReader, read_style
+from desktop.layouts.form.text_loader import read_glossary, read_texts
+from desktop.layouts.form.tie_loader import check_leads, read_ties
 from desktop.money import NumberStyle
 
 CHART_DIMENSIONS = (*LEVEL_LENGTHS, "fund", "nature", "project")
-SHOWS = ("amount", "percent", "count", "text")
+
+_Stamp = tuple[tuple[str, int, int], ...]
+"""The files of the user's own forms: path, time of the last change, size."""
 
 
-def available(root: Path | None = None) -> list[str]:
-    """Return the keys of all forms, e.g. ["national/2023", …]."""
-    base = root or paths.forms()
-    return sorted(f"{p.parent.parent.name}/{p.parent.name}" for p in base.glob("*/*/form.toml"))
+def available() -> list[str]:
+    """Return the keys of all forms that can be used, e.g. ["national/2023", …]; the user's own come last."""
+    return [*_shipped(), *_own()[0]]
+
+
+def problems() -> dict[str, str]:
+    """Return {key: why it cannot be used} of the user's own forms that are wrong."""
+    return dict(_own()[1])
 
 
 @cache
@@ -36,83 +48,101 @@ def default() -> str:
     return (paths.forms() / "default.txt").read_text(encoding="utf-8").strip()
 
 
-@cache
 def titles() -> dict[str, str]:
-    """Return {key: title} of all forms, without reading the rest of them."""
-    return {key: FormLoader(paths.forms(), key).title() for key in available()}
+    """Return {key: title} of all forms that can be used, without reading the rest of the shipped ones."""
+    return _shipped_titles() | {key: form.title for key, form in _own()[0].items()}
+
+
+def load(key: str) -> Form:
+    """Return a form. Raises UserError when there is none of that name, or a user's own that is wrong."""
+    if key in _shipped():
+        return _load_shipped(key)
+    forms, wrong = _own()
+    if key in wrong:
+        raise UserError(f"版式“{key}”不能使用：{wrong[key]}")
+    if key not in forms:
+        raise UserError(f"没有名为“{key}”的公开版式；可用的版式有：{'、'.join(available())}")
+    return forms[key]
 
 
 @cache
-def load(key: str) -> Form:
-    """Return a shipped form. Raises UserError when there is none of that name."""
-    if key not in available():
-        raise UserError(f"没有名为“{key}”的公开版式；可用的版式有：{'、'.join(available())}")
+def _shipped() -> tuple[str, ...]:
+    return tuple(folders.keys_in(paths.forms()))
+
+
+@cache
+def _shipped_titles() -> dict[str, str]:
+    return {key: FormLoader(paths.forms(), key).title() for key in _shipped()}
+
+
+@cache
+def _load_shipped(key: str) -> Form:
     return FormLoader(paths.forms(), key).form()
 
 
-def _merge(parent: dict[str, Any], child: dict[str, Any]) -> dict[str, Any]:
-    """Return the parent's table with the child's keys over it; tables merge, everything else is replaced."""
-    merged = dict(parent)
-    for key, value in child.items():
-        both = isinstance(value, dict) and isinstance(merged.get(key), dict)
-        merged[key] = _merge(merged[key], value) if both else value
-    return merged
+def _own() -> tuple[dict[str, Form], dict[str, str]]:
+    """Return the user's own forms, and why others of them cannot be used; read again when a file changed."""
+    root = folders.own()
+    return _read_own(root, _stamp(root)) if root.is_dir() else ({}, {})
+
+
+def _stamp(root: Path) -> _Stamp:
+    found = []
+    for path in sorted(path for pattern in ("*/*/*", "*/*/tables/*") for path in root.glob(pattern)):
+        with contextlib.suppress(OSError):
+            about = path.stat()
+            found.append((str(path), about.st_mtime_ns, about.st_size))
+    return tuple(found)
+
+
+@lru_cache(maxsize=2)
+def _read_own(root: Path, _: _Stamp) -> tuple[dict[str, Form], dict[str, str]]:
+    forms: dict[str, Form] = {}
+    wrong: dict[str, str] = {}
+    for key in folders.keys_in(root):
+        try:
+            if key in _shipped():
+                raise DataError(f"{key}: 与自带的版式同名；请换一个文件夹名")
+            forms[key] = FormLoader(root, key, paths.forms()).form()
+        except (DataError, OSError, RecursionError) as error:
+            wrong[key] = str(error) or "读不了"
+    return forms, wrong
 
 
 class FormLoader:
-    """Reads one form and its parents under a root folder."""
+    """Reads one form and its parents under a root folder; shipped: where parents lie that the root does not have."""
 
-    def __init__(self, root: Path, key: str) -> None:
-        self._root = root
+    def __init__(self, root: Path, key: str, shipped: Path | None = None) -> None:
         self.key = key
-        self._folders = self._chain(key)
-
-    def _chain(self, key: str) -> list[tuple[str, Path]]:
-        """Return (key, folder) from the child to its furthest parent."""
-        chain: list[tuple[str, Path]] = []
-        while key:
-            if key in (k for k, _ in chain):
-                raise DataError(f"{key}/form.toml.extends: forms extend each other in a circle")
-            folder = self._root / key
-            chain.append((key, folder))
-            key = str(read_toml(folder / "form.toml", f"{key}/form.toml").get("extends", ""))
-        return chain
-
-    def _find(self, name: str) -> tuple[Path, str]:
-        for key, folder in self._folders:
-            if (folder / name).is_file():
-                return folder / name, f"{key}/{name}"
-        raise DataError(f"{self.key}/{name}: file not found in the form or what it extends")
-
-    def _merged(self, name: str) -> dict[str, Any]:
-        """Return a file of every level merged, the child's keys last."""
-        merged: dict[str, Any] = {}
-        for key, folder in reversed(self._folders):
-            if (folder / name).is_file():
-                merged = _merge(merged, read_toml(folder / name, f"{key}/{name}"))
-        return merged
+        self._chain = Chain(root, key, shipped)
+        self._place = f"{key}/form.toml"
 
     def title(self) -> str:
         """Return the form's title."""
-        return Reader(self._merged("form.toml"), f"{self.key}/form.toml").text("title")
+        return Reader(self._chain.merged("form.toml"), self._place).text("title")
 
     def form(self) -> Form:
         """Read everything and check it."""
-        place = f"{self.key}/form.toml"
-        reader = Reader(self._merged("form.toml"), place)
+        reader = Reader(self._chain.merged("form.toml"), self._place)
         reader.text("extends", "")
+        reader.raw("years")
+        year = reader.number("year")
+        first_year, last_year = self._years(year)
         measures = dict(standard()) | self._measures(reader)
         tables_reader = TableReader(measures)
         table_style = read_style(reader.table("numbers"), None) or NumberStyle()
         text_style = read_style(reader.table("narrative_numbers"), None) or NumberStyle(trim=True, grouped=False)
-        figures = self._figures(tables_reader)
-        tables = tuple(self._table(tables_reader, entry) for entry in reader.tables("tables"))
-        inline = {e.text("id"): e for e in reader.tables("inline_tables")}
+        asset_kinds = reader.texts("asset_kinds")
+        figures_raw = self._chain.merged("figures.toml")
+        figures = read_figures(figures_raw, f"{self.key}/figures.toml", tables_reader, asset_kinds)
+        tables, inline = self._tables(reader, tables_reader)
+        template = sentences.read(self._chain)
+        glossary, subjects = read_glossary(self._chain)
         form = Form(
             key=self.key,
-            folder=self._folders[0][1],
+            folder=self._chain.levels[0].folder,
             region=reader.text("region"),
-            year=reader.number("year"),
+            year=year,
             title=reader.text("title"),
             table_style=table_style,
             text_style=text_style,
@@ -127,24 +157,40 @@ class FormLoader:
             cover=reader.texts("cover", None),
             signatures=reader.texts("signatures"),
             seal=reader.text("seal", ""),
-            asset_kinds=reader.texts("asset_kinds"),
+            asset_kinds=asset_kinds,
             measures=measures,
             tables=tables,
             figures=figures,
-            texts=tuple(self._text(r) for r in reader.tables("texts")),
-            glossary=self._glossary(),
-            ties=self._ties(tables, figures),
-            template=self._find("narrative.j2")[0].read_text(encoding="utf-8"),
+            texts=read_texts(reader, {table.id: table.number for table in (*tables, *inline.values())}),
+            glossary=glossary,
+            ties=read_ties(self._chain, tables, figures),
+            template=template.source,
             narrative_title=reader.text("narrative_title"),
             annex=reader.text("annex", "after", ("after", "before")),
             cover_notes=reader.texts("cover_notes"),
             unit_label=reader.text("unit_label", "单位"),
             charts=tuple(self._chart(tables_reader, measures, r) for r in reader.tables("charts")),
             scope_titles=self._scope_titles(reader),
-            inline_tables={name: self._inline(tables_reader, name, e) for name, e in inline.items()},
+            inline_tables=inline,
+            subjects=subjects,
+            first_year=first_year,
+            last_year=last_year,
         )
         reader.done()
+        check_leads(form)
+        template_check.check(form, template)
         return form
+
+    def _years(self, year: int) -> tuple[int, int | None]:
+        """Return the budget years the form is for; its own key, never a parent's."""
+        own = Reader(self._chain.levels[0].toml("form.toml"), self._place).table("years")
+        if own is None:
+            return year, None
+        first, last = own.number("from"), own.number("to", 0)
+        own.done()
+        if not 2000 <= first <= 2100 or (last and not first <= last <= 2100):
+            raise DataError(f"{own.place}: 年份不对；写成 {{ from = 2023, to = 2025 }}，还没有截止的不写 to")
+        return first, last or None
 
     def _measures(self, reader: Reader) -> dict[str, Measure]:
         raw = reader.raw("measures")
@@ -175,7 +221,7 @@ class FormLoader:
             raise DataError(f"{entry.place}.level: {spec.level!r} is not a level of {spec.by}")
         for name in spec.measures:
             if name not in measures:
-                raise DataError(f"{entry.place}.measures: unknown measure {name!r}")
+                raise DataError(f"{entry.place}.measures: unknown measure {name!r}{nearest(name, measures)}")
         return spec
 
     def _scope_titles(self, reader: Reader) -> dict[str, str]:
@@ -183,97 +229,41 @@ class FormLoader:
         titles = reader.table("scope_titles")
         return {word: titles.text(word) for word in titles.rest()} if titles else {}
 
-    def _table(self, reader: TableReader, entry: Reader) -> TableSpec:
-        table_id = entry.text("id")
-        path, place = self._find(f"tables/{table_id}.toml")
-        return reader.table(table_id, read_toml(path, place), entry, place)
+    def _tables(self, reader: Reader, tables: TableReader) -> tuple[tuple[TableSpec, ...], dict[str, TableSpec]]:
+        """Return the tables in their order, numbered, and those that stand inside the narrative."""
+        numbering = reader.text("numbering", "表{n}")
+        order = [checked_id(name, f"{self._place}.order") for name in reader.texts("order", None)]
+        inline = [checked_id(name, f"{self._place}.inline_tables") for name in reader.texts("inline_tables")]
+        if len({*order, *inline}) != len(order) + len(inline):
+            raise DataError(f"{self._place}.order: 有一张表写了两次")
+        reader.raw("tables")
+        for name in self._own_changes():
+            if name not in (*order, *inline):
+                hint = nearest(name, (*order, *inline))
+                raise DataError(f"{self._place}.tables.{name}: order 中没有这张表{hint}")
+        found, count = [], 0
+        for name in order:
+            raw, place = self._table(name)
+            count += "number" not in raw
+            found.append(tables.table(name, {"number": styled(numbering, count), **raw}, place))
+        return tuple(found), {name: tables.table(name, *self._table(name)) for name in inline}
 
-    def _inline(self, reader: TableReader, table_id: str, entry: Reader) -> TableSpec:
-        path, place = self._find(f"tables/{table_id}.toml")
-        return reader.table(table_id, read_toml(path, place), entry, place)
+    def _own_changes(self) -> dict[str, Any]:
+        found = self._chain.levels[0].toml("form.toml").get("tables", {})
+        if not isinstance(found, dict):
+            raise DataError(f"{self._place}.tables: 表的次序写在 order 中，改动写成 [tables.表的 id]")
+        return found
 
-    def _text(self, reader: Reader) -> TextSpec:
-        spec = TextSpec(reader.text("key"), reader.text("label"), reader.flag("required"), reader.text("hint", ""))
-        reader.done()
-        return spec
-
-    def _glossary(self) -> tuple[tuple[str, str], ...]:
-        path, place = self._find("glossary.toml")
-        reader = Reader(read_toml(path, place), place)
-        terms = []
-        for entry in reader.tables("terms"):
-            terms.append((entry.text("name"), entry.text("text")))
-            entry.done()
-        reader.done()
-        return tuple(terms)
-
-    def _figures(self, tables: TableReader) -> dict[str, FigureSpec]:
-        reader = Reader(self._merged("figures.toml"), f"{self.key}/figures.toml")
-        return {name: self._figure(name, entry, tables) for name, entry in reader.named()}
-
-    def _figure(self, name: str, entry: Reader, tables: TableReader) -> FigureSpec:
-        measure = entry.rest().get("measure", "")
-        where = tables.filter(entry)
-        spec = FigureSpec(
-            id=name,
-            label=entry.text("label"),
-            section=entry.text("section", ""),
-            where=where,
-            measure=str(measure),
-            show=entry.text("show", "amount", SHOWS),
-            unit=entry.text("unit", ""),
-            reason=entry.flag("reason"),
-            zero_text=entry.text("zero_text", ""),
-            count=entry.text("count", "", ("", *FIELDS)),
-            only=read_only_filter(entry),
-            asset=entry.text("asset", ""),
-            source=entry.text("field", ""),
-            by=entry.text("by", "", ("", *LEVEL_LENGTHS)),
-            level=entry.text("level", ""),
-            always=entry.texts("always"),
-            records=entry.text("records", "", ("", *FIELDS)),
-        )
-        entry.done()
-        if spec.by and spec.level not in LEVEL_LENGTHS[spec.by]:
-            raise DataError(f"{entry.place}.level: {spec.level!r} is not a level of {spec.by}")
-        if spec.count and spec.source not in ("", *FIELDS[spec.count]):
-            raise DataError(f"{entry.place}.field: {spec.count} has no field {spec.source!r}")
-        sources = sum(bool(s) for s in (where is not None, spec.count, spec.asset, spec.records))
-        if sources != 1:
-            raise DataError(f"{entry.place}: needs exactly one of measure/where, count, asset, records")
-        return spec
-
-    def _ties(self, tables: tuple[TableSpec, ...], figures: dict[str, FigureSpec]) -> tuple[TieSpec, ...]:
-        path, place = self._find("ties.toml")
-        reader = Reader(read_toml(path, place), place)
-        ties = []
-        for entry in reader.tables("ties"):
-            tie = TieSpec(
-                id=entry.text("id"),
-                left=entry.texts("left", None),
-                right=entry.texts("right", None),
-                title=entry.text("title"),
-                severity=entry.text("severity", "错误", tuple(Severity)),
-            )
-            entry.done()
-            for term in (*tie.left, *tie.right):
-                _check_term(term, tables, figures, f"{place}: {tie.id}")
-            ties.append(tie)
-        reader.done()
-        return tuple(ties)
-
-
-def _check_term(term: str, tables: tuple[TableSpec, ...], figures: dict[str, FigureSpec], place: str) -> None:
-    name = term.removeprefix("-")
-    if name.startswith("figure:"):
-        if name.removeprefix("figure:") not in figures:
-            raise DataError(f"{place}: unknown figure in {term!r}")
-        return
-    parts = name.split("/")
-    table = next((t for t in tables if t.id == parts[0]), None)
-    if len(parts) != 3 or table is None:
-        raise DataError(f"{place}: {term!r} must be table/row/column of this form")
-    columns = {c.id for b in table.blocks for c in b.columns}
-    rows = {r.id for b in table.blocks for r in b.rows}
-    if parts[2] not in columns or not (parts[1] in rows or re.fullmatch(r"[0-9]{3,7}", parts[1])):
-        raise DataError(f"{place}: {term!r} names an unknown row or column")
+    def _table(self, table_id: str) -> tuple[dict[str, Any], str]:
+        """Return a table's file with what this form and those between change of it, and how messages call it."""
+        name = f"tables/{table_id}.toml"
+        owner = self._chain.find(name)
+        raw, place = owner.toml(name), owner.place(name)
+        for level in self._chain.below(owner):
+            every = level.toml("form.toml").get("tables", {})
+            change = every.get(table_id) if isinstance(every, dict) else None
+            if change is not None:
+                raw = changed(raw, change, f"{level.place('form.toml')}.tables.{table_id}")
+                if level is not owner:
+                    place += f"（经 {level.place('form.toml')} 改动）"
+        return raw, place

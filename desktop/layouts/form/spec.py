@@ -212,6 +212,15 @@ class Form:
     unit_label: str = "单位"
     scope_titles: dict[str, str] = field(default_factory=dict)
     inline_tables: dict[str, TableSpec] = field(default_factory=dict)
+    subjects: dict[str, str] = field(default_factory=dict)
+    """What a functional subject is, by its code or by its name, for the terms at the end."""
+    first_year: int = 0
+    last_year: int | None = None
+    """The budget years the layout is for; None: until another one is made."""
+
+    def fits(self, year: int) -> bool:
+        """Tell whether the layout is for the budget of a year."""
+        return self.first_year <= year and (self.last_year is None or year <= self.last_year)
 
     def table(self, table_id: str) -> TableSpec | None:
         """Return a table by id."""

@@ -1,11 +1,12 @@
 """Reading `tables/*.toml` into TableSpec. Unknown keys, measures, columns and record fields are refused."""
 
+import re
 from dataclasses import replace
 from typing import Any
 
 from desktop.catalog.classification import LEVEL_LENGTHS
 from desktop.catalog.measures import Filter, Measure, make_filter
-from desktop.catalog.strict import DataError, Reader
+from desktop.catalog.strict import DataError, Reader, nearest
 from desktop.layouts.form.fields import FIELDS
 from desktop.layouts.form.spec import BlockSpec, ColumnSpec, LeadSpec, RowSpec, TableSpec
 from desktop.money import FEN_PER, NumberStyle
@@ -15,6 +16,8 @@ COLUMN_VALUES = ("this", "last", "change", "percent", "share")
 ROW_KINDS = ("fixed", "tree", "total", "records", "blank")
 LEVELS = ("类", "款", "项")
 ALIGNS = ("", "left", "center", "right")
+PLACEHOLDERS = ("unit", "unit_code", "year", "last_year", "scope", "scope_title")
+"""What is filled in titles, headers, labels and notes, in braces."""
 
 
 class TableReader:
@@ -30,32 +33,31 @@ class TableReader:
         where: Filter = () if raw is None else make_filter(raw, f"{reader.place}.where")
         if name:
             if name not in self._measures:
-                raise DataError(f"{reader.place}.measure: unknown measure {name!r}")
+                raise DataError(f"{reader.place}.measure: unknown measure {name!r}{nearest(name, self._measures)}")
             where = self._measures[name].where + where
         return where if name or raw is not None else None
 
-    def table(self, table_id: str, raw: dict[str, Any], entry: Reader, place: str) -> TableSpec:
-        """Read a table; `entry` is its line in form.toml and may give number and another title."""
+    def table(self, table_id: str, raw: dict[str, Any], place: str) -> TableSpec:
+        """Read a table as its form wants it; its `number` is the one printed."""
         reader = Reader(raw, place)
-        title = reader.text("title")
         spec = TableSpec(
             id=table_id,
-            number=entry.text("number", ""),
-            title=entry.text("title", title),
+            number=reader.text("number", ""),
+            title=reader.text("title"),
             orientation=reader.text("orientation", "portrait", ("portrait", "landscape")),
             style=read_style(reader.table("numbers"), None),
             where=self.filter(reader) or (),
             lead=tuple(self._lead(r) for r in reader.tables("lead")),
             notes=reader.texts("notes"),
-            empty_sentence=entry.text("empty_sentence", reader.text("empty_sentence", "")),
+            empty_sentence=reader.text("empty_sentence", ""),
             empty_reason=reader.text("empty_reason", ""),
             unit_line=reader.flag("unit_line", True),
             blocks=tuple(self._block(r) for r in reader.tables("blocks")),
         )
         if not spec.blocks:
             raise DataError(f"{place}: missing key 'blocks'")
-        entry.done()
         reader.done()
+        _check_placeholders(spec, place)
         listing = any(row.source == "tables" for block in spec.blocks for row in block.rows)
         return replace(spec, lists_tables=listing)
 
@@ -75,6 +77,8 @@ class TableReader:
 
     def _column(self, reader: Reader) -> ColumnSpec:
         header = reader.texts("header", None)
+        if not header:
+            raise DataError(f"{reader.place}.header: must not be empty")
         kind = reader.text("kind", "amount", COLUMN_KINDS)
         column = ColumnSpec(
             id=reader.text("id", header[-1]),
@@ -147,6 +151,18 @@ def read_style(reader: Reader | None, default: NumberStyle | None) -> NumberStyl
     return style
 
 
+def _check_placeholders(spec: TableSpec, place: str) -> None:
+    """Refuse a word in braces that nothing is filled in for: it would be printed."""
+    shown = [spec.title, spec.empty_sentence, spec.empty_reason, *spec.notes, *(lead.label for lead in spec.lead)]
+    for block in spec.blocks:
+        shown += [word for column in block.columns for word in column.header]
+        shown += [row.label for row in block.rows]
+    for text in shown:
+        for name in re.findall(r"\{([^{}]*)\}", text):
+            if name not in PLACEHOLDERS:
+                raise DataError(f"{place}: “{text}”中的 {{{name}}} 不存在{nearest(name, PLACEHOLDERS)}")
+
+
 def _check_row(row: RowSpec, place: str) -> None:
     if row.kind == "tree":
         known = LEVEL_LENGTHS.get(row.dimension)
@@ -162,7 +178,8 @@ def _check_row(row: RowSpec, place: str) -> None:
             raise DataError(f"{place}: a records row needs the key 'records'")
         for name, _ in row.only:
             if name not in FIELDS[row.source]:
-                raise DataError(f"{place}.only: {row.source} has no field {name!r}")
+                hint = nearest(name, FIELDS[row.source])
+                raise DataError(f"{place}.only: {row.source} has no field {name!r}{hint}")
 
 
 def _check_references(columns: tuple[ColumnSpec, ...], rows: tuple[RowSpec, ...], place: str) -> None:
@@ -175,16 +192,19 @@ def _check_references(columns: tuple[ColumnSpec, ...], rows: tuple[RowSpec, ...]
     for column in columns:
         for name in column.sum_of:
             if name not in column_ids:
-                raise DataError(f"{place}.columns.{column.id}.sum_of: unknown column {name!r}")
+                raise DataError(
+                    f"{place}.columns.{column.id}.sum_of: unknown column {name!r}{nearest(name, column_ids)}"
+                )
     for row in rows:
         for name in row.sum_of:
             if name not in row_ids:
-                raise DataError(f"{place}.rows.{row.id}.sum_of: unknown row {name!r}")
+                raise DataError(f"{place}.rows.{row.id}.sum_of: unknown row {name!r}{nearest(name, row_ids)}")
     sources = {r.source for r in rows if r.kind == "records"}
     for column in columns:
         if column.kind == "field" and not any(column.source in FIELDS[s] for s in sources):
-            raise DataError(f"{place}.columns.{column.id}.field: unknown field {column.source!r}")
+            hint = nearest(column.source, [name for s in sources for name in FIELDS[s]])
+            raise DataError(f"{place}.columns.{column.id}.field: unknown field {column.source!r}{hint}")
     for row in rows:
         for name in row.group:
             if name not in column_ids:
-                raise DataError(f"{place}.rows.{row.id}.group: unknown column {name!r}")
+                raise DataError(f"{place}.rows.{row.id}.group: unknown column {name!r}{nearest(name, column_ids)}")

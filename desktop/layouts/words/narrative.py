@@ -5,8 +5,8 @@ become runs that know their figure, so that a screen can show them as chips and 
 """
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
 from typing import Any
 
 from desktop.catalog.classification import LEVEL_LENGTHS, load
@@ -14,10 +14,13 @@ from desktop.catalog.strict import DataError
 from desktop.compute.change import Direction
 from desktop.compute.cube import Cube
 from desktop.findings import Finding, Place, Severity
+from desktop.layouts.form import language
+from desktop.layouts.form.numbering import chinese_number, styled
 from desktop.layouts.form.spec import FigureSpec, Form
 from desktop.layouts.tables import withheld
 from desktop.layouts.tables.figures import Figure, Figures, change_text, share_percent, versus_text
 from desktop.layouts.tables.table import Table
+from desktop.layouts.words import subjects
 from desktop.layouts.words.paragraphs import (
     KEY,
     MARK,
@@ -33,9 +36,8 @@ from desktop.layouts.words.paragraphs import (
 )
 from desktop.ledger.records import BudgetFacts
 
-PLAIN, TABLE = "\ufdd2", "\ufdd3"
-"""Marks like those of `paragraphs`: the start of a line of user text, a table."""
-_CHINESE = "一二三四五六七八九十"
+PLAIN, TABLE, TERM = "\ufdd2", "\ufdd3", "\ufdd4"
+"""Marks like those of `paragraphs`: the start of a line of user text, a table, a term to be numbered."""
 
 
 @dataclass(slots=True)
@@ -62,47 +64,36 @@ def _table_lines(table: Table) -> list[str]:
     return [head, *("\t".join(cell.text for cell in table.row(n)) for n in range(table.height))]
 
 
-@lru_cache(maxsize=16)
-def _template(source: str, name: str) -> Any:
-    from jinja2 import Environment, StrictUndefined, TemplateSyntaxError
-
-    environment = Environment(undefined=StrictUndefined, autoescape=False, trim_blocks=False)
-    try:
-        return environment.from_string(source)
-    except TemplateSyntaxError as error:
-        raise DataError(f"{name}/narrative.j2: line {error.lineno}: {error.message}") from error
-
-
-def heading_number(style: str, count: int) -> str:
-    """Return the number of a heading: {cn} 一 十二, {n} 1."""
-    tens, ones = divmod(count, 10)
-    chinese = ("" if tens < 2 else _CHINESE[tens - 1]) + ("十" if tens else "") + (_CHINESE[ones - 1] if ones else "")
-    return style.replace("{cn}", chinese).replace("{n}", str(count))
-
-
 class NarrativeWriter:
     """Renders the narrative of one budget in one form."""
 
-    def __init__(self, form: Form, facts: BudgetFacts, cube: Cube, figures: Figures, inline: dict[str, Table]) -> None:
+    def __init__(
+        self,
+        form: Form,
+        facts: BudgetFacts,
+        cube: Cube,
+        figures: Figures,
+        inline: dict[str, Table],
+        tables: Sequence[Table] = (),
+    ) -> None:
+        """Begin to write. inline: the tables inside the text; tables: those printed beside it, which are counted."""
         self._form = form
         self._facts = facts
         self._cube = cube
         self._figures = figures
         self._inline = inline
+        self._tables = tables
         self._used: dict[str, Figure] = {}
         self._owed: list[str] = []
         self._findings: list[Finding] = []
 
     def write(self) -> Narrative:
         """Return the narrative. Raises DataError when the template uses something the form does not define."""
-        from jinja2 import UndefinedError
-
+        place = f"{self._form.key}/narrative.j2"
         try:
-            source = _template(self._form.template, self._form.key).render(self._names())
-        except UndefinedError as error:
-            raise DataError(f"{self._form.key}/narrative.j2: {error.message}") from error
+            source = language.render(self._form.template, place, self._names())
         except KeyError as error:
-            raise DataError(f"{self._form.key}/narrative.j2: unknown figure or table {error}") from error
+            raise DataError(f"{place}：没有名为 {error} 的数据项、文字或表") from error
         facts = self._facts
         title = self._form.narrative_title
         for name, value in (
@@ -146,6 +137,8 @@ class NarrativeWriter:
             "use": self._use,
             "names": "、".join,
             "table": self._table,
+            "number": self._number,
+            "table_count": lambda: chinese_number(sum(bool(table.number) for table in self._tables)),
             "glossary": self._glossary,
         }
 
@@ -246,18 +239,26 @@ class NarrativeWriter:
                 self._used[figure.id] = figure
         return TABLE + table_id
 
-    def _glossary(self, level: int = 2) -> str:
-        """Return the terms, numbered in the way of headings of a level."""
-        terms = []
-        for number, (name, text) in enumerate(self._form.glossary, 1):
-            words = text.replace("{scope}", self._facts.unit.scope)
-            terms.append(PLAIN + heading_number(self._form.headings[level - 1], number) + f"{name}：{words}")
-        return "\n\n".join(terms)
+    def _number(self, table_id: str) -> str:
+        """Return the number of a table of this form."""
+        spec = self._form.table(table_id)
+        if spec is None:
+            raise KeyError(table_id)
+        return spec.number
+
+    def _glossary(self, level: int = 0) -> str:
+        """Return the terms; with a level also the functional subjects of that level that have money this year."""
+        scope = self._facts.unit.scope
+        terms = [f"{name}：{text.replace('{scope}', scope)}" for name, text in self._form.glossary]
+        if level:
+            terms += subjects.terms(self._cube, level, self._form.subjects, scope)
+        return "\n\n".join(TERM + _clean(term) for term in terms)
 
     # paragraphs ---------------------------------------------------------------------------------------
 
     def _paragraphs(self, source: str) -> list[Paragraph]:
         counters = [0] * len(self._form.headings)
+        terms = deepest = 0
         found = []
         for raw in source.splitlines():
             line = raw.strip()
@@ -266,10 +267,15 @@ class NarrativeWriter:
             level = 0 if line.startswith(PLAIN) else len(line) - len(line.lstrip("#"))
             if line.startswith(TABLE) and line.removeprefix(TABLE) in self._inline:
                 found.append(Paragraph((), 0, self._inline[line.removeprefix(TABLE)]))
+            elif line.startswith(TERM):
+                terms += 1
+                style = self._form.headings[min(deepest, len(counters) - 1)]
+                found.append(Paragraph(tuple(runs_of(styled(style, terms) + line.removeprefix(TERM)))))
             elif 1 <= level <= len(counters):
+                terms, deepest = 0, level
                 counters[level - 1] += 1
                 counters[level:] = [0] * (len(counters) - level)
-                number = heading_number(self._form.headings[level - 1], counters[level - 1])
+                number = styled(self._form.headings[level - 1], counters[level - 1])
                 found.append(Paragraph(tuple(runs_of(number + line[level:].strip())), level))
             else:
                 found.append(self._body(line))
@@ -316,4 +322,4 @@ def _path(specs: dict[str, FigureSpec], figure: Figure) -> list[str]:
 
 def _clean(text: str) -> str:
     """Drop the marks, should a text carry them."""
-    return text.translate({ord(c): None for c in (MARK, STOP, PLAIN, TABLE)})
+    return text.translate({ord(c): None for c in (MARK, STOP, PLAIN, TABLE, TERM)})

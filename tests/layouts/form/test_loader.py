@@ -1,6 +1,7 @@
 """The shipped forms, and the strictness of the loader: a broken form is refused, naming file and key."""
 
 import shutil
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -36,7 +37,16 @@ BROKEN = [
     ("form.toml", 'region = "重庆"', 'region = "重庆"\ncolour = "red"', "form.toml: unknown key 'colour'"),
     ("form.toml", 'region = "重庆"', "region = 5", "form.toml.region"),
     ("form.toml", "year = 2023", 'year = "2023"', "form.toml.year"),
-    ("form.toml", 'id = "three_public"', 'id = "four_public"', "tables/four_public.toml: file not found"),
+    ("form.toml", '"three_public"', '"four_public"', "tables/four_public.toml: file not found"),
+    ("form.toml", '"three_public"', '"gov_fund"', "有一张表写了两次"),
+    ("form.toml", "[tables.general_basic]", "[tables.general_basis]", "general_basis: order 中没有.*general_basic"),
+    ("form.toml", "public = {", "pubic = {", r"form.toml.tables.general_basic.columns.pubic: .*是不是“public”"),
+    ("form.toml", "columns]\ntotal = {", "columns]\ntotal = { width = 'wide',", "form.toml 改动.*width"),
+    ("form.toml", 'region = "重庆"', 'region = "重庆"\nyears = { from = 2023, to = 2022 }', "years: 年份不对"),
+    ("form.toml", 'region = "重庆"', 'region = "重庆"\nyears = { form = 2023 }', "missing key 'from'"),
+    ("form.toml", 'region = "重庆"', 'region = "重庆"\nasked = ["dutys"]', "是不是“duties”"),
+    ("form.toml", "财政拨款支出预算表", "财政拨款{yeer}支出预算表", "{yeer} 不存在；是不是“year”"),
+    ("figures.toml", 'field = "stock"', 'field = "stok"', "figures.toml.*field.*是不是“stock”"),
     ("form.toml", 'region = "重庆"', 'region = "重庆"\nrounding = "up"', "form.toml.rounding"),
     ("form.toml", 'region = "重庆"', 'region = "重庆"\nempty_table = "burn"', "form.toml.empty_table"),
     ("form.toml", 'region = "重庆"', "region = ", "form.toml"),
@@ -62,14 +72,52 @@ def test_a_broken_form_is_refused_naming_file_and_key(forms, file, old, new, sai
 
 @pytest.mark.parametrize(
     ("new", "said"),
-    [("{{ amount('nothing') }}", "unknown figure or table 'nothing'"), ("{{ colour }}", "colour"),
-     ("{% if %}", "line 2"), ("{{ text('nothing') }}", "nothing"), ("{{ table('nothing') }}", "nothing")],
+    [("{{ amount('nothing') }}", "没有名为“nothing”的数据项"), ("{{ colour }}", "colour"),
+     ("{% if %}", "第 2 行写法不对"), ("{{ text('nothing') }}", "nothing"), ("{{ table('nothing') }}", "nothing")],
 )  # fmt: skip
-def test_a_broken_template_is_refused(forms, wuxi, new, said):
+def test_a_broken_template_is_refused_when_the_form_is_loaded(forms, new, said):
     path = forms / FIRST / "narrative.j2"
     path.write_text("# 标题\n" + new, encoding="utf-8")
     with pytest.raises(DataError, match=said):
-        pipeline.disclose(wuxi.facts, wuxi.last, FormLoader(forms, FIRST).form())
+        FormLoader(forms, FIRST).form()
+
+
+def test_a_template_of_unknown_origin_is_refused_when_it_is_printed(wuxi):
+    """The rendering holds by itself, should a form ever be made without the loader."""
+    for source, said in (("{{ amount('nothing') }}", "没有名为 'nothing'"), ("{{ ''.__class__ }}", "__class__")):
+        with pytest.raises(DataError, match=said):
+            pipeline.disclose(wuxi.facts, wuxi.last, replace(wuxi.form, template=source))
+
+
+def test_numbers_follow_from_the_order(forms, wuxi):
+    path = forms / "guizhou/2025/form.toml"
+    content = path.read_text(encoding="utf-8").replace('  "projects",\n', "")
+    path.write_text(content.replace("\norder", '\nnumbering = "附表{cn}"\norder', 1), encoding="utf-8")
+    form = FormLoader(forms, "guizhou/2025").form()
+    assert [t.number for t in form.tables] == [f"附表{n}" for n in "一二三四五六七八九十"]
+    text = pipeline.disclose(wuxi.facts, wuxi.last, form).narrative.text
+    assert "报表共十张" in text
+    assert "附表八为空表" in text
+
+
+def test_a_table_with_a_number_of_its_own_is_not_counted():
+    tables = loader.load("shaanxi/2023").tables
+    assert [t.number for t in tables[:3]] == ["", "表1", "表2"]
+    assert tables[-1].number == "表16"
+
+
+def test_a_form_is_for_its_own_years(forms):
+    path = forms / FIRST / "form.toml"
+    assert (loader.load(FIRST).first_year, loader.load(FIRST).last_year) == (2023, None)
+    content = path.read_text(encoding="utf-8")
+    closed = content.replace('region = "重庆"', 'region = "重庆"\nyears = { from = 2021, to = 2024 }')
+    path.write_text(closed, encoding="utf-8")
+    form = FormLoader(forms, FIRST).form()
+    assert [form.fits(year) for year in (2020, 2021, 2024, 2025)] == [False, True, True, False]
+    child = forms / "wanzhou/2025"
+    child.mkdir(parents=True)
+    (child / "form.toml").write_text(f'extends = "{FIRST}"\nyear = 2025\n', encoding="utf-8")
+    assert FormLoader(forms, "wanzhou/2025").form().fits(2030)
 
 
 def test_forms_that_extend_each_other_are_refused(forms):

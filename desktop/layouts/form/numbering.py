@@ -1,0 +1,29 @@
+"""Numbers of tables as a form prints them, and the search for numbers that were typed into its sentences."""
+
+import re
+from collections.abc import Iterable
+
+_DIGITS = "一二三四五六七八九十"
+_TYPED = re.compile(
+    r"表\s*[0-9]+|[0-9]+\s*表|共\s*[0-9一二三四五六七八九十两]+\s*张|[0-9一二三四五六七八九十两]+\s*张报?表"
+)
+_CHINESE_TYPED = re.compile(r"(?<![代列发外仪手钟])表([一二三四五六七八九十]+)(?![般些样次定致并直同起律])")
+
+
+def chinese_number(count: int) -> str:
+    """Return a whole number from 1 to 99 in Chinese: 一, 十一, 二十."""
+    tens, ones = divmod(count, 10)
+    return ("" if tens < 2 else _DIGITS[tens - 1]) + ("十" if tens else "") + (_DIGITS[ones - 1] if ones else "")
+
+
+def styled(style: str, count: int) -> str:
+    """Return a number in a style: {cn} 一 十二, {n} 1, {nn} 01."""
+    return style.replace("{cn}", chinese_number(count)).replace("{nn}", f"{count:02d}").replace("{n}", str(count))
+
+
+def typed_number(text: str, numbers: Iterable[str]) -> str:
+    """Return the number of a table that stands typed in words, empty where there is none."""
+    found = _TYPED.search(text) or _CHINESE_TYPED.search(text)
+    if found:
+        return found[0]
+    return next((n for n in numbers if len(n) > 2 and n in text), "")

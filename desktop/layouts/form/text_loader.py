@@ -1,0 +1,61 @@
+"""Reading what a form asks people to write (`[texts]`) and the terms it explains (`glossary.toml`)."""
+
+import re
+
+from desktop.catalog.strict import DataError, Reader, nearest
+from desktop.layouts.form.folders import Chain
+from desktop.layouts.form.spec import TextSpec
+
+FILE = "glossary.toml"
+_NUMBER = re.compile(r"\{number:([^{}]*)\}")
+
+
+def read_texts(reader: Reader, numbers: dict[str, str]) -> tuple[TextSpec, ...]:
+    """Return the free texts asked for, in the order of `asked`.
+
+    numbers: of the tables by id, for hints that speak of one. Raises DataError naming file and key.
+    """
+    asked = reader.texts("asked")
+    named = reader.table("texts")
+    found = {key: _text(key, entry, numbers) for key, entry in named.named()} if named else {}
+    for key in asked:
+        if key not in found:
+            raise DataError(f"{reader.place}.asked: texts 中没有 {key!r}{nearest(key, found)}")
+    return tuple(found[key] for key in asked)
+
+
+def _text(key: str, entry: Reader, numbers: dict[str, str]) -> TextSpec:
+    hint = entry.text("hint", "")
+    for table_id in _NUMBER.findall(hint):
+        if table_id not in numbers:
+            raise DataError(f"{entry.place}.hint: 没有名为 {table_id!r} 的表{nearest(table_id, numbers)}")
+        hint = hint.replace(f"{{number:{table_id}}}", numbers[table_id])
+    spec = TextSpec(key, entry.text("label"), entry.flag("required"), hint)
+    entry.done()
+    return spec
+
+
+def read_glossary(chain: Chain) -> tuple[tuple[tuple[str, str], ...], dict[str, str]]:
+    """Return the terms of the nearest form that has some, and what functional subjects are, by code or name.
+
+    The subjects of parents are known to their children; a child's words come first.
+    """
+    owner = chain.find(FILE)
+    terms: list[tuple[str, str]] = []
+    subjects: dict[str, str] = {}
+    for level in reversed(chain.levels):
+        if level.has(FILE):
+            reader = Reader(level.toml(FILE), level.place(FILE))
+            found = _pairs(reader, "terms", "name")
+            terms = found if level is owner else terms
+            subjects |= dict(_pairs(reader, "subjects", "subject"))
+            reader.done()
+    return tuple(terms), subjects
+
+
+def _pairs(reader: Reader, key: str, name: str) -> list[tuple[str, str]]:
+    found = []
+    for entry in reader.tables(key):
+        found.append((entry.text(name), entry.text("text")))
+        entry.done()
+    return found

@@ -1,0 +1,64 @@
+"""What a form's sentences may call and name: one list, which the loader checks and the narrative fills.
+
+The guide for people is forms/README.md.
+"""
+
+from dataclasses import dataclass
+
+MONEY, SINGLE, SERIES = "money", "single", "series"
+"""Kinds of figures: with an amount of money (and last year's), any single one, a series."""
+CLASS, TEXT, USE, TABLE, INLINE, LEVEL, LIST, WORDS, IDS, COMPARISON = (
+    "class", "text", "use", "table", "inline", "level", "list", "words", "ids", "comparison",
+)  # fmt: skip
+"""Other kinds of arguments: a figure of a series by class, the key of a free text (or "" as well), the id of a table,
+of a table inside the text, a level of the functional classification, a list of words, words, a list of ids of money,
+a way of comparing."""
+
+PRINTED, FLAG, NAMES, FIGURES, PATH = "printed", "flag", "names", "figures", "path"
+"""Kinds of results: words to print, yes or no, a list of words, figures of a series, names from 类 down."""
+
+
+@dataclass(frozen=True, slots=True)
+class Function:
+    """A function of the sentences: kinds of its arguments, how many must be given, and what it gives."""
+
+    takes: tuple[str, ...]
+    gives: str = PRINTED
+    optional: int = 0
+
+
+FUNCTIONS = {
+    "amount": Function((SINGLE,)),
+    "count": Function((SINGLE,)),
+    "percent": Function((SINGLE,)),
+    "versus": Function((MONEY, COMPARISON), optional=1),
+    "change": Function((MONEY,)),
+    "parts": Function((IDS, WORDS)),
+    "reason": Function((MONEY,)),
+    "share": Function((MONEY, MONEY)),
+    "label": Function((SINGLE,)),
+    "zero": Function((SINGLE,), FLAG),
+    "series": Function((SERIES,), FIGURES),
+    "path": Function((CLASS,), PATH),
+    "text": Function((TEXT,)),
+    "has_text": Function((TEXT,), FLAG),
+    "use": Function((USE, MONEY)),
+    "names": Function((LIST,)),
+    "table": Function((INLINE, SERIES), optional=1),
+    "number": Function((TABLE,)),
+    "table_count": Function(()),
+    "glossary": Function((LEVEL,), optional=1),
+}
+
+NAMES_GIVEN = {
+    "unit": PRINTED,
+    "scope": PRINTED,
+    "scope_here": PRINTED,
+    "year": PRINTED,
+    "last_year": PRINTED,
+    "departments": NAMES,
+    "subordinates": NAMES,
+    "key_special_projects": NAMES,
+    "has_indicators": FLAG,
+}
+"""Names that stand for a value of the book."""

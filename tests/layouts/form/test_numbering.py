@@ -1,0 +1,21 @@
+"""Numbers of tables: the styles, and numbers typed into sentences."""
+
+import pytest
+
+from desktop.layouts.form.numbering import chinese_number, styled, typed_number
+
+
+def test_styles():
+    assert [styled(style, 11) for style in ("表{n}", "公开{nn}表", "表{cn}")] == ["表11", "公开11表", "表十一"]
+    assert styled("公开{nn}表", 7) == "公开07表"
+    assert [chinese_number(n) for n in (1, 10, 20, 99)] == ["一", "十", "二十", "九十九"]
+
+
+@pytest.mark.parametrize("text", ["表8为空表", "见表十一，", "公开11表", "共十一张", "16张表", "见附件甲-2"])
+def test_a_typed_number_is_found(text):
+    assert typed_number(text, ["附件甲-2"])
+
+
+@pytest.mark.parametrize("text", ["人大代表一名", "空表", "2025年报表", "表一般情况", "见附表。", "代表十人", "图表"])
+def test_other_words_are_no_numbers(text):
+    assert typed_number(text, ["表1"]) == ""
