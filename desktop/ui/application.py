@@ -13,8 +13,9 @@ from desktop.ledger import leftovers
 from desktop.ledger.errors import BookGone
 from desktop.problems import log_problem
 from desktop.ui.kit import look
+from desktop.ui.kit.guarded import offer_save_as
 from desktop.ui.kit.plain import as_it_is
-from desktop.ui.start import saving
+from desktop.ui.main_window import MainWindow
 from desktop.ui.start.opening import open_book, window_on
 
 
@@ -36,13 +37,13 @@ def run(book_path: Path | None) -> int:
             return 0
         book_path, last_year = page.path, page.last_year
     book = open_book(book_path)
-    window = window_on(book) if book is not None else None
+    window = window_on(book, MainWindow) if book is not None else None
     if window is None:
         return 1
     window.show()
     calm_collector()
     if last_year is not None:
-        window.commands.read_last_year(last_year)
+        window.read_last_year(last_year)
     return application.exec()
 
 
@@ -64,7 +65,7 @@ def calm_collector() -> None:
 def _report(kind: type[BaseException], error: BaseException, _: TracebackType | None) -> None:
     """Show one plain dialog instead of a traceback."""
     if isinstance(error, BookGone):
-        saving.offer(QApplication.activeWindow(), error)
+        offer_save_as(QApplication.activeWindow(), error)
         return
     if issubclass(kind, UserError):
         QMessageBox.warning(None, "没有完成", as_it_is(str(error)))

@@ -2,21 +2,18 @@
 
 from collections.abc import Callable
 from functools import partial
-from typing import TYPE_CHECKING
 
 from desktop.findings import Finding
 from desktop.layouts.tables import withheld
 from desktop.layouts.tables.table import Cell, Place
+from desktop.ui.page_window import PageWindow
 from desktop.ui.pages import page_of
-
-if TYPE_CHECKING:
-    from desktop.ui.main_window import MainWindow
 
 
 class Places:
     """Shows sources and jumps, in one window; what is shown is looked up anew after each change."""
 
-    def __init__(self, window: "MainWindow") -> None:
+    def __init__(self, window: PageWindow) -> None:
         self._window = window
         self._again: Callable[[], None] | None = None
 

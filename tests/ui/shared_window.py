@@ -149,7 +149,6 @@ class SharedWindow:
             panel._turn(0)
         for view in (window.lines, window.income):
             view._typed.stop()
-            view._drafted = False
             view.clearSelection()
             view.setCurrentIndex(QModelIndex())
             view.horizontalScrollBar().setValue(0)

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QAbstractItemView, QApplication, QComboBox, QLineE
 from desktop.ledger.book import Book
 from desktop.ledger.errors import BookHeld
 from desktop.money import parse_yuan
-from desktop.ui.grids.header_menu import FilterDialog, HeaderMenu, show_menu
+from desktop.ui.grids.header_menu import FilterDialog, HeaderMenu
 from desktop.ui.main_window import MainWindow
 from tests import samples
 
@@ -519,7 +519,8 @@ def test_51_sorting_and_filtering_keep_what_is_being_typed(desk, way, monkeypatc
     assert desk.editing
     code = desk.shown(2, "economic_code")
     if way == "表头":
-        show_menu(desk.view, 1, QPoint(10, 10))
+        header = desk.view.horizontalHeader()
+        header.customContextMenuRequested.emit(QPoint(header.sectionViewportPosition(1) + 10, 10))
         next(a for a in desk.view.findChild(HeaderMenu).actions() if a.text() == "降序").trigger()
     elif way == "编辑菜单":
         desk.window.edit_menu.fill()

@@ -3,7 +3,9 @@
 from collections import Counter
 
 from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QMessageBox
 
+from desktop.findings import UserError
 from desktop.layouts.form import loader
 
 
@@ -24,3 +26,24 @@ def test_the_layouts_are_all_offered_and_that_of_the_book_is_chosen(shared):
     offered = {shared.forms.itemData(n): shared.forms.itemText(n) for n in range(shared.forms.count())}
     assert offered == loader.titles()
     assert shared.forms.currentData() == shared.session.form
+
+
+def test_a_layout_that_cannot_be_kept_is_not_shown_as_chosen(shared, monkeypatch):
+    session, forms = shared.session, shared.forms
+    present = session.form
+    other = next(forms.itemData(n) for n in range(forms.count()) if forms.itemData(n) != present)
+    asked, said = [], []
+    monkeypatch.setattr(QMessageBox, "warning", lambda *args: said.append(args[-1]))
+
+    def refuse(key):
+        asked.append(key)
+        raise UserError("账本只读")
+
+    monkeypatch.setattr(session, "choose_form", refuse)
+    shared.bar.choose_form()
+    assert asked == []
+    forms.setCurrentIndex(forms.findData(other))
+    shared.bar.choose_form()
+    assert asked[-1:] == [other]
+    assert said[-1:] == ["账本只读"]
+    assert forms.currentData() == present

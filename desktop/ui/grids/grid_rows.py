@@ -68,6 +68,15 @@ class GridRows(QAbstractTableModel):
         """What the grid is called in the settings."""
         return type(self).__name__
 
+    def title_of(self, section: int) -> str:
+        """Return a column's name without its marks."""
+        year = self.session.budget.year
+        return self.columns[section].header.format(year=year, last=year - 1)
+
+    def titles(self) -> list[str]:
+        """Return the names of all columns without their marks."""
+        return [self.title_of(number) for number in range(len(self.columns))]
+
     # for subclasses -----------------------------------------------------------------------------------
 
     def _read(self) -> list[Any]:

@@ -1,8 +1,6 @@
 """What can be done with a column: order, filter, keep in view."""
 
-from typing import TYPE_CHECKING
-
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
     QCheckBox,
@@ -15,8 +13,8 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
 )
 
-if TYPE_CHECKING:
-    from desktop.ui.grids.grid_view import GridView
+from desktop.ui.grids.frozen_columns import FrozenColumns
+from desktop.ui.grids.grid_blocks import BlockView
 
 EMPTY = "（空）"
 
@@ -24,10 +22,10 @@ EMPTY = "（空）"
 class HeaderMenu(QMenu):
     """The menu of one column's header."""
 
-    def __init__(self, view: "GridView", section: int) -> None:
+    def __init__(self, view: BlockView, section: int, frozen: FrozenColumns) -> None:
         super().__init__(view)
         grid, column = view.grid, view.grid.columns[section]
-        title = view.title_of(section)
+        title = view.grid.title_of(section)
         self.addAction("升序", lambda: grid.sort_by(column))
         self.addAction("降序", lambda: grid.sort_by(column, descending=True))
         plain = self.addAction("恢复录入顺序", grid.unsort)
@@ -37,25 +35,18 @@ class HeaderMenu(QMenu):
         all_rows = self.addAction("显示全部行", grid.unfilter)
         all_rows.setEnabled(bool(grid.arrangement.filters))
         self.addSeparator()
-        self.addAction(f"冻结到“{title}”列", lambda: view.frozen.freeze(section + 1))
-        free = self.addAction("取消冻结", lambda: view.frozen.freeze(0))
-        free.setEnabled(view.frozen.count > 0)
-
-
-def show_menu(view: "GridView", section: int, place: QPoint) -> None:
-    """Show the menu of a column at a place of the screen."""
-    if section >= 0:
-        view.finish()
-        HeaderMenu(view, section).popup(place)
+        self.addAction(f"冻结到“{title}”列", lambda: frozen.freeze(section + 1))
+        free = self.addAction("取消冻结", lambda: frozen.freeze(0))
+        free.setEnabled(frozen.count > 0)
 
 
 class FilterDialog(QDialog):
     """Chooses the words of a column whose rows are seen; typing narrows the list."""
 
-    def __init__(self, view: "GridView", section: int) -> None:
+    def __init__(self, view: BlockView, section: int) -> None:
         super().__init__(view)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setWindowTitle(f"按“{view.title_of(section)}”筛选")
+        self.setWindowTitle(f"按“{view.grid.title_of(section)}”筛选")
         self.resize(360, 440)
         self._grid, self._column = view.grid, view.grid.columns[section]
         kept = self._grid.arrangement.filters.get(self._column.key)

@@ -6,14 +6,15 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from desktop.catalog import policy
 from desktop.ledger.records import Record
+from desktop.ui.grids import cell_draft
 from desktop.ui.grids.fresh import filled
 from desktop.ui.grids.grid_view import GridView
 from desktop.ui.grids.record_grid import grid_of
 from desktop.ui.grids.record_kinds import RecordKind
+from desktop.ui.kit.guarded import guarded
 from desktop.ui.kit.narrow import give_way
 from desktop.ui.kit.still import DropDown
 from desktop.ui.session import Session
-from desktop.ui.year.budget_menu import guarded
 
 
 class RecordsPanel(QWidget):
@@ -87,6 +88,7 @@ class RecordsPanel(QWidget):
             kind = self._kinds[self.choice.currentIndex()]
             self._view = GridView(grid_of(self._session, kind))
             self._view.setAccessibleName(kind.title)
+            cell_draft.watch(self._view)
             self._view.delete_asked.connect(self.delete_asked)
             self._view.summed.connect(self.summed)
             self._view.menu_asked.connect(self.menu_asked)

@@ -1,7 +1,8 @@
 """Opening a book from the window: what to offer when it is held, read-only or newer than the program."""
 
+from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TypeVar
 
 from PySide6.QtWidgets import QMessageBox, QWidget
 
@@ -11,8 +12,7 @@ from desktop.ledger.copies import read_only_copy
 from desktop.ledger.errors import BookHeld, BookNewer, BookReadOnly
 from desktop.ui.kit.plain import as_it_is
 
-if TYPE_CHECKING:
-    from desktop.ui.main_window import MainWindow
+W = TypeVar("W", bound=QWidget)
 
 
 def open_book(path: Path, parent: QWidget | None = None) -> Book | None:
@@ -41,12 +41,10 @@ def _opened(path: Path, parent: QWidget | None) -> Book | None:
     return None
 
 
-def window_on(book: Book, parent: QWidget | None = None) -> "MainWindow | None":
-    """Return a window on an open book; one whose records turn out damaged is closed again and that is said."""
-    from desktop.ui.main_window import MainWindow
-
+def window_on(book: Book, make: Callable[[Book], W], parent: QWidget | None = None) -> W | None:
+    """Make a window on an open book; a book whose records turn out damaged is closed again and that is said."""
     try:
-        return MainWindow(book)
+        return make(book)
     except UserError as error:
         book.close()
         QMessageBox.warning(parent, "无法打开", as_it_is(str(error)))

@@ -1,15 +1,12 @@
 """The 年度与阶段 and 导入 menus of the toolbar."""
 
-from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtWidgets import QFileDialog, QMenu, QMessageBox, QWidget
+from PySide6.QtWidgets import QFileDialog, QMenu, QWidget
 
-from desktop import paths
 from desktop.findings import Finding, UserError
-from desktop.ledger.errors import BookGone
 from desktop.ledger.vocabulary import Stage
-from desktop.ui.kit.plain import as_it_is
+from desktop.ui.kit.guarded import guarded
 from desktop.ui.kit.work import beside
 from desktop.ui.session import Session
 from desktop.ui.year.text_dialog import TextDialog
@@ -151,18 +148,3 @@ class ImportMenu(QMenu):
             TextDialog(heading, text or "没有发现与账本矛盾的地方", self._parent).open()
 
         beside(self._parent, label, self._session.checking_text(path), show)
-
-
-def guarded(parent: QWidget, run: Callable[[], object]) -> None:
-    """Run a command; a refusal is shown in its own words, a failing disk in a sentence, a lost book with 另存为."""
-    try:
-        run()
-    except BookGone as error:
-        from desktop.ui.start.saving import offer
-
-        offer(parent, error)
-    except UserError as error:
-        QMessageBox.warning(parent, "没有保存", as_it_is(str(error)))
-    except OSError as error:
-        text = paths.explain_os_error(error, Path(str(error.filename or "")))
-        QMessageBox.warning(parent, "没有保存", as_it_is(text))

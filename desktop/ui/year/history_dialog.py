@@ -14,9 +14,9 @@ from PySide6.QtWidgets import (
 )
 
 from desktop.ledger.journal import Operation
+from desktop.ui.kit.guarded import guarded
 from desktop.ui.session import Session
 from desktop.ui.year import clear_history
-from desktop.ui.year.budget_menu import guarded
 from desktop.ui.year.changes import Told, told
 
 STATES = {"done": "", "undone": "已撤销，可重做", "dropped": "已撤销"}

@@ -23,8 +23,8 @@ from desktop.published import entry
 from desktop.published.disagreements import Compared
 from desktop.published.proposal import Proposal
 from desktop.ui.kit import theme
+from desktop.ui.kit.guarded import guarded
 from desktop.ui.session import Session
-from desktop.ui.year.budget_menu import guarded
 
 DOUBTS = (("接受", 50), ("不一致，或文件没有写明", 470), ("文件（元）", 120), ("导入后（元）", 180))
 COLUMNS = (("工作表", 220), ("行", 210), ("列", 130), ("文件（元）", 130), ("导入后（元）", 130))

@@ -21,9 +21,9 @@ from PySide6.QtWidgets import (
 from desktop import paths
 from desktop.ledger import attachments
 from desktop.ledger.records import Attachment, Record, Remark
+from desktop.ui.kit.guarded import guarded
 from desktop.ui.kit.plain import Words
 from desktop.ui.session import Session
-from desktop.ui.year.budget_menu import guarded
 
 FILES = f"文档和图片 ({' '.join(f'*.{kind}' for kind in attachments.KINDS)})"
 

@@ -27,10 +27,10 @@ from desktop.money import FEN_PER, NumberStyle
 from desktop.template import mapping
 from desktop.template.fill import fill
 from desktop.template.learn import Learned, learn
+from desktop.ui.kit.guarded import guarded
 from desktop.ui.kit.plain import as_it_is
 from desktop.ui.kit.still import DropDown
 from desktop.ui.session import Session
-from desktop.ui.year.budget_menu import guarded
 from desktop.ui.year.text_dialog import TextDialog
 
 COLUMNS = (("工作表", 130), ("单元格", 70), ("行标题", 200), ("列标题", 190), ("填入", 230), ("现值", 110))

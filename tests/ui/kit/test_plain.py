@@ -12,9 +12,8 @@ from desktop.findings import UserError
 from desktop.intake import sample
 from desktop.ledger.book import Book
 from desktop.ledger.records import Project, Unit
-from desktop.ui.kit import plain, theme
+from desktop.ui.kit import guarded, plain, theme
 from desktop.ui.main_window import MainWindow
-from desktop.ui.year import budget_menu
 from tests.ui import everything
 
 HOSTILE = '项目<img src="file:///etc/hostname">甲 & 乙'
@@ -85,7 +84,7 @@ def test_a_refusal_names_the_words_as_they_are(monkeypatch):
     def refused():
         raise UserError(HOSTILE)
 
-    budget_menu.guarded(None, refused)
+    guarded.guarded(None, refused)
     assert "<img" not in shown[0]
     assert "&lt;img" in shown[0]
 
