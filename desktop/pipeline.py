@@ -36,7 +36,7 @@ CHECK_GROUPS = (balance, classification, staffing, cost, projects, procurement, 
 class Disclosure:
     """Everything derived from one budget (and last year's) in one form. Nothing of it is ever stored.
 
-    The checks run when they are first asked for, so that a window can show the tables before.
+    The text is written and the checks run when they are first asked for, so that a window can show the tables before.
     """
 
     form: Form
@@ -45,8 +45,12 @@ class Disclosure:
     cube: Cube
     tables: list[Table]
     figures: Figures
-    narrative: Narrative
     context: Context
+
+    @property
+    def narrative(self) -> Narrative:
+        """The text of the disclosure."""
+        return self.context.narrative
 
     @cached_property
     def outcomes(self) -> list[Outcome]:
@@ -142,7 +146,7 @@ def disclose(
     approved: the 批复 stage of the year, which a 公开 stage is held against.
     """
     context, tables = prepare(facts, last, form, approved, memory)
-    return Disclosure(form, facts, last, context.cube, tables, context.figures, context.narrative, context)
+    return Disclosure(form, facts, last, context.cube, tables, context.figures, context)
 
 
 def prepare(
@@ -152,7 +156,7 @@ def prepare(
     approved: BudgetFacts | None = None,
     memory: Memory | None = None,
 ) -> tuple[Context, list[Table]]:
-    """Compute tables and narrative without checking them; return what the checks look at, and the tables."""
+    """Compute tables without checking them; return what the checks look at (the text is not written yet), and them."""
     known = memory or Memory()
     drafted = drafting.draft(facts)
     drafted.lines = known.lines(facts).same("drafted", drafted.lines)
@@ -167,11 +171,11 @@ def prepare(
     tables = [t for t in tables if not (t.empty and form.empty_table == "omit")]
     inline = {name: builder.build(spec) for name, spec in form.inline_tables.items()}
     figures = Figures(form, facts, cube, has_last=last is not None)
-    narrative = NarrativeWriter(form, facts, cube, figures, inline).write()
+    write = NarrativeWriter(form, facts, cube, figures, inline).write
     by_id = {t.id: t for t in tables}
     builder.forget_before()
     known.cube, known.builder = cube, builder
-    return Context(facts, last, cube, drafted, form, by_id, figures, narrative, approved), tables
+    return Context(facts, last, cube, drafted, form, by_id, figures, write, approved), tables
 
 
 def outcomes_of(context: Context) -> list[Outcome]:
@@ -187,7 +191,7 @@ def check_text(facts: BudgetFacts, last: BudgetFacts | None, form: Form, lines: 
     """Return where a text that was edited elsewhere contradicts the book or itself; lines are its paragraphs."""
     context, _ = prepare(facts, last, form)
     narrative = replace(context.narrative, paragraphs=[Paragraph((Run(line),)) for line in lines], findings=[])
-    edited = replace(context, narrative=narrative)
+    edited = replace(context, write=lambda: narrative)
     outcomes = run_all(edited) + narrative_checks.run(edited)
     return [finding for o in outcomes if o.code in TEXT_CHECKS for finding in o.findings]
 

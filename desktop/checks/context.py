@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from desktop.catalog.measures import Filter, Measure
 from desktop.compute.cube import Cube, Selection
@@ -16,9 +17,9 @@ from desktop.ledger.records import BudgetFacts
 from desktop.money import YUAN, Fen
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Context:
-    """One computed disclosure, as the checks see it."""
+    """One computed disclosure, as the checks see it. The text is written when it is first read."""
 
     facts: BudgetFacts
     last: BudgetFacts | None
@@ -27,9 +28,14 @@ class Context:
     form: Form
     tables: dict[str, Table]
     figures: Figures
-    narrative: Narrative
+    write: Callable[[], Narrative]
     approved: BudgetFacts | None = None
     """The 批复 stage of the same year, where there is one."""
+
+    @cached_property
+    def narrative(self) -> Narrative:
+        """The text of the disclosure."""
+        return self.write()
 
     def sum(self, measure: str) -> Fen:
         """Return a named measure of this year, in 分."""

@@ -24,6 +24,9 @@ from desktop.ui.window_commands import WindowCommands
 SPLITTERS = ("across2", "down")
 """Names in the settings of the sizes of the panels beside and above each other."""
 
+CHECKS = 2
+"""The place of 检查 among the tabs of results."""
+
 _others: list["MainWindow"] = []
 """Windows opened from another one, held here so that they stay."""
 
@@ -42,8 +45,8 @@ class MainWindow(PageWindow):
         self._build_status()
         self._connect()
         self._restore()
-        self._reload()
-        self._checked()
+        self._show_book()
+        self.session.check_soon()
         cell_draft.restore(self.session, self.show_grid)
 
     # building -----------------------------------------------------------------------------------------
@@ -71,21 +74,32 @@ class MainWindow(PageWindow):
         self.export_asked.connect(self.commands.export)
         self.units.itemClicked.connect(self._unit_chosen)
         self.units.itemActivated.connect(self._unit_chosen)
-        grids: list[GridView | RecordsPanel] = [self.lines, self.income, *self.records.values()]
-        for grid in grids:
-            grid.summed.connect(self.sum.setText)
-            grid.delete_asked.connect(self.commands.delete)
-            grid.notes_asked.connect(self.commands.notes)
-            grid.menu_asked.connect(self.edit_menu.popup)
+        for grid in (self.lines, self.income):
+            self.connect_grid(grid)
         self.tables.figure_clicked.connect(self.places.show_cell)
-        self.overview.figure_clicked.connect(self.places.show_cell)
-        self.narrative.figure_clicked.connect(self.places.show_figure)
-        self.checks.finding_chosen.connect(self.places.show_finding)
+        self.cell_chosen.connect(self.places.show_cell)
+        self.figure_chosen.connect(self.places.show_figure)
+        self.finding_chosen.connect(self.places.show_finding)
         self.sources.line_chosen.connect(self.places.show_line)
+
+    def connect_grid(self, grid: GridView | RecordsPanel) -> None:
+        """Connect a grid that was just made with the commands of the window."""
+        grid.summed.connect(self.sum.setText)
+        grid.delete_asked.connect(self.commands.delete)
+        grid.notes_asked.connect(self.commands.notes)
+        grid.menu_asked.connect(self.edit_menu.popup)
 
     # state --------------------------------------------------------------------------------------------
 
     def _reload(self) -> None:
+        self._show_book()
+        self._show_version()
+
+    def _show_version(self) -> None:
+        """Name the version; it covers the text, which is not written before the window is first seen."""
+        self.version.setText(f"版本 {self.session.disclosure.version}　{self.session.book.path.name}")
+
+    def _show_book(self) -> None:
         book, disclosure = self.session.book, self.session.disclosure
         mode = "（只读）" if book.read_only else ""
         self.setWindowTitle(f"{disclosure.title}预算{mode} — 明账")
@@ -96,7 +110,6 @@ class MainWindow(PageWindow):
         self.redo.setToolTip(as_it_is(f"重做：{redo.name}（Ctrl+Y）") if redo else "没有可以重做的操作")
         for action in (self.add, self.remove):
             action.setEnabled(self.session.writable)
-        self.version.setText(f"版本 {disclosure.version}　{book.path.name}")
         self._list_units()
         self.places.refresh()
         self._show_problem()
@@ -123,8 +136,9 @@ class MainWindow(PageWindow):
         self.saved.setText(text)
 
     def _checked(self) -> None:
+        self._show_version()
         count = len(self.session.disclosure.to_do)
-        self.results.setTabText(2, f"检查（{count}）" if count else "检查 ✓")
+        self.results.setTabText(CHECKS, f"检查（{count}）" if count else "检查 ✓")
 
     def _list_units(self) -> None:
         self.units.clear()

@@ -71,7 +71,7 @@ class OpenedBook(QObject):
         """What the checks last said of typed lines, by their ids."""
         self._later = QTimer(self)
         self._later.setSingleShot(True)
-        self._later.timeout.connect(self._check)
+        self._later.timeout.connect(self.check)
         self.form = pipeline.form_of(book)
         self.budget: Budget = pipeline.newest_budget(book)
         self.disclosure: Disclosure = pipeline.of_book(book, self.form, self.budget)
@@ -136,9 +136,15 @@ class OpenedBook(QObject):
         self.disclosure = pipeline.of_book(self.book, self.form, self.budget)
         self._notes = self._read_notes()
         self.changed.emit()
+        self.check_soon()
+
+    def check_soon(self) -> None:
+        """Run the checks in a moment, when the screens have been drawn."""
         self._later.start(CHECK_AFTER)
 
-    def _check(self) -> None:
+    def check(self) -> None:
+        """Run the checks now and tell the screens."""
+        self._later.stop()
         if self.disclosure.outcomes:
             self.line_findings = self._read_line_findings()
             self.checked.emit()
@@ -181,6 +187,7 @@ class OpenedBook(QObject):
 
     def close(self) -> None:
         """Free the book, and remove what was laid down for this window only."""
+        self._later.stop()
         self.book.close()
         for copy in self.taken_out:
             leftovers.remove(copy)

@@ -1,6 +1,7 @@
 """A book's pages in one window: the grids in the middle, the results at the right, the lines behind a number below."""
 
 from functools import partial
+from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
@@ -13,21 +14,30 @@ from desktop.ui.grids.grid_view import GridView
 from desktop.ui.grids.record_kinds import KINDS, kinds_of
 from desktop.ui.grids.records_panel import RecordsPanel
 from desktop.ui.kit.book_window import BookWindow
+from desktop.ui.kit.made_late import LatePage, LateParts
 from desktop.ui.kit.plain import Words
-from desktop.ui.pages import KEYED, PAGES, RESULTS, PageList
-from desktop.ui.results.checks_panel import ChecksPanel
+from desktop.ui.pages import KEYED, PAGES, RESULTS, PageList, title_of
 from desktop.ui.results.control_strip import ControlStrip
-from desktop.ui.results.overview_panel import OverviewPanel
 from desktop.ui.results.sources_panel import SourcesPanel
 from desktop.ui.results.tables_panel import TablesPanel
 from desktop.ui.session import Session
-from desktop.ui.writing.narrative_panel import NarrativePanel
+
+if TYPE_CHECKING:
+    from desktop.ui.results.checks_panel import ChecksPanel
+    from desktop.ui.results.overview_panel import OverviewPanel
+    from desktop.ui.writing.narrative_panel import NarrativePanel
 
 
 class PageWindow(BookWindow):
     """The pages, and turning from one to another; commands and messages are the main window's."""
 
     export_asked = Signal()
+    cell_chosen = Signal(object)
+    """A cell of a table whose lines are to be shown."""
+    figure_chosen = Signal(str)
+    """The id of a figure of the text whose lines are to be shown."""
+    finding_chosen = Signal(object)
+    """A finding whose place is to be shown."""
 
     def __init__(self, book: Book) -> None:
         super().__init__(Session(book))
@@ -46,34 +56,85 @@ class PageWindow(BookWindow):
         self.income.setAccessibleName("收入")
         for view in (self.lines, self.income):
             cell_draft.watch(view)
-        self.records = {
-            page.key: RecordsPanel(self.session, kinds_of(*page.kinds), with_policy=page.key in ("people", "public"))
-            for page in PAGES
-            if page.kinds
-        }
-        incomes = QSplitter(Qt.Orientation.Vertical)
-        incomes.addWidget(self.income)
-        incomes.addWidget(self.records["income"])
-        incomes.setSizes([400, 200])
-        self._grids: dict[str, QWidget] = {**self.records, "income": incomes, "lines": self.lines}
+        self.records = LateParts(self._make_records)
         self.grids = QStackedWidget()
-        for widget in self._grids.values():
-            self.grids.addWidget(widget)
+        self._incomes = QSplitter(Qt.Orientation.Vertical)
+        self._incomes.addWidget(self.income)
+        self.grids.addWidget(self.lines)
+        self.grids.addWidget(self._incomes)
         self.tables = TablesPanel(self.session)
-        self.narrative = NarrativePanel(self.session)
-        self.checks = ChecksPanel(self.session)
-        self.overview = OverviewPanel(self.session)
         self._results: dict[str, QWidget] = {
-            "overview": self.overview,
             "tables": self.tables,
-            "narrative": self.narrative,
-            "checks": self.checks,
+            "narrative": LatePage(self._make_narrative),
+            "checks": LatePage(self._make_checks),
+            "overview": LatePage(self._make_overview),
         }
         self.results = QTabWidget()
-        tabs = ((self.tables, "表格"), (self.narrative, "说明"), (self.checks, "检查"), (self.overview, "概览"))
-        for widget, title in tabs:
-            self.results.addTab(widget, title)
+        for key, page in self._results.items():
+            self.results.addTab(page, title_of(key))
         self.sources = SourcesPanel(self.session)
+
+    def _make_records(self, key: str) -> RecordsPanel:
+        """Make the grids of a page of records, in their place."""
+        page = next(page for page in PAGES if page.key == key)
+        panel = RecordsPanel(self.session, kinds_of(*page.kinds), with_policy=key in ("people", "public"))
+        self.connect_grid(panel)
+        if key == "income":
+            self._incomes.addWidget(panel)
+            self._incomes.setSizes([400, 200])
+        else:
+            self.grids.addWidget(panel)
+        return panel
+
+    def _grid_page(self, key: str) -> QWidget:
+        """Return what a page shows where records are typed."""
+        if key == "lines":
+            return self.lines
+        panel = self.records[key]
+        return self._incomes if key == "income" else panel
+
+    def _make_narrative(self) -> QWidget:
+        from desktop.ui.writing.narrative_panel import NarrativePanel
+
+        panel = NarrativePanel(self.session)
+        panel.figure_clicked.connect(self.figure_chosen)
+        return panel
+
+    def _make_checks(self) -> QWidget:
+        from desktop.ui.results.checks_panel import ChecksPanel
+
+        panel = ChecksPanel(self.session)
+        panel.finding_chosen.connect(self.finding_chosen)
+        return panel
+
+    def _make_overview(self) -> QWidget:
+        from desktop.ui.results.overview_panel import OverviewPanel
+
+        panel = OverviewPanel(self.session)
+        panel.figure_clicked.connect(self.cell_chosen)
+        return panel
+
+    def connect_grid(self, grid: GridView | RecordsPanel) -> None:
+        """Connect a grid that was just made with the commands of the window."""
+        raise NotImplementedError
+
+    @property
+    def narrative(self) -> "NarrativePanel":
+        """The page of the text, made when it is first needed."""
+        return cast("NarrativePanel", self._late("narrative").widget())
+
+    @property
+    def checks(self) -> "ChecksPanel":
+        """The page of the checks, made when it is first needed."""
+        return cast("ChecksPanel", self._late("checks").widget())
+
+    @property
+    def overview(self) -> "OverviewPanel":
+        """The page on one sheet, made when it is first needed."""
+        return cast("OverviewPanel", self._late("overview").widget())
+
+    def _late(self, key: str) -> LatePage:
+        return cast(LatePage, self._results[key])
 
     def _side(self) -> QWidget:
         """Return the pages above the units and years."""
@@ -144,7 +205,7 @@ class PageWindow(BookWindow):
         if key in RESULTS:
             self.results.setCurrentWidget(self._results[key])
         else:
-            self.grids.setCurrentWidget(self._grids[key])
+            self.grids.setCurrentWidget(self._grid_page(key))
             self.grid_view().say_sums()
         self.entry.setVisible(key not in RESULTS)
 
@@ -167,12 +228,11 @@ class PageWindow(BookWindow):
 
     def panel(self) -> RecordsPanel | GridView:
         """Return the panel that row commands are about: the one in view, on the income page the one with the focus."""
-        shown = self._grids.get(self.page, self.lines)
         if self.page == "income":
             below = self.records["income"]
             focus = self.focusWidget()
             return below if focus is not None and below.isAncestorOf(focus) else self.income
-        return shown if isinstance(shown, RecordsPanel) else self.lines
+        return self.records.get(self.page, self.lines)
 
     def grid_view(self) -> GridView:
         """Return the grid that commands on cells are about."""
@@ -185,7 +245,9 @@ class PageWindow(BookWindow):
         """Store what is being typed in any grid, and in the narrative, before something else happens."""
         for view in self.findChildren(GridView):
             view.finish()
-        self.narrative.save()
+        written = self._late("narrative").made
+        if written is not None:
+            self.narrative.save()
 
     def unconfirmed(self) -> int:
         """Return how many cells hold a typed text that is not in the book."""

@@ -225,7 +225,8 @@ def edited(context, old, new):
     text = context.narrative.text
     assert old in text
     paragraphs = [Paragraph((Run(line),)) for line in text.replace(old, new, 1).splitlines()]
-    return replace(context, narrative=replace(context.narrative, paragraphs=paragraphs))
+    edited = replace(context.narrative, paragraphs=paragraphs)
+    return replace(context, write=lambda: edited)
 
 
 @pytest.mark.parametrize(("code", "old", "new", "said"), EDITED, ids=[e[0] for e in EDITED])

@@ -68,8 +68,9 @@ class SharedWindow:
         samples.write(self._sample, path)
         window = self._window = MainWindow(Book.open(path))
         window.show()
-        QCoreApplication.processEvents()
         session = self._session = window.session
+        session.check()
+        QCoreApplication.processEvents()
         self._pristine = sqlite3.connect(":memory:")
         session.book._connection.backup(self._pristine)
         self._writes = session.book._connection.total_changes

@@ -92,3 +92,38 @@ def test_a_new_book_may_bring_last_years_file_which_is_read_in_its_own_window(wi
     assert read == [(made, tmp_path / "上年.xlsx")]
     made.close()
     QApplication.processEvents()
+
+
+def test_a_window_is_there_before_its_text_is_written_and_its_checks_have_run(qapp, qtbot, wuxi_book):
+    window = MainWindow(Book.open(wuxi_book))
+    qtbot.addWidget(window)
+    window.show()
+    session = window.session
+    assert "outcomes" not in vars(session.disclosure)
+    assert "narrative" not in vars(session.disclosure.context)
+    assert window.results.tabText(main_window.CHECKS) == "检查", "not checked never looks like passed"
+    assert all("　" not in window.pages.item(number).text() for number in range(window.pages.count()))
+    session.check()
+    count = len(session.disclosure.to_do)
+    assert window.results.tabText(main_window.CHECKS) == (f"检查（{count}）" if count else "检查 ✓")
+    assert session.disclosure.version in window.version.text()
+    window.close()
+
+
+def test_the_checks_follow_by_themselves(qapp, qtbot, wuxi_book):
+    window = MainWindow(Book.open(wuxi_book))
+    qtbot.addWidget(window)
+    with qtbot.waitSignal(window.session.checked):
+        window.show()
+    assert window.version.text().startswith("版本 ")
+    window.close()
+
+
+def test_pages_of_records_are_made_when_they_are_turned_to(qapp, qtbot, wuxi_book):
+    window = MainWindow(Book.open(wuxi_book))
+    qtbot.addWidget(window)
+    window.show()
+    assert not window.records
+    window.turn_to("people")
+    assert list(window.records) == ["people"]
+    window.close()

@@ -13,7 +13,7 @@ from typing import Any
 from desktop import paths
 from desktop.catalog.classification import LEVEL_LENGTHS
 from desktop.catalog.measures import Measure, read_measures, standard
-from desktop.catalog.strict import DataError, Reader, read_toml
+from desktop.catalog.strict import DataError, Reader, read_head, read_toml
 from desktop.findings import Severity, UserError
 from desktop.layouts.form.fields import FIELDS
 from desktop.layouts.form.spec import ChartSpec, FigureSpec, Form, TableSpec, TextSpec, TieSpec, Words
@@ -75,7 +75,7 @@ class FormLoader:
                 raise DataError(f"{key}/form.toml.extends: forms extend each other in a circle")
             folder = self._root / key
             chain.append((key, folder))
-            key = str(read_toml(folder / "form.toml", f"{key}/form.toml").get("extends", ""))
+            key = str(read_head(folder / "form.toml", f"{key}/form.toml").get("extends", ""))
         return chain
 
     def _find(self, name: str) -> tuple[Path, str]:
@@ -94,7 +94,11 @@ class FormLoader:
 
     def title(self) -> str:
         """Return the form's title."""
-        return Reader(self._merged("form.toml"), f"{self.key}/form.toml").text("title")
+        for key, folder in self._folders:
+            head = read_head(folder / "form.toml", f"{key}/form.toml")
+            if "title" in head:
+                return Reader(head, f"{key}/form.toml").text("title")
+        raise DataError(f"{self.key}/form.toml: title is missing")
 
     def form(self) -> Form:
         """Read everything and check it."""

@@ -30,7 +30,7 @@ def said(wuxi):
 
     def run(code, *sentences, figures=None):
         narrative = replace(wuxi.narrative, paragraphs=[Paragraph((Run(text),)) for text in sentences])
-        return run_one(checks[code], replace(wuxi.context, narrative=narrative))
+        return run_one(checks[code], replace(wuxi.context, write=lambda: narrative))
 
     return run
 

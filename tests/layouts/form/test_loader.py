@@ -69,7 +69,7 @@ def test_a_broken_template_is_refused(forms, wuxi, new, said):
     path = forms / FIRST / "narrative.j2"
     path.write_text("# 标题\n" + new, encoding="utf-8")
     with pytest.raises(DataError, match=said):
-        pipeline.disclose(wuxi.facts, wuxi.last, FormLoader(forms, FIRST).form())
+        assert pipeline.disclose(wuxi.facts, wuxi.last, FormLoader(forms, FIRST).form()).narrative
 
 
 def test_forms_that_extend_each_other_are_refused(forms):
