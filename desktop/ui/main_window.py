@@ -11,7 +11,7 @@ from desktop.ledger.book import Book
 from desktop.ui.grids import cell_draft
 from desktop.ui.grids.grid_view import GridView
 from desktop.ui.grids.records_panel import RecordsPanel
-from desktop.ui.kit import work
+from desktop.ui.kit.background import forget_jobs_of
 from desktop.ui.kit.look import settings
 from desktop.ui.kit.plain import Words, as_it_is
 from desktop.ui.page_window import PageWindow
@@ -174,7 +174,7 @@ class MainWindow(PageWindow):
             if not saving.may_close(self):
                 event.ignore()
                 return
-            work.forget(self)
+            forget_jobs_of(self)
             for name, splitter in zip(SPLITTERS, (self.across, self.down), strict=True):
                 settings().setValue(name, splitter.saveState())
             self.session.close()

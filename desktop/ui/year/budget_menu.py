@@ -6,8 +6,8 @@ from PySide6.QtWidgets import QFileDialog, QMenu, QWidget
 
 from desktop.findings import Finding, UserError
 from desktop.ledger.vocabulary import Stage
+from desktop.ui.kit.background import run_in_background
 from desktop.ui.kit.guarded import guarded
-from desktop.ui.kit.work import beside
 from desktop.ui.session import Session
 from desktop.ui.year.text_dialog import TextDialog
 
@@ -114,7 +114,7 @@ class ImportMenu(QMenu):
         if kind == "template":
             from desktop.ui.year.template_dialog import TemplateDialog, learning
 
-            beside(
+            run_in_background(
                 self._parent,
                 label,
                 learning(path),
@@ -127,12 +127,14 @@ class ImportMenu(QMenu):
             from desktop.ui.year.last_year_dialog import LastYearDialog, reading
 
             job = reading(self._session, path)
-            beside(self._parent, label, job, lambda found: LastYearDialog(self._session, found, self._parent).open())
+            run_in_background(
+                self._parent, label, job, lambda found: LastYearDialog(self._session, found, self._parent).open()
+            )
         else:
             from desktop.ui.year.import_dialog import ImportDialog, source_of
 
             source = source_of(self._session, kind, path)
-            beside(
+            run_in_background(
                 self._parent,
                 label,
                 source.read,
@@ -147,4 +149,4 @@ class ImportMenu(QMenu):
             heading = f"核对“{path.name}”：{len(findings)} 处"
             TextDialog(heading, text or "没有发现与账本矛盾的地方", self._parent).open()
 
-        beside(self._parent, label, self._session.checking_text(path), show)
+        run_in_background(self._parent, label, self._session.checking_text(path), show)
