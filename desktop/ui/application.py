@@ -58,10 +58,10 @@ def _open(book_path: Path | None) -> int | None:
 def _mend_exports() -> None:
     """Put right what a power cut left of an export, and say so before anything else is shown."""
     from desktop import file_set
-    from desktop.ui.kit.plain import as_it_is
+    from desktop.ui.kit.plain_text import as_plain_text
 
     if sentences := file_set.recover_all():
-        QMessageBox.information(None, "上次的导出", as_it_is("\n".join(sentences)))
+        QMessageBox.information(None, "上次的导出", as_plain_text("\n".join(sentences)))
 
 
 def calm_collector() -> None:
@@ -79,13 +79,13 @@ def _report(kind: type[BaseException], error: BaseException, _: TracebackType | 
     from desktop.ledger.errors import BookGone
     from desktop.problems import log_problem
     from desktop.ui.kit.guarded import offer_save_as
-    from desktop.ui.kit.plain import as_it_is
+    from desktop.ui.kit.plain_text import as_plain_text
 
     if isinstance(error, BookGone):
         offer_save_as(QApplication.activeWindow(), error)
         return
     if issubclass(kind, UserError):
-        QMessageBox.warning(None, "没有完成", as_it_is(str(error)))
+        QMessageBox.warning(None, "没有完成", as_plain_text(str(error)))
         return
     text = "程序出现内部问题，刚才的操作没有完成；已保存的内容完好。请重试，若再次出现请联系维护人员。"
-    QMessageBox.critical(None, "内部问题", as_it_is(f"{text}\n（{log_problem(error)}）"))
+    QMessageBox.critical(None, "内部问题", as_plain_text(f"{text}\n（{log_problem(error)}）"))

@@ -11,9 +11,9 @@ from PySide6.QtWidgets import QDialog, QLineEdit, QListWidget, QListWidgetItem, 
 from desktop.catalog.search import initials
 from desktop.ui import help as help_pages
 from desktop.ui.kit.filled_menu import FilledMenu
+from desktop.ui.navigator import Navigator
 from desktop.ui.page_window import PageWindow
 from desktop.ui.pages import PAGES
-from desktop.ui.places import Places
 
 SHOWN_AT_MOST, LONGEST = 40, 60
 
@@ -31,7 +31,7 @@ LINE_COLUMNS = ("function_code", "economic_code", "this", "project")
 """What a line is found by."""
 
 
-def entries(window: PageWindow, places: Places) -> Iterator[Entry]:
+def entries(window: PageWindow, navigator: Navigator) -> Iterator[Entry]:
     """Yield everything that can be found in a window now."""
     session, disclosure = window.session, window.session.disclosure
     for page in PAGES:
@@ -53,9 +53,9 @@ def entries(window: PageWindow, places: Places) -> Iterator[Entry]:
         yield Entry("表格", table.label, partial(_show_table, window, table.label))
     for figure in disclosure.narrative.figures.values():
         shown = f"{figure.label} {figure.shown}{figure.unit}"
-        yield Entry("说明中的数", shown, partial(_show_figure, window, places, figure.id))
+        yield Entry("说明中的数", shown, partial(_show_figure, window, navigator, figure.id))
     for finding in disclosure.findings:
-        yield Entry("检查", f"{finding.code} {finding.message}", partial(places.show_finding, finding))
+        yield Entry("检查", f"{finding.code} {finding.message}", partial(navigator.show_finding, finding))
     for name, text in disclosure.form.glossary:
         words = text.replace("{scope}", session.unit.scope)
         yield Entry("名词", f"{name}　{words}", partial(help_pages.show_term, window, name, words))
@@ -86,20 +86,20 @@ def _show_table(window: PageWindow, label: str) -> None:
     window.tables.show_table(label)
 
 
-def _show_figure(window: PageWindow, places: Places, figure_id: str) -> None:
+def _show_figure(window: PageWindow, navigator: Navigator, figure_id: str) -> None:
     window.turn_to("narrative")
-    places.show_figure(figure_id)
+    navigator.show_figure(figure_id)
 
 
 class Finder(QDialog):
     """Type, choose with the arrow keys, Enter."""
 
-    def __init__(self, window: PageWindow, places: Places) -> None:
+    def __init__(self, window: PageWindow, navigator: Navigator) -> None:
         super().__init__(window)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle("查找")
         self.resize(620, 420)
-        self._entries = list(entries(window, places))
+        self._entries = list(entries(window, navigator))
         self._found: list[Entry] = []
         self.line = QLineEdit()
         self.line.setPlaceholderText("人员、项目、科目、表格、数字、命令、帮助……可用拼音首字母")

@@ -13,9 +13,9 @@ from desktop.ui.grids.grid_view import GridView
 from desktop.ui.grids.records_panel import RecordsPanel
 from desktop.ui.kit.background import forget_jobs_of
 from desktop.ui.kit.look import settings
-from desktop.ui.kit.plain import Words, as_it_is
+from desktop.ui.kit.plain_text import PlainLabel, as_plain_text
+from desktop.ui.navigator import Navigator
 from desktop.ui.page_window import PageWindow
-from desktop.ui.places import Places
 from desktop.ui.start import recent, saving
 from desktop.ui.start.opening import open_book, window_on
 from desktop.ui.toolbar import Toolbar
@@ -39,8 +39,8 @@ class MainWindow(PageWindow):
         self._warnings = book.warnings()
         if not book.read_only:
             recent.remember(book.path)
-        self.places = Places(self)
-        self.commands = WindowCommands(self, self.places)
+        self.navigator = Navigator(self)
+        self.commands = WindowCommands(self, self.navigator)
         self._build_actions()
         self._build_status()
         self._connect()
@@ -60,7 +60,7 @@ class MainWindow(PageWindow):
             QShortcut(QKeySequence(keys), self, self.commands.insert)
 
     def _build_status(self) -> None:
-        self.saved, self.sum, self.version = Words(), Words(), Words()
+        self.saved, self.sum, self.version = PlainLabel(), PlainLabel(), PlainLabel()
         self.statusBar().addWidget(self.saved, 1)
         self.statusBar().addPermanentWidget(self.sum)
         self.statusBar().addPermanentWidget(self.version)
@@ -68,7 +68,7 @@ class MainWindow(PageWindow):
     def _connect(self) -> None:
         self.session.changed.connect(self._reload)
         self.session.checked.connect(self._checked)
-        self.session.said.connect(self._say)
+        self.session.message.connect(self._say)
         self.session.gone.connect(self._show_problem)
         self.banner.linkActivated.connect(lambda _: self.save_as())
         self.export_asked.connect(self.commands.export)
@@ -76,11 +76,11 @@ class MainWindow(PageWindow):
         self.units.itemActivated.connect(self._unit_chosen)
         for grid in (self.lines, self.income):
             self.connect_grid(grid)
-        self.tables.figure_clicked.connect(self.places.show_cell)
-        self.cell_chosen.connect(self.places.show_cell)
-        self.figure_chosen.connect(self.places.show_figure)
-        self.finding_chosen.connect(self.places.show_finding)
-        self.sources.line_chosen.connect(self.places.show_line)
+        self.tables.figure_clicked.connect(self.navigator.show_cell)
+        self.cell_chosen.connect(self.navigator.show_cell)
+        self.figure_chosen.connect(self.navigator.show_figure)
+        self.finding_chosen.connect(self.navigator.show_finding)
+        self.sources.line_chosen.connect(self.navigator.show_line)
 
     def connect_grid(self, grid: GridView | RecordsPanel) -> None:
         """Connect a grid that was just made with the commands of the window."""
@@ -106,12 +106,12 @@ class MainWindow(PageWindow):
         undo, redo = self.session.next_undo(), book.next_redo()
         self.undo.setEnabled(undo is not None and not book.read_only)
         self.redo.setEnabled(redo is not None and not book.read_only)
-        self.undo.setToolTip(as_it_is(f"撤销：{undo.name}（Ctrl+Z）") if undo else "没有可以撤销的操作")
-        self.redo.setToolTip(as_it_is(f"重做：{redo.name}（Ctrl+Y）") if redo else "没有可以重做的操作")
+        self.undo.setToolTip(as_plain_text(f"撤销：{undo.name}（Ctrl+Z）") if undo else "没有可以撤销的操作")
+        self.redo.setToolTip(as_plain_text(f"重做：{redo.name}（Ctrl+Y）") if redo else "没有可以重做的操作")
         for action in (self.add, self.remove):
             action.setEnabled(self.session.writable)
         self._list_units()
-        self.places.refresh()
+        self.navigator.refresh()
         self._show_problem()
 
     def _show_problem(self) -> None:
@@ -144,7 +144,7 @@ class MainWindow(PageWindow):
         self.units.clear()
         for unit in self.session.book.units():
             item = QTreeWidgetItem([unit.name])
-            item.setToolTip(0, as_it_is(f"{unit.name}（{unit.kind}）"))
+            item.setToolTip(0, as_plain_text(f"{unit.name}（{unit.kind}）"))
             self.units.addTopLevelItem(item)
             for budget in self.session.book.budgets(unit.id):
                 child = QTreeWidgetItem([f"{budget.year}年　{budget.stage}"])

@@ -15,7 +15,7 @@ from desktop.ui.grids.record_kinds import KINDS, kinds_of
 from desktop.ui.grids.records_panel import RecordsPanel
 from desktop.ui.kit.book_window import BookWindow
 from desktop.ui.kit.made_late import LatePage, LateParts
-from desktop.ui.kit.plain import Words
+from desktop.ui.kit.plain_text import PlainLabel
 from desktop.ui.pages import KEYED, PAGES, RESULTS, PageList, title_of
 from desktop.ui.results.control_strip import ControlStrip
 from desktop.ui.results.sources_panel import SourcesPanel
@@ -178,7 +178,7 @@ class PageWindow(BookWindow):
         self.down.setStretchFactor(0, 4)
         self.down.setStretchFactor(1, 1)
         self.down.setSizes([570, 120])
-        self.banner = Words(name="banner")
+        self.banner = PlainLabel(name="banner")
         self.banner.setWordWrap(True)
         self.banner.setTextFormat(Qt.TextFormat.PlainText)
         self.banner.setTextInteractionFlags(Qt.TextInteractionFlag.TextBrowserInteraction)
@@ -223,7 +223,7 @@ class PageWindow(BookWindow):
             if view.grid.name == name:
                 self.turn_to(page)
                 return view
-        kind = next((kind for kind in KINDS if type(kind.fresh).__name__ == name), None)
+        kind = next((kind for kind in KINDS if type(kind.empty).__name__ == name), None)
         return self.show_kind(kind.title).view if kind is not None else None
 
     def panel(self) -> RecordsPanel | GridView:

@@ -49,7 +49,7 @@ PAGES = (
 KEYED = 10
 """Pages that Alt with a digit turns to; the one behind them, 导出, has F9."""
 RESULTS = ("overview", "tables", "checks", "narrative")
-"""Pages that show what follows from the entries; they take the whole width."""
+"""Pages of results; the grids are hidden beside them, so that they have the whole width."""
 
 
 class PageList(QListWidget):

@@ -8,10 +8,10 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QSizePolicy, QToolBar,
 
 from desktop.layouts.form import loader
 from desktop.ui.edit_menu import EditMenu
+from desktop.ui.kit.combo_width import let_shrink
 from desktop.ui.kit.guarded import guarded
 from desktop.ui.kit.look import LookMenu
-from desktop.ui.kit.narrow import give_way
-from desktop.ui.kit.still import DropDown
+from desktop.ui.kit.wheel_safe import DropDown
 from desktop.ui.page_window import PageWindow
 from desktop.ui.window_commands import WindowCommands
 from desktop.ui.year.budget_menu import BudgetMenu, ImportMenu
@@ -94,7 +94,7 @@ class Toolbar(QToolBar):
             self.forms.addItem(title, key)
         self.forms.setCurrentIndex(self.forms.findData(self._window.session.form))
         self.forms.setAccessibleName("公开版式")
-        give_way(self.forms, 4)
+        let_shrink(self.forms, 4)
         self.forms.currentIndexChanged.connect(lambda _: self.choose_form())
         holder = QWidget()
         holder.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)

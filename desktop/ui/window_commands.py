@@ -7,25 +7,25 @@ from PySide6.QtWidgets import QDialog, QFileDialog
 
 from desktop.ui.grids.grid_view import GridView
 from desktop.ui.grids.records_panel import RecordsPanel
-from desktop.ui.grids.rows import ExpenditureRow, IncomeRow
+from desktop.ui.grids.year_pairs import ExpenditurePair, IncomePair
 from desktop.ui.kit.guarded import guarded
+from desktop.ui.navigator import Navigator
 from desktop.ui.page_window import PageWindow
-from desktop.ui.places import Places
 
 
 class WindowCommands:
     """The commands of one window."""
 
-    def __init__(self, window: PageWindow, places: Places) -> None:
+    def __init__(self, window: PageWindow, navigator: Navigator) -> None:
         self._window = window
-        self._places = places
+        self._navigator = navigator
 
     def find(self) -> None:
         """Search everywhere."""
         from desktop.ui.finder import Finder
 
         self._window.finish_edits()
-        Finder(self._window, self._places).open()
+        Finder(self._window, self._navigator).open()
 
     def history(self) -> None:
         """Show what was changed and when."""
@@ -63,7 +63,7 @@ class WindowCommands:
         row = view.currentIndex().row()
         record = view.grid.record_of(view.grid.rows[row]) if 0 <= row < len(view.grid.rows) else None
         if record is None:
-            self._window.session.said.emit("测算得出的行没有批注；请在“人员”“公用”或“项目”的对应行上写批注")
+            self._window.session.message.emit("测算得出的行没有批注；请在“人员”“公用”或“项目”的对应行上写批注")
             return
         shown = (str(view.grid.index(row, number).data() or "") for number in range(min(3, len(view.grid.columns))))
         NotesDialog(self._window.session, record, "　".join(filter(None, shown)), self._window).open()
@@ -93,16 +93,16 @@ class WindowCommands:
         if isinstance(panel, RecordsPanel):
             guarded(self._window, lambda: panel.add(row))
         elif row is None or row.this is None:
-            self._window.session.said.emit("请先选中一条本年的行，再插入；测算得出的行在“人员”“公用”或“项目”中增加")
+            self._window.session.message.emit("请先选中一条本年的行，再插入；测算得出的行在“人员”“公用”或“项目”中增加")
         else:
             guarded(self._window, lambda: self._insert_line(view, row))
 
-    def _insert_line(self, view: GridView, row: ExpenditureRow | IncomeRow) -> None:
+    def _insert_line(self, view: GridView, row: ExpenditurePair | IncomePair) -> None:
         session = self._window.session
-        if isinstance(row, IncomeRow) and row.this is not None:
+        if isinstance(row, IncomePair) and row.this is not None:
             income = session.add_income(replace(row.this, id=0, amount=0, note=""), row.this)
             view.show_known(income.id)
-        elif isinstance(row, ExpenditureRow) and row.this is not None:
+        elif isinstance(row, ExpenditurePair) and row.this is not None:
             line = session.add_line(replace(row.this, id=0, amount=0, note=""), row.project, row.this)
             view.show_known(line.id)
 
@@ -117,7 +117,7 @@ class WindowCommands:
         chosen = [view.grid.rows[n] for n in view.selected_rows()]
         rows = [row for row in chosen if row.this or row.last]
         if len(rows) < len(chosen):
-            self._window.session.said.emit("测算得出的行不能在这里删除，请在“人员”“公用”或“项目”中修改")
+            self._window.session.message.emit("测算得出的行不能在这里删除，请在“人员”“公用”或“项目”中修改")
         if rows:
             guarded(self._window, lambda: self._window.session.delete_rows(rows))
 

@@ -55,7 +55,12 @@ def dialogs(window: MainWindow, folder) -> Iterator[QDialog]:
     session, view = window.session, window.lines
     line, project = session.last.lines[0], session.facts.projects[0]
     yield from (ExportDialog(session), LineDialog(session), IncomeDialog(session), StartPage(), NewBookDialog())
-    yield from (ReleaseDialog(session), HistoryDialog(session), Finder(window, window.places), FigureChooser(session))
+    yield from (
+        ReleaseDialog(session),
+        HistoryDialog(session),
+        Finder(window, window.navigator),
+        FigureChooser(session),
+    )
     yield from (NotesDialog(session, line, project.name), FilterDialog(view, 0), BackupsDialog(session))
     yield from (PasteDialog(view.grid, 0, 0, [["甲"] * 13], view), CompareDialog(session, session.budget))
     yield from (PrintDialog(session, None), HelpDialog("start", window), TextDialog(project.name, project.name))

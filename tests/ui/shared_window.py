@@ -134,10 +134,10 @@ class SharedWindow:
         window.turn_to("lines")
         window.results.setCurrentIndex(0)
         _unwrite(window.narrative)
-        window.places._again = None
+        window.navigator._repeat = None
         window.sources.clear()
         window.tables._shown = ("", {})
-        window.tables.beside.setChecked(False)
+        window.tables.last_year.setChecked(False)
         window.tables.choice.setCurrentIndex(0)
         for view in (window.lines, window.income):
             view.grid.arrangement, view.grid.hidden = Arrangement(), 0

@@ -351,7 +351,7 @@ def test_33_a_block_below_the_last_row_adds_rows(desk):
 
 def test_34_a_refused_cell_is_named_and_the_rest_is_in(desk):
     said = []
-    desk.window.session.said.connect(said.append)
+    desk.window.session.message.connect(said.append)
     desk.at(8)
     desk.paste("1\nabc\n3")
     assert [desk.shown(8), desk.shown(10)] == ["1.00", "3.00"]

@@ -131,7 +131,12 @@ def test_no_page_cuts_its_words(window):
 def test_no_dialog_cuts_its_words(qtbot, window):
     session = window.session
     dialogs = [StartPage(), NewBookDialog(), ExportDialog(session), LineDialog(session), IncomeDialog(session)]
-    dialogs += [ReleaseDialog(session), HistoryDialog(session), Finder(window, window.places), FigureChooser(session)]
+    dialogs += [
+        ReleaseDialog(session),
+        HistoryDialog(session),
+        Finder(window, window.navigator),
+        FigureChooser(session),
+    ]
     view, line = window.lines, session.last.lines[0]
     dialogs += [
         NotesDialog(session, line, "一行"),

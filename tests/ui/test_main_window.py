@@ -20,9 +20,9 @@ def test_undo_and_redo_say_what_they_would_do(shared):
 
 
 def test_what_was_refused_is_said_in_red_and_what_was_kept_is_not(shared):
-    shared.session.said.emit("未保存：不是数量")
+    shared.session.message.emit("未保存：不是数量")
     assert shared.saved.objectName() == "problem"
-    shared.session.said.emit("已保存：修改")
+    shared.session.message.emit("已保存：修改")
     assert (shared.saved.objectName(), shared.saved.text()) == ("", "已保存：修改")
 
 

@@ -151,7 +151,7 @@ def test_a_click_on_a_printed_figure_lists_its_lines(window, qtbot):
 
 
 def test_a_figure_of_the_text_leads_to_both_years(window):
-    window.places.show_figure("basic_total")
+    window.navigator.show_figure("basic_total")
     assert "2023年 21 行，合计 2,256,690.00 元；2022年 21 行" in window.sources.title.text()
 
 

@@ -89,7 +89,7 @@ def test_selected_rows_are_deleted_and_what_is_in_use_is_refused_in_words(shared
     line = shared.session.add_line(LINE, "")
     shared.lines.show_known(line.id)
     shared.commands.delete()
-    assert shared.session.found(line) is None
+    assert shared.session.stored(line) is None
     shared.show_kind("项目").view.show_row(0, "name")
     shared.commands.delete()
     assert "还有支出行、测算明细" in said[0]
@@ -163,9 +163,9 @@ def test_a_step_is_taken_back_and_repeated_and_a_refusal_is_said(shared, said, m
     before = shared.session.book.fingerprint()
     line = shared.session.add_line(LINE, "")
     shared.commands.undo()
-    assert shared.session.found(line) is None
+    assert shared.session.stored(line) is None
     shared.commands.redo()
-    assert shared.session.found(line) is not None
+    assert shared.session.stored(line) is not None
     shared.commands.undo()
     assert shared.session.book.fingerprint() == before
 

@@ -29,7 +29,7 @@ def keep(grid: Grid, row: int, column: int, text: str) -> None:
         try:
             grid.session.book.keep_draft(KEY, json.dumps(place, ensure_ascii=False))
         except UserError as error:  # while typing nothing interrupts; the cell itself says it when it is confirmed
-            grid.session.said.emit(f"未保存：{error}")
+            grid.session.message.emit(f"未保存：{error}")
 
 
 def forget(session: Session) -> None:
@@ -49,7 +49,7 @@ def restore(session: Session, show_grid: Callable[[str], GridView | None]) -> No
     place = _read(stored)
     if place is None:
         forget(session)
-        session.said.emit("没有恢复上次未确认的内容：它已损坏，无法读取")
+        session.message.emit("没有恢复上次未确认的内容：它已损坏，无法读取")
         return
     budget, name, known, key, text = place
     owner = next(iter(session.book.records(Budget, id=budget)), None)
@@ -62,7 +62,7 @@ def restore(session: Session, show_grid: Callable[[str], GridView | None]) -> No
         return
     view.grid.pending[row, key] = (text, REASON)
     view.show_row(row, key)
-    session.said.emit(f"未保存：“{text}”是{REASON}")
+    session.message.emit(f"未保存：“{text}”是{REASON}")
 
 
 def _read(stored: str) -> tuple[int, str, int, str, str] | None:

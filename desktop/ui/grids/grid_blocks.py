@@ -41,7 +41,7 @@ class BlockView(QTableView):
         except UserError as error:
             left_out = str(error)
         if left_out:
-            self.grid.session.said.emit(f"没有全部填入：{left_out}")
+            self.grid.session.message.emit(f"没有全部填入：{left_out}")
 
     def paste(self) -> None:
         """Put the clipboard's block at the selection; one value fills every selected cell. One step to undo."""

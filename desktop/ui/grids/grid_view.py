@@ -182,8 +182,8 @@ class GridView(BlockView):
 
         Qt opens the editor for them but drops them; composed ones it hands on by itself.
         """
-        whole = bool(event.commitString()) and not event.preeditString()
-        begins = whole and self.state() != QAbstractItemView.State.EditingState
+        arrives_whole = bool(event.commitString()) and not event.preeditString()
+        begins = arrives_whole and self.state() != QAbstractItemView.State.EditingState
         super().inputMethodEvent(event)
         editor = QApplication.focusWidget()
         if begins and editor is not None and editor is not self:
@@ -224,8 +224,8 @@ class GridView(BlockView):
 
     def _widths(self) -> list[int]:
         """Return the widths a person gave the columns, empty where there are none for these columns."""
-        kept = [int(w) for w in str(settings().value(f"widths/{self.grid.name}", "") or "").split(",") if w.isdigit()]
-        return kept if len(kept) == len(self.grid.columns) else []
+        widths = [int(w) for w in str(settings().value(f"widths/{self.grid.name}", "") or "").split(",") if w.isdigit()]
+        return widths if len(widths) == len(self.grid.columns) else []
 
     def _move(self, rows: int, columns: int) -> None:
         index = self.currentIndex()

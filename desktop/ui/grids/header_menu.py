@@ -49,19 +49,19 @@ class FilterDialog(QDialog):
         self.setWindowTitle(f"按“{view.grid.title_of(section)}”筛选")
         self.resize(360, 440)
         self._grid, self._column = view.grid, view.grid.columns[section]
-        kept = self._grid.arrangement.filters.get(self._column.key)
+        words_seen = self._grid.arrangement.filters.get(self._column.key)
         self.search = QLineEdit()
         self.search.setPlaceholderText("输入文字，只列出含有它的内容")
         self.search.setClearButtonEnabled(True)
         self.all = QCheckBox("全选")
-        self.all.setChecked(kept is None)
+        self.all.setChecked(words_seen is None)
         self.list = QListWidget()
         self.list.setAccessibleName("要显示的内容")
         for word in self._grid.words(self._column):
             item = QListWidgetItem(word or EMPTY)
             item.setData(Qt.ItemDataRole.UserRole, word)
             item.setFlags(Qt.ItemFlag.ItemIsUserCheckable | Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable)
-            chosen = kept is None or word in kept
+            chosen = words_seen is None or word in words_seen
             item.setCheckState(Qt.CheckState.Checked if chosen else Qt.CheckState.Unchecked)
             self.list.addItem(item)
         standard = QDialogButtonBox.StandardButton

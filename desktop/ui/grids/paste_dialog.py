@@ -19,8 +19,8 @@ from PySide6.QtWidgets import (
 from desktop.ui.grids.clipboard import Block
 from desktop.ui.grids.grid import Grid
 from desktop.ui.kit import theme
-from desktop.ui.kit.plain import Words
-from desktop.ui.kit.still import DropDown
+from desktop.ui.kit.plain_text import PlainLabel
+from desktop.ui.kit.wheel_safe import DropDown
 
 SHOWN_AT_MOST = 8
 LEFT_OUT = "（略过）"
@@ -72,7 +72,7 @@ class PasteDialog(QDialog):
         self.table.setEditTriggers(QTableWidget.EditTrigger.NoEditTriggers)
         self.table.setAccessibleName("粘贴内容预览")
         self.targets = [self._target(n, named if self.headed.isChecked() else None, left) for n in range(self._width)]
-        self.problem = Words()
+        self.problem = PlainLabel()
         self.problem.setObjectName("problem")
         self.problem.setWordWrap(True)
         standard = QDialogButtonBox.StandardButton

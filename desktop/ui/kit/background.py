@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QMessageBox, QProgressDialog, QWidget
 from shiboken6 import isValid
 
 from desktop.findings import UserError
-from desktop.ui.kit.plain import as_it_is
+from desktop.ui.kit.plain_text import as_plain_text
 
 T = TypeVar("T")
 SHOWN_AFTER = 400
@@ -98,7 +98,7 @@ class Job(QThread, Generic[T]):
 def run_in_background(parent: QWidget, label: str, work: Callable[[], T], done: Callable[[T], None]) -> Job[T]:
     """Start work under a small dialog that can cancel it; a refusal (UserError) is shown in its own words."""
     job = Job(parent, lambda _: work(), done, partial(_show_failure, parent))
-    job.dialog = QProgressDialog(as_it_is(label), "取消", 0, 0, parent)
+    job.dialog = QProgressDialog(as_plain_text(label), "取消", 0, 0, parent)
     job.dialog.setWindowTitle("请稍候")
     job.dialog.setMinimumDuration(SHOWN_AFTER)
     job.dialog.canceled.connect(job.forget)
@@ -115,6 +115,6 @@ def forget_jobs_of(parent: QWidget) -> None:
 
 def _show_failure(parent: QWidget, error: BaseException) -> None:
     if isinstance(error, UserError):
-        QMessageBox.warning(parent, "没有完成", as_it_is(str(error)))
+        QMessageBox.warning(parent, "没有完成", as_plain_text(str(error)))
     else:
         sys.excepthook(type(error), error, error.__traceback__)

@@ -10,7 +10,7 @@ from desktop import paths
 from desktop.findings import UserError
 from desktop.ledger.errors import BookGone
 from desktop.ui.kit.book_window import BookWindow
-from desktop.ui.kit.plain import as_it_is
+from desktop.ui.kit.plain_text import as_plain_text
 
 ROLE = QMessageBox.ButtonRole
 
@@ -22,10 +22,10 @@ def guarded(parent: QWidget, run: Callable[[], object]) -> None:
     except BookGone as error:
         offer_save_as(parent, error)
     except UserError as error:
-        QMessageBox.warning(parent, "没有保存", as_it_is(str(error)))
+        QMessageBox.warning(parent, "没有保存", as_plain_text(str(error)))
     except OSError as error:
         text = paths.explain_os_error(error, Path(str(error.filename or "")))
-        QMessageBox.warning(parent, "没有保存", as_it_is(text))
+        QMessageBox.warning(parent, "没有保存", as_plain_text(text))
 
 
 def offer_save_as(parent: QWidget | None, error: UserError) -> None:

@@ -10,7 +10,7 @@ from desktop.findings import UserError
 from desktop.ledger.book import Book
 from desktop.ledger.copies import read_only_copy
 from desktop.ledger.errors import BookHeld, BookNewer, BookReadOnly
-from desktop.ui.kit.plain import as_it_is
+from desktop.ui.kit.plain_text import as_plain_text
 
 W = TypeVar("W", bound=QWidget)
 
@@ -23,9 +23,9 @@ def open_book(path: Path, parent: QWidget | None = None) -> Book | None:
     try:
         return _opened(path, parent)
     except BookNewer as error:
-        QMessageBox.warning(parent, "需要升级", as_it_is(str(error)))
+        QMessageBox.warning(parent, "需要升级", as_plain_text(str(error)))
     except UserError as error:
-        QMessageBox.warning(parent, "无法打开", as_it_is(str(error)))
+        QMessageBox.warning(parent, "无法打开", as_plain_text(str(error)))
     return None
 
 
@@ -47,7 +47,7 @@ def window_on(book: Book, make: Callable[[Book], W], parent: QWidget | None = No
         return make(book)
     except UserError as error:
         book.close()
-        QMessageBox.warning(parent, "无法打开", as_it_is(str(error)))
+        QMessageBox.warning(parent, "无法打开", as_plain_text(str(error)))
         return None
     except BaseException:
         book.close()
@@ -55,7 +55,7 @@ def window_on(book: Book, make: Callable[[Book], W], parent: QWidget | None = No
 
 
 def _ask(parent: QWidget | None, text: str, yes: str) -> bool:
-    box = QMessageBox(QMessageBox.Icon.Question, "账本", as_it_is(text), parent=parent)
+    box = QMessageBox(QMessageBox.Icon.Question, "账本", as_plain_text(text), parent=parent)
     accept = box.addButton(yes, QMessageBox.ButtonRole.AcceptRole)
     box.addButton("不打开", QMessageBox.ButtonRole.RejectRole)
     box.exec()

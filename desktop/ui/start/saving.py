@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QFileDialog, QMessageBox
 from desktop.findings import UserError
 from desktop.ui.kit.book_window import BookWindow
 from desktop.ui.kit.guarded import ROLE, save_as_box
-from desktop.ui.kit.plain import as_it_is
+from desktop.ui.kit.plain_text import as_plain_text
 from desktop.ui.start import recent
 
 
@@ -29,12 +29,14 @@ def save_as(window: BookWindow) -> bool:
     try:
         window.session.save_as(path)
     except UserError as error:
-        QMessageBox.warning(window, "没有另存", as_it_is(str(error)))
+        QMessageBox.warning(window, "没有另存", as_plain_text(str(error)))
         return False
     recent.remember(path)
     window.finish_edits()  # what was refused before can be stored now
     if waiting := window.unconfirmed():
-        window.session.said.emit(f"已另存为“{path}”；标红的 {waiting} 处无法自动入账，请逐处选中、按 F2 后重新回车确认")
+        window.session.message.emit(
+            f"已另存为“{path}”；标红的 {waiting} 处无法自动入账，请逐处选中、按 F2 后重新回车确认"
+        )
     return True
 
 

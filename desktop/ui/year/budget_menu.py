@@ -47,7 +47,9 @@ class BudgetMenu(QMenu):
         self.compare.clear()
         for other in book.budgets(budget.unit_id):
             if other.id != budget.id:
-                self.compare.addAction(f"{other.year}年　{other.stage}", lambda one=other: self.show_difference(one.id))
+                self.compare.addAction(
+                    f"{other.year}年　{other.stage}", lambda chosen=other: self.show_difference(chosen.id)
+                )
         self.compare.setEnabled(not self.compare.isEmpty())
 
     def show_release(self) -> None:

@@ -23,7 +23,7 @@ from desktop.exporters.package import Written
 from desktop.findings import UserError
 from desktop.problems import log_problem
 from desktop.ui.kit.background import Job
-from desktop.ui.kit.plain import Words
+from desktop.ui.kit.plain_text import PlainLabel
 from desktop.ui.session import Session
 
 
@@ -43,7 +43,7 @@ class ExportDialog(QDialog):
         self.anyway = QCheckBox("仍要导出草稿，每页页脚注明“草稿”")
         self.bar = QProgressBar()
         self.bar.setTextVisible(False)
-        self.message = Words()
+        self.message = PlainLabel()
         self.message.setWordWrap(True)
         self.start = QPushButton("导出")
         self.start.setDefault(True)
@@ -59,7 +59,7 @@ class ExportDialog(QDialog):
         column = QVBoxLayout(self)
         column.setContentsMargins(20, 18, 20, 16)
         column.setSpacing(10)
-        heading = Words(self._publication.file_stem, "heading")
+        heading = PlainLabel(self._publication.file_stem, "heading")
         column.addWidget(heading)
         if self._errors:
             note = QLabel(f"有 {self._errors} 项检查错误未处理，不能作为正式文件导出。请先处理，或者只导出草稿。")
