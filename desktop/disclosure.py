@@ -26,8 +26,9 @@ UNANSWERABLE = ("C97",)
 class Disclosure:
     """Everything derived from one budget (and last year's) in one form. Nothing of it is ever stored.
 
-    The checks run when they are first asked for, so that a window can show the tables before.
-    approved: the 批复 stage of the same year, where there is one. run_checks: what looks at all this for `outcomes`.
+    The text is written and the checks run when they are first asked for, so that a window can show the tables before.
+    approved: the 批复 stage of the same year, where there is one. write: makes the narrative. run_checks: what looks at
+    all this for `outcomes`.
     """
 
     form: Form
@@ -38,7 +39,7 @@ class Disclosure:
     drafted: Drafted
     tables: list[Table]
     figures: Figures
-    narrative: Narrative
+    write: Callable[[], Narrative]
     run_checks: Callable[["Disclosure"], list[Outcome]]
 
     def sum(self, measure: str) -> Fen:
@@ -56,6 +57,11 @@ class Disclosure:
     def table(self, table_id: str) -> Table | None:
         """Return a table of the form, None when the layout has none of that meaning."""
         return next((table for table in self.tables if table.id == table_id), None)
+
+    @cached_property
+    def narrative(self) -> Narrative:
+        """The text of the disclosure (预算情况说明)."""
+        return self.write()
 
     @cached_property
     def outcomes(self) -> list[Outcome]:

@@ -84,7 +84,7 @@ def disclose(
     built = _tables(form, builder)
     inline = {name: builder.build(spec) for name, spec in form.inline_tables.items()}
     figures = Figures(form, facts, cube, has_last=last is not None)
-    narrative = NarrativeWriter(form, facts, cube, figures, inline, built).write()
+    write = NarrativeWriter(form, facts, cube, figures, inline, built).write
     builder.forget_before()
     known.cube, known.builder = cube, builder
     return Disclosure(
@@ -96,7 +96,7 @@ def disclose(
         drafted=drafted,
         tables=built,
         figures=figures,
-        narrative=narrative,
+        write=write,
         run_checks=run_checks,
     )
 
@@ -122,7 +122,7 @@ def check_text(facts: BudgetFacts, last: BudgetFacts | None, form: Form, lines: 
     """Return where a text that was edited elsewhere contradicts the book or itself; lines are its paragraphs."""
     disclosure = disclose(facts, last, form)
     narrative = replace(disclosure.narrative, paragraphs=[Paragraph((Run(line),)) for line in lines], findings=[])
-    edited = replace(disclosure, narrative=narrative)
+    edited = replace(disclosure, write=lambda: narrative)
     return [finding for o in run_all(edited) if o.code in TEXT_CHECKS for finding in o.findings]
 
 

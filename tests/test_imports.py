@@ -4,6 +4,7 @@ import ast
 import subprocess
 import sys
 import tomllib
+from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -65,11 +66,9 @@ MAY = {
     "first_run": {"pipeline", "exporters", "intake", "ledger", *BASE},
     "commands": {"published", "template", "reports", "rule_pages", *INNER},
     "cli": {"commands", "error_log", "first_run", "ledger", "ui", *BASE},
-    "ui.kit": {*SESSION, "ledger.private", "layouts.paper", *BASE},
+    "ui.kit": {*SESSION, "ledger.private", "ledger.errors", "layouts.paper", *BASE},
     "ui.grids": {
         "ui.kit",
-        "ui.main_window",
-        "ui.year",
         *SESSION,
         "layouts.paper",
         "compute",
@@ -79,8 +78,8 @@ MAY = {
     },
     "ui.results": {"ui.kit", "ui.grids", *SESSION, *INNER},
     "ui.writing": {"ui.kit", *SESSION, "layouts", "catalog", *BASE},
-    "ui.year": {"ui.kit", "ui.grids", "ui.start", *SESSION, "error_log", "published", "template", *INNER},
-    "ui.start": {"ui.kit", "ui.grids", "ui.main_window", *SESSION, "first_run", *INNER},
+    "ui.year": {"ui.kit", "ui.grids", *SESSION, "error_log", "published", "template", *INNER},
+    "ui.start": {"ui.kit", *SESSION, "first_run", *INNER},
     "ui": {"ui.kit", "ui.grids", "ui.results", "ui.writing", "ui.year", "ui.start"}
     | {"error_log", "published", "template", "first_run", *INNER},
     "__main__": {"cli"},
@@ -142,6 +141,63 @@ def test_layers(path):
             assert allowed, f"{layer} may not import {name}"
         elif top not in sys.stdlib_module_names:
             assert top in THIRD.get(layer, THIRD.get(top_layer, set())), f"{layer} may not import {name}"
+
+
+def graph() -> dict[str, set[str]]:
+    """Return which module of ours imports which: all imports, also in functions and for types only."""
+    paths = {".".join(path.relative_to(ROOT).with_suffix("").parts).removesuffix(".__init__"): path for path in FILES}
+    return {name: {other for other in imported(path) if other in paths} - {name} for name, path in paths.items()}
+
+
+def circles(arrows: dict[str, set[str]]) -> list[list[str]]:
+    """Return the groups of modules that lead back to each other (strongly connected components)."""
+    reached: dict[str, set[str]] = {}
+    for start in arrows:
+        seen: set[str] = set()
+        waiting = [start]
+        while waiting:
+            new = arrows[waiting.pop()] - seen
+            seen |= new
+            waiting += new
+        reached[start] = seen
+    groups = {
+        tuple(sorted(two for two in reached[one] if one in reached[two])) for one in arrows if one in reached[one]
+    }
+    return [list(group) for group in sorted(groups)]
+
+
+def rooms() -> Counter[Path]:
+    """Return how many files each room of the window holds, the window's own among them."""
+    return Counter(path.parent for path in FILES if path.is_relative_to(ROOT / "desktop" / "ui"))
+
+
+def test_no_imports_lead_in_a_circle():
+    assert circles(graph()) == []
+
+
+def test_a_circle_is_noticed_also_a_hidden_one():
+    """An import for types only, the other way round, is a circle as good as any."""
+    arrows = graph()
+    assert "desktop.ui.grids.grid" in arrows["desktop.ui.grids.grid_view"]
+    arrows["desktop.ui.grids.grid"] |= {"desktop.ui.grids.grid_view"}
+    (found,) = circles(arrows)
+    assert {"desktop.ui.grids.grid", "desktop.ui.grids.grid_view"} <= set(found)
+
+
+def test_imports_in_functions_and_for_types_count(tmp_path):
+    path = tmp_path / "hidden.py"
+    hidden = "if TYPE_CHECKING:\n    from desktop.money import Fen\n\ndef late():\n    from desktop import paths\n"
+    path.write_text(hidden, encoding="utf-8")
+    assert imported(path) == ["desktop.money", "desktop.paths"]
+
+
+def test_no_room_of_the_window_is_crowded():
+    assert {room.name: count for room, count in rooms().items() if count > ROOMS_OF_THE_WINDOW} == {}
+
+
+def test_no_file_is_long():
+    long = {str(p.relative_to(ROOT)) for p in FILES if len(p.read_text(encoding="utf-8").splitlines()) > LONGEST}
+    assert long == set()
 
 
 def test_pipeline_does_not_load_qt_or_heavy_libraries():

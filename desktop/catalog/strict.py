@@ -91,11 +91,31 @@ class Reader:
             raise DataError(f"{self.place}: unknown key {key!r}{nearest(key, self._asked)}")
 
 
+def read_head(path: Path, place: str) -> dict[str, Any]:
+    """Read the keys of a TOML file that stand before its first table. Raises DataError naming the file."""
+    text = "\n" + _text(path, place)
+    try:
+        return tomllib.loads(text.partition("\n[")[0])
+    except tomllib.TOMLDecodeError:  # a list may stand there with its brackets at the beginning of lines
+        return _parse(text, place)
+
+
 def read_toml(path: Path, place: str) -> dict[str, Any]:
     """Read a TOML file. Raises DataError naming the file."""
+    return _parse(_text(path, place), place)
+
+
+def _text(path: Path, place: str) -> str:
     try:
-        return tomllib.loads(path.read_text(encoding="utf-8"))
+        return path.read_text(encoding="utf-8")
     except FileNotFoundError as error:
         raise DataError(f"{place}: file not found") from error
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+    except UnicodeDecodeError as error:
+        raise DataError(f"{place}: {error}") from error
+
+
+def _parse(text: str, place: str) -> dict[str, Any]:
+    try:
+        return tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
         raise DataError(f"{place}: {error}") from error

@@ -1,4 +1,7 @@
-"""Starting the window: fonts, look, and what happens when something of ours goes wrong."""
+"""Starting the window: fonts, look, and what happens when something of ours goes wrong.
+
+What the window needs is imported when it is needed, with the search for garbage paused: the window is there sooner.
+"""
 
 import gc
 import sys
@@ -7,23 +10,30 @@ from types import TracebackType
 
 from PySide6.QtWidgets import QApplication, QMessageBox
 
-from desktop import file_set
-from desktop.error_log import log_problem
-from desktop.findings import UserError
-from desktop.ledger import leftovers
-from desktop.ledger.errors import BookGone
-from desktop.ui.kit import look
-from desktop.ui.kit.plain import as_it_is
-from desktop.ui.start import saving
-from desktop.ui.start.opening import open_book, window_on
-
 
 def run(book_path: Path | None) -> int:
     """Open the window on a book (or the start page) and stay until it is closed; return the exit status."""
     application = QApplication.instance() or QApplication(sys.argv[:1])
-    if isinstance(application, QApplication):
-        look.apply()
-        application.setApplicationName("明账")
+    application.setApplicationName("明账")
+    gc.disable()
+    try:
+        status = _open(book_path)
+    finally:
+        gc.enable()
+    if status is not None:
+        return status
+    calm_collector()
+    return application.exec()
+
+
+def _open(book_path: Path | None) -> int | None:
+    """Open the window; return the exit status where it is not opened."""
+    from desktop.ledger import leftovers
+    from desktop.ui.kit import look
+    from desktop.ui.main_window import MainWindow
+    from desktop.ui.start.opening import open_book, window_on
+
+    look.apply()
     sys.excepthook = _report
     leftovers.clear()
     _mend_exports()
@@ -36,20 +46,22 @@ def run(book_path: Path | None) -> int:
             return 0
         book_path, last_year = page.path, page.last_year
     book = open_book(book_path)
-    window = window_on(book) if book is not None else None
+    window = window_on(book, MainWindow) if book is not None else None
     if window is None:
         return 1
     window.show()
-    calm_collector()
     if last_year is not None:
-        window.commands.read_last_year(last_year)
-    return application.exec()
+        window.read_last_year(last_year)
+    return None
 
 
 def _mend_exports() -> None:
     """Put right what a power cut left of an export, and say so before anything else is shown."""
+    from desktop import file_set
+    from desktop.ui.kit.plain_text import as_plain_text
+
     if sentences := file_set.recover_all():
-        QMessageBox.information(None, "上次的导出", as_it_is("\n".join(sentences)))
+        QMessageBox.information(None, "上次的导出", as_plain_text("\n".join(sentences)))
 
 
 def calm_collector() -> None:
@@ -63,11 +75,17 @@ def calm_collector() -> None:
 
 def _report(kind: type[BaseException], error: BaseException, _: TracebackType | None) -> None:
     """Show one plain dialog instead of a traceback."""
+    from desktop.error_log import log_problem
+    from desktop.findings import UserError
+    from desktop.ledger.errors import BookGone
+    from desktop.ui.kit.guarded import offer_save_as
+    from desktop.ui.kit.plain_text import as_plain_text
+
     if isinstance(error, BookGone):
-        saving.offer(QApplication.activeWindow(), error)
+        offer_save_as(QApplication.activeWindow(), error)
         return
     if issubclass(kind, UserError):
-        QMessageBox.warning(None, "没有完成", as_it_is(str(error)))
+        QMessageBox.warning(None, "没有完成", as_plain_text(str(error)))
         return
     text = "程序出现内部问题，刚才的操作没有完成；已保存的内容完好。请重试，若再次出现请联系维护人员。"
-    QMessageBox.critical(None, "内部问题", as_it_is(f"{text}\n（{log_problem(error)}）"))
+    QMessageBox.critical(None, "内部问题", as_plain_text(f"{text}\n（{log_problem(error)}）"))

@@ -1,36 +1,28 @@
 """The 编辑 menu, which is also the menu of a right click in a grid: each step by name, and what to do with cells."""
 
-from typing import TYPE_CHECKING
-
-from PySide6.QtWidgets import QMenu
-
 from desktop.ui.grids.grid_view import GridView
-from desktop.ui.year.budget_menu import guarded
+from desktop.ui.kit.filled_menu import FilledMenu
+from desktop.ui.kit.guarded import guarded
+from desktop.ui.page_window import PageWindow
+from desktop.ui.window_commands import WindowCommands
 
-if TYPE_CHECKING:
-    from desktop.ui.main_window import MainWindow
 
-
-class EditMenu(QMenu):
+class EditMenu(FilledMenu):
     """Filled anew each time it is shown; the keys named in it belong to the window and the grid."""
 
-    def __init__(self, window: "MainWindow") -> None:
+    def __init__(self, window: PageWindow, commands: WindowCommands) -> None:
         super().__init__("编辑", window)
-        self._window = window
-        self.aboutToShow.connect(self.fill)
+        self._window, self._commands = window, commands
 
     def fill(self) -> None:
         """List what can be done now; what is being typed is kept first, for an order or a filter closes its editor."""
         self._window.finish_edits()
         self.clear()
-        window, session = self._window, self._window.session
+        window, session, commands = self._window, self._window.session, self._commands
         undo, redo = session.next_undo(), session.book.next_redo()
-        self._offer(
-            f"撤销 {undo.name if undo else ''}".strip(), "Ctrl+Z", window.commands.undo, window.undo.isEnabled()
-        )
-        self._offer(
-            f"重做 {redo.name if redo else ''}".strip(), "Ctrl+Y", window.commands.redo, window.redo.isEnabled()
-        )
+        open_to_change = not session.book.read_only
+        self._offer(f"撤销 {undo.name if undo else ''}".strip(), "Ctrl+Z", commands.undo, open_to_change and bool(undo))
+        self._offer(f"重做 {redo.name if redo else ''}".strip(), "Ctrl+Y", commands.redo, open_to_change and bool(redo))
         self.addSeparator()
         view = window.grid_view()
         writable, chosen = session.writable, view.isVisible() and bool(view.selectedIndexes())
@@ -40,20 +32,20 @@ class EditMenu(QMenu):
         self._offer("向下填充", "Ctrl+D", view.fill_down, writable and chosen)
         self._offer("清除金额", "Delete", view.clear, writable and chosen)
         self.addSeparator()
-        self._offer("在上方插入行", "Ctrl+Shift+=", window.commands.insert, writable and chosen)
-        self._offer("在末尾新增行", "Ctrl+Ins", window.commands.add, writable)
-        self._offer("删除行", "Ctrl+Del", window.commands.delete, writable and chosen)
-        self._offer("批注与附件…", "Shift+F2", window.commands.notes, chosen)
+        self._offer("在上方插入行", "Ctrl+Shift+=", commands.insert, writable and chosen)
+        self._offer("在末尾新增行", "Ctrl+Ins", commands.add, writable)
+        self._offer("删除行", "Ctrl+Del", commands.delete, writable and chosen)
+        self._offer("批注与附件…", "Shift+F2", commands.notes, chosen)
         self.addSeparator()
         self._arrange(view)
         self.addSeparator()
-        self._offer("查找…", "Ctrl+K", window.commands.find)
-        self._offer("修改历史…", "Ctrl+H", window.commands.history)
+        self._offer("查找…", "Ctrl+K", commands.find)
+        self._offer("修改历史…", "Ctrl+H", commands.history)
 
     def _arrange(self, view: GridView) -> None:
         section, grid = view.currentIndex().column(), view.grid
         if section >= 0:
-            title, column = view.title_of(section), grid.columns[section]
+            title, column = view.grid.title_of(section), grid.columns[section]
             self._offer(f"按“{title}”升序", "", lambda: grid.sort_by(column))
             self._offer(f"按“{title}”降序", "", lambda: grid.sort_by(column, descending=True))
             self._offer(f"按“{title}”筛选…", "Ctrl+Shift+L", view.filter_column)

@@ -3,7 +3,6 @@
 from collections.abc import Callable, Hashable, Iterator
 from dataclasses import dataclass
 from functools import partial
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QKeyEvent
@@ -11,10 +10,10 @@ from PySide6.QtWidgets import QDialog, QLineEdit, QListWidget, QListWidgetItem, 
 
 from desktop.catalog.search import initials
 from desktop.ui import help as help_pages
+from desktop.ui.kit.filled_menu import FilledMenu
+from desktop.ui.navigator import Navigator
+from desktop.ui.page_window import PageWindow
 from desktop.ui.pages import PAGES
-
-if TYPE_CHECKING:
-    from desktop.ui.main_window import MainWindow
 
 SHOWN_AT_MOST, LONGEST = 40, 60
 
@@ -32,13 +31,13 @@ LINE_COLUMNS = ("function_code", "economic_code", "this", "project")
 """What a line is found by."""
 
 
-def entries(window: "MainWindow") -> Iterator[Entry]:
+def entries(window: PageWindow, navigator: Navigator) -> Iterator[Entry]:
     """Yield everything that can be found in a window now."""
     session, disclosure = window.session, window.session.disclosure
     for page in PAGES:
         yield Entry("页面", f"{page.title}　{page.tip}", partial(window.turn_to, page.key))
     for action in window.findChildren(QAction):
-        passing = action.parent() is window.edit_menu  # made anew each time the menu is shown
+        passing = isinstance(action.parent(), FilledMenu)  # made anew each time the menu is shown
         if action.text() and action.isEnabled() and not (passing or action.isSeparator() or action.menu()):
             yield Entry("命令", action.text(), action.trigger)
     for person in session.facts.people:
@@ -54,9 +53,9 @@ def entries(window: "MainWindow") -> Iterator[Entry]:
         yield Entry("表格", table.label, partial(_show_table, window, table.label))
     for figure in disclosure.narrative.figures.values():
         shown = f"{figure.label} {figure.shown}{figure.unit}"
-        yield Entry("说明中的数", shown, partial(_show_figure, window, figure.id))
+        yield Entry("说明中的数", shown, partial(_show_figure, window, navigator, figure.id))
     for finding in disclosure.findings:
-        yield Entry("检查", f"{finding.code} {finding.message}", partial(window.places.show_finding, finding))
+        yield Entry("检查", f"{finding.code} {finding.message}", partial(navigator.show_finding, finding))
     for name, text in disclosure.form.glossary:
         words = text.replace("{scope}", session.unit.scope)
         yield Entry("名词", f"{name}　{words}", partial(help_pages.show_term, window, name, words))
@@ -73,34 +72,34 @@ def matches(entry: Entry, words: list[str]) -> bool:
     return all(word in text or (word.isascii() and word.isalpha() and word in initials(entry.text)) for word in words)
 
 
-def _show_record(window: "MainWindow", kind: str, record_id: int) -> None:
+def _show_record(window: PageWindow, kind: str, record_id: int) -> None:
     window.show_kind(kind).view.show_known(record_id, "name")
 
 
-def _show_line(window: "MainWindow", known: Hashable) -> None:
+def _show_line(window: PageWindow, known: Hashable) -> None:
     window.turn_to("lines")
     window.lines.show_known(known)
 
 
-def _show_table(window: "MainWindow", label: str) -> None:
+def _show_table(window: PageWindow, label: str) -> None:
     window.turn_to("tables")
     window.tables.show_table(label)
 
 
-def _show_figure(window: "MainWindow", figure_id: str) -> None:
+def _show_figure(window: PageWindow, navigator: Navigator, figure_id: str) -> None:
     window.turn_to("narrative")
-    window.places.show_figure(figure_id)
+    navigator.show_figure(figure_id)
 
 
 class Finder(QDialog):
     """Type, choose with the arrow keys, Enter."""
 
-    def __init__(self, window: "MainWindow") -> None:
+    def __init__(self, window: PageWindow, navigator: Navigator) -> None:
         super().__init__(window)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle("查找")
         self.resize(620, 420)
-        self._entries = list(entries(window))
+        self._entries = list(entries(window, navigator))
         self._found: list[Entry] = []
         self.line = QLineEdit()
         self.line.setPlaceholderText("人员、项目、科目、表格、数字、命令、帮助……可用拼音首字母")

@@ -20,8 +20,8 @@ def _pages() -> dict[str, str]:
     folder = paths.resources() / "help"
     files = sorted(folder.glob("*.md"))
     pages = {path.stem.split("_", 1)[1]: path.read_text(encoding="utf-8") for path in files}
-    said = (f"**{term.name}**　{term.text}\n\n依据：{term.source}" for term in terms())
-    return {**pages, GLOSSARY: "\n\n".join(["# 名词", *said])}
+    glossary = (f"**{term.name}**　{term.text}\n\n依据：{term.source}" for term in terms())
+    return {**pages, GLOSSARY: "\n\n".join(["# 名词", *glossary])}
 
 
 @dataclass(frozen=True, slots=True)

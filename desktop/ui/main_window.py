@@ -1,208 +1,66 @@
-"""The window: units at the left, the grids in the middle, what follows from them at the right, sources below."""
+"""The window: units at the left, the grids in the middle, the results at the right, the lines behind a number below."""
 
-from functools import partial
 from html import escape
+from pathlib import Path
 
 from PySide6.QtCore import QByteArray, Qt
 from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import (
-    QLabel,
-    QMainWindow,
-    QSplitter,
-    QStackedWidget,
-    QTabWidget,
-    QTreeWidget,
-    QTreeWidgetItem,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QTreeWidgetItem
 
 from desktop.ledger.book import Book
 from desktop.ui.grids import cell_draft
-from desktop.ui.grids.grid_model import ExpenditureGrid, IncomeGrid
 from desktop.ui.grids.grid_view import GridView
-from desktop.ui.grids.record_kinds import kinds_of
 from desktop.ui.grids.records_panel import RecordsPanel
-from desktop.ui.kit import work
+from desktop.ui.kit.background import forget_jobs_of
 from desktop.ui.kit.look import settings
-from desktop.ui.kit.plain import Words, as_it_is
-from desktop.ui.pages import KEYED, PAGES, RESULTS, PageList
-from desktop.ui.places import Places
-from desktop.ui.results.checks_panel import ChecksPanel
-from desktop.ui.results.control_strip import ControlStrip
-from desktop.ui.results.overview_panel import OverviewPanel
-from desktop.ui.results.sources_panel import SourcesPanel
-from desktop.ui.results.tables_panel import TablesPanel
-from desktop.ui.session import Session
+from desktop.ui.kit.plain_text import PlainLabel, as_plain_text
+from desktop.ui.navigator import Navigator
+from desktop.ui.page_window import PageWindow
 from desktop.ui.start import recent, saving
+from desktop.ui.start.opening import open_book, window_on
 from desktop.ui.toolbar import Toolbar
 from desktop.ui.window_commands import WindowCommands
-from desktop.ui.writing.narrative_panel import NarrativePanel
+
+SPLITTERS = ("across2", "down")
+"""Names in the settings of the sizes of the panels beside and above each other."""
+
+CHECKS = 2
+"""The place of 检查 among the tabs of results."""
+
+_others: list["MainWindow"] = []
+"""Windows opened from another one, held here so that they stay."""
 
 
-class MainWindow(QMainWindow):
-    """One book in one window."""
+class MainWindow(PageWindow):
+    """One book in one window: its pages with commands, messages and the units and years to choose from."""
 
     def __init__(self, book: Book) -> None:
-        super().__init__()
-        self.session = Session(book)
+        super().__init__(book)
         self._warnings = book.warnings()
         if not book.read_only:
             recent.remember(book.path)
-        self.page = ""
-        self.places = Places(self)
-        self.commands = WindowCommands(self)
-        self.resize(1366, 768)
+        self.navigator = Navigator(self)
+        self.commands = WindowCommands(self, self.navigator)
         self._build_actions()
-        self._build_panels()
         self._build_status()
         self._connect()
         self._restore()
-        self._reload()
-        self._checked()
-        cell_draft.restore(self)
+        self._show_book()
+        self.session.check_soon()
+        cell_draft.restore(self.session, self.show_grid)
 
     # building -----------------------------------------------------------------------------------------
 
     def _build_actions(self) -> None:
-        self.bar = Toolbar(self)
+        self.bar = Toolbar(self, self.commands)
         self.addToolBar(self.bar)
         self.undo, self.redo, self.add, self.remove = self.bar.undo, self.bar.redo, self.bar.add, self.bar.remove
         self.forms, self.edit_menu, self.import_menu = self.bar.forms, self.bar.edit_menu, self.bar.import_menu
         for keys in ("Ctrl+Shift+=", "Ctrl++"):
             QShortcut(QKeySequence(keys), self, self.commands.insert)
 
-    def _build_panels(self) -> None:
-        self.lines = GridView(ExpenditureGrid(self.session))
-        self.lines.setAccessibleName("支出与上年")
-        self.income = GridView(IncomeGrid(self.session))
-        self.income.setAccessibleName("收入")
-        self.records = {
-            page.key: RecordsPanel(self.session, kinds_of(*page.kinds), with_policy=page.key in ("people", "public"))
-            for page in PAGES
-            if page.kinds
-        }
-        incomes = QSplitter(Qt.Orientation.Vertical)
-        incomes.addWidget(self.income)
-        incomes.addWidget(self.records["income"])
-        incomes.setSizes([400, 200])
-        self._grids: dict[str, QWidget] = {**self.records, "income": incomes, "lines": self.lines}
-        self.grids = QStackedWidget()
-        for widget in self._grids.values():
-            self.grids.addWidget(widget)
-        self.tables = TablesPanel(self.session)
-        self.narrative = NarrativePanel(self.session)
-        self.checks = ChecksPanel(self.session)
-        self.overview = OverviewPanel(self.session)
-        self._results: dict[str, QWidget] = {
-            "overview": self.overview,
-            "tables": self.tables,
-            "narrative": self.narrative,
-            "checks": self.checks,
-        }
-        self.results = QTabWidget()
-        tabs = ((self.tables, "表格"), (self.narrative, "说明"), (self.checks, "检查"), (self.overview, "概览"))
-        for widget, title in tabs:
-            self.results.addTab(widget, title)
-        self.sources = SourcesPanel(self.session)
-        self._arrange(self._side())
-        self.turn_to("lines")
-
-    def _side(self) -> QWidget:
-        """Return the pages above the units and years."""
-        self.pages = PageList(self.session)
-        self.pages.page_chosen.connect(self.turn_to)
-        for number, page in enumerate(PAGES[:KEYED], 1):
-            QShortcut(QKeySequence(f"Alt+{number % 10}"), self, partial(self.turn_to, page.key))
-        self.units = QTreeWidget()
-        self.units.setHeaderHidden(True)
-        self.units.setIndentation(14)
-        self.units.setAccessibleName("单位与年度")
-        side = QWidget()
-        side.setObjectName("side")
-        column = QVBoxLayout(side)
-        column.setContentsMargins(0, 8, 0, 8)
-        column.addWidget(self.pages)
-        heading = QLabel("单位与年度")
-        heading.setObjectName("heading")
-        heading.setContentsMargins(12, 10, 0, 4)
-        column.addWidget(heading)
-        column.addWidget(self.units, 1)
-        return side
-
-    def _arrange(self, side: QWidget) -> None:
-        self.strip = ControlStrip(self.session)
-        self.strip.asked.connect(lambda: self.show_kind("控制数"))
-        self.entry = QWidget()
-        column = QVBoxLayout(self.entry)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(self.grids, 1)
-        column.addWidget(self.strip)
-        self.across = QSplitter(Qt.Orientation.Horizontal)
-        for panel, stretch in ((side, 0), (self.entry, 5), (self.results, 5)):
-            self.across.addWidget(panel)
-            self.across.setStretchFactor(self.across.count() - 1, stretch)
-        self.across.setSizes([160, 740, 466])
-        self.down = QSplitter(Qt.Orientation.Vertical)
-        self.down.addWidget(self.across)
-        self.down.addWidget(self.sources)
-        self.down.setStretchFactor(0, 4)
-        self.down.setStretchFactor(1, 1)
-        self.down.setSizes([570, 120])
-        self.banner = Words(name="banner")
-        self.banner.setWordWrap(True)
-        self.banner.setTextFormat(Qt.TextFormat.PlainText)
-        self.banner.setTextInteractionFlags(Qt.TextInteractionFlag.TextBrowserInteraction)
-        self.banner.hide()
-        center = QWidget()
-        whole = QVBoxLayout(center)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.setSpacing(0)
-        whole.addWidget(self.banner)
-        whole.addWidget(self.down, 1)
-        self.setCentralWidget(center)
-
-    def turn_to(self, key: str) -> None:
-        """Show a page; what follows from the entries takes the whole width."""
-        if key == "export":
-            self.pages.mark(self.page)
-            self.commands.export()
-            return
-        self.finish_edits()
-        self.page = key
-        self.pages.mark(key)
-        if key in RESULTS:
-            self.results.setCurrentWidget(self._results[key])
-        else:
-            self.grids.setCurrentWidget(self._grids[key])
-            self.grid_view().say_sums()
-        self.entry.setVisible(key not in RESULTS)
-
-    def show_kind(self, title: str) -> RecordsPanel:
-        """Turn to the grid of a kind of record and return its panel."""
-        page = next(page for page in PAGES if title in page.kinds)
-        self.turn_to(page.key)
-        panel = self.records[page.key]
-        panel.choice.setCurrentText(title)
-        return panel
-
-    def panel(self) -> RecordsPanel | GridView:
-        """Return the panel that row commands are about: the one in view, on the income page the one with the focus."""
-        found = self._grids.get(self.page, self.lines)
-        if self.page == "income":
-            below = self.records["income"]
-            focus = self.focusWidget()
-            return below if focus is not None and below.isAncestorOf(focus) else self.income
-        return found if isinstance(found, RecordsPanel) else self.lines
-
-    def grid_view(self) -> GridView:
-        """Return the grid that commands on cells are about."""
-        panel = self.panel()
-        return panel.view if isinstance(panel, RecordsPanel) else panel
-
     def _build_status(self) -> None:
-        self.saved, self.sum, self.version = Words(), Words(), Words()
+        self.saved, self.sum, self.version = PlainLabel(), PlainLabel(), PlainLabel()
         self.statusBar().addWidget(self.saved, 1)
         self.statusBar().addPermanentWidget(self.sum)
         self.statusBar().addPermanentWidget(self.version)
@@ -210,40 +68,50 @@ class MainWindow(QMainWindow):
     def _connect(self) -> None:
         self.session.changed.connect(self._reload)
         self.session.checked.connect(self._checked)
-        self.session.said.connect(self._say)
+        self.session.message.connect(self._say)
         self.session.gone.connect(self._show_problem)
-        self.banner.linkActivated.connect(lambda _: self.commands.save_as())
-        self.forms.currentIndexChanged.connect(lambda _: self.commands.choose_form())
+        self.banner.linkActivated.connect(lambda _: self.save_as())
+        self.export_asked.connect(self.commands.export)
         self.units.itemClicked.connect(self._unit_chosen)
         self.units.itemActivated.connect(self._unit_chosen)
-        grids: list[GridView | RecordsPanel] = [self.lines, self.income, *self.records.values()]
-        for grid in grids:
-            grid.summed.connect(self.sum.setText)
-            grid.delete_asked.connect(self.commands.delete)
-            grid.notes_asked.connect(self.commands.notes)
-            grid.menu_asked.connect(self.edit_menu.popup)
-        self.tables.figure_clicked.connect(self.places.show_cell)
-        self.overview.figure_clicked.connect(self.places.show_cell)
-        self.narrative.figure_clicked.connect(self.places.show_figure)
-        self.checks.finding_chosen.connect(self.places.show_finding)
-        self.sources.line_chosen.connect(self.places.show_line)
+        for grid in (self.lines, self.income):
+            self.connect_grid(grid)
+        self.tables.figure_clicked.connect(self.navigator.show_cell)
+        self.cell_chosen.connect(self.navigator.show_cell)
+        self.figure_chosen.connect(self.navigator.show_figure)
+        self.finding_chosen.connect(self.navigator.show_finding)
+        self.sources.line_chosen.connect(self.navigator.show_line)
+
+    def connect_grid(self, grid: GridView | RecordsPanel) -> None:
+        """Connect a grid that was just made with the commands of the window."""
+        grid.summed.connect(self.sum.setText)
+        grid.delete_asked.connect(self.commands.delete)
+        grid.notes_asked.connect(self.commands.notes)
+        grid.menu_asked.connect(self.edit_menu.popup)
 
     # state --------------------------------------------------------------------------------------------
 
     def _reload(self) -> None:
+        self._show_book()
+        self._show_version()
+
+    def _show_version(self) -> None:
+        """Name the version; it covers the text, which is not written before the window is first seen."""
+        self.version.setText(f"版本 {self.session.disclosure.version}　{self.session.book.path.name}")
+
+    def _show_book(self) -> None:
         book, disclosure = self.session.book, self.session.disclosure
         mode = "（只读）" if book.read_only else ""
         self.setWindowTitle(f"{disclosure.title}预算{mode} — 明账")
         undo, redo = self.session.next_undo(), book.next_redo()
         self.undo.setEnabled(undo is not None and not book.read_only)
         self.redo.setEnabled(redo is not None and not book.read_only)
-        self.undo.setToolTip(as_it_is(f"撤销：{undo.name}（Ctrl+Z）") if undo else "没有可以撤销的操作")
-        self.redo.setToolTip(as_it_is(f"重做：{redo.name}（Ctrl+Y）") if redo else "没有可以重做的操作")
+        self.undo.setToolTip(as_plain_text(f"撤销：{undo.name}（Ctrl+Z）") if undo else "没有可以撤销的操作")
+        self.redo.setToolTip(as_plain_text(f"重做：{redo.name}（Ctrl+Y）") if redo else "没有可以重做的操作")
         for action in (self.add, self.remove):
             action.setEnabled(self.session.writable)
-        self.version.setText(f"版本 {disclosure.version}　{book.path.name}")
         self._list_units()
-        self.places.refresh()
+        self.navigator.refresh()
         self._show_problem()
 
     def _show_problem(self) -> None:
@@ -268,14 +136,15 @@ class MainWindow(QMainWindow):
         self.saved.setText(text)
 
     def _checked(self) -> None:
+        self._show_version()
         count = len(self.session.disclosure.to_do)
-        self.results.setTabText(2, f"检查（{count}）" if count else "检查 ✓")
+        self.results.setTabText(CHECKS, f"检查（{count}）" if count else "检查 ✓")
 
     def _list_units(self) -> None:
         self.units.clear()
         for unit in self.session.book.units():
             item = QTreeWidgetItem([unit.name])
-            item.setToolTip(0, as_it_is(f"{unit.name}（{unit.kind}）"))
+            item.setToolTip(0, as_plain_text(f"{unit.name}（{unit.kind}）"))
             self.units.addTopLevelItem(item)
             for budget in self.session.book.budgets(unit.id):
                 child = QTreeWidgetItem([f"{budget.year}年　{budget.stage}"])
@@ -292,14 +161,8 @@ class MainWindow(QMainWindow):
             self.finish_edits()
             self.session.choose(budget)
 
-    def finish_edits(self) -> None:
-        """Keep what is being typed in any grid, and in the narrative, before something else happens."""
-        for view in self.findChildren(GridView):
-            view.finish()
-        self.narrative.save()
-
     def _restore(self) -> None:
-        for name, splitter in (("across2", self.across), ("down", self.down)):
+        for name, splitter in zip(SPLITTERS, (self.across, self.down), strict=True):
             state = settings().value(name)
             if isinstance(state, QByteArray):
                 splitter.restoreState(state)
@@ -311,8 +174,32 @@ class MainWindow(QMainWindow):
             if not saving.may_close(self):
                 event.ignore()
                 return
-            work.forget(self)
-            for name, splitter in (("across2", self.across), ("down", self.down)):
+            forget_jobs_of(self)
+            for name, splitter in zip(SPLITTERS, (self.across, self.down), strict=True):
                 settings().setValue(name, splitter.saveState())
             self.session.close()
         super().closeEvent(event)
+
+    # books --------------------------------------------------------------------------------------------
+
+    def save_as(self) -> bool:
+        """Ask for a name, write the whole book there and go on with that file; return whether that was done."""
+        return saving.save_as(self)
+
+    def open_book(self, path: Path, last_year: Path | None = None) -> None:
+        """Turn to another book in a window of its own; a new one may have a file of last year to read."""
+        if path.resolve() == self.session.book.path.resolve():
+            return
+        book = open_book(path, self)
+        other = window_on(book, MainWindow, self) if book is not None else None
+        if other is not None:
+            other.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+            other.show()
+            _others.append(other)
+            if last_year is not None:
+                other.read_last_year(last_year)
+            self.close()
+
+    def read_last_year(self, path: Path) -> None:
+        """Read last year's published file, to be looked at before it is entered."""
+        self.import_menu.open_file("last_year", path)

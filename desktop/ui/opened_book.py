@@ -54,7 +54,8 @@ class OpenedBook(QObject):
 
     changed = Signal()
     checked = Signal()
-    said = Signal(str)
+    message = Signal(str)
+    """Something a person should know: shown in the status bar."""
     gone = Signal()
     """A change was refused because the open file is not under the book's name any more."""
 
@@ -67,10 +68,10 @@ class OpenedBook(QObject):
         self._together = False
         self._last_made: Disclosure | None = None
         self.line_findings: dict[int, str] = {}
-        """What the checks last said of typed lines, by their ids."""
+        """Messages of the last checks about typed lines, by the ids of the lines."""
         self._later = QTimer(self)
         self._later.setSingleShot(True)
-        self._later.timeout.connect(self._check)
+        self._later.timeout.connect(self.check)
         self.form = pipeline.form_of(book)
         self.budget: Budget = pipeline.newest_budget(book)
         self.disclosure: Disclosure = pipeline.of_book(book, self.form, self.budget)
@@ -102,12 +103,12 @@ class OpenedBook(QObject):
         """Return last year in the layout of today, made when it is first asked for and kept while it stays the same."""
         if self.last is None:
             return None
-        kept = self._last_made
-        if kept is None or kept.form.key != self.form or kept.facts != self.last:
+        disclosure = self._last_made
+        if disclosure is None or disclosure.form.key != self.form or disclosure.facts != self.last:
             earlier = self.book.last_year_of(self.last.budget)
             prior = self.book.facts(earlier) if earlier else None
-            self._last_made = kept = pipeline.disclose(self.last, prior, self.disclosure.form)
-        return kept
+            self._last_made = disclosure = pipeline.disclose(self.last, prior, self.disclosure.form)
+        return disclosure
 
     @property
     def writable(self) -> bool:
@@ -135,27 +136,33 @@ class OpenedBook(QObject):
         self.disclosure = pipeline.of_book(self.book, self.form, self.budget)
         self._notes = self._read_notes()
         self.changed.emit()
+        self.check_soon()
+
+    def check_soon(self) -> None:
+        """Run the checks in a moment, when the screens have been drawn."""
         self._later.start(CHECK_AFTER)
 
-    def _check(self) -> None:
+    def check(self) -> None:
+        """Run the checks now and tell the screens."""
+        self._later.stop()
         if self.disclosure.outcomes:
             self.line_findings = self._read_line_findings()
             self.checked.emit()
 
     def _read_line_findings(self) -> dict[int, str]:
-        """Return what the checks say of typed lines, by the id of the line; what was answered for is not said again.
+        """Return the messages of the checks about typed lines, by the ids of the lines; answered findings are left out.
 
-        Two sums that differ are nobody's fault in particular: their lines are not marked.
+        Where two sums differ no single line is to blame, so none is marked.
         """
-        said: dict[str, list[str]] = {}
+        messages: dict[str, list[str]] = {}
         for finding in self.disclosure.to_do:
             for key in finding.place.lines if not finding.difference() else ():
-                said.setdefault(key, []).append(f"{finding.code} {finding.message}")
-        lines = self.disclosure.cube.lines if said else ()
+                messages.setdefault(key, []).append(f"{finding.code} {finding.message}")
+        lines = self.disclosure.cube.lines if messages else ()
         return {
-            line.origin.record_id: "\n".join(said[line.key])
+            line.origin.record_id: "\n".join(messages[line.key])
             for line in lines
-            if line.key in said and line.origin.table == DirectLine.TABLE
+            if line.key in messages and line.origin.table == DirectLine.TABLE
         }
 
     def choose(self, budget: Budget) -> None:
@@ -176,10 +183,11 @@ class OpenedBook(QObject):
         if leftovers.is_copy(before):
             leftovers.remove(before)
         self.refresh()
-        self.said.emit(f"已另存为“{path}”，现在编辑的是这个文件")
+        self.message.emit(f"已另存为“{path}”，现在编辑的是这个文件")
 
     def close(self) -> None:
         """Free the book, and remove what was laid down for this window only."""
+        self._later.stop()
         self.book.close()
         for copy in self.taken_out:
             leftovers.remove(copy)
@@ -196,21 +204,21 @@ class OpenedBook(QObject):
         operation = self.book.undo() if self.next_undo() else None
         if operation:
             self.refresh()
-            self.said.emit(f"已撤销：{operation.name}")
+            self.message.emit(f"已撤销：{operation.name}")
 
     def redo(self) -> None:
         """Repeat the operation taken back last."""
         operation = self.book.redo()
         if operation:
             self.refresh()
-            self.said.emit(f"已重做：{operation.name}")
+            self.message.emit(f"已重做：{operation.name}")
 
     def go_back_to(self, operation: Operation) -> None:
         """Take back an operation and all that came after it."""
         while (last := self.next_undo()) is not None and last.id >= operation.id:
             self.book.undo()
         self.refresh()
-        self.said.emit(f"已撤销到“{operation.name}”之前")
+        self.message.emit(f"已撤销到“{operation.name}”之前")
 
     def take_back(self, operation: Operation) -> None:
         """Take back one operation alone. Raises UserError when later ones touched the same records."""
@@ -235,7 +243,7 @@ class OpenedBook(QObject):
         if self._together:
             return
         self.refresh()
-        self.said.emit(f"已保存：{text}")
+        self.message.emit(f"已保存：{text}")
 
     @contextmanager
     def together(self, name: str) -> Iterator[None]:
@@ -248,7 +256,7 @@ class OpenedBook(QObject):
             self._together = False
         self._done(name)
 
-    def found(self, record: R) -> R | None:
+    def stored(self, record: R) -> R | None:
         """Return a record as it stands in the book now, None when it is gone."""
         return next(iter(self.book.records(type(record), id=record.id)), None)
 
@@ -256,7 +264,7 @@ class OpenedBook(QObject):
         """Return the name of a line's project as the book has it now."""
         return self.book.records(Project, id=line.project_id)[0].name if line.project_id else ""
 
-    def again(self, record: R) -> R:
+    def reread(self, record: R) -> R:
         """Return a record as it stands in the book now (inside a step, before anything is computed anew)."""
         return self.book.records(type(record), id=record.id)[0]
 

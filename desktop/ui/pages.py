@@ -49,7 +49,7 @@ PAGES = (
 KEYED = 10
 """Pages that Alt with a digit turns to; the one behind them, 导出, has F9."""
 RESULTS = ("overview", "tables", "checks", "narrative")
-"""Pages that show what follows from the entries; they take the whole width."""
+"""Pages of results; the grids are hidden beside them, so that they have the whole width."""
 
 
 class PageList(QListWidget):
@@ -71,11 +71,14 @@ class PageList(QListWidget):
         self.itemClicked.connect(lambda item: self.page_chosen.emit(item.data(Qt.ItemDataRole.UserRole)))
         self.itemActivated.connect(lambda item: self.page_chosen.emit(item.data(Qt.ItemDataRole.UserRole)))
         session.checked.connect(self.reload)
-        self.reload()
+        self._list({})
 
     def reload(self) -> None:
         """Show anew what is left to do on each page."""
-        left = badges(self._session)
+        self._list(badges(self._session))
+
+    def _list(self, left: dict[str, int]) -> None:
+        """Show the pages with how many things are left to do; nothing is said before the checks have run."""
         height = self.fontMetrics().height() + 12
         self.setFixedHeight(height * len(PAGES) + 8)
         widest = max(self.fontMetrics().horizontalAdvance(f"{page.title}　99") for page in PAGES)

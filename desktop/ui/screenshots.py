@@ -75,7 +75,7 @@ class _Album:
         QApplication.processEvents()
         paragraphs = window.session.disclosure.narrative.paragraphs
         window.narrative.show_field(next(p.key for p in paragraphs if p.key and any(r.group for r in p.runs)))
-        window.places.show_figure("basic_total")
+        window.navigator.show_figure("basic_total")
         window.narrative.text.verticalScrollBar().setValue(420)
         self.save(window, "narrative")
         grid = window.lines.grid
@@ -103,7 +103,7 @@ class _Album:
         table = next(t for t in window.session.disclosure.tables if t.id == table_id)
         cell = table.find(row, column)
         if cell is not None:
-            window.places.show_cell(cell)
+            window.navigator.show_cell(cell)
 
 
 def main(folder: Path, size: str) -> None:

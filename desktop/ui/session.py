@@ -30,7 +30,7 @@ from desktop.ledger.records import (
 )
 from desktop.ledger.vocabulary import Stage
 from desktop.money import YUAN, Fen
-from desktop.ui.grids.rows import ExpenditureRow, IncomeRow
+from desktop.ui.grids.year_pairs import ExpenditurePair, IncomePair
 from desktop.ui.opened_book import OpenedBook
 
 if TYPE_CHECKING:
@@ -47,7 +47,7 @@ class Session(OpenedBook):
             return self.budget
         return self.book.budget_of_year(self.budget.unit_id, self.budget.year - 1)
 
-    def set_amount(self, row: ExpenditureRow | IncomeRow, fen: Fen | None, *, last: bool) -> None:
+    def set_amount(self, row: ExpenditurePair | IncomePair, fen: Fen | None, *, last: bool) -> None:
         """Set one side's amount of a row; None removes that side's line."""
         year = self.budget.year - (1 if last else 0)
         record = row.last if last else row.this
@@ -62,8 +62,8 @@ class Session(OpenedBook):
                 self._insert_side(row, fen, self._budget_for(last=last))
         self._done(name)
 
-    def _insert_side(self, row: ExpenditureRow | IncomeRow, fen: Fen, budget: Budget) -> None:
-        if isinstance(row, IncomeRow):
+    def _insert_side(self, row: ExpenditurePair | IncomePair, fen: Fen, budget: Budget) -> None:
+        if isinstance(row, IncomePair):
             position = len(self.book.records(Income, budget_id=budget.id))
             self.book.insert(replace(row.line, id=0, budget_id=budget.id, position=position, amount=fen))
             return
@@ -78,7 +78,7 @@ class Session(OpenedBook):
         found = next((p for p in known if p.name == name), None)
         return found.id if found else self.book.insert(Project(budget_id=budget.id, position=len(known), name=name)).id
 
-    def set_field(self, row: ExpenditureRow | IncomeRow, field: str, value: str) -> None:
+    def set_field(self, row: ExpenditurePair | IncomePair, field: str, value: str) -> None:
         """Change a code or word of a row, in both years at once."""
         name = f"修改{FIELD_NAMES[field]}"
         with self.book.operation(name):
@@ -112,7 +112,7 @@ class Session(OpenedBook):
         self._done("新增收入行")
         return made
 
-    def delete_rows(self, rows: list[ExpenditureRow] | list[IncomeRow]) -> None:
+    def delete_rows(self, rows: list[ExpenditurePair] | list[IncomePair]) -> None:
         """Remove rows with both their years, as one step."""
         name = f"删除 {len(rows)} 行"
         with self.book.operation(name):
@@ -129,26 +129,26 @@ class Session(OpenedBook):
         owner = {"unit_id": self.unit.id} if kind in (Institution, Establishment) else {"budget_id": self.budget.id}
         return self.book.records(kind, **owner)
 
-    def add_record(self, fresh: Record, name: str, above: Record | None = None) -> Record:
+    def add_record(self, empty: Record, name: str, above: Record | None = None) -> Record:
         """Add a record of any kind at the end or above another, and return it; a name that is taken gets a number."""
-        if isinstance(fresh, Unit):
+        if isinstance(empty, Unit):
             raise UserError("一个账本窗口只编一个单位；请直接修改这一行")
-        of_unit = isinstance(fresh, Institution | Establishment)
+        of_unit = isinstance(empty, Institution | Establishment)
         owner = {"unit_id": self.unit.id} if of_unit else {"budget_id": self.budget.id}
-        known = self.records(type(fresh))
+        known = self.records(type(empty))
         changed: dict[str, Any] = {**owner}
-        if "position" in fresh.__dataclass_fields__:
+        if "position" in empty.__dataclass_fields__:
             changed["position"] = len(known)
         for unique in ("name", "kind"):
             taken = {getattr(r, unique) for r in known if hasattr(r, unique)}
-            limited = isinstance(fresh, Project) if unique == "name" else isinstance(fresh, Asset)
-            if limited and getattr(fresh, unique) in taken:
-                changed[unique] = f"{getattr(fresh, unique)}{len(known) + 1}"
+            limited = isinstance(empty, Project) if unique == "name" else isinstance(empty, Asset)
+            if limited and getattr(empty, unique) in taken:
+                changed[unique] = f"{getattr(empty, unique)}{len(known) + 1}"
         try:
             with self.book.operation(name):
                 if above is not None and "position" in changed:
                     changed["position"] = self._make_room(above)
-                made = self.book.insert(replace(fresh, **changed))
+                made = self.book.insert(replace(empty, **changed))
         except sqlite3.IntegrityError as error:
             raise UserError("已有相同的一行；请先把那一行改好，再新增") from error
         self._done(name)
@@ -277,10 +277,10 @@ class Session(OpenedBook):
 
     def accept_finding(self, finding: Finding, reason: str) -> None:
         """Accept a finding with a reason; an empty reason takes the acceptance back."""
-        kept = [a for a in self.facts.acceptances if (a.code, a.subject) == (finding.code, finding.message)]
+        earlier = [a for a in self.facts.acceptances if (a.code, a.subject) == (finding.code, finding.message)]
         name = f"{'说明' if reason else '取消说明'} {finding.code}"
         with self.book.operation(name):
-            for old in kept:
+            for old in earlier:
                 self.book.delete(old)
             if reason:
                 accepted = Acceptance(
@@ -314,9 +314,9 @@ class Session(OpenedBook):
     def reword(self, paragraph: Paragraph, text: str) -> None:
         """Keep a sentence in a person's words, its bound pieces by number; the form's own words take it back."""
         years = years_of(self.budget.year)
-        kept = without_spoken_years(text.strip(), years)
-        own = without_spoken_years(template_of(paragraph), years)
-        self.set_text(paragraph.key, "改写的段落", "" if kept == own else kept)
+        written = without_spoken_years(text.strip(), years)
+        of_form = without_spoken_years(template_of(paragraph), years)
+        self.set_text(paragraph.key, "改写的段落", "" if written == of_form else written)
 
     def _set_words(self, record: Reason | FreeText, by: str, label: str) -> None:
         found = self.book.records(type(record), budget_id=self.budget.id, **{by: getattr(record, by)})

@@ -1,7 +1,6 @@
 """The toolbar: books, steps, rows, menus, the layout, and the one key that makes every file."""
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QKeySequence
@@ -9,24 +8,24 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QSizePolicy, QToolBar,
 
 from desktop.layouts.form import loader
 from desktop.ui.edit_menu import EditMenu
+from desktop.ui.kit.combo_width import let_shrink
+from desktop.ui.kit.guarded import guarded
 from desktop.ui.kit.look import LookMenu
-from desktop.ui.kit.narrow import give_way
-from desktop.ui.kit.still import DropDown
+from desktop.ui.kit.wheel_safe import DropDown
+from desktop.ui.page_window import PageWindow
+from desktop.ui.window_commands import WindowCommands
 from desktop.ui.year.budget_menu import BudgetMenu, ImportMenu
-
-if TYPE_CHECKING:
-    from desktop.ui.main_window import MainWindow
 
 
 class Toolbar(QToolBar):
     """Every command of a window that has a button."""
 
-    def __init__(self, window: "MainWindow") -> None:
+    def __init__(self, window: PageWindow, commands: WindowCommands) -> None:
         super().__init__("工具", window)
-        self._window = window
+        self._window, self._commands = window, commands
         self.setMovable(False)
         self.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextOnly)
-        commands, session, standard = window.commands, window.session, QKeySequence.StandardKey
+        session, standard = window.session, QKeySequence.StandardKey
         self._drop(self._file_menu())
         self._button("开始", commands.start_page, QKeySequence("Ctrl+Shift+O"))
         self._button("新建", commands.new, QKeySequence(standard.New))
@@ -38,7 +37,7 @@ class Toolbar(QToolBar):
         self.add = self._button("新增行", commands.add, QKeySequence("Ctrl+Insert"))
         self.remove = self._button("删除行", commands.delete, QKeySequence("Ctrl+Delete"))
         self.addSeparator()
-        self.edit_menu, self.import_menu = EditMenu(window), ImportMenu(session, window)
+        self.edit_menu, self.import_menu = EditMenu(window, commands), ImportMenu(session, window)
         others = (BudgetMenu(session, window), LookMenu(session, window), self._help_menu())
         for menu in (self.edit_menu, self.import_menu, *others):
             self._drop(menu)
@@ -65,11 +64,11 @@ class Toolbar(QToolBar):
         self.addWidget(drop)
 
     def _file_menu(self) -> QMenu:
-        menu, commands = QMenu("文件", self._window), self._window.commands
+        menu, commands = QMenu("文件", self._window), self._commands
         return self._filled(menu, (("另存为…", "Ctrl+Shift+S", commands.save_as),))
 
     def _help_menu(self) -> QMenu:
-        menu, commands = QMenu("帮助", self._window), self._window.commands
+        menu, commands = QMenu("帮助", self._window), self._commands
         return self._filled(
             menu,
             (
@@ -100,7 +99,8 @@ class Toolbar(QToolBar):
             self.forms.setItemData(last, 0, Qt.ItemDataRole.UserRole - 1)  # what a list of Qt takes for "disabled"
         self.forms.setCurrentIndex(self.forms.findData(self._window.session.form))
         self.forms.setAccessibleName("公开版式")
-        give_way(self.forms, 4)
+        let_shrink(self.forms, 4)
+        self.forms.currentIndexChanged.connect(lambda _: self.choose_form())
         holder = QWidget()
         holder.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         row = QHBoxLayout(holder)
@@ -109,3 +109,10 @@ class Toolbar(QToolBar):
         row.addWidget(QLabel("版式"))
         row.addWidget(self.forms, 1000)
         return holder
+
+    def choose_form(self) -> None:
+        """Turn to the chosen layout; the choice goes back where it cannot be stored."""
+        session, forms = self._window.session, self.forms
+        if forms.currentData() != session.form:
+            guarded(self._window, lambda: session.choose_form(forms.currentData()))
+            forms.setCurrentIndex(forms.findData(session.form))

@@ -2,7 +2,7 @@
 
 import pytest
 
-from desktop.catalog.strict import DataError, Reader, read_toml
+from desktop.catalog.strict import DataError, Reader, read_head, read_toml
 
 
 @pytest.fixture
@@ -72,3 +72,20 @@ def test_a_file_that_cannot_be_read_is_named(tmp_path, content):
     (tmp_path / "x.toml").write_bytes(content)
     with pytest.raises(DataError, match=r"^forms: "):
         read_toml(tmp_path / "x.toml", "forms")
+
+
+@pytest.mark.parametrize("text", ['title = "甲"\n\n[a]\nb = 1\n', 'list = [\n[1],\n]\ntitle = "甲"\n'])
+def test_the_head_of_a_file_is_what_stands_before_its_first_table(tmp_path, text):
+    (tmp_path / "x.toml").write_text(text, encoding="utf-8")
+    assert read_head(tmp_path / "x.toml", "x.toml")["title"] == "甲"
+    assert read_head(tmp_path / "x.toml", "x.toml").get("a") is None
+
+
+def test_a_head_that_cannot_be_read_names_the_file(tmp_path):
+    for name, text in (("a.toml", "title = "), ("b.toml", "[a]\n")):
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    with pytest.raises(DataError, match=r"a\.toml: "):
+        read_head(tmp_path / "a.toml", "a.toml")
+    with pytest.raises(DataError, match=r"c\.toml: file not found"):
+        read_head(tmp_path / "c.toml", "c.toml")
+    assert read_head(tmp_path / "b.toml", "b.toml") == {}

@@ -225,7 +225,8 @@ def edited(disclosure, old, new):
     text = disclosure.narrative.text
     assert old in text
     paragraphs = [Paragraph((Run(line),)) for line in text.replace(old, new, 1).splitlines()]
-    return replace(disclosure, narrative=replace(disclosure.narrative, paragraphs=paragraphs))
+    changed = replace(disclosure.narrative, paragraphs=paragraphs)
+    return replace(disclosure, write=lambda: changed)
 
 
 @pytest.mark.parametrize(("code", "old", "new", "said"), EDITED, ids=[e[0] for e in EDITED])

@@ -39,8 +39,8 @@ PARENTS = {"AddDialog"}
 
 def classes() -> set[str]:
     """The names of all dialogs of the window."""
-    for module in pkgutil.iter_modules(ui.__path__):
-        importlib.import_module(f"desktop.ui.{module.name}")
+    for module in pkgutil.walk_packages(ui.__path__, "desktop.ui."):
+        importlib.import_module(module.name)
     found, waiting = set(), [QDialog]
     while waiting:
         for kind in waiting.pop().__subclasses__():
@@ -55,9 +55,14 @@ def dialogs(window: MainWindow, folder) -> Iterator[QDialog]:
     session, view = window.session, window.lines
     line, project = session.last.lines[0], session.facts.projects[0]
     yield from (ExportDialog(session), LineDialog(session), IncomeDialog(session), StartPage(), NewBookDialog())
-    yield from (ReleaseDialog(session), HistoryDialog(session), Finder(window), FigureChooser(session))
+    yield from (
+        ReleaseDialog(session),
+        HistoryDialog(session),
+        Finder(window, window.navigator),
+        FigureChooser(session),
+    )
     yield from (NotesDialog(session, line, project.name), FilterDialog(view, 0), BackupsDialog(session))
-    yield from (PasteDialog(view, 0, 0, [["甲"] * 13]), CompareDialog(session, session.budget))
+    yield from (PasteDialog(view.grid, 0, 0, [["甲"] * 13], view), CompareDialog(session, session.budget))
     yield from (PrintDialog(session, None), HelpDialog("start", window), TextDialog(project.name, project.name))
     roster = Workbook()
     for row in (["姓名", "备注", "薪资一"], ["甲", "乙", "1"]):

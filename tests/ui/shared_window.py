@@ -68,8 +68,9 @@ class SharedWindow:
         samples.write(self._sample, path)
         window = self._window = MainWindow(Book.open(path))
         window.show()
-        QCoreApplication.processEvents()
         session = self._session = window.session
+        session.check()
+        QCoreApplication.processEvents()
         self._pristine = sqlite3.connect(":memory:")
         session.book._connection.backup(self._pristine)
         self._writes = session.book._connection.total_changes
@@ -133,10 +134,10 @@ class SharedWindow:
         window.turn_to("lines")
         window.results.setCurrentIndex(0)
         _unwrite(window.narrative)
-        window.places._again = None
+        window.navigator._repeat = None
         window.sources.clear()
         window.tables._shown = ("", {})
-        window.tables.beside.setChecked(False)
+        window.tables.last_year.setChecked(False)
         window.tables.choice.setCurrentIndex(0)
         for view in (window.lines, window.income):
             view.grid.arrangement, view.grid.hidden = Arrangement(), 0
@@ -149,7 +150,6 @@ class SharedWindow:
             panel._turn(0)
         for view in (window.lines, window.income):
             view._typed.stop()
-            view._drafted = False
             view.clearSelection()
             view.setCurrentIndex(QModelIndex())
             view.horizontalScrollBar().setValue(0)

@@ -109,7 +109,7 @@ def test_a_hidden_row_is_shown_when_it_is_gone_to(window):
     grid = window.lines.grid
     line = next(r.this for r in grid.rows if r.this and r.this.nature == "人员")
     grid.filter(column(grid, "nature"), frozenset({"项目"}))
-    window.places.show_line(line.id)
+    window.navigator.show_line(line.id)
     row = grid.rows[window.lines.currentIndex().row()]
     assert row.this == line
     assert not grid.hidden

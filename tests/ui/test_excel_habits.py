@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QAbstractItemView, QApplication, QComboBox, QLineE
 from desktop.ledger.book import Book
 from desktop.ledger.errors import BookHeld
 from desktop.money import parse_yuan
-from desktop.ui.grids.header_menu import FilterDialog, HeaderMenu, show_menu
+from desktop.ui.grids.header_menu import FilterDialog, HeaderMenu
 from desktop.ui.main_window import MainWindow
 from tests import samples
 
@@ -351,7 +351,7 @@ def test_33_a_block_below_the_last_row_adds_rows(desk):
 
 def test_34_a_refused_cell_is_named_and_the_rest_is_in(desk):
     said = []
-    desk.window.session.said.connect(said.append)
+    desk.window.session.message.connect(said.append)
     desk.at(8)
     desk.paste("1\nabc\n3")
     assert [desk.shown(8), desk.shown(10)] == ["1.00", "3.00"]
@@ -519,7 +519,8 @@ def test_51_sorting_and_filtering_keep_what_is_being_typed(desk, way, monkeypatc
     assert desk.editing
     code = desk.shown(2, "economic_code")
     if way == "表头":
-        show_menu(desk.view, 1, QPoint(10, 10))
+        header = desk.view.horizontalHeader()
+        header.customContextMenuRequested.emit(QPoint(header.sectionViewportPosition(1) + 10, 10))
         next(a for a in desk.view.findChild(HeaderMenu).actions() if a.text() == "降序").trigger()
     elif way == "编辑菜单":
         desk.window.edit_menu.fill()

@@ -23,7 +23,7 @@ def set_last(window, row, text):
 )  # fmt: skip
 def test_everything_is_found(window, typed, kind):
     set_last(window, 0, "1")
-    finder = Finder(window)
+    finder = Finder(window, window.navigator)
     finder.line.setText(typed)
     kinds = {entry.kind for entry in finder._found}
     assert kind in kinds if kind else not kinds
@@ -31,7 +31,7 @@ def test_everything_is_found(window, typed, kind):
 
 
 def test_choosing_goes_there(window, qtbot):
-    finder = Finder(window)
+    finder = Finder(window, window.navigator)
     finder.line.setText("P3")
     qtbot.keyClick(finder.line, Qt.Key.Key_Return)
     assert window.page == "projects"
@@ -41,7 +41,7 @@ def test_choosing_goes_there(window, qtbot):
 def test_every_entry_can_be_chosen_and_changes_nothing(window):
     seen = set()
     before = window.session.book.fingerprint()
-    for entry in list(entries(window)):
+    for entry in list(entries(window, window.navigator)):
         if "导出" not in entry.text and entry.kind != "命令":
             entry.run()
             seen.add(entry.kind)

@@ -10,7 +10,7 @@ from desktop.findings import UserError
 from desktop.ledger.records import Control, Project, ProjectLine
 from desktop.ui.kit import theme
 from desktop.ui.pages import badges, page_of, title_of
-from desktop.ui.year.changes import told
+from desktop.ui.year.changes import changed_cells
 
 
 @pytest.fixture
@@ -41,7 +41,7 @@ def test_a_cell_that_was_changed_again_is_not_put_back(window):
 def test_a_row_that_came_or_went_is_told_whole(window):
     session = window.session
     session.add_record(Project(name="新建的项目"), "新增项目")
-    added = told(session.book.changes(session.book.history()[0]), {})
+    added = changed_cells(session.book.changes(session.book.history()[0]), {})
     assert [(t.kind, t.name, t.column, t.before) for t in added] == [("项目 新建的项目", "新增", "", "")]
     assert "新建的项目" in added[0].after
 

@@ -63,7 +63,7 @@ def test_last_years_table_stands_beside_this_years(window, qtbot):
     window.turn_to("tables")
     tables = window.tables
     assert not tables.before.isVisible()
-    tables.beside.setChecked(True)
+    tables.last_year.setChecked(True)
     last = window.session.last_disclosure()
     assert last.facts.budget.year == window.session.budget.year - 1
     for number in (0, 1):
@@ -77,5 +77,5 @@ def test_last_years_table_stands_beside_this_years(window, qtbot):
     number = next(n for n, c in enumerate(grid.columns) if c.key == "last")
     assert grid.setData(grid.index(0, number), "1")
     assert window.session.last_disclosure() is not last
-    tables.beside.setChecked(False)
+    tables.last_year.setChecked(False)
     assert not tables.before.isVisible()

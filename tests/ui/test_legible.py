@@ -131,9 +131,18 @@ def test_no_page_cuts_its_words(window):
 def test_no_dialog_cuts_its_words(qtbot, window):
     session = window.session
     dialogs = [StartPage(), NewBookDialog(), ExportDialog(session), LineDialog(session), IncomeDialog(session)]
-    dialogs += [ReleaseDialog(session), HistoryDialog(session), Finder(window), FigureChooser(session)]
+    dialogs += [
+        ReleaseDialog(session),
+        HistoryDialog(session),
+        Finder(window, window.navigator),
+        FigureChooser(session),
+    ]
     view, line = window.lines, session.last.lines[0]
-    dialogs += [NotesDialog(session, line, "一行"), FilterDialog(view, 0), PasteDialog(view, 0, 0, [["甲"] * 13])]
+    dialogs += [
+        NotesDialog(session, line, "一行"),
+        FilterDialog(view, 0),
+        PasteDialog(view.grid, 0, 0, [["甲"] * 13], view),
+    ]
     dialogs += [CompareDialog(session, session.budget), PrintDialog(session, None), HelpDialog("start", window)]
     for dialog in dialogs:
         dialog.show()

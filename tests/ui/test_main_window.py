@@ -1,33 +1,12 @@
 """One book in one window: pages, panels that commands are about, the banner, and closing keeps what was typed."""
 
-from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QMessageBox
 
 from desktop.ledger.book import Book
 from desktop.ledger.vocabulary import Stage
-from desktop.ui.grids.records_panel import RecordsPanel
+from desktop.ui import main_window
 from desktop.ui.main_window import MainWindow
-from desktop.ui.pages import PAGES, RESULTS
-
-
-def test_every_page_can_be_turned_to_and_results_take_the_whole_width(shared):
-    for page in PAGES[:-1]:
-        shared.turn_to(page.key)
-        assert shared.page == page.key
-        assert shared.entry.isVisibleTo(shared) is (page.key not in RESULTS)
-        assert shared.pages.currentItem().data(Qt.ItemDataRole.UserRole) == page.key
-
-
-def test_commands_are_about_the_grid_in_view(shared):
-    shared.turn_to("lines")
-    assert shared.panel() is shared.grid_view() is shared.lines
-    panel = shared.show_kind("政府采购")
-    assert isinstance(panel, RecordsPanel)
-    assert shared.panel() is panel
-    assert shared.grid_view() is panel.view
-    shared.turn_to("income")
-    assert shared.panel() is shared.income
-    shared.turn_to("tables")
-    assert shared.panel() is shared.lines
+from tests import samples
 
 
 def test_undo_and_redo_say_what_they_would_do(shared):
@@ -41,9 +20,9 @@ def test_undo_and_redo_say_what_they_would_do(shared):
 
 
 def test_what_was_refused_is_said_in_red_and_what_was_kept_is_not(shared):
-    shared.session.said.emit("未保存：不是数量")
+    shared.session.message.emit("未保存：不是数量")
     assert shared.saved.objectName() == "problem"
-    shared.session.said.emit("已保存：修改")
+    shared.session.message.emit("已保存：修改")
     assert (shared.saved.objectName(), shared.saved.text()) == ("", "已保存：修改")
 
 
@@ -76,3 +55,75 @@ def test_closing_frees_the_book_and_remembers_the_arrangement(window, wuxi_book,
     again.show()
     assert again.down.sizes() == sizes
     again.close()
+
+
+def test_another_book_opens_in_a_window_of_its_own_and_the_same_one_not_twice(window, tmp_path, monkeypatch):
+    other = tmp_path / "青禾.mzb"
+    samples.write("qinghe_2025", other)
+    monkeypatch.setattr(main_window, "_others", [])
+    window.open_book(window.session.book.path)
+    assert main_window._others == []
+    window.open_book(other)
+    (made,) = main_window._others
+    assert isinstance(made, MainWindow)
+    assert made.session.book.path == other
+    assert window.session.book.closed
+    made.close()
+    QApplication.processEvents()
+
+
+def test_what_cannot_be_opened_leaves_the_window_as_it_is(window, tmp_path, monkeypatch):
+    said = []
+    monkeypatch.setattr(QMessageBox, "warning", lambda *args: said.append(args[-1]))
+    path = tmp_path / "文字.mzb"
+    path.write_text("hello", encoding="utf-8")
+    window.open_book(path)
+    assert "不是明账账本" in said[0]
+    assert not window.session.book.closed
+
+
+def test_a_new_book_may_bring_last_years_file_which_is_read_in_its_own_window(window, tmp_path, monkeypatch):
+    other, read = tmp_path / "青禾.mzb", []
+    samples.write("qinghe_2025", other)
+    monkeypatch.setattr(main_window, "_others", [])
+    monkeypatch.setattr(MainWindow, "read_last_year", lambda self, path: read.append((self, path)))
+    window.open_book(other, tmp_path / "上年.xlsx")
+    (made,) = main_window._others
+    assert read == [(made, tmp_path / "上年.xlsx")]
+    made.close()
+    QApplication.processEvents()
+
+
+def test_a_window_is_there_before_its_text_is_written_and_its_checks_have_run(qapp, qtbot, wuxi_book):
+    window = MainWindow(Book.open(wuxi_book))
+    qtbot.addWidget(window)
+    window.show()
+    session = window.session
+    assert "outcomes" not in vars(session.disclosure)
+    assert "narrative" not in vars(session.disclosure)
+    assert window.results.tabText(main_window.CHECKS) == "检查", "not checked never looks like passed"
+    assert all("　" not in window.pages.item(number).text() for number in range(window.pages.count()))
+    session.check()
+    count = len(session.disclosure.to_do)
+    assert window.results.tabText(main_window.CHECKS) == (f"检查（{count}）" if count else "检查 ✓")
+    assert session.disclosure.version in window.version.text()
+    window.close()
+
+
+def test_the_checks_follow_by_themselves(qapp, qtbot, wuxi_book):
+    window = MainWindow(Book.open(wuxi_book))
+    qtbot.addWidget(window)
+    with qtbot.waitSignal(window.session.checked):
+        window.show()
+    assert window.version.text().startswith("版本 ")
+    window.close()
+
+
+def test_pages_of_records_are_made_when_they_are_turned_to(qapp, qtbot, wuxi_book):
+    window = MainWindow(Book.open(wuxi_book))
+    qtbot.addWidget(window)
+    window.show()
+    assert not window.records
+    window.turn_to("people")
+    assert list(window.records) == ["people"]
+    window.close()

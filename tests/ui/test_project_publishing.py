@@ -34,7 +34,7 @@ def test_a_marked_project_asks_for_a_decision_at_its_place(window, qtbot):
     row = window.checks._shown.index(found)
     window.checks.findings.selectRow(row)
     assert not window.checks.answer.isEnabled()
-    window.places.show_finding(found)
+    window.navigator.show_finding(found)
     assert window.page == "projects"
     view = window.grid_view()
     assert view.grid.columns[view.currentIndex().column()].key == "published_as"

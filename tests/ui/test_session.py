@@ -7,7 +7,7 @@ import pytest
 from desktop.findings import UserError
 from desktop.ledger.records import Asset, DirectLine, Income, Institution, PayItem, Person, Project, ProjectLine, Unit
 from desktop.ledger.vocabulary import Stage
-from desktop.ui.grids.rows import expenditure, incomes
+from desktop.ui.grids.year_pairs import expenditure, incomes
 
 LINE = DirectLine(function_code="2010350", economic_code="30201", nature="公用", amount=100)
 

@@ -25,7 +25,7 @@ def session(qtbot, tmp_path):
 
 
 def view_of(qtbot, session, kind):
-    made = next(k for k in KINDS if isinstance(k.fresh, kind))
+    made = next(k for k in KINDS if isinstance(k.empty, kind))
     view = GridView(grid_of(session, made))
     qtbot.addWidget(view)
     return view
@@ -80,7 +80,7 @@ def test_a_block_is_one_step_and_rows_are_added(qtbot, session):
 def test_what_cannot_be_taken_is_said_and_the_rest_is_kept(qtbot, session):
     view = view_of(qtbot, session, ProjectLine)
     heard = []
-    session.said.connect(heard.append)
+    session.message.connect(heard.append)
     paste(view, 0, "quantity", "12\t3,000.00\t1\n很多\t100\t1")
     assert view.grid.index(0, column(view, "quantity")).data() == "12"
     assert view.grid.index(0, column(view, "price")).data() == "3,000.00"

@@ -5,7 +5,9 @@ from collections import Counter
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QMessageBox
 
+from desktop.findings import UserError
 from desktop.layouts.form import loader
 
 
@@ -43,3 +45,24 @@ def test_a_layout_of_ones_own_that_is_wrong_is_shown_with_its_reason_and_cannot_
     assert not forms.model().item(last).isEnabled()
     assert forms.model().item(0).isEnabled()
     assert forms.currentData() == fresh_window.session.form
+
+
+def test_a_layout_that_cannot_be_kept_is_not_shown_as_chosen(shared, monkeypatch):
+    session, forms = shared.session, shared.forms
+    present = session.form
+    other = next(forms.itemData(n) for n in range(forms.count()) if forms.itemData(n) != present)
+    asked, said = [], []
+    monkeypatch.setattr(QMessageBox, "warning", lambda *args: said.append(args[-1]))
+
+    def refuse(key):
+        asked.append(key)
+        raise UserError("账本只读")
+
+    monkeypatch.setattr(session, "choose_form", refuse)
+    shared.bar.choose_form()
+    assert asked == []
+    forms.setCurrentIndex(forms.findData(other))
+    shared.bar.choose_form()
+    assert asked[-1:] == [other]
+    assert said[-1:] == ["账本只读"]
+    assert forms.currentData() == present

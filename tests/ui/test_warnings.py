@@ -5,6 +5,7 @@ import sqlite3
 import stat
 
 import pytest
+from PySide6.QtWidgets import QMessageBox
 
 from desktop.findings import UserError
 from desktop.ledger.book import Book
@@ -79,10 +80,8 @@ def full(window):
 
 
 def test_a_layout_that_cannot_be_kept_is_refused_and_the_box_goes_back(full, monkeypatch):
-    from desktop.ui.year import budget_menu
-
     said = []
-    monkeypatch.setattr(budget_menu.QMessageBox, "warning", lambda *words: said.append(words[2]))
+    monkeypatch.setattr(QMessageBox, "warning", lambda *words: said.append(words[2]))
     before = full.forms.currentIndex()
     full.forms.setCurrentIndex((before + 1) % full.forms.count())
     assert len(said) == 1

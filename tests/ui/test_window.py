@@ -151,7 +151,7 @@ def test_a_click_on_a_printed_figure_lists_its_lines(window, qtbot):
 
 
 def test_a_figure_of_the_text_leads_to_both_years(window):
-    window.places.show_figure("basic_total")
+    window.navigator.show_figure("basic_total")
     assert "2023年 21 行，合计 2,256,690.00 元；2022年 21 行" in window.sources.title.text()
 
 
@@ -166,7 +166,7 @@ def test_a_finding_jumps_to_its_line_or_text(window, qtbot):
     window.session.set_reason("basic_total", "原因", "")
     owed = next(f for f in window.session.disclosure.findings if f.code == "C78")
     window.checks.finding_chosen.emit(owed)
-    assert window.results.currentWidget() is window.narrative
+    assert window.narrative.isVisible()
     window.narrative.editor.setPlainText("工资调标")
     window.narrative.save()
     assert "主要原因是工资调标" in window.narrative.text.toPlainText()

@@ -1,11 +1,10 @@
 """What buttons, menus and keys do: what is being typed is kept first, refusals are said, books open in windows."""
 
 import pytest
-from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QMessageBox
+from PySide6.QtWidgets import QDialog, QFileDialog, QMessageBox
 
 from desktop.findings import UserError
 from desktop.ledger.records import DirectLine, Income
-from desktop.ui import window_commands
 from desktop.ui.finder import Finder
 from desktop.ui.grids.line_dialog import IncomeDialog, LineDialog
 from desktop.ui.help import HelpDialog
@@ -17,7 +16,6 @@ from desktop.ui.year.backups_dialog import BackupsDialog
 from desktop.ui.year.export_dialog import ExportDialog
 from desktop.ui.year.history_dialog import HistoryDialog
 from desktop.ui.year.notes import NotesDialog
-from tests import samples
 
 LINE = DirectLine(function_code="2010350", economic_code="30299", nature="公用", amount=500)
 
@@ -33,7 +31,7 @@ def said(monkeypatch):
 def opened(monkeypatch):
     """Books that were turned to, without making their windows."""
     found = []
-    monkeypatch.setattr(window_commands.WindowCommands, "open_book", lambda _, *args: found.append(args))
+    monkeypatch.setattr(MainWindow, "open_book", lambda _, *args: found.append(args))
     return found
 
 
@@ -91,7 +89,7 @@ def test_selected_rows_are_deleted_and_what_is_in_use_is_refused_in_words(shared
     line = shared.session.add_line(LINE, "")
     shared.lines.show_known(line.id)
     shared.commands.delete()
-    assert shared.session.found(line) is None
+    assert shared.session.stored(line) is None
     shared.show_kind("项目").view.show_row(0, "name")
     shared.commands.delete()
     assert "还有支出行、测算明细" in said[0]
@@ -161,36 +159,13 @@ def test_the_export_dialog_is_shown_with_what_is_typed_kept(shared, monkeypatch)
     assert shared.page == "lines"
 
 
-def test_another_book_opens_in_a_window_of_its_own_and_the_same_one_not_twice(window, tmp_path, monkeypatch):
-    other = tmp_path / "青禾.mzb"
-    samples.write("qinghe_2025", other)
-    monkeypatch.setattr(window_commands, "_windows", [])
-    window.commands.open_book(window.session.book.path)
-    assert window_commands._windows == []
-    window.commands.open_book(other)
-    (made,) = window_commands._windows
-    assert isinstance(made, MainWindow)
-    assert made.session.book.path == other
-    assert window.session.book.closed
-    made.close()
-    QApplication.processEvents()
-
-
-def test_what_cannot_be_opened_leaves_the_window_as_it_is(window, tmp_path, said):
-    path = tmp_path / "文字.mzb"
-    path.write_text("hello", encoding="utf-8")
-    window.commands.open_book(path)
-    assert "不是明账账本" in said[0]
-    assert not window.session.book.closed
-
-
 def test_a_step_is_taken_back_and_repeated_and_a_refusal_is_said(shared, said, monkeypatch):
     before = shared.session.book.fingerprint()
     line = shared.session.add_line(LINE, "")
     shared.commands.undo()
-    assert shared.session.found(line) is None
+    assert shared.session.stored(line) is None
     shared.commands.redo()
-    assert shared.session.found(line) is not None
+    assert shared.session.stored(line) is not None
     shared.commands.undo()
     assert shared.session.book.fingerprint() == before
 
@@ -201,37 +176,3 @@ def test_a_step_is_taken_back_and_repeated_and_a_refusal_is_said(shared, said, m
         monkeypatch.setattr(shared.session, command, refuse)
         getattr(shared.commands, command)()
     assert said == ["磁盘已满", "磁盘已满"]
-
-
-def test_a_layout_that_cannot_be_kept_is_not_shown_as_chosen(shared, said, monkeypatch):
-    session, forms = shared.session, shared.forms
-    present = session.form
-    other = next(forms.itemData(n) for n in range(forms.count()) if forms.itemData(n) != present)
-    asked = []
-
-    def refuse(key):
-        asked.append(key)
-        raise UserError("账本只读")
-
-    monkeypatch.setattr(session, "choose_form", refuse)
-    shared.commands.choose_form()
-    assert asked == []
-    forms.setCurrentIndex(forms.findData(other))
-    shared.commands.choose_form()
-    assert asked[-1:] == [other]
-    assert said[-1:] == ["账本只读"]
-    assert forms.currentData() == present
-
-
-def test_a_new_book_may_bring_last_years_file_which_is_read_in_its_own_window(window, tmp_path, monkeypatch):
-    other, read = tmp_path / "青禾.mzb", []
-    samples.write("qinghe_2025", other)
-    monkeypatch.setattr(window_commands, "_windows", [])
-    monkeypatch.setattr(
-        window_commands.WindowCommands, "read_last_year", lambda self, path: read.append((self._window, path))
-    )
-    window.commands.open_book(other, tmp_path / "上年.xlsx")
-    (made,) = window_commands._windows
-    assert read == [(made, tmp_path / "上年.xlsx")]
-    made.close()
-    QApplication.processEvents()

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from desktop import paths
-from desktop.catalog.strict import DataError, read_toml
+from desktop.catalog.strict import DataError, read_head, read_toml
 
 LARGEST = 1 << 20
 """Bytes of a file of a form at most."""
@@ -58,6 +58,11 @@ class Level:
         self._limit(name)
         return read_toml(self.folder / name, self.place(name))
 
+    def head(self, name: str) -> dict[str, Any]:
+        """Read what stands before the first table of a TOML file. Raises DataError naming it."""
+        self._limit(name)
+        return read_head(self.folder / name, self.place(name))
+
     def text(self, name: str) -> str:
         """Read a text file of the form. Raises DataError naming it."""
         self._limit(name)
@@ -87,7 +92,7 @@ class Chain:
             has = (root / wanted / "form.toml").is_file()
             level = Level(wanted, (root if has or shipped is None else shipped) / wanted)
             self.levels.append(level)
-            wanted = str(level.toml("form.toml").get("extends", ""))
+            wanted = str(level.head("form.toml").get("extends", ""))
 
     def owner(self, name: str) -> Level | None:
         """Return the nearest form that has a file."""

@@ -119,7 +119,11 @@ class FormLoader:
 
     def title(self) -> str:
         """Return the form's title."""
-        return Reader(self._chain.merged("form.toml"), self._place).text("title")
+        for level in self._chain.levels:
+            head = level.head("form.toml")
+            if "title" in head:
+                return Reader(head, level.place("form.toml")).text("title")
+        raise DataError(f"{self._place}: title is missing")
 
     def form(self) -> Form:
         """Read everything and check it."""

@@ -24,8 +24,8 @@ def worked_out(text: str) -> str:
     except (SyntaxError, ValueError, ZeroDivisionError):
         return text
     fen = half_up(value.numerator * 100, value.denominator)
-    whole, rest = divmod(abs(fen), 100)
-    return ("-" if fen < 0 else "") + str(whole) + (f".{rest:02d}" if rest else "")
+    yuan, rest = divmod(abs(fen), 100)
+    return ("-" if fen < 0 else "") + str(yuan) + (f".{rest:02d}" if rest else "")
 
 
 def _value(node: ast.expr) -> Fraction:

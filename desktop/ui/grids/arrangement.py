@@ -36,7 +36,7 @@ class Arrangement:
         filled = [n for n in present if ranks[n] is not None]
         filled.sort(key=lambda n: ranks[n], reverse=self.descending)
         empty = [n for n in present if ranks[n] is None]
-        self._places = {one: place for place, n in enumerate([*filled, *empty]) for one in ids(rows[n])}
+        self._places = {known_by: place for place, n in enumerate([*filled, *empty]) for known_by in ids(rows[n])}
 
     def unsort(self) -> None:
         """Go back to the order of the book."""
@@ -53,11 +53,13 @@ class Arrangement:
         """Return the rows that are seen, in their order."""
         if self.plain:
             return rows
-        seen = [row for row in rows if not self._hidden or not any(one in self._hidden for one in ids(row))]
+        seen = [row for row in rows if not self._hidden or not any(known_by in self._hidden for known_by in ids(row))]
         if not self.sorted_by:
             return seen
         return sorted(seen, key=lambda row: self._place(ids(row)))
 
     def _place(self, known: Ids) -> int:
         """Return the place of a row, behind all others where it has none yet."""
-        return min((self._places[one] for one in known if one in self._places), default=len(self._places))
+        return min(
+            (self._places[known_by] for known_by in known if known_by in self._places), default=len(self._places)
+        )

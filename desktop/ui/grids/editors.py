@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QComboBox, QCompleter, QLineEdit, QStyledItemDeleg
 from desktop.catalog.search import search
 from desktop.ui.grids.grid import NOTED, Grid
 from desktop.ui.kit import theme
-from desktop.ui.kit.still import DropDown
+from desktop.ui.kit.wheel_safe import DropDown
 
 
 class CodeEdit(QLineEdit):

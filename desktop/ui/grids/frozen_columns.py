@@ -1,15 +1,11 @@
 """The first columns of a grid stay in view while the others scroll away beneath them, as frozen panes do."""
 
-from typing import TYPE_CHECKING
-
 from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView
 
 from desktop.ui.grids.editors import GridDelegate
+from desktop.ui.grids.grid_blocks import BlockView
 from desktop.ui.kit.look import settings
-
-if TYPE_CHECKING:
-    from desktop.ui.grids.grid_view import GridView
 
 WIDEST = 0.7
 """Part of the grid's width that frozen columns may take; wider ones would leave nothing to scroll."""
@@ -21,7 +17,7 @@ class FrozenColumns(QTableView):
     It shares the grid's selection and never has the focus: editing always happens in the grid itself.
     """
 
-    def __init__(self, view: "GridView") -> None:
+    def __init__(self, view: BlockView) -> None:
         super().__init__(view)
         self._view = view
         self.setObjectName("frozen")

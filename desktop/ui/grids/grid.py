@@ -13,7 +13,7 @@ from desktop.layouts.paper.glyphs import unwritable
 from desktop.ui.grids.arithmetic import worked_out
 from desktop.ui.grids.grid_rows import GridColumn, GridRows
 from desktop.ui.kit import theme
-from desktop.ui.kit.plain import as_it_is
+from desktop.ui.kit.plain_text import as_plain_text
 
 Index = QModelIndex | QPersistentModelIndex
 ROLE = Qt.ItemDataRole
@@ -68,11 +68,11 @@ class Grid(GridRows):
         reasons = []
         for number, (column, text) in enumerate(texts):
             if number:
-                self.rows[row] = self._again(self.rows[row])
+                self.rows[row] = self._reread(self.rows[row])
             reasons.append(self._take(self.rows[row], column, text))
         return reasons
 
-    def _again(self, row: Any) -> Any:
+    def _reread(self, row: Any) -> Any:
         """Return a row as it stands in the book now."""
         return row
 
@@ -153,8 +153,8 @@ class Grid(GridRows):
         if role in (ROLE.DisplayRole, ROLE.EditRole):
             return pending[0] if pending else self._text(index.row(), column, plain=role == ROLE.EditRole)
         if role == ROLE.ToolTipRole:
-            said = (pending[1] if pending else self._tip(index.row(), column), self._notes(index))
-            return as_it_is("\n".join(filter(None, said))) or None
+            remarks = (pending[1] if pending else self._tip(index.row(), column), self._notes(index))
+            return as_plain_text("\n".join(filter(None, remarks))) or None
         if role == NOTED:
             return bool(self._notes(index))
         if role == ROLE.ForegroundRole:
@@ -192,6 +192,6 @@ class Grid(GridRows):
             reason = str(error)
         if reason:
             self.pending[place] = (text, reason)
-            self.session.said.emit(f"未保存：{reason}")
+            self.session.message.emit(f"未保存：{reason}")
         self.dataChanged.emit(index, index)
         return not reason

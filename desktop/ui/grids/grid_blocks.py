@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QApplication, QTableView, QWidget
 from desktop.findings import UserError
 from desktop.ui.grids import clipboard
 from desktop.ui.grids.grid import Grid
+from desktop.ui.grids.paste_dialog import PasteDialog, fits
 
 
 class BlockView(QTableView):
@@ -17,11 +18,6 @@ class BlockView(QTableView):
         super().__init__(parent)
         self.grid = model
         self.setModel(model)
-
-    def title_of(self, section: int) -> str:
-        """Return a column's name without its marks."""
-        year = self.grid.session.budget.year
-        return self.grid.columns[section].header.format(year=year, last=year - 1)
 
     def clear(self) -> None:
         """Empty the amounts that are selected, as one step."""
@@ -45,7 +41,7 @@ class BlockView(QTableView):
         except UserError as error:
             left_out = str(error)
         if left_out:
-            self.grid.session.said.emit(f"没有全部填入：{left_out}")
+            self.grid.session.message.emit(f"没有全部填入：{left_out}")
 
     def paste(self) -> None:
         """Put the clipboard's block at the selection; one value fills every selected cell. One step to undo."""
@@ -59,12 +55,12 @@ class BlockView(QTableView):
             return
         top = min((i.row() for i in cells), default=0)
         left = min((i.column() for i in cells), default=0)
-        from desktop.ui.grids.paste_dialog import PasteDialog, fits
-
-        if fits([self.title_of(number) for number in range(len(self.grid.columns))], left, block):
+        if fits(self.grid.titles(), left, block):
             self._say(lambda: self.grid.paste(top, left, block))
-        else:
-            PasteDialog(self, top, left, block).open()
+            return
+        dialog = PasteDialog(self.grid, top, left, block, self)
+        dialog.placed.connect(self.put)
+        dialog.open()
 
     def fill_down(self) -> None:
         """Repeat the first selected row downwards (Ctrl+D), as one step."""

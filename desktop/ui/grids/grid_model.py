@@ -13,7 +13,7 @@ from desktop.money import YUAN, AmountError, Fen, parse_yuan, percent_steps, sho
 from desktop.ui.grids.arrangement import Ids
 from desktop.ui.grids.grid import Grid
 from desktop.ui.grids.grid_rows import GridColumn
-from desktop.ui.grids.rows import ExpenditureRow, IncomeRow, amount, expenditure, incomes, total
+from desktop.ui.grids.year_pairs import ExpenditurePair, IncomePair, amount, expenditure, incomes, total
 from desktop.ui.kit import theme
 
 AMOUNTS = (
@@ -81,8 +81,8 @@ class AmountGrid(Grid):
             return ""
         return self._take_word(row, column, text)
 
-    def _again(self, row: Any) -> Any:
-        sides = {side: self.session.found(getattr(row, side)) for side in ("this", "last") if getattr(row, side)}
+    def _reread(self, row: Any) -> Any:
+        sides = {side: self.session.stored(getattr(row, side)) for side in ("this", "last") if getattr(row, side)}
         return replace(row, **sides)
 
     def _take_row(self, row: int, texts: list[tuple[GridColumn, str]]) -> list[str]:
@@ -117,10 +117,10 @@ class ExpenditureGrid(AmountGrid):
         GridColumn("note", "备注", 16, "text"),
     )
 
-    def _read(self) -> list[ExpenditureRow]:
+    def _read(self) -> list[ExpenditurePair]:
         return expenditure(self.session.facts, self.session.last, *self.session.computed_lines())
 
-    def ids(self, row: ExpenditureRow) -> Ids:
+    def ids(self, row: ExpenditurePair) -> Ids:
         """Both years' records; a row that is only computed by its codes and words together."""
         line = row.line
         codes = (line.function_code, line.economic_code, line.government_code, line.nature)
@@ -132,7 +132,7 @@ class ExpenditureGrid(AmountGrid):
         economic = above.economic_code if above else "30201"
         for _ in range(count):
             line = self.session.add_line(DirectLine(function_code=function, economic_code=economic), "")
-            self.rows = [*self.rows, ExpenditureRow(line, None, "")]
+            self.rows = [*self.rows, ExpenditurePair(line, None, "")]
 
     def _is_computed(self, row: int, column: GridColumn) -> bool:
         """Whether a cell holds what people, quotas and projects give, which is not typed here."""
@@ -154,7 +154,7 @@ class ExpenditureGrid(AmountGrid):
             return QBrush(QColor(theme.colors().accent))
         return super()._color(row, column)
 
-    def _word(self, row: ExpenditureRow, key: str) -> str:
+    def _word(self, row: ExpenditurePair, key: str) -> str:
         if key == "project":
             return row.project
         if key == "government_code" and not row.line.government_code:
@@ -180,10 +180,10 @@ class ExpenditureGrid(AmountGrid):
         key = column.key.removesuffix("_code")
         names = load(key)
         code = self._word(self.rows[row], column.key)
-        own = "（按对照表自动对应）" if key == "government" and not self.rows[row].line.government_code else ""
-        return " › ".join(f"{c} {names.name(c)}" for c in names.ancestors(code)) + own
+        by_table = "（按对照表自动对应）" if key == "government" and not self.rows[row].line.government_code else ""
+        return " › ".join(f"{c} {names.name(c)}" for c in names.ancestors(code)) + by_table
 
-    def _take_word(self, row: ExpenditureRow, column: GridColumn, text: str) -> str:
+    def _take_word(self, row: ExpenditurePair, column: GridColumn, text: str) -> str:
         if column.editor == "code":
             text = text.split(" ", maxsplit=1)[0]
             if column.key == "government_code" and text in ("", self._word(row, column.key)):
@@ -192,8 +192,8 @@ class ExpenditureGrid(AmountGrid):
                 return reason
         return super()._take_word(row, column, text)
 
-    def _again(self, row: ExpenditureRow) -> ExpenditureRow:
-        found: ExpenditureRow = super()._again(row)
+    def _reread(self, row: ExpenditurePair) -> ExpenditurePair:
+        found: ExpenditurePair = super()._reread(row)
         return replace(found, project=self.session.project_name(found.this)) if found.this else found
 
 
@@ -207,10 +207,10 @@ class IncomeGrid(AmountGrid):
         GridColumn("note", "备注", 20, "text"),
     )
 
-    def _read(self) -> list[IncomeRow]:
+    def _read(self) -> list[IncomePair]:
         return incomes(self.session.facts, self.session.last)
 
     def _append(self, count: int) -> None:
         for _ in range(count):
             made = self.session.add_income(Income(source=str(Fund.GENERAL.value)))
-            self.rows = [*self.rows, IncomeRow(made, None)]
+            self.rows = [*self.rows, IncomePair(made, None)]

@@ -56,9 +56,9 @@ class GridRows(QAbstractTableModel):
         """By row and column, a typed text that could not be taken and why."""
         self.reload()
         session.changed.connect(self.reload)
-        session.checked.connect(self._say_anew)
+        session.checked.connect(self._announce_change)
 
-    def _say_anew(self) -> None:
+    def _announce_change(self) -> None:
         """The checks may object to other cells now."""
         if self.rows:
             self.dataChanged.emit(self.index(0, 0), self.index(self.rowCount() - 1, len(self.columns) - 1))
@@ -67,6 +67,15 @@ class GridRows(QAbstractTableModel):
     def name(self) -> str:
         """What the grid is called in the settings."""
         return type(self).__name__
+
+    def title_of(self, section: int) -> str:
+        """Return a column's name without its marks."""
+        year = self.session.budget.year
+        return self.columns[section].header.format(year=year, last=year - 1)
+
+    def titles(self) -> list[str]:
+        """Return the names of all columns without their marks."""
+        return [self.title_of(number) for number in range(len(self.columns))]
 
     # for subclasses -----------------------------------------------------------------------------------
 
@@ -147,14 +156,14 @@ class GridRows(QAbstractTableModel):
     def words(self, column: GridColumn) -> list[str]:
         """Return the different words of a column among the rows that the other filters let through, in order."""
         filters = self.arrangement.filters
-        others = [one for one in self.columns if one.key in filters and one.key != column.key]
+        others = [other for other in self.columns if other.key in filters and other.key != column.key]
         found = {
             text
             for _, (text, *rest) in self.every_row(column, *others)
-            if all(word in filters[one.key] for word, one in zip(rest, others, strict=True))
+            if all(word in filters[other.key] for word, other in zip(rest, others, strict=True))
         }
         ranked = [(self._rank(column, word), word) for word in found]
-        known = sorted(((rank, word) for rank, word in ranked if rank is not None), key=lambda one: one[0])
+        known = sorted(((rank, word) for rank, word in ranked if rank is not None), key=lambda pair: pair[0])
         return [*(word for _, word in known), *(word for rank, word in ranked if rank is None)]
 
     def _sort(self, column: GridColumn, *, descending: bool) -> None:
@@ -184,9 +193,9 @@ class GridRows(QAbstractTableModel):
         self.beginResetModel()
         self.rows = self._read()
         change()
-        fresh = self._arranged(self.rows)
-        self._keep_pending(seen, fresh)
-        self.rows = fresh
+        arranged = self._arranged(self.rows)
+        self._keep_pending(seen, arranged)
+        self.rows = arranged
         self.endResetModel()
 
     def _arranged(self, rows: list[Any]) -> list[Any]:
@@ -198,10 +207,10 @@ class GridRows(QAbstractTableModel):
         """Texts that could not be taken go with their rows."""
         if not self.pending:
             return
-        places: dict[Hashable, int] = {one: number for number, row in enumerate(after) for one in self.ids(row)}
+        places: dict[Hashable, int] = {known: number for number, row in enumerate(after) for known in self.ids(row)}
         moved = {}
         for (row, key), text in self.pending.items():
-            found = [places[one] for one in self.ids(before[row]) if one in places] if row < len(before) else []
+            found = [places[known] for known in self.ids(before[row]) if known in places] if row < len(before) else []
             if found:
                 moved[found[0], key] = text
         self.pending = moved

@@ -16,11 +16,11 @@ from PySide6.QtWidgets import (
 )
 
 from desktop.money import YUAN, AmountError, parse_yuan
-from desktop.ui.grids import cell_draft
 from desktop.ui.grids.editors import GridDelegate
 from desktop.ui.grids.frozen_columns import FrozenColumns
 from desktop.ui.grids.grid import Grid
 from desktop.ui.grids.grid_blocks import BlockView
+from desktop.ui.grids.header_menu import FilterDialog, HeaderMenu
 from desktop.ui.kit.look import settings
 
 JUMPS = {
@@ -33,8 +33,8 @@ JUMPS = {
 
 HEADER_PADDING = 16
 """Pixels around the words of a header."""
-DRAFT_AFTER = 1500
-"""Milliseconds after which what is typed in a cell is kept aside."""
+SAY_TYPING_AFTER = 1500
+"""Milliseconds after which a text that is being typed is told to whoever stores it."""
 FILTER_KEYS = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
 
 
@@ -45,16 +45,19 @@ class GridView(BlockView):
     delete_asked = Signal()
     menu_asked = Signal(QPoint)
     notes_asked = Signal()
+    typing = Signal(int, int, str)
+    """A text that is being typed, with its row and column; from time to time while a cell is open."""
+    typing_ended = Signal()
+    """The cell was confirmed or given up."""
 
     def __init__(self, model: Grid, parent: QWidget | None = None) -> None:
         super().__init__(model, parent)
         delegate = GridDelegate(self)
         self.setItemDelegate(delegate)
-        self._drafted = bool(model.session.book.unconfirmed_text(cell_draft.KEY))
         self._typed = QTimer(self)
         self._typed.setSingleShot(True)
-        self._typed.setInterval(DRAFT_AFTER)
-        self._typed.timeout.connect(self._keep_draft)
+        self._typed.setInterval(SAY_TYPING_AFTER)
+        self._typed.timeout.connect(self._say_typing)
         delegate.typed.connect(lambda: None if self._typed.isActive() else self._typed.start())
         self.setAlternatingRowColors(True)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
@@ -70,7 +73,7 @@ class GridView(BlockView):
         bold.setBold(True)
         head = QFontMetrics(bold)
         for number, column in enumerate(model.columns):
-            named = head.horizontalAdvance(self.title_of(number)) + HEADER_PADDING
+            named = head.horizontalAdvance(model.title_of(number)) + HEADER_PADDING
             self.setColumnWidth(number, max(column.width * unit + 14, named))
         for number, width in enumerate(self._widths()):
             self.setColumnWidth(number, width)
@@ -110,14 +113,13 @@ class GridView(BlockView):
         header.customContextMenuRequested.connect(partial(self._show_header_menu, header))
 
     def _show_header_menu(self, header: QHeaderView, place: QPoint) -> None:
-        from desktop.ui.grids.header_menu import show_menu
-
-        show_menu(self, header.logicalIndexAt(place), header.mapToGlobal(place))
+        section = header.logicalIndexAt(place)
+        if section >= 0:
+            self.finish()
+            HeaderMenu(self, section, self.frozen).popup(header.mapToGlobal(place))
 
     def filter_column(self) -> None:
         """Ask which rows to see, by the column of the present cell."""
-        from desktop.ui.grids.header_menu import FilterDialog
-
         if self.currentIndex().isValid():
             self.finish()
             FilterDialog(self, self.currentIndex().column()).open()
@@ -180,29 +182,26 @@ class GridView(BlockView):
 
         Qt opens the editor for them but drops them; composed ones it hands on by itself.
         """
-        whole = bool(event.commitString()) and not event.preeditString()
-        begins = whole and self.state() != QAbstractItemView.State.EditingState
+        arrives_whole = bool(event.commitString()) and not event.preeditString()
+        begins = arrives_whole and self.state() != QAbstractItemView.State.EditingState
         super().inputMethodEvent(event)
         editor = QApplication.focusWidget()
         if begins and editor is not None and editor is not self:
             QApplication.sendEvent(editor, event)
 
-    def _keep_draft(self) -> None:
+    def _say_typing(self) -> None:
         editor = QApplication.focusWidget()
         if self.state() == QAbstractItemView.State.EditingState and isinstance(editor, QLineEdit):
-            cell_draft.keep(self.grid, self.currentIndex().row(), self.currentIndex().column(), editor.text())
-            self._drafted = True
+            self.typing.emit(self.currentIndex().row(), self.currentIndex().column(), editor.text())
 
-    def _end_draft(self) -> None:
+    def _end_typing(self) -> None:
         self._typed.stop()
-        if self._drafted:
-            cell_draft.forget(self.grid.session)
-            self._drafted = False
+        self.typing_ended.emit()
 
     def closeEditor(self, editor: QWidget, hint: QStyledItemDelegate.EndEditHint) -> None:
         """After Enter in an editor go to the next row, as in a spreadsheet."""
         super().closeEditor(editor, hint)
-        self._end_draft()
+        self._end_typing()
         if hint == QStyledItemDelegate.EndEditHint.SubmitModelCache:
             self._move(1, 0)
 
@@ -225,8 +224,8 @@ class GridView(BlockView):
 
     def _widths(self) -> list[int]:
         """Return the widths a person gave the columns, empty where there are none for these columns."""
-        kept = [int(w) for w in str(settings().value(f"widths/{self.grid.name}", "") or "").split(",") if w.isdigit()]
-        return kept if len(kept) == len(self.grid.columns) else []
+        widths = [int(w) for w in str(settings().value(f"widths/{self.grid.name}", "") or "").split(",") if w.isdigit()]
+        return widths if len(widths) == len(self.grid.columns) else []
 
     def _move(self, rows: int, columns: int) -> None:
         index = self.currentIndex()
@@ -259,7 +258,7 @@ class GridView(BlockView):
         if self.state() == QAbstractItemView.State.EditingState and editor is not None:
             self.commitData(editor)
             super().closeEditor(editor, QStyledItemDelegate.EndEditHint.NoHint)
-            self._end_draft()
+            self._end_typing()
 
     def selected_rows(self) -> list[int]:
         """Return the rows (not the totals) that hold a selected cell."""

@@ -1,8 +1,6 @@
 """What can be done with a column: order, filter, keep in view."""
 
-from typing import TYPE_CHECKING
-
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
     QCheckBox,
@@ -15,8 +13,8 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
 )
 
-if TYPE_CHECKING:
-    from desktop.ui.grids.grid_view import GridView
+from desktop.ui.grids.frozen_columns import FrozenColumns
+from desktop.ui.grids.grid_blocks import BlockView
 
 EMPTY = "（空）"
 
@@ -24,10 +22,10 @@ EMPTY = "（空）"
 class HeaderMenu(QMenu):
     """The menu of one column's header."""
 
-    def __init__(self, view: "GridView", section: int) -> None:
+    def __init__(self, view: BlockView, section: int, frozen: FrozenColumns) -> None:
         super().__init__(view)
         grid, column = view.grid, view.grid.columns[section]
-        title = view.title_of(section)
+        title = view.grid.title_of(section)
         self.addAction("升序", lambda: grid.sort_by(column))
         self.addAction("降序", lambda: grid.sort_by(column, descending=True))
         plain = self.addAction("恢复录入顺序", grid.unsort)
@@ -37,40 +35,33 @@ class HeaderMenu(QMenu):
         all_rows = self.addAction("显示全部行", grid.unfilter)
         all_rows.setEnabled(bool(grid.arrangement.filters))
         self.addSeparator()
-        self.addAction(f"冻结到“{title}”列", lambda: view.frozen.freeze(section + 1))
-        free = self.addAction("取消冻结", lambda: view.frozen.freeze(0))
-        free.setEnabled(view.frozen.count > 0)
-
-
-def show_menu(view: "GridView", section: int, place: QPoint) -> None:
-    """Show the menu of a column at a place of the screen."""
-    if section >= 0:
-        view.finish()
-        HeaderMenu(view, section).popup(place)
+        self.addAction(f"冻结到“{title}”列", lambda: frozen.freeze(section + 1))
+        free = self.addAction("取消冻结", lambda: frozen.freeze(0))
+        free.setEnabled(frozen.count > 0)
 
 
 class FilterDialog(QDialog):
     """Chooses the words of a column whose rows are seen; typing narrows the list."""
 
-    def __init__(self, view: "GridView", section: int) -> None:
+    def __init__(self, view: BlockView, section: int) -> None:
         super().__init__(view)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setWindowTitle(f"按“{view.title_of(section)}”筛选")
+        self.setWindowTitle(f"按“{view.grid.title_of(section)}”筛选")
         self.resize(360, 440)
         self._grid, self._column = view.grid, view.grid.columns[section]
-        kept = self._grid.arrangement.filters.get(self._column.key)
+        words_seen = self._grid.arrangement.filters.get(self._column.key)
         self.search = QLineEdit()
         self.search.setPlaceholderText("输入文字，只列出含有它的内容")
         self.search.setClearButtonEnabled(True)
         self.all = QCheckBox("全选")
-        self.all.setChecked(kept is None)
+        self.all.setChecked(words_seen is None)
         self.list = QListWidget()
         self.list.setAccessibleName("要显示的内容")
         for word in self._grid.words(self._column):
             item = QListWidgetItem(word or EMPTY)
             item.setData(Qt.ItemDataRole.UserRole, word)
             item.setFlags(Qt.ItemFlag.ItemIsUserCheckable | Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable)
-            chosen = kept is None or word in kept
+            chosen = words_seen is None or word in words_seen
             item.setCheckState(Qt.CheckState.Checked if chosen else Qt.CheckState.Unchecked)
             self.list.addItem(item)
         standard = QDialogButtonBox.StandardButton

@@ -14,8 +14,8 @@ from desktop.ledger.records import DirectLine, Income
 from desktop.ledger.vocabulary import Carry, Fund, Nature
 from desktop.money import AmountError, Fen, parse_yuan
 from desktop.ui.grids.editors import CodeEdit
-from desktop.ui.kit.plain import Words
-from desktop.ui.kit.still import DropDown
+from desktop.ui.kit.plain_text import PlainLabel
+from desktop.ui.kit.wheel_safe import DropDown
 from desktop.ui.session import Session
 
 
@@ -34,7 +34,7 @@ class AddDialog(QDialog):
         self.carry.addItems([str(c.value) for c in Carry])
         self.amount = QLineEdit()
         self.amount.setPlaceholderText("元，例如 12000.50")
-        self.problem = Words()
+        self.problem = PlainLabel()
         self.problem.setWordWrap(True)
         self.problem.setObjectName("problem")
         standard = QDialogButtonBox.StandardButton

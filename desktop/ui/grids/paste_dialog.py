@@ -1,9 +1,8 @@
 """A block that does not fit where it is pasted: which of its columns goes where, seen before anything is changed."""
 
 import re
-from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QBrush, QColor
 from PySide6.QtWidgets import (
     QCheckBox,
@@ -14,15 +13,14 @@ from PySide6.QtWidgets import (
     QTableWidget,
     QTableWidgetItem,
     QVBoxLayout,
+    QWidget,
 )
 
 from desktop.ui.grids.clipboard import Block
+from desktop.ui.grids.grid import Grid
 from desktop.ui.kit import theme
-from desktop.ui.kit.plain import Words
-from desktop.ui.kit.still import DropDown
-
-if TYPE_CHECKING:
-    from desktop.ui.grids.grid_blocks import BlockView
+from desktop.ui.kit.plain_text import PlainLabel
+from desktop.ui.kit.wheel_safe import DropDown
 
 SHOWN_AT_MOST = 8
 LEFT_OUT = "（略过）"
@@ -50,14 +48,16 @@ def fits(titles: list[str], left: int, block: Block) -> bool:
 class PasteDialog(QDialog):
     """Shows the beginning of the block under the columns it will go to."""
 
-    def __init__(self, view: "BlockView", top: int, left: int, block: Block) -> None:
-        super().__init__(view)
+    placed = Signal(object, str)
+    """The texts by row and column of the grid, and the name of the step that puts them there."""
+
+    def __init__(self, grid: Grid, top: int, left: int, block: Block, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self._view, self._top, self._block = view, top, block
+        self._grid, self._top, self._block = grid, top, block
         self._width = max(len(row) for row in block)
-        titles = [view.title_of(number) for number in range(len(view.grid.columns))]
-        named = by_titles(titles, block[0])
-        self._titles = titles
+        self._titles = grid.titles()
+        named = by_titles(self._titles, block[0])
         self.setWindowTitle("粘贴到哪些列")
         self.resize(820, 420)
         note = QLabel(
@@ -72,7 +72,7 @@ class PasteDialog(QDialog):
         self.table.setEditTriggers(QTableWidget.EditTrigger.NoEditTriggers)
         self.table.setAccessibleName("粘贴内容预览")
         self.targets = [self._target(n, named if self.headed.isChecked() else None, left) for n in range(self._width)]
-        self.problem = Words()
+        self.problem = PlainLabel()
         self.problem.setObjectName("problem")
         self.problem.setWordWrap(True)
         standard = QDialogButtonBox.StandardButton
@@ -91,7 +91,7 @@ class PasteDialog(QDialog):
         box = DropDown()
         box.addItem(LEFT_OUT, -1)
         for place, title in enumerate(self._titles):
-            if self._view.grid.columns[place].editor:
+            if self._grid.columns[place].editor:
                 box.addItem(title, place)
         place = named.get(number, -1) if named is not None else left + number
         box.setCurrentIndex(max(0, box.findData(place)))
@@ -135,8 +135,8 @@ class PasteDialog(QDialog):
         chosen = [int(box.currentData()) for box in self.targets if box.currentData() >= 0]
         twice = next((place for place in chosen if chosen.count(place) > 1), None)
         if twice is not None or not chosen:
-            said = f"有两列都放到“{self._titles[twice]}”，请改正其中一列" if twice is not None else "请至少选择一列"
-            self.problem.setText(said)
+            problem = f"有两列都放到“{self._titles[twice]}”，请改正其中一列" if twice is not None else "请至少选择一列"
+            self.problem.setText(problem)
             return
-        self._view.put(self.cells(), f"粘贴 {len(self._rows())} 行")
+        self.placed.emit(self.cells(), f"粘贴 {len(self._rows())} 行")
         super().accept()

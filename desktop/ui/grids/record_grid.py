@@ -17,9 +17,9 @@ from desktop.ledger import bounds
 from desktop.ledger.describe import field_of
 from desktop.ledger.records import Control, Person, Project
 from desktop.money import YUAN, AmountError, parse_yuan
-from desktop.ui.grids.fresh import filled
 from desktop.ui.grids.grid import Grid
 from desktop.ui.grids.grid_rows import GridColumn
+from desktop.ui.grids.new_record import filled
 from desktop.ui.grids.record_kinds import RecordKind
 from desktop.ui.kit import theme
 from desktop.ui.session import Session
@@ -39,10 +39,10 @@ class RecordGrid(Grid):
     @property
     def name(self) -> str:
         """Each kind of record has widths of its own."""
-        return type(self.kind.fresh).__name__
+        return type(self.kind.empty).__name__
 
     def _read(self) -> list[Any]:
-        return self.session.records(type(self.kind.fresh))
+        return self.session.records(type(self.kind.empty))
 
     def named(self, column: GridColumn) -> dict[Any, str]:
         """Return what a column that refers to something else can hold: value → words."""
@@ -74,16 +74,16 @@ class RecordGrid(Grid):
         return str(value)
 
     def _append(self, count: int) -> None:
-        fresh = self.kind.fresh
-        if isinstance(fresh, Person):
-            self.session.add_people([filled(self.session, fresh)] * count)
+        empty = self.kind.empty
+        if isinstance(empty, Person):
+            self.session.add_people([filled(self.session, empty)] * count)
         else:
             for _ in range(count):
-                self.session.add_record(filled(self.session, fresh), f"新增{self.kind.title}")
+                self.session.add_record(filled(self.session, empty), f"新增{self.kind.title}")
         self.rows = self._arranged(self._read())
 
-    def _again(self, row: Any) -> Any:
-        return self.session.again(row)
+    def _reread(self, row: Any) -> Any:
+        return self.session.reread(row)
 
     def _take_row(self, row: int, texts: list[tuple[GridColumn, str]]) -> list[str]:
         changed: dict[str, Any] = {}
@@ -91,7 +91,7 @@ class RecordGrid(Grid):
         for column, text in texts:
             if not text and column.editor in ("number", "month"):
                 continue
-            if not text and column.editor == "amount" and getattr(self.kind.fresh, column.key) is not None:
+            if not text and column.editor == "amount" and getattr(self.kind.empty, column.key) is not None:
                 text = "0"  # noqa: PLW2901 - a blank amount is no amount
             taken, reason = self._value(column, text)
             reasons.append(reason)
@@ -120,16 +120,16 @@ class RecordGrid(Grid):
         """Return the value of a typed text, or why it is refused."""
         if column.editor == "flag":
             return int(text == YES), "" if text in ("", YES) else f"请填“{YES}”或留空"
-        if column.editor == "amount" and not text and getattr(self.kind.fresh, column.key) is None:
+        if column.editor == "amount" and not text and getattr(self.kind.empty, column.key) is None:
             return None, ""
         if column.editor == "amount":
             taken = parse_yuan(text)
             return (0, taken.reason) if isinstance(taken, AmountError) else (taken, "")
         if column.editor == "month":
-            found, _ = bounds.read_count(field_of(type(self.kind.fresh), column.key), text)
+            found, _ = bounds.read_count(field_of(type(self.kind.empty), column.key), text)
             return found, "" if 1 <= found <= 12 else f"“{text}”不是月份，请填 1 到 12"
         if column.editor == "number":
-            return bounds.read_count(field_of(type(self.kind.fresh), column.key), text)
+            return bounds.read_count(field_of(type(self.kind.empty), column.key), text)
         if column.editor in REFERRING:
             values = {words: value for value, words in self.named(column).items()}
             known = not text or text in values
@@ -152,7 +152,7 @@ class RecordGrid(Grid):
                 return f"日期“{text}”不对，请写成 2025-01-01"
         elif column.editor == "decimal":
             return policy.read_decimal(text)[1]
-        elif column.key in ("name", "kind", "item") and not text and not isinstance(self.kind.fresh, Person):
+        elif column.key in ("name", "kind", "item") and not text and not isinstance(self.kind.empty, Person):
             return f"{column.header}不能为空"
         return ""
 
@@ -242,8 +242,8 @@ class PeopleGrid(RecordGrid):
 
 def grid_of(session: Session, kind: RecordKind) -> RecordGrid:
     """Return the grid of a kind of record."""
-    if isinstance(kind.fresh, Person):
+    if isinstance(kind.empty, Person):
         return PeopleGrid(session, kind)
-    if isinstance(kind.fresh, Project):
+    if isinstance(kind.empty, Project):
         return ProjectGrid(session, kind)
-    return ControlGrid(session, kind) if isinstance(kind.fresh, Control) else RecordGrid(session, kind)
+    return ControlGrid(session, kind) if isinstance(kind.empty, Control) else RecordGrid(session, kind)

@@ -45,7 +45,7 @@ class RecordKind:
     """One kind of record: its title, an empty record to start from, its columns."""
 
     title: str
-    fresh: Record
+    empty: Record
     columns: tuple[GridColumn, ...]
 
 

@@ -6,14 +6,15 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from desktop.catalog import policy
 from desktop.ledger.records import Record
-from desktop.ui.grids.fresh import filled
+from desktop.ui.grids import cell_draft
 from desktop.ui.grids.grid_view import GridView
+from desktop.ui.grids.new_record import filled
 from desktop.ui.grids.record_grid import grid_of
 from desktop.ui.grids.record_kinds import RecordKind
-from desktop.ui.kit.narrow import give_way
-from desktop.ui.kit.still import DropDown
+from desktop.ui.kit.combo_width import let_shrink
+from desktop.ui.kit.guarded import guarded
+from desktop.ui.kit.wheel_safe import DropDown
 from desktop.ui.session import Session
-from desktop.ui.year.budget_menu import guarded
 
 
 class RecordsPanel(QWidget):
@@ -31,7 +32,7 @@ class RecordsPanel(QWidget):
         self.choice = DropDown()
         self.choice.addItems([kind.title for kind in kinds])
         self.choice.setAccessibleName("录入哪一种")
-        give_way(self.choice, 5)
+        let_shrink(self.choice, 5)
         self._view: GridView | None = None
         bar = QHBoxLayout()
         bar.setContentsMargins(8, 6, 8, 6)
@@ -47,7 +48,7 @@ class RecordsPanel(QWidget):
             bar.addWidget(QLabel("政策参数 "))
             bar.addWidget(self.policy, 2)
             self._list_policies()
-            give_way(self.policy, 6)
+            let_shrink(self.policy, 6)
             self.policy.activated.connect(self._choose_policy)
             session.changed.connect(self._policy_changed)
             self._policy_changed()
@@ -87,6 +88,7 @@ class RecordsPanel(QWidget):
             kind = self._kinds[self.choice.currentIndex()]
             self._view = GridView(grid_of(self._session, kind))
             self._view.setAccessibleName(kind.title)
+            cell_draft.watch(self._view)
             self._view.delete_asked.connect(self.delete_asked)
             self._view.summed.connect(self.summed)
             self._view.menu_asked.connect(self.menu_asked)
@@ -111,7 +113,7 @@ class RecordsPanel(QWidget):
     def add(self, above: Record | None = None) -> None:
         """Add an empty record of the chosen kind, at the end or above another, and select it."""
         kind = self._kinds[self.choice.currentIndex()]
-        made = self._session.add_record(filled(self._session, kind.fresh), f"新增{kind.title}", above)
+        made = self._session.add_record(filled(self._session, kind.empty), f"新增{kind.title}", above)
         self.view.show_known(made.id, kind.columns[0].key)
 
     def selected(self) -> list[Record]:

@@ -19,9 +19,9 @@ def settings() -> QSettings:
 
 def apply() -> None:
     """Show the application in the look that was chosen last."""
-    kept = settings()
-    look = str(kept.value("look", "light"))
-    theme.apply(cast(QApplication, QApplication.instance()), look, large=kept.value("large") == "1")
+    stored = settings()
+    look = str(stored.value("look", "light"))
+    theme.apply(cast(QApplication, QApplication.instance()), look, large=stored.value("large") == "1")
 
 
 class LookMenu(QMenu):

@@ -20,8 +20,8 @@ from PySide6.QtWidgets import (
 from desktop.disclosure import UNANSWERABLE
 from desktop.findings import Finding, Severity, Status, grouped
 from desktop.ui.kit import theme
-from desktop.ui.kit.plain import as_it_is
-from desktop.ui.kit.still import DropDown
+from desktop.ui.kit.plain_text import as_plain_text
+from desktop.ui.kit.wheel_safe import DropDown
 from desktop.ui.pages import page_of, title_of
 from desktop.ui.session import Session
 
@@ -81,7 +81,7 @@ class ChecksPanel(QWidget):
         session.checked.connect(self._changed)
 
     def _changed(self) -> None:
-        """Refresh now when visible, else when shown."""
+        """Read the outcomes again: at once while the page is in view, otherwise when it is shown next."""
         self._stale = True
         if self.isVisible():
             self.reload()
@@ -183,7 +183,7 @@ class ChecksPanel(QWidget):
         finding = self._shown[self.findings.currentRow()]
         before = self._session.disclosure.reasons.get((finding.code, finding.message), "")
         label = f"{finding.describe()}\n\n接受的理由（清空则恢复提醒）："
-        reason, given = QInputDialog.getMultiLineText(self, "接受并说明理由", as_it_is(label), before)
+        reason, given = QInputDialog.getMultiLineText(self, "接受并说明理由", as_plain_text(label), before)
         if given:
             self._session.accept_finding(finding, reason.strip())
 
@@ -206,7 +206,7 @@ def _fill(table: QTableWidget, rows: list[tuple[list[str], str]]) -> None:
     for number, (texts, color) in enumerate(rows):
         for column, text in enumerate(texts):
             item = QTableWidgetItem(text)
-            item.setToolTip(as_it_is(text))
+            item.setToolTip(as_plain_text(text))
             if column == 0:
                 item.setForeground(QBrush(QColor(color)))
             table.setItem(number, column, item)

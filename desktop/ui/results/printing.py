@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QMessageBox, QPushBu
 from desktop import pipeline
 from desktop.exporters import pdf
 from desktop.layouts.paper.pages import Page
-from desktop.ui.kit.still import DropDown
+from desktop.ui.kit.wheel_safe import DropDown
 from desktop.ui.results.preview import Fonts, PreviewArea, paint_page
 from desktop.ui.session import Session
 
@@ -57,8 +57,8 @@ class PrintDialog(QDialog):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle("打印预览")
         self.resize(900, 680)
-        whole = pdf.document_of(pipeline.publication(session.disclosure)).pages
-        self._choices = ([current] if current else []) + [(WHOLE, whole)]
+        everything = pdf.document_of(pipeline.publication(session.disclosure)).pages
+        self._choices = ([current] if current else []) + [(WHOLE, everything)]
         self.choice = DropDown()
         self.choice.setAccessibleName("打印哪些页")
         self.choice.addItems([f"{name}，{len(pages)} 页" for name, pages in self._choices])

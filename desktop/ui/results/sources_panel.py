@@ -18,7 +18,7 @@ from desktop.catalog.classification import load
 from desktop.compute.cube import Selection
 from desktop.compute.lines import BudgetLine
 from desktop.money import YUAN
-from desktop.ui.kit.plain import Words, as_it_is
+from desktop.ui.kit.plain_text import PlainLabel, as_plain_text
 from desktop.ui.session import Session
 
 if TYPE_CHECKING:
@@ -38,7 +38,7 @@ class SourcesPanel(QWidget):
         super().__init__()
         self._session = session
         self.shown: list[BudgetLine] = []
-        self.title = Words(HINT)
+        self.title = PlainLabel(HINT)
         self.title.setObjectName("muted")
         self.title.setContentsMargins(10, 4, 10, 4)
         self.table = QTableWidget(0, len(HEADERS))
@@ -115,7 +115,7 @@ class SourcesPanel(QWidget):
 
 def _item(node: "Node") -> QTreeWidgetItem:
     item = QTreeWidgetItem([node.label, node.value])
-    item.setToolTip(1, as_it_is(node.value))
+    item.setToolTip(1, as_plain_text(node.value))
     item.addChildren([_item(child) for child in node.children])
     return item
 

@@ -11,7 +11,7 @@ from desktop.layouts.paper.sheet import sheet_of
 from desktop.layouts.paper.table_pages import table_pages
 from desktop.layouts.tables.table import CellKey, Table
 from desktop.ui.grids import clipboard
-from desktop.ui.kit.still import DropDown
+from desktop.ui.kit.wheel_safe import DropDown
 from desktop.ui.results.preview import PreviewArea
 from desktop.ui.session import Session
 
@@ -33,9 +33,9 @@ class TablesPanel(QWidget):
         self.before = PreviewArea(clickable=False)
         self.before.hide()
         self.area.verticalScrollBar().valueChanged.connect(self.before.verticalScrollBar().setValue)
-        self.beside = self._button("上年", "把上年的同一张表并列在旁边")
-        self.beside.setCheckable(True)
-        self.beside.toggled.connect(self._show_before)
+        self.last_year = self._button("上年", "把上年的同一张表并列在旁边")
+        self.last_year.setCheckable(True)
+        self.last_year.toggled.connect(self._show_before)
         before, after = self._button("‹", "上一张表"), self._button("›", "下一张表")
         copy = self._button("复制", "把这张表的数值复制到剪贴板，可以粘贴到 Excel 或 WPS")
         printed = self._button("打印…", "打印预览（Ctrl+P）")
@@ -51,7 +51,7 @@ class TablesPanel(QWidget):
         bar.addWidget(before)
         bar.addWidget(self.choice, 1)
         bar.addWidget(after)
-        bar.addWidget(self.beside)
+        bar.addWidget(self.last_year)
         bar.addWidget(copy)
         bar.addWidget(printed)
         bar.addWidget(smaller)
@@ -112,13 +112,13 @@ class TablesPanel(QWidget):
 
     def _show_before(self) -> None:
         """Show the same table of last year beside, where that is asked for and there is one."""
-        table, wanted = self._table(), self.beside.isChecked()
+        table, wanted = self._table(), self.last_year.isChecked()
         made = self._session.last_disclosure() if wanted else None
         same = next((t for t in made.tables if table is not None and t.id == table.id), None) if made else None
         self.before.setVisible(wanted)
         self.before.show_pages(table_pages(sheet_of(same)) if same is not None else [])
         if wanted and same is None:
-            self._session.said.emit("上年没有这张表，或上年还没有数据")
+            self._session.message.emit("上年没有这张表，或上年还没有数据")
 
     def _table(self) -> Table | None:
         tables, number = self._session.disclosure.tables, self.choice.currentIndex()
@@ -138,10 +138,10 @@ class TablesPanel(QWidget):
             return
         placed = sheet_of(table).cells
         rows = [[""] * (1 + max(p.column for p in placed)) for _ in range(1 + max(p.row for p in placed))]
-        for one in placed:
-            rows[one.row][one.column] = one.text
+        for cell in placed:
+            rows[cell.row][cell.column] = cell.text
         QGuiApplication.clipboard().setText(clipboard.write(rows))
-        self._session.said.emit(f"已复制“{table.label}”的数值，可以粘贴到 Excel 或 WPS")
+        self._session.message.emit(f"已复制“{table.label}”的数值，可以粘贴到 Excel 或 WPS")
 
     def show_print(self) -> None:
         """Show the print preview, of what is in view or of everything."""

@@ -26,8 +26,8 @@ from desktop.layouts.paper.glyphs import unwritable
 from desktop.ledger.book import Book
 from desktop.ledger.records import Budget, Unit
 from desktop.ledger.vocabulary import UnitKind
-from desktop.ui.kit.plain import Words
-from desktop.ui.kit.still import DropDown, NumberBox
+from desktop.ui.kit.plain_text import PlainLabel
+from desktop.ui.kit.wheel_safe import DropDown, NumberBox
 
 PUBLISHED = "上年公开文件 (*.xlsx *.xls *.ods *.et *.docx *.pdf *.txt)"
 
@@ -62,7 +62,7 @@ class NewBookDialog(QDialog):
         self.before.setPlaceholderText("可以不选；选了就把上年数读进来，录入时并列显示")
         self.file = QLineEdit()
         self._named = ""
-        self.problem = Words()
+        self.problem = PlainLabel()
         self.problem.setWordWrap(True)
         self.problem.setObjectName("problem")
         self._arrange()

@@ -1,7 +1,8 @@
 """Opening a book from the window: what to offer when it is held, read-only or newer than the program."""
 
+from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TypeVar
 
 from PySide6.QtWidgets import QMessageBox, QWidget
 
@@ -9,10 +10,9 @@ from desktop.findings import UserError
 from desktop.ledger.backups.copies import read_only_copy
 from desktop.ledger.book import Book
 from desktop.ledger.errors import BookHeld, BookNewer, BookReadOnly
-from desktop.ui.kit.plain import as_it_is
+from desktop.ui.kit.plain_text import as_plain_text
 
-if TYPE_CHECKING:
-    from desktop.ui.main_window import MainWindow
+W = TypeVar("W", bound=QWidget)
 
 
 def open_book(path: Path, parent: QWidget | None = None) -> Book | None:
@@ -23,9 +23,9 @@ def open_book(path: Path, parent: QWidget | None = None) -> Book | None:
     try:
         return _opened(path, parent)
     except BookNewer as error:
-        QMessageBox.warning(parent, "需要升级", as_it_is(str(error)))
+        QMessageBox.warning(parent, "需要升级", as_plain_text(str(error)))
     except UserError as error:
-        QMessageBox.warning(parent, "无法打开", as_it_is(str(error)))
+        QMessageBox.warning(parent, "无法打开", as_plain_text(str(error)))
     return None
 
 
@@ -41,15 +41,13 @@ def _opened(path: Path, parent: QWidget | None) -> Book | None:
     return None
 
 
-def window_on(book: Book, parent: QWidget | None = None) -> "MainWindow | None":
-    """Return a window on an open book; one whose records turn out damaged is closed again and that is said."""
-    from desktop.ui.main_window import MainWindow
-
+def window_on(book: Book, make: Callable[[Book], W], parent: QWidget | None = None) -> W | None:
+    """Make a window on an open book; a book whose records turn out damaged is closed again and that is said."""
     try:
-        return MainWindow(book)
+        return make(book)
     except UserError as error:
         book.close()
-        QMessageBox.warning(parent, "无法打开", as_it_is(str(error)))
+        QMessageBox.warning(parent, "无法打开", as_plain_text(str(error)))
         return None
     except BaseException:
         book.close()
@@ -57,7 +55,7 @@ def window_on(book: Book, parent: QWidget | None = None) -> "MainWindow | None":
 
 
 def _ask(parent: QWidget | None, text: str, yes: str) -> bool:
-    box = QMessageBox(QMessageBox.Icon.Question, "账本", as_it_is(text), parent=parent)
+    box = QMessageBox(QMessageBox.Icon.Question, "账本", as_plain_text(text), parent=parent)
     accept = box.addButton(yes, QMessageBox.ButtonRole.AcceptRole)
     box.addButton("不打开", QMessageBox.ButtonRole.RejectRole)
     box.exec()

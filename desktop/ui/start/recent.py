@@ -7,12 +7,12 @@ from desktop.ui.kit.look import settings
 KEPT = 10
 
 
-def kept() -> bool:
+def is_on() -> bool:
     """Whether books are remembered."""
     return bool(settings().value("remember", "1") == "1")
 
 
-def keep(on: bool) -> None:
+def switch(on: bool) -> None:
     """Remember books from now on, or forget all."""
     settings().setValue("remember", "1" if on else "0")
     if not on:
@@ -21,7 +21,7 @@ def keep(on: bool) -> None:
 
 def remember(path: Path) -> None:
     """Put a book first."""
-    if kept():
+    if is_on():
         names = [str(path), *(str(p) for p in _all() if p != path)]
         settings().setValue("recent", "\n".join(names[:KEPT]))
 

@@ -45,7 +45,7 @@ class StartPage(QDialog):
         self.recent.itemActivated.connect(lambda item: self._take(Path(item.data(PATH))))
         self.samples.itemActivated.connect(lambda item: self._take(sample_book(item.data(PATH))))
         self.remember = QCheckBox("记住最近打开的账本")
-        self.remember.setChecked(recent.kept())
+        self.remember.setChecked(recent.is_on())
         self.remember.toggled.connect(self._remember)
         new, other = QPushButton("新建账本…"), QPushButton("打开其他账本…")
         new.setDefault(True)
@@ -81,7 +81,7 @@ class StartPage(QDialog):
         return label
 
     def _remember(self, on: bool) -> None:
-        recent.keep(on)
+        recent.switch(on)
         if not on:
             self.recent.clear()
 

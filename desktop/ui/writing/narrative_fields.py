@@ -81,10 +81,10 @@ class Fields:
         for paragraph in self._session.disclosure.narrative.paragraphs:
             key = paragraph.key
             if key and (paragraph.reworded or key == also):
-                kept = with_years(self._session.facts.texts.get(key, ""), years)
+                stored = with_years(self._session.facts.texts.get(key, ""), years)
                 title = f"{'已改写' if paragraph.reworded else '改写'}：{paragraph.text[:16]}…"
                 hint = "文字可以随意改写，蓝底的数字和原因会随数据变化，可以移动或删除；清空则恢复原句"
-                found[key] = Field("paragraph", key, title, kept or template_of(paragraph), title, hint)
+                found[key] = Field("paragraph", key, title, stored or template_of(paragraph), title, hint)
         for key, text in self._session.facts.texts.items():
             if key.startswith(KEY) and key not in found:
                 title = f"没有用上的改写：{text[:12]}…"

@@ -18,8 +18,8 @@ from PySide6.QtWidgets import (
 
 from desktop.findings import UserError
 from desktop.layouts.words.paragraphs import KEY
-from desktop.ui.kit.plain import Words, as_it_is
-from desktop.ui.kit.still import DropDown
+from desktop.ui.kit.plain_text import PlainLabel, as_plain_text
+from desktop.ui.kit.wheel_safe import DropDown
 from desktop.ui.session import Session
 from desktop.ui.writing.chips import ChipEdit
 from desktop.ui.writing.narrative_fields import Field, Fields
@@ -27,7 +27,7 @@ from desktop.ui.writing.narrative_html import narrative_html
 
 DRAFT_AFTER = 1500
 """Milliseconds after which typed words are kept as a draft."""
-BESIDE_FROM = 700
+LAST_YEAR_FROM = 700
 """Width in pixels from which last year's words stand beside the editor."""
 
 
@@ -53,8 +53,8 @@ class NarrativePanel(QWidget):
         self.before = QPlainTextEdit()
         self.before.setReadOnly(True)
         self.before.setAccessibleName("上年的写法")
-        self.beside = self._last_year()
-        self._hint = Words()
+        self.last_year = self._last_year()
+        self._hint = PlainLabel()
         self._hint.setObjectName("muted")
         self._hint.setWordWrap(True)
         self.insert, self.offer, self.keep = (QPushButton(t) for t in ("插入数字…", "参考原因", "保存"))
@@ -85,15 +85,15 @@ class NarrativePanel(QWidget):
 
     def _last_year(self) -> QWidget:
         """Return last year's words with their caption."""
-        beside = QWidget()
-        above = QVBoxLayout(beside)
+        last_year = QWidget()
+        above = QVBoxLayout(last_year)
         above.setContentsMargins(0, 0, 0, 0)
         above.setSpacing(2)
         caption = QLabel("上年的写法")
         caption.setObjectName("muted")
         above.addWidget(caption)
         above.addWidget(self.before, 1)
-        return beside
+        return last_year
 
     def _form(self) -> QWidget:
         form = QWidget()
@@ -110,12 +110,12 @@ class NarrativePanel(QWidget):
         column.addWidget(self._hint)
         across = QHBoxLayout()
         across.addWidget(self.editor, 1)
-        across.addWidget(self.beside, 1)
+        across.addWidget(self.last_year, 1)
         column.addLayout(across, 1)
         return form
 
     def _changed(self) -> None:
-        """Refresh now when visible, else when shown."""
+        """Write the text again: at once while the page is in view, otherwise when it is shown next."""
         self._stale = True
         if self.isVisible():
             self.reload()
@@ -129,7 +129,7 @@ class NarrativePanel(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Last year's words need room beside the editor."""
         super().resizeEvent(event)
-        self.beside.setVisible(self.width() >= BESIDE_FROM)
+        self.last_year.setVisible(self.width() >= LAST_YEAR_FROM)
 
     def reload(self) -> None:
         """Show the text again and list what can be filled in; what is owed is marked."""
@@ -199,7 +199,7 @@ class NarrativePanel(QWidget):
         self._loaded = field
         draft = self._session.book.unconfirmed_text(self._draft_key(field))
         self.offer.setText(field.offer)
-        self.offer.setToolTip(as_it_is(field.offer_tip))
+        self.offer.setToolTip(as_plain_text(field.offer_tip))
         self.offer.setEnabled(field.can_offer and not self._session.book.read_only)
         self.editor.set_template(draft or field.value, self._fields.words_of(field))
         self.before.setPlainText(self._fields.before(field) or "（上年没有这段文字）")
@@ -253,7 +253,7 @@ class NarrativePanel(QWidget):
         try:
             keep()
         except UserError as error:
-            self._session.said.emit(f"未保存：{error}")
+            self._session.message.emit(f"未保存：{error}")
             return False
         return True
 

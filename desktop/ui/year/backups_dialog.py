@@ -22,8 +22,8 @@ from desktop.ledger.backups.backup import Backup
 from desktop.ledger.backups.copies import restore
 from desktop.ledger.book import Book
 from desktop.money import YUAN
+from desktop.ui.kit.guarded import guarded
 from desktop.ui.session import Session
-from desktop.ui.year.budget_menu import guarded
 
 WITH_TOTALS = 20
 """For how many of the newest backups the totals are worked out."""

@@ -1,16 +1,13 @@
 """The 年度与阶段 and 导入 menus of the toolbar."""
 
-from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtWidgets import QFileDialog, QMenu, QMessageBox, QWidget
+from PySide6.QtWidgets import QFileDialog, QMenu, QWidget
 
-from desktop import paths
 from desktop.findings import Finding, UserError
-from desktop.ledger.errors import BookGone
 from desktop.ledger.vocabulary import Stage
-from desktop.ui.kit.plain import as_it_is
-from desktop.ui.kit.work import beside
+from desktop.ui.kit.background import run_in_background
+from desktop.ui.kit.guarded import guarded
 from desktop.ui.session import Session
 from desktop.ui.year.text_dialog import TextDialog
 
@@ -50,7 +47,9 @@ class BudgetMenu(QMenu):
         self.compare.clear()
         for other in book.budgets(budget.unit_id):
             if other.id != budget.id:
-                self.compare.addAction(f"{other.year}年　{other.stage}", lambda one=other: self.show_difference(one.id))
+                self.compare.addAction(
+                    f"{other.year}年　{other.stage}", lambda chosen=other: self.show_difference(chosen.id)
+                )
         self.compare.setEnabled(not self.compare.isEmpty())
 
     def show_release(self) -> None:
@@ -117,7 +116,7 @@ class ImportMenu(QMenu):
         if kind == "template":
             from desktop.ui.year.template_dialog import TemplateDialog, learning
 
-            beside(
+            run_in_background(
                 self._parent,
                 label,
                 learning(path),
@@ -130,12 +129,14 @@ class ImportMenu(QMenu):
             from desktop.ui.year.last_year_dialog import LastYearDialog, reading
 
             job = reading(self._session, path)
-            beside(self._parent, label, job, lambda found: LastYearDialog(self._session, found, self._parent).open())
+            run_in_background(
+                self._parent, label, job, lambda found: LastYearDialog(self._session, found, self._parent).open()
+            )
         else:
             from desktop.ui.year.import_dialog import ImportDialog, source_of
 
             source = source_of(self._session, kind, path)
-            beside(
+            run_in_background(
                 self._parent,
                 label,
                 source.read,
@@ -150,19 +151,4 @@ class ImportMenu(QMenu):
             heading = f"核对“{path.name}”：{len(findings)} 处"
             TextDialog(heading, text or "没有发现与账本矛盾的地方", self._parent).open()
 
-        beside(self._parent, label, self._session.checking_text(path), show)
-
-
-def guarded(parent: QWidget, run: Callable[[], object]) -> None:
-    """Run a command; a refusal is shown in its own words, a failing disk in a sentence, a lost book with 另存为."""
-    try:
-        run()
-    except BookGone as error:
-        from desktop.ui.start.saving import offer
-
-        offer(parent, error)
-    except UserError as error:
-        QMessageBox.warning(parent, "没有保存", as_it_is(str(error)))
-    except OSError as error:
-        text = paths.explain_os_error(error, Path(str(error.filename or "")))
-        QMessageBox.warning(parent, "没有保存", as_it_is(text))
+        run_in_background(self._parent, label, self._session.checking_text(path), show)

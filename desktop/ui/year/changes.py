@@ -22,7 +22,7 @@ CALLED = ("function_code", "economic_code", "name", "item", "block", "quota", "p
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class ChangedCell:
     """One changed cell, or a whole row that came or went (column empty)."""
 
     change: RowChange
@@ -33,7 +33,7 @@ class Told:
     after: str
 
 
-def told(changes: Iterable[RowChange], budgets: Mapping[object, str]) -> list[Told]:
+def changed_cells(changes: Iterable[RowChange], budgets: Mapping[object, str]) -> list[ChangedCell]:
     """Return the cells that were changed, rows that were added or deleted as one entry each.
 
     budgets: words for year and stage by the id of a budget.
@@ -43,18 +43,18 @@ def told(changes: Iterable[RowChange], budgets: Mapping[object, str]) -> list[To
         kind, fields = _which(change, budgets), _fields(change.table)
         if change.before is None or change.after is None:
             row = change.after or change.before or {}
-            said = {name: field for name, field in fields.items() if not field.place}
-            texts = [_shown(said[name], value) for name, value in row.items() if name in said]
+            listed = {name: field for name, field in fields.items() if not field.place}
+            texts = [_shown(listed[name], value) for name, value in row.items() if name in listed]
             summary = "，".join(text for text in texts if text not in ("", "0"))
             added = change.before is None
             before, after = ("", summary) if added else (summary, "")
-            found.append(Told(change, kind, "", "新增" if added else "删除", before, after))
+            found.append(ChangedCell(change, kind, "", "新增" if added else "删除", before, after))
             continue
         for name, old in change.before.items():
             new = change.after[name]
             if old != new and name in fields:
                 field = fields[name]
-                found.append(Told(change, kind, name, field.label, _shown(field, old), _shown(field, new)))
+                found.append(ChangedCell(change, kind, name, field.label, _shown(field, old), _shown(field, new)))
     return found
 
 

@@ -22,7 +22,7 @@ def ask_and_clear(session: Session, parent: QWidget) -> None:
     everywhere = bool(other) and ask(parent, _about(other), "一并删除", no="保留")
     cleared = purge.clear(book, everywhere=everywhere)
     session.refresh()
-    session.said.emit(f"已清除 {cleared.steps} 步修改历史")
+    session.message.emit(f"已清除 {cleared.steps} 步修改历史")
     TextDialog("已清除历史", "\n".join(cleared.describe()), parent).open()
 
 
@@ -30,13 +30,13 @@ def ask_and_clear_files(session: Session, parent: QWidget) -> None:
     """Ask once, free the contents of removed evidence files, and say so. Raises UserError in plain words."""
     count, size = session.book.removed_files()
     if not count:
-        session.said.emit("没有可以清除的附件内容")
+        session.message.emit("没有可以清除的附件内容")
         return
-    told = f"已删除的附件 {count} 个，共 {size / 1024 / 1024:.1f} MB"
-    if ask(parent, f"将清除{told}的内容：以后撤销删除也不能再取回这些文件。修改历史和现有内容不变。", "清除附件内容"):
+    amount = f"已删除的附件 {count} 个，共 {size / 1024 / 1024:.1f} MB"
+    if ask(parent, f"将清除{amount}的内容：以后撤销删除也不能再取回这些文件。修改历史和现有内容不变。", "清除附件内容"):
         session.book.clear_removed_files()
         session.refresh()
-        session.said.emit(f"清除完成：{told}的内容已不在账本里")
+        session.message.emit(f"清除完成：{amount}的内容已不在账本里")
 
 
 def _about(other: list[Backup]) -> str:

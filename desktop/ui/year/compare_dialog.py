@@ -23,8 +23,8 @@ from desktop.layouts.tables.overview import FIGURES
 from desktop.ledger.records import Budget, BudgetFacts
 from desktop.money import YUAN
 from desktop.ui.kit import theme
-from desktop.ui.kit.plain import Words, as_it_is
-from desktop.ui.kit.still import DropDown, Slider
+from desktop.ui.kit.plain_text import PlainLabel, as_plain_text
+from desktop.ui.kit.wheel_safe import DropDown, Slider
 from desktop.ui.session import Session
 
 RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
@@ -62,7 +62,7 @@ class CompareDialog(QDialog):
                 self.list.setColumnWidth(number, width)
             else:
                 self.list.horizontalHeader().setSectionResizeMode(number, QHeaderView.ResizeMode.Stretch)
-        self.summary = Words(name="heading")
+        self.summary = PlainLabel(name="heading")
         self.search = QLineEdit()
         self.search.setPlaceholderText("只列出含有这些文字的不同")
         self.search.setClearButtonEnabled(True)
@@ -121,14 +121,14 @@ class CompareDialog(QDialog):
 
     def compare(self) -> None:
         """Show the figures of every stage and what differs between the chosen two."""
-        one, other = self.earlier.currentIndex(), self.later.currentIndex()
-        self._found = differences(self.facts(one), self.facts(other))
-        self._show_figures(one, other)
+        earlier, later = self.earlier.currentIndex(), self.later.currentIndex()
+        self._found = differences(self.facts(earlier), self.facts(later))
+        self._show_figures(earlier, later)
         names = (self.earlier.currentText(), self.later.currentText())
         self.summary.setText(f"{names[0]} → {names[1]}：{len(self._found)} 处不同" if self._found else "两者相同")
         self._list()
 
-    def _show_figures(self, one: int, other: int) -> None:
+    def _show_figures(self, earlier: int, later: int) -> None:
         measures = [standard()[name] for name in FIGURES]
         self.figures.setRowCount(len(measures))
         self.figures.setVerticalHeaderLabels([measure.label for measure in measures])
@@ -138,8 +138,8 @@ class CompareDialog(QDialog):
             columns.append([cube.sum(measure.where) for measure in measures])
         for row in range(len(measures)):
             for place, sums in enumerate(columns):
-                self._put(row, place, YUAN.show(sums[row]), chosen=place in (one, other))
-            difference = columns[other][row] - columns[one][row]
+                self._put(row, place, YUAN.show(sums[row]), chosen=place in (earlier, later))
+            difference = columns[later][row] - columns[earlier][row]
             self._put(row, len(columns), YUAN.show(difference) if difference else "", chosen=False)
         self.figures.resizeColumnsToContents()
 
@@ -152,11 +152,11 @@ class CompareDialog(QDialog):
 
     def _list(self) -> None:
         wanted = self.search.text().strip()
-        shown = [one for one in self._found if wanted in one.describe()]
+        shown = [found for found in self._found if wanted in found.describe()]
         self.list.setRowCount(len(shown))
-        for row, one in enumerate(shown):
-            field = one.field or ("新增" if one.after else "删除")
-            for number, text in enumerate((one.group, one.subject, field, one.before, one.after)):
+        for row, found in enumerate(shown):
+            field = found.field or ("新增" if found.after else "删除")
+            for number, text in enumerate((found.group, found.subject, field, found.before, found.after)):
                 item = QTableWidgetItem(text)
-                item.setToolTip(as_it_is(text))
+                item.setToolTip(as_plain_text(text))
                 self.list.setItem(row, number, item)

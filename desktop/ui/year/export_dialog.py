@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import QObject, QThread, QUrl, Signal
+from PySide6.QtCore import QUrl
 from PySide6.QtGui import QCloseEvent, QDesktopServices
 from PySide6.QtWidgets import (
     QCheckBox,
@@ -21,50 +21,10 @@ from desktop import paths, pipeline
 from desktop.error_log import log_problem
 from desktop.exporters import package
 from desktop.exporters.package import Written
-from desktop.exporters.publication import Publication
 from desktop.findings import UserError
-from desktop.ui.kit.plain import Words
+from desktop.ui.kit.background import Job
+from desktop.ui.kit.plain_text import PlainLabel
 from desktop.ui.session import Session
-
-
-class ExportWorker(QObject):
-    """Runs the export off the window's thread."""
-
-    progressed = Signal(str, int, int)
-    finished = Signal(list)
-    failed = Signal(str)
-    noticed = Signal(str)
-
-    def __init__(self, publication: Publication, folder: Path, kinds: tuple[str, ...]) -> None:
-        super().__init__()
-        self._publication = publication
-        self._folder = folder
-        self._kinds = kinds
-        self._stop = False
-
-    def cancel(self) -> None:
-        """Ask to stop before the next file."""
-        self._stop = True
-
-    def run(self) -> None:
-        """Write the files."""
-        try:
-            written = package.export(
-                self._publication,
-                self._folder,
-                self._kinds,
-                self.progressed.emit,
-                lambda: self._stop,
-                self.noticed.emit,
-            )
-        except UserError as error:
-            self.failed.emit(str(error))
-        except OSError as error:
-            self.failed.emit(paths.explain_os_error(error, self._folder))
-        except Exception as error:
-            self.failed.emit(f"程序出现内部问题，没有导出，文件夹里的文件没有变化（{log_problem(error)}）")
-        else:
-            self.finished.emit(written)
 
 
 class ExportDialog(QDialog):
@@ -76,15 +36,14 @@ class ExportDialog(QDialog):
         self.setMinimumWidth(560)
         self._publication = pipeline.publication(session.disclosure)
         self._errors = len(session.disclosure.open_errors)
-        self._thread: QThread | None = None
-        self._worker: ExportWorker | None = None
+        self._job: Job[list[Written]] | None = None
         self._notices: list[str] = []
         self.folder = QLineEdit(str(Path.home() / "明账导出"))
         self.kinds = {kind: QCheckBox(f"{name}（.{kind}）") for kind, name in package.KINDS.items()}
         self.anyway = QCheckBox("仍要导出草稿，每页页脚注明“草稿”")
         self.bar = QProgressBar()
         self.bar.setTextVisible(False)
-        self.message = Words()
+        self.message = PlainLabel()
         self.message.setWordWrap(True)
         self.start = QPushButton("导出")
         self.start.setDefault(True)
@@ -100,7 +59,7 @@ class ExportDialog(QDialog):
         column = QVBoxLayout(self)
         column.setContentsMargins(20, 18, 20, 16)
         column.setSpacing(10)
-        heading = Words(self._publication.file_stem, "heading")
+        heading = PlainLabel(self._publication.file_stem, "heading")
         column.addWidget(heading)
         if self._errors:
             note = QLabel(f"有 {self._errors} 项检查错误未处理，不能作为正式文件导出。请先处理，或者只导出草稿。")
@@ -139,7 +98,7 @@ class ExportDialog(QDialog):
         if self._errors and not self.anyway.isChecked():
             self.message.setText("有检查错误未处理；要导出草稿，请先勾选“仍要导出草稿”")
             return
-        if not kinds or self._thread is not None:
+        if not kinds or self._job is not None:
             self.message.setText("请至少选择一种文件" if not kinds else "正在导出")
             return
         self.bar.setRange(0, len(kinds))
@@ -147,15 +106,19 @@ class ExportDialog(QDialog):
         self._notices.clear()
         self.start.setEnabled(False)
         self.stop.setText("取消")
-        self._thread = QThread(self)
-        self._worker = ExportWorker(self._publication, Path(self.folder.text()), kinds)
-        self._worker.moveToThread(self._thread)
-        self._thread.started.connect(self._worker.run)
-        self._worker.progressed.connect(self._progress)
-        self._worker.finished.connect(self._finished)
-        self._worker.failed.connect(self._failed)
-        self._worker.noticed.connect(self._notices.append)
-        self._thread.start()
+        folder = Path(self.folder.text())
+
+        def write(job: Job[list[Written]]) -> list[Written]:
+            cancelled, progress, notice = lambda: job.cancelled, job.progressed.emit, job.noticed.emit
+            return package.export(self._publication, folder, kinds, progress, cancelled, notice)
+
+        self._job = Job(self, write, self._finished, self._failed)
+        self._job.progressed.connect(self._progress)
+        self._job.noticed.connect(self._notice)
+        self._job.begin()
+
+    def _notice(self, text: str) -> None:
+        self._notices.append(text)
 
     def _progress(self, text: str, done: int, _: int) -> None:
         self.message.setText(text)
@@ -167,28 +130,32 @@ class ExportDialog(QDialog):
         self.message.setText("\n".join([*self._notices, *lines]))
         self.look.show()
 
-    def _failed(self, text: str) -> None:
+    def _failed(self, error: BaseException) -> None:
         self._end()
+        if isinstance(error, UserError):
+            text = str(error)
+        elif isinstance(error, OSError):
+            text = paths.explain_os_error(error, Path(self.folder.text()))
+        else:
+            text = f"程序出现内部问题，没有导出，文件夹里的文件没有变化（{log_problem(error)}）"
         self.message.setText("\n".join([*self._notices, text]))
 
     def _end(self) -> None:
-        if self._thread is not None:
-            self._thread.quit()
-            self._thread.wait()
-            self._thread = None
+        self._job = None
         self.start.setEnabled(True)
         self.stop.setText("关闭")
 
     def _stop_or_close(self) -> None:
-        if self._thread is not None and self._worker is not None:
-            self._worker.cancel()
+        if self._job is not None:
+            self._job.cancel()
             self.message.setText("正在取消，文件夹里的文件不会变化…")
         else:
             self.close()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Wait for a running export to stop before the dialog goes away."""
-        if self._worker is not None:
-            self._worker.cancel()
-        self._end()
+        if self._job is not None:
+            self._job.forget()
+            self._job.wait()
+            self._end()
         super().closeEvent(event)

@@ -14,10 +14,10 @@ from PySide6.QtWidgets import (
 )
 
 from desktop.ledger.journal import Operation
+from desktop.ui.kit.guarded import guarded
 from desktop.ui.session import Session
 from desktop.ui.year import clear_history
-from desktop.ui.year.budget_menu import guarded
-from desktop.ui.year.changes import Told, told
+from desktop.ui.year.changes import ChangedCell, changed_cells
 
 STATES = {"done": "", "undone": "已撤销，可重做", "dropped": "已撤销"}
 SHOWN_AT_MOST = 500
@@ -63,8 +63,8 @@ class HistoryDialog(QDialog):
         self.cells.setColumnWidth(0, 260)
         for number in (2, 3):
             self.cells.horizontalHeader().setSectionResizeMode(number, QHeaderView.ResizeMode.Stretch)
-        self.one = buttons.addButton("只恢复这一处", QDialogButtonBox.ButtonRole.ActionRole)
-        self.one.clicked.connect(self.put_back)
+        self.put_back_one = buttons.addButton("只恢复这一处", QDialogButtonBox.ButtonRole.ActionRole)
+        self.put_back_one.clicked.connect(self.put_back)
         self.clear = buttons.addButton("清除历史…", QDialogButtonBox.ButtonRole.ActionRole)
         self.clear.setEnabled(not session.book.read_only)
         self.clear.clicked.connect(self.clear_history)
@@ -78,7 +78,7 @@ class HistoryDialog(QDialog):
         for widget, stretch in ((self.table, 3), (hint, 0), (self.cells, 2), (buttons, 0)):
             column.addWidget(widget, stretch)
         self._operations: list[Operation] = []
-        self._told: list[Told] = []
+        self._changed: list[ChangedCell] = []
         self.fill()
 
     def fill(self) -> None:
@@ -102,30 +102,30 @@ class HistoryDialog(QDialog):
         first = operation is not None and operation.id == self._session.book.founding()
         for button in (self.back, self.alone):
             button.setEnabled(can and not first)
-        self._told = self._changes(operation) if operation is not None else []
-        self.cells.setRowCount(len(self._told))
-        for row, one in enumerate(self._told):
-            for number, text in enumerate((one.kind, one.name, one.before, one.after)):
+        self._changed = self._changes(operation) if operation is not None else []
+        self.cells.setRowCount(len(self._changed))
+        for row, cell in enumerate(self._changed):
+            for number, text in enumerate((cell.kind, cell.name, cell.before, cell.after)):
                 self.cells.setItem(row, number, QTableWidgetItem(text))
         self._allow_one()
 
-    def _changes(self, operation: Operation) -> list[Told]:
+    def _changes(self, operation: Operation) -> list[ChangedCell]:
         book = self._session.book
         budgets: dict[object, str] = {
             b.id: f"{b.year}年{b.stage}" for unit in book.units() for b in book.budgets(unit.id)
         }
-        return told(book.changes(operation), budgets)[:SHOWN_AT_MOST]
+        return changed_cells(book.changes(operation), budgets)[:SHOWN_AT_MOST]
 
     def _allow_one(self) -> None:
         operation = self._operation()
-        chosen = self._told[self.cells.currentRow()] if self.cells.selectedItems() else None
+        chosen = self._changed[self.cells.currentRow()] if self.cells.selectedItems() else None
         done = operation is not None and operation.state == "done" and not self._session.book.read_only
-        self.one.setEnabled(done and chosen is not None and bool(chosen.column))
+        self.put_back_one.setEnabled(done and chosen is not None and bool(chosen.column))
 
     def put_back(self) -> None:
         """Put the chosen cell back to what it was before the step."""
-        one = self._told[self.cells.currentRow()]
-        guarded(self, lambda: self._session.put_back(one.change, one.column, f"{one.kind} {one.name}"))
+        cell = self._changed[self.cells.currentRow()]
+        guarded(self, lambda: self._session.put_back(cell.change, cell.column, f"{cell.kind} {cell.name}"))
         self.fill()
 
     def clear_history(self) -> None:

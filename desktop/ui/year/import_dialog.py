@@ -19,10 +19,10 @@ from desktop.catalog import policy
 from desktop.findings import Finding, UserError
 from desktop.intake import headers, project_list, roster
 from desktop.money import YUAN
-from desktop.ui.kit.plain import Words
-from desktop.ui.kit.still import DropDown
+from desktop.ui.kit.guarded import guarded
+from desktop.ui.kit.plain_text import PlainLabel
+from desktop.ui.kit.wheel_safe import DropDown
 from desktop.ui.session import Session
-from desktop.ui.year.budget_menu import guarded
 
 TITLES = {"roster": "导入花名册", "projects": "导入项目清单"}
 UNCHOSEN = "（请选择）"
@@ -91,7 +91,7 @@ class ImportDialog(QDialog):
         self._chosen: headers.ColumnMapping = {}
         self.setWindowTitle(TITLES[source.kind])
         self.resize(780, 560)
-        self.summary = Words()
+        self.summary = PlainLabel()
         self.summary.setObjectName("heading")
         self.summary.setWordWrap(True)
         self.columns = QTableWidget(0, 2)

@@ -23,8 +23,8 @@ from desktop.published import entry
 from desktop.published.disagreements import Compared
 from desktop.published.proposal import Proposal
 from desktop.ui.kit import theme
+from desktop.ui.kit.guarded import guarded
 from desktop.ui.session import Session
-from desktop.ui.year.budget_menu import guarded
 
 DOUBTS = (("接受", 50), ("不一致，或文件没有写明", 470), ("文件（元）", 120), ("导入后（元）", 180))
 COLUMNS = (("工作表", 220), ("行", 210), ("列", 130), ("文件（元）", 130), ("导入后（元）", 130))
@@ -83,13 +83,13 @@ class LastYearDialog(QDialog):
     def _list_doubts(self) -> None:
         """List what must be accepted, each with an empty tick."""
         self.doubts.setRowCount(len(self.proposal.disagreements))
-        for row, one in enumerate(self.proposal.disagreements):
+        for row, figure in enumerate(self.proposal.disagreements):
             tick = QTableWidgetItem()
             tick.setFlags(Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemIsUserCheckable)
             tick.setCheckState(Qt.CheckState.Unchecked)
-            tick.setData(Qt.ItemDataRole.AccessibleTextRole, f"接受：{one.label}")
+            tick.setData(Qt.ItemDataRole.AccessibleTextRole, f"接受：{figure.label}")
             self.doubts.setItem(row, 0, tick)
-            for column, text in enumerate((one.label, one.stated, one.entered), 1):
+            for column, text in enumerate((figure.label, figure.stated, figure.entered), 1):
                 item = QTableWidgetItem(text)
                 item.setToolTip(text)
                 self.doubts.setItem(row, column, item)
@@ -98,7 +98,7 @@ class LastYearDialog(QDialog):
     def accepted_keys(self) -> set[str]:
         """Return the keys of the disagreements that are ticked."""
         rows = enumerate(self.proposal.disagreements)
-        return {one.key for row, one in rows if self._tick(row).checkState() == Qt.CheckState.Checked}
+        return {figure.key for row, figure in rows if self._tick(row).checkState() == Qt.CheckState.Checked}
 
     def _tick(self, row: int) -> QTableWidgetItem:
         item = self.doubts.item(row, 0)
@@ -107,7 +107,7 @@ class LastYearDialog(QDialog):
 
     def _judge(self) -> None:
         """Say what still stands in the way, and let it be entered only when nothing does."""
-        wrong = sum(not one.agrees for one in self.proposal.compared)
+        wrong = sum(not figure.agrees for figure in self.proposal.compared)
         left = len(self.proposal.disagreements) - len(self.accepted_keys())
         state = "可以导入"
         if self.proposal.errors:
@@ -121,25 +121,25 @@ class LastYearDialog(QDialog):
         self.accept_button.setEnabled(not self.proposal.errors and not left)
 
     def _fill(self) -> None:
-        shown = [one for one in self.proposal.compared if not (self.only_wrong.isChecked() and one.agrees)]
+        shown = [figure for figure in self.proposal.compared if not (self.only_wrong.isChecked() and figure.agrees)]
         self.figures.setRowCount(len(shown))
-        for row, one in enumerate(shown):
-            self._fill_row(row, one)
+        for row, figure in enumerate(shown):
+            self._fill_row(row, figure)
 
-    def _fill_row(self, row: int, one: Compared) -> None:
-        place = one.cell.place
+    def _fill_row(self, row: int, figure: Compared) -> None:
+        place = figure.cell.place
         texts = (
             place.sheet,
-            one.cell.label or one.cell.row,
+            figure.cell.label or figure.cell.row,
             place.column,
-            YUAN.show(one.cell.amount),
-            YUAN.show(one.rebuilt),
+            YUAN.show(figure.cell.amount),
+            YUAN.show(figure.rebuilt),
         )
         for number, text in enumerate(texts):
             item = QTableWidgetItem(text)
             if number >= 3:
                 item.setTextAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-            if not one.agrees:
+            if not figure.agrees:
                 item.setForeground(QBrush(QColor(theme.colors().error)))
             self.figures.setItem(row, number, item)
 

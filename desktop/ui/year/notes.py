@@ -21,9 +21,9 @@ from PySide6.QtWidgets import (
 from desktop import paths
 from desktop.ledger import attachments
 from desktop.ledger.records import Attachment, Record, Remark
-from desktop.ui.kit.plain import Words
+from desktop.ui.kit.guarded import guarded
+from desktop.ui.kit.plain_text import PlainLabel
 from desktop.ui.session import Session
-from desktop.ui.year.budget_menu import guarded
 
 FILES = f"文档和图片 ({' '.join(f'*.{kind}' for kind in attachments.KINDS)})"
 
@@ -59,7 +59,7 @@ def detach(session: Session, attachment: Attachment) -> None:
     with session.together(f"移除附件 {paths.shown_name(attachment.name)}"):
         session.book.delete(attachment)
     if attachment.size > LARGE:
-        session.said.emit("附件已移除；账本文件不会马上变小，可在“修改历史”中用“清除附件内容…”腾出空间")
+        session.message.emit("附件已移除；账本文件不会马上变小，可在“修改历史”中用“清除附件内容…”腾出空间")
 
 
 class NotesDialog(QDialog):
@@ -72,11 +72,11 @@ class NotesDialog(QDialog):
         self._files: list[Attachment] = []
         self.setWindowTitle("批注与附件")
         self.resize(560, 460)
-        heading = Words(title, "heading")
+        heading = PlainLabel(title, "heading")
         heading.setWordWrap(True)
         place = {"record_table": record.TABLE, "record_id": record.id}
-        kept = session.book.records(Remark, **place)
-        self.text = QPlainTextEdit(kept[0].text if kept else "")
+        remarks = session.book.records(Remark, **place)
+        self.text = QPlainTextEdit(remarks[0].text if remarks else "")
         self.text.setPlaceholderText("写给自己或复核人看的话：依据、口径、待办。不会打印，也不会公开。")
         self.text.setAccessibleName("批注")
         self.list = QListWidget()
@@ -131,8 +131,8 @@ class NotesDialog(QDialog):
         place = {"record_table": self._record.TABLE, "record_id": self._record.id}
         self._files = self._session.book.records(Attachment, **place)
         self.list.clear()
-        for one in self._files:
-            self.list.addItem(QListWidgetItem(f"{paths.shown_name(one.name)}　{max(1, one.size // 1024):,} KB"))
+        for file in self._files:
+            self.list.addItem(QListWidgetItem(f"{paths.shown_name(file.name)}　{max(1, file.size // 1024):,} KB"))
         self._allow()
 
     def _allow(self) -> None:

@@ -9,9 +9,9 @@ from PySide6.QtWidgets import QDialog, QDialogButtonBox, QFormLayout, QLineEdit,
 from desktop.checks.release import day_problem
 from desktop.ledger.describe import Kind, content_fields
 from desktop.ledger.records import Release
-from desktop.ui.kit.plain import Words
+from desktop.ui.kit.guarded import guarded
+from desktop.ui.kit.plain_text import PlainLabel
 from desktop.ui.session import Session
-from desktop.ui.year.budget_menu import guarded
 
 
 class ReleaseDialog(QDialog):
@@ -33,7 +33,7 @@ class ReleaseDialog(QDialog):
             edit.setAccessibleName(label)
             self.edits[name] = edit
             form.addRow(label, edit)
-        self.problem = Words()
+        self.problem = PlainLabel()
         self.problem.setWordWrap(True)
         self.problem.setObjectName("problem")
         buttons = QDialogButtonBox()

@@ -27,10 +27,10 @@ from desktop.money import FEN_PER, NumberStyle
 from desktop.template import mapping
 from desktop.template.fill import fill
 from desktop.template.learn import Learned, learn
-from desktop.ui.kit.plain import as_it_is
-from desktop.ui.kit.still import DropDown
+from desktop.ui.kit.guarded import guarded
+from desktop.ui.kit.plain_text import as_plain_text
+from desktop.ui.kit.wheel_safe import DropDown
 from desktop.ui.session import Session
-from desktop.ui.year.budget_menu import guarded
 from desktop.ui.year.text_dialog import TextDialog
 
 COLUMNS = (("工作表", 130), ("单元格", 70), ("行标题", 200), ("列标题", 190), ("填入", 230), ("现值", 110))
@@ -99,14 +99,14 @@ class TemplateDialog(QDialog):
         choices = iter(self._boxes)
         found = replace(self.learned.mapping, sheets=[replace(sheet) for sheet in self.learned.mapping.sheets])
         for sheet in found.sheets:
-            kept = []
+            cells = []
             for cell in sheet.cells:
                 choice = str(next(choices).currentData())
                 if choice == AS_LEARNED:
-                    kept.append(cell)
+                    cells.append(cell)
                 elif choice != NOTHING:
-                    kept.append(replace(cell, where=standard()[choice].where))
-            sheet.cells = kept
+                    cells.append(replace(cell, where=standard()[choice].where))
+            sheet.cells = cells
         return found
 
     def choose_target(self) -> None:
@@ -133,7 +133,7 @@ class TemplateDialog(QDialog):
         paths.write_beside(target, put)
         if keep:
             mapping.save(known, self.mapping_file, overwrite=True)
-        self._session.said.emit(f"已填写 {filled.cells} 格：{target.name}")
+        self._session.message.emit(f"已填写 {filled.cells} 格：{target.name}")
         notes = [f"{f.severity}　{f.describe()}" for f in filled.findings]
         if notes:
             TextDialog(f"已填写“{target.name}”，请看以下提示", "\n".join(notes), self.parentWidget()).open()
@@ -152,7 +152,7 @@ class TemplateDialog(QDialog):
             f"已有对应表“{self.mapping_file.name}”，其中可能有人工修改。要用这次的选择覆盖它吗？\n"
             "选“否”则保留原有对应表，表格照常填写。"
         )
-        return QMessageBox.question(self, "对应表", as_it_is(text)) == QMessageBox.StandardButton.Yes
+        return QMessageBox.question(self, "对应表", as_plain_text(text)) == QMessageBox.StandardButton.Yes
 
 
 def mapping_amount(fen: int, unit: str) -> str:

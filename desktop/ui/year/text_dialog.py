@@ -3,7 +3,7 @@
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QPlainTextEdit, QVBoxLayout, QWidget
 
-from desktop.ui.kit.plain import Words
+from desktop.ui.kit.plain_text import PlainLabel
 
 
 class TextDialog(QDialog):
@@ -14,7 +14,7 @@ class TextDialog(QDialog):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle("明账")
         self.resize(760, 460)
-        title = Words(heading, "heading")
+        title = PlainLabel(heading, "heading")
         self.text = QPlainTextEdit(text)
         self.text.setReadOnly(True)
         buttons = QDialogButtonBox()

@@ -86,7 +86,7 @@ def test_a_template_of_unknown_origin_is_refused_when_it_is_printed(wuxi):
     """The rendering holds by itself, should a form ever be made without the loader."""
     for source, said in (("{{ amount('nothing') }}", "没有名为 'nothing'"), ("{{ ''.__class__ }}", "__class__")):
         with pytest.raises(DataError, match=said):
-            pipeline.disclose(wuxi.facts, wuxi.last, replace(wuxi.form, template=source))
+            assert pipeline.disclose(wuxi.facts, wuxi.last, replace(wuxi.form, template=source)).narrative
 
 
 def test_numbers_follow_from_the_order(forms, wuxi):

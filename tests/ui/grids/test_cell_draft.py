@@ -39,7 +39,7 @@ def test_it_stands_in_its_cell_again_with_the_reason(shared):
     grid = shared.show_kind("政府采购").view.grid
     cell_draft.keep(grid, 1, 4, "99")
     shared.turn_to("lines")
-    cell_draft.restore(shared)
+    cell_draft.restore(shared.session, shared.show_grid)
     view = shared.grid_view()
     assert view.grid.name == "Procurement"
     assert view.grid.pending == {(1, grid.columns[4].key): ("99", cell_draft.REASON)}
@@ -52,5 +52,5 @@ def test_a_draft_whose_row_is_gone_is_forgotten(shared):
     session.book.store_unconfirmed_text(
         cell_draft.KEY, json.dumps([session.budget.id, "Procurement", 99_999, "quantity", "5"])
     )
-    cell_draft.restore(shared)
+    cell_draft.restore(shared.session, shared.show_grid)
     assert session.book.unconfirmed_text(cell_draft.KEY) == ""

@@ -35,7 +35,7 @@ def test_the_same_value_is_no_step(grid, session):
 
 def test_what_cannot_be_taken_is_red_with_its_reason_and_not_in_the_book(grid, session, qtbot):
     before, cell = session.book.fingerprint(), place(grid, 0, "quantity")
-    with qtbot.waitSignal(session.said) as said:
+    with qtbot.waitSignal(session.message) as said:
         assert not grid.setData(cell, "三个")
     assert said.args[0].startswith("未保存：")
     assert (cell.data(), session.book.fingerprint()) == ("三个", before)

@@ -65,9 +65,9 @@ def test_the_government_code_follows_the_table_until_another_one_is_typed(grid, 
     assert by_table == "50502"
     assert "按对照表自动对应" in cell(grid, row, "government_code").data(ROLE.ToolTipRole)
     assert grid.setData(cell(grid, row, "government_code"), "50501")
-    assert session.found(line).government_code == "50501"
+    assert session.stored(line).government_code == "50501"
     assert grid.setData(cell(grid, grid.row_of(line.id), "government_code"), "")
-    assert session.found(line).government_code == ""
+    assert session.stored(line).government_code == ""
 
 
 def test_pasted_lines_take_the_codes_of_the_row_above(grid, session):

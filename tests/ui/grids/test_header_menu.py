@@ -25,7 +25,7 @@ def test_the_filter_dialog_narrows_by_typing(window, qtbot):
 
 
 def test_the_header_menu_says_what_it_does(window, qtbot):
-    menu = HeaderMenu(window.lines, 0)
+    menu = HeaderMenu(window.lines, 0, window.lines.frozen)
     qtbot.addWidget(menu)
     words = [a.text() for a in menu.actions() if a.text()]
     assert words[:2] == ["升序", "降序"]

@@ -21,7 +21,7 @@ def session(qtbot, tmp_path):
 
 
 def view_of(qtbot, session, kind):
-    made = next(k for k in KINDS if isinstance(k.fresh, kind))
+    made = next(k for k in KINDS if isinstance(k.empty, kind))
     view = GridView(grid_of(session, made))
     qtbot.addWidget(view)
     return view

@@ -12,7 +12,7 @@ SHOWN_ONLY = {"used", "left"}
 
 @pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.title)
 def test_every_column_is_a_field_of_its_record(kind):
-    fields = kind.fresh.__dataclass_fields__
+    fields = kind.empty.__dataclass_fields__
     for column in kind.columns:
         assert FIELDS.get(column.key, column.key) in fields or column.key in SHOWN_ONLY, column.key
         assert bool(column.editor) is (column.key not in SHOWN_ONLY)
@@ -23,7 +23,7 @@ def test_every_column_is_a_field_of_its_record(kind):
 def test_an_empty_record_holds_a_word_of_each_list(kind):
     for column in kind.columns:
         if column.editor == "choice":
-            value = getattr(kind.fresh, column.key)
+            value = getattr(kind.empty, column.key)
             assert value in column.choices or value == "", column.key
 
 

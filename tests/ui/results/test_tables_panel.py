@@ -41,7 +41,7 @@ def test_the_chosen_table_stays_when_the_book_changes(panel, session):
 
 def test_a_table_is_copied_with_head_and_notes(panel, session, qtbot):
     panel.choice.setCurrentIndex(1)
-    with qtbot.waitSignal(session.said) as said:
+    with qtbot.waitSignal(session.message) as said:
         panel.copy()
     rows = clipboard.read(QApplication.clipboard().text())
     table = session.disclosure.tables[1]
@@ -53,7 +53,7 @@ def test_a_table_is_copied_with_head_and_notes(panel, session, qtbot):
 
 def test_without_last_years_table_it_is_said(panel, session, qtbot):
     session.choose(next(b for b in session.book.budgets(session.unit.id) if b.year == 2024))
-    with qtbot.waitSignal(session.said) as said:
-        panel.beside.setChecked(True)
+    with qtbot.waitSignal(session.message) as said:
+        panel.last_year.setChecked(True)
     assert "上年没有这张表" in said.args[0]
     assert panel.before.widgets() == []

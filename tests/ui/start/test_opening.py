@@ -99,10 +99,9 @@ def test_a_book_that_can_neither_be_written_nor_read_is_said(wuxi_book, asked, w
 
 
 def test_a_mistake_of_ours_closes_the_book_and_is_not_hidden(wuxi_book, warned, monkeypatch):
-    monkeypatch.setattr("desktop.ui.main_window.MainWindow", failing(ValueError("ours")))
     book = Book.open(wuxi_book)
     with pytest.raises(ValueError, match="ours"):
-        opening.window_on(book)
+        opening.window_on(book, failing(ValueError("ours")))
     assert (book.closed, warned) == (True, [])
 
 

@@ -33,9 +33,9 @@ def test_switched_off_it_forgets_all_and_keeps_nothing(tmp_path):
     path = tmp_path / "a.mzb"
     path.touch()
     recent.remember(path)
-    recent.keep(False)
+    recent.switch(False)
     recent.remember(path)
-    assert (recent.kept(), recent.books()) == (False, [])
-    recent.keep(True)
+    assert (recent.is_on(), recent.books()) == (False, [])
+    recent.switch(True)
     recent.remember(path)
     assert recent.books() == [path]

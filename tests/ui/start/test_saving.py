@@ -331,7 +331,7 @@ def test_a_book_whose_records_are_damaged_is_refused_and_closed(qtbot, tmp_path,
     monkeypatch.setattr(QMessageBox, "warning", lambda *args: said.append(args[2]))
     assert opening.open_book(path) is None
     book = Book.open_to_read(path)
-    assert opening.window_on(book) is None
+    assert opening.window_on(book, MainWindow) is None
     assert book.closed
     assert len(said) == 2
     assert all("已损坏（文字无法读取）" in text for text in said)

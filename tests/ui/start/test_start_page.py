@@ -76,7 +76,7 @@ def test_from_nothing_to_the_first_table_in_a_handful_of_steps(qtbot, tmp_path, 
     qtbot.addWidget(window)
     window.show()
     assert window.session.form == wuxi.form.key
-    window.commands.read_last_year(form.last_year)
+    window.read_last_year(form.last_year)
     qtbot.waitUntil(lambda: bool(window.findChildren(LastYearDialog)))
     review = window.findChildren(LastYearDialog)[0]
     assert not review.accept_button.isEnabled(), "the file does not say which project the money is for"

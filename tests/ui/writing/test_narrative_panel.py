@@ -78,6 +78,6 @@ def test_links_lead_to_the_figure_or_to_the_words(panel, session, qtbot):
 def test_last_years_words_stand_beside_where_there_is_room(panel):
     panel.resize(900, 500)
     panel.show()
-    assert panel.beside.isVisible()
+    assert panel.last_year.isVisible()
     panel.resize(500, 500)
-    assert not panel.beside.isVisible()
+    assert not panel.last_year.isVisible()

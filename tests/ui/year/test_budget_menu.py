@@ -1,51 +1,17 @@
 """Commands of the menus: what is refused is said in plain words."""
 
-import errno
-
 import pytest
 from PySide6.QtWidgets import QMessageBox, QWidget
 
-from desktop.findings import UserError
 from desktop.ledger.book import Book
 from desktop.ledger.vocabulary import Stage
 from desktop.money import YUAN, parse_yuan
 from desktop.ui.kit import theme
 from desktop.ui.main_window import MainWindow
-from desktop.ui.year.budget_menu import BudgetMenu, ImportMenu, guarded
+from desktop.ui.year.budget_menu import BudgetMenu, ImportMenu
 from desktop.ui.year.compare_dialog import CompareDialog
 from desktop.ui.year.text_dialog import TextDialog
 from tests import samples
-
-
-@pytest.mark.parametrize(
-    ("error", "words"),
-    [
-        (UserError("名称不能为空"), "名称不能为空"),
-        (OSError(errno.EROFS, "Read-only file system", "/U盘/甲.xlsx"), "没有权限写入“/U盘/甲.xlsx”"),
-        (FileNotFoundError(errno.ENOENT, "No such file", "/U盘/甲.xlsx"), "找不到“/U盘/甲.xlsx”"),
-        (OSError(errno.EIO, "Input/output error"), "请检查磁盘后再试"),
-    ],
-)
-def test_a_refusal_or_a_failing_disk_is_said_in_a_sentence(qtbot, monkeypatch, error, words):
-    said = []
-    monkeypatch.setattr(QMessageBox, "warning", lambda *args: said.append(args[-1]))
-    parent = QWidget()
-    qtbot.addWidget(parent)
-
-    def run():
-        raise error
-
-    guarded(parent, run)
-    assert len(said) == 1
-    assert words in said[0]
-    assert "Errno" not in said[0]
-
-
-def test_a_mistake_of_ours_is_not_hidden(qtbot):
-    parent = QWidget()
-    qtbot.addWidget(parent)
-    with pytest.raises(ZeroDivisionError):
-        guarded(parent, lambda: 1 / 0)
 
 
 @pytest.fixture
@@ -157,12 +123,3 @@ def test_a_text_that_agrees_is_said_to_agree(session, qtbot, tmp_path):
     qtbot.waitUntil(lambda: bool(parent.findChildren(TextDialog)), timeout=20_000)
     shown = parent.findChildren(TextDialog)[0].text.toPlainText()
     assert "错误" not in shown
-
-
-def test_a_refusal_is_shown_in_its_own_words(said):
-    def refuse():
-        raise UserError("请先选择单位")
-
-    guarded(None, refuse)
-    guarded(None, lambda: None)
-    assert said == ["请先选择单位"]

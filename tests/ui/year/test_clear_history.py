@@ -98,7 +98,7 @@ def test_contents_of_removed_files_are_cleared_after_one_question(session, monke
     with session.book.operation("删"):
         session.book.delete(made)
     asked, heard = [], []
-    session.said.connect(heard.append)
+    session.message.connect(heard.append)
     monkeypatch.setattr(clear_history, "ask", lambda _, text, *more: asked.append(text) or len(asked) > 1)
     clear_history.ask_and_clear_files(session, None)
     assert session.book.removed_files() == (1, 2_000_000)

@@ -44,7 +44,7 @@ def test_export_can_be_cancelled(window, qtbot, tmp_path):
     dialog = ExportDialog(window.session, window)
     dialog.folder.setText(str(tmp_path / "out"))
     dialog.begin()
-    dialog._worker.cancel()
+    dialog._job.cancel()
     qtbot.waitUntil(lambda: dialog.start.isEnabled())
     assert all(not p.name.startswith(".") for p in (tmp_path / "out").iterdir())
 

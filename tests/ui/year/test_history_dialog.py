@@ -67,7 +67,7 @@ def test_one_cell_of_a_paste_is_put_back_and_the_rest_stays(window):
     named = [f"2024年草稿 支出行 {line.function_code} {line.economic_code}" for line in lines]
     assert [dialog.cells.item(n, 0).text() for n in range(3)] == named
     dialog.cells.selectRow(1)
-    dialog.one.click()
+    dialog.put_back_one.click()
     assert [grid.index(row, column).data() for row in range(3)] == ["1.00", old[1], "3.00"]
     assert dialog.table.item(0, 1).text() == f"恢复：{named[1]} 金额"
     window.undo.trigger()

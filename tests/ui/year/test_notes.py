@@ -123,6 +123,6 @@ def test_removing_a_large_file_says_how_the_book_becomes_smaller(session, tmp_pa
     record = session.book.records(Income)[0]
     notes.attach(session, record, [paper])
     heard = []
-    session.said.connect(heard.append)
+    session.message.connect(heard.append)
     notes.detach(session, session.book.records(Attachment)[-1])
     assert ("清除附件内容…" in heard[-1]) is told

@@ -13,7 +13,7 @@ def finding(**place):
 def test_a_cell_shows_its_lines_and_follows_a_change(shared):
     table = next(t for t in shared.session.disclosure.tables if t.id == "balance")
     cell = table.find("outlay", "expenditure_amount")
-    shared.places.show_cell(cell)
+    shared.navigator.show_cell(cell)
     count = len(shared.sources.shown)
     assert f"表格中的 {cell.text}" in shared.sources.title.text()
     shared.session.add_line(LINE, "")
@@ -21,38 +21,38 @@ def test_a_cell_shows_its_lines_and_follows_a_change(shared):
 
 
 def test_a_place_that_is_gone_shows_nothing(shared):
-    shared.places.show_cell(shared.session.disclosure.tables[0].row(0)[1])
-    shared.places.show_place("no such table", (0, "x", 0, "y"))
+    shared.navigator.show_cell(shared.session.disclosure.tables[0].row(0)[1])
+    shared.navigator.show_place("no such table", (0, "x", 0, "y"))
     assert shared.sources.shown == []
-    shared.places.show_figure("no_such_figure")
+    shared.navigator.show_figure("no_such_figure")
     assert shared.sources.shown == []
 
 
 def test_a_figure_shows_the_lines_of_both_years(shared):
-    shared.places.show_figure("basic_total")
+    shared.navigator.show_figure("basic_total")
     assert {line.year for line in shared.sources.shown} == {2024, 2025}
 
 
 def test_a_finding_leads_to_line_text_table_or_page(shared):
     line = shared.session.add_line(LINE, "")
     shared.turn_to("tables")
-    shared.places.show_finding(finding(lines=(f"L{line.id}",)))
+    shared.navigator.show_finding(finding(lines=(f"L{line.id}",)))
     assert shared.page == "lines"
     assert shared.lines.grid.rows[shared.lines.currentIndex().row()].this.id == line.id
-    shared.places.show_finding(finding(figure="basic_total"))
+    shared.navigator.show_finding(finding(figure="basic_total"))
     assert shared.page == "narrative"
     label = shared.session.disclosure.tables[2].label
-    shared.places.show_finding(finding(table=label))
+    shared.navigator.show_finding(finding(table=label))
     assert (shared.page, shared.tables.choice.currentIndex()) == ("tables", 2)
-    shared.places.show_finding(Finding("C47", Severity.ERROR, "计划"))
+    shared.navigator.show_finding(Finding("C47", Severity.ERROR, "计划"))
     assert shared.page == "projects"
 
 
 def test_a_computed_line_is_shown_with_its_explanation(shared):
     cube = shared.session.disclosure.cube
     key = next(x.key for x in cube.lines if x.origin.table == "person" and x.year == cube.year)
-    shared.places.show_key(key)
+    shared.navigator.show_key(key)
     assert [line.key for line in shared.sources.shown] == [key]
     assert shared.sources.why.topLevelItemCount() == 1
-    shared.places.show_key("no such key")
+    shared.navigator.show_key("no such key")
     assert [line.key for line in shared.sources.shown] == [key]

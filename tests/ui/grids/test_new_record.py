@@ -17,7 +17,7 @@ from desktop.ledger.records import (
     QuotaSplit,
     Unit,
 )
-from desktop.ui.grids.fresh import filled
+from desktop.ui.grids.new_record import filled
 from desktop.ui.session import Session
 
 

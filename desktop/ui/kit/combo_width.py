@@ -3,7 +3,7 @@
 from PySide6.QtWidgets import QComboBox, QSizePolicy
 
 
-def give_way(box: QComboBox, letters: int) -> None:
+def let_shrink(box: QComboBox, letters: int) -> None:
     """Let a filled list be as wide as its longest words where there is room, and as narrow as some letters else."""
     box.setMaximumWidth(box.sizeHint().width())
     box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)

@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
 from desktop import ui
 from desktop.intake import sample
 from desktop.ledger.book import Book
-from desktop.ui.kit import still, theme
+from desktop.ui.kit import theme, wheel_safe
 from desktop.ui.main_window import MainWindow
 from desktop.ui.start.new_book_dialog import NewBookDialog
 from desktop.ui.year.compare_dialog import CompareDialog
@@ -99,7 +99,7 @@ def test_no_notch_changes_a_value_or_the_book(window, tmp_path):
 
 
 def test_the_walk_notices_when_the_wheel_changes_values(window, tmp_path, monkeypatch):
-    for kind in (still.DropDown, still.NumberBox, still.Slider):
+    for kind in (wheel_safe.DropDown, wheel_safe.NumberBox, wheel_safe.Slider):
         monkeypatch.delattr(kind, "wheelEvent")
     moved = changed(window.records["people"])[1] + changed(CompareDialog(window.session, window.session.budget))[1]
     moved += changed(NewBookDialog())[1]
@@ -130,7 +130,7 @@ def test_no_room_of_the_window_makes_a_widget_that_the_wheel_changes():
 def test_the_page_scrolls_where_the_pointer_is_over_a_drop_down(qtbot):
     inside = QWidget()
     column = QVBoxLayout(inside)
-    boxes = [still.DropDown() for _ in range(40)]
+    boxes = [wheel_safe.DropDown() for _ in range(40)]
     for box in boxes:
         box.addItems(["甲", "乙", "丙"])
         column.addWidget(box)
@@ -148,7 +148,7 @@ def test_the_page_scrolls_where_the_pointer_is_over_a_drop_down(qtbot):
 
 @pytest.mark.qt_log_ignore("This plugin does not support")
 def test_an_opened_list_still_scrolls(qtbot):
-    box = still.DropDown()
+    box = wheel_safe.DropDown()
     box.addItems([f"第{n}项" for n in range(200)])
     qtbot.addWidget(box)
     box.show()

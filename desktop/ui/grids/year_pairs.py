@@ -13,7 +13,7 @@ Computed = Iterable[BudgetLine]
 
 
 @dataclass(frozen=True, slots=True)
-class ExpenditureRow:
+class ExpenditurePair:
     """One row of the expenditure grid; either side may be missing. Amounts in 分.
 
     computed and computed_last are what people, quotas and projects give in either year: shown, never typed over.
@@ -40,7 +40,7 @@ class ExpenditureRow:
 
 
 @dataclass(frozen=True, slots=True)
-class IncomeRow:
+class IncomePair:
     """One row of the income grid."""
 
     this: Income | None
@@ -67,7 +67,7 @@ def amount(record: DirectLine | Income | None) -> Fen | None:
 
 def expenditure(
     facts: BudgetFacts, last: BudgetFacts | None, computed: Computed = (), computed_last: Computed = ()
-) -> list[ExpenditureRow]:
+) -> list[ExpenditurePair]:
     """Pair this year's lines with last year's of the same codes, words and project; computed ones come behind."""
     names = _project_names(facts)
     last_names = _project_names(last) if last else {}
@@ -81,28 +81,28 @@ def expenditure(
         key = _key(line, project)
         same = waiting.get(key, [])
         before = same.pop(0) if same else None
-        rows.append(ExpenditureRow(line, before, project, None, None if before else drafted.pop(key, None)))
+        rows.append(ExpenditurePair(line, before, project, None, None if before else drafted.pop(key, None)))
     for key, line in _sums(computed, facts.unit.kind).items():
         same = waiting.get(key, [])
         before = same.pop(0) if same else None
-        rows.append(ExpenditureRow(None, before, str(key[4]), line, None if before else drafted.pop(key, None)))
+        rows.append(ExpenditurePair(None, before, str(key[4]), line, None if before else drafted.pop(key, None)))
     gone = [line for lines in waiting.values() for line in lines]
     only_last = [
-        ExpenditureRow(None, line, last_names.get(line.project_id or 0, ""))
+        ExpenditurePair(None, line, last_names.get(line.project_id or 0, ""))
         for line in sorted(gone, key=lambda item: item.position)
     ]
     rows = _merged(rows, only_last)
-    rows += [ExpenditureRow(None, None, str(key[4]), None, line) for key, line in drafted.items()]
+    rows += [ExpenditurePair(None, None, str(key[4]), None, line) for key, line in drafted.items()]
     return rows
 
 
-def _merged(rows: list[ExpenditureRow], only_last: list[ExpenditureRow]) -> list[ExpenditureRow]:
+def _merged(rows: list[ExpenditurePair], only_last: list[ExpenditurePair]) -> list[ExpenditurePair]:
     """Put each row that only last year has behind the one that stood before it last year; one pass over both.
 
     Where no row has a last year, they come at the end.
     """
     known = sorted((row.last.position, number) for number, row in enumerate(rows) if row.last)
-    behind: dict[int, list[ExpenditureRow]] = {}
+    behind: dict[int, list[ExpenditurePair]] = {}
     place, seen = -1 if known else len(rows) - 1, 0
     for row in only_last:
         while seen < len(known) and row.last and known[seen][0] < row.last.position:
@@ -139,7 +139,7 @@ def _line(key: tuple[str, ...], fen: Fen) -> DirectLine:
     )
 
 
-def incomes(facts: BudgetFacts, last: BudgetFacts | None) -> list[IncomeRow]:
+def incomes(facts: BudgetFacts, last: BudgetFacts | None) -> list[IncomePair]:
     """Pair this year's income with last year's of the same source and carry."""
     waiting: dict[tuple[str, str], list[Income]] = {}
     for record in last.incomes if last else ():
@@ -147,12 +147,12 @@ def incomes(facts: BudgetFacts, last: BudgetFacts | None) -> list[IncomeRow]:
     rows = []
     for record in facts.incomes:
         same = waiting.get((record.source, record.carry), [])
-        rows.append(IncomeRow(record, same.pop(0) if same else None))
-    rows += [IncomeRow(None, record) for records in waiting.values() for record in records]
+        rows.append(IncomePair(record, same.pop(0) if same else None))
+    rows += [IncomePair(None, record) for records in waiting.values() for record in records]
     return rows
 
 
-def total(rows: Iterable[ExpenditureRow | IncomeRow]) -> tuple[Fen, Fen]:
+def total(rows: Iterable[ExpenditurePair | IncomePair]) -> tuple[Fen, Fen]:
     """Return the sums of this and last year."""
     listed = list(rows)
     return sum(r.amounts[0] or 0 for r in listed), sum(r.amounts[1] or 0 for r in listed)

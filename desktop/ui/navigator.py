@@ -2,28 +2,25 @@
 
 from collections.abc import Callable
 from functools import partial
-from typing import TYPE_CHECKING
 
 from desktop.findings import Finding
 from desktop.layouts.tables import withheld
 from desktop.layouts.tables.table import Cell, CellKey
+from desktop.ui.page_window import PageWindow
 from desktop.ui.pages import page_of
 
-if TYPE_CHECKING:
-    from desktop.ui.main_window import MainWindow
 
-
-class Places:
+class Navigator:
     """Shows sources and jumps, in one window; what is shown is looked up anew after each change."""
 
-    def __init__(self, window: "MainWindow") -> None:
+    def __init__(self, window: PageWindow) -> None:
         self._window = window
-        self._again: Callable[[], None] | None = None
+        self._repeat: Callable[[], None] | None = None
 
     def refresh(self) -> None:
         """Show the same place again after a change."""
-        if self._again is not None:
-            self._again()
+        if self._repeat is not None:
+            self._repeat()
 
     def show_cell(self, cell: Cell) -> None:
         """Show the lines behind a cell of a table, now and after each change."""
@@ -31,7 +28,7 @@ class Places:
         for table in self._window.session.disclosure.tables:
             found = table.key_of(cell)
             if found is not None:
-                self._again = partial(self.show_place, table.id, found)
+                self._repeat = partial(self.show_place, table.id, found)
 
     def show_place(self, table_id: str, place: CellKey) -> None:
         """Show the lines behind the cell that stands at a place of a table now."""
@@ -44,7 +41,7 @@ class Places:
 
     def show_figure(self, figure_id: str) -> None:
         """Show the lines behind a figure of the narrative."""
-        self._again = partial(self.show_figure, figure_id)
+        self._repeat = partial(self.show_figure, figure_id)
         figure = self._window.session.disclosure.narrative.figures.get(figure_id)
         if figure is None:
             self._window.sources.clear()
@@ -84,7 +81,7 @@ class Places:
         if line.origin.table == "direct_line":
             self.show_line(line.origin.record_id)
             return
-        self._again = None
+        self._repeat = None
         self._window.sources.show_selection(line.origin.rule, 1 << found)
         self._window.sources.table.setCurrentCell(0, 0)
 

@@ -12,9 +12,8 @@ from desktop.findings import UserError
 from desktop.intake import sample
 from desktop.ledger.book import Book
 from desktop.ledger.records import Project, Unit
-from desktop.ui.kit import plain, theme
+from desktop.ui.kit import guarded, plain_text, theme
 from desktop.ui.main_window import MainWindow
-from desktop.ui.year import budget_menu
 from tests.ui import everything
 
 HOSTILE = '项目<img src="file:///etc/hostname">甲 & 乙'
@@ -74,7 +73,7 @@ def test_a_label_that_draws_words_is_noticed(qtbot):
     label.setParent(holder)
     qtbot.addWidget(holder)
     assert len(drawn(holder)) == 1
-    plain.Words(HOSTILE, parent=holder)
+    plain_text.PlainLabel(HOSTILE, parent=holder)
     assert len(drawn(holder)) == 1
 
 
@@ -85,14 +84,14 @@ def test_a_refusal_names_the_words_as_they_are(monkeypatch):
     def refused():
         raise UserError(HOSTILE)
 
-    budget_menu.guarded(None, refused)
+    guarded.guarded(None, refused)
     assert "<img" not in shown[0]
     assert "&lt;img" in shown[0]
 
 
 def test_words_without_a_bracket_stay_letter_by_letter():
-    assert plain.as_it_is("甲 & 乙\n丙") == "甲 & 乙\n丙"
-    assert plain.as_it_is("甲<乙\n丙") == "<span>甲&lt;乙<br>丙</span>"
+    assert plain_text.as_plain_text("甲 & 乙\n丙") == "甲 & 乙\n丙"
+    assert plain_text.as_plain_text("甲<乙\n丙") == "<span>甲&lt;乙<br>丙</span>"
 
 
 BOXES = {"warning", "information", "question", "critical"}
@@ -105,12 +104,12 @@ def drawn_boxes(source: str) -> list[str]:
     return [
         ast.unparse(box)
         for box in boxes
-        if not isinstance(box.args[2], ast.Constant) and not ast.unparse(box.args[2]).startswith("as_it_is(")
+        if not isinstance(box.args[2], ast.Constant) and not ast.unparse(box.args[2]).startswith("as_plain_text(")
     ]
 
 
 def test_every_message_box_shows_its_text_letter_by_letter():
-    screens = sorted(Path(plain.__file__).parents[1].rglob("*.py"))
+    screens = sorted(Path(plain_text.__file__).parents[1].rglob("*.py"))
     sources = {path.name: path.read_text(encoding="utf-8") for path in screens}
     assert sum(text.count("QMessageBox.warning(") for text in sources.values()) > 5
     assert {name: found for name, text in sources.items() if (found := drawn_boxes(text))} == {}

@@ -2,7 +2,7 @@
 
 from PySide6.QtWidgets import QComboBox
 
-from desktop.ui.kit.narrow import give_way
+from desktop.ui.kit.combo_width import let_shrink
 
 
 def test_a_list_is_never_wider_than_its_words_and_may_be_much_narrower(qtbot):
@@ -10,6 +10,6 @@ def test_a_list_is_never_wider_than_its_words_and_may_be_much_narrower(qtbot):
     qtbot.addWidget(box)
     box.addItems(["短", "一个非常非常非常非常非常长的名称"])
     full = box.sizeHint().width()
-    give_way(box, 4)
+    let_shrink(box, 4)
     assert box.maximumWidth() == full
     assert box.minimumSizeHint().width() < full

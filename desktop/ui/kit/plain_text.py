@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QWidget
 
 
-class Words(QLabel):
+class PlainLabel(QLabel):
     """A label that shows its text letter by letter. name: its look (heading, muted, banner …)."""
 
     def __init__(self, text: str = "", name: str = "", parent: QWidget | None = None) -> None:
@@ -16,6 +16,6 @@ class Words(QLabel):
         self.setObjectName(name)
 
 
-def as_it_is(text: str) -> str:
+def as_plain_text(text: str) -> str:
     """Return a text that message boxes, questions and tool tips (they have no setting) show letter by letter."""
     return f"<span>{escape(text)}</span>".replace("\n", "<br>") if "<" in text else text

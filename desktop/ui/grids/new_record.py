@@ -22,33 +22,33 @@ from desktop.ui.session import Session
 R = TypeVar("R", bound=Record)
 
 
-def filled(session: Session, fresh: R) -> R:
+def filled(session: Session, empty: R) -> R:
     """Return an empty record filled in. Raises UserError when what it needs is not there yet, or all are taken."""
     changed: dict[str, Any] = {}
-    if isinstance(fresh, ProjectLine):
+    if isinstance(empty, ProjectLine):
         changed["project_id"] = _projects(session)[0]
-    elif isinstance(fresh, ProjectYear):
+    elif isinstance(empty, ProjectYear):
         taken = {(p.project_id, p.year) for p in session.records(ProjectYear)}
         years = [session.budget.year + n for n in range(3)]
         free = next((pair for pair in product(_projects(session), years) if pair not in taken), None)
         last = next(year for year in count(years[-1]) if (_projects(session)[0], year) not in taken)
         changed["project_id"], changed["year"] = free or (_projects(session)[0], last)
-    elif isinstance(fresh, Person):
+    elif isinstance(empty, Person):
         changed["kind"] = session.unit.kind
-    elif isinstance(fresh, Establishment):
+    elif isinstance(empty, Establishment):
         kinds = [session.unit.kind, *(str(kind) for kind in PersonKind)]
         changed["kind"] = _free(kinds, {e.kind for e in session.records(Establishment)})
-    elif isinstance(fresh, Control):
+    elif isinstance(empty, Control):
         changed["block"] = _free(BLOCKS, {c.block for c in session.records(Control) if not c.fund})
-    elif isinstance(fresh, QuotaSplit):
+    elif isinstance(empty, QuotaSplit):
         changed["quota"] = next(rule.id for rule in _policy(session).quotas if rule.split)
-    elif isinstance(fresh, ParameterValue):
+    elif isinstance(empty, ParameterValue):
         since = f"{session.budget.year}-01-01"
         taken_names = {p.parameter for p in session.records(ParameterValue) if p.valid_from == since}
         name = _free(_policy(session).parameters, taken_names)
         value = _policy(session).parameters[name].at(date.fromisoformat(since))
         changed |= {"parameter": name, "valid_from": since, "value": str(value.value) if value else "0"}
-    return replace(fresh, **changed)
+    return replace(empty, **changed)
 
 
 def _free(names: Any, taken: set[str]) -> str:

@@ -1,0 +1,120 @@
+"""Long work in the background: a thread of its own with progress, cancel, and a result or a refusal at the end.
+
+Only work that leaves the book alone belongs here: its result is handed to the window, which alone changes the book.
+"""
+
+import sys
+from collections.abc import Callable
+from functools import partial
+from typing import Any, Generic, TypeVar
+
+from PySide6.QtCore import QCoreApplication, QThread, QTimer, Signal
+from PySide6.QtWidgets import QMessageBox, QProgressDialog, QWidget
+from shiboken6 import isValid
+
+from desktop.findings import UserError
+from desktop.ui.kit.plain_text import as_plain_text
+
+T = TypeVar("T")
+SHOWN_AFTER = 400
+"""Milliseconds after which the dialog appears; quick work passes without a flicker."""
+
+_running: set["Job[Any]"] = set()
+
+
+class Job(QThread, Generic[T]):
+    """One piece of work in a thread. Its outcome arrives in the window's thread, unless the job was forgotten."""
+
+    progressed = Signal(str, int, int)
+    """Words for a person, how many steps are done, how many there are."""
+    noticed = Signal(str)
+    """Something a person should know although the work goes on."""
+
+    def __init__(
+        self,
+        parent: QWidget,
+        work: Callable[["Job[T]"], T],
+        done: Callable[[T], None],
+        failed: Callable[[BaseException], None],
+    ) -> None:
+        """parent: the widget the outcome is for. work: may look at `cancelled` and emit the signals of the job.
+
+        done gets the result, failed the exception that ended the work.
+        """
+        super().__init__()
+        self._parent, self._work, self._done, self._failed = parent, work, done, failed
+        self._result: list[T] = []
+        self._error: BaseException | None = None
+        self._forgotten = False
+        self.cancelled = False
+        self.dialog: QProgressDialog | None = None
+        """What shows that the job is running, and offers to forget it."""
+        self.finished.connect(self._finish)
+
+    def begin(self) -> None:
+        """Start the work; the program does not end before it."""
+        _running.add(self)
+        application = QCoreApplication.instance()
+        if application is not None:
+            application.aboutToQuit.connect(self.wait)
+        self.start()
+
+    def run(self) -> None:
+        """Do the work, in the thread."""
+        try:
+            self._result.append(self._work(self))
+        except BaseException as error:
+            self._error = error
+
+    def cancel(self) -> None:
+        """Ask the work to stop where it can; its outcome still arrives."""
+        self.cancelled = True
+
+    def forget(self) -> None:
+        """Ask the work to stop, and throw its outcome away."""
+        self.cancelled = self._forgotten = True
+
+    def is_for(self, parent: QWidget) -> bool:
+        """Tell whether the outcome is for a widget."""
+        return self._parent is parent
+
+    def _finish(self) -> None:
+        self.wait()  # Qt says that a thread has finished a moment before it has ended
+        QTimer.singleShot(0, partial(_running.discard, self))  # never freed inside its own signal
+        if self.dialog is not None and isValid(self.dialog):
+            self.dialog.canceled.disconnect(self.forget)
+            self.dialog.close()
+            self.dialog.deleteLater()
+        if self._forgotten or not isValid(self._parent):
+            return
+        try:
+            if self._error is not None:
+                raise self._error
+            self._done(self._result[0])
+        except Exception as error:
+            self._failed(error)
+
+
+def run_in_background(parent: QWidget, label: str, work: Callable[[], T], done: Callable[[T], None]) -> Job[T]:
+    """Start work under a small dialog that can cancel it; a refusal (UserError) is shown in its own words."""
+    job = Job(parent, lambda _: work(), done, partial(_show_failure, parent))
+    job.dialog = QProgressDialog(as_plain_text(label), "取消", 0, 0, parent)
+    job.dialog.setWindowTitle("请稍候")
+    job.dialog.setMinimumDuration(SHOWN_AFTER)
+    job.dialog.canceled.connect(job.forget)
+    job.begin()
+    return job
+
+
+def forget_jobs_of(parent: QWidget) -> None:
+    """Forget the jobs of a window that is closing."""
+    for job in _running:
+        if job.is_for(parent):
+            job.forget()
+
+
+def _show_failure(parent: QWidget, error: BaseException) -> None:
+    if isinstance(error, UserError):
+        QMessageBox.warning(parent, "没有完成", as_plain_text(str(error)))
+    else:
+        sys.excepthook(type(error), error, error.__traceback__)

@@ -1,0 +1,31 @@
+"""A window on a book, as far as the rooms below the window itself need to know it."""
+
+from pathlib import Path
+
+from PySide6.QtWidgets import QMainWindow
+
+from desktop.ui.session import Session
+
+
+class BookWindow(QMainWindow):
+    """What saving, closing and a refused edit ask of the window that holds the book."""
+
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        self.session = session
+
+    def finish_edits(self) -> None:
+        """Store what is being typed, as leaving the field does, before something else happens."""
+        raise NotImplementedError
+
+    def unconfirmed(self) -> int:
+        """Return how many cells hold a typed text that is not in the book."""
+        raise NotImplementedError
+
+    def save_as(self) -> bool:
+        """Ask for a name, write the whole book there and go on with that file; return whether that was done."""
+        raise NotImplementedError
+
+    def open_book(self, path: Path, last_year: Path | None = None) -> None:
+        """Turn to another book in a window of its own; a new one may have a file of last year to read."""
+        raise NotImplementedError

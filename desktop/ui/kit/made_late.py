@@ -1,0 +1,47 @@
+"""Parts of a window that are made when they are first looked at: the window is there sooner."""
+
+from collections.abc import Callable
+from typing import Generic, TypeVar
+
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+W = TypeVar("W", bound=QWidget)
+
+
+class LateParts(dict[str, W], Generic[W]):
+    """Widgets by name; one that is not there yet is made when it is asked for."""
+
+    def __init__(self, make: Callable[[str], W]) -> None:
+        super().__init__()
+        self._make = make
+
+    def __missing__(self, name: str) -> W:
+        """Make the widget of a name."""
+        self[name] = made = self._make(name)
+        return made
+
+
+class LatePage(QWidget):
+    """The place of a widget in a stack or among tabs; the widget is made when its page is first shown or asked for."""
+
+    def __init__(self, make: Callable[[], QWidget]) -> None:
+        super().__init__()
+        self._make = make
+        self.made: QWidget | None = None
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+
+    def widget(self) -> QWidget:
+        """Return the widget of this page."""
+        if self.made is None:
+            self.made = self._make()
+            column = self.layout()
+            if column is not None:
+                column.addWidget(self.made)
+        return self.made
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Make the widget when the page is first shown."""
+        super().showEvent(event)
+        self.widget().show()

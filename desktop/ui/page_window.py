@@ -1,0 +1,254 @@
+"""A book's pages in one window: the grids in the middle, the results at the right, the lines behind a number below."""
+
+from functools import partial
+from typing import TYPE_CHECKING, cast
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QLabel, QSplitter, QStackedWidget, QTabWidget, QTreeWidget, QVBoxLayout, QWidget
+
+from desktop.ledger.book import Book
+from desktop.ui.grids import cell_draft
+from desktop.ui.grids.grid_model import ExpenditureGrid, IncomeGrid
+from desktop.ui.grids.grid_view import GridView
+from desktop.ui.grids.record_kinds import KINDS, kinds_of
+from desktop.ui.grids.records_panel import RecordsPanel
+from desktop.ui.kit.book_window import BookWindow
+from desktop.ui.kit.made_late import LatePage, LateParts
+from desktop.ui.kit.plain_text import PlainLabel
+from desktop.ui.pages import KEYED, PAGES, RESULTS, PageList, title_of
+from desktop.ui.results.control_strip import ControlStrip
+from desktop.ui.results.sources_panel import SourcesPanel
+from desktop.ui.results.tables_panel import TablesPanel
+from desktop.ui.session import Session
+
+if TYPE_CHECKING:
+    from desktop.ui.results.checks_panel import ChecksPanel
+    from desktop.ui.results.overview_panel import OverviewPanel
+    from desktop.ui.writing.narrative_panel import NarrativePanel
+
+
+class PageWindow(BookWindow):
+    """The pages, and turning from one to another; commands and messages are the main window's."""
+
+    export_asked = Signal()
+    cell_chosen = Signal(object)
+    """A cell of a table whose lines are to be shown."""
+    figure_chosen = Signal(str)
+    """The id of a figure of the text whose lines are to be shown."""
+    finding_chosen = Signal(object)
+    """A finding whose place is to be shown."""
+
+    def __init__(self, book: Book) -> None:
+        super().__init__(Session(book))
+        self.page = ""
+        self.resize(1366, 768)
+        self._build_panels()
+        self._arrange(self._side())
+        self.turn_to("lines")
+
+    # building -----------------------------------------------------------------------------------------
+
+    def _build_panels(self) -> None:
+        self.lines = GridView(ExpenditureGrid(self.session))
+        self.lines.setAccessibleName("支出与上年")
+        self.income = GridView(IncomeGrid(self.session))
+        self.income.setAccessibleName("收入")
+        for view in (self.lines, self.income):
+            cell_draft.watch(view)
+        self.records = LateParts(self._make_records)
+        self.grids = QStackedWidget()
+        self._incomes = QSplitter(Qt.Orientation.Vertical)
+        self._incomes.addWidget(self.income)
+        self.grids.addWidget(self.lines)
+        self.grids.addWidget(self._incomes)
+        self.tables = TablesPanel(self.session)
+        self._results: dict[str, QWidget] = {
+            "tables": self.tables,
+            "narrative": LatePage(self._make_narrative),
+            "checks": LatePage(self._make_checks),
+            "overview": LatePage(self._make_overview),
+        }
+        self.results = QTabWidget()
+        for key, page in self._results.items():
+            self.results.addTab(page, title_of(key))
+        self.sources = SourcesPanel(self.session)
+
+    def _make_records(self, key: str) -> RecordsPanel:
+        """Make the grids of a page of records, in their place."""
+        page = next(page for page in PAGES if page.key == key)
+        panel = RecordsPanel(self.session, kinds_of(*page.kinds), with_policy=key in ("people", "public"))
+        self.connect_grid(panel)
+        if key == "income":
+            self._incomes.addWidget(panel)
+            self._incomes.setSizes([400, 200])
+        else:
+            self.grids.addWidget(panel)
+        return panel
+
+    def _grid_page(self, key: str) -> QWidget:
+        """Return what a page shows where records are typed."""
+        if key == "lines":
+            return self.lines
+        panel = self.records[key]
+        return self._incomes if key == "income" else panel
+
+    def _make_narrative(self) -> QWidget:
+        from desktop.ui.writing.narrative_panel import NarrativePanel
+
+        panel = NarrativePanel(self.session)
+        panel.figure_clicked.connect(self.figure_chosen)
+        return panel
+
+    def _make_checks(self) -> QWidget:
+        from desktop.ui.results.checks_panel import ChecksPanel
+
+        panel = ChecksPanel(self.session)
+        panel.finding_chosen.connect(self.finding_chosen)
+        return panel
+
+    def _make_overview(self) -> QWidget:
+        from desktop.ui.results.overview_panel import OverviewPanel
+
+        panel = OverviewPanel(self.session)
+        panel.figure_clicked.connect(self.cell_chosen)
+        return panel
+
+    def connect_grid(self, grid: GridView | RecordsPanel) -> None:
+        """Connect a grid that was just made with the commands of the window."""
+        raise NotImplementedError
+
+    @property
+    def narrative(self) -> "NarrativePanel":
+        """The page of the text, made when it is first needed."""
+        return cast("NarrativePanel", self._late("narrative").widget())
+
+    @property
+    def checks(self) -> "ChecksPanel":
+        """The page of the checks, made when it is first needed."""
+        return cast("ChecksPanel", self._late("checks").widget())
+
+    @property
+    def overview(self) -> "OverviewPanel":
+        """The page on one sheet, made when it is first needed."""
+        return cast("OverviewPanel", self._late("overview").widget())
+
+    def _late(self, key: str) -> LatePage:
+        return cast(LatePage, self._results[key])
+
+    def _side(self) -> QWidget:
+        """Return the pages above the units and years."""
+        self.pages = PageList(self.session)
+        self.pages.page_chosen.connect(self.turn_to)
+        for number, page in enumerate(PAGES[:KEYED], 1):
+            QShortcut(QKeySequence(f"Alt+{number % 10}"), self, partial(self.turn_to, page.key))
+        self.units = QTreeWidget()
+        self.units.setHeaderHidden(True)
+        self.units.setIndentation(14)
+        self.units.setAccessibleName("单位与年度")
+        side = QWidget()
+        side.setObjectName("side")
+        column = QVBoxLayout(side)
+        column.setContentsMargins(0, 8, 0, 8)
+        column.addWidget(self.pages)
+        heading = QLabel("单位与年度")
+        heading.setObjectName("heading")
+        heading.setContentsMargins(12, 10, 0, 4)
+        column.addWidget(heading)
+        column.addWidget(self.units, 1)
+        return side
+
+    def _arrange(self, side: QWidget) -> None:
+        self.strip = ControlStrip(self.session)
+        self.strip.asked.connect(lambda: self.show_kind("控制数"))
+        self.entry = QWidget()
+        column = QVBoxLayout(self.entry)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.grids, 1)
+        column.addWidget(self.strip)
+        self.across = QSplitter(Qt.Orientation.Horizontal)
+        for panel, stretch in ((side, 0), (self.entry, 5), (self.results, 5)):
+            self.across.addWidget(panel)
+            self.across.setStretchFactor(self.across.count() - 1, stretch)
+        self.across.setSizes([160, 740, 466])
+        self.down = QSplitter(Qt.Orientation.Vertical)
+        self.down.addWidget(self.across)
+        self.down.addWidget(self.sources)
+        self.down.setStretchFactor(0, 4)
+        self.down.setStretchFactor(1, 1)
+        self.down.setSizes([570, 120])
+        self.banner = PlainLabel(name="banner")
+        self.banner.setWordWrap(True)
+        self.banner.setTextFormat(Qt.TextFormat.PlainText)
+        self.banner.setTextInteractionFlags(Qt.TextInteractionFlag.TextBrowserInteraction)
+        self.banner.hide()
+        center = QWidget()
+        layout = QVBoxLayout(center)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addWidget(self.banner)
+        layout.addWidget(self.down, 1)
+        self.setCentralWidget(center)
+
+    # turning ------------------------------------------------------------------------------------------
+
+    def turn_to(self, key: str) -> None:
+        """Show a page. A result page hides the grids, so that tables and text have their room too."""
+        if key == "export":
+            self.pages.mark(self.page)
+            self.export_asked.emit()
+            return
+        self.finish_edits()
+        self.page = key
+        self.pages.mark(key)
+        if key in RESULTS:
+            self.results.setCurrentWidget(self._results[key])
+        else:
+            self.grids.setCurrentWidget(self._grid_page(key))
+            self.grid_view().say_sums()
+        self.entry.setVisible(key not in RESULTS)
+
+    def show_kind(self, title: str) -> RecordsPanel:
+        """Turn to the grid of a kind of record and return its panel."""
+        page = next(page for page in PAGES if title in page.kinds)
+        self.turn_to(page.key)
+        panel = self.records[page.key]
+        panel.choice.setCurrentText(title)
+        return panel
+
+    def show_grid(self, name: str) -> GridView | None:
+        """Turn to the page of the grid of a name and return the grid, None where there is no such grid."""
+        for page, view in (("lines", self.lines), ("income", self.income)):
+            if view.grid.name == name:
+                self.turn_to(page)
+                return view
+        kind = next((kind for kind in KINDS if type(kind.empty).__name__ == name), None)
+        return self.show_kind(kind.title).view if kind is not None else None
+
+    def panel(self) -> RecordsPanel | GridView:
+        """Return the panel that row commands are about: the one in view, on the income page the one with the focus."""
+        if self.page == "income":
+            below = self.records["income"]
+            focus = self.focusWidget()
+            return below if focus is not None and below.isAncestorOf(focus) else self.income
+        return self.records.get(self.page, self.lines)
+
+    def grid_view(self) -> GridView:
+        """Return the grid that commands on cells are about."""
+        panel = self.panel()
+        return panel.view if isinstance(panel, RecordsPanel) else panel
+
+    # typing -------------------------------------------------------------------------------------------
+
+    def finish_edits(self) -> None:
+        """Store what is being typed in any grid, and in the narrative, before something else happens."""
+        for view in self.findChildren(GridView):
+            view.finish()
+        written = self._late("narrative").made
+        if written is not None:
+            self.narrative.save()
+
+    def unconfirmed(self) -> int:
+        """Return how many cells hold a typed text that is not in the book."""
+        return sum(len(view.grid.pending) for view in self.findChildren(GridView))

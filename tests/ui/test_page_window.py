@@ -1,0 +1,43 @@
+"""The pages of one window: turning to each, and the panel that commands are about."""
+
+from PySide6.QtCore import Qt
+
+from desktop.ui.grids.records_panel import RecordsPanel
+from desktop.ui.pages import PAGES, RESULTS
+
+
+def test_every_page_can_be_turned_to_and_results_take_the_whole_width(shared):
+    for page in PAGES[:-1]:
+        shared.turn_to(page.key)
+        assert shared.page == page.key
+        assert shared.entry.isVisibleTo(shared) is (page.key not in RESULTS)
+        assert shared.pages.currentItem().data(Qt.ItemDataRole.UserRole) == page.key
+
+
+def test_commands_are_about_the_grid_in_view(shared):
+    shared.turn_to("lines")
+    assert shared.panel() is shared.grid_view() is shared.lines
+    panel = shared.show_kind("政府采购")
+    assert isinstance(panel, RecordsPanel)
+    assert shared.panel() is panel
+    assert shared.grid_view() is panel.view
+    shared.turn_to("income")
+    assert shared.panel() is shared.income
+    shared.turn_to("tables")
+    assert shared.panel() is shared.lines
+
+
+def test_a_grid_is_found_by_its_name(shared):
+    assert shared.show_grid("IncomeGrid") is shared.income
+    assert shared.page == "income"
+    procurement = shared.show_grid("Procurement")
+    assert procurement is shared.records["projects"].view
+    assert shared.records["projects"].choice.currentText() == "政府采购"
+    assert shared.show_grid("no such grid") is None
+
+
+def test_cells_that_are_not_in_the_book_are_counted(shared):
+    assert shared.unconfirmed() == 0
+    shared.lines.grid.pending[0, "this"] = ("1.2.3", "不是金额")
+    assert shared.unconfirmed() == 1
+    shared.lines.grid.pending.clear()
