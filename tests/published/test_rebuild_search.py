@@ -169,6 +169,7 @@ def test_by_chance_amounts_are_divided_in_another_of_the_ways_the_cells_allow():
         assert sum(a for (_, fund), a in way.items() if fund == "其他收入") == 50 * LARGE
     ((again, _),) = attempts([KINDS_60_40, FUNDS_50_50], [None])
     assert again.pieces == plain.pieces
+    assert not any(piece.open for piece in plain.pieces["采购"])  # nobody asked for marks
 
 
 def test_by_chance_another_amount_goes_into_the_only_cell_of_a_table():

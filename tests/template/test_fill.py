@@ -394,6 +394,25 @@ def test_what_stays_blank_is_named_when_filling_too(filled):
     assert any("没有认出应填什么，没有填写：C8、D8、E8；需要时请在对应表中补充" in text for text in texts)
 
 
+BLANK = "没有认出应填什么，没有填写："
+
+
+def test_a_cell_that_somebody_has_since_said_something_for_is_not_named_as_blank(path, small):
+    """Whether a figure or a text: what was added to the mapping by hand counts."""
+    mapping = mapping_of(CellMap("B1", SPENDING), texts={"C1": "青禾县"}, unknown=["B1", "C1", "D1"])
+    assert [f.message for f in fill(mapping, path, small).findings] == [f"{BLANK}D1；需要时请在对应表中补充"]
+    mapping = mapping_of(CellMap("B1", SPENDING), texts={"C1": "青禾县"}, unknown=["B1", "C1"])
+    assert fill(mapping, path, small).findings == []
+
+
+def test_many_blank_cells_are_named_up_to_a_dozen_and_counted(path, small):
+    places = [f"B{n}" for n in range(11, 24)]
+    (dozen,) = fill(mapping_of(unknown=places[:12]), path, small).findings
+    assert dozen.message == f"{BLANK}{'、'.join(places[:12])}；需要时请在对应表中补充"
+    (more,) = fill(mapping_of(unknown=places), path, small).findings
+    assert more.message == f"{BLANK}{'、'.join(places[:12])} 等 13 格；需要时请在对应表中补充"
+
+
 # the command -------------------------------------------------------------------------------------------
 
 
