@@ -17,7 +17,7 @@ import time
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, settings
+from hypothesis import HealthCheck, Phase, settings
 
 HERE = Path.cwd()
 OUTPUT = HERE / "pytest-output.txt"
@@ -32,7 +32,13 @@ class SameEveryTime:
     def pytest_sessionstart(self):
         """Replace the profile set in conftest, before test files are imported."""
         settings.register_profile(
-            "mutation", deadline=None, derandomize=True, database=None, suppress_health_check=list(HealthCheck)
+            "mutation",
+            deadline=None,
+            derandomize=True,
+            database=None,
+            phases=[Phase.explicit, Phase.generate],
+            report_multiple_bugs=False,
+            suppress_health_check=list(HealthCheck),
         )
         settings.load_profile("mutation")
 
