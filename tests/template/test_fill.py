@@ -232,6 +232,36 @@ def test_columns_of_a_list_that_leave_money_out_are_refused(path, coded):
     assert fill(list_of(("项",), columns=whole), path, coded).cells == 12
 
 
+def test_money_left_out_of_a_list_is_named_at_its_first_column(path, tmp_path):
+    short = Cube([line(100), line(250, function="20805")], 2025)
+    with pytest.raises(UserError, match="工作表“表”B5（列出的科目）"):
+        fill(list_of(("项",), columns=(("B", "code"), ("C", ()))), path, short)
+    with pytest.raises(UserError, match="工作表“表”A5（列出的科目）"):
+        fill(list_of(("项",), columns=()), path, short)
+
+
+def test_formulas_in_the_rows_of_a_list_are_held_against_their_own_code(tmp_path, coded):
+    """D is the template's own formula, here for 人员: right in each row, or named with its code and both amounts."""
+    staff = (("nature", ("人员",)),)
+    columns = (("A", "code"), ("B", staff), ("C", (("nature", ("公用",)),)))
+    one = ListMap(5, 7, "function", ("项",), SPENDING, columns, checks=(("D", staff),))
+
+    def filled_with(*formulas):
+        rows = [["x"]] * 4 + [[None, None, None, formula] for formula in formulas]
+        one_sheet("表", rows).save(tmp_path / "表.xlsx")
+        return fill(mapping_of(lists=[one]), tmp_path / "表.xlsx", coded)
+
+    assert filled_with("=B5", "=B6", "=B7").cells == 9
+    with pytest.raises(UserError) as refusal:
+        filled_with("=B5", "=B6+C6", "=B7")
+    said = [text for text in str(refusal.value).split("工作表“表”")[1:] if text.startswith("D")]
+    assert [text.partition("：")[0].strip() for text in said] == [
+        "D6（2010399 其他政府办公厅（室）及相关机构事务支出） 表中为 2，账本为 0 元"
+    ]
+    with pytest.raises(UserError, match=r"D7（2080505 .*） 表中为 5，账本为 4"):
+        filled_with("=B5", "=B6", "=B7+1")
+
+
 # what does not add up ----------------------------------------------------------------------------------
 
 
