@@ -232,6 +232,13 @@ def test_columns_of_a_list_that_leave_money_out_are_refused(path, coded):
     assert fill(list_of(("项",), columns=whole), path, coded).cells == 12
 
 
+def test_one_column_of_a_part_beside_the_whole_need_not_make_it_up(path, coded, tmp_path):
+    """合计 and 其中：人员 leave 公用 to no column; only two or more parts claim to be the whole."""
+    columns = (("A", "code"), ("C", ()), ("D", (("nature", ("人员",)),)))
+    _, sheet = result(path, list_of(("项",), columns=columns), coded, tmp_path)
+    assert [(sheet.cell(n, 3).value, sheet.cell(n, 4).value) for n in (5, 6, 7)] == [(1, 1), (2, 0), (4, 4)]
+
+
 def test_money_left_out_of_a_list_is_named_at_its_first_column(path, tmp_path):
     short = Cube([line(100), line(250, function="20805")], 2025)
     with pytest.raises(UserError, match="工作表“表”B5（列出的科目）"):
