@@ -315,6 +315,7 @@ def test_what_is_unusual_is_taken_when_nothing_else_comes_out(universe, target, 
     classes = target("乙表", *[(GOODS, 450_000), (WAGES, 300_000)][::step])
     found = rebuild(universe, [natures, classes])
     assert found.findings == []
+    assert rules._attempt([natures, classes], rules.Rebuilt(universe), None)[1] == []  # at the first try
     by_class = {}
     for (nature, codes), amount in pieces(found, "nature", "economic").items():
         key = nature, codes.split("/")[0][:3]
