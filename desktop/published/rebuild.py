@@ -293,20 +293,18 @@ def _divided(
                     ways[number, place] = (flow.add(3 + number, 3 + count + place, piece.amount), overlap)
                 else:
                     later.append((number, place, overlap))
-    outs = {n: rest for n, p in enumerate(pieces) if (rest := _outside(p.domain, target.within))}
-    out_ways = {number: flow.add(3 + number, 2, pieces[number].amount) for number in outs}
+    outside = [(n, rest) for n, p in enumerate(pieces) for rest in _outside(p.domain, target.within)]
+    out_ways = [(n, rest, flow.add(3 + n, 2, pieces[n].amount)) for n, rest in outside]
     sent = flow.run()
     for number, place, overlap in later:
         ways[number, place] = (flow.add(3 + number, 3 + count + place, pieces[number].amount), overlap)
     sent += flow.run()
     if sent != sum(p.amount for p in pieces):
         return None
-    used = [(n, overlap, way) for (n, _), (way, overlap) in ways.items()] + [
-        (n, outs[n][0], w) for n, w in out_ways.items()
-    ]
+    used = [(n, overlap, way) for (n, _), (way, overlap) in ways.items()] + out_ways
     return _merged(
-        Piece(overlap, amount, pieces[n].open or (rebuilt.marks and flow.is_free(way)))
-        for n, overlap, way in used
+        Piece(domain, amount, pieces[n].open or (rebuilt.marks and flow.is_free(way)))
+        for n, domain, way in used
         if (amount := flow.used(way))
     )
 

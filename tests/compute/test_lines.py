@@ -3,7 +3,7 @@
 import pytest
 
 from desktop.compute import lines
-from desktop.compute.lines import BudgetLine, Origin
+from desktop.compute.lines import BudgetLine, LineMemory, Origin
 from desktop.ledger.records import CarryOut, DirectLine, Income, Procurement, Project, ProjectLine
 from tests.policies import YEAR, facts_of
 
@@ -138,3 +138,93 @@ class TestCarryOut:
         for name, given in used.items():
             assert self.divided(20, **{name: given}) == [(1, GENERAL, "当年", 20)]
         assert self.divided(20, 30) == [(1, GENERAL, "当年", 20), (2, GENERAL, "当年", 30)]
+
+
+class TestMemory:
+    """Only changed records make new lines, and a line that did not change stays the same object."""
+
+    @pytest.fixture
+    def ask(self):
+        """Ask one memory again and again; what it makes anew is noted in `ask.made`."""
+        memory = LineMemory()
+
+        def ask(records, rests_on=YEAR, name="lines"):
+            ask.made = []
+
+            def make(record):
+                ask.made.append(record.id)
+                return BudgetLine("支出", rests_on, record.amount, Origin("direct_line", record.id))
+
+            return memory.lines(name, records, rests_on, make)
+
+        return ask
+
+    @pytest.fixture
+    def three(self):
+        return tuple(DirectLine(id=n, amount=n) for n in (1, 2, 3))
+
+    def test_what_did_not_change_is_not_made_again(self, ask, three):
+        first = ask(three)
+        assert ask.made == [1, 2, 3]
+        for again in (three, (*three[:1], *three[1:])):
+            found = ask(again)
+            assert ask.made == []
+            assert all(now is was for now, was in zip(found, first, strict=True))
+
+    def test_a_changed_record_makes_its_line_and_no_other(self, ask, three):
+        first = ask(three)
+        one, two, last = ask((three[0], DirectLine(id=2, amount=20), three[2]))
+        assert ask.made == [2]
+        assert (one is first[0], two.amount, last is first[2]) == (True, 20, True)
+
+    def test_records_removed_and_added_leave_the_other_lines_as_they_are(self, ask, three):
+        first = ask(three)
+        left = ask(three[1:])
+        assert ask.made == []
+        assert all(now is was for now, was in zip(left, first[1:], strict=True))
+        more = ask((DirectLine(id=4, amount=4), *three[1:], DirectLine(id=5, amount=5)))
+        assert ask.made == [4, 5]
+        assert [line.amount for line in more] == [4, 2, 3, 5]
+        assert (more[1] is first[1], more[2] is first[2]) == (True, True)
+
+    def test_a_record_that_takes_the_place_of_another_has_its_own_line(self, ask, three):
+        ask(three)
+        assert [line.origin.record_id for line in ask(three[::-1])] == [3, 2, 1]
+
+    def test_all_lines_are_made_anew_when_what_they_rest_on_changes(self, ask, three):
+        ask(three)
+        assert [line.year for line in ask(three, YEAR + 1)] == [YEAR + 1] * 3
+        assert ask.made == [1, 2, 3]
+
+    def test_lines_of_different_names_are_remembered_apart(self, ask, three):
+        ask(three)
+        ask(three[:1], name="others")
+        assert ask.made == [1]
+        ask(three)
+        assert ask.made == []
+
+    def test_an_equal_line_in_its_place_stays_the_same_object(self):
+        def fresh(*amounts):
+            return [BudgetLine("收入", YEAR, amount, Origin("income", n)) for n, amount in enumerate(amounts)]
+
+        memory = LineMemory()
+        first = memory.same("others", fresh(1, 2))
+        same, changed = memory.same("others", fresh(1, 3))
+        assert (same is first[0], changed.amount) == (True, 3)
+        assert memory.same("others", [same, changed])[1] is changed
+        assert [line.amount for line in memory.same("others", fresh(5))] == [5]
+        assert [line.amount for line in memory.same("elsewhere", fresh(6, 7))] == [6, 7]
+
+    def test_with_a_memory_the_lines_are_the_same_as_without(self):
+        """What typed lines rest on: the year, the kind of the unit and the names of projects."""
+        typed = DirectLine(id=9, function_code="2010306", economic_code="30201", nature="项目", project_id=4, amount=1)
+        renamed = (*PROJECTS[:2], Project(id=4, name="平台升级（二期）"))
+        memory = LineMemory()
+        for given in (
+            {},
+            {"kind": "行政"},
+            {"kind": "行政", "projects": renamed},
+            {"projects": renamed, "incomes": (Income(id=1, amount=7),)},
+        ):
+            facts = facts_of(**{"lines": (typed,), "projects": PROJECTS, **given})
+            assert lines.of_records(facts, memory) == lines.of_records(facts)

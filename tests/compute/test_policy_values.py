@@ -5,9 +5,10 @@ from datetime import date
 
 import pytest
 
+from desktop.catalog import policy
 from desktop.catalog.policy import Policy
 from desktop.compute import policy_values
-from desktop.findings import Severity
+from desktop.findings import Severity, UserError
 from desktop.ledger.records import ParameterValue
 from tests.policies import YEAR, dated, facts_of, pack, parameter, values_of
 
@@ -204,6 +205,35 @@ class TestOfBudget:
         policy_values.of_budget(facts_of(parameters=(own("4"),)), load)
         assert len(policy_values._kept) == 4
         assert policy_values.of_budget(facts_of(parameters=(own("0"),)), load) is not first
+
+
+class TestNotInstalled:
+    """A book may come from a computer that had the pack: nothing is computed, and that is said."""
+
+    def missing(self, _: str) -> Policy:
+        raise UserError("没有这个参数包")
+
+    def test_a_budget_whose_pack_is_not_here_has_no_values(self):
+        assert policy_values.of_budget(facts_of(), self.missing) is None
+
+    def test_values_that_lacked_one_do_not_outlive_their_pack(self):
+        packs = [pack(quota=())]
+
+        def load(name: str) -> Policy:
+            return packs.pop() if packs else self.missing(name)
+
+        policy_values.of_budget(facts_of(), load).at("quota", 1)
+        assert policy_values.of_budget(facts_of(), load) is None
+
+    def test_it_is_an_error_with_the_name_of_the_pack_and_the_year(self):
+        (found,) = policy_values.not_installed(facts_of())
+        assert (found.code, found.severity) == ("C42", Severity.ERROR)
+        assert found.message == f"没有安装参数包“small”，{YEAR}年人员和公用经费没有计算；请在“人员”页另选"
+
+    @pytest.mark.parametrize("name", ["", *policy.available()[:1]])
+    def test_without_a_pack_and_with_one_that_is_here_nothing_is_said(self, name):
+        facts = facts_of()
+        assert policy_values.not_installed(replace(facts, budget=replace(facts.budget, policy=name))) == []
 
 
 def test_a_pack_keeps_its_other_parts_under_own_values():

@@ -3,6 +3,7 @@
 import pytest
 
 from desktop.exporters import pdf
+from desktop.findings import UserError
 from desktop.layouts.paper.document import Document
 from desktop.layouts.paper.pages import A4, Box, Page
 
@@ -81,3 +82,9 @@ def test_a_page_too_few_or_too_many_is_found_and_the_others_are_compared(path):
 
 def test_blanks_and_a_soft_line_break_are_no_difference():
     assert pdf._squeeze(" 项目 支\ufffe出\r\n") == "项目支出"
+
+
+def test_a_text_larger_than_its_place_is_said_as_that_and_not_as_a_fault_of_the_file(path):
+    wide = "一二三四五六七八九十百千"
+    with pytest.raises(UserError, match=f"^PDF 第 2 页放不下“{wide}”（该处只有 3.2 厘米宽）；请缩短这段文字"):
+        read(path, document(first(), page(TALL, (60, 100, wide))))

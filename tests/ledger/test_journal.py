@@ -77,6 +77,21 @@ def test_changes_are_those_of_the_operation_asked_for(book):
     assert [c.after["amount"] for c in book.changes(earlier)] == [1]
 
 
+def test_each_row_that_an_operation_changed_is_known_with_its_budget(book):
+    """Whatever became of it; a unit belongs to no budget."""
+    made = line(book, 1)
+    with book.operation("三处"):
+        unit = book.units()[0]
+        book.update(replace(unit, name="改名"))
+        book.delete(made)
+        income = book.insert(Income(budget_id=made.budget_id, amount=7))
+    found = journal.changed_rows(book._connection, book.history()[0].id)
+    assert set(found) == {
+        ("unit", unit.id, None), ("direct_line", made.id, made.budget_id), ("income", income.id, made.budget_id),
+    }  # fmt: skip
+    assert len(found) == 3
+
+
 def test_after_an_operation_nothing_may_change(book):
     made = line(book)
     with pytest.raises(Exception, match="outside an operation"):

@@ -11,14 +11,15 @@ def failed(results: list[Result]) -> bool:
 def text(results: list[Result], seconds: float) -> str:
     """Return the report in Markdown."""
     lines = [
-        "| module | mutants | killed | equivalent | survived | seconds |",
+        "| module | mutants | killed | equivalent | survived | CPU seconds |",
         "| --- | ---: | ---: | ---: | ---: | ---: |",
     ]
     for r in results:
-        row = (r.module.path, r.mutants, r.killed, r.equivalent, len(r.survivors), round(r.seconds))
+        row = (r.module.path, r.mutants, r.killed, r.equivalent, len(r.survivors), round(r.cpu))
         lines.append(f"| {' | '.join(map(str, row))} |")
     sums = [sum(c) for c in zip(*((r.mutants, r.killed, r.equivalent, len(r.survivors)) for r in results), strict=True)]
-    lines.append(f"| all, in {round(seconds)} s | {' | '.join(map(str, sums))} | |")
+    cpu = round(sum(r.cpu for r in results))
+    lines.append(f"| all, in {round(seconds)} s | {' | '.join(map(str, sums))} | {cpu} |")
     for r in results:
         lines += [f"survived: {r.module.path} {m.function} ({m.operator}): {m.line} → {m.mutant}" for m in r.survivors]
         lines += [f"listed but not surviving: {e.module} ({e.operator}): {e.line} → {e.mutant}" for e in r.stale]

@@ -16,7 +16,6 @@ import subprocess
 import sys
 import tempfile
 import threading
-import time
 import tomllib
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -67,7 +66,7 @@ class Result:
     equivalent: int = 0
     survivors: list[Mutant] = field(default_factory=list)
     stale: list[Equivalent] = field(default_factory=list)
-    seconds: float = 0.0
+    cpu: float = 0.0
 
     @property
     def mutants(self) -> int:
@@ -110,7 +109,7 @@ class Worker:
         )
         self._limits: dict[Module, float] = {}
 
-    def _ask(self, tests: tuple[str, ...], limit: float, *, learn: bool = False) -> tuple[int | None, float]:
+    def _ask(self, tests: tuple[str, ...], limit: float, *, learn: bool = False) -> tuple[int | None, float, float]:
         assert self._process.stdin is not None and self._process.stdout is not None
         request = {"tests": tests, "limit": limit, "learn": learn}
         self._process.stdin.write(json.dumps(request) + "\n")
@@ -118,36 +117,36 @@ class Worker:
         answer = self._process.stdout.readline()
         if not answer:
             raise RunFailed("the process that runs the tests has ended")
-        status, seconds = json.loads(answer)
-        return status, seconds
+        status, seconds, cpu = json.loads(answer)
+        return status, seconds, cpu
 
     def _limit(self, module: Module) -> float:
         """Return the time limit of a mutant; the first time, see that the tests pass, and that they can fail."""
         if module not in self._limits:
-            status, _ = self._ask(module.tests, BASELINE_LIMIT, learn=True)
+            status, *_ = self._ask(module.tests, BASELINE_LIMIT, learn=True)
             if status != PASSED:
                 output = (self.folder / "pytest-output.txt").read_text(errors="replace")
                 raise RunFailed(f"{module.path}: its tests do not pass unchanged\n{output[-3000:]}")
-            _, seconds = self._ask(module.tests, BASELINE_LIMIT)
+            _, seconds, _ = self._ask(module.tests, BASELINE_LIMIT)
             self._limits[module] = seconds * 5 + 10
-            if not self._killed(module, BROKEN):
+            if not self._killed(module, BROKEN)[0]:
                 raise RunFailed(f"{module.path}: its tests pass even when the module cannot be imported")
         return self._limits[module]
 
-    def killed(self, module: Module, source: str) -> bool:
-        """Whether the module's tests fail, or do not end, with this source in the module's place."""
+    def killed(self, module: Module, source: str) -> tuple[bool, float]:
+        """Whether the module's tests fail, or do not end, with this source in its place; the seconds of CPU it took."""
         self._limit(module)
         return self._killed(module, source)
 
-    def _killed(self, module: Module, source: str) -> bool:
+    def _killed(self, module: Module, source: str) -> tuple[bool, float]:
         path = self.folder / module.path
         original = path.read_bytes()
         try:
             path.write_text(source, encoding="utf-8")
-            status, _ = self._ask(module.tests, self._limits[module])
+            status, _, cpu = self._ask(module.tests, self._limits[module])
         finally:
             path.write_bytes(original)
-        return status not in (PASSED, NO_TESTS)
+        return status not in (PASSED, NO_TESTS), cpu
 
     def close(self) -> None:
         """End the process, also in the middle of a test; the copy stays until its folder is removed."""
@@ -169,12 +168,12 @@ class Results:
 
     def key(self, module: Module, mutant: Mutant) -> str:
         """Return what a result depends on: the product, the module's tests and what they share, and the mutant."""
-        shared = [p for p in (self._root / "tests").glob("*.py") if not p.name.startswith("test_")]
+        shared = [p for p in (self._root / "tests").rglob("*.py") if not p.name.startswith("test_")]
         tests = _digest([self._root / t.partition("::")[0] for t in module.tests] + sorted(shared), self._root)
         return hashlib.sha256("\0".join((self._product, tests, module.path, mutant.source)).encode()).hexdigest()
 
     def find(self, key: str) -> tuple[bool, float] | None:
-        """Return whether the mutant was killed and the seconds it took, if that is known."""
+        """Return whether the mutant was killed and the seconds of CPU it took, if that is known."""
         return self._known.get(key)
 
     def __getitem__(self, key: str) -> tuple[bool, float]:
@@ -227,9 +226,7 @@ def run(root: Path, modules: list[Module], listed: list[Equivalent], results: Re
                 module, mutant = todo.pop(0)
                 if len(todo) % 100 == 0:
                     print(f"{module.path}: {len(todo)} left", file=sys.stderr, flush=True)
-                started = time.monotonic()
-                killed = worker.killed(module, mutant.source)
-                results.add(keys[module, mutant], killed, time.monotonic() - started)
+                results.add(keys[module, mutant], *worker.killed(module, mutant.source))
         except IndexError:
             pass
         except Exception as failure:
@@ -249,7 +246,7 @@ def run(root: Path, modules: list[Module], listed: list[Equivalent], results: Re
 
 
 def _sorted(module: Module, tried: list[tuple[Mutant, bool, float]], listed: list[Equivalent]) -> Result:
-    result = Result(module, seconds=sum(seconds for _, _, seconds in tried))
+    result = Result(module, cpu=sum(cpu for _, _, cpu in tried))
     entries = {(e.operator, e.line, e.mutant): e for e in listed if e.module == module.path}
     used = set()
     for mutant, killed, _ in tried:

@@ -1,7 +1,7 @@
 """Runs tests in forked children, in the copy of the project it is started in: `python -m tests.mutation.worker`.
 
 Each request, a line of JSON on standard input, names test files and a time limit in seconds; the answer, a line on
-standard output, is pytest's exit status (null: out of time) and the seconds taken. Libraries are imported once, in
+standard output, is pytest's exit status (null: out of time), the seconds taken and the seconds of CPU among them. Libraries are imported once, in
 the parent, and inherited; the project's own modules never are, so that each child reads them anew from the disk, as
 every process it starts does.
 """
@@ -17,7 +17,7 @@ import time
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, settings
+from hypothesis import HealthCheck, Phase, settings
 
 HERE = Path.cwd()
 OUTPUT = HERE / "pytest-output.txt"
@@ -32,7 +32,13 @@ class SameEveryTime:
     def pytest_sessionstart(self):
         """Replace the profile set in conftest, before test files are imported."""
         settings.register_profile(
-            "mutation", deadline=None, derandomize=True, database=None, suppress_health_check=list(HealthCheck)
+            "mutation",
+            deadline=None,
+            derandomize=True,
+            database=None,
+            phases=[Phase.explicit, Phase.generate],
+            report_multiple_bugs=False,
+            suppress_health_check=list(HealthCheck),
         )
         settings.load_profile("mutation")
 
@@ -83,6 +89,12 @@ def _run(tests: list[str], limit: float) -> int | None:
     return status
 
 
+def _cpu() -> float:
+    """Return the seconds of CPU that ended children took."""
+    used = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return used.ru_utime + used.ru_stime
+
+
 def _import_libraries() -> None:
     """Import what the last run imported from elsewhere, so that later children need not."""
     for name in json.loads(LEARNT.read_text()):
@@ -95,11 +107,12 @@ def main() -> None:
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))
     for line in sys.stdin:
         request = json.loads(line)
-        started = time.monotonic()
+        started, before = time.monotonic(), _cpu()
         status = _run(request["tests"], request["limit"])
+        spent = [time.monotonic() - started, _cpu() - before]
         if request["learn"] and status == 0:
             _import_libraries()
-        print(json.dumps([status, time.monotonic() - started]), flush=True)
+        print(json.dumps([status, *spent]), flush=True)
 
 
 if __name__ == "__main__":

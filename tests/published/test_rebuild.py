@@ -257,6 +257,25 @@ def test_a_part_may_be_less_than_the_whole_it_is_cut_out_of(universe, target):
     assert pieces(found, "nature")["人员",] == 600_000
 
 
+def test_what_a_table_states_is_in_it_also_where_that_is_unusual(universe, target):
+    """Goods of 人员 are unusual, yet stated: they may not all be left outside the table."""
+    total = target("总表", ((), 1_000_000))
+    part = target("分表", ((*NATURE["人员"], *GOODS), 600_000), within=NATURE["人员"])
+    found = rebuild(universe, [total, part])
+    assert found.findings == []
+    assert pieces(found, "nature")["人员",] == 600_000
+
+
+def test_what_lies_outside_in_one_way_or_another_is_marked(universe, target):
+    """The rest is not 人员, or 人员 of other money: no table says which."""
+    total = target("总表", ((), 1_000_000))
+    limits = (*NATURE["人员"], ("fund", ("一般公共预算",)))
+    found = rebuild(universe, [total, target("分表", (limits, 600_000), within=limits)], marks=True)
+    assert sorted((piece.amount, piece.open) for piece in found.pieces["支出"]) == [(400_000, True), (600_000, False)]
+    found = rebuild(universe, [total, target("分表", (NATURE["人员"], 600_000), within=NATURE["人员"])], marks=True)
+    assert sorted((piece.amount, piece.open) for piece in found.pieces["支出"]) == [(400_000, False), (600_000, False)]
+
+
 def test_a_tail_goes_to_the_largest_part_also_if_it_stands_first(universe, target):
     natures = target("总表", (NATURE["人员"], 40_000_000), (NATURE["公用"], 20_000_000), (NATURE["项目"], 10_000))
     funds = target("分表", ((("fund", ("一般公共预算",)),), 50_000_000), ((("fund", ("其他收入",)),), 10_000_000))
@@ -283,12 +302,15 @@ def test_a_table_whose_sums_fit_and_whose_cells_do_not_is_said(universe, target)
     assert pieces(found, "nature") == {("人员",): 500_000, ("公用",): 500_000}
 
 
-def test_what_is_unusual_is_taken_when_nothing_else_comes_out(universe, target):
-    """Wages and goods are divided as usual as far as that goes; the rest of 人员 must be goods."""
-    natures = target("甲表", (NATURE["人员"], 400_000), (NATURE["公用"], 300_000), (NATURE["项目"], 50_000))
-    classes = target("乙表", (GOODS, 450_000), (WAGES, 300_000))
+@pytest.mark.parametrize("step", [1, -1])
+def test_what_is_unusual_is_taken_when_nothing_else_comes_out(universe, target, step):
+    """Wages and goods are divided as usual as far as that goes; the rest of 人员 must be goods, wherever they stand."""
+    kinds = [(NATURE["人员"], 400_000), (NATURE["公用"], 300_000), (NATURE["项目"], 50_000)]
+    natures = target("甲表", *kinds[::step])
+    classes = target("乙表", *[(GOODS, 450_000), (WAGES, 300_000)][::step])
     found = rebuild(universe, [natures, classes])
     assert found.findings == []
+    assert rules._attempt([natures, classes], rules.Rebuilt(universe), None)[1] == []  # at the first try
     by_class = {}
     for (nature, codes), amount in pieces(found, "nature", "economic").items():
         key = nature, codes.split("/")[0][:3]

@@ -232,6 +232,43 @@ def test_columns_of_a_list_that_leave_money_out_are_refused(path, coded):
     assert fill(list_of(("项",), columns=whole), path, coded).cells == 12
 
 
+def test_one_column_of_a_part_beside_the_whole_need_not_make_it_up(path, coded, tmp_path):
+    """合计 and 其中：人员 leave 公用 to no column; only two or more parts claim to be the whole."""
+    columns = (("A", "code"), ("C", ()), ("D", (("nature", ("人员",)),)))
+    _, sheet = result(path, list_of(("项",), columns=columns), coded, tmp_path)
+    assert [(sheet.cell(n, 3).value, sheet.cell(n, 4).value) for n in (5, 6, 7)] == [(1, 1), (2, 0), (4, 4)]
+
+
+def test_money_left_out_of_a_list_is_named_at_its_first_column(path, tmp_path):
+    short = Cube([line(100), line(250, function="20805")], 2025)
+    with pytest.raises(UserError, match="工作表“表”B5（列出的科目）"):
+        fill(list_of(("项",), columns=(("B", "code"), ("C", ()))), path, short)
+    with pytest.raises(UserError, match="工作表“表”A5（列出的科目）"):
+        fill(list_of(("项",), columns=()), path, short)
+
+
+def test_formulas_in_the_rows_of_a_list_are_held_against_their_own_code(tmp_path, coded):
+    """D is the template's own formula, here for 人员: right in each row, or named with its code and both amounts."""
+    staff = (("nature", ("人员",)),)
+    columns = (("A", "code"), ("B", staff), ("C", (("nature", ("公用",)),)))
+    one = ListMap(5, 7, "function", ("项",), SPENDING, columns, checks=(("D", staff),))
+
+    def filled_with(*formulas):
+        rows = [["x"]] * 4 + [[None, None, None, formula] for formula in formulas]
+        one_sheet("表", rows).save(tmp_path / "表.xlsx")
+        return fill(mapping_of(lists=[one]), tmp_path / "表.xlsx", coded)
+
+    assert filled_with("=B5", "=B6", "=B7").cells == 9
+    with pytest.raises(UserError) as refusal:
+        filled_with("=B5", "=B6+C6", "=B7")
+    said = [text for text in str(refusal.value).split("工作表“表”")[1:] if text.startswith("D")]
+    assert [text.partition("：")[0].strip() for text in said] == [
+        "D6（2010399 其他政府办公厅（室）及相关机构事务支出） 表中为 2，账本为 0 元"
+    ]
+    with pytest.raises(UserError, match=r"D7（2080505 .*） 表中为 5，账本为 4"):
+        filled_with("=B5", "=B6", "=B7+1")
+
+
 # what does not add up ----------------------------------------------------------------------------------
 
 
@@ -392,6 +429,25 @@ def test_what_stays_blank_is_named_when_filling_too(filled):
         book["支出"][place].number_format = "0.00"
     texts = [f.describe() for f in filled(book).findings]
     assert any("没有认出应填什么，没有填写：C8、D8、E8；需要时请在对应表中补充" in text for text in texts)
+
+
+BLANK = "没有认出应填什么，没有填写："
+
+
+def test_a_cell_that_somebody_has_since_said_something_for_is_not_named_as_blank(path, small):
+    """Whether a figure or a text: what was added to the mapping by hand counts."""
+    mapping = mapping_of(CellMap("B1", SPENDING), texts={"C1": "青禾县"}, unknown=["B1", "C1", "D1"])
+    assert [f.message for f in fill(mapping, path, small).findings] == [f"{BLANK}D1；需要时请在对应表中补充"]
+    mapping = mapping_of(CellMap("B1", SPENDING), texts={"C1": "青禾县"}, unknown=["B1", "C1"])
+    assert fill(mapping, path, small).findings == []
+
+
+def test_many_blank_cells_are_named_up_to_a_dozen_and_counted(path, small):
+    places = [f"B{n}" for n in range(11, 24)]
+    (dozen,) = fill(mapping_of(unknown=places[:12]), path, small).findings
+    assert dozen.message == f"{BLANK}{'、'.join(places[:12])}；需要时请在对应表中补充"
+    (more,) = fill(mapping_of(unknown=places), path, small).findings
+    assert more.message == f"{BLANK}{'、'.join(places[:12])} 等 13 格；需要时请在对应表中补充"
 
 
 # the command -------------------------------------------------------------------------------------------
