@@ -3,21 +3,6 @@
 from dataclasses import replace
 from weakref import WeakKeyDictionary
 
-from desktop.checks import (
-    balance,
-    classification,
-    controlled,
-    cost,
-    procurement,
-    projects,
-    release,
-    staffing,
-    tables,
-    ties,
-)
-from desktop.checks.register import run_all
-from desktop.checks.text import amounts, prose
-from desktop.checks.text import narrative as narrative_checks
 from desktop.compute import drafting, lines
 from desktop.compute.cube import Cube
 from desktop.compute.lines import LineMemory
@@ -36,10 +21,6 @@ from desktop.layouts.words.paragraphs import Paragraph, Run
 from desktop.ledger.book import Book
 from desktop.ledger.records import Budget, BudgetFacts
 from desktop.ledger.vocabulary import Stage
-
-CHECK_GROUPS = (balance, tables, classification, staffing, cost, projects, procurement, controlled, release)
-TEXT_GROUPS = (amounts, prose, narrative_checks)
-"""Importing these modules fills the register of checks."""
 
 
 class Memory:
@@ -110,12 +91,10 @@ def _tables(form: Form, builder: TableBuilder) -> list[Table]:
 
 
 def run_checks(disclosure: Disclosure) -> list[Outcome]:
-    """Run every check of the register and the ties of the form."""
-    return run_all(disclosure) + ties.run(disclosure)
+    """Run every check. They are loaded when they are first asked for: a window shows its tables before."""
+    from desktop.checks import catalogue
 
-
-TEXT_CHECKS = ("C64", "C73", "C74", "C75", "C76", "C79", "C80", "C81", "C82", "C84", "C88")
-"""The checks that read sentences."""
+    return catalogue.run(disclosure)
 
 
 def check_text(facts: BudgetFacts, last: BudgetFacts | None, form: Form, lines: list[str]) -> list[Finding]:
@@ -123,13 +102,18 @@ def check_text(facts: BudgetFacts, last: BudgetFacts | None, form: Form, lines: 
     disclosure = disclose(facts, last, form)
     narrative = replace(disclosure.narrative, paragraphs=[Paragraph((Run(line),)) for line in lines], findings=[])
     edited = replace(disclosure, write=lambda: narrative)
-    return [finding for o in run_all(edited) if o.code in TEXT_CHECKS for finding in o.findings]
+    from desktop.checks import catalogue
+
+    return catalogue.run_on_text(edited)
 
 
-def of_book(book: Book, form_key: str = "", budget: Budget | None = None) -> Disclosure:
-    """Compute the disclosure of a budget of a book (the newest one unless named) in a form (or the default one)."""
+def of_book(book: Book, form_key: str = "", budget: Budget | None = None, *, tables_first: bool = False) -> Disclosure:
+    """Compute the disclosure of a budget of a book (the newest one unless named) in a form (or the default one).
+
+    tables_first: the sentences of a shipped form are looked through by who has shown the tables (`loader.load`).
+    """
     chosen = budget or newest_budget(book)
-    form = loader.load(form_key or form_of(book))
+    form = loader.load(form_key or form_of(book), with_text=not tables_first)
     memory = _memories.setdefault(book, Memory())
     return disclose(book.facts(chosen), last_year(book, chosen), form, approved(book, chosen), memory)
 

@@ -8,7 +8,7 @@ A page lies where the thing it describes lies: the checks of `desktop/checks/bal
 from dataclasses import dataclass
 
 from desktop import paths, pipeline
-from desktop.checks.register import REGISTER
+from desktop.checks.catalogue import REGISTER
 from desktop.findings import Severity
 from desktop.layouts.form.spec import Form
 from desktop.ledger.records import Budget, BudgetFacts, Unit

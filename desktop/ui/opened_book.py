@@ -16,6 +16,7 @@ from desktop.compute import drafting
 from desktop.compute.lines import BudgetLine
 from desktop.disclosure import Disclosure
 from desktop.findings import UserError
+from desktop.layouts.form import loader
 from desktop.layouts.tables import withheld
 from desktop.layouts.words.narrative import years_of
 from desktop.layouts.words.paragraphs import with_years
@@ -74,7 +75,7 @@ class OpenedBook(QObject):
         self._later.timeout.connect(self.check)
         self.form = pipeline.form_of(book)
         self.budget: Budget = pipeline.newest_budget(book)
-        self.disclosure: Disclosure = pipeline.of_book(book, self.form, self.budget)
+        self.disclosure: Disclosure = pipeline.of_book(book, self.form, self.budget, tables_first=True)
         self._notes = self._read_notes()
 
     @property
@@ -145,6 +146,7 @@ class OpenedBook(QObject):
     def check(self) -> None:
         """Run the checks now and tell the screens."""
         self._later.stop()
+        loader.load(self.form)  # its sentences too, now that the tables can be seen
         if self.disclosure.outcomes:
             self.line_findings = self._read_line_findings()
             self.checked.emit()

@@ -3,7 +3,8 @@
 import pytest
 
 from desktop import pipeline
-from desktop.checks.register import REGISTER, run_one
+from desktop.checks.catalogue import REGISTER
+from desktop.checks.register import run_one
 from desktop.findings import Status
 from desktop.layouts.form import loader
 

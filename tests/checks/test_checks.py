@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from desktop import pipeline
-from desktop.checks.register import REGISTER
+from desktop.checks.catalogue import REGISTER
 from desktop.findings import Status
 from desktop.layouts.tables.table import Cell
 from desktop.ledger.records import DirectLine, Income

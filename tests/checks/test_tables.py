@@ -6,7 +6,8 @@ import pytest
 
 from desktop import pipeline
 from desktop.checks import tables
-from desktop.checks.register import REGISTER, run_one
+from desktop.checks.catalogue import REGISTER
+from desktop.checks.register import run_one
 from desktop.checks.tables import tolerance
 from desktop.layouts.form import loader
 

@@ -67,7 +67,7 @@ def session(qapp, tmp_path, worked_example):
     """
     samples.write("qinghe_2025", tmp_path / "青禾.mzb")
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(pipeline, "of_book", lambda *_: worked_example)
+        patch.setattr(pipeline, "of_book", lambda *_, **__: worked_example)
         made = Session(Book.open(tmp_path / "青禾.mzb"))
     yield made
     made.blockSignals(True)

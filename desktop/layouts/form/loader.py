@@ -15,7 +15,7 @@ from desktop.catalog.classification import LEVEL_LENGTHS
 from desktop.catalog.measures import Measure, read_measures, standard
 from desktop.catalog.strict import DataError, Reader, nearest
 from desktop.findings import UserError
-from desktop.layouts.form import folders, sentences, template_check
+from desktop.layouts.form import folders, sentences
 from desktop.layouts.form.changes import changed
 from desktop.layouts.form.figure_loader import read_figures
 from desktop.layouts.form.folders import Chain, checked_id
@@ -53,9 +53,14 @@ def titles() -> dict[str, str]:
     return _shipped_titles() | {key: form.title for key, form in _own()[0].items()}
 
 
-def load(key: str) -> Form:
-    """Return a form. Raises UserError when there is none of that name, or a user's own that is wrong."""
+def load(key: str, *, with_text: bool = True) -> Form:
+    """Return a form. Raises UserError when there is none of that name, or a user's own that is wrong.
+
+    with_text: whether a shipped form's sentences are looked through too; a window that only shows tables does it later.
+    """
     if key in _shipped():
+        if with_text:
+            _look_through(key)
         return _load_shipped(key)
     forms, wrong = _own()
     if key in wrong:
@@ -77,7 +82,12 @@ def _shipped_titles() -> dict[str, str]:
 
 @cache
 def _load_shipped(key: str) -> Form:
-    return FormLoader(paths.forms(), key).form()
+    return FormLoader(paths.forms(), key).tables_only()
+
+
+@cache
+def _look_through(key: str) -> None:
+    FormLoader(paths.forms(), key).check_sentences(_load_shipped(key))
 
 
 def _own() -> tuple[dict[str, Form], dict[str, str]]:
@@ -126,7 +136,19 @@ class FormLoader:
         raise DataError(f"{self._place}: title is missing")
 
     def form(self) -> Form:
-        """Read everything and check it."""
+        """Read everything and check it. Raises DataError naming file and key."""
+        form = self.tables_only()
+        self.check_sentences(form)
+        return form
+
+    def check_sentences(self, form: Form) -> None:
+        """Look through every branch of the sentences of the form. Raises DataError naming file and line."""
+        from desktop.layouts.form import template_check  # loads the template library, which tables do not need
+
+        template_check.check(form, sentences.read(self._chain))
+
+    def tables_only(self) -> Form:
+        """Read everything and check all but the sentences. Raises DataError naming file and key."""
         reader = Reader(self._chain.merged("form.toml"), self._place)
         reader.text("extends", "")
         reader.raw("years")
@@ -182,7 +204,6 @@ class FormLoader:
         )
         reader.done()
         check_leads(form)
-        template_check.check(form, template)
         return form
 
     def _years(self, year: int) -> tuple[int, int | None]:

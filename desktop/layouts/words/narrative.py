@@ -14,7 +14,6 @@ from desktop.catalog.strict import DataError
 from desktop.compute.change import Direction
 from desktop.compute.cube import Cube
 from desktop.findings import Finding, Place, Severity
-from desktop.layouts.form import language
 from desktop.layouts.form.numbering import chinese_number, styled
 from desktop.layouts.form.spec import FigureSpec, Form
 from desktop.layouts.tables import withheld
@@ -91,6 +90,8 @@ class NarrativeWriter:
         """Return the narrative. Raises DataError when the template uses something the form does not define."""
         place = f"{self._form.key}/narrative.j2"
         try:
+            from desktop.layouts.form import language  # loads the template library, which only the text needs
+
             source = language.render(self._form.template, place, self._names())
         except KeyError as error:
             raise DataError(f"{place}：没有名为 {error} 的数据项、文字或表") from error

@@ -4,7 +4,8 @@ from dataclasses import replace
 
 import pytest
 
-from desktop.checks.register import REGISTER, run_one
+from desktop.checks.catalogue import REGISTER
+from desktop.checks.register import run_one
 from desktop.layouts.words.paragraphs import Paragraph, Run
 
 

@@ -1,0 +1,39 @@
+"""All checks together: importing this fills the register, which `pipeline` does when outcomes are first asked for."""
+
+from desktop.checks import (
+    balance,
+    classification,
+    controlled,
+    cost,
+    procurement,
+    projects,
+    release,
+    staffing,
+    tables,
+    ties,
+)
+from desktop.checks.register import REGISTER, run_all
+from desktop.checks.text import amounts, narrative, prose
+from desktop.disclosure import Disclosure
+from desktop.findings import Finding, Outcome
+
+__all__ = ["GROUPS", "REGISTER", "TEXT_CHECKS", "run", "run_on_text"]
+
+GROUPS = (
+    *(balance, tables, classification, staffing, cost, projects, procurement, controlled, release),
+    *(amounts, prose, narrative),
+)
+"""The modules of the checks; each has its page in resources/rules/checks/."""
+
+TEXT_CHECKS = ("C64", "C73", "C74", "C75", "C76", "C79", "C80", "C81", "C82", "C84", "C88")
+"""Checks that only read sentences, also those of a text that was edited elsewhere."""
+
+
+def run(disclosure: Disclosure) -> list[Outcome]:
+    """Run every check of the register and the ties of the form."""
+    return run_all(disclosure) + ties.run(disclosure)
+
+
+def run_on_text(disclosure: Disclosure) -> list[Finding]:
+    """Return what the checks of sentences say of the text of a disclosure."""
+    return [finding for o in run_all(disclosure) if o.code in TEXT_CHECKS for finding in o.findings]

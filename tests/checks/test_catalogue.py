@@ -1,0 +1,33 @@
+"""All checks together: every module of checks is in, and a text is read by the checks of sentences alone."""
+
+from dataclasses import replace
+from pathlib import Path
+
+from desktop.checks import catalogue
+from desktop.layouts.words.paragraphs import Paragraph, Run
+
+ROOM = Path(catalogue.__file__).parent
+NO_GROUPS = {"__init__", "catalogue", "register", "ties", "statements"}
+
+
+def test_every_module_of_checks_is_a_group():
+    modules = {
+        f"desktop.checks.{'text.' if p.parent != ROOM else ''}{p.stem}"
+        for p in ROOM.rglob("*.py")
+        if p.stem not in NO_GROUPS
+    }
+    assert {group.__name__ for group in catalogue.GROUPS} == modules
+    assert {r.run.__module__ for r in catalogue.REGISTER} == modules
+
+
+def test_the_ties_of_the_form_come_after_the_register(wuxi):
+    codes = [outcome.code for outcome in catalogue.run(wuxi)]
+    assert codes[: len(catalogue.REGISTER)] == sorted(r.code for r in catalogue.REGISTER)
+    assert codes[len(catalogue.REGISTER) :] == [tie.id for tie in wuxi.form.ties]
+
+
+def test_only_checks_of_sentences_read_a_text(wuxi):
+    text = replace(wuxi.narrative, paragraphs=[Paragraph((Run("支出110万元，比上年增加10元。"),))], findings=[])
+    found = {finding.code for finding in catalogue.run_on_text(replace(wuxi, write=lambda: text))}
+    assert "C75" in found
+    assert found <= set(catalogue.TEXT_CHECKS)
