@@ -130,7 +130,7 @@ def _store(book: Book, budget: Budget, row: PersonRow, old: Person | None, posit
     else:
         person = replace(row.person, id=old.id, budget_id=budget.id, position=old.position)
         book.update(person)
-        for item in book.records(PayItem, person_id=old.id):
+        for item in book.records(PayItem, person_id=old.id, month=1):
             book.delete(item)
     for name, amount in row.items.items():
         book.insert(PayItem(budget_id=budget.id, person_id=person.id, item=name, amount=amount))

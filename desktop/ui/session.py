@@ -189,8 +189,8 @@ class Session(OpenedBook):
         try:
             with self.book.operation(name):
                 for record in records:
-                    for item in self.book.records(PayItem, person_id=record.id) if isinstance(record, Person) else ():
-                        self.book.delete(item)
+                    for part in self.book.parts_of(record):
+                        self.book.delete(part)
                     self.book.delete(record)
         except sqlite3.IntegrityError as error:
             raise UserError("该项目还有支出行、测算明细、采购或指标，请先删除或改到其他项目") from error
@@ -200,7 +200,7 @@ class Session(OpenedBook):
         """Set one pay item of a person; None removes it."""
         name = f"修改{label}"
         with self.book.operation(name):
-            found = self.book.records(PayItem, person_id=person.id, item=item)
+            found = self.book.records(PayItem, person_id=person.id, item=item, month=1)
             if fen is None:
                 for old in found:
                     self.book.delete(old)
@@ -212,7 +212,7 @@ class Session(OpenedBook):
 
     def set_pay_items(self, person: Person, amounts: dict[str, Fen | None]) -> None:
         """Set several pay items of a person; None removes one."""
-        found = {item.item: item for item in self.book.records(PayItem, person_id=person.id)}
+        found = {item.item: item for item in self.book.records(PayItem, person_id=person.id, month=1)}
         with self.book.operation("修改工资项"):
             for item, fen in amounts.items():
                 old = found.get(item)

@@ -71,7 +71,7 @@ class RecordGrid(Grid):
             return YES if value else ""
         if column.editor == "code" and not plain:
             return f"{value} {load(column.dimension).name(value) if value else ''}".strip()
-        return str(value)
+        return "" if value is None else str(value)
 
     def _append(self, count: int) -> None:
         fresh = self.kind.fresh
@@ -120,7 +120,7 @@ class RecordGrid(Grid):
         """Return the value of a typed text, or why it is refused."""
         if column.editor == "flag":
             return int(text == YES), "" if text in ("", YES) else f"请填“{YES}”或留空"
-        if column.editor == "amount" and not text and getattr(self.kind.fresh, column.key) is None:
+        if column.editor in ("amount", "number") and not text and getattr(self.kind.fresh, column.key) is None:
             return None, ""
         if column.editor == "amount":
             taken = parse_yuan(text)
@@ -150,7 +150,7 @@ class RecordGrid(Grid):
                 date.fromisoformat(text)
             except ValueError:
                 return f"日期“{text}”不对，请写成 2025-01-01"
-        elif column.editor == "decimal":
+        elif column.editor == "decimal" and (text or not field_of(type(self.kind.fresh), column.key).empty):
             return policy.read_decimal(text)[1]
         elif column.key in ("name", "kind", "item") and not text and not isinstance(self.kind.fresh, Person):
             return f"{column.header}不能为空"
@@ -207,7 +207,7 @@ class PeopleGrid(RecordGrid):
         super().__init__(session, replace(kind, columns=(*kind.columns, *pay)))
 
     def _read(self) -> list[Any]:
-        self._amounts = {(i.person_id, i.item): i.amount for i in self.session.facts.pay_items}
+        self._amounts = {(i.person_id, i.item): i.amount for i in self.session.facts.pay_items if i.month == 1}
         return super()._read()
 
     def _text(self, row: int, column: GridColumn, *, plain: bool) -> str:
