@@ -6,7 +6,7 @@ from decimal import Decimal
 from desktop.catalog.measures import make_filter
 from desktop.catalog.policy import ContributionRule, Policy
 from desktop.checks.context import Context, NotApplicable, NotChecked, check, computed_with
-from desktop.compute import personnel, policy_values, used_parameters
+from desktop.compute import personnel, policy_values, staff, used_parameters
 from desktop.compute.policy_values import PolicyValues
 from desktop.compute.unpaid import Unpaid
 from desktop.findings import Finding, Severity
@@ -43,11 +43,10 @@ def _economic(context: Context, code: str) -> Fen:
 def clamped_bases(context: Context) -> Iterator[Finding]:
     """Report each base that floor or ceiling changed."""
     values = _values(context)
-    items = personnel.items_by_person(context.facts)
-    for person in context.facts.people:
-        for rule, stretch in personnel.clamps(person, items.get(person.id, {}), values):
+    for payee in staff.payees(context.facts):
+        for rule, stretch in personnel.clamps(payee, values):
             raw, base = YUAN.show(stretch.raw), YUAN.show(stretch.base)
-            message = f"{person.code} {rule.label}计算基数 {raw} 不在上下限内，已按 {base} 计"
+            message = f"{payee.person.code} {rule.label}计算基数 {raw} 不在上下限内，已按 {base} 计"
             yield Finding("C39", INFO, message)
 
 
@@ -55,7 +54,7 @@ def clamped_bases(context: Context) -> Iterator[Finding]:
 def floor_and_ceiling(context: Context) -> Iterator[Finding]:
     """Ceiling / floor of social insurance between 4.5 and 5.5 (300 % and 60 % of the average wage)."""
     values = _values(context)
-    pairs = {(r.floor, r.ceiling) for r in values.policy.contributions if r.economic != "30113"}
+    pairs = {(r.floor, r.ceiling) for r in values.policy.contributions if r.economic != "30113" and r.floor and r.ceiling}
     for floor_id, ceiling_id in sorted(pairs):
         floor, ceiling = values.at(floor_id, 1), values.at(ceiling_id, 1)
         if floor is None or ceiling is None or not floor.value:
@@ -141,13 +140,11 @@ def one_month_bonus(context: Context) -> Iterator[Finding]:
     rules = [rule for rule in values.policy.pay if rule.times]
     if not rules:
         raise NotApplicable("参数包没有年终一次性奖金")
-    items = personnel.items_by_person(context.facts)
-    for person in context.facts.people:
-        own = items.get(person.id, {})
+    for payee in staff.payees(context.facts):
         for rule in rules:
-            month = sum(own.get(name, 0) for name in rule.monthly)
-            if personnel.applies(rule, person) and personnel.pay(rule, person, own, values) > month:
-                yield Finding("C46", W, f"{person.code} 年终一次性奖金超过一个月基本工资 {YUAN.show(month)} 元，请核对")
+            month = max((sum(s.items.get(name, 0) for name in rule.monthly) for s in payee.states), default=0)
+            if personnel.pay(rule, payee, values) > month:
+                yield Finding("C46", W, f"{payee.person.code} 年终一次性奖金超过一个月基本工资 {YUAN.show(month)} 元，请核对")
 
 
 @check("C95", "花名册中的人员和工资项都已计算", E)

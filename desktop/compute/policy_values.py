@@ -73,6 +73,9 @@ class PolicyValues:
         return found
 
 
+NO_POLICY = Policy("", "")
+"""What stands for the pack of a budget that has none."""
+
 Load = Callable[[str], Policy]
 
 _kept: dict[tuple[object, ...], PolicyValues] = {}

@@ -32,7 +32,8 @@ def states(person: Person, changes: Iterable[PersonChange], items: Iterable[PayI
     """Return the states of a person from the first paid month to the last, none where there is no such month."""
     dated = sorted(changes, key=lambda change: change.month)
     pay = sorted(items, key=lambda item: item.month)
-    cuts = {each.month for each in (*dated, *pay) if person.first_month < each.month <= person.last_month}
+    months = {*(change.month for change in dated), *(item.month for item in pay)}
+    cuts = {month for month in months if person.first_month < month <= person.last_month}
     starts = sorted({person.first_month, *cuts}) if person.first_month <= person.last_month else []
     found = []
     for number, first in enumerate(starts):
