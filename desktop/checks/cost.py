@@ -27,7 +27,7 @@ def _values(context: Context) -> PolicyValues:
 
 
 def _rate(values: PolicyValues, rule: ContributionRule) -> Decimal | None:
-    value = values.at(rule.rate, 1)
+    value = values.look(rule.rate, 1)
     return value.value if value is not None else None
 
 
@@ -58,7 +58,7 @@ def floor_and_ceiling(context: Context) -> Iterator[Finding]:
         (r.floor, r.ceiling) for r in values.policy.contributions if r.economic != "30113" and r.floor and r.ceiling
     }
     for floor_id, ceiling_id in sorted(pairs):
-        floor, ceiling = values.at(floor_id, 1), values.at(ceiling_id, 1)
+        floor, ceiling = values.look(floor_id, 1), values.look(ceiling_id, 1)
         if floor is None or ceiling is None or not floor.value:
             raise NotChecked("缴费基数上下限没有填写")
         ratio = ceiling.value / floor.value
