@@ -144,7 +144,7 @@ def one_month_bonus(context: Context) -> Iterator[Finding]:
     for payee in staff.payees(context.facts):
         for rule in rules:
             month = max((sum(s.items.get(name, 0) for name in rule.monthly) for s in payee.states), default=0)
-            if personnel.pay(rule, payee, values) > month:
+            if month and personnel.pay(rule, payee, values) > month:
                 yield Finding(
                     "C46", W, f"{payee.person.code} 年终一次性奖金超过一个月基本工资 {YUAN.show(month)} 元，请核对"
                 )
