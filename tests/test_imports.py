@@ -11,7 +11,7 @@ import pytest
 
 ROOT = Path(__file__).resolve().parent.parent
 BASE = {"money", "findings", "paths"}
-RECORDS = {"ledger.records", "ledger.describe", "ledger.vocabulary"}
+RECORDS = {"ledger.records", "ledger.describe", "ledger.vocabulary", "ledger.timeline"}
 INNER = {
     "disclosure",
     "file_set",

@@ -58,9 +58,16 @@ def fits(kind: str, group_or_pattern: str) -> bool:
     return group.has(kind) if group is not None else fnmatchcase(kind, group_or_pattern)
 
 
-def vehicles(assets: Iterable[Counted]) -> int:
-    """Return how many vehicles there are."""
-    return sum(asset.stock for asset in assets if groups()[VEHICLES].has(asset.kind))
+def vehicles(assets: Iterable[Counted], classes: tuple[str, ...] = ()) -> int:
+    """Return how many vehicles there are, of some classes (公务用车, 救护车 …) or of all."""
+    counted = [asset for asset in assets if groups()[VEHICLES].has(asset.kind)]
+    return sum(asset.stock for asset in counted if not classes or any(_of_class(asset.kind, name) for name in classes))
+
+
+def _of_class(kind: str, name: str) -> bool:
+    """Tell whether a vehicle is of a class: the label of a group, or the word its kind ends with."""
+    group = next((group for group in groups().values() if group.label == name), None)
+    return group.has(kind) if group is not None else _AFTER.sub("", kind).endswith(name)
 
 
 def unclear(kind: str) -> bool:

@@ -8,6 +8,7 @@ from desktop.checks import (
     procurement,
     projects,
     release,
+    sources,
     staffing,
     tables,
     ties,
@@ -20,7 +21,7 @@ from desktop.findings import Finding, Outcome
 __all__ = ["GROUPS", "REGISTER", "TEXT_CHECKS", "run", "run_on_text"]
 
 GROUPS = (
-    *(balance, tables, classification, staffing, cost, projects, procurement, controlled, release),
+    *(balance, tables, classification, staffing, cost, projects, procurement, controlled, sources, release),
     *(amounts, prose, narrative),
 )
 """The modules of the checks; each has its page in resources/rules/checks/."""

@@ -9,7 +9,7 @@ from decimal import Decimal
 from desktop.catalog.measures import make_filter
 from desktop.catalog.policy import ContributionRule, Policy
 from desktop.checks.register import NotApplicable, NotChecked, Wrong, check, computed_with, reported
-from desktop.compute import personnel, policy_values, used_parameters
+from desktop.compute import personnel, policy_values, staff, used_parameters
 from desktop.compute.policy_values import PolicyValues
 from desktop.compute.unpaid import Unpaid
 from desktop.disclosure import Disclosure
@@ -31,7 +31,7 @@ def _values(disclosure: Disclosure) -> PolicyValues:
 
 
 def _rate(values: PolicyValues, rule: ContributionRule) -> Decimal | None:
-    value = values.at(rule.rate, 1)
+    value = values.look(rule.rate, 1)
     return value.value if value is not None else None
 
 
@@ -47,11 +47,10 @@ def _economic(disclosure: Disclosure, code: str) -> Fen:
 def clamped_bases(disclosure: Disclosure) -> Iterator[Wrong]:
     """Report each base that floor or ceiling changed."""
     values = _values(disclosure)
-    items = personnel.items_by_person(disclosure.facts)
-    for person in disclosure.facts.people:
-        for rule, stretch in personnel.clamps(person, items.get(person.id, {}), values):
+    for payee in staff.payees(disclosure.facts):
+        for rule, stretch in personnel.clamps(payee, values):
             raw, base = YUAN.show(stretch.raw), YUAN.show(stretch.base)
-            message = f"{person.code} {rule.label}计算基数 {raw} 不在上下限内，已按 {base} 计"
+            message = f"{payee.person.code} {rule.label}计算基数 {raw} 不在上下限内，已按 {base} 计"
             yield Wrong(message)
 
 
@@ -59,9 +58,11 @@ def clamped_bases(disclosure: Disclosure) -> Iterator[Wrong]:
 def floor_and_ceiling(disclosure: Disclosure) -> Iterator[Wrong]:
     """Ceiling / floor of social insurance between 4.5 and 5.5 (300 % and 60 % of the average wage)."""
     values = _values(disclosure)
-    pairs = {(r.floor, r.ceiling) for r in values.policy.contributions if r.economic != "30113"}
+    pairs = {
+        (r.floor, r.ceiling) for r in values.policy.contributions if r.economic != "30113" and r.floor and r.ceiling
+    }
     for floor_id, ceiling_id in sorted(pairs):
-        floor, ceiling = values.at(floor_id, 1), values.at(ceiling_id, 1)
+        floor, ceiling = values.look(floor_id, 1), values.look(ceiling_id, 1)
         if floor is None or ceiling is None or not floor.value:
             raise NotChecked("缴费基数上下限没有填写")
         ratio = ceiling.value / floor.value
@@ -123,15 +124,14 @@ def housing_as_computed(disclosure: Disclosure) -> Iterator[Wrong]:
 
 @check("C45", "社保、医疗与公积金比例", INFO, whole_roster=True)
 def usual_proportions(disclosure: Disclosure) -> Iterator[Wrong]:
-    """1.6 ≤ 208类/221类 ≤ 2.3; 0.45 ≤ 210类/221类 ≤ 0.85."""
-    sums = {
-        code: disclosure.cube.sum(make_filter({"side": ["支出"], "function": [code]}, "cost"))
-        for code in ("208", "210", "221")
-    }
-    if not sums["221"]:
-        raise NotApplicable("没有住房保障支出")
-    for code, name, (low, high) in (("208", "社保", SOCIAL_TO_HOUSING), ("210", "医疗", HEALTH_TO_HOUSING)):
-        ratio = Decimal(sums[code]) / Decimal(sums["221"])
+    """1.6 ≤ 社保/公积金 ≤ 2.3; 0.45 ≤ 医疗/公积金 ≤ 0.85, of what is contributed for people in post."""
+    housing = _economic(disclosure, "30113")
+    if not housing:
+        raise NotApplicable("没有住房公积金")
+    social = sum(_economic(disclosure, code) for code in ("30108", "30109", "30112"))
+    health = sum(_economic(disclosure, code) for code in ("30110", "30111"))
+    for paid, name, (low, high) in ((social, "社保", SOCIAL_TO_HOUSING), (health, "医疗", HEALTH_TO_HOUSING)):
+        ratio = Decimal(paid) / Decimal(housing)
         if not low <= ratio <= high:
             message = f"{name}与公积金的比例 {ratio:.2f} 不常见（通常 {low}–{high}），请核对基数和费率"
             yield Wrong(message)
@@ -144,13 +144,11 @@ def one_month_bonus(disclosure: Disclosure) -> Iterator[Wrong]:
     rules = [rule for rule in values.policy.pay if rule.times]
     if not rules:
         raise NotApplicable("参数包没有年终一次性奖金")
-    items = personnel.items_by_person(disclosure.facts)
-    for person in disclosure.facts.people:
-        own = items.get(person.id, {})
+    for payee in staff.payees(disclosure.facts):
         for rule in rules:
-            month = sum(own.get(name, 0) for name in rule.monthly)
-            if personnel.applies(rule, person) and personnel.pay(rule, person, own, values) > month:
-                yield Wrong(f"{person.code} 年终一次性奖金超过一个月基本工资 {YUAN.show(month)} 元，请核对")
+            month = max((sum(s.items.get(name, 0) for name in rule.monthly) for s in payee.states), default=0)
+            if month and personnel.pay(rule, payee, values) > month:
+                yield Wrong(f"{payee.person.code} 年终一次性奖金超过一个月基本工资 {YUAN.show(month)} 元，请核对")
 
 
 @check("C95", "花名册中的人员和工资项都已计算", E)

@@ -5,6 +5,8 @@ Rules, sources and what is not seen: resources/rules/checks/projects.md.
 
 import re
 from collections.abc import Callable, Iterator
+from datetime import date
+from decimal import Decimal
 
 from desktop.catalog.measures import make_filter
 from desktop.checks.register import NotApplicable, NotChecked, Wrong, check
@@ -103,19 +105,33 @@ def _groups(disclosure: Disclosure) -> list[tuple[str, list[Indicator]]]:
     return [(titles.get(key, "整体绩效"), found) for key, found in groups.items()]
 
 
+WEIGHT = re.compile(r"[0-9]{1,3}(\.[0-9]{1,2})?", re.ASCII)
+WHOLE = "performance.total"
+"""Parameter: what weights add up to, 100 or 90 (预算执行率 has the other 10)."""
+
+
+def _whole(disclosure: Disclosure) -> Decimal:
+    values = disclosure.drafted.values
+    known = values.policy.parameters.get(WHOLE) if values is not None else None
+    found = known.at(date(disclosure.cube.year, 1, 1)) if known is not None else None
+    return found.value if found is not None else Decimal(PERFORMANCE_TOTAL)
+
+
 @check("C50", "绩效指标权重合计", E)
 def weights_add_up(disclosure: Disclosure) -> Iterator[Wrong]:
-    """Σ weights = 100."""
+    """Σ weights = 100, or 90 where 预算执行率 has the other 10 (a parameter of the place); decimals are allowed."""
+    whole = _whole(disclosure)
     for title, indicators in _groups(disclosure):
         weights = [i.weight for i in indicators if i.weight]
         if not weights:
             continue
-        broken = [w for w in weights if not w.isdecimal()]
+        broken = [w for w in weights if not WEIGHT.fullmatch(w)]
         if broken:
-            yield Wrong(f"{title} 的指标权重“{broken[0]}”不是整数，请改正")
-        elif sum(map(int, weights)) != PERFORMANCE_TOTAL:
-            total = sum(map(int, weights))
-            yield Wrong(f"{title} 指标权重合计 {total}，应为 {PERFORMANCE_TOTAL}")
+            yield Wrong(f"{title} 的指标权重“{broken[0]}”不是数字，请改正")
+            continue
+        total = sum(map(Decimal, weights))
+        if total != whole:
+            yield Wrong(f"{title} 指标权重合计 {total}，应为 {whole}")
 
 
 KINDS: tuple[tuple[str, Callable[[Indicator], bool]], ...] = (

@@ -105,10 +105,21 @@ def run_one(registered: Registered, disclosure: Disclosure) -> Outcome:
         outcome.status = Status.FAILED
     elif outcome.status is Status.PASSED and registered.whole_roster and _is_not_computed(disclosure):
         outcome.status, outcome.note = Status.NOT_CHECKED, NOT_COMPUTED
+    elif outcome.status is Status.PASSED and registered.whole_roster and _is_without_values(disclosure):
+        outcome.status, outcome.note = Status.NOT_CHECKED, WITHOUT_VALUES
     elif outcome.status is Status.PASSED and registered.whole_roster and disclosure.drafted.unpaid:
         outcome.status = Status.NOT_CHECKED
         outcome.note = f"花名册中有 {len(disclosure.drafted.unpaid)} 行没有算全（见 C95），不能核对"
     return outcome
+
+
+WITHOUT_VALUES = "有参数没有有效值（见 C42），相关金额没有计算，不能核对"
+"""Why a check of the whole roster says nothing where a value is missing."""
+
+
+def _is_without_values(disclosure: Disclosure) -> bool:
+    """Tell whether a value was asked for that nobody gave, so that not everything was computed."""
+    return disclosure.drafted.values is not None and bool(disclosure.drafted.values.missing)
 
 
 def _is_not_computed(disclosure: Disclosure) -> bool:
@@ -118,4 +129,4 @@ def _is_not_computed(disclosure: Disclosure) -> bool:
 
 def run_all(disclosure: Disclosure) -> list[Outcome]:
     """Run every registered check, in the order of their numbers."""
-    return [run_one(registered, disclosure) for registered in sorted(REGISTER, key=lambda r: r.code)]
+    return [run_one(registered, disclosure) for registered in sorted(REGISTER, key=lambda r: (len(r.code), r.code))]

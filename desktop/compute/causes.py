@@ -232,9 +232,11 @@ def _quotas(both: _Years) -> Iterator[Effect]:
         if not old or not new:
             yield from _moving(CauseKind.QUOTA, rule.label, old, new)
             continue
-        basis = public_funds.basis_of(rule, both.last, paid[0]), public_funds.basis_of(rule, both.this, paid[1])
-        at_old, at_new = (public_funds.amount(rule, basis[n], old_values) for n in (0, 1))
-        standard = public_funds.amount(rule, basis[1], new_values) if rule in new_values.policy.quotas else at_new
+        at_old = public_funds.total(rule, both.last, old_values, paid[0])
+        at_new = public_funds.total(rule, both.this, old_values, paid[1])
+        standard = at_new
+        if rule in new_values.policy.quotas:
+            standard = public_funds.total(rule, both.this, new_values, paid[1])
         by_heads = _scaled(old, at_new - at_old)
         by_quota = _scaled(by_heads, standard - at_new)
         yield from _step(CauseKind.HEADS, rule.label, old, by_heads)

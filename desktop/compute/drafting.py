@@ -1,12 +1,11 @@
 """Everything the engine computes of one budget: people, public funds and projects become lines by themselves."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
-from desktop.catalog import crosswalk
+from desktop.compute import following, measured_lines, payee_findings, personnel, policy_values, unpaid
 from desktop.compute import lines as records_to_lines
 from desktop.compute import operating as public_funds
-from desktop.compute import personnel, policy_values, unpaid
-from desktop.compute.lines import BudgetLine, LineMemory, Origin
+from desktop.compute.lines import BudgetLine, LineMemory
 from desktop.compute.policy_values import PolicyValues
 from desktop.compute.unpaid import Unpaid
 from desktop.findings import Finding, Severity
@@ -24,19 +23,27 @@ class Drafted:
     """What of the roster no rule took."""
 
 
-def draft(facts: BudgetFacts) -> Drafted:
-    """Compute the lines of people, quotas and projects of a budget."""
-    drafted = Drafted(lines=_project_lines(facts))
+def draft(facts: BudgetFacts, values: PolicyValues | None = None) -> Drafted:
+    """Compute the lines of people, quotas, plans and projects of a budget, and the income that follows expenditure."""
+    drafted = _draft(facts, values)
+    typed = records_to_lines.of_records(replace(facts, incomes=())) if any(i.follows for i in facts.incomes) else []
+    drafted.lines = [*drafted.lines, *following.income(facts, [*typed, *drafted.lines])]
+    return drafted
+
+
+def _draft(facts: BudgetFacts, values: PolicyValues | None) -> Drafted:
+    measured = [*measured_lines.public(facts), *measured_lines.of_projects(facts)]
+    drafted = Drafted(lines=measured, findings=list(measured_lines.findings(facts)))
     problems = [p for p in map(policy_values.problem_of, facts.parameters) if p]
     if problems:
-        drafted.findings = [
+        drafted.findings += [
             Finding("C42", Severity.ERROR, f"{p}；改正以前，人员经费和公用经费都没有计算") for p in problems
         ]
         return drafted
-    values = policy_values.of_budget(facts)
+    values = values or policy_values.of_budget(facts)
     drafted.values = values
     if values is None:
-        drafted.findings = policy_values.not_installed(facts)
+        drafted.findings += policy_values.not_installed(facts)
         if facts.pay_items and not facts.budget.policy:
             message = "已录入人员工资，但没有选择政策参数，人员经费没有计算，请选择参数包"
             drafted.findings.append(Finding("C42", Severity.ERROR, message))
@@ -46,6 +53,7 @@ def draft(facts: BudgetFacts) -> Drafted:
     drafted.lines = people + funds + drafted.lines
     drafted.unpaid = unpaid.of_people(facts, values, people)
     drafted.findings += [
+        *payee_findings.findings(facts, values),
         *public_funds.findings(facts, values, people),
         *values.findings(),
         *policy_values.unknown(facts, values),
@@ -58,28 +66,3 @@ def of_budget(facts: BudgetFacts, memory: LineMemory | None = None) -> list[Budg
     """Return all lines of a budget: typed, imported and computed."""
     drafted = draft(facts).lines
     return records_to_lines.of_records(facts, memory) + (memory.same("drafted", drafted) if memory else drafted)
-
-
-def _project_lines(facts: BudgetFacts) -> list[BudgetLine]:
-    """Return the lines of projects' measurement lines: quantity × price × times."""
-    projects = {project.id: project for project in facts.projects}
-    found = []
-    for line in facts.project_lines:
-        project = projects[line.project_id]
-        code = line.government_code or crosswalk.government_code(line.economic_code, facts.unit.kind)
-        found.append(
-            BudgetLine(
-                side="支出",
-                year=facts.budget.year,
-                amount=line.quantity * line.price * line.times,
-                origin=Origin("project_line", line.id, "项目测算明细"),
-                function=project.function_code,
-                economic=line.economic_code,
-                government=code,
-                nature="项目",
-                project=project.name,
-                fund=line.fund,
-                carry=line.carry,
-            )
-        )
-    return found

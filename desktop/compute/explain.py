@@ -7,12 +7,21 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 
 from desktop.catalog.classification import load
-from desktop.catalog.policy import ContributionRule, DatedValue, PayRule, QuotaRule
+from desktop.catalog.policy_rules import (
+    HEAD_BASES,
+    MONEY_BASES,
+    ContributionRule,
+    DatedValue,
+    PayRule,
+    QuotaRule,
+)
+from desktop.compute import contributions, personnel, staff
 from desktop.compute import operating as public_funds
-from desktop.compute import personnel
+from desktop.compute.contributions import Stretch
 from desktop.compute.lines import BudgetLine
-from desktop.compute.personnel import Items, Stretch, items_by_person, months_of
+from desktop.compute.personnel import months_of
 from desktop.compute.policy_values import PolicyValues
+from desktop.compute.staff import Items, Payee
 from desktop.ledger.records import BudgetFacts, Person
 from desktop.money import YUAN, Fen
 
@@ -68,14 +77,25 @@ def _items(values: PolicyValues, names: tuple[str, ...], items: Items, unit: str
 
 def _person(facts: BudgetFacts, values: PolicyValues, line: BudgetLine) -> Node:
     person = next(p for p in facts.people if p.id == line.origin.record_id)
-    items = items_by_person(facts).get(person.id, {})
-    rules: tuple[PayRule | ContributionRule, ...] = (*values.policy.pay, *values.policy.contributions)
-    rule = next(r for r in rules if r.id == line.origin.part)
-    who = Node("人员", _who(person))
-    body = (
-        _pay(rule, person, items, values) if isinstance(rule, PayRule) else _contribution(rule, person, items, values)
-    )
-    return _root(line, [who, *body])
+    payee = next(each for each in staff.payees(facts) if each.person.id == person.id)
+    rule = next(r for r in personnel.rules_of(values) if r.id == line.origin.part)
+    who = [Node("人员", _who(person)), *_changes(facts, person)]
+    body = _pay(rule, payee, values) if isinstance(rule, PayRule) else _contribution(rule, payee, values)
+    return _root(line, [*who, *body, *_borne(line, payee, rule)])
+
+
+def _changes(facts: BudgetFacts, person: Person) -> list[Node]:
+    changes = [change for change in facts.person_changes if change.person_id == person.id]
+    return [Node(f"{change.month} 月起", change.what or change.status or "变动") for change in changes]
+
+
+def _borne(line: BudgetLine, payee: Payee, rule: personnel.Rule) -> list[Node]:
+    """Return what part of the whole this line's source bears, where there are several."""
+    shares = payee.shares_of(*personnel.names_of(rule))
+    share = next((s for s in shares if (s.fund, s.subsource) == (line.fund, line.subsource)), None)
+    if len(shares) < 2 or share is None:
+        return []
+    return [Node("资金负担", f"{line.fund} {staff.shown(share.percent)}%，本行 {YUAN.show(line.amount)} 元")]
 
 
 def _who(person: Person) -> str:
@@ -85,42 +105,57 @@ def _who(person: Person) -> str:
     return f"{name}（{person.kind}，{person.status}{'，' + person.post if person.post else ''}{heads}，{months}）"
 
 
-def _pay(rule: PayRule, person: Person, items: Items, values: PolicyValues) -> list[Node]:
-    one = personnel.pay(rule, person, items, values)
-    nodes = [Node("每人全年", f"{YUAN.show(one)} 元"), *_items(values, rule.monthly, items, "元/月")]
-    nodes += _items(values, rule.yearly, items, "元/年（按月数折算）")
+DUE = {"按月": "按月数折算", "按在职月数": "按月数折算", "全额": "全额", "十二月在职全发": "十二月在职全发"}
+
+
+def _pay(rule: PayRule, payee: Payee, values: PolicyValues) -> list[Node]:
+    person = payee.person
+    one = personnel.pay(rule, payee, values)
+    nodes = [Node("每人全年", f"{YUAN.show(one)} 元")]
+    meant = [state for state in payee.states if staff.applies(rule, state.person)]
+    for state in meant:
+        found = _items(values, rule.monthly, state.items, "元/月")
+        found += _items(values, rule.yearly, state.items, f"元/年（{DUE[rule.due]}）")
+        whole = len(meant) == 1
+        nodes += found if whole or not found else [Node(f"{state.first}–{state.last} 月", "", found)]
+        if rule.by_rank and f"{rule.by_rank}.{state.person.rank}" in values.policy.parameters:
+            nodes += _standards(f"{rule.by_rank}.{state.person.rank}", state.first, state.last, values)
     if rule.times:
         value = values.at(rule.times, max(1, person.last_month))
         if value is not None:
             nodes.append(_parameter(values.policy.parameters[rule.times].label, value, f"{value.value} 个月"))
     if rule.per_head:
-        spans = values.spans((rule.per_head,), person.first_month, person.last_month)
-        label = values.policy.parameters[rule.per_head].label
-        nodes += [
-            Node(f"{first}–{last} 月", "", [_parameter(label, found[0], f"{found[0].value} 元/月")])
-            for first, last, found in spans
-        ]
+        nodes += _standards(rule.per_head, person.first_month, person.last_month, values)
     return nodes
 
 
-def _contribution(rule: ContributionRule, person: Person, items: Items, values: PolicyValues) -> list[Node]:
-    return [_stretch(rule, stretch, items, values) for stretch in personnel.stretches(rule, person, items, values)]
+def _standards(parameter: str, first: int, last: int, values: PolicyValues) -> list[Node]:
+    label = values.policy.parameters[parameter].label
+    return [
+        Node(f"{begin}–{end} 月", "", [_parameter(label, found[0], f"{found[0].value} 元/月")])
+        for begin, end, found in values.spans((parameter,), first, last)
+    ]
 
 
-def _stretch(rule: ContributionRule, stretch: Stretch, items: Items, values: PolicyValues) -> Node:
-    months = stretch.last - stretch.first + 1
-    shown = f"{YUAN.show(stretch.monthly)} 元/月 × {months} 个月 = {YUAN.show(stretch.amount)} 元"
+def _contribution(rule: ContributionRule, payee: Payee, values: PolicyValues) -> list[Node]:
+    return [_stretch(rule, stretch, values) for stretch in contributions.stretches(rule, payee, values)]
+
+
+def _stretch(rule: ContributionRule, stretch: Stretch, values: PolicyValues) -> Node:
+    items = stretch.items
+    shown = f"{YUAN.show(stretch.monthly)} 元/月 × {stretch.months} 个月 = {YUAN.show(stretch.amount)} 元"
     labels = values.policy.parameters
     limits = [
-        _parameter(labels[rule.floor].label, stretch.floor, f"{stretch.floor.value} 元"),
-        _parameter(labels[rule.ceiling].label, stretch.ceiling, f"{stretch.ceiling.value} 元"),
+        _parameter(labels[name].label, value, f"{value.value} 元")
+        for name, value in ((rule.floor, stretch.floor), (rule.ceiling, stretch.ceiling))
+        if value is not None
     ]
     parts = _items(values, rule.monthly, items, "元/月") + _items(values, rule.yearly, items, "元/年，除以 12")
     parts += _items(values, rule.thirteenth, items, "元，年终一次性奖金除以 12")
     clamped = "，已按上下限调整" if stretch.clamped else ""
-    base = Node(
-        "缴费基数", f"{YUAN.show(stretch.base)} 元（计算值 {YUAN.show(stretch.raw)} 元{clamped}）", parts + limits
-    )
+    declared = f"，核定 {YUAN.show(stretch.declared)} 元" if stretch.declared is not None else ""
+    shown_base = f"{YUAN.show(stretch.base)} 元（计算值 {YUAN.show(stretch.raw)} 元{declared}{clamped}）"
+    base = Node("缴费基数", shown_base, parts + limits)
     rate = _parameter(labels[rule.rate].label, stretch.rate, _rate(stretch.rate.value))
     return Node(f"{stretch.first}–{stretch.last} 月", shown, [base, rate])
 
@@ -129,10 +164,10 @@ def _quota(facts: BudgetFacts, values: PolicyValues, line: BudgetLine, all_lines
     rule = next(r for r in values.policy.quotas if r.id == line.origin.part)
     paid = [one for one in all_lines if one.origin.table == "person" and one.year == facts.budget.year]
     basis = public_funds.basis_of(rule, facts, paid)
-    total = public_funds.amount(rule, basis, values)
+    total = public_funds.total(rule, facts, values, paid)
     nodes = [Node("定额合计", f"{YUAN.show(total)} 元"), Node(rule.basis, _basis(rule, basis))]
     label = values.policy.parameters[rule.parameter].label
-    percent = rule.basis in ("工资总额", "基本工资")
+    percent = rule.basis in MONEY_BASES
     for first, last, found in values.spans((rule.parameter,), 1, 12):
         shown = _rate(found[0].value) if percent else f"{found[0].value} 元"
         nodes.append(Node(f"{first}–{last} 月", "", [_parameter(label, found[0], shown)]))
@@ -142,9 +177,10 @@ def _quota(facts: BudgetFacts, values: PolicyValues, line: BudgetLine, all_lines
 
 
 def _basis(rule: QuotaRule, basis: Fen) -> str:
-    if rule.basis in ("工资总额", "基本工资"):
+    if rule.basis in MONEY_BASES:
         return f"{YUAN.show(basis)} 元"
-    return f"{basis}（{'辆' if rule.basis == '车辆数' else '人，按 1 月花名册'}）"
+    words = {"车辆数": "辆", "人月": "人月", "编制人数": "名编制", "学生数": "人", "床位数": "张", "建筑面积": "平方米"}
+    return f"{basis}（{words.get(rule.basis, '人，按 1 月花名册' if rule.basis in HEAD_BASES else '')}）"
 
 
 def _measured(facts: BudgetFacts, line: BudgetLine) -> Node:

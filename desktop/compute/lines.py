@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from typing import Any, TypeVar
 
 from desktop.catalog import crosswalk
-from desktop.ledger.records import BudgetFacts, DirectLine, Record
-from desktop.ledger.vocabulary import Carry
+from desktop.ledger.records import BudgetFacts, DirectLine, Income, Record
+from desktop.ledger.vocabulary import Carry, subsource_of
 from desktop.money import Fen
 
 R = TypeVar("R", bound=Record)
@@ -20,6 +20,7 @@ PREFIX = {
     "quota": "Q",
     "quota_split": "S",
     "project_line": "M",
+    "public_line": "G",
 }
 """First letter of a line's key, by the table of its origin."""
 
@@ -28,13 +29,15 @@ PREFIX = {
 class Origin:
     """The record a line comes from: its table, its id and the rule that made the line.
 
-    rule is the rule's name in words; part its id, where one record makes several lines.
+    rule is the rule's name in words; part its id, where one record makes several lines; number tells those of one
+    rule apart (several sources or 项).
     """
 
     table: str
     record_id: int
     rule: str = "直接录入"
     part: str = ""
+    number: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,16 +60,19 @@ class BudgetLine:
     carry: str = ""
     procurement: str = ""
     service: str = ""
+    subsource: str = ""
 
     @property
     def key(self) -> str:
         """The line's name for people and scripts, one for each line of a book.
 
         L12 direct line, I3 income, P1 procurement, C1 carried out, R5.pension a person's pension contribution,
-        Q3.union a quota, S2 a quota's split, M7 a measurement line of a project.
+        Q3.union a quota, S2 a quota's split, M7 a measurement line of a project, G1 one of public funds. A second line
+        of the same rule ends in ~1, a third in ~2: its money is from another source or of another 项.
         """
         part = f".{self.origin.part}" if self.origin.table in ("person", "quota") else ""
-        return f"{PREFIX[self.origin.table]}{self.origin.record_id}{part}"
+        number = f"~{self.origin.number}" if self.origin.number else ""
+        return f"{PREFIX[self.origin.table]}{self.origin.record_id}{part}{number}"
 
 
 def of_records(facts: BudgetFacts, memory: "LineMemory | None" = None) -> list[BudgetLine]:
@@ -138,14 +144,26 @@ class _Expenditure:
             project=self._projects.get(line.project_id or 0, ""),
             fund=line.fund,
             carry=line.carry,
+            subsource=subsource_of(line.fund, line.subsource),
         )
 
 
 def _income(facts: BudgetFacts) -> list[BudgetLine]:
-    return [
-        BudgetLine("收入", facts.budget.year, i.amount, Origin("income", i.id), fund=i.source, carry=i.carry)
-        for i in facts.incomes
-    ]
+    """Return the typed income; what follows expenditure (按支出填列) is worked out when that is known."""
+    return [income_line(facts, income, income.amount) for income in facts.incomes if not income.follows]
+
+
+def income_line(facts: BudgetFacts, income: Income, amount: Fen) -> BudgetLine:
+    """Return the line of an income record with an amount."""
+    return BudgetLine(
+        side="收入",
+        year=facts.budget.year,
+        amount=amount,
+        origin=Origin("income", income.id, "按支出填列" if income.follows else "直接录入"),
+        fund=income.source,
+        carry=income.carry,
+        subsource=subsource_of(income.source, income.subsource),
+    )
 
 
 def _procurement(facts: BudgetFacts) -> list[BudgetLine]:

@@ -1,80 +1,114 @@
-"""Public funds (公用经费): quotas × bases. Heads come from the roster at the base date, never typed twice.
+"""Public funds (公用经费): quotas × bases. Heads and months come from the roster, never typed twice.
 
-The quota's total is binding; how it is split over 款 is the unit's (resources/rules/checks/staffing.md, C35). A value
-that changes within the year counts by months.
+A quota is worked out for each group of what it rests on: the same 项, side of 政府经济, source of money and, for
+quotas by people, kind. The total of a group is rounded first, then split over 款 and sub-sources, the last part as
+remainder. A value that changes within the year counts by months.
 """
 
 from collections.abc import Iterator
+from dataclasses import replace
 from decimal import Decimal
+from fractions import Fraction
 
-from desktop.catalog import assets, crosswalk
-from desktop.catalog.policy import QuotaRule
+from desktop.catalog import crosswalk
+from desktop.catalog.policy_rules import QuotaRule
+from desktop.compute import quota_bases, staff
 from desktop.compute.lines import BudgetLine, Origin
-from desktop.compute.personnel import function_of
 from desktop.compute.policy_values import MONTHS, PolicyValues
+from desktop.compute.quota_bases import BASE_MONTH, IN_POST, RETIRED, Group, basis_of, heads
 from desktop.findings import Finding, Severity
-from desktop.ledger.records import BudgetFacts, Person
+from desktop.ledger.records import BudgetFacts, QuotaSplit
+from desktop.ledger.vocabulary import subsource_of
 from desktop.money import YUAN, Fen, half_up
 
-IN_POST = ("在职",)
-RETIRED = ("离休", "退休")
-WAGES = ("30101", "30102", "30103", "30107")
-BASE_MONTH = 1
-"""Heads are counted in January of the budget year."""
+__all__ = ["BASE_MONTH", "IN_POST", "RETIRED", "basis_of", "heads"]
 
 
-def heads(people: tuple[Person, ...], statuses: tuple[str, ...]) -> int:
-    """Return the number of people of some statuses at the base date."""
-    return sum(
-        person.headcount
-        for person in people
-        if person.status in statuses and person.first_month <= BASE_MONTH <= person.last_month
-    )
+def amount(rule: QuotaRule, basis: Fraction | int, values: PolicyValues) -> Fen:
+    """Return the yearly amount in 分 of a quota whose base is the same in all months."""
+    return _amount(rule, tuple(basis for _ in MONTHS), values)
 
 
-def basis_of(rule: QuotaRule, facts: BudgetFacts, personnel: list[BudgetLine]) -> int:
-    """Return what a quota is multiplied with: heads, vehicles, or wages in 分."""
-    if rule.basis == "在职人数":
-        return heads(facts.people, IN_POST)
-    if rule.basis == "退休人数":
-        return heads(facts.people, RETIRED)
-    if rule.basis == "车辆数":
-        return assets.vehicles(facts.assets)
-    codes = WAGES if rule.basis == "工资总额" else WAGES[:1]
-    return sum(line.amount for line in personnel if line.economic in codes)
-
-
-def amount(rule: QuotaRule, basis: int, values: PolicyValues) -> Fen:
-    """Return the yearly amount of a quota in 分."""
-    found = [values.at(rule.parameter, month) for month in MONTHS]
-    total = sum((value.value for value in found if value is not None), start=Decimal(0))
+def _amount(rule: QuotaRule, by_month: tuple[Fraction | int, ...], values: PolicyValues) -> Fen:
+    """Return the amount in 分: Σ value of the month × base of the month / 12, rounded once."""
+    total = Fraction(0)
+    for month, basis in zip(MONTHS, by_month, strict=True):
+        found = values.at(rule.parameter, month) if basis else None
+        total += Fraction(found.value if found is not None else 0) * basis
     numerator, denominator = total.as_integer_ratio()
-    money_basis = rule.basis in ("工资总额", "基本工资")
-    return half_up(numerator * basis * (1 if money_basis else 100), denominator * 12)
+    return half_up(numerator * (1 if quota_bases.of_money(rule) else 100), denominator * 12)
+
+
+def total(rule: QuotaRule, facts: BudgetFacts, values: PolicyValues, personnel: list[BudgetLine]) -> Fen:
+    """Return what a quota comes to in all, in 分."""
+    return sum(_amount(rule, group.by_month, values) for group in quota_bases.groups(rule, facts, values, personnel))
 
 
 def lines(facts: BudgetFacts, values: PolicyValues, personnel: list[BudgetLine]) -> Iterator[BudgetLine]:
     """Yield the lines of all quotas; `personnel` are the lines wages are summed from."""
     for number, rule in enumerate(values.policy.quotas, 1):
-        if rule.split:
-            for split in facts.quota_splits:
-                if split.quota == rule.id and split.amount:
-                    origin = Origin("quota_split", split.id, rule.label, rule.id)
-                    yield _line(facts, rule, split.economic_code, split.amount, origin)
+        splits = [split for split in facts.quota_splits if split.quota == rule.id]
+        groups = quota_bases.groups(rule, facts, values, personnel)
+        if rule.split and not (percents := _percents(rule, splits)):
+            yield from _typed(facts, rule, values, groups, splits)
             continue
-        basis = basis_of(rule, facts, personnel)
-        fen = amount(rule, basis, values) if basis else 0
-        if fen:
-            yield _line(facts, rule, rule.economic, fen, Origin("quota", number, rule.label, rule.id))
+        percents = percents if rule.split else [(rule.economic, Decimal(100))]
+        count = 0
+        for group in groups:
+            place = replace(group, function=quota_bases.booked(rule, group, facts, values))
+            for economic, subsource, fen in _parts(rule, group, _amount(rule, group.by_month, values), percents):
+                if fen:
+                    origin = Origin("quota", number, rule.label, rule.id, count)
+                    yield _line(facts, place, economic, subsource, fen, origin)
+                    count += 1
+
+
+def _percents(rule: QuotaRule, splits: list[QuotaSplit]) -> list[tuple[str, Decimal]]:
+    """Return how a quota is split in percent: as the unit says, else as the pack says; empty where amounts say it."""
+    own = [(split.economic_code, Decimal(split.percent)) for split in splits if split.percent]
+    return own if splits else list(rule.percents)
+
+
+def _parts(
+    rule: QuotaRule, group: Group, fen: Fen, percents: list[tuple[str, Decimal]]
+) -> Iterator[tuple[str, str, Fen]]:
+    """Yield 款, sub-source and amount of each part of a group."""
+    by_economic = staff.divide(fen, [Fraction(share) for _, share in percents])
+    for (economic, _), part in zip(percents, by_economic, strict=True):
+        if not rule.subsources:
+            yield economic, group.subsource, part
+            continue
+        shares = staff.divide(part, [Fraction(share) for _, share in rule.subsources])
+        for (subsource, _), share in zip(rule.subsources, shares, strict=True):
+            yield economic, subsource_of(group.fund, subsource), share
+
+
+def _typed(
+    facts: BudgetFacts, rule: QuotaRule, values: PolicyValues, groups: list[Group], splits: list[QuotaSplit]
+) -> Iterator[BudgetLine]:
+    """Yield a split typed in amounts; where the quota has several groups each amount is divided as the quota is."""
+    shares = [_amount(rule, group.by_month, values) for group in groups]
+    whole = sum(shares)
+    places = groups if whole else [quota_bases.without_people(rule, facts, values)]
+    percents = [Fraction(100 * share, whole) for share in shares] if whole else [Fraction(100)]
+    for split in splits:
+        for number, (group, fen) in enumerate(zip(places, staff.divide(split.amount, percents), strict=True)):
+            if fen:
+                origin = Origin("quota_split", split.id, rule.label, rule.id, number)
+                yield _line(facts, group, split.economic_code, group.subsource, fen, origin)
 
 
 def findings(facts: BudgetFacts, values: PolicyValues, personnel: list[BudgetLine]) -> Iterator[Finding]:
     """Yield a finding for each quota whose split does not add up to it."""
     for rule in values.policy.quotas:
-        if not rule.split:
+        splits = [s for s in facts.quota_splits if s.quota == rule.id]
+        if not rule.split or (rule.percents and not splits):
             continue
-        quota = amount(rule, basis_of(rule, facts, personnel), values)
-        split = sum(s.amount for s in facts.quota_splits if s.quota == rule.id)
+        if any(split.percent for split in splits):
+            yield from _percents_left(rule, splits)
+            continue
+        quota = total(rule, facts, values, personnel)
+        split = sum(s.amount for s in splits)
         if quota != split:
             basis = basis_of(rule, facts, personnel)
             one = amount(rule, 1, values)
@@ -86,16 +120,26 @@ def findings(facts: BudgetFacts, values: PolicyValues, personnel: list[BudgetLin
             yield Finding("C35", Severity.ERROR, message, left=YUAN.show(quota), right=YUAN.show(split))
 
 
-def _line(facts: BudgetFacts, rule: QuotaRule, economic: str, fen: Fen, origin: Origin) -> BudgetLine:
+def _percents_left(rule: QuotaRule, splits: list[QuotaSplit]) -> Iterator[Finding]:
+    whole = sum((Decimal(split.percent) for split in splits if split.percent), start=Decimal(0))
+    if any(not split.percent for split in splits):
+        message = f"“{rule.label}”的分配有的按百分比、有的按金额，请统一"
+        yield Finding("C35", Severity.ERROR, message)
+    elif whole != 100:
+        yield Finding("C35", Severity.ERROR, f"“{rule.label}”的分配百分比合计 {whole}%，应为 100%，请调整分配")
+
+
+def _line(facts: BudgetFacts, place: Group, economic: str, subsource: str, fen: Fen, origin: Origin) -> BudgetLine:
     return BudgetLine(
         side="支出",
         year=facts.budget.year,
         amount=fen,
         origin=origin,
-        function=function_of(rule.function, facts),
+        function=place.function,
         economic=economic,
-        government=crosswalk.government_code(economic, facts.unit.kind),
+        government=crosswalk.government_code(economic, place.side),
         nature="公用",
-        fund="一般公共预算",
+        fund=place.fund,
         carry="当年",
+        subsource=subsource,
     )

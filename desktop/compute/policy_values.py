@@ -29,6 +29,10 @@ class PolicyValues:
     results: dict[tuple[object, ...], Any] = field(default_factory=dict)
     """What was worked out with these values, by all that it depends on (see `personnel`)."""
 
+    def look(self, parameter: str, month: int) -> DatedValue | None:
+        """Return the value in force on the first of a month, for one who only compares: a gap is not remembered."""
+        return self.policy.parameters[parameter].at(date(self.year, month, 1))
+
     def at(self, parameter: str, month: int) -> DatedValue | None:
         """Return the value in force on the first of a month; a gap is remembered."""
         key = (parameter, month)
@@ -73,9 +77,12 @@ class PolicyValues:
         return found
 
 
+NO_POLICY = Policy("", "")
+"""What stands for the pack of a budget that has none."""
+
 Load = Callable[[str], Policy]
 
-_kept: dict[tuple[object, ...], PolicyValues] = {}
+_kept: dict[tuple[object, ...], tuple[Policy, PolicyValues]] = {}
 """Values of the budgets computed last: an edit of one person asks again for the same ones."""
 _MOST_KEPT = 4
 
@@ -83,27 +90,35 @@ _MOST_KEPT = 4
 def of_budget(facts: BudgetFacts, load: Load = packs.load) -> PolicyValues | None:
     """Return the values of a budget, None when it names no policy pack or one that is not installed here.
 
-    The same values are returned again while pack, year and local values stay; not where one was missing, because
-    what is missing must be found by asking.
+    The same values are returned again while pack (also its file), year and local values stay; not where one was
+    missing, because what is missing must be found by asking.
     """
     if not facts.budget.policy:
         return None
+    try:
+        pack = load(facts.budget.policy)
+    except UserError:  # another computer had the pack; see `not_installed`
+        return None
     key = (facts.budget.policy, facts.budget.year, facts.parameters, load)
-    found = _kept.get(key)
-    if found is None or found.missing:
+    known, found = _kept.get(key, (None, None))
+    if found is None or known is not pack or found.missing:
         while len(_kept) >= _MOST_KEPT:
             del _kept[next(iter(_kept))]
-        try:
-            found = _kept[key] = _of_budget(facts, load)
-        except UserError:  # another computer had the pack; see `not_installed`
-            return None
+        found = _of_budget(facts, pack)
+        _kept[key] = (pack, found)
     return found
 
 
 def not_installed(facts: BudgetFacts) -> list[Finding]:
-    """Return the finding of a budget whose policy pack this computer does not have: nothing of it is computed."""
+    """Return the finding of a budget whose policy pack this computer does not have, or has with a mistake in it."""
     pack, year = facts.budget.policy, facts.budget.year
-    if not pack or pack in packs.available():
+    if not pack:
+        return []
+    if pack in packs.available():
+        try:
+            packs.load(pack)
+        except UserError as error:
+            return [Finding("C42", Severity.ERROR, f"{error}；{year}年人员和公用经费没有计算")]
         return []
     message = f"没有安装参数包“{pack}”，{year}年人员和公用经费没有计算；请在“人员”页另选"
     return [Finding("C42", Severity.ERROR, message)]
@@ -138,11 +153,11 @@ def older_than_pack(values: PolicyValues) -> list[Finding]:
     return found
 
 
-def _of_budget(facts: BudgetFacts, load: Load) -> PolicyValues:
+def _of_budget(facts: BudgetFacts, pack: Policy) -> PolicyValues:
     local: dict[str, list[DatedValue]] = {}
     for record in facts.parameters:
         local.setdefault(record.parameter, []).append(_dated(record))
-    return PolicyValues(load(facts.budget.policy).with_values(local), facts.budget.year)
+    return PolicyValues(pack.with_values(local), facts.budget.year)
 
 
 def _dated(record: ParameterValue) -> DatedValue:

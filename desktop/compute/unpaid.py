@@ -6,11 +6,12 @@ Everybody of the roster is paid or stands here, so that no money is left out wit
 from dataclasses import dataclass
 
 from desktop.catalog.policy import ContributionRule, PayRule, Policy
-from desktop.compute import personnel
+from desktop.compute import staff
 from desktop.compute.lines import BudgetLine
-from desktop.compute.personnel import Items
 from desktop.compute.policy_values import PolicyValues
 from desktop.ledger.records import BudgetFacts, Person
+from desktop.ledger.timeline import PersonState
+from desktop.ledger.vocabulary import PersonStatus
 from desktop.money import Fen, half_up
 
 
@@ -47,43 +48,71 @@ class Unpaid:
 def of_people(facts: BudgetFacts, values: PolicyValues, lines: list[BudgetLine]) -> list[Unpaid]:
     """Return the people that are not wholly paid; `lines` are the computed ones of all people.
 
-    Somebody with no month in the year is owed nothing (C34 asks about the months); where a standard per head has no
-    value, C42 says so.
+    Somebody with no month in the year is owed nothing (C34 asks about the months), nor is somebody on leave without
+    pay; where a standard per head has no value, C42 says so.
     """
-    items = personnel.items_by_person(facts)
     paid = {line.origin.record_id for line in lines}
     found = []
-    for person in facts.people:
-        if not personnel.months_of(person):
+    for payee in staff.payees(facts):
+        owed = [state for state in payee.states if state.person.status != PersonStatus.UNPAID_LEAVE]
+        if not owed:
             continue
-        rules = [rule for rule in values.policy.pay if personnel.applies(rule, person)]
-        own = items.get(person.id, {})
-        key = ("unpaid", person, tuple(own.items()))
-        left = values.results.get(key)
-        if left is None:
-            left = values.results[key] = _items_left(person, own, values)
-        waits = any(rule.per_head in values.missing for rule in rules)
-        if left or not rules or (person.id not in paid and not waits):
-            found.append(Unpaid(person, bool(rules), left))
+        key = ("unpaid", payee.key)
+        known = values.results.get(key)
+        if known is None:
+            ruled = all(any(staff.applies(rule, state.person) for rule in values.policy.pay) for state in owed)
+            known = values.results[key] = (ruled, _items_left(owed, payee.person.headcount, values))
+        ruled, left = known
+        nothing = payee.person.id not in paid and not _waits(owed, values)
+        if left or not ruled or nothing:
+            found.append(Unpaid(payee.person, ruled, left))
     return found
 
 
-def _items_left(person: Person, items: Items, values: PolicyValues) -> tuple[UnpaidItem, ...]:
-    """Return the items with money that no rule of the person takes.
+def _waits(owed: list[PersonState], values: PolicyValues) -> bool:
+    """Tell whether a person is owed what is paid by a standard that has no value."""
+    rules = [rule for rule in values.policy.pay for state in owed if staff.applies(rule, state.person)]
+    return any(rule.per_head in values.missing for rule in rules)
 
-    An item that no pay rule of the pack pays out is only the base of a contribution: there it is taken.
+
+def _items_left(owed: list[PersonState], headcount: int, values: PolicyValues) -> tuple[UnpaidItem, ...]:
+    """Return the items with money that no rule takes in any state, with what all the months come to.
+
+    An item that no pay rule of the pack pays out is only the base of a contribution: there it is taken. One that is
+    paid in some months ends by itself when the person becomes another kind or retires.
     """
+    entered: dict[str, Fen] = {}
+    amounts: dict[str, Fen | None] = {}
+    taken = set[str]().union(*(_taken(state, values) for state in owed))
+    for state in owed:
+        for name, amount in state.items.items():
+            if amount and name not in taken:
+                more = _in_year(state.months, name, amount, values.policy)
+                before = amounts.get(name, 0)
+                entered.setdefault(name, amount)
+                amounts[name] = None if more is None or before is None else before + more * headcount
+    labels = values.policy.items
+    return tuple(UnpaidItem(labels.get(name, name), fen, amounts[name]) for name, fen in entered.items())
+
+
+def _taken(state: PersonState, values: PolicyValues) -> set[str]:
+    """Return the items that a rule takes of people of this kind and status."""
+    key = ("taken", state.person.kind, state.person.status)
+    if key not in values.results:
+        values.results[key] = _taken_of(state, values)
+    found: set[str] = values.results[key]
+    return found
+
+
+def _taken_of(state: PersonState, values: PolicyValues) -> set[str]:
     pays = [rule for rule in values.policy.pay if not rule.times and not rule.per_head]
     paid_out = {name for rule in pays for name in (*rule.monthly, *rule.yearly)}
-    taken = {name for rule in pays if personnel.applies(rule, person) for name in (*rule.monthly, *rule.yearly)}
+    meant = [rule for rule in pays if staff.applies(rule, state.person)]
+    taken = {name for rule in meant for name in (*rule.monthly, *rule.yearly)}
     for base in values.policy.contributions:
-        if personnel.applies(base, person):
+        if staff.applies(base, state.person):
             taken.update(name for name in _names(base) if name not in paid_out)
-    return tuple(
-        UnpaidItem(values.policy.items.get(name, name), amount, _in_year(person, name, amount, values.policy))
-        for name, amount in items.items()
-        if amount and name not in taken
-    )
+    return taken
 
 
 def _names(rule: PayRule | ContributionRule) -> tuple[str, ...]:
@@ -91,9 +120,8 @@ def _names(rule: PayRule | ContributionRule) -> tuple[str, ...]:
     return (*rule.monthly, *rule.yearly, *thirteenth)
 
 
-def _in_year(person: Person, item: str, amount: Fen, policy: Policy) -> Fen | None:
+def _in_year(months: int, item: str, amount: Fen, policy: Policy) -> Fen | None:
     rules: tuple[PayRule | ContributionRule, ...] = (*policy.pay, *policy.contributions)
-    months = personnel.months_of(person)
     if any(item in rule.yearly for rule in rules):
-        return half_up(amount * months, 12) * person.headcount
-    return amount * months * person.headcount if any(item in _names(rule) for rule in rules) else None
+        return half_up(amount * months, 12)
+    return amount * months if any(item in _names(rule) for rule in rules) else None

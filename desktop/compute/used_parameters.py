@@ -2,13 +2,16 @@
 
 from collections.abc import Callable
 from datetime import date
+from itertools import islice
 
 from desktop.catalog.policy import ContributionRule, DatedValue, PayRule
 from desktop.compute import operating as public_funds
-from desktop.compute import personnel
+from desktop.compute import personnel, staff
 from desktop.compute.lines import BudgetLine
 from desktop.compute.policy_values import MONTHS, PolicyValues
+from desktop.compute.staff import Payee
 from desktop.ledger.records import BudgetFacts
+from desktop.ledger.timeline import PersonState
 
 EXAMPLE = "示例"
 """A reference that says so marks an invented value: it shows how a rule works and is the standard of no place."""
@@ -19,17 +22,13 @@ def used(facts: BudgetFacts, values: PolicyValues, lines: list[BudgetLine]) -> l
 
     A rule counts when it is meant for somebody who has what it is computed from, also where its rate is 0.
     """
-    items = personnel.items_by_person(facts)
     found: list[str] = []
-    rules: tuple[PayRule | ContributionRule, ...] = (*values.policy.pay, *values.policy.contributions)
-    for rule in rules:
-        if any(
-            personnel.applies(rule, person)
-            and personnel.months_of(person)
-            and (_per_head(rule) or any(items.get(person.id, {}).get(name) for name in _names(rule)))
-            for person in facts.people
-        ):
-            found += _parameters(rule)
+    states = [(payee, state) for payee in staff.payees(facts) for state in payee.states]
+    for rule in personnel.rules_of(values):
+        meant = (state.person.rank for payee, state in states if _meant(rule, payee, state))
+        ranks = list(meant if _by_rank(rule) else islice(meant, 1))
+        if ranks:
+            found += _parameters(rule, ranks, values)
     personnel_lines = [line for line in lines if line.origin.table == "person"]
     found += [
         quota.parameter
@@ -61,8 +60,22 @@ def _labels(
     return found
 
 
-def _per_head(rule: PayRule | ContributionRule) -> bool:
-    return isinstance(rule, PayRule) and bool(rule.per_head)
+def _by_rank(rule: PayRule | ContributionRule) -> bool:
+    return isinstance(rule, PayRule) and bool(rule.by_rank)
+
+
+def _meant(rule: PayRule | ContributionRule, payee: Payee, state: PersonState) -> bool:
+    """Tell whether a rule is meant for somebody who has what it is computed from."""
+    if not staff.applies(rule, state.person):
+        return False
+    if isinstance(rule, PayRule) and (rule.per_head or rule.by_rank):
+        return True
+    if isinstance(rule, ContributionRule):
+        if not staff.insured(state.person, rule.insurance):
+            return False
+        if any(declared.insurance == rule.insurance for declared in payee.declared):
+            return True
+    return any(state.items.get(name) for name in _names(rule))
 
 
 def _names(rule: PayRule | ContributionRule) -> tuple[str, ...]:
@@ -70,7 +83,10 @@ def _names(rule: PayRule | ContributionRule) -> tuple[str, ...]:
     return (*rule.monthly, *rule.yearly, *thirteenth)
 
 
-def _parameters(rule: PayRule | ContributionRule) -> tuple[str, ...]:
+def _parameters(rule: PayRule | ContributionRule, ranks: list[str], values: PolicyValues) -> list[str]:
     if isinstance(rule, PayRule):
-        return tuple(name for name in (rule.per_head or rule.times,) if name)
-    return (rule.rate, rule.floor, rule.ceiling, rule.rounding)
+        by_rank = [f"{rule.by_rank}.{rank}" for rank in dict.fromkeys(ranks)] if rule.by_rank else []
+        names = [rule.per_head or rule.times, *by_rank]
+    else:
+        names = [rule.rate, rule.floor, rule.ceiling, rule.rounding]
+    return [name for name in names if name in values.policy.parameters]

@@ -19,7 +19,8 @@ STATUS_WORDS = {
     "": "在职", "在岗": "在职", "在编": "在职", "在职人员": "在职", "退休人员": "退休", "离休人员": "离休",
     "新招": "拟招", "拟录用": "拟招", "聘用": "编外", "编外人员": "编外", "遗属人员": "遗属",
 }  # fmt: skip
-KIND_WORDS = {"公务员": "行政", "行政人员": "行政", "参公人员": "参公", "事业人员": "事业", "工勤人员": "工勤"}
+KIND_WORDS = {"公务员": "行政", "行政人员": "行政", "参公人员": "参公", "事业人员": "事业", "工勤人员": "工勤",
+              "编外人员": "编外", "合同制": "编外", "聘用人员": "编外", "遗属人员": "遗属"}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +100,10 @@ def _value(reader: RowReader, field: FieldDescription, kind: str) -> Any:
         return reader.identifier(name)
     if field.kind is Kind.MONTH:
         return reader.whole_number(name, field.default, 1, 12)
+    if field.kind is Kind.FLAG:
+        return reader.flag(name)
+    if field.kind is Kind.WHOLE and field.default is None and not reader.text(name):
+        return None
     if field.kind is Kind.WHOLE:
         return reader.whole_number(name, field.default, *field.bounds)
     return reader.text(name)
@@ -130,7 +135,7 @@ def _store(book: Book, budget: Budget, row: ImportedPerson, old: Person | None, 
     else:
         person = replace(row.person, id=old.id, budget_id=budget.id, position=old.position)
         book.update(person)
-        for item in book.records(PayItem, person_id=old.id):
+        for item in book.records(PayItem, person_id=old.id, month=1):
             book.delete(item)
     for name, amount in row.items.items():
         book.insert(PayItem(budget_id=budget.id, person_id=person.id, item=name, amount=amount))

@@ -2,7 +2,7 @@
 
 from desktop.findings import UserError
 from desktop.ledger.describe import FieldDescription, Kind, fields_of
-from desktop.ledger.records import AssetPlan, Procurement, ProjectLine, Record
+from desktop.ledger.records import AssetPlan, Procurement, ProjectLine, PublicLine, Record
 from desktop.money import LARGEST_FEN
 
 DIGITS = 12
@@ -26,7 +26,7 @@ def problem_of(field: FieldDescription, value: int) -> str:
 
 def product_problem(record: Record) -> str:
     """Return why quantity × price (× times) of a record is refused, empty where it is not: 10 万亿元 is the limit."""
-    if isinstance(record, ProjectLine):
+    if isinstance(record, ProjectLine | PublicLine):
         product, words = record.quantity * record.price * record.times, "数量 × 单价 × 次数"
     elif isinstance(record, AssetPlan | Procurement):
         product, words = record.quantity * (record.price or 0), "数量 × 单价"
@@ -38,7 +38,9 @@ def product_problem(record: Record) -> str:
 def require(record: Record) -> None:
     """Raise UserError for a record that holds a count or a product beyond its bounds."""
     for field in fields_of(type(record)):
-        reason = problem_of(field, getattr(record, field.name)) if field.kind is Kind.WHOLE else ""
+        value = getattr(record, field.name)
+        unknown = value is None and field.default is None
+        reason = problem_of(field, value) if field.kind is Kind.WHOLE and not unknown else ""
         if reason:
             raise UserError(f"{reason}；没有保存")
     reason = product_problem(record)

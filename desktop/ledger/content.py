@@ -60,6 +60,7 @@ def facts(connection: sqlite3.Connection, budget: Budget) -> BudgetFacts:
         budget=budget,
         institutions=tuple(select(connection, records.Institution, unit_id=budget.unit_id)),
         establishments=tuple(select(connection, records.Establishment, unit_id=budget.unit_id)),
+        running_functions=tuple(select(connection, records.RunningFunction, unit_id=budget.unit_id)),
         **words(connection, budget.id),
         **listed,
     )

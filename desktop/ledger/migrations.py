@@ -141,7 +141,75 @@ ALTER TABLE project ADD COLUMN published_as TEXT NOT NULL DEFAULT ''
 CREATE INDEX operation_state ON operation (state);
 """
 
-STEPS: dict[int, Step] = {1: _drafting, 2: _release, 3: _notes, 4: _publishing}
+
+def _kinds_of_staff(connection: sqlite3.Connection) -> None:
+    """5 → 6: people by kind with dated changes and shares of funds, running functions, sub-sources, counted bases."""
+    for statement in _KINDS_OF_STAFF.split(";"):
+        if statement.strip():
+            connection.execute(statement)
+
+
+_KINDS_OF_STAFF = """
+ALTER TABLE unit ADD COLUMN funding TEXT NOT NULL DEFAULT '';
+ALTER TABLE unit ADD COLUMN category TEXT NOT NULL DEFAULT '';
+ALTER TABLE unit ADD COLUMN vehicle_posts INTEGER;
+ALTER TABLE person ADD COLUMN rank TEXT NOT NULL DEFAULT '';
+ALTER TABLE person ADD COLUMN centre TEXT NOT NULL DEFAULT '';
+ALTER TABLE person ADD COLUMN function_code TEXT NOT NULL DEFAULT '';
+ALTER TABLE person ADD COLUMN insured TEXT NOT NULL DEFAULT '';
+ALTER TABLE person ADD COLUMN first_job INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE person ADD COLUMN town_years INTEGER;
+ALTER TABLE quota_split ADD COLUMN percent TEXT NOT NULL DEFAULT '';
+ALTER TABLE direct_line ADD COLUMN subsource TEXT NOT NULL DEFAULT '';
+ALTER TABLE income ADD COLUMN subsource TEXT NOT NULL DEFAULT '';
+ALTER TABLE income ADD COLUMN follows INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE income ADD COLUMN counterpart TEXT NOT NULL DEFAULT '';
+ALTER TABLE project_line ADD COLUMN name TEXT NOT NULL DEFAULT '';
+ALTER TABLE project_line ADD COLUMN function_code TEXT NOT NULL DEFAULT '';
+ALTER TABLE project_line ADD COLUMN subsource TEXT NOT NULL DEFAULT '';
+DROP INDEX pay_item_person;
+CREATE TABLE pay_item_6 (
+    id INTEGER PRIMARY KEY, budget_id INTEGER NOT NULL REFERENCES budget(id),
+    person_id INTEGER NOT NULL REFERENCES person(id), item TEXT NOT NULL, amount INTEGER NOT NULL,
+    month INTEGER NOT NULL DEFAULT 1 CHECK (month BETWEEN 1 AND 12), UNIQUE (person_id, item, month)) STRICT;
+INSERT INTO pay_item_6 (id, budget_id, person_id, item, amount)
+    SELECT id, budget_id, person_id, item, amount FROM pay_item;
+DROP TABLE pay_item;
+ALTER TABLE pay_item_6 RENAME TO pay_item;
+CREATE INDEX pay_item_person ON pay_item (person_id);
+CREATE TABLE running_function (
+    id INTEGER PRIMARY KEY, unit_id INTEGER NOT NULL REFERENCES unit(id), staff TEXT NOT NULL CHECK (staff <> ''),
+    function_code TEXT NOT NULL, UNIQUE (unit_id, staff)) STRICT;
+CREATE TABLE person_change (
+    id INTEGER PRIMARY KEY, budget_id INTEGER NOT NULL REFERENCES budget(id),
+    person_id INTEGER NOT NULL REFERENCES person(id), month INTEGER NOT NULL CHECK (month BETWEEN 1 AND 12),
+    what TEXT NOT NULL, kind TEXT NOT NULL, status TEXT NOT NULL, rank TEXT NOT NULL, centre TEXT NOT NULL,
+    function_code TEXT NOT NULL, insured TEXT NOT NULL, pay_ends INTEGER NOT NULL, UNIQUE (person_id, month)) STRICT;
+CREATE TABLE declared_base (
+    id INTEGER PRIMARY KEY, budget_id INTEGER NOT NULL REFERENCES budget(id),
+    person_id INTEGER NOT NULL REFERENCES person(id), insurance TEXT NOT NULL,
+    month INTEGER NOT NULL CHECK (month BETWEEN 1 AND 12), amount INTEGER NOT NULL,
+    UNIQUE (person_id, insurance, month)) STRICT;
+CREATE TABLE fund_share (
+    id INTEGER PRIMARY KEY, budget_id INTEGER NOT NULL REFERENCES budget(id), position INTEGER NOT NULL,
+    person_id INTEGER REFERENCES person(id), project_line_id INTEGER REFERENCES project_line(id),
+    item TEXT NOT NULL, fund TEXT NOT NULL, subsource TEXT NOT NULL, percent TEXT NOT NULL,
+    amount INTEGER NOT NULL, CHECK ((person_id IS NULL) <> (project_line_id IS NULL))) STRICT;
+CREATE TABLE basis_count (
+    id INTEGER PRIMARY KEY, budget_id INTEGER NOT NULL REFERENCES budget(id), position INTEGER NOT NULL,
+    basis TEXT NOT NULL, name TEXT NOT NULL, amount TEXT NOT NULL, UNIQUE (budget_id, basis, name)) STRICT;
+CREATE TABLE public_line (
+    id INTEGER PRIMARY KEY, budget_id INTEGER NOT NULL REFERENCES budget(id), position INTEGER NOT NULL,
+    item TEXT NOT NULL, name TEXT NOT NULL, function_code TEXT NOT NULL, economic_code TEXT NOT NULL,
+    quantity INTEGER NOT NULL, price INTEGER NOT NULL, times INTEGER NOT NULL, fund TEXT NOT NULL,
+    subsource TEXT NOT NULL, government_code TEXT NOT NULL) STRICT;
+CREATE INDEX person_change_person ON person_change (person_id);
+CREATE INDEX declared_base_person ON declared_base (person_id);
+CREATE INDEX fund_share_person ON fund_share (person_id);
+CREATE INDEX fund_share_line ON fund_share (project_line_id);
+"""
+
+STEPS: dict[int, Step] = {1: _drafting, 2: _release, 3: _notes, 4: _publishing, 5: _kinds_of_staff}
 """Steps by the version they start from: STEPS[1] brings a version-1 file to version 2."""
 
 

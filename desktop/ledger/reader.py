@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from desktop.ledger import content, journal
-from desktop.ledger.records import OF_A_BUDGET, Budget, BudgetFacts, Record, Unit
+from desktop.ledger.records import OF_A_BUDGET, PARTS, Budget, BudgetFacts, Record, Unit
 from desktop.ledger.safety import chain, soundness
 
 R = TypeVar("R", bound=Record)
@@ -61,6 +61,11 @@ class BookReader:
     def fingerprint(self) -> str:
         """Return the SHA-256 of all records."""
         return content.fingerprint(self._connection)
+
+    def parts_of(self, record: Record) -> list[Record]:
+        """Return what belongs to one record alone and goes with it, as the pay items of a person do."""
+        kinds = [(kind, f"{record.TABLE}_id") for kind in PARTS.get(type(record), ())]
+        return [part for kind, name in kinds for part in self.records(kind, **{name: record.id})]
 
     def file(self, digest: str) -> bytes:
         """Return the contents kept under a SHA-256."""

@@ -11,6 +11,7 @@ from datetime import datetime
 from typing import Any
 
 from desktop.findings import Finding, Severity, UserError
+from desktop.ledger import timeline
 from desktop.ledger.book import Book
 from desktop.ledger.describe import fields_of
 from desktop.ledger.records import (
@@ -20,9 +21,11 @@ from desktop.ledger.records import (
     Budget,
     CarryOut,
     DirectLine,
+    FundShare,
     Income,
     PayItem,
     Person,
+    PersonChange,
     Project,
     ProjectLine,
     ProjectYear,
@@ -82,7 +85,7 @@ def _copy(book: Book, budget: Budget, groups: Iterable[tuple[type[Record], Itera
     for kind, records in groups:
         for record in records:
             changes: dict[str, Any] = {"id": 0, "budget_id": budget.id}
-            for name, table in (("project_id", Project.TABLE), ("person_id", Person.TABLE)):
+            for name, table in REFERENCES:
                 old = getattr(record, name, None)
                 if old is not None:
                     changes[name] = new_ids[(table, old)]
@@ -103,6 +106,10 @@ def _new_owner(note: Remark | Attachment, budget: Budget, new_ids: dict[tuple[st
     return new_ids.get((note.record_table, note.record_id), unchanged)
 
 
+REFERENCES = tuple((f"{kind.TABLE}_id", kind.TABLE) for kind in (Project, Person, ProjectLine))
+"""Fields that name a record of the same budget."""
+
+
 class _Roll:
     """Decides, record by record, what next year's budget begins with."""
 
@@ -114,6 +121,12 @@ class _Roll:
         self._planned = {p.project_id for p in plans}
         self._goes_on = {p.project_id for p in plans if p.year >= self._year and p.amount}
         self._stays = {p.code for p in self._of(Person) if p.code and p.last_month == 12}
+        self._changes: dict[int, list[PersonChange]] = {}
+        self._pay: dict[int, list[PayItem]] = {}
+        for change in self._of(PersonChange):
+            self._changes.setdefault(change.person_id, []).append(change)
+        for item in self._of(PayItem):
+            self._pay.setdefault(item.person_id, []).append(item)
         self._rolled_ids: dict[type[Record], set[int]] = {}
 
     def _of(self, kind: type[Any]) -> list[Any]:
@@ -138,7 +151,10 @@ class _Roll:
         if isinstance(record, Person):
             return self._person(record)
         if isinstance(record, PayItem):
-            return record if record.person_id in self._rolled_ids[Person] else None
+            return self._pay_item(record) if record.person_id in self._rolled_ids[Person] else None
+        if isinstance(record, FundShare):
+            owners = self._rolled_ids[ProjectLine if record.project_line_id is not None else Person]
+            return record if (record.project_line_id or record.person_id) in owners else None
         if isinstance(record, Project):
             return self._project(record)
         if isinstance(record, ProjectLine | DirectLine | Income) and record.carry == Carry.CARRIED:
@@ -164,7 +180,19 @@ class _Roll:
             self._mark(f"“{who}”上年为拟招，请核对是否已到岗，已到岗的改为在职")
         elif person.first_month > 1:
             self._mark(f"“{who}”（{person.status}）上年{person.first_month}月起发放，已改为全年，请核对")
-        return replace(person, first_month=1)
+        state = timeline.at_the_end(person, self._changes.get(person.id, ()), self._pay.get(person.id, ()))
+        if state is not None and state.person != person:
+            self._mark(f"“{who}”年内变动后为{state.person.status}，已按年末情况结转，请核对")
+            person = state.person
+        return replace(person, first_month=1, first_job=0)
+
+    def _pay_item(self, item: PayItem) -> PayItem | None:
+        """Return the item with what is paid at the end of the year, None where it ended or a later one replaced it."""
+        pay, changes = self._pay[item.person_id], self._changes.get(item.person_id, ())
+        if any(other.item == item.item and other.month > item.month for other in pay):
+            return None
+        ended = max((change.month for change in changes if change.pay_ends), default=1)
+        return replace(item, month=1) if item.month >= ended else None
 
     def _project(self, project: Project) -> Project | None:
         if project.id in self._planned and project.id not in self._goes_on:

@@ -56,17 +56,36 @@ class PersonKind(StrEnum):
     CIVIL_SERVICE_MANAGED = "参公"
     INSTITUTION = "事业"
     WORKER = "工勤"
+    OUTSIDE = "编外"
+    DEPENDANT = "遗属"
 
 
 class PersonStatus(StrEnum):
-    """Status of a person (人员状态)."""
+    """Status of a person (人员状态): the second axis beside the class; a retired person keeps the class of before."""
 
     IN_POST = "在职"
     PLANNED = "拟招"
+    UNPAID_LEAVE = "停薪"
     VETERAN = "离休"
     RETIRED = "退休"
     OUTSIDE = "编外"
     DEPENDANT = "遗属"
+
+
+class Subsource(StrEnum):
+    """Where fiscal money comes from within its fund (资金子来源); other money has none."""
+
+    OWN = "本级"
+    ADVANCE = "提前下达"
+    NON_TAX = "非税"
+
+
+class Funding(StrEnum):
+    """How a unit is funded (经费方式)."""
+
+    FULL = "全额拨款"
+    PART = "差额拨款"
+    SELF = "自收自支"
 
 
 class ProcurementKind(StrEnum):
@@ -111,6 +130,16 @@ class InstitutionKind(StrEnum):
 
 
 FUNDS = words(Fund)
+FISCAL = (Fund.GENERAL, Fund.GOVERNMENT_FUND, Fund.STATE_CAPITAL)
+"""Money that is 财政拨款."""
+SUBSOURCES = ("", *words(Subsource))
+FUNDINGS = ("", *words(Funding))
+CATEGORIES = ("", "公益一类", "公益二类", "行政执行类", "经营服务类")
+"""Class of an institution (事业单位类别)."""
+POST_KINDS = ("行政", "参公", "事业", "工勤")
+"""Classes of people that hold posts (编制)."""
+COUNTED = ("学生数", "床位数", "建筑面积", "其他数量")
+"""What a unit counts beside people and vehicles, as the base of a quota (定额计算基数)."""
 SCOPES = ("单位", "部门")
 """The word the documents use for the unit."""
 SECURED = ("", "保工资", "保运转", "保民生", "非三保")
@@ -133,6 +162,12 @@ FUND_ALIASES = {
     "国有资本经营预算收入": Fund.STATE_CAPITAL,
     "国有资本经营预算拨款收入": Fund.STATE_CAPITAL,
     "财政专户管理资金收入": Fund.SPECIAL_ACCOUNT,
+    "财政专户资金": Fund.SPECIAL_ACCOUNT,
+    "财政专户": Fund.SPECIAL_ACCOUNT,
+    "政府性基金预算财政拨款": Fund.GOVERNMENT_FUND,
+    "国有资本经营预算财政拨款": Fund.STATE_CAPITAL,
+    "附属单位上缴": Fund.SUBORDINATE,
+    "非财政拨款结余": Fund.MAKE_UP,
     "经营收入": Fund.OPERATING,
     "上级补助": Fund.SUPERIOR,
     "用事业基金弥补收支差额": Fund.MAKE_UP,
@@ -157,6 +192,11 @@ NATURE_ALIASES = {
 
 
 _FUNDS = frozenset(Fund)
+
+
+def subsource_of(fund: str, subsource: str) -> str:
+    """Return the sub-source of money: fiscal money that says nothing is 本级, other money has none."""
+    return (subsource or str(Subsource.OWN)) if fund in FISCAL else ""
 
 
 def read_fund(text: str) -> Fund | None:

@@ -26,6 +26,7 @@ from desktop.ledger.records import (
     Reason,
     Record,
     Release,
+    RunningFunction,
     Unit,
 )
 from desktop.ledger.vocabulary import Stage
@@ -37,6 +38,9 @@ if TYPE_CHECKING:
     from desktop.published.proposal import Proposal
 
 R = TypeVar("R", bound=Record)
+
+OF_THE_UNIT = (Institution, Establishment, RunningFunction)
+"""Kinds of records that belong to the unit whatever the year."""
 
 
 class Session(OpenedBook):
@@ -126,14 +130,14 @@ class Session(OpenedBook):
         """Return the records of a kind that belong to the chosen budget (or, for its structure, to the unit)."""
         if kind is Unit:
             return self.book.records(kind, id=self.unit.id)
-        owner = {"unit_id": self.unit.id} if kind in (Institution, Establishment) else {"budget_id": self.budget.id}
+        owner = {"unit_id": self.unit.id} if kind in OF_THE_UNIT else {"budget_id": self.budget.id}
         return self.book.records(kind, **owner)
 
     def add_record(self, empty: Record, name: str, above: Record | None = None) -> Record:
         """Add a record of any kind at the end or above another, and return it; a name that is taken gets a number."""
         if isinstance(empty, Unit):
             raise UserError("一个账本窗口只编一个单位；请直接修改这一行")
-        of_unit = isinstance(empty, Institution | Establishment)
+        of_unit = isinstance(empty, OF_THE_UNIT)
         owner = {"unit_id": self.unit.id} if of_unit else {"budget_id": self.budget.id}
         known = self.records(type(empty))
         changed: dict[str, Any] = {**owner}
@@ -189,8 +193,8 @@ class Session(OpenedBook):
         try:
             with self.book.operation(name):
                 for record in records:
-                    for item in self.book.records(PayItem, person_id=record.id) if isinstance(record, Person) else ():
-                        self.book.delete(item)
+                    for part in self.book.parts_of(record):
+                        self.book.delete(part)
                     self.book.delete(record)
         except sqlite3.IntegrityError as error:
             raise UserError("该项目还有支出行、测算明细、采购或指标，请先删除或改到其他项目") from error
@@ -200,7 +204,7 @@ class Session(OpenedBook):
         """Set one pay item of a person; None removes it."""
         name = f"修改{label}"
         with self.book.operation(name):
-            found = self.book.records(PayItem, person_id=person.id, item=item)
+            found = self.book.records(PayItem, person_id=person.id, item=item, month=1)
             if fen is None:
                 for old in found:
                     self.book.delete(old)
@@ -212,7 +216,7 @@ class Session(OpenedBook):
 
     def set_pay_items(self, person: Person, amounts: dict[str, Fen | None]) -> None:
         """Set several pay items of a person; None removes one."""
-        found = {item.item: item for item in self.book.records(PayItem, person_id=person.id)}
+        found = {item.item: item for item in self.book.records(PayItem, person_id=person.id, month=1)}
         with self.book.operation("修改工资项"):
             for item, fen in amounts.items():
                 old = found.get(item)

@@ -6,6 +6,7 @@ from datetime import date
 import pytest
 
 from desktop.catalog import policy
+from desktop.catalog import policy as packs
 from desktop.catalog.policy import Policy
 from desktop.compute import policy_values
 from desktop.findings import Severity, UserError
@@ -166,6 +167,17 @@ class TestFindings:
         assert policy_values.problem_of(own(value, since)) == expected
 
 
+def test_a_pack_with_a_mistake_in_its_file_says_so_and_nothing_is_computed(home):
+    packs.own_folder().mkdir(parents=True, exist_ok=True)
+    (packs.own_folder() / "坏.toml").write_text('title = "坏"\nmore = 1', encoding="utf-8")
+    facts = facts_of()
+    facts = replace(facts, budget=replace(facts.budget, policy="坏"))
+    assert policy_values.of_budget(facts) is None
+    (found,) = policy_values.not_installed(facts)
+    assert "坏.toml）有错误" in found.message
+    assert "没有计算" in found.message
+
+
 class TestOfBudget:
     def test_a_budget_without_a_pack_has_no_values(self):
         facts = facts_of()
@@ -173,8 +185,10 @@ class TestOfBudget:
         assert policy_values.of_budget(bare, lambda _: pack()) is None
 
     def test_the_same_values_come_again_until_something_changes(self):
+        packs = [pack()]
+
         def load(_: str) -> Policy:
-            return pack()
+            return packs[-1]
 
         facts = facts_of()
         first = policy_values.of_budget(facts, load)
@@ -183,6 +197,8 @@ class TestOfBudget:
         assert policy_values.of_budget(facts_of(parameters=(own("1"),)), load) is not first
         assert policy_values.of_budget(facts, load) is first
         assert policy_values.of_budget(facts, lambda _: pack()) is not first
+        packs.append(pack())
+        assert policy_values.of_budget(facts, load) is not first, "the file of the pack is another one now"
 
     def test_where_something_was_missing_it_is_asked_anew(self):
         def load(_: str) -> Policy:
@@ -195,8 +211,10 @@ class TestOfBudget:
         assert again.missing == {}
 
     def test_only_the_last_few_budgets_are_kept(self):
+        known = pack()
+
         def load(_: str) -> Policy:
-            return pack()
+            return known
 
         first = policy_values.of_budget(facts_of(parameters=(own("0"),)), load)
         for number in range(1, 4):

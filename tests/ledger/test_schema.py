@@ -25,6 +25,15 @@ ROWS = {
     "procurement": "(budget_id, position, kind, item, fund, quantity, amount) VALUES (?, 0, '货物', 'x', 'y', 1, 1)",
     "asset": "(budget_id, position, kind, stock, purchase) VALUES (?, 9, 'x', 1, 0)",
     "quota_split": "(budget_id, position, quota, economic_code, amount) VALUES (?, 0, 'x', '30201', 1)",
+    "person_change": "(budget_id, person_id, month, what, kind, status, rank, centre, function_code, insured, pay_ends)"
+    " SELECT ?1, min(id), 4, '晋级', '', '', '', '', '', '', 0 FROM person WHERE budget_id = ?1",
+    "declared_base": "(budget_id, person_id, insurance, month, amount)"
+    " SELECT ?1, min(id), '养老', 1, 1 FROM person WHERE budget_id = ?1",
+    "fund_share": "(budget_id, position, person_id, item, fund, subsource, percent, amount)"
+    " SELECT ?1, 0, min(id), '', '事业收入', '', '40', 0 FROM person WHERE budget_id = ?1",
+    "basis_count": "(budget_id, position, basis, name, amount) VALUES (?, 0, '学生数', '初中', '480')",
+    "public_line": "(budget_id, position, item, name, function_code, economic_code, quantity, price, times, fund,"
+    " subsource, government_code) VALUES (?, 0, '劳务派遣', '保洁', '', '30226', 3, 1, 12, '一般公共预算', '', '')",
     "project_year": "SELECT",
     "project_line": "SELECT",
     "pay_item": "SELECT",

@@ -7,18 +7,35 @@ from dataclasses import dataclass, field
 
 from desktop.ledger.records.base import Record
 from desktop.ledger.records.money import CarryOut, Control, DirectLine, Income, Procurement
-from desktop.ledger.records.people import EventPlan, ParameterValue, PayItem, Person, QuotaSplit
-from desktop.ledger.records.projects import Asset, AssetPlan, Indicator, Project, ProjectLine, ProjectYear
-from desktop.ledger.records.units import Budget, Establishment, Institution, Unit
+from desktop.ledger.records.people import (
+    BasisCount,
+    DeclaredBase,
+    EventPlan,
+    ParameterValue,
+    PayItem,
+    Person,
+    PersonChange,
+    PublicLine,
+    QuotaSplit,
+)
+from desktop.ledger.records.projects import Asset, AssetPlan, FundShare, Indicator, Project, ProjectLine, ProjectYear
+from desktop.ledger.records.units import Budget, Establishment, Institution, RunningFunction, Unit
 from desktop.ledger.records.words import Acceptance, Attachment, FreeText, Reason, Release, Remark
 
 RECORD_TYPES: tuple[type[Record], ...] = (
-    *(Unit, Institution, Establishment, Budget),
+    *(Unit, Institution, Establishment, RunningFunction, Budget),
     *(Project, DirectLine, Income, CarryOut, Procurement, Indicator, Asset, Reason, FreeText),
     *(Person, PayItem, QuotaSplit, ProjectLine, ProjectYear, AssetPlan, Control, ParameterValue, EventPlan),
+    *(PersonChange, DeclaredBase, FundShare, BasisCount, PublicLine),
     *(Release, Acceptance, Remark, Attachment),
 )
 """Every kind of record, parents before children (the order in which they can be inserted)."""
+
+PARTS: dict[type[Record], tuple[type[Record], ...]] = {
+    Person: (PayItem, PersonChange, DeclaredBase, FundShare),
+    ProjectLine: (FundShare,),
+}
+"""Kinds of records that belong to one record of another kind alone and go with it."""
 
 OF_A_BUDGET: tuple[type[Record], ...] = tuple(k for k in RECORD_TYPES if "budget_id" in k.__dataclass_fields__)
 """Kinds whose records belong to a budget, parents before children."""
@@ -48,6 +65,12 @@ class BudgetFacts:
     controls: tuple[Control, ...] = ()
     parameters: tuple[ParameterValue, ...] = ()
     event_plans: tuple[EventPlan, ...] = ()
+    running_functions: tuple[RunningFunction, ...] = ()
+    person_changes: tuple[PersonChange, ...] = ()
+    declared_bases: tuple[DeclaredBase, ...] = ()
+    fund_shares: tuple[FundShare, ...] = ()
+    basis_counts: tuple[BasisCount, ...] = ()
+    public_lines: tuple[PublicLine, ...] = ()
     acceptances: tuple[Acceptance, ...] = ()
     release: Release = field(default_factory=Release)
     reasons: dict[str, str] = field(default_factory=dict)
@@ -55,8 +78,9 @@ class BudgetFacts:
 
 
 __all__ = [
-    "OF_A_BUDGET", "RECORD_TYPES", "Acceptance", "Asset", "AssetPlan", "Attachment", "Budget", "BudgetFacts",
-    "CarryOut", "Control", "DirectLine", "Establishment", "EventPlan", "FreeText", "Income", "Indicator",
-    "Institution", "ParameterValue", "PayItem", "Person", "Procurement", "Project", "ProjectLine", "ProjectYear",
-    "QuotaSplit", "Reason", "Record", "Release", "Remark", "Unit",
+    "OF_A_BUDGET", "PARTS", "RECORD_TYPES", "Acceptance", "Asset", "AssetPlan", "Attachment", "BasisCount", "Budget",
+    "BudgetFacts", "CarryOut", "Control", "DeclaredBase", "DirectLine", "Establishment", "EventPlan", "FreeText",
+    "FundShare", "Income", "Indicator", "Institution", "ParameterValue", "PayItem", "Person", "PersonChange",
+    "Procurement", "Project", "ProjectLine", "ProjectYear", "PublicLine", "QuotaSplit", "Reason", "Record", "Release",
+    "Remark", "RunningFunction", "Unit",
 ]  # fmt: skip

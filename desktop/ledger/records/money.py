@@ -5,7 +5,7 @@ from typing import ClassVar
 
 from desktop.ledger.describe import Kind, RecordDescription, described, place
 from desktop.ledger.records.base import Record
-from desktop.ledger.vocabulary import BLOCKS, FUNDS, SECURED, Carry, Nature, ProcurementKind, words
+from desktop.ledger.vocabulary import BLOCKS, FUNDS, SECURED, SUBSOURCES, Carry, Nature, ProcurementKind, words
 from desktop.money import Fen
 
 IN_LINES = "shown by the grid of expenditure and last year, which has columns of its own"
@@ -74,11 +74,18 @@ class DirectLine(Record):
     purchased_service: int = described("政府购买服务", Kind.FLAG, 0, not_shown=IN_LINES)
     note: str = described("备注", Kind.TEXT, "", not_shown=IN_LINES, headings=("note", "备注"))
     secured: str = described("三保标识", Kind.CHOICE, "", choices=SECURED, not_shown=IN_LINES)
+    subsource: str = described(
+        "资金子来源", Kind.CHOICE, "", choices=SUBSOURCES, not_shown=IN_LINES, headings=("subsource", "资金子来源")
+    )
 
 
 @dataclass(frozen=True, slots=True)
 class Income(Record):
-    """Income (收入) of a budget by source, 当年 or carried in (上年结转)."""
+    """Income (收入) of a budget by source, 当年 or carried in (上年结转).
+
+    follows (按支出填列): the amount is not typed, it is what the expenditure of the same source, sub-source and carry
+    leaves uncovered. counterpart: the unit that pays or receives it (对方单位).
+    """
 
     TABLE: ClassVar[str] = "income"
     ABOUT: ClassVar[RecordDescription] = RecordDescription("收入", facts="incomes")
@@ -108,6 +115,11 @@ class Income(Record):
         headings=("amount_yuan", "金额（元）", "金额(元)", "金额"),
     )
     note: str = described("备注", Kind.TEXT, "", not_shown=IN_INCOMES)
+    subsource: str = described(
+        "资金子来源", Kind.CHOICE, "", choices=SUBSOURCES, not_shown=IN_INCOMES, headings=("subsource", "资金子来源")
+    )
+    follows: int = described("按支出填列", Kind.FLAG, 0, not_shown=IN_INCOMES, headings=("按支出填列",))
+    counterpart: str = described("对方单位", Kind.TEXT, "", not_shown=IN_INCOMES, headings=("对方单位", "来源单位"))
 
 
 @dataclass(frozen=True, slots=True)

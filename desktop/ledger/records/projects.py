@@ -5,7 +5,16 @@ from typing import ClassVar
 
 from desktop.ledger.describe import Kind, RecordDescription, described, place
 from desktop.ledger.records.base import Record
-from desktop.ledger.vocabulary import FUNDS, NATURES_OF_TARGETS, SECURED, Carry, ProjectKind, PublishedAs, words
+from desktop.ledger.vocabulary import (
+    FUNDS,
+    NATURES_OF_TARGETS,
+    SECURED,
+    SUBSOURCES,
+    Carry,
+    ProjectKind,
+    PublishedAs,
+    words,
+)
 from desktop.money import Fen
 
 
@@ -49,7 +58,10 @@ class Project(Record):
 
 @dataclass(frozen=True, slots=True)
 class ProjectLine(Record):
-    """A measurement line (测算明细) of a project: quantity × price × times, price in 分."""
+    """A measurement line (测算明细) of a project: quantity × price × times, price in 分.
+
+    function_code: where it differs from the project's; several sources of one line stand in `FundShare`.
+    """
 
     TABLE: ClassVar[str] = "project_line"
     ABOUT: ClassVar[RecordDescription] = RecordDescription(
@@ -73,6 +85,34 @@ class ProjectLine(Record):
     carry: str = described("当年或结转", Kind.CHOICE, "当年", 10, choices=words(Carry), headings=("当年或结转", "结转"))
     basis: str = described("测算依据", Kind.TEXT, "", 26, headings=("测算依据", "依据"))
     government_code: str = described("政府经济科目", Kind.CODE, "", 24, of="government", empty="空为对照")
+    name: str = described("内容", Kind.TEXT, "", 22, headings=("内容", "明细名称", "支出内容"))
+    function_code: str = described("功能科目", Kind.CODE, "", 22, of="function", empty="空为项目的")
+    subsource: str = described("资金子来源", Kind.CHOICE, "", 12, choices=SUBSOURCES, headings=("资金子来源",))
+
+
+@dataclass(frozen=True, slots=True)
+class FundShare(Record):
+    """A part of a person's cost or of a measurement line that one source bears (资金分担).
+
+    Of a person (item empty: all; else that pay item, contribution or 公用定额) or of a project's line. percent is a
+    decimal as text; where it is empty, amount (分) says it. The last share of a group takes what rounding leaves.
+    """
+
+    TABLE: ClassVar[str] = "fund_share"
+    ABOUT: ClassVar[RecordDescription] = RecordDescription("资金分担", facts="fund_shares")
+    budget_id: int = place(of="budget")
+    position: int = place(label="次序")
+    person_id: int | None = place(None, of="person")
+    project_line_id: int | None = place(None, of="project_line")
+    item: str = described("事项", Kind.TEXT, "", not_shown="entered on the card of the person or line it belongs to")
+    fund: str = described(
+        "资金来源", Kind.CHOICE, "一般公共预算", choices=FUNDS, not_shown="entered on the card of the person or line"
+    )
+    subsource: str = described(
+        "资金子来源", Kind.CHOICE, "", choices=SUBSOURCES, not_shown="entered on the card of the person or line"
+    )
+    percent: str = described("百分比", Kind.DECIMAL, "", not_shown="entered on the card of the person or line")
+    amount: Fen = described("金额", Kind.MONEY, 0, not_shown="entered on the card of the person or line")
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,14 +5,15 @@ from typing import ClassVar
 
 from desktop.ledger.describe import Kind, RecordDescription, described, place
 from desktop.ledger.records.base import Record
-from desktop.ledger.vocabulary import SCOPES, InstitutionKind, PersonKind, UnitKind, words
+from desktop.ledger.vocabulary import CATEGORIES, FUNDINGS, POST_KINDS, SCOPES, InstitutionKind, UnitKind, words
 
 
 @dataclass(frozen=True, slots=True)
 class Unit(Record):
     """A budget unit (预算单位). `scope` is the word the documents use for it: 单位 or 部门.
 
-    own_function: the 项 its own running costs are booked to (e.g. 2010350 事业运行).
+    own_function: the 项 its own running costs are booked to (e.g. 2010350 事业运行) where no `RunningFunction` says
+    another for the kind of people. vehicle_posts: 车辆编制, None while unknown.
     """
 
     TABLE: ClassVar[str] = "unit"
@@ -24,6 +25,26 @@ class Unit(Record):
     kind: str = described("单位性质", Kind.CHOICE, "事业", 10, choices=words(UnitKind))
     scope: str = described("公开时的称谓", Kind.CHOICE, "单位", 12, choices=SCOPES)
     own_function: str = described("本单位运行科目", Kind.CODE, "", 26, of="function")
+    funding: str = described("经费方式", Kind.CHOICE, "", 12, choices=FUNDINGS)
+    category: str = described("单位类别", Kind.CHOICE, "", 12, choices=CATEGORIES)
+    vehicle_posts: int | None = described("车辆编制", Kind.WHOLE, None, 10, bounds=(0, 10_000))
+
+
+@dataclass(frozen=True, slots=True)
+class RunningFunction(Record):
+    """The 项 that one kind of a unit's people is booked to (运行科目).
+
+    staff: a class of people in post (事业), a class with a status before it (退休.行政), a status alone (离休), or the
+    name of a centre (所属中心) whose people are booked apart.
+    """
+
+    TABLE: ClassVar[str] = "running_function"
+    ABOUT: ClassVar[RecordDescription] = RecordDescription(
+        "运行科目", title="各类人员运行科目", compared=False, first=(("staff", "事业"),)
+    )
+    unit_id: int = place(of="unit")
+    staff: str = described("人员类别或中心", Kind.TEXT, "", 20, hint="事业、退休.行政、农业服务中心")
+    function_code: str = described("功能科目", Kind.CODE, "", 30, of="function")
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +75,7 @@ class Establishment(Record):
     TABLE: ClassVar[str] = "establishment"
     ABOUT: ClassVar[RecordDescription] = RecordDescription("编制", compared=False, source="establishments")
     unit_id: int = place(of="unit")
-    kind: str = described("编制类别", Kind.CHOICE, "事业", 14, choices=words(PersonKind), printed="post_kind")
+    kind: str = described("编制类别", Kind.CHOICE, "事业", 14, choices=POST_KINDS, printed="post_kind")
     posts: int = described("编制数", Kind.WHOLE, 0, 10, bounds=(0, 100_000), printed="posts")
 
 

@@ -71,7 +71,7 @@ class RecordGrid(Grid):
             return YES if value else ""
         if column.editor == "code" and not plain:
             return f"{value} {load(column.dimension).name(value) if value else ''}".strip()
-        return str(value)
+        return "" if value is None else str(value)
 
     def _append(self, count: int) -> None:
         empty = self.kind.empty
@@ -120,7 +120,7 @@ class RecordGrid(Grid):
         """Return the value of a typed text, or why it is refused."""
         if column.editor == "flag":
             return int(text == YES), "" if text in ("", YES) else f"请填“{YES}”或留空"
-        if column.editor == "amount" and not text and getattr(self.kind.empty, column.key) is None:
+        if column.editor in ("amount", "number") and not text and getattr(self.kind.empty, column.key) is None:
             return None, ""
         if column.editor == "amount":
             taken = parse_yuan(text)
@@ -150,7 +150,7 @@ class RecordGrid(Grid):
                 date.fromisoformat(text)
             except ValueError:
                 return f"日期“{text}”不对，请写成 2025-01-01"
-        elif column.editor == "decimal":
+        elif column.editor == "decimal" and (text or not field_of(type(self.kind.empty), column.key).empty):
             return policy.read_decimal(text)[1]
         elif column.key in ("name", "kind", "item") and not text and not isinstance(self.kind.empty, Person):
             return f"{column.header}不能为空"
@@ -197,17 +197,18 @@ class ProjectGrid(RecordGrid):
 
 
 class PeopleGrid(RecordGrid):
-    """People with a column for each pay item of the chosen policy pack."""
+    """People with a column for each pay item of the chosen policy pack, right behind what a payroll says of them."""
 
     def __init__(self, session: Session, kind: RecordKind) -> None:
         rules = session.policy
         items = rules.items.items() if rules else ()
         pay = [GridColumn(ITEM + name, label, 14, "amount", numeric=True) for name, label in items]
         self._amounts: dict[tuple[int, str], int] = {}
-        super().__init__(session, replace(kind, columns=(*kind.columns, *pay)))
+        ahead = next(n for n, column in enumerate(kind.columns, 1) if column.key == "fund")
+        super().__init__(session, replace(kind, columns=(*kind.columns[:ahead], *pay, *kind.columns[ahead:])))
 
     def _read(self) -> list[Any]:
-        self._amounts = {(i.person_id, i.item): i.amount for i in self.session.facts.pay_items}
+        self._amounts = {(i.person_id, i.item): i.amount for i in self.session.facts.pay_items if i.month == 1}
         return super()._read()
 
     def _text(self, row: int, column: GridColumn, *, plain: bool) -> str:

@@ -6,6 +6,7 @@ from desktop.ledger.describe import FieldDescription, Kind, fields_of
 from desktop.ledger.records import (
     Asset,
     AssetPlan,
+    BasisCount,
     CarryOut,
     Control,
     Establishment,
@@ -18,15 +19,17 @@ from desktop.ledger.records import (
     Project,
     ProjectLine,
     ProjectYear,
+    PublicLine,
     QuotaSplit,
     Record,
+    RunningFunction,
     Unit,
 )
 from desktop.ui.grids.grid_rows import GridColumn
 
 SHOWN: tuple[type[Record], ...] = (
     *(Person, QuotaSplit, Project, ProjectLine, ProjectYear, ParameterValue, Establishment, Control, Indicator),
-    *(Procurement, AssetPlan, Unit, Institution, Asset, EventPlan, CarryOut),
+    *(Procurement, AssetPlan, Unit, Institution, RunningFunction, Asset, EventPlan, CarryOut, BasisCount, PublicLine),
 )
 """Kinds of records that have a grid of their own; typed lines and income stand beside last year's in theirs."""
 

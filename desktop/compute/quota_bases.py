@@ -1,0 +1,221 @@
+"""What quotas of public funds rest on: heads, months of people, wages, vehicles, and what the unit counts itself."""
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal, InvalidOperation
+from fractions import Fraction
+from functools import lru_cache
+
+from desktop.catalog import assets
+from desktop.catalog.policy_rules import COUNTED_BASES, HEAD_BASES, MONEY_BASES, RUNNING, WITH_PEOPLE, QuotaRule
+from desktop.catalog.policy_rules import IN_POST as WORKING
+from desktop.compute import staff
+from desktop.compute.lines import BudgetLine
+from desktop.compute.policy_values import MONTHS, PolicyValues
+from desktop.compute.staff import Payee
+from desktop.ledger.records import BudgetFacts, Person
+from desktop.ledger.vocabulary import Fund, UnitKind, subsource_of
+
+IN_POST = ("在职",)
+RETIRED = ("离休", "退休")
+WAGES = ("30101", "30102", "30103", "30107")
+BASE_MONTH = 1
+"""Heads are counted in January of the budget year."""
+
+Months = tuple[Fraction | int, ...]
+"""A base in each month of the year."""
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """A part of a quota that is booked alike. kind: of its people, empty where it rests on none."""
+
+    kind: str
+    function: str
+    side: str
+    fund: str
+    subsource: str
+    by_month: Months
+
+
+Place = tuple[str, str, str, str, str]
+Headed = tuple[Payee | None, Person, Months]
+"""A person, in the state that counts, and how many heads in each month."""
+
+
+def of_money(rule: QuotaRule) -> bool:
+    """Tell whether a quota's parameter is a rate of money."""
+    return rule.basis in MONEY_BASES
+
+
+def heads(people: tuple[Person, ...], statuses: tuple[str, ...]) -> int:
+    """Return the number of people of some statuses at the base date."""
+    return sum(
+        person.headcount
+        for person in people
+        if staff.status_of(person) in statuses and person.first_month <= BASE_MONTH <= person.last_month
+    )
+
+
+def basis_of(rule: QuotaRule, facts: BudgetFacts, personnel: list[BudgetLine]) -> int:
+    """Return what a quota is multiplied with, in all: heads, months, vehicles, pupils …, or wages in 分."""
+    if rule.basis in HEAD_BASES:
+        found = sum(sum(months) for _, _, months in _people(rule, facts))
+        return int(found if rule.basis == "人月" else Fraction(found) / 12)
+    if rule.basis in MONEY_BASES:
+        return sum(line.amount for line in personnel if _is_wage(rule, line))
+    return int(_counted(rule, facts))
+
+
+def groups(rule: QuotaRule, facts: BudgetFacts, values: PolicyValues, personnel: list[BudgetLine]) -> list[Group]:
+    """Return the groups of a quota that have a base, in the order in which they are met."""
+    alike: dict[Place, Counter[Months]] = {}
+    for place, months in _bases(rule, facts, values, personnel):
+        alike.setdefault(place, Counter())[months] += 1
+    found = []
+    for place, counts in alike.items():
+        sums = tuple(sum(months[index] * times for months, times in counts.items()) for index in range(12))
+        if any(sums):
+            found.append(Group(*place, sums))
+    return found
+
+
+def _bases(
+    rule: QuotaRule, facts: BudgetFacts, values: PolicyValues, personnel: list[BudgetLine]
+) -> Iterator[tuple[Place, Months]]:
+    if rule.basis in HEAD_BASES:
+        yield from _of_people(rule, facts, values)
+    elif rule.basis in MONEY_BASES:
+        yield from _of_wages(rule, facts, values, personnel)
+    else:
+        basis = _counted(rule, facts)
+        yield _place_of(without_people(rule, facts, values)), tuple(basis for _ in MONTHS)
+
+
+def without_people(rule: QuotaRule, facts: BudgetFacts, values: PolicyValues) -> Group:
+    """Return where a quota is booked that rests on no people."""
+    fund = str(Fund.GENERAL) if rule.fund == WITH_PEOPLE else rule.fund
+    function = staff.booked_to(rule.function, None, facts, values.policy)
+    return Group("", function, facts.unit.kind, fund, subsource_of(fund, ""), (0,) * 12)
+
+
+def _place_of(group: Group) -> Place:
+    return group.kind, group.function, group.side, group.fund, group.subsource
+
+
+def _of_people(rule: QuotaRule, facts: BudgetFacts, values: PolicyValues) -> Iterator[tuple[Place, Months]]:
+    """Yield the months of each person under where her part of the quota is booked and who bears it."""
+    booked: dict[tuple[str, ...], tuple[str, str]] = {}
+    for payee, person, months in _people(rule, facts):
+        alike = (person.kind, person.status, person.centre, person.function_code)
+        if alike not in booked:
+            function = staff.booked_to(rule.function, person, facts, values.policy)
+            booked[alike] = (function, staff.side_of(person, facts, values.policy))
+        function, side = booked[alike]
+        if rule.fund == WITH_PEOPLE:
+            shares = payee.shares_of(staff.QUOTA_ITEM) if payee else staff.alone(person, {}).shares_of()
+        else:
+            shares = [staff.Share(rule.fund, subsource_of(rule.fund, ""), Fraction(100))]
+        for share in shares:
+            place = (person.kind, function, side, share.fund, share.subsource)
+            yield place, months if share.percent == 100 else tuple(m * share.percent / 100 for m in months)
+
+
+def _people(rule: QuotaRule, facts: BudgetFacts) -> list[Headed]:
+    """Return whose heads count, with how many in each month: by the months, or as in January for the whole year."""
+    statuses = rule.statuses or _usual_statuses(rule)
+    if rule.basis == "编制人数":
+        return list(_posts(rule, facts))
+    found: list[Headed] = []
+    for payee in staff.payees(facts):
+        for state in payee.states if len(payee.states) == 1 else staff.merged(payee.states):
+            person = state.person
+            if staff.status_of(person) not in statuses or (rule.kinds and staff.kind_of(person) not in rule.kinds):
+                continue
+            found.append((payee, person, _there(state.first, state.last, person.headcount, rule.basis == "人月")))
+    return _within_posts(rule, facts, found) if rule.basis == "实有与编制孰小" else found
+
+
+@lru_cache(maxsize=1_000)
+def _there(first: int, last: int, heads: int, by_month: bool) -> Months:
+    """Return how many heads are there in each month, or in January for the whole year."""
+    if not by_month:
+        first, last = (1, 12) if first <= BASE_MONTH <= last else (1, 0)
+    return tuple(heads if first <= month <= last else 0 for month in MONTHS)
+
+
+def _usual_statuses(rule: QuotaRule) -> tuple[str, ...]:
+    if rule.basis in ("在职人数", "退休人数"):
+        return RETIRED if rule.basis == "退休人数" else IN_POST
+    return rule.kinds if rule.kinds and set(rule.kinds) <= set(staff.ALONE) else WORKING
+
+
+def _posts(rule: QuotaRule, facts: BudgetFacts) -> Iterator[Headed]:
+    for entry in facts.establishments:
+        if not rule.kinds or entry.kind in rule.kinds:
+            yield None, Person(kind=entry.kind), tuple(entry.posts for _ in MONTHS)
+
+
+def _within_posts(rule: QuotaRule, facts: BudgetFacts, found: list[Headed]) -> list[Headed]:
+    """Return heads brought down to the posts of their kind, each person's part alike."""
+    posts = {entry.kind: entry.posts for entry in facts.establishments}
+    actual: dict[str, Fraction | int] = {}
+    for _, person, months in found:
+        actual[person.kind] = actual.get(person.kind, 0) + months[0]
+    kept: list[Headed] = []
+    for payee, person, months in found:
+        allowed, there = posts.get(person.kind), actual[person.kind]
+        part = Fraction(1) if allowed is None or there <= allowed else Fraction(allowed) / there
+        kept.append((payee, person, tuple(month * part for month in months)))
+    return kept
+
+
+def _is_wage(rule: QuotaRule, line: BudgetLine) -> bool:
+    if rule.items:
+        return line.origin.part in rule.items
+    return line.economic in (WAGES[:1] if rule.basis == "基本工资" else WAGES)
+
+
+def _of_wages(
+    rule: QuotaRule, facts: BudgetFacts, values: PolicyValues, personnel: list[BudgetLine]
+) -> Iterator[tuple[Place, Months]]:
+    """Yield wages under their own 项 and source; a 项 the rule names changes the booking, not the groups."""
+    sums: dict[Place, int] = {}
+    for line in personnel:
+        if _is_wage(rule, line):
+            side = str(UnitKind.INSTITUTION) if line.government.startswith("505") else facts.unit.kind
+            fund = line.fund if rule.fund == WITH_PEOPLE else rule.fund
+            subsource = line.subsource if fund == line.fund else subsource_of(fund, "")
+            place = ("", line.function, side, fund, subsource)
+            sums[place] = sums.get(place, 0) + line.amount
+    for place, total in sums.items():
+        yield place, tuple(total for _ in MONTHS)
+
+
+def booked(rule: QuotaRule, group: Group, facts: BudgetFacts, values: PolicyValues) -> str:
+    """Return the 项 a group is booked to: wages carry the 项 they are paid from, unless the rule names one."""
+    if rule.basis not in MONEY_BASES:
+        return group.function
+    codes = set(rule.function.values())
+    return group.function if codes == {RUNNING} else staff.booked_to(rule.function, None, facts, values.policy)
+
+
+def _counted(rule: QuotaRule, facts: BudgetFacts) -> Fraction:
+    if rule.basis in COUNTED_BASES:
+        entries = [e for e in facts.basis_counts if e.basis == rule.basis and rule.counted in ("", e.name)]
+        return sum((_number(entry.amount) for entry in entries), start=Fraction(0))
+    return Fraction(assets.vehicles(facts.assets, rule.classes))
+
+
+def is_unknown(rule: QuotaRule, facts: BudgetFacts) -> bool:
+    """Tell whether a quota rests on something the unit counts and has not entered: that is not the same as 0."""
+    entered = any(entry.basis == rule.basis and rule.counted in ("", entry.name) for entry in facts.basis_counts)
+    return rule.basis in COUNTED_BASES and not entered
+
+
+def _number(text: str) -> Fraction:
+    try:
+        return Fraction(Decimal(text))
+    except (InvalidOperation, ValueError):
+        return Fraction(0)

@@ -1,0 +1,202 @@
+"""The people of a budget as the rules see them: states over the year, shares of funds, and where they are booked."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from fractions import Fraction
+from typing import TypeVar
+
+from desktop.catalog import choices
+from desktop.catalog.policy_rules import RETIRED, RUNNING, ContributionRule, Function, PayRule, Policy
+from desktop.ledger import timeline
+from desktop.ledger.records import BudgetFacts, DeclaredBase, FundShare, PayItem, Person, PersonChange
+from desktop.ledger.timeline import PersonState
+from desktop.ledger.vocabulary import PersonKind, PersonStatus, UnitKind, subsource_of
+from desktop.money import Fen, half_up
+
+KINDS = frozenset(PersonKind)
+ALONE = (PersonKind.OUTSIDE, PersonKind.DEPENDANT)
+"""Kinds of people that have one status only."""
+QUOTA_ITEM = "公用定额"
+"""The item under which a person's share of quotas may differ from the share of her pay."""
+IN_NONE = "无"
+"""A person takes part in no insurance."""
+
+Items = dict[str, Fen]
+"""Pay items of a person: 分 per month, or per year for yearly items."""
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """A source of money and the part it bears, in percent."""
+
+    fund: str
+    subsource: str
+    percent: Fraction
+
+
+@dataclass(frozen=True, slots=True)
+class Payee:
+    """A person with everything of the year that pay depends on."""
+
+    person: Person
+    states: tuple[PersonState, ...]
+    shares: tuple[FundShare, ...] = ()
+    declared: tuple[DeclaredBase, ...] = ()
+
+    @property
+    def key(self) -> tuple[object, ...]:
+        """All that what is worked out of a person depends on, but for the values and the unit."""
+        if len(self.states) == 1 and not self.shares and not self.declared:
+            return (self.person, self.states[0].person, *self.states[0].items.items())
+        states = tuple((state.first, state.person, tuple(state.items.items())) for state in self.states)
+        return (self.person, states, self.shares, self.declared)
+
+    def shares_of(self, *names: str) -> list[Share]:
+        """Return who bears an item known by any of these names; without shares of its own those of the whole person."""
+        for name in (*names, "") if self.shares else ():
+            found = [share for share in self.shares if share.item == name]
+            if found:
+                return [Share(s.fund, subsource_of(s.fund, s.subsource), Fraction(s.percent or "0")) for s in found]
+        fund = self.person.fund
+        return [Share(fund, subsource_of(fund, ""), Fraction(100))]
+
+    def declared_base(self, insurance: str, month: int) -> Fen | None:
+        """Return the declared base (核定基数) in force in a month, None where there is none."""
+        begun = [d for d in self.declared if d.insurance == insurance and d.month <= month]
+        return max(begun, key=lambda d: d.month).amount if begun else None
+
+
+_known: list[tuple[tuple[object, ...], list[Payee]]] = []
+"""The people of the facts asked for last: one computation asks for the same ones many times."""
+_MOST_KNOWN = 4
+
+
+def payees(facts: BudgetFacts) -> list[Payee]:
+    """Return all people of a budget."""
+    parts = (facts.people, facts.pay_items, facts.person_changes, facts.fund_shares, facts.declared_bases)
+    for known, found in _known:
+        if all(now is was for now, was in zip(parts, known, strict=True)):
+            return found
+    del _known[_MOST_KNOWN - 1 :]
+    _known.insert(0, (parts, _payees(facts)))
+    return _known[0][1]
+
+
+def _payees(facts: BudgetFacts) -> list[Payee]:
+    items = _by_person(facts.pay_items)
+    changes = _by_person(facts.person_changes)
+    shares = _by_person(share for share in facts.fund_shares if share.person_id is not None)
+    declared = _by_person(facts.declared_bases)
+    return [
+        Payee(
+            person,
+            tuple(timeline.states(person, changes.get(person.id, ()), items.get(person.id, ()))),
+            tuple(shares.get(person.id, ())),
+            tuple(declared.get(person.id, ())),
+        )
+        for person in facts.people
+    ]
+
+
+def alone(person: Person, items: Items) -> Payee:
+    """Return a person to whom nothing happens within the year."""
+    states = timeline.states(person, (), (PayItem(item=name, amount=amount) for name, amount in items.items()))
+    return Payee(person, tuple(states))
+
+
+P = TypeVar("P", PayItem, PersonChange, FundShare, DeclaredBase)
+
+
+def _by_person(parts: Iterable[P]) -> dict[int, list[P]]:
+    found: dict[int, list[P]] = {}
+    for part in parts:
+        found.setdefault(part.person_id or 0, []).append(part)
+    return found
+
+
+def status_of(person: Person) -> str:
+    """Return the status rules are chosen by: who is 编外 or 遗属 by kind is so by status."""
+    return person.kind if person.kind in ALONE and person.status in ("在职", "拟招") else person.status
+
+
+def kind_of(person: Person) -> str:
+    """Return the kind rules are chosen by: who is 编外 or 遗属 by status is so by kind."""
+    return person.status if person.status in ALONE else person.kind
+
+
+def applies(rule: PayRule | ContributionRule, person: Person) -> bool:
+    """Tell whether a rule is meant for a person's status and kind; one for all kinds means those that there are."""
+    kinds = rule.kinds or KINDS
+    return status_of(person) in rule.statuses and (person.kind in kinds or kind_of(person) in kinds)
+
+
+def insured(person: Person, insurance: str) -> bool:
+    """Tell whether a person takes part in an insurance; who says nothing is in every one the rules name."""
+    return not person.insured or insurance in person.insured.split("、")
+
+
+def running(person: Person, facts: BudgetFacts, policy: Policy) -> str:
+    """Return the 项 a person's money is booked to, empty where nobody says it.
+
+    The person's own code, then that of her centre, of her status and kind, of her status, of her kind; for people who
+    work here, last of all the unit's own function.
+    """
+    if person.function_code:
+        return person.function_code
+    codes = policy.functions | {each.staff: each.function_code for each in facts.running_functions}
+    status, kind = status_of(person), kind_of(person)
+    here = status not in RETIRED and status != PersonStatus.DEPENDANT
+    names = [person.centre, f"{status}.{person.kind}", status, *([kind] if here else [])]
+    found = next((codes[name] for name in names if name and codes.get(name)), "")
+    return found or (facts.unit.own_function if here else "")
+
+
+def unit_function(facts: BudgetFacts, policy: Policy) -> str:
+    """Return the 项 of what belongs to no person: the unit's own function, or that of people of the unit's kind."""
+    if facts.unit.own_function:
+        return facts.unit.own_function
+    codes = policy.functions | {each.staff: each.function_code for each in facts.running_functions}
+    return codes.get(facts.unit.kind, "")
+
+
+def booked_to(function: Function, person: Person | None, facts: BudgetFacts, policy: Policy) -> str:
+    """Return the 项 of a rule for a person, or for the unit: by kind of the person, then of the unit."""
+    if len(function) == 1 and function.get("", RUNNING) != RUNNING:
+        return function[""]
+    kinds = [kind_of(person), person.kind] if person is not None else []
+    code = next((function[kind] for kind in (*kinds, facts.unit.kind, "") if kind in function), "")
+    if code != RUNNING:
+        return code
+    return unit_function(facts, policy) if person is None else running(person, facts, policy)
+
+
+def side_of(person: Person | None, facts: BudgetFacts, policy: Policy) -> str:
+    """Return which side of the crosswalk gives 政府经济: 事业 for the money of 事业 people, else that of the unit."""
+    if person is None or choices.of(policy, "gov_econ_side") != "按人员类别":
+        return facts.unit.kind
+    return str(UnitKind.INSTITUTION) if person.kind == PersonKind.INSTITUTION else facts.unit.kind
+
+
+def divide(total: Fen, parts: list[Fraction]) -> list[Fen]:
+    """Return a total divided by percents, each half up, the last taking what is left."""
+    if len(parts) == 1:
+        return [total]
+    found = [half_up(total * part.numerator, 100 * part.denominator) for part in parts[:-1]]
+    return [*found, total - sum(found)]
+
+
+def shown(percent: Fraction) -> str:
+    """Return a percent as a person writes it, with at most four decimals."""
+    digits = half_up(percent.numerator * 10_000, percent.denominator)
+    return f"{digits // 10_000}.{digits % 10_000:04d}".rstrip("0").rstrip(".")
+
+
+def merged(states: Iterable[PersonState]) -> list[PersonState]:
+    """Return states with neighbours joined in which the person is the same, whatever the pay."""
+    found: list[PersonState] = []
+    for state in states:
+        if found and found[-1].person == state.person and found[-1].last + 1 == state.first:
+            found[-1] = replace(found[-1], last=state.last)
+        else:
+            found.append(state)
+    return found
