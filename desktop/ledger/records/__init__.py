@@ -81,9 +81,9 @@ class BudgetFacts:
 
 
 __all__ = [
-    "OF_A_BUDGET", "OF_A_UNIT", "PARTS", "RECORD_TYPES", "Acceptance", "Asset", "AssetPlan", "Attachment", "BasisCount", "Budget",
-    "BudgetFacts", "CarryOut", "Control", "DeclaredBase", "DirectLine", "Establishment", "EventPlan", "FreeText",
-    "FundShare", "Income", "Indicator", "Institution", "ParameterValue", "PayItem", "Person", "PersonChange",
-    "Procurement", "Project", "ProjectLine", "ProjectYear", "PublicLine", "QuotaSplit", "Reason", "Record", "Release",
-    "Remark", "RunningFunction", "Unit",
+    "OF_A_BUDGET", "OF_A_UNIT", "PARTS", "RECORD_TYPES", "Acceptance", "Asset", "AssetPlan", "Attachment",
+    "BasisCount", "Budget", "BudgetFacts", "CarryOut", "Control", "DeclaredBase", "DirectLine", "Establishment",
+    "EventPlan", "FreeText", "FundShare", "Income", "Indicator", "Institution", "ParameterValue", "PayItem", "Person",
+    "PersonChange", "Procurement", "Project", "ProjectLine", "ProjectYear", "PublicLine", "QuotaSplit", "Reason",
+    "Record", "Release", "Remark", "RunningFunction", "Unit",
 ]  # fmt: skip
