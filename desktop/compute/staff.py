@@ -74,12 +74,13 @@ _MOST_KNOWN = 4
 def payees(facts: BudgetFacts) -> list[Payee]:
     """Return all people of a budget."""
     parts = (facts.people, facts.pay_items, facts.person_changes, facts.fund_shares, facts.declared_bases)
-    for known, found in _known:
+    for known, made in tuple(_known):
         if all(now is was for now, was in zip(parts, known, strict=True)):
-            return found
+            return made
+    found = _payees(facts)
     del _known[_MOST_KNOWN - 1 :]
-    _known.insert(0, (parts, _payees(facts)))
-    return _known[0][1]
+    _known.insert(0, (parts, found))
+    return found
 
 
 def _payees(facts: BudgetFacts) -> list[Payee]:

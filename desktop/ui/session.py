@@ -12,21 +12,19 @@ from desktop.layouts.words.narrative import years_of
 from desktop.layouts.words.paragraphs import Paragraph, template_of
 from desktop.layouts.words.spoken_years import without_spoken_years
 from desktop.ledger.records import (
+    OF_A_UNIT,
     Acceptance,
     Asset,
     Budget,
     DirectLine,
-    Establishment,
     FreeText,
     Income,
-    Institution,
     PayItem,
     Person,
     Project,
     Reason,
     Record,
     Release,
-    RunningFunction,
     Unit,
 )
 from desktop.ledger.vocabulary import Stage
@@ -38,9 +36,6 @@ if TYPE_CHECKING:
     from desktop.published.proposal import Proposal
 
 R = TypeVar("R", bound=Record)
-
-OF_THE_UNIT = (Institution, Establishment, RunningFunction)
-"""Kinds of records that belong to the unit whatever the year."""
 
 
 class Session(OpenedBook):
@@ -130,14 +125,14 @@ class Session(OpenedBook):
         """Return the records of a kind that belong to the chosen budget (or, for its structure, to the unit)."""
         if kind is Unit:
             return self.book.records(kind, id=self.unit.id)
-        owner = {"unit_id": self.unit.id} if kind in OF_THE_UNIT else {"budget_id": self.budget.id}
+        owner = {"unit_id": self.unit.id} if kind in OF_A_UNIT else {"budget_id": self.budget.id}
         return self.book.records(kind, **owner)
 
     def add_record(self, empty: Record, name: str, above: Record | None = None) -> Record:
         """Add a record of any kind at the end or above another, and return it; a name that is taken gets a number."""
         if isinstance(empty, Unit):
             raise UserError("一个账本窗口只编一个单位；请直接修改这一行")
-        of_unit = isinstance(empty, OF_THE_UNIT)
+        of_unit = isinstance(empty, OF_A_UNIT)
         owner = {"unit_id": self.unit.id} if of_unit else {"budget_id": self.budget.id}
         known = self.records(type(empty))
         changed: dict[str, Any] = {**owner}

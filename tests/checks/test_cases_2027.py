@@ -235,3 +235,12 @@ def test_a_rate_nobody_gave_leaves_nothing_passed_that_rests_on_it():
 @pytest.mark.parametrize(("name", "told"), [("hospital_2027", 1), ("school_2027", 1), ("mixed_bureau_2027", 0)])
 def test_operating_cost_that_is_not_counted_and_printed_is_said(name, told):
     assert sum("C107 本单位不统计机关运行经费" in text for text in messages(book(name))) == told
+
+
+def test_a_rate_out_of_its_band_is_one_finding_however_many_kinds_pay_it():
+    def high(tables):
+        for entry in tables["contributions"]:
+            if entry["rate"] == "rate.housing":
+                entry["band"] = ["0.05", "0.11"]
+
+    assert sum("C41" in text for text in messages(book("mixed_bureau_2027", high))) == 1

@@ -1,5 +1,6 @@
 """Which rules a person falls under, where her money is booked and who bears it."""
 
+from dataclasses import replace
 from fractions import Fraction
 
 import pytest
@@ -139,3 +140,16 @@ def test_everything_of_a_person_comes_together():
     assert first.declared_base("医疗", 3) is None
     assert [state.person.status for state in second.states] == ["在职", "退休"]
     assert len(second.shares) == 1
+
+
+def test_the_same_facts_give_the_same_people_and_changed_ones_new_ones():
+    facts = facts_of(people=(person(),), pay_items=(PayItem(person_id=1, item="wage", amount=5),))
+    first = staff.payees(facts)
+    assert staff.payees(replace(facts, reasons={"a": "b"})) is first
+    more = replace(facts, person_changes=(PersonChange(person_id=1, month=7, status="退休"),))
+    assert len(staff.payees(more)[0].states) == 2
+    for number in range(2, 9):
+        staff.payees(facts_of(people=(person(id=number),)))
+    assert len(staff._known) == staff._MOST_KNOWN
+    assert staff.payees(facts) is not first
+    assert staff.payees(facts) == first

@@ -37,6 +37,9 @@ PARTS: dict[type[Record], tuple[type[Record], ...]] = {
 }
 """Kinds of records that belong to one record of another kind alone and go with it."""
 
+OF_A_UNIT = (Institution, Establishment, RunningFunction)
+"""Kinds whose records belong to a unit whatever the year, beside its budgets."""
+
 OF_A_BUDGET: tuple[type[Record], ...] = tuple(k for k in RECORD_TYPES if "budget_id" in k.__dataclass_fields__)
 """Kinds whose records belong to a budget, parents before children."""
 
@@ -78,9 +81,9 @@ class BudgetFacts:
 
 
 __all__ = [
-    "OF_A_BUDGET", "PARTS", "RECORD_TYPES", "Acceptance", "Asset", "AssetPlan", "Attachment", "BasisCount", "Budget",
-    "BudgetFacts", "CarryOut", "Control", "DeclaredBase", "DirectLine", "Establishment", "EventPlan", "FreeText",
-    "FundShare", "Income", "Indicator", "Institution", "ParameterValue", "PayItem", "Person", "PersonChange",
-    "Procurement", "Project", "ProjectLine", "ProjectYear", "PublicLine", "QuotaSplit", "Reason", "Record", "Release",
-    "Remark", "RunningFunction", "Unit",
+    "OF_A_BUDGET", "OF_A_UNIT", "PARTS", "RECORD_TYPES", "Acceptance", "Asset", "AssetPlan", "Attachment",
+    "BasisCount", "Budget", "BudgetFacts", "CarryOut", "Control", "DeclaredBase", "DirectLine", "Establishment",
+    "EventPlan", "FreeText", "FundShare", "Income", "Indicator", "Institution", "ParameterValue", "PayItem", "Person",
+    "PersonChange", "Procurement", "Project", "ProjectLine", "ProjectYear", "PublicLine", "QuotaSplit", "Reason",
+    "Record", "Release", "Remark", "RunningFunction", "Unit",
 ]  # fmt: skip
