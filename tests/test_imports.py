@@ -9,7 +9,7 @@ import pytest
 
 ROOT = Path(__file__).resolve().parent.parent
 BASE = {"money", "findings", "paths"}
-RECORDS = {"ledger.records", "ledger.describe", "ledger.vocabulary"}
+RECORDS = {"ledger.records", "ledger.describe", "ledger.vocabulary", "ledger.timeline"}
 INNER = {
     "file_set",
     "outside",

@@ -42,41 +42,47 @@ Parameters = dict[str, Parameter]
 
 def read_folder(root: Path, key: str) -> Policy:
     """Read a pack under a root folder: a folder of three files. Raises DataError naming file and key."""
-    raw = {name: _file(root / key / f"{name}.toml", f"{key}/{name}.toml") for name in ("rules", "parameters")}
-    head = read_toml(root / key / "policy.toml", f"{key}/policy.toml")
-    return from_raw({**head, **raw["rules"], "parameters": raw["parameters"]}, key, root)
+    head, rules, parameters = (_file(root / key, name, key) for name in ("policy", "rules", "parameters"))
+    return _assembled(key, root, head, rules, parameters)
 
 
 def read_file(path: Path, key: str, root: Path) -> Policy:
-    """Read a pack of one file; the pack it extends is looked for under the root. Raises DataError."""
-    return from_raw(read_toml(path, path.name), key, root)
+    """Read a pack of one file; what it extends lies under the root. Raises DataError naming file and key."""
+    return from_raw(read_toml(path, path.name), key, root, path.name)
 
 
-def _file(path: Path, place: str) -> Raw:
-    return read_toml(path, place) if path.exists() else {}
+def from_raw(raw: Raw, key: str, root: Path, place: str = "") -> Policy:
+    """Make a pack from the tables of one file. Raises DataError naming the place and the key."""
+    reader = Reader(raw, place or key)
+    return _assembled(key, root, reader, reader, reader.table("parameters") or Reader({}, reader.place))
 
 
-def from_raw(raw: Raw, key: str, root: Path) -> Policy:
-    """Make a pack from its tables. Raises DataError naming pack and key."""
-    reader = Reader(raw, key)
-    parent_key = reader.text("extends", "")
+def _file(folder: Path, name: str, key: str) -> Reader:
+    path, place = folder / f"{name}.toml", f"{key}/{name}.toml"
+    needed = name == "policy"
+    return Reader(read_toml(path, place) if needed or path.exists() else {}, place)
+
+
+def _assembled(key: str, root: Path, head: Reader, rules: Reader, known: Reader) -> Policy:
+    parent_key = head.text("extends", "")
+    title = head.text("title")
+    if head is not rules:
+        head.done()
     parent = read_folder(root, parent_key) if parent_key else Policy("", "")
-    title = reader.text("title")
-    parameters = parent.parameters | _parameters(reader)
-    items = parent.items | {name: body.text("label") for name, body in _named(reader, "items")}
-    chosen = parent.choices | _choices(reader)
-    functions = parent.functions | _texts(reader, "functions")
-    entries = {entry.text("item"): entry for entry in reader.tables("pay_items")}
+    parameters = parent.parameters | _parameters(known)
+    items = parent.items | {name: body.text("label") for name, body in _named(rules, "items")}
+    chosen = parent.choices | _choices(rules)
+    functions = parent.functions | _texts(rules, "functions")
+    entries = {entry.text("item"): entry for entry in rules.tables("pay_items")}
     items |= {name: name for name in entries}
-    pay = tuple(_pay(r, items, parameters) for r in reader.tables("pay"))
-    pay += tuple(_item_rule(name, entry, parameters) for name, entry in entries.items())
-    pay = _with_basic_wages(pay)
-    bases = _base_sets(reader, {**{r.id: r for r in parent.pay}, **{r.id: r for r in pay}})
+    pay = tuple(_pay(r, items, parameters) for r in rules.tables("pay"))
+    pay = _with_basic_wages((*pay, *(_item_rule(name, entry, parameters) for name, entry in entries.items())))
+    bases = _base_sets(rules, {rule.id: rule for rule in (*parent.pay, *pay)})
     contributions = tuple(
-        rule for entry in reader.tables("contributions") for rule in _contributions(entry, items, parameters, bases)
+        rule for entry in rules.tables("contributions") for rule in _contributions(entry, items, parameters, bases)
     )
-    quotas = tuple(_quota(r, items, parameters) for r in reader.tables("quotas"))
-    reader.done()
+    quotas = tuple(_quota(r, items, parameters) for r in rules.tables("quotas"))
+    rules.done()
     return Policy(
         key=key,
         title=title,
@@ -111,7 +117,7 @@ def _choices(reader: Reader) -> dict[str, str]:
 
 def _parameters(reader: Reader) -> Parameters:
     found = {}
-    for name, entry in _named(reader, "parameters"):
+    for name, entry in reader.named():
         reference = entry.text("reference", "")
         values = tuple(_value(v, reference) for v in entry.tables("values"))
         found[name] = Parameter(name, entry.text("label"), entry.text("unit", choices=UNITS), values)
@@ -145,7 +151,7 @@ def _function(entry: Reader, default: str | None = None) -> Function:
     raw: Any = entry.raw("function")
     raw = default if raw is None else raw
     if isinstance(raw, str):
-        return dict.fromkeys(("行政", "参公", "事业", ""), raw)
+        return {"": raw}
     if isinstance(raw, dict) and raw and set(raw) <= set(KINDS):
         return {str(k): str(v) for k, v in raw.items()}
     raise DataError(f"{entry.place}.function: a code, 'own', or a code for each of {', '.join(KINDS)}")
@@ -185,7 +191,7 @@ def _pay(entry: Reader, items: dict[str, str], parameters: Parameters) -> PayRul
 
 
 def _statuses(entry: Reader, kinds: tuple[str, ...]) -> tuple[str, ...]:
-    """Return whom a rule is for: 编外 and 遗属 are kind and status in one, all others are in post if nothing is said."""
+    """Return whom a rule is for: 编外 and 遗属 are kind and status in one; of others, people in post."""
     alone = kinds if kinds and set(kinds) <= {"编外", "遗属"} else IN_POST
     return entry.texts("statuses", alone)
 
@@ -314,7 +320,7 @@ def _quota(entry: Reader, items: dict[str, str], parameters: Parameters) -> Quot
         parameter=_parameter(entry, "parameter", parameters),
         basis=entry.text("basis", choices=BASES),
         split=entry.flag("split", bool(percents)),
-        statuses=_statuses(entry, kinds),
+        statuses=entry.texts("statuses"),
         kinds=kinds,
         counted=entry.text("counted", ""),
         classes=entry.texts("classes"),

@@ -58,10 +58,11 @@ class Parameter:
 class PayRule:
     """A kind of pay: which items it adds up, by month or by year, and how it is booked.
 
-    monthly items × months; yearly items by `due`: 按月 (× months/12), 全额 (whole, whoever was there a month), 十二月在职全发
-    (whole for who is there in December); times: a parameter, the number of months' pay of `monthly`, due 按月 (pay of the
-    last month × months/12) or 十二月在职全发; per_head: a parameter, 元 a month; by_rank: beginning of the parameters
-    that hold 元 a month by rank (职级). steps: the parameter by years of work in towns, where the item is not typed.
+    monthly items × months; yearly items by `due`: 按月 (× months/12), 全额 (whole for who was there a month),
+    十二月在职全发 (whole for who is there in December); times: a parameter, the number of months' pay of `monthly`,
+    due 按月 (pay of the last month × months/12) or 十二月在职全发; per_head: a parameter, 元 a month; by_rank: how the
+    parameters begin that hold 元 a month by rank (职级); steps: parameters by years of work in towns, where the item
+    is not typed.
     """
 
     id: str
@@ -111,7 +112,7 @@ class ContributionRule:
 class QuotaRule:
     """A quota of public funds: parameter × base, booked to one 款 or split by the unit or in percent.
 
-    statuses, kinds: whose heads or months count; counted: which entry of 定额计算基数 (empty: all of the base); classes:
+    statuses, kinds: whose heads or months count; counted: which entry of 定额计算基数 (empty: all of it); classes:
     which assets are vehicles of this quota (empty: all); items: the pay items a rate is of; fund: 随人员 or one
     source; subsources and percents: shares in percent, the last one takes what rounding leaves.
     """

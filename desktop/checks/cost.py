@@ -54,7 +54,9 @@ def clamped_bases(context: Context) -> Iterator[Finding]:
 def floor_and_ceiling(context: Context) -> Iterator[Finding]:
     """Ceiling / floor of social insurance between 4.5 and 5.5 (300 % and 60 % of the average wage)."""
     values = _values(context)
-    pairs = {(r.floor, r.ceiling) for r in values.policy.contributions if r.economic != "30113" and r.floor and r.ceiling}
+    pairs = {
+        (r.floor, r.ceiling) for r in values.policy.contributions if r.economic != "30113" and r.floor and r.ceiling
+    }
     for floor_id, ceiling_id in sorted(pairs):
         floor, ceiling = values.at(floor_id, 1), values.at(ceiling_id, 1)
         if floor is None or ceiling is None or not floor.value:
@@ -144,7 +146,9 @@ def one_month_bonus(context: Context) -> Iterator[Finding]:
         for rule in rules:
             month = max((sum(s.items.get(name, 0) for name in rule.monthly) for s in payee.states), default=0)
             if personnel.pay(rule, payee, values) > month:
-                yield Finding("C46", W, f"{payee.person.code} 年终一次性奖金超过一个月基本工资 {YUAN.show(month)} 元，请核对")
+                yield Finding(
+                    "C46", W, f"{payee.person.code} 年终一次性奖金超过一个月基本工资 {YUAN.show(month)} 元，请核对"
+                )
 
 
 @check("C95", "花名册中的人员和工资项都已计算", E)

@@ -4,7 +4,7 @@ The base is clamped, then rounded; each person-month is rounded to the 分, then
 choices of the pack say otherwise. A value that changes within the year splits the year at the change.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from desktop.catalog import choices
@@ -26,8 +26,8 @@ MONTH_UNITS = {"每人每月到分": 1, "每人每月到角": 10, "每人每月�
 class Stretch:
     """Months in which one contribution has one base and one monthly amount.
 
-    items: the pay the base is taken from; raw: the base as computed, in 分; declared: the base an agency has set, None where there is none; state: what the
-    person is in these months; amount: of all the months together.
+    state: what the person is in these months; items: the pay the base is taken from; raw: the base as computed, in
+    分; declared: the base an agency has set, None where there is none; amount: of all the months together.
     """
 
     state: PersonState
@@ -189,7 +189,8 @@ def _stretch(
 
 def _joined(before: Stretch, after: Stretch, values: PolicyValues) -> Stretch | None:
     """Return two neighbours as one where nothing that shows differs, else None."""
-    if before.last + 1 != after.first or before.state.person != after.state.person:
+    same_state = before.state is after.state
+    if same_state or before.last + 1 != after.first or before.state.person != after.state.person:
         return None
     names = ("raw", "declared", "base", "monthly", "rate", "floor", "ceiling")
     if any(getattr(before, name) != getattr(after, name) for name in names):
@@ -198,7 +199,4 @@ def _joined(before: Stretch, after: Stretch, values: PolicyValues) -> Stretch | 
     if choices.of(values.policy, "contribution_rounding") == "每人每年到分":
         numerator, denominator = before.rate.value.as_integer_ratio()
         amount = half_up(before.base * numerator * (after.last - before.first + 1), denominator)
-    return Stretch(
-        before.state, before.items, before.first, after.last, before.raw, before.declared, before.base, before.monthly, amount,
-        before.rate, before.floor, before.ceiling,
-    )  # fmt: skip
+    return replace(before, last=after.last, amount=amount)

@@ -95,7 +95,7 @@ def _borne(line: BudgetLine, payee: Payee, rule: personnel.Rule) -> list[Node]:
     share = next((s for s in shares if (s.fund, s.subsource) == (line.fund, line.subsource)), None)
     if len(shares) < 2 or share is None:
         return []
-    return [Node("资金负担", f"{line.fund} {float(share.percent):g}%，本行 {YUAN.show(line.amount)} 元")]
+    return [Node("资金负担", f"{line.fund} {staff.shown(share.percent)}%，本行 {YUAN.show(line.amount)} 元")]
 
 
 def _who(person: Person) -> str:

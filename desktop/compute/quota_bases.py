@@ -7,6 +7,7 @@ from fractions import Fraction
 
 from desktop.catalog import assets
 from desktop.catalog.policy_rules import COUNTED_BASES, HEAD_BASES, MONEY_BASES, RUNNING, WITH_PEOPLE, QuotaRule
+from desktop.catalog.policy_rules import IN_POST as WORKING
 from desktop.compute import staff
 from desktop.compute.lines import BudgetLine
 from desktop.compute.policy_values import MONTHS, PolicyValues
@@ -114,7 +115,7 @@ def _of_people(rule: QuotaRule, facts: BudgetFacts, values: PolicyValues) -> Ite
 
 def _people(rule: QuotaRule, facts: BudgetFacts) -> list[Headed]:
     """Return whose heads count, with how many in each month: by the months, or as in January for the whole year."""
-    statuses = rule.statuses or (RETIRED if rule.basis == "退休人数" else IN_POST)
+    statuses = rule.statuses or _usual_statuses(rule)
     if rule.basis == "编制人数":
         return list(_posts(rule, facts))
     found: list[Headed] = []
@@ -130,15 +131,19 @@ def _people(rule: QuotaRule, facts: BudgetFacts) -> list[Headed]:
     return _within_posts(rule, facts, found) if rule.basis == "实有与编制孰小" else found
 
 
+def _usual_statuses(rule: QuotaRule) -> tuple[str, ...]:
+    if rule.basis in ("在职人数", "退休人数"):
+        return RETIRED if rule.basis == "退休人数" else IN_POST
+    return rule.kinds if rule.kinds and set(rule.kinds) <= set(staff.ALONE) else WORKING
+
+
 def _posts(rule: QuotaRule, facts: BudgetFacts) -> Iterator[Headed]:
     for entry in facts.establishments:
         if not rule.kinds or entry.kind in rule.kinds:
             yield None, Person(kind=entry.kind), tuple(entry.posts for _ in MONTHS)
 
 
-def _within_posts(
-    rule: QuotaRule, facts: BudgetFacts, found: list[Headed]
-) -> list[Headed]:
+def _within_posts(rule: QuotaRule, facts: BudgetFacts, found: list[Headed]) -> list[Headed]:
     """Return heads brought down to the posts of their kind, each person's part alike."""
     posts = {entry.kind: entry.posts for entry in facts.establishments}
     actual: dict[str, Fraction | int] = {}
@@ -161,7 +166,7 @@ def _is_wage(rule: QuotaRule, line: BudgetLine) -> bool:
 def _of_wages(
     rule: QuotaRule, facts: BudgetFacts, values: PolicyValues, personnel: list[BudgetLine]
 ) -> Iterator[tuple[Place, Months]]:
-    """Yield wages under their own 项 and source; another 项 the rule names changes where it is booked, not the groups."""
+    """Yield wages under their own 项 and source; a 项 the rule names changes the booking, not the groups."""
     sums: dict[Place, int] = {}
     for line in personnel:
         if _is_wage(rule, line):

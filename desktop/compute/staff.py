@@ -1,6 +1,4 @@
-"""The people of a budget as the rules see them: their states over the year, shares of funds, declared bases, and the
-项 and the side of 政府经济 that the money of each kind of staff is booked to.
-"""
+"""The people of a budget as the rules see them: states over the year, shares of funds, and where they are booked."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
@@ -148,7 +146,7 @@ def booked_to(function: Function, person: Person | None, facts: BudgetFacts, pol
 
 
 def side_of(person: Person | None, facts: BudgetFacts, policy: Policy) -> str:
-    """Return which side of the crosswalk is asked for 政府经济: that of 事业 people is 事业, of all others the unit's."""
+    """Return which side of the crosswalk gives 政府经济: 事业 for the money of 事业 people, else that of the unit."""
     if person is None or choices.of(policy, "gov_econ_side") != "按人员类别":
         return facts.unit.kind
     return str(UnitKind.INSTITUTION) if person.kind == PersonKind.INSTITUTION else facts.unit.kind
@@ -158,6 +156,12 @@ def divide(total: Fen, parts: list[Fraction]) -> list[Fen]:
     """Return a total divided by percents, each half up, the last taking what is left."""
     found = [half_up(total * part.numerator, 100 * part.denominator) for part in parts[:-1]]
     return [*found, total - sum(found)]
+
+
+def shown(percent: Fraction) -> str:
+    """Return a percent as a person writes it, with at most four decimals."""
+    digits = half_up(percent.numerator * 10_000, percent.denominator)
+    return f"{digits // 10_000}.{digits % 10_000:04d}".rstrip("0").rstrip(".")
 
 
 def merged(states: Iterable[PersonState]) -> list[PersonState]:

@@ -91,6 +91,13 @@ class RowReader:
             return default
         return int(text)
 
+    def flag(self, name: str) -> int:
+        """Return 1 for 是, 0 for 否 or an empty cell."""
+        text = self.text(name)
+        if text not in ("", "是", "否"):
+            self.reject(name, f"“{text}”不对，请填“是”或“否”")
+        return int(text == "是")
+
     def identifier(self, name: str) -> str:
         """Return a code or name as text; one that a workbook kept as a number too long for it is refused."""
         text = self.text(name)

@@ -99,6 +99,10 @@ def _value(reader: RowReader, field: FieldDescription, kind: str) -> Any:
         return reader.identifier(name)
     if field.kind is Kind.MONTH:
         return reader.whole(name, field.default, 1, 12)
+    if field.kind is Kind.FLAG:
+        return reader.flag(name)
+    if field.kind is Kind.WHOLE and field.default is None and not reader.text(name):
+        return None
     if field.kind is Kind.WHOLE:
         return reader.whole(name, field.default, *field.bounds)
     return reader.text(name)

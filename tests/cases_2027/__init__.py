@@ -202,7 +202,9 @@ class _Facts:
 
     def pay(self, person, items, month):
         for item, amount in items.items():
-            known = [i for i in self.found.get("pay_items", []) if (i.person_id, i.item, i.month) == (person.id, item, month)]
+            known = [
+                i for i in self.found.get("pay_items", []) if (i.person_id, i.item, i.month) == (person.id, item, month)
+            ]
             for old in known:  # a change from January on takes the place of what the payroll says
                 self.found["pay_items"].remove(old)
             self.add("pay_items", PayItem, person_id=person.id, item=item, amount=parse_yuan(amount), month=month)

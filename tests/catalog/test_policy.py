@@ -129,7 +129,7 @@ def test_a_pack_is_read_whole(written):
     assert (first.reference, first.value, first.valid_to, first.local) == ("甲", Decimal("0.16"), None, False)
     assert (second.reference, second.valid_from, second.valid_to) == ("乙", date(2025, 1, 1), date(2025, 12, 31))
     (wage,), (pension,), (office,) = found.pay, found.contributions, found.quotas
-    assert wage.function == {"行政": "own", "参公": "own", "事业": "own"}
+    assert wage.function == {"": "own"}
     assert (wage.statuses, wage.kinds, wage.monthly, wage.times) == (("在职", "拟招"), (), ("wage",), "rate")
     assert (pension.band, pension.thirteenth) == ((Decimal("0.05"), Decimal("0.12")), ())
     assert (office.basis, office.split, office.economic) == ("车辆数", False, "30201")
@@ -141,7 +141,7 @@ def test_a_pack_is_read_whole(written):
     [
         ({"item": "wages"}, r"small/rules.toml.pay\[1\].monthly: unknown pay item 'wages'"),
         ({"times": "rat"}, r"pay\[1\].times: unknown parameter 'rat'"),
-        ({"function": '{ "行政" = "2010301" }'}, r"pay\[1\].function: a code, 'own', or a code for each"),
+        ({"function": '{ "厅级" = "2010301" }'}, r"pay\[1\].function: a code, 'own', or a code for each"),
         ({"band": '"0.05"'}, r"band: must be \[lowest, highest\]"),
         ({"band": '"a", "0.1"'}, "band: 'a' is not a number"),
         ({"basis": "房屋数"}, "basis: '房屋数' is not one of"),

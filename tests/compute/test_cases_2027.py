@@ -4,7 +4,6 @@ from collections import Counter
 
 import pytest
 
-from desktop.catalog.classification import load as classification
 from desktop.compute import drafting
 from desktop.compute.policy_values import PolicyValues
 from desktop.money import parse_yuan

@@ -39,7 +39,8 @@ def test_a_measurement_line_is_quantity_by_price_by_times():
         BudgetLine("支出", YEAR, 30, origin, function="2010306", economic="30201", government="50502", nature="项目",
                    project="大厅运行", fund="其他收入", carry="结转"),
         BudgetLine("支出", YEAR, 4, replace(origin, record_id=8), function="2010306", economic="30201",
-                   government="50599", nature="项目", project="大厅运行", fund="一般公共预算", carry="当年"),
+                   government="50599", nature="项目", project="大厅运行", fund="一般公共预算", carry="当年",
+                   subsource="本级"),
     ]  # fmt: skip
 
 

@@ -1,8 +1,11 @@
 """Pay and contributions of one person, rule by rule: months, bases, limits and rounding, each at its edge."""
 
+from dataclasses import replace
+
 import pytest
 
-from desktop.compute import personnel
+from desktop.catalog.policy_rules import Policy
+from desktop.compute import contributions, personnel, staff
 from desktop.compute.lines import BudgetLine, Origin
 from desktop.ledger.records import PayItem
 from tests.policies import (
@@ -16,6 +19,18 @@ from tests.policies import (
     quota_rule,
     values_of,
 )
+
+
+def pay(rule, who, items, values):
+    return personnel.pay(rule, staff.alone(who, items), values)
+
+
+def contribution(rule, who, items, values):
+    return contributions.contribution(rule, staff.alone(who, items), values)
+
+
+def stretches(rule, who, items, values):
+    return contributions.stretches(rule, staff.alone(who, items), values)
 
 
 @pytest.mark.parametrize(
@@ -38,54 +53,55 @@ def test_pay_items_belong_to_their_person():
      (("退休",), ("事业",), False), ((), (), False)],
 )  # fmt: skip
 def test_a_rule_is_meant_for_a_status_and_where_it_names_them_for_kinds(statuses, kinds, meant):
-    assert personnel.applies(pay_rule(statuses=statuses, kinds=kinds), person()) is meant
+    assert staff.applies(pay_rule(statuses=statuses, kinds=kinds), person()) is meant
 
 
 class TestPay:
     def test_monthly_items_are_added_and_paid_for_each_month(self):
         rule = pay_rule(monthly=("wage", "aid"))
-        found = personnel.pay(rule, person(first_month=2, last_month=4), {"wage": 101, "aid": 7, "bonus": 1}, None)
+        found = pay(rule, person(first_month=2, last_month=4), {"wage": 101, "aid": 7, "bonus": 1}, None)
         assert found == 3 * 108
 
     def test_yearly_items_are_paid_by_twelfths_rounded_once(self):
         rule = pay_rule(yearly=("bonus", "aid"))
         half_year = person(last_month=6)
-        assert personnel.pay(rule, half_year, {"bonus": 1_000, "aid": 1}, None) == 501  # 500.5
-        assert personnel.pay(rule, person(last_month=5), {"bonus": 1}, None) == 0  # 0.416…
-        assert personnel.pay(rule, person(last_month=6), {"bonus": 1}, None) == 1  # 0.5
+        assert pay(rule, half_year, {"bonus": 1_000, "aid": 1}, None) == 501  # 500.5
+        assert pay(rule, person(last_month=5), {"bonus": 1}, None) == 0  # 0.416…
+        assert pay(rule, person(last_month=6), {"bonus": 1}, None) == 1  # 0.5
 
     def test_months_and_years_are_added(self):
         rule = pay_rule(monthly=("wage",), yearly=("bonus",))
-        assert personnel.pay(rule, person(), {"wage": 10, "bonus": 7}, None) == 127
+        assert pay(rule, person(), {"wage": 10, "bonus": 7}, None) == 127
 
     def test_a_standard_per_head_counts_by_months_also_when_it_changes_within_the_year(self):
         rule = pay_rule(per_head="subsidy", statuses=("退休",))
+        retired = person(status="退休")
         values = values_of(subsidy=(dated("300.55"), dated("400", since=f"{YEAR}-07-01")))
-        assert personnel.pay(rule, person(), {}, values) == 6 * 30_055 + 6 * 40_000
-        assert personnel.pay(rule, person(first_month=6, last_month=7), {}, values) == 30_055 + 40_000
-        assert personnel.pay(rule, person(first_month=7, last_month=7), {}, values) == 40_000
+        assert pay(rule, retired, {}, values) == 6 * 30_055 + 6 * 40_000
+        assert pay(rule, replace(retired, first_month=6, last_month=7), {}, values) == 30_055 + 40_000
+        assert pay(rule, replace(retired, first_month=7, last_month=7), {}, values) == 40_000
 
     def test_months_of_pay_follow_the_value_of_the_last_month(self):
         rule = pay_rule(times="months", monthly=("wage", "aid"))
         values = values_of(months=(dated("1"), dated("1.5", since=f"{YEAR}-10-01")))
-        assert personnel.pay(rule, person(), {"wage": 1_000, "aid": 1}, values) == 1_502  # 1001 × 1.5 = 1501.5
-        assert personnel.pay(rule, person(last_month=9), {"wage": 1_000}, values) == 750
-        assert personnel.pay(rule, person(first_month=10), {"wage": 1_000}, values) == 375
+        assert pay(rule, person(), {"wage": 1_000, "aid": 1}, values) == 1_502  # 1001 × 1.5 = 1501.5
+        assert pay(rule, person(last_month=9), {"wage": 1_000}, values) == 750
+        assert pay(rule, person(first_month=10), {"wage": 1_000}, values) == 375
 
     def test_a_value_nobody_needs_is_not_asked_for(self):
         rule = pay_rule(times="months", monthly=("wage",))
         values = values_of(months=())
-        assert personnel.pay(rule, person(), {"aid": 1}, values) == 0
-        assert personnel.pay(rule, person(first_month=2, last_month=1), {"wage": 1}, values) == 0
+        assert pay(rule, person(), {"aid": 1}, values) == 0
+        assert pay(rule, person(first_month=2, last_month=1), {"wage": 1}, values) == 0
         assert values.missing == {}
-        assert personnel.pay(rule, person(), {"wage": 1}, values) == 0
+        assert pay(rule, person(), {"wage": 1}, values) == 0
         assert values.missing == {"months": {12}}
 
 
 def test_the_base_is_months_plus_a_twelfth_of_what_is_paid_by_year():
     rule = contribution_rule(monthly=("wage", "aid"), yearly=("bonus",), thirteenth=("wage",))
-    assert personnel.raw_base_twelfths(rule, {"wage": 100, "aid": 10, "bonus": 7}) == 12 * 110 + 7 + 100
-    assert personnel.raw_base_twelfths(rule, {}) == 0
+    assert contributions.raw_base_twelfths(rule, {"wage": 100, "aid": 10, "bonus": 7}) == 12 * 110 + 7 + 100
+    assert contributions.raw_base_twelfths(rule, {}) == 0
 
 
 class TestClampBase:
@@ -100,72 +116,72 @@ class TestClampBase:
          (1, 4_100_00), (99_999_99, 20_500_00)],
     )  # fmt: skip
     def test_the_limits_themselves_are_allowed_and_halves_go_up(self, base, expected):
-        assert personnel.clamp_base(12 * base, self.FLOOR, self.CEILING, 100) == expected
+        assert contributions.clamp_base(12 * base, self.FLOOR, self.CEILING, 100) == expected
 
     def test_a_limit_between_two_units_is_rounded_after_clamping(self):
-        assert personnel.clamp_base(12 * 1, 4_142_50, 9_999_99, 100) == 4_143_00
-        assert personnel.clamp_base(12 * 99_999_00, 4_142_50, 9_999_49, 100) == 9_999_00
-        assert personnel.clamp_base(12 * 4_142_49, 4_142_30, 9_999_49, 100) == 4_142_00
+        assert contributions.clamp_base(12 * 1, 4_142_50, 9_999_99, 100) == 4_143_00
+        assert contributions.clamp_base(12 * 99_999_00, 4_142_50, 9_999_49, 100) == 9_999_00
+        assert contributions.clamp_base(12 * 4_142_49, 4_142_30, 9_999_49, 100) == 4_142_00
 
     def test_a_twelfth_of_a_fen_decides_the_rounding(self):
-        assert personnel.clamp_base(12 * 5_000_50 - 1, self.FLOOR, self.CEILING, 100) == 5_000_00
-        assert personnel.clamp_base(12 * 5_000_50, self.FLOOR, self.CEILING, 100) == 5_001_00
+        assert contributions.clamp_base(12 * 5_000_50 - 1, self.FLOOR, self.CEILING, 100) == 5_000_00
+        assert contributions.clamp_base(12 * 5_000_50, self.FLOOR, self.CEILING, 100) == 5_001_00
 
     @pytest.mark.parametrize(
         ("unit", "expected"), [(1, 5_432_11), (10, 5_432_10), (1_000, 5_430_00), (10_000, 5_400_00)]
     )
     def test_the_unit_is_the_parameter_s(self, unit, expected):
-        assert personnel.clamp_base(12 * 5_432_11, self.FLOOR, self.CEILING, unit) == expected
+        assert contributions.clamp_base(12 * 5_432_11, self.FLOOR, self.CEILING, unit) == expected
 
 
 class TestStretches:
     def test_one_stretch_where_nothing_changes(self):
         values = values_of()
-        (found,) = personnel.stretches(contribution_rule(), person(last_month=9), {"wage": 5_000_60}, values)
+        (found,) = stretches(contribution_rule(), person(last_month=9), {"wage": 5_000_60}, values)
         assert (found.first, found.last, found.raw, found.base) == (1, 9, 5_000_60, 5_001_00)
         assert found.monthly == 800_16
         assert found.amount == 9 * 800_16
         assert not found.clamped
         assert (str(found.rate.value), str(found.floor.value), str(found.ceiling.value)) == ("0.16", "4100", "20500")
 
-    @pytest.mark.parametrize(("since", "stretches"), [
+    @pytest.mark.parametrize(("since", "expected"), [
         ("01-01", [(1, 12, 18)]), ("01-02", [(1, 1, 16), (2, 12, 18)]), ("02-01", [(1, 1, 16), (2, 12, 18)]),
         ("07-01", [(1, 6, 16), (7, 12, 18)]), ("12-01", [(1, 11, 16), (12, 12, 18)]), ("12-02", [(1, 12, 16)]),
     ])  # fmt: skip
-    def test_a_new_rate_counts_from_the_first_month_that_begins_with_it(self, since, stretches):
+    def test_a_new_rate_counts_from_the_first_month_that_begins_with_it(self, since, expected):
         values = values_of(rate=(dated("0.16"), dated("0.18", since=f"{YEAR}-{since}")))
-        found = personnel.stretches(contribution_rule(), person(), {"wage": 5_000_00}, values)
-        assert [(s.first, s.last, s.monthly) for s in found] == [(a, b, c * 50_00) for a, b, c in stretches]
-        assert personnel.contribution(contribution_rule(), person(), {"wage": 5_000_00}, values) == sum(
-            (b - a + 1) * c * 50_00 for a, b, c in stretches
+        found = stretches(contribution_rule(), person(), {"wage": 5_000_00}, values)
+        assert [(s.first, s.last, s.monthly) for s in found] == [(a, b, c * 50_00) for a, b, c in expected]
+        assert contribution(contribution_rule(), person(), {"wage": 5_000_00}, values) == sum(
+            (b - a + 1) * c * 50_00 for a, b, c in expected
         )
 
     @pytest.mark.parametrize("name", ["floor", "ceiling", "rounding"])
     def test_a_change_of_any_of_the_four_values_splits_the_year(self, name):
         values = values_of(**{name: (dated("10"), dated("20", since=f"{YEAR}-03-01"))})
-        found = personnel.stretches(contribution_rule(), person(), {"wage": 5_000_00}, values)
+        found = stretches(contribution_rule(), person(), {"wage": 5_000_00}, values)
         assert [(s.first, s.last) for s in found] == [(1, 2), (3, 12)]
 
     def test_only_the_months_of_the_person_are_asked_for(self):
         values = values_of(rate=(dated("0.16", until=f"{YEAR}-06-30"),))
-        assert len(personnel.stretches(contribution_rule(), person(last_month=6), {"wage": 5_000_00}, values)) == 1
+        assert len(stretches(contribution_rule(), person(last_month=6), {"wage": 5_000_00}, values)) == 1
         assert values.missing == {}
-        found = personnel.stretches(contribution_rule(), person(first_month=5, last_month=8), {"wage": 1}, values)
+        found = stretches(contribution_rule(), person(first_month=5, last_month=8), {"wage": 1}, values)
         assert [(s.first, s.last) for s in found] == [(5, 6)]
         assert values.missing == {"rate": {7, 8}}
 
     def test_who_has_no_base_pays_nothing_not_even_from_the_floor(self):
-        assert personnel.stretches(contribution_rule(), person(), {"aid": 5}, values_of(rate=())) == []
-        assert personnel.contribution(contribution_rule(), person(), {}, values_of()) == 0
+        assert stretches(contribution_rule(), person(), {"aid": 5}, values_of(rate=())) == []
+        assert contribution(contribution_rule(), person(), {}, values_of()) == 0
 
     def test_each_person_month_is_rounded_to_the_fen_before_the_months_are_added(self):
         values = values_of(rate="0.075", rounding="0.01", floor="0")
-        assert personnel.contribution(contribution_rule(), person(), {"wage": 5_000_02}, values) == 12 * 375_00
-        assert personnel.contribution(contribution_rule(), person(), {"wage": 5_000_07}, values) == 12 * 375_01
+        assert contribution(contribution_rule(), person(), {"wage": 5_000_02}, values) == 12 * 375_00
+        assert contribution(contribution_rule(), person(), {"wage": 5_000_07}, values) == 12 * 375_01
 
     def test_a_unit_below_a_fen_counts_as_a_fen(self):
         values = values_of(rounding="0.001")
-        (found,) = personnel.stretches(contribution_rule(), person(), {"wage": 5_000_07}, values)
+        (found,) = stretches(contribution_rule(), person(), {"wage": 5_000_07}, values)
         assert found.base == 5_000_07
 
     @pytest.mark.parametrize(("wage", "clamped", "base"), [
@@ -174,14 +190,14 @@ class TestStretches:
     ])  # fmt: skip
     def test_a_base_is_clamped_only_outside_the_limits(self, wage, clamped, base):
         values = values_of(floor="4100.55", ceiling="20500.55", rounding="0.01")
-        (found,) = personnel.stretches(contribution_rule(), person(), {"wage": wage}, values)
+        (found,) = stretches(contribution_rule(), person(), {"wage": wage}, values)
         assert (found.clamped, found.base, found.raw) == (clamped, base, wage)
 
     def test_the_shown_base_is_rounded_to_the_fen(self):
         rule = contribution_rule(yearly=("bonus",))
-        (found,) = personnel.stretches(rule, person(), {"wage": 5_000_00, "bonus": 6}, values_of())
+        (found,) = stretches(rule, person(), {"wage": 5_000_00, "bonus": 6}, values_of())
         assert found.raw == 5_000_01  # half a 分 goes up
-        (found,) = personnel.stretches(rule, person(), {"wage": 5_000_00, "bonus": 5}, values_of())
+        (found,) = stretches(rule, person(), {"wage": 5_000_00, "bonus": 5}, values_of())
         assert found.raw == 5_000_00
 
 
@@ -205,8 +221,12 @@ class TestLines:
             carry="当年",
         )  # fmt: skip
 
-    def test_the_kind_of_the_unit_decides_both_codes(self):
+    def test_the_kind_of_the_person_decides_both_codes(self):
         facts = facts_of(kind="行政", people=(person(),), pay_items=(paid(5_000_00),))
+        wage, pension = personnel.lines(facts, values_of(*self.RULES))
+        assert (wage.function, wage.government) == (OWN, "50501")
+        assert (pension.function, pension.government) == ("2101102", "50501")
+        facts = facts_of(kind="行政", people=(person(kind="工勤"),), pay_items=(paid(5_000_00),))
         wage, pension = personnel.lines(facts, values_of(*self.RULES))
         assert (wage.function, wage.government) == (OWN, "50101")
         assert (pension.function, pension.government) == ("2101101", "50102")
@@ -233,7 +253,7 @@ class TestLines:
         assert list(personnel.lines(facts, values)) == first
         more = facts_of(people=(person(),), pay_items=(paid(5_000_01),))
         assert [line.amount for line in personnel.lines(more, values)] == [60_000_12, 12 * 800_00]
-        office = facts_of(kind="行政", people=(person(),), pay_items=(paid(5_000_00),))
+        office = facts_of(kind="行政", people=(person(kind="行政"),), pay_items=(paid(5_000_00),))
         assert [line.government for line in personnel.lines(office, values)] == ["50101", "50102"]
         later = facts_of(people=(person(first_month=12),), pay_items=(paid(5_000_00),))
         assert [line.amount for line in personnel.lines(later, values)] == [5_000_00, 800_00]
@@ -260,16 +280,18 @@ class TestLines:
 def test_clamps_name_the_contribution_and_the_months():
     rules = (contribution_rule(), contribution_rule("annuity"), contribution_rule("other", statuses=("退休",)))
     values = values_of(*rules, floor=(dated("4000"), dated("5000.01", since=f"{YEAR}-07-01")))
-    found = personnel.clamps(person(), {"wage": 5_000_00}, values)
+    found = personnel.clamps(staff.alone(person(), {"wage": 5_000_00}), values)
     assert [(rule.id, s.first, s.last, s.base) for rule, s in found] == [
         ("pension", 7, 12, 5_000_00), ("annuity", 7, 12, 5_000_00),
     ]  # fmt: skip
     found.clear()
-    assert len(personnel.clamps(person(), {"wage": 5_000_00}, values)) == 2
-    assert personnel.clamps(person(), {"wage": 6_000_00}, values) == []
+    assert len(personnel.clamps(staff.alone(person(), {"wage": 5_000_00}), values)) == 2
+    assert personnel.clamps(staff.alone(person(), {"wage": 6_000_00}), values) == []
 
 
 def test_a_rule_books_to_its_code_or_to_the_unit_s_own():
-    facts = facts_of()
-    assert personnel.function_of({"事业": "own"}, facts) == OWN
-    assert personnel.function_of({"事业": "2080505", "行政": "own"}, facts) == "2080505"
+    def booked(function):
+        return staff.booked_to(function, person(), facts_of(), Policy("", ""))
+
+    assert booked({"事业": "own"}) == booked({"": "own"}) == OWN
+    assert booked({"事业": "2080505", "行政": "own"}) == "2080505"

@@ -46,9 +46,7 @@ class Person(Record):
         headings=("人员状态", "状态", "在职状态"),
         printed="status",
     )
-    post: str = described(
-        "岗位", Kind.TEXT, "", 12, headings=("岗位", "职务", "岗位等级", "职务职级"), printed="post"
-    )
+    post: str = described("岗位", Kind.TEXT, "", 12, headings=("岗位", "职务", "岗位等级", "职务职级"), printed="post")
     first_month: int = described("起始月", Kind.MONTH, 1, 7, headings=("起始月", "到岗月", "起薪月", "开始月份"))
     last_month: int = described("截止月", Kind.MONTH, 12, 7, headings=("截止月", "离岗月", "停薪月", "结束月份"))
     headcount: int = described("人数", Kind.WHOLE, 1, 6, bounds=(1, 100_000), headings=("人数",), printed="headcount")

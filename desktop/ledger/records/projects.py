@@ -5,7 +5,16 @@ from typing import ClassVar
 
 from desktop.ledger.describe import Kind, RecordDescription, described, place
 from desktop.ledger.records.base import Record
-from desktop.ledger.vocabulary import FUNDS, NATURES_OF_TARGETS, SECURED, SUBSOURCES, Carry, ProjectKind, PublishedAs, words
+from desktop.ledger.vocabulary import (
+    FUNDS,
+    NATURES_OF_TARGETS,
+    SECURED,
+    SUBSOURCES,
+    Carry,
+    ProjectKind,
+    PublishedAs,
+    words,
+)
 from desktop.money import Fen
 
 
