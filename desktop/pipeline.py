@@ -5,7 +5,18 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from weakref import WeakKeyDictionary
 
-from desktop.checks import balance, classification, controlled, cost, procurement, projects, release, staffing, ties
+from desktop.checks import (
+    balance,
+    classification,
+    controlled,
+    cost,
+    procurement,
+    projects,
+    release,
+    sources,
+    staffing,
+    ties,
+)
 from desktop.checks.context import Context, Outcome, run_all
 from desktop.checks.text import narrative as narrative_checks
 from desktop.checks.text import prose
@@ -28,7 +39,7 @@ from desktop.ledger.book import Book
 from desktop.ledger.records import Budget, BudgetFacts
 from desktop.ledger.vocabulary import Stage
 
-CHECK_GROUPS = (balance, classification, staffing, cost, projects, procurement, controlled, prose, release)
+CHECK_GROUPS = (balance, classification, staffing, cost, projects, procurement, controlled, sources, prose, release)
 """Importing these modules fills the register of checks, in catalogue order."""
 
 

@@ -94,20 +94,23 @@ def test_what_an_earlier_version_left_open_to_others_is_closed(run, home):
     assert (home / "settings.ini").stat().st_mode & 0o777 == 0o600
 
 
-def test_an_old_book_with_a_pack_without_pay_items_is_told_why_no_roster_can_be_read(run, tmp_path):
+def test_a_book_with_a_pack_without_pay_items_is_told_why_no_roster_can_be_read(run, tmp_path):
     from dataclasses import replace
 
+    from desktop.catalog import policy
     from desktop.ledger.book import Book
 
     book = tmp_path / "a.mzb"
     run("new", book, "--unit", "某单位", "--kind", "事业", "--year", "2025")
     with Book.open(book) as opened, opened.operation("旧账本的参数包"):
         unit = opened.units()[0]
-        opened.update(replace(opened.budgets(unit.id)[0], policy="national"))
+        opened.update(replace(opened.budgets(unit.id)[0], policy="空"))
+    policy.own_folder().mkdir(parents=True, exist_ok=True)
+    (policy.own_folder() / "空.toml").write_text('title = "空包"', encoding="utf-8")
     roster = tmp_path / "花名册.csv"
     roster.write_text("姓名,岗位工资\n甲,3010\n", encoding="utf-8")
     told = run("import-roster", book, roster)[2]
-    assert "政策参数包“全国（法律法规规定的参数）”没有人员项目，不能导入工资；请先改选有计算规则的参数包" in told
+    assert "政策参数包“空包”没有人员项目，不能导入工资；请先改选有计算规则的参数包" in told
 
 
 def test_a_mistake_of_ours_is_one_sentence_without_values_and_whole_when_debugging(run, monkeypatch):

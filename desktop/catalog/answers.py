@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from desktop import paths
-from desktop.catalog import choices, policy, policy_reader, questions, toml_text
+from desktop.catalog import choices, policy, policy_reader, policy_writer, questions
 from desktop.catalog.questions import NONE, PRACTICE, UNKNOWN, Question
 from desktop.catalog.strict import DataError
 from desktop.findings import UserError
@@ -69,7 +69,7 @@ class _Making:
             self._answer(answer, f"answer[{number}]")
         self._asked_but_unanswered()
         tables = self._tables()
-        text = "# 由答案文件生成；可以分享，放入参数包文件夹即可使用。\n" + toml_text.document(tables)
+        text = "# 由答案文件生成；可以分享，放入参数包文件夹即可使用。\n" + policy_writer.written(tables)
         self._require_sound(text)
         return Made(text, self._answered, self._unknown)
 
@@ -104,7 +104,7 @@ class _Making:
         if value.strip() == NONE:
             self._gone.add(key)
             return
-        if value.strip() in ("", UNKNOWN) and question and question.optional and value.strip() == "":
+        if not value.strip() and question is not None and question.optional:
             return
         self._parameter(key, label, unit, answer, value.strip(), place)
 
@@ -130,6 +130,9 @@ class _Making:
         return own[0] or label, own[1] or unit
 
     def _parameter(self, key: str, label: str, unit: str, answer: Table, value: str, place: str) -> None:
+        national = policy.load("national").parameters.get(key)
+        if value in ("", UNKNOWN) and national is not None and national.values:
+            return
         entry = self._parameters.setdefault(key, {"label": label, "unit": unit, "values": []})
         if value in ("", UNKNOWN):
             self._unknown.append(label)
@@ -148,14 +151,10 @@ class _Making:
 
     def _asked_but_unanswered(self) -> None:
         """A question nobody answered is one whose value is not known, unless only some places have such a thing."""
-        national = policy.load("national").parameters
-        for question in questions.load():
-            if question.kind == PRACTICE:
-                continue
+        asked = [each for each in questions.load() if each.kind != PRACTICE and not each.optional]
+        for question in asked:
             for key in question.keys:
-                if question.optional or key in self._gone or key in self._parameters:
-                    continue
-                if key not in national or not national[key].values:
+                if key not in self._gone and key not in self._parameters:
                     self._parameter(key, question.label_of(key), question.unit, {}, "", "")
         for key in self._parameters:
             found = questions.question_of(key)

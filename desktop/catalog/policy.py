@@ -44,8 +44,15 @@ def available(root: Path | None = None) -> list[str]:
 
 def titles() -> dict[str, str]:
     """Return the title of each pack that computes something, by its key: what a budget may be drafted with."""
-    packs = {key: load(key) for key in available()}
-    return {key: pack.title for key, pack in packs.items() if pack.computes}
+    found = {}
+    for key in available():
+        try:
+            pack = load(key)
+        except UserError:  # a person's own file that is broken says so when it is chosen
+            continue
+        if pack.computes:
+            found[key] = pack.title
+    return found
 
 
 def choosable(key: str) -> Policy:

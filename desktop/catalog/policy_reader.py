@@ -27,7 +27,7 @@ from desktop.catalog.policy_rules import (
 from desktop.catalog.strict import DataError, Reader, read_toml
 
 UNITS = (
-    *("比例", "元", "月", "日", "元/月", "元/年", "元/台", "元/人·年", "元/人·月", "元/辆·年"),
+    *("比例", "元", "月", "日", "分", "元/月", "元/年", "元/台", "元/人·年", "元/人·月", "元/辆·年"),
     *("元/人年", "元/人月", "元/辆年", "元/生年", "元/床年", "元/平方米年"),
 )
 KINDS = ("行政", "参公", "事业", "工勤", "编外", "遗属")
@@ -70,11 +70,12 @@ def _assembled(key: str, root: Path, head: Reader, rules: Reader, known: Reader)
         head.done()
     parent = read_folder(root, parent_key) if parent_key else Policy("", "")
     parameters = parent.parameters | _parameters(known)
-    items = parent.items | {name: body.text("label") for name, body in _named(rules, "items")}
+    own_items = {name: body.text("label") for name, body in _named(rules, "items")}
     chosen = parent.choices | _choices(rules)
     functions = parent.functions | _texts(rules, "functions")
     entries = {entry.text("item"): entry for entry in rules.tables("pay_items")}
-    items |= {name: name for name in entries}
+    own_items |= {name: name for name in entries}
+    items = own_items or parent.items
     pay = tuple(_pay(r, items, parameters) for r in rules.tables("pay"))
     pay = _with_basic_wages((*pay, *(_item_rule(name, entry, parameters) for name, entry in entries.items())))
     bases = _base_sets(rules, {rule.id: rule for rule in (*parent.pay, *pay)})

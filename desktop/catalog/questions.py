@@ -5,14 +5,13 @@ from functools import cache
 from typing import Any
 
 from desktop import paths
-from desktop.catalog import choices, policy, toml_text
+from desktop.catalog import choices, policy
 from desktop.catalog.policy_reader import UNITS
 from desktop.catalog.strict import Reader, read_toml
 
 VALUE, PRACTICE = "数值", "做法"
 UNKNOWN, NONE = "不知道", "没有"
 """Answers instead of a value: it stays missing and what needs it is not computed; the place has no such thing."""
-MORE_UNITS = ("分",)
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +79,7 @@ def _question(entry: Reader) -> Question:
         group=entry.text("group"),
         text=entry.text("text"),
         label=entry.text("label", None if of_value else ""),
-        unit=entry.text("unit", None if of_value else "", (*UNITS, *MORE_UNITS) if of_value else ()),
+        unit=entry.text("unit", None if of_value else "", UNITS if of_value else ()),
         help=entry.text("help", ""),
         each=entry.texts("each"),
         optional=entry.flag("optional"),
@@ -143,7 +142,9 @@ def _rules() -> list[str]:
     rows = ["", "# ==== 缴费基数包含哪些工资项：与下面不同的，去掉 # 后修改（“/12”表示按年发放） ===="]
     for name, by_kind in rules["base_sets"].items():
         rows += [f'# [base_sets."{name}"]']
-        rows += [f"# {toml_text.pair(kind, items)}" for kind, items in by_kind.items()]
+        for kind, items in by_kind.items():
+            listed = ", ".join(f'"{item}"' for item in items)
+            rows.append(f'# "{kind}" = [{listed}]')
     rows += [
         "",
         "# ==== 本地另有的工资项、缴费和定额：名称相同的只改所写的几项，名称不同的新增 ====",

@@ -14,6 +14,17 @@ from desktop.ledger.vocabulary import Nature, UnitKind
 W = Severity.WARNING
 E = Severity.ERROR
 ADMINISTRATIVE = (UnitKind.ADMINISTRATIVE, UnitKind.CIVIL_SERVICE_MANAGED)
+INSTITUTION = str(UnitKind.INSTITUTION)
+
+
+def _kinds(context: Context) -> set[str]:
+    """Return the kinds whose codes fit: that of the unit and, where it has people of its own kind, of the others.
+
+    A roster without anybody of the unit's kind says that the unit's kind is wrong, not that all codes are right.
+    """
+    unit, known = context.facts.unit.kind, {str(kind) for kind in UnitKind}
+    people = {person.kind for person in context.facts.people} & known
+    return {unit, *people} if unit in people else {unit}
 
 
 def _groups(context: Context) -> list[tuple[BudgetLine, Selection]]:
@@ -44,19 +55,21 @@ def _one_finding(
 
 @check("C21", "政府经济分类与部门经济分类对应", W)
 def crosswalk_followed(context: Context) -> Iterator[Finding]:
-    """政府经济 = map(部门经济, unit kind); codes without a known partner are not checked."""
-    kind = context.facts.unit.kind
+    """政府经济 = map(部门经济, kind of the unit or of some of its people); codes without a known partner are not checked."""
+    kind, kinds = context.facts.unit.kind, _kinds(context)
     groups = _groups(context)
 
     def wrong(line: BudgetLine) -> str:
         expected = crosswalk.government_code(line.economic, kind)
-        if not expected or expected == line.government:
+        fitting = {crosswalk.government_code(line.economic, each) for each in kinds}
+        if not expected or line.government in fitting:
             return ""
         now = line.government or "空"
         return f"部门经济 {line.economic} 按本单位性质（{kind}）应对应政府经济 {expected}，现为 {now}，请确认当地口径"
 
     findings = list(_one_finding("C21", W, context, wrong, groups))
-    unknown = sorted({line.economic for line, _ in groups if not crosswalk.government_code(line.economic, kind)})
+    known = {code for code, each in crosswalk.table() if each in kinds and crosswalk.government_code(code, each)}
+    unknown = sorted({line.economic for line, _ in groups if line.economic not in known})
     if unknown and not findings:
         raise NotChecked(f"对照表中没有 {'、'.join(unknown)} 在{kind}单位的对应科目，请人工核对")
     yield from findings
@@ -64,9 +77,12 @@ def crosswalk_followed(context: Context) -> Iterator[Finding]:
 
 @check("C22", "政府经济分类与单位性质相符", W)
 def government_class_fits(context: Context) -> Iterator[Finding]:
-    """事业 does not use 501–504; 行政/参公 do not use 505/506 for themselves."""
+    """事业 does not use 501–504, 行政/参公 not 505/506, unless people of the other kind work there."""
     kind = context.facts.unit.kind
-    barred = ("505", "506") if kind in ADMINISTRATIVE else ("501", "502", "503", "504")
+    kinds = _kinds(context)
+    mixed = bool(kinds & set(ADMINISTRATIVE)) and INSTITUTION in kinds
+    of_others = ("505", "506") if kind in ADMINISTRATIVE else ("501", "502", "503", "504")
+    barred = () if mixed else of_others
 
     def wrong(line: BudgetLine) -> str:
         if not line.government.startswith(barred):
@@ -78,11 +94,11 @@ def government_class_fits(context: Context) -> Iterator[Finding]:
 
 @check("C23", "绩效工资与奖金科目适用", W)
 def pay_items_fit(context: Context) -> Iterator[Finding]:
-    """30107 绩效工资 is for 事业 only. Whether 事业 may use 30103 奖金 is a local rule, not judged here."""
-    kind = context.facts.unit.kind
+    """30107 绩效工资 is for 事业 people only. Whether they may get 30103 奖金 is a local rule, not judged here."""
+    kind, kinds = context.facts.unit.kind, _kinds(context)
 
     def wrong(line: BudgetLine) -> str:
-        if line.economic != "30107" or kind not in ADMINISTRATIVE:
+        if line.economic != "30107" or kind not in ADMINISTRATIVE or INSTITUTION in kinds:
             return ""
         return f"{kind}单位一般不列“30107 绩效工资”，请核对是否应列津贴补贴或奖金"
 
@@ -91,15 +107,16 @@ def pay_items_fit(context: Context) -> Iterator[Finding]:
 
 @check("C24", "行政运行与事业运行适用", W)
 def running_item_fits(context: Context) -> Iterator[Finding]:
-    """…01 行政运行 only for 行政/参公, …50 事业运行 only for 事业."""
-    kind = context.facts.unit.kind
-    barred = "事业运行" if kind in ADMINISTRATIVE else "行政运行"
+    """…01 行政运行 only for 行政/参公, …50 事业运行 only for 事业: of the unit or of people in it."""
+    kind, kinds = context.facts.unit.kind, _kinds(context)
+    barred = [name for name, of in (("事业运行", {INSTITUTION}), ("行政运行", set(ADMINISTRATIVE))) if not kinds & of]
     names = load("function")
 
     def wrong(line: BudgetLine) -> str:
-        if names.name(line.function) != barred:
+        name = names.name(line.function)
+        if name not in barred:
             return ""
-        return f"功能科目“{line.function} {barred}”与单位性质（{kind}）不符，请核对"
+        return f"功能科目“{line.function} {name}”与单位性质（{kind}）不符，请核对"
 
     yield from _one_finding("C24", W, context, wrong)
 
@@ -109,11 +126,11 @@ PAIRED = {"2101101": ADMINISTRATIVE, "2080501": ADMINISTRATIVE, "2101102": ("事
 
 @check("C25", "医疗和离退休科目适用", W)
 def medical_and_retired_fit(context: Context) -> Iterator[Finding]:
-    """2101101 and 2080501 ↔ 行政, 2101102 and 2080502 ↔ 事业."""
-    kind = context.facts.unit.kind
+    """2101101 and 2080501 ↔ 行政, 2101102 and 2080502 ↔ 事业: of the unit or of people in it."""
+    kind, kinds = context.facts.unit.kind, _kinds(context)
 
     def wrong(line: BudgetLine) -> str:
-        if kind in PAIRED.get(line.function, (kind,)):
+        if kinds & set(PAIRED.get(line.function, (kind,))):
             return ""
         name = load("function").name(line.function)
         return f"科目“{line.function} {name}”与单位性质（{kind}）不符，请核对医疗或离退休科目"
@@ -138,6 +155,8 @@ def contributions_booked_as_usual(context: Context) -> Iterator[Finding]:
     yield from _one_finding("C26", W, context, wrong, groups)
 
 
+OFFICE_EQUIPMENT = "31002"
+"""办公设备购置 is public funds in many places."""
 NOT_BASIC = ("309", "310", "311", "312", "313", "399")
 
 
@@ -147,6 +166,8 @@ def basic_without_capital(context: Context) -> Iterator[Finding]:
 
     def wrong(line: BudgetLine) -> str:
         if line.nature not in (Nature.PERSONNEL, Nature.PUBLIC) or not line.economic.startswith(NOT_BASIC):
+            return ""
+        if line.nature == Nature.PUBLIC and line.economic == OFFICE_EQUIPMENT:
             return ""
         return f"基本支出中出现科目 {line.economic}（资本性等支出），请确认是否应列项目支出"
 

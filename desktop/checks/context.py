@@ -130,10 +130,20 @@ def run_one(registered: Registered, context: Context) -> Outcome:
         outcome.status = Status.FAILED
     elif outcome.status is Status.PASSED and registered.whole_roster and _is_not_computed(context):
         outcome.status, outcome.note = Status.NOT_CHECKED, NOT_COMPUTED
+    elif outcome.status is Status.PASSED and registered.whole_roster and _is_without_values(context):
+        outcome.status, outcome.note = Status.NOT_CHECKED, WITHOUT_VALUES
     elif outcome.status is Status.PASSED and registered.whole_roster and context.drafted.unpaid:
         outcome.status = Status.NOT_CHECKED
         outcome.note = f"花名册中有 {len(context.drafted.unpaid)} 行没有算全（见 C95），不能核对"
     return outcome
+
+
+WITHOUT_VALUES = "有参数没有有效值（见 C42），相关金额没有计算，不能核对"
+
+
+def _is_without_values(context: Context) -> bool:
+    """Tell whether a value was asked for that nobody gave, so that not everything was computed."""
+    return context.drafted.values is not None and bool(context.drafted.values.missing)
 
 
 def _is_not_computed(context: Context) -> bool:
@@ -143,4 +153,4 @@ def _is_not_computed(context: Context) -> bool:
 
 def run_all(context: Context) -> list[Outcome]:
     """Run every registered check."""
-    return [run_one(registered, context) for registered in sorted(REGISTER, key=lambda r: r.code)]
+    return [run_one(registered, context) for registered in sorted(REGISTER, key=lambda r: (len(r.code), r.code))]

@@ -121,15 +121,14 @@ def housing_as_computed(context: Context) -> Iterator[Finding]:
 
 @check("C45", "社保、医疗与公积金比例", INFO, whole_roster=True)
 def usual_proportions(context: Context) -> Iterator[Finding]:
-    """1.6 ≤ 208类/221类 ≤ 2.3; 0.45 ≤ 210类/221类 ≤ 0.85."""
-    sums = {
-        code: context.cube.sum(make_filter({"side": ["支出"], "function": [code]}, "C45"))
-        for code in ("208", "210", "221")
-    }
-    if not sums["221"]:
-        raise NotApplicable("没有住房保障支出")
-    for code, name, (low, high) in (("208", "社保", SOCIAL_TO_HOUSING), ("210", "医疗", HEALTH_TO_HOUSING)):
-        ratio = Decimal(sums[code]) / Decimal(sums["221"])
+    """1.6 ≤ 社保/公积金 ≤ 2.3; 0.45 ≤ 医疗/公积金 ≤ 0.85, of what is contributed for people in post."""
+    housing = _economic(context, "30113")
+    if not housing:
+        raise NotApplicable("没有住房公积金")
+    social = sum(_economic(context, code) for code in ("30108", "30109", "30112"))
+    health = sum(_economic(context, code) for code in ("30110", "30111"))
+    for paid, name, (low, high) in ((social, "社保", SOCIAL_TO_HOUSING), (health, "医疗", HEALTH_TO_HOUSING)):
+        ratio = Decimal(paid) / Decimal(housing)
         if not low <= ratio <= high:
             message = f"{name}与公积金的比例 {ratio:.2f} 不常见（通常 {low}–{high}），请核对基数和费率"
             yield Finding("C45", INFO, message)

@@ -2,6 +2,8 @@
 
 import re
 from collections.abc import Callable, Iterator
+from datetime import date
+from decimal import Decimal
 
 from desktop.catalog.measures import make_filter
 from desktop.checks.context import Context, NotApplicable, NotChecked, check
@@ -99,19 +101,33 @@ def _groups(context: Context) -> list[tuple[str, list[Indicator]]]:
     return [(titles.get(key, "整体绩效"), found) for key, found in groups.items()]
 
 
+WEIGHT = re.compile(r"[0-9]{1,3}(\.[0-9]{1,2})?", re.ASCII)
+WHOLE = "performance.total"
+"""Parameter: what weights add up to, 100 or 90 (预算执行率 has the other 10)."""
+
+
+def _whole(context: Context) -> Decimal:
+    values = context.drafted.values
+    known = values.policy.parameters.get(WHOLE) if values is not None else None
+    found = known.at(date(context.cube.year, 1, 1)) if known is not None else None
+    return found.value if found is not None else Decimal(PERFORMANCE_TOTAL)
+
+
 @check("C50", "绩效指标权重合计", E)
 def weights_add_up(context: Context) -> Iterator[Finding]:
-    """Σ weights = 100."""
+    """Σ weights = 100, or 90 where 预算执行率 has the other 10 (a parameter of the place); decimals are allowed."""
+    whole = _whole(context)
     for title, indicators in _groups(context):
         weights = [i.weight for i in indicators if i.weight]
         if not weights:
             continue
-        broken = [w for w in weights if not w.isdecimal()]
+        broken = [w for w in weights if not WEIGHT.fullmatch(w)]
         if broken:
-            yield Finding("C50", E, f"{title} 的指标权重“{broken[0]}”不是整数，请改正")
-        elif sum(map(int, weights)) != PERFORMANCE_TOTAL:
-            total = sum(map(int, weights))
-            yield Finding("C50", E, f"{title} 指标权重合计 {total}，应为 {PERFORMANCE_TOTAL}")
+            yield Finding("C50", E, f"{title} 的指标权重“{broken[0]}”不是数字，请改正")
+            continue
+        total = sum(map(Decimal, weights))
+        if total != whole:
+            yield Finding("C50", E, f"{title} 指标权重合计 {total}，应为 {whole}")
 
 
 KINDS: tuple[tuple[str, Callable[[Indicator], bool]], ...] = (

@@ -3,7 +3,9 @@
 from collections.abc import Iterator
 
 from desktop.catalog import assets
+from desktop.catalog.measures import make_filter
 from desktop.checks.context import Context, NotApplicable, NotChecked, check, computed_with
+from desktop.compute import quota_bases
 from desktop.compute.operating import IN_POST, heads
 from desktop.findings import Finding, Place, Severity
 from desktop.ledger.records import Person
@@ -71,10 +73,17 @@ def months_fit(context: Context) -> Iterator[Finding]:
 
 @check("C35", "公用定额人数等于花名册人数", E, whole_roster=True)
 def quota_heads(context: Context) -> Iterator[Finding]:
-    """Heads used by every per-head quota = roster count at the base date; a split shows the heads it implies."""
+    """Heads used by every per-head quota = roster count at the base date; a split shows the heads it implies.
+
+    A quota of what the unit counts itself (学生数, 床位数 …) and has not entered is not checked: nothing was computed.
+    """
     _people(context)
-    computed_with(context)
+    values = computed_with(context)
     yield from (finding for finding in context.drafted.findings if finding.code == "C35")
+    unknown = [rule for rule in values.policy.quotas if quota_bases.is_unknown(rule, context.facts)]
+    if unknown:
+        names = "、".join(f"“{rule.label}”（{rule.basis}）" for rule in unknown)
+        raise NotChecked(f"没有填写定额计算基数，{names}没有计算；如不适用，请填 0")
 
 
 @check("C36", "编外和退休人员不计入编制和定额", W, whole_roster=True)
@@ -101,8 +110,9 @@ def no_duplicates(context: Context) -> Iterator[Finding]:
 
 @check("C38", "公务用车与运行费对应", W)
 def vehicles_and_running_cost(context: Context) -> Iterator[Finding]:
-    """30231 > 0 ⇔ vehicles > 0; equipment is no vehicle, and an entry that may be one is named."""
-    cost = context.sum("three_public_vehicle_operation")
+    """30231 > 0, whoever pays it, ⇔ vehicles > 0; equipment is no vehicle, and an entry that may be one is named."""
+    where = make_filter({"side": ["支出"], "economic": ["30231"]}, "C38")
+    cost = context.cube.sum(where)
     count = assets.vehicles(context.facts.assets)
     unclear = [asset.kind for asset in context.facts.assets if asset.stock and assets.unclear(asset.kind)]
     if not cost and not count and not unclear:
@@ -111,7 +121,10 @@ def vehicles_and_running_cost(context: Context) -> Iterator[Finding]:
         message = f"“{kind}”没有计入车辆数；如是车辆，请把名称改为以“车”结尾，例如“其他用车”"
         yield Finding("C38", INFO, message)
     if bool(cost) != bool(count):
-        lines = context.select(context.measure("three_public_vehicle_operation").where)
-        ids = tuple(line.key for line in context.cube.chosen(lines))
-        message = f"有车无运行费，或无车有运行费（{count} 辆 / {YUAN.show(cost)} 元），请核对"
+        ids = tuple(line.key for line in context.cube.chosen(context.select(where)))
+        both = f"（{count} 辆 / {YUAN.show(cost)} 元）"
+        message = f"有车，没有公务用车运行维护费{both}，请核对"
+        if cost:
+            entered = "没有车" if context.facts.assets else "没有录入车辆"
+            message = f"{entered}，却有公务用车运行维护费{both}，请核对车辆或支出"
         yield Finding("C38", W, message, Place(lines=ids))

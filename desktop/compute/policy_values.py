@@ -78,7 +78,7 @@ NO_POLICY = Policy("", "")
 
 Load = Callable[[str], Policy]
 
-_kept: dict[tuple[object, ...], PolicyValues] = {}
+_kept: dict[tuple[object, ...], tuple[Policy, PolicyValues]] = {}
 """Values of the budgets computed last: an edit of one person asks again for the same ones."""
 _MOST_KEPT = 4
 
@@ -86,20 +86,22 @@ _MOST_KEPT = 4
 def of_budget(facts: BudgetFacts, load: Load = packs.load) -> PolicyValues | None:
     """Return the values of a budget, None when it names no policy pack or one that is not installed here.
 
-    The same values are returned again while pack, year and local values stay; not where one was missing, because
-    what is missing must be found by asking.
+    The same values are returned again while pack (also its file), year and local values stay; not where one was
+    missing, because what is missing must be found by asking.
     """
     if not facts.budget.policy:
         return None
+    try:
+        pack = load(facts.budget.policy)
+    except UserError:  # another computer had the pack; see `not_installed`
+        return None
     key = (facts.budget.policy, facts.budget.year, facts.parameters, load)
-    found = _kept.get(key)
-    if found is None or found.missing:
+    known, found = _kept.get(key, (None, None))
+    if found is None or known is not pack or found.missing:
         while len(_kept) >= _MOST_KEPT:
             del _kept[next(iter(_kept))]
-        try:
-            found = _kept[key] = _of_budget(facts, load)
-        except UserError:  # another computer had the pack; see `not_installed`
-            return None
+        found = _of_budget(facts, pack)
+        _kept[key] = (pack, found)
     return found
 
 
@@ -141,11 +143,11 @@ def older_than_pack(values: PolicyValues) -> list[Finding]:
     return found
 
 
-def _of_budget(facts: BudgetFacts, load: Load) -> PolicyValues:
+def _of_budget(facts: BudgetFacts, pack: Policy) -> PolicyValues:
     local: dict[str, list[DatedValue]] = {}
     for record in facts.parameters:
         local.setdefault(record.parameter, []).append(_dated(record))
-    return PolicyValues(load(facts.budget.policy).with_values(local), facts.budget.year)
+    return PolicyValues(pack.with_values(local), facts.budget.year)
 
 
 def _dated(record: ParameterValue) -> DatedValue:

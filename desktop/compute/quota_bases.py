@@ -194,6 +194,12 @@ def _counted(rule: QuotaRule, facts: BudgetFacts) -> Fraction:
     return Fraction(assets.vehicles(facts.assets, rule.classes))
 
 
+def is_unknown(rule: QuotaRule, facts: BudgetFacts) -> bool:
+    """Tell whether a quota rests on something the unit counts and has not entered: that is not the same as 0."""
+    entered = any(entry.basis == rule.basis and rule.counted in ("", entry.name) for entry in facts.basis_counts)
+    return rule.basis in COUNTED_BASES and not entered
+
+
 def _number(text: str) -> Fraction:
     try:
         return Fraction(Decimal(text))

@@ -42,20 +42,53 @@ class TestAt:
         assert at((*own, *self.PACK), day) == value
 
 
+@pytest.fixture
+def own(home):
+    """A person's own packs, written as one file each."""
+
+    def write(key, text):
+        policy.own_folder().mkdir(parents=True, exist_ok=True)
+        (policy.own_folder() / f"{key}.toml").write_text(text, encoding="utf-8")
+
+    return write
+
+
+class TestOwnPacks:
+    def test_a_file_in_the_user_s_folder_is_a_pack_and_is_read_anew_when_it_changes(self, own):
+        own("本县", 'title = "本县 2027"\nextends = "national"')
+        assert policy.titles()["本县"] == "本县 2027"
+        assert policy.load("本县") is policy.load("本县")
+        assert policy.load("本县").contributions == policy.load("national").contributions
+        own("本县", 'title = "本县 2027 改"\nextends = "national"')
+        assert policy.load("本县").title == "本县 2027 改"
+
+    def test_a_broken_one_is_no_choice_and_says_why_when_asked_for(self, own):
+        own("坏", 'title = "坏"\n[choices]\nbonus_rule = "随便"')
+        assert "坏" not in policy.titles()
+        with pytest.raises(UserError, match="参数包“坏”（坏.toml）有错误，不能使用：.*没有“随便”这一做法"):
+            policy.load("坏")
+
+    def test_one_of_the_name_of_a_shipped_one_does_not_take_its_place(self, own):
+        own("national", 'title = "别的"')
+        assert policy.load("national").title != "别的"
+
+
 class TestChoosing:
-    def test_a_pack_without_rules_is_a_base_for_others_and_no_choice(self):
+    def test_a_pack_without_rules_is_a_base_for_others_and_no_choice(self, own):
         offered = policy.titles()
         assert "example" in offered
         assert all(policy.load(key).computes for key in offered)
-        bases = [key for key in policy.available() if key not in offered]
-        assert all(not policy.load(key).computes for key in bases)
-        assert "national" in bases
+        assert "national" in offered
+        own("空", 'title = "空包"')
+        assert "空" in policy.available()
+        assert "空" not in policy.titles()
 
-    def test_it_is_refused_with_the_reason_and_the_way_out(self):
+    def test_it_is_refused_with_the_reason_and_the_way_out(self, own):
+        own("空", 'title = "空包"')
         with pytest.raises(UserError, match="没有人员项目和计算规则，不能用来测算；可用的有：example"):
-            policy.choosable("national")
-        with pytest.raises(UserError, match=r"参数包“全国.*没有人员项目，不能导入工资；请先改选"):
-            policy.pay_items("national")
+            policy.choosable("空")
+        with pytest.raises(UserError, match=r"参数包“空包”没有人员项目，不能导入工资；请先改选"):
+            policy.pay_items("空")
         assert policy.choosable("example") is policy.load("example")
         assert policy.pay_items("example")["post_wage"] == "岗位工资"
 

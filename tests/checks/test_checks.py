@@ -24,12 +24,14 @@ def with_line(facts, **changed):
 
 
 def test_every_check_of_the_groups_so_far_is_registered_once():
-    assert sorted(r.code for r in REGISTER) == [f"C{n:02d}" for n in range(1, 99) if n not in (78, 80)]
+    assert sorted(r.code for r in REGISTER) == sorted(
+        [*(f"C{n:02d}" for n in range(1, 99) if n not in (78, 80)), *(f"C{n}" for n in (*range(101, 107), 110))]
+    )
 
 
 def test_the_sound_book_passes_and_says_why_one_does_not_apply(wuxi):
     ended = {o.code: o.status for o in wuxi.outcomes}
-    first = {code: status for code, status in ended.items() if code <= "C30" or not code.startswith("C")}
+    first = {code: status for code, status in ended.items() if (len(code) == 3 and code <= "C30") or not code.startswith("C")}
     assert set(first.values()) == {Status.PASSED, Status.NOT_APPLICABLE}
     assert [code for code, status in first.items() if status is Status.NOT_APPLICABLE] == ["C17"]
     assert all(outcome.note for outcome in wuxi.outcomes if outcome.status is not Status.PASSED)

@@ -37,7 +37,8 @@ def bare(facts):
         ("C25", "事业", {"function_code": "2101102"}, False),
         ("C25", "参公", {"function_code": "2080502"}, True),
         ("C25", "事业", {"function_code": "2080501"}, True),
-        ("C27", "事业", {"economic_code": "31002"}, True),
+        ("C27", "事业", {"economic_code": "31003"}, True),
+        ("C27", "事业", {"economic_code": "31002", "nature": "公用"}, False),
         ("C27", "事业", {"economic_code": "31002", "nature": "项目"}, False),
         ("C28", "事业", {"economic_code": "30106", "nature": "项目"}, False),
         ("C28", "事业", {"economic_code": "30113", "nature": "项目"}, True),
@@ -59,7 +60,7 @@ def test_contributions_are_expected_under_their_usual_item(economic, function, b
 
 
 def test_lines_with_one_mistake_are_one_finding_that_points_to_all(bare, outcome):
-    first = with_line(bare, economic_code="31002")
+    first = with_line(bare, economic_code="31003")
     both = replace(first, lines=(*first.lines, replace(first.lines[0], id=901)))
     (finding,) = outcome("C27", both).findings
     assert finding.place.lines == ("L900", "L901")

@@ -5,6 +5,7 @@ from dataclasses import replace
 import pytest
 
 from desktop import pipeline
+from desktop.catalog import policy
 from desktop.findings import Severity, Status
 from desktop.layouts.form import loader
 from desktop.ledger.records import DirectLine, ParameterValue, PayItem, Person
@@ -95,9 +96,11 @@ def test_wages_typed_as_lines_leave_one_warning_and_never_excuse_who_has_no_rule
     assert [f.severity for f in outcomes(more, last)["C95"].findings] == [Severity.ERROR, Severity.WARNING]
 
 
-def test_a_pack_that_computes_nothing_never_passes(years):
+def test_a_pack_that_computes_nothing_never_passes(years, home):
     facts, last = years
-    ended = outcomes(replace(facts, budget=replace(facts.budget, policy="national")), last)
+    policy.own_folder().mkdir(parents=True, exist_ok=True)
+    (policy.own_folder() / "空.toml").write_text('title = "空包"', encoding="utf-8")
+    ended = outcomes(replace(facts, budget=replace(facts.budget, policy="空")), last)
     (found,) = ended["C95"].findings
     assert found.severity is Severity.ERROR
     assert "没有人员项目和计算规则，花名册 12 行人员都没有计入预算，请改选" in found.message

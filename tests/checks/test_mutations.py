@@ -145,7 +145,7 @@ MUTATIONS = [
     ("C41", local("rate.housing", "0.13"), "13% 超出允许范围（5%–12%）"),
     ("C43", extra(economic_code="30109", amount=1_149_504), "0.60，应约为 0.50"),
     ("C44", extra(economic_code="30113", amount=100), "相差 1.00 元"),
-    ("C45", extra(function_code="2080505", economic_code="30108", amount=20_000_000), "社保与公积金的比例 4.35"),
+    ("C45", extra(function_code="2080505", economic_code="30108", amount=20_000_000), "社保与公积金的比例 4.14"),
     ("C46", local("bonus13.months", "2"), "超过一个月基本工资"),
     ("C47", plan_of("P2", 18_000_000), "明细合计 178,000.00 与年度金额 180,000.00"),
     ("C48", lambda f: replace(f, projects=tuple(replace(p, reviewed=0, basis="") for p in f.projects)), "立项依据、评审记录"),

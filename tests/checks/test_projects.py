@@ -51,7 +51,7 @@ def test_what_a_project_lacks_is_named(field, empty, said, facts, messages):
 
 
 @pytest.mark.parametrize(
-    ("weights", "said"), [(("60", "40"), ""), (("60", "39"), "合计 99"), (("60", "4O"), "“4O”不是整数")]
+    ("weights", "said"), [(("60", "40"), ""), (("60", "39"), "合计 99"), (("60", "4O"), "“4O”不是数字")]
 )
 def test_weights_make_a_hundred(weights, said, good, facts, messages):
     found = messages("C50", only(facts, *(replace(good, id=n, weight=w) for n, w in enumerate(weights))))

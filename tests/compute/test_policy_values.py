@@ -172,8 +172,10 @@ class TestOfBudget:
         assert policy_values.of_budget(bare, lambda _: pack()) is None
 
     def test_the_same_values_come_again_until_something_changes(self):
+        packs = [pack()]
+
         def load(_: str) -> Policy:
-            return pack()
+            return packs[-1]
 
         facts = facts_of()
         first = policy_values.of_budget(facts, load)
@@ -182,6 +184,8 @@ class TestOfBudget:
         assert policy_values.of_budget(facts_of(parameters=(own("1"),)), load) is not first
         assert policy_values.of_budget(facts, load) is first
         assert policy_values.of_budget(facts, lambda _: pack()) is not first
+        packs.append(pack())
+        assert policy_values.of_budget(facts, load) is not first, "the file of the pack is another one now"
 
     def test_where_something_was_missing_it_is_asked_anew(self):
         def load(_: str) -> Policy:
@@ -194,8 +198,10 @@ class TestOfBudget:
         assert again.missing == {}
 
     def test_only_the_last_few_budgets_are_kept(self):
+        known = pack()
+
         def load(_: str) -> Policy:
-            return pack()
+            return known
 
         first = policy_values.of_budget(facts_of(parameters=(own("0"),)), load)
         for number in range(1, 4):

@@ -1,0 +1,141 @@
+"""Group K: what money may be spent on what, and by whom, C101–C106; what was entered of people, C110."""
+
+from collections.abc import Iterator
+from datetime import date
+
+from desktop.catalog.classification import load
+from desktop.catalog.measures import make_filter
+from desktop.checks.context import Context, NotApplicable, NotChecked, check, computed_with
+from desktop.compute import staff
+from desktop.compute.cube import Selection
+from desktop.compute.lines import BudgetLine
+from desktop.findings import Finding, Place, Severity
+from desktop.ledger.vocabulary import FISCAL, Fund, Nature, PersonStatus, UnitKind
+from desktop.money import YUAN
+
+E, W = Severity.ERROR, Severity.WARNING
+COMMUTE = "30239"
+"""公务交通补贴 is personnel cost in some places."""
+OF_PERSONNEL, OF_PUBLIC = ("301", "303"), ("302", "310")
+OF_THEIR_OWN = (Fund.GOVERNMENT_FUND, Fund.STATE_CAPITAL)
+"""Money with 项 of its own."""
+OF_INSTITUTIONS = (Fund.BUSINESS, Fund.OPERATING, Fund.MAKE_UP)
+PENSION = "养老"
+PENSION_ITEM = "退休费"
+
+
+def _spent(context: Context) -> list[tuple[BudgetLine, Selection]]:
+    """Return one line of each group of this year's expenditure that agrees in every property, and the group's lines."""
+    groups = context.cube.spending_groups()
+    if not groups:
+        raise NotApplicable("本年没有支出行")
+    return [(context.cube.lines[(bits & -bits).bit_length() - 1], bits) for bits in groups.values()]
+
+
+def _place(context: Context, bits: Selection) -> Place:
+    return Place(lines=tuple(line.key for line in context.cube.chosen(bits)))
+
+
+@check("C101", "经济科目与人员、公用经费相符", E)
+def nature_fits(context: Context) -> Iterator[Finding]:
+    """301 and 303 are 人员, 302 and 310 are 公用; 30239 may be either, as a place's rules for 公务交通补贴 say."""
+    for line, bits in _spent(context):
+        name = f"{line.economic} {load('economic').name(line.economic)}"
+        if line.nature == Nature.PERSONNEL and line.economic.startswith(OF_PUBLIC) and line.economic != COMMUTE:
+            message = f"商品和服务等支出“{name}”列为人员经费，请改为公用经费或改科目"
+            yield Finding("C101", E, message, _place(context, bits))
+        elif line.nature == Nature.PUBLIC and line.economic.startswith(OF_PERSONNEL):
+            message = f"工资福利或对个人补助支出“{name}”列为公用经费，请改为人员经费或改科目"
+            yield Finding("C101", E, message, _place(context, bits))
+
+
+@check("C102", "资金与功能科目属于同一本预算", E)
+def fund_fits_function(context: Context) -> Iterator[Finding]:
+    """项 of 政府性基金 and 国有资本经营 take only that money, which may be spent on no other 项."""
+    names = load("function")
+    for line, bits in _spent(context):
+        code = names.codes.get(line.function)
+        kind = code.budget_kind if code is not None else ""
+        name = f"{line.function} {names.name(line.function)}"
+        if kind in OF_THEIR_OWN and line.fund != kind:
+            message = f"{kind}预算科目“{name}”用了“{line.fund}”资金，请改科目或资金"
+            yield Finding("C102", E, message, _place(context, bits))
+        elif kind and kind != line.fund and line.fund in OF_THEIR_OWN:
+            message = f"“{name}”不是{line.fund}预算科目，却用了“{line.fund}”资金，请改科目或资金"
+            yield Finding("C102", E, message, _place(context, bits))
+
+
+@check("C103", "资金来源与单位性质相符", E)
+def source_fits_unit(context: Context) -> Iterator[Finding]:
+    """行政 and 参公 units have no 事业收入, 经营收入 or 使用非财政拨款结余; 经营支出 is not paid from 财政拨款."""
+    office = context.facts.unit.kind != UnitKind.INSTITUTION
+    for source in OF_INSTITUTIONS if office else ():
+        bits = context.select(make_filter({"side": ["收入", "支出"], "fund": [str(source)]}, "C103"))
+        if bits:
+            kind = context.facts.unit.kind
+            message = f"{kind}单位不应有“{source}”，只有事业单位可用，请核对单位性质或资金来源"
+            yield Finding("C103", E, message, _place(context, bits))
+    if not context.cube.spending_groups():
+        return
+    for line, bits in _spent(context):
+        if line.nature == Nature.OPERATING and line.fund in FISCAL:
+            message = f"事业单位经营支出用了财政拨款“{line.fund}”，请改资金来源"
+            yield Finding("C103", E, message, _place(context, bits))
+
+
+@check("C104", "缴费基数上下限不早于上一年", W)
+def limits_are_recent(context: Context) -> Iterator[Finding]:
+    """Limits of contribution bases are set anew each year: none is older than the year before the budget."""
+    if not context.facts.people:
+        raise NotApplicable("没有录入人员")
+    values = computed_with(context)
+    limits = {name for rule in values.policy.contributions for name in (rule.floor, rule.ceiling) if name}
+    if not limits:
+        raise NotChecked("参数包没有缴费基数上下限")
+    oldest = date(values.year - 1, 1, 1)
+    for name in sorted(limits):
+        value = values.policy.parameters[name].at(date(values.year, 12, 1))
+        if value is not None and value.valid_from < oldest:
+            label = values.policy.parameters[name].label
+            message = f"“{label}”是 {value.valid_from} 起的数值，上下限早于上一年，请按新文件更新"
+            yield Finding("C104", W, message)
+
+
+@check("C105", "参保退休人员不由单位发退休费", W)
+def pension_is_paid_once(context: Context) -> Iterator[Finding]:
+    """Who retired with pension insurance gets the pension from the fund; the unit pays only what is beside it."""
+    retired = [
+        (payee, state)
+        for payee in staff.payees(context.facts)
+        for state in payee.states
+        if state.person.status == PersonStatus.RETIRED
+    ]
+    if not retired:
+        raise NotApplicable("没有退休人员")
+    for payee, state in retired:
+        pension = state.items.get(PENSION_ITEM, 0)
+        if pension and state.person.insured and staff.insured(state.person, PENSION):
+            who = payee.person.code or payee.person.post
+            message = f"参保退休人员 {who} 由单位发退休费 {YUAN.show(pension)} 元/月，应由养老保险基金发放，请核对"
+            yield Finding("C105", W, message)
+
+
+@check("C106", "上级补助和附属上缴写明对方单位", W)
+def counterparts_named(context: Context) -> Iterator[Finding]:
+    """Money between units names the other one, or it cannot be paired where units are consolidated."""
+    between = [i for i in context.facts.incomes if i.source in (Fund.SUPERIOR, Fund.SUBORDINATE) and i.amount]
+    if not between:
+        raise NotApplicable("没有上级补助收入和附属单位上缴收入")
+    for income in between:
+        if not income.counterpart:
+            message = f"“{income.source}”{YUAN.show(income.amount)} 元没有填写对方单位，汇总时找不到对方"
+            yield Finding("C106", W, message)
+
+
+@check("C110", "人员和资金分担填写正确", E)
+def entries_fit(context: Context) -> Iterator[Finding]:
+    """Shares add up to 100 %, insurances have rules, allowances fit the years, sources of a line add up to it."""
+    found = [finding for finding in context.drafted.findings if finding.code == "C110"]
+    if not found and not context.facts.people and not context.facts.fund_shares:
+        raise NotApplicable("没有录入人员和资金分担")
+    yield from found
