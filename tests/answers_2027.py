@@ -51,5 +51,8 @@ def _none_of(tables):
 
 def _left_out(tables, rules):
     return [
-        entry[by] for name, by in SAME.items() for entry in rules[name] if entry[by] not in {e[by] for e in tables[name]}
+        entry[by]
+        for name, by in SAME.items()
+        for entry in rules[name]
+        if entry[by] not in {e[by] for e in tables[name]}
     ]

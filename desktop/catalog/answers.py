@@ -46,7 +46,9 @@ def _read(path: Path) -> Table:
     except UnicodeDecodeError as error:
         raise UserError(f"文件“{path.name}”的文字编码无法识别；请另存为 UTF-8 编码") from error
     except tomllib.TOMLDecodeError as error:
-        raise UserError(f"答案文件“{path.name}”的格式不对（{error}）；文字和数值要写在引号里，日期写成 2027-01-01") from error
+        raise UserError(
+            f"答案文件“{path.name}”的格式不对（{error}）；文字和数值要写在引号里，日期写成 2027-01-01"
+        ) from error
 
 
 class _Making:
@@ -95,7 +97,7 @@ class _Making:
         key, value = str(answer.get("key", "")), answer.get("value", "")
         value = str(value) if isinstance(value, int) and not isinstance(value, bool) else value
         if not isinstance(value, str):
-            raise self._refused(f"{place}.value", "请加引号，例如 value = \"0.08\"")
+            raise self._refused(f"{place}.value", '请加引号，例如 value = "0.08"')
         question = questions.question_of(key)
         if key in choices.CHOICES:
             self._practice(key, value.strip(), place)
@@ -125,7 +127,9 @@ class _Making:
         if found is None and not all(own):
             known = [name for each in questions.load() for name in each.keys]
             near = "、".join(difflib.get_close_matches(key, [*known, *choices.CHOICES], 3, 0.4)) or "没有相近的"
-            raise self._refused(f"{place}.key", f"没有“{key}”这一项（相近的：{near}）；本地另有的参数请写明 label 和 unit")
+            raise self._refused(
+                f"{place}.key", f"没有“{key}”这一项（相近的：{near}）；本地另有的参数请写明 label 和 unit"
+            )
         label, unit = found or own
         return own[0] or label, own[1] or unit
 
@@ -140,8 +144,8 @@ class _Making:
         reason = policy.read_decimal(value)[1]
         if reason:
             raise self._refused(f"{place}.value", reason)
-        dated = {name: answer[name] for name in ("from", "to") if name in answer}
-        if type(dated.get("from")) is not date or type(dated.get("to", date.min)) is not date:
+        dated: Table = {name: answer[name] for name in ("from", "to") if name in answer}
+        if any(type(dated.get(name, date.min)) is not date for name in ("from", "to")) or "from" not in dated:
             raise self._refused(f"{place}.from", "请写生效日期，不加引号，例如 from = 2027-01-01")
         if any(known["from"] == dated["from"] for known in entry["values"]):
             raise self._refused(f"{place}.from", f"“{label}”在 {dated['from']} 已有一个数值；同一天只能有一个")
@@ -171,8 +175,8 @@ class _Making:
             if question.by_rank and keys:
                 items[question.by_rank]["by_rank"] = question.key
             if question.by_years and keys:
-                steps = [{"years": self._years(question, key), "parameter": key} for key in keys]
-                items[question.by_years]["steps"] = sorted(steps, key=lambda step: step["years"])
+                steps = sorted((self._years(question, key), key) for key in keys)
+                items[question.by_years]["steps"] = [{"years": years, "parameter": key} for years, key in steps]
 
     def _years(self, question: Question, key: str) -> int:
         about = question.about(key)
@@ -228,7 +232,7 @@ class _Making:
         found = {name: dict(by_kind) for name, by_kind in self._rules["base_sets"].items()}
         own = self._raw.get("base_sets", {})
         if not isinstance(own, dict) or not all(isinstance(each, dict) for each in own.values()):
-            raise self._refused("base_sets", "请写成 [base_sets.\"养老\"]，下面每类人员一行")
+            raise self._refused("base_sets", '请写成 [base_sets."养老"]，下面每类人员一行')
         for name, by_kind in own.items():
             found[name] = found.get(name, {}) | by_kind
         return found

@@ -10,6 +10,7 @@ from desktop.catalog.policy_reader import UNITS
 from desktop.catalog.strict import Reader, read_toml
 
 VALUE, PRACTICE = "数值", "做法"
+_PATTERNS = {choices.CODE: "，或科目编码", choices.MONTH: "，或年月如 2026-10", None: ""}
 UNKNOWN, NONE = "不知道", "没有"
 """Answers instead of a value: it stays missing and what needs it is not computed; the place has no such thing."""
 
@@ -131,7 +132,7 @@ def _other_choices() -> list[str]:
     rows = ["", "# ==== 其他做法：与默认不同的，去掉行首的 # 后修改 ====", "[choices]"]
     for choice in choices.CHOICES.values():
         if choice.key not in asked:
-            code = {choices.CODE: "，或科目编码", choices.MONTH: "，或年月如 2026-10"}.get(choice.pattern, "")
+            code = _PATTERNS.get(choice.pattern, "")
             rows += [f"# {choice.label}；可选：{'、'.join(choice.values)}{code}", f'# {choice.key} = "{choice.usual}"']
     return rows
 

@@ -1,4 +1,4 @@
-"""What tells the records of one kind apart where they are named by a path, and which of their fields is usually meant."""
+"""What tells the records of one kind apart in a path, and which of their fields is usually meant."""
 
 import difflib
 from collections.abc import Iterable

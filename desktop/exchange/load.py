@@ -1,4 +1,4 @@
-"""Reading a file of exchanged data: everything is looked at first, and one thing that does not fit refuses the whole."""
+"""Reading a file of exchanged data: all is looked at first, and one thing that does not fit refuses the whole."""
 
 import base64
 import binascii

@@ -79,7 +79,7 @@ class _Setter:
                 return self._in(kind, [path], path, value, self._owner(kind))
         known = [each.label for kind in (Unit, Release) for each in _fields(kind)]
         known += [kind.ABOUT.label for kind in KEYS if kind not in _PART_KINDS]
-        raise UserError(f"没有“{path}”这一项{nearest(path.split('.')[0], known)}")
+        raise UserError(f"没有“{path}”这一项{nearest(path.partition('.')[0], known)}")
 
     def _in(self, kind: type[Record], rest: list[str], path: str, value: str, where: dict[str, int]) -> Change:
         for part in PARTS.get(kind, ()):

@@ -57,7 +57,7 @@ def values_of(kind: type[Record]) -> tuple[FieldDescription, ...]:
 
 
 def name_among(record: Record, siblings: Sequence[Record]) -> str:
-    """Return how a reference names a record: by name or code where only it bears that, else by its number in the list."""
+    """Return how a reference names a record: by a name or code only it bears, else by its number in the list."""
     for field in ("name", "code"):
         text = getattr(record, field, "")
         if text and find_among(text, siblings) is record:
