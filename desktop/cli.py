@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 from typing import Any, NoReturn
 
-from desktop.commands import books, exchanging, importing, policies, published, showing, years
+from desktop.commands import books, computing, exchanging, importing, policies, published, showing, years
 from desktop.findings import UserError
 from desktop.ledger import private
 from desktop.ledger.vocabulary import Stage
@@ -117,6 +117,7 @@ def _parser() -> argparse.ArgumentParser:
     _add_imports(command, reading)
     _add_exchange(command, reading)
     _add_policies(command)
+    _add_computing(command, reading)
     return parser
 
 
@@ -209,6 +210,23 @@ def _add_policies(command: Any) -> None:
     )
     checked.add_argument("--year", type=int, default=0, help="预算年度；不写则为下一年")
     checked.add_argument("--json", action="store_true", help="输出 JSON")
+
+
+def _add_computing(command: Any, reading: Any) -> None:
+    """Add the commands that compute and then write or compare."""
+    filled = _of_budget(command("fill-income", "财政拨款收入按支出填列", computing.fill_income, "book"))
+    filled.add_argument(
+        "--source", action="append", default=[], metavar="来源", help="按支出填列的收入来源，可重复；不写则为财政拨款"
+    )
+    compared = command(
+        "calibrate", "用一个月的工资册和缴费单核对测算；不一致时退出码为 1", computing.calibrate, "book", "file"
+    )
+    compared.description = (
+        "FILE 是 CSV、Excel（“项目、金额”两列，或每人一行）或 TOML（[[total]] item、amount、base、person）"
+    )
+    reading(compared, form=False)
+    compared.add_argument("--month", default="", metavar="年-月", help="工资册的月份；不写则为上年 10 月")
+    compared.add_argument("--sheet", default="", help="工作表名称；不写则取第一个可见的")
 
 
 def _start(parsed: argparse.Namespace) -> int:
