@@ -346,11 +346,15 @@ def project_lines(context: Context) -> Iterator[Finding]:
 
 @check("C19", "每种资金收入等于它安排的支出", E)
 def funds_balance(context: Context) -> Iterator[Finding]:
-    """Per fund: income + carried in = expenditure + carried out; 使用非财政拨款结余 covers 非财政 funds together."""
+    """Per fund: income + carried in = expenditure + carried out.
+
+    使用非财政拨款结余 covers 非财政 funds together, unless the lines say themselves what it pays.
+    """
     free = [f for f in Fund if f not in FISCAL]
     make_up = _fund_income(context, [Fund.MAKE_UP])
     groups: list[tuple[str, list[Fund]]] = [(str(f), [f]) for f in FISCAL]
-    groups += [("非财政拨款资金", free)] if make_up else [(str(f), [f]) for f in free]
+    stated = context.cube.sum(make_filter({"side": ["支出", "结转下年"], "fund": [str(Fund.MAKE_UP)]}, "C19"))
+    groups += [("非财政拨款资金", free)] if make_up != stated else [(str(f), [f]) for f in free]
     for name, funds in groups:
         filters = make_filter({"side": ["支出", "结转下年"], "fund": [str(f) for f in funds]}, "C19")
         message = f"“{name}”收入 {{a}} 与用它安排的支出 {{b}} 不相等，相差 {{d}} 元"

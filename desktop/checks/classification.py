@@ -55,7 +55,7 @@ def _one_finding(
 
 @check("C21", "政府经济分类与部门经济分类对应", W)
 def crosswalk_followed(context: Context) -> Iterator[Finding]:
-    """政府经济 = map(部门经济, kind of the unit or of some of its people); codes without a known partner are not checked."""
+    """政府经济 = map(部门经济, kind of the unit or of its people); codes without a known partner are not checked."""
     kind, kinds = context.facts.unit.kind, _kinds(context)
     groups = _groups(context)
 

@@ -27,7 +27,7 @@ def _values(context: Context) -> PolicyValues:
 
 
 def _rate(values: PolicyValues, rule: ContributionRule) -> Decimal | None:
-    value = values.at(rule.rate, 1)
+    value = values.look(rule.rate, 1)
     return value.value if value is not None else None
 
 
@@ -58,7 +58,7 @@ def floor_and_ceiling(context: Context) -> Iterator[Finding]:
         (r.floor, r.ceiling) for r in values.policy.contributions if r.economic != "30113" and r.floor and r.ceiling
     }
     for floor_id, ceiling_id in sorted(pairs):
-        floor, ceiling = values.at(floor_id, 1), values.at(ceiling_id, 1)
+        floor, ceiling = values.look(floor_id, 1), values.look(ceiling_id, 1)
         if floor is None or ceiling is None or not floor.value:
             raise NotChecked("缴费基数上下限没有填写")
         ratio = ceiling.value / floor.value
@@ -144,7 +144,7 @@ def one_month_bonus(context: Context) -> Iterator[Finding]:
     for payee in staff.payees(context.facts):
         for rule in rules:
             month = max((sum(s.items.get(name, 0) for name in rule.monthly) for s in payee.states), default=0)
-            if personnel.pay(rule, payee, values) > month:
+            if month and personnel.pay(rule, payee, values) > month:
                 yield Finding(
                     "C46", W, f"{payee.person.code} 年终一次性奖金超过一个月基本工资 {YUAN.show(month)} 元，请核对"
                 )

@@ -57,12 +57,14 @@ class Stretch:
         return not low <= asked <= high
 
 
-def raw_base_twelfths(rule: ContributionRule, items: Items, times: Fraction = Fraction(1)) -> Fen:
+def raw_base_twelfths(rule: ContributionRule, items: Items, times: Fraction | int = 1) -> Fen:
     """Return twelve times the unrounded monthly base; times: months' pay of the bonus (年终一次性奖金)."""
     monthly = sum(items.get(name, 0) for name in rule.monthly)
     yearly = sum(items.get(name, 0) for name in rule.yearly)
-    bonus = times * sum(items.get(name, 0) for name in rule.thirteenth)
-    return 12 * monthly + yearly + half_up(bonus.numerator, bonus.denominator)
+    bonus = sum(items.get(name, 0) for name in rule.thirteenth)
+    if times != 1:
+        bonus = half_up(times.numerator * bonus, times.denominator)
+    return 12 * monthly + yearly + bonus
 
 
 def clamp_base(twelfths: Fen, floor: Fen, ceiling: Fen, unit: Fen) -> Fen:
@@ -120,26 +122,26 @@ def _starts_later(rule: ContributionRule, payee: Payee, values: PolicyValues) ->
 def _of_state(
     rule: ContributionRule, payee: Payee, values: PolicyValues, state: PersonState, items: Items, first: int
 ) -> list[Stretch]:
-    use_declared = choices.of(values.policy, "declared_base") == "有核定数用核定数"
-    months = range(first, state.last + 1)
-    declared = {m: payee.declared_base(rule.insurance, m) if use_declared else None for m in months}
+    declared: dict[int, Fen | None] = {}
+    if payee.declared and choices.of(values.policy, "declared_base") == "有核定数用核定数":
+        declared = {month: payee.declared_base(rule.insurance, month) for month in range(first, state.last + 1)}
     times = _bonus_months(rule, items, values, first)
     twelfths = raw_base_twelfths(rule, items, times)
     found = []
-    for begin, end in _spans_of(declared):
-        asked = declared[begin]
+    names = tuple(name for name in (rule.rate, rule.floor, rule.ceiling, rule.rounding) if name)
+    for begin, end in _spans_of(declared) if declared else [(first, state.last)]:
+        asked = declared.get(begin)
         if not twelfths and not asked:
             continue
-        names = [name for name in (rule.rate, rule.floor, rule.ceiling, rule.rounding) if name]
-        for low, high, known in values.spans(tuple(names), begin, end):
+        for low, high, known in values.spans(names, begin, end):
             by_name = dict(zip(names, known, strict=True))
             found.append(_stretch(rule, values, (state, items), (low, high), twelfths, asked, by_name))
     return found
 
 
-def _bonus_months(rule: ContributionRule, items: Items, values: PolicyValues, month: int) -> Fraction:
+def _bonus_months(rule: ContributionRule, items: Items, values: PolicyValues, month: int) -> Fraction | int:
     if not rule.thirteenth_times or not any(items.get(name) for name in rule.thirteenth):
-        return Fraction(1)
+        return 1
     value = values.at(rule.thirteenth_times, month)
     return Fraction(value.value) if value is not None else Fraction(0)
 

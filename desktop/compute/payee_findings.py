@@ -9,7 +9,7 @@ from desktop.compute.policy_values import PolicyValues
 from desktop.compute.staff import Payee
 from desktop.findings import Finding, Severity
 from desktop.ledger.records import BudgetFacts
-from desktop.money import YUAN, Fen
+from desktop.money import YUAN
 
 E, W = Severity.ERROR, Severity.WARNING
 
@@ -17,47 +17,43 @@ E, W = Severity.ERROR, Severity.WARNING
 def findings(facts: BudgetFacts, values: PolicyValues) -> Iterator[Finding]:
     """Yield what keeps the cost of a person from being right; each says whose it is and what to enter."""
     known = {rule.insurance for rule in values.policy.contributions} | {staff.IN_NONE}
+    by_rank = [rule for rule in values.policy.pay if rule.by_rank]
+    by_years = [rule for rule in values.policy.pay if rule.steps]
     for payee in staff.payees(facts):
         if not payee.states:
             continue
         who = payee.person.code or payee.person.post or payee.person.kind
-        yield from _ranks(payee, who, values)
-        yield from _years(payee, who, values)
+        for rule in by_rank:
+            yield from _rank(rule, payee, who, values)
+        for rule in by_years:
+            yield from _years(rule, payee, who, values)
         yield from _shares(payee, who)
         yield from _insurances(payee, who, known)
 
 
-def _ranks(payee: Payee, who: str, values: PolicyValues) -> Iterator[Finding]:
-    for rule in values.policy.pay:
-        for state in payee.states:
-            if not rule.by_rank or not staff.applies(rule, state.person):
-                continue
-            rank = state.person.rank
-            if f"{rule.by_rank}.{rank}" not in values.policy.parameters:
-                known = f"职级“{rank}”没有“{rule.label}”的标准" if rank else f"没有填写职级，“{rule.label}”没有计算"
-                yield Finding("C42", E if rank else W, f"{state.person.status}人员 {who} {known}，请改正或填写标准")
-                break
+def _rank(rule: PayRule, payee: Payee, who: str, values: PolicyValues) -> Iterator[Finding]:
+    for state in payee.states:
+        rank = state.person.rank
+        if staff.applies(rule, state.person) and f"{rule.by_rank}.{rank}" not in values.policy.parameters:
+            known = f"职级“{rank}”没有“{rule.label}”的标准" if rank else f"没有填写职级，“{rule.label}”没有计算"
+            yield Finding("C42", E if rank else W, f"{state.person.status}人员 {who} {known}，请改正或填写标准")
+            return
 
 
-def _years(payee: Payee, who: str, values: PolicyValues) -> Iterator[Finding]:
+def _years(rule: PayRule, payee: Payee, who: str, values: PolicyValues) -> Iterator[Finding]:
     """Compare an allowance typed with what the years of work in towns give."""
-    for rule in values.policy.pay:
-        for state in payee.states if rule.steps else ():
-            typed = sum(state.items.get(name, 0) for name in rule.monthly)
-            step = personnel.step_of(rule, state.person) if staff.applies(rule, state.person) else ""
-            standard = _standard(rule, step, state.first, values) if step and typed else None
-            if standard is not None and standard != typed:
-                message = (
-                    f"{state.person.status}人员 {who} {rule.label}录入 {YUAN.show(typed)} 元/月，"
-                    f"年限 {state.person.town_years} 年应为 {YUAN.show(standard)} 元/月，请核对"
-                )
-                yield Finding("C110", W, message, left=YUAN.show(typed), right=YUAN.show(standard))
-                break
-
-
-def _standard(rule: PayRule, step: str, month: int, values: PolicyValues) -> Fen | None:
-    value = values.at(step, month)
-    return None if value is None else int(value.value * 100)
+    for state in payee.states:
+        typed = sum(state.items.get(name, 0) for name in rule.monthly)
+        step = personnel.step_of(rule, state.person) if staff.applies(rule, state.person) else ""
+        value = values.at(step, state.first) if step and typed else None
+        standard = None if value is None else int(value.value * 100)
+        if standard is not None and standard != typed:
+            message = (
+                f"{state.person.status}人员 {who} {rule.label}录入 {YUAN.show(typed)} 元/月，"
+                f"年限 {state.person.town_years} 年应为 {YUAN.show(standard)} 元/月，请核对"
+            )
+            yield Finding("C110", W, message, left=YUAN.show(typed), right=YUAN.show(standard))
+            return
 
 
 def _shares(payee: Payee, who: str) -> Iterator[Finding]:
@@ -70,6 +66,8 @@ def _shares(payee: Payee, who: str) -> Iterator[Finding]:
 
 
 def _insurances(payee: Payee, who: str, known: set[str]) -> Iterator[Finding]:
+    if not payee.declared and not any(state.person.insured for state in payee.states):
+        return
     named = {name for state in payee.states if state.person.insured for name in state.person.insured.split("、")}
     named |= {declared.insurance for declared in payee.declared}
     for name in sorted(named - known):

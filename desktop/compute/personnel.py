@@ -63,6 +63,13 @@ def pay_parts(rule: PayRule, payee: Payee, values: PolicyValues) -> list[Earned]
     meant = [state for state in payee.states if applies(rule, state.person)]
     if not meant:
         return []
+    if len(meant) == 1 and rule.due == "按月" and not (rule.per_head or rule.by_rank or rule.times or rule.steps):
+        state = meant[0]
+        monthly = sum(state.items.get(name, 0) for name in rule.monthly)
+        yearly = sum(state.items.get(name, 0) for name in rule.yearly)
+        return [Earned(state, monthly * state.months + half_up(yearly * state.months, 12))]
+    if rule.times:
+        return _bonus(rule, meant, values)
     parts = [part for part in _exact(rule, meant, values) if part[1]]
     exact = sum((amount for _, amount in parts), start=Fraction(0))
     rounded = [half_up(amount.numerator, amount.denominator) for _, amount in parts[:-1]]
@@ -77,8 +84,6 @@ def _exact(rule: PayRule, meant: list[PersonState], values: PolicyValues) -> lis
         names = [f"{rule.by_rank}.{state.person.rank}" for state in meant]
         known = [name in values.policy.parameters for name in names]
         return [(s, _standard(n, s, values)) for s, n, there in zip(meant, names, known, strict=True) if there]
-    if rule.times:
-        return _bonus(rule, meant, values)
     return [(state, _plain(rule, state, meant, values)) for state in meant]
 
 
@@ -110,7 +115,7 @@ def step_of(rule: PayRule, person: Person) -> str:
     return reached[-1] if reached else ""
 
 
-def _bonus(rule: PayRule, meant: list[PersonState], values: PolicyValues) -> list[Part]:
+def _bonus(rule: PayRule, meant: list[PersonState], values: PolicyValues) -> list[Earned]:
     """Return months of the pay of the last month: pro rata by months in post, or whole for who is there in December."""
     last = meant[-1]
     monthly = sum(last.items.get(name, 0) for name in rule.monthly)
@@ -121,7 +126,8 @@ def _bonus(rule: PayRule, meant: list[PersonState], values: PolicyValues) -> lis
     if value is None:
         return []
     months = 12 if whole else sum(state.months for state in meant)
-    return [(last, monthly * Fraction(value.value) * months / 12)]
+    numerator, denominator = value.value.as_integer_ratio()
+    return [Earned(last, half_up(monthly * numerator * months, denominator * 12))]
 
 
 def parts_of(rule: Rule, payee: Payee, values: PolicyValues) -> list[Earned]:
@@ -138,17 +144,11 @@ def lines(facts: BudgetFacts, values: PolicyValues) -> Iterator[BudgetLine]:
     if len(values.results) > MOST_RESULTS:
         values.results.clear()
     for payee in staff.payees(facts):
-        key = ("lines", signature(payee), place)
+        key = ("lines", payee.key, place)
         found = values.results.get(key)
         if found is None:
             found = values.results[key] = list(_lines_of(facts, payee, values))
         yield from found
-
-
-def signature(payee: Payee) -> tuple[object, ...]:
-    """Return all that a person's lines depend on but the values and the unit."""
-    states = tuple((state.first, state.person, tuple(state.items.items())) for state in payee.states)
-    return (payee.person, states, payee.shares, payee.declared)
 
 
 def _lines_of(facts: BudgetFacts, payee: Payee, values: PolicyValues) -> Iterator[BudgetLine]:
@@ -156,13 +156,18 @@ def _lines_of(facts: BudgetFacts, payee: Payee, values: PolicyValues) -> Iterato
     for rule in rules_of(values):
         places: dict[tuple[str, str], Fen] = {}
         for part in parts_of(rule, payee, values):
-            person = part.state.person
-            place = (
-                staff.booked_to(rule.function, person, facts, values.policy),
-                staff.side_of(person, facts, values.policy),
-            )
+            place = _place(rule, part.state.person, facts, values)
             places[place] = places.get(place, 0) + part.amount * payee.person.headcount
-        yield from _booked(facts, payee, rule, places, names_of(rule))
+        if places:
+            yield from _booked(facts, payee, rule, places, names_of(rule))
+
+
+def _place(rule: Rule, person: Person, facts: BudgetFacts, values: PolicyValues) -> tuple[str, str]:
+    """Return 项 and side of 政府经济 of a rule's money for a person."""
+    return (
+        staff.booked_to(rule.function, person, facts, values.policy),
+        staff.side_of(person, facts, values.policy),
+    )
 
 
 def names_of(rule: Rule) -> tuple[str, ...]:
@@ -198,7 +203,7 @@ def _booked(
 
 def clamps(payee: Payee, values: PolicyValues) -> list[tuple[ContributionRule, contributions.Stretch]]:
     """Return the contributions of a person whose base floor or ceiling changed, with the months it did."""
-    key = ("clamps", signature(payee))
+    key = ("clamps", payee.key)
     found = values.results.get(key)
     if found is None:
         found = values.results[key] = [

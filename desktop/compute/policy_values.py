@@ -29,6 +29,10 @@ class PolicyValues:
     results: dict[tuple[object, ...], Any] = field(default_factory=dict)
     """What was worked out with these values, by all that it depends on (see `personnel`)."""
 
+    def look(self, parameter: str, month: int) -> DatedValue | None:
+        """Return the value in force on the first of a month, for one who only compares: a gap is not remembered."""
+        return self.policy.parameters[parameter].at(date(self.year, month, 1))
+
     def at(self, parameter: str, month: int) -> DatedValue | None:
         """Return the value in force on the first of a month; a gap is remembered."""
         key = (parameter, month)

@@ -1,9 +1,11 @@
 """What quotas of public funds rest on: heads, months of people, wages, vehicles, and what the unit counts itself."""
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 from fractions import Fraction
+from functools import lru_cache
 
 from desktop.catalog import assets
 from desktop.catalog.policy_rules import COUNTED_BASES, HEAD_BASES, MONEY_BASES, RUNNING, WITH_PEOPLE, QuotaRule
@@ -59,8 +61,8 @@ def heads(people: tuple[Person, ...], statuses: tuple[str, ...]) -> int:
 def basis_of(rule: QuotaRule, facts: BudgetFacts, personnel: list[BudgetLine]) -> int:
     """Return what a quota is multiplied with, in all: heads, months, vehicles, pupils …, or wages in 分."""
     if rule.basis in HEAD_BASES:
-        found = sum((sum(months) for _, _, months in _people(rule, facts)), start=Fraction(0))
-        return int(found if rule.basis == "人月" else found / 12)
+        found = sum(sum(months) for _, _, months in _people(rule, facts))
+        return int(found if rule.basis == "人月" else Fraction(found) / 12)
     if rule.basis in MONEY_BASES:
         return sum(line.amount for line in personnel if _is_wage(rule, line))
     return int(_counted(rule, facts))
@@ -68,12 +70,15 @@ def basis_of(rule: QuotaRule, facts: BudgetFacts, personnel: list[BudgetLine]) -
 
 def groups(rule: QuotaRule, facts: BudgetFacts, values: PolicyValues, personnel: list[BudgetLine]) -> list[Group]:
     """Return the groups of a quota that have a base, in the order in which they are met."""
-    found: dict[Place, list[Fraction | int]] = {}
+    alike: dict[Place, Counter[Months]] = {}
     for place, months in _bases(rule, facts, values, personnel):
-        sums = found.setdefault(place, [0] * 12)
-        for index, basis in enumerate(months):
-            sums[index] += basis
-    return [Group(*place, tuple(months)) for place, months in found.items() if any(months)]
+        alike.setdefault(place, Counter())[months] += 1
+    found = []
+    for place, counts in alike.items():
+        sums = tuple(sum(months[index] * times for months, times in counts.items()) for index in range(12))
+        if any(sums):
+            found.append(Group(*place, sums))
+    return found
 
 
 def _bases(
@@ -101,16 +106,20 @@ def _place_of(group: Group) -> Place:
 
 def _of_people(rule: QuotaRule, facts: BudgetFacts, values: PolicyValues) -> Iterator[tuple[Place, Months]]:
     """Yield the months of each person under where her part of the quota is booked and who bears it."""
+    booked: dict[tuple[str, ...], tuple[str, str]] = {}
     for payee, person, months in _people(rule, facts):
-        function = staff.booked_to(rule.function, person, facts, values.policy)
-        side = staff.side_of(person, facts, values.policy)
+        alike = (person.kind, person.status, person.centre, person.function_code)
+        if alike not in booked:
+            function = staff.booked_to(rule.function, person, facts, values.policy)
+            booked[alike] = (function, staff.side_of(person, facts, values.policy))
+        function, side = booked[alike]
         if rule.fund == WITH_PEOPLE:
             shares = payee.shares_of(staff.QUOTA_ITEM) if payee else staff.alone(person, {}).shares_of()
         else:
             shares = [staff.Share(rule.fund, subsource_of(rule.fund, ""), Fraction(100))]
         for share in shares:
             place = (person.kind, function, side, share.fund, share.subsource)
-            yield place, tuple(month * share.percent / 100 for month in months)
+            yield place, months if share.percent == 100 else tuple(m * share.percent / 100 for m in months)
 
 
 def _people(rule: QuotaRule, facts: BudgetFacts) -> list[Headed]:
@@ -120,15 +129,20 @@ def _people(rule: QuotaRule, facts: BudgetFacts) -> list[Headed]:
         return list(_posts(rule, facts))
     found: list[Headed] = []
     for payee in staff.payees(facts):
-        for state in staff.merged(payee.states):
+        for state in payee.states if len(payee.states) == 1 else staff.merged(payee.states):
             person = state.person
             if staff.status_of(person) not in statuses or (rule.kinds and staff.kind_of(person) not in rule.kinds):
                 continue
-            there = [month for month in MONTHS if state.first <= month <= state.last]
-            if rule.basis != "人月":
-                there = list(MONTHS) if BASE_MONTH in there else []
-            found.append((payee, person, tuple(person.headcount if month in there else 0 for month in MONTHS)))
+            found.append((payee, person, _there(state.first, state.last, person.headcount, rule.basis == "人月")))
     return _within_posts(rule, facts, found) if rule.basis == "实有与编制孰小" else found
+
+
+@lru_cache(maxsize=1_000)
+def _there(first: int, last: int, heads: int, by_month: bool) -> Months:
+    """Return how many heads are there in each month, or in January for the whole year."""
+    if not by_month:
+        first, last = (1, 12) if first <= BASE_MONTH <= last else (1, 0)
+    return tuple(heads if first <= month <= last else 0 for month in MONTHS)
 
 
 def _usual_statuses(rule: QuotaRule) -> tuple[str, ...]:

@@ -43,9 +43,17 @@ class Payee:
     shares: tuple[FundShare, ...] = ()
     declared: tuple[DeclaredBase, ...] = ()
 
+    @property
+    def key(self) -> tuple[object, ...]:
+        """All that what is worked out of a person depends on, but for the values and the unit."""
+        if len(self.states) == 1 and not self.shares and not self.declared:
+            return (self.person, self.states[0].person, *self.states[0].items.items())
+        states = tuple((state.first, state.person, tuple(state.items.items())) for state in self.states)
+        return (self.person, states, self.shares, self.declared)
+
     def shares_of(self, *names: str) -> list[Share]:
         """Return who bears an item known by any of these names; without shares of its own those of the whole person."""
-        for name in (*names, ""):
+        for name in (*names, "") if self.shares else ():
             found = [share for share in self.shares if share.item == name]
             if found:
                 return [Share(s.fund, subsource_of(s.fund, s.subsource), Fraction(s.percent or "0")) for s in found]
@@ -58,8 +66,23 @@ class Payee:
         return max(begun, key=lambda d: d.month).amount if begun else None
 
 
+_known: list[tuple[tuple[object, ...], list[Payee]]] = []
+"""The people of the facts asked for last: one computation asks for the same ones many times."""
+_MOST_KNOWN = 4
+
+
 def payees(facts: BudgetFacts) -> list[Payee]:
     """Return all people of a budget."""
+    parts = (facts.people, facts.pay_items, facts.person_changes, facts.fund_shares, facts.declared_bases)
+    for known, found in _known:
+        if all(now is was for now, was in zip(parts, known, strict=True)):
+            return found
+    del _known[_MOST_KNOWN - 1 :]
+    _known.insert(0, (parts, _payees(facts)))
+    return _known[0][1]
+
+
+def _payees(facts: BudgetFacts) -> list[Payee]:
     items = _by_person(facts.pay_items)
     changes = _by_person(facts.person_changes)
     shares = _by_person(share for share in facts.fund_shares if share.person_id is not None)
@@ -138,6 +161,8 @@ def unit_function(facts: BudgetFacts, policy: Policy) -> str:
 
 def booked_to(function: Function, person: Person | None, facts: BudgetFacts, policy: Policy) -> str:
     """Return the 项 of a rule for a person, or for the unit: by kind of the person, then of the unit."""
+    if len(function) == 1 and function.get("", RUNNING) != RUNNING:
+        return function[""]
     kinds = [kind_of(person), person.kind] if person is not None else []
     code = next((function[kind] for kind in (*kinds, facts.unit.kind, "") if kind in function), "")
     if code != RUNNING:
@@ -154,6 +179,8 @@ def side_of(person: Person | None, facts: BudgetFacts, policy: Policy) -> str:
 
 def divide(total: Fen, parts: list[Fraction]) -> list[Fen]:
     """Return a total divided by percents, each half up, the last taking what is left."""
+    if len(parts) == 1:
+        return [total]
     found = [half_up(total * part.numerator, 100 * part.denominator) for part in parts[:-1]]
     return [*found, total - sum(found)]
 

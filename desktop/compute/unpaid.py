@@ -6,7 +6,7 @@ Everybody of the roster is paid or stands here, so that no money is left out wit
 from dataclasses import dataclass
 
 from desktop.catalog.policy import ContributionRule, PayRule, Policy
-from desktop.compute import personnel, staff
+from desktop.compute import staff
 from desktop.compute.lines import BudgetLine
 from desktop.compute.policy_values import PolicyValues
 from desktop.ledger.records import BudgetFacts, Person
@@ -57,13 +57,14 @@ def of_people(facts: BudgetFacts, values: PolicyValues, lines: list[BudgetLine])
         owed = [state for state in payee.states if state.person.status != PersonStatus.UNPAID_LEAVE]
         if not owed:
             continue
-        ruled = all(any(staff.applies(rule, state.person) for rule in values.policy.pay) for state in owed)
-        key = ("unpaid", personnel.signature(payee))
-        left = values.results.get(key)
-        if left is None:
-            left = values.results[key] = _items_left(owed, payee.person.headcount, values)
-        waits = _waits(owed, values)
-        if left or not ruled or (payee.person.id not in paid and not waits):
+        key = ("unpaid", payee.key)
+        known = values.results.get(key)
+        if known is None:
+            ruled = all(any(staff.applies(rule, state.person) for rule in values.policy.pay) for state in owed)
+            known = values.results[key] = (ruled, _items_left(owed, payee.person.headcount, values))
+        ruled, left = known
+        nothing = payee.person.id not in paid and not _waits(owed, values)
+        if left or not ruled or nothing:
             found.append(Unpaid(payee.person, ruled, left))
     return found
 
@@ -94,6 +95,15 @@ def _items_left(owed: list[PersonState], headcount: int, values: PolicyValues) -
 
 
 def _taken(state: PersonState, values: PolicyValues) -> set[str]:
+    """Return the items that a rule takes of people of this kind and status."""
+    key = ("taken", state.person.kind, state.person.status)
+    if key not in values.results:
+        values.results[key] = _taken_of(state, values)
+    found: set[str] = values.results[key]
+    return found
+
+
+def _taken_of(state: PersonState, values: PolicyValues) -> set[str]:
     pays = [rule for rule in values.policy.pay if not rule.times and not rule.per_head]
     paid_out = {name for rule in pays for name in (*rule.monthly, *rule.yearly)}
     meant = [rule for rule in pays if staff.applies(rule, state.person)]

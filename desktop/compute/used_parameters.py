@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import date
+from itertools import islice
 
 from desktop.catalog.policy import ContributionRule, DatedValue, PayRule
 from desktop.compute import operating as public_funds
@@ -24,9 +25,10 @@ def used(facts: BudgetFacts, values: PolicyValues, lines: list[BudgetLine]) -> l
     found: list[str] = []
     states = [(payee, state) for payee in staff.payees(facts) for state in payee.states]
     for rule in personnel.rules_of(values):
-        meant = [state for payee, state in states if _meant(rule, payee, state)]
-        if meant:
-            found += _parameters(rule, [state.person.rank for state in meant], values)
+        meant = (state.person.rank for payee, state in states if _meant(rule, payee, state))
+        ranks = list(meant if _by_rank(rule) else islice(meant, 1))
+        if ranks:
+            found += _parameters(rule, ranks, values)
     personnel_lines = [line for line in lines if line.origin.table == "person"]
     found += [
         quota.parameter
@@ -56,6 +58,10 @@ def _labels(
         if any(value is not None and wanted(value) for value in map(parameter.at, days)):
             found.append(parameter.label)
     return found
+
+
+def _by_rank(rule: PayRule | ContributionRule) -> bool:
+    return isinstance(rule, PayRule) and bool(rule.by_rank)
 
 
 def _meant(rule: PayRule | ContributionRule, payee: Payee, state: PersonState) -> bool:

@@ -31,7 +31,12 @@ class PersonState:
 def states(person: Person, changes: Iterable[PersonChange], items: Iterable[PayItem]) -> list[PersonState]:
     """Return the states of a person from the first paid month to the last, none where there is no such month."""
     dated = sorted(changes, key=lambda change: change.month)
-    pay = sorted(items, key=lambda item: item.month)
+    pay = list(items)
+    if not dated and all(item.month == 1 for item in pay):  # nothing happens within the year, as with nearly everybody
+        paid = {item.item: item.amount for item in pay}
+        first, last = person.first_month, person.last_month
+        return [PersonState(first, last, person, paid)] if first <= last else []
+    pay.sort(key=lambda item: item.month)
     months = {*(change.month for change in dated), *(item.month for item in pay)}
     cuts = {month for month in months if person.first_month < month <= person.last_month}
     starts = sorted({person.first_month, *cuts}) if person.first_month <= person.last_month else []

@@ -65,7 +65,7 @@ class TestOwnPacks:
     def test_a_broken_one_is_no_choice_and_says_why_when_asked_for(self, own):
         own("坏", 'title = "坏"\n[choices]\nbonus_rule = "随便"')
         assert "坏" not in policy.titles()
-        with pytest.raises(UserError, match="参数包“坏”（坏.toml）有错误，不能使用：.*没有“随便”这一做法"):
+        with pytest.raises(UserError, match=r"参数包“坏”（坏\.toml）有错误，不能使用：.*没有“随便”这一做法"):
             policy.load("坏")
 
     def test_one_of_the_name_of_a_shipped_one_does_not_take_its_place(self, own):

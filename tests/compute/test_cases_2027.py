@@ -155,7 +155,14 @@ def test_the_bases_are_as_worked_out_by_hand(case):
                     one = (*one[:2], found.pop()[2], *one[3:])  # a limit that changes and changes no base
                 found.append(one)
     wanted = {
-        (b["who"], b["fund"], int(b["from"][-2:]), int(b["to"][-2:]), parse_yuan(b["base"]), parse_yuan(b["month_yuan"]))
+        (
+            b["who"],
+            b["fund"],
+            int(b["from"][-2:]),
+            int(b["to"][-2:]),
+            parse_yuan(b["base"]),
+            parse_yuan(b["month_yuan"]),
+        )
         for b in case["expected"]["bases"]
     }
     assert (sorted(wanted - set(found)), sorted(set(found) - wanted)) == ([], [])

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from desktop.catalog.policy_rules import Policy
-from desktop.compute import contributions, personnel, staff
+from desktop.compute import personnel, staff
 from desktop.compute.lines import BudgetLine, Origin
 from desktop.ledger.records import PayItem
 from tests.policies import (
@@ -23,14 +23,6 @@ from tests.policies import (
 
 def pay(rule, who, items, values):
     return personnel.pay(rule, staff.alone(who, items), values)
-
-
-def contribution(rule, who, items, values):
-    return contributions.contribution(rule, staff.alone(who, items), values)
-
-
-def stretches(rule, who, items, values):
-    return contributions.stretches(rule, staff.alone(who, items), values)
 
 
 @pytest.mark.parametrize(
@@ -96,109 +88,6 @@ class TestPay:
         assert values.missing == {}
         assert pay(rule, person(), {"wage": 1}, values) == 0
         assert values.missing == {"months": {12}}
-
-
-def test_the_base_is_months_plus_a_twelfth_of_what_is_paid_by_year():
-    rule = contribution_rule(monthly=("wage", "aid"), yearly=("bonus",), thirteenth=("wage",))
-    assert contributions.raw_base_twelfths(rule, {"wage": 100, "aid": 10, "bonus": 7}) == 12 * 110 + 7 + 100
-    assert contributions.raw_base_twelfths(rule, {}) == 0
-
-
-class TestClampBase:
-    """Clamped first, rounded after: a limit that is no whole unit is rounded too."""
-
-    FLOOR, CEILING = 4_100_00, 20_500_00
-
-    @pytest.mark.parametrize(
-        ("base", "expected"),
-        [(4_099_99, 4_100_00), (4_100_00, 4_100_00), (4_100_49, 4_100_00), (4_100_50, 4_101_00),
-         (20_500_00, 20_500_00), (20_500_01, 20_500_00), (20_499_50, 20_500_00), (20_499_49, 20_499_00),
-         (1, 4_100_00), (99_999_99, 20_500_00)],
-    )  # fmt: skip
-    def test_the_limits_themselves_are_allowed_and_halves_go_up(self, base, expected):
-        assert contributions.clamp_base(12 * base, self.FLOOR, self.CEILING, 100) == expected
-
-    def test_a_limit_between_two_units_is_rounded_after_clamping(self):
-        assert contributions.clamp_base(12 * 1, 4_142_50, 9_999_99, 100) == 4_143_00
-        assert contributions.clamp_base(12 * 99_999_00, 4_142_50, 9_999_49, 100) == 9_999_00
-        assert contributions.clamp_base(12 * 4_142_49, 4_142_30, 9_999_49, 100) == 4_142_00
-
-    def test_a_twelfth_of_a_fen_decides_the_rounding(self):
-        assert contributions.clamp_base(12 * 5_000_50 - 1, self.FLOOR, self.CEILING, 100) == 5_000_00
-        assert contributions.clamp_base(12 * 5_000_50, self.FLOOR, self.CEILING, 100) == 5_001_00
-
-    @pytest.mark.parametrize(
-        ("unit", "expected"), [(1, 5_432_11), (10, 5_432_10), (1_000, 5_430_00), (10_000, 5_400_00)]
-    )
-    def test_the_unit_is_the_parameter_s(self, unit, expected):
-        assert contributions.clamp_base(12 * 5_432_11, self.FLOOR, self.CEILING, unit) == expected
-
-
-class TestStretches:
-    def test_one_stretch_where_nothing_changes(self):
-        values = values_of()
-        (found,) = stretches(contribution_rule(), person(last_month=9), {"wage": 5_000_60}, values)
-        assert (found.first, found.last, found.raw, found.base) == (1, 9, 5_000_60, 5_001_00)
-        assert found.monthly == 800_16
-        assert found.amount == 9 * 800_16
-        assert not found.clamped
-        assert (str(found.rate.value), str(found.floor.value), str(found.ceiling.value)) == ("0.16", "4100", "20500")
-
-    @pytest.mark.parametrize(("since", "expected"), [
-        ("01-01", [(1, 12, 18)]), ("01-02", [(1, 1, 16), (2, 12, 18)]), ("02-01", [(1, 1, 16), (2, 12, 18)]),
-        ("07-01", [(1, 6, 16), (7, 12, 18)]), ("12-01", [(1, 11, 16), (12, 12, 18)]), ("12-02", [(1, 12, 16)]),
-    ])  # fmt: skip
-    def test_a_new_rate_counts_from_the_first_month_that_begins_with_it(self, since, expected):
-        values = values_of(rate=(dated("0.16"), dated("0.18", since=f"{YEAR}-{since}")))
-        found = stretches(contribution_rule(), person(), {"wage": 5_000_00}, values)
-        assert [(s.first, s.last, s.monthly) for s in found] == [(a, b, c * 50_00) for a, b, c in expected]
-        assert contribution(contribution_rule(), person(), {"wage": 5_000_00}, values) == sum(
-            (b - a + 1) * c * 50_00 for a, b, c in expected
-        )
-
-    @pytest.mark.parametrize("name", ["floor", "ceiling", "rounding"])
-    def test_a_change_of_any_of_the_four_values_splits_the_year(self, name):
-        values = values_of(**{name: (dated("10"), dated("20", since=f"{YEAR}-03-01"))})
-        found = stretches(contribution_rule(), person(), {"wage": 5_000_00}, values)
-        assert [(s.first, s.last) for s in found] == [(1, 2), (3, 12)]
-
-    def test_only_the_months_of_the_person_are_asked_for(self):
-        values = values_of(rate=(dated("0.16", until=f"{YEAR}-06-30"),))
-        assert len(stretches(contribution_rule(), person(last_month=6), {"wage": 5_000_00}, values)) == 1
-        assert values.missing == {}
-        found = stretches(contribution_rule(), person(first_month=5, last_month=8), {"wage": 1}, values)
-        assert [(s.first, s.last) for s in found] == [(5, 6)]
-        assert values.missing == {"rate": {7, 8}}
-
-    def test_who_has_no_base_pays_nothing_not_even_from_the_floor(self):
-        assert stretches(contribution_rule(), person(), {"aid": 5}, values_of(rate=())) == []
-        assert contribution(contribution_rule(), person(), {}, values_of()) == 0
-
-    def test_each_person_month_is_rounded_to_the_fen_before_the_months_are_added(self):
-        values = values_of(rate="0.075", rounding="0.01", floor="0")
-        assert contribution(contribution_rule(), person(), {"wage": 5_000_02}, values) == 12 * 375_00
-        assert contribution(contribution_rule(), person(), {"wage": 5_000_07}, values) == 12 * 375_01
-
-    def test_a_unit_below_a_fen_counts_as_a_fen(self):
-        values = values_of(rounding="0.001")
-        (found,) = stretches(contribution_rule(), person(), {"wage": 5_000_07}, values)
-        assert found.base == 5_000_07
-
-    @pytest.mark.parametrize(("wage", "clamped", "base"), [
-        (4_099_99, True, 4_100_55), (4_100_55, False, 4_100_55), (20_500_55, False, 20_500_55),
-        (20_500_56, True, 20_500_55), (9_000_00, False, 9_000_00),
-    ])  # fmt: skip
-    def test_a_base_is_clamped_only_outside_the_limits(self, wage, clamped, base):
-        values = values_of(floor="4100.55", ceiling="20500.55", rounding="0.01")
-        (found,) = stretches(contribution_rule(), person(), {"wage": wage}, values)
-        assert (found.clamped, found.base, found.raw) == (clamped, base, wage)
-
-    def test_the_shown_base_is_rounded_to_the_fen(self):
-        rule = contribution_rule(yearly=("bonus",))
-        (found,) = stretches(rule, person(), {"wage": 5_000_00, "bonus": 6}, values_of())
-        assert found.raw == 5_000_01  # half a 分 goes up
-        (found,) = stretches(rule, person(), {"wage": 5_000_00, "bonus": 5}, values_of())
-        assert found.raw == 5_000_00
 
 
 def paid(amount, person_id=1, item="wage"):

@@ -229,7 +229,13 @@ def test_every_parameter_of_the_example_is_covered():
     assert used <= set(DEPENDS)
     parameters = {p for p in policy.load("example").parameters if not p.startswith("procurement.")}
     unused = parameters - set(DEPENDS)
-    assert unused == {"quota.general", "si.pay.rounding", "asset.standard.台式计算机", "publish.days", "performance.total"}
+    assert unused == {
+        "quota.general",
+        "si.pay.rounding",
+        "asset.standard.台式计算机",
+        "publish.days",
+        "performance.total",
+    }
 
 
 def test_a_change_in_the_middle_of_the_year_splits_it(facts):

@@ -1,0 +1,45 @@
+"""Income that follows expenditure equals what it funds, to the 分, and nothing twice."""
+
+from desktop.compute import following
+from desktop.compute.lines import BudgetLine, Origin
+from desktop.ledger.records import Income
+from tests.policies import YEAR, facts_of
+
+
+def spent(amount, fund="一般公共预算", subsource="本级", carry="当年", side="支出"):
+    return BudgetLine(side, YEAR, amount, Origin("direct_line", 1), fund=fund, subsource=subsource, carry=carry)
+
+
+def income(*records, lines):
+    numbered = tuple(Income(**({"id": n, "follows": 1} | record)) for n, record in enumerate(records, 1))
+    return [(line.origin.record_id, line.amount) for line in following.income(facts_of(incomes=numbered), lines)]
+
+
+def test_each_sub_source_and_carry_is_covered_by_its_own():
+    lines = [
+        spent(100),
+        spent(7),
+        spent(30, subsource="提前下达"),
+        spent(5, carry="结转"),
+        spent(9, fund="其他收入", subsource=""),
+    ]
+    assert income({}, {"subsource": "提前下达"}, {"carry": "结转"}, {"source": "其他收入"}, lines=lines) == [
+        (1, 107), (2, 30), (3, 5), (4, 9),
+    ]  # fmt: skip
+
+
+def test_money_carried_out_is_covered_too_and_other_sides_are_not():
+    assert income({}, lines=[spent(10), spent(3, side="结转下年", subsource=""), spent(99, side="采购")]) == [(1, 13)]
+
+
+def test_typed_income_of_the_same_source_comes_first():
+    assert income({"follows": 0, "amount": 40}, {}, lines=[spent(100)]) == [(2, 60)]
+    assert income({"follows": 0, "amount": 140}, {}, lines=[spent(100)]) == []
+
+
+def test_two_of_one_source_do_not_count_it_twice():
+    assert income({}, {}, lines=[spent(100)]) == [(1, 100)]
+
+
+def test_nothing_to_cover_makes_no_line():
+    assert income({}, lines=[]) == []

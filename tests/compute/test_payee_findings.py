@@ -1,0 +1,59 @@
+"""What is missing or contradictory in what was entered of a person is said with whose it is."""
+
+from dataclasses import replace
+
+from desktop.compute import payee_findings
+from desktop.findings import Severity
+from desktop.ledger.records import DeclaredBase, FundShare, PayItem
+from tests.policies import contribution_rule, facts_of, parameter, pay_rule, person, values_of
+
+COMMUTE = pay_rule("公务交通补贴", by_rank="commute")
+TOWN = pay_rule("乡镇工作补贴", monthly=("town",), steps=((0, "low"), (10, "high")))
+
+
+def values(*rules):
+    known = values_of(*rules)
+    more = {name: parameter(name, yuan) for name, yuan in (("commute.科员", "550"), ("low", "360"), ("high", "480"))}
+    return replace(known, policy=replace(known.policy, parameters=known.policy.parameters | more))
+
+
+def found(facts, *rules):
+    return [(f.code, f.severity, f.message) for f in payee_findings.findings(facts, values(*rules))]
+
+
+def test_a_rank_without_a_standard_and_one_not_entered():
+    assert found(facts_of(people=(person(rank="科员"),)), COMMUTE) == []
+    ((code, severity, message),) = found(facts_of(people=(person(rank="处级"),)), COMMUTE)
+    assert (code, severity) == ("C42", Severity.ERROR)
+    assert "A1 职级“处级”没有“公务交通补贴”的标准" in message
+    ((_, severity, message),) = found(facts_of(people=(person(),)), COMMUTE)
+    assert severity is Severity.WARNING
+    assert "没有填写职级，“公务交通补贴”没有计算" in message
+    assert found(facts_of(people=(person(status="退休"),)), COMMUTE) == []
+
+
+def test_an_allowance_is_compared_with_the_years():
+    def told(years, fen):
+        item = PayItem(person_id=1, item="town", amount=fen)
+        return found(facts_of(people=(person(town_years=years),), pay_items=(item,)), TOWN)
+
+    assert told(9, 360_00) == told(10, 480_00) == told(None, 1) == told(10, 0) == []
+    ((code, _, message),) = told(10, 360_00)
+    assert code == "C110"
+    assert "年限 10 年应为 480.00 元/月" in message
+
+
+def test_shares_that_are_not_a_hundred():
+    shares = (FundShare(person_id=1, fund="事业收入", percent="60"), FundShare(person_id=1, item="绩效", percent="100"))
+    ((_, severity, message),) = found(facts_of(people=(person(),), fund_shares=shares))
+    assert severity is Severity.ERROR
+    assert "A1 各资金负担的百分比合计 60%，应为 100%" in message
+
+
+def test_an_insurance_nobody_has_a_rule_for():
+    rule = contribution_rule(insurance="养老")
+    assert found(facts_of(people=(person(insured="养老"), person(id=2, insured="无"))), rule) == []
+    ((_, _, message),) = found(facts_of(people=(person(insured="养老、养劳"),)), rule)
+    assert "险种“养劳”没有缴费规则" in message
+    declared = (DeclaredBase(person_id=1, insurance="医保", amount=1),)
+    assert "“医保”" in found(facts_of(people=(person(),), declared_bases=declared), rule)[0][2]

@@ -1,0 +1,104 @@
+"""What quotas rest on: months, heads, posts, wages by 项 and source, and what the unit counts itself."""
+
+from dataclasses import replace
+
+import pytest
+
+from desktop.compute import operating, personnel, quota_bases
+from desktop.ledger.records import BasisCount, Establishment, FundShare, PayItem, PersonChange
+from tests.policies import OWN, facts_of, pay_rule, person, quota_rule, values_of
+
+
+def groups(rule, facts, lines=()):
+    found = quota_bases.groups(rule, facts, values_of(rule), list(lines))
+    return [(g.kind, g.function, g.fund, sum(g.by_month)) for g in found]
+
+
+MONTHS = quota_rule(basis="人月", statuses=("在职",), kinds=("事业", "行政"))
+
+
+def test_months_are_counted_and_not_heads_in_january():
+    people = (person(first_month=4), person(id=2, last_month=9, headcount=2))
+    assert groups(MONTHS, facts_of(people=people)) == [("事业", OWN, "一般公共预算", 9 + 18)]
+    assert quota_bases.basis_of(MONTHS, facts_of(people=people), []) == 27
+
+
+def test_who_retires_moves_to_the_quota_of_the_retired():
+    change = PersonChange(person_id=1, month=7, status="退休")
+    facts = facts_of(people=(person(kind="行政"),), person_changes=(change,))
+    assert groups(MONTHS, facts)[0][3] == 6
+    retired = replace(MONTHS, statuses=("退休",), function={"": "2080501"})
+    assert groups(retired, facts) == [("行政", "2080501", "一般公共预算", 6)]
+
+
+def test_a_raise_does_not_count_a_person_twice():
+    items = tuple(PayItem(person_id=1, item="wage", amount=n, month=n) for n in (1, 4, 7))
+    assert groups(MONTHS, facts_of(people=(person(),), pay_items=items))[0][3] == 12
+
+
+def test_the_money_follows_the_people_or_one_source_bears_it():
+    shares = (
+        FundShare(person_id=1, fund="一般公共预算", percent="60"),
+        FundShare(person_id=1, fund="事业收入", percent="40"),
+    )
+    facts = facts_of(people=(person(),), fund_shares=shares)
+    assert [(fund, float(n)) for _, _, fund, n in groups(MONTHS, facts)] == [("一般公共预算", 7.2), ("事业收入", 4.8)]
+    assert groups(replace(MONTHS, fund="其他收入"), facts) == [("事业", OWN, "其他收入", 12)]
+
+
+def test_heads_in_january_posts_and_the_smaller_of_both():
+    people = (person(headcount=4), person(id=2, first_month=2))
+    facts = facts_of(
+        people=people, establishments=(Establishment(kind="事业", posts=3), Establishment(kind="行政", posts=9))
+    )
+    by_head = replace(MONTHS, kinds=("事业",))
+    for basis, heads in (("人月", 59), ("一月人数", 48), ("编制人数", 36), ("实有与编制孰小", 36)):
+        assert groups(replace(by_head, basis=basis), facts)[0][3] == heads, basis
+    enough = replace(facts, establishments=(Establishment(kind="事业", posts=9),))
+    assert groups(replace(by_head, basis="实有与编制孰小"), enough)[0][3] == 48
+    assert groups(replace(by_head, basis="实有与编制孰小"), replace(facts, establishments=()))[0][3] == 48
+
+
+@pytest.mark.parametrize(("counted", "total"), [("初中", 480), ("", 840), ("小学", 0)])
+def test_pupils_are_those_that_were_counted(counted, total):
+    counts = (BasisCount(basis="学生数", name="初中", amount="480"), BasisCount(basis="学生数", name="高中", amount="360"),
+              BasisCount(basis="床位数", name="初中", amount="9"))  # fmt: skip
+    rule = quota_rule(basis="学生数", counted=counted)
+    assert quota_bases.basis_of(rule, facts_of(basis_counts=counts), []) == total
+    assert quota_bases.is_unknown(rule, facts_of(basis_counts=counts)) is (counted == "小学")
+
+
+def test_area_has_decimals_and_a_word_is_no_number():
+    rule = quota_rule(basis="建筑面积")
+    counts = (BasisCount(basis="建筑面积", amount="1200.5"), BasisCount(basis="建筑面积", name="二", amount="若干"))
+    (found,) = quota_bases.groups(rule, facts_of(basis_counts=counts), values_of(rule), [])
+    assert sum(found.by_month) == 12 * 1200.5
+
+
+def test_what_has_no_people_is_not_unknown_for_want_of_counts():
+    assert not quota_bases.is_unknown(quota_rule(basis="车辆数"), facts_of())
+
+
+class TestWages:
+    RULE = quota_rule(basis="工资", parameter="percent", items=("wage",))
+
+    def lines(self, facts):
+        return list(personnel.lines(facts, values_of(pay_rule(monthly=("wage",)), pay_rule("other", monthly=("aid",)))))
+
+    def test_a_rate_is_of_its_items_by_item_of_function_and_source(self):
+        people = (person(), person(id=2, function_code="2130104"), person(id=3, fund="事业收入"))
+        items = tuple(PayItem(person_id=n, item=i, amount=100) for n in (1, 2, 3) for i in ("wage", "aid"))
+        facts = facts_of(people=people, pay_items=items)
+        assert groups(self.RULE, facts, self.lines(facts)) == [
+            ("", OWN, "一般公共预算", 12 * 1200),
+            ("", "2130104", "一般公共预算", 12 * 1200),
+            ("", OWN, "事业收入", 12 * 1200),
+        ]
+
+    def test_a_named_item_of_function_changes_the_booking_and_not_the_groups(self):
+        people = (person(), person(id=2, function_code="2130104"))
+        items = tuple(PayItem(person_id=n, item="wage", amount=125) for n in (1, 2))
+        facts = facts_of(people=people, pay_items=items)
+        rule = replace(self.RULE, function={"": "2050803"})
+        found = list(operating.lines(facts, values_of(rule), self.lines(facts)))
+        assert [(line.function, line.amount) for line in found] == [("2050803", 30), ("2050803", 30)]
