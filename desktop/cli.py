@@ -132,6 +132,7 @@ def _add_years(command: Any, reading: Any) -> None:
     """Add the commands between stages and years, and those about the history of a book."""
     reading(command("causes", "分析本年与上年相比的增减原因", years.causes, "book"), form=False)
     staged = command("next-stage", "冻结当前阶段，复制为下一阶段", years.next_stage, "book")
+    staged.add_argument("--year", type=int, default=0, help="预算年度；不写则取最新的年度")
     staged.add_argument("stage", choices=STAGES, metavar="阶段", help="、".join(STAGES))
     cleared = command("clear-history", "清除修改历史和旧备份，不再留有已删除的人员", books.clear_history, "book")
     cleared.add_argument("--yes", action="store_true", help="确认清除；不写则只说明会清除什么")

@@ -51,12 +51,17 @@ def writing(parsed: argparse.Namespace) -> Iterator[Book]:
 
 def chosen(book: Book, parsed: argparse.Namespace) -> Budget:
     """Return the budget a command is about: of --year and --stage, else the newest one. Raises UserError."""
+    return newest_of(book, parsed.year, parsed.stage)
+
+
+def newest_of(book: Book, year: int = 0, stage: str = "") -> Budget:
+    """Return the newest budget of a year and a stage, of any where they are not named. Raises UserError."""
     from desktop import pipeline
 
     newest = pipeline.newest_budget(book)
-    year, stage = parsed.year or newest.year, parsed.stage
-    if not parsed.year and not stage:
+    if not year and not stage:
         return newest
+    year = year or newest.year
     budgets = sorted(book.budgets(newest.unit_id), key=lambda each: (each.year, each.id))
     found = [each for each in budgets if each.year == year and stage in ("", each.stage)]
     if not found:

@@ -3,7 +3,7 @@
 import argparse
 
 from desktop.commands import comparing
-from desktop.commands.common import chosen, reading, show_json, writing
+from desktop.commands.common import chosen, newest_of, reading, show_json, writing
 from desktop.findings import UserError
 from desktop.ledger.book import Book
 from desktop.ledger.records import Budget
@@ -24,12 +24,11 @@ def find_budget(book: Book, name: str) -> Budget:
 
 def next_stage(parsed: argparse.Namespace) -> int:
     """Freeze the newest budget and go on with its copy."""
-    from desktop import pipeline
     from desktop.ledger import rolling
     from desktop.ledger.vocabulary import Stage
 
     with writing(parsed) as book:
-        budget = pipeline.newest_budget(book)
+        budget = newest_of(book, parsed.year)
         made = rolling.next_stage(book, budget, Stage(parsed.stage))
     print(f"{budget.year}年“{budget.stage}”已冻结；“{made.stage}”已建立，可继续编制")
     return 0

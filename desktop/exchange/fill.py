@@ -142,7 +142,7 @@ class _Filling:
         try:
             made = self._book.insert(record)
         except sqlite3.IntegrityError as error:
-            raise self._refusal(node, _explained(node.kind, str(error))) from error
+            raise self._refusal(node, explained(node.kind, error)) from error
         except UserError as error:
             raise self._refusal(node, str(error)) from error
         self.counts[node.kind.TABLE] = self.counts.get(node.kind.TABLE, 0) + 1
@@ -159,8 +159,9 @@ class _Filling:
             self._book.keep_file(str(node.values["digest"]), node.content)
 
 
-def _explained(kind: type[Record], text: str) -> str:
-    """Return a refusal of the file's own rules in Chinese."""
+def explained(kind: type[Record], error: sqlite3.IntegrityError) -> str:
+    """Return in Chinese why the book file refuses a record."""
+    text = str(error)
     labels = {field.name: field.label for field in fields_of(kind)}
     unique, check = _UNIQUE.search(text), _CHECK.search(text)
     if unique:

@@ -5,11 +5,13 @@ the fields. What tells records apart and which field is meant where none is name
 from the fields themselves.
 """
 
-from collections.abc import Callable, Sequence
+import sqlite3
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
 from desktop.exchange import shape, typed
+from desktop.exchange.fill import explained
 from desktop.exchange.keys import DOTTED, KEYS, names_of, nearest
 from desktop.findings import UserError
 from desktop.ledger.book import Book
@@ -157,7 +159,12 @@ class _Setter:
         after = self._read(type(record), field, value, path)
         projects = self._projects()
         before = "" if record is self._made else typed.shown(field, getattr(record, field.name), projects)
-        self._book.update(replace(record, **{field.name: after}))
+        try:
+            self._book.update(replace(record, **{field.name: after}))
+        except sqlite3.IntegrityError as error:
+            if "frozen" in str(error):
+                raise
+            raise UserError(f"“{path}”没有设置：{explained(type(record), error)}") from error
         return Change(path, before, typed.shown(field, after, projects))
 
     def _read(self, kind: type[Record], field: FieldDescription, text: str, path: str) -> Any:
@@ -170,7 +177,6 @@ class _Setter:
         return self._book.records(Project, budget_id=self._budget.id)
 
 
-Projects = Callable[[], Sequence[Project]]
 _NO_KEYS: tuple[tuple[str, ...], str] = ((), "")
 _PART_KINDS = {part for parts in PARTS.values() for part in parts}
 

@@ -1,5 +1,7 @@
 """Single values are set by name, as one step, and what has no such name is refused with the nearest ones."""
 
+from dataclasses import replace
+
 import pytest
 
 from desktop.exchange.setting import set_values
@@ -120,6 +122,24 @@ def test_what_does_not_fit_changes_nothing(book, assignment, words):
         put(book, "单位编码=999", assignment)
     assert words in str(caught.value)
     assert book.fingerprint() == before
+
+
+def test_what_the_book_refuses_is_said(book):
+    put(book, "项目.大厅.控制数=1", "项目.食堂.控制数=1")
+    with pytest.raises(UserError, match="“项目.食堂.项目名称”没有设置：“项目名称”与前面的一条重复"):
+        put(book, "项目.食堂.项目名称=大厅")
+    with pytest.raises(UserError, match="“单位名称”没有设置：“单位名称”不能为空"):
+        put(book, "单位名称=")
+
+
+def test_a_frozen_budget_stays_as_it_is(book):
+    (budget,) = book.records(Budget)
+    put(book, "资产存量.公务用车=3")
+    with book.operation("冻结"):
+        book.update(replace(budget, frozen_at="2026-12-01T00:00:00"))
+    for assignment in ("资产存量.公务用车=4", "资产存量.救护车=1"):
+        with pytest.raises(UserError, match="已经封存"):
+            put(book, assignment)
 
 
 def test_two_records_under_one_name_are_not_guessed(book):
