@@ -126,7 +126,7 @@ def test_what_does_not_fit_changes_nothing(book, assignment, words):
 
 def test_what_the_book_refuses_is_said(book):
     put(book, "项目.大厅.控制数=1", "项目.食堂.控制数=1")
-    with pytest.raises(UserError, match="“项目.食堂.项目名称”没有设置：“项目名称”与前面的一条重复"):
+    with pytest.raises(UserError, match=r"“项目\.食堂\.项目名称”没有设置：“项目名称”与前面的一条重复"):
         put(book, "项目.食堂.项目名称=大厅")
     with pytest.raises(UserError, match="“单位名称”没有设置：“单位名称”不能为空"):
         put(book, "单位名称=")
