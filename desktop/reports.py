@@ -41,6 +41,7 @@ def lines(cube: Cube) -> list[dict[str, Any]]:
             "project": line.project,
             "fund": line.fund,
             "carry": line.carry,
+            "subsource": line.subsource,
             "procurement": line.procurement,
             "fen": line.amount,
             "rule": line.origin.rule,

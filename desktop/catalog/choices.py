@@ -61,7 +61,7 @@ CHOICES = {
         Choice("quota_split", "定额拆到款", ("按百分比，末项倒挤",)),
         Choice("percent_bases_rounding", "工会、福利、培训的取整", ("按功能科目和资金分别取整",)),
         Choice("share_rounding", "几种资金负担时的取整", ("先全额后分摊",)),
-        Choice("three_public_scope", "公开“三公”的口径", ("一般公共预算", "全口径")),
+        Choice("three_public_scope", "公开“三公”的口径", ("一般公共预算",)),
         Choice("income_rule", "财政拨款收入", ("拨款按支出填列", "手工填列")),
         Choice("bonus_rule", "年终一次性奖金", ("按规则", "按在职月数", "十二月在职全发", "不发")),
         Choice("institution_bonus", "事业人员年终一次性奖金", ("按规则", "不发", "发")),

@@ -25,8 +25,10 @@ DIMENSIONS = (
     "carry",
     "procurement",
     "service",
+    "subsource",
 )
-"""Every dimension of the cube. side: 支出, 收入, 采购 or 结转下年; service: 是 for 政府购买服务, else empty."""
+"""Every dimension of the cube. side: 支出, 收入, 采购 or 结转下年; service: 是 for 政府购买服务, else empty; subsource:
+本级, 提前下达 or 非税 of fiscal money."""
 
 SIDES = ("支出", "收入", "采购", "结转下年")
 

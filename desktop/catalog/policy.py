@@ -55,6 +55,16 @@ def titles() -> dict[str, str]:
     return found
 
 
+def title_of(key: str) -> str:
+    """Return what a pack is called, also one that is not here or has a mistake."""
+    if key not in available():
+        return f"没有安装：{key}"
+    try:
+        return load(key).title
+    except UserError:
+        return f"有错误：{key}"
+
+
 def choosable(key: str) -> Policy:
     """Return a pack to draft a budget with. Raises UserError with the reason when it is none."""
     pack = load(key)

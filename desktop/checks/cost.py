@@ -71,7 +71,8 @@ def floor_and_ceiling(context: Context) -> Iterator[Finding]:
 def rates_in_band(context: Context) -> Iterator[Finding]:
     """Each rate lies in the band its rule states (公积金 5–12 %, 工伤 0.1–2 %, 养老 16 %, 年金 ≤ 8 %)."""
     values = _values(context)
-    for rule in values.policy.contributions:
+    rules = {(rule.label, rule.rate): rule for rule in values.policy.contributions}  # one for each kind of people
+    for rule in rules.values():
         rate = _rate(values, rule)
         if rate is not None and rule.band is not None and not rule.band[0] <= rate <= rule.band[1]:
             allowed = f"{_percent(rule.band[0])}–{_percent(rule.band[1])}"

@@ -1,4 +1,4 @@
-"""Group K: what money may be spent on what, and by whom, C101–C106; what was entered of people, C110."""
+"""Group K: what money may be spent on what, and by whom, C101–C107; what was entered of people, C110."""
 
 from collections.abc import Iterator
 from datetime import date
@@ -130,6 +130,19 @@ def counterparts_named(context: Context) -> Iterator[Finding]:
         if not income.counterpart:
             message = f"“{income.source}”{YUAN.show(income.amount)} 元没有填写对方单位，汇总时找不到对方"
             yield Finding("C106", W, message)
+
+
+@check("C107", "机关运行经费按当地口径统计", W)
+def operating_cost_as_chosen(context: Context) -> Iterator[Finding]:
+    """Where a place does not count 机关运行经费 for this unit, what the layout prints of it must be put in words."""
+    chosen = computed_with(context).policy.choices.get("operating_cost", "")
+    of_offices = chosen == "行政单位统计" and context.facts.unit.kind == UnitKind.INSTITUTION
+    if chosen != "不统计" and not of_offices:
+        raise NotApplicable("本单位统计机关运行经费，或参数包没有说明")
+    printed = context.narrative.figures.get("operating_fund")
+    if printed is not None and printed.fen:
+        message = f"本单位不统计机关运行经费，本版式仍打印 {YUAN.show(printed.fen)} 元，请改写说明中的这一句"
+        yield Finding("C107", W, message, Place(figure=printed.id))
 
 
 @check("C110", "人员和资金分担填写正确", E)

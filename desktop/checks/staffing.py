@@ -120,6 +120,9 @@ def vehicles_and_running_cost(context: Context) -> Iterator[Finding]:
     for kind in unclear:
         message = f"“{kind}”没有计入车辆数；如是车辆，请把名称改为以“车”结尾，例如“其他用车”"
         yield Finding("C38", INFO, message)
+    posts = context.facts.unit.vehicle_posts
+    if posts is not None and count > posts:
+        yield Finding("C38", W, f"车辆 {count} 辆，超过车辆编制 {posts} 辆，请说明原因")
     if bool(cost) != bool(count):
         ids = tuple(line.key for line in context.cube.chosen(context.select(where)))
         both = f"（{count} 辆 / {YUAN.show(cost)} 元）"

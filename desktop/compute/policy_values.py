@@ -110,9 +110,15 @@ def of_budget(facts: BudgetFacts, load: Load = packs.load) -> PolicyValues | Non
 
 
 def not_installed(facts: BudgetFacts) -> list[Finding]:
-    """Return the finding of a budget whose policy pack this computer does not have: nothing of it is computed."""
+    """Return the finding of a budget whose policy pack this computer does not have, or has with a mistake in it."""
     pack, year = facts.budget.policy, facts.budget.year
-    if not pack or pack in packs.available():
+    if not pack:
+        return []
+    if pack in packs.available():
+        try:
+            packs.load(pack)
+        except UserError as error:
+            return [Finding("C42", Severity.ERROR, f"{error}；{year}年人员和公用经费没有计算")]
         return []
     message = f"没有安装参数包“{pack}”，{year}年人员和公用经费没有计算；请在“人员”页另选"
     return [Finding("C42", Severity.ERROR, message)]

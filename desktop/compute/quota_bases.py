@@ -54,7 +54,7 @@ def heads(people: tuple[Person, ...], statuses: tuple[str, ...]) -> int:
     return sum(
         person.headcount
         for person in people
-        if person.status in statuses and person.first_month <= BASE_MONTH <= person.last_month
+        if staff.status_of(person) in statuses and person.first_month <= BASE_MONTH <= person.last_month
     )
 
 

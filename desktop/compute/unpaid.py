@@ -76,14 +76,15 @@ def _waits(owed: list[PersonState], values: PolicyValues) -> bool:
 
 
 def _items_left(owed: list[PersonState], headcount: int, values: PolicyValues) -> tuple[UnpaidItem, ...]:
-    """Return the items with money that no rule of the person takes, with what all the months come to.
+    """Return the items with money that no rule takes in any state, with what all the months come to.
 
-    An item that no pay rule of the pack pays out is only the base of a contribution: there it is taken.
+    An item that no pay rule of the pack pays out is only the base of a contribution: there it is taken. One that is
+    paid in some months ends by itself when the person becomes another kind or retires.
     """
     entered: dict[str, Fen] = {}
     amounts: dict[str, Fen | None] = {}
+    taken = set[str]().union(*(_taken(state, values) for state in owed))
     for state in owed:
-        taken = _taken(state, values)
         for name, amount in state.items.items():
             if amount and name not in taken:
                 more = _in_year(state.months, name, amount, values.policy)

@@ -56,7 +56,10 @@ def at_the_end(person: Person, changes: Iterable[PersonChange], items: Iterable[
 def _person_at(person: Person, changes: list[PersonChange], month: int) -> Person:
     for change in changes:
         if change.month <= month:
-            person = replace(person, **{name: value for name in REPLACED if (value := getattr(change, name))})
+            changed = {name: value for name in REPLACED if (value := getattr(change, name))}
+            if "centre" in changed:  # a new centre brings its own 项 with it
+                changed.setdefault("function_code", "")
+            person = replace(person, **changed)
     return person
 
 

@@ -26,6 +26,7 @@ from desktop.ledger.records import (
     Reason,
     Record,
     Release,
+    RunningFunction,
     Unit,
 )
 from desktop.ledger.vocabulary import Stage
@@ -37,6 +38,9 @@ if TYPE_CHECKING:
     from desktop.published.proposal import Proposal
 
 R = TypeVar("R", bound=Record)
+
+OF_THE_UNIT = (Institution, Establishment, RunningFunction)
+"""Kinds of records that belong to the unit whatever the year."""
 
 
 class Session(OpenedBook):
@@ -126,14 +130,14 @@ class Session(OpenedBook):
         """Return the records of a kind that belong to the chosen budget (or, for its structure, to the unit)."""
         if kind is Unit:
             return self.book.records(kind, id=self.unit.id)
-        owner = {"unit_id": self.unit.id} if kind in (Institution, Establishment) else {"budget_id": self.budget.id}
+        owner = {"unit_id": self.unit.id} if kind in OF_THE_UNIT else {"budget_id": self.budget.id}
         return self.book.records(kind, **owner)
 
     def add_record(self, fresh: Record, name: str, above: Record | None = None) -> Record:
         """Add a record of any kind at the end or above another, and return it; a name that is taken gets a number."""
         if isinstance(fresh, Unit):
             raise UserError("一个账本窗口只编一个单位；请直接修改这一行")
-        of_unit = isinstance(fresh, Institution | Establishment)
+        of_unit = isinstance(fresh, OF_THE_UNIT)
         owner = {"unit_id": self.unit.id} if of_unit else {"budget_id": self.budget.id}
         known = self.records(type(fresh))
         changed: dict[str, Any] = {**owner}

@@ -181,6 +181,7 @@ class _Facts:
         return record
 
     def staff(self, case):
+        self.yearly = {i["item"] for i in case["policy"]["pay_items"] if i["period"].startswith("年·")}
         for entry in case["people"]:
             insured = "、".join(entry["insured"]) if entry.get("insured") else "无"
             person = self.add(
@@ -221,6 +222,10 @@ class _Facts:
         self.add("person_changes", PersonChange, person_id=person.id, month=month, what=entry["what"], pay_ends=ends,
                  **fields)  # fmt: skip
         self.pay(person, items, month)
+        if ends:  # pay ends; what is paid by year goes on as long as a rule takes it
+            yearly = [i for i in self.found["pay_items"] if i.person_id == person.id and i.item in self.yearly]
+            for old in yearly:
+                self.add("pay_items", PayItem, person_id=person.id, item=old.item, amount=old.amount, month=month)
 
     def shares(self, owner, shares):
         for fund, percent in shares.items():

@@ -67,6 +67,7 @@ class TestOwnPacks:
         assert "坏" not in policy.titles()
         with pytest.raises(UserError, match=r"参数包“坏”（坏\.toml）有错误，不能使用：.*没有“随便”这一做法"):
             policy.load("坏")
+        assert [policy.title_of(key) for key in ("坏", "别处")] == ["有错误：坏", "没有安装：别处"]
 
     def test_one_of_the_name_of_a_shipped_one_does_not_take_its_place(self, own):
         own("national", 'title = "别的"')

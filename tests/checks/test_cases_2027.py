@@ -12,8 +12,8 @@ from desktop.ledger.records import BudgetFacts, DirectLine, Income, PayItem, Pro
 from tests import cases_2027
 
 FORM = loader.load("national/2023")
-INCOMPLETE = ("C48", "C80", "N03")
-"""What the cases do not enter: reviews of projects, the unit's duties, a school's vehicles."""
+INCOMPLETE = ("C48", "C80", "N03", "C107")
+"""What the cases do not enter: reviews of projects, the unit's duties, a school's vehicles, words on 机关运行经费."""
 
 
 def book(name, tables_changed=None):
@@ -230,3 +230,17 @@ def test_a_rate_nobody_gave_leaves_nothing_passed_that_rests_on_it():
     assert any("住房公积金" in finding.message for finding in ended["C42"].findings)
     assert ended["C44"].status is Status.NOT_CHECKED
     assert ended["C36"].status is Status.NOT_CHECKED
+
+
+@pytest.mark.parametrize(("name", "told"), [("hospital_2027", 1), ("school_2027", 1), ("mixed_bureau_2027", 0)])
+def test_operating_cost_that_is_not_counted_and_printed_is_said(name, told):
+    assert sum("C107 本单位不统计机关运行经费" in text for text in messages(book(name))) == told
+
+
+def test_a_rate_out_of_its_band_is_one_finding_however_many_kinds_pay_it():
+    def high(tables):
+        for entry in tables["contributions"]:
+            if entry["rate"] == "rate.housing":
+                entry["band"] = ["0.05", "0.11"]
+
+    assert sum("C41" in text for text in messages(book("mixed_bureau_2027", high))) == 1

@@ -103,3 +103,10 @@ def test_a_quota_without_value_in_some_months_is_not_checked(years, monkeypatch)
     monkeypatch.setattr(policy_values.of_budget, "__defaults__", (lambda _: other,))
     assert outcomes(facts, last)["C68"].status is Status.NOT_CHECKED
     assert outcomes(facts, last)["C42"].status is Status.FAILED
+
+
+@pytest.mark.parametrize(("posts", "told"), [(None, False), (1, False), (0, True)])
+def test_more_vehicles_than_posts_are_said(posts, told, years):
+    facts, last = years
+    found = outcomes(replace(facts, assets=(CAR,), unit=replace(facts.unit, vehicle_posts=posts)), last)["C38"].findings
+    assert any(f"超过车辆编制 {posts} 辆" in finding.message for finding in found) is told

@@ -7,7 +7,7 @@ import pytest
 from desktop.catalog.policy_rules import Policy
 from desktop.compute import personnel, staff
 from desktop.compute.lines import BudgetLine, Origin
-from desktop.ledger.records import PayItem
+from desktop.ledger.records import PayItem, PersonChange, RunningFunction
 from tests.policies import (
     OWN,
     YEAR,
@@ -184,3 +184,24 @@ def test_a_rule_books_to_its_code_or_to_the_unit_s_own():
 
     assert booked({"事业": "own"}) == booked({"": "own"}) == OWN
     assert booked({"事业": "2080505", "行政": "own"}) == "2080505"
+
+
+def test_who_moves_to_another_centre_is_paid_by_each_for_its_months():
+    rules = (pay_rule(monthly=("wage",), yearly=("bonus",)), contribution_rule(function={"": "own"}))
+    centres = (
+        RunningFunction(staff="甲中心", function_code="2130104"),
+        RunningFunction(staff="乙中心", function_code="2070109"),
+    )
+    facts = facts_of(
+        people=(person(centre="甲中心"),),
+        pay_items=(paid(5_000_00), paid(1_00, item="bonus")),
+        person_changes=(PersonChange(person_id=1, month=6, centre="乙中心"),),
+        running_functions=centres,
+    )
+    found = [(line.function, line.amount, line.key) for line in personnel.lines(facts, values_of(*rules))]
+    assert found == [
+        ("2130104", 5 * 5_000_00 + 42, "R1.wage"),  # 1.00 × 5 / 12 = 0.4167
+        ("2070109", 7 * 5_000_00 + 58, "R1.wage~1"),
+        ("2130104", 5 * 800_00, "R1.pension"),
+        ("2070109", 7 * 800_00, "R1.pension~1"),
+    ]

@@ -5,6 +5,7 @@ from datetime import date
 
 import pytest
 
+from desktop.catalog import policy as packs
 from desktop.catalog.policy import Policy
 from desktop.compute import policy_values
 from desktop.findings import Severity
@@ -163,6 +164,17 @@ class TestFindings:
     def test_a_value_that_cannot_be_used_is_told(self, since, value, wrong):
         expected = f"参数“quota”的日期或数值不对：{since}，{value}" if wrong else ""
         assert policy_values.problem_of(own(value, since)) == expected
+
+
+def test_a_pack_with_a_mistake_in_its_file_says_so_and_nothing_is_computed(home):
+    packs.own_folder().mkdir(parents=True, exist_ok=True)
+    (packs.own_folder() / "坏.toml").write_text('title = "坏"\nmore = 1', encoding="utf-8")
+    facts = facts_of()
+    facts = replace(facts, budget=replace(facts.budget, policy="坏"))
+    assert policy_values.of_budget(facts) is None
+    (found,) = policy_values.not_installed(facts)
+    assert "坏.toml）有错误" in found.message
+    assert "没有计算" in found.message
 
 
 class TestOfBudget:

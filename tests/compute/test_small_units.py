@@ -12,6 +12,7 @@ from desktop.ledger.records import (
     PayItem,
     Person,
     PersonChange,
+    RunningFunction,
     Unit,
 )
 from desktop.money import parse_yuan
@@ -130,3 +131,53 @@ def test_without_the_county_s_values_nothing_is_invented_and_each_is_named():
     assert sum("住房公积金单位比例" in text for text in told) == 1
     assert not any(line.economic in ("30108", "30110", "30113") for line in bare.lines)
     assert [line.amount for line in bare.lines if line.economic == "30101"] == [1_000_00 * 12]
+
+
+def test_institution_staff_of_an_office_have_their_own_codes_and_nothing_is_blank():
+    people = (
+        Person(id=1, code="甲", kind="行政"),
+        Person(id=2, code="乙", kind="事业"),
+        Person(id=3, code="丙", kind="工勤"),
+    )
+    pay = [
+        (1, "职务工资", "1500", 1),
+        (2, "岗位工资", "2000", 1),
+        (2, "基础性绩效工资", "2500", 1),
+        (3, "岗位工资", "1200", 1),
+    ]
+    codes = (RunningFunction(staff="事业", function_code="2010350"),)
+    drafted = drafting.draft(facts_of("行政", people, pay, running_functions=codes))
+    spent = [line for line in drafted.lines if line.side == "支出"]
+    assert all(line.government and line.function for line in spent)
+    of_institution = {(line.economic, line.government) for line in spent if line.function == "2010350"}
+    assert of_institution == {("30101", "50501"), ("30107", "50501"), ("30228", "50502")}
+    assert {line.function for line in spent if line.economic == "30110"} == {"2101101", "2101102"}
+
+
+def test_veterans_and_outside_staff_are_paid():
+    people = (
+        Person(id=1, code="离", kind="行政", status="离休", insured="无"),
+        Person(id=2, code="编", kind="编外", status="编外"),
+    )
+    pay = [(1, "离休费", "11000", 1), (2, "编外人员工资", "3000", 1)]
+    drafted = drafting.draft(facts_of("行政", people, pay))
+    found = lines_of(drafted)
+    assert found[(1, "离休费", "2080501", "30301", "50905")] == 132_000_00
+    assert found[(2, "编外人员工资", "2010301", "30199", "50199")] == 36_000_00
+    assert found[(2, "编外人员单位缴纳养老", "2010301", "30199", "50199")] == 12 * 640_00  # 3,000 is below 4,000
+    assert drafted.unpaid == []
+
+
+def test_what_rests_on_wages_is_paid_by_who_pays_the_wages():
+    people = (Person(id=1, code="甲", kind="事业", fund="事业收入"),)
+    drafted = drafting.draft(facts_of("事业", people, [(1, "岗位工资", "2000", 1)]))
+    assert {line.fund for line in drafted.lines if line.side == "支出"} == {"事业收入"}
+    assert {line.subsource for line in drafted.lines if line.side == "支出"} == {""}
+
+
+def test_an_item_nobody_has_a_rule_for_is_told():
+    drafted = drafting.draft(
+        facts_of("行政", (Person(id=1, kind="行政"),), [(1, "职务工资", "1", 1), (1, "专项津贴", "300", 1)])
+    )
+    (left,) = drafted.unpaid
+    assert [item.label for item in left.items] == ["专项津贴"]

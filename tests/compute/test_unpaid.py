@@ -3,7 +3,7 @@
 import pytest
 
 from desktop.compute import personnel, unpaid
-from desktop.ledger.records import PayItem
+from desktop.ledger.records import PayItem, PersonChange
 from tests.policies import contribution_rule, facts_of, pay_rule, person, values_of
 
 RULES = (
@@ -118,3 +118,21 @@ def test_an_item_only_a_base_counts_by_year_is_yearly():
     rules = (pay_rule(monthly=("wage",)), contribution_rule(yearly=("bonus",), thirteenth=("aid",)))
     found = left((person(status="编外", last_month=6),), (paid("bonus", 12), paid("aid", 12)), rules=rules)
     assert found == [(1, False, [("奖金（全年）", 6), ("补助", 72)])]
+
+
+def test_an_item_that_ends_with_a_kind_or_status_is_taken_and_one_that_never_is_is_told():
+    retired = pay_rule("pension", statuses=("退休",), monthly=("aid",))
+    values = values_of(pay_rule(monthly=("wage",)), retired)
+    items = tuple(PayItem(person_id=1, item=item, amount=100) for item in ("wage", "aid", "bonus"))
+    change = PersonChange(person_id=1, month=7, status="退休")
+    facts = facts_of(people=(person(),), pay_items=items, person_changes=(change,))
+    lines = list(personnel.lines(facts, values))
+    assert [line.amount for line in lines] == [600, 600]
+    (found,) = unpaid.of_people(facts, values, lines)
+    assert [item.label for item in found.items] == ["奖金（全年）"]
+
+
+def test_who_is_on_leave_without_pay_is_owed_nothing():
+    values = values_of(pay_rule(monthly=("wage",)))
+    facts = facts_of(people=(person(status="停薪"),), pay_items=(PayItem(person_id=1, item="wage", amount=100),))
+    assert unpaid.of_people(facts, values, []) == []

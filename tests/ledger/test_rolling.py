@@ -15,8 +15,12 @@ from desktop.ledger.records import (
     Asset,
     Attachment,
     CarryOut,
+    DeclaredBase,
+    FundShare,
     Income,
+    PayItem,
     Person,
+    PersonChange,
     Project,
     ProjectLine,
     ProjectYear,
@@ -205,3 +209,58 @@ def test_what_was_bought_this_year_is_stock_next_year(book):
         ("一般公务用车", 5, 0),
         ("应急保障用车", 1, 0),
     ]
+
+
+def retiring(book, budget):
+    """Let the first person retire in July with a share of another source, and give a line of a project two sources."""
+    person = book.records(Person, budget_id=budget.id)[0]
+    line = book.records(ProjectLine, budget_id=budget.id)[0]
+    own = {"budget_id": budget.id, "person_id": person.id}
+    with book.operation("退休"):
+        book.insert(PersonChange(month=7, what="6月底退休", status="退休", pay_ends=1, **own))
+        book.insert(PayItem(item="allowance", amount=300_00, month=7, **own))
+        book.insert(DeclaredBase(insurance="养老", amount=1, **own))
+        for fund, percent in (("一般公共预算", "60"), ("事业收入", "40")):
+            book.insert(FundShare(fund=fund, percent=percent, **own))
+            book.insert(FundShare(budget_id=budget.id, project_line_id=line.id, fund=fund, percent=percent))
+    return person, line
+
+
+def test_the_next_stage_has_the_changes_shares_and_bases_of_its_own_people(book):
+    budget = pipeline.newest_budget(book)
+    person, _ = retiring(book, budget)
+    made = rolling.next_stage(book, budget, Stage.FIRST_UP)
+    facts = book.facts(made)
+    (change,) = facts.person_changes
+    assert next(p for p in facts.people if p.id == change.person_id).code == person.code
+    assert change.person_id != person.id
+    lines = {x.id for x in facts.project_lines}
+    assert [s.project_line_id in lines for s in facts.fund_shares if s.project_line_id] == [True, True]
+    assert len(facts.fund_shares) == 4 and len(facts.declared_bases) == 1
+
+
+def test_the_next_year_begins_with_what_people_are_at_the_end_of_this_one(book):
+    budget = pipeline.newest_budget(book)
+    person, _ = retiring(book, budget)
+    rolled = rolling.roll_forward(book, budget)
+    facts = book.facts(rolled.budget)
+    now = next(p for p in facts.people if p.code == person.code)
+    assert (now.status, now.kind, now.first_month) == ("退休", person.kind, 1)
+    assert [(i.item, i.amount, i.month) for i in facts.pay_items if i.person_id == now.id] == [("allowance", 300_00, 1)]
+    assert (facts.person_changes, facts.declared_bases) == ((), ())
+    assert len([share for share in facts.fund_shares if share.person_id == now.id]) == 2
+    assert any("年内变动后为退休" in finding.message for finding in rolled.findings)
+
+
+def test_what_belongs_to_a_person_goes_with_it_and_comes_back(book):
+    budget = pipeline.newest_budget(book)
+    person, line = retiring(book, budget)
+    before = book.fingerprint()
+    with book.operation("删除"):
+        for part in book.parts_of(person):
+            book.delete(part)
+        book.delete(person)
+    assert not any(share.person_id == person.id for share in book.facts(budget).fund_shares)
+    assert [type(part) for part in book.parts_of(line)] == [FundShare, FundShare]
+    book.undo()
+    assert book.fingerprint() == before

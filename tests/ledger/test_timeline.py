@@ -73,3 +73,14 @@ def test_the_end_of_the_year_is_what_the_next_begins_with():
     change = PersonChange(month=7, status="退休", pay_ends=1)
     end = timeline.at_the_end(Person(), (change,), (pay("工资", 10), pay("补贴", 3, month=8)))
     assert (end.person.status, end.items) == ("退休", {"补贴": 3})
+
+
+def test_a_new_centre_brings_its_own_function_unless_the_change_names_one():
+    person = Person(centre="农业服务中心", function_code="2130104")
+    moved = timeline.states(person, (PersonChange(month=5, centre="文化服务中心"),), ())
+    assert [(s.person.centre, s.person.function_code) for s in moved] == [
+        ("农业服务中心", "2130104"),
+        ("文化服务中心", ""),
+    ]
+    named = timeline.states(person, (PersonChange(month=5, centre="文化服务中心", function_code="2070109"),), ())
+    assert named[-1].person.function_code == "2070109"

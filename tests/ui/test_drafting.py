@@ -4,6 +4,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QMessageBox
 
+from desktop.catalog import policy
 from desktop.compute import controls
 from desktop.findings import UserError
 from desktop.ledger.records import Control
@@ -179,15 +180,18 @@ def test_what_is_left_of_a_control_number_follows_the_typing(window):
     assert window.panel().choice.currentText() == "控制数"
 
 
-def test_a_pack_that_computes_nothing_is_not_offered_but_an_old_book_still_shows_it(window, qtbot, tmp_path):
+def test_a_pack_that_computes_nothing_is_not_offered_but_a_book_still_shows_it(window, qtbot, tmp_path):
+    own = policy.own_folder()
+    own.mkdir(parents=True, exist_ok=True)
+    (own / "空.toml").write_text('title = "空包"', encoding="utf-8")
     form = NewBookDialog()
     qtbot.addWidget(form)
     offered = [form.policy.itemData(n) for n in range(form.policy.count())]
-    assert offered == ["", "example"]
+    assert offered == ["", "example", "national"]
     panel = window.panel()
     assert [panel.policy.itemData(n) for n in range(panel.policy.count())] == offered
-    window.session.choose_policy("national")
-    assert panel.policy.currentText() == "全国（法律法规规定的参数）"
+    window.session.choose_policy("空")
+    assert panel.policy.currentText() == "空包"
     with pytest.raises(UserError, match="没有人员项目，不能导入工资"):
         source_of(window.session, "roster", tmp_path / "花名册.xlsx")
     window.session.choose_policy("example")

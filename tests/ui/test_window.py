@@ -158,7 +158,7 @@ def test_a_figure_of_the_text_leads_to_both_years(window):
 def test_a_finding_jumps_to_its_line_or_text(window, qtbot):
     grid = window.lines.grid
     row = next(n for n, r in enumerate(grid.rows) if r.line.economic_code == "30299")
-    grid.setData(cell(window, row, "economic_code"), "31002")
+    grid.setData(cell(window, row, "economic_code"), "31003")
     finding = next(f for f in window.session.disclosure.findings if f.code == "C27")
     window.checks.finding_chosen.emit(finding)
     assert window.lines.currentIndex().row() == row

@@ -7,6 +7,7 @@ from typing import Any, TypeVar
 
 from desktop.findings import UserError
 from desktop.ledger.records import (
+    BasisCount,
     Control,
     Establishment,
     ParameterValue,
@@ -15,11 +16,15 @@ from desktop.ledger.records import (
     ProjectYear,
     QuotaSplit,
     Record,
+    RunningFunction,
 )
-from desktop.ledger.vocabulary import BLOCKS, PersonKind
+from desktop.ledger.vocabulary import BLOCKS, COUNTED, POST_KINDS
 from desktop.ui.session import Session
 
 R = TypeVar("R", bound=Record)
+
+STAFF = (*POST_KINDS, "编外", "离休", "退休.行政", "退休.参公", "退休.工勤", "退休.事业", "遗属")
+"""Whom a unit usually books apart (运行科目)."""
 
 
 def filled(session: Session, fresh: R) -> R:
@@ -36,8 +41,13 @@ def filled(session: Session, fresh: R) -> R:
     elif isinstance(fresh, Person):
         changed["kind"] = session.unit.kind
     elif isinstance(fresh, Establishment):
-        kinds = [session.unit.kind, *(str(kind) for kind in PersonKind)]
+        kinds = [session.unit.kind, *POST_KINDS]
         changed["kind"] = _free(kinds, {e.kind for e in session.records(Establishment)})
+    elif isinstance(fresh, RunningFunction):
+        changed["staff"] = _free(STAFF, {each.staff for each in session.records(RunningFunction)})
+    elif isinstance(fresh, BasisCount):
+        known = {(each.basis, each.name) for each in session.records(BasisCount)}
+        changed["basis"] = _free(COUNTED, {basis for basis, name in known if not name})
     elif isinstance(fresh, Control):
         changed["block"] = _free(BLOCKS, {c.block for c in session.records(Control) if not c.fund})
     elif isinstance(fresh, QuotaSplit):

@@ -197,14 +197,15 @@ class ProjectGrid(RecordGrid):
 
 
 class PeopleGrid(RecordGrid):
-    """People with a column for each pay item of the chosen policy pack."""
+    """People with a column for each pay item of the chosen policy pack, right behind what a payroll says of them."""
 
     def __init__(self, session: Session, kind: RecordKind) -> None:
         rules = session.policy
         items = rules.items.items() if rules else ()
         pay = [GridColumn(ITEM + name, label, 14, "amount", numeric=True) for name, label in items]
         self._amounts: dict[tuple[int, str], int] = {}
-        super().__init__(session, replace(kind, columns=(*kind.columns, *pay)))
+        ahead = next(n for n, column in enumerate(kind.columns, 1) if column.key == "fund")
+        super().__init__(session, replace(kind, columns=(*kind.columns[:ahead], *pay, *kind.columns[ahead:])))
 
     def _read(self) -> list[Any]:
         self._amounts = {(i.person_id, i.item): i.amount for i in self.session.facts.pay_items if i.month == 1}

@@ -67,8 +67,7 @@ class RecordsPanel(QWidget):
         """Show the chosen pack, also one that is no longer offered."""
         self._shown = self._session.budget.policy
         if self.policy.findData(self._shown) < 0:
-            known = self._shown in policy.available()
-            self.policy.addItem(policy.load(self._shown).title if known else f"没有安装：{self._shown}", self._shown)
+            self.policy.addItem(policy.title_of(self._shown), self._shown)
         self.policy.setCurrentIndex(self.policy.findData(self._shown))
 
     def _choose_policy(self, _: int) -> None:
