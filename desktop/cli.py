@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 from typing import Any, NoReturn
 
-from desktop.commands import books, importing, published, rules, showing, years
+from desktop.commands import books, computing, exchanging, importing, policies, published, rules, showing, years
 from desktop.error_log import log_problem
 from desktop.findings import UserError
 from desktop.ledger import private
@@ -77,7 +77,7 @@ def _parser() -> argparse.ArgumentParser:
         subparser.add_argument("--copy", action="store_true", help="账本正被别处打开时，读取它的只读副本")
         if form:
             subparser.add_argument("--form", default="", help="公开版式，用 forms 命令查看；不写则用默认版式")
-        return subparser
+        return _of_budget(subparser)
 
     command("open", "打开窗口", _open, "book")
     command("demo", "不开窗口，生成示例账本、检查并导出到 out/", _demo)
@@ -103,6 +103,24 @@ def _parser() -> argparse.ArgumentParser:
     taught.description = "ACTION 写 learn；FILE 是空白的 .xlsx。生成的对应表可以修改、可以分享"
     taught.add_argument("--out", default="", help="对应表的文件名；不写则放在表格旁边")
     taught.add_argument("--overwrite", action="store_true", help="覆盖已有的对应表")
+    _add_showing(command, reading)
+    _add_years(command, reading)
+    _add_imports(command, reading)
+    _add_exchange(command, reading)
+    _add_policies(command)
+    _add_computing(command, reading)
+    return parser
+
+
+def _of_budget(made: argparse.ArgumentParser) -> argparse.ArgumentParser:
+    """Let a command say which budget it is about."""
+    made.add_argument("--year", type=int, default=0, help="预算年度；不写则取最新的年度")
+    made.add_argument("--stage", default="", choices=("", *map(str, Stage)), metavar="阶段", help="编报阶段")
+    return made
+
+
+def _add_showing(command: Any, reading: Any) -> None:
+    """Add the commands that show what follows from a book."""
     reading(command("tables", "显示各表", showing.tables, "book"))
     reading(command("narrative", "显示预算情况说明", showing.narrative, "book"))
     reading(command("check", "检查；有错误时退出码为 1", showing.check, "book"))
@@ -117,23 +135,19 @@ def _parser() -> argparse.ArgumentParser:
     reading(compared, form=False).add_argument("b", nargs="?", help="不写则 BOOK、A 是两份账本文件")
     compared.add_argument("--budget", default="", help="比较两份账本时只比这个年度，或年度/阶段")
     compared.description = "A、B 写年度，或年度/阶段，例如 2025 或 2025/一上；只写两项时比较两份账本文件"
-    _add_years(command, reading)
-    _add_imports(command, reading)
-    return parser
 
 
 def _add_years(command: Any, reading: Any) -> None:
-    """Add the commands that choose a policy pack and those that move a budget to its next stage or year."""
-    command("policies", "列出政策参数包", books.policies)
-    command("policy", "选择当前预算使用的政策参数包", books.choose_policy, "book", "policy")
+    """Add the commands between stages and years, and those about the history of a book."""
     reading(command("causes", "分析本年与上年相比的增减原因", years.causes, "book"), form=False)
     staged = command("next-stage", "冻结当前阶段，复制为下一阶段", years.next_stage, "book")
+    staged.add_argument("--year", type=int, default=0, help="预算年度；不写则取最新的年度")
     staged.add_argument("stage", choices=STAGES, metavar="阶段", help="、".join(STAGES))
     cleared = command("clear-history", "清除修改历史和旧备份，不再留有已删除的人员", books.clear_history, "book")
     cleared.add_argument("--yes", action="store_true", help="确认清除；不写则只说明会清除什么")
     cleared.add_argument("--files", action="store_true", help="只清除已删除附件的内容，修改历史保留")
     cleared.add_argument("--all-backups", action="store_true", help="其他位置和较早版本的备份也删除")
-    command("roll-forward", "由本年预算结转出下一年度的草稿", years.roll_forward, "book")
+    _of_budget(command("roll-forward", "由本年预算结转出下一年度的草稿", years.roll_forward, "book"))
 
 
 def _add_imports(command: Any, reading: Any) -> None:
@@ -154,12 +168,75 @@ def _add_imports(command: Any, reading: Any) -> None:
         ("import-roster", "导入花名册（XLSX、XLS、ODS 或 CSV）", importing.import_roster),
         ("import-projects", "导入项目清单（XLSX、XLS、ODS 或 CSV）", importing.import_projects),
     ):
-        subparser = command(name, text, run, "book", "file")
+        subparser = _of_budget(command(name, text, run, "book", "file"))
         subparser.add_argument(
             "--map", action="append", default=[], metavar="列名=字段", help="指定一列的含义，可重复；会记住"
         )
         subparser.add_argument("--sheet", default="", help="工作表名称；不写则取第一个可见的")
         subparser.add_argument("--preview", action="store_true", help="只看结果，不写入账本")
+
+
+def _add_exchange(command: Any, reading: Any) -> None:
+    """Add the commands by which scripts write and read a whole book."""
+    command("describe", "列出全部记录、字段和政策参数的名称", exchanging.describe).add_argument(
+        "--json", action="store_true", help="输出 JSON"
+    )
+    written = command("dump", "把整个账本写成 JSON（load 可以读回）", exchanging.dump, "book")
+    written.add_argument("--json", action="store_true", help="输出 JSON（只有这一种格式，可以不写）")
+    written.add_argument("--copy", action="store_true", help="账本正被别处打开时，读取它的只读副本")
+    written.add_argument("--out", default="", metavar="文件", help="写到文件；不写则输出到屏幕")
+    loaded = command("load", "由 JSON 文件建立或填写整个账本", exchanging.load, "book", "file")
+    loaded.description = "FILE 里的名称用 describe 命令查看；有一处不对就全部不载入。已有内容的年度不会被覆盖"
+    values = _of_budget(command("set", "设置单项内容", exchanging.set_values, "book"))
+    values.add_argument("values", nargs="+", metavar="名称=值")
+    values.description = (
+        "例如 单位编码=101001、运行科目.行政=2010301、资产存量.公务用车=3、计算基数.学生数.初中=480、"
+        "人员.张三.工资项.岗位工资=3210。值为空则清除"
+    )
+
+
+def _add_policies(command: Any) -> None:
+    """Add the commands about policy packs."""
+    command("policies", "列出政策参数包", policies.listed)
+    made = command("policy", "选择、填写、生成和检查政策参数包", None)
+    actions = made.add_subparsers(title="命令", metavar="命令", parser_class=_Parser, required=True, dest="action")
+
+    def action(name: str, text: str, run: Any, *names: str) -> argparse.ArgumentParser:
+        added: argparse.ArgumentParser = actions.add_parser(name, help=text, description=text)
+        for argument in names:
+            added.add_argument(argument)
+        added.set_defaults(run=run)
+        return added
+
+    _of_budget(action("use", "选择预算使用的参数包", policies.use, "book", "pack"))
+    asked = action("questions", "写出要填写的问题（TOML），填好后用 policy make 生成参数包", policies.questions)
+    asked.add_argument("--out", default="", metavar="文件", help="写到文件；不写则输出到屏幕")
+    asked.add_argument("--year", type=int, default=0, help="预算年度；不写则为下一年")
+    pack = action("make", "由填好的答案文件生成参数包", policies.make, "answers")
+    pack.add_argument("--out", required=True, metavar="参数包", help="参数包名称（存入本人参数包文件夹）或 .toml 文件")
+    pack.add_argument("--overwrite", action="store_true", help="覆盖已有的参数包")
+    checked = action(
+        "check", "检查参数包：名称、文号、日期、示例数值、过期的上下限；有错误时退出码为 1", policies.check, "pack"
+    )
+    checked.add_argument("--year", type=int, default=0, help="预算年度；不写则为下一年")
+    checked.add_argument("--json", action="store_true", help="输出 JSON")
+
+
+def _add_computing(command: Any, reading: Any) -> None:
+    """Add the commands that compute and then write or compare."""
+    filled = _of_budget(command("fill-income", "财政拨款收入按支出填列", computing.fill_income, "book"))
+    filled.add_argument(
+        "--source", action="append", default=[], metavar="来源", help="按支出填列的收入来源，可重复；不写则为财政拨款"
+    )
+    compared = command(
+        "calibrate", "用一个月的工资册和缴费单核对测算；不一致时退出码为 1", computing.calibrate, "book", "file"
+    )
+    compared.description = (
+        "FILE 是 CSV、Excel（“项目、金额”两列，或每人一行）或 TOML（[[total]] item、amount、base、person）"
+    )
+    reading(compared, form=False)
+    compared.add_argument("--month", default="", metavar="年-月", help="工资册的月份；不写则为上年 10 月")
+    compared.add_argument("--sheet", default="", help="工作表名称；不写则取第一个可见的")
 
 
 def _start(parsed: argparse.Namespace) -> int:

@@ -117,7 +117,7 @@ def test_a_mistake_of_ours_is_one_sentence_without_values_and_whole_when_debuggi
     def fail(_):
         raise ValueError("张三 3010.00")
 
-    monkeypatch.setattr("desktop.commands.books.policies", fail)
+    monkeypatch.setattr("desktop.commands.policies.listed", fail)
     status, shown, error = run("policies")
     assert (status, shown) == (1, "")
     assert "程序内部问题（ValueError" in error

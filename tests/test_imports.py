@@ -57,6 +57,7 @@ MAY = {
     "exporters": {"layouts", "file_set", *BASE},
     "outside": {"findings", "paths"},
     "intake": {"outside", "ledger", "catalog", *BASE},
+    "exchange": {"ledger", "catalog", *BASE},
     "published": {"outside", "layouts", "compute", "ledger", "catalog", *BASE},
     "template": {"published", "outside", "layouts", "compute", "catalog", *BASE},
     "pipeline": INNER - {"file_set", "outside", "pipeline"},
@@ -64,7 +65,7 @@ MAY = {
     "rule_pages": {"pipeline", "layouts", "checks", "ledger.records", *BASE},
     "error_log": {"paths"},
     "first_run": {"pipeline", "exporters", "intake", "ledger", *BASE},
-    "commands": {"published", "template", "reports", "rule_pages", *INNER},
+    "commands": {"exchange", "published", "template", "reports", "rule_pages", *INNER},
     "cli": {"commands", "error_log", "first_run", "ledger", "ui", *BASE},
     "ui.kit": {*SESSION, "ledger.private", "ledger.errors", "layouts.paper", *BASE},
     "ui.grids": {

@@ -1,4 +1,7 @@
-"""Group K: what money may be spent on what, and by whom, C101–C107; what was entered of people, C110."""
+"""What money may be spent on what, and by whom, C101–C107; what was entered of people, C110.
+
+Rules, sources and what is not seen: resources/rules/checks/sources.md.
+"""
 
 from collections.abc import Iterator
 from datetime import date
@@ -71,7 +74,7 @@ def source_fits_unit(disclosure: Disclosure) -> Iterator[Wrong]:
     """行政 and 参公 units have no 事业收入, 经营收入 or 使用非财政拨款结余; 经营支出 is not paid from 财政拨款."""
     office = disclosure.facts.unit.kind != UnitKind.INSTITUTION
     for source in OF_INSTITUTIONS if office else ():
-        bits = disclosure.select(make_filter({"side": ["收入", "支出"], "fund": [str(source)]}, "C103"))
+        bits = disclosure.select(make_filter({"side": ["收入", "支出"], "fund": [str(source)]}, "sources"))
         if bits:
             kind = disclosure.facts.unit.kind
             message = f"{kind}单位不应有“{source}”，只有事业单位可用，请核对单位性质或资金来源"

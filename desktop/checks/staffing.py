@@ -115,7 +115,7 @@ def no_duplicates(disclosure: Disclosure) -> Iterator[Wrong]:
 @check("C38", "公务用车与运行费对应", W)
 def vehicles_and_running_cost(disclosure: Disclosure) -> Iterator[Wrong]:
     """30231 > 0, whoever pays it, ⇔ vehicles > 0; equipment is no vehicle, and an entry that may be one is named."""
-    where = make_filter({"side": ["支出"], "economic": ["30231"]}, "C38")
+    where = make_filter({"side": ["支出"], "economic": ["30231"]}, "staffing")
     cost = disclosure.cube.sum(where)
     count = assets.vehicles(disclosure.facts.assets)
     unclear = [asset.kind for asset in disclosure.facts.assets if asset.stock and assets.unclear(asset.kind)]

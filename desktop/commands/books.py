@@ -2,11 +2,10 @@
 
 import argparse
 import sys
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from desktop.commands.common import reading, writing
+from desktop.commands.common import chosen, reading, writing
 from desktop.findings import UserError
 from desktop.ledger.book import Book
 
@@ -100,7 +99,7 @@ def export(parsed: argparse.Namespace) -> int:
     if unknown:
         raise UserError(f"不能导出“{unknown[0]}”；--only 可以是 {','.join(package.KINDS)} 中的几种")
     with reading(parsed) as book:
-        disclosure = pipeline.of_book(book, parsed.form)
+        disclosure = pipeline.of_book(book, parsed.form, chosen(book, parsed))
     if parsed.template:
         return _fill_template(parsed, disclosure)
     written = package.export(
@@ -134,27 +133,4 @@ def _fill_template(parsed: argparse.Namespace, disclosure: "Disclosure") -> int:
     paths.clear_stale_temporaries(target.parent)
     paths.write_beside(target, write)
     print(f"{target}\t已填写 {filled.cells} 格")
-    return 0
-
-
-def policies(_: argparse.Namespace) -> int:
-    """List the policy packs a budget can be computed with."""
-    from desktop.catalog import policy
-
-    for key, title in policy.titles().items():
-        print(f"{key}\t{title}")
-    return 0
-
-
-def choose_policy(parsed: argparse.Namespace) -> int:
-    """Set the policy pack the newest budget is computed with."""
-    from desktop import pipeline
-    from desktop.catalog import policy
-
-    pack = policy.choosable(parsed.policy)
-    with writing(parsed) as book:
-        budget = pipeline.newest_budget(book)
-        with book.operation(f"选择政策参数包 {parsed.policy}"):
-            book.update(replace(budget, policy=parsed.policy))
-    print(f"{budget.year}年预算按“{pack.title}”计算")
     return 0

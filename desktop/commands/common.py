@@ -13,6 +13,7 @@ from desktop.ledger import leftovers
 from desktop.ledger.backups.copies import read_only_copy
 from desktop.ledger.book import Book
 from desktop.ledger.errors import BookHeld
+from desktop.ledger.records import Budget
 
 
 @contextmanager
@@ -46,6 +47,27 @@ def writing(parsed: argparse.Namespace) -> Iterator[Book]:
     with Book.open(Path(parsed.book)) as book:
         _warn(book)
         yield book
+
+
+def chosen(book: Book, parsed: argparse.Namespace) -> Budget:
+    """Return the budget a command is about: of --year and --stage, else the newest one. Raises UserError."""
+    return newest_of(book, parsed.year, parsed.stage)
+
+
+def newest_of(book: Book, year: int = 0, stage: str = "") -> Budget:
+    """Return the newest budget of a year and a stage, of any where they are not named. Raises UserError."""
+    from desktop import pipeline
+
+    newest = pipeline.newest_budget(book)
+    if not year and not stage:
+        return newest
+    year = year or newest.year
+    budgets = sorted(book.budgets(newest.unit_id), key=lambda each: (each.year, each.id))
+    found = [each for each in budgets if each.year == year and stage in ("", each.stage)]
+    if not found:
+        known = "、".join(f"{each.year}年{each.stage}" for each in budgets)
+        raise UserError(f"账本中没有{year}年{f'“{stage}”' if stage else ''}的预算；现有：{known}")
+    return found[-1]
 
 
 def _warn(book: Book) -> None:

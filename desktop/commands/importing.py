@@ -5,7 +5,7 @@ import sys
 from pathlib import Path
 from typing import NoReturn
 
-from desktop.commands.common import writing
+from desktop.commands.common import chosen, writing
 from desktop.findings import Finding, UserError
 from desktop.ledger.book import Book
 from desktop.money import YUAN
@@ -56,14 +56,13 @@ def import_income(parsed: argparse.Namespace) -> int:
 
 
 def import_roster(parsed: argparse.Namespace) -> int:
-    """Import people and pay items into the newest budget."""
-    from desktop import pipeline
+    """Import people and pay items into a budget."""
     from desktop.catalog import policy
     from desktop.intake import headers, roster
 
     mapping = headers.remembered("roster") | _mapping(parsed)
     with writing(parsed) as book:
-        budget = pipeline.newest_budget(book)
+        budget = chosen(book, parsed)
         if not budget.policy:
             raise UserError(f"{budget.year}年预算没有选择政策参数包，不知道有哪些工资项；请先用 policy 命令选择")
         items = policy.pay_items(budget.policy)
@@ -83,13 +82,12 @@ def import_roster(parsed: argparse.Namespace) -> int:
 
 
 def import_projects(parsed: argparse.Namespace) -> int:
-    """Import projects and measurement lines into the newest budget."""
-    from desktop import pipeline
+    """Import projects and measurement lines into a budget."""
     from desktop.intake import headers, project_list
 
     mapping = headers.remembered("projects") | _mapping(parsed)
     with writing(parsed) as book:
-        budget = pipeline.newest_budget(book)
+        budget = chosen(book, parsed)
         reading = project_list.read_projects(Path(parsed.file), budget.year, mapping, parsed.sheet)
         _preview(reading.columns, reading.ignored, reading.notes, {})
         if reading.rejects:

@@ -5,7 +5,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from desktop.commands.common import reading, writing
+from desktop.commands.common import chosen, reading, writing
 from desktop.findings import Severity, UserError
 from desktop.money import YUAN
 
@@ -114,7 +114,7 @@ def check_text(parsed: argparse.Namespace) -> int:
         print(error, file=sys.stderr)
         return NOTHING_TO_CHECK
     with reading(parsed) as book:
-        budget = pipeline.newest_budget(book)
+        budget = chosen(book, parsed)
         facts, last, form = book.facts(budget), pipeline.last_year(book, budget), pipeline.form_of(book)
     findings = pipeline.check_text(facts, last, loader.load(parsed.form or form), lines)
     for finding in findings:

@@ -2,7 +2,7 @@
 
 import argparse
 
-from desktop.commands.common import reading, show_json
+from desktop.commands.common import chosen, reading, show_json
 from desktop.findings import Severity, Status, UserError
 from desktop.money import YUAN
 
@@ -12,7 +12,7 @@ def tables(parsed: argparse.Namespace) -> int:
     from desktop import pipeline, reports
 
     with reading(parsed) as book:
-        disclosure = pipeline.of_book(book, parsed.form)
+        disclosure = pipeline.of_book(book, parsed.form, chosen(book, parsed))
     if parsed.json:
         show_json([reports.table(t, disclosure.cube) for t in disclosure.tables])
         return 0
@@ -31,7 +31,7 @@ def narrative(parsed: argparse.Namespace) -> int:
     from desktop import pipeline, reports
 
     with reading(parsed) as book:
-        disclosure = pipeline.of_book(book, parsed.form)
+        disclosure = pipeline.of_book(book, parsed.form, chosen(book, parsed))
     if parsed.json:
         show_json(reports.narrative(disclosure))
     else:
@@ -44,7 +44,7 @@ def check(parsed: argparse.Namespace) -> int:
     from desktop import pipeline, reports
 
     with reading(parsed) as book:
-        disclosure = pipeline.of_book(book, parsed.form)
+        disclosure = pipeline.of_book(book, parsed.form, chosen(book, parsed))
     if parsed.json:
         outcomes = [reports.outcome(o) for o in disclosure.outcomes]
         show_json({"outcomes": outcomes, "findings": [reports.finding(f) for f in disclosure.findings]})
@@ -67,7 +67,7 @@ def lines(parsed: argparse.Namespace) -> int:
     from desktop.compute.cube import Cube
 
     with reading(parsed) as book:
-        budget = pipeline.newest_budget(book)
+        budget = chosen(book, parsed)
         last = pipeline.last_year(book, budget)
         all_lines = drafting.of_budget(book.facts(budget)) + (drafting.of_budget(last) if last else [])
     data = reports.lines(Cube(all_lines, budget.year))
@@ -82,11 +82,11 @@ def lines(parsed: argparse.Namespace) -> int:
 
 def explain(parsed: argparse.Namespace) -> int:
     """Print why a line has its amount."""
-    from desktop import pipeline, reports
+    from desktop import reports
     from desktop.compute import drafting, explain, lines
 
     with reading(parsed) as book:
-        facts = book.facts(pipeline.newest_budget(book))
+        facts = book.facts(chosen(book, parsed))
     drafted = drafting.draft(facts)
     all_lines = lines.of_records(facts) + drafted.lines
     line = next((candidate for candidate in all_lines if candidate.key == parsed.line), None)

@@ -3,7 +3,7 @@
 import argparse
 
 from desktop.commands import comparing
-from desktop.commands.common import reading, show_json, writing
+from desktop.commands.common import chosen, newest_of, reading, show_json, writing
 from desktop.findings import UserError
 from desktop.ledger.book import Book
 from desktop.ledger.records import Budget
@@ -24,12 +24,11 @@ def find_budget(book: Book, name: str) -> Budget:
 
 def next_stage(parsed: argparse.Namespace) -> int:
     """Freeze the newest budget and go on with its copy."""
-    from desktop import pipeline
     from desktop.ledger import rolling
     from desktop.ledger.vocabulary import Stage
 
     with writing(parsed) as book:
-        budget = pipeline.newest_budget(book)
+        budget = newest_of(book, parsed.year)
         copy = rolling.next_stage(book, budget, Stage(parsed.stage))
     print(f"{budget.year}年“{budget.stage}”已冻结；“{copy.stage}”已建立，可继续编制")
     return 0
@@ -37,11 +36,10 @@ def next_stage(parsed: argparse.Namespace) -> int:
 
 def roll_forward(parsed: argparse.Namespace) -> int:
     """Begin next year's budget from the newest one."""
-    from desktop import pipeline
     from desktop.ledger import rolling
 
     with writing(parsed) as book:
-        budget = pipeline.newest_budget(book)
+        budget = chosen(book, parsed)
         rolled = rolling.roll_forward(book, budget)
     print(f"已由{budget.year}年（{budget.stage}）结转到{rolled.budget.year}年；请核对以下 {len(rolled.findings)} 项：")
     for finding in rolled.findings:
@@ -73,7 +71,7 @@ def causes(parsed: argparse.Namespace) -> int:
     from desktop import pipeline, reports
 
     with reading(parsed) as book:
-        budget = pipeline.newest_budget(book)
+        budget = chosen(book, parsed)
         this, last = book.facts(budget), pipeline.last_year(book, budget)
     if last is None:
         raise UserError(f"账本中没有{budget.year - 1}年的数据，无法分析增减原因；请先录入上年预算")

@@ -5,7 +5,7 @@ from typing import ClassVar
 
 from desktop.ledger.describe import Kind, RecordDescription, described, place
 from desktop.ledger.records.base import Record
-from desktop.ledger.vocabulary import CATEGORIES, FUNDINGS, POST_KINDS, SCOPES, InstitutionKind, UnitKind, words
+from desktop.ledger.vocabulary import CATEGORIES, FUNDINGS, POST_KINDS, SCOPES, InstitutionKind, Stage, UnitKind, words
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +90,8 @@ class Budget(Record):
     ABOUT: ClassVar[RecordDescription] = RecordDescription("年度与阶段", compared=False)
     unit_id: int = place(of="unit")
     year: int = described("年度", Kind.WHOLE, 0, not_shown="chosen when the budget is begun", bounds=(2000, 2100))
-    stage: str = described("阶段", Kind.TEXT, "草稿", not_shown="moved on by the commands of the year")
+    stage: str = described(
+        "阶段", Kind.CHOICE, "草稿", choices=words(Stage), not_shown="moved on by the commands of the year"
+    )
     frozen_at: str | None = described("冻结时间", Kind.TEXT, None, not_shown="set when the next stage begins")
     policy: str = described("政策参数", Kind.TEXT, "", not_shown="chosen above the grid of people")

@@ -1,0 +1,64 @@
+"""Commands that exchange a book with scripts: describe, dump, load, set."""
+
+import argparse
+import json
+from pathlib import Path
+
+from desktop.commands.common import chosen, reading, show_json, writing
+from desktop.findings import UserError
+
+
+def describe(parsed: argparse.Namespace) -> int:
+    """Print every record and field, and the keys of the policy packs."""
+    from desktop.exchange import description
+
+    data = description.whole()
+    if parsed.json:
+        show_json(data)
+    else:
+        print(description.readable(data))
+    return 0
+
+
+def dump(parsed: argparse.Namespace) -> int:
+    """Print all that was entered in a book as JSON, or write it to a file."""
+    from desktop import paths
+    from desktop.exchange import dump as writer
+
+    with reading(parsed) as book:
+        text = json.dumps(writer.whole(book), ensure_ascii=False, indent=1) + "\n"
+    if not parsed.out:
+        print(text, end="")
+        return 0
+    target = Path(parsed.out)
+    if target.exists():
+        raise UserError(f"“{target}”已经存在，没有覆盖；请换一个名字")
+    paths.write_beside(target, lambda temporary: _write(temporary, text), mode=0o600)
+    print(f"已写出 {target}（含人员等个人信息，请注意保管）")
+    return 0
+
+
+def _write(target: Path, text: str) -> None:
+    target.write_text(text, encoding="utf-8", newline="\n")
+
+
+def load(parsed: argparse.Namespace) -> int:
+    """Make or fill a whole book from a JSON file."""
+    from desktop.exchange import fill
+    from desktop.exchange.shape import TABLES
+
+    counts = fill.load_file(Path(parsed.book), Path(parsed.file))
+    shown = "，".join(f"{TABLES[name].ABOUT.label} {count}" for name, count in counts.items())
+    print(f"已载入 {parsed.book}：{shown or '没有新的记录'}")
+    return 0
+
+
+def set_values(parsed: argparse.Namespace) -> int:
+    """Set single values of a book as one operation, and print each as before → after."""
+    from desktop.exchange import setting
+
+    with writing(parsed) as book:
+        changes = setting.set_values(book, chosen(book, parsed), parsed.values)
+    for change in changes:
+        print(change.describe())
+    return 0

@@ -1,0 +1,54 @@
+"""What tells the records of one kind apart in a path, and which of their fields is usually meant."""
+
+import difflib
+from collections.abc import Iterable
+
+from desktop.ledger import records
+from desktop.ledger.records import Record
+
+KEYS: dict[type[Record], tuple[tuple[str, ...], str]] = {
+    records.RunningFunction: (("staff",), "function_code"),
+    records.Establishment: (("kind",), "posts"),
+    records.Institution: (("name",), "remark"),
+    records.Asset: (("kind",), "stock"),
+    records.BasisCount: (("basis", "name"), "amount"),
+    records.Control: (("block", "fund"), "amount"),
+    records.CarryOut: (("fund",), "amount"),
+    records.ParameterValue: (("parameter", "valid_from"), "value"),
+    records.QuotaSplit: (("quota", "economic_code"), "amount"),
+    records.Income: (("source", "carry", "subsource"), "amount"),
+    records.DirectLine: (("nature", "function_code", "economic_code", "fund"), "amount"),
+    records.FreeText: (("key",), "text"),
+    records.Reason: (("figure",), "text"),
+    records.Person: (("name",), ""),
+    records.PayItem: (("item", "month"), "amount"),
+    records.DeclaredBase: (("insurance", "month"), "amount"),
+    records.FundShare: (("fund", "item", "subsource"), "percent"),
+    records.PersonChange: (("month",), "what"),
+    records.Project: (("name",), ""),
+    records.ProjectYear: (("project_id", "year"), "amount"),
+    records.ProjectLine: (("project_id", "name"), ""),
+    records.PublicLine: (("item", "name"), ""),
+    records.Procurement: (("item",), ""),
+    records.AssetPlan: (("name",), ""),
+    records.EventPlan: (("name",), ""),
+    records.Indicator: (("name",), ""),
+}
+"""Fields in the order in which a path gives them; later ones may be left out. Empty: a path must name the field."""
+
+DOTTED: tuple[type[Record], ...] = (records.RunningFunction, records.ParameterValue)
+"""Kinds whose first key may itself hold a dot: 退休.行政, rate.medical."""
+
+
+def names_of(kind: type[Record]) -> tuple[str, ...]:
+    """Return under which names a path may begin with a kind of record."""
+    return tuple(name for name in (kind.ABOUT.label, kind.ABOUT.title, kind.TABLE) if name)
+
+
+def nearest(name: str, known: Iterable[str]) -> str:
+    """Return the end of a refusal: the nearest known names, or all of them where none is near."""
+    names = list(dict.fromkeys(known))
+    near = difflib.get_close_matches(name, names, 3, 0.4) or [n for n in names if name and name in n][:3]
+    if near:
+        return f"；相近的有：{'、'.join(near)}"
+    return f"；可以写：{'、'.join(names)}"

@@ -1,0 +1,130 @@
+"""Reading what one month's payroll and insurance bill came to, in all or by person: CSV, workbook or TOML."""
+
+import tomllib
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from desktop.findings import UserError
+from desktop.money import AmountError, Fen, parse_yuan
+from desktop.outside import rows
+from desktop.outside.source_files import SourceRow, SourceTable
+
+
+class MonthTotal(NamedTuple):
+    """What an item came to in the month, in 分: of a person, or of all where person is empty; base where it is said."""
+
+    item: str
+    person: str
+    amount: Fen
+    base: Fen | None
+
+
+@dataclass(slots=True)
+class MonthReading:
+    """What was read, the month the file names (empty where it names none), and the columns that were not read."""
+
+    totals: list[MonthTotal] = field(default_factory=list)
+    month: str = ""
+    ignored: list[str] = field(default_factory=list)
+
+
+ITEM = ("项目", "工资项", "工资项目", "险种", "名称")
+AMOUNT = ("金额", "合计", "单位缴费", "单位缴费额", "单位部分", "应缴金额", "发放金额")
+BASE = ("缴费基数", "基数", "缴费基数合计", "缴存基数")
+PERSON = ("姓名", "人员姓名", "编号", "人员编号", "工号")
+SUMS = ("合计", "小计", "总计")
+NAMES = ("item", "person", "amount", "base")
+
+
+def read(path: Path, sheet: str = "") -> MonthReading:
+    """Read a file of one month. Raises UserError naming file, row and column."""
+    found = _toml(path) if path.suffix.lower() == ".toml" else _table(rows.read(path, sheet))
+    if not found.totals:
+        raise UserError(f"“{path.name}”中没有读到金额；请写“项目、金额”两列，或每人一行、每个工资项一列")
+    return found
+
+
+def _toml(path: Path) -> MonthReading:
+    try:
+        raw = tomllib.loads(path.read_text(encoding="utf-8-sig"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise UserError(f"文件“{path.name}”的格式不对（{error}）；金额要写在引号里") from error
+    unknown = [name for name in raw if name not in ("month", "total")]
+    if unknown:
+        raise UserError(f"文件“{path.name}”中没有“{unknown[0]}”这个名称；可以写 month 和 [[total]]")
+    found = MonthReading(month=str(raw.get("month", "")))
+    for number, entry in enumerate(raw.get("total", []), 1):
+        place = f"“{path.name}”的 total[{number}]"
+        strange = [name for name in entry if name not in NAMES]
+        if strange or not isinstance(entry.get("item"), str):
+            raise UserError(f"{place} 不对；可以写 {'、'.join(NAMES)}，item 必须写")
+        base = _fen(entry["base"], f"{place}.base") if "base" in entry else None
+        amount = _fen(entry.get("amount", ""), f"{place}.amount")
+        found.totals.append(MonthTotal(entry["item"], str(entry.get("person", "")), amount, base))
+    return found
+
+
+def _fen(raw: Any, place: str) -> Fen:
+    fen = parse_yuan(raw) if isinstance(raw, str) else AmountError("金额要写在引号里")
+    if isinstance(fen, AmountError):
+        raise UserError(f"{place}：{fen.reason}")
+    return fen
+
+
+def _table(table: SourceTable) -> MonthReading:
+    for number, row in enumerate(table.rows[:10]):
+        cells = [cell.replace(" ", "") for cell in row.cells]
+        body = table.rows[number + 1 :]
+        if any(cell in ITEM for cell in cells) and any(cell in AMOUNT for cell in cells):
+            return _long(table, cells, body)
+        if any(cell in PERSON for cell in cells):
+            return _wide(table, cells, body)
+    raise UserError(f"“{table.file}”前 10 行中没有找到表头；请有“项目、金额”两列，或有“姓名”列")
+
+
+def _place(cells: list[str], names: tuple[str, ...]) -> int:
+    return next((number for number, cell in enumerate(cells) if cell in names), -1)
+
+
+def _cell(row: SourceRow, place: int) -> str:
+    return row.cells[place].strip() if 0 <= place < len(row.cells) else ""
+
+
+def _amount(table: SourceTable, row: SourceRow, place: int, heading: str) -> Fen:
+    fen = parse_yuan(_cell(row, place))
+    if isinstance(fen, AmountError):
+        raise UserError(f"“{table.file}”第 {row.number} 行“{heading}”列：{fen.reason}")
+    return fen
+
+
+def _long(table: SourceTable, cells: list[str], body: tuple[SourceRow, ...]) -> MonthReading:
+    """Read a row for each item (and person)."""
+    item, amount, base, person = (_place(cells, names) for names in (ITEM, AMOUNT, BASE, PERSON))
+    used = {item, amount, base, person}
+    found = MonthReading(ignored=[cell for place, cell in enumerate(cells) if cell and place not in used])
+    for row in body:
+        name = _cell(row, item)
+        if name and name not in SUMS:
+            stated = _amount(table, row, base, cells[base]) if _cell(row, base) else None
+            fen = _amount(table, row, amount, cells[amount])
+            found.totals.append(MonthTotal(name, _cell(row, person), fen, stated))
+    return found
+
+
+def _wide(table: SourceTable, cells: list[str], body: tuple[SourceRow, ...]) -> MonthReading:
+    """Read a row for each person and a column for each item; a column that holds words is not read."""
+    person = _place(cells, PERSON)
+    people = [row for row in body if _cell(row, person) and _cell(row, person) not in SUMS]
+    found = MonthReading()
+    for place, heading in enumerate(cells):
+        if not heading or heading in (*PERSON, "序号"):
+            continue
+        filled = [row for row in people if _cell(row, place)]
+        if not filled or any(isinstance(parse_yuan(_cell(row, place)), AmountError) for row in filled):
+            found.ignored.append(heading)
+            continue
+        for row in filled:
+            fen = _amount(table, row, place, heading)
+            found.totals.append(MonthTotal(heading, _cell(row, person), fen, None))
+    return found

@@ -1,0 +1,92 @@
+"""A pack is looked at before it is used: each thing to be mended is named once, a good pack has none."""
+
+import pytest
+
+from desktop.catalog import answers, pack_check, policy
+from desktop.findings import Severity, UserError
+from tests import answers_2027, cases_2027
+
+
+def checked(tmp_path, text, name="甲.toml"):
+    file = tmp_path / name
+    file.write_text(text, encoding="utf-8")
+    return [(f.severity, f.message) for f in pack_check.check(str(file), 2027)]
+
+
+def pack(values, more=""):
+    return (
+        f'title = "甲"\n{more}[parameters."rate.x"]\nlabel = "甲费率"\nunit = "比例"\nvalues = [{values}]\n'
+        '[[pay_items]]\nitem = "岗位工资"\neconomic = "30101"\nkinds = ["事业"]\n'
+        '[[contributions]]\nid = "x"\nlabel = "甲保险"\neconomic = "30112"\nfunction = "2089999"\n'
+        'monthly = ["岗位工资"]\nrate = "rate.x"\nfloor = "rate.x"\nceiling = "rate.x"\nrounding = "rate.x"\n'
+    )
+
+
+GOOD = '{ from = 2027-01-01, value = "0.08", reference = "某文1号" }'
+
+
+def test_a_good_pack_has_nothing_to_mend(tmp_path):
+    assert checked(tmp_path, pack(GOOD)) == []
+
+
+@pytest.mark.parametrize(
+    ("values", "severity", "words"),
+    [
+        ("", Severity.WARNING, "2027年全年没有数值，用到它的项目不会计算"),
+        (GOOD.replace("2027-01-01", "2027-07-01"), Severity.WARNING, "2027年1月起没有数值"),
+        (GOOD.replace("某文1号", ""), Severity.WARNING, "没有写明文号"),
+        (GOOD.replace("某文1号", "示例，请核对"), Severity.ERROR, "仍是示例"),
+        (GOOD.replace("2027-01-01", "2025-07-01"), Severity.WARNING, "仍是 2025-07-01 起的 0.08，早于上年"),
+        (f"{GOOD}, {GOOD}", Severity.ERROR, "在 2027-01-01 有几个数值"),
+        (GOOD.replace(", value", ", to = 2026-01-01, value"), Severity.ERROR, "早于生效日期"),
+        (f"{GOOD}, {GOOD.replace('2027', '2028')}", Severity.WARNING, "自 2028-01-01 起生效，2027年用不到"),
+    ],
+)
+def test_what_is_to_be_mended_is_named(tmp_path, values, severity, words):
+    found = checked(tmp_path, pack(values))
+    assert (severity, True) in [(each, words in text) for each, text in found]
+
+
+def test_limits_of_last_year_are_good_enough(tmp_path):
+    assert checked(tmp_path, pack(GOOD.replace("2027-01-01", "2026-07-01"))) == []
+
+
+@pytest.mark.parametrize(
+    ("more", "words"),
+    [
+        ('colour = "red"\n', "unknown key 'colour'"),
+        ('[choices]\nannuity = "半实账"\n', "“职业年金单位部分”没有“半实账”这一做法"),
+    ],
+)
+def test_a_pack_that_cannot_be_read_is_an_error(tmp_path, more, words):
+    ((severity, text),) = checked(tmp_path, pack(GOOD, more))
+    assert severity is Severity.ERROR
+    assert words in text
+
+
+def test_the_example_pack_is_said_to_be_an_example():
+    found = pack_check.check("example", 2027)
+    assert any("仍是示例" in finding.message for finding in found)
+
+
+@pytest.mark.parametrize(("name", "words"), [("别处", "没有政策参数包"), ("别处.toml", "找不到参数包文件")])
+def test_a_pack_that_is_not_there_is_refused(name, words):
+    with pytest.raises(UserError, match=words):
+        pack_check.check(name, 2027)
+
+
+def test_a_broken_pack_of_the_user_s_own_folder_is_named():
+    folder = policy.own_folder()
+    folder.mkdir(parents=True)
+    (folder / "坏.toml").write_text("title = ", encoding="utf-8")
+    (finding,) = pack_check.check("坏", 2027)
+    assert finding.severity is Severity.ERROR
+
+
+@pytest.mark.parametrize("name", cases_2027.NAMES)
+def test_the_packs_of_the_cases_lack_documents_of_nothing(tmp_path, name):
+    file = tmp_path / "答案.toml"
+    file.write_text(answers_2027.answers_of(cases_2027.load(name)), encoding="utf-8")
+    found = checked(tmp_path, answers.make(file).text)
+    assert [text for severity, text in found if severity is Severity.ERROR] == []
+    assert [text for _, text in found if "文号" in text and "没有写明" in text] == []

@@ -1,0 +1,134 @@
+"""A month's payroll held against what is computed: by item, with implied rate and base, and who deviates."""
+
+from decimal import Decimal
+
+import pytest
+
+from desktop.compute.calibrate import Deviation, calibrate
+from desktop.ledger.records import Budget, BudgetFacts, DeclaredBase, PayItem, Person, PersonChange, Unit
+from desktop.money import parse_yuan
+from tests import cases_2027
+
+CASE = cases_2027.load("mixed_bureau_2027")
+POLICY = cases_2027.pack_of(CASE)
+
+
+def facts(*people, changes=(), declared=()):
+    """Two-item people of the pack: (name, kind, monthly pay in yuan by item)."""
+    made, items = [], []
+    for number, (name, kind, pay) in enumerate(people, 1):
+        made.append(Person(id=number, budget_id=1, name=name, code=f"A{number}", kind=kind, rank="科员"))
+        items += [PayItem(person_id=number, item=item, amount=parse_yuan(yuan)) for item, yuan in pay.items()]
+    return BudgetFacts(
+        unit=Unit(id=1, name="某局", kind="行政"),
+        budget=Budget(id=1, unit_id=1, year=2027),
+        people=tuple(made),
+        pay_items=tuple(items),
+        person_changes=tuple(changes),
+        declared_bases=tuple(declared),
+    )
+
+
+ONE = ("甲", "事业", {"岗位工资": "3000", "薪级工资": "2000"})
+TWO = ("乙", "事业", {"岗位工资": "4000", "薪级工资": "2000"})
+
+
+def compared(found, label):
+    return next(each for each in found.items if each.label == label)
+
+
+def run(book, *actuals, month=(2026, 10)):
+    return calibrate(book, POLICY, *month, actuals)
+
+
+def test_totals_by_item_are_held_against_the_sum_of_all():
+    found = run(facts(ONE, TWO), ("岗位工资", "", 700000, None), ("薪级工资", "", 390000, None))
+    assert [(each.computed, each.actual, each.difference) for each in found.items] == [
+        (700000, 700000, 0),
+        (400000, 390000, -10000),
+    ]
+    assert "基本养老保险" in found.not_in_file
+
+
+def test_the_sum_of_all_pay_is_compared_under_its_own_name():
+    assert compared(run(facts(ONE, TWO), ("应发工资", "", 1100000, None)), "应发合计").difference == 0
+
+
+def test_an_insurance_says_what_rate_and_base_the_bill_implies():
+    found = run(facts(ONE, TWO), ("基本养老保险", "", 220000, 1100000))
+    pension = compared(found, "基本养老保险")
+    assert (pension.computed, pension.computed_base, pension.rates) == (176000, 1100000, (Decimal("0.16"),))
+    assert (pension.implied_rate, pension.implied_base) == (Decimal("0.2"), 1375000)
+
+
+def test_without_a_stated_base_the_computed_one_stands_in():
+    assert compared(run(facts(ONE), ("职业年金", "", 50000, None)), "职业年金").implied_rate == Decimal("0.1")
+
+
+def test_the_values_are_those_of_the_month_and_the_people_those_of_january():
+    retires = PersonChange(person_id=1, month=7, status="退休", pay_ends=1)
+    low = ("丙", "事业", {"岗位工资": "1000"})
+    for month, floor in (((2026, 10), 438000), ((2027, 10), 456000)):
+        found = run(facts(low, changes=[retires]), ("基本养老保险", "", 1, None), month=month)
+        assert compared(found, "基本养老保险").computed_base == floor
+
+
+def test_a_declared_base_of_january_is_used():
+    base = DeclaredBase(person_id=1, insurance="养老", month=1, amount=600000)
+    assert (
+        compared(run(facts(ONE, declared=[base]), ("基本养老保险", "", 1, None)), "基本养老保险").computed_base
+        == 600000
+    )
+
+
+def test_persons_who_deviate_are_named():
+    found = run(
+        facts(ONE, TWO, ("丁", "事业", {"岗位工资": "5000"})),
+        ("岗位工资", "甲", 300000, None),
+        ("岗位工资", "A2", 410000, None),
+        ("岗位工资", "戊", 100, None),
+    )
+    assert compared(found, "岗位工资").deviations == (
+        Deviation("A2", 400000, 410000),
+        Deviation("戊", None, 100),
+        Deviation("丁", 500000, None),
+    )
+
+
+def test_a_standard_by_rank_is_computed():
+    assert (
+        compared(
+            run(facts(("甲", "行政", {"职务工资": "1"})), ("公务交通补贴", "", 55000, None)), "公务交通补贴"
+        ).difference
+        == 0
+    )
+
+
+def test_what_nothing_is_computed_for_is_said():
+    assert run(facts(ONE), ("餐补", "", 100, None), ("餐补", "", 100, None)).unknown == ["餐补"]
+
+
+def test_a_value_missing_in_the_month_is_said():
+    found = run(facts(ONE), ("基本医疗保险（含生育）", "", 1, None), month=(2024, 1))
+    assert any("医疗" in label for label in found.missing)
+    assert found.unknown == ["基本医疗保险（含生育）"], "nothing was computed, so nothing is compared"
+
+
+@pytest.mark.parametrize("name", ["养老", "医疗"])
+def test_an_insurance_of_two_rules_is_not_guessed(name):
+    outside = ("编", "编外", {"编外人员工资": "3000"})
+    alone, both = run(facts(ONE), (name, "", 1, None)), run(facts(ONE, outside), (name, "", 1, None))
+    assert (alone.unknown, both.unknown) == ([], [name])
+
+
+@pytest.mark.parametrize("case", cases_2027.NAMES)
+def test_what_is_computed_calibrates_to_itself(case):
+    loaded = cases_2027.load(case)
+    pack, book = cases_2027.pack_of(loaded), cases_2027.book_of(loaded)
+    blank = calibrate(book, pack, 2026, 10, [("应发", "", 0, None)])
+    actuals = [(label, "", calibrate(book, pack, 2026, 10, [(label, "", 0, None)]).items[0].computed, None)
+               for label in blank.not_in_file]  # fmt: skip
+    found = calibrate(book, pack, 2026, 10, actuals)
+    assert actuals
+    assert [each for each in found.items if each.difference] == []
+    assert found.not_in_file == []

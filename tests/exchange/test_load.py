@@ -1,0 +1,121 @@
+"""What does not fit refuses the whole file, and says where and what to write instead."""
+
+import json
+
+import pytest
+
+from desktop.exchange import dump, fill, load
+from desktop.findings import UserError
+from desktop.ledger.book import Book
+from desktop.ledger.records import Budget, Project
+
+GOOD = {
+    "format": dump.FORMAT,
+    "unit": [
+        {
+            "name": "某局",
+            "kind": "行政",
+            "budget": [
+                {
+                    "year": 2027,
+                    "project": [{"name": "大厅"}],
+                    "person": [{"name": "甲", "kind": "行政", "pay_item": [{"item": "职务工资", "amount": "1200.50"}]}],
+                    "project_line": [{"project_id": "大厅", "economic_code": "30201", "price": "10"}],
+                }
+            ],
+        }
+    ],
+}
+
+
+def written(tmp_path, data, name="a.json"):
+    file = tmp_path / name
+    file.write_text(data if isinstance(data, str) else json.dumps(data, ensure_ascii=False), encoding="utf-8")
+    return file
+
+
+def refused(tmp_path, data):
+    target = tmp_path / "a.mzb"
+    with pytest.raises(UserError) as caught:
+        fill.load_file(target, written(tmp_path, data))
+    assert not target.exists(), "a refused file leaves no book"
+    return str(caught.value)
+
+
+def changed(place, **values):
+    data = json.loads(json.dumps(GOOD))
+    record = data["unit"][0]["budget"][0]
+    for step in place:
+        record = record[step]
+    record.update(values)
+    return data
+
+
+def test_a_good_file_makes_a_book_in_one_named_step(tmp_path):
+    target = tmp_path / "a.mzb"
+    counts = fill.load_file(target, written(tmp_path, GOOD))
+    assert counts["person"] == 1
+    with Book.open_to_read(target) as book:
+        assert [step.name for step in book.history()] == ["载入 a.json"]
+        (project,) = book.records(Project)
+        (budget,) = book.records(Budget)
+        assert book.facts(budget).project_lines[0].project_id == project.id
+        assert book.facts(budget).pay_items[0].amount == 120050
+
+
+@pytest.mark.parametrize(
+    ("place", "values", "words"),
+    [
+        (("person", 0), {"kind": "公务员"}, "person[0].kind：“类别”没有“公务员”这一选项；可选：行政、参公、事业"),
+        (("person", 0), {"knd": "行政"}, "person[0].knd：没有“knd”这个名称，是否为 kind"),
+        (("person", 0), {"类别": "行政"}, "person[0].类别：没有“类别”这个名称，是否为 kind"),
+        (("person", 0), {"headcount": "2"}, 'person[0].headcount：“人数”写成了 "2"，应为整数'),
+        (("person", 0), {"headcount": True}, "headcount：“人数”写成了 true"),
+        (("person", 0), {"headcount": 0}, "请填 1 到 100000 的整数"),
+        (("person", 0), {"first_month": 13}, "person[0].first_month：“起始月”写成了 13"),
+        (("person", 0), {"first_job": 1}, "first_job：“首次参加工作”写成了 1，应为true 或 false"),
+        (("person", 0), {"name": None}, "person[0].name：不能为 null"),
+        (("person", 0, "pay_item", 0), {"amount": 1200.5}, "pay_item[0].amount：“金额”写成了 1200.5，应为加引号的金额"),
+        (("person", 0, "pay_item", 0), {"amount": 1200}, "pay_item[0].amount：“金额”写成了 1200，"),
+        (("person", 0, "pay_item", 0), {"amount": "1.234"}, '写成了 "1.234"，应为加引号的金额（元），最多两位小数'),
+        (("person", 0, "pay_item", 0), {"amount": "1,200"}, '写成了 "1,200"'),
+        (("project_line", 0), {"project_id": "食堂"}, '没有名称或编码为 "食堂" 的项目，或不止一个；现有：大厅'),
+        (("project_line", 0), {"economic_code": 30201}, "应为加引号的科目编码"),
+        ((), {"stage": "三上"}, "budget[0].stage：“阶段”没有“三上”这一选项"),
+        ((), {"persons": []}, "budget[0].persons：没有“persons”这个名称，是否为 person"),
+        ((), {"person": {}}, "budget[0].person：应为 [{…}]"),
+        ((), {"remark": [{"record": "unit[0].budget[0].person[9]", "text": "x"}]}, "文件中没有"),
+        ((), {"project": [{"name": "大厅"}, {"name": "乙"}, {"name": "乙"}]}, "“项目名称”与前面的一条重复"),
+        ((), {"project": [{"name": "大厅"}, {"name": ""}]}, "“项目名称”不能为空"),
+    ],
+)
+def test_what_does_not_fit_is_named_with_its_place(tmp_path, place, values, words):
+    assert words in refused(tmp_path, changed(place, **values))
+
+
+def test_a_key_written_twice_is_refused(tmp_path):
+    text = json.dumps(GOOD, ensure_ascii=False).replace('"name": "甲"', '"name": "甲", "name": "乙"')
+    assert "unit[0].budget[0].person[0].name：写了两次" in refused(tmp_path, text)
+
+
+@pytest.mark.parametrize("text", ["", "[]", "{", '{"format": 1}', "[[[", '{"unit": [NaN]}'])
+def test_a_file_of_another_kind_is_refused(tmp_path, text):
+    assert "a.json" in refused(tmp_path, text)
+
+
+def test_every_problem_is_listed_at_once(tmp_path):
+    data = changed(("person", 0), kind="公务员", status="在编")
+    shown = refused(tmp_path, data)
+    assert "2 处不对，没有载入任何内容" in shown
+    assert shown.count("unit[0].budget[0].person[0]") == 2
+
+
+def test_a_reference_takes_name_code_or_number(tmp_path):
+    data = changed((), project=[{"name": "大厅", "code": "P1"}, {"name": "#1", "code": "P2"}])
+    lines = [{"project_id": text} for text in ("大厅", "P2", "#1", "#2")]
+    data["unit"][0]["budget"][0]["project_line"] = lines
+    (unit,) = load.read(written(tmp_path, data))
+    found = [
+        node.references["project_id"][1] for node in unit.children[0].children if node.kind.TABLE == "project_line"
+    ]
+    assert found == [0, 1, 0, 1]

@@ -1,0 +1,151 @@
+"""Single values are set by name, as one step, and what has no such name is refused with the nearest ones."""
+
+from dataclasses import replace
+
+import pytest
+
+from desktop.exchange.setting import set_values
+from desktop.findings import UserError
+from desktop.ledger.book import Book
+from desktop.ledger.records import (
+    Asset,
+    BasisCount,
+    Budget,
+    Establishment,
+    FundShare,
+    Income,
+    ParameterValue,
+    PayItem,
+    Person,
+    PersonChange,
+    ProjectLine,
+    QuotaSplit,
+    Release,
+    RunningFunction,
+    Unit,
+)
+
+
+@pytest.fixture
+def book(tmp_path):
+    with Book.create(tmp_path / "a.mzb") as made:
+        with made.operation("新建账本"):
+            unit = made.insert(Unit(name="某局", kind="行政"))
+            made.insert(Budget(unit_id=unit.id, year=2027, policy="example"))
+        yield made
+
+
+def put(book, *assignments):
+    (budget,) = book.records(Budget)
+    return [change.describe() for change in set_values(book, budget, assignments)]
+
+
+def only(book, kind):
+    (found,) = book.records(kind)
+    return found
+
+
+def test_a_field_of_the_unit_by_label_or_by_name(book):
+    assert put(book, "单位编码=101", "vehicle_posts=3") == ["单位编码：（空） → 101", "vehicle_posts：（空） → 3"]
+    assert put(book, "unit.code=102") == ["unit.code：101 → 102"]
+    assert (only(book, Unit).code, only(book, Unit).vehicle_posts) == ("102", 3)
+
+
+def test_one_step_that_undo_takes_back(book):
+    put(book, "单位编码=101", "审签人=李四")
+    assert book.undo().name == "设置 单位编码 等 2 项"
+    assert (only(book, Unit).code, book.records(Release)) == ("", [])
+
+
+@pytest.mark.parametrize(
+    ("assignment", "kind", "fields"),
+    [
+        ("运行科目.行政=2010301", RunningFunction, {"staff": "行政", "function_code": "2010301"}),
+        ("运行科目.退休.行政=2080501", RunningFunction, {"staff": "退休.行政"}),
+        ("编制.行政=12", Establishment, {"kind": "行政", "posts": 12}),
+        ("资产存量.公务用车=3", Asset, {"kind": "公务用车", "stock": 3}),
+        ("资产存量.公务用车.本年购置数量=1", Asset, {"purchase": 1, "stock": 0}),
+        ("计算基数.学生数.初中=480", BasisCount, {"basis": "学生数", "name": "初中", "amount": "480"}),
+        ("收入.一般公共预算.按支出填列=是", Income, {"source": "一般公共预算", "follows": 1}),
+        ("收入.事业收入.结转=12.5", Income, {"source": "事业收入", "carry": "结转", "amount": 1250}),
+        ("本账本参数.rate.medical.2027-01-01=0.08", ParameterValue, {"parameter": "rate.medical", "value": "0.08"}),
+        ("定额分配.综合定额.30201=1000", QuotaSplit, {"quota": "general", "amount": 100000}),
+        ("定额分配.general.30201.百分比=40", QuotaSplit, {"percent": "40"}),
+        ("人员.张三.工资项.岗位工资=3,210.5", PayItem, {"item": "post_wage", "amount": 321050, "month": 1}),
+        ("人员.张三.工资项.岗位工资.7=3300", PayItem, {"amount": 330000, "month": 7}),
+        ("人员.张三.年内变动.7.状态=退休", PersonChange, {"month": 7, "status": "退休"}),
+        ("人员.张三.资金分担.事业收入=40", FundShare, {"fund": "事业收入", "percent": "40", "item": ""}),
+        ("人员.张三.首次参加工作=是", Person, {"name": "张三", "first_job": 1}),
+    ],
+)
+def test_a_record_is_made_by_what_tells_it_apart(book, assignment, kind, fields):
+    put(book, assignment)
+    found = only(book, kind)
+    assert {name: getattr(found, name) for name in fields} == fields
+
+
+def test_the_same_path_leads_to_the_same_record(book):
+    put(book, "项目.大厅.控制数=10000")
+    put(book, "测算明细.大厅.保洁.单价=100", "测算明细.大厅.保洁.数量=12", "人员.张三.编号=A1", "人员.A1.职级=正科")
+    assert (only(book, ProjectLine).price, only(book, ProjectLine).quantity) == (10000, 12)
+    assert only(book, Person).rank == "正科"
+
+
+def test_an_empty_value_takes_a_record_or_a_value_away(book):
+    put(book, "编制.行政=12", "车辆编制=3")
+    assert put(book, "编制.行政=", "车辆编制=") == ["编制.行政：12 → （已删除）", "车辆编制：3 → （空）"]
+    assert book.records(Establishment) == []
+
+
+@pytest.mark.parametrize(
+    ("assignment", "words"),
+    [
+        ("单位编号=1", "没有“单位编号”这一项；相近的有：单位编码"),
+        ("单位编码", "请写成 名称=值"),
+        ("单位性质=公司", "“单位性质”没有“公司”这一选项；可选：行政、参公、事业"),
+        ("资产存量.公务用车.数量=1", "没有“数量”这一项；相近的有：上年末数量"),
+        ("运行科目.行政.甲=2010301", "没有“行政.甲”这样的人员"),
+        ("本账本参数.rate.medicl.2027-01-01=1", "参数包中没有“rate.medicl”；相近的有：rate.medical"),
+        ("人员.张三.工资项.岗位公资=1", "参数包中没有“岗位公资”；相近的有：岗位工资"),
+        ("人员.张三=x", "没有写明是“人员”的哪一项"),
+        ("编制.行政=-1", "不是数量"),
+        ("人员.张三.起始月=13", "请填 1 到 12 的月份"),
+        ("收入.一般公共预算=1.234", "超过两位小数"),
+        ("收入.一般公共预算.按支出填列=对", "请填 是 或 否"),
+        ("测算明细.食堂.保洁.单价=1", "没有项目“食堂”"),
+        ("阶段=公开", "没有“阶段”这一项"),
+    ],
+)
+def test_what_does_not_fit_changes_nothing(book, assignment, words):
+    before = book.fingerprint()
+    with pytest.raises(UserError) as caught:
+        put(book, "单位编码=999", assignment)
+    assert words in str(caught.value)
+    assert book.fingerprint() == before
+
+
+def test_what_the_book_refuses_is_said(book):
+    put(book, "项目.大厅.控制数=1", "项目.食堂.控制数=1")
+    with pytest.raises(UserError, match=r"“项目\.食堂\.项目名称”没有设置：“项目名称”与前面的一条重复"):
+        put(book, "项目.食堂.项目名称=大厅")
+    with pytest.raises(UserError, match="“单位名称”没有设置：“单位名称”不能为空"):
+        put(book, "单位名称=")
+
+
+def test_a_frozen_budget_stays_as_it_is(book):
+    (budget,) = book.records(Budget)
+    put(book, "资产存量.公务用车=3")
+    with book.operation("冻结"):
+        book.update(replace(budget, frozen_at="2026-12-01T00:00:00"))
+    for assignment in ("资产存量.公务用车=4", "资产存量.救护车=1"):
+        with pytest.raises(UserError, match="已经封存"):
+            put(book, assignment)
+
+
+def test_two_records_under_one_name_are_not_guessed(book):
+    (budget,) = book.records(Budget)
+    with book.operation("两人"):
+        for _ in range(2):
+            book.insert(Person(budget_id=budget.id, name="张三"))
+    with pytest.raises(UserError, match="对应 2 条“人员”，不能确定是哪一条"):
+        put(book, "人员.张三.职级=正科")

@@ -1,0 +1,57 @@
+"""One month's payroll or bill: two columns, a row for each person, or TOML."""
+
+import pytest
+
+from desktop.findings import UserError
+from desktop.intake import month_totals
+
+
+def read(tmp_path, text, name="十月.csv"):
+    file = tmp_path / name
+    file.write_text(text, encoding="utf-8")
+    return month_totals.read(file)
+
+
+def test_two_columns_with_a_title_above_and_a_sum_below(tmp_path):
+    found = read(tmp_path, '某局十月\n险种,缴费基数,单位缴费\n养老,"11,000",1760\n合计,,1760\n')
+    assert found.totals == [("养老", "", 176000, 1100000)]
+    assert found.ignored == []
+
+
+def test_a_row_for_each_person(tmp_path):
+    found = read(tmp_path, "序号,姓名,岗位工资,薪级工资,备注\n1,甲,3000,2000,新\n2,乙,4000,,\n,合计,7000,2000,\n")
+    assert found.totals == [
+        ("岗位工资", "甲", 300000, None),
+        ("岗位工资", "乙", 400000, None),
+        ("薪级工资", "甲", 200000, None),
+    ]
+    assert found.ignored == ["备注"]
+
+
+def test_two_columns_with_persons(tmp_path):
+    assert read(tmp_path, "姓名,险种,金额,账号\n甲,养老,800,1\n").totals == [("养老", "甲", 80000, None)]
+    assert read(tmp_path, "姓名,险种,金额,账号\n甲,养老,800,1\n").ignored == ["账号"]
+
+
+def test_toml_with_its_month(tmp_path):
+    text = 'month = "2026-09"\n[[total]]\nitem = "养老"\namount = "1760"\nbase = "11000"\n'
+    found = read(tmp_path, text, "十月.toml")
+    assert (found.month, found.totals) == ("2026-09", [("养老", "", 176000, 1100000)])
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "words"),
+    [
+        ("甲,乙\n1,2\n", "a.csv", "没有找到表头"),
+        ("险种,金额\n养老,八百\n", "a.csv", "第 2 行“金额”列"),
+        ("险种,金额\n", "a.csv", "没有读到金额"),
+        ('[[total]]\nitem = "养老"\namount = 1\n', "a.toml", "total[1].amount：金额要写在引号里"),
+        ('[[total]]\nitem = "养老"\nsum = "1"\n', "a.toml", "total[1] 不对；可以写 item"),
+        ('months = "1"\n', "a.toml", "没有“months”这个名称"),
+        ("[[", "a.toml", "格式不对"),
+    ],
+)
+def test_what_cannot_be_read_is_refused_with_its_place(tmp_path, text, name, words):
+    with pytest.raises(UserError) as caught:
+        read(tmp_path, text, name)
+    assert words in str(caught.value)
