@@ -7,6 +7,7 @@ from desktop.catalog.measures import make_filter
 from desktop.catalog.policy import ContributionRule, Policy
 from desktop.checks.context import Context, NotApplicable, NotChecked, check, computed_with
 from desktop.compute import personnel, policy_values, staff, used_parameters
+from desktop.compute.contributions import HOUSING
 from desktop.compute.policy_values import PolicyValues
 from desktop.compute.unpaid import Unpaid
 from desktop.findings import Finding, Severity
@@ -54,9 +55,8 @@ def clamped_bases(context: Context) -> Iterator[Finding]:
 def floor_and_ceiling(context: Context) -> Iterator[Finding]:
     """Ceiling / floor of social insurance between 4.5 and 5.5 (300 % and 60 % of the average wage)."""
     values = _values(context)
-    pairs = {
-        (r.floor, r.ceiling) for r in values.policy.contributions if r.economic != "30113" and r.floor and r.ceiling
-    }
+    social = [r for r in values.policy.contributions if r.insurance != HOUSING and r.economic != "30113"]
+    pairs = {(rule.floor, rule.ceiling) for rule in social if rule.floor and rule.ceiling}
     for floor_id, ceiling_id in sorted(pairs):
         floor, ceiling = values.look(floor_id, 1), values.look(ceiling_id, 1)
         if floor is None or ceiling is None or not floor.value:
