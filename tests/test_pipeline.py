@@ -5,6 +5,7 @@ from dataclasses import replace
 import pytest
 
 from desktop import pipeline
+from desktop.checks import catalogue
 from desktop.findings import Severity, Status, UserError
 from desktop.layouts.form import loader
 from desktop.ledger.book import Book
@@ -69,7 +70,7 @@ def test_a_text_edited_elsewhere_is_read_by_the_checks_of_sentences_only(wuxi):
     changed = [line.replace(shown, "999.99万元") for line in lines]
     found = pipeline.check_text(wuxi.facts, wuxi.last, wuxi.form, changed)
     assert found
-    assert {f.code for f in found} <= set(pipeline.TEXT_CHECKS)
+    assert {f.code for f in found} <= set(catalogue.TEXT_CHECKS)
 
 
 def test_a_year_in_which_nothing_was_entered_is_not_compared_with(wuxi_book):

@@ -10,6 +10,7 @@ from desktop.catalog.measures import make_filter
 from desktop.catalog.policy import ContributionRule, Policy
 from desktop.checks.register import NotApplicable, NotChecked, Wrong, check, computed_with, reported
 from desktop.compute import personnel, policy_values, staff, used_parameters
+from desktop.compute.contributions import HOUSING
 from desktop.compute.policy_values import PolicyValues
 from desktop.compute.unpaid import Unpaid
 from desktop.disclosure import Disclosure
@@ -58,9 +59,8 @@ def clamped_bases(disclosure: Disclosure) -> Iterator[Wrong]:
 def floor_and_ceiling(disclosure: Disclosure) -> Iterator[Wrong]:
     """Ceiling / floor of social insurance between 4.5 and 5.5 (300 % and 60 % of the average wage)."""
     values = _values(disclosure)
-    pairs = {
-        (r.floor, r.ceiling) for r in values.policy.contributions if r.economic != "30113" and r.floor and r.ceiling
-    }
+    social = [r for r in values.policy.contributions if r.insurance != HOUSING and r.economic != "30113"]
+    pairs = {(rule.floor, rule.ceiling) for rule in social if rule.floor and rule.ceiling}
     for floor_id, ceiling_id in sorted(pairs):
         floor, ceiling = values.look(floor_id, 1), values.look(ceiling_id, 1)
         if floor is None or ceiling is None or not floor.value:

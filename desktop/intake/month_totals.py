@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 
 from desktop.findings import UserError
 from desktop.money import AmountError, Fen, parse_yuan
-from desktop.outside import rows
+from desktop.outside import source_files
 from desktop.outside.source_files import SourceRow, SourceTable
 
 
@@ -39,7 +39,7 @@ NAMES = ("item", "person", "amount", "base")
 
 def read(path: Path, sheet: str = "") -> MonthReading:
     """Read a file of one month. Raises UserError naming file, row and column."""
-    found = _toml(path) if path.suffix.lower() == ".toml" else _table(rows.read(path, sheet))
+    found = _toml(path) if path.suffix.lower() == ".toml" else _table(source_files.read(path, sheet))
     if not found.totals:
         raise UserError(f"“{path.name}”中没有读到金额；请写“项目、金额”两列，或每人一行、每个工资项一列")
     return found

@@ -244,3 +244,7 @@ def test_a_rate_out_of_its_band_is_one_finding_however_many_kinds_pay_it():
                 entry["band"] = ["0.05", "0.11"]
 
     assert sum("C41" in text for text in messages(book("mixed_bureau_2027", high))) == 1
+
+
+def test_limits_of_the_housing_fund_are_no_limits_of_social_insurance():
+    assert not any("C40" in text for text in messages(book("town_2027")))

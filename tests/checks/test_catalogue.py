@@ -22,7 +22,9 @@ def test_every_module_of_checks_is_a_group():
 
 def test_the_ties_of_the_form_come_after_the_register(wuxi):
     codes = [outcome.code for outcome in catalogue.run(wuxi)]
-    assert codes[: len(catalogue.REGISTER)] == sorted(r.code for r in catalogue.REGISTER)
+    assert codes[: len(catalogue.REGISTER)] == sorted(
+        (r.code for r in catalogue.REGISTER), key=lambda code: (len(code), code)
+    )
     assert codes[len(catalogue.REGISTER) :] == [tie.id for tie in wuxi.form.ties]
 
 
