@@ -8,6 +8,7 @@ from functools import cached_property
 from desktop.catalog.measures import Filter, Measure
 from desktop.compute.cube import Cube, Selection
 from desktop.compute.drafting import Drafted
+from desktop.compute.lines import BudgetLine
 from desktop.findings import Finding, Outcome, Severity
 from desktop.layouts.form.spec import Form
 from desktop.layouts.tables import charts
@@ -57,6 +58,12 @@ class Disclosure:
     def table(self, table_id: str) -> Table | None:
         """Return a table of the form, None when the layout has none of that meaning."""
         return next((table for table in self.tables if table.id == table_id), None)
+
+    @cached_property
+    def spending(self) -> list[tuple[BudgetLine, Selection]]:
+        """One line of each group of this year's expenditure that agrees in every property, and the group's lines."""
+        lines = self.cube.lines
+        return [(lines[(bits & -bits).bit_length() - 1], bits) for bits in self.cube.spending_groups().values()]
 
     @cached_property
     def narrative(self) -> Narrative:

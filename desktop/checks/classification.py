@@ -3,13 +3,13 @@
 Rules, sources and what is not seen: resources/rules/checks/classification.md.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from functools import cache
 
 from desktop.catalog import crosswalk
 from desktop.catalog.classification import load
+from desktop.checks.line_groups import by_message, spending
 from desktop.checks.register import NotApplicable, NotChecked, Wrong, check
-from desktop.compute.cube import Selection
 from desktop.compute.lines import BudgetLine
 from desktop.disclosure import Disclosure
 from desktop.findings import Place, Severity
@@ -31,35 +31,11 @@ def _kinds(disclosure: Disclosure) -> set[str]:
     return {unit, *people} if unit in people else {unit}
 
 
-def _groups(disclosure: Disclosure) -> list[tuple[BudgetLine, Selection]]:
-    """Return one line of each group of this year's expenditure that agrees in every property, and the group's lines."""
-    cube = disclosure.cube
-    groups = cube.spending_groups()
-    if not groups:
-        raise NotApplicable("本年没有支出行")
-    return [(cube.lines[(bits & -bits).bit_length() - 1], bits) for bits in groups.values()]
-
-
-def _by_message(
-    disclosure: Disclosure,
-    wrong: Callable[[BudgetLine], str],
-    groups: list[tuple[BudgetLine, Selection]] | None = None,
-) -> Iterator[Wrong]:
-    """Yield each distinct message once, pointing to all its lines."""
-    found: dict[str, Selection] = {}
-    for line, bits in _groups(disclosure) if groups is None else groups:
-        message = wrong(line)
-        if message:
-            found[message] = found.get(message, 0) | bits
-    for message, bits in found.items():
-        yield Wrong(message, Place(lines=tuple(line.key for line in disclosure.cube.chosen(bits))))
-
-
 @check("C21", "政府经济分类与部门经济分类对应", W)
 def crosswalk_followed(disclosure: Disclosure) -> Iterator[Wrong]:
     """政府经济 = map(部门经济, kind of the unit or of its people); codes without a known partner are not checked."""
     kind, kinds = disclosure.facts.unit.kind, _kinds(disclosure)
-    groups = _groups(disclosure)
+    groups = spending(disclosure)
 
     def wrong(line: BudgetLine) -> str:
         expected = crosswalk.government_code(line.economic, kind)
@@ -69,7 +45,7 @@ def crosswalk_followed(disclosure: Disclosure) -> Iterator[Wrong]:
         now = line.government or "空"
         return f"部门经济 {line.economic} 按本单位性质（{kind}）应对应政府经济 {expected}，现为 {now}，请确认当地口径"
 
-    findings = list(_by_message(disclosure, wrong, groups))
+    findings = list(by_message(disclosure, wrong, groups))
     known = {code for code, each in crosswalk.table() if each in kinds and crosswalk.government_code(code, each)}
     unknown = sorted({line.economic for line, _ in groups if line.economic not in known})
     if unknown and not findings:
@@ -91,7 +67,7 @@ def government_class_fits(disclosure: Disclosure) -> Iterator[Wrong]:
             return ""
         return f"本单位为{kind}单位，却使用了政府经济科目 {line.government}，请确认当地口径"
 
-    yield from _by_message(disclosure, wrong)
+    yield from by_message(disclosure, wrong)
 
 
 @check("C23", "绩效工资与奖金科目适用", W)
@@ -104,7 +80,7 @@ def pay_items_fit(disclosure: Disclosure) -> Iterator[Wrong]:
             return ""
         return f"{kind}单位一般不列“30107 绩效工资”，请核对是否应列津贴补贴或奖金"
 
-    yield from _by_message(disclosure, wrong)
+    yield from by_message(disclosure, wrong)
 
 
 @check("C24", "行政运行与事业运行适用", W)
@@ -120,7 +96,7 @@ def running_item_fits(disclosure: Disclosure) -> Iterator[Wrong]:
             return ""
         return f"功能科目“{line.function} {name}”与单位性质（{kind}）不符，请核对"
 
-    yield from _by_message(disclosure, wrong)
+    yield from by_message(disclosure, wrong)
 
 
 PAIRED = {"2101101": ADMINISTRATIVE, "2080501": ADMINISTRATIVE, "2101102": ("事业",), "2080502": ("事业",)}
@@ -137,13 +113,13 @@ def medical_and_retired_fit(disclosure: Disclosure) -> Iterator[Wrong]:
         name = load("function").name(line.function)
         return f"科目“{line.function} {name}”与单位性质（{kind}）不符，请核对医疗或离退休科目"
 
-    yield from _by_message(disclosure, wrong)
+    yield from by_message(disclosure, wrong)
 
 
 @check("C26", "社保和公积金的功能科目", W)
 def contributions_booked_as_usual(disclosure: Disclosure) -> Iterator[Wrong]:
     """Pairs 30108↔2080505, 30109↔2080506, 30110↔21011xx, 30113↔2210201 (local practice may differ)."""
-    groups = [group for group in _groups(disclosure) if group[0].economic in crosswalk.USUAL_FUNCTION]
+    groups = [group for group in spending(disclosure) if group[0].economic in crosswalk.USUAL_FUNCTION]
     if not groups:
         raise NotApplicable("没有社会保险缴费和住房公积金的支出行")
 
@@ -154,7 +130,7 @@ def contributions_booked_as_usual(disclosure: Disclosure) -> Iterator[Wrong]:
         name = load("economic").name(line.economic)
         return f"“{line.economic} {name}”通常列功能科目 {usual}，现列 {line.function}，请确认当地口径"
 
-    yield from _by_message(disclosure, wrong, groups)
+    yield from by_message(disclosure, wrong, groups)
 
 
 OFFICE_EQUIPMENT = "31002"
@@ -173,7 +149,7 @@ def basic_without_capital(disclosure: Disclosure) -> Iterator[Wrong]:
             return ""
         return f"基本支出中出现科目 {line.economic}（资本性等支出），请确认是否应列项目支出"
 
-    yield from _by_message(disclosure, wrong)
+    yield from by_message(disclosure, wrong)
 
 
 @check("C28", "项目不列支在编人员经费", W)
@@ -186,7 +162,7 @@ def project_without_pay(disclosure: Disclosure) -> Iterator[Wrong]:
             return ""
         return f"项目“{line.project}”列支了在编人员经费科目 {line.economic}，请改列基本支出"
 
-    yield from _by_message(disclosure, wrong)
+    yield from by_message(disclosure, wrong)
 
 
 @check("C29", "科目在当年科目表中", E)
@@ -204,7 +180,7 @@ def codes_in_force(disclosure: Disclosure) -> Iterator[Wrong]:
             problems.append(problem("government", line.government))
         return "；".join(p for p in problems if p)
 
-    yield from _by_message(disclosure, wrong)
+    yield from by_message(disclosure, wrong)
 
 
 @check("C30", "科目名称与编码一致", E)

@@ -8,6 +8,7 @@ from datetime import date
 
 from desktop.catalog.classification import load
 from desktop.catalog.measures import make_filter
+from desktop.checks.line_groups import by_message
 from desktop.checks.register import NotApplicable, NotChecked, Wrong, check, computed_with, reported
 from desktop.compute import staff
 from desktop.compute.cube import Selection
@@ -28,14 +29,6 @@ PENSION = "养老"
 PENSION_ITEM = "退休费"
 
 
-def _spent(disclosure: Disclosure) -> list[tuple[BudgetLine, Selection]]:
-    """Return one line of each group of this year's expenditure that agrees in every property, and the group's lines."""
-    groups = disclosure.cube.spending_groups()
-    if not groups:
-        raise NotApplicable("本年没有支出行")
-    return [(disclosure.cube.lines[(bits & -bits).bit_length() - 1], bits) for bits in groups.values()]
-
-
 def _place(disclosure: Disclosure, bits: Selection) -> Place:
     return Place(lines=tuple(line.key for line in disclosure.cube.chosen(bits)))
 
@@ -43,30 +36,34 @@ def _place(disclosure: Disclosure, bits: Selection) -> Place:
 @check("C101", "经济科目与人员、公用经费相符", E)
 def nature_fits(disclosure: Disclosure) -> Iterator[Wrong]:
     """301 and 303 are 人员, 302 and 310 are 公用; 30239 may be either, as a place's rules for 公务交通补贴 say."""
-    for line, bits in _spent(disclosure):
+
+    def wrong(line: BudgetLine) -> str:
         name = f"{line.economic} {load('economic').name(line.economic)}"
         if line.nature == Nature.PERSONNEL and line.economic.startswith(OF_PUBLIC) and line.economic != COMMUTE:
-            message = f"商品和服务等支出“{name}”列为人员经费，请改为公用经费或改科目"
-            yield Wrong(message, _place(disclosure, bits))
-        elif line.nature == Nature.PUBLIC and line.economic.startswith(OF_PERSONNEL):
-            message = f"工资福利或对个人补助支出“{name}”列为公用经费，请改为人员经费或改科目"
-            yield Wrong(message, _place(disclosure, bits))
+            return f"商品和服务等支出“{name}”列为人员经费，请改为公用经费或改科目"
+        if line.nature == Nature.PUBLIC and line.economic.startswith(OF_PERSONNEL):
+            return f"工资福利或对个人补助支出“{name}”列为公用经费，请改为人员经费或改科目"
+        return ""
+
+    yield from by_message(disclosure, wrong)
 
 
 @check("C102", "资金与功能科目属于同一本预算", E)
 def fund_fits_function(disclosure: Disclosure) -> Iterator[Wrong]:
     """项 of 政府性基金 and 国有资本经营 take only that money, which may be spent on no other 项."""
     names = load("function")
-    for line, bits in _spent(disclosure):
+
+    def wrong(line: BudgetLine) -> str:
         code = names.codes.get(line.function)
         kind = code.budget_kind if code is not None else ""
         name = f"{line.function} {names.name(line.function)}"
         if kind in OF_THEIR_OWN and line.fund != kind:
-            message = f"{kind}预算科目“{name}”用了“{line.fund}”资金，请改科目或资金"
-            yield Wrong(message, _place(disclosure, bits))
-        elif kind and kind != line.fund and line.fund in OF_THEIR_OWN:
-            message = f"“{name}”不是{line.fund}预算科目，却用了“{line.fund}”资金，请改科目或资金"
-            yield Wrong(message, _place(disclosure, bits))
+            return f"{kind}预算科目“{name}”用了“{line.fund}”资金，请改科目或资金"
+        if kind and kind != line.fund and line.fund in OF_THEIR_OWN:
+            return f"“{name}”不是{line.fund}预算科目，却用了“{line.fund}”资金，请改科目或资金"
+        return ""
+
+    yield from by_message(disclosure, wrong)
 
 
 @check("C103", "资金来源与单位性质相符", E)
@@ -79,12 +76,12 @@ def source_fits_unit(disclosure: Disclosure) -> Iterator[Wrong]:
             kind = disclosure.facts.unit.kind
             message = f"{kind}单位不应有“{source}”，只有事业单位可用，请核对单位性质或资金来源"
             yield Wrong(message, _place(disclosure, bits))
-    if not disclosure.cube.spending_groups():
-        return
-    for line, bits in _spent(disclosure):
-        if line.nature == Nature.OPERATING and line.fund in FISCAL:
-            message = f"事业单位经营支出用了财政拨款“{line.fund}”，请改资金来源"
-            yield Wrong(message, _place(disclosure, bits))
+
+    def wrong(line: BudgetLine) -> str:
+        wrong_money = line.nature == Nature.OPERATING and line.fund in FISCAL
+        return f"事业单位经营支出用了财政拨款“{line.fund}”，请改资金来源" if wrong_money else ""
+
+    yield from by_message(disclosure, wrong, disclosure.spending)
 
 
 @check("C104", "缴费基数上下限不早于上一年", W)
