@@ -29,7 +29,7 @@ class Disclosure:
 
     The text is written and the checks run when they are first asked for, so that a window can show the tables before.
     approved: the 批复 stage of the same year, where there is one. write: makes the narrative. run_checks: what looks at
-    all this for `outcomes`.
+    all this for `outcomes`. form_problem: why this is not the layout the book asks for, empty where it is.
     """
 
     form: Form
@@ -42,6 +42,7 @@ class Disclosure:
     figures: Figures
     write: Callable[[], Narrative]
     run_checks: Callable[["Disclosure"], list[Outcome]]
+    form_problem: str = ""
 
     def sum(self, measure: str) -> Fen:
         """Return a named measure of this year, in 分."""

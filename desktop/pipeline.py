@@ -115,12 +115,29 @@ def of_book(book: Book, form_key: str = "", budget: Budget | None = None, *, tab
     chosen = budget or newest_budget(book)
     form = loader.load(form_key or form_of(book), with_text=not tables_first)
     memory = _memories.setdefault(book, Memory())
-    return disclose(book.facts(chosen), last_year(book, chosen), form, approved(book, chosen), memory)
+    disclosure = disclose(book.facts(chosen), last_year(book, chosen), form, approved(book, chosen), memory)
+    return replace(disclosure, form_problem=form_problem(book) if form.key == form_of(book) else "")
 
 
-def form_of(book: Book) -> str:
-    """Return the layout of a book: the one chosen for it, else the default (also where the chosen one is gone)."""
-    return book.form if book.form in loader.available() else loader.default()
+def form_of(book: Book, key: str = "") -> str:
+    """Return the layout of a book: that of the key, else the one chosen for the book, else the default.
+
+    The default also takes the place of one that is gone or wrong; of the one chosen `form_problem` says so.
+    """
+    wanted = key or book.form
+    return wanted if wanted in loader.available() else loader.default()
+
+
+def form_problem(book: Book) -> str:
+    """Return in Chinese why the layout chosen for a book is not used, and which one is instead; empty where it is."""
+    if not book.form or book.form in loader.available():
+        return ""
+    reason = loader.problems().get(book.form, "这台电脑上没有这个版式")
+    instead = loader.default()
+    return (
+        f"账本选用的版式“{book.form}”不能使用（{reason}），现在用的是“{loader.titles()[instead]}”（{instead}）；"
+        "请补上或改正该版式，或者另选一个版式"
+    )
 
 
 def approved(book: Book, budget: Budget) -> BudgetFacts | None:

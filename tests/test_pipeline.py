@@ -103,6 +103,27 @@ def test_a_layout_that_is_gone_gives_way_to_the_default(wuxi_book):
         with book.operation("版式"):
             book.choose_form("gone/1999")
         assert pipeline.form_of(book) == loader.default()
+        made = pipeline.of_book(book)
+        (found,) = [f for f in made.open_errors if f.code == "C99"]
+        assert "“gone/1999”不能使用（这台电脑上没有这个版式）" in found.message
+        assert f"现在用的是“{made.form.title}”（{loader.default()}）" in found.message
+        assert "草稿" in pipeline.publication(made).draft_note
+        assert not [f for f in pipeline.of_book(book, "henan/2022").findings if f.code == "C99"]
+
+
+def test_a_layout_of_ones_own_that_became_wrong_is_named_with_its_reason(home, wuxi_book):
+    own = home / "forms/yunnan/2025"
+    own.mkdir(parents=True)
+    (own / "form.toml").write_text('extends = "national/2023"\n', encoding="utf-8")
+    with Book.open(wuxi_book) as book:
+        with book.operation("版式"):
+            book.choose_form("yunnan/2025")
+        assert pipeline.form_problem(book) == ""
+        assert pipeline.of_book(book).form.key == "yunnan/2025"
+        (own / "form.toml").write_text('extends = "national/2023"\ncolour = 1\n', encoding="utf-8")
+        made = pipeline.of_book(book)
+        assert made.form.key == loader.default()
+        assert "unknown key 'colour'" in next(f.message for f in made.errors if f.code == "C99")
 
 
 def test_tables_come_before_checks(wuxi):

@@ -1,4 +1,4 @@
-"""Group H: workflow, secrecy, signatures, C85–C92; withheld projects, C97 and C98.
+"""Group H: workflow, secrecy, signatures, C85–C92; withheld projects, C97 and C98; the layout, C99.
 
 Rules, sources and what is not seen: resources/rules/checks/release.md.
 """
@@ -218,6 +218,13 @@ def named_nowhere(disclosure: Disclosure) -> Iterator[Wrong]:
     for project in hidden:
         if len(project.name) < TELLING:
             yield Wrong(f"项目名称“{project.name}”太短，没有核对说明文字中是否提到，请自行核对", severity=W)
+
+
+@check("C99", "账本选用的版式可以使用", E)
+def layout_as_chosen(disclosure: Disclosure) -> Iterator[Wrong]:
+    """The tables and sentences are those of the layout the book asks for, not of one that takes its place."""
+    if disclosure.form_problem:
+        yield Wrong(disclosure.form_problem)
 
 
 TELLING = 4

@@ -5,7 +5,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from desktop.commands.common import chosen, reading, writing
+from desktop.commands.common import chosen, reading, warn_of_form, writing
 from desktop.findings import UserError
 from desktop.ledger.book import Book
 
@@ -100,6 +100,7 @@ def export(parsed: argparse.Namespace) -> int:
         raise UserError(f"不能导出“{unknown[0]}”；--only 可以是 {','.join(package.KINDS)} 中的几种")
     with reading(parsed) as book:
         disclosure = pipeline.of_book(book, parsed.form, chosen(book, parsed))
+    warn_of_form(disclosure.form_problem)
     if parsed.template:
         return _fill_template(parsed, disclosure)
     written = package.export(

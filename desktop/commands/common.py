@@ -49,6 +49,12 @@ def writing(parsed: argparse.Namespace) -> Iterator[Book]:
         yield book
 
 
+def warn_of_form(problem: str) -> None:
+    """Say that another layout takes the place of the one the book asks for, should it be so."""
+    if problem:
+        print(f"注意：{problem}", file=sys.stderr)
+
+
 def chosen(book: Book, parsed: argparse.Namespace) -> Budget:
     """Return the budget a command is about: of --year and --stage, else the newest one. Raises UserError."""
     return newest_of(book, parsed.year, parsed.stage)

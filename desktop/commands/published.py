@@ -5,7 +5,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from desktop.commands.common import chosen, reading, writing
+from desktop.commands.common import chosen, reading, warn_of_form, writing
 from desktop.findings import Severity, UserError
 from desktop.money import YUAN
 
@@ -116,6 +116,7 @@ def check_text(parsed: argparse.Namespace) -> int:
     with reading(parsed) as book:
         budget = chosen(book, parsed)
         facts, last, form = book.facts(budget), pipeline.last_year(book, budget), pipeline.form_of(book)
+        warn_of_form("" if parsed.form else pipeline.form_problem(book))
     findings = pipeline.check_text(facts, last, loader.load(parsed.form or form), lines)
     for finding in findings:
         print(f"{finding.severity} {finding.code} {finding.message}")

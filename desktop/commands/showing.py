@@ -2,7 +2,7 @@
 
 import argparse
 
-from desktop.commands.common import chosen, reading, show_json
+from desktop.commands.common import chosen, reading, show_json, warn_of_form
 from desktop.findings import Severity, Status, UserError
 from desktop.money import YUAN
 
@@ -13,6 +13,7 @@ def tables(parsed: argparse.Namespace) -> int:
 
     with reading(parsed) as book:
         disclosure = pipeline.of_book(book, parsed.form, chosen(book, parsed))
+    warn_of_form(disclosure.form_problem)
     if parsed.json:
         show_json([reports.table(t, disclosure.cube) for t in disclosure.tables])
         return 0
@@ -32,6 +33,7 @@ def narrative(parsed: argparse.Namespace) -> int:
 
     with reading(parsed) as book:
         disclosure = pipeline.of_book(book, parsed.form, chosen(book, parsed))
+    warn_of_form(disclosure.form_problem)
     if parsed.json:
         show_json(reports.narrative(disclosure))
     else:

@@ -73,10 +73,15 @@ class OpenedBook(QObject):
         self._later = QTimer(self)
         self._later.setSingleShot(True)
         self._later.timeout.connect(self.check)
-        self.form = pipeline.form_of(book)
+        self._chosen_form = ""
         self.budget: Budget = pipeline.newest_budget(book)
         self.disclosure: Disclosure = pipeline.of_book(book, self.form, self.budget, tables_first=True)
         self._notes = self._read_notes()
+
+    @property
+    def form(self) -> str:
+        """The layout that is shown: a user's own may be edited, or break, while the book is open."""
+        return pipeline.form_of(self.book, self._chosen_form)
 
     @property
     def facts(self) -> BudgetFacts:
@@ -146,7 +151,11 @@ class OpenedBook(QObject):
     def check(self) -> None:
         """Run the checks now and tell the screens."""
         self._later.stop()
-        loader.load(self.form)  # its sentences too, now that the tables can be seen
+        if self.book.closed:
+            return
+        if self.disclosure.form != loader.load(self.form):  # its sentences too, now that the tables can be seen
+            self.refresh()
+            return
         if self.disclosure.outcomes:
             self.line_findings = self._read_line_findings()
             self.checked.emit()
@@ -175,7 +184,7 @@ class OpenedBook(QObject):
     def choose_form(self, form: str) -> None:
         """Turn to another layout and keep it with the book."""
         self.book.choose_form(form)
-        self.form = form
+        self._chosen_form = form
         self.refresh()
 
     def save_as(self, path: Path) -> None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSignalBlocker, Qt
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QSizePolicy, QToolBar, QToolButton, QWidget
 
@@ -42,6 +42,7 @@ class Toolbar(QToolBar):
         for menu in (self.edit_menu, self.import_menu, *others):
             self._drop(menu)
         self.forms = DropDown()
+        self._offered: tuple[dict[str, str], dict[str, str]] = ({}, {})
         self.addWidget(self._form_choice())
         self.export = self._button("导出 F9", commands.export, QKeySequence("F9"))
         self.export.setToolTip("生成 Excel、PDF 和 Word（F9）")
@@ -90,17 +91,12 @@ class Toolbar(QToolBar):
 
     def _form_choice(self) -> QWidget:
         """Return the choice of the layout: as wide as its words where there is room, else narrower."""
-        for key, title in loader.titles().items():
-            self.forms.addItem(title, key)
-        for key, reason in loader.problems().items():
-            self.forms.addItem(f"{key}（不能使用，原因见提示）", "")
-            last = self.forms.count() - 1
-            self.forms.setItemData(last, reason, Qt.ItemDataRole.ToolTipRole)
-            self.forms.setItemData(last, 0, Qt.ItemDataRole.UserRole - 1)  # what a list of Qt takes for "disabled"
-        self.forms.setCurrentIndex(self.forms.findData(self._window.session.form))
+        self._show_form()
         self.forms.setAccessibleName("公开版式")
         let_shrink(self.forms, 4)
         self.forms.currentIndexChanged.connect(lambda _: self.choose_form())
+        self.forms.activated.connect(lambda _: self.choose_form())
+        self._window.session.changed.connect(self._show_form)
         holder = QWidget()
         holder.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         row = QHBoxLayout(holder)
@@ -111,8 +107,31 @@ class Toolbar(QToolBar):
         return holder
 
     def choose_form(self) -> None:
-        """Turn to the chosen layout; the choice goes back where it cannot be stored."""
+        """Turn to the chosen layout; the choice goes back where it cannot be stored.
+
+        The one that took the place of another may be chosen too: then it is the book's own.
+        """
         session, forms = self._window.session, self.forms
-        if forms.currentData() != session.form:
+        if forms.currentData() != session.form or session.disclosure.form_problem:
             guarded(self._window, lambda: session.choose_form(forms.currentData()))
-            forms.setCurrentIndex(forms.findData(session.form))
+            self._show_form()
+
+    def _show_form(self) -> None:
+        """Show the layout that is used; nothing is chosen by it."""
+        offered = loader.titles(), loader.problems()
+        with QSignalBlocker(self.forms):
+            if offered != self._offered:
+                self._offer_forms(*offered)
+                self._offered = offered
+            self.forms.setCurrentIndex(self.forms.findData(self._window.session.form))
+
+    def _offer_forms(self, titles: dict[str, str], problems: dict[str, str]) -> None:
+        """List the layouts; one that is wrong with its reason, not to be chosen."""
+        self.forms.clear()
+        for key, title in titles.items():
+            self.forms.addItem(title, key)
+        for key, reason in problems.items():
+            self.forms.addItem(f"{key}（不能使用，原因见提示）", "")
+            last = self.forms.count() - 1
+            self.forms.setItemData(last, reason, Qt.ItemDataRole.ToolTipRole)
+            self.forms.setItemData(last, 0, Qt.ItemDataRole.UserRole - 1)  # what a list of Qt takes for "disabled"

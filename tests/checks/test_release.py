@@ -4,8 +4,11 @@ from dataclasses import replace
 
 import pytest
 
+from desktop import pipeline
+from desktop.checks.register import REGISTER, run_one
 from desktop.checks.release import ROLES, day_problem
 from desktop.findings import Severity, Status
+from desktop.layouts.form import loader
 from desktop.ledger.records import Acceptance, Person, Release
 
 
@@ -96,3 +99,11 @@ def test_money_of_a_single_person_is_pointed_out(heads, found, facts, messages):
 
 def test_without_a_review_the_secret_projects_are_not_checked(facts, outcome):
     assert outcome("C92", at(facts, "公开")).status is Status.NOT_CHECKED
+
+
+def test_a_layout_that_takes_the_place_of_the_chosen_one_is_an_error(facts, last):
+    made = pipeline.disclose(facts, last, loader.load("chongqing/2023"))
+    run = next(registered for registered in REGISTER if registered.code == "C99")
+    assert run_one(run, made).status is Status.PASSED
+    found = run_one(run, replace(made, form_problem="版式不能使用")).findings
+    assert [(f.severity, f.message) for f in found] == [(Severity.ERROR, "版式不能使用")]

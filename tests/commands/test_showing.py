@@ -90,3 +90,16 @@ def test_a_sound_book_passes_and_says_what_was_not_looked_at(run, wuxi_book):
     assert status == 0
     assert "检查结果：通过" in shown
     assert any(line.strip().startswith("不适用 C17") for line in shown.splitlines())
+
+
+def test_each_command_says_that_the_chosen_layout_is_not_used(run, wuxi_book, tmp_path):
+    with Book.open(wuxi_book) as book:
+        book.choose_form("gone/1999")
+    text = tmp_path / "说明.txt"
+    text.write_text("2023年收入360.67万元。", encoding="utf-8")
+    for command in (("tables",), ("narrative",), ("check-text", text), ("export", "--out", tmp_path, "--only", "xlsx")):
+        assert "“gone/1999”不能使用" in run(command[0], wuxi_book, *command[1:])[2], command
+    code, out, _ = run("check", wuxi_book)
+    assert code == 1
+    assert "错误 C99 账本选用的版式“gone/1999”不能使用" in out
+    assert "C99" not in run("check", wuxi_book, "--form", "henan/2022")[1].partition("检查结果")[0]

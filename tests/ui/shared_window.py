@@ -74,7 +74,7 @@ class SharedWindow:
         self._pristine = sqlite3.connect(":memory:")
         session.book._connection.backup(self._pristine)
         self._writes = session.book._connection.total_changes
-        self._state = (session.budget, session.form, session.disclosure, session._notes)
+        self._state = (session.budget, session._chosen_form, session.disclosure, session._notes)
         self._own = {id(child) for child in _openings(window)}
         self._focus = window.focusWidget()
         self._widths = {view: _widths(view) for view in (window.lines, window.income)}
@@ -114,7 +114,7 @@ class SharedWindow:
     def _restore_book(self, window: MainWindow) -> None:
         session, book = window.session, window.session.book
         connection = book._connection
-        held = (session.budget, session.form, session.disclosure, session._notes)
+        held = (session.budget, session._chosen_form, session.disclosure, session._notes)
         same = all(now is then for now, then in zip(held, self._state, strict=True))
         book._continuity, book.backup_problem = None, ""
         if same and connection.total_changes == self._writes:
@@ -124,7 +124,7 @@ class SharedWindow:
         book._memory.forget()
         book.revision = 0
         self._writes = connection.total_changes
-        session.budget, session.form, session.disclosure, session._notes = self._state
+        session.budget, session._chosen_form, session.disclosure, session._notes = self._state
         session.line_findings, session._last_made = {}, None
 
     def _restore_view(self, window: MainWindow) -> None:

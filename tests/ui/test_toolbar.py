@@ -66,3 +66,35 @@ def test_a_layout_that_cannot_be_kept_is_not_shown_as_chosen(shared, monkeypatch
     assert asked[-1:] == [other]
     assert said[-1:] == ["账本只读"]
     assert forms.currentData() == present
+
+
+def test_a_layout_that_breaks_while_the_book_is_open_is_said_and_comes_back_when_it_is_mended(
+    wrong_layout, home, fresh_window
+):
+    session, forms = fresh_window.session, fresh_window.forms
+    own = home / "forms/yunnan/2025/form.toml"
+    own.write_text('extends = "national/2023"\n', encoding="utf-8")
+    session.refresh()
+    forms.setCurrentIndex(forms.findData("yunnan/2025"))
+    assert (session.form, session.book.form) == ("yunnan/2025", "yunnan/2025")
+    own.write_text("colour = 1", encoding="utf-8")
+    session.check()
+    session.check()
+    assert session.form == forms.currentData() == loader.default()
+    assert "yunnan/2025" in next(f.message for f in session.disclosure.open_errors if f.code == "C99")
+    own.write_text('extends = "national/2023"\ntitle = "改好"\n', encoding="utf-8")
+    session.check()
+    session.check()
+    assert session.form == forms.currentData() == "yunnan/2025"
+    assert forms.currentText() == "改好"
+    assert not session.disclosure.form_problem
+
+
+def test_the_layout_that_took_the_place_of_another_can_be_chosen(fresh_window):
+    session, forms = fresh_window.session, fresh_window.forms
+    session.book.choose_form("gone/1999")
+    session.refresh()
+    assert session.disclosure.form_problem
+    forms.activated.emit(forms.currentIndex())
+    assert session.book.form == forms.currentData() == loader.default()
+    assert not session.disclosure.form_problem

@@ -314,11 +314,18 @@ def years_of(year: int) -> dict[str, str]:
 
 
 def _path(specs: dict[str, FigureSpec], figure: Figure) -> list[str]:
-    """Return the names above and of a classified figure, topmost first (类, 款, 项)."""
+    """Return the names above and of a classified figure, topmost first (类, 款, 项).
+
+    A code that ends before the level of the series has no name there; the code says so in its place.
+    """
     spec = next(s for s in specs.values() if s.by and figure.id == f"{s.id}_{figure.code}")
-    names = load(spec.by)
-    lengths = [length for length in LEVEL_LENGTHS[spec.by].values() if length <= len(figure.code)]
-    return [names.name(figure.code[:length]) or figure.code[:length] for length in lengths]
+    code, names = figure.code, load(spec.by)
+    found = []
+    for level, length in LEVEL_LENGTHS[spec.by].items():
+        found.append(names.name(code[:length]) or code[:length] if length <= len(code) else f"编码不全：{code}")
+        if level == spec.level:
+            break
+    return found
 
 
 def _clean(text: str) -> str:

@@ -1,6 +1,9 @@
 from dataclasses import replace
 
+import pytest
+
 from desktop import pipeline
+from desktop.layouts.form import loader
 from desktop.ledger.records import CarryOut, DirectLine, Income
 
 
@@ -84,3 +87,14 @@ def test_other_money_is_told(wuxi):
     assert "财政专户管理资金2万元" in text
     assert "结转下年3万元" in text
     assert disclosure.errors == []
+
+
+@pytest.mark.parametrize(("code", "shown"), [("20103", "政府办公厅（室）及相关机构事务（款）编码不全：20103（项）"),
+                                             ("abc", "abc（类）编码不全：abc（款）编码不全：abc（项）"),
+                                             ("2", "编码不全：2（类）")])  # fmt: skip
+def test_a_code_that_ends_too_early_is_said_where_its_names_are_printed(wuxi, code, shown):
+    typed = DirectLine(id=99, function_code=code, economic_code="30201", nature="公用", amount=12_345_600)
+    facts = replace(wuxi.facts, lines=(*wuxi.facts.lines, typed))
+    made = pipeline.disclose(facts, wuxi.last, loader.load("shanghai/2025"))
+    assert shown in made.narrative.text
+    assert [f for f in made.errors if f.code in ("C28", "C29") and code in f.message]
