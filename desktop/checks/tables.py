@@ -135,8 +135,8 @@ def income_table(disclosure: Disclosure) -> Iterator[Wrong]:
         if source in columns & rows & shown:
             name = disclosure.measure(measure).label
             message = f"收入总表“{name}”{{a}} 与收支总表 {{b}} 不一致，请检查该来源的收入和它安排的支出"
-            left, right = _cell(income, "total", source) or 0, _cell(balance, source, "amount") or 0
-            yield from differ(message, left, right, Place(table=income.label, column=name))
+            paid, entered = _cell(income, "total", source) or 0, _cell(balance, source, "amount") or 0
+            yield from differ(message, paid, entered, Place(table=income.label, column=name))
     left, right = first_amount(income, "total"), first_amount(balance, "total")
     message = "收入总表总计 {a} 与收支总表收入总计 {b} 不一致"
     yield from compare_printed(message, left, right, Place(table=income.label))
