@@ -22,8 +22,13 @@ SOURCES = {
     "general": "income_general",
     "gov_fund": "income_gov_fund",
     "state_capital": "income_state_capital",
+    "special_account": "income_special_account",
     "business": "income_business",
     "operation": "income_operation",
+    "superior": "income_superior",
+    "subordinate": "income_subordinate",
+    "other": "income_other",
+    "make_up": "income_make_up",
     "carried": "income_carried",
 }
 
@@ -122,18 +127,25 @@ def _row_label(table: Table, number: int) -> str:
 
 @check("C11", "收入总表与收支总表逐项一致", E)
 def income_table(disclosure: Disclosure) -> Iterator[Wrong]:
-    """收入总表 合计 = 收支总表 收入, in total and source by source."""
+    """收入总表 合计 = 收支总表 收入, in total and source by source; a column or row left out for want of money is 0."""
     income, balance = _need(disclosure, "income", "balance")
-    columns = {column.id for column in income.columns}
+    shown = {column.id for column in income.columns} | {row.id for block in balance.blocks for row in block.rows}
+    columns, rows = _declared(disclosure, "income", "columns"), _declared(disclosure, "balance", "rows")
     for source, measure in SOURCES.items():
-        if source in columns:
+        if source in columns & rows & shown:
             name = disclosure.measure(measure).label
             message = f"收入总表“{name}”{{a}} 与收支总表 {{b}} 不一致，请检查该来源的收入和它安排的支出"
-            left, right = _cell(income, "total", source), _cell(balance, source, "amount")
-            yield from compare_printed(message, left, right, Place(table=income.label, column=name))
+            paid, entered = _cell(income, "total", source) or 0, _cell(balance, source, "amount") or 0
+            yield from differ(message, paid, entered, Place(table=income.label, column=name))
     left, right = first_amount(income, "total"), first_amount(balance, "total")
     message = "收入总表总计 {a} 与收支总表收入总计 {b} 不一致"
     yield from compare_printed(message, left, right, Place(table=income.label))
+
+
+def _declared(disclosure: Disclosure, table_id: str, part: str) -> set[str]:
+    """Return the ids of the columns or rows that the layout has for a table, optional ones too."""
+    spec = disclosure.form.table(table_id)
+    return {each.id for block in (spec.blocks if spec else ()) for each in getattr(block, part)}
 
 
 @check("C12", "支出总表与收支总表逐类一致", E)

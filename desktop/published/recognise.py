@@ -3,8 +3,9 @@
 import re
 from dataclasses import dataclass
 
-from desktop.layouts.form.spec import Form, TableSpec
+from desktop.layouts.form.spec import BlockSpec, Form, TableSpec
 from desktop.layouts.paper.sheet import PlacedCell, header_cells
+from desktop.layouts.tables.optional_columns import variants
 from desktop.outside.source_files import SourceTable
 
 UNIT = re.compile(r"单位\s*[：:]\s*(万元|元)")
@@ -16,7 +17,10 @@ DEEPEST = 12
 
 @dataclass(frozen=True, slots=True)
 class Recognised:
-    """A sheet recognised as a table of a form: first row of its body, unit of money, year (None: not stated)."""
+    """A sheet recognised as a table of a form: first row of its body, unit of money, year (None: not stated).
+
+    spec: the table with the optional columns that the sheet has; whole: with all of them, where some are missing.
+    """
 
     form: Form
     spec: TableSpec
@@ -25,6 +29,11 @@ class Recognised:
     left: int
     unit: str
     year: int | None
+    whole: TableSpec | None = None
+
+    def whole_block(self, number: int) -> BlockSpec:
+        """Return a block with all its optional columns: one that is not printed states that it has no money."""
+        return (self.whole or self.spec).blocks[number]
 
 
 def comparable(text: str) -> str:
@@ -40,7 +49,7 @@ def grid_of(source: SourceTable) -> dict[int, tuple[str, ...]]:
 def recognise(source: SourceTable, form: Form) -> Recognised | None:
     """Return a sheet as the table of a form it is, None when it is none of them."""
     rows = grid_of(source)
-    for spec in form.tables:
+    for whole, spec in ((each, variant) for each in form.tables for variant in variants(each)):
         top, left = _header_at(rows, spec)
         if top is None or not _titled(rows, top, spec):
             continue
@@ -56,6 +65,7 @@ def recognise(source: SourceTable, form: Form) -> Recognised | None:
             left,
             unit[1] if unit else "",
             int(year[1]) if year else None,
+            whole,
         )
     return None
 

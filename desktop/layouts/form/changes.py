@@ -10,10 +10,10 @@ from typing import Any
 from desktop.catalog.strict import DataError, nearest
 
 TABLE_KEYS = (
-    "title", "number", "orientation", "numbers", "notes", "empty_sentence", "empty_reason", "unit_line", "columns",
-    "rows",
+    "title", "number", "orientation", "numbers", "notes", "empty_sentence", "empty_reason", "unit_line", "inside",
+    "columns", "rows",
 )  # fmt: skip
-COLUMN_KEYS = ("header", "kind", "width", "where", "measure", "value", "sum_of", "field", "align")
+COLUMN_KEYS = ("header", "kind", "width", "where", "measure", "value", "sum_of", "field", "align", "optional")
 ROW_KEYS = (
     "kind", "label", "where", "measure", "sum_of", "indent", "bold", "bottom", "optional", "dimension", "levels",
     "ordinal", "records", "only", "group", "pair", "code",

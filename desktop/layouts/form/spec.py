@@ -15,6 +15,7 @@ class ColumnSpec:
     (of a record), or blank (to be written in by hand). A code column with `source`
     shows only that level's own digits (类, 款 or 项 apart).
     value: what an amount column shows: this, last, change, percent or share.
+    optional: the column is left out where no money is in it.
     """
 
     id: str
@@ -26,6 +27,7 @@ class ColumnSpec:
     sum_of: tuple[str, ...] = ()
     source: str = ""
     align: str = ""
+    optional: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +76,14 @@ class LeadSpec:
 
 
 @dataclass(frozen=True, slots=True)
+class InsideSpec:
+    """Sources of money that have no column or row of their own: a note says that `place` holds them (含…)."""
+
+    place: str
+    where: Filter
+
+
+@dataclass(frozen=True, slots=True)
 class TableSpec:
     """One table of a form."""
 
@@ -89,6 +99,7 @@ class TableSpec:
     empty_sentence: str = ""
     empty_reason: str = ""
     unit_line: bool = True
+    inside: tuple[InsideSpec, ...] = ()
     lists_tables: bool = False
 
 

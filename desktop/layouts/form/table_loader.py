@@ -8,7 +8,7 @@ from desktop.catalog.classification import LEVEL_LENGTHS
 from desktop.catalog.measures import Filter, Measure, make_filter
 from desktop.catalog.strict import DataError, Reader, nearest
 from desktop.layouts.form.fields import FIELDS
-from desktop.layouts.form.spec import BlockSpec, ColumnSpec, LeadSpec, RowSpec, TableSpec
+from desktop.layouts.form.spec import BlockSpec, ColumnSpec, InsideSpec, LeadSpec, RowSpec, TableSpec
 from desktop.money import FEN_PER, NumberStyle
 
 COLUMN_KINDS = ("label", "code", "name", "pair_code", "pair_name", "blank", "amount", "field")
@@ -52,12 +52,14 @@ class TableReader:
             empty_sentence=reader.text("empty_sentence", ""),
             empty_reason=reader.text("empty_reason", ""),
             unit_line=reader.flag("unit_line", True),
+            inside=tuple(self._inside(r) for r in reader.tables("inside")),
             blocks=tuple(self._block(r) for r in reader.tables("blocks")),
         )
         if not spec.blocks:
             raise DataError(f"{place}: missing key 'blocks'")
         reader.done()
         _check_placeholders(spec, place)
+        _check_inside(spec, place)
         listing = any(row.source == "tables" for block in spec.blocks for row in block.rows)
         return replace(spec, lists_tables=listing)
 
@@ -65,6 +67,11 @@ class TableReader:
         lead = LeadSpec(reader.text("label"), reader.text("text", ""), self.filter(reader))
         reader.done()
         return lead
+
+    def _inside(self, reader: Reader) -> InsideSpec:
+        inside = InsideSpec(reader.text("place"), self.filter(reader) or ())
+        reader.done()
+        return inside
 
     def _block(self, reader: Reader) -> BlockSpec:
         columns = tuple(self._column(r) for r in reader.tables("columns"))
@@ -90,8 +97,11 @@ class TableReader:
             sum_of=reader.texts("sum_of"),
             source=reader.text("field", ""),
             align=reader.text("align", "", ALIGNS),
+            optional=reader.flag("optional"),
         )
         reader.done()
+        if column.optional and kind != "amount":
+            raise DataError(f"{reader.place}.optional: only a column of amounts can be left out")
         if kind == "field" and not column.source:
             raise DataError(f"{reader.place}: a field column needs the key 'field'")
         if kind in ("code", "pair_code") and column.source and column.source not in LEVELS:
@@ -161,6 +171,17 @@ def _check_placeholders(spec: TableSpec, place: str) -> None:
         for name in re.findall(r"\{([^{}]*)\}", text):
             if name not in PLACEHOLDERS:
                 raise DataError(f"{place}: “{text}”中的 {{{name}}} 不存在{nearest(name, PLACEHOLDERS)}")
+
+
+def _check_inside(spec: TableSpec, place: str) -> None:
+    """Refuse a note about a column or row that the table does not print under these words."""
+    words = [column.header[-1] for block in spec.blocks for column in block.columns]
+    words += [row.label for block in spec.blocks for row in block.rows if row.label]
+    for inside in spec.inside:
+        if inside.place not in words:
+            raise DataError(f"{place}.inside: 表里没有“{inside.place}”这一栏{nearest(inside.place, words)}")
+        if "fund" not in dict(inside.where):
+            raise DataError(f"{place}.inside: “{inside.place}”要写明含哪些资金来源（fund）")
 
 
 def _check_row(row: RowSpec, place: str) -> None:

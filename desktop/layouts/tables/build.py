@@ -6,8 +6,8 @@ from functools import partial
 from desktop.catalog.classification import LEVEL_LENGTHS
 from desktop.compute.cube import Cube, Selection
 from desktop.layouts.form.fields import AMOUNT_FIELDS
-from desktop.layouts.form.spec import BlockSpec, ColumnSpec, Form, LeadSpec, TableSpec
-from desktop.layouts.tables import renewal
+from desktop.layouts.form.spec import BlockSpec, ColumnSpec, Form, InsideSpec, LeadSpec, TableSpec
+from desktop.layouts.tables import optional_columns, renewal
 from desktop.layouts.tables.linking import align, link, merges, sum_down
 from desktop.layouts.tables.planning import Planned, Planner
 from desktop.layouts.tables.record_rows import RecordRow
@@ -15,6 +15,7 @@ from desktop.layouts.tables.renewal import BuiltTable
 from desktop.layouts.tables.rounding import round_table
 from desktop.layouts.tables.table import Block, BlockRow, Cell, Lead, Table
 from desktop.ledger.records import BudgetFacts
+from desktop.ledger.vocabulary import FUNDS
 from desktop.money import NumberStyle, percent_steps, show_percent
 
 
@@ -41,7 +42,8 @@ class TableBuilder:
 
     def build(self, spec: TableSpec) -> Table:
         """Return the computed table."""
-        built = self._renewed(spec) or self._build_anew(spec)
+        shown = optional_columns.shown(spec, self._cube)
+        built = self._renewed(spec, shown) or self._build_anew(shown)
         self._built[id(spec)] = built
         return built.table
 
@@ -72,25 +74,38 @@ class TableBuilder:
     def _note(self, table: Table, spec: TableSpec, *, tailed: bool) -> None:
         """Set the notes under a table: the form's own, the one about tails, or the sentence of an empty table."""
         table.notes = [self._fill(note) for note in spec.notes]
+        table.notes += [note for inside in spec.inside if (note := self._inside(inside, spec, table.style))]
         if tailed and self._form.tail_note:
             table.notes.append(self._form.tail_note)
         table.empty = not any(cell.kind != "blank" and _has_content(cell) for cell in _cells(table))
         if table.empty and spec.empty_sentence:
             table.notes = [self._fill(spec.empty_sentence)]
 
-    def _renewed(self, spec: TableSpec) -> BuiltTable | None:
-        """Return the earlier table brought up to date, None where it must be built from scratch."""
+    def _inside(self, inside: InsideSpec, spec: TableSpec, style: NumberStyle) -> str:
+        """Return the note of the sources that stand in a column or row of another name, empty without such money."""
+        lines = self._cube.select(spec.where) & self._cube.select(inside.where) & self._this
+        parts = {fund: self._cube.total(bits) for fund, bits in self._cube.by("fund", lines).items()}
+        listed = "、".join(f"{f} {style.show(parts[f])} {style.unit}" for f in FUNDS if parts.get(f))
+        return f"注：“{self._fill(inside.place)}”含{listed}。" if listed else ""
+
+    def _renewed(self, spec: TableSpec, shown: TableSpec) -> BuiltTable | None:
+        """Return the earlier table brought up to date, None where it must be built from scratch.
+
+        shown: the table with the columns it has now.
+        """
         before = self._before._built.get(id(spec)) if self._before else None
         step = self._cube.step
         if before is None or step is None or self._before is None:
             return None
         if not renewal.reads_same(spec, self._facts, self._before._facts):
             return None
+        if not renewal.same_columns(shown, before.table):
+            return None
         if renewal.untouched(spec, before, self._cube, step.changed):
             return before
         if not step.only_amounts or self._form.rounding != "independent":
             return None
-        return self._renewed_rows(spec, before, step.changed)
+        return self._renewed_rows(shown, before, step.changed)
 
     def _renewed_rows(self, spec: TableSpec, before: BuiltTable, changed: Selection) -> BuiltTable | None:
         style = spec.style or self._form.table_style

@@ -116,6 +116,12 @@ def renewed_table(built: BuiltTable, blocks: list[Block], rows: list[list[BlockR
     return BuiltTable(table, built.plans, rows, built.base, built.summing, tails)
 
 
+def same_columns(spec: TableSpec, table: Table) -> bool:
+    """Tell whether a table has the columns that it must have now: optional ones come and go with their money."""
+    now = [[column.id for column in block.columns] for block in spec.blocks]
+    return now == [[column.id for column in block.columns] for block in table.blocks]
+
+
 def optional(block: BlockSpec) -> bool:
     """Tell whether rows of a block come and go with their amounts."""
     return any(row.optional for row in block.rows)

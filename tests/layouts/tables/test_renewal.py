@@ -105,6 +105,18 @@ def test_an_optional_row_that_appears_makes_its_table_anew(edited):
     assert how(before["balance"], now["balance"]) == "renewed"
 
 
+def test_an_optional_column_that_appears_or_goes_makes_its_table_anew(edited):
+    """The note of what a column holds follows too: every step is compared with a fresh computation."""
+    fees, back = {"fund": "财政专户管理资金"}, {"fund": "一般公共预算"}
+    for key in ("national/2023", "shanghai/2025"):
+        form = loader.load(key)
+        before, now = edited(one_line(back, **fees), form=form)
+        assert how(before["income"], now["income"]) == "anew"
+        before, now = edited(one_line(back, **fees), one_line(fees, more=100), form=form)
+        assert how(before["income"], now["income"]) == "renewed"
+        edited(one_line(back, **fees), one_line(fees, more=100), one_line(fees, **back), form=form)
+
+
 def test_a_line_of_another_subject_makes_its_table_anew(edited):
     before, now = edited(one_line({"function_code": "2010350"}, function_code="2010399"))
     assert how(before["expenditure"], now["expenditure"]) == "anew"
