@@ -94,6 +94,8 @@ def check_pdf(path, publication) -> None:
         text = "\n".join(pdf[n].get_textpage().get_text_range() for n in range(first, last))
         expected = Counter(cell.text for _, cell in amounts_of(sheet) if cell.text)
         text = re.sub(r"相差\s*0\.01", "", text)  # the tail note names an amount of its own
+        for note in sheet.table.notes:  # so does the note about money that stands inside another source
+            expected += Counter(AMOUNT.findall(re.sub(r"相差\s*0\.01", "", note)))
         assert Counter(AMOUNT.findall(text)) == expected, sheet.table.label
     pdf.close()
 
