@@ -115,3 +115,13 @@ def run(capsys):
         return status, shown.out, shown.err
 
     return call
+
+
+@pytest.fixture
+def own_codes(home):
+    """A computer without own codes; what the test adds to its list is forgotten afterwards. Returns the list's place."""
+    from desktop.catalog import change_list, classification
+
+    classification.forget()
+    yield change_list.own_file()
+    classification.forget()
