@@ -3,6 +3,7 @@
 import csv
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass, fields
+from functools import cache
 from pathlib import Path
 
 from desktop import paths
@@ -63,10 +64,14 @@ def own_file() -> Path:
     return paths.home() / "classification" / "changes.csv"
 
 
-def every() -> list[Change]:
-    """Return the shipped changes, then the own ones, each in the order of the years. Raises UserError for a bad row."""
+@cache
+def every() -> tuple[Change, ...]:
+    """Return the shipped changes, then the own ones, each in the order of the years; they stay in memory.
+
+    Raises UserError for a bad row.
+    """
     shipped = sorted(read(shipped_file()), key=lambda each: each.year)
-    return [*shipped, *sorted(read_own(), key=lambda each: each.year)]
+    return (*shipped, *sorted(read_own(), key=lambda each: each.year))
 
 
 def read_own() -> list[Change]:
@@ -102,3 +107,4 @@ def write_own(changes: Iterable[Change]) -> None:
             writer.writerows(rows)
 
     paths.write_beside(own_file(), fill, 0o600)
+    every.cache_clear()

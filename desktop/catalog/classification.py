@@ -222,4 +222,5 @@ def load(key: str) -> Classification:
 
 def forget() -> None:
     """Let the classifications be read anew, because the list of this computer has changed."""
+    change_list.every.cache_clear()
     load.cache_clear()

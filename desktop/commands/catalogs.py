@@ -25,8 +25,10 @@ def changes(parsed: argparse.Namespace) -> int:
     for text in found:
         print(text)
     whose = "账本用到的科目" if parsed.book else "科目"
-    print(f"{parsed.first} 年 → {parsed.last} 年：{whose}有 {len(found)} 处变动")
-    print(editions.edition(parsed.last).text)
+    edition = editions.edition(parsed.last)
+    known = "，不是全部（新版没有载入）" if edition.missing else ""
+    print(f"{parsed.first} 年 → {parsed.last} 年：{whose}已知有 {len(found)} 处变动{known}")
+    print(edition.text)
     return 0
 
 

@@ -31,7 +31,7 @@ def test_the_own_list_comes_back_as_it_was_written(own_codes):
     change_list.write_own([added, ended])
     assert change_list.read_own() == [added, ended]
     assert [added.single, ended.single] == [True, False]
-    assert change_list.every()[-2:] == [added, ended]
+    assert change_list.every()[-2:] == (added, ended)
 
 
 @pytest.mark.parametrize("row", ["二〇二七,function,新增,1,甲", "2027,function,添,1,甲"])
