@@ -36,7 +36,8 @@ class Code:
 
     confidence: A seen in public documents … D from memory only (see resources/classification/README.md).
     becomes: codes that take the place of an ended one; document: of its latest change; own: added by hand (自行增加);
-    former: each earlier name with the first year in which it is no longer used.
+    former: each earlier name with the first year in which it is no longer used;
+    gaps: first and last years between an end and a new beginning.
     """
 
     code: str
@@ -52,6 +53,7 @@ class Code:
     document: str = ""
     own: bool = False
     former: tuple[tuple[int, str], ...] = ()
+    gaps: tuple[tuple[int, int], ...] = ()
 
     @property
     def shown(self) -> str:
@@ -64,7 +66,8 @@ class Code:
 
     def in_force(self, year: int) -> bool:
         """Tell whether the subject may be used in the budget of a year."""
-        return (self.first is None or self.first <= year) and (self.last is None or year <= self.last)
+        inside = (self.first is None or self.first <= year) and (self.last is None or year <= self.last)
+        return inside and not any(first <= year <= last for first, last in self.gaps)
 
 
 @dataclass(frozen=True)
@@ -182,14 +185,28 @@ def apply(codes: dict[str, Code], change: Change, key: str) -> None:
     if change.action == ADDED and subject is None:
         codes[change.code] = _added(change, key)
     elif change.action == ADDED and subject is not None:
-        codes[change.code] = replace(subject, last=None, becomes=(), document=change.document)
+        codes[change.code] = _again(subject, change)
     elif change.action == RENAMED and subject is not None:
-        former = (*subject.former, (change.year, subject.name))
-        codes[change.code] = replace(subject, name=change.name, former=former, document=change.document)
+        codes[change.code] = _renamed(subject, change)
     elif change.action == ENDED:
         for code, each in codes.items():
             if code.startswith(change.code) and each.in_force(change.year - 1):
                 codes[code] = replace(each, last=change.year - 1, becomes=change.becomes, document=change.document)
+
+
+def _renamed(subject: Code, change: Change) -> Code:
+    former = (*subject.former, (change.year, subject.name)) if subject.name != change.name else subject.former
+    return replace(subject, name=change.name, former=former, document=change.document)
+
+
+def _again(subject: Code, change: Change) -> Code:
+    """Return a known code that is used again after its end, or from an earlier year on than was known."""
+    first, last, gaps = subject.first, subject.last, subject.gaps
+    if last is not None and last < change.year - 1:
+        gaps = (*gaps, (last + 1, change.year - 1))
+    earlier = first is not None and change.year < first
+    subject = replace(subject, first=change.year if earlier else first, last=last if earlier else None, gaps=gaps)
+    return _renamed(replace(subject, becomes=subject.becomes if earlier else ()), change)
 
 
 def _added(change: Change, key: str) -> Code:

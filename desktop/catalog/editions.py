@@ -16,9 +16,9 @@ FIRST, LAST = 2018, 2099
 class Edition:
     """The subjects a budget year uses.
 
-    changed: year of the latest change in them, 0 where none is known;
-    documents: notices they contain; absent: titles of the classifications whose newer edition exists and is not here;
-    newest: the year of that edition; unseen: notices known by title alone.
+    changed: year of the latest change in them, 0 where none is known; documents: notices they contain;
+    absent: titles of the classifications whose newer edition exists and is not here; newest: the year of that edition;
+    unseen: notices known by title alone; whole: editions that were taken in, with their documents.
     """
 
     year: int
@@ -27,6 +27,7 @@ class Edition:
     absent: tuple[str, ...]
     newest: int
     unseen: tuple[str, ...]
+    whole: tuple[str, ...] = ()
 
     @property
     def text(self) -> str:
@@ -34,6 +35,8 @@ class Edition:
         until = f"，变动计到 {self.changed} 年" if self.changed else ""
         contained = f"（{'、'.join(self.documents)}）" if self.documents else ""
         said = f"科目：{self.year} 年预算用本机科目表（由公开资料汇集，不是财政部全本）{until}{contained}"
+        if self.whole:
+            said += f"；已载入全本：{'、'.join(self.whole)}"
         if self.absent:
             said += f"；{self.missing}"
         return said + (f"；正文未取得的通知：{'、'.join(self.unseen)}" if self.unseen else "")
@@ -60,6 +63,7 @@ def edition(year: int) -> Edition:
         absent=tuple(TITLES[kind] for kind in FILES if kind in lacking),
         newest=max(lacking.values(), default=0),
         unseen=tuple(dict.fromkeys(f"{c.document}（{c.date}）" for c in known if c.action == UNSEEN)),
+        whole=tuple(f"{TITLES[c.kind]} {c.year} 年版（{c.document}）" for c in known if c.action == EDITION),
     )
 
 
@@ -171,8 +175,6 @@ def problem_of(change: Change, find: Callable[[str], Code | None]) -> str:
     in_force = now is not None and now.in_force(change.year)
     if change.action == ADDED and now is not None and in_force:
         return f"{title}科目“{now.code} {now.name}”在 {change.year} 年已有，不用增加"
-    if change.action == ADDED and now is not None and now.last is None:
-        return f"{title}科目“{now.code} {now.name}”自 {now.first} 年起使用，不能再增加"
     if change.action == ADDED:
         return _problem_above(change, find)
     if now is None or not in_force:

@@ -75,10 +75,13 @@ class _File:
         self._codes: dict[str, dict[str, Code]] = {key: dict(load(key).codes) for key in FILES}
         self._seen: dict[tuple[str, str], int] = {}
         self._above: dict[str, str] = {}
+        self._incomes = 0
 
     def read(self, rows: tuple[SourceRow, ...]) -> Reading:
         """Return the changes of the rows."""
         stated = [change for row in rows if (change := self._row(row)) is not None]
+        if self._incomes:
+            self._reading.notes.append(f"收入科目 {self._incomes} 行没有载入：本机科目表只有支出的三套分类")
         if not stated and not self._reading.rejects:
             self._reject(0, "表头下面没有科目")
         whole = "action" not in self._columns
@@ -105,8 +108,11 @@ class _File:
     def _row(self, row: SourceRow) -> Change | None:
         """Return what a row says, None where it is refused or has neither code nor name."""
         word = self._text(row, "kind")
-        kind = next((key for key in FILES if word and (word == key or TITLES[key] in word)), "")
-        kind = kind if word else self._common.kind
+        if "收入" in word:
+            self._incomes += 1
+            return None
+        bare = word.replace("预算", "").replace("支出", "")
+        kind = next((key for key in FILES if word == key or TITLES[key] in bare), "") if word else self._common.kind
         code, name = self._code(row), self._text(row, "name")
         if not kind:
             self._reject(row.number, f"分类“{word}”不对，应为：{'、'.join(TITLES.values())}")
@@ -145,7 +151,7 @@ class _File:
     def _code(self, row: SourceRow) -> str:
         """Return the code of a row, put together where 类, 款 and 项 stand in columns of their own."""
         if "code" in self._columns:
-            return self._text(row, "code")
+            return "".join(self._text(row, "code").split())
         code = ""
         for depth, level in enumerate(LEVELS):
             part = self._text(row, level)

@@ -78,8 +78,11 @@ def test_changes_are_applied_in_their_order_and_only_to_their_own_kind():
     assert [table.problem("31401", year) == "" for year in (2026, 2027, 2028)] == [False, True, False]
     assert table.codes["31401"].becomes == ("302",)
     assert [table.codes["30201"].name_in(year) for year in (2026, 2027)] == ["办公费", "办公经费"]
-    again = changed(table, [Change(2029, "economic", ADDED, "31401", "新款")])
-    assert again.problem("31401", 2029) == ""
+    again = changed(table, [Change(2030, "economic", ADDED, "31401", "又一款")])
+    assert [again.problem("31401", year) == "" for year in range(2026, 2032)] == [False, True, False, False, True, True]
+    assert [again.codes["31401"].name_in(year) for year in (2027, 2030)] == ["新款", "又一款"]
+    earlier = changed(table, [Change(2025, "economic", ADDED, "31401", "新款")])
+    assert [earlier.problem("31401", year) == "" for year in range(2024, 2029)] == [False, True, True, True, False]
     assert load("economic").name("30201") == "办公费"
 
 

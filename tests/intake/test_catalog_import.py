@@ -36,9 +36,10 @@ def whole(tmp_path, rows):
 
 def test_a_change_list_is_taken_with_what_replaces_what(tmp_path, own_codes):
     path = listed(tmp_path, "支出功能分类,停用,2010306,政务公开审批,2010396；2010350", "功能分类,新增,2010396,新项,",
-                  "部门经济分类,更名,30201,办公经费,", ",,,,")  # fmt: skip
+                  "部门预算支出经济分类,更名,302 01,办公经费,", ",,,,", "政府性基金收入,新增,1030184,甲,")  # fmt: skip
     found = read(path)
     assert found.rejects == []
+    assert found.notes == ["收入科目 1 行没有载入：本机科目表只有支出的三套分类"]
     assert found.summary == "变动清单（甲财〔2026〕9号，2027 年起）：新增 1 个，停用 1 个，更名 1 个"
     editions.save(found.changes)
     assert "请改用“2010396 新项”或“2010350 事业运行”" in load("function").problem("2010306", 2027)
