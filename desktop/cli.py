@@ -7,7 +7,18 @@ import sys
 from pathlib import Path
 from typing import Any, NoReturn
 
-from desktop.commands import books, computing, exchanging, importing, policies, published, rules, showing, years
+from desktop.commands import (
+    books,
+    catalogs,
+    computing,
+    exchanging,
+    importing,
+    policies,
+    published,
+    rules,
+    showing,
+    years,
+)
 from desktop.error_log import log_problem
 from desktop.findings import UserError
 from desktop.ledger import private
@@ -108,6 +119,7 @@ def _parser() -> argparse.ArgumentParser:
     _add_imports(command, reading)
     _add_exchange(command, reading)
     _add_policies(command)
+    _add_catalogs(command)
     _add_computing(command, reading)
     return parser
 
@@ -220,6 +232,48 @@ def _add_policies(command: Any) -> None:
     )
     checked.add_argument("--year", type=int, default=0, help="预算年度；不写则为下一年")
     checked.add_argument("--json", action="store_true", help="输出 JSON")
+
+
+def _add_catalogs(command: Any) -> None:
+    """Add the commands about the classification."""
+    made = command("catalog", "科目：两年之间的变动、自行增加、载入新版或变动清单", None)
+    actions = made.add_subparsers(title="命令", metavar="命令", parser_class=_Parser, required=True, dest="action")
+
+    def action(name: str, text: str, run: Any, *names: str) -> argparse.ArgumentParser:
+        added: argparse.ArgumentParser = actions.add_parser(name, help=text, description=text)
+        for argument in names:
+            added.add_argument(argument)
+        added.set_defaults(run=run)
+        return added
+
+    def of_kind(added: argparse.ArgumentParser, *, required: bool) -> None:
+        text = "function 功能分类、economic 部门经济分类、government 政府经济分类"
+        kinds = ("function", "economic", "government")
+        added.add_argument("--kind", required=required, default="", choices=kinds, help=text)
+
+    def of_book(added: argparse.ArgumentParser) -> None:
+        added.add_argument("--copy", action="store_true", help="账本正被别处打开时，读取它的只读副本")
+
+    changed = action("changes", "列出两年之间科目的变动；写了账本则只列它用到的科目", catalogs.changes)
+    changed.add_argument("book", nargs="?", default="", help="账本；不写则列出全部变动")
+    changed.add_argument("--from", dest="first", required=True, type=int, metavar="年度", help="原来的年度")
+    changed.add_argument("--to", dest="last", required=True, type=int, metavar="年度", help="后来的年度")
+    of_book(_of_budget(changed))
+    added = action("add", "按文件自行增加一个科目（记在本机，不在账本里）", catalogs.add, "code", "name")
+    added.add_argument("--document", required=True, metavar="文号", help="依据的文件")
+    added.add_argument("--year", type=int, default=0, help="从哪一年预算起使用；不写则为下一年")
+    of_kind(added, required=True)
+    of_kind(action("remove", "删除本机自行增加的科目", catalogs.remove, "code"), required=True)
+    taken = action("import", "载入新版科目全本或变动清单（XLSX、CSV）；有一行不对就全部不载入", catalogs.take, "file")
+    taken.description = "FILE 要有“科目编码、科目名称”两列；有“变动”（新增、停用、更名）一列的是变动清单，可另有“改为”"
+    taken.add_argument("--document", required=True, metavar="文号", help="依据的文件")
+    taken.add_argument("--year", required=True, type=int, help="从哪一年预算起使用")
+    taken.add_argument("--sheet", default="", help="工作表名称；不写则取第一个可见的")
+    taken.add_argument("--preview", action="store_true", help="只看结果，不载入")
+    taken.add_argument("--book", default="", metavar="账本", help="说明变动涉及这份账本的哪些科目")
+    taken.add_argument("--stage", default="", choices=("", *map(str, Stage)), metavar="阶段", help="账本的编报阶段")
+    of_book(taken)
+    of_kind(taken, required=False)
 
 
 def _add_computing(command: Any, reading: Any) -> None:

@@ -1,7 +1,11 @@
 """Fixtures shared by all tests. Every test has its own home folder; nothing outside tmp_path is written."""
 
+import atexit
 import gc
 import json
+import os
+import shutil
+import tempfile
 from pathlib import Path
 
 import pytest
@@ -18,6 +22,12 @@ from tests import samples, scale
 UNHURRIED = {"deadline": None, "suppress_health_check": [HealthCheck.too_slow, HealthCheck.data_too_large]}
 settings.register_profile("short", derandomize=True, **UNHURRIED)
 
+
+NOBODYS_HOME = tempfile.mkdtemp(prefix="mingzhang-tests-")
+"""What the program finds while tests are collected: no layout, pack or code of whoever runs them."""
+
+os.environ["MINGZHANG_HOME"] = NOBODYS_HOME
+atexit.register(shutil.rmtree, NOBODYS_HOME, ignore_errors=True)
 
 gc.set_threshold(200_000, 20, 100)
 """Forms, catalogue and windows are many objects that stay: looking at all of them again and again is a tenth of the run."""
@@ -115,3 +125,13 @@ def run(capsys):
         return status, shown.out, shown.err
 
     return call
+
+
+@pytest.fixture
+def own_codes(home):
+    """A computer without own codes; what the test adds to its list is forgotten afterwards. Returns the list's place."""
+    from desktop.catalog import change_list, classification
+
+    classification.forget()
+    yield change_list.own_file()
+    classification.forget()

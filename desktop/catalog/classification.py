@@ -1,11 +1,17 @@
-"""The classification tables (政府收支分类科目) with their editions, read from `resources/classification/`."""
+"""The classification tables (政府收支分类科目) with their editions.
+
+They are read from `resources/classification/`, changed by the shipped list of changes and the one of this computer.
+"""
 
 import csv
-from dataclasses import dataclass, field
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
 from functools import cache
 from pathlib import Path
 
 from desktop import paths
+from desktop.catalog import change_list
+from desktop.catalog.change_list import ADDED, ENDED, RENAMED, Change
 
 FILES = {
     "function": "expenditure_function.csv",
@@ -29,6 +35,9 @@ class Code:
     """One subject (科目). first/last: budget years it is in force, None = no bound known.
 
     confidence: A seen in public documents … D from memory only (see resources/classification/README.md).
+    becomes: codes that take the place of an ended one; document: of its latest change; own: added by hand (自行增加);
+    former: each earlier name with the first year in which it is no longer used;
+    gaps: first and last years between an end and a new beginning.
     """
 
     code: str
@@ -40,10 +49,25 @@ class Code:
     confidence: str
     note: str = ""
     budget_kind: str = ""
+    becomes: tuple[str, ...] = ()
+    document: str = ""
+    own: bool = False
+    former: tuple[tuple[int, str], ...] = ()
+    gaps: tuple[tuple[int, int], ...] = ()
+
+    @property
+    def shown(self) -> str:
+        """Code and name as they are offered, with the mark of a code that was added by hand."""
+        return f"{self.code} {self.name}{'（自行增加）' if self.own else ''}"
+
+    def name_in(self, year: int) -> str:
+        """Return the name the subject has in the budget of a year."""
+        return next((name for until, name in self.former if year < until), self.name)
 
     def in_force(self, year: int) -> bool:
         """Tell whether the subject may be used in the budget of a year."""
-        return (self.first is None or self.first <= year) and (self.last is None or year <= self.last)
+        inside = (self.first is None or self.first <= year) and (self.last is None or year <= self.last)
+        return inside and not any(first <= year <= last for first, last in self.gaps)
 
 
 @dataclass(frozen=True)
@@ -85,14 +109,33 @@ class Classification:
             return f"没有填写{self.title}科目编码"
         subject = self.codes.get(code)
         if subject is None:
-            return f"{self.title}科目编码“{code}”在科目表中不存在，请核对后改正"
+            added = "确有文件依据而本机科目表没有的，用“catalog add”增加"
+            return f"{self.title}科目编码“{code}”在科目表中不存在，请核对后改正；{added}"
         if len(code) != self.leaf_length:
             level = "项" if self.key == "function" else "款"
             deeper = f"请填到{level}级（{self.leaf_length} 位编码）"
             return f"{self.title}科目“{code} {subject.name}”是{subject.level}级，{deeper}"
         if not subject.in_force(year):
-            return f"{self.title}科目“{code} {subject.name}”在 {year} 年不能使用，请改用当年科目"
+            instead = self.successors(code, year)
+            use = "或".join(f"“{each.code} {each.name}”" for each in instead) or "当年科目"
+            lower = "下面的科目" if any(len(each.code) < self.leaf_length for each in instead) else ""
+            return f"{self.title}科目“{code} {subject.name}”在 {year} 年不能使用，请改用{use}{lower}"
         return ""
+
+    def successors(self, code: str, year: int) -> list[Code]:
+        """Return what an ended code has become by a year: through several changes, only subjects in force."""
+        found: dict[str, Code] = {}
+        seen, waiting = {code}, list(self.codes[code].becomes) if code in self.codes else []
+        while waiting:
+            each = self.codes.get(waiting.pop(0))
+            if each is None or each.code in seen:
+                continue
+            seen.add(each.code)
+            if each.in_force(year):
+                found[each.code] = each
+            else:
+                waiting += each.becomes
+        return list(found.values())
 
 
 def _year(text: str) -> int | None:
@@ -123,7 +166,78 @@ def read(key: str, path: Path) -> Classification:
     return Classification(key, codes, children)
 
 
+def changed(table: Classification, changes: Iterable[Change]) -> Classification:
+    """Return a classification after changes, which are taken in their order; those of other kinds are left."""
+    codes = dict(table.codes)
+    for change in changes:
+        if change.kind == table.key and change.code:
+            apply(codes, change, table.key)
+    children: dict[str, list[str]] = {}
+    codes = dict(sorted(codes.items()))
+    for code, subject in codes.items():
+        children.setdefault(subject.parent, []).append(code)
+    return Classification(table.key, codes, children)
+
+
+def apply(codes: dict[str, Code], change: Change, key: str) -> None:
+    """Make one change in the codes of a classification; ending a code ends those below it too."""
+    subject = codes.get(change.code)
+    if change.action == ADDED and subject is None:
+        codes[change.code] = _added(change, key)
+    elif change.action == ADDED and subject is not None:
+        codes[change.code] = _again(subject, change)
+    elif change.action == RENAMED and subject is not None:
+        codes[change.code] = _renamed(subject, change)
+    elif change.action == ENDED:
+        for code, each in codes.items():
+            if code.startswith(change.code) and each.in_force(change.year - 1):
+                codes[code] = replace(each, last=change.year - 1, becomes=change.becomes, document=change.document)
+
+
+def _renamed(subject: Code, change: Change) -> Code:
+    former = (*subject.former, (change.year, subject.name)) if subject.name != change.name else subject.former
+    return replace(subject, name=change.name, former=former, document=change.document)
+
+
+def _again(subject: Code, change: Change) -> Code:
+    """Return a known code that is used again after its end, or from an earlier year on than was known."""
+    first, last, gaps = subject.first, subject.last, subject.gaps
+    if last is not None and last < change.year - 1:
+        gaps = (*gaps, (last + 1, change.year - 1))
+    earlier = first is not None and change.year < first
+    subject = replace(subject, first=change.year if earlier else first, last=last if earlier else None, gaps=gaps)
+    return _renamed(replace(subject, becomes=subject.becomes if earlier else ()), change)
+
+
+def _added(change: Change, key: str) -> Code:
+    lengths = {length: level for level, length in LEVEL_LENGTHS[key].items()}
+    shorter = max((length for length in lengths if length < len(change.code)), default=0)
+    return Code(
+        code=change.code,
+        name=change.name,
+        level=lengths[len(change.code)],
+        parent=change.code[:shorter],
+        first=change.year,
+        last=None,
+        confidence=change.confidence or "A",
+        note=change.note,
+        budget_kind=change.budget_kind,
+        document=change.document,
+        own=change.single,
+    )
+
+
 @cache
 def load(key: str) -> Classification:
-    """Return a shipped classification: "function", "economic" or "government"."""
-    return read(key, paths.resources() / "classification" / FILES[key])
+    """Return a classification as this computer has it: "function", "economic" or "government".
+
+    It stays in memory; who changes the list of this computer calls `forget`.
+    """
+    shipped = read(key, paths.resources() / "classification" / FILES[key])
+    return changed(shipped, change_list.every())
+
+
+def forget() -> None:
+    """Let the classifications be read anew, because the list of this computer has changed."""
+    change_list.every.cache_clear()
+    load.cache_clear()

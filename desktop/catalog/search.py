@@ -14,11 +14,6 @@ def initials(name: str) -> str:
     return "".join(character for character in "".join(parts).lower() if character.isalnum())
 
 
-@cache
-def _index(key: str) -> dict[str, str]:
-    return {code: initials(entry.name) for code, entry in load(key).codes.items()}
-
-
 def search(key: str, text: str, year: int, *, leaves_only: bool = True, limit: int = 50) -> list[Code]:
     """Return subjects in force that match, best first.
 
@@ -33,17 +28,17 @@ def search(key: str, text: str, year: int, *, leaves_only: bool = True, limit: i
     for entry in classification.codes.values():
         if not entry.in_force(year) or (leaves_only and len(entry.code) != classification.leaf_length):
             continue
-        rank = _rank(query, entry, key)
+        rank = _rank(query, entry)
         if rank is not None:
             ranked.append((rank, entry.code, entry))
     return [entry for _, _, entry in sorted(ranked, key=lambda r: r[:2])[:limit]]
 
 
-def _rank(query: str, entry: Code, key: str) -> int | None:
+def _rank(query: str, entry: Code) -> int | None:
     if query.isdigit():
         return 0 if entry.code.startswith(query) else None
     if query.isascii():
-        return _position(query, _index(key)[entry.code])
+        return _position(query, initials(entry.name))
     return _position(query, entry.name)
 
 

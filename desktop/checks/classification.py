@@ -4,10 +4,11 @@ Rules, sources and what is not seen: resources/rules/checks/classification.md.
 """
 
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import cache
 
-from desktop.catalog import crosswalk
-from desktop.catalog.classification import load
+from desktop.catalog import crosswalk, editions
+from desktop.catalog.classification import Code, load
 from desktop.checks.line_groups import by_message, spending
 from desktop.checks.register import NotApplicable, NotChecked, Wrong, check
 from desktop.compute.lines import BudgetLine
@@ -180,7 +181,32 @@ def codes_in_force(disclosure: Disclosure) -> Iterator[Wrong]:
             problems.append(problem("government", line.government))
         return "；".join(p for p in problems if p)
 
-    yield from by_message(disclosure, wrong)
+    findings = [*by_message(disclosure, wrong), *_own_and_renamed(disclosure)]
+    missing = editions.edition(year).missing
+    if missing and not findings:
+        raise NotChecked(f"{missing}；现有科目表中的编码已核对")
+    yield from findings
+
+
+def _own_and_renamed(disclosure: Disclosure) -> Iterator[Wrong]:
+    """Point out codes that were added by hand, and those that had another name in the budget year."""
+    year = disclosure.cube.year
+
+    def codes(line: BudgetLine) -> list[Code]:
+        pairs = (("function", line.function), ("economic", line.economic), ("government", line.government))
+        return [found for key, code in pairs if (found := load(key).get(code, year)) is not None]
+
+    def own(line: BudgetLine) -> str:
+        added = [f"“{each.code} {each.name}”（{each.document}）" for each in codes(line) if each.own]
+        return f"科目{'、'.join(added)}是本机自行增加的，请确认当地系统已启用" if added else ""
+
+    def renamed(line: BudgetLine) -> str:
+        other = [each for each in codes(line) if each.name_in(year) != each.name]
+        names = "、".join(f"{each.code} {each.name_in(year)}（表上印的是后来的名称“{each.name}”）" for each in other)
+        return f"{year} 年的科目名称不同：{names}，请核对表上的名称" if names else ""
+
+    yield from (replace(each, severity=Severity.INFO) for each in by_message(disclosure, own))
+    yield from (replace(each, severity=W) for each in by_message(disclosure, renamed))
 
 
 @check("C30", "科目名称与编码一致", E)

@@ -44,12 +44,15 @@ def narrative(parsed: argparse.Namespace) -> int:
 def check(parsed: argparse.Namespace) -> int:
     """Print findings and outcomes; 1 when there is an error."""
     from desktop import pipeline, reports
+    from desktop.catalog import editions
 
     with reading(parsed) as book:
         disclosure = pipeline.of_book(book, parsed.form, chosen(book, parsed))
+    edition = editions.edition(disclosure.cube.year).text
     if parsed.json:
         outcomes = [reports.outcome(o) for o in disclosure.outcomes]
-        show_json({"outcomes": outcomes, "findings": [reports.finding(f) for f in disclosure.findings]})
+        findings = [reports.finding(f) for f in disclosure.findings]
+        show_json({"edition": edition, "outcomes": outcomes, "findings": findings})
     else:
         for finding in disclosure.findings:
             print(f"{finding.severity} {finding.code} {finding.describe()}")
@@ -58,6 +61,7 @@ def check(parsed: argparse.Namespace) -> int:
         for outcome in disclosure.outcomes:
             if outcome.status in (Status.NOT_CHECKED, Status.NOT_APPLICABLE):
                 print(f"  {outcome.status} {outcome.code} {outcome.title}：{outcome.note}")
+        print(edition)
         print("某项检查的规则、依据和看不到的地方：mingzhang checks 编号")
     return 1 if any(f.severity is Severity.ERROR for f in disclosure.findings) else 0
 

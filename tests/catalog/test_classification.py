@@ -2,7 +2,8 @@
 
 import pytest
 
-from desktop.catalog.classification import FILES, LEVEL_LENGTHS, Classification, Code, load, read
+from desktop.catalog.change_list import ADDED, ENDED, RENAMED, Change
+from desktop.catalog.classification import FILES, LEVEL_LENGTHS, Classification, Code, changed, load, read
 
 HEAD = "code,name,level,parent,edition_first,edition_last,note,source,confidence\n"
 
@@ -60,3 +61,32 @@ def test_a_broken_classification_names_file_and_row(tmp_path, rows):
     (tmp_path / "x.csv").write_text(HEAD + rows, encoding="utf-8")
     with pytest.raises(ValueError, match=r"x.csv row 3"):
         read("economic", tmp_path / "x.csv")
+
+
+def test_changes_are_applied_in_their_order_and_only_to_their_own_kind():
+    table = changed(
+        load("economic"),
+        [
+            Change(2027, "economic", ADDED, "314", "新类", document="甲"),
+            Change(2027, "economic", ADDED, "31401", "新款", document="甲"),
+            Change(2027, "economic", RENAMED, "30201", "办公经费"),
+            Change(2027, "function", ENDED, "201"),
+            Change(2028, "economic", ENDED, "314", becomes=("302",)),
+        ],
+    )
+    assert (table.codes["31401"].parent, table.codes["31401"].level, table.children["314"]) == ("314", "款", ["31401"])
+    assert [table.problem("31401", year) == "" for year in (2026, 2027, 2028)] == [False, True, False]
+    assert table.codes["31401"].becomes == ("302",)
+    assert [table.codes["30201"].name_in(year) for year in (2026, 2027)] == ["办公费", "办公经费"]
+    again = changed(table, [Change(2030, "economic", ADDED, "31401", "又一款")])
+    assert [again.problem("31401", year) == "" for year in range(2026, 2032)] == [False, True, False, False, True, True]
+    assert [again.codes["31401"].name_in(year) for year in (2027, 2030)] == ["新款", "又一款"]
+    earlier = changed(table, [Change(2025, "economic", ADDED, "31401", "新款")])
+    assert [earlier.problem("31401", year) == "" for year in range(2024, 2029)] == [False, True, True, True, False]
+    assert load("economic").name("30201") == "办公费"
+
+
+def test_the_shipped_additions_of_2025_are_in_force_from_then_on():
+    assert load("function").problem("2170404", 2025) == ""
+    assert load("function").get("2170404", 2024) is None
+    assert load("function").codes["2170404"].document == "财预〔2025〕41号"

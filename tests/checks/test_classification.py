@@ -4,7 +4,10 @@ from dataclasses import replace
 
 import pytest
 
-from desktop.findings import Status
+from desktop.catalog import editions
+from desktop.catalog.change_list import EDITION, RENAMED, Change
+from desktop.catalog.classification import FILES
+from desktop.findings import Severity, Status
 from desktop.ledger.records import DirectLine
 
 
@@ -93,3 +96,37 @@ def test_a_name_beside_another_code_is_found(wuxi, outcome, monkeypatch):
     monkeypatch.setattr(TableBuilder, "build", renamed)
     found = outcome("C30", wuxi.facts, wuxi.last)
     assert any("与名称“行政运行”不匹配" in f.message for f in found.findings)
+
+
+def test_an_ended_code_is_found_with_what_it_has_become(bare, messages):
+    (told,) = messages("C29", with_line(bare, function_code="2010308"))
+    assert "“2010308 信访事务”在 2025 年不能使用，请改用“20140 信访事务”下面的科目" in told
+
+
+def test_an_own_code_is_pointed_out_and_missed_on_another_computer(bare, outcome, own_codes):
+    facts = with_line(bare, function_code="2010397")
+    (missed,) = outcome("C29", facts).findings
+    assert "本机科目表没有的，用“catalog add”增加" in missed.message
+    editions.add("function", "2010397", "数据管理服务", "甲财〔2024〕1号", 2025)
+    (hint,) = outcome("C29", facts).findings
+    assert (hint.severity, "“2010397 数据管理服务”（甲财〔2024〕1号）是本机自行增加的" in hint.message) == (
+        Severity.INFO,
+        True,
+    )
+
+
+def test_a_code_that_was_renamed_later_is_pointed_out_in_an_older_book(bare, outcome, own_codes):
+    assert outcome("C29", with_line(bare)).status is Status.PASSED
+    editions.save([Change(2026, "economic", RENAMED, "30201", "办公经费")])
+    (told,) = outcome("C29", with_line(bare)).findings
+    assert "30201 办公费（表上印的是后来的名称“办公经费”）" in told.message
+
+
+def test_codes_of_a_year_whose_edition_is_not_held_are_not_passed(bare, outcome, own_codes):
+    facts = with_line(bare)
+    facts = replace(facts, budget=replace(facts.budget, year=2027))
+    ended = outcome("C29", facts)
+    assert ended.status is Status.NOT_CHECKED
+    assert "2027 年版科目已有，本机没有" in ended.note
+    editions.save([Change(2027, kind, EDITION, document="甲") for kind in FILES])
+    assert outcome("C29", facts).status is Status.PASSED

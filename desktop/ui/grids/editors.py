@@ -30,7 +30,7 @@ class CodeEdit(QLineEdit):
 
     def _look(self, text: str) -> None:
         found = search(self._key, text, self._year, limit=40)
-        self._found.setStringList([f"{entry.code} {entry.name}" for entry in found])
+        self._found.setStringList([entry.shown for entry in found])
 
     def _chosen(self, text: str) -> None:
         self.setText(text.split(" ", maxsplit=1)[0])

@@ -1,0 +1,118 @@
+"""The commands about the classification (科目): what changes between years, own codes, taking in an edition."""
+
+import argparse
+import sys
+from pathlib import Path
+
+from desktop.catalog.change_list import ENDED, Change
+from desktop.commands.common import newest_of, reading_file
+from desktop.findings import UserError
+from desktop.ledger.book import Book
+from desktop.ledger.records import Budget
+
+RESTART = "已打开的窗口重新启动后生效"
+
+
+def changes(parsed: argparse.Namespace) -> int:
+    """Print what changes from one year's edition to another's, for a book only what it uses."""
+    from desktop.catalog import editions
+
+    if parsed.first >= parsed.last:
+        raise UserError(f"--from {parsed.first} 应早于 --to {parsed.last}；请核对年度")
+    used = _used(parsed, parsed.year) if parsed.book else None
+    found = [each.text for each in editions.between(parsed.first, parsed.last, used)]
+    found += editions.unknown(used) if used is not None else []
+    for text in found:
+        print(text)
+    whose = "账本用到的科目" if parsed.book else "科目"
+    edition = editions.edition(parsed.last)
+    known = "，不是全部（新版没有载入）" if edition.missing else ""
+    print(f"{parsed.first} 年 → {parsed.last} 年：{whose}已知有 {len(found)} 处变动{known}")
+    print(edition.text)
+    return 0
+
+
+def _used(parsed: argparse.Namespace, year: int) -> dict[str, set[str]]:
+    """Return the codes that the named book uses in a budget, the newest one where no year is named."""
+    with reading_file(Path(parsed.book), copy=parsed.copy) as book:
+        return _codes_of(book, newest_of(book, year, parsed.stage))
+
+
+def _codes_of(book: Book, budget: Budget) -> dict[str, set[str]]:
+    """Return the codes of all lines of a budget, entered or computed."""
+    from desktop.catalog import editions
+    from desktop.compute import drafting
+
+    lines = drafting.of_budget(book.facts(budget))
+    return editions.used_codes((line.function, line.economic, line.government) for line in lines)
+
+
+def add(parsed: argparse.Namespace) -> int:
+    """Add a code to this computer's list."""
+    from desktop.catalog import change_list, editions
+    from desktop.catalog.classification import TITLES
+
+    change = editions.add(parsed.kind, parsed.code, parsed.name, parsed.document, parsed.year or _next_year())
+    where = f"自 {change.year} 年预算起使用，依据 {change.document}"
+    print(f"已自行增加{TITLES[change.kind]}科目“{change.code} {change.name}”，{where}；记在 {change_list.own_file()}")
+    print(f"{RESTART}；账本拿到别的电脑上，那里的检查会说明科目表没有这个编码，须在那里同样增加")
+    return 0
+
+
+def remove(parsed: argparse.Namespace) -> int:
+    """Take a code that was added by hand out of this computer's list."""
+    from desktop.catalog import editions
+
+    change = editions.remove(parsed.kind, parsed.code)
+    print(f"已删除自行增加的科目“{change.code} {change.name}”；{RESTART}")
+    return 0
+
+
+def _next_year() -> int:
+    """Return the year that is being budgeted for."""
+    from datetime import date
+
+    return date.today().year + 1
+
+
+def take(parsed: argparse.Namespace) -> int:
+    """Take in a whole edition or a list of changes, all or nothing."""
+    from desktop.catalog import editions
+    from desktop.intake import catalog_import
+
+    read = catalog_import.read(Path(parsed.file), parsed.year, parsed.kind, parsed.document, parsed.sheet)
+    for reject in read.rejects:
+        print(reject.describe(), file=sys.stderr)
+    if read.rejects:
+        raise UserError(f"“{parsed.file}”有 {len(read.rejects)} 处问题，没有载入任何科目；请按以上提示改正后重新载入")
+    print(read.summary)
+    for text in read.notes:
+        print(f"  注意：{text}")
+    if parsed.preview:
+        for change in read.on_codes:
+            becomes = f" → {'、'.join(change.becomes)}" if change.becomes else ""
+            print(f"  {change.year} 年 {change.action} {change.code} {change.name}{becomes}")
+    if parsed.book:
+        _show_touched(parsed, read.on_codes)
+    if parsed.preview:
+        print("预览：没有载入")
+        return 0
+    editions.save(read.changes)
+    print(f"已载入，依据 {parsed.document}；{RESTART}")
+    return 0
+
+
+def _show_touched(parsed: argparse.Namespace, on_codes: list[Change]) -> None:
+    """Print which codes of a book the changes touch, those above its codes too."""
+    from desktop.catalog.classification import TITLES, load
+
+    used = _used(parsed, 0)
+    touched = 0
+    for change in on_codes:
+        ended_below = change.action == ENDED and any(code.startswith(change.code) for code in used[change.kind])
+        if change.code in used[change.kind] or ended_below:
+            touched += 1
+            name = load(change.kind).name(change.code)
+            becomes = "、".join(change.becomes) or change.name
+            print(f"  账本用到：{TITLES[change.kind]} {change.code} {name} {change.action} → {becomes or '没有载明'}")
+    print(f"  账本“{parsed.book}”用到的科目有 {touched} 个变动")
