@@ -10,6 +10,7 @@ from decimal import Decimal
 from itertools import count, product
 from typing import Any, TypeVar
 
+from desktop.compute import contributions, policy_values, staff
 from desktop.findings import UserError
 from desktop.ledger.records import (
     BasisCount,
@@ -28,6 +29,7 @@ from desktop.ledger.records import (
     RunningFunction,
 )
 from desktop.ledger.vocabulary import BLOCKS, COUNTED, POST_KINDS
+from desktop.money import Fen
 from desktop.ui.session import Session
 
 R = TypeVar("R", bound=Record)
@@ -118,12 +120,24 @@ def _begun(session: Session, empty: R, owner: Record | None = None) -> R:
     elif isinstance(empty, DeclaredBase):
         insurances = list(dict.fromkeys(rule.insurance for rule in _policy(session).contributions))
         free = _free_part(session, DeclaredBase, names, people, (1, *WITHIN), insurances)
+        free["amount"] = _base(session, **free)
     else:
         items = list(_policy(session).items)
         free = _free_part(session, PayItem, names, people, WITHIN, items)
         before = session.book.records(PayItem, person_id=free["person_id"], item=free["item"], month=1)
         free["amount"] = before[0].amount if before else 0
     return replace(empty, **free)
+
+
+def _base(session: Session, person_id: int, month: int, insurance: str) -> Fen:
+    """Return the base by the rules, in 分 a month, which a declared one begins with; 0 where the rules give none."""
+    values = policy_values.of_budget(session.facts)
+    payee = next((each for each in staff.payees(session.facts) if each.person.id == person_id), None)
+    if values is None or payee is None:
+        return 0
+    rules = [rule for rule in values.policy.contributions if rule.insurance == insurance]
+    owed = [each for rule in rules for each in contributions.stretches(rule, payee, values)]
+    return next((each.base for each in owed if each.first <= month <= each.last), 0)
 
 
 def _free_part(session: Session, kind: type[Record], names: Sequence[str], *values: Sequence[Any]) -> dict[str, Any]:

@@ -126,6 +126,13 @@ def test_pay_from_a_month_on_begins_with_the_pay_of_january(session):
     assert outlay(session) == before
 
 
+def test_a_declared_base_begins_with_the_base_by_the_rules(session):
+    before = outlay(session)
+    fresh = session.add_record(filled(session, DeclaredBase(), session.facts.people[0]), "新增")
+    assert fresh.amount == 9_800_00
+    assert outlay(session) == before
+
+
 def test_shares_begin_with_the_whole_and_go_on_with_what_is_left(session):
     for owner, empty in ((session.facts.people[0], ALL[3]), (session.facts.project_lines[0], ALL[4])):
         before = outlay(session)
