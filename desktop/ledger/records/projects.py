@@ -103,7 +103,7 @@ class FundShare(Record):
     budget_id: int = place(of="budget")
     position: int = place(label="次序")
     person_id: int | None = place(None, of="person", label="人员", width=18)
-    project_line_id: int | None = place(None, of="project_line", label="测算明细", width=34)
+    project_line_id: int | None = place(None, of="project_line", label="测算明细", width=38)
     item: str = described("事项", Kind.TEXT, "", 18, of="cost", empty="空为全部")
     fund: str = described("资金来源", Kind.CHOICE, "一般公共预算", 18, choices=FUNDS)
     subsource: str = described("资金子来源", Kind.CHOICE, "", 12, choices=SUBSOURCES)

@@ -213,7 +213,7 @@ class IncomeGrid(AmountGrid):
     """The income of the budget."""
 
     columns = (
-        GridColumn("source", "收入来源", 22, "choice", tuple(str(f.value) for f in Fund)),
+        GridColumn("source", "收入来源", 18, "choice", tuple(str(f.value) for f in Fund)),
         GridColumn("carry", "当年/结转", 10, "choice", tuple(str(c.value) for c in Carry)),
         *AMOUNTS,
         GridColumn("follows", "按支出填列", 11, "flag", FLAG),
