@@ -1,13 +1,16 @@
 """Changes within the year, declared bases and shares, typed and pasted: what the engine makes of them is what is due."""
 
 import pytest
+from PySide6.QtCore import Qt
 
 from desktop.ledger.book import Book
 from desktop.ledger.records import Budget, ParameterValue, PersonChange, Unit
 from desktop.money import parse_yuan
+from desktop.ui.grids.grid import NOTED
 from desktop.ui.grids.record_grid import grid_of
 from desktop.ui.grids.record_kinds import kinds_of
 from desktop.ui.session import Session
+from desktop.ui.year.notes import set_remark
 from tests.compute.test_small_units import VALUES
 
 
@@ -169,3 +172,17 @@ def test_who_goes_takes_her_parts_along_and_undo_brings_all_back(session):
     session.undo()
     assert session.book.fingerprint() == before
     assert [row.person_id for row in grid.rows] == [person.id]
+
+
+def test_a_remark_on_a_part_is_kept_and_removed_with_it(session):
+    grid = grid_of(session, kinds_of("核定基数")[0])
+    grid._append(1)
+    session.refresh()
+    set_remark(session, grid.rows[0], "按社保局 7 月核定单")
+    assert grid.index(0, 0).data(NOTED)
+    assert "核定单" in grid.index(0, 0).data(Qt.ItemDataRole.ToolTipRole)
+    session.delete_records([grid.rows[0]])
+    session.undo()
+    assert grid.index(0, 0).data(NOTED)
+    session.redo()
+    assert grid.rows == []
