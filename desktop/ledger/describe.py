@@ -35,8 +35,9 @@ class FieldDescription:
     """What one field is.
 
     label: its Chinese name, without the unit of money. width: of its grid column in characters, 0 where no grid shows
-    it; `not_shown` then says why. choices: the words it may hold (CHOICE). of: the classification of a code, or what a
-    reference names (project, person, quota, parameter, unit, budget). bounds: smallest and largest whole number.
+    it; `not_shown` then says why. choices: the words it may hold (CHOICE). of: the classification of a code, what a
+    reference names (project, person, quota, parameter, unit, budget), or where the words of a text come from
+    (insurance, item, cost). bounds: smallest and largest whole number.
     headings: what outside files call it. printed: the name under which forms may print it. personal: it says who
     somebody is, and never leaves the office. rolls: it is taken into next year's budget. hint: an example beside the
     field of a form. place: it says where a record is stored, not what it says.
@@ -93,9 +94,10 @@ def described(label: str, kind: Kind, default: Any, width: int = 0, **more: Any)
     return field(default=default, metadata={"about": about})
 
 
-def place(default: Any = 0, label: str = "", of: str = "") -> Any:
-    """Return a field that says where a record is stored (its budget, its order), not what it says."""
-    about = {"label": label, "kind": Kind.REFERENCE, "of": of, "place": True, "not_shown": "where it is stored"}
+def place(default: Any = 0, label: str = "", of: str = "", width: int = 0) -> Any:
+    """Return a field that says where a record is stored (its budget, its order, whose part it is), not what it says."""
+    hidden = "" if width else "where it is stored"
+    about = {"label": label, "kind": Kind.REFERENCE, "width": width, "of": of, "place": True, "not_shown": hidden}
     return field(default=default, metadata={"about": about})
 
 

@@ -34,6 +34,7 @@ from desktop.ledger.records import (
     Remark,
     Unit,
 )
+from desktop.money import Fen
 
 if TYPE_CHECKING:
     from desktop.compute.explain import Node
@@ -43,7 +44,7 @@ R = TypeVar("R", bound=Record)
 CHECK_AFTER = 60
 """Milliseconds after a change at which the checks run: the screens are drawn, and typing on is not held up."""
 
-COMPUTED = ("person", "quota", "quota_split", "project_line")
+COMPUTED = ("person", "quota", "quota_split", "project_line", "public_line")
 """Origins of lines that are computed."""
 
 
@@ -284,6 +285,17 @@ class OpenedBook(QObject):
         cube = self.disclosure.cube
         made = [line for line in cube.lines if line.side == "支出" and line.origin.table in COMPUTED]
         return [x for x in made if x.year == cube.year], [x for x in made if x.year == cube.year - 1]
+
+    def followed_incomes(self) -> tuple[dict[int, Fen], dict[int, Fen]]:
+        """Return what income that follows expenditure comes to in this and in last year, by the id of its record."""
+        cube = self.disclosure.cube
+        this: dict[int, Fen] = {}
+        last: dict[int, Fen] = {}
+        for line in cube.lines:
+            if line.side == "收入" and line.origin.table == "income":
+                found = this if line.year == cube.year else last
+                found[line.origin.record_id] = found.get(line.origin.record_id, 0) + line.amount
+        return this, last
 
     def explain(self, line: BudgetLine) -> "Node | None":
         """Return why a computed line of this year has its amount; None for typed lines and other years."""

@@ -223,7 +223,7 @@ class PageWindow(BookWindow):
             if view.grid.name == name:
                 self.turn_to(page)
                 return view
-        kind = next((kind for kind in KINDS if type(kind.empty).__name__ == name), None)
+        kind = next((kind for kind in KINDS if kind.name == name), None)
         return self.show_kind(kind.title).view if kind is not None else None
 
     def panel(self) -> RecordsPanel | GridView:

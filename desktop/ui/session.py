@@ -29,7 +29,7 @@ from desktop.ledger.records import (
 )
 from desktop.ledger.vocabulary import Stage
 from desktop.money import YUAN, Fen
-from desktop.ui.grids.year_pairs import ExpenditurePair, IncomePair
+from desktop.ui.grids.year_pairs import FIELD_NAMES, ExpenditurePair, IncomePair
 from desktop.ui.opened_book import OpenedBook
 
 if TYPE_CHECKING:
@@ -64,7 +64,7 @@ class Session(OpenedBook):
     def _insert_side(self, row: ExpenditurePair | IncomePair, fen: Fen, budget: Budget) -> None:
         if isinstance(row, IncomePair):
             position = len(self.book.records(Income, budget_id=budget.id))
-            self.book.insert(replace(row.line, id=0, budget_id=budget.id, position=position, amount=fen))
+            self.book.insert(replace(row.line, id=0, budget_id=budget.id, position=position, amount=fen, follows=0))
             return
         position = len(self.book.records(DirectLine, budget_id=budget.id))
         project = self._project(budget, row.project) if row.project else None
@@ -80,6 +80,9 @@ class Session(OpenedBook):
     def set_field(self, row: ExpenditurePair | IncomePair, field: str, value: str) -> None:
         """Change a code or word of a row, in both years at once."""
         name = f"修改{FIELD_NAMES[field]}"
+        if isinstance(row, IncomePair) and field == "follows":
+            self._set_follows(row, name, follows=bool(value))
+            return
         with self.book.operation(name):
             for line, last in ((row.this, False), (row.last, True)):
                 if line is None:
@@ -92,6 +95,14 @@ class Session(OpenedBook):
                 else:
                     changed = {field: value}
                     self.book.update(replace(line, **changed))
+        self._done(name)
+
+    def _set_follows(self, row: IncomePair, name: str, *, follows: bool) -> None:
+        """Let income of one year follow expenditure, or be typed again, beginning with what it came to."""
+        record, fen = (row.this, row.amounts[0]) if row.this is not None else (row.last, row.amounts[1])
+        if record is not None:
+            with self.book.operation(name):
+                self.book.update(replace(record, follows=int(follows), amount=record.amount if follows else fen or 0))
         self._done(name)
 
     def add_line(self, line: DirectLine, project: str, above: DirectLine | None = None) -> DirectLine:
@@ -331,17 +342,3 @@ class Session(OpenedBook):
             else:
                 self.book.insert(record)
         self._done(name)
-
-
-FIELD_NAMES = {
-    "source": "收入来源",
-    "function_code": "功能科目",
-    "economic_code": "经济科目",
-    "government_code": "政府经济科目",
-    "nature": "支出性质",
-    "project": "项目",
-    "fund": "资金来源",
-    "carry": "当年或结转",
-    "note": "备注",
-}
-"""Chinese names of the editable fields of an expenditure row."""

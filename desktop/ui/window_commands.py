@@ -100,7 +100,7 @@ class WindowCommands:
     def _insert_line(self, view: GridView, row: ExpenditurePair | IncomePair) -> None:
         session = self._window.session
         if isinstance(row, IncomePair) and row.this is not None:
-            income = session.add_income(replace(row.this, id=0, amount=0, note=""), row.this)
+            income = session.add_income(replace(row.this, id=0, amount=0, note="", follows=0), row.this)
             view.show_known(income.id)
         elif isinstance(row, ExpenditurePair) and row.this is not None:
             line = session.add_line(replace(row.this, id=0, amount=0, note=""), row.project, row.this)

@@ -53,15 +53,14 @@ class Person(Record):
     fund: str = described("资金来源", Kind.CHOICE, "一般公共预算", 14, choices=FUNDS, headings=("资金来源", "经费来源"))
     rank: str = described("职级", Kind.TEXT, "", 8, headings=("职级", "职务层次"))
     centre: str = described("所属中心", Kind.TEXT, "", 14, headings=("所属中心", "所属站所", "学段"))
-    function_code: str = described("功能科目", Kind.CODE, "", 14, of="function", headings=("功能科目", "列支科目"))
+    function_code: str = described(
+        "功能科目", Kind.CODE, "", 22, of="function", empty="空为按规则", headings=("功能科目", "列支科目")
+    )
     insured: str = described("参加险种", Kind.TEXT, "", 16, empty="空为按规则", headings=("参加险种", "参保险种"))
     first_job: int = described("首次参加工作", Kind.FLAG, 0, 10, headings=("首次参加工作",), rolls=False)
     town_years: int | None = described(
         "乡镇工作年限", Kind.WHOLE, None, 10, bounds=(0, 60), headings=("乡镇工作年限", "乡镇年限")
     )
-
-
-ON_THE_CARD = "entered on the card of the person it belongs to"
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,16 +74,16 @@ class PersonChange(Record):
     TABLE: ClassVar[str] = "person_change"
     ABOUT: ClassVar[RecordDescription] = RecordDescription("年内变动", facts="person_changes", rolls=False)
     budget_id: int = place(of="budget")
-    person_id: int = place(of="person")
-    month: int = described("变动月份", Kind.MONTH, 1, not_shown=ON_THE_CARD)
-    what: str = described("事由", Kind.TEXT, "", not_shown=ON_THE_CARD)
-    kind: str = described("类别", Kind.CHOICE, "", not_shown=ON_THE_CARD, choices=("", *words(PersonKind)))
-    status: str = described("状态", Kind.CHOICE, "", not_shown=ON_THE_CARD, choices=("", *words(PersonStatus)))
-    rank: str = described("职级", Kind.TEXT, "", not_shown=ON_THE_CARD)
-    centre: str = described("所属中心", Kind.TEXT, "", not_shown=ON_THE_CARD)
-    function_code: str = described("功能科目", Kind.CODE, "", of="function", not_shown=ON_THE_CARD)
-    insured: str = described("参加险种", Kind.TEXT, "", not_shown=ON_THE_CARD)
-    pay_ends: int = described("原工资停发", Kind.FLAG, 0, not_shown=ON_THE_CARD)
+    person_id: int = place(of="person", label="人员", width=18)
+    month: int = described("变动月份", Kind.MONTH, 1, 9)
+    what: str = described("事由", Kind.TEXT, "", 14)
+    kind: str = described("类别", Kind.CHOICE, "", 11, choices=("", *words(PersonKind)), empty="空为不变")
+    status: str = described("状态", Kind.CHOICE, "", 11, choices=("", *words(PersonStatus)), empty="空为不变")
+    rank: str = described("职级", Kind.TEXT, "", 12, empty="空为不变")
+    centre: str = described("所属中心", Kind.TEXT, "", 14, empty="空为不变")
+    function_code: str = described("功能科目", Kind.CODE, "", 16, of="function", empty="空为不变")
+    insured: str = described("参加险种", Kind.TEXT, "", 16, empty="空为不变")
+    pay_ends: int = described("原工资停发", Kind.FLAG, 0, 11)
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,23 +93,26 @@ class DeclaredBase(Record):
     TABLE: ClassVar[str] = "declared_base"
     ABOUT: ClassVar[RecordDescription] = RecordDescription("核定基数", facts="declared_bases", rolls=False)
     budget_id: int = place(of="budget")
-    person_id: int = place(of="person")
-    insurance: str = described("险种", Kind.TEXT, "", not_shown=ON_THE_CARD)
-    month: int = described("起始月", Kind.MONTH, 1, not_shown=ON_THE_CARD)
-    amount: Fen = described("核定基数", Kind.MONEY, 0, not_shown=ON_THE_CARD)
+    person_id: int = place(of="person", label="人员", width=18)
+    insurance: str = described("险种", Kind.TEXT, "", 16, of="insurance")
+    month: int = described("起始月", Kind.MONTH, 1, 9)
+    amount: Fen = described("核定基数", Kind.MONEY, 0, 16)
 
 
 @dataclass(frozen=True, slots=True)
 class PayItem(Record):
-    """One pay item of a person from a month on, in 分 per month or per year as the policy says for the item."""
+    """One pay item of a person from a month on, in 分 per month or per year as the policy says for the item.
+
+    Those from January on are columns of the grid of people, later ones (年内工资变动) have a grid of their own.
+    """
 
     TABLE: ClassVar[str] = "pay_item"
-    ABOUT: ClassVar[RecordDescription] = RecordDescription("工资项", facts="pay_items")
+    ABOUT: ClassVar[RecordDescription] = RecordDescription("工资项", facts="pay_items", title="年内工资变动")
     budget_id: int = place(of="budget")
-    person_id: int = place(of="person")
-    item: str = described("工资项", Kind.TEXT, "", not_shown="each item is a column of the grid of people")
-    amount: Fen = described("金额", Kind.MONEY, 0, not_shown="each item is a column of the grid of people")
-    month: int = described("起始月", Kind.MONTH, 1, not_shown=ON_THE_CARD)
+    person_id: int = place(of="person", label="人员", width=18)
+    item: str = described("工资项", Kind.TEXT, "", 20, of="item")
+    amount: Fen = described("金额", Kind.MONEY, 0, 16)
+    month: int = described("起始月", Kind.MONTH, 1, 9)
 
 
 @dataclass(frozen=True, slots=True)

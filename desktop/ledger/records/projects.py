@@ -102,17 +102,13 @@ class FundShare(Record):
     ABOUT: ClassVar[RecordDescription] = RecordDescription("资金分担", facts="fund_shares")
     budget_id: int = place(of="budget")
     position: int = place(label="次序")
-    person_id: int | None = place(None, of="person")
-    project_line_id: int | None = place(None, of="project_line")
-    item: str = described("事项", Kind.TEXT, "", not_shown="entered on the card of the person or line it belongs to")
-    fund: str = described(
-        "资金来源", Kind.CHOICE, "一般公共预算", choices=FUNDS, not_shown="entered on the card of the person or line"
-    )
-    subsource: str = described(
-        "资金子来源", Kind.CHOICE, "", choices=SUBSOURCES, not_shown="entered on the card of the person or line"
-    )
-    percent: str = described("百分比", Kind.DECIMAL, "", not_shown="entered on the card of the person or line")
-    amount: Fen = described("金额", Kind.MONEY, 0, not_shown="entered on the card of the person or line")
+    person_id: int | None = place(None, of="person", label="人员", width=18)
+    project_line_id: int | None = place(None, of="project_line", label="测算明细", width=38)
+    item: str = described("事项", Kind.TEXT, "", 18, of="cost", empty="空为全部")
+    fund: str = described("资金来源", Kind.CHOICE, "一般公共预算", 18, choices=FUNDS)
+    subsource: str = described("资金子来源", Kind.CHOICE, "", 12, choices=SUBSOURCES)
+    percent: str = described("百分比", Kind.DECIMAL, "", 18, empty="空为按金额")
+    amount: Fen = described("金额", Kind.MONEY, 0, 16)
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QComboBox, QCompleter, QLineEdit, QStyledItemDeleg
 
 from desktop.catalog.search import search
 from desktop.ui.grids.grid import NOTED, Grid
+from desktop.ui.grids.record_grid import REFERRING
 from desktop.ui.kit import theme
 from desktop.ui.kit.wheel_safe import DropDown
 
@@ -66,7 +67,7 @@ class GridDelegate(QStyledItemDelegate):
             code = CodeEdit(column.dimension, model.session.budget.year, parent)
             code.textEdited.connect(self.typed)
             return code
-        if column.editor in ("choice", "flag", "project", "quota", "parameter"):
+        if column.editor in ("choice", "flag", *REFERRING):
             box = DropDown(parent)
             box.addItems(model.choices(column))
             return box

@@ -39,6 +39,8 @@ class Grid(GridRows):
     """A grid over the rows of the session; subclasses read the rows, show their words and take values."""
 
     has_totals = False
+    one_by_one = False
+    """Whether pasted rows are added one after the other, because two new ones might stand in each other's way."""
 
     # for subclasses -----------------------------------------------------------------------------------
 
@@ -101,9 +103,11 @@ class Grid(GridRows):
             elif column.editor:
                 by_row.setdefault(row, []).append((column, _computed(column, text)))
         with self.session.together(name):
-            if by_row and max(by_row) >= len(self.rows):
+            if by_row and max(by_row) >= len(self.rows) and not self.one_by_one:
                 self._append(max(by_row) + 1 - len(self.rows))
             for row, texts in by_row.items():
+                if row >= len(self.rows) and self.one_by_one:
+                    self._append(row + 1 - len(self.rows))
                 if row >= len(self.rows):
                     refused.append(f"第 {row + 1} 行起超出表格，没有粘贴")
                     break

@@ -8,11 +8,12 @@ from PySide6.QtGui import QBrush, QColor
 from desktop.catalog import crosswalk
 from desktop.catalog.classification import load
 from desktop.ledger.records import DirectLine, Income, Record
-from desktop.ledger.vocabulary import Carry, Fund, Nature
+from desktop.ledger.vocabulary import FISCAL, SUBSOURCES, Carry, Fund, Nature
 from desktop.money import YUAN, AmountError, Fen, parse_yuan, percent_steps, show_percent
 from desktop.ui.grids.arrangement import Ids
 from desktop.ui.grids.grid import Grid
 from desktop.ui.grids.grid_rows import GridColumn
+from desktop.ui.grids.record_kinds import FLAG
 from desktop.ui.grids.year_pairs import ExpenditurePair, IncomePair, amount, expenditure, incomes, total
 from desktop.ui.kit import theme
 
@@ -91,10 +92,16 @@ class AmountGrid(Grid):
         return super()._take_row(row, texts)
 
     def _take_word(self, row: Any, column: GridColumn, text: str) -> str:
-        if column.editor == "choice" and text not in column.choices:
-            return f"“{text}”不在可选范围内，请填：{'、'.join(column.choices)}"
+        if column.editor in ("choice", "flag") and text not in column.choices:
+            return f"“{text}”不在可选范围内，请填：{'、'.join(filter(None, column.choices))}"
+        if column.key == "subsource" and text and _fund_of(row.line) not in FISCAL:
+            return f"只有财政拨款分子来源，“{_fund_of(row.line)}”请留空"
         self.session.set_field(row, column.key, text)
         return ""
+
+
+def _fund_of(line: DirectLine | Income) -> str:
+    return line.source if isinstance(line, Income) else line.fund
 
 
 CODES = ("function_code", "economic_code")
@@ -113,6 +120,7 @@ class ExpenditureGrid(AmountGrid):
         GridColumn("project", "项目", 20, "text"),
         GridColumn("fund", "资金来源", 16, "choice", tuple(str(f.value) for f in Fund)),
         GridColumn("carry", "当年/结转", 10, "choice", tuple(str(c.value) for c in Carry)),
+        GridColumn("subsource", "子来源", 9, "choice", SUBSOURCES),
         GridColumn("government_code", "政府经济", 20, "code"),
         GridColumn("note", "备注", 16, "text"),
     )
@@ -124,7 +132,7 @@ class ExpenditureGrid(AmountGrid):
         """Both years' records; a row that is only computed by its codes and words together."""
         line = row.line
         codes = (line.function_code, line.economic_code, line.government_code, line.nature)
-        return super().ids(row) or ((*codes, row.project, line.fund, line.carry),)
+        return super().ids(row) or ((*codes, row.project, line.fund, line.carry, line.subsource),)
 
     def _append(self, count: int) -> None:
         above = self.rows[-1].line if self.rows else None
@@ -197,18 +205,50 @@ class ExpenditureGrid(AmountGrid):
         return replace(found, project=self.session.project_name(found.this)) if found.this else found
 
 
+FOLLOWS = "按支出填列：等于用它安排的支出；要自己填写，请先清除“按支出填列”"
+"""Why an amount of income cannot be typed over."""
+
+
 class IncomeGrid(AmountGrid):
     """The income of the budget."""
 
     columns = (
-        GridColumn("source", "收入来源", 22, "choice", tuple(str(f.value) for f in Fund)),
+        GridColumn("source", "收入来源", 18, "choice", tuple(str(f.value) for f in Fund)),
         GridColumn("carry", "当年/结转", 10, "choice", tuple(str(c.value) for c in Carry)),
         *AMOUNTS,
+        GridColumn("follows", "按支出填列", 11, "flag", FLAG),
+        GridColumn("subsource", "子来源", 9, "choice", SUBSOURCES),
+        GridColumn("counterpart", "对方单位", 20, "text"),
         GridColumn("note", "备注", 20, "text"),
     )
 
     def _read(self) -> list[IncomePair]:
-        return incomes(self.session.facts, self.session.last)
+        return incomes(self.session.facts, self.session.last, *self.session.followed_incomes())
+
+    def _follows(self, row: int, column: GridColumn) -> bool:
+        """Whether a cell holds what expenditure gives (按支出填列), which is not typed."""
+        amounts = column.key in ("this", "last") and row < len(self.rows)
+        record = getattr(self.rows[row], column.key) if amounts else None
+        return record is not None and bool(record.follows)
+
+    def editable(self, row: int, column: GridColumn) -> bool:
+        """An amount that follows expenditure cannot be typed over."""
+        return super().editable(row, column) and not self._follows(row, column)
+
+    def _word(self, row: IncomePair, key: str) -> str:
+        return FLAG[row.line.follows] if key == "follows" else super()._word(row, key)
+
+    def _color(self, row: int, column: GridColumn) -> QBrush | None:
+        return QBrush(QColor(theme.colors().accent)) if self._follows(row, column) else super()._color(row, column)
+
+    def _tip(self, row: int, column: GridColumn) -> str | None:
+        return FOLLOWS if self._follows(row, column) else None
+
+    def _take(self, row: IncomePair, column: GridColumn, text: str) -> str:
+        side = row.last if column.key == "last" else row.this
+        if column.editor == "amount" and side is not None and side.follows:
+            return FOLLOWS
+        return super()._take(row, column, text)
 
     def _append(self, count: int) -> None:
         for _ in range(count):

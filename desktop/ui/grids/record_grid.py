@@ -12,14 +12,15 @@ from PySide6.QtGui import QBrush, QColor
 
 from desktop.catalog import policy
 from desktop.catalog.classification import load
-from desktop.compute import controls
+from desktop.compute import controls, part_names
+from desktop.findings import UserError
 from desktop.ledger import bounds
 from desktop.ledger.describe import field_of
-from desktop.ledger.records import Control, Person, Project
+from desktop.ledger.records import Control, DeclaredBase, FundShare, PayItem, Person, PersonChange, Project
 from desktop.money import YUAN, AmountError, parse_yuan
 from desktop.ui.grids.grid import Grid
 from desktop.ui.grids.grid_rows import GridColumn
-from desktop.ui.grids.new_record import filled
+from desktop.ui.grids.new_record import ALONE, filled
 from desktop.ui.grids.record_kinds import RecordKind
 from desktop.ui.kit import theme
 from desktop.ui.session import Session
@@ -39,7 +40,7 @@ class RecordGrid(Grid):
     @property
     def name(self) -> str:
         """Each kind of record has widths of its own."""
-        return type(self.kind.empty).__name__
+        return self.kind.name
 
     def _read(self) -> list[Any]:
         return self.session.records(type(self.kind.empty))
@@ -98,7 +99,7 @@ class RecordGrid(Grid):
             if not reason:
                 changed[FIELDS.get(column.key, column.key)] = taken
         record = replace(self.rows[row], **changed)
-        reason = bounds.product_problem(record)
+        reason = self._problem(record)
         if reason:
             return [*reasons, reason]
         if changed:
@@ -111,10 +112,14 @@ class RecordGrid(Grid):
         if reason:
             return reason
         record = replace(row, **{FIELDS.get(column.key, column.key): taken})
-        reason = bounds.product_problem(record)
+        reason = self._problem(record)
         if not reason:
             self.session.save_record(record, f"修改{self.kind.title}")
         return reason
+
+    def _problem(self, record: Any) -> str:
+        """Return why a record as a whole is refused, empty where it is not."""
+        return bounds.product_problem(record)
 
     def _value(self, column: GridColumn, text: str) -> tuple[Any, str]:
         """Return the value of a typed text, or why it is refused."""
@@ -141,6 +146,8 @@ class RecordGrid(Grid):
             return text, f"“{text}”不在可选范围内，请填：{'、'.join(c for c in column.choices if c)}"
         if column.editor == "code":
             text = text.split(" ", maxsplit=1)[0]
+            if not text and field_of(type(self.kind.empty), column.key).empty:
+                return text, ""
             return text, load(column.dimension).problem(text, self.session.budget.year)
         return text, self._refused(column, text)
 
@@ -152,12 +159,19 @@ class RecordGrid(Grid):
                 return f"日期“{text}”不对，请写成 2025-01-01"
         elif column.editor == "decimal" and (text or not field_of(type(self.kind.empty), column.key).empty):
             return policy.read_decimal(text)[1]
-        elif column.key in ("name", "kind", "item") and not text and not isinstance(self.kind.empty, Person):
+        elif (
+            column.key in ("name", "kind", "item")
+            and not (text or column.choices)
+            and not isinstance(self.kind.empty, Person)
+        ):
             return f"{column.header}不能为空"
         return ""
 
 
-REFERRING = ("project", "quota", "parameter")
+NAMED = (*part_names.OWNERS, "insurance", "item", "cost")
+"""Editors of columns whose words are those of `part_names`."""
+
+REFERRING = ("project", "quota", "parameter", *NAMED)
 """Editors of columns that refer to something else by its words."""
 
 YES = "是"
@@ -241,10 +255,55 @@ class PeopleGrid(RecordGrid):
         return ""
 
 
+class PartGrid(RecordGrid):
+    """The parts of one kind; each row says by name whose it is."""
+
+    one_by_one = True
+
+    def _read(self) -> list[Any]:
+        self._names: dict[str, dict[Any, str]] = {}
+        return [record for record in super()._read() if self.kind.holds(record)]
+
+    def named(self, column: GridColumn) -> dict[Any, str]:
+        """Return what a column can hold: value → words, worked out once for all rows."""
+        if column.editor not in NAMED:
+            return super().named(column)
+        if column.editor not in self._names:
+            self._names[column.editor] = part_names.names(self.session.facts, self.session.policy, column.editor)
+        return self._names[column.editor]
+
+    def choices(self, column: GridColumn) -> list[str]:
+        """Return the words of a column's list; only an item may stay empty, which means all."""
+        if column.editor in NAMED and column.editor != "cost":
+            return list(self.named(column).values())
+        return super().choices(column)
+
+    def _value(self, column: GridColumn, text: str) -> tuple[Any, str]:
+        if column.editor in part_names.OWNERS:
+            try:
+                return part_names.owner(self.session.facts, column.editor, text), ""
+            except UserError as error:
+                return 0, str(error)
+        if column.editor in ("insurance", "item") and not text:
+            return "", f"{column.header}不能为空"
+        return super()._value(column, text)
+
+    def _problem(self, record: Any) -> str:
+        if isinstance(record, PayItem) and record.month == 1:
+            return "从 1 月起的工资项请在“人员”的各列中填写"
+        alone = ALONE.get(type(record), ())
+        place = [getattr(record, name) for name in alone]
+        if alone and any(r.id != record.id and [getattr(r, name) for name in alone] == place for r in self.rows):
+            return "这个人这个月份已有同样的一行，请直接修改那一行"
+        return super()._problem(record)
+
+
 def grid_of(session: Session, kind: RecordKind) -> RecordGrid:
     """Return the grid of a kind of record."""
     if isinstance(kind.empty, Person):
         return PeopleGrid(session, kind)
+    if isinstance(kind.empty, PersonChange | PayItem | DeclaredBase | FundShare):
+        return PartGrid(session, kind)
     if isinstance(kind.empty, Project):
         return ProjectGrid(session, kind)
     return ControlGrid(session, kind) if isinstance(kind.empty, Control) else RecordGrid(session, kind)

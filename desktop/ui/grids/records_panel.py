@@ -5,7 +5,7 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from desktop.catalog import policy
-from desktop.ledger.records import Record
+from desktop.ledger.records import PARTS, Record
 from desktop.ui.grids import cell_draft
 from desktop.ui.grids.grid_view import GridView
 from desktop.ui.grids.new_record import filled
@@ -34,6 +34,8 @@ class RecordsPanel(QWidget):
         self.choice.setAccessibleName("录入哪一种")
         let_shrink(self.choice, 5)
         self._view: GridView | None = None
+        self._owner: Record | None = None
+        """The person or line that was looked at last, to which a new part belongs."""
         bar = QHBoxLayout()
         bar.setContentsMargins(8, 6, 8, 6)
         bar.setSpacing(10)
@@ -102,6 +104,7 @@ class RecordsPanel(QWidget):
 
     def _turn(self, _: int) -> None:
         if self._view is not None:
+            self._remember_owner(self._view)
             self._column.removeWidget(self._view)
             self._view.hide()
             self._view.deleteLater()
@@ -109,10 +112,16 @@ class RecordsPanel(QWidget):
         if self.isVisible():
             self.view.show()
 
+    def _remember_owner(self, view: GridView) -> None:
+        row = view.currentIndex().row()
+        record = view.grid.rows[row] if 0 <= row < len(view.grid.rows) else None
+        if type(record) in PARTS:
+            self._owner = record
+
     def add(self, above: Record | None = None) -> None:
         """Add an empty record of the chosen kind, at the end or above another, and select it."""
         kind = self._kinds[self.choice.currentIndex()]
-        made = self._session.add_record(filled(self._session, kind.empty), f"新增{kind.title}", above)
+        made = self._session.add_record(filled(self._session, kind.empty, self._owner), f"新增{kind.title}", above)
         self.view.show_known(made.id, kind.columns[0].key)
 
     def selected(self) -> list[Record]:

@@ -1,11 +1,12 @@
 """Rows of the grids: a line of this year beside the same line of last year. Plain data, no Qt."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from desktop.catalog import crosswalk
 from desktop.compute.lines import BudgetLine
 from desktop.ledger.records import BudgetFacts, DirectLine, Income
+from desktop.ledger.vocabulary import subsource_of
 from desktop.money import Fen
 
 Computed = Iterable[BudgetLine]
@@ -41,10 +42,15 @@ class ExpenditurePair:
 
 @dataclass(frozen=True, slots=True)
 class IncomePair:
-    """One row of the income grid."""
+    """One row of the income grid. Amounts in 分.
+
+    computed and computed_last are what income that follows expenditure (按支出填列) comes to: shown, never typed over.
+    """
 
     this: Income | None
     last: Income | None
+    computed: Fen | None = None
+    computed_last: Fen | None = None
 
     @property
     def line(self) -> Income:
@@ -57,7 +63,11 @@ class IncomePair:
     @property
     def amounts(self) -> tuple[Fen | None, Fen | None]:
         """This and last year's amount, None where a side is missing."""
-        return amount(self.this), amount(self.last)
+        return self._amount(self.this, self.computed), self._amount(self.last, self.computed_last)
+
+    @staticmethod
+    def _amount(record: Income | None, computed: Fen | None) -> Fen | None:
+        return computed or 0 if record is not None and record.follows else amount(record)
 
 
 def amount(record: DirectLine | Income | None) -> Fen | None:
@@ -120,14 +130,15 @@ def _sums(computed: Computed, kind: str) -> dict[tuple[object, ...], DirectLine]
     for line in computed:
         by_table = line.government == crosswalk.government_code(line.economic, kind)
         government = "" if by_table else line.government
-        key = (line.function, line.economic, government, line.nature, line.project, line.fund, line.carry)
+        codes = (line.function, line.economic, government, line.nature)
+        key = (*codes, line.project, line.fund, line.carry, line.subsource)
         sums[key] = sums.get(key, 0) + line.amount
     return {key: _line(key, amount) for key, amount in sums.items()}
 
 
 def _line(key: tuple[str, ...], fen: Fen) -> DirectLine:
     """Return a key and an amount as a line that is not in the book (id 0)."""
-    function, economic, government, nature, _, fund, carry = key
+    function, economic, government, nature, _, fund, carry, subsource = key
     return DirectLine(
         function_code=function,
         economic_code=economic,
@@ -135,21 +146,37 @@ def _line(key: tuple[str, ...], fen: Fen) -> DirectLine:
         nature=nature,
         fund=fund,
         carry=carry,
+        subsource=subsource,
         amount=fen,
     )
 
 
-def incomes(facts: BudgetFacts, last: BudgetFacts | None) -> list[IncomePair]:
-    """Pair this year's income with last year's of the same source and carry."""
-    waiting: dict[tuple[str, str], list[Income]] = {}
+Followed = Mapping[int, Fen]
+"""What income that follows expenditure comes to, by the id of its record."""
+
+
+def incomes(
+    facts: BudgetFacts,
+    last: BudgetFacts | None,
+    followed: Followed | None = None,
+    followed_last: Followed | None = None,
+) -> list[IncomePair]:
+    """Pair this year's income with last year's of the same source, sub-source and carry."""
+    now, before = followed or {}, followed_last or {}
+    waiting: dict[tuple[str, str, str], list[Income]] = {}
     for record in last.incomes if last else ():
-        waiting.setdefault((record.source, record.carry), []).append(record)
+        waiting.setdefault(_source(record), []).append(record)
     rows = []
     for record in facts.incomes:
-        same = waiting.get((record.source, record.carry), [])
-        rows.append(IncomePair(record, same.pop(0) if same else None))
-    rows += [IncomePair(None, record) for records in waiting.values() for record in records]
-    return rows
+        same = waiting.get(_source(record), [])
+        other = same.pop(0) if same else None
+        rows.append(IncomePair(record, other, now.get(record.id), before.get(other.id) if other else None))
+    left = [record for records in waiting.values() for record in records]
+    return rows + [IncomePair(None, record, None, before.get(record.id)) for record in left]
+
+
+def _source(record: Income) -> tuple[str, str, str]:
+    return (record.source, subsource_of(record.source, record.subsource), record.carry)
 
 
 def total(rows: Iterable[ExpenditurePair | IncomePair]) -> tuple[Fen, Fen]:
@@ -171,4 +198,22 @@ def _key(line: DirectLine, project: str) -> tuple[object, ...]:
         project,
         line.fund,
         line.carry,
+        subsource_of(line.fund, line.subsource),
     )
+
+
+FIELD_NAMES = {
+    "source": "收入来源",
+    "function_code": "功能科目",
+    "economic_code": "经济科目",
+    "government_code": "政府经济科目",
+    "nature": "支出性质",
+    "project": "项目",
+    "fund": "资金来源",
+    "carry": "当年或结转",
+    "note": "备注",
+    "subsource": "资金子来源",
+    "follows": "按支出填列",
+    "counterpart": "对方单位",
+}
+"""Chinese names of the editable fields of a row."""

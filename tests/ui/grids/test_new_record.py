@@ -1,5 +1,7 @@
 """New records begin with what the budget already says, and never as a second equal one."""
 
+from dataclasses import replace
+
 import pytest
 
 from desktop.findings import UserError
@@ -7,10 +9,14 @@ from desktop.ledger.book import Book
 from desktop.ledger.records import (
     Budget,
     Control,
+    DeclaredBase,
     Establishment,
+    FundShare,
     Income,
     ParameterValue,
+    PayItem,
     Person,
+    PersonChange,
     Project,
     ProjectLine,
     ProjectYear,
@@ -76,3 +82,83 @@ def test_a_split_is_of_a_quota_that_is_split(session):
 def test_what_needs_nothing_stays_as_it_is(session):
     assert filled(session, Income()) == Income()
     assert filled(session, Project(name="新项目")).name == "新项目"
+
+
+ALL = (PersonChange(), DeclaredBase(), PayItem(month=7), FundShare(person_id=0), FundShare(project_line_id=0))
+
+
+def outlay(session):
+    return sum(line.amount for line in session.disclosure.cube.lines if line.side == "支出" and line.year == 2025)
+
+
+def test_a_part_is_of_the_one_that_was_looked_at(session):
+    person, line = session.facts.people[1], session.facts.project_lines[1]
+    for empty in ALL[:4]:
+        assert filled(session, empty, person).person_id == person.id
+    assert filled(session, ALL[4], line).project_line_id == line.id
+    assert filled(session, ALL[0], line).person_id == session.facts.people[0].id
+
+
+def test_one_who_is_gone_is_nobody(session):
+    gone = session.facts.people[1]
+    session.delete_records([gone])
+    assert filled(session, PersonChange(), gone).person_id == session.facts.people[0].id
+
+
+def test_a_change_begins_in_july_and_never_in_a_month_that_is_taken(session):
+    person = session.facts.people[0]
+    months = []
+    for _ in range(12):
+        made = session.add_record(filled(session, PersonChange(), person), "新增")
+        months.append(made.month)
+    assert months[0] == 7
+    assert sorted(months) == list(range(1, 13))
+    with pytest.raises(UserError, match="已有一行"):
+        filled(session, PersonChange(), person)
+
+
+def test_pay_from_a_month_on_begins_with_the_pay_of_january(session):
+    before = outlay(session)
+    fresh = filled(session, PayItem(), session.facts.people[0])
+    january = next(i for i in session.facts.pay_items if (i.person_id, i.item) == (fresh.person_id, fresh.item))
+    assert (fresh.month, fresh.amount) == (7, january.amount)
+    session.add_record(fresh, "新增")
+    assert outlay(session) == before
+
+
+def test_a_declared_base_begins_with_the_base_by_the_rules(session):
+    before = outlay(session)
+    fresh = session.add_record(filled(session, DeclaredBase(), session.facts.people[0]), "新增")
+    assert fresh.amount == 9_800_00
+    assert outlay(session) == before
+
+
+def test_shares_begin_with_the_whole_and_go_on_with_what_is_left(session):
+    for owner, empty in ((session.facts.people[0], ALL[3]), (session.facts.project_lines[0], ALL[4])):
+        before = outlay(session)
+        first = session.add_record(filled(session, empty, owner), "新增")
+        assert (first.percent, first.fund) == ("100", owner.fund)
+        assert outlay(session) == before
+        session.save_record(replace(first, percent="62.5"), "改")
+        assert filled(session, empty, owner).percent == "37.5"
+
+
+def test_a_line_shared_by_amounts_goes_on_by_amounts(session):
+    line = session.facts.project_lines[0]
+    session.add_record(FundShare(project_line_id=line.id, amount=100), "新增")
+    fresh = filled(session, FundShare(project_line_id=0), line)
+    assert (fresh.project_line_id, fresh.percent) == (line.id, "")
+
+
+def test_without_people_or_rules_it_says_what_comes_first(qapp, tmp_path):
+    with Book.create(tmp_path / "新.mzb") as book:
+        with book.operation("新建"):
+            unit = book.insert(Unit(name="某单位"))
+            book.insert(Budget(unit_id=unit.id, year=2025))
+        session = Session(book)
+        for empty, first in ((ALL[0], "人员"), (ALL[4], "项目测算明细")):
+            with pytest.raises(UserError, match=f"还没有{first}"):
+                filled(session, empty)
+        session.add_people([Person(name="张三")])
+        with pytest.raises(UserError, match="还没有选择政策参数"):
+            filled(session, DeclaredBase())
