@@ -184,7 +184,17 @@ def _add_imports(command: Any, reading: Any) -> None:
         subparser.add_argument(
             "--map", action="append", default=[], metavar="列名=字段", help="指定一列的含义，可重复；会记住"
         )
-        subparser.add_argument("--sheet", default="", help="工作表名称；不写则取第一个可见的")
+        several = "；花名册可写几个（用顿号分开）或“全部”，不写时名称说明人员类别的都读"
+        also = several if name == "import-roster" else ""
+        subparser.add_argument("--sheet", default="", help=f"工作表名称；不写则取第一个可见的{also}")
+        if name == "import-roster":
+            subparser.add_argument(
+                "--word",
+                action="append",
+                default=[],
+                metavar="词=类别或状态",
+                help="指定一个词的含义，可重复；本账本会记住",
+            )
         subparser.add_argument("--preview", action="store_true", help="只看结果，不写入账本")
 
 

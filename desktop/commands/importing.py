@@ -3,12 +3,15 @@
 import argparse
 import sys
 from pathlib import Path
-from typing import NoReturn
+from typing import TYPE_CHECKING, NoReturn
 
 from desktop.commands.common import chosen, writing
 from desktop.findings import Finding, UserError
 from desktop.ledger.book import Book
 from desktop.money import YUAN
+
+if TYPE_CHECKING:
+    from desktop.intake.roster import RosterReading
 
 
 def _refuse(rejects: list[Finding], file: str) -> NoReturn:
@@ -62,14 +65,14 @@ def import_roster(parsed: argparse.Namespace) -> int:
 
     mapping = headers.remembered("roster") | _mapping(parsed)
     with writing(parsed) as book:
-        budget = chosen(book, parsed)
+        budget, decided = chosen(book, parsed), headers.words_of(book.ledger_id)
+        words = headers.remembered(decided) | _words(parsed)
         if not budget.policy:
             raise UserError(f"{budget.year}年预算没有选择政策参数包，不知道有哪些工资项；请先用 policy 命令选择")
         items = policy.pay_items(budget.policy)
-        reading = roster.read_roster(Path(parsed.file), items, book.units()[0].kind, mapping, parsed.sheet)
-        _preview(reading.columns, reading.ignored, reading.notes, items)
-        for name, fen in reading.sums.items():
-            print(f"  {items[name]} 合计 {YUAN.show(fen)} 元")
+        reading = roster.read_roster(Path(parsed.file), items, book.units()[0].kind, mapping, parsed.sheet, words)
+        _preview(reading.columns, reading.ignored, reading.notes, items | roster.NAMES, reading.samples)
+        _show_roster(reading, items)
         if reading.rejects:
             _refuse(reading.rejects, parsed.file)
         if parsed.preview:
@@ -77,6 +80,7 @@ def import_roster(parsed: argparse.Namespace) -> int:
             return 0
         added, updated = roster.add_people(book, budget, reading.people)
     headers.remember("roster", _mapping(parsed))
+    headers.remember(decided, _words(parsed))
     print(f"已导入花名册：新增 {added} 行，更新 {updated} 行")
     return 0
 
@@ -89,7 +93,7 @@ def import_projects(parsed: argparse.Namespace) -> int:
     with writing(parsed) as book:
         budget = chosen(book, parsed)
         reading = project_list.read_projects(Path(parsed.file), budget.year, mapping, parsed.sheet)
-        _preview(reading.columns, reading.ignored, reading.notes, {})
+        _preview(reading.columns, reading.ignored, reading.notes, {}, {})
         if reading.rejects:
             _refuse(reading.rejects, parsed.file)
         if parsed.preview:
@@ -103,16 +107,49 @@ def import_projects(parsed: argparse.Namespace) -> int:
 
 def _mapping(parsed: argparse.Namespace) -> dict[str, str]:
     """Return --map 列名=字段 pairs."""
-    pairs = [text.partition("=") for text in parsed.map]
-    bad = next((text for text, (_, sign, _) in zip(parsed.map, pairs, strict=True) if not sign), "")
+    return _pairs(parsed.map, "--map “{}”不对；请写成 列名=字段，例如 --map 职务工资=post_wage")
+
+
+def _words(parsed: argparse.Namespace) -> dict[str, str]:
+    """Return --word 词=类别或状态 pairs. Raises UserError for a kind or state that there is not."""
+    from desktop.intake import payroll_words
+
+    pairs = _pairs(parsed.word, "--word “{}”不对；请写成 词=类别或状态，例如 --word 借调=在职")
+    for word in pairs.values():
+        if payroll_words.meaning(word, {}) in (None, payroll_words.Meaning()):
+            raise UserError(f"--word 中的“{word}”不是人员的类别或状态；可用：{'、'.join(payroll_words.known())}")
+    return pairs
+
+
+def _pairs(texts: list[str], wrong: str) -> dict[str, str]:
+    pairs = [text.partition("=") for text in texts]
+    bad = next((text for text, (_, sign, _) in zip(texts, pairs, strict=True) if not sign), "")
     if bad:
-        raise UserError(f"--map “{bad}”不对；请写成 列名=字段，例如 --map 职务工资=post_wage")
-    return {column.strip(): name.strip() for column, _, name in pairs}
+        raise UserError(wrong.format(bad))
+    return {left.strip(): right.strip() for left, _, right in pairs}
 
 
-def _preview(columns: dict[str, str], ignored: list[str], notes: tuple[str, ...], labels: dict[str, str]) -> None:
+def _show_roster(reading: "RosterReading", items: dict[str, str]) -> None:
+    if reading.withheld:
+        print(f"  代扣的列，不计入支出：{'、'.join(reading.withheld)}")
+    for word, meaning in reading.words.items():
+        print(f"  “{word}” 按 {meaning}")
+    for name, fen in reading.sums.items():
+        print(f"  {items[name]} 合计 {YUAN.show(fen)} 元")
+    if reading.gross is not None:
+        print(f"  有应发列的工作表应发共 {YUAN.show(reading.gross)} 元，已逐人与读入的工资项核对")
+
+
+def _preview(
+    columns: dict[str, str],
+    ignored: list[str],
+    notes: tuple[str, ...],
+    labels: dict[str, str],
+    samples: dict[str, tuple[str, ...]],
+) -> None:
     for text, name in columns.items():
-        print(f"  列“{text}” → {labels.get(name, name)}")
+        values = f"　例：{'、'.join(samples[text])}" if samples.get(text) else ""
+        print(f"  列“{text}” → {labels.get(name, name)}{values}")
     if ignored:
         print(f"  不导入的列：{'、'.join(ignored)}")
     for note in notes:

@@ -3,10 +3,11 @@
 import json
 import re
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from desktop import paths
+from desktop.intake import payroll_words
 from desktop.outside.source_files import SourceTable
 
 SEARCHED = 20
@@ -17,7 +18,7 @@ SUMS = {"合计", "小计", "应发合计", "月合计", "实发工资"}
 NOT_IMPORTED = frozenset({"序号", "行号", "备注", "部门", "科室", *PERSONAL, *SUMS})
 """Columns that are known and left out on purpose: personal data is not kept, sums are computed."""
 
-IGNORED = "不导入"
+IGNORED = payroll_words.IGNORED
 """The field a person chooses for a column that is not wanted."""
 
 ColumnMapping = dict[str, str]
@@ -30,6 +31,8 @@ class Header:
 
     last: int
     texts: dict[int, str]
+    groups: dict[int, str] = field(default_factory=dict, compare=False)
+    """The upper text over a column of a heading in two rows, also where a merged cell left the rest of it empty."""
 
 
 def bare_header(text: str) -> str:
@@ -37,17 +40,22 @@ def bare_header(text: str) -> str:
     return re.sub(r"[（(](?![^（()）]*万)[^（()）]*元[^（()）]*[）)]$", "", re.sub(r"\s", "", text))
 
 
-def find(table: SourceTable, recognise: Callable[[str], str]) -> Header | None:
+def find(table: SourceTable, recognise: Callable[..., str]) -> Header | None:
     """Return the header with the most recognised columns; None where there is none."""
     candidates = [
-        Header(index + span, _joined(table, index, span))
+        Header(index + span, _joined(table, index, span), _groups(table, index, span))
         for index in range(min(SEARCHED, len(table.rows)))
         for span in (0, 1)
         if index + span < len(table.rows)
     ]
-    scored = [(len({recognise(text) for text in h.texts.values()} - {""}), -h.last, h) for h in candidates]
-    best = max(scored, key=lambda candidate: candidate[:2], default=None)
-    return best[2] if best and best[0] else None
+    best = max(candidates, key=lambda header: _rank(header, recognise), default=None)
+    return best if best and _rank(best, recognise)[0] else None
+
+
+def _rank(header: Header, recognise: Callable[..., str]) -> tuple[int, int, int]:
+    """Fields found count first: 应发 and 扣款 in an upper row are heads of groups, which the row below divides."""
+    found = {recognise(text) for text in header.texts.values()} - {""}
+    return len(found - {payroll_words.GROSS, payroll_words.WITHHELD}), len(found), -header.last
 
 
 def _joined(table: SourceTable, index: int, span: int) -> dict[int, str]:
@@ -62,11 +70,35 @@ def _joined(table: SourceTable, index: int, span: int) -> dict[int, str]:
     return joined
 
 
+def _groups(table: SourceTable, index: int, span: int) -> dict[int, str]:
+    """Return the upper text over each column whose name stands in the lower row."""
+    if not span:
+        return {}
+    upper, lower = table.rows[index].cells, table.rows[index + 1].cells
+    groups, over = {}, ""
+    for column, text in enumerate(lower):
+        over = bare_header(upper[column]) if column < len(upper) and upper[column] else over
+        if text:
+            groups[column] = over
+        else:
+            over = ""
+    return groups
+
+
 def remembered(kind: str) -> ColumnMapping:
-    """Return the mapping a person chose last for a kind of import."""
+    """Return the mapping a person chose last for a kind of import, or the words decided for one book."""
+    return _stored().get(kind, {})
+
+
+def words_of(ledger_id: str) -> str:
+    """Return the kind under which the words decided for one book (借调 → 在职) are remembered."""
+    return f"words:{ledger_id}"
+
+
+def _stored() -> dict[str, ColumnMapping]:
     try:
         stored = json.loads((paths.home() / "mappings.json").read_text(encoding="utf-8"))
-        return {str(k): str(v) for k, v in stored.get(kind, {}).items()}
+        return {kind: {str(k): str(v) for k, v in mapping.items()} for kind, mapping in stored.items()}
     except (OSError, ValueError, AttributeError):
         return {}
 
@@ -74,8 +106,8 @@ def remembered(kind: str) -> ColumnMapping:
 def remember(kind: str, mapping: ColumnMapping) -> None:
     """Store a mapping for the next import of its kind."""
     target = paths.home() / "mappings.json"
-    kinds = {name: remembered(name) for name in ("roster", "projects")}
-    kinds[kind] |= mapping
+    kinds = _stored()
+    kinds[kind] = kinds.get(kind, {}) | mapping
     text = json.dumps(kinds, ensure_ascii=False, indent=1)
 
     def write(path: Path) -> None:
@@ -84,19 +116,29 @@ def remember(kind: str, mapping: ColumnMapping) -> None:
     paths.write_beside(target, write, 0o600)
 
 
-def recogniser(known: dict[str, tuple[str, ...]], mapping: ColumnMapping) -> Callable[[str], str]:
-    """Return a function from header text to field: 不导入 for columns left out, empty for unknown ones."""
+def recogniser(
+    known: dict[str, tuple[str, ...]], mapping: ColumnMapping, role: Callable[[str, str], str] | None = None
+) -> Callable[..., str]:
+    """Return a function from header to field: 不导入 for columns left out, empty for unknown ones.
+
+    role: what a column means that is no field; under an upper heading of money withheld no name is a field's, and a
+    choice made for the same name elsewhere does not hold there. A choice may name the heading too: 扣款/其他.
+    """
     spellings = {bare_header(text): name for name, texts in known.items() for text in texts}
     chosen = {bare_header(text): field for text, field in mapping.items()}
 
-    def recognise(text: str) -> str:
-        if text in chosen:
-            return chosen[text]
-        return spellings.get(text) or (IGNORED if text in NOT_IMPORTED else "")
+    def recognise(text: str, group: str = "") -> str:
+        special = role(text, group) if role else ""
+        aside = role is not None and payroll_words.under_withheld(group)
+        choice = chosen.get(f"{group}/{text}") or chosen.get(text, "")
+        if choice and not (aside and special and choice not in payroll_words.NO_FIELD):
+            return choice
+        field = "" if aside else spellings.get(text, "")
+        return field or special or (IGNORED if text in NOT_IMPORTED else "")
 
     return recognise
 
 
 def unknown_fields(mapping: ColumnMapping, known: Iterable[str]) -> list[str]:
     """Return fields of a mapping that do not exist."""
-    return sorted(set(mapping.values()) - set(known) - {IGNORED})
+    return sorted(set(mapping.values()) - set(known) - set(payroll_words.NO_FIELD))

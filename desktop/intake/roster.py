@@ -1,125 +1,155 @@
-"""Importing a roster (花名册): people or groups of people with their pay items. ID and bank numbers are not kept."""
+"""Importing a roster (花名册) or payroll (工资表): people or groups of people and their pay, in the file's order."""
 
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Any
 
 from desktop.findings import Finding
-from desktop.intake import sheet_import
-from desktop.intake.cells import RowReader
+from desktop.intake import payroll_sheets, payroll_words, sheet_import
 from desktop.intake.headers import ColumnMapping
+from desktop.intake.payroll_row import ImportedPerson, PayrollRow
+from desktop.intake.payroll_words import GROSS
+from desktop.intake.sheet_import import ImportSheet
 from desktop.ledger.book import Book
-from desktop.ledger.describe import FieldDescription, Kind, fields_of, headings_of
+from desktop.ledger.describe import headings_of
 from desktop.ledger.records import Budget, PayItem, Person
-from desktop.ledger.vocabulary import Fund, PersonKind, PersonStatus, read_fund
-from desktop.money import Fen
+from desktop.money import YUAN, Fen
 
 COLUMNS = headings_of(Person)
-STATUS_WORDS = {
-    "": "在职", "在岗": "在职", "在编": "在职", "在职人员": "在职", "退休人员": "退休", "离休人员": "离休",
-    "新招": "拟招", "拟录用": "拟招", "聘用": "编外", "编外人员": "编外", "遗属人员": "遗属",
-}  # fmt: skip
-KIND_WORDS = {"公务员": "行政", "行政人员": "行政", "参公人员": "参公", "事业人员": "事业", "工勤人员": "工勤",
-              "编外人员": "编外", "合同制": "编外", "聘用人员": "编外", "遗属人员": "遗属"}  # fmt: skip
+IDENTITY = ("身份证号", "身份证号码", "证件号码", "公民身份号码", "居民身份证号", "身份证", "身份证件号码")
+NAMES = {"identity": "身份证号（只留末四位，区分同名的人）", GROSS: "应发合计（只核对）"}
+SAMPLES = 3
+"""How many values are shown beside a column."""
 
 
-@dataclass(frozen=True, slots=True)
-class ImportedPerson:
-    """One accepted row: the person (not stored yet) and pay items in 分."""
-
-    person: Person
-    items: dict[str, Fen]
+Seen = dict[tuple[str, str], tuple[str, int]]
+"""Sheet and row of each code (or name) and state."""
 
 
 @dataclass(slots=True)
 class RosterReading:
-    """The result of reading a roster: accepted rows, sums by pay item, columns left out, notes, and refusals."""
+    """The result of reading a roster: accepted rows, sums by pay item, columns and what they mean, notes, refusals.
+
+    samples: the first values of each column by its text; withheld: columns whose money never becomes cost; words: cells
+    translated, by what they were translated to; gross: what the file says was paid, in 分 (None where it does not say).
+    """
 
     people: list[ImportedPerson] = field(default_factory=list)
     sums: dict[str, Fen] = field(default_factory=dict)
     columns: dict[str, str] = field(default_factory=dict)
+    samples: dict[str, tuple[str, ...]] = field(default_factory=dict)
     ignored: list[str] = field(default_factory=list)
+    withheld: list[str] = field(default_factory=list)
+    words: dict[str, str] = field(default_factory=dict)
     notes: tuple[str, ...] = ()
     rejects: list[Finding] = field(default_factory=list)
+    gross: Fen | None = None
+
+
+def known_columns(items: dict[str, str]) -> dict[str, tuple[str, ...]]:
+    """Return the headings of each field, those of pay items by official and usual names."""
+    taken = {text for texts in COLUMNS.values() for text in texts}
+    labels = {name: (label, name, label.split("（")[0]) for name, label in items.items()}
+    taken |= {text for texts in labels.values() for text in texts}
+    usual = {name: tuple(t for t in payroll_words.spellings(items[name]) if t not in taken) for name in items}
+    return COLUMNS | {"identity": IDENTITY, GROSS: ("应发合计",)} | {n: labels[n] + usual[n] for n in items}
 
 
 def read_roster(
-    path: Path, items: dict[str, str], kind: str, mapping: ColumnMapping | None = None, sheet: str = ""
+    path: Path,
+    items: dict[str, str],
+    kind: str,
+    mapping: ColumnMapping | None = None,
+    sheet: str = "",
+    words: ColumnMapping | None = None,
 ) -> RosterReading:
-    """Read a roster. items: pay items by id with their labels; kind: the kind of people where no column says it.
+    """Read a roster. items: pay items by id with their labels; kind: the kind of people where nothing says it.
 
+    sheet: see `payroll_sheets.tables`; words: what the user has decided that words of 类别 and 状态 mean.
     Raises UserError when the file itself cannot be read.
     """
-    known = COLUMNS | {name: (label, name, label.split("（")[0]) for name, label in items.items()}
-    opened = sheet_import.open_sheet(path, sheet, known, (), frozenset(items), mapping or {})
-    if not opened.rejects and not {"name", "code", "post"} & set(opened.columns):
-        opened.reject("缺少列：姓名、人员编号或岗位，至少要有一列")
-        opened.rows = []
-    reading = RosterReading(ignored=opened.ignored, notes=opened.table.notes, rejects=opened.rejects)
-    reading.columns = {text: name for name, (_, text) in opened.columns.items()}
-    seen: dict[tuple[str, str], int] = {}
-    for row in opened.rows:
-        reader = RowReader(opened.table, row, opened.columns)
-        accepted = _person(reader, items, kind)
-        key = (accepted.person.code, accepted.person.status)
-        if accepted.person.code and key in seen:
-            reader.reject("code", f"编号“{accepted.person.code}”与第 {seen[key]} 行重复，请改正")
-        seen[key] = row.number
-        reading.rejects += reader.rejects
-        if not reader.rejects:
-            reading.people.append(accepted)
-    listed = [name for name in items if name in opened.columns]
+    tables, notes = payroll_sheets.tables(path, sheet)
+    reading = RosterReading(notes=notes)
+    seen: Seen = {}
+    for table in tables:
+        opened = sheet_import.open_table(
+            table, known_columns(items), (), frozenset(items) | {GROSS}, mapping or {}, payroll_words.role
+        )
+        _take_columns(reading, opened, items)
+        _take_rows(
+            reading,
+            opened,
+            [PayrollRow(table, r, opened.columns, words or {}, opened.left_out) for r in opened.rows],
+            items,
+            kind,
+            seen,
+        )
+        reading.rejects += opened.rejects
+    listed = [name for name in items if name in reading.columns.values()]
     reading.sums = {name: sum(row.items.get(name, 0) for row in reading.people) for name in listed}
     return reading
 
 
-_KINDS, _STATUSES = frozenset(PersonKind), frozenset(PersonStatus)
+def _take_columns(reading: RosterReading, opened: ImportSheet, items: dict[str, str]) -> None:
+    """Note what each column is, with its first values; those that say who somebody is are not shown."""
+    if not opened.rejects and not {"name", "code", "post"} & set(opened.columns):
+        opened.reject("缺少列：姓名、人员编号或岗位，至少要有一列")
+        opened.rows = []
+    if {"code", "identity"} <= set(opened.columns):
+        opened.ignored.append(opened.columns.pop("identity")[1])
+    for name, (position, text) in opened.columns.items():
+        reading.columns[text] = name
+        if name != "identity":
+            shown = (row.cells[position] for row in opened.rows if position < len(row.cells) and row.cells[position])
+            reading.samples.setdefault(text, tuple(dict.fromkeys(shown))[:SAMPLES])
+        if GROSS in opened.columns and "全年" in items.get(name, "") and "年" not in text:
+            opened.reject(f"列“{text}”要填全年金额，工资表里是一个月的数；请换算，或指定为“不导入”", None, text)
+    reading.ignored += [text for text in opened.ignored if text not in reading.ignored]
+    reading.withheld += [text for text in opened.withheld if text not in reading.withheld]
+    if opened.skipped:
+        reading.notes += (f"工作表“{opened.table.sheet}”跳过重复的表头和签字行 {opened.skipped} 行",)
 
 
-def _person(reader: RowReader, items: dict[str, str], kind: str) -> ImportedPerson:
-    fields = [field for field in fields_of(Person) if field.headings]
-    person = Person(**{field.name: _value(reader, field, kind) for field in fields})
-    if not (person.code or person.name or person.post):
-        reader.reject("name", "没有姓名、编号或岗位，不知道是谁的金额，请补充")
-    if person.last_month < person.first_month:
-        reader.reject("last_month", f"截止月 {person.last_month} 早于起始月 {person.first_month}，请核对")
-    amounts = {name: fen for name in items if (fen := reader.amount(name, zero=True))}
-    return ImportedPerson(person, amounts)
+def _take_rows(
+    reading: RosterReading, opened: ImportSheet, rows: list[PayrollRow], items: dict[str, str], kind: str, seen: Seen
+) -> None:
+    said = read = 0
+    for row in rows:
+        accepted = row.person(items, kind)
+        _refuse_twice(row, accepted.person, opened.table.sheet, seen)
+        said, read = said + row.gross, read + sum(accepted.items.values())
+        reading.words |= row.translated
+        reading.rejects += row.rejects
+        if not row.rejects:
+            reading.people.append(accepted)
+    if GROSS in opened.columns:
+        reading.gross = (reading.gross or 0) + said
+        if said != read and not opened.left_out:
+            message = (
+                f"应发共 {YUAN.show(said)} 元，读入的工资项共 {YUAN.show(read)} 元，相差 {YUAN.show(said - read)} 元"
+            )
+            opened.reject(message, None, opened.columns[GROSS][1])
 
 
-def _value(reader: RowReader, field: FieldDescription, kind: str) -> Any:
-    """Return a row's value of a field, read by the field's description; usual words are translated to ours."""
-    name = field.name
-    if name == "kind":
-        return reader.word(name, lambda text: _known(KIND_WORDS.get(text, text) or kind, _KINDS), PersonKind)
-    if name == "status":
-        return reader.word(name, lambda text: _known(STATUS_WORDS.get(text, text), _STATUSES), PersonStatus)
-    if name == "fund":
-        return reader.word(name, lambda text: read_fund(text or Fund.GENERAL), Fund)
-    if name == "code":
-        return reader.identifier(name)
-    if field.kind is Kind.MONTH:
-        return reader.whole_number(name, field.default, 1, 12)
-    if field.kind is Kind.FLAG:
-        return reader.flag(name)
-    if field.kind is Kind.WHOLE and field.default is None and not reader.text(name):
-        return None
-    if field.kind is Kind.WHOLE:
-        return reader.whole_number(name, field.default, *field.bounds)
-    return reader.text(name)
-
-
-def _known(text: str, words: frozenset[str]) -> str | None:
-    return text if text in words else None
+def _refuse_twice(row: PayrollRow, person: Person, sheet: str, seen: Seen) -> None:
+    """Refuse a code that comes twice, and a name without a code that stands in another sheet in the same state."""
+    key = (person.code or person.name, person.status)
+    before = seen.get(key)
+    if key[0] and before and (person.code or before[0] != sheet):
+        where = f"第 {before[1]} 行" if before[0] == sheet else f"工作表“{before[0]}”第 {before[1]} 行"
+        what = f"编号“{person.code}”" if person.code else f"姓名“{person.name}”没有编号，"
+        row.reject("code" if person.code else "name", f"{what}与{where}重复，请改正")
+    seen[key] = (sheet, row.number)
 
 
 def add_people(book: Book, budget: Budget, rows: list[ImportedPerson]) -> tuple[int, int]:
     """Put people into a budget as one operation; return how many are new and how many were brought up to date.
 
-    A person of the same code and status is updated, and the pay items of the file replace those of the book.
+    A person of the same code and status is updated, what the file has no column for stays; the pay items of the file
+    replace those of the book.
     """
-    present = {(p.code, p.status): p for p in book.records(Person, budget_id=budget.id) if p.code}
-    position = len(book.records(Person, budget_id=budget.id))
+    people = book.records(Person, budget_id=budget.id)
+    present = {(p.code, p.status): p for p in people if p.code}
+    position = len(people)
     with book.operation(f"导入花名册 {len(rows)} 行"):
         for row in rows:
             old = present.get((row.person.code, row.person.status)) if row.person.code else None
@@ -133,7 +163,8 @@ def _store(book: Book, budget: Budget, row: ImportedPerson, old: Person | None, 
     if old is None:
         person = book.insert(replace(row.person, budget_id=budget.id, position=position))
     else:
-        person = replace(row.person, id=old.id, budget_id=budget.id, position=old.position)
+        fields = {name: getattr(row.person, name) for name in COLUMNS if name in row.given or name == "code"}
+        person = replace(old, **fields)
         book.update(person)
         for item in book.records(PayItem, person_id=old.id, month=1):
             book.delete(item)

@@ -4,14 +4,19 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import NamedTuple
 
 from desktop.findings import Finding, Place, Severity
 from desktop.intake import headers
 from desktop.intake.cells import Columns, RowReader
+from desktop.intake.payroll_words import WITHHELD, is_footer
 from desktop.money import YUAN, AmountError, parse_yuan
 from desktop.outside.source_files import SourceRow, SourceTable, read
 
-_SUBTOTAL = re.compile(r"^(?:本页|本部门)?(合\s*计|总\s*计|小\s*计)[:：]?$|^.{0,12}(小计)$")
+_SUBTOTAL = re.compile(
+    r"^(?P<whole>本页|本部门|本单位|全部|全单位|人员)?(?P<kind>合计|总计|小计)(?:[:：]|[:：]?[（(]?(?P<count>\d+)人[）)]?)?$"
+    r"|^(?P<part>.{1,12})(?P<named>小计|合计)(?:[（(]?(?P<counted>\d+)人[）)]?)?$"
+)
 
 
 @dataclass(slots=True)
@@ -22,6 +27,11 @@ class ImportSheet:
     columns: Columns = field(default_factory=dict)
     rows: list[SourceRow] = field(default_factory=list)
     ignored: list[str] = field(default_factory=list)
+    withheld: list[str] = field(default_factory=list)
+    left_out: list[int] = field(default_factory=list)
+    """Positions of the columns that a person left out by a choice."""
+    skipped: int = 0
+    """Rows of signatures and headings repeated on a further page."""
     rejects: list[Finding] = field(default_factory=list)
 
     def reject(self, message: str, row: SourceRow | None = None, column: str = "") -> None:
@@ -40,8 +50,20 @@ def open_sheet(
     mapping: headers.ColumnMapping,
 ) -> ImportSheet:
     """Find the columns and the data rows of a file. Raises UserError when the file itself cannot be read."""
-    opened = ImportSheet(read(path, sheet))
-    recognise = headers.recogniser(known, mapping)
+    return open_table(read(path, sheet), known, required, amounts, mapping)
+
+
+def open_table(
+    table: SourceTable,
+    known: dict[str, tuple[str, ...]],
+    required: tuple[str, ...],
+    amounts: frozenset[str],
+    mapping: headers.ColumnMapping,
+    role: Callable[[str, str], str] | None = None,
+) -> ImportSheet:
+    """Find the columns and the data rows of a sheet. role: what a column means that is no field (see headers)."""
+    opened = ImportSheet(table)
+    recognise = headers.recogniser(known, mapping, role)
     header = headers.find(opened.table, recognise)
     for name in headers.unknown_fields(mapping, known):
         opened.reject(f"没有字段“{name}”；可用的字段：{'、'.join((*known, headers.IGNORED))}")
@@ -49,38 +71,53 @@ def open_sheet(
     if header is None:
         opened.reject(f"前 {headers.SEARCHED} 行中没有找到表头；应有的列例如：{'、'.join(expected)}")
         return opened
-    _take_columns(opened, header, recognise)
+    _take_columns(opened, header, recognise, mapping)
     lacking = [known[name][0] for name in required if name not in opened.columns]
     if lacking:
         opened.reject(f"缺少列：{'、'.join(lacking)}", opened.table.rows[header.last])
     if not opened.rejects:
-        _take_rows(opened, opened.table.rows[header.last + 1 :], amounts)
+        above = opened.table.rows[: header.last + 1] if role else ()
+        _take_rows(opened, opened.table.rows[header.last + 1 :], amounts, {row.cells for row in above})
     return opened
 
 
-def _take_columns(opened: ImportSheet, header: headers.Header, recognise: Callable[[str], str]) -> None:
+def _take_columns(
+    opened: ImportSheet, header: headers.Header, recognise: Callable[..., str], mapping: headers.ColumnMapping
+) -> None:
     row = opened.table.rows[header.last]
+    chosen = {headers.bare_header(text) for text in mapping}
     for position, text in header.texts.items():
-        name = recognise(text)
+        group = header.groups.get(position, "")
+        name = recognise(text, group)
         if "万元" in text:
             opened.reject(f"列“{text}”以万元为单位；请换算成元再导入", row, text)
         elif name == headers.IGNORED:
             opened.ignored.append(text)
+            opened.left_out += [position] if chosen & {text, f"{group}/{text}"} else []
+        elif name == WITHHELD:
+            opened.withheld.append(text)
         elif not name:
-            opened.reject(f"不认识列“{text}”；请指定它对应的字段，或指定为“{headers.IGNORED}”", row, text)
+            under = f"（在“{group}”下）" if group and group != text else ""
+            opened.reject(f"不认识列“{text}”{under}；请指定它对应的字段，或指定为“{headers.IGNORED}”", row, text)
         elif name in opened.columns:
             opened.reject(f"列“{text}”与“{opened.columns[name][1]}”重复", row, text)
         else:
             opened.columns[name] = (position, text)
 
 
-def _take_rows(opened: ImportSheet, rows: tuple[SourceRow, ...], amounts: frozenset[str]) -> None:
-    """Keep data rows; compare each subtotal row with the rows it sums."""
+def _take_rows(
+    opened: ImportSheet, rows: tuple[SourceRow, ...], amounts: frozenset[str], heading: set[tuple[str, ...]]
+) -> None:
+    """Keep data rows, compare rows of sums; of a payroll leave out headings repeated and signatures."""
     since = 0
     for row in rows:
-        kind = subtotal_kind(row)
-        if kind:
-            _reconcile(opened, row, opened.rows[since if kind == "小计" else 0 :], amounts)
+        found = subtotal_of(row)
+        if row.cells in heading or (heading and is_footer(row.cells)):
+            opened.skipped += 1
+        elif found:
+            spans = [opened.rows[since:], opened.rows] if found.named else [opened.rows[since:]]
+            spans = spans if found.kind == "小计" or found.named else [opened.rows]
+            _reconcile(opened, row, spans, amounts, found.people)
             since = len(opened.rows)
         else:
             opened.rows.append(row)
@@ -88,16 +125,39 @@ def _take_rows(opened: ImportSheet, rows: tuple[SourceRow, ...], amounts: frozen
         opened.reject("表头下面没有数据行")
 
 
-def subtotal_kind(row: SourceRow) -> str:
-    """Return 小计, 合计 or 总计 for a row that sums others, else an empty text."""
+class Subtotal(NamedTuple):
+    """A row that sums others: 小计, 合计 or 总计, whether it names a part (办公室合计), how many people it says."""
+
+    kind: str
+    named: bool
+    people: int | None
+
+
+def subtotal_of(row: SourceRow) -> Subtotal | None:
+    """Return what a row sums, None for a row of data."""
     for cell in row.cells[:4]:
-        match = _SUBTOTAL.match(cell)
+        match = _SUBTOTAL.match(re.sub(r"\s", "", cell))
         if match:
-            return re.sub(r"\s", "", match[1] or match[2])
-    return ""
+            count = match["count"] or match["counted"]
+            return Subtotal(match["kind"] or match["named"], bool(match["part"]), int(count) if count else None)
+    return None
 
 
-def _reconcile(opened: ImportSheet, row: SourceRow, summed: list[SourceRow], amounts: frozenset[str]) -> None:
+def _reconcile(
+    opened: ImportSheet, row: SourceRow, spans: list[list[SourceRow]], amounts: frozenset[str], count: int | None
+) -> None:
+    """Compare a row of sums with the rows it may sum; the finding names the sums of the nearest ones."""
+    wrong = [_differences(opened, row, span, amounts, count) for span in spans]
+    for message, column in [] if [] in wrong else wrong[0]:
+        opened.reject(message, row, column)
+
+
+def _differences(
+    opened: ImportSheet, row: SourceRow, summed: list[SourceRow], amounts: frozenset[str], count: int | None
+) -> list[tuple[str, str]]:
+    found = []
+    if count is not None and "headcount" not in opened.columns and count != len(summed):
+        found.append((f"合计行写 {count} 人，读入 {len(summed)} 行，请核对是否漏行", ""))
     for name in [name for name in opened.columns if name in amounts]:
         text = RowReader(opened.table, row, opened.columns).text(name)
         if not text:
@@ -108,4 +168,5 @@ def _reconcile(opened: ImportSheet, row: SourceRow, summed: list[SourceRow], amo
         if given != total:
             shown = text if isinstance(given, AmountError) else YUAN.show(given)
             message = f"合计行写 {shown} 元，各行相加为 {YUAN.show(total)} 元，请核对是否漏行或改动"
-            opened.reject(message, row, opened.columns[name][1])
+            found.append((message, opened.columns[name][1]))
+    return found

@@ -1,6 +1,7 @@
 """Commands that take outside files into a book: all rows or none, preview first, mapping remembered."""
 
 import pytest
+from openpyxl import Workbook
 
 from desktop.ledger.book import Book
 
@@ -35,6 +36,36 @@ def test_rosters_and_projects_are_previewed_then_imported(run, tmp_path):
     assert run("import-projects", book, projects)[1].endswith("已导入项目：新增 1 个，更新 0 个，合计 12.34 元\n")
     assert "新项目" in run("lines", book)[1]
     assert "\t2010350 30101 人员 \t一般公共预算\t36,000.00" in run("lines", book)[1]
+
+
+def test_a_payroll_in_several_sheets_is_imported_and_a_word_is_remembered_for_its_book(run, tmp_path):
+    book, other, file = tmp_path / "甲.mzb", tmp_path / "乙.mzb", tmp_path / "工资.xlsx"
+    for path in (book, other):
+        run("sample", "qinghe_2025", path)
+    workbook = Workbook()
+    workbook.active.title = "在职"
+    for row in (
+        ("姓名", "身份证号", "状态", "岗位工资", "代扣个税", "应发合计"),
+        ("甲", "11010119900307001X", "借调", 10, 1, 10),
+    ):
+        workbook.active.append(row)
+    for row in (("姓名", "遗属补助"), ("乙", 5)):
+        workbook.create_sheet("遗属").append(row) if row[0] == "姓名" else workbook["遗属"].append(row)
+    workbook.save(file)
+    before = run("lines", book)[1]
+    status, _, said = run("import-roster", book, file, "--sheet", "全部")
+    assert (status, "“借调”不在可选范围内" in said, "账本未改动" in said) == (1, True, True)
+    assert run("lines", book)[1] == before
+    assert "不是人员的类别或状态" in run("import-roster", book, file, "--word", "借调=借出")[2]
+    assert "请写成 词=类别或状态" in run("import-roster", book, file, "--word", "借调")[2]
+    status, shown, _ = run("import-roster", book, file, "--word", "借调=在职", "--sheet", "在职、遗属")
+    assert status == 0
+    for words in ("列“岗位工资” → 岗位工资　例：10", "代扣的列，不计入支出：代扣个税", "“借调” 按 在职",
+                  "有应发列的工作表应发共 10.00 元", "新增 2 行"):  # fmt: skip
+        assert words in shown
+    assert "11010119900307001X" not in shown
+    assert run("import-roster", book, file)[0] == 0
+    assert run("import-roster", other, file)[0] == 1
 
 
 @pytest.mark.parametrize("command", ["import-lines", "import-income"])

@@ -1,6 +1,6 @@
 """Importing a roster or a project list: the meaning of each column, what is wrong row by row, then one step."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from PySide6.QtCore import Qt
@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 
 from desktop.catalog import policy
 from desktop.findings import Finding, UserError
-from desktop.intake import headers, project_list, roster
+from desktop.intake import headers, payroll_row, payroll_words, project_list, roster
 from desktop.money import YUAN
 from desktop.ui.kit.guarded import guarded
 from desktop.ui.kit.plain_text import PlainLabel
@@ -35,7 +35,9 @@ class Preview:
     columns: dict[str, str]
     rejects: list[Finding]
     summary: str
-    rows: list[roster.ImportedPerson] | list[project_list.ImportedProjectLine]
+    rows: list[payroll_row.ImportedPerson] | list[project_list.ImportedProjectLine]
+    samples: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    """The first values of each column."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,13 +50,16 @@ class Source:
     unit_kind: str
     items: dict[str, str]
     """Pay items of the policy: name → words."""
+    decided: str = ""
+    """Under what the words decided for this book are remembered."""
 
     @property
     def fields(self) -> dict[str, str]:
         """The fields a column can mean, with their words."""
         if self.kind == "projects":
             return {name: spellings[0] for name, spellings in project_list.COLUMNS.items()}
-        return {name: spellings[0] for name, spellings in roster.COLUMNS.items()} | self.items
+        fields = {name: spellings[0] for name, spellings in roster.COLUMNS.items()} | self.items
+        return fields | roster.NAMES | {payroll_words.WITHHELD: "代扣（不计入支出）"}
 
     def read(self, chosen: headers.ColumnMapping | None = None) -> Preview:
         """Return what the file would bring, columns understood as remembered and as chosen."""
@@ -64,10 +69,14 @@ class Source:
             summary = f"{len(found.rows)} 行测算明细，合计 {YUAN.show(found.total)} 元"
             columns = found.columns | dict.fromkeys(found.ignored, headers.IGNORED)
             return Preview(columns, found.rejects, summary, found.rows)
-        people = roster.read_roster(self.path, self.items, self.unit_kind, mapping)
+        people = roster.read_roster(
+            self.path, self.items, self.unit_kind, mapping, words=headers.remembered(self.decided)
+        )
         sums = "，".join(f"{self.items[name]} {YUAN.show(fen)}" for name, fen in people.sums.items())
         columns = people.columns | dict.fromkeys(people.ignored, headers.IGNORED)
-        return Preview(columns, people.rejects, f"{len(people.people)} 人（组）；{sums}", people.people)
+        columns |= dict.fromkeys(people.withheld, payroll_words.WITHHELD)
+        summary = "；".join((f"{len(people.people)} 人（组）", sums, *people.notes))
+        return Preview(columns, people.rejects, summary, people.people, people.samples)
 
 
 def source_of(session: Session, kind: str, path: Path) -> Source:
@@ -77,7 +86,7 @@ def source_of(session: Session, kind: str, path: Path) -> Source:
         if not session.budget.policy:
             raise UserError("还没有选择政策参数，不知道有哪些工资项；请先在“人员”右上角选择")
         items = policy.pay_items(session.budget.policy)
-    return Source(kind, path, session.budget.year, session.unit.kind, items)
+    return Source(kind, path, session.budget.year, session.unit.kind, items, headers.words_of(session.book.ledger_id))
 
 
 class ImportDialog(QDialog):
@@ -94,10 +103,11 @@ class ImportDialog(QDialog):
         self.summary = PlainLabel()
         self.summary.setObjectName("heading")
         self.summary.setWordWrap(True)
-        self.columns = QTableWidget(0, 2)
-        self.columns.setHorizontalHeaderLabels(["文件中的列", "含义"])
+        self.columns = QTableWidget(0, 3)
+        self.columns.setHorizontalHeaderLabels(["文件中的列", "含义", "前几个值"])
         self.columns.horizontalHeader().setStretchLastSection(True)
-        self.columns.setColumnWidth(0, 320)
+        self.columns.setColumnWidth(0, 260)
+        self.columns.setColumnWidth(1, 230)
         self.columns.verticalHeader().hide()
         self.problems = QPlainTextEdit()
         self.problems.setReadOnly(True)
@@ -119,6 +129,7 @@ class ImportDialog(QDialog):
         for row, (text, name) in enumerate(listed.items()):
             self.columns.setItem(row, 0, QTableWidgetItem(text))
             self.columns.setCellWidget(row, 1, self._box(text, name))
+            self.columns.setItem(row, 2, QTableWidgetItem("、".join(self.preview.samples.get(text, ()))))
         wrong = len(self.preview.rejects)
         state = f"有 {wrong} 处问题，改正后才能导入" if wrong else f"可以导入：{self.preview.summary}"
         self.summary.setText(f"{self._source.path.name}　{state}")
@@ -130,8 +141,8 @@ class ImportDialog(QDialog):
         if not name:
             box.addItem(UNCHOSEN, "")
         box.addItem(headers.IGNORED, headers.IGNORED)
-        for field, words in self._fields.items():
-            box.addItem(words, field)
+        for name_of_field, words in self._fields.items():
+            box.addItem(words, name_of_field)
         box.setCurrentIndex(box.findData(name))
         box.activated.connect(lambda _, text=text, box=box: self.choose(text, str(box.currentData())))
         return box

@@ -1,0 +1,103 @@
+"""What units call kinds, states, pay items and columns in their payrolls (工资表), shipped as data."""
+
+import re
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from desktop import paths
+from desktop.ledger.vocabulary import PersonKind, PersonStatus
+
+GROSS, WITHHELD, IGNORED = "gross", "代扣", "不导入"
+"""What a column can be that holds no field: the sum to compare with, money withheld from a person, not wanted."""
+
+NO_FIELD = (WITHHELD, IGNORED)
+"""What a person may choose for a column that is no field."""
+
+_KINDS, _STATUSES = frozenset(PersonKind), frozenset(PersonStatus)
+
+
+@dataclass(frozen=True, slots=True)
+class Meaning:
+    """What a word says of a person: kind (类别), status (状态), either may be empty."""
+
+    kind: str = ""
+    status: str = ""
+
+
+@cache
+def data() -> dict[str, Any]:
+    """Return the shipped words, as resources/intake/README.md describes them."""
+    return tomllib.loads((paths.resources() / "intake" / "roster.toml").read_text(encoding="utf-8"))
+
+
+def meaning(text: str, chosen: dict[str, str]) -> Meaning | None:
+    """Return what a cell says of a person; `chosen`: words a user has decided. None for a word nobody knows."""
+    word = re.sub(r"\s", "", chosen.get(text, text))
+    if word in data()["words"]:
+        return Meaning(**data()["words"][word])
+    found = Meaning(word if word in _KINDS else "", word if word in _STATUSES else "")
+    return found if found != Meaning() or not word else None
+
+
+def known() -> list[str]:
+    """Return the kinds and states a word can mean."""
+    return list(dict.fromkeys([*map(str, PersonKind), *map(str, PersonStatus)]))
+
+
+def of_sheet(name: str) -> Meaning | None:
+    """Return what a sheet's name says of its people (离休 → status 离休), None where it says nothing."""
+    if is_unclear(name):
+        return Meaning()
+    for entry in data()["sheets"]:
+        if re.search(entry["pattern"], name):
+            return Meaning(entry.get("kind", ""), entry.get("status", ""))
+    return None
+
+
+def is_unclear(name: str) -> bool:
+    """Whether a sheet's name says two states at once: 离退休."""
+    return "离退休" in name
+
+
+def spellings(label: str) -> tuple[str, ...]:
+    """Return other names of a pay item's column."""
+    return tuple(data()["items"].get(label.split("（", maxsplit=1)[0], ()))
+
+
+def role(text: str, group: str = "") -> str:
+    """Return GROSS, WITHHELD or IGNORED for a column that is no pay item, empty where its name does not say.
+
+    group: the upper heading over it. Money withheld is inside what was paid, the unit's own share is computed from
+    rates: neither is cost to be read. An unusual name is not guessed, under no heading.
+    """
+    columns = data()["columns"]
+    if _is_in(group, columns["unit_groups"]) or _matches(text, columns["unit_part"]):
+        return IGNORED
+    if _is_in(group, columns["withheld_groups"]):
+        under = columns["insurances"] + columns["withheld_under_group"]
+        return WITHHELD if text in under or _matches(text, columns["withheld"]) else ""
+    if text in columns["gross"] or (text in ("合计", "小计") and _is_in(group, columns["gross_groups"])):
+        return GROSS
+    if text in columns["net"]:
+        return IGNORED
+    return WITHHELD if text in columns["insurances"] or _matches(text, columns["withheld"]) else ""
+
+
+def under_withheld(group: str) -> bool:
+    """Whether what stands under this heading is withheld, so that a pay item's name there is no pay item."""
+    return _is_in(group, data()["columns"]["withheld_groups"] + data()["columns"]["unit_groups"])
+
+
+def is_footer(cells: tuple[str, ...]) -> bool:
+    """Whether a row holds the signatures below a table (制表：, 审核：)."""
+    return any(re.match(data()["columns"]["footer"], re.sub(r"\s", "", cell)) for cell in cells if cell)
+
+
+def _is_in(group: str, words: list[str]) -> bool:
+    return any(word in group for word in words)
+
+
+def _matches(text: str, patterns: list[str]) -> bool:
+    return any(re.search(pattern, text) for pattern in patterns)

@@ -1,0 +1,227 @@
+"""Payrolls as units keep them: each shape in two wordings, nothing mapped by hand, nothing withheld becomes cost."""
+
+import pytest
+from openpyxl import Workbook
+
+from desktop import pipeline
+from desktop.catalog import policy
+from desktop.intake import roster
+from desktop.ledger.book import Book
+from desktop.ledger.records import PayItem, Person
+from tests import samples, xls
+
+ITEMS = policy.load("national").items
+
+
+@pytest.fixture
+def payroll(tmp_path):
+    """Write a workbook of {sheet: rows}, with merged cells where asked, and read it."""
+
+    def make(sheets, merged=(), **options):
+        book = Workbook()
+        book.remove(book.active)
+        for name, rows in sheets.items():
+            sheet = book.create_sheet(name)
+            for row in rows:
+                sheet.append(row)
+            for cells in merged:
+                sheet.merge_cells(cells)
+        path = tmp_path / "工资.xlsx"
+        book.save(path)
+        return roster.read_roster(path, ITEMS, "事业", **options)
+
+    return make
+
+
+def said(found):
+    return [finding.describe() for finding in found.rejects]
+
+
+def pay(found):
+    return [(row.person.name, row.person.kind, row.person.status, row.items) for row in found.people]
+
+
+WIDE = [
+    ("序号 姓名 职务工资 级别工资 工作性津贴 生活性补贴 艰苦边远地区津贴", "职务工资 级别工资 工作性津贴 生活性补贴 艰苦边远地区津贴"),
+    ("人员姓名 岗位工资（元） 薪级 基础绩效 奖励性绩效 乡镇补贴 艰边津贴 车补",
+     "岗位工资 薪级工资 基础性绩效工资 奖励性绩效工资 乡镇工作补贴 艰苦边远地区津贴 公务交通补贴"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("head", "items"), WIDE)
+def test_one_row_for_a_person_one_column_for_an_item_in_the_order_of_the_file(payroll, head, items):
+    heads = head.split()
+    named = next(n for n, text in enumerate(heads) if "姓名" in text)
+    rows = [[*range(1, named + 1), name, *range(100, 100 + len(items.split()))] for name in "丙甲乙"]
+    found = payroll({"Sheet1": [["某局工资表"], heads, *rows]})
+    assert said(found) == []
+    expected = {item: (100 + n) * 100 for n, item in enumerate(items.split())}
+    assert pay(found) == [(name, "事业", "在职", expected) for name in "丙甲乙"]
+    assert found.samples[heads[named]] == ("丙", "甲", "乙")
+
+
+SHEETS = [
+    (("在职", "离休", "退休", "编外"), [("事业", "在职"), ("事业", "离休"), ("事业", "退休"), ("编外", "编外")]),
+    (("公务员工资", "事业人员工资", "退休人员", "聘用人员10月", "遗属补助"),
+     [("行政", "在职"), ("事业", "在职"), ("事业", "退休"), ("编外", "编外"), ("遗属", "遗属")]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("names", "states"), SHEETS)
+def test_a_sheet_s_name_says_the_kind_and_the_state_of_its_people(payroll, names, states):
+    sheets = {name: [("姓名", "生活性补贴"), (f"甲{n}", 10)] for n, name in enumerate(names)}
+    found = payroll({"说明": [("本表由办公室填",)], **sheets})
+    assert said(found) == []
+    assert [(row.person.kind, row.person.status) for row in found.people] == states
+    assert [row.person.name for row in found.people] == [f"甲{n}" for n in range(len(names))]
+    assert any("没有读取的工作表：说明" in note for note in found.notes)
+
+
+def test_a_sheet_that_says_two_states_is_asked_and_a_column_beats_the_name(payroll):
+    unclear = {"离退休": [("姓名", "退休费"), ("甲", 10)]}
+    assert any("说不清是离休还是退休" in text for text in said(payroll(unclear)))
+    found = payroll({"离退休": [("姓名", "人员类别", "退休费"), ("甲", "退休", 10)]})
+    assert (said(found), pay(found)) == ([], [("甲", "事业", "退休", {"退休费": 1000})])
+
+
+TWO_ROWS = [
+    (("姓名", "应发", None, None, "扣款", None, "实发"), (None, "岗位工资", "薪级工资", "合计", "养老保险", "公积金", None),
+     ("A1:A2", "B1:D1", "E1:F1", "G1:G2")),
+    (("人员姓名", "应发工资", None, None, "代扣代缴", None, "实发合计"),
+     (None, "岗位工资", "薪级", "小计", "职业年金", "个税", None), ("B1:D1", "E1:F1")),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("upper", "lower", "merged"), TWO_ROWS)
+def test_a_heading_in_two_rows_with_merged_groups(payroll, upper, lower, merged):
+    rows = [upper, lower, ("甲", 300, 20, 320, 40, 10, 270), ("乙", 200, 10, 210, 20, 5, 185)]
+    found = payroll({"10月": rows}, merged)
+    assert said(found) == []
+    assert [row.items for row in found.people] == [
+        {"岗位工资": 30_000, "薪级工资": 2_000},
+        {"岗位工资": 20_000, "薪级工资": 1_000},
+    ]
+    assert (found.withheld, found.gross) == ([lower[4], lower[5]], 53_000)
+
+
+def test_what_stands_under_money_withheld_is_asked_even_under_the_name_of_a_pay_item(payroll):
+    upper = ("姓名", "应发", None, "扣款", None)
+    found = payroll({"a": [upper, (None, "岗位工资", "合计", "护理费", "爱心互助"), ("甲", 3, 3, 1, 1)]})
+    assert [text.partition("：")[2] for text in said(found)] == [
+        "不认识列“护理费”（在“扣款”下）；请指定它对应的字段，或指定为“不导入”",
+        "不认识列“爱心互助”（在“扣款”下）；请指定它对应的字段，或指定为“不导入”",
+    ]
+    assert found.people == []
+
+
+TOTALS = [
+    (("办公室小计", "财务科小计", "合计"), 0),
+    (("办公室合计（2人）", "小计：1人", "总 计"), 0),
+    (("办公室合计（3人）", "小计", "总计"), 1),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("labels", "wrong"), TOTALS)
+def test_rows_of_sums_are_left_out_and_compared(payroll, labels, wrong):
+    head, (first, second, whole) = ("部门", "姓名", "岗位工资", "应发合计"), labels
+    rows = [("办", "甲", 1, 1), ("办", "乙", 2, 2), (first, None, 3, 3), head, ("财", "丙", 4, 4), (second, None, 4, 4),
+            (whole, None, 7, 7), ("制表：丁", None, None, "审核：")]  # fmt: skip
+    found = payroll({"a": [head, *rows]})
+    assert [row.person.name for row in found.people] == ["甲", "乙", "丙"]
+    assert len(said(found)) == wrong
+    assert any("跳过重复的表头和签字行 2 行" in note for note in found.notes)
+    off = said(payroll({"a": [head, *rows[:2], (first, None, 3.5, 3)]}))
+    assert any("第 4 行“岗位工资”列：合计行写 3.50 元，各行相加为 3.00 元" in text for text in off)
+
+
+GROSS = [
+    ("姓名 岗位工资 薪级工资 应发合计 代扣养老 公积金个人部分 个税 实发合计", ["代扣养老", "公积金个人部分", "个税"]),
+    ("姓名 岗位工资 薪级 应发工资 个人缴纳养老保险 住房公积金（个人） 代扣个人所得税 实发工资",
+     ["个人缴纳养老保险", "住房公积金（个人）", "代扣个人所得税"]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("head", "withheld"), GROSS)
+def test_money_withheld_never_becomes_cost_and_what_was_paid_is_compared(payroll, head, withheld):
+    found = payroll({"a": [head.split(), ("甲", 300, 20, 320, 30, 20, 1, 269)]})
+    assert (said(found), found.withheld, found.gross) == ([], withheld, 32_000)
+    assert found.sums == {"岗位工资": 30_000, "薪级工资": 2_000}
+    wrong = said(payroll({"a": [head.split(), ("甲", 300, 20, 320, 0, 0, 0, 0), ("乙", 300, 20, 330, 0, 0, 0, 0)]}))
+    column = head.split()[3]
+    assert wrong == [
+        f"文件“工资.xlsx”工作表“a”第 3 行“{column}”列：乙应发 330.00 元，读入的工资项相加为 320.00 元，相差 10.00 元；"
+        "请核对是否有工资项没有读入，不需要核对时把该列指定为“不导入”",
+        f"文件“工资.xlsx”工作表“a”“{column}”列：应发共 650.00 元，读入的工资项共 640.00 元，相差 10.00 元",
+    ]
+
+
+def test_an_unusual_name_is_asked_and_what_is_decided_is_not_cost(payroll):
+    sheet = {"a": [("姓名", "岗位工资", "爱心互助", "应发合计"), ("甲", 300, 5, 300)]}
+    assert ["不认识列“爱心互助”" in text for text in said(payroll(sheet))] == [True]
+    for choice in ("代扣", "不导入"):
+        found = payroll(sheet, mapping={"爱心互助": choice})
+        assert (said(found), found.sums) == ([], {"岗位工资": 30_000})
+    cost = payroll(sheet, mapping={"爱心互助": "护理费"})
+    assert any("相差 -5.00 元" in text for text in said(cost))
+
+
+@pytest.mark.parametrize("head", ["身份证号", "居民身份证号"])
+def test_of_an_identity_number_only_the_last_places_are_kept(payroll, head, tmp_path):
+    rows = [("姓名", head, "岗位工资"), ("张伟", "11010119900307001X", 1), ("张伟", "110101199003070022", 2)]
+    found = payroll({"a": rows})
+    assert said(found) == []
+    assert [row.person.code for row in found.people] == ["张伟*001X", "张伟*0022"]
+    assert head not in found.samples
+    assert "与第 2 行重复" in said(payroll({"a": [*rows, rows[1]]}))[0]
+    assert "位数不对" in said(payroll({"a": [rows[0], ("李", "123", 1)]}))[0]
+    assert "编号被存成了数字" in said(payroll({"a": [rows[0], ("李", 110101199003070022, 1)]}))[0]
+    path = tmp_path / "清河.mzb"
+    samples.write("qinghe_2025", path)
+    with Book.open(path) as book:
+        budget = pipeline.newest_budget(book)
+        assert roster.add_people(book, budget, found.people) == (2, 0)
+        assert roster.add_people(book, budget, found.people) == (0, 2)
+    assert b"199003070022" not in path.read_bytes()
+
+
+def test_an_old_workbook_is_read_by_its_sheets(tmp_path):
+    sheets = {
+        "在职": [["姓名", "应发", None, None, "扣款"], [None, "岗位工资", "薪级工资", "合计", "公积金"], ["甲", 300.0, 20.5, 320.5, 9.0]],
+        "退休人员": [["姓名", "退休人员补贴", "应发数"], ["乙", 50.0, 50.0], ["合计", 50.0, 50.0]],
+    }  # fmt: skip
+    found = roster.read_roster(xls.write(tmp_path / "老.xls", sheets), ITEMS, "行政")
+    assert said(found) == []
+    assert pay(found) == [
+        ("甲", "行政", "在职", {"岗位工资": 30_000, "薪级工资": 2_050}),
+        ("乙", "行政", "退休", {"退休人员补贴": 5_000}),
+    ]
+    sheets["退休人员"][2][1] = 51.0
+    wrong = roster.read_roster(xls.write(tmp_path / "老.xls", sheets), ITEMS, "行政")
+    assert "工作表“退休人员”第 3 行“退休人员补贴”列" in said(wrong)[0]
+
+
+def test_words_are_translated_and_what_a_user_decides_holds(payroll):
+    head = ("姓名", "身份", "人员状态", "岗位工资")
+    rows = [("甲", "事业编", "在编", 1), ("乙", "聘用制", None, "-"), ("丙", "退休", None, None)]
+    found = payroll({"a": [head, *rows]})
+    assert [state[1:3] for state in pay(found)] == [("事业", "在职"), ("编外", "编外"), ("事业", "退休")]
+    assert found.words == {"事业编": "事业", "在编": "在职", "聘用制": "编外"}
+    strange = {"a": [head, ("甲", None, "借调", 1)]}
+    assert "“借调”不在可选范围内" in said(payroll(strange))[0]
+    assert pay(payroll(strange, words={"借调": "在职"}))[0][2] == "在职"
+    assert "不一致" in said(payroll({"a": [head, ("甲", "退休", "在职", 1)]}))[0]
+
+
+def test_what_the_file_has_no_column_for_stays(payroll, tmp_path):
+    path = tmp_path / "清河.mzb"
+    samples.write("qinghe_2025", path)
+    with Book.open(path) as book:
+        budget = pipeline.newest_budget(book)
+        before = next(p for p in book.records(Person, budget_id=budget.id) if p.code == "S1")
+        found = payroll({"a": [("工号", "姓名", "岗位工资"), ("S1", "新名", 1)]})
+        roster.add_people(book, budget, found.people)
+        after = next(p for p in book.records(Person, budget_id=budget.id) if p.code == "S1")
+        assert (after.name, after.post, after.kind, after.first_month) == (
+            "新名", before.post, before.kind, before.first_month,
+        )  # fmt: skip
+        assert [item.item for item in book.records(PayItem, person_id=after.id)] == ["岗位工资"]
