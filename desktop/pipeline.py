@@ -9,7 +9,7 @@ from desktop.compute.lines import LineMemory
 from desktop.disclosure import Disclosure
 from desktop.exporters.publication import Publication
 from desktop.findings import Finding, Outcome, UserError
-from desktop.layouts.form import loader
+from desktop.layouts.form import limits, loader
 from desktop.layouts.form.spec import Form
 from desktop.layouts.paper.sheet import sheet_of
 from desktop.layouts.tables import withheld
@@ -172,14 +172,15 @@ def _cover_notes(disclosure: Disclosure) -> list[str]:
     release, unit = disclosure.facts.release, disclosure.facts.unit
     secrecy = release.secrecy_result or "（待审查）"
     signed = f"已审签（{release.signed_on}）" if release.signed_by and release.signed_on else "（待审签）"
-    notes = [n.format(secrecy=secrecy, signed=signed, scope=unit.scope) for n in disclosure.form.cover_notes]
+    names = {"secrecy": secrecy, "signed": signed, "scope": unit.scope}
+    notes = [limits.filled(note, names) for note in disclosure.form.cover_notes]
     for finding in disclosure.errors:
         reason = disclosure.reasons.get((finding.code, finding.message))
         if reason:
             words = "" if finding.code == "C98" else f" {finding.message}"  # it quotes what must not be printed
             notes.append(f"检查错误已说明：{finding.code}{words}（理由：{reason}）")
-    names = withheld.of(disclosure.facts, disclosure.last)
-    return [names.mask(note) for note in notes]
+    withheld_names = withheld.of(disclosure.facts, disclosure.last)
+    return [withheld_names.mask(note) for note in notes]
 
 
 def publication(disclosure: Disclosure) -> Publication:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from desktop import paths
 from desktop.exporters.publication import Mismatch, Publication, refuse_unwritable
 from desktop.findings import UserError
+from desktop.layouts.form import limits
 from desktop.layouts.paper.document import Document, compose
 from desktop.layouts.paper.glyphs import missing_characters
 from desktop.layouts.paper.pages import Box, Page, Text
@@ -22,7 +23,7 @@ SURROGATES_FROM = 0x10000
 def document_of(publication: Publication) -> Document:
     """Compose the pages of a publication."""
     p = publication
-    cover = [line.format(unit=p.unit, scope=p.scope, year=p.year) for line in p.form.cover]
+    cover = [limits.filled(line, {"unit": p.unit, "scope": p.scope, "year": p.year}) for line in p.form.cover]
     return compose(p.form, cover, p.narrative, list(p.sheets), p.version, p.footer, list(p.charts), p.cover_notes)
 
 

@@ -69,14 +69,15 @@ def _change_entry(raw: dict[str, Any], part: str, name: str, entry: Any, place: 
 def _lists(raw: dict[str, Any], part: str, number: str, place: str) -> list[Entries]:
     """Return the columns (or rows) of each block, or of the block of that number."""
     lists = []
-    for block in raw.get("blocks", []):
-        entries = block.get(part)
+    blocks = raw.get("blocks", [])
+    for block in blocks if isinstance(blocks, list) else [None]:
+        entries = block.get(part) if isinstance(block, dict) else None
         if not isinstance(entries, list) or not all(isinstance(each, dict) for each in entries):
             raise DataError(f"{place}: 原表的 {part} 写法不对")
         lists.append(entries)
     if not number:
         return lists
-    if not number.isdigit() or not 0 < int(number) <= len(lists):
+    if not (number.isascii() and number.isdigit()) or not 0 < int(number) <= len(lists):
         raise DataError(f"{place}: 表里没有第 {number} 个区块")
     return [lists[int(number) - 1]]
 

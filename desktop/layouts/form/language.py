@@ -5,7 +5,7 @@ forms/README.md, `if`, and `for` over lists. Macros, includes, assignments, arit
 are no part of it; loops are counted and the text has an end.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from functools import lru_cache
 from typing import Any
 
@@ -42,12 +42,22 @@ _WORDS = {
 """How the parts that are not allowed are written, where it is not their own name."""
 
 
+def _first(items: Sequence[Any]) -> Any:
+    """Return the first of a list; nothing of an empty one, which a unit without subordinates has."""
+    return items[0] if items else ""
+
+
+def _last(items: Sequence[Any]) -> Any:
+    return items[-1] if items else ""
+
+
 class _Environment(ImmutableSandboxedEnvironment):
     """A sandbox that knows only our filters; functions come with each rendering."""
 
     def __init__(self) -> None:
         super().__init__(undefined=StrictUndefined, autoescape=False, trim_blocks=False)
         self.filters = {name: self.filters[name] for name in FILTERS}
+        self.filters |= {"first": _first, "last": _last}
         self.tests = {}
         self.globals.clear()
 

@@ -15,7 +15,7 @@ from desktop.catalog.classification import LEVEL_LENGTHS
 from desktop.catalog.measures import Measure, read_measures, standard
 from desktop.catalog.strict import DataError, Reader, nearest
 from desktop.findings import UserError
-from desktop.layouts.form import folders, sentences
+from desktop.layouts.form import folders, limits, sentences
 from desktop.layouts.form.changes import changed
 from desktop.layouts.form.figure_loader import read_figures
 from desktop.layouts.form.folders import Chain, checked_id
@@ -116,6 +116,8 @@ def _read_own(root: Path, _: _Stamp) -> tuple[dict[str, Form], dict[str, str]]:
             forms[key] = FormLoader(root, key, paths.forms()).form()
         except (DataError, OSError, RecursionError) as error:
             wrong[key] = str(error) or "读不了"
+        except Exception as error:  # somebody else's file: whatever is wrong with it, the others can be used
+            wrong[key] = f"读不了（{type(error).__name__}）"
     return forms, wrong
 
 
@@ -172,15 +174,15 @@ class FormLoader:
             title=reader.text("title"),
             table_style=table_style,
             text_style=text_style,
-            percent_decimals=reader.number("percent_decimals", 2),
-            percent_small_digits=reader.number("percent_small_digits", 0),
+            percent_decimals=limits.number(reader, "percent_decimals", 2, 0, limits.MOST_DECIMALS),
+            percent_small_digits=limits.number(reader, "percent_small_digits", 0, 0, limits.MOST_DECIMALS),
             comparison=reader.text("comparison", "amount", ("amount", "both")),
             empty_table=reader.text("empty_table", "keep", ("keep", "omit")),
             rounding=reader.text("rounding", "independent", ("independent", "adjust_largest")),
             tail_note=reader.text("tail_note"),
             words=self._words(reader),
-            headings=reader.texts("headings", None),
-            cover=reader.texts("cover", None),
+            headings=self._headings(reader),
+            cover=self._lines(reader, "cover", None, limits.COVER),
             signatures=reader.texts("signatures"),
             seal=reader.text("seal", ""),
             asset_kinds=asset_kinds,
@@ -191,9 +193,9 @@ class FormLoader:
             glossary=glossary,
             ties=read_ties(self._chain, tables, figures),
             template=template.source,
-            narrative_title=reader.text("narrative_title"),
+            narrative_title=self._line(reader, "narrative_title", None, limits.COVER),
             annex=reader.text("annex", "after", ("after", "before")),
-            cover_notes=reader.texts("cover_notes"),
+            cover_notes=self._lines(reader, "cover_notes", (), limits.COVER_NOTES),
             unit_label=reader.text("unit_label", "单位"),
             charts=tuple(self._chart(tables_reader, measures, r) for r in reader.tables("charts")),
             scope_titles=self._scope_titles(reader),
@@ -205,6 +207,25 @@ class FormLoader:
         reader.done()
         check_leads(form)
         return form
+
+    def _headings(self, reader: Reader) -> tuple[str, ...]:
+        found = reader.texts("headings", None)
+        if not 1 <= len(found) <= limits.MOST_HEADINGS:
+            raise DataError(f"{reader.place}.headings: 要写 1 到 {limits.MOST_HEADINGS} 级")
+        limits.check_placeholders(found, limits.HEADINGS, f"{reader.place}.headings")
+        return found
+
+    def _lines(
+        self, reader: Reader, key: str, default: tuple[str, ...] | None, known: tuple[str, ...]
+    ) -> tuple[str, ...]:
+        found = reader.texts(key, default)
+        limits.check_placeholders(found, known, f"{reader.place}.{key}")
+        return found
+
+    def _line(self, reader: Reader, key: str, default: str | None, known: tuple[str, ...]) -> str:
+        found = reader.text(key, default)
+        limits.check_placeholders([found], known, f"{reader.place}.{key}")
+        return found
 
     def _years(self, year: int) -> tuple[int, int | None]:
         """Return the budget years the form is for; its own key, never a parent's."""
@@ -219,7 +240,10 @@ class FormLoader:
 
     def _measures(self, reader: Reader) -> dict[str, Measure]:
         raw = reader.raw("measures")
-        return read_measures(raw, f"{reader.place}: measures") if raw is not None else {}
+        found = read_measures(raw, f"{reader.place}: measures") if raw is not None else {}
+        for name, measure in found.items():
+            limits.check_words(measure.where, f"{reader.place}: measures.{name}.where")
+        return found
 
     def _words(self, reader: Reader) -> Words:
         words = reader.table("words")
@@ -227,6 +251,8 @@ class FormLoader:
             raise DataError(f"{reader.place}: missing key 'words'")
         found = Words(**{field.name: words.text(field.name) for field in fields(Words)})
         words.done()
+        for field in fields(Words):
+            limits.check_placeholders([getattr(found, field.name)], limits.WORDS, f"{words.place}.{field.name}")
         return found
 
     def _chart(self, tables: TableReader, measures: dict[str, Measure], entry: Reader) -> ChartSpec:
@@ -256,7 +282,7 @@ class FormLoader:
 
     def _tables(self, reader: Reader, tables: TableReader) -> tuple[tuple[TableSpec, ...], dict[str, TableSpec]]:
         """Return the tables in their order, numbered, and those that stand inside the narrative."""
-        numbering = reader.text("numbering", "表{n}")
+        numbering = self._line(reader, "numbering", "表{n}", limits.NUMBERING)
         order = [checked_id(name, f"{self._place}.order") for name in reader.texts("order", None)]
         inline = [checked_id(name, f"{self._place}.inline_tables") for name in reader.texts("inline_tables")]
         if len({*order, *inline}) != len(order) + len(inline):

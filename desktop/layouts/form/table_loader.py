@@ -1,12 +1,12 @@
 """Reading `tables/*.toml` into TableSpec. Unknown keys, measures, columns and record fields are refused."""
 
-import re
 from dataclasses import replace
 from typing import Any
 
 from desktop.catalog.classification import LEVEL_LENGTHS
 from desktop.catalog.measures import Filter, Measure, make_filter
 from desktop.catalog.strict import DataError, Reader, nearest
+from desktop.layouts.form import limits
 from desktop.layouts.form.fields import FIELDS
 from desktop.layouts.form.spec import BlockSpec, ColumnSpec, InsideSpec, LeadSpec, RowSpec, TableSpec
 from desktop.money import FEN_PER, NumberStyle
@@ -31,6 +31,7 @@ class TableReader:
         name = reader.text("measure", "")
         raw = reader.raw("where")
         where: Filter = () if raw is None else make_filter(raw, f"{reader.place}.where")
+        limits.check_words(where, f"{reader.place}.where")
         if name:
             if name not in self._measures:
                 raise DataError(f"{reader.place}.measure: unknown measure {name!r}{nearest(name, self._measures)}")
@@ -91,7 +92,7 @@ class TableReader:
             id=reader.text("id", header[-1]),
             header=header,
             kind=kind,
-            width=reader.number("width"),
+            width=limits.number(reader, "width", None, 1, limits.WIDEST),
             where=self.filter(reader) or (),
             value=reader.text("value", "this", COLUMN_VALUES),
             sum_of=reader.texts("sum_of"),
@@ -151,7 +152,7 @@ def read_style(reader: Reader | None, default: NumberStyle | None) -> NumberStyl
     base = default or NumberStyle()
     style = NumberStyle(
         unit=reader.text("unit", base.unit, tuple(FEN_PER)),
-        decimals=reader.number("decimals", base.decimals),
+        decimals=limits.number(reader, "decimals", base.decimals, 0, limits.MOST_DECIMALS),
         trim=reader.flag("trim", base.trim),
         strip=reader.flag("strip", base.strip),
         grouped=reader.flag("grouped", base.grouped),
@@ -167,10 +168,7 @@ def _check_placeholders(spec: TableSpec, place: str) -> None:
     for block in spec.blocks:
         shown += [word for column in block.columns for word in column.header]
         shown += [row.label for row in block.rows]
-    for text in shown:
-        for name in re.findall(r"\{([^{}]*)\}", text):
-            if name not in PLACEHOLDERS:
-                raise DataError(f"{place}: “{text}”中的 {{{name}}} 不存在{nearest(name, PLACEHOLDERS)}")
+    limits.check_placeholders(shown, PLACEHOLDERS, place)
 
 
 def _check_inside(spec: TableSpec, place: str) -> None:
@@ -220,6 +218,8 @@ def _check_references(columns: tuple[ColumnSpec, ...], rows: tuple[RowSpec, ...]
         for name in row.sum_of:
             if name not in row_ids:
                 raise DataError(f"{place}.rows.{row.id}.sum_of: unknown row {name!r}{nearest(name, row_ids)}")
+    limits.check_sums({column.id: column.sum_of for column in columns}, f"{place}.columns")
+    limits.check_sums({row.id: row.sum_of for row in rows}, f"{place}.rows")
     sources = {r.source for r in rows if r.kind == "records"}
     for column in columns:
         if column.kind == "field" and not any(column.source in FIELDS[s] for s in sources):

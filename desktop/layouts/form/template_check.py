@@ -12,13 +12,16 @@ from desktop.catalog.classification import LEVEL_LENGTHS
 from desktop.catalog.strict import DataError, nearest
 from desktop.layouts.form import language
 from desktop.layouts.form import vocabulary as words
-from desktop.layouts.form.numbering import typed_number
+from desktop.layouts.form.numbering import bare_number, typed_amount, typed_number
 from desktop.layouts.form.sentences import Sentences
 from desktop.layouts.form.spec import FigureSpec, Form
 
 _LOOP = {"index": words.PRINTED, "first": words.FLAG, "last": words.FLAG, "length": words.PRINTED}
 _FIGURE = {"id": "figure", "label": words.PRINTED, "code": words.PRINTED, "is_zero": words.FLAG}
-_PRINTABLE = (words.PRINTED, "constants", "number")
+_PRINTABLE = (words.PRINTED, "constants")
+_ORDERING = ("lt", "lteq", "gt", "gteq")
+
+_AMOUNT_HINT = "数字要取自数据项，例如 {{ amount(…) }}、{{ count(…) }}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +44,17 @@ def check(form: Form, sentences: Sentences) -> None:
 
 def _names() -> _Scope:
     return {name: Value(kind) for name, kind in words.NAMES_GIVEN.items()}
+
+
+def _is_number(node: nodes.Expr) -> bool:
+    """Tell whether an expression gives a whole number."""
+    if isinstance(node, nodes.Const):
+        return isinstance(node.value, int)
+    if isinstance(node, nodes.Getattr):
+        return node.attr in ("index", "length")
+    if isinstance(node, nodes.Filter):
+        return node.name == "length"
+    return isinstance(node, nodes.Name) and node.name in ("year", "last_year")
 
 
 class _Walk:
@@ -78,6 +92,11 @@ class _Walk:
                 place = self._sentences.place((piece.lineno or 1) + before)
                 hint = '表号请写成 {{ number("表的 id") }}，张数请写成 {{ table_count() }}'
                 raise DataError(f"{place}：文字中写死了“{typed}”；{hint}")
+            amount = typed_amount(piece.data)
+            if amount:
+                before = piece.data[: piece.data.index(amount)].count("\n")
+                place = self._sentences.place((piece.lineno or 1) + before)
+                raise DataError(f"{place}：文字中写死了“{amount}”；{_AMOUNT_HINT}")
             return
         kind = self._value(piece, scope).kind
         if kind not in _PRINTABLE:
@@ -94,7 +113,7 @@ class _Walk:
         item = self._item(node.iter, self._value(node.iter, scope))
         assert isinstance(node.target, nodes.Name)
         name = node.target.name
-        if name in words.FUNCTIONS or name in words.NAMES_GIVEN or name == "loop":
+        if name.startswith("_") or name in words.FUNCTIONS or name in words.NAMES_GIVEN or name == "loop":
             raise self._refuse(node, f"循环的名称“{name}”已有别的意思，请换一个")
         self.body(node.body, {**scope, name: item, "loop": Value("loop")})
         self.body(node.else_, scope)
@@ -114,7 +133,7 @@ class _Walk:
     def _value(self, node: nodes.Node, scope: _Scope) -> Value:
         """Return what an expression may give."""
         if isinstance(node, nodes.Const):
-            return Value("constants", (node.value,)) if isinstance(node.value, str) else Value("number")
+            return self._constant(node)
         if isinstance(node, nodes.List | nodes.Tuple):
             return self._list(node, scope)
         if isinstance(node, nodes.Name):
@@ -129,6 +148,8 @@ class _Walk:
             return self._filter(node, scope)
         if isinstance(node, nodes.CondExpr):
             return self._either(node, scope)
+        if isinstance(node, nodes.Compare):
+            self._compared(node)
         found = [self._value(child, scope) for child in node.iter_child_nodes() if not isinstance(child, nodes.Operand)]
         for operand in (child for child in node.iter_child_nodes() if isinstance(child, nodes.Operand)):
             self._value(operand.expr, scope)
@@ -137,6 +158,24 @@ class _Walk:
                 raise self._refuse(node, "“~”只能连接文字")
             return Value(words.PRINTED)
         return Value(words.FLAG)
+
+    def _constant(self, node: nodes.Const) -> Value:
+        if not isinstance(node.value, str):
+            return Value("number")
+        if bare_number(node.value) or typed_amount(node.value):
+            raise self._refuse(node, f"文字中写死了“{node.value}”；{_AMOUNT_HINT}")
+        return Value("constants", (node.value,))
+
+    def _compared(self, node: nodes.Compare) -> None:
+        """Refuse to order words and to look into numbers, which would only fail when it is printed."""
+        left = node.expr
+        for operand in node.ops:
+            right = operand.expr
+            if operand.op in _ORDERING and not (_is_number(left) and _is_number(right)):
+                raise self._refuse(node, "只有 year、last_year、loop.index、loop.length 和 length 可以比较大小")
+            if operand.op in ("in", "notin") and _is_number(right):
+                raise self._refuse(node, "in 后面要是文字或清单")
+            left = right
 
     def _list(self, node: nodes.List | nodes.Tuple, scope: _Scope) -> Value:
         found = [self._value(item, scope) for item in node.items]

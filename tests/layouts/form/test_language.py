@@ -94,3 +94,8 @@ def test_wrong_writing_names_the_line():
 
 def test_nothing_of_the_words_is_escaped():
     assert render("<“三公”> & {{ unit }}", unit="<甲>&乙") == "<“三公”> & <甲>&乙"
+
+
+def test_the_first_and_last_of_an_empty_list_are_nothing():
+    assert render("甲{{ list|first }}{{ list|last }}乙", list=[]) == "甲乙"
+    assert render("{{ list|first }}{{ list|last }}", list=["子", "丑"]) == "子丑"

@@ -76,6 +76,16 @@ REFUSED = [
     ("见表 5。", "写死了“表 5”"),
     ("见公开05表。", "写死了“05表”"),
     ("报表共十二张，见后。", "写死了“共十二张”"),
+    ("安排支出 12.5 万元。", "第 3 行：文字中写死了“12.5 万元”"),
+    ("在职人员３５人。", "写死了“３５人”"),
+    ("增长10%。", "写死了“10%”"),
+    ("{{ 12345 }}", "要印文字"),
+    ("{{ unit ~ 12 }}", "只能连接文字"),
+    ("{{ '12345' }}万元", "写死了“12345”"),
+    ("{{ parts(['income_total'], '增加12.5万元') }}", "写死了"),
+    ("{% if year > unit %}x{% endif %}", "比较大小"),
+    ("{% if unit in year %}x{% endif %}", "in 后面"),
+    ("{% for _step in departments %}x{% endfor %}", "已有别的意思"),
 ]
 
 
@@ -109,3 +119,8 @@ def test_a_childs_part_is_named_by_its_own_file_and_line(forms, sentence):
     (child / "sentences.j2").write_text(f"{{% block assets %}}\n\n{sentence}\n{{% endblock %}}\n", encoding="utf-8")
     with pytest.raises(DataError, match=r"^wanzhou/2025/sentences\.j2：第 3 行"):
         FormLoader(forms, "wanzhou/2025").form()
+
+
+def test_thresholds_months_years_and_numbers_of_rules_are_words(forms):
+    words = "截至2022年12月，单价50万元以上的设备（财预〔2016〕143号第2项、近3个月）。{% if year > 2024 %}x{% endif %}"
+    assert loaded(forms, words).template
