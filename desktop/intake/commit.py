@@ -28,6 +28,7 @@ def add_incomes(book: Book, unit_id: int, rows: list[ImportedIncome]) -> int:
                     budget_id=budget.id,
                     position=position,
                     source=row.source,
+                    subsource=row.subsource,
                     carry=row.carry,
                     amount=row.amount,
                 )
@@ -54,6 +55,7 @@ def _add_year(book: Book, budget: Budget, rows: list[ImportedLine]) -> None:
                 nature=row.nature,
                 project_id=projects[row.project].id if row.project else None,
                 fund=row.fund,
+                subsource=row.subsource,
                 carry=row.carry,
                 amount=row.amount,
                 note=row.note,

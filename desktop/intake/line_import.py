@@ -8,7 +8,7 @@ from desktop.findings import Finding, Place, Severity
 from desktop.intake.cells import RowReader, columns_of
 from desktop.ledger.describe import headings_of
 from desktop.ledger.records import DirectLine, Income
-from desktop.ledger.vocabulary import Carry, Fund, Nature, read_carry, read_fund, read_nature
+from desktop.ledger.vocabulary import Carry, Nature, read_carry, read_nature
 from desktop.money import Fen
 from desktop.outside.source_files import SourceTable, read
 
@@ -22,6 +22,7 @@ LINE_COLUMNS = {
     "project": _LINE["project_id"],
     "project_code": PROJECT_CODE,
     "fund": _LINE["fund"],
+    "subsource": _LINE["subsource"],
     "carry": _LINE["carry"],
     "amount_yuan": _LINE["amount"],
     "note": _LINE["note"],
@@ -29,10 +30,11 @@ LINE_COLUMNS = {
 INCOME_COLUMNS = {
     "year": YEAR,
     "source": _INCOME["source"],
+    "subsource": _INCOME["subsource"],
     "carry": _INCOME["carry"],
     "amount_yuan": _INCOME["amount"],
 }
-OPTIONAL = frozenset({"project", "project_code", "carry", "note"})
+OPTIONAL = frozenset({"project", "project_code", "subsource", "carry", "note"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +51,7 @@ class ImportedLine:
     carry: str
     amount: Fen
     note: str
+    subsource: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +62,7 @@ class ImportedIncome:
     source: str
     carry: str
     amount: Fen
+    subsource: str = ""
 
 
 @dataclass(slots=True)
@@ -116,6 +120,7 @@ def _line(reader: RowReader, reading: Reading) -> None:
         reader.reject("project", "项目支出没有填写项目名称，请补充")
     if nature in (Nature.PERSONNEL, Nature.PUBLIC) and project:
         reader.reject("project", f"{nature}支出属于基本支出，不应填写项目“{project}”，请核对支出性质")
+    fund, subsource = reader.source("fund")
     row = ImportedLine(
         year=year,
         function_code=reader.code("function_code", "function", year),
@@ -123,21 +128,24 @@ def _line(reader: RowReader, reading: Reading) -> None:
         nature=nature,
         project=project,
         project_code=reader.text("project_code"),
-        fund=reader.word("fund", read_fund, Fund),
+        fund=fund,
         carry=reader.word("carry", read_carry, Carry),
         amount=reader.amount("amount_yuan"),
         note=reader.text("note"),
+        subsource=subsource,
     )
     if not reader.rejects:
         reading.lines.append(row)
 
 
 def _income(reader: RowReader, reading: Reading) -> None:
+    source, subsource = reader.source("source")
     row = ImportedIncome(
         year=reader.year(),
-        source=reader.word("source", read_fund, Fund),
+        source=source,
         carry=reader.word("carry", read_carry, Carry),
         amount=reader.amount("amount_yuan"),
+        subsource=subsource,
     )
     if not reader.rejects:
         reading.incomes.append(row)

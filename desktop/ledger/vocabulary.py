@@ -1,6 +1,10 @@
 """The closed word lists of the ledger. The values are the official terms and are what the file stores."""
 
+import tomllib
 from enum import StrEnum
+from functools import cache
+
+from desktop import paths
 
 
 def words(of: type[StrEnum]) -> tuple[str, ...]:
@@ -149,38 +153,6 @@ NATURES_OF_TARGETS = ("≥", "≤", "=", ">", "<", "定性")
 BLOCKS = ("人员经费", "公用经费", "基本支出", "项目支出", "一般公共预算财政拨款支出", "“三公”经费", "会议费", "培训费")
 """Blocks a control number (控制数) is given for: labels of measures."""
 
-FUND_ALIASES = {
-    "一般公共预算拨款": Fund.GENERAL,
-    "一般公共预算财政拨款": Fund.GENERAL,
-    "一般公共预算资金": Fund.GENERAL,
-    "一般公共预算拨款收入": Fund.GENERAL,
-    "政府性基金预算": Fund.GOVERNMENT_FUND,
-    "政府性基金预算拨款": Fund.GOVERNMENT_FUND,
-    "政府性基金预算拨款收入": Fund.GOVERNMENT_FUND,
-    "国有资本经营预算": Fund.STATE_CAPITAL,
-    "国有资本经营预算拨款": Fund.STATE_CAPITAL,
-    "国有资本经营预算收入": Fund.STATE_CAPITAL,
-    "国有资本经营预算拨款收入": Fund.STATE_CAPITAL,
-    "财政专户管理资金收入": Fund.SPECIAL_ACCOUNT,
-    "财政专户资金": Fund.SPECIAL_ACCOUNT,
-    "财政专户": Fund.SPECIAL_ACCOUNT,
-    "政府性基金预算财政拨款": Fund.GOVERNMENT_FUND,
-    "国有资本经营预算财政拨款": Fund.STATE_CAPITAL,
-    "附属单位上缴": Fund.SUBORDINATE,
-    "非财政拨款结余": Fund.MAKE_UP,
-    "经营收入": Fund.OPERATING,
-    "上级补助": Fund.SUPERIOR,
-    "用事业基金弥补收支差额": Fund.MAKE_UP,
-}
-"""Other spellings met in real documents, taken on import."""
-
-CARRY_ALIASES = {
-    "": Carry.CURRENT,
-    "上年结转": Carry.CARRIED,
-    "结转资金": Carry.CARRIED,
-    "本年": Carry.CURRENT,
-}
-
 NATURE_ALIASES = {
     "基本-人员": Nature.PERSONNEL,
     "人员经费": Nature.PERSONNEL,
@@ -194,6 +166,13 @@ NATURE_ALIASES = {
 _FUNDS = frozenset(Fund)
 
 
+@cache
+def spellings(kind: str) -> dict[str, str]:
+    """Return {a name that files have: our word} of funds, subsources or carry (resources/source_names.toml)."""
+    table = tomllib.loads((paths.resources() / "source_names.toml").read_text(encoding="utf-8"))[kind]
+    return {name: word for word, names in table.items() for name in names}
+
+
 def subsource_of(fund: str, subsource: str) -> str:
     """Return the sub-source of money: fiscal money that says nothing is 本级, other money has none."""
     return (subsource or str(Subsource.OWN)) if fund in FISCAL else ""
@@ -201,14 +180,25 @@ def subsource_of(fund: str, subsource: str) -> str:
 
 def read_fund(text: str) -> Fund | None:
     """Return the fund a person wrote, or None when the word is not known."""
-    word = text.strip()
-    return Fund(word) if word in _FUNDS else FUND_ALIASES.get(word)
+    word = spellings("funds").get(text.strip(), text.strip())
+    return Fund(word) if word in _FUNDS else None
+
+
+def read_source(text: str) -> tuple[Fund, str] | None:
+    """Return fund and sub-source of a name of money, e.g. 非税收入: of 一般公共预算, 非税; None when it is not known.
+
+    The sub-source is empty where the name says only the fund.
+    """
+    fund, subsource = read_fund(text), spellings("subsources").get(text.strip(), "")
+    if fund is not None:
+        return fund, ""
+    return (Fund.GENERAL, subsource) if subsource else None
 
 
 def read_carry(text: str) -> Carry | None:
     """Return 当年 (also for an empty cell) or 结转, or None when the word is not known."""
-    word = text.strip()
-    return Carry(word) if word in frozenset(Carry) else CARRY_ALIASES.get(word)
+    word = spellings("carry").get(text.strip(), text.strip() or str(Carry.CURRENT))
+    return Carry(word) if word in frozenset(Carry) else None
 
 
 def read_nature(text: str) -> Nature | None:

@@ -159,3 +159,46 @@ def test_one_code_may_name_another_project_in_another_year(tmp_path):
         line_import.read_lines(csv_of(tmp_path, row.format(2022, "甲") + row.format(2023, "乙"), head=head)).rejects
         == []
     )
+
+
+INCOME_HEAD = "年度,收入来源,资金子来源,结转,金额\n"
+
+
+@pytest.mark.parametrize(
+    ("name", "given", "taken"),
+    [
+        ("专户资金", "", ("财政专户管理资金", "")),
+        ("非税收入", "", ("一般公共预算", "非税")),
+        ("非税收入", "非税", ("一般公共预算", "非税")),
+        ("一般公共预算", "提前下达", ("一般公共预算", "提前下达")),
+        ("上级补助", "", ("上级补助收入", "")),
+    ],
+)
+def test_income_is_taken_by_the_usual_names_of_its_source(tmp_path, book, name, given, taken):
+    path = csv_of(tmp_path, f"2023,{name},{given},上年结转,12.50\n", head=INCOME_HEAD)
+    reading = line_import.read_incomes(path)
+    assert reading.rejects == []
+    commit.add_incomes(book, book.units()[0].id, reading.incomes)
+    (income,) = book.records(Income)
+    assert (income.source, income.subsource, income.carry, income.amount) == (*taken, "结转", 1250)
+
+
+@pytest.mark.parametrize(
+    ("name", "given", "said"),
+    [
+        ("非税收入", "提前下达", "不一致"),
+        ("事业收入", "非税", "不是财政拨款"),
+        ("一般公共预算", "上级", "请填：本级、提前下达、非税"),
+    ],
+)
+def test_a_sub_source_that_does_not_fit_is_refused(tmp_path, name, given, said):
+    reading = line_import.read_incomes(csv_of(tmp_path, f"2023,{name},{given},,1\n", head=INCOME_HEAD))
+    assert [said in reject.message for reject in reading.rejects] == [True]
+    assert reading.incomes == []
+
+
+def test_lines_keep_the_sub_source_of_their_money(tmp_path, book):
+    reading = line_import.read_lines(csv_of(tmp_path, "2023,2010350,30101,人员,,非税,结转资金,7,\n"))
+    commit.add_lines(book, book.units()[0].id, reading.lines)
+    (line,) = book.records(DirectLine)
+    assert (line.fund, line.subsource, line.carry) == ("一般公共预算", "非税", "结转")

@@ -1,12 +1,15 @@
 """The closed word lists: what is stored, and which other spellings an import takes."""
 
+import tomllib
+
 import pytest
 
+from desktop import paths
 from desktop.ledger import vocabulary
-from desktop.ledger.vocabulary import Carry, Fund, Nature, read_carry, read_fund, read_nature
+from desktop.ledger.vocabulary import Carry, Fund, Nature, read_carry, read_fund, read_nature, read_source
 
-READERS = ((read_fund, Fund, vocabulary.FUND_ALIASES), (read_nature, Nature, vocabulary.NATURE_ALIASES),
-           (read_carry, Carry, vocabulary.CARRY_ALIASES))  # fmt: skip
+READERS = ((read_fund, Fund, vocabulary.spellings("funds")), (read_nature, Nature, vocabulary.NATURE_ALIASES),
+           (read_carry, Carry, vocabulary.spellings("carry")))  # fmt: skip
 
 
 @pytest.mark.parametrize(("read", "words", "aliases"), READERS)
@@ -15,7 +18,7 @@ def test_every_stored_word_and_every_other_spelling_is_read(read, words, aliases
         assert read(str(word)) is word
         assert read(f" {word}\n") is word
     for spelling, word in aliases.items():
-        assert read(spelling) is word
+        assert read(spelling) == word
         assert spelling not in set(words), "a stored word needs no second entry"
 
 
@@ -37,3 +40,30 @@ def test_the_stored_words_are_those_of_the_files_of_all_releases():
     assert [str(one) for one in vocabulary.Stage] == ["草稿", "一上", "一下控制数", "二上", "批复", "公开"]
     assert [str(one) for one in vocabulary.PublishedAs] == ["列示", "只列金额", "并入其他项目"]
     assert len(Fund) == 10
+
+
+@pytest.mark.parametrize("name", ["专户资金", "财政专户", "教育收费", "纳入财政专户管理的非税收入"])
+def test_fees_in_the_special_account_are_known_by_their_usual_names(name):
+    assert read_source(name) == (Fund.SPECIAL_ACCOUNT, "")
+
+
+def test_non_tax_money_is_of_the_general_budget_and_keeps_where_it_comes_from():
+    assert read_source("非税收入") == (Fund.GENERAL, "非税")
+    assert read_source(" 提前下达 ") == (Fund.GENERAL, "提前下达")
+    assert read_source("非税别的") is None
+    assert read_fund("非税") is None, "the fund alone would lose the sub-source"
+
+
+def test_no_name_of_money_stands_twice_and_every_one_leads_to_a_word():
+    text = (paths.resources() / "source_names.toml").read_text(encoding="utf-8")
+    tables = tomllib.loads(text)
+    for kind, words in (("funds", Fund), ("subsources", vocabulary.Subsource), ("carry", Carry)):
+        assert set(tables[kind]) == {str(word) for word in words}
+    names = [name for kind in tables.values() for listed in kind.values() for name in listed]
+    assert len(names) == len(set(names))
+    assert not set(names) & set(vocabulary.FUNDS)
+
+
+@pytest.mark.parametrize("name", ["上年结转", "上年结转结余", "年初结转和结余"])
+def test_last_years_money_is_known_by_its_usual_names(name):
+    assert read_carry(name) is Carry.CARRIED

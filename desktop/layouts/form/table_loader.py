@@ -60,9 +60,8 @@ class TableReader:
             raise DataError(f"{place}: missing key 'blocks'")
         reader.done()
         _check_placeholders(spec, place)
-        _check_inside(spec, place)
         listing = any(row.source == "tables" for block in spec.blocks for row in block.rows)
-        return replace(spec, lists_tables=listing)
+        return replace(spec, inside=_named(spec, place), lists_tables=listing)
 
     def _lead(self, reader: Reader) -> LeadSpec:
         lead = LeadSpec(reader.text("label"), reader.text("text", ""), self.filter(reader))
@@ -171,15 +170,16 @@ def _check_placeholders(spec: TableSpec, place: str) -> None:
     limits.check_placeholders(shown, PLACEHOLDERS, place)
 
 
-def _check_inside(spec: TableSpec, place: str) -> None:
-    """Refuse a note about a column or row that the table does not print under these words."""
-    words = [column.header[-1] for block in spec.blocks for column in block.columns]
-    words += [row.label for block in spec.blocks for row in block.rows if row.label]
+def _named(spec: TableSpec, place: str) -> tuple[InsideSpec, ...]:
+    """Return the notes about columns and rows by the words these are printed with; refuse one about neither."""
+    words = {row.id: row.label for block in spec.blocks for row in block.rows if row.label}
+    words |= {column.id: column.header[-1] for block in spec.blocks for column in block.columns}
     for inside in spec.inside:
         if inside.place not in words:
             raise DataError(f"{place}.inside: 表里没有“{inside.place}”这一栏{nearest(inside.place, words)}")
         if "fund" not in dict(inside.where):
             raise DataError(f"{place}.inside: “{inside.place}”要写明含哪些资金来源（fund）")
+    return tuple(InsideSpec(words[inside.place], inside.where) for inside in spec.inside)
 
 
 def _check_row(row: RowSpec, place: str) -> None:

@@ -33,7 +33,7 @@ BROKEN = [
     ("tables/project_performance.toml", "project_kind", "kind", "has no field 'kind'"),
     ("tables/procurement.toml", 'kind = "label"', 'optional = true, kind = "label"', "only a column of amounts"),
     ("tables/fiscal_balance.toml", "[[blocks]]", '[[inside]]\nplace = "无此栏"\nwhere = {}\n[[blocks]]', "没有“无此栏”这一栏"),
-    ("tables/fiscal_balance.toml", "[[blocks]]", '[[inside]]\nplace = "合计"\nwhere = {}\n[[blocks]]', "要写明含哪些资金来源"),
+    ("tables/fiscal_balance.toml", "[[blocks]]", '[[inside]]\nplace = "total"\nwhere = {}\n[[blocks]]', "要写明含哪些资金来源"),
     ("tables/project_performance.toml", '"goal"]', '"gaol"]', "unknown column 'gaol'"),
 ]  # fmt: skip
 
