@@ -1,5 +1,6 @@
 """Importing a roster (花名册) or payroll (工资表): people or groups of people and their pay, in the file's order."""
 
+from collections import Counter
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -144,27 +145,48 @@ def _refuse_twice(row: PayrollRow, person: Person, sheet: str, seen: Seen) -> No
 def add_people(book: Book, budget: Budget, rows: list[ImportedPerson]) -> tuple[int, int]:
     """Put people into a budget as one operation; return how many are new and how many were brought up to date.
 
-    A person of the same code and status is updated, what the file has no column for stays; the pay items of the file
-    replace those of the book.
+    A person of the same code and status is updated, and where the file has no codes one of the same name and status
+    that no other shares; what the file has no column for stays, the pay items of the file replace those of the book.
     """
     people = book.records(Person, budget_id=budget.id)
-    present = {(p.code, p.status): p for p in people if p.code}
+    same = _same(people, rows)
     position = len(people)
     with book.operation(f"导入花名册 {len(rows)} 行"):
-        for row in rows:
-            old = present.get((row.person.code, row.person.status)) if row.person.code else None
+        for row, old in zip(rows, same, strict=True):
             _store(book, budget, row, old, position)
             position += old is None
-    updated = sum((row.person.code, row.person.status) in present for row in rows if row.person.code)
+    updated = sum(old is not None for old in same)
     return len(rows) - updated, updated
+
+
+def _same(people: list[Person], rows: list[ImportedPerson]) -> list[Person | None]:
+    """Return for each row of the file who of the book it is."""
+    by_code = {(p.code, p.status): p for p in people if p.code}
+    by_name: dict[tuple[str, str], list[Person]] = {}
+    for person in people:
+        by_name.setdefault((person.name, person.status), []).append(person)
+    named = Counter((row.person.name, row.person.status) for row in rows)
+    found = []
+    for row in rows:
+        old, key = by_code.get((row.person.code, row.person.status)), (row.person.name, row.person.status)
+        if old is None and row.person.name and "code" not in row.given and named[key] == 1:
+            same = by_name.get(key, [])
+            old = same[0] if len(same) == 1 and _may_be(same[0], row.person) else None
+        found.append(old)
+    return found
+
+
+def _may_be(old: Person, new: Person) -> bool:
+    """Whether last places of an identity number, where both have them, do not say that these are two people."""
+    return not (new.code and old.code.startswith(f"{old.name}*")) or old.code == new.code
 
 
 def _store(book: Book, budget: Budget, row: ImportedPerson, old: Person | None, position: int) -> None:
     if old is None:
         person = book.insert(replace(row.person, budget_id=budget.id, position=position))
     else:
-        fields = {name: getattr(row.person, name) for name in COLUMNS if name in row.given or name == "code"}
-        person = replace(old, **fields)
+        fields = {name: getattr(row.person, name) for name in COLUMNS if name in row.given}
+        person = replace(old, **({} if old.code else {"code": row.person.code}) | fields)
         book.update(person)
         for item in book.records(PayItem, person_id=old.id, month=1):
             book.delete(item)

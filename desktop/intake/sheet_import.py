@@ -9,7 +9,7 @@ from typing import NamedTuple
 from desktop.findings import Finding, Place, Severity
 from desktop.intake import headers
 from desktop.intake.cells import Columns, RowReader
-from desktop.intake.payroll_words import WITHHELD, is_footer
+from desktop.intake.payroll_words import GROSS, WITHHELD, is_footer
 from desktop.money import YUAN, AmountError, parse_yuan
 from desktop.outside.source_files import SourceRow, SourceTable, read
 
@@ -30,6 +30,8 @@ class ImportSheet:
     withheld: list[str] = field(default_factory=list)
     left_out: list[int] = field(default_factory=list)
     """Positions of the columns that a person left out by a choice."""
+    compares: bool = False
+    """Whether a sum of what was paid is among what can be read."""
     skipped: int = 0
     """Rows of signatures and headings repeated on a further page."""
     rejects: list[Finding] = field(default_factory=list)
@@ -62,7 +64,7 @@ def open_table(
     role: Callable[[str, str], str] | None = None,
 ) -> ImportSheet:
     """Find the columns and the data rows of a sheet. role: what a column means that is no field (see headers)."""
-    opened = ImportSheet(table)
+    opened = ImportSheet(table, compares=GROSS in known)
     recognise = headers.recogniser(known, mapping, role)
     header = headers.find(opened.table, recognise)
     for name in headers.unknown_fields(mapping, known):
@@ -103,6 +105,17 @@ def _take_columns(
             opened.reject(f"列“{text}”与“{opened.columns[name][1]}”重复", row, text)
         else:
             opened.columns[name] = (position, text)
+    _take_bare_sum(opened, header)
+
+
+def _take_bare_sum(opened: ImportSheet, header: headers.Header) -> None:
+    """Compare with a column called just 合计 too, where nothing in the sheet but pay can be in it."""
+    positions = [position for position, text in header.texts.items() if text == "合计"]
+    plain = set(opened.ignored) <= headers.NOT_IMPORTED and not opened.withheld and not opened.left_out
+    free = GROSS not in opened.columns and "合计" in opened.ignored
+    if opened.compares and free and len(positions) == 1 and plain:
+        opened.columns[GROSS] = (positions[0], "合计")
+        opened.ignored.remove("合计")
 
 
 def _take_rows(

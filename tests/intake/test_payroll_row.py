@@ -155,6 +155,15 @@ def test_money_withheld_never_becomes_cost_and_what_was_paid_is_compared(payroll
     ]
 
 
+def test_a_column_called_just_sum_is_compared_where_only_pay_can_be_in_it(payroll):
+    wrong = said(payroll({"a": [("姓名", "岗位工资", "薪级工资", "合计"), ("甲", 1, 2, 4)]}))
+    assert "甲应发 4.00 元，读入的工资项相加为 3.00 元" in wrong[0]
+    found = payroll({"a": [("姓名", "岗位工资", "代扣养老", "合计"), ("甲", 1, 2, 3)]})
+    assert (said(found), found.ignored) == ([], ["合计"])
+    chosen = payroll({"a": [("姓名", "合计"), ("甲", 3)]}, mapping={"合计": "退休费"})
+    assert (said(chosen), chosen.sums) == ([], {"退休费": 300})
+
+
 def test_an_unusual_name_is_asked_and_what_is_decided_is_not_cost(payroll):
     sheet = {"a": [("姓名", "岗位工资", "爱心互助", "应发合计"), ("甲", 300, 5, 300)]}
     assert ["不认识列“爱心互助”" in text for text in said(payroll(sheet))] == [True]
@@ -225,3 +234,22 @@ def test_what_the_file_has_no_column_for_stays(payroll, tmp_path):
             "新名", before.post, before.kind, before.first_month,
         )  # fmt: skip
         assert [item.item for item in book.records(PayItem, person_id=after.id)] == ["岗位工资"]
+
+
+def test_a_payroll_without_codes_brings_the_people_of_the_book_up_to_date_and_doubles_nobody(payroll, tmp_path):
+    path = tmp_path / "清河.mzb"
+    samples.write("qinghe_2025", path)
+    first = payroll({"a": [("工号", "姓名", "岗位工资"), ("N1", "甲", 1), ("N2", "张伟", 1), ("N3", "张伟", 2)]})
+    second = payroll({"a": [("姓名", "身份证号", "岗位工资"), ("甲", "11010119900307001X", 5), ("丁", None, 1)]})
+    other = payroll({"a": [("姓名", "身份证号", "岗位工资"), ("丁", "110101199003070022", 6), ("张伟", None, 7)]})
+    two = payroll({"a": [("姓名", "身份证号", "岗位工资"), ("丁", "110101199003070033", 6)]})
+    with Book.open(path) as book:
+        budget = pipeline.newest_budget(book)
+        roster.add_people(book, budget, first.people)
+        assert roster.add_people(book, budget, second.people) == (1, 1)
+        assert roster.add_people(book, budget, other.people) == (1, 1)
+        assert roster.add_people(book, budget, two.people) == (1, 0)
+        people = [(p.code, p.name) for p in book.records(Person, budget_id=budget.id)][-6:]
+        assert people == [
+            ("N1", "甲"), ("N2", "张伟"), ("N3", "张伟"), ("丁*0022", "丁"), ("", "张伟"), ("丁*0033", "丁"),
+        ]  # fmt: skip

@@ -45,6 +45,8 @@ def test_a_roster_is_mapped_in_the_dialog_and_imported_in_one_step(window, tmp_p
     dialog.choose("职务工资", "post_wage")
     assert dialog.accept_button.isEnabled()
     assert "岗位工资 3,000.00" in dialog.summary.text()
+    shown = [(dialog.columns.item(row, 0).text(), dialog.columns.item(row, 2).text()) for row in range(4)]
+    assert shown == [("工号", "N1"), ("姓名", "甲"), ("职务工资", "3000"), ("身份证号", "")]
     dialog.import_rows()
     assert len(window.session.facts.people) == people + 1
     window.undo.trigger()
