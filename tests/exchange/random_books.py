@@ -5,10 +5,20 @@ from dataclasses import replace
 
 from desktop.exchange import shape
 from desktop.ledger.describe import Kind
-from desktop.ledger.records import Attachment, Budget, Establishment, PersonChange, ProjectYear, Release, Remark, Unit
+from desktop.ledger.records import (
+    Attachment,
+    Budget,
+    Control,
+    Establishment,
+    PersonChange,
+    ProjectYear,
+    Release,
+    Remark,
+    Unit,
+)
 
-ONCE = (Release, PersonChange, ProjectYear, Establishment)
-"""Kinds of which one record can stand in another only once for each month, year or class: one is made."""
+ONCE = (Release, PersonChange, ProjectYear, Establishment, Control)
+"""Kinds of which one record can stand in another only once for each month, year, class or block: one is made."""
 
 
 def fill(book, random, most=3, least=0):
