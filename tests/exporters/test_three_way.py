@@ -93,8 +93,6 @@ def check_pdf(path, publication) -> None:
         last = starts[labels[number + 1]] if number + 1 < len(labels) else starts.get(CHARTS, len(pdf))
         text = "\n".join(pdf[n].get_textpage().get_text_range() for n in range(first, last))
         expected = Counter(cell.text for _, cell in amounts_of(sheet) if cell.text)
-        held = [note for note in sheet.table.notes if "”含" in note]  # notes of sources that stand inside a column
-        expected += Counter(amount for note in held for amount in AMOUNT.findall(note))
         text = re.sub(r"相差\s*0\.01", "", text)  # the tail note names an amount of its own
         for note in sheet.table.notes:  # so does the note about money that stands inside another source
             expected += Counter(AMOUNT.findall(re.sub(r"相差\s*0\.01", "", note)))
