@@ -188,13 +188,22 @@ def codes_in_force(disclosure: Disclosure) -> Iterator[Wrong]:
     yield from findings
 
 
+def _codes(line: BudgetLine) -> tuple[tuple[str, str], ...]:
+    """Return the codes of a line, each with the classification it is of."""
+    return ("function", line.function), ("economic", line.economic), ("government", line.government)
+
+
 def _own_and_renamed(disclosure: Disclosure) -> Iterator[Wrong]:
     """Point out codes that were added by hand, and those that had another name in the budget year."""
     year = disclosure.cube.year
+    used = {pair for line, _ in spending(disclosure) for pair in _codes(line)}
+    known = {(key, code): load(key).get(code, year) for key, code in used}
+    unusual = {pair: each for pair, each in known.items() if each and (each.own or each.name_in(year) != each.name)}
+    if not unusual:
+        return
 
     def codes(line: BudgetLine) -> list[Code]:
-        pairs = (("function", line.function), ("economic", line.economic), ("government", line.government))
-        return [found for key, code in pairs if (found := load(key).get(code, year)) is not None]
+        return [unusual[pair] for pair in _codes(line) if pair in unusual]
 
     def own(line: BudgetLine) -> str:
         added = [f"“{each.code} {each.name}”（{each.document}）" for each in codes(line) if each.own]
