@@ -30,6 +30,7 @@ class Disclosure:
     The text is written and the checks run when they are first asked for, so that a window can show the tables before.
     approved: the 批复 stage of the same year, where there is one. write: makes the narrative. run_checks: what looks at
     all this for `outcomes`. form_problem: why this is not the layout the book asks for, empty where it is.
+    other_units: units of the book that have budgets of their own; nothing of them is in here.
     """
 
     form: Form
@@ -43,6 +44,7 @@ class Disclosure:
     write: Callable[[], Narrative]
     run_checks: Callable[["Disclosure"], list[Outcome]]
     form_problem: str = ""
+    other_units: tuple[str, ...] = ()
 
     def sum(self, measure: str) -> Fen:
         """Return a named measure of this year, in 分."""

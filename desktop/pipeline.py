@@ -116,7 +116,9 @@ def of_book(book: Book, form_key: str = "", budget: Budget | None = None, *, tab
     form = loader.load(form_key or form_of(book), with_text=not tables_first)
     memory = _memories.setdefault(book, Memory())
     disclosure = disclose(book.facts(chosen), last_year(book, chosen), form, approved(book, chosen), memory)
-    return replace(disclosure, form_problem=form_problem(book) if form.key == form_of(book) else "")
+    others = tuple(unit.name for unit in book.units() if unit.id != chosen.unit_id and book.budgets(unit.id))
+    problem = form_problem(book) if form.key == form_of(book) else ""
+    return replace(disclosure, form_problem=problem, other_units=others)
 
 
 def form_of(book: Book, key: str = "") -> str:

@@ -9,7 +9,7 @@ from desktop.checks import catalogue
 from desktop.findings import Severity, Status, UserError
 from desktop.layouts.form import loader
 from desktop.ledger.book import Book
-from desktop.ledger.records import Acceptance, Budget, Income
+from desktop.ledger.records import Acceptance, Budget, Income, Unit
 
 
 def again(disclosure, **changed):
@@ -132,3 +132,17 @@ def test_tables_come_before_checks(wuxi):
     assert fresh.tables
     assert {o.status for o in fresh.outcomes} >= {Status.PASSED}
     assert "outcomes" in vars(fresh)
+
+
+def test_a_second_unit_of_a_book_is_said_and_not_passed_over(wuxi_book):
+    """Nothing of it is in the tables; the first unit alone says nothing."""
+    with Book.open(wuxi_book) as book:
+        assert not [f for f in pipeline.of_book(book).findings if f.code == "C100"]
+        with book.operation("第二个单位"):
+            second = book.insert(Unit(name="第二小学", kind="事业"))
+            assert not [f for f in pipeline.of_book(book).findings if f.code == "C100"], (
+                "without a budget it is no unit yet"
+            )
+            book.insert(Budget(unit_id=second.id, year=2023))
+        (found,) = [f for f in pipeline.of_book(book).open_errors if f.code == "C100"]
+        assert "“第二小学”" in found.message
