@@ -15,6 +15,7 @@ from desktop.exchange.dump import FORMAT
 from desktop.findings import UserError
 from desktop.ledger.attachments import LARGEST
 from desktop.ledger.records import Attachment, Record, Unit
+from desktop.ledger.unit_tree import UnitTree
 
 MOST_SHOWN = 20
 """Problems that are listed one by one; the rest is counted."""
@@ -71,6 +72,13 @@ def _parsed(path: Path) -> Any:
         raise UserError(f"文件“{path.name}”{where}不是正确的 JSON；请检查逗号、引号和括号是否成对") from error
 
 
+def _unit(number: int, node: Node) -> Unit:
+    """Return what the tree of units needs of one as read; it is numbered by its place."""
+    _, above = node.references.get("parent_id", (Unit, None))
+    name, code = (str(node.values.get(field, "")) for field in ("name", "code"))
+    return Unit(id=number, parent_id=above, name=name, code=code)
+
+
 class _Reader:
     """Collects every problem with its path instead of stopping at the first one."""
 
@@ -94,6 +102,8 @@ class _Reader:
             self._problem(Unit.TABLE, '没有单位；请写 "unit": [{…}]')
         units = self._list(Unit, raw.get(Unit.TABLE, []), "")
         self._link(units, {Unit: units})
+        for text in UnitTree(map(_unit, range(len(units)), units)).problems():
+            self._problem(Unit.TABLE, text)
         for note in self._notes:
             if note.about not in self._paths:
                 self._problem(f"{note.path}.{shape.ABOUT}", f"文件中没有“{note.about[:60]}”这条记录")

@@ -209,7 +209,25 @@ CREATE INDEX fund_share_person ON fund_share (person_id);
 CREATE INDEX fund_share_line ON fund_share (project_line_id);
 """
 
-STEPS: dict[int, Step] = {1: _drafting, 2: _release, 3: _notes, 4: _publishing, 5: _kinds_of_staff}
+
+def _tree_of_units(connection: sqlite3.Connection) -> None:
+    """6 → 7: units that end and go into others, what counts as 机关运行经费, who receives what a typed line pays."""
+    for statement in _TREE_OF_UNITS.split(";"):
+        if statement.strip():
+            connection.execute(statement)
+
+
+_TREE_OF_UNITS = """
+ALTER TABLE unit ADD COLUMN ended_year INTEGER;
+ALTER TABLE unit ADD COLUMN successor_id INTEGER REFERENCES unit(id);
+ALTER TABLE unit ADD COLUMN operating_cost TEXT NOT NULL DEFAULT '' CHECK (operating_cost IN ('','统计','不统计'));
+ALTER TABLE direct_line ADD COLUMN counterpart TEXT NOT NULL DEFAULT '';
+"""
+
+STEPS: dict[int, Step] = {
+    **{1: _drafting, 2: _release, 3: _notes, 4: _publishing},
+    **{5: _kinds_of_staff, 6: _tree_of_units},
+}
 """Steps by the version they start from: STEPS[1] brings a version-1 file to version 2."""
 
 

@@ -140,6 +140,8 @@ SUBSOURCES = ("", *words(Subsource))
 FUNDINGS = ("", *words(Funding))
 CATEGORIES = ("", "公益一类", "公益二类", "行政执行类", "经营服务类")
 """Class of an institution (事业单位类别)."""
+COUNTED_OR_NOT = ("", "统计", "不统计")
+"""Whether a unit's public funds count as 机关运行经费; empty: as its kind says."""
 POST_KINDS = ("行政", "参公", "事业", "工勤")
 """Classes of people that hold posts (编制)."""
 COUNTED = ("学生数", "床位数", "建筑面积", "其他数量")

@@ -119,3 +119,35 @@ def test_a_reference_takes_name_code_or_number(tmp_path):
         node.references["project_id"][1] for node in unit.children[0].children if node.kind.TABLE == "project_line"
     ]
     assert found == [0, 1, 0, 1]
+
+
+def with_units(*units):
+    data = json.loads(json.dumps(GOOD))
+    data["unit"] += [{"name": f"单位{number}", **unit} for number, unit in enumerate(units, 1)]
+    return data
+
+
+def test_a_tree_of_units_is_taken_and_written_as_it_was(tmp_path):
+    data = with_units(
+        {"code": "231001", "parent_id": "某局", "operating_cost": "不统计"},
+        {"parent_id": "231001", "ended_year": 2027, "successor_id": "单位1"},
+    )
+    target = tmp_path / "a.mzb"
+    fill.load_file(target, written(tmp_path, data))
+    with Book.open_to_read(target) as book:
+        first, second, third = book.units()
+        assert (second.parent_id, third.parent_id, third.successor_id) == (first.id, second.id, second.id)
+        again = dump.whole(book)
+    away = ("budget", "scope")
+    assert [{k: v for k, v in unit.items() if k not in away} for unit in again["unit"]] == [
+        {"name": "某局", "kind": "行政"},
+        {"code": "231001", "name": "单位1", "kind": "事业", "operating_cost": "不统计", "parent_id": "某局"},
+        {"name": "单位2", "kind": "事业", "ended_year": 2027, "parent_id": "单位1", "successor_id": "单位1"},
+    ]
+
+
+def test_a_circle_of_units_and_a_code_used_twice_are_refused(tmp_path):
+    circle = with_units({"parent_id": "单位2"}, {"parent_id": "单位1"})
+    assert "单位“单位1”的上级单位绕了一圈" in refused(tmp_path, circle)
+    twice = with_units({"code": "1"}, {"code": "1"})
+    assert "有 2 个单位的编码是“1”" in refused(tmp_path, twice)

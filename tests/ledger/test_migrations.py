@@ -10,7 +10,7 @@ import pytest
 from desktop import pipeline
 from desktop.ledger import migrations, schema
 from desktop.ledger.book import Book
-from desktop.ledger.records import Project, Unit
+from desktop.ledger.records import DirectLine, Income, Project, Unit
 from desktop.ledger.vocabulary import PublishedAs
 
 
@@ -53,7 +53,7 @@ def test_a_step_that_fails_leaves_the_old_book(old_book, monkeypatch):
 
 @pytest.mark.parametrize(
     ("file", "name"),
-    [("v1.mzb", "wuxi_2023"), *((f"v{number}.mzb", "qinghe_2025") for number in (2, 3, 4, 5))],
+    [("v1.mzb", "wuxi_2023"), *((f"v{number}.mzb", "qinghe_2025") for number in (2, 3, 4, 5, 6))],
 )
 def test_a_book_of_an_earlier_release_opens_with_equal_content(file, name, tmp_path, disclosures):
     """The kept books of earlier releases: every figure is the same after the migration."""
@@ -100,3 +100,15 @@ def test_the_file_takes_no_other_way_of_publishing(kept_v4):
 def test_the_next_step_to_undo_is_found_by_an_index(kept_v4):
     plan = kept_v4._connection.execute("EXPLAIN QUERY PLAN SELECT id FROM operation WHERE state = 'undone' ORDER BY id")
     assert "operation_state" in str(plan.fetchall())
+
+
+def test_the_units_of_an_earlier_release_stay_where_they_were(tmp_path):
+    path = tmp_path / "v6.mzb"
+    shutil.copy(Path(__file__).parents[1] / "books_old" / "v6.mzb", path)
+    with Book.open(path) as book:
+        first, second = book.units()
+        assert (second.parent_id, second.ended_year, second.successor_id) == (first.id, None, None)
+        (income,) = book.records(Income, source="上级补助收入")
+        assert income.counterpart == first.name
+        assert {line.counterpart for line in book.records(DirectLine)} == {""}
+        assert book.undo().name == "第二个单位"

@@ -14,7 +14,10 @@ IN_INCOMES = "shown by the grid of income, which has columns of its own"
 
 @dataclass(frozen=True, slots=True)
 class DirectLine(Record):
-    """A typed or imported expenditure line. `government_code` empty: the crosswalk decides."""
+    """A typed or imported expenditure line. `government_code` empty: the crosswalk decides.
+
+    counterpart: the unit that receives it (对方单位), where money goes to another unit.
+    """
 
     TABLE: ClassVar[str] = "direct_line"
     ABOUT: ClassVar[RecordDescription] = RecordDescription("支出行", facts="lines")
@@ -77,6 +80,7 @@ class DirectLine(Record):
     subsource: str = described(
         "资金子来源", Kind.CHOICE, "", choices=SUBSOURCES, not_shown=IN_LINES, headings=("subsource", "资金子来源")
     )
+    counterpart: str = described("对方单位", Kind.TEXT, "", not_shown=IN_LINES, headings=("对方单位", "收款单位"))
 
 
 @dataclass(frozen=True, slots=True)

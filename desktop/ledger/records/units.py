@@ -5,20 +5,32 @@ from typing import ClassVar
 
 from desktop.ledger.describe import Kind, RecordDescription, described, place
 from desktop.ledger.records.base import Record
-from desktop.ledger.vocabulary import CATEGORIES, FUNDINGS, POST_KINDS, SCOPES, InstitutionKind, Stage, UnitKind, words
+from desktop.ledger.vocabulary import (
+    CATEGORIES,
+    COUNTED_OR_NOT,
+    FUNDINGS,
+    POST_KINDS,
+    SCOPES,
+    InstitutionKind,
+    Stage,
+    UnitKind,
+    words,
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Unit(Record):
     """A budget unit (预算单位). `scope` is the word the documents use for it: 单位 or 部门.
 
-    own_function: the 项 its own running costs are booked to (e.g. 2010350 事业运行) where no `RunningFunction` says
-    another for the kind of people. vehicle_posts: 车辆编制, None while unknown.
+    parent_id: the unit above it (主管部门). ended_year: the first year without a budget of its own (机构改革); its
+    figures of before then go to the successor. operating_cost: whether its public funds count as 机关运行经费; empty:
+    as its kind says. own_function: the 项 its own running costs are booked to (e.g. 2010350 事业运行) where no
+    `RunningFunction` says another for the kind of people. vehicle_posts: 车辆编制, None while unknown.
     """
 
     TABLE: ClassVar[str] = "unit"
     ABOUT: ClassVar[RecordDescription] = RecordDescription("单位", title="单位信息", compared=False)
-    parent_id: int | None = place(None, of="unit")
+    parent_id: int | None = place(None, label="上级单位", of="unit")
     position: int = place(label="次序")
     code: str = described("单位编码", Kind.TEXT, "", 12)
     name: str = described("单位名称", Kind.TEXT, "", 30)
@@ -28,6 +40,11 @@ class Unit(Record):
     funding: str = described("经费方式", Kind.CHOICE, "", 12, choices=FUNDINGS)
     category: str = described("单位类别", Kind.CHOICE, "", 12, choices=CATEGORIES)
     vehicle_posts: int | None = described("车辆编制", Kind.WHOLE, None, 10, bounds=(0, 10_000))
+    ended_year: int | None = described(
+        "撤并年度", Kind.WHOLE, None, bounds=(2000, 2100), not_shown="set by the operation that ends a unit"
+    )
+    successor_id: int | None = place(None, label="并入单位", of="unit")
+    operating_cost: str = described("机关运行经费", Kind.CHOICE, "", 14, choices=COUNTED_OR_NOT, empty="空为按单位性质")
 
 
 @dataclass(frozen=True, slots=True)
