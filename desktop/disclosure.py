@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from desktop.catalog.measures import Filter, Measure
+from desktop.compute.consolidation import Pair
 from desktop.compute.cube import Cube, Selection
 from desktop.compute.drafting import Drafted
 from desktop.compute.lines import BudgetLine
@@ -23,6 +24,22 @@ UNANSWERABLE = ("C97",)
 """Checks whose errors no reason answers: what must not be published is decided, not explained."""
 
 
+RunChecks = Callable[["Disclosure"], list[Outcome]]
+
+
+@dataclass(frozen=True)
+class Together:
+    """Several units shown as one: what was eliminated between them, and each of them alone, for its own checks.
+
+    unnamed: transfers that name no other unit, so that nothing can be eliminated. outcomes: how some checks end for
+    each unit by its name; a unit that is as it was is not looked at again.
+    """
+
+    pairs: tuple[Pair, ...]
+    unnamed: tuple[BudgetLine, ...]
+    outcomes: Callable[[RunChecks], list[tuple[str, list[Outcome]]]]
+
+
 @dataclass(frozen=True)
 class Disclosure:
     """Everything derived from one budget (and last year's) in one form. Nothing of it is ever stored.
@@ -30,7 +47,8 @@ class Disclosure:
     The text is written and the checks run when they are first asked for, so that a window can show the tables before.
     approved: the 批复 stage of the same year, where there is one. write: makes the narrative. run_checks: what looks at
     all this for `outcomes`. form_problem: why this is not the layout the book asks for, empty where it is.
-    other_units: units of the book that have budgets of their own; nothing of them is in here.
+    together: what only several units shown together (汇总) have; None for one unit alone. unit_problems: in Chinese,
+    what is wrong with the units of the book, or missing in the view.
     """
 
     form: Form
@@ -42,9 +60,10 @@ class Disclosure:
     tables: list[Table]
     figures: Figures
     write: Callable[[], Narrative]
-    run_checks: Callable[["Disclosure"], list[Outcome]]
+    run_checks: RunChecks
     form_problem: str = ""
-    other_units: tuple[str, ...] = ()
+    together: "Together | None" = None
+    unit_problems: tuple[str, ...] = ()
 
     def sum(self, measure: str) -> Fen:
         """Return a named measure of this year, in 分."""

@@ -5,7 +5,8 @@ from weakref import WeakKeyDictionary
 
 from desktop.compute import drafting, lines
 from desktop.compute.cube import Cube
-from desktop.compute.lines import LineMemory
+from desktop.compute.drafting import Drafted
+from desktop.compute.lines import BudgetLine, LineMemory
 from desktop.disclosure import Disclosure
 from desktop.exporters.publication import Publication
 from desktop.findings import Finding, Outcome, UserError
@@ -20,7 +21,9 @@ from desktop.layouts.words.narrative import NarrativeWriter
 from desktop.layouts.words.paragraphs import Paragraph, Run
 from desktop.ledger.book import Book
 from desktop.ledger.records import Budget, BudgetFacts
+from desktop.ledger.unit_tree import UnitTree
 from desktop.ledger.vocabulary import Stage
+from desktop.units import unit_lines, views
 
 
 class Memory:
@@ -49,18 +52,32 @@ def disclose(
     form: Form,
     approved: BudgetFacts | None = None,
     memory: Memory | None = None,
+    last_lines: list[BudgetLine] | None = None,
 ) -> Disclosure:
     """Compute tables and narrative, to be checked when that is asked for; pure, no file is touched.
 
-    approved: the 批复 stage of the year, which a 公开 stage is held against.
+    approved: the 批复 stage of the year, which a 公开 stage is held against. last_lines: where last year's lines are
+    not simply those of its facts.
     """
     known = memory or Memory()
     drafted = drafting.draft(facts)
     drafted.lines = known.lines(facts).same("drafted", drafted.lines)
     all_lines = lines.of_records(facts, known.lines(facts)) + drafted.lines
-    cube = Cube(
-        all_lines + (drafting.of_budget(last, known.lines(last)) if last else []), facts.budget.year, known.cube
-    )
+    if last_lines is None:
+        last_lines = drafting.of_budget(last, known.lines(last)) if last else []
+    return replace(assembled(form, facts, last, drafted, all_lines + last_lines, known), approved=approved)
+
+
+def assembled(
+    form: Form,
+    facts: BudgetFacts,
+    last: BudgetFacts | None,
+    drafted: Drafted,
+    all_lines: list[BudgetLine],
+    known: Memory,
+) -> Disclosure:
+    """Return the tables and the narrative over the lines of both years."""
+    cube = Cube(all_lines, facts.budget.year, known.cube)
     builder = TableBuilder(form, facts, cube, known.builder)
     built = _tables(form, builder)
     inline = {name: builder.build(spec) for name, spec in form.inline_tables.items()}
@@ -72,7 +89,7 @@ def disclose(
         form=form,
         facts=facts,
         last=last,
-        approved=approved,
+        approved=None,
         cube=cube,
         drafted=drafted,
         tables=built,
@@ -115,10 +132,13 @@ def of_book(book: Book, form_key: str = "", budget: Budget | None = None, *, tab
     chosen = budget or newest_budget(book)
     form = loader.load(form_key or form_of(book), with_text=not tables_first)
     memory = _memories.setdefault(book, Memory())
-    disclosure = disclose(book.facts(chosen), last_year(book, chosen), form, approved(book, chosen), memory)
-    others = tuple(unit.name for unit in book.units() if unit.id != chosen.unit_id and book.budgets(unit.id))
+    tree = UnitTree(book.units())
+    last, last_lines = last_year(book, chosen), None
+    if views.predecessors(tree, tree.of_id(chosen.unit_id), chosen.year):
+        last, last_lines = unit_lines.of_last_year(book, tree, tree.of_id(chosen.unit_id), chosen)
+    disclosure = disclose(book.facts(chosen), last, form, approved(book, chosen), memory, last_lines)
     problem = form_problem(book) if form.key == form_of(book) else ""
-    return replace(disclosure, form_problem=problem, other_units=others)
+    return replace(disclosure, form_problem=problem, unit_problems=tuple(tree.problems()))
 
 
 def form_of(book: Book, key: str = "") -> str:
@@ -152,11 +172,7 @@ def last_year(book: Book, budget: Budget) -> BudgetFacts | None:
     """Return last year's facts, None where nothing was entered: then there is nothing to compare with."""
     last = book.last_year_of(budget)
     facts = book.facts(last) if last else None
-    return facts if facts is not None and _has_content(facts) else None
-
-
-def _has_content(facts: BudgetFacts) -> bool:
-    return bool(facts.lines or facts.incomes or facts.people or facts.project_lines)
+    return facts if facts is not None and unit_lines.has_content(facts) else None
 
 
 def newest_budget(book: Book) -> Budget:

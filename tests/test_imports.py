@@ -24,6 +24,7 @@ INNER = {
     "compute",
     "catalog",
     "checks",
+    "units",
     *BASE,
 }
 """What stands below the window and the commands."""
@@ -60,6 +61,7 @@ MAY = {
     "exchange": {"ledger", "catalog", *BASE},
     "published": {"outside", "layouts", "compute", "ledger", "catalog", *BASE},
     "template": {"published", "outside", "layouts", "compute", "catalog", *BASE},
+    "units": INNER - {"file_set", "outside", "intake", "exporters", "checks"},
     "pipeline": INNER - {"file_set", "outside", "pipeline"},
     "reports": {"pipeline", "disclosure", "compute", "layouts", "catalog", "ledger.records", *BASE},
     "rule_pages": {"pipeline", "layouts", "checks", "ledger.records", *BASE},

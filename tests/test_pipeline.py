@@ -134,15 +134,14 @@ def test_tables_come_before_checks(wuxi):
     assert "outcomes" in vars(fresh)
 
 
-def test_a_second_unit_of_a_book_is_said_and_not_passed_over(wuxi_book):
-    """Nothing of it is in the tables; the first unit alone says nothing."""
+def test_units_that_cannot_be_told_apart_are_said(wuxi_book):
+    """A second unit is a unit of its own; one of the same name could be meant by no line."""
     with Book.open(wuxi_book) as book:
-        assert not [f for f in pipeline.of_book(book).findings if f.code == "C100"]
         with book.operation("第二个单位"):
             second = book.insert(Unit(name="第二小学", kind="事业"))
-            assert not [f for f in pipeline.of_book(book).findings if f.code == "C100"], (
-                "without a budget it is no unit yet"
-            )
             book.insert(Budget(unit_id=second.id, year=2023))
+        assert not [f for f in pipeline.of_book(book).findings if f.code == "C100"]
+        with book.operation("同名"):
+            book.insert(Unit(name="第二小学", kind="事业"))
         (found,) = [f for f in pipeline.of_book(book).open_errors if f.code == "C100"]
-        assert "“第二小学”" in found.message
+        assert "有 2 个单位的名称是“第二小学”" in found.message

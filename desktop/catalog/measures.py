@@ -26,9 +26,12 @@ DIMENSIONS = (
     "procurement",
     "service",
     "subsource",
+    "unit",
+    "operating",
 )
 """Every dimension of the cube. side: 支出, 收入, 采购 or 结转下年; service: 是 for 政府购买服务, else empty; subsource:
-本级, 提前下达 or 非税 of fiscal money."""
+本级, 提前下达 or 非税 of fiscal money; unit: the name of the unit; operating: 不统计 where
+the unit's public funds are no 机关运行经费."""
 
 SIDES = ("支出", "收入", "采购", "结转下年")
 

@@ -12,6 +12,7 @@ from desktop.checks import (
     staffing,
     tables,
     ties,
+    together,
 )
 from desktop.checks.register import REGISTER, run_all
 from desktop.checks.text import amounts, narrative, prose
@@ -21,7 +22,7 @@ from desktop.findings import Finding, Outcome
 __all__ = ["GROUPS", "REGISTER", "TEXT_CHECKS", "run", "run_on_text"]
 
 GROUPS = (
-    *(balance, tables, classification, staffing, cost, projects, procurement, controlled, sources, release),
+    *(balance, tables, classification, staffing, cost, projects, procurement, controlled, sources, release, together),
     *(amounts, prose, narrative),
 )
 """The modules of the checks; each has its page in resources/rules/checks/."""
@@ -31,8 +32,9 @@ TEXT_CHECKS = ("C64", "C73", "C74", "C75", "C76", "C79", "C80", "C81", "C82", "C
 
 
 def run(disclosure: Disclosure) -> list[Outcome]:
-    """Run every check of the register and the ties of the form."""
-    return run_all(disclosure) + ties.run(disclosure)
+    """Run every check of the register and the ties of the form; of several units many of them unit by unit."""
+    found = run_all(disclosure) if disclosure.together is None else together.run(disclosure, disclosure.together)
+    return found + ties.run(disclosure)
 
 
 def run_on_text(disclosure: Disclosure) -> list[Finding]:

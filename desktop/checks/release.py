@@ -1,4 +1,4 @@
-"""Group H: workflow, secrecy, signatures, C85–C92; withheld projects, C97 and C98; the layout, C99; the unit, C100.
+"""Group H: workflow, secrecy, signatures, C85–C92; withheld projects, C97 and C98; the layout, C99; the units, C100.
 
 Rules, sources and what is not seen: resources/rules/checks/release.md.
 """
@@ -227,14 +227,11 @@ def layout_as_chosen(disclosure: Disclosure) -> Iterator[Wrong]:
         yield Wrong(disclosure.form_problem)
 
 
-@check("C100", "账本里的单位都已计入", E)
-def one_unit(disclosure: Disclosure) -> Iterator[Wrong]:
-    """A book is drafted for one unit: another one in it is in no table and no check, which must be said."""
-    if disclosure.other_units:
-        names = "、".join(f"“{name}”" for name in disclosure.other_units)
-        yield Wrong(
-            f"账本里还有 {len(disclosure.other_units)} 个单位（{names}），没有计入任何表和检查；请一个单位用一个账本"
-        )
+@check("C100", "单位和汇总范围齐全", E)
+def units_whole(disclosure: Disclosure) -> Iterator[Wrong]:
+    """Each unit of a view has a budget of its year and stage; units form a tree and are told apart."""
+    for problem in disclosure.unit_problems:
+        yield Wrong(problem)
 
 
 TELLING = 4

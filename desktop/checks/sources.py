@@ -136,6 +136,8 @@ def counterparts_named(disclosure: Disclosure) -> Iterator[Wrong]:
 @check("C107", "机关运行经费按当地口径统计", W)
 def operating_cost_as_chosen(disclosure: Disclosure) -> Iterator[Wrong]:
     """Where a place does not count 机关运行经费 for this unit, what the layout prints of it must be put in words."""
+    if disclosure.together is not None:
+        raise NotApplicable("汇总按各单位的口径统计")
     chosen = computed_with(disclosure).policy.choices.get("operating_cost", "")
     of_offices = chosen == "行政单位统计" and disclosure.facts.unit.kind == UnitKind.INSTITUTION
     if chosen != "不统计" and not of_offices:

@@ -61,6 +61,8 @@ class BudgetLine:
     procurement: str = ""
     service: str = ""
     subsource: str = ""
+    unit: str = ""
+    operating: str = ""
 
     @property
     def key(self) -> str:
@@ -79,7 +81,7 @@ def of_records(facts: BudgetFacts, memory: "LineMemory | None" = None) -> list[B
     """Return the lines that are records themselves: direct expenditure, income, procurement, money carried out."""
     made = memory or LineMemory()
     names = project_names(facts)
-    typed = made.lines("lines", facts.lines, (facts.budget.year, facts.unit.kind, names), _Expenditure(facts, names))
+    typed = made.lines("lines", facts.lines, (facts.budget.year, facts.unit, names), _Expenditure(facts, names))
     return [*typed, *made.same("others", [*_income(facts), *_procurement(facts), *_carry_out(facts)])]
 
 
@@ -129,7 +131,7 @@ class _Expenditure:
     """Makes the lines of typed expenditure."""
 
     def __init__(self, facts: BudgetFacts, projects: dict[int, str]) -> None:
-        self._year, self._kind, self._projects = facts.budget.year, facts.unit.kind, projects
+        self._year, self._unit, self._projects = facts.budget.year, facts.unit, projects
 
     def __call__(self, line: DirectLine) -> BudgetLine:
         return BudgetLine(
@@ -139,12 +141,14 @@ class _Expenditure:
             origin=Origin("direct_line", line.id),
             function=line.function_code,
             economic=line.economic_code,
-            government=line.government_code or crosswalk.government_code(line.economic_code, self._kind),
+            government=line.government_code or crosswalk.government_code(line.economic_code, self._unit.kind),
             nature=line.nature,
             project=self._projects.get(line.project_id or 0, ""),
             fund=line.fund,
             carry=line.carry,
             subsource=subsource_of(line.fund, line.subsource),
+            unit=self._unit.name,
+            operating=self._unit.operating_cost,
         )
 
 
@@ -163,6 +167,8 @@ def income_line(facts: BudgetFacts, income: Income, amount: Fen) -> BudgetLine:
         fund=income.source,
         carry=income.carry,
         subsource=subsource_of(income.source, income.subsource),
+        unit=facts.unit.name,
+        operating=facts.unit.operating_cost,
     )
 
 
@@ -178,6 +184,8 @@ def _procurement(facts: BudgetFacts) -> list[BudgetLine]:
             fund=p.fund,
             procurement=p.kind,
             service="是" if p.purchased_service else "",
+            unit=facts.unit.name,
+            operating=facts.unit.operating_cost,
         )
         for p in facts.procurements
     ]
@@ -201,8 +209,16 @@ def _carry_out(facts: BudgetFacts) -> list[BudgetLine]:
         left[record.fund] = left.get(record.fund, 0) - carried
         for carry, amount in ((Carry.CARRIED, carried), (Carry.CURRENT, record.amount - carried)):
             if amount:
-                origin = Origin("carry_out", record.id)
                 lines.append(
-                    BudgetLine("结转下年", facts.budget.year, amount, origin, fund=record.fund, carry=str(carry))
+                    BudgetLine(
+                        "结转下年",
+                        facts.budget.year,
+                        amount,
+                        Origin("carry_out", record.id),
+                        fund=record.fund,
+                        carry=str(carry),
+                        unit=facts.unit.name,
+                        operating=facts.unit.operating_cost,
+                    )
                 )
     return lines

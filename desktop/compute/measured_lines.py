@@ -29,6 +29,8 @@ def public(facts: BudgetFacts) -> Iterator[BudgetLine]:
             fund=line.fund,
             carry="当年",
             subsource=subsource_of(line.fund, line.subsource),
+            unit=facts.unit.name,
+            operating=facts.unit.operating_cost,
         )
 
 
@@ -59,6 +61,8 @@ def _of_project(
         fund=source[0],
         carry=line.carry,
         subsource=subsource_of(*source),
+        unit=facts.unit.name,
+        operating=facts.unit.operating_cost,
     )
 
 

@@ -142,4 +142,6 @@ def _line(facts: BudgetFacts, place: Group, economic: str, subsource: str, fen: 
         fund=place.fund,
         carry="当年",
         subsource=subsource,
+        unit=facts.unit.name,
+        operating=facts.unit.operating_cost,
     )

@@ -140,7 +140,8 @@ def parts_of(rule: Rule, payee: Payee, values: PolicyValues) -> list[Earned]:
 
 def lines(facts: BudgetFacts, values: PolicyValues) -> Iterator[BudgetLine]:
     """Yield the lines of all people: for each person the pay rules, then the contributions."""
-    place = (facts.unit.kind, facts.unit.own_function, facts.running_functions)
+    unit = facts.unit
+    place = (unit.kind, unit.own_function, unit.name, unit.operating_cost, facts.running_functions)
     if len(values.results) > MOST_RESULTS:
         values.results.clear()
     for payee in staff.payees(facts):
@@ -197,6 +198,8 @@ def _booked(
                     fund=share.fund,
                     carry="当年",
                     subsource=share.subsource,
+                    unit=facts.unit.name,
+                    operating=facts.unit.operating_cost,
                 )
                 number += 1
 

@@ -37,10 +37,10 @@ def test_a_measurement_line_is_quantity_by_price_by_times():
     origin = Origin("project_line", 7, "项目测算明细")
     assert drafting.draft(bare).lines == [
         BudgetLine("支出", YEAR, 30, origin, function="2010306", economic="30201", government="50502", nature="项目",
-                   project="大厅运行", fund="其他收入", carry="结转"),
+                   project="大厅运行", fund="其他收入", carry="结转", unit="某中心"),
         BudgetLine("支出", YEAR, 4, replace(origin, record_id=8), function="2010306", economic="30201",
                    government="50599", nature="项目", project="大厅运行", fund="一般公共预算", carry="当年",
-                   subsource="本级"),
+                   subsource="本级", unit="某中心"),
     ]  # fmt: skip
 
 

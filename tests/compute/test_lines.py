@@ -31,9 +31,11 @@ def test_a_typed_line_keeps_all_it_says_and_the_crosswalk_fills_the_rest():
     found = lines.of_records(facts_of(lines=(typed, own), projects=PROJECTS))
     assert found == [
         BudgetLine("支出", YEAR, 123, Origin("direct_line", 9), function="2010306", economic="30201",
-                   government="50502", nature="项目", project="平台升级", fund=FUND, carry="结转", subsource="本级"),
+                   government="50502", nature="项目", project="平台升级", fund=FUND, carry="结转", subsource="本级",
+                   unit="某中心"),
         BudgetLine("支出", YEAR, 5, Origin("direct_line", 10), function="2010350", economic="30101",
-                   government="50199", nature="人员", project="", fund=GENERAL, carry="当年", subsource="本级"),
+                   government="50199", nature="人员", project="", fund=GENERAL, carry="当年", subsource="本级",
+                   unit="某中心"),
     ]  # fmt: skip
     (office,) = lines.of_records(facts_of(kind="行政", lines=(typed,), projects=PROJECTS))
     assert office.government == "50201"
@@ -49,10 +51,11 @@ def test_income_and_procurement_say_what_applies_to_them():
         projects=PROJECTS,
     )
     assert lines.of_records(facts) == [
-        BudgetLine("收入", YEAR, 7, Origin("income", 1), fund=FUND, carry="结转", subsource="本级"),
+        BudgetLine("收入", YEAR, 7, Origin("income", 1), fund=FUND, carry="结转", subsource="本级", unit="某中心"),
         BudgetLine("采购", YEAR, 8, Origin("procurement", 2), project="大厅运行", fund=FUND, procurement="服务",
-                   service="是"),
-        BudgetLine("采购", YEAR, 9, Origin("procurement", 3), project="", fund=GENERAL, procurement="货物", service=""),
+                   service="是", unit="某中心"),
+        BudgetLine("采购", YEAR, 9, Origin("procurement", 3), project="", fund=GENERAL, procurement="货物", service="",
+                   unit="某中心"),
     ]  # fmt: skip
 
 

@@ -96,7 +96,7 @@ class TestLines:
         assert found == BudgetLine(
             side="支出", year=YEAR, amount=48_000_00, origin=Origin("quota", 2, "办公费", "office"), function=OWN,
             economic="30201", government="50502", nature="公用", project="", fund="一般公共预算", carry="当年",
-            subsource="本级",
+            subsource="本级", unit="某中心",
         )  # fmt: skip
 
     def test_no_basis_no_line_and_no_question(self):

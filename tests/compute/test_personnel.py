@@ -103,11 +103,12 @@ class TestLines:
         assert wage == BudgetLine(
             side="支出", year=YEAR, amount=60_000_00, origin=Origin("person", 7, "wage", "wage"), function=OWN,
             economic="30101", government="50501", nature="人员", project="", fund="事业收入", carry="当年",
+            unit="某中心",
         )  # fmt: skip
         assert pension == BudgetLine(
             side="支出", year=YEAR, amount=12 * 800_00, origin=Origin("person", 7, "pension", "pension"),
             function="2101102", economic="30108", government="50501", nature="人员", project="", fund="事业收入",
-            carry="当年",
+            carry="当年", unit="某中心",
         )  # fmt: skip
 
     def test_the_kind_of_the_person_decides_both_codes(self):

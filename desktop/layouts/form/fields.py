@@ -22,7 +22,7 @@ FIELDS: dict[str, tuple[str, ...]] = {
     **{kind.ABOUT.source: _printed(kind) for kind in RECORD_TYPES if kind.ABOUT.source},
     "projects": _PROJECT,
     "project_indicators": (*_PROJECT, *_printed(Indicator)),
-    "budget_units": ("number", "unit_code", "unit_name"),
+    "budget_units": ("number", "unit_code", "unit_name", "amount"),
     "lines": ("project", *(name for code in CODES for name in (code, f"{code}_name")), "fund", "amount"),
     "tables": ("number", "table", "is_empty", "empty_reason"),
 }

@@ -9,7 +9,7 @@ from typing import Any
 
 from desktop.catalog.measures import Filter
 from desktop.catalog.strict import DataError, Reader, nearest
-from desktop.ledger.vocabulary import Carry, Fund, Nature, ProcurementKind, Subsource
+from desktop.ledger.vocabulary import COUNTED_OR_NOT, Carry, Fund, Nature, ProcurementKind, Subsource
 
 COVER = ("unit", "scope", "year")
 COVER_NOTES = ("secrecy", "signed", "scope")
@@ -30,6 +30,7 @@ _WORDS: Mapping[str, tuple[str, ...]] = {
     "procurement": tuple(ProcurementKind),
     "subsource": tuple(Subsource),
     "service": ("是",),
+    "operating": COUNTED_OR_NOT[1:],
 }
 _BRACES = re.compile(r"\{([^{}]*)\}")
 

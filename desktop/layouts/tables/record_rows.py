@@ -155,12 +155,17 @@ def _institutions(facts: BudgetFacts, _: Cube) -> list[RecordRow]:
     return [RecordRow(_values(institution), {}, str(institution.id)) for institution in facts.institutions]
 
 
-def _budget_units(facts: BudgetFacts, _: Cube) -> list[RecordRow]:
-    """The unit itself (本级) and the units below it that its budget holds."""
+def _budget_units(facts: BudgetFacts, cube: Cube) -> list[RecordRow]:
+    """The units of a view; of one unit itself (本级), and the units below it that its budget holds."""
     below = [("", i.name) for i in facts.institutions if i.kind == InstitutionKind.SUBORDINATE]
-    units = [(facts.unit.code, facts.unit.name), *below]
+    units = [(unit.code, unit.name) for unit in facts.units] or [(facts.unit.code, facts.unit.name), *below]
+    this = cube.in_year(cube.year)
     return [
-        RecordRow({"number": str(number), "unit_code": code, "unit_name": name}, {}, "")
+        RecordRow(
+            {"number": str(number), "unit_code": code, "unit_name": name},
+            {"amount": cube.select((("unit", (name,)),)) & this},
+            "",
+        )
         for number, (code, name) in enumerate(units, 1)
     ]
 

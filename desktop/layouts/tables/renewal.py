@@ -21,7 +21,7 @@ READS = {
     "procurements": ("procurements", "projects"),
     "assets": ("assets",),
     "institutions": ("institutions",),
-    "budget_units": ("institutions",),
+    "budget_units": ("institutions", "units"),
     "people": ("people",),
     "establishments": ("establishments",),
     "lines": ("projects",),

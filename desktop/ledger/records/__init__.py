@@ -46,7 +46,10 @@ OF_A_BUDGET: tuple[type[Record], ...] = tuple(k for k in RECORD_TYPES if "budget
 
 @dataclass(frozen=True, slots=True)
 class BudgetFacts:
-    """Everything the computation reads of one budget. Plain data: it can be built without a book."""
+    """Everything the computation reads of one budget. Plain data: it can be built without a book.
+
+    units: the units with figures in it, where it is several units shown as one (汇总); none where it is one unit's.
+    """
 
     unit: Unit
     budget: Budget
@@ -78,6 +81,7 @@ class BudgetFacts:
     release: Release = field(default_factory=Release)
     reasons: dict[str, str] = field(default_factory=dict)
     texts: dict[str, str] = field(default_factory=dict)
+    units: tuple[Unit, ...] = ()
 
 
 __all__ = [

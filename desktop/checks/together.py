@@ -1,0 +1,108 @@
+"""Group I: several units shown together (汇总), C108 and C109; and which checks then look at each unit alone.
+
+Rules, sources and what is not seen: resources/rules/checks/together.md.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from desktop.checks import classification, cost, procurement, projects, sources, staffing
+from desktop.checks.register import NotApplicable, Registered, Wrong, check, in_order, run_one
+from desktop.compute.consolidation import Pair
+from desktop.compute.cube import Cube
+from desktop.compute.joined_facts import of_unit
+from desktop.disclosure import Disclosure, Together
+from desktop.findings import Outcome, Place, Severity, Status
+from desktop.layouts.tables.table import Cell, Table
+from desktop.money import YUAN
+
+W = Severity.WARNING
+
+OF_EACH_UNIT = {module.__name__ for module in (classification, staffing, cost, projects, procurement, sources)}
+"""Modules whose checks rest on a unit's kind, pack, people or projects: they look at each unit by itself."""
+ALSO_OF_EACH = ("C20", "C68", "C69", "C70", "C86")
+OF_THE_WHOLE = ("C30", "C33", "C107")
+"""Checks that go another way than their module."""
+
+
+@check("C108", "内部往来成对抵销", W)
+def transfers_in_pairs(disclosure: Disclosure) -> Iterator[Wrong]:
+    """What one unit of the view says it pays another one, that one says it receives, to the 分."""
+    if disclosure.together is None:
+        raise NotApplicable("只有一个单位")
+    for pair in disclosure.together.pairs:
+        if pair.paid != pair.received and pair.year == disclosure.cube.year:
+            yield _differing(pair)
+    for line in disclosure.together.unnamed:
+        item = line.nature if line.side == "支出" else line.fund
+        message = f"“{line.unit}”的{item} {YUAN.show(line.amount)} 元没有填写对方单位，汇总没有抵销"
+        yield Wrong(message, Place(lines=(line.key,)))
+
+
+def _differing(pair: Pair) -> Wrong:
+    a, b, done = YUAN.show(pair.paid), YUAN.show(pair.received), YUAN.show(pair.eliminated)
+    message = (
+        f"{pair.kind}两边不一致：“{pair.payer}”付给“{pair.receiver}”{a} 元，“{pair.receiver}”列收 {b} 元；"
+        f"汇总抵销了 {done} 元，差额留在汇总数中，请两个单位核对"
+    )
+    return Wrong(message, Place(lines=(*pair.paid_by, *pair.received_by)), a, b)
+
+
+@check("C109", "各单位打印数之和与汇总数", Severity.INFO)
+def printed_parts(disclosure: Disclosure) -> Iterator[Wrong]:
+    """A consolidated amount is computed from 分: where the units' printed amounts add up otherwise, it is said once."""
+    if disclosure.together is None:
+        raise NotApplicable("只有一个单位")
+    units = list(disclosure.cube.by("unit", disclosure.cube.everything).values())
+    for table in disclosure.tables:
+        for cell in _amounts(table, disclosure.cube):
+            parts = sum(table.style.steps(disclosure.cube.total(cell.selection & bits)) for bits in units)
+            if cell.steps is not None and parts != cell.steps:
+                shown, added = table.style.show_steps(cell.steps), table.style.show_steps(parts)
+                example = f"{table.label}中的 {shown}{table.style.unit}，各单位打印数相加为 {added}{table.style.unit}"
+                message = f"有的汇总数与各单位打印数相加有尾差，例如{example}；汇总由元角分相加后再四舍五入，不用修改"
+                yield Wrong(message, Place(table=table.label), shown, added)
+                return
+
+
+def _amounts(table: Table, cube: Cube) -> Iterator[Cell]:
+    """Yield the cells that are the sum of their lines (a change between two years is not)."""
+    for number in range(table.height):
+        for cell in table.row(number):
+            if cell.kind == "amount" and cell.selection and cube.total(cell.selection) == cell.amount:
+                yield cell
+
+
+def run(disclosure: Disclosure, together: Together) -> list[Outcome]:
+    """Run every check of the register on several units: on the whole, or on each unit, as it is meant."""
+    register = in_order()
+    each = [registered for registered in register if _of_each(registered)]
+    by_unit = together.outcomes(lambda alone: [run_one(registered, alone) for registered in each])
+    joined = {
+        registered.code: _joined(registered, [(unit, outcomes[n]) for unit, outcomes in by_unit])
+        for n, registered in enumerate(each)
+    }
+    return [joined.get(registered.code) or run_one(registered, disclosure) for registered in register]
+
+
+def _of_each(registered: Registered) -> bool:
+    listed = registered.run.__module__ in OF_EACH_UNIT and registered.code not in OF_THE_WHOLE
+    return listed or registered.code in ALSO_OF_EACH
+
+
+def _joined(registered: Registered, ended: Sequence[tuple[str, Outcome]]) -> Outcome:
+    """Return the outcomes of one check as one: failed or not checked where it is so of any unit."""
+    statuses = {outcome.status for _, outcome in ended}
+    order = (Status.FAILED, Status.NOT_CHECKED, Status.PASSED, Status.NOT_APPLICABLE)
+    status = next(each for each in order if each in statuses)
+    made = Outcome(registered.code, registered.title, registered.severity, status)
+    notes: dict[str, list[str]] = {}
+    for unit, outcome in ended:
+        made.findings += [replace(each, message=of_unit(unit, each.message)) for each in outcome.findings]
+        if outcome.status is status and outcome.note:
+            notes.setdefault(outcome.note, []).append(unit)
+    if len(notes) == 1 and len(ended) == sum(map(len, notes.values())):
+        made.note = next(iter(notes))
+    else:
+        made.note = "；".join(f"{'、'.join(units)}：{note}" for note, units in notes.items())
+    return made

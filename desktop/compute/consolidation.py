@@ -1,0 +1,216 @@
+"""Consolidation (汇总): money that moves between the units of a view is eliminated in pairs, to the 分.
+
+Payer and receiver name each other (对方单位). Of each pair and kind of transfer the smaller sum is taken out of the
+payer's expenditure and of the receiver's income, in the order of the ledger; what is left of either side stays and is
+told as a difference. What the receiver spends of that money is restated to the money the payer took it from
+(改列付款方资金), so that for each source income still equals what it pays for, wherever it did so before.
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from enum import StrEnum
+
+from desktop.compute.lines import BudgetLine
+from desktop.compute.money_flows import Flow, Money, Pool, passed_on
+from desktop.ledger.vocabulary import Fund, Nature
+from desktop.money import Fen
+
+
+class TransferKind(StrEnum):
+    """Kinds of transfers between units; only the two sides of one kind are eliminated against each other."""
+
+    SUBSIDY = "补助"
+    """对附属单位补助支出 ↔ 上级补助收入."""
+    PAYMENT = "上缴"
+    """上缴上级支出 ↔ 附属单位上缴收入."""
+    OTHER = "往来"
+    """Any other expenditure and income that name each other's unit."""
+
+
+_PAID = {Nature.TO_SUBORDINATE: TransferKind.SUBSIDY, Nature.TO_SUPERIOR: TransferKind.PAYMENT}
+_RECEIVED = {Fund.SUPERIOR: TransferKind.SUBSIDY, Fund.SUBORDINATE: TransferKind.PAYMENT}
+RESTATED = "（改列付款方资金）"
+"""What the rule of a restated line ends in."""
+
+Named = Callable[[BudgetLine], str]
+"""Who a line names as the other unit: the name of a unit of the view, empty where it names none of them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """What one unit says it pays another one, and what that one says it receives, by kind. Amounts in 分.
+
+    paid_by, received_by: keys of the lines of both sides.
+    """
+
+    year: int
+    kind: TransferKind
+    payer: str
+    receiver: str
+    paid: Fen
+    received: Fen
+    paid_by: tuple[str, ...]
+    received_by: tuple[str, ...]
+
+    @property
+    def eliminated(self) -> Fen:
+        """The smaller side, which is eliminated."""
+        return min(self.paid, self.received)
+
+
+@dataclass(slots=True)
+class Consolidated:
+    """The lines of a view after elimination and restating, and the pairs they were eliminated in."""
+
+    lines: list[BudgetLine]
+    pairs: list[Pair] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class _Sides:
+    paid: list[int] = field(default_factory=list)
+    received: list[int] = field(default_factory=list)
+
+
+def consolidate(lines: Sequence[BudgetLine], named: Named) -> Consolidated:
+    """Return the lines of several units as those of one view. Lines that are not touched stay the same objects."""
+    sides = _sides(lines, named)
+    if not sides:
+        return Consolidated(list(lines))
+    left = [line.amount for line in lines]
+    pairs: list[Pair] = []
+    flows: list[Flow] = []
+    for (year, kind, payer, receiver), side in sides.items():
+        paid, received = (sum(lines[n].amount for n in numbers) for numbers in (side.paid, side.received))
+        keys = [tuple(lines[n].key for n in numbers) for numbers in (side.paid, side.received)]
+        pairs.append(Pair(year, kind, payer, receiver, paid, received, *keys))
+        flows += _eliminated(lines, left, side, min(paid, received))
+    remaining = [_with(line, amount) for line, amount in zip(lines, left, strict=True) if amount or not line.amount]
+    return Consolidated(_restated(remaining, passed_on(flows, _spent(remaining))), pairs)
+
+
+def kind_of(line: BudgetLine) -> TransferKind | None:
+    """Return which side of a transfer a line is by itself (上级补助收入 …), None where only its counterpart says so."""
+    if line.side == "支出":
+        return next((kind for nature, kind in _PAID.items() if line.nature == nature), None)
+    return next((kind for fund, kind in _RECEIVED.items() if line.fund == fund), None) if line.side == "收入" else None
+
+
+def _sides(lines: Sequence[BudgetLine], named: Named) -> dict[tuple[int, TransferKind, str, str], _Sides]:
+    found: dict[tuple[int, TransferKind, str, str], _Sides] = {}
+    for number, line in enumerate(lines):
+        other = named(line) if line.amount > 0 and line.side in ("支出", "收入") else ""
+        if not other:
+            continue
+        kind = kind_of(line) or TransferKind.OTHER
+        if line.side == "支出":
+            found.setdefault((line.year, kind, line.unit, other), _Sides()).paid.append(number)
+        else:
+            found.setdefault((line.year, kind, other, line.unit), _Sides()).received.append(number)
+    return found
+
+
+def _eliminated(lines: Sequence[BudgetLine], left: list[Fen], side: _Sides, amount: Fen) -> Iterator[Flow]:
+    """Take an amount out of both sides, line by line in order, and yield which money went where."""
+    paid, received = iter(side.paid), iter(side.received)
+    source = target = -1
+    while amount:
+        if source < 0 or not left[source]:
+            source = next(paid)
+        if target < 0 or not left[target]:
+            target = next(received)
+        part = min(amount, left[source], left[target])
+        left[source] -= part
+        left[target] -= part
+        amount -= part
+        yield Flow(_pool(lines[source]), _pool(lines[target]), part)
+
+
+def _pool(line: BudgetLine) -> Pool:
+    return line.year, line.unit, (line.fund, line.subsource, line.carry)
+
+
+def _spent(lines: Iterable[BudgetLine]) -> dict[Pool, Fen]:
+    """Return what each unit's money pays for and what is carried out of it."""
+    found: dict[Pool, Fen] = {}
+    for line in lines:
+        if line.side in ("支出", "结转下年") and line.amount > 0:
+            pool = _pool(line)
+            found[pool] = found.get(pool, 0) + line.amount
+    return found
+
+
+def _with(line: BudgetLine, amount: Fen) -> BudgetLine:
+    return line if line.amount == amount else replace(line, amount=amount)
+
+
+def _restated(lines: list[BudgetLine], moneys: dict[Pool, list[tuple[Money, Fen]]]) -> list[BudgetLine]:
+    """Return the lines with what the eliminated money pays for under the payer's money, in the order of the ledger."""
+    if not moneys:
+        return lines
+    numbers = _Numbers(lines)
+    left = {pool: list(parts) for pool, parts in moneys.items()}
+    bought = {pool: list(parts) for pool, parts in moneys.items()}
+    found: list[BudgetLine] = []
+    for line in lines:
+        parts = left.get(_pool(line)) if line.side in ("支出", "结转下年") else None
+        if line.side == "采购":
+            found.append(_procured(line, bought))
+        elif not parts or line.amount <= 0:
+            found.append(line)
+        else:
+            found += _divided(line, parts, numbers)
+    return found
+
+
+def _divided(line: BudgetLine, parts: list[tuple[Money, Fen]], numbers: "_Numbers") -> Iterator[BudgetLine]:
+    """Yield a line under the money that is due first; what is due is used up."""
+    rest, first = line.amount, True
+    while rest and parts:
+        money, due = parts[0]
+        part = min(rest, due)
+        yield _under(line, money, part, line.origin.number if first else numbers.next(line))
+        rest, first = rest - part, False
+        if part == due:
+            parts.pop(0)
+        else:
+            parts[0] = money, due - part
+    if rest:
+        yield line if first else replace(line, amount=rest, origin=replace(line.origin, number=numbers.next(line)))
+
+
+def _under(line: BudgetLine, money: Money, amount: Fen, number: int) -> BudgetLine:
+    fund, subsource, carry = money
+    if money == (line.fund, line.subsource, line.carry):
+        origin = line.origin if number == line.origin.number else replace(line.origin, number=number)
+    else:
+        origin = replace(line.origin, rule=line.origin.rule + RESTATED, number=number)
+    return replace(line, amount=amount, origin=origin, fund=fund, subsource=subsource, carry=carry)
+
+
+def _procured(line: BudgetLine, moneys: dict[Pool, list[tuple[Money, Fen]]]) -> BudgetLine:
+    """Return a procurement item under the payer's fund, where that money is enough for the whole of it."""
+    for (year, unit, money), parts in moneys.items():
+        if (year, unit, money[0]) != (line.year, line.unit, line.fund):
+            continue
+        for n, (other, due) in enumerate(parts):
+            if 0 < line.amount <= due:
+                parts[n] = other, due - line.amount
+                return line if other[0] == line.fund else replace(line, fund=other[0])
+    return line
+
+
+class _Numbers:
+    """Numbers for the second line of a record that is divided, which no other line of that record has."""
+
+    def __init__(self, lines: Iterable[BudgetLine]) -> None:
+        self._last: dict[tuple[str, int, str], int] = {}
+        for line in lines:
+            key = line.origin.table, line.origin.record_id, line.origin.part
+            self._last[key] = max(self._last.get(key, 0), line.origin.number)
+
+    def next(self, line: BudgetLine) -> int:
+        """Return the next number of the record of a line."""
+        key = line.origin.table, line.origin.record_id, line.origin.part
+        self._last[key] += 1
+        return self._last[key]

@@ -1,0 +1,91 @@
+"""The disclosure of several units together (汇总)."""
+
+from dataclasses import replace
+from weakref import WeakKeyDictionary
+
+from desktop import pipeline
+from desktop.compute import consolidation, joined_facts
+from desktop.compute.cube import Cube
+from desktop.compute.drafting import Drafted
+from desktop.compute.joined_facts import Joiner
+from desktop.disclosure import Disclosure, RunChecks, Together
+from desktop.findings import Outcome
+from desktop.layouts.form import loader
+from desktop.layouts.form.spec import Form
+from desktop.layouts.tables.figures import Figures
+from desktop.layouts.words.narrative import NarrativeWriter
+from desktop.ledger.book import Book
+from desktop.ledger.records import Budget
+from desktop.units import unit_lines
+from desktop.units.unit_lines import Computed, Counterparts, UnitMemory
+from desktop.units.views import View
+
+
+class _Memory(pipeline.Memory):
+    """What was computed last of one view of a book."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.units = UnitMemory()
+        self.this, self.last = Joiner(), Joiner()
+
+
+_memories: WeakKeyDictionary[Book, dict[tuple[int, ...], _Memory]] = WeakKeyDictionary()
+
+
+def of_view(book: Book, view: View, form_key: str = "") -> Disclosure:
+    """Compute the disclosure of several units in a form (or the book's)."""
+    form = loader.load(form_key or pipeline.form_of(book))
+    memory = _memories.setdefault(book, {}).setdefault(tuple(part.budget.id for part in view.parts), _Memory())
+    this, last = unit_lines.of_view(book, view, memory.units)
+    facts = memory.this.joined(view.unit, view.budget, [each.facts for each in this])
+    before = Budget(0, view.unit.id, view.budget.year - 1, policy=view.budget.policy)
+    last_facts = memory.last.joined(view.unit, before, [each.facts for each in last]) if last else None
+    name_of = Counterparts(view.tree, [*this, *last])
+    found = consolidation.consolidate([line for each in (*this, *last) for line in each.lines], name_of)
+    disclosure = pipeline.assembled(
+        form,
+        joined_facts.with_funds(facts, found.lines),
+        last_facts,
+        Drafted(unpaid=[each for part in this for each in part.drafted.unpaid]),
+        memory.lines(facts).same("view", found.lines),
+        memory,
+    )
+    together = Together(
+        pairs=tuple(found.pairs),
+        unnamed=tuple(line for each in this for line in each.lines if name_of.misses(line)),
+        outcomes=lambda run: [(each.facts.unit.name, _outcomes(book, form, each, last, run)) for each in this],
+    )
+    problem = pipeline.form_problem(book) if form.key == pipeline.form_of(book) else ""
+    return replace(disclosure, together=together, unit_problems=view.problems, form_problem=problem)
+
+
+def _outcomes(book: Book, form: Form, part: Computed, last: list[Computed], run: RunChecks) -> list[Outcome]:
+    """Return how the checks of one unit end; they are run again where it, or its last year, is not as it was."""
+    before = [each for each in last if each.facts.unit.name == part.facts.unit.name]
+    sources = tuple(each.source for each in before)
+    known = part.ended
+    if known is None or known[0] != form.key or [*map(id, known[1])] != [*map(id, sources)]:
+        known = part.ended = form.key, sources, run(_alone(book, form, part, before))
+    return known[2]
+
+
+def _alone(book: Book, form: Form, part: Computed, before: list[Computed]) -> Disclosure:
+    """Return what the checks of one unit look at: its facts and lines, no tables."""
+    facts = part.facts
+    year = Budget(0, facts.unit.id, facts.budget.year - 1, policy=facts.budget.policy)
+    last = before[0].facts if len(before) == 1 else Joiner().joined(facts.unit, year, [each.facts for each in before])
+    cube = Cube([line for each in (part, *before) for line in each.lines], facts.budget.year)
+    figures = Figures(form, facts, cube, has_last=bool(before))
+    return Disclosure(
+        form=form,
+        facts=facts,
+        last=last if before else None,
+        approved=pipeline.approved(book, facts.budget),
+        cube=cube,
+        drafted=part.drafted,
+        tables=[],
+        figures=figures,
+        write=NarrativeWriter(form, facts, cube, figures, {}, []).write,
+        run_checks=lambda _: [],
+    )

@@ -1,0 +1,137 @@
+"""What each unit of a view has: its facts under the names used there, and its lines, computed by its own rules.
+
+What was computed of a unit is kept, so that an edit in one unit computes that unit alone.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from desktop.compute import consolidation, drafting, joined_facts
+from desktop.compute import lines as records_to_lines
+from desktop.compute.drafting import Drafted
+from desktop.compute.joined_facts import Joiner
+from desktop.compute.lines import BudgetLine, LineMemory
+from desktop.findings import Outcome
+from desktop.ledger.book import Book
+from desktop.ledger.records import Budget, BudgetFacts, Unit
+from desktop.ledger.unit_tree import UnitTree
+from desktop.units import views
+from desktop.units.views import View
+
+
+@dataclass(slots=True)
+class Computed:
+    """A unit's budget as it stands in a view, its lines, and how its own checks ended last.
+
+    ended: in which form, against which facts of last year, and the outcomes.
+    """
+
+    source: BudgetFacts
+    facts: BudgetFacts
+    drafted: Drafted
+    lines: list[BudgetLine]
+    ended: tuple[str, tuple[BudgetFacts, ...], list[Outcome]] | None = None
+
+
+class UnitMemory:
+    """What was computed last of the units of one view."""
+
+    def __init__(self) -> None:
+        self._lines: dict[int, LineMemory] = {}
+        self._units: dict[int, Computed] = {}
+        self._shown: dict[int, tuple[BudgetFacts, Unit, BudgetFacts]] = {}
+
+    def shown(self, facts: BudgetFacts, unit: Unit) -> BudgetFacts:
+        """Return facts as those of another unit, the same object while they stay the same."""
+        known = self._shown.get(facts.budget.id)
+        if known is None or known[0] is not facts or known[1] != unit:
+            known = self._shown[facts.budget.id] = facts, unit, replace(facts, unit=unit)
+        return known[2]
+
+    def computed(self, source: BudgetFacts, names: dict[int, str]) -> Computed:
+        """Return the lines of a budget, its projects under some names."""
+        facts = joined_facts.under_names(source, names)
+        known = self._units.get(source.budget.id)
+        if known is not None and known.source is source and known.facts.projects == facts.projects:
+            return known
+        memory = self._lines.setdefault(source.budget.id, LineMemory())
+        drafted = drafting.draft(facts)
+        drafted.lines = memory.same("drafted", [_named_by_budget(line, facts.budget) for line in drafted.lines])
+        lines = records_to_lines.of_records(facts, memory) + drafted.lines
+        made = self._units[source.budget.id] = Computed(source, facts, drafted, lines)
+        return made
+
+
+def of_view(book: Book, view: View, memory: UnitMemory | None = None) -> tuple[list[Computed], list[Computed]]:
+    """Return what each unit of a view has this year, and last year under the unit that goes on."""
+    known = memory or UnitMemory()
+    shown = {part.unit.id: replace(part.unit, operating_cost=joined_facts.counted(part.unit)) for part in view.parts}
+    this = [known.shown(book.facts(part.budget), shown[part.unit.id]) for part in view.parts]
+    last = [
+        known.shown(facts, _of_before(unit, shown[part.unit.id]))
+        for part in view.parts
+        for unit, budget in part.last
+        if has_content(facts := book.facts(budget))
+    ]
+    names = joined_facts.shared_names([*this, *last])
+    return [known.computed(each, names) for each in this], [known.computed(each, names) for each in last]
+
+
+def of_last_year(book: Book, tree: UnitTree, unit: Unit, budget: Budget) -> tuple[BudgetFacts | None, list[BudgetLine]]:
+    """Return what a unit is compared with where others went into it (撤并): last year's facts and lines of all."""
+    memory = UnitMemory()
+    parts = [
+        memory.computed(memory.shown(facts, _of_before(each, unit)), {})
+        for each, last in views.last_of(book, tree, unit, budget)
+        if has_content(facts := book.facts(last))
+    ]
+    if not parts:
+        return None, []
+    year = Budget(0, unit.id, budget.year - 1, policy=budget.policy)
+    joined = Joiner().joined(unit, year, [part.facts for part in parts])
+    lines = [line for part in parts for line in part.lines]
+    return joined, consolidation.consolidate(lines, Counterparts(tree, parts)).lines
+
+
+def has_content(facts: BudgetFacts) -> bool:
+    """Tell whether something was entered of which a figure comes."""
+    return bool(facts.lines or facts.incomes or facts.people or facts.project_lines)
+
+
+def _named_by_budget(line: BudgetLine, budget: Budget) -> BudgetLine:
+    """Return a quota's line with a key that no other unit's line has: it is of no record, but of a budget."""
+    return replace(line, origin=replace(line.origin, record_id=budget.id)) if line.origin.table == "quota" else line
+
+
+def _of_before(unit: Unit, shown: Unit) -> Unit:
+    """Return a unit as it was computed then, under the name of the one that goes on."""
+    return replace(unit, name=shown.name, operating_cost=shown.operating_cost)
+
+
+class Counterparts:
+    """Finds the unit of a view that a line names as the other one (对方单位); an ended one is its successor."""
+
+    def __init__(self, tree: UnitTree, parts: Sequence[Computed]) -> None:
+        self._tree = tree
+        self._inside = {part.facts.unit.name for part in parts}
+        self._texts = {
+            (record.TABLE, record.id): record.counterpart
+            for part in parts
+            for records in (part.facts.lines, part.facts.incomes)
+            for record in records
+            if record.counterpart
+        }
+
+    def __call__(self, line: BudgetLine) -> str:
+        """Return the name of that unit, empty where the line names none of the view."""
+        text = self._texts.get((line.origin.table, line.origin.record_id), "")
+        unit = self._tree.counterpart(text) if text else None
+        if unit is None:
+            return ""
+        name = unit.name if unit.name in self._inside else self._tree.successor(unit).name
+        return name if name in self._inside else ""
+
+    def misses(self, line: BudgetLine) -> bool:
+        """Tell whether a line is a transfer by itself and names no other unit."""
+        named = self._texts.get((line.origin.table, line.origin.record_id))
+        return bool(line.amount) and not named and consolidation.kind_of(line) is not None

@@ -1,0 +1,116 @@
+"""Views (汇总范围): which units' budgets are shown together, and what stands in the way.
+
+A unit alone (节点本级) is one budget; a unit with those below it (汇总), or any chosen units (选择汇总), is a view.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from desktop.findings import UserError
+from desktop.ledger.book import Book
+from desktop.ledger.records import Budget, Unit
+from desktop.ledger.unit_tree import UnitTree
+from desktop.ledger.vocabulary import SCOPES, Stage
+
+STAGES = list(Stage)
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A unit in a view: its budget, and last year's budgets of it and of the units that went into it (撤并)."""
+
+    unit: Unit
+    budget: Budget
+    last: tuple[tuple[Unit, Budget], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """Units shown together, as the one unit they are printed as. problems: in Chinese, what is missing or behind."""
+
+    unit: Unit
+    budget: Budget
+    parts: tuple[Part, ...]
+    tree: UnitTree
+    problems: tuple[str, ...]
+
+
+def below(book: Book, unit: Unit, year: int = 0, stage: str = "") -> View:
+    """Return the view of a unit with all below it, of a year and stage or the newest. Raises UserError without any."""
+    tree = UnitTree(book.units())
+    shown = replace(unit, scope=SCOPES[1]) if tree.above(unit) is None and tree.children(unit) else unit
+    return _view(book, tree, shown, tree.subtree(unit), year, stage)
+
+
+def chosen(book: Book, units: Sequence[Unit], year: int = 0, stage: str = "") -> View:
+    """Return the view of some units. Raises UserError where none of them has a budget."""
+    tree = UnitTree(book.units())
+    top = _common(tree, units)
+    wanted = [unit for unit in tree.units if unit.id in {each.id for each in units}]
+    name = f"{top.name if top else wanted[0].name}（选择汇总：{len(wanted)} 个单位）"
+    shown = replace(top or wanted[0], name=name, scope=SCOPES[1])
+    return _view(book, tree, shown, wanted, year, stage, words=False)
+
+
+def predecessors(tree: UnitTree, unit: Unit, year: int) -> list[Unit]:
+    """Return the units that ended by a year and whose figures of before a unit has now."""
+    ended = (each for each in tree.units if each.ended_year is not None and each.ended_year <= year)
+    return [each for each in ended if each.id != unit.id and tree.successor(each).id == unit.id]
+
+
+def last_of(book: Book, tree: UnitTree, unit: Unit, budget: Budget) -> tuple[tuple[Unit, Budget], ...]:
+    """Return last year's budgets that a budget is compared with: the unit's own, then those of its predecessors."""
+    units = [unit, *predecessors(tree, unit, budget.year)]
+    return tuple((each, last) for each in units if (last := _of_year(book, each, budget.year - 1)) is not None)
+
+
+def _of_year(book: Book, unit: Unit, year: int) -> Budget | None:
+    stages = book.records(Budget, unit_id=unit.id, year=year)
+    return stages[-1] if stages else None
+
+
+def _common(tree: UnitTree, units: Sequence[Unit]) -> Unit | None:
+    """Return the lowest unit that all others stand below, or are."""
+    inside = {unit.id for unit in units}
+    fitting = [each for each in tree.units if inside <= {below.id for below in tree.subtree(each)}]
+    return fitting[-1] if fitting else None
+
+
+def _view(
+    book: Book, tree: UnitTree, shown: Unit, units: list[Unit], year: int, stage: str, *, words: bool = True
+) -> View:
+    budgets = {unit.id: book.budgets(unit.id) for unit in units}
+    year = year or max((each[0].year for each in budgets.values() if each), default=0)
+    of_year = {unit: [b for b in budgets[unit] if b.year == year] for unit in budgets}
+    own = of_year.get(shown.id, []) if words else []
+    stage = stage or _newest_stage(own or [b for each in of_year.values() for b in each])
+    problems = list(tree.problems())
+    parts = []
+    for unit in units:
+        if unit.ended_year is not None and unit.ended_year <= year:
+            continue
+        budget, problem = _budget_in(of_year[unit.id], stage)
+        if budget is None:
+            problems += [] if tree.children(unit) else [f"“{unit.name}”没有{year}年预算，汇总中没有它的数"]
+            continue
+        problems += [f"“{unit.name}”{problem}"] if problem else []
+        if book.is_empty(budget) and not tree.children(unit):
+            problems.append(f"“{unit.name}”的{year}年预算还没有录入，汇总中没有它的数")
+        parts.append(Part(unit, budget, last_of(book, tree, unit, budget)))
+    if not parts:
+        raise UserError(f"“{shown.name}”和它的下级都没有{f'{year}年' if year else ''}预算；请先建立年度")
+    whose = next((part.budget for part in parts if words and part.unit.id == shown.id), None)
+    return View(shown, whose or Budget(0, shown.id, year, stage), tuple(parts), tree, tuple(problems))
+
+
+def _newest_stage(budgets: Iterable[Budget]) -> str:
+    return max((budget.stage for budget in budgets), key=lambda name: STAGES.index(Stage(name)), default=STAGES[0])
+
+
+def _budget_in(budgets: list[Budget], stage: str) -> tuple[Budget | None, str]:
+    """Return a unit's budget of a stage; where it has none its furthest one, and what is wrong with that."""
+    same = [budget for budget in budgets if budget.stage == stage]
+    if same or not budgets:
+        return (same[0] if same else None), ""
+    furthest = max(budgets, key=lambda each: STAGES.index(Stage(each.stage)))
+    return furthest, f"没有“{stage}”阶段，汇总用的是它的“{furthest.stage}”，请先把各单位转到同一阶段"

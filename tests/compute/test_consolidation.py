@@ -1,0 +1,196 @@
+"""Money between units of a view: eliminated in pairs to the 分, and what it pays for restated to the payer's money."""
+
+import random
+
+import pytest
+
+from desktop.compute.consolidation import RESTATED, TransferKind, consolidate
+from desktop.compute.lines import BudgetLine, Origin
+from tests import scale
+
+UP, DOWN, OWN, OTHER, GENERAL = "上级补助收入", "附属单位上缴收入", "事业收入", "其他收入", "一般公共预算"
+NATURES = {UP: "对附属单位补助支出", DOWN: "上缴上级支出", OTHER: "项目"}
+YEAR = 2027
+
+
+class Books:
+    """Lines of several units, and whom each names."""
+
+    def __init__(self):
+        self.lines, self.others = [], {}
+
+    def add(self, side, unit, amount, fund, other="", **more):
+        more = {
+            "carry": "当年",
+            "function": "2050199" if side == "支出" else "",
+            "nature": "公用" if side == "支出" else "",
+            **more,
+        }
+        tables = {"支出": "direct_line", "收入": "income", "结转下年": "carry_out", "采购": "procurement"}
+        line = BudgetLine(side, YEAR, amount, Origin(tables[side], len(self.lines) + 1), fund=fund, unit=unit, **more)
+        self.lines.append(line)
+        self.others[line.key] = other
+        return line
+
+    def transfer(self, payer, receiver, amount, money, into=UP, received=None):
+        """Enter a transfer on both sides; `received` where the receiver says another amount."""
+        self.add("支出", payer, amount, money, receiver, nature=NATURES[into])
+        if received != 0:
+            self.add("收入", receiver, amount if received is None else received, into, payer)
+
+    def together(self):
+        return consolidate(self.lines, lambda line: self.others.get(line.key, ""))
+
+
+def by(lines, side, *names):
+    found = {}
+    for line in lines:
+        if line.side == side:
+            key = tuple(getattr(line, name) for name in names)
+            found[key] = found.get(key, 0) + line.amount
+    return {key: fen for key, fen in found.items() if fen}
+
+
+def test_a_subsidy_leaves_the_total_once_and_what_it_pays_for_stays():
+    books = Books()
+    books.add("收入", "局", 60, OWN)
+    books.transfer("局", "校", 60, OWN)
+    spent = books.add("支出", "校", 60, UP, project="改造")
+    found = books.together()
+    assert by(found.lines, "收入", "unit", "fund") == {("局", OWN): 60}
+    (line,) = [line for line in found.lines if line.side == "支出"]
+    assert (line.unit, line.fund, line.project, line.amount) == ("校", OWN, "改造", 60)
+    assert (line.key, line.origin.rule) == (spent.key, "直接录入" + RESTATED)
+    (pair,) = found.pairs
+    assert (pair.kind, pair.payer, pair.receiver, pair.paid, pair.received) == (
+        TransferKind.SUBSIDY,
+        "局",
+        "校",
+        60,
+        60,
+    )
+
+
+def test_where_the_sides_differ_the_smaller_goes_and_the_rest_stays():
+    books = Books()
+    books.transfer("局", "校", 100, OWN, received=70)
+    books.add("支出", "校", 70, UP)
+    found = books.together()
+    assert by(found.lines, "支出", "unit", "fund") == {("局", OWN): 30, ("校", OWN): 70}
+    assert by(found.lines, "收入", "unit") == {}
+    assert (found.pairs[0].eliminated, found.pairs[0].paid - found.pairs[0].received) == (70, 30)
+
+
+def test_the_two_kinds_are_never_set_against_each_other():
+    books = Books()
+    books.transfer("局", "校", 50, OWN, into=UP, received=0)
+    books.add("收入", "校", 50, DOWN, "局")
+    found = books.together()
+    assert [(p.kind, p.paid, p.received, p.eliminated) for p in found.pairs] == [("补助", 50, 0, 0), ("上缴", 0, 50, 0)]
+    assert found.lines == books.lines
+
+
+def test_what_names_nobody_of_the_view_stays():
+    books = Books()
+    books.add("收入", "校", 40, UP, "")
+    books.add("支出", "局", 40, OWN, "", nature=NATURES[UP])
+    found = books.together()
+    assert (found.lines, found.pairs) == (books.lines, [])
+    assert all(now is was for now, was in zip(found.lines, books.lines, strict=True))
+
+
+def test_money_passed_on_stands_under_the_first_payers():
+    """局 → 中心 (100, of which 40 is spent there) → 站 (60)."""
+    books = Books()
+    books.transfer("局", "中心", 100, OWN)
+    books.add("支出", "中心", 40, UP)
+    books.transfer("中心", "站", 60, UP)
+    books.add("支出", "站", 60, UP)
+    found = books.together()
+    assert by(found.lines, "支出", "unit", "fund") == {("中心", OWN): 40, ("站", OWN): 60}
+
+
+def test_money_that_goes_round_falls_away_on_all_sides():
+    books = Books()
+    books.transfer("局", "站", 30, DOWN)
+    books.transfer("站", "局", 30, UP, into=DOWN)
+    books.add("收入", "局", 5, OWN)
+    kept = books.add("支出", "局", 5, OWN)
+    found = books.together()
+    assert [line.key for line in found.lines] == [books.lines[4].key, kept.key]
+
+
+def test_a_line_paid_from_inside_and_outside_is_divided_and_its_parts_are_told_apart():
+    books = Books()
+    books.transfer("局", "校", 60, OWN)
+    books.add("收入", "校", 40, UP, "")
+    spent = books.add("支出", "校", 100, UP)
+    found = books.together()
+    parts = [(line.key, line.fund, line.amount) for line in found.lines if line.unit == "校" and line.side == "支出"]
+    assert parts == [(spent.key, OWN, 60), (f"{spent.key}~1", UP, 40)]
+
+
+def test_sub_source_and_carry_of_the_payer_go_with_the_money_and_procurement_follows():
+    books = Books()
+    books.add("支出", "局", 60, GENERAL, "校", nature="项目", subsource="本级", carry="结转")
+    books.add("收入", "校", 60, OTHER, "局")
+    books.add("支出", "校", 60, OTHER)
+    books.add("采购", "校", 50, OTHER, nature="")
+    books.add("采购", "校", 20, OTHER, nature="")
+    found = books.together()
+    assert found.pairs[0].kind is TransferKind.OTHER
+    assert by(found.lines, "支出", "fund", "subsource", "carry") == {(GENERAL, "本级", "结转"): 60}
+    assert [line.fund for line in found.lines if line.side == "采购"] == [GENERAL, OTHER]
+
+
+def department(seed):
+    """Return random units that each balance every source, with transfers between them, some of them mistaken."""
+    chance, books = random.Random(seed), Books()
+    names = [f"单位{n}" for n in range(chance.randint(1, 12))]
+    balance = {}
+
+    def book(unit, fund, fen):
+        balance[unit, fund] = balance.get((unit, fund), 0) + fen
+
+    for _ in range(chance.randrange(2 * len(names))):
+        payer, receiver = chance.choice(names), chance.choice(names)
+        fund, into = chance.choice((OWN, GENERAL, UP, DOWN, OTHER)), chance.choice((UP, DOWN, OTHER))
+        paid = chance.randint(1, 10_000)
+        received = chance.choice((paid, paid, paid, 0, chance.randint(1, 10_000)))
+        if payer != receiver:
+            books.transfer(payer, receiver, paid, fund, into, received)
+            book(payer, fund, -paid)
+            book(receiver, into, received)
+    for unit in names:
+        for fund in (OWN, GENERAL, UP, DOWN, OTHER):
+            outside, kept = chance.choice((0, chance.randint(1, 5_000))), balance.get((unit, fund), 0)
+            outside = max(outside, -kept)
+            if outside:
+                books.add("收入", unit, outside, fund)
+            left = kept + outside
+            while left:
+                part = chance.randint(1, left)
+                side = chance.choice(("支出", "支出", "支出", "结转下年"))
+                books.add(side, unit, part, fund, function=chance.choice(("2050199", "2070109")))
+                left -= part
+    return books
+
+
+@pytest.mark.parametrize("seed", range(scale.seed(0), scale.seed(0) + scale.count(60)))
+def test_every_source_still_pays_for_itself_and_nothing_else_is_touched(seed):
+    books = department(seed)
+    found = books.together()
+    gone = sum(pair.eliminated for pair in found.pairs)
+    for side in ("支出", "结转下年"):
+        away = gone if side == "支出" else 0
+        total = sum(line.amount for line in books.lines if line.side == side)
+        assert sum(line.amount for line in found.lines if line.side == side) == total - away
+    incomes, outlays = by(found.lines, "收入", "fund"), by(found.lines, "支出", "fund")
+    for key, fen in by(found.lines, "结转下年", "fund").items():
+        outlays[key] = outlays.get(key, 0) + fen
+    assert incomes == outlays
+    assert all(line.amount > 0 for line in found.lines)
+    assert len({line.key for line in found.lines}) == len(found.lines)
+    own = [line for line in books.lines if not books.others[line.key]]
+    kept = [line for line in found.lines if not books.others[line.key.partition("~")[0]]]
+    assert by(own, "支出", "unit", "function") == by(kept, "支出", "unit", "function")

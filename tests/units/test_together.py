@@ -1,0 +1,156 @@
+"""Several units together: the worked department to the 分, each unit alone, and what moved between them."""
+
+from dataclasses import replace
+from weakref import WeakKeyDictionary
+
+import pytest
+
+from desktop import pipeline
+from desktop.catalog.measures import make_filter
+from desktop.layouts.form import loader
+from desktop.layouts.tables.build import TableBuilder
+from desktop.ledger import units
+from desktop.ledger.book import Book
+from desktop.ledger.records import Budget, DirectLine, Income
+from desktop.money import parse_yuan
+from desktop.units import together, views
+from tests import incremental, scale
+from tests.cases_2027 import department
+from tests.units import departments
+
+EXPECTED = department.CASE["expected"]
+NOT_ENTERED = ("C48", "C80", "N03", "C38")
+"""What the cases do not enter: reviews of projects, the duties, the car of a unit whose lines are typed."""
+GROUPS = {
+    "by_function_class": ("function", 3),
+    "by_function_kuan": ("function", 5),
+    "by_function_item": ("function", 7),
+    "by_dept_econ_class": ("economic", 3),
+    "by_dept_econ": ("economic", 5),
+    "by_gov_econ_class": ("government", 3),
+    "by_gov_econ": ("government", 5),
+    "by_nature": ("nature", None),
+    "by_fund": ("fund", None),
+}
+
+
+@pytest.fixture(scope="module")
+def book(tmp_path_factory):
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("MINGZHANG_HOME", str(tmp_path_factory.mktemp("home")))
+        with Book.create(tmp_path_factory.mktemp("book") / "部门.mzb") as made:
+            department.fill(made)
+            yield made
+
+
+@pytest.fixture(autouse=True)
+def home():
+    """The packs of the units lie in the folder the book was made with."""
+
+
+@pytest.fixture(scope="module")
+def whole(book):
+    return together.of_view(book, views.below(book, units.tree_of(book).find(department.NAME)), "national/2023")
+
+
+def sums(cube, side="支出"):
+    lines = [line for line in cube.lines if line.year == cube.year and line.side == side]
+
+    def by(dimension, length):
+        found = {}
+        for line in lines:
+            key = getattr(line, dimension)[:length]
+            found[key] = found.get(key, 0) + line.amount
+        return {key: fen for key, fen in found.items() if fen}
+
+    return by
+
+
+def expected(group):
+    return {key: fen for key, text in group.items() if (fen := parse_yuan(text))}
+
+
+def differing(cube, wanted):
+    by = sums(cube)
+    found = {name: (by(*place), expected(wanted[name])) for name, place in GROUPS.items()}
+    return {name: pair for name, pair in found.items() if pair[0] != pair[1]}
+
+
+@pytest.mark.parametrize("name", EXPECTED["by_unit"])
+def test_each_unit_alone(book, name):
+    unit = units.tree_of(book).find(name)
+    (budget,) = book.records(Budget, unit_id=unit.id)
+    alone = pipeline.of_book(book, "national/2023", budget)
+    wanted = EXPECTED["by_unit"][name]
+    assert alone.sum("income_total") == parse_yuan(wanted["income_total"])
+    assert alone.sum("outlay_total") == parse_yuan(wanted["expenditure_total"])
+    assert differing(alone.cube, {**wanted, "by_fund": wanted["by_fund"]}) == {}
+
+
+def test_the_department_together(whole):
+    wanted = EXPECTED["consolidated"]
+    assert whole.sum("income_total") == parse_yuan(wanted["income_total"])
+    assert whole.sum("outlay_total") == parse_yuan(wanted["expenditure_total"])
+    assert differing(whole.cube, wanted) == {}
+    by = sums(whole.cube, "收入")
+    incomes = by("fund", None)
+    assert sum(incomes.values()) == parse_yuan(wanted["income_total"])
+    assert incomes["上级补助收入"] == parse_yuan("40000")
+    assert "附属单位上缴收入" not in incomes
+    assert whole.sum("operating_fund") == parse_yuan(wanted["operating_cost"])
+    for name in ("three_public",):
+        assert whole.sum(name) == parse_yuan(wanted["three_public_general_budget"]["合计"])
+
+
+def test_the_pairs_are_those_of_the_case(whole):
+    found = [(p.payer, p.receiver, p.paid, p.received, p.eliminated) for p in whole.together.pairs]
+    assert found == [
+        (p["payer"], p["receiver"], *(parse_yuan(p[key]) for key in ("payer_yuan", "receiver_yuan", "eliminated_yuan")))
+        for p in EXPECTED["pairs"]
+    ]
+
+
+def test_nothing_of_the_department_is_wrong(whole):
+    loud = [f"{f.code} {f.message}" for f in whole.to_do]
+    assert [text for text in loud if text[:3] not in NOT_ENTERED] == []
+    assert {"C48 【", "C108"} & {text[:5].strip() for text in loud} == {"C48 【"}
+
+
+@pytest.mark.parametrize("seed", range(scale.seed(0), scale.seed(0) + scale.count(4)))
+def test_every_table_is_the_sum_of_the_units_less_what_is_eliminated(seed, tmp_path):
+    """In each layout, to the 分; and each source pays for what it paid for in the units."""
+    with Book.create(tmp_path / "部门.mzb") as made:
+        top = departments.Department(made, seed, 40 if scale.count(0) else 8).top
+        view = views.below(made, top)
+        cube = departments.summed(made, view)
+        forms = loader.available()
+        for key in forms if scale.count(0) else forms[seed % 2 :: 4]:
+            shown = together.of_view(made, view, key)
+            builder = TableBuilder(shown.form, shown.facts, cube)
+            wanted = {
+                spec.id: departments.amounts(builder.build(spec)) for spec in shown.form.tables if not spec.lists_tables
+            }
+            found = {table.id: departments.amounts(table) for table in shown.tables if table.id in wanted}
+            assert found == wanted, (seed, key)
+        for fund in departments.FUNDS:
+            income, outlay = ({"side": [side], "fund": [fund]} for side in ("收入", "支出"))
+            assert shown.cube.sum(make_filter(income, "")) == shown.cube.sum(make_filter(outlay, "")), (seed, fund)
+
+
+def test_an_edit_in_one_unit_gives_what_a_fresh_computation_gives(tmp_path, monkeypatch):
+    with Book.create(tmp_path / "部门.mzb") as made:
+        department = departments.Department(made, 3, 6)
+        chance = department.chance
+        for step in range(scale.count(4)):
+            together.of_view(made, views.below(made, department.top), "chongqing/2023")
+            with made.operation("改"):
+                record = chance.choice([*made.records(DirectLine), *made.records(Income)])
+                made.update(replace(record, amount=record.amount + chance.randrange(99)))
+                if step % 5 == 2:
+                    department.transfer()
+            kept = together.of_view(made, views.below(made, department.top), "chongqing/2023")
+            monkeypatch.setattr(together, "_memories", WeakKeyDictionary())
+            with made.operation("读"):  # inside an operation a book reads its file
+                fresh = together.of_view(made, views.below(made, department.top), "chongqing/2023")
+            monkeypatch.undo()
+            assert incremental.differences(kept, fresh) == []
