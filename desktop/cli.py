@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any, NoReturn
 
 from desktop.commands import (
+    arguments,
     books,
     catalogs,
     computing,
@@ -88,7 +89,7 @@ def _parser() -> argparse.ArgumentParser:
         subparser.add_argument("--copy", action="store_true", help="账本正被别处打开时，读取它的只读副本")
         if form:
             subparser.add_argument("--form", default="", help="公开版式，用 forms 命令查看；不写则用默认版式")
-        return _of_budget(subparser)
+        return arguments.of_budget(arguments.of_units(subparser))
 
     command("open", "打开窗口", _open, "book")
     command("demo", "不开窗口，生成示例账本、检查并导出到 out/", _demo)
@@ -121,14 +122,8 @@ def _parser() -> argparse.ArgumentParser:
     _add_policies(command)
     _add_catalogs(command)
     _add_computing(command, reading)
+    arguments.add_units(command, _Parser)
     return parser
-
-
-def _of_budget(made: argparse.ArgumentParser) -> argparse.ArgumentParser:
-    """Let a command say which budget it is about."""
-    made.add_argument("--year", type=int, default=0, help="预算年度；不写则取最新的年度")
-    made.add_argument("--stage", default="", choices=("", *map(str, Stage)), metavar="阶段", help="编报阶段")
-    return made
 
 
 def _add_showing(command: Any, reading: Any) -> None:
@@ -152,21 +147,23 @@ def _add_showing(command: Any, reading: Any) -> None:
 def _add_years(command: Any, reading: Any) -> None:
     """Add the commands between stages and years, and those about the history of a book."""
     reading(command("causes", "分析本年与上年相比的增减原因", years.causes, "book"), form=False)
-    staged = command("next-stage", "冻结当前阶段，复制为下一阶段", years.next_stage, "book")
+    staged = arguments.of_units(command("next-stage", "冻结当前阶段，复制为下一阶段", years.next_stage, "book"))
     staged.add_argument("--year", type=int, default=0, help="预算年度；不写则取最新的年度")
     staged.add_argument("stage", choices=STAGES, metavar="阶段", help="、".join(STAGES))
     cleared = command("clear-history", "清除修改历史和旧备份，不再留有已删除的人员", books.clear_history, "book")
     cleared.add_argument("--yes", action="store_true", help="确认清除；不写则只说明会清除什么")
     cleared.add_argument("--files", action="store_true", help="只清除已删除附件的内容，修改历史保留")
     cleared.add_argument("--all-backups", action="store_true", help="其他位置和较早版本的备份也删除")
-    _of_budget(command("roll-forward", "由本年预算结转出下一年度的草稿", years.roll_forward, "book"))
+    rolled = command("roll-forward", "由本年预算结转出下一年度的草稿", years.roll_forward, "book")
+    arguments.of_budget(arguments.of_units(rolled))
 
 
 def _add_imports(command: Any, reading: Any) -> None:
     """Add the commands that take outside files."""
-    command("import-lines", "导入支出行（CSV 或 XLSX）", importing.import_lines, "book", "file")
-    command("import-income", "导入收入（CSV 或 XLSX）", importing.import_income, "book", "file")
+    arguments.of_unit(command("import-lines", "导入支出行（CSV 或 XLSX）", importing.import_lines, "book", "file"))
+    arguments.of_unit(command("import-income", "导入收入（CSV 或 XLSX）", importing.import_income, "book", "file"))
     last = command("import-last-year", "由上年公开表或说明导入上年数", published.import_last_year, "book", "file")
+    arguments.of_unit(last)
     last.description = "FILE 是上年公开的 Excel（各表）或 Word、PDF、文本（只取总数）"
     last.add_argument("--form", default="", help="公开版式；不写则自动辨认")
     last.add_argument("--preview", action="store_true", help="只看两边的数，不写入账本")
@@ -180,7 +177,7 @@ def _add_imports(command: Any, reading: Any) -> None:
         ("import-roster", "导入花名册（XLSX、XLS、ODS 或 CSV）", importing.import_roster),
         ("import-projects", "导入项目清单（XLSX、XLS、ODS 或 CSV）", importing.import_projects),
     ):
-        subparser = _of_budget(command(name, text, run, "book", "file"))
+        subparser = arguments.of_budget(command(name, text, run, "book", "file"))
         subparser.add_argument(
             "--map", action="append", default=[], metavar="列名=字段", help="指定一列的含义，可重复；会记住"
         )
@@ -209,7 +206,7 @@ def _add_exchange(command: Any, reading: Any) -> None:
     written.add_argument("--out", default="", metavar="文件", help="写到文件；不写则输出到屏幕")
     loaded = command("load", "由 JSON 文件建立或填写整个账本", exchanging.load, "book", "file")
     loaded.description = "FILE 里的名称用 describe 命令查看；有一处不对就全部不载入。已有内容的年度不会被覆盖"
-    values = _of_budget(command("set", "设置单项内容", exchanging.set_values, "book"))
+    values = arguments.of_budget(command("set", "设置单项内容", exchanging.set_values, "book"))
     values.add_argument("values", nargs="+", metavar="名称=值")
     values.description = (
         "例如 单位编码=101001、运行科目.行政=2010301、资产存量.公务用车=3、计算基数.学生数.初中=480、"
@@ -230,7 +227,7 @@ def _add_policies(command: Any) -> None:
         added.set_defaults(run=run)
         return added
 
-    _of_budget(action("use", "选择预算使用的参数包", policies.use, "book", "pack"))
+    arguments.of_budget(action("use", "选择预算使用的参数包", policies.use, "book", "pack"))
     asked = action("questions", "写出要填写的问题（TOML），填好后用 policy make 生成参数包", policies.questions)
     asked.add_argument("--out", default="", metavar="文件", help="写到文件；不写则输出到屏幕")
     asked.add_argument("--year", type=int, default=0, help="预算年度；不写则为下一年")
@@ -268,7 +265,7 @@ def _add_catalogs(command: Any) -> None:
     changed.add_argument("book", nargs="?", default="", help="账本；不写则列出全部变动")
     changed.add_argument("--from", dest="first", required=True, type=int, metavar="年度", help="原来的年度")
     changed.add_argument("--to", dest="last", required=True, type=int, metavar="年度", help="后来的年度")
-    of_book(_of_budget(changed))
+    of_book(arguments.of_budget(changed))
     added = action("add", "按文件自行增加一个科目（记在本机，不在账本里）", catalogs.add, "code", "name")
     added.add_argument("--document", required=True, metavar="文号", help="依据的文件")
     added.add_argument("--year", type=int, default=0, help="从哪一年预算起使用；不写则为下一年")
@@ -288,7 +285,7 @@ def _add_catalogs(command: Any) -> None:
 
 def _add_computing(command: Any, reading: Any) -> None:
     """Add the commands that compute and then write or compare."""
-    filled = _of_budget(command("fill-income", "财政拨款收入按支出填列", computing.fill_income, "book"))
+    filled = arguments.of_budget(command("fill-income", "财政拨款收入按支出填列", computing.fill_income, "book"))
     filled.add_argument(
         "--source", action="append", default=[], metavar="来源", help="按支出填列的收入来源，可重复；不写则为财政拨款"
     )

@@ -20,7 +20,7 @@ from desktop.layouts.tables.table import Table
 from desktop.layouts.words.narrative import NarrativeWriter
 from desktop.layouts.words.paragraphs import Paragraph, Run
 from desktop.ledger.book import Book
-from desktop.ledger.records import Budget, BudgetFacts
+from desktop.ledger.records import Budget, BudgetFacts, Unit
 from desktop.ledger.unit_tree import UnitTree
 from desktop.ledger.vocabulary import Stage
 from desktop.units import unit_lines, views
@@ -116,7 +116,11 @@ def run_checks(disclosure: Disclosure) -> list[Outcome]:
 
 def check_text(facts: BudgetFacts, last: BudgetFacts | None, form: Form, lines: list[str]) -> list[Finding]:
     """Return where a text that was edited elsewhere contradicts the book or itself; lines are its paragraphs."""
-    disclosure = disclose(facts, last, form)
+    return text_findings(disclose(facts, last, form), lines)
+
+
+def text_findings(disclosure: Disclosure, lines: list[str]) -> list[Finding]:
+    """Return where a text that was edited elsewhere contradicts a disclosure or itself; lines are its paragraphs."""
     narrative = replace(disclosure.narrative, paragraphs=[Paragraph((Run(line),)) for line in lines], findings=[])
     edited = replace(disclosure, write=lambda: narrative)
     from desktop.checks import catalogue
@@ -139,6 +143,13 @@ def of_book(book: Book, form_key: str = "", budget: Budget | None = None, *, tab
     disclosure = disclose(book.facts(chosen), last, form, approved(book, chosen), memory, last_lines)
     problem = form_problem(book) if form.key == form_of(book) else ""
     return replace(disclosure, form_problem=problem, unit_problems=tuple(tree.problems()))
+
+
+def lines_of(book: Book, budget: Budget) -> Cube:
+    """Return the lines of a budget and of what it is compared with, without a layout."""
+    tree = UnitTree(book.units())
+    _, before = unit_lines.of_last_year(book, tree, tree.of_id(budget.unit_id), budget)
+    return Cube(drafting.of_budget(book.facts(budget)) + before, budget.year)
 
 
 def form_of(book: Book, key: str = "") -> str:
@@ -175,14 +186,15 @@ def last_year(book: Book, budget: Budget) -> BudgetFacts | None:
     return facts if facts is not None and unit_lines.has_content(facts) else None
 
 
-def newest_budget(book: Book) -> Budget:
-    """Return the newest budget of the first unit. Raises UserError for a book without one."""
-    for unit in book.units():
-        budgets = book.budgets(unit.id)
+def newest_budget(book: Book, unit: Unit | None = None) -> Budget:
+    """Return the newest budget of a unit, else of the first one that has any. Raises UserError where there is none."""
+    for each in [unit] if unit else book.units():
+        budgets = book.budgets(each.id)
         if budgets:
             newest = [b for b in budgets if b.year == budgets[0].year]
             return newest[-1]
-    raise UserError(f"账本“{book.path}”中还没有预算；请先建立单位和年度")
+    whose = f"单位“{unit.name}”" if unit else f"账本“{book.path}”中"
+    raise UserError(f"{whose}还没有预算；请先建立单位和年度")
 
 
 def _cover_notes(disclosure: Disclosure) -> list[str]:

@@ -44,6 +44,7 @@ def lines(cube: Cube) -> list[dict[str, Any]]:
             "procurement": line.procurement,
             "fen": line.amount,
             "rule": line.origin.rule,
+            "unit": line.unit,
         }
         for line in cube.lines
     ]

@@ -5,7 +5,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from desktop.commands.common import chosen, reading, warn_of_form, writing
+from desktop.commands.common import disclosure_of, reading, warn_of_form, writing
 from desktop.findings import UserError
 from desktop.ledger.book import Book
 
@@ -99,7 +99,7 @@ def export(parsed: argparse.Namespace) -> int:
     if unknown:
         raise UserError(f"不能导出“{unknown[0]}”；--only 可以是 {','.join(package.KINDS)} 中的几种")
     with reading(parsed) as book:
-        disclosure = pipeline.of_book(book, parsed.form, chosen(book, parsed))
+        disclosure = disclosure_of(book, parsed, parsed.form)
     warn_of_form(disclosure.form_problem)
     if parsed.template:
         return _fill_template(parsed, disclosure)

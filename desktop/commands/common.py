@@ -6,14 +6,19 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from desktop.findings import UserError
 from desktop.ledger import leftovers
 from desktop.ledger.backups.copies import read_only_copy
 from desktop.ledger.book import Book
 from desktop.ledger.errors import BookHeld
-from desktop.ledger.records import Budget
+from desktop.ledger.records import Budget, Unit
+from desktop.ledger.unit_tree import UnitTree
+
+if TYPE_CHECKING:
+    from desktop.disclosure import Disclosure
+    from desktop.units.views import View
 
 
 @contextmanager
@@ -56,15 +61,63 @@ def warn_of_form(problem: str) -> None:
 
 
 def chosen(book: Book, parsed: argparse.Namespace) -> Budget:
-    """Return the budget a command is about: of --year and --stage, else the newest one. Raises UserError."""
-    return newest_of(book, parsed.year, parsed.stage)
+    """Return the budget a command is about: of --unit, --year and --stage, else the newest one. Raises UserError."""
+    return newest_of(book, getattr(parsed, "year", 0), getattr(parsed, "stage", ""), chosen_unit(book, parsed))
 
 
-def newest_of(book: Book, year: int = 0, stage: str = "") -> Budget:
-    """Return the newest budget of a year and a stage, of any where they are not named. Raises UserError."""
+def chosen_unit(book: Book, parsed: argparse.Namespace) -> Unit | None:
+    """Return the unit of --unit, None where none is named. Raises UserError for an unknown one or for several."""
+    units = named_units(book, parsed)
+    if len(units) > 1:
+        raise UserError("这个命令一次只能用于一个单位；请只写一个 --unit")
+    return units[0] if units else None
+
+
+def named_units(book: Book, parsed: argparse.Namespace) -> list[Unit]:
+    """Return the units of --unit. Raises UserError, with the nearest names, for an unknown one."""
+    if not parsed.unit:
+        return []
+    tree = UnitTree(book.units())
+    return list(dict.fromkeys(tree.find(name) for name in parsed.unit))
+
+
+def view_of(book: Book, parsed: argparse.Namespace) -> "View | None":
+    """Return the several units a command is about, None where it is about one alone.
+
+    That is: with --all, with several --unit, or where a unit has no figures of its own but units below it.
+    """
+    from desktop.units import views
+
+    tree = UnitTree(book.units())
+    units = named_units(book, parsed)
+    if not units and not parsed.all and len(tree.units) > 1:
+        text = f"账本中有 {len(tree.units)} 个单位，这里是“{tree.units[0].name}”；--unit 指定单位，--all 连同下级汇总"
+        print(f"注意：{text}", file=sys.stderr)
+    if len(units) > 1:
+        return views.chosen(book, units, parsed.year, parsed.stage)
+    unit = units[0] if units else next(iter(tree.units), None)
+    if unit is None or not tree.children(unit):
+        return None
+    budgets = [b for b in book.budgets(unit.id) if parsed.year in (0, b.year) and parsed.stage in ("", b.stage)]
+    if parsed.all or all(book.is_empty(budget) for budget in budgets):
+        return views.below(book, unit, parsed.year, parsed.stage)
+    return None
+
+
+def disclosure_of(book: Book, parsed: argparse.Namespace, form: str) -> "Disclosure":
+    """Return the disclosure a command is about: of one unit, or of several together."""
+    from desktop import pipeline
+    from desktop.units import together
+
+    view = view_of(book, parsed)
+    return pipeline.of_book(book, form, chosen(book, parsed)) if view is None else together.of_view(book, view, form)
+
+
+def newest_of(book: Book, year: int = 0, stage: str = "", unit: Unit | None = None) -> Budget:
+    """Return the newest budget of a unit (the first one), of a year and stage where named. Raises UserError."""
     from desktop import pipeline
 
-    newest = pipeline.newest_budget(book)
+    newest = pipeline.newest_budget(book, unit)
     if not year and not stage:
         return newest
     year = year or newest.year

@@ -5,7 +5,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
-from desktop.commands.common import chosen, writing
+from desktop.commands.common import chosen, chosen_unit, writing
 from desktop.findings import Finding, UserError
 from desktop.ledger.book import Book
 from desktop.money import YUAN
@@ -20,16 +20,17 @@ def _refuse(rejects: list[Finding], file: str) -> NoReturn:
     raise UserError(f"“{file}”有 {len(rejects)} 处问题，没有导入任何行，账本未改动；请按以上提示改正后重新导入")
 
 
-def _first_unit(book: Book) -> int:
-    units = book.units()
+def _unit(book: Book, parsed: argparse.Namespace) -> int:
+    """Return the unit a command is about, the first one where none is named."""
+    units = [chosen_unit(book, parsed) or unit for unit in book.units()]
     if not units:
         raise UserError(f"账本“{book.path}”中还没有单位；请先用 new 新建账本")
     return units[0].id
 
 
-def _years(book: Book) -> tuple[int, ...]:
-    """Return the years the first unit has budgets of: a mistyped year must not open a new one."""
-    return tuple(budget.year for budget in book.budgets(_first_unit(book)))
+def _years(book: Book, unit_id: int) -> tuple[int, ...]:
+    """Return the years the unit has budgets of: a mistyped year must not open a new one."""
+    return tuple(budget.year for budget in book.budgets(unit_id))
 
 
 def import_lines(parsed: argparse.Namespace) -> int:
@@ -37,10 +38,11 @@ def import_lines(parsed: argparse.Namespace) -> int:
     from desktop.intake import commit, line_import
 
     with writing(parsed) as book:
-        reading = line_import.read_lines(Path(parsed.file), _years(book))
+        unit = _unit(book, parsed)
+        reading = line_import.read_lines(Path(parsed.file), _years(book, unit))
         if reading.rejects:
             _refuse(reading.rejects, parsed.file)
-        count = commit.add_lines(book, _first_unit(book), reading.lines)
+        count = commit.add_lines(book, unit, reading.lines)
     print(f"已导入支出 {count} 行，合计 {YUAN.show(sum(row.amount for row in reading.lines))} 元")
     return 0
 
@@ -50,10 +52,11 @@ def import_income(parsed: argparse.Namespace) -> int:
     from desktop.intake import commit, line_import
 
     with writing(parsed) as book:
-        reading = line_import.read_incomes(Path(parsed.file), _years(book))
+        unit = _unit(book, parsed)
+        reading = line_import.read_incomes(Path(parsed.file), _years(book, unit))
         if reading.rejects:
             _refuse(reading.rejects, parsed.file)
-        count = commit.add_incomes(book, _first_unit(book), reading.incomes)
+        count = commit.add_incomes(book, unit, reading.incomes)
     print(f"已导入收入 {count} 行，合计 {YUAN.show(sum(row.amount for row in reading.incomes))} 元")
     return 0
 
@@ -70,7 +73,8 @@ def import_roster(parsed: argparse.Namespace) -> int:
         if not budget.policy:
             raise UserError(f"{budget.year}年预算没有选择政策参数包，不知道有哪些工资项；请先用 policy 命令选择")
         items = policy.pay_items(budget.policy)
-        reading = roster.read_roster(Path(parsed.file), items, book.units()[0].kind, mapping, parsed.sheet, words)
+        kind = next(unit.kind for unit in book.units() if unit.id == budget.unit_id)
+        reading = roster.read_roster(Path(parsed.file), items, kind, mapping, parsed.sheet, words)
         _preview(reading.columns, reading.ignored, reading.notes, items | roster.NAMES, reading.samples)
         _show_roster(reading, items)
         if reading.rejects:

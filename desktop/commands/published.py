@@ -5,7 +5,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from desktop.commands.common import chosen, reading, warn_of_form, writing
+from desktop.commands.common import chosen_unit, disclosure_of, reading, warn_of_form, writing
 from desktop.findings import Severity, UserError
 from desktop.money import YUAN
 
@@ -29,7 +29,7 @@ def import_last_year(parsed: argparse.Namespace) -> int:
     forms = [loader.load(key) for key in ([parsed.form] if parsed.form else loader.available())]
     accepted = set(parsed.accept) | _keys_in(parsed.accept_file)
     with writing(parsed) as book:
-        newest = pipeline.newest_budget(book)
+        newest = pipeline.newest_budget(book, chosen_unit(book, parsed))
         unit = next(u for u in book.units() if u.id == newest.unit_id)
         proposal = entry.read(Path(parsed.file), forms, unit, newest.year - 1)
         read = f"{len(proposal.tables)} 张表，{len(proposal.compared)} 个数"
@@ -106,7 +106,6 @@ def check_text(parsed: argparse.Namespace) -> int:
     """
     from desktop import pipeline
     from desktop.intake import text_check
-    from desktop.layouts.form import loader
 
     try:
         lines = text_check.checkable(Path(parsed.file))
@@ -114,10 +113,9 @@ def check_text(parsed: argparse.Namespace) -> int:
         print(error, file=sys.stderr)
         return NOTHING_TO_CHECK
     with reading(parsed) as book:
-        budget = chosen(book, parsed)
-        facts, last, form = book.facts(budget), pipeline.last_year(book, budget), pipeline.form_of(book)
-        warn_of_form("" if parsed.form else pipeline.form_problem(book))
-    findings = pipeline.check_text(facts, last, loader.load(parsed.form or form), lines)
+        disclosure = disclosure_of(book, parsed, parsed.form)
+    warn_of_form(disclosure.form_problem)
+    findings = pipeline.text_findings(disclosure, lines)
     for finding in findings:
         print(f"{finding.severity} {finding.code} {finding.message}")
     errors = sum(finding.severity is Severity.ERROR for finding in findings)

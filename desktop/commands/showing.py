@@ -2,17 +2,17 @@
 
 import argparse
 
-from desktop.commands.common import chosen, reading, show_json, warn_of_form
+from desktop.commands.common import chosen, disclosure_of, reading, show_json, view_of, warn_of_form
 from desktop.findings import Severity, Status, UserError
 from desktop.money import YUAN
 
 
 def tables(parsed: argparse.Namespace) -> int:
     """Print every table."""
-    from desktop import pipeline, reports
+    from desktop import reports
 
     with reading(parsed) as book:
-        disclosure = pipeline.of_book(book, parsed.form, chosen(book, parsed))
+        disclosure = disclosure_of(book, parsed, parsed.form)
     warn_of_form(disclosure.form_problem)
     if parsed.json:
         show_json([reports.table(t, disclosure.cube) for t in disclosure.tables])
@@ -29,10 +29,10 @@ def tables(parsed: argparse.Namespace) -> int:
 
 def narrative(parsed: argparse.Namespace) -> int:
     """Print the narrative."""
-    from desktop import pipeline, reports
+    from desktop import reports
 
     with reading(parsed) as book:
-        disclosure = pipeline.of_book(book, parsed.form, chosen(book, parsed))
+        disclosure = disclosure_of(book, parsed, parsed.form)
     warn_of_form(disclosure.form_problem)
     if parsed.json:
         show_json(reports.narrative(disclosure))
@@ -43,11 +43,11 @@ def narrative(parsed: argparse.Namespace) -> int:
 
 def check(parsed: argparse.Namespace) -> int:
     """Print findings and outcomes; 1 when there is an error."""
-    from desktop import pipeline, reports
+    from desktop import reports
     from desktop.catalog import editions
 
     with reading(parsed) as book:
-        disclosure = pipeline.of_book(book, parsed.form, chosen(book, parsed))
+        disclosure = disclosure_of(book, parsed, parsed.form)
     edition = editions.edition(disclosure.cube.year).text
     if parsed.json:
         outcomes = [reports.outcome(o) for o in disclosure.outcomes]
@@ -69,36 +69,45 @@ def check(parsed: argparse.Namespace) -> int:
 def lines(parsed: argparse.Namespace) -> int:
     """Print all budget lines of this and last year."""
     from desktop import pipeline, reports
-    from desktop.compute import drafting
-    from desktop.compute.cube import Cube
+    from desktop.units import together
 
     with reading(parsed) as book:
-        budget = chosen(book, parsed)
-        last = pipeline.last_year(book, budget)
-        all_lines = drafting.of_budget(book.facts(budget)) + (drafting.of_budget(last) if last else [])
-    data = reports.lines(Cube(all_lines, budget.year))
+        view = view_of(book, parsed)
+        shown = pipeline.lines_of(book, chosen(book, parsed)) if view is None else together.of_view(book, view).cube
+    data = reports.lines(shown)
     if parsed.json:
         show_json(data)
         return 0
     for line in data:
         codes = f"{line['function_code']} {line['economic_code']} {line['nature']} {line['project']}"
-        print(f"{line['id']}\t{line['side']}\t{line['year']}\t{codes}\t{line['fund']}\t{YUAN.show(line['fen'])}")
+        unit = f"\t{line['unit']}" if view is not None else ""
+        print(f"{line['id']}\t{line['side']}\t{line['year']}\t{codes}\t{line['fund']}\t{YUAN.show(line['fen'])}{unit}")
     return 0
 
 
 def explain(parsed: argparse.Namespace) -> int:
-    """Print why a line has its amount."""
+    """Print why a line has its amount; of several units also whose line it is."""
     from desktop import reports
     from desktop.compute import drafting, explain, lines
+    from desktop.compute.explain import Node
+    from desktop.units import unit_lines
 
     with reading(parsed) as book:
-        facts = book.facts(chosen(book, parsed))
-    drafted = drafting.draft(facts)
-    all_lines = lines.of_records(facts) + drafted.lines
-    line = next((candidate for candidate in all_lines if candidate.key == parsed.line), None)
-    if line is None:
+        view = view_of(book, parsed)
+        if view is None:
+            facts = book.facts(chosen(book, parsed))
+            drafted = drafting.draft(facts)
+            parts = [(facts, drafted.values, lines.of_records(facts) + drafted.lines)]
+        else:
+            parts = [(part.facts, part.drafted.values, part.lines) for part in unit_lines.of_view(book, view)[0]]
+    keys = (parsed.line, parsed.line.partition("~")[0]) if view is not None else (parsed.line,)
+    found = [(part, line) for key in keys for part in parts for line in part[2] if line.key == key]
+    if not found:
         raise UserError(f"没有编号为“{parsed.line}”的行；用 lines 命令查看本年各行的编号")
-    tree = explain.explain(facts, drafted.values, line, all_lines)
+    (facts, values, all_lines), line = found[0]
+    tree = explain.explain(facts, values, line, all_lines)
+    if view is not None:
+        tree = Node("单位", facts.unit.name, [tree])
     if parsed.json:
         show_json(reports.explanation(tree))
     else:

@@ -1,19 +1,22 @@
 """Commands between stages and years: next-stage, roll-forward, diff, causes."""
 
 import argparse
+from contextlib import nullcontext
+from typing import Any
 
 from desktop.commands import comparing
-from desktop.commands.common import chosen, newest_of, reading, show_json, writing
+from desktop.commands.common import chosen, chosen_unit, named_units, newest_of, reading, show_json, view_of, writing
 from desktop.findings import UserError
 from desktop.ledger.book import Book
-from desktop.ledger.records import Budget
+from desktop.ledger.records import Budget, Unit
+from desktop.ledger.unit_tree import UnitTree
 from desktop.money import YUAN
 
 
-def find_budget(book: Book, name: str) -> Budget:
-    """Return the budget a person names: 2025 (its newest stage) or 2025/一上. Raises UserError."""
+def find_budget(book: Book, name: str, unit: Unit | None = None) -> Budget:
+    """Return the budget of a unit (the first one) by its name: 2025 (its newest stage), 2025/一上. Raises UserError."""
     year, _, stage = name.partition("/")
-    budgets = [budget for unit in book.units()[:1] for budget in book.budgets(unit.id)]
+    budgets = [budget for each in ([unit] if unit else book.units()[:1]) for budget in book.budgets(each.id)]
     budgets.sort(key=lambda b: (b.year, b.id))
     named = [b for b in budgets if str(b.year) == year.strip() and stage.strip() in ("", b.stage)]
     if not named:
@@ -22,28 +25,47 @@ def find_budget(book: Book, name: str) -> Budget:
     return named[-1]
 
 
+def _budgets(book: Book, parsed: argparse.Namespace) -> list[Budget]:
+    """Return the budgets a step is made for: of a unit, with --all also of those below it, or of each one named."""
+    tree = UnitTree(book.units())
+    units = named_units(book, parsed) or tree.units[:1]
+    if parsed.all:
+        units = list(dict.fromkeys(below for unit in units for below in tree.subtree(unit)))
+    if len(units) < 2:
+        return [chosen(book, parsed)]
+    going_on = [unit for unit in units if unit.ended_year is None and book.budgets(unit.id)]
+    return [newest_of(book, parsed.year, parsed.stage, unit) for unit in going_on]
+
+
 def next_stage(parsed: argparse.Namespace) -> int:
-    """Freeze the newest budget and go on with its copy."""
+    """Freeze the newest budget and go on with its copy; with --all of every unit, as one step."""
     from desktop.ledger import rolling
     from desktop.ledger.vocabulary import Stage
 
     with writing(parsed) as book:
-        budget = newest_of(book, parsed.year)
-        copy = rolling.next_stage(book, budget, Stage(parsed.stage))
-    print(f"{budget.year}年“{budget.stage}”已冻结；“{copy.stage}”已建立，可继续编制")
+        parsed.to, parsed.stage = parsed.stage, ""
+        budgets = _budgets(book, parsed)
+        with book.operation(f"{budgets[0].year}年预算转入{parsed.to}"):
+            copies = [rolling.next_stage(book, budget, Stage(parsed.to)) for budget in budgets]
+    of_all = f"（{len(copies)} 个单位）" if len(copies) > 1 else ""
+    print(f"{budgets[0].year}年“{budgets[0].stage}”已冻结{of_all}；“{copies[0].stage}”已建立，可继续编制")
     return 0
 
 
 def roll_forward(parsed: argparse.Namespace) -> int:
-    """Begin next year's budget from the newest one."""
+    """Begin next year's budget from the newest one; with --all of every unit, as one step."""
     from desktop.ledger import rolling
 
     with writing(parsed) as book:
-        budget = chosen(book, parsed)
-        rolled = rolling.roll_forward(book, budget)
-    print(f"已由{budget.year}年（{budget.stage}）结转到{rolled.budget.year}年；请核对以下 {len(rolled.findings)} 项：")
-    for finding in rolled.findings:
-        print(f"  {finding.message}")
+        budgets, names = _budgets(book, parsed), {unit.id: unit.name for unit in book.units()}
+        with book.operation(f"由{budgets[0].year}年结转") if len(budgets) > 1 else nullcontext():
+            rolled = [rolling.roll_forward(book, budget) for budget in budgets]
+    for before, made in zip(budgets, rolled, strict=True):
+        whose = f"{names[before.unit_id]}：" if len(rolled) > 1 else ""
+        count = len(made.findings)
+        print(f"{whose}已由{before.year}年（{before.stage}）结转到{made.budget.year}年；请核对以下 {count} 项：")
+        for finding in made.findings:
+            print(f"  {finding.message}")
     return 0
 
 
@@ -55,7 +77,8 @@ def diff(parsed: argparse.Namespace) -> int:
     if parsed.b is None:
         return comparing.books(parsed)
     with reading(parsed) as book:
-        first, second = (book.facts(find_budget(book, name)) for name in (parsed.a, parsed.b))
+        unit = chosen_unit(book, parsed)
+        first, second = (book.facts(find_budget(book, name, unit)) for name in (parsed.a, parsed.b))
     differing = differences(first, second)
     if parsed.json:
         show_json([reports.difference(d) for d in differing])
@@ -67,20 +90,39 @@ def diff(parsed: argparse.Namespace) -> int:
 
 
 def causes(parsed: argparse.Namespace) -> int:
-    """Print why each 项 differs from last year; the parts add up to the difference."""
-    from desktop import pipeline, reports
+    """Print why each 项 differs from last year; the parts add up to the difference. Of several units one by one."""
+    from desktop.units import unit_lines
 
     with reading(parsed) as book:
-        budget = chosen(book, parsed)
-        this, last = book.facts(budget), pipeline.last_year(book, budget)
-    if last is None:
-        raise UserError(f"账本中没有{budget.year - 1}年的数据，无法分析增减原因；请先录入上年预算")
-    changed = reports.causes(last, this)
+        view = view_of(book, parsed)
+        if view is None:
+            budget = chosen(book, parsed)
+            changed = _causes(book, budget)
+            if changed is None:
+                raise UserError(f"账本中没有{budget.year - 1}年的数据，无法分析增减原因；请先录入上年预算")
+        else:
+            changed = [
+                {"unit": part.unit.name, **item}
+                for part in view.parts
+                if unit_lines.has_content(book.facts(part.budget))
+                for item in _causes(book, part.budget)
+                or [{"code": "", "name": "没有上年数，无法分析", "fen": 0, "parts": []}]
+            ]
     if parsed.json:
         show_json(changed)
         return 0
     for item in changed:
-        print(f"{item['code']} {item['name']}：{YUAN.show(item['fen'])} 元")
+        whose = f"{item['unit']} " if "unit" in item else ""
+        print(f"{whose}{item['code']} {item['name']}：{YUAN.show(item['fen'])} 元")
         for part in item["parts"]:
             print(f"    {part['kind']} {part['subject']}：{YUAN.show(part['fen'])} 元")
+    if view is not None:
+        print("以上按单位分析，没有抵销单位之间的补助和上缴")
     return 0
+
+
+def _causes(book: Book, budget: Budget) -> list[dict[str, Any]] | None:
+    from desktop import pipeline, reports
+
+    last = pipeline.last_year(book, budget)
+    return reports.causes(last, book.facts(budget)) if last is not None else None

@@ -1,5 +1,6 @@
 """The disclosure of several units together (汇总)."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 from weakref import WeakKeyDictionary
 
@@ -15,7 +16,8 @@ from desktop.layouts.form.spec import Form
 from desktop.layouts.tables.figures import Figures
 from desktop.layouts.words.narrative import NarrativeWriter
 from desktop.ledger.book import Book
-from desktop.ledger.records import Budget
+from desktop.ledger.records import Budget, BudgetFacts
+from desktop.ledger.vocabulary import Stage
 from desktop.units import unit_lines
 from desktop.units.unit_lines import Computed, Counterparts, UnitMemory
 from desktop.units.views import View
@@ -51,26 +53,30 @@ def of_view(book: Book, view: View, form_key: str = "") -> Disclosure:
         memory.lines(facts).same("view", found.lines),
         memory,
     )
+    stages = book.records(Budget, year=view.budget.year, stage=str(Stage.APPROVED))
+    approved = {budget.unit_id: book.facts(budget) for budget in stages}
     together = Together(
         pairs=tuple(found.pairs),
         unnamed=tuple(line for each in this for line in each.lines if name_of.misses(line)),
-        outcomes=lambda run: [(each.facts.unit.name, _outcomes(book, form, each, last, run)) for each in this],
+        outcomes=lambda run: [(each.facts.unit.name, _outcomes(form, each, last, approved, run)) for each in this],
     )
     problem = pipeline.form_problem(book) if form.key == pipeline.form_of(book) else ""
     return replace(disclosure, together=together, unit_problems=view.problems, form_problem=problem)
 
 
-def _outcomes(book: Book, form: Form, part: Computed, last: list[Computed], run: RunChecks) -> list[Outcome]:
+def _outcomes(
+    form: Form, part: Computed, last: list[Computed], approved: Mapping[int, BudgetFacts], run: RunChecks
+) -> list[Outcome]:
     """Return how the checks of one unit end; they are run again where it, or its last year, is not as it was."""
     before = [each for each in last if each.facts.unit.name == part.facts.unit.name]
     sources = tuple(each.source for each in before)
     known = part.ended
     if known is None or known[0] != form.key or [*map(id, known[1])] != [*map(id, sources)]:
-        known = part.ended = form.key, sources, run(_alone(book, form, part, before))
+        known = part.ended = form.key, sources, run(_alone(form, part, before, approved.get(part.facts.unit.id)))
     return known[2]
 
 
-def _alone(book: Book, form: Form, part: Computed, before: list[Computed]) -> Disclosure:
+def _alone(form: Form, part: Computed, before: list[Computed], approved: BudgetFacts | None) -> Disclosure:
     """Return what the checks of one unit look at: its facts and lines, no tables."""
     facts = part.facts
     year = Budget(0, facts.unit.id, facts.budget.year - 1, policy=facts.budget.policy)
@@ -81,7 +87,7 @@ def _alone(book: Book, form: Form, part: Computed, before: list[Computed]) -> Di
         form=form,
         facts=facts,
         last=last if before else None,
-        approved=pipeline.approved(book, facts.budget),
+        approved=approved,
         cube=cube,
         drafted=part.drafted,
         tables=[],

@@ -81,7 +81,7 @@ def test_only_what_changed_is_checked_again(book, monkeypatch):
     assert first.outcomes
     seen = []
     alone = together._alone
-    monkeypatch.setattr(together, "_alone", lambda *a: seen.append(a[2].facts.unit.name) or alone(*a))
+    monkeypatch.setattr(together, "_alone", lambda *a: seen.append(a[1].facts.unit.name) or alone(*a))
     with book.operation("改"):
         line = book.records(DirectLine)[1]
         book.update(replace(line, amount=line.amount + 1))

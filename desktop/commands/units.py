@@ -1,0 +1,104 @@
+"""Commands about the units of a book: units, unit add, rename, move, end and copy."""
+
+import argparse
+from typing import Any
+
+from desktop.commands.common import newest_of, reading, show_json, writing
+from desktop.findings import UserError
+from desktop.ledger import units
+from desktop.ledger.book import Book
+from desktop.ledger.records import Budget, Unit
+from desktop.ledger.unit_tree import UnitTree
+
+
+def listed(parsed: argparse.Namespace) -> int:
+    """Print the tree of units with the newest budget of each."""
+    with reading(parsed) as book:
+        tree = units.tree_of(book)
+        rows = [_row(book, tree, unit) for unit in tree.units]
+    if parsed.json:
+        show_json(rows)
+        return 0
+    for row in rows:
+        budget = f"{row['year']}年 {row['stage']}" if row["year"] else "没有预算"
+        ended = f"，{row['ended_year']}年撤并" if row["ended_year"] else ""
+        into = f"，并入{row['successor']}" if row["successor"] else ""
+        print(f"{'    ' * row['level']}{row['name']}\t{row['code']}\t{row['kind']}\t{budget}{ended}{into}")
+    for problem in tree.problems():
+        print(f"注意：{problem}")
+    return 0
+
+
+def _row(book: Book, tree: UnitTree, unit: Unit) -> dict[str, Any]:
+    newest = book.budgets(unit.id)
+    budgets = [each for each in newest if each.year == newest[0].year]
+    above = tree.above(unit)
+    successor = tree.of_id(unit.successor_id).name if unit.successor_id else ""
+    return {
+        "name": unit.name,
+        "code": unit.code,
+        "kind": unit.kind,
+        "level": tree.depth(unit),
+        "parent": above.name if above else "",
+        "year": budgets[-1].year if budgets else None,
+        "stage": budgets[-1].stage if budgets else "",
+        "ended_year": unit.ended_year,
+        "successor": successor,
+    }
+
+
+def add(parsed: argparse.Namespace) -> int:
+    """Add a unit, with draft budgets of the years the book is at."""
+    with writing(parsed) as book:
+        tree = units.tree_of(book)
+        parent = tree.find(parsed.under) if parsed.under else None
+        years = {budget.year for budget in book.records(Budget)}
+        newest = max(years, default=0)
+        above = parent.id if parent else None
+        unit = Unit(name=parsed.name, kind=parsed.kind, code=parsed.code, scope=parsed.scope, parent_id=above)
+        made = units.add(book, unit, (year for year in years if year >= newest - 1))
+    print(f"已新增单位 {made.name}" + (f"，在 {parent.name} 之下" if parent else ""))
+    return 0
+
+
+def rename(parsed: argparse.Namespace) -> int:
+    """Give a unit another name or code."""
+    if not parsed.name and parsed.code is None:
+        raise UserError("没有写新名称或新编码；请用 --name 或 --code")
+    with writing(parsed) as book:
+        unit = units.tree_of(book).find(parsed.unit)
+        left = units.rename(book, unit, parsed.name, parsed.code)
+    print(f"已改为 {parsed.name or unit.name}")
+    if left:
+        print(f"注意：已冻结的阶段中有 {left} 行的对方单位仍是原来的名称或编码")
+    return 0
+
+
+def move(parsed: argparse.Namespace) -> int:
+    """Put a unit below another one, or at another place."""
+    with writing(parsed) as book:
+        tree = units.tree_of(book)
+        parent = tree.find(parsed.under) if parsed.under else None
+        units.move(book, tree.find(parsed.unit), parent, parsed.place - 1 if parsed.place else None)
+    print(f"已移动 {parsed.unit}：{f'在 {parent.name} 之下' if parent else '在最上一级'}")
+    return 0
+
+
+def end(parsed: argparse.Namespace) -> int:
+    """Let a unit end."""
+    with writing(parsed) as book:
+        tree = units.tree_of(book)
+        into = tree.find(parsed.into) if parsed.into else None
+        units.end(book, tree.find(parsed.unit), parsed.year, into)
+    print(f"{parsed.unit} 从{parsed.year}年起不再编预算" + (f"，上年数归 {into.name}" if into else ""))
+    return 0
+
+
+def copy(parsed: argparse.Namespace) -> int:
+    """Copy settings, texts or values of parameters from one unit to another."""
+    with writing(parsed) as book:
+        tree = units.tree_of(book)
+        source, target = (newest_of(book, parsed.year, "", tree.find(name)) for name in (parsed.source, parsed.target))
+        count = units.copy(book, source, target, [units.Copied(each) for each in parsed.what])
+    print(f"已由 {parsed.source} 复制到 {parsed.target}：{count} 项")
+    return 0
