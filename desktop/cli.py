@@ -124,11 +124,11 @@ def _parser() -> argparse.ArgumentParser:
     return parser
 
 
-def _of_budget(made: argparse.ArgumentParser) -> argparse.ArgumentParser:
+def _of_budget(parser: argparse.ArgumentParser) -> argparse.ArgumentParser:
     """Let a command say which budget it is about."""
-    made.add_argument("--year", type=int, default=0, help="预算年度；不写则取最新的年度")
-    made.add_argument("--stage", default="", choices=("", *map(str, Stage)), metavar="阶段", help="编报阶段")
-    return made
+    parser.add_argument("--year", type=int, default=0, help="预算年度；不写则取最新的年度")
+    parser.add_argument("--stage", default="", choices=("", *map(str, Stage)), metavar="阶段", help="编报阶段")
+    return parser
 
 
 def _add_showing(command: Any, reading: Any) -> None:
@@ -220,8 +220,8 @@ def _add_exchange(command: Any, reading: Any) -> None:
 def _add_policies(command: Any) -> None:
     """Add the commands about policy packs."""
     command("policies", "列出政策参数包", policies.listed)
-    made = command("policy", "选择、填写、生成和检查政策参数包", None)
-    actions = made.add_subparsers(title="命令", metavar="命令", parser_class=_Parser, required=True, dest="action")
+    parser = command("policy", "选择、填写、生成和检查政策参数包", None)
+    actions = parser.add_subparsers(title="命令", metavar="命令", parser_class=_Parser, required=True, dest="action")
 
     def action(name: str, text: str, run: Any, *names: str) -> argparse.ArgumentParser:
         added: argparse.ArgumentParser = actions.add_parser(name, help=text, description=text)
@@ -246,8 +246,8 @@ def _add_policies(command: Any) -> None:
 
 def _add_catalogs(command: Any) -> None:
     """Add the commands about the classification."""
-    made = command("catalog", "科目：两年之间的变动、自行增加、载入新版或变动清单", None)
-    actions = made.add_subparsers(title="命令", metavar="命令", parser_class=_Parser, required=True, dest="action")
+    parser = command("catalog", "科目：两年之间的变动、自行增加、载入新版或变动清单", None)
+    actions = parser.add_subparsers(title="命令", metavar="命令", parser_class=_Parser, required=True, dest="action")
 
     def action(name: str, text: str, run: Any, *names: str) -> argparse.ArgumentParser:
         added: argparse.ArgumentParser = actions.add_parser(name, help=text, description=text)

@@ -37,7 +37,7 @@ class Made:
 
 def make(path: Path) -> Made:
     """Return the pack that an answers file makes. Raises UserError that names the file, the place and what to write."""
-    return _Making(path.name, _read(path)).made()
+    return _Making(path.name, _read(path)).answered_policy()
 
 
 def _read(path: Path) -> Table:
@@ -64,7 +64,7 @@ class _Making:
         self._answered = 0
         self._unknown: list[str] = []
 
-    def made(self) -> Made:
+    def answered_policy(self) -> Made:
         """Return the pack."""
         self._known(self._raw, "", OWN_KEYS)
         for number, answer in enumerate(self._listed("answer"), 1):

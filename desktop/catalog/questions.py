@@ -51,8 +51,8 @@ class Question:
     def quota_of(self, key: str) -> dict[str, Any]:
         """Return the quota rule that comes with the answer of a key, empty where none does."""
         about = self.about(key)
-        made = {name: _filled(value, about) for name, value in self.quota.items()}
-        return made | {"parameter": key} if made else {}
+        entry = {name: _filled(value, about) for name, value in self.quota.items()}
+        return entry | {"parameter": key} if entry else {}
 
 
 def _filled(value: Any, about: str) -> Any:
@@ -74,7 +74,7 @@ def load() -> tuple[Question, ...]:
 def _question(entry: Reader) -> Question:
     kind = entry.text("kind", choices=(VALUE, PRACTICE))
     of_value = kind == VALUE
-    made = Question(
+    question = Question(
         key=entry.text("key", choices=() if of_value else tuple(choices.CHOICES)),
         kind=kind,
         group=entry.text("group"),
@@ -89,7 +89,7 @@ def _question(entry: Reader) -> Question:
         quota=dict(entry.raw("quota") or {}),
     )
     entry.done()
-    return made
+    return question
 
 
 def question_of(key: str) -> Question | None:

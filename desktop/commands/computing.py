@@ -89,10 +89,10 @@ def _rows(each: "Compared") -> list[str]:
         if each.implied_base is not None:
             implied.append(f"按现费率基数应为 {YUAN.show(each.implied_base)} 元")
         rows.append(f"  由实际数推算：{'，或'.join(implied)}")
-    for one in each.deviations:
-        computed = "账本中没有此人" if one.computed is None else f"计算 {YUAN.show(one.computed)} 元"
-        actual = "文件中没有此人" if one.actual is None else f"实际 {YUAN.show(one.actual)} 元"
-        rows.append(f"  {one.who}：{computed}，{actual}")
+    for deviation in each.deviations:
+        computed = "账本中没有此人" if deviation.computed is None else f"计算 {YUAN.show(deviation.computed)} 元"
+        actual = "文件中没有此人" if deviation.actual is None else f"实际 {YUAN.show(deviation.actual)} 元"
+        rows.append(f"  {deviation.who}：{computed}，{actual}")
     return rows
 
 

@@ -12,7 +12,7 @@ def describe(parsed: argparse.Namespace) -> int:
     """Print every record and field, and the keys of the policy packs."""
     from desktop.exchange import description
 
-    data = description.whole()
+    data = description.everything()
     if parsed.json:
         show_json(data)
     else:
@@ -26,7 +26,7 @@ def dump(parsed: argparse.Namespace) -> int:
     from desktop.exchange import dump as writer
 
     with reading(parsed) as book:
-        text = json.dumps(writer.whole(book), ensure_ascii=False, indent=1) + "\n"
+        text = json.dumps(writer.everything(book), ensure_ascii=False, indent=1) + "\n"
     if not parsed.out:
         print(text, end="")
         return 0

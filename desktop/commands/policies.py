@@ -54,7 +54,7 @@ def make(parsed: argparse.Namespace) -> int:
     from desktop import paths
     from desktop.catalog import answers, policy
 
-    made = answers.make(Path(parsed.answers))
+    generated = answers.make(Path(parsed.answers))
     target = Path(parsed.out)
     if target.suffix != ".toml":
         if target.name != parsed.out:
@@ -65,10 +65,10 @@ def make(parsed: argparse.Namespace) -> int:
         target.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
     if target.exists() and not parsed.overwrite:
         raise UserError(f"参数包“{target}”已经存在，没有覆盖；要重新生成请加 --overwrite，或换一个名称")
-    paths.write_beside(target, lambda temporary: _write(temporary, made.text))
-    for label in made.unknown:
+    paths.write_beside(target, lambda temporary: _write(temporary, generated.text))
+    for label in generated.unknown:
         print(f"注意：“{label}”没有填写数值，用到它的项目不会计算，检查时列为缺少参数", file=sys.stderr)
-    print(f"已生成参数包 {target}：已填写 {made.answered} 项，不知道 {len(made.unknown)} 项")
+    print(f"已生成参数包 {target}：已填写 {generated.answered} 项，不知道 {len(generated.unknown)} 项")
     return 0
 
 

@@ -83,21 +83,21 @@ def calibrate(facts: BudgetFacts, policy: Policy, year: int, month: int, actuals
     people = _january(facts)
     sums = {**_pay(people, policy, values, month), **_contributions(people, policy, values, month)}
     names = _names(policy, sums)
-    given: dict[str, list[Actual]] = {}
+    actuals_by_item: dict[str, list[Actual]] = {}
     found = Calibration()
     for actual in actuals:
         key = names.get(actual[0])
         if key is None:
             found.unknown += [actual[0]] if actual[0] not in found.unknown else []
         else:
-            given.setdefault(key, []).append(actual)
+            actuals_by_item.setdefault(key, []).append(actual)
     persons = {payee.person.id: payee.person for payee in people}
-    found.items = [_compared(sums[key], listed, persons) for key, listed in given.items()]
+    found.items = [_compared(sums[key], listed, persons) for key, listed in actuals_by_item.items()]
     total = sums[PAID[0]]
     found.not_in_file = [
         each.label
         for key, each in sums.items()
-        if key not in given and each is not total and any(each.by_person.values())
+        if key not in actuals_by_item and each is not total and any(each.by_person.values())
     ]
     found.missing = [policy.parameters[name].label for name in sorted(values.missing)]
     return found

@@ -73,13 +73,13 @@ class Cube:
         wanted = [p for p in patterns if not p.startswith("!")]
         found = self.everything if not wanted else 0
         for pattern in wanted:
-            found |= self._one(dimension, pattern)
+            found |= self._in_pattern(dimension, pattern)
         for pattern in patterns:
             if pattern.startswith("!"):
-                found &= ~self._one(dimension, pattern[1:])
+                found &= ~self._in_pattern(dimension, pattern[1:])
         return found
 
-    def _one(self, dimension: str, pattern: str) -> Selection:
+    def _in_pattern(self, dimension: str, pattern: str) -> Selection:
         key = (dimension, pattern)
         found = self._patterns.get(key)
         if found is None:
@@ -96,7 +96,7 @@ class Cube:
 
     def in_year(self, year: int) -> Selection:
         """Return the lines of one year."""
-        return self._one("year", str(year))
+        return self._in_pattern("year", str(year))
 
     def total(self, selection: Selection) -> Fen:
         """Return the exact sum of a selection, in 分."""
@@ -228,9 +228,9 @@ LEAST_WINDOW = 64
 """So many changed lines are always taken over one by one."""
 
 
-def _first_difference(one: Iterable[BudgetLine], other: Iterable[BudgetLine], same: int) -> int:
+def _first_difference(before: Iterable[BudgetLine], after: Iterable[BudgetLine], same: int) -> int:
     """Return at which place two lists of lines first hold different objects, `same` where they never do."""
-    return next(compress(count(), map(is_not, one, other)), same)
+    return next(compress(count(), map(is_not, before, after)), same)
 
 
 def _pack(positions: list[int], size: int) -> Selection:

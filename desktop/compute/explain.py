@@ -110,14 +110,14 @@ DUE = {"按月": "按月数折算", "按在职月数": "按月数折算", "全�
 
 def _pay(rule: PayRule, payee: Payee, values: PolicyValues) -> list[Node]:
     person = payee.person
-    one = personnel.pay(rule, payee, values)
-    nodes = [Node("每人全年", f"{YUAN.show(one)} 元")]
+    amount = personnel.pay(rule, payee, values)
+    nodes = [Node("每人全年", f"{YUAN.show(amount)} 元")]
     meant = [state for state in payee.states if staff.applies(rule, state.person)]
     for state in meant:
         found = _items(values, rule.monthly, state.items, "元/月")
         found += _items(values, rule.yearly, state.items, f"元/年（{DUE[rule.due]}）")
-        whole = len(meant) == 1
-        nodes += found if whole or not found else [Node(f"{state.first}–{state.last} 月", "", found)]
+        all_year = len(meant) == 1
+        nodes += found if all_year or not found else [Node(f"{state.first}–{state.last} 月", "", found)]
         if rule.by_rank and f"{rule.by_rank}.{state.person.rank}" in values.policy.parameters:
             nodes += _standards(f"{rule.by_rank}.{state.person.rank}", state.first, state.last, values)
     if rule.times:
@@ -162,7 +162,7 @@ def _stretch(rule: ContributionRule, stretch: Stretch, values: PolicyValues) -> 
 
 def _quota(facts: BudgetFacts, values: PolicyValues, line: BudgetLine, all_lines: list[BudgetLine]) -> Node:
     rule = next(r for r in values.policy.quotas if r.id == line.origin.part)
-    paid = [one for one in all_lines if one.origin.table == "person" and one.year == facts.budget.year]
+    paid = [line for line in all_lines if line.origin.table == "person" and line.year == facts.budget.year]
     basis = public_funds.basis_of(rule, facts, paid)
     total = public_funds.total(rule, facts, values, paid)
     nodes = [Node("定额合计", f"{YUAN.show(total)} 元"), Node(rule.basis, _basis(rule, basis))]

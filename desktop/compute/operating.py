@@ -88,9 +88,9 @@ def _typed(
 ) -> Iterator[BudgetLine]:
     """Yield a split typed in amounts; where the quota has several groups each amount is divided as the quota is."""
     shares = [_amount(rule, group.by_month, values) for group in groups]
-    whole = sum(shares)
-    places = groups if whole else [quota_bases.without_people(rule, facts, values)]
-    percents = [Fraction(100 * share, whole) for share in shares] if whole else [Fraction(100)]
+    quota = sum(shares)
+    places = groups if quota else [quota_bases.without_people(rule, facts, values)]
+    percents = [Fraction(100 * share, quota) for share in shares] if quota else [Fraction(100)]
     for split in splits:
         for number, (group, fen) in enumerate(zip(places, staff.divide(split.amount, percents), strict=True)):
             if fen:
@@ -111,8 +111,10 @@ def findings(facts: BudgetFacts, values: PolicyValues, personnel: list[BudgetLin
         split = sum(s.amount for s in splits)
         if quota != split:
             basis = basis_of(rule, facts, personnel)
-            one = amount(rule, 1, values)
-            implied = f"，相当于 {split // one} 人，花名册 {basis} 人" if one and split % one == 0 else ""
+            per_unit = amount(rule, 1, values)
+            implied = (
+                f"，相当于 {split // per_unit} 人，花名册 {basis} 人" if per_unit and split % per_unit == 0 else ""
+            )
             message = (
                 f"“{rule.label}”按花名册 {basis} 人应为 {YUAN.show(quota)} 元，"
                 f"分配合计 {YUAN.show(split)} 元{implied}，请调整分配"
@@ -121,12 +123,12 @@ def findings(facts: BudgetFacts, values: PolicyValues, personnel: list[BudgetLin
 
 
 def _percents_left(rule: QuotaRule, splits: list[QuotaSplit]) -> Iterator[Finding]:
-    whole = sum((Decimal(split.percent) for split in splits if split.percent), start=Decimal(0))
+    total_percent = sum((Decimal(split.percent) for split in splits if split.percent), start=Decimal(0))
     if any(not split.percent for split in splits):
         message = f"“{rule.label}”的分配有的按百分比、有的按金额，请统一"
         yield Finding("C35", Severity.ERROR, message)
-    elif whole != 100:
-        yield Finding("C35", Severity.ERROR, f"“{rule.label}”的分配百分比合计 {whole}%，应为 100%，请调整分配")
+    elif total_percent != 100:
+        yield Finding("C35", Severity.ERROR, f"“{rule.label}”的分配百分比合计 {total_percent}%，应为 100%，请调整分配")
 
 
 def _line(facts: BudgetFacts, place: Group, economic: str, subsource: str, fen: Fen, origin: Origin) -> BudgetLine:

@@ -58,10 +58,10 @@ def _years(rule: PayRule, payee: Payee, who: str, values: PolicyValues) -> Itera
 
 def _shares(payee: Payee, who: str) -> Iterator[Finding]:
     for item in dict.fromkeys(share.item for share in payee.shares):
-        whole = sum((Fraction(s.percent or "0") for s in payee.shares if s.item == item), start=Fraction(0))
-        if whole != 100:
+        total_percent = sum((Fraction(s.percent or "0") for s in payee.shares if s.item == item), start=Fraction(0))
+        if total_percent != 100:
             about = f"“{item}”" if item else ""
-            message = f"人员 {who} {about}各资金负担的百分比合计 {staff.shown(whole)}%，应为 100%，请改正"
+            message = f"人员 {who} {about}各资金负担的百分比合计 {staff.shown(total_percent)}%，应为 100%，请改正"
             yield Finding("C110", E, message)
 
 

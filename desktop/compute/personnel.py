@@ -119,13 +119,13 @@ def _bonus(rule: PayRule, meant: list[PersonState], values: PolicyValues) -> lis
     """Return months of the pay of the last month: pro rata by months in post, or whole for who is there in December."""
     last = meant[-1]
     monthly = sum(last.items.get(name, 0) for name in rule.monthly)
-    whole = rule.due == "十二月在职全发"
-    if not monthly or (whole and last.last < 12):
+    in_full = rule.due == "十二月在职全发"
+    if not monthly or (in_full and last.last < 12):
         return []
     value = values.at(rule.times, last.last)
     if value is None:
         return []
-    months = 12 if whole else sum(state.months for state in meant)
+    months = 12 if in_full else sum(state.months for state in meant)
     numerator, denominator = value.value.as_integer_ratio()
     return [Earned(last, half_up(monthly * numerator * months, denominator * 12))]
 

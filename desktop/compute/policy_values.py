@@ -82,9 +82,9 @@ NO_POLICY = Policy("", "")
 
 Load = Callable[[str], Policy]
 
-_kept: dict[tuple[object, ...], tuple[Policy, PolicyValues]] = {}
+_computed_last: dict[tuple[object, ...], tuple[Policy, PolicyValues]] = {}
 """Values of the budgets computed last: an edit of one person asks again for the same ones."""
-_MOST_KEPT = 4
+_MOST_COMPUTED = 4
 
 
 def of_budget(facts: BudgetFacts, load: Load = packs.load) -> PolicyValues | None:
@@ -100,12 +100,12 @@ def of_budget(facts: BudgetFacts, load: Load = packs.load) -> PolicyValues | Non
     except UserError:  # another computer had the pack; see `not_installed`
         return None
     key = (facts.budget.policy, facts.budget.year, facts.parameters, load)
-    known, found = _kept.get(key, (None, None))
+    known, found = _computed_last.get(key, (None, None))
     if found is None or known is not pack or found.missing:
-        while len(_kept) >= _MOST_KEPT:
-            del _kept[next(iter(_kept))]
+        while len(_computed_last) >= _MOST_COMPUTED:
+            del _computed_last[next(iter(_computed_last))]
         found = _of_budget(facts, pack)
-        _kept[key] = (pack, found)
+        _computed_last[key] = (pack, found)
     return found
 
 

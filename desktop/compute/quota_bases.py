@@ -163,12 +163,12 @@ def _within_posts(rule: QuotaRule, facts: BudgetFacts, found: list[Headed]) -> l
     actual: dict[str, Fraction | int] = {}
     for _, person, months in found:
         actual[person.kind] = actual.get(person.kind, 0) + months[0]
-    kept: list[Headed] = []
+    within: list[Headed] = []
     for payee, person, months in found:
         allowed, there = posts.get(person.kind), actual[person.kind]
         part = Fraction(1) if allowed is None or there <= allowed else Fraction(allowed) / there
-        kept.append((payee, person, tuple(month * part for month in months)))
-    return kept
+        within.append((payee, person, tuple(month * part for month in months)))
+    return within
 
 
 def _is_wage(rule: QuotaRule, line: BudgetLine) -> bool:

@@ -74,9 +74,9 @@ _MOST_KNOWN = 4
 def payees(facts: BudgetFacts) -> list[Payee]:
     """Return all people of a budget."""
     parts = (facts.people, facts.pay_items, facts.person_changes, facts.fund_shares, facts.declared_bases)
-    for known, made in tuple(_known):
+    for known, people in tuple(_known):
         if all(now is was for now, was in zip(parts, known, strict=True)):
-            return made
+            return people
     found = _payees(facts)
     del _known[_MOST_KNOWN - 1 :]
     _known.insert(0, (parts, found))

@@ -56,10 +56,10 @@ def read(path: Path) -> list[Node]:
 
 def _parsed(path: Path) -> Any:
     def pairs(found: list[tuple[str, Any]]) -> _Object:
-        made = _Object(found)
+        entries = _Object(found)
         names = [name for name, _ in found]
-        made.repeated = tuple(name for name in made if names.count(name) > 1)
-        return made
+        entries.repeated = tuple(name for name in entries if names.count(name) > 1)
+        return entries
 
     try:
         text = path.read_text(encoding="utf-8-sig")

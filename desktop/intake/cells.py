@@ -74,19 +74,19 @@ class RowReader:
 
         A name may say both (非税收入); a column of sub-sources must then not say another one.
         """
-        text, given = self.text(name) or usual, self.text("subsource")
+        text, subsource = self.text(name) or usual, self.text("subsource")
         found = read_source(text)
         if found is None:
             self.reject(name, f"“{text}”不在可选范围内，请填：{'、'.join(FUNDS)}")
             return "", ""
         fund, implied = str(found[0]), found[1]
-        if given not in SUBSOURCES:
-            self.reject("subsource", f"“{given}”不在可选范围内，请填：{'、'.join(SUBSOURCES[1:])}")
-        elif given and fund not in FISCAL:
+        if subsource not in SUBSOURCES:
+            self.reject("subsource", f"“{subsource}”不在可选范围内，请填：{'、'.join(SUBSOURCES[1:])}")
+        elif subsource and fund not in FISCAL:
             self.reject("subsource", f"“{text}”不是财政拨款，没有资金子来源，请留空")
-        elif implied and given not in ("", implied):
-            self.reject("subsource", f"资金子来源“{given}”与资金来源“{text}”不一致，请核对")
-        return fund, given or implied
+        elif implied and subsource not in ("", implied):
+            self.reject("subsource", f"资金子来源“{subsource}”与资金来源“{text}”不一致，请核对")
+        return fund, subsource or implied
 
     def amount(self, name: str, *, zero: bool = False) -> Fen:
         """Return an amount in 分, 0 when refused; an empty or zero one is refused unless `zero` allows it."""

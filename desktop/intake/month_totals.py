@@ -12,7 +12,7 @@ from desktop.outside.source_files import SourceRow, SourceTable
 
 
 class MonthTotal(NamedTuple):
-    """What an item came to in the month, in 分: of a person, or of all where person is empty; base where it is said."""
+    """What an item came to in the month, in 分: of a person, or of all where person is empty; base where stated."""
 
     item: str
     person: str

@@ -101,17 +101,17 @@ class PayrollRow(RowReader):
         text = self.text(GROSS)
         if not text:
             return
-        said = parse_yuan(text)
-        if isinstance(said, AmountError):
-            self.reject(GROSS, said.reason)
+        stated = parse_yuan(text)
+        if isinstance(stated, AmountError):
+            self.reject(GROSS, stated.reason)
             return
-        self.gross = said
-        if said not in (read, read + self._left_out_amount()):
+        self.gross = stated
+        if stated not in (read, read + self._left_out_amount()):
             who = person.name or person.code or person.post
-            difference = YUAN.show(said - read)
+            difference = YUAN.show(stated - read)
             self.reject(
                 GROSS,
-                f"{who}应发 {YUAN.show(said)} 元，读入的工资项相加为 {YUAN.show(read)} 元，相差 {difference} 元；"
+                f"{who}应发 {YUAN.show(stated)} 元，读入的工资项相加为 {YUAN.show(read)} 元，相差 {difference} 元；"
                 "请核对是否有工资项没有读入，不需要核对时把该列指定为“不导入”",
             )
 

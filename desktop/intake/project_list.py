@@ -97,16 +97,16 @@ def _project(reader: RowReader, year: int, known: dict[str, Project], above: Pro
 
 def _line(reader: RowReader, year: int) -> ProjectLine:
     quantity, times = reader.whole_number("quantity", 1, 0, 1_000_000), reader.whole_number("times", 1, 0, 1_000_000)
-    given = reader.amount("amount", zero=True)
+    stated = reader.amount("amount", zero=True)
     price = reader.amount("price", zero=True)
-    if not reader.text("price") and given:
+    if not reader.text("price") and stated:
         parts = quantity * times
-        if not parts or given % parts:
+        if not parts or stated % parts:
             reader.reject("amount", f"金额不能平均到 数量 {quantity} × 次数 {times}；请填写单价")
-        price = given // parts if parts else 0
+        price = stated // parts if parts else 0
     product = quantity * price * times
-    if reader.text("amount") and given != product and not isinstance(parse_yuan(reader.text("amount")), AmountError):
-        reader.reject("amount", f"金额 {YUAN.show(given)} 元 ≠ 数量 × 单价 × 次数 {YUAN.show(product)} 元，请核对")
+    if reader.text("amount") and stated != product and not isinstance(parse_yuan(reader.text("amount")), AmountError):
+        reader.reject("amount", f"金额 {YUAN.show(stated)} 元 ≠ 数量 × 单价 × 次数 {YUAN.show(product)} 元，请核对")
     if not product and not reader.rejects:
         reader.reject("amount" if "amount" in reader.names else "price", "金额为 0，没有金额的行请整行删除")
     fund, subsource = reader.source("fund", Fund.GENERAL)

@@ -113,21 +113,20 @@ def _take_columns(reading: RosterReading, opened: ImportSheet, items: dict[str, 
 def _take_rows(
     reading: RosterReading, opened: ImportSheet, rows: list[PayrollRow], items: dict[str, str], kind: str, seen: Seen
 ) -> None:
-    said = read = 0
+    stated = read = 0
     for row in rows:
         accepted = row.person(items, kind)
         _refuse_twice(row, accepted.person, opened.table.sheet, seen)
-        said, read = said + row.gross, read + sum(accepted.items.values())
+        stated, read = stated + row.gross, read + sum(accepted.items.values())
         reading.words |= row.translated
         reading.rejects += row.rejects
         if not row.rejects:
             reading.people.append(accepted)
     if GROSS in opened.columns:
-        reading.gross = (reading.gross or 0) + said
-        if said != read and not opened.left_out:
-            message = (
-                f"应发共 {YUAN.show(said)} 元，读入的工资项共 {YUAN.show(read)} 元，相差 {YUAN.show(said - read)} 元"
-            )
+        reading.gross = (reading.gross or 0) + stated
+        if stated != read and not opened.left_out:
+            difference = YUAN.show(stated - read)
+            message = f"应发共 {YUAN.show(stated)} 元，读入的工资项共 {YUAN.show(read)} 元，相差 {difference} 元"
             opened.reject(message, None, opened.columns[GROSS][1])
 
 

@@ -177,9 +177,9 @@ def _differences(
             continue
         cells = (parse_yuan(RowReader(opened.table, part, opened.columns).text(name) or "0") for part in summed)
         total = sum(fen for fen in cells if not isinstance(fen, AmountError))
-        given = parse_yuan(text)
-        if given != total:
-            shown = text if isinstance(given, AmountError) else YUAN.show(given)
+        stated = parse_yuan(text)
+        if stated != total:
+            shown = text if isinstance(stated, AmountError) else YUAN.show(stated)
             message = f"合计行写 {shown} 元，各行相加为 {YUAN.show(total)} 元，请核对是否漏行或改动"
             found.append((message, opened.columns[name][1]))
     return found

@@ -161,8 +161,8 @@ def _targets(tables: list[ReadTable], side: str, universe: Universe) -> list[Tar
             lists = [r for r in block.rows if r.kind in ("tree", "records")]
             rows = [r for r in block.rows if r in lists or r.id in used]
             rows = [r for r in rows if universe.sides((*spec.where, *r.where)) == [side]]
-            whole = table.recognised.whole_block(number)
-            columns = [c for c in whole.columns if c.kind == "amount" and c.value == "this" and _parts_column(whole, c)]
+            full = table.recognised.full_block(number)
+            columns = [c for c in full.columns if c.kind == "amount" and c.value == "this" and _parts_column(full, c)]
             if (columns and any(r in lists for r in rows)) or cells:
                 within = _within(universe, side, spec.where, rows, columns)
                 targets.append(_target(table, side, cells, within, universe))

@@ -129,7 +129,7 @@ class MainWindow(PageWindow):
         self.banner.setVisible(bool(gone or notices))
 
     def _say(self, text: str) -> None:
-        """Say what was done; what was refused is said in red."""
+        """Show what was done; what was refused stands in red."""
         refused = text.startswith(("未保存", "没有"))
         self.saved.setObjectName("problem" if refused else "")
         self.saved.style().polish(self.saved)

@@ -283,8 +283,8 @@ class OpenedBook(QObject):
     def computed_lines(self) -> tuple[list[BudgetLine], list[BudgetLine]]:
         """Return the computed expenditure lines of this and of last year."""
         cube = self.disclosure.cube
-        made = [line for line in cube.lines if line.side == "支出" and line.origin.table in COMPUTED]
-        return [x for x in made if x.year == cube.year], [x for x in made if x.year == cube.year - 1]
+        computed = [line for line in cube.lines if line.side == "支出" and line.origin.table in COMPUTED]
+        return [x for x in computed if x.year == cube.year], [x for x in computed if x.year == cube.year - 1]
 
     def followed_incomes(self) -> tuple[dict[int, Fen], dict[int, Fen]]:
         """Return what income that follows expenditure comes to in this and in last year, by the id of its record."""

@@ -245,8 +245,8 @@ class PageWindow(BookWindow):
         """Store what is being typed in any grid, and in the narrative, before something else happens."""
         for view in self.findChildren(GridView):
             view.finish()
-        written = self._late("narrative").made
-        if written is not None:
+        narrative = self._late("narrative").widget_if_made
+        if narrative is not None:
             self.narrative.save()
 
     def unconfirmed(self) -> int:

@@ -110,17 +110,17 @@ class Session(OpenedBook):
         with self.book.operation("新增支出行"):
             position = self._make_room(above) if above else len(self.records(DirectLine))
             project_id = self._project(self.budget, project) if project else None
-            made = self.book.insert(replace(line, budget_id=self.budget.id, position=position, project_id=project_id))
+            added = self.book.insert(replace(line, budget_id=self.budget.id, position=position, project_id=project_id))
         self._done("新增支出行")
-        return made
+        return added
 
     def add_income(self, record: Income, above: Income | None = None) -> Income:
         """Add an income record to this year's budget, at the end or above another."""
         with self.book.operation("新增收入行"):
             position = self._make_room(above) if above else len(self.records(Income))
-            made = self.book.insert(replace(record, budget_id=self.budget.id, position=position))
+            added = self.book.insert(replace(record, budget_id=self.budget.id, position=position))
         self._done("新增收入行")
-        return made
+        return added
 
     def delete_rows(self, rows: list[ExpenditurePair] | list[IncomePair]) -> None:
         """Remove rows with both their years, as one step."""
@@ -158,11 +158,11 @@ class Session(OpenedBook):
             with self.book.operation(name):
                 if above is not None and "position" in changed:
                     changed["position"] = self._make_room(above)
-                made = self.book.insert(replace(empty, **changed))
+                added = self.book.insert(replace(empty, **changed))
         except sqlite3.IntegrityError as error:
             raise UserError("已有相同的一行；请先把那一行改好，再新增") from error
         self._done(name)
-        return made
+        return added
 
     def _make_room(self, above: Record) -> int:
         """Number the records of a kind so that one fits above another, and return its place (inside a step)."""

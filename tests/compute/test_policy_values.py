@@ -16,9 +16,9 @@ from tests.policies import YEAR, dated, facts_of, pack, parameter, values_of
 
 @pytest.fixture(autouse=True)
 def nothing_kept():
-    policy_values._kept.clear()
+    policy_values._computed_last.clear()
     yield
-    policy_values._kept.clear()
+    policy_values._computed_last.clear()
 
 
 def own(value, since=f"{YEAR}-01-01", name="quota"):
@@ -221,7 +221,7 @@ class TestOfBudget:
             policy_values.of_budget(facts_of(parameters=(own(str(number)),)), load)
         assert policy_values.of_budget(facts_of(parameters=(own("0"),)), load) is first
         policy_values.of_budget(facts_of(parameters=(own("4"),)), load)
-        assert len(policy_values._kept) == 4
+        assert len(policy_values._computed_last) == 4
         assert policy_values.of_budget(facts_of(parameters=(own("0"),)), load) is not first
 
 

@@ -176,13 +176,13 @@ def change_percent(figure: Figure, form: Form) -> str | None:
     return _percent(figure.change.difference, figure.change.prior, form)
 
 
-def share_percent(part: Figure, whole: Figure, form: Form) -> str:
+def share_percent(part: Figure, total: Figure, form: Form) -> str:
     """Return the share of one figure in another, in percent as printed; a share of nothing is 0%."""
-    return _percent(part.fen or 0, whole.fen or 0, form) or "0%"
+    return _percent(part.fen or 0, total.fen or 0, form) or "0%"
 
 
-def _percent(part: Fen, whole: Fen, form: Form) -> str | None:
-    text = percent_text(part, whole, form.percent_decimals, form.percent_small_digits)
+def _percent(part: Fen, total: Fen, form: Form) -> str | None:
+    text = percent_text(part, total, form.percent_decimals, form.percent_small_digits)
     return None if text is None else text + "%"
 
 

@@ -35,8 +35,8 @@ class FreeText(Record):
 
 def _release(label: str, hint: str = "", kind: Kind = Kind.TEXT, *, personal: bool = False) -> str:
     """Return a field of the release form."""
-    made: str = described(label, kind, "", not_shown=IN_RELEASE, hint=hint, personal=personal)
-    return made
+    description: str = described(label, kind, "", not_shown=IN_RELEASE, hint=hint, personal=personal)
+    return description
 
 
 @dataclass(frozen=True, slots=True)

@@ -88,7 +88,7 @@ class AmountGrid(Grid):
 
     def _take_row(self, row: int, texts: list[tuple[GridColumn, str]]) -> list[str]:
         """Words first, then amounts, blank ones last: a side that is made copies the words, one that goes has gone."""
-        texts = sorted(texts, key=lambda one: (one[0].editor == "amount", not one[1], one[0].key == "this"))
+        texts = sorted(texts, key=lambda cell: (cell[0].editor == "amount", not cell[1], cell[0].key == "this"))
         return super()._take_row(row, texts)
 
     def _take_word(self, row: Any, column: GridColumn, text: str) -> str:
@@ -252,5 +252,5 @@ class IncomeGrid(AmountGrid):
 
     def _append(self, count: int) -> None:
         for _ in range(count):
-            made = self.session.add_income(Income(source=str(Fund.GENERAL.value)))
-            self.rows = [*self.rows, IncomePair(made, None)]
+            income = self.session.add_income(Income(source=str(Fund.GENERAL.value)))
+            self.rows = [*self.rows, IncomePair(income, None)]

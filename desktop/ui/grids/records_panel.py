@@ -121,8 +121,8 @@ class RecordsPanel(QWidget):
     def add(self, above: Record | None = None) -> None:
         """Add an empty record of the chosen kind, at the end or above another, and select it."""
         kind = self._kinds[self.choice.currentIndex()]
-        made = self._session.add_record(filled(self._session, kind.empty, self._owner), f"新增{kind.title}", above)
-        self.view.show_known(made.id, kind.columns[0].key)
+        record = self._session.add_record(filled(self._session, kind.empty, self._owner), f"新增{kind.title}", above)
+        self.view.show_known(record.id, kind.columns[0].key)
 
     def selected(self) -> list[Record]:
         """Return the selected records."""

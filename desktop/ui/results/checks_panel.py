@@ -158,8 +158,8 @@ class ChecksPanel(QWidget):
 
         group: the findings of the same difference; the first says so, the others stand under it.
         """
-        made = self._session.disclosure
-        reason = made.reasons.get((finding.code, finding.message)) if made.answered(finding) else None
+        disclosure = self._session.disclosure
+        reason = disclosure.reasons.get((finding.code, finding.message)) if disclosure.answered(finding) else None
         where = title_of(page_of(finding))
         if reason:
             text = f"{finding.describe()}　理由：{reason}"

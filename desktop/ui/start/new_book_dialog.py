@@ -145,9 +145,9 @@ class NewBookDialog(QDialog):
         try:
             with Book.create(path) as book:
                 with book.operation("新建账本"):
-                    made = book.insert(Unit(name=unit, kind=self.kind.currentText(), scope=self.scope.currentText()))
-                    book.insert(Budget(unit_id=made.id, year=year - 1))
-                    book.insert(Budget(unit_id=made.id, year=year, policy=rules))
+                    owner = book.insert(Unit(name=unit, kind=self.kind.currentText(), scope=self.scope.currentText()))
+                    book.insert(Budget(unit_id=owner.id, year=year - 1))
+                    book.insert(Budget(unit_id=owner.id, year=year, policy=rules))
                 book.choose_form(str(self.form.currentData()))
         except UserError as error:
             self.problem.setText(str(error))

@@ -128,8 +128,8 @@ class Fields:
             return ""
         if field.kind != "paragraph":
             return (last.texts if field.kind == "text" else last.reasons).get(field.key, "")
-        made, now = self._session.last_disclosure(), self.paragraph(field.key)
-        sentences = [p for p in made.narrative.paragraphs if p.key] if made else []
+        last_year, now = self._session.last_disclosure(), self.paragraph(field.key)
+        sentences = [p for p in last_year.narrative.paragraphs if p.key] if last_year else []
         same = [p for p in sentences if p.key == field.key]
         about = next((run.figure for run in (now.origin or now.runs) if run.figure), "") if now else ""
         alike = [p for p in sentences if about and any(run.figure == about for run in p.runs)]
