@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
 from desktop.commands.common import chosen, writing
+from desktop.commands.parsing import Command, of_budget
 from desktop.findings import Finding, UserError
 from desktop.ledger.book import Book
 from desktop.money import YUAN
@@ -154,3 +155,33 @@ def _preview(
         print(f"  不导入的列：{'、'.join(ignored)}")
     for note in notes:
         print(f"  注意：{note}")
+
+
+def _sheet_options(parser: argparse.ArgumentParser, also: str = "") -> None:
+    of_budget(parser)
+    parser.add_argument(
+        "--map", action="append", default=[], metavar="列名=字段", help="指定一列的含义，可重复；会记住"
+    )
+    parser.add_argument("--sheet", default="", help=f"工作表名称；不写则取第一个可见的{also}")
+
+
+def _roster_options(parser: argparse.ArgumentParser) -> None:
+    _sheet_options(parser, "；花名册可写几个（用顿号分开）或“全部”，不写时名称说明人员类别的都读")
+    parser.add_argument(
+        "--word", action="append", default=[], metavar="词=类别或状态", help="指定一个词的含义，可重复；本账本会记住"
+    )
+    parser.add_argument("--preview", action="store_true", help="只看结果，不写入账本")
+
+
+def _project_options(parser: argparse.ArgumentParser) -> None:
+    _sheet_options(parser)
+    parser.add_argument("--preview", action="store_true", help="只看结果，不写入账本")
+
+
+_FILE = ("book", "file")
+COMMANDS = (
+    Command("import-lines", "导入支出行（CSV 或 XLSX）", import_lines, _FILE),
+    Command("import-income", "导入收入（CSV 或 XLSX）", import_income, _FILE),
+    Command("import-roster", "导入花名册（XLSX、XLS、ODS 或 CSV）", import_roster, _FILE, _roster_options),
+    Command("import-projects", "导入项目清单（XLSX、XLS、ODS 或 CSV）", import_projects, _FILE, _project_options),
+)

@@ -4,9 +4,11 @@ import argparse
 
 from desktop.commands import comparing
 from desktop.commands.common import chosen, newest_of, reading, show_json, writing
+from desktop.commands.parsing import Command, of_budget, reading_lines
 from desktop.findings import UserError
 from desktop.ledger.book import Book
 from desktop.ledger.records import Budget
+from desktop.ledger.vocabulary import Stage
 from desktop.money import YUAN
 
 
@@ -84,3 +86,24 @@ def causes(parsed: argparse.Namespace) -> int:
         for part in item["parts"]:
             print(f"    {part['kind']} {part['subject']}：{YUAN.show(part['fen'])} 元")
     return 0
+
+
+def _diff_options(parser: argparse.ArgumentParser) -> None:
+    reading_lines(parser)
+    parser.add_argument("b", nargs="?", help="不写则 BOOK、A 是两份账本文件")
+    parser.add_argument("--budget", default="", help="比较两份账本时只比这个年度，或年度/阶段")
+    parser.description = "A、B 写年度，或年度/阶段，例如 2025 或 2025/一上；只写两项时比较两份账本文件"
+
+
+def _stage_options(parser: argparse.ArgumentParser) -> None:
+    stages = tuple(str(stage) for stage in Stage if stage is not Stage.DRAFT)
+    parser.add_argument("--year", type=int, default=0, help="预算年度；不写则取最新的年度")
+    parser.add_argument("stage", choices=stages, metavar="阶段", help="、".join(stages))
+
+
+COMMANDS = (
+    Command("diff", "比较两个年度或阶段，或两份账本", diff, ("book", "a"), _diff_options),
+    Command("causes", "分析本年与上年相比的增减原因", causes, ("book",), reading_lines),
+    Command("next-stage", "冻结当前阶段，复制为下一阶段", next_stage, ("book",), _stage_options),
+    Command("roll-forward", "由本年预算结转出下一年度的草稿", roll_forward, ("book",), of_budget),
+)
