@@ -68,8 +68,10 @@ MAY = {
     "commands": {"exchange", "published", "template", "reports", "rule_pages", *INNER},
     "cli": {"commands", "error_log", "first_run", "ledger", "ui", *BASE},
     "ui.kit": {*SESSION, "ledger.private", "ledger.errors", "layouts.paper", *BASE},
+    "ui.edits": {"ui.opened_book", "published", *INNER},
     "ui.grids": {
         "ui.kit",
+        "ui.edits",
         *SESSION,
         "layouts.paper",
         "compute",
@@ -81,7 +83,7 @@ MAY = {
     "ui.writing": {"ui.kit", *SESSION, "layouts", "catalog", *BASE},
     "ui.year": {"ui.kit", "ui.grids", *SESSION, "error_log", "published", "template", *INNER},
     "ui.start": {"ui.kit", *SESSION, "first_run", *INNER},
-    "ui": {"ui.kit", "ui.grids", "ui.results", "ui.writing", "ui.year", "ui.start"}
+    "ui": {"ui.kit", "ui.edits", "ui.grids", "ui.results", "ui.writing", "ui.year", "ui.start"}
     | {"error_log", "published", "template", "first_run", *INNER},
     "__main__": {"cli"},
     "__init__": set(),

@@ -115,7 +115,7 @@ class LineDialog(AddDialog):
             carry=self.carry.currentText(),
             amount=fen,
         )
-        self.session.add_line(line, self.project.currentText().strip())
+        self.session.pair_edits.add_line(line, self.project.currentText().strip())
 
 
 class IncomeDialog(AddDialog):
@@ -133,4 +133,4 @@ class IncomeDialog(AddDialog):
     def store(self, fen: Fen) -> None:
         """Put the income into the book."""
         record = Income(source=self.fund.currentText(), carry=self.carry.currentText(), amount=fen)
-        self.session.add_income(record)
+        self.session.pair_edits.add_income(record)

@@ -74,7 +74,7 @@ class RecordsPanel(QWidget):
         self.policy.setCurrentIndex(self.policy.findData(self._shown))
 
     def _choose_policy(self, _: int) -> None:
-        guarded(self, lambda: self._session.choose_policy(self.policy.currentData()))
+        guarded(self, lambda: self._session.year_edits.choose_policy(self.policy.currentData()))
 
     def _policy_changed(self) -> None:
         self.policy.setEnabled(self._session.writable)
@@ -121,7 +121,9 @@ class RecordsPanel(QWidget):
     def add(self, above: Record | None = None) -> None:
         """Add an empty record of the chosen kind, at the end or above another, and select it."""
         kind = self._kinds[self.choice.currentIndex()]
-        record = self._session.add_record(filled(self._session, kind.empty, self._owner), f"新增{kind.title}", above)
+        record = self._session.record_edits.add_record(
+            filled(self._session, kind.empty, self._owner), f"新增{kind.title}", above
+        )
         self.view.show_known(record.id, kind.columns[0].key)
 
     def selected(self) -> list[Record]:

@@ -185,7 +185,7 @@ class ChecksPanel(QWidget):
         label = f"{finding.describe()}\n\n接受的理由（清空则恢复提醒）："
         reason, given = QInputDialog.getMultiLineText(self, "接受并说明理由", as_plain_text(label), before)
         if given:
-            self._session.accept_finding(finding, reason.strip())
+            self._session.word_edits.accept_finding(finding, reason.strip())
 
     def _summarise(self) -> None:
         outcomes = self._session.disclosure.outcomes

@@ -59,7 +59,7 @@ class Fields:
             value = facts.texts.get(spec.key, "")
             owed = "（待填）" if spec.required and not value else ""
             hint = "；".join(filter(None, (spec.hint, QUOTE)))
-            offered = bool(self._session.text_offered(spec.key))
+            offered = bool(self._session.word_edits.text_offered(spec.key))
             found.append(Field("text", spec.key, spec.label, value, spec.label + owed, hint, offered))
         return found
 
@@ -115,9 +115,9 @@ class Fields:
     def offered(self, field: Field) -> str:
         """Return what the button puts into the editor: last year's text, computed causes, the form's sentence."""
         if field.kind == "reason":
-            return self._session.reason_offered(field.key)
+            return self._session.word_edits.reason_offered(field.key)
         if field.kind == "text":
-            return self._session.text_offered(field.key)
+            return self._session.word_edits.text_offered(field.key)
         found = self.paragraph(field.key)
         return template_of(found) if found else ""
 
@@ -138,13 +138,13 @@ class Fields:
     def save(self, field: Field, text: str) -> None:
         """Keep what was written."""
         if field.kind == "reason":
-            self._session.set_reason(field.key, field.label, text)
+            self._session.word_edits.set_reason(field.key, field.label, text)
         elif field.kind == "text":
-            self._session.set_text(field.key, field.label, text)
+            self._session.word_edits.set_text(field.key, field.label, text)
         else:
             found = self.paragraph(field.key)
             words = text.replace("\n", "")
             if found is not None:
-                self._session.reword(found, words)
+                self._session.word_edits.reword(found, words)
             else:
-                self._session.set_text(field.key, "改写的段落", words)
+                self._session.word_edits.set_text(field.key, "改写的段落", words)

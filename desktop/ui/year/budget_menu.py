@@ -60,15 +60,15 @@ class BudgetMenu(QMenu):
 
     def next_stage(self, stage: Stage) -> None:
         """Freeze the present stage and copy it."""
-        guarded(self._parent, lambda: self._session.next_stage(stage))
+        guarded(self._parent, lambda: self._session.year_edits.next_stage(stage))
 
     def roll_forward(self) -> None:
         """Begin next year and show what must be looked at."""
-        guarded(self._parent, lambda: self._show_rolled(self._session.roll_forward()))
+        guarded(self._parent, lambda: self._show_rolled(self._session.year_edits.roll_forward()))
 
     def start_from_last_year(self) -> None:
         """Fill this year from last year and show what must be looked at."""
-        guarded(self._parent, lambda: self._show_rolled(self._session.start_from_last_year()))
+        guarded(self._parent, lambda: self._show_rolled(self._session.year_edits.start_from_last_year()))
 
     def _show_rolled(self, findings: list[Finding]) -> None:
         text = "\n".join(finding.message for finding in findings)
@@ -151,4 +151,4 @@ class ImportMenu(QMenu):
             heading = f"核对“{path.name}”：{len(findings)} 处"
             TextDialog(heading, text or "没有发现与账本矛盾的地方", self._parent).open()
 
-        run_in_background(self._parent, label, self._session.checking_text(path), show)
+        run_in_background(self._parent, label, self._session.word_edits.checking_text(path), show)

@@ -158,7 +158,7 @@ class ImportDialog(QDialog):
         """Put the rows into the book as one step, remember the columns, and close."""
 
         def run() -> None:
-            self._session.take_import(self._source.kind, self.preview.rows)
+            self._session.year_edits.take_import(self._source.kind, self.preview.rows)
             headers.remember(self._source.kind, self._chosen)
             self.accept()
 

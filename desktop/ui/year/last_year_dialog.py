@@ -147,7 +147,7 @@ class LastYearDialog(QDialog):
         """Enter the figures as one step and close."""
 
         def run() -> None:
-            self._session.take_last_year(self.proposal, self.accepted_keys())
+            self._session.year_edits.take_last_year(self.proposal, self.accepted_keys())
             self.accept()
 
         guarded(self, run)

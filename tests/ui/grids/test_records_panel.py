@@ -36,6 +36,6 @@ def test_another_policy_changes_the_columns_of_pay(panel, session):
     panel.policy.activated.emit(panel.policy.currentIndex())
     assert session.budget.policy == ""
     assert len(panel.view.grid.columns) < with_pay
-    session.undo()
+    session.undoing.undo()
     assert panel.policy.currentData() == "example"
     assert len(panel.view.grid.columns) == with_pay

@@ -54,7 +54,7 @@ def test_a_roster_is_mapped_in_the_dialog_and_imported_in_one_step(window, tmp_p
 
 
 def test_a_roster_needs_a_policy_pack_first(window, tmp_path, said):
-    window.session.choose_policy("")
+    window.session.year_edits.choose_policy("")
     assert window.records["people"].policy.currentData() == ""
     ImportMenu(window.session, window).open_file("roster", tmp_path / "x.csv")
     assert "还没有选择政策参数" in said[0]
