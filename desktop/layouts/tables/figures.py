@@ -115,11 +115,18 @@ class Figures:
         return ("—", "") if steps is None else (show_percent(abs(steps), digits, trim=True), "%")
 
     def _classes(self, spec: FigureSpec) -> list[Figure]:
+        """Return one figure for each class of the level, and one for each code that ends above it.
+
+        Such a code (款 where 项 is needed) stands for its own lines only: those below have figures of their own.
+        """
         names, where = load(spec.by), spec.where or ()
-        return [
-            self._money(spec, f"{spec.id}_{code}", names.name(code) or code, (*where, (spec.by, (code,))), code)
-            for code in self._codes(spec)
-        ]
+        codes = self._codes(spec)
+        figures = []
+        for code in codes:
+            below = tuple(f"!{other}" for other in codes if other != code and other.startswith(code))
+            label = names.name(code) or code
+            figures.append(self._money(spec, f"{spec.id}_{code}", label, (*where, (spec.by, (code, *below))), code))
+        return figures
 
     def _codes(self, spec: FigureSpec) -> list[str]:
         """Return the classes of a series that have money: in either year, or this year where they are counted."""
