@@ -2,13 +2,13 @@
 
 import hashlib
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import cached_property
 
 from desktop.catalog.measures import Filter, Measure
 from desktop.compute.cube import Cube, Selection
 from desktop.compute.drafting import Drafted
 from desktop.compute.lines import BudgetLine
+from desktop.dataclass import dataclass
 from desktop.findings import Finding, Outcome, Severity
 from desktop.layouts.form.spec import Form
 from desktop.layouts.tables import charts

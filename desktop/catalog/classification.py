@@ -5,13 +5,14 @@ They are read from `resources/classification/`, changed by the shipped list of c
 
 import csv
 from collections.abc import Iterable
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from functools import cache
 from pathlib import Path
 
 from desktop import paths
 from desktop.catalog import change_list
 from desktop.catalog.change_list import ADDED, ENDED, RENAMED, Change
+from desktop.dataclass import dataclass
 
 FILES = {
     "function": "expenditure_function.csv",

@@ -1,9 +1,9 @@
 """The register of all checks: how a check says what it found, and how it ends."""
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
 
 from desktop.compute.policy_values import PolicyValues
+from desktop.dataclass import dataclass
 from desktop.disclosure import Disclosure
 from desktop.findings import Finding, Outcome, Place, Severity, Status
 from desktop.money import YUAN, Fen

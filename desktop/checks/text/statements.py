@@ -6,10 +6,10 @@ words, and documents that were edited elsewhere. Amounts become exact 分 with t
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
 
+from desktop.dataclass import dataclass
 from desktop.layouts.words.narrative import Narrative
 from desktop.layouts.words.paragraphs import Paragraph
 from desktop.money import FEN_PER, Fen

@@ -6,13 +6,14 @@ become runs that know their figure, so that a screen can show them as chips and 
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any
 
 from desktop.catalog.classification import LEVEL_LENGTHS, load
 from desktop.catalog.strict import DataError
 from desktop.compute.change import Direction
 from desktop.compute.cube import Cube
+from desktop.dataclass import dataclass
 from desktop.findings import Finding, Place, Severity
 from desktop.layouts.form.numbering import chinese_number, styled
 from desktop.layouts.form.spec import FigureSpec, Form
