@@ -4,8 +4,9 @@ No float touches money here or anywhere below the window. `Fen` is an `int` of å
 """
 
 import re
-from dataclasses import dataclass
 from decimal import Decimal
+
+from desktop.dataclass import dataclass
 
 Fen = int
 

@@ -7,7 +7,7 @@ as not computed.
 import copy
 import difflib
 import tomllib
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -16,6 +16,7 @@ from desktop import paths
 from desktop.catalog import choices, policy, policy_reader, policy_writer, questions
 from desktop.catalog.questions import NONE, PRACTICE, UNKNOWN, Question
 from desktop.catalog.strict import DataError
+from desktop.dataclass import dataclass
 from desktop.findings import UserError
 
 Table = dict[str, Any]

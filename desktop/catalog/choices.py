@@ -6,7 +6,7 @@ A choice with one allowed word is stated so that another practice is refused ins
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from desktop.catalog.policy_rules import (
     IN_POST,
@@ -17,6 +17,7 @@ from desktop.catalog.policy_rules import (
     Policy,
     QuotaRule,
 )
+from desktop.dataclass import dataclass
 
 CODE = re.compile(r"[0-9]{5,7}", re.ASCII)
 MONTH = re.compile(r"20[0-9]{2}-(0[1-9]|1[0-2])", re.ASCII)

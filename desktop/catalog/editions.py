@@ -1,11 +1,11 @@
 """Which edition of the classification a budget year uses, what changes between two years, and codes added by hand."""
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 
 from desktop.catalog import change_list, classification
 from desktop.catalog.change_list import ABSENT, ADDED, BY_HAND, EDITION, ENDED, ON_CODES, RENAMED, UNSEEN, Change
 from desktop.catalog.classification import FILES, LEVEL_LENGTHS, TITLES, Code, load
+from desktop.dataclass import dataclass
 from desktop.findings import UserError
 
 FIRST, LAST = 2018, 2099

@@ -1,6 +1,6 @@
 """The questions by which a pack of a place is made, and the answers file to fill in. All of it is data."""
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import cache
 from typing import Any
 
@@ -8,6 +8,7 @@ from desktop import paths
 from desktop.catalog import choices, policy
 from desktop.catalog.policy_reader import UNITS
 from desktop.catalog.strict import Reader, read_toml
+from desktop.dataclass import dataclass
 
 VALUE, PRACTICE = "数值", "做法"
 _PATTERNS = {choices.CODE: "，或科目编码", choices.MONTH: "，或年月如 2026-10", None: ""}

@@ -30,19 +30,21 @@ PENSION_ITEM = "退休费"
 
 
 def _place(disclosure: Disclosure, bits: Selection) -> Place:
-    return Place(lines=tuple(line.key for line in disclosure.cube.chosen(bits)))
+    return Place(lines=disclosure.cube.keys(bits))
 
 
 @check("C101", "经济科目与人员、公用经费相符", E)
 def nature_fits(disclosure: Disclosure) -> Iterator[Wrong]:
     """301 and 303 are 人员, 302 and 310 are 公用; 30239 may be either, as a place's rules for 公务交通补贴 say."""
 
+    def name(line: BudgetLine) -> str:
+        return f"{line.economic} {load('economic').name(line.economic)}"
+
     def wrong(line: BudgetLine) -> str:
-        name = f"{line.economic} {load('economic').name(line.economic)}"
         if line.nature == Nature.PERSONNEL and line.economic.startswith(OF_PUBLIC) and line.economic != COMMUTE:
-            return f"商品和服务等支出“{name}”列为人员经费，请改为公用经费或改科目"
+            return f"商品和服务等支出“{name(line)}”列为人员经费，请改为公用经费或改科目"
         if line.nature == Nature.PUBLIC and line.economic.startswith(OF_PERSONNEL):
-            return f"工资福利或对个人补助支出“{name}”列为公用经费，请改为人员经费或改科目"
+            return f"工资福利或对个人补助支出“{name(line)}”列为公用经费，请改为人员经费或改科目"
         return ""
 
     yield from by_message(disclosure, wrong)
@@ -56,12 +58,12 @@ def fund_fits_function(disclosure: Disclosure) -> Iterator[Wrong]:
     def wrong(line: BudgetLine) -> str:
         code = names.codes.get(line.function)
         kind = code.budget_kind if code is not None else ""
+        if kind == line.fund or (kind not in OF_THEIR_OWN and line.fund not in OF_THEIR_OWN):
+            return ""
         name = f"{line.function} {names.name(line.function)}"
-        if kind in OF_THEIR_OWN and line.fund != kind:
+        if kind in OF_THEIR_OWN:
             return f"{kind}预算科目“{name}”用了“{line.fund}”资金，请改科目或资金"
-        if kind and kind != line.fund and line.fund in OF_THEIR_OWN:
-            return f"“{name}”不是{line.fund}预算科目，却用了“{line.fund}”资金，请改科目或资金"
-        return ""
+        return f"“{name}”不是{line.fund}预算科目，却用了“{line.fund}”资金，请改科目或资金" if kind else ""
 
     yield from by_message(disclosure, wrong)
 

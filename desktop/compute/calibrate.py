@@ -5,7 +5,7 @@ can be held against next year's draft.
 """
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from decimal import Decimal
 from fractions import Fraction
 
@@ -13,6 +13,7 @@ from desktop.catalog.policy_rules import PayRule, Policy
 from desktop.compute import contributions, personnel, staff
 from desktop.compute.policy_values import PolicyValues
 from desktop.compute.staff import Payee
+from desktop.dataclass import dataclass
 from desktop.ledger.records import BudgetFacts, Person
 from desktop.money import Fen, half_up
 

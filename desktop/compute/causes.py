@@ -6,7 +6,7 @@ quotas, projects …) yields signed lines, so any figure's change is the sum of 
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from enum import StrEnum
 
 from desktop.catalog.classification import load
@@ -16,6 +16,7 @@ from desktop.compute import operating as public_funds
 from desktop.compute.cube import Cube
 from desktop.compute.lines import BudgetLine, Origin
 from desktop.compute.same_people import SamePerson
+from desktop.dataclass import dataclass
 from desktop.ledger.records import BudgetFacts, PayItem
 from desktop.ledger.vocabulary import Carry
 from desktop.money import Fen, NumberStyle, half_up

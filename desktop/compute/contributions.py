@@ -4,7 +4,7 @@ The base is clamped, then rounded; each person-month is rounded to the 分, then
 choices of the pack say otherwise. A value that changes within the year splits the year at the change.
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from fractions import Fraction
 
 from desktop.catalog import choices
@@ -12,6 +12,7 @@ from desktop.catalog.policy_rules import ContributionRule, DatedValue
 from desktop.compute import staff
 from desktop.compute.policy_values import PolicyValues
 from desktop.compute.staff import Items, Payee, applies
+from desktop.dataclass import dataclass
 from desktop.ledger.timeline import PersonState
 from desktop.ledger.vocabulary import PersonStatus
 from desktop.money import Fen, half_up

@@ -1,10 +1,10 @@
 """A difference report by meaning (差异报告): what was added, removed or changed between two budgets, in words."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Any
 
 from desktop.compute import drafting
+from desktop.dataclass import dataclass
 from desktop.ledger.describe import FieldDescription, Kind, content_fields
 from desktop.ledger.records import RECORD_TYPES, BudgetFacts, Record
 from desktop.money import YUAN

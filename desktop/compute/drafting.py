@@ -1,6 +1,6 @@
 """Everything the engine computes of one budget: people, public funds and projects become lines by themselves."""
 
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 
 from desktop.compute import following, measured_lines, payee_findings, personnel, policy_values, unpaid
 from desktop.compute import lines as records_to_lines
@@ -8,6 +8,7 @@ from desktop.compute import operating as public_funds
 from desktop.compute.lines import BudgetLine, LineMemory
 from desktop.compute.policy_values import PolicyValues
 from desktop.compute.unpaid import Unpaid
+from desktop.dataclass import dataclass
 from desktop.findings import Finding, Severity
 from desktop.ledger.records import BudgetFacts
 

@@ -3,7 +3,7 @@
 The tree calls the same functions as the computation; a test compares its root with every line.
 """
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from decimal import Decimal
 
 from desktop.catalog.classification import load
@@ -22,6 +22,7 @@ from desktop.compute.lines import BudgetLine
 from desktop.compute.personnel import months_of
 from desktop.compute.policy_values import PolicyValues
 from desktop.compute.staff import Items, Payee
+from desktop.dataclass import dataclass
 from desktop.ledger.records import BudgetFacts, Person
 from desktop.money import YUAN, Fen
 

@@ -1,10 +1,10 @@
 """The budget line: the only fact that tables know (ARCHITECTURE.md), and how raw records become lines."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Any, TypeVar
 
 from desktop.catalog import crosswalk
+from desktop.dataclass import dataclass
 from desktop.ledger.records import BudgetFacts, DirectLine, Income, Record
 from desktop.ledger.vocabulary import Carry, subsource_of
 from desktop.money import Fen

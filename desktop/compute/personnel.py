@@ -5,7 +5,6 @@ whole year of one item is computed first, then divided over what bears it (å‡ ç§
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from fractions import Fraction
 
 from desktop.catalog import crosswalk
@@ -14,6 +13,7 @@ from desktop.compute import contributions, staff
 from desktop.compute.lines import BudgetLine, Origin
 from desktop.compute.policy_values import PolicyValues
 from desktop.compute.staff import Items, Payee, applies
+from desktop.dataclass import dataclass
 from desktop.ledger.records import BudgetFacts, Person
 from desktop.ledger.timeline import PersonState
 from desktop.money import Fen, half_up

@@ -1,13 +1,14 @@
 """A policy pack with the book's own values laid over it, as the engine of one budget year asks for them."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 from decimal import Decimal
 from typing import Any
 
 from desktop.catalog import policy as packs
 from desktop.catalog.policy import DatedValue, Policy
+from desktop.dataclass import dataclass
 from desktop.findings import Finding, Severity, UserError
 from desktop.ledger.records import BudgetFacts, ParameterValue
 

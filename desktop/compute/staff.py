@@ -1,12 +1,13 @@
 """The people of a budget as the rules see them: states over the year, shares of funds, and where they are booked."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from fractions import Fraction
 from typing import TypeVar
 
 from desktop.catalog import choices
 from desktop.catalog.policy_rules import RETIRED, RUNNING, ContributionRule, Function, PayRule, Policy
+from desktop.dataclass import dataclass
 from desktop.ledger import timeline
 from desktop.ledger.records import BudgetFacts, DeclaredBase, FundShare, PayItem, Person, PersonChange
 from desktop.ledger.timeline import PersonState

@@ -3,12 +3,11 @@
 Everybody of the roster is paid or stands here, so that no money is left out without a word.
 """
 
-from dataclasses import dataclass
-
 from desktop.catalog.policy import ContributionRule, PayRule, Policy
 from desktop.compute import staff
 from desktop.compute.lines import BudgetLine
 from desktop.compute.policy_values import PolicyValues
+from desktop.dataclass import dataclass
 from desktop.ledger.records import BudgetFacts, Person
 from desktop.ledger.timeline import PersonState
 from desktop.ledger.vocabulary import PersonStatus

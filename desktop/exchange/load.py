@@ -5,11 +5,12 @@ import binascii
 import difflib
 import hashlib
 import json
-from dataclasses import dataclass, field
+from dataclasses import field
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
+from desktop.dataclass import dataclass
 from desktop.exchange import shape, values
 from desktop.exchange.dump import FORMAT
 from desktop.findings import UserError

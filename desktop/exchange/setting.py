@@ -7,9 +7,10 @@ from the fields themselves.
 
 import sqlite3
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any
 
+from desktop.dataclass import dataclass
 from desktop.exchange import shape, typed
 from desktop.exchange.fill import explained
 from desktop.exchange.keys import DOTTED, KEYS, names_of, nearest

@@ -1,11 +1,12 @@
 """Taking in a whole edition of a classification or a list of its changes (XLSX, CSV): all rows or none."""
 
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from pathlib import Path
 
 from desktop.catalog import classification, editions
 from desktop.catalog.change_list import ADDED, EDITION, ENDED, ON_CODES, RENAMED, Change
 from desktop.catalog.classification import FILES, LEVEL_LENGTHS, TITLES, Code, load
+from desktop.dataclass import dataclass
 from desktop.findings import Finding, Place, Severity, UserError
 from desktop.intake import headers
 from desktop.outside.source_files import SourceRow, SourceTable

@@ -3,10 +3,11 @@
 import json
 import re
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 
 from desktop import paths
+from desktop.dataclass import dataclass
 from desktop.intake import payroll_words
 from desktop.outside.source_files import SourceTable
 

@@ -1,9 +1,10 @@
 """Importing budget lines and income from a CSV or XLSX file: every bad row is named, all rows or none are taken."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 
+from desktop.dataclass import dataclass
 from desktop.findings import Finding, Place, Severity
 from desktop.intake.cells import RowReader, columns_of
 from desktop.ledger.describe import headings_of

@@ -1,10 +1,11 @@
 """Reading what one month's payroll and insurance bill came to, in all or by person: CSV, workbook or TOML."""
 
 import tomllib
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from desktop.dataclass import dataclass
 from desktop.findings import UserError
 from desktop.money import AmountError, Fen, parse_yuan
 from desktop.outside import source_files

@@ -1,9 +1,10 @@
 """One row of a roster or payroll as a person with pay items; the sum it says was paid is compared with what is read."""
 
 import re
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from typing import Any
 
+from desktop.dataclass import dataclass
 from desktop.intake import payroll_words
 from desktop.intake.cells import Columns, RowReader
 from desktop.intake.payroll_words import GROSS, Meaning

@@ -2,11 +2,11 @@
 
 import re
 import tomllib
-from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
 from desktop import paths
+from desktop.dataclass import dataclass
 from desktop.ledger.vocabulary import PersonKind, PersonStatus
 
 GROSS, WITHHELD, IGNORED = "gross", "代扣", "不导入"

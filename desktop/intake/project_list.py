@@ -1,8 +1,9 @@
 """Importing a project list (项目库清单): one row for each measurement line, the project repeated or named once."""
 
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from pathlib import Path
 
+from desktop.dataclass import dataclass
 from desktop.findings import Finding
 from desktop.intake import sheet_import
 from desktop.intake.cells import RowReader

@@ -1,9 +1,10 @@
 """Importing a roster (花名册) or payroll (工资表): people or groups of people and their pay, in the file's order."""
 
 from collections import Counter
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from pathlib import Path
 
+from desktop.dataclass import dataclass
 from desktop.findings import Finding
 from desktop.intake import payroll_sheets, payroll_words, sheet_import
 from desktop.intake.headers import ColumnMapping

@@ -1,8 +1,9 @@
 """What a person is, month by month: the record, laid over by the dated changes (年内变动) and later pay items."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from desktop.dataclass import dataclass
 from desktop.ledger.records import PayItem, Person, PersonChange
 from desktop.money import Fen
 

@@ -6,12 +6,13 @@ reproduced to the 分. What no table states stays unknown; nothing is assumed be
 """
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 from itertools import product
 from random import Random
 
 from desktop.catalog.crosswalk import USUAL_FUNCTION
 from desktop.catalog.measures import Filter
+from desktop.dataclass import dataclass
 from desktop.findings import Finding, Place, Severity
 from desktop.layouts.form.spec import BlockSpec, ColumnSpec, RowSpec
 from desktop.ledger.vocabulary import Nature

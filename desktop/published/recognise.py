@@ -1,8 +1,8 @@
 """Which table of which form a sheet is: by its header, cell by cell, and by its number or title."""
 
 import re
-from dataclasses import dataclass
 
+from desktop.dataclass import dataclass
 from desktop.layouts.form.spec import BlockSpec, Form, TableSpec
 from desktop.layouts.paper.sheet import PlacedCell, header_cells
 from desktop.layouts.tables.optional_columns import variants

@@ -4,12 +4,13 @@ So a unit that is the first to have some kind of money does not meet a figure no
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from jinja2 import nodes
 
 from desktop.catalog.classification import LEVEL_LENGTHS
 from desktop.catalog.strict import DataError, nearest
+from desktop.dataclass import dataclass
 from desktop.layouts.form import language
 from desktop.layouts.form import vocabulary as words
 from desktop.layouts.form.numbering import bare_number, typed_amount, typed_number

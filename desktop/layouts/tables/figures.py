@@ -1,12 +1,11 @@
 """Figures: the values a narrative may print, each bound to a measure, its comparison and its lines."""
 
-from dataclasses import dataclass
-
 from desktop.catalog import assets
 from desktop.catalog.classification import LEVEL_LENGTHS, load
 from desktop.catalog.measures import Filter
 from desktop.compute.change import Change, Direction
 from desktop.compute.cube import Cube, Selection
+from desktop.dataclass import dataclass
 from desktop.layouts.form.spec import FigureSpec, Form
 from desktop.layouts.tables import record_rows
 from desktop.ledger.records import BudgetFacts

@@ -6,13 +6,15 @@ become runs that know their figure, so that a screen can show them as chips and 
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
+from functools import lru_cache
 from typing import Any
 
 from desktop.catalog.classification import LEVEL_LENGTHS, load
 from desktop.catalog.strict import DataError
 from desktop.compute.change import Direction
 from desktop.compute.cube import Cube
+from desktop.dataclass import dataclass
 from desktop.findings import Finding, Place, Severity
 from desktop.layouts.form.numbering import chinese_number, styled
 from desktop.layouts.form.spec import FigureSpec, Form
@@ -26,6 +28,7 @@ from desktop.layouts.words.paragraphs import (
     STOP,
     TOKEN,
     Paragraph,
+    Run,
     key_of,
     mark,
     mark_group,
@@ -285,15 +288,13 @@ class NarrativeWriter:
 
     def _body(self, line: str) -> Paragraph:
         """Return a paragraph of the text, in a person's words where it was worded anew; own lines are not."""
-        runs = tuple(runs_of(line.removeprefix(PLAIN)))
         if line.startswith(PLAIN):
-            return Paragraph(runs)
-        years = years_of(self._facts.budget.year)
-        key = key_of(runs, years)
+            return Paragraph(tuple(runs_of(line.removeprefix(PLAIN))))
+        runs, key = _sentence(line, self._facts.budget.year)
         text = self._facts.texts.get(key, "").strip()
         if not text:
             return Paragraph(runs, key=key)
-        words = with_years(_clean(text), years)
+        words = with_years(_clean(text), years_of(self._facts.budget.year))
         bound = self._bound(words, "改写的段落", pieces=len(Paragraph(runs).pieces))
         return Paragraph(tuple(reworded(runs, bound)), key=key, reworded=True, origin=runs)
 
@@ -306,6 +307,13 @@ class NarrativeWriter:
                     "请在“说明”中核对，需要时重新改写"
                 )
                 self._findings.append(Finding("N04", Severity.WARNING, message, Place(figure=key)))
+
+
+@lru_cache(maxsize=1000)
+def _sentence(line: str, year: int) -> tuple[tuple[Run, ...], str]:
+    """Return the runs of a rendered line and its key; after an edit most lines are as they were."""
+    runs = tuple(runs_of(line))
+    return runs, key_of(runs, years_of(year))
 
 
 def years_of(year: int) -> dict[str, str]:

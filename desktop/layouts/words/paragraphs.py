@@ -7,9 +7,9 @@ there by its number, {1}, {2} …, and printed as the sentence of the form print
 import hashlib
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from itertools import groupby
 
+from desktop.dataclass import dataclass
 from desktop.layouts.tables.table import Table
 
 MARK, STOP = "\ufdd0", "\ufdd1"

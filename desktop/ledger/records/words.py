@@ -1,8 +1,8 @@
 """What a person writes about a budget: reasons, texts, the release record, accepted findings, remarks, evidence."""
 
-from dataclasses import dataclass
 from typing import ClassVar
 
+from desktop.dataclass import dataclass
 from desktop.ledger.describe import Kind, RecordDescription, described, place
 from desktop.ledger.records.base import Record
 

@@ -5,8 +5,10 @@ it was asked for, and what is added later stands at the end and is always seen.
 """
 
 from collections.abc import Callable, Hashable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any, TypeVar
+
+from desktop.dataclass import dataclass
 
 Row = TypeVar("Row")
 Ids = tuple[Hashable, ...]

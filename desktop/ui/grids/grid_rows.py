@@ -1,13 +1,13 @@
 """The rows of a grid: read from the session, sorted and filtered, with the texts that could not be taken."""
 
 from collections.abc import Callable, Hashable
-from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 from functools import cache
 from typing import Any, cast
 
 from PySide6.QtCore import QAbstractTableModel, QCollator, QLocale, Qt
 
+from desktop.dataclass import dataclass
 from desktop.ledger.records import Record
 from desktop.ui.grids.arrangement import Arrangement, Ids
 from desktop.ui.session import Session

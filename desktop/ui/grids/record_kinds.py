@@ -1,9 +1,10 @@
 """Which records the grids show and by which columns: read from what the records say of themselves."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any
 
+from desktop.dataclass import dataclass
 from desktop.ledger.describe import FieldDescription, Kind, fields_of
 from desktop.ledger.records import (
     Asset,

@@ -1,11 +1,10 @@
 """Look of the window: fonts shipped with the program, a quiet light palette, one style sheet."""
 
-from dataclasses import dataclass
-
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QPalette
 from PySide6.QtWidgets import QApplication
 
 from desktop import paths
+from desktop.dataclass import dataclass
 from desktop.layouts.paper.typeface import faces
 
 

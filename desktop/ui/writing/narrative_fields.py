@@ -1,7 +1,8 @@
 """What a person can write in the narrative: free texts, reasons for changes, sentences worded anew."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from desktop.dataclass import dataclass
 from desktop.layouts.tables.figures import change_text
 from desktop.layouts.words.narrative import years_of
 from desktop.layouts.words.paragraphs import KEY, Paragraph, template_of, with_years

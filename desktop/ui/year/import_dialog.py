@@ -1,6 +1,6 @@
 """Importing a roster or a project list: the meaning of each column, what is wrong row by row, then one step."""
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 
 from PySide6.QtCore import Qt
@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from desktop.catalog import policy
+from desktop.dataclass import dataclass
 from desktop.findings import Finding, UserError
 from desktop.intake import headers, payroll_row, payroll_words, project_list, roster
 from desktop.money import YUAN
