@@ -13,6 +13,7 @@ from desktop.checks.register import NotApplicable, NotChecked, Wrong, check, com
 from desktop.compute import staff
 from desktop.compute.cube import Selection
 from desktop.compute.lines import BudgetLine
+from desktop.compute.policy_values import NO_POLICY
 from desktop.disclosure import Disclosure
 from desktop.findings import Place, Severity
 from desktop.ledger.vocabulary import FISCAL, Fund, Nature, PersonStatus, UnitKind
@@ -105,9 +106,10 @@ def limits_are_recent(disclosure: Disclosure) -> Iterator[Wrong]:
 @check("C105", "参保退休人员不由单位发退休费", W)
 def pension_is_paid_once(disclosure: Disclosure) -> Iterator[Wrong]:
     """Who retired with pension insurance gets the pension from the fund; the unit pays only what is beside it."""
+    values = disclosure.drafted.values
     retired = [
         (payee, state)
-        for payee in staff.payees(disclosure.facts)
+        for payee in staff.payees(disclosure.facts, values.policy if values is not None else NO_POLICY)
         for state in payee.states
         if state.person.status == PersonStatus.RETIRED
     ]
