@@ -147,7 +147,10 @@ def _standards(parameter: str, first: int, last: int, values: PolicyValues) -> l
 
 
 def _contribution(rule: ContributionRule, payee: Payee, values: PolicyValues) -> list[Node]:
-    return [_stretch(rule, stretch, values) for stretch in contributions.stretches(rule, payee, values)]
+    alike = next(rules for rules in personnel.families(values) if rule in rules)
+    insurance = [each for each in alike if isinstance(each, ContributionRule)]
+    owed = [(each, stretch) for each in insurance for stretch in contributions.stretches(each, payee, values)]
+    return [_stretch(each, stretch, values) for each, stretch in sorted(owed, key=lambda part: part[1].first)]
 
 
 def _stretch(rule: ContributionRule, stretch: Stretch, values: PolicyValues) -> Node:

@@ -61,6 +61,18 @@ def rules_of(values: PolicyValues) -> tuple[Rule, ...]:
     return (*values.policy.pay, *values.policy.contributions)
 
 
+def families(values: PolicyValues) -> list[tuple[Rule, ...]]:
+    """Return the rules in the order of their lines, those together that are one insurance of several kinds."""
+    known: list[tuple[Rule, ...]] | None = values.results.get(("families",))
+    if known is None:
+        found: dict[tuple[str, ...], tuple[Rule, ...]] = {}
+        for rule in rules_of(values):
+            key = (rule.label, rule.economic, rule.insurance) if isinstance(rule, ContributionRule) else (rule.id,)
+            found[key] = (*found.get(key, ()), rule)
+        known = values.results[("families",)] = list(found.values())
+    return known
+
+
 def pay(rule: PayRule, payee: Payee, values: PolicyValues) -> Fen:
     """Return one person's yearly amount under a pay rule, in 分."""
     return sum(part.amount for part in pay_parts(rule, payee, values))
@@ -168,13 +180,19 @@ def lines(facts: BudgetFacts, values: PolicyValues) -> Iterator[BudgetLine]:
 
 
 def _lines_of(facts: BudgetFacts, payee: Payee, values: PolicyValues) -> Iterator[BudgetLine]:
-    """Yield the lines of one person: under each rule one for each place and each source that bears it."""
-    for rule in rules_of(values):
+    """Yield the lines of one person: under each rule one for each place and each source that bears it.
+
+    Who becomes of another kind within the year pays one insurance by two rules; that is one line, shared as a whole.
+    """
+    for alike in families(values):
         places: dict[Place, list[Earned]] = {}
-        for part in parts_of(rule, payee, values):
-            places.setdefault(_place(rule, part.state.person, facts, values), []).append(part)
-        if places:
-            yield from _booked(facts, payee, rule, places, values)
+        found: Rule | None = None
+        for rule in alike:
+            for part in parts_of(rule, payee, values):
+                places.setdefault(_place(rule, part.state.person, facts, values), []).append(part)
+                found = found or rule
+        if found is not None:
+            yield from _booked(facts, payee, found, places, values)
 
 
 def _place(rule: Rule, person: Person, facts: BudgetFacts, values: PolicyValues) -> Place:

@@ -273,3 +273,19 @@ def test_what_is_only_usual_is_not_named():
     values = PolicyValues(pack(WAGE), YEAR)
     (line,) = drafting.draft(facts, values).lines
     assert not any("各地做法" in row for row in explain.explain(facts, values, line, [line]).lines())
+
+
+def test_one_insurance_of_two_kinds_in_a_year_is_one_line_and_shared_as_a_whole():
+    """800.16 a month for six months as 工勤, 960.16 for six as 行政: 10,561.92, half of it from each source."""
+    rules = tuple(replace(PENSION, id=f"养老.{kind}", label="养老", kinds=(kind,)) for kind in ("工勤", "行政"))
+    moves = (PersonChange(person_id=1, month=7, kind="行政"),)
+    items = (pay(5001_00), pay(6001_00, month=7))
+    facts = facts_of(
+        kind="行政", people=(person(kind="工勤"),), pay_items=items, person_changes=moves, fund_shares=SHARES
+    )
+    values = PolicyValues(pack(*rules), YEAR)
+    found = drafting.draft(facts, values).lines
+    assert [line.amount for line in found] == [5280_96, 5280_96]
+    text = "\n".join(explain.explain(facts, values, found[0], found).lines())
+    assert "1–6 月：800.16 元/月 × 6 个月" in text
+    assert "7–12 月：960.16 元/月 × 6 个月" in text
