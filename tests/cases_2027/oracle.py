@@ -33,6 +33,7 @@ class Oracle:
         self.chosen = {key: entry["value"] for key, entry in case["policy"]["choices"].items()}
         self.found = []
         self.wages = []
+        self.known = {}
 
     def lines(self):
         """Return how often each line comes: nature, item, who, codes, fund, sub-source, carry, 分."""
@@ -47,9 +48,12 @@ class Oracle:
 
     def value(self, key, month):
         """Return a parameter on the first of a month: the value that began last."""
-        (entry,) = (p for p in self.case["policy"]["parameters"] if p["id"] == key)
-        day = f"{self.case['unit']['fiscal_year']}-{month:02d}-01"
-        return Fraction(max((v["valid_from"], v["value"]) for v in entry["values"] if v["valid_from"] <= day)[1])
+        if (key, month) not in self.known:
+            (entry,) = (p for p in self.case["policy"]["parameters"] if p["id"] == key)
+            day = f"{self.case['unit']['fiscal_year']}-{month:02d}-01"
+            begun = [(v["valid_from"], v["value"]) for v in entry["values"] if v["valid_from"] <= day]
+            self.known[key, month] = Fraction(max(begun)[1])
+        return self.known[key, month]
 
     def add(self, nature, item, who, place, economic, amounts, carry="当年"):
         function, side = place
@@ -62,6 +66,11 @@ class Oracle:
 
     def months(self, person):
         """Return what a person is in each month she is there: fields and pay."""
+        if person["id"] not in self.known:
+            self.known[person["id"]] = self._months(person)
+        return self.known[person["id"]]
+
+    def _months(self, person):
         now = {key: person.get(key, "") for key in ("kind", "status", "rank", "centre", "function")}
         now |= {"insured": person.get("insured", []), "pay": {**person.get("pay", {}), **person.get("yearly", {})}}
         found = {}

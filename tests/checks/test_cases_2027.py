@@ -326,3 +326,23 @@ def test_a_rate_out_of_its_band_is_one_finding_however_many_kinds_pay_it():
 
 def test_limits_of_the_housing_fund_are_no_limits_of_social_insurance():
     assert not any("C40" in text for text in messages(book("town_2027")))
+
+
+def choosing(**chosen):
+    return lambda tables: tables["choices"].update(chosen)
+
+
+def test_income_marked_to_follow_is_not_computed_where_it_is_filled_in_by_hand():
+    told = messages(book("hospital_2027", choosing(income_rule="手工填列")))
+    assert any("C111 本地“一般公共预算”收入手工填列，这一条标为按支出填列，没有计算" in text for text in told)
+    told = messages(book("hospital_2027", choosing(business_income="手工填列")))
+    assert not any("C111 本地“一般公共预算”" in text for text in told)
+
+
+def test_fiscal_income_typed_beside_what_it_funds_is_said_by_sub_source():
+    facts = book("school_2027")
+    typed_in = one(facts.incomes, lambda i: i.source == "一般公共预算" and i.subsource == "本级", follows=0, amount=100)
+    told = messages(replace(facts, incomes=typed_in))
+    assert any("C111 本地“一般公共预算”收入按支出填列，一般公共预算·本级·当年收入 1.00 元" in text for text in told)
+    told = messages(replace(book("school_2027", choosing(income_rule="手工填列")), incomes=typed_in))
+    assert not any("收入按支出填列，一般公共预算" in text for text in told)
