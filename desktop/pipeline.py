@@ -3,6 +3,7 @@
 from dataclasses import replace
 from weakref import WeakKeyDictionary
 
+from desktop.catalog import choices
 from desktop.catalog.strict import DataError
 from desktop.compute import drafting, lines
 from desktop.compute.cube import Cube
@@ -10,7 +11,7 @@ from desktop.compute.lines import LineMemory
 from desktop.disclosure import Disclosure
 from desktop.exporters.publication import Publication
 from desktop.findings import Finding, Outcome, Severity, UserError
-from desktop.layouts.form import limits, loader
+from desktop.layouts.form import limits, loader, scope
 from desktop.layouts.form.spec import Form
 from desktop.layouts.paper.sheet import sheet_of
 from desktop.layouts.tables import withheld
@@ -65,6 +66,8 @@ def disclose(
     cube = Cube(
         all_lines + (drafting.of_budget(last, known.lines(last)) if last else []), facts.budget.year, known.cube
     )
+    if drafted.values is not None:
+        form = scope.of_three_public(form, choices.of(drafted.values.policy, "three_public_scope"))
     builder = TableBuilder(form, facts, cube, known.builder)
     built = _tables(form, builder)
     inline = {name: builder.build(spec) for name, spec in form.inline_tables.items()}

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from desktop import paths
-from desktop.catalog import choices, policy, policy_reader, policy_writer, questions
+from desktop.catalog import choices, chosen_rules, policy, policy_reader, policy_writer, questions
 from desktop.catalog.questions import NONE, PRACTICE, UNKNOWN, Question
 from desktop.catalog.strict import DataError
 from desktop.dataclass import dataclass
@@ -242,6 +242,6 @@ class _Making:
         """Refuse a pack that could not be used."""
         try:
             raw = tomllib.loads(text)
-            choices.applied(policy_reader.from_raw(raw, self._name, paths.resources() / "policy"))
+            chosen_rules.applied(policy_reader.from_raw(raw, self._name, paths.resources() / "policy"))
         except DataError as error:
             raise UserError(f"答案文件“{self._name}”生成的规则不能使用：{error}；没有生成参数包") from error

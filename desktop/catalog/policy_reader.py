@@ -34,7 +34,7 @@ KINDS = ("行政", "参公", "事业", "工勤", "编外", "遗属")
 NATURES = ("人员", "公用")
 PERIODS = ("月", "年·按月", "年·全额", "年·十二月在职全发", "奖金")
 """How an item is paid: by month, by year (pro rata, whole, whole for who is there in December), months of basic pay."""
-BASIC_WAGES = local_choices.BASIC_WAGES
+BASIC_WAGES = "30101"
 
 Raw = dict[str, Any]
 Parameters = dict[str, Parameter]

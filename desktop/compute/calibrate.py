@@ -81,7 +81,7 @@ class _Sum:
 def calibrate(facts: BudgetFacts, policy: Policy, year: int, month: int, actuals: Iterable[Actual]) -> Calibration:
     """Compare a month. `policy` has the book's own values laid over it (`Policy.with_values`)."""
     values = PolicyValues(policy, year)
-    people = _january(facts)
+    people = _january(facts, policy)
     sums = {**_pay(people, policy, values, month), **_contributions(people, policy, values, month)}
     names = _names(policy, sums)
     actuals_by_item: dict[str, list[Actual]] = {}
@@ -104,7 +104,7 @@ def calibrate(facts: BudgetFacts, policy: Policy, year: int, month: int, actuals
     return found
 
 
-def _january(facts: BudgetFacts) -> list[Payee]:
+def _january(facts: BudgetFacts, policy: Policy) -> list[Payee]:
     """Return the people of the first month as if nothing happened to them all year."""
     still = replace(
         facts,
@@ -113,7 +113,7 @@ def _january(facts: BudgetFacts) -> list[Payee]:
         pay_items=tuple(item for item in facts.pay_items if item.month == 1),
         declared_bases=tuple(base for base in facts.declared_bases if base.month == 1),
     )
-    return [payee for payee in staff.payees(still) if payee.states]
+    return [payee for payee in staff.payees(still, policy) if payee.states]
 
 
 def _pay(people: list[Payee], policy: Policy, values: PolicyValues, month: int) -> dict[str, _Sum]:
@@ -143,7 +143,7 @@ def _monthly(rule: PayRule, payee: Payee, values: PolicyValues, month: int) -> I
     if rule.by_rank:
         standard = f"{rule.by_rank}.{state.person.rank}"
     elif rule.steps and not any(name in state.items for name in rule.monthly):
-        standard = personnel.step_of(rule, state.person)
+        standard = personnel.step_of(rule, state.person, values.policy)
     if standard and standard in values.policy.parameters:
         value = values.at(standard, month)
         if value is not None:

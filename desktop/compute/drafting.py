@@ -28,7 +28,8 @@ def draft(facts: BudgetFacts, values: PolicyValues | None = None) -> Drafted:
     """Compute the lines of people, quotas, plans and projects of a budget, and the income that follows expenditure."""
     drafted = _draft(facts, values)
     typed = records_to_lines.of_records(replace(facts, incomes=())) if any(i.follows for i in facts.incomes) else []
-    drafted.lines = [*drafted.lines, *following.income(facts, [*typed, *drafted.lines])]
+    policy = drafted.values.policy if drafted.values is not None else policy_values.NO_POLICY
+    drafted.lines = [*drafted.lines, *following.income(facts, [*typed, *drafted.lines], policy)]
     return drafted
 
 

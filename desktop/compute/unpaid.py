@@ -52,7 +52,7 @@ def of_people(facts: BudgetFacts, values: PolicyValues, lines: list[BudgetLine])
     """
     paid = {line.origin.record_id for line in lines}
     found = []
-    for payee in staff.payees(facts):
+    for payee in staff.payees(facts, values.policy):
         owed = [state for state in payee.states if state.person.status != PersonStatus.UNPAID_LEAVE]
         if not owed:
             continue

@@ -132,8 +132,11 @@ def _begun(session: Session, empty: R, owner: Record | None = None) -> R:
 def _base(session: Session, person_id: int, month: int, insurance: str) -> Fen:
     """Return the base by the rules, in 分 a month, which a declared one begins with; 0 where the rules give none."""
     values = policy_values.of_budget(session.facts)
-    payee = next((each for each in staff.payees(session.facts) if each.person.id == person_id), None)
-    if values is None or payee is None:
+    if values is None:
+        return 0
+    people = staff.payees(session.facts, values.policy)
+    payee = next((each for each in people if each.person.id == person_id), None)
+    if payee is None:
         return 0
     rules = [rule for rule in values.policy.contributions if rule.insurance == insurance]
     owed = [each for rule in rules for each in contributions.stretches(rule, payee, values)]
