@@ -11,7 +11,7 @@ from desktop.ledger import bounds
 from desktop.ledger.book import Book
 from desktop.ledger.describe import headings_of
 from desktop.ledger.records import Budget, Project, ProjectLine
-from desktop.ledger.vocabulary import Carry, Fund, read_carry
+from desktop.ledger.vocabulary import Fund
 from desktop.money import YUAN, AmountError, Fen, parse_yuan
 
 _PROJECT, _LINE = headings_of(Project), headings_of(ProjectLine)
@@ -109,12 +109,12 @@ def _line(reader: RowReader, year: int) -> ProjectLine:
         reader.reject("amount", f"金额 {YUAN.show(given)} 元 ≠ 数量 × 单价 × 次数 {YUAN.show(product)} 元，请核对")
     if not product and not reader.rejects:
         reader.reject("amount" if "amount" in reader.names else "price", "金额为 0，没有金额的行请整行删除")
-    fund, subsource = reader.source("fund", Fund.GENERAL)
+    fund, subsource, carry = reader.money("fund", Fund.GENERAL)
     line = ProjectLine(
         economic_code=reader.code("economic_code", "economic", year),
         fund=fund,
         subsource=subsource,
-        carry=reader.word("carry", read_carry, Carry),
+        carry=carry,
         quantity=quantity,
         price=price,
         times=times,
