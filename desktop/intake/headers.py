@@ -20,7 +20,9 @@ PERSONAL = {
     *("银行卡账号", "工资账号", "开户行", "开户银行", "电话", "手机", "手机号码", "联系方式"),
 }
 SUMS = {"合计", "小计", "应发合计", "月合计", "实发工资"}
-NOT_IMPORTED = frozenset({"序号", "行号", "备注", "部门", "科室", "股室", "所在部门", "单位", "单位名称", "工作单位", *PERSONAL, *SUMS})
+NOT_IMPORTED = frozenset(
+    {"序号", "行号", "备注", "部门", "科室", "股室", "所在部门", "单位", "单位名称", "工作单位", *PERSONAL, *SUMS}
+)
 """Columns that are known and left out on purpose: personal data is not kept, sums are computed."""
 
 _TITLE = re.compile(r"[:：]|(工资|发放|明细|汇总|花名|登记)(总)?[表册]|\d年|\d月")
@@ -111,13 +113,33 @@ def _groups_of(upper: tuple[str, ...], between: tuple[str, ...], lower: tuple[st
 
 
 def remembered(kind: str) -> ColumnMapping:
-    """Return the mapping a person chose last for a kind of import, or the words decided for one book."""
+    """Return the mapping a person chose last for a kind of import."""
     return _stored().get(kind, {})
 
 
-def words_of(ledger_id: str) -> str:
-    """Return the kind under which the words decided for one book (借调 → 在职) are remembered."""
-    return f"words:{ledger_id}"
+WORDS = "words"
+"""The kind under which what words mean (借调 → 在职) is remembered: the words of an office serve all its books."""
+
+
+def words() -> ColumnMapping:
+    """Return what words were decided to mean, those that earlier releases kept for one book among them."""
+    stored = _stored()
+    older = [mapping for kind, mapping in stored.items() if kind.startswith(f"{WORDS}:")]
+    return {word: meaning for mapping in (*older, stored.get(WORDS, {})) for word, meaning in mapping.items()}
+
+
+def forget(kind: str, texts: Iterable[str]) -> None:
+    """Forget columns or words that were remembered for a kind of import."""
+    gone = set(texts)
+    kinds = {
+        name: {text: field for text, field in mapping.items() if text not in gone or not _is_of(name, kind)}
+        for name, mapping in _stored().items()
+    }
+    _write({name: mapping for name, mapping in kinds.items() if mapping})
+
+
+def _is_of(name: str, kind: str) -> bool:
+    return name == kind or name.startswith(f"{kind}:")
 
 
 def _stored() -> dict[str, ColumnMapping]:
@@ -130,9 +152,13 @@ def _stored() -> dict[str, ColumnMapping]:
 
 def remember(kind: str, mapping: ColumnMapping) -> None:
     """Store a mapping for the next import of its kind."""
-    target = paths.home() / "mappings.json"
     kinds = _stored()
     kinds[kind] = kinds.get(kind, {}) | mapping
+    _write(kinds)
+
+
+def _write(kinds: dict[str, ColumnMapping]) -> None:
+    target = paths.home() / "mappings.json"
     text = json.dumps(kinds, ensure_ascii=False, indent=1)
 
     def write(path: Path) -> None:

@@ -54,6 +54,12 @@ def month_of(text: str) -> tuple[int, int] | None:
     return (int(found["year"]), month) if 1 <= month <= DECEMBER else None
 
 
+def is_part(text: str) -> bool:
+    """Whether a name of money says a part of a fund (非税收入), which a person holds as a share."""
+    source = read_source(text)
+    return bool(source and source[1])
+
+
 def shares(row: RowReader) -> tuple[Share, ...]:
     """Return who bears a person: 一般公共预算60%/事业收入40% in one column, or a column for each fund.
 

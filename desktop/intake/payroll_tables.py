@@ -99,7 +99,7 @@ def _gathered(table: SourceTable, head: int, item: int, amount: int, keys: list[
         if not name or not any(key):
             made.refused.append((row.number, "有金额，但没有写是谁的、是哪个工资项，请补充"))
             continue
-        first, plain, paid = people.setdefault(key, (row.number, [""] * len(kept), {}))
+        _, plain, paid = people.setdefault(key, (row.number, [""] * len(kept), {}))
         for place, position in enumerate(kept):
             plain[place] = plain[place] or cells[position]
         if name in paid:

@@ -45,6 +45,12 @@ def meaning(text: str, chosen: dict[str, str]) -> Meaning | None:
     return found if found != Meaning() or not word else None
 
 
+def bare_name(text: str) -> str:
+    """Return a Chinese name without the blanks that make it as long as others: 张　三 → 张三."""
+    bare = re.sub(r"\s", "", text)
+    return bare if re.fullmatch(r"[\u3400-\u9fff·]+", bare) else text
+
+
 def known() -> list[str]:
     """Return the kinds and states a word can mean."""
     return list(dict.fromkeys([*map(str, PersonKind), *map(str, PersonStatus)]))

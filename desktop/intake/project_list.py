@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from desktop.findings import Finding
+from desktop.findings import Finding, UserError
 from desktop.intake import sheet_import
 from desktop.intake.cells import RowReader
 from desktop.intake.headers import ColumnMapping
@@ -156,5 +156,8 @@ def _stored(book: Book, budget: Budget, project: Project, old: Project | None) -
     )
     book.update(merged)
     for line in book.records(ProjectLine, project_id=old.id):
+        if book.parts_of(line):
+            reason = f"项目“{old.name}”的测算明细有资金分担，重新导入会丢失；请先删除这些资金分担，导入后再填"
+            raise UserError(f"{reason}。没有导入任何行")
         book.delete(line)
     return merged

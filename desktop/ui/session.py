@@ -243,9 +243,9 @@ class Session(OpenedBook):
 
     def take_import(self, kind: str, rows: list[Any]) -> None:
         """Put accepted rows of a roster or project list into the chosen budget."""
-        from desktop.intake import project_list, roster
+        from desktop.intake import people_update, project_list
 
-        add = roster.add_people if kind == "roster" else project_list.add_projects
+        add = people_update.add_people if kind == "roster" else project_list.add_projects
         added, updated = add(self.book, self.budget, rows)
         self._done(f"导入：新增 {added}，更新 {updated}")
 
