@@ -12,6 +12,7 @@ from desktop.ledger.book import Book
 from desktop.money import YUAN
 
 if TYPE_CHECKING:
+    from desktop.intake.people_update import PersonDifference
     from desktop.intake.roster import RosterReading
 
 
@@ -62,26 +63,29 @@ def import_income(parsed: argparse.Namespace) -> int:
 def import_roster(parsed: argparse.Namespace) -> int:
     """Import people and pay items into a budget."""
     from desktop.catalog import policy
-    from desktop.intake import headers, roster
+    from desktop.intake import headers, people_update, roster
 
     mapping = headers.remembered("roster") | _mapping(parsed)
     with writing(parsed) as book:
-        budget, decided = chosen(book, parsed), headers.words_of(book.ledger_id)
-        words = headers.remembered(decided) | _words(parsed)
+        budget = chosen(book, parsed)
+        words = headers.words() | _words(parsed)
         if not budget.policy:
             raise UserError(f"{budget.year}年预算没有选择政策参数包，不知道有哪些工资项；请先用 policy 命令选择")
         items = policy.pay_items(budget.policy)
-        reading = roster.read_roster(Path(parsed.file), items, book.units()[0].kind, mapping, parsed.sheet, words)
+        reading = roster.read_roster(
+            Path(parsed.file), items, book.units()[0].kind, mapping, parsed.sheet, words, budget.year
+        )
         _preview(reading.columns, reading.ignored, reading.notes, items | roster.NAMES, reading.samples)
         _show_roster(reading, items)
         if reading.rejects:
             _refuse(reading.rejects, parsed.file)
         if parsed.preview:
+            _show_differences(people_update.differences(book, budget, reading.people, items))
             print(f"预览：可导入 {len(reading.people)} 行；没有写入账本")
             return 0
-        added, updated = roster.add_people(book, budget, reading.people)
+        added, updated = people_update.add_people(book, budget, reading.people)
     headers.remember("roster", _mapping(parsed))
-    headers.remember(decided, _words(parsed))
+    headers.remember(headers.WORDS, _words(parsed))
     print(f"已导入花名册：新增 {added} 行，更新 {updated} 行")
     return 0
 
@@ -139,6 +143,18 @@ def _show_roster(reading: "RosterReading", items: dict[str, str]) -> None:
         print(f"  {items[name]} 合计 {YUAN.show(fen)} 元")
     if reading.gross is not None:
         print(f"  有应发列的工作表应发共 {YUAN.show(reading.gross)} 元，已逐人与读入的工资项核对")
+    for line in reading.passed_over:
+        print(f"  没有作为人员：{line}")
+
+
+def _show_differences(found: "list[PersonDifference]") -> None:
+    from desktop.intake import people_update
+
+    for each in found:
+        if each.state == people_update.SAME:
+            continue
+        words = "；".join(each.words) or ("没有改动，仍保留在账本中" if each.state == people_update.GONE else "")
+        print(f"  {each.state}：{each.who}{'　' if words else ''}{words}")
 
 
 def _preview(

@@ -4,7 +4,7 @@ from dataclasses import field, replace
 from pathlib import Path
 
 from desktop.dataclass import dataclass
-from desktop.findings import Finding
+from desktop.findings import Finding, UserError
 from desktop.intake import sheet_import
 from desktop.intake.cells import RowReader
 from desktop.intake.headers import ColumnMapping
@@ -12,7 +12,7 @@ from desktop.ledger import bounds
 from desktop.ledger.book import Book
 from desktop.ledger.describe import headings_of
 from desktop.ledger.records import Budget, Project, ProjectLine
-from desktop.ledger.vocabulary import Carry, Fund, read_carry
+from desktop.ledger.vocabulary import Fund
 from desktop.money import YUAN, AmountError, Fen, parse_yuan
 
 _PROJECT, _LINE = headings_of(Project), headings_of(ProjectLine)
@@ -110,12 +110,12 @@ def _line(reader: RowReader, year: int) -> ProjectLine:
         reader.reject("amount", f"金额 {YUAN.show(stated)} 元 ≠ 数量 × 单价 × 次数 {YUAN.show(product)} 元，请核对")
     if not product and not reader.rejects:
         reader.reject("amount" if "amount" in reader.names else "price", "金额为 0，没有金额的行请整行删除")
-    fund, subsource = reader.source("fund", Fund.GENERAL)
+    fund, subsource, carry = reader.money("fund", Fund.GENERAL)
     line = ProjectLine(
         economic_code=reader.code("economic_code", "economic", year),
         fund=fund,
         subsource=subsource,
-        carry=reader.word("carry", read_carry, Carry),
+        carry=carry,
         quantity=quantity,
         price=price,
         times=times,
@@ -157,5 +157,8 @@ def _stored(book: Book, budget: Budget, project: Project, old: Project | None) -
     )
     book.update(merged)
     for line in book.records(ProjectLine, project_id=old.id):
+        if book.parts_of(line):
+            reason = f"项目“{old.name}”的测算明细有资金分担，重新导入会丢失；请先删除这些资金分担，导入后再填"
+            raise UserError(f"{reason}。没有导入任何行")
         book.delete(line)
     return merged

@@ -35,6 +35,8 @@ class ImportSheet:
     """Whether a sum of what was paid is among what can be read."""
     skipped: int = 0
     """Rows of signatures and headings repeated on a further page."""
+    passed_over: list[tuple[int, str]] = field(default_factory=list)
+    """Rows that are no data: number and why."""
     rejects: list[Finding] = field(default_factory=list)
 
     def reject(self, message: str, row: SourceRow | None = None, column: str = "") -> None:
@@ -128,7 +130,9 @@ def _take_rows(
         found = subtotal_of(row)
         if row.cells in heading or (heading and is_footer(row.cells)):
             opened.skipped += 1
+            opened.passed_over.append((row.number, "重复的表头或签字"))
         elif found:
+            opened.passed_over.append((row.number, f"{found.kind}行，已与各行核对，不作为数据"))
             spans = [opened.rows[since:], opened.rows] if found.named else [opened.rows[since:]]
             spans = spans if found.kind == "小计" or found.named else [opened.rows]
             _reconcile(opened, row, spans, amounts, found.people)

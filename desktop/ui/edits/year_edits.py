@@ -28,9 +28,9 @@ class YearEdits:
 
     def take_import(self, kind: str, rows: list[Any]) -> None:
         """Put accepted rows of a roster or project list into the chosen budget."""
-        from desktop.intake import project_list, roster
+        from desktop.intake import people_update, project_list
 
-        add = roster.add_people if kind == "roster" else project_list.add_projects
+        add = people_update.add_people if kind == "roster" else project_list.add_projects
         added, updated = add(self._book, self._opened.budget, rows)
         self._opened.done(f"导入：新增 {added}，更新 {updated}")
 

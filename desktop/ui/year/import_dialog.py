@@ -70,9 +70,7 @@ class Source:
             summary = f"{len(found.rows)} 行测算明细，合计 {YUAN.show(found.total)} 元"
             columns = found.columns | dict.fromkeys(found.ignored, headers.IGNORED)
             return Preview(columns, found.rejects, summary, found.rows)
-        people = roster.read_roster(
-            self.path, self.items, self.unit_kind, mapping, words=headers.remembered(self.decided)
-        )
+        people = roster.read_roster(self.path, self.items, self.unit_kind, mapping, words=headers.words())
         sums = "，".join(f"{self.items[name]} {YUAN.show(fen)}" for name, fen in people.sums.items())
         columns = people.columns | dict.fromkeys(people.ignored, headers.IGNORED)
         columns |= dict.fromkeys(people.withheld, payroll_words.WITHHELD)
@@ -87,7 +85,7 @@ def source_of(session: Session, kind: str, path: Path) -> Source:
         if not session.budget.policy:
             raise UserError("还没有选择政策参数，不知道有哪些工资项；请先在“人员”右上角选择")
         items = policy.pay_items(session.budget.policy)
-    return Source(kind, path, session.budget.year, session.unit.kind, items, headers.words_of(session.book.ledger_id))
+    return Source(kind, path, session.budget.year, session.unit.kind, items, "")
 
 
 class ImportDialog(QDialog):
