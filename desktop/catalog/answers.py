@@ -50,6 +50,8 @@ def read(path: Path) -> Table:
     """Return the tables of a file, as they are written. Raises UserError that names the file."""
     try:
         return tomllib.loads(path.read_text(encoding="utf-8-sig"))
+    except OSError as error:
+        raise UserError(paths.explain_os_error(error, path)) from error
     except UnicodeDecodeError as error:
         raise UserError(f"文件“{path.name}”的文字编码无法识别；请另存为 UTF-8 编码") from error
     except tomllib.TOMLDecodeError as error:

@@ -10,12 +10,15 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
-from desktop.catalog import answers, asked, choices, pack_answers, policy, policy_writer, questions
+from desktop.catalog import answers, asked, choices, pack_answers, policy, policy_reader, policy_writer, questions
 from desktop.catalog.asked import ITEMS, LEAVE_OUT, Asked
+from desktop.catalog.pack_check import EXAMPLE
 from desktop.catalog.questions import NONE, PRACTICE, UNKNOWN, VALUE, Question
 from desktop.findings import UserError
 
 Table = dict[str, Any]
+LIMITS = (".floor", ".ceiling")
+"""How the keys of a base's limits end."""
 
 
 @dataclass(slots=True)
@@ -130,6 +133,39 @@ class Questionnaire:
         """Return the names of the rules of the place's own that came with a file and are kept as they are."""
         return [str(each.get(by, "")) for table, by in asked.NAMES.items() for each in self._rest.get(table, [])]
 
+    def takes_more(self, question: Question) -> bool:
+        """Whether a question asked one by one may be asked of more than it names."""
+        return bool(question.each and (question.by_rank or question.by_years or question.quota))
+
+    def add(self, question: Question, about: str) -> str:
+        """Ask a question of one more (a rank, a stage of school, a number of years); return why that cannot be."""
+        about = about.strip()
+        key = f"{question.key}.{about}"
+        if not about or "." in about or any(each.key == key for each in self.answers_of(question)):
+            return "请填写一个还没有的名称，不含小数点"
+        if question.by_years and not about.isdecimal():
+            return "请填写整数年数"
+        kinds = question.quota_of(key).get("kinds", [])
+        if not set(kinds) <= set(policy_reader.KINDS) or questions.question_of(key) is not question:
+            return f"请写人员类别：{'、'.join(policy_reader.KINDS)}"
+        self.typed(key)
+        return ""
+
+    def changed_others(self) -> int:
+        """Return how many of what is not asked first were answered."""
+        return sum(
+            any(one.value for one in self.values.get(about.key, ())) or bool(self.words.get(about.key))
+            for about in self.others()
+        )
+
+    def set_year(self, year: int) -> None:
+        """Turn to another budget year; days of answers nobody gave yet follow."""
+        usual, self.year = f"{self.year}-01-01", year
+        for typed in self.values.values():
+            for one in typed:
+                if not one.is_value and one.valid_from == usual:
+                    one.valid_from = f"{year}-01-01"
+
     def typed(self, key: str) -> list[Typed]:
         """Return the dated answers of a key, at least one; a new one begins with the year."""
         return self.values.setdefault(key, [self.blank()])
@@ -182,6 +218,8 @@ class Questionnaire:
             return "0 表示标准就是 0；不知道的请选“不知道”，本地没有这一项的选“没有”"
         if one.valid_from > f"{self.year}-12-31":
             return f"{one.valid_from} 才生效，{self.year}年用不到，请核对"
+        if EXAMPLE in one.document:
+            return "文号写着“示例”的数值不能用于报送，请换成当地的数值和文号"
         return "" if one.document.strip() else "请填写文号，没有文号的数值不能核对"
 
     def problems(self) -> dict[str, str]:
@@ -215,10 +253,9 @@ class Questionnaire:
 
     def _of_limits(self, key: str) -> str:
         """Return that a floor lies above its ceiling at some day from which either holds."""
-        start, dot, last = key.rpartition(".")
-        if last not in ("floor", "ceiling"):
+        if not key.endswith(LIMITS):
             return ""
-        floors, ceilings = (self._dated(f"{start}{dot}{name}") for name in ("floor", "ceiling"))
+        floors, ceilings = (self._dated(key.rpartition(".")[0] + name) for name in LIMITS)
         for day in sorted({*floors, *ceilings}):
             begun = [[amount for since, amount in sorted(each.items()) if since <= day] for each in (floors, ceilings)]
             if all(begun) and begun[0][-1] > begun[1][-1]:
