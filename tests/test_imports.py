@@ -86,8 +86,9 @@ MAY = {
     "ui.results": {"ui.kit", "ui.grids", *SESSION, *INNER},
     "ui.writing": {"ui.kit", *SESSION, "layouts", "catalog", *BASE},
     "ui.year": {"ui.kit", "ui.grids", *SESSION, "error_log", "published", "template", *INNER},
-    "ui.start": {"ui.kit", *SESSION, "first_run", *INNER},
-    "ui": {"ui.kit", "ui.edits", "ui.grids", "ui.results", "ui.writing", "ui.year", "ui.start"}
+    "ui.standards": {"ui.kit", *SESSION, *INNER},
+    "ui.start": {"ui.kit", "ui.standards", *SESSION, "first_run", *INNER},
+    "ui": {"ui.kit", "ui.edits", "ui.grids", "ui.results", "ui.writing", "ui.year", "ui.standards", "ui.start"}
     | {"error_log", "published", "template", "first_run", *INNER},
     "__main__": {"cli"},
     "__init__": set(),

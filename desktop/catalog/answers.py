@@ -21,7 +21,8 @@ from desktop.findings import UserError
 
 Table = dict[str, Any]
 
-OWN_KEYS = ("title", "extends", "leave_out", "answer", "choices", "pay_items", "base_sets", "contributions", "quotas")
+RULES = ("pay_items", "base_sets", "contributions", "quotas", "functions")
+OWN_KEYS = ("title", "extends", "leave_out", "answer", "choices", *RULES)
 ANSWER_KEYS = ("key", "value", "document", "from", "to", "label", "unit")
 BOOKED = ("economic", "split", "percents")
 """How a quota is booked: one of them takes the place of the others."""
@@ -38,12 +39,20 @@ class Made:
 
 def make(path: Path) -> Made:
     """Return the pack that an answers file makes. Raises UserError that names the file, the place and what to write."""
-    return _Making(path.name, _read(path)).answered_policy()
+    return of_tables(path.name, read(path))
 
 
-def _read(path: Path) -> Table:
+def of_tables(name: str, raw: Table) -> Made:
+    """Return the pack that the tables of an answers file make; `name` is what messages call it. Raises UserError."""
+    return _Making(name, raw).answered_policy()
+
+
+def read(path: Path) -> Table:
+    """Return the tables of a file, as they are written. Raises UserError that names the file."""
     try:
         return tomllib.loads(path.read_text(encoding="utf-8-sig"))
+    except OSError as error:
+        raise UserError(paths.explain_os_error(error, path)) from error
     except UnicodeDecodeError as error:
         raise UserError(f"文件“{path.name}”的文字编码无法识别；请另存为 UTF-8 编码") from error
     except tomllib.TOMLDecodeError as error:
@@ -206,9 +215,24 @@ class _Making:
             "parameters": self._parameters,
             "pay_items": pay,
             "base_sets": self._base_sets(),
-            "contributions": [each for each in paid if each.get("rate") not in self._gone],
+            "functions": self._functions(),
+            "contributions": [self._limited(each) for each in paid if each.get("rate") not in self._gone],
             "quotas": [each for each in quotas if each.get("parameter") not in self._gone],
         }
+
+    def _limited(self, contribution: Table) -> Table:
+        """Return a contribution without the floor or ceiling that the place does not have."""
+        return {
+            key: value
+            for key, value in contribution.items()
+            if key not in ("floor", "ceiling") or value not in self._gone
+        }
+
+    def _functions(self) -> Table:
+        own = self._raw.get("functions", {})
+        if not isinstance(own, dict):
+            raise self._refused("functions", "请写成 [functions]")
+        return own
 
     def _quota_rules(self) -> list[Table]:
         """Return the national quotas and those of the answers; one parameter makes one quota."""

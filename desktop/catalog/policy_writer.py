@@ -23,6 +23,11 @@ def written(tables: Tables) -> str:
     return "\n".join(part for part in parts if part)
 
 
+def inline(value: Any) -> str:
+    """Return one value as it is written behind its key."""
+    return _value(value)
+
+
 def _body(entry: Tables) -> str:
     return "".join(f"{_key(key)} = {_value(value)}\n" for key, value in entry.items())
 

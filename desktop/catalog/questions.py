@@ -45,6 +45,10 @@ class Question:
         """Return what an answer of this question is about (行政 of quota.行政), empty where it is asked only once."""
         return key.removeprefix(f"{self.key}.") if self.each else ""
 
+    def part(self, key: str) -> str:
+        """Return in words what an answer is about."""
+        return f"满 {self.about(key)} 年" if self.by_years else self.about(key)
+
     def label_of(self, key: str) -> str:
         """Return the name of the parameter of a key."""
         return f"{self.label} {self.about(key)}".rstrip()
@@ -93,6 +97,7 @@ def _question(entry: Reader) -> Question:
     return question
 
 
+@cache
 def question_of(key: str) -> Question | None:
     """Return the question a key answers; the key of its own beats the beginning of one asked one by one."""
     own = next((each for each in load() if key in each.keys), None)
@@ -114,9 +119,17 @@ def answers_file(year: int) -> str:
             group = question.group
             rows += ["", f"# ==== {group} ===="]
         unit = f"（{question.unit}）" if question.unit else ""
-        rows += ["", f"# {number}. {question.text}{unit}", *([f"# {question.help}"] if question.help else [])]
+        rows += ["", f"# {number}. {question.text}{unit}", *(f"# {line}" for line in _hints(question))]
         rows += [row for key in question.keys for row in _blank(question, key, year)]
     return "\n".join([*rows, *_other_choices(), *_rules()]) + "\n"
+
+
+def _hints(question: Question) -> list[str]:
+    """Return what to know about a question; how it is written concerns the file alone."""
+    hints = [question.help] if question.help else []
+    if question.unit == "比例":
+        hints.append("写成小数，例如 8% 写 0.08")
+    return [*hints, "点后面是年数"] if question.by_years else hints
 
 
 def _blank(question: Question, key: str, year: int) -> list[str]:

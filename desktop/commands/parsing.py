@@ -3,9 +3,9 @@
 import argparse
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import NoReturn
 
+from desktop.dataclass import dataclass
 from desktop.ledger.vocabulary import Stage
 
 Run = Callable[[argparse.Namespace], int]

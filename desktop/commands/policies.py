@@ -53,16 +53,14 @@ def questions(parsed: argparse.Namespace) -> int:
 def make(parsed: argparse.Namespace) -> int:
     """Make a policy pack from an answers file."""
     from desktop import paths
-    from desktop.catalog import answers, policy
+    from desktop.catalog import answers, own_packs
 
     generated = answers.make(Path(parsed.answers))
     target = Path(parsed.out)
     if target.suffix != ".toml":
         if target.name != parsed.out:
             raise UserError(f"“{parsed.out}”不对；请写参数包名称，或以 .toml 结尾的文件名")
-        if parsed.out in policy.available(paths.resources() / "policy"):
-            raise UserError(f"“{parsed.out}”是程序自带参数包的名称；请换一个名称")
-        target = policy.own_folder() / f"{parsed.out}.toml"
+        target = own_packs.target_of(parsed.out)
         target.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
     if target.exists() and not parsed.overwrite:
         raise UserError(f"参数包“{target}”已经存在，没有覆盖；要重新生成请加 --overwrite，或换一个名称")

@@ -1,7 +1,8 @@
 """Who stands in two sheets (工资表 and 津贴表) is one person where the sheets hold different pay items."""
 
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 
+from desktop.dataclass import dataclass
 from desktop.intake.payroll_row import ImportedPerson, PayrollRow
 from desktop.ledger.records import Person
 

@@ -1,9 +1,9 @@
 """What a roster says of a person beside pay: shares of several funds, declared bases (核定基数), dated changes."""
 
 import re
-from dataclasses import dataclass
 from decimal import Decimal
 
+from desktop.dataclass import dataclass
 from desktop.intake.cells import RowReader
 from desktop.intake.payroll_words import BASE, SHARE
 from desktop.ledger.vocabulary import FUNDS, PersonStatus, read_source

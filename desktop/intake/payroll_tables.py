@@ -2,9 +2,10 @@
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from decimal import Decimal
 
+from desktop.dataclass import dataclass
 from desktop.intake import headers, payroll_words
 from desktop.intake.payroll_words import GROSS, IGNORED, WITHHELD
 from desktop.intake.sheet_import import subtotal_of

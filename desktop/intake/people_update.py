@@ -2,8 +2,9 @@
 
 from collections import Counter
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from desktop.dataclass import dataclass
 from desktop.intake.payroll_parts import DatedChange
 from desktop.intake.payroll_row import ImportedPerson
 from desktop.intake.roster import COLUMNS

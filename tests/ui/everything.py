@@ -18,6 +18,7 @@ from desktop.ui.help import HelpDialog
 from desktop.ui.main_window import MainWindow
 from desktop.ui.pages import PAGES
 from desktop.ui.results.printing import PrintDialog
+from desktop.ui.standards.questionnaire_dialog import QuestionnaireDialog
 from desktop.ui.start.new_book_dialog import NewBookDialog
 from desktop.ui.start.start_page import StartPage
 from desktop.ui.writing.figure_chooser import FigureChooser
@@ -64,6 +65,9 @@ def dialogs(window: MainWindow, folder) -> Iterator[QDialog]:
     yield from (NotesDialog(session, line, project.name), FilterDialog(view, 0), BackupsDialog(session))
     yield from (PasteDialog(view.grid, 0, 0, [["甲"] * 13], view), CompareDialog(session, session.budget))
     yield from (PrintDialog(session, None), HelpDialog("start", window), TextDialog(project.name, project.name))
+    standards = QuestionnaireDialog(session)
+    standards.list.others.setChecked(True)
+    yield standards
     roster = Workbook()
     for row in (["姓名", "备注", "薪资一"], ["甲", "乙", "1"]):
         roster.active.append(row)

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QPoint, Signal
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from desktop.catalog import policy
 from desktop.ledger.records import PARTS, Record
@@ -24,6 +24,7 @@ class RecordsPanel(QWidget):
     summed = Signal(str)
     menu_asked = Signal(QPoint)
     notes_asked = Signal()
+    standards_asked = Signal()
 
     def __init__(self, session: Session, kinds: tuple[RecordKind, ...], *, with_policy: bool = False) -> None:
         super().__init__()
@@ -43,13 +44,14 @@ class RecordsPanel(QWidget):
         hint = QLabel("用“新增行”“删除行”增减，双击修改")
         hint.setObjectName("muted")
         hint.setWordWrap(True)
-        bar.addWidget(hint, 3)
+        bar.addWidget(hint, 2)
         self.policy = DropDown()
         self.policy.setAccessibleName("政策参数")
         if with_policy:
             bar.addWidget(QLabel("政策参数 "))
-            bar.addWidget(self.policy, 2)
-            self._list_policies()
+            bar.addWidget(self.policy, 3)
+            bar.addWidget(self._standards())
+            self.list_policies()
             let_shrink(self.policy, 6)
             self.policy.activated.connect(self._choose_policy)
             session.changed.connect(self._policy_changed)
@@ -60,11 +62,22 @@ class RecordsPanel(QWidget):
         self._column.addLayout(bar)
         self.choice.currentIndexChanged.connect(self._turn)
 
-    def _list_policies(self) -> None:
+    def _standards(self) -> QPushButton:
+        """Return the button of the questionnaire by which a pack of the place is made."""
+        button = QPushButton("本地标准…")
+        button.setObjectName("small")
+        button.setToolTip("本地标准问卷：填写本地的数值和文号，保存后在这里选用，也可以给其他单位")
+        button.clicked.connect(self.standards_asked)
+        return button
+
+    def list_policies(self) -> None:
+        """List the packs there are, also those made since; one made anew may have other pay items."""
+        self.policy.clear()
         self.policy.addItem("不计算（直接录入各行）", "")
         for key, title in policy.titles().items():
             self.policy.addItem(title, key)
         self._show_policy()
+        self._turn(self.choice.currentIndex())
 
     def _show_policy(self) -> None:
         """Show the chosen pack, also one that is no longer offered."""
