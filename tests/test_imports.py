@@ -5,6 +5,7 @@ import subprocess
 import sys
 import tomllib
 from collections import Counter
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -126,14 +127,15 @@ def _named(module: str, name: str) -> str:
     return full if place.is_dir() or place.with_suffix(".py").exists() else module
 
 
-def imported(path: Path) -> list[str]:
-    names = []
+@cache
+def imported(path: Path) -> tuple[str, ...]:
+    names: list[str] = []
     for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
         if isinstance(node, ast.Import):
             names += [alias.name for alias in node.names]
         elif isinstance(node, ast.ImportFrom) and node.module:
             names += [_named(node.module, alias.name) for alias in node.names]
-    return names
+    return tuple(names)
 
 
 @pytest.mark.parametrize("path", FILES, ids=lambda p: str(p.relative_to(ROOT)))
@@ -214,7 +216,7 @@ def test_imports_in_functions_and_for_types_count(tmp_path):
     path = tmp_path / "hidden.py"
     hidden = "if TYPE_CHECKING:\n    from desktop.money import Fen\n\ndef late():\n    from desktop import paths\n"
     path.write_text(hidden, encoding="utf-8")
-    assert imported(path) == ["desktop.money", "desktop.paths"]
+    assert imported(path) == ("desktop.money", "desktop.paths")
 
 
 def test_no_room_of_the_window_is_crowded():

@@ -7,9 +7,11 @@ Pay items can be written in two ways: rules that add up items (`[[pay]]`), or on
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal, InvalidOperation
+from functools import cache
 from pathlib import Path
 from typing import Any
 
+from desktop import paths
 from desktop.catalog import choices as local_choices
 from desktop.catalog.policy_rules import (
     BASES,
@@ -46,6 +48,9 @@ def read_folder(root: Path, key: str) -> Policy:
     return _assembled(key, root, head, rules, parameters)
 
 
+_read_once = cache(read_folder)
+
+
 def read_file(path: Path, key: str, root: Path) -> Policy:
     """Read a pack of one file; what it extends lies under the root. Raises DataError naming file and key."""
     return from_raw(read_toml(path, path.name), key, root, path.name)
@@ -68,7 +73,8 @@ def _assembled(key: str, root: Path, head: Reader, rules: Reader, known: Reader)
     title = head.text("title")
     if head is not rules:
         head.done()
-    parent = read_folder(root, parent_key) if parent_key else Policy("", "")
+    read = _read_once if root == paths.resources() / "policy" else read_folder  # what is shipped stays as it is
+    parent = read(root, parent_key) if parent_key else Policy("", "")
     parameters = parent.parameters | _parameters(known)
     own_items = {name: body.text("label") for name, body in _named(rules, "items")}
     chosen = parent.choices | _choices(rules)

@@ -98,9 +98,14 @@ def _question(entry: Reader) -> Question:
 
 
 @cache
+def _by_key() -> dict[str, Question]:
+    return {key: each for each in reversed(load()) for key in each.keys}
+
+
+@cache
 def question_of(key: str) -> Question | None:
     """Return the question a key answers; the key of its own beats the beginning of one asked one by one."""
-    own = next((each for each in load() if key in each.keys), None)
+    own = _by_key().get(key)
     return own or next((each for each in load() if each.each and key.startswith(f"{each.key}.")), None)
 
 
