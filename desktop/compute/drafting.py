@@ -59,6 +59,7 @@ def _draft(facts: BudgetFacts, values: PolicyValues | None) -> Drafted:
         *public_funds.findings(facts, values, people),
         *values.findings(),
         *policy_values.unknown(facts, values),
+        *policy_values.unfilled(facts, values),
         *policy_values.older_than_pack(values),
     ]
     return drafted

@@ -132,6 +132,18 @@ def unknown(facts: BudgetFacts, values: PolicyValues) -> list[Finding]:
     return [Finding("C42", Severity.ERROR, message.format(name, values.policy.title)) for name in names]
 
 
+def unfilled(facts: BudgetFacts, values: PolicyValues) -> list[Finding]:
+    """Return a finding for each value of the book that nobody filled in: it is not used, and it is not 0."""
+    found = []
+    for record in facts.parameters:
+        known = values.policy.parameters.get(record.parameter)
+        if known is not None and not record.value:
+            since = f"本账本参数“{known.label}”自 {record.valid_from} 起"
+            message = f"{since}还没有填写数值，没有使用；请填写数值和文号，或删除这一行"
+            found.append(Finding("C42", Severity.ERROR, message))
+    return found
+
+
 def older_than_pack(values: PolicyValues) -> list[Finding]:
     """Return a hint for each value of the book that is in force although the pack has one that began later."""
     found = []
@@ -157,6 +169,8 @@ def older_than_pack(values: PolicyValues) -> list[Finding]:
 def _of_budget(facts: BudgetFacts, pack: Policy) -> PolicyValues:
     local: dict[str, list[DatedValue]] = {}
     for record in facts.parameters:
+        if not record.value:
+            continue  # see `unfilled`
         local.setdefault(record.parameter, []).append(_dated(record))
     return PolicyValues(pack.with_values(local), facts.budget.year)
 
@@ -166,10 +180,10 @@ def _dated(record: ParameterValue) -> DatedValue:
 
 
 def problem_of(record: ParameterValue) -> str:
-    """Return why a local value cannot be used; empty when it can."""
+    """Return why a local value cannot be used; empty when it can, and where none was filled in (`unfilled`)."""
     try:
         date.fromisoformat(record.valid_from)
-        wrong = bool(packs.read_decimal(record.value)[1])
+        wrong = bool(record.value and packs.read_decimal(record.value)[1])
     except ValueError:
         wrong = True
     return f"参数“{record.parameter}”的日期或数值不对：{record.valid_from}，{record.value}" if wrong else ""

@@ -80,6 +80,7 @@ class PageWindow(BookWindow):
         panel = RecordsPanel(self.session, kinds_of(*page.kinds), with_policy=key in ("people", "public"))
         self.connect_grid(panel)
         panel.standards_asked.connect(self.show_standards)
+        panel.values_asked.connect(self.show_values)
         if key == "income":
             self._incomes.addWidget(panel)
             self._incomes.setSizes([400, 200])
@@ -96,6 +97,13 @@ class PageWindow(BookWindow):
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.finished.connect(self._list_policies)
         dialog.open()
+
+    def show_values(self) -> None:
+        """Show each value the budget is computed with and where it comes from."""
+        from desktop.ui.standards.values_dialog import ValuesDialog
+
+        self.finish_edits()
+        ValuesDialog(self.session, self).open()
 
     def _list_policies(self) -> None:
         for key in ("people", "public"):

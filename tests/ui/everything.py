@@ -19,6 +19,7 @@ from desktop.ui.main_window import MainWindow
 from desktop.ui.pages import PAGES
 from desktop.ui.results.printing import PrintDialog
 from desktop.ui.standards.questionnaire_dialog import QuestionnaireDialog
+from desktop.ui.standards.values_dialog import ValuesDialog
 from desktop.ui.start.new_book_dialog import NewBookDialog
 from desktop.ui.start.start_page import StartPage
 from desktop.ui.writing.figure_chooser import FigureChooser
@@ -67,7 +68,7 @@ def dialogs(window: MainWindow, folder) -> Iterator[QDialog]:
     yield from (PrintDialog(session, None), HelpDialog("start", window), TextDialog(project.name, project.name))
     standards = QuestionnaireDialog(session)
     standards.list.others.setChecked(True)
-    yield standards
+    yield from (standards, ValuesDialog(session))
     roster = Workbook()
     for row in (["姓名", "备注", "薪资一"], ["甲", "乙", "1"]):
         roster.active.append(row)

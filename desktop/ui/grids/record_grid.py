@@ -20,7 +20,7 @@ from desktop.ledger.records import Control, DeclaredBase, FundShare, PayItem, Pe
 from desktop.money import YUAN, AmountError, parse_yuan
 from desktop.ui.grids.grid import Grid
 from desktop.ui.grids.grid_rows import GridColumn
-from desktop.ui.grids.new_record import ALONE, filled
+from desktop.ui.grids.new_record import ALONE, filled, with_its_value
 from desktop.ui.grids.record_kinds import RecordKind
 from desktop.ui.kit import theme
 from desktop.ui.session import Session
@@ -112,6 +112,8 @@ class RecordGrid(Grid):
         if reason:
             return reason
         record = replace(row, **{FIELDS.get(column.key, column.key): taken})
+        if column.editor == "parameter":
+            record = with_its_value(self.session, row, record)
         reason = self._problem(record)
         if not reason:
             self.session.record_edits.save_record(record, f"修改{self.kind.title}")

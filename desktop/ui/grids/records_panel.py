@@ -1,6 +1,6 @@
 """A page of several grids: choose a kind of record, edit its rows."""
 
-from PySide6.QtCore import QPoint, Signal
+from PySide6.QtCore import QPoint, Signal, SignalInstance
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
@@ -16,6 +16,9 @@ from desktop.ui.kit.guarded import guarded
 from desktop.ui.kit.wheel_safe import DropDown
 from desktop.ui.session import Session
 
+VALUES_TIP = "本预算用到的每个数值：多少、自哪天起、文号、来自参数包还是本账本"
+STANDARDS_TIP = "本地标准问卷：填写本地的数值和文号，保存后在这里选用，也可以给其他单位"
+
 
 class RecordsPanel(QWidget):
     """A tab of several grids: choose a kind, edit its records."""
@@ -25,6 +28,7 @@ class RecordsPanel(QWidget):
     menu_asked = Signal(QPoint)
     notes_asked = Signal()
     standards_asked = Signal()
+    values_asked = Signal()
 
     def __init__(self, session: Session, kinds: tuple[RecordKind, ...], *, with_policy: bool = False) -> None:
         super().__init__()
@@ -41,16 +45,15 @@ class RecordsPanel(QWidget):
         bar.setContentsMargins(8, 6, 8, 6)
         bar.setSpacing(10)
         bar.addWidget(self.choice, 2)
-        hint = QLabel("用“新增行”“删除行”增减，双击修改")
-        hint.setObjectName("muted")
-        hint.setWordWrap(True)
-        bar.addWidget(hint, 2)
+        if not with_policy:
+            bar.addWidget(_hint(), 3)
         self.policy = DropDown()
         self.policy.setAccessibleName("政策参数")
         if with_policy:
             bar.addWidget(QLabel("政策参数 "))
             bar.addWidget(self.policy, 3)
-            bar.addWidget(self._standards())
+            bar.addWidget(self._button("在用参数…", VALUES_TIP, self.values_asked))
+            bar.addWidget(self._button("本地标准…", STANDARDS_TIP, self.standards_asked))
             self.list_policies()
             let_shrink(self.policy, 6)
             self.policy.activated.connect(self._choose_policy)
@@ -62,12 +65,12 @@ class RecordsPanel(QWidget):
         self._column.addLayout(bar)
         self.choice.currentIndexChanged.connect(self._turn)
 
-    def _standards(self) -> QPushButton:
-        """Return the button of the questionnaire by which a pack of the place is made."""
-        button = QPushButton("本地标准…")
+    def _button(self, text: str, tip: str, asked: SignalInstance) -> QPushButton:
+        """Return a button beside the choice of the pack."""
+        button = QPushButton(text)
         button.setObjectName("small")
-        button.setToolTip("本地标准问卷：填写本地的数值和文号，保存后在这里选用，也可以给其他单位")
-        button.clicked.connect(self.standards_asked)
+        button.setToolTip(tip)
+        button.clicked.connect(asked)
         return button
 
     def list_policies(self) -> None:
@@ -142,3 +145,10 @@ class RecordsPanel(QWidget):
     def selected(self) -> list[Record]:
         """Return the selected records."""
         return [self.view.grid.rows[n] for n in self.view.selected_rows()]
+
+
+def _hint() -> QLabel:
+    label = QLabel("用“新增行”“删除行”增减，双击修改")
+    label.setObjectName("muted")
+    label.setWordWrap(True)
+    return label

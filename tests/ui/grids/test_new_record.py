@@ -1,9 +1,11 @@
 """New records begin with what the budget already says, and never as a second equal one."""
 
 from dataclasses import replace
+from datetime import date
 
 import pytest
 
+from desktop.compute import drafting
 from desktop.findings import UserError
 from desktop.ledger.book import Book
 from desktop.ledger.records import (
@@ -23,7 +25,7 @@ from desktop.ledger.records import (
     QuotaSplit,
     Unit,
 )
-from desktop.ui.grids.new_record import filled
+from desktop.ui.grids.new_record import filled, with_its_value
 from desktop.ui.session import Session
 
 
@@ -68,10 +70,33 @@ def test_a_parameter_begins_with_the_value_it_has_now(session):
     fresh = filled(session, ParameterValue())
     known = session.policy.parameters[fresh.parameter]
     assert fresh.valid_from == f"{session.budget.year}-01-01"
-    assert fresh.value in {str(v.value) for v in known.values} | {"0"}
+    assert fresh.value in {str(v.value) for v in known.values}
     session.year_edits.choose_policy("")
     with pytest.raises(UserError, match="还没有选择政策参数"):
         filled(session, ParameterValue())
+
+
+def test_a_parameter_nobody_knows_begins_empty_and_is_said_not_computed_as_zero(session):
+    """With 0 the contribution would be computed as nothing, and every check would pass."""
+    session.choose_policy("national")
+    for _ in range(len(session.policy.parameters)):
+        session.add_record(filled(session, ParameterValue()), "新增")
+    unknown = {name for name, each in session.policy.parameters.items() if not each.values}
+    assert {each.parameter for each in session.records(ParameterValue) if each.value == ""} == unknown
+    drafted = drafting.draft(session.facts)
+    said = [finding.message for finding in drafted.findings if "还没有填写数值" in finding.message]
+    assert len(said) == len(unknown)
+    assert all(drafted.values.policy.parameters[name].values == () for name in unknown)
+
+
+def test_the_value_follows_another_parameter_until_one_was_typed(session):
+    names = [name for name, each in session.policy.parameters.items() if each.values]
+    first = filled(session, ParameterValue())
+    other = replace(first, parameter=next(name for name in names if name != first.parameter))
+    now = session.policy.parameters[other.parameter].at(date.fromisoformat(first.valid_from))
+    assert with_its_value(session, first, other).value == f"{now.value:f}"
+    typed = replace(first, value="0.123")
+    assert with_its_value(session, typed, replace(other, value="0.123")).value == "0.123"
 
 
 def test_a_split_is_of_a_quota_that_is_split(session):

@@ -48,8 +48,10 @@ def test_a_pack_that_was_made_meanwhile_is_listed_and_the_chosen_one_stays(panel
     sheet = Questionnaire(2027)
     sheet.title = "青禾县"
     own_packs.save("青禾县", sheet.made().text)
-    with qtbot.waitSignal(panel.standards_asked):
-        panel.findChild(QPushButton, "small").click()
+    buttons = {button.text(): button for button in panel.findChildren(QPushButton)}
+    with qtbot.waitSignals([panel.standards_asked, panel.values_asked]):
+        buttons["本地标准…"].click()
+        buttons["在用参数…"].click()
     panel.list_policies()
     assert panel.policy.findData("青禾县") > 0
     assert panel.policy.currentData() == "example"
