@@ -241,13 +241,16 @@ class Session(OpenedBook):
             self.book.update(replace(self.budget, policy=key))
         self._done(name)
 
-    def take_import(self, kind: str, rows: list[Any]) -> None:
-        """Put accepted rows of a roster or project list into the chosen budget."""
+    def take_import(self, kind: str, rows: list[Any], gone: frozenset[int] = frozenset()) -> None:
+        """Put accepted rows of a roster or project list into the chosen budget; take out the people `gone`."""
         from desktop.intake import people_update, project_list
 
-        add = people_update.add_people if kind == "roster" else project_list.add_projects
-        added, updated = add(self.book, self.budget, rows)
-        self._done(f"导入：新增 {added}，更新 {updated}")
+        if kind == "roster":
+            added, updated = people_update.add_people(self.book, self.budget, rows, gone)
+        else:
+            added, updated = project_list.add_projects(self.book, self.budget, rows)
+        removed = f"，删除 {len(gone)}" if gone else ""
+        self._done(f"导入：新增 {added}，更新 {updated}{removed}")
 
     def next_stage(self, stage: Stage) -> None:
         """Freeze the chosen budget and go on with its copy."""
