@@ -1,12 +1,12 @@
 """Which value of each parameter a budget is computed with, where it comes from, and what is to be looked at."""
 
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass
 from datetime import date
 
 from desktop.catalog.policy import DatedValue, Parameter
 from desktop.compute.policy_values import MONTHS, PolicyValues
 from desktop.compute.used_parameters import EXAMPLE
+from desktop.dataclass import dataclass
 
 OF_BOOK, OF_PACK = "本账本", "参数包"
 

@@ -17,15 +17,23 @@ class _Place:
 
 @dataclass(slots=True)
 class People:
-    """The people read so far, in the order of the file; `joined`: how many stand in two sheets, by their names."""
+    """The people read so far, in the order of the file; `joined`: how many stand in two sheets, by their names.
 
+    further: sheets that are read only as further pay of people of other sheets, because nobody chose them.
+    """
+
+    further: frozenset[str] = frozenset()
     rows: list[ImportedPerson] = field(default_factory=list)
     joined: dict[tuple[str, str], int] = field(default_factory=dict)
+    _refused: set[int] = field(default_factory=set)
     _places: list[_Place] = field(default_factory=list)
     _known: dict[tuple[str, str], list[int]] = field(default_factory=dict)
 
     def take(self, row: PayrollRow, read: ImportedPerson, sheet: str, paid: frozenset[str]) -> None:
-        """Add a person, or what another sheet says of one; refused: the same twice, two that may be meant."""
+        """Add a person, or what another sheet says of one; refused: the same twice, two that may be meant.
+
+        A row refused for another reason is remembered too, so that what other sheets say of it is no new person.
+        """
         place = _Place(sheet, row.number, paid)
         keys = [key for key in (("code", read.person.code), ("name", read.person.name)) if key[1]]
         likely = sorted({n for key in keys for n in self._known.get(key, ())})
@@ -34,13 +42,22 @@ class People:
             row.reject("name", f"另一张工作表有 {len(same)} 个“{read.person.name}”，不知道是哪一个；请加编号或身份证号")
         elif same and (self._places[same[0]].sheet == sheet or self._places[same[0]].paid & paid):
             self._refuse(row, read.person, self._places[same[0]], sheet)
-        elif same and not row.rejects:
+        elif same:
             self._join(row, same[0], read, place)
-        elif not row.rejects:
+        else:
+            if sheet in self.further:
+                what = "别的工作表里没有这个人；请核对姓名，或在工作表中指定这张表是谁的工资、不读取这张表"
+                row.reject("name" if "name" in row.names else "code", what)
             for key in keys:
                 self._known.setdefault(key, []).append(len(self.rows))
             self.rows.append(read)
             self._places.append(place)
+            if row.rejects:
+                self._refused.add(len(self.rows) - 1)
+
+    def accepted(self) -> list[ImportedPerson]:
+        """Return the people none of whose rows is refused."""
+        return [row for number, row in enumerate(self.rows) if number not in self._refused]
 
     def _is(self, number: int, other: ImportedPerson, read: ImportedPerson, sheet: str) -> bool:
         place, (old, new) = self._places[number], (other.person, read.person)
@@ -64,6 +81,7 @@ class People:
         if "status" in read.given - old.given and old.person.status != read.person.status:
             row.reject("status", f"工作表“{before.sheet}”第 {before.row} 行有同名的人，没有写状态，请写明是不是一个人")
         if row.rejects:
+            self._refused.add(number)
             return
         added = {name: getattr(read.person, name) for name in read.given - old.given if name in Person.__slots__}
         code = old.person.code or read.person.code

@@ -19,6 +19,8 @@ class Sheets(NamedTuple):
     tables: list[SourceTable]
     notes: tuple[str, ...]
     names: tuple[str, ...] = ()
+    further: frozenset[str] = frozenset()
+    """Sheets that nobody asked for: they hold further pay of people of the others."""
 
 
 def tables(
@@ -37,28 +39,33 @@ def tables(
         return Sheets([source_files.read(path, sheet if isinstance(sheet, str) else "")], ())
     everything = source_files.read_sheets(path)
     filled = [table for table in everything if table.rows]
-    names = [table.sheet for table in everything]
+    names, further = [table.sheet for table in everything], frozenset[str]()
     if sheet == ALL and ALL not in names:
         chosen = filled
-    elif isinstance(sheet, tuple):
+    elif isinstance(sheet, tuple) and sheet:
         chosen = [table for table in everything if table.sheet in sheet]
-    elif sheet:
+    elif isinstance(sheet, str) and sheet:
         chosen = _named(path, everything, names, sheet)
     else:
-        chosen = _with_further_pay(filled, _usual(filled, pay), pay)
+        usual = _usual(filled, pay)
+        chosen = _with_further_pay(filled, usual, pay)
+        further = frozenset(table.sheet for table in chosen if table not in usual)
     if not chosen:
         chosen = [source_files.read(path)]
     read = {table.sheet for table in chosen}
     left = [table.sheet for table in filled if table.sheet not in read]
     note = f"没有读取的工作表：{'、'.join(left)}；如也要导入，请指定工作表（可写几个，或写“{ALL}”）"
     notes = (*sorted({n for table in chosen for n in table.notes}), *((note,) if left else ()))
-    return Sheets(chosen, notes, tuple(table.sheet for table in filled))
+    return Sheets(chosen, notes, tuple(table.sheet for table in filled), further)
 
 
 def _usual(filled: list[SourceTable], pay: Callable[[SourceTable], frozenset[str] | None]) -> list[SourceTable]:
-    """Return the sheets whose names say whose pay they hold, where there are several; else the first with people."""
+    """Return the sheets whose names say whose pay they hold, or the first with people and the one named."""
     named = [table for table in filled if payroll_words.of_sheet(table.sheet) is not None]
-    return named if len(named) > 1 else [table for table in filled if pay(table) is not None][:1]
+    if len(named) > 1:
+        return named
+    first = [table for table in filled if pay(table) is not None][:1]
+    return [table for table in filled if table in first or table in named] if first else []
 
 
 def _with_further_pay(

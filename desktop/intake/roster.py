@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import field
+from itertools import islice
 from pathlib import Path
 
 from desktop.dataclass import dataclass
@@ -32,8 +33,8 @@ NAMES = {
     **{name: f"资金比例：{name.removeprefix(SHARE)}" for name in payroll_words.part_headings() if SHARE in name},
 }
 """What columns can be beside fields of a person and pay items."""
-SAMPLES = 3
-"""How many values are shown beside a column."""
+SAMPLES, SEARCHED = 3, 30
+"""How many values are shown beside a column, and among how many they are looked for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +107,8 @@ def read_roster(
     sheets = payroll_sheets.tables(path, sheet, lambda table: _pay_columns(table, recognise, items))
     reading = RosterReading(notes=sheets.notes, sheets=sheets.names)
     reading.chosen = tuple(table.sheet for table in sheets.tables)
-    people = People()
+    chosen = {name for name in sheets.further if payroll_words.of_sheet(name, words) is not None}
+    people = People(sheets.further - chosen)
     for table in sheets.tables:
         made = payroll_tables.reshaped(table, recognise, money)
         opened = sheet_import.open_table(
@@ -117,9 +119,11 @@ def read_roster(
         reading.notes += tuple(made.notes)
         _take_columns(reading, opened, items)
         rows = [PayrollRow(made.table, r, opened.columns, words or {}, opened.left_out, year) for r in opened.rows]
+        if not opened.rows:
+            people.further = frozenset()
         _take_rows(reading, opened, rows, items, kind, people)
         reading.rejects += opened.rejects
-    reading.people = people.rows
+    reading.people = people.accepted()
     for (first, second), count in people.joined.items():
         reading.notes += (f"工作表“{first}”和“{second}”都有的 {count} 人，已合为一人",)
     reading.notes += _dated(reading.people)
@@ -156,11 +160,13 @@ def _take_columns(reading: RosterReading, opened: ImportSheet, items: dict[str, 
         opened.rows = []
     if {"code", "identity"} <= set(opened.columns):
         opened.ignored.append(opened.columns.pop("identity")[1])
-    for name, (position, text) in opened.columns.items():
+    for text, position in opened.shown.items():
+        shown = (row.cells[position] for row in opened.below if position < len(row.cells) and row.cells[position])
+        reading.samples.setdefault(text, tuple(dict.fromkeys(islice(shown, SEARCHED)))[:SAMPLES])
+    for name, (_, text) in opened.columns.items():
         reading.columns[text] = name
-        if name != "identity":
-            shown = (row.cells[position] for row in opened.rows if position < len(row.cells) and row.cells[position])
-            reading.samples.setdefault(text, tuple(dict.fromkeys(shown))[:SAMPLES])
+        if name == "identity":
+            reading.samples.pop(text, None)
         if GROSS in opened.columns and "全年" in items.get(name, "") and "年" not in text:
             opened.reject(f"列“{text}”要填全年金额，工资表里是一个月的数；请换算，或指定为“不导入”", None, text)
     reading.ignored += [text for text in opened.ignored if text not in reading.ignored]

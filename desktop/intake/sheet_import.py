@@ -35,6 +35,10 @@ class ImportSheet:
     """Whether a sum of what was paid is among what can be read."""
     skipped: int = 0
     """Rows of signatures and headings repeated on a further page."""
+    shown: dict[str, int] = field(default_factory=dict)
+    """Columns that a person has to understand, also unknown ones: text → position. Not those of personal data."""
+    below: tuple[SourceRow, ...] = ()
+    """All rows below the heading but those of sums, also where the columns are not understood yet."""
     passed_over: list[tuple[int, str]] = field(default_factory=list)
     """Rows that are no data: number and why."""
     rejects: list[Finding] = field(default_factory=list)
@@ -76,6 +80,7 @@ def open_table(
     if header is None:
         opened.reject(f"前 {headers.SEARCHED} 行中没有找到表头；应有的列例如：{'、'.join(expected)}")
         return opened
+    opened.below = tuple(row for row in table.rows[header.last + 1 :] if not subtotal_of(row))
     _take_columns(opened, header, recognise, mapping)
     lacking = [known[name][0] for name in required if name not in opened.columns]
     if lacking:
@@ -94,6 +99,8 @@ def _take_columns(
     for position, text in header.texts.items():
         group = header.groups.get(position, "")
         name = recognise(text, group)
+        if text not in headers.PERSONAL:
+            opened.shown.setdefault(text, position)
         if "万元" in text:
             opened.reject(f"列“{text}”以万元为单位；请换算成元再导入", row, text)
         elif name == headers.IGNORED:

@@ -13,7 +13,7 @@ ITEMS = policy.load("national").items
 
 def reader(folder: Path, monkeypatch):
     """Return a function that writes {sheet: rows}, with merged cells where asked, and reads it for 2027."""
-    monkeypatch.setattr(source_files, "ask", lambda path, request: _answer(path, request))
+    in_process(monkeypatch)
 
     def read(sheets, merged=(), **options):
         book = Workbook()
@@ -28,6 +28,11 @@ def reader(folder: Path, monkeypatch):
         return roster.read_roster(folder / "工资.xlsx", ITEMS, "事业", **{"year": 2027} | options)
 
     return read
+
+
+def in_process(monkeypatch):
+    """Let the child's reading run in this process; what it refuses and how it is limited is tested with it."""
+    monkeypatch.setattr(source_files, "ask", lambda path, request: _answer(path, request))
 
 
 def _answer(path, request):

@@ -49,3 +49,26 @@ def test_a_sheet_of_people_and_one_of_pay_are_joined_and_a_cover_is_passed(payro
     person = found.people[0]
     assert (person.person.kind, person.person.post, person.person.code) == ("工勤", "司机", "A1")
     assert person.items == {"技术等级工资": 500, "岗位工资": 600}
+
+
+def test_a_sheet_nobody_chose_brings_no_new_people_unless_it_is_said_whose_pay_it_holds(payroll):
+    sheets = {"工资": [("姓名", "岗位工资"), ("张三", 1)], "Sheet2": [("姓名", "退休费"), ("王五", 2)]}
+    assert ["别的工作表里没有这个人" in text for text in said(payroll(sheets))] == [True]
+    assert [row.person.name for row in payroll(sheets, sheet=("工资",)).people] == ["张三"]
+    found = payroll(sheets, words={"工作表/Sheet2": "退休"})
+    assert (said(found), [row.person.status for row in found.people]) == ([], ["在职", "退休"])
+
+
+def test_one_sheet_named_after_its_people_is_read_with_the_first(payroll):
+    head = ("姓名", "生活性补贴")
+    found = payroll({"10月工资": [head, ("张三", 1)], "退休": [head, ("王五", 2)], "9月工资": [head, ("张三", 1)]})
+    assert (said(found), found.chosen) == ([], ("10月工资", "退休"))
+
+
+def test_a_row_refused_is_no_new_person_through_another_sheet(payroll):
+    sheets = {"工资": [("姓名", "岗位工资", "应发合计"), ("张三", 1, 2), ("李小四", 1, 1)],
+              "津贴": [("姓名", "车补"), ("张三", 5), ("李小四", 5)]}  # fmt: skip
+    found = payroll(sheets)
+    assert ["相差 1.00 元" in text for text in said(found)] == [True, True]
+    assert [row.person.name for row in found.people] == ["李小四"]
+    assert [(each.who, each.stated, each.read) for each in found.apart] == [("张三", 200, 100)]

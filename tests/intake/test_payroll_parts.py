@@ -118,3 +118,10 @@ def test_declared_bases_and_the_function_of_a_person(payroll):
     assert pay(found) == {"张三": {"岗位工资": 100}}
     wrong = said(payroll({"a": [head, ("张三", "事业编制", "9999999", None, None, None, 1)]}))
     assert ["“功能科目”列" in text for text in wrong] == [True]
+
+
+def test_values_stand_beside_a_column_that_is_asked_and_never_beside_personal_ones(payroll):
+    head = ("姓名", "护龄补", "岗位工资", "身份证号", "银行卡号")
+    found = payroll({"a": [head, ("张三", 20, 1, "11010119900307001X", "6222")]})
+    assert [("不认识列“护龄补”" in text) for text in said(found)] == [True]
+    assert found.samples == {"姓名": ("张三",), "护龄补": ("20",), "岗位工资": ("1",)}

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QDialog, QWidget
 
 from desktop import pipeline, ui
 from desktop.exporters import xlsx
+from desktop.intake import headers
 from desktop.ui.finder import Finder
 from desktop.ui.grids.header_menu import FilterDialog
 from desktop.ui.grids.line_dialog import IncomeDialog, LineDialog
@@ -33,6 +34,7 @@ from desktop.ui.year.notes import NotesDialog
 from desktop.ui.year.release_dialog import ReleaseDialog
 from desktop.ui.year.template_dialog import TemplateDialog, learning
 from desktop.ui.year.text_dialog import TextDialog
+from desktop.ui.year.words_dialog import WordsDialog
 from tests.template.test_template import merged_header
 
 PARENTS = {"AddDialog"}
@@ -75,6 +77,8 @@ def dialogs(window: MainWindow, folder) -> Iterator[QDialog]:
     roster.save(folder / "花名册.xlsx")
     source = source_of(session, "roster", folder / "花名册.xlsx")
     yield ImportDialog(session, source, source.read())
+    headers.remember(headers.WORDS, {"借调": "在职"})
+    yield WordsDialog()
     merged_header().save(folder / "表样.xlsx")
     yield TemplateDialog(session, folder / "表样.xlsx", learning(folder / "表样.xlsx")())
     xlsx.write(pipeline.publication(session.disclosure), folder / "上年.xlsx")

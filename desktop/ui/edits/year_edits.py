@@ -26,13 +26,16 @@ class YearEdits:
         with self._opened.step(name):
             self._book.update(replace(self._opened.budget, policy=key))
 
-    def take_import(self, kind: str, rows: list[Any]) -> None:
-        """Put accepted rows of a roster or project list into the chosen budget."""
+    def take_import(self, kind: str, rows: list[Any], gone: frozenset[int] = frozenset()) -> None:
+        """Put accepted rows of a roster or project list into the chosen budget; take out the people `gone`."""
         from desktop.intake import people_update, project_list
 
-        add = people_update.add_people if kind == "roster" else project_list.add_projects
-        added, updated = add(self._book, self._opened.budget, rows)
-        self._opened.done(f"导入：新增 {added}，更新 {updated}")
+        if kind == "roster":
+            added, updated = people_update.add_people(self._book, self._opened.budget, rows, gone)
+        else:
+            added, updated = project_list.add_projects(self._book, self._opened.budget, rows)
+        removed = f"，删除 {len(gone)}" if gone else ""
+        self._opened.done(f"导入：新增 {added}，更新 {updated}{removed}")
 
     def next_stage(self, stage: Stage) -> None:
         """Freeze the chosen budget and go on with its copy."""
