@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from desktop.catalog import policy
-from desktop.checks.register import NotApplicable, NotChecked, Wrong, check
+from desktop.checks.register import NotApplicable, NotChecked, Wrong, check, reported
 from desktop.compute import controls, drafting
 from desktop.compute.lines import BudgetLine
 from desktop.disclosure import Disclosure
@@ -222,9 +222,10 @@ def named_nowhere(disclosure: Disclosure) -> Iterator[Wrong]:
 
 @check("C99", "账本选用的版式可以使用", E)
 def layout_as_chosen(disclosure: Disclosure) -> Iterator[Wrong]:
-    """The tables and sentences are those of the layout the book asks for, not of one that takes its place."""
+    """The tables and sentences are those of the layout the book asks for, and it could write all of them."""
     if disclosure.form_problem:
         yield Wrong(disclosure.form_problem)
+    yield from reported(disclosure.narrative.findings, "C99")
 
 
 @check("C100", "账本里的单位都已计入", E)
