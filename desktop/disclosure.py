@@ -2,14 +2,15 @@
 
 import hashlib
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import cached_property
+from typing import Any
 
 from desktop.catalog.measures import Filter, Measure
 from desktop.compute.consolidation import Pair
 from desktop.compute.cube import Cube, Selection
 from desktop.compute.drafting import Drafted
 from desktop.compute.lines import BudgetLine
+from desktop.dataclass import dataclass
 from desktop.findings import Finding, Outcome, Severity
 from desktop.layouts.form.spec import Form
 from desktop.layouts.tables import charts
@@ -80,6 +81,11 @@ class Disclosure:
     def table(self, table_id: str) -> Table | None:
         """Return a table of the form, None when the layout has none of that meaning."""
         return next((table for table in self.tables if table.id == table_id), None)
+
+    @cached_property
+    def worked_out(self) -> dict[object, Any]:
+        """What several checks work out of this disclosure alike, by the function that does (`checks.register.once`)."""
+        return {}
 
     @cached_property
     def spending(self) -> list[tuple[BudgetLine, Selection]]:

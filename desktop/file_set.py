@@ -10,11 +10,12 @@ import hashlib
 import json
 import os
 from collections.abc import Callable, Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from functools import partial
 from pathlib import Path
 
 from desktop import paths
+from desktop.dataclass import dataclass
 from desktop.findings import UserError
 
 JOURNAL = ".mingzhang-export.json"

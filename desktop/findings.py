@@ -1,9 +1,11 @@
 """Findings: what is wrong for the user, where, and what to do. A user's mistake is a value, never an exception."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from decimal import Decimal, InvalidOperation
 from enum import StrEnum
+
+from desktop.dataclass import dataclass
 
 
 class Severity(StrEnum):

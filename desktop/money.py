@@ -4,8 +4,9 @@ No float touches money here or anywhere below the window. `Fen` is an `int` of �
 """
 
 import re
-from dataclasses import dataclass
 from decimal import Decimal
+
+from desktop.dataclass import dataclass
 
 Fen = int
 
@@ -109,8 +110,8 @@ class NumberStyle:
 
     def show_steps(self, steps: int) -> str:
         """Return the text of a number already counted in units of the last printed digit."""
-        whole, rest = divmod(abs(steps), 10**self.decimals)
-        text = f"{whole:,}" if self.grouped else str(whole)
+        integer, rest = divmod(abs(steps), 10**self.decimals)
+        text = f"{integer:,}" if self.grouped else str(integer)
         if self.decimals and not (self.trim and rest == 0):
             text += f".{rest:0{self.decimals}d}"
         if self.strip and "." in text:
@@ -122,25 +123,25 @@ YUAN = NumberStyle(unit="元", decimals=2)
 """How the ledger shows amounts in messages and grids: 元 with two decimals and separators."""
 
 
-def percent_steps(part: Fen, whole: Fen, decimals: int) -> int | None:
+def percent_steps(part: Fen, total: Fen, decimals: int) -> int | None:
     """Return part / whole in units of the last percent digit, half up; None when whole is zero."""
-    if whole == 0:
+    if total == 0:
         return None
-    return half_up(part * 100 * 10**decimals, whole)
+    return half_up(part * 100 * 10**decimals, total)
 
 
-def percent_text(part: Fen, whole: Fen, decimals: int, small_digits: int = 0) -> str | None:
+def percent_text(part: Fen, total: Fen, decimals: int, small_digits: int = 0) -> str | None:
     """Return part / whole as text without the sign %, None when whole is zero; the sign of the change is dropped.
 
     small_digits: below 1 % as many significant digits are printed (0.21, 0.014); 0 keeps `decimals` always.
     """
-    steps = percent_steps(abs(part), abs(whole), decimals)
+    steps = percent_steps(abs(part), abs(total), decimals)
     if steps is None:
         return None
-    if small_digits and part and abs(part) * 100 < abs(whole):
+    if small_digits and part and abs(part) * 100 < abs(total):
         while steps < 10 ** (small_digits - 1):
             decimals += 1
-            steps = half_up(abs(part) * 100 * 10**decimals, abs(whole))
+            steps = half_up(abs(part) * 100 * 10**decimals, abs(total))
     return show_percent(steps, decimals, trim=True)
 
 

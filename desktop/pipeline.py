@@ -3,27 +3,32 @@
 from dataclasses import replace
 from weakref import WeakKeyDictionary
 
+from desktop.catalog import choices
+from desktop.catalog.strict import DataError
 from desktop.compute import drafting, lines
 from desktop.compute.cube import Cube
 from desktop.compute.drafting import Drafted
 from desktop.compute.lines import BudgetLine, LineMemory
 from desktop.disclosure import Disclosure
 from desktop.exporters.publication import Publication
-from desktop.findings import Finding, Outcome, UserError
-from desktop.layouts.form import limits, loader
+from desktop.findings import Finding, Outcome, Severity, UserError
+from desktop.layouts.form import limits, loader, scope
 from desktop.layouts.form.spec import Form
 from desktop.layouts.paper.sheet import sheet_of
 from desktop.layouts.tables import withheld
 from desktop.layouts.tables.build import TableBuilder
 from desktop.layouts.tables.figures import Figures
 from desktop.layouts.tables.table import Table
-from desktop.layouts.words.narrative import NarrativeWriter
+from desktop.layouts.words.narrative import Narrative, NarrativeWriter
 from desktop.layouts.words.paragraphs import Paragraph, Run
 from desktop.ledger.book import Book
 from desktop.ledger.records import Budget, BudgetFacts, Unit
 from desktop.ledger.unit_tree import UnitTree
 from desktop.ledger.vocabulary import Stage
 from desktop.units import unit_lines, views
+
+NOT_WRITTEN = "（说明没有写出，原因见检查结果）"
+"""What stands in place of the text where the form cannot write it."""
 
 
 class Memory:
@@ -78,11 +83,13 @@ def assembled(
 ) -> Disclosure:
     """Return the tables and the narrative over the lines of both years."""
     cube = Cube(all_lines, facts.budget.year, known.cube)
+    if drafted.values is not None:
+        form = scope.of_three_public(form, choices.of(drafted.values.policy, "three_public_scope"))
     builder = TableBuilder(form, facts, cube, known.builder)
     built = _tables(form, builder)
     inline = {name: builder.build(spec) for name, spec in form.inline_tables.items()}
     figures = Figures(form, facts, cube, has_last=last is not None)
-    write = NarrativeWriter(form, facts, cube, figures, inline, built).write
+    writer = NarrativeWriter(form, facts, cube, figures, inline, built)
     builder.forget_before()
     known.cube, known.builder = cube, builder
     return Disclosure(
@@ -94,9 +101,19 @@ def assembled(
         drafted=drafted,
         tables=built,
         figures=figures,
-        write=write,
+        write=lambda: _write(writer, form),
         run_checks=run_checks,
     )
+
+
+def _write(writer: NarrativeWriter, form: Form) -> Narrative:
+    """Return the narrative; of a form that exceeds its limits only with these facts, why there is none (C99)."""
+    try:
+        return writer.write()
+    except DataError as error:
+        message = f"版式“{form.key}”写不出说明（{error}）；请改正该版式，或者另选一个版式"
+        finding = Finding("C99", Severity.ERROR, message)
+        return Narrative(form.title, [Paragraph((Run(NOT_WRITTEN),))], {}, findings=[finding])
 
 
 def _tables(form: Form, builder: TableBuilder) -> list[Table]:

@@ -5,10 +5,9 @@ A page lies where the thing it describes lies: the checks of `desktop/checks/bal
 `resources/rules/forms/national/2023.md`, where one section, 勾稽关系, speaks of all its ties.
 """
 
-from dataclasses import dataclass
-
 from desktop import paths, pipeline
 from desktop.checks.catalogue import REGISTER
+from desktop.dataclass import dataclass
 from desktop.findings import Severity
 from desktop.layouts.form.spec import Form
 from desktop.ledger.records import Budget, BudgetFacts, Unit

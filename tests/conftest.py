@@ -2,6 +2,7 @@
 
 import atexit
 import gc
+import itertools
 import json
 import os
 import shutil
@@ -55,9 +56,17 @@ def pytest_collection_modifyitems(config, items):
         config.hook.pytest_deselected(items=only_long)
 
 
+@pytest.fixture(scope="session")
+def homes(tmp_path_factory):
+    """New folders, one after the other: pytest would look through all earlier ones for the next free number."""
+    base = tmp_path_factory.mktemp("homes")
+    return (base / str(number) for number in itertools.count())
+
+
 @pytest.fixture(autouse=True)
-def home(tmp_path_factory, monkeypatch):
-    folder = tmp_path_factory.mktemp("home")
+def home(homes, monkeypatch):
+    folder = next(homes)
+    folder.mkdir()
     monkeypatch.setenv("MINGZHANG_HOME", str(folder))
     return folder
 

@@ -2,7 +2,7 @@
 
 import random
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -183,7 +183,11 @@ def anew(book: Book, budget: Budget, form: str) -> Disclosure:
 
 def run(count: int, seed: int) -> list[str]:
     """Make so many edits, one book after another; return every difference."""
-    wrong = []
+    return list(found_wrong(count, seed))
+
+
+def found_wrong(count: int, seed: int) -> Iterator[str]:
+    """Make so many edits, one book after another; yield each difference as soon as it is found."""
     names = ("qinghe_2025", "wuxi_2023", "zhashui_2023")
     with tempfile.TemporaryDirectory() as folder:
         for number, name in enumerate(names):
@@ -196,5 +200,4 @@ def run(count: int, seed: int) -> list[str]:
                     form = FORMS[step // 25 % len(FORMS)]
                     budget = pipeline.newest_budget(book)
                     found = differences(pipeline.of_book(book, form, budget), anew(book, budget, form))
-                    wrong += [f"{name} step {step} {done} {form}: {one}" for one in found]
-    return wrong
+                    yield from (f"{name} step {step} {done} {form}: {one}" for one in found)

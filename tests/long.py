@@ -155,7 +155,7 @@ FORMS = {
         "the smaller random tests: money, line breaks, sheet arithmetic, sorting, rows",
         2000,
         tests("tests/test_money.py", "tests/layouts/paper/test_linebreak.py", "tests/ui/test_spreadsheet.py",
-              "tests/ui/test_arranging.py", "tests/ui/grids/test_year_pairs.py"),
+              "tests/ui/test_arranging.py", "tests/ui/edits/test_year_pairs.py"),
     ),
     "keys": Form(
         "the tour with real keys through an X server", 1, tests("tests/ui/test_key_stream.py"),

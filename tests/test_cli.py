@@ -8,6 +8,8 @@ from pathlib import Path
 import pytest
 
 from desktop.cli import main
+from desktop.commands import policies
+from desktop.commands.parsing import Command
 from desktop.ledger.book import Book
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -117,7 +119,7 @@ def test_a_mistake_of_ours_is_one_sentence_without_values_and_whole_when_debuggi
     def fail(_):
         raise ValueError("张三 3010.00")
 
-    monkeypatch.setattr("desktop.commands.policies.listed", fail)
+    monkeypatch.setattr(policies, "COMMANDS", (Command("policies", "列出政策参数包", fail),))
     status, shown, error = run("policies")
     assert (status, shown) == (1, "")
     assert "程序内部问题（ValueError" in error

@@ -10,4 +10,4 @@ def test_every_answer_after_an_edit_is_that_of_a_fresh_computation():
 
 def test_the_comparison_notices_a_sum_that_is_not_brought_up_to_date(monkeypatch):
     monkeypatch.setattr(Step, "total", lambda self, selection: self._totals.get(selection) if self.in_place else None)
-    assert incremental.run(18, 20261121)
+    assert next(incremental.found_wrong(18, 20261121), None)

@@ -111,9 +111,8 @@ def test_pytest_gets_the_count_and_the_seed_and_says_what_was_skipped(skipped, s
         "def test_a(): assert (*N, settings().max_examples) == (7, 5, 7)\n"
     )
     file.write_text(body + skipped, encoding="utf-8")
-    found = long.tests(
-        "-p", "no:cacheprovider", "-p", "tests.conftest", f"--rootdir={tmp_path}", "-c", os.devnull, str(file)
-    )
+    plugins = ("-p", "no:cacheprovider", "-p", "no:pytest-qt", "-p", "tests.conftest")
+    found = long.tests(*plugins, f"--rootdir={tmp_path}", "-c", os.devnull, str(file))
     assert found(7, 5) == status
 
 

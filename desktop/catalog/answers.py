@@ -7,20 +7,22 @@ as not computed.
 import copy
 import difflib
 import tomllib
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 from desktop import paths
-from desktop.catalog import choices, policy, policy_reader, policy_writer, questions
+from desktop.catalog import choices, chosen_rules, policy, policy_reader, policy_writer, questions
 from desktop.catalog.questions import NONE, PRACTICE, UNKNOWN, Question
 from desktop.catalog.strict import DataError
+from desktop.dataclass import dataclass
 from desktop.findings import UserError
 
 Table = dict[str, Any]
 
-OWN_KEYS = ("title", "extends", "leave_out", "answer", "choices", "pay_items", "base_sets", "contributions", "quotas")
+RULES = ("pay_items", "base_sets", "contributions", "quotas", "functions")
+OWN_KEYS = ("title", "extends", "leave_out", "answer", "choices", *RULES)
 ANSWER_KEYS = ("key", "value", "document", "from", "to", "label", "unit")
 BOOKED = ("economic", "split", "percents")
 """How a quota is booked: one of them takes the place of the others."""
@@ -37,12 +39,20 @@ class Made:
 
 def make(path: Path) -> Made:
     """Return the pack that an answers file makes. Raises UserError that names the file, the place and what to write."""
-    return _Making(path.name, _read(path)).made()
+    return of_tables(path.name, read(path))
 
 
-def _read(path: Path) -> Table:
+def of_tables(name: str, raw: Table) -> Made:
+    """Return the pack that the tables of an answers file make; `name` is what messages call it. Raises UserError."""
+    return _Making(name, raw).answered_policy()
+
+
+def read(path: Path) -> Table:
+    """Return the tables of a file, as they are written. Raises UserError that names the file."""
     try:
         return tomllib.loads(path.read_text(encoding="utf-8-sig"))
+    except OSError as error:
+        raise UserError(paths.explain_os_error(error, path)) from error
     except UnicodeDecodeError as error:
         raise UserError(f"文件“{path.name}”的文字编码无法识别；请另存为 UTF-8 编码") from error
     except tomllib.TOMLDecodeError as error:
@@ -64,7 +74,7 @@ class _Making:
         self._answered = 0
         self._unknown: list[str] = []
 
-    def made(self) -> Made:
+    def answered_policy(self) -> Made:
         """Return the pack."""
         self._known(self._raw, "", OWN_KEYS)
         for number, answer in enumerate(self._listed("answer"), 1):
@@ -205,9 +215,24 @@ class _Making:
             "parameters": self._parameters,
             "pay_items": pay,
             "base_sets": self._base_sets(),
-            "contributions": [each for each in paid if each.get("rate") not in self._gone],
+            "functions": self._functions(),
+            "contributions": [self._limited(each) for each in paid if each.get("rate") not in self._gone],
             "quotas": [each for each in quotas if each.get("parameter") not in self._gone],
         }
+
+    def _limited(self, contribution: Table) -> Table:
+        """Return a contribution without the floor or ceiling that the place does not have."""
+        return {
+            key: value
+            for key, value in contribution.items()
+            if key not in ("floor", "ceiling") or value not in self._gone
+        }
+
+    def _functions(self) -> Table:
+        own = self._raw.get("functions", {})
+        if not isinstance(own, dict):
+            raise self._refused("functions", "请写成 [functions]")
+        return own
 
     def _quota_rules(self) -> list[Table]:
         """Return the national quotas and those of the answers; one parameter makes one quota."""
@@ -241,6 +266,6 @@ class _Making:
         """Refuse a pack that could not be used."""
         try:
             raw = tomllib.loads(text)
-            choices.applied(policy_reader.from_raw(raw, self._name, paths.resources() / "policy"))
+            chosen_rules.applied(policy_reader.from_raw(raw, self._name, paths.resources() / "policy"))
         except DataError as error:
             raise UserError(f"答案文件“{self._name}”生成的规则不能使用：{error}；没有生成参数包") from error

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 from fnmatch import fnmatchcase
 from functools import cache
 from pathlib import Path
@@ -10,6 +9,7 @@ from typing import Protocol
 
 from desktop import paths
 from desktop.catalog.strict import Reader, read_toml
+from desktop.dataclass import dataclass
 
 VEHICLES, EQUIPMENT = "vehicles", "equipment"
 _AFTER = re.compile(r"(?:\s|（[^）]*）|\([^)]*\))+$")

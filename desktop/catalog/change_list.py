@@ -2,11 +2,12 @@
 
 import csv
 from collections.abc import Iterable
-from dataclasses import asdict, dataclass, fields
+from dataclasses import asdict, fields
 from functools import cache
 from pathlib import Path
 
 from desktop import paths
+from desktop.dataclass import dataclass
 from desktop.findings import UserError
 
 ADDED, ENDED, RENAMED = "新增", "停用", "更名"

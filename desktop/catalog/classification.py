@@ -5,13 +5,15 @@ They are read from `resources/classification/`, changed by the shipped list of c
 
 import csv
 from collections.abc import Iterable
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from functools import cache
+from operator import itemgetter
 from pathlib import Path
 
 from desktop import paths
 from desktop.catalog import change_list
 from desktop.catalog.change_list import ADDED, ENDED, RENAMED, Change
+from desktop.dataclass import dataclass
 
 FILES = {
     "function": "expenditure_function.csv",
@@ -138,6 +140,10 @@ class Classification:
         return list(found.values())
 
 
+COLUMNS = ("code", "name", "level", "parent", "edition_first", "edition_last", "confidence", "note")
+"""Columns that every classification file has."""
+
+
 def _year(text: str) -> int | None:
     return int(text) if text else None
 
@@ -146,23 +152,21 @@ def read(key: str, path: Path) -> Classification:
     """Read one classification file. Raises ValueError naming file and row for a broken row."""
     codes: dict[str, Code] = {}
     children: dict[str, list[str]] = {}
+    lengths = LEVEL_LENGTHS[key]
     with path.open(encoding="utf-8", newline="") as handle:
-        for number, row in enumerate(csv.DictReader(handle), start=2):
-            code = row["code"]
-            if code in codes or len(code) != LEVEL_LENGTHS[key].get(row["level"], 0):
+        rows = csv.reader(handle)
+        place = {name: number for number, name in enumerate(next(rows))}
+        columns = itemgetter(*(place[name] for name in COLUMNS))
+        kind_at = place.get("budget_kind")
+        for number, row in enumerate(filter(None, rows), start=2):
+            if len(row) != len(place):
+                raise ValueError(f"{path.name} row {number}: {len(row)} columns, not {len(place)}")
+            code, name, level, parent, first, last, confidence, note = columns(row)
+            if code in codes or len(code) != lengths.get(level, 0):
                 raise ValueError(f"{path.name} row {number}: bad or repeated code {code!r}")
-            codes[code] = Code(
-                code=code,
-                name=row["name"],
-                level=row["level"],
-                parent=row["parent"],
-                first=_year(row["edition_first"]),
-                last=_year(row["edition_last"]),
-                confidence=row["confidence"],
-                note=row["note"],
-                budget_kind=row.get("budget_kind") or "",
-            )
-            children.setdefault(row["parent"], []).append(code)
+            kind = row[kind_at] if kind_at is not None else ""
+            codes[code] = Code(code, name, level, parent, _year(first), _year(last), confidence, note, budget_kind=kind)
+            children.setdefault(parent, []).append(code)
     return Classification(key, codes, children)
 
 

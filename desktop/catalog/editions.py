@@ -1,11 +1,11 @@
 """Which edition of the classification a budget year uses, what changes between two years, and codes added by hand."""
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 
 from desktop.catalog import change_list, classification
 from desktop.catalog.change_list import ABSENT, ADDED, BY_HAND, EDITION, ENDED, ON_CODES, RENAMED, UNSEEN, Change
 from desktop.catalog.classification import FILES, LEVEL_LENGTHS, TITLES, Code, load
+from desktop.dataclass import dataclass
 from desktop.findings import UserError
 
 FIRST, LAST = 2018, 2099
@@ -18,7 +18,7 @@ class Edition:
 
     changed: year of the latest change in them, 0 where none is known; documents: notices they contain;
     absent: titles of the classifications whose newer edition exists and is not here; newest: the year of that edition;
-    unseen: notices known by title alone; whole: editions that were taken in, with their documents.
+    unseen: notices known by title alone; full_catalogues: editions that were taken in, with their documents.
     """
 
     year: int
@@ -27,19 +27,19 @@ class Edition:
     absent: tuple[str, ...]
     newest: int
     unseen: tuple[str, ...]
-    whole: tuple[str, ...] = ()
+    full_catalogues: tuple[str, ...] = ()
 
     @property
     def text(self) -> str:
         """One sentence about the edition."""
         until = f"，变动计到 {self.changed} 年" if self.changed else ""
         contained = f"（{'、'.join(self.documents)}）" if self.documents else ""
-        said = f"科目：{self.year} 年预算用本机科目表（由公开资料汇集，不是财政部全本）{until}{contained}"
-        if self.whole:
-            said += f"；已载入全本：{'、'.join(self.whole)}"
+        text = f"科目：{self.year} 年预算用本机科目表（由公开资料汇集，不是财政部全本）{until}{contained}"
+        if self.full_catalogues:
+            text += f"；已载入全本：{'、'.join(self.full_catalogues)}"
         if self.absent:
-            said += f"；{self.missing}"
-        return said + (f"；正文未取得的通知：{'、'.join(self.unseen)}" if self.unseen else "")
+            text += f"；{self.missing}"
+        return text + (f"；正文未取得的通知：{'、'.join(self.unseen)}" if self.unseen else "")
 
     @property
     def missing(self) -> str:
@@ -63,7 +63,7 @@ def edition(year: int) -> Edition:
         absent=tuple(TITLES[kind] for kind in FILES if kind in lacking),
         newest=max(lacking.values(), default=0),
         unseen=tuple(dict.fromkeys(f"{c.document}（{c.date}）" for c in known if c.action == UNSEEN)),
-        whole=tuple(f"{TITLES[c.kind]} {c.year} 年版（{c.document}）" for c in known if c.action == EDITION),
+        full_catalogues=tuple(f"{TITLES[c.kind]} {c.year} 年版（{c.document}）" for c in known if c.action == EDITION),
     )
 
 

@@ -1,7 +1,6 @@
 """Named measures (口径): filters over the cube kept as data in `resources/measures.toml`."""
 
 import tomllib
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from types import MappingProxyType
@@ -9,6 +8,7 @@ from typing import Any
 
 from desktop import paths
 from desktop.catalog.strict import DataError
+from desktop.dataclass import dataclass
 
 CODE_DIMENSIONS = frozenset({"function", "economic", "government"})
 """Dimensions whose patterns match the beginning of a code."""

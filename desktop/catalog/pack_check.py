@@ -5,7 +5,7 @@ from datetime import date
 from pathlib import Path
 
 from desktop import paths
-from desktop.catalog import choices, policy, policy_reader
+from desktop.catalog import chosen_rules, policy, policy_reader
 from desktop.catalog.policy_rules import Parameter, Policy
 from desktop.catalog.strict import DataError
 from desktop.findings import Finding, Place, Severity, UserError
@@ -35,7 +35,7 @@ def check(name: str, year: int) -> list[Finding]:
 def _of_file(path: Path) -> Policy:
     if not path.is_file():
         raise UserError(f"找不到参数包文件“{path}”；请检查文件名，或写参数包名称")
-    return choices.applied(policy_reader.read_file(path, path.stem, paths.resources() / "policy"))
+    return chosen_rules.applied(policy_reader.read_file(path, path.stem, paths.resources() / "policy"))
 
 
 def _finding(file: str, severity: Severity, message: str) -> Finding:

@@ -11,7 +11,7 @@ from functools import cache
 from pathlib import Path
 
 from desktop import paths
-from desktop.catalog import choices, policy_reader
+from desktop.catalog import chosen_rules, policy_reader
 from desktop.catalog.policy_rules import (
     ContributionRule,
     DatedValue,
@@ -105,12 +105,12 @@ def _shipped(key: str) -> Policy:
 @cache
 def _own(path: Path, changed: int, size: int) -> Policy:
     """Read a person's own pack anew whenever its file is another (`changed`, `size`)."""
-    return choices.applied(policy_reader.read_file(path, path.stem, paths.resources() / "policy"))
+    return chosen_rules.applied(policy_reader.read_file(path, path.stem, paths.resources() / "policy"))
 
 
 def read(root: Path, key: str) -> Policy:
     """Read a pack under a root folder. Raises DataError naming file and key."""
-    return choices.applied(policy_reader.read_folder(root, key))
+    return chosen_rules.applied(policy_reader.read_folder(root, key))
 
 
 def read_decimal(text: str) -> tuple[Decimal, str]:

@@ -7,9 +7,11 @@ Pay items can be written in two ways: rules that add up items (`[[pay]]`), or on
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal, InvalidOperation
+from functools import cache
 from pathlib import Path
 from typing import Any
 
+from desktop import paths
 from desktop.catalog import choices as local_choices
 from desktop.catalog.policy_rules import (
     BASES,
@@ -34,7 +36,7 @@ KINDS = ("行政", "参公", "事业", "工勤", "编外", "遗属")
 NATURES = ("人员", "公用")
 PERIODS = ("月", "年·按月", "年·全额", "年·十二月在职全发", "奖金")
 """How an item is paid: by month, by year (pro rata, whole, whole for who is there in December), months of basic pay."""
-BASIC_WAGES = local_choices.BASIC_WAGES
+BASIC_WAGES = "30101"
 
 Raw = dict[str, Any]
 Parameters = dict[str, Parameter]
@@ -44,6 +46,9 @@ def read_folder(root: Path, key: str) -> Policy:
     """Read a pack under a root folder: a folder of three files. Raises DataError naming file and key."""
     head, rules, parameters = (_file(root / key, name, key) for name in ("policy", "rules", "parameters"))
     return _assembled(key, root, head, rules, parameters)
+
+
+_read_once = cache(read_folder)
 
 
 def read_file(path: Path, key: str, root: Path) -> Policy:
@@ -68,7 +73,8 @@ def _assembled(key: str, root: Path, head: Reader, rules: Reader, known: Reader)
     title = head.text("title")
     if head is not rules:
         head.done()
-    parent = read_folder(root, parent_key) if parent_key else Policy("", "")
+    read = _read_once if root == paths.resources() / "policy" else read_folder  # what is shipped stays as it is
+    parent = read(root, parent_key) if parent_key else Policy("", "")
     parameters = parent.parameters | _parameters(known)
     own_items = {name: body.text("label") for name, body in _named(rules, "items")}
     chosen = parent.choices | _choices(rules)

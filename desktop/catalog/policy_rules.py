@@ -1,9 +1,11 @@
 """What a policy pack says: dated parameters, rules of pay, contributions and quotas, and the choices of a place."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from datetime import date
 from decimal import Decimal
+
+from desktop.dataclass import dataclass
 
 IN_POST = ("在职", "拟招")
 """Statuses of people who work in the unit's posts."""

@@ -23,6 +23,11 @@ def written(tables: Tables) -> str:
     return "\n".join(part for part in parts if part)
 
 
+def inline(value: Any) -> str:
+    """Return one value as it is written behind its key."""
+    return _value(value)
+
+
 def _body(entry: Tables) -> str:
     return "".join(f"{_key(key)} = {_value(value)}\n" for key, value in entry.items())
 
@@ -49,7 +54,7 @@ def _value(value: Any) -> str:
     if isinstance(value, str):
         return _text(value)
     if isinstance(value, list | tuple):
-        return f"[{', '.join(_value(one) for one in value)}]"
+        return f"[{', '.join(_value(item) for item in value)}]"
     if isinstance(value, dict):
-        return "{ " + ", ".join(f"{_key(key)} = {_value(one)}" for key, one in value.items()) + " }"
+        return "{ " + ", ".join(f"{_key(key)} = {_value(item)}" for key, item in value.items()) + " }"
     raise DataError(f"a pack cannot hold {type(value).__name__}")

@@ -1,6 +1,6 @@
 """The questions by which a pack of a place is made, and the answers file to fill in. All of it is data."""
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import cache
 from typing import Any
 
@@ -8,6 +8,7 @@ from desktop import paths
 from desktop.catalog import choices, policy
 from desktop.catalog.policy_reader import UNITS
 from desktop.catalog.strict import Reader, read_toml
+from desktop.dataclass import dataclass
 
 VALUE, PRACTICE = "数值", "做法"
 _PATTERNS = {choices.CODE: "，或科目编码", choices.MONTH: "，或年月如 2026-10", None: ""}
@@ -44,6 +45,10 @@ class Question:
         """Return what an answer of this question is about (行政 of quota.行政), empty where it is asked only once."""
         return key.removeprefix(f"{self.key}.") if self.each else ""
 
+    def part(self, key: str) -> str:
+        """Return in words what an answer is about."""
+        return f"满 {self.about(key)} 年" if self.by_years else self.about(key)
+
     def label_of(self, key: str) -> str:
         """Return the name of the parameter of a key."""
         return f"{self.label} {self.about(key)}".rstrip()
@@ -51,8 +56,8 @@ class Question:
     def quota_of(self, key: str) -> dict[str, Any]:
         """Return the quota rule that comes with the answer of a key, empty where none does."""
         about = self.about(key)
-        made = {name: _filled(value, about) for name, value in self.quota.items()}
-        return made | {"parameter": key} if made else {}
+        entry = {name: _filled(value, about) for name, value in self.quota.items()}
+        return entry | {"parameter": key} if entry else {}
 
 
 def _filled(value: Any, about: str) -> Any:
@@ -74,7 +79,7 @@ def load() -> tuple[Question, ...]:
 def _question(entry: Reader) -> Question:
     kind = entry.text("kind", choices=(VALUE, PRACTICE))
     of_value = kind == VALUE
-    made = Question(
+    question = Question(
         key=entry.text("key", choices=() if of_value else tuple(choices.CHOICES)),
         kind=kind,
         group=entry.text("group"),
@@ -89,12 +94,18 @@ def _question(entry: Reader) -> Question:
         quota=dict(entry.raw("quota") or {}),
     )
     entry.done()
-    return made
+    return question
 
 
+@cache
+def _by_key() -> dict[str, Question]:
+    return {key: each for each in reversed(load()) for key in each.keys}
+
+
+@cache
 def question_of(key: str) -> Question | None:
     """Return the question a key answers; the key of its own beats the beginning of one asked one by one."""
-    own = next((each for each in load() if key in each.keys), None)
+    own = _by_key().get(key)
     return own or next((each for each in load() if each.each and key.startswith(f"{each.key}.")), None)
 
 
@@ -113,9 +124,17 @@ def answers_file(year: int) -> str:
             group = question.group
             rows += ["", f"# ==== {group} ===="]
         unit = f"（{question.unit}）" if question.unit else ""
-        rows += ["", f"# {number}. {question.text}{unit}", *([f"# {question.help}"] if question.help else [])]
+        rows += ["", f"# {number}. {question.text}{unit}", *(f"# {line}" for line in _hints(question))]
         rows += [row for key in question.keys for row in _blank(question, key, year)]
     return "\n".join([*rows, *_other_choices(), *_rules()]) + "\n"
+
+
+def _hints(question: Question) -> list[str]:
+    """Return what to know about a question; how it is written concerns the file alone."""
+    hints = [question.help] if question.help else []
+    if question.unit == "比例":
+        hints.append("写成小数，例如 8% 写 0.08")
+    return [*hints, "点后面是年数"] if question.by_years else hints
 
 
 def _blank(question: Question, key: str, year: int) -> list[str]:

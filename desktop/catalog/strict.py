@@ -2,7 +2,7 @@
 
 import tomllib
 from collections.abc import Iterable
-from difflib import get_close_matches
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +13,8 @@ class DataError(ValueError):
 
 def nearest(name: str, known: Iterable[str]) -> str:
     """Return a question after the known name that a wrong one resembles, empty where there is none."""
+    from difflib import get_close_matches  # only needed for a wrong name
+
     found = get_close_matches(name, list(known), 1)
     return f"；是不是“{found[0]}”？" if found else ""
 
@@ -95,7 +97,7 @@ def read_head(path: Path, place: str) -> dict[str, Any]:
     """Read the keys of a TOML file that stand before its first table. Raises DataError naming the file."""
     text = "\n" + _text(path, place)
     try:
-        return tomllib.loads(text.partition("\n[")[0])
+        return _loaded(text.partition("\n[")[0])
     except tomllib.TOMLDecodeError:  # a list may stand there with its brackets at the beginning of lines
         return _parse(text, place)
 
@@ -116,6 +118,23 @@ def _text(path: Path, place: str) -> str:
 
 def _parse(text: str, place: str) -> dict[str, Any]:
     try:
-        return tomllib.loads(text)
+        return _loaded(text)
     except tomllib.TOMLDecodeError as error:
         raise DataError(f"{place}: {error}") from error
+
+
+def _loaded(text: str) -> dict[str, Any]:
+    """Return what a TOML text says; the reader may take it apart."""
+    return {key: _copied(value) for key, value in _parsed(text).items()}
+
+
+@lru_cache(maxsize=64)
+def _parsed(text: str) -> dict[str, Any]:
+    """Parse a text once: the files of a form are read again for each part of it, and for each form that extends it."""
+    return tomllib.loads(text)
+
+
+def _copied(value: Any) -> Any:
+    if isinstance(value, dict):
+        return {key: _copied(inner) for key, inner in value.items()}
+    return [_copied(inner) for inner in value] if isinstance(value, list) else value

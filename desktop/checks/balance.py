@@ -6,9 +6,10 @@ Rules, sources and what is not seen: resources/rules/checks/balance.md.
 from collections.abc import Iterator
 
 from desktop.catalog.measures import make_filter
-from desktop.checks.register import NotApplicable, Wrong, check, differ
+from desktop.checks.line_groups import spending
+from desktop.checks.register import Wrong, check, differ
 from desktop.checks.tables import compare_printed, first_amount, personnel_and_public
-from desktop.compute.lines import BudgetLine
+from desktop.compute.lines import PREFIX, BudgetLine
 from desktop.disclosure import Disclosure
 from desktop.findings import Place, Severity
 from desktop.ledger.vocabulary import Fund, Nature
@@ -77,28 +78,33 @@ def basic_parts(disclosure: Disclosure) -> Iterator[Wrong]:
         yield from compare_printed(message, personnel_and_public(table), disclosure.sum("general_basic"), place)
 
 
+NEEDED = ("功能分类项级科目", "部门经济分类款级科目", "政府经济分类款级科目", "资金来源", "支出性质", "项目名称")
+"""What a line of expenditure says of itself."""
+
+
 @check("C08", "每一行要素齐全", E)
 def complete_lines(disclosure: Disclosure) -> Iterator[Wrong]:
     """Every line: 7-digit 项, 5-digit 部门经济 款, 5-digit 政府经济 款, fund, nature; a project line its project."""
-    lines = [line for line in disclosure.cube.lines if line.side == "支出" and line.year == disclosure.cube.year]
-    if not lines:
-        raise NotApplicable("本年没有支出行")
-    for number, line in enumerate(lines, 1):
-        missing = [
-            name
-            for name, fine in (
-                ("功能分类项级科目", len(line.function) == 7),
-                ("部门经济分类款级科目", len(line.economic) == 5),
-                ("政府经济分类款级科目", len(line.government) == 5),
-                ("资金来源", line.fund in FUNDS),
-                ("支出性质", line.nature in NATURES),
-                ("项目名称", line.nature != Nature.PROJECT or bool(line.project)),
-            )
-            if not fine
-        ]
+    if not any(_missing(line) for line, _ in spending(disclosure)):
+        return
+    for number, line in enumerate(disclosure.cube.chosen(disclosure.select((("side", ("支出",)),))), 1):
+        missing = _missing(line)
         if missing:
             message = f"{_where(line, number)}缺少{'、'.join(missing)}，无法入表，请补充"
             yield Wrong(message, Place(lines=(line.key,)))
+
+
+def _missing(line: BudgetLine) -> list[str]:
+    """Return the names of what a line of expenditure does not say."""
+    fine = (
+        len(line.function) == 7,
+        len(line.economic) == 5,
+        len(line.government) == 5,
+        line.fund in FUNDS,
+        line.nature in NATURES,
+        bool(line.project) or line.nature != Nature.PROJECT,
+    )
+    return [] if all(fine) else [name for name, given in zip(NEEDED, fine, strict=True) if not given]
 
 
 @check("C09", "各口径合计一致", E)
@@ -144,11 +150,8 @@ def funds_balance(disclosure: Disclosure) -> Iterator[Wrong]:
         filters = make_filter({"side": ["支出", "结转下年"], "fund": [str(f) for f in funds]}, "balance")
         message = f"“{name}”收入 {{a}} 与用它安排的支出 {{b}} 不相等，相差 {{d}} 元"
         left, right = _fund_income(disclosure, funds), disclosure.cube.sum(filters)
-        lines = tuple(
-            line.key
-            for line in disclosure.cube.chosen(disclosure.select(filters) if left != right else 0)
-            if line.origin.table == "direct_line"
-        )
+        keys = disclosure.cube.keys(disclosure.select(filters) if left != right else 0)
+        lines = tuple([key for key in keys if key.startswith(PREFIX["direct_line"])])
         yield from differ(message, left, right, Place(lines=lines))
 
 
@@ -159,7 +162,10 @@ def _fund_income(disclosure: Disclosure, funds: list[Fund]) -> Fen:
 @check("C20", "没有负数和零金额", E)
 def positive_amounts(disclosure: Disclosure) -> Iterator[Wrong]:
     """No negative amount; no line of 0."""
-    lines = [line for line in disclosure.cube.lines if line.year == disclosure.cube.year]
+    cube = disclosure.cube
+    if cube.lowest > 0:
+        return
+    lines = [line for line in cube.lines if line.year == cube.year]
     number = 0
     for line in lines:
         number += line.side == "支出"

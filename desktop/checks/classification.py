@@ -38,15 +38,16 @@ def crosswalk_followed(disclosure: Disclosure) -> Iterator[Wrong]:
     kind, kinds = disclosure.facts.unit.kind, _kinds(disclosure)
     groups = spending(disclosure)
 
-    def wrong(line: BudgetLine) -> str:
-        expected = crosswalk.government_code(line.economic, kind)
-        fitting = {crosswalk.government_code(line.economic, each) for each in kinds}
-        if not expected or line.government in fitting:
+    @cache
+    def wrong(economic: str, government: str) -> str:
+        expected = crosswalk.government_code(economic, kind)
+        fitting = {crosswalk.government_code(economic, each) for each in kinds}
+        if not expected or government in fitting:
             return ""
-        now = line.government or "空"
-        return f"部门经济 {line.economic} 按本单位性质（{kind}）应对应政府经济 {expected}，现为 {now}，请确认当地口径"
+        now = government or "空"
+        return f"部门经济 {economic} 按本单位性质（{kind}）应对应政府经济 {expected}，现为 {now}，请确认当地口径"
 
-    findings = list(by_message(disclosure, wrong, groups))
+    findings = list(by_message(disclosure, lambda line: wrong(line.economic, line.government), groups))
     known = {code for code, each in crosswalk.table() if each in kinds and crosswalk.government_code(code, each)}
     unknown = sorted({line.economic for line, _ in groups if line.economic not in known})
     if unknown and not findings:
@@ -100,6 +101,7 @@ def running_item_fits(disclosure: Disclosure) -> Iterator[Wrong]:
     yield from by_message(disclosure, wrong)
 
 
+GOVERNMENT = "government"
 PAIRED = {"2101101": ADMINISTRATIVE, "2080501": ADMINISTRATIVE, "2101102": ("事业",), "2080502": ("事业",)}
 
 
@@ -171,17 +173,15 @@ def codes_in_force(disclosure: Disclosure) -> Iterator[Wrong]:
     """Every code exists and is in force in the budget year."""
     year = disclosure.cube.year
 
-    @cache
-    def problem(key: str, code: str) -> str:
-        return load(key).problem(code, year)
+    problems = {
+        (key, code): load(key).problem(code, year) for key, code in _used(disclosure) if code or key != GOVERNMENT
+    }
+    groups = spending(disclosure) if any(problems.values()) else []
 
     def wrong(line: BudgetLine) -> str:
-        problems = [problem("function", line.function), problem("economic", line.economic)]
-        if line.government:
-            problems.append(problem("government", line.government))
-        return "；".join(p for p in problems if p)
+        return "；".join(filter(None, (problems.get(pair, "") for pair in _codes(line))))
 
-    findings = [*by_message(disclosure, wrong), *_own_and_renamed(disclosure)]
+    findings = [*by_message(disclosure, wrong, groups), *_own_and_renamed(disclosure)]
     missing = editions.edition(year).missing
     if missing and not findings:
         raise NotChecked(f"{missing}；现有科目表中的编码已核对")
@@ -193,11 +193,17 @@ def _codes(line: BudgetLine) -> tuple[tuple[str, str], ...]:
     return ("function", line.function), ("economic", line.economic), ("government", line.government)
 
 
+def _used(disclosure: Disclosure) -> list[tuple[str, str]]:
+    """Return the codes of this year's expenditure, each with its classification. Raises NotApplicable without any."""
+    spending(disclosure)
+    inside = disclosure.select((("side", ("支出",)),))
+    return [(key, code) for key in ("function", "economic", GOVERNMENT) for code in disclosure.cube.values(key, inside)]
+
+
 def _own_and_renamed(disclosure: Disclosure) -> Iterator[Wrong]:
     """Point out codes that were added by hand, and those that had another name in the budget year."""
     year = disclosure.cube.year
-    used = {pair for line, _ in spending(disclosure) for pair in _codes(line)}
-    known = {(key, code): load(key).get(code, year) for key, code in used}
+    known = {(key, code): load(key).get(code, year) for key, code in _used(disclosure)}
     unusual = {pair: each for pair, each in known.items() if each and (each.own or each.name_in(year) != each.name)}
     if not unusual:
         return

@@ -48,7 +48,7 @@ def _economic(disclosure: Disclosure, code: str) -> Fen:
 def clamped_bases(disclosure: Disclosure) -> Iterator[Wrong]:
     """Report each base that floor or ceiling changed."""
     values = _values(disclosure)
-    for payee in staff.payees(disclosure.facts):
+    for payee in staff.payees(disclosure.facts, values.policy):
         for rule, stretch in personnel.clamps(payee, values):
             raw, base = YUAN.show(stretch.raw), YUAN.show(stretch.base)
             message = f"{payee.person.code} {rule.label}计算基数 {raw} 不在上下限内，已按 {base} 计"
@@ -145,7 +145,7 @@ def one_month_bonus(disclosure: Disclosure) -> Iterator[Wrong]:
     rules = [rule for rule in values.policy.pay if rule.times]
     if not rules:
         raise NotApplicable("参数包没有年终一次性奖金")
-    for payee in staff.payees(disclosure.facts):
+    for payee in staff.payees(disclosure.facts, values.policy):
         for rule in rules:
             month = max((sum(s.items.get(name, 0) for name in rule.monthly) for s in payee.states), default=0)
             if month and personnel.pay(rule, payee, values) > month:

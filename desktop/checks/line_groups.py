@@ -29,4 +29,4 @@ def by_message(
         if message:
             found[message] = found.get(message, 0) | bits
     for message, bits in found.items():
-        yield Wrong(message, Place(lines=tuple(line.key for line in disclosure.cube.chosen(bits))))
+        yield Wrong(message, Place(lines=disclosure.cube.keys(bits)))

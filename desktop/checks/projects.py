@@ -110,7 +110,7 @@ WHOLE = "performance.total"
 """Parameter: what weights add up to, 100 or 90 (预算执行率 has the other 10)."""
 
 
-def _whole(disclosure: Disclosure) -> Decimal:
+def _full_weight(disclosure: Disclosure) -> Decimal:
     values = disclosure.drafted.values
     known = values.policy.parameters.get(WHOLE) if values is not None else None
     found = known.at(date(disclosure.cube.year, 1, 1)) if known is not None else None
@@ -120,7 +120,7 @@ def _whole(disclosure: Disclosure) -> Decimal:
 @check("C50", "绩效指标权重合计", E)
 def weights_add_up(disclosure: Disclosure) -> Iterator[Wrong]:
     """Σ weights = 100, or 90 where 预算执行率 has the other 10 (a parameter of the place); decimals are allowed."""
-    whole = _whole(disclosure)
+    full = _full_weight(disclosure)
     for title, indicators in _groups(disclosure):
         weights = [i.weight for i in indicators if i.weight]
         if not weights:
@@ -130,8 +130,8 @@ def weights_add_up(disclosure: Disclosure) -> Iterator[Wrong]:
             yield Wrong(f"{title} 的指标权重“{broken[0]}”不是数字，请改正")
             continue
         total = sum(map(Decimal, weights))
-        if total != whole:
-            yield Wrong(f"{title} 指标权重合计 {total}，应为 {whole}")
+        if total != full:
+            yield Wrong(f"{title} 指标权重合计 {total}，应为 {full}")
 
 
 KINDS: tuple[tuple[str, Callable[[Indicator], bool]], ...] = (

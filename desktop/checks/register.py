@@ -1,12 +1,16 @@
 """The register of all checks: how a check says what it found, and how it ends."""
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from functools import wraps
+from typing import TypeVar, cast
 
 from desktop.compute.policy_values import PolicyValues
+from desktop.dataclass import dataclass
 from desktop.disclosure import Disclosure
 from desktop.findings import Finding, Outcome, Place, Severity, Status
 from desktop.money import YUAN, Fen
+
+T = TypeVar("T")
 
 
 class NotApplicable(Exception):
@@ -73,6 +77,18 @@ def computed_with(disclosure: Disclosure) -> PolicyValues:
         chosen = disclosure.facts.budget.policy
         raise NotChecked(NOT_COMPUTED if chosen else "没有选择政策参数")
     return disclosure.drafted.values
+
+
+def once(function: Callable[[Disclosure], T]) -> Callable[[Disclosure], T]:
+    """Let what several checks ask of a disclosure be worked out once; nobody may change what comes back."""
+
+    @wraps(function)
+    def worked_out(disclosure: Disclosure) -> T:
+        if function not in disclosure.worked_out:
+            disclosure.worked_out[function] = function(disclosure)
+        return cast(T, disclosure.worked_out[function])
+
+    return worked_out
 
 
 def differ(message: str, left: Fen, right: Fen, place: Place) -> Iterator[Wrong]:

@@ -6,9 +6,10 @@ Rules, sources and what is not seen: resources/rules/checks/release.md.
 import re
 from collections.abc import Iterator
 from datetime import date
+from functools import lru_cache
 
 from desktop.catalog import policy
-from desktop.checks.register import NotApplicable, NotChecked, Wrong, check
+from desktop.checks.register import NotApplicable, NotChecked, Wrong, check, reported
 from desktop.compute import controls, drafting
 from desktop.compute.lines import BudgetLine
 from desktop.disclosure import Disclosure
@@ -103,15 +104,24 @@ def _day(text: str) -> date | None:
 def no_personal_data(disclosure: Disclosure) -> Iterator[Wrong]:
     """No ID number, card number or name of the roster; a personal mobile number is a warning."""
     for where, text in _exported(disclosure):
-        for pattern, kind, severity in ((IDENTITY, "证件号码", E), (CARD, "银行卡号", E), (MOBILE, "手机号码", W)):
-            for match in pattern.finditer(text):
-                if kind == "银行卡号" and (IDENTITY.fullmatch(match[0]) or not _is_card(match[0])):
-                    continue
-                masked = match[0][:3] + "…" + match[0][-2:]
-                yield Wrong(f"导出内容含{kind}“{masked}”，请删除", where, severity=severity)
+        for message, severity in _personal_numbers(text):
+            yield Wrong(message, where, severity=severity)
         for person in disclosure.facts.people:
             if len(person.name) > 1 and person.name in text:
                 yield Wrong(f"导出内容含人员姓名“{person.name}”，请删除", where)
+
+
+@lru_cache(maxsize=1000)
+def _personal_numbers(text: str) -> list[tuple[str, Severity]]:
+    """Return what is wrong with the numbers in a text; after an edit most texts are as they were."""
+    found = []
+    for pattern, kind, severity in ((IDENTITY, "证件号码", E), (CARD, "银行卡号", E), (MOBILE, "手机号码", W)):
+        for match in pattern.finditer(text):
+            if kind == "银行卡号" and (IDENTITY.fullmatch(match[0]) or not _is_card(match[0])):
+                continue
+            masked = match[0][:3] + "…" + match[0][-2:]
+            found.append((f"导出内容含{kind}“{masked}”，请删除", severity))
+    return found
 
 
 def _exported(disclosure: Disclosure) -> Iterator[tuple[Place, str]]:
@@ -222,9 +232,10 @@ def named_nowhere(disclosure: Disclosure) -> Iterator[Wrong]:
 
 @check("C99", "账本选用的版式可以使用", E)
 def layout_as_chosen(disclosure: Disclosure) -> Iterator[Wrong]:
-    """The tables and sentences are those of the layout the book asks for, not of one that takes its place."""
+    """The tables and sentences are those of the layout the book asks for, and it could write all of them."""
     if disclosure.form_problem:
         yield Wrong(disclosure.form_problem)
+    yield from reported(disclosure.narrative.findings, "C99")
 
 
 @check("C100", "单位和汇总范围齐全", E)

@@ -1,4 +1,4 @@
-"""What money may be spent on what, and by whom, C101–C107; what was entered of people, C110.
+"""What money may be spent on what, and by whom, C101–C107; what was entered of people, C110; income, C111.
 
 Rules, sources and what is not seen: resources/rules/checks/sources.md.
 """
@@ -10,13 +10,14 @@ from desktop.catalog.classification import load
 from desktop.catalog.measures import make_filter
 from desktop.checks.line_groups import by_message
 from desktop.checks.register import NotApplicable, NotChecked, Wrong, check, computed_with, reported
-from desktop.compute import staff
+from desktop.compute import following, staff
 from desktop.compute.cube import Selection
 from desktop.compute.lines import BudgetLine
+from desktop.compute.policy_values import NO_POLICY
 from desktop.disclosure import Disclosure
 from desktop.findings import Place, Severity
 from desktop.ledger.vocabulary import FISCAL, Fund, Nature, PersonStatus, UnitKind
-from desktop.money import YUAN
+from desktop.money import YUAN, Fen
 
 E, W = Severity.ERROR, Severity.WARNING
 COMMUTE = "30239"
@@ -30,19 +31,21 @@ PENSION_ITEM = "退休费"
 
 
 def _place(disclosure: Disclosure, bits: Selection) -> Place:
-    return Place(lines=tuple(line.key for line in disclosure.cube.chosen(bits)))
+    return Place(lines=disclosure.cube.keys(bits))
 
 
 @check("C101", "经济科目与人员、公用经费相符", E)
 def nature_fits(disclosure: Disclosure) -> Iterator[Wrong]:
     """301 and 303 are 人员, 302 and 310 are 公用; 30239 may be either, as a place's rules for 公务交通补贴 say."""
 
+    def name(line: BudgetLine) -> str:
+        return f"{line.economic} {load('economic').name(line.economic)}"
+
     def wrong(line: BudgetLine) -> str:
-        name = f"{line.economic} {load('economic').name(line.economic)}"
         if line.nature == Nature.PERSONNEL and line.economic.startswith(OF_PUBLIC) and line.economic != COMMUTE:
-            return f"商品和服务等支出“{name}”列为人员经费，请改为公用经费或改科目"
+            return f"商品和服务等支出“{name(line)}”列为人员经费，请改为公用经费或改科目"
         if line.nature == Nature.PUBLIC and line.economic.startswith(OF_PERSONNEL):
-            return f"工资福利或对个人补助支出“{name}”列为公用经费，请改为人员经费或改科目"
+            return f"工资福利或对个人补助支出“{name(line)}”列为公用经费，请改为人员经费或改科目"
         return ""
 
     yield from by_message(disclosure, wrong)
@@ -56,12 +59,12 @@ def fund_fits_function(disclosure: Disclosure) -> Iterator[Wrong]:
     def wrong(line: BudgetLine) -> str:
         code = names.codes.get(line.function)
         kind = code.budget_kind if code is not None else ""
+        if kind == line.fund or (kind not in OF_THEIR_OWN and line.fund not in OF_THEIR_OWN):
+            return ""
         name = f"{line.function} {names.name(line.function)}"
-        if kind in OF_THEIR_OWN and line.fund != kind:
+        if kind in OF_THEIR_OWN:
             return f"{kind}预算科目“{name}”用了“{line.fund}”资金，请改科目或资金"
-        if kind and kind != line.fund and line.fund in OF_THEIR_OWN:
-            return f"“{name}”不是{line.fund}预算科目，却用了“{line.fund}”资金，请改科目或资金"
-        return ""
+        return f"“{name}”不是{line.fund}预算科目，却用了“{line.fund}”资金，请改科目或资金" if kind else ""
 
     yield from by_message(disclosure, wrong)
 
@@ -105,9 +108,10 @@ def limits_are_recent(disclosure: Disclosure) -> Iterator[Wrong]:
 @check("C105", "参保退休人员不由单位发退休费", W)
 def pension_is_paid_once(disclosure: Disclosure) -> Iterator[Wrong]:
     """Who retired with pension insurance gets the pension from the fund; the unit pays only what is beside it."""
+    values = disclosure.drafted.values
     retired = [
         (payee, state)
-        for payee in staff.payees(disclosure.facts)
+        for payee in staff.payees(disclosure.facts, values.policy if values is not None else NO_POLICY)
         for state in payee.states
         if state.person.status == PersonStatus.RETIRED
     ]
@@ -155,3 +159,34 @@ def entries_fit(disclosure: Disclosure) -> Iterator[Wrong]:
     if not found and not disclosure.facts.people and not disclosure.facts.fund_shares:
         raise NotApplicable("没有录入人员和资金分担")
     yield from reported(found, "C110")
+
+
+@check("C111", "收入按当地做法填列", W)
+def income_as_chosen(disclosure: Disclosure) -> Iterator[Wrong]:
+    """Income of a source that follows expenditure in this place equals it; one filled in by hand is filled in."""
+    values = disclosure.drafted.values
+    policy = values.policy if values is not None else NO_POLICY
+    chosen = {i.source: how for i in disclosure.facts.incomes if (how := following.practice_of(i.source, policy))}
+    if not chosen:
+        raise NotApplicable("参数包没有说明收入怎样填列，或没有这几种收入")
+    for income in disclosure.facts.incomes:
+        if income.follows and chosen.get(income.source) == following.BY_HAND:
+            message = f"本地“{income.source}”收入手工填列，这一条标为按支出填列，没有计算，请填写金额"
+            yield Wrong(message, severity=E)
+    wanted = {source for source, how in chosen.items() if how != following.BY_HAND}
+    for (fund, subsource, carry), (given, spent) in _both_sides(disclosure, wanted).items():
+        if given != spent:
+            a, b, about = YUAN.show(given), YUAN.show(spent), "·".join(filter(None, (fund, subsource, carry)))
+            message = f"本地“{fund}”收入按支出填列，{about}收入 {a} 元，安排的支出 {b} 元，请核对或改为按支出填列"
+            yield Wrong(message, left=a, right=b)
+
+
+def _both_sides(disclosure: Disclosure, funds: set[str]) -> dict[following.Source, tuple[Fen, Fen]]:
+    """Return income and outlay of each source of some funds."""
+    found: dict[following.Source, tuple[Fen, Fen]] = {}
+    for line in disclosure.cube.lines:
+        if line.fund in funds and line.year == disclosure.cube.year and line.side != "采购":
+            given, spent = found.get(key := following.source_of(line), (0, 0))
+            more = line.amount if line.side == "收入" else 0
+            found[key] = given + more, spent + line.amount - more
+    return found

@@ -128,7 +128,7 @@ def vehicles_and_running_cost(disclosure: Disclosure) -> Iterator[Wrong]:
     if posts is not None and count > posts:
         yield Wrong(f"车辆 {count} 辆，超过车辆编制 {posts} 辆，请说明原因")
     if bool(cost) != bool(count):
-        ids = tuple(line.key for line in disclosure.cube.chosen(disclosure.select(where)))
+        ids = disclosure.cube.keys(disclosure.select(where))
         both = f"（{count} 辆 / {YUAN.show(cost)} 元）"
         message = f"有车，没有公务用车运行维护费{both}，请核对"
         if cost:

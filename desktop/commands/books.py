@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from desktop.commands.common import disclosure_of, reading, warn_of_form, writing
+from desktop.commands.parsing import Command, reading_disclosure
 from desktop.findings import UserError
 from desktop.ledger.book import Book
 
@@ -135,3 +136,38 @@ def _fill_template(parsed: argparse.Namespace, disclosure: "Disclosure") -> int:
     paths.write_beside(target, write)
     print(f"{target}\t已填写 {filled.cells} 格")
     return 0
+
+
+def _new_options(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--unit", required=True, help="单位名称")
+    parser.add_argument("--kind", required=True, choices=("行政", "参公", "事业"), help="单位性质")
+    parser.add_argument("--year", required=True, type=int, help="预算年度")
+    parser.add_argument("--scope", default="单位", choices=("单位", "部门"), help="公开文件中的称谓")
+
+
+def _export_options(parser: argparse.ArgumentParser) -> None:
+    reading_disclosure(parser)
+    parser.add_argument("--out", required=True, help="保存文件夹")
+    parser.add_argument("--only", default="", help="只导出其中几种，例如 xlsx,pdf")
+    parser.add_argument(
+        "--template", default="", metavar="对应表", help="填写财政局下发的表格（先用 template learn 生成对应表）"
+    )
+    parser.add_argument(
+        "--accept-difference", default="", metavar="理由", help="填写后合计与账本不一致时仍然保存，写明理由"
+    )
+
+
+def _clear_options(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--yes", action="store_true", help="确认清除；不写则只说明会清除什么")
+    parser.add_argument("--files", action="store_true", help="只清除已删除附件的内容，修改历史保留")
+    parser.add_argument("--all-backups", action="store_true", help="其他位置和较早版本的备份也删除")
+
+
+COMMANDS = (
+    Command("samples", "列出示例账本", samples),
+    Command("sample", "生成示例账本", sample, ("name", "book")),
+    Command("forms", "列出公开版式", forms),
+    Command("new", "新建账本", new, ("book",), _new_options),
+    Command("export", "导出公开文件", export, ("book",), _export_options),
+    Command("clear-history", "清除修改历史和旧备份，不再留有已删除的人员", clear_history, ("book",), _clear_options),
+)

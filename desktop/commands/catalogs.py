@@ -6,6 +6,7 @@ from pathlib import Path
 
 from desktop.catalog.change_list import ENDED, Change
 from desktop.commands.common import newest_of, reading_file
+from desktop.commands.parsing import Command, add_actions, add_copy, add_stage, of_budget
 from desktop.findings import UserError
 from desktop.ledger.book import Book
 from desktop.ledger.records import Budget
@@ -116,3 +117,48 @@ def _show_touched(parsed: argparse.Namespace, on_codes: list[Change]) -> None:
             becomes = "、".join(change.becomes) or change.name
             print(f"  账本用到：{TITLES[change.kind]} {change.code} {name} {change.action} → {becomes or '没有载明'}")
     print(f"  账本“{parsed.book}”用到的科目有 {touched} 个变动")
+
+
+def _of_kind(parser: argparse.ArgumentParser, *, required: bool = True) -> None:
+    text = "function 功能分类、economic 部门经济分类、government 政府经济分类"
+    kinds = ("function", "economic", "government")
+    parser.add_argument("--kind", required=required, default="", choices=kinds, help=text)
+
+
+def _change_options(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("book", nargs="?", default="", help="账本；不写则列出全部变动")
+    parser.add_argument("--from", dest="first", required=True, type=int, metavar="年度", help="原来的年度")
+    parser.add_argument("--to", dest="last", required=True, type=int, metavar="年度", help="后来的年度")
+    of_budget(parser)
+    add_copy(parser)
+
+
+def _add_options(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--document", required=True, metavar="文号", help="依据的文件")
+    parser.add_argument("--year", type=int, default=0, help="从哪一年预算起使用；不写则为下一年")
+    _of_kind(parser)
+
+
+def _take_options(parser: argparse.ArgumentParser) -> None:
+    parser.description = "FILE 要有“科目编码、科目名称”两列；有“变动”（新增、停用、更名）一列的是变动清单，可另有“改为”"
+    parser.add_argument("--document", required=True, metavar="文号", help="依据的文件")
+    parser.add_argument("--year", required=True, type=int, help="从哪一年预算起使用")
+    parser.add_argument("--sheet", default="", help="工作表名称；不写则取第一个可见的")
+    parser.add_argument("--preview", action="store_true", help="只看结果，不载入")
+    parser.add_argument("--book", default="", metavar="账本", help="说明变动涉及这份账本的哪些科目")
+    add_stage(parser, "账本的编报阶段")
+    add_copy(parser)
+    _of_kind(parser, required=False)
+
+
+_CHANGES = "列出两年之间科目的变动；写了账本则只列它用到的科目"
+_ADD = "按文件自行增加一个科目（记在本机，不在账本里）"
+_IMPORT = "载入新版科目全本或变动清单（XLSX、CSV）；有一行不对就全部不载入"
+_ALL = "科目：两年之间的变动、自行增加、载入新版或变动清单"
+_ACTIONS = (
+    Command("changes", _CHANGES, changes, (), _change_options),
+    Command("add", _ADD, add, ("code", "name"), _add_options),
+    Command("remove", "删除本机自行增加的科目", remove, ("code",), _of_kind),
+    Command("import", _IMPORT, take, ("file",), _take_options),
+)
+COMMANDS = (Command("catalog", _ALL, None, (), lambda parser: add_actions(parser, *_ACTIONS)),)

@@ -1,11 +1,11 @@
 """Comparing two files of a book: how they are related, and the differences in meaning."""
 
 import argparse
-from dataclasses import dataclass
 from pathlib import Path
 
 from desktop.commands.common import reading_file, show_json
 from desktop.compute.difference import Difference, differences
+from desktop.dataclass import dataclass
 from desktop.findings import UserError
 from desktop.ledger.book import Book
 from desktop.ledger.records import Budget, Unit

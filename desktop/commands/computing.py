@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from desktop.commands.common import chosen, reading, show_json, writing
+from desktop.commands.parsing import Command, add_copy, add_json, of_budget
 from desktop.findings import UserError
 from desktop.ledger.vocabulary import FUNDS, read_fund
 from desktop.money import YUAN
@@ -89,10 +90,10 @@ def _rows(each: "Compared") -> list[str]:
         if each.implied_base is not None:
             implied.append(f"按现费率基数应为 {YUAN.show(each.implied_base)} 元")
         rows.append(f"  由实际数推算：{'，或'.join(implied)}")
-    for one in each.deviations:
-        computed = "账本中没有此人" if one.computed is None else f"计算 {YUAN.show(one.computed)} 元"
-        actual = "文件中没有此人" if one.actual is None else f"实际 {YUAN.show(one.actual)} 元"
-        rows.append(f"  {one.who}：{computed}，{actual}")
+    for deviation in each.deviations:
+        computed = "账本中没有此人" if deviation.computed is None else f"计算 {YUAN.show(deviation.computed)} 元"
+        actual = "文件中没有此人" if deviation.actual is None else f"实际 {YUAN.show(deviation.actual)} 元"
+        rows.append(f"  {deviation.who}：{computed}，{actual}")
     return rows
 
 
@@ -114,3 +115,28 @@ def _data(found: "Calibration") -> dict[str, Any]:
         for each in found.items
     ]
     return {"items": items, "unknown": found.unknown, "not_in_file": found.not_in_file, "missing": found.missing}
+
+
+def _fill_options(parser: argparse.ArgumentParser) -> None:
+    of_budget(parser)
+    parser.add_argument(
+        "--source", action="append", default=[], metavar="来源", help="按支出填列的收入来源，可重复；不写则为财政拨款"
+    )
+
+
+def _calibrate_options(parser: argparse.ArgumentParser) -> None:
+    parser.description = (
+        "FILE 是 CSV、Excel（“项目、金额”两列，或每人一行）或 TOML（[[total]] item、amount、base、person）"
+    )
+    add_json(parser)
+    add_copy(parser)
+    of_budget(parser)
+    parser.add_argument("--month", default="", metavar="年-月", help="工资册的月份；不写则为上年 10 月")
+    parser.add_argument("--sheet", default="", help="工作表名称；不写则取第一个可见的")
+
+
+_CALIBRATE = "用一个月的工资册和缴费单核对测算；不一致时退出码为 1"
+COMMANDS = (
+    Command("fill-income", "财政拨款收入按支出填列", fill_income, ("book",), _fill_options),
+    Command("calibrate", _CALIBRATE, calibrate, ("book", "file"), _calibrate_options),
+)

@@ -5,6 +5,7 @@ import json
 from pathlib import Path
 
 from desktop.commands.common import chosen, reading, show_json, writing
+from desktop.commands.parsing import Command, add_copy, add_json, of_budget
 from desktop.findings import UserError
 
 
@@ -12,7 +13,7 @@ def describe(parsed: argparse.Namespace) -> int:
     """Print every record and field, and the keys of the policy packs."""
     from desktop.exchange import description
 
-    data = description.whole()
+    data = description.everything()
     if parsed.json:
         show_json(data)
     else:
@@ -26,7 +27,7 @@ def dump(parsed: argparse.Namespace) -> int:
     from desktop.exchange import dump as writer
 
     with reading(parsed) as book:
-        text = json.dumps(writer.whole(book), ensure_ascii=False, indent=1) + "\n"
+        text = json.dumps(writer.everything(book), ensure_ascii=False, indent=1) + "\n"
     if not parsed.out:
         print(text, end="")
         return 0
@@ -62,3 +63,30 @@ def set_values(parsed: argparse.Namespace) -> int:
     for change in changes:
         print(change.describe())
     return 0
+
+
+def _dump_options(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--json", action="store_true", help="输出 JSON（只有这一种格式，可以不写）")
+    add_copy(parser)
+    parser.add_argument("--out", default="", metavar="文件", help="写到文件；不写则输出到屏幕")
+
+
+def _load_options(parser: argparse.ArgumentParser) -> None:
+    parser.description = "FILE 里的名称用 describe 命令查看；有一处不对就全部不载入。已有内容的年度不会被覆盖"
+
+
+def _set_options(parser: argparse.ArgumentParser) -> None:
+    of_budget(parser)
+    parser.add_argument("values", nargs="+", metavar="名称=值")
+    parser.description = (
+        "例如 单位编码=101001、运行科目.行政=2010301、资产存量.公务用车=3、计算基数.学生数.初中=480、"
+        "人员.张三.工资项.岗位工资=3210。值为空则清除"
+    )
+
+
+COMMANDS = (
+    Command("describe", "列出全部记录、字段和政策参数的名称", describe, (), add_json),
+    Command("dump", "把整个账本写成 JSON（load 可以读回）", dump, ("book",), _dump_options),
+    Command("load", "由 JSON 文件建立或填写整个账本", load, ("book", "file"), _load_options),
+    Command("set", "设置单项内容", set_values, ("book",), _set_options),
+)

@@ -6,11 +6,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
 from desktop.commands.common import chosen, chosen_unit, writing
+from desktop.commands.parsing import Command, of_budget, of_unit
 from desktop.findings import Finding, UserError
 from desktop.ledger.book import Book
 from desktop.money import YUAN
 
 if TYPE_CHECKING:
+    from desktop.intake.people_update import PersonDifference
     from desktop.intake.roster import RosterReading
 
 
@@ -64,27 +66,28 @@ def import_income(parsed: argparse.Namespace) -> int:
 def import_roster(parsed: argparse.Namespace) -> int:
     """Import people and pay items into a budget."""
     from desktop.catalog import policy
-    from desktop.intake import headers, roster
+    from desktop.intake import headers, people_update, roster
 
     mapping = headers.remembered("roster") | _mapping(parsed)
     with writing(parsed) as book:
-        budget, decided = chosen(book, parsed), headers.words_of(book.ledger_id)
-        words = headers.remembered(decided) | _words(parsed)
+        budget = chosen(book, parsed)
+        words = headers.words() | _words(parsed)
         if not budget.policy:
             raise UserError(f"{budget.year}年预算没有选择政策参数包，不知道有哪些工资项；请先用 policy 命令选择")
         items = policy.pay_items(budget.policy)
         kind = next(unit.kind for unit in book.units() if unit.id == budget.unit_id)
-        reading = roster.read_roster(Path(parsed.file), items, kind, mapping, parsed.sheet, words)
+        reading = roster.read_roster(Path(parsed.file), items, kind, mapping, parsed.sheet, words, budget.year)
         _preview(reading.columns, reading.ignored, reading.notes, items | roster.NAMES, reading.samples)
         _show_roster(reading, items)
         if reading.rejects:
             _refuse(reading.rejects, parsed.file)
         if parsed.preview:
+            _show_differences(people_update.differences(book, budget, reading.people, items))
             print(f"预览：可导入 {len(reading.people)} 行；没有写入账本")
             return 0
-        added, updated = roster.add_people(book, budget, reading.people)
+        added, updated = people_update.add_people(book, budget, reading.people)
     headers.remember("roster", _mapping(parsed))
-    headers.remember(decided, _words(parsed))
+    headers.remember(headers.WORDS, _words(parsed))
     print(f"已导入花名册：新增 {added} 行，更新 {updated} 行")
     return 0
 
@@ -142,6 +145,18 @@ def _show_roster(reading: "RosterReading", items: dict[str, str]) -> None:
         print(f"  {items[name]} 合计 {YUAN.show(fen)} 元")
     if reading.gross is not None:
         print(f"  有应发列的工作表应发共 {YUAN.show(reading.gross)} 元，已逐人与读入的工资项核对")
+    for line in reading.passed_over:
+        print(f"  没有作为人员：{line}")
+
+
+def _show_differences(found: "list[PersonDifference]") -> None:
+    from desktop.intake import people_update
+
+    for each in found:
+        if each.state == people_update.SAME:
+            continue
+        words = "；".join(each.words) or ("没有改动，仍保留在账本中" if each.state == people_update.GONE else "")
+        print(f"  {each.state}：{each.who}{'　' if words else ''}{words}")
 
 
 def _preview(
@@ -158,3 +173,33 @@ def _preview(
         print(f"  不导入的列：{'、'.join(ignored)}")
     for note in notes:
         print(f"  注意：{note}")
+
+
+def _sheet_options(parser: argparse.ArgumentParser, also: str = "") -> None:
+    of_budget(parser)
+    parser.add_argument(
+        "--map", action="append", default=[], metavar="列名=字段", help="指定一列的含义，可重复；会记住"
+    )
+    parser.add_argument("--sheet", default="", help=f"工作表名称；不写则取第一个可见的{also}")
+
+
+def _roster_options(parser: argparse.ArgumentParser) -> None:
+    _sheet_options(parser, "；花名册可写几个（用顿号分开）或“全部”，不写时名称说明人员类别的都读")
+    parser.add_argument(
+        "--word", action="append", default=[], metavar="词=类别或状态", help="指定一个词的含义，可重复；本账本会记住"
+    )
+    parser.add_argument("--preview", action="store_true", help="只看结果，不写入账本")
+
+
+def _project_options(parser: argparse.ArgumentParser) -> None:
+    _sheet_options(parser)
+    parser.add_argument("--preview", action="store_true", help="只看结果，不写入账本")
+
+
+_FILE = ("book", "file")
+COMMANDS = (
+    Command("import-lines", "导入支出行（CSV 或 XLSX）", import_lines, _FILE, of_unit),
+    Command("import-income", "导入收入（CSV 或 XLSX）", import_income, _FILE, of_unit),
+    Command("import-roster", "导入花名册（XLSX、XLS、ODS 或 CSV）", import_roster, _FILE, _roster_options),
+    Command("import-projects", "导入项目清单（XLSX、XLS、ODS 或 CSV）", import_projects, _FILE, _project_options),
+)

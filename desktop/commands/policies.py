@@ -7,6 +7,7 @@ from datetime import date
 from pathlib import Path
 
 from desktop.commands.common import chosen, show_json, writing
+from desktop.commands.parsing import Command, add_actions, add_json, of_budget
 from desktop.findings import Severity, UserError
 
 
@@ -52,23 +53,21 @@ def questions(parsed: argparse.Namespace) -> int:
 def make(parsed: argparse.Namespace) -> int:
     """Make a policy pack from an answers file."""
     from desktop import paths
-    from desktop.catalog import answers, policy
+    from desktop.catalog import answers, own_packs
 
-    made = answers.make(Path(parsed.answers))
+    generated = answers.make(Path(parsed.answers))
     target = Path(parsed.out)
     if target.suffix != ".toml":
         if target.name != parsed.out:
             raise UserError(f"“{parsed.out}”不对；请写参数包名称，或以 .toml 结尾的文件名")
-        if parsed.out in policy.available(paths.resources() / "policy"):
-            raise UserError(f"“{parsed.out}”是程序自带参数包的名称；请换一个名称")
-        target = policy.own_folder() / f"{parsed.out}.toml"
+        target = own_packs.target_of(parsed.out)
         target.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
     if target.exists() and not parsed.overwrite:
         raise UserError(f"参数包“{target}”已经存在，没有覆盖；要重新生成请加 --overwrite，或换一个名称")
-    paths.write_beside(target, lambda temporary: _write(temporary, made.text))
-    for label in made.unknown:
+    paths.write_beside(target, lambda temporary: _write(temporary, generated.text))
+    for label in generated.unknown:
         print(f"注意：“{label}”没有填写数值，用到它的项目不会计算，检查时列为缺少参数", file=sys.stderr)
-    print(f"已生成参数包 {target}：已填写 {made.answered} 项，不知道 {len(made.unknown)} 项")
+    print(f"已生成参数包 {target}：已填写 {generated.answered} 项，不知道 {len(generated.unknown)} 项")
     return 0
 
 
@@ -91,3 +90,34 @@ def check(parsed: argparse.Namespace) -> int:
 
 def _write(target: Path, text: str) -> None:
     target.write_text(text, encoding="utf-8", newline="\n")
+
+
+def _question_options(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--out", default="", metavar="文件", help="写到文件；不写则输出到屏幕")
+    parser.add_argument("--year", type=int, default=0, help="预算年度；不写则为下一年")
+
+
+def _make_options(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--out", required=True, metavar="参数包", help="参数包名称（存入本人参数包文件夹）或 .toml 文件"
+    )
+    parser.add_argument("--overwrite", action="store_true", help="覆盖已有的参数包")
+
+
+def _check_options(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--year", type=int, default=0, help="预算年度；不写则为下一年")
+    add_json(parser)
+
+
+_ASK = "写出要填写的问题（TOML），填好后用 policy make 生成参数包"
+_CHECK = "检查参数包：名称、文号、日期、示例数值、过期的上下限；有错误时退出码为 1"
+_ACTIONS = (
+    Command("use", "选择预算使用的参数包", use, ("book", "pack"), of_budget),
+    Command("questions", _ASK, questions, (), _question_options),
+    Command("make", "由填好的答案文件生成参数包", make, ("answers",), _make_options),
+    Command("check", _CHECK, check, ("pack",), _check_options),
+)
+COMMANDS = (
+    Command("policies", "列出政策参数包", listed),
+    Command("policy", "选择、填写、生成和检查政策参数包", None, (), lambda parser: add_actions(parser, *_ACTIONS)),
+)

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from desktop.commands.common import chosen_unit, disclosure_of, reading, warn_of_form, writing
+from desktop.commands.parsing import Command, of_unit, reading_disclosure
 from desktop.findings import Severity, UserError
 from desktop.money import YUAN
 
@@ -122,3 +123,31 @@ def check_text(parsed: argparse.Namespace) -> int:
     figures = text_check.figures(lines)
     print(f"检查了 {len(lines)} 段文字、{figures} 个数字：错误 {errors} 处，其他 {len(findings) - errors} 处")
     return 1 if errors else 0
+
+
+def _template_options(parser: argparse.ArgumentParser) -> None:
+    parser.description = "ACTION 写 learn；FILE 是空白的 .xlsx。生成的对应表可以修改、可以分享"
+    parser.add_argument("--out", default="", help="对应表的文件名；不写则放在表格旁边")
+    parser.add_argument("--overwrite", action="store_true", help="覆盖已有的对应表")
+
+
+def _last_year_options(parser: argparse.ArgumentParser) -> None:
+    of_unit(parser)
+    parser.description = "FILE 是上年公开的 Excel（各表）或 Word、PDF、文本（只取总数）"
+    parser.add_argument("--form", default="", help="公开版式；不写则自动辨认")
+    parser.add_argument("--preview", action="store_true", help="只看两边的数，不写入账本")
+    parser.add_argument("--accept", action="append", default=[], metavar="编号", help="接受一项不一致，可重复")
+    parser.add_argument("--accept-file", default="", metavar="文件", help="接受的编号，每行一个")
+
+
+def _text_options(parser: argparse.ArgumentParser) -> None:
+    reading_disclosure(parser)
+    parser.description = "退出码：0 没有错误，1 有错误，3 没有可核对的内容或文件无法读取"
+
+
+_FILE = ("book", "file")
+COMMANDS = (
+    Command("template", "学习财政局下发的表格：哪一格填哪个数", template, ("action", "file"), _template_options),
+    Command("import-last-year", "由上年公开表或说明导入上年数", import_last_year, _FILE, _last_year_options),
+    Command("check-text", "用账本核对别处改过的说明（Word、PDF、文本）", check_text, _FILE, _text_options),
+)

@@ -4,6 +4,7 @@ import argparse
 from typing import TYPE_CHECKING
 
 from desktop.commands.common import show_json
+from desktop.commands.parsing import Command, add_json
 from desktop.findings import UserError
 
 if TYPE_CHECKING:
@@ -51,3 +52,12 @@ def _data(check: "DescribedCheck") -> dict[str, str]:
         "group": check.group,
         "page": check.page,
     }
+
+
+def _options(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("code", nargs="?", default="", metavar="编号", help="例如 C38；不写则列出全部")
+    add_json(parser)
+    parser.add_argument("--form", default="", help="公开版式，它的勾稽关系也列出；不写则用默认版式")
+
+
+COMMANDS = (Command("checks", "列出全部检查；写编号则显示这项检查的规则、依据和看不到的地方", checks, (), _options),)

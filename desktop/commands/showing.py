@@ -3,6 +3,7 @@
 import argparse
 
 from desktop.commands.common import chosen, disclosure_of, reading, show_json, view_of, warn_of_form
+from desktop.commands.parsing import Command, reading_disclosure, reading_lines
 from desktop.findings import Severity, Status, UserError
 from desktop.money import YUAN
 
@@ -113,3 +114,17 @@ def explain(parsed: argparse.Namespace) -> int:
     else:
         print("\n".join(tree.lines()))
     return 0
+
+
+def _explain_options(parser: argparse.ArgumentParser) -> None:
+    reading_lines(parser)
+    parser.description = "LINE 是 lines 命令列出的行号，例如 R5.pension"
+
+
+COMMANDS = (
+    Command("tables", "显示各表", tables, ("book",), reading_disclosure),
+    Command("narrative", "显示预算情况说明", narrative, ("book",), reading_disclosure),
+    Command("check", "检查；有错误时退出码为 1", check, ("book",), reading_disclosure),
+    Command("lines", "列出全部预算行", lines, ("book",), reading_lines),
+    Command("explain", "说明一行的金额是怎么来的", explain, ("book", "line"), _explain_options),
+)

@@ -4,11 +4,13 @@ import argparse
 from typing import Any
 
 from desktop.commands.common import newest_of, reading, show_json, writing
+from desktop.commands.parsing import Command, add_actions, add_copy, add_json
 from desktop.findings import UserError
 from desktop.ledger import units
 from desktop.ledger.book import Book
 from desktop.ledger.records import Budget, Unit
 from desktop.ledger.unit_tree import UnitTree
+from desktop.ledger.vocabulary import SCOPES, UnitKind, words
 
 
 def listed(parsed: argparse.Namespace) -> int:
@@ -102,3 +104,49 @@ def copy(parsed: argparse.Namespace) -> int:
         count = units.copy(book, source, target, [units.Copied(each) for each in parsed.what])
     print(f"已由 {parsed.source} 复制到 {parsed.target}：{count} 项")
     return 0
+
+
+def _listed_options(parser: argparse.ArgumentParser) -> None:
+    add_json(parser)
+    add_copy(parser)
+
+
+def _add_options(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--kind", required=True, choices=words(UnitKind), help="单位性质")
+    parser.add_argument("--code", default="", metavar="编码", help="单位编码")
+    parser.add_argument("--under", default="", metavar="单位", help="上级单位；不写则为最上一级")
+    parser.add_argument("--scope", default=SCOPES[0], choices=SCOPES, help="公开文件中的称谓")
+
+
+def _rename_options(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--name", default="", metavar="名称", help="新名称")
+    parser.add_argument("--code", default=None, metavar="编码", help="新编码")
+
+
+def _move_options(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--under", default="", metavar="单位", help="上级单位；不写则移到最上一级")
+    parser.add_argument("--place", type=int, default=0, metavar="次序", help="在同级中排第几；不写则排最后")
+
+
+def _end_options(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--year", type=int, required=True, help="从哪一年起不再编预算")
+    parser.add_argument("--into", default="", metavar="单位", help="并入单位；不写则没有")
+
+
+def _copy_options(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--what", required=True, action="append", choices=words(units.Copied), help="可重复")
+    parser.add_argument("--year", type=int, default=0, help="预算年度；不写则取最新的年度")
+
+
+_ACTIONS = (
+    Command("add", "新增单位", add, ("book", "name"), _add_options),
+    Command("rename", "改单位名称或编码；填写了对方单位的行一起改", rename, ("book", "unit"), _rename_options),
+    Command("move", "移到另一个上级单位之下，或调整次序", move, ("book", "unit"), _move_options),
+    Command("end", "撤并单位：从某年起不再编预算，上年数归并入单位", end, ("book", "unit"), _end_options),
+    Command("copy", "把一个单位的设置、文字或参数复制给另一个单位", copy, ("book", "source", "target"), _copy_options),
+)
+_ALL = "新增、改名、移动、撤并单位，或在单位之间复制设置"
+COMMANDS = (
+    Command("units", "列出账本中的单位", listed, ("book",), _listed_options),
+    Command("unit", _ALL, None, (), lambda parser: add_actions(parser, *_ACTIONS)),
+)

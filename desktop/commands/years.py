@@ -6,10 +6,12 @@ from typing import Any
 
 from desktop.commands import comparing
 from desktop.commands.common import chosen, chosen_unit, named_units, newest_of, reading, show_json, view_of, writing
+from desktop.commands.parsing import Command, add_copy, add_json, of_budget, of_units, reading_lines
 from desktop.findings import UserError
 from desktop.ledger.book import Book
 from desktop.ledger.records import Budget, Unit
 from desktop.ledger.unit_tree import UnitTree
+from desktop.ledger.vocabulary import Stage
 from desktop.money import YUAN
 
 
@@ -126,3 +128,32 @@ def _causes(book: Book, budget: Budget) -> list[dict[str, Any]] | None:
 
     last = pipeline.last_year(book, budget)
     return reports.causes(last, book.facts(budget)) if last is not None else None
+
+
+def _diff_options(parser: argparse.ArgumentParser) -> None:
+    add_json(parser)
+    add_copy(parser)
+    of_budget(parser)
+    parser.add_argument("b", nargs="?", help="不写则 BOOK、A 是两份账本文件")
+    parser.add_argument("--budget", default="", help="比较两份账本时只比这个年度，或年度/阶段")
+    parser.description = "A、B 写年度，或年度/阶段，例如 2025 或 2025/一上；只写两项时比较两份账本文件"
+
+
+def _stage_options(parser: argparse.ArgumentParser) -> None:
+    stages = tuple(str(stage) for stage in Stage if stage is not Stage.DRAFT)
+    of_units(parser)
+    parser.add_argument("--year", type=int, default=0, help="预算年度；不写则取最新的年度")
+    parser.add_argument("stage", choices=stages, metavar="阶段", help="、".join(stages))
+
+
+def _of_budgets(parser: argparse.ArgumentParser) -> None:
+    of_units(parser)
+    of_budget(parser)
+
+
+COMMANDS = (
+    Command("diff", "比较两个年度或阶段，或两份账本", diff, ("book", "a"), _diff_options),
+    Command("causes", "分析本年与上年相比的增减原因", causes, ("book",), reading_lines),
+    Command("next-stage", "冻结当前阶段，复制为下一阶段", next_stage, ("book",), _stage_options),
+    Command("roll-forward", "由本年预算结转出下一年度的草稿", roll_forward, ("book",), _of_budgets),
+)

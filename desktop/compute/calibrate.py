@@ -5,7 +5,7 @@ can be held against next year's draft.
 """
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from decimal import Decimal
 from fractions import Fraction
 
@@ -13,6 +13,7 @@ from desktop.catalog.policy_rules import PayRule, Policy
 from desktop.compute import contributions, personnel, staff
 from desktop.compute.policy_values import PolicyValues
 from desktop.compute.staff import Payee
+from desktop.dataclass import dataclass
 from desktop.ledger.records import BudgetFacts, Person
 from desktop.money import Fen, half_up
 
@@ -80,30 +81,30 @@ class _Sum:
 def calibrate(facts: BudgetFacts, policy: Policy, year: int, month: int, actuals: Iterable[Actual]) -> Calibration:
     """Compare a month. `policy` has the book's own values laid over it (`Policy.with_values`)."""
     values = PolicyValues(policy, year)
-    people = _january(facts)
+    people = _january(facts, policy)
     sums = {**_pay(people, policy, values, month), **_contributions(people, policy, values, month)}
     names = _names(policy, sums)
-    given: dict[str, list[Actual]] = {}
+    actuals_by_item: dict[str, list[Actual]] = {}
     found = Calibration()
     for actual in actuals:
         key = names.get(actual[0])
         if key is None:
             found.unknown += [actual[0]] if actual[0] not in found.unknown else []
         else:
-            given.setdefault(key, []).append(actual)
+            actuals_by_item.setdefault(key, []).append(actual)
     persons = {payee.person.id: payee.person for payee in people}
-    found.items = [_compared(sums[key], listed, persons) for key, listed in given.items()]
+    found.items = [_compared(sums[key], listed, persons) for key, listed in actuals_by_item.items()]
     total = sums[PAID[0]]
     found.not_in_file = [
         each.label
         for key, each in sums.items()
-        if key not in given and each is not total and any(each.by_person.values())
+        if key not in actuals_by_item and each is not total and any(each.by_person.values())
     ]
     found.missing = [policy.parameters[name].label for name in sorted(values.missing)]
     return found
 
 
-def _january(facts: BudgetFacts) -> list[Payee]:
+def _january(facts: BudgetFacts, policy: Policy) -> list[Payee]:
     """Return the people of the first month as if nothing happened to them all year."""
     still = replace(
         facts,
@@ -112,7 +113,7 @@ def _january(facts: BudgetFacts) -> list[Payee]:
         pay_items=tuple(item for item in facts.pay_items if item.month == 1),
         declared_bases=tuple(base for base in facts.declared_bases if base.month == 1),
     )
-    return [payee for payee in staff.payees(still) if payee.states]
+    return [payee for payee in staff.payees(still, policy) if payee.states]
 
 
 def _pay(people: list[Payee], policy: Policy, values: PolicyValues, month: int) -> dict[str, _Sum]:
@@ -142,7 +143,7 @@ def _monthly(rule: PayRule, payee: Payee, values: PolicyValues, month: int) -> I
     if rule.by_rank:
         standard = f"{rule.by_rank}.{state.person.rank}"
     elif rule.steps and not any(name in state.items for name in rule.monthly):
-        standard = personnel.step_of(rule, state.person)
+        standard = personnel.step_of(rule, state.person, values.policy)
     if standard and standard in values.policy.parameters:
         value = values.at(standard, month)
         if value is not None:

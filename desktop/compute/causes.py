@@ -6,7 +6,7 @@ quotas, projects …) yields signed lines, so any figure's change is the sum of 
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from enum import StrEnum
 
 from desktop.catalog.classification import load
@@ -16,6 +16,7 @@ from desktop.compute import operating as public_funds
 from desktop.compute.cube import Cube
 from desktop.compute.lines import BudgetLine, Origin
 from desktop.compute.same_people import SamePerson
+from desktop.dataclass import dataclass
 from desktop.ledger.records import BudgetFacts, PayItem
 from desktop.ledger.vocabulary import Carry
 from desktop.money import Fen, NumberStyle, half_up
@@ -76,10 +77,10 @@ def effects(last: BudgetFacts, this: BudgetFacts) -> list[Effect]:
 def causes(found: list[Effect], where: Filter = ()) -> list[Cause]:
     """Return the causes of the change of the lines a filter keeps, the largest first."""
     cube = Cube((effect.line for effect in found), found[0].line.year if found else 0)
-    kept = cube.select(where)
+    selected = cube.select(where)
     sums: dict[tuple[CauseKind, str], Fen] = {}
     for position, effect in enumerate(found):
-        if kept >> position & 1:
+        if selected >> position & 1:
             key = (effect.kind, effect.subject)
             sums[key] = sums.get(key, 0) + effect.line.amount
     parts = [Cause(kind, subject, amount) for (kind, subject), amount in sums.items() if amount]
@@ -125,11 +126,11 @@ class _Years:
         self.by_quota = self._both("quota", "quota_split")
 
     def _both(self, *tables: str) -> bool:
-        return all(any(one.origin.table in tables for one in year) for year in self.lines)
+        return all(any(line.origin.table in tables for line in year) for year in self.lines)
 
     def bag(self, number: int, keep: Callable[[BudgetLine], bool]) -> Bag:
         """Return the lines of last (0) or this (1) year that belong to something."""
-        return bag((one for one in self.lines[number] if keep(one)), self.this.budget.year)
+        return bag((line for line in self.lines[number] if keep(line)), self.this.budget.year)
 
     def is_person(self, line: BudgetLine) -> bool:
         """Whether a line is explained by people: only where both years have them."""
@@ -226,7 +227,7 @@ def _quotas(both: _Years) -> Iterator[Effect]:
     if not both.by_quota or old_values is None or new_values is None:
         return
     rules = {rule.id: rule for values in both.values if values for rule in values.policy.quotas}
-    paid = [[one for one in year if one.origin.table == "person"] for year in both.lines]
+    paid = [[line for line in year if line.origin.table == "person"] for year in both.lines]
     for rule_id, rule in rules.items():
         old, new = (both.quota_bag(n, rule_id) for n in (0, 1))
         if not old or not new:

@@ -3,9 +3,9 @@
 A change that rounds to 0 is printed as none; a base of 0 has no percentage.
 """
 
-from dataclasses import dataclass
 from enum import StrEnum
 
+from desktop.dataclass import dataclass
 from desktop.money import Fen, NumberStyle, percent_steps
 
 

@@ -7,11 +7,12 @@ told as a difference. What the receiver spends of that money is restated to the 
 """
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from enum import StrEnum
 
 from desktop.compute.lines import BudgetLine
 from desktop.compute.money_flows import Flow, Money, Pool, passed_on
+from desktop.dataclass import dataclass
 from desktop.ledger.vocabulary import Fund, Nature
 from desktop.money import Fen
 

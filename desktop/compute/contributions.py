@@ -4,7 +4,7 @@ The base is clamped, then rounded; each person-month is rounded to the 分, then
 choices of the pack say otherwise. A value that changes within the year splits the year at the change.
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from fractions import Fraction
 
 from desktop.catalog import choices
@@ -12,12 +12,15 @@ from desktop.catalog.policy_rules import ContributionRule, DatedValue
 from desktop.compute import staff
 from desktop.compute.policy_values import PolicyValues
 from desktop.compute.staff import Items, Payee, applies
+from desktop.dataclass import dataclass
 from desktop.ledger.timeline import PersonState
 from desktop.ledger.vocabulary import PersonStatus
 from desktop.money import Fen, half_up
 
 HOUSING = "公积金"
 """The insurance a first job begins a month later with, where that is chosen."""
+NEW_BASES = 7
+"""July: the month in which a year of contributions begins."""
 BASE_UNITS = {"先夹后取整到元": 100, "先夹后取整到分": 1, "先取整到元后夹": 100}
 MONTH_UNITS = {"每人每月到分": 1, "每人每月到角": 10, "每人每月到元": 100}
 
@@ -93,13 +96,14 @@ def _owed(rule: ContributionRule, payee: Payee, values: PolicyValues) -> list[tu
     """Return the states in which a contribution is owed, each with the pay its base is taken from.
 
     By usual practice the base is that of January, or of the month in which somebody came or became another kind;
-    leave without pay does not begin a new one.
+    leave without pay does not begin a new one. Some places take every change, or the pay of July from July on.
     """
     found: list[tuple[PersonState, Items]] = []
     reference: PersonState | None = None
-    every_change = choices.of(values.policy, "base_reference") == "随工资变动"
+    practice = choices.of(values.policy, "base_reference")
+    every_change, in_july = practice == "随工资变动", practice == "七月重核"
     on_leave_too = choices.of(values.policy, "leave_rule") == "停薪月单位照缴"
-    for state in payee.states:
+    for state in _cut_in_july(payee.states) if in_july else payee.states:
         person = state.person
         leave = person.status == PersonStatus.UNPAID_LEAVE and "在职" in rule.statuses
         of_kind = not rule.kinds or staff.kind_of(person) in rule.kinds
@@ -107,10 +111,21 @@ def _owed(rule: ContributionRule, payee: Payee, values: PolicyValues) -> list[tu
         if not meant:
             reference = None
             continue
-        if reference is None or every_change or reference.person.kind != person.kind:
+        anew = every_change or (in_july and state.first == NEW_BASES)
+        if reference is None or anew or reference.person.kind != person.kind:
             reference = state
         if not leave or on_leave_too:
             found.append((state, reference.items))
+    return found
+
+
+def _cut_in_july(states: tuple[PersonState, ...]) -> list[PersonState]:
+    found: list[PersonState] = []
+    for state in states:
+        if state.first < NEW_BASES <= state.last:
+            found += [replace(state, last=NEW_BASES - 1), replace(state, first=NEW_BASES)]
+        else:
+            found.append(state)
     return found
 
 

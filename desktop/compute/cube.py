@@ -5,6 +5,7 @@ and each cell of a table can keep its selection: the sum and the lines behind it
 """
 
 from collections.abc import Iterable
+from functools import cached_property
 from itertools import compress, count
 from operator import attrgetter, is_not
 
@@ -40,6 +41,7 @@ class Cube:
         self._selected: dict[Filter, Selection] = {}
         self._totals: dict[Selection, Fen] = {}
         self._patterns: dict[tuple[str, str], Selection] = {}
+        self._keys: dict[Selection, tuple[str, ...]] = {}
         self.groups_known: dict[Properties, Selection] | None = None
         if self.step is not None and self.step.in_place:
             same = self.step.same_dimensions
@@ -73,13 +75,13 @@ class Cube:
         wanted = [p for p in patterns if not p.startswith("!")]
         found = self.everything if not wanted else 0
         for pattern in wanted:
-            found |= self._one(dimension, pattern)
+            found |= self._in_pattern(dimension, pattern)
         for pattern in patterns:
             if pattern.startswith("!"):
-                found &= ~self._one(dimension, pattern[1:])
+                found &= ~self._in_pattern(dimension, pattern[1:])
         return found
 
-    def _one(self, dimension: str, pattern: str) -> Selection:
+    def _in_pattern(self, dimension: str, pattern: str) -> Selection:
         key = (dimension, pattern)
         found = self._patterns.get(key)
         if found is None:
@@ -96,7 +98,7 @@ class Cube:
 
     def in_year(self, year: int) -> Selection:
         """Return the lines of one year."""
-        return self._one("year", str(year))
+        return self._in_pattern("year", str(year))
 
     def total(self, selection: Selection) -> Fen:
         """Return the exact sum of a selection, in 分."""
@@ -133,6 +135,29 @@ class Cube:
             self.groups_known = {key: _pack(found, size) for key, found in positions.items()}
         return self.groups_known
 
+    @property
+    def lowest(self) -> Fen:
+        """The smallest amount of a line; 0 where there is none."""
+        return min(self._amounts, default=0)
+
+    @cached_property
+    def line_keys(self) -> tuple[str, ...]:
+        """The keys of all lines, in their order."""
+        if self.step is None:
+            return tuple([line.key for line in self.lines])
+        return self.step.line_keys
+
+    def keys(self, selection: Selection) -> tuple[str, ...]:
+        """Return the keys of the lines of a selection."""
+        found = self._keys.get(selection)
+        if found is None:
+            found = self.step.keys.get(selection) if self.step is not None else None
+            if found is None:
+                bits = bin(selection)[2:].encode().translate(_BITS)[::-1]
+                found = tuple(compress(self.line_keys, bits)) if selection else ()
+            self._keys[selection] = found
+        return found
+
     def chosen(self, selection: Selection) -> list[BudgetLine]:
         """Return the lines of a selection."""
         bits = bin(selection)[2:].encode().translate(_BITS)
@@ -168,6 +193,9 @@ class Step:
         self.same_dimensions = frozenset(d for d in DIMENSIONS if self._is_same(d)) if self.in_place else frozenset()
         self.patterns, self.selected, self.groups = old._patterns, old._selected, old.groups_known
         self._totals = old._totals
+        behind = start + len(before)
+        self.line_keys = (*old.line_keys[:start], *(line.key for line in now), *old.line_keys[behind:])
+        self.keys = old._keys if self.line_keys == old.line_keys else {}
         self._added = [new.amount - was.amount for was, new in zip(before, now, strict=False)][::-1]
 
     @classmethod
@@ -228,9 +256,9 @@ LEAST_WINDOW = 64
 """So many changed lines are always taken over one by one."""
 
 
-def _first_difference(one: Iterable[BudgetLine], other: Iterable[BudgetLine], same: int) -> int:
+def _first_difference(before: Iterable[BudgetLine], after: Iterable[BudgetLine], same: int) -> int:
     """Return at which place two lists of lines first hold different objects, `same` where they never do."""
-    return next(compress(count(), map(is_not, one, other)), same)
+    return next(compress(count(), map(is_not, before, after)), same)
 
 
 def _pack(positions: list[int], size: int) -> Selection:

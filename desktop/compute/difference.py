@@ -1,10 +1,10 @@
 """A difference report by meaning (差异报告): what was added, removed or changed between two budgets, in words."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Any
 
 from desktop.compute import drafting
+from desktop.dataclass import dataclass
 from desktop.ledger.describe import FieldDescription, Kind, content_fields
 from desktop.ledger.records import RECORD_TYPES, BudgetFacts, Record
 from desktop.money import YUAN
@@ -30,17 +30,17 @@ class Difference:
         return f"{self.group}“{self.subject}”{self.field}：{self.before or '（空）'} → {self.after or '（空）'}"
 
 
-def differences(one: BudgetFacts, other: BudgetFacts) -> list[Difference]:
+def differences(older: BudgetFacts, newer: BudgetFacts) -> list[Difference]:
     """Return all differences from one budget to the other, totals first."""
-    found = list(_totals(one, other))
+    found = list(_totals(older, newer))
     for kind in COMPARED:
-        found += _group(kind.ABOUT.label, _keyed(one, kind.ABOUT.facts), _keyed(other, kind.ABOUT.facts))
+        found += _group(kind.ABOUT.label, _keyed(older, kind.ABOUT.facts), _keyed(newer, kind.ABOUT.facts))
     return found
 
 
-def _totals(one: BudgetFacts, other: BudgetFacts) -> Iterator[Difference]:
+def _totals(older: BudgetFacts, newer: BudgetFacts) -> Iterator[Difference]:
     sums: dict[str, list[int]] = {}
-    for number, facts in enumerate((one, other)):
+    for number, facts in enumerate((older, newer)):
         for line in drafting.of_budget(facts):
             for name in (f"{line.side}合计", f"{line.nature}经费" if line.nature in ("人员", "公用") else line.nature):
                 if name:
@@ -83,7 +83,7 @@ def _group(group: str, before: dict[str, list[Record]], after: dict[str, list[Re
                 shown = [_summary(record) if record else "" for record in (old, new)]
                 yield Difference(group, subject, "", shown[0], shown[1])
                 continue
-            for field in _said(old):
+            for field in _compared_fields(old):
                 a, b = _shown(field, old), _shown(field, new)
                 if a != b:
                     yield Difference(group, subject, field.label, a, b)
@@ -101,10 +101,10 @@ def _pairs(before: list[Record], after: list[Record]) -> list[tuple[Record | Non
 
 
 def _unlike(old: Record, new: Record) -> int:
-    return sum(getattr(old, field.name) != getattr(new, field.name) for field in _said(old))
+    return sum(getattr(old, field.name) != getattr(new, field.name) for field in _compared_fields(old))
 
 
-def _said(record: Record) -> list[FieldDescription]:
+def _compared_fields(record: Record) -> list[FieldDescription]:
     """Return the fields that say something of a record; its project is a part of its subject."""
     return [field for field in content_fields(type(record)) if field.of != "project"]
 
@@ -117,5 +117,5 @@ def _shown(field: FieldDescription, record: Record) -> str:
 
 
 def _summary(record: Record) -> str:
-    shown = [(field.label, _shown(field, record)) for field in _said(record)]
+    shown = [(field.label, _shown(field, record)) for field in _compared_fields(record)]
     return "，".join(f"{label} {text}" for label, text in shown if text not in ("", "0")) or "空"

@@ -1,6 +1,6 @@
 """Everything the engine computes of one budget: people, public funds and projects become lines by themselves."""
 
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 
 from desktop.compute import following, measured_lines, payee_findings, personnel, policy_values, unpaid
 from desktop.compute import lines as records_to_lines
@@ -8,6 +8,7 @@ from desktop.compute import operating as public_funds
 from desktop.compute.lines import BudgetLine, LineMemory
 from desktop.compute.policy_values import PolicyValues
 from desktop.compute.unpaid import Unpaid
+from desktop.dataclass import dataclass
 from desktop.findings import Finding, Severity
 from desktop.ledger.records import BudgetFacts
 
@@ -27,7 +28,8 @@ def draft(facts: BudgetFacts, values: PolicyValues | None = None) -> Drafted:
     """Compute the lines of people, quotas, plans and projects of a budget, and the income that follows expenditure."""
     drafted = _draft(facts, values)
     typed = records_to_lines.of_records(replace(facts, incomes=())) if any(i.follows for i in facts.incomes) else []
-    drafted.lines = [*drafted.lines, *following.income(facts, [*typed, *drafted.lines])]
+    policy = drafted.values.policy if drafted.values is not None else policy_values.NO_POLICY
+    drafted.lines = [*drafted.lines, *following.income(facts, [*typed, *drafted.lines], policy)]
     return drafted
 
 
@@ -57,6 +59,7 @@ def _draft(facts: BudgetFacts, values: PolicyValues | None) -> Drafted:
         *public_funds.findings(facts, values, people),
         *values.findings(),
         *policy_values.unknown(facts, values),
+        *policy_values.unfilled(facts, values),
         *policy_values.older_than_pack(values),
     ]
     return drafted

@@ -3,9 +3,11 @@
 The tree calls the same functions as the computation; a test compares its root with every line.
 """
 
-from dataclasses import dataclass, field
+from collections.abc import Iterator
+from dataclasses import field
 from decimal import Decimal
 
+from desktop.catalog import choices
 from desktop.catalog.classification import load
 from desktop.catalog.policy_rules import (
     HEAD_BASES,
@@ -15,13 +17,14 @@ from desktop.catalog.policy_rules import (
     PayRule,
     QuotaRule,
 )
-from desktop.compute import contributions, personnel, staff
+from desktop.compute import contributions, personnel, practices, staff
 from desktop.compute import operating as public_funds
 from desktop.compute.contributions import Stretch
 from desktop.compute.lines import BudgetLine
 from desktop.compute.personnel import months_of
 from desktop.compute.policy_values import PolicyValues
 from desktop.compute.staff import Items, Payee
+from desktop.dataclass import dataclass
 from desktop.ledger.records import BudgetFacts, Person
 from desktop.money import YUAN, Fen
 
@@ -77,11 +80,18 @@ def _items(values: PolicyValues, names: tuple[str, ...], items: Items, unit: str
 
 def _person(facts: BudgetFacts, values: PolicyValues, line: BudgetLine) -> Node:
     person = next(p for p in facts.people if p.id == line.origin.record_id)
-    payee = next(each for each in staff.payees(facts) if each.person.id == person.id)
+    payee = next(each for each in staff.payees(facts, values.policy) if each.person.id == person.id)
     rule = next(r for r in personnel.rules_of(values) if r.id == line.origin.part)
     who = [Node("人员", _who(person)), *_changes(facts, person)]
     body = _pay(rule, payee, values) if isinstance(rule, PayRule) else _contribution(rule, payee, values)
-    return _root(line, [*who, *body, *_borne(line, payee, rule)])
+    chosen = _chosen(values, practices.of_person(rule, payee, line.fund))
+    return _root(line, [*who, *body, *_borne(line, payee, rule), *chosen])
+
+
+def _chosen(values: PolicyValues, keys: Iterator[str]) -> list[Node]:
+    """Return the choices of the place that a figure rests on."""
+    made = choices.made(values.policy, keys)
+    return [Node("各地做法", "；".join(made))] if made else []
 
 
 def _changes(facts: BudgetFacts, person: Person) -> list[Node]:
@@ -110,14 +120,14 @@ DUE = {"按月": "按月数折算", "按在职月数": "按月数折算", "全�
 
 def _pay(rule: PayRule, payee: Payee, values: PolicyValues) -> list[Node]:
     person = payee.person
-    one = personnel.pay(rule, payee, values)
-    nodes = [Node("每人全年", f"{YUAN.show(one)} 元")]
+    amount = personnel.pay(rule, payee, values)
+    nodes = [Node("每人全年", f"{YUAN.show(amount)} 元")]
     meant = [state for state in payee.states if staff.applies(rule, state.person)]
     for state in meant:
         found = _items(values, rule.monthly, state.items, "元/月")
         found += _items(values, rule.yearly, state.items, f"元/年（{DUE[rule.due]}）")
-        whole = len(meant) == 1
-        nodes += found if whole or not found else [Node(f"{state.first}–{state.last} 月", "", found)]
+        all_year = len(meant) == 1
+        nodes += found if all_year or not found else [Node(f"{state.first}–{state.last} 月", "", found)]
         if rule.by_rank and f"{rule.by_rank}.{state.person.rank}" in values.policy.parameters:
             nodes += _standards(f"{rule.by_rank}.{state.person.rank}", state.first, state.last, values)
     if rule.times:
@@ -138,7 +148,10 @@ def _standards(parameter: str, first: int, last: int, values: PolicyValues) -> l
 
 
 def _contribution(rule: ContributionRule, payee: Payee, values: PolicyValues) -> list[Node]:
-    return [_stretch(rule, stretch, values) for stretch in contributions.stretches(rule, payee, values)]
+    alike = next(rules for rules in personnel.families(values) if rule in rules)
+    insurance = [each for each in alike if isinstance(each, ContributionRule)]
+    owed = [(each, stretch) for each in insurance for stretch in contributions.stretches(each, payee, values)]
+    return [_stretch(each, stretch, values) for each, stretch in sorted(owed, key=lambda part: part[1].first)]
 
 
 def _stretch(rule: ContributionRule, stretch: Stretch, values: PolicyValues) -> Node:
@@ -162,8 +175,8 @@ def _stretch(rule: ContributionRule, stretch: Stretch, values: PolicyValues) -> 
 
 def _quota(facts: BudgetFacts, values: PolicyValues, line: BudgetLine, all_lines: list[BudgetLine]) -> Node:
     rule = next(r for r in values.policy.quotas if r.id == line.origin.part)
-    paid = [one for one in all_lines if one.origin.table == "person" and one.year == facts.budget.year]
-    basis = public_funds.basis_of(rule, facts, paid)
+    paid = [line for line in all_lines if line.origin.table == "person" and line.year == facts.budget.year]
+    basis = public_funds.basis_of(rule, facts, values.policy, paid)
     total = public_funds.total(rule, facts, values, paid)
     nodes = [Node("定额合计", f"{YUAN.show(total)} 元"), Node(rule.basis, _basis(rule, basis))]
     label = values.policy.parameters[rule.parameter].label
@@ -173,7 +186,7 @@ def _quota(facts: BudgetFacts, values: PolicyValues, line: BudgetLine, all_lines
         nodes.append(Node(f"{first}–{last} 月", "", [_parameter(label, found[0], shown)]))
     if rule.split:
         nodes.append(Node("分配", f"本科目分配 {YUAN.show(line.amount)} 元"))
-    return _root(line, nodes)
+    return _root(line, [*nodes, *_chosen(values, practices.of_quota(rule))])
 
 
 def _basis(rule: QuotaRule, basis: Fen) -> str:

@@ -1,9 +1,10 @@
 """Making fiscal income follow what it funds (拨款按支出填列): which records of income must be marked or added."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from desktop.compute import drafting, lines
+from desktop.dataclass import dataclass
 from desktop.ledger.records import BudgetFacts, Income
 from desktop.ledger.vocabulary import FISCAL, Carry, subsource_of
 from desktop.money import Fen

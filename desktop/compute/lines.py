@@ -1,10 +1,10 @@
 """The budget line: the only fact that tables know (ARCHITECTURE.md), and how raw records become lines."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Any, TypeVar
 
 from desktop.catalog import crosswalk
+from desktop.dataclass import dataclass
 from desktop.ledger.records import BudgetFacts, DirectLine, Income, Record
 from desktop.ledger.vocabulary import Carry, subsource_of
 from desktop.money import Fen
@@ -79,10 +79,10 @@ class BudgetLine:
 
 def of_records(facts: BudgetFacts, memory: "LineMemory | None" = None) -> list[BudgetLine]:
     """Return the lines that are records themselves: direct expenditure, income, procurement, money carried out."""
-    made = memory or LineMemory()
+    memory = memory or LineMemory()
     names = project_names(facts)
-    typed = made.lines("lines", facts.lines, (facts.budget.year, facts.unit, names), _Expenditure(facts, names))
-    return [*typed, *made.same("others", [*_income(facts), *_procurement(facts), *_carry_out(facts)])]
+    typed = memory.lines("lines", facts.lines, (facts.budget.year, facts.unit, names), _Expenditure(facts, names))
+    return [*typed, *memory.same("others", [*_income(facts), *_procurement(facts), *_carry_out(facts)])]
 
 
 def project_names(facts: BudgetFacts) -> dict[int, str]:
@@ -97,14 +97,14 @@ class LineMemory:
     """
 
     def __init__(self) -> None:
-        self._made: dict[str, tuple[object, tuple[Any, ...], list[BudgetLine]]] = {}
+        self._last: dict[str, tuple[object, tuple[Any, ...], list[BudgetLine]]] = {}
         self._same: dict[str, list[BudgetLine]] = {}
 
     def lines(
         self, name: str, records: tuple[R, ...], rests_on: object, make: Callable[[R], BudgetLine]
     ) -> list[BudgetLine]:
         """Return one line for each record; `rests_on` is all else that the lines depend on."""
-        before = self._made.get(name)
+        before = self._last.get(name)
         if before is None or before[0] != rests_on:
             found = [make(record) for record in records]
         elif before[1] is records:
@@ -115,7 +115,7 @@ class LineMemory:
         else:
             known = {id(old): line for old, line in zip(before[1], before[2], strict=True)}
             found = [known.get(id(record)) or make(record) for record in records]
-        self._made[name] = (rests_on, records, found)
+        self._last[name] = (rests_on, records, found)
         return found
 
     def same(self, name: str, lines: list[BudgetLine]) -> list[BudgetLine]:

@@ -1,9 +1,9 @@
 """Money passed on from unit to unit: which money, in the end, what each unit spends was paid with."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from itertools import pairwise
 
+from desktop.dataclass import dataclass
 from desktop.money import Fen
 
 Money = tuple[str, str, str]

@@ -10,7 +10,7 @@ from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
 
-from desktop.catalog import crosswalk
+from desktop.catalog import choices, crosswalk
 from desktop.catalog.policy_rules import QuotaRule
 from desktop.compute import quota_bases, staff
 from desktop.compute.lines import BudgetLine, Origin
@@ -41,7 +41,19 @@ def _amount(rule: QuotaRule, by_month: tuple[Fraction | int, ...], values: Polic
 
 def total(rule: QuotaRule, facts: BudgetFacts, values: PolicyValues, personnel: list[BudgetLine]) -> Fen:
     """Return what a quota comes to in all, in 分."""
-    return sum(_amount(rule, group.by_month, values) for group in quota_bases.groups(rule, facts, values, personnel))
+    return sum(_amounts(rule, quota_bases.groups(rule, facts, values, personnel), values))
+
+
+def _amounts(rule: QuotaRule, groups: list[Group], values: PolicyValues) -> list[Fen]:
+    """Return the amount of each group, in 分; how rates of wages are rounded is a choice of the place."""
+    practice = choices.of(values.policy, quota_bases.ROUNDING) if quota_bases.of_money(rule) else ""
+    if practice == "按人取整":
+        return [sum(_amount(rule, months, values) * times for months, times in group.parts) for group in groups]
+    if practice != "合计取整后分摊" or not groups:
+        return [_amount(rule, group.by_month, values) for group in groups]
+    wages = [Fraction(sum(group.by_month)) for group in groups]
+    together = tuple(sum(months) for months in zip(*(group.by_month for group in groups), strict=True))
+    return staff.divide(_amount(rule, together, values), [100 * each / sum(wages) for each in wages])
 
 
 def lines(facts: BudgetFacts, values: PolicyValues, personnel: list[BudgetLine]) -> Iterator[BudgetLine]:
@@ -54,9 +66,10 @@ def lines(facts: BudgetFacts, values: PolicyValues, personnel: list[BudgetLine])
             continue
         percents = percents if rule.split else [(rule.economic, Decimal(100))]
         count = 0
-        for group in groups:
+        rest = _rest(percents, values)
+        for group, whole in zip(groups, _amounts(rule, groups, values), strict=True):
             place = replace(group, function=quota_bases.booked(rule, group, facts, values))
-            for economic, subsource, fen in _parts(rule, group, _amount(rule, group.by_month, values), percents):
+            for economic, subsource, fen in _parts(rule, group, whole, percents, rest):
                 if fen:
                     origin = Origin("quota", number, rule.label, rule.id, count)
                     yield _line(facts, place, economic, subsource, fen, origin)
@@ -69,11 +82,20 @@ def _percents(rule: QuotaRule, splits: list[QuotaSplit]) -> list[tuple[str, Deci
     return own if splits else list(rule.percents)
 
 
+def _rest(percents: list[tuple[str, Decimal]], values: PolicyValues) -> int:
+    """Return which 款 of a split takes what rounding leaves."""
+    practice = choices.of(values.policy, "quota_split")
+    if practice == "按百分比，首项倒挤":
+        return 0
+    shares = [share for _, share in percents]
+    return shares.index(max(shares)) if practice == "按百分比，最大项倒挤" else -1
+
+
 def _parts(
-    rule: QuotaRule, group: Group, fen: Fen, percents: list[tuple[str, Decimal]]
+    rule: QuotaRule, group: Group, fen: Fen, percents: list[tuple[str, Decimal]], rest: int
 ) -> Iterator[tuple[str, str, Fen]]:
     """Yield 款, sub-source and amount of each part of a group."""
-    by_economic = staff.divide(fen, [Fraction(share) for _, share in percents])
+    by_economic = staff.divide(fen, [Fraction(share) for _, share in percents], rest)
     for (economic, _), part in zip(percents, by_economic, strict=True):
         if not rule.subsources:
             yield economic, group.subsource, part
@@ -87,10 +109,10 @@ def _typed(
     facts: BudgetFacts, rule: QuotaRule, values: PolicyValues, groups: list[Group], splits: list[QuotaSplit]
 ) -> Iterator[BudgetLine]:
     """Yield a split typed in amounts; where the quota has several groups each amount is divided as the quota is."""
-    shares = [_amount(rule, group.by_month, values) for group in groups]
-    whole = sum(shares)
-    places = groups if whole else [quota_bases.without_people(rule, facts, values)]
-    percents = [Fraction(100 * share, whole) for share in shares] if whole else [Fraction(100)]
+    shares = _amounts(rule, groups, values)
+    quota = sum(shares)
+    places = groups if quota else [quota_bases.without_people(rule, facts, values)]
+    percents = [Fraction(100 * share, quota) for share in shares] if quota else [Fraction(100)]
     for split in splits:
         for number, (group, fen) in enumerate(zip(places, staff.divide(split.amount, percents), strict=True)):
             if fen:
@@ -110,9 +132,11 @@ def findings(facts: BudgetFacts, values: PolicyValues, personnel: list[BudgetLin
         quota = total(rule, facts, values, personnel)
         split = sum(s.amount for s in splits)
         if quota != split:
-            basis = basis_of(rule, facts, personnel)
-            one = amount(rule, 1, values)
-            implied = f"，相当于 {split // one} 人，花名册 {basis} 人" if one and split % one == 0 else ""
+            basis = basis_of(rule, facts, values.policy, personnel)
+            per_unit = amount(rule, 1, values)
+            implied = (
+                f"，相当于 {split // per_unit} 人，花名册 {basis} 人" if per_unit and split % per_unit == 0 else ""
+            )
             message = (
                 f"“{rule.label}”按花名册 {basis} 人应为 {YUAN.show(quota)} 元，"
                 f"分配合计 {YUAN.show(split)} 元{implied}，请调整分配"
@@ -121,12 +145,12 @@ def findings(facts: BudgetFacts, values: PolicyValues, personnel: list[BudgetLin
 
 
 def _percents_left(rule: QuotaRule, splits: list[QuotaSplit]) -> Iterator[Finding]:
-    whole = sum((Decimal(split.percent) for split in splits if split.percent), start=Decimal(0))
+    total_percent = sum((Decimal(split.percent) for split in splits if split.percent), start=Decimal(0))
     if any(not split.percent for split in splits):
         message = f"“{rule.label}”的分配有的按百分比、有的按金额，请统一"
         yield Finding("C35", Severity.ERROR, message)
-    elif whole != 100:
-        yield Finding("C35", Severity.ERROR, f"“{rule.label}”的分配百分比合计 {whole}%，应为 100%，请调整分配")
+    elif total_percent != 100:
+        yield Finding("C35", Severity.ERROR, f"“{rule.label}”的分配百分比合计 {total_percent}%，应为 100%，请调整分配")
 
 
 def _line(facts: BudgetFacts, place: Group, economic: str, subsource: str, fen: Fen, origin: Origin) -> BudgetLine:

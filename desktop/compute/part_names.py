@@ -27,8 +27,8 @@ def names(facts: BudgetFacts, rules: Policy | None, of: str) -> dict[Any, str]:
         return insurances
     if of == "item":
         return dict(rules.items)
-    made = {rule.label: rule.label for rule in rules.pay if rule.label not in rules.items.values()}
-    return {**rules.items, **made, **insurances, staff.QUOTA_ITEM: staff.QUOTA_ITEM}
+    pay_labels = {rule.label: rule.label for rule in rules.pay if rule.label not in rules.items.values()}
+    return {**rules.items, **pay_labels, **insurances, staff.QUOTA_ITEM: staff.QUOTA_ITEM}
 
 
 def owner(facts: BudgetFacts, of: str, text: str) -> int:

@@ -19,7 +19,7 @@ def findings(facts: BudgetFacts, values: PolicyValues) -> Iterator[Finding]:
     known = {rule.insurance for rule in values.policy.contributions} | {staff.IN_NONE}
     by_rank = [rule for rule in values.policy.pay if rule.by_rank]
     by_years = [rule for rule in values.policy.pay if rule.steps]
-    for payee in staff.payees(facts):
+    for payee in staff.payees(facts, values.policy):
         if not payee.states:
             continue
         who = payee.person.code or payee.person.post or payee.person.kind
@@ -44,7 +44,7 @@ def _years(rule: PayRule, payee: Payee, who: str, values: PolicyValues) -> Itera
     """Compare an allowance typed with what the years of work in towns give."""
     for state in payee.states:
         typed = sum(state.items.get(name, 0) for name in rule.monthly)
-        step = personnel.step_of(rule, state.person) if staff.applies(rule, state.person) else ""
+        step = personnel.step_of(rule, state.person, values.policy) if staff.applies(rule, state.person) else ""
         value = values.at(step, state.first) if step and typed else None
         standard = None if value is None else int(value.value * 100)
         if standard is not None and standard != typed:
@@ -58,10 +58,10 @@ def _years(rule: PayRule, payee: Payee, who: str, values: PolicyValues) -> Itera
 
 def _shares(payee: Payee, who: str) -> Iterator[Finding]:
     for item in dict.fromkeys(share.item for share in payee.shares):
-        whole = sum((Fraction(s.percent or "0") for s in payee.shares if s.item == item), start=Fraction(0))
-        if whole != 100:
+        total_percent = sum((Fraction(s.percent or "0") for s in payee.shares if s.item == item), start=Fraction(0))
+        if total_percent != 100:
             about = f"“{item}”" if item else ""
-            message = f"人员 {who} {about}各资金负担的百分比合计 {staff.shown(whole)}%，应为 100%，请改正"
+            message = f"人员 {who} {about}各资金负担的百分比合计 {staff.shown(total_percent)}%，应为 100%，请改正"
             yield Finding("C110", E, message)
 
 

@@ -1,13 +1,14 @@
 """A policy pack with the book's own values laid over it, as the engine of one budget year asks for them."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 from decimal import Decimal
 from typing import Any
 
 from desktop.catalog import policy as packs
 from desktop.catalog.policy import DatedValue, Policy
+from desktop.dataclass import dataclass
 from desktop.findings import Finding, Severity, UserError
 from desktop.ledger.records import BudgetFacts, ParameterValue
 
@@ -82,9 +83,9 @@ NO_POLICY = Policy("", "")
 
 Load = Callable[[str], Policy]
 
-_kept: dict[tuple[object, ...], tuple[Policy, PolicyValues]] = {}
+_computed_last: dict[tuple[object, ...], tuple[Policy, PolicyValues]] = {}
 """Values of the budgets computed last: an edit of one person asks again for the same ones."""
-_MOST_KEPT = 4
+_MOST_COMPUTED = 4
 
 
 def of_budget(facts: BudgetFacts, load: Load = packs.load) -> PolicyValues | None:
@@ -100,12 +101,12 @@ def of_budget(facts: BudgetFacts, load: Load = packs.load) -> PolicyValues | Non
     except UserError:  # another computer had the pack; see `not_installed`
         return None
     key = (facts.budget.policy, facts.budget.year, facts.parameters, load)
-    known, found = _kept.get(key, (None, None))
+    known, found = _computed_last.get(key, (None, None))
     if found is None or known is not pack or found.missing:
-        while len(_kept) >= _MOST_KEPT:
-            del _kept[next(iter(_kept))]
+        while len(_computed_last) >= _MOST_COMPUTED:
+            del _computed_last[next(iter(_computed_last))]
         found = _of_budget(facts, pack)
-        _kept[key] = (pack, found)
+        _computed_last[key] = (pack, found)
     return found
 
 
@@ -129,6 +130,18 @@ def unknown(facts: BudgetFacts, values: PolicyValues) -> list[Finding]:
     names = values.policy.unknown(record.parameter for record in facts.parameters)
     message = "本账本参数“{}”不是参数包“{}”的参数，填写的数值没有使用，请改正或删除"
     return [Finding("C42", Severity.ERROR, message.format(name, values.policy.title)) for name in names]
+
+
+def unfilled(facts: BudgetFacts, values: PolicyValues) -> list[Finding]:
+    """Return a finding for each value of the book that nobody filled in: it is not used, and it is not 0."""
+    found = []
+    for record in facts.parameters:
+        known = values.policy.parameters.get(record.parameter)
+        if known is not None and not record.value:
+            since = f"本账本参数“{known.label}”自 {record.valid_from} 起"
+            message = f"{since}还没有填写数值，没有使用；请填写数值和文号，或删除这一行"
+            found.append(Finding("C42", Severity.ERROR, message))
+    return found
 
 
 def older_than_pack(values: PolicyValues) -> list[Finding]:
@@ -156,6 +169,8 @@ def older_than_pack(values: PolicyValues) -> list[Finding]:
 def _of_budget(facts: BudgetFacts, pack: Policy) -> PolicyValues:
     local: dict[str, list[DatedValue]] = {}
     for record in facts.parameters:
+        if not record.value:
+            continue  # see `unfilled`
         local.setdefault(record.parameter, []).append(_dated(record))
     return PolicyValues(pack.with_values(local), facts.budget.year)
 
@@ -165,10 +180,10 @@ def _dated(record: ParameterValue) -> DatedValue:
 
 
 def problem_of(record: ParameterValue) -> str:
-    """Return why a local value cannot be used; empty when it can."""
+    """Return why a local value cannot be used; empty when it can, and where none was filled in (`unfilled`)."""
     try:
         date.fromisoformat(record.valid_from)
-        wrong = bool(packs.read_decimal(record.value)[1])
+        wrong = bool(record.value and packs.read_decimal(record.value)[1])
     except ValueError:
         wrong = True
     return f"参数“{record.parameter}”的日期或数值不对：{record.valid_from}，{record.value}" if wrong else ""

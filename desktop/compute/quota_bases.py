@@ -2,24 +2,25 @@
 
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 from fractions import Fraction
 from functools import lru_cache
 
-from desktop.catalog import assets
-from desktop.catalog.policy_rules import COUNTED_BASES, HEAD_BASES, MONEY_BASES, RUNNING, WITH_PEOPLE, QuotaRule
+from desktop.catalog import assets, choices
+from desktop.catalog.policy_rules import COUNTED_BASES, HEAD_BASES, MONEY_BASES, RUNNING, WITH_PEOPLE, Policy, QuotaRule
 from desktop.catalog.policy_rules import IN_POST as WORKING
 from desktop.compute import staff
 from desktop.compute.lines import BudgetLine
 from desktop.compute.policy_values import MONTHS, PolicyValues
 from desktop.compute.staff import Payee
+from desktop.dataclass import dataclass
 from desktop.ledger.records import BudgetFacts, Person
 from desktop.ledger.vocabulary import Fund, UnitKind, subsource_of
 
 IN_POST = ("在职",)
 RETIRED = ("离休", "退休")
 WAGES = ("30101", "30102", "30103", "30107")
+ROUNDING = "percent_bases_rounding"
 BASE_MONTH = 1
 """Heads are counted in January of the budget year."""
 
@@ -37,6 +38,8 @@ class Group:
     fund: str
     subsource: str
     by_month: Months
+    parts: tuple[tuple[Months, int], ...] = ()
+    """The bases it is made of, each with how often: one for each person where a quota is rounded by person."""
 
 
 Place = tuple[str, str, str, str, str]
@@ -58,10 +61,10 @@ def heads(people: tuple[Person, ...], statuses: tuple[str, ...]) -> int:
     )
 
 
-def basis_of(rule: QuotaRule, facts: BudgetFacts, personnel: list[BudgetLine]) -> int:
+def basis_of(rule: QuotaRule, facts: BudgetFacts, policy: Policy, personnel: list[BudgetLine]) -> int:
     """Return what a quota is multiplied with, in all: heads, months, vehicles, pupils …, or wages in 分."""
     if rule.basis in HEAD_BASES:
-        found = sum(sum(months) for _, _, months in _people(rule, facts))
+        found = sum(sum(months) for _, _, months in _people(rule, facts, policy))
         return int(found if rule.basis == "人月" else Fraction(found) / 12)
     if rule.basis in MONEY_BASES:
         return sum(line.amount for line in personnel if _is_wage(rule, line))
@@ -77,7 +80,7 @@ def groups(rule: QuotaRule, facts: BudgetFacts, values: PolicyValues, personnel:
     for place, counts in alike.items():
         sums = tuple(sum(months[index] * times for months, times in counts.items()) for index in range(12))
         if any(sums):
-            found.append(Group(*place, sums))
+            found.append(Group(*place, sums, tuple(counts.items())))
     return found
 
 
@@ -107,7 +110,7 @@ def _place_of(group: Group) -> Place:
 def _of_people(rule: QuotaRule, facts: BudgetFacts, values: PolicyValues) -> Iterator[tuple[Place, Months]]:
     """Yield the months of each person under where her part of the quota is booked and who bears it."""
     booked: dict[tuple[str, ...], tuple[str, str]] = {}
-    for payee, person, months in _people(rule, facts):
+    for payee, person, months in _people(rule, facts, values.policy):
         alike = (person.kind, person.status, person.centre, person.function_code)
         if alike not in booked:
             function = staff.booked_to(rule.function, person, facts, values.policy)
@@ -122,23 +125,26 @@ def _of_people(rule: QuotaRule, facts: BudgetFacts, values: PolicyValues) -> Ite
             yield place, months if share.percent == 100 else tuple(m * share.percent / 100 for m in months)
 
 
-def _people(rule: QuotaRule, facts: BudgetFacts) -> list[Headed]:
+def _people(rule: QuotaRule, facts: BudgetFacts, policy: Policy) -> list[Headed]:
     """Return whose heads count, with how many in each month: by the months, or as in January for the whole year."""
     statuses = rule.statuses or _usual_statuses(rule)
     if rule.basis == "编制人数":
         return list(_posts(rule, facts))
     found: list[Headed] = []
-    for payee in staff.payees(facts):
-        for state in payee.states if len(payee.states) == 1 else staff.merged(payee.states):
+    by_month = rule.basis == "人月"
+    for payee in staff.payees(facts, policy):
+        states = payee.paid if by_month else payee.states
+        for state in states if len(states) == 1 else staff.merged(states):
             person = state.person
             if staff.status_of(person) not in statuses or (rule.kinds and staff.kind_of(person) not in rule.kinds):
                 continue
-            found.append((payee, person, _there(state.first, state.last, person.headcount, rule.basis == "人月")))
+            heads_there = Fraction(person.headcount, 2) if state.half else person.headcount
+            found.append((payee, person, _there(state.first, state.last, heads_there, by_month)))
     return _within_posts(rule, facts, found) if rule.basis == "实有与编制孰小" else found
 
 
 @lru_cache(maxsize=1_000)
-def _there(first: int, last: int, heads: int, by_month: bool) -> Months:
+def _there(first: int, last: int, heads: Fraction | int, by_month: bool) -> Months:
     """Return how many heads are there in each month, or in January for the whole year."""
     if not by_month:
         first, last = (1, 12) if first <= BASE_MONTH <= last else (1, 0)
@@ -163,12 +169,12 @@ def _within_posts(rule: QuotaRule, facts: BudgetFacts, found: list[Headed]) -> l
     actual: dict[str, Fraction | int] = {}
     for _, person, months in found:
         actual[person.kind] = actual.get(person.kind, 0) + months[0]
-    kept: list[Headed] = []
+    within: list[Headed] = []
     for payee, person, months in found:
         allowed, there = posts.get(person.kind), actual[person.kind]
         part = Fraction(1) if allowed is None or there <= allowed else Fraction(allowed) / there
-        kept.append((payee, person, tuple(month * part for month in months)))
-    return kept
+        within.append((payee, person, tuple(month * part for month in months)))
+    return within
 
 
 def _is_wage(rule: QuotaRule, line: BudgetLine) -> bool:
@@ -181,15 +187,17 @@ def _of_wages(
     rule: QuotaRule, facts: BudgetFacts, values: PolicyValues, personnel: list[BudgetLine]
 ) -> Iterator[tuple[Place, Months]]:
     """Yield wages under their own 项 and source; a 项 the rule names changes the booking, not the groups."""
-    sums: dict[Place, int] = {}
+    sums: dict[tuple[Place, int], int] = {}
+    by_person = choices.of(values.policy, ROUNDING) == "按人取整"
     for line in personnel:
         if _is_wage(rule, line):
             side = str(UnitKind.INSTITUTION) if line.government.startswith("505") else facts.unit.kind
             fund = line.fund if rule.fund == WITH_PEOPLE else rule.fund
             subsource = line.subsource if fund == line.fund else subsource_of(fund, "")
             place = ("", line.function, side, fund, subsource)
-            sums[place] = sums.get(place, 0) + line.amount
-    for place, total in sums.items():
+            key = (place, line.origin.record_id if by_person else 0)
+            sums[key] = sums.get(key, 0) + line.amount
+    for (place, _), total in sums.items():
         yield place, tuple(total for _ in MONTHS)
 
 

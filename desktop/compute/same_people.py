@@ -6,8 +6,9 @@ status, those with equal pay are the same first, then the others in the order of
 
 from collections import Counter
 from collections.abc import Callable, Hashable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 
+from desktop.dataclass import dataclass
 from desktop.ledger.records import BudgetFacts, PayItem, Person
 
 Rows = list[Person]

@@ -1,12 +1,14 @@
 """The people of a budget as the rules see them: states over the year, shares of funds, and where they are booked."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from fractions import Fraction
 from typing import TypeVar
 
 from desktop.catalog import choices
-from desktop.catalog.policy_rules import RETIRED, RUNNING, ContributionRule, Function, PayRule, Policy
+from desktop.catalog.policy_rules import IN_POST, RETIRED, RUNNING, ContributionRule, Function, PayRule, Policy
+from desktop.compute import counted_months
+from desktop.dataclass import dataclass
 from desktop.ledger import timeline
 from desktop.ledger.records import BudgetFacts, DeclaredBase, FundShare, PayItem, Person, PersonChange
 from desktop.ledger.timeline import PersonState
@@ -36,12 +38,19 @@ class Share:
 
 @dataclass(frozen=True, slots=True)
 class Payee:
-    """A person with everything of the year that pay depends on."""
+    """A person with everything of the year that pay depends on; months are counted as the place does."""
 
     person: Person
     states: tuple[PersonState, ...]
     shares: tuple[FundShare, ...] = ()
     declared: tuple[DeclaredBase, ...] = ()
+    halved: bool = False
+    """Whether the month of coming, moving and leaving counts half."""
+
+    @property
+    def paid(self) -> Sequence[PersonState]:
+        """The states as pay and heads are counted."""
+        return counted_months.halved(self.states) if self.halved else self.states
 
     @property
     def key(self) -> tuple[object, ...]:
@@ -66,37 +75,40 @@ class Payee:
         return max(begun, key=lambda d: d.month).amount if begun else None
 
 
-_known: list[tuple[tuple[object, ...], list[Payee]]] = []
+_Asked = tuple[tuple[object, ...], str, str]
+_known: list[tuple[_Asked, list[Payee]]] = []
 """The people of the facts asked for last: one computation asks for the same ones many times."""
 _MOST_KNOWN = 4
 
 
-def payees(facts: BudgetFacts) -> list[Payee]:
-    """Return all people of a budget."""
+def payees(facts: BudgetFacts, policy: Policy) -> list[Payee]:
+    """Return all people of a budget, their months and shares as the place counts them."""
     parts = (facts.people, facts.pay_items, facts.person_changes, facts.fund_shares, facts.declared_bases)
-    for known, made in tuple(_known):
-        if all(now is was for now, was in zip(parts, known, strict=True)):
-            return made
-    found = _payees(facts)
+    months, shared = choices.of(policy, "month_rule"), choices.of(policy, "fund_of_staff")
+    for (known, *practice), people in tuple(_known):
+        if practice == [months, shared] and all(now is was for now, was in zip(parts, known, strict=True)):
+            return people
+    found = _payees(facts, months, shared == "只按人分摊")
     del _known[_MOST_KNOWN - 1 :]
-    _known.insert(0, (parts, found))
+    _known.insert(0, ((parts, months, shared), found))
     return found
 
 
-def _payees(facts: BudgetFacts) -> list[Payee]:
+def _payees(facts: BudgetFacts, months: str, whole_persons: bool) -> list[Payee]:
     items = _by_person(facts.pay_items)
     changes = _by_person(facts.person_changes)
-    shares = _by_person(share for share in facts.fund_shares if share.person_id is not None)
+    borne = [s for s in facts.fund_shares if s.person_id is not None and not (whole_persons and s.item)]
+    shares = _by_person(borne)
     declared = _by_person(facts.declared_bases)
-    return [
-        Payee(
-            person,
-            tuple(timeline.states(person, changes.get(person.id, ()), items.get(person.id, ()))),
-            tuple(shares.get(person.id, ())),
-            tuple(declared.get(person.id, ())),
-        )
-        for person in facts.people
-    ]
+    found = []
+    for person in facts.people:
+        entered = (person, changes.get(person.id, []), items.get(person.id, []))
+        if months == counted_months.NEXT_MONTH:
+            entered = counted_months.from_next_month(*entered)
+        states = tuple(timeline.states(*entered))
+        of_person = (tuple(shares.get(person.id, ())), tuple(declared.get(person.id, ())))
+        found.append(Payee(entered[0], states, *of_person, months == counted_months.HALF))
+    return found
 
 
 def alone(person: Person, items: Items) -> Payee:
@@ -142,14 +154,24 @@ def running(person: Person, facts: BudgetFacts, policy: Policy) -> str:
     The person's own code, then that of her centre, of her status and kind, of her status, of her kind; for people who
     work here, last of all the unit's own function.
     """
-    if person.function_code:
+    if person.function_code and not _by_unit(person, policy):
         return person.function_code
     codes = policy.functions | {each.staff: each.function_code for each in facts.running_functions}
     status, kind = status_of(person), kind_of(person)
     here = status not in RETIRED and status != PersonStatus.DEPENDANT
-    names = [person.centre, f"{status}.{person.kind}", status, *([kind] if here else [])]
+    retired = choices.of(policy, "retired_function") if status in RETIRED else ""
+    if retired.isdigit():
+        return retired
+    of_kind = facts.unit.kind if retired == "按单位性质" else person.kind
+    names = [person.centre, f"{status}.{of_kind}", status, *([kind] if here else [])]
     found = next((codes[name] for name in names if name and codes.get(name)), "")
     return found or (facts.unit.own_function if here else "")
+
+
+def _by_unit(person: Person, policy: Policy) -> bool:
+    """Tell whether a 项 of the person's own does not count: where teachers are not booked by their stage (学段)."""
+    teaches = person.kind == PersonKind.INSTITUTION and person.status in IN_POST
+    return teaches and choices.of(policy, "stage_function") == "随运行科目"
 
 
 def unit_function(facts: BudgetFacts, policy: Policy) -> str:
@@ -178,12 +200,18 @@ def side_of(person: Person | None, facts: BudgetFacts, policy: Policy) -> str:
     return str(UnitKind.INSTITUTION) if person.kind == PersonKind.INSTITUTION else facts.unit.kind
 
 
-def divide(total: Fen, parts: list[Fraction]) -> list[Fen]:
-    """Return a total divided by percents, each half up, the last taking what is left."""
+def divide(total: Fen, parts: list[Fraction], rest: int = -1) -> list[Fen]:
+    """Return a total divided by percents, each half up, one of them (the last) taking what is left."""
     if len(parts) == 1:
         return [total]
-    found = [half_up(total * part.numerator, 100 * part.denominator) for part in parts[:-1]]
-    return [*found, total - sum(found)]
+    found = [rounded_part(total, part) for part in parts]
+    found[rest] += total - sum(found)
+    return found
+
+
+def rounded_part(total: Fen, percent: Fraction) -> Fen:
+    """Return a percent of a total, half up."""
+    return half_up(total * percent.numerator, 100 * percent.denominator)
 
 
 def shown(percent: Fraction) -> str:
@@ -196,7 +224,8 @@ def merged(states: Iterable[PersonState]) -> list[PersonState]:
     """Return states with neighbours joined in which the person is the same, whatever the pay."""
     found: list[PersonState] = []
     for state in states:
-        if found and found[-1].person == state.person and found[-1].last + 1 == state.first:
+        alike = bool(found) and (found[-1].person, found[-1].half) == (state.person, state.half)
+        if alike and found[-1].last + 1 == state.first:
             found[-1] = replace(found[-1], last=state.last)
         else:
             found.append(state)

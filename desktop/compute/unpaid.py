@@ -3,12 +3,11 @@
 Everybody of the roster is paid or stands here, so that no money is left out without a word.
 """
 
-from dataclasses import dataclass
-
 from desktop.catalog.policy import ContributionRule, PayRule, Policy
 from desktop.compute import staff
 from desktop.compute.lines import BudgetLine
 from desktop.compute.policy_values import PolicyValues
+from desktop.dataclass import dataclass
 from desktop.ledger.records import BudgetFacts, Person
 from desktop.ledger.timeline import PersonState
 from desktop.ledger.vocabulary import PersonStatus
@@ -53,7 +52,7 @@ def of_people(facts: BudgetFacts, values: PolicyValues, lines: list[BudgetLine])
     """
     paid = {line.origin.record_id for line in lines}
     found = []
-    for payee in staff.payees(facts):
+    for payee in staff.payees(facts, values.policy):
         owed = [state for state in payee.states if state.person.status != PersonStatus.UNPAID_LEAVE]
         if not owed:
             continue

@@ -23,7 +23,7 @@ def used(facts: BudgetFacts, values: PolicyValues, lines: list[BudgetLine]) -> l
     A rule counts when it is meant for somebody who has what it is computed from, also where its rate is 0.
     """
     found: list[str] = []
-    states = [(payee, state) for payee in staff.payees(facts) for state in payee.states]
+    states = [(payee, state) for payee in staff.payees(facts, values.policy) for state in payee.states]
     for rule in personnel.rules_of(values):
         meant = (state.person.rank for payee, state in states if _meant(rule, payee, state))
         ranks = list(meant if _by_rank(rule) else islice(meant, 1))
@@ -33,7 +33,8 @@ def used(facts: BudgetFacts, values: PolicyValues, lines: list[BudgetLine]) -> l
     found += [
         quota.parameter
         for quota in values.policy.quotas
-        if public_funds.basis_of(quota, facts, personnel_lines) or any(s.quota == quota.id for s in facts.quota_splits)
+        if public_funds.basis_of(quota, facts, values.policy, personnel_lines)
+        or any(s.quota == quota.id for s in facts.quota_splits)
     ]
     return list(dict.fromkeys(found))
 

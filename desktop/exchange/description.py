@@ -17,7 +17,7 @@ BY_HAND = {
 """Entries of notes that are no fields."""
 
 
-def whole() -> Data:
+def everything() -> Data:
     """Return the description of all records and of all policy packs."""
     return {
         "format": dump.FORMAT,
@@ -31,7 +31,7 @@ def whole() -> Data:
 
 def record(kind: type[Record]) -> Data:
     """Return what a kind of record is, where it stands and what its fields are."""
-    made = {
+    data = {
         "name": kind.TABLE,
         "label": kind.ABOUT.label,
         "in": [owner.TABLE for owner in shape.owners_of(kind)],
@@ -39,12 +39,12 @@ def record(kind: type[Record]) -> Data:
     }
     notes = (shape.ABOUT,) if kind in shape.NOTES else ()
     more = (*notes, shape.CONTENT) if kind is Attachment else notes
-    return made | ({"more": {name: BY_HAND[name] for name in more}} if more else {})
+    return data | ({"more": {name: BY_HAND[name] for name in more}} if more else {})
 
 
 def field(about: FieldDescription) -> Data:
     """Return all that is said about a field; what does not apply is left out."""
-    made = {
+    data = {
         "name": about.name,
         "label": about.label,
         "kind": str(about.kind),
@@ -62,7 +62,7 @@ def field(about: FieldDescription) -> Data:
         "hint": about.hint,
     }
     always = ("name", "label", "kind", "default", "may_be_null", "personal")
-    return {key: value for key, value in made.items() if value or key in always}
+    return {key: value for key, value in data.items() if value or key in always}
 
 
 def _choice(each: choices.Choice) -> Data:
@@ -104,7 +104,7 @@ def readable(data: Data) -> str:
     for each in data["records"]:
         place = f"，属于 {'、'.join(each['in'])}" if each["in"] else ""
         rows.append(f"\n{each['name']}（{each['label']}{place}）")
-        rows += [_row(one) for one in each["fields"]]
+        rows += [_row(field_data) for field_data in each["fields"]]
         rows += [f"  {name}\t{text}" for name, text in each.get("more", {}).items()]
     rows.append("\n政策选择（各地做法）")
     rows += [f"  {c['key']}\t{c['label']}\t{'、'.join(c['choices'])}" for c in data["choices"]]
@@ -118,11 +118,11 @@ def readable(data: Data) -> str:
     return "\n".join(rows).lstrip("\n")
 
 
-def _row(one: Data) -> str:
+def _row(field_data: Data) -> str:
     notes = [
-        "、".join(word or "（空）" for word in one.get("choices", [])),
-        f"{one['bounds'][0]}–{one['bounds'][1]}" if "bounds" in one else "",
-        "个人信息" if one["personal"] else "",
+        "、".join(word or "（空）" for word in field_data.get("choices", [])),
+        f"{field_data['bounds'][0]}–{field_data['bounds'][1]}" if "bounds" in field_data else "",
+        "个人信息" if field_data["personal"] else "",
     ]
     shown = "；".join(note for note in notes if note)
-    return f"  {one['name']}\t{one['label']}\t{one['write']}" + (f"\t{shown}" if shown else "")
+    return f"  {field_data['name']}\t{field_data['label']}\t{field_data['write']}" + (f"\t{shown}" if shown else "")

@@ -14,7 +14,7 @@ FORMAT = "mingzhang-book-1"
 Data = dict[str, Any]
 
 
-def whole(book: Book) -> Data:
+def everything(book: Book) -> Data:
     """Return everything that was entered in a book; the history of changes and the chosen layout are not in it."""
     return {"format": FORMAT, **_Writer(book).children(None, "")}
 
@@ -56,18 +56,18 @@ class _Writer:
         return found
 
     def _record(self, record: Record) -> Data:
-        made: Data = {}
+        data: Data = {}
         for field in shape.values_of(type(record)):
             value = getattr(record, field.name)
             if value or value != field.default:
-                made[field.name] = self._value(record, field, value)
+                data[field.name] = self._value(record, field, value)
         if type(record) in shape.NOTES:
             about = self._paths.get((getattr(record, "record_table", ""), getattr(record, "record_id", 0)), "")
-            made[shape.ABOUT] = about
+            data[shape.ABOUT] = about
         if isinstance(record, Attachment):
             content = self._book.file(record.digest)
-            made |= {shape.CONTENT: base64.b64encode(content).decode("ascii")} if content else {}
-        return made | self.children(record, "")
+            data |= {shape.CONTENT: base64.b64encode(content).decode("ascii")} if content else {}
+        return data | self.children(record, "")
 
     def _value(self, record: Record, field: Any, value: Any) -> Any:
         if not shape.is_reference(field) or value is None:

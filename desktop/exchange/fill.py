@@ -25,12 +25,12 @@ def load_file(target: Path, file: Path) -> dict[str, int]:
     Raises UserError, and leaves everything as it was, where anything does not fit.
     """
     units = load.read(file)
-    made = not target.exists()
-    with Book.create(target) if made else Book.open(target) as book:
+    is_new = not target.exists()
+    with Book.create(target) if is_new else Book.open(target) as book:
         try:
             return _Filling(book, file.name).write(units)
         except BaseException:
-            if made:
+            if is_new:
                 book.close()
                 target.unlink(missing_ok=True)
             raise
@@ -105,10 +105,10 @@ class _Filling:
         if known and not (self._book.is_empty(known[0]) and known[0].frozen_at is None):
             raise self._refusal(node, f"账本中{year}年“{stage}”已有内容，没有覆盖；请换一个账本，或先清空该年度")
         thawed = replace(node, values={**node.values, "frozen_at": None})
-        made = self._completed(thawed, known[0]) if known else self._insert(thawed, 0, where)
-        self._children(node, made, where)
-        if node.values.get("frozen_at") and isinstance(made, Budget):
-            self._written[node.path] = replace(made, frozen_at=node.values["frozen_at"])
+        budget = self._completed(thawed, known[0]) if known else self._insert(thawed, 0, where)
+        self._children(node, budget, where)
+        if node.values.get("frozen_at") and isinstance(budget, Budget):
+            self._written[node.path] = replace(budget, frozen_at=node.values["frozen_at"])
 
     def _freeze(self) -> None:
         """Freeze budgets last of all: nothing could be written into them any more."""
@@ -140,13 +140,13 @@ class _Filling:
 
     def _stored(self, node: Node, record: Record) -> Record:
         try:
-            made = self._book.insert(record)
+            stored = self._book.insert(record)
         except sqlite3.IntegrityError as error:
             raise self._refusal(node, explained(node.kind, error)) from error
         except UserError as error:
             raise self._refusal(node, str(error)) from error
         self.counts[node.kind.TABLE] = self.counts.get(node.kind.TABLE, 0) + 1
-        return made
+        return stored
 
     def _note(self, node: Node) -> None:
         about = self._written[node.about]

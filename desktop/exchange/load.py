@@ -5,11 +5,12 @@ import binascii
 import difflib
 import hashlib
 import json
-from dataclasses import dataclass, field
+from dataclasses import field
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
+from desktop.dataclass import dataclass
 from desktop.exchange import shape, values
 from desktop.exchange.dump import FORMAT
 from desktop.findings import UserError
@@ -57,10 +58,10 @@ def read(path: Path) -> list[Node]:
 
 def _parsed(path: Path) -> Any:
     def pairs(found: list[tuple[str, Any]]) -> _Object:
-        made = _Object(found)
+        entries = _Object(found)
         names = [name for name, _ in found]
-        made.repeated = tuple(name for name in made if names.count(name) > 1)
-        return made
+        entries.repeated = tuple(name for name in entries if names.count(name) > 1)
+        return entries
 
     try:
         text = path.read_text(encoding="utf-8-sig")

@@ -7,9 +7,10 @@ from the fields themselves.
 
 import sqlite3
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any
 
+from desktop.dataclass import dataclass
 from desktop.exchange import shape, typed
 from desktop.exchange.fill import explained
 from desktop.exchange.keys import DOTTED, KEYS, names_of, nearest
@@ -53,11 +54,11 @@ class _Setter:
 
     def __init__(self, book: Book, budget: Budget) -> None:
         self._book, self._budget = book, budget
-        self._made: Record | None = None
+        self._new_record: Record | None = None
 
     def set(self, path: str, value: str) -> Change:
         """Set one value."""
-        self._made = None
+        self._new_record = None
         first, *rest = path.split(".")
         kind = self._kind(first)
         if kind is not None and rest:
@@ -141,8 +142,8 @@ class _Setter:
         values: dict[str, Any] = {**where, **self._key_values(kind, keys, path)}
         if "position" in kind.__dataclass_fields__:
             values["position"] = len(self._book.records(kind, **where))
-        self._made = self._book.insert(kind(**values))
-        return self._made
+        self._new_record = self._book.insert(kind(**values))
+        return self._new_record
 
     def _removed(self, kind: type[Record], keys: list[str], path: str, where: dict[str, int]) -> Change:
         found = self._matching(kind, keys, path, where)
@@ -158,7 +159,7 @@ class _Setter:
     def _stored(self, record: Record, field: FieldDescription, path: str, value: str) -> Change:
         after = self._read(type(record), field, value, path)
         projects = self._projects()
-        before = "" if record is self._made else typed.shown(field, getattr(record, field.name), projects)
+        before = "" if record is self._new_record else typed.shown(field, getattr(record, field.name), projects)
         try:
             self._book.update(replace(record, **{field.name: after}))
         except sqlite3.IntegrityError as error:

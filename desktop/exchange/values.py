@@ -29,8 +29,8 @@ HOW = {
 
 def yuan(fen: Fen) -> str:
     """Return 分 as a text in 元 with two decimals and no separators."""
-    whole, rest = divmod(abs(fen), 100)
-    return f"{'-' if fen < 0 else ''}{whole}.{rest:02d}"
+    yuan_part, fen_part = divmod(abs(fen), 100)
+    return f"{'-' if fen < 0 else ''}{yuan_part}.{fen_part:02d}"
 
 
 def shown(field: FieldDescription, value: Any) -> Any:
@@ -51,7 +51,7 @@ def read(field: FieldDescription, raw: Any) -> tuple[Any, str]:
     if field.kind is Kind.FLAG:
         return (int(raw), "") if isinstance(raw, bool) else _wrong(field, raw)
     if field.kind in (Kind.WHOLE, Kind.MONTH):
-        return _whole(field, raw) if isinstance(raw, int) and not isinstance(raw, bool) else _wrong(field, raw)
+        return _whole_number(field, raw) if isinstance(raw, int) and not isinstance(raw, bool) else _wrong(field, raw)
     if not isinstance(raw, str):
         return _wrong(field, raw)
     return _text(field, raw)
@@ -71,7 +71,7 @@ def _wrong(field: FieldDescription, raw: Any) -> tuple[None, str]:
     return None, f"“{field.label}”写成了 {as_written(raw)}，应为{HOW[field.kind]}"
 
 
-def _whole(field: FieldDescription, raw: int) -> tuple[int, str]:
+def _whole_number(field: FieldDescription, raw: int) -> tuple[int, str]:
     if field.kind is Kind.MONTH:
         return raw, "" if 0 <= raw <= 12 else f"“{field.label}”写成了 {raw}，应为{HOW[field.kind]}"
     return raw, bounds.problem_of(field, raw) if field.bounds != (0, 0) or raw < 0 else ""

@@ -1,10 +1,10 @@
 """Writing all files of a disclosure: to temporary names first, read back, compared, then put in place together."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
 
 from desktop import file_set, paths
+from desktop.dataclass import dataclass
 from desktop.exporters import docx, pdf, xlsx
 from desktop.exporters.publication import Mismatch, Publication
 from desktop.findings import UserError

@@ -91,8 +91,10 @@ def _draw_page(canvas: "Canvas", page: Page) -> None:
 
 @cache
 def _register_fonts() -> None:
+    from reportlab import rl_config
     from reportlab.pdfbase import pdfmetrics, ttfonts
 
+    rl_config.useA85 = 0  # pages as bytes, not as letters: a fifth smaller, and quicker written and read
     ttfonts.makeToUnicodeCMap = to_unicode_map
     for key, face in faces().items():
         pdfmetrics.registerFont(ttfonts.TTFont(key, str(paths.resources() / "fonts" / face.file)))

@@ -1,10 +1,10 @@
 """The input of the exporters: everything printed of one disclosure, already placed."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from decimal import Decimal
 
 from desktop import paths
+from desktop.dataclass import dataclass
 from desktop.findings import UserError
 from desktop.layouts.form.spec import Form
 from desktop.layouts.paper.glyphs import unwritable

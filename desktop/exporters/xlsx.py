@@ -171,9 +171,16 @@ def _value(cell: Cell, sheet: Sheet, publication: Publication) -> float:
 
 
 def _formula(cell: Cell, sheet: Sheet) -> str:
-    """Return =C5+C9 or =SUM(C5:C8) for a total, nothing for an amount of its own."""
+    """Return =C5+C9 or =SUM(C5:C8) for a total, nothing for an amount of its own.
+
+    Nothing either where the parts are less than the total (a line coded 款 where 项 is needed): recalculated, the
+    formula would lose money without a word.
+    """
     from xlsxwriter.utility import xl_rowcol_to_cell
 
+    grid = sheet.table.grid
+    if cell.amount is not None and cell.amount != sum(s * (grid[r][c].amount or 0) for s, r, c in cell.terms):
+        return ""
     places = [(sign, *sheet.body_place(row, column)) for sign, row, column in cell.terms]
     if not places:
         return ""

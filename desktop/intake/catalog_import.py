@@ -1,11 +1,12 @@
 """Taking in a whole edition of a classification or a list of its changes (XLSX, CSV): all rows or none."""
 
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from pathlib import Path
 
 from desktop.catalog import classification, editions
 from desktop.catalog.change_list import ADDED, EDITION, ENDED, ON_CODES, RENAMED, Change
 from desktop.catalog.classification import FILES, LEVEL_LENGTHS, TITLES, Code, load
+from desktop.dataclass import dataclass
 from desktop.findings import Finding, Place, Severity, UserError
 from desktop.intake import headers
 from desktop.outside.source_files import SourceRow, SourceTable
@@ -84,8 +85,8 @@ class _File:
             self._reading.notes.append(f"收入科目 {self._incomes} 行没有载入：本机科目表只有支出的三套分类")
         if not stated and not self._reading.rejects:
             self._reject(0, "表头下面没有科目")
-        whole = "action" not in self._columns
-        changes = self._of_edition(stated) if whole else stated
+        is_edition = "action" not in self._columns
+        changes = self._of_edition(stated) if is_edition else stated
         order = sorted(changes, key=lambda each: (each.action != ADDED, len(each.code) if each.action == ADDED else 0))
         for change in order:
             self._take(change)
@@ -93,7 +94,7 @@ class _File:
             self._check_becomes(change)
         count = {action: sum(each.action == action for each in order) for action in ON_CODES}
         numbers = "，".join(f"{action} {number} 个" for action, number in count.items())
-        what = "全本" if whole else "变动清单"
+        what = "全本" if is_edition else "变动清单"
         self._reading.summary = f"{what}（{self._common.document}，{self._common.year} 年起）：{numbers}"
         return self._reading
 

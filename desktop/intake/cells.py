@@ -7,7 +7,7 @@ from enum import StrEnum
 from desktop.catalog.classification import load
 from desktop.findings import Finding, Place, Severity
 from desktop.ledger.bounds import DIGITS
-from desktop.ledger.vocabulary import FISCAL, FUNDS, SUBSOURCES, read_source
+from desktop.ledger.vocabulary import FISCAL, FUNDS, SUBSOURCES, Carry, read_carry, read_source, split_carried
 from desktop.money import AmountError, Fen, parse_yuan
 from desktop.outside.source_files import SourceRow, SourceTable
 
@@ -74,19 +74,36 @@ class RowReader:
 
         A name may say both (非税收入); a column of sub-sources must then not say another one.
         """
-        text, given = self.text(name) or usual, self.text("subsource")
-        found = read_source(text)
+        return self._source_of(name, self.text(name) or usual)
+
+    def _source_of(self, name: str, text: str) -> tuple[str, str]:
+        subsource, found = self.text("subsource"), read_source(text)
         if found is None:
             self.reject(name, f"“{text}”不在可选范围内，请填：{'、'.join(FUNDS)}")
             return "", ""
         fund, implied = str(found[0]), found[1]
-        if given not in SUBSOURCES:
-            self.reject("subsource", f"“{given}”不在可选范围内，请填：{'、'.join(SUBSOURCES[1:])}")
-        elif given and fund not in FISCAL:
+        if subsource not in SUBSOURCES:
+            self.reject("subsource", f"“{subsource}”不在可选范围内，请填：{'、'.join(SUBSOURCES[1:])}")
+        elif subsource and fund not in FISCAL:
             self.reject("subsource", f"“{text}”不是财政拨款，没有资金子来源，请留空")
-        elif implied and given not in ("", implied):
-            self.reject("subsource", f"资金子来源“{given}”与资金来源“{text}”不一致，请核对")
-        return fund, given or implied
+        elif implied and subsource not in ("", implied):
+            self.reject("subsource", f"资金子来源“{subsource}”与资金来源“{text}”不一致，请核对")
+        return fund, subsource or implied
+
+    def money(self, name: str, usual: str = "") -> tuple[str, str, str]:
+        """Return fund, sub-source and carry (当年, 结转) of a row, empty when refused.
+
+        The name of the source may say that the money is carried in (上年结转（事业收入）), but not against the column.
+        """
+        carry = self.word("carry", read_carry, Carry)
+        text, carried = split_carried(self.text(name) or usual)
+        if carried and not text:
+            self.reject(name, f"“{self.text(name)}”没有说是哪种资金的结转，请写全，例如“上年结转（一般公共预算）”")
+            return "", "", carry
+        fund, subsource = self._source_of(name, text)
+        if carried and self.text("carry") and carry not in ("", carried):
+            self.reject("carry", f"“{self.text('carry')}”与“{self.text(name)}”不一致，请核对")
+        return fund, subsource, carried or carry
 
     def amount(self, name: str, *, zero: bool = False) -> Fen:
         """Return an amount in 分, 0 when refused; an empty or zero one is refused unless `zero` allows it."""

@@ -31,6 +31,8 @@ def add_incomes(book: Book, unit_id: int, rows: list[ImportedIncome]) -> int:
                     subsource=row.subsource,
                     carry=row.carry,
                     amount=row.amount,
+                    follows=row.follows,
+                    counterpart=row.counterpart,
                 )
             )
     return len(rows)

@@ -3,20 +3,31 @@
 import json
 import re
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 
 from desktop import paths
+from desktop.dataclass import dataclass
 from desktop.intake import payroll_words
 from desktop.outside.source_files import SourceTable
 
 SEARCHED = 20
 """Rows from the top in which a header is looked for."""
 
-PERSONAL = {"身份证号", "身份证号码", "证件号码", "银行卡号", "银行账号", "联系电话", "手机号", "签名"}
+PERSONAL = {
+    *("身份证号", "身份证号码", "证件号码", "银行卡号", "银行账号", "联系电话", "手机号", "签名", "签字", "领款人签字"),
+    *("性别", "民族", "年龄", "出生日期", "出生年月", "出生年月日", "籍贯", "政治面貌", "入党时间", "家庭住址", "住址"),
+    *("学历", "学位", "文化程度", "毕业院校", "专业", "职称", "工龄", "教龄", "入职时间", "工资卡号", "卡号", "账号"),
+    *("银行卡账号", "工资账号", "开户行", "开户银行", "电话", "手机", "手机号码", "联系方式"),
+}
 SUMS = {"合计", "小计", "应发合计", "月合计", "实发工资"}
-NOT_IMPORTED = frozenset({"序号", "行号", "备注", "部门", "科室", *PERSONAL, *SUMS})
+NOT_IMPORTED = frozenset(
+    {"序号", "行号", "备注", "部门", "科室", "股室", "所在部门", "单位", "单位名称", "工作单位", *PERSONAL, *SUMS}
+)
 """Columns that are known and left out on purpose: personal data is not kept, sums are computed."""
+
+_TITLE = re.compile(r"[:：]|(工资|发放|明细|汇总|花名|登记)(总)?[表册]|\d年|\d月")
+"""What titles hold and no heading of a column does."""
 
 IGNORED = payroll_words.IGNORED
 """The field a person chooses for a column that is not wanted."""
@@ -36,8 +47,8 @@ class Header:
 
 
 def bare_header(text: str) -> str:
-    """Return a header without blanks and without 元 behind it: 岗位工资（元/月） → 岗位工资. 万元 stays."""
-    return re.sub(r"[（(](?![^（()）]*万)[^（()）]*元[^（()）]*[）)]$", "", re.sub(r"\s", "", text))
+    """Return a header without blanks and without 元 behind it: 岗位工资（元/月） → 岗位工资. 百元, 万元 stay."""
+    return re.sub(r"[（(](?![^（()）]*[万千百])[^（()）]*元[^（()）]*[）)]$", "", re.sub(r"\s", "", text))
 
 
 def find(table: SourceTable, recognise: Callable[..., str]) -> Header | None:
@@ -45,8 +56,9 @@ def find(table: SourceTable, recognise: Callable[..., str]) -> Header | None:
     candidates = [
         Header(index + span, _joined(table, index, span), _groups(table, index, span))
         for index in range(min(SEARCHED, len(table.rows)))
-        for span in (0, 1)
-        if index + span < len(table.rows)
+        for span in (0, 1, 2)
+        if index + span < min(len(table.rows), SEARCHED + 1)
+        if not any(_is_title(row.cells) for row in table.rows[index : index + span])
     ]
     best = max(candidates, key=lambda header: _rank(header, recognise), default=None)
     return best if best and _rank(best, recognise)[0] else None
@@ -58,8 +70,14 @@ def _rank(header: Header, recognise: Callable[..., str]) -> tuple[int, int, int]
     return len(found - {payroll_words.GROSS, payroll_words.WITHHELD}), len(found), -header.last
 
 
+def _is_title(cells: tuple[str, ...]) -> bool:
+    """Whether a row stands over the heading without being part of it: a title, the unit, the month, the money."""
+    filled = [cell for cell in cells if cell]
+    return (len(filled) == 1 and bool(cells[0])) or any(_TITLE.search(re.sub(r"\s", "", cell)) for cell in filled)
+
+
 def _joined(table: SourceTable, index: int, span: int) -> dict[int, str]:
-    """Return the texts of one row, or of two: the lower one, the upper one where the lower is empty."""
+    """Return the lowest text over each column in one to three rows."""
     rows = [table.rows[index + n].cells for n in range(span + 1)]
     width = max(len(cells) for cells in rows)
     joined = {}
@@ -71,28 +89,58 @@ def _joined(table: SourceTable, index: int, span: int) -> dict[int, str]:
 
 
 def _groups(table: SourceTable, index: int, span: int) -> dict[int, str]:
-    """Return the upper text over each column whose name stands in the lower row."""
+    """Return the upper text over each column whose name stands in the lowest row, of three rows both: 应发/津补贴."""
     if not span:
         return {}
-    upper, lower = table.rows[index].cells, table.rows[index + 1].cells
-    groups, over = {}, ""
-    for column, text in enumerate(lower):
-        over = bare_header(upper[column]) if column < len(upper) and upper[column] else over
-        if text:
+    upper, lower = table.rows[index].cells, table.rows[index + span].cells
+    between = table.rows[index + 1].cells if span > 1 else ()
+    return _groups_of(upper, between, lower)
+
+
+def _groups_of(upper: tuple[str, ...], between: tuple[str, ...], lower: tuple[str, ...]) -> dict[int, str]:
+    groups, over, nearer = {}, "", ""
+    for column in range(max(len(upper), len(between), len(lower))):
+        texts = [bare_header(cells[column]) if column < len(cells) else "" for cells in (upper, between, lower)]
+        if texts[0]:
+            over, nearer = texts[0], texts[1]
+        nearer = texts[1] or nearer
+        if texts[2]:
+            groups[column] = "/".join(dict.fromkeys(filter(None, (over, nearer))))
+        elif texts[1]:
             groups[column] = over
         else:
-            over = ""
+            over = nearer = ""
     return groups
 
 
 def remembered(kind: str) -> ColumnMapping:
-    """Return the mapping a person chose last for a kind of import, or the words decided for one book."""
+    """Return the mapping a person chose last for a kind of import."""
     return _stored().get(kind, {})
 
 
-def words_of(ledger_id: str) -> str:
-    """Return the kind under which the words decided for one book (借调 → 在职) are remembered."""
-    return f"words:{ledger_id}"
+WORDS = "words"
+"""The kind under which what words mean (借调 → 在职) is remembered: the words of an office serve all its books."""
+
+
+def words() -> ColumnMapping:
+    """Return what words were decided to mean, those that earlier releases kept for one book among them."""
+    stored = _stored()
+    older = [mapping for kind, mapping in stored.items() if kind.startswith(f"{WORDS}:")]
+    return {word: meaning for mapping in (*older, stored.get(WORDS, {})) for word, meaning in mapping.items()}
+
+
+def forget(kind: str, texts: Iterable[str]) -> None:
+    """Forget columns or words that were remembered for a kind of import."""
+    gone = set(texts)
+    kinds = {
+        name: {text: field for text, field in mapping.items() if text not in gone or not _is_of(name, kind)}
+        for name, mapping in _stored().items()
+    }
+    _write({name: mapping for name, mapping in kinds.items() if mapping})
+
+
+def _is_of(name: str, kind: str) -> bool:
+    return name == kind or name.startswith(f"{kind}:")
 
 
 def _stored() -> dict[str, ColumnMapping]:
@@ -105,9 +153,13 @@ def _stored() -> dict[str, ColumnMapping]:
 
 def remember(kind: str, mapping: ColumnMapping) -> None:
     """Store a mapping for the next import of its kind."""
-    target = paths.home() / "mappings.json"
     kinds = _stored()
     kinds[kind] = kinds.get(kind, {}) | mapping
+    _write(kinds)
+
+
+def _write(kinds: dict[str, ColumnMapping]) -> None:
+    target = paths.home() / "mappings.json"
     text = json.dumps(kinds, ensure_ascii=False, indent=1)
 
     def write(path: Path) -> None:

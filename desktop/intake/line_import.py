@@ -1,14 +1,15 @@
 """Importing budget lines and income from a CSV or XLSX file: every bad row is named, all rows or none are taken."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 
+from desktop.dataclass import dataclass
 from desktop.findings import Finding, Place, Severity
 from desktop.intake.cells import RowReader, columns_of
 from desktop.ledger.describe import headings_of
 from desktop.ledger.records import DirectLine, Income
-from desktop.ledger.vocabulary import Carry, Nature, read_carry, read_nature
+from desktop.ledger.vocabulary import Nature, read_nature
 from desktop.money import Fen
 from desktop.outside.source_files import SourceTable, read
 
@@ -33,8 +34,10 @@ INCOME_COLUMNS = {
     "subsource": _INCOME["subsource"],
     "carry": _INCOME["carry"],
     "amount_yuan": _INCOME["amount"],
+    "follows": _INCOME["follows"],
+    "counterpart": _INCOME["counterpart"],
 }
-OPTIONAL = frozenset({"project", "project_code", "subsource", "carry", "note"})
+OPTIONAL = frozenset({"project", "project_code", "subsource", "carry", "note", "follows", "counterpart"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +66,9 @@ class ImportedIncome:
     carry: str
     amount: Fen
     subsource: str = ""
+    follows: int = 0
+    """1: the amount is what the expenditure comes to (按支出填列)."""
+    counterpart: str = ""
 
 
 @dataclass(slots=True)
@@ -120,7 +126,7 @@ def _line(reader: RowReader, reading: Reading) -> None:
         reader.reject("project", "项目支出没有填写项目名称，请补充")
     if nature in (Nature.PERSONNEL, Nature.PUBLIC) and project:
         reader.reject("project", f"{nature}支出属于基本支出，不应填写项目“{project}”，请核对支出性质")
-    fund, subsource = reader.source("fund")
+    fund, subsource, carry = reader.money("fund")
     row = ImportedLine(
         year=year,
         function_code=reader.code("function_code", "function", year),
@@ -129,7 +135,7 @@ def _line(reader: RowReader, reading: Reading) -> None:
         project=project,
         project_code=reader.text("project_code"),
         fund=fund,
-        carry=reader.word("carry", read_carry, Carry),
+        carry=carry,
         amount=reader.amount("amount_yuan"),
         note=reader.text("note"),
         subsource=subsource,
@@ -139,13 +145,16 @@ def _line(reader: RowReader, reading: Reading) -> None:
 
 
 def _income(reader: RowReader, reading: Reading) -> None:
-    source, subsource = reader.source("source")
+    source, subsource, carry = reader.money("source")
+    follows = reader.flag("follows")
     row = ImportedIncome(
         year=reader.year(),
         source=source,
-        carry=reader.word("carry", read_carry, Carry),
-        amount=reader.amount("amount_yuan"),
+        carry=carry,
+        amount=reader.amount("amount_yuan", zero=bool(follows)),
         subsource=subsource,
+        follows=follows,
+        counterpart=reader.text("counterpart"),
     )
     if not reader.rejects:
         reading.incomes.append(row)

@@ -1,10 +1,11 @@
 """Reading what one month's payroll and insurance bill came to, in all or by person: CSV, workbook or TOML."""
 
 import tomllib
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from desktop.dataclass import dataclass
 from desktop.findings import UserError
 from desktop.money import AmountError, Fen, parse_yuan
 from desktop.outside import source_files
@@ -12,7 +13,7 @@ from desktop.outside.source_files import SourceRow, SourceTable
 
 
 class MonthTotal(NamedTuple):
-    """What an item came to in the month, in 分: of a person, or of all where person is empty; base where it is said."""
+    """What an item came to in the month, in 分: of a person, or of all where person is empty; base where stated."""
 
     item: str
     person: str

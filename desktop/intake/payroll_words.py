@@ -2,18 +2,22 @@
 
 import re
 import tomllib
-from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
 from desktop import paths
-from desktop.ledger.vocabulary import PersonKind, PersonStatus
+from desktop.dataclass import dataclass
+from desktop.ledger.vocabulary import FUNDS, PersonKind, PersonStatus
+from desktop.ledger.vocabulary import spellings as spellings_of
 
 GROSS, WITHHELD, IGNORED = "gross", "代扣", "不导入"
 """What a column can be that holds no field: the sum to compare with, money withheld from a person, not wanted."""
 
 NO_FIELD = (WITHHELD, IGNORED)
 """What a person may choose for a column that is no field."""
+
+BASE, SHARE = "base:", "share:"
+"""Before the insurance or the fund whose declared base or share a column holds."""
 
 _KINDS, _STATUSES = frozenset(PersonKind), frozenset(PersonStatus)
 
@@ -41,13 +45,28 @@ def meaning(text: str, chosen: dict[str, str]) -> Meaning | None:
     return found if found != Meaning() or not word else None
 
 
+def bare_name(text: str) -> str:
+    """Return a Chinese name without the blanks that make it as long as others: 张　三 → 张三."""
+    bare = re.sub(r"\s", "", text)
+    return bare if re.fullmatch(r"[\u3400-\u9fff·]+", bare) else text
+
+
 def known() -> list[str]:
     """Return the kinds and states a word can mean."""
     return list(dict.fromkeys([*map(str, PersonKind), *map(str, PersonStatus)]))
 
 
-def of_sheet(name: str) -> Meaning | None:
-    """Return what a sheet's name says of its people (离休 → status 离休), None where it says nothing."""
+SHEET = "工作表/"
+"""Before a sheet's name among the words a user has decided."""
+
+
+def of_sheet(name: str, chosen: dict[str, str] | None = None) -> Meaning | None:
+    """Return what a sheet's name says of its people (离休 → status 离休), None where it says nothing.
+
+    chosen: words a user has decided, sheets under 工作表/ and their name.
+    """
+    if decided := (chosen or {}).get(SHEET + name):
+        return meaning(decided, {})
     if is_unclear(name):
         return Meaning()
     for entry in data()["sheets"]:
@@ -64,6 +83,25 @@ def is_unclear(name: str) -> bool:
 def spellings(label: str) -> tuple[str, ...]:
     """Return other names of a pay item's column."""
     return tuple(data()["items"].get(label.split("（", maxsplit=1)[0], ()))
+
+
+def long_form(part: str) -> list[str]:
+    """Return the headings of items, amounts or people in a payroll of one row for each pay item."""
+    return list(data()["long_form"][part])
+
+
+def part_headings() -> dict[str, tuple[str, ...]]:
+    """Return the headings of dates, of declared bases by insurance and of shares by fund, by their field."""
+    found = {name: tuple(texts) for name, texts in data()["dates"].items()}
+    for insurance, names in data()["bases"]["names"].items():
+        endings = data()["bases"]["endings"]
+        combined = [f"{before}{name}{ending}" for name in names for ending in endings for before in ("", "核定")]
+        found[BASE + insurance] = tuple(combined)
+    funds = spellings_of("funds")
+    for fund in FUNDS:
+        names = [fund, *(name for name, word in funds.items() if word == fund)]
+        found[SHARE + fund] = tuple(f"{name}{ending}" for name in names for ending in data()["shares"]["endings"])
+    return found
 
 
 def role(text: str, group: str = "") -> str:

@@ -1,9 +1,10 @@
 """Importing a project list (项目库清单): one row for each measurement line, the project repeated or named once."""
 
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from pathlib import Path
 
-from desktop.findings import Finding
+from desktop.dataclass import dataclass
+from desktop.findings import Finding, UserError
 from desktop.intake import sheet_import
 from desktop.intake.cells import RowReader
 from desktop.intake.headers import ColumnMapping
@@ -11,7 +12,7 @@ from desktop.ledger import bounds
 from desktop.ledger.book import Book
 from desktop.ledger.describe import headings_of
 from desktop.ledger.records import Budget, Project, ProjectLine
-from desktop.ledger.vocabulary import Carry, Fund, read_carry
+from desktop.ledger.vocabulary import Fund
 from desktop.money import YUAN, AmountError, Fen, parse_yuan
 
 _PROJECT, _LINE = headings_of(Project), headings_of(ProjectLine)
@@ -97,24 +98,24 @@ def _project(reader: RowReader, year: int, known: dict[str, Project], above: Pro
 
 def _line(reader: RowReader, year: int) -> ProjectLine:
     quantity, times = reader.whole_number("quantity", 1, 0, 1_000_000), reader.whole_number("times", 1, 0, 1_000_000)
-    given = reader.amount("amount", zero=True)
+    stated = reader.amount("amount", zero=True)
     price = reader.amount("price", zero=True)
-    if not reader.text("price") and given:
+    if not reader.text("price") and stated:
         parts = quantity * times
-        if not parts or given % parts:
+        if not parts or stated % parts:
             reader.reject("amount", f"金额不能平均到 数量 {quantity} × 次数 {times}；请填写单价")
-        price = given // parts if parts else 0
+        price = stated // parts if parts else 0
     product = quantity * price * times
-    if reader.text("amount") and given != product and not isinstance(parse_yuan(reader.text("amount")), AmountError):
-        reader.reject("amount", f"金额 {YUAN.show(given)} 元 ≠ 数量 × 单价 × 次数 {YUAN.show(product)} 元，请核对")
+    if reader.text("amount") and stated != product and not isinstance(parse_yuan(reader.text("amount")), AmountError):
+        reader.reject("amount", f"金额 {YUAN.show(stated)} 元 ≠ 数量 × 单价 × 次数 {YUAN.show(product)} 元，请核对")
     if not product and not reader.rejects:
         reader.reject("amount" if "amount" in reader.names else "price", "金额为 0，没有金额的行请整行删除")
-    fund, subsource = reader.source("fund", Fund.GENERAL)
+    fund, subsource, carry = reader.money("fund", Fund.GENERAL)
     line = ProjectLine(
         economic_code=reader.code("economic_code", "economic", year),
         fund=fund,
         subsource=subsource,
-        carry=reader.word("carry", read_carry, Carry),
+        carry=carry,
         quantity=quantity,
         price=price,
         times=times,
@@ -156,5 +157,8 @@ def _stored(book: Book, budget: Budget, project: Project, old: Project | None) -
     )
     book.update(merged)
     for line in book.records(ProjectLine, project_id=old.id):
+        if book.parts_of(line):
+            reason = f"项目“{old.name}”的测算明细有资金分担，重新导入会丢失；请先删除这些资金分担，导入后再填"
+            raise UserError(f"{reason}。没有导入任何行")
         book.delete(line)
     return merged

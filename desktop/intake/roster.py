@@ -1,29 +1,51 @@
 """Importing a roster (花名册) or payroll (工资表): people or groups of people and their pay, in the file's order."""
 
 from collections import Counter
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable
+from dataclasses import field
+from itertools import islice
 from pathlib import Path
 
+from desktop.dataclass import dataclass
 from desktop.findings import Finding
-from desktop.intake import payroll_sheets, payroll_words, sheet_import
+from desktop.intake import headers, payroll_parts, payroll_sheets, payroll_tables, payroll_words, sheet_import
 from desktop.intake.headers import ColumnMapping
+from desktop.intake.payroll_join import People
 from desktop.intake.payroll_row import ImportedPerson, PayrollRow
-from desktop.intake.payroll_words import GROSS
+from desktop.intake.payroll_words import BASE, GROSS, SHARE
 from desktop.intake.sheet_import import ImportSheet
-from desktop.ledger.book import Book
 from desktop.ledger.describe import headings_of
-from desktop.ledger.records import Budget, PayItem, Person
+from desktop.ledger.records import Person
 from desktop.money import YUAN, Fen
+from desktop.outside.source_files import SourceRow, SourceTable
 
 COLUMNS = headings_of(Person)
 IDENTITY = ("身份证号", "身份证号码", "证件号码", "公民身份号码", "居民身份证号", "身份证", "身份证件号码")
-NAMES = {"identity": "身份证号（只留末四位，区分同名的人）", GROSS: "应发合计（只核对）"}
-SAMPLES = 3
-"""How many values are shown beside a column."""
+NAMES = {
+    "identity": "身份证号（只留末四位，区分同名的人）",
+    GROSS: "应发合计（只核对）",
+    payroll_parts.RETIRES: "退休时间（次月起按退休）",
+    payroll_parts.TOOK_POST: "任职时间（次月起）",
+    payroll_parts.RISES: "晋级时间（当月起）",
+    payroll_parts.NEXT_RANK: "晋级、任职后的职级",
+    payroll_parts.BEGAN: "参加工作时间（预算年度内为首次参加工作）",
+    **{name: f"{name.removeprefix(BASE)}核定基数" for name in payroll_words.part_headings() if name.startswith(BASE)},
+    **{name: f"资金比例：{name.removeprefix(SHARE)}" for name in payroll_words.part_headings() if SHARE in name},
+}
+"""What columns can be beside fields of a person and pay items."""
+SAMPLES, SEARCHED = 3, 30
+"""How many values are shown beside a column, and among how many they are looked for."""
 
 
-Seen = dict[tuple[str, str], tuple[str, int]]
-"""Sheet and row of each code (or name) and state."""
+@dataclass(frozen=True, slots=True)
+class GrossDifference:
+    """Somebody whose 应发 is not the sum of the pay items read; both in 分."""
+
+    who: str
+    sheet: str
+    row: int
+    stated: Fen
+    read: Fen
 
 
 @dataclass(slots=True)
@@ -44,6 +66,15 @@ class RosterReading:
     notes: tuple[str, ...] = ()
     rejects: list[Finding] = field(default_factory=list)
     gross: Fen | None = None
+    read_gross: Fen = 0
+    """The pay items read in the sheets that say what was paid, in 分."""
+    apart: list[GrossDifference] = field(default_factory=list)
+    passed_over: list[str] = field(default_factory=list)
+    """Rows that are no people, each with its reason."""
+    unknown_words: list[str] = field(default_factory=list)
+    sheets: tuple[str, ...] = ()
+    """All sheets of the file that hold something; those read are in `chosen`."""
+    chosen: tuple[str, ...] = ()
 
 
 def known_columns(items: dict[str, str]) -> dict[str, tuple[str, ...]]:
@@ -52,7 +83,8 @@ def known_columns(items: dict[str, str]) -> dict[str, tuple[str, ...]]:
     labels = {name: (label, name, label.split("（")[0]) for name, label in items.items()}
     taken |= {text for texts in labels.values() for text in texts}
     usual = {name: tuple(t for t in payroll_words.spellings(items[name]) if t not in taken) for name in items}
-    return COLUMNS | {"identity": IDENTITY, GROSS: ("应发合计",)} | {n: labels[n] + usual[n] for n in items}
+    parts = {name: tuple(t for t in texts if t not in taken) for name, texts in payroll_words.part_headings().items()}
+    return COLUMNS | {"identity": IDENTITY, GROSS: ("应发合计",)} | parts | {n: labels[n] + usual[n] for n in items}
 
 
 def read_roster(
@@ -60,34 +92,65 @@ def read_roster(
     items: dict[str, str],
     kind: str,
     mapping: ColumnMapping | None = None,
-    sheet: str = "",
+    sheet: str | tuple[str, ...] = "",
     words: ColumnMapping | None = None,
+    year: int = 0,
 ) -> RosterReading:
     """Read a roster. items: pay items by id with their labels; kind: the kind of people where nothing says it.
 
-    sheet: see `payroll_sheets.tables`; words: what the user has decided that words of 类别 and 状态 mean.
-    Raises UserError when the file itself cannot be read.
+    sheet: see `payroll_sheets.tables`; words: what the user has decided that words of 类别 and 状态 mean; year: of the
+    budget, for dates (0: they change nothing). Raises UserError when the file itself cannot be read.
     """
-    tables, notes = payroll_sheets.tables(path, sheet)
-    reading = RosterReading(notes=notes)
-    seen: Seen = {}
-    for table in tables:
+    known = known_columns(items)
+    recognise = headers.recogniser(known, mapping or {}, payroll_words.role)
+    money = frozenset(items) | {GROSS} | {name for name in known if name.startswith(BASE)}
+    sheets = payroll_sheets.tables(path, sheet, lambda table: _pay_columns(table, recognise, items))
+    reading = RosterReading(notes=sheets.notes, sheets=sheets.names)
+    reading.chosen = tuple(table.sheet for table in sheets.tables)
+    chosen = {name for name in sheets.further if payroll_words.of_sheet(name, words) is not None}
+    people = People(sheets.further - chosen)
+    for table in sheets.tables:
+        made = payroll_tables.reshaped(table, recognise, money)
         opened = sheet_import.open_table(
-            table, known_columns(items), (), frozenset(items) | {GROSS}, mapping or {}, payroll_words.role
+            made.table, known, (), frozenset(items) | {GROSS}, mapping or {}, payroll_words.role
         )
+        for number, message in made.refused:
+            opened.reject(message, SourceRow(number, ()))
+        reading.notes += tuple(made.notes)
         _take_columns(reading, opened, items)
-        _take_rows(
-            reading,
-            opened,
-            [PayrollRow(table, r, opened.columns, words or {}, opened.left_out) for r in opened.rows],
-            items,
-            kind,
-            seen,
-        )
+        rows = [PayrollRow(made.table, r, opened.columns, words or {}, opened.left_out, year) for r in opened.rows]
+        if not opened.rows:
+            people.further = frozenset()
+        _take_rows(reading, opened, rows, items, kind, people)
         reading.rejects += opened.rejects
+    reading.people = people.accepted()
+    for (first, second), count in people.joined.items():
+        reading.notes += (f"工作表“{first}”和“{second}”都有的 {count} 人，已合为一人",)
+    reading.notes += _dated(reading.people)
     listed = [name for name in items if name in reading.columns.values()]
     reading.sums = {name: sum(row.items.get(name, 0) for row in reading.people) for name in listed}
     return reading
+
+
+def _pay_columns(table: SourceTable, recognise: Callable[..., str], items: dict[str, str]) -> frozenset[str] | None:
+    """Return the pay items a sheet has columns for, None where it has no heading with people."""
+    table = payroll_tables.reshaped(table, recognise, frozenset(items)).table
+    header = headers.find(table, recognise)
+    if header is None:
+        return None
+    groups = header.groups
+    found = {recognise(text, groups.get(position, "")) for position, text in header.texts.items()}
+    return frozenset(found & set(items)) if found & {"name", "code", "identity", "post"} else None
+
+
+def _dated(people: list[ImportedPerson]) -> tuple[str, ...]:
+    """Say from when the dates of the file count: nobody should have to find it in the changes."""
+    found = Counter(change.what for row in people for change in row.changes)
+    from_when = {"退休": "从次月起按退休人员、原工资停发", "任职": "从次月起", "晋级": "从当月起"}
+    return tuple(
+        f"年内{what} {count} 人，{from_when[what]}；工资变动请在“年内变动”“年内工资变动”核对"
+        for what, count in found.items()
+    )
 
 
 def _take_columns(reading: RosterReading, opened: ImportSheet, items: dict[str, str]) -> None:
@@ -97,98 +160,47 @@ def _take_columns(reading: RosterReading, opened: ImportSheet, items: dict[str, 
         opened.rows = []
     if {"code", "identity"} <= set(opened.columns):
         opened.ignored.append(opened.columns.pop("identity")[1])
-    for name, (position, text) in opened.columns.items():
+    for text, position in opened.shown.items():
+        shown = (row.cells[position] for row in opened.below if position < len(row.cells) and row.cells[position])
+        reading.samples.setdefault(text, tuple(dict.fromkeys(islice(shown, SEARCHED)))[:SAMPLES])
+    for name, (_, text) in opened.columns.items():
         reading.columns[text] = name
-        if name != "identity":
-            shown = (row.cells[position] for row in opened.rows if position < len(row.cells) and row.cells[position])
-            reading.samples.setdefault(text, tuple(dict.fromkeys(shown))[:SAMPLES])
+        if name == "identity":
+            reading.samples.pop(text, None)
         if GROSS in opened.columns and "全年" in items.get(name, "") and "年" not in text:
             opened.reject(f"列“{text}”要填全年金额，工资表里是一个月的数；请换算，或指定为“不导入”", None, text)
     reading.ignored += [text for text in opened.ignored if text not in reading.ignored]
     reading.withheld += [text for text in opened.withheld if text not in reading.withheld]
+    where = f"工作表“{opened.table.sheet}”" if opened.table.sheet else ""
+    reading.passed_over += [f"{where}第 {number} 行：{why}" for number, why in opened.passed_over]
     if opened.skipped:
         reading.notes += (f"工作表“{opened.table.sheet}”跳过重复的表头和签字行 {opened.skipped} 行",)
 
 
 def _take_rows(
-    reading: RosterReading, opened: ImportSheet, rows: list[PayrollRow], items: dict[str, str], kind: str, seen: Seen
+    reading: RosterReading,
+    opened: ImportSheet,
+    rows: list[PayrollRow],
+    items: dict[str, str],
+    kind: str,
+    people: People,
 ) -> None:
-    said = read = 0
+    stated = read = 0
+    paid = frozenset(items) & set(opened.columns)
     for row in rows:
         accepted = row.person(items, kind)
-        _refuse_twice(row, accepted.person, opened.table.sheet, seen)
-        said, read = said + row.gross, read + sum(accepted.items.values())
+        people.take(row, accepted, opened.table.sheet, paid)
+        own = sum(accepted.items.values())
+        stated, read = stated + row.gross, read + own
+        if row.gross and row.gross != own:
+            who = accepted.person.name or accepted.person.code or accepted.person.post
+            reading.apart.append(GrossDifference(who, opened.table.sheet, row.number, row.gross, own))
         reading.words |= row.translated
+        reading.unknown_words += [word for word in row.unknown if word not in reading.unknown_words]
         reading.rejects += row.rejects
-        if not row.rejects:
-            reading.people.append(accepted)
     if GROSS in opened.columns:
-        reading.gross = (reading.gross or 0) + said
-        if said != read and not opened.left_out:
-            message = (
-                f"应发共 {YUAN.show(said)} 元，读入的工资项共 {YUAN.show(read)} 元，相差 {YUAN.show(said - read)} 元"
-            )
+        reading.gross, reading.read_gross = (reading.gross or 0) + stated, reading.read_gross + read
+        if stated != read and not opened.left_out:
+            difference = YUAN.show(stated - read)
+            message = f"应发共 {YUAN.show(stated)} 元，读入的工资项共 {YUAN.show(read)} 元，相差 {difference} 元"
             opened.reject(message, None, opened.columns[GROSS][1])
-
-
-def _refuse_twice(row: PayrollRow, person: Person, sheet: str, seen: Seen) -> None:
-    """Refuse a code that comes twice, and a name without a code that stands in another sheet in the same state."""
-    key = (person.code or person.name, person.status)
-    before = seen.get(key)
-    if key[0] and before and (person.code or before[0] != sheet):
-        where = f"第 {before[1]} 行" if before[0] == sheet else f"工作表“{before[0]}”第 {before[1]} 行"
-        what = f"编号“{person.code}”" if person.code else f"姓名“{person.name}”没有编号，"
-        row.reject("code" if person.code else "name", f"{what}与{where}重复，请改正")
-    seen[key] = (sheet, row.number)
-
-
-def add_people(book: Book, budget: Budget, rows: list[ImportedPerson]) -> tuple[int, int]:
-    """Put people into a budget as one operation; return how many are new and how many were brought up to date.
-
-    A person of the same code and status is updated, and where the file has no codes one of the same name and status
-    that no other shares; what the file has no column for stays, the pay items of the file replace those of the book.
-    """
-    people = book.records(Person, budget_id=budget.id)
-    same = _same(people, rows)
-    position = len(people)
-    with book.operation(f"导入花名册 {len(rows)} 行"):
-        for row, old in zip(rows, same, strict=True):
-            _store(book, budget, row, old, position)
-            position += old is None
-    updated = sum(old is not None for old in same)
-    return len(rows) - updated, updated
-
-
-def _same(people: list[Person], rows: list[ImportedPerson]) -> list[Person | None]:
-    """Return for each row of the file who of the book it is."""
-    by_code = {(p.code, p.status): p for p in people if p.code}
-    by_name: dict[tuple[str, str], list[Person]] = {}
-    for person in people:
-        by_name.setdefault((person.name, person.status), []).append(person)
-    named = Counter((row.person.name, row.person.status) for row in rows)
-    found = []
-    for row in rows:
-        old, key = by_code.get((row.person.code, row.person.status)), (row.person.name, row.person.status)
-        if old is None and row.person.name and "code" not in row.given and named[key] == 1:
-            same = by_name.get(key, [])
-            old = same[0] if len(same) == 1 and _may_be(same[0], row.person) else None
-        found.append(old)
-    return found
-
-
-def _may_be(old: Person, new: Person) -> bool:
-    """Whether last places of an identity number, where both have them, do not say that these are two people."""
-    return not (new.code and old.code.startswith(f"{old.name}*")) or old.code == new.code
-
-
-def _store(book: Book, budget: Budget, row: ImportedPerson, old: Person | None, position: int) -> None:
-    if old is None:
-        person = book.insert(replace(row.person, budget_id=budget.id, position=position))
-    else:
-        fields = {name: getattr(row.person, name) for name in COLUMNS if name in row.given}
-        person = replace(old, **({} if old.code else {"code": row.person.code}) | fields)
-        book.update(person)
-        for item in book.records(PayItem, person_id=old.id, month=1):
-            book.delete(item)
-    for name, amount in row.items.items():
-        book.insert(PayItem(budget_id=budget.id, person_id=person.id, item=name, amount=amount))

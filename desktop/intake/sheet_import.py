@@ -2,10 +2,11 @@
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 from typing import NamedTuple
 
+from desktop.dataclass import dataclass
 from desktop.findings import Finding, Place, Severity
 from desktop.intake import headers
 from desktop.intake.cells import Columns, RowReader
@@ -34,6 +35,12 @@ class ImportSheet:
     """Whether a sum of what was paid is among what can be read."""
     skipped: int = 0
     """Rows of signatures and headings repeated on a further page."""
+    shown: dict[str, int] = field(default_factory=dict)
+    """Columns that a person has to understand, also unknown ones: text → position. Not those of personal data."""
+    below: tuple[SourceRow, ...] = ()
+    """All rows below the heading but those of sums, also where the columns are not understood yet."""
+    passed_over: list[tuple[int, str]] = field(default_factory=list)
+    """Rows that are no data: number and why."""
     rejects: list[Finding] = field(default_factory=list)
 
     def reject(self, message: str, row: SourceRow | None = None, column: str = "") -> None:
@@ -73,6 +80,7 @@ def open_table(
     if header is None:
         opened.reject(f"前 {headers.SEARCHED} 行中没有找到表头；应有的列例如：{'、'.join(expected)}")
         return opened
+    opened.below = tuple(row for row in table.rows[header.last + 1 :] if not subtotal_of(row))
     _take_columns(opened, header, recognise, mapping)
     lacking = [known[name][0] for name in required if name not in opened.columns]
     if lacking:
@@ -91,6 +99,8 @@ def _take_columns(
     for position, text in header.texts.items():
         group = header.groups.get(position, "")
         name = recognise(text, group)
+        if text not in headers.PERSONAL:
+            opened.shown.setdefault(text, position)
         if "万元" in text:
             opened.reject(f"列“{text}”以万元为单位；请换算成元再导入", row, text)
         elif name == headers.IGNORED:
@@ -127,7 +137,9 @@ def _take_rows(
         found = subtotal_of(row)
         if row.cells in heading or (heading and is_footer(row.cells)):
             opened.skipped += 1
+            opened.passed_over.append((row.number, "重复的表头或签字"))
         elif found:
+            opened.passed_over.append((row.number, f"{found.kind}行，已与各行核对，不作为数据"))
             spans = [opened.rows[since:], opened.rows] if found.named else [opened.rows[since:]]
             spans = spans if found.kind == "小计" or found.named else [opened.rows]
             _reconcile(opened, row, spans, amounts, found.people)
@@ -177,9 +189,9 @@ def _differences(
             continue
         cells = (parse_yuan(RowReader(opened.table, part, opened.columns).text(name) or "0") for part in summed)
         total = sum(fen for fen in cells if not isinstance(fen, AmountError))
-        given = parse_yuan(text)
-        if given != total:
-            shown = text if isinstance(given, AmountError) else YUAN.show(given)
+        stated = parse_yuan(text)
+        if stated != total:
+            shown = text if isinstance(stated, AmountError) else YUAN.show(stated)
             message = f"合计行写 {shown} 元，各行相加为 {YUAN.show(total)} 元，请核对是否漏行或改动"
             found.append((message, opened.columns[name][1]))
     return found

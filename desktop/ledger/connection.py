@@ -4,7 +4,7 @@ import errno
 import os
 import sqlite3
 from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, closing, contextmanager
 from pathlib import Path
 
 from desktop import paths
@@ -50,15 +50,18 @@ def create(path: Path) -> tuple[sqlite3.Connection, HeldFile]:
         undo.callback(connection.close)
         for pragma in (*COMMON, *BASELINE):
             connection.execute(pragma)
-        connection.executescript(f"BEGIN EXCLUSIVE; {schema.FIRST_SCHEMA}")
-        connection.execute(f"PRAGMA application_id = {schema.APPLICATION_ID}")
-        connection.execute("PRAGMA user_version = 1")
-        connection.execute("COMMIT")
-        migrations.migrate(connection)
+        _fill(connection, migrations.empty_book())
         hold_in_memory(connection)
         file.locked()
         undo.pop_all()
     return connection, file
+
+
+def _fill(connection: sqlite3.Connection, content: bytes) -> None:
+    """Write a whole book into an empty file, as one transaction."""
+    with closing(sqlite3.connect(":memory:")) as source:
+        source.deserialize(content)
+        source.backup(connection)
 
 
 def journal_of(path: Path) -> Path:

@@ -3,9 +3,10 @@
 import hashlib
 import sqlite3
 from collections.abc import Iterator
-from dataclasses import dataclass, fields
+from dataclasses import fields
 from typing import Any, TypeVar
 
+from desktop.dataclass import dataclass
 from desktop.ledger import records, schema
 from desktop.ledger.records import Budget, BudgetFacts, Record, Unit
 

@@ -5,9 +5,11 @@ search for personal data and what rolls into the next year are derived from thes
 fields in `records`; this module defines what a description holds.
 """
 
-from dataclasses import dataclass, field, fields
+from dataclasses import field, fields
 from enum import StrEnum
 from typing import Any
+
+from desktop.dataclass import dataclass
 
 
 class Kind(StrEnum):

@@ -8,9 +8,9 @@ A new operation after an undo drops what could have been redone, but keeps it in
 import json
 import sqlite3
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import datetime
 
+from desktop.dataclass import dataclass
 from desktop.findings import UserError
 from desktop.ledger import schema
 

@@ -5,6 +5,8 @@ A step holds its own SQL and never calls today's code, so that it keeps meaning 
 
 import sqlite3
 from collections.abc import Callable
+from contextlib import closing
+from functools import cache
 
 from desktop.ledger import schema
 
@@ -239,6 +241,17 @@ def version_of(connection: sqlite3.Connection) -> int:
 def pending(connection: sqlite3.Connection) -> list[int]:
     """Return the versions whose steps have still to run, in order."""
     return list(range(version_of(connection), schema.VERSION))
+
+
+@cache
+def empty_book() -> bytes:
+    """Return the file of a book of the present version without content: made by all steps, once in a run."""
+    with closing(sqlite3.connect(":memory:", isolation_level=None)) as made:
+        made.executescript(f"BEGIN; {schema.FIRST_SCHEMA} COMMIT;")
+        made.execute(f"PRAGMA application_id = {schema.APPLICATION_ID}")
+        made.execute("PRAGMA user_version = 1")
+        migrate(made)
+        return made.serialize()
 
 
 def migrate(connection: sqlite3.Connection) -> None:

@@ -6,10 +6,11 @@ says in findings what a person must look at again.
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from datetime import datetime
 from typing import Any
 
+from desktop.dataclass import dataclass
 from desktop.findings import Finding, Severity, UserError
 from desktop.ledger import timeline
 from desktop.ledger.book import Book

@@ -1,8 +1,10 @@
 """What a person is, month by month: the record, laid over by the dated changes (年内变动) and later pay items."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from fractions import Fraction
 
+from desktop.dataclass import dataclass
 from desktop.ledger.records import PayItem, Person, PersonChange
 from desktop.money import Fen
 
@@ -14,18 +16,24 @@ REPLACED = ("kind", "status", "rank", "centre", "function_code", "insured")
 class PersonState:
     """Months of a year, first to last, in which kind, status, place and pay of a person stay the same.
 
-    items: amount in 分 by pay item, per month or per year as the policy says.
+    items: amount in 分 by pay item, per month or per year as the policy says. half: each month counts half in pay.
     """
 
     first: int
     last: int
     person: Person
     items: dict[str, Fen]
+    half: bool = False
 
     @property
     def months(self) -> int:
         """How many months it lasts."""
         return self.last - self.first + 1
+
+    @property
+    def paid_months(self) -> Fraction | int:
+        """How many months of pay it is."""
+        return Fraction(self.months, 2) if self.half else self.months
 
 
 def states(person: Person, changes: Iterable[PersonChange], items: Iterable[PayItem]) -> list[PersonState]:

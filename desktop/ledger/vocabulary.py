@@ -197,6 +197,20 @@ def read_source(text: str) -> tuple[Fund, str] | None:
     return (Fund.GENERAL, subsource) if subsource else None
 
 
+def split_carried(text: str) -> tuple[str, str]:
+    """Take a name of money apart that also says it is carried in: 上年结转（事业收入） → 事业收入, 结转.
+
+    The second part is empty where the name says nothing of the kind; the first where it says nothing else.
+    """
+    marks = sorted((name for name, word in spellings("carry").items() if word == Carry.CARRIED), key=len, reverse=True)
+    plain = text.strip()
+    for mark in (*marks, str(Carry.CARRIED)):
+        rest = plain.removeprefix(mark) if plain.startswith(mark) else plain.removesuffix(mark)
+        if rest != plain and plain not in spellings("funds"):
+            return rest.strip("（）()-—－–:：_ 　"), str(Carry.CARRIED)
+    return plain, ""
+
+
 def read_carry(text: str) -> Carry | None:
     """Return 当年 (also for an empty cell) or 结转, or None when the word is not known."""
     word = spellings("carry").get(text.strip(), text.strip() or str(Carry.CURRENT))

@@ -5,11 +5,11 @@ import io
 import json
 import subprocess
 import sys
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from desktop import paths
+from desktop.dataclass import dataclass
 from desktop.findings import UserError
 from desktop.outside import child
 from desktop.outside.child import MAX_COLUMNS, MAX_ROWS, MAX_SECONDS

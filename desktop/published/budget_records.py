@@ -5,10 +5,9 @@ is a `Choice`, so that a person can see what the file did not say. A code that i
 it is known: that is no choice.
 """
 
-from dataclasses import dataclass
-
 from desktop.catalog.classification import load
 from desktop.catalog.crosswalk import government_code
+from desktop.dataclass import dataclass
 from desktop.ledger.records import (
     Budget,
     BudgetFacts,

@@ -6,8 +6,9 @@ other amounts.
 
 import hashlib
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from desktop.dataclass import dataclass
 from desktop.money import YUAN, Fen
 from desktop.published.budget_records import Choice
 from desktop.published.reading import ReadCell

@@ -1,11 +1,12 @@
 """A proposal of last year's budget: the records to enter, and both sides of every figure for a person to compare."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from pathlib import Path
 
 from desktop.compute import lines
 from desktop.compute.cube import Cube
+from desktop.dataclass import dataclass
 from desktop.findings import Finding, Place, Severity, UserError
 from desktop.layouts.form.spec import Form
 from desktop.ledger.records import BudgetFacts, Unit

@@ -5,11 +5,12 @@ Fail-closed: what is not plainly a number, or stands in a row nobody can place, 
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from decimal import Decimal
 
 from desktop.catalog.classification import LEVEL_LENGTHS, load
 from desktop.catalog.measures import Filter
+from desktop.dataclass import dataclass
 from desktop.findings import Finding, Place, Severity
 from desktop.layouts.form.spec import BlockSpec, ColumnSpec, RowSpec
 from desktop.money import FEN_PER, LARGEST_FEN, AmountError, Fen
@@ -78,7 +79,7 @@ class BodyReader:
     """Reads one recognised table."""
 
     def __init__(self, recognised: Recognised) -> None:
-        self._one = recognised
+        self._recognised = recognised
         self._spec = recognised.spec
         self._style = recognised.spec.style or recognised.form.table_style
         self._rows = grid_of(recognised.source)
@@ -87,8 +88,8 @@ class BodyReader:
 
     def read(self) -> ReadTable:
         """Return every amount of the table."""
-        left = self._one.left
-        numbers = [n for n in sorted(self._rows) if n >= self._one.body]
+        left = self._recognised.left
+        numbers = [n for n in sorted(self._rows) if n >= self._recognised.body]
         end = next((n for n in numbers if NOTE.match("".join(self._rows[n]))), None)
         numbers = [n for n in numbers if end is None or n < end]
         for number, block in enumerate(self._spec.blocks):
@@ -193,7 +194,10 @@ class BodyReader:
             return
         fen = self._fen(text)
         place = Place(
-            file=self._one.source.file, sheet=self._one.source.sheet, line_number=number, column=column.header[-1]
+            file=self._recognised.source.file,
+            sheet=self._recognised.source.sheet,
+            line_number=number,
+            column=column.header[-1],
         )
         if isinstance(fen, AmountError):
             self._reject(number, column.header[-1], fen.reason)
@@ -211,10 +215,12 @@ class BodyReader:
         """Return the amount of a cell in 分; blank is 0 only where the form prints 0 as a blank."""
         if not text:
             return 0 if self._style.zero == "" else AmountError("是空白，不知道是不是 0")
-        return printed_amount(text, self._one.unit)
+        return printed_amount(text, self._recognised.unit)
 
     def _reject(self, number: int, column: str, message: str) -> None:
-        place = Place(file=self._one.source.file, sheet=self._one.source.sheet, line_number=number, column=column)
+        place = Place(
+            file=self._recognised.source.file, sheet=self._recognised.source.sheet, line_number=number, column=column
+        )
         self.found.rejects.append(Finding("上年", Severity.ERROR, message, place))
 
 

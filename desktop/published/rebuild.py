@@ -6,12 +6,13 @@ reproduced to the 分. What no table states stays unknown; nothing is assumed be
 """
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 from itertools import product
 from random import Random
 
 from desktop.catalog.crosswalk import USUAL_FUNCTION
 from desktop.catalog.measures import Filter
+from desktop.dataclass import dataclass
 from desktop.findings import Finding, Place, Severity
 from desktop.layouts.form.spec import BlockSpec, ColumnSpec, RowSpec
 from desktop.ledger.vocabulary import Nature
@@ -161,8 +162,8 @@ def _targets(tables: list[ReadTable], side: str, universe: Universe) -> list[Tar
             lists = [r for r in block.rows if r.kind in ("tree", "records")]
             rows = [r for r in block.rows if r in lists or r.id in used]
             rows = [r for r in rows if universe.sides((*spec.where, *r.where)) == [side]]
-            whole = table.recognised.whole_block(number)
-            columns = [c for c in whole.columns if c.kind == "amount" and c.value == "this" and _parts_column(whole, c)]
+            full = table.recognised.full_block(number)
+            columns = [c for c in full.columns if c.kind == "amount" and c.value == "this" and _parts_column(full, c)]
             if (columns and any(r in lists for r in rows)) or cells:
                 within = _within(universe, side, spec.where, rows, columns)
                 targets.append(_target(table, side, cells, within, universe))

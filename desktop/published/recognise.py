@@ -1,8 +1,8 @@
 """Which table of which form a sheet is: by its header, cell by cell, and by its number or title."""
 
 import re
-from dataclasses import dataclass
 
+from desktop.dataclass import dataclass
 from desktop.layouts.form.spec import BlockSpec, Form, TableSpec
 from desktop.layouts.paper.sheet import PlacedCell, header_cells
 from desktop.layouts.tables.optional_columns import variants
@@ -19,7 +19,7 @@ DEEPEST = 12
 class Recognised:
     """A sheet recognised as a table of a form: first row of its body, unit of money, year (None: not stated).
 
-    spec: the table with the optional columns that the sheet has; whole: with all of them, where some are missing.
+    spec: the table with the optional columns that the sheet has; full_spec: with all of them, where some are missing.
     """
 
     form: Form
@@ -29,11 +29,11 @@ class Recognised:
     left: int
     unit: str
     year: int | None
-    whole: TableSpec | None = None
+    full_spec: TableSpec | None = None
 
-    def whole_block(self, number: int) -> BlockSpec:
+    def full_block(self, number: int) -> BlockSpec:
         """Return a block with all its optional columns: one that is not printed states that it has no money."""
-        return (self.whole or self.spec).blocks[number]
+        return (self.full_spec or self.spec).blocks[number]
 
 
 def comparable(text: str) -> str:
@@ -49,7 +49,7 @@ def grid_of(source: SourceTable) -> dict[int, tuple[str, ...]]:
 def recognise(source: SourceTable, form: Form) -> Recognised | None:
     """Return a sheet as the table of a form it is, None when it is none of them."""
     rows = grid_of(source)
-    for whole, spec in ((each, variant) for each in form.tables for variant in variants(each)):
+    for full_spec, spec in ((each, variant) for each in form.tables for variant in variants(each)):
         top, left = _header_at(rows, spec)
         if top is None or not _titled(rows, top, spec):
             continue
@@ -65,7 +65,7 @@ def recognise(source: SourceTable, form: Form) -> Recognised | None:
             left,
             unit[1] if unit else "",
             int(year[1]) if year else None,
-            whole,
+            full_spec,
         )
     return None
 

@@ -5,11 +5,11 @@ A sentence knows less than a table, so only what the text states becomes last ye
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 
 from desktop.catalog.classification import LEVEL_LENGTHS, load
 from desktop.catalog.measures import Filter
+from desktop.dataclass import dataclass
 from desktop.findings import Place, UserError
 from desktop.layouts.form.spec import Form
 from desktop.ledger.records import Unit

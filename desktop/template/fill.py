@@ -4,7 +4,7 @@ import hashlib
 import re
 import zipfile
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 from decimal import Decimal
 from io import BytesIO
 from pathlib import Path
@@ -12,6 +12,7 @@ from typing import Any
 
 from desktop.catalog.classification import LEVEL_LENGTHS, load
 from desktop.compute.cube import Cube, Selection
+from desktop.dataclass import dataclass
 from desktop.findings import Finding, Place, Severity, UserError
 from desktop.money import FEN_PER
 from desktop.outside import source_files

@@ -2,12 +2,13 @@
 
 import hashlib
 import re
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 from typing import Any
 
 from desktop.catalog.classification import LEVEL_LENGTHS
 from desktop.catalog.measures import Filter
+from desktop.dataclass import dataclass
 from desktop.findings import Finding, Place, Severity
 from desktop.layouts.form.spec import Form, TableSpec
 from desktop.outside import source_files

@@ -1,13 +1,14 @@
 """The mapping file (JSON): for each cell of a bureau's workbook, which figure goes there."""
 
 import json
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, field
 from pathlib import Path
 from typing import Any
 
 from desktop import paths
 from desktop.catalog.measures import Filter, make_filter
 from desktop.catalog.strict import DataError, Reader
+from desktop.dataclass import dataclass
 from desktop.findings import UserError
 from desktop.money import FEN_PER
 

@@ -2,11 +2,12 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import cache
 
 from desktop.catalog.classification import load
 from desktop.catalog.measures import SIDES, Filter, standard
+from desktop.dataclass import dataclass
 from desktop.layouts.form.spec import Form, TableSpec
 from desktop.published.domains import PROPERTIES, Universe
 from desktop.published.reading import ORDINAL

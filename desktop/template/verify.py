@@ -5,13 +5,14 @@ money twice. What cannot be worked out is a difference too: a sum nobody has che
 """
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 from decimal import ROUND_HALF_UP, Decimal
 
 from desktop.catalog.classification import load
 from desktop.catalog.measures import CODE_DIMENSIONS
 from desktop.compute.cube import Cube, Selection
 from desktop.compute.lines import BudgetLine
+from desktop.dataclass import dataclass
 from desktop.money import FEN_PER, YUAN, Fen
 from desktop.published.domains import union
 from desktop.template.complete import incomplete

@@ -1,7 +1,6 @@
 """Search everywhere (Ctrl+K): pages, commands, people, projects, subjects, tables, figures, findings, help."""
 
 from collections.abc import Callable, Hashable, Iterator
-from dataclasses import dataclass
 from functools import partial
 
 from PySide6.QtCore import Qt
@@ -9,6 +8,7 @@ from PySide6.QtGui import QAction, QKeyEvent
 from PySide6.QtWidgets import QDialog, QLineEdit, QListWidget, QListWidgetItem, QVBoxLayout
 
 from desktop.catalog.search import initials
+from desktop.dataclass import dataclass
 from desktop.ui import help as help_pages
 from desktop.ui.kit.filled_menu import FilledMenu
 from desktop.ui.navigator import Navigator

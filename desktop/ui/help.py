@@ -1,13 +1,13 @@
 """Help in the window: a page for each step of the work, and the terms with where they come from."""
 
 import tomllib
-from dataclasses import dataclass
 from functools import cache
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QListWidget, QTextBrowser, QWidget
 
 from desktop import paths
+from desktop.dataclass import dataclass
 
 GLOSSARY = "glossary"
 START = "start"

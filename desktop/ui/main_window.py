@@ -103,7 +103,7 @@ class MainWindow(PageWindow):
         book, disclosure = self.session.book, self.session.disclosure
         mode = "（只读）" if book.read_only else ""
         self.setWindowTitle(f"{disclosure.title}预算{mode} — 明账")
-        undo, redo = self.session.next_undo(), book.next_redo()
+        undo, redo = self.session.undoing.next_undo(), book.next_redo()
         self.undo.setEnabled(undo is not None and not book.read_only)
         self.redo.setEnabled(redo is not None and not book.read_only)
         self.undo.setToolTip(as_plain_text(f"撤销：{undo.name}（Ctrl+Z）") if undo else "没有可以撤销的操作")
@@ -129,7 +129,7 @@ class MainWindow(PageWindow):
         self.banner.setVisible(bool(gone or notices))
 
     def _say(self, text: str) -> None:
-        """Say what was done; what was refused is said in red."""
+        """Show what was done; what was refused stands in red."""
         refused = text.startswith(("未保存", "没有"))
         self.saved.setObjectName("problem" if refused else "")
         self.saved.style().polish(self.saved)

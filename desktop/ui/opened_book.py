@@ -1,6 +1,5 @@
 """One open book with its chosen budget and form: what the screens read, undo and redo, steps made together."""
 
-import sqlite3
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -12,32 +11,24 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from desktop import pipeline
 from desktop.catalog import policy as policies
 from desktop.catalog.policy import Policy
-from desktop.compute import drafting
-from desktop.compute.lines import BudgetLine
 from desktop.disclosure import Disclosure
 from desktop.findings import UserError
 from desktop.layouts.form import loader
-from desktop.layouts.tables import withheld
-from desktop.layouts.words.narrative import years_of
-from desktop.layouts.words.paragraphs import with_years
-from desktop.layouts.words.spoken_years import without_spoken_years
 from desktop.ledger import leftovers
 from desktop.ledger.book import Book
-from desktop.ledger.journal import Operation, RowChange
 from desktop.ledger.records import (
+    OF_A_UNIT,
     Attachment,
     Budget,
     BudgetFacts,
     DirectLine,
-    Project,
     Record,
     Remark,
     Unit,
 )
-from desktop.money import Fen
 
 if TYPE_CHECKING:
-    from desktop.compute.explain import Node
+    pass
 
 R = TypeVar("R", bound=Record)
 
@@ -206,56 +197,24 @@ class OpenedBook(QObject):
         if leftovers.is_copy(self.book.path):
             leftovers.remove(self.book.path)
 
-    def next_undo(self) -> Operation | None:
-        """Return what undo would take back; never the step that began the book."""
-        operation = self.book.next_undo()
-        return None if operation is None or operation.id == self.book.founding() else operation
-
-    def undo(self) -> None:
-        """Take back the last operation."""
-        operation = self.book.undo() if self.next_undo() else None
-        if operation:
-            self.refresh()
-            self.message.emit(f"已撤销：{operation.name}")
-
-    def redo(self) -> None:
-        """Repeat the operation taken back last."""
-        operation = self.book.redo()
-        if operation:
-            self.refresh()
-            self.message.emit(f"已重做：{operation.name}")
-
-    def go_back_to(self, operation: Operation) -> None:
-        """Take back an operation and all that came after it."""
-        while (last := self.next_undo()) is not None and last.id >= operation.id:
-            self.book.undo()
-        self.refresh()
-        self.message.emit(f"已撤销到“{operation.name}”之前")
-
-    def take_back(self, operation: Operation) -> None:
-        """Take back one operation alone. Raises UserError when later ones touched the same records."""
-        if operation.id == self.book.founding():
-            raise UserError("这是账本的第一步，不能恢复")
-        try:
-            self.book.take_back(operation)
-        except sqlite3.IntegrityError as error:
-            message = "后来录入的内容用到了这一步，不能单独恢复；可以撤销到这一步之前"
-            raise UserError(message) from error
-        self._done(f"恢复“{operation.name}”")
-
-    def put_back(self, change: RowChange, column: str, name: str) -> None:
-        """Put one cell back to what it was. Raises UserError when it was changed again since."""
-        try:
-            self.book.put_back(change, column, name)
-        except sqlite3.IntegrityError as error:
-            raise UserError("后来录入的内容用到了它，不能单独恢复这一处") from error
-        self._done(f"恢复“{name}”")
-
-    def _done(self, text: str) -> None:
+    def done(self, text: str) -> None:
+        """Compute anew and say what was stored; within `together` only its end does."""
         if self._together:
             return
         self.refresh()
         self.message.emit(f"已保存：{text}")
+
+    @property
+    def is_together(self) -> bool:
+        """True while several edits are made one step."""
+        return self._together
+
+    @contextmanager
+    def step(self, name: str) -> Iterator[None]:
+        """Make what is stored inside one named operation, and compute anew at its end."""
+        with self.book.operation(name):
+            yield
+        self.done(name)
 
     @contextmanager
     def together(self, name: str) -> Iterator[None]:
@@ -266,63 +225,19 @@ class OpenedBook(QObject):
                 yield
         finally:
             self._together = False
-        self._done(name)
+        self.done(name)
+
+    def records(self, kind: type[R]) -> list[R]:
+        """Return the records of a kind that belong to the chosen budget (or, for its structure, to the unit)."""
+        if kind is Unit:
+            return self.book.records(kind, id=self.unit.id)
+        owner = {"unit_id": self.unit.id} if kind in OF_A_UNIT else {"budget_id": self.budget.id}
+        return self.book.records(kind, **owner)
 
     def stored(self, record: R) -> R | None:
         """Return a record as it stands in the book now, None when it is gone."""
         return next(iter(self.book.records(type(record), id=record.id)), None)
 
-    def project_name(self, line: DirectLine) -> str:
-        """Return the name of a line's project as the book has it now."""
-        return self.book.records(Project, id=line.project_id)[0].name if line.project_id else ""
-
     def reread(self, record: R) -> R:
         """Return a record as it stands in the book now (inside a step, before anything is computed anew)."""
         return self.book.records(type(record), id=record.id)[0]
-
-    def computed_lines(self) -> tuple[list[BudgetLine], list[BudgetLine]]:
-        """Return the computed expenditure lines of this and of last year."""
-        cube = self.disclosure.cube
-        made = [line for line in cube.lines if line.side == "支出" and line.origin.table in COMPUTED]
-        return [x for x in made if x.year == cube.year], [x for x in made if x.year == cube.year - 1]
-
-    def followed_incomes(self) -> tuple[dict[int, Fen], dict[int, Fen]]:
-        """Return what income that follows expenditure comes to in this and in last year, by the id of its record."""
-        cube = self.disclosure.cube
-        this: dict[int, Fen] = {}
-        last: dict[int, Fen] = {}
-        for line in cube.lines:
-            if line.side == "收入" and line.origin.table == "income":
-                found = this if line.year == cube.year else last
-                found[line.origin.record_id] = found.get(line.origin.record_id, 0) + line.amount
-        return this, last
-
-    def explain(self, line: BudgetLine) -> "Node | None":
-        """Return why a computed line of this year has its amount; None for typed lines and other years."""
-        from desktop.compute import explain
-
-        if line.year != self.budget.year or line.origin.table not in COMPUTED:
-            return None
-        drafted = drafting.draft(self.facts)
-        return explain.explain(self.facts, drafted.values, line, list(self.disclosure.cube.lines))
-
-    def text_offered(self, key: str) -> str:
-        """Return last year's free text as this year would say it; {…} in it gives this year's figures by itself.
-
-        Only the budget's own year, the one before and the one after move on; years of laws and foundations stay.
-        """
-        if self.last is None:
-            return ""
-        marked = without_spoken_years(self.last.texts.get(key, ""), years_of(self.last.budget.year))
-        return with_years(marked, years_of(self.budget.year))
-
-    def reason_offered(self, figure_id: str) -> str:
-        """Return the computed causes of a figure's change, in words; a person confirms them."""
-        from desktop.compute import causes
-
-        figure = self.disclosure.figures.get(figure_id)
-        if self.last is None or not figure.where:
-            return ""
-        effects = withheld.of(self.facts, self.last).effects(causes.effects(self.last, self.facts))
-        parts = causes.causes(effects, figure.where)
-        return causes.wording(parts, self.disclosure.form.text_style)

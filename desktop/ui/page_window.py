@@ -79,12 +79,36 @@ class PageWindow(BookWindow):
         page = next(page for page in PAGES if page.key == key)
         panel = RecordsPanel(self.session, kinds_of(*page.kinds), with_policy=key in ("people", "public"))
         self.connect_grid(panel)
+        panel.standards_asked.connect(self.show_standards)
+        panel.values_asked.connect(self.show_values)
         if key == "income":
             self._incomes.addWidget(panel)
             self._incomes.setSizes([400, 200])
         else:
             self.grids.addWidget(panel)
         return panel
+
+    def show_standards(self) -> None:
+        """Open the questionnaire by which a pack of the place is made, and offer what was made."""
+        from desktop.ui.standards.questionnaire_dialog import QuestionnaireDialog
+
+        self.finish_edits()
+        dialog = QuestionnaireDialog(self.session, self)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.finished.connect(self._list_policies)
+        dialog.open()
+
+    def show_values(self) -> None:
+        """Show each value the budget is computed with and where it comes from."""
+        from desktop.ui.standards.values_dialog import ValuesDialog
+
+        self.finish_edits()
+        ValuesDialog(self.session, self).open()
+
+    def _list_policies(self) -> None:
+        for key in ("people", "public"):
+            if key in self.records:
+                self.records[key].list_policies()
 
     def _grid_page(self, key: str) -> QWidget:
         """Return what a page shows where records are typed."""
@@ -245,8 +269,8 @@ class PageWindow(BookWindow):
         """Store what is being typed in any grid, and in the narrative, before something else happens."""
         for view in self.findChildren(GridView):
             view.finish()
-        written = self._late("narrative").made
-        if written is not None:
+        narrative = self._late("narrative").widget_if_made
+        if narrative is not None:
             self.narrative.save()
 
     def unconfirmed(self) -> int:

@@ -1,11 +1,11 @@
 """The pages of the year's work in their natural order, with what is left to do on each."""
 
 from collections import Counter
-from dataclasses import dataclass
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QListWidget, QListWidgetItem
 
+from desktop.dataclass import dataclass
 from desktop.findings import Finding
 from desktop.ui.session import Session
 

@@ -5,9 +5,9 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QDialog, QFileDialog
 
+from desktop.ui.edits.year_pairs import ExpenditurePair, IncomePair
 from desktop.ui.grids.grid_view import GridView
 from desktop.ui.grids.records_panel import RecordsPanel
-from desktop.ui.grids.year_pairs import ExpenditurePair, IncomePair
 from desktop.ui.kit.guarded import guarded
 from desktop.ui.navigator import Navigator
 from desktop.ui.page_window import PageWindow
@@ -48,11 +48,11 @@ class WindowCommands:
     def undo(self) -> None:
         """Take back the last step, after keeping what is being typed."""
         self._window.finish_edits()
-        guarded(self._window, self._window.session.undo)
+        guarded(self._window, self._window.session.undoing.undo)
 
     def redo(self) -> None:
         """Repeat the step taken back last; keeping what is being typed would be a new step and leave none."""
-        guarded(self._window, self._window.session.redo)
+        guarded(self._window, self._window.session.undoing.redo)
 
     def notes(self) -> None:
         """Show the remark and the files of the row in view."""
@@ -100,10 +100,10 @@ class WindowCommands:
     def _insert_line(self, view: GridView, row: ExpenditurePair | IncomePair) -> None:
         session = self._window.session
         if isinstance(row, IncomePair) and row.this is not None:
-            income = session.add_income(replace(row.this, id=0, amount=0, note="", follows=0), row.this)
+            income = session.pair_edits.add_income(replace(row.this, id=0, amount=0, note="", follows=0), row.this)
             view.show_known(income.id)
         elif isinstance(row, ExpenditurePair) and row.this is not None:
-            line = session.add_line(replace(row.this, id=0, amount=0, note=""), row.project, row.this)
+            line = session.pair_edits.add_line(replace(row.this, id=0, amount=0, note=""), row.project, row.this)
             view.show_known(line.id)
 
     def delete(self) -> None:
@@ -111,7 +111,9 @@ class WindowCommands:
         panel = self._window.panel()
         if isinstance(panel, RecordsPanel):
             records = panel.selected()
-            guarded(self._window, lambda: self._window.session.delete_records(records) if records else None)
+            guarded(
+                self._window, lambda: self._window.session.record_edits.delete_records(records) if records else None
+            )
             return
         view = panel
         chosen = [view.grid.rows[n] for n in view.selected_rows()]
@@ -119,7 +121,7 @@ class WindowCommands:
         if len(rows) < len(chosen):
             self._window.session.message.emit("测算得出的行不能在这里删除，请在“人员”“公用”或“项目”中修改")
         if rows:
-            guarded(self._window, lambda: self._window.session.delete_rows(rows))
+            guarded(self._window, lambda: self._window.session.pair_edits.delete_rows(rows))
 
     def export(self) -> None:
         """Write the files."""

@@ -5,13 +5,14 @@ from dataclasses import replace
 from weakref import WeakKeyDictionary
 
 from desktop import pipeline
+from desktop.catalog import choices
 from desktop.compute import consolidation, joined_facts
 from desktop.compute.cube import Cube
 from desktop.compute.drafting import Drafted
 from desktop.compute.joined_facts import Joiner
 from desktop.disclosure import Disclosure, RunChecks, Together
 from desktop.findings import Outcome
-from desktop.layouts.form import loader
+from desktop.layouts.form import loader, scope
 from desktop.layouts.form.spec import Form
 from desktop.layouts.tables.figures import Figures
 from desktop.layouts.words.narrative import NarrativeWriter
@@ -44,6 +45,7 @@ def of_view(book: Book, view: View, form_key: str = "") -> Disclosure:
     before = Budget(0, view.unit.id, view.budget.year - 1, policy=view.budget.policy)
     last_facts = memory.last.joined(view.unit, before, [each.facts for each in last]) if last else None
     name_of = Counterparts(view.tree, [*this, *last])
+    form = _with_scope(form, this)
     found = consolidation.consolidate([line for each in (*this, *last) for line in each.lines], name_of)
     disclosure = pipeline.assembled(
         form,
@@ -62,6 +64,13 @@ def of_view(book: Book, view: View, form_key: str = "") -> Disclosure:
     )
     problem = pipeline.form_problem(book) if form.key == pipeline.form_of(book) else ""
     return replace(disclosure, together=together, unit_problems=view.problems, form_problem=problem)
+
+
+def _with_scope(form: Form, parts: list[Computed]) -> Form:
+    """Return a form with “三公” counted in the scope of all packs of the units; where they differ, in the usual one."""
+    values = [part.drafted.values for part in parts if part.drafted.values is not None]
+    said = {choices.of(each.policy, "three_public_scope") for each in values}
+    return scope.of_three_public(form, said.pop()) if len(said) == 1 else form
 
 
 def _outcomes(

@@ -4,13 +4,14 @@ What was computed of a unit is kept, so that an edit in one unit computes that u
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from desktop.compute import consolidation, drafting, joined_facts
 from desktop.compute import lines as records_to_lines
 from desktop.compute.drafting import Drafted
 from desktop.compute.joined_facts import Joiner
 from desktop.compute.lines import BudgetLine, LineMemory
+from desktop.dataclass import dataclass
 from desktop.findings import Outcome
 from desktop.ledger.book import Book
 from desktop.ledger.records import Budget, BudgetFacts, Unit

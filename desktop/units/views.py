@@ -4,8 +4,9 @@ A unit alone (节点本级) is one budget; a unit with those below it (汇总), 
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from desktop.dataclass import dataclass
 from desktop.findings import UserError
 from desktop.ledger.book import Book
 from desktop.ledger.records import Budget, Unit

@@ -83,7 +83,7 @@ def bench_window(folder: Path) -> None:
     bare, ours = process(BARE), process(OURS, str(book))
     bare()
     ours()
-    show("window start", median(ours), median(bare), "bare PySide6 window", "<= 4")
+    show("window start", median(ours), median(bare), "bare PySide6 window", "<= 3")
 
 
 def plain_openpyxl(publication: Publication, path: Path) -> None:

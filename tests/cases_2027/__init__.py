@@ -9,7 +9,7 @@ from datetime import date
 from pathlib import Path
 
 from desktop import paths
-from desktop.catalog import choices, policy_reader
+from desktop.catalog import chosen_rules, policy_reader
 from desktop.ledger.records import (
     Asset,
     BasisCount,
@@ -69,7 +69,7 @@ def pack_tables(case):
 
 def pack_of(case):
     raw = pack_tables(case)
-    return choices.applied(policy_reader.from_raw(copy.deepcopy(raw), PACK, paths.resources() / "policy"))
+    return chosen_rules.applied(policy_reader.from_raw(copy.deepcopy(raw), PACK, paths.resources() / "policy"))
 
 
 def _parameter(entry):

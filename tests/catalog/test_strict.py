@@ -89,3 +89,14 @@ def test_a_head_that_cannot_be_read_names_the_file(tmp_path):
     with pytest.raises(DataError, match=r"c\.toml: file not found"):
         read_head(tmp_path / "c.toml", "c.toml")
     assert read_head(tmp_path / "b.toml", "b.toml") == {}
+
+
+def test_a_text_is_parsed_once_and_each_reader_has_its_own_copy(tmp_path):
+    path = tmp_path / "x.toml"
+    path.write_text('once = 1\n[[rows]]\nkeys = ["a"]\n', encoding="utf-8")
+    first = read_toml(path, "x.toml")
+    first["rows"][0]["keys"].append("b")
+    first["rows"].append({})
+    assert read_toml(path, "x.toml") == {"once": 1, "rows": [{"keys": ["a"]}]}
+    path.write_text("once = 2\n", encoding="utf-8")
+    assert read_toml(path, "x.toml") == read_head(path, "x.toml") == {"once": 2}

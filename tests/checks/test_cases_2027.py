@@ -1,14 +1,20 @@
 """Each mistake put into a sound case is reported in its meaning, and the sound case is not reported falsely."""
 
+from collections import Counter
 from dataclasses import replace
+from fractions import Fraction
 
 import pytest
 
 from desktop import pipeline
 from desktop.catalog import policy, policy_writer
+from desktop.catalog.measures import make_filter
+from desktop.compute import operating, personnel, quota_bases, staff
+from desktop.compute.policy_values import PolicyValues
 from desktop.findings import Severity, Status
 from desktop.layouts.form import loader
 from desktop.ledger.records import BudgetFacts, DirectLine, Income, PayItem, ProjectYear
+from desktop.money import parse_yuan
 from tests import cases_2027
 
 FORM = loader.load("national/2023")
@@ -57,6 +63,78 @@ def test_a_sound_case_has_no_false_error_and_no_noise(name):
     assert loud == []
     ended = {outcome.code: outcome.status for outcome in found.outcomes}
     assert {ended[code] for code in ("C01", "C09", "C19", "C42", "C95", "C101", "C102", "C110")} == {Status.PASSED}
+
+
+THREE_PUBLIC = {
+    "因公出国（境）费": "three_public_abroad",
+    "公务接待费": "three_public_reception",
+    "公务用车购置费": "three_public_vehicle_purchase",
+    "公务用车运行维护费": "three_public_vehicle_operation",
+    "公务用车购置及运行费": "three_public_vehicle",
+    "合计": "three_public",
+}
+COLUMNS = {"three_public": "total"}
+
+
+@pytest.mark.parametrize("name", cases_2027.NAMES)
+def test_controlled_costs_are_as_worked_out_by_hand(name):
+    """三公 in the table and of all money, 会议, 培训, 机关运行经费 and 采购 of each case, to the 分."""
+    expected = cases_2027.load(name)["expected"]
+    found = pipeline.disclose(book(name), None, FORM)
+    table = found.table("three_public")
+    (row,) = table.blocks[0].rows
+    printed = {column.id: cell.amount or 0 for column, cell in zip(table.blocks[0].columns, row.cells, strict=True)}
+    for label, measure in THREE_PUBLIC.items():
+        general = parse_yuan(expected["three_public_general_budget"][label])
+        assert found.sum(measure) == general, label
+        assert printed[COLUMNS.get(measure, measure.rsplit("_", 1)[-1])] == general, label
+        every = tuple(part for part in found.measure(measure).where if part[0] != "fund")
+        assert found.cube.sum(every) == parse_yuan(expected["three_public_all_funds"][label]), label
+    for label, measure in (("会议费", "meeting"), ("培训费", "training")):
+        assert found.sum(measure) == parse_yuan(expected["meeting_training_general_budget"][label])
+    if expected["operating_cost"] is not None:
+        assert found.sum("operating_fund") == parse_yuan(expected["operating_cost"])
+    for kind, amount in expected["procurement"].items():
+        where = {"side": ["采购"]} | ({} if kind == "合计" else {"procurement": [kind]})
+        assert found.cube.sum(make_filter(where, "test")) == parse_yuan(amount), kind
+
+
+@pytest.mark.parametrize("name", cases_2027.NAMES)
+def test_heads_and_months_are_as_counted_by_hand(name):
+    expected = cases_2027.load(name)["expected"]
+    facts = book(name)
+    counted = {"heads_january": Counter(), "heads_december": Counter(), "person_months": Counter()}
+    for payee in staff.payees(facts, policy.load(cases_2027.PACK)):
+        for state in payee.states:
+            status = staff.status_of(state.person)
+            who = status if status not in ("在职", "拟招", "停薪") else state.person.kind
+            counted["heads_january"][who] += state.first == 1
+            counted["heads_december"][who] += state.last == 12
+            counted["person_months"][who] += state.months
+    for key, found in counted.items():
+        assert {who: n for who, n in found.items() if n} == expected[key], key
+
+
+@pytest.mark.parametrize("name", cases_2027.NAMES)
+def test_what_quotas_rest_on_is_as_counted_by_hand(name):
+    expected = cases_2027.load(name)["expected"]["quota_basis"]
+    facts = book(name)
+    values = PolicyValues(policy.load(cases_2027.PACK), 2027)
+    people = list(personnel.lines(facts, values))
+    found = []
+    for rule in values.policy.quotas:
+        for group in quota_bases.groups(rule, facts, values, people):
+            months = sum(group.by_month) if rule.basis == "人月" else group.by_month[0]
+            amount = operating.amount(rule, Fraction(sum(group.by_month), 12), values)
+            function = quota_bases.booked(rule, group, facts, values)
+            found.append((rule.label, function, group.function, group.fund, months, amount))
+    wanted = [
+        (each["quota"], each["function_code"], each.get("of_function", each["function_code"]), each["fund"],
+         parse_yuan(each["wages_yuan"]) if "wages_yuan" in each else Fraction(each.get("person_months", each.get("count", 0))),
+         parse_yuan(each["amount_yuan"]))
+        for each in expected
+    ]  # fmt: skip
+    assert sorted(found) == sorted(wanted)
 
 
 def stop_veterans(tables):
@@ -248,3 +326,23 @@ def test_a_rate_out_of_its_band_is_one_finding_however_many_kinds_pay_it():
 
 def test_limits_of_the_housing_fund_are_no_limits_of_social_insurance():
     assert not any("C40" in text for text in messages(book("town_2027")))
+
+
+def choosing(**chosen):
+    return lambda tables: tables["choices"].update(chosen)
+
+
+def test_income_marked_to_follow_is_not_computed_where_it_is_filled_in_by_hand():
+    told = messages(book("hospital_2027", choosing(income_rule="手工填列")))
+    assert any("C111 本地“一般公共预算”收入手工填列，这一条标为按支出填列，没有计算" in text for text in told)
+    told = messages(book("hospital_2027", choosing(business_income="手工填列")))
+    assert not any("C111 本地“一般公共预算”" in text for text in told)
+
+
+def test_fiscal_income_typed_beside_what_it_funds_is_said_by_sub_source():
+    facts = book("school_2027")
+    typed_in = one(facts.incomes, lambda i: i.source == "一般公共预算" and i.subsource == "本级", follows=0, amount=100)
+    told = messages(replace(facts, incomes=typed_in))
+    assert any("C111 本地“一般公共预算”收入按支出填列，一般公共预算·本级·当年收入 1.00 元" in text for text in told)
+    told = messages(replace(book("school_2027", choosing(income_rule="手工填列")), incomes=typed_in))
+    assert not any("收入按支出填列，一般公共预算" in text for text in told)

@@ -6,7 +6,7 @@ from types import SimpleNamespace
 
 import pytest
 
-from desktop.checks.register import NotApplicable, NotChecked, Registered, Wrong, differ, reported, run_one
+from desktop.checks.register import NotApplicable, NotChecked, Registered, Wrong, differ, once, reported, run_one
 from desktop.findings import Finding, Place, Severity, Status
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -131,3 +131,11 @@ def test_a_check_says_number_and_severity_only_in_its_decorator():
     assert len(checks) > 12
     assert {path.name: found for path in checks if (found := made_by_hand(path.read_text(encoding="utf-8")))} == {}
     assert made_by_hand('def c():\n    yield Finding("C01", E, "坏")\n') == [2]
+
+
+def test_what_checks_share_is_worked_out_once_for_each_disclosure():
+    asked = []
+    work = once(lambda disclosure: asked.append(disclosure) or len(asked))
+    this, other = SimpleNamespace(worked_out={}), SimpleNamespace(worked_out={})
+    assert [work(this), work(this), work(other), work(this)] == [1, 1, 2, 1]
+    assert asked == [this, other]

@@ -8,7 +8,7 @@ from desktop import pipeline
 from desktop.checks.register import REGISTER, run_one
 from desktop.checks.release import ROLES, day_problem
 from desktop.findings import Severity, Status
-from desktop.layouts.form import loader
+from desktop.layouts.form import language, loader
 from desktop.ledger.records import Acceptance, Person, Release
 
 
@@ -107,3 +107,13 @@ def test_a_layout_that_takes_the_place_of_the_chosen_one_is_an_error(facts, last
     assert run_one(run, made).status is Status.PASSED
     found = run_one(run, replace(made, form_problem="版式不能使用")).findings
     assert [(f.severity, f.message) for f in found] == [(Severity.ERROR, "版式不能使用")]
+
+
+def test_a_layout_that_exceeds_its_limits_only_when_it_writes_is_an_error_naming_its_file(facts, last, monkeypatch):
+    monkeypatch.setattr(language, "LONGEST_TEXT", 500)
+    made = pipeline.disclose(facts, last, loader.load("chongqing/2023"))
+    (found,) = [finding for finding in made.errors if finding.code == "C99"]
+    assert "版式“chongqing/2023”写不出说明（chongqing/2023/narrative.j2：生成的文字超过 500 个字" in found.message
+    assert found in made.open_errors
+    assert [paragraph.text for paragraph in made.narrative.paragraphs] == [pipeline.NOT_WRITTEN]
+    assert pipeline.publication(made).draft_note

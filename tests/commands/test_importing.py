@@ -38,7 +38,7 @@ def test_rosters_and_projects_are_previewed_then_imported(run, tmp_path):
     assert "\t2010350 30101 人员 \t一般公共预算\t36,000.00" in run("lines", book)[1]
 
 
-def test_a_payroll_in_several_sheets_is_imported_and_a_word_is_remembered_for_its_book(run, tmp_path):
+def test_a_payroll_in_several_sheets_is_imported_and_a_word_is_remembered_for_every_book(run, tmp_path):
     book, other, file = tmp_path / "甲.mzb", tmp_path / "乙.mzb", tmp_path / "工资.xlsx"
     for path in (book, other):
         run("sample", "qinghe_2025", path)
@@ -65,7 +65,10 @@ def test_a_payroll_in_several_sheets_is_imported_and_a_word_is_remembered_for_it
         assert words in shown
     assert "11010119900307001X" not in shown
     assert run("import-roster", book, file)[0] == 0
-    assert run("import-roster", other, file)[0] == 1
+    status, shown, _ = run("import-roster", other, file)
+    assert (status, "“借调” 按 在职" in shown) == (0, True), "what is remembered is said"
+    shown = run("import-roster", other, file, "--word", "借调=退休", "--preview")[1]
+    assert all(words in shown for words in ("新增：甲", "文件中没有：S1", "没有改动，仍保留在账本中"))
 
 
 @pytest.mark.parametrize("command", ["import-lines", "import-income"])

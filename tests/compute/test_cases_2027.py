@@ -147,7 +147,7 @@ def test_the_bases_are_as_worked_out_by_hand(case):
     facts, _ = computed(case)
     values = PolicyValues(cases_2027.pack_of(case), facts.budget.year)
     found = []
-    for payee in staff.payees(facts):
+    for payee in staff.payees(facts, values.policy):
         for rule in values.policy.contributions:
             for stretch in contributions.stretches(rule, payee, values):
                 one = (payee.person.code, rule.insurance, stretch.first, stretch.last, stretch.base, stretch.monthly)

@@ -57,6 +57,25 @@ def test_any_sum_equals_a_plain_loop(lines, raw):
         assert cube.sum(make_filter(raw, "test"), year) == sum(o.amount for o in expected if o.year == year)
 
 
+@given(st.lists(line, max_size=30), filters)
+def test_keys_are_those_of_the_lines(lines, raw):
+    cube = Cube(lines, 2023)
+    selection = cube.select(make_filter(raw, "test"))
+    assert list(cube.keys(selection)) == [one.key for one in cube.chosen(selection)]
+    assert cube.lowest == min((one.amount for one in lines), default=0)
+
+
+@given(st.lists(line, min_size=1, max_size=12), st.lists(line, max_size=3), st.data())
+def test_keys_after_an_edit_are_those_of_the_lines_now(lines, new, data):
+    start = data.draw(st.integers(0, len(lines)))
+    end = data.draw(st.integers(start, len(lines)))
+    before = Cube(lines, 2023)
+    before.keys(before.everything)
+    after = Cube([*lines[:start], *new, *lines[end:]], 2023, before)
+    for selection in (after.everything, after.everything & 0b10110, before.everything & after.everything):
+        assert list(after.keys(selection)) == [one.key for one in after.chosen(selection)]
+
+
 @given(st.lists(line, max_size=30), st.sampled_from(("function", "nature", "fund", "year")))
 def test_split_parts_add_up_and_do_not_overlap(lines, dimension):
     cube = Cube(lines, 2023)

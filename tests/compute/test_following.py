@@ -1,7 +1,11 @@
 """Income that follows expenditure equals what it funds, to the 分, and nothing twice."""
 
+import pytest
+
+from desktop.catalog.policy_rules import Policy
 from desktop.compute import following
 from desktop.compute.lines import BudgetLine, Origin
+from desktop.compute.policy_values import NO_POLICY
 from desktop.ledger.records import Income
 from tests.policies import YEAR, facts_of
 
@@ -10,9 +14,10 @@ def spent(amount, fund="一般公共预算", subsource="本级", carry="当年",
     return BudgetLine(side, YEAR, amount, Origin("direct_line", 1), fund=fund, subsource=subsource, carry=carry)
 
 
-def income(*records, lines):
+def income(*records, lines, policy=NO_POLICY):
     numbered = tuple(Income(**({"id": n, "follows": 1} | record)) for n, record in enumerate(records, 1))
-    return [(line.origin.record_id, line.amount) for line in following.income(facts_of(incomes=numbered), lines)]
+    found = following.income(facts_of(incomes=numbered), lines, policy)
+    return [(line.origin.record_id, line.amount) for line in found]
 
 
 def test_each_sub_source_and_carry_is_covered_by_its_own():
@@ -43,3 +48,18 @@ def test_two_of_one_source_do_not_count_it_twice():
 
 def test_nothing_to_cover_makes_no_line():
     assert income({}, lines=[]) == []
+
+
+@pytest.mark.parametrize(
+    ("chosen", "expected"),
+    [
+        ({}, [(1, 100), (2, 50), (3, 7)]),
+        ({"income_rule": "拨款按支出填列", "business_income": "按支出填列"}, [(1, 100), (2, 50), (3, 7)]),
+        ({"income_rule": "手工填列"}, [(2, 50), (3, 7)]),
+        ({"business_income": "手工填列"}, [(1, 100), (3, 7)]),
+    ],
+)
+def test_where_a_source_is_filled_in_by_hand_a_mark_gives_nothing(chosen, expected):
+    funds = ({}, {"source": "事业收入"}, {"source": "其他收入"})
+    lines = [spent(100), spent(50, "事业收入", ""), spent(7, "其他收入", "")]
+    assert income(*funds, lines=lines, policy=Policy("甲", "甲", choices=chosen)) == expected

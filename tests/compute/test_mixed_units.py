@@ -81,7 +81,7 @@ def test_every_fen_is_in_one_line_and_everybody_is_paid_or_reported(facts):
         assert sums.total() == total
     by_person = sum(
         part.amount * payee.person.headcount
-        for payee in staff.payees(facts)
+        for payee in staff.payees(facts, PACK)
         for rule in personnel.rules_of(drafted.values)
         for part in personnel.parts_of(rule, payee, drafted.values)
     )

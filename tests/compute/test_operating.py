@@ -4,6 +4,7 @@ import pytest
 
 from desktop.compute import operating as public_funds
 from desktop.compute.lines import BudgetLine, Origin
+from desktop.compute.policy_values import NO_POLICY
 from desktop.findings import Severity
 from desktop.ledger.records import Asset, Person, QuotaSplit
 from tests.policies import OWN, YEAR, dated, facts_of, person, quota_rule, values_of
@@ -40,18 +41,18 @@ class TestBasis:
     @pytest.mark.parametrize(("basis", "expected"), [("在职人数", 4), ("退休人数", 1)])
     def test_heads(self, basis, expected):
         people = (person(headcount=4), person(id=2, status="退休"), person(id=3, status="编外", headcount=9))
-        assert public_funds.basis_of(quota_rule(basis=basis), facts_of(people=people), []) == expected
+        assert public_funds.basis_of(quota_rule(basis=basis), facts_of(people=people), NO_POLICY, []) == expected
 
     @pytest.mark.parametrize(("assets", "expected"), [
         ((), 0), ((CAR,), 2), ((CAR, TRUCK), 5), ((DEVICE, CAR, TRUCK), 5), ((DEVICE,), 0), ((CAR, CAR), 4),
     ])  # fmt: skip
     def test_vehicles_are_all_vehicles_that_are_there_and_nothing_else(self, assets, expected):
-        assert public_funds.basis_of(quota_rule(basis="车辆数"), facts_of(assets=assets), []) == expected
+        assert public_funds.basis_of(quota_rule(basis="车辆数"), facts_of(assets=assets), NO_POLICY, []) == expected
 
     def test_wages_are_the_sum_of_the_four_kinds_of_pay(self):
         paid = [line(code, 10**n) for n, code in enumerate(("30101", "30102", "30103", "30107", "30108", "30309"))]
-        assert public_funds.basis_of(quota_rule(basis="工资总额"), facts_of(), paid) == 1_111
-        assert public_funds.basis_of(quota_rule(basis="基本工资"), facts_of(), [*paid, paid[0]]) == 2
+        assert public_funds.basis_of(quota_rule(basis="工资总额"), facts_of(), NO_POLICY, paid) == 1_111
+        assert public_funds.basis_of(quota_rule(basis="基本工资"), facts_of(), NO_POLICY, [*paid, paid[0]]) == 2
 
 
 class TestAmount:

@@ -16,9 +16,9 @@ from tests.policies import YEAR, dated, facts_of, pack, parameter, values_of
 
 @pytest.fixture(autouse=True)
 def nothing_kept():
-    policy_values._kept.clear()
+    policy_values._computed_last.clear()
     yield
-    policy_values._kept.clear()
+    policy_values._computed_last.clear()
 
 
 def own(value, since=f"{YEAR}-01-01", name="quota"):
@@ -160,11 +160,21 @@ class TestFindings:
         ("since", "value", "wrong"),
         [("2025-01-01", "0", False), ("2025-01-01", "0.075", False), ("2025-13-01", "1", True), ("", "1", True),
          ("2025-01-01", "7,5", True), ("2025-01-01", "-1", True), ("2025-01-01", "NaN", True),
-         ("2025-01-01", "Infinity", True), ("2025-01-01", "", True)],
+         ("2025-01-01", "Infinity", True), ("2025-01-01", "", False)],
     )  # fmt: skip
     def test_a_value_that_cannot_be_used_is_told(self, since, value, wrong):
         expected = f"参数“quota”的日期或数值不对：{since}，{value}" if wrong else ""
         assert policy_values.problem_of(own(value, since)) == expected
+
+    def test_a_value_nobody_filled_in_is_not_used_and_told(self):
+        """The pack's own value goes on; where it has none, the gap stays a gap and is never 0."""
+        facts = facts_of(parameters=(own(""),))
+        assert by_month(facts.parameters, pack_values=(dated("1"),)) == ["1"] * 12
+        assert by_month(facts.parameters, pack_values=()) == [None] * 12
+        values = policy_values.of_budget(facts, lambda _: pack(quota=()))
+        found = policy_values.unfilled(facts, values)
+        assert [(f.code, f.severity) for f in found] == [("C42", Severity.ERROR)]
+        assert f"自 {YEAR}-01-01 起还没有填写数值，没有使用" in found[0].message
 
 
 def test_a_pack_with_a_mistake_in_its_file_says_so_and_nothing_is_computed(home):
@@ -221,7 +231,7 @@ class TestOfBudget:
             policy_values.of_budget(facts_of(parameters=(own(str(number)),)), load)
         assert policy_values.of_budget(facts_of(parameters=(own("0"),)), load) is first
         policy_values.of_budget(facts_of(parameters=(own("4"),)), load)
-        assert len(policy_values._kept) == 4
+        assert len(policy_values._computed_last) == 4
         assert policy_values.of_budget(facts_of(parameters=(own("0"),)), load) is not first
 
 
@@ -264,7 +274,7 @@ def test_a_pack_keeps_its_other_parts_under_own_values():
     assert len(changed.parameters["quota"].values) == 2
 
 
-@pytest.mark.parametrize("value", ["1e30", "1_000", "9" * 20, "-5", "NaN", "²", ""])
+@pytest.mark.parametrize("value", ["1e30", "1_000", "9" * 20, "-5", "NaN", "²"])
 def test_a_value_of_a_strangers_book_that_could_not_be_typed_is_a_problem(value):
     record = ParameterValue(parameter="quota.vehicle", valid_from="2025-01-01", value=value)
     assert policy_values.problem_of(record) == f"参数“quota.vehicle”的日期或数值不对：2025-01-01，{value}"

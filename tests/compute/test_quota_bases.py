@@ -5,6 +5,7 @@ from dataclasses import replace
 import pytest
 
 from desktop.compute import operating, personnel, quota_bases
+from desktop.compute.policy_values import NO_POLICY
 from desktop.ledger.records import BasisCount, Establishment, FundShare, PayItem, PersonChange
 from tests.policies import OWN, facts_of, pay_rule, person, quota_rule, values_of
 
@@ -20,7 +21,7 @@ MONTHS = quota_rule(basis="人月", statuses=("在职",), kinds=("事业", "行�
 def test_months_are_counted_and_not_heads_in_january():
     people = (person(first_month=4), person(id=2, last_month=9, headcount=2))
     assert groups(MONTHS, facts_of(people=people)) == [("事业", OWN, "一般公共预算", 9 + 18)]
-    assert quota_bases.basis_of(MONTHS, facts_of(people=people), []) == 27
+    assert quota_bases.basis_of(MONTHS, facts_of(people=people), NO_POLICY, []) == 27
 
 
 def test_who_retires_moves_to_the_quota_of_the_retired():
@@ -64,7 +65,7 @@ def test_pupils_are_those_that_were_counted(counted, total):
     counts = (BasisCount(basis="学生数", name="初中", amount="480"), BasisCount(basis="学生数", name="高中", amount="360"),
               BasisCount(basis="床位数", name="初中", amount="9"))  # fmt: skip
     rule = quota_rule(basis="学生数", counted=counted)
-    assert quota_bases.basis_of(rule, facts_of(basis_counts=counts), []) == total
+    assert quota_bases.basis_of(rule, facts_of(basis_counts=counts), NO_POLICY, []) == total
     assert quota_bases.is_unknown(rule, facts_of(basis_counts=counts)) is (counted == "小学")
 
 

@@ -7,6 +7,7 @@ import pytest
 
 from desktop.catalog.policy_rules import Policy
 from desktop.compute import staff
+from desktop.compute.policy_values import NO_POLICY
 from desktop.ledger.records import DeclaredBase, FundShare, PayItem, PersonChange, RunningFunction
 from tests.policies import OWN, facts_of, pay_rule, person
 
@@ -132,7 +133,8 @@ def test_everything_of_a_person_comes_together():
             person_changes=(PersonChange(person_id=2, month=7, status="退休"),),
             declared_bases=(DeclaredBase(person_id=1, insurance="养老", amount=9),),
             fund_shares=(FundShare(person_id=2, percent="100"), FundShare(project_line_id=1, percent="100")),
-        )
+        ),
+        NO_POLICY,
     )
     first, second = found
     assert [state.items for state in first.states] == [{"wage": 5}, {"wage": 6}]
@@ -144,12 +146,12 @@ def test_everything_of_a_person_comes_together():
 
 def test_the_same_facts_give_the_same_people_and_changed_ones_new_ones():
     facts = facts_of(people=(person(),), pay_items=(PayItem(person_id=1, item="wage", amount=5),))
-    first = staff.payees(facts)
-    assert staff.payees(replace(facts, reasons={"a": "b"})) is first
+    first = staff.payees(facts, NO_POLICY)
+    assert staff.payees(replace(facts, reasons={"a": "b"}), NO_POLICY) is first
     more = replace(facts, person_changes=(PersonChange(person_id=1, month=7, status="退休"),))
-    assert len(staff.payees(more)[0].states) == 2
+    assert len(staff.payees(more, NO_POLICY)[0].states) == 2
     for number in range(2, 9):
-        staff.payees(facts_of(people=(person(id=number),)))
+        staff.payees(facts_of(people=(person(id=number),)), NO_POLICY)
     assert len(staff._known) == staff._MOST_KNOWN
-    assert staff.payees(facts) is not first
-    assert staff.payees(facts) == first
+    assert staff.payees(facts, NO_POLICY) is not first
+    assert staff.payees(facts, NO_POLICY) == first

@@ -37,7 +37,7 @@ def test_every_line_of_a_case_comes_out_of_a_loaded_book(tmp_path, name):
     (policy.own_folder() / f"{PACK}.toml").write_text(made.text, encoding="utf-8")
     stored(cases_2027.book_of(case), tmp_path / "a.mzb")
     with Book.open_to_read(tmp_path / "a.mzb") as book:
-        text = json.dumps(dump.whole(book), ensure_ascii=False)
+        text = json.dumps(dump.everything(book), ensure_ascii=False)
     (tmp_path / "a.json").write_text(text, encoding="utf-8")
     fill.load_file(tmp_path / "b.mzb", tmp_path / "a.json")
     with Book.open_to_read(tmp_path / "b.mzb") as book:

@@ -6,7 +6,7 @@ from desktop.ledger.records import RECORD_TYPES
 
 
 def test_every_field_of_every_record_is_there():
-    data = {each["name"]: each for each in description.whole()["records"]}
+    data = {each["name"]: each for each in description.everything()["records"]}
     assert list(data) == [kind.TABLE for kind in RECORD_TYPES]
     for kind in RECORD_TYPES:
         named = {field["name"] for field in data[kind.TABLE]["fields"]}
@@ -14,19 +14,19 @@ def test_every_field_of_every_record_is_there():
 
 
 def test_a_field_says_what_it_holds():
-    person = next(each for each in description.whole()["records"] if each["name"] == "person")
+    person = next(each for each in description.everything()["records"] if each["name"] == "person")
     fields = {field["name"]: field for field in person["fields"]}
     assert fields["name"]["personal"] is True
     assert fields["kind"]["choices"][:2] == ["行政", "参公"]
     assert fields["headcount"]["bounds"] == [1, 100_000]
     assert "人员类别" in fields["kind"]["headings"]
     assert person["in"] == ["budget"]
-    pay = next(each for each in description.whole()["records"] if each["name"] == "pay_item")
+    pay = next(each for each in description.everything()["records"] if each["name"] == "pay_item")
     assert next(f for f in pay["fields"] if f["name"] == "amount")["unit"] == "元"
 
 
 def test_every_policy_key_is_there():
-    data = description.whole()
+    data = description.everything()
     assert [each["key"] for each in data["choices"]] == list(choices.CHOICES)
     for found in data["policies"]:
         pack = policy.load(found["key"])
@@ -36,7 +36,7 @@ def test_every_policy_key_is_there():
 
 
 def test_the_list_to_read_names_the_same():
-    data = description.whole()
+    data = description.everything()
     text = description.readable(data)
     for each in data["records"]:
         assert f"{each['name']}（{each['label']}" in text

@@ -18,7 +18,7 @@ from tests.exchange import random_books
 
 def text_of(path):
     with Book.open_to_read(path) as book:
-        return json.dumps(dump.whole(book), ensure_ascii=False, indent=1)
+        return json.dumps(dump.everything(book), ensure_ascii=False, indent=1)
 
 
 def through(path, folder):
@@ -69,7 +69,7 @@ def test_every_field_that_says_something_is_written():
 def test_a_note_names_its_record_by_its_place(tmp_path):
     with Book.create(tmp_path / "a.mzb") as book:
         random_books.fill(book, random.Random(3))
-        data = dump.whole(book)
+        data = dump.everything(book)
         noted = {remark.record_table for remark in book.records(Remark)}
     shown = [remark["record"] for budget in data["unit"][0]["budget"] for remark in budget.get("remark", [])]
     assert {place.rpartition(".")[2].partition("[")[0] for place in shown} == noted

@@ -135,3 +135,13 @@ def test_a_cell_where_nothing_was_to_be_written_is_found(path):
         (place_of(first, blank), "", "0.0"),
         (place_of(first, extra), "", "多余"),
     ]
+
+
+def test_a_total_that_its_parts_do_not_add_up_to_is_written_as_a_number(path):
+    """Recalculated, a formula over the parts would lose the money that has none (款 where 项 is needed)."""
+    publication = small.publication()
+    totals = [(s, p.cell) for s, p in cells_of(publication, "amount") if p.cell.terms]
+    assert all(xlsx._formula(cell, sheet) for sheet, cell in totals)
+    sheet, cell = totals[0]
+    with small.changed(cell, amount=cell.amount + 12_345):
+        assert xlsx._formula(cell, sheet) == ""

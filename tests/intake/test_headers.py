@@ -81,3 +81,15 @@ def test_a_mapping_is_kept_for_its_kind_and_a_broken_file_is_no_mapping():
     for text in ("[", "[]", '{"roster": 3}'):
         (paths.home() / "mappings.json").write_text(text, encoding="utf-8")
         assert headers.remembered("roster") == {}
+
+
+def test_words_decided_for_one_book_before_serve_all_and_any_can_be_forgotten():
+    headers.remember("words:一本账", {"借调": "在职", "挂职": "停薪"})
+    headers.remember(headers.WORDS, {"借调": "停薪"})
+    headers.remember("roster", {"借调": "name"})
+    assert headers.words() == {"借调": "停薪", "挂职": "停薪"}
+    headers.forget(headers.WORDS, ["借调", "没有"])
+    assert (headers.words(), headers.remembered("roster")) == ({"挂职": "停薪"}, {"借调": "name"})
+    headers.forget(headers.WORDS, ["挂职"])
+    headers.forget("roster", ["借调"])
+    assert (headers.words(), headers.remembered("roster")) == ({}, {})

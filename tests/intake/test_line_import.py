@@ -4,7 +4,8 @@ import openpyxl
 import pytest
 
 from desktop.findings import UserError
-from desktop.intake import commit, line_import
+from desktop.intake import commit, line_import, project_list
+from desktop.ledger import vocabulary
 from desktop.ledger.book import Book
 from desktop.ledger.records import Budget, DirectLine, Income, Project, Unit
 
@@ -181,6 +182,46 @@ def test_income_is_taken_by_the_usual_names_of_its_source(tmp_path, book, name, 
     commit.add_incomes(book, book.units()[0].id, reading.incomes)
     (income,) = book.records(Income)
     assert (income.source, income.subsource, income.carry, income.amount) == (*taken, "结转", 1250)
+
+
+NAMES = [(name, word, "") for name, word in vocabulary.spellings("funds").items()] + [
+    (name, "一般公共预算", word) for name, word in vocabulary.spellings("subsources").items()
+]
+
+
+def test_each_name_of_money_is_taken_by_every_list(tmp_path):
+    """One file with all names for each kind of list: income, expenditure, projects; also carried in from last year."""
+    carried = [("上年结转（{}）", "结转"), ("{}结转", "结转"), ("{}", "当年")]
+    wanted = [(word, part, carry) for _, carry in carried for name, word, part in NAMES]
+    rows = [text.format(name) for text, _ in carried for name, _, _ in NAMES]
+    incomes = line_import.read_incomes(csv_of(tmp_path, "".join(f"2023,{n},,,1\n" for n in rows), head=INCOME_HEAD))
+    assert incomes.rejects == []
+    assert [(each.source, each.subsource, each.carry) for each in incomes.incomes] == wanted
+    lines = line_import.read_lines(csv_of(tmp_path, "".join(f"2023,2010350,30101,人员,,{n},,7,\n" for n in rows)))
+    assert [(each.fund, each.subsource, each.carry) for each in lines.lines] == wanted
+    text = "项目名称,功能科目,经济科目,资金来源,单价\n" + "".join(f"甲,2010350,30201,{name},1\n" for name in rows)
+    (tmp_path / "p.csv").write_text(text, encoding="utf-8")
+    projects = project_list.read_projects(tmp_path / "p.csv", 2023)
+    assert projects.rejects == []
+    assert [(each.line.fund, each.line.subsource, each.line.carry) for each in projects.rows] == wanted
+
+
+@pytest.mark.parametrize(
+    ("row", "said"),
+    [("上年结转,,,1", "没有说是哪种资金的结转"), ("上年结转（事业收入）,,当年,1", "与“上年结转（事业收入）”不一致")],
+)
+def test_money_carried_in_says_which_and_not_two_things(tmp_path, row, said):
+    reading = line_import.read_incomes(csv_of(tmp_path, f"2023,{row}\n", head=INCOME_HEAD))
+    assert [said in reject.message for reject in reading.rejects] == [True]
+
+
+def test_income_that_follows_needs_no_amount_and_names_the_other_unit(tmp_path, book):
+    head = "年度,收入来源,按支出填列,对方单位,金额\n"
+    reading = line_import.read_incomes(csv_of(tmp_path, "2023,一般公共预算,是,,\n2023,上级补助,,省局,8\n", head=head))
+    assert reading.rejects == []
+    commit.add_incomes(book, book.units()[0].id, reading.incomes)
+    found = [(each.source, each.follows, each.counterpart, each.amount) for each in book.records(Income)]
+    assert found == [("一般公共预算", 1, "", 0), ("上级补助收入", 0, "省局", 800)]
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,7 @@ from openpyxl import Workbook
 
 from desktop import pipeline
 from desktop.catalog import policy
-from desktop.intake import roster
+from desktop.intake import people_update, roster
 from desktop.ledger.book import Book
 from desktop.ledger.records import PayItem, Person
 from tests import samples, xls
@@ -188,8 +188,8 @@ def test_of_an_identity_number_only_the_last_places_are_kept(payroll, head, tmp_
     samples.write("qinghe_2025", path)
     with Book.open(path) as book:
         budget = pipeline.newest_budget(book)
-        assert roster.add_people(book, budget, found.people) == (2, 0)
-        assert roster.add_people(book, budget, found.people) == (0, 2)
+        assert people_update.add_people(book, budget, found.people) == (2, 0)
+        assert people_update.add_people(book, budget, found.people) == (0, 2)
     assert b"199003070022" not in path.read_bytes()
 
 
@@ -228,7 +228,7 @@ def test_what_the_file_has_no_column_for_stays(payroll, tmp_path):
         budget = pipeline.newest_budget(book)
         before = next(p for p in book.records(Person, budget_id=budget.id) if p.code == "S1")
         found = payroll({"a": [("工号", "姓名", "岗位工资"), ("S1", "新名", 1)]})
-        roster.add_people(book, budget, found.people)
+        people_update.add_people(book, budget, found.people)
         after = next(p for p in book.records(Person, budget_id=budget.id) if p.code == "S1")
         assert (after.name, after.post, after.kind, after.first_month) == (
             "新名", before.post, before.kind, before.first_month,
@@ -245,10 +245,10 @@ def test_a_payroll_without_codes_brings_the_people_of_the_book_up_to_date_and_do
     two = payroll({"a": [("姓名", "身份证号", "岗位工资"), ("丁", "110101199003070033", 6)]})
     with Book.open(path) as book:
         budget = pipeline.newest_budget(book)
-        roster.add_people(book, budget, first.people)
-        assert roster.add_people(book, budget, second.people) == (1, 1)
-        assert roster.add_people(book, budget, other.people) == (1, 1)
-        assert roster.add_people(book, budget, two.people) == (1, 0)
+        people_update.add_people(book, budget, first.people)
+        assert people_update.add_people(book, budget, second.people) == (1, 1)
+        assert people_update.add_people(book, budget, other.people) == (1, 1)
+        assert people_update.add_people(book, budget, two.people) == (1, 0)
         people = [(p.code, p.name) for p in book.records(Person, budget_id=budget.id)][-6:]
         assert people == [
             ("N1", "甲"), ("N2", "张伟"), ("N3", "张伟"), ("丁*0022", "丁"), ("", "张伟"), ("丁*0033", "丁"),

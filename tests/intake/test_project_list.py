@@ -3,10 +3,11 @@
 import pytest
 
 from desktop import pipeline
+from desktop.findings import UserError
 from desktop.intake import project_list
 from desktop.intake.project_list import read_projects
 from desktop.ledger.book import Book
-from desktop.ledger.records import Project, ProjectLine
+from desktop.ledger.records import FundShare, Project, ProjectLine
 from tests import samples
 
 HEAD = "项目名称,项目编码,功能科目,经济科目,数量,单价,次数,金额（元）,资金来源\n"
@@ -38,6 +39,22 @@ def test_lines_below_a_merged_project_cell_belong_to_it(table):
 def test_an_amount_alone_is_one_times_one(table):
     found = read_projects(table("甲,2010306,30201,12.34\n", "项目名称,功能科目,经济科目,金额\n"), 2025)
     assert [(r.line.quantity, r.line.price, r.line.times) for r in found.rows] == [(1, 1234, 1)]
+
+
+def test_lines_with_shares_are_not_replaced_behind_the_user_s_back(table, tmp_path):
+    path = tmp_path / "清河.mzb"
+    samples.write("qinghe_2025", path)
+    with Book.open(path) as book:
+        budget = pipeline.newest_budget(book)
+        found = read_projects(table(GOOD), 2025)
+        project_list.add_projects(book, budget, found.rows)
+        line = book.records(ProjectLine, budget_id=budget.id)[-1]
+        with book.operation("分担"):
+            book.insert(FundShare(budget_id=budget.id, project_line_id=line.id, percent="100"))
+        before = book.fingerprint()
+        with pytest.raises(UserError, match="有资金分担"):
+            project_list.add_projects(book, budget, found.rows)
+        assert book.fingerprint() == before
 
 
 BAD = [

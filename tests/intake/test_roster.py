@@ -5,7 +5,7 @@ from openpyxl import Workbook
 
 from desktop import pipeline
 from desktop.catalog import policy
-from desktop.intake import headers, roster
+from desktop.intake import headers, people_update, roster
 from desktop.ledger.book import Book
 from desktop.ledger.records import PayItem, Person
 from tests import samples
@@ -115,7 +115,7 @@ def test_import_is_one_step_and_brings_known_people_up_to_date(sheet, book):
     budget = pipeline.newest_budget(book)
     before, count = book.fingerprint(), len(book.records(Person, budget_id=budget.id))
     found = reading(sheet(("工号", "姓名", "岗位工资"), ("S1", "甲", 9000), ("N1", "乙", 1)))
-    assert roster.add_people(book, budget, found.people) == (1, 1)
+    assert people_update.add_people(book, budget, found.people) == (1, 1)
     people = book.records(Person, budget_id=budget.id)
     assert len(people) == count + 1
     known = next(p for p in people if p.code == "S1")

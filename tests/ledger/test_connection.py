@@ -74,10 +74,10 @@ def test_a_new_book_makes_its_folders_is_the_owners_alone_and_is_held(tmp_path):
 
 
 def test_a_book_that_is_not_finished_leaves_no_file(tmp_path, monkeypatch):
-    def fail(_):
+    def fail(*_):
         raise sqlite3.OperationalError("disk I/O error")
 
-    monkeypatch.setattr(connection.migrations, "migrate", fail)
+    monkeypatch.setattr(connection, "_fill", fail)
     with pytest.raises(BookError, match="磁盘空间不足或磁盘出错"):
         connection.create(tmp_path / "新.mzb")
     assert list(tmp_path.iterdir()) == []

@@ -96,8 +96,9 @@ def qinghe_windows(qapp, tmp_path_factory):
 def _taken(keeper, qapp, qtbot):
     theme.apply(qapp)
     window = keeper.take()
-    with qtbot.waitActive(window):
-        window.activateWindow()
+    if not window.isActiveWindow():
+        with qtbot.waitActive(window):
+            window.activateWindow()
     return window
 
 

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QDialog, QWidget
 
 from desktop import pipeline, ui
 from desktop.exporters import xlsx
+from desktop.intake import headers
 from desktop.ui.finder import Finder
 from desktop.ui.grids.header_menu import FilterDialog
 from desktop.ui.grids.line_dialog import IncomeDialog, LineDialog
@@ -18,6 +19,8 @@ from desktop.ui.help import HelpDialog
 from desktop.ui.main_window import MainWindow
 from desktop.ui.pages import PAGES
 from desktop.ui.results.printing import PrintDialog
+from desktop.ui.standards.questionnaire_dialog import QuestionnaireDialog
+from desktop.ui.standards.values_dialog import ValuesDialog
 from desktop.ui.start.new_book_dialog import NewBookDialog
 from desktop.ui.start.start_page import StartPage
 from desktop.ui.writing.figure_chooser import FigureChooser
@@ -31,6 +34,7 @@ from desktop.ui.year.notes import NotesDialog
 from desktop.ui.year.release_dialog import ReleaseDialog
 from desktop.ui.year.template_dialog import TemplateDialog, learning
 from desktop.ui.year.text_dialog import TextDialog
+from desktop.ui.year.words_dialog import WordsDialog
 from tests.template.test_template import merged_header
 
 PARENTS = {"AddDialog"}
@@ -64,12 +68,17 @@ def dialogs(window: MainWindow, folder) -> Iterator[QDialog]:
     yield from (NotesDialog(session, line, project.name), FilterDialog(view, 0), BackupsDialog(session))
     yield from (PasteDialog(view.grid, 0, 0, [["甲"] * 13], view), CompareDialog(session, session.budget))
     yield from (PrintDialog(session, None), HelpDialog("start", window), TextDialog(project.name, project.name))
+    standards = QuestionnaireDialog(session)
+    standards.list.others.setChecked(True)
+    yield from (standards, ValuesDialog(session))
     roster = Workbook()
     for row in (["姓名", "备注", "薪资一"], ["甲", "乙", "1"]):
         roster.active.append(row)
     roster.save(folder / "花名册.xlsx")
     source = source_of(session, "roster", folder / "花名册.xlsx")
     yield ImportDialog(session, source, source.read())
+    headers.remember(headers.WORDS, {"借调": "在职"})
+    yield WordsDialog()
     merged_header().save(folder / "表样.xlsx")
     yield TemplateDialog(session, folder / "表样.xlsx", learning(folder / "表样.xlsx")())
     xlsx.write(pipeline.publication(session.disclosure), folder / "上年.xlsx")

@@ -100,8 +100,14 @@ class SharedWindow:
             return False
         window.session._together = False
         self._close_openings(window)
-        self._restore_book(window)
-        self._restore_view(window)
+        changed = self._restore_book(window)
+        return self._looks_the_same(window, reread=changed) or (
+            not changed and self._looks_the_same(window, reread=True)
+        )
+
+    def _looks_the_same(self, window: MainWindow, *, reread: bool) -> bool:
+        """Put back what can be seen; whatever shows the book reads it again only where that may differ (it is slow)."""
+        self._restore_view(window, reread=reread)
         QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
         return self._look() == self._seen
 
@@ -111,14 +117,15 @@ class SharedWindow:
                 child.close()
                 child.deleteLater()
 
-    def _restore_book(self, window: MainWindow) -> None:
+    def _restore_book(self, window: MainWindow) -> bool:
+        """Take back what was done to the book and what is computed of it; tell whether anything was."""
         session, book = window.session, window.session.book
         connection = book._connection
         held = (session.budget, session._chosen_form, session.disclosure, session._notes)
         same = all(now is then for now, then in zip(held, self._state, strict=True))
         book._continuity, book.backup_problem = None, ""
         if same and connection.total_changes == self._writes:
-            return
+            return False
         self._pristine.backup(connection)
         book._note_written()
         book._memory.forget()
@@ -126,8 +133,9 @@ class SharedWindow:
         self._writes = connection.total_changes
         session.budget, session._chosen_form, session.disclosure, session._notes = self._state
         session.line_findings, session._last_made = {}, None
+        return True
 
-    def _restore_view(self, window: MainWindow) -> None:
+    def _restore_view(self, window: MainWindow, *, reread: bool) -> None:
         session = window.session
         window.narrative._typed.stop()
         window.narrative._loaded = None
@@ -140,10 +148,12 @@ class SharedWindow:
         window.tables.last_year.setChecked(False)
         window.tables.choice.setCurrentIndex(0)
         for view in (window.lines, window.income):
+            reread = reread or view.grid.arrangement != Arrangement() or bool(view.grid.pending)
             view.grid.arrangement, view.grid.hidden = Arrangement(), 0
             view.grid.pending.clear()
-        session.changed.emit()
-        session.checked.emit()
+        if reread:
+            session.changed.emit()
+            session.checked.emit()
         session._later.stop()
         for panel in window.records.values():
             panel.choice.setCurrentIndex(0)
@@ -206,8 +216,8 @@ def _state(window: MainWindow) -> list[object]:
     ]  # fmt: skip
     for view in (window.lines, window.income):
         grid = view.grid
-        cells = [[str(grid.index(r, c).data()) for c in range(grid.columnCount())] for r in range(grid.rowCount())]
-        found += [cells, _widths(view), view.selectedIndexes(), view.currentIndex().isValid(), dict(grid.pending)]
+        found += [list(grid.rows), grid.rowCount(), dict(grid.pending)]
+        found += [_widths(view), view.selectedIndexes(), view.currentIndex().isValid()]
     found += [[action.isEnabled() for action in window.actions()], window.focusWidget() is not None]
     return found
 

@@ -8,7 +8,7 @@ from desktop.ui.grids.arithmetic import worked_out
 
 @pytest.fixture
 def grid(window):
-    window.session.add_record(
+    window.session.record_edits.add_record(
         ProjectLine(project_id=window.session.facts.projects[0].id, economic_code="30201"), "新增"
     )
     return window.show_kind("项目测算明细").view.grid
@@ -39,7 +39,7 @@ def test_a_product_beyond_is_refused_whichever_cell_comes_last(window, grid):
 
 
 def test_a_pasted_row_beyond_is_refused_and_the_others_are_taken(window, grid):
-    window.session.add_record(
+    window.session.record_edits.add_record(
         ProjectLine(project_id=window.session.facts.projects[0].id, economic_code="30201"), "新增"
     )
     grid = window.show_kind("项目测算明细").view.grid
@@ -52,11 +52,11 @@ def test_a_pasted_row_beyond_is_refused_and_the_others_are_taken(window, grid):
 
 
 def test_assets_and_months_have_bounds_too(window):
-    window.session.add_record(AssetPlan(name="车"), "新增")
+    window.session.record_edits.add_record(AssetPlan(name="车"), "新增")
     grid = window.show_kind("新增资产").view.grid
     assert put(grid, "quantity", "1000000")[0]
     assert "数量 × 单价超过" in put(grid, "price", "100000000.01")[1][1]
-    window.session.add_people([Person(name="甲")])
+    window.session.record_edits.add_people([Person(name="甲")])
     grid = window.show_kind("人员").view.grid
     assert put(grid, "first_month", "13")[1][1] == "“13”不是月份，请填 1 到 12"
     assert put(grid, "first_month", "9" * 5000)[1][1].endswith("不是月份，请填 1 到 12")

@@ -171,7 +171,7 @@ def test_a_reason_is_offered_and_kept_only_when_saved(window):
 def test_what_is_left_of_a_control_number_follows_the_typing(window):
     strip = window.strip
     assert strip.isVisible() == bool(window.session.facts.controls)
-    window.session.add_record(Control(block="会议费", amount=100), "新增控制数")
+    window.session.record_edits.add_record(Control(block="会议费", amount=100), "新增控制数")
     assert "会议费" in strip.text()
     meeting = controls.used(window.session.facts.controls[-1], window.session.disclosure.cube)
     wanted = f"会议费 余 {YUAN.show(100 - meeting)}" if meeting <= 100 else f"会议费 超 {YUAN.show(meeting - 100)}"
@@ -190,10 +190,10 @@ def test_a_pack_that_computes_nothing_is_not_offered_but_a_book_still_shows_it(w
     assert offered == ["", "example", "national"]
     panel = window.panel()
     assert [panel.policy.itemData(n) for n in range(panel.policy.count())] == offered
-    window.session.choose_policy("空")
+    window.session.year_edits.choose_policy("空")
     assert panel.policy.currentText() == "空包"
     with pytest.raises(UserError, match="没有人员项目，不能导入工资"):
         source_of(window.session, "roster", tmp_path / "花名册.xlsx")
-    window.session.choose_policy("example")
+    window.session.year_edits.choose_policy("example")
     assert panel.policy.currentData() == "example"
     assert source_of(window.session, "roster", tmp_path / "花名册.xlsx").items["post_wage"] == "岗位工资"

@@ -34,13 +34,13 @@ def test_a_cell_that_was_changed_again_is_not_put_back(window):
     before = window.session.book.fingerprint()
     change = window.session.book.changes(window.session.book.history()[1])[0]
     with pytest.raises(UserError, match="又改过"):
-        window.session.put_back(change, "amount", "金额")
+        window.session.undoing.put_back(change, "amount", "金额")
     assert window.session.book.fingerprint() == before
 
 
 def test_a_row_that_came_or_went_is_told_whole(window):
     session = window.session
-    session.add_record(Project(name="新建的项目"), "新增项目")
+    session.record_edits.add_record(Project(name="新建的项目"), "新增项目")
     added = changed_cells(session.book.changes(session.book.history()[0]), {})
     assert [(t.kind, t.name, t.column, t.before) for t in added] == [("项目 新建的项目", "新增", "", "")]
     assert "新建的项目" in added[0].after
@@ -52,32 +52,32 @@ def test_a_step_that_was_changed_again_is_not_taken_back_alone(window):
     before = window.session.book.fingerprint()
     operation = window.session.book.history()[1]
     with pytest.raises(UserError, match="后来又改过"):
-        window.session.take_back(operation)
+        window.session.undoing.take_back(operation)
     assert window.session.book.fingerprint() == before
 
 
 def test_a_step_that_later_entries_rest_on_is_not_taken_back_alone(window):
     session = window.session
-    session.add_record(Project(name="新建的项目"), "新增项目")
+    session.record_edits.add_record(Project(name="新建的项目"), "新增项目")
     project = next(p for p in session.facts.projects if p.name == "新建的项目")
-    session.add_record(ProjectLine(project_id=project.id, economic_code="30201"), "新增明细")
+    session.record_edits.add_record(ProjectLine(project_id=project.id, economic_code="30201"), "新增明细")
     before = session.book.fingerprint()
     with pytest.raises(UserError, match="用到了这一步"):
-        session.take_back(session.book.history()[1])
+        session.undoing.take_back(session.book.history()[1])
     assert session.book.fingerprint() == before
-    session.undo()
+    session.undoing.undo()
     assert session.book.fingerprint() != before
 
 
 def test_the_beginning_of_the_book_is_not_taken_back(window):
     with pytest.raises(UserError, match="第一步"):
-        window.session.take_back(window.session.book.history()[-1])
+        window.session.undoing.take_back(window.session.book.history()[-1])
 
 
 def test_findings_are_told_by_page_and_the_badges_count_the_same(window):
     window.turn_to("checks")
     session = window.session
-    session.add_record(Control(block="会议费", amount=100), "新增控制数")
+    session.record_edits.add_record(Control(block="会议费", amount=100), "新增控制数")
     session.disclosure.outcomes  # noqa: B018 - run the checks now
     window.checks.reload()
     panel, found = window.checks, session.disclosure.findings
@@ -100,7 +100,7 @@ def test_a_line_the_checks_object_to_is_marked_with_the_reason(window, qtbot):
     grid = window.lines.grid
     number = next(n for n, row in enumerate(grid.rows) if row.last and not row.this)
     wrong = grid.rows[number].last
-    line = window.session.add_line(
+    line = window.session.pair_edits.add_line(
         replace(wrong, id=0, nature="人员", economic_code="31002", amount=100, project_id=None), ""
     )
     qtbot.waitUntil(lambda: line.id in window.session.line_findings)

@@ -12,7 +12,7 @@ from tests import samples
 def test_undo_and_redo_say_what_they_would_do(shared):
     session = shared.session
     assert shared.undo.toolTip() == "没有可以撤销的操作"
-    session.set_reason("basic_total", "基本支出", "试一试")
+    session.word_edits.set_reason("basic_total", "基本支出", "试一试")
     assert shared.undo.toolTip() == "撤销：填写基本支出（Ctrl+Z）"
     shared.undo.trigger()
     assert shared.redo.toolTip() == "重做：填写基本支出（Ctrl+Y）"
@@ -28,7 +28,7 @@ def test_what_was_refused_is_said_in_red_and_what_was_kept_is_not(shared):
 
 def test_a_frozen_stage_says_so_and_offers_no_new_rows(shared):
     session, before = shared.session, shared.session.budget
-    session.next_stage(Stage.FIRST_UP)
+    session.year_edits.next_stage(Stage.FIRST_UP)
     session.choose(next(b for b in session.book.budgets(session.unit.id) if b.id == before.id))
     assert "“草稿”阶段已于" in shared.banner.text()
     assert not shared.add.isEnabled()

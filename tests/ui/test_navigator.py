@@ -16,7 +16,7 @@ def test_a_cell_shows_its_lines_and_follows_a_change(shared):
     shared.navigator.show_cell(cell)
     count = len(shared.sources.shown)
     assert f"表格中的 {cell.text}" in shared.sources.title.text()
-    shared.session.add_line(LINE, "")
+    shared.session.pair_edits.add_line(LINE, "")
     assert len(shared.sources.shown) == count + 1
 
 
@@ -34,7 +34,7 @@ def test_a_figure_shows_the_lines_of_both_years(shared):
 
 
 def test_a_finding_leads_to_line_text_table_or_page(shared):
-    line = shared.session.add_line(LINE, "")
+    line = shared.session.pair_edits.add_line(LINE, "")
     shared.turn_to("tables")
     shared.navigator.show_finding(finding(lines=(f"L{line.id}",)))
     assert shared.page == "lines"

@@ -1,27 +1,41 @@
-"""What an open book offers the screens."""
+"""The open book of a window: what is stored in steps is computed anew once at the end of each."""
 
 import pytest
 
-from desktop.intake import sample
-from desktop.ledger.book import Book
-from desktop.ledger.records import FreeText
-from desktop.ui.session import Session
-
-LAST_YEAR = "根据2018年机构改革方案设立。2023年起承担《预算法》（2022年修正）规定的职责，2021年完成搬迁。"
+from desktop.findings import UserError
+from desktop.ledger.records import Project
 
 
 @pytest.fixture
-def session(qapp, tmp_path):
-    sample.write("wuxi_2023", tmp_path / "巫溪.mzb")
-    with Book.open(tmp_path / "巫溪.mzb") as book:
-        yield Session(book)
+def computed(session):
+    """The budgets computed anew since the test began."""
+    seen = []
+    session.changed.connect(lambda: seen.append(session.facts))
+    return seen
 
 
-def test_last_years_text_keeps_the_years_of_laws(session):
-    last = session.last.budget
-    with session.together("填写上年文字"):
-        for old in session.book.records(FreeText, budget_id=last.id, key="duties"):
-            session.book.delete(old)
-        session.book.insert(FreeText(budget_id=last.id, key="duties", text=LAST_YEAR))
-    assert last.year == 2022
-    assert session.text_offered("duties") == LAST_YEAR.replace("2023年起", "2024年起").replace("2021年完", "2022年完")
+def test_a_step_is_computed_once_and_said_at_its_end(session, computed):
+    messages = []
+    session.message.connect(messages.append)
+    with session.step("两处修改"):
+        for project in session.records(Project)[:2]:
+            session.book.update(project)
+        assert computed == []
+    assert len(computed) == 1
+    assert messages == ["已保存：两处修改"]
+
+
+def test_a_step_that_fails_stores_nothing_and_computes_nothing(session, computed):
+    before = session.book.fingerprint()
+    with pytest.raises(UserError), session.step("失败"):
+        session.book.insert(Project(budget_id=session.budget.id, name="半个"))
+        raise UserError("没有保存")
+    assert (session.book.fingerprint(), computed) == (before, [])
+
+
+def test_steps_made_together_are_one_step_computed_once(session, computed):
+    with session.together("一起"):
+        assert session.is_together
+        for number in range(2):
+            session.record_edits.add_record(Project(name=f"新{number}"), "新增项目")
+    assert (session.is_together, len(computed), session.book.history()[0].name) == (False, 1, "一起")

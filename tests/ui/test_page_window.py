@@ -2,8 +2,11 @@
 
 from PySide6.QtCore import Qt
 
+from desktop.catalog import own_packs
+from desktop.catalog.questionnaire import Questionnaire
 from desktop.ui.grids.records_panel import RecordsPanel
 from desktop.ui.pages import PAGES, RESULTS
+from desktop.ui.standards.questionnaire_dialog import QuestionnaireDialog
 
 
 def test_every_page_can_be_turned_to_and_results_take_the_whole_width(shared):
@@ -41,3 +44,13 @@ def test_cells_that_are_not_in_the_book_are_counted(shared):
     shared.lines.grid.pending[0, "this"] = ("1.2.3", "不是金额")
     assert shared.unconfirmed() == 1
     shared.lines.grid.pending.clear()
+
+
+def test_the_questionnaire_opens_beside_the_policy_and_what_it_made_is_listed(shared):
+    panel = shared.show_kind("人员")
+    panel.standards_asked.emit()
+    dialog = shared.findChild(QuestionnaireDialog)
+    assert dialog.isVisible() and dialog.year.value() == shared.session.budget.year
+    own_packs.save("青禾县", Questionnaire(2027, {"title": "青禾县"}).made().text)
+    dialog.reject()
+    assert panel.policy.findData("青禾县") > 0

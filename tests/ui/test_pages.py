@@ -38,7 +38,7 @@ def test_no_check_belongs_to_two_pages():
 def test_badges_count_what_is_left_and_name_no_page_without_any(session):
     assert all(badges(session).values())
     assert "projects" not in badges(session)
-    session.add_record(Control(block="公用经费", amount=100), "新增控制数")
+    session.record_edits.add_record(Control(block="公用经费", amount=100), "新增控制数")
     assert badges(session)["projects"] == 1
     assert badges(session)["checks"] == len(session.disclosure.to_do)
 
@@ -46,7 +46,7 @@ def test_badges_count_what_is_left_and_name_no_page_without_any(session):
 def test_the_list_shows_badges_and_the_keys(session, qtbot):
     pages = PageList(session)
     qtbot.addWidget(pages)
-    session.add_record(Control(block="公用经费", amount=100), "新增控制数")
+    session.record_edits.add_record(Control(block="公用经费", amount=100), "新增控制数")
     pages.reload()
     texts = [pages.item(n).text() for n in range(pages.count())]
     assert texts[[p.key for p in PAGES].index("projects")] == "项目　1"

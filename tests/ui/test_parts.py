@@ -129,7 +129,7 @@ def test_a_line_borne_by_two_sources(session):
 )
 def test_what_a_column_refuses_is_said_and_not_kept(title, key, typed, said, session):
     if title == "年内变动":
-        session.add_record(PersonChange(person_id=session.facts.people[0].id, month=8), "新增")
+        session.record_edits.add_record(PersonChange(person_id=session.facts.people[0].id, month=8), "新增")
     grid = grid_of(session, kinds_of(title)[0])
     grid._append(1)
     session.refresh()
@@ -164,12 +164,12 @@ def test_a_new_part_is_of_the_person_that_was_selected_and_undo_takes_it_back(sh
 
 def test_who_goes_takes_her_parts_along_and_undo_brings_all_back(session):
     person = session.facts.people[0]
-    session.add_record(PersonChange(person_id=person.id, month=7), "新增")
+    session.record_edits.add_record(PersonChange(person_id=person.id, month=7), "新增")
     grid = grid_of(session, kinds_of("年内变动")[0])
     before = session.book.fingerprint()
-    session.delete_records([person])
+    session.record_edits.delete_records([person])
     assert grid.rows == []
-    session.undo()
+    session.undoing.undo()
     assert session.book.fingerprint() == before
     assert [row.person_id for row in grid.rows] == [person.id]
 
@@ -181,8 +181,8 @@ def test_a_remark_on_a_part_is_kept_and_removed_with_it(session):
     set_remark(session, grid.rows[0], "按社保局 7 月核定单")
     assert grid.index(0, 0).data(NOTED)
     assert "核定单" in grid.index(0, 0).data(Qt.ItemDataRole.ToolTipRole)
-    session.delete_records([grid.rows[0]])
-    session.undo()
+    session.record_edits.delete_records([grid.rows[0]])
+    session.undoing.undo()
     assert grid.index(0, 0).data(NOTED)
-    session.redo()
+    session.undoing.redo()
     assert grid.rows == []

@@ -61,7 +61,7 @@ def test_the_decision_is_said_in_the_history(window):
     put(window, "published_as", "并入其他项目")
     step = window.session.book.next_undo()
     assert step.name == "修改项目"
-    window.session.undo()
+    window.session.undoing.undo()
     assert window.session.facts.projects[0].published_as == ""
 
 

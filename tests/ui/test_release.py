@@ -34,7 +34,7 @@ def test_a_warning_is_accepted_with_a_reason_and_taken_back(qtbot, session, monk
     monkeypatch.setattr(QInputDialog, "getMultiLineText", lambda *_: ("", True))
     panel.ask_reason()
     assert session.disclosure.reasons == {}
-    session.undo()
+    session.undoing.undo()
     assert list(session.disclosure.reasons.values()) == ["经区政府批准"]
 
 
@@ -66,7 +66,7 @@ def test_an_overridden_error_is_printed_with_its_reason(qtbot, session):
     assert errors
     assert pipeline.publication(session.disclosure).draft_note
     for finding in errors:
-        session.accept_finding(finding, "待财政局核定后调整")
+        session.word_edits.accept_finding(finding, "待财政局核定后调整")
     publication = pipeline.publication(session.disclosure)
     assert publication.draft_note == ""
     assert any("C01" in note and "待财政局核定后调整" in note for note in publication.cover_notes)

@@ -73,7 +73,7 @@ def test_a_block_is_one_step_and_rows_are_added(qtbot, session):
     assert len(view.grid.rows) == count + 2
     first = next(n for n, c in enumerate(view.grid.columns) if c.key.startswith("item:"))
     assert view.grid.index(len(view.grid.rows) - 1, first).data() == "3,002.00"
-    assert session.undo() is None
+    assert session.undoing.undo() is None
     assert session.book.fingerprint() == before
 
 

@@ -247,8 +247,8 @@ def test_the_first_step_of_a_book_is_not_undone(qtbot, tmp_path):
     samples.write("qinghe_2025", tmp_path / "账本.mzb")
     with Book.open(tmp_path / "账本.mzb") as book:
         session = Session(book)
-        assert session.next_undo() is None
-        session.undo()
+        assert session.undoing.next_undo() is None
+        session.undoing.undo()
         assert session.facts.unit.name
 
 

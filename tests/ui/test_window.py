@@ -163,7 +163,7 @@ def test_a_finding_jumps_to_its_line_or_text(window, qtbot):
     window.checks.finding_chosen.emit(finding)
     assert window.lines.currentIndex().row() == row
     assert finding.severity is Severity.WARNING
-    window.session.set_reason("basic_total", "原因", "")
+    window.session.word_edits.set_reason("basic_total", "原因", "")
     owed = next(f for f in window.session.disclosure.findings if f.code == "C78")
     window.checks.finding_chosen.emit(owed)
     assert window.narrative.isVisible()

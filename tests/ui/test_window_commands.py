@@ -46,7 +46,7 @@ def test_each_command_opens_its_dialog(shared, command, dialog):
 
 def test_a_row_is_inserted_above_with_the_codes_of_the_present_one(shared):
     session = shared.session
-    one, other = session.add_line(LINE, ""), session.add_line(LINE, "")
+    one, other = session.pair_edits.add_line(LINE, ""), session.pair_edits.add_line(LINE, "")
     shared.lines.show_known(other.id)
     shared.commands.insert()
     between = session.facts.lines[-2]
@@ -86,7 +86,7 @@ def test_a_computed_row_is_neither_inserted_nor_deleted_nor_remarked(shared):
 
 
 def test_selected_rows_are_deleted_and_what_is_in_use_is_refused_in_words(shared, said):
-    line = shared.session.add_line(LINE, "")
+    line = shared.session.pair_edits.add_line(LINE, "")
     shared.lines.show_known(line.id)
     shared.commands.delete()
     assert shared.session.stored(line) is None
@@ -161,7 +161,7 @@ def test_the_export_dialog_is_shown_with_what_is_typed_kept(shared, monkeypatch)
 
 def test_a_step_is_taken_back_and_repeated_and_a_refusal_is_said(shared, said, monkeypatch):
     before = shared.session.book.fingerprint()
-    line = shared.session.add_line(LINE, "")
+    line = shared.session.pair_edits.add_line(LINE, "")
     shared.commands.undo()
     assert shared.session.stored(line) is None
     shared.commands.redo()
@@ -173,6 +173,6 @@ def test_a_step_is_taken_back_and_repeated_and_a_refusal_is_said(shared, said, m
         raise UserError("磁盘已满")
 
     for command in ("undo", "redo"):
-        monkeypatch.setattr(shared.session, command, refuse)
+        monkeypatch.setattr(shared.session.undoing, command, refuse)
         getattr(shared.commands, command)()
     assert said == ["磁盘已满", "磁盘已满"]

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from decimal import Decimal
 
-from desktop.checks.register import NotApplicable, NotChecked, Wrong, check
+from desktop.checks.register import NotApplicable, NotChecked, Wrong, check, once
 from desktop.checks.tables import tolerance
 from desktop.checks.text.statements import AMOUNT, SHARE, Amount, Sentence, StatedChange, amount, changes, sentences
 from desktop.compute.change import Direction
@@ -22,10 +22,11 @@ LINK = r"(?:预算数|预算|支出|收入|合计|总额|总计|共计|共|安�
 BOUNDARIES = "，、：:；。（）() 年的中是为和与及元%％”门位"
 
 
+@once
 def _stated_changes(disclosure: Disclosure) -> list[StatedChange]:
     """Return the changes that the text states; one whose sentence gives no amount takes the figure it speaks of."""
     labels, unit = _labels(disclosure), disclosure.facts.unit.name
-    found = [change for sentence in sentences(disclosure.narrative) for change in changes(sentence)]
+    found = [change for sentence in sentences(disclosure) for change in changes(sentence)]
     return [stated if stated.total else _completed(stated, labels, unit) for stated in found]
 
 
@@ -79,7 +80,7 @@ def shares(disclosure: Disclosure) -> Iterator[Wrong]:
     """Shares of the same total sum to 100 ± n × half a digit; a difference within it is information."""
     groups: dict[str, list[str]] = {}
     seen = False
-    for sentence in sentences(disclosure.narrative):
+    for sentence in sentences(disclosure):
         for match in SHARE.finditer(sentence.text):
             seen = True
             group = groups.setdefault(match[1], [])
@@ -102,6 +103,7 @@ def consistent_units(disclosure: Disclosure) -> Iterator[Wrong]:
             yield Wrong(f"此处单位疑应为“万元”：“{stated.sentence.text.strip()}”")
 
 
+@once
 def _labels(disclosure: Disclosure) -> dict[str, list[Figure]]:
     """Return the money figures of the narrative by their words and their measures' words, longest first."""
     found: dict[str, list[Figure]] = {}
@@ -127,15 +129,17 @@ def _named(labels: dict[str, list[Figure]], text: str, unit: str) -> str:
     return max(ends)[2] if ends else ""
 
 
-def _own_changes(disclosure: Disclosure) -> Iterator[tuple[StatedChange, str, list[Figure]]]:
-    labels = _labels(disclosure)
+@once
+def _own_changes(disclosure: Disclosure) -> list[tuple[StatedChange, str, list[Figure]]]:
+    labels, found = _labels(disclosure), []
     for stated in _stated_changes(disclosure):
         if stated.sentence.is_bound(stated.change.start, stated.change.end):
             continue
         label = _named(labels, stated.sentence.text[: stated.change.start], disclosure.facts.unit.name)
         known = [figure for figure in labels.get(label, []) if figure.change is not None]
         if known:
-            yield stated, label, known
+            found.append((stated, label, known))
+    return found
 
 
 @check("C76", "增加、减少的用词与数据一致", E)
@@ -177,7 +181,7 @@ def changes_add_up(disclosure: Disclosure) -> Iterator[Wrong]:
 def consistent_values(disclosure: Disclosure) -> Iterator[Wrong]:
     """One figure, one value: an amount or a change after a figure's words is the figure's."""
     labels = _labels(disclosure)
-    for sentence in sentences(disclosure.narrative):
+    for sentence in sentences(disclosure):
         yield from _wrong_amounts(sentence, labels, disclosure.facts.unit.name)
     for stated, label, figures in _own_changes(disclosure):
         if not any(f.change and stated.change.agrees(abs(f.change.difference)) for f in figures):

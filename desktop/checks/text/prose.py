@@ -29,7 +29,7 @@ CHINESE = "一二三四五六七八九十"
 def stale_years(disclosure: Disclosure) -> Iterator[Wrong]:
     """Years in a person's words are the budget year, the one before or later ones; titles and dates aside."""
     year = disclosure.facts.budget.year
-    for sentence in sentences(disclosure.narrative):
+    for sentence in sentences(disclosure):
         text = QUOTED.sub(lambda match: " " * len(match[0]), sentence.text)
         for match in YEAR.finditer(text):
             if int(match[1]) < year - 1 and not sentence.is_bound(*match.span()):
@@ -65,7 +65,7 @@ def _number(text: str) -> int:
 def wording(disclosure: Disclosure) -> Iterator[Wrong]:
     """本部门 in a document of a 单位 (or the other way round) in a person's own words."""
     other = "本部门" if disclosure.facts.unit.scope == "单位" else "本单位"
-    for sentence in sentences(disclosure.narrative):
+    for sentence in sentences(disclosure):
         for match in re.finditer(other, sentence.text):
             if not sentence.is_bound(*match.span()):
                 message = f"称谓“{other}”与本文件的“本{disclosure.facts.unit.scope}”不一致：“{sentence.text.strip()}”"
@@ -74,7 +74,7 @@ def wording(disclosure: Disclosure) -> Iterator[Wrong]:
 
 def remnants(disclosure: Disclosure) -> Iterator[Wrong]:
     """C80: words of a template that nobody decided on, in a person's own text."""
-    for sentence in sentences(disclosure.narrative):
+    for sentence in sentences(disclosure):
         for match in REMNANTS.finditer(sentence.text):
             if not sentence.is_bound(*match.span()):
                 yield Wrong(f"模板文字“{match[0]}”未处理：“{sentence.text.strip()}”")

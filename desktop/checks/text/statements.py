@@ -6,11 +6,12 @@ words, and documents that were edited elsewhere. Amounts become exact 分 with t
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
 
-from desktop.layouts.words.narrative import Narrative
+from desktop.checks.register import once
+from desktop.dataclass import dataclass
+from desktop.disclosure import Disclosure
 from desktop.layouts.words.paragraphs import Paragraph
 from desktop.money import FEN_PER, Fen
 
@@ -83,11 +84,14 @@ def amount(match: re.Match[str], group: int = 1) -> Amount:
     return Amount(fen, per // 10**decimals or 1, unit, match.start(group), match.end(group + 1))
 
 
-def sentences(narrative: Narrative) -> Iterator[Sentence]:
-    """Yield the sentences of a narrative, tables aside."""
-    for number, paragraph in enumerate(narrative.paragraphs):
-        for text, bound in _parts(paragraph.text, tuple(_bound(paragraph))):
-            yield Sentence(text, number, bound)
+@once
+def sentences(disclosure: Disclosure) -> list[Sentence]:
+    """Return the sentences of the narrative, tables aside."""
+    return [
+        Sentence(text, number, bound)
+        for number, paragraph in enumerate(disclosure.narrative.paragraphs)
+        for text, bound in _parts(paragraph.text, tuple(_bound(paragraph)))
+    ]
 
 
 @lru_cache(maxsize=2000)

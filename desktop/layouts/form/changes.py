@@ -105,10 +105,10 @@ def _put(entries: Entries, name: str, entry: dict[str, Any], place: str) -> None
             known = [_id(each) for each in entries]
             raise DataError(f"{place}.after: 没有“{entry['after']}”{nearest(str(entry['after']), known)}")
         position = 0 if before is None else before + 1
-    given = {key: value for key, value in entry.items() if key not in ("remove", "after")}
-    if "where" in given or "measure" in given:
+    fields = {key: value for key, value in entry.items() if key not in ("remove", "after")}
+    if "where" in fields or "measure" in fields:
         old = {key: value for key, value in old.items() if key not in ("where", "measure")}
-    entries.insert(position or 0, {**old, "id": name, **given})
+    entries.insert(position or 0, {**old, "id": name, **fields})
 
 
 def _position(entries: Entries, name: str) -> int | None:

@@ -5,12 +5,12 @@ lacks is taken from the parent. A user's form may extend a shipped one, never re
 """
 
 import re
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from desktop import paths
 from desktop.catalog.strict import DataError, read_head, read_toml
+from desktop.dataclass import dataclass
 
 LARGEST = 1 << 20
 """Bytes of a file of a form at most."""

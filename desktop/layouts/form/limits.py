@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from desktop.catalog.classification import LEVEL_LENGTHS, TITLES, load
 from desktop.catalog.measures import Filter
 from desktop.catalog.strict import DataError, Reader, nearest
 from desktop.ledger.vocabulary import COUNTED_OR_NOT, Carry, Fund, Nature, ProcurementKind, Subsource
@@ -21,6 +22,8 @@ WORDS = ("last_year", "change", "word", "percent")
 WIDEST = 200
 """Characters of a column at most."""
 MOST_DECIMALS = 6
+YEARS = (2000, 2100)
+"""The first and the last year a form may be of."""
 MOST_HEADINGS = 5
 
 _WORDS: Mapping[str, tuple[str, ...]] = {
@@ -57,13 +60,23 @@ def number(reader: Reader, key: str, default: int | None, least: int, most: int)
 
 
 def check_words(where: Filter, place: str) -> None:
-    """Raise DataError for a word that no line can have: the filter would silently find nothing."""
+    """Raise DataError for a word or code that no line can have: the filter would silently find nothing."""
     for dimension, patterns in where:
+        if dimension in LEVEL_LENGTHS:
+            _check_codes(dimension, patterns, f"{place}.{dimension}")
         known = _WORDS.get(dimension, ())
         for pattern in patterns if known else ():
             word = pattern.removeprefix("!")
             if word not in known:
                 raise DataError(f"{place}.{dimension}: 没有“{word}”；可以写的有：{'、'.join(known)}")
+
+
+def _check_codes(dimension: str, patterns: Iterable[str], place: str) -> None:
+    known = load(dimension).codes
+    for pattern in patterns:
+        beginning = pattern.removeprefix("!")
+        if not any(code.startswith(beginning) for code in known):
+            raise DataError(f"{place}: {TITLES[dimension]}科目中没有“{beginning}”，也没有以它开头的编码")
 
 
 def check_sums(sums: Mapping[str, tuple[str, ...]], place: str) -> None:

@@ -154,7 +154,7 @@ class FormLoader:
         reader = Reader(self._chain.merged("form.toml"), self._place)
         reader.text("extends", "")
         reader.raw("years")
-        year = reader.number("year")
+        year = limits.number(reader, "year", None, *limits.YEARS)
         first_year, last_year = self._years(year)
         measures = dict(standard()) | self._measures(reader)
         tables_reader = TableReader(measures)
@@ -234,7 +234,8 @@ class FormLoader:
             return year, None
         first, last = own.number("from"), own.number("to", 0)
         own.done()
-        if not 2000 <= first <= 2100 or (last and not first <= last <= 2100):
+        earliest, latest = limits.YEARS
+        if not earliest <= first <= latest or (last and not first <= last <= latest):
             raise DataError(f"{own.place}: 年份不对；写成 {{ from = 2023, to = 2025 }}，还没有截止的不写 to")
         return first, last or None
 

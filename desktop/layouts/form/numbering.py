@@ -12,6 +12,11 @@ _AMOUNT = re.compile(
     r"(?<![第0-9０-９])[0-9０-９][0-9０-９.,]*\s*(?:[万亿]*元(?!以[上下])|[%％‰]|个百分点|[人名辆台套家户]|个(?!月)|项)"
 )
 """An amount, count or percent; a threshold (50万元以上) is a word of the rule it comes from."""
+_CHINESE_AMOUNT = re.compile(
+    r"(?<![第每同逐])[一二三四五六七八九十两][一二三四五六七八九十百千万亿两零〇]*(?:元|[人名辆台]|个百分点)(?!以[上下])"
+    r"|百分之[一二三四五六七八九十百零〇]+"
+)
+"""The same in Chinese numerals; with fewer units, since 一个, 一项 and 一套 are idioms."""
 _BARE = re.compile(r"[0-9０-９.,]+")
 
 
@@ -28,7 +33,7 @@ def styled(style: str, count: int) -> str:
 
 def typed_amount(text: str) -> str:
     """Return an amount, count or percent that stands typed in words, empty where there is none."""
-    found = _AMOUNT.search(text)
+    found = _AMOUNT.search(text) or _CHINESE_AMOUNT.search(text)
     return found[0] if found else ""
 
 

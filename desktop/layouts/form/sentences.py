@@ -5,9 +5,10 @@ nothing but such parts; each takes the place of the part of that name.
 """
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from desktop.catalog.strict import DataError, nearest
+from desktop.dataclass import dataclass
 from desktop.layouts.form.folders import Chain, Level
 
 WHOLE, PARTS = "narrative.j2", "sentences.j2"

@@ -1,9 +1,10 @@
 """What a form folder says, as frozen data. `loader` fills it; nothing here computes."""
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 
 from desktop.catalog.measures import Filter, Measure
+from desktop.dataclass import dataclass
 from desktop.money import NumberStyle
 
 

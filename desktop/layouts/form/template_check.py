@@ -4,12 +4,13 @@ So a unit that is the first to have some kind of money does not meet a figure no
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from jinja2 import nodes
 
 from desktop.catalog.classification import LEVEL_LENGTHS
 from desktop.catalog.strict import DataError, nearest
+from desktop.dataclass import dataclass
 from desktop.layouts.form import language
 from desktop.layouts.form import vocabulary as words
 from desktop.layouts.form.numbering import bare_number, typed_amount, typed_number
@@ -242,10 +243,12 @@ class _Walk:
         if not least <= len(node.args) <= most:
             wanted = str(most) if least == most else f"{least} 到 {most}"
             raise self._refuse(node, f"函数“{name}”要 {wanted} 个参数，这里写了 {len(node.args)} 个")
-        given = [self._value(argument, scope) for argument in node.args]
-        for argument, value, kind in zip(node.args, given, function.takes, strict=False):
+        arguments = [self._value(argument, scope) for argument in node.args]
+        for argument, value, kind in zip(node.args, arguments, function.takes, strict=False):
             self._argument(argument, value, kind, name)
-        series = given[0].constants[0] if function.gives == words.FIGURES else given[0].series if given else ""
+        series = (
+            arguments[0].constants[0] if function.gives == words.FIGURES else arguments[0].series if arguments else ""
+        )
         return Value(function.gives, series=series)
 
     def _argument(self, node: nodes.Expr, value: Value, kind: str, name: str) -> None:

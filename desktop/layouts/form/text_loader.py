@@ -2,6 +2,7 @@
 
 import re
 
+from desktop.catalog.classification import load
 from desktop.catalog.strict import DataError, Reader, nearest
 from desktop.layouts.form.folders import Chain
 from desktop.layouts.form.spec import TextSpec
@@ -48,9 +49,23 @@ def read_glossary(chain: Chain) -> tuple[tuple[tuple[str, str], ...], dict[str, 
             reader = Reader(level.toml(FILE), level.place(FILE))
             found = _pairs(reader, "terms", "name")
             terms = found if level is owner else terms
-            subjects |= dict(_pairs(reader, "subjects", "subject"))
+            explained = dict(_pairs(reader, "subjects", "subject"))
+            _check_subjects(explained, reader.place)
+            subjects |= explained
             reader.done()
     return tuple(terms), subjects
+
+
+def _check_subjects(explained: dict[str, str], place: str) -> None:
+    """Refuse a subject that the functional classification does not have: its words would never be printed.
+
+    Former names stay: an edition taken in on one computer must not make a layout unusable there.
+    """
+    codes = load("function").codes
+    names = {code.name for code in codes.values()} | {name for code in codes.values() for _, name in code.former}
+    for subject in explained:
+        if subject not in codes and subject not in names:
+            raise DataError(f"{place}.subjects: 功能分类科目中没有“{subject}”{nearest(subject, names)}")
 
 
 def _pairs(reader: Reader, key: str, name: str) -> list[tuple[str, str]]:

@@ -3,7 +3,7 @@
 The guide for people is forms/README.md.
 """
 
-from dataclasses import dataclass
+from desktop.dataclass import dataclass
 
 MONEY, SINGLE, SERIES = "money", "single", "series"
 """Kinds of figures: with an amount of money (and last year's), any single one, a series."""

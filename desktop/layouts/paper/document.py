@@ -1,7 +1,8 @@
 """The whole printed document: cover with sign-off, contents, narrative, tables; page x/y and version code."""
 
-from dataclasses import dataclass, field
+from dataclasses import field
 
+from desktop.dataclass import dataclass
 from desktop.layouts.form.spec import Form
 from desktop.layouts.paper.chart_pages import chart_pages
 from desktop.layouts.paper.linebreak import balanced_lines

@@ -1,6 +1,7 @@
 """Finding characters the PDF fonts lack, with the place they stand in: reported, never printed blank."""
 
 from collections.abc import Iterator
+from functools import lru_cache
 
 from desktop.findings import Finding, Place, Severity
 from desktop.layouts.paper.typeface import invisible, missing
@@ -13,8 +14,7 @@ def missing_characters(narrative: Narrative, tables: list[Table]) -> list[Findin
     rows = (row.characters for table in tables for block in table.blocks for row in block.rows)
     around = (text for table in tables for text in _around(table))
     everything = set(narrative.title).union(*around, *rows, *(p.text for p in narrative.paragraphs))
-    used = "".join(everything)
-    lacking = {*missing(used), *invisible(used)}
+    lacking = _lacking("".join(sorted(everything)))
     if not lacking:
         return []
     findings: dict[tuple[str, str], Finding] = {}
@@ -22,6 +22,12 @@ def missing_characters(narrative: Narrative, tables: list[Table]) -> list[Findin
         for character in lacking.intersection(text):
             findings.setdefault((character, text), _finding(character, Place(table=table, row=text[:20])))
     return list(findings.values())
+
+
+@lru_cache(maxsize=16)
+def _lacking(characters: str) -> frozenset[str]:
+    """Return those of some characters that cannot be printed; an edit seldom brings a new character."""
+    return frozenset({*missing(characters), *invisible(characters)})
 
 
 def _texts(narrative: Narrative, tables: list[Table]) -> Iterator[tuple[str, str]]:

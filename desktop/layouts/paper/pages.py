@@ -3,8 +3,9 @@
 Coordinates are points (1/72 inch) from the top left corner; y of a text is its baseline.
 """
 
-from dataclasses import dataclass, field
+from dataclasses import field
 
+from desktop.dataclass import dataclass
 from desktop.layouts.paper.sheet import PlacedCell
 from desktop.layouts.paper.typeface import faces, split_by_face
 

@@ -3,8 +3,7 @@
 Exporters and screens eat only this; none of them knows a table by name.
 """
 
-from dataclasses import dataclass
-
+from desktop.dataclass import dataclass
 from desktop.layouts.form.spec import ColumnSpec
 from desktop.layouts.tables.table import Cell, Table
 

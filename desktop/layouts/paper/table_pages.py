@@ -1,8 +1,8 @@
 """A sheet on paper: row heights, page breaks between rows, the header repeated, numbers aligned."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 
+from desktop.dataclass import dataclass
 from desktop.layouts.paper.linebreak import balanced_lines, break_lines
 from desktop.layouts.paper.pages import A4, Box, Page, width_of
 from desktop.layouts.paper.sheet import PlacedCell, Sheet

@@ -1,7 +1,6 @@
 """The narrative on paper, set as an official document (GB/T 9704: 三号 body, two characters indent)."""
 
-from dataclasses import dataclass
-
+from desktop.dataclass import dataclass
 from desktop.layouts.paper.linebreak import balanced_lines, break_lines
 from desktop.layouts.paper.pages import A4, Box, Page
 from desktop.layouts.paper.sheet import sheet_of

@@ -2,11 +2,11 @@
 
 import json
 from bisect import bisect_right
-from dataclasses import dataclass
 from functools import cache
 from unicodedata import category
 
 from desktop import paths
+from desktop.dataclass import dataclass
 
 FALLBACK = "serif"
 """The cut with the widest coverage; characters another cut lacks are drawn in it."""

@@ -1,9 +1,8 @@
 """Charts: one definition (form.toml, [[charts]]) drawn in the window, the PDF, the DOCX and natively in the xlsx."""
 
-from dataclasses import dataclass
-
 from desktop.catalog.classification import LEVEL_LENGTHS, load
 from desktop.compute.cube import Cube, Selection
+from desktop.dataclass import dataclass
 from desktop.layouts.form.spec import ChartSpec, Form
 from desktop.layouts.tables import withheld
 from desktop.layouts.tables.withheld import Withheld

@@ -1,12 +1,11 @@
 """Figures: the values a narrative may print, each bound to a measure, its comparison and its lines."""
 
-from dataclasses import dataclass
-
 from desktop.catalog import assets
 from desktop.catalog.classification import LEVEL_LENGTHS, load
 from desktop.catalog.measures import Filter
 from desktop.compute.change import Change, Direction
 from desktop.compute.cube import Cube, Selection
+from desktop.dataclass import dataclass
 from desktop.layouts.form.spec import FigureSpec, Form
 from desktop.layouts.tables import record_rows
 from desktop.ledger.records import BudgetFacts
@@ -115,11 +114,18 @@ class Figures:
         return ("—", "") if steps is None else (show_percent(abs(steps), digits, trim=True), "%")
 
     def _classes(self, spec: FigureSpec) -> list[Figure]:
+        """Return one figure for each class of the level, and one for each code that ends above it.
+
+        Such a code (款 where 项 is needed) stands for its own lines only: those below have figures of their own.
+        """
         names, where = load(spec.by), spec.where or ()
-        return [
-            self._money(spec, f"{spec.id}_{code}", names.name(code) or code, (*where, (spec.by, (code,))), code)
-            for code in self._codes(spec)
-        ]
+        codes = self._codes(spec)
+        figures = []
+        for code in codes:
+            below = tuple(f"!{other}" for other in codes if other != code and other.startswith(code))
+            label = names.name(code) or code
+            figures.append(self._money(spec, f"{spec.id}_{code}", label, (*where, (spec.by, (code, *below))), code))
+        return figures
 
     def _codes(self, spec: FigureSpec) -> list[str]:
         """Return the classes of a series that have money: in either year, or this year where they are counted."""
@@ -176,13 +182,13 @@ def change_percent(figure: Figure, form: Form) -> str | None:
     return _percent(figure.change.difference, figure.change.prior, form)
 
 
-def share_percent(part: Figure, whole: Figure, form: Form) -> str:
+def share_percent(part: Figure, total: Figure, form: Form) -> str:
     """Return the share of one figure in another, in percent as printed; a share of nothing is 0%."""
-    return _percent(part.fen or 0, whole.fen or 0, form) or "0%"
+    return _percent(part.fen or 0, total.fen or 0, form) or "0%"
 
 
-def _percent(part: Fen, whole: Fen, form: Form) -> str | None:
-    text = percent_text(part, whole, form.percent_decimals, form.percent_small_digits)
+def _percent(part: Fen, total: Fen, form: Form) -> str | None:
+    text = percent_text(part, total, form.percent_decimals, form.percent_small_digits)
     return None if text is None else text + "%"
 
 

@@ -1,12 +1,12 @@
 """The one-page overview (一页概览): five figures, their parts, the change since last year and its causes."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from desktop.catalog.classification import load
 from desktop.compute.causes import Cause, Effect, causes
 from desktop.compute.change import Change
 from desktop.compute.cube import Cube, Selection
+from desktop.dataclass import dataclass
 from desktop.layouts.form.spec import Form
 from desktop.layouts.tables.charts import Bar, Chart
 from desktop.ledger.records import BudgetFacts

@@ -1,11 +1,12 @@
 """Which rows a table has: fixed rows, the codes of a tree that have money, the records of a source."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import pairwise
 
 from desktop.catalog.classification import LEVEL_LENGTHS, load
 from desktop.catalog.measures import Filter
 from desktop.compute.cube import Cube, Selection
+from desktop.dataclass import dataclass
 from desktop.layouts.form.spec import BlockSpec, RowSpec
 from desktop.layouts.tables import record_rows
 from desktop.ledger.records import BudgetFacts

@@ -3,12 +3,12 @@
 A field value is text, or an amount in 分 when its name is in AMOUNT_FIELDS.
 """
 
-from dataclasses import dataclass
 from fnmatch import fnmatchcase
 
 from desktop.catalog.classification import load
 from desktop.catalog.measures import make_filter
 from desktop.compute.cube import Cube, Selection
+from desktop.dataclass import dataclass
 from desktop.layouts.form.fields import CODES
 from desktop.layouts.tables import withheld
 from desktop.ledger.describe import Kind, fields_of

@@ -4,9 +4,10 @@ The result equals a table built from scratch. Where that cannot be known beforeh
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 
 from desktop.compute.cube import Cube, Selection
+from desktop.dataclass import dataclass
 from desktop.layouts.form.spec import BlockSpec, TableSpec
 from desktop.layouts.tables import sums
 from desktop.layouts.tables.planning import Planned

@@ -1,8 +1,9 @@
 """A computed table: rows of cells that know their amount, their lines and the cells they are the sum of."""
 
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from desktop.compute.cube import Selection
+from desktop.dataclass import dataclass
 from desktop.layouts.form.spec import ColumnSpec
 from desktop.money import Fen, NumberStyle
 

@@ -5,10 +5,11 @@ what they are, and only names and words are replaced.
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import count
 
 from desktop.compute.causes import Effect
+from desktop.dataclass import dataclass
 from desktop.ledger.records import BudgetFacts, Project
 from desktop.ledger.vocabulary import PublishedAs
 

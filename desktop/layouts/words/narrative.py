@@ -6,13 +6,15 @@ become runs that know their figure, so that a screen can show them as chips and 
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
+from functools import lru_cache
 from typing import Any
 
 from desktop.catalog.classification import LEVEL_LENGTHS, load
 from desktop.catalog.strict import DataError
 from desktop.compute.change import Direction
 from desktop.compute.cube import Cube
+from desktop.dataclass import dataclass
 from desktop.findings import Finding, Place, Severity
 from desktop.layouts.form.numbering import chinese_number, styled
 from desktop.layouts.form.spec import FigureSpec, Form
@@ -26,6 +28,7 @@ from desktop.layouts.words.paragraphs import (
     STOP,
     TOKEN,
     Paragraph,
+    Run,
     key_of,
     mark,
     mark_group,
@@ -160,10 +163,10 @@ class NarrativeWriter:
         figure = self._figure(which)
         return mark(figure.id, versus_text(figure, self._form, self._facts.budget.year, comparison))
 
-    def _share(self, which: str | Figure, whole: str | Figure) -> str:
+    def _share(self, which: str | Figure, total: str | Figure) -> str:
         """Return what a figure is of another (80%)."""
         figure = self._figure(which)
-        return mark(figure.id, share_percent(figure, self._figure(whole), self._form))
+        return mark(figure.id, share_percent(figure, self._figure(total), self._form))
 
     def _change(self, which: str | Figure) -> str:
         figure = self._figure(which)
@@ -171,33 +174,33 @@ class NarrativeWriter:
 
     def _parts(self, ids: list[str], lead: str) -> str:
         """Return the changes of the named figures that have one, after a leading phrase; nothing if none has."""
-        said = []
+        changes = []
         for figure_id in ids:
             figure = self._figures.get(figure_id)
             change = figure.change
             if change is not None and change.printed_direction(self._form.text_style) is not Direction.FLAT:
-                said.append(figure.label + self._change(figure))
-        return lead + "，".join(said) if said else ""
+                changes.append(figure.label + self._change(figure))
+        return lead + "，".join(changes) if changes else ""
 
     def _reason(self, which: str | Figure) -> str:
         """Return the reason a person gave for a change; owed when there is a change and no reason."""
         figure = self._figure(which)
-        given = self._facts.reasons.get(figure.id, "").strip().rstrip("。；;，,")
-        if figure.change is None or (figure.change.difference == 0 and not given):
+        reason = self._facts.reasons.get(figure.id, "").strip().rstrip("。；;，,")
+        if figure.change is None or (figure.change.difference == 0 and not reason):
             return ""
-        if not given:
+        if not reason:
             self._owed.append(figure.id)
             message = f"“{figure.label}”比上年{change_text(figure, self._form)}，还没有填写原因，请在“说明”中补充"
             self._findings.append(Finding("C78", Severity.WARNING, message, Place(figure=figure.id)))
             return ""
-        words = self._bound(given, f"“{figure.label}”的原因")
+        words = self._bound(reason, f"“{figure.label}”的原因")
         return self._form.words.reason + mark_group(f"reason:{figure.id}", words)
 
-    def _bound(self, text: str, where: str, kept: int = 0) -> str:
-        """Put figures into a person's text: {project_cut_rate} becomes 10%; numbers up to `kept` stay."""
+    def _bound(self, text: str, where: str, pieces: int = 0) -> str:
+        """Put figures into a person's text: {project_cut_rate} becomes 10%; numbers up to `pieces` stay."""
 
         def put(match: re.Match[str]) -> str:
-            if match[1].isdigit() and 0 < int(match[1]) <= kept:
+            if match[1].isdigit() and 0 < int(match[1]) <= pieces:
                 return match[0]
             if match[1] in self._form.figures:
                 return self._amount(match[1])
@@ -285,20 +288,18 @@ class NarrativeWriter:
 
     def _body(self, line: str) -> Paragraph:
         """Return a paragraph of the text, in a person's words where it was worded anew; own lines are not."""
-        runs = tuple(runs_of(line.removeprefix(PLAIN)))
         if line.startswith(PLAIN):
-            return Paragraph(runs)
-        years = years_of(self._facts.budget.year)
-        key = key_of(runs, years)
+            return Paragraph(tuple(runs_of(line.removeprefix(PLAIN))))
+        runs, key = _sentence(line, self._facts.budget.year)
         text = self._facts.texts.get(key, "").strip()
         if not text:
             return Paragraph(runs, key=key)
-        words = with_years(_clean(text), years)
-        bound = self._bound(words, "改写的段落", kept=len(Paragraph(runs).pieces))
+        words = with_years(_clean(text), years_of(self._facts.budget.year))
+        bound = self._bound(words, "改写的段落", pieces=len(Paragraph(runs).pieces))
         return Paragraph(tuple(reworded(runs, bound)), key=key, reworded=True, origin=runs)
 
     def _report_unused(self, used: set[str]) -> None:
-        """A reworded sentence whose origin the form no longer prints is kept, and said."""
+        """A reworded sentence whose origin the form no longer prints stays in the text, with a finding."""
         for key, text in self._facts.texts.items():
             if key.startswith(KEY) and key not in used:
                 message = (
@@ -306,6 +307,13 @@ class NarrativeWriter:
                     "请在“说明”中核对，需要时重新改写"
                 )
                 self._findings.append(Finding("N04", Severity.WARNING, message, Place(figure=key)))
+
+
+@lru_cache(maxsize=1000)
+def _sentence(line: str, year: int) -> tuple[tuple[Run, ...], str]:
+    """Return the runs of a rendered line and its key; after an edit most lines are as they were."""
+    runs = tuple(runs_of(line))
+    return runs, key_of(runs, years_of(year))
 
 
 def years_of(year: int) -> dict[str, str]:

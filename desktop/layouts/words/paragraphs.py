@@ -7,9 +7,9 @@ there by its number, {1}, {2} …, and printed as the sentence of the form print
 import hashlib
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from itertools import groupby
 
+from desktop.dataclass import dataclass
 from desktop.layouts.tables.table import Table
 
 MARK, STOP = "\ufdd0", "\ufdd1"
@@ -149,5 +149,5 @@ def reworded(runs: tuple[Run, ...], text: str) -> Iterator[Run]:
 def _grouped(runs: Iterable[Run]) -> Iterator[tuple[str, list[Run]]]:
     """Yield pieces: plain words together, the runs of one group together, each figure by itself."""
     counted = [(run, n if run.figure and not run.group else -1) for n, run in enumerate(runs)]
-    for (bound, _), group in groupby(counted, key=lambda one: (one[0].bound, one[1])):
+    for (bound, _), group in groupby(counted, key=lambda pair: (pair[0].bound, pair[1])):
         yield bound, [run for run, _ in group]

@@ -9,11 +9,11 @@ import hashlib
 import re
 import sqlite3
 import sys
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
 
 from desktop import paths
+from desktop.dataclass import dataclass
 from desktop.findings import UserError
 from desktop.ledger import content, private
 from desktop.ledger.content import Fingerprints

@@ -6,9 +6,9 @@ and evidence and one step that says so, and exactly one verified backup of this 
 
 import sqlite3
 from contextlib import closing
-from dataclasses import dataclass
 
 from desktop import paths
+from desktop.dataclass import dataclass
 from desktop.findings import UserError
 from desktop.ledger.backups import backup
 from desktop.ledger.backups.backup import Backup

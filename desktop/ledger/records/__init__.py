@@ -3,8 +3,9 @@
 Nothing here is computed: every sum is derived elsewhere.
 """
 
-from dataclasses import dataclass, field
+from dataclasses import field
 
+from desktop.dataclass import dataclass
 from desktop.ledger.records.base import Record
 from desktop.ledger.records.money import CarryOut, Control, DirectLine, Income, Procurement
 from desktop.ledger.records.people import (

@@ -1,8 +1,8 @@
 """What every record is: frozen plain data, one table each; `id` 0 means not stored yet. Amounts are integer 分."""
 
-from dataclasses import dataclass
 from typing import ClassVar
 
+from desktop.dataclass import dataclass
 from desktop.ledger.describe import RecordDescription
 
 

@@ -1,8 +1,8 @@
 """People and what they are paid, quotas of public funds, dated local parameters. Amounts in 分."""
 
-from dataclasses import dataclass
 from typing import ClassVar
 
+from desktop.dataclass import dataclass
 from desktop.ledger.describe import Kind, RecordDescription, described, place
 from desktop.ledger.records.base import Record
 from desktop.ledger.vocabulary import COUNTED, FUNDS, SUBSOURCES, PersonKind, PersonStatus, words

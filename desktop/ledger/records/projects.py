@@ -1,8 +1,8 @@
 """Projects (项目) with measurement lines, yearly plan, indicators and assets. Amounts in 分."""
 
-from dataclasses import dataclass
 from typing import ClassVar
 
+from desktop.dataclass import dataclass
 from desktop.ledger.describe import Kind, RecordDescription, described, place
 from desktop.ledger.records.base import Record
 from desktop.ledger.vocabulary import (

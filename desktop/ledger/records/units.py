@@ -1,8 +1,8 @@
 """The unit (单位) and what belongs to it whatever the year: structure (机构) and posts (编制); and its budgets."""
 
-from dataclasses import dataclass
 from typing import ClassVar
 
+from desktop.dataclass import dataclass
 from desktop.ledger.describe import Kind, RecordDescription, described, place
 from desktop.ledger.records.base import Record
 from desktop.ledger.vocabulary import (

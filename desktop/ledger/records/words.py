@@ -1,8 +1,8 @@
 """What a person writes about a budget: reasons, texts, the release record, accepted findings, remarks, evidence."""
 
-from dataclasses import dataclass
 from typing import ClassVar
 
+from desktop.dataclass import dataclass
 from desktop.ledger.describe import Kind, RecordDescription, described, place
 from desktop.ledger.records.base import Record
 
@@ -35,8 +35,8 @@ class FreeText(Record):
 
 def _release(label: str, hint: str = "", kind: Kind = Kind.TEXT, *, personal: bool = False) -> str:
     """Return a field of the release form."""
-    made: str = described(label, kind, "", not_shown=IN_RELEASE, hint=hint, personal=personal)
-    return made
+    description: str = described(label, kind, "", not_shown=IN_RELEASE, hint=hint, personal=personal)
+    return description
 
 
 @dataclass(frozen=True, slots=True)

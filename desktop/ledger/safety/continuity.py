@@ -2,11 +2,11 @@
 
 import json
 import sqlite3
-from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
 from desktop import paths
+from desktop.dataclass import dataclass
 from desktop.findings import UserError
 from desktop.ledger import private
 from desktop.ledger.backups.backup import identity_folder

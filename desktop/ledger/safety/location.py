@@ -8,8 +8,10 @@ import os
 import re
 import sys
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path, PurePath, PureWindowsPath
+
+from desktop.dataclass import dataclass
 
 SYNCED = (
     ("OneDrive", r"OneDrive( - .+)?|SkyDrive"),

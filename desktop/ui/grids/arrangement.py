@@ -5,8 +5,10 @@ it was asked for, and what is added later stands at the end and is always seen.
 """
 
 from collections.abc import Callable, Hashable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any, TypeVar
+
+from desktop.dataclass import dataclass
 
 Row = TypeVar("Row")
 Ids = tuple[Hashable, ...]
@@ -46,7 +48,7 @@ class Arrangement:
         """Hide the rows whose words (by row number and column) no filter lets through."""
         self._hidden = set()
         for number, row in enumerate(rows):
-            if any(words(number, column) not in kept for column, kept in self.filters.items()):
+            if any(words(number, column) not in wanted for column, wanted in self.filters.items()):
                 self._hidden.update(ids(row))
 
     def arranged(self, rows: list[Row], ids: Callable[[Row], Ids]) -> list[Row]:

@@ -21,6 +21,10 @@ NOTED = ROLE.UserRole + 1
 """True on the first cell of a row that has a remark or files."""
 RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+READ = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
+TYPED_IN = READ | Qt.ItemFlag.ItemIsEditable
+NEVER_GIVEN = frozenset({ROLE.DecorationRole, ROLE.CheckStateRole, ROLE.SizeHintRole, ROLE.StatusTipRole})
+"""Asked for with every cell that is painted; no grid has them."""
 
 
 def _computed(column: GridColumn, text: str) -> str:
@@ -139,10 +143,10 @@ class Grid(GridRows):
 
     def flags(self, index: Index) -> Qt.ItemFlag:
         """Editable where the column has an editor and the book can be written."""
-        flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
-        if index.row() < len(self.rows) and self.editable(index.row(), self.columns[index.column()]):
-            flags |= Qt.ItemFlag.ItemIsEditable
-        return flags
+        row = index.row()
+        if row < len(self.rows) and self.editable(row, self.columns[index.column()]):
+            return TYPED_IN
+        return READ
 
     def editable(self, row: int, column: GridColumn) -> bool:
         """Tell whether a cell of a row can be typed in."""
@@ -150,6 +154,8 @@ class Grid(GridRows):
 
     def data(self, index: Index, role: int = ROLE.DisplayRole) -> Any:
         """What a cell shows."""
+        if role in NEVER_GIVEN:
+            return None
         column = self.columns[index.column()]
         if role == ROLE.TextAlignmentRole:
             return int(RIGHT if column.numeric else LEFT)

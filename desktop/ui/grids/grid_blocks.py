@@ -35,7 +35,7 @@ class BlockView(QTableView):
             self._say(lambda: self.grid.put(cells, name))
 
     def _say(self, run: Callable[[], str]) -> None:
-        """Run an edit of many cells; what was left out is said."""
+        """Run an edit of many cells; a message says what was left out."""
         try:
             left_out = run()
         except UserError as error:

@@ -10,11 +10,11 @@ from desktop.catalog.classification import load
 from desktop.ledger.records import DirectLine, Income, Record
 from desktop.ledger.vocabulary import FISCAL, SUBSOURCES, Carry, Fund, Nature
 from desktop.money import YUAN, AmountError, Fen, parse_yuan, percent_steps, show_percent
+from desktop.ui.edits.year_pairs import ExpenditurePair, IncomePair, amount, expenditure, incomes, total
 from desktop.ui.grids.arrangement import Ids
 from desktop.ui.grids.grid import Grid
 from desktop.ui.grids.grid_rows import GridColumn
 from desktop.ui.grids.record_kinds import FLAG
-from desktop.ui.grids.year_pairs import ExpenditurePair, IncomePair, amount, expenditure, incomes, total
 from desktop.ui.kit import theme
 
 AMOUNTS = (
@@ -78,7 +78,7 @@ class AmountGrid(Grid):
             if isinstance(fen, AmountError):
                 return fen.reason
             if fen is not None or amount(row.last if column.key == "last" else row.this) is not None:
-                self.session.set_amount(row, fen, last=column.key == "last")
+                self.session.pair_edits.set_amount(row, fen, last=column.key == "last")
             return ""
         return self._take_word(row, column, text)
 
@@ -88,7 +88,7 @@ class AmountGrid(Grid):
 
     def _take_row(self, row: int, texts: list[tuple[GridColumn, str]]) -> list[str]:
         """Words first, then amounts, blank ones last: a side that is made copies the words, one that goes has gone."""
-        texts = sorted(texts, key=lambda one: (one[0].editor == "amount", not one[1], one[0].key == "this"))
+        texts = sorted(texts, key=lambda cell: (cell[0].editor == "amount", not cell[1], cell[0].key == "this"))
         return super()._take_row(row, texts)
 
     def _take_word(self, row: Any, column: GridColumn, text: str) -> str:
@@ -96,7 +96,7 @@ class AmountGrid(Grid):
             return f"“{text}”不在可选范围内，请填：{'、'.join(filter(None, column.choices))}"
         if column.key == "subsource" and text and _fund_of(row.line) not in FISCAL:
             return f"只有财政拨款分子来源，“{_fund_of(row.line)}”请留空"
-        self.session.set_field(row, column.key, text)
+        self.session.pair_edits.set_field(row, column.key, text)
         return ""
 
 
@@ -126,7 +126,7 @@ class ExpenditureGrid(AmountGrid):
     )
 
     def _read(self) -> list[ExpenditurePair]:
-        return expenditure(self.session.facts, self.session.last, *self.session.computed_lines())
+        return expenditure(self.session.facts, self.session.last, *self.session.computed.lines())
 
     def ids(self, row: ExpenditurePair) -> Ids:
         """Both years' records; a row that is only computed by its codes and words together."""
@@ -139,7 +139,7 @@ class ExpenditureGrid(AmountGrid):
         function = above.function_code if above else self.session.unit.own_function
         economic = above.economic_code if above else "30201"
         for _ in range(count):
-            line = self.session.add_line(DirectLine(function_code=function, economic_code=economic), "")
+            line = self.session.pair_edits.add_line(DirectLine(function_code=function, economic_code=economic), "")
             self.rows = [*self.rows, ExpenditurePair(line, None, "")]
 
     def _is_computed(self, row: int, column: GridColumn) -> bool:
@@ -202,7 +202,7 @@ class ExpenditureGrid(AmountGrid):
 
     def _reread(self, row: ExpenditurePair) -> ExpenditurePair:
         found: ExpenditurePair = super()._reread(row)
-        return replace(found, project=self.session.project_name(found.this)) if found.this else found
+        return replace(found, project=self.session.pair_edits.project_name(found.this)) if found.this else found
 
 
 FOLLOWS = "按支出填列：等于用它安排的支出；要自己填写，请先清除“按支出填列”"
@@ -223,7 +223,7 @@ class IncomeGrid(AmountGrid):
     )
 
     def _read(self) -> list[IncomePair]:
-        return incomes(self.session.facts, self.session.last, *self.session.followed_incomes())
+        return incomes(self.session.facts, self.session.last, *self.session.computed.incomes())
 
     def _follows(self, row: int, column: GridColumn) -> bool:
         """Whether a cell holds what expenditure gives (按支出填列), which is not typed."""
@@ -252,5 +252,5 @@ class IncomeGrid(AmountGrid):
 
     def _append(self, count: int) -> None:
         for _ in range(count):
-            made = self.session.add_income(Income(source=str(Fund.GENERAL.value)))
-            self.rows = [*self.rows, IncomePair(made, None)]
+            income = self.session.pair_edits.add_income(Income(source=str(Fund.GENERAL.value)))
+            self.rows = [*self.rows, IncomePair(income, None)]

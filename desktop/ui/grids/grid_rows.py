@@ -1,13 +1,13 @@
 """The rows of a grid: read from the session, sorted and filtered, with the texts that could not be taken."""
 
 from collections.abc import Callable, Hashable
-from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 from functools import cache
 from typing import Any, cast
 
 from PySide6.QtCore import QAbstractTableModel, QCollator, QLocale, Qt
 
+from desktop.dataclass import dataclass
 from desktop.ledger.records import Record
 from desktop.ui.grids.arrangement import Arrangement, Ids
 from desktop.ui.session import Session
@@ -33,9 +33,9 @@ class GridColumn:
 @cache
 def _collator() -> QCollator:
     """Return the order of Chinese words by 拼音, numbers inside them by size."""
-    made = QCollator(QLocale(QLocale.Language.Chinese, QLocale.Country.China))
-    made.setNumericMode(True)
-    return made
+    collator = QCollator(QLocale(QLocale.Language.Chinese, QLocale.Country.China))
+    collator.setNumericMode(True)
+    return collator
 
 
 class GridRows(QAbstractTableModel):
@@ -133,13 +133,13 @@ class GridRows(QAbstractTableModel):
 
     def every_row(self, *columns: GridColumn) -> list[tuple[Ids, list[str]]]:
         """Return what every row of the book shows in some columns, whether a filter hides it or not."""
-        seen = self.rows
+        shown_rows = self.rows
         self.rows = self._read()
         found = [
             (self.ids(row), [self._text(number, column, plain=False) for column in columns])
             for number, row in enumerate(self.rows)
         ]
-        self.rows = seen
+        self.rows = shown_rows
         return found
 
     def row_of(self, known: Hashable) -> int | None:

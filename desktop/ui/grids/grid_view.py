@@ -34,7 +34,7 @@ JUMPS = {
 HEADER_PADDING = 16
 """Pixels around the words of a header."""
 SAY_TYPING_AFTER = 1500
-"""Milliseconds after which a text that is being typed is told to whoever stores it."""
+"""Milliseconds after which a text that is being typed is sent to whoever stores it."""
 FILTER_KEYS = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
 
 

@@ -82,9 +82,27 @@ def filled(session: Session, empty: R, owner: Record | None = None) -> R:
         since = f"{session.budget.year}-01-01"
         taken_names = {p.parameter for p in session.records(ParameterValue) if p.valid_from == since}
         name = _free(_policy(session).parameters, taken_names)
-        value = _policy(session).parameters[name].at(date.fromisoformat(since))
-        changed |= {"parameter": name, "valid_from": since, "value": str(value.value) if value else "0"}
+        changed |= {"parameter": name, "valid_from": since, "value": _value_now(session, name, since)}
     return replace(empty, **changed)
+
+
+def with_its_value(session: Session, before: ParameterValue, after: ParameterValue) -> ParameterValue:
+    """Return a local value of which another parameter was chosen, with the value that one has now.
+
+    A value that was typed stays; one that only came with the former parameter would be wrong for the new one.
+    """
+    same_day = before.valid_from == after.valid_from
+    came_with_it = not before.value or before.value == _value_now(session, before.parameter, before.valid_from)
+    if before.parameter == after.parameter or not same_day or not came_with_it:
+        return after
+    return replace(after, value=_value_now(session, after.parameter, after.valid_from))
+
+
+def _value_now(session: Session, name: str, since: str) -> str:
+    """Return the value of the pack in force on a day, empty where nobody knows one: it is not 0."""
+    known = _policy(session).parameters.get(name)
+    value = known.at(date.fromisoformat(since)) if known and since else None
+    return f"{value.value:f}" if value else ""
 
 
 def _free(names: Any, taken: set[str]) -> str:
@@ -132,8 +150,11 @@ def _begun(session: Session, empty: R, owner: Record | None = None) -> R:
 def _base(session: Session, person_id: int, month: int, insurance: str) -> Fen:
     """Return the base by the rules, in 分 a month, which a declared one begins with; 0 where the rules give none."""
     values = policy_values.of_budget(session.facts)
-    payee = next((each for each in staff.payees(session.facts) if each.person.id == person_id), None)
-    if values is None or payee is None:
+    if values is None:
+        return 0
+    people = staff.payees(session.facts, values.policy)
+    payee = next((each for each in people if each.person.id == person_id), None)
+    if payee is None:
         return 0
     rules = [rule for rule in values.policy.contributions if rule.insurance == insurance]
     owed = [each for rule in rules for each in contributions.stretches(rule, payee, values)]

@@ -20,7 +20,7 @@ from desktop.ledger.records import Control, DeclaredBase, FundShare, PayItem, Pe
 from desktop.money import YUAN, AmountError, parse_yuan
 from desktop.ui.grids.grid import Grid
 from desktop.ui.grids.grid_rows import GridColumn
-from desktop.ui.grids.new_record import ALONE, filled
+from desktop.ui.grids.new_record import ALONE, filled, with_its_value
 from desktop.ui.grids.record_kinds import RecordKind
 from desktop.ui.kit import theme
 from desktop.ui.session import Session
@@ -77,10 +77,10 @@ class RecordGrid(Grid):
     def _append(self, count: int) -> None:
         empty = self.kind.empty
         if isinstance(empty, Person):
-            self.session.add_people([filled(self.session, empty)] * count)
+            self.session.record_edits.add_people([filled(self.session, empty)] * count)
         else:
             for _ in range(count):
-                self.session.add_record(filled(self.session, empty), f"新增{self.kind.title}")
+                self.session.record_edits.add_record(filled(self.session, empty), f"新增{self.kind.title}")
         self.rows = self._arranged(self._read())
 
     def _reread(self, row: Any) -> Any:
@@ -103,7 +103,7 @@ class RecordGrid(Grid):
         if reason:
             return [*reasons, reason]
         if changed:
-            self.session.save_record(record, f"修改{self.kind.title}")
+            self.session.record_edits.save_record(record, f"修改{self.kind.title}")
             self.rows[row] = record
         return reasons
 
@@ -112,9 +112,11 @@ class RecordGrid(Grid):
         if reason:
             return reason
         record = replace(row, **{FIELDS.get(column.key, column.key): taken})
+        if column.editor == "parameter":
+            record = with_its_value(self.session, row, record)
         reason = self._problem(record)
         if not reason:
-            self.session.save_record(record, f"修改{self.kind.title}")
+            self.session.record_edits.save_record(record, f"修改{self.kind.title}")
         return reason
 
     def _problem(self, record: Any) -> str:
@@ -242,7 +244,7 @@ class PeopleGrid(RecordGrid):
                 else:
                     amounts[column.key.removeprefix(ITEM)] = fen
         if amounts:
-            self.session.set_pay_items(self.rows[row], amounts)
+            self.session.record_edits.set_pay_items(self.rows[row], amounts)
         return reasons
 
     def _take(self, row: Any, column: GridColumn, text: str) -> str:
@@ -251,7 +253,7 @@ class PeopleGrid(RecordGrid):
         fen = parse_yuan(text) if text else None
         if isinstance(fen, AmountError):
             return fen.reason
-        self.session.set_pay_item(row, column.key.removeprefix(ITEM), column.header, fen)
+        self.session.record_edits.set_pay_item(row, column.key.removeprefix(ITEM), column.header, fen)
         return ""
 
 

@@ -1,9 +1,10 @@
 """Which records the grids show and by which columns: read from what the records say of themselves."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any
 
+from desktop.dataclass import dataclass
 from desktop.ledger.describe import FieldDescription, Kind, fields_of
 from desktop.ledger.records import (
     Asset,
@@ -85,13 +86,13 @@ def kind_of(record: type[Record]) -> RecordKind:
 
 def _shares(title: str, owner: str, *left_out: str) -> RecordKind:
     """Return the shares of funds of one kind of owner; a person's are in percent, a line's have no item."""
-    whole = kind_of(FundShare)
-    columns = tuple(column for column in whole.columns if column.key not in left_out)
+    all_columns = kind_of(FundShare)
+    columns = tuple(column for column in all_columns.columns if column.key not in left_out)
     if "amount" in left_out:
         columns = tuple(replace(c, header="百分比") if c.key == "percent" else c for c in columns)
     empty = FundShare(person_id=0) if owner == "person_id" else FundShare(project_line_id=0)
     return replace(
-        whole, title=title, empty=empty, columns=columns, holds=lambda share: getattr(share, owner) is not None
+        all_columns, title=title, empty=empty, columns=columns, holds=lambda share: getattr(share, owner) is not None
     )
 
 

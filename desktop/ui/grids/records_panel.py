@@ -1,8 +1,8 @@
 """A page of several grids: choose a kind of record, edit its rows."""
 
-from PySide6.QtCore import QPoint, Signal
+from PySide6.QtCore import QPoint, Signal, SignalInstance
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from desktop.catalog import policy
 from desktop.ledger.records import PARTS, Record
@@ -16,6 +16,9 @@ from desktop.ui.kit.guarded import guarded
 from desktop.ui.kit.wheel_safe import DropDown
 from desktop.ui.session import Session
 
+VALUES_TIP = "本预算用到的每个数值：多少、自哪天起、文号、来自参数包还是本账本"
+STANDARDS_TIP = "本地标准问卷：填写本地的数值和文号，保存后在这里选用，也可以给其他单位"
+
 
 class RecordsPanel(QWidget):
     """A tab of several grids: choose a kind, edit its records."""
@@ -24,6 +27,8 @@ class RecordsPanel(QWidget):
     summed = Signal(str)
     menu_asked = Signal(QPoint)
     notes_asked = Signal()
+    standards_asked = Signal()
+    values_asked = Signal()
 
     def __init__(self, session: Session, kinds: tuple[RecordKind, ...], *, with_policy: bool = False) -> None:
         super().__init__()
@@ -40,16 +45,16 @@ class RecordsPanel(QWidget):
         bar.setContentsMargins(8, 6, 8, 6)
         bar.setSpacing(10)
         bar.addWidget(self.choice, 2)
-        hint = QLabel("用“新增行”“删除行”增减，双击修改")
-        hint.setObjectName("muted")
-        hint.setWordWrap(True)
-        bar.addWidget(hint, 3)
+        if not with_policy:
+            bar.addWidget(_hint(), 3)
         self.policy = DropDown()
         self.policy.setAccessibleName("政策参数")
         if with_policy:
             bar.addWidget(QLabel("政策参数 "))
-            bar.addWidget(self.policy, 2)
-            self._list_policies()
+            bar.addWidget(self.policy, 3)
+            bar.addWidget(self._button("在用参数…", VALUES_TIP, self.values_asked))
+            bar.addWidget(self._button("本地标准…", STANDARDS_TIP, self.standards_asked))
+            self.list_policies()
             let_shrink(self.policy, 6)
             self.policy.activated.connect(self._choose_policy)
             session.changed.connect(self._policy_changed)
@@ -60,11 +65,22 @@ class RecordsPanel(QWidget):
         self._column.addLayout(bar)
         self.choice.currentIndexChanged.connect(self._turn)
 
-    def _list_policies(self) -> None:
+    def _button(self, text: str, tip: str, asked: SignalInstance) -> QPushButton:
+        """Return a button beside the choice of the pack."""
+        button = QPushButton(text)
+        button.setObjectName("small")
+        button.setToolTip(tip)
+        button.clicked.connect(asked)
+        return button
+
+    def list_policies(self) -> None:
+        """List the packs there are, also those made since; one made anew may have other pay items."""
+        self.policy.clear()
         self.policy.addItem("不计算（直接录入各行）", "")
         for key, title in policy.titles().items():
             self.policy.addItem(title, key)
         self._show_policy()
+        self._turn(self.choice.currentIndex())
 
     def _show_policy(self) -> None:
         """Show the chosen pack, also one that is no longer offered."""
@@ -74,7 +90,7 @@ class RecordsPanel(QWidget):
         self.policy.setCurrentIndex(self.policy.findData(self._shown))
 
     def _choose_policy(self, _: int) -> None:
-        guarded(self, lambda: self._session.choose_policy(self.policy.currentData()))
+        guarded(self, lambda: self._session.year_edits.choose_policy(self.policy.currentData()))
 
     def _policy_changed(self) -> None:
         self.policy.setEnabled(self._session.writable)
@@ -121,9 +137,18 @@ class RecordsPanel(QWidget):
     def add(self, above: Record | None = None) -> None:
         """Add an empty record of the chosen kind, at the end or above another, and select it."""
         kind = self._kinds[self.choice.currentIndex()]
-        made = self._session.add_record(filled(self._session, kind.empty, self._owner), f"新增{kind.title}", above)
-        self.view.show_known(made.id, kind.columns[0].key)
+        record = self._session.record_edits.add_record(
+            filled(self._session, kind.empty, self._owner), f"新增{kind.title}", above
+        )
+        self.view.show_known(record.id, kind.columns[0].key)
 
     def selected(self) -> list[Record]:
         """Return the selected records."""
         return [self.view.grid.rows[n] for n in self.view.selected_rows()]
+
+
+def _hint() -> QLabel:
+    label = QLabel("用“新增行”“删除行”增减，双击修改")
+    label.setObjectName("muted")
+    label.setWordWrap(True)
+    return label

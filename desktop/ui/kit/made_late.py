@@ -18,8 +18,8 @@ class LateParts(dict[str, W], Generic[W]):
 
     def __missing__(self, name: str) -> W:
         """Make the widget of a name."""
-        self[name] = made = self._make(name)
-        return made
+        self[name] = widget = self._make(name)
+        return widget
 
 
 class LatePage(QWidget):
@@ -28,18 +28,18 @@ class LatePage(QWidget):
     def __init__(self, make: Callable[[], QWidget]) -> None:
         super().__init__()
         self._make = make
-        self.made: QWidget | None = None
+        self.widget_if_made: QWidget | None = None
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
 
     def widget(self) -> QWidget:
         """Return the widget of this page."""
-        if self.made is None:
-            self.made = self._make()
+        if self.widget_if_made is None:
+            self.widget_if_made = self._make()
             column = self.layout()
             if column is not None:
-                column.addWidget(self.made)
-        return self.made
+                column.addWidget(self.widget_if_made)
+        return self.widget_if_made
 
     def showEvent(self, event: QShowEvent) -> None:
         """Make the widget when the page is first shown."""

@@ -1,11 +1,10 @@
 """Look of the window: fonts shipped with the program, a quiet light palette, one style sheet."""
 
-from dataclasses import dataclass
-
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QPalette
 from PySide6.QtWidgets import QApplication
 
 from desktop import paths
+from desktop.dataclass import dataclass
 from desktop.layouts.paper.typeface import faces
 
 
@@ -98,8 +97,12 @@ QStatusBar::item {{ border: none; }}
 QLineEdit, QPlainTextEdit, QTextEdit {{ background: {c.paper}; border: 1px solid {c.line}; padding: 3px 6px;
   selection-background-color: {c.accent}; selection-color: {c.on_accent}; }}
 QLineEdit:focus, QPlainTextEdit:focus, QTextEdit:focus {{ border: 1px solid {c.accent}; }}
+QLineEdit:disabled {{ background: {c.header}; color: {c.disabled}; }}
+QCheckBox::indicator:unchecked:enabled {{ width: 12px; height: 12px; border: 1px solid {c.muted};
+  background: {c.paper}; }}
 QPushButton {{ padding: 6px 18px; border: 1px solid {c.line}; border-radius: 5px; background: {c.paper}; }}
 QPushButton:hover {{ background: {c.accent_soft}; }}
+QPushButton#small {{ padding: 4px 9px; }}
 QPushButton:default {{ background: {c.accent}; color: {c.on_accent}; border-color: {c.accent}; }}
 QPushButton:disabled {{ background: {c.header}; color: {c.disabled}; border-color: {c.line}; }}
 QToolButton::menu-indicator {{ subcontrol-origin: padding; subcontrol-position: center right; right: 4px; }}

@@ -158,8 +158,8 @@ class ChecksPanel(QWidget):
 
         group: the findings of the same difference; the first says so, the others stand under it.
         """
-        made = self._session.disclosure
-        reason = made.reasons.get((finding.code, finding.message)) if made.answered(finding) else None
+        disclosure = self._session.disclosure
+        reason = disclosure.reasons.get((finding.code, finding.message)) if disclosure.answered(finding) else None
         where = title_of(page_of(finding))
         if reason:
             text = f"{finding.describe()}　理由：{reason}"
@@ -185,7 +185,7 @@ class ChecksPanel(QWidget):
         label = f"{finding.describe()}\n\n接受的理由（清空则恢复提醒）："
         reason, given = QInputDialog.getMultiLineText(self, "接受并说明理由", as_plain_text(label), before)
         if given:
-            self._session.accept_finding(finding, reason.strip())
+            self._session.word_edits.accept_finding(finding, reason.strip())
 
     def _summarise(self) -> None:
         outcomes = self._session.disclosure.outcomes

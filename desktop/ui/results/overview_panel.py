@@ -67,23 +67,23 @@ class OverviewPanel(QWidget):
         from desktop.layouts.tables import overview, withheld
 
         session = self._session
-        made, last = session.disclosure, session.last
+        disclosure, last = session.disclosure, session.last
         names = withheld.of(session.facts, last)
         found = names.effects(causes.effects(last, session.facts)) if last is not None else None
-        page = overview.build(made.form, session.facts, made.cube, found, self._notes())
-        return overview_pages(page, f"版本 {made.version}　{session.budget.stage}")
+        page = overview.build(disclosure.form, session.facts, disclosure.cube, found, self._notes())
+        return overview_pages(page, f"版本 {disclosure.version}　{session.budget.stage}")
 
     def _notes(self) -> list[str]:
-        made = self._session.disclosure
-        counts = {status: sum(o.status is status for o in made.outcomes) for status in Status}
-        open_ = f"未处理的错误 {len(made.open_errors)} 个"
+        disclosure = self._session.disclosure
+        counts = {status: sum(o.status is status for o in disclosure.outcomes) for status in Status}
+        open_ = f"未处理的错误 {len(disclosure.open_errors)} 个"
         for severity in (Severity.WARNING, Severity.INFO):
-            open_ += f"，{severity} {sum(f.severity is severity for f in made.findings)} 个"
+            open_ += f"，{severity} {sum(f.severity is severity for f in disclosure.findings)} 个"
         checked = "，".join(f"{status} {count} 项" for status, count in counts.items())
         notes = [f"检查：{checked}；{open_}。"]
         texts = self._session.facts.texts
-        required = [spec.label for spec in made.form.texts if spec.required and not texts.get(spec.key)]
-        owed = [made.figures.get(key).label for key in made.narrative.owed]
+        required = [spec.label for spec in disclosure.form.texts if spec.required and not texts.get(spec.key)]
+        owed = [disclosure.figures.get(key).label for key in disclosure.narrative.owed]
         if required or owed:
             notes.append(f"说明中待填写：{'、'.join([*required, *(f'{label}的增减原因' for label in owed)])}。")
         return notes

@@ -100,7 +100,7 @@ class SourcesPanel(QWidget):
     def _explain(self, row: int) -> None:
         """Show why a computed line has its amount: rule ← base ← items ← parameter with its source."""
         line = self.shown[row] if 0 <= row < len(self.shown) else None
-        node = self._session.explain(line) if line is not None else None
+        node = self._session.computed.explain(line) if line is not None else None
         self.why.clear()
         self.why.setVisible(node is not None)
         if node is not None:

@@ -113,8 +113,10 @@ class TablesPanel(QWidget):
     def _show_before(self) -> None:
         """Show the same table of last year beside, where that is asked for and there is one."""
         table, wanted = self._table(), self.last_year.isChecked()
-        made = self._session.last_disclosure() if wanted else None
-        same = next((t for t in made.tables if table is not None and t.id == table.id), None) if made else None
+        last_year = self._session.last_disclosure() if wanted else None
+        same = (
+            next((t for t in last_year.tables if table is not None and t.id == table.id), None) if last_year else None
+        )
         self.before.setVisible(wanted)
         self.before.show_pages(table_pages(sheet_of(same)) if same is not None else [])
         if wanted and same is None:

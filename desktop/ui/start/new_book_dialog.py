@@ -55,9 +55,7 @@ class NewBookDialog(QDialog):
             self.form.addItem(title, key)
         self.form.setCurrentIndex(self.form.findData(loader.default()))
         self.policy = DropDown()
-        self.policy.addItem("不计算（直接录入各行）", "")
-        for key, title in policy.titles().items():
-            self.policy.addItem(title, key)
+        self._list_policies("")
         self.before = QLineEdit()
         self.before.setPlaceholderText("可以不选；选了就把上年数读进来，录入时并列显示")
         self.file = QLineEdit()
@@ -69,6 +67,22 @@ class NewBookDialog(QDialog):
         self.unit.textChanged.connect(self._name_file)
         self.year.valueChanged.connect(self._name_file)
 
+    def _list_policies(self, chosen: str) -> None:
+        """List the packs there are, one of them chosen."""
+        self.policy.clear()
+        self.policy.addItem("不计算（直接录入各行）", "")
+        for key, title in policy.titles().items():
+            self.policy.addItem(title, key)
+        self.policy.setCurrentIndex(max(self.policy.findData(chosen), 0))
+
+    def ask_standards(self) -> None:
+        """Open the questionnaire of the place's standards; a pack made there is chosen."""
+        from desktop.ui.standards.questionnaire_dialog import QuestionnaireDialog
+
+        dialog = QuestionnaireDialog(None, self, self.year.value())
+        dialog.exec()
+        self._list_policies(dialog.saved or str(self.policy.currentData()))
+
     def _arrange(self) -> None:
         form = QFormLayout()
         form.setVerticalSpacing(10)
@@ -79,10 +93,11 @@ class NewBookDialog(QDialog):
             ("公开时的称谓", self.scope),
             ("预算年度", self.year),
             ("公开版式", self.form),
-            ("政策参数", self.policy),
         )
         for text, widget in rows:
             form.addRow(text, widget)
+        standards = self._with_button(self.policy, self.ask_standards, "本地标准…")
+        form.addRow("政策参数", standards)
         form.addRow("上年公开文件", self._with_button(self.before, self._browse_before))
         form.addRow("账本文件", self._with_button(self.file, self._browse))
         hint = QLabel("版式和参数以后都可以在窗口里改。")
@@ -99,9 +114,9 @@ class NewBookDialog(QDialog):
         for below in (hint, self.problem, buttons):
             column.addWidget(below)
 
-    def _with_button(self, line: QLineEdit, browse: Callable[[], None]) -> QHBoxLayout:
+    def _with_button(self, line: QWidget, browse: Callable[[], None], text: str = "选择…") -> QHBoxLayout:
         row = QHBoxLayout()
-        button = QPushButton("选择…")
+        button = QPushButton(text)
         button.setAutoDefault(False)
         button.clicked.connect(browse)
         row.addWidget(line, 1)
@@ -145,9 +160,9 @@ class NewBookDialog(QDialog):
         try:
             with Book.create(path) as book:
                 with book.operation("新建账本"):
-                    made = book.insert(Unit(name=unit, kind=self.kind.currentText(), scope=self.scope.currentText()))
-                    book.insert(Budget(unit_id=made.id, year=year - 1))
-                    book.insert(Budget(unit_id=made.id, year=year, policy=rules))
+                    owner = book.insert(Unit(name=unit, kind=self.kind.currentText(), scope=self.scope.currentText()))
+                    book.insert(Budget(unit_id=owner.id, year=year - 1))
+                    book.insert(Budget(unit_id=owner.id, year=year, policy=rules))
                 book.choose_form(str(self.form.currentData()))
         except UserError as error:
             self.problem.setText(str(error))

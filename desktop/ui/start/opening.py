@@ -18,7 +18,7 @@ W = TypeVar("W", bound=QWidget)
 def open_book(path: Path, parent: QWidget | None = None) -> Book | None:
     """Open a book for work; when it is held or cannot be written, offer to look at it read-only.
 
-    Whatever stands in the way, also of the read-only look, is said; then there is no book.
+    Whatever stands in the way, also of the read-only look, is shown as a message; then there is no book.
     """
     try:
         return _opened(path, parent)
@@ -42,7 +42,7 @@ def _opened(path: Path, parent: QWidget | None) -> Book | None:
 
 
 def window_on(book: Book, make: Callable[[Book], W], parent: QWidget | None = None) -> W | None:
-    """Make a window on an open book; a book whose records turn out damaged is closed again and that is said."""
+    """Make a window on an open book; a book whose records turn out damaged is closed again, with a message."""
     try:
         return make(book)
     except UserError as error:

@@ -68,12 +68,12 @@ class StartPage(QDialog):
         grid.setColumnStretch(1, 3)
 
     def _list(self, name: str) -> QListWidget:
-        made = QListWidget()
-        made.setAccessibleName(name)
-        made.setTextElideMode(Qt.TextElideMode.ElideMiddle)
-        made.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        made.setSpacing(2)
-        return made
+        files = QListWidget()
+        files.setAccessibleName(name)
+        files.setTextElideMode(Qt.TextElideMode.ElideMiddle)
+        files.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        files.setSpacing(2)
+        return files
 
     def _heading(self, text: str) -> QLabel:
         label = QLabel(text)

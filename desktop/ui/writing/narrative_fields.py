@@ -1,7 +1,8 @@
 """What a person can write in the narrative: free texts, reasons for changes, sentences worded anew."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from desktop.dataclass import dataclass
 from desktop.layouts.tables.figures import change_text
 from desktop.layouts.words.narrative import years_of
 from desktop.layouts.words.paragraphs import KEY, Paragraph, template_of, with_years
@@ -59,7 +60,7 @@ class Fields:
             value = facts.texts.get(spec.key, "")
             owed = "（待填）" if spec.required and not value else ""
             hint = "；".join(filter(None, (spec.hint, QUOTE)))
-            offered = bool(self._session.text_offered(spec.key))
+            offered = bool(self._session.word_edits.text_offered(spec.key))
             found.append(Field("text", spec.key, spec.label, value, spec.label + owed, hint, offered))
         return found
 
@@ -115,9 +116,9 @@ class Fields:
     def offered(self, field: Field) -> str:
         """Return what the button puts into the editor: last year's text, computed causes, the form's sentence."""
         if field.kind == "reason":
-            return self._session.reason_offered(field.key)
+            return self._session.word_edits.reason_offered(field.key)
         if field.kind == "text":
-            return self._session.text_offered(field.key)
+            return self._session.word_edits.text_offered(field.key)
         found = self.paragraph(field.key)
         return template_of(found) if found else ""
 
@@ -128,8 +129,8 @@ class Fields:
             return ""
         if field.kind != "paragraph":
             return (last.texts if field.kind == "text" else last.reasons).get(field.key, "")
-        made, now = self._session.last_disclosure(), self.paragraph(field.key)
-        sentences = [p for p in made.narrative.paragraphs if p.key] if made else []
+        last_year, now = self._session.last_disclosure(), self.paragraph(field.key)
+        sentences = [p for p in last_year.narrative.paragraphs if p.key] if last_year else []
         same = [p for p in sentences if p.key == field.key]
         about = next((run.figure for run in (now.origin or now.runs) if run.figure), "") if now else ""
         alike = [p for p in sentences if about and any(run.figure == about for run in p.runs)]
@@ -138,13 +139,13 @@ class Fields:
     def save(self, field: Field, text: str) -> None:
         """Keep what was written."""
         if field.kind == "reason":
-            self._session.set_reason(field.key, field.label, text)
+            self._session.word_edits.set_reason(field.key, field.label, text)
         elif field.kind == "text":
-            self._session.set_text(field.key, field.label, text)
+            self._session.word_edits.set_text(field.key, field.label, text)
         else:
             found = self.paragraph(field.key)
             words = text.replace("\n", "")
             if found is not None:
-                self._session.reword(found, words)
+                self._session.word_edits.reword(found, words)
             else:
-                self._session.set_text(field.key, "改写的段落", words)
+                self._session.word_edits.set_text(field.key, "改写的段落", words)

@@ -190,7 +190,7 @@ class NarrativePanel(QWidget):
         if field is not None:
             text = self.editor.template().strip()
             draft = "" if text == field.value else text
-            self._kept(lambda: self._session.book.store_unconfirmed_text(self._draft_key(field), draft))
+            self._try_to_keep(lambda: self._session.book.store_unconfirmed_text(self._draft_key(field), draft))
 
     def _draft_key(self, field: Field) -> str:
         return f"{self._session.budget.id}:{field.key}"
@@ -235,7 +235,7 @@ class NarrativePanel(QWidget):
             return True
         text = self.editor.template().strip()
         self._typed.stop()
-        return self._kept(lambda: self._store(field, text))
+        return self._try_to_keep(lambda: self._store(field, text))
 
     def _store(self, field: Field, text: str) -> None:
         self._session.book.store_unconfirmed_text(self._draft_key(field), "")
@@ -248,8 +248,8 @@ class NarrativePanel(QWidget):
             self._loaded = field
             raise
 
-    def _kept(self, keep: Callable[[], None]) -> bool:
-        """Keep something; a refusal is said, and nothing leaves the editor."""
+    def _try_to_keep(self, keep: Callable[[], None]) -> bool:
+        """Keep something; a refusal becomes a message, and nothing leaves the editor."""
         try:
             keep()
         except UserError as error:

@@ -84,7 +84,7 @@ def origin_of(backup: Backup, book: Book) -> str:
 
 
 def summary(backup: Backup) -> tuple[str, str]:
-    """Return newest year and stage of a backup, and what it spends in 元; what cannot be read is said."""
+    """Return newest year and stage of a backup, and what it spends in 元; what cannot be read is named as such."""
     try:
         with Book.open_to_read(backup.path) as book:
             budget = pipeline.newest_budget(book)

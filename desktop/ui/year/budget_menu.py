@@ -60,15 +60,15 @@ class BudgetMenu(QMenu):
 
     def next_stage(self, stage: Stage) -> None:
         """Freeze the present stage and copy it."""
-        guarded(self._parent, lambda: self._session.next_stage(stage))
+        guarded(self._parent, lambda: self._session.year_edits.next_stage(stage))
 
     def roll_forward(self) -> None:
         """Begin next year and show what must be looked at."""
-        guarded(self._parent, lambda: self._show_rolled(self._session.roll_forward()))
+        guarded(self._parent, lambda: self._show_rolled(self._session.year_edits.roll_forward()))
 
     def start_from_last_year(self) -> None:
         """Fill this year from last year and show what must be looked at."""
-        guarded(self._parent, lambda: self._show_rolled(self._session.start_from_last_year()))
+        guarded(self._parent, lambda: self._show_rolled(self._session.year_edits.start_from_last_year()))
 
     def _show_rolled(self, findings: list[Finding]) -> None:
         text = "\n".join(finding.message for finding in findings)
@@ -91,10 +91,17 @@ class ImportMenu(QMenu):
         self._parent = parent
         self.addAction("导入花名册…", lambda: self._choose("roster"))
         self.addAction("导入项目清单…", lambda: self._choose("projects"))
+        self.addAction("导入时记住的叫法…", self.show_remembered)
         self.addSeparator()
         self.addAction("导入上年公开数…", lambda: self._choose("last_year"))
         self.addAction("核对别处改过的说明…", lambda: self._choose("text"))
         self.addAction("填写财政局下发的表格…", lambda: self._choose("template"))
+
+    def show_remembered(self) -> None:
+        """Show what imports have remembered, to be forgotten there."""
+        from desktop.ui.year.words_dialog import WordsDialog
+
+        WordsDialog(self._parent).open()
 
     def _choose(self, kind: str) -> None:
         wanted = {"template": "Excel (*.xlsx)", "last_year": f"{FILES};;{DOCUMENTS}", "text": DOCUMENTS}.get(
@@ -151,4 +158,4 @@ class ImportMenu(QMenu):
             heading = f"核对“{path.name}”：{len(findings)} 处"
             TextDialog(heading, text or "没有发现与账本矛盾的地方", self._parent).open()
 
-        run_in_background(self._parent, label, self._session.checking_text(path), show)
+        run_in_background(self._parent, label, self._session.word_edits.checking_text(path), show)

@@ -1,8 +1,8 @@
 """What a step changed, cell by cell, in the words of the grids."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 
+from desktop.dataclass import dataclass
 from desktop.ledger.describe import FieldDescription, Kind, fields_of
 from desktop.ledger.journal import RowChange
 from desktop.ledger.records import RECORD_TYPES

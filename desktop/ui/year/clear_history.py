@@ -1,4 +1,4 @@
-"""Clearing the history from the window: asked twice, then told what was removed and what no program can reach."""
+"""Clearing the history from the window: two questions, then what was removed and what no program can reach."""
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QMessageBox, QWidget

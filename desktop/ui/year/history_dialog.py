@@ -49,8 +49,8 @@ class HistoryDialog(QDialog):
         buttons.button(QDialogButtonBox.StandardButton.Close).setText("关闭")
         self.back = buttons.addButton("撤销到这一步之前", QDialogButtonBox.ButtonRole.ActionRole)
         self.alone = buttons.addButton("只恢复这一步", QDialogButtonBox.ButtonRole.ActionRole)
-        self.back.clicked.connect(lambda: self._run(self._session.go_back_to))
-        self.alone.clicked.connect(lambda: self._run(self._session.take_back))
+        self.back.clicked.connect(lambda: self._run(self._session.undoing.go_back_to))
+        self.alone.clicked.connect(lambda: self._run(self._session.undoing.take_back))
         buttons.rejected.connect(self.reject)
         self.table.itemSelectionChanged.connect(self._chosen)
         self.cells = QTableWidget(0, 4)
@@ -125,7 +125,7 @@ class HistoryDialog(QDialog):
     def put_back(self) -> None:
         """Put the chosen cell back to what it was before the step."""
         cell = self._changed[self.cells.currentRow()]
-        guarded(self, lambda: self._session.put_back(cell.change, cell.column, f"{cell.kind} {cell.name}"))
+        guarded(self, lambda: self._session.undoing.put_back(cell.change, cell.column, f"{cell.kind} {cell.name}"))
         self.fill()
 
     def clear_history(self) -> None:

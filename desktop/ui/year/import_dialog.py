@@ -1,165 +1,180 @@
-"""Importing a roster or a project list: the meaning of each column, what is wrong row by row, then one step."""
+"""Importing a roster or a project list: what columns, words and sheets mean, what each person gets, then one step."""
 
-from dataclasses import dataclass, field
-from pathlib import Path
+from dataclasses import replace
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
-    QComboBox,
     QDialog,
     QDialogButtonBox,
     QPlainTextEdit,
-    QTableWidget,
-    QTableWidgetItem,
+    QTabWidget,
     QVBoxLayout,
     QWidget,
 )
 
-from desktop.catalog import policy
-from desktop.findings import Finding, UserError
-from desktop.intake import headers, payroll_row, payroll_words, project_list, roster
-from desktop.money import YUAN
+from desktop.intake import headers, payroll_words, people_update
 from desktop.ui.kit.guarded import guarded
 from desktop.ui.kit.plain_text import PlainLabel
-from desktop.ui.kit.wheel_safe import DropDown
 from desktop.ui.session import Session
+from desktop.ui.year import import_tables
+from desktop.ui.year.import_source import Choices, Preview, Source, source_of
+from desktop.ui.year.words_dialog import WordsDialog
+
+__all__ = ["ImportDialog", "Preview", "Source", "source_of"]
 
 TITLES = {"roster": "导入花名册", "projects": "导入项目清单"}
-UNCHOSEN = "（请选择）"
-
-
-@dataclass(slots=True)
-class Preview:
-    """What a file would bring: header text → field (empty: unknown), findings, and one line of summary."""
-
-    columns: dict[str, str]
-    rejects: list[Finding]
-    summary: str
-    rows: list[payroll_row.ImportedPerson] | list[project_list.ImportedProjectLine]
-    samples: dict[str, tuple[str, ...]] = field(default_factory=dict)
-    """The first values of each column."""
-
-
-@dataclass(frozen=True, slots=True)
-class Source:
-    """A file to import and what is needed to read it; reading touches neither window nor book."""
-
-    kind: str
-    path: Path
-    year: int
-    unit_kind: str
-    items: dict[str, str]
-    """Pay items of the policy: name → words."""
-    decided: str = ""
-    """Under what the words decided for this book are remembered."""
-
-    @property
-    def fields(self) -> dict[str, str]:
-        """The fields a column can mean, with their words."""
-        if self.kind == "projects":
-            return {name: spellings[0] for name, spellings in project_list.COLUMNS.items()}
-        fields = {name: spellings[0] for name, spellings in roster.COLUMNS.items()} | self.items
-        return fields | roster.NAMES | {payroll_words.WITHHELD: "代扣（不计入支出）"}
-
-    def read(self, chosen: headers.ColumnMapping | None = None) -> Preview:
-        """Return what the file would bring, columns understood as remembered and as chosen."""
-        mapping = headers.remembered(self.kind) | (chosen or {})
-        if self.kind == "projects":
-            found = project_list.read_projects(self.path, self.year, mapping)
-            summary = f"{len(found.rows)} 行测算明细，合计 {YUAN.show(found.total)} 元"
-            columns = found.columns | dict.fromkeys(found.ignored, headers.IGNORED)
-            return Preview(columns, found.rejects, summary, found.rows)
-        people = roster.read_roster(
-            self.path, self.items, self.unit_kind, mapping, words=headers.remembered(self.decided)
-        )
-        sums = "，".join(f"{self.items[name]} {YUAN.show(fen)}" for name, fen in people.sums.items())
-        columns = people.columns | dict.fromkeys(people.ignored, headers.IGNORED)
-        columns |= dict.fromkeys(people.withheld, payroll_words.WITHHELD)
-        summary = "；".join((f"{len(people.people)} 人（组）", sums, *people.notes))
-        return Preview(columns, people.rejects, summary, people.people, people.samples)
-
-
-def source_of(session: Session, kind: str, path: Path) -> Source:
-    """Return a file to import into a session. Raises UserError when a roster's pay items are not known yet."""
-    items: dict[str, str] = {}
-    if kind == "roster":
-        if not session.budget.policy:
-            raise UserError("还没有选择政策参数，不知道有哪些工资项；请先在“人员”右上角选择")
-        items = policy.pay_items(session.budget.policy)
-    return Source(kind, path, session.budget.year, session.unit.kind, items, headers.words_of(session.book.ledger_id))
 
 
 class ImportDialog(QDialog):
-    """Reads the file again whenever the meaning of a column changes; imports only when nothing is wrong."""
+    """Reads the file again whenever a choice changes; imports only when nothing is wrong."""
 
     def __init__(self, session: Session, source: Source, preview: Preview, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._session, self._source = session, source
-        self._fields = source.fields
-        self._chosen: headers.ColumnMapping = {}
+        self._choices = Choices()
         self.setWindowTitle(TITLES[source.kind])
-        self.resize(780, 560)
+        self.resize(940, 620)
         self.summary = PlainLabel()
         self.summary.setObjectName("heading")
         self.summary.setWordWrap(True)
-        self.columns = QTableWidget(0, 3)
-        self.columns.setHorizontalHeaderLabels(["文件中的列", "含义", "前几个值"])
-        self.columns.horizontalHeader().setStretchLastSection(True)
-        self.columns.setColumnWidth(0, 260)
-        self.columns.setColumnWidth(1, 230)
-        self.columns.verticalHeader().hide()
+        self.tabs = QTabWidget()
+        self._add_tables()
         self.problems = QPlainTextEdit()
         self.problems.setReadOnly(True)
+        self.problems.setAccessibleName("问题")
+        self.problems.setMaximumHeight(150)
         buttons = QDialogButtonBox()
         self.accept_button = buttons.addButton("导入", QDialogButtonBox.ButtonRole.AcceptRole)
         buttons.addButton("取消", QDialogButtonBox.ButtonRole.RejectRole)
+        self.remembered = buttons.addButton("记住的叫法…", QDialogButtonBox.ButtonRole.ActionRole)
+        self.remembered.clicked.connect(self.show_remembered)
         buttons.accepted.connect(self.import_rows)
         buttons.rejected.connect(self.reject)
         column = QVBoxLayout(self)
-        for widget, stretch in ((self.summary, 0), (self.columns, 3), (self.problems, 2), (buttons, 0)):
+        for widget, stretch in ((self.summary, 0), (self.tabs, 4), (self.problems, 1), (buttons, 0)):
             column.addWidget(widget, stretch)
         self.preview = preview
         self._show()
+        self._turn_to_what_is_asked()
+
+    def _add_tables(self) -> None:
+        table = import_tables.table
+        self.people = table(
+            "人员", ("处理", "姓名", "类别", "状态", "工资项合计（元）", "改动或工资项"), (170, 90, 60, 60, 130)
+        )
+        self.columns = table("列", ("文件中的列", "含义", "前几个值"), (220, 260))
+        self.sheets = table("工作表", ("读取的工作表", "是谁的工资", "说明"), (260, 240))
+        self.words = table("叫法", ("文件中的叫法", "按", "来历"), (260, 200))
+        self.gross = table("应发核对", ("姓名", "位置", "应发（元）", "读入（元）", "相差（元）"), (120, 220, 150, 150))
+        self.left_out = QPlainTextEdit()
+        self.left_out.setReadOnly(True)
+        self.left_out.setAccessibleName("没有导入的内容")
+        for widget in (self.columns, self.sheets, self.words, self.people, self.gross, self.left_out):
+            self.tabs.addTab(widget, "")
+        self.sheets.cellChanged.connect(self._take_sheets, Qt.ConnectionType.QueuedConnection)
 
     def _show(self) -> None:
-        unknown = {f.place.column: "" for f in self.preview.rejects if f.place.column and "不认识列" in f.message}
-        listed = self.preview.columns | unknown
-        self.columns.setRowCount(len(listed))
-        for row, (text, name) in enumerate(listed.items()):
-            self.columns.setItem(row, 0, QTableWidgetItem(text))
-            self.columns.setCellWidget(row, 1, self._box(text, name))
-            self.columns.setItem(row, 2, QTableWidgetItem("、".join(self.preview.samples.get(text, ()))))
-        wrong = len(self.preview.rejects)
-        state = f"有 {wrong} 处问题，改正后才能导入" if wrong else f"可以导入：{self.preview.summary}"
+        preview = self.preview
+        unknown = {f.place.column: "" for f in preview.rejects if f.place.column and "不认识列" in f.message}
+        fields = {headers.IGNORED: headers.IGNORED} | self._source.fields
+        import_tables.fill_columns(self.columns, unknown | preview.columns, preview.samples, fields, self.choose)
+        self._name(self.columns, "列", len(unknown), ask=True)
+        self._show_roster()
+        self.left_out.setPlainText("\n".join(preview.left_out))
+        self._name(self.left_out, "没有导入的内容", len(preview.left_out), visible=bool(preview.left_out))
+        wrong = len(preview.rejects)
+        state = f"有 {wrong} 处问题，改正后才能导入" if wrong else f"可以导入：{preview.summary}"
         self.summary.setText(f"{self._source.path.name}　{state}")
-        self.problems.setPlainText("\n".join(f.describe() for f in self.preview.rejects) or "没有问题")
+        self.problems.setPlainText("\n".join(f.describe() for f in preview.rejects) or "没有问题")
         self.accept_button.setEnabled(not wrong)
 
-    def _box(self, text: str, name: str) -> QComboBox:
-        box = DropDown()
-        if not name:
-            box.addItem(UNCHOSEN, "")
-        box.addItem(headers.IGNORED, headers.IGNORED)
-        for name_of_field, words in self._fields.items():
-            box.addItem(words, name_of_field)
-        box.setCurrentIndex(box.findData(name))
-        box.activated.connect(lambda _, text=text, box=box: self.choose(text, str(box.currentData())))
-        return box
+    def _show_roster(self) -> None:
+        reading = self.preview.roster
+        for widget in (self.sheets, self.words, self.people, self.gross):
+            self.tabs.setTabVisible(self.tabs.indexOf(widget), False)
+        self.remembered.setVisible(reading is not None)
+        if reading is None:
+            return
+        import_tables.fill_sheets(self.sheets, reading, self._choices.words, self.choose_sheet_kind)
+        self._name(self.sheets, "工作表", len(reading.sheets), visible=len(reading.sheets) > 1)
+        import_tables.fill_words(self.words, reading, headers.words() | self._choices.words, self.choose_word)
+        asked = len(reading.unknown_words)
+        self._name(self.words, "叫法", asked, visible=bool(asked or reading.words), ask=True)
+        found = people_update.differences(self._session.book, self._session.budget, reading.people, self._source.items)
+        import_tables.fill_people(self.people, found, self._source.items)
+        self._name(self.people, "人员", len(reading.people), visible=bool(found))
+        import_tables.fill_gross(self.gross, reading)
+        self._name(self.gross, "应发核对", len(reading.apart), visible=reading.gross is not None, ask=True)
+
+    def _name(self, widget: QWidget, title: str, count: int, *, visible: bool = True, ask: bool = False) -> None:
+        """Name a tab with how much it holds, or with how much in it is asked."""
+        index = self.tabs.indexOf(widget)
+        text = f"{title}（{count} 处待定）" if ask and count else title if ask else f"{title}（{count}）"
+        self.tabs.setTabText(index, text)
+        self.tabs.setTabVisible(index, visible)
+
+    def _turn_to_what_is_asked(self) -> None:
+        reading = self.preview.roster
+        asked = any("不认识列" in finding.message for finding in self.preview.rejects)
+        if reading is None or asked:
+            self.tabs.setCurrentWidget(self.columns)
+        elif reading.unknown_words:
+            self.tabs.setCurrentWidget(self.words)
+        elif reading.apart:
+            self.tabs.setCurrentWidget(self.gross)
+        else:
+            self.tabs.setCurrentWidget(self.people)
+
+    def _read(self, choices: Choices) -> None:
+        def run() -> None:
+            self.preview = self._source.read(choices)
+            self._choices = choices
+
+        guarded(self, run)
+        self._show()
 
     def choose(self, text: str, field: str) -> None:
         """Give a column a meaning and read the file again."""
         if field:
-            self._chosen[text] = field
-            self.preview = self._source.read(self._chosen)
-            self._show()
+            self._read(replace(self._choices, columns=self._choices.columns | {text: field}))
+
+    def choose_word(self, text: str, meaning: str) -> None:
+        """Say which kind or state a word of the file is, and read the file again."""
+        if meaning:
+            self._read(replace(self._choices, words=self._choices.words | {text: meaning}))
+
+    def choose_sheet_kind(self, name: str, kind: str) -> None:
+        """Say whose pay a sheet holds; empty: as its name and columns say."""
+        key = payroll_words.SHEET + name
+        words = {word: meaning for word, meaning in self._choices.words.items() if word != key}
+        self._read(replace(self._choices, words=words | ({key: kind} if kind else {})))
+
+    def choose_sheets(self, names: tuple[str, ...]) -> None:
+        """Say which sheets are read; with none, those usually read are."""
+        self._read(replace(self._choices, sheets=names))
+
+    def _take_sheets(self, _row: int, _column: int) -> None:
+        self.choose_sheets(import_tables.checked(self.sheets))
+
+    def show_remembered(self) -> None:
+        """Show what was remembered of earlier imports; what is forgotten there is asked again here."""
+        dialog = WordsDialog(self)
+        dialog.forgotten.connect(lambda: self._read(self._choices))
+        dialog.open()
 
     def import_rows(self) -> None:
-        """Put the rows into the book as one step, remember the columns, and close."""
+        """Put the rows into the book as one step, remember columns and words, and close."""
 
         def run() -> None:
-            self._session.take_import(self._source.kind, self.preview.rows)
-            headers.remember(self._source.kind, self._chosen)
+            self._session.year_edits.take_import(
+                self._source.kind, self.preview.rows, import_tables.to_remove(self.people)
+            )
+            headers.remember(self._source.kind, self._choices.columns)
+            words = self._choices.words.items()
+            headers.remember(
+                headers.WORDS, {text: word for text, word in words if not text.startswith(payroll_words.SHEET)}
+            )
             self.accept()
 
         guarded(self, run)

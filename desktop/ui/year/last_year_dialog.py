@@ -147,18 +147,18 @@ class LastYearDialog(QDialog):
         """Enter the figures as one step and close."""
 
         def run() -> None:
-            self._session.take_last_year(self.proposal, self.accepted_keys())
+            self._session.year_edits.take_last_year(self.proposal, self.accepted_keys())
             self.accept()
 
         guarded(self, run)
 
 
 def _table(columns: tuple[tuple[str, int], ...]) -> QTableWidget:
-    made = QTableWidget(0, len(columns))
-    made.setHorizontalHeaderLabels([name for name, _ in columns])
+    table = QTableWidget(0, len(columns))
+    table.setHorizontalHeaderLabels([name for name, _ in columns])
     for number, (_, width) in enumerate(columns):
-        made.setColumnWidth(number, width)
-    made.horizontalHeader().setStretchLastSection(True)
-    made.setEditTriggers(QTableWidget.EditTrigger.NoEditTriggers)
-    made.verticalHeader().hide()
-    return made
+        table.setColumnWidth(number, width)
+    table.horizontalHeader().setStretchLastSection(True)
+    table.setEditTriggers(QTableWidget.EditTrigger.NoEditTriggers)
+    table.verticalHeader().hide()
+    return table

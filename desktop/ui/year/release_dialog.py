@@ -61,7 +61,7 @@ class ReleaseDialog(QDialog):
         if not wrong:
 
             def keep() -> None:
-                self._session.keep_release(record)
+                self._session.year_edits.keep_release(record)
                 self.accept()
 
             guarded(self, keep)

@@ -1,6 +1,7 @@
 """Reading sentences: amounts with the step of their last digit, changes with their whole and percentage."""
 
 from decimal import Decimal
+from types import SimpleNamespace
 
 import pytest
 
@@ -56,7 +57,7 @@ def test_what_follows_the_reason_is_not_read():
 
 def test_sentences_end_at_full_stops_and_know_what_is_printed_by_figures():
     runs = (Run("收入"), Run("5万元", figure="income"), Run("。支出3万元；"))
-    first, second = sentences(Narrative("", [Paragraph(runs)], {}, []))
+    first, second = sentences(SimpleNamespace(narrative=Narrative("", [Paragraph(runs)], {}, []), worked_out={}))
     assert (first.text, second.text) == ("收入5万元", "支出3万元")
     assert first.is_bound(2, 5)
     assert not first.is_bound(0, 2)

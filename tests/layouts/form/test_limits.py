@@ -27,6 +27,14 @@ REFUSED = [
     (COLUMNS + 'total = { where = { nature = ["人圆"] } }', "nature: 没有“人圆”；可以写的有：人员"),
     ('[measures.basic]\nlabel = "基本"\nwhere = { fund = ["!一般公共"] }', "fund: 没有“一般公共”"),
     (COLUMNS + '"²/total" = { width = 3 }', "没有第 ² 个区块"),
+    (COLUMNS + 'total = { where = { function = ["abc"] } }', "where.function: 功能分类科目中没有“abc”"),
+    (COLUMNS + 'total = { where = { economic = ["301", "!39x"] } }', "where.economic: 部门经济分类科目中没有“39x”"),
+    (
+        '[measures.basic]\nlabel = "基本"\nwhere = { government = ["9"] }',
+        "basic.where.government: 政府经济分类科目中没有“9”",
+    ),
+    ("year = 0", "form.toml.year: 只能是 2000 到 2100，不能是 0"),
+    ("year = 20255", "form.toml.year: 只能是 2000 到 2100"),
 ]
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from desktop.layouts.form.numbering import chinese_number, styled, typed_number
+from desktop.layouts.form.numbering import chinese_number, styled, typed_amount, typed_number
 
 
 def test_styles():
@@ -19,3 +19,29 @@ def test_a_typed_number_is_found(text):
 @pytest.mark.parametrize("text", ["人大代表一名", "空表", "2025年报表", "表一般情况", "见附表。", "代表十人", "图表"])
 def test_other_words_are_no_numbers(text):
     assert typed_number(text, ["表1"]) == ""
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["共3人", "增加12.5万元", "增加三万元", "编制十二人", "车辆两辆", "一百二十元", "提高三个百分点", "占百分之八十"],
+)
+def test_a_typed_amount_is_found_in_digits_and_in_chinese(text):
+    assert typed_amount(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "单位：万元",
+        "五十万元以上的项目",
+        "十人以下",
+        "第一名",
+        "同一人",
+        "一个单位",
+        "一套人马",
+        "一般公用经费",
+        "三公",
+    ],
+)
+def test_words_with_numerals_in_them_are_no_amounts(text):
+    assert typed_amount(text) == ""

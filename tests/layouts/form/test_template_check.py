@@ -102,7 +102,7 @@ ALLOWED = [
     "{% for f in series('expenditure_function') %}{{ f.label ~ path(f)[0] ~ f.code }}{{ amount(f) }}{% endfor %}",
     "{% if departments|length > 2 and not zero('income_other') %}{{ amount('income_other') }}{% endif %}",
     "{{ departments|length }}{{ departments|join('、') }}{{ departments|first }}",
-    "人大代表一行、每人一张、代表五人、表示同意。",
+    "人大代表一行、每人一张、代表五方、表示同意。",
 ]
 
 

@@ -1,8 +1,12 @@
 """What a form asks people to write, and the terms it explains."""
 
+from dataclasses import replace
+
 import pytest
 
+from desktop.catalog.classification import load
 from desktop.catalog.strict import DataError, Reader
+from desktop.layouts.form import text_loader
 from desktop.layouts.form.folders import Chain
 from desktop.layouts.form.text_loader import read_glossary, read_texts
 
@@ -24,12 +28,31 @@ def test_what_is_not_there_is_refused():
 
 
 def test_terms_are_the_nearest_forms_and_subjects_are_of_all(tmp_path):
-    for key, parent in (("national/2023", ""), ("yunnan/2025", "national/2023")):
+    for key, parent, code in (("national/2023", "", "201"), ("yunnan/2025", "national/2023", "2010301")):
         (tmp_path / key).mkdir(parents=True)
         (tmp_path / key / "form.toml").write_text(f'extends = "{parent}"', encoding="utf-8")
-        content = f'[[terms]]\nname = "甲"\ntext = "{key}"\n[[subjects]]\nsubject = "{key[:2]}"\ntext = "{key}"\n'
+        content = f'[[terms]]\nname = "甲"\ntext = "{key}"\n[[subjects]]\nsubject = "{code}"\ntext = "{key}"\n'
         content += f'[[subjects]]\nsubject = "事业运行"\ntext = "{key}"\n'
         (tmp_path / key / "glossary.toml").write_text(content, encoding="utf-8")
     terms, subjects = read_glossary(Chain(tmp_path, "yunnan/2025"))
     assert terms == (("甲", "yunnan/2025"),)
-    assert subjects == {"na": "national/2023", "yu": "yunnan/2025", "事业运行": "yunnan/2025"}
+    assert subjects == {"201": "national/2023", "2010301": "yunnan/2025", "事业运行": "yunnan/2025"}
+
+
+@pytest.mark.parametrize(("subject", "hint"), [("事业运型", "是不是“事业运行”"), ("2019999999", ""), ("abc", "")])
+def test_a_subject_that_the_classification_does_not_have_is_refused(tmp_path, subject, hint):
+    folder = tmp_path / "yunnan/2025"
+    folder.mkdir(parents=True)
+    (folder / "form.toml").write_text("", encoding="utf-8")
+    (folder / "glossary.toml").write_text(f'[[subjects]]\nsubject = "{subject}"\ntext = "甲"\n', encoding="utf-8")
+    with pytest.raises(DataError, match=f"yunnan/2025/glossary.toml.subjects: 功能分类科目中没有“{subject}”.*{hint}"):
+        read_glossary(Chain(tmp_path, "yunnan/2025"))
+
+
+def test_a_subject_may_be_named_as_it_was_before_a_change(tmp_path, monkeypatch):
+    """An edition taken in on one computer must not make a layout unusable there."""
+    table = load("function")
+    renamed = replace(table.codes["2010350"], name="新名称", former=((2027, "事业运行"),))
+    others = {code: each for code, each in table.codes.items() if each.name != "事业运行"}
+    monkeypatch.setattr(text_loader, "load", lambda _: replace(table, codes={**others, "2010350": renamed}))
+    text_loader._check_subjects({"事业运行": "甲"}, "yunnan/2025/glossary.toml")

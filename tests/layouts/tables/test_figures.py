@@ -6,6 +6,8 @@ import pytest
 
 from desktop.compute.change import Change
 from desktop.compute.cube import Cube
+from desktop.compute.lines import of_records
+from desktop.layouts.form import loader
 from desktop.layouts.tables.figures import Figures, change_percent, change_text, share_percent, versus_text
 
 
@@ -89,3 +91,24 @@ def test_nothing_is_zero_and_a_text_of_0_is_zero(figures):
 def test_an_empty_cube_gives_zero_not_an_error(wuxi):
     empty = Figures(wuxi.form, replace(wuxi.facts, lines=()), Cube((), 2023), has_last=False)
     assert empty.get("basic_total").fen == 0
+
+
+@pytest.fixture(scope="module")
+def of_items():
+    """A form whose text names each 项."""
+    form = loader.load("shaanxi/2023")
+    return form, next(spec for spec in form.figures.values() if (spec.by, spec.level) == ("function", "项"))
+
+
+@pytest.mark.parametrize("short", ["20103", "201"])
+def test_a_code_that_ends_above_the_level_of_a_series_counts_its_own_money_only(wuxi, of_items, short):
+    """款 or 类 where 项 is needed is an error of the checks; the text still counts each 分 once."""
+    form, spec = of_items
+    line = next(each for each in wuxi.facts.lines if each.function_code.startswith("20103"))
+    facts = replace(wuxi.facts, lines=(*wuxi.facts.lines, replace(line, id=-7, function_code=short, amount=12_345)))
+    cube = Cube(of_records(facts), facts.budget.year)
+    series = Figures(form, facts, cube, has_last=False).series(spec.id)
+    assert next(figure.fen for figure in series if figure.code == short) == 12_345
+    inside = cube.select(spec.where)
+    assert sum(figure.fen for figure in series) == cube.total(inside)
+    assert sum(figure.selection for figure in series) == inside  # no line belongs to two figures

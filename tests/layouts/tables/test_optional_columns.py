@@ -50,6 +50,6 @@ def test_every_way_of_printing_is_tried_the_widest_first(income):
 def test_a_sheet_is_recognised_with_the_columns_it_has(wuxi):
     found = recognise(source_of(wuxi.table("income")), wuxi.form)
     assert "special_account" not in ids(found.spec)
-    assert "special_account" in {column.id for column in found.whole_block(0).columns}
-    assert found.whole_block(0).columns[2].sum_of != found.spec.blocks[0].columns[2].sum_of
+    assert "special_account" in {column.id for column in found.full_block(0).columns}
+    assert found.full_block(0).columns[2].sum_of != found.spec.blocks[0].columns[2].sum_of
     assert make_filter({"fund": ["其他收入"], "carry": ["当年"]}, "") in {c.where for c in found.spec.blocks[0].columns}

@@ -52,7 +52,7 @@ def test_a_block_is_one_step_and_names_what_was_left_out(grid, session):
     assert len(session.book.history()) == steps + 1
     assert "第 2 行" in said
     assert place(grid, 0, "quantity").data() == "7"
-    session.undo()
+    session.undoing.undo()
     assert place(grid, 0, "quantity").data() != "7"
 
 
@@ -83,7 +83,7 @@ def test_nothing_of_a_frozen_stage_can_be_typed(grid, session):
     from desktop.ledger.vocabulary import Stage
 
     frozen = session.budget.id
-    session.next_stage(Stage.FIRST_UP)
+    session.year_edits.next_stage(Stage.FIRST_UP)
     session.choose(next(b for b in session.book.budgets(session.unit.id) if b.id == frozen))
     cell = place(grid, 0, "quantity")
     assert not grid.flags(cell) & Qt.ItemFlag.ItemIsEditable

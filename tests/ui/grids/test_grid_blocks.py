@@ -70,7 +70,7 @@ def test_expenditure_lines_are_pasted_below_the_last(qtbot, tmp_path):
         assert len(view.grid.rows) == count + 1
         assert view.grid.index(count, column(view, "this")).data() == "100.00"
         assert session.disclosure.figures.get("basic_total").fen != before
-        session.undo()
+        session.undoing.undo()
         assert session.disclosure.figures.get("basic_total").fen == before
 
 

@@ -21,7 +21,7 @@ def cell(grid, row, key):
 
 
 def test_change_and_percentage_follow_the_amounts_and_a_zero_base_has_none(grid, session):
-    line = session.add_line(
+    line = session.pair_edits.add_line(
         DirectLine(function_code="2010350", economic_code="30299", nature="公用", amount=15_000), ""
     )
     row = grid.row_of(line.id)
@@ -49,7 +49,9 @@ def test_a_computed_amount_says_where_to_change_it(grid, session):
 
 
 def test_a_code_is_checked_and_its_ancestors_are_named(grid, session):
-    line = session.add_line(DirectLine(function_code="2010350", economic_code="30299", nature="公用", amount=1), "")
+    line = session.pair_edits.add_line(
+        DirectLine(function_code="2010350", economic_code="30299", nature="公用", amount=1), ""
+    )
     row = grid.row_of(line.id)
     assert cell(grid, row, "function_code").data() == "2010350 事业运行"
     assert "201 一般公共服务支出 › " in cell(grid, row, "function_code").data(ROLE.ToolTipRole)
@@ -59,7 +61,9 @@ def test_a_code_is_checked_and_its_ancestors_are_named(grid, session):
 
 
 def test_the_government_code_follows_the_table_until_another_one_is_typed(grid, session):
-    line = session.add_line(DirectLine(function_code="2010350", economic_code="30299", nature="公用", amount=1), "")
+    line = session.pair_edits.add_line(
+        DirectLine(function_code="2010350", economic_code="30299", nature="公用", amount=1), ""
+    )
     row = grid.row_of(line.id)
     by_table = cell(grid, row, "government_code").data(ROLE.EditRole)
     assert by_table == "50502"
@@ -71,7 +75,7 @@ def test_the_government_code_follows_the_table_until_another_one_is_typed(grid, 
 
 
 def test_pasted_lines_take_the_codes_of_the_row_above(grid, session):
-    session.add_line(DirectLine(function_code="2010306", economic_code="30201", nature="公用", amount=1), "")
+    session.pair_edits.add_line(DirectLine(function_code="2010306", economic_code="30201", nature="公用", amount=1), "")
     count = len(grid.rows)
     amount = next(n for n, c in enumerate(grid.columns) if c.key == "this")
     assert grid.paste(count, amount, [["12.34"]]) == ""
@@ -93,8 +97,8 @@ def test_income_is_added_changed_and_cleared(session):
 def followed(session):
     """The grid of income with one row that follows the expenditure of a source which has no other income."""
     line = DirectLine(function_code="2010350", economic_code="30201", fund="政府性基金预算", amount=70_000)
-    session.add_line(line, "")
-    made = session.add_income(Income(source="政府性基金预算"))
+    session.pair_edits.add_line(line, "")
+    made = session.pair_edits.add_income(Income(source="政府性基金预算"))
     grid = IncomeGrid(session)
     row = grid.row_of(made.id)
     assert grid.setData(cell(grid, row, "follows"), "是")
@@ -111,7 +115,9 @@ def test_income_that_follows_expenditure_is_shown_as_computed_and_not_typed_over
     before = session.book.fingerprint()
     assert "不能修改" in grid.paste(row, 2, [["5"]])
     assert session.book.fingerprint() == before
-    session.add_line(DirectLine(function_code="2010350", economic_code="30202", fund="政府性基金预算", amount=1), "")
+    session.pair_edits.add_line(
+        DirectLine(function_code="2010350", economic_code="30202", fund="政府性基金预算", amount=1), ""
+    )
     assert cell(grid, grid.row_of(known), "this").data() == "700.01"
     total = grid.index(grid.rowCount() - 1, 2).data().replace(",", "")
     assert parse_yuan(total) == sum(r.amounts[0] or 0 for r in grid.rows)
@@ -123,8 +129,8 @@ def test_income_that_no_longer_follows_begins_with_what_it_came_to(followed, ses
     record = next(i for i in session.facts.incomes if i.id == known)
     assert (record.follows, record.amount) == (0, 70_000)
     assert grid.setData(cell(grid, row, "this"), "1")
-    session.undo()
-    session.undo()
+    session.undoing.undo()
+    session.undoing.undo()
     assert next(i for i in session.facts.incomes if i.id == known).follows == 1
     assert not grid.setData(cell(grid, row, "follows"), "对")
 
@@ -140,12 +146,12 @@ def test_an_amount_pasted_with_the_mark_is_refused_and_said(session):
 
 
 def test_sub_source_and_counterpart_are_typed_and_only_fiscal_money_has_a_sub_source(session):
-    made = session.add_income(Income(source="一般公共预算", carry="结转", subsource="非税"))
+    made = session.pair_edits.add_income(Income(source="一般公共预算", carry="结转", subsource="非税"))
     grid = IncomeGrid(session)
     row = grid.row_of(made.id)
     assert grid.setData(cell(grid, row, "subsource"), "提前下达")
     assert not grid.setData(cell(grid, row, "subsource"), "上年")
-    other = session.add_income(Income(source="上级补助收入"))
+    other = session.pair_edits.add_income(Income(source="上级补助收入"))
     row = grid.row_of(other.id)
     assert grid.setData(cell(grid, row, "counterpart"), "青禾县卫生健康局")
     assert not grid.setData(cell(grid, row, "subsource"), "本级")
@@ -156,10 +162,10 @@ def test_sub_source_and_counterpart_are_typed_and_only_fiscal_money_has_a_sub_so
 
 def test_lines_of_one_code_and_two_sub_sources_are_two_rows_and_pair_with_their_own(session):
     words = {"function_code": "2010350", "economic_code": "30299"}
-    own = session.add_line(DirectLine(**words, subsource="本级", amount=5), "")
+    own = session.pair_edits.add_line(DirectLine(**words, subsource="本级", amount=5), "")
     grid = ExpenditureGrid(session)
     assert grid.setData(cell(grid, grid.row_of(own.id), "last"), "3")
-    other = session.add_line(DirectLine(**words, amount=7), "")
+    other = session.pair_edits.add_line(DirectLine(**words, amount=7), "")
     row = grid.row_of(other.id)
     assert grid.setData(cell(grid, row, "subsource"), "非税")
     assert grid.rows[grid.row_of(other.id)].amounts == (7, None)
@@ -170,7 +176,9 @@ def test_lines_of_one_code_and_two_sub_sources_are_two_rows_and_pair_with_their_
 
 def test_planned_lines_of_public_funds_are_rows_of_the_expenditure(session):
     before = len(ExpenditureGrid(session).rows)
-    session.add_record(PublicLine(item="劳务派遣", economic_code="30226", quantity=3, price=2_850_00, times=12), "新增")
+    session.record_edits.add_record(
+        PublicLine(item="劳务派遣", economic_code="30226", quantity=3, price=2_850_00, times=12), "新增"
+    )
     grid = ExpenditureGrid(session)
     assert len(grid.rows) == before + 1
     assert 10_260_000 in [row.amounts[0] for row in grid.rows]

@@ -2,25 +2,26 @@
 
 import pytest
 
-from desktop.ledger.records import Income
+from desktop.ledger.describe import content_fields
+from desktop.ledger.records import DirectLine, Income
 from desktop.ui.grids.line_dialog import IncomeDialog, LineDialog
 
 
 def test_new_rows_by_dialog(window, qtbot):
     dialog = LineDialog(window.session, window)
-    dialog.function.setText("syyx")
-    dialog.economic.setText("30201")
+    dialog.fields["function_code"].setText("syyx")
+    dialog.fields["economic_code"].setText("30201")
     dialog.amount.setText("12.345")
     dialog.take()
     assert "两位小数" in dialog.problem.text()
     dialog.amount.setText("12")
     dialog.take()
     assert "不存在" in dialog.problem.text(), "several subjects have these initials: the code must be chosen"
-    dialog.function.setText("2010350")
-    dialog.nature.setCurrentText("项目")
+    dialog.fields["function_code"].setText("2010350")
+    dialog.fields["nature"].setCurrentText("项目")
     dialog.take()
     assert "项目名称" in dialog.problem.text()
-    dialog.project.setCurrentText("新项目")
+    dialog.fields["project_id"].setCurrentText("新项目")
     dialog.take()
     assert window.session.facts.lines[-1].amount == 1200
     assert window.session.facts.projects[-1].name == "新项目"
@@ -42,10 +43,10 @@ def test_new_rows_by_dialog(window, qtbot):
 def test_a_project_is_named_exactly_where_the_nature_asks_for_one(session, qtbot, nature, project, said):
     dialog = LineDialog(session)
     qtbot.addWidget(dialog)
-    dialog.function.setText("2010350")
-    dialog.economic.setText("30201")
-    dialog.nature.setCurrentText(nature)
-    dialog.project.setEditText(project)
+    dialog.fields["function_code"].setText("2010350")
+    dialog.fields["economic_code"].setText("30201")
+    dialog.fields["nature"].setCurrentText(nature)
+    dialog.fields["project_id"].setEditText(project)
     dialog.amount.setText("5")
     count = len(session.facts.lines)
     dialog.take()
@@ -53,3 +54,49 @@ def test_a_project_is_named_exactly_where_the_nature_asks_for_one(session, qtbot
     assert bool(dialog.problem.text()) is bool(said)
     assert len(session.facts.lines) == count + (not said)
     assert dialog.amount.text() == "5"
+
+
+def test_each_field_of_the_record_can_be_typed(session, qtbot):
+    for made, kind in ((IncomeDialog, Income), (LineDialog, DirectLine)):
+        dialog = made(session)
+        qtbot.addWidget(dialog)
+        assert set(dialog.fields) == {field.name for field in content_fields(kind)}
+    dialog.fields["function_code"].setText("2010350")
+    dialog.fields["economic_code"].setText("30201")
+    dialog.fields["government_code"].setText("1")
+    dialog.fields["note"].setText("批复第三号")
+    dialog.fields["subsource"].setCurrentText("非税")
+    dialog.fields["secured"].setCurrentText("保运转")
+    dialog.amount.setText("7")
+    dialog.take()
+    assert "政府" in dialog.problem.text() or "1" in dialog.problem.text()
+    dialog.fields["government_code"].setText("50201")
+    dialog.take()
+    line = session.facts.lines[-1]
+    assert (line.note, line.subsource, line.secured, line.government_code) == ("批复第三号", "非税", "保运转", "50201")
+
+
+def test_income_with_its_part_of_the_source_or_following_expenditure(session, qtbot):
+    dialog = IncomeDialog(session)
+    qtbot.addWidget(dialog)
+    dialog.fields["source"].setCurrentText("上级补助收入")
+    dialog.fields["subsource"].setCurrentText("非税")
+    dialog.amount.setText("5")
+    dialog.take()
+    assert "没有资金子来源" in dialog.problem.text()
+    dialog.fields["subsource"].setCurrentText("")
+    dialog.fields["counterpart"].setText("省局")
+    dialog.fields["carry"].setCurrentText("结转")
+    dialog.take()
+    made = session.facts.incomes[-1]
+    assert (made.source, made.counterpart, made.carry, made.follows, made.amount) == (
+        "上级补助收入", "省局", "结转", 0, 500,
+    )  # fmt: skip
+    other = IncomeDialog(session)
+    qtbot.addWidget(other)
+    other.fields["subsource"].setCurrentText("提前下达")
+    other.fields["follows"].setChecked(True)
+    assert not other.amount.isEnabled()
+    other.take()
+    made = session.facts.incomes[-1]
+    assert (made.subsource, made.follows) == ("提前下达", 1)

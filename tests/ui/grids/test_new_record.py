@@ -1,9 +1,11 @@
 """New records begin with what the budget already says, and never as a second equal one."""
 
 from dataclasses import replace
+from datetime import date
 
 import pytest
 
+from desktop.compute import drafting
 from desktop.findings import UserError
 from desktop.ledger.book import Book
 from desktop.ledger.records import (
@@ -23,7 +25,7 @@ from desktop.ledger.records import (
     QuotaSplit,
     Unit,
 )
-from desktop.ui.grids.new_record import filled
+from desktop.ui.grids.new_record import filled, with_its_value
 from desktop.ui.session import Session
 
 
@@ -50,10 +52,10 @@ def test_years_of_projects_and_blocks_are_never_the_same_twice(session):
         fresh = filled(session, ProjectYear())
         assert (fresh.project_id, fresh.year) not in seen
         seen.add((fresh.project_id, fresh.year))
-        session.add_record(fresh, "新增")
+        session.record_edits.add_record(fresh, "新增")
     blocks = set()
     for _ in range(2):
-        fresh = session.add_record(filled(session, Control()), "新增")
+        fresh = session.record_edits.add_record(filled(session, Control()), "新增")
         assert fresh.block not in blocks
         blocks.add(fresh.block)
 
@@ -61,17 +63,40 @@ def test_years_of_projects_and_blocks_are_never_the_same_twice(session):
 def test_when_every_kind_is_taken_it_says_so(session):
     with pytest.raises(UserError, match="每一种都已有一行"):
         for _ in range(20):
-            session.add_record(filled(session, Establishment()), "新增")
+            session.record_edits.add_record(filled(session, Establishment()), "新增")
 
 
 def test_a_parameter_begins_with_the_value_it_has_now(session):
     fresh = filled(session, ParameterValue())
     known = session.policy.parameters[fresh.parameter]
     assert fresh.valid_from == f"{session.budget.year}-01-01"
-    assert fresh.value in {str(v.value) for v in known.values} | {"0"}
-    session.choose_policy("")
+    assert fresh.value in {str(v.value) for v in known.values}
+    session.year_edits.choose_policy("")
     with pytest.raises(UserError, match="还没有选择政策参数"):
         filled(session, ParameterValue())
+
+
+def test_a_parameter_nobody_knows_begins_empty_and_is_said_not_computed_as_zero(session):
+    """With 0 the contribution would be computed as nothing, and every check would pass."""
+    session.choose_policy("national")
+    for _ in range(len(session.policy.parameters)):
+        session.add_record(filled(session, ParameterValue()), "新增")
+    unknown = {name for name, each in session.policy.parameters.items() if not each.values}
+    assert {each.parameter for each in session.records(ParameterValue) if each.value == ""} == unknown
+    drafted = drafting.draft(session.facts)
+    said = [finding.message for finding in drafted.findings if "还没有填写数值" in finding.message]
+    assert len(said) == len(unknown)
+    assert all(drafted.values.policy.parameters[name].values == () for name in unknown)
+
+
+def test_the_value_follows_another_parameter_until_one_was_typed(session):
+    names = [name for name, each in session.policy.parameters.items() if each.values]
+    first = filled(session, ParameterValue())
+    other = replace(first, parameter=next(name for name in names if name != first.parameter))
+    now = session.policy.parameters[other.parameter].at(date.fromisoformat(first.valid_from))
+    assert with_its_value(session, first, other).value == f"{now.value:f}"
+    typed = replace(first, value="0.123")
+    assert with_its_value(session, typed, replace(other, value="0.123")).value == "0.123"
 
 
 def test_a_split_is_of_a_quota_that_is_split(session):
@@ -101,7 +126,7 @@ def test_a_part_is_of_the_one_that_was_looked_at(session):
 
 def test_one_who_is_gone_is_nobody(session):
     gone = session.facts.people[1]
-    session.delete_records([gone])
+    session.record_edits.delete_records([gone])
     assert filled(session, PersonChange(), gone).person_id == session.facts.people[0].id
 
 
@@ -109,7 +134,7 @@ def test_a_change_begins_in_july_and_never_in_a_month_that_is_taken(session):
     person = session.facts.people[0]
     months = []
     for _ in range(12):
-        made = session.add_record(filled(session, PersonChange(), person), "新增")
+        made = session.record_edits.add_record(filled(session, PersonChange(), person), "新增")
         months.append(made.month)
     assert months[0] == 7
     assert sorted(months) == list(range(1, 13))
@@ -122,13 +147,13 @@ def test_pay_from_a_month_on_begins_with_the_pay_of_january(session):
     fresh = filled(session, PayItem(), session.facts.people[0])
     january = next(i for i in session.facts.pay_items if (i.person_id, i.item) == (fresh.person_id, fresh.item))
     assert (fresh.month, fresh.amount) == (7, january.amount)
-    session.add_record(fresh, "新增")
+    session.record_edits.add_record(fresh, "新增")
     assert outlay(session) == before
 
 
 def test_a_declared_base_begins_with_the_base_by_the_rules(session):
     before = outlay(session)
-    fresh = session.add_record(filled(session, DeclaredBase(), session.facts.people[0]), "新增")
+    fresh = session.record_edits.add_record(filled(session, DeclaredBase(), session.facts.people[0]), "新增")
     assert fresh.amount == 9_800_00
     assert outlay(session) == before
 
@@ -136,16 +161,16 @@ def test_a_declared_base_begins_with_the_base_by_the_rules(session):
 def test_shares_begin_with_the_whole_and_go_on_with_what_is_left(session):
     for owner, empty in ((session.facts.people[0], ALL[3]), (session.facts.project_lines[0], ALL[4])):
         before = outlay(session)
-        first = session.add_record(filled(session, empty, owner), "新增")
+        first = session.record_edits.add_record(filled(session, empty, owner), "新增")
         assert (first.percent, first.fund) == ("100", owner.fund)
         assert outlay(session) == before
-        session.save_record(replace(first, percent="62.5"), "改")
+        session.record_edits.save_record(replace(first, percent="62.5"), "改")
         assert filled(session, empty, owner).percent == "37.5"
 
 
 def test_a_line_shared_by_amounts_goes_on_by_amounts(session):
     line = session.facts.project_lines[0]
-    session.add_record(FundShare(project_line_id=line.id, amount=100), "新增")
+    session.record_edits.add_record(FundShare(project_line_id=line.id, amount=100), "新增")
     fresh = filled(session, FundShare(project_line_id=0), line)
     assert (fresh.project_line_id, fresh.percent) == (line.id, "")
 
@@ -159,6 +184,6 @@ def test_without_people_or_rules_it_says_what_comes_first(qapp, tmp_path):
         for empty, first in ((ALL[0], "人员"), (ALL[4], "项目测算明细")):
             with pytest.raises(UserError, match=f"还没有{first}"):
                 filled(session, empty)
-        session.add_people([Person(name="张三")])
+        session.record_edits.add_people([Person(name="张三")])
         with pytest.raises(UserError, match="还没有选择政策参数"):
             filled(session, DeclaredBase())

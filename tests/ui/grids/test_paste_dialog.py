@@ -53,7 +53,7 @@ def test_too_wide_a_block_changes_nothing_before_its_columns_are_chosen(qtbot, s
     dialog.targets[0].setCurrentIndex(0)
     dialog.accept()
     assert session.records(ProjectLine)[0].basis == "乙"
-    session.undo()
+    session.undoing.undo()
     assert session.book.fingerprint() == before
 
 
@@ -66,5 +66,5 @@ def test_a_block_with_headers_goes_to_the_columns_they_name(qtbot, session):
     assert [box.currentText() for box in dialog.targets] == ["单价（元）", "次数", LEFT_OUT]
     dialog.accept()
     assert [(r.price, r.times) for r in session.records(ProjectLine)[:2]] == [(1250, 3), (800, 4)]
-    session.undo()
+    session.undoing.undo()
     assert session.book.fingerprint() == before

@@ -79,7 +79,7 @@ def test_a_project_is_chosen_by_its_name(grid_for, session):
 
 
 def test_a_control_number_shows_what_is_used_and_left_and_an_overrun_is_red(session):
-    session.add_record(Control(block="公用经费", amount=100), "新增控制数")
+    session.record_edits.add_record(Control(block="公用经费", amount=100), "新增控制数")
     grid = grid_of(session, kinds_of("控制数")[0])
     assert isinstance(grid, ControlGrid)
     assert cell(grid, 0, "left").data().startswith("-")

@@ -1,7 +1,10 @@
 """A page of several grids: a kind is chosen, its rows are added above or at the end, the policy is chosen beside."""
 
 import pytest
+from PySide6.QtWidgets import QPushButton
 
+from desktop.catalog import own_packs
+from desktop.catalog.questionnaire import Questionnaire
 from desktop.ui.grids.record_kinds import kinds_of
 from desktop.ui.grids.records_panel import RecordsPanel
 
@@ -36,6 +39,19 @@ def test_another_policy_changes_the_columns_of_pay(panel, session):
     panel.policy.activated.emit(panel.policy.currentIndex())
     assert session.budget.policy == ""
     assert len(panel.view.grid.columns) < with_pay
-    session.undo()
+    session.undoing.undo()
     assert panel.policy.currentData() == "example"
     assert len(panel.view.grid.columns) == with_pay
+
+
+def test_a_pack_that_was_made_meanwhile_is_listed_and_the_chosen_one_stays(panel, qtbot):
+    sheet = Questionnaire(2027)
+    sheet.title = "青禾县"
+    own_packs.save("青禾县", sheet.made().text)
+    buttons = {button.text(): button for button in panel.findChildren(QPushButton)}
+    with qtbot.waitSignals([panel.standards_asked, panel.values_asked]):
+        buttons["本地标准…"].click()
+        buttons["在用参数…"].click()
+    panel.list_policies()
+    assert panel.policy.findData("青禾县") > 0
+    assert panel.policy.currentData() == "example"

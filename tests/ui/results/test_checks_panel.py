@@ -23,7 +23,7 @@ def texts(table, column):
 
 
 def overrun(session, panel):
-    session.add_record(Control(block="公用经费", amount=100), "新增控制数")
+    session.record_edits.add_record(Control(block="公用经费", amount=100), "新增控制数")
     panel.reload()
     return texts(panel.findings, 1).index("C85")
 

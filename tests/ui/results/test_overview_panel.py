@@ -23,7 +23,9 @@ def test_it_is_made_when_it_is_looked_at_and_made_anew_after_a_change(panel, ses
     panel.show()
     first = [w.page for w in panel.area.widgets()]
     assert first
-    session.add_line(DirectLine(function_code="2010350", economic_code="30299", nature="公用", amount=10**9), "")
+    session.pair_edits.add_line(
+        DirectLine(function_code="2010350", economic_code="30299", nature="公用", amount=10**9), ""
+    )
     qtbot.waitUntil(lambda: [w.page for w in panel.area.widgets()] != first)
 
 
@@ -32,7 +34,7 @@ def test_it_counts_the_ends_of_the_checks_and_what_is_owed(panel, session):
     passed = sum(str(o.status) == "通过" for o in session.disclosure.outcomes)
     assert f"检查：通过 {passed} 项" in said
     assert "未处理的错误 0 个" in said
-    session.set_text("duties", "主要职责", "")
+    session.word_edits.set_text("duties", "主要职责", "")
     assert "说明中待填写：" in "".join(panel._notes())
 
 

@@ -40,7 +40,9 @@ def test_a_computed_line_is_explained_and_a_typed_one_is_not(panel, session):
 
 
 def test_a_double_click_goes_to_a_typed_line_only(panel, session, qtbot):
-    made = session.add_line(DirectLine(function_code="2010350", economic_code="30299", nature="公用", amount=1), "")
+    made = session.pair_edits.add_line(
+        DirectLine(function_code="2010350", economic_code="30299", nature="公用", amount=1), ""
+    )
     panel.show_selection("支出", every(session))
     row = next(n for n, line in enumerate(panel.shown) if line.key == f"L{made.id}")
     with qtbot.waitSignal(panel.line_chosen) as chosen:

@@ -34,7 +34,9 @@ def test_the_next_table_after_the_last_is_the_first(panel):
 
 def test_the_chosen_table_stays_when_the_book_changes(panel, session):
     panel.show_table(session.disclosure.tables[2].label)
-    session.add_line(DirectLine(function_code="2010350", economic_code="30299", nature="公用", amount=10**9), "")
+    session.pair_edits.add_line(
+        DirectLine(function_code="2010350", economic_code="30299", nature="公用", amount=10**9), ""
+    )
     assert panel.choice.currentIndex() == 2
     assert panel._table() is session.disclosure.tables[2]
 

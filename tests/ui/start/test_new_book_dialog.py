@@ -2,8 +2,10 @@
 
 from pathlib import Path
 
+from desktop.catalog import own_packs
 from desktop.ledger.book import Book
 from desktop.ui.main_window import MainWindow
+from desktop.ui.standards.questionnaire_dialog import QuestionnaireDialog
 from desktop.ui.start.new_book_dialog import NewBookDialog
 
 
@@ -62,3 +64,19 @@ def test_a_book_that_is_there_is_not_overwritten(qtbot, tmp_path, wuxi_book):
     assert "已经存在" in dialog.problem.text()
     assert dialog.path is None
     assert wuxi_book.read_bytes() == before
+
+
+def test_the_standards_of_the_place_are_made_here_and_chosen(qapp, qtbot, monkeypatch):
+    def answered(dialog):
+        dialog.sheet.title = "青禾县"
+        dialog.save()
+
+    monkeypatch.setattr(QuestionnaireDialog, "exec", answered)
+    dialog = NewBookDialog()
+    qtbot.addWidget(dialog)
+    dialog.ask_standards()
+    assert dialog.policy.currentData() == "青禾县"
+    assert list(own_packs.saved()) == ["青禾县"]
+    monkeypatch.setattr(QuestionnaireDialog, "exec", lambda _: None)
+    dialog.ask_standards()
+    assert dialog.policy.currentData() == "青禾县"

@@ -111,5 +111,5 @@ def test_a_file_that_is_not_there_is_said_before_the_book_is_made(qtbot, tmp_pat
 def test_a_draft_needs_a_last_year_and_an_empty_year(qtbot, path):
     session = Session(Book.open(path))
     with pytest.raises(UserError, match="已有内容"):
-        session.start_from_last_year()
+        session.year_edits.start_from_last_year()
     session.book.close()

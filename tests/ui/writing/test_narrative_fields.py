@@ -46,7 +46,7 @@ def test_a_sentence_can_be_worded_anew_and_put_back(fields, session):
 
 
 def test_words_without_a_sentence_are_shown_and_can_be_cleared(fields, session):
-    session.set_text(KEY + "0" * 16, "改写的段落", "没有句子的话")
+    session.word_edits.set_text(KEY + "0" * 16, "改写的段落", "没有句子的话")
     field = of(fields, "paragraph", key=KEY + "0" * 16)
     assert "没有用上的改写" in field.title
     assert not field.can_offer

@@ -22,7 +22,7 @@ def test_a_backup_shows_what_it_holds_and_opens_as_a_copy(qtbot, path):
         before = book.fingerprint()
         assert book.make_backup("手动") is not None
         row = next(r for r in session.facts.lines)
-        session.delete_records([row])
+        session.record_edits.delete_records([row])
         dialog = BackupsDialog(session)
         qtbot.addWidget(dialog)
         found = next(n for n in range(dialog.table.rowCount()) if dialog.table.item(n, 1).text() == "手动")

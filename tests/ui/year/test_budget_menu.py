@@ -93,7 +93,7 @@ def test_only_stages_still_to_come_are_offered(session, qtbot):
     parent = QWidget()
     qtbot.addWidget(parent)
     menu = BudgetMenu(session, parent)
-    session.next_stage(Stage.FIRST_UP)
+    session.year_edits.next_stage(Stage.FIRST_UP)
     menu.fill()
     offered = [action.text() for action in menu.stages.actions()]
     assert "一上" not in offered
@@ -107,7 +107,7 @@ def test_nothing_can_be_imported_into_a_frozen_stage(session, qtbot, tmp_path, s
     parent = QWidget()
     qtbot.addWidget(parent)
     frozen = session.budget.id
-    session.next_stage(Stage.FIRST_UP)
+    session.year_edits.next_stage(Stage.FIRST_UP)
     session.choose(next(b for b in session.book.budgets(session.unit.id) if b.id == frozen))
     (tmp_path / "a.csv").write_text("姓名\n甲\n", encoding="utf-8")
     ImportMenu(session, parent).open_file("roster", tmp_path / "a.csv")

@@ -19,7 +19,7 @@ def window(fresh_window):
 @pytest.fixture
 def dialog(window, qtbot):
     row = window.lines.grid.rows[0]
-    window.session.set_amount(row, 100, last=True)
+    window.session.pair_edits.set_amount(row, 100, last=True)
     made = HistoryDialog(window.session, window)
     qtbot.addWidget(made)
     return made

@@ -13,8 +13,10 @@ from desktop.ui.year.compare_dialog import CompareDialog
 @pytest.fixture
 def dialog(session, qtbot):
     first = session.budget
-    session.next_stage(Stage.FIRST_UP)
-    session.add_line(DirectLine(function_code="2010350", economic_code="30299", nature="公用", amount=500), "")
+    session.year_edits.next_stage(Stage.FIRST_UP)
+    session.pair_edits.add_line(
+        DirectLine(function_code="2010350", economic_code="30299", nature="公用", amount=500), ""
+    )
     made = CompareDialog(session, first)
     qtbot.addWidget(made)
     return made

@@ -82,9 +82,9 @@ def test_a_remark_marks_its_row_and_goes_with_it(window):
     grid.sort_by(column(grid, "economic_code"), descending=True)
     marked = [n for n in range(len(grid.rows)) if grid.index(n, 0).data(NOTED)]
     assert [grid.rows[n].this for n in marked] == [line]
-    session.delete_rows([grid.rows[marked[0]]])
+    session.pair_edits.delete_rows([grid.rows[marked[0]]])
     assert not session.book.records(Remark)
-    session.undo()
+    session.undoing.undo()
     assert [r.text for r in session.book.records(Remark)] == ["按合同第三条"]
 
 
@@ -103,7 +103,7 @@ def test_a_file_is_kept_in_the_book_and_comes_out_equal(window, qtbot, tmp_path)
     assert (tmp_path / "取出.pdf").read_bytes() == source.read_bytes()
     notes.detach(session, kept[0])
     assert not session.book.records(Attachment)
-    session.undo()
+    session.undoing.undo()
     assert session.book.file(session.book.records(Attachment)[0].digest) == source.read_bytes()
 
 

@@ -40,5 +40,5 @@ def test_the_record_is_kept_as_one_step_and_changed_later(dialog, session, qtbot
     again.save()
     assert len(session.book.records(Release)) == 1
     assert session.book.history()[0].name == "填写公开审批记录"
-    session.undo()
+    session.undoing.undo()
     assert (session.facts.release.head, session.facts.release.phone) == ("张三", "")

@@ -4,7 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from desktop.ledger.records import Budget, BudgetFacts, DirectLine, Unit
-from desktop.ui.grids.year_pairs import expenditure
+from desktop.ui.edits.year_pairs import expenditure
 
 CODES = [f"302{n:02}" for n in range(1, 16)]
 

@@ -1,10 +1,10 @@
 """Rows of the grids: a line of this year beside the same line of last year. Plain data, no Qt."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 
 from desktop.catalog import crosswalk
 from desktop.compute.lines import BudgetLine
+from desktop.dataclass import dataclass
 from desktop.ledger.records import BudgetFacts, DirectLine, Income
 from desktop.ledger.vocabulary import subsource_of
 from desktop.money import Fen

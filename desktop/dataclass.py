@@ -1,0 +1,114 @@
+"""Data classes whose methods are made when they are first needed.
+
+The `dataclass` of Python writes and compiles five methods for each class when its module is imported; for our
+hundred and more classes that took as long as half a bare window. Here the fields are gathered at once, by Python's own
+`dataclass`, and the constructor, the comparison and the hash are compiled at their first call. All else is the same:
+`fields`, `replace`, slots, and frozen objects that refuse to be changed.
+"""
+
+import dataclasses
+from collections.abc import Callable
+from functools import partial
+from typing import TYPE_CHECKING, Any
+
+__all__ = ["dataclass"]
+
+if TYPE_CHECKING:
+    from dataclasses import dataclass
+else:
+
+    def dataclass(*, frozen: bool = False, slots: bool = False) -> Callable[[type], type]:
+        """Return the decorator. Neither order nor `__post_init__` nor InitVar, which none of our classes has."""
+
+        def made(plain: type) -> type:
+            written = vars(plain)
+            if "__doc__" not in written or written["__doc__"] is None:
+                plain.__doc__ = plain.__name__
+            whole = dataclasses.dataclass(init=False, repr=False, eq=False, slots=slots)(plain)
+            methods: dict[str, Any] = {"__init__": _later(whole, "__init__", partial(_constructor, frozen))}
+            methods |= {"__eq__": _later(whole, "__eq__", _comparison), "__repr__": _shown, "__hash__": None}
+            if frozen:
+                methods["__hash__"] = _later(whole, "__hash__", _hash)
+                methods |= {"__setattr__": _refuse_setting, "__delattr__": _refuse_deleting}
+                methods |= {"__getstate__": _state, "__setstate__": _restore} if slots else {}
+            for name, method in methods.items():
+                if name not in written:
+                    setattr(whole, name, method)
+            return whole
+
+        return made
+
+
+def _later(owner: type, name: str, make: Callable[[type], Callable[..., Any]]) -> Callable[..., Any]:
+    """Return a method that at its first call makes the real one, puts it in its own place and calls it."""
+
+    def first(self: Any, *values: Any, **named: Any) -> Any:
+        method = make(owner)
+        setattr(owner, name, method)
+        return method(self, *values, **named)
+
+    return first
+
+
+def _compiled(owner: type, head: str, body: list[str], known: dict[str, Any]) -> Callable[..., Any]:
+    """Return the function of a source text, under the name it has in its class."""
+    lines = "\n ".join(body or ["pass"])
+    exec(f"def {head}:\n {lines}", known)
+    function: Callable[..., Any] = known[head.partition("(")[0]]
+    function.__qualname__ = f"{owner.__qualname__}.{function.__name__}"
+    return function
+
+
+def _constructor(frozen: bool, owner: type) -> Callable[..., Any]:
+    known: dict[str, Any] = {"_set": object.__setattr__, "_absent": dataclasses.MISSING}
+    parameters, body = ["self"], []
+    for entry in dataclasses.fields(owner):
+        name, value = entry.name, entry.name
+        if entry.default is not dataclasses.MISSING:
+            known[f"_default_{name}"] = entry.default
+            parameters.append(f"{name}=_default_{name}")
+        elif entry.default_factory is not dataclasses.MISSING:
+            known[f"_make_{name}"] = entry.default_factory
+            parameters.append(f"{name}=_absent")
+            value = f"_make_{name}() if {name} is _absent else {name}"
+        else:
+            parameters.append(name)
+        body.append(f"_set(self, {name!r}, {value})" if frozen else f"self.{name} = {value}")
+    return _compiled(owner, f"__init__({', '.join(parameters)})", body, known)
+
+
+def _values(owner: type, of: str) -> str:
+    """Return the source text of the tuple of what is compared."""
+    return "(" + "".join(f"{of}.{entry.name}, " for entry in dataclasses.fields(owner) if entry.compare) + ")"
+
+
+def _comparison(owner: type) -> Callable[..., Any]:
+    equal = f" return {_values(owner, 'self')} == {_values(owner, 'other')}"
+    body = ["if other.__class__ is self.__class__:", equal, "return NotImplemented"]
+    return _compiled(owner, "__eq__(self, other)", body, {})
+
+
+def _hash(owner: type) -> Callable[..., Any]:
+    return _compiled(owner, "__hash__(self)", [f"return hash({_values(owner, 'self')})"], {})
+
+
+def _shown(self: Any) -> str:
+    values = [f"{entry.name}={getattr(self, entry.name)!r}" for entry in dataclasses.fields(self)]
+    return f"{type(self).__qualname__}({', '.join(values)})"
+
+
+def _refuse_setting(self: Any, name: str, value: object) -> None:
+    raise dataclasses.FrozenInstanceError(f"cannot assign to field {name!r}")
+
+
+def _refuse_deleting(self: Any, name: str) -> None:
+    raise dataclasses.FrozenInstanceError(f"cannot delete field {name!r}")
+
+
+def _state(self: Any) -> list[Any]:
+    return [getattr(self, entry.name) for entry in dataclasses.fields(self)]
+
+
+def _restore(self: Any, state: list[Any]) -> None:
+    for entry, value in zip(dataclasses.fields(self), state, strict=True):
+        object.__setattr__(self, entry.name, value)

@@ -1,0 +1,47 @@
+"""The computed lines of the open book, as the screens show them."""
+
+from typing import TYPE_CHECKING
+
+from desktop.compute import drafting
+from desktop.compute.lines import BudgetLine
+from desktop.money import Fen
+from desktop.ui.opened_book import OpenedBook
+
+if TYPE_CHECKING:
+    from desktop.compute.explain import Node
+
+COMPUTED = ("person", "quota", "quota_split", "project_line", "public_line")
+"""Origins of lines that are computed."""
+
+
+class ComputedLines:
+    """What people, quotas, projects and followed expenditure come to, and why."""
+
+    def __init__(self, opened: OpenedBook) -> None:
+        self._opened = opened
+
+    def lines(self) -> tuple[list[BudgetLine], list[BudgetLine]]:
+        """Return the computed expenditure lines of this and of last year."""
+        cube = self._opened.disclosure.cube
+        computed = [line for line in cube.lines if line.side == "支出" and line.origin.table in COMPUTED]
+        return [x for x in computed if x.year == cube.year], [x for x in computed if x.year == cube.year - 1]
+
+    def incomes(self) -> tuple[dict[int, Fen], dict[int, Fen]]:
+        """Return what income that follows expenditure comes to in this and in last year, by the id of its record."""
+        cube = self._opened.disclosure.cube
+        this: dict[int, Fen] = {}
+        last: dict[int, Fen] = {}
+        for line in cube.lines:
+            if line.side == "收入" and line.origin.table == "income":
+                found = this if line.year == cube.year else last
+                found[line.origin.record_id] = found.get(line.origin.record_id, 0) + line.amount
+        return this, last
+
+    def explain(self, line: BudgetLine) -> "Node | None":
+        """Return why a computed line of this year has its amount; None for typed lines and other years."""
+        from desktop.compute import explain
+
+        if line.year != self._opened.budget.year or line.origin.table not in COMPUTED:
+            return None
+        drafted = drafting.draft(self._opened.facts)
+        return explain.explain(self._opened.facts, drafted.values, line, list(self._opened.disclosure.cube.lines))

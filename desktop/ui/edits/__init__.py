@@ -1,0 +1,1 @@
+"""What can be done to the open book: each edit is one named step."""

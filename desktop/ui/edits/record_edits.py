@@ -1,0 +1,103 @@
+"""Edits of the records that have a row of their own: people, projects, assets and all other kinds."""
+
+import sqlite3
+from dataclasses import replace
+from typing import Any
+
+from desktop.findings import UserError
+from desktop.ledger.records import OF_A_UNIT, Asset, PayItem, Person, Project, Record, Unit
+from desktop.money import Fen
+from desktop.ui.edits.placing import make_room
+from desktop.ui.opened_book import OpenedBook
+
+
+class RecordEdits:
+    """Adds, changes and removes records of any kind, and the pay items of people.
+
+    Raises UserError for what the book cannot hold.
+    """
+
+    def __init__(self, opened: OpenedBook) -> None:
+        self._opened = opened
+        self._book = opened.book
+
+    def add_record(self, empty: Record, name: str, above: Record | None = None) -> Record:
+        """Add a record of any kind at the end or above another, and return it; a name that is taken gets a number."""
+        if isinstance(empty, Unit):
+            raise UserError("一个账本窗口只编一个单位；请直接修改这一行")
+        of_unit = isinstance(empty, OF_A_UNIT)
+        owner = {"unit_id": self._opened.unit.id} if of_unit else {"budget_id": self._opened.budget.id}
+        known = self._opened.records(type(empty))
+        changed: dict[str, Any] = {**owner}
+        if "position" in empty.__dataclass_fields__:
+            changed["position"] = len(known)
+        for unique in ("name", "kind"):
+            taken = {getattr(r, unique) for r in known if hasattr(r, unique)}
+            limited = isinstance(empty, Project) if unique == "name" else isinstance(empty, Asset)
+            if limited and getattr(empty, unique) in taken:
+                changed[unique] = f"{getattr(empty, unique)}{len(known) + 1}"
+        try:
+            with self._opened.step(name):
+                if above is not None and "position" in changed:
+                    changed["position"] = make_room(self._opened, above)
+                added = self._book.insert(replace(empty, **changed))
+        except sqlite3.IntegrityError as error:
+            raise UserError("已有相同的一行；请先把那一行改好，再新增") from error
+        return added
+
+    def add_people(self, people: list[Person]) -> None:
+        """Append people as one step."""
+        name = f"新增 {len(people)} 人"
+        with self._opened.step(name):
+            for position, person in enumerate(people, len(self._opened.records(Person))):
+                self._book.insert(replace(person, budget_id=self._opened.budget.id, position=position))
+
+    def save_record(self, record: Record, name: str) -> None:
+        """Store a changed record of any kind. Raises UserError when its name is already taken."""
+        try:
+            with self._opened.step(name):
+                self._book.update(record)
+        except sqlite3.IntegrityError as error:
+            raise UserError("已有同名的一行，请换一个名称") from error
+
+    def delete_records(self, records: list[Record]) -> None:
+        """Remove records as one step. Raises UserError when lines still use a project."""
+        name = f"删除 {len(records)} 行"
+        if any(isinstance(record, Unit) for record in records):
+            raise UserError("单位不能删除；请直接修改这一行")
+        try:
+            with self._opened.step(name):
+                for record in records:
+                    for part in self._book.parts_of(record):
+                        self._book.delete(part)
+                    self._book.delete(record)
+        except sqlite3.IntegrityError as error:
+            raise UserError("该项目还有支出行、测算明细、采购或指标，请先删除或改到其他项目") from error
+
+    def set_pay_item(self, person: Person, item: str, label: str, fen: Fen | None) -> None:
+        """Set one pay item of a person; None removes it."""
+        name = f"修改{label}"
+        with self._opened.step(name):
+            found = self._book.records(PayItem, person_id=person.id, item=item, month=1)
+            if fen is None:
+                for old in found:
+                    self._book.delete(old)
+            elif found:
+                self._book.update(replace(found[0], amount=fen))
+            else:
+                self._book.insert(PayItem(budget_id=self._opened.budget.id, person_id=person.id, item=item, amount=fen))
+
+    def set_pay_items(self, person: Person, amounts: dict[str, Fen | None]) -> None:
+        """Set several pay items of a person; None removes one."""
+        found = {item.item: item for item in self._book.records(PayItem, person_id=person.id, month=1)}
+        with self._opened.step("修改工资项"):
+            for item, fen in amounts.items():
+                old = found.get(item)
+                if old is not None and fen is None:
+                    self._book.delete(old)
+                elif old is not None and fen is not None:
+                    self._book.update(replace(old, amount=fen))
+                elif fen is not None:
+                    self._book.insert(
+                        PayItem(budget_id=self._opened.budget.id, person_id=person.id, item=item, amount=fen)
+                    )

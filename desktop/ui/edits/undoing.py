@@ -1,0 +1,60 @@
+"""Taking steps back: the last one, all up to one, one alone, or one cell of it."""
+
+import sqlite3
+
+from desktop.findings import UserError
+from desktop.ledger.journal import Operation, RowChange
+from desktop.ui.opened_book import OpenedBook
+
+
+class Undoing:
+    """Takes back and repeats the steps of a book; never the step that began it."""
+
+    def __init__(self, opened: OpenedBook) -> None:
+        self._opened = opened
+        self._book = opened.book
+
+    def next_undo(self) -> Operation | None:
+        """Return what undo would take back; never the step that began the book."""
+        operation = self._book.next_undo()
+        return None if operation is None or operation.id == self._book.founding() else operation
+
+    def undo(self) -> None:
+        """Take back the last operation."""
+        operation = self._book.undo() if self.next_undo() else None
+        if operation:
+            self._opened.refresh()
+            self._opened.message.emit(f"已撤销：{operation.name}")
+
+    def redo(self) -> None:
+        """Repeat the operation taken back last."""
+        operation = self._book.redo()
+        if operation:
+            self._opened.refresh()
+            self._opened.message.emit(f"已重做：{operation.name}")
+
+    def go_back_to(self, operation: Operation) -> None:
+        """Take back an operation and all that came after it."""
+        while (last := self.next_undo()) is not None and last.id >= operation.id:
+            self._book.undo()
+        self._opened.refresh()
+        self._opened.message.emit(f"已撤销到“{operation.name}”之前")
+
+    def take_back(self, operation: Operation) -> None:
+        """Take back one operation alone. Raises UserError when later ones touched the same records."""
+        if operation.id == self._book.founding():
+            raise UserError("这是账本的第一步，不能恢复")
+        try:
+            self._book.take_back(operation)
+        except sqlite3.IntegrityError as error:
+            message = "后来录入的内容用到了这一步，不能单独恢复；可以撤销到这一步之前"
+            raise UserError(message) from error
+        self._opened.done(f"恢复“{operation.name}”")
+
+    def put_back(self, change: RowChange, column: str, name: str) -> None:
+        """Put one cell back to what it was. Raises UserError when it was changed again since."""
+        try:
+            self._book.put_back(change, column, name)
+        except sqlite3.IntegrityError as error:
+            raise UserError("后来录入的内容用到了它，不能单独恢复这一处") from error
+        self._opened.done(f"恢复“{name}”")

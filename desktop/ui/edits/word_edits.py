@@ -1,0 +1,92 @@
+"""Edits of what a person writes: texts, reasons, sentences, accepted findings; and what is offered for them."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+from desktop import pipeline
+from desktop.findings import Finding
+from desktop.layouts.tables import withheld
+from desktop.layouts.words.narrative import years_of
+from desktop.layouts.words.paragraphs import Paragraph, template_of, with_years
+from desktop.layouts.words.spoken_years import without_spoken_years
+from desktop.ledger.records import Acceptance, FreeText, Reason
+from desktop.ui.opened_book import OpenedBook
+
+
+class WordEdits:
+    """Stores the words of a budget; an empty text removes what was there. Offers words that a person confirms."""
+
+    def __init__(self, opened: OpenedBook) -> None:
+        self._opened = opened
+        self._book = opened.book
+
+    def set_reason(self, figure: str, label: str, text: str) -> None:
+        """Store the reason for a figure's change; an empty text removes it."""
+        self._set_words(Reason(budget_id=self._opened.budget.id, figure=figure, text=text.strip()), "figure", label)
+
+    def set_text(self, key: str, label: str, text: str) -> None:
+        """Store a free text of the narrative; an empty text removes it."""
+        self._set_words(FreeText(budget_id=self._opened.budget.id, key=key, text=text.strip()), "key", label)
+
+    def reword(self, paragraph: Paragraph, text: str) -> None:
+        """Keep a sentence in a person's words, its bound pieces by number; the form's own words take it back."""
+        years = years_of(self._opened.budget.year)
+        written = without_spoken_years(text.strip(), years)
+        of_form = without_spoken_years(template_of(paragraph), years)
+        self.set_text(paragraph.key, "改写的段落", "" if written == of_form else written)
+
+    def _set_words(self, record: Reason | FreeText, by: str, label: str) -> None:
+        found = self._book.records(type(record), budget_id=self._opened.budget.id, **{by: getattr(record, by)})
+        old = found[0] if found else None
+        if (old.text if old else "") == record.text:
+            return
+        name = f"填写{label}"
+        with self._opened.step(name):
+            if old is not None and record.text:
+                self._book.update(replace(old, text=record.text))
+            elif old is not None:
+                self._book.delete(old)
+            else:
+                self._book.insert(record)
+
+    def accept_finding(self, finding: Finding, reason: str) -> None:
+        """Accept a finding with a reason; an empty reason takes the acceptance back."""
+        earlier = [a for a in self._opened.facts.acceptances if (a.code, a.subject) == (finding.code, finding.message)]
+        name = f"{'说明' if reason else '取消说明'} {finding.code}"
+        with self._opened.step(name):
+            for old in earlier:
+                self._book.delete(old)
+            if reason:
+                accepted = Acceptance(
+                    budget_id=self._opened.budget.id, code=finding.code, subject=finding.message, reason=reason
+                )
+                self._book.insert(accepted)
+
+    def checking_text(self, path: Path) -> Callable[[], list[Finding]]:
+        """Return the job that holds a text edited elsewhere against the book; UserError where nothing is in it."""
+        from desktop.intake import text_check
+
+        facts, last, form = self._opened.facts, self._opened.last, self._opened.disclosure.form
+        return lambda: pipeline.check_text(facts, last, form, text_check.checkable(path))
+
+    def text_offered(self, key: str) -> str:
+        """Return last year's free text as this year would say it; {…} in it gives this year's figures by itself.
+
+        Only the budget's own year, the one before and the one after move on; years of laws and foundations stay.
+        """
+        if self._opened.last is None:
+            return ""
+        marked = without_spoken_years(self._opened.last.texts.get(key, ""), years_of(self._opened.last.budget.year))
+        return with_years(marked, years_of(self._opened.budget.year))
+
+    def reason_offered(self, figure_id: str) -> str:
+        """Return the computed causes of a figure's change, in words; a person confirms them."""
+        from desktop.compute import causes
+
+        figure, facts, last = self._opened.disclosure.figures.get(figure_id), self._opened.facts, self._opened.last
+        if last is None or not figure.where:
+            return ""
+        effects = withheld.of(facts, last).effects(causes.effects(last, facts))
+        parts = causes.causes(effects, figure.where)
+        return causes.wording(parts, self._opened.disclosure.form.text_style)

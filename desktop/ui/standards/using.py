@@ -1,0 +1,25 @@
+"""What is said before the open book uses another pack: what it costs before and after, and what is missing."""
+
+from desktop.catalog import policy
+from desktop.compute import policy_effect
+from desktop.ledger.records import BudgetFacts
+from desktop.money import YUAN
+
+SHOWN = 5
+"""How many missing values are named."""
+
+
+def question(facts: BudgetFacts, key: str) -> str:
+    """Return the question whether a budget is to be computed with a pack, and what that would change."""
+    effect = policy_effect.of_choice(facts, key)
+    rows = [f"{facts.budget.year}年预算改用“{policy.title_of(key)}”测算吗？可以撤销。", ""]
+    for nature in effect.natures:
+        before, after = (sums.get(nature, 0) for sums in (effect.before, effect.after))
+        change = "不变" if before == after else f"{YUAN.show(before)} → {YUAN.show(after)} 元"
+        rows.append(f"{nature}支出：{change}")
+    if effect.missing:
+        rows += ["", f"有 {len(effect.missing)} 项没有数值，相关金额没有计算（不是 0）：", *effect.missing[:SHOWN]]
+        rows += ["……"] if len(effect.missing) > SHOWN else []
+    if effect.unpaid:
+        rows += ["", f"有 {effect.unpaid} 人的工资项没有规则适用，没有计算（不是 0），选用后在检查 C95 中逐人列出。"]
+    return "\n".join(rows)

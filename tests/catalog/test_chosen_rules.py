@@ -1,0 +1,92 @@
+"""How the choices of a place change the rules of its pack."""
+
+import pytest
+
+from desktop.catalog import choices, chosen_rules
+from desktop.catalog.policy_rules import IN_POST, Policy
+from tests.policies import contribution_rule, pay_rule, quota_rule
+
+BONUS = pay_rule("bonus", times="months", monthly=("wage",), kinds=("行政",))
+COMMUTE = pay_rule("commute", economic="30239", by_rank="commute")
+OUTSIDE = pay_rule("outside", economic="30199", monthly=("aid",), kinds=("编外",), statuses=("编外",))
+DEPENDANT = pay_rule("dependant", economic="30305", statuses=("遗属",))
+VETERAN = pay_rule("离休人员医疗统筹金", economic="30307", statuses=("离休",))
+INJURY = contribution_rule("injury", insurance="工伤", function={"": "2089999"})
+OUTSIDE_INJURY = contribution_rule("outside injury", insurance="工伤", function={"": "own"}, kinds=("编外",))
+ANNUITY = contribution_rule("annuity", economic="30109")
+HEADS = quota_rule("heads", basis="人月", statuses=IN_POST)
+RETIRED = quota_rule("retired", basis="人月", statuses=("退休",))
+TRAINING = quota_rule("training", economic="30216", basis="工资", items=("wage",))
+UNION = quota_rule("union", economic="30228", basis="工资", items=("wage",))
+CARS = quota_rule("cars", basis="车辆数")
+
+
+def pack(**chosen):
+    pay = (BONUS, COMMUTE, OUTSIDE, DEPENDANT, VETERAN)
+    quotas = (HEADS, RETIRED, TRAINING, UNION, CARS)
+    given = Policy("甲", "甲", pay=pay, contributions=(INJURY, OUTSIDE_INJURY, ANNUITY), quotas=quotas, choices=chosen)
+    return chosen_rules.applied(given)
+
+
+def rule(found, name):
+    return {r.id: r for r in (*found.pay, *found.contributions, *found.quotas)}.get(name)
+
+
+@pytest.mark.parametrize(
+    ("key", "value", "name", "field", "expected"),
+    [
+        ("bonus_rule", "十二月在职全发", "bonus", "due", "十二月在职全发"),
+        ("bonus_rule", "按在职月数", "bonus", "due", "按在职月数"),
+        ("institution_bonus", "发", "bonus", "kinds", ("行政", "事业")),
+        ("institution_bonus", "不发", "bonus", "kinds", ("行政",)),
+        ("commute_nature", "公用", "commute", "nature", "公用"),
+        ("commute_nature", "按规则", "commute", "nature", "人员"),
+        ("outside_staff", "30226", "outside", "economic", "30226"),
+        ("outside_staff", "30226", "outside injury", "economic", "30226"),
+        ("outside_staff", "30226", "injury", "economic", "30108"),
+        ("dependants_function", "2080899", "dependant", "function", {"": "2080899"}),
+        ("veteran_medical", "30399", "离休人员医疗统筹金", "economic", "30399"),
+        ("injury_unemployment_function", "2082702", "injury", "function", {"": "2082702"}),
+        ("injury_unemployment_function", "2082702", "outside injury", "function", {"": "own"}),
+        ("quota_heads", "一月人数", "heads", "basis", "一月人数"),
+        ("quota_heads", "实有人月", "heads", "basis", "人月"),
+        ("quota_heads", "一月人数", "retired", "basis", "人月"),
+        ("quota_fund", "一般公共预算", "heads", "fund", "一般公共预算"),
+        ("quota_fund", "随人员", "heads", "fund", "随人员"),
+        ("training_function", "2050803", "training", "function", {"": "2050803"}),
+        ("training_function", "随工资科目", "training", "function", {"": "own"}),
+        ("vehicle_definition", "救护车算车", "cars", "classes", ("公务用车", "救护车")),
+        ("vehicle_definition", "按规则", "cars", "classes", ()),
+        ("union_base", "含编外", "union", "items", ("wage", "aid")),
+        ("union_base", "不含编外", "union", "items", ("wage",)),
+    ],
+)
+def test_a_choice_changes_the_rules_it_is_about(key, value, name, field, expected):
+    assert choices.problems({key: value}) == []
+    assert getattr(rule(pack(**{key: value}), name), field) == expected
+
+
+@pytest.mark.parametrize(
+    ("key", "value", "name"),
+    [
+        ("bonus_rule", "不发", "bonus"),
+        ("annuity", "虚账", "annuity"),
+        ("training_function", "在生均内安排", "training"),
+    ],
+)
+def test_some_choices_leave_a_rule_out(key, value, name):
+    assert rule(pack(), name) is not None
+    assert rule(pack(**{key: value}), name) is None
+
+
+def test_a_pack_that_chooses_nothing_keeps_its_rules_and_has_what_is_usual():
+    assert (
+        pack() == pack(base_reference="本段首月", gov_econ_side="按单位性质") or pack().pay == pack(annuity="实账").pay
+    )
+    assert choices.of(pack(), "gov_econ_side") == "按人员类别"
+    assert choices.of(pack(gov_econ_side="按单位性质"), "gov_econ_side") == "按单位性质"
+
+
+def test_every_choice_that_changes_rules_is_on_the_list():
+    assert set(chosen_rules._CHANGES) <= set(choices.CHOICES)
+    assert all(choice.usual for choice in choices.CHOICES.values())

@@ -1,0 +1,96 @@
+"""Our data classes behave as those of Python, method for method; only their making is put off."""
+
+import copy
+import dataclasses
+import inspect
+import pickle
+
+import pytest
+
+from desktop.dataclass import dataclass
+from desktop.ledger.records import RECORD_TYPES
+
+
+@dataclass(frozen=True, slots=True)
+class Base:
+    """A frozen one."""
+
+    number: int
+    name: str = "x"
+
+
+@dataclass(frozen=True, slots=True)
+class Derived(Base):
+    """One that has the fields of another."""
+
+    note: str = dataclasses.field(default="", compare=False)
+    parts: tuple[int, ...] = dataclasses.field(default_factory=tuple)
+
+
+@dataclass(slots=True)
+class Open:
+    """One that may be changed."""
+
+    items: list[int] = dataclasses.field(default_factory=list)
+
+    def __repr__(self):
+        return "its own"
+
+
+@dataclass(frozen=True)
+class Loose(Base):
+    """One without slots."""
+
+
+def test_constructor_and_its_refusals():
+    assert Derived(3, parts=(1,)) == Derived(3, "x", "", (1,))
+    assert [Derived(1).name, Derived(1).parts, Open().items] == ["x", (), []]
+    assert Open().items is not Open().items
+    for wrong in (lambda: Derived(), lambda: Derived(1, 2, 3, 4, 5), lambda: Derived(1, no=2)):
+        with pytest.raises(TypeError, match=r"Derived\.__init__\(\)"):
+            wrong()
+
+
+def test_equal_values_of_one_class_are_equal_and_hash_alike():
+    assert Derived(1, note="a") == Derived(1, note="b")
+    assert hash(Derived(1, note="a")) == hash(Derived(1, note="b"))
+    assert Derived(1) != Derived(2)
+    assert Base(1) != Loose(1)
+    assert Base(1) != (1, "x")
+    assert len({Base(1), Base(1), Base(2)}) == 2
+    with pytest.raises(TypeError, match="unhashable"):
+        hash(Open())
+
+
+def test_frozen_ones_refuse_to_be_changed():
+    one = Derived(1)
+    with pytest.raises(dataclasses.FrozenInstanceError, match="number"):
+        one.number = 2
+    with pytest.raises(dataclasses.FrozenInstanceError, match="number"):
+        del one.number
+    assert not hasattr(one, "__dict__")
+    changed = Open()
+    changed.items = [1]
+    assert changed == Open([1])
+
+
+def test_shown_replaced_copied_and_pickled():
+    one = Derived(1, "名", parts=(2,))
+    assert repr(one) == "Derived(number=1, name='名', note='', parts=(2,))"
+    assert repr(Open()) == "its own"
+    assert dataclasses.replace(one, number=5) == Derived(5, "名", parts=(2,))
+    assert dataclasses.asdict(one) == {"number": 1, "name": "名", "note": "", "parts": (2,)}
+    for again in (copy.copy(one), copy.deepcopy(one), pickle.loads(pickle.dumps(one))):
+        assert again == one
+
+
+@pytest.mark.parametrize("kind", RECORD_TYPES, ids=lambda kind: kind.__name__)
+def test_records_are_built_as_python_builds_them(kind):
+    """The parameters of the constructor, in order and with their defaults, are those Python would give it."""
+    entries = [(f.name, f.type, dataclasses.field(default=f.default)) for f in dataclasses.fields(kind)]
+    pythons = dataclasses.make_dataclass("Python", entries, frozen=True)
+    kind()
+    given = {p.name: p.default for p in inspect.signature(kind).parameters.values()}
+    wanted = {p.name: p.default for p in inspect.signature(pythons).parameters.values()}
+    assert given == wanted
+    assert list(given) == list(wanted)
