@@ -18,7 +18,7 @@ from desktop.layouts.tables.figures import Figures
 from desktop.layouts.words.narrative import NarrativeWriter
 from desktop.ledger.book import Book
 from desktop.ledger.records import Budget, BudgetFacts
-from desktop.ledger.vocabulary import Stage
+from desktop.ledger.vocabulary import SCOPES, Stage
 from desktop.units import unit_lines
 from desktop.units.unit_lines import Computed, Counterparts, UnitMemory
 from desktop.units.views import View
@@ -38,7 +38,8 @@ _memories: WeakKeyDictionary[Book, dict[tuple[int, ...], _Memory]] = WeakKeyDict
 
 def of_view(book: Book, view: View, form_key: str = "") -> Disclosure:
     """Compute the disclosure of several units in a form (or the book's)."""
-    form = loader.load(form_key or pipeline.form_of(book))
+    department = len(view.parts) > 1 and view.unit.scope == SCOPES[1]
+    form = loader.load(form_key or pipeline.form_of(book), department=department)
     memory = _memories.setdefault(book, {}).setdefault(tuple(part.budget.id for part in view.parts), _Memory())
     this, last = unit_lines.of_view(book, view, memory.units)
     facts = memory.this.joined(view.unit, view.budget, [each.facts for each in this])

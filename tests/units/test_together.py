@@ -154,3 +154,20 @@ def test_an_edit_in_one_unit_gives_what_a_fresh_computation_gives(tmp_path, monk
                 fresh = together.of_view(made, views.below(made, department.top), "chongqing/2023")
             monkeypatch.undo()
             assert incremental.differences(kept, fresh) == []
+
+
+@pytest.mark.parametrize("key", ["shanghai/2025", "chongqing/2023"])
+def test_the_department_in_its_own_forms(book, key):
+    """Titles, head line and totals as the place prints a 部门; what the case does not enter is all that is said."""
+    view = views.below(book, units.tree_of(book).find(department.NAME))
+    shown = together.of_view(book, view, key)
+    totals = EXPECTED["consolidated"]
+    assert [table.unit_name for table in shown.tables] == [department.NAME] * len(shown.tables)
+    balance = shown.table("balance")
+    total = balance.row(balance.height - 1)
+    assert [cell.amount for cell in total if cell.kind == "amount"] == [parse_yuan(totals["income_total"])] * 2
+    assert shown.narrative.figures["operating_fund"].fen == parse_yuan(totals["operating_cost"])
+    assert "部门" in shown.narrative.title
+    assert [f.message for f in shown.to_do if f.code not in NOT_ENTERED] == []
+    listed = [unit["name"] for unit in department.CASE["units"]]
+    assert "、".join(listed) in shown.narrative.text

@@ -24,6 +24,7 @@ from desktop.layouts.form.spec import ChartSpec, Form, TableSpec, Words
 from desktop.layouts.form.table_loader import TableReader, read_style
 from desktop.layouts.form.text_loader import read_glossary, read_texts
 from desktop.layouts.form.tie_loader import check_leads, read_ties
+from desktop.ledger.vocabulary import SCOPES
 from desktop.money import NumberStyle
 
 CHART_DIMENSIONS = (*LEVEL_LENGTHS, "fund", "nature", "project")
@@ -53,21 +54,22 @@ def titles() -> dict[str, str]:
     return _shipped_titles() | {key: form.title for key, form in _own()[0].items()}
 
 
-def load(key: str, *, with_text: bool = True) -> Form:
+def load(key: str, *, with_text: bool = True, department: bool = False) -> Form:
     """Return a form. Raises UserError when there is none of that name, or a user's own that is wrong.
 
     with_text: whether a shipped form's sentences are looked through too; a window that only shows tables does it later.
+    department: with what the form changes of itself for a 部门 of several units (`[department]`).
     """
     if key in _shipped():
         if with_text:
             _look_through(key)
-        return _load_shipped(key)
+        return _load_shipped(key, department)
     forms, wrong = _own()
     if key in wrong:
         raise UserError(f"版式“{key}”不能使用：{wrong[key]}")
     if key not in forms:
         raise UserError(f"没有名为“{key}”的公开版式；可用的版式有：{'、'.join(available())}")
-    return forms[key]
+    return _load_own(forms[key]) if department else forms[key]
 
 
 @cache
@@ -81,8 +83,14 @@ def _shipped_titles() -> dict[str, str]:
 
 
 @cache
-def _load_shipped(key: str) -> Form:
-    return FormLoader(paths.forms(), key).tables_only()
+def _load_shipped(key: str, department: bool = False) -> Form:
+    return FormLoader(paths.forms(), key, department=department).tables_only()
+
+
+@lru_cache(maxsize=2)
+def _load_own(form: Form) -> Form:
+    """Return a user's own form for a department; it was looked through when the form was read."""
+    return FormLoader(folders.own(), form.key, paths.forms(), department=True).tables_only()
 
 
 @cache
@@ -114,6 +122,7 @@ def _read_own(root: Path, _: _Stamp) -> tuple[dict[str, Form], dict[str, str]]:
             if key in _shipped():
                 raise DataError(f"{key}: 与自带的版式同名；请换一个文件夹名")
             forms[key] = FormLoader(root, key, paths.forms()).form()
+            FormLoader(root, key, paths.forms(), department=True).form()
         except (DataError, OSError, RecursionError) as error:
             wrong[key] = str(error) or "读不了"
         except Exception as error:  # somebody else's file: whatever is wrong with it, the others can be used
@@ -122,10 +131,14 @@ def _read_own(root: Path, _: _Stamp) -> tuple[dict[str, Form], dict[str, str]]:
 
 
 class FormLoader:
-    """Reads one form and its parents under a root folder; shipped: where parents lie that the root does not have."""
+    """Reads one form and its parents under a root folder; shipped: where parents lie that the root does not have.
 
-    def __init__(self, root: Path, key: str, shipped: Path | None = None) -> None:
+    department: with what each of them changes for a department (`[department]` in form.toml, the same keys).
+    """
+
+    def __init__(self, root: Path, key: str, shipped: Path | None = None, *, department: bool = False) -> None:
         self.key = key
+        self._department = department
         self._chain = Chain(root, key, shipped)
         self._place = f"{key}/form.toml"
 
@@ -151,7 +164,11 @@ class FormLoader:
 
     def tables_only(self) -> Form:
         """Read everything and check all but the sentences. Raises DataError naming file and key."""
-        reader = Reader(self._chain.merged("form.toml"), self._place)
+        raw = self._chain.merged("form.toml")
+        changes = raw.pop("department", {})
+        if not isinstance(changes, dict):
+            raise DataError(f"{self._place}.department: 要写成 [department]")
+        reader = Reader(folders.merge(raw, changes) if self._department else raw, self._place)
         reader.text("extends", "")
         reader.raw("years")
         year = limits.number(reader, "year", None, *limits.YEARS)
@@ -191,7 +208,7 @@ class FormLoader:
             figures=figures,
             texts=read_texts(reader, {table.id: table.number for table in (*tables, *inline.values())}),
             glossary=glossary,
-            ties=read_ties(self._chain, tables, figures),
+            ties=read_ties(self._chain, tables, figures, SCOPES[self._department]),
             template=template.source,
             narrative_title=self._line(reader, "narrative_title", None, limits.COVER),
             annex=reader.text("annex", "after", ("after", "before")),
@@ -301,10 +318,12 @@ class FormLoader:
         return tuple(found), {name: tables.table(name, *self._table(name)) for name in inline}
 
     def _own_changes(self) -> dict[str, Any]:
-        found = self._chain.levels[0].toml("form.toml").get("tables", {})
-        if not isinstance(found, dict):
+        own = self._chain.levels[0].toml("form.toml")
+        found = own.get("tables", {})
+        for_department = own.get("department", {}).get("tables", {}) if self._department else {}
+        if not isinstance(found, dict) or not isinstance(for_department, dict):
             raise DataError(f"{self._place}.tables: 表的次序写在 order 中，改动写成 [tables.表的 id]")
-        return found
+        return found | for_department
 
     def _table(self, table_id: str) -> tuple[dict[str, Any], str]:
         """Return a table's file with what this form and those between change of it, and how messages call it."""
@@ -312,10 +331,13 @@ class FormLoader:
         owner = self._chain.find(name)
         raw, place = owner.toml(name), owner.place(name)
         for level in self._chain.below(owner):
-            every = level.toml("form.toml").get("tables", {})
-            change = every.get(table_id) if isinstance(every, dict) else None
-            if change is not None:
-                raw = changed(raw, change, f"{level.place('form.toml')}.tables.{table_id}")
-                if level is not owner:
-                    place += f"（经 {level.place('form.toml')} 改动）"
+            own = level.toml("form.toml")
+            parts = {"tables": own, "department.tables": own.get("department", {}) if self._department else {}}
+            for name, part in parts.items():
+                every = part.get("tables", {}) if isinstance(part, dict) else {}
+                change = every.get(table_id) if isinstance(every, dict) else None
+                if change is not None:
+                    raw = changed(raw, change, f"{level.place('form.toml')}.{name}.{table_id}")
+                    if level is not owner:
+                        place += f"（经 {level.place('form.toml')} 改动）"
         return raw, place

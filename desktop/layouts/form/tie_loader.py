@@ -6,10 +6,16 @@ from desktop.catalog.strict import DataError, Reader, nearest
 from desktop.findings import Severity
 from desktop.layouts.form.folders import Chain
 from desktop.layouts.form.spec import FigureSpec, Form, TableSpec, TieSpec
+from desktop.ledger.vocabulary import SCOPES
 
 
-def read_ties(chain: Chain, tables: tuple[TableSpec, ...], figures: dict[str, FigureSpec]) -> tuple[TieSpec, ...]:
-    """Return the ties of the nearest form that has some. Raises DataError naming the tie and its term."""
+def read_ties(
+    chain: Chain, tables: tuple[TableSpec, ...], figures: dict[str, FigureSpec], scope: str
+) -> tuple[TieSpec, ...]:
+    """Return the ties of the nearest form that has some. Raises DataError naming the tie and its term.
+
+    scope: 单位, or 部门 for several units together; a tie that names the other one does not hold there.
+    """
     level = chain.find("ties.toml")
     place = level.place("ties.toml")
     reader = Reader(level.toml("ties.toml"), place)
@@ -22,10 +28,12 @@ def read_ties(chain: Chain, tables: tuple[TableSpec, ...], figures: dict[str, Fi
             title=entry.text("title"),
             severity=entry.text("severity", "错误", tuple(Severity)),
         )
+        only = entry.text("scope", "", ("", *SCOPES))
         entry.done()
         for term in (*tie.left, *tie.right):
             _check_term(term, tables, figures, f"{place}: {tie.id}")
-        ties.append(tie)
+        if only in ("", scope):
+            ties.append(tie)
     reader.done()
     return tuple(ties)
 

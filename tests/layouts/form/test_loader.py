@@ -152,3 +152,25 @@ def test_empty_tables_may_be_left_out(forms, wuxi):
     assert "表五" not in [t.number for t in disclosure.tables]
     ties = {o.code: str(o.status) for o in disclosure.outcomes}
     assert ties["CQ05"] == "未检查"
+
+
+@pytest.mark.parametrize("key", loader.available())
+def test_every_form_loads_for_a_department_too(key):
+    form = loader.load(key, department=True)
+    FormLoader(paths.forms(), key, department=True).check_sentences(form)
+    assert [table.id for table in form.tables] == [table.id for table in loader.load(key).tables]
+
+
+def test_a_department_has_the_columns_rows_and_words_of_its_own(forms):
+    unit, department = (loader.load("shanghai/2025", department=each) for each in (False, True))
+    columns = [[len(block.columns) for block in form.table("balance").blocks] for form in (unit, department)]
+    assert columns == [[2, 5], [2, 2]]
+    rows = department.table("balance").blocks[0].rows
+    assert [row.label for row in rows if row.id == "general"] == ["1. 一般公共预算资金"]
+    assert (unit.unit_label, department.unit_label) == ("编制单位", "编制部门")
+    assert {tie.id for tie in unit.ties} - {tie.id for tie in department.ties} == {"SH07"}
+    path = forms / FIRST / "form.toml"
+    path.write_text(path.read_text(encoding="utf-8") + '[department.tables.budget]\ntitle = "x"\n', encoding="utf-8")
+    assert FormLoader(forms, FIRST).form().unit_label == "单位"
+    with pytest.raises(DataError, match=r"tables.budget: order 中没有这张表"):
+        FormLoader(forms, FIRST, department=True).form()
