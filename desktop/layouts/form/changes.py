@@ -13,7 +13,19 @@ TABLE_KEYS = (
     "title", "number", "orientation", "numbers", "notes", "empty_sentence", "empty_reason", "unit_line", "inside",
     "columns", "rows",
 )  # fmt: skip
-COLUMN_KEYS = ("header", "kind", "width", "where", "measure", "value", "sum_of", "field", "align", "optional")
+COLUMN_KEYS = (
+    "header",
+    "kind",
+    "width",
+    "where",
+    "measure",
+    "value",
+    "sum_of",
+    "field",
+    "align",
+    "optional",
+    "each_unit",
+)
 ROW_KEYS = (
     "kind", "label", "where", "measure", "sum_of", "indent", "bold", "bottom", "optional", "dimension", "levels",
     "ordinal", "records", "only", "group", "pair", "code",

@@ -64,12 +64,12 @@ def load(key: str, *, with_text: bool = True, department: bool = False) -> Form:
         if with_text:
             _look_through(key)
         return _load_shipped(key, department)
-    forms, wrong = _own()
+    forms, wrong, departments = _own()
     if key in wrong:
         raise UserError(f"版式“{key}”不能使用：{wrong[key]}")
     if key not in forms:
         raise UserError(f"没有名为“{key}”的公开版式；可用的版式有：{'、'.join(available())}")
-    return _load_own(forms[key]) if department else forms[key]
+    return (departments if department else forms)[key]
 
 
 @cache
@@ -87,21 +87,18 @@ def _load_shipped(key: str, department: bool = False) -> Form:
     return FormLoader(paths.forms(), key, department=department).tables_only()
 
 
-@lru_cache(maxsize=2)
-def _load_own(form: Form) -> Form:
-    """Return a user's own form for a department; it was looked through when the form was read."""
-    return FormLoader(folders.own(), form.key, paths.forms(), department=True).tables_only()
-
-
 @cache
 def _look_through(key: str) -> None:
     FormLoader(paths.forms(), key).check_sentences(_load_shipped(key))
 
 
-def _own() -> tuple[dict[str, Form], dict[str, str]]:
-    """Return the user's own forms, and why others of them cannot be used; read again when a file changed."""
+def _own() -> tuple[dict[str, Form], dict[str, str], dict[str, Form]]:
+    """Return the user's own forms, why others of them cannot be used, and the first ones as for a department.
+
+    They are read again when a file changed.
+    """
     root = folders.own()
-    return _read_own(root, _stamp(root)) if root.is_dir() else ({}, {})
+    return _read_own(root, _stamp(root)) if root.is_dir() else ({}, {}, {})
 
 
 def _stamp(root: Path) -> _Stamp:
@@ -114,20 +111,22 @@ def _stamp(root: Path) -> _Stamp:
 
 
 @lru_cache(maxsize=2)
-def _read_own(root: Path, _: _Stamp) -> tuple[dict[str, Form], dict[str, str]]:
+def _read_own(root: Path, _: _Stamp) -> tuple[dict[str, Form], dict[str, str], dict[str, Form]]:
     forms: dict[str, Form] = {}
+    departments: dict[str, Form] = {}
     wrong: dict[str, str] = {}
     for key in folders.keys_in(root):
         try:
             if key in _shipped():
                 raise DataError(f"{key}: 与自带的版式同名；请换一个文件夹名")
-            forms[key] = FormLoader(root, key, paths.forms()).form()
-            FormLoader(root, key, paths.forms(), department=True).form()
+            form = FormLoader(root, key, paths.forms()).form()
+            departments[key] = FormLoader(root, key, paths.forms(), department=True).form()
+            forms[key] = form
         except (DataError, OSError, RecursionError) as error:
             wrong[key] = str(error) or "读不了"
         except Exception as error:  # somebody else's file: whatever is wrong with it, the others can be used
             wrong[key] = f"读不了（{type(error).__name__}）"
-    return forms, wrong
+    return forms, wrong, departments
 
 
 class FormLoader:

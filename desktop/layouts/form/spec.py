@@ -16,7 +16,7 @@ class ColumnSpec:
     (of a record), or blank (to be written in by hand). A code column with `source`
     shows only that level's own digits (类, 款 or 项 apart).
     value: what an amount column shows: this, last, change, percent or share.
-    optional: the column is left out where no money is in it.
+    optional: the column is left out where no money is in it. each_unit: it stands once for each unit of the view.
     """
 
     id: str
@@ -29,6 +29,7 @@ class ColumnSpec:
     source: str = ""
     align: str = ""
     optional: bool = False
+    each_unit: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -98,8 +98,11 @@ class TableReader:
             source=reader.text("field", ""),
             align=reader.text("align", "", ALIGNS),
             optional=reader.flag("optional"),
+            each_unit=reader.flag("each_unit"),
         )
         reader.done()
+        if column.each_unit and kind != "amount":
+            raise DataError(f"{reader.place}.each_unit: only a column of amounts can stand for each unit")
         if column.optional and kind != "amount":
             raise DataError(f"{reader.place}.optional: only a column of amounts can be left out")
         if kind == "field" and not column.source:
@@ -165,7 +168,9 @@ def _check_placeholders(spec: TableSpec, place: str) -> None:
     """Refuse a word in braces that nothing is filled in for: it would be printed."""
     shown = [spec.title, spec.empty_sentence, spec.empty_reason, *spec.notes, *(lead.label for lead in spec.lead)]
     for block in spec.blocks:
-        shown += [word for column in block.columns for word in column.header]
+        shown += [word for column in block.columns for word in column.header if not column.each_unit]
+        of_each = [word for column in block.columns for word in column.header if column.each_unit]
+        limits.check_placeholders(of_each, (*PLACEHOLDERS, "each_unit"), place)
         shown += [row.label for row in block.rows]
     limits.check_placeholders(shown, PLACEHOLDERS, place)
 

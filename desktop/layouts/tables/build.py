@@ -7,7 +7,7 @@ from desktop.catalog.classification import LEVEL_LENGTHS
 from desktop.compute.cube import Cube, Selection
 from desktop.layouts.form.fields import AMOUNT_FIELDS
 from desktop.layouts.form.spec import BlockSpec, ColumnSpec, Form, InsideSpec, LeadSpec, TableSpec
-from desktop.layouts.tables import optional_columns, renewal
+from desktop.layouts.tables import optional_columns, renewal, unit_columns
 from desktop.layouts.tables.linking import align, link, merges, sum_down
 from desktop.layouts.tables.planning import Planned, Planner
 from desktop.layouts.tables.record_rows import RecordRow
@@ -42,7 +42,7 @@ class TableBuilder:
 
     def build(self, spec: TableSpec) -> Table:
         """Return the computed table."""
-        shown = optional_columns.shown(spec, self._cube)
+        shown = optional_columns.shown(unit_columns.expanded(spec, self._facts), self._cube)
         built = self._renewed(spec, shown) or self._build_anew(shown)
         self._built[id(spec)] = built
         return built.table

@@ -53,6 +53,8 @@ def reads_same(spec: TableSpec, now: BudgetFacts, before: BudgetFacts) -> bool:
     """Tell whether everything a table reads besides the lines is unchanged."""
     if now.unit != before.unit or now.budget != before.budget or spec.lists_tables:
         return False
+    if now.units != before.units:
+        return False
     if spec.lead and now.texts != before.texts:
         return False
     sources = {row.source for block in spec.blocks for row in block.rows if row.kind == "records"}
