@@ -28,8 +28,11 @@ class TransferKind(StrEnum):
     """Any other expenditure and income that name each other's unit."""
 
 
-_PAID = {Nature.TO_SUBORDINATE: TransferKind.SUBSIDY, Nature.TO_SUPERIOR: TransferKind.PAYMENT}
-_RECEIVED = {Fund.SUPERIOR: TransferKind.SUBSIDY, Fund.SUBORDINATE: TransferKind.PAYMENT}
+_PAID: dict[str, TransferKind] = {
+    Nature.TO_SUBORDINATE: TransferKind.SUBSIDY,
+    Nature.TO_SUPERIOR: TransferKind.PAYMENT,
+}
+_RECEIVED: dict[str, TransferKind] = {Fund.SUPERIOR: TransferKind.SUBSIDY, Fund.SUBORDINATE: TransferKind.PAYMENT}
 RESTATED = "（改列付款方资金）"
 """What the rule of a restated line ends in."""
 
@@ -93,8 +96,8 @@ def consolidate(lines: Sequence[BudgetLine], named: Named) -> Consolidated:
 def kind_of(line: BudgetLine) -> TransferKind | None:
     """Return which side of a transfer a line is by itself (上级补助收入 …), None where only its counterpart says so."""
     if line.side == "支出":
-        return next((kind for nature, kind in _PAID.items() if line.nature == nature), None)
-    return next((kind for fund, kind in _RECEIVED.items() if line.fund == fund), None) if line.side == "收入" else None
+        return _PAID.get(line.nature)
+    return _RECEIVED.get(line.fund) if line.side == "收入" else None
 
 
 def _sides(lines: Sequence[BudgetLine], named: Named) -> dict[tuple[int, TransferKind, str, str], _Sides]:

@@ -51,7 +51,13 @@ class BookReader:
 
     def is_empty(self, budget: Budget) -> bool:
         """Tell whether nothing was entered in a budget yet."""
-        return not any(self.records(kind, budget_id=budget.id) for kind in OF_A_BUDGET)
+        with soundness.reading(self.path):
+            return not any(
+                self._connection.execute(
+                    f"SELECT 1 FROM {kind.TABLE} WHERE budget_id = ? LIMIT 1", (budget.id,)
+                ).fetchone()
+                for kind in OF_A_BUDGET
+            )
 
     def last_year_of(self, budget: Budget) -> Budget | None:
         """Return the newest stage of the same unit's budget of the year before."""

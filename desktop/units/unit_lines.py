@@ -134,5 +134,6 @@ class Counterparts:
 
     def misses(self, line: BudgetLine) -> bool:
         """Tell whether a line is a transfer by itself and names no other unit."""
-        named = self._texts.get((line.origin.table, line.origin.record_id))
-        return bool(line.amount) and not named and consolidation.kind_of(line) is not None
+        if consolidation.kind_of(line) is None or not line.amount:
+            return False
+        return not self._texts.get((line.origin.table, line.origin.record_id))
