@@ -61,6 +61,7 @@ def _add_year(book: Book, budget: Budget, rows: list[ImportedLine]) -> None:
                 carry=row.carry,
                 amount=row.amount,
                 note=row.note,
+                counterpart=row.counterpart,
             )
         )
 

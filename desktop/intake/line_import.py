@@ -27,6 +27,7 @@ LINE_COLUMNS = {
     "carry": _LINE["carry"],
     "amount_yuan": _LINE["amount"],
     "note": _LINE["note"],
+    "counterpart": _LINE["counterpart"],
 }
 INCOME_COLUMNS = {
     "year": YEAR,
@@ -55,6 +56,7 @@ class ImportedLine:
     amount: Fen
     note: str
     subsource: str = ""
+    counterpart: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,6 +141,7 @@ def _line(reader: RowReader, reading: Reading) -> None:
         amount=reader.amount("amount_yuan"),
         note=reader.text("note"),
         subsource=subsource,
+        counterpart=reader.text("counterpart"),
     )
     if not reader.rejects:
         reading.lines.append(row)

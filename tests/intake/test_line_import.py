@@ -243,3 +243,11 @@ def test_lines_keep_the_sub_source_of_their_money(tmp_path, book):
     commit.add_lines(book, book.units()[0].id, reading.lines)
     (line,) = book.records(DirectLine)
     assert (line.fund, line.subsource, line.carry) == ("一般公共预算", "非税", "结转")
+
+
+def test_who_receives_money_is_taken(tmp_path, book):
+    head = "年度,功能科目,经济科目,性质,资金来源,金额,对方单位\n"
+    row = "2023,2050199,39999,对附属单位补助支出,事业收入,600,实验中学\n"
+    reading = line_import.read_lines(csv_of(tmp_path, row, head=head))
+    commit.add_lines(book, book.units()[0].id, reading.lines)
+    assert [(line.counterpart, line.amount) for line in book.records(DirectLine)] == [("实验中学", 600_00)]
