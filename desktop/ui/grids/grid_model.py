@@ -122,6 +122,7 @@ class ExpenditureGrid(AmountGrid):
         GridColumn("carry", "当年/结转", 10, "choice", tuple(str(c.value) for c in Carry)),
         GridColumn("subsource", "子来源", 9, "choice", SUBSOURCES),
         GridColumn("government_code", "政府经济", 20, "code"),
+        GridColumn("counterpart", "对方单位", 16, "text"),
         GridColumn("note", "备注", 16, "text"),
     )
 
