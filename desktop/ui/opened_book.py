@@ -20,7 +20,6 @@ from desktop.layouts.form import loader
 from desktop.layouts.tables import withheld
 from desktop.layouts.words.narrative import years_of
 from desktop.layouts.words.paragraphs import with_years
-from desktop.layouts.words.spoken_years import without_spoken_years
 from desktop.ledger import leftovers
 from desktop.ledger.book import Book
 from desktop.ledger.journal import Operation, RowChange
@@ -313,6 +312,8 @@ class OpenedBook(QObject):
         """
         if self.last is None:
             return ""
+        from desktop.layouts.words.spoken_years import without_spoken_years  # many patterns, seldom needed
+
         marked = without_spoken_years(self.last.texts.get(key, ""), years_of(self.last.budget.year))
         return with_years(marked, years_of(self.budget.year))
 

@@ -10,7 +10,6 @@ from desktop import pipeline
 from desktop.findings import Finding, UserError
 from desktop.layouts.words.narrative import years_of
 from desktop.layouts.words.paragraphs import Paragraph, template_of
-from desktop.layouts.words.spoken_years import without_spoken_years
 from desktop.ledger.records import (
     OF_A_UNIT,
     Acceptance,
@@ -323,6 +322,8 @@ class Session(OpenedBook):
 
     def reword(self, paragraph: Paragraph, text: str) -> None:
         """Keep a sentence in a person's words, its bound pieces by number; the form's own words take it back."""
+        from desktop.layouts.words.spoken_years import without_spoken_years  # many patterns, seldom needed
+
         years = years_of(self.budget.year)
         written = without_spoken_years(text.strip(), years)
         of_form = without_spoken_years(template_of(paragraph), years)
