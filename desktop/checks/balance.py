@@ -6,6 +6,7 @@ Rules, sources and what is not seen: resources/rules/checks/balance.md.
 from collections.abc import Iterator
 
 from desktop.catalog.measures import make_filter
+from desktop.checks.needs import MONEY, money_of
 from desktop.checks.register import NotApplicable, Wrong, check, differ
 from desktop.checks.tables import compare_printed, first_amount, personnel_and_public
 from desktop.compute.lines import BudgetLine
@@ -16,10 +17,15 @@ from desktop.money import YUAN, Fen
 
 E = Severity.ERROR
 FUNDS, NATURES = frozenset(Fund), frozenset(Nature)
+INCOME = money_of("income_total", note="本年没有收入")
+OUTLAY = money_of("outlay_total", note="本年没有支出和结转下年")
+SPENT = money_of("expenditure", note="本年没有支出行")
+BASIC = money_of("basic", note="本年没有基本支出")
+ON_PROJECTS = money_of("project", note="本年没有项目支出")
 FISCAL = (Fund.GENERAL, Fund.GOVERNMENT_FUND, Fund.STATE_CAPITAL)
 
 
-@check("C01", "收入总计等于支出总计", E)
+@check("C01", "收入总计等于支出总计", E, needs=(MONEY,))
 def income_equals_outlay(disclosure: Disclosure) -> Iterator[Wrong]:
     """收入总计 = 支出总计 (with 结转下年)."""
     message = "收入总计 {a} 与支出总计 {b} 不相等，相差 {d} 元，请核对收入和支出"
@@ -32,7 +38,7 @@ def _balance_place(disclosure: Disclosure) -> Place:
     return Place(table=table.label) if table else Place()
 
 
-@check("C02", "收入各部分之和等于收入总计", E)
+@check("C02", "收入各部分之和等于收入总计", E, needs=(INCOME,))
 def income_parts(disclosure: Disclosure) -> Iterator[Wrong]:
     """本年收入合计 + 上年结转 + 使用非财政拨款结余 = 收入总计."""
     parts = disclosure.sum("income_current") + disclosure.sum("income_carried") + disclosure.sum("income_make_up")
@@ -44,7 +50,7 @@ def income_parts(disclosure: Disclosure) -> Iterator[Wrong]:
         yield from compare_printed(message, shown, disclosure.sum("income_total"), Place(table=table.label))
 
 
-@check("C03", "本年支出加结转下年等于支出总计", E)
+@check("C03", "本年支出加结转下年等于支出总计", E, needs=(OUTLAY,))
 def outlay_parts(disclosure: Disclosure) -> Iterator[Wrong]:
     """本年支出合计 + 结转下年 = 支出总计."""
     parts = disclosure.sum("expenditure") + disclosure.sum("carry_out")
@@ -56,7 +62,7 @@ def outlay_parts(disclosure: Disclosure) -> Iterator[Wrong]:
         yield from compare_printed(message, shown, disclosure.sum("outlay_total"), Place(table=table.label))
 
 
-@check("C04", "基本支出与项目支出等之和等于本年支出", E)
+@check("C04", "基本支出与项目支出等之和等于本年支出", E, needs=(SPENT,))
 def natures_of_expenditure(disclosure: Disclosure) -> Iterator[Wrong]:
     """基本 + 项目 + 经营 + 上缴上级 + 对附属单位补助 = 本年支出合计."""
     names = ("basic", "project", "operating_outlay", "to_superior", "to_subordinate")
@@ -65,7 +71,7 @@ def natures_of_expenditure(disclosure: Disclosure) -> Iterator[Wrong]:
     yield from differ(message, parts, disclosure.sum("expenditure"), Place())
 
 
-@check("C05", "人员经费加公用经费等于基本支出", E)
+@check("C05", "人员经费加公用经费等于基本支出", E, needs=(BASIC,))
 def basic_parts(disclosure: Disclosure) -> Iterator[Wrong]:
     """人员经费 + 公用经费 = 基本支出."""
     parts = disclosure.sum("personnel") + disclosure.sum("public")
@@ -101,7 +107,7 @@ def complete_lines(disclosure: Disclosure) -> Iterator[Wrong]:
             yield Wrong(message, Place(lines=(line.key,)))
 
 
-@check("C09", "各口径合计一致", E)
+@check("C09", "各口径合计一致", E, needs=(SPENT,))
 def same_total_everywhere(disclosure: Disclosure) -> Iterator[Wrong]:
     """Σ功能 = Σ部门经济 = Σ政府经济 = Σ性质 = Σ资金来源."""
     cube = disclosure.cube
@@ -119,7 +125,7 @@ def same_total_everywhere(disclosure: Disclosure) -> Iterator[Wrong]:
         yield from differ(message, parts, total, Place())
 
 
-@check("C18", "项目明细等于项目支出", E)
+@check("C18", "项目明细等于项目支出", E, needs=(ON_PROJECTS,))
 def project_lines(disclosure: Disclosure) -> Iterator[Wrong]:
     """Σ over projects = 项目 column of 支出总表 (lines of 项目支出)."""
     cube = disclosure.cube
@@ -129,7 +135,7 @@ def project_lines(disclosure: Disclosure) -> Iterator[Wrong]:
     yield from differ(message, parts, disclosure.sum("project"), Place())
 
 
-@check("C19", "每种资金收入等于它安排的支出", E)
+@check("C19", "每种资金收入等于它安排的支出", E, needs=(MONEY,))
 def funds_balance(disclosure: Disclosure) -> Iterator[Wrong]:
     """Per fund: income + carried in = expenditure + carried out.
 
@@ -156,7 +162,7 @@ def _fund_income(disclosure: Disclosure, funds: list[Fund]) -> Fen:
     return disclosure.cube.sum(make_filter({"side": ["收入"], "fund": [str(f) for f in funds]}, "balance"))
 
 
-@check("C20", "没有负数和零金额", E)
+@check("C20", "没有负数和零金额", E, needs=(MONEY,))
 def positive_amounts(disclosure: Disclosure) -> Iterator[Wrong]:
     """No negative amount; no line of 0."""
     lines = [line for line in disclosure.cube.lines if line.year == disclosure.cube.year]

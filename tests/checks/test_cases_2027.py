@@ -59,6 +59,12 @@ def test_a_sound_case_has_no_false_error_and_no_noise(name):
     assert {ended[code] for code in ("C01", "C09", "C19", "C42", "C95", "C101", "C102", "C110")} == {Status.PASSED}
 
 
+@pytest.mark.parametrize("name", cases_2027.NAMES)
+def test_usual_proportions_and_mixed_kinds_are_no_hint(name):
+    told = messages(book(name))
+    assert not [text for text in told if text.split()[0] in ("C22", "C23", "C24", "C25", "C27", "C38", "C45")]
+
+
 def stop_veterans(tables):
     tables["pay_items"] = [item for item in tables["pay_items"] if item.get("statuses") != ["离休"]]
     tables["pay_items"].append({"item": "离休费", "economic": "30301", "kinds": ["行政"], "statuses": ["退休"]})
