@@ -2,6 +2,7 @@
 
 import argparse
 import json
+import sys
 from pathlib import Path
 
 from desktop.commands.common import chosen, reading, show_json, writing
@@ -45,9 +46,15 @@ def _write(target: Path, text: str) -> None:
 def load(parsed: argparse.Namespace) -> int:
     """Make or fill a whole book from a JSON file."""
     from desktop.exchange import fill
+    from desktop.exchange.load import MOST_SHOWN
     from desktop.exchange.shape import TABLES
 
-    counts = fill.load_file(Path(parsed.book), Path(parsed.file))
+    unknown: list[str] = []
+    counts = fill.load_file(Path(parsed.book), Path(parsed.file), unknown.append)
+    for text in unknown[:MOST_SHOWN]:
+        print(f"注意：{text}", file=sys.stderr)
+    if len(unknown) > MOST_SHOWN:
+        print(f"注意：……另有 {len(unknown) - MOST_SHOWN} 处这样的编码或名称", file=sys.stderr)
     shown = "，".join(f"{TABLES[name].ABOUT.label} {count}" for name, count in counts.items())
     print(f"已载入 {parsed.book}：{shown or '没有新的记录'}")
     return 0

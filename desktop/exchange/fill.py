@@ -2,12 +2,12 @@
 
 import re
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from desktop.exchange import load, shape
+from desktop.exchange import load, shape, unknown_names
 from desktop.exchange.load import Node
 from desktop.findings import UserError
 from desktop.ledger.book import Book
@@ -19,8 +19,10 @@ _UNIQUE = re.compile(r"UNIQUE constraint failed: (.*)")
 _CHECK = re.compile(r"CHECK constraint failed: (\w+)")
 
 
-def load_file(target: Path, file: Path) -> dict[str, int]:
+def load_file(target: Path, file: Path, notice: Callable[[str], None] | None = None) -> dict[str, int]:
     """Fill a book, made where there is none, from a file; return how many records of each kind were written.
+
+    notice: takes what the file names and nothing on this computer knows, once all of it is written.
 
     Raises UserError, and leaves everything as it was, where anything does not fit.
     """
@@ -28,12 +30,16 @@ def load_file(target: Path, file: Path) -> dict[str, int]:
     made = not target.exists()
     with Book.create(target) if made else Book.open(target) as book:
         try:
-            return _Filling(book, file.name).write(units)
+            counts = _Filling(book, file.name).write(units)
         except BaseException:
             if made:
                 book.close()
                 target.unlink(missing_ok=True)
             raise
+    if notice is not None:
+        for text in unknown_names.found(units):
+            notice(text)
+    return counts
 
 
 class _Filling:

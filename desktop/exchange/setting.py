@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from desktop.exchange import shape, typed
+from desktop.exchange import shape, typed, unknown_names
 from desktop.exchange.fill import explained
 from desktop.exchange.keys import DOTTED, KEYS, names_of, nearest
 from desktop.findings import UserError
@@ -169,6 +169,7 @@ class _Setter:
 
     def _read(self, kind: type[Record], field: FieldDescription, text: str, path: str) -> Any:
         value, problem = typed.read(kind, field, text, self._projects, self._budget.policy)
+        problem = problem or unknown_names.of_code(field, text)
         if problem:
             raise UserError(f"“{path}”没有设置：{problem}")
         return value

@@ -73,7 +73,10 @@ def _wrong(field: FieldDescription, raw: Any) -> tuple[None, str]:
 
 def _whole(field: FieldDescription, raw: int) -> tuple[int, str]:
     if field.kind is Kind.MONTH:
-        return raw, "" if 0 <= raw <= 12 else f"“{field.label}”写成了 {raw}，应为{HOW[field.kind]}"
+        return (
+            raw,
+            "" if 1 <= raw <= 12 or raw == field.default else f"“{field.label}”写成了 {raw}，应为{HOW[field.kind]}",
+        )
     return raw, bounds.problem_of(field, raw) if field.bounds != (0, 0) or raw < 0 else ""
 
 
