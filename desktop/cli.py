@@ -26,7 +26,6 @@ from desktop.ledger.vocabulary import Stage
 
 STAGES = tuple(str(stage) for stage in Stage if stage is not Stage.DRAFT)
 
-
 _COMPLAINTS = (
     (r"the following arguments are required: (.*)", r"缺少 \1"),
     (r"unrecognized arguments: (.*)", r"不认识 \1"),
@@ -124,10 +123,11 @@ def _parser() -> argparse.ArgumentParser:
     return parser
 
 
-def _of_budget(made: argparse.ArgumentParser) -> argparse.ArgumentParser:
-    """Let a command say which budget it is about."""
+def _of_budget(made: argparse.ArgumentParser, stage: str = "stage") -> argparse.ArgumentParser:
+    """Let a command say which budget it is about; `stage` is the name under which it finds the stage."""
     made.add_argument("--year", type=int, default=0, help="预算年度；不写则取最新的年度")
-    made.add_argument("--stage", default="", choices=("", *map(str, Stage)), metavar="阶段", help="编报阶段")
+    stages = ("", *map(str, Stage))
+    made.add_argument("--stage", dest=stage, default="", choices=stages, metavar="阶段", help="编报阶段")
     return made
 
 
@@ -152,8 +152,7 @@ def _add_showing(command: Any, reading: Any) -> None:
 def _add_years(command: Any, reading: Any) -> None:
     """Add the commands between stages and years, and those about the history of a book."""
     reading(command("causes", "分析本年与上年相比的增减原因", years.causes, "book"), form=False)
-    staged = command("next-stage", "冻结当前阶段，复制为下一阶段", years.next_stage, "book")
-    staged.add_argument("--year", type=int, default=0, help="预算年度；不写则取最新的年度")
+    staged = _of_budget(command("next-stage", "冻结当前阶段，复制为下一阶段", years.next_stage, "book"), "source")
     staged.add_argument("stage", choices=STAGES, metavar="阶段", help="、".join(STAGES))
     cleared = command("clear-history", "清除修改历史和旧备份，不再留有已删除的人员", books.clear_history, "book")
     cleared.add_argument("--yes", action="store_true", help="确认清除；不写则只说明会清除什么")
@@ -164,9 +163,11 @@ def _add_years(command: Any, reading: Any) -> None:
 
 def _add_imports(command: Any, reading: Any) -> None:
     """Add the commands that take outside files."""
-    command("import-lines", "导入支出行（CSV 或 XLSX）", importing.import_lines, "book", "file")
-    command("import-income", "导入收入（CSV 或 XLSX）", importing.import_income, "book", "file")
-    last = command("import-last-year", "由上年公开表或说明导入上年数", published.import_last_year, "book", "file")
+    _of_budget(command("import-lines", "导入支出行（CSV 或 XLSX）", importing.import_lines, "book", "file"))
+    _of_budget(command("import-income", "导入收入（CSV 或 XLSX）", importing.import_income, "book", "file"))
+    last = _of_budget(
+        command("import-last-year", "由上年公开表或说明导入上年数", published.import_last_year, "book", "file")
+    )
     last.description = "FILE 是上年公开的 Excel（各表）或 Word、PDF、文本（只取总数）"
     last.add_argument("--form", default="", help="公开版式；不写则自动辨认")
     last.add_argument("--preview", action="store_true", help="只看两边的数，不写入账本")
@@ -203,11 +204,11 @@ def _add_exchange(command: Any, reading: Any) -> None:
     command("describe", "列出全部记录、字段和政策参数的名称", exchanging.describe).add_argument(
         "--json", action="store_true", help="输出 JSON"
     )
-    written = command("dump", "把整个账本写成 JSON（load 可以读回）", exchanging.dump, "book")
+    written = _of_budget(command("dump", "把整个账本（或所写年度、阶段）写成 JSON", exchanging.dump, "book"))
     written.add_argument("--json", action="store_true", help="输出 JSON（只有这一种格式，可以不写）")
     written.add_argument("--copy", action="store_true", help="账本正被别处打开时，读取它的只读副本")
     written.add_argument("--out", default="", metavar="文件", help="写到文件；不写则输出到屏幕")
-    loaded = command("load", "由 JSON 文件建立或填写整个账本", exchanging.load, "book", "file")
+    loaded = _of_budget(command("load", "由 JSON 文件建立或填写整个账本", exchanging.load, "book", "file"))
     loaded.description = "FILE 里的名称用 describe 命令查看；有一处不对就全部不载入。已有内容的年度不会被覆盖"
     values = _of_budget(command("set", "设置单项内容", exchanging.set_values, "book"))
     values.add_argument("values", nargs="+", metavar="名称=值")

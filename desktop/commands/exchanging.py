@@ -7,6 +7,7 @@ from pathlib import Path
 
 from desktop.commands.common import chosen, reading, show_json, writing
 from desktop.findings import UserError
+from desktop.ledger.records import Budget
 
 
 def describe(parsed: argparse.Namespace) -> int:
@@ -27,7 +28,13 @@ def dump(parsed: argparse.Namespace) -> int:
     from desktop.exchange import dump as writer
 
     with reading(parsed) as book:
-        text = json.dumps(writer.whole(book), ensure_ascii=False, indent=1) + "\n"
+        if parsed.year or parsed.stage:
+            chosen(book, parsed)  # refuses a year or stage that the book does not have
+
+        def wanted(budget: Budget) -> bool:
+            return budget.year == (parsed.year or budget.year) and budget.stage == (parsed.stage or budget.stage)
+
+        text = json.dumps(writer.whole(book, wanted), ensure_ascii=False, indent=1) + "\n"
     if not parsed.out:
         print(text, end="")
         return 0
@@ -50,7 +57,7 @@ def load(parsed: argparse.Namespace) -> int:
     from desktop.exchange.shape import TABLES
 
     unknown: list[str] = []
-    counts = fill.load_file(Path(parsed.book), Path(parsed.file), unknown.append)
+    counts = fill.load_file(Path(parsed.book), Path(parsed.file), unknown.append, parsed.year, parsed.stage)
     for text in unknown[:MOST_SHOWN]:
         print(f"注意：{text}", file=sys.stderr)
     if len(unknown) > MOST_SHOWN:

@@ -22,14 +22,13 @@ def import_last_year(parsed: argparse.Namespace) -> int:
 
     Every disagreement must be accepted by its key (--accept, --accept-file); there is no way to accept all at once.
     """
-    from desktop import pipeline
     from desktop.layouts.form import loader
     from desktop.published import entry
 
     forms = [loader.load(key) for key in ([parsed.form] if parsed.form else loader.available())]
     accepted = set(parsed.accept) | _keys_in(parsed.accept_file)
     with writing(parsed) as book:
-        newest = pipeline.newest_budget(book)
+        newest = chosen(book, parsed)
         unit = next(u for u in book.units() if u.id == newest.unit_id)
         proposal = entry.read(Path(parsed.file), forms, unit, newest.year - 1)
         read = f"{len(proposal.tables)} 张表，{len(proposal.compared)} 个数"

@@ -19,14 +19,19 @@ _UNIQUE = re.compile(r"UNIQUE constraint failed: (.*)")
 _CHECK = re.compile(r"CHECK constraint failed: (\w+)")
 
 
-def load_file(target: Path, file: Path, notice: Callable[[str], None] | None = None) -> dict[str, int]:
+def load_file(
+    target: Path, file: Path, notice: Callable[[str], None] | None = None, year: int = 0, stage: str = ""
+) -> dict[str, int]:
     """Fill a book, made where there is none, from a file; return how many records of each kind were written.
 
+    year, stage: take only such budgets of the file.
     notice: takes what the file names and nothing on this computer knows, once all of it is written.
 
     Raises UserError, and leaves everything as it was, where anything does not fit.
     """
     units = load.read(file)
+    if year or stage:
+        _keep(units, file.name, year, stage)
     made = not target.exists()
     with Book.create(target) if made else Book.open(target) as book:
         try:
@@ -40,6 +45,23 @@ def load_file(target: Path, file: Path, notice: Callable[[str], None] | None = N
         for text in unknown_names.found(units):
             notice(text)
     return counts
+
+
+def _keep(units: Sequence[Node], name: str, year: int, stage: str) -> None:
+    """Leave out the budgets of other years and stages. Raises UserError where none is left."""
+    found, left = [], 0
+    for unit in units:
+        budgets = [child for child in unit.children if child.kind is Budget]
+        for budget in budgets:
+            own = (budget.values.get("year", 0), budget.values.get("stage", str(Stage.DRAFT)))
+            found.append(f"{own[0]}年{own[1]}")
+            if (year or own[0]) == own[0] and (stage or own[1]) == own[1]:
+                left += 1
+            else:
+                unit.children.remove(budget)
+    if not left:
+        wanted = f"{f'{year}年' if year else ''}{f'“{stage}”' if stage else ''}"
+        raise UserError(f"文件“{name}”中没有{wanted}的预算，没有载入任何内容；现有：{'、'.join(found) or '无'}")
 
 
 class _Filling:
