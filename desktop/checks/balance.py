@@ -89,22 +89,31 @@ def complete_lines(disclosure: Disclosure) -> Iterator[Wrong]:
     lines = [line for line in disclosure.cube.lines if line.side == "支出" and line.year == disclosure.cube.year]
     if not lines:
         raise NotApplicable("本年没有支出行")
+    whole: dict[tuple[object, ...], list[str]] = {}
     for number, line in enumerate(lines, 1):
-        missing = [
-            name
-            for name, fine in (
-                ("功能分类项级科目", len(line.function) == 7),
-                ("部门经济分类款级科目", len(line.economic) == 5),
-                ("政府经济分类款级科目", len(line.government) == 5),
-                ("资金来源", line.fund in FUNDS),
-                ("支出性质", line.nature in NATURES),
-                ("项目名称", line.nature != Nature.PROJECT or bool(line.project)),
-            )
-            if not fine
-        ]
+        alike = (line.function, line.economic, line.government, line.fund, line.nature, bool(line.project))
+        missing = whole.get(alike)
+        if missing is None:
+            missing = whole[alike] = _missing(line)
         if missing:
             message = f"{_where(line, number)}缺少{'、'.join(missing)}，无法入表，请补充"
             yield Wrong(message, Place(lines=(line.key,)))
+
+
+def _missing(line: BudgetLine) -> list[str]:
+    """Return what a line cannot be printed without and does not say."""
+    return [
+        name
+        for name, fine in (
+            ("功能分类项级科目", len(line.function) == 7),
+            ("部门经济分类款级科目", len(line.economic) == 5),
+            ("政府经济分类款级科目", len(line.government) == 5),
+            ("资金来源", line.fund in FUNDS),
+            ("支出性质", line.nature in NATURES),
+            ("项目名称", line.nature != Nature.PROJECT or bool(line.project)),
+        )
+        if not fine
+    ]
 
 
 @check("C09", "各口径合计一致", E, needs=(SPENT,))

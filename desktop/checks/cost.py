@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from desktop.catalog.measures import make_filter
-from desktop.catalog.policy import ContributionRule, Policy
+from desktop.catalog.policy import ContributionRule, PayRule, Policy
 from desktop.checks.register import (
     WITHOUT_VALUES,
     NotApplicable,
@@ -178,10 +178,18 @@ def one_month_bonus(disclosure: Disclosure) -> Iterator[Wrong]:
         for rule in rules:
             month = max((sum(s.items.get(name, 0) for name in rule.monthly) for s in payee.states), default=0)
             seen = seen or bool(month)
-            if month and personnel.pay(rule, payee, values) > month:
+            if month and _bonus(rule, payee, values) > month:
                 yield Wrong(f"{payee.person.code} 年终一次性奖金超过一个月基本工资 {YUAN.show(month)} 元，请核对")
     if not seen:
         raise NotApplicable("没有人员有计发年终一次性奖金的工资项")
+
+
+def _bonus(rule: PayRule, payee: staff.Payee, values: PolicyValues) -> Fen:
+    """Return what a person gets under a rule in the year, worked out once for people who did not change."""
+    key = ("bonus", rule.id, payee.key)
+    if key not in values.results:
+        values.results[key] = personnel.pay(rule, payee, values)
+    return Fen(values.results[key])
 
 
 @check("C95", "花名册中的人员和工资项都已计算", E)
