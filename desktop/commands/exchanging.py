@@ -26,6 +26,7 @@ def dump(parsed: argparse.Namespace) -> int:
     """Print all that was entered in a book as JSON, or write it to a file."""
     from desktop import paths
     from desktop.exchange import dump as writer
+    from desktop.exchange.load import LARGEST_FILE
 
     with reading(parsed) as book:
         if parsed.year or parsed.stage:
@@ -35,6 +36,8 @@ def dump(parsed: argparse.Namespace) -> int:
             return budget.year == (parsed.year or budget.year) and budget.stage == (parsed.stage or budget.stage)
 
         text = json.dumps(writer.whole(book, wanted), ensure_ascii=False, indent=1) + "\n"
+    if len(text.encode()) > LARGEST_FILE:
+        print(f"注意：超过 {LARGEST_FILE // 1024 // 1024} MB（含附件），load 不能读回", file=sys.stderr)
     if not parsed.out:
         print(text, end="")
         return 0

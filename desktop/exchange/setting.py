@@ -54,6 +54,7 @@ class _Setter:
     def __init__(self, book: Book, budget: Budget) -> None:
         self._book, self._budget = book, budget
         self._made: Record | None = None
+        self._given: dict[tuple[str, int, str], str] = {}
 
     def set(self, path: str, value: str) -> Change:
         """Set one value."""
@@ -156,6 +157,10 @@ class _Setter:
         return Change(path, before, "（已删除）")
 
     def _stored(self, record: Record, field: FieldDescription, path: str, value: str) -> Change:
+        first = self._given.setdefault((record.TABLE, record.id, field.name), path)
+        if first is not path:
+            other = f"（前面写的是“{first}”）" if first != path else ""
+            raise UserError(f"“{path}”写了两次{other}，没有设置任何内容；请只写一次")
         after = self._read(type(record), field, value, path)
         projects = self._projects()
         before = "" if record is self._made else typed.shown(field, getattr(record, field.name), projects)
