@@ -30,7 +30,7 @@ def next_stage(parsed: argparse.Namespace) -> int:
     from desktop.ledger.vocabulary import Stage
 
     with writing(parsed) as book:
-        budget = newest_of(book, parsed.year)
+        budget = newest_of(book, parsed.year, parsed.source)
         copy = rolling.next_stage(book, budget, Stage(parsed.stage))
     print(f"{budget.year}年“{budget.stage}”已冻结；“{copy.stage}”已建立，可继续编制")
     return 0
@@ -57,7 +57,7 @@ def diff(parsed: argparse.Namespace) -> int:
     if parsed.b is None:
         return comparing.books(parsed)
     with reading(parsed) as book:
-        first, second = (book.facts(find_budget(book, name)) for name in (parsed.a, parsed.b))
+        first, second = (book.facts(find_budget(book, _full(parsed, name))) for name in (parsed.a, parsed.b))
     differing = differences(first, second)
     if parsed.json:
         show_json([reports.difference(d) for d in differing])
@@ -66,6 +66,14 @@ def diff(parsed: argparse.Namespace) -> int:
         print(difference.describe())
     print(f"共 {len(differing)} 处不同" if differing else "两者相同")
     return 0
+
+
+def _full(parsed: argparse.Namespace, name: str) -> str:
+    """Return a name of a budget with the year or stage it leaves out, where --year or --stage say it."""
+    year, _, stage = name.partition("/")
+    if parsed.year and not year.strip().isdigit():
+        return f"{parsed.year}/{name}"
+    return f"{name}/{parsed.stage}" if parsed.stage and not stage else name
 
 
 def causes(parsed: argparse.Namespace) -> int:
@@ -97,7 +105,7 @@ def _diff_options(parser: argparse.ArgumentParser) -> None:
 
 def _stage_options(parser: argparse.ArgumentParser) -> None:
     stages = tuple(str(stage) for stage in Stage if stage is not Stage.DRAFT)
-    parser.add_argument("--year", type=int, default=0, help="预算年度；不写则取最新的年度")
+    of_budget(parser, "source")
     parser.add_argument("stage", choices=stages, metavar="阶段", help="、".join(stages))
 
 

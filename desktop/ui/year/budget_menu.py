@@ -27,6 +27,7 @@ class BudgetMenu(QMenu):
         self.forward = self.addAction("结转到下一年度", self.roll_forward)
         self.addSeparator()
         self.compare = self.addMenu("与其他年度或阶段比较")
+        self.calibrate = self.addAction("用工资册、缴费单或上年数核对测算…", self.show_calibration)
         self.addSeparator()
         self.release = self.addAction("公开审批记录…", self.show_release)
         self.aboutToShow.connect(self.fill)
@@ -51,6 +52,12 @@ class BudgetMenu(QMenu):
                     f"{other.year}年　{other.stage}", lambda chosen=other: self.show_difference(chosen.id)
                 )
         self.compare.setEnabled(not self.compare.isEmpty())
+
+    def show_calibration(self) -> None:
+        """Open the comparison with one month's payroll or last year's totals."""
+        from desktop.ui.year.calibrate_dialog import CalibrateDialog
+
+        CalibrateDialog(self._session, self._parent).open()
 
     def show_release(self) -> None:
         """Open the release record."""
