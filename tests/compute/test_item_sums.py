@@ -10,7 +10,7 @@ VALUES = PolicyValues(POLICY, 2027)
 
 
 def people(book):
-    return [payee for payee in staff.payees(book) if payee.states]
+    return [payee for payee in staff.payees(book, POLICY) if payee.states]
 
 
 def test_a_row_of_several_heads_counts_for_each():

@@ -67,7 +67,7 @@ def test_a_file_is_read_beside_the_window(dialog, qtbot, tmp_path):
 
 
 def test_a_budget_without_a_pack_is_not_compared(dialog, session):
-    session.choose_policy("")
+    session.year_edits.choose_policy("")
     assert compared(dialog, "岗位工资 1") == []
     assert "没有选择政策参数包" in dialog.summary.text()
 
