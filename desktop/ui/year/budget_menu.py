@@ -98,11 +98,12 @@ class ImportMenu(QMenu):
         self._parent = parent
         self.addAction("导入花名册…", lambda: self._choose("roster"))
         self.addAction("导入项目清单…", lambda: self._choose("projects"))
-        self.addAction("导入时记住的叫法…", self.show_remembered)
         self.addSeparator()
         self.addAction("导入上年公开数…", lambda: self._choose("last_year"))
         self.addAction("核对别处改过的说明…", lambda: self._choose("text"))
         self.addAction("填写财政局下发的表格…", lambda: self._choose("template"))
+        self.addSeparator()
+        self.addAction("导入时记住的叫法…", self.show_remembered)
 
     def show_remembered(self) -> None:
         """Show what imports have remembered, to be forgotten there."""
