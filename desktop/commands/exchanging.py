@@ -5,8 +5,8 @@ import json
 import sys
 from pathlib import Path
 
-from desktop.commands.common import chosen, reading, show_json, writing
-from desktop.commands.parsing import Command, add_copy, add_json, of_budget
+from desktop.commands.common import chosen, named_units, reading, show_json, writing
+from desktop.commands.parsing import Command, add_copy, add_json, of_budget, of_year
 from desktop.findings import UserError
 from desktop.ledger.records import Budget
 
@@ -30,12 +30,15 @@ def dump(parsed: argparse.Namespace) -> int:
     from desktop.exchange.load import LARGEST_FILE
 
     with reading(parsed) as book:
-        if parsed.year or parsed.stage:
-            chosen(book, parsed)  # refuses a year or stage that the book does not have
+        units = {unit.id for unit in named_units(book, parsed)}
 
         def wanted(budget: Budget) -> bool:
-            return budget.year == (parsed.year or budget.year) and budget.stage == (parsed.stage or budget.stage)
+            of_unit = not units or budget.unit_id in units
+            of_year = budget.year == (parsed.year or budget.year) and budget.stage == (parsed.stage or budget.stage)
+            return of_unit and of_year
 
+        if (parsed.year or parsed.stage) and not any(map(wanted, book.records(Budget))):
+            chosen(book, parsed)  # refuses a year or stage that the book does not have
         text = json.dumps(writer.everything(book, wanted), ensure_ascii=False, indent=1) + "\n"
     if len(text.encode()) > LARGEST_FILE:
         print(f"注意：超过 {LARGEST_FILE // 1024 // 1024} MB（含附件），load 不能读回", file=sys.stderr)
@@ -90,7 +93,7 @@ def _dump_options(parser: argparse.ArgumentParser) -> None:
 
 
 def _load_options(parser: argparse.ArgumentParser) -> None:
-    of_budget(parser)
+    of_year(parser)
     parser.description = "FILE 里的名称用 describe 命令查看；有一处不对就全部不载入。已有内容的年度不会被覆盖"
 
 

@@ -100,6 +100,11 @@ def of_budget(parser: argparse.ArgumentParser, stage: str = "stage") -> None:
     """
     if "unit" not in {action.dest for action in parser._actions}:
         of_unit(parser)
+    of_year(parser, stage)
+
+
+def of_year(parser: argparse.ArgumentParser, stage: str = "stage") -> None:
+    """Let a command say which year and stage it is about; `stage` is the name under which it finds the stage."""
     parser.add_argument("--year", type=int, default=0, help="预算年度；不写则取最新的年度")
     add_stage(parser, name=stage)
 
