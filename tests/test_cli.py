@@ -169,6 +169,7 @@ OF_NO_BUDGET = {
     "sample": "makes a book",
     "new": "makes a book",
     "clear-history": "of the whole book",
+    **dict.fromkeys(("units", "unit add", "unit rename", "unit move", "unit end"), "of the units, whatever the year"),
     "catalog import": "its year is that of the edition",
 }
 """Commands that name a book and are about no budget of it."""
