@@ -90,27 +90,27 @@ class CalibrateDialog(QDialog):
             "工资项和缴费按这个月的参数，年终奖、考核奖、定额和科目（款）按这一年的全年；人员按本年年初", "muted"
         )
         hint.setWordWrap(True)
-        given, shown = QWidget(), QWidget()
+        entry, shown = QWidget(), QWidget()
         halves_of: tuple[tuple[QWidget, tuple[tuple[QWidget, int], ...]], ...] = (
-            (given, ((hint, 0), (self.text, 1))),
+            (entry, ((hint, 0), (self.text, 1))),
             (shown, ((self.summary, 0), (self.items, 3), (self.persons, 2), (self.left, 0))),
         )
         for panel, parts in halves_of:
             column = QVBoxLayout(panel)
-            column.setContentsMargins(0, 0, 0, 0)
+            column.setContentsMargins(0 if panel is entry else 8, 0, 8 if panel is entry else 0, 0)
             for part, stretch in parts:
                 column.addWidget(part, stretch)
         halves = QSplitter()
-        for number, panel in enumerate((given, shown)):
+        for number, panel in enumerate((entry, shown)):
             halves.addWidget(panel)
             halves.setStretchFactor(number, 1 + 2 * number)
         buttons = QDialogButtonBox()
         buttons.addButton("关闭", QDialogButtonBox.ButtonRole.RejectRole)
         buttons.rejected.connect(self.reject)
-        whole = QVBoxLayout(self)
-        whole.addLayout(bar)
-        whole.addWidget(halves, 1)
-        whole.addWidget(buttons)
+        rows = QVBoxLayout(self)
+        rows.addLayout(bar)
+        rows.addWidget(halves, 1)
+        rows.addWidget(buttons)
 
     def _choose(self) -> None:
         name, _ = QFileDialog.getOpenFileName(self, "选择文件", "", FILES)
