@@ -1,6 +1,7 @@
 """Commands between stages and years: next-stage, roll-forward, diff, causes."""
 
 import argparse
+import sys
 from contextlib import nullcontext
 from typing import Any
 
@@ -132,7 +133,11 @@ def causes(parsed: argparse.Namespace) -> int:
 
 def _causes(book: Book, budget: Budget) -> list[dict[str, Any]] | None:
     from desktop import pipeline, reports
+    from desktop.units import views
 
+    tree = UnitTree(book.units())
+    for ended in views.predecessors(tree, tree.of_id(budget.unit_id), budget.year):
+        print(f"注意：“{ended.name}”并入后的上年数列在表里，没有分到下面的增减原因中", file=sys.stderr)
     last = pipeline.last_year(book, budget)
     return reports.causes(last, book.facts(budget)) if last is not None else None
 
