@@ -113,7 +113,7 @@ def _missing(line: BudgetLine) -> list[str]:
         line.nature in NATURES,
         bool(line.project) or line.nature != Nature.PROJECT,
     )
-    return [] if all(fine) else [name for name, given in zip(NEEDED, fine, strict=True) if not given]
+    return [] if all(fine) else [name for name, complete in zip(NEEDED, fine, strict=True) if not complete]
 
 
 @check("C09", "各口径合计一致", E, needs=(SPENT,))

@@ -179,9 +179,9 @@ def income_as_chosen(disclosure: Disclosure) -> Iterator[Wrong]:
             message = f"本地“{income.source}”收入手工填列，这一条标为按支出填列，没有计算，请填写金额"
             yield Wrong(message, severity=E)
     wanted = {source for source, how in chosen.items() if how != following.BY_HAND}
-    for (fund, subsource, carry), (given, spent) in _both_sides(disclosure, wanted).items():
-        if given != spent:
-            a, b, about = YUAN.show(given), YUAN.show(spent), "·".join(filter(None, (fund, subsource, carry)))
+    for (fund, subsource, carry), (gained, spent) in _both_sides(disclosure, wanted).items():
+        if gained != spent:
+            a, b, about = YUAN.show(gained), YUAN.show(spent), "·".join(filter(None, (fund, subsource, carry)))
             message = f"本地“{fund}”收入按支出填列，{about}收入 {a} 元，安排的支出 {b} 元，请核对或改为按支出填列"
             yield Wrong(message, left=a, right=b)
 
@@ -191,7 +191,7 @@ def _both_sides(disclosure: Disclosure, funds: set[str]) -> dict[following.Sourc
     found: dict[following.Source, tuple[Fen, Fen]] = {}
     for line in disclosure.cube.lines:
         if line.fund in funds and line.year == disclosure.cube.year and line.side != "采购":
-            given, spent = found.get(key := following.source_of(line), (0, 0))
+            gained, spent = found.get(key := following.source_of(line), (0, 0))
             more = line.amount if line.side == "收入" else 0
-            found[key] = given + more, spent + line.amount - more
+            found[key] = gained + more, spent + line.amount - more
     return found

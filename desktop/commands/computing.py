@@ -74,8 +74,8 @@ def calibrate(parsed: argparse.Namespace) -> int:
 
 def _rows(each: "Compared") -> list[str]:
     mark = "一致" if not each.difference else f"相差 {YUAN.show(each.difference)} 元"
-    whole = "（全年）" if each.whole_year else ""
-    rows = [f"{each.label}{whole}：计算 {YUAN.show(each.computed)} 元，实际 {YUAN.show(each.actual)} 元，{mark}"]
+    of_year = "（全年）" if each.whole_year else ""
+    rows = [f"{each.label}{of_year}：计算 {YUAN.show(each.computed)} 元，实际 {YUAN.show(each.actual)} 元，{mark}"]
     if each.computed_base is not None and each.difference:
         rates = "、".join(f"{(rate * 100).normalize():f}%" for rate in each.rates)
         stated = "没有写明" if each.actual_base is None else f"{YUAN.show(each.actual_base)} 元"

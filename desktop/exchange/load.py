@@ -67,7 +67,7 @@ def _parsed(path: Path) -> Any:
         entries.repeated = tuple(name for name in entries if names.count(name) > 1)
         return entries
 
-    def whole(digits: str) -> int | Decimal:
+    def integer(digits: str) -> int | Decimal:
         return int(digits) if len(digits) <= MOST_DIGITS else Decimal(digits)
 
     size = path.stat().st_size
@@ -76,7 +76,7 @@ def _parsed(path: Path) -> Any:
         raise UserError(f"文件“{path.name}”有 {size // 1024 // 1024} MB，{limit}，没有载入；请改为直接复制账本文件")
     try:
         text = path.read_text(encoding="utf-8-sig")
-        return json.loads(text, object_pairs_hook=pairs, parse_int=whole, parse_float=Decimal, parse_constant=Decimal)
+        return json.loads(text, object_pairs_hook=pairs, parse_int=integer, parse_float=Decimal, parse_constant=Decimal)
     except UnicodeDecodeError as error:
         raise UserError(f"文件“{path.name}”的文字编码无法识别；请另存为 UTF-8 编码") from error
     except (json.JSONDecodeError, RecursionError, ValueError) as error:

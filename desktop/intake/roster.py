@@ -113,15 +113,15 @@ def read_roster(
     chosen = {name for name in sheets.further if payroll_words.of_sheet(name, words) is not None}
     people = People(sheets.further - chosen)
     for table in sheets.tables:
-        made = payroll_tables.reshaped(table, recognise, money)
+        reshaped = payroll_tables.reshaped(table, recognise, money)
         opened = sheet_import.open_table(
-            made.table, known, (), frozenset(items) | {GROSS}, mapping or {}, payroll_words.role
+            reshaped.table, known, (), frozenset(items) | {GROSS}, mapping or {}, payroll_words.role
         )
-        for number, message in made.refused:
+        for number, message in reshaped.refused:
             opened.reject(message, SourceRow(number, ()))
-        reading.notes += tuple(made.notes)
+        reading.notes += tuple(reshaped.notes)
         _take_columns(reading, opened, items)
-        rows = [PayrollRow(made.table, r, opened.columns, words or {}, opened.left_out, year) for r in opened.rows]
+        rows = [PayrollRow(reshaped.table, r, opened.columns, words or {}, opened.left_out, year) for r in opened.rows]
         if not opened.rows:
             people.further = frozenset()
         _take_rows(reading, opened, rows, items, kind, people)

@@ -163,8 +163,8 @@ class CalibrateDialog(QDialog):
 
     def _show(self, found: Calibration) -> None:
         _fill(self.items, (_row(each) for each in found.items), marked=3)
-        rows = ((each.label, one.who, _fen(one.computed, "账本中没有此人"), _fen(one.actual, "文件中没有此人"))
-                for each in found.items for one in each.deviations)  # fmt: skip
+        rows = ((each.label, person.who, _fen(person.computed, "账本中没有此人"), _fen(person.actual, "文件中没有此人"))
+                for each in found.items for person in each.deviations)  # fmt: skip
         _fill(self.persons, rows, marked=-1)
 
 
