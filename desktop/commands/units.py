@@ -58,8 +58,8 @@ def add(parsed: argparse.Namespace) -> int:
         newest = max(years, default=0)
         above = parent.id if parent else None
         unit = Unit(name=parsed.name, kind=parsed.kind, code=parsed.code, scope=parsed.scope, parent_id=above)
-        made = units.add(book, unit, (year for year in years if year >= newest - 1))
-    print(f"已新增单位 {made.name}" + (f"，在 {parent.name} 之下" if parent else ""))
+        added = units.add(book, unit, (year for year in years if year >= newest - 1))
+    print(f"已新增单位 {added.name}" + (f"，在 {parent.name} 之下" if parent else ""))
     return 0
 
 

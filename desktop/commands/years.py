@@ -62,11 +62,11 @@ def roll_forward(parsed: argparse.Namespace) -> int:
         budgets, names = _budgets(book, parsed, parsed.stage), {unit.id: unit.name for unit in book.units()}
         with book.operation(f"由{budgets[0].year}年结转") if len(budgets) > 1 else nullcontext():
             rolled = [rolling.roll_forward(book, budget) for budget in budgets]
-    for before, made in zip(budgets, rolled, strict=True):
+    for before, after in zip(budgets, rolled, strict=True):
         whose = f"{names[before.unit_id]}：" if len(rolled) > 1 else ""
-        count = len(made.findings)
-        print(f"{whose}已由{before.year}年（{before.stage}）结转到{made.budget.year}年；请核对以下 {count} 项：")
-        for finding in made.findings:
+        count = len(after.findings)
+        print(f"{whose}已由{before.year}年（{before.stage}）结转到{after.budget.year}年；请核对以下 {count} 项：")
+        for finding in after.findings:
             print(f"  {finding.message}")
     return 0
 
