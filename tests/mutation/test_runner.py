@@ -117,9 +117,10 @@ def test_blocked():
         pipe.write(f"{os.getppid()} {os.getpid()}")
     threading.Event().wait()
 """
-RUN = """import sys
+RUN = """import signal, sys
 from pathlib import Path
 from tests.mutation import runner
+signal.signal(signal.SIGINT, signal.default_int_handler)
 root = Path(sys.argv[1])
 module = runner.Module("toy.py", ("test_blocked.py",))
 runner.run(root, [module], [], runner.Results(root.parent / "ended.jsonl", root), 1)
@@ -136,7 +137,12 @@ def test_a_run_that_is_ended_leaves_no_process_and_no_copy(tmp_path, ending):
     os.mkfifo(reached)
     project = str(Path(__file__).resolve().parents[2])
     environment = os.environ | {"TMPDIR": str(temporary), "REACHED": str(reached), "PYTHONPATH": project}
-    command = [sys.executable, "-c", RUN, str(root)]
+    command = [
+        sys.executable,
+        "-c",
+        RUN,
+        str(root),
+    ]  # takes Ctrl-C also where the tests run in the background without it
     with subprocess.Popen(command, env=environment, cwd=project, stderr=subprocess.DEVNULL) as running:
         processes = [int(number) for number in reached.read_text().split()]
         assert list(temporary.iterdir())
