@@ -106,6 +106,15 @@ def columns(connection: sqlite3.Connection, table: str) -> list[str]:
     return [row[1] for row in connection.execute(f"PRAGMA table_info({table})")]
 
 
+def columns_of_all(connection: sqlite3.Connection) -> dict[str, list[str]]:
+    """Return the column names of every table of the file in order."""
+    names: dict[str, list[str]] = {}
+    query = "SELECT t.name, c.name FROM main.sqlite_master t, pragma_table_info(t.name) c WHERE t.type = 'table'"
+    for table, column in connection.execute(query):
+        names.setdefault(table, []).append(column)
+    return names
+
+
 def refuse_writes(connection: sqlite3.Connection) -> None:
     """Let SQLite refuse every write until `journal_writes`: a book that is only looked at needs no triggers."""
     connection.execute("PRAGMA query_only = ON")
@@ -128,7 +137,8 @@ def _install_triggers(connection: sqlite3.Connection) -> None:
     They are TEMP triggers: no file has triggers of its own (one that brings some is refused on opening), and a
     migration never has to rewrite them.
     """
-    present = tuple((table, tuple(columns(connection, table))) for table in JOURNALED)
+    names = columns_of_all(connection)
+    present = tuple((table, tuple(names[table])) for table in JOURNALED)
     _change_temporary_schema(
         connection,
         "INSERT INTO sqlite_temp_master (type, name, tbl_name, rootpage, sql) VALUES ('trigger', ?, ?, 0, ?)",

@@ -217,7 +217,8 @@ def run(root: Path, modules: list[Module], listed: list[Equivalent], results: Re
 
     Raises RunFailed when the tests of a module do not pass unchanged, or when a control is not noticed.
     """
-    from tests.mutation.operators import mutants_of  # half a second, which whoever only collects the tests need not spend
+    # Half a second, which whoever only collects the tests need not spend.
+    from tests.mutation.operators import mutants_of
 
     mutants = {m: mutants_of((root / m.path).read_text(encoding="utf-8"), m.functions) for m in modules}
     keys = {(m, mutant): results.key(m, mutant) for m in modules for mutant in mutants[m]}

@@ -126,9 +126,10 @@ def test_blocked():
         pipe.write(f"{os.getppid()} {os.getpid()}")
     threading.Event().wait()
 """
-RUN = """import sys
+RUN = """import signal, sys
 from pathlib import Path
 from tests.mutation import runner
+signal.signal(signal.SIGINT, signal.default_int_handler)  # also where the tests themselves run in the background
 root = Path(sys.argv[1])
 module = runner.Module("toy.py", ("test_blocked.py",))
 runner.run(root, [module], [], runner.Results(root.parent / "ended.jsonl", root), 1)
