@@ -12,11 +12,10 @@ from desktop.layouts.form import loader
 from desktop.ledger.book import Book
 from desktop.published import entry
 from desktop.published.proposal import propose, read_workbook
-from desktop.published.recognise import recognise
 from tests import scale
 from tests.books import two_years
 from tests.conftest import LAYOUT_OF
-from tests.published.helpers import source_of
+from tests.published.helpers import recognise, source_of
 
 FORMS = [loader.load(key) for key in loader.available()]
 
