@@ -48,6 +48,11 @@ def pytest_configure(config):
     settings.load_profile("long" if "count" in scale.asked else "short")
 
 
+def pytest_collection_finish():
+    """What is there when the tests begin stays: no collection of garbage need look at it again."""
+    gc.freeze()
+
+
 def pytest_collection_modifyitems(config, items):
     """A test that needs a tool ./test never asks for belongs to a long form alone."""
     if "count" not in scale.asked:

@@ -1,6 +1,7 @@
 """PDF: draws the pages of a Document with embedded subset fonts and an outline; it adds nothing."""
 
-from functools import cache
+from collections.abc import Callable
+from functools import cache, lru_cache
 from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -93,11 +94,25 @@ def _draw_page(canvas: "Canvas", page: Page) -> None:
 def _register_fonts() -> None:
     from reportlab import rl_config
     from reportlab.pdfbase import pdfmetrics, ttfonts
+    from reportlab.pdfgen import canvas, textobject
 
     rl_config.useA85 = 0  # pages as bytes, not as letters: a fifth smaller, and quicker written and read
     ttfonts.makeToUnicodeCMap = to_unicode_map
+    for module in (canvas, textobject):
+        module.fp_str = _remembering(module.fp_str)
     for key, face in faces().items():
         pdfmetrics.registerFont(ttfonts.TTFont(key, str(paths.resources() / "fonts" / face.file)))
+
+
+def _remembering(write_number: Callable[[float], str]) -> Callable[..., str]:
+    """Return reportlab's writer of numbers, which writes each only once: places and widths come again and again."""
+    once = lru_cache(maxsize=50_000)(write_number)
+
+    def write_numbers(*numbers: Any) -> str:
+        several = len(numbers) == 1 and isinstance(numbers[0], list | tuple)
+        return " ".join(map(once, numbers[0] if several else numbers))
+
+    return write_numbers
 
 
 def to_unicode_map(font_name: str, subset: list[int]) -> str:

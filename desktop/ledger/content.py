@@ -146,5 +146,6 @@ def _tables(connection: sqlite3.Connection) -> set[str]:
 
 
 def _add_rows(digest: Any, connection: sqlite3.Connection, query: str) -> None:
-    for row in connection.execute(query):
-        digest.update(repr(row).encode())
+    rows = connection.execute(query)
+    while some := rows.fetchmany(1000):
+        digest.update("".join(map(repr, some)).encode())

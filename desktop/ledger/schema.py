@@ -5,6 +5,7 @@ version 1; new and older files alike are brought to the present version by the s
 """
 
 import sqlite3
+from collections.abc import Iterable, Iterator
 from functools import cache
 
 from desktop.ledger import records
@@ -105,6 +106,15 @@ def columns(connection: sqlite3.Connection, table: str) -> list[str]:
     return [row[1] for row in connection.execute(f"PRAGMA table_info({table})")]
 
 
+def columns_of_all(connection: sqlite3.Connection) -> dict[str, list[str]]:
+    """Return the column names of every table of the file in order."""
+    names: dict[str, list[str]] = {}
+    query = "SELECT t.name, c.name FROM main.sqlite_master t, pragma_table_info(t.name) c WHERE t.type = 'table'"
+    for table, column in connection.execute(query):
+        names.setdefault(table, []).append(column)
+    return names
+
+
 def refuse_writes(connection: sqlite3.Connection) -> None:
     """Let SQLite refuse every write until `journal_writes`: a book that is only looked at needs no triggers."""
     connection.execute("PRAGMA query_only = ON")
@@ -127,53 +137,79 @@ def _install_triggers(connection: sqlite3.Connection) -> None:
     They are TEMP triggers: no file has triggers of its own (one that brings some is refused on opening), and a
     migration never has to rewrite them.
     """
-    present = tuple((table, tuple(columns(connection, table))) for table in JOURNALED)
-    connection.executescript(_triggers(present))
+    names = columns_of_all(connection)
+    present = tuple((table, tuple(names[table])) for table in JOURNALED)
+    _change_temporary_schema(
+        connection,
+        "INSERT INTO sqlite_temp_master (type, name, tbl_name, rootpage, sql) VALUES ('trigger', ?, ?, 0, ?)",
+        _triggers(present),
+    )
+    try:
+        connection.execute("SELECT 1 FROM sqlite_temp_master").fetchone()
+    except sqlite3.Error:  # the book can still be read without them
+        _change_temporary_schema(connection, "DELETE FROM sqlite_temp_master", [()])
+        raise
+
+
+def _change_temporary_schema(connection: sqlite3.Connection, statement: str, rows: Iterable[tuple[str, ...]]) -> None:
+    """Change what describes a connection's own temporary objects, which SQLite then reads anew or refuses as a whole.
+
+    A CREATE for each trigger takes three times as long: every one is read twice.
+    """
+    connection.execute("PRAGMA writable_schema = ON")
+    try:
+        connection.execute("BEGIN")
+        connection.executemany(statement, rows)
+        connection.execute("COMMIT")
+    finally:
+        if connection.in_transaction:
+            connection.execute("ROLLBACK")
+        connection.execute("PRAGMA writable_schema = RESET")
 
 
 @cache
-def _triggers(present: tuple[tuple[str, tuple[str, ...]], ...]) -> str:
-    """Return the script that makes the triggers of these tables with these columns; each one costs on every opening."""
-    script = "".join(_written(table, names) + _deleted(table, names) for table, names in present)
-    return f"BEGIN; {script} {''.join(map(_frozen, BUDGET_TABLES))} {FROZEN_BUDGET} COMMIT;"
+def _triggers(present: tuple[tuple[str, tuple[str, ...]], ...]) -> tuple[tuple[str, str, str], ...]:
+    """Return name, table and SQL of the triggers of these tables with these columns."""
+    triggers = [
+        *(trigger for table, names in present for trigger in (*_written(table, names), _deleted(table, names))),
+        *(trigger for table in BUDGET_TABLES for trigger in _frozen(table)),
+        *(_trigger(f"frozen_budget_{event.lower()}", "budget", f"BEFORE {event}", FROZEN_BUDGET) for event in CHANGES),
+    ]
+    return tuple(triggers)
 
 
-def _written(table: str, names: tuple[str, ...]) -> str:
-    return f"""
-    CREATE TEMP TRIGGER journal_{table}_insert AFTER INSERT ON main.{table} {UNLESS_REPLAYING}
-        {_journal(table, "NEW.id", "NULL", _row_json("NEW", names))} END;
-    CREATE TEMP TRIGGER journal_{table}_update AFTER UPDATE ON main.{table} {UNLESS_REPLAYING}
-        {_journal(table, "NEW.id", _row_json("OLD", names), _row_json("NEW", names))} END;"""
+def _trigger(name: str, table: str, event: str, body: str) -> tuple[str, str, str]:
+    """Return name, table and SQL of a trigger that is silent while changes are replayed."""
+    unless_replaying = "WHEN (SELECT replaying FROM journal_state) = 0"
+    return name, table, f"CREATE TRIGGER {name} {event} ON main.{table} {unless_replaying} BEGIN {body} END"
 
 
-def _deleted(table: str, names: tuple[str, ...]) -> str:
+def _written(table: str, names: tuple[str, ...]) -> Iterator[tuple[str, str, str]]:
+    old, new = _row_json("OLD", names), _row_json("NEW", names)
+    yield _trigger(f"journal_{table}_insert", table, "AFTER INSERT", _journal(table, "NEW.id", "NULL", new))
+    yield _trigger(f"journal_{table}_update", table, "AFTER UPDATE", _journal(table, "NEW.id", old, new))
+
+
+def _deleted(table: str, names: tuple[str, ...]) -> tuple[str, str, str]:
     """Numbers of deleted rows are given again: what is noted about a row must not pass to another one."""
     away = "".join(f"DELETE FROM {notes} WHERE record_table = '{table}' AND record_id = OLD.id; " for notes in NOTES)
-    return f"""
-    CREATE TEMP TRIGGER journal_{table}_delete BEFORE DELETE ON main.{table} {UNLESS_REPLAYING}
-        {_refuse_frozen("OLD") if table in BUDGET_TABLES else ""}
-        {_journal(table, "OLD.id", _row_json("OLD", names), "NULL")}
-        {away if table not in NOTES else ""} END;"""
+    body = (
+        _refuse_frozen("OLD") if table in BUDGET_TABLES else "",
+        _journal(table, "OLD.id", _row_json("OLD", names), "NULL"),
+        away if table not in NOTES else "",
+    )
+    return _trigger(f"journal_{table}_delete", table, "BEFORE DELETE", "".join(body))
 
 
-def _frozen(table: str) -> str:
+def _frozen(table: str) -> Iterator[tuple[str, str, str]]:
     """Before the row is written: otherwise a UNIQUE that is hurt too would speak first."""
-    return f"""
-    CREATE TEMP TRIGGER frozen_{table}_insert BEFORE INSERT ON main.{table} {UNLESS_REPLAYING}
-        {_refuse_frozen("NEW")} END;
-    CREATE TEMP TRIGGER frozen_{table}_update BEFORE UPDATE ON main.{table} {UNLESS_REPLAYING}
-        {_refuse_frozen("OLD")} END;"""
+    yield _trigger(f"frozen_{table}_insert", table, "BEFORE INSERT", _refuse_frozen("NEW"))
+    yield _trigger(f"frozen_{table}_update", table, "BEFORE UPDATE", _refuse_frozen("OLD"))
 
 
-UNLESS_REPLAYING = "WHEN (SELECT replaying FROM journal_state) = 0 BEGIN"
+CHANGES = ("UPDATE", "DELETE")
 
-FROZEN_BUDGET = "".join(
-    f"""
-    CREATE TEMP TRIGGER frozen_budget_{event.lower()} BEFORE {event} ON main.budget
-    WHEN OLD.frozen_at IS NOT NULL AND (SELECT replaying FROM journal_state) = 0
-    BEGIN SELECT RAISE(ABORT, 'frozen budget'); END;"""
-    for event in ("UPDATE", "DELETE")
-)
+FROZEN_BUDGET = "SELECT RAISE(ABORT, 'frozen budget') WHERE OLD.frozen_at IS NOT NULL;"
 """A frozen budget's own row (its policy, its stage) is as fixed as what belongs to it."""
 
 

@@ -201,27 +201,29 @@ def text(cell: Any) -> str:
     return str(cell).replace("\u00a0", " ").strip()
 
 
-def main(arguments: list[str]) -> int:
-    """Print the sheet as JSON, or {"refused": reason}."""
-    limit()
+def answer(path: Path, request: str) -> dict[str, Any]:
+    """Return what was asked of a file, or {"refused": reason}."""
     try:
-        path, request = Path(arguments[0]), arguments[1]
         if request == PARAGRAPHS:
             from desktop.outside import document_text
 
-            answer: dict[str, Any] = {"paragraphs": document_text.read(path)}
-        elif request == STRUCTURE:
+            return {"paragraphs": document_text.read(path)}
+        if request == STRUCTURE:
             from desktop.outside import workbook_parts
 
             _package_parts(path)
-            answer = workbook_parts.read(path)
-        else:
-            answer = read_all(path) if request == EVERY_SHEET else read(path, request)
+            return workbook_parts.read(path)
+        return read_all(path) if request == EVERY_SHEET else read(path, request)
     except Refused as refused:
-        answer = {"refused": str(refused)}
+        return {"refused": str(refused)}
     except MemoryError:
-        answer = {"refused": "打开时需要的内存过大，没有打开；请只保留需要导入的工作表后再试"}
-    sys.stdout.buffer.write(json.dumps(answer).encode())
+        return {"refused": "打开时需要的内存过大，没有打开；请只保留需要导入的工作表后再试"}
+
+
+def main(arguments: list[str]) -> int:
+    """Print the answer as JSON."""
+    limit()
+    sys.stdout.buffer.write(json.dumps(answer(Path(arguments[0]), arguments[1])).encode())
     return 0
 
 

@@ -75,18 +75,23 @@ def ask(path: Path, request: str) -> dict[str, Any]:
     """Have the limited child open a file; return its answer. Raises UserError."""
     if not path.is_file():
         raise UserError(f"没有找到文件“{path}”；请检查路径")
-    command = [sys.executable, "-m", "desktop.outside.child", str(path.resolve()), request]
     try:
-        done = subprocess.run(command, capture_output=True, timeout=MAX_SECONDS + 10, cwd=paths.root(), check=False)
-    except subprocess.TimeoutExpired as error:
-        raise UserError(f"文件“{path.name}”打开时间过长，已停止；请只保留需要导入的工作表后再试") from error
-    try:
-        answer = json.loads(done.stdout)
+        answer = json.loads(_printed(path, request))
     except ValueError as error:
         raise UserError(f"文件“{path.name}”已损坏，无法读取；请在 Excel 或 WPS 中重新另存后再导入") from error
     if "refused" in answer:
         raise UserError(f"文件“{path.name}”{answer['refused']}")
     return dict(answer)
+
+
+def _printed(path: Path, request: str) -> bytes:
+    """Return what the limited child prints of a file; whatever it did not survive is no JSON."""
+    command = [sys.executable, "-m", "desktop.outside.child", str(path.resolve()), request]
+    try:
+        done = subprocess.run(command, capture_output=True, timeout=MAX_SECONDS + 10, cwd=paths.root(), check=False)
+    except subprocess.TimeoutExpired as error:
+        raise UserError(f"文件“{path.name}”打开时间过长，已停止；请只保留需要导入的工作表后再试") from error
+    return done.stdout
 
 
 def _read_workbook(path: Path, sheet: str) -> SourceTable:

@@ -17,7 +17,7 @@ from desktop.published.disagreements import Compared, Disagreement, keyed, of_ch
 from desktop.published.domains import EXPECTED_SIDES, PROPERTIES, Universe
 from desktop.published.reading import BodyReader, ReadCell, ReadTable, amounts
 from desktop.published.rebuild import Rebuilt, of_tables
-from desktop.published.recognise import Recognised, recognise
+from desktop.published.recognise import Recognised, Recogniser
 
 
 @dataclass(slots=True)
@@ -70,7 +70,8 @@ def read_workbook(path: Path, forms: list[Form], unit: Unit, year: int) -> Propo
     sources = source_files.read_sheets(path)
     best: list[Recognised] = []
     for form in forms:
-        known = [recognised for source in sources if (recognised := recognise(source, form)) is not None]
+        recognise = Recogniser(form).recognise
+        known = [recognised for source in sources if (recognised := recognise(source)) is not None]
         best = max(best, known, key=len)
     if not best:
         titles = "、".join(form.title for form in forms)

@@ -8,6 +8,7 @@ reproduced to the 分. What no table states stays unknown; nothing is assumed be
 from collections.abc import Iterable, Iterator
 from dataclasses import field
 from itertools import product
+from operator import and_
 from random import Random
 
 from desktop.catalog.crosswalk import USUAL_FUNCTION
@@ -206,8 +207,8 @@ def _domain(universe: Universe, side: str, cell: ReadCell) -> Domain:
 
 def _overlap(a: Domain, b: Domain) -> Domain | None:
     """Return what two domains have in common, None where they have nothing."""
-    overlap = tuple(x & y for x, y in zip(a, b, strict=True))
-    return overlap if all(overlap) else None
+    overlap = tuple(map(and_, a, b))
+    return None if 0 in overlap else overlap
 
 
 def _outside(piece: Domain, within: Domain) -> list[Domain]:

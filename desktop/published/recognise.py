@@ -1,6 +1,8 @@
 """Which table of which form a sheet is: by its header, cell by cell, and by its number or title."""
 
 import re
+from dataclasses import replace
+from functools import lru_cache
 
 from desktop.dataclass import dataclass
 from desktop.layouts.form.spec import BlockSpec, Form, TableSpec
@@ -36,6 +38,7 @@ class Recognised:
         return (self.full_spec or self.spec).blocks[number]
 
 
+@lru_cache(maxsize=10_000)
 def comparable(text: str) -> str:
     """Return a title or header without the words that differ between units and years."""
     return _NOISE.sub("", text)
@@ -46,40 +49,59 @@ def grid_of(source: SourceTable) -> dict[int, tuple[str, ...]]:
     return {row.number: row.cells for row in source.rows}
 
 
-def recognise(source: SourceTable, form: Form) -> Recognised | None:
-    """Return a sheet as the table of a form it is, None when it is none of them."""
-    rows = grid_of(source)
-    for full_spec, spec in ((each, variant) for each in form.tables for variant in variants(each)):
-        top, left = _header_at(rows, spec)
-        if top is None or not _titled(rows, top, spec):
-            continue
-        body = top + max(cell.row + cell.row_span for cell in _headers(spec))
-        above = [cell for number, cells in rows.items() if number < body for cell in cells]
-        unit = next((match for cell in above if (match := UNIT.search(cell))), None)
-        year = next((match for cell in above if (match := YEAR.search(cell))), None)
-        return Recognised(
-            form,
-            spec,
-            source,
-            body,
-            left,
-            unit[1] if unit else "",
-            int(year[1]) if year else None,
-            full_spec,
-        )
-    return None
+class Recogniser:
+    """Recognises the tables of one form; what their headers are is worked out once for all sheets of a file."""
+
+    def __init__(self, form: Form) -> None:
+        self._form = form
+        self._known = [(full_spec, spec, _headers(spec)) for full_spec in form.tables for spec in variants(full_spec)]
+
+    def recognise(self, source: SourceTable) -> Recognised | None:
+        """Return a sheet as the table it is, None when it is none of the form."""
+        rows = grid_of(source)
+        starts = _starts(rows)
+        for full_spec, spec, header in self._known:
+            top, left = _header_at(rows, starts, header)
+            if top is None or not _titled(rows, top, spec):
+                continue
+            body = top + max(cell.row + cell.row_span for cell in header)
+            above = [cell for number, cells in rows.items() if number < body for cell in cells]
+            unit = next((match for cell in above if (match := UNIT.search(cell))), None)
+            year = next((match for cell in above if (match := YEAR.search(cell))), None)
+            return Recognised(
+                self._form,
+                spec,
+                source,
+                body,
+                left,
+                unit[1] if unit else "",
+                int(year[1]) if year else None,
+                full_spec,
+            )
+        return None
 
 
 def _headers(spec: TableSpec) -> list[PlacedCell]:
-    return header_cells([column for block in spec.blocks for column in block.columns], 0)
+    """Return the cells of a table's header as they are compared, the first one in its upper left corner."""
+    cells = header_cells([column for block in spec.blocks for column in block.columns], 0)
+    return [replace(cell, text=comparable(filled(cell.text))) for cell in cells]
 
 
-def _header_at(rows: dict[int, tuple[str, ...]], spec: TableSpec) -> tuple[int | None, int]:
-    header = [(c.row, c.column, comparable(filled(c.text))) for c in _headers(spec)]
+def _starts(rows: dict[int, tuple[str, ...]]) -> dict[str, list[tuple[int, int]]]:
+    """Return where a header may begin, by the text that stands there."""
+    starts: dict[str, list[tuple[int, int]]] = {}
     for top in sorted(rows)[:DEEPEST]:
         for left in range(3):
-            if all(_cell(rows, top + row, left + column) == text for row, column, text in header):
-                return top, left
+            starts.setdefault(_cell(rows, top, left), []).append((top, left))
+    return starts
+
+
+def _header_at(
+    rows: dict[int, tuple[str, ...]], starts: dict[str, list[tuple[int, int]]], header: list[PlacedCell]
+) -> tuple[int | None, int]:
+    for top, left in starts.get(header[0].text, ()):
+        if all(_cell(rows, top + cell.row, left + cell.column) == cell.text for cell in header):
+            return top, left
     return None, 0
 
 

@@ -88,3 +88,16 @@ def test_a_text_larger_than_its_place_is_said_as_that_and_not_as_a_fault_of_the_
     wide = "一二三四五六七八九十百千"
     with pytest.raises(UserError, match=f"^PDF 第 2 页放不下“{wide}”（该处只有 3.2 厘米宽）；请缩短这段文字"):
         read(path, document(first(), page(TALL, (60, 100, wide))))
+
+
+def test_numbers_are_written_as_reportlab_writes_them():
+    from reportlab.lib.rl_accel import fp_str
+    from reportlab.pdfgen import canvas, textobject
+
+    pdf._register_fonts()
+    numbers = (0, -0.0, 1, 1.0, 0.5, -0.25, 2 / 3, 841.8897637795277, 12345.678, 1e-9)
+    for module in (canvas, textobject):
+        for _ in range(2):
+            assert module.fp_str(*numbers) == fp_str(*numbers)
+            assert module.fp_str(list(numbers)) == module.fp_str(numbers) == fp_str(numbers)
+        assert [module.fp_str(number) for number in numbers] == [fp_str(number) for number in numbers]

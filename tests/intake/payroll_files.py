@@ -1,4 +1,4 @@
-"""Workbooks of payrolls for the tests, read by the public function; the child's reading runs in this process."""
+"""Workbooks of payrolls for the tests, read by the public function."""
 
 from pathlib import Path
 
@@ -6,14 +6,12 @@ from openpyxl import Workbook
 
 from desktop.catalog import policy
 from desktop.intake import roster
-from desktop.outside import child, source_files
 
 ITEMS = policy.load("national").items
 
 
-def reader(folder: Path, monkeypatch):
+def reader(folder: Path):
     """Return a function that writes {sheet: rows}, with merged cells where asked, and reads it for 2027."""
-    in_process(monkeypatch)
 
     def read(sheets, merged=(), **options):
         book = Workbook()
@@ -28,15 +26,6 @@ def reader(folder: Path, monkeypatch):
         return roster.read_roster(folder / "工资.xlsx", ITEMS, "事业", **{"year": 2027} | options)
 
     return read
-
-
-def in_process(monkeypatch):
-    """Let the child's reading run in this process; what it refuses and how it is limited is tested with it."""
-    monkeypatch.setattr(source_files, "ask", lambda path, request: _answer(path, request))
-
-
-def _answer(path, request):
-    return child.read_all(path) if request == child.EVERY_SHEET else child.read(path, request)
 
 
 def said(found):

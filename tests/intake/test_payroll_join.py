@@ -8,8 +8,8 @@ IDS = ("11010119900307001X", "110101198507010022")
 
 
 @pytest.fixture
-def payroll(tmp_path, monkeypatch):
-    return reader(tmp_path, monkeypatch)
+def payroll(tmp_path):
+    return reader(tmp_path)
 
 
 def test_a_sheet_of_salaries_and_one_of_allowances_are_one_list_of_people(payroll):

@@ -9,8 +9,8 @@ from tests.intake.payroll_files import pay, reader, said
 
 
 @pytest.fixture
-def payroll(tmp_path, monkeypatch):
-    return reader(tmp_path, monkeypatch)
+def payroll(tmp_path):
+    return reader(tmp_path)
 
 
 DATES = ["1985.07", "1985-7-1", "198507", 198507, 1985.07, datetime.date(1985, 7, 1), "1985年7月", "19850701", "1985/7"]

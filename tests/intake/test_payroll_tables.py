@@ -9,8 +9,8 @@ PAY = {"张三": {"岗位工资": 301_050, "薪级工资": 100_000}, "李小四"
 
 
 @pytest.fixture
-def payroll(tmp_path, monkeypatch):
-    return reader(tmp_path, monkeypatch)
+def payroll(tmp_path):
+    return reader(tmp_path)
 
 
 def test_titles_over_the_heading_that_speak_of_money_withheld_and_names_made_as_long_as_others(payroll):

@@ -19,8 +19,8 @@ FIRST = [
 
 
 @pytest.fixture
-def payroll(tmp_path, monkeypatch):
-    return reader(tmp_path, monkeypatch)
+def payroll(tmp_path):
+    return reader(tmp_path)
 
 
 @pytest.fixture

@@ -120,11 +120,28 @@ def test_nothing_is_written_before_changes_are_journaled(book):
 
 
 def test_nothing_is_written_where_the_triggers_cannot_be_made(book, monkeypatch):
-    monkeypatch.setattr(schema, "_triggers", lambda present: "BEGIN; CREATE TEMP TRIGGER half")
+    monkeypatch.setattr(schema, "_triggers", lambda present: [("half", "unit", "CREATE TRIGGER half")])
     with pytest.raises(BookError), book.operation("改名"):
         pass
     with pytest.raises(sqlite3.OperationalError, match="readonly"):
         book._connection.execute("UPDATE unit SET name = 'x'")
+    monkeypatch.undo()
+    with book.operation("改名"):
+        book._connection.execute("UPDATE unit SET name = 'x'")
+    assert book.undo()
+
+
+def test_every_table_has_its_triggers_and_the_file_none(book):
+    with book.operation("改名"):
+        book._connection.execute("UPDATE unit SET name = 'x'")
+    names = {name for (name,) in book._connection.execute("SELECT name FROM sqlite_temp_master")}
+    events = ("insert", "update", "delete")
+    assert names == {
+        *(f"journal_{table}_{event}" for table in schema.JOURNALED for event in events),
+        *(f"frozen_{table}_{event}" for table in schema.BUDGET_TABLES for event in events[:2]),
+        *("frozen_budget_update", "frozen_budget_delete"),
+    }
+    assert book._connection.execute("SELECT name FROM main.sqlite_master WHERE type = 'trigger'").fetchall() == []
 
 
 def test_what_is_noted_about_a_row_goes_and_comes_back_with_it(book):

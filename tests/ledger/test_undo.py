@@ -113,4 +113,4 @@ class Editing(RuleBasedStateMachine):
 
 
 TestEditing = Editing.TestCase
-TestEditing.settings = settings(max_examples=scale.count(3), stateful_step_count=25)
+TestEditing.settings = settings(max_examples=scale.count(2), stateful_step_count=25)

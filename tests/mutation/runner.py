@@ -22,8 +22,10 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from py_compile import PycInvalidationMode
+from typing import TYPE_CHECKING
 
-from tests.mutation.operators import Mutant, mutants_of
+if TYPE_CHECKING:
+    from tests.mutation.operators import Mutant
 
 NEVER_COPIED = shutil.ignore_patterns(
     ".git", ".venv", "__pycache__", "*.egg-info", ".*_cache", ".hypothesis", "out", "build", "dist", ".gl"
@@ -64,7 +66,7 @@ class Result:
     module: Module
     killed: int = 0
     equivalent: int = 0
-    survivors: list[Mutant] = field(default_factory=list)
+    survivors: "list[Mutant]" = field(default_factory=list)
     stale: list[Equivalent] = field(default_factory=list)
     cpu: float = 0.0
 
@@ -166,7 +168,7 @@ class Results:
         self._known: dict[str, tuple[bool, float]] = {k: (killed, s) for k, killed, s in map(json.loads, lines)}
         self._product = _digest(sorted(p for name in ("desktop", "forms") for p in (root / name).rglob("*.*")), root)
 
-    def key(self, module: Module, mutant: Mutant) -> str:
+    def key(self, module: Module, mutant: "Mutant") -> str:
         """Return what a result depends on: the product, the module's tests and what they share, and the mutant."""
         shared = [p for p in (self._root / "tests").rglob("*.py") if not p.name.startswith("test_")]
         tests = _digest([self._root / t.partition("::")[0] for t in module.tests] + sorted(shared), self._root)
@@ -215,6 +217,9 @@ def run(root: Path, modules: list[Module], listed: list[Equivalent], results: Re
 
     Raises RunFailed when the tests of a module do not pass unchanged, or when a control is not noticed.
     """
+    # Half a second, which whoever only collects the tests need not spend.
+    from tests.mutation.operators import mutants_of
+
     mutants = {m: mutants_of((root / m.path).read_text(encoding="utf-8"), m.functions) for m in modules}
     keys = {(m, mutant): results.key(m, mutant) for m in modules for mutant in mutants[m]}
     todo = [(m, mutant) for m in modules for mutant in mutants[m] if results.find(keys[m, mutant]) is None]
@@ -245,7 +250,7 @@ def run(root: Path, modules: list[Module], listed: list[Equivalent], results: Re
     return [_sorted(m, [(x, *results[keys[m, x]]) for x in mutants[m]], listed) for m in modules]
 
 
-def _sorted(module: Module, tried: list[tuple[Mutant, bool, float]], listed: list[Equivalent]) -> Result:
+def _sorted(module: Module, tried: "list[tuple[Mutant, bool, float]]", listed: list[Equivalent]) -> Result:
     result = Result(module, cpu=sum(cpu for _, _, cpu in tried))
     entries = {(e.operator, e.line, e.mutant): e for e in listed if e.module == module.path}
     used = set()

@@ -1,5 +1,6 @@
 """The mutation run on a toy: a weak test lets a mistake through by name, a list excuses it, a stale list does not."""
 
+import importlib.util
 import os
 import signal
 import subprocess
@@ -8,10 +9,10 @@ from pathlib import Path
 
 import pytest
 
-pytest.importorskip("mutmut", reason="mutmut is not installed here")
+if importlib.util.find_spec("mutmut") is None:
+    pytest.skip("mutmut is not installed here", allow_module_level=True)
 
 from tests.mutation import __main__, report, runner
-from tests.mutation.operators import mutants_of
 
 TOY = '''"""Toy."""
 
@@ -49,6 +50,14 @@ def toy(tmp_path_factory) -> Path:
     return root
 
 
+@pytest.fixture(scope="module")
+def mutants_of():
+    """Imported here, not by every worker that collects the tests: the library takes half a second."""
+    from tests.mutation.operators import mutants_of
+
+    return mutants_of
+
+
 def try_all(root: Path, *listed):
     module = runner.Module("toy.py", ("test_toy.py",))
     (result,) = runner.run(root, [module], list(listed), runner.Results(root.parent / "known.jsonl", root), 1)
@@ -81,14 +90,14 @@ def test_tests_that_cannot_tell_anything_stop_the_run(toy, tmp_path):
     worker.close()
 
 
-def test_texts_annotations_and_docstrings_are_left_alone():
+def test_texts_annotations_and_docstrings_are_left_alone(mutants_of):
     assert mutants_of('"""Text."""\n\ndef f(a: int = None) -> int:\n    """Give 1."""\n') == []
     found = {(m.operator, m.mutant) for m in mutants_of("def f(a):\n    a += 0\n    g(a)\n")}
     assert ("removed", "pass") in found
     assert {("assignment", "a = 0"), ("number-1", "a += (-1)"), ("operator", "a -= 0")} <= found
 
 
-def test_a_function_that_is_not_there_is_refused():
+def test_a_function_that_is_not_there_is_refused(mutants_of):
     with pytest.raises(LookupError, match="missing"):
         mutants_of(TOY, ["larger", "missing"])
     assert {m.function for m in mutants_of(TOY, ["adult"])} == {"adult"}
@@ -120,7 +129,7 @@ def test_blocked():
 RUN = """import signal, sys
 from pathlib import Path
 from tests.mutation import runner
-signal.signal(signal.SIGINT, signal.default_int_handler)
+signal.signal(signal.SIGINT, signal.default_int_handler)  # also where the tests themselves run in the background
 root = Path(sys.argv[1])
 module = runner.Module("toy.py", ("test_blocked.py",))
 runner.run(root, [module], [], runner.Results(root.parent / "ended.jsonl", root), 1)

@@ -3,7 +3,7 @@
 from desktop.exporters.publication import cell_value
 from desktop.layouts.paper.sheet import sheet_of
 from desktop.outside.source_files import SourceRow, SourceTable
-from desktop.published.recognise import recognise
+from desktop.published.recognise import Recogniser
 
 TOTALS_ONLY = """某县服务中心2024年预算情况说明
 2024年收入总计110万元，支出总计110万元。
@@ -12,6 +12,16 @@ TOTALS_ONLY = """某县服务中心2024年预算情况说明
 三、公务接待费1万元。
 """
 """A text that states totals: not how basic spending divides into 人员 and 公用, nor which class spends on projects."""
+
+
+_recognisers = {}
+
+
+def recognise(source, form):
+    """Recognise one sheet; what is known of a form is worked out once for all tests."""
+    if id(form) not in _recognisers:
+        _recognisers[id(form)] = form, Recogniser(form)
+    return _recognisers[id(form)][1].recognise(source)
 
 
 def source_of(table) -> SourceTable:

@@ -7,8 +7,7 @@ import pytest
 from desktop.findings import Severity
 from desktop.money import LARGEST_FEN, AmountError
 from desktop.published.reading import BodyReader, amounts, printed_amount
-from desktop.published.recognise import recognise
-from tests.published.helpers import source_of
+from tests.published.helpers import recognise, source_of
 
 
 @pytest.mark.parametrize(

@@ -5,8 +5,8 @@ from dataclasses import replace
 import pytest
 
 from desktop.outside.source_files import SourceRow
-from desktop.published.recognise import comparable, filled, recognise
-from tests.published.helpers import source_of
+from desktop.published.recognise import comparable, filled
+from tests.published.helpers import recognise, source_of
 
 
 @pytest.fixture

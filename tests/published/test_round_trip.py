@@ -12,11 +12,10 @@ from desktop.layouts.form import loader
 from desktop.ledger.book import Book
 from desktop.published import entry
 from desktop.published.proposal import propose, read_workbook
-from desktop.published.recognise import recognise
 from tests import scale
 from tests.books import two_years
 from tests.conftest import LAYOUT_OF
-from tests.published.helpers import source_of
+from tests.published.helpers import recognise, source_of
 
 FORMS = [loader.load(key) for key in loader.available()]
 
@@ -33,7 +32,7 @@ def test_random_books_come_back(key):
     """Every amount comes back to the 分; a book whose tables can be read in two ways is said, never silently wrong."""
     ended = []
 
-    @settings(max_examples=scale.count(5))
+    @settings(max_examples=scale.count(3))
     @given(years=two_years())
     def check(years):
         proposal = read_again(*years, loader.load(key))

@@ -5,6 +5,9 @@ import pytest
 from desktop.layouts.form import loader
 from desktop.template.fill import fill
 from desktop.template.learn import learn
+from tests.in_process import outside_files_are_read_in_this_process
+
+__all__ = ["outside_files_are_read_in_this_process"]
 
 FORMS = [loader.load(key) for key in loader.available()]
 

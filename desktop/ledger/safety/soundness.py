@@ -139,29 +139,33 @@ def _unsound(connection: sqlite3.Connection) -> str:
 
 def _out_of_bounds(connection: sqlite3.Connection) -> str:
     """Return in Chinese the first amount, count or product that nobody could have typed, empty where there is none."""
-    kinds = records.RECORD_TYPES
-    return next((problem for kind in kinds if (problem := _amounts(connection, kind) or _counts(connection, kind))), "")
-
-
-def _amounts(connection: sqlite3.Connection, kind: type[records.Record]) -> str:
-    present = schema.columns(connection, kind.TABLE)
-    amounts = [field.name for field in fields_of(kind) if field.kind is Kind.MONEY and field.name in present]
-    outside = " OR ".join(f"{name} NOT BETWEEN -{LARGEST_FEN} AND {LARGEST_FEN}" for name in amounts)
-    if amounts and connection.execute(f"SELECT 1 FROM {kind.TABLE} WHERE {outside} LIMIT 1").fetchone():
-        return f"表 {kind.TABLE} 的金额超出 10 万亿元"
+    present = schema.columns_of_all(connection)
+    for kind in records.RECORD_TYPES:
+        names = present.get(kind.TABLE, [])
+        if problem := _fields(connection, kind, names) or _products(connection, kind, names):
+            return problem
     return ""
 
 
-def _counts(connection: sqlite3.Connection, kind: type[records.Record]) -> str:
-    """Return in Chinese the first count, or quantity × price, beyond what can be typed; empty where there is none."""
-    names = schema.columns(connection, kind.TABLE)
-    for field in fields_of(kind):
-        if field.kind is not Kind.WHOLE or field.name not in names:
-            continue
-        least_largest = f"SELECT min({field.name}), max({field.name}) FROM {kind.TABLE}"
-        for value in connection.execute(least_largest).fetchone():
-            if value is not None and bounds.problem_of(field, value):
-                return f"表 {kind.TABLE} 的{field.label}超出允许的范围"
+def _fields(connection: sqlite3.Connection, kind: type[records.Record], names: list[str]) -> str:
+    """Return in Chinese the first amount or count beyond what can be typed, empty where there is none."""
+    fields = [field for field in fields_of(kind) if field.kind in {Kind.MONEY, Kind.WHOLE} and field.name in names]
+    if not fields:
+        return ""
+    extremes = ", ".join(f"min({field.name}), max({field.name})" for field in fields)
+    found = connection.execute(f"SELECT {extremes} FROM {kind.TABLE}").fetchone()
+    problems = []
+    for field, *values in zip(fields, found[::2], found[1::2], strict=True):
+        known = [value for value in values if value is not None]
+        if field.kind is Kind.MONEY and any(abs(value) > LARGEST_FEN for value in known):
+            return f"表 {kind.TABLE} 的金额超出 10 万亿元"
+        if field.kind is Kind.WHOLE and any(bounds.problem_of(field, value) for value in known):
+            problems.append(f"表 {kind.TABLE} 的{field.label}超出允许的范围")
+    return problems[0] if problems else ""
+
+
+def _products(connection: sqlite3.Connection, kind: type[records.Record], names: list[str]) -> str:
+    """Return in Chinese a quantity × price beyond what can be typed, empty where there is none."""
     factors = [name for name in ("quantity", "price", "times") if name in names]
     if len(factors) > 1 and "quantity" in factors:
         for row in connection.execute(f"SELECT {', '.join(factors)} FROM {kind.TABLE}"):

@@ -8,8 +8,7 @@ from desktop.catalog.measures import make_filter
 from desktop.compute.cube import Cube
 from desktop.layouts.form import loader
 from desktop.layouts.tables.optional_columns import shown, variants
-from desktop.published.recognise import recognise
-from tests.published.helpers import source_of
+from tests.published.helpers import recognise, source_of
 
 
 @pytest.fixture

@@ -8,12 +8,13 @@ from PySide6.QtWidgets import QMessageBox
 from desktop.intake import headers
 from desktop.ledger.book import Book
 from desktop.ledger.records import Person
+from desktop.outside import source_files
 from desktop.ui.kit import theme
 from desktop.ui.main_window import MainWindow
 from desktop.ui.year.budget_menu import ImportMenu
 from desktop.ui.year.import_dialog import ImportDialog, source_of
 from tests import samples
-from tests.intake.payroll_files import in_process
+from tests.in_process import printed
 
 
 @pytest.fixture
@@ -77,7 +78,7 @@ SALARIES = [
 @pytest.fixture
 def dialog(session, qtbot, tmp_path, monkeypatch):
     """The dialog over a workbook with an unknown column, an unknown word, two sheets of pay and one of others."""
-    in_process(monkeypatch)
+    monkeypatch.setattr(source_files, "_printed", printed)
     session.year_edits.choose_policy("national")
     book = Workbook()
     book.remove(book.active)
