@@ -211,7 +211,6 @@ def _item_rule(name: str, entry: Reader, parameters: Parameters) -> PayRule:
     if by_rank and not any(known.startswith(f"{by_rank}.") for known in parameters):
         raise DataError(f"{entry.place}.by_rank: no parameter begins with {by_rank!r}")
     steps = tuple((step.number("years"), _parameter(step, "parameter", parameters)) for step in entry.tables("steps"))
-    monthly = period == "月" and not by_rank
     rule = PayRule(
         id=name,
         label=name,
@@ -219,7 +218,7 @@ def _item_rule(name: str, entry: Reader, parameters: Parameters) -> PayRule:
         function=_function(entry, RUNNING),
         statuses=_statuses(entry, kinds),
         kinds=kinds,
-        monthly=(name,) if monthly else (),
+        monthly=(name,) if period == "月" else (),
         yearly=(name,) if period.startswith("年") else (),
         times=_parameter(entry, "parameter", parameters) if period == "奖金" else "",
         per_head="",

@@ -99,7 +99,7 @@ def _limits(values: PolicyValues, pair: tuple[str, str]) -> Iterator[tuple[Decim
 
 @check("C41", "费率在法定或常见范围内", E, whole_roster=True)
 def rates_in_band(disclosure: Disclosure) -> Iterator[Wrong]:
-    """Each rate lies in the band its rule states (公积金 5–12 %, 工伤 0.1–2 %, 养老 16 %, 年金 ≤ 8 %) and is at most 1."""
+    """Each rate lies in the band its rule states (公积金 5–12 %, 工伤 0.1–2 %, 养老 16 %, 年金 ≤ 8 %), at most 1."""
     values = _values(disclosure)
     over = list(_over_one(values))
     yield from over
