@@ -239,7 +239,7 @@ def _booked(
                     function=function if share.fund in FISCAL else of_own_money,
                     economic=rule.economic,
                     government=crosswalk.government_code(rule.economic, side),
-                    nature=rule.nature if isinstance(rule, PayRule) else "人员",
+                    nature=rule.nature if isinstance(rule, PayRule) else crosswalk.nature_of(rule.economic),
                     fund=share.fund,
                     carry="当年",
                     subsource=share.subsource,
