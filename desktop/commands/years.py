@@ -33,6 +33,9 @@ def next_stage(parsed: argparse.Namespace) -> int:
         budget = newest_of(book, parsed.year, parsed.source)
         copy = rolling.next_stage(book, budget, Stage(parsed.stage))
     print(f"{budget.year}年“{budget.stage}”已冻结；“{copy.stage}”已建立，可继续编制")
+    skipped = [each for each in rolling.later_stages(budget.stage) if each not in rolling.later_stages(copy.stage)][:-1]
+    if skipped:
+        print(f"注意：没有编制{'、'.join(f'“{each}”' for each in skipped)}，与其相关的核对不能进行")
     return 0
 
 
