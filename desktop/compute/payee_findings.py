@@ -105,6 +105,8 @@ def _without_rule(payee: Payee, who: str, rules: tuple[ContributionRule, ...]) -
     """Yield an insurance that was entered for somebody who works here and that no rule takes of her kind."""
     working = [state.person for state in payee.states if staff.status_of(state.person) in WORKING]
     named = {name for person in working if person.insured for name in person.insured.split("、")}
+    if not named:
+        return
     taken = {rule.insurance for rule in rules for person in working if staff.applies(rule, person)}
     for name in sorted(named & {rule.insurance for rule in rules} - taken):
         kind = staff.kind_of(working[0])
