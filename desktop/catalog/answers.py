@@ -9,11 +9,12 @@ import difflib
 import tomllib
 from dataclasses import field
 from datetime import date
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
 from desktop import paths
-from desktop.catalog import choices, chosen_rules, policy, policy_reader, policy_writer, questions
+from desktop.catalog import asked, choices, chosen_rules, policy, policy_reader, policy_writer, questions
 from desktop.catalog.questions import NONE, PRACTICE, UNKNOWN, Question
 from desktop.catalog.strict import DataError
 from desktop.dataclass import dataclass
@@ -24,6 +25,7 @@ Table = dict[str, Any]
 RULES = ("pay_items", "base_sets", "contributions", "quotas", "functions")
 OWN_KEYS = ("title", "extends", "leave_out", "answer", "choices", *RULES)
 ANSWER_KEYS = ("key", "value", "document", "from", "to", "label", "unit")
+RATIO = "比例"
 BOOKED = ("economic", "split", "percents")
 """How a quota is booked: one of them takes the place of the others."""
 
@@ -152,6 +154,8 @@ class _Making:
             self._unknown.append(label)
             return
         reason = policy.read_decimal(value)[1]
+        if not reason and unit == RATIO and Decimal(value) > 1:
+            reason = f"“{value}”大于 1；比例请写成小数，例如 8% 写 0.08"
         if reason:
             raise self._refused(f"{place}.value", reason)
         dated: Table = {name: answer[name] for name in ("from", "to") if name in answer}
@@ -242,8 +246,7 @@ class _Making:
         return [*self._rules["quotas"], *asked]
 
     def _merged(self, name: str, by: str, standard: list[Table]) -> list[Table]:
-        left_out = self._raw.get("leave_out", [])
-        found = {entry[by]: dict(entry) for entry in standard if entry[by] not in left_out}
+        found = {entry[by]: dict(entry) for entry in standard if entry[by] not in self._left_out()}
         for number, entry in enumerate(self._listed(name), 1):
             if not isinstance(entry.get(by), str):
                 raise self._refused(f"{name}[{number}]", f"请写明 {by}")
@@ -252,6 +255,20 @@ class _Making:
                 known = {key: value for key, value in known.items() if key not in BOOKED}
             found[entry[by]] = {**known, **entry}
         return list(found.values())
+
+    def _left_out(self) -> list[str]:
+        """Return the rules the place does not use. Raises UserError for one that there is not: it would stay in use."""
+        left_out = self._raw.get("leave_out", [])
+        if not isinstance(left_out, list):
+            raise self._refused("leave_out", '请写成 leave_out = ["公务员医疗补助"]')
+        known = [each[by] for name, by in asked.NAMES.items() for each in self._rules[name]]
+        known += [each.quota_of(key)["label"] for each in questions.load() if each.quota for key in each.keys]
+        known += [rule["label"] for rule in self._quotas.values()]
+        for name in left_out:
+            if name not in known:
+                near = "、".join(difflib.get_close_matches(str(name), known, 3, 0.4)) or "没有相近的"
+                raise self._refused("leave_out", f"没有“{name}”这个工资项、缴费或定额（相近的：{near}）")
+        return left_out
 
     def _base_sets(self) -> Table:
         found = {name: dict(by_kind) for name, by_kind in self._rules["base_sets"].items()}

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import replace
 
+from desktop.catalog import crosswalk
 from desktop.catalog.policy_rules import (
     IN_POST,
     RUNNING,
@@ -61,7 +62,8 @@ def _outside(policy: Policy, value: str) -> Policy:
         return policy
 
     def pay(rule: PayRule) -> PayRule:
-        return replace(rule, economic=value) if "编外" in (*rule.kinds, *rule.statuses) else rule
+        nature = crosswalk.nature_of(value)
+        return replace(rule, economic=value, nature=nature) if "编外" in (*rule.kinds, *rule.statuses) else rule
 
     def paid_in(rule: ContributionRule) -> ContributionRule:
         return replace(rule, economic=value) if rule.kinds == ("编外",) else rule

@@ -22,6 +22,11 @@ USUAL_FUNCTION = {"30108": "2080505", "30109": "2080506", "30110": "21011", "301
 (resources/rules/checks/classification.md, C26)."""
 
 
+def nature_of(economic_code: str) -> str:
+    """Return what 基本支出 of a 部门经济 款 is: 301 and 303 are 人员, all else is 公用 (政府收支分类科目)."""
+    return "人员" if economic_code.startswith(("301", "303")) else "公用"
+
+
 def government_code(economic_code: str, unit_kind: str) -> str:
     """Return the 政府经济 款 for a 部门经济 款, empty when the crosswalk has none."""
     return table().get((economic_code, unit_kind), "")

@@ -6,7 +6,8 @@ from pathlib import Path
 
 from desktop import paths
 from desktop.catalog import chosen_rules, policy, policy_reader
-from desktop.catalog.policy_rules import Parameter, Policy
+from desktop.catalog.classification import load
+from desktop.catalog.policy_rules import RUNNING, ContributionRule, Parameter, PayRule, Policy, QuotaRule
 from desktop.catalog.strict import DataError
 from desktop.findings import Finding, Place, Severity, UserError
 
@@ -45,6 +46,7 @@ def _finding(file: str, severity: Severity, message: str) -> Finding:
 def _findings(pack: Policy, year: int) -> Iterator[Finding]:
     if not pack.computes:
         yield _finding("", Severity.ERROR, "没有人员项目和计算规则，不能用来测算")
+    yield from _codes(pack, year)
     wanted = _wanted(pack)
     limits = {name for rule in pack.contributions for name in (rule.floor, rule.ceiling) if name}
     for parameter in pack.parameters.values():
@@ -54,6 +56,28 @@ def _findings(pack: Policy, year: int) -> Iterator[Finding]:
             yield from _in_force(parameter, year)
         if parameter.id in limits:
             yield from _age(parameter, year)
+        yield from _ratios(parameter)
+    for floor, ceiling in sorted({(rule.floor, rule.ceiling) for rule in pack.contributions}):
+        if floor and ceiling:
+            yield from _limits(pack.parameters[floor], pack.parameters[ceiling], year)
+
+
+def _codes(pack: Policy, year: int) -> Iterator[Finding]:
+    """Yield each code of a rule that is in no classification of the year: its money could be booked nowhere."""
+    rules: tuple[PayRule | ContributionRule | QuotaRule, ...] = (*pack.pay, *pack.contributions, *pack.quotas)
+    economics = {(code, rule.label) for rule in rules for code in _economics(rule)}
+    functions = {(code, rule.label) for rule in rules for code in rule.function.values() if code != RUNNING}
+    functions |= {(code, name) for name, code in pack.functions.items() if code}
+    for key, used in (("economic", economics), ("function", functions)):
+        for code, label in sorted(used):
+            problem = load(key).problem(code, year)
+            if problem:
+                yield _finding("", Severity.ERROR, f"“{label}”：{problem}")
+
+
+def _economics(rule: PayRule | ContributionRule | QuotaRule) -> Iterator[str]:
+    split = [code for code, _ in rule.percents] if isinstance(rule, QuotaRule) else []
+    yield from filter(None, (rule.economic, *split))
 
 
 def _wanted(pack: Policy) -> set[str]:
@@ -94,6 +118,23 @@ def _in_force(parameter: Parameter, year: int) -> Iterator[Finding]:
         months = f"{year}年全年" if len(missing) == 12 else f"{year}年{missing[0]}月起"
         text = f"参数“{parameter.label}”{months}没有数值，用到它的项目不会计算；知道后请填写数值和文号"
         yield _finding("", Severity.WARNING, text)
+
+
+def _ratios(parameter: Parameter) -> Iterator[Finding]:
+    for value in parameter.values if parameter.unit == "比例" else ():
+        if value.value > 1:
+            shown = f"参数“{parameter.label}”自 {value.valid_from} 起的 {value.value}"
+            yield _finding("", Severity.ERROR, f"{shown} 大于 1；比例请写成小数，例如 8% 写 0.08")
+
+
+def _limits(floor: Parameter, ceiling: Parameter, year: int) -> Iterator[Finding]:
+    """Yield one finding where a floor is above its ceiling: everybody would be paid for by the ceiling."""
+    for month in range(1, 13):
+        low, high = floor.at(date(year, month, 1)), ceiling.at(date(year, month, 1))
+        if low is not None and high is not None and low.value > high.value:
+            text = f"{year}年{month}月“{floor.label}”{low.value} 高于“{ceiling.label}”{high.value}；请核对是否填反"
+            yield _finding("", Severity.ERROR, text)
+            return
 
 
 def _age(parameter: Parameter, year: int) -> Iterator[Finding]:

@@ -83,6 +83,13 @@ def pay_items(key: str) -> dict[str, str]:
     return pack.items
 
 
+def yearly_items(key: str) -> frozenset[str]:
+    """Return the pay items of a pack that are entered by the year and by no rule by the month."""
+    pay = load(key).pay
+    monthly = {name for rule in pay for name in rule.monthly}
+    return frozenset(name for rule in pay for name in rule.yearly) - monthly
+
+
 def load(key: str) -> Policy:
     """Return a pack, its rules as its choices say. Raises UserError when there is none of that name or it is broken."""
     if key not in available():

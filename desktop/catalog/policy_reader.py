@@ -186,7 +186,7 @@ def _pay(entry: Reader, items: dict[str, str], parameters: Parameters) -> PayRul
         economic=entry.text("economic"),
         function=_function(entry),
         statuses=entry.texts("statuses", IN_POST),
-        kinds=entry.texts("kinds"),
+        kinds=entry.texts("kinds", choices=KINDS),
         monthly=_items(entry, "monthly", items),
         yearly=_items(entry, "yearly", items),
         times=_parameter(entry, "times", parameters, ""),
@@ -205,13 +205,12 @@ def _statuses(entry: Reader, kinds: tuple[str, ...]) -> tuple[str, ...]:
 
 def _item_rule(name: str, entry: Reader, parameters: Parameters) -> PayRule:
     """Return the rule of one official pay item; the entry's name has been taken."""
-    kinds = entry.texts("kinds")
+    kinds = entry.texts("kinds", choices=KINDS)
     period = entry.text("period", "月", PERIODS)
     by_rank = entry.text("by_rank", "")
     if by_rank and not any(known.startswith(f"{by_rank}.") for known in parameters):
         raise DataError(f"{entry.place}.by_rank: no parameter begins with {by_rank!r}")
     steps = tuple((step.number("years"), _parameter(step, "parameter", parameters)) for step in entry.tables("steps"))
-    monthly = period == "月" and not by_rank
     rule = PayRule(
         id=name,
         label=name,
@@ -219,7 +218,7 @@ def _item_rule(name: str, entry: Reader, parameters: Parameters) -> PayRule:
         function=_function(entry, RUNNING),
         statuses=_statuses(entry, kinds),
         kinds=kinds,
-        monthly=(name,) if monthly else (),
+        monthly=(name,) if period == "月" else (),
         yearly=(name,) if period.startswith("年") else (),
         times=_parameter(entry, "parameter", parameters) if period == "奖金" else "",
         per_head="",
@@ -262,7 +261,7 @@ def _contributions(
 ) -> list[ContributionRule]:
     """Return a contribution as one rule, or as one for each kind of people where its base comes from a base set."""
     base = entry.text("base", "")
-    kinds = entry.texts("kinds")
+    kinds = entry.texts("kinds", choices=KINDS)
     label = entry.text("label")
     rule = ContributionRule(
         id=entry.text("id", label if base else None),
@@ -316,7 +315,7 @@ def _band(entry: Reader) -> tuple[Decimal, Decimal] | None:
 
 
 def _quota(entry: Reader, items: dict[str, str], parameters: Parameters) -> QuotaRule:
-    kinds = entry.texts("kinds")
+    kinds = entry.texts("kinds", choices=KINDS)
     label = entry.text("label")
     percents = _percents(entry, "percents")
     rule = QuotaRule(

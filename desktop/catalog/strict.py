@@ -55,11 +55,14 @@ class Reader:
         """Take true or false."""
         return bool(self._take(key, bool, default))
 
-    def texts(self, key: str, default: tuple[str, ...] | None = ()) -> tuple[str, ...]:
-        """Take a list of strings."""
+    def texts(self, key: str, default: tuple[str, ...] | None = (), choices: tuple[str, ...] = ()) -> tuple[str, ...]:
+        """Take a list of strings; `choices` limits them."""
         value = self._take(key, list, None if default is None else list(default))
         if not all(isinstance(v, str) for v in value):
             raise DataError(f"{self.place}.{key}: must be a list of strings")
+        for each in value if choices else ():
+            if each not in choices:
+                raise DataError(f"{self.place}.{key}: {each!r} is not one of {', '.join(choices)}")
         return tuple(value)
 
     def tables(self, key: str) -> list["Reader"]:

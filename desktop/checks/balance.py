@@ -99,8 +99,17 @@ def complete_lines(disclosure: Disclosure) -> Iterator[Wrong]:
     for number, line in enumerate(disclosure.cube.chosen(disclosure.select((("side", ("支出",)),))), 1):
         missing = _missing(line)
         if missing:
-            message = f"{_where(line, number)}缺少{'、'.join(missing)}，无法入表，请补充"
+            message = f"{_where(line, number)}缺少{'、'.join(missing)}，无法入表，{_what_to_do(line, missing)}"
             yield Wrong(message, Place(lines=(line.key,)))
+
+
+def _what_to_do(line: BudgetLine, missing: list[str]) -> str:
+    """Return what helps: a line made of people or quotas has no field of its own to fill in."""
+    if line.origin.table not in ("person", "quota", "quota_split"):
+        return "请补充"
+    if missing == [NEEDED[2]]:
+        return f"部门经济科目 {line.economic} 在本单位一侧没有对应科目，请核对参数包中的科目和“政府经济科目的一侧”"
+    return "请核对参数包中这一项的科目和单位的运行科目"
 
 
 def _missing(line: BudgetLine) -> list[str]:

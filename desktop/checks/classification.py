@@ -226,8 +226,9 @@ def _own_and_renamed(disclosure: Disclosure) -> Iterator[Wrong]:
 
 @check("C30", "科目名称与编码一致", E)
 def names_match_codes(disclosure: Disclosure) -> Iterator[Wrong]:
-    """In every table, the name printed beside a code is the catalogue's name of that code."""
+    """In every table, the name printed beside a code is the catalogue's name of that code; unknown ones once."""
     seen = False
+    unknown: dict[str, Place] = {}
     functions, economics = load("function"), load("economic")
     for table in disclosure.tables:
         for block in table.blocks:
@@ -239,8 +240,13 @@ def names_match_codes(disclosure: Disclosure) -> Iterator[Wrong]:
                 code = "".join([row.cells[n].text for n in codes])
                 name = row.cells[names].text
                 seen = seen or bool(code)
-                if code and (functions if code[0] == "2" else economics).name(code) != name:
+                known = functions if code[:1] == "2" else economics
+                if code and code not in known.codes:
+                    unknown.setdefault(code, Place(table=table.label, row=code))
+                elif code and known.name(code) != name:
                     message = f"科目编码 {code} 与名称“{name}”不匹配，请核对科目"
                     yield Wrong(message, Place(table=table.label, row=code))
     if not seen:
         raise NotApplicable("没有带科目编码的表行")
+    for code, place in unknown.items():
+        yield Wrong(f"科目编码 {code} 在科目表中没有，各表上没有它的名称，请按 C29 改正或增加", place)

@@ -17,9 +17,9 @@ from desktop.checks.register import (
     computed_with,
     reported,
 )
-from desktop.compute import personnel, policy_values, staff, used_parameters
+from desktop.compute import personnel, policy_values, quota_bases, staff, used_parameters
 from desktop.compute.contributions import HOUSING
-from desktop.compute.policy_values import PolicyValues
+from desktop.compute.policy_values import MONTHS, PolicyValues
 from desktop.compute.unpaid import Unpaid
 from desktop.disclosure import Disclosure
 from desktop.findings import Severity
@@ -58,15 +58,23 @@ def clamped_bases(disclosure: Disclosure) -> Iterator[Wrong]:
     values = _values(disclosure)
     for payee in staff.payees(disclosure.facts, values.policy):
         for rule, stretch in personnel.clamps(payee, values):
-            raw, base = YUAN.show(stretch.raw), YUAN.show(stretch.base)
-            message = f"{payee.person.code} {rule.label}计算基数 {raw} 不在上下限内，已按 {base} 计"
+            what, asked = ("计算", stretch.raw) if stretch.declared is None else ("核定", stretch.declared)
+            shown = f"{rule.label}{what}基数 {YUAN.show(asked)}"
+            message = f"{payee.person.code} {shown} 不在上下限内，已按 {YUAN.show(stretch.base)} 计"
             yield Wrong(message)
 
 
 @check("C40", "缴费基数上下限之比约为 5", INFO, whole_roster=True)
 def floor_and_ceiling(disclosure: Disclosure) -> Iterator[Wrong]:
-    """Ceiling / floor of social insurance between 4.5 and 5.5 (300 % and 60 % of the average wage)."""
+    """Ceiling / floor of social insurance between 4.5 and 5.5 (300 % and 60 % of the average wage); none above."""
     values = _values(disclosure)
+    limits = sorted({(r.floor, r.ceiling) for r in values.policy.contributions if r.floor and r.ceiling})
+    crossed = [pair for pair in limits if any(low > high for low, high in _limits(values, pair))]
+    for pair in crossed:
+        low, high = (values.policy.parameters[name].label for name in pair)
+        yield Wrong(f"“{low}”高于“{high}”，缴费基数都按上限计算了，请核对是否填反", severity=E)
+    if crossed:
+        return
     social = [r for r in values.policy.contributions if r.insurance != HOUSING and r.economic != "30113"]
     pairs = {(rule.floor, rule.ceiling) for rule in social if rule.floor and rule.ceiling}
     if not pairs:
@@ -81,19 +89,40 @@ def floor_and_ceiling(disclosure: Disclosure) -> Iterator[Wrong]:
             yield Wrong(message)
 
 
+def _limits(values: PolicyValues, pair: tuple[str, str]) -> Iterator[tuple[Decimal, Decimal]]:
+    """Yield floor and ceiling in each month that has both."""
+    for month in MONTHS:
+        low, high = (values.look(name, month) for name in pair)
+        if low is not None and high is not None:
+            yield low.value, high.value
+
+
 @check("C41", "费率在法定或常见范围内", E, whole_roster=True)
 def rates_in_band(disclosure: Disclosure) -> Iterator[Wrong]:
-    """Each rate lies in the band its rule states (公积金 5–12 %, 工伤 0.1–2 %, 养老 16 %, 年金 ≤ 8 %)."""
+    """Each rate lies in the band its rule states (公积金 5–12 %, 工伤 0.1–2 %, 养老 16 %, 年金 ≤ 8 %), at most 1."""
     values = _values(disclosure)
+    over = list(_over_one(values))
+    yield from over
     rules = {(rule.label, rule.rate): rule for rule in values.policy.contributions}  # one for each kind of people
     banded = [rule for rule in rules.values() if rule.band is not None and _rate(values, rule) is not None]
-    if not banded:
+    if not banded and not over:
         raise NotChecked("参数包没有写明范围、又有数值的费率")
     for rule in banded:
         rate = _rate(values, rule)
-        if rate is not None and rule.band is not None and not rule.band[0] <= rate <= rule.band[1]:
+        if rate is not None and rate <= 1 and rule.band is not None and not rule.band[0] <= rate <= rule.band[1]:
             allowed = f"{_percent(rule.band[0])}–{_percent(rule.band[1])}"
             yield Wrong(f"{rule.label}费率 {_percent(rate)} 超出允许范围（{allowed}），请核对")
+
+
+def _over_one(values: PolicyValues) -> Iterator[Wrong]:
+    """Yield each rate of money that is over 100 %: 8 where 0.08 is meant makes a hundred times the cost."""
+    rates = {rule.rate for rule in values.policy.contributions}
+    rates |= {rule.parameter for rule in values.policy.quotas if quota_bases.of_money(rule)}
+    for name in sorted(rates):
+        known = [value.value for month in MONTHS if (value := values.look(name, month)) is not None and value.value > 1]
+        if known:
+            label = values.policy.parameters[name].label
+            yield Wrong(f"“{label}”为 {known[0].normalize():f}，大于 1；比例请写成小数，例如 8% 写 0.08")
 
 
 def _by_parameters(disclosure: Disclosure) -> bool:

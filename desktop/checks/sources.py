@@ -148,11 +148,19 @@ def operating_cost_as_chosen(disclosure: Disclosure) -> Iterator[Wrong]:
     if disclosure.together is not None:
         raise NotApplicable("汇总按各单位的口径统计")
     chosen = computed_with(disclosure).policy.choices.get("operating_cost", "")
-    of_offices = chosen == "行政单位统计" and disclosure.facts.unit.kind == UnitKind.INSTITUTION
-    if chosen != "不统计" and not of_offices:
-        raise NotApplicable("本单位统计机关运行经费，或参数包没有说明")
+    institution = disclosure.facts.unit.kind == UnitKind.INSTITUTION
+    if chosen == "统计" or (chosen != "不统计" and not institution):
+        raise NotApplicable("本单位统计机关运行经费")
     printed = disclosure.narrative.figures.get("operating_fund")
-    if printed is not None and printed.fen:
+    if not chosen and (printed is None or not printed.fen):
+        raise NotApplicable("说明中没有机关运行经费的金额")
+    if printed is not None and printed.fen and not chosen:
+        message = (
+            f"机关运行经费一般只统计行政和参公单位，参数包没有说明当地口径，本版式打印 {YUAN.show(printed.fen)} 元；"
+            "请核对，不统计的改写说明中的这一句"
+        )
+        yield Wrong(message, Place(figure=printed.id), severity=Severity.INFO)
+    elif printed is not None and printed.fen:
         message = f"本单位不统计机关运行经费，本版式仍打印 {YUAN.show(printed.fen)} 元，请改写说明中的这一句"
         yield Wrong(message, Place(figure=printed.id))
 

@@ -53,12 +53,12 @@ def calibrate(parsed: argparse.Namespace) -> int:
     from desktop.compute import policy_values
     from desktop.intake import month_totals
 
-    reading_of_month = month_totals.read(Path(parsed.file), parsed.sheet)
     with reading(parsed) as book:
         facts = book.facts(chosen(book, parsed))
     values = policy_values.of_budget(facts)
     if values is None:
         raise UserError(f"没有选择政策参数包，不能核对；请先用 policy use 选择，可用的有：{'、'.join(policy.titles())}")
+    reading_of_month = month_totals.read(Path(parsed.file), parsed.sheet, values.policy.items)
     year, month = compare.month_of(parsed.month or reading_of_month.month or f"{facts.budget.year - 1}-10")
     found = compare.calibrate(facts, values.policy, year, month, reading_of_month.totals)
     if parsed.json:

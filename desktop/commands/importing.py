@@ -82,7 +82,8 @@ def import_roster(parsed: argparse.Namespace) -> int:
             raise UserError(f"{budget.year}年预算没有选择政策参数包，不知道有哪些工资项；请先用 policy 命令选择")
         items = policy.pay_items(budget.policy)
         kind = next(unit.kind for unit in book.units() if unit.id == budget.unit_id)
-        reading = roster.read_roster(Path(parsed.file), items, kind, mapping, parsed.sheet, words, budget.year)
+        yearly = policy.yearly_items(budget.policy)
+        reading = roster.read_roster(Path(parsed.file), items, kind, mapping, parsed.sheet, words, budget.year, yearly)
         _preview(reading.columns, reading.ignored, reading.notes, items | roster.NAMES, reading.samples)
         _show_roster(reading, items)
         if reading.rejects:

@@ -50,7 +50,11 @@ def next_stage(parsed: argparse.Namespace) -> int:
         with book.operation(f"{budgets[0].year}年预算转入{parsed.stage}"):
             copies = [rolling.next_stage(book, budget, Stage(parsed.stage)) for budget in budgets]
     of_all = f"（{len(copies)} 个单位）" if len(copies) > 1 else ""
-    print(f"{budgets[0].year}年“{budgets[0].stage}”已冻结{of_all}；“{copies[0].stage}”已建立，可继续编制")
+    before, after = budgets[0].stage, copies[0].stage
+    print(f"{budgets[0].year}年“{before}”已冻结{of_all}；“{after}”已建立，可继续编制")
+    skipped = [each for each in rolling.later_stages(before) if each not in rolling.later_stages(after)][:-1]
+    if skipped:
+        print(f"注意：没有编制{'、'.join(f'“{each}”' for each in skipped)}，与其相关的核对不能进行")
     return 0
 
 

@@ -71,7 +71,7 @@ class Calibration:
     no_codes: list[str] = field(default_factory=list)
     """Codes of the file that the classification does not have, in words."""
     missing: list[str] = field(default_factory=list)
-    """Labels of parameters without a value in the month."""
+    """Labels of parameters without a value in the month, or in the year where something of the year is compared."""
 
 
 def calibrate(facts: BudgetFacts, policy: Policy, year: int, month: int, actuals: Iterable[Actual]) -> Calibration:
@@ -97,7 +97,9 @@ def calibrate(facts: BudgetFacts, policy: Policy, year: int, month: int, actuals
     persons = {payee.person.id: payee.person for payee in people}
     found.items = [_compared(sums[key], listed, persons) for key, listed in by_item.items()]
     found.not_in_file = list(_left(sums, by_item))
-    found.missing = [policy.parameters[name].label for name in sorted(values.missing)]
+    whole_year = any(each.whole_year for each in found.items)
+    missing = [name for name, months in sorted(values.missing.items()) if whole_year or month in months]
+    found.missing = [policy.parameters[name].label for name in missing]
     return found
 
 

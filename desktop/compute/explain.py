@@ -128,7 +128,8 @@ def _pay(rule: PayRule, payee: Payee, values: PolicyValues) -> list[Node]:
         found += _items(values, rule.yearly, state.items, f"元/年（{DUE[rule.due]}）")
         all_year = len(meant) == 1
         nodes += found if all_year or not found else [Node(f"{state.first}–{state.last} 月", "", found)]
-        if rule.by_rank and f"{rule.by_rank}.{state.person.rank}" in values.policy.parameters:
+        typed = any(state.items.get(name) for name in rule.monthly)
+        if rule.by_rank and not typed and f"{rule.by_rank}.{state.person.rank}" in values.policy.parameters:
             nodes += _standards(f"{rule.by_rank}.{state.person.rank}", state.first, state.last, values)
     if rule.times:
         value = values.at(rule.times, max(1, person.last_month))

@@ -85,9 +85,10 @@ def _monthly(rule: PayRule, payee: Payee, values: PolicyValues, month: int) -> I
         if name in state.items:
             yield name, state.items[name]
     standard = rule.per_head
-    if rule.by_rank:
+    entered = any(state.items.get(name) for name in rule.monthly)
+    if rule.by_rank and not entered:
         standard = f"{rule.by_rank}.{state.person.rank}"
-    elif rule.steps and not any(name in state.items for name in rule.monthly):
+    elif rule.steps and not entered:
         standard = personnel.step_of(rule, state.person, values.policy)
     if standard and standard in values.policy.parameters:
         value = values.at(standard, month)

@@ -91,6 +91,11 @@ def _part(share: FundShare, total: Fen) -> Fen:
     return staff.divide(total, [Fraction(share.percent), Fraction(0)])[0] if share.percent else share.amount
 
 
+def _in_full(shares: list[FundShare]) -> bool:
+    """Tell whether all shares are percents and make 100: then only rounding is left, which the last one takes."""
+    return all(s.percent for s in shares) and sum((Fraction(s.percent) for s in shares), start=Fraction(0)) == 100
+
+
 def findings(facts: BudgetFacts) -> Iterator[Finding]:
     """Yield a finding (C110) for each measurement line whose sources do not add up to it."""
     names = {project.id: project.name for project in facts.projects}
@@ -99,7 +104,7 @@ def findings(facts: BudgetFacts) -> Iterator[Finding]:
         own = shares.get(line.id, [])
         total = line.quantity * line.price * line.times
         split = sum(_part(share, total) for share in own)
-        if own and split != total:
+        if own and split != total and not _in_full(own):
             message = (
                 f"项目“{names[line.project_id]}”的测算明细“{line.name or line.economic_code}”为 {YUAN.show(total)} 元，"
                 f"各资金合计 {YUAN.show(split)} 元，差额已归入最后一种资金，请改正"

@@ -11,7 +11,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 from desktop.catalog import choices, crosswalk
-from desktop.catalog.policy_rules import QuotaRule
+from desktop.catalog.policy_rules import HEAD_BASES, QuotaRule
 from desktop.compute import quota_bases, staff
 from desktop.compute.lines import BudgetLine, Origin
 from desktop.compute.policy_values import MONTHS, PolicyValues
@@ -20,6 +20,10 @@ from desktop.findings import Finding, Severity
 from desktop.ledger.records import BudgetFacts, QuotaSplit
 from desktop.ledger.vocabulary import subsource_of
 from desktop.money import YUAN, Fen, half_up
+
+POSTS = "编制人数"
+UNITS = {"人月": "人月", "床位数": "床", "建筑面积": "平方米", "车辆数": "辆", "其他数量": ""}
+"""What a quota's base is counted in, where that is not heads."""
 
 __all__ = ["BASE_MONTH", "IN_POST", "RETIRED", "basis_of", "heads"]
 
@@ -133,15 +137,28 @@ def findings(facts: BudgetFacts, values: PolicyValues, personnel: list[BudgetLin
         split = sum(s.amount for s in splits)
         if quota != split:
             basis = basis_of(rule, facts, values.policy, personnel)
-            per_unit = amount(rule, 1, values)
-            implied = (
-                f"，相当于 {split // per_unit} 人，花名册 {basis} 人" if per_unit and split % per_unit == 0 else ""
-            )
             message = (
-                f"“{rule.label}”按花名册 {basis} 人应为 {YUAN.show(quota)} 元，"
-                f"分配合计 {YUAN.show(split)} 元{implied}，请调整分配"
+                f"“{rule.label}”按{_counted(rule, basis)}应为 {YUAN.show(quota)} 元，"
+                f"分配合计 {YUAN.show(split)} 元{_implied(rule, basis, split, values)}，请调整分配"
             )
             yield Finding("C35", Severity.ERROR, message, left=YUAN.show(quota), right=YUAN.show(split))
+
+
+def _counted(rule: QuotaRule, basis: int) -> str:
+    """Return in words what a quota is multiplied with, with its unit."""
+    if quota_bases.of_money(rule):
+        return f"{rule.basis} {YUAN.show(basis)} 元"
+    source = "花名册" if rule.basis in HEAD_BASES and rule.basis != POSTS else rule.basis
+    return f"{source} {basis} {UNITS.get(rule.basis, '人')}".rstrip()
+
+
+def _implied(rule: QuotaRule, basis: int, split: Fen, values: PolicyValues) -> str:
+    """Return how many heads a split would be of, where it is a whole number of them."""
+    heads_only = rule.basis in HEAD_BASES and rule.basis not in UNITS
+    per_unit = amount(rule, 1, values) if heads_only and split else 0
+    if not per_unit or split % per_unit:
+        return ""
+    return f"，相当于 {split // per_unit} 人，{_counted(rule, basis)}"
 
 
 def _percents_left(rule: QuotaRule, splits: list[QuotaSplit]) -> Iterator[Finding]:

@@ -4,16 +4,20 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from desktop.catalog import choices
-from desktop.catalog.policy_rules import PayRule
+from desktop.catalog.policy_rules import IN_POST, ContributionRule, DatedValue, PayRule
 from desktop.compute import personnel, staff
 from desktop.compute.policy_values import PolicyValues
 from desktop.compute.staff import Payee
 from desktop.findings import Finding, Severity
 from desktop.ledger.records import BudgetFacts
-from desktop.money import YUAN
+from desktop.ledger.timeline import PersonState
+from desktop.ledger.vocabulary import PersonStatus
+from desktop.money import YUAN, Fen
 
 E, W = Severity.ERROR, Severity.WARNING
 ANNUITY = "职业年金"
+WORKING = (*IN_POST, PersonStatus.OUTSIDE)
+"""Who may be insured by the unit; the retired are not."""
 
 
 def findings(facts: BudgetFacts, values: PolicyValues) -> Iterator[Finding]:
@@ -33,12 +37,19 @@ def findings(facts: BudgetFacts, values: PolicyValues) -> Iterator[Finding]:
             yield from _years(rule, payee, who, values)
         yield from _shares(payee, who)
         yield from _insurances(payee, who, known)
+        yield from _without_rule(payee, who, values.policy.contributions)
 
 
 def _rank(rule: PayRule, payee: Payee, who: str, values: PolicyValues) -> Iterator[Finding]:
     for state in payee.states:
         rank = state.person.rank
-        if staff.applies(rule, state.person) and f"{rule.by_rank}.{rank}" not in values.policy.parameters:
+        if not staff.applies(rule, state.person):
+            continue
+        name = f"{rule.by_rank}.{rank}"
+        typed = _typed(rule, state)
+        if typed and name in values.policy.parameters:
+            yield from _unlike(rule, state, who, values.at(name, state.first), f"职级“{rank}”")
+        elif not typed and name not in values.policy.parameters:
             known = f"职级“{rank}”没有“{rule.label}”的标准" if rank else f"没有填写职级，“{rule.label}”没有计算"
             yield Finding("C42", E if rank else W, f"{state.person.status}人员 {who} {known}，请改正或填写标准")
             return
@@ -47,17 +58,29 @@ def _rank(rule: PayRule, payee: Payee, who: str, values: PolicyValues) -> Iterat
 def _years(rule: PayRule, payee: Payee, who: str, values: PolicyValues) -> Iterator[Finding]:
     """Compare an allowance typed with what the years of work in towns give."""
     for state in payee.states:
-        typed = sum(state.items.get(name, 0) for name in rule.monthly)
+        typed = _typed(rule, state)
         step = personnel.step_of(rule, state.person, values.policy) if staff.applies(rule, state.person) else ""
         value = values.at(step, state.first) if step and typed else None
-        standard = None if value is None else int(value.value * 100)
-        if standard is not None and standard != typed:
-            message = (
-                f"{state.person.status}人员 {who} {rule.label}录入 {YUAN.show(typed)} 元/月，"
-                f"年限 {state.person.town_years} 年应为 {YUAN.show(standard)} 元/月，请核对"
-            )
-            yield Finding("C110", W, message, left=YUAN.show(typed), right=YUAN.show(standard))
+        unlike = list(_unlike(rule, state, who, value, f"年限 {state.person.town_years} 年"))
+        yield from unlike
+        if unlike:
             return
+
+
+def _typed(rule: PayRule, state: PersonState) -> Fen:
+    return sum(state.items.get(name, 0) for name in rule.monthly)
+
+
+def _unlike(rule: PayRule, state: PersonState, who: str, value: DatedValue | None, why: str) -> Iterator[Finding]:
+    """Yield a finding where an allowance is entered that is not the standard; what was entered is what is paid."""
+    typed = _typed(rule, state)
+    standard = None if value is None else int(value.value * 100)
+    if standard is not None and standard != typed:
+        message = (
+            f"{state.person.status}人员 {who} {rule.label}录入 {YUAN.show(typed)} 元/月，"
+            f"{why}应为 {YUAN.show(standard)} 元/月，请核对"
+        )
+        yield Finding("C110", W, message, left=YUAN.show(typed), right=YUAN.show(standard))
 
 
 def _shares(payee: Payee, who: str) -> Iterator[Finding]:
@@ -76,3 +99,19 @@ def _insurances(payee: Payee, who: str, known: set[str]) -> Iterator[Finding]:
     named |= {declared.insurance for declared in payee.declared}
     for name in sorted(named - known):
         yield Finding("C110", E, f"人员 {who} 的险种“{name}”没有缴费规则，没有计算，请核对险种名称或参数包")
+
+
+def _without_rule(payee: Payee, who: str, rules: tuple[ContributionRule, ...]) -> Iterator[Finding]:
+    """Yield an insurance that was entered for somebody who works here and that no rule takes of her kind."""
+    working = [state.person for state in payee.states if staff.status_of(state.person) in WORKING]
+    named = {name for person in working if person.insured for name in person.insured.split("、")}
+    if not named:
+        return
+    taken = {rule.insurance for rule in rules for person in working if staff.applies(rule, person)}
+    for name in sorted(named & {rule.insurance for rule in rules} - taken):
+        kind = staff.kind_of(working[0])
+        message = (
+            f"人员 {who} 的险种“{name}”没有适用于“{kind}”人员的缴费规则，没有计算，"
+            "请从参加险种中去掉；确实由单位缴的，在参数包中补充规则"
+        )
+        yield Finding("C110", W, message)

@@ -105,10 +105,17 @@ def _exact(rule: PayRule, meant: list[PersonState], values: PolicyValues) -> lis
     if rule.per_head:
         return [(state, _standard(rule.per_head, state, values)) for state in meant]
     if rule.by_rank:
-        names = [f"{rule.by_rank}.{state.person.rank}" for state in meant]
-        known = [name in values.policy.parameters for name in names]
-        return [(s, _standard(n, s, values)) for s, n, there in zip(meant, names, known, strict=True) if there]
+        return [(state, _of_rank(rule, state, values)) for state in meant]
     return [(state, _plain(rule, state, meant, values)) for state in meant]
+
+
+def _of_rank(rule: PayRule, state: PersonState, values: PolicyValues) -> Fraction:
+    """Return what is entered for somebody, else the standard of the rank (`payee_findings` compares the two)."""
+    entered = sum(state.items.get(name, 0) for name in rule.monthly)
+    name = f"{rule.by_rank}.{state.person.rank}"
+    if entered or name not in values.policy.parameters:
+        return Fraction(entered * state.paid_months)
+    return _standard(name, state, values)
 
 
 def _standard(parameter: str, state: PersonState, values: PolicyValues) -> Fraction:
@@ -233,7 +240,7 @@ def _booked(
                     function=function if share.fund in FISCAL else of_own_money,
                     economic=rule.economic,
                     government=crosswalk.government_code(rule.economic, side),
-                    nature=rule.nature if isinstance(rule, PayRule) else "人员",
+                    nature=rule.nature if isinstance(rule, PayRule) else crosswalk.nature_of(rule.economic),
                     fund=share.fund,
                     carry="当年",
                     subsource=share.subsource,

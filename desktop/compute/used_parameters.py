@@ -80,7 +80,9 @@ def _meant(rule: PayRule | ContributionRule, payee: Payee, state: PersonState) -
     """Tell whether a rule is meant for somebody who has what it is computed from."""
     if not staff.applies(rule, state.person):
         return False
-    if isinstance(rule, PayRule) and (rule.per_head or rule.by_rank):
+    if isinstance(rule, PayRule) and rule.by_rank:
+        return not any(state.items.get(name) for name in rule.monthly)
+    if isinstance(rule, PayRule) and rule.per_head:
         return True
     if isinstance(rule, ContributionRule):
         if not staff.insured(state.person, rule.insurance):

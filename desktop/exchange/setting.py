@@ -22,15 +22,16 @@ from desktop.ledger.records import PARTS, Budget, Project, Record, Release, Unit
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """One value that was set, as shown before and after."""
+    """One value that was set, as shown before and after. added: whose record had to be added for it, in words."""
 
     path: str
     before: str
     after: str
+    added: str = ""
 
     def describe(self) -> str:
         """Return 名称：之前 → 之后."""
-        return f"{self.path}：{self.before or '（空）'} → {self.after or '（空）'}"
+        return f"{self.path}：{self.before or '（空）'} → {self.after or '（空）'}{self.added}"
 
 
 def set_values(book: Book, budget: Budget, assignments: Sequence[str]) -> list[Change]:
@@ -55,11 +56,12 @@ class _Setter:
     def __init__(self, book: Book, budget: Budget) -> None:
         self._book, self._budget = book, budget
         self._new_record: Record | None = None
+        self._added = ""
         self._paths_set: dict[tuple[str, int, str], str] = {}
 
     def set(self, path: str, value: str) -> Change:
         """Set one value."""
-        self._new_record = None
+        self._new_record, self._added = None, ""
         first, *rest = path.split(".")
         kind = self._kind(first)
         if kind is not None and rest:
@@ -90,6 +92,8 @@ class _Setter:
             for place in range(1, len(rest) - 1):
                 if rest[place] in names_of(part):
                     owner = self._found(kind, rest[:place], path, where)
+                    if owner is self._new_record:
+                        self._added = f"（新增{kind.ABOUT.label}“{'.'.join(rest[:place])}”）"
                     own = {"budget_id": self._budget.id, shape.owner_field(kind): owner.id}
                     return self._in(part, rest[place + 1 :], path, value, own)
         field = _field(kind, rest[-1]) if len(rest) > 1 or not KEYS.get(kind, _NO_KEYS)[0] else None
@@ -99,6 +103,8 @@ class _Setter:
             if value == "":
                 return self._removed(kind, keys, path, where)
         record = self._found(kind, keys, path, where)
+        if record is self._new_record and PARTS.get(kind):
+            self._added = f"（新增{kind.ABOUT.label}“{'.'.join(keys)}”）"
         return self._stored(record, field, path, value)
 
     def _usual(self, kind: type[Record], rest: list[str], path: str) -> FieldDescription:
@@ -171,7 +177,7 @@ class _Setter:
             if "frozen" in str(error):
                 raise
             raise UserError(f"“{path}”没有设置：{explained(type(record), error)}") from error
-        return Change(path, before, typed.shown(field, after, projects))
+        return Change(path, before, typed.shown(field, after, projects), self._added)
 
     def _read(self, kind: type[Record], field: FieldDescription, text: str, path: str) -> Any:
         value, problem = typed.read(kind, field, text, self._projects, self._budget.policy)

@@ -7,6 +7,8 @@ from typing import Any, NamedTuple
 
 from desktop.dataclass import dataclass
 from desktop.findings import UserError
+from desktop.intake import headers, payroll_words, roster
+from desktop.intake.payroll_words import GROSS, WITHHELD
 from desktop.money import AmountError, Fen, parse_yuan
 from desktop.outside import source_files
 from desktop.outside.source_files import SourceRow, SourceTable
@@ -39,9 +41,9 @@ SUMS = ("合计", "小计", "总计")
 NAMES = ("item", "person", "amount", "base")
 
 
-def read(path: Path, sheet: str = "") -> MonthReading:
-    """Read a file of one month. Raises UserError naming file, row and column."""
-    found = _toml(path) if path.suffix.lower() == ".toml" else _table(source_files.read(path, sheet))
+def read(path: Path, sheet: str = "", items: dict[str, str] | None = None) -> MonthReading:
+    """Read a file of one month. items: pay items by id with their labels. Raises UserError naming file, row, column."""
+    found = _toml(path) if path.suffix.lower() == ".toml" else _table(source_files.read(path, sheet), items)
     if not found.totals:
         raise UserError(f"“{path.name}”中没有读到金额；请写“项目、金额”两列，或每人一行、每个工资项一列")
     return found
@@ -99,14 +101,14 @@ def _fen(raw: Any, place: str) -> Fen:
     return fen
 
 
-def _table(table: SourceTable) -> MonthReading:
+def _table(table: SourceTable, items: dict[str, str] | None = None) -> MonthReading:
     for number, row in enumerate(table.rows[:10]):
         cells = [cell.replace(" ", "") for cell in row.cells]
         body = table.rows[number + 1 :]
         if any(cell in (*ITEM, *CODE) for cell in cells) and any(cell in AMOUNT for cell in cells):
             return _long(table, cells, body)
         if any(cell in PERSON for cell in cells):
-            return _wide(table, cells, body)
+            return _wide(table, *_payroll_columns(table, items or {}, (number, cells)))
     raise UserError(f"“{table.file}”前 10 行中没有找到表头；请有“项目、金额”两列，或有“姓名”列")
 
 
@@ -139,11 +141,36 @@ def _long(table: SourceTable, cells: list[str], body: tuple[SourceRow, ...]) -> 
     return found
 
 
-def _wide(table: SourceTable, cells: list[str], body: tuple[SourceRow, ...]) -> MonthReading:
+def _payroll_columns(
+    table: SourceTable, items: dict[str, str], first: tuple[int, list[str]]
+) -> tuple[list[str], tuple[SourceRow, ...], list[str]]:
+    """Return what each column is, the rows below, and the columns of a payroll that are not compared.
+
+    Headings over several rows and the usual names of pay items are understood as in the import of a roster. In a sheet
+    that says what was paid (应发) money withheld is the person's own part, never that of the unit.
+    """
+    recognise = headers.recogniser(roster.known_columns(items), headers.remembered("roster"), payroll_words.role)
+    header = headers.find(table, recognise)
+    number, cells = first
+    if header is None or not any(text in PERSON for text in header.texts.values()):
+        return cells, table.rows[number + 1 :], []
+    roles = {place: recognise(text, header.groups.get(place, "")) for place, text in header.texts.items()}
+    aside = {WITHHELD} if GROSS in roles.values() else set()
+    found, left = [""] * (max(header.texts) + 1), []
+    for place, text in header.texts.items():
+        if roles[place] in aside or text in payroll_words.data()["columns"]["net"]:
+            left.append(text)
+        else:
+            name = roles[place]
+            found[place] = items.get(name, "应发合计" if name == GROSS else text)
+    return found, table.rows[header.last + 1 :], left
+
+
+def _wide(table: SourceTable, cells: list[str], body: tuple[SourceRow, ...], left: list[str]) -> MonthReading:
     """Read a row for each person and a column for each item; a column that holds words is not read."""
     person = _place(cells, PERSON)
-    people = [row for row in body if _cell(row, person) and _cell(row, person) not in SUMS]
-    found = MonthReading()
+    people = [row for row in body if _cell(row, person) and _cell(row, person).replace(" ", "") not in SUMS]
+    found = MonthReading(ignored=left)
     for place, heading in enumerate(cells):
         if not heading or heading in (*PERSON, "序号"):
             continue
@@ -153,5 +180,5 @@ def _wide(table: SourceTable, cells: list[str], body: tuple[SourceRow, ...]) -> 
             continue
         for row in filled:
             fen = _amount(table, row, place, heading)
-            found.totals.append(MonthTotal(heading, _cell(row, person), fen, None))
+            found.totals.append(MonthTotal(heading, payroll_words.bare_name(_cell(row, person)), fen, None))
     return found

@@ -1,7 +1,7 @@
 """Importing a roster (花名册) or payroll (工资表): people or groups of people and their pay, in the file's order."""
 
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import field
 from itertools import islice
 from pathlib import Path
@@ -98,11 +98,13 @@ def read_roster(
     sheet: str | tuple[str, ...] = "",
     words: ColumnMapping | None = None,
     year: int = 0,
+    yearly: frozenset[str] = frozenset(),
 ) -> RosterReading:
     """Read a roster. items: pay items by id with their labels; kind: the kind of people where nothing says it.
 
     sheet: see `payroll_sheets.tables`; words: what the user has decided that words of 类别 and 状态 mean; year: of the
-    budget, for dates (0: they change nothing). Raises UserError when the file itself cannot be read.
+    budget, for dates (0: they change nothing); yearly: items entered by the year. Raises UserError when the file
+    itself cannot be read.
     """
     known = known_columns(items)
     recognise = headers.recogniser(known, mapping or {}, payroll_words.role)
@@ -121,6 +123,7 @@ def read_roster(
             opened.reject(message, SourceRow(number, ()))
         reading.notes += tuple(reshaped.notes)
         _take_columns(reading, opened, items)
+        reading.notes += tuple(_of_the_year(opened, items, yearly))
         rows = [PayrollRow(reshaped.table, r, opened.columns, words or {}, opened.left_out, year) for r in opened.rows]
         if not opened.rows:
             people.further = frozenset()
@@ -178,6 +181,16 @@ def _take_columns(reading: RosterReading, opened: ImportSheet, items: dict[str, 
     reading.passed_over += [f"{where}第 {number} 行：{why}" for number, why in opened.passed_over]
     if opened.skipped:
         reading.notes += (f"工作表“{opened.table.sheet}”跳过重复的表头和签字行 {opened.skipped} 行",)
+
+
+def _of_the_year(opened: ImportSheet, items: dict[str, str], yearly: frozenset[str]) -> Iterator[str]:
+    """Say which columns of a month's payroll (one with 应发) become amounts of the year: they are not multiplied."""
+    for name, (_, text) in opened.columns.items():
+        if GROSS in opened.columns and name in yearly and "年" not in text:
+            yield (
+                f"列“{text}”在工资表里是一个月的数，“{items[name]}”按全年数计算，没有乘 12；"
+                '每月发放的，请在“人员”改为全年数，或在参数包中改为按月（period = "月"）'
+            )
 
 
 def _take_rows(

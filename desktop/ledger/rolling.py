@@ -48,12 +48,20 @@ class Rolled:
     findings: list[Finding] = field(default_factory=list)
 
 
+def later_stages(stage: str) -> list[Stage]:
+    """Return the stages that may follow one: 草稿 → 一上 → 一下控制数 → 二上 → 批复 → 公开."""
+    order = list(Stage)
+    return order[order.index(Stage(stage)) + 1 :]
+
+
 def next_stage(book: Book, budget: Budget, stage: Stage) -> Budget:
-    """Freeze a budget and return its copy as the next stage. Raises UserError when the stage is there already."""
+    """Freeze a budget and return its copy as the next stage. Raises UserError where the stage was or is earlier."""
     if book.records(Budget, unit_id=budget.unit_id, year=budget.year, stage=str(stage)):
         raise UserError(f"{budget.year}年预算已有“{stage}”阶段；同一阶段不能建立两次")
     if budget.frozen_at:
         raise UserError(f"“{budget.stage}”已冻结；请从{budget.year}年最后一个阶段转入“{stage}”")
+    if stage not in later_stages(budget.stage):
+        raise UserError(f"“{stage}”在“{budget.stage}”之前，不能由“{budget.stage}”转入；顺序是：{' → '.join(Stage)}")
     with book.operation(f"{budget.year}年预算转入{stage}"):
         book.update(replace(budget, frozen_at=datetime.now().isoformat(timespec="seconds")))
         copy = book.insert(replace(budget, id=0, stage=str(stage), frozen_at=None))

@@ -86,6 +86,24 @@ def test_a_value_stands_with_its_document_and_day(tmp_path):
     assert (str(second.valid_from), str(second.value)) == ("2027-01-01", "0.08")
 
 
+def test_a_rate_over_the_whole_is_refused(tmp_path):
+    assert "answer[1].value：“8”大于 1；比例请写成小数，例如 8% 写 0.08" in refused(
+        tmp_path, ONE.format("rate.medical", "8")
+    )
+    assert made(tmp_path, ONE.format("quota.行政", "8000")).answered == 1
+
+
+def test_a_rule_left_out_by_a_wrong_name_is_refused(tmp_path):
+    text = refused(tmp_path, 'leave_out = ["公务员医疗补贴"]\n')
+    assert "没有“公务员医疗补贴”这个工资项、缴费或定额（相近的：公务员医疗补助" in text
+    assert made(tmp_path, 'leave_out = ["公务员医疗补助", "综合定额（工勤）"]\n').text
+
+
+def test_a_kind_of_people_that_there_is_not_is_refused(tmp_path):
+    text = '[[pay_items]]\nitem = "高温津贴"\neconomic = "30102"\nkinds = ["外星人"]\n'
+    assert "'外星人' is not one of 行政" in refused(tmp_path, text)
+
+
 def test_what_a_place_does_not_have_is_left_out_and_not_missing(tmp_path):
     found = installed(made(tmp_path, ONE.format("rate.medical_cs", "没有") + ONE.format("quota.离休", "没有")))
     assert "公务员医疗补助" not in [rule.label for rule in found.contributions]

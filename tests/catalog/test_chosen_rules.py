@@ -42,6 +42,8 @@ def rule(found, name):
         ("commute_nature", "公用", "commute", "nature", "公用"),
         ("commute_nature", "按规则", "commute", "nature", "人员"),
         ("outside_staff", "30226", "outside", "economic", "30226"),
+        ("outside_staff", "30226", "outside", "nature", "公用"),
+        ("outside_staff", "30302", "outside", "nature", "人员"),
         ("outside_staff", "30226", "outside injury", "economic", "30226"),
         ("outside_staff", "30226", "injury", "economic", "30108"),
         ("dependants_function", "2080899", "dependant", "function", {"": "2080899"}),

@@ -37,6 +37,7 @@ def test_a_good_pack_has_nothing_to_mend(tmp_path):
         (GOOD.replace("某文1号", ""), Severity.WARNING, "没有写明文号"),
         (GOOD.replace("某文1号", "示例，请核对"), Severity.ERROR, "仍是示例"),
         (GOOD.replace("2027-01-01", "2025-07-01"), Severity.WARNING, "仍是 2025-07-01 起的 0.08，早于上年"),
+        (GOOD.replace("0.08", "8"), Severity.ERROR, "起的 8 大于 1；比例请写成小数"),
         (f"{GOOD}, {GOOD}", Severity.ERROR, "在 2027-01-01 有几个数值"),
         (GOOD.replace(", value", ", to = 2026-01-01, value"), Severity.ERROR, "早于生效日期"),
         (f"{GOOD}, {GOOD.replace('2027', '2028')}", Severity.WARNING, "自 2028-01-01 起生效，2027年用不到"),
@@ -45,6 +46,21 @@ def test_a_good_pack_has_nothing_to_mend(tmp_path):
 def test_what_is_to_be_mended_is_named(tmp_path, values, severity, words):
     found = checked(tmp_path, pack(values))
     assert (severity, True) in [(each, words in text) for each, text in found]
+
+
+def test_codes_that_are_in_no_classification_are_named(tmp_path):
+    text = pack(GOOD).replace("30112", "39988").replace("2089999", "9999999")
+    told = [words for severity, words in checked(tmp_path, text) if severity is Severity.ERROR]
+    assert [words.split("在科目表")[0] for words in told] == [
+        "“甲保险”：部门经济分类科目编码“39988”",
+        "“甲保险”：功能分类科目编码“9999999”",
+    ]
+
+
+def test_a_floor_above_its_ceiling_is_named(tmp_path):
+    high = '[parameters."high"]\nlabel = "下限"\nunit = "元"\nvalues = [{ from = 2027-01-01, value = "9", reference = "a" }]\n'
+    text = pack(GOOD).replace('floor = "rate.x"', 'floor = "high"').replace("[[pay_items]]", f"{high}[[pay_items]]")
+    assert (Severity.ERROR, "2027年1月“下限”9 高于“甲费率”0.08；请核对是否填反") in checked(tmp_path, text)
 
 
 def test_limits_of_last_year_are_good_enough(tmp_path):

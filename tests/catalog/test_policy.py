@@ -226,3 +226,8 @@ def test_a_rate_or_a_standard_is_read_exactly(text):
 def test_a_rate_of_another_spelling_is_refused_with_the_reason(text):
     assert "数值“" in policy.read_decimal(text)[1]
     assert "小数点前不超过 12 位、后不超过 8 位" in policy.read_decimal(text)[1]
+
+
+def test_what_is_entered_by_the_year_is_known():
+    assert {"奖励性绩效工资", "年度考核奖"} <= policy.yearly_items("national")
+    assert "岗位工资" not in policy.yearly_items("national")

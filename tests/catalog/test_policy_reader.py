@@ -59,7 +59,7 @@ def test_each_item_becomes_a_rule_of_its_own_name():
     assert (rules["年终一次性奖金"].times, rules["年终一次性奖金"].monthly) == ("months", ("职务工资", "岗位工资"))
     assert (rules["公务交通补贴"].by_rank, rules["公务交通补贴"].monthly, rules["公务交通补贴"].nature) == (
         "commute",
-        (),
+        ("公务交通补贴",),
         "公用",
     )
     assert rules["乡镇补贴"].steps == ((0, "town.0"),)

@@ -321,6 +321,23 @@ def test_operating_cost_that_is_not_counted_and_printed_is_said(name, told):
     assert sum("C107 本单位不统计机关运行经费" in text for text in messages(book(name))) == told
 
 
+def test_operating_cost_of_an_institution_is_asked_about_where_the_pack_says_nothing():
+    def silent(tables):
+        del tables["choices"]["operating_cost"]
+
+    told = [text for text in messages(book("hospital_2027", silent)) if text.startswith("C107")]
+    assert len(told) == 1
+    assert "参数包没有说明当地口径，本版式打印 277,921.20 元" in told[0]
+    assert not [text for text in messages(book("mixed_bureau_2027", silent)) if text.startswith("C107")]
+
+
+def test_a_computed_line_without_a_partner_says_where_that_is_decided():
+    told = messages(book("mixed_bureau_2027", choosing(gov_econ_side="按单位性质")))
+    lacking = [text for text in told if text.startswith("C08")]
+    assert lacking
+    assert all("部门经济科目 30107 在本单位一侧没有对应科目，请核对参数包" in text for text in lacking)
+
+
 def test_a_rate_out_of_its_band_is_one_finding_however_many_kinds_pay_it():
     def high(tables):
         for entry in tables["contributions"]:

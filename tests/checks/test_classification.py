@@ -98,6 +98,13 @@ def test_a_name_beside_another_code_is_found(wuxi, outcome, monkeypatch):
     assert any("与名称“行政运行”不匹配" in f.message for f in found.findings)
 
 
+def test_a_code_nobody_knows_is_named_once_and_not_in_every_table(bare, messages):
+    told = messages("C30", with_line(bare, function_code="2014101"))
+    assert told == [
+        f"科目编码 {code} 在科目表中没有，各表上没有它的名称，请按 C29 改正或增加" for code in ("20141", "2014101")
+    ]
+
+
 def test_an_ended_code_is_found_with_what_it_has_become(bare, messages):
     (told,) = messages("C29", with_line(bare, function_code="2010308"))
     assert "“2010308 信访事务”在 2025 年不能使用，请改用“20140 信访事务”下面的科目" in told

@@ -8,7 +8,7 @@ from desktop import pipeline
 from desktop.catalog import policy
 from desktop.findings import Severity, Status
 from desktop.layouts.form import loader
-from desktop.ledger.records import DirectLine, ParameterValue, PayItem, Person
+from desktop.ledger.records import DeclaredBase, DirectLine, ParameterValue, PayItem, Person
 from desktop.ledger.vocabulary import Stage
 
 FORM = loader.load("chongqing/2023")
@@ -184,6 +184,27 @@ def test_floor_and_ceiling_are_about_five_apart(facts, messages):
     for ceiling, found in ((4100 * 4.5, False), (4100 * 5.5, False), (4100 * 5.6, True), (4100 * 4.4, True)):
         changed = local(facts, **{"si__base__floor": "4100", "si__base__ceiling": f"{ceiling:.0f}"})
         assert bool(messages("C40", changed)) is found, ceiling
+
+
+@pytest.mark.parametrize("name", ["rate__medical", "rate__welfare"])
+def test_a_rate_of_more_than_the_whole_is_an_error(name, facts, outcome):
+    (found,) = outcome("C41", local(facts, **{name: "8"})).findings
+    assert found.severity is Severity.ERROR
+    assert "为 8，大于 1；比例请写成小数" in found.message
+
+
+@pytest.mark.parametrize("name", ["si", "hf"])
+def test_a_floor_above_its_ceiling_is_an_error(name, facts, outcome):
+    (found,) = outcome("C40", local(facts, **{f"{name}__base__floor": "90000"})).findings
+    assert found.severity is Severity.ERROR
+    assert "基数下限”高于“" in found.message
+
+
+def test_a_declared_base_out_of_the_limits_is_called_declared(facts, messages):
+    who = facts.people[0]
+    base = DeclaredBase(id=900, person_id=who.id, insurance="养老保险", amount=99_999_00)
+    told = messages("C39", replace(facts, declared_bases=(base,)))
+    assert any(f"{who.code} 养老保险核定基数 99,999.00 不在上下限内" in text for text in told)
 
 
 def test_clamped_bases_are_told_as_information(facts, outcome):

@@ -27,6 +27,12 @@ def test_stages_and_years(run, tmp_path):
     assert missing[2] == "账本中没有“2031”；现有：2024/草稿、2025/草稿、2025/一上、2026/草稿\n"
 
 
+def test_a_stage_that_is_skipped_is_said(run, wuxi_book):
+    assert "注意：没有编制“一上”、“一下控制数”，" in run("next-stage", wuxi_book, "二上")[1]
+    assert "注意" not in run("next-stage", wuxi_book, "批复")[1]
+    assert "“一上”在“批复”之前" in run("next-stage", wuxi_book, "一上")[2]
+
+
 def test_a_year_alone_means_its_newest_stage(run, wuxi_book):
     run("next-stage", wuxi_book, "一上")
     with Book.open_to_read(wuxi_book) as book:

@@ -1,5 +1,7 @@
 """A month's payroll held against what is computed: by item, with implied rate and base, and who deviates."""
 
+from dataclasses import replace
+from datetime import date
 from decimal import Decimal
 
 import pytest
@@ -115,6 +117,20 @@ def test_a_value_missing_in_the_month_is_said():
     found = run(facts(ONE), ("基本医疗保险（含生育）", "", 1, None), month=(2024, 1))
     assert any("医疗" in label for label in found.missing)
     assert found.unknown == ["基本医疗保险（含生育）"], "nothing was computed, so nothing is compared"
+
+
+def test_a_value_that_begins_before_the_month_is_not_said_to_be_missing():
+    since = POLICY.parameters["rate.medical"].values[0]
+    begun = replace(POLICY.parameters["rate.medical"], values=(replace(since, valid_from=date(2026, 7, 1)),))
+    policy = replace(POLICY, parameters=POLICY.parameters | {"rate.medical": begun})
+    label = begun.label
+
+    def missing(month, item="岗位工资"):
+        return calibrate(facts(ONE), policy, 2026, month, [(item, "", 300000, None)]).missing
+
+    assert label not in missing(10)
+    assert label in missing(6)
+    assert label in missing(10, "301"), "a year is compared, and half of it has no value"
 
 
 @pytest.mark.parametrize("name", ["养老", "医疗"])

@@ -40,6 +40,19 @@ def test_amounts_and_percents_divide_a_line_and_the_last_takes_the_rest():
     assert list(measured_lines.findings(of(odd, *parts))) == []
 
 
+def test_percents_that_make_a_hundred_leave_only_rounding_and_no_finding():
+    funds = ("一般公共预算", "政府性基金", "事业收入")
+    thirds = [
+        FundShare(project_line_id=7, fund=fund, percent=percent)
+        for fund, percent in zip(funds, ("33.33", "33.33", "33.34"), strict=True)
+    ]
+    odd = replace(LINE, price=1_000_01)
+    assert [amount for _, _, amount, _ in shown(of(odd, *thirds))] == [333_30, 333_30, 333_41]
+    assert list(measured_lines.findings(of(odd, *thirds))) == []
+    (found,) = measured_lines.findings(of(odd, *thirds[:2]))
+    assert "各资金合计 666.60 元" in found.message
+
+
 def test_sources_that_do_not_add_up_are_told_and_no_fen_is_lost():
     shares = (
         FundShare(project_line_id=7, fund="一般公共预算", amount=1),

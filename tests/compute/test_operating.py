@@ -6,7 +6,7 @@ from desktop.compute import operating as public_funds
 from desktop.compute.lines import BudgetLine, Origin
 from desktop.compute.policy_values import NO_POLICY
 from desktop.findings import Severity
-from desktop.ledger.records import Asset, Person, QuotaSplit
+from desktop.ledger.records import Asset, BasisCount, Establishment, Person, QuotaSplit
 from tests.policies import OWN, YEAR, dated, facts_of, person, quota_rule, values_of
 
 CAR = Asset(kind="一般公务用车", stock=2, purchase=1)
@@ -165,6 +165,26 @@ class TestFindings:
         (found,) = self.found(5, quota="0")
         assert found.message == "“综合定额”按花名册 8 人应为 0.00 元，分配合计 0.05 元，请调整分配"
         assert self.found(quota="0") == []
+
+    @pytest.mark.parametrize(
+        ("basis", "words"),
+        [
+            ("人月", "按花名册 96 人月应为"),
+            ("编制人数", "按编制人数 8 人应为"),
+            ("床位数", "按床位数 8 床应为"),
+            ("车辆数", "按车辆数 2 辆应为"),
+            ("工资总额", "按工资总额 480,000.00 元应为"),
+        ],
+    )
+    def test_the_base_is_named_with_its_own_unit(self, basis, words):
+        money = basis == "工资总额"
+        rule = quota_rule(split=True, basis=basis, parameter="percent" if money else "quota")
+        counted = (BasisCount(basis="床位数", amount="8"),)
+        posts = (Establishment(kind="事业", posts=8),)
+        facts = facts_of(people=PEOPLE, basis_counts=counted, establishments=posts, assets=(CAR,))
+        (found,) = public_funds.findings(facts, values_of(rule), [line("30101", 480_000_00)])
+        assert words in found.message
+        assert "相当于" not in found.message
 
     def test_nobody_there_and_nothing_split_is_right(self):
         assert self.found(people=()) == []

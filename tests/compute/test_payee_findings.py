@@ -7,7 +7,7 @@ from desktop.findings import Severity
 from desktop.ledger.records import DeclaredBase, FundShare, PayItem
 from tests.policies import contribution_rule, facts_of, parameter, pay_rule, person, values_of
 
-COMMUTE = pay_rule("公务交通补贴", by_rank="commute")
+COMMUTE = pay_rule("公务交通补贴", monthly=("commute",), by_rank="commute")
 TOWN = pay_rule("乡镇工作补贴", monthly=("town",), steps=((0, "low"), (10, "high")))
 
 
@@ -30,6 +30,27 @@ def test_a_rank_without_a_standard_and_one_not_entered():
     assert severity is Severity.WARNING
     assert "没有填写职级，“公务交通补贴”没有计算" in message
     assert found(facts_of(people=(person(status="退休"),)), COMMUTE) == []
+
+
+def test_an_allowance_that_is_entered_is_compared_with_the_rank():
+    def told(rank, fen):
+        item = PayItem(person_id=1, item="commute", amount=fen)
+        return [text for _, _, text in found(facts_of(people=(person(rank=rank),), pay_items=(item,)), COMMUTE)]
+
+    assert told("科员", 550_00) == told("处级", 700_00) == told("", 700_00) == []
+    assert told("科员", 500_00) == ["在职人员 A1 公务交通补贴录入 500.00 元/月，职级“科员”应为 550.00 元/月，请核对"]
+
+
+def test_an_insurance_no_rule_takes_of_the_kind_is_named():
+    housing = contribution_rule("housing", kinds=("事业",), statuses=("在职",), insurance="公积金")
+
+    def told(**of_person):
+        return found(facts_of(people=(person(insured="公积金", **of_person),)), housing)
+
+    assert told() == told(status="退休") == []
+    ((code, severity, message),) = told(kind="编外", status="编外")
+    assert (code, severity) == ("C110", Severity.WARNING)
+    assert "人员 A1 的险种“公积金”没有适用于“编外”人员的缴费规则，没有计算" in message
 
 
 def test_an_allowance_is_compared_with_the_years():

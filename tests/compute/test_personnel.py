@@ -14,6 +14,7 @@ from tests.policies import (
     contribution_rule,
     dated,
     facts_of,
+    parameter,
     pay_rule,
     person,
     quota_rule,
@@ -72,6 +73,16 @@ class TestPay:
         assert pay(rule, retired, {}, values) == 6 * 30_055 + 6 * 40_000
         assert pay(rule, replace(retired, first_month=6, last_month=7), {}, values) == 30_055 + 40_000
         assert pay(rule, replace(retired, first_month=7, last_month=7), {}, values) == 40_000
+
+    def test_what_is_entered_is_paid_instead_of_the_standard_of_the_rank(self):
+        rule = pay_rule(by_rank="rank", monthly=("commute",))
+        values = values_of()
+        known = values.policy.parameters | {"rank.科员": parameter("rank.科员", "650")}
+        values = replace(values, policy=replace(values.policy, parameters=known))
+        assert pay(rule, person(rank="科员"), {}, values) == 12 * 650_00
+        assert pay(rule, person(rank="科员"), {"commute": 700_00}, values) == 12 * 700_00
+        assert pay(rule, person(rank=""), {"commute": 500_00}, values) == 12 * 500_00
+        assert pay(rule, person(rank=""), {}, values) == 0
 
     def test_months_of_pay_follow_the_value_of_the_last_month(self):
         rule = pay_rule(times="months", monthly=("wage", "aid"))

@@ -51,6 +51,16 @@ def test_a_field_of_the_unit_by_label_or_by_name(book):
     assert (only(book, Unit).code, only(book, Unit).vehicle_posts) == ("102", 3)
 
 
+def test_somebody_who_was_not_there_is_said_to_be_added(book):
+    (added,) = put(book, "人员.张三.工资项.post_wage=3210")
+    assert added.endswith("→ 3,210.00 元（新增人员“张三”）")
+    assert put(book, "人员.张三.工资项.post_wage=3211") == ["人员.张三.工资项.post_wage：3,210.00 元 → 3,211.00 元"]
+    assert put(book, "人员.李四.状态=在职", "人员.李四.岗位=x") == [
+        "人员.李四.状态：（空） → 在职（新增人员“李四”）",
+        "人员.李四.岗位：（空） → x",
+    ]
+
+
 def test_one_step_that_undo_takes_back(book):
     put(book, "单位编码=101", "审签人=李四")
     assert book.undo().name == "设置 单位编码 等 2 项"

@@ -82,3 +82,30 @@ def test_what_is_pasted_is_read_line_by_line(text, totals):
 def test_what_is_pasted_and_no_amount_is_refused_with_its_line(text, words):
     with pytest.raises(UserError, match=words):
         month_totals.pasted(text)
+
+
+ITEMS = {"岗位工资": "岗位工资", "奖励性绩效工资": "奖励性绩效工资"}
+
+
+def test_a_payroll_is_understood_as_its_import_understands_it(tmp_path):
+    """A heading in two rows, usual names of items, 应发 under another name, the person's own part of insurances."""
+    text = (
+        "序号,姓名,应发项目,,应发工资,代扣项目,,实发\n,,岗位工资,奖励绩效,,养老保险,个税,\n"
+        "1,张　三,3000,500,3500,280,5,3215\n,合计,3000,500,3500,280,5,3215\n"
+    )
+    file = tmp_path / "十月.csv"
+    file.write_text(text, encoding="utf-8")
+    found = month_totals.read(file, "", ITEMS)
+    assert found.totals == [
+        ("岗位工资", "张三", 300000, None),
+        ("奖励性绩效工资", "张三", 50000, None),
+        ("应发合计", "张三", 350000, None),
+    ]
+    assert found.ignored == ["养老保险", "个税", "实发"]
+
+
+def test_insurances_in_a_sheet_without_pay_are_what_the_unit_pays(tmp_path):
+    file = tmp_path / "缴费.csv"
+    file.write_text("姓名,养老保险,公积金\n甲,800,600\n", encoding="utf-8")
+    found = month_totals.read(file, "", ITEMS)
+    assert found.totals == [("养老保险", "甲", 80000, None), ("公积金", "甲", 60000, None)]

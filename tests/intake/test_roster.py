@@ -55,6 +55,19 @@ def test_a_roster_is_read_below_its_title_with_units_in_the_header(sheet):
     assert found.sums == {"post_wage": 301_000, "grade_wage": 246_050}
 
 
+def test_a_month_s_amount_of_what_is_entered_by_the_year_is_pointed_out(sheet):
+    def notes(*head):
+        items = {"post": "岗位工资", "reward": "奖励性绩效工资"}
+        path = sheet(("姓名", "岗位工资", *head), ("甲", 3000, 500, 3500))
+        found = roster.read_roster(path, items, "事业", yearly=frozenset({"reward"}))
+        assert found.rejects == []
+        return [note for note in found.notes if "没有乘 12" in note]
+
+    (note,) = notes("奖励绩效", "应发合计")
+    assert "列“奖励绩效”在工资表里是一个月的数，“奖励性绩效工资”按全年数计算" in note
+    assert notes("奖励绩效", "备注") == [], "a roster says what is entered; only a payroll is of a month"
+
+
 def test_a_merged_header_over_two_rows(sheet):
     found = reading(sheet(("姓名", "基本工资", None), (None, "岗位工资", "薪级工资"), ("甲", 1, 2)))
     assert found.rejects == []

@@ -72,6 +72,14 @@ def test_a_stage_is_not_made_twice(book):
         rolling.next_stage(book, made, Stage.FIRST_UP)
 
 
+def test_a_stage_does_not_follow_a_later_one(book):
+    disclosed = rolling.next_stage(book, pipeline.newest_budget(book), Stage.DISCLOSED)
+    with pytest.raises(UserError, match="“一上”在“公开”之前，不能由“公开”转入；顺序是：草稿 → 一上 → 一下控制数"):
+        rolling.next_stage(book, disclosed, Stage.FIRST_UP)
+    assert pipeline.newest_budget(book) == disclosed
+    assert rolling.later_stages("二上") == [Stage.APPROVED, Stage.DISCLOSED]
+
+
 def test_next_year_begins_with_people_quotas_and_projects(book):
     budget = pipeline.newest_budget(book)
     old = book.facts(budget)

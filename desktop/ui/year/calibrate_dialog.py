@@ -122,9 +122,13 @@ class CalibrateDialog(QDialog):
         run_in_background(
             self,
             f"正在读取“{path.name}”…",
-            lambda: month_totals.read(path),
+            lambda: month_totals.read(path, "", self._pay_items()),
             lambda found: self.compare(found, path.name),
         )
+
+    def _pay_items(self) -> dict[str, str]:
+        values = policy_values.of_budget(self._session.facts)
+        return values.policy.items if values else {}
 
     def compare_text(self) -> None:
         """Compare what was typed or pasted; what cannot be read is said above the tables."""

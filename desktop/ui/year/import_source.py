@@ -47,6 +47,8 @@ class Source:
     unit_kind: str
     items: dict[str, str]
     """Pay items of the policy: name → words."""
+    yearly: frozenset[str] = frozenset()
+    """Those that are entered by the year."""
 
     @property
     def fields(self) -> dict[str, str]:
@@ -64,7 +66,7 @@ class Source:
             return self._projects(mapping)
         words = headers.words() | choices.words
         people = roster.read_roster(
-            self.path, self.items, self.unit_kind, mapping, choices.sheets, words, year=self.year
+            self.path, self.items, self.unit_kind, mapping, choices.sheets, words, self.year, self.yearly
         )
         sums = "，".join(f"{self.items[name]} {YUAN.show(fen)}" for name, fen in people.sums.items())
         columns = people.columns | dict.fromkeys(people.ignored, headers.IGNORED)
@@ -91,8 +93,10 @@ def _left_out(people: RosterReading) -> list[str]:
 def source_of(session: Session, kind: str, path: Path) -> Source:
     """Return a file to import into a session. Raises UserError when a roster's pay items are not known yet."""
     items: dict[str, str] = {}
+    yearly: frozenset[str] = frozenset()
     if kind == "roster":
         if not session.budget.policy:
             raise UserError("还没有选择政策参数，不知道有哪些工资项；请先在“人员”右上角选择")
         items = policy.pay_items(session.budget.policy)
-    return Source(kind, path, session.budget.year, session.unit.kind, items)
+        yearly = policy.yearly_items(session.budget.policy)
+    return Source(kind, path, session.budget.year, session.unit.kind, items, yearly)
