@@ -87,7 +87,7 @@ def _monthly(rule: PayRule, payee: Payee, values: PolicyValues, month: int) -> I
     standard = rule.per_head
     if rule.by_rank:
         standard = f"{rule.by_rank}.{state.person.rank}"
-    elif rule.steps and not any(name in state.items for name in rule.monthly):
+    elif rule.steps and not any(state.items.get(name) for name in rule.monthly):
         standard = personnel.step_of(rule, state.person, values.policy)
     if standard and standard in values.policy.parameters:
         value = values.at(standard, month)
