@@ -98,7 +98,22 @@ def pay_parts(rule: PayRule, payee: Payee, values: PolicyValues) -> list[Earned]
     exact = sum((amount for _, amount in parts), start=Fraction(0))
     rounded = [half_up(amount.numerator, amount.denominator) for _, amount in parts[:-1]]
     rest = half_up(exact.numerator, exact.denominator) - sum(rounded)
-    return [Earned(state, fen) for (state, _), fen in zip(parts, [*rounded, rest], strict=False)]
+    amounts = [*rounded, rest]
+    return [Earned(state, fen, _by_month(rule, state, values)) for (state, _), fen in zip(parts, amounts, strict=False)]
+
+
+def _by_month(rule: PayRule, state: PersonState, values: PolicyValues) -> Fen:
+    """Return what one month of a state is paid where every month has the same, else 0."""
+    if state.half or any(state.items.get(name) for name in rule.yearly):
+        return 0
+    monthly = sum(state.items.get(name, 0) for name in rule.monthly)
+    parameter = rule.per_head or (rule.by_rank and f"{rule.by_rank}.{state.person.rank}")
+    if rule.steps and not monthly:
+        parameter = step_of(rule, state.person, values.policy)
+    if not parameter:
+        return monthly
+    spans = values.spans((parameter,), state.first, state.last)
+    return int(spans[0][2][0].value * 100) if len(spans) == 1 else 0
 
 
 def _exact(rule: PayRule, meant: list[PersonState], values: PolicyValues) -> list[Part]:
