@@ -141,6 +141,12 @@ class TestDue:
         assert parts(rule, payee_of(person(first_month=9), *raised)) == [(10, 12, 2_400)]
         assert parts(replace(rule, due="按月"), payee_of(person(), *raised)) == [(10, 12, 2_400)]
 
+    @pytest.mark.parametrize("due", ["全额", "十二月在职全发"])
+    def test_who_moves_in_december_is_paid_it_once_also_where_that_month_counts_half(self, due):
+        moves = (PersonChange(month=12, centre="乙中心"),)
+        who = payee_of(person(), ("bonus", 600, 1), changes=moves, halved=True)
+        assert parts(pay_rule(yearly=("bonus",), due=due), who) == [(12, 12, 600)]
+
 
 class TestHalves:
     """Where the months of coming and leaving count half, half is paid in them."""
@@ -213,6 +219,7 @@ class TestSharesByMonth:
 
     def test_a_yearly_item_has_no_month_of_its_own(self):
         assert self.lines(self.WAGES, paid(101), paid(14, item="bonus")) == [613, 613]
+        assert self.lines(self.WAGES, paid(12, item="bonus")) == [6, 6]
 
     def test_standards_while_they_stay_the_same(self):
         rule = pay_rule("subsidy", per_head="subsidy")

@@ -1,6 +1,7 @@
 """What quotas rest on: months, heads, posts, wages by 项 and source, and what the unit counts itself."""
 
 from dataclasses import replace
+from fractions import Fraction
 
 import pytest
 
@@ -58,6 +59,72 @@ def test_heads_in_january_posts_and_the_smaller_of_both():
     enough = replace(facts, establishments=(Establishment(kind="事业", posts=9),))
     assert groups(replace(by_head, basis="实有与编制孰小"), enough)[0][3] == 48
     assert groups(replace(by_head, basis="实有与编制孰小"), replace(facts, establishments=()))[0][3] == 48
+
+
+HALVES = replace(NO_POLICY, choices={"month_rule": "半月折算"})
+
+
+def test_heads_of_january_are_whole_also_where_the_month_of_leaving_counts_half():
+    leaves = facts_of(people=(person(last_month=1),))
+    assert quota_bases.basis_of(replace(MONTHS, basis="一月人数"), leaves, HALVES, []) == 1
+    assert quota_bases.has_base(MONTHS, leaves, HALVES, []), "half a month is not nothing"
+    assert (
+        quota_bases.basis_of(replace(MONTHS, basis="一月人数"), facts_of(people=(person(headcount=11),)), HALVES, [])
+        == 11
+    )
+
+
+def test_half_months_are_those_of_all_heads():
+    came = facts_of(people=(person(headcount=3, first_month=9),))
+    values = values_of(MONTHS)
+    values.policy = replace(values.policy, choices=HALVES.choices)
+    (group,) = quota_bases.groups(MONTHS, came, values, [])
+    assert group.by_month == (0,) * 8 + (Fraction(3, 2), 3, 3, 3)
+
+
+def test_people_who_are_booked_alike_are_one_group():
+    assert groups(MONTHS, facts_of(people=(person(), person(id=2), person(id=3)))) == [
+        ("事业", OWN, "一般公共预算", 36)
+    ]
+
+
+def test_a_hundredth_from_another_source_is_a_hundredth():
+    shares = tuple(
+        FundShare(person_id=1, fund=fund, percent=percent)
+        for fund, percent in (("一般公共预算", "99"), ("事业收入", "1"))
+    )
+    found = groups(MONTHS, facts_of(people=(person(),), fund_shares=shares))
+    assert [months for *_, months in found] == [Fraction(12 * 99, 100), Fraction(12, 100)]
+
+
+@pytest.mark.parametrize(("fund", "source"), [("随人员", "一般公共预算"), ("事业收入", "事业收入")])
+def test_what_rests_on_no_people_is_paid_by_the_source_of_the_rule(fund, source):
+    rule = quota_rule(basis="学生数", fund=fund)
+    counts = (BasisCount(basis="学生数", amount="3"),)
+    assert groups(rule, facts_of(basis_counts=counts)) == [("", OWN, source, 36)]
+
+
+@pytest.mark.parametrize(("pupils", "there"), [("0", False), ("1", True), ("-1", True), ("2", True)])
+def test_a_base_of_nothing_is_none(pupils, there):
+    counts = (BasisCount(basis="学生数", amount=pupils),)
+    assert quota_bases.has_base(quota_rule(basis="学生数"), facts_of(basis_counts=counts), NO_POLICY, []) is there
+    people = (person(),) if there else (person(status="退休"),)
+    assert quota_bases.has_base(MONTHS, facts_of(people=people), NO_POLICY, []) is there
+
+
+def test_groups_are_remembered_for_the_same_and_dropped_together(monkeypatch):
+    monkeypatch.setattr(quota_bases, "_MOST_GROUPED", 2)
+    quota_bases._grouped.clear()
+    rules = [replace(MONTHS, id=str(number)) for number in range(4)]
+    values, lines = values_of(*rules), []
+    facts, later = facts_of(people=(person(),)), facts_of(people=(person(first_month=7),))
+    first = quota_bases.groups(rules[0], facts, values, lines)
+    quota_bases.groups(rules[1], facts, values, lines)
+    assert quota_bases.groups(rules[0], facts, values, lines) is first
+    assert sum(quota_bases.groups(rules[0], later, values, lines)[0].by_month) == 6
+    for rule in rules:
+        quota_bases.groups(rule, facts, values, lines)
+    assert len(quota_bases._grouped) <= 3
 
 
 @pytest.mark.parametrize(("counted", "total"), [("初中", 480), ("", 840), ("小学", 0)])
