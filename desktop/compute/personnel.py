@@ -40,7 +40,7 @@ class Earned:
     state: PersonState
     amount: Fen
     monthly: Fen = 0
-    """The amount of one month, where every month of the state has the same one; else 0."""
+    """The amount of one month; all that is paid in the state only where the months of it make `amount`."""
 
 
 def months_of(person: Person) -> int:
@@ -90,8 +90,7 @@ def pay_parts(rule: PayRule, payee: Payee, values: PolicyValues) -> list[Earned]
         monthly = sum(state.items.get(name, 0) for name in rule.monthly)
         yearly = sum(state.items.get(name, 0) for name in rule.yearly)
         if not state.half:
-            alone = 0 if yearly else monthly
-            return [Earned(state, monthly * state.months + half_up(yearly * state.months, 12), alone)]
+            return [Earned(state, monthly * state.months + half_up(yearly * state.months, 12), monthly)]
     if rule.times:
         return _bonus(rule, meant, values)
     parts = [part for part in _exact(rule, meant, values) if part[1]]
@@ -103,9 +102,7 @@ def pay_parts(rule: PayRule, payee: Payee, values: PolicyValues) -> list[Earned]
 
 
 def _by_month(rule: PayRule, state: PersonState, values: PolicyValues) -> Fen:
-    """Return what one month of a state is paid where every month has the same, else 0."""
-    if state.half or any(state.items.get(name) for name in rule.yearly):
-        return 0
+    """Return the amount of one month under what is paid by the month, 0 where a standard changes in between."""
     monthly = sum(state.items.get(name, 0) for name in rule.monthly)
     parameter = rule.per_head or (rule.by_rank and f"{rule.by_rank}.{state.person.rank}")
     if rule.steps and not monthly:

@@ -211,7 +211,8 @@ class TestSharesByMonth:
 
     def test_months_of_pay(self):
         assert self.lines(self.WAGES, paid(101)) == [12 * 51, 12 * 50]
-        assert self.lines(self.WAGES, paid(101), who=person(headcount=3, last_month=2)) == [2 * 152, 2 * 151]
+        heads = person(headcount=3, last_month=2)
+        assert self.lines(self.WAGES, paid(101), who=heads) == [2 * 152, 2 * 151]
 
     def test_months_before_and_after_a_raise(self):
         raised = PayItem(person_id=1, item="wage", amount=103, month=7)
@@ -224,8 +225,8 @@ class TestSharesByMonth:
     def test_standards_while_they_stay_the_same(self):
         rule = pay_rule("subsidy", per_head="subsidy")
         assert self.lines(rule, subsidy="1.01") == [12 * 51, 12 * 50]
-        changing = (dated("1.01"), dated("1.03", since=f"{YEAR}-07-01"))
-        assert self.lines(rule, subsidy=changing) == [612, 612], "12.24 元 as a whole"
+        changing = (dated("1.01"), dated("1.03", since=f"{YEAR}-05-01"), dated("0.99", since=f"{YEAR}-09-01"))
+        assert self.lines(rule, subsidy=changing) == [606, 606], "12.12 元 as a whole"
 
     def test_a_step_of_the_years_in_towns(self):
         rule = pay_rule("town", monthly=("aid",), steps=((0, "subsidy"),))
@@ -303,7 +304,6 @@ class TestLines:
             assert compute(amount) == 12 * amount
             sizes.append(len(values.results))
         assert sizes == [2, 3, 2, 3], "the rules and a person, then one more"
-        assert personnel.MOST_RESULTS == 2
 
     def test_many_results_are_kept(self):
         assert personnel.MOST_RESULTS >= 10_000

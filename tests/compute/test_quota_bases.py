@@ -61,6 +61,38 @@ def test_heads_in_january_posts_and_the_smaller_of_both():
     assert groups(replace(by_head, basis="实有与编制孰小"), replace(facts, establishments=()))[0][3] == 48
 
 
+def test_where_there_are_fewer_posts_it_is_by_kind_and_each_person_counts_in_part():
+    """Four 事业 for three posts count three quarters each, two 行政 for two posts whole; heads are those of January."""
+    people = (
+        person(headcount=3),
+        person(id=2, last_month=6),
+        person(id=3, kind="行政", headcount=2),
+        person(id=4, first_month=2),
+    )
+    posts = (Establishment(kind="事业", posts=3), Establishment(kind="行政", posts=2))
+    rule = replace(MONTHS, basis="实有与编制孰小")
+    facts = facts_of(people=people, establishments=posts)
+    assert [(kind, months) for kind, _, _, months in groups(rule, facts)] == [("事业", 36), ("行政", 24)]
+    assert groups(replace(MONTHS, basis="编制人数", kinds=()), facts) == [
+        ("事业", OWN, "一般公共预算", 36), ("行政", OWN, "一般公共预算", 24),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("kinds", "counted"),
+    [(("编外",), 10), (("遗属",), 100), (("编外", "遗属"), 110), (("事业",), 1), (("事业", "编外"), 1), ((), 1)],
+)
+def test_a_quota_without_statuses_is_of_people_in_post_unless_it_is_of_outsiders(kinds, counted):
+    people = (
+        person(),
+        person(id=2, kind="编外", headcount=10),
+        person(id=3, kind="遗属", status="遗属", headcount=100),
+        person(id=4, status="退休", headcount=1000),
+    )
+    rule = quota_rule(basis="一月人数", kinds=kinds)
+    assert quota_bases.basis_of(rule, facts_of(people=people), NO_POLICY, []) == counted
+
+
 HALVES = replace(NO_POLICY, choices={"month_rule": "半月折算"})
 
 
@@ -170,3 +202,27 @@ class TestWages:
         rule = replace(self.RULE, function={"": "2050803"})
         found = list(operating.lines(facts, values_of(rule), self.lines(facts)))
         assert [(line.function, line.amount) for line in found] == [("2050803", 30), ("2050803", 30)]
+
+    def test_wages_carry_their_side_and_their_sub_source(self):
+        """One 行政 and one 事业 of an office; half of the first is paid from 提前下达."""
+        people = (person(kind="行政"), person(id=2, kind="事业"))
+        shares = tuple(
+            FundShare(person_id=1, fund="一般公共预算", subsource=name, percent="50") for name in ("提前下达", "本级")
+        )
+        items = tuple(PayItem(person_id=n, item="wage", amount=100) for n in (1, 2))
+        facts = facts_of(kind="行政", people=people, pay_items=items, fund_shares=shares)
+
+        def places(rule):
+            found = quota_bases.groups(rule, facts, values_of(rule), self.lines(facts))
+            return [(g.side, g.fund, g.subsource, g.by_month[0]) for g in found]
+
+        assert places(self.RULE) == [
+            ("行政", "一般公共预算", "提前下达", 600),
+            ("行政", "一般公共预算", "本级", 600),
+            ("事业", "一般公共预算", "本级", 1200),
+        ]
+        assert places(replace(self.RULE, fund="事业收入")) == [
+            ("行政", "事业收入", "", 1200),
+            ("事业", "事业收入", "", 1200),
+        ]
+        assert places(replace(self.RULE, fund="一般公共预算")) == places(self.RULE)
