@@ -175,6 +175,12 @@ def test_area_has_decimals_and_a_word_is_no_number():
     assert sum(found.by_month) == 12 * 1200.5
 
 
+def test_pupils_are_unknown_where_beds_alone_were_counted():
+    beds = facts_of(basis_counts=(BasisCount(basis="床位数", amount="9"),))
+    assert quota_bases.is_unknown(quota_rule(basis="学生数"), beds)
+    assert not quota_bases.is_unknown(quota_rule(basis="床位数"), beds)
+
+
 def test_what_has_no_people_is_not_unknown_for_want_of_counts():
     assert not quota_bases.is_unknown(quota_rule(basis="车辆数"), facts_of())
 
