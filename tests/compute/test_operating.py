@@ -229,3 +229,38 @@ class TestGroups:
         people = tuple(person(id=n, first_month=12) for n in (1, 2, 3))
         values = choosing(values_of(self.MONTHS, quota="1000.01"), percent_bases_rounding="按人取整")
         assert [line.amount for line in public_funds.lines(facts_of(people=people), values, [])] == [250_00]
+
+    def test_sub_sources_of_a_quota_divide_each_part(self):
+        rule = replace(self.MONTHS, subsources=(("提前下达", Decimal("33.33")), ("本级", Decimal("66.67"))))
+        found = public_funds.lines(facts_of(people=(person(),)), values_of(rule, quota="1.01"), [])
+        assert [(line.subsource, line.amount) for line in found] == [("提前下达", 34), ("本级", 67)]
+
+    TYPED = replace(MONTHS, split=True, economic="")
+
+    def test_a_split_in_amounts_is_divided_as_the_quota_is(self):
+        people = (person(), person(id=2, kind="行政", headcount=3))
+        split = QuotaSplit(id=4, quota="office", economic_code="30201", amount=1_000_01)
+        found = public_funds.lines(facts_of(people=people, quota_splits=(split,)), values_of(self.TYPED), [])
+        assert [(line.key, line.amount) for line in found] == [("S4", 250_00), ("S4~1", 750_01)]
+
+    def test_a_split_in_amounts_of_no_quota_is_booked_to_the_unit(self):
+        split = QuotaSplit(id=4, quota="office", economic_code="30201", amount=5)
+        (found,) = public_funds.lines(facts_of(quota_splits=(split,)), values_of(self.TYPED), [])
+        assert (found.key, found.amount, found.function, found.fund) == ("S4", 5, OWN, "一般公共预算")
+
+    @pytest.mark.parametrize(
+        ("percents", "message"),
+        [
+            (("75", "25"), ""),
+            (("75", "24"), "“综合定额”的分配百分比合计 99%，应为 100%，请调整分配"),
+            (("75", "26"), "“综合定额”的分配百分比合计 101%，应为 100%，请调整分配"),
+            (("100", ""), "“综合定额”的分配有的按百分比、有的按金额，请统一"),
+        ],
+    )
+    def test_percents_are_a_hundred_together_and_not_mixed_with_amounts(self, percents, message):
+        rules = (replace(self.TYPED, label="综合定额"), replace(self.TYPED, id="other", label="其他定额"))
+        splits = tuple(QuotaSplit(quota="office", economic_code="30201", percent=percent) for percent in percents)
+        found = list(public_funds.findings(facts_of(people=(person(),), quota_splits=splits), values_of(*rules), []))
+        assert [(each.code, each.severity) for each in found] == [("C35", Severity.ERROR)] * (1 + bool(message))
+        assert [each.message for each in found[:-1]] == ([message] if message else [])
+        assert found[-1].message.startswith("“其他定额”按花名册"), "the next quota is looked at too"

@@ -225,8 +225,8 @@ class TestSharesByMonth:
     def test_standards_while_they_stay_the_same(self):
         rule = pay_rule("subsidy", per_head="subsidy")
         assert self.lines(rule, subsidy="1.01") == [12 * 51, 12 * 50]
-        changing = (dated("1.01"), dated("1.03", since=f"{YEAR}-05-01"), dated("0.99", since=f"{YEAR}-09-01"))
-        assert self.lines(rule, subsidy=changing) == [606, 606], "12.12 元 as a whole"
+        changing = (dated("0.01"), dated("0", since=f"{YEAR}-05-01"), dated("0.02", since=f"{YEAR}-09-01"))
+        assert self.lines(rule, subsidy=changing) == [6, 6], "0.12 元 as a whole"
 
     def test_a_step_of_the_years_in_towns(self):
         rule = pay_rule("town", monthly=("aid",), steps=((0, "subsidy"),))
