@@ -1,5 +1,8 @@
 """What a person is month by month: changes and later pay cut the year, and the end is what next year begins with."""
 
+from dataclasses import replace
+from fractions import Fraction
+
 import pytest
 
 from desktop.ledger import timeline
@@ -25,6 +28,21 @@ def test_a_raise_cuts_the_year_and_other_items_go_on():
         (1, 3, "在职", {"级别工资": 10, "津贴": 3}),
         (4, 12, "在职", {"级别工资": 12, "津贴": 3}),
     ]
+
+
+def test_pay_that_begins_later_is_not_paid_before():
+    found = timeline.states(Person(), (), (pay("津贴", 3, month=2),))
+    assert shown(found) == [(1, 1, "在职", {}), (2, 12, "在职", {"津贴": 3})]
+
+
+def test_what_changes_in_the_last_month_counts_in_it():
+    found = timeline.states(Person(last_month=6), (), (pay("工资", 10), pay("工资", 12, month=6)))
+    assert shown(found) == [(1, 5, "在职", {"工资": 10}), (6, 6, "在职", {"工资": 12})]
+
+
+def test_half_months_of_pay_are_half():
+    (state,) = timeline.states(Person(first_month=3, last_month=5), (), ())
+    assert (state.paid_months, replace(state, half=True).paid_months) == (3, Fraction(3, 2))
 
 
 def test_who_retires_is_paid_only_what_is_entered_from_then_on():
