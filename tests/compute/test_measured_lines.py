@@ -74,6 +74,16 @@ def test_a_line_is_booked_as_it_says_or_as_its_project_and_the_crosswalk_say():
     assert own.government == "50399"
 
 
+def test_each_of_three_sources_bears_its_part():
+    shares = tuple(
+        FundShare(project_line_id=7, fund=fund, amount=amount)
+        for fund, amount in (("一般公共预算", 1_00), ("事业收入", 2_00), ("其他收入", 680_000_00 - 3_00))
+    )
+    assert [(fund, amount) for fund, _, amount, _ in shown(of(LINE, *shares))] == [
+        ("一般公共预算", 1_00), ("事业收入", 2_00), ("其他收入", 679_997_00),
+    ]  # fmt: skip
+
+
 def test_a_source_of_nothing_makes_no_line_and_shares_of_people_are_none_of_it():
     shares = (
         FundShare(project_line_id=7, fund="一般公共预算", amount=0),

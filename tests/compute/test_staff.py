@@ -88,6 +88,7 @@ def test_a_unit_without_a_code_of_its_own_has_that_of_people_of_its_kind():
         ({"事业": "2101102", "行政": "2101101"}, "事业", "2101102", "2101101"),
         ({"事业": "2101102", "行政": "2101101"}, "工勤", "2101101", "2101101"),
         ({"事业": "2101102", "": "2101199"}, "工勤", "2101199", "2101199"),
+        ({"事业": "2101102", "": "2101199"}, "事业", "2101102", "2101199"),
         ({"事业": "2101102"}, "工勤", "", ""),
         ({"事业": "own", "行政": "2101101"}, "事业", "2010350", "2101101"),
         ({"事业": "2101102", "行政": "own"}, "工勤", OWN, OWN),
@@ -251,6 +252,12 @@ class TestMerged:
     def test_a_month_that_counts_half_stays_by_itself(self):
         halves = staff.Payee(person(), states_of((5, 1), (6, 11), first_month=9, last_month=12), halved=True).paid
         assert self.shown(halves) == [(9, 9, "在职"), (10, 12, "在职")]
+
+
+def test_somebody_alone_has_her_pay_all_year():
+    found = staff.alone(person(first_month=3), {"wage": 5})
+    assert [(state.first, state.last, state.items) for state in found.states] == [(3, 12, {"wage": 5})]
+    assert (found.person.first_month, found.shares, found.declared) == (3, (), ())
 
 
 def test_everything_of_a_person_comes_together():

@@ -35,6 +35,19 @@ def test_pay_that_begins_later_is_not_paid_before():
     assert shown(found) == [(1, 1, "在职", {}), (2, 12, "在职", {"津贴": 3})]
 
 
+@pytest.mark.parametrize("month", [1, 9])
+def test_one_month_is_a_state_and_none_is_none(month):
+    items = (pay("工资", 10, month=month),)
+    assert shown(timeline.states(Person(first_month=9, last_month=9), (), items)) == [(9, 9, "在职", {"工资": 10})]
+    retires = (PersonChange(month=9, status="退休"),)
+    assert timeline.states(Person(first_month=9, last_month=8), retires, items) == []
+
+
+def test_later_pay_counts_in_whatever_order_it_was_entered():
+    found = timeline.states(Person(), (), (pay("工资", 12, month=7), pay("工资", 11, month=4), pay("工资", 10)))
+    assert [(state.first, state.items["工资"]) for state in found] == [(1, 10), (4, 11), (7, 12)]
+
+
 def test_what_changes_in_the_last_month_counts_in_it():
     found = timeline.states(Person(last_month=6), (), (pay("工资", 10), pay("工资", 12, month=6)))
     assert shown(found) == [(1, 5, "在职", {"工资": 10}), (6, 6, "在职", {"工资": 12})]
