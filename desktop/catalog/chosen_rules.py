@@ -6,6 +6,7 @@ from dataclasses import replace
 from desktop.catalog import crosswalk
 from desktop.catalog.policy_rules import (
     IN_POST,
+    KINDS,
     RUNNING,
     WITH_PEOPLE,
     ContributionRule,
@@ -40,14 +41,21 @@ def _bonus(policy: Policy, value: str) -> Policy:
 
 
 def _institution_bonus(policy: Policy, value: str) -> Policy:
+    """Pay 事业 people months of pay more, or not. A rule without kinds is for all; without 事业 it names the others."""
     if value == "按规则":
         return policy
 
     def changed(rule: PayRule) -> PayRule:
-        kinds = tuple(kind for kind in rule.kinds if kind != "事业")
-        return replace(rule, kinds=(*kinds, "事业") if value == "发" else kinds)
+        if value == "发":
+            return replace(rule, kinds=(*_others(rule.kinds), "事业")) if rule.kinds else rule
+        return replace(rule, kinds=_others(rule.kinds or KINDS))
 
-    return replace(policy, pay=tuple(changed(rule) if rule.times else rule for rule in policy.pay))
+    rules = [rule for rule in policy.pay if not (rule.times and value == "不发" and rule.kinds == ("事业",))]
+    return replace(policy, pay=tuple(changed(rule) if rule.times else rule for rule in rules))
+
+
+def _others(kinds: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(kind for kind in kinds if kind != "事业")
 
 
 def _commute(policy: Policy, value: str) -> Policy:

@@ -16,6 +16,7 @@ from desktop.catalog import choices as local_choices
 from desktop.catalog.policy_rules import (
     BASES,
     IN_POST,
+    KINDS,
     RUNNING,
     WITH_PEOPLE,
     ContributionRule,
@@ -32,7 +33,6 @@ UNITS = (
     *("比例", "元", "月", "日", "分", "元/月", "元/年", "元/台", "元/人·年", "元/人·月", "元/辆·年"),
     *("元/人年", "元/人月", "元/辆年", "元/生年", "元/床年", "元/平方米年"),
 )
-KINDS = ("行政", "参公", "事业", "工勤", "编外", "遗属")
 NATURES = ("人员", "公用")
 PERIODS = ("月", "年·按月", "年·全额", "年·十二月在职全发", "奖金")
 """How an item is paid: by month, by year (pro rata, whole, whole for who is there in December), months of basic pay."""

@@ -7,6 +7,8 @@ from decimal import Decimal
 
 from desktop.dataclass import dataclass
 
+KINDS = ("行政", "参公", "事业", "工勤", "编外", "遗属")
+"""Kinds of people (人员类别)."""
 IN_POST = ("在职", "拟招")
 """Statuses of people who work in the unit's posts."""
 RETIRED = ("离休", "退休")

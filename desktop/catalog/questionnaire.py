@@ -10,7 +10,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
-from desktop.catalog import answers, asked, choices, pack_answers, policy, policy_reader, policy_writer, questions
+from desktop.catalog import answers, asked, choices, pack_answers, policy, policy_rules, policy_writer, questions
 from desktop.catalog.asked import ITEMS, LEAVE_OUT, Asked
 from desktop.catalog.pack_check import EXAMPLE
 from desktop.catalog.questions import NONE, PRACTICE, UNKNOWN, VALUE, Question
@@ -147,8 +147,8 @@ class Questionnaire:
         if question.by_years and not about.isdecimal():
             return "请填写整数年数"
         kinds = question.quota_of(key).get("kinds", [])
-        if not set(kinds) <= set(policy_reader.KINDS) or questions.question_of(key) is not question:
-            return f"请写人员类别：{'、'.join(policy_reader.KINDS)}"
+        if not set(kinds) <= set(policy_rules.KINDS) or questions.question_of(key) is not question:
+            return f"请写人员类别：{'、'.join(policy_rules.KINDS)}"
         self.typed(key)
         return ""
 

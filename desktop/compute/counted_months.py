@@ -18,15 +18,19 @@ Entered = tuple[Person, list[PersonChange], list[PayItem]]
 
 
 def from_next_month(person: Person, changes: Iterable[PersonChange], items: Iterable[PayItem]) -> Entered:
-    """Return what was entered of a person with coming and moving counted from the month after; January stays."""
-    listed = list(changes)
+    """Return what was entered of a person with coming and moving counted from the month after; January stays.
+
+    What moves into the month of something entered for later stands before it, so that the later still counts.
+    """
+    listed = sorted(changes, key=lambda change: change.month)
     moved = {change.month for change in listed if change.month > 1 and any(getattr(change, name) for name in MOVES)}
-    comes = person.first_month > 1
-    moved |= {person.first_month} if comes else set()
     return (
-        replace(person, first_month=person.first_month + 1) if comes else person,
+        replace(person, first_month=person.first_month + 1) if person.first_month > 1 else person,
         [replace(change, month=change.month + 1) if change.month in moved else change for change in listed],
-        [replace(item, month=item.month + 1) if item.month in moved else item for item in items],
+        [
+            replace(item, month=item.month + 1) if item.month in moved else item
+            for item in sorted(items, key=lambda item: item.month)
+        ],
     )
 
 

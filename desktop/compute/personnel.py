@@ -40,7 +40,7 @@ class Earned:
     state: PersonState
     amount: Fen
     monthly: Fen = 0
-    """The amount of one month, where every month of the state has the same one; else 0."""
+    """The amount of one month; all that is paid in the state only where the months of it make `amount`."""
 
 
 def months_of(person: Person) -> int:
@@ -90,15 +90,27 @@ def pay_parts(rule: PayRule, payee: Payee, values: PolicyValues) -> list[Earned]
         monthly = sum(state.items.get(name, 0) for name in rule.monthly)
         yearly = sum(state.items.get(name, 0) for name in rule.yearly)
         if not state.half:
-            alone = 0 if yearly else monthly
-            return [Earned(state, monthly * state.months + half_up(yearly * state.months, 12), alone)]
+            return [Earned(state, monthly * state.months + half_up(yearly * state.months, 12), monthly)]
     if rule.times:
         return _bonus(rule, meant, values)
     parts = [part for part in _exact(rule, meant, values) if part[1]]
     exact = sum((amount for _, amount in parts), start=Fraction(0))
     rounded = [half_up(amount.numerator, amount.denominator) for _, amount in parts[:-1]]
     rest = half_up(exact.numerator, exact.denominator) - sum(rounded)
-    return [Earned(state, fen) for (state, _), fen in zip(parts, [*rounded, rest], strict=False)]
+    amounts = [*rounded, rest]
+    return [Earned(state, fen, _by_month(rule, state, values)) for (state, _), fen in zip(parts, amounts, strict=False)]
+
+
+def _by_month(rule: PayRule, state: PersonState, values: PolicyValues) -> Fen:
+    """Return the amount of one month under what is paid by the month, 0 where a standard changes in between."""
+    monthly = sum(state.items.get(name, 0) for name in rule.monthly)
+    parameter = rule.per_head or (rule.by_rank and f"{rule.by_rank}.{state.person.rank}")
+    if rule.steps and not monthly:
+        parameter = step_of(rule, state.person, values.policy)
+    if not parameter:
+        return monthly
+    spans = values.spans((parameter,), state.first, state.last)
+    return int(spans[0][2][0].value * 100) if len(spans) == 1 else 0
 
 
 def _exact(rule: PayRule, meant: list[PersonState], values: PolicyValues) -> list[Part]:

@@ -1,10 +1,13 @@
 """How the choices of a place change the rules of its pack."""
 
+from dataclasses import replace
+
 import pytest
 
 from desktop.catalog import choices, chosen_rules
 from desktop.catalog.policy_rules import IN_POST, Policy
-from tests.policies import contribution_rule, pay_rule, quota_rule
+from desktop.compute import staff
+from tests.policies import contribution_rule, pay_rule, person, quota_rule
 
 BONUS = pay_rule("bonus", times="months", monthly=("wage",), kinds=("行政",))
 COMMUTE = pay_rule("commute", economic="30239", by_rank="commute")
@@ -79,6 +82,25 @@ def test_a_choice_changes_the_rules_it_is_about(key, value, name, field, expecte
 def test_some_choices_leave_a_rule_out(key, value, name):
     assert rule(pack(), name) is not None
     assert rule(pack(**{key: value}), name) is None
+
+
+@pytest.mark.parametrize(
+    ("kinds", "value", "paid"),
+    [
+        (("事业",), "不发", None),
+        (("事业",), "发", {"事业"}),
+        (("行政", "事业"), "不发", {"行政"}),
+        ((), "不发", {"行政", "参公", "工勤"}),
+        ((), "发", {"行政", "参公", "工勤", "事业"}),
+    ],
+)
+def test_people_of_institutions_alone_gain_or_lose_the_bonus(kinds, value, paid):
+    """A rule that names no kinds is for all of them; one of 事业 people alone is left out where they get none."""
+    bonus = replace(BONUS, kinds=kinds)
+    found = chosen_rules.applied(Policy("甲", "甲", pay=(bonus,), choices={"institution_bonus": value})).pay
+    of = ("行政", "参公", "工勤", "事业")
+    assert {kind for r in found for kind in of if staff.applies(r, person(kind=kind))} == (paid or set())
+    assert (found == ()) is (paid is None)
 
 
 def test_a_pack_that_chooses_nothing_keeps_its_rules_and_has_what_is_usual():

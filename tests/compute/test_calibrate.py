@@ -100,6 +100,55 @@ def test_persons_who_deviate_are_named():
     )
 
 
+def test_what_one_person_got_in_two_rows_is_added_and_a_name_of_two_people_is_not_guessed():
+    namesake = ("甲", "事业", {"岗位工资": "3000"})
+    rows = [("岗位工资", "乙", 150000, None), ("岗位工资", "乙", 250000, None)]
+    assert compared(run(facts(ONE, TWO), *rows, ("岗位工资", "甲", 300000, None)), "岗位工资").deviations == ()
+    found = run(facts(ONE, namesake), ("岗位工资", "甲", 300000, None))
+    assert compared(found, "岗位工资").deviations == (
+        Deviation("甲", None, 300000),
+        Deviation("甲", 300000, None),
+        Deviation("甲", 300000, None),
+    )
+
+
+def test_who_gets_nothing_of_an_item_and_is_not_in_the_file_does_not_deviate():
+    found = run(facts(ONE, ("丙", "事业", {"薪级工资": "1"})), ("岗位工资", "甲", 300000, None))
+    assert compared(found, "岗位工资").deviations == ()
+    extra = run(
+        facts(ONE, ("丙", "事业", {"薪级工资": "1"})), ("岗位工资", "甲", 300000, None), ("岗位工资", "丙", 1, None)
+    )
+    assert compared(extra, "岗位工资").deviations == (Deviation("丙", 0, 1),)
+
+
+def test_totals_stated_beside_persons_are_what_is_compared():
+    found = run(facts(ONE), ("岗位工资", "", 310000, None), ("岗位工资", "甲", 300000, None))
+    assert (compared(found, "岗位工资").actual, compared(found, "岗位工资").deviations) == (310000, ())
+    alone = run(facts(ONE, TWO), ("岗位工资", "甲", 300000, None), ("岗位工资", "乙", 390000, None))
+    assert compared(alone, "岗位工资").actual == 690000
+
+
+@pytest.mark.parametrize(
+    ("rows", "stated", "rate"),
+    [
+        ([(100000, 500000), (100000, 500000)], 1000000, "0.2"),
+        ([(100000, 500000), (100000, None)], None, "0.181818"),
+        ([(200000, 0)], 0, "0.181818"),
+    ],
+)
+def test_bases_count_where_every_row_has_one_else_the_computed(rows, stated, rate):
+    """11,000 are the computed base of both; 2,000 are 18.1818 % of it."""
+    found = run(facts(ONE, TWO), *(("基本养老保险", "", amount, base) for amount, base in rows))
+    pension = compared(found, "基本养老保险")
+    assert (pension.actual_base, pension.implied_rate) == (stated, Decimal(rate))
+    assert pension.implied_base == 1250000
+
+
+def test_pay_has_no_rate_and_no_base():
+    (item,) = run(facts(ONE), ("岗位工资", "", 300000, 5)).items
+    assert (item.computed_base, item.implied_rate, item.implied_base, item.rates) == (None, None, None, ())
+
+
 def test_a_standard_by_rank_is_computed():
     assert (
         compared(

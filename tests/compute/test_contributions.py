@@ -162,6 +162,42 @@ class TestBaseMonth:
         paid_too = choosing(values_of(), leave_rule="停薪月单位照缴")
         assert sum(s.months for s in contributions.stretches(self.RULE, who, paid_too)) == 12
 
+    @pytest.mark.parametrize(("month", "after"), [(6, True), (7, True), (8, False), (12, False)])
+    def test_a_new_year_of_bases_begins_in_july_and_later_pay_waits(self, month, after):
+        raised = (("wage", 5_000_00, 1), ("wage", 6_000_00, month))
+        found = contributions.stretches(
+            self.RULE, payee(person(), pay=raised), choosing(values_of(), base_reference="七月重核")
+        )
+        assert shown(found) == ([(1, 6, 5_000_00), (7, 12, 6_000_00)] if after else [(1, 12, 5_000_00)])
+
+    def test_the_pay_of_april_counts_from_july_on_also_for_who_leaves_then(self):
+        values = choosing(values_of(), base_reference="七月重核")
+        found = contributions.stretches(self.RULE, payee(person(last_month=7), pay=self.RAISE), values)
+        assert shown(found) == [(1, 6, 5_000_00), (7, 7, 6_000_00)]
+
+    @pytest.mark.parametrize("month", [1, 12])
+    def test_one_month_is_owed(self, month):
+        found = contributions.stretches(self.RULE, payee(person(first_month=month, last_month=month)), values_of())
+        assert shown(found) == [(month, month, 5_000_00)]
+
+    def test_pay_that_is_in_no_base_begins_no_new_stretch(self):
+        raised = (*self.RAISE, ("aid", 1_00, 8))
+        values = choosing(values_of(), base_reference="随工资变动")
+        found = contributions.stretches(self.RULE, payee(person(), pay=raised), values)
+        assert shown(found) == [(1, 3, 5_000_00), (4, 12, 6_000_00)]
+
+    def test_who_comes_back_to_a_kind_gets_the_base_of_that_month(self):
+        changes = (PersonChange(month=4, kind="行政"), PersonChange(month=8, kind="事业"))
+        who = payee(person(), changes, (*self.RAISE, ("wage", 7_000_00, 8)))
+        assert shown(contributions.stretches(self.RULE, who, values_of())) == [(1, 3, 5_000_00), (8, 12, 7_000_00)]
+
+    @pytest.mark.parametrize(("kinds", "months"), [((), 12), (("事业",), 12), (("行政",), 0)])
+    def test_on_leave_the_kind_decides_as_before(self, kinds, months):
+        who = payee(person(), (PersonChange(month=3, status="停薪"),))
+        values = choosing(values_of(), leave_rule="停薪月单位照缴")
+        found = contributions.stretches(replace(self.RULE, kinds=kinds), who, values)
+        assert sum(stretch.months for stretch in found) == months
+
     def test_who_retires_owes_until_then(self):
         who = payee(person(), (PersonChange(month=7, status="退休"),))
         assert shown(contributions.stretches(self.RULE, who, values_of())) == [(1, 6, 5_000_00)]
@@ -186,7 +222,14 @@ class TestDeclared:
         (found,) = contributions.stretches(self.RULE, who, values_of())
         assert (found.base, found.raw, found.declared, found.clamped) == (7_900_00, 5_000_00, 7_900_00, False)
         low = payee(person(), declared=self.declared((1_00, 1)))
-        assert contributions.stretches(self.RULE, low, values_of())[0].base == 4_100_00
+        (found,) = contributions.stretches(self.RULE, low, values_of())
+        assert (found.base, found.clamped) == (4_100_00, True)
+        high = payee(person(), pay=(("wage", 1_00, 1),), declared=self.declared((7_900_00, 1)))
+        assert not contributions.stretches(self.RULE, high, values_of())[0].clamped, "the computed base does not count"
+
+    def test_one_that_begins_in_april_is_owed_from_then_on_where_there_is_no_pay(self):
+        who = payee(person(), pay=(), declared=self.declared((6_000_00, 4)))
+        assert shown(contributions.stretches(self.RULE, who, values_of())) == [(4, 12, 6_000_00)]
 
     def test_a_new_one_in_july_splits_the_year(self):
         who = payee(person(), declared=self.declared((6_000_00, 1), (6_500_00, 7)))
@@ -209,11 +252,16 @@ def test_who_takes_no_part_in_an_insurance_owes_nothing(insured, owed):
 
 
 class TestRounding:
-    WAGE = 5_000_70
+    WAGE = 5_000_71
+
+    @staticmethod
+    def bases(rule, values, *wages):
+        people = [payee(person(), pay=(("wage", wage, 1),)) for wage in wages]
+        return [contributions.stretches(rule, who, values)[0].base for who in people]
 
     @pytest.mark.parametrize(
         ("practice", "base"),
-        [("先夹后取整到元", 5_001_00), ("先夹后取整到分", 5_000_70), ("先取整到元后夹", 5_001_00)],
+        [("先夹后取整到元", 5_001_00), ("先夹后取整到分", 5_000_71), ("先取整到元后夹", 5_001_00)],
     )
     def test_the_base(self, practice, base):
         rule = contribution_rule(rounding="")
@@ -235,6 +283,44 @@ class TestRounding:
         rule = contribution_rule()
         assert contributions.contribution(rule, payee(person(), pay=(("wage", 5_000_70, 1),)), values) == year
 
+    def test_half_a_jiao_goes_up(self):
+        """5,002 × 7.5 % = 375.15 a month."""
+        values = choosing(values_of(rate="0.075"), contribution_rounding="每人每月到角")
+        (found,) = contributions.stretches(contribution_rule(), payee(person(), pay=(("wage", 5_002_00, 1),)), values)
+        assert (found.monthly, found.amount) == (375_20, 12 * 375_20)
+
+    @pytest.mark.parametrize(("practice", "year"), [("每人每月到分", 12 * 375_05), ("每人每年到分", 4_500_63)])
+    def test_pay_that_is_in_no_base_changes_no_rounding(self, practice, year):
+        """5,000.70 × 7.5 % = 375.0525 a month; other pay changes in March and July."""
+        values = choosing(values_of(rate="0.075", rounding="0.01"), contribution_rounding=practice)
+        who = payee(person(), pay=(("wage", 5_000_70, 1), ("aid", 1, 3), ("aid", 2, 7)))
+        (found,) = contributions.stretches(contribution_rule(), who, values)
+        assert (found.first, found.last, found.monthly, found.amount) == (1, 12, 375_05, year)
+
+    @pytest.mark.parametrize(
+        ("practice", "parameter", "low", "high"),
+        [
+            ("先夹后取整到元", "", 4_101_00, 20_501_00),
+            ("先取整到元后夹", "", 4_100_55, 20_500_55),
+            ("先取整到元后夹", "rounding", 4_100_60, 20_500_60),
+            ("先夹后取整到分", "", 4_100_55, 20_500_55),
+        ],
+    )
+    def test_a_limit_is_rounded_too_unless_rounding_comes_first(self, practice, parameter, low, high):
+        """Limits of 4,100.55 and 20,500.55; the parameter, where a rule names one, is 0.1."""
+        values = choosing(values_of(floor="4100.55", ceiling="20500.55", rounding="0.1"), base_rounding=practice)
+        rule = contribution_rule(rounding=parameter)
+        assert self.bases(rule, values, 1_00, 99_999_00) == [low, high]
+
+    def test_where_rounding_comes_first_a_base_within_the_limits_is_whole_yuan(self):
+        values = choosing(values_of(floor="4100.55"), base_rounding="先取整到元后夹")
+        assert self.bases(contribution_rule(rounding=""), values, 5_000_49, 5_000_50) == [5_000_00, 5_001_00]
+
+    def test_without_a_floor_less_than_half_a_fen_is_nothing(self):
+        rule = contribution_rule(floor="", ceiling="", rounding="", monthly=(), yearly=("wage",))
+        values = choosing(values_of(), base_rounding="先夹后取整到分")
+        assert self.bases(rule, values, 5, 6) == [0, 1]
+
     def test_a_fund_without_limits_takes_the_pay_as_it_is(self):
         rule = contribution_rule(floor="", ceiling="")
         (found,) = contributions.stretches(rule, payee(person(), pay=(("wage", 1_00, 1),)), values_of())
@@ -245,3 +331,17 @@ def test_months_of_bonus_stand_in_the_base_as_the_place_pays_them():
     rule = contribution_rule(thirteenth=("wage",), thirteenth_times="months", floor="", rounding="")
     (found,) = contributions.stretches(rule, payee(person(), pay=(("wage", 1_200_00, 1),)), values_of(months="2"))
     assert found.base == 1_400_00
+
+
+def test_without_a_number_of_months_the_bonus_in_the_base_is_one_month():
+    rule = contribution_rule(thirteenth=("wage",), floor="", rounding="")
+    (found,) = contributions.stretches(rule, payee(person(), pay=(("wage", 1_200_00, 1),)), values_of())
+    assert found.base == 1_300_00
+
+
+@pytest.mark.parametrize(("months", "missing"), [("0", {}), ((), {"months": {1}})])
+def test_no_months_of_bonus_or_none_known_leave_the_pay_alone(months, missing):
+    rule = contribution_rule(thirteenth=("wage",), thirteenth_times="months", floor="", rounding="")
+    values = values_of(months=months)
+    (found,) = contributions.stretches(rule, payee(person(), pay=(("wage", 1_200_00, 1),)), values)
+    assert (found.base, values.missing) == (1_200_00, missing)

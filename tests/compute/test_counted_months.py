@@ -19,6 +19,20 @@ def test_who_comes_is_paid_from_the_month_after_and_who_goes_as_entered():
     assert (state.first, state.last, state.items) == (10, 11, {"工资": 5})
 
 
+@pytest.mark.parametrize("month", [2, 9])
+def test_who_comes_brings_her_pay_along_to_the_month_after(month):
+    found = counted_months.from_next_month(Person(first_month=month), [], [pay("工资", 5, month), pay("补贴", 3, 11)])
+    (state, later) = timeline.states(*found)
+    assert (state.first, state.last, state.items) == (month + 1, 10, {"工资": 5})
+    assert (later.first, later.items) == (11, {"工资": 5, "补贴": 3}), "what comes later comes when it is entered for"
+
+
+def test_who_retires_in_february_is_paid_as_before_in_february():
+    change = PersonChange(month=2, status="退休", pay_ends=1)
+    states = timeline.states(*counted_months.from_next_month(Person(), [change], [pay("工资", 5), pay("补贴", 3, 2)]))
+    assert [(s.first, s.last, s.items) for s in states] == [(1, 2, {"工资": 5}), (3, 12, {"补贴": 3})]
+
+
 def test_a_retirement_moves_with_the_pay_that_begins_with_it():
     change = PersonChange(month=6, status="退休", pay_ends=1)
     states = timeline.states(*counted_months.from_next_month(Person(), [change], [pay("工资", 5), pay("补贴", 3, 6)]))
@@ -26,6 +40,19 @@ def test_a_retirement_moves_with_the_pay_that_begins_with_it():
         (1, 6, "在职", {"工资": 5}),
         (7, 12, "退休", {"补贴": 3}),
     ]
+
+
+def test_of_pay_that_moves_into_the_month_of_later_pay_the_later_counts_in_whatever_order_it_was_entered():
+    change = PersonChange(month=6, status="退休", pay_ends=1)
+    items = [pay("补贴", 4, 7), pay("补贴", 3, 6), pay("工资", 5)]
+    states = timeline.states(*counted_months.from_next_month(Person(), [change], items))
+    assert [(s.first, s.last, s.items) for s in states] == [(1, 6, {"工资": 5}), (7, 12, {"补贴": 4})]
+
+
+def test_of_a_change_that_moves_into_the_month_of_a_later_one_the_later_counts():
+    changes = [PersonChange(month=7, rank="正科"), PersonChange(month=6, status="退休", rank="副科")]
+    states = timeline.states(*counted_months.from_next_month(Person(), changes, []))
+    assert [(s.first, s.person.status, s.person.rank) for s in states] == [(1, "在职", ""), (7, "退休", "正科")]
 
 
 def test_a_raise_counts_from_its_own_month():
@@ -41,8 +68,9 @@ def test_nothing_of_january_moves():
 
 @pytest.mark.parametrize(
     ("first", "last", "months"),
-    [(1, 12, 12), (9, 12, Fraction(7, 2)), (1, 6, Fraction(11, 2)), (9, 9, Fraction(1, 2)), (9, 10, 1)],
-)
+    [(1, 12, 12), (9, 12, Fraction(7, 2)), (1, 6, Fraction(11, 2)), (9, 9, Fraction(1, 2)), (9, 10, 1), (8, 10, 2),
+     (2, 12, Fraction(21, 2)), (1, 11, Fraction(21, 2))],
+)  # fmt: skip
 def test_the_months_of_coming_and_going_are_halves(first, last, months):
     states = tuple(timeline.states(Person(first_month=first, last_month=last), (), (pay("工资", 5),)))
     assert sum(state.paid_months for state in counted_months.halved(states)) == months

@@ -42,6 +42,15 @@ def test_typed_income_of_the_same_source_comes_first():
     assert income({"follows": 0, "amount": 140}, {}, lines=[spent(100)]) == []
 
 
+def test_typed_income_of_one_source_covers_no_other():
+    funds = ({"source": "事业收入", "follows": 0, "amount": 40}, {}, {"source": "其他收入", "follows": 0, "amount": 30})
+    assert income(*funds, lines=[spent(100), spent(50, "事业收入", ""), spent(60, "其他收入", "")]) == [(2, 100)]
+
+
+def test_typed_income_of_nothing_where_nothing_is_spent_makes_no_line():
+    assert income({"follows": 0, "amount": 0}, {}, lines=[]) == []
+
+
 def test_two_of_one_source_do_not_count_it_twice():
     assert income({}, {}, lines=[spent(100)]) == [(1, 100)]
 

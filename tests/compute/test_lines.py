@@ -16,7 +16,8 @@ GENERAL, FUND = "一般公共预算", "政府性基金"
     [(Origin("direct_line", 12), "L12"), (Origin("income", 3), "I3"), (Origin("procurement", 1), "P1"),
      (Origin("carry_out", 1), "C1"), (Origin("person", 5, "养老保险", "pension"), "R5.pension"),
      (Origin("quota", 3, "工会经费", "union"), "Q3.union"), (Origin("quota_split", 2, "综合定额", "general"), "S2"),
-     (Origin("project_line", 7), "M7")],
+     (Origin("project_line", 7), "M7"), (Origin("public_line", 1), "G1"), (Origin("project_line", 7, number=2), "M7~2"),
+     (Origin("person", 5, "养老保险", "pension", 1), "R5.pension~1"), (Origin("quota_split", 2, number=1), "S2~1")],
 )  # fmt: skip
 def test_a_line_is_named_by_its_record(origin, key):
     assert BudgetLine("支出", YEAR, 1, origin).key == key
@@ -57,6 +58,14 @@ def test_income_and_procurement_say_what_applies_to_them():
         BudgetLine("采购", YEAR, 9, Origin("procurement", 3), project="", fund=GENERAL, procurement="货物", service="",
                    unit="某中心"),
     ]  # fmt: skip
+
+
+def test_income_that_follows_expenditure_is_no_typed_income_and_says_what_it_is():
+    follows = Income(id=2, source=FUND, carry="当年", amount=7, follows=1)
+    facts = facts_of(incomes=(follows,))
+    assert lines.of_records(facts) == []
+    found = lines.income_line(facts, follows, 30)
+    assert (found.origin, found.amount, found.key) == (Origin("income", 2, "按支出填列"), 30, "I2")
 
 
 def test_what_names_no_project_has_none_though_there_be_a_first_one():

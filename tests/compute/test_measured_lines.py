@@ -76,3 +76,42 @@ def test_a_plan_of_public_funds_is_booked_to_the_unit_unless_it_says_another_ite
         facts_of(public_lines=(replace(plan, function_code="2010301", government_code="50599"),))
     )
     assert (other.function, other.government) == ("2010301", "50599")
+
+
+def test_a_line_is_booked_as_it_says_or_as_its_project_and_the_crosswalk_say():
+    plan = replace(LINE, quantity=2, times=3, price=1_00, carry="结转")
+    (found,) = measured_lines.of_projects(of(plan))
+    assert (found.amount, found.function, found.government, found.project) == (6_00, "2100202", "50601", "设备")
+    assert (found.nature, found.carry, found.side) == ("项目", "结转", "支出")
+    (own,) = measured_lines.of_projects(of(replace(plan, government_code="50399")))
+    assert own.government == "50399"
+
+
+def test_each_of_three_sources_bears_its_part():
+    shares = tuple(
+        FundShare(project_line_id=7, fund=fund, amount=amount)
+        for fund, amount in (("一般公共预算", 1_00), ("事业收入", 2_00), ("其他收入", 680_000_00 - 3_00))
+    )
+    assert [(fund, amount) for fund, _, amount, _ in shown(of(LINE, *shares))] == [
+        ("一般公共预算", 1_00), ("事业收入", 2_00), ("其他收入", 679_997_00),
+    ]  # fmt: skip
+
+
+def test_a_source_of_nothing_makes_no_line_and_shares_of_people_are_none_of_it():
+    shares = (
+        FundShare(project_line_id=7, fund="一般公共预算", amount=0),
+        FundShare(project_line_id=7, fund="事业收入", amount=680_000_00),
+        FundShare(person_id=7, fund="其他收入", percent="100"),
+    )
+    assert shown(of(LINE, *shares)) == [("事业收入", "", 680_000_00, "M7")]
+
+
+def test_each_line_is_looked_at_and_named_by_its_item_where_it_has_no_name():
+    whole = FundShare(project_line_id=7, fund="事业收入", amount=680_000_00)
+    other = replace(LINE, id=8, name="", quantity=2, times=2, price=1_00)
+    less = FundShare(project_line_id=8, fund="事业收入", amount=3_99)
+    facts = facts_of(projects=(PROJECT,), project_lines=(LINE, other), fund_shares=(whole, less))
+    (found,) = measured_lines.findings(facts)
+    assert (found.left, found.right) == ("4.00", "3.99")
+    assert found.message.startswith("项目“设备”的测算明细“31003”为 4.00 元")
+    assert list(measured_lines.findings(of(LINE))) == [], "a line of one source has nothing to add up"

@@ -1,5 +1,8 @@
 """Quotas of public funds: what each is multiplied with, by how many months, and where it is booked."""
 
+from dataclasses import replace
+from decimal import Decimal
+
 import pytest
 
 from desktop.compute import operating as public_funds
@@ -189,3 +192,95 @@ class TestFindings:
     def test_nobody_there_and_nothing_split_is_right(self):
         assert self.found(people=()) == []
         assert len(self.found(1, people=())) == 1
+
+
+def choosing(values, **chosen):
+    values.policy = replace(values.policy, choices=chosen)
+    return values
+
+
+class TestGroups:
+    MONTHS = quota_rule(basis="人月", statuses=("在职",), kinds=("事业", "行政"))
+
+    def test_a_month_without_people_asks_for_no_value(self):
+        values = values_of(self.MONTHS, quota=(dated("1200", since=f"{YEAR}-10-01"),))
+        (found,) = public_funds.lines(facts_of(people=(person(first_month=10),)), values, [])
+        assert (found.amount, values.missing) == (300_00, {})
+
+    def test_each_kind_is_booked_to_its_own_code(self):
+        rule = replace(self.MONTHS, function={"事业": "2010350", "行政": "2010301"})
+        facts = facts_of(kind="行政", people=(person(), person(id=2, kind="行政")))
+        found = public_funds.lines(facts, values_of(rule), [])
+        assert [(line.function, line.government) for line in found] == [("2010350", "50502"), ("2010301", "50201")]
+
+    def test_the_unit_s_percents_beat_those_of_the_pack_and_each_part_has_a_key(self):
+        rule = quota_rule(
+            basis="人月", economic="", split=True, percents=(("30201", Decimal(90)), ("30202", Decimal(10))),
+            statuses=("在职",), kinds=("事业", "行政"),
+        )  # fmt: skip
+        people = (person(), person(id=2, kind="行政"))
+        own = tuple(
+            QuotaSplit(quota="office", economic_code=code, percent=percent)
+            for code, percent in (("30201", "75"), ("30211", "25"))
+        )
+        found = public_funds.lines(facts_of(people=people, quota_splits=own), values_of(rule), [])
+        assert [(line.key, line.economic, line.amount) for line in found] == [
+            ("Q1.office", "30201", 4_500_00),
+            ("Q1.office~1", "30211", 1_500_00),
+            ("Q1.office~2", "30201", 4_500_00),
+            ("Q1.office~3", "30211", 1_500_00),
+        ]
+        usual = public_funds.lines(facts_of(people=people), values_of(rule), [])
+        assert [(line.economic, line.amount) for line in usual] == 2 * [("30201", 5_400_00), ("30202", 600_00)]
+
+    def test_wages_are_booked_where_they_are_paid(self):
+        rule = quota_rule(basis="工资", parameter="percent", items=("wage",))
+        wages = [
+            BudgetLine("支出", YEAR, 100_00, Origin("person", n, "wage", "wage"), function=code, fund="一般公共预算")
+            for n, code in ((1, "2010350"), (2, "2130104"))
+        ]
+        found = public_funds.lines(facts_of(), values_of(rule), wages)
+        assert [(line.function, line.amount) for line in found] == [("2010350", 2_00), ("2130104", 2_00)]
+        together = choosing(values_of(rule), percent_bases_rounding="合计取整后分摊")
+        assert [line.amount for line in public_funds.lines(facts_of(), together, wages)] == [2_00, 2_00]
+
+    def test_the_rounding_of_rates_is_none_of_heads(self):
+        """1,000.01 a year, one month of three people: 250.0025, not three times 83.33."""
+        people = tuple(person(id=n, first_month=12) for n in (1, 2, 3))
+        values = choosing(values_of(self.MONTHS, quota="1000.01"), percent_bases_rounding="按人取整")
+        assert [line.amount for line in public_funds.lines(facts_of(people=people), values, [])] == [250_00]
+
+    def test_sub_sources_of_a_quota_divide_each_part(self):
+        rule = replace(self.MONTHS, subsources=(("提前下达", Decimal("33.33")), ("本级", Decimal("66.67"))))
+        found = public_funds.lines(facts_of(people=(person(),)), values_of(rule, quota="1.01"), [])
+        assert [(line.subsource, line.amount) for line in found] == [("提前下达", 34), ("本级", 67)]
+
+    TYPED = replace(MONTHS, split=True, economic="")
+
+    def test_a_split_in_amounts_is_divided_as_the_quota_is(self):
+        people = (person(), person(id=2, kind="行政", headcount=3))
+        split = QuotaSplit(id=4, quota="office", economic_code="30201", amount=1_000_01)
+        found = public_funds.lines(facts_of(people=people, quota_splits=(split,)), values_of(self.TYPED), [])
+        assert [(line.key, line.amount) for line in found] == [("S4", 250_00), ("S4~1", 750_01)]
+
+    def test_a_split_in_amounts_of_no_quota_is_booked_to_the_unit(self):
+        split = QuotaSplit(id=4, quota="office", economic_code="30201", amount=5)
+        (found,) = public_funds.lines(facts_of(quota_splits=(split,)), values_of(self.TYPED), [])
+        assert (found.key, found.amount, found.function, found.fund) == ("S4", 5, OWN, "一般公共预算")
+
+    @pytest.mark.parametrize(
+        ("percents", "message"),
+        [
+            (("75", "25"), ""),
+            (("75", "24"), "“综合定额”的分配百分比合计 99%，应为 100%，请调整分配"),
+            (("75", "26"), "“综合定额”的分配百分比合计 101%，应为 100%，请调整分配"),
+            (("100", ""), "“综合定额”的分配有的按百分比、有的按金额，请统一"),
+        ],
+    )
+    def test_percents_are_a_hundred_together_and_not_mixed_with_amounts(self, percents, message):
+        rules = (replace(self.TYPED, label="综合定额"), replace(self.TYPED, id="other", label="其他定额"))
+        splits = tuple(QuotaSplit(quota="office", economic_code="30201", percent=percent) for percent in percents)
+        found = list(public_funds.findings(facts_of(people=(person(),), quota_splits=splits), values_of(*rules), []))
+        assert [(each.code, each.severity) for each in found] == [("C35", Severity.ERROR)] * (1 + bool(message))
+        assert [each.message for each in found[:-1]] == ([message] if message else [])
+        assert found[-1].message.startswith("“其他定额”按花名册"), "the next quota is looked at too"

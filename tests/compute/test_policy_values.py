@@ -72,6 +72,13 @@ class TestOwnValues:
 
 
 class TestAtAndSpans:
+    def test_who_only_compares_gets_the_value_of_the_first_of_the_month_and_asks_for_nothing(self):
+        values = values_of(quota=(dated("1", since=f"{YEAR}-02-01"), dated("2", since=f"{YEAR}-03-02")))
+        assert [found and str(found.value) for month in range(1, 5) for found in (values.look("quota", month),)] == [
+            None, "1", "1", "2",
+        ]  # fmt: skip
+        assert values.missing == {}
+
     def test_a_gap_is_remembered_for_each_month_it_was_asked_for(self):
         values = values_of(quota=(dated("1", since=f"{YEAR}-03-01"),))
         assert [values.at("quota", m) is None for m in (1, 2, 3)] == [True, True, False]
@@ -175,6 +182,13 @@ class TestFindings:
         found = policy_values.unfilled(facts, values)
         assert [(f.code, f.severity) for f in found] == [("C42", Severity.ERROR)]
         assert f"自 {YEAR}-01-01 起还没有填写数值，没有使用" in found[0].message
+
+    def test_what_is_filled_in_is_used_beside_what_is_not_and_only_the_other_is_told(self):
+        parameters = (own("", since=f"{YEAR}-03-01"), own("5"), own("", name="rate"), own("7", name="unknown"))
+        assert by_month(parameters, pack_values=(dated("1"),)) == ["5"] * 12
+        facts = facts_of(parameters=parameters)
+        found = policy_values.unfilled(facts, policy_values.of_budget(facts, lambda _: pack()))
+        assert [f.message.partition("自")[0] for f in found] == ["本账本参数““quota””", "本账本参数““rate””"]
 
 
 def test_a_pack_with_a_mistake_in_its_file_says_so_and_nothing_is_computed(home):

@@ -1,5 +1,8 @@
 """What a person is month by month: changes and later pay cut the year, and the end is what next year begins with."""
 
+from dataclasses import replace
+from fractions import Fraction
+
 import pytest
 
 from desktop.ledger import timeline
@@ -25,6 +28,34 @@ def test_a_raise_cuts_the_year_and_other_items_go_on():
         (1, 3, "在职", {"级别工资": 10, "津贴": 3}),
         (4, 12, "在职", {"级别工资": 12, "津贴": 3}),
     ]
+
+
+def test_pay_that_begins_later_is_not_paid_before():
+    found = timeline.states(Person(), (), (pay("津贴", 3, month=2),))
+    assert shown(found) == [(1, 1, "在职", {}), (2, 12, "在职", {"津贴": 3})]
+
+
+@pytest.mark.parametrize("month", [1, 9])
+def test_one_month_is_a_state_and_none_is_none(month):
+    items = (pay("工资", 10, month=month),)
+    assert shown(timeline.states(Person(first_month=9, last_month=9), (), items)) == [(9, 9, "在职", {"工资": 10})]
+    retires = (PersonChange(month=9, status="退休"),)
+    assert timeline.states(Person(first_month=9, last_month=8), retires, items) == []
+
+
+def test_later_pay_counts_in_whatever_order_it_was_entered():
+    found = timeline.states(Person(), (), (pay("工资", 12, month=7), pay("工资", 11, month=4), pay("工资", 10)))
+    assert [(state.first, state.items["工资"]) for state in found] == [(1, 10), (4, 11), (7, 12)]
+
+
+def test_what_changes_in_the_last_month_counts_in_it():
+    found = timeline.states(Person(last_month=6), (), (pay("工资", 10), pay("工资", 12, month=6)))
+    assert shown(found) == [(1, 5, "在职", {"工资": 10}), (6, 6, "在职", {"工资": 12})]
+
+
+def test_half_months_of_pay_are_half():
+    (state,) = timeline.states(Person(first_month=3, last_month=5), (), ())
+    assert (state.paid_months, replace(state, half=True).paid_months) == (3, Fraction(3, 2))
 
 
 def test_who_retires_is_paid_only_what_is_entered_from_then_on():
