@@ -21,7 +21,9 @@ def pack(book: Book, budget: Budget, form: str = "", *, documents: bool = False)
     members = archive.members_of(said)
     personal = privacy.values_of(book)
     manifest = archive.manifest_of(said)
-    privacy.require_none(personal, {name: text.decode().splitlines() for name, text in members.items()})
+    texts = {name: text.decode().splitlines() for name, text in members.items()}
+    privacy.require_none(personal, texts)
+    privacy.require_no_numbers({name: lines for name, lines in texts.items() if name.endswith(".csv")})
     if documents:
         with tempfile.TemporaryDirectory() as folder:
             written = package.export(pipeline.publication(disclosure), Path(folder), tuple(package.KINDS))
