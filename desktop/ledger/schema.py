@@ -5,7 +5,7 @@ version 1; new and older files alike are brought to the present version by the s
 """
 
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from functools import cache
 
 from desktop.ledger import records
@@ -138,59 +138,34 @@ def _install_triggers(connection: sqlite3.Connection) -> None:
     migration never has to rewrite them.
     """
     names = columns_of_all(connection)
-    present = tuple((table, tuple(names[table])) for table in JOURNALED)
-    _change_temporary_schema(
-        connection,
-        "INSERT INTO sqlite_temp_master (type, name, tbl_name, rootpage, sql) VALUES ('trigger', ?, ?, 0, ?)",
-        _triggers(present),
-    )
-    try:
-        connection.execute("SELECT 1 FROM sqlite_temp_master").fetchone()
-    except sqlite3.Error:  # the book can still be read without them
-        _change_temporary_schema(connection, "DELETE FROM sqlite_temp_master", [()])
-        raise
-
-
-def _change_temporary_schema(connection: sqlite3.Connection, statement: str, rows: Iterable[tuple[str, ...]]) -> None:
-    """Change what describes a connection's own temporary objects, which SQLite then reads anew or refuses as a whole.
-
-    A CREATE for each trigger takes three times as long: every one is read twice.
-    """
-    connection.execute("PRAGMA writable_schema = ON")
-    try:
-        connection.execute("BEGIN")
-        connection.executemany(statement, rows)
-        connection.execute("COMMIT")
-    finally:
-        if connection.in_transaction:
-            connection.execute("ROLLBACK")
-        connection.execute("PRAGMA writable_schema = RESET")
+    connection.executescript(_triggers(tuple((table, tuple(names[table])) for table in JOURNALED)))
 
 
 @cache
-def _triggers(present: tuple[tuple[str, tuple[str, ...]], ...]) -> tuple[tuple[str, str, str], ...]:
-    """Return name, table and SQL of the triggers of these tables with these columns."""
+def _triggers(present: tuple[tuple[str, tuple[str, ...]], ...]) -> str:
+    """Return the script that makes the triggers of these tables with these columns; each costs before a first write."""
     triggers = [
         *(trigger for table, names in present for trigger in (*_written(table, names), _deleted(table, names))),
         *(trigger for table in BUDGET_TABLES for trigger in _frozen(table)),
-        *(_trigger(f"frozen_budget_{event.lower()}", "budget", f"BEFORE {event}", FROZEN_BUDGET) for event in CHANGES),
+        _trigger("frozen_budget_update", "budget", "BEFORE UPDATE", f"{FROZEN_BUDGET} {UNLESS_REPLACED};"),
+        _trigger("frozen_budget_delete", "budget", "BEFORE DELETE", f"{FROZEN_BUDGET};"),
     ]
-    return tuple(triggers)
+    return f"BEGIN; {' '.join(triggers)} COMMIT;"
 
 
-def _trigger(name: str, table: str, event: str, body: str) -> tuple[str, str, str]:
-    """Return name, table and SQL of a trigger that is silent while changes are replayed."""
+def _trigger(name: str, table: str, event: str, body: str) -> str:
+    """Return the SQL of a trigger that is silent while changes are replayed."""
     unless_replaying = "WHEN (SELECT replaying FROM journal_state) = 0"
-    return name, table, f"CREATE TRIGGER {name} {event} ON main.{table} {unless_replaying} BEGIN {body} END"
+    return f"CREATE TEMP TRIGGER {name} {event} ON main.{table} {unless_replaying} BEGIN {body} END;"
 
 
-def _written(table: str, names: tuple[str, ...]) -> Iterator[tuple[str, str, str]]:
+def _written(table: str, names: tuple[str, ...]) -> Iterator[str]:
     old, new = _row_json("OLD", names), _row_json("NEW", names)
     yield _trigger(f"journal_{table}_insert", table, "AFTER INSERT", _journal(table, "NEW.id", "NULL", new))
     yield _trigger(f"journal_{table}_update", table, "AFTER UPDATE", _journal(table, "NEW.id", old, new))
 
 
-def _deleted(table: str, names: tuple[str, ...]) -> tuple[str, str, str]:
+def _deleted(table: str, names: tuple[str, ...]) -> str:
     """Numbers of deleted rows are given again: what is noted about a row must not pass to another one."""
     away = "".join(f"DELETE FROM {notes} WHERE record_table = '{table}' AND record_id = OLD.id; " for notes in NOTES)
     body = (
@@ -201,16 +176,17 @@ def _deleted(table: str, names: tuple[str, ...]) -> tuple[str, str, str]:
     return _trigger(f"journal_{table}_delete", table, "BEFORE DELETE", "".join(body))
 
 
-def _frozen(table: str) -> Iterator[tuple[str, str, str]]:
+def _frozen(table: str) -> Iterator[str]:
     """Before the row is written: otherwise a UNIQUE that is hurt too would speak first."""
     yield _trigger(f"frozen_{table}_insert", table, "BEFORE INSERT", _refuse_frozen("NEW"))
     yield _trigger(f"frozen_{table}_update", table, "BEFORE UPDATE", _refuse_frozen("OLD"))
 
 
-CHANGES = ("UPDATE", "DELETE")
-
-FROZEN_BUDGET = "SELECT RAISE(ABORT, 'frozen budget') WHERE OLD.frozen_at IS NOT NULL;"
+FROZEN_BUDGET = "SELECT RAISE(ABORT, 'frozen budget') WHERE OLD.frozen_at IS NOT NULL"
 """A frozen budget's own row (its policy, its stage) is as fixed as what belongs to it."""
+
+UNLESS_REPLACED = "AND (NEW.frozen_at IS NOT NULL OR NOT EXISTS (SELECT 1 FROM taken_in WHERE budget_id = OLD.id))"
+"""Only one that came with a pack can be opened again, so that the unit's next pack takes its place."""
 
 
 def _refuse_frozen(alias: str) -> str:
