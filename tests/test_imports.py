@@ -90,8 +90,19 @@ MAY = {
     "ui.writing": {"ui.kit", *SESSION, "layouts", "catalog", *BASE},
     "ui.year": {"ui.kit", "ui.grids", *SESSION, "error_log", "published", "template", *INNER},
     "ui.standards": {"ui.kit", *SESSION, *INNER},
+    "ui.units": {"ui.kit", *SESSION, "error_log", *INNER},
     "ui.start": {"ui.kit", "ui.standards", *SESSION, "first_run", *INNER},
-    "ui": {"ui.kit", "ui.edits", "ui.grids", "ui.results", "ui.writing", "ui.year", "ui.standards", "ui.start"}
+    "ui": {
+        "ui.kit",
+        "ui.edits",
+        "ui.grids",
+        "ui.results",
+        "ui.writing",
+        "ui.year",
+        "ui.standards",
+        "ui.start",
+        "ui.units",
+    }
     | {"error_log", "published", "template", "first_run", *INNER},
     "__main__": {"cli"},
     "__init__": set(),

@@ -36,10 +36,14 @@ class _Memory(pipeline.Memory):
 _memories: WeakKeyDictionary[Book, dict[tuple[int, ...], _Memory]] = WeakKeyDictionary()
 
 
+def is_department(view: View) -> bool:
+    """Tell whether a view is printed as a 部门 prints its budget."""
+    return len(view.parts) > 1 and view.unit.scope == SCOPES[1]
+
+
 def of_view(book: Book, view: View, form_key: str = "") -> Disclosure:
     """Compute the disclosure of several units in a form (or the book's)."""
-    department = len(view.parts) > 1 and view.unit.scope == SCOPES[1]
-    form = loader.load(form_key or pipeline.form_of(book), department=department)
+    form = loader.load(form_key or pipeline.form_of(book), department=is_department(view))
     memory = _memories.setdefault(book, {}).setdefault(tuple(part.budget.id for part in view.parts), _Memory())
     this, last = unit_lines.of_view(book, view, memory.units)
     facts = memory.this.joined(view.unit, view.budget, [each.facts for each in this])
