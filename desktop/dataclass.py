@@ -20,23 +20,23 @@ else:
     def dataclass(*, frozen: bool = False, slots: bool = False) -> Callable[[type], type]:
         """Return the decorator. Neither order nor `__post_init__` nor InitVar, which none of our classes has."""
 
-        def made(plain: type) -> type:
+        def decorate(plain: type) -> type:
             written = vars(plain)
             if "__doc__" not in written or written["__doc__"] is None:
                 plain.__doc__ = plain.__name__
-            whole = dataclasses.dataclass(init=False, repr=False, eq=False, slots=slots)(plain)
-            methods: dict[str, Any] = {"__init__": _later(whole, "__init__", partial(_constructor, frozen))}
-            methods |= {"__eq__": _later(whole, "__eq__", _comparison), "__repr__": _shown, "__hash__": None}
+            prepared = dataclasses.dataclass(init=False, repr=False, eq=False, slots=slots)(plain)
+            methods: dict[str, Any] = {"__init__": _later(prepared, "__init__", partial(_constructor, frozen))}
+            methods |= {"__eq__": _later(prepared, "__eq__", _comparison), "__repr__": _shown, "__hash__": None}
             if frozen:
-                methods["__hash__"] = _later(whole, "__hash__", _hash)
+                methods["__hash__"] = _later(prepared, "__hash__", _hash)
                 methods |= {"__setattr__": _refuse_setting, "__delattr__": _refuse_deleting}
                 methods |= {"__getstate__": _state, "__setstate__": _restore} if slots else {}
             for name, method in methods.items():
                 if name not in written:
-                    setattr(whole, name, method)
-            return whole
+                    setattr(prepared, name, method)
+            return prepared
 
-        return made
+        return decorate
 
 
 def _later(owner: type, name: str, make: Callable[[type], Callable[..., Any]]) -> Callable[..., Any]:

@@ -283,3 +283,30 @@ def test_no_float_where_money_is_computed():
 def test_the_ledger_is_never_opened_by_qt():
     for path in FILES:
         assert not any("QtSql" in name for name in imported(path)), path
+
+
+SAY_NOTHING = frozenset({"made", "whole", "one", "kept", "said", "told", "given", "beside"})
+"""Words that say what was done with a thing and not what it is."""
+
+
+def vague_names(tree: ast.AST) -> set[str]:
+    """Return the names of variables, parameters, functions and fields of a module that are such a word."""
+    names: set[str] = set()
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store):
+            names.add(node.id)
+        elif isinstance(node, ast.arg):
+            names.add(node.arg)
+        elif isinstance(node, ast.FunctionDef | ast.ClassDef):
+            names.add(node.name)
+    return {name for name in names if name.strip("_") in SAY_NOTHING}
+
+
+def test_names_say_what_a_thing_is():
+    assert {
+        str(path): found for path in FILES if (found := vague_names(ast.parse(path.read_text(encoding="utf-8"))))
+    } == {}
+
+
+def test_a_name_that_says_nothing_is_noticed():
+    assert vague_names(ast.parse("def _kept(one):\n    whole = one")) == {"_kept", "one", "whole"}

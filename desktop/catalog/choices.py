@@ -106,7 +106,7 @@ def of(policy: Policy, key: str) -> str:
     return policy.choices.get(key, CHOICES[key].usual)
 
 
-def made(policy: Policy, keys: Iterable[str]) -> list[str]:
+def written(policy: Policy, keys: Iterable[str]) -> list[str]:
     """Return in words those of some choices that a pack makes: what is only usual there is not said."""
     return [f"{CHOICES[key].label}：{policy.choices[key]}" for key in dict.fromkeys(keys) if key in policy.choices]
 

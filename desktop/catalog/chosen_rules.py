@@ -34,8 +34,8 @@ def _every(code: str) -> dict[str, str]:
 def _bonus(policy: Policy, value: str) -> Policy:
     if value == "按规则":
         return policy
-    kept = tuple(rule for rule in policy.pay if not (rule.times and value == "不发"))
-    return replace(policy, pay=tuple(replace(rule, due=value) if rule.times else rule for rule in kept))
+    staying = tuple(rule for rule in policy.pay if not (rule.times and value == "不发"))
+    return replace(policy, pay=tuple(replace(rule, due=value) if rule.times else rule for rule in staying))
 
 
 def _institution_bonus(policy: Policy, value: str) -> Policy:
@@ -162,8 +162,8 @@ def _quota_fund(policy: Policy, value: str) -> Policy:
 
 def _training(policy: Policy, value: str) -> Policy:
     if value == "在生均内安排":
-        kept = tuple(q for q in policy.quotas if q.economic != TRAINING)
-        return replace(policy, quotas=kept)
+        staying = tuple(q for q in policy.quotas if q.economic != TRAINING)
+        return replace(policy, quotas=staying)
     code = RUNNING if value == "随工资科目" else value
 
     def changed(rule: QuotaRule) -> QuotaRule:
@@ -196,8 +196,8 @@ def _union(policy: Policy, value: str) -> Policy:
     def changed(rule: QuotaRule) -> QuotaRule:
         if rule.economic != UNION or not rule.items:
             return rule
-        kept = tuple(name for name in rule.items if name not in outside)
-        return replace(rule, items=(*kept, *sorted(outside)) if value == "含编外" else kept)
+        staying = tuple(name for name in rule.items if name not in outside)
+        return replace(rule, items=(*staying, *sorted(outside)) if value == "含编外" else staying)
 
     return replace(policy, quotas=tuple(map(changed, policy.quotas)))
 

@@ -47,9 +47,9 @@ def _meaning(pack: Policy) -> object:
 def _answers(raw: Table) -> Table:
     standard = questions.standard_rules()
     found: Table = {key: raw[key] for key in ("title", "extends", "choices", "base_sets", "functions") if key in raw}
-    given = _values(raw)
+    stated = _values(raw)
     none_of = _none_of(raw, standard)
-    found["answer"] = [*given, *({"key": key, "value": NONE} for key in none_of)]
+    found["answer"] = [*stated, *({"key": key, "value": NONE} for key in none_of)]
     found["leave_out"] = []
     for table, by in LISTS.items():
         if table not in raw:

@@ -155,7 +155,7 @@ class Questionnaire:
     def changed_others(self) -> int:
         """Return how many of what is not asked first were answered."""
         return sum(
-            any(one.value for one in self.values.get(about.key, ())) or bool(self.words.get(about.key))
+            any(entry.value for entry in self.values.get(about.key, ())) or bool(self.words.get(about.key))
             for about in self.others()
         )
 
@@ -163,9 +163,9 @@ class Questionnaire:
         """Turn to another budget year; days of answers nobody gave yet follow."""
         usual, self.year = f"{self.year}-01-01", year
         for typed in self.values.values():
-            for one in typed:
-                if not one.is_value and one.valid_from == usual:
-                    one.valid_from = f"{year}-01-01"
+            for entry in typed:
+                if not entry.is_value and entry.valid_from == usual:
+                    entry.valid_from = f"{year}-01-01"
 
     def typed(self, key: str) -> list[Typed]:
         """Return the dated answers of a key, at least one; a new one begins with the year."""
@@ -202,26 +202,26 @@ class Questionnaire:
         if about.kind == ITEMS:
             return self._problem_of_items(about)
         typed = self.typed(about.key)
-        one = typed[number]
-        if not one.is_value:
-            return "" if one.value.strip() or number == 0 else "请填写数值，或删去这一段"
-        return _of_value(about, one) or self._of_date(typed, one) or self._of_limits(about.key)
+        entry = typed[number]
+        if not entry.is_value:
+            return "" if entry.value.strip() or number == 0 else "请填写数值，或删去这一段"
+        return _of_value(about, entry) or self._of_date(typed, entry) or self._of_limits(about.key)
 
     def remark(self, about: Asked, number: int = 0) -> str:
         """Return what to look at again in an answer that can be taken, empty where there is nothing."""
-        if about.kind != VALUE or not (one := self.typed(about.key)[number]).is_value:
+        if about.kind != VALUE or not (entry := self.typed(about.key)[number]).is_value:
             return ""
         low, high = asked.usual_rates().get(about.key, (Decimal(0), asked.WHOLE))
-        rate = policy.read_decimal(asked.written(about.unit, one.value))[0]
+        rate = policy.read_decimal(asked.written(about.unit, entry.value))[0]
         if not low <= rate <= high and about.unit == "比例":
             return f"通常在 {asked.shown('比例', str(low))}% 到 {asked.shown('比例', str(high))}% 之间，请核对"
         if rate == 0:
             return "0 表示标准就是 0；不知道的请选“不知道”，本地没有这一项的选“没有”"
-        if one.valid_from > f"{self.year}-12-31":
-            return f"{one.valid_from} 才生效，{self.year}年用不到，请核对"
-        if EXAMPLE in one.document:
+        if entry.valid_from > f"{self.year}-12-31":
+            return f"{entry.valid_from} 才生效，{self.year}年用不到，请核对"
+        if EXAMPLE in entry.document:
             return "文号写着“示例”的数值不能用于报送，请换成当地的数值和文号"
-        return "" if one.document.strip() else "请填写文号，没有文号的数值不能核对"
+        return "" if entry.document.strip() else "请填写文号，没有文号的数值不能核对"
 
     def problems(self) -> dict[str, str]:
         """Return the first problem of each key that has one."""
@@ -245,8 +245,8 @@ class Questionnaire:
                 return f"没有“{name[:30]}”；几项之间用顿号分开，名称要与规则里的相同"
         return ""
 
-    def _of_date(self, typed: list[Typed], one: Typed) -> str:
-        day = one.valid_from.strip()
+    def _of_date(self, typed: list[Typed], entry: Typed) -> str:
+        day = entry.valid_from.strip()
         if _day(day) is None:
             return "生效日期请写成 2027-01-01 这样"
         same = [each for each in typed if each.is_value and each.valid_from.strip() == day]
@@ -276,7 +276,7 @@ class Questionnaire:
     def tables(self) -> Table:
         """Return the tables of the answers file."""
         units = {about.key: about.unit for about in self._all()}
-        entries = [self._answer(key, units[key], one) for key, typed in self.values.items() for one in typed]
+        entries = [self._answer(key, units[key], entry) for key, typed in self.values.items() for entry in typed]
         bases: Table = {name: dict(by_kind) for name, by_kind in self._rest.get("base_sets", {}).items()}
         for about in asked.others():
             if about.kind == ITEMS and about.key != LEAVE_OUT and self.words.get(about.key, "").strip():
@@ -289,14 +289,14 @@ class Questionnaire:
         found = {**head, **plain, "answer": entries, "choices": chosen, "base_sets": bases, **rest}
         return {key: value for key, value in found.items() if value or key == "title"}
 
-    def _answer(self, key: str, unit: str, one: Typed) -> Table:
-        value = one.value.strip()
-        made: Table = {"key": key, "value": asked.written(unit, value) if one.is_value else value}
-        if one.document.strip():
-            made["document"] = one.document.strip()
-        if day := one.valid_from.strip():
-            made["from"] = _day(day) or day
-        return made | one.more
+    def _answer(self, key: str, unit: str, entry: Typed) -> Table:
+        value = entry.value.strip()
+        answer: Table = {"key": key, "value": asked.written(unit, value) if entry.is_value else value}
+        if entry.document.strip():
+            answer["document"] = entry.document.strip()
+        if day := entry.valid_from.strip():
+            answer["from"] = _day(day) or day
+        return answer | entry.more
 
     def text(self) -> str:
         """Return the answers file, as far as it is filled in."""
@@ -306,7 +306,7 @@ class Questionnaire:
         plain = {key: tables.pop(key) for key in [k for k, v in tables.items() if isinstance(v, str)]}
         return policy_writer.written(plain) + listed + policy_writer.written(tables)
 
-    def made(self) -> answers.Made:
+    def answered(self) -> answers.Made:
         """Return the pack of these answers. Raises UserError that says what is to be mended."""
         if not self.title.strip():
             raise UserError("请填写名称，例如“青禾县 2027”")
@@ -325,10 +325,10 @@ def of_file(path: Path, year: int) -> Questionnaire:
     return Questionnaire(year, pack_answers.of_pack(tables, path.name) if is_pack else tables)
 
 
-def _of_value(about: Asked, one: Typed) -> str:
-    number, reason = policy.read_decimal(asked.written(about.unit, one.value))
+def _of_value(about: Asked, entry: Typed) -> str:
+    number, reason = policy.read_decimal(asked.written(about.unit, entry.value))
     if reason:
-        return f"“{one.value.strip()[:30]}”不是数值；请只填数字" + (
+        return f"“{entry.value.strip()[:30]}”不是数值；请只填数字" + (
             "，例如 8% 填 8" if about.unit == "比例" else "，例如 4521.00"
         )
     if about.unit == "比例" and number > asked.WHOLE:

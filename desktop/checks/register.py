@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Iterator
 from functools import wraps
 from typing import TypeVar, cast
 
+from desktop.checks.needs import Need, missing
 from desktop.compute.policy_values import PolicyValues
 from desktop.dataclass import dataclass
 from desktop.disclosure import Disclosure
@@ -51,17 +52,21 @@ class Registered:
     run: Check
     whole_roster: bool = False
     """Whether it can only pass when everybody of the roster was computed."""
+    needs: tuple[Need, ...] = ()
+    """What it reads; without it nothing was compared and it does not pass."""
 
 
 REGISTER: list[Registered] = []
 """Every check but the ties of the forms; each has a section in the page of its module in resources/rules/."""
 
 
-def check(code: str, title: str, severity: Severity, *, whole_roster: bool = False) -> Callable[[Check], Check]:
+def check(
+    code: str, title: str, severity: Severity, *, whole_roster: bool = False, needs: tuple[Need, ...] = ()
+) -> Callable[[Check], Check]:
     """Register a check under its number; nothing else in the check says number or severity."""
 
     def register(function: Check) -> Check:
-        REGISTER.append(Registered(code, title, severity, function, whole_roster))
+        REGISTER.append(Registered(code, title, severity, function, whole_roster, needs))
         return function
 
     return register
@@ -119,14 +124,24 @@ def run_one(registered: Registered, disclosure: Disclosure) -> Outcome:
         outcome.status, outcome.note = Status.NOT_CHECKED, str(reason)
     if outcome.findings:
         outcome.status = Status.FAILED
-    elif outcome.status is Status.PASSED and registered.whole_roster and _is_not_computed(disclosure):
-        outcome.status, outcome.note = Status.NOT_CHECKED, NOT_COMPUTED
-    elif outcome.status is Status.PASSED and registered.whole_roster and _is_without_values(disclosure):
-        outcome.status, outcome.note = Status.NOT_CHECKED, WITHOUT_VALUES
-    elif outcome.status is Status.PASSED and registered.whole_roster and disclosure.drafted.unpaid:
-        outcome.status = Status.NOT_CHECKED
-        outcome.note = f"花名册中有 {len(disclosure.drafted.unpaid)} 行没有算全（见 C95），不能核对"
+    elif outcome.status is Status.PASSED:
+        outcome.status, outcome.note = _passed_or_not(registered, disclosure)
     return outcome
+
+
+def _passed_or_not(registered: Registered, disclosure: Disclosure) -> tuple[Status, str]:
+    """Return how a check ends that found nothing: passed only where it had all it reads, else with the reason."""
+    need = missing(registered.needs, disclosure)
+    if need is not None:
+        return need.otherwise, need.note
+    if registered.whole_roster and _is_not_computed(disclosure):
+        return Status.NOT_CHECKED, NOT_COMPUTED
+    if registered.whole_roster and _is_without_values(disclosure):
+        return Status.NOT_CHECKED, WITHOUT_VALUES
+    if registered.whole_roster and disclosure.drafted.unpaid:
+        rows = len(disclosure.drafted.unpaid)
+        return Status.NOT_CHECKED, f"花名册中有 {rows} 行没有算全（见 C95），不能核对"
+    return Status.PASSED, ""
 
 
 WITHOUT_VALUES = "有参数没有有效值（见 C42），相关金额没有计算，不能核对"

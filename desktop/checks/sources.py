@@ -9,6 +9,7 @@ from datetime import date
 from desktop.catalog.classification import load
 from desktop.catalog.measures import make_filter
 from desktop.checks.line_groups import by_message
+from desktop.checks.needs import MONEY
 from desktop.checks.register import NotApplicable, NotChecked, Wrong, check, computed_with, reported
 from desktop.compute import following, staff
 from desktop.compute.cube import Selection
@@ -69,7 +70,7 @@ def fund_fits_function(disclosure: Disclosure) -> Iterator[Wrong]:
     yield from by_message(disclosure, wrong)
 
 
-@check("C103", "资金来源与单位性质相符", E)
+@check("C103", "资金来源与单位性质相符", E, needs=(MONEY,))
 def source_fits_unit(disclosure: Disclosure) -> Iterator[Wrong]:
     """行政 and 参公 units have no 事业收入, 经营收入 or 使用非财政拨款结余; 经营支出 is not paid from 财政拨款."""
     office = disclosure.facts.unit.kind != UnitKind.INSTITUTION
@@ -96,13 +97,17 @@ def limits_are_recent(disclosure: Disclosure) -> Iterator[Wrong]:
     limits = {name for rule in values.policy.contributions for name in (rule.floor, rule.ceiling) if name}
     if not limits:
         raise NotChecked("参数包没有缴费基数上下限")
-    oldest = date(values.year - 1, 1, 1)
+    oldest, unknown = date(values.year - 1, 1, 1), []
     for name in sorted(limits):
         value = values.policy.parameters[name].at(date(values.year, 12, 1))
-        if value is not None and value.valid_from < oldest:
+        if value is None:
+            unknown.append(values.policy.parameters[name].label)
+        elif value.valid_from < oldest:
             label = values.policy.parameters[name].label
             message = f"“{label}”是 {value.valid_from} 起的数值，上下限早于上一年，请按新文件更新"
             yield Wrong(message)
+    if unknown:
+        raise NotChecked(f"没有填写{'、'.join(f'“{label}”' for label in unknown)}的数值")
 
 
 @check("C105", "参保退休人员不由单位发退休费", W)
@@ -174,9 +179,9 @@ def income_as_chosen(disclosure: Disclosure) -> Iterator[Wrong]:
             message = f"本地“{income.source}”收入手工填列，这一条标为按支出填列，没有计算，请填写金额"
             yield Wrong(message, severity=E)
     wanted = {source for source, how in chosen.items() if how != following.BY_HAND}
-    for (fund, subsource, carry), (given, spent) in _both_sides(disclosure, wanted).items():
-        if given != spent:
-            a, b, about = YUAN.show(given), YUAN.show(spent), "·".join(filter(None, (fund, subsource, carry)))
+    for (fund, subsource, carry), (gained, spent) in _both_sides(disclosure, wanted).items():
+        if gained != spent:
+            a, b, about = YUAN.show(gained), YUAN.show(spent), "·".join(filter(None, (fund, subsource, carry)))
             message = f"本地“{fund}”收入按支出填列，{about}收入 {a} 元，安排的支出 {b} 元，请核对或改为按支出填列"
             yield Wrong(message, left=a, right=b)
 
@@ -186,7 +191,7 @@ def _both_sides(disclosure: Disclosure, funds: set[str]) -> dict[following.Sourc
     found: dict[following.Source, tuple[Fen, Fen]] = {}
     for line in disclosure.cube.lines:
         if line.fund in funds and line.year == disclosure.cube.year and line.side != "采购":
-            given, spent = found.get(key := following.source_of(line), (0, 0))
+            gained, spent = found.get(key := following.source_of(line), (0, 0))
             more = line.amount if line.side == "收入" else 0
-            found[key] = given + more, spent + line.amount - more
+            found[key] = gained + more, spent + line.amount - more
     return found

@@ -95,14 +95,14 @@ def _joined(registered: Registered, ended: Sequence[tuple[str, Outcome]]) -> Out
     statuses = {outcome.status for _, outcome in ended}
     order = (Status.FAILED, Status.NOT_CHECKED, Status.PASSED, Status.NOT_APPLICABLE)
     status = next(each for each in order if each in statuses)
-    made = Outcome(registered.code, registered.title, registered.severity, status)
+    joined = Outcome(registered.code, registered.title, registered.severity, status)
     notes: dict[str, list[str]] = {}
     for unit, outcome in ended:
-        made.findings += [replace(each, message=of_unit(unit, each.message)) for each in outcome.findings]
+        joined.findings += [replace(each, message=of_unit(unit, each.message)) for each in outcome.findings]
         if outcome.status is status and outcome.note:
             notes.setdefault(outcome.note, []).append(unit)
     if len(notes) == 1 and len(ended) == sum(map(len, notes.values())):
-        made.note = next(iter(notes))
+        joined.note = next(iter(notes))
     else:
-        made.note = "；".join(f"{'、'.join(units)}：{note}" for note, units in notes.items())
-    return made
+        joined.note = "；".join(f"{'、'.join(units)}：{note}" for note, units in notes.items())
+    return joined

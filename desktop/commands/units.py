@@ -4,7 +4,7 @@ import argparse
 from typing import Any
 
 from desktop.commands.common import newest_of, reading, show_json, writing
-from desktop.commands.parsing import Command, add_actions, add_copy, add_json
+from desktop.commands.parsing import Command, add_actions, add_copy, add_json, of_year
 from desktop.findings import UserError
 from desktop.ledger import units
 from desktop.ledger.book import Book
@@ -58,8 +58,8 @@ def add(parsed: argparse.Namespace) -> int:
         newest = max(years, default=0)
         above = parent.id if parent else None
         unit = Unit(name=parsed.name, kind=parsed.kind, code=parsed.code, scope=parsed.scope, parent_id=above)
-        made = units.add(book, unit, (year for year in years if year >= newest - 1))
-    print(f"已新增单位 {made.name}" + (f"，在 {parent.name} 之下" if parent else ""))
+        added = units.add(book, unit, (year for year in years if year >= newest - 1))
+    print(f"已新增单位 {added.name}" + (f"，在 {parent.name} 之下" if parent else ""))
     return 0
 
 
@@ -100,7 +100,9 @@ def copy(parsed: argparse.Namespace) -> int:
     """Copy settings, texts or values of parameters from one unit to another."""
     with writing(parsed) as book:
         tree = units.tree_of(book)
-        source, target = (newest_of(book, parsed.year, "", tree.find(name)) for name in (parsed.source, parsed.target))
+        source, target = (
+            newest_of(book, parsed.year, parsed.stage, tree.find(name)) for name in (parsed.source, parsed.target)
+        )
         count = units.copy(book, source, target, [units.Copied(each) for each in parsed.what])
     print(f"已由 {parsed.source} 复制到 {parsed.target}：{count} 项")
     return 0
@@ -135,7 +137,7 @@ def _end_options(parser: argparse.ArgumentParser) -> None:
 
 def _copy_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--what", required=True, action="append", choices=words(units.Copied), help="可重复")
-    parser.add_argument("--year", type=int, default=0, help="预算年度；不写则取最新的年度")
+    of_year(parser)
 
 
 _ACTIONS = (

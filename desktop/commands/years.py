@@ -1,6 +1,7 @@
 """Commands between stages and years: next-stage, roll-forward, diff, causes."""
 
 import argparse
+import sys
 from contextlib import nullcontext
 from typing import Any
 
@@ -27,16 +28,16 @@ def find_budget(book: Book, name: str, unit: Unit | None = None) -> Budget:
     return named[-1]
 
 
-def _budgets(book: Book, parsed: argparse.Namespace) -> list[Budget]:
+def _budgets(book: Book, parsed: argparse.Namespace, stage: str) -> list[Budget]:
     """Return the budgets a step is made for: of a unit, with --all also of those below it, or of each one named."""
     tree = UnitTree(book.units())
     units = named_units(book, parsed) or tree.units[:1]
     if parsed.all:
         units = list(dict.fromkeys(below for unit in units for below in tree.subtree(unit)))
     if len(units) < 2:
-        return [chosen(book, parsed)]
+        return [newest_of(book, parsed.year, stage, chosen_unit(book, parsed))]
     going_on = [unit for unit in units if unit.ended_year is None and book.budgets(unit.id)]
-    return [newest_of(book, parsed.year, parsed.stage, unit) for unit in going_on]
+    return [newest_of(book, parsed.year, stage, unit) for unit in going_on]
 
 
 def next_stage(parsed: argparse.Namespace) -> int:
@@ -45,10 +46,9 @@ def next_stage(parsed: argparse.Namespace) -> int:
     from desktop.ledger.vocabulary import Stage
 
     with writing(parsed) as book:
-        parsed.to, parsed.stage = parsed.stage, ""
-        budgets = _budgets(book, parsed)
-        with book.operation(f"{budgets[0].year}年预算转入{parsed.to}"):
-            copies = [rolling.next_stage(book, budget, Stage(parsed.to)) for budget in budgets]
+        budgets = _budgets(book, parsed, parsed.source)
+        with book.operation(f"{budgets[0].year}年预算转入{parsed.stage}"):
+            copies = [rolling.next_stage(book, budget, Stage(parsed.stage)) for budget in budgets]
     of_all = f"（{len(copies)} 个单位）" if len(copies) > 1 else ""
     print(f"{budgets[0].year}年“{budgets[0].stage}”已冻结{of_all}；“{copies[0].stage}”已建立，可继续编制")
     return 0
@@ -59,14 +59,14 @@ def roll_forward(parsed: argparse.Namespace) -> int:
     from desktop.ledger import rolling
 
     with writing(parsed) as book:
-        budgets, names = _budgets(book, parsed), {unit.id: unit.name for unit in book.units()}
+        budgets, names = _budgets(book, parsed, parsed.stage), {unit.id: unit.name for unit in book.units()}
         with book.operation(f"由{budgets[0].year}年结转") if len(budgets) > 1 else nullcontext():
             rolled = [rolling.roll_forward(book, budget) for budget in budgets]
-    for before, made in zip(budgets, rolled, strict=True):
+    for before, after in zip(budgets, rolled, strict=True):
         whose = f"{names[before.unit_id]}：" if len(rolled) > 1 else ""
-        count = len(made.findings)
-        print(f"{whose}已由{before.year}年（{before.stage}）结转到{made.budget.year}年；请核对以下 {count} 项：")
-        for finding in made.findings:
+        count = len(after.findings)
+        print(f"{whose}已由{before.year}年（{before.stage}）结转到{after.budget.year}年；请核对以下 {count} 项：")
+        for finding in after.findings:
             print(f"  {finding.message}")
     return 0
 
@@ -79,8 +79,8 @@ def diff(parsed: argparse.Namespace) -> int:
     if parsed.b is None:
         return comparing.books(parsed)
     with reading(parsed) as book:
-        unit = chosen_unit(book, parsed)
-        first, second = (book.facts(find_budget(book, name, unit)) for name in (parsed.a, parsed.b))
+        unit, names = chosen_unit(book, parsed), (_full(parsed, name) for name in (parsed.a, parsed.b))
+        first, second = (book.facts(find_budget(book, name, unit)) for name in names)
     differing = differences(first, second)
     if parsed.json:
         show_json([reports.difference(d) for d in differing])
@@ -89,6 +89,14 @@ def diff(parsed: argparse.Namespace) -> int:
         print(difference.describe())
     print(f"共 {len(differing)} 处不同" if differing else "两者相同")
     return 0
+
+
+def _full(parsed: argparse.Namespace, name: str) -> str:
+    """Return a name of a budget with the year or stage it leaves out, where --year or --stage say it."""
+    year, _, stage = name.partition("/")
+    if parsed.year and not year.strip().isdigit():
+        return f"{parsed.year}/{name}"
+    return f"{name}/{parsed.stage}" if parsed.stage and not stage else name
 
 
 def causes(parsed: argparse.Namespace) -> int:
@@ -125,7 +133,11 @@ def causes(parsed: argparse.Namespace) -> int:
 
 def _causes(book: Book, budget: Budget) -> list[dict[str, Any]] | None:
     from desktop import pipeline, reports
+    from desktop.units import views
 
+    tree = UnitTree(book.units())
+    for ended in views.predecessors(tree, tree.of_id(budget.unit_id), budget.year):
+        print(f"注意：“{ended.name}”并入后的上年数列在表里，没有分到下面的增减原因中", file=sys.stderr)
     last = pipeline.last_year(book, budget)
     return reports.causes(last, book.facts(budget)) if last is not None else None
 
@@ -142,7 +154,7 @@ def _diff_options(parser: argparse.ArgumentParser) -> None:
 def _stage_options(parser: argparse.ArgumentParser) -> None:
     stages = tuple(str(stage) for stage in Stage if stage is not Stage.DRAFT)
     of_units(parser)
-    parser.add_argument("--year", type=int, default=0, help="预算年度；不写则取最新的年度")
+    of_budget(parser, "source")
     parser.add_argument("stage", choices=stages, metavar="阶段", help="、".join(stages))
 
 

@@ -90,8 +90,8 @@ def _person(facts: BudgetFacts, values: PolicyValues, line: BudgetLine) -> Node:
 
 def _chosen(values: PolicyValues, keys: Iterator[str]) -> list[Node]:
     """Return the choices of the place that a figure rests on."""
-    made = choices.made(values.policy, keys)
-    return [Node("各地做法", "；".join(made))] if made else []
+    written = choices.written(values.policy, keys)
+    return [Node("各地做法", "；".join(written))] if written else []
 
 
 def _changes(facts: BudgetFacts, person: Person) -> list[Node]:

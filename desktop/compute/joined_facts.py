@@ -88,12 +88,12 @@ class Joiner:
             **listed,
         )
 
-    def _same(self, name: str, rests_on: tuple[Any, ...], made: tuple[Any, ...]) -> tuple[Any, ...]:
+    def _same(self, name: str, rests_on: tuple[Any, ...], records: tuple[Any, ...]) -> tuple[Any, ...]:
         known = self._known.get(name)
         if known is not None and len(known[0]) == len(rests_on) and all(map(_is, known[0], rests_on)):
             return known[1]
-        self._known[name] = rests_on, made
-        return made
+        self._known[name] = rests_on, records
+        return records
 
     def _chained(self, name: str, parts: Sequence[BudgetFacts]) -> tuple[Any, ...]:
         lists = tuple(getattr(each, name) for each in parts)
@@ -103,13 +103,15 @@ class Joiner:
         """The structure the unit lists itself, and each unit of the view it does not list."""
         known = {each.name for each in own.institutions}
         below = [unit for unit in members if unit.name not in known and unit.id != own.unit.id]
-        made = (Institution(unit_id=unit.id, kind=str(InstitutionKind.SUBORDINATE), name=unit.name) for unit in below)
-        return self._same("institutions", (own.institutions, *members), (*own.institutions, *made))
+        records = (
+            Institution(unit_id=unit.id, kind=str(InstitutionKind.SUBORDINATE), name=unit.name) for unit in below
+        )
+        return self._same("institutions", (own.institutions, *members), (*own.institutions, *records))
 
     def _indicators(self, own: BudgetFacts, parts: Sequence[BudgetFacts]) -> tuple[Indicator, ...]:
         """Indicators of projects; of those of a whole unit only the view's own."""
-        made = (i for each in parts for i in each.indicators if each is own or i.project_id is not None)
-        return self._same("indicators", tuple(each.indicators for each in parts), tuple(made))
+        records = (i for each in parts for i in each.indicators if each is own or i.project_id is not None)
+        return self._same("indicators", tuple(each.indicators for each in parts), tuple(records))
 
     def _assets(self, parts: Sequence[BudgetFacts]) -> tuple[Asset, ...]:
         """Vehicles and equipment of all units, by kind."""
@@ -129,8 +131,8 @@ class Joiner:
         return self._same("establishments", tuple(part.establishments for part in parts), tuple(found.values()))
 
 
-def _is(one: object, other: object) -> bool:
-    return one is other
+def _is(now: object, other: object) -> bool:
+    return now is other
 
 
 def of_unit(unit: str, message: str) -> str:

@@ -42,9 +42,9 @@ def passed_on(flows: Iterable[Flow], spent: Mapping[Pool, Fen]) -> dict[Pool, li
             found[pool] = own
         for (payer, receiver), amount in amounts.items():
             if payer == pool:
-                given = _taken(parts, amount)
-                rest = amount - sum(part for _, part in given)
-                due.setdefault(receiver, []).extend([*given, *([(pool[2], rest)] if rest else [])])
+                passed = _taken(parts, amount)
+                rest = amount - sum(part for _, part in passed)
+                due.setdefault(receiver, []).extend([*passed, *([(pool[2], rest)] if rest else [])])
     return found
 
 

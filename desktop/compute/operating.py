@@ -67,9 +67,9 @@ def lines(facts: BudgetFacts, values: PolicyValues, personnel: list[BudgetLine])
         percents = percents if rule.split else [(rule.economic, Decimal(100))]
         count = 0
         rest = _rest(percents, values)
-        for group, whole in zip(groups, _amounts(rule, groups, values), strict=True):
+        for group, amount_of_group in zip(groups, _amounts(rule, groups, values), strict=True):
             place = replace(group, function=quota_bases.booked(rule, group, facts, values))
-            for economic, subsource, fen in _parts(rule, group, whole, percents, rest):
+            for economic, subsource, fen in _parts(rule, group, amount_of_group, percents, rest):
                 if fen:
                     origin = Origin("quota", number, rule.label, rule.id, count)
                     yield _line(facts, place, economic, subsource, fen, origin)

@@ -114,8 +114,8 @@ def _exact(rule: PayRule, meant: list[PersonState], values: PolicyValues) -> lis
 def _standard(parameter: str, state: PersonState, values: PolicyValues) -> Fraction:
     """Return a standard in 元 a month for the months of a state, in 分."""
     spans = values.spans((parameter,), state.first, state.last)
-    whole = sum((int(found[0].value * 100) * Fraction(last - first + 1) for first, last, found in spans), Fraction(0))
-    return whole / 2 if state.half else whole
+    total = sum((int(found[0].value * 100) * Fraction(last - first + 1) for first, last, found in spans), Fraction(0))
+    return total / 2 if state.half else total
 
 
 def _plain(rule: PayRule, state: PersonState, meant: list[PersonState], values: PolicyValues) -> Fraction:

@@ -61,7 +61,7 @@ class People:
 
     def _is(self, number: int, other: ImportedPerson, read: ImportedPerson, sheet: str) -> bool:
         place, (old, new) = self._places[number], (other.person, read.person)
-        if old.status != new.status and "status" in other.given and "status" in read.given:
+        if old.status != new.status and "status" in other.filled and "status" in read.filled:
             return False
         if old.code and new.code:
             return old.code == new.code
@@ -74,23 +74,23 @@ class People:
 
     def _join(self, row: PayrollRow, number: int, read: ImportedPerson, place: _Place) -> None:
         before, old = self._places[number], self.rows[number]
-        both = old.given & read.given - {"code"}
+        both = old.filled & read.filled - {"code"}
         for name in sorted(both & set(Person.__slots__)):
             if getattr(old.person, name) != getattr(read.person, name):
                 row.reject(name, f"与工作表“{before.sheet}”第 {before.row} 行不一致，请核对")
-        if "status" in read.given - old.given and old.person.status != read.person.status:
+        if "status" in read.filled - old.filled and old.person.status != read.person.status:
             row.reject("status", f"工作表“{before.sheet}”第 {before.row} 行有同名的人，没有写状态，请写明是不是一个人")
         if row.rejects:
             self._refused.add(number)
             return
-        added = {name: getattr(read.person, name) for name in read.given - old.given if name in Person.__slots__}
+        added = {name: getattr(read.person, name) for name in read.filled - old.filled if name in Person.__slots__}
         code = old.person.code or read.person.code
         self.rows[number] = replace(
             old,
             person=replace(old.person, **added | {"code": code}),
             items=old.items | read.items,
             paid=old.paid | read.paid,
-            given=old.given | read.given,
+            filled=old.filled | read.filled,
             shares=old.shares or read.shares,
             bases=old.bases | read.bases,
             changes=tuple(dict.fromkeys((*old.changes, *read.changes))),

@@ -29,7 +29,7 @@ class ImportedPerson:
 
     person: Person
     items: dict[str, Fen]
-    given: frozenset[str] = field(default_factory=frozenset)
+    filled: frozenset[str] = field(default_factory=frozenset)
     shares: tuple[Share, ...] = ()
     bases: dict[str, Fen] = field(default_factory=dict)
     changes: tuple[DatedChange, ...] = ()
@@ -84,9 +84,9 @@ class PayrollRow(RowReader):
         amounts = {name: fen for name in items if (fen := self.amount(name, zero=True))}
         self._compare(person, sum(amounts.values()))
         changes = payroll_parts.changes(self, self._year, person.status)
-        given = frozenset(self.names | self._implied)
+        filled = frozenset(self.names | self._implied)
         paid = frozenset(items) & self.names
-        return ImportedPerson(person, amounts, given, shares, payroll_parts.bases(self), changes, paid)
+        return ImportedPerson(person, amounts, filled, shares, payroll_parts.bases(self), changes, paid)
 
     def _begun(self, person: Person) -> Person:
         """Who first takes up work in the year of the budget is paid from that month on."""

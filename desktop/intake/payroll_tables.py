@@ -30,13 +30,13 @@ class Reshaped:
 
 def reshaped(table: SourceTable, recognise: Callable[..., str], amounts: frozenset[str]) -> Reshaped:
     """Return a sheet as one row for each person with amounts in 元. amounts: the fields that hold money."""
-    made = _by_person(table)
-    return _in_yuan(made, recognise, amounts)
+    reshaped_table = _by_person(table)
+    return _in_yuan(reshaped_table, recognise, amounts)
 
 
-def _in_yuan(made: Reshaped, recognise: Callable[..., str], amounts: frozenset[str]) -> Reshaped:
+def _in_yuan(reshaped_table: Reshaped, recognise: Callable[..., str], amounts: frozenset[str]) -> Reshaped:
     over, columns = 1, {}
-    rows = list(made.table.rows)
+    rows = list(reshaped_table.table.rows)
     for number, row in enumerate(rows[: headers.SEARCHED]):
         cells = list(row.cells)
         for position, cell in enumerate(cells):
@@ -46,9 +46,9 @@ def _in_yuan(made: Reshaped, recognise: Callable[..., str], amounts: frozenset[s
             elif found := _OVER.search(re.sub(r"\s", "", cell)):
                 over = FACTORS[found[1]]
         rows[number] = replace(row, cells=tuple(cells))
-    header = headers.find(replace(made.table, rows=tuple(rows)), recognise)
+    header = headers.find(replace(reshaped_table.table, rows=tuple(rows)), recognise)
     if header is None or (over == 1 and not columns):
-        return made
+        return reshaped_table
     money = {*amounts, GROSS, WITHHELD, ""}
     factors = {}
     for position, text in header.texts.items():
@@ -59,9 +59,9 @@ def _in_yuan(made: Reshaped, recognise: Callable[..., str], amounts: frozenset[s
         cells = [_times(cell, factors.get(position, 1)) for position, cell in enumerate(rows[number].cells)]
         rows[number] = replace(rows[number], cells=tuple(cells))
     units = "、".join(unit for unit, factor in FACTORS.items() if factor in {over, *columns.values()})
-    made.notes.append(f"工作表“{made.table.sheet}”的金额以{units}为单位，已换算成元")
-    made.table = replace(made.table, rows=tuple(rows))
-    return made
+    reshaped_table.notes.append(f"工作表“{reshaped_table.table.sheet}”的金额以{units}为单位，已换算成元")
+    reshaped_table.table = replace(reshaped_table.table, rows=tuple(rows))
+    return reshaped_table
 
 
 def _times(cell: str, factor: int) -> str:
@@ -83,33 +83,33 @@ def _by_person(table: SourceTable) -> Reshaped:
 
 
 def _gathered(table: SourceTable, head: int, item: int, amount: int, keys: list[int]) -> Reshaped:
-    made = Reshaped(table)
-    kept = [n for n in range(len(table.rows[head].cells)) if n not in (item, amount)]
+    reshaped_table = Reshaped(table)
+    staying = [n for n in range(len(table.rows[head].cells)) if n not in (item, amount)]
     people: dict[tuple[str, ...], tuple[int, list[str], dict[str, str]]] = {}
     items: dict[str, None] = {}
     key: tuple[str, ...] = ()
     for row in table.rows[head + 1 :]:
         cells = [*row.cells, *[""] * (len(table.rows[head].cells) - len(row.cells))]
         name = headers.bare_header(cells[item])
-        if subtotal_of(SourceRow(row.number, tuple(cells[n] for n in kept))):
-            made.notes.append(f"工作表“{table.sheet}”第 {row.number} 行是合计行，没有作为工资项")
+        if subtotal_of(SourceRow(row.number, tuple(cells[n] for n in staying))):
+            reshaped_table.notes.append(f"工作表“{table.sheet}”第 {row.number} 行是合计行，没有作为工资项，也没有核对")
             continue
         if payroll_words.is_footer(row.cells) or not (name or cells[amount]):
             continue
         key = tuple(re.sub(r"\s", "", cells[n]) for n in keys) if any(cells[n] for n in keys) else key
         if not name or not any(key):
-            made.refused.append((row.number, "有金额，但没有写是谁的、是哪个工资项，请补充"))
+            reshaped_table.refused.append((row.number, "有金额，但没有写是谁的、是哪个工资项，请补充"))
             continue
-        _, plain, paid = people.setdefault(key, (row.number, [""] * len(kept), {}))
-        for place, position in enumerate(kept):
+        _, plain, paid = people.setdefault(key, (row.number, [""] * len(staying), {}))
+        for place, position in enumerate(staying):
             plain[place] = plain[place] or cells[position]
         if name in paid:
-            made.refused.append((row.number, f"{'、'.join(filter(None, key))}的“{name}”有两行，请合并或改正"))
+            reshaped_table.refused.append((row.number, f"{'、'.join(filter(None, key))}的“{name}”有两行，请合并或改正"))
         items[name] = None
         paid[name] = cells[amount]
-    header = (*(table.rows[head].cells[n] for n in kept), *items)
+    header = (*(table.rows[head].cells[n] for n in staying), *items)
     rows = [SourceRow(n, (*plain, *(paid.get(name, "") for name in items))) for n, plain, paid in people.values()]
     heading = replace(table.rows[head], cells=header)
-    made.table = replace(table, rows=(*table.rows[:head], heading, *rows))
-    made.notes.append(f"工作表“{table.sheet}”一行一个工资项，已按人合并成 {len(rows)} 人")
-    return made
+    reshaped_table.table = replace(table, rows=(*table.rows[:head], heading, *rows))
+    reshaped_table.notes.append(f"工作表“{table.sheet}”一行一个工资项，已按人合并成 {len(rows)} 人")
+    return reshaped_table

@@ -76,7 +76,7 @@ def _words(
         if before != after:
             words.append(f"{labels.get(item, item)}：{YUAN.show(before)} → {YUAN.show(after)}")
     held = [(s.fund, s.subsource, s.percent) for s in _shares(book, old)]
-    if "fund" in row.given and held != [(s.fund, s.subsource, s.percent) for s in row.shares]:
+    if "fund" in row.filled and held != [(s.fund, s.subsource, s.percent) for s in row.shares]:
         words.append("资金分担：" + ("、".join(f"{s.fund}{s.subsource} {s.percent}%" for s in row.shares) or "（无）"))
     declared = {b.insurance: b.amount for b in book.records(DeclaredBase, person_id=old.id, month=1)}
     for insurance, amount in row.bases.items():
@@ -129,7 +129,7 @@ def _same(people: list[Person], rows: list[ImportedPerson]) -> list[Person | Non
     found = []
     for row in rows:
         old, key = by_code.get((row.person.code, row.person.status)), (row.person.name, row.person.status)
-        if old is None and row.person.name and "code" not in row.given and named[key] == 1:
+        if old is None and row.person.name and "code" not in row.filled and named[key] == 1:
             same = by_name.get(key, [])
             old = same[0] if len(same) == 1 and _may_be(same[0], row.person) else None
         found.append(old)
@@ -142,7 +142,7 @@ def _may_be(old: Person, new: Person) -> bool:
 
 
 def _merged(row: ImportedPerson, old: Person) -> Person:
-    fields = {name: getattr(row.person, name) for name in COLUMNS if name in row.given}
+    fields = {name: getattr(row.person, name) for name in COLUMNS if name in row.filled}
     return replace(old, **({} if old.code else {"code": row.person.code}) | fields)
 
 
@@ -158,8 +158,8 @@ def _store(book: Book, budget: Budget, row: ImportedPerson, old: Person | None, 
     for name, amount in row.items.items():
         book.insert(PayItem(budget_id=budget.id, person_id=person.id, item=name, amount=amount))
     for number, share in enumerate(row.shares):
-        made = FundShare(budget_id=budget.id, position=number, person_id=person.id, fund=share.fund)
-        book.insert(replace(made, subsource=share.subsource, percent=share.percent))
+        share_record = FundShare(budget_id=budget.id, position=number, person_id=person.id, fund=share.fund)
+        book.insert(replace(share_record, subsource=share.subsource, percent=share.percent))
     for insurance, amount in row.bases.items():
         book.insert(DeclaredBase(budget_id=budget.id, person_id=person.id, insurance=insurance, month=1, amount=amount))
     for change in row.changes:
@@ -180,7 +180,7 @@ def _clear_parts(book: Book, row: ImportedPerson, old: Person) -> None:
     """Take out what the row says anew: who bears the person, bases of its insurances, changes of its kinds."""
     whats = {change.what for change in row.changes}
     again: list[tuple[list[FundShare] | list[DeclaredBase] | list[PersonChange], Callable[..., bool]]] = [
-        (_shares(book, old), lambda _: "fund" in row.given),
+        (_shares(book, old), lambda _: "fund" in row.filled),
         (book.records(DeclaredBase, person_id=old.id, month=1), lambda base: base.insurance in row.bases),
         (book.records(PersonChange, person_id=old.id), lambda change: change.what in whats),
     ]

@@ -246,12 +246,12 @@ def pending(connection: sqlite3.Connection) -> list[int]:
 @cache
 def empty_book() -> bytes:
     """Return the file of a book of the present version without content: made by all steps, once in a run."""
-    with closing(sqlite3.connect(":memory:", isolation_level=None)) as made:
-        made.executescript(f"BEGIN; {schema.FIRST_SCHEMA} COMMIT;")
-        made.execute(f"PRAGMA application_id = {schema.APPLICATION_ID}")
-        made.execute("PRAGMA user_version = 1")
-        migrate(made)
-        return made.serialize()
+    with closing(sqlite3.connect(":memory:", isolation_level=None)) as connection:
+        connection.executescript(f"BEGIN; {schema.FIRST_SCHEMA} COMMIT;")
+        connection.execute(f"PRAGMA application_id = {schema.APPLICATION_ID}")
+        connection.execute("PRAGMA user_version = 1")
+        migrate(connection)
+        return connection.serialize()
 
 
 def migrate(connection: sqlite3.Connection) -> None:

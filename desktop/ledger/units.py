@@ -46,10 +46,10 @@ def add(book: Book, unit: Unit, years: Iterable[int] = ()) -> Unit:
     siblings = tree.children(tree.of_id(unit.parent_id) if unit.parent_id else None)
     position = max((each.position for each in siblings), default=-1) + 1
     with book.operation(f"新增单位 {unit.name}"):
-        made = book.insert(replace(unit, position=position))
+        added = book.insert(replace(unit, position=position))
         for year in sorted(years):
-            book.insert(Budget(unit_id=made.id, year=year))
-    return made
+            book.insert(Budget(unit_id=added.id, year=year))
+    return added
 
 
 def rename(book: Book, unit: Unit, name: str = "", code: str | None = None) -> int:
@@ -143,11 +143,11 @@ def _copy_keyed(
     known = {key(record): record.id for record in book.records(kind, budget_id=target.id)}
     copied = book.records(kind, budget_id=source.id)
     for record in copied:
-        made = replace(record, id=known.get(key(record), 0), budget_id=target.id)
-        if made.id:
-            book.update(made)
+        added = replace(record, id=known.get(key(record), 0), budget_id=target.id)
+        if added.id:
+            book.update(added)
         else:
-            book.insert(made)
+            book.insert(added)
     return len(copied)
 
 

@@ -74,8 +74,8 @@ def of_view(book: Book, view: View, form_key: str = "") -> Disclosure:
 def _with_scope(form: Form, parts: list[Computed]) -> Form:
     """Return a form with “三公” counted in the scope of all packs of the units; where they differ, in the usual one."""
     values = [part.drafted.values for part in parts if part.drafted.values is not None]
-    said = {choices.of(each.policy, "three_public_scope") for each in values}
-    return scope.of_three_public(form, said.pop()) if len(said) == 1 else form
+    scopes = {choices.of(each.policy, "three_public_scope") for each in values}
+    return scope.of_three_public(form, scopes.pop()) if len(scopes) == 1 else form
 
 
 def _outcomes(

@@ -59,8 +59,8 @@ class UnitMemory:
         drafted = drafting.draft(facts)
         drafted.lines = memory.same("drafted", [_named_by_budget(line, facts.budget) for line in drafted.lines])
         lines = records_to_lines.of_records(facts, memory) + drafted.lines
-        made = self._units[source.budget.id] = Computed(source, facts, drafted, lines)
-        return made
+        computed = self._units[source.budget.id] = Computed(source, facts, drafted, lines)
+        return computed
 
 
 def of_view(book: Book, view: View, memory: UnitMemory | None = None) -> tuple[list[Computed], list[Computed]]:

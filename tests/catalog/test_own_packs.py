@@ -14,7 +14,7 @@ def pack(rate="8", document="青医保〔2026〕1号"):
     sheet.title = "青禾县"
     typed = sheet.typed("rate.medical")[0]
     typed.value, typed.document = rate, document
-    return sheet.made().text
+    return sheet.answered().text
 
 
 def test_a_pack_is_saved_given_and_taken_in(tmp_path):

@@ -35,7 +35,7 @@ def answer(sheet, key, value, number=0, **more):
 
 
 def parameters(sheet):
-    return tomllib.loads(sheet.made().text)["parameters"]
+    return tomllib.loads(sheet.answered().text)["parameters"]
 
 
 def test_all_that_an_answers_file_can_set_is_asked(sheet):
@@ -59,13 +59,13 @@ def test_a_rate_is_typed_in_percent_and_an_amount_in_yuan(sheet):
 def test_what_is_not_known_has_no_value_and_is_never_zero(sheet, value):
     answer(sheet, "rate.medical", value)
     assert parameters(sheet)["rate.medical"]["values"] == []
-    assert "职工基本医疗保险（含生育）单位费率" in sheet.made().unknown
+    assert "职工基本医疗保险（含生育）单位费率" in sheet.answered().unknown
 
 
 def test_what_the_place_does_not_have_is_no_rule(sheet):
     answer(sheet, "rate.medical_cs", NONE)
     answer(sheet, "hf.base.ceiling", NONE)
-    made = tomllib.loads(sheet.made().text)
+    made = tomllib.loads(sheet.answered().text)
     assert "公务员医疗补助" not in {each["label"] for each in made["contributions"]}
     housing = next(each for each in made["contributions"] if each["rate"] == "rate.housing")
     assert "ceiling" not in housing and housing["floor"] == "hf.base.floor"
@@ -83,7 +83,7 @@ def test_what_the_place_does_not_have_is_no_rule(sheet):
 def test_a_value_that_cannot_be_is_refused_in_plain_words(sheet, key, value, said):
     assert said in answer(sheet, key, value)
     with pytest.raises(UserError, match="1 处要改正"):
-        sheet.made()
+        sheet.answered()
 
 
 def test_a_date_that_is_none_is_refused(sheet):
@@ -122,14 +122,14 @@ def test_practices_and_items_are_checked(sheet):
     assert set(sheet.problems()) == {"annuity", asked.base_key("养老", "行政")}
     sheet.words["annuity"] = "虚账"
     sheet.words[asked.base_key("养老", "行政")] = "职务工资，级别工资/12"
-    made = tomllib.loads(sheet.made().text)
+    made = tomllib.loads(sheet.answered().text)
     assert made["base_sets"]["养老"]["行政"] == ["职务工资", "级别工资/12"]
     assert (made["choices"]["annuity"], made["choices"]["dependants_function"]) == ("虚账", "2080801")
 
 
 def test_a_rule_the_place_does_not_use_is_left_out(sheet):
     sheet.words[asked.LEAVE_OUT] = "护理费"
-    assert "护理费" not in {each["item"] for each in tomllib.loads(sheet.made().text)["pay_items"]}
+    assert "护理费" not in {each["item"] for each in tomllib.loads(sheet.answered().text)["pay_items"]}
 
 
 def test_progress_counts_questions(sheet):
@@ -162,18 +162,18 @@ def test_the_answers_file_of_a_case_makes_the_same_pack_through_the_questionnair
     file.write_text(answers_2027.answers_of(cases_2027.load(name)), encoding="utf-8")
     sheet = questionnaire.of_file(file, YEAR)
     assert sheet.problems() == {}
-    assert tomllib.loads(sheet.made().text) == tomllib.loads(answers.make(file).text)
+    assert tomllib.loads(sheet.answered().text) == tomllib.loads(answers.make(file).text)
 
 
 def test_a_pack_becomes_answers_again(tmp_path, sheet):
     answer(sheet, "rate.medical", "8")
     file = tmp_path / "青禾县.toml"
-    file.write_text(sheet.made().text, encoding="utf-8")
+    file.write_text(sheet.answered().text, encoding="utf-8")
     again = questionnaire.of_file(file, 2028)
     assert again.typed("rate.medical")[0] == Typed(
         "8", "青财〔2026〕1号", "2027-01-01", {"label": "职工基本医疗保险（含生育）单位费率", "unit": "比例"}
     )
-    assert again.made().text == sheet.made().text
+    assert again.answered().text == sheet.answered().text
 
 
 @pytest.mark.parametrize("text", ["[[row]]\na = 1", '[[answer]]\nkey = "rate.x"\nvalue = "1"', "[choices]\nx = '1'"])
@@ -186,4 +186,4 @@ def test_a_file_of_something_else_is_refused(tmp_path, text):
 
 def test_nothing_is_made_without_a_name():
     with pytest.raises(UserError, match="名称"):
-        Questionnaire(YEAR).made()
+        Questionnaire(YEAR).answered()

@@ -108,3 +108,10 @@ def test_units_are_renamed_moved_ended_and_copied_from(run, book):
     row = json.loads(run("units", book, "--json")[1])[1]
     assert (row["ended_year"], row["successor"]) == (2028, "局本级")
     assert run("unit", "rename", book, "服务中心")[0] == 1
+    assert run("roll-forward", book, "--unit", "局本级")[0] == 0
+    assert "“服务中心”并入后的上年数列在表里" in run("causes", book, "--unit", "局本级")[2]
+
+
+def test_a_book_is_written_out_with_the_budgets_of_one_unit(run, book):
+    units = json.loads(run("dump", book, "--unit", "中心")[1])["unit"]
+    assert [(unit["name"], "budget" in unit) for unit in units] == [("某局", False), ("局本级", False), ("中心", True)]

@@ -51,6 +51,6 @@ def test_the_questionnaire_opens_beside_the_policy_and_what_it_made_is_listed(sh
     panel.standards_asked.emit()
     dialog = shared.findChild(QuestionnaireDialog)
     assert dialog.isVisible() and dialog.year.value() == shared.session.budget.year
-    own_packs.save("青禾县", Questionnaire(2027, {"title": "青禾县"}).made().text)
+    own_packs.save("青禾县", Questionnaire(2027, {"title": "青禾县"}).answered().text)
     dialog.reject()
     assert panel.policy.findData("青禾县") > 0

@@ -20,7 +20,7 @@ FUNDS = {"财政拨款": tuple(map(str, FISCAL)), "全口径": ()}
 NAMED = re.compile("一般公共预算(?:财政)?(?:拨款)?(?:资金)?(?:安排的?)?(?=“三公”)")
 NOTE = {"财政拨款": "“三公”经费按全部财政拨款统计。", "全口径": "“三公”经费按全口径统计，含各种资金安排的支出。"}
 
-_made: dict[tuple[int, str], tuple[Form, Form]] = {}
+_scoped_forms: dict[tuple[int, str], tuple[Form, Form]] = {}
 _MOST_MADE = 16
 
 
@@ -28,13 +28,13 @@ def of_three_public(form: Form, scope: str) -> Form:
     """Return a form with “三公” counted in a scope; the same form for the same question."""
     if scope not in FUNDS or _prints_both(form):
         return form
-    known, made = _made.get((id(form), scope), (None, form))
+    known, changed = _scoped_forms.get((id(form), scope), (None, form))
     if known is not form:
-        while len(_made) >= _MOST_MADE:
-            del _made[next(iter(_made))]
-        made = _scoped(form, scope)
-        _made[id(form), scope] = (form, made)
-    return made
+        while len(_scoped_forms) >= _MOST_MADE:
+            del _scoped_forms[next(iter(_scoped_forms))]
+        changed = _scoped(form, scope)
+        _scoped_forms[id(form), scope] = (form, changed)
+    return changed
 
 
 def _prints_both(form: Form) -> bool:
@@ -49,9 +49,9 @@ def _scoped(form: Form, scope: str) -> Form:
     table = form.table(TABLE)
     if table is not None and MEETINGS & _codes(table):  # one table, one scope
         codes |= MEETINGS
-    made: Form = _changed(form, frozenset(codes), scope)
-    tables = tuple(replace(t, notes=(*t.notes, NOTE[scope])) if t.id == TABLE else t for t in made.tables)
-    return replace(made, tables=tables)
+    changed: Form = _changed(form, frozenset(codes), scope)
+    tables = tuple(replace(t, notes=(*t.notes, NOTE[scope])) if t.id == TABLE else t for t in changed.tables)
+    return replace(changed, tables=tables)
 
 
 def _codes(table: TableSpec) -> set[str]:

@@ -18,9 +18,9 @@ def expanded(spec: TableSpec, facts: BudgetFacts) -> TableSpec:
 
 
 def _block(block: BlockSpec, units: list[str]) -> BlockSpec:
-    made = {c.id: [_column(c, n, unit) for n, unit in enumerate(units, 1)] for c in block.columns if c.each_unit}
-    columns = [each for column in block.columns for each in made.get(column.id, [column])]
-    ids = {name: tuple(column.id for column in expansion) for name, expansion in made.items()}
+    by_unit = {c.id: [_column(c, n, unit) for n, unit in enumerate(units, 1)] for c in block.columns if c.each_unit}
+    columns = [each for column in block.columns for each in by_unit.get(column.id, [column])]
+    ids = {name: tuple(column.id for column in expansion) for name, expansion in by_unit.items()}
     summed = (replace(c, sum_of=tuple(each for part in c.sum_of for each in ids.get(part, (part,)))) for c in columns)
     return replace(block, columns=tuple(summed))
 

@@ -105,8 +105,8 @@ class AddDialog(QDialog):
 
     def _source_problem(self, fund: str) -> str:
         """Only fiscal money has a sub-source (资金子来源)."""
-        given = self.value("subsource")
-        return f"“{fund}”不是财政拨款，没有资金子来源，请留空" if given and fund not in FISCAL else ""
+        subsource = self.value("subsource")
+        return f"“{fund}”不是财政拨款，没有资金子来源，请留空" if subsource and fund not in FISCAL else ""
 
     def _filled(self, record: Any, fen: Fen) -> Any:
         names = {field.name for field in fields(record)} & set(self.fields) - {"amount", "project_id"}

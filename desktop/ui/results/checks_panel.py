@@ -183,8 +183,8 @@ class ChecksPanel(QWidget):
         finding = self._shown[self.findings.currentRow()]
         before = self._session.disclosure.reasons.get((finding.code, finding.message), "")
         label = f"{finding.describe()}\n\n接受的理由（清空则恢复提醒）："
-        reason, given = QInputDialog.getMultiLineText(self, "接受并说明理由", as_plain_text(label), before)
-        if given:
+        reason, accepted = QInputDialog.getMultiLineText(self, "接受并说明理由", as_plain_text(label), before)
+        if accepted:
             self._session.word_edits.accept_finding(finding, reason.strip())
 
     def _summarise(self) -> None:

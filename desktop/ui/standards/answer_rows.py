@@ -125,19 +125,19 @@ class _Fields:
 
 
 def _line(text: str, name: str, example: str = "") -> QLineEdit:
-    made = QLineEdit(text)
-    made.setAccessibleName(name)
-    made.setPlaceholderText(example)
-    made.setCursorPosition(0)
-    return made
+    widget = QLineEdit(text)
+    widget.setAccessibleName(name)
+    widget.setPlaceholderText(example)
+    widget.setCursorPosition(0)
+    return widget
 
 
 def _tick(word: str, typed: Typed, name: str, tip: str) -> QCheckBox:
-    made = QCheckBox(word)
-    made.setAccessibleName(f"{name} {word}")
-    made.setToolTip(tip)
-    made.setChecked(typed.value == word)
-    return made
+    widget = QCheckBox(word)
+    widget.setAccessibleName(f"{name} {word}")
+    widget.setToolTip(tip)
+    widget.setChecked(typed.value == word)
+    return widget
 
 
 class ValueAnswer(Answer):
@@ -262,7 +262,7 @@ class ItemsAnswer(Answer):
         return self.items
 
 
-def made(sheet: Questionnaire, about: Asked, label: str, *, removable: bool = False) -> Answer:
+def answer_row(sheet: Questionnaire, about: Asked, label: str, *, removable: bool = False) -> Answer:
     """Return the row of an answer."""
     if about.kind == PRACTICE:
         return PracticeAnswer(sheet, about, label)

@@ -54,7 +54,7 @@ class Block(QWidget):
         for about in listed:
             own = question is not None and several and about.key not in question.keys
             label = f"　　{question.part(about.key)}" if question is not None and several else text or about.label
-            self._append(answer_rows.made(self._sheet, about, label, removable=own))
+            self._append(answer_rows.answer_row(self._sheet, about, label, removable=own))
         if question is not None and question.help and not several:
             self._say(f"　　{question.help}", "muted")
         if question is not None and self._sheet.takes_more(question):
@@ -77,8 +77,8 @@ class Block(QWidget):
 
     def _adder(self, question: Question) -> QWidget:
         """Return a line and a button for one more of what is asked one by one."""
-        made = QWidget()
-        row = QHBoxLayout(made)
+        panel = QWidget()
+        row = QHBoxLayout(panel)
         row.setContentsMargins(answer_rows.MARGIN, 2, answer_rows.MARGIN, 2)
         self.add = QLineEdit()
         self.add.setPlaceholderText("满多少年" if question.by_years else "本地的名称")
@@ -93,7 +93,7 @@ class Block(QWidget):
         for widget in (self.add, button):
             row.addWidget(widget)
         row.addWidget(self.problem, 1)
-        return made
+        return panel
 
     def _add_one(self) -> None:
         if self._question is None or self.add is None:
@@ -240,9 +240,9 @@ def _heading(text: str) -> PlainLabel:
 
 def headings() -> QWidget:
     """Return the words over the columns."""
-    made = QWidget()
-    grid = QGridLayout(made)
-    answer_rows.set_columns(grid, made)
+    panel = QWidget()
+    grid = QGridLayout(panel)
+    answer_rows.set_columns(grid, panel)
     for number, text in enumerate(answer_rows.HEADINGS):
         grid.addWidget(PlainLabel(text, "muted"), 0, 2 * number)
-    return made
+    return panel

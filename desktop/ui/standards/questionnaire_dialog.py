@@ -58,10 +58,10 @@ class QuestionnaireDialog(QDialog):
         self.problem.setWordWrap(True)
         self.list = QuestionList()
         self._arrange()
-        kept = own_packs.taken_up(begun)
-        self.sheet = kept or Questionnaire(begun)
-        self._show(self.sheet, "已接着上次没有保存的问卷；要重新开始，请在“读入”中选“重新开始”" if kept else "")
-        self._changed = kept is not None
+        draft = own_packs.taken_up(begun)
+        self.sheet = draft or Questionnaire(begun)
+        self._show(self.sheet, "已接着上次没有保存的问卷；要重新开始，请在“读入”中选“重新开始”" if draft else "")
+        self._changed = draft is not None
         self.name.textEdited.connect(self._named)
         self.year.valueChanged.connect(self._year_chosen)
         self.list.edited.connect(self._edited)
@@ -104,9 +104,9 @@ class QuestionnaireDialog(QDialog):
         column.addLayout(bottom)
 
     def _button(self, text: str) -> QPushButton:
-        made = QPushButton(text)
-        made.setAutoDefault(False)
-        return made
+        button = QPushButton(text)
+        button.setAutoDefault(False)
+        return button
 
     # filling in ---------------------------------------------------------------------------------------
 
@@ -200,24 +200,24 @@ class QuestionnaireDialog(QDialog):
 
     def save(self) -> bool:
         """Save the answers as a pack of one's own and offer it to the book; return whether it was saved."""
-        made = self._made()
-        if made is None:
+        answers = self._answers()
+        if answers is None:
             return False
         name = self.sheet.title.strip()
         text = f"已有本地标准“{name}”。替换后，用它的账本都会按新的数值计算。替换吗？"
         if own_packs.target_of(name).exists() and not self.confirm("保存为本地标准", text):
             return False
-        own_packs.save(name, made.text)
+        own_packs.save(name, answers.text)
         own_packs.forget()
         self.saved, self._changed = name, False
-        self.note.setText(_outcome(name, made))
+        self.note.setText(_outcome(name, answers))
         self._offer(name)
         return True
 
-    def _made(self) -> Made | None:
+    def _answers(self) -> Made | None:
         """Return the pack, or say what is wrong and stand in the first wrong field."""
         try:
-            made = self.sheet.made()
+            answers = self.sheet.answered()
             own_packs.target_of(self.sheet.title.strip())
         except UserError as error:
             self.problem.setText(str(error))
@@ -228,7 +228,7 @@ class QuestionnaireDialog(QDialog):
                 self.name.setFocus()
             return None
         self.problem.clear()
-        return made
+        return answers
 
     def _offer(self, name: str) -> None:
         """Ask whether the open book is to use a pack; one that does already is computed anew."""
@@ -276,11 +276,11 @@ class QuestionnaireDialog(QDialog):
         self._offer(path.stem)
 
 
-def _outcome(name: str, made: Made) -> str:
+def _outcome(name: str, answers: Made) -> str:
     """Return what was saved and what is not known."""
-    text = f"已保存“{name}”：填写数值 {made.answered} 个"
-    if not made.unknown:
+    text = f"已保存“{name}”：填写数值 {answers.answered} 个"
+    if not answers.unknown:
         return text
-    more = "等" if len(made.unknown) > NAMED else ""
-    named = "、".join(made.unknown[:NAMED])
-    return f"{text}；不知道 {len(made.unknown)} 项（{named}{more}），用到它们的项目不会计算，检查时列为缺少参数"
+    more = "等" if len(answers.unknown) > NAMED else ""
+    named = "、".join(answers.unknown[:NAMED])
+    return f"{text}；不知道 {len(answers.unknown)} 项（{named}{more}），用到它们的项目不会计算，检查时列为缺少参数"

@@ -24,29 +24,29 @@ REMOVE = "文件中没有，勾选则删除"
 def table(name: str, headings: Iterable[str], widths: Iterable[int]) -> QTableWidget:
     """Return an empty table that is only read, the last column as wide as there is room."""
     titles = list(headings)
-    made = QTableWidget(0, len(titles))
-    made.setAccessibleName(name)
-    made.setHorizontalHeaderLabels(titles)
-    made.setEditTriggers(QTableWidget.EditTrigger.NoEditTriggers)
-    made.setSelectionBehavior(QTableWidget.SelectionBehavior.SelectRows)
-    made.setAlternatingRowColors(True)
-    made.horizontalHeader().setStretchLastSection(True)
-    made.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-    made.verticalHeader().hide()
+    table = QTableWidget(0, len(titles))
+    table.setAccessibleName(name)
+    table.setHorizontalHeaderLabels(titles)
+    table.setEditTriggers(QTableWidget.EditTrigger.NoEditTriggers)
+    table.setSelectionBehavior(QTableWidget.SelectionBehavior.SelectRows)
+    table.setAlternatingRowColors(True)
+    table.horizontalHeader().setStretchLastSection(True)
+    table.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+    table.verticalHeader().hide()
     for column, width in enumerate(widths):
-        made.setColumnWidth(column, width)
-    return made
+        table.setColumnWidth(column, width)
+    return table
 
 
 def cell(text: str, *, number: bool = False, color: str = "") -> QTableWidgetItem:
     """Return a cell; its words are its hint too, where there is no room for them."""
-    made = QTableWidgetItem(text)
-    made.setToolTip(text)
+    item = QTableWidgetItem(text)
+    item.setToolTip(text)
     if number:
-        made.setTextAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        item.setTextAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
     if color:
-        made.setForeground(QColor(color))
-    return made
+        item.setForeground(QColor(color))
+    return item
 
 
 def drop_down(words: dict[str, str], chosen: str, take: Callable[[str], None], name: str) -> DropDown:
@@ -67,73 +67,73 @@ def meaning(kind: str, name: str) -> str:
 
 
 def fill_columns(
-    made: QTableWidget,
+    table: QTableWidget,
     listed: dict[str, str],
     samples: dict[str, tuple[str, ...]],
     fields: dict[str, str],
     choose: Callable[[str, str], None],
 ) -> None:
     """Show each column of the file, what it means, its first values."""
-    made.setRowCount(len(listed))
+    table.setRowCount(len(listed))
     for row, (text, name) in enumerate(listed.items()):
-        made.setItem(row, 0, cell(text, color="" if name else theme.colors().error))
+        table.setItem(row, 0, cell(text, color="" if name else theme.colors().error))
         words = fields if name else {"": UNCHOSEN} | fields
         take = lambda field, text=text: choose(text, field)  # noqa: E731
-        made.setCellWidget(row, 1, drop_down(words, name, take, f"{text}的含义"))
-        made.setItem(row, 2, cell("、".join(samples.get(text, ()))))
+        table.setCellWidget(row, 1, drop_down(words, name, take, f"{text}的含义"))
+        table.setItem(row, 2, cell("、".join(samples.get(text, ()))))
 
 
 def fill_sheets(
-    made: QTableWidget, reading: RosterReading, kinds: dict[str, str], choose: Callable[[str, str], None]
+    table: QTableWidget, reading: RosterReading, kinds: dict[str, str], choose: Callable[[str, str], None]
 ) -> None:
     """Show the sheets of the workbook: whether each is read, whose pay it holds."""
-    made.blockSignals(True)
-    made.setRowCount(len(reading.sheets))
+    table.blockSignals(True)
+    table.setRowCount(len(reading.sheets))
     words = {"": AS_READ} | {word: word for word in payroll_words.known()}
     for row, name in enumerate(reading.sheets):
         item = cell(name)
         item.setFlags(Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsUserCheckable)
         item.setCheckState(Qt.CheckState.Checked if name in reading.chosen else Qt.CheckState.Unchecked)
-        made.setItem(row, 0, item)
+        table.setItem(row, 0, item)
         take = lambda kind, name=name: choose(name, kind)  # noqa: E731
-        made.setCellWidget(
+        table.setCellWidget(
             row, 1, drop_down(words, kinds.get(payroll_words.SHEET + name, ""), take, f"{name}是谁的工资")
         )
         found = payroll_words.of_sheet(name)
         named = "、".join(dict.fromkeys(filter(None, (found.kind, found.status)))) if found else ""
-        made.setItem(row, 2, cell(f"表名说是{named}" if named else "表名没有说明"))
-    made.blockSignals(False)
+        table.setItem(row, 2, cell(f"表名说是{named}" if named else "表名没有说明"))
+    table.blockSignals(False)
 
 
-def checked(made: QTableWidget) -> tuple[str, ...]:
+def checked(table: QTableWidget) -> tuple[str, ...]:
     """Return the names whose first cell is ticked."""
-    return tuple(item.text() for item in _ticked(made))
+    return tuple(item.text() for item in _ticked(table))
 
 
-def _ticked(made: QTableWidget) -> list[QTableWidgetItem]:
-    items = (made.item(row, 0) for row in range(made.rowCount()))
+def _ticked(table: QTableWidget) -> list[QTableWidgetItem]:
+    items = (table.item(row, 0) for row in range(table.rowCount()))
     return [item for item in items if item is not None and item.checkState() == Qt.CheckState.Checked]
 
 
 def fill_words(
-    made: QTableWidget, reading: RosterReading, remembered: dict[str, str], choose: Callable[[str, str], None]
+    table: QTableWidget, reading: RosterReading, remembered: dict[str, str], choose: Callable[[str, str], None]
 ) -> None:
     """Show the words of 类别 and 状态 that are not ours: what each is taken for, those nobody knows first."""
     listed = dict.fromkeys(reading.unknown_words, "") | reading.words
-    made.setRowCount(len(listed))
+    table.setRowCount(len(listed))
     for row, (text, meaning) in enumerate(listed.items()):
-        made.setItem(row, 0, cell(text, color="" if meaning else theme.colors().error))
+        table.setItem(row, 0, cell(text, color="" if meaning else theme.colors().error))
         words = {word: word for word in dict.fromkeys((*filter(None, (meaning,)), *payroll_words.known()))}
         take = lambda word, text=text: choose(text, word)  # noqa: E731
         box = drop_down(words if meaning else {"": UNCHOSEN} | words, meaning, take, f"{text}的含义")
-        made.setCellWidget(row, 1, box)
+        table.setCellWidget(row, 1, box)
         origin = "您指定的" if text in remembered else "程序自带的叫法"
-        made.setItem(row, 2, cell(origin if meaning else "没有见过，请指定"))
+        table.setItem(row, 2, cell(origin if meaning else "没有见过，请指定"))
 
 
-def fill_people(made: QTableWidget, found: list[PersonDifference], labels: dict[str, str]) -> None:
+def fill_people(table: QTableWidget, found: list[PersonDifference], labels: dict[str, str]) -> None:
     """Show each person: new, changed, the same or gone, with what each gets."""
-    made.setRowCount(len(found))
+    table.setRowCount(len(found))
     colors = {NEW: theme.colors().accent, CHANGED: theme.colors().warning, GONE: theme.colors().error}
     for row, each in enumerate(found):
         person: Any = each.row.person if each.row else each.old
@@ -142,30 +142,30 @@ def fill_people(made: QTableWidget, found: list[PersonDifference], labels: dict[
             state.setFlags(Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsUserCheckable)
             state.setCheckState(Qt.CheckState.Unchecked)
             state.setData(PERSON, person.id)
-        made.setItem(row, 0, state)
+        table.setItem(row, 0, state)
         for column, text in ((1, each.who), (2, person.kind), (3, person.status)):
-            made.setItem(row, column, cell(text))
+            table.setItem(row, column, cell(text))
         items = each.row.items if each.row else {}
-        made.setItem(row, 4, cell(YUAN.show(sum(items.values())) if items else "", number=True))
+        table.setItem(row, 4, cell(YUAN.show(sum(items.values())) if items else "", number=True))
         gets = "、".join(f"{labels.get(name, name)} {YUAN.show(fen)}" for name, fen in items.items())
-        made.setItem(row, 5, cell("；".join(each.words) or ("" if each.state == GONE else gets)))
+        table.setItem(row, 5, cell("；".join(each.words) or ("" if each.state == GONE else gets)))
 
 
-def to_remove(made: QTableWidget) -> frozenset[int]:
+def to_remove(table: QTableWidget) -> frozenset[int]:
     """Return the ids of people ticked to be taken out of the book."""
-    return frozenset(int(item.data(PERSON)) for item in _ticked(made))
+    return frozenset(int(item.data(PERSON)) for item in _ticked(table))
 
 
-def fill_gross(made: QTableWidget, reading: RosterReading) -> None:
+def fill_gross(table: QTableWidget, reading: RosterReading) -> None:
     """Show what the file says was paid against the pay items read: the sum, then each person that differs."""
     stated, read = reading.gross or 0, reading.read_gross
     rows = [GrossDifference("合计", "", 0, stated, read), *reading.apart]
-    made.setRowCount(len(rows))
+    table.setRowCount(len(rows))
     for row, each in enumerate(rows):
         place = f"{each.sheet} 第 {each.row} 行" if each.row else ""
-        made.setItem(row, 0, cell(each.who))
-        made.setItem(row, 1, cell(place))
+        table.setItem(row, 0, cell(each.who))
+        table.setItem(row, 1, cell(place))
         apart = each.stated - each.read
         for column, fen in ((2, each.stated), (3, each.read)):
-            made.setItem(row, column, cell(YUAN.show(fen), number=True))
-        made.setItem(row, 4, cell(YUAN.show(apart) if apart else "相符", color=theme.colors().error if apart else ""))
+            table.setItem(row, column, cell(YUAN.show(fen), number=True))
+        table.setItem(row, 4, cell(YUAN.show(apart) if apart else "相符", color=theme.colors().error if apart else ""))

@@ -47,7 +47,7 @@ def test_another_policy_changes_the_columns_of_pay(panel, session):
 def test_a_pack_that_was_made_meanwhile_is_listed_and_the_chosen_one_stays(panel, qtbot):
     sheet = Questionnaire(2027)
     sheet.title = "青禾县"
-    own_packs.save("青禾县", sheet.made().text)
+    own_packs.save("青禾县", sheet.answered().text)
     buttons = {button.text(): button for button in panel.findChildren(QPushButton)}
     with qtbot.waitSignals([panel.standards_asked, panel.values_asked]):
         buttons["本地标准…"].click()

@@ -9,7 +9,7 @@ from desktop.ui.standards.answer_rows import ItemsAnswer, PracticeAnswer, ValueA
 def row(qtbot, sheet, key):
     listed = [each for question in questions.load() for each in asked.of_question(question)]
     about = next(each for each in (*listed, *asked.others()) if each.key == key)
-    made = answer_rows.made(sheet, about, about.label)
+    made = answer_rows.answer_row(sheet, about, about.label)
     qtbot.addWidget(made)
     return made
 
