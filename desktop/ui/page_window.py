@@ -211,6 +211,7 @@ class PageWindow(BookWindow):
                 center.replaceWidget(self.down, self.outer)
             for panel in (self.side, self.down):  # the tree is as high as the window
                 self.outer.addWidget(panel)
+            self.outer.setVisible(True)
             self.outer.setStretchFactor(1, 1)
             self.outer.setSizes([WITH_TREE, self.width() - WITH_TREE])
             self.across.setSizes([620, 510])

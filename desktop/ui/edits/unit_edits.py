@@ -74,12 +74,12 @@ class UnitEdits:
 
         year = self._opened.budget.year
         chosen = list(targets)
-        given = self._require_budget(source, year)
+        from_budget = self._require_budget(source, year)
         if not chosen or not what:
             raise UserError("请选择要复制到的单位和要复制的内容")
         name = f"从{source.name}复制{'、'.join(what)}"
         with self._book.operation(name):
-            count = sum(units.copy(self._book, given, self._require_budget(unit, year), what) for unit in chosen)
+            count = sum(units.copy(self._book, from_budget, self._require_budget(unit, year), what) for unit in chosen)
         self._opened.done(name)
         return count
 

@@ -69,9 +69,12 @@ class OverviewPanel(QWidget):
         session = self._session
         disclosure, last = session.disclosure, session.last
         names = withheld.of(session.facts, last)
-        one = last is not None and session.view is None  # units that are shown together have rules of their own each
-        found = names.effects(causes.effects(last, session.facts)) if one and last is not None else None
-        page = overview.build(disclosure.form, session.facts, disclosure.cube, found, self._notes())
+        found, no_causes = None, ""
+        if last is not None and session.view is not None:  # each of the units has rules of its own
+            found, no_causes = [], "汇总不分解变化的原因，请在各单位的概览中看。"
+        elif last is not None:
+            found = names.effects(causes.effects(last, session.facts))
+        page = overview.build(disclosure.form, session.facts, disclosure.cube, found, self._notes(), no_causes)
         return overview_pages(page, f"版本 {disclosure.version}　{session.budget.stage}")
 
     def _notes(self) -> list[str]:
@@ -81,8 +84,7 @@ class OverviewPanel(QWidget):
         for severity in (Severity.WARNING, Severity.INFO):
             open_ += f"，{severity} {sum(f.severity is severity for f in disclosure.findings)} 个"
         checked = "，".join(f"{status} {count} 项" for status, count in counts.items())
-        notes = ["汇总不分解变化的原因，请在各单位的概览中看。"] if self._session.view is not None else []
-        notes += [f"检查：{checked}；{open_}。"]
+        notes = [f"检查：{checked}；{open_}。"]
         texts = self._session.facts.texts
         required = [spec.label for spec in disclosure.form.texts if spec.required and not texts.get(spec.key)]
         owed = [disclosure.figures.get(key).label for key in disclosure.narrative.owed]

@@ -108,15 +108,15 @@ class BatchDialog(QDialog):
         buttons.addWidget(self.message, 1)
         buttons.addWidget(self.stop)
         buttons.addWidget(self.start)
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(20, 16, 20, 14)
-        whole.setSpacing(8)
-        whole.addWidget(PlainLabel(about, "muted"))
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(20, 16, 20, 14)
+        outer.setSpacing(8)
+        outer.addWidget(PlainLabel(about, "muted"))
         if self._kind == "export":
-            whole.addLayout(self._files())
-        whole.addWidget(across, 1)
-        whole.addWidget(self.bar)
-        whole.addLayout(buttons)
+            outer.addLayout(self._files())
+        outer.addWidget(across, 1)
+        outer.addWidget(self.bar)
+        outer.addLayout(buttons)
 
     def _files(self) -> QVBoxLayout:
         line = QHBoxLayout()
