@@ -11,6 +11,7 @@ from desktop.commands import (
     computing,
     exchanging,
     importing,
+    packs,
     policies,
     published,
     rules,
@@ -33,6 +34,10 @@ ORDER = [
     "new",
     "units",
     "unit",
+    "pack",
+    "take-in",
+    "verify",
+    "issue-control",
     "export",
     "template",
     "tables",
@@ -145,7 +150,7 @@ def _demo(_: argparse.Namespace) -> int:
     return headless_run(Path("out"))
 
 
-MODULES = (books, catalogs, computing, exchanging, importing, policies, published, rules, showing, units, years)
+MODULES = (books, catalogs, computing, exchanging, importing, packs, policies, published, rules, showing, units, years)
 """The modules of commands; a new command is an entry of one's COMMANDS."""
 
 COMMANDS = (

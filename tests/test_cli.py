@@ -171,6 +171,7 @@ OF_NO_BUDGET = {
     "clear-history": "of the whole book",
     **dict.fromkeys(("units", "unit add", "unit rename", "unit move", "unit end"), "of the units, whatever the year"),
     "catalog import": "its year is that of the edition",
+    **dict.fromkeys(("take-in", "verify"), "year and stage are those of the file"),
 }
 """Commands that name a book and are about no budget of it."""
 

@@ -113,6 +113,8 @@ def reported(findings: Iterable[Finding], code: str) -> Iterator[Wrong]:
 def run_one(registered: Registered, disclosure: Disclosure) -> Outcome:
     """Run a check and return how it ended; what it found before it had to give up stays in the outcome."""
     code, severity = registered.code, registered.severity
+    if (registered.whole_roster or code in OF_PEOPLE) and disclosure.facts.taken_in:
+        return _of_the_unit(registered, disclosure)
     outcome = Outcome(code, registered.title, severity, Status.PASSED)
     try:
         for wrong in registered.run(disclosure):
@@ -127,6 +129,23 @@ def run_one(registered: Registered, disclosure: Disclosure) -> Outcome:
     elif outcome.status is Status.PASSED:
         outcome.status, outcome.note = _passed_or_not(registered, disclosure)
     return outcome
+
+
+OF_PEOPLE = ("C32", "C34", "C37", "C95", "C96", "C110")
+"""Checks that look at single people, beside those of the whole roster; of a unit that was taken in nobody is known."""
+
+
+def _of_the_unit(registered: Registered, disclosure: Disclosure) -> Outcome:
+    """Return how a check of people ended in the unit itself, as its pack says; never passed where it says nothing."""
+    made = Outcome(registered.code, registered.title, registered.severity, Status.NOT_CHECKED)
+    result = next((each for each in disclosure.facts.check_results if each.code == registered.code), None)
+    made.note = "单位数据包中没有这一项的审核结果" if result is None else "按单位数据包中的审核结果"
+    if result is not None:
+        made.status = Status(result.status)
+        if made.status is Status.FAILED:
+            message = f"单位审核时有 {result.found} 处没有通过（单位数据包中的审核结果），请单位说明或改正后重新传出"
+            made.findings.append(Finding(registered.code, Severity(result.severity), message))
+    return made
 
 
 def _passed_or_not(registered: Registered, disclosure: Disclosure) -> tuple[Status, str]:
