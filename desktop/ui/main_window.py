@@ -4,7 +4,7 @@ from html import escape
 from pathlib import Path
 
 from PySide6.QtCore import QByteArray, Qt
-from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QSplitter, QTreeWidgetItem
 
 from desktop.ledger.book import Book
@@ -47,6 +47,7 @@ class MainWindow(PageWindow):
         self._connect()
         self._restore()
         self._show_book()
+        self.setAcceptDrops(True)
         self.session.check_soon()
         cell_draft.restore(self.session, self.show_grid)
 
@@ -175,6 +176,19 @@ class MainWindow(PageWindow):
             state = settings().value(name)
             if isinstance(state, QByteArray):
                 splitter.restoreState(state)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Take files of units (.mzs) dragged onto the window."""
+        from desktop.ui.units.received_dialog import dropped
+
+        if dropped(event):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Look at the files that were dropped; nothing is taken in by that."""
+        from desktop.ui.units.received_dialog import dropped
+
+        self.unit_menu.receive_files(dropped(event))
 
     def _splitters(self) -> list[tuple[str, QSplitter]]:
         """What can be sized, by the name under which it is kept: with a tree of units the sizes are others."""

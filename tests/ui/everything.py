@@ -26,6 +26,7 @@ from desktop.ui.start.start_page import StartPage
 from desktop.ui.units.batch_dialog import BatchDialog
 from desktop.ui.units.many_dialogs import ChooseViewDialog, CopyDialog, ParameterDialog
 from desktop.ui.units.pairs_dialog import PairsDialog
+from desktop.ui.units.received_dialog import ReceivedDialog
 from desktop.ui.units.unit_dialogs import AddUnitDialog, EndUnitDialog, MoveUnitDialog, RenameUnitDialog
 from desktop.ui.writing.figure_chooser import FigureChooser
 from desktop.ui.year.backups_dialog import BackupsDialog
@@ -79,7 +80,12 @@ def dialogs(window: MainWindow, folder) -> Iterator[QDialog]:
     yield from (AddUnitDialog(session, session.unit), RenameUnitDialog(session, session.unit))
     yield from (MoveUnitDialog(session, session.unit), EndUnitDialog(session, session.unit))
     yield from (CopyDialog(session, session.unit), ParameterDialog(session), ChooseViewDialog(session))
-    yield from (BatchDialog(session, "check"), BatchDialog(session, "export"), PairsDialog(session))
+    yield from (
+        BatchDialog(session, "check"),
+        BatchDialog(session, "export"),
+        PairsDialog(session),
+        ReceivedDialog(session),
+    )
     calibration = CalibrateDialog(session)
     calibration.text.setPlainText("岗位工资 1\n养老保险 1 2\n30177 无 1\n")
     calibration.compare_text()

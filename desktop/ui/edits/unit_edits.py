@@ -1,6 +1,6 @@
 """Edits of the units of a book: add, rename, move, end, copy between them, a parameter for many at once."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -11,6 +11,7 @@ from desktop.ui.opened_book import OpenedBook
 
 if TYPE_CHECKING:
     from desktop.ledger.units import Copied
+    from desktop.packs.reading import Pack
 
 
 class UnitEdits:
@@ -102,6 +103,22 @@ class UnitEdits:
                 else:
                     self._book.insert(replace(value, id=0, budget_id=budget.id))
         self._opened.done(name)
+
+    def take_in(self, packs: Sequence["Pack"]) -> int:
+        """Take packs of units in as one step, or control numbers alone; return how many budgets were taken in."""
+        from desktop.packs import archive, controls, taking
+
+        numbers = [pack for pack in packs if pack.kind == archive.CONTROLS]
+        if numbers and len(packs) > 1:
+            raise UserError(f"“{numbers[0].file}”是控制数；控制数一次装入一个文件，不与其他文件一起勾选")
+        if numbers:
+            plan = controls.plan(self._book, numbers[0])
+            controls.take(self._book, plan)
+            self._opened.done(f"装入{plan.unit.name}的控制数")
+            return 1
+        taken = taking.take(self._book, taking.plans(self._book, packs))
+        self._opened.done(f"装入 {len(taken)} 个单位")
+        return len(taken)
 
     def _require_budget(self, unit: Unit, year: int) -> Budget:
         found = [budget for budget in self._book.budgets(unit.id) if budget.year == year]

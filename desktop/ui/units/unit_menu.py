@@ -1,6 +1,7 @@
 """The menu of units: what is done to one unit, to many, and what is looked at together."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from pathlib import Path
 
 from PySide6.QtWidgets import QMenu
 
@@ -30,7 +31,9 @@ class UnitMenu(QMenu):
         self.addSeparator()
         for text, run in (("从另一单位复制…", self.copy), ("改一个参数到全部单位…", self.set_parameter)):
             self._changing.append(self.addAction(text, run))
-        self._many += self._changing[4:]
+        self._many += self._changing[4:6]
+        self.addSeparator()
+        self._changing.append(self.addAction("收到的单位（装入）…", self.receive))
         self.addSeparator()
         for text, run in (
             ("选择汇总…", self.choose_view),
@@ -126,6 +129,19 @@ class UnitMenu(QMenu):
         dialog = PairsDialog(self._session, self._window)
         dialog.line_chosen.connect(self._go_to)
         dialog.open()
+
+    def receive(self) -> None:
+        """Look at files of units and take them in."""
+        self.receive_files([])
+
+    def receive_files(self, files: Sequence[Path]) -> None:
+        """Look at these files of units."""
+        from desktop.ui.units.received_dialog import ReceivedDialog
+
+        self._window.finish_edits()
+        dialog = ReceivedDialog(self._session, self._window)
+        dialog.open()
+        dialog.read(files)
 
     def check_many(self) -> None:
         """Check many units."""

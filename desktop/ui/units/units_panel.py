@@ -7,7 +7,7 @@ from PySide6.QtGui import QCursor
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
 
 from desktop.findings import UserError
-from desktop.ledger.records import Budget, Unit
+from desktop.ledger.records import Budget, TakenIn, Unit
 from desktop.ui.kit import theme
 from desktop.ui.kit.book_window import BookWindow
 from desktop.ui.kit.guarded import guarded
@@ -163,6 +163,8 @@ class UnitsPanel(QWidget):
         if budget is None:
             return Badge("没有预算")
         stage = f"{budget.year}年　{budget.stage}" + ("，已冻结" if budget.frozen_at else "")
+        for mark in self._session.book.records(TakenIn, budget_id=budget.id):
+            stage += f"\n装入的单位（{mark.taken_at.replace('T', ' ')}，指纹 {mark.fingerprint[:8]}），只能看"
         if self.badges.is_empty(budget):
             return Badge(badges.EMPTY, tip=f"{stage}\n还没有录入")
         found = self.badges.of(budget)
