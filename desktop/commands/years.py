@@ -10,7 +10,7 @@ from desktop.commands.common import chosen, chosen_unit, named_units, newest_of,
 from desktop.commands.parsing import Command, add_copy, add_json, of_budget, of_units, reading_lines
 from desktop.findings import UserError
 from desktop.ledger.book import Book
-from desktop.ledger.records import Budget, Unit
+from desktop.ledger.records import Budget, TakenIn, Unit
 from desktop.ledger.unit_tree import UnitTree
 from desktop.ledger.vocabulary import Stage
 from desktop.money import YUAN
@@ -37,7 +37,14 @@ def _budgets(book: Book, parsed: argparse.Namespace, stage: str) -> list[Budget]
     if len(units) < 2:
         return [newest_of(book, parsed.year, stage, chosen_unit(book, parsed))]
     going_on = [unit for unit in units if unit.ended_year is None and book.budgets(unit.id)]
-    return [newest_of(book, parsed.year, stage, unit) for unit in going_on]
+    found = [newest_of(book, parsed.year, stage, unit) for unit in going_on]
+    taken = {budget.id for budget in found if book.records(TakenIn, budget_id=budget.id)}
+    if taken:
+        print(f"注意：有 {len(taken)} 个单位是装入的，没有处理；请装入它们新的数据包", file=sys.stderr)
+    left = [budget for budget in found if budget.id not in taken]
+    if not left:
+        raise UserError("这些单位都是装入的，由单位自己编制；请装入它们新的数据包")
+    return left
 
 
 def next_stage(parsed: argparse.Namespace) -> int:

@@ -10,7 +10,7 @@ from desktop.findings import UserError
 from desktop.ledger import units
 from desktop.ledger.book import Book
 from desktop.ledger.records import Budget, Control, Unit
-from desktop.packs import archive, privacy
+from desktop.packs import archive, privacy, tables
 from desktop.packs.reading import Pack
 from desktop.packs.taking import unit_of
 
@@ -60,6 +60,10 @@ def issued(book: Book, budgets: list[Budget], reference: str) -> Iterator[Issued
 
 def plan(book: Book, pack: Pack) -> ControlPlan:
     """Return what taking control numbers in would do. Raises UserError where they are not for this book."""
+    blocks = [(control.block, control.fund) for control in pack.controls]
+    if not blocks or len({*blocks}) < len(blocks):
+        what = "有重复的板块" if blocks else "没有控制数"
+        raise UserError(f"文件“{pack.file}”的成员“{tables.file_of(Control)}”中{what}，没有装入；请上级重新下达")
     unit = unit_of(units.tree_of(book), pack)
     if unit is None:
         raise UserError(f"“{pack.file}”是下达给“{pack.unit}”的控制数，账本中没有这个单位；请换账本")

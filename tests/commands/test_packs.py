@@ -37,6 +37,12 @@ def test_a_unit_is_sent_taken_in_again_and_held_against_its_book(run, own, burea
     rows = json.loads(run("units", bureau, "--json")[1])
     assert [(row["name"], row["level"], row["stage"]) for row in rows][1] == ("青禾县政务服务中心", 1, "草稿")
 
+    assert rows[1]["taken_in"]
+    assert " 装入" in run("units", bureau)[1]
+    assert "是装入的，由单位自己编制" in run("roll-forward", bureau, "--unit", "101002")[2]
+    status, out, err = run("next-stage", bureau, "一上", "--all")
+    assert (status, "有 1 个单位是装入的，没有处理" in err) == (0, True)
+
     run("import-income", own, _income(tmp_path), "--year", "2025")
     newer = tmp_path / "单位2.mzs"
     run("pack", own, "--out", newer)

@@ -8,9 +8,25 @@ from hashlib import sha256
 import pytest
 
 from desktop import pipeline
+from desktop.findings import UserError
 from desktop.ledger.book import Book
+from desktop.outside import pack_parts, source_files
+from desktop.outside.refusal import Refused
 from desktop.packs import archive, packing
 from tests import samples
+
+
+@pytest.fixture(autouse=True)
+def in_this_process(monkeypatch):
+    """Read packs without a child process, which test_packs of the commands and test_child begin."""
+
+    def read(path):
+        try:
+            return pack_parts.read(path)
+        except Refused as refused:
+            raise UserError(f"文件“{path.name}”{refused}") from refused
+
+    monkeypatch.setattr(source_files, "read_pack", read)
 
 
 @pytest.fixture(scope="session")

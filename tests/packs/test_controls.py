@@ -61,6 +61,13 @@ def test_a_unit_a_year_or_a_stage_that_does_not_fit_is_refused(bureau, book, iss
         controls.plan(book, issued)
 
 
+def test_no_numbers_or_two_of_one_block_are_refused(book, issued):
+    twice = (issued.controls[0], issued.controls[0])
+    for found, words in (((), "没有控制数"), (twice, "有重复的板块")):
+        with pytest.raises(UserError, match=f"成员“data/control.csv”中{words}，没有装入"):
+            controls.plan(book, reading.Pack("x.mzs", "", issued.manifest, controls=found))
+
+
 def test_without_numbers_nothing_is_issued(bureau):
     with pytest.raises(UserError, match="没有可以下达的"):
         list(controls.issued(bureau, [], ""))

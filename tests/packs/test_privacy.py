@@ -12,10 +12,9 @@ from desktop.ledger.records import RECORD_TYPES, Attachment, Person, Project, Re
 from desktop.packs import packing, privacy
 
 
-def fill_with_canaries(book):
+def fill_with_canaries(book, budget):
     """Write a different canary into every personal field of every record; return them."""
     written = []
-    budget = pipeline.newest_budget(book)
     with book.operation("金丝雀"):
         book.insert(Remark(budget_id=budget.id, record_table="budget", record_id=budget.id))
         book.insert(Attachment(budget_id=budget.id, record_table="budget", record_id=budget.id, name="x"))
@@ -31,7 +30,7 @@ def fill_with_canaries(book):
 
 
 def test_no_canary_leaves(book, unit_pack):
-    canaries = fill_with_canaries(book)
+    canaries = fill_with_canaries(book, pipeline.newest_budget(book))
     assert len(canaries) > 30
     made = packing.pack(book, pipeline.newest_budget(book))
     target = unit_pack.with_name("鸟.mzs")
