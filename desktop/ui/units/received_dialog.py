@@ -52,6 +52,7 @@ class ReceivedDialog(QDialog):
         self.choose = QPushButton("选择文件…")
         self.choose.clicked.connect(self._choose)
         self.take = QPushButton("装入勾选的")
+        self.take.setDefault(True)
         self.take.clicked.connect(self.take_in)
         self.stop = QPushButton("关闭")
         self.stop.clicked.connect(self._stop_or_close)

@@ -4,7 +4,6 @@ from dataclasses import replace
 
 import pytest
 
-from desktop.layouts.form import loader
 from desktop.money import YUAN
 from desktop.ui.units import badges
 from desktop.ui.units.badges import Badges
@@ -39,8 +38,8 @@ def test_an_edit_or_another_layout_makes_it_unknown_again(desk, board, qtbot, mo
     board.want([budget])
     qtbot.waitUntil(known(board, budget))
     with monkeypatch.context() as patch:
-        other = next(key for key in loader.available() if key != session.form)
-        patch.setattr(session, "_chosen_form", other)
+        form = replace(session.disclosure.form, key="another")
+        patch.setattr(session, "disclosure", replace(session.disclosure, form=form))
         assert board.of(budget) is None
     line = session.book.facts(budget).lines[0]
     with session.book.operation("改"):
