@@ -238,14 +238,26 @@ class OpenedBook(QObject):
 
         Without a year: the year that is shown now, or the newest. Raises UserError where none has a budget.
         """
+        for _ in self.view_steps(units, below=below, year=year, stage=stage):
+            pass
+        self.refresh()
+
+    def view_steps(self, units: Sequence[Unit], *, below: bool, year: int = 0, stage: str = "") -> Iterator[int]:
+        """Do what `choose_view` does before it shows anything, step by step; yield how many steps are still to do.
+
+        Only what is run to its end changes what is in view; `refresh` then shows it.
+        """
         asked = _Asked(tuple(unit.id for unit in units), below, year or self.budget.year, stage)
         try:
-            asked.view(self.book)
+            view = asked.view(self.book)
         except UserError:
             asked = _Asked(asked.units, below, 0, "")
-            asked.view(self.book)
+            view = asked.view(self.book)
+        if not self.book.read_only:  # what is read of such a book is not kept
+            left = sum(2 + 2 * len(part.last) for part in view.parts)
+            for number, _ in enumerate(together.steps(self.book, view), 1):
+                yield max(0, left - number)
         self._asked = asked
-        self.refresh()
 
     @property
     def chosen_units(self) -> tuple[int, ...]:

@@ -3,8 +3,7 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import QPoint, QSignalBlocker, Qt
-from PySide6.QtGui import QCursor
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
 
 from desktop.findings import UserError
 from desktop.ledger.records import Budget, TakenIn, Unit
@@ -14,6 +13,7 @@ from desktop.ui.kit.guarded import guarded
 from desktop.ui.kit.wheel_safe import DropDown
 from desktop.ui.units import badges
 from desktop.ui.units.badges import Badges
+from desktop.ui.units.stepwise import walk
 from desktop.ui.units.unit_menu import UnitMenu
 from desktop.ui.units.unit_tree_view import ALONE, CHOSEN, TOGETHER, Badge, Node, UnitTreeView
 from desktop.units import standing
@@ -101,14 +101,15 @@ class UnitsPanel(QWidget):
                 raise UserError(f"“{node.unit.name}”还没有预算；请先在“年度与阶段”中结转，或由上级单位新增")
             if session.view is not None or budget.id != session.budget.id:
                 session.choose(budget)
-        elif node.kind == TOGETHER and (
-            session.view is None or session.chosen_units or session.unit.id != node.unit.id
-        ):
-            QApplication.setOverrideCursor(QCursor(Qt.CursorShape.WaitCursor))
-            try:
-                session.choose_view([node.unit], below=True)
-            finally:
-                QApplication.restoreOverrideCursor()
+            return
+        steps = session.view_steps([node.unit], below=True)
+        if node.kind == TOGETHER and not self._shows(node) and walk(self, "正在汇总…", steps):
+            session.refresh()
+
+    def _shows(self, node: Node) -> bool:
+        """Tell whether the 汇总 of a row is in view."""
+        session = self._session
+        return session.view is not None and not session.chosen_units and session.unit.id == node.unit.id
 
     def _list_budgets(self) -> None:
         """List the years and stages of what is in view."""

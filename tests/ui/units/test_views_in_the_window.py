@@ -127,3 +127,15 @@ def test_menus_of_the_year_are_closed_in_a_view(desk, together):
     closed = [menu.stages, menu.forward, menu.draft, menu.compare]
     assert [each.isEnabled() for each in closed] == [False] * 4
     assert menu.release.isEnabled()
+
+
+def test_a_view_that_is_not_computed_to_its_end_leaves_all_as_it_was(desk):
+    session = desk.session
+    before = session.disclosure
+    steps = session.view_steps([find(session, "社会事业局")], below=True)
+    left = [next(steps), next(steps)]
+    steps.close()
+    assert left == sorted(left, reverse=True)
+    assert (session.view, session.disclosure) == (None, before)
+    session.refresh()
+    assert session.view is None
