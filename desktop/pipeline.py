@@ -1,5 +1,6 @@
 """From a book's facts to a Disclosure: tables, narrative and findings of one budget in one form."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from weakref import WeakKeyDictionary
 
@@ -150,16 +151,24 @@ def of_book(book: Book, form_key: str = "", budget: Budget | None = None, *, tab
 
     tables_first: the sentences of a shipped form are looked through by who has shown the tables (`loader.load`).
     """
-    chosen = budget or newest_budget(book)
     form = loader.load(form_key or form_of(book), with_text=not tables_first)
-    memory = _memories.setdefault(book, Memory())
+    return later(book, budget or newest_budget(book), form)(_memories.setdefault(book, Memory()))
+
+
+def later(book: Book, chosen: Budget, form: Form) -> Callable[..., Disclosure]:
+    """Read what the disclosure of a budget is made of; what is returned makes it without the book, in any thread."""
     tree = UnitTree(book.units())
     last, last_lines = last_year(book, chosen), None
     if views.predecessors(tree, tree.of_id(chosen.unit_id), chosen.year):
         last, last_lines = unit_lines.of_last_year(book, tree, tree.of_id(chosen.unit_id), chosen)
-    disclosure = disclose(book.facts(chosen), last, form, approved(book, chosen), memory, last_lines)
+    facts, of_approved = book.facts(chosen), approved(book, chosen)
     problem = form_problem(book) if form.key == form_of(book) else ""
-    return replace(disclosure, form_problem=problem, unit_problems=tuple(tree.problems()))
+
+    def make(memory: Memory | None = None) -> Disclosure:
+        disclosure = disclose(facts, last, form, of_approved, memory, last_lines)
+        return replace(disclosure, form_problem=problem, unit_problems=tuple(tree.problems()))
+
+    return make
 
 
 def lines_of(book: Book, budget: Budget) -> Cube:

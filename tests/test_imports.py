@@ -76,7 +76,7 @@ MAY = {
     "commands": {"exchange", "packs", "published", "template", "reports", "rule_pages", *INNER},
     "cli": {"commands", "error_log", "first_run", "ledger", "ui", *BASE},
     "ui.kit": {*SESSION, "ledger.private", "ledger.errors", "layouts.paper", *BASE},
-    "ui.edits": {"ui.opened_book", "published", *INNER},
+    "ui.edits": {"ui.opened_book", "packs", "published", *INNER},
     "ui.grids": {
         "ui.kit",
         "ui.edits",
@@ -91,9 +91,20 @@ MAY = {
     "ui.writing": {"ui.kit", *SESSION, "layouts", "catalog", *BASE},
     "ui.year": {"ui.kit", "ui.grids", *SESSION, "error_log", "published", "template", *INNER},
     "ui.standards": {"ui.kit", *SESSION, *INNER},
+    "ui.units": {"ui.kit", *SESSION, "error_log", "packs", *INNER},
     "ui.start": {"ui.kit", "ui.standards", *SESSION, "first_run", *INNER},
-    "ui": {"ui.kit", "ui.edits", "ui.grids", "ui.results", "ui.writing", "ui.year", "ui.standards", "ui.start"}
-    | {"error_log", "published", "template", "first_run", *INNER},
+    "ui": {
+        "ui.kit",
+        "ui.edits",
+        "ui.grids",
+        "ui.results",
+        "ui.writing",
+        "ui.year",
+        "ui.standards",
+        "ui.start",
+        "ui.units",
+    }
+    | {"error_log", "packs", "published", "template", "first_run", *INNER},
     "__main__": {"cli"},
     "__init__": set(),
 }

@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING
 
 from desktop.compute import drafting
 from desktop.compute.lines import BudgetLine
+from desktop.ledger.records import BudgetFacts
 from desktop.money import Fen
 from desktop.ui.opened_book import OpenedBook
 
@@ -43,5 +44,18 @@ class ComputedLines:
 
         if line.year != self._opened.budget.year or line.origin.table not in COMPUTED:
             return None
-        drafted = drafting.draft(self._opened.facts)
-        return explain.explain(self._opened.facts, drafted.values, line, list(self._opened.disclosure.cube.lines))
+        facts, lines = self._opened.facts, list(self._opened.disclosure.cube.lines)
+        if self._opened.view is not None:
+            part = next(each for each in self._opened.view.parts if each.unit.name == line.unit)
+            return unit_explained(self._opened.book.facts(part.budget), line)
+        return explain.explain(facts, drafting.draft(facts).values, line, lines)
+
+
+def unit_explained(facts: BudgetFacts, line: BudgetLine) -> "Node | None":
+    """Return why a line of a 汇总 has its amount in the unit it comes from, before anything was eliminated."""
+    from desktop.compute import explain
+    from desktop.units.unit_lines import UnitMemory
+
+    own = UnitMemory().computed(facts, {})
+    found = next((each for each in own.lines if each.key == line.key.partition("~")[0]), None)
+    return explain.explain(own.facts, own.drafted.values, found, own.lines) if found is not None else None

@@ -4,8 +4,8 @@ from html import escape
 from pathlib import Path
 
 from PySide6.QtCore import QByteArray, Qt
-from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QTreeWidgetItem
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import QSplitter, QTreeWidgetItem
 
 from desktop.ledger.book import Book
 from desktop.ui.grids import cell_draft
@@ -15,6 +15,7 @@ from desktop.ui.kit.background import forget_jobs_of
 from desktop.ui.kit.look import settings
 from desktop.ui.kit.plain_text import PlainLabel, as_plain_text
 from desktop.ui.navigator import Navigator
+from desktop.ui.opened_book import NOT_HERE
 from desktop.ui.page_window import PageWindow
 from desktop.ui.start import recent, saving
 from desktop.ui.start.opening import open_book, window_on
@@ -46,6 +47,7 @@ class MainWindow(PageWindow):
         self._connect()
         self._restore()
         self._show_book()
+        self.setAcceptDrops(True)
         self.session.check_soon()
         cell_draft.restore(self.session, self.show_grid)
 
@@ -80,7 +82,8 @@ class MainWindow(PageWindow):
         self.cell_chosen.connect(self.navigator.show_cell)
         self.figure_chosen.connect(self.navigator.show_figure)
         self.finding_chosen.connect(self.navigator.show_finding)
-        self.sources.line_chosen.connect(self.navigator.show_line)
+        self.source_asked.connect(self.navigator.show_source)
+        self.sources.line_chosen.connect(self.navigator.show_source)
 
     def connect_grid(self, grid: GridView | RecordsPanel) -> None:
         """Connect a grid that was just made with the commands of the window."""
@@ -110,7 +113,9 @@ class MainWindow(PageWindow):
         self.redo.setToolTip(as_plain_text(f"重做：{redo.name}（Ctrl+Y）") if redo else "没有可以重做的操作")
         for action in (self.add, self.remove):
             action.setEnabled(self.session.writable)
+        self.show_units()
         self._list_units()
+        self.follow_view()
         self.navigator.refresh()
         self._show_problem()
 
@@ -120,6 +125,8 @@ class MainWindow(PageWindow):
         problem, gone = book.backup_problem, book.out_of_place
         if book.read_only:
             problem = f"只读：“{book.path.name}”正在以只读方式查看，不能修改；要修改请用“文件”→“另存为”"
+        elif self.session.view is not None:
+            problem = problem or f"汇总（{len(self.session.view.parts)} 个单位）：往来已成对抵销。{NOT_HERE}"
         elif frozen:
             stage = self.session.budget.stage
             problem = problem or f"“{stage}”阶段已于 {frozen[:10]} 冻结，不能修改；请在左侧选择后面的阶段"
@@ -142,6 +149,8 @@ class MainWindow(PageWindow):
 
     def _list_units(self) -> None:
         self.units.clear()
+        if self.units.isHidden():
+            return
         for unit in self.session.book.units():
             item = QTreeWidgetItem([unit.name])
             item.setToolTip(0, as_plain_text(f"{unit.name}（{unit.kind}）"))
@@ -162,10 +171,30 @@ class MainWindow(PageWindow):
             self.session.choose(budget)
 
     def _restore(self) -> None:
-        for name, splitter in zip(SPLITTERS, (self.across, self.down), strict=True):
+        self.show_units()
+        for name, splitter in self._splitters():
             state = settings().value(name)
             if isinstance(state, QByteArray):
                 splitter.restoreState(state)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Take files of units (.mzs) dragged onto the window."""
+        from desktop.ui.units.received_dialog import dropped
+
+        if dropped(event):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Look at the files that were dropped; nothing is taken in by that."""
+        from desktop.ui.units.received_dialog import dropped
+
+        self.unit_menu.receive_files(dropped(event))
+
+    def _splitters(self) -> list[tuple[str, QSplitter]]:
+        """What can be sized, by the name under which it is kept: with a tree of units the sizes are others."""
+        if self.units_panel is None:
+            return [(SPLITTERS[0], self.across), (SPLITTERS[1], self.down)]
+        return [("across_units", self.across), (SPLITTERS[1], self.down), ("outer_units", self.outer)]
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Keep typed words, remember the arrangement, free the book."""
@@ -175,7 +204,9 @@ class MainWindow(PageWindow):
                 event.ignore()
                 return
             forget_jobs_of(self)
-            for name, splitter in zip(SPLITTERS, (self.across, self.down), strict=True):
+            if self.units_panel is not None:
+                self.units_panel.badges.runs.stop()
+            for name, splitter in self._splitters():
                 settings().setValue(name, splitter.saveState())
             self.session.close()
         super().closeEvent(event)

@@ -1,11 +1,14 @@
 """Where a number comes from and where a finding is: going from one place of the window to another."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from functools import partial
 
+from desktop.compute.lines import BudgetLine
 from desktop.findings import Finding
 from desktop.layouts.tables import withheld
 from desktop.layouts.tables.table import Cell, CellKey
+from desktop.ui.grids.record_kinds import KINDS
 from desktop.ui.page_window import PageWindow
 from desktop.ui.pages import page_of
 
@@ -52,6 +55,8 @@ class Navigator:
     def show_finding(self, finding: Finding) -> None:
         """Go to where a finding is."""
         place = finding.place
+        if self._window.session.view is not None and self._went_to_unit(finding):
+            return
         if place.lines:
             self.show_key(place.lines[0])
         elif place.figure:
@@ -71,14 +76,53 @@ class Navigator:
         for project in withheld.undecided(self._window.session.facts)[:1]:
             panel.view.show_known(project.id, "published_as")
 
-    def show_key(self, key: str) -> None:
-        """Go to a typed line in its grid; show a computed one with its explanation."""
+    def _went_to_unit(self, finding: Finding) -> bool:
+        """Turn to the unit that a finding of a 汇总 is about; tell whether that was done."""
+        lines = self._window.session.disclosure.cube.lines
+        named = {line.key: line.unit for line in lines} if finding.place.lines else {}
+        of_line = named.get(next(iter(finding.place.lines), ""), "")
+        unit = of_line or finding.message.removeprefix("【").partition("】")[0]
+        if not self._turned_to(unit):
+            return False
+        keys = tuple(key.partition("~")[0] for key in finding.place.lines if named.get(key) == unit)
+        self.show_finding(replace(finding, place=replace(finding.place, lines=keys)))
+        return True
+
+    def _turned_to(self, unit: str) -> bool:
+        """Turn from a 汇总 to one of its units by name."""
+        view = self._window.session.view
+        part = next((each for each in view.parts if each.unit.name == unit), None) if view is not None else None
+        if part is None:
+            return False
+        self._window.finish_edits()
+        self._repeat = None
+        self._window.session.choose(part.budget)
+        return True
+
+    def show_source(self, line: BudgetLine) -> None:
+        """Go to the record a line comes from: out of a 汇总 to its unit first, then to line, person or project."""
+        turned = self._turned_to(line.unit)
+        table, number = line.origin.table, line.origin.record_id
+        if table == "direct_line":
+            self.show_line(number)
+        elif table == "income":
+            self._window.turn_to("income")
+            self._window.income.show_known(number)
+        elif table == "quota":
+            self._window.turn_to("public")
+        elif kind := next((kind for kind in KINDS if table == kind.empty.TABLE), None):
+            self._window.show_kind(kind.title).view.show_known(number, "name")
+        if turned and table not in ("direct_line", "income"):
+            self.show_key(line.key.partition("~")[0], stay=True)
+
+    def show_key(self, key: str, *, stay: bool = False) -> None:
+        """Go to a typed line in its grid; show a computed one with its explanation (`stay`: whatever it is)."""
         cube = self._window.session.disclosure.cube
         found = next((n for n, line in enumerate(cube.lines) if line.key == key and line.year == cube.year), None)
         if found is None:
             return
         line = cube.lines[found]
-        if line.origin.table == "direct_line":
+        if line.origin.table == "direct_line" and not stay:
             self.show_line(line.origin.record_id)
             return
         self._repeat = None

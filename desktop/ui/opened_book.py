@@ -1,19 +1,22 @@
 """One open book with its chosen budget and form: what the screens read, undo and redo, steps made together."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
+from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeVar
+from typing import TypeVar
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from desktop import pipeline
 from desktop.catalog import policy as policies
 from desktop.catalog.policy import Policy
+from desktop.dataclass import dataclass
 from desktop.disclosure import Disclosure
 from desktop.findings import UserError
 from desktop.layouts.form import loader
+from desktop.layouts.form.spec import Form
 from desktop.ledger import leftovers
 from desktop.ledger.book import Book
 from desktop.ledger.records import (
@@ -26,17 +29,39 @@ from desktop.ledger.records import (
     Remark,
     Unit,
 )
-
-if TYPE_CHECKING:
-    pass
+from desktop.units import together, views
+from desktop.units.views import View
 
 R = TypeVar("R", bound=Record)
 
 CHECK_AFTER = 60
 """Milliseconds after a change at which the checks run: the screens are drawn, and typing on is not held up."""
 
+NOT_HERE = "现在看的是汇总，只能看；要修改，请在左侧的单位中点一个单位（节点本级）"
+"""Why records cannot be changed while several units are shown as one."""
+
 COMPUTED = ("person", "quota", "quota_split", "project_line", "public_line")
 """Origins of lines that are computed."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """Units that a person asked to see as one, by id: the first with all below it, or these; and of which budgets."""
+
+    units: tuple[int, ...]
+    below: bool
+    year: int
+    stage: str
+
+    def view(self, book: Book) -> View:
+        """Return them as they are now. Raises UserError where none is there or none has a budget."""
+        found = {unit.id: unit for unit in book.units()}
+        units = [found[number] for number in self.units if number in found]
+        if not units:
+            raise UserError("这些单位已不在账本中")
+        if self.below:
+            return views.below(book, units[0], self.year, self.stage)
+        return views.chosen(book, units, self.year, self.stage)
 
 
 class OpenedBook(QObject):
@@ -66,7 +91,13 @@ class OpenedBook(QObject):
         self._later.setSingleShot(True)
         self._later.timeout.connect(self.check)
         self._chosen_form = ""
+        self.view: View | None = None
+        """The units that are shown as one (汇总), None while one unit is open for work."""
+        self._asked: _Asked | None = None
+        self._last_seen: tuple[Disclosure | None, Disclosure | None] = (None, None)
+        """A 汇总 and what it was last year."""
         self.budget: Budget = pipeline.newest_budget(book)
+        self._loaded: Form = loader.load(self.form, with_text=False)
         self.disclosure: Disclosure = pipeline.of_book(book, self.form, self.budget, tables_first=True)
         self._notes = self._read_notes()
 
@@ -101,6 +132,8 @@ class OpenedBook(QObject):
         """Return last year in the layout of today, made when it is first asked for and kept while it stays the same."""
         if self.last is None:
             return None
+        if self.view is not None:
+            return self._last_of_view(self.view)
         disclosure = self._last_made
         if disclosure is None or disclosure.form.key != self.form or disclosure.facts != self.last:
             earlier = self.book.last_year_of(self.last.budget)
@@ -108,10 +141,32 @@ class OpenedBook(QObject):
             self._last_made = disclosure = pipeline.disclose(self.last, prior, self.disclosure.form)
         return disclosure
 
+    def _last_of_view(self, view: View) -> Disclosure | None:
+        if self._last_seen[0] is not self.disclosure:
+            found = None
+            with suppress(UserError):
+                asked = replace(self._asked, year=view.budget.year - 1, stage="") if self._asked else None
+                found = together.of_view(self.book, asked.view(self.book), self.form) if asked else None
+            self._last_seen = self.disclosure, found
+        return self._last_seen[1]
+
     @property
     def writable(self) -> bool:
-        """True where the chosen budget can be changed: the book is not opened to read, the stage is not frozen."""
-        return not self.book.read_only and not self.budget.frozen_at
+        """True where the records of the chosen budget can be changed.
+
+        The book is not opened to read, the stage is not frozen, and it is one unit's.
+        """
+        return self.view is None and self.words_writable
+
+    @property
+    def words_writable(self) -> bool:
+        """True where words can be written: in a 汇总 too, where the unit that is printed has a budget of its own."""
+        return bool(self.budget.id) and not self.book.read_only and not self.budget.frozen_at
+
+    def require_one_unit(self) -> None:
+        """Raise UserError while several units are shown as one: there is no single budget to change."""
+        if self.view is not None:
+            raise UserError(NOT_HERE)
 
     def notes_of(self, record: Record) -> str:
         """Return the remark on a record and how many files are kept with it, empty where there is neither."""
@@ -129,9 +184,11 @@ class OpenedBook(QObject):
 
     def refresh(self) -> None:
         """Compute everything anew and tell the screens; a budget that an undo took away gives way to the newest."""
-        found = self.book.records(Budget, id=self.budget.id)
-        self.budget = found[0] if found else pipeline.newest_budget(self.book)
-        self.disclosure = pipeline.of_book(self.book, self.form, self.budget)
+        if not self._show_view():
+            found = self.book.records(Budget, id=self.budget.id)
+            self.budget = found[0] if found else pipeline.newest_budget(self.book)
+            self._loaded = loader.load(self.form)
+            self.disclosure = pipeline.of_book(self.book, self.form, self.budget)
         self._notes = self._read_notes()
         self.changed.emit()
         self.check_soon()
@@ -145,7 +202,9 @@ class OpenedBook(QObject):
         self._later.stop()
         if self.book.closed:
             return
-        if self.disclosure.form != loader.load(self.form):  # its sentences too, now that the tables can be seen
+        if self._loaded != loader.load(
+            self.form, department=self._is_department
+        ):  # its sentences too, now that the tables can be seen
             self.refresh()
             return
         if self.disclosure.outcomes:
@@ -169,9 +228,58 @@ class OpenedBook(QObject):
         }
 
     def choose(self, budget: Budget) -> None:
-        """Turn to another budget."""
+        """Turn to another budget of one unit."""
+        self._asked = None
         self.budget = budget
         self.refresh()
+
+    def choose_view(self, units: Sequence[Unit], *, below: bool, year: int = 0, stage: str = "") -> None:
+        """Show several units as one, to look at only: the first with all below it (汇总), or these (选择汇总).
+
+        Without a year: the year that is shown now, or the newest. Raises UserError where none has a budget.
+        """
+        for _ in self.view_steps(units, below=below, year=year, stage=stage):
+            pass
+        self.refresh()
+
+    def view_steps(self, units: Sequence[Unit], *, below: bool, year: int = 0, stage: str = "") -> Iterator[int]:
+        """Do what `choose_view` does before it shows anything, step by step; yield how many steps are still to do.
+
+        Only what is run to its end changes what is in view; `refresh` then shows it.
+        """
+        asked = _Asked(tuple(unit.id for unit in units), below, year or self.budget.year, stage)
+        try:
+            view = asked.view(self.book)
+        except UserError:
+            asked = _Asked(asked.units, below, 0, "")
+            view = asked.view(self.book)
+        if not self.book.read_only:  # what is read of such a book is not kept
+            left = sum(2 + 2 * len(part.last) for part in view.parts)
+            for number, _ in enumerate(together.steps(self.book, view), 1):
+                yield max(0, left - number)
+        self._asked = asked
+
+    @property
+    def chosen_units(self) -> tuple[int, ...]:
+        """The ids of the units that were chosen to be shown together, empty where it is one with all below it."""
+        return self._asked.units if self._asked is not None and not self._asked.below else ()
+
+    @property
+    def _is_department(self) -> bool:
+        return self.view is not None and together.is_department(self.view)
+
+    def _show_view(self) -> bool:
+        """Compute the units that are shown as one; False where one alone is chosen or none of them is there now."""
+        self.view = None
+        with suppress(UserError):
+            self.view = self._asked.view(self.book) if self._asked is not None else None
+        if self.view is None:
+            self._asked = None
+            return False
+        self.budget = self.view.budget
+        self._loaded = loader.load(self.form, department=self._is_department)
+        self.disclosure = together.of_view(self.book, self.view, self.form)
+        return True
 
     def choose_form(self, form: str) -> None:
         """Turn to another layout and keep it with the book."""
@@ -210,8 +318,13 @@ class OpenedBook(QObject):
         return self._together
 
     @contextmanager
-    def step(self, name: str) -> Iterator[None]:
-        """Make what is stored inside one named operation, and compute anew at its end."""
+    def step(self, name: str, *, words: bool = False) -> Iterator[None]:
+        """Make what is stored inside one named operation, and compute anew at its end.
+
+        words: what is stored are words, which a 汇总 can have too. Raises UserError where it cannot be stored here.
+        """
+        if not words or not self.budget.id:
+            self.require_one_unit()
         with self.book.operation(name):
             yield
         self.done(name)
@@ -219,6 +332,7 @@ class OpenedBook(QObject):
     @contextmanager
     def together(self, name: str) -> Iterator[None]:
         """Make several edits one step, computed once at its end."""
+        self.require_one_unit()
         self._together = True
         try:
             with self.book.operation(name):

@@ -16,16 +16,22 @@ from desktop.ui.grids.records_panel import RecordsPanel
 from desktop.ui.kit.book_window import BookWindow
 from desktop.ui.kit.made_late import LatePage, LateParts
 from desktop.ui.kit.plain_text import PlainLabel
+from desktop.ui.opened_book import NOT_HERE
 from desktop.ui.pages import KEYED, PAGES, RESULTS, PageList, title_of
 from desktop.ui.results.control_strip import ControlStrip
 from desktop.ui.results.sources_panel import SourcesPanel
 from desktop.ui.results.tables_panel import TablesPanel
 from desktop.ui.session import Session
+from desktop.ui.units.unit_menu import UnitMenu
 
 if TYPE_CHECKING:
     from desktop.ui.results.checks_panel import ChecksPanel
     from desktop.ui.results.overview_panel import OverviewPanel
+    from desktop.ui.units.units_panel import UnitsPanel
     from desktop.ui.writing.narrative_panel import NarrativePanel
+
+WITH_TREE = 236
+"""Width of the pages and the tree of units, in pixels."""
 
 
 class PageWindow(BookWindow):
@@ -37,11 +43,14 @@ class PageWindow(BookWindow):
     figure_chosen = Signal(str)
     """The id of a figure of the text whose lines are to be shown."""
     finding_chosen = Signal(object)
+    source_asked = Signal(object)
+    """A line whose record is to be shown."""
     """A finding whose place is to be shown."""
 
     def __init__(self, book: Book) -> None:
         super().__init__(Session(book))
         self.page = ""
+        self._several, self._page_before = False, ""
         self.resize(1366, 768)
         self._build_panels()
         self._arrange(self._side())
@@ -62,6 +71,11 @@ class PageWindow(BookWindow):
         self._incomes.addWidget(self.income)
         self.grids.addWidget(self.lines)
         self.grids.addWidget(self._incomes)
+        self._only_shown = PlainLabel(NOT_HERE, "muted")
+        self._only_shown.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._only_shown.setWordWrap(True)
+        self._only_shown.setMargin(24)
+        self.grids.addWidget(self._only_shown)
         self.tables = TablesPanel(self.session)
         self._results: dict[str, QWidget] = {
             "tables": self.tables,
@@ -166,21 +180,45 @@ class PageWindow(BookWindow):
         self.pages.page_chosen.connect(self.turn_to)
         for number, page in enumerate(PAGES[:KEYED], 1):
             QShortcut(QKeySequence(f"Alt+{number % 10}"), self, partial(self.turn_to, page.key))
+        self.unit_menu = UnitMenu(self, self.source_asked.emit)
+        self.units_panel: UnitsPanel | None = None
         self.units = QTreeWidget()
         self.units.setHeaderHidden(True)
         self.units.setIndentation(14)
         self.units.setAccessibleName("单位与年度")
-        side = QWidget()
+        self.side = side = QWidget()
         side.setObjectName("side")
         column = QVBoxLayout(side)
         column.setContentsMargins(0, 8, 0, 8)
         column.addWidget(self.pages)
-        heading = QLabel("单位与年度")
+        self._heading = heading = QLabel("单位与年度")
         heading.setObjectName("heading")
         heading.setContentsMargins(12, 10, 0, 4)
         column.addWidget(heading)
         column.addWidget(self.units, 1)
         return side
+
+    def show_units(self) -> None:
+        """Show the tree of units where the book has more than one, else the years of its unit alone."""
+        several = len(self.session.book.units()) > 1
+        if several and self.units_panel is None:
+            from desktop.ui.units.units_panel import UnitsPanel
+
+            self.units_panel = UnitsPanel(self, self.unit_menu)
+            column, center = self.side.layout(), self.centralWidget().layout()
+            if column is not None and center is not None:
+                column.addWidget(self.units_panel)
+                center.replaceWidget(self.down, self.outer)
+            for panel in (self.side, self.down):  # the tree is as high as the window
+                self.outer.addWidget(panel)
+            self.outer.setVisible(True)
+            self.outer.setStretchFactor(1, 1)
+            self.outer.setSizes([WITH_TREE, self.width() - WITH_TREE])
+            self.across.setSizes([620, 510])
+        if self.units_panel is not None:
+            self.units_panel.setVisible(several)
+        self._heading.setVisible(not several)
+        self.units.setVisible(not several)
 
     def _arrange(self, side: QWidget) -> None:
         self.strip = ControlStrip(self.session)
@@ -196,6 +234,7 @@ class PageWindow(BookWindow):
             self.across.addWidget(panel)
             self.across.setStretchFactor(self.across.count() - 1, stretch)
         self.across.setSizes([160, 740, 466])
+        self.outer = QSplitter(Qt.Orientation.Horizontal)
         self.down = QSplitter(Qt.Orientation.Vertical)
         self.down.addWidget(self.across)
         self.down.addWidget(self.sources)
@@ -229,9 +268,22 @@ class PageWindow(BookWindow):
         if key in RESULTS:
             self.results.setCurrentWidget(self._results[key])
         else:
-            self.grids.setCurrentWidget(self._grid_page(key))
+            self.grids.setCurrentWidget(self._grid_page(key) if self.session.view is None else self._only_shown)
             self.grid_view().say_sums()
         self.entry.setVisible(key not in RESULTS)
+
+    def follow_view(self) -> None:
+        """Leave a grid for the tables when several units are shown as one, and come back to it for one unit."""
+        several = self.session.view is not None
+        if several == self._several:
+            return
+        self._several = several
+        if several and self.page not in RESULTS:
+            self._page_before = self.page
+            self.turn_to("tables")
+        elif not several:
+            self.turn_to(self._page_before or self.page)
+            self._page_before = ""
 
     def show_kind(self, title: str) -> RecordsPanel:
         """Turn to the grid of a kind of record and return its panel."""

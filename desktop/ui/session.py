@@ -5,6 +5,7 @@ from desktop.ui.computed_lines import ComputedLines
 from desktop.ui.edits.pair_edits import PairEdits
 from desktop.ui.edits.record_edits import RecordEdits
 from desktop.ui.edits.undoing import Undoing
+from desktop.ui.edits.unit_edits import UnitEdits
 from desktop.ui.edits.word_edits import WordEdits
 from desktop.ui.edits.year_edits import YearEdits
 from desktop.ui.opened_book import OpenedBook
@@ -19,5 +20,6 @@ class Session(OpenedBook):
         self.record_edits = RecordEdits(self)
         self.year_edits = YearEdits(self)
         self.word_edits = WordEdits(self)
+        self.unit_edits = UnitEdits(self)
         self.undoing = Undoing(self)
         self.computed = ComputedLines(self)

@@ -38,7 +38,10 @@ class Toolbar(QToolBar):
         self.remove = self._button("删除行", commands.delete, QKeySequence("Ctrl+Delete"))
         self.addSeparator()
         self.edit_menu, self.import_menu = EditMenu(window, commands), ImportMenu(session, window)
-        others = (BudgetMenu(session, window), LookMenu(session, window), self._help_menu())
+        self.budget_menu = BudgetMenu(session, window)
+        self.budget_menu.addSeparator()
+        self.budget_menu.addMenu(window.unit_menu)
+        others = (self.budget_menu, LookMenu(session, window), self._help_menu())
         for menu in (self.edit_menu, self.import_menu, *others):
             self._drop(menu)
         self.forms = DropDown()

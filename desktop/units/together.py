@@ -1,6 +1,6 @@
 """The disclosure of several units together (汇总)."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from weakref import WeakKeyDictionary
 
@@ -36,11 +36,24 @@ class _Memory(pipeline.Memory):
 _memories: WeakKeyDictionary[Book, dict[tuple[int, ...], _Memory]] = WeakKeyDictionary()
 
 
+def _memory_of(book: Book, view: View) -> _Memory:
+    return _memories.setdefault(book, {}).setdefault(tuple(part.budget.id for part in view.parts), _Memory())
+
+
+def steps(book: Book, view: View) -> Iterator[None]:
+    """Compute a view's units one after another, for one who shows how far it is; `of_view` is quick after it."""
+    yield from unit_lines.steps(book, view, _memory_of(book, view).units)
+
+
+def is_department(view: View) -> bool:
+    """Tell whether a view is printed as a 部门 prints its budget."""
+    return len(view.parts) > 1 and view.unit.scope == SCOPES[1]
+
+
 def of_view(book: Book, view: View, form_key: str = "") -> Disclosure:
     """Compute the disclosure of several units in a form (or the book's)."""
-    department = len(view.parts) > 1 and view.unit.scope == SCOPES[1]
-    form = loader.load(form_key or pipeline.form_of(book), department=department)
-    memory = _memories.setdefault(book, {}).setdefault(tuple(part.budget.id for part in view.parts), _Memory())
+    form = loader.load(form_key or pipeline.form_of(book), department=is_department(view))
+    memory = _memory_of(book, view)
     this, last = unit_lines.of_view(book, view, memory.units)
     facts = memory.this.joined(view.unit, view.budget, [each.facts for each in this])
     before = Budget(0, view.unit.id, view.budget.year - 1, policy=view.budget.policy)

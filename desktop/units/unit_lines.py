@@ -3,7 +3,7 @@
 What was computed of a unit is kept, so that an edit in one unit computes that unit alone.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from desktop.compute import consolidation, drafting, joined_facts
@@ -66,6 +66,26 @@ class UnitMemory:
 def of_view(book: Book, view: View, memory: UnitMemory | None = None) -> tuple[list[Computed], list[Computed]]:
     """Return what each unit of a view has this year, and last year under the unit that goes on."""
     known = memory or UnitMemory()
+    this, last = _shown(book, view, known)
+    names = joined_facts.shared_names([*this, *last])
+    return [known.computed(each, names) for each in this], [known.computed(each, names) for each in last]
+
+
+def steps(book: Book, view: View, memory: UnitMemory) -> Iterator[None]:
+    """Compute the units of a view one after another into a memory, where `of_view` then finds them."""
+    for part in view.parts:
+        for budget in (part.budget, *(budget for _, budget in part.last)):
+            book.facts(budget)
+        yield
+    this, last = _shown(book, view, memory)
+    names = joined_facts.shared_names([*this, *last])
+    for each in (*this, *last):
+        memory.computed(each, names)
+        yield
+
+
+def _shown(book: Book, view: View, known: UnitMemory) -> tuple[list[BudgetFacts], list[BudgetFacts]]:
+    """Return the facts of this and of last year as those of the units that are shown."""
     shown = {part.unit.id: replace(part.unit, operating_cost=joined_facts.counted(part.unit)) for part in view.parts}
     this = [known.shown(book.facts(part.budget), shown[part.unit.id]) for part in view.parts]
     last = [
@@ -74,8 +94,7 @@ def of_view(book: Book, view: View, memory: UnitMemory | None = None) -> tuple[l
         for unit, budget in part.last
         if has_content(facts := book.facts(budget))
     ]
-    names = joined_facts.shared_names([*this, *last])
-    return [known.computed(each, names) for each in this], [known.computed(each, names) for each in last]
+    return this, last
 
 
 def of_last_year(book: Book, tree: UnitTree, unit: Unit, budget: Budget) -> tuple[BudgetFacts | None, list[BudgetLine]]:

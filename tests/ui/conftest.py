@@ -7,6 +7,7 @@ import pytest
 from PySide6.QtCore import QCoreApplication, QEvent
 
 from desktop import pipeline
+from desktop.layouts.form import loader
 from desktop.ledger.book import Book
 from desktop.ui.kit import theme
 from desktop.ui.main_window import MainWindow
@@ -69,6 +70,7 @@ def session(qapp, tmp_path, worked_example):
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(pipeline, "of_book", lambda *_, **__: worked_example)
         made = Session(Book.open(tmp_path / "青禾.mzb"))
+    made._loaded = loader.load(made.form)
     yield made
     made.blockSignals(True)
     made._later.stop()

@@ -23,6 +23,11 @@ from desktop.ui.standards.questionnaire_dialog import QuestionnaireDialog
 from desktop.ui.standards.values_dialog import ValuesDialog
 from desktop.ui.start.new_book_dialog import NewBookDialog
 from desktop.ui.start.start_page import StartPage
+from desktop.ui.units.batch_dialog import BatchDialog
+from desktop.ui.units.many_dialogs import ChooseViewDialog, CopyDialog, ParameterDialog
+from desktop.ui.units.pairs_dialog import PairsDialog
+from desktop.ui.units.received_dialog import ReceivedDialog
+from desktop.ui.units.unit_dialogs import AddUnitDialog, EndUnitDialog, MoveUnitDialog, RenameUnitDialog
 from desktop.ui.writing.figure_chooser import FigureChooser
 from desktop.ui.year.backups_dialog import BackupsDialog
 from desktop.ui.year.calibrate_dialog import CalibrateDialog
@@ -38,7 +43,7 @@ from desktop.ui.year.text_dialog import TextDialog
 from desktop.ui.year.words_dialog import WordsDialog
 from tests.template.test_template import merged_header
 
-PARENTS = {"AddDialog"}
+PARENTS = {"AddDialog", "StepDialog"}
 """Classes that are only what others have in common."""
 
 
@@ -72,6 +77,15 @@ def dialogs(window: MainWindow, folder) -> Iterator[QDialog]:
     standards = QuestionnaireDialog(session)
     standards.list.others.setChecked(True)
     yield from (standards, ValuesDialog(session))
+    yield from (AddUnitDialog(session, session.unit), RenameUnitDialog(session, session.unit))
+    yield from (MoveUnitDialog(session, session.unit), EndUnitDialog(session, session.unit))
+    yield from (CopyDialog(session, session.unit), ParameterDialog(session), ChooseViewDialog(session))
+    yield from (
+        BatchDialog(session, "check"),
+        BatchDialog(session, "export"),
+        PairsDialog(session),
+        ReceivedDialog(session),
+    )
     calibration = CalibrateDialog(session)
     calibration.text.setPlainText("岗位工资 1\n养老保险 1 2\n30177 无 1\n")
     calibration.compare_text()

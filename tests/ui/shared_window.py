@@ -74,7 +74,7 @@ class SharedWindow:
         self._pristine = sqlite3.connect(":memory:")
         session.book._connection.backup(self._pristine)
         self._writes = session.book._connection.total_changes
-        self._state = (session.budget, session._chosen_form, session.disclosure, session._notes)
+        self._state = _held(session)
         self._own = {id(child) for child in _openings(window)}
         self._focus = window.focusWidget()
         self._widths = {view: _widths(view) for view in (window.lines, window.income)}
@@ -121,7 +121,7 @@ class SharedWindow:
         """Take back what was done to the book and what is computed of it; tell whether anything was."""
         session, book = window.session, window.session.book
         connection = book._connection
-        held = (session.budget, session._chosen_form, session.disclosure, session._notes)
+        held = _held(session)
         same = all(now is then for now, then in zip(held, self._state, strict=True))
         book._continuity, book.backup_problem = None, ""
         if same and connection.total_changes == self._writes:
@@ -131,7 +131,8 @@ class SharedWindow:
         book._memory.forget()
         book.revision = 0
         self._writes = connection.total_changes
-        session.budget, session._chosen_form, session.disclosure, session._notes = self._state
+        session.view = session._asked = None
+        session.budget, session._chosen_form, session._loaded, session.disclosure, session._notes = self._state
         session.line_findings, session._last_made = {}, None
         return True
 
@@ -200,6 +201,11 @@ _SPEAKING = (QLabel, QLineEdit, QComboBox, QAbstractButton, QTabWidget, QPlainTe
 def _openings(window: MainWindow) -> list[QWidget]:
     """Return what opened over the window: dialogs and menus."""
     return [*window.findChildren(QDialog), *window.findChildren(QMenu)]
+
+
+def _held(session) -> tuple[object, ...]:
+    """Return what is open and what was computed of it."""
+    return session.budget, session._chosen_form, session._loaded, session.disclosure, session._notes
 
 
 def _widths(view: GridView) -> list[int]:

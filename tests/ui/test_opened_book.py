@@ -1,5 +1,7 @@
 """The open book of a window: what is stored in steps is computed anew once at the end of each."""
 
+from dataclasses import replace
+
 import pytest
 
 from desktop.findings import UserError
@@ -12,6 +14,15 @@ def computed(session):
     seen = []
     session.changed.connect(lambda: seen.append(session.facts))
     return seen
+
+
+def test_a_form_that_the_pack_of_the_budget_changes_is_checked_like_any_other(session, monkeypatch, qtbot):
+    """“三公” may be counted in another scope: that form is not the shipped one, and nothing has changed by it."""
+    form = replace(session.disclosure.form, title="另一口径")
+    session.disclosure = replace(session.disclosure, form=form)
+    monkeypatch.setattr(session, "refresh", lambda: pytest.fail("computed again without a change"))
+    with qtbot.waitSignal(session.checked):
+        session.check()
 
 
 def test_a_step_is_computed_once_and_said_at_its_end(session, computed):

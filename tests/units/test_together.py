@@ -171,3 +171,9 @@ def test_the_department_in_its_own_forms(book, key):
     assert [f.message for f in shown.to_do if f.code not in NOT_ENTERED] == []
     listed = [unit["name"] for unit in department.CASE["units"]]
     assert "、".join(listed) in shown.narrative.text
+
+
+def test_what_was_computed_step_by_step_comes_out_the_same(book, whole):
+    view = views.below(book, units.tree_of(book).find(department.NAME))
+    list(together.steps(book, view))
+    assert together.of_view(book, view, "national/2023").version == whole.version

@@ -95,3 +95,12 @@ def test_a_counterpart_that_ended_is_its_successor(book):
     this, last = unit_lines.of_view(book, view)
     named = unit_lines.Counterparts(view.tree, [*this, *last])
     assert [named(each) for each in this[0].lines if each.key == f"L{line.id}"] == ["中心"]
+
+
+def test_units_computed_step_by_step_are_found_again(book):
+    memory = UnitMemory()
+    view = below(book)
+    assert len(list(unit_lines.steps(book, view, memory))) >= len(view.parts)
+    computed = dict(memory._units)
+    this, last = unit_lines.of_view(book, view, memory)
+    assert {id(part) for part in (*this, *last)} == {id(part) for part in computed.values()}

@@ -76,6 +76,9 @@ def _causes(page: Page, overview: Overview, y: float) -> float:
     if not overview.compared:
         page.write(LEFT, y + BODY + 2, "上年数未录入；从“导入”读入上年公开表后，这里列出每一项变化。", "serif", BODY)
         return y + ROW + 10
+    if overview.no_causes:
+        page.write(LEFT, y + BODY + 2, overview.no_causes, "serif", BODY)
+        return y + ROW + 10
     if not overview.causes:
         page.write(LEFT, y + BODY + 2, "各项支出与上年相同。", "serif", BODY)
         return y + ROW + 10

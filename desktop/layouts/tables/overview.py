@@ -55,10 +55,22 @@ class Overview:
     """Sum of the causes that are not listed one by one."""
     compared: bool
     notes: tuple[str, ...]
+    no_causes: str = ""
+    """Why the change is not taken apart into causes; empty where it is."""
 
 
-def build(form: Form, facts: BudgetFacts, cube: Cube, effects: Sequence[Effect] | None, notes: list[str]) -> Overview:
-    """Return the overview of a budget. effects: from last year to this, None when there is no last year."""
+def build(
+    form: Form,
+    facts: BudgetFacts,
+    cube: Cube,
+    effects: Sequence[Effect] | None,
+    notes: list[str],
+    no_causes: str = "",
+) -> Overview:
+    """Return the overview of a budget. effects: from last year to this, None when there is no last year.
+
+    no_causes: why there are none although there is a last year.
+    """
     this, last = cube.in_year(cube.year), cube.in_year(cube.year - 1)
     compared = effects is not None
     cards = []
@@ -81,6 +93,7 @@ def build(form: Form, facts: BudgetFacts, cube: Cube, effects: Sequence[Effect] 
         rest=sum(cause.amount for cause in ranked_causes[CAUSES_SHOWN:]),
         compared=compared,
         notes=tuple(notes),
+        no_causes=no_causes,
     )
 
 

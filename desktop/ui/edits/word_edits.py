@@ -5,7 +5,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from desktop import pipeline
-from desktop.findings import Finding
+from desktop.findings import Finding, UserError
 from desktop.layouts.tables import withheld
 from desktop.layouts.words.narrative import years_of
 from desktop.layouts.words.paragraphs import Paragraph, template_of, with_years
@@ -43,7 +43,7 @@ class WordEdits:
         if (old.text if old else "") == record.text:
             return
         name = f"填写{label}"
-        with self._opened.step(name):
+        with self._opened.step(name, words=True):
             if old is not None and record.text:
                 self._book.update(replace(old, text=record.text))
             elif old is not None:
@@ -55,7 +55,9 @@ class WordEdits:
         """Accept a finding with a reason; an empty reason takes the acceptance back."""
         earlier = [a for a in self._opened.facts.acceptances if (a.code, a.subject) == (finding.code, finding.message)]
         name = f"{'说明' if reason else '取消说明'} {finding.code}"
-        with self._opened.step(name):
+        if any(old.budget_id != self._opened.budget.id for old in earlier):
+            raise UserError("这条理由是在下级单位写的；要修改，请到那个单位的“检查”中修改")
+        with self._opened.step(name, words=True):
             for old in earlier:
                 self._book.delete(old)
             if reason:
@@ -68,8 +70,10 @@ class WordEdits:
         """Return the job that holds a text edited elsewhere against the book; UserError where nothing is in it."""
         from desktop.intake import text_check
 
-        facts, last, form = self._opened.facts, self._opened.last, self._opened.disclosure.form
-        return lambda: pipeline.check_text(facts, last, form, text_check.checkable(path))
+        facts, last, disclosure = self._opened.facts, self._opened.last, self._opened.disclosure
+        if self._opened.view is not None:
+            return lambda: pipeline.text_findings(disclosure, text_check.checkable(path))
+        return lambda: pipeline.check_text(facts, last, disclosure.form, text_check.checkable(path))
 
     def text_offered(self, key: str) -> str:
         """Return last year's free text as this year would say it; {…} in it gives this year's figures by itself.
@@ -88,7 +92,7 @@ class WordEdits:
         from desktop.compute import causes
 
         figure, facts, last = self._opened.disclosure.figures.get(figure_id), self._opened.facts, self._opened.last
-        if last is None or not figure.where:
+        if last is None or not figure.where or self._opened.view is not None:  # each unit has rules of its own
             return ""
         effects = withheld.of(facts, last).effects(causes.effects(last, facts))
         parts = causes.causes(effects, figure.where)

@@ -30,6 +30,7 @@ class YearEdits:
         """Put accepted rows of a roster or project list into the chosen budget; take out the people `gone`."""
         from desktop.intake import people_update, project_list
 
+        self._opened.require_one_unit()
         if kind == "roster":
             added, updated = people_update.add_people(self._book, self._opened.budget, rows, gone)
         else:
@@ -41,6 +42,7 @@ class YearEdits:
         """Freeze the chosen budget and go on with its copy."""
         from desktop.ledger import rolling
 
+        self._opened.require_one_unit()
         self._opened.budget = rolling.next_stage(self._book, self._opened.budget, stage)
         self._opened.done(f"转入{stage}")
 
@@ -48,6 +50,7 @@ class YearEdits:
         """Begin next year's budget and turn to it; return what must be looked at."""
         from desktop.ledger import rolling
 
+        self._opened.require_one_unit()
         rolled = rolling.roll_forward(self._book, self._opened.budget)
         self._opened.budget = rolled.budget
         self._opened.done(f"结转到{rolled.budget.year}年")
@@ -57,6 +60,7 @@ class YearEdits:
         """Fill this year's empty budget from last year's; return what must be looked at."""
         from desktop.ledger import rolling
 
+        self._opened.require_one_unit()
         last = self._book.last_year_of(self._opened.budget)
         if last is None or self._opened.last is None:
             raise UserError("上年还没有数据；请先从“导入”读入上年公开数，或录入上年金额")
@@ -68,12 +72,13 @@ class YearEdits:
         """Enter the published figures of last year as one step; accepted: keys of the accepted disagreements."""
         from desktop.published import entry
 
+        self._opened.require_one_unit()
         entry.enter(self._book, proposal, accepted)
         self._opened.done(f"导入{proposal.facts.budget.year}年公开数")
 
     def keep_release(self, record: Release) -> None:
         """Keep the release record of the budget as one step."""
-        with self._opened.step("填写公开审批记录"):
+        with self._opened.step("填写公开审批记录", words=True):
             if record.id:
                 self._book.update(record)
             else:

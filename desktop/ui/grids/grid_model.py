@@ -127,6 +127,8 @@ class ExpenditureGrid(AmountGrid):
     )
 
     def _read(self) -> list[ExpenditurePair]:
+        if self.session.view is not None:  # lines are typed in one unit
+            return []
         return expenditure(self.session.facts, self.session.last, *self.session.computed.lines())
 
     def ids(self, row: ExpenditurePair) -> Ids:
@@ -224,6 +226,8 @@ class IncomeGrid(AmountGrid):
     )
 
     def _read(self) -> list[IncomePair]:
+        if self.session.view is not None:
+            return []
         return incomes(self.session.facts, self.session.last, *self.session.computed.incomes())
 
     def _follows(self, row: int, column: GridColumn) -> bool:

@@ -43,7 +43,7 @@ class RecordGrid(Grid):
         return self.kind.name
 
     def _read(self) -> list[Any]:
-        return self.session.records(type(self.kind.empty))
+        return self.session.records(type(self.kind.empty)) if self.session.view is None else []
 
     def named(self, column: GridColumn) -> dict[Any, str]:
         """Return what a column that refers to something else can hold: value → words."""

@@ -98,7 +98,8 @@ QLineEdit, QPlainTextEdit, QTextEdit {{ background: {c.paper}; border: 1px solid
   selection-background-color: {c.accent}; selection-color: {c.on_accent}; }}
 QLineEdit:focus, QPlainTextEdit:focus, QTextEdit:focus {{ border: 1px solid {c.accent}; }}
 QLineEdit:disabled {{ background: {c.header}; color: {c.disabled}; }}
-QCheckBox::indicator:unchecked:enabled {{ width: 12px; height: 12px; border: 1px solid {c.muted};
+QCheckBox::indicator:unchecked:enabled, QTreeView::indicator:unchecked,
+QTableView::indicator:unchecked {{ width: 12px; height: 12px; border: 1px solid {c.muted};
   background: {c.paper}; }}
 QPushButton {{ padding: 6px 18px; border: 1px solid {c.line}; border-radius: 5px; background: {c.paper}; }}
 QPushButton:hover {{ background: {c.accent_soft}; }}

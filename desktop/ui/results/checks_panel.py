@@ -176,7 +176,7 @@ class ChecksPanel(QWidget):
         row = self.findings.currentRow()
         known = 0 <= row < len(self._shown) and bool(self.findings.selectedItems())
         known = known and self._shown[row].code not in UNANSWERABLE
-        self.answer.setEnabled(known and self._session.writable)
+        self.answer.setEnabled(known and self._session.words_writable)
 
     def ask_reason(self) -> None:
         """Ask why the chosen finding is accepted; clearing the reason takes it back."""

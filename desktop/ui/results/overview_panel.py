@@ -69,8 +69,12 @@ class OverviewPanel(QWidget):
         session = self._session
         disclosure, last = session.disclosure, session.last
         names = withheld.of(session.facts, last)
-        found = names.effects(causes.effects(last, session.facts)) if last is not None else None
-        page = overview.build(disclosure.form, session.facts, disclosure.cube, found, self._notes())
+        found, no_causes = None, ""
+        if last is not None and session.view is not None:  # each of the units has rules of its own
+            found, no_causes = [], "汇总不分解变化的原因，请在各单位的概览中看。"
+        elif last is not None:
+            found = names.effects(causes.effects(last, session.facts))
+        page = overview.build(disclosure.form, session.facts, disclosure.cube, found, self._notes(), no_causes)
         return overview_pages(page, f"版本 {disclosure.version}　{session.budget.stage}")
 
     def _notes(self) -> list[str]:

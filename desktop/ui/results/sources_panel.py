@@ -2,9 +2,11 @@
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtWidgets import (
     QHeaderView,
+    QListWidget,
+    QListWidgetItem,
     QSplitter,
     QTableWidget,
     QTableWidgetItem,
@@ -32,7 +34,8 @@ HINT = "点击表格或说明中的任何数字，这里列出它由哪些预算
 class SourcesPanel(QWidget):
     """Lists the lines behind one figure; a double click goes to the line."""
 
-    line_chosen = Signal(int)
+    line_chosen = Signal(object)
+    """The line whose record is to be shown."""
 
     def __init__(self, session: Session) -> None:
         super().__init__()
@@ -54,15 +57,21 @@ class SourcesPanel(QWidget):
         self.table.cellDoubleClicked.connect(self._chosen)
         self.table.currentCellChanged.connect(lambda row, *_: self._explain(row))
         self.table.setAccessibleName("组成这个数的行")
+        self.units = QListWidget()
+        self.units.setAccessibleName("组成这个数的单位")
+        self.units.currentRowChanged.connect(lambda _: self._list_lines())
+        self.units.hide()
+        self._selected: list[BudgetLine] = []
         self.why = QTreeWidget()
         self.why.setAccessibleName("金额的由来")
         self.why.setHeaderLabels(["金额的由来", ""])
         self.why.setColumnWidth(0, 220)
         self.why.hide()
         self.across = QSplitter(Qt.Orientation.Horizontal)
+        self.across.addWidget(self.units)
         self.across.addWidget(self.table)
         self.across.addWidget(self.why)
-        self.across.setSizes([760, 560])
+        self.across.setSizes([300, 760, 560])
         column_layout = QVBoxLayout(self)
         column_layout.setContentsMargins(0, 0, 0, 0)
         column_layout.setSpacing(0)
@@ -71,22 +80,48 @@ class SourcesPanel(QWidget):
 
     def clear(self) -> None:
         """Show nothing: what was shown is not there any more."""
-        self.shown = []
+        self.shown = self._selected = []
         self.title.setText(HINT)
         self.why.hide()
+        self.units.hide()
         self.table.setRowCount(0)
 
     def show_selection(self, name: str, selection: Selection) -> None:
         """Show the lines of a selection of the present cube."""
         cube = self._session.disclosure.cube
-        self.shown = cube.chosen(selection)
+        self._selected = cube.chosen(selection)
         parts = []
         for year in (cube.year, cube.year - 1):
             inside = selection & cube.in_year(year)
             if inside:
                 parts.append(f"{year}年 {inside.bit_count()} 行，合计 {YUAN.show(cube.total(inside))} 元")
-        more = f"（只列前 {SHOWN_AT_MOST} 行）" if len(self.shown) > SHOWN_AT_MOST else ""
+        more = f"（只列前 {SHOWN_AT_MOST} 行）" if len(self._selected) > SHOWN_AT_MOST else ""
         self.title.setText(f"{name}：{'；'.join(parts)}{more}　双击转到该行")
+        self._list_units(cube.year)
+        self._list_lines()
+
+    def _list_units(self, year: int) -> None:
+        """Show of several units what each has in the figure; one that is chosen shows its lines alone."""
+        self.units.setVisible(self._session.view is not None)
+        before = self.units.currentItem().data(Qt.ItemDataRole.UserRole) if self.units.currentItem() else ""
+        sums: dict[str, int] = {}
+        for line in self._selected:
+            sums[line.unit] = sums.get(line.unit, 0) + (line.amount if line.year == year else 0)
+        with QSignalBlocker(self.units):
+            self.units.clear()
+            for unit, fen in {"": sum(sums.values()), **sums}.items():
+                item = QListWidgetItem(f"{unit or '全部单位'}　{YUAN.show(fen)}")
+                item.setData(Qt.ItemDataRole.UserRole, unit)
+                item.setToolTip(as_plain_text(item.text()))
+                self.units.addItem(item)
+            names = ["", *sums]
+            self.units.setCurrentRow(names.index(before) if before in names else 0)
+
+    def _list_lines(self) -> None:
+        """Show the lines, of several units those of the chosen one."""
+        chosen = self.units.currentItem()
+        unit = chosen.data(Qt.ItemDataRole.UserRole) if chosen is not None and not self.units.isHidden() else ""
+        self.shown = [line for line in self._selected if not unit or line.unit == unit]
         shown = self.shown[:SHOWN_AT_MOST]
         self.table.setRowCount(len(shown))
         for row, line in enumerate(shown):
@@ -108,9 +143,7 @@ class SourcesPanel(QWidget):
             self.why.expandAll()
 
     def _chosen(self, row: int, _: int) -> None:
-        line = self.shown[row]
-        if line.origin.table == "direct_line":
-            self.line_chosen.emit(line.origin.record_id)
+        self.line_chosen.emit(self.shown[row])
 
 
 def _item(node: "Node") -> QTreeWidgetItem:

@@ -104,8 +104,9 @@ class TablesPanel(QWidget):
             return
         places = table.cells_by_key()
         before_id, before = self._shown
-        self._shown = (table.id, {place: cell.text for place, cell in places.items()})
-        same = before_id == table.id and before
+        shown = f"{table.id} {self._session.budget.id} {self._session.view is not None}"
+        self._shown = (shown, {place: cell.text for place, cell in places.items()})
+        same = before_id == shown and before
         changed = [id(cell) for place, cell in places.items() if before.get(place, "") != cell.text] if same else []
         self.area.show_pages(self._pages(), frozenset(changed))
         self._show_before()

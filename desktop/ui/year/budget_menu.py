@@ -41,18 +41,18 @@ class BudgetMenu(QMenu):
         for stage in rolling.later_stages(budget.stage):
             if stage not in present:
                 self.stages.addAction(str(stage), lambda chosen=stage: self.next_stage(chosen))
-        writable = not book.read_only
+        writable = not book.read_only and self._session.view is None
         self.stages.setEnabled(writable and not self.stages.isEmpty() and not budget.frozen_at)
         self.forward.setEnabled(writable)
         self.draft.setEnabled(self._session.writable and self._session.last is not None)
-        self.release.setEnabled(self._session.writable)
+        self.release.setEnabled(self._session.words_writable)
         self.compare.clear()
         for other in book.budgets(budget.unit_id):
             if other.id != budget.id:
                 self.compare.addAction(
                     f"{other.year}年　{other.stage}", lambda chosen=other: self.show_difference(chosen.id)
                 )
-        self.compare.setEnabled(not self.compare.isEmpty())
+        self.compare.setEnabled(not self.compare.isEmpty() and self._session.view is None)
 
     def show_calibration(self) -> None:
         """Open the comparison with one month's payroll or last year's totals."""
@@ -139,6 +139,7 @@ class ImportMenu(QMenu):
                 lambda learned: TemplateDialog(self._session, path, learned, self._parent).open(),
             )
             return
+        self._session.require_one_unit()
         if not self._session.writable:
             raise UserError("账本只读或该阶段已冻结，不能导入；请转到可以修改的阶段")
         if kind == "last_year":

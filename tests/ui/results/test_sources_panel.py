@@ -39,7 +39,7 @@ def test_a_computed_line_is_explained_and_a_typed_one_is_not(panel, session):
     assert panel.why.topLevelItemCount() == 0
 
 
-def test_a_double_click_goes_to_a_typed_line_only(panel, session, qtbot):
+def test_a_double_click_asks_for_the_record_of_a_line(panel, session, qtbot):
     made = session.pair_edits.add_line(
         DirectLine(function_code="2010350", economic_code="30299", nature="公用", amount=1), ""
     )
@@ -47,10 +47,11 @@ def test_a_double_click_goes_to_a_typed_line_only(panel, session, qtbot):
     row = next(n for n, line in enumerate(panel.shown) if line.key == f"L{made.id}")
     with qtbot.waitSignal(panel.line_chosen) as chosen:
         panel._chosen(row, 0)
-    assert chosen.args == [made.id]
+    assert chosen.args == [panel.shown[row]]
     computed = next(n for n, line in enumerate(panel.shown) if line.origin.table == "person")
-    with qtbot.assertNotEmitted(panel.line_chosen):
+    with qtbot.waitSignal(panel.line_chosen) as chosen:
         panel._chosen(computed, 0)
+    assert chosen.args[0].origin.table == "person"
 
 
 def test_more_lines_than_can_be_read_are_cut_and_it_is_said(panel, session, monkeypatch):

@@ -1,0 +1,99 @@
+"""The units at the left of the window: opening, years, badges, moving."""
+
+from PySide6.QtWidgets import QMessageBox
+
+from desktop.ui.units.unit_tree_view import ALONE, CHOSEN, TOGETHER
+from tests.ui.units.conftest import find
+
+
+def node(panel, ending, kind=ALONE):
+    return next(node for node in panel.tree.nodes() if node.unit.name.endswith(ending) and node.kind == kind)
+
+
+def badge(panel, ending, kind=ALONE):
+    wanted = node(panel, ending, kind)
+    return next(item.text(1) for each, item in panel.tree._rows if each is wanted)
+
+
+def test_a_click_drafts_the_unit_and_all_pages_are_its_own(desk):
+    panel, session = desk.units_panel, desk.session
+    panel.open_node(node(panel, "文化活动中心"))
+    assert session.unit.name.endswith("文化活动中心")
+    assert session.writable
+    assert {row.this.budget_id for row in desk.lines.grid.rows if row.this} == {session.budget.id}
+    assert panel.tree.currentItem().text(0) == "文化活动中心"
+
+
+def test_the_department_shows_all_its_units_and_comes_back_to_the_page(desk):
+    panel, session = desk.units_panel, desk.session
+    desk.turn_to("income")
+    panel.open_node(node(panel, "社会事业局", TOGETHER))
+    assert (desk.page, session.writable, session.words_writable) == ("tables", False, True)
+    assert session.disclosure.together is not None
+    assert "汇总（7 个单位）" in desk.banner.text()
+    assert not desk.add.isEnabled()
+    desk.turn_to("lines")
+    assert "只能看" in desk.grids.currentWidget().text()
+    panel.open_node(node(panel, "实验中学"))
+    assert (desk.page, session.view, session.writable) == ("income", None, True)
+
+
+def test_chosen_units_have_a_row_while_they_are_shown(desk):
+    panel, session = desk.units_panel, desk.session
+    session.choose_view([find(session, "实验中学"), find(session, "中医医院")], below=False)
+    assert panel.tree.nodes()[-1].kind == CHOSEN
+    assert panel.tree.currentItem().text(0) == "选择汇总（2 个单位）"
+    assert not session.words_writable
+    panel.open_node(node(panel, "实验中学"))
+    assert panel.tree.nodes()[-1].kind == ALONE
+
+
+def test_years_and_stages_of_what_is_in_view(desk):
+    panel, session = desk.units_panel, desk.session
+    assert [panel.budgets.itemText(n) for n in range(panel.budgets.count())] == ["2027年　草稿"]
+    panel._choose_budget()
+    assert session.view is None
+    session.choose_view([find(session, "社会事业局")], below=True)
+    panel.budgets.setCurrentIndex(0)
+    panel._choose_budget()
+    assert session.view is not None
+
+
+def test_badges_come_one_after_another_and_none_is_guessed(desk, qtbot):
+    panel = desk.units_panel
+    panel.badges._known.clear()
+    panel.show_badges()
+    assert badge(panel, "社会事业局") == "未录入"
+    assert badge(panel, "实验中学") == "未检查"
+    panel.badges.want([find(desk.session, "实验中学", budget=True)])
+    qtbot.waitUntil(lambda: badge(panel, "实验中学") != "未检查")
+    assert badge(panel, "实验中学").startswith("错")
+    assert badge(panel, "社会事业局", TOGETHER) == "汇总"
+    panel.open_node(node(panel, "社会事业局", TOGETHER))
+    desk.session.check()
+    assert badge(panel, "社会事业局", TOGETHER).startswith("错")
+
+
+def test_dragging_moves_a_unit_or_says_why_not(desk, monkeypatch):
+    panel, session = desk.units_panel, desk.session
+    said = []
+    monkeypatch.setattr(QMessageBox, "warning", lambda *args: said.append(args[2]))
+    top, unit = find(session, "社会事业局"), find(session, "实验中学")
+    panel.tree.moved.emit(top, unit, None)
+    assert "不能再作它的上级" in said[0]
+    panel.tree.moved.emit(unit, find(session, "教育发展服务中心"), None)
+    assert [node.kind for node in panel.tree.nodes() if node.unit.name.endswith("教育发展服务中心")] == [
+        TOGETHER,
+        ALONE,
+    ]
+    session.undoing.undo()
+    assert [node.kind for node in panel.tree.nodes() if node.unit.name.endswith("教育发展服务中心")] == [ALONE]
+
+
+def test_the_menu_of_a_row_is_about_its_unit(desk, monkeypatch):
+    panel = desk.units_panel
+    monkeypatch.setattr(panel.menu, "popup", lambda _: None)
+    panel._show_menu(node(panel, "实验中学"), desk.rect().center())
+    assert panel.menu.unit.name.endswith("实验中学")
+    panel.menu.about(None)
+    assert panel.menu.unit.id == desk.session.unit.id

@@ -1,0 +1,141 @@
+"""Several units shown as one in the window: what is read, what cannot be changed, where a figure leads."""
+
+import pytest
+
+from desktop.findings import UserError
+from desktop.ledger.records import DirectLine, Project, Release
+from desktop.ui.opened_book import NOT_HERE
+from tests.ui.units.conftest import find
+
+
+@pytest.fixture
+def together(desk):
+    desk.session.choose_view([find(desk.session, "社会事业局")], below=True)
+    return desk.session
+
+
+def this_year(session, table):
+    cube = session.disclosure.cube
+    return next(line for line in cube.lines if line.origin.table == table and line.year == cube.year)
+
+
+def test_tables_and_sums_are_the_consolidated_ones(together):
+    assert len({line.unit for line in together.disclosure.cube.lines}) == 6
+    assert together.unit.name.endswith("社会事业局")
+    assert together.last_disclosure() is None
+
+
+def test_records_cannot_be_changed_and_it_is_said_why(together, desk):
+    assert not together.writable
+    for edit in (
+        lambda: together.pair_edits.add_line(DirectLine(amount=1), ""),
+        lambda: together.record_edits.add_record(Project(name="新"), "新增项目"),
+        lambda: together.year_edits.choose_policy(""),
+        together.year_edits.roll_forward,
+        together.year_edits.start_from_last_year,
+    ):
+        with pytest.raises(UserError, match="只能看"):
+            edit()
+    assert (desk.lines.grid.rows, desk.income.grid.rows) == ([], [])
+    assert NOT_HERE in desk.banner.text()
+
+
+def test_words_of_the_department_are_its_own(together):
+    together.word_edits.set_text("duties", "职能职责", "管理社会事业")
+    assert together.facts.texts["duties"] == "管理社会事业"
+    together.year_edits.keep_release(Release(secrecy_result="通过"))
+    assert together.facts.release.secrecy_result == "通过"
+    assert together.word_edits.reason_offered("expenditure_total") == ""
+
+
+def test_chosen_units_have_no_words_of_their_own(desk):
+    session = desk.session
+    session.choose_view([find(session, "实验中学"), find(session, "中医医院")], below=False)
+    with pytest.raises(UserError, match="只能看"):
+        session.word_edits.set_text("duties", "职能职责", "甲")
+
+
+def test_a_finding_accepted_in_a_unit_is_not_taken_back_here(desk):
+    session = desk.session
+    session.check()
+    finding = session.disclosure.to_do[0]
+    session.word_edits.accept_finding(finding, "已核对")
+    session.choose_view([find(session, "社会事业局")], below=True)
+    accepted = next(each for each in session.disclosure.findings if session.disclosure.answered(each))
+    with pytest.raises(UserError, match="下级单位"):
+        session.word_edits.accept_finding(accepted, "")
+
+
+def test_a_figure_leads_over_the_unit_to_the_person(desk, together):
+    line = this_year(together, "person")
+    desk.sources.show_selection("支出", together.disclosure.cube.everything)
+    assert [desk.sources.units.item(n).text().split("　")[0] for n in (0, 1)] == ["全部单位", line.unit]
+    desk.sources.units.setCurrentRow(1)
+    assert {each.unit for each in desk.sources.shown} == {line.unit}
+    desk.sources.table.setCurrentCell(0, 0)
+    desk.sources.line_chosen.emit(line)
+    assert (together.view, together.unit.name, desk.page) == (None, line.unit, "people")
+    grid = desk.grid_view()
+    assert grid.grid.rows[grid.currentIndex().row()].id == line.origin.record_id
+    assert [each.key for each in desk.sources.shown] == [line.key]
+
+
+def test_a_line_of_a_person_is_explained_in_its_unit(together):
+    line = this_year(together, "person")
+    assert together.computed.explain(line).children
+    assert together.computed.explain(this_year(together, "direct_line")) is None
+
+
+def test_a_typed_line_leads_to_its_row(desk, together):
+    line = this_year(together, "direct_line")
+    desk.navigator.show_source(line)
+    assert together.unit.name == line.unit
+    assert desk.lines.grid.rows[desk.lines.currentIndex().row()].this.id == line.origin.record_id
+
+
+def test_a_finding_of_a_unit_leads_there(desk, together):
+    together.check()
+    finding = next(f for f in together.disclosure.findings if f.code == "C48" and "中医医院" in f.message)
+    desk.navigator.show_finding(finding)
+    assert (together.unit.name[-4:], desk.page) == ("中医医院", "projects")
+
+
+def test_checks_are_there_once_and_the_view_stays(together, qtbot):
+    with qtbot.waitSignal(together.checked):
+        together.check()
+    disclosure = together.disclosure
+    together.check()
+    assert together.disclosure is disclosure
+
+
+def test_a_view_that_an_undo_takes_away_gives_way_to_a_unit(desk):
+    from desktop.ledger.records import Unit
+
+    session = desk.session
+    one = session.unit_edits.add(Unit(name="一站"))
+    two = session.unit_edits.add(Unit(name="二站"))
+    session.choose_view([one, two], below=False)
+    session.undoing.undo()
+    assert [part.unit.name for part in session.view.parts] == ["一站"]
+    session.undoing.undo()
+    assert (session.view, session.writable) == (None, True)
+
+
+def test_menus_of_the_year_are_closed_in_a_view(desk, together):
+    desk.bar.budget_menu.fill()
+    menu = desk.bar.budget_menu
+    closed = [menu.stages, menu.forward, menu.draft, menu.compare]
+    assert [each.isEnabled() for each in closed] == [False] * 4
+    assert menu.release.isEnabled()
+
+
+def test_a_view_that_is_not_computed_to_its_end_leaves_all_as_it_was(desk):
+    session = desk.session
+    before = session.disclosure
+    steps = session.view_steps([find(session, "社会事业局")], below=True)
+    left = [next(steps), next(steps)]
+    steps.close()
+    assert left == sorted(left, reverse=True)
+    assert (session.view, session.disclosure) == (None, before)
+    session.refresh()
+    assert session.view is None
