@@ -89,7 +89,7 @@ def facts_of(name: str, folder: Path) -> tuple[BudgetFacts, BudgetFacts]:
 @pytest.fixture(scope="session")
 def sample_facts(tmp_path_factory) -> dict[str, tuple[BudgetFacts, BudgetFacts]]:
     folder = tmp_path_factory.mktemp("samples")
-    return {name: facts_of(name, folder) for name in sample.titles()}
+    return {name: facts_of(name, folder) for name in sample.of_one_unit()}
 
 
 @pytest.fixture(scope="session")
@@ -104,7 +104,7 @@ def _layout_of(name: str) -> str:
     return raw.get("shown_in") or raw.get("form") or loader.default()
 
 
-LAYOUT_OF = {name: _layout_of(name) for name in sample.titles()}
+LAYOUT_OF = {name: _layout_of(name) for name in sample.of_one_unit()}
 """The layout each sample was published in (the fictional one in the national layout)."""
 
 

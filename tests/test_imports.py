@@ -62,7 +62,7 @@ MAY = {
     },
     "exporters": {"layouts", "file_set", *BASE},
     "outside": {"findings", "paths"},
-    "intake": {"outside", "ledger", "catalog", *BASE},
+    "intake": {"outside", "exchange", "ledger", "catalog", *BASE},
     "exchange": {"ledger", "catalog", *BASE},
     "published": {"outside", "layouts", "compute", "ledger", "catalog", *BASE},
     "template": {"published", "outside", "layouts", "compute", "catalog", *BASE},

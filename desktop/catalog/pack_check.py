@@ -27,7 +27,7 @@ def check(name: str, year: int) -> list[Finding]:
     except DataError as error:
         return [_finding(file, Severity.ERROR, f"参数包不能使用：{error}；请改正这一处")]
     except UserError as error:
-        if name not in policy.available():
+        if not policy.is_here(name):
             raise
         return [_finding(file, Severity.ERROR, str(error))]
     return [Finding(f.code, f.severity, f.message, Place(file=file)) for f in _findings(pack, year)]

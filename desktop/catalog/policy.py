@@ -1,7 +1,8 @@
 """Policy packs: dated parameters and the rules of personnel cost and public funds.
 
 Shipped packs are folders of `resources/policy/`; a person's own are single files in the user's folder. A pack may
-extend a shipped one. A parameter is a list of dated values, each with its reference; a value that is not there is
+extend a shipped one. Those of the sample books are found by name and never offered: their places are invented.
+A parameter is a list of dated values, each with its reference; a value that is not there is
 reported, never taken as zero or guessed. A value of the book that has begun beats every value of the pack.
 """
 
@@ -34,12 +35,22 @@ def own_folder() -> Path:
     return paths.home() / "policy"
 
 
+def samples_folder() -> Path:
+    """Return where the packs of the sample books lie, one file each in the folder of its sample."""
+    return paths.resources() / "samples"
+
+
 def available(root: Path | None = None) -> list[str]:
     """Return the keys of all policy packs."""
     base = root or paths.resources() / "policy"
     shipped = sorted(p.parent.name for p in base.glob("*/policy.toml"))
     own = sorted(p.stem for p in own_folder().glob("*.toml")) if root is None else []
     return [*shipped, *(name for name in own if name not in shipped)]
+
+
+def is_here(key: str) -> bool:
+    """Return whether a budget can be drafted with a pack of this name: it is offered, or belongs to a sample book."""
+    return key in available() or _of_samples(key) is not None
 
 
 def titles() -> dict[str, str]:
@@ -57,7 +68,7 @@ def titles() -> dict[str, str]:
 
 def title_of(key: str) -> str:
     """Return what a pack is called, also one that is not here or has a mistake."""
-    if key not in available():
+    if not is_here(key):
         return f"没有安装：{key}"
     try:
         return load(key).title
@@ -92,11 +103,14 @@ def yearly_items(key: str) -> frozenset[str]:
 
 def load(key: str) -> Policy:
     """Return a pack, its rules as its choices say. Raises UserError when there is none of that name or it is broken."""
-    if key not in available():
+    if not is_here(key):
         raise UserError(f"没有政策参数包“{key}”；可用的有：{'、'.join(titles())}")
-    own = own_folder() / f"{key}.toml"
     if (paths.resources() / "policy" / key).is_dir():
         return _shipped(key)
+    own = own_folder() / f"{key}.toml"
+    sample = _of_samples(key)
+    if sample is not None and not own.exists():
+        return _sample(sample)
     state = own.stat()
     try:
         return _own(own, state.st_mtime_ns, state.st_size)
@@ -110,9 +124,24 @@ def _shipped(key: str) -> Policy:
 
 
 @cache
+def _of_samples(key: str) -> Path | None:
+    found = sorted(samples_folder().glob("*/*.toml"))
+    return next((path for path in found if path.stem == key), None)
+
+
+@cache
+def _sample(path: Path) -> Policy:
+    return _read_file(path)
+
+
+def _read_file(path: Path) -> Policy:
+    return chosen_rules.applied(policy_reader.read_file(path, path.stem, paths.resources() / "policy"))
+
+
+@cache
 def _own(path: Path, changed: int, size: int) -> Policy:
     """Read a person's own pack anew whenever its file is another (`changed`, `size`)."""
-    return chosen_rules.applied(policy_reader.read_file(path, path.stem, paths.resources() / "policy"))
+    return _read_file(path)
 
 
 def read(root: Path, key: str) -> Policy:

@@ -20,12 +20,18 @@ _CHECK = re.compile(r"CHECK constraint failed: (\w+)")
 
 
 def load_file(
-    target: Path, file: Path, notice: Callable[[str], None] | None = None, year: int = 0, stage: str = ""
+    target: Path,
+    file: Path,
+    notice: Callable[[str], None] | None = None,
+    year: int = 0,
+    stage: str = "",
+    step: str = "",
 ) -> dict[str, int]:
     """Fill a book, made where there is none, from a file; return how many records of each kind were written.
 
     year, stage: take only such budgets of the file.
     notice: takes what the file names and nothing on this computer knows, once all of it is written.
+    step: what the history calls it, where “载入” and the name of the file would not say enough.
 
     Raises UserError, and leaves everything as it was, where anything does not fit.
     """
@@ -35,7 +41,7 @@ def load_file(
     is_new = not target.exists()
     with Book.create(target) if is_new else Book.open(target) as book:
         try:
-            counts = _Filling(book, file.name).write(units)
+            counts = _Filling(book, file.name).write(units, step)
         except BaseException:
             if is_new:
                 book.close()
@@ -74,9 +80,9 @@ class _Filling:
         self._late: list[tuple[Record, str, str]] = []
         self.counts: dict[str, int] = {}
 
-    def write(self, units: Sequence[Node]) -> dict[str, int]:
+    def write(self, units: Sequence[Node], step: str) -> dict[str, int]:
         """Write all units as one operation."""
-        with self._book.operation(f"载入 {self._name}"):
+        with self._book.operation(step or f"载入 {self._name}"):
             known = self._book.units()
             for position, node in enumerate(units):
                 found = next((unit for unit in known if unit.name == node.values.get("name")), None)

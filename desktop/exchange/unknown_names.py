@@ -41,7 +41,7 @@ def found(units: list[Node]) -> list[str]:
 def _of_node(node: Node, year: int, pack: Policy | None) -> Iterator[str]:
     if node.kind is Budget:
         year, name = int(node.values.get("year", 0)), str(node.values.get("policy", ""))
-        known = name in policy.available() if name else True
+        known = policy.is_here(name) if name else True
         pack = policy.load(name) if name and known else None
         if not known:
             yield f"{node.path}.policy：这台电脑上没有参数包“{name}”"

@@ -44,7 +44,8 @@ def write(publication: Publication, path: Path) -> None:
         if paragraph.table is not None:
             _add_table(document, sheet_of(paragraph.table), full_width_mm=A4_MM[0] - 56)
         elif paragraph.level:
-            _paragraph(document, paragraph.text, f"Heading{paragraph.level}")
+            heading = _paragraph(document, paragraph.text, f"Heading{paragraph.level}")
+            heading.paragraph_format.keep_with_next = paragraph.announces
         else:
             document.add_paragraph(paragraph.text)
     for sheet in publication.sheets:

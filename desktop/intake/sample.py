@@ -1,4 +1,8 @@
-"""The sample books shipped in `resources/samples/*.json`, written into a new book as one operation."""
+"""The sample books shipped in `resources/samples/*.json`, written into a new book as one operation.
+
+A sample of one unit is written out in its file. A department is a whole book as `dump` writes it, in the folder that
+its file names, with the policy packs of its invented places beside it (`policy.samples_folder`).
+"""
 
 import json
 from functools import cache
@@ -6,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from desktop import paths
+from desktop.exchange import fill
 from desktop.findings import UserError
 from desktop.ledger.book import Book
 from desktop.ledger.records import (
@@ -34,16 +39,27 @@ from desktop.money import AmountError, Fen, parse_yuan
 @cache
 def titles() -> dict[str, str]:
     """Return {sample name: title}."""
-    folder = paths.resources() / "samples"
-    return {p.stem: str(_read(p)["title"]) for p in sorted(folder.glob("*.json"), reverse=True)}
+    return {p.stem: str(_read(p)["title"]) for p in sorted(_folder().glob("*.json"), reverse=True)}
+
+
+@cache
+def of_one_unit() -> tuple[str, ...]:
+    """Return the names of the samples that are the budget of one unit; the others are departments."""
+    return tuple(name for name in titles() if "unit" in _read(_folder() / f"{name}.json"))
 
 
 def write(name: str, target: Path) -> None:
     """Write a sample as a new book. Raises UserError for an unknown name or a taken file name."""
     if name not in titles():
         raise UserError(f"没有名为“{name}”的示例账本；可用的示例有：{'、'.join(titles())}")
-    raw = _read(paths.resources() / "samples" / f"{name}.json")
-    with Book.create(target) as book, book.operation(f"载入示例 {raw['title']}"):
+    raw = _read(_folder() / f"{name}.json")
+    step = f"载入示例 {raw['title']}"
+    if "book" in raw:
+        if target.exists():
+            raise UserError(f"文件“{target.name}”已存在，没有覆盖；请换一个文件名")
+        fill.load_file(target, _folder() / raw["book"], step=step)
+        return
+    with Book.create(target) as book, book.operation(step):
         if "form" in raw:
             book.choose_form(raw["form"])
         unit = book.insert(Unit(**raw["unit"]))
@@ -53,6 +69,10 @@ def write(name: str, target: Path) -> None:
             book.insert(Establishment(unit_id=unit.id, **entry))
         for entry in raw["budgets"]:
             _write_budget(book, unit.id, entry)
+
+
+def _folder() -> Path:
+    return paths.resources() / "samples"
 
 
 def _read(path: Path) -> dict[str, Any]:

@@ -7,6 +7,7 @@ from weakref import WeakKeyDictionary
 from desktop import pipeline
 from desktop.catalog import choices
 from desktop.compute import consolidation, joined_facts
+from desktop.compute.consolidation import Pair, TransferKind
 from desktop.compute.cube import Cube
 from desktop.compute.drafting import Drafted
 from desktop.compute.joined_facts import Joiner
@@ -23,6 +24,9 @@ from desktop.units import unit_lines
 from desktop.units.unit_lines import Computed, Counterparts, UnitMemory
 from desktop.units.views import View
 
+NOTED = "balance"
+"""The table of all income and expenditure (收支总表) of every form."""
+
 
 class _Memory(pipeline.Memory):
     """What was computed last of one view of a book."""
@@ -31,6 +35,7 @@ class _Memory(pipeline.Memory):
         super().__init__()
         self.units = UnitMemory()
         self.this, self.last = Joiner(), Joiner()
+        self.noted: tuple[Form, str, Form] | None = None
 
 
 _memories: WeakKeyDictionary[Book, dict[tuple[int, ...], _Memory]] = WeakKeyDictionary()
@@ -61,6 +66,7 @@ def of_view(book: Book, view: View, form_key: str = "") -> Disclosure:
     name_of = Counterparts(view.tree, [*this, *last])
     form = _with_scope(form, this)
     found = consolidation.consolidate([line for each in (*this, *last) for line in each.lines], name_of)
+    form = _with_note(form, [pair for pair in found.pairs if pair.year == view.budget.year], memory)
     disclosure = pipeline.assembled(
         form,
         joined_facts.with_funds(facts, found.lines),
@@ -85,6 +91,24 @@ def _with_scope(form: Form, parts: list[Computed]) -> Form:
     values = [part.drafted.values for part in parts if part.drafted.values is not None]
     scopes = {choices.of(each.policy, "three_public_scope") for each in values}
     return scope.of_three_public(form, scopes.pop()) if len(scopes) == 1 else form
+
+
+def _with_note(form: Form, pairs: list[Pair], memory: _Memory) -> Form:
+    """Return a form that says under the table of all income and expenditure what was eliminated between the units.
+
+    The same form for the same sentence: tables are kept only within one form.
+    """
+    sums = {kind: sum(pair.eliminated for pair in pairs if pair.kind == kind) for kind in TransferKind}
+    if not any(sums.values()):
+        return form
+    spec = form.table(NOTED)
+    style = (spec.style if spec else None) or form.table_style
+    parts = "、".join(f"{kind} {style.show(amount)} {style.unit}" for kind, amount in sums.items() if amount)
+    note = f"注：各单位之间的往来（{parts}）已在汇总时抵销，不在本表收支之内。"
+    if memory.noted is None or memory.noted[0] is not form or memory.noted[1] != note:
+        tables = tuple(replace(t, notes=(*t.notes, note)) if t.id == NOTED else t for t in form.tables)
+        memory.noted = form, note, replace(form, tables=tables)
+    return memory.noted[2]
 
 
 def _outcomes(

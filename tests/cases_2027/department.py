@@ -2,11 +2,25 @@
 
 from dataclasses import replace
 
+from desktop import pipeline
 from desktop.catalog import policy, policy_writer
+from desktop.catalog.measures import make_filter
 from desktop.exchange import shape
 from desktop.ledger import units
 from desktop.ledger.describe import fields_of
-from desktop.ledger.records import OF_A_BUDGET, Budget, DirectLine, Income, Project, Unit
+from desktop.ledger.records import (
+    OF_A_BUDGET,
+    Asset,
+    Budget,
+    DirectLine,
+    FreeText,
+    Income,
+    Institution,
+    Project,
+    ProjectLine,
+    ProjectYear,
+    Unit,
+)
 from desktop.ledger.vocabulary import read_carry, read_fund
 from desktop.money import parse_yuan
 from tests import cases_2027
@@ -79,3 +93,64 @@ def _typed(book, unit, entry):
                 amount=0 if follows else parse_yuan(line["amount_yuan"]), counterpart=line.get("counterpart", ""),
             )
         )  # fmt: skip
+
+
+DUTIES = {
+    "231": "1. 贯彻教育、卫生、文化、就业和社会保障的法律法规和政策。\n2. 统筹新区社会事业发展规划、项目和资金。\n3. 指导和监督所属单位的业务、财务和国有资产管理。",
+    "231001": "1. 承担新区社会事业的行政管理。\n2. 编制部门预算并组织执行。\n3. 管理智慧民生服务平台和基层公共文化服务项目。",
+    "231002": "1. 组织教师研修和教育教学研究。\n2. 建设和管理课程资源。",
+    "231003": "1. 提供中医医疗、预防、保健和康复服务。\n2. 推进中医药传承创新。",
+    "231004": "1. 实施初中和高中教育。\n2. 落实寄宿生营养改善和生活补助。",
+    "231005": "1. 组织群众文化活动。\n2. 提供公共文化场馆服务。",
+    "231006": "1. 经办社会保险业务。\n2. 提供公共就业服务。",
+}
+DIVISIONS = ("办公室", "计划财务科", "教育体育科", "卫生健康科", "文化旅游科", "就业和社会保障科")
+PROJECTS = {"Z1": "教师研修与课程资源", "W1": "群众文化活动", "J1": "公共就业服务"}
+CAR = "一般公务用车"
+INVENTED = "澄"
+"""What stands in the number of every document of the invented county."""
+
+
+def complete(book):
+    """Add what a department publishes besides figures: what the shipped sample has and the case does not say."""
+    by_code = {unit.code: unit for unit in book.units()}
+    with book.operation("说明"):
+        for code, text in DUTIES.items():
+            (budget,) = book.records(Budget, unit_id=by_code[code].id)
+            book.insert(FreeText(budget_id=budget.id, key="duties", text=text))
+            _projects(book, budget)
+            for person in book.facts(budget).people:
+                book.update(replace(person, name=""))
+            for asset in book.facts(budget).assets:
+                if asset.kind == "公务用车":
+                    book.update(replace(asset, kind=CAR))
+                    book.insert(Asset(budget_id=budget.id, position=9, kind="执勤执法用车"))
+            if code == "231005":
+                book.insert(Asset(budget_id=budget.id, kind=CAR, stock=1))
+        for code in ("231", "231001"):
+            for position, name in enumerate(DIVISIONS):
+                book.insert(Institution(unit_id=by_code[code].id, position=position, kind="内设机构", name=name))
+
+
+def _projects(book, budget):
+    cube = pipeline.lines_of(book, budget)
+    facts = book.facts(budget)
+    measured = {line.project_id for line in book.records(ProjectLine, budget_id=budget.id)}
+    for project in facts.projects:
+        amount = cube.sum(make_filter({"side": ["支出"], "project": [project.name]}, ""))
+        if project.id in measured:
+            book.insert(ProjectYear(budget_id=budget.id, project_id=project.id, year=YEAR, amount=amount))
+            book.update(replace(project, reviewed=1))
+        else:
+            book.update(replace(project, name=PROJECTS[project.name]))
+
+
+def sample_packs():
+    """Return the text of each unit's pack by its name, its invented documents marked as those of an example."""
+    names = (entry["case"].removesuffix(".json") for entry in CASE["units"] if "case" in entry)
+    tables = {name: cases_2027.pack_tables(cases_2027.load(name)) for name in names}
+    for parameter in (each for pack in tables.values() for each in pack["parameters"].values()):
+        for value in parameter["values"]:
+            if INVENTED in value["reference"]:
+                value["reference"] = f"示例：{value['reference']}"
+    return {name: policy_writer.written(pack) for name, pack in tables.items()}

@@ -9,6 +9,7 @@ import pytest
 
 from desktop.exporters import docx
 from desktop.layouts.paper.sheet import PlacedCell
+from desktop.layouts.words.paragraphs import Paragraph, Run
 from tests.exporters import small
 
 PART = "word/document.xml"
@@ -144,3 +145,14 @@ def test_a_paragraph_too_few_or_too_many_moves_the_rest(differences):
 def test_a_file_without_a_body_says_everything_is_lacking(differences):
     found = differences(lambda xml: xml.replace("w:body", "w:other"))
     assert [expected for _, expected, _ in found] == [text for block in BLOCKS for text in block if text]
+
+
+def test_a_numbered_sentence_does_not_have_to_stay_with_the_next(publication, tmp_path):
+    items = [Paragraph((Run(text),), level=3) for text in ("（一）收支情况", "1. 行政运行1.23万元。")]
+    path = tmp_path / "公开.docx"
+    docx.write(replace(publication, narrative=replace(publication.narrative, paragraphs=items)), path)
+    with zipfile.ZipFile(path) as package:
+        written = re.findall("<w:p>.*?</w:p>", package.read(PART).decode(), re.DOTALL)
+    found = {text: "<w:keepNext w:val=" in p for p in written for text in re.findall("<w:t[^>]*>(.*?)</w:t>", p)}
+    assert not found["（一）收支情况"]
+    assert found["1. 行政运行1.23万元。"]

@@ -20,7 +20,7 @@ def readable(disclosure) -> str:
     return "\n".join(parts) + "\n"
 
 
-@pytest.mark.parametrize("name", sorted(sample.titles()))
+@pytest.mark.parametrize("name", sorted(sample.of_one_unit()))
 def test_golden(name, own_layouts, request):
     path = GOLDEN / f"{name}.txt"
     made = readable(own_layouts[name])

@@ -1,5 +1,6 @@
 """Several units together: the worked department to the 分, each unit alone, and what moved between them."""
 
+import re
 from dataclasses import replace
 from weakref import WeakKeyDictionary
 
@@ -177,3 +178,33 @@ def test_what_was_computed_step_by_step_comes_out_the_same(book, whole):
     view = views.below(book, units.tree_of(book).find(department.NAME))
     list(together.steps(book, view))
     assert together.of_view(book, view, "national/2023").version == whole.version
+
+
+@pytest.mark.parametrize("key", loader.available())
+def test_the_text_of_a_department_names_its_units_and_claims_nothing_of_them(book, key):
+    """All of them are listed once, the one at the head (本级) is none of its own subordinates, and who is counted is said."""
+    view = views.below(book, units.tree_of(book).find(department.NAME))
+    text = together.of_view(book, view, key).narrative.text
+    listed = [unit["name"] for unit in department.CASE["units"]]
+    counted = [unit["name"] for unit in department.CASE["units"] if unit["operating_cost_counted"]]
+    assert "预算单位6个" in text
+    assert all(name in text for name in listed)
+    assert not re.search("下设单位|下属(?:预算)?单位|单独设置内设机构", text)
+    assert f"统计范围：{'、'.join(listed if key == 'guangxi/2022' else counted)}。" in text  # which counts all units
+
+
+def test_what_was_eliminated_is_said_under_the_table_of_all_money(book):
+    view = views.below(book, units.tree_of(book).find(department.NAME))
+    first, again = (together.of_view(book, view, "shanghai/2025") for _ in range(2))
+    assert [note for note in first.table("balance").notes if "抵销" in note] == [
+        "注：各单位之间的往来（补助 60,000.00 元、上缴 30,000.00 元）已在汇总时抵销，不在本表收支之内。"
+    ]
+    assert again.form is first.form
+    assert first.table("balance").unit_label == "编制部门"
+
+
+def test_the_head_line_of_a_department_says_so_without_the_form_asking_for_it(book):
+    view = views.below(book, units.tree_of(book).find(department.NAME))
+    assert {table.unit_label for table in together.of_view(book, view, "national/2023").tables} == {"部门"}
+    alone = pipeline.of_book(book, "national/2023", book.records(Budget)[1])
+    assert {table.unit_label for table in alone.tables} == {"单位"}

@@ -212,7 +212,7 @@ class FormLoader:
             narrative_title=self._line(reader, "narrative_title", None, limits.COVER),
             annex=reader.text("annex", "after", ("after", "before")),
             cover_notes=self._lines(reader, "cover_notes", (), limits.COVER_NOTES),
-            unit_label=reader.text("unit_label", "单位"),
+            unit_label=reader.text("unit_label", SCOPES[self._department]),
             charts=tuple(self._chart(tables_reader, measures, r) for r in reader.tables("charts")),
             scope_titles=self._scope_titles(reader),
             inline_tables=inline,

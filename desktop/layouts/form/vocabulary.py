@@ -58,6 +58,8 @@ NAMES_GIVEN = {
     "last_year": PRINTED,
     "departments": NAMES,
     "subordinates": NAMES,
+    "units": NAMES,
+    "operating_units": NAMES,
     "key_special_projects": NAMES,
     "has_indicators": FLAG,
 }

@@ -56,7 +56,7 @@ class TextPager:
         face = FACES[paragraph.level]
         indent = 2 * SIZE
         lines = break_lines(paragraph.text, self._width, SIZE, face, indent)
-        needed = STEP * (headings + 2 if paragraph.level else min(2, len(lines)))
+        needed = STEP * (headings + 2 if headings else min(2, len(lines)))
         if self._y + needed > self._bottom:
             self._new()
         if paragraph.level:
@@ -78,8 +78,8 @@ class TextPager:
 
 
 def _headings_from(paragraphs: list[Paragraph], start: int) -> int:
-    """Return how many headings stand directly one after another from here."""
+    """Return how many headings that announce what follows stand directly one after another from here."""
     count = 0
-    while start + count < len(paragraphs) and paragraphs[start + count].level:
+    while start + count < len(paragraphs) and paragraphs[start + count].announces:
         count += 1
     return count

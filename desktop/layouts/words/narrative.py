@@ -120,6 +120,8 @@ class NarrativeWriter:
             "last_year": facts.budget.year - 1,
             "departments": [_clean(i.name + (f"（{i.remark}）" if i.remark else "")) for i in kinds["内设机构"]],
             "subordinates": [_clean(i.name + (f"（{i.remark}）" if i.remark else "")) for i in kinds["下属单位"]],
+            "units": [_clean(each.name) for each in facts.units],
+            "operating_units": [_clean(name) for name in self._operating_units()],
             "key_special_projects": list(
                 dict.fromkeys(_clean(names.name(p.name)) for p in facts.projects if p.kind == "重点专项")
             ),
@@ -145,6 +147,13 @@ class NarrativeWriter:
             "table_count": lambda: chinese_number(sum(bool(table.number) for table in self._tables)),
             "glossary": self._glossary,
         }
+
+    def _operating_units(self) -> list[str]:
+        """Return the units whose money is in 机关运行经费, where several are shown together."""
+        cube = self._cube
+        counted = cube.select(self._form.measures["operating_fund"].where) & cube.in_year(cube.year)
+        found = cube.by("unit", counted) if self._facts.units else {}
+        return [unit.name for unit in self._facts.units if unit.name in found]
 
     # functions of the template ------------------------------------------------------------------------
 

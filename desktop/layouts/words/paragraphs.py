@@ -22,6 +22,9 @@ _MARKED = re.compile(f"{MARK}([^{STOP}]*){STOP}")
 TOKEN = re.compile(r"\{([a-z_0-9]+)\}")
 """A figure or piece named in a person's text."""
 
+SENTENCE_ENDS = ("。", "；", ";")
+"""What ends a sentence: a numbered one is set as a heading, but does not have to stay with the next."""
+
 KEY = "paragraph:"
 """Prefix of the keys of free texts that hold reworded sentences."""
 _DIGITS_OF_KEY = 16
@@ -64,6 +67,11 @@ class Paragraph:
     def text(self) -> str:
         """Plain text of the paragraph."""
         return "".join(run.text for run in self.runs)
+
+    @property
+    def announces(self) -> bool:
+        """Whether it is a heading of what follows, and no numbered sentence that stands for itself (1. …。)."""
+        return self.level > 0 and not self.text.endswith(SENTENCE_ENDS)
 
     @property
     def pieces(self) -> list[tuple[Run, ...]]:
