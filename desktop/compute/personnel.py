@@ -104,10 +104,12 @@ def pay_parts(rule: PayRule, payee: Payee, values: PolicyValues) -> list[Earned]
 def _by_month(rule: PayRule, state: PersonState, values: PolicyValues) -> Fen:
     """Return the amount of one month under what is paid by the month, 0 where a standard changes in between."""
     monthly = sum(state.items.get(name, 0) for name in rule.monthly)
-    parameter = rule.per_head or (rule.by_rank and f"{rule.by_rank}.{state.person.rank}")
-    if rule.steps and not monthly:
+    parameter = rule.per_head
+    if rule.by_rank and not monthly:
+        parameter = f"{rule.by_rank}.{state.person.rank}"
+    elif rule.steps and not monthly:
         parameter = step_of(rule, state.person, values.policy)
-    if not parameter:
+    if parameter not in values.policy.parameters:
         return monthly
     spans = values.spans((parameter,), state.first, state.last)
     return int(spans[0][2][0].value * 100) if len(spans) == 1 else 0
