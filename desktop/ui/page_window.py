@@ -212,6 +212,7 @@ class PageWindow(BookWindow):
             for panel in (self.side, self.down):  # the tree is as high as the window
                 self.outer.addWidget(panel)
             self.outer.setVisible(True)
+            self.units_panel.follow_in_tab_order(self.pages)
             self.outer.setStretchFactor(1, 1)
             self.outer.setSizes([WITH_TREE, self.width() - WITH_TREE])
             self.across.setSizes([620, 510])

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import QPoint, QSignalBlocker, Qt
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
 
 from desktop.findings import UserError
@@ -40,6 +41,9 @@ class UnitsPanel(QWidget):
         button.setMenu(menu)
         button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         menu.aboutToHide.connect(lambda: menu.about(None), Qt.ConnectionType.QueuedConnection)
+        self.button = button
+        QShortcut(QKeySequence("Alt+U"), window, self.tree.setFocus)
+        self.tree.setStatusTip("Alt+U 到单位的树，方向键移动，回车打开")
         heading = QLabel("单位")
         heading.setObjectName("heading")
         row = QHBoxLayout()
@@ -73,6 +77,12 @@ class UnitsPanel(QWidget):
         self._list_budgets()
         self.show_badges()
         self.badges.want([budget for node in self._alone() if (budget := self._budget(node.unit)) is not None])
+
+    def follow_in_tab_order(self, before: QWidget) -> None:
+        """Let Tab go from the widget above to the menu, the years and the tree."""
+        for widget in (self.button, self.budgets, self.tree):
+            QWidget.setTabOrder(before, widget)
+            before = widget
 
     def _mark(self) -> None:
         session = self._session

@@ -1,5 +1,7 @@
 """The units at the left of the window: opening, years, badges, moving."""
 
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QMessageBox
 
 from desktop.ui.units.unit_tree_view import ALONE, CHOSEN, TOGETHER
@@ -88,6 +90,25 @@ def test_dragging_moves_a_unit_or_says_why_not(desk, monkeypatch):
     ]
     session.undoing.undo()
     assert [node.kind for node in panel.tree.nodes() if node.unit.name.endswith("教育发展服务中心")] == [ALONE]
+
+
+def test_tab_and_keys_reach_the_tree_and_open_a_unit(desk, qtbot):
+    panel = desk.units_panel
+    if not desk.isActiveWindow():
+        with qtbot.waitActive(desk):
+            desk.activateWindow()
+    desk.pages.setFocus()
+    reached = []
+    for _ in range(3):
+        QTest.keyClick(desk.focusWidget(), Qt.Key.Key_Tab)
+        reached.append(desk.focusWidget())
+    assert reached == [panel.button, panel.budgets, panel.tree]
+    desk.pages.setFocus()
+    QTest.keyClick(desk, Qt.Key.Key_U, Qt.KeyboardModifier.AltModifier)
+    assert panel.tree.hasFocus()
+    QTest.keyClick(panel.tree, Qt.Key.Key_Down)
+    QTest.keyClick(panel.tree, Qt.Key.Key_Return)
+    assert desk.session.unit.name.endswith("教育发展服务中心")
 
 
 def test_the_menu_of_a_row_is_about_its_unit(desk, monkeypatch):
