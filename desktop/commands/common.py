@@ -51,6 +51,7 @@ def writing(parsed: argparse.Namespace) -> Iterator[Book]:
     """Open the book a command names, to change it."""
     with Book.open(Path(parsed.book)) as book:
         _warn(book)
+        say_which_unit(book, parsed)
         yield book
 
 
@@ -86,22 +87,31 @@ def view_of(book: Book, parsed: argparse.Namespace) -> "View | None":
 
     That is: with --all, with several --unit, or where a unit has no figures of its own but units below it.
     """
-    from desktop.units import views
+    from desktop.units import unit_lines, views
 
     tree = UnitTree(book.units())
     units = named_units(book, parsed)
-    if not units and not parsed.all and len(tree.units) > 1:
-        text = f"账本中有 {len(tree.units)} 个单位，这里是“{tree.units[0].name}”；--unit 指定单位，--all 连同下级汇总"
-        print(f"注意：{text}", file=sys.stderr)
     if len(units) > 1:
         return views.chosen(book, units, parsed.year, parsed.stage)
     unit = units[0] if units else next(iter(tree.units), None)
     if unit is None or not tree.children(unit):
+        say_which_unit(book, parsed)
         return None
     budgets = [b for b in book.budgets(unit.id) if parsed.year in (0, b.year) and parsed.stage in ("", b.stage)]
-    if parsed.all or all(book.is_empty(budget) for budget in budgets):
-        return views.below(book, unit, parsed.year, parsed.stage)
-    return None
+    together = parsed.all or not any(unit_lines.has_content(book.facts(budget)) for budget in budgets)
+    say_which_unit(book, parsed, together=together)
+    return views.below(book, unit, parsed.year, parsed.stage) if together else None
+
+
+def say_which_unit(book: Book, parsed: argparse.Namespace, *, together: bool = False) -> None:
+    """Say which of several units a command is about where it names none; together: with those below it."""
+    tree = UnitTree(book.units())
+    if len(tree.units) < 2 or getattr(parsed, "unit", None) != [] or getattr(parsed, "all", False):
+        return
+    below = "连同下级汇总" if together else ""
+    ways = "--unit 指定单位" + ("，--all 连同下级" if hasattr(parsed, "all") and not together else "")
+    text = f"账本中有 {len(tree.units)} 个单位，这里是“{tree.units[0].name}”{below}；{ways}"
+    print(f"注意：{text}", file=sys.stderr)
 
 
 def disclosure_of(book: Book, parsed: argparse.Namespace, form: str) -> "Disclosure":

@@ -10,6 +10,7 @@ from desktop.findings import UserError
 from desktop.ledger.book import Book
 from desktop.ledger.records import Budget, Unit
 from desktop.ledger.safety import chain
+from desktop.ledger.unit_tree import UnitTree
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +47,9 @@ def books(parsed: argparse.Namespace) -> int:
     if first_path.resolve() == second_path.resolve():
         raise UserError("两个文件是同一份账本；请给出两份不同的文件")
     with reading_file(first_path, copy=parsed.copy) as first, reading_file(second_path, copy=parsed.copy) as second:
-        relation, pairs = related(first, second), compare(first, second, _wanted(parsed))
+        named = _named(first, second, parsed)
+        pairs = [pair for pair in compare(first, second, _wanted(parsed)) if not parsed.unit or pair.unit in named]
+        relation = related(first, second)
     if parsed.json:
         show_json({"relation": relation, "budgets": [_data(pair) for pair in pairs]})
         return 0
@@ -58,6 +61,18 @@ def books(parsed: argparse.Namespace) -> int:
     count = sum(len(pair.differences) + (pair.first is None or pair.second is None) for pair in pairs)
     print(f"共 {count} 处不同" if count else "两份内容相同")
     return 0
+
+
+def _named(first: Book, second: Book, parsed: argparse.Namespace) -> set[str]:
+    """Return the names of the units of --unit, with --all also those below. Raises UserError where no file has one."""
+    trees = [UnitTree(book.units()) for book in (first, second)]
+    found = set()
+    for name in parsed.unit:
+        known = [tree for tree in trees if any(name.strip() in (unit.name, unit.code) for unit in tree.units)]
+        for tree in known or trees[:1]:  # a near name is refused with the names there are
+            unit = tree.find(name)
+            found |= {_name(each) for each in (tree.subtree(unit) if parsed.all else [unit])}
+    return found
 
 
 def related(first: Book, second: Book) -> str:

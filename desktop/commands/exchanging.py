@@ -6,7 +6,7 @@ import sys
 from pathlib import Path
 
 from desktop.commands.common import chosen, named_units, reading, show_json, writing
-from desktop.commands.parsing import Command, add_copy, add_json, of_budget, of_year
+from desktop.commands.parsing import Command, add_copy, add_json, add_unit, of_budget, of_year
 from desktop.findings import UserError
 from desktop.ledger.records import Budget
 
@@ -86,6 +86,7 @@ def set_values(parsed: argparse.Namespace) -> int:
 
 
 def _dump_options(parser: argparse.ArgumentParser) -> None:
+    add_unit(parser, "单位名称或编码，只写出它们的预算；不写则写出全部单位")
     of_budget(parser)
     parser.add_argument("--json", action="store_true", help="输出 JSON（只有这一种格式，可以不写）")
     add_copy(parser)

@@ -6,7 +6,17 @@ from contextlib import nullcontext
 from typing import Any
 
 from desktop.commands import comparing
-from desktop.commands.common import chosen, chosen_unit, named_units, newest_of, reading, show_json, view_of, writing
+from desktop.commands.common import (
+    chosen,
+    chosen_unit,
+    named_units,
+    newest_of,
+    reading,
+    say_which_unit,
+    show_json,
+    view_of,
+    writing,
+)
 from desktop.commands.parsing import Command, add_copy, add_json, of_budget, of_units, reading_lines
 from desktop.findings import UserError
 from desktop.ledger.book import Book
@@ -28,16 +38,26 @@ def find_budget(book: Book, name: str, unit: Unit | None = None) -> Budget:
     return named[-1]
 
 
-def _budgets(book: Book, parsed: argparse.Namespace, stage: str) -> list[Budget]:
-    """Return the budgets a step is made for: of a unit, with --all also of those below it, or of each one named."""
+def _units(book: Book, parsed: argparse.Namespace) -> list[Unit]:
+    """Return the units a command looks at one by one: the first one or those named, with --all also those below."""
     tree = UnitTree(book.units())
     units = named_units(book, parsed) or tree.units[:1]
-    if parsed.all:
-        units = list(dict.fromkeys(below for unit in units for below in tree.subtree(unit)))
+    return list(dict.fromkeys(below for unit in units for below in tree.subtree(unit))) if parsed.all else units
+
+
+def _going_on(book: Book, units: list[Unit]) -> list[Unit]:
+    """Leave out of several units those that ended and those without any budget."""
+    if len(units) < 2:
+        return units
+    return [unit for unit in units if unit.ended_year is None and book.budgets(unit.id)]
+
+
+def _budgets(book: Book, parsed: argparse.Namespace, stage: str) -> list[Budget]:
+    """Return the budgets a step is made for: of a unit, with --all also of those below it, or of each one named."""
+    units = _units(book, parsed)
     if len(units) < 2:
         return [newest_of(book, parsed.year, stage, chosen_unit(book, parsed))]
-    going_on = [unit for unit in units if unit.ended_year is None and book.budgets(unit.id)]
-    found = [newest_of(book, parsed.year, stage, unit) for unit in going_on]
+    found = [newest_of(book, parsed.year, stage, unit) for unit in _going_on(book, units)]
     taken = {budget.id for budget in found if book.records(TakenIn, budget_id=budget.id)}
     if taken:
         print(f"注意：有 {len(taken)} 个单位是装入的，没有处理；请装入它们新的数据包", file=sys.stderr)
@@ -89,16 +109,32 @@ def diff(parsed: argparse.Namespace) -> int:
 
     if parsed.b is None:
         return comparing.books(parsed)
+    names = [_full(parsed, name) for name in (parsed.a, parsed.b)]
     with reading(parsed) as book:
-        unit, names = chosen_unit(book, parsed), (_full(parsed, name) for name in (parsed.a, parsed.b))
-        first, second = (book.facts(find_budget(book, name, unit)) for name in names)
-    differing = differences(first, second)
+        say_which_unit(book, parsed)
+        units = _going_on(book, _units(book, parsed))
+        several = len(units) > 1
+        differing, missing = [], []
+        for unit in units:
+            try:
+                first, second = (book.facts(find_budget(book, name, unit)) for name in names)
+            except UserError as error:
+                if not several:
+                    raise
+                missing.append(f"“{unit.name}”没有比较：{error}")
+            else:
+                differing += [(unit.name, each) for each in differences(first, second)]
+    if missing and len(missing) == len(units):
+        raise UserError("\n".join(missing))
+    for text in missing:
+        print(f"注意：{text}", file=sys.stderr)
     if parsed.json:
-        show_json([reports.difference(d) for d in differing])
+        show_json([({"unit": name} if several else {}) | reports.difference(each) for name, each in differing])
         return 0
-    for difference in differing:
-        print(difference.describe())
-    print(f"共 {len(differing)} 处不同" if differing else "两者相同")
+    for name, each in differing:
+        print(f"{name}：{each.describe()}" if several else each.describe())
+    compared = f"（{len(units) - len(missing)} 个单位）" if several else ""
+    print((f"共 {len(differing)} 处不同" if differing else "两者相同") + compared)
     return 0
 
 
@@ -122,13 +158,13 @@ def causes(parsed: argparse.Namespace) -> int:
             if changed is None:
                 raise UserError(f"账本中没有{budget.year - 1}年的数据，无法分析增减原因；请先录入上年预算")
         else:
-            changed = [
-                {"unit": part.unit.name, **item}
-                for part in view.parts
-                if unit_lines.has_content(book.facts(part.budget))
-                for item in _causes(book, part.budget)
-                or [{"code": "", "name": "没有上年数，无法分析", "fen": 0, "parts": []}]
-            ]
+            parts = [part for part in view.parts if unit_lines.has_content(book.facts(part.budget))]
+            found = [(part.unit.name, _causes(book, part.budget)) for part in parts]
+            changed = [{"unit": name, **item} for name, items in found for item in items or ()]
+            if not any(items is not None for _, items in found):
+                raise UserError(f"这些单位都没有{view.budget.year - 1}年的数据，无法分析增减原因；请先录入上年预算")
+            for name in [name for name, items in found if items is None]:
+                print(f"注意：“{name}”没有{view.budget.year - 1}年的数据，没有分析", file=sys.stderr)
     if parsed.json:
         show_json(changed)
         return 0
@@ -156,6 +192,7 @@ def _causes(book: Book, budget: Budget) -> list[dict[str, Any]] | None:
 def _diff_options(parser: argparse.ArgumentParser) -> None:
     add_json(parser)
     add_copy(parser)
+    of_units(parser)
     of_budget(parser)
     parser.add_argument("b", nargs="?", help="不写则 BOOK、A 是两份账本文件")
     parser.add_argument("--budget", default="", help="比较两份账本时只比这个年度，或年度/阶段")

@@ -138,7 +138,12 @@ def _install_triggers(connection: sqlite3.Connection) -> None:
     migration never has to rewrite them.
     """
     names = columns_of_all(connection)
-    connection.executescript(_triggers(tuple((table, tuple(names[table])) for table in JOURNALED)))
+    try:
+        connection.executescript(_triggers(tuple((table, tuple(names[table])) for table in JOURNALED)))
+    except sqlite3.Error:  # the book can still be read without them
+        if connection.in_transaction:
+            connection.execute("ROLLBACK")
+        raise
 
 
 @cache

@@ -115,7 +115,7 @@ def of_last_year(book: Book, tree: UnitTree, unit: Unit, budget: Budget) -> tupl
 
 def has_content(facts: BudgetFacts) -> bool:
     """Tell whether something was entered of which a figure comes."""
-    return bool(facts.lines or facts.incomes or facts.people or facts.project_lines)
+    return bool(facts.lines or facts.incomes or facts.people or facts.project_lines or facts.public_lines)
 
 
 def _named_by_budget(line: BudgetLine, budget: Budget) -> BudgetLine:

@@ -1,11 +1,12 @@
 """The commands about units, and --unit and --all on the others."""
 
 import json
+from dataclasses import replace
 
 import pytest
 
 from desktop.ledger.book import Book
-from desktop.ledger.records import Budget, DirectLine, Income, Unit
+from desktop.ledger.records import Budget, DirectLine, FreeText, Income, Unit
 
 
 @pytest.fixture
@@ -115,3 +116,72 @@ def test_units_are_renamed_moved_ended_and_copied_from(run, book):
 def test_a_book_is_written_out_with_the_budgets_of_one_unit(run, book):
     units = json.loads(run("dump", book, "--unit", "中心")[1])["unit"]
     assert [(unit["name"], "budget" in unit) for unit in units] == [("某局", False), ("局本级", False), ("中心", True)]
+
+
+def test_a_department_with_words_of_its_own_is_still_shown_with_its_units(run, book):
+    with Book.open(book) as opened, opened.operation("说明"):
+        budget = opened.records(Budget, unit_id=opened.records(Unit, name="某局")[0].id, year=2027)[0]
+        opened.insert(FreeText(budget_id=budget.id, key="duties", text="管理某事"))
+    status, _, err = run("lines", book, "--json")
+    assert (status, "这里是“某局”连同下级汇总；--unit 指定单位\n" in err) == (0, True)
+    assert totals(run, book) == totals(run, book, "--all")
+
+
+def test_a_step_that_names_no_unit_says_which_one_it_was_made_for(run, book):
+    status, out, err = run("roll-forward", book)
+    assert (status, out.startswith("已由2027年（草稿）结转到2028年")) == (0, True)
+    assert "账本中有 3 个单位，这里是“某局”；--unit 指定单位，--all 连同下级\n" in err
+    assert "这里是" not in run("next-stage", book, "一上", "--unit", "中心")[2]
+
+
+def test_stages_of_all_units_are_compared_unit_by_unit(run, book):
+    assert run("next-stage", book, "一上", "--unit", "中心", "--unit", "局本级")[0] == 0
+    with Book.open(book) as opened, opened.operation("改"):
+        (unit,) = opened.records(Unit, name="中心")
+        budget = next(b for b in opened.budgets(unit.id) if b.stage == "一上")
+        (line,) = opened.records(DirectLine, budget_id=budget.id)
+        opened.update(replace(line, amount=70_00))
+    names = "2027/草稿", "2027/一上"
+    status, out, err = run("diff", book, *names, "--all")
+    assert (status, "中心：合计“支出合计”金额：50.00 元 → 70.00 元" in out) == (0, True)
+    assert out.splitlines()[-1].endswith("处不同（2 个单位）")
+    assert "“某局”没有比较：账本中没有“2027/一上”；现有：2026/草稿、2027/草稿" in err
+    assert {each["unit"] for each in json.loads(run("diff", book, *names, "--all", "--json")[1])} == {"中心"}
+    assert run("diff", book, *names, "--unit", "局本级")[1] == "两者相同\n"
+    assert "这里是“某局”" in run("diff", book, *names)[2]
+    assert run("diff", book, "2027", "2031", "--all")[2].count("没有比较") == 3
+
+
+def test_two_files_are_compared_in_the_units_named(run, book, tmp_path):
+    other = tmp_path / "另一份.mzb"
+    other.write_bytes(book.read_bytes())
+    assert run("unit", "rename", other, "中心", "--name", "服务中心")[0] == 0
+    shown = run("diff", book, other, "--unit", "中心")[1].splitlines()
+    assert [row for row in shown if row.startswith("  ") or "年" in row] == [
+        "中心 2027年：只在第一份账本中有",
+        "中心 2026年：只在第一份账本中有",
+    ]
+    assert "局本级" not in run("diff", book, other, "--unit", "服务中心", "--unit", "中心")[1]
+    assert "局本级" in run("diff", book, other, "--unit", "某局", "--all")[1]
+    assert "没有单位“无”" in run("diff", book, other, "--unit", "无")[2]
+
+
+def _without(book, budget):
+    for kind in (DirectLine, Income):
+        for record in book.records(kind, budget_id=budget.id):
+            book.delete(record)
+    book.delete(budget)
+
+
+def test_causes_of_units_without_a_last_year_are_refused_by_name_and_never_nothing(run, book):
+    with Book.open(book) as opened, opened.operation("改"):
+        years = {unit.name: opened.records(Budget, unit_id=unit.id, year=2026) for unit in opened.units()}
+        _without(opened, *years["中心"])
+    status, out, err = run("causes", book, "--all")
+    assert (status, "中心" in out) == (0, False)
+    assert "注意：“中心”没有2026年的数据，没有分析" in err
+    with Book.open(book) as opened, opened.operation("改"):
+        _without(opened, *years["局本级"])
+    status, out, err = run("causes", book, "--all")
+    assert (status, out, err.count("2026年")) == (1, "", 1)
+    assert "这些单位都没有2026年的数据，无法分析增减原因；请先录入上年预算" in err

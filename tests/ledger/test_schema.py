@@ -124,7 +124,7 @@ def test_nothing_is_written_before_changes_are_journaled(book):
 
 
 def test_nothing_is_written_where_the_triggers_cannot_be_made(book, monkeypatch):
-    monkeypatch.setattr(schema, "_triggers", lambda present: [("half", "unit", "CREATE TRIGGER half")])
+    monkeypatch.setattr(schema, "_triggers", lambda present: "BEGIN; CREATE TEMP TRIGGER half")
     with pytest.raises(BookError), book.operation("改名"):
         pass
     with pytest.raises(sqlite3.OperationalError, match="readonly"):
