@@ -114,3 +114,105 @@ def test_a_pack_that_chooses_nothing_keeps_its_rules_and_has_what_is_usual():
 def test_every_choice_that_changes_rules_is_on_the_list():
     assert set(chosen_rules._CHANGES) <= set(choices.CHOICES)
     assert all(choice.usual for choice in choices.CHOICES.values())
+
+
+HEAD_TEACHERS = pay_rule("teachers", monthly=("wage", "班主任津贴"), kinds=("事业",))
+INSURANCES = tuple(
+    contribution_rule(name, insurance=name, function={"": "2101102"}, kinds=("事业",), monthly=monthly)
+    for name, monthly in (
+        ("养老", ("wage", "班主任津贴")), ("职业年金", ("wage",)), ("医疗", ("wage",)), ("公积金", ("wage",)),
+        ("失业", ("wage", "班主任津贴")),
+    )
+)  # fmt: skip
+OTHERS = (
+    pay_rule("离休费", statuses=("离休",)),
+    pay_rule("医疗补助", economic="30307", statuses=("退休",)),
+    HEAD_TEACHERS,
+    *INSURANCES,
+    contribution_rule("own medical", insurance="医疗", function={"": "own"}, kinds=("编外",), monthly=("aid",)),
+    quota_rule("union of money", economic="30228"),
+    quota_rule("own money", fund="事业收入"),
+    quota_rule("some cars", basis="车辆数", classes=("救护车",)),
+    quota_rule("split", split=True, percents=(("30201", 100),)),
+)
+"""Rules beside those of the first pack, most of them almost what a choice is about."""
+
+
+def full(**chosen):
+    by_type = {type(pay_rule()): "pay", type(contribution_rule()): "contributions", type(quota_rule()): "quotas"}
+    parts = {"pay": (), "contributions": (), "quotas": ()}
+    first = (BONUS, COMMUTE, OUTSIDE, DEPENDANT, VETERAN, INJURY, OUTSIDE_INJURY, ANNUITY)
+    for each in (*first, HEADS, RETIRED, TRAINING, UNION, CARS, *OTHERS):
+        parts[by_type[type(each)]] += (each,)
+    return chosen_rules.applied(Policy("甲", "甲", choices=chosen, **parts))
+
+
+def all_rules(found):
+    return {r.id: r for r in (*found.pay, *found.contributions, *found.quotas)}
+
+
+@pytest.mark.parametrize(
+    ("key", "value", "names"),
+    [
+        ("bonus_rule", "十二月在职全发", "bonus"),
+        ("bonus_rule", "不发", "bonus"),
+        ("institution_bonus", "发", "bonus"),
+        ("commute_nature", "公用", "commute"),
+        ("outside_staff", "30226", "outside, outside injury, own medical"),
+        ("veteran_medical", "30399", "离休人员医疗统筹金"),
+        ("dependants_function", "2080899", "dependant"),
+        ("injury_unemployment_function", "2082702", "injury, 失业"),
+        ("medical_function", "2101199", "医疗"),
+        ("medical_function", "按单位性质", ""),
+        ("boarding_head_allowance", "进医保和公积金基数", "养老, 医疗, 公积金"),
+        ("boarding_head_allowance", "进全部缴费基数", "职业年金, 医疗, 公积金, injury, annuity"),
+        ("boarding_head_allowance", "不进缴费基数", "养老, 失业"),
+        ("quota_split", "按金额", "split"),
+        ("quota_split", "按百分比，首项倒挤", ""),
+        ("quota_heads", "一月人数", "heads"),
+        ("quota_fund", "一般公共预算", "heads, retired, training, union, cars, union of money, some cars, split"),
+        ("training_function", "2050803", "training"),
+        ("training_function", "在生均内安排", "training"),
+        ("vehicle_definition", "救护车算车", "cars"),
+        ("annuity", "虚账", "annuity"),
+        ("union_base", "含编外", "union"),
+    ],
+)
+def test_a_choice_leaves_alone_what_it_is_not_about(key, value, names):
+    before, after = all_rules(full()), all_rules(full(**{key: value}))
+    changed = {name for name, rule in before.items() if after.get(name) != rule}
+    assert changed == set(filter(None, names.split(", ")))
+    assert set(after) <= set(before)
+
+
+@pytest.mark.parametrize("key", [key for key in chosen_rules._CHANGES if "按规则" in choices.CHOICES[key].values])
+def test_where_the_pack_s_rules_count_none_of_them_changes(key):
+    assert all_rules(full(**{key: "按规则"})) == all_rules(full())
+
+
+@pytest.mark.parametrize(
+    ("value", "insurances"),
+    [
+        ("进医保和公积金基数", {"医疗", "公积金", "失业"}),
+        ("进全部缴费基数", {"养老", "职业年金", "医疗", "公积金", "失业"}),
+        ("不进缴费基数", set()),
+    ],
+)
+def test_the_allowance_of_head_teachers_is_once_in_each_base_it_belongs_to(value, insurances):
+    found = all_rules(full(boarding_head_allowance=value))
+    counted = {rule.id: found[rule.id].monthly.count("班主任津贴") for rule in INSURANCES}
+    assert counted == {rule.id: int(rule.id in insurances) for rule in INSURANCES}
+    assert all("wage" in found[rule.id].monthly for rule in INSURANCES)
+
+
+def test_a_place_without_head_teachers_has_nothing_to_count():
+    rules = Policy(
+        "甲", "甲", pay=(BONUS,), contributions=INSURANCES, choices={"boarding_head_allowance": "不进缴费基数"}
+    )
+    assert chosen_rules.applied(rules) == rules
+
+
+@pytest.mark.parametrize(("value", "codes"), [("按险种分列", ("2082702", "2082701")), ("随工资科目", ("own", "own"))])
+def test_small_insurances_each_by_itself_or_where_wages_are(value, codes):
+    found = all_rules(full(injury_unemployment_function=value))
+    assert (found["injury"].function, found["失业"].function) == ({"": codes[0]}, {"": codes[1]})

@@ -160,6 +160,13 @@ def test_a_need_takes_back_a_pass_and_never_a_finding(books):
         assert run_one(Registered("X1", "试", Severity.ERROR, finds, needs=(need,)), disclosure).status is Status.FAILED
 
 
+@pytest.mark.parametrize("left", [(), ("incomes",), ("projects", "project_lines")])
+def test_money_is_there_with_income_or_with_expenditure(left, sample_facts):
+    facts = without(sample_facts["qinghe_2025"][0], *left)
+    disclosure = pipeline.disclose(facts, None, FORMS["national/2023"])
+    assert missing((MONEY,), disclosure) is (None if left else MONEY)
+
+
 def finds(_):
     yield Wrong("有问题")
 

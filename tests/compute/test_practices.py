@@ -89,6 +89,20 @@ def test_each_source_rounded_by_itself_may_give_a_fen_more():
     assert amounts((WAGE,), {"share_rounding": "先全额后分摊"}, **one) == [51, 50]
 
 
+@pytest.mark.parametrize("word", ["先全额后分摊", "按月分摊", "各资金分别取整"])
+def test_one_source_alone_bears_all_and_each_of_three_has_its_line(word):
+    facts = {"people": (person(kind="事业"),), "pay_items": (pay(100),)}
+    alone = (replace(SHARES[0], percent="60"),)
+    assert amounts((WAGE,), {"share_rounding": word}, fund_shares=alone, **facts) == [1200]
+    three = (replace(SHARES[0], percent="25"), replace(SHARES[1], percent="25"), replace(SHARES[1], fund="其他收入"))
+    found = lines_of((replace(WAGE, nature="公用"),), {"share_rounding": word}, fund_shares=three, **facts)
+    assert [(line.key, line.amount, line.nature) for line in found] == [
+        ("R1.工资", 300, "公用"),
+        ("R1.工资~1", 300, "公用"),
+        ("R1.工资~2", 600, "公用"),
+    ]
+
+
 def test_shares_of_one_item_do_not_count_where_persons_are_shared_whole():
     only_wages = (
         replace(SHARES[0], percent="100"),
@@ -97,6 +111,15 @@ def test_shares_of_one_item_do_not_count_where_persons_are_shared_whole():
     facts = {"people": (person(kind="事业"),), "pay_items": (pay(100),), "fund_shares": only_wages}
     assert [line.fund for line in lines_of((WAGE,), {}, **facts)] == ["事业收入"]
     assert [line.fund for line in lines_of((WAGE,), {"fund_of_staff": "只按人分摊"}, **facts)] == ["一般公共预算"]
+
+
+@pytest.mark.parametrize("item", ["养老", "pension"])
+def test_an_insurance_may_have_a_share_of_its_own_by_either_name(item):
+    """Another source bears it, known by the insurance or by the name of the rule; pay stays where it is."""
+    rule = replace(PENSION, label="pension")
+    shares = (FundShare(person_id=1, item=item, fund="事业收入", percent="100"),)
+    facts = {"people": (person(kind="事业"),), "pay_items": (pay(5000_00),), "fund_shares": shares}
+    assert [line.fund for line in lines_of((WAGE, rule), {}, **facts)] == ["一般公共预算", "事业收入"]
 
 
 @pytest.mark.parametrize(
@@ -158,6 +181,18 @@ def test_medical_function(word, code):
     assert line.function == code
 
 
+@pytest.mark.parametrize(
+    ("function", "code"),
+    [({"事业": "2101102", "行政": "2101101"}, "2101101"), ({"": "2101199"}, "2101199"), ({"": "own"}, "2130104")],
+)
+def test_the_medical_code_of_the_unit_is_one_of_several_by_kind(function, code):
+    medical = replace(PENSION, insurance="医疗", function=function)
+    people = (person(kind="事业", function_code="2130104"),)
+    facts = {"kind": "行政", "people": people, "pay_items": (pay(5000_00),)}
+    (line,) = lines_of((medical,), {"medical_function": "按单位性质"}, **facts)
+    assert line.function == code
+
+
 @pytest.mark.parametrize(("word", "code"), [("按原身份", "2080502"), ("按单位性质", "2080501"), ("2080599", "2080599")])
 def test_retired_function(word, code):
     made = replace(
@@ -181,6 +216,12 @@ def test_contributions_of_own_money(word, code):
     facts = {"people": (person(kind="事业"),), "pay_items": (pay(5000_00),), "fund_shares": shares}
     (line,) = lines_of((PENSION,), {"contribution_function": word}, **facts)
     assert line.function == code
+
+
+def test_of_one_contribution_own_money_alone_is_booked_where_the_person_works():
+    facts = {"people": (person(kind="事业"),), "pay_items": (pay(5000_00),), "fund_shares": SHARES}
+    found = lines_of((PENSION,), {"contribution_function": "自有资金列运行科目"}, **facts)
+    assert [(line.fund, line.function) for line in found] == [("一般公共预算", "2101102"), ("事业收入", "2010350")]
 
 
 @pytest.mark.parametrize(("word", "amount"), [("一月一日年限", 200_00), ("十二月三十一日年限", 300_00)])
