@@ -103,19 +103,22 @@ def _batch(dataset: Dataset, folder: Path, files: list[Path], progress: Progress
 
 def _note_names(packs: list[dict[str, Any]], names: dict[str, str]) -> None:
     """Say where one code stands for two names: a renamed unit, or two units of which only one would count."""
-    for each in packs:
-        if not each["number"]:
-            continue
+    for each in _by_number(packs):
         before = names.setdefault(each["unit_key"], each["unit"])
         if before != each["unit"]:
             each["problem"] = f"编码“{each['unit_key']}”原来是“{before}”，这里是“{each['unit']}”，汇总只计一个，请核对"
             names[each["unit_key"]] = each["unit"]
 
 
+def _by_number(packs: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Return the packs that were taken in, oldest first."""
+    return sorted((each for each in packs if each["number"]), key=lambda each: int(each["number"]))
+
+
 def _note_versions(packs: list[dict[str, Any]]) -> None:
     """Say where one batch brought several versions of a unit's budget."""
     newest: dict[tuple[str, int, str], dict[str, Any]] = {}
-    for each in sorted((each for each in packs if each["number"]), key=lambda each: int(each["number"])):
+    for each in _by_number(packs):
         key = each["unit_key"], each["year"], each["stage"]
         before = newest.get(key)
         if before is not None:

@@ -53,7 +53,7 @@ def _spark(dataset: Dataset, master: str) -> Iterator[Tables]:
 
     builder = SparkSession.builder.appName("mingzhang").config("spark.ui.showConsoleProgress", "false")
     if master or "SPARK_ENV_LOADED" not in os.environ:
-        builder = builder.master(master or "local[*]")
+        builder = builder.master(master or "local[*]").config("spark.sql.shuffle.partitions", "8")
     session = builder.getOrCreate()
     try:
         connection = ibis.pyspark.connect(session)

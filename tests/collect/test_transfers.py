@@ -71,7 +71,7 @@ def sums(lines):
     return {line: amount for line, amount in found.items() if amount}
 
 
-@pytest.mark.parametrize("seed", scale.seeds(5) if hasattr(scale, "seeds") else range(5))
+@pytest.mark.parametrize("seed", range(scale.count(5)))
 def test_a_place_is_what_a_book_of_all_its_units_would_be(tmp_path, seed):
     found = contents(seed)
     for about, tables in found:
