@@ -1,5 +1,6 @@
 """The command line as scripts use it: exit codes, JSON shapes, and one Chinese sentence for every failure."""
 
+import argparse
 import json
 import re
 import shutil
@@ -7,10 +8,11 @@ from pathlib import Path
 
 import pytest
 
-from desktop.cli import main
+from desktop.cli import _parser, main
 from desktop.commands import policies
 from desktop.commands.parsing import Command
 from desktop.ledger.book import Book
+from desktop.ledger.records import Asset, Budget, Income
 
 ROOT = Path(__file__).resolve().parent.parent
 FORM = ["--form", "chongqing/2023"]
@@ -160,3 +162,94 @@ def test_a_window_opens_on_the_sample_only_while_no_book_is_known(run, monkeypat
     recent.remember(wuxi_book)
     assert (run()[0], run("open", wuxi_book)[0]) == (0, 0)
     assert opened == [None, wuxi_book]
+
+
+OF_NO_BUDGET = {
+    "open": "the window turns to the newest",
+    "sample": "makes a book",
+    "new": "makes a book",
+    "clear-history": "of the whole book",
+    **dict.fromkeys(("units", "unit add", "unit rename", "unit move", "unit end"), "of the units, whatever the year"),
+    "catalog import": "its year is that of the edition",
+    **dict.fromkeys(("take-in", "verify"), "year and stage are those of the file"),
+}
+"""Commands that name a book and are about no budget of it."""
+
+
+def commands():
+    """Every command with its parser, those under another one too."""
+    waiting, found = [("", _parser())], {}
+    while waiting:
+        name, parser = waiting.pop()
+        below = [action for action in parser._actions if isinstance(action, argparse._SubParsersAction)]
+        for action in below:
+            waiting += [(f"{name} {key}".strip(), each) for key, each in action.choices.items()]
+        if name and not below:
+            found[name] = parser
+    return found
+
+
+def test_every_command_that_reads_or_writes_a_book_says_of_which_year_and_stage():
+    lacking = []
+    for name, parser in commands().items():
+        names = {option for action in parser._actions for option in (*action.option_strings, action.dest)}
+        if {"book", "--book"} & names and name not in OF_NO_BUDGET and not {"--year", "--stage"} <= names:
+            lacking.append(name)
+    assert lacking == []
+    assert OF_NO_BUDGET.keys() <= commands().keys()
+
+
+@pytest.fixture
+def staged(run, tmp_path):
+    """A book with 2026 and two stages of 2027."""
+    path = tmp_path / "a.mzb"
+    run("new", path, "--unit", "某局", "--kind", "行政", "--year", "2027")
+    run("next-stage", path, "一上", "--year", "2027", "--stage", "草稿")
+    return path
+
+
+def budgets_with(path, kind):
+    with Book.open_to_read(path) as book:
+        return {f"{b.year}{b.stage}": len(book.records(kind, budget_id=b.id)) for b in book.records(Budget)}
+
+
+def test_rows_of_a_file_go_into_the_budget_that_is_named(run, staged, tmp_path):
+    file = tmp_path / "收入.csv"
+    file.write_text("year,source,carry,amount_yuan\n2027,一般公共预算,当年,100\n", encoding="utf-8")
+    assert run("import-income", staged, file, "--year", "2027")[0] == 0
+    assert budgets_with(staged, Income) == {"2026草稿": 0, "2027草稿": 0, "2027一上": 1}
+    assert "已经封存" in run("import-income", staged, file, "--stage", "草稿")[2]
+    assert run("import-income", staged, file, "--year", "2026")[0] == 1
+    assert run("import-lines", staged, file, "--year", "2030")[2].startswith("账本中没有2030年的预算")
+
+
+def test_one_stage_goes_out_and_in_alone(run, staged, tmp_path):
+    run("set", staged, "资产存量.公务用车=3")
+    data = json.loads(run("dump", staged, "--year", "2027", "--stage", "一上")[1])
+    assert [(b["year"], b["stage"]) for b in data["unit"][0]["budget"]] == [(2027, "一上")]
+    assert "没有2030年" in run("dump", staged, "--year", "2030")[2]
+    whole, again = tmp_path / "全.json", tmp_path / "b.mzb"
+    whole.write_text(run("dump", staged)[1], encoding="utf-8")
+    assert "没有2027年“公开”的预算" in run("load", again, whole, "--year", "2027", "--stage", "公开")[2]
+    assert not again.exists()
+    assert run("load", again, whole, "--stage", "一上")[0] == 0
+    assert budgets_with(again, Asset) == {"2027一上": 1}
+
+
+def test_stages_are_compared_by_their_names_where_the_year_is_said(run, staged, tmp_path):
+    run("set", staged, "资产存量.公务用车=3")
+    assert "共 1 处不同" in run("diff", staged, "草稿", "一上", "--year", "2027")[1]
+    assert "两者相同" in run("diff", staged, "2026", "2027", "--stage", "草稿")[1]
+    copy = tmp_path / "c.mzb"
+    shutil.copy(staged, copy)
+    assert "--stage 要与 --year 一起写" in run("diff", staged, copy, "--stage", "一上")[2]
+    shown = run("diff", staged, copy, "--year", "2026")[1]
+    assert "2027年" not in shown
+
+
+def test_a_stage_is_not_copied_from_one_that_is_not_there(run, staged):
+    assert "没有2027年“批复”的预算" in run("next-stage", staged, "公开", "--year", "2027", "--stage", "批复")[2]
+
+
+def test_published_figures_go_before_the_year_that_is_named(run, staged, tmp_path):
+    assert "没有2030年的预算" in run("import-last-year", staged, tmp_path / "无.xlsx", "--year", "2030")[2]

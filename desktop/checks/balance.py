@@ -7,7 +7,8 @@ from collections.abc import Iterator
 
 from desktop.catalog.measures import make_filter
 from desktop.checks.line_groups import spending
-from desktop.checks.register import Wrong, check, differ
+from desktop.checks.needs import MONEY, money_of
+from desktop.checks.register import NotApplicable, Wrong, check, differ
 from desktop.checks.tables import compare_printed, first_amount, personnel_and_public
 from desktop.compute.lines import PREFIX, BudgetLine
 from desktop.disclosure import Disclosure
@@ -17,10 +18,15 @@ from desktop.money import YUAN, Fen
 
 E = Severity.ERROR
 FUNDS, NATURES = frozenset(Fund), frozenset(Nature)
+INCOME = money_of("income_total", note="本年没有收入")
+OUTLAY = money_of("outlay_total", note="本年没有支出和结转下年")
+SPENT = money_of("expenditure", note="本年没有支出行")
+BASIC = money_of("basic", note="本年没有基本支出")
+ON_PROJECTS = money_of("project", note="本年没有项目支出")
 FISCAL = (Fund.GENERAL, Fund.GOVERNMENT_FUND, Fund.STATE_CAPITAL)
 
 
-@check("C01", "收入总计等于支出总计", E)
+@check("C01", "收入总计等于支出总计", E, needs=(MONEY,))
 def income_equals_outlay(disclosure: Disclosure) -> Iterator[Wrong]:
     """收入总计 = 支出总计 (with 结转下年)."""
     message = "收入总计 {a} 与支出总计 {b} 不相等，相差 {d} 元，请核对收入和支出"
@@ -33,7 +39,7 @@ def _balance_place(disclosure: Disclosure) -> Place:
     return Place(table=table.label) if table else Place()
 
 
-@check("C02", "收入各部分之和等于收入总计", E)
+@check("C02", "收入各部分之和等于收入总计", E, needs=(INCOME,))
 def income_parts(disclosure: Disclosure) -> Iterator[Wrong]:
     """本年收入合计 + 上年结转 + 使用非财政拨款结余 = 收入总计."""
     parts = disclosure.sum("income_current") + disclosure.sum("income_carried") + disclosure.sum("income_make_up")
@@ -45,7 +51,7 @@ def income_parts(disclosure: Disclosure) -> Iterator[Wrong]:
         yield from compare_printed(message, shown, disclosure.sum("income_total"), Place(table=table.label))
 
 
-@check("C03", "本年支出加结转下年等于支出总计", E)
+@check("C03", "本年支出加结转下年等于支出总计", E, needs=(OUTLAY,))
 def outlay_parts(disclosure: Disclosure) -> Iterator[Wrong]:
     """本年支出合计 + 结转下年 = 支出总计."""
     parts = disclosure.sum("expenditure") + disclosure.sum("carry_out")
@@ -57,7 +63,7 @@ def outlay_parts(disclosure: Disclosure) -> Iterator[Wrong]:
         yield from compare_printed(message, shown, disclosure.sum("outlay_total"), Place(table=table.label))
 
 
-@check("C04", "基本支出与项目支出等之和等于本年支出", E)
+@check("C04", "基本支出与项目支出等之和等于本年支出", E, needs=(SPENT,))
 def natures_of_expenditure(disclosure: Disclosure) -> Iterator[Wrong]:
     """基本 + 项目 + 经营 + 上缴上级 + 对附属单位补助 = 本年支出合计."""
     names = ("basic", "project", "operating_outlay", "to_superior", "to_subordinate")
@@ -66,7 +72,7 @@ def natures_of_expenditure(disclosure: Disclosure) -> Iterator[Wrong]:
     yield from differ(message, parts, disclosure.sum("expenditure"), Place())
 
 
-@check("C05", "人员经费加公用经费等于基本支出", E)
+@check("C05", "人员经费加公用经费等于基本支出", E, needs=(BASIC,))
 def basic_parts(disclosure: Disclosure) -> Iterator[Wrong]:
     """人员经费 + 公用经费 = 基本支出."""
     parts = disclosure.sum("personnel") + disclosure.sum("public")
@@ -85,7 +91,10 @@ NEEDED = ("功能分类项级科目", "部门经济分类款级科目", "政府�
 @check("C08", "每一行要素齐全", E)
 def complete_lines(disclosure: Disclosure) -> Iterator[Wrong]:
     """Every line: 7-digit 项, 5-digit 部门经济 款, 5-digit 政府经济 款, fund, nature; a project line its project."""
-    if not any(_missing(line) for line, _ in spending(disclosure)):
+    groups = spending(disclosure)
+    if not groups:
+        raise NotApplicable("本年没有支出行")
+    if not any(_missing(line) for line, _ in groups):
         return
     for number, line in enumerate(disclosure.cube.chosen(disclosure.select((("side", ("支出",)),))), 1):
         missing = _missing(line)
@@ -107,7 +116,7 @@ def _missing(line: BudgetLine) -> list[str]:
     return [] if all(fine) else [name for name, given in zip(NEEDED, fine, strict=True) if not given]
 
 
-@check("C09", "各口径合计一致", E)
+@check("C09", "各口径合计一致", E, needs=(SPENT,))
 def same_total_everywhere(disclosure: Disclosure) -> Iterator[Wrong]:
     """Σ功能 = Σ部门经济 = Σ政府经济 = Σ性质 = Σ资金来源."""
     cube = disclosure.cube
@@ -125,7 +134,7 @@ def same_total_everywhere(disclosure: Disclosure) -> Iterator[Wrong]:
         yield from differ(message, parts, total, Place())
 
 
-@check("C18", "项目明细等于项目支出", E)
+@check("C18", "项目明细等于项目支出", E, needs=(ON_PROJECTS,))
 def project_lines(disclosure: Disclosure) -> Iterator[Wrong]:
     """Σ over projects = 项目 column of 支出总表 (lines of 项目支出)."""
     cube = disclosure.cube
@@ -135,7 +144,7 @@ def project_lines(disclosure: Disclosure) -> Iterator[Wrong]:
     yield from differ(message, parts, disclosure.sum("project"), Place())
 
 
-@check("C19", "每种资金收入等于它安排的支出", E)
+@check("C19", "每种资金收入等于它安排的支出", E, needs=(MONEY,))
 def funds_balance(disclosure: Disclosure) -> Iterator[Wrong]:
     """Per fund: income + carried in = expenditure + carried out.
 
@@ -159,7 +168,7 @@ def _fund_income(disclosure: Disclosure, funds: list[Fund]) -> Fen:
     return disclosure.cube.sum(make_filter({"side": ["收入"], "fund": [str(f) for f in funds]}, "balance"))
 
 
-@check("C20", "没有负数和零金额", E)
+@check("C20", "没有负数和零金额", E, needs=(MONEY,))
 def positive_amounts(disclosure: Disclosure) -> Iterator[Wrong]:
     """No negative amount; no line of 0."""
     cube = disclosure.cube

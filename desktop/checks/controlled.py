@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from desktop.catalog import assets
 from desktop.catalog.measures import Filter, make_filter
+from desktop.checks.needs import Need, money_of
 from desktop.checks.register import NotApplicable, NotChecked, Wrong, check, differ
 from desktop.checks.text.amounts import vehicle_sentences
 from desktop.compute import operating as public_funds
@@ -23,9 +24,13 @@ ITEMS = (
     "three_public_vehicle_operation",
 )
 FISCAL = ("一般公共预算", "政府性基金", "国有资本经营")
+WITHOUT = "没有“三公”经费"
+THREE_PUBLIC = money_of("three_public", note=WITHOUT)
+VEHICLES = money_of("three_public_vehicle", note="没有公务用车购置及运行费")
+OPERATING_COST = money_of("operating_fund", note="没有运行经费")
 
 
-@check("C63", "“三公”经费等于各项之和", E)
+@check("C63", "“三公”经费等于各项之和", E, needs=(THREE_PUBLIC,))
 def three_public_parts(disclosure: Disclosure) -> Iterator[Wrong]:
     """三公 = 30212 + 30217 + 购置及运行费, and the table prints that sum."""
     parts = sum(disclosure.sum(name) for name in ITEMS)
@@ -47,7 +52,7 @@ def _printed(disclosure: Disclosure, measure: str) -> Iterator[tuple[Fen, str]]:
                     yield cell.amount or 0, table.label
 
 
-@check("C64", "公务用车购置及运行费等于购置费加运行费", E)
+@check("C64", "公务用车购置及运行费等于购置费加运行费", E, needs=(VEHICLES,))
 def vehicle_parts(disclosure: Disclosure) -> Iterator[Wrong]:
     """购置及运行费 = 31013 (+ 30913) + 30231."""
     parts = disclosure.sum("three_public_vehicle_purchase") + disclosure.sum("three_public_vehicle_operation")
@@ -62,7 +67,11 @@ def _over(where: Filter, funds: tuple[str, ...]) -> Filter:
     return (*rest, ("fund", funds)) if funds else rest
 
 
-@check("C65", "“三公”经费各口径由小到大", E)
+THREE_PUBLIC_OF_ANY = Need(lambda d: bool(d.select(_over(d.measure("three_public").where, ()))), WITHOUT)
+"""Whoever pays: the narrowest of the three sums may well be 0."""
+
+
+@check("C65", "“三公”经费各口径由小到大", E, needs=(THREE_PUBLIC_OF_ANY,))
 def general_within_fiscal_within_all(disclosure: Disclosure) -> Iterator[Wrong]:
     """三公 of 一般公共预算 ≤ of 财政拨款 ≤ of all funds."""
     where = disclosure.measure("three_public").where
@@ -72,7 +81,7 @@ def general_within_fiscal_within_all(disclosure: Disclosure) -> Iterator[Wrong]:
         yield Wrong(f"一般公共预算“三公”经费 {a} 大于全口径 {b}", left=a, right=b)
 
 
-@check("C66", "说明中的“三公”经费与表一致", E)
+@check("C66", "说明中的“三公”经费与表一致", E, needs=(THREE_PUBLIC,))
 def text_equals_table(disclosure: Disclosure) -> Iterator[Wrong]:
     """“三公” text = table, each item."""
     if disclosure.table("three_public") is None:
@@ -90,6 +99,7 @@ def only_down(disclosure: Disclosure) -> Iterator[Wrong]:
     """三公 ≤ last year, in total and each item (机关事务管理条例 art. 12)."""
     if disclosure.last is None:
         raise NotChecked("没有上年预算")
+    seen = False
     for name in ("three_public", *ITEMS):
         measure = disclosure.measure(name)
         this, last = disclosure.sum(name), disclosure.cube.sum(measure.where, disclosure.cube.year - 1)
@@ -97,6 +107,9 @@ def only_down(disclosure: Disclosure) -> Iterator[Wrong]:
             a, b, d = YUAN.show(this), YUAN.show(last), YUAN.show(this - last)
             message = f"{measure.label}比上年增加 {d} 元（{a} > {b}），请说明并确认“只减不增”"
             yield Wrong(message, left=a, right=b)
+        seen = seen or bool(this or last)
+    if not seen:
+        raise NotApplicable("本年和上年都没有“三公”经费")
 
 
 @check("C68", "公务用车运行费不超过定额，购车有批准文号", W)
@@ -157,7 +170,7 @@ def planned_events(disclosure: Disclosure) -> Iterator[Wrong]:
         yield from differ(f"{kind}费预算 {{b}} 与{kind}计划合计 {{a}} 不符", planned, booked, Place())
 
 
-@check("C71", "运行经费等于公用经费口径汇总", E)
+@check("C71", "运行经费等于公用经费口径汇总", E, needs=(OPERATING_COST,))
 def operating_fund(disclosure: Disclosure) -> Iterator[Wrong]:
     """运行经费 = Σ lines of the configured code set (general budget, basic expenditure)."""
     figure = disclosure.narrative.figures.get("operating_fund")

@@ -7,8 +7,16 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from desktop.catalog.measures import make_filter
-from desktop.catalog.policy import ContributionRule, Policy
-from desktop.checks.register import NotApplicable, NotChecked, Wrong, check, computed_with, reported
+from desktop.catalog.policy import ContributionRule, PayRule, Policy
+from desktop.checks.register import (
+    WITHOUT_VALUES,
+    NotApplicable,
+    NotChecked,
+    Wrong,
+    check,
+    computed_with,
+    reported,
+)
 from desktop.compute import personnel, policy_values, staff, used_parameters
 from desktop.compute.contributions import HOUSING
 from desktop.compute.policy_values import PolicyValues
@@ -61,6 +69,8 @@ def floor_and_ceiling(disclosure: Disclosure) -> Iterator[Wrong]:
     values = _values(disclosure)
     social = [r for r in values.policy.contributions if r.insurance != HOUSING and r.economic != "30113"]
     pairs = {(rule.floor, rule.ceiling) for rule in social if rule.floor and rule.ceiling}
+    if not pairs:
+        raise NotChecked("参数包没有社会保险缴费基数的上下限")
     for floor_id, ceiling_id in sorted(pairs):
         floor, ceiling = values.look(floor_id, 1), values.look(ceiling_id, 1)
         if floor is None or ceiling is None or not floor.value:
@@ -76,11 +86,20 @@ def rates_in_band(disclosure: Disclosure) -> Iterator[Wrong]:
     """Each rate lies in the band its rule states (公积金 5–12 %, 工伤 0.1–2 %, 养老 16 %, 年金 ≤ 8 %)."""
     values = _values(disclosure)
     rules = {(rule.label, rule.rate): rule for rule in values.policy.contributions}  # one for each kind of people
-    for rule in rules.values():
+    banded = [rule for rule in rules.values() if rule.band is not None and _rate(values, rule) is not None]
+    if not banded:
+        raise NotChecked("参数包没有写明范围、又有数值的费率")
+    for rule in banded:
         rate = _rate(values, rule)
         if rate is not None and rule.band is not None and not rule.band[0] <= rate <= rule.band[1]:
             allowed = f"{_percent(rule.band[0])}–{_percent(rule.band[1])}"
             yield Wrong(f"{rule.label}费率 {_percent(rate)} 超出允许范围（{allowed}），请核对")
+
+
+def _by_parameters(disclosure: Disclosure) -> bool:
+    """Tell whether there is anything that rates and quotas make money of."""
+    origins = ("person", "quota", "quota_split")
+    return bool(disclosure.facts.pay_items) or any(x.origin.table in origins for x in disclosure.drafted.lines)
 
 
 @check("C42", "所用参数全年有效并有依据", E, whole_roster=True)
@@ -89,13 +108,20 @@ def parameters_valid(disclosure: Disclosure) -> Iterator[Wrong]:
     if disclosure.last is not None:
         yield from reported(policy_values.not_installed(disclosure.last), "C42")
     yield from reported(disclosure.drafted.findings, "C42")
-    if not disclosure.facts.pay_items and not disclosure.facts.parameters:
+    facts = disclosure.facts
+    if not facts.parameters and not _by_parameters(disclosure):
         raise NotApplicable("没有按参数测算")
     values = computed_with(disclosure)
-    bare = used_parameters.without_document(disclosure.facts, values, disclosure.drafted.lines)
+    bare = used_parameters.without_document(facts, values, disclosure.drafted.lines)
     if bare:
         names = "、".join(f"“{name}”" for name in bare)
         yield Wrong(f"参数{names}没有写明依据，请在“本账本参数”中填写文号", severity=W)
+
+
+def _nothing(disclosure: Disclosure, note: str) -> NotApplicable | NotChecked:
+    """Return why there is no money to look at: there is none, or its value is missing and nobody knows."""
+    values = disclosure.drafted.values
+    return NotChecked(WITHOUT_VALUES) if values is not None and values.missing else NotApplicable(note)
 
 
 @check("C43", "职业年金与养老保险之比", W, whole_roster=True)
@@ -106,7 +132,7 @@ def annuity_to_pension(disclosure: Disclosure) -> Iterator[Wrong]:
     pension, annuity = _economic(disclosure, "30108"), _economic(disclosure, "30109")
     expected_of, expected_by = rates.get("30109"), rates.get("30108")
     if not pension or not expected_by or expected_of is None:
-        raise NotApplicable("没有养老保险或职业年金")
+        raise _nothing(disclosure, "没有养老保险或职业年金")
     ratio, expected = Decimal(annuity) / Decimal(pension), expected_of / expected_by
     if abs(ratio - expected) > expected * Decimal("0.02"):
         yield Wrong(f"职业年金与养老保险之比为 {ratio:.2f}，应约为 {expected:.2f}，请核对")
@@ -118,6 +144,8 @@ def housing_as_computed(disclosure: Disclosure) -> Iterator[Wrong]:
     _values(disclosure)
     computed = sum(x.amount for x in disclosure.drafted.lines if x.economic == "30113")
     booked = _economic(disclosure, "30113")
+    if not computed and not booked:
+        raise _nothing(disclosure, "没有住房公积金")
     if computed != booked:
         difference = YUAN.show(abs(booked - computed))
         yield Wrong(f"住房公积金与测算数相差 {difference} 元，请核对另外录入的行")
@@ -128,7 +156,7 @@ def usual_proportions(disclosure: Disclosure) -> Iterator[Wrong]:
     """1.6 ≤ 社保/公积金 ≤ 2.3; 0.45 ≤ 医疗/公积金 ≤ 0.85, of what is contributed for people in post."""
     housing = _economic(disclosure, "30113")
     if not housing:
-        raise NotApplicable("没有住房公积金")
+        raise _nothing(disclosure, "没有住房公积金")
     social = sum(_economic(disclosure, code) for code in ("30108", "30109", "30112"))
     health = sum(_economic(disclosure, code) for code in ("30110", "30111"))
     for paid, name, (low, high) in ((social, "社保", SOCIAL_TO_HOUSING), (health, "医疗", HEALTH_TO_HOUSING)):
@@ -145,11 +173,23 @@ def one_month_bonus(disclosure: Disclosure) -> Iterator[Wrong]:
     rules = [rule for rule in values.policy.pay if rule.times]
     if not rules:
         raise NotApplicable("参数包没有年终一次性奖金")
+    seen = False
     for payee in staff.payees(disclosure.facts, values.policy):
         for rule in rules:
             month = max((sum(s.items.get(name, 0) for name in rule.monthly) for s in payee.states), default=0)
-            if month and personnel.pay(rule, payee, values) > month:
+            seen = seen or bool(month)
+            if month and _bonus(rule, payee, values) > month:
                 yield Wrong(f"{payee.person.code} 年终一次性奖金超过一个月基本工资 {YUAN.show(month)} 元，请核对")
+    if not seen:
+        raise NotApplicable("没有人员有计发年终一次性奖金的工资项")
+
+
+def _bonus(rule: PayRule, payee: staff.Payee, values: PolicyValues) -> Fen:
+    """Return what a person gets under a rule in the year, worked out once for people who did not change."""
+    key = ("bonus", rule.id, payee.key)
+    if key not in values.results:
+        values.results[key] = personnel.pay(rule, payee, values)
+    return Fen(values.results[key])
 
 
 @check("C95", "花名册中的人员和工资项都已计算", E)
@@ -204,6 +244,8 @@ def _who(person: Person, row: int) -> str:
 def no_invented_values(disclosure: Disclosure) -> Iterator[Wrong]:
     """No value that the computation uses is marked 示例; a warning while drafting, an error from 一上 on."""
     values = computed_with(disclosure)
+    if not _by_parameters(disclosure):
+        raise NotApplicable("没有按参数测算")
     names = used_parameters.invented(disclosure.facts, values, disclosure.drafted.lines)
     if names:
         drafting = disclosure.facts.budget.stage == Stage.DRAFT

@@ -30,7 +30,8 @@ def _project_of(disclosure: Disclosure, record: Procurement) -> Project | None:
 def procurement_within_lines(disclosure: Disclosure) -> Iterator[Wrong]:
     """Per project and 款: Σ procurement ≤ Σ lines."""
     sums: dict[tuple[int, str], Fen] = {}
-    for record in _bought(disclosure):
+    bought_records = _bought(disclosure)
+    for record in bought_records:
         if record.project_id and record.economic_code:
             key = (record.project_id, record.economic_code)
             sums[key] = sums.get(key, 0) + record.amount
@@ -43,6 +44,9 @@ def procurement_within_lines(disclosure: Disclosure) -> Iterator[Wrong]:
         if bought > budget:
             a, b = YUAN.show(bought), YUAN.show(budget)
             yield Wrong(f"项目 {label(project)} 科目 {code} 采购 {a} 元，超过预算 {b} 元", left=a, right=b)
+    loose = sum(not record.project_id or not record.economic_code for record in bought_records)
+    if loose:
+        raise NotChecked(f"有 {loose} 项采购没有指定项目或经济科目，没有核对")
 
 
 @check("C55", "采购数量乘单价等于金额", E)
@@ -57,6 +61,9 @@ def quantity_times_price(disclosure: Disclosure) -> Iterator[Wrong]:
     if parts != disclosure.sum("procurement"):
         a, b = YUAN.show(disclosure.sum("procurement")), YUAN.show(parts)
         yield Wrong(f"采购合计 {a} 不等于货物、工程、服务之和 {b}", left=a, right=b)
+    bare = sum(record.price is None for record in disclosure.facts.procurements)
+    if bare:
+        raise NotChecked(f"有 {bare} 项采购没有填写单价，没有核对数量乘单价")
 
 
 FITTING = {
@@ -76,6 +83,8 @@ def kind_fits_subject(disclosure: Disclosure) -> Iterator[Wrong]:
         if not record.economic_code.startswith(FITTING[record.kind]):
             message = f"采购“{record.item}”类别为{record.kind}，与经济科目 {record.economic_code} 不匹配，请核对"
             yield Wrong(message)
+    if len(coded) < len(disclosure.facts.procurements):
+        raise NotChecked(f"有 {len(disclosure.facts.procurements) - len(coded)} 项采购没有指定经济科目，没有核对")
 
 
 THRESHOLD, CATALOGUE = "procurement.threshold.", "procurement.catalogue."

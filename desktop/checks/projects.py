@@ -45,6 +45,7 @@ def lines_equal_plan(disclosure: Disclosure) -> Iterator[Wrong]:
     projects = _projects(disclosure)
     if not disclosure.facts.project_years:
         raise NotApplicable("没有录入分年计划")
+    seen = False
     for project in projects:
         years = {y.year: y.amount for y in disclosure.facts.project_years if y.project_id == project.id}
         planned, lines = years.get(disclosure.cube.year), money(disclosure, project)
@@ -54,6 +55,9 @@ def lines_equal_plan(disclosure: Disclosure) -> Iterator[Wrong]:
         if project.total is not None and sum(years.values()) > project.total:
             a, b = YUAN.show(sum(years.values())), YUAN.show(project.total)
             yield Wrong(f"项目 {label(project)} 分年合计 {a} 超过项目总额 {b}", left=a, right=b)
+        seen = seen or planned is not None or (bool(years) and project.total is not None)
+    if not seen:
+        raise NotChecked(f"分年计划没有 {disclosure.cube.year} 年，也没有项目总额，没有可比的数")
 
 
 @check("C48", "项目要素齐全并已入库评审", E)
@@ -120,10 +124,11 @@ def _full_weight(disclosure: Disclosure) -> Decimal:
 @check("C50", "绩效指标权重合计", E)
 def weights_add_up(disclosure: Disclosure) -> Iterator[Wrong]:
     """Σ weights = 100, or 90 where 预算执行率 has the other 10 (a parameter of the place); decimals are allowed."""
-    full = _full_weight(disclosure)
+    full, bare = _full_weight(disclosure), []
     for title, indicators in _groups(disclosure):
         weights = [i.weight for i in indicators if i.weight]
         if not weights:
+            bare.append(title)
             continue
         broken = [w for w in weights if not WEIGHT.fullmatch(w)]
         if broken:
@@ -132,6 +137,8 @@ def weights_add_up(disclosure: Disclosure) -> Iterator[Wrong]:
         total = sum(map(Decimal, weights))
         if total != full:
             yield Wrong(f"{title} 指标权重合计 {total}，应为 {full}")
+    if bare:
+        raise NotChecked(f"{'、'.join(bare)} 的指标没有填写权重")
 
 
 KINDS: tuple[tuple[str, Callable[[Indicator], bool]], ...] = (
@@ -181,10 +188,12 @@ def complete_indicators(disclosure: Disclosure) -> Iterator[Wrong]:
 @check("C53", "绩效指标方向和取值合理", W)
 def sensible_indicators(disclosure: Disclosure) -> Iterator[Wrong]:
     """满意度 and rates use ≥ or = and lie in 0–100 %; 成本 and time limits use ≤."""
+    seen = False
     for title, indicators in _groups(disclosure):
         for indicator in indicators:
             if indicator.nature not in OPERATORS or not NUMBER.fullmatch(indicator.target):
                 continue
+            seen = True
             percent = indicator.unit == "%"
             wrong = percent and (
                 not 0 <= int(indicator.target.split(".")[0]) <= 100 or indicator.nature in ("≤", "<", "＜")
@@ -192,6 +201,8 @@ def sensible_indicators(disclosure: Disclosure) -> Iterator[Wrong]:
             limit = "成本" in indicator.level1 + indicator.level2 or ("时效" in indicator.level2 and not percent)
             if wrong or (limit and indicator.nature in ("≥", ">", "＞")):
                 yield Wrong(f"{title} 指标“{indicator.name}”的方向或取值不合理，请核对")
+    if not seen:
+        raise NotApplicable("没有定量指标")
 
 
 @check("C60", "延续项目安排了后两年", INFO)
@@ -214,6 +225,8 @@ def performance_within_projects(disclosure: Disclosure) -> Iterator[Wrong]:
     if where.get("nature") != ("项目",):
         raise NotApplicable("本版式的绩效金额不限于项目支出")
     stated = disclosure.figures.get("performance_general_budget").fen or 0
+    if not stated:
+        raise NotApplicable("绩效目标没有涉及金额")
     if stated > disclosure.sum("project"):
         a, b = YUAN.show(stated), YUAN.show(disclosure.sum("project"))
         yield Wrong(f"绩效涉及金额 {a} 大于项目支出 {b}，请核对", left=a, right=b)
@@ -247,7 +260,7 @@ def _county(disclosure: Disclosure, parameter: str) -> None:
 def secured_marked(disclosure: Disclosure) -> Iterator[Wrong]:
     """Every line has a 三保 mark (county check, on when the policy has check.secured)."""
     _county(disclosure, "check.secured")
-    unmarked = [p for p in disclosure.facts.projects if not p.secured]
+    unmarked = [p for p in _projects(disclosure) if not p.secured]
     for project in unmarked:
         yield Wrong(f"项目 {label(project)} 未标注“三保”")
 

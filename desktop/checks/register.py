@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Iterator
 from functools import wraps
 from typing import TypeVar, cast
 
+from desktop.checks.needs import Need, missing
 from desktop.compute.policy_values import PolicyValues
 from desktop.dataclass import dataclass
 from desktop.disclosure import Disclosure
@@ -51,17 +52,21 @@ class Registered:
     run: Check
     whole_roster: bool = False
     """Whether it can only pass when everybody of the roster was computed."""
+    needs: tuple[Need, ...] = ()
+    """What it reads; without it nothing was compared and it does not pass."""
 
 
 REGISTER: list[Registered] = []
 """Every check but the ties of the forms; each has a section in the page of its module in resources/rules/."""
 
 
-def check(code: str, title: str, severity: Severity, *, whole_roster: bool = False) -> Callable[[Check], Check]:
+def check(
+    code: str, title: str, severity: Severity, *, whole_roster: bool = False, needs: tuple[Need, ...] = ()
+) -> Callable[[Check], Check]:
     """Register a check under its number; nothing else in the check says number or severity."""
 
     def register(function: Check) -> Check:
-        REGISTER.append(Registered(code, title, severity, function, whole_roster))
+        REGISTER.append(Registered(code, title, severity, function, whole_roster, needs))
         return function
 
     return register
@@ -108,6 +113,8 @@ def reported(findings: Iterable[Finding], code: str) -> Iterator[Wrong]:
 def run_one(registered: Registered, disclosure: Disclosure) -> Outcome:
     """Run a check and return how it ended; what it found before it had to give up stays in the outcome."""
     code, severity = registered.code, registered.severity
+    if (registered.whole_roster or code in OF_PEOPLE) and disclosure.facts.taken_in:
+        return _of_the_unit(registered, disclosure)
     outcome = Outcome(code, registered.title, severity, Status.PASSED)
     try:
         for wrong in registered.run(disclosure):
@@ -119,14 +126,41 @@ def run_one(registered: Registered, disclosure: Disclosure) -> Outcome:
         outcome.status, outcome.note = Status.NOT_CHECKED, str(reason)
     if outcome.findings:
         outcome.status = Status.FAILED
-    elif outcome.status is Status.PASSED and registered.whole_roster and _is_not_computed(disclosure):
-        outcome.status, outcome.note = Status.NOT_CHECKED, NOT_COMPUTED
-    elif outcome.status is Status.PASSED and registered.whole_roster and _is_without_values(disclosure):
-        outcome.status, outcome.note = Status.NOT_CHECKED, WITHOUT_VALUES
-    elif outcome.status is Status.PASSED and registered.whole_roster and disclosure.drafted.unpaid:
-        outcome.status = Status.NOT_CHECKED
-        outcome.note = f"花名册中有 {len(disclosure.drafted.unpaid)} 行没有算全（见 C95），不能核对"
+    elif outcome.status is Status.PASSED:
+        outcome.status, outcome.note = _passed_or_not(registered, disclosure)
     return outcome
+
+
+OF_PEOPLE = ("C32", "C34", "C37", "C95", "C96", "C110")
+"""Checks that look at single people, beside those of the whole roster; of a unit that was taken in nobody is known."""
+
+
+def _of_the_unit(registered: Registered, disclosure: Disclosure) -> Outcome:
+    """Return how a check of people ended in the unit itself, as its pack says; never passed where it says nothing."""
+    made = Outcome(registered.code, registered.title, registered.severity, Status.NOT_CHECKED)
+    result = next((each for each in disclosure.facts.check_results if each.code == registered.code), None)
+    made.note = "单位数据包中没有这一项的审核结果" if result is None else "按单位数据包中的审核结果"
+    if result is not None:
+        made.status = Status(result.status)
+        if made.status is Status.FAILED:
+            message = f"单位审核时有 {result.found} 处没有通过（单位数据包中的审核结果），请单位说明或改正后重新传出"
+            made.findings.append(Finding(registered.code, Severity(result.severity), message))
+    return made
+
+
+def _passed_or_not(registered: Registered, disclosure: Disclosure) -> tuple[Status, str]:
+    """Return how a check ends that found nothing: passed only where it had all it reads, else with the reason."""
+    need = missing(registered.needs, disclosure)
+    if need is not None:
+        return need.otherwise, need.note
+    if registered.whole_roster and _is_not_computed(disclosure):
+        return Status.NOT_CHECKED, NOT_COMPUTED
+    if registered.whole_roster and _is_without_values(disclosure):
+        return Status.NOT_CHECKED, WITHOUT_VALUES
+    if registered.whole_roster and disclosure.drafted.unpaid:
+        rows = len(disclosure.drafted.unpaid)
+        return Status.NOT_CHECKED, f"花名册中有 {rows} 行没有算全（见 C95），不能核对"
+    return Status.PASSED, ""
 
 
 WITHOUT_VALUES = "有参数没有有效值（见 C42），相关金额没有计算，不能核对"

@@ -36,14 +36,21 @@ ROLES = (
 def within_controls(disclosure: Disclosure) -> Iterator[Wrong]:
     """二上 by block and fund ≤ 一下控制数."""
     if not disclosure.facts.controls:
-        raise NotApplicable("没有录入控制数")
+        if disclosure.facts.budget.stage in SUBMITTED:
+            raise NotChecked("没有录入一下控制数，不能核对是否超过")
+        raise NotApplicable("没有录入控制数（一下控制数下达后录入）")
+    unknown = []
     for control in disclosure.facts.controls:
         used = controls.used(control, disclosure.cube)
-        if used is not None and used > control.amount:
+        if used is None:
+            unknown.append(f"“{control.block}”")
+        elif used > control.amount:
             a, b = YUAN.show(used), YUAN.show(control.amount)
             fund = f"（{control.fund}）" if control.fund else ""
             message = f"“{control.block}”{fund}{a} 元，超过控制数 {b} 元，请压减或申请调整"
             yield Wrong(message, left=a, right=b)
+    if unknown:
+        raise NotChecked(f"不认识控制数板块{'、'.join(unknown)}，没有核对")
 
 
 def _published(disclosure: Disclosure) -> None:
@@ -84,7 +91,9 @@ def published_in_time(disclosure: Disclosure) -> Iterator[Wrong]:
         raise NotApplicable("没有填写批复日期")
     limit = policy.load("national").parameters["publish.days"].at(approved)
     days = ((published or date.today()) - approved).days
-    if limit is not None and days > limit.value:
+    if limit is None:
+        raise NotChecked(f"没有 {approved} 时有效的公开期限参数")
+    if days > limit.value:
         yield Wrong(f"距批复已 {days} 天，超过 {limit.value} 日公开期限")
 
 
@@ -188,6 +197,8 @@ def nothing_confidential(disclosure: Disclosure) -> Iterator[Wrong]:
     release = disclosure.facts.release
     if not release.secrecy_result:
         raise NotChecked("没有保密审查结果")
+    if not disclosure.facts.people:
+        raise NotChecked("没有录入人员，不知道哪些科目只涉及 1 人")
     for status in (PersonStatus.VETERAN, PersonStatus.DEPENDANT):
         heads = sum(person.headcount for person in disclosure.facts.people if person.status == status)
         if heads == 1:

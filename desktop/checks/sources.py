@@ -9,6 +9,7 @@ from datetime import date
 from desktop.catalog.classification import load
 from desktop.catalog.measures import make_filter
 from desktop.checks.line_groups import by_message
+from desktop.checks.needs import MONEY
 from desktop.checks.register import NotApplicable, NotChecked, Wrong, check, computed_with, reported
 from desktop.compute import following, staff
 from desktop.compute.cube import Selection
@@ -69,7 +70,7 @@ def fund_fits_function(disclosure: Disclosure) -> Iterator[Wrong]:
     yield from by_message(disclosure, wrong)
 
 
-@check("C103", "资金来源与单位性质相符", E)
+@check("C103", "资金来源与单位性质相符", E, needs=(MONEY,))
 def source_fits_unit(disclosure: Disclosure) -> Iterator[Wrong]:
     """行政 and 参公 units have no 事业收入, 经营收入 or 使用非财政拨款结余; 经营支出 is not paid from 财政拨款."""
     office = disclosure.facts.unit.kind != UnitKind.INSTITUTION
@@ -96,13 +97,17 @@ def limits_are_recent(disclosure: Disclosure) -> Iterator[Wrong]:
     limits = {name for rule in values.policy.contributions for name in (rule.floor, rule.ceiling) if name}
     if not limits:
         raise NotChecked("参数包没有缴费基数上下限")
-    oldest = date(values.year - 1, 1, 1)
+    oldest, unknown = date(values.year - 1, 1, 1), []
     for name in sorted(limits):
         value = values.policy.parameters[name].at(date(values.year, 12, 1))
-        if value is not None and value.valid_from < oldest:
+        if value is None:
+            unknown.append(values.policy.parameters[name].label)
+        elif value.valid_from < oldest:
             label = values.policy.parameters[name].label
             message = f"“{label}”是 {value.valid_from} 起的数值，上下限早于上一年，请按新文件更新"
             yield Wrong(message)
+    if unknown:
+        raise NotChecked(f"没有填写{'、'.join(f'“{label}”' for label in unknown)}的数值")
 
 
 @check("C105", "参保退休人员不由单位发退休费", W)

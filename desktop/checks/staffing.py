@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from desktop.catalog import assets
 from desktop.catalog.measures import make_filter
 from desktop.checks.register import NotApplicable, NotChecked, Wrong, check, computed_with, reported
-from desktop.compute import quota_bases
+from desktop.compute import quota_bases, staff
 from desktop.compute.operating import IN_POST, heads
 from desktop.disclosure import Disclosure
 from desktop.findings import Place, Severity
@@ -93,11 +93,14 @@ def quota_heads(disclosure: Disclosure) -> Iterator[Wrong]:
 @check("C36", "编外和退休人员不计入编制和定额", W, whole_roster=True)
 def outsiders_not_counted(disclosure: Disclosure) -> Iterator[Wrong]:
     """编外, 遗属 and retired people get no line that only people in post have."""
-    outside = {p.id: p for p in _people(disclosure) if p.status in ("编外", "遗属", "离休", "退休")}
+    outside = {p.id: p for p in _people(disclosure) if staff.status_of(p) in ("编外", "遗属", "离休", "退休")}
+    if not outside:
+        raise NotApplicable("没有编外、遗属和离退休人员")
+    computed_with(disclosure)
     for line in disclosure.drafted.lines:
         person = outside.get(line.origin.record_id) if line.origin.table == "person" else None
         if person is not None and line.economic in ("30108", "30109", "30113"):
-            message = f"{person.status}人员 {person.code} 被计入“{line.origin.rule}”，请核对人员状态"
+            message = f"{staff.status_of(person)}人员 {person.code} 被计入“{line.origin.rule}”，请核对人员状态"
             yield Wrong(message)
 
 
@@ -110,6 +113,8 @@ def no_duplicates(disclosure: Disclosure) -> Iterator[Wrong]:
             if max(person.first_month, other.first_month) <= min(person.last_month, other.last_month):
                 yield Wrong(f"人员 {person.code} 重复：同一月份既是{other.status}又是{person.status}")
         seen.setdefault(person.code, []).append(person)
+    if "" in seen:
+        raise NotChecked(f"有 {len(seen[''])} 行人员没有编号，不能核对是否重复")
 
 
 @check("C38", "公务用车与运行费对应", W)

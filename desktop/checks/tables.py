@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from desktop.catalog.classification import LEVEL_LENGTHS, load
 from desktop.catalog.measures import make_filter
+from desktop.checks.needs import MONEY, money_of
 from desktop.checks.register import NotApplicable, Wrong, check, differ
 from desktop.disclosure import Disclosure
 from desktop.findings import Place, Severity
@@ -15,6 +16,12 @@ from desktop.layouts.tables.table import Table
 from desktop.money import Fen
 
 E, INFO = Severity.ERROR, Severity.INFO
+INCOME = money_of("income_total", note="本年没有收入")
+SPENT = money_of("expenditure", note="本年没有支出行")
+BOOKS = ("general_expenditure", "gov_fund_expenditure", "state_capital_expenditure")
+FISCAL = money_of(*BOOKS, "income_general", "income_gov_fund", "income_state_capital", note="本年没有财政拨款收支")
+GENERAL = money_of("general_expenditure", note="本年没有一般公共预算支出")
+GENERAL_BASIC = money_of("general_basic", note="本年没有一般公共预算基本支出")
 FIRST_DIGIT = {"function": "2", "economic": "3", "government": "5"}
 """With which digit the codes of a classification begin."""
 
@@ -108,7 +115,7 @@ def economic_tree(disclosure: Disclosure) -> Iterator[Wrong]:
     yield from _tree(disclosure, "economic")
 
 
-@check("C10", "各表合计等于明细之和", E)
+@check("C10", "各表合计等于明细之和", E, needs=(MONEY,))
 def totals_of_tables(disclosure: Disclosure) -> Iterator[Wrong]:
     """Every total of every table, down and across, equals the sum of its parts."""
     for table in disclosure.tables:
@@ -125,7 +132,7 @@ def _row_label(table: Table, number: int) -> str:
     return " ".join(texts[:2])
 
 
-@check("C11", "收入总表与收支总表逐项一致", E)
+@check("C11", "收入总表与收支总表逐项一致", E, needs=(INCOME,))
 def income_table(disclosure: Disclosure) -> Iterator[Wrong]:
     """收入总表 合计 = 收支总表 收入, in total and source by source; a column or row left out for want of money is 0."""
     income, balance = _need(disclosure, "income", "balance")
@@ -148,7 +155,7 @@ def _declared(disclosure: Disclosure, table_id: str, part: str) -> set[str]:
     return {each.id for block in (spec.blocks if spec else ()) for each in getattr(block, part)}
 
 
-@check("C12", "支出总表与收支总表逐类一致", E)
+@check("C12", "支出总表与收支总表逐类一致", E, needs=(SPENT,))
 def expenditure_table(disclosure: Disclosure) -> Iterator[Wrong]:
     """支出总表 合计 = 收支总表 支出, 类 by 类."""
     expenditure, balance = _need(disclosure, "expenditure", "balance")
@@ -172,19 +179,19 @@ def _class_total(table: Table, code: str) -> Fen | None:
     return 0 if found is None and lists else found
 
 
-@check("C13", "财政拨款收支平衡", E)
+@check("C13", "财政拨款收支平衡", E, needs=(FISCAL,))
 def fiscal_balance(disclosure: Disclosure) -> Iterator[Wrong]:
     """财政拨款 income with carry-over = expenditure with 结转下年, and = the three expenditure tables."""
     (table,) = _need(disclosure, "fiscal_balance")
     left, right = first_amount(table, "total"), first_amount(table, "outlay")
     message = "财政拨款收入 {a} 与支出 {b} 不平衡，相差 {d} 元"
     yield from compare_printed(message, left, right, Place(table=table.label))
-    parts = sum(disclosure.sum(m) for m in ("general_expenditure", "gov_fund_expenditure", "state_capital_expenditure"))
+    parts = sum(disclosure.sum(measure) for measure in BOOKS)
     message = "财政拨款本年支出 {a} 与三本预算支出之和 {b} 不符"
     yield from compare_printed(message, first_amount(table, "expenditure"), parts, Place(table=table.label))
 
 
-@check("C14", "一般公共预算支出表与财政拨款总表一致", E)
+@check("C14", "一般公共预算支出表与财政拨款总表一致", E, needs=(GENERAL,))
 def general_table(disclosure: Disclosure) -> Iterator[Wrong]:
     """一般公共预算支出表 合计 = GPB column of the fiscal table = 基本 + 项目."""
     general, fiscal = _need(disclosure, "general_expenditure", "fiscal_balance")
@@ -198,7 +205,7 @@ def general_table(disclosure: Disclosure) -> Iterator[Wrong]:
     yield from compare_printed(message, total, parts, Place(table=general.label))
 
 
-@check("C15", "基本支出经济分类表与功能分类表一致", E)
+@check("C15", "基本支出经济分类表与功能分类表一致", E, needs=(GENERAL_BASIC,))
 def general_basic_table(disclosure: Disclosure) -> Iterator[Wrong]:
     """一般公共预算基本支出表 合计 = 基本 column of C14 = 人员 + 公用."""
     basic, general = _need(disclosure, "general_basic", "general_expenditure")
@@ -233,13 +240,13 @@ def _single_fund(disclosure: Disclosure, table_id: str, column: str, name: str) 
         yield Wrong(f"没有{name}时应保留空表并附说明", Place(table=table.label))
 
 
-@check("C16", "政府性基金预算表与总表一致", E)
+@check("C16", "政府性基金预算表与总表一致", E, needs=(MONEY,))
 def government_fund_table(disclosure: Disclosure) -> Iterator[Wrong]:
     """政府性基金表 = its column; if 0 the table is kept with the sentence that there is none."""
     yield from _single_fund(disclosure, "gov_fund", "by_gov_fund", "政府性基金预算")
 
 
-@check("C17", "国有资本经营预算表与总表一致", E)
+@check("C17", "国有资本经营预算表与总表一致", E, needs=(MONEY,))
 def state_capital_table(disclosure: Disclosure) -> Iterator[Wrong]:
     """国有资本经营表, the same."""
     yield from _single_fund(disclosure, "state_capital", "by_state_capital", "国有资本经营预算")
@@ -250,7 +257,7 @@ def tolerance(parts: int) -> int:
     return (parts + 1) // 2
 
 
-@check("C72", "打印数各项之和与合计", E)
+@check("C72", "打印数各项之和与合计", E, needs=(MONEY,))
 def printed_sums(disclosure: Disclosure) -> Iterator[Wrong]:
     """Printed parts against the printed total: within `tolerance` information, above it an error."""
     for table in disclosure.tables:

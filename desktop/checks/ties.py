@@ -18,6 +18,8 @@ def _run_one(tie: TieSpec, disclosure: Disclosure) -> Outcome:
     right = _side(tie.right, disclosure)
     if left is None or right is None:
         outcome.status, outcome.note = Status.NOT_CHECKED, "版式中的表格或行本次没有生成"
+    elif not left and not right:
+        outcome.status, outcome.note = Status.NOT_APPLICABLE, "两边都没有金额"
     elif left != right:
         a, b = YUAN.show(left), YUAN.show(right)
         message = f"勾稽关系“{tie.title}”不成立：{a} / {b}，相差 {YUAN.show(abs(left - right))} 元"

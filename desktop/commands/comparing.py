@@ -29,6 +29,15 @@ class Pair:
         return f"{self.unit} {self.year}年（第一份：{self.first.stage}；第二份：{self.second.stage}）"
 
 
+def _wanted(parsed: argparse.Namespace) -> str:
+    """Return which budgets are compared: of --budget, or of --year and --stage; empty: all. Raises UserError."""
+    if parsed.budget or not (parsed.year or parsed.stage):
+        return str(parsed.budget)
+    if not parsed.year:
+        raise UserError("比较两份账本时，--stage 要与 --year 一起写")
+    return f"{parsed.year}/{parsed.stage}" if parsed.stage else str(parsed.year)
+
+
 def books(parsed: argparse.Namespace) -> int:
     """Print how two book files are related and their differences, unit by unit and year by year."""
     first_path, second_path = Path(parsed.book), Path(parsed.a)
@@ -37,7 +46,7 @@ def books(parsed: argparse.Namespace) -> int:
     if first_path.resolve() == second_path.resolve():
         raise UserError("两个文件是同一份账本；请给出两份不同的文件")
     with reading_file(first_path, copy=parsed.copy) as first, reading_file(second_path, copy=parsed.copy) as second:
-        relation, pairs = related(first, second), compare(first, second, parsed.budget)
+        relation, pairs = related(first, second), compare(first, second, _wanted(parsed))
     if parsed.json:
         show_json({"relation": relation, "budgets": [_data(pair) for pair in pairs]})
         return 0

@@ -59,29 +59,23 @@ def calibrate(parsed: argparse.Namespace) -> int:
     values = policy_values.of_budget(facts)
     if values is None:
         raise UserError(f"没有选择政策参数包，不能核对；请先用 policy use 选择，可用的有：{'、'.join(policy.titles())}")
-    year, month = _month(parsed.month or reading_of_month.month or f"{facts.budget.year - 1}-10")
+    year, month = compare.month_of(parsed.month or reading_of_month.month or f"{facts.budget.year - 1}-10")
     found = compare.calibrate(facts, values.policy, year, month, reading_of_month.totals)
     if parsed.json:
         show_json({"month": f"{year}-{month:02d}", "ignored": reading_of_month.ignored, **_data(found)})
     else:
-        print(f"按 {year}年{month}月的参数和年初人员计算，与“{Path(parsed.file).name}”比较：")
+        yearly = "；一年一发的项目、定额和科目按全年" if any(each.whole_year for each in found.items) else ""
+        print(f"按 {year}年{month}月的参数和年初人员计算{yearly}，与“{Path(parsed.file).name}”比较：")
         for each in found.items:
             print("\n".join(_rows(each)))
         _print_left(found, reading_of_month.ignored)
     return 1 if found.unknown or any(each.difference or each.deviations for each in found.items) else 0
 
 
-def _month(text: str) -> tuple[int, int]:
-    year, _, month = text.partition("-")
-    good = text.replace("-", "").isdecimal() and 2000 <= int(year) <= 2100 and month and 1 <= int(month) <= 12
-    if not good:
-        raise UserError(f"月份“{text}”不对；请写成 2026-10")
-    return int(year), int(month)
-
-
 def _rows(each: "Compared") -> list[str]:
     mark = "一致" if not each.difference else f"相差 {YUAN.show(each.difference)} 元"
-    rows = [f"{each.label}：计算 {YUAN.show(each.computed)} 元，实际 {YUAN.show(each.actual)} 元，{mark}"]
+    whole = "（全年）" if each.whole_year else ""
+    rows = [f"{each.label}{whole}：计算 {YUAN.show(each.computed)} 元，实际 {YUAN.show(each.actual)} 元，{mark}"]
     if each.computed_base is not None and each.difference:
         rates = "、".join(f"{(rate * 100).normalize():f}%" for rate in each.rates)
         stated = "没有写明" if each.actual_base is None else f"{YUAN.show(each.actual_base)} 元"
@@ -98,6 +92,8 @@ def _rows(each: "Compared") -> list[str]:
 
 
 def _print_left(found: "Calibration", ignored: list[str]) -> None:
+    for problem in found.no_codes:
+        print(problem)
     for text, names in (
         ("文件中有、账本没有计算的项目（没有比较）", found.unknown),
         ("账本计算了、文件中没有的项目", found.not_in_file),
@@ -114,7 +110,8 @@ def _data(found: "Calibration") -> dict[str, Any]:
         | {"rates": [str(rate) for rate in each.rates], "difference": each.difference}
         for each in found.items
     ]
-    return {"items": items, "unknown": found.unknown, "not_in_file": found.not_in_file, "missing": found.missing}
+    left = {name: getattr(found, name) for name in ("unknown", "no_codes", "not_in_file", "missing")}
+    return {"items": items, **left}
 
 
 def _fill_options(parser: argparse.ArgumentParser) -> None:

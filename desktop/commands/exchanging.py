@@ -2,11 +2,13 @@
 
 import argparse
 import json
+import sys
 from pathlib import Path
 
-from desktop.commands.common import chosen, reading, show_json, writing
-from desktop.commands.parsing import Command, add_copy, add_json, of_budget
+from desktop.commands.common import chosen, named_units, reading, show_json, writing
+from desktop.commands.parsing import Command, add_copy, add_json, of_budget, of_year
 from desktop.findings import UserError
+from desktop.ledger.records import Budget
 
 
 def describe(parsed: argparse.Namespace) -> int:
@@ -25,9 +27,21 @@ def dump(parsed: argparse.Namespace) -> int:
     """Print all that was entered in a book as JSON, or write it to a file."""
     from desktop import paths
     from desktop.exchange import dump as writer
+    from desktop.exchange.load import LARGEST_FILE
 
     with reading(parsed) as book:
-        text = json.dumps(writer.everything(book), ensure_ascii=False, indent=1) + "\n"
+        units = {unit.id for unit in named_units(book, parsed)}
+
+        def wanted(budget: Budget) -> bool:
+            of_unit = not units or budget.unit_id in units
+            of_year = budget.year == (parsed.year or budget.year) and budget.stage == (parsed.stage or budget.stage)
+            return of_unit and of_year
+
+        if (parsed.year or parsed.stage) and not any(map(wanted, book.records(Budget))):
+            chosen(book, parsed)  # refuses a year or stage that the book does not have
+        text = json.dumps(writer.everything(book, wanted), ensure_ascii=False, indent=1) + "\n"
+    if len(text.encode()) > LARGEST_FILE:
+        print(f"注意：超过 {LARGEST_FILE // 1024 // 1024} MB（含附件），load 不能读回", file=sys.stderr)
     if not parsed.out:
         print(text, end="")
         return 0
@@ -46,9 +60,15 @@ def _write(target: Path, text: str) -> None:
 def load(parsed: argparse.Namespace) -> int:
     """Make or fill a whole book from a JSON file."""
     from desktop.exchange import fill
+    from desktop.exchange.load import MOST_SHOWN
     from desktop.exchange.shape import TABLES
 
-    counts = fill.load_file(Path(parsed.book), Path(parsed.file))
+    unknown: list[str] = []
+    counts = fill.load_file(Path(parsed.book), Path(parsed.file), unknown.append, parsed.year, parsed.stage)
+    for text in unknown[:MOST_SHOWN]:
+        print(f"注意：{text}", file=sys.stderr)
+    if len(unknown) > MOST_SHOWN:
+        print(f"注意：……另有 {len(unknown) - MOST_SHOWN} 处这样的编码或名称", file=sys.stderr)
     shown = "，".join(f"{TABLES[name].ABOUT.label} {count}" for name, count in counts.items())
     print(f"已载入 {parsed.book}：{shown or '没有新的记录'}")
     return 0
@@ -66,12 +86,14 @@ def set_values(parsed: argparse.Namespace) -> int:
 
 
 def _dump_options(parser: argparse.ArgumentParser) -> None:
+    of_budget(parser)
     parser.add_argument("--json", action="store_true", help="输出 JSON（只有这一种格式，可以不写）")
     add_copy(parser)
     parser.add_argument("--out", default="", metavar="文件", help="写到文件；不写则输出到屏幕")
 
 
 def _load_options(parser: argparse.ArgumentParser) -> None:
+    of_year(parser)
     parser.description = "FILE 里的名称用 describe 命令查看；有一处不对就全部不载入。已有内容的年度不会被覆盖"
 
 
@@ -86,7 +108,7 @@ def _set_options(parser: argparse.ArgumentParser) -> None:
 
 COMMANDS = (
     Command("describe", "列出全部记录、字段和政策参数的名称", describe, (), add_json),
-    Command("dump", "把整个账本写成 JSON（load 可以读回）", dump, ("book",), _dump_options),
+    Command("dump", "把整个账本（或所写年度、阶段）写成 JSON", dump, ("book",), _dump_options),
     Command("load", "由 JSON 文件建立或填写整个账本", load, ("book", "file"), _load_options),
     Command("set", "设置单项内容", set_values, ("book",), _set_options),
 )

@@ -6,9 +6,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
 from desktop.commands.common import chosen, chosen_unit, writing
-from desktop.commands.parsing import Command, of_budget, of_unit
+from desktop.commands.parsing import Command, of_budget
 from desktop.findings import Finding, UserError
 from desktop.ledger.book import Book
+from desktop.ledger.records import Budget
 from desktop.money import YUAN
 
 if TYPE_CHECKING:
@@ -35,16 +36,21 @@ def _years(book: Book, unit_id: int) -> tuple[int, ...]:
     return tuple(budget.year for budget in book.budgets(unit_id))
 
 
+def _named(book: Book, parsed: argparse.Namespace) -> Budget | None:
+    """Return the budget that --year and --stage name; None where neither is written: each row goes to its year."""
+    return chosen(book, parsed) if parsed.year or parsed.stage else None
+
+
 def import_lines(parsed: argparse.Namespace) -> int:
     """Import expenditure lines."""
     from desktop.intake import commit, line_import
 
     with writing(parsed) as book:
-        unit = _unit(book, parsed)
-        reading = line_import.read_lines(Path(parsed.file), _years(book, unit))
+        unit, into = _unit(book, parsed), _named(book, parsed)
+        reading = line_import.read_lines(Path(parsed.file), (into.year,) if into else _years(book, unit))
         if reading.rejects:
             _refuse(reading.rejects, parsed.file)
-        count = commit.add_lines(book, unit, reading.lines)
+        count = commit.add_lines(book, unit, reading.lines, into)
     print(f"已导入支出 {count} 行，合计 {YUAN.show(sum(row.amount for row in reading.lines))} 元")
     return 0
 
@@ -54,11 +60,11 @@ def import_income(parsed: argparse.Namespace) -> int:
     from desktop.intake import commit, line_import
 
     with writing(parsed) as book:
-        unit = _unit(book, parsed)
-        reading = line_import.read_incomes(Path(parsed.file), _years(book, unit))
+        unit, into = _unit(book, parsed), _named(book, parsed)
+        reading = line_import.read_incomes(Path(parsed.file), (into.year,) if into else _years(book, unit))
         if reading.rejects:
             _refuse(reading.rejects, parsed.file)
-        count = commit.add_incomes(book, unit, reading.incomes)
+        count = commit.add_incomes(book, unit, reading.incomes, into)
     print(f"已导入收入 {count} 行，合计 {YUAN.show(sum(row.amount for row in reading.incomes))} 元")
     return 0
 
@@ -198,8 +204,8 @@ def _project_options(parser: argparse.ArgumentParser) -> None:
 
 _FILE = ("book", "file")
 COMMANDS = (
-    Command("import-lines", "导入支出行（CSV 或 XLSX）", import_lines, _FILE, of_unit),
-    Command("import-income", "导入收入（CSV 或 XLSX）", import_income, _FILE, of_unit),
+    Command("import-lines", "导入支出行（CSV 或 XLSX）", import_lines, _FILE, of_budget),
+    Command("import-income", "导入收入（CSV 或 XLSX）", import_income, _FILE, of_budget),
     Command("import-roster", "导入花名册（XLSX、XLS、ODS 或 CSV）", import_roster, _FILE, _roster_options),
     Command("import-projects", "导入项目清单（XLSX、XLS、ODS 或 CSV）", import_projects, _FILE, _project_options),
 )

@@ -72,9 +72,9 @@ def add_copy(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--copy", action="store_true", help="账本正被别处打开时，读取它的只读副本")
 
 
-def add_stage(parser: argparse.ArgumentParser, whose: str = "编报阶段") -> None:
-    """Let a command say which stage it is about."""
-    parser.add_argument("--stage", default="", choices=("", *map(str, Stage)), metavar="阶段", help=whose)
+def add_stage(parser: argparse.ArgumentParser, whose: str = "编报阶段", name: str = "stage") -> None:
+    """Let a command say which stage it is about; `name` is under which it finds the stage."""
+    parser.add_argument("--stage", dest=name, default="", choices=("", *map(str, Stage)), metavar="阶段", help=whose)
 
 
 def of_unit(parser: argparse.ArgumentParser) -> None:
@@ -93,12 +93,20 @@ def of_units(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--all", action="store_true", help="连同下级单位汇总")
 
 
-def of_budget(parser: argparse.ArgumentParser) -> None:
-    """Let a command say which budget it is about: the unit, where it does not say that yet, year and stage."""
+def of_budget(parser: argparse.ArgumentParser, stage: str = "stage") -> None:
+    """Let a command say which budget it is about: the unit, where it does not say that yet, year and stage.
+
+    stage: the name under which it finds the stage.
+    """
     if "unit" not in {action.dest for action in parser._actions}:
         of_unit(parser)
+    of_year(parser, stage)
+
+
+def of_year(parser: argparse.ArgumentParser, stage: str = "stage") -> None:
+    """Let a command say which year and stage it is about; `stage` is the name under which it finds the stage."""
     parser.add_argument("--year", type=int, default=0, help="预算年度；不写则取最新的年度")
-    add_stage(parser)
+    add_stage(parser, name=stage)
 
 
 def reading_lines(parser: argparse.ArgumentParser) -> None:

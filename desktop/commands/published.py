@@ -5,8 +5,8 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from desktop.commands.common import chosen_unit, disclosure_of, reading, warn_of_form, writing
-from desktop.commands.parsing import Command, of_unit, reading_disclosure
+from desktop.commands.common import chosen, disclosure_of, reading, warn_of_form, writing
+from desktop.commands.parsing import Command, of_budget, reading_disclosure
 from desktop.findings import Severity, UserError
 from desktop.money import YUAN
 
@@ -23,14 +23,13 @@ def import_last_year(parsed: argparse.Namespace) -> int:
 
     Every disagreement must be accepted by its key (--accept, --accept-file); there is no way to accept all at once.
     """
-    from desktop import pipeline
     from desktop.layouts.form import loader
     from desktop.published import entry
 
     forms = [loader.load(key) for key in ([parsed.form] if parsed.form else loader.available())]
     accepted = set(parsed.accept) | _keys_in(parsed.accept_file)
     with writing(parsed) as book:
-        newest = pipeline.newest_budget(book, chosen_unit(book, parsed))
+        newest = chosen(book, parsed)
         unit = next(u for u in book.units() if u.id == newest.unit_id)
         proposal = entry.read(Path(parsed.file), forms, unit, newest.year - 1)
         read = f"{len(proposal.tables)} 张表，{len(proposal.compared)} 个数"
@@ -132,7 +131,7 @@ def _template_options(parser: argparse.ArgumentParser) -> None:
 
 
 def _last_year_options(parser: argparse.ArgumentParser) -> None:
-    of_unit(parser)
+    of_budget(parser)
     parser.description = "FILE 是上年公开的 Excel（各表）或 Word、PDF、文本（只取总数）"
     parser.add_argument("--form", default="", help="公开版式；不写则自动辨认")
     parser.add_argument("--preview", action="store_true", help="只看两边的数，不写入账本")

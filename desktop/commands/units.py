@@ -4,11 +4,11 @@ import argparse
 from typing import Any
 
 from desktop.commands.common import newest_of, reading, show_json, writing
-from desktop.commands.parsing import Command, add_actions, add_copy, add_json
+from desktop.commands.parsing import Command, add_actions, add_copy, add_json, of_year
 from desktop.findings import UserError
 from desktop.ledger import units
 from desktop.ledger.book import Book
-from desktop.ledger.records import Budget, Unit
+from desktop.ledger.records import Budget, TakenIn, Unit
 from desktop.ledger.unit_tree import UnitTree
 from desktop.ledger.vocabulary import SCOPES, UnitKind, words
 
@@ -23,9 +23,10 @@ def listed(parsed: argparse.Namespace) -> int:
         return 0
     for row in rows:
         budget = f"{row['year']}年 {row['stage']}" if row["year"] else "没有预算"
+        taken = f"，{row['taken_in'].replace('T', ' ')} 装入" if row["taken_in"] else ""
         ended = f"，{row['ended_year']}年撤并" if row["ended_year"] else ""
         into = f"，并入{row['successor']}" if row["successor"] else ""
-        print(f"{'    ' * row['level']}{row['name']}\t{row['code']}\t{row['kind']}\t{budget}{ended}{into}")
+        print(f"{'    ' * row['level']}{row['name']}\t{row['code']}\t{row['kind']}\t{budget}{taken}{ended}{into}")
     for problem in tree.problems():
         print(f"注意：{problem}")
     return 0
@@ -46,7 +47,14 @@ def _row(book: Book, tree: UnitTree, unit: Unit) -> dict[str, Any]:
         "stage": budgets[-1].stage if budgets else "",
         "ended_year": unit.ended_year,
         "successor": successor,
+        "taken_in": _taken_in(book, budgets),
     }
+
+
+def _taken_in(book: Book, budgets: list[Budget]) -> str:
+    """Return when the newest budget was taken in with a pack, empty where it is drafted here."""
+    marks = book.records(TakenIn, budget_id=budgets[-1].id) if budgets else []
+    return marks[0].taken_at if marks else ""
 
 
 def add(parsed: argparse.Namespace) -> int:
@@ -100,7 +108,9 @@ def copy(parsed: argparse.Namespace) -> int:
     """Copy settings, texts or values of parameters from one unit to another."""
     with writing(parsed) as book:
         tree = units.tree_of(book)
-        source, target = (newest_of(book, parsed.year, "", tree.find(name)) for name in (parsed.source, parsed.target))
+        source, target = (
+            newest_of(book, parsed.year, parsed.stage, tree.find(name)) for name in (parsed.source, parsed.target)
+        )
         count = units.copy(book, source, target, [units.Copied(each) for each in parsed.what])
     print(f"已由 {parsed.source} 复制到 {parsed.target}：{count} 项")
     return 0
@@ -135,7 +145,7 @@ def _end_options(parser: argparse.ArgumentParser) -> None:
 
 def _copy_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--what", required=True, action="append", choices=words(units.Copied), help="可重复")
-    parser.add_argument("--year", type=int, default=0, help="预算年度；不写则取最新的年度")
+    of_year(parser)
 
 
 _ACTIONS = (

@@ -1,6 +1,7 @@
 """Commands between stages and years: next-stage, roll-forward, diff, causes."""
 
 import argparse
+import sys
 from contextlib import nullcontext
 from typing import Any
 
@@ -9,7 +10,7 @@ from desktop.commands.common import chosen, chosen_unit, named_units, newest_of,
 from desktop.commands.parsing import Command, add_copy, add_json, of_budget, of_units, reading_lines
 from desktop.findings import UserError
 from desktop.ledger.book import Book
-from desktop.ledger.records import Budget, Unit
+from desktop.ledger.records import Budget, TakenIn, Unit
 from desktop.ledger.unit_tree import UnitTree
 from desktop.ledger.vocabulary import Stage
 from desktop.money import YUAN
@@ -27,16 +28,23 @@ def find_budget(book: Book, name: str, unit: Unit | None = None) -> Budget:
     return named[-1]
 
 
-def _budgets(book: Book, parsed: argparse.Namespace) -> list[Budget]:
+def _budgets(book: Book, parsed: argparse.Namespace, stage: str) -> list[Budget]:
     """Return the budgets a step is made for: of a unit, with --all also of those below it, or of each one named."""
     tree = UnitTree(book.units())
     units = named_units(book, parsed) or tree.units[:1]
     if parsed.all:
         units = list(dict.fromkeys(below for unit in units for below in tree.subtree(unit)))
     if len(units) < 2:
-        return [chosen(book, parsed)]
+        return [newest_of(book, parsed.year, stage, chosen_unit(book, parsed))]
     going_on = [unit for unit in units if unit.ended_year is None and book.budgets(unit.id)]
-    return [newest_of(book, parsed.year, parsed.stage, unit) for unit in going_on]
+    found = [newest_of(book, parsed.year, stage, unit) for unit in going_on]
+    taken = {budget.id for budget in found if book.records(TakenIn, budget_id=budget.id)}
+    if taken:
+        print(f"注意：有 {len(taken)} 个单位是装入的，没有处理；请装入它们新的数据包", file=sys.stderr)
+    left = [budget for budget in found if budget.id not in taken]
+    if not left:
+        raise UserError("这些单位都是装入的，由单位自己编制；请装入它们新的数据包")
+    return left
 
 
 def next_stage(parsed: argparse.Namespace) -> int:
@@ -45,10 +53,9 @@ def next_stage(parsed: argparse.Namespace) -> int:
     from desktop.ledger.vocabulary import Stage
 
     with writing(parsed) as book:
-        parsed.to, parsed.stage = parsed.stage, ""
-        budgets = _budgets(book, parsed)
-        with book.operation(f"{budgets[0].year}年预算转入{parsed.to}"):
-            copies = [rolling.next_stage(book, budget, Stage(parsed.to)) for budget in budgets]
+        budgets = _budgets(book, parsed, parsed.source)
+        with book.operation(f"{budgets[0].year}年预算转入{parsed.stage}"):
+            copies = [rolling.next_stage(book, budget, Stage(parsed.stage)) for budget in budgets]
     of_all = f"（{len(copies)} 个单位）" if len(copies) > 1 else ""
     print(f"{budgets[0].year}年“{budgets[0].stage}”已冻结{of_all}；“{copies[0].stage}”已建立，可继续编制")
     return 0
@@ -59,7 +66,7 @@ def roll_forward(parsed: argparse.Namespace) -> int:
     from desktop.ledger import rolling
 
     with writing(parsed) as book:
-        budgets, names = _budgets(book, parsed), {unit.id: unit.name for unit in book.units()}
+        budgets, names = _budgets(book, parsed, parsed.stage), {unit.id: unit.name for unit in book.units()}
         with book.operation(f"由{budgets[0].year}年结转") if len(budgets) > 1 else nullcontext():
             rolled = [rolling.roll_forward(book, budget) for budget in budgets]
     for before, made in zip(budgets, rolled, strict=True):
@@ -79,8 +86,8 @@ def diff(parsed: argparse.Namespace) -> int:
     if parsed.b is None:
         return comparing.books(parsed)
     with reading(parsed) as book:
-        unit = chosen_unit(book, parsed)
-        first, second = (book.facts(find_budget(book, name, unit)) for name in (parsed.a, parsed.b))
+        unit, names = chosen_unit(book, parsed), (_full(parsed, name) for name in (parsed.a, parsed.b))
+        first, second = (book.facts(find_budget(book, name, unit)) for name in names)
     differing = differences(first, second)
     if parsed.json:
         show_json([reports.difference(d) for d in differing])
@@ -89,6 +96,14 @@ def diff(parsed: argparse.Namespace) -> int:
         print(difference.describe())
     print(f"共 {len(differing)} 处不同" if differing else "两者相同")
     return 0
+
+
+def _full(parsed: argparse.Namespace, name: str) -> str:
+    """Return a name of a budget with the year or stage it leaves out, where --year or --stage say it."""
+    year, _, stage = name.partition("/")
+    if parsed.year and not year.strip().isdigit():
+        return f"{parsed.year}/{name}"
+    return f"{name}/{parsed.stage}" if parsed.stage and not stage else name
 
 
 def causes(parsed: argparse.Namespace) -> int:
@@ -142,7 +157,7 @@ def _diff_options(parser: argparse.ArgumentParser) -> None:
 def _stage_options(parser: argparse.ArgumentParser) -> None:
     stages = tuple(str(stage) for stage in Stage if stage is not Stage.DRAFT)
     of_units(parser)
-    parser.add_argument("--year", type=int, default=0, help="预算年度；不写则取最新的年度")
+    of_budget(parser, "source")
     parser.add_argument("stage", choices=stages, metavar="阶段", help="、".join(stages))
 
 

@@ -1,27 +1,30 @@
 """What one month's payroll and insurance bill came to against what is computed for it (校准): by item and by person.
 
 The people are those of the budget's first month, the values those of the month itself, so that last October's payroll
-can be held against next year's draft.
+can be held against next year's draft. What is paid once a year, quotas and 款 (科目编码) are held against the whole
+year of that month: last year's 款 totals against the same people at last year's values.
 """
 
+import re
 from collections.abc import Iterable, Iterator
-from dataclasses import field, replace
+from dataclasses import field
 from decimal import Decimal
 from fractions import Fraction
 
-from desktop.catalog.policy_rules import PayRule, Policy
-from desktop.compute import contributions, personnel, staff
+from desktop.catalog.classification import load
+from desktop.catalog.policy_rules import Policy
+from desktop.compute import item_sums, staff
+from desktop.compute.item_sums import MONTH, PAID, SUBJECT, ItemSum
 from desktop.compute.policy_values import PolicyValues
-from desktop.compute.staff import Payee
 from desktop.dataclass import dataclass
+from desktop.findings import UserError
 from desktop.ledger.records import BudgetFacts, Person
 from desktop.money import Fen, half_up
 
 Actual = tuple[str, str, Fen, Fen | None]
 """Item, person (empty: all), amount and base in 分."""
-PAID = ("应发", "应发合计", "应发工资", "应发金额", "应发数")
-"""The sum of all that is paid by month."""
 RATE_DIGITS = 6
+_CODE = re.compile(r"([0-9]{3}|[0-9]{5})(?![0-9])", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,15 +38,16 @@ class Deviation:
 
 @dataclass(frozen=True, slots=True)
 class Compared:
-    """One item: computed against actual, in 分; of a contribution also the bases, the rate and what they would be.
+    """One item: computed against actual, in 分, of a month or of the whole year.
 
-    implied_rate: the actual amount by the stated base, or by the computed one; implied_base: the actual amount by the
-    rate in force.
+    Of a contribution also the bases, the rate and what they would be. implied_rate: the actual amount by the stated
+    base, or by the computed one; implied_base: the actual amount by the rate in force.
     """
 
     label: str
     computed: Fen
     actual: Fen
+    whole_year: bool = False
     computed_base: Fen | None = None
     actual_base: Fen | None = None
     rates: tuple[Decimal, ...] = ()
@@ -64,111 +68,81 @@ class Calibration:
     items: list[Compared] = field(default_factory=list)
     unknown: list[str] = field(default_factory=list)
     not_in_file: list[str] = field(default_factory=list)
+    no_codes: list[str] = field(default_factory=list)
+    """Codes of the file that the classification does not have, in words."""
     missing: list[str] = field(default_factory=list)
     """Labels of parameters without a value in the month."""
 
 
-@dataclass(slots=True)
-class _Sum:
-    """What is computed for one item: by person, the bases, and the rates used."""
-
-    label: str
-    by_person: dict[int, Fen] = field(default_factory=dict)
-    base: Fen | None = None
-    rates: set[Decimal] = field(default_factory=set)
-
-
 def calibrate(facts: BudgetFacts, policy: Policy, year: int, month: int, actuals: Iterable[Actual]) -> Calibration:
-    """Compare a month. `policy` has the book's own values laid over it (`Policy.with_values`)."""
+    """Compare the items of a month, and of its year what is not paid by month.
+
+    `policy` has the book's own values laid over it (`Policy.with_values`).
+    """
     values = PolicyValues(policy, year)
-    people = _january(facts, policy)
-    sums = {**_pay(people, policy, values, month), **_contributions(people, policy, values, month)}
+    still = item_sums.of_january(facts)
+    people = [payee for payee in staff.payees(still, policy) if payee.states]
+    sums = item_sums.of_month(people, values, month)
+    sums |= {key: each for key, each in item_sums.of_year(still, people, values).items() if key not in sums}
     names = _names(policy, sums)
-    actuals_by_item: dict[str, list[Actual]] = {}
+    by_item: dict[str, list[Actual]] = {}
     found = Calibration()
     for actual in actuals:
-        key = names.get(actual[0])
-        if key is None:
-            found.unknown += [actual[0]] if actual[0] not in found.unknown else []
-        else:
-            actuals_by_item.setdefault(key, []).append(actual)
+        key = names.get(actual[0]) or _subject(actual[0], sums)
+        if key:
+            by_item.setdefault(key, []).append(actual)
+        elif actual[0] not in found.unknown:
+            found.unknown.append(actual[0])
+    found.no_codes = [problem for name in found.unknown if (problem := _no_code(name))]
     persons = {payee.person.id: payee.person for payee in people}
-    found.items = [_compared(sums[key], listed, persons) for key, listed in actuals_by_item.items()]
-    total = sums[PAID[0]]
-    found.not_in_file = [
-        each.label
-        for key, each in sums.items()
-        if key not in actuals_by_item and each is not total and any(each.by_person.values())
-    ]
+    found.items = [_compared(sums[key], listed, persons) for key, listed in by_item.items()]
+    found.not_in_file = list(_left(sums, by_item))
     found.missing = [policy.parameters[name].label for name in sorted(values.missing)]
     return found
 
 
-def _january(facts: BudgetFacts, policy: Policy) -> list[Payee]:
-    """Return the people of the first month as if nothing happened to them all year."""
-    still = replace(
-        facts,
-        people=tuple(replace(p, last_month=12) for p in facts.people if p.first_month == 1 and p.last_month >= 1),
-        person_changes=tuple(change for change in facts.person_changes if change.month == 1),
-        pay_items=tuple(item for item in facts.pay_items if item.month == 1),
-        declared_bases=tuple(base for base in facts.declared_bases if base.month == 1),
-    )
-    return [payee for payee in staff.payees(still, policy) if payee.states]
+def month_of(text: str) -> tuple[int, int]:
+    """Return year and month of 2026-10. Raises UserError for anything else."""
+    year, _, month = text.strip().partition("-")
+    good = re.fullmatch(r"20[0-9]{2}-[0-9]{1,2}", text.strip(), re.ASCII) and 1 <= int(month) <= 12
+    if not good:
+        raise UserError(f"月份“{text}”不对；请写成 2026-10")
+    return int(year), int(month)
 
 
-def _pay(people: list[Payee], policy: Policy, values: PolicyValues, month: int) -> dict[str, _Sum]:
-    """Return what each monthly item comes to; what is paid by year is in no month's payroll."""
-    total = _Sum("应发合计")
-    found = {PAID[0]: total}
-    for rule in policy.pay:
-        if rule.times or rule.yearly:
-            continue
-        for payee in people:
-            state = payee.states[0]
-            if staff.applies(rule, state.person):
-                for name, fen in _monthly(rule, payee, values, month):
-                    entry = found.setdefault(name, _Sum(policy.items.get(name, rule.label)))
-                    amount = fen * payee.person.headcount
-                    entry.by_person[payee.person.id] = entry.by_person.get(payee.person.id, 0) + amount
-                    total.by_person[payee.person.id] = total.by_person.get(payee.person.id, 0) + amount
-    return found
+def _left(sums: item_sums.Sums, by_item: dict[str, list[Actual]]) -> Iterator[str]:
+    """Yield what is computed and not in the file, of the groups the file is about; quotas are in no payroll."""
+    groups = {sums[key].group for key in by_item} or {MONTH}
+    classes = {key for key in by_item if key.isdigit()}
+    for key, each in sums.items():
+        listed = key in by_item or key == PAID[0] or (each.group == SUBJECT and (len(key) == 3 or key[:3] in classes))
+        if each.group in groups and not listed and each.amount:
+            yield each.label
 
 
-def _monthly(rule: PayRule, payee: Payee, values: PolicyValues, month: int) -> Iterator[tuple[str, Fen]]:
-    state = payee.states[0]
-    for name in rule.monthly:
-        if name in state.items:
-            yield name, state.items[name]
-    standard = rule.per_head
-    if rule.by_rank:
-        standard = f"{rule.by_rank}.{state.person.rank}"
-    elif rule.steps and not any(name in state.items for name in rule.monthly):
-        standard = personnel.step_of(rule, state.person, values.policy)
-    if standard and standard in values.policy.parameters:
-        value = values.at(standard, month)
-        if value is not None:
-            yield rule.id, int(value.value * 100)
+def _subject(name: str, sums: item_sums.Sums) -> str:
+    """Return the 款 or 类 that a name begins with, empty where it names none that is computed."""
+    code = _CODE.match(name)
+    return code[1] if code and code[1] in sums else ""
 
 
-def _contributions(people: list[Payee], policy: Policy, values: PolicyValues, month: int) -> dict[str, _Sum]:
-    found: dict[str, _Sum] = {}
-    for rule in policy.contributions:
-        for payee in people:
-            for stretch in contributions.stretches(rule, payee, values):
-                if stretch.first <= month <= stretch.last:
-                    entry = found.setdefault(rule.label, _Sum(rule.label))
-                    heads = payee.person.headcount
-                    known = entry.by_person.get(payee.person.id, 0)
-                    entry.by_person[payee.person.id] = known + stretch.monthly * heads
-                    entry.base = (entry.base or 0) + stretch.base * heads
-                    entry.rates.add(stretch.rate.value)
-    return found
+def _no_code(name: str) -> str:
+    """Return what is wrong with the 款 that a name begins with; empty where there is such a one, or none is named."""
+    code = _CODE.match(name)
+    if not code or code[1] in load("economic").codes:
+        return ""
+    return f"部门经济分类科目编码“{code[1]}”在科目表中不存在（{name}）"
 
 
-def _names(policy: Policy, sums: dict[str, _Sum]) -> dict[str, str]:
-    """Return the key of each item by every name a file may give it; an insurance two rules know names neither."""
-    names = dict.fromkeys(PAID, PAID[0]) | {key: key for key in sums}
-    names |= {entry.label: key for key, entry in sums.items()}
+def _names(policy: Policy, sums: item_sums.Sums) -> dict[str, str]:
+    """Return the key of each item by every name a file may give it; an insurance two rules know names neither.
+
+    A name that several items have is that of the first: items of the month, then of the year, then 款.
+    """
+    names: dict[str, str] = {}
+    for key, entry in sums.items():
+        for name in (key, entry.label, *entry.names):
+            names.setdefault(name, key)
     rules: dict[str, set[str]] = {}
     for rule in policy.contributions:
         if rule.label in sums:
@@ -180,10 +154,10 @@ def _names(policy: Policy, sums: dict[str, _Sum]) -> dict[str, str]:
     }
 
 
-def _compared(entry: _Sum, actuals: list[Actual], persons: dict[int, Person]) -> Compared:
+def _compared(entry: ItemSum, actuals: list[Actual], persons: dict[int, Person]) -> Compared:
     of_persons = [actual for actual in actuals if actual[1]]
     stated = [actual for actual in actuals if not actual[1]] or of_persons
-    computed, actual = sum(entry.by_person.values()), sum(each[2] for each in stated)
+    computed, actual = entry.amount, sum(each[2] for each in stated)
     bases = [each[3] for each in stated if each[3] is not None]
     actual_base = sum(bases) if len(bases) == len(stated) else None
     base = actual_base or entry.base
@@ -193,6 +167,7 @@ def _compared(entry: _Sum, actuals: list[Actual], persons: dict[int, Person]) ->
         entry.label,
         computed,
         actual,
+        entry.group != MONTH,
         entry.base,
         actual_base,
         rates,
@@ -211,7 +186,7 @@ def _base(amount: Fen, rate: Decimal) -> Fen:
     return half_up(exact.numerator, exact.denominator)
 
 
-def _deviations(entry: _Sum, actuals: list[Actual], persons: dict[int, Person]) -> Iterator[Deviation]:
+def _deviations(entry: ItemSum, actuals: list[Actual], persons: dict[int, Person]) -> Iterator[Deviation]:
     """Yield who gets another amount than computed, is in the file alone, or in the book alone."""
     left = dict(entry.by_person)
     by_name: dict[str, Fen] = {}

@@ -9,6 +9,7 @@ told as a difference. What the receiver spends of that money is restated to the 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import field, replace
 from enum import StrEnum
+from operator import attrgetter
 
 from desktop.compute.lines import BudgetLine
 from desktop.compute.money_flows import Flow, Money, Pool, passed_on
@@ -149,22 +150,23 @@ def _with(line: BudgetLine, amount: Fen) -> BudgetLine:
 
 
 def _restated(lines: list[BudgetLine], moneys: dict[Pool, list[tuple[Money, Fen]]]) -> list[BudgetLine]:
-    """Return the lines with what the eliminated money pays for under the payer's money, in the order of the ledger."""
+    """Return the lines with what the eliminated money pays for under the payer's money, by the order of the codes."""
     if not moneys:
         return lines
     numbers = _Numbers(lines)
     left = {pool: list(parts) for pool, parts in moneys.items()}
     bought = {pool: list(parts) for pool, parts in moneys.items()}
-    found: list[BudgetLine] = []
-    for line in lines:
-        parts = left.get(_pool(line)) if line.side in ("支出", "结转下年") else None
-        if line.side == "采购":
-            found.append(_procured(line, bought))
-        elif not parts or line.amount <= 0:
-            found.append(line)
-        else:
-            found += _divided(line, parts, numbers)
-    return found
+    found = [[_procured(line, bought) if line.side == "采购" else line] for line in lines]
+    paying = [n for n, x in enumerate(lines) if x.side in ("支出", "结转下年") and x.amount > 0 and _pool(x) in left]
+    for number in sorted(paying, key=lambda n: _properties(lines[n])):
+        parts = left[_pool(lines[number])]
+        if parts:
+            found[number] = list(_divided(lines[number], parts, numbers))
+    return [line for made in found for line in made]
+
+
+_properties = attrgetter("side", "function", "economic", "government", "nature", "project")
+"""Lines are restated in this order, so that it does not matter in how many lines an amount was entered."""
 
 
 def _divided(line: BudgetLine, parts: list[tuple[Money, Fen]], numbers: "_Numbers") -> Iterator[BudgetLine]:

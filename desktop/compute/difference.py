@@ -67,8 +67,8 @@ def _subject(record: Any, projects: dict[int, str], people: dict[int, str]) -> s
     names = ("function_code", "economic_code", "parameter", "valid_from", "quota", "item", "source", "year", "block")
     if getattr(record, "name", "") or getattr(record, "code", ""):
         own = [str(record.name or record.code)]
-    elif hasattr(record, "headcount"):
-        own = [record.post]
+    elif hasattr(record, "post"):
+        own = [record.post or f"{record.kind}{record.status}"]
     elif hasattr(record, "stock"):
         own = [record.kind]
     else:

@@ -2,7 +2,7 @@
 
 from dataclasses import field, replace
 
-from desktop.compute import following, measured_lines, payee_findings, personnel, policy_values, unpaid
+from desktop.compute import following, measured_lines, payee_findings, personnel, policy_values, summed_lines, unpaid
 from desktop.compute import lines as records_to_lines
 from desktop.compute import operating as public_funds
 from desktop.compute.lines import BudgetLine, LineMemory
@@ -35,7 +35,7 @@ def draft(facts: BudgetFacts, values: PolicyValues | None = None) -> Drafted:
 
 def _draft(facts: BudgetFacts, values: PolicyValues | None) -> Drafted:
     measured = [*measured_lines.public(facts), *measured_lines.of_projects(facts)]
-    drafted = Drafted(lines=measured, findings=list(measured_lines.findings(facts)))
+    drafted = Drafted(lines=[*summed_lines.lines(facts), *measured], findings=list(measured_lines.findings(facts)))
     problems = [p for p in map(policy_values.problem_of, facts.parameters) if p]
     if problems:
         drafted.findings += [
@@ -44,6 +44,8 @@ def _draft(facts: BudgetFacts, values: PolicyValues | None) -> Drafted:
         return drafted
     values = values or policy_values.of_budget(facts)
     drafted.values = values
+    if facts.taken_in:
+        return drafted
     if values is None:
         drafted.findings += policy_values.not_installed(facts)
         if facts.pay_items and not facts.budget.policy:

@@ -17,7 +17,7 @@ from desktop.catalog.policy_rules import (
     PayRule,
     QuotaRule,
 )
-from desktop.compute import contributions, personnel, practices, staff
+from desktop.compute import contributions, personnel, practices, staff, summed_lines
 from desktop.compute import operating as public_funds
 from desktop.compute.contributions import Stretch
 from desktop.compute.lines import BudgetLine
@@ -51,7 +51,16 @@ def explain(facts: BudgetFacts, values: PolicyValues | None, line: BudgetLine, a
         return _quota(facts, values, line, all_lines)
     if line.origin.table == "project_line":
         return _measured(facts, line)
+    if line.origin.table == summed_lines.TABLE:
+        return _root(line, [_with_a_pack(facts, line)])
     return _root(line, [Node("来源", f"{line.origin.rule}（第 {line.origin.record_id} 号记录）")])
+
+
+def _with_a_pack(facts: BudgetFacts, line: BudgetLine) -> Node:
+    """Return where explaining ends in a unit that was taken in: at the rule and the number of heads."""
+    record = next(each for each in facts.summed_lines if each.id == line.origin.record_id)
+    heads = f"，{record.headcount} 人" if record.headcount else ""
+    return Node("来源", f"单位数据包，{record.item}{heads}；明细在单位自己的账本中")
 
 
 def _root(line: BudgetLine, children: list[Node]) -> Node:

@@ -21,6 +21,7 @@ PREFIX = {
     "quota_split": "S",
     "project_line": "M",
     "public_line": "G",
+    "summed_line": "X",
 }
 """First letter of a line's key, by the table of its origin."""
 
@@ -69,7 +70,8 @@ class BudgetLine:
         """The line's name for people and scripts, one for each line of a book.
 
         L12 direct line, I3 income, P1 procurement, C1 carried out, R5.pension a person's pension contribution,
-        Q3.union a quota, S2 a quota's split, M7 a measurement line of a project, G1 one of public funds. A second line
+        Q3.union a quota, S2 a quota's split, M7 a measurement line of a project, G1 one of public funds, X4 a sum that
+        came with a pack. A second line
         of the same rule ends in ~1, a third in ~2: its money is from another source or of another 项.
         """
         part = f".{self.origin.part}" if self.origin.table in ("person", "quota") else ""

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from fractions import Fraction
 
+from desktop.catalog import choices
 from desktop.catalog.policy_rules import PayRule
 from desktop.compute import personnel, staff
 from desktop.compute.policy_values import PolicyValues
@@ -12,11 +13,14 @@ from desktop.ledger.records import BudgetFacts
 from desktop.money import YUAN
 
 E, W = Severity.ERROR, Severity.WARNING
+ANNUITY = "职业年金"
 
 
 def findings(facts: BudgetFacts, values: PolicyValues) -> Iterator[Finding]:
     """Yield what keeps the cost of a person from being right; each says whose it is and what to enter."""
     known = {rule.insurance for rule in values.policy.contributions} | {staff.IN_NONE}
+    if choices.of(values.policy, "annuity") == "虚账":  # people take part in it, and nothing is paid in
+        known.add(ANNUITY)
     by_rank = [rule for rule in values.policy.pay if rule.by_rank]
     by_years = [rule for rule in values.policy.pay if rule.steps]
     for payee in staff.payees(facts, values.policy):

@@ -67,12 +67,36 @@ def basis_of(rule: QuotaRule, facts: BudgetFacts, policy: Policy, personnel: lis
         found = sum(sum(months) for _, _, months in _people(rule, facts, policy))
         return int(found if rule.basis == "人月" else Fraction(found) / 12)
     if rule.basis in MONEY_BASES:
-        return sum(line.amount for line in personnel if _is_wage(rule, line))
+        return sum(line.amount for line in _wages(rule, personnel))
     return int(_counted(rule, facts))
+
+
+def has_base(rule: QuotaRule, facts: BudgetFacts, policy: Policy, personnel: list[BudgetLine]) -> bool:
+    """Tell whether there is anything a quota is multiplied with."""
+    if rule.basis in HEAD_BASES:
+        return any(any(months) for _, _, months in _people(rule, facts, policy))
+    return basis_of(rule, facts, policy, personnel) != 0
+
+
+_grouped: dict[int, tuple[tuple[object, ...], list[Group]]] = {}
+"""The groups of each quota asked for last: its lines and its split ask for the same ones."""
+_MOST_GROUPED = 200
 
 
 def groups(rule: QuotaRule, facts: BudgetFacts, values: PolicyValues, personnel: list[BudgetLine]) -> list[Group]:
     """Return the groups of a quota that have a base, in the order in which they are met."""
+    parts = (rule, facts, values, personnel)
+    known = _grouped.get(id(rule))
+    if known is not None and all(now is was for now, was in zip(parts, known[0], strict=True)):
+        return known[1]
+    if len(_grouped) > _MOST_GROUPED:
+        _grouped.clear()
+    found = _groups(rule, facts, values, personnel)
+    _grouped[id(rule)] = (parts, found)
+    return found
+
+
+def _groups(rule: QuotaRule, facts: BudgetFacts, values: PolicyValues, personnel: list[BudgetLine]) -> list[Group]:
     alike: dict[Place, Counter[Months]] = {}
     for place, months in _bases(rule, facts, values, personnel):
         alike.setdefault(place, Counter())[months] += 1
@@ -177,10 +201,12 @@ def _within_posts(rule: QuotaRule, facts: BudgetFacts, found: list[Headed]) -> l
     return within
 
 
-def _is_wage(rule: QuotaRule, line: BudgetLine) -> bool:
+def _wages(rule: QuotaRule, personnel: list[BudgetLine]) -> list[BudgetLine]:
+    """Return the lines of people that a rate of wages is of."""
     if rule.items:
-        return line.origin.part in rule.items
-    return line.economic in (WAGES[:1] if rule.basis == "基本工资" else WAGES)
+        return [line for line in personnel if line.origin.part in rule.items]
+    codes = WAGES[:1] if rule.basis == "基本工资" else WAGES
+    return [line for line in personnel if line.economic in codes]
 
 
 def _of_wages(
@@ -189,14 +215,13 @@ def _of_wages(
     """Yield wages under their own 项 and source; a 项 the rule names changes the booking, not the groups."""
     sums: dict[tuple[Place, int], int] = {}
     by_person = choices.of(values.policy, ROUNDING) == "按人取整"
-    for line in personnel:
-        if _is_wage(rule, line):
-            side = str(UnitKind.INSTITUTION) if line.government.startswith("505") else facts.unit.kind
-            fund = line.fund if rule.fund == WITH_PEOPLE else rule.fund
-            subsource = line.subsource if fund == line.fund else subsource_of(fund, "")
-            place = ("", line.function, side, fund, subsource)
-            key = (place, line.origin.record_id if by_person else 0)
-            sums[key] = sums.get(key, 0) + line.amount
+    for line in _wages(rule, personnel):
+        side = str(UnitKind.INSTITUTION) if line.government.startswith("505") else facts.unit.kind
+        fund = line.fund if rule.fund == WITH_PEOPLE else rule.fund
+        subsource = line.subsource if fund == line.fund else subsource_of(fund, "")
+        place = ("", line.function, side, fund, subsource)
+        key = (place, line.origin.record_id if by_person else 0)
+        sums[key] = sums.get(key, 0) + line.amount
     for (place, _), total in sums.items():
         yield place, tuple(total for _ in MONTHS)
 

@@ -5,8 +5,7 @@ from datetime import date
 from itertools import islice
 
 from desktop.catalog.policy import ContributionRule, DatedValue, PayRule
-from desktop.compute import operating as public_funds
-from desktop.compute import personnel, staff
+from desktop.compute import personnel, quota_bases, staff
 from desktop.compute.lines import BudgetLine
 from desktop.compute.policy_values import MONTHS, PolicyValues
 from desktop.compute.staff import Payee
@@ -17,11 +16,23 @@ EXAMPLE = "示例"
 """A reference that says so marks an invented value: it shows how a rule works and is the standard of no place."""
 
 
+_known: list[tuple[BudgetFacts, PolicyValues, list[BudgetLine], list[str]]] = []
+"""What was asked for last: several checks of one computation ask for the same."""
+
+
 def used(facts: BudgetFacts, values: PolicyValues, lines: list[BudgetLine]) -> list[str]:
     """Return the ids of the parameters that an amount of the year rests on, in the order of the rules.
 
     A rule counts when it is meant for somebody who has what it is computed from, also where its rate is 0.
     """
+    for its_facts, its_values, its_lines, names in _known:
+        if its_facts is facts and its_values is values and its_lines is lines:
+            return names
+    _known[:] = [(facts, values, lines, _used(facts, values, lines))]
+    return _known[0][3]
+
+
+def _used(facts: BudgetFacts, values: PolicyValues, lines: list[BudgetLine]) -> list[str]:
     found: list[str] = []
     states = [(payee, state) for payee in staff.payees(facts, values.policy) for state in payee.states]
     for rule in personnel.rules_of(values):
@@ -33,8 +44,8 @@ def used(facts: BudgetFacts, values: PolicyValues, lines: list[BudgetLine]) -> l
     found += [
         quota.parameter
         for quota in values.policy.quotas
-        if public_funds.basis_of(quota, facts, values.policy, personnel_lines)
-        or any(s.quota == quota.id for s in facts.quota_splits)
+        if any(s.quota == quota.id for s in facts.quota_splits)
+        or quota_bases.has_base(quota, facts, values.policy, personnel_lines)
     ]
     return list(dict.fromkeys(found))
 

@@ -91,6 +91,19 @@ def pack(found: Policy) -> Data:
         ],
         "choices": found.choices,
         "pay_items": [{"key": key, "label": label} for key, label in found.items.items()],
+        "pay": [
+            {
+                "key": p.id,
+                "label": p.label,
+                "economic": p.economic,
+                "items": [*p.monthly, *p.yearly],
+                "times": p.times,
+                "standard": p.per_head or p.by_rank,
+                "kinds": list(p.kinds),
+                "statuses": list(p.statuses),
+            }
+            for p in found.pay
+        ],
         "contributions": [
             {"key": c.id, "label": c.label, "insurance": c.insurance, "rate": c.rate} for c in found.contributions
         ],
@@ -113,6 +126,7 @@ def readable(data: Data) -> str:
         rows.append(f"\n参数包 {found['key']}（{found['title']}）")
         rows += [f"  {p['key']}\t{p['label']}（{p['unit']}）" for p in found["parameters"]]
         rows += [f"  工资项 {p['key']}\t{p['label']}" for p in found["pay_items"]]
+        rows += [f"  发放规则 {p['key']}\t{p['label']}（{p['economic']}）" for p in found["pay"]]
         rows += [f"  缴费 {c['key']}\t{c['label']}（险种 {c['insurance']}）" for c in found["contributions"]]
         rows += [f"  定额 {q['key']}\t{q['label']}（基数 {q['basis']}）" for q in found["quotas"]]
     return "\n".join(rows).lstrip("\n")

@@ -1,7 +1,7 @@
 """A whole book as plain data: each record with the fields that are not empty, and what stands in it."""
 
 import base64
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from desktop.exchange import shape, values
@@ -14,23 +14,27 @@ FORMAT = "mingzhang-book-1"
 Data = dict[str, Any]
 
 
-def everything(book: Book) -> Data:
-    """Return everything that was entered in a book; the history of changes and the chosen layout are not in it."""
-    return {"format": FORMAT, **_Writer(book).children(None, "")}
+def everything(book: Book, wanted: Callable[[Budget], bool] = lambda _: True) -> Data:
+    """Return everything that was entered in a book; the history of changes and the chosen layout are not in it.
+
+    wanted: which budgets; of a unit itself all is written.
+    """
+    return {"format": FORMAT, **_Writer(book, wanted).children(None, "")}
 
 
 class _Writer:
     """Writes record by record, and keeps under which path each one stands, for the notes about it."""
 
-    def __init__(self, book: Book) -> None:
-        self._book = book
+    def __init__(self, book: Book, wanted: Callable[[Budget], bool]) -> None:
+        self._book, self._wanted = book, wanted
         self._paths: dict[tuple[str, int], str] = {}
         self._siblings: dict[tuple[type[Record], int], Sequence[Record]] = {}
         self._index(None, "")
 
     def _listed(self, kind: type[Record], owner: Record | None) -> Sequence[Record]:
         where = {} if owner is None else {shape.owner_field(type(owner)): owner.id}
-        return self._book.records(kind, **where)
+        found = self._book.records(kind, **where)
+        return [each for each in found if not isinstance(each, Budget) or self._wanted(each)]
 
     def _kinds(self, owner: Record | None) -> tuple[type[Record], ...]:
         return (Unit,) if owner is None else shape.children_of(type(owner))

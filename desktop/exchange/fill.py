@@ -2,12 +2,12 @@
 
 import re
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from desktop.exchange import load, shape
+from desktop.exchange import load, shape, unknown_names
 from desktop.exchange.load import Node
 from desktop.findings import UserError
 from desktop.ledger.book import Book
@@ -19,21 +19,49 @@ _UNIQUE = re.compile(r"UNIQUE constraint failed: (.*)")
 _CHECK = re.compile(r"CHECK constraint failed: (\w+)")
 
 
-def load_file(target: Path, file: Path) -> dict[str, int]:
+def load_file(
+    target: Path, file: Path, notice: Callable[[str], None] | None = None, year: int = 0, stage: str = ""
+) -> dict[str, int]:
     """Fill a book, made where there is none, from a file; return how many records of each kind were written.
+
+    year, stage: take only such budgets of the file.
+    notice: takes what the file names and nothing on this computer knows, once all of it is written.
 
     Raises UserError, and leaves everything as it was, where anything does not fit.
     """
     units = load.read(file)
+    if year or stage:
+        _keep(units, file.name, year, stage)
     is_new = not target.exists()
     with Book.create(target) if is_new else Book.open(target) as book:
         try:
-            return _Filling(book, file.name).write(units)
+            counts = _Filling(book, file.name).write(units)
         except BaseException:
             if is_new:
                 book.close()
                 target.unlink(missing_ok=True)
             raise
+    if notice is not None:
+        for text in unknown_names.found(units):
+            notice(text)
+    return counts
+
+
+def _keep(units: Sequence[Node], name: str, year: int, stage: str) -> None:
+    """Leave out the budgets of other years and stages. Raises UserError where none is left."""
+    found, left = [], 0
+    for unit in units:
+        budgets = [child for child in unit.children if child.kind is Budget]
+        for budget in budgets:
+            own = (budget.values.get("year", 0), budget.values.get("stage", str(Stage.DRAFT)))
+            found.append(f"{own[0]}年{own[1]}")
+            if (year or own[0]) == own[0] and (stage or own[1]) == own[1]:
+                left += 1
+            else:
+                unit.children.remove(budget)
+    if not left:
+        wanted = f"{f'{year}年' if year else ''}{f'“{stage}”' if stage else ''}"
+        raise UserError(f"文件“{name}”中没有{wanted}的预算，没有载入任何内容；现有：{'、'.join(found) or '无'}")
 
 
 class _Filling:

@@ -18,6 +18,10 @@ from desktop.ledger.attachments import LARGEST
 from desktop.ledger.records import Attachment, Record, Unit
 from desktop.ledger.unit_tree import UnitTree
 
+LARGEST_FILE = 100 * 1024 * 1024
+"""Bytes of the largest file that is read, attachments in it too."""
+MOST_DIGITS = 18
+"""Digits of the longest whole number that is read as one; a longer one is refused at its place."""
 MOST_SHOWN = 20
 """Problems that are listed one by one; the rest is counted."""
 
@@ -63,9 +67,16 @@ def _parsed(path: Path) -> Any:
         entries.repeated = tuple(name for name in entries if names.count(name) > 1)
         return entries
 
+    def whole(digits: str) -> int | Decimal:
+        return int(digits) if len(digits) <= MOST_DIGITS else Decimal(digits)
+
+    size = path.stat().st_size
+    if size > LARGEST_FILE:
+        limit = f"超过 {LARGEST_FILE // 1024 // 1024} MB"
+        raise UserError(f"文件“{path.name}”有 {size // 1024 // 1024} MB，{limit}，没有载入；请改为直接复制账本文件")
     try:
         text = path.read_text(encoding="utf-8-sig")
-        return json.loads(text, object_pairs_hook=pairs, parse_float=Decimal, parse_constant=Decimal)
+        return json.loads(text, object_pairs_hook=pairs, parse_int=whole, parse_float=Decimal, parse_constant=Decimal)
     except UnicodeDecodeError as error:
         raise UserError(f"文件“{path.name}”的文字编码无法识别；请另存为 UTF-8 编码") from error
     except (json.JSONDecodeError, RecursionError, ValueError) as error:

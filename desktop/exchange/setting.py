@@ -11,7 +11,7 @@ from dataclasses import replace
 from typing import Any
 
 from desktop.dataclass import dataclass
-from desktop.exchange import shape, typed
+from desktop.exchange import shape, typed, unknown_names
 from desktop.exchange.fill import explained
 from desktop.exchange.keys import DOTTED, KEYS, names_of, nearest
 from desktop.findings import UserError
@@ -55,6 +55,7 @@ class _Setter:
     def __init__(self, book: Book, budget: Budget) -> None:
         self._book, self._budget = book, budget
         self._new_record: Record | None = None
+        self._paths_set: dict[tuple[str, int, str], str] = {}
 
     def set(self, path: str, value: str) -> Change:
         """Set one value."""
@@ -157,6 +158,10 @@ class _Setter:
         return Change(path, before, "（已删除）")
 
     def _stored(self, record: Record, field: FieldDescription, path: str, value: str) -> Change:
+        first = self._paths_set.setdefault((record.TABLE, record.id, field.name), path)
+        if first is not path:
+            other = f"（前面写的是“{first}”）" if first != path else ""
+            raise UserError(f"“{path}”写了两次{other}，没有设置任何内容；请只写一次")
         after = self._read(type(record), field, value, path)
         projects = self._projects()
         before = "" if record is self._new_record else typed.shown(field, getattr(record, field.name), projects)
@@ -170,6 +175,7 @@ class _Setter:
 
     def _read(self, kind: type[Record], field: FieldDescription, text: str, path: str) -> Any:
         value, problem = typed.read(kind, field, text, self._projects, self._budget.policy)
+        problem = problem or unknown_names.of_code(field, text)
         if problem:
             raise UserError(f"“{path}”没有设置：{problem}")
         return value

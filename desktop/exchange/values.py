@@ -10,6 +10,8 @@ from desktop.money import AmountError, Fen, parse_yuan
 
 MONEY = re.compile(r"[0-9]{1,14}(\.[0-9]{1,2})?", re.ASCII)
 DECIMAL = re.compile(r"[0-9]{1,12}(\.[0-9]{1,8})?", re.ASCII)
+_BROKEN = re.compile(r"[\x00\ud800-\udfff]")
+"""What no file in UTF-8 holds: a zero, half a character."""
 CODE = re.compile(r"[0-9]{1,12}", re.ASCII)
 
 HOW = {
@@ -64,7 +66,9 @@ def as_written(raw: Any) -> str:
         return words[raw]
     if isinstance(raw, dict | list):
         return "{…}" if isinstance(raw, dict) else "[…]"
-    return f'"{raw[:40]}"' if isinstance(raw, str) else str(raw)
+    shown = raw if isinstance(raw, str) else str(raw)
+    cut = "".join(c if c.isprintable() else "�" for c in shown[:40]) + ("…" if len(shown) > 40 else "")
+    return f'"{cut}"' if isinstance(raw, str) else cut
 
 
 def _wrong(field: FieldDescription, raw: Any) -> tuple[None, str]:
@@ -73,11 +77,16 @@ def _wrong(field: FieldDescription, raw: Any) -> tuple[None, str]:
 
 def _whole_number(field: FieldDescription, raw: int) -> tuple[int, str]:
     if field.kind is Kind.MONTH:
-        return raw, "" if 0 <= raw <= 12 else f"“{field.label}”写成了 {raw}，应为{HOW[field.kind]}"
+        return (
+            raw,
+            "" if 1 <= raw <= 12 or raw == field.default else f"“{field.label}”写成了 {raw}，应为{HOW[field.kind]}",
+        )
     return raw, bounds.problem_of(field, raw) if field.bounds != (0, 0) or raw < 0 else ""
 
 
 def _text(field: FieldDescription, raw: str) -> tuple[Any, str]:
+    if _BROKEN.search(raw):
+        return None, f"“{field.label}”含有不能保存的字符（{as_written(raw)}），请删除"
     if field.kind is Kind.MONEY:
         if not MONEY.fullmatch(raw):
             return _wrong(field, raw)

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from xml.etree import ElementTree
 
-from desktop.exporters import chart_xml
+from desktop.exporters import chart_xml, zip_dates
 from desktop.exporters.publication import Mismatch, Publication, refuse_unwritable
 from desktop.layouts.paper.document import CHARTS
 from desktop.layouts.paper.sheet import PlacedCell, Sheet, sheet_of
@@ -56,7 +56,7 @@ def write(publication: Publication, path: Path) -> None:
     properties.comments = f"版本 {publication.version}"
     content = BytesIO()
     document.save(content)
-    path.write_bytes(content.getvalue())
+    path.write_bytes(zip_dates.dated(content, publication.year))
 
 
 def _paragraph(document: "Document", text: str, style_id: str) -> Any:

@@ -37,17 +37,18 @@ def write(publication: Publication, path: Path) -> Document:
     if lacking:
         raise UserError(lacking[0].describe())
     document = document_of(publication)
-    draw(document, path, publication.author)
+    draw(document, path, publication.author, publication.year)
     return document
 
 
-def draw(document: Document, path: Path, author: str) -> None:
-    """Draw a document's pages into a PDF file."""
+def draw(document: Document, path: Path, author: str, year: int) -> None:
+    """Draw a document's pages into a PDF file. year: the one its date is in, so that it says nothing of today."""
     from reportlab.pdfgen.canvas import Canvas
 
     _register_fonts()
     content = BytesIO()
-    canvas = Canvas(content, initialFontName="serif", pageCompression=1)
+    canvas = Canvas(content, initialFontName="serif", pageCompression=1, invariant=1)
+    canvas.setDateFormatter(lambda *_: f"D:{year:04d}0101000000Z")
     canvas.setTitle(document.title)
     canvas.setAuthor(author)
     canvas.setSubject(f"版本 {document.version}")

@@ -1,6 +1,7 @@
 """The input of the exporters: everything printed of one disclosure, already placed."""
 
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from decimal import Decimal
 
 from desktop import paths
@@ -44,6 +45,11 @@ class Publication:
     def author(self) -> str:
         """The unit's name as a property of a file, which takes 255 characters."""
         return self.unit[:255]
+
+    @property
+    def dated(self) -> datetime:
+        """The date in the properties of a file: the first day of the budget year, so that it says nothing of today."""
+        return datetime(self.year, 1, 1, tzinfo=UTC)
 
     @property
     def file_stem(self) -> str:

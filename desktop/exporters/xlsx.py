@@ -68,6 +68,7 @@ def write(publication: Publication, path: Path) -> None:
             "title": publication.file_stem,
             "author": publication.author,
             "comments": f"版本 {publication.version}",
+            "created": publication.dated,
         }
     )
     formats = _Formats(workbook, publication)

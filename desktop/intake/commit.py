@@ -6,22 +6,22 @@ from desktop.ledger.book import Book
 from desktop.ledger.records import Budget, DirectLine, Income, Project
 
 
-def add_lines(book: Book, unit_id: int, rows: list[ImportedLine]) -> int:
-    """Append expenditure rows to the budgets of their years; return how many.
+def add_lines(book: Book, unit_id: int, rows: list[ImportedLine], into: Budget | None = None) -> int:
+    """Append expenditure rows to the budgets of their years, or to one that all of them are for; return how many.
 
     Raises UserError, and changes nothing, when a project code of the file already names another project.
     """
     with book.operation(f"导入支出 {len(rows)} 行"):
         for year in sorted({row.year for row in rows}):
-            _add_year(book, book.budget_of_year(unit_id, year), [row for row in rows if row.year == year])
+            _add_year(book, into or book.budget_of_year(unit_id, year), [row for row in rows if row.year == year])
     return len(rows)
 
 
-def add_incomes(book: Book, unit_id: int, rows: list[ImportedIncome]) -> int:
-    """Append income rows to the budgets of their years; return how many."""
+def add_incomes(book: Book, unit_id: int, rows: list[ImportedIncome], into: Budget | None = None) -> int:
+    """Append income rows to the budgets of their years, or to one that all of them are for; return how many."""
     with book.operation(f"导入收入 {len(rows)} 行"):
         for row in rows:
-            budget = book.budget_of_year(unit_id, row.year)
+            budget = into or book.budget_of_year(unit_id, row.year)
             position = len(book.records(Income, budget_id=budget.id))
             book.insert(
                 Income(

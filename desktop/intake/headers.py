@@ -22,7 +22,23 @@ PERSONAL = {
 }
 SUMS = {"合计", "小计", "应发合计", "月合计", "实发工资"}
 NOT_IMPORTED = frozenset(
-    {"序号", "行号", "备注", "部门", "科室", "股室", "所在部门", "单位", "单位名称", "工作单位", *PERSONAL, *SUMS}
+    {
+        "序号",
+        "行号",
+        "级别",
+        "档次",
+        "级档",
+        "备注",
+        "部门",
+        "科室",
+        "股室",
+        "所在部门",
+        "单位",
+        "单位名称",
+        "工作单位",
+        *PERSONAL,
+        *SUMS,
+    }
 )
 """Columns that are known and left out on purpose: personal data is not kept, sums are computed."""
 
@@ -64,10 +80,14 @@ def find(table: SourceTable, recognise: Callable[..., str]) -> Header | None:
     return best if best and _rank(best, recognise)[0] else None
 
 
-def _rank(header: Header, recognise: Callable[..., str]) -> tuple[int, int, int]:
-    """Fields found count first: 应发 and 扣款 in an upper row are heads of groups, which the row below divides."""
+def _rank(header: Header, recognise: Callable[..., str]) -> tuple[int, int, int, int]:
+    """Fields found count first: 应发 and 扣款 in an upper row are heads of groups, which the row below divides.
+
+    Then how many columns have a name: a merged group in one row hides those of the row below.
+    """
     found = {recognise(text) for text in header.texts.values()} - {""}
-    return len(found - {payroll_words.GROSS, payroll_words.WITHHELD}), len(found), -header.last
+    named = sum(not re.fullmatch(r"[\d.,]+", text) for text in header.texts.values())
+    return len(found - {payroll_words.GROSS, payroll_words.WITHHELD}), len(found), named, -header.last
 
 
 def _is_title(cells: tuple[str, ...]) -> bool:

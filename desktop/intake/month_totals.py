@@ -30,9 +30,10 @@ class MonthReading:
     ignored: list[str] = field(default_factory=list)
 
 
-ITEM = ("项目", "工资项", "工资项目", "险种", "名称")
-AMOUNT = ("金额", "合计", "单位缴费", "单位缴费额", "单位部分", "应缴金额", "发放金额")
+ITEM = ("项目", "工资项", "工资项目", "险种", "名称", "科目", "科目名称", "经济科目", "经济分类科目")
+AMOUNT = ("金额", "合计", "单位缴费", "单位缴费额", "单位部分", "应缴金额", "发放金额", "预算数", "决算数", "全年")
 BASE = ("缴费基数", "基数", "缴费基数合计", "缴存基数")
+CODE = ("科目编码", "科目代码", "编码", "经济科目编码", "部门经济科目编码", "经济分类编码", "经济分类科目编码")
 PERSON = ("姓名", "人员姓名", "编号", "人员编号", "工号")
 SUMS = ("合计", "小计", "总计")
 NAMES = ("item", "person", "amount", "base")
@@ -44,6 +45,31 @@ def read(path: Path, sheet: str = "") -> MonthReading:
     if not found.totals:
         raise UserError(f"“{path.name}”中没有读到金额；请写“项目、金额”两列，或每人一行、每个工资项一列")
     return found
+
+
+def pasted(text: str) -> MonthReading:
+    """Read totals as a person types or pastes them: with headings as in a file, or 项目 金额 (and 基数) by line."""
+    if not text.strip():
+        raise UserError("没有内容；请粘贴或输入“项目 金额”，每行一项")
+    lines = [(number, line) for number, line in enumerate(text.splitlines(), 1) if line.strip()]
+    rows = tuple(SourceRow(number, tuple(_cells(line))) for number, line in lines)
+    headings = {cell.replace(" ", "") for cell in rows[0].cells}
+    if headings & set(PERSON) or (headings & {*ITEM, *CODE} and headings & set(AMOUNT)):
+        return _table(SourceTable("粘贴的内容", "", rows))
+    plain = tuple(SourceRow(row.number, _plain(row.cells)) for row in rows)
+    table = SourceTable("粘贴的内容", "", plain)
+    return _long(table, ["项目", "金额", "基数"], plain)
+
+
+def _cells(line: str) -> list[str]:
+    """Return the cells of a line: apart by tabs where there are any, else by blanks."""
+    return [cell.strip() for cell in line.split("\t")] if "\t" in line else line.split()
+
+
+def _plain(cells: tuple[str, ...]) -> tuple[str, ...]:
+    """Return item, amount and base of a line; a code before a name is one item with it."""
+    named = len(cells) > 1 and cells[0].isdecimal() and isinstance(parse_yuan(cells[1]), AmountError)
+    return (" ".join(cells[:2]), *cells[2:]) if named else cells
 
 
 def _toml(path: Path) -> MonthReading:
@@ -77,7 +103,7 @@ def _table(table: SourceTable) -> MonthReading:
     for number, row in enumerate(table.rows[:10]):
         cells = [cell.replace(" ", "") for cell in row.cells]
         body = table.rows[number + 1 :]
-        if any(cell in ITEM for cell in cells) and any(cell in AMOUNT for cell in cells):
+        if any(cell in (*ITEM, *CODE) for cell in cells) and any(cell in AMOUNT for cell in cells):
             return _long(table, cells, body)
         if any(cell in PERSON for cell in cells):
             return _wide(table, cells, body)
@@ -101,12 +127,12 @@ def _amount(table: SourceTable, row: SourceRow, place: int, heading: str) -> Fen
 
 def _long(table: SourceTable, cells: list[str], body: tuple[SourceRow, ...]) -> MonthReading:
     """Read a row for each item (and person)."""
-    item, amount, base, person = (_place(cells, names) for names in (ITEM, AMOUNT, BASE, PERSON))
-    used = {item, amount, base, person}
+    item, amount, base, person, code = (_place(cells, names) for names in (ITEM, AMOUNT, BASE, PERSON, CODE))
+    used = {item, amount, base, person, code}
     found = MonthReading(ignored=[cell for place, cell in enumerate(cells) if cell and place not in used])
     for row in body:
-        name = _cell(row, item)
-        if name and name not in SUMS:
+        name = f"{_cell(row, code)} {_cell(row, item)}".strip()
+        if name and name.replace(" ", "") not in SUMS:
             stated = _amount(table, row, base, cells[base]) if _cell(row, base) else None
             fen = _amount(table, row, amount, cells[amount])
             found.totals.append(MonthTotal(name, _cell(row, person), fen, stated))

@@ -89,6 +89,8 @@ def _of_text(row: RowReader) -> list[Share]:
 
 
 def _of_columns(row: RowReader) -> list[Share]:
+    if not any(name.startswith(SHARE) for name in row.names):
+        return []
     parts: dict[str, Decimal] = {}
     for fund in FUNDS:
         text = row.text(SHARE + fund).replace("％", "%")

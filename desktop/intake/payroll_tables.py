@@ -92,7 +92,7 @@ def _gathered(table: SourceTable, head: int, item: int, amount: int, keys: list[
         cells = [*row.cells, *[""] * (len(table.rows[head].cells) - len(row.cells))]
         name = headers.bare_header(cells[item])
         if subtotal_of(SourceRow(row.number, tuple(cells[n] for n in kept))):
-            made.notes.append(f"工作表“{table.sheet}”第 {row.number} 行是合计行，没有作为工资项")
+            made.notes.append(f"工作表“{table.sheet}”第 {row.number} 行是合计行，没有作为工资项，也没有核对")
             continue
         if payroll_words.is_footer(row.cells) or not (name or cells[amount]):
             continue

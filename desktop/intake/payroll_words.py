@@ -85,6 +85,11 @@ def spellings(label: str) -> tuple[str, ...]:
     return tuple(data()["items"].get(label.split("（", maxsplit=1)[0], ()))
 
 
+def field_headings(name: str) -> tuple[str, ...]:
+    """Return what else rosters call the column of a field."""
+    return tuple(data()["fields"].get(name, ()))
+
+
 def long_form(part: str) -> list[str]:
     """Return the headings of items, amounts or people in a payroll of one row for each pay item."""
     return list(data()["long_form"][part])

@@ -21,6 +21,8 @@ from desktop.outside.source_files import SourceRow, SourceTable
 
 COLUMNS = headings_of(Person)
 IDENTITY = ("身份证号", "身份证号码", "证件号码", "公民身份号码", "居民身份证号", "身份证", "身份证件号码")
+WHOSE = frozenset({"name", "code", "post", "identity"})
+"""Columns that say whose a row is."""
 NAMES = {
     "identity": "身份证号（只留末四位，区分同名的人）",
     GROSS: "应发合计（只核对）",
@@ -79,12 +81,13 @@ class RosterReading:
 
 def known_columns(items: dict[str, str]) -> dict[str, tuple[str, ...]]:
     """Return the headings of each field, those of pay items by official and usual names."""
-    taken = {text for texts in COLUMNS.values() for text in texts}
+    fields = {name: texts + payroll_words.field_headings(name) for name, texts in COLUMNS.items()}
+    taken = {text for texts in fields.values() for text in texts}
     labels = {name: (label, name, label.split("（")[0]) for name, label in items.items()}
     taken |= {text for texts in labels.values() for text in texts}
     usual = {name: tuple(t for t in payroll_words.spellings(items[name]) if t not in taken) for name in items}
     parts = {name: tuple(t for t in texts if t not in taken) for name, texts in payroll_words.part_headings().items()}
-    return COLUMNS | {"identity": IDENTITY, GROSS: ("应发合计",)} | parts | {n: labels[n] + usual[n] for n in items}
+    return fields | {"identity": IDENTITY, GROSS: ("应发合计",)} | parts | {n: labels[n] + usual[n] for n in items}
 
 
 def read_roster(
@@ -188,6 +191,10 @@ def _take_rows(
     stated = read = 0
     paid = frozenset(items) & set(opened.columns)
     for row in rows:
+        if not any(row.text(name) for name in WHOSE | paid | {GROSS}):
+            where = f"工作表“{opened.table.sheet}”" if opened.table.sheet else ""
+            reading.passed_over.append(f"{where}第 {row.number} 行：没有姓名也没有金额（部门标题等）")
+            continue
         accepted = row.person(items, kind)
         people.take(row, accepted, opened.table.sheet, paid)
         own = sum(accepted.items.values())

@@ -2,7 +2,6 @@
 
 import sqlite3
 import time
-import uuid
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import replace
@@ -42,6 +41,8 @@ class Book(BookFile, BookReader):
     @classmethod
     def create(cls, path: Path) -> "Book":
         """Make a new, empty book. Raises BookError when the name is taken or the folder is not writable."""
+        import uuid  # asks what machine this is, which only a new book needs
+
         connected, file = connection.create(path)
         connected.execute("INSERT INTO meta VALUES ('ledger_id', ?)", (uuid.uuid4().hex,))
         file.written()

@@ -213,7 +213,7 @@ CREATE INDEX fund_share_line ON fund_share (project_line_id);
 
 
 def _tree_of_units(connection: sqlite3.Connection) -> None:
-    """6 → 7: units that end and go into others, what counts as 机关运行经费, who receives what a typed line pays."""
+    """6 → 7: units that end and go into others or come with a pack, 机关运行经费, who receives what a line pays."""
     for statement in _TREE_OF_UNITS.split(";"):
         if statement.strip():
             connection.execute(statement)
@@ -224,6 +224,19 @@ ALTER TABLE unit ADD COLUMN ended_year INTEGER;
 ALTER TABLE unit ADD COLUMN successor_id INTEGER REFERENCES unit(id);
 ALTER TABLE unit ADD COLUMN operating_cost TEXT NOT NULL DEFAULT '' CHECK (operating_cost IN ('','统计','不统计'));
 ALTER TABLE direct_line ADD COLUMN counterpart TEXT NOT NULL DEFAULT '';
+ALTER TABLE control ADD COLUMN reference TEXT NOT NULL DEFAULT '';
+CREATE TABLE taken_in (
+    id INTEGER PRIMARY KEY, budget_id INTEGER NOT NULL UNIQUE REFERENCES budget(id), fingerprint TEXT NOT NULL,
+    taken_at TEXT NOT NULL, version TEXT NOT NULL) STRICT;
+CREATE TABLE summed_line (
+    id INTEGER PRIMARY KEY, budget_id INTEGER NOT NULL REFERENCES budget(id), position INTEGER NOT NULL,
+    item TEXT NOT NULL, headcount INTEGER NOT NULL, function_code TEXT NOT NULL, economic_code TEXT NOT NULL,
+    government_code TEXT NOT NULL, nature TEXT NOT NULL, fund TEXT NOT NULL, carry TEXT NOT NULL,
+    subsource TEXT NOT NULL, amount INTEGER NOT NULL) STRICT;
+CREATE TABLE check_result (
+    id INTEGER PRIMARY KEY, budget_id INTEGER NOT NULL REFERENCES budget(id), code TEXT NOT NULL,
+    title TEXT NOT NULL, severity TEXT NOT NULL, status TEXT NOT NULL, found INTEGER NOT NULL,
+    UNIQUE (budget_id, code)) STRICT;
 """
 
 STEPS: dict[int, Step] = {

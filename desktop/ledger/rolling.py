@@ -33,6 +33,7 @@ from desktop.ledger.records import (
     Record,
     Release,
     Remark,
+    TakenIn,
 )
 from desktop.ledger.vocabulary import Carry, PersonStatus, Stage
 
@@ -65,6 +66,8 @@ def next_stage(book: Book, budget: Budget, stage: Stage) -> Budget:
 def roll_forward(book: Book, budget: Budget) -> Rolled:
     """Make next year's draft from a budget. Raises UserError when next year has one with content."""
     year = budget.year + 1
+    if book.records(TakenIn, budget_id=budget.id):
+        raise UserError(f"{budget.year}年预算是装入的，由单位自己编制；{year}年请装入单位新的数据包")
     for existing in book.records(Budget, unit_id=budget.unit_id, year=year):
         if not book.is_empty(existing):
             raise UserError(f"{year}年预算已有内容，没有结转，账本未改动；如需重新结转，请先清空{year}年预算")

@@ -167,14 +167,18 @@ def _frozen(table: str) -> str:
 
 UNLESS_REPLAYING = "WHEN (SELECT replaying FROM journal_state) = 0 BEGIN"
 
+_THAWED = "AND (NEW.frozen_at IS NOT NULL OR NOT EXISTS (SELECT 1 FROM taken_in WHERE budget_id = OLD.id))"
 FROZEN_BUDGET = "".join(
     f"""
     CREATE TEMP TRIGGER frozen_budget_{event.lower()} BEFORE {event} ON main.budget
-    WHEN OLD.frozen_at IS NOT NULL AND (SELECT replaying FROM journal_state) = 0
+    WHEN OLD.frozen_at IS NOT NULL AND (SELECT replaying FROM journal_state) = 0 {unless}
     BEGIN SELECT RAISE(ABORT, 'frozen budget'); END;"""
-    for event in ("UPDATE", "DELETE")
+    for event, unless in (("UPDATE", _THAWED), ("DELETE", ""))
 )
-"""A frozen budget's own row (its policy, its stage) is as fixed as what belongs to it."""
+"""A frozen budget's own row (its policy, its stage) is as fixed as what belongs to it.
+
+Only one that came with a pack can be opened again, so that the unit's next pack takes its place.
+"""
 
 
 def _refuse_frozen(alias: str) -> str:

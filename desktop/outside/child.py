@@ -1,7 +1,7 @@
 """The child process that opens an outside file: `python -m desktop.outside.child FILE SHEET`.
 
 SHEET is a sheet's name, empty for the first visible one, `*` for all visible ones, `¶` for the text of a document,
-or `§` for cells, merges and formulas as the workbook's XML has them.
+`§` for cells, merges and formulas as the workbook's XML has them, or `▣` for the members of a unit's pack.
 
 A damaged or hostile file can make a parser use gigabytes or abort the whole process, so it is opened
 here, with limited memory and time, and only text comes back, as JSON on stdout. Before any parser sees a package, its
@@ -21,7 +21,7 @@ from desktop.outside.refusal import Refused
 MAX_ROWS, MAX_COLUMNS = 50_000, 256
 MAX_INFLATED, MAX_RATIO, MAX_ENTRIES = 200_000_000, 100, 2_000
 MAX_MEMORY, MAX_SECONDS = 2_000_000_000, 50
-EVERY_SHEET, PARAGRAPHS, STRUCTURE = "*", "¶", "§"
+EVERY_SHEET, PARAGRAPHS, STRUCTURE, PACK = "*", "¶", "§", "▣"
 DIGITS = 15
 """Significant digits of a number in a workbook; longer ones (ID cards, bank accounts) have lost their end."""
 
@@ -215,6 +215,10 @@ def main(arguments: list[str]) -> int:
 
             _package_parts(path)
             answer = workbook_parts.read(path)
+        elif request == PACK:
+            from desktop.outside import pack_parts
+
+            answer = pack_parts.read(path)
         else:
             answer = read_all(path) if request == EVERY_SHEET else read(path, request)
     except Refused as refused:

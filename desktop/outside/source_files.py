@@ -71,6 +71,11 @@ def read_paragraphs(path: Path) -> list[str]:
     return [str(line) for line in ask(path, child.PARAGRAPHS)["paragraphs"]]
 
 
+def read_pack(path: Path) -> dict[str, Any]:
+    """Return the members of a unit's pack as `pack_parts.read` does. Raises UserError in plain words."""
+    return ask(path, child.PACK)
+
+
 def ask(path: Path, request: str) -> dict[str, Any]:
     """Have the limited child open a file; return its answer. Raises UserError."""
     if not path.is_file():

@@ -10,7 +10,7 @@ from desktop.ui.opened_book import OpenedBook
 if TYPE_CHECKING:
     from desktop.compute.explain import Node
 
-COMPUTED = ("person", "quota", "quota_split", "project_line", "public_line")
+COMPUTED = ("person", "quota", "quota_split", "project_line", "public_line", "summed_line")
 """Origins of lines that are computed."""
 
 

@@ -47,6 +47,7 @@ def bare(dataset: Path) -> dict[str, float]:
         connection.execute(
             f"CREATE VIEW {table} AS FROM read_parquet('{dataset}/{table}/**/*.parquet', hive_partitioning = true)"
         )
+    connection.execute("SELECT count(*) FROM packs").fetchall()
     found = {}
     for name, sql in BARE.items():
         start = time.process_time()
@@ -62,6 +63,7 @@ def asked(dataset: Path, memory: str) -> dict[str, float]:
 
     known, wanted, seconds, found = Dataset(dataset), Wanted(form="national/2023"), {}, {}
     with engines.opened(known, memory=memory) as tables:
+        tables["packs"].count().to_pyarrow()  # what is loaded at the first question is no part of the questions
         for name, expression in answers.questions(tables, 2027, "一上").items():
             start = time.process_time()
             found[name] = expression.to_pyarrow().to_pylist()

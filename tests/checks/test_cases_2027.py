@@ -137,6 +137,12 @@ def test_what_quotas_rest_on_is_as_counted_by_hand(name):
     assert sorted(found) == sorted(wanted)
 
 
+@pytest.mark.parametrize("name", cases_2027.NAMES)
+def test_usual_proportions_and_mixed_kinds_are_no_hint(name):
+    told = messages(book(name))
+    assert not [text for text in told if text.split()[0] in ("C22", "C23", "C24", "C25", "C27", "C38", "C45")]
+
+
 def stop_veterans(tables):
     tables["pay_items"] = [item for item in tables["pay_items"] if item.get("statuses") != ["离休"]]
     tables["pay_items"].append({"item": "离休费", "economic": "30301", "kinds": ["行政"], "statuses": ["退休"]})

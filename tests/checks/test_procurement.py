@@ -119,9 +119,13 @@ def test_a_purchase_without_project_and_subject_cannot_be_compared(facts, outcom
     assert outcome("C56", goods(facts, economic_code="")).status is Status.NOT_CHECKED
 
 
-def test_quantity_times_price_is_the_amount_where_a_price_is_given(facts, messages):
+def test_quantity_times_price_is_the_amount_where_a_price_is_given(facts, messages, outcome):
     assert messages("C55", goods(facts, quantity=3, price=100, amount=300)) == []
-    assert messages("C55", goods(facts, quantity=3, price=None, amount=301)) == []
+    unpriced = outcome("C55", goods(facts, quantity=3, price=None, amount=301))
+    assert (unpriced.status, unpriced.note) == (
+        Status.NOT_CHECKED,
+        "有 1 项采购没有填写单价，没有核对数量乘单价",
+    )
     assert "3 × 1.00 = 3.00，与金额 3.01 不相等" in messages("C55", goods(facts, quantity=3, price=100, amount=301))[0]
 
 

@@ -14,7 +14,7 @@ FINDING = Finding("X1", Severity.ERROR, "有问题")
 
 
 def ended(run, *, unpaid=(), whole_roster=False):
-    facts = SimpleNamespace(budget=SimpleNamespace(policy=""))
+    facts = SimpleNamespace(budget=SimpleNamespace(policy=""), taken_in=())
     disclosure = SimpleNamespace(facts=facts, drafted=SimpleNamespace(unpaid=list(unpaid), values=None))
     return run_one(Registered("X1", "试验", Severity.ERROR, run, whole_roster), disclosure)
 

@@ -46,12 +46,13 @@ def test_the_first_month_does_not_come_after_the_last(first, final, found, facts
     assert bool(messages("C34", people(facts, replace(STAFF, first_month=first, last_month=final)))) is found
 
 
-def test_one_code_may_stand_twice_only_in_different_months(facts, messages):
+def test_one_code_may_stand_twice_only_in_different_months(facts, messages, outcome):
     retired = replace(STAFF, status="退休", first_month=7)
     assert messages("C37", people(facts, replace(STAFF, last_month=6), retired)) == []
     (said,) = messages("C37", people(facts, replace(STAFF, last_month=7), retired))
     assert said == "人员 A 重复：同一月份既是在职又是退休"
-    assert messages("C37", people(facts, replace(STAFF, code=""), replace(STAFF, code=""))) == []
+    unnumbered = outcome("C37", people(facts, replace(STAFF, code=""), replace(STAFF, code="")))
+    assert (unnumbered.status, unnumbered.note) == (Status.NOT_CHECKED, "有 2 行人员没有编号，不能核对是否重复")
 
 
 def test_outsiders_are_in_no_contribution(facts, messages):

@@ -1,13 +1,24 @@
 """Generated packs and datasets: units of three kinds, seeded, whose amounts a test can add up by itself."""
 
-import csv
-import hashlib
-import io
-import json
 import random
-import zipfile
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
+
+from desktop.ledger.records import (
+    Budget,
+    BudgetFacts,
+    CarryOut,
+    CheckResult,
+    DirectLine,
+    Income,
+    Person,
+    Project,
+    TakenIn,
+    Unit,
+)
+from desktop.packs import archive
+from desktop.packs.content import Content
 
 KINDS = ("行政", "参公", "事业")
 FUNCTIONS = ("2010301", "2010350", "2050203", "2080505", "2080506", "2101101", "2210201", "2120803")
@@ -106,25 +117,53 @@ def content(
 
 
 def write(path: Path, about: dict[str, Any], tables: dict[str, list[dict[str, Any]]]) -> Path:
-    """Write a pack of some content."""
-    members = {f"data/{name}.csv": _csv(rows) for name, rows in tables.items()}
-    about = about | {"members": {name: hashlib.sha256(data).hexdigest() for name, data in members.items()}}
+    """Write a pack of some content, as a unit's own program does."""
+    unit = Unit(id=1, name=about["unit"], code=about["unit_code"], kind=about["unit_kind"])
+    lines = tables["lines"]
+    last = sorted({each["line_year"] for each in lines} - {about["year"]})
+    people = [
+        Person(id=n, kind=row["kind"], status=row["status"], headcount=row["heads"])
+        for n, row in enumerate(tables["staff"], 1)
+        if row["heads"]
+    ]
+    results = [
+        CheckResult(n, 1, row["code"], row["title"], row["severity"], row["status"])
+        for n, row in enumerate(tables["outcomes"], 1)
+    ]
+    budgets = [
+        _budget(unit, place, year, about["stage"], lines) for place, year in enumerate((about["year"], *last), 1)
+    ]
+    budgets[0] = replace(budgets[0], people=tuple(people), check_results=tuple(results))
+    content = Content(tuple(budgets), about["layout"], about["version"], 0)
     path.parent.mkdir(parents=True, exist_ok=True)
-    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
-        archive.writestr("manifest.json", json.dumps(about, ensure_ascii=False))
-        for name, data in members.items():
-            archive.writestr(name, data)
+    path.write_bytes(archive.packed(archive.manifest_of(content), archive.members_of(content)))
     return path
 
 
-def _csv(rows: list[dict[str, Any]]) -> bytes:
-    if not rows:
-        return b""
-    text = io.StringIO()
-    writer = csv.DictWriter(text, list(rows[0]))
-    writer.writeheader()
-    writer.writerows(rows)
-    return text.getvalue().encode()
+def _budget(unit: Unit, place: int, year: int, stage: str, lines: list[dict[str, Any]]) -> BudgetFacts:
+    own = [each for each in lines if each["line_year"] == year]
+    names = sorted({each["project"] for each in own} - {""})
+    numbers = {name: number for number, name in enumerate(names, 1)}
+    money = [{name: each[name] for name in ("fund", "subsource", "amount")} for each in own]
+    common = [{"id": n, "budget_id": place, "position": n, **each} for n, each in enumerate(money, 1)]
+    found: dict[str, list[Any]] = {"支出": [], "收入": [], "结转下年": []}
+    for each, fields in zip(own, common, strict=True):
+        if each["side"] == "支出":
+            codes = {f"{name}_code": each[name] for name in ("function", "economic", "government")}
+            more = {"nature": each["nature"], "carry": each["carry"], "project_id": numbers.get(each["project"])}
+            found["支出"].append(DirectLine(**fields, **codes, **more, counterpart=each["counterpart"]))
+        elif each["side"] == "收入":
+            fields["source"] = fields.pop("fund")
+            found["收入"].append(Income(**fields, carry=each["carry"], counterpart=each["counterpart"]))
+        else:
+            found["结转下年"].append(
+                CarryOut(**{name: fields[name] for name in ("id", "budget_id", "position", "fund", "amount")})
+            )
+    return BudgetFacts(
+        unit, Budget(place, 1, year, stage), taken_in=(TakenIn(),),
+        projects=tuple(Project(id=number, budget_id=place, position=number, name=name) for name, number in numbers.items()),
+        **{name: tuple(replace(each, id=n) for n, each in enumerate(found[side], 1)) for name, side in (("lines", "支出"), ("incomes", "收入"), ("carry_outs", "结转下年"))},
+    )  # fmt: skip
 
 
 def folder_of(folder: Path, count: int, lines: int = 30, **more: Any) -> Path:

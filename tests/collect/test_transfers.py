@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from desktop.collect import collecting, engines, expressions, place, transfers
+from desktop.collect import collecting, engines, expressions, place, source, transfers
 from desktop.collect.dataset import Dataset
 from desktop.compute import consolidation
 from desktop.compute.lines import BudgetLine, Origin
@@ -40,15 +40,16 @@ def contents(seed):
     return found
 
 
-def everything(found):
+def everything(found, folder):
     """Return the lines of all, consolidated in one go by what a book uses."""
     names = {about["unit_code"]: about["unit"] for about, _ in found} | {
         about["unit"]: about["unit"] for about, _ in found
     }
     lines, others = [], {}
-    for about, tables in found:
+    for about, _ in found:
+        read = source.read_pack(folder / f"{about['unit_code']}.mzs").tables["lines"]
         for each in sorted(
-            tables["lines"],
+            read,
             key=lambda line: [str(line[name]) for name in transfers.KEPT] + [line["amount"], line["counterpart"]],
         ):
             values = {name: each[name] for name in transfers.KEPT if name != "line_year"}
@@ -80,7 +81,7 @@ def test_a_place_is_what_a_book_of_all_its_units_would_be(tmp_path, seed):
     with engines.opened(Dataset(tmp_path / "out")) as tables:
         of = expressions.period(tables, 2027, "一上")
         asked = [each.to_pyarrow().to_pylist() for each in (transfers.touched(of), transfers.summed(of), of.packs)]
-    whole, wanted = place.of_lines(*asked), everything(found)
+    whole, wanted = place.of_lines(*asked), everything(found, tmp_path / "in")
     assert Counter((p.year, p.kind, p.payer, p.receiver, p.paid, p.received) for p in whole.pairs) == Counter(
         (p.year, p.kind, p.payer, p.receiver, p.paid, p.received) for p in wanted.pairs
     )

@@ -59,3 +59,12 @@ def test_a_month_and_a_pack_are_needed(run, book, tmp_path):
     empty = tmp_path / "a.mzb"
     run("new", empty, "--unit", "某局", "--kind", "行政", "--year", "2027")
     assert "没有选择政策参数包" in run("calibrate", empty, file)[2]
+
+
+def test_subjects_of_last_year_are_held_against_the_year_and_codes_that_are_none_are_said(run, book, tmp_path):
+    file = tmp_path / "上年.csv"
+    file.write_text("科目编码,科目名称,预算数\n30101,基本工资,1\n30177,某费用,5\n", encoding="utf-8")
+    status, shown, _ = run("calibrate", book, file, "--month", "2025-01")
+    assert status == 1
+    assert "30101 基本工资（全年）：计算 " in shown
+    assert "“30177”在科目表中不存在（30177 某费用）" in shown

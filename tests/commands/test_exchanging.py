@@ -55,3 +55,12 @@ def test_everything_is_described(run):
     data = json.loads(run("describe", "--json")[1])
     assert {"records", "policies", "choices", "quota_bases", "values"} <= set(data)
     assert "person（人员" in run("describe")[1]
+
+
+def test_codes_of_a_loaded_file_that_nobody_knows_are_said(run, tmp_path):
+    file = tmp_path / "a.json"
+    unit = {"name": "某局", "kind": "行政", "own_function": "2019998"}
+    file.write_text(json.dumps({"format": "mingzhang-book-1", "unit": [unit]}), encoding="utf-8")
+    status, _, said = run("load", tmp_path / "a.mzb", file)
+    assert status == 0
+    assert "注意：unit[0].own_function：功能分类科目编码“2019998”在科目表中不存在" in said

@@ -108,3 +108,8 @@ def test_units_are_renamed_moved_ended_and_copied_from(run, book):
     row = json.loads(run("units", book, "--json")[1])[1]
     assert (row["ended_year"], row["successor"]) == (2028, "局本级")
     assert run("unit", "rename", book, "服务中心")[0] == 1
+
+
+def test_a_book_is_written_out_with_the_budgets_of_one_unit(run, book):
+    units = json.loads(run("dump", book, "--unit", "中心")[1])["unit"]
+    assert [(unit["name"], "budget" in unit) for unit in units] == [("某局", False), ("局本级", False), ("中心", True)]

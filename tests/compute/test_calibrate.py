@@ -4,7 +4,10 @@ from decimal import Decimal
 
 import pytest
 
-from desktop.compute.calibrate import Deviation, calibrate
+from desktop.compute import drafting, item_sums
+from desktop.compute.calibrate import Deviation, calibrate, month_of
+from desktop.compute.policy_values import PolicyValues
+from desktop.findings import UserError
 from desktop.ledger.records import Budget, BudgetFacts, DeclaredBase, PayItem, Person, PersonChange, Unit
 from desktop.money import parse_yuan
 from tests import cases_2027
@@ -132,3 +135,69 @@ def test_what_is_computed_calibrates_to_itself(case):
     assert actuals
     assert [each for each in found.items if each.difference] == []
     assert found.not_in_file == []
+
+
+BONUS = ("甲", "行政", {"职务工资": "3000", "级别工资": "2000", "年度考核奖": "6000"})
+
+
+def test_what_is_paid_once_a_year_is_held_against_the_year():
+    found = run(facts(BONUS), ("年度考核奖", "", 600001, None), ("年度考核奖", "甲", 600000, None))
+    (item,) = found.items
+    assert (item.whole_year, item.computed, item.actual, item.deviations) == (True, 600000, 600001, ())
+    assert "年度考核奖" not in run(facts(BONUS), ("职务工资", "", 300000, None)).not_in_file, "not in a month's payroll"
+
+
+def test_months_of_pay_are_held_against_the_year():
+    (rule,) = [rule for rule in POLICY.pay if rule.times][:1] or [None]
+    if rule is not None:
+        assert compared(run(facts(BONUS), (rule.label, "", 1, None)), rule.label).whole_year
+
+
+@pytest.mark.parametrize("name", ["30101", "30101 基本工资", "基本工资", "30101基本工资（在职）"])
+def test_a_subject_of_last_year_is_held_against_the_year(name):
+    (item,) = run(facts(BONUS), (name, "", 5_000_000, None)).items
+    assert (item.label, item.whole_year, item.computed, item.difference) == ("30101 基本工资", True, 6000000, -1000000)
+
+
+def test_of_subjects_those_of_the_same_class_that_the_file_leaves_out_are_named():
+    left = run(facts(BONUS), ("30101", "", 1, None)).not_in_file
+    assert "30103 奖金" in left
+    assert not [label for label in left if not label.startswith("30")]
+    assert "30103 奖金" not in run(facts(BONUS), ("301", "", 1, None), ("30101", "", 1, None), ("30103", "", 1, None)
+                                  ).not_in_file  # fmt: skip
+
+
+def test_a_quota_is_held_against_the_year_and_missed_in_no_payroll():
+    found = run(facts(BONUS, TWO), *((rule.label, "", 1, None) for rule in POLICY.quotas))
+    assert {item.whole_year for item in found.items} == {True}
+    assert any(item.computed > 0 for item in found.items)
+    assert run(facts(BONUS, TWO), ("职务工资", "", 1, None)).not_in_file[-1] not in {r.label for r in POLICY.quotas}
+
+
+def test_a_code_that_is_none_is_said_by_its_code():
+    found = run(facts(BONUS), ("30177 某费用", "", 100, None), ("餐补", "", 1, None))
+    assert found.no_codes == ["部门经济分类科目编码“30177”在科目表中不存在（30177 某费用）"]
+    assert found.unknown == ["30177 某费用", "餐补"]
+
+
+@pytest.mark.parametrize("case", cases_2027.NAMES)
+def test_the_subjects_of_a_year_are_the_lines_of_the_case(case):
+    loaded = cases_2027.load(case)
+    pack, book = cases_2027.pack_of(loaded), cases_2027.book_of(loaded)
+    found = calibrate(book, pack, 2027, 1, [(code, "", 0, None) for code in ("301", "302", "303")])
+    still = item_sums.of_january(book)
+    lines = drafting.draft(still, PolicyValues(pack, 2027)).lines
+    for item in found.items:
+        expected = sum(line.amount for line in lines if line.economic[:3] == item.label[:3]
+                       and line.origin.table in ("person", "quota", "quota_split"))  # fmt: skip
+        assert item.computed == expected
+
+
+@pytest.mark.parametrize("text", ["2026-13", "十月", "2026", "1999-01", "2026-1-1", "²026-10"])
+def test_a_month_is_a_year_and_a_month(text):
+    with pytest.raises(UserError, match="请写成 2026-10"):
+        month_of(text)
+
+
+def test_a_month_may_be_written_short():
+    assert (month_of("2026-10"), month_of(" 2026-3 ")) == ((2026, 10), (2026, 3))

@@ -43,4 +43,13 @@ def test_added_removed_and_changed_projects(sample_facts):
 def test_texts_notes_and_the_release_record_are_no_figures_of_a_stage():
     compared = {kind.TABLE for kind in difference.COMPARED}
     of_budget = {kind.TABLE for kind in OF_A_BUDGET}
-    assert of_budget - compared == {"reason", "free_text", "release", "acceptance", "remark", "attachment"}
+    with_a_pack = ("taken_in", "check_result")
+    assert of_budget - compared == {
+        "reason",
+        "free_text",
+        "release",
+        "acceptance",
+        "remark",
+        "attachment",
+        *with_a_pack,
+    }

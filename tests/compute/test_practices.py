@@ -289,3 +289,9 @@ def test_one_insurance_of_two_kinds_in_a_year_is_one_line_and_shared_as_a_whole(
     text = "\n".join(explain.explain(facts, values, found[0], found).lines())
     assert "1–6 月：800.16 元/月 × 6 个月" in text
     assert "7–12 月：960.16 元/月 × 6 个月" in text
+
+
+def test_an_annuity_kept_on_paper_is_no_insurance_without_a_rule():
+    found = drafted_case("school_2027", annuity="虚账")
+    assert found.findings == []
+    assert not any(line.economic == "30109" for line in found.lines)

@@ -207,18 +207,6 @@ def not_insured(case):
     who(case, "S04")["insured"] = ["养老", "工伤"]
 
 
-BUREAU_VARIANTS = [
-    rate_from_april, housing_of_seven, limits_from_october, ceiling_low, retires_in_march, retires_at_the_end_of_november,
-    worker_becomes_official, official_becomes_institution, outside_becomes_institution, comes_in_september,
-    comes_in_september_and_pays_at_once, comes_in_december, goes_in_may, goes_in_february_before_the_raise,
-    leave_of_three_months, leave_still_insured, leave_over_the_end_of_the_year, raise_and_new_base, no_bonus,
-    bonus_by_months, bonus_for_all, bonus_of_one_and_a_half_months, declared_not_used, declared_above_the_ceiling,
-    shares_of_all, three_sources_of_one, one_item_of_another_source, no_cars, nobody_retired, no_institution_staff, nobody,
-    new_rank, commute_from_july, quota_from_march, quota_split_of_thirds, two_changes_in_one_year, own_function,
-    not_insured,
-]  # fmt: skip
-
-
 def centre_of_another(case):
     del who(case, "S02")["function"]
     change(case, "S02", 6, centre="社会保障服务所")
@@ -289,15 +277,37 @@ def equipment_of_three(case):
     line["funds"] = {"使用非财政拨款结余": "333333.33", "事业收入": "346666.67"}
 
 
-VARIANTS = [
-    *((BUREAU, change) for change in BUREAU_VARIANTS),
-    *((TOWN, change) for change in (centre_of_another, town_years, bonus_whole_or_nothing, official_retires,
-                                    money_carried_by_another_line, no_cars, limits_from_october)),
-    *((SCHOOL, change) for change in (pupils_odd, subsources_odd, teacher_leaves_a_stage, teacher_on_leave,
-                                      teacher_promoted, limits_from_october, nobody_retired)),
-    *((HOSPITAL, change) for change in (thirty_percent_of_her_own, doctor_retires, performance_of_a_month, beds,
-                                        equipment_of_three, limits_from_october, housing_of_seven)),
-]  # fmt: skip
+OF_PEOPLE = (
+    retires_in_march, retires_at_the_end_of_november, worker_becomes_official, official_becomes_institution,
+    outside_becomes_institution, comes_in_september, goes_in_may, leave_of_three_months, two_changes_in_one_year,
+    own_function, not_insured, new_rank, three_sources_of_one, one_item_of_another_source, declared_above_the_ceiling,
+)  # fmt: skip
+OF_VALUES = (
+    rate_from_april, housing_of_seven, limits_from_october, ceiling_low, commute_from_july, quota_from_march,
+    quota_split_of_thirds,
+)  # fmt: skip
+VARIANTS = {
+    "a busy year": (BUREAU, OF_PEOPLE),
+    "a busy year with other bases": (BUREAU, (*OF_PEOPLE, raise_and_new_base, declared_not_used, bonus_by_months)),
+    "other values": (BUREAU, OF_VALUES),
+    "other values in a busy year": (BUREAU, (*OF_VALUES, *OF_PEOPLE)),
+    "first and last months": (BUREAU, (comes_in_december, goes_in_february_before_the_raise,
+                                       leave_over_the_end_of_the_year, comes_in_september_and_pays_at_once)),
+    "insured while on leave": (BUREAU, (leave_still_insured,)),
+    "no bonus": (BUREAU, (no_bonus, retires_in_march)),
+    "a bonus for all": (BUREAU, (bonus_for_all, bonus_of_one_and_a_half_months, goes_in_may)),
+    "shares of all": (BUREAU, (shares_of_all, no_cars)),
+    "nobody retired, no institution staff": (BUREAU, (nobody_retired, no_institution_staff)),
+    "nobody": (BUREAU, (nobody,)),
+    "a town": (TOWN, (centre_of_another, town_years, official_retires, money_carried_by_another_line, no_cars,
+                      limits_from_october)),
+    "a town with whole bonuses": (TOWN, (bonus_whole_or_nothing, official_retires)),
+    "a school": (SCHOOL, (pupils_odd, subsources_odd, teacher_leaves_a_stage, teacher_on_leave, teacher_promoted,
+                          limits_from_october, nobody_retired)),
+    "a hospital": (HOSPITAL, (doctor_retires, performance_of_a_month, beds, equipment_of_three, limits_from_october)),
+    "thirty percent of her own": (HOSPITAL, (thirty_percent_of_her_own, housing_of_seven)),
+}  # fmt: skip
+"""Several mistakes cannot hide each other: every line names who it is of."""
 
 
 def differences(case):
@@ -312,16 +322,20 @@ def test_the_arithmetic_gives_the_figures_of_the_case(name):
     assert Oracle(case).lines().total() == case["expected"]["lines"]
 
 
-@pytest.mark.parametrize(("name", "vary"), VARIANTS, ids=lambda each: getattr(each, "__name__", each))
-def test_a_variant_comes_out_line_by_line(name, vary):
+def varied(which):
+    name, changes = VARIANTS[which]
     case = copy.deepcopy(CASES[name])
-    vary(case)
-    assert differences(case) == ([], [])
+    for vary in changes:
+        vary(case)
+    return name, case
 
 
-@pytest.mark.parametrize(("name", "vary"), VARIANTS[:3], ids=lambda each: getattr(each, "__name__", each))
-def test_a_variant_is_another_budget(name, vary):
+@pytest.mark.parametrize("which", VARIANTS)
+def test_a_variant_comes_out_line_by_line(which):
+    assert differences(varied(which)[1]) == ([], [])
+
+
+def test_a_variant_is_another_budget():
     """The comparison would notice: what the varied inputs give is not what the case gives."""
-    case = copy.deepcopy(CASES[name])
-    vary(case)
-    assert Oracle(case).lines() != Oracle(CASES[name]).lines()
+    name, case = varied("a busy year")
+    assert (Oracle(case).lines() - Oracle(CASES[name]).lines()).total() > 100

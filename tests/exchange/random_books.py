@@ -14,10 +14,11 @@ from desktop.ledger.records import (
     ProjectYear,
     Release,
     Remark,
+    TakenIn,
     Unit,
 )
 
-ONCE = (Release, PersonChange, ProjectYear, Establishment, Control)
+ONCE = (Release, TakenIn, PersonChange, ProjectYear, Establishment, Control)
 """Kinds of which one record can stand in another only once for each month, year, class or block: one is made."""
 
 

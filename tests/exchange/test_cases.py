@@ -43,5 +43,6 @@ def test_every_line_of_a_case_comes_out_of_a_loaded_book(tmp_path, name):
     with Book.open_to_read(tmp_path / "b.mzb") as book:
         (budget,) = book.records(Budget)
         facts = book.facts(budget)
+        assert json.dumps(dump.everything(book), ensure_ascii=False) == text, "the same to the byte"
     expected, found = expected_lines(case), computed_lines(case, drafting.draft(facts))
     assert (sorted(expected - found), sorted(found - expected)) == ([], [])

@@ -25,6 +25,17 @@ def test_a_field_says_what_it_holds():
     assert next(f for f in pay["fields"] if f["name"] == "amount")["unit"] == "元"
 
 
+def test_what_a_field_holds_is_described_as_the_field_says_it():
+    for kind in RECORD_TYPES:
+        for about in shape.values_of(kind):
+            if not about.label:
+                continue
+            shown = description.field(about)
+            assert (shown["name"], shown["label"], shown["kind"]) == (about.name, about.label, str(about.kind))
+            assert shown.get("choices", []) == list(about.choices)
+            assert shown.get("headings", []) == list(about.headings)
+
+
 def test_every_policy_key_is_there():
     data = description.everything()
     assert [each["key"] for each in data["choices"]] == list(choices.CHOICES)
@@ -33,6 +44,8 @@ def test_every_policy_key_is_there():
         assert [each["key"] for each in found["parameters"]] == list(pack.parameters)
         assert [each["key"] for each in found["pay_items"]] == list(pack.items)
         assert len(found["contributions"]) == len(pack.contributions)
+        assert [each["key"] for each in found["pay"]] == [rule.id for rule in pack.pay]
+        assert [each["key"] for each in found["quotas"]] == [rule.id for rule in pack.quotas]
 
 
 def test_the_list_to_read_names_the_same():

@@ -3,7 +3,16 @@
 from desktop.exchange import shape
 from desktop.exchange.keys import KEYS, names_of, nearest
 from desktop.ledger.describe import fields_of
-from desktop.ledger.records import RECORD_TYPES, Acceptance, Budget, Release, Unit
+from desktop.ledger.records import (
+    RECORD_TYPES,
+    Acceptance,
+    Budget,
+    CheckResult,
+    Release,
+    SummedLine,
+    TakenIn,
+    Unit,
+)
 
 
 def test_the_keys_are_fields():
@@ -13,7 +22,8 @@ def test_the_keys_are_fields():
 
 
 def test_all_that_is_entered_can_be_set():
-    apart = {Unit, Release, Budget, Acceptance, *shape.NOTES}
+    with_a_pack = {TakenIn, SummedLine, CheckResult}
+    apart = {Unit, Release, Budget, Acceptance, *shape.NOTES, *with_a_pack}
     assert set(RECORD_TYPES) - set(KEYS) - apart == set()
 
 

@@ -137,7 +137,7 @@ def test_a_tree_of_units_is_taken_and_written_as_it_was(tmp_path):
     with Book.open_to_read(target) as book:
         first, second, third = book.units()
         assert (second.parent_id, third.parent_id, third.successor_id) == (first.id, second.id, second.id)
-        again = dump.whole(book)
+        again = dump.everything(book)
     away = ("budget", "scope")
     assert [{k: v for k, v in unit.items() if k not in away} for unit in again["unit"]] == [
         {"name": "某局", "kind": "行政"},
@@ -151,3 +151,57 @@ def test_a_circle_of_units_and_a_code_used_twice_are_refused(tmp_path):
     assert "单位“单位1”的上级单位绕了一圈" in refused(tmp_path, circle)
     twice = with_units({"code": "1"}, {"code": "1"})
     assert "有 2 个单位的编码是“1”" in refused(tmp_path, twice)
+
+
+TEXT = json.dumps(GOOD, ensure_ascii=False)
+YEAR = "unit[0].budget[0].year"
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "words"),
+    [
+        ('"1200.50"', "NaN", "pay_item[0].amount：“金额”写成了 NaN"),
+        ("2027", "-Infinity", f"{YEAR}：“年度”写成了 -Infinity"),
+        ("2027", "9" * 5000, f"{YEAR}：“年度”写成了 {'9' * 40}…，应为整数"),
+        ("2027", "1e400", f"{YEAR}：“年度”写成了 1E+400，应为整数"),
+        ("2027", "2027.0", f"{YEAR}：“年度”写成了 2027.0，应为整数"),
+        ("2027", "99999999999", f"{YEAR}：年度不对，请填 2000 到 2100 的整数"),
+        ("1200.50", "9" * 14, "pay_item[0].amount：金额“99999999999999”过大"),
+        ("1200.50", "-5", "pay_item[0].amount：“金额”写成了 \"-5\""),
+        ("大厅", "大\\u0000厅", "project[0].name：“项目名称”含有不能保存的字符"),
+        ("大厅", "\\ud800", "project[0].name：“项目名称”含有不能保存的字符"),
+        ('"year": 2027', '"year": 2027, "year": 2028', f"{YEAR}：写了两次"),
+        ('"project_id": "大厅"', '"project_id": ["大厅"]', "project_line[0].project_id：没有名称或编码为 […] 的项目"),
+        ('"kind": "行政", "pay_item"', '"kind": "行政", "first_month": 0, "pay_item"', "person[0].first_month"),
+        ("}]}]}", "}]}]}x", "第 1 行第"),
+    ],
+)  # fmt: skip
+def test_each_kind_of_mistake_is_refused_with_its_place(tmp_path, old, new, words):
+    assert old in TEXT
+    assert words in refused(tmp_path, TEXT.replace(old, new))
+
+
+@pytest.mark.parametrize("encoding", ["gbk", "utf-16"])
+def test_another_encoding_is_named_as_that(tmp_path, encoding):
+    file = tmp_path / "a.json"
+    file.write_bytes(TEXT.encode(encoding))
+    with pytest.raises(UserError, match=r"“a\.json”的文字编码无法识别；请另存为 UTF-8"):
+        load.read(file)
+
+
+def test_a_mark_of_the_encoding_is_no_mistake(tmp_path):
+    file = tmp_path / "a.json"
+    file.write_bytes(TEXT.encode("utf-8-sig"))
+    assert len(load.read(file)) == 1
+
+
+def test_a_file_of_more_than_a_hundred_megabytes_is_not_even_read(tmp_path):
+    file = tmp_path / "a.json"
+    with file.open("wb") as handle:
+        handle.truncate(load.LARGEST_FILE + 2**20)
+    with pytest.raises(UserError, match="有 101 MB，超过 100 MB，没有载入"):
+        load.read(file)
+
+
+def test_brackets_without_end_are_refused(tmp_path):
+    assert "不是正确的 JSON" in refused(tmp_path, "[" * 100_000)

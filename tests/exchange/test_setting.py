@@ -149,3 +149,30 @@ def test_two_records_under_one_name_are_not_guessed(book):
             book.insert(Person(budget_id=budget.id, name="张三"))
     with pytest.raises(UserError, match="对应 2 条“人员”，不能确定是哪一条"):
         put(book, "人员.张三.职级=正科")
+
+
+def test_a_field_written_twice_is_refused_under_any_of_its_names(book):
+    for pair in (("单位编码=1", "单位编码=2"), ("单位编码=1", "unit.code=1"), ("编制.行政=1", "编制.行政.编制数=2")):
+        before = book.fingerprint()
+        with pytest.raises(UserError, match="写了两次"):
+            put(book, *pair)
+        assert book.fingerprint() == before
+
+
+def test_a_script_makes_a_whole_book_and_takes_values_away(book):
+    shown = put(book, "单位编码=101", "运行科目.行政=2010301", "运行科目.退休.行政=2080501", "编制.行政=2",
+                "资产存量.公务用车=1", "人员.甲.类别=事业", "人员.甲.状态=在职", "人员.甲.工资项.岗位工资=3000",
+                "人员.甲.资金分担.事业收入=40", "计算基数.学生数.初中=480", "本账本参数.rate.medical.2027-01-01=0.08",
+                "收入.一般公共预算.按支出填列=是", "项目.大厅.功能科目=2010302", "测算明细.大厅.保洁.经济科目=30209",
+                "测算明细.大厅.保洁.单价=100", "控制数.项目支出=5000", "审签人=李四")  # fmt: skip
+    assert len(shown) == 17
+    (budget,) = book.records(Budget)
+    facts = book.facts(budget)
+    held = (facts.people, facts.pay_items, facts.fund_shares, facts.basis_counts, facts.parameters, facts.incomes,
+            facts.projects, facts.project_lines, facts.controls, facts.assets, facts.establishments)  # fmt: skip
+    assert [len(records) for records in held] == [1] * 11
+    assert len(facts.running_functions) == 2
+    put(book, "人员.甲.工资项.岗位工资=", "计算基数.学生数.初中=", "控制数.项目支出=", "审签人=", "运行科目.退休.行政=")
+    facts = book.facts(budget)
+    assert (facts.pay_items, facts.basis_counts, facts.controls, facts.release.signed_by) == ((), (), (), "")
+    assert [each.staff for each in facts.running_functions] == ["行政"]

@@ -37,7 +37,7 @@ def path(tmp_path):
 
 
 def read(path, drawn, expected=None):
-    pdf.draw(drawn, path, "某县统计局")
+    pdf.draw(drawn, path, "某县统计局", 2027)
     compared, wrong = pdf.read_back(expected or drawn, path)
     return compared, [(w.place, w.expected, w.actual) for w in wrong]
 

@@ -55,3 +55,30 @@ def test_what_cannot_be_read_is_refused_with_its_place(tmp_path, text, name, wor
     with pytest.raises(UserError) as caught:
         read(tmp_path, text, name)
     assert words in str(caught.value)
+
+
+def test_subjects_with_their_codes(tmp_path):
+    found = read(tmp_path, "科目编码,科目名称,预算数\n301,工资福利支出,200\n30101,基本工资,100.5\n,合计,200\n")
+    assert found.totals == [("301 工资福利支出", "", 20000, None), ("30101 基本工资", "", 10050, None)]
+
+
+@pytest.mark.parametrize(
+    ("text", "totals"),
+    [
+        ("岗位工资\t3,000.5\n养老\t800\t5000\n", [("岗位工资", "", 300050, None), ("养老", "", 80000, 500000)]),
+        ("岗位工资 3000\n\n30101 基本工资 1,200\n30103 5\n合计 9", [("岗位工资", "", 300000, None),
+         ("30101 基本工资", "", 120000, None), ("30103", "", 500, None)]),
+        ("项目\t金额\n养老\t8\n", [("养老", "", 800, None)]),
+        ("姓名\t岗位工资\n甲\t10\n", [("岗位工资", "甲", 1000, None)]),
+    ],
+)  # fmt: skip
+def test_what_is_pasted_is_read_line_by_line(text, totals):
+    assert month_totals.pasted(text).totals == totals
+
+
+@pytest.mark.parametrize(
+    ("text", "words"), [(" \n", "没有内容"), ("岗位工资 三千", "第 1 行“金额”列"), ("a\n", "第 1 行")]
+)
+def test_what_is_pasted_and_no_amount_is_refused_with_its_line(text, words):
+    with pytest.raises(UserError, match=words):
+        month_totals.pasted(text)

@@ -61,3 +61,29 @@ def test_a_heading_in_three_rows(payroll):
     found = payroll({"a": rows}, merged)
     assert (said(found), pay(found)) == ([], {"张三": {"岗位工资": 100, "薪级工资": 200, "乡镇工作补贴": 300}})
     assert (found.withheld, found.gross) == (["养老", "其他"], 600)
+
+
+def test_a_line_with_only_a_department_is_no_person_and_is_said(payroll):
+    rows = [("部门", "姓名", "岗位工资"), ("办公室", None, None), (None, "张三", 1), ("财务科", None, None),
+            (None, "李小四", 2), ("总计", None, 3)]  # fmt: skip
+    found = payroll({"a": rows})
+    assert (said(found), pay(found)) == ([], {"张三": {"岗位工资": 100}, "李小四": {"岗位工资": 200}})
+    assert found.passed_over[1:] == [f"工作表“a”第 {n} 行：没有姓名也没有金额（部门标题等）" for n in (2, 4)]
+
+
+def test_a_heading_whose_lower_row_holds_only_unknown_names_is_still_two_rows(payroll):
+    rows = [("姓名", "应发项目", None, "代扣项目", None, "实发"), (None, "基本收入", "补助", "五险一金", "个税", None),
+            ("张三", 1, 2, 1, 0, 2)]  # fmt: skip
+    assert ["不认识列“基本收入”" in said(payroll({"a": rows}))[0], len(said(payroll({"a": rows})))] == [True, 2]
+    found = payroll({"a": rows}, mapping={"基本收入": "岗位工资", "补助": "薪级工资"})
+    assert (said(found), found.withheld) == ([], ["五险一金", "个税"])
+
+
+@pytest.mark.parametrize(
+    ("heading", "word", "kind"),
+    [("人员性质", "全额拨款事业编", "事业"), ("人员类型", "公务员编", "行政"), ("编制", "参公事业编", "参公"),
+     ("用工性质", "合同制", "编外"), ("编制类别", "机关工勤", "工勤")],
+)  # fmt: skip
+def test_the_class_of_people_under_other_headings(payroll, heading, word, kind):
+    found = payroll({"a": [("职工姓名", heading, "级别", "岗位工资"), ("张三", word, "3", 1)]})
+    assert (said(found), [row.person.kind for row in found.people]) == ([], [kind])

@@ -34,6 +34,10 @@ ROWS = {
     "basis_count": "(budget_id, position, basis, name, amount) VALUES (?, 0, '学生数', '初中', '480')",
     "public_line": "(budget_id, position, item, name, function_code, economic_code, quantity, price, times, fund,"
     " subsource, government_code) VALUES (?, 0, '劳务派遣', '保洁', '', '30226', 3, 1, 12, '一般公共预算', '', '')",
+    "taken_in": "(budget_id, fingerprint, taken_at, version) VALUES (?, 'x', '2027-01-01T08:00:00', 'y')",
+    "summed_line": "(budget_id, position, item, headcount, function_code, economic_code, government_code, nature, fund,"
+    " carry, subsource, amount) VALUES (?, 0, 'x', 3, '2010350', '30101', '', '人员', '一般公共预算', '当年', '', 1)",
+    "check_result": "(budget_id, code, title, severity, status, found) VALUES (?, 'C01', 'x', '错误', '通过', 0)",
     "project_year": "SELECT",
     "project_line": "SELECT",
     "pay_item": "SELECT",

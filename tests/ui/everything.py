@@ -25,6 +25,7 @@ from desktop.ui.start.new_book_dialog import NewBookDialog
 from desktop.ui.start.start_page import StartPage
 from desktop.ui.writing.figure_chooser import FigureChooser
 from desktop.ui.year.backups_dialog import BackupsDialog
+from desktop.ui.year.calibrate_dialog import CalibrateDialog
 from desktop.ui.year.compare_dialog import CompareDialog
 from desktop.ui.year.export_dialog import ExportDialog
 from desktop.ui.year.history_dialog import HistoryDialog
@@ -71,6 +72,10 @@ def dialogs(window: MainWindow, folder) -> Iterator[QDialog]:
     standards = QuestionnaireDialog(session)
     standards.list.others.setChecked(True)
     yield from (standards, ValuesDialog(session))
+    calibration = CalibrateDialog(session)
+    calibration.text.setPlainText("岗位工资 1\n养老保险 1 2\n30177 无 1\n")
+    calibration.compare_text()
+    yield calibration
     roster = Workbook()
     for row in (["姓名", "备注", "薪资一"], ["甲", "乙", "1"]):
         roster.active.append(row)

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from decimal import Decimal
 
+from desktop.checks.needs import MONEY
 from desktop.checks.register import NotApplicable, NotChecked, Wrong, check, once
 from desktop.checks.tables import tolerance
 from desktop.checks.text.statements import AMOUNT, SHARE, Amount, Sentence, StatedChange, amount, changes, sentences
@@ -98,9 +99,13 @@ def shares(disclosure: Disclosure) -> Iterator[Wrong]:
 @check("C75", "同一句中的金额单位一致", E)
 def consistent_units(disclosure: Disclosure) -> Iterator[Wrong]:
     """A change in 元 after an amount in 万元: 万 fell out."""
+    seen = False
     for stated in _stated_changes(disclosure):
+        seen = seen or stated.total is not None
         if stated.total is not None and (stated.total.unit, stated.change.unit) == ("万元", "元"):
             yield Wrong(f"此处单位疑应为“万元”：“{stated.sentence.text.strip()}”")
+    if not seen:
+        raise NotApplicable("说明中没有增减金额")
 
 
 @once
@@ -152,6 +157,8 @@ def direction_words(disclosure: Disclosure) -> Iterator[Wrong]:
             difference = YUAN.show(same[0].difference)
             message = f"“{label}”文字写“{stated.word}”，但数据变化为 {difference} 元：“{stated.sentence.text.strip()}”"
             yield Wrong(message, Place(figure=figures[0].id))
+    if not _stated_changes(disclosure):
+        raise NotApplicable("说明中没有增减金额")
 
 
 @check("C77", "各项增减之和等于总增减", E)
@@ -177,7 +184,7 @@ def changes_add_up(disclosure: Disclosure) -> Iterator[Wrong]:
         raise NotApplicable("说明中没有分项增减")
 
 
-@check("C81", "同一数据各处一致", E)
+@check("C81", "同一数据各处一致", E, needs=(MONEY,))
 def consistent_values(disclosure: Disclosure) -> Iterator[Wrong]:
     """One figure, one value: an amount or a change after a figure's words is the figure's."""
     labels = _labels(disclosure)

@@ -7,7 +7,7 @@ Rules, sources and what is not seen: resources/rules/checks/text/narrative.md.
 from collections.abc import Iterator
 
 from desktop.catalog import assets
-from desktop.checks.register import Wrong, check, reported
+from desktop.checks.register import NotApplicable, NotChecked, Wrong, check, reported
 from desktop.checks.text import prose
 from desktop.disclosure import Disclosure
 from desktop.findings import Place, Severity
@@ -22,6 +22,8 @@ ENTERED = {"people": ("人员", "人员—人员"), "establishments": ("编制",
 def reasons_given(disclosure: Disclosure) -> Iterator[Wrong]:
     """Each change that the layout explains has a person's reason."""
     yield from reported(disclosure.narrative.findings, "C78")
+    if disclosure.last is None:
+        raise NotChecked("没有上年预算，不知道哪些数据有增减")
 
 
 @check("C80", "没有待填写的文字", W)
@@ -35,6 +37,8 @@ def nothing_left_to_write(disclosure: Disclosure) -> Iterator[Wrong]:
 def quoted_figures_exist(disclosure: Disclosure) -> Iterator[Wrong]:
     """A person's text names only figures that the form has."""
     yield from reported(disclosure.narrative.findings, "N02")
+    if not disclosure.facts.texts and not disclosure.facts.reasons:
+        raise NotApplicable("没有自己填写的文字")
 
 
 @check("N03", "版式要求的资料都已录入", W)
@@ -59,6 +63,8 @@ def everything_entered(disclosure: Disclosure) -> Iterator[Wrong]:
 def rewritten_sentences_stand(disclosure: Disclosure) -> Iterator[Wrong]:
     """A person's wording of a sentence belongs to a sentence that the form still prints."""
     yield from reported(disclosure.narrative.findings, "N04")
+    if not disclosure.facts.texts:
+        raise NotApplicable("没有自己填写的文字")
 
 
 @check("G01", "PDF 字体能打印所有字符", E)

@@ -163,7 +163,8 @@ class Procurement(Record):
 class Control(Record):
     """A control number (控制数) of a block: 人员经费, 公用经费, 项目支出, “三公”经费 and so on.
 
-    fund empty: of the block as its measure defines it; else only of that fund's money.
+    fund empty: of the block as its measure defines it; else only of that fund's money. reference: the document that
+    issues it.
     """
 
     TABLE: ClassVar[str] = "control"
@@ -174,3 +175,4 @@ class Control(Record):
     block: str = described("板块", Kind.CHOICE, "", 26, choices=BLOCKS)
     fund: str = described("资金", Kind.CHOICE, "", 18, choices=("", *FUNDS), empty="空为板块口径")
     amount: Fen = described("控制数", Kind.MONEY, 0, 16)
+    reference: str = described("文号", Kind.TEXT, "", 22)

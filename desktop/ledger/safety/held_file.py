@@ -8,7 +8,6 @@ closed earlier, for on POSIX closing any descriptor of a file drops all locks th
 """
 
 import os
-import uuid
 from contextlib import suppress
 from pathlib import Path
 
@@ -39,7 +38,7 @@ class HeldFile:
         self.name = path.resolve()
         if is_held(path):
             raise BookHeld(path, lock.holder_of(path))
-        self._token = uuid.uuid4().hex
+        self._token = os.urandom(16).hex()
         self._announced = self._steady = False
         self._descriptor = os.open(path, os.O_RDWR | getattr(os, "O_BINARY", 0))
         self._identity = _identity(self._descriptor)

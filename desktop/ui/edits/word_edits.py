@@ -9,7 +9,6 @@ from desktop.findings import Finding
 from desktop.layouts.tables import withheld
 from desktop.layouts.words.narrative import years_of
 from desktop.layouts.words.paragraphs import Paragraph, template_of, with_years
-from desktop.layouts.words.spoken_years import without_spoken_years
 from desktop.ledger.records import Acceptance, FreeText, Reason
 from desktop.ui.opened_book import OpenedBook
 
@@ -31,6 +30,8 @@ class WordEdits:
 
     def reword(self, paragraph: Paragraph, text: str) -> None:
         """Keep a sentence in a person's words, its bound pieces by number; the form's own words take it back."""
+        from desktop.layouts.words.spoken_years import without_spoken_years  # many patterns, seldom needed
+
         years = years_of(self._opened.budget.year)
         written = without_spoken_years(text.strip(), years)
         of_form = without_spoken_years(template_of(paragraph), years)
@@ -77,6 +78,8 @@ class WordEdits:
         """
         if self._opened.last is None:
             return ""
+        from desktop.layouts.words.spoken_years import without_spoken_years  # many patterns, seldom needed
+
         marked = without_spoken_years(self._opened.last.texts.get(key, ""), years_of(self._opened.last.budget.year))
         return with_years(marked, years_of(self._opened.budget.year))
 

@@ -27,6 +27,7 @@ class BudgetMenu(QMenu):
         self.forward = self.addAction("结转到下一年度", self.roll_forward)
         self.addSeparator()
         self.compare = self.addMenu("与其他年度或阶段比较")
+        self.calibrate = self.addAction("用工资册、缴费单或上年数核对测算…", self.show_calibration)
         self.addSeparator()
         self.release = self.addAction("公开审批记录…", self.show_release)
         self.aboutToShow.connect(self.fill)
@@ -51,6 +52,12 @@ class BudgetMenu(QMenu):
                     f"{other.year}年　{other.stage}", lambda chosen=other: self.show_difference(chosen.id)
                 )
         self.compare.setEnabled(not self.compare.isEmpty())
+
+    def show_calibration(self) -> None:
+        """Open the comparison with one month's payroll or last year's totals."""
+        from desktop.ui.year.calibrate_dialog import CalibrateDialog
+
+        CalibrateDialog(self._session, self._parent).open()
 
     def show_release(self) -> None:
         """Open the release record."""
@@ -91,11 +98,12 @@ class ImportMenu(QMenu):
         self._parent = parent
         self.addAction("导入花名册…", lambda: self._choose("roster"))
         self.addAction("导入项目清单…", lambda: self._choose("projects"))
-        self.addAction("导入时记住的叫法…", self.show_remembered)
         self.addSeparator()
         self.addAction("导入上年公开数…", lambda: self._choose("last_year"))
         self.addAction("核对别处改过的说明…", lambda: self._choose("text"))
         self.addAction("填写财政局下发的表格…", lambda: self._choose("template"))
+        self.addSeparator()
+        self.addAction("导入时记住的叫法…", self.show_remembered)
 
     def show_remembered(self) -> None:
         """Show what imports have remembered, to be forgotten there."""

@@ -78,9 +78,9 @@ def test_a_parameter_begins_with_the_value_it_has_now(session):
 
 def test_a_parameter_nobody_knows_begins_empty_and_is_said_not_computed_as_zero(session):
     """With 0 the contribution would be computed as nothing, and every check would pass."""
-    session.choose_policy("national")
+    session.year_edits.choose_policy("national")
     for _ in range(len(session.policy.parameters)):
-        session.add_record(filled(session, ParameterValue()), "新增")
+        session.record_edits.add_record(filled(session, ParameterValue()), "新增")
     unknown = {name for name, each in session.policy.parameters.items() if not each.values}
     assert {each.parameter for each in session.records(ParameterValue) if each.value == ""} == unknown
     drafted = drafting.draft(session.facts)

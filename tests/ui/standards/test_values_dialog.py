@@ -14,7 +14,7 @@ def cells(dialog):
 
 def test_whose_value_it_is_and_which_are_examples(qtbot, session):
     label = session.policy.parameters["rate.pension"].label
-    session.add_record(
+    session.record_edits.add_record(
         ParameterValue(budget_id=session.budget.id, parameter="rate.pension", valid_from="2025-07-01", value="0.15"),
         "新增",
     )
@@ -28,7 +28,7 @@ def test_whose_value_it_is_and_which_are_examples(qtbot, session):
 
 
 def test_what_has_no_value_is_said_and_never_0(qtbot, session):
-    session.choose_policy("national")
+    session.year_edits.choose_policy("national")
     dialog = ValuesDialog(session)
     qtbot.addWidget(dialog)
     dialog.only_used.setChecked(False)
@@ -38,7 +38,7 @@ def test_what_has_no_value_is_said_and_never_0(qtbot, session):
 
 
 def test_without_a_pack_there_is_nothing_to_list(qtbot, session):
-    session.choose_policy("")
+    session.year_edits.choose_policy("")
     dialog = ValuesDialog(session)
     qtbot.addWidget(dialog)
     assert cells(dialog) == []

@@ -78,7 +78,7 @@ SALARIES = [
 def dialog(session, qtbot, tmp_path, monkeypatch):
     """The dialog over a workbook with an unknown column, an unknown word, two sheets of pay and one of others."""
     in_process(monkeypatch)
-    session.choose_policy("national")
+    session.year_edits.choose_policy("national")
     book = Workbook()
     book.remove(book.active)
     sheets = {
@@ -127,7 +127,7 @@ def test_what_is_unknown_is_asked_with_its_values_and_decided_by_hand(dialog, se
     before = session.book.fingerprint()
     dialog.import_rows()
     assert (headers.words(), headers.remembered("roster")) == ({"借调": "在职"}, {"护龄补": "不导入"})
-    session.undo()
+    session.undoing.undo()
     assert session.book.fingerprint() == before
 
 

@@ -1,0 +1,95 @@
+"""Expenditure of people and quotas without the people (人员和定额汇总行): what a unit gives away of it, lines again.
+
+Lines that agree in every property a table may ask for are summed. They are told apart by rule only where each kind of
+people and each rule has at least three heads; else all of the 款 is one sum, which the printed tables show anyhow, so
+that nobody's pay can be read off.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+
+from desktop.compute.lines import BudgetLine, Origin
+from desktop.ledger.records import BudgetFacts, Person, SummedLine
+
+FEWEST = 3
+"""Heads below which no sum of one kind or of one rule is given away by itself."""
+OF_PEOPLE = ("person", "quota", "quota_split")
+"""Origins of the lines that are summed."""
+ALL_TOGETHER = "按款汇总"
+TABLE = SummedLine.TABLE
+
+_Place = tuple[str, str, str, str, str, str, str]
+
+
+def summed(people: Iterable[Person], lines: Iterable[BudgetLine]) -> tuple[SummedLine, ...]:
+    """Return the lines of people and quotas of one budget, summed."""
+    persons = {person.id: person for person in people}
+    places: dict[_Place, dict[str, list[BudgetLine]]] = {}
+    for line in lines:
+        if line.origin.table in OF_PEOPLE:
+            places.setdefault(_place(line), {}).setdefault(line.origin.rule, []).append(line)
+    found: list[SummedLine] = []
+    for place, items in places.items():
+        heads = {item: _heads(made, persons) for item, made in items.items()}
+        everyone = [line for made in items.values() for line in made]
+        if _few(everyone, heads, persons):
+            found.append(_line(place, ALL_TOGETHER, 0, everyone))
+        else:
+            found += [_line(place, item, heads[item], made) for item, made in items.items()]
+    return tuple(found)
+
+
+def lines(facts: BudgetFacts) -> Iterator[BudgetLine]:
+    """Yield the lines of a budget that came with a pack."""
+    for record in facts.summed_lines:
+        yield BudgetLine(
+            side="支出",
+            year=facts.budget.year,
+            amount=record.amount,
+            origin=Origin(TABLE, record.id, record.item),
+            function=record.function_code,
+            economic=record.economic_code,
+            government=record.government_code,
+            nature=record.nature,
+            fund=record.fund,
+            carry=record.carry,
+            subsource=record.subsource,
+            unit=facts.unit.name,
+            operating=facts.unit.operating_cost,
+        )
+
+
+def _place(line: BudgetLine) -> _Place:
+    return line.function, line.economic, line.government, line.nature, line.fund, line.carry, line.subsource
+
+
+def _line(place: _Place, item: str, heads: int, made: list[BudgetLine]) -> SummedLine:
+    function, economic, government, nature, fund, carry, subsource = place
+    return SummedLine(
+        item=item,
+        headcount=heads,
+        function_code=function,
+        economic_code=economic,
+        government_code=government,
+        nature=nature,
+        fund=fund,
+        carry=carry,
+        subsource=subsource,
+        amount=sum(line.amount for line in made),
+    )
+
+
+def _heads(made: Iterable[BudgetLine], persons: Mapping[int, Person]) -> int:
+    """Return for how many heads some lines are, 0 where they are not lines of people."""
+    found = {line.origin.record_id for line in made if line.origin.table == "person"}
+    return sum(persons[number].headcount for number in found)
+
+
+def _few(made: list[BudgetLine], heads: Mapping[str, int], persons: Mapping[int, Person]) -> bool:
+    """Tell whether one kind of the people behind some lines, or one rule, has too few heads to stand by itself."""
+    of_persons = {line.origin.record_id for line in made if line.origin.table == "person"}
+    of_quotas = any(line.origin.table != "person" for line in made)
+    kinds: dict[tuple[str, str], int] = {}
+    for person in persons.values() if of_quotas else (persons[number] for number in of_persons):
+        key = person.kind, person.status
+        kinds[key] = kinds.get(key, 0) + person.headcount
+    return any(count < FEWEST for count in (*kinds.values(), *filter(None, heads.values())))

@@ -1,0 +1,73 @@
+"""The members of a unit's pack (单位数据包, .mzs) as text, read inside the limited child.
+
+Nothing is written anywhere: a member is named by what a pack may hold, has a size a budget may have, and is read once.
+"""
+
+import hashlib
+import re
+import zipfile
+from pathlib import Path
+from typing import Any
+
+from desktop.outside.refusal import Refused
+
+MOST_MEMBERS, LARGEST_MEMBER, LARGEST_PACK, DENSEST = 200, 50_000_000, 200_000_000, 200
+ALLOWED = re.compile(r"manifest\.json|data/[a-z_]{1,40}\.(?:csv|json)|documents/[^/\\:\x00-\x1f]{1,200}")
+_ABSENT = "不是单位数据包（.mzs），或已损坏；请让对方重新传出"
+
+
+def read(path: Path) -> dict[str, Any]:
+    """Return {fingerprint, members: {name: text}, digests: {name: SHA-256}}; documents have a digest only.
+
+    Raises Refused.
+    """
+    if path.stat().st_size > LARGEST_PACK:
+        raise Refused("过大，不像是单位数据包，没有打开")
+    raw = path.read_bytes()
+    members: dict[str, str] = {}
+    digests: dict[str, str] = {}
+    try:
+        with zipfile.ZipFile(path) as package:
+            entries = package.infolist()
+            _require_fitting(entries)
+            for entry in entries:
+                content = package.read(entry)
+                digests[entry.filename] = hashlib.sha256(content).hexdigest()
+                if not entry.filename.startswith("documents/"):
+                    members[entry.filename] = _decoded(entry.filename, content)
+    except (Refused, MemoryError):
+        raise
+    except Exception as error:  # zipfile and zlib raise many kinds on damaged files
+        raise Refused(_ABSENT) from error
+    return {"fingerprint": hashlib.sha256(raw).hexdigest(), "members": members, "digests": digests}
+
+
+def _require_fitting(entries: list[zipfile.ZipInfo]) -> None:
+    seen: set[str] = set()
+    if len(entries) > MOST_MEMBERS:
+        raise Refused(f"含有 {len(entries)} 个成员，超过 {MOST_MEMBERS} 个，没有打开")
+    if not any(entry.filename == "manifest.json" for entry in entries):
+        raise Refused(_ABSENT)
+    for entry in entries:
+        name = entry.filename
+        shown = "".join(c if c.isprintable() else "�" for c in name[:60])
+        if not ALLOWED.fullmatch(name) or name.split("/")[-1] in (".", ".."):
+            raise Refused(f"的成员“{shown}”不是单位数据包可以有的（名称或路径不对），没有打开")
+        if name in seen:
+            raise Refused(f"的成员“{shown}”有两个，没有打开")
+        if entry.flag_bits & 1:
+            raise Refused(f"的成员“{shown}”加了密码，没有打开；请让对方用明账重新传出")
+        if entry.file_size > LARGEST_MEMBER:
+            raise Refused(f"的成员“{shown}”解压后过大，没有打开")
+        if entry.file_size > 1_000_000 and entry.file_size > DENSEST * max(1, entry.compress_size):
+            raise Refused(f"的成员“{shown}”压缩得异常，没有打开")
+        seen.add(name)
+    if sum(entry.file_size for entry in entries) > LARGEST_PACK:
+        raise Refused("解压后过大，没有打开")
+
+
+def _decoded(name: str, content: bytes) -> str:
+    try:
+        return content.decode("utf-8")
+    except UnicodeDecodeError as error:
+        raise Refused(f"的成员“{name}”不是 UTF-8 文字；文件可能已损坏，请让对方重新传出") from error

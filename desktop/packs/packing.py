@@ -1,0 +1,58 @@
+"""Writing a pack (传出): content, optional documents, and the look for personal data before anything is written."""
+
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+
+from desktop import paths, pipeline
+from desktop.exporters import package
+from desktop.findings import UserError
+from desktop.ledger.book import Book
+from desktop.ledger.records import Budget
+from desktop.outside import source_files
+from desktop.packs import archive, content, privacy
+
+SUFFIX = ".mzs"
+
+
+def pack(book: Book, budget: Budget, form: str = "", *, documents: bool = False) -> bytes:
+    """Return the file of a budget's pack. Raises UserError where personal data would leave, and then writes nothing."""
+    said, disclosure = content.of_budget(book, budget, form)
+    members = archive.members_of(said)
+    personal = privacy.values_of(book)
+    manifest = archive.manifest_of(said)
+    privacy.require_none(personal, {name: text.decode().splitlines() for name, text in members.items()})
+    if documents:
+        with tempfile.TemporaryDirectory() as folder:
+            written = package.export(pipeline.publication(disclosure), Path(folder), tuple(package.KINDS))
+            privacy.require_none(personal, {f"documents/{w.path.name}": _lines(w.path) for w in written})
+            members |= {f"documents/{each.path.name}": each.path.read_bytes() for each in written}
+    return archive.packed(manifest, members)
+
+
+def _lines(path: Path) -> list[str]:
+    """Return the text of an exported file as a reader from outside sees it."""
+    if path.suffix != ".xlsx":
+        return source_files.read_paragraphs(path)
+    return [" ".join(row.cells) for sheet in source_files.read_sheets(path) for row in sheet.rows]
+
+
+def write(target: Path, pack_file: bytes) -> None:
+    """Write a pack beside a name and put it in place. Raises UserError where the name is taken."""
+    if target.exists():
+        raise UserError(f"“{target}”已经存在，没有覆盖；请换一个名字")
+    paths.write_beside(target, filled_with(pack_file))
+
+
+def filled_with(content: bytes) -> Callable[[Path], None]:
+    """Return what writes some bytes to a file."""
+
+    def fill(target: Path) -> None:
+        target.write_bytes(content)
+
+    return fill
+
+
+def file_name(unit: str, year: int, stage: str) -> str:
+    """Return how a pack is named where no name is asked for."""
+    return paths.safe_name(f"{unit}_{year}年_{stage}") + SUFFIX

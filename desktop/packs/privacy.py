@@ -1,0 +1,73 @@
+"""No personal data leave with a pack: every value of a field marked personal is looked for in all that is written."""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+
+from desktop.dataclass import dataclass
+from desktop.findings import UserError
+from desktop.ledger.book import Book
+from desktop.ledger.describe import fields_of
+from desktop.ledger.records import RECORD_TYPES, Attachment, Record, Remark
+
+SHORTEST_NAME, SHORTEST_NUMBER, SHORTEST_NOTE = 2, 6, 8
+"""Characters from which on a name, a number or the words of a note are told from common words and figures."""
+_NUMBER = re.compile(r"[0-9A-Za-z.\-+ ]+", re.ASCII)
+
+
+@dataclass(frozen=True, slots=True)
+class Personal:
+    """A value that says who somebody is, and what it is: 人员“姓名”."""
+
+    text: str
+    label: str
+
+
+def values_of(book: Book) -> list[Personal]:
+    """Return every value of the personal fields of a book, of all units and years."""
+    found: dict[str, Personal] = {}
+    for kind in RECORD_TYPES:
+        fields = [field for field in fields_of(kind) if field.personal]
+        for record in book.records(kind) if fields else ():
+            for field in fields:
+                text = str(getattr(record, field.name)).strip()
+                if len(text) >= _shortest(kind, text):
+                    found.setdefault(text, Personal(text, f"{kind.ABOUT.label}“{field.label}”"))
+    return list(found.values())
+
+
+def _shortest(kind: type[Record], text: str) -> int:
+    if kind in (Remark, Attachment):
+        return SHORTEST_NOTE
+    return SHORTEST_NUMBER if _NUMBER.fullmatch(text) else SHORTEST_NAME
+
+
+def require_none(personal: Iterable[Personal], texts: Mapping[str, Iterable[str]]) -> None:
+    """Raise UserError that names member, line and field where a personal value stands in what is to leave.
+
+    texts: the lines of each member.
+    """
+    for member, row, value in _found(list(personal), texts):
+        shown = value.text if len(value.text) < 20 else f"{value.text[:20]}…"
+        raise UserError(
+            f"传出的“{member}”第 {row} 行含有{value.label}的内容“{shown}”，为保护个人信息没有传出；"
+            "请在账本中改写这处文字后再传出"
+        )
+
+
+def _found(personal: list[Personal], texts: Mapping[str, Iterable[str]]) -> Iterator[tuple[str, int, Personal]]:
+    by_text = {value.text: value for value in personal}
+    if not by_text:
+        return
+    parts = (_pattern(text) for text in sorted(by_text, key=len, reverse=True))
+    pattern = re.compile("|".join(parts))
+    for member, lines in texts.items():
+        for number, line in enumerate(lines, 1):
+            match = pattern.search(line)
+            if match:
+                yield member, number, by_text[match[0]]
+
+
+def _pattern(text: str) -> str:
+    """Return what finds a value: a number only where no longer one goes on around it."""
+    literal = re.escape(text)
+    return rf"(?<![0-9A-Za-z]){literal}(?![0-9A-Za-z])" if _NUMBER.fullmatch(text) else literal

@@ -1,0 +1,89 @@
+"""pack, take-in, verify and issue-control on the command line."""
+
+import json
+
+import pytest
+
+from desktop.ledger.book import Book
+from desktop.ledger.records import Budget, Control
+from tests import samples
+
+
+@pytest.fixture
+def own(tmp_path):
+    path = tmp_path / "单位.mzb"
+    samples.write("qinghe_2025", path)
+    return path
+
+
+@pytest.fixture
+def bureau(tmp_path, run):
+    path = tmp_path / "局.mzb"
+    assert run("new", path, "--unit", "某局", "--kind", "行政", "--year", "2025", "--scope", "部门")[0] == 0
+    return path
+
+
+def test_a_unit_is_sent_taken_in_again_and_held_against_its_book(run, own, bureau, tmp_path):
+    pack = tmp_path / "单位.mzs"
+    status, out, _ = run("pack", own, "--out", pack)
+    assert (status, "青禾县政务服务中心 2025年 草稿（不含人员姓名和个人工资）" in out) == (0, True)
+    assert "已经存在，没有覆盖" in run("pack", own, "--out", pack)[2]
+    status, out, _ = run("verify", pack, "--book", own)
+    assert (status, out.splitlines()[-1]) == (0, "与账本一致")
+    status, out, err = run("take-in", bureau, pack)
+    assert (status, out.splitlines()[-1]) == (0, "已装入 1 个单位"), err
+    assert "新增单位，在“某局”之下" in out
+    assert "已经装入过，内容相同" in run("take-in", bureau, pack)[1]
+    rows = json.loads(run("units", bureau, "--json")[1])
+    assert [(row["name"], row["level"], row["stage"]) for row in rows][1] == ("青禾县政务服务中心", 1, "草稿")
+
+    assert rows[1]["taken_in"]
+    assert " 装入" in run("units", bureau)[1]
+    assert "是装入的，由单位自己编制" in run("roll-forward", bureau, "--unit", "101002")[2]
+    status, out, err = run("next-stage", bureau, "一上", "--all")
+    assert (status, "有 1 个单位是装入的，没有处理" in err) == (0, True)
+
+    run("import-income", own, _income(tmp_path), "--year", "2025")
+    newer = tmp_path / "单位2.mzs"
+    run("pack", own, "--out", newer)
+    status, out, _ = run("take-in", bureau, newer)
+    assert (status, "没有装入；确认要替换请加 --yes" in out, "收入合计" in out) == (1, True, True)
+    assert run("verify", newer, "--book", bureau)[0] == 1
+    assert run("take-in", bureau, newer, "--yes")[0] == 0
+    status, out, _ = run("verify", newer, "--book", bureau, "--json")
+    assert (status, json.loads(out)["differences"]) == (0, [])
+
+
+def _income(folder):
+    file = folder / "收入.csv"
+    file.write_text("year,source,carry,amount_yuan\n2025,其他收入,当年,100\n", encoding="utf-8")
+    return file
+
+
+def test_control_numbers_go_down(run, own, bureau, tmp_path):
+    assert (
+        run("unit", "add", bureau, "青禾县政务服务中心", "--kind", "事业", "--code", "101002", "--under", "某局")[0]
+        == 0
+    )
+    assert "没有可以下达的" in run("issue-control", bureau, "--out", tmp_path / "下达")[2]
+    with Book.open(bureau) as opened, opened.operation("控制数"):
+        budget = next(b for b in opened.records(Budget, year=2025) if b.unit_id == 2)
+        opened.insert(Control(budget_id=budget.id, block="人员经费", amount=100_00))
+    status, out, _ = run("issue-control", bureau, "--out", tmp_path / "下达", "--reference", "某财〔2025〕1号")
+    assert (status, "青禾县政务服务中心\t1 项" in out) == (0, True)
+    assert "已经存在，没有覆盖" in run("issue-control", bureau, "--out", tmp_path / "下达")[2]
+    (file,) = (tmp_path / "下达").iterdir()
+    with Book.open(own) as opened, opened.operation("旧数"):
+        newest = max(opened.records(Budget), key=lambda each: each.year)
+        opened.insert(Control(budget_id=newest.id, block="人员经费", amount=1_00))
+    status, out, _ = run("take-in", own, file)
+    assert (status, "控制数“人员经费”控制数：1.00 元 → 100.00 元" in out, "请加 --yes" in out) == (1, True, True)
+    assert "控制数共 1 项" in run("take-in", own, file, "--yes")[1]
+    with Book.open_to_read(own) as opened:
+        assert {c.reference for c in opened.records(Control)} == {"某财〔2025〕1号"}
+    assert "控制数一次装入一个文件" in run("take-in", own, file, file)[2]
+
+
+def test_a_file_that_is_no_pack_is_refused_in_words(run, own, bureau):
+    assert "是账本（.mzb）" in run("verify", own)[2]
+    assert "不是单位数据包" in run("take-in", bureau, own)[2]

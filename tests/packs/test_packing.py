@@ -1,0 +1,48 @@
+"""Writing a pack: with documents it is looked through too, and a name that is taken is not written over."""
+
+import time
+
+import pytest
+
+from desktop import pipeline
+from desktop.exporters import docx, package, pdf, xlsx
+from desktop.findings import UserError
+from desktop.packs import packing, privacy, reading
+
+
+def test_documents_go_with_it(book, tmp_path, monkeypatch):
+    monkeypatch.setattr(package, "KINDS", {kind: package.KINDS[kind] for kind in ("xlsx", "docx")})
+    packing.write(tmp_path / "a.mzs", packing.pack(book, pipeline.newest_budget(book), documents=True))
+    names = [name.rpartition(".")[2] for name in reading.read(tmp_path / "a.mzs").documents]
+    assert sorted(names) == ["docx", "xlsx"]
+
+
+@pytest.mark.parametrize("writer", [docx, pdf, xlsx])
+def test_a_document_is_the_same_bytes_whenever_it_is_written(disclosures, tmp_path, writer, monkeypatch):
+    publication = pipeline.publication(disclosures["qinghe_2025"])
+    writer.write(publication, tmp_path / "a")
+    with monkeypatch.context() as later:
+        later.setattr(time, "time", lambda: 4_000_000_000.0)
+        later.setattr(time, "localtime", lambda *_: time.gmtime(4_000_000_000))
+        writer.write(publication, tmp_path / "b")
+    assert (tmp_path / "a").read_bytes() == (tmp_path / "b").read_bytes()
+
+
+def test_somebody_in_a_document_stops_it(book, monkeypatch):
+    """The words of a table's title stand in no data, but in every document."""
+    words = pipeline.of_book(book).tables[0].title
+    monkeypatch.setattr(privacy, "values_of", lambda _: [privacy.Personal(words, "人员“姓名”")])
+    budget = pipeline.newest_budget(book)
+    packing.pack(book, budget)
+    for kind in ("xlsx", "docx"):
+        monkeypatch.setattr(package, "KINDS", {kind: kind})
+        with pytest.raises(UserError, match=rf"“documents/.*{kind}”第 \d+ 行含有人员“姓名”的内容"):
+            packing.pack(book, budget, documents=True)
+
+
+def test_a_file_is_not_written_over(tmp_path):
+    target = tmp_path / packing.file_name("某局/某科", 2027, "一上")
+    packing.write(target, b"1")
+    with pytest.raises(UserError, match="已经存在，没有覆盖"):
+        packing.write(target, b"2")
+    assert target.read_bytes() == b"1"

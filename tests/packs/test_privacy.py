@@ -1,0 +1,70 @@
+"""Canaries in every personal field of a book: none of them is in what leaves."""
+
+import zipfile
+from dataclasses import replace
+
+import pytest
+
+from desktop import pipeline
+from desktop.findings import UserError
+from desktop.ledger.describe import fields_of
+from desktop.ledger.records import RECORD_TYPES, Attachment, Person, Project, Release, Remark
+from desktop.packs import packing, privacy
+
+
+def fill_with_canaries(book, budget):
+    """Write a different canary into every personal field of every record; return them."""
+    written = []
+    with book.operation("金丝雀"):
+        book.insert(Remark(budget_id=budget.id, record_table="budget", record_id=budget.id))
+        book.insert(Attachment(budget_id=budget.id, record_table="budget", record_id=budget.id, name="x"))
+        if not book.records(Release, budget_id=budget.id):
+            book.insert(Release(budget_id=budget.id))
+        for kind in RECORD_TYPES:
+            names = [field.name for field in fields_of(kind) if field.personal]
+            for record in book.records(kind) if names else ():
+                changes = {name: f"金丝雀{len(written)}{number}号鸟" for number, name in enumerate(names)}
+                written += changes.values()
+                book.update(replace(record, **changes))
+    return written
+
+
+def test_no_canary_leaves(book, unit_pack):
+    canaries = fill_with_canaries(book, pipeline.newest_budget(book))
+    assert len(canaries) > 30
+    made = packing.pack(book, pipeline.newest_budget(book))
+    target = unit_pack.with_name("鸟.mzs")
+    target.write_bytes(made)
+    with zipfile.ZipFile(target) as package:
+        everything = b"".join(package.read(name) for name in package.namelist()).decode() + "".join(package.namelist())
+    assert "金丝雀" not in everything
+    assert {value.text for value in privacy.values_of(book)} >= set(canaries)
+
+
+def test_a_name_in_free_words_stops_it_with_file_and_row(book):
+    with book.operation("姓名"):
+        (person, *_) = book.records(Person)
+        book.update(replace(person, name="欧阳测试"))
+        (project, *_) = book.records(Project)
+        book.update(replace(project, goal="由欧阳测试负责"))
+    with pytest.raises(UserError, match=r"“data/project.csv”第 2 行含有人员“姓名”的内容“欧阳测试”.*没有传出"):
+        packing.pack(book, pipeline.newest_budget(book))
+
+
+def test_short_numbers_and_words_of_notes_are_not_taken_for_somebody(book):
+    with book.operation("编号"):
+        (person, other, *_) = book.records(Person)
+        book.update(replace(person, code="2010350", name="乙"))
+        book.update(replace(other, code="101002", name=""))
+        book.insert(Remark(budget_id=person.budget_id, record_table="person", record_id=person.id, text="项目支出"))
+    found = {value.text for value in privacy.values_of(book)}
+    assert found >= {"2010350", "101002"}
+    assert not found & {"乙", "项目支出"}
+
+
+def test_a_number_is_found_only_by_itself():
+    personal = [privacy.Personal("500101199001011234", "人员“编号”")]
+    privacy.require_none(personal, {"a.csv": ["15001011990010112345"]})
+    with pytest.raises(UserError, match="第 2 行"):
+        privacy.require_none(personal, {"a.csv": ["", "1,500101199001011234,2"]})
+    privacy.require_none([], {"a.csv": ["甲"]})

@@ -1,0 +1,186 @@
+"""Taking packs in: all or nothing, one step to undo, and the same as having the unit in the book."""
+
+import pytest
+
+from desktop import pipeline
+from desktop.findings import UserError
+from desktop.ledger import units
+from desktop.ledger.book import Book
+from desktop.ledger.errors import BudgetFrozen
+from desktop.ledger.records import Budget, DirectLine, Income, TakenIn, Unit
+from desktop.packs import packing, reading, taking
+from desktop.units import together, views
+
+
+@pytest.fixture(scope="module")
+def pack(unit_pack):
+    return reading.read(unit_pack)
+
+
+def take(book, *packs, under=""):
+    return taking.take(book, taking.plans(book, packs, under))
+
+
+def packed(book, tmp_path, budget=None, name="又.mzs"):
+    target = tmp_path / name
+    target.write_bytes(packing.pack(book, budget or pipeline.newest_budget(book)))
+    return reading.read(target)
+
+
+def refusal(book, *packs):
+    before = book.fingerprint()
+    with pytest.raises(UserError) as refused:
+        take(book, *packs)
+    assert book.fingerprint() == before
+    return str(refused.value)
+
+
+def test_every_table_text_and_check_is_as_in_the_unit_itself(bureau, book, pack):
+    take(bureau, pack)
+    mine, theirs = pipeline.of_book(book), pipeline.of_book(bureau)
+    assert theirs.version == mine.version
+    assert [(o.code, o.status, bool(o.findings)) for o in theirs.outcomes] == [
+        (o.code, o.status, bool(o.findings)) for o in mine.outcomes
+    ]
+
+
+def test_it_is_one_step_that_undo_takes_back_and_redo_repeats(bureau, pack):
+    empty = bureau.fingerprint()
+    take(bureau, pack)
+    full = bureau.fingerprint()
+    assert bureau.undo().name == "装入 青禾县政务服务中心（101002） 2025年 草稿"
+    assert bureau.fingerprint() == empty
+    bureau.redo()
+    assert bureau.fingerprint() == full
+
+
+def test_a_unit_taken_in_is_read_only_and_says_from_where(bureau, pack):
+    (unit,) = take(bureau, pack)
+    budget = pipeline.newest_budget(bureau, unit)
+    (mark,) = bureau.records(TakenIn, budget_id=budget.id)
+    assert (mark.fingerprint, mark.version, budget.frozen_at) == (
+        pack.fingerprint,
+        pack.manifest["version"],
+        mark.taken_at,
+    )
+    with pytest.raises(BudgetFrozen), bureau.operation("改"):
+        bureau.insert(DirectLine(budget_id=budget.id, amount=1))
+    with pytest.raises(UserError, match="是装入的单位"):
+        packing.pack(bureau, budget)
+
+
+def test_the_same_pack_again_changes_nothing(bureau, pack):
+    take(bureau, pack)
+    before = bureau.fingerprint()
+    (plan,) = taking.plans(bureau, [pack])
+    assert (plan.same, plan.asks) == (True, False)
+    assert taking.take(bureau, [plan]) == []
+    assert bureau.fingerprint() == before
+
+
+def test_a_newer_pack_says_what_changed_and_takes_the_place(bureau, book, pack, tmp_path):
+    take(bureau, pack)
+    before = bureau.fingerprint()
+    budget = pipeline.newest_budget(book)
+    with book.operation("改"):
+        book.insert(Income(budget_id=budget.id, source="其他收入", amount=12_00, position=99))
+    newer = packed(book, tmp_path)
+    (plan,) = taking.plans(bureau, [newer])
+    assert plan.asks
+    said = [each.describe() for each in plan.differences]
+    assert any("“收入合计”金额：1,786,390.88 元 → 1,786,402.88 元" in text for text in said)
+    taking.take(bureau, [plan])
+    assert pipeline.of_book(bureau).version == pipeline.of_book(book).version
+    assert len(bureau.records(Budget, year=2025)) == 1
+    bureau.undo()
+    assert bureau.fingerprint() == before
+
+
+def test_a_later_stage_stands_beside_the_earlier_one_which_cannot_come_back(bureau, book, pack, tmp_path):
+    from desktop.ledger import rolling
+    from desktop.ledger.vocabulary import Stage
+
+    take(bureau, pack)
+    later = packed(book, tmp_path, rolling.next_stage(book, pipeline.newest_budget(book), Stage.FIRST_UP))
+    take(bureau, later)
+    assert [b.stage for b in bureau.records(Budget, year=2025)] == ["草稿", "一上"]
+    assert "已装入2025年“一上”，“清河.mzs”是更早的“草稿”" in refusal(bureau, pack)
+
+
+def test_a_unit_goes_where_it_stands_in_the_tree_or_below_the_one_named(bureau, pack):
+    with bureau.operation("部门"):
+        top = units.add(bureau, Unit(name="某局", kind="行政", scope="部门"))
+        middle = units.add(bureau, Unit(name="某所", kind="事业", parent_id=top.id))
+    (unit,) = take(bureau, pack, under="某所")
+    assert unit.parent_id == middle.id
+    bureau.undo()
+    with bureau.operation("占位"):
+        held = units.add(bureau, Unit(name=pack.unit, kind="行政", parent_id=top.id), (2024, 2025))
+    (unit,) = take(bureau, pack, under="某所")
+    assert (unit.id, unit.parent_id, unit.code, unit.kind) == (held.id, top.id, "101002", "事业")
+
+
+def test_a_stage_behind_is_taken_in_and_an_error_of_the_department(bureau, pack):
+    with bureau.operation("部门"):
+        top = units.add(bureau, Unit(name="某局", kind="行政", scope="部门"))
+        budget = bureau.insert(Budget(unit_id=top.id, year=2025, stage="一上"))
+        bureau.insert(DirectLine(budget_id=budget.id, function_code="2010301", economic_code="30201", amount=1_00))
+    take(bureau, pack)
+    found = together.of_view(bureau, views.below(bureau, top))
+    messages = [finding.message for finding in found.errors if finding.code == "C100"]
+    assert any("“青禾县政务服务中心”没有“一上”阶段" in text for text in messages)
+
+
+def test_what_was_drafted_here_is_never_written_over(book, pack):
+    assert "是在本账本编制的，没有用“清河.mzs”覆盖" in refusal(book, pack)
+
+
+def test_another_year_another_name_of_a_code_and_an_ended_unit_are_refused(bureau, pack):
+    with bureau.operation("别的"):
+        unit = units.add(bureau, Unit(name="别的单位", kind="事业", code="101002"), (2025,))
+    assert "编码“101002”是“别的单位”" in refusal(bureau, pack)
+    units.rename(bureau, unit, pack.unit, "999")
+    assert "的编码是“999”" in refusal(bureau, pack)
+    units.rename(bureau, bureau.units()[0], code="101002")
+    units.end(bureau, bureau.units()[0], 2025, None)
+    assert "自2025年已撤并" in refusal(bureau, pack)
+    with bureau.operation("年度"):
+        bureau.insert(Budget(unit_id=unit.id, year=2026))
+    assert "是2025年的，账本正在编2026年预算" in refusal(bureau, pack)
+
+
+def test_two_files_of_one_unit_or_one_bad_among_good_take_nothing_in(bureau, pack):
+    assert "单位名称或编码相同" in refusal(bureau, pack, pack)
+    bad = reading.Pack(
+        "坏.mzs", "x", {**pack.manifest, "unit": "乙", "code": "2"},
+        (_with_two_projects_of_one_name(pack),),
+    )  # fmt: skip
+    assert "坏.mzs”的成员“data/project.csv”第" in refusal(bureau, pack, bad)
+    assert bureau.units() == []
+
+
+def _with_two_projects_of_one_name(pack):
+    from dataclasses import replace
+
+    facts = pack.budgets[0]
+    first = facts.projects[0]
+    twins = (replace(first, id=8), replace(first, id=9))
+    bare = replace(facts, unit=replace(facts.unit, name="乙", code="2"), projects=twins)
+    return replace(bare, indicators=(), project_lines=(), project_years=(), lines=(), procurements=(), asset_plans=())
+
+
+def test_a_taken_in_line_is_explained_down_to_rule_and_heads(bureau, pack):
+    from desktop.compute import explain
+
+    take(bureau, pack)
+    found = pipeline.of_book(bureau)
+    line = next(x for x in found.cube.lines if x.origin.rule == "养老保险")
+    text = "\n".join(explain.explain(found.facts, found.drafted.values, line, list(found.cube.lines)).lines())
+    assert "来源：单位数据包，养老保险，8 人；明细在单位自己的账本中" in text
+
+
+def test_the_files_of_a_book_that_took_units_in_opens_again(bureau, pack):
+    take(bureau, pack)
+    bureau.close()
+    with Book.open(bureau.path) as opened:
+        assert opened.records(TakenIn)
