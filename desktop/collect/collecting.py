@@ -54,7 +54,7 @@ def collect(folder: Path, out: Path, progress: Progress = lambda done, total: No
         raise UserError(f"没有文件夹“{folder}”")
     files = sorted((path for path in folder.rglob(f"*{SUFFIX}") if path.is_file()), key=_age)
     if not files:
-        raise UserError(f"“{folder}”中没有报送包（{SUFFIX}）")
+        raise UserError(f"“{folder}”中没有单位数据包（{SUFFIX}）")
     dataset = Dataset.make(out)
     with dataset.held():
         dataset = Dataset(out)
@@ -153,7 +153,7 @@ def _by_processes(tasks: Iterable[Part], workers: int) -> Iterator[list[dict[str
             for each in done:
                 yield each.result()
     except BrokenProcessPool as error:
-        raise UserError("读取报送包的进程意外结束（可能是内存不够），这一批没有收入；请重试") from error
+        raise UserError("读取单位数据包的进程意外结束（可能是内存不够），这一批没有收入；请重试") from error
     finally:
         pool.shutdown(wait=True, cancel_futures=True)
 

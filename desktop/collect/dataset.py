@@ -48,7 +48,7 @@ class Dataset:
         try:
             about = json.loads((self.folder / ABOUT).read_text(encoding="utf-8"))
         except FileNotFoundError as error:
-            raise UserError(f"“{self.folder}”不是汇总数据；请先用 collect 命令收集报送包") from error
+            raise UserError(f"“{self.folder}”不是汇总数据；请先用 collect 命令收集单位数据包") from error
         except ValueError as error:
             raise UserError(f"“{self.folder / ABOUT}”已损坏，读不出这份汇总数据") from error
         if about.get("format") != FORMAT:

@@ -68,7 +68,7 @@ def _about(pack: PackData, number: int, name: str) -> dict[str, Any]:
 def _typed(pack: PackData, number: int, name: str) -> dict[str, dict[str, list[Any]]]:
     """Return the columns of a pack by table. Raises UserError for a value that is not what its column holds."""
     if pack.stage not in words(Stage):
-        raise UserError(f"报送包“{name}”的编报阶段“{pack.stage}”不认识，没有收入")
+        raise UserError(f"单位数据包“{name}”的编报阶段“{pack.stage}”不认识，没有收入")
     own = {
         "pack": number,
         "file": name,
@@ -96,7 +96,7 @@ def _value(column: Column, value: Any, table: str, name: str) -> Any:
     try:
         return int(value)
     except ValueError as error:
-        raise UserError(f"报送包“{name}”的 {table} 中，{column.name}“{value}”不是整数，没有收入") from error
+        raise UserError(f"单位数据包“{name}”的 {table} 中，{column.name}“{value}”不是整数，没有收入") from error
 
 
 def write(folder: Path, number: int, table: str, values: Mapping[str, Sequence[Any]]) -> None:

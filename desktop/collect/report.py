@@ -42,7 +42,7 @@ def chosen(dataset: Dataset, wanted: Wanted) -> tuple[int, str]:
     """Return year and stage of a report. Raises UserError where the dataset has none such."""
     periods = dataset.periods()
     if not periods:
-        raise UserError(f"“{dataset.folder}”中还没有收入任何报送包")
+        raise UserError(f"“{dataset.folder}”中还没有收入任何单位数据包")
     year = wanted.year or max(year for year, _ in periods)
     order = [str(stage) for stage in Stage]
     there = sorted({stage for each, stage in periods if each == year}, key=order.index)

@@ -106,6 +106,6 @@ def _report_options(parser: argparse.ArgumentParser) -> None:
 
 
 COMMANDS = (
-    Command("collect", "收集一个文件夹中的报送包", collect, ("folder",), _collect_options),
+    Command("collect", "收集一个文件夹中的单位数据包", collect, ("folder",), _collect_options),
     Command("collect-report", "由收集的数据写出全地区的汇总工作簿", report, ("dataset",), _report_options),
 )

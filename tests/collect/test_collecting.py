@@ -85,6 +85,6 @@ def test_what_a_killed_run_left_is_removed_by_the_next(tmp_path):
 
 
 def test_a_folder_without_packs_is_said(tmp_path):
-    for folder, words in ((tmp_path, "没有报送包"), (tmp_path / "none", "没有文件夹")):
+    for folder, words in ((tmp_path, "没有单位数据包"), (tmp_path / "none", "没有文件夹")):
         with pytest.raises(UserError, match=words):
             collecting.collect(folder, tmp_path / "out", workers=1)
