@@ -2,7 +2,8 @@
 
 First COUNT × 1,000 generated packs of about 300 lines are collected and reported, against bare DuckDB answering the
 same by SQL written by hand over the same Parquet. Then 50 times as many units are put straight into a dataset and
-reported within 2 GiB for DuckDB.
+reported within 2 GiB for the process: 1 GiB for DuckDB, the rest for the answers and the workbook. Seconds are those of
+the processor, of all threads.
 """
 
 import json
@@ -18,7 +19,7 @@ from desktop.collect.dataset import PACKS_OF_A_BATCH, Dataset, folder_of
 from tests.benchmarks.bench import show
 from tests.collect import packs
 
-LINES, TIMES, MEMORY = 300, 50, "2GiB"
+LINES, TIMES, MEMORY, MOST = 300, 50, "1GiB", 2048
 NEWEST = """(SELECT pack FROM packs WHERE year = 2027 AND stage = 'first_up'
 QUALIFY row_number() OVER (PARTITION BY unit_key ORDER BY batch DESC, pack DESC) = 1)"""
 OF = f"FROM lines WHERE year = 2027 AND stage = 'first_up' AND line_year = 2027 AND pack IN {NEWEST}"
@@ -150,13 +151,13 @@ def report(dataset: Path, units: int, memory: str) -> bool:
         f"   bare {theirs:.2f} s, ours {ours:.2f} s, all questions {everything:.2f} s, workbook {seconds['workbook']:.2f} s"
     )
     print(
-        f"   peak memory: bare {peak_by_hand:,.0f} MiB, report {peak:,.0f} MiB (DuckDB limited to {memory or 'its own limit'})"
+        f"   peak memory: bare {peak_by_hand:,.0f} MiB, report {peak:,.0f} MiB (aim {MOST:,} MiB, DuckDB limited to {memory or 'its own limit'})"
     )
     print(
         "   "
         + ", ".join(f"{name} {value:.2f}" for name, value in sorted(seconds.items(), key=lambda each: -each[1])[:6])
     )
-    return ours <= 2 * theirs
+    return ours <= 2 * theirs and peak <= MOST
 
 
 def main(count: int) -> int:
