@@ -8,6 +8,7 @@ from pathlib import Path
 from desktop.commands import (
     books,
     catalogs,
+    collecting,
     computing,
     exchanging,
     importing,
@@ -66,6 +67,8 @@ ORDER = [
     "catalog",
     "fill-income",
     "calibrate",
+    "collect",
+    "collect-report",
 ]
 """The commands as --help lists them, as the work goes; those not named here come last."""
 
@@ -150,7 +153,21 @@ def _demo(_: argparse.Namespace) -> int:
     return headless_run(Path("out"))
 
 
-MODULES = (books, catalogs, computing, exchanging, importing, packs, policies, published, rules, showing, units, years)
+MODULES = (
+    books,
+    catalogs,
+    collecting,
+    computing,
+    exchanging,
+    importing,
+    packs,
+    policies,
+    published,
+    rules,
+    showing,
+    units,
+    years,
+)
 """The modules of commands; a new command is an entry of one's COMMANDS."""
 
 COMMANDS = (

@@ -42,6 +42,9 @@ TOOLS: dict[str, Callable[[], object]] = {
     "libXtst": lambda: ctypes.util.find_library("Xtst"),
     "libxcb-cursor": lambda: ctypes.util.find_library("xcb-cursor"),
     "LibreOffice": lambda: shutil.which("soffice"),
+    "extra [collect]": lambda: all(map(importlib.util.find_spec, ("ibis", "duckdb", "pyarrow"))),
+    "extra [spark]": lambda: importlib.util.find_spec("pyspark"),
+    "Java": lambda: shutil.which("java"),
     "coverage": lambda: importlib.util.find_spec("coverage"),
     "fork": lambda: hasattr(os, "fork"),
 }
@@ -164,6 +167,20 @@ FORMS = {
     "office": Form(
         "what LibreOffice reads from our workbooks", 1,
         tests("tests/exporters/test_three_way.py", "tests/template/test_template.py"), ("LibreOffice",),
+    ),
+    "collect": Form(
+        "packs into a dataset, and what the report asks of it, against plain loops", 20,
+        tests(*(f"tests/collect/test_{name}.py" for name in
+                ("parts", "collecting", "engines", "expressions", "outliers", "transfers", "answers"))),
+        ("extra [collect]",),
+    ),
+    "spark": Form(
+        "the same report on Spark, cell by cell", 1, tests("tests/collect/test_spark.py"),
+        ("extra [collect]", "extra [spark]", "Java"),
+    ),
+    "roll-up": Form(
+        "time and memory of collect and collect-report; COUNT × 1,000 packs, then 50 times as many units", 2,
+        module("tests.benchmarks.rollup", "{count}"), ("extra [collect]",),
     ),
     "coverage": Form("lines run by the suite, child processes counted", 1, coverage, ("coverage",)),
     "mutation": Form("single mistakes put into rules of money and ledger", 1, module("tests.mutation")),

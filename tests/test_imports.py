@@ -68,12 +68,13 @@ MAY = {
     "template": {"published", "outside", "layouts", "compute", "catalog", *BASE},
     "units": INNER - {"file_set", "outside", "intake", "exporters", "checks"},
     "packs": {"exchange", *INNER},
+    "collect": {"error_log", "packs", *INNER - {"file_set", "outside", "intake", "checks"}},
     "pipeline": INNER - {"file_set", "outside", "pipeline"},
     "reports": {"pipeline", "disclosure", "compute", "layouts", "catalog", "ledger.records", *BASE},
     "rule_pages": {"pipeline", "layouts", "checks", "ledger.records", *BASE},
     "error_log": {"paths"},
     "first_run": {"pipeline", "exporters", "intake", "ledger", *BASE},
-    "commands": {"exchange", "packs", "published", "template", "reports", "rule_pages", *INNER},
+    "commands": {"collect", "exchange", "packs", "published", "template", "reports", "rule_pages", *INNER},
     "cli": {"commands", "error_log", "first_run", "ledger", "ui", *BASE},
     "ui.kit": {*SESSION, "ledger.private", "ledger.errors", "layouts.paper", *BASE},
     "ui.edits": {"ui.opened_book", "packs", "published", *INNER},
@@ -114,6 +115,7 @@ THIRD = {
     "layouts.words": {"jinja2"},
     "layouts.form": {"jinja2"},
     "catalog": {"pypinyin"},
+    "collect": {"ibis", "duckdb", "pyarrow", "pyspark", "xlsxwriter"},
     "exporters": {"xlsxwriter", "reportlab", "docx", "python_calamine", "pypdfium2"},
     "layouts.paper": {"reportlab"},
     "outside": {"python_calamine", "pypdfium2"},
@@ -240,6 +242,25 @@ def test_no_room_of_the_window_is_crowded():
 def test_no_file_is_long():
     long = {str(p.relative_to(ROOT)) for p in FILES if len(p.read_text(encoding="utf-8").splitlines()) > LONGEST}
     assert long == set()
+
+
+def test_only_its_commands_import_the_roll_up_and_only_when_they_run():
+    """The extras of the roll-up are not installed on an ordinary desk."""
+    rooms = {layer_of(path) for path in FILES if any(name.startswith("desktop.collect") for name in imported(path))}
+    assert rooms <= {"collect", "commands"}
+    for path in FILES:
+        if layer_of(path) in ("collect", "commands"):
+            top = {name.partition(".")[0] for name in imported_at_the_top(path)}
+            assert not top & {"ibis", "duckdb", "pyarrow", "pyspark"}, path
+        if layer_of(path) == "commands":
+            assert not any(name.startswith("desktop.collect") for name in imported_at_the_top(path)), path
+
+
+def imported_at_the_top(path: Path) -> set[str]:
+    """Return what a file imports when it is itself imported."""
+    nodes = ast.parse(path.read_text(encoding="utf-8")).body
+    names = {alias.name for node in nodes if isinstance(node, ast.Import) for alias in node.names}
+    return names | {str(node.module) for node in nodes if isinstance(node, ast.ImportFrom)}
 
 
 def test_pipeline_does_not_load_qt_or_heavy_libraries():

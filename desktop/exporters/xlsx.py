@@ -73,14 +73,23 @@ def write(publication: Publication, path: Path) -> None:
     )
     formats = _Formats(workbook, publication)
     contents = workbook.add_worksheet(CONTENTS)
-    for sheet in publication.sheets:
-        worksheet = workbook.add_worksheet(sheet_name(sheet))
-        _write_sheet(worksheet, sheet, formats, publication)
+    _add_sheets(workbook, publication, formats)
     _write_contents(contents, publication, formats)
     if publication.charts:
         _write_charts(workbook, publication, formats)
     workbook.close()
     path.write_bytes(content.getvalue())
+
+
+def add_tables(workbook: "Workbook", publication: Publication) -> None:
+    """Add a sheet for each table to a workbook that holds other sheets too."""
+    _add_sheets(workbook, publication, _Formats(workbook, publication))
+
+
+def _add_sheets(workbook: "Workbook", publication: Publication, formats: "_Formats") -> None:
+    for sheet in publication.sheets:
+        worksheet = workbook.add_worksheet(sheet_name(sheet))
+        _write_sheet(worksheet, sheet, formats, publication)
 
 
 class _Formats:
