@@ -29,7 +29,7 @@ def sheet(name: str, title: str, key: str, found: Iterable[Mapping[str, Any]]) -
         top.append((code, "", *values))
         for each in {*codes.ancestors(code), code}:
             known = sums.setdefault(each, [0] * len(NATURES))
-            sums[each] = [one + other for one, other in zip(known, values, strict=True)]
+            sums[each] = [first + other for first, other in zip(known, values, strict=True)]
     rows = [(code, codes.name(code) if code else WITHOUT, *sums[code]) for code in sorted(sums)]
     levels = [max(0, len(code) - 3) // 2 for code in sorted(sums)]
     total = total_of(COLUMNS, top) if top else None

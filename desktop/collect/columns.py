@@ -11,18 +11,18 @@ class Column:
     """A column of a table of the dataset: whole numbers of 64 bits, or text. Text that is not there is empty."""
 
     name: str
-    whole: bool = False
+    integer: bool = False
 
 
-def _columns(*names: str, whole: tuple[str, ...] = ()) -> tuple[Column, ...]:
-    return (Column("pack", whole=True), *(Column(name, name in whole) for name in names))
+def _columns(*names: str, integer: tuple[str, ...] = ()) -> tuple[Column, ...]:
+    return (Column("pack", integer=True), *(Column(name, name in integer) for name in names))
 
 
 TABLES: dict[str, tuple[Column, ...]] = {
     "packs": _columns(
         *("fingerprint", "file", "unit_key", "unit_code", "unit", "unit_kind", "layout", "version"),
         *("income", "expenditure"),
-        whole=("income", "expenditure"),
+        integer=("income", "expenditure"),
     ),
     "lines": _columns(
         *(
@@ -38,13 +38,13 @@ TABLES: dict[str, tuple[Column, ...]] = {
             "subsource",
         ),
         *("carry", "procurement", "service", "operating", "counterpart"),
-        whole=("line_year", "amount"),
+        integer=("line_year", "amount"),
     ),
     "staff": _columns(
-        *("kind", "status", "first_month", "last_month", "heads"), whole=("first_month", "last_month", "heads")
+        *("kind", "status", "first_month", "last_month", "heads"), integer=("first_month", "last_month", "heads")
     ),
     "outcomes": _columns("code", "title", "severity", "status"),
-    "projects": _columns("code", "name", "category", "function", "total", whole=("total",)),
+    "projects": _columns("code", "name", "category", "function", "total", integer=("total",)),
     "indicators": _columns("project", "level1", "level2", "name", "weight", "unit", "nature", "target"),
 }
 """Table → columns. pack: number of the pack in the dataset. unit_key: the unit's code, its name where it has none.

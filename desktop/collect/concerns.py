@@ -11,13 +11,13 @@ from desktop.money import YUAN
 COLUMNS = (text("事项", 18), text("单位", 30), text("说明", 90))
 
 
-def sheet(dataset: Dataset, found: Answers, whole: Place, year: int, stage: str) -> Sheet:
+def sheet(dataset: Dataset, found: Answers, county: Place, year: int, stage: str) -> Sheet:
     """Return the list of what is to be looked at, of one year and stage."""
     rows: list[tuple[Any, ...]] = [
         *_totals(found),
         *_batches(dataset, year, stage),
         *_replaced(found),
-        *_transfers(whole),
+        *_transfers(county),
     ]
     return Sheet("需核对", "需要核对的事项", COLUMNS, rows)
 
@@ -64,15 +64,15 @@ def _replaced(found: Answers) -> list[tuple[str, str, str]]:
     ]
 
 
-def _transfers(whole: Place) -> list[tuple[str, str, str]]:
+def _transfers(county: Place) -> list[tuple[str, str, str]]:
     rows = [
         ("往来不一致", pair.payer, f"{pair.year}年{pair.kind}：付给{pair.receiver} {YUAN.show(pair.paid)} 元，对方填列 "
          f"{YUAN.show(pair.received)} 元；按较小数抵销，其余留在合计中")
-        for pair in whole.pairs
+        for pair in county.pairs
         if pair.paid != pair.received
     ]  # fmt: skip
     rows += [
         ("对方不在汇总中", unit, f"对方单位写的是“{other}”，{YUAN.show(amount)} 元没有抵销")
-        for unit, other, amount in whole.strangers
+        for unit, other, amount in county.strangers
     ]
     return rows

@@ -126,7 +126,7 @@ def folder_name(stage: str) -> str:
 def _write_json(path: Path, data: dict[str, Any]) -> None:
     text = json.dumps(data, ensure_ascii=False, indent=1, sort_keys=True)
 
-    def fill(beside: Path) -> None:
-        beside.write_text(text, encoding="utf-8")
+    def fill(target: Path) -> None:
+        target.write_text(text, encoding="utf-8")
 
     paths.write_beside(path, fill)

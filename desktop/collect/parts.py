@@ -89,7 +89,7 @@ def _typed(pack: PackData, number: int, name: str) -> dict[str, dict[str, list[A
 
 
 def _value(column: Column, value: Any, table: str, name: str) -> Any:
-    if not column.whole:
+    if not column.integer:
         return "" if value is None else str(value)
     if value is None or value == "":
         return None
@@ -116,4 +116,4 @@ def schema(table: str) -> "pa.Schema":
     """Return the columns of a table as Arrow knows them."""
     import pyarrow as pa
 
-    return pa.schema([(column.name, pa.int64() if column.whole else pa.string()) for column in TABLES[table]])
+    return pa.schema([(column.name, pa.int64() if column.integer else pa.string()) for column in TABLES[table]])

@@ -64,9 +64,9 @@ def ask(dataset: Dataset, wanted: Wanted, engine: str = "duckdb", memory: str = 
 def write(dataset: Dataset, wanted: Wanted, found: Answers, path: Path) -> None:
     """Write the workbook of a report out of its answers."""
     year, stage = chosen(dataset, wanted)
-    whole = place.of_lines(found["touched"], found["summed"], found["units"])
-    tables = place.tables(whole, wanted.name, year, stage, wanted.form, version(found)) if wanted.form else None
-    workbook.write(all_sheets(dataset, wanted, found, whole), tables, path)
+    county = place.of_lines(found["touched"], found["summed"], found["units"])
+    tables = place.tables(county, wanted.name, year, stage, wanted.form, version(found)) if wanted.form else None
+    workbook.write(all_sheets(dataset, wanted, found, county), tables, path)
 
 
 def version(found: Answers) -> str:
@@ -75,10 +75,10 @@ def version(found: Answers) -> str:
     return hashlib.sha256(prints.encode()).hexdigest()[:12].upper()
 
 
-def all_sheets(dataset: Dataset, wanted: Wanted, found: Answers, whole: Place) -> list[Sheet]:
+def all_sheets(dataset: Dataset, wanted: Wanted, found: Answers, county: Place) -> list[Sheet]:
     """Return the sheets of a report but for the consolidated tables."""
     year, stage = chosen(dataset, wanted)
-    listed = concerns.sheet(dataset, found, whole, year, stage)
+    listed = concerns.sheet(dataset, found, county, year, stage)
     result = [
         _summary(wanted, found, f"{year}年 {stage}", len(listed.rows)),
         *([_missing(wanted.expected, found)] if wanted.expected is not None else []),
@@ -91,7 +91,7 @@ def all_sheets(dataset: Dataset, wanted: Wanted, found: Answers, whole: Place) -
         *_sources(found),
         *([_stages(found, wanted.before, stage)] if wanted.before else []),
         *_outliers(found),
-        _pairs(whole),
+        _pairs(county),
     ]
     for sheet in result:
         if sheet.name in ("功能科目", "部门经济", "政府经济", "资金来源", "单位性质"):
@@ -226,11 +226,11 @@ def _named(found: Answers, question: str, labels: Mapping[str, str]) -> list[dic
     return [{**row, "measure": labels[name]} for name in COMPARED for row in found[f"{question} {name}"]]
 
 
-def _pairs(whole: Place) -> Sheet:
+def _pairs(county: Place) -> Sheet:
     rows = [
         (pair.year, str(pair.kind), pair.payer, pair.receiver, pair.paid, pair.received, pair.eliminated,
          "" if pair.paid == pair.received else "两方不一致，按较小数抵销")
-        for pair in whole.pairs
+        for pair in county.pairs
     ]  # fmt: skip
     columns = (
         *(text("年度", 8), text("种类", 8), text("付款单位", 28), text("收款单位", 28)),

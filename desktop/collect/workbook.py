@@ -30,7 +30,7 @@ _HEADING = {**_BASE, "font_name": "黑体", "border": 1, "align": "center", "tex
 
 def write(sheets: Sequence[Sheet], tables: Publication | None, path: Path) -> None:
     """Write the workbook beside its name, then under it. Raises UserError where that cannot be done."""
-    paths.write_beside(path, lambda beside: _write(sheets, tables, beside))
+    paths.write_beside(path, lambda target: _write(sheets, tables, target))
 
 
 def _write(sheets: Sequence[Sheet], tables: Publication | None, path: Path) -> None:
