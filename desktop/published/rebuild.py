@@ -332,9 +332,8 @@ def _usual(domain: Domain, side: str, universe: Universe) -> bool:
     economics = universe.values("economic", domain[names.index("economic")])
     natures = universe.values("nature", domain[names.index("nature")])
     if natures in ([Nature.PERSONNEL], [Nature.PUBLIC]):
-        wages = all(code.startswith(("301", "303")) for code in economics)
-        goods = not any(code.startswith(("301", "303")) for code in economics)
-        if (wages and natures == [Nature.PUBLIC]) or (goods and natures == [Nature.PERSONNEL]):
+        of_people = {code.startswith(("301", "303")) for code in economics}
+        if of_people == {natures == [Nature.PUBLIC]}:  # wages out of 公用, or goods out of 人员
             return False
     if len(functions) > 1 or len(economics) > 1:
         return True
