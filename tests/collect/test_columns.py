@@ -12,7 +12,7 @@ def test_every_table_begins_with_the_number_of_the_pack():
 
 
 def test_amounts_and_counts_are_whole_numbers_and_nothing_else():
-    assert {column.name for columns in TABLES.values() for column in columns if column.whole} == WHOLE
+    assert {column.name for columns in TABLES.values() for column in columns if column.integer} == WHOLE
 
 
 def test_staff_is_told_by_kind_and_number_only():
