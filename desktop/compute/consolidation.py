@@ -156,7 +156,7 @@ def _restated(lines: list[BudgetLine], moneys: dict[Pool, list[tuple[Money, Fen]
     numbers = _Numbers(lines)
     left = {pool: list(parts) for pool, parts in moneys.items()}
     bought = {pool: list(parts) for pool, parts in moneys.items()}
-    found = [[_procured(line, bought) if line.side == "采购" else line] for line in lines]
+    found = [list(_procured(line, bought, numbers)) if line.side == "采购" else [line] for line in lines]
     paying = [n for n, x in enumerate(lines) if x.side in ("支出", "结转下年") and x.amount > 0 and _pool(x) in left]
     for number in sorted(paying, key=lambda n: _properties(lines[n])):
         parts = left[_pool(lines[number])]
@@ -194,16 +194,24 @@ def _under(line: BudgetLine, money: Money, amount: Fen, number: int) -> BudgetLi
     return replace(line, amount=amount, origin=origin, fund=fund, subsource=subsource, carry=carry)
 
 
-def _procured(line: BudgetLine, moneys: dict[Pool, list[tuple[Money, Fen]]]) -> BudgetLine:
-    """Return a procurement item under the payer's fund, where that money is enough for the whole of it."""
+def _procured(
+    line: BudgetLine, moneys: dict[Pool, list[tuple[Money, Fen]]], numbers: "_Numbers"
+) -> Iterator[BudgetLine]:
+    """Yield a procurement item under the payer's fund: whole, where one money is enough for it, else divided."""
     for (year, unit, money), parts in moneys.items():
         if (year, unit, money[0]) != (line.year, line.unit, line.fund):
             continue
         for n, (other, due) in enumerate(parts):
             if 0 < line.amount <= due:
                 parts[n] = other, due - line.amount
-                return line if other[0] == line.fund else replace(line, fund=other[0])
-    return line
+                yield line if other[0] == line.fund else replace(line, fund=other[0])
+                return
+        if line.amount > 0 and any(due for _, due in parts):
+            funds = [((other[0], line.subsource, line.carry), due) for other, due in parts if due]
+            yield from _divided(line, funds, numbers)
+            parts[:] = funds
+            return
+    yield line
 
 
 class _Numbers:

@@ -55,10 +55,11 @@ def under_names(facts: BudgetFacts, names: Mapping[int, str]) -> BudgetFacts:
 
 
 def with_funds(facts: BudgetFacts, lines: Iterable[BudgetLine]) -> BudgetFacts:
-    """Return facts whose procurement items bear the fund their lines have after restating."""
-    funds = {
-        line.origin.record_id: line.fund for line in lines if line.side == "采购" and line.year == facts.budget.year
-    }
+    """Return facts whose procurement items bear the fund their lines have after restating, a divided one the first."""
+    funds: dict[int, str] = {}
+    for line in lines:
+        if line.side == "采购" and line.year == facts.budget.year:
+            funds.setdefault(line.origin.record_id, line.fund)
     if all(funds.get(item.id, item.fund) == item.fund for item in facts.procurements):
         return facts
     return replace(facts, procurements=tuple(replace(p, fund=funds.get(p.id, p.fund)) for p in facts.procurements))

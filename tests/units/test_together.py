@@ -208,3 +208,17 @@ def test_the_head_line_of_a_department_says_so_without_the_form_asking_for_it(bo
     assert {table.unit_label for table in together.of_view(book, view, "national/2023").tables} == {"部门"}
     alone = pipeline.of_book(book, "national/2023", book.records(Budget)[1])
     assert {table.unit_label for table in alone.tables} == {"单位"}
+
+
+def test_procurement_is_not_paid_with_more_of_a_money_than_there_is(whole):
+    """An item of 62,000 of which 60,000 are a subsidy from inside: the rest alone is still 上级补助."""
+    for fund in departments.FUNDS:
+        bought, spent = (whole.cube.sum(make_filter({"side": [side], "fund": [fund]}, "")) for side in ("采购", "支出"))
+        assert bought <= spent, fund
+
+
+@pytest.mark.parametrize("key", ["shaanxi/2023", "guangxi/2022"])
+def test_a_divided_item_of_procurement_is_one_row_with_all_its_money(book, key):
+    view = views.below(book, units.tree_of(book).find(department.NAME))
+    found = [f.message for f in together.of_view(book, view, key).to_do if f.code in ("C10", "C72")]
+    assert found == []

@@ -139,11 +139,10 @@ def _project_indicators(facts: BudgetFacts, cube: Cube) -> list[RecordRow]:
 
 def _procurements(facts: BudgetFacts, cube: Cube) -> list[RecordRow]:
     names = {p.id: p.name for p in facts.projects}
-    positions = {
-        line.origin.record_id: 1 << n
-        for n, line in enumerate(cube.lines)
-        if line.origin.table == "procurement" and line.year == cube.year
-    }
+    positions: dict[int, int] = {}
+    for n, line in enumerate(cube.lines):  # an item that two moneys pay has two lines
+        if line.origin.table == "procurement" and line.year == cube.year:
+            positions[line.origin.record_id] = positions.get(line.origin.record_id, 0) | 1 << n
     return [RecordRow(_values(p, names), {"amount": positions.get(p.id, 0)}, str(p.id)) for p in facts.procurements]
 
 
