@@ -165,8 +165,6 @@ def _heads(policy: Policy, value: str) -> Policy:
 
 
 def _quota_fund(policy: Policy, value: str) -> Policy:
-    if value == WITH_PEOPLE:
-        return policy
     return replace(policy, quotas=tuple(replace(q, fund=value) if q.fund == WITH_PEOPLE else q for q in policy.quotas))
 
 

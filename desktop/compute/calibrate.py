@@ -47,7 +47,7 @@ class Compared:
     label: str
     computed: Fen
     actual: Fen
-    whole_year: bool = False
+    whole_year: bool
     computed_base: Fen | None = None
     actual_base: Fen | None = None
     rates: tuple[Decimal, ...] = ()

@@ -92,6 +92,8 @@ def test_some_choices_leave_a_rule_out(key, value, name):
         (("行政", "事业"), "不发", {"行政"}),
         ((), "不发", {"行政", "参公", "工勤"}),
         ((), "发", {"行政", "参公", "工勤", "事业"}),
+        ((), "按规则", {"行政", "参公", "工勤", "事业"}),
+        (("行政", "事业"), "按规则", {"行政", "事业"}),
     ],
 )
 def test_people_of_institutions_alone_gain_or_lose_the_bonus(kinds, value, paid):
@@ -121,7 +123,7 @@ INSURANCES = tuple(
     contribution_rule(name, insurance=name, function={"": "2101102"}, kinds=("事业",), monthly=monthly)
     for name, monthly in (
         ("养老", ("wage", "班主任津贴")), ("职业年金", ("wage",)), ("医疗", ("wage",)), ("公积金", ("wage",)),
-        ("失业", ("wage", "班主任津贴")),
+        ("失业", ("班主任津贴", "wage")),
     )
 )  # fmt: skip
 OTHERS = (
@@ -131,6 +133,7 @@ OTHERS = (
     *INSURANCES,
     contribution_rule("own medical", insurance="医疗", function={"": "own"}, kinds=("编外",), monthly=("aid",)),
     quota_rule("union of money", economic="30228"),
+    quota_rule("wide union", economic="30228", basis="工资", items=("wage", "aid")),
     quota_rule("own money", fund="事业收入"),
     quota_rule("some cars", basis="车辆数", classes=("救护车",)),
     quota_rule("split", split=True, percents=(("30201", 100),)),
@@ -170,12 +173,18 @@ def all_rules(found):
         ("quota_split", "按金额", "split"),
         ("quota_split", "按百分比，首项倒挤", ""),
         ("quota_heads", "一月人数", "heads"),
-        ("quota_fund", "一般公共预算", "heads, retired, training, union, cars, union of money, some cars, split"),
+        (
+            "quota_fund",
+            "一般公共预算",
+            "heads, retired, training, union, cars, union of money, wide union, some cars, split",
+        ),
         ("training_function", "2050803", "training"),
         ("training_function", "在生均内安排", "training"),
         ("vehicle_definition", "救护车算车", "cars"),
         ("annuity", "虚账", "annuity"),
+        ("annuity", "实账", ""),
         ("union_base", "含编外", "union"),
+        ("union_base", "不含编外", "wide union"),
     ],
 )
 def test_a_choice_leaves_alone_what_it_is_not_about(key, value, names):

@@ -232,6 +232,12 @@ def test_of_subjects_those_of_the_same_class_that_the_file_leaves_out_are_named(
                                   ).not_in_file  # fmt: skip
 
 
+def test_a_class_in_the_file_stands_for_its_subjects_and_for_no_others():
+    left = run(facts(BONUS), ("301", "", 1, None)).not_in_file
+    assert [label for label in left if label.startswith("301")] == []
+    assert [label for label in left if label.startswith("302")]
+
+
 def test_a_quota_is_held_against_the_year_and_missed_in_no_payroll():
     found = run(facts(BONUS, TWO), *((rule.label, "", 1, None) for rule in POLICY.quotas))
     assert {item.whole_year for item in found.items} == {True}
@@ -258,7 +264,7 @@ def test_the_subjects_of_a_year_are_the_lines_of_the_case(case):
         assert item.computed == expected
 
 
-@pytest.mark.parametrize("text", ["2026-13", "十月", "2026", "1999-01", "2026-1-1", "²026-10"])
+@pytest.mark.parametrize("text", ["2026-13", "2026-0", "2026-00", "十月", "2026", "1999-01", "2026-1-1", "²026-10"])
 def test_a_month_is_a_year_and_a_month(text):
     with pytest.raises(UserError, match="请写成 2026-10"):
         month_of(text)
@@ -266,3 +272,4 @@ def test_a_month_is_a_year_and_a_month(text):
 
 def test_a_month_may_be_written_short():
     assert (month_of("2026-10"), month_of(" 2026-3 ")) == ((2026, 10), (2026, 3))
+    assert (month_of("2026-01"), month_of("2026-1"), month_of("2026-12")) == ((2026, 1), (2026, 1), (2026, 12))
