@@ -137,15 +137,15 @@ OF_PEOPLE = ("C32", "C34", "C37", "C95", "C96", "C110")
 
 def _of_the_unit(registered: Registered, disclosure: Disclosure) -> Outcome:
     """Return how a check of people ended in the unit itself, as its pack says; never passed where it says nothing."""
-    made = Outcome(registered.code, registered.title, registered.severity, Status.NOT_CHECKED)
+    outcome = Outcome(registered.code, registered.title, registered.severity, Status.NOT_CHECKED)
     result = next((each for each in disclosure.facts.check_results if each.code == registered.code), None)
-    made.note = "单位数据包中没有这一项的审核结果" if result is None else "按单位数据包中的审核结果"
+    outcome.note = "单位数据包中没有这一项的审核结果" if result is None else "按单位数据包中的审核结果"
     if result is not None:
-        made.status = Status(result.status)
-        if made.status is Status.FAILED:
+        outcome.status = Status(result.status)
+        if outcome.status is Status.FAILED:
             message = f"单位审核时有 {result.found} 处没有通过（单位数据包中的审核结果），请单位说明或改正后重新传出"
-            made.findings.append(Finding(registered.code, Severity(result.severity), message))
-    return made
+            outcome.findings.append(Finding(registered.code, Severity(result.severity), message))
+    return outcome
 
 
 def _passed_or_not(registered: Registered, disclosure: Disclosure) -> tuple[Status, str]:

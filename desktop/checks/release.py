@@ -113,7 +113,7 @@ def _day(text: str) -> date | None:
 def no_personal_data(disclosure: Disclosure) -> Iterator[Wrong]:
     """No ID number, card number or name of the roster; a personal mobile number is a warning."""
     for where, text in _exported(disclosure):
-        for message, severity in _personal_numbers(text):
+        for message, severity in personal_numbers(text):
             yield Wrong(message, where, severity=severity)
         for person in disclosure.facts.people:
             if len(person.name) > 1 and person.name in text:
@@ -121,7 +121,7 @@ def no_personal_data(disclosure: Disclosure) -> Iterator[Wrong]:
 
 
 @lru_cache(maxsize=1000)
-def _personal_numbers(text: str) -> list[tuple[str, Severity]]:
+def personal_numbers(text: str) -> list[tuple[str, Severity]]:
     """Return what is wrong with the numbers in a text; after an edit most texts are as they were."""
     found = []
     for pattern, kind, severity in ((IDENTITY, "证件号码", E), (CARD, "银行卡号", E), (MOBILE, "手机号码", W)):

@@ -162,7 +162,7 @@ def _restated(lines: list[BudgetLine], moneys: dict[Pool, list[tuple[Money, Fen]
         parts = left[_pool(lines[number])]
         if parts:
             found[number] = list(_divided(lines[number], parts, numbers))
-    return [line for made in found for line in made]
+    return [line for parts in found for line in parts]
 
 
 _properties = attrgetter("side", "function", "economic", "government", "nature", "project")

@@ -29,12 +29,12 @@ def summed(people: Iterable[Person], lines: Iterable[BudgetLine]) -> tuple[Summe
             places.setdefault(_place(line), {}).setdefault(line.origin.rule, []).append(line)
     found: list[SummedLine] = []
     for place, items in places.items():
-        heads = {item: _heads(made, persons) for item, made in items.items()}
-        everyone = [line for made in items.values() for line in made]
+        heads = {item: _heads(group, persons) for item, group in items.items()}
+        everyone = [line for group in items.values() for line in group]
         if _few(everyone, heads, persons):
             found.append(_line(place, ALL_TOGETHER, 0, everyone))
         else:
-            found += [_line(place, item, heads[item], made) for item, made in items.items()]
+            found += [_line(place, item, heads[item], group) for item, group in items.items()]
     return tuple(found)
 
 
@@ -62,7 +62,7 @@ def _place(line: BudgetLine) -> _Place:
     return line.function, line.economic, line.government, line.nature, line.fund, line.carry, line.subsource
 
 
-def _line(place: _Place, item: str, heads: int, made: list[BudgetLine]) -> SummedLine:
+def _line(place: _Place, item: str, heads: int, lines: list[BudgetLine]) -> SummedLine:
     function, economic, government, nature, fund, carry, subsource = place
     return SummedLine(
         item=item,
@@ -74,20 +74,20 @@ def _line(place: _Place, item: str, heads: int, made: list[BudgetLine]) -> Summe
         fund=fund,
         carry=carry,
         subsource=subsource,
-        amount=sum(line.amount for line in made),
+        amount=sum(line.amount for line in lines),
     )
 
 
-def _heads(made: Iterable[BudgetLine], persons: Mapping[int, Person]) -> int:
+def _heads(lines: Iterable[BudgetLine], persons: Mapping[int, Person]) -> int:
     """Return for how many heads some lines are, 0 where they are not lines of people."""
-    found = {line.origin.record_id for line in made if line.origin.table == "person"}
+    found = {line.origin.record_id for line in lines if line.origin.table == "person"}
     return sum(persons[number].headcount for number in found)
 
 
-def _few(made: list[BudgetLine], heads: Mapping[str, int], persons: Mapping[int, Person]) -> bool:
+def _few(lines: list[BudgetLine], heads: Mapping[str, int], persons: Mapping[int, Person]) -> bool:
     """Tell whether one kind of the people behind some lines, or one rule, has too few heads to stand by itself."""
-    of_persons = {line.origin.record_id for line in made if line.origin.table == "person"}
-    of_quotas = any(line.origin.table != "person" for line in made)
+    of_persons = {line.origin.record_id for line in lines if line.origin.table == "person"}
+    of_quotas = any(line.origin.table != "person" for line in lines)
     kinds: dict[tuple[str, str], int] = {}
     for person in persons.values() if of_quotas else (persons[number] for number in of_persons):
         key = person.kind, person.status

@@ -17,11 +17,13 @@ SUFFIX = ".mzs"
 
 def pack(book: Book, budget: Budget, form: str = "", *, documents: bool = False) -> bytes:
     """Return the file of a budget's pack. Raises UserError where personal data would leave, and then writes nothing."""
-    said, disclosure = content.of_budget(book, budget, form)
-    members = archive.members_of(said)
+    sent, disclosure = content.of_budget(book, budget, form)
+    members = archive.members_of(sent)
     personal = privacy.values_of(book)
-    manifest = archive.manifest_of(said)
-    privacy.require_none(personal, {name: text.decode().splitlines() for name, text in members.items()})
+    manifest = archive.manifest_of(sent)
+    texts = {name: text.decode().splitlines() for name, text in members.items()}
+    privacy.require_none(personal, texts)
+    privacy.require_no_numbers({name: lines for name, lines in texts.items() if name.endswith(".csv")})
     if documents:
         with tempfile.TemporaryDirectory() as folder:
             written = package.export(pipeline.publication(disclosure), Path(folder), tuple(package.KINDS))

@@ -3,8 +3,9 @@
 import re
 from collections.abc import Iterable, Iterator, Mapping
 
+from desktop.checks.release import personal_numbers
 from desktop.dataclass import dataclass
-from desktop.findings import UserError
+from desktop.findings import Severity, UserError
 from desktop.ledger.book import Book
 from desktop.ledger.describe import fields_of
 from desktop.ledger.records import RECORD_TYPES, Attachment, Record, Remark
@@ -52,6 +53,17 @@ def require_none(personal: Iterable[Personal], texts: Mapping[str, Iterable[str]
             f"传出的“{member}”第 {row} 行含有{value.label}的内容“{shown}”，为保护个人信息没有传出；"
             "请在账本中改写这处文字后再传出"
         )
+
+
+def require_no_numbers(texts: Mapping[str, Iterable[str]]) -> None:
+    """Raise UserError where the words of a member hold a number that is like one of an ID or bank card (as C88)."""
+    for member, lines in texts.items():
+        for number, line in enumerate(lines, 1):
+            kinds = [message for message, severity in personal_numbers(line) if severity is Severity.ERROR]
+            if kinds:
+                raise UserError(
+                    f"传出的“{member}”第 {number} 行：{kinds[0]}；为保护个人信息没有传出，请在账本中改写后再传出"
+                )
 
 
 def _found(personal: list[Personal], texts: Mapping[str, Iterable[str]]) -> Iterator[tuple[str, int, Personal]]:

@@ -187,8 +187,8 @@ class _Reader:
             )
         own = {
             (str(year), stage, *row, yuan(amount))
-            for (year, stage), made in computed.items()
-            for row, amount in amounts(made).items()
+            for (year, stage), budget_lines in computed.items()
+            for row, amount in amounts(budget_lines).items()
         }
         rows = self._rows_of.cells(archive.LINES, lines)
         if rows[:1] != [[*archive.LINE_COLUMNS]]:

@@ -71,6 +71,24 @@ def test_a_subsidy_leaves_the_total_once_and_what_it_pays_for_stays():
     )
 
 
+@pytest.mark.parametrize(
+    "parts", [((30, "2080505"), (60, "2050199")), ((60, "2050199"), (20, "2080505"), (10, "2080505"))]
+)
+def test_in_how_many_lines_and_in_which_order_an_amount_was_entered_does_not_matter(parts):
+    """Where the payer's money pays for a part only, the codes decide for which."""
+    books = Books()
+    books.add("收入", "局", 50, OWN)
+    books.transfer("局", "校", 50, OWN)
+    books.add("收入", "校", 40, UP)
+    for amount, function in parts:
+        books.add("支出", "校", amount, UP, function=function)
+    assert by(books.together().lines, "支出", "function", "fund") == {
+        ("2050199", OWN): 50,
+        ("2050199", UP): 10,
+        ("2080505", UP): 30,
+    }
+
+
 def test_where_the_sides_differ_the_smaller_goes_and_the_rest_stays():
     books = Books()
     books.transfer("局", "校", 100, OWN, received=70)

@@ -62,6 +62,14 @@ def test_short_numbers_and_words_of_notes_are_not_taken_for_somebody(book):
     assert not found & {"乙", "项目支出"}
 
 
+def test_a_number_of_an_id_card_in_free_words_stops_it(book):
+    with book.operation("证件号"):
+        (project, *_) = book.records(Project)
+        book.update(replace(project, goal="收款人证件11010519491231002X"))
+    with pytest.raises(UserError, match=r"“data/project.csv”第 2 行：.*证件号码.*没有传出"):
+        packing.pack(book, pipeline.newest_budget(book))
+
+
 def test_a_number_is_found_only_by_itself():
     personal = [privacy.Personal("500101199001011234", "人员“编号”")]
     privacy.require_none(personal, {"a.csv": ["15001011990010112345"]})
