@@ -12,7 +12,6 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from desktop import pipeline
 from desktop.catalog import policy as policies
 from desktop.catalog.policy import Policy
-from desktop.dataclass import dataclass
 from desktop.disclosure import Disclosure
 from desktop.findings import UserError
 from desktop.layouts.form import loader
@@ -29,8 +28,8 @@ from desktop.ledger.records import (
     Remark,
     Unit,
 )
-from desktop.units import together, views
-from desktop.units.views import View
+from desktop.units import together
+from desktop.units.views import Asked, View
 
 R = TypeVar("R", bound=Record)
 
@@ -42,26 +41,6 @@ NOT_HERE = "现在看的是汇总，只能看；要修改，请在左侧的单�
 
 COMPUTED = ("person", "quota", "quota_split", "project_line", "public_line")
 """Origins of lines that are computed."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Asked:
-    """Units that a person asked to see as one, by id: the first with all below it, or these; and of which budgets."""
-
-    units: tuple[int, ...]
-    below: bool
-    year: int
-    stage: str
-
-    def view(self, book: Book) -> View:
-        """Return them as they are now. Raises UserError where none is there or none has a budget."""
-        found = {unit.id: unit for unit in book.units()}
-        units = [found[number] for number in self.units if number in found]
-        if not units:
-            raise UserError("这些单位已不在账本中")
-        if self.below:
-            return views.below(book, units[0], self.year, self.stage)
-        return views.chosen(book, units, self.year, self.stage)
 
 
 class OpenedBook(QObject):
@@ -93,7 +72,7 @@ class OpenedBook(QObject):
         self._chosen_form = ""
         self.view: View | None = None
         """The units that are shown as one (汇总), None while one unit is open for work."""
-        self._asked: _Asked | None = None
+        self._asked: Asked | None = None
         self._last_seen: tuple[Disclosure | None, Disclosure | None] = (None, None)
         """A 汇总 and what it was last year."""
         self.budget: Budget = pipeline.newest_budget(book)
@@ -247,11 +226,11 @@ class OpenedBook(QObject):
 
         Only what is run to its end changes what is in view; `refresh` then shows it.
         """
-        asked = _Asked(tuple(unit.id for unit in units), below, year or self.budget.year, stage)
+        asked = Asked(tuple(unit.id for unit in units), below, year or self.budget.year, stage)
         try:
             view = asked.view(self.book)
         except UserError:
-            asked = _Asked(asked.units, below, 0, "")
+            asked = Asked(asked.units, below, 0, "")
             view = asked.view(self.book)
         if not self.book.read_only:  # what is read of such a book is not kept
             left = sum(2 + 2 * len(part.last) for part in view.parts)
@@ -262,7 +241,7 @@ class OpenedBook(QObject):
     @property
     def chosen_units(self) -> tuple[int, ...]:
         """The ids of the units that were chosen to be shown together, empty where it is one with all below it."""
-        return self._asked.units if self._asked is not None and not self._asked.below else ()
+        return self._asked.units if self._asked is not None and not self._asked.with_below else ()
 
     @property
     def _is_department(self) -> bool:

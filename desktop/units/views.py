@@ -36,6 +36,29 @@ class View:
     problems: tuple[str, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """Units that a person asked to see as one, by id, and of which year and stage.
+
+    with_below: the first of them with all below it (汇总), else these (选择汇总).
+    """
+
+    units: tuple[int, ...]
+    with_below: bool
+    year: int
+    stage: str
+
+    def view(self, book: Book) -> View:
+        """Return them as they are now. Raises UserError where none is there or none has a budget."""
+        found = {unit.id: unit for unit in book.units()}
+        units = [found[number] for number in self.units if number in found]
+        if not units:
+            raise UserError("这些单位已不在账本中")
+        if self.with_below:
+            return below(book, units[0], self.year, self.stage)
+        return chosen(book, units, self.year, self.stage)
+
+
 def below(book: Book, unit: Unit, year: int = 0, stage: str = "") -> View:
     """Return the view of a unit with all below it, of a year and stage or the newest. Raises UserError without any."""
     tree = UnitTree(book.units())

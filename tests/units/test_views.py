@@ -93,3 +93,11 @@ def test_units_without_any_budget_are_refused(book):
         views.below(book, other)
     with pytest.raises(UserError, match="没有2030年预算"):
         views.below(book, find(book, "某局"), 2030)
+
+
+def test_what_was_asked_for_is_looked_up_again(book):
+    top, unit = find(book, "某局"), find(book, "中心")
+    assert names(views.Asked((top.id,), True, 2027, "").view(book)) == ["本级", "中心", "分站"]
+    assert names(views.Asked((unit.id, 999), False, 2027, "").view(book)) == ["中心"]
+    with pytest.raises(UserError, match="已不在账本中"):
+        views.Asked((999,), True, 2027, "").view(book)
