@@ -1,6 +1,5 @@
 """The tree of units (部门 → 二级单位 …) as the records say it: order, what stands below what, what cannot be."""
 
-import difflib
 from collections.abc import Iterable, Iterator
 
 from desktop.findings import UserError
@@ -62,6 +61,8 @@ class UnitTree:
             if found:
                 raise UserError(f"账本中有 {len(found)} 个单位的{label}是“{wanted}”，请先改成不同的")
         names = [unit.name for unit in self.units]
+        import difflib  # for a name that is not there only
+
         near = difflib.get_close_matches(wanted, names, 3, 0.4) or [n for n in names if wanted and wanted in n][:3]
         raise UserError(f"账本中没有单位“{wanted}”；{'相近的有' if near else '现有'}：{'、'.join(near or names)}")
 

@@ -1,6 +1,5 @@
 """The window: units at the left, the grids in the middle, the results at the right, the lines behind a number below."""
 
-from html import escape
 from pathlib import Path
 
 from PySide6.QtCore import QByteArray, Qt
@@ -13,7 +12,7 @@ from desktop.ui.grids.grid_view import GridView
 from desktop.ui.grids.records_panel import RecordsPanel
 from desktop.ui.kit.background import forget_jobs_of
 from desktop.ui.kit.look import settings
-from desktop.ui.kit.plain_text import PlainLabel, as_plain_text
+from desktop.ui.kit.plain_text import PlainLabel, as_plain_text, escaped
 from desktop.ui.navigator import Navigator
 from desktop.ui.opened_book import NOT_HERE
 from desktop.ui.page_window import PageWindow
@@ -132,7 +131,7 @@ class MainWindow(PageWindow):
             problem = problem or f"“{stage}”阶段已于 {frozen[:10]} 冻结，不能修改；请在左侧选择后面的阶段"
         notices = "\n".join(filter(None, (problem, *self._warnings)))
         self.banner.setTextFormat(Qt.TextFormat.RichText if gone else Qt.TextFormat.PlainText)
-        self.banner.setText(f'{escape(gone)}　<a href="save_as">另存为…</a>' if gone else notices)
+        self.banner.setText(f'{escaped(gone)}　<a href="save_as">另存为…</a>' if gone else notices)
         self.banner.setVisible(bool(gone or notices))
 
     def _say(self, text: str) -> None:

@@ -8,7 +8,6 @@ from PySide6.QtWidgets import QApplication, QTableView, QWidget
 from desktop.findings import UserError
 from desktop.ui.grids import clipboard
 from desktop.ui.grids.grid import Grid
-from desktop.ui.grids.paste_dialog import PasteDialog, fits
 
 
 class BlockView(QTableView):
@@ -53,6 +52,8 @@ class BlockView(QTableView):
             text = block[0][0]
             self.put({(i.row(), i.column()): text for i in cells}, f"粘贴到 {len(cells)} 格")
             return
+        from desktop.ui.grids.paste_dialog import PasteDialog, fits  # not before something is pasted
+
         top = min((i.row() for i in cells), default=0)
         left = min((i.column() for i in cells), default=0)
         if fits(self.grid.titles(), left, block):

@@ -1,7 +1,5 @@
 """A person's words shown as they are: Qt would draw what looks like HTML in them, and read the files it names."""
 
-from html import escape
-
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QWidget
 
@@ -18,4 +16,11 @@ class PlainLabel(QLabel):
 
 def as_plain_text(text: str) -> str:
     """Return a text that message boxes, questions and tool tips (they have no setting) show letter by letter."""
-    return f"<span>{escape(text)}</span>".replace("\n", "<br>") if "<" in text else text
+    return f"<span>{escaped(text)}</span>".replace("\n", "<br>") if "<" in text else text
+
+
+def escaped(text: str) -> str:
+    """Return a text for a place where Qt reads HTML, each character as itself."""
+    from html import escape  # with a table of two thousand entities, seldom needed
+
+    return escape(text)
