@@ -9,7 +9,7 @@ from desktop.catalog import assets
 from desktop.catalog.measures import make_filter
 from desktop.checks.register import NotApplicable, NotChecked, Wrong, check, computed_with, reported
 from desktop.compute import quota_bases, staff
-from desktop.compute.operating import IN_POST, heads
+from desktop.compute.operating import IN_POST, at_base_date, heads
 from desktop.disclosure import Disclosure
 from desktop.findings import Place, Severity
 from desktop.ledger.records import Person
@@ -28,9 +28,10 @@ def _people(disclosure: Disclosure) -> tuple[Person, ...]:
 @check("C31", "在职人数不超过编制", W)
 def within_establishment(disclosure: Disclosure) -> Iterator[Wrong]:
     """In-post heads ≤ 编制, by kind; kinds without posts of their own count against all posts together."""
-    people = _people(disclosure)
+    _people(disclosure)
     if not disclosure.facts.establishments:
         raise NotChecked("没有录入编制数")
+    people = at_base_date(disclosure.facts)
     posts = {entry.kind: entry.posts for entry in disclosure.facts.establishments}
     pooled = any(person.kind not in posts for person in people if person.status in IN_POST)
     for kind, allowed in sorted(posts.items()):
@@ -54,13 +55,13 @@ def categories_add_up(disclosure: Disclosure) -> Iterator[Wrong]:
 
 @check("C33", "文字与花名册人数一致", E)
 def heads_in_text(disclosure: Disclosure) -> Iterator[Wrong]:
-    """Heads in the narrative and the roster agree; a layout whose text prints none has nothing to compare."""
+    """Heads in the narrative are those of the roster at the base date; a text without heads has none to compare."""
     printed = disclosure.narrative.figures.get("staff_total")
     if printed is None:
         raise NotApplicable("本版式的说明和表格不列人数")
     if not disclosure.facts.people:
         raise NotChecked("没有录入人员，说明中的人数按 0 打印")
-    count = heads(disclosure.facts.people, (PersonStatus.IN_POST,))
+    count = heads(at_base_date(disclosure.facts), IN_POST)
     if printed.shown != str(count):
         message = f"说明中的实有人数 {printed.shown} 与花名册 {count} 不一致"
         yield Wrong(message, Place(figure="staff_total"), printed.shown, str(count))

@@ -15,7 +15,7 @@ from desktop.catalog.policy_rules import HEAD_BASES, QuotaRule
 from desktop.compute import quota_bases, staff
 from desktop.compute.lines import BudgetLine, Origin
 from desktop.compute.policy_values import MONTHS, PolicyValues
-from desktop.compute.quota_bases import BASE_MONTH, IN_POST, RETIRED, Group, basis_of, heads
+from desktop.compute.quota_bases import BASE_MONTH, IN_POST, RETIRED, Group, at_base_date, basis_of, heads
 from desktop.findings import Finding, Severity
 from desktop.ledger.records import BudgetFacts, QuotaSplit
 from desktop.ledger.vocabulary import subsource_of
@@ -25,7 +25,7 @@ POSTS = "编制人数"
 UNITS = {"人月": "人月", "床位数": "床", "建筑面积": "平方米", "车辆数": "辆", "其他数量": ""}
 """What a quota's base is counted in, where that is not heads."""
 
-__all__ = ["BASE_MONTH", "IN_POST", "RETIRED", "basis_of", "heads"]
+__all__ = ["BASE_MONTH", "IN_POST", "RETIRED", "at_base_date", "basis_of", "heads"]
 
 
 def amount(rule: QuotaRule, basis: Fraction | int, values: PolicyValues) -> Fen:

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import replace
 from decimal import Decimal, InvalidOperation
 from fractions import Fraction
 from functools import lru_cache
@@ -14,7 +15,8 @@ from desktop.compute.lines import BudgetLine
 from desktop.compute.policy_values import MONTHS, PolicyValues
 from desktop.compute.staff import Payee
 from desktop.dataclass import dataclass
-from desktop.ledger.records import BudgetFacts, Person
+from desktop.ledger import timeline
+from desktop.ledger.records import BudgetFacts, Person, PersonChange
 from desktop.ledger.vocabulary import Fund, UnitKind, subsource_of
 
 IN_POST = ("在职",)
@@ -50,6 +52,19 @@ Headed = tuple[Payee | None, Person, Months]
 def of_money(rule: QuotaRule) -> bool:
     """Tell whether a quota's parameter is a rate of money."""
     return rule.basis in MONEY_BASES
+
+
+def at_base_date(facts: BudgetFacts) -> tuple[Person, ...]:
+    """Return who is there at the base date (实有人数), in the kind and status that rules are chosen by.
+
+    Text, tables, checks and quotas count the same people: who comes or retires later counts as in January.
+    """
+    changes: dict[int, list[PersonChange]] = {}
+    for change in facts.person_changes:
+        changes.setdefault(change.person_id, []).append(change)
+    states = (timeline.states(person, changes.get(person.id, ()), ())[:1] for person in facts.people)
+    there = (state.person for first in states for state in first if state.first <= BASE_MONTH)
+    return tuple(replace(person, kind=staff.kind_of(person), status=staff.status_of(person)) for person in there)
 
 
 def heads(people: tuple[Person, ...], statuses: tuple[str, ...]) -> int:

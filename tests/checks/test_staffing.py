@@ -4,8 +4,10 @@ from dataclasses import replace
 
 import pytest
 
+from desktop import pipeline
 from desktop.findings import Status
-from desktop.ledger.records import Establishment, Person
+from desktop.layouts.form import loader
+from desktop.ledger.records import Establishment, Person, PersonChange
 
 
 def people(facts, *persons):
@@ -63,3 +65,36 @@ def test_heads_of_the_text_are_those_of_the_roster(facts, outcome):
     ended = outcome("C33", facts)
     assert ended.status in (Status.PASSED, Status.NOT_APPLICABLE)
     assert ended.status is Status.PASSED or ended.note
+
+
+MOVING = (
+    replace(STAFF, headcount=2),
+    replace(STAFF, code="B", first_month=3),  # comes in March
+    replace(STAFF, code="C", last_month=6),  # leaves in June
+    replace(STAFF, code="D", last_month=6),  # retires in July, as two records
+    replace(STAFF, code="D", status="退休", first_month=7),
+    replace(STAFF, code="E", status="拟招"),
+    replace(STAFF, code="F"),  # retires in July, as a change within the year
+    replace(STAFF, code="G"),  # retired since January, as a change
+    replace(STAFF, code="H", kind="编外"),
+    replace(STAFF, code="I", first_month=2, last_month=11),  # comes and leaves within the year
+)
+RETIRING = (PersonChange(person_id=7, month=7, status="退休"), PersonChange(person_id=8, month=1, status="退休"))
+
+
+@pytest.mark.parametrize("form", ["guangxi/2022", "guizhou/2025", "shaanxi/2023"])
+def test_heads_of_the_text_are_those_of_january_whoever_moves_later(form, facts, last, outcome):
+    moving, layout = replace(people(facts, *MOVING), person_changes=RETIRING), loader.load(form)
+    figures = pipeline.disclose(moving, last, layout).narrative.figures
+    assert figures["staff_total"].shown == "5", "A twice, C, D, F"
+    assert "staff_retired" not in figures or figures["staff_retired"].shown == "1"
+    ended = outcome("C33", moving, form=layout)
+    assert ended.status is Status.PASSED, ended
+
+
+def test_posts_are_compared_with_those_who_are_there_in_january(facts, messages):
+    posts = (Establishment(kind="事业", posts=5),)
+    moving = replace(people(facts, *MOVING), person_changes=RETIRING, establishments=posts)
+    assert messages("C31", moving) == []
+    fewer = replace(moving, establishments=(Establishment(kind="事业", posts=4),))
+    assert messages("C31", fewer) == ["事业在职 5 人，超过编制 4 名，请说明原因"]

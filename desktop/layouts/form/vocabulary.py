@@ -42,6 +42,7 @@ FUNCTIONS = {
     "path": Function((CLASS,), PATH),
     "text": Function((TEXT,)),
     "has_text": Function((TEXT,), FLAG),
+    "wanted": Function((WORDS, WORDS)),
     "use": Function((USE, MONEY)),
     "names": Function((LIST,)),
     "table": Function((INLINE, SERIES), optional=1),
@@ -62,5 +63,6 @@ NAMES_GIVEN = {
     "operating_units": NAMES,
     "key_special_projects": NAMES,
     "has_indicators": FLAG,
+    "without_goals": FLAG,
 }
 """Names that stand for a value of the book."""

@@ -7,6 +7,7 @@ from fnmatch import fnmatchcase
 
 from desktop.catalog.classification import load
 from desktop.catalog.measures import make_filter
+from desktop.compute import quota_bases
 from desktop.compute.cube import Cube, Selection
 from desktop.dataclass import dataclass
 from desktop.layouts.form.fields import CODES
@@ -170,7 +171,8 @@ def _budget_units(facts: BudgetFacts, cube: Cube) -> list[RecordRow]:
 
 
 def _people(facts: BudgetFacts, _: Cube) -> list[RecordRow]:
-    return [RecordRow(_values(person), {}, str(person.id)) for person in facts.people]
+    """Who is there at the base date: 实有人数 is one number in text, tables and checks."""
+    return [RecordRow(_values(person), {}, str(person.id)) for person in quota_bases.at_base_date(facts)]
 
 
 def _establishments(facts: BudgetFacts, _: Cube) -> list[RecordRow]:

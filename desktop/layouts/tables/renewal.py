@@ -23,7 +23,7 @@ READS = {
     "assets": ("assets",),
     "institutions": ("institutions",),
     "budget_units": ("institutions", "units"),
-    "people": ("people",),
+    "people": ("people", "person_changes"),
     "establishments": ("establishments",),
     "lines": ("projects",),
 }

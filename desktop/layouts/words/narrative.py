@@ -21,7 +21,7 @@ from desktop.layouts.form.spec import FigureSpec, Form
 from desktop.layouts.tables import withheld
 from desktop.layouts.tables.figures import Figure, Figures, change_text, share_percent, versus_text
 from desktop.layouts.tables.table import Table
-from desktop.layouts.words import subjects
+from desktop.layouts.words import gaps, subjects
 from desktop.layouts.words.paragraphs import (
     KEY,
     MARK,
@@ -125,7 +125,7 @@ class NarrativeWriter:
             "key_special_projects": list(
                 dict.fromkeys(_clean(names.name(p.name)) for p in facts.projects if p.kind == "重点专项")
             ),
-            "has_indicators": any(i.project_id is None for i in facts.indicators),
+            **gaps.names(facts, self._findings),
             "amount": self._amount,
             "count": self._amount,
             "percent": self._amount,

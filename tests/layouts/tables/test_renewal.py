@@ -12,7 +12,7 @@ from desktop.layouts.form import loader
 from desktop.layouts.tables import renewal, sums
 from desktop.layouts.tables.planning import Planned
 from desktop.layouts.tables.table import Table
-from desktop.ledger.records import DirectLine, Income
+from desktop.ledger.records import DirectLine, Income, PersonChange
 from desktop.pipeline import Memory
 from tests.incremental import shown
 
@@ -207,6 +207,16 @@ def test_what_a_table_reads_beside_its_lines_is_never_guessed(sample_facts):
     unknown = replace(led, lead=(), blocks=(replace(led.blocks[0], rows=(row,)),))
     assert not renewal.reads_same(unknown, facts, facts)
     assert not renewal.reads_same(loader.load("shaanxi/2023").table("contents"), facts, facts)
+
+
+def test_a_table_of_people_is_built_anew_after_a_change_within_the_year(sample_facts):
+    facts = sample_facts["wuxi_2023"][0]
+    spec = loader.load("shaanxi/2023").table("overall_performance")
+    row = replace(spec.blocks[0].rows[0], kind="records", source="people")
+    listing = replace(spec, lead=(), blocks=(replace(spec.blocks[0], rows=(row,)),))
+    retired = replace(facts, person_changes=(PersonChange(person_id=1, status="退休"),))
+    assert renewal.reads_same(listing, facts, facts)
+    assert not renewal.reads_same(listing, retired, facts)
 
 
 def test_the_comparison_notices_a_row_that_is_not_made_again(edited, monkeypatch):

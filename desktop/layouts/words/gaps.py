@@ -1,0 +1,28 @@
+"""What a sentence would state though nobody entered it: the sentence shows a gap instead, and the gap is reported."""
+
+from collections.abc import Callable
+
+from desktop.findings import Finding, Severity
+from desktop.layouts.words.paragraphs import mark
+from desktop.ledger.records import BudgetFacts
+
+
+def names(facts: BudgetFacts, findings: list[Finding]) -> dict[str, bool | Callable[[str, str], str]]:
+    """Return what sentences ask about missing input, by name; what they leave open is added to the findings."""
+
+    def wanted(what: str, page: str) -> str:
+        message = f"没有录全{what}，说明中相应的句子还没有写出，请在“{page}”中补充"
+        findings.append(Finding("C80", Severity.WARNING, message))
+        return mark("?", f"（待填写：{what}）")
+
+    return {
+        "has_indicators": any(indicator.project_id is None for indicator in facts.indicators),
+        "without_goals": without_goals(facts),
+        "wanted": wanted,
+    }
+
+
+def without_goals(facts: BudgetFacts) -> bool:
+    """Tell whether a project has neither a performance goal (绩效目标) nor an indicator of one."""
+    measured = {indicator.project_id for indicator in facts.indicators}
+    return any(not project.goal.strip() and project.id not in measured for project in facts.projects)
