@@ -123,7 +123,7 @@ def test_a_layout_of_ones_own_that_became_wrong_is_named_with_its_reason(home, w
         (own / "form.toml").write_text('extends = "national/2023"\ncolour = 1\n', encoding="utf-8")
         made = pipeline.of_book(book)
         assert made.form.key == loader.default()
-        assert "unknown key 'colour'" in next(f.message for f in made.errors if f.code == "C99")
+        assert "没有“colour”这一项" in next(f.message for f in made.errors if f.code == "C99")
 
 
 def test_tables_come_before_checks(wuxi):

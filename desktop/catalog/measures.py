@@ -51,12 +51,12 @@ class Measure:
 def make_filter(raw: Any, place: str) -> Filter:
     """Read `{dimension = [patterns]}`; raises DataError naming `place` for an unknown dimension or shape."""
     if not isinstance(raw, dict):
-        raise DataError(f"{place}: a filter must be a table of dimension = [patterns]")
+        raise DataError(f"{place}: 筛选条件应当是一个表：维度 = [编码或文字]")
     for dimension, patterns in raw.items():
         if dimension not in DIMENSIONS:
             raise DataError(f"{place}: unknown dimension {dimension!r}")
         if not isinstance(patterns, list) or not all(isinstance(p, str) and p for p in patterns):
-            raise DataError(f"{place}.{dimension}: patterns must be a list of non-empty strings")
+            raise DataError(f"{place}.{dimension}: 应当是文字的列表，不能有空的")
         if dimension == "side" and not set(patterns) <= set(SIDES):
             raise DataError(f"{place}.side: unknown side in {patterns}")
     return tuple((dimension, tuple(patterns)) for dimension, patterns in sorted(raw.items()))
@@ -67,7 +67,7 @@ def read_measures(raw: dict[str, Any], place: str) -> dict[str, Measure]:
     measures = {}
     for name, body in raw.items():
         if not isinstance(body, dict) or set(body) != {"label", "where"}:
-            raise DataError(f"{place}: [{name}] must have exactly the keys label and where")
+            raise DataError(f"{place}: [{name}] 应当只有 label 和 where 两项")
         measures[name] = Measure(name, str(body["label"]), make_filter(body["where"], f"{place}: {name}.where"))
     return measures
 

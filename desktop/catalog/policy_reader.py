@@ -111,7 +111,7 @@ def _named(reader: Reader, key: str) -> list[tuple[str, Reader]]:
 def _texts(reader: Reader, key: str) -> dict[str, str]:
     inner = reader.raw(key) or {}
     if not isinstance(inner, dict) or not all(isinstance(value, str) for value in inner.values()):
-        raise DataError(f"{reader.place}.{key}: must be a table of texts")
+        raise DataError(f"{reader.place}.{key}: 应当是一个表，值都是文字")
     return {str(name): str(value) for name, value in inner.items()}
 
 
@@ -135,7 +135,7 @@ def _parameters(reader: Reader) -> Parameters:
 def _value(entry: Reader, reference: str) -> DatedValue:
     valid_from, valid_to = entry.raw("from"), entry.raw("to")
     if not isinstance(valid_from, date) or not (valid_to is None or isinstance(valid_to, date)):
-        raise DataError(f"{entry.place}.from: must be a date such as 2025-01-01")
+        raise DataError(f"{entry.place}.from: from（和 to）应当是日期，如 2025-01-01")
     value = DatedValue(
         valid_from, decimal(entry.text("value"), f"{entry.place}.value"), entry.text("reference", reference), valid_to
     )
@@ -148,9 +148,9 @@ def decimal(text: str, place: str) -> Decimal:
     try:
         value = Decimal(text)
     except InvalidOperation as error:
-        raise DataError(f"{place}: {text!r} is not a number") from error
+        raise DataError(f"{place}: “{text}”不是数字") from error
     if not value.is_finite() or value < 0:
-        raise DataError(f"{place}: {text!r} is not a number from 0 on")
+        raise DataError(f"{place}: “{text}”不是 0 或以上的数字")
     return value
 
 
@@ -161,21 +161,22 @@ def _function(entry: Reader, default: str | None = None) -> Function:
         return {"": raw}
     if isinstance(raw, dict) and raw and set(raw) <= set(KINDS):
         return {str(k): str(v) for k, v in raw.items()}
-    raise DataError(f"{entry.place}.function: a code, 'own', or a code for each of {', '.join(KINDS)}")
+    kinds = "、".join(KINDS)
+    raise DataError(f"{entry.place}.function: 应当是科目编码、own（随运行科目），或按人员类别分列的编码（{kinds}）")
 
 
 def _items(entry: Reader, key: str, items: dict[str, str]) -> tuple[str, ...]:
     names = entry.texts(key)
     for name in names:
         if name not in items:
-            raise DataError(f"{entry.place}.{key}: unknown pay item {name!r}")
+            raise DataError(f"{entry.place}.{key}: 没有“{name}”这个工资项")
     return names
 
 
 def _parameter(entry: Reader, key: str, parameters: Parameters, default: str | None = None) -> str:
     name = entry.text(key, default)
     if name and name not in parameters:
-        raise DataError(f"{entry.place}.{key}: unknown parameter {name!r}")
+        raise DataError(f"{entry.place}.{key}: 没有“{name}”这个参数")
     return name
 
 
@@ -209,7 +210,7 @@ def _item_rule(name: str, entry: Reader, parameters: Parameters) -> PayRule:
     period = entry.text("period", "月", PERIODS)
     by_rank = entry.text("by_rank", "")
     if by_rank and not any(known.startswith(f"{by_rank}.") for known in parameters):
-        raise DataError(f"{entry.place}.by_rank: no parameter begins with {by_rank!r}")
+        raise DataError(f"{entry.place}.by_rank: 没有以“{by_rank}.”开头的参数")
     steps = tuple((step.number("years"), _parameter(step, "parameter", parameters)) for step in entry.tables("steps"))
     rule = PayRule(
         id=name,
@@ -249,7 +250,7 @@ def _base_sets(reader: Reader, rules: dict[str, PayRule]) -> BaseSets:
             names = [text.removesuffix("/12") for text in body.texts(kind)]
             for item in names:
                 if item not in rules:
-                    raise DataError(f"{body.place}.{kind}: unknown pay item {item!r}")
+                    raise DataError(f"{body.place}.{kind}: 没有“{item}”这个工资项")
             if names:
                 found[name][kind] = tuple(rules[item] for item in names)
         body.done()
@@ -284,10 +285,10 @@ def _contributions(
     if not base:
         return [rule]
     if base not in bases:
-        raise DataError(f"{entry.place}.base: unknown base set {base!r}")
+        raise DataError(f"{entry.place}.base: 没有“{base}”这个缴费基数")
     for kind in kinds:
         if kind not in bases[base]:
-            raise DataError(f"{entry.place}.base: the base set {base!r} says nothing of {kind!r}")
+            raise DataError(f"{entry.place}.base: 缴费基数“{base}”没有“{kind}”人员的项目")
     return [_of_kind(rule, kind, bases[base][kind]) for kind in kinds]
 
 
@@ -309,7 +310,7 @@ def _band(entry: Reader) -> tuple[Decimal, Decimal] | None:
     if not texts:
         return None
     if len(texts) != 2:
-        raise DataError(f"{entry.place}.band: must be [lowest, highest]")
+        raise DataError(f"{entry.place}.band: 应当是两个数：[最低, 最高]")
     low, high = (decimal(text, f"{entry.place}.band") for text in texts)
     return low, high
 
@@ -337,12 +338,12 @@ def _quota(entry: Reader, items: dict[str, str], parameters: Parameters) -> Quot
     )
     entry.done()
     if rule.split == bool(rule.economic):
-        raise DataError(f"{entry.place}: either 'economic' or split = true")
+        raise DataError(f"{entry.place}: economic（一个经济科目）和 split = true（分到几个科目）应当写其中一个")
     return rule
 
 
 def _percents(entry: Reader, key: str) -> tuple[tuple[str, Decimal], ...]:
     found = tuple((name, decimal(text, f"{entry.place}.{key}")) for name, text in _texts(entry, key).items())
     if found and sum(share for _, share in found) != 100:
-        raise DataError(f"{entry.place}.{key}: the shares must add up to 100")
+        raise DataError(f"{entry.place}.{key}: 各部分合计应当是 100，现在是 {sum(share for _, share in found)}")
     return found

@@ -1,5 +1,6 @@
 """Strict reading of TOML tables: every key must be asked for, every error names file and key."""
 
+import re
 import tomllib
 from collections.abc import Iterable
 from functools import lru_cache
@@ -9,6 +10,9 @@ from typing import Any
 
 class DataError(ValueError):
     """A shipped or local data file is wrong; the message names file and key."""
+
+
+_KINDS = {str: "文字", int: "整数", bool: " true 或 false", list: "列表"}
 
 
 def nearest(name: str, known: Iterable[str]) -> str:
@@ -24,7 +28,7 @@ class Reader:
 
     def __init__(self, raw: Any, place: str) -> None:
         if not isinstance(raw, dict):
-            raise DataError(f"{place}: must be a table")
+            raise DataError(f"{place}: 应当是一个表")
         self._raw = dict(raw)
         self._asked: set[str] = set()
         self.place = place
@@ -33,18 +37,18 @@ class Reader:
         self._asked.add(key)
         if key not in self._raw:
             if default is None:
-                raise DataError(f"{self.place}: missing key {key!r}")
+                raise DataError(f"{self.place}: 缺少“{key}”")
             return default
         value = self._raw.pop(key)
         if not isinstance(value, kind) or (kind is int and isinstance(value, bool)):
-            raise DataError(f"{self.place}.{key}: must be {kind.__name__}, not {value!r}")
+            raise DataError(f"{self.place}.{key}: 应当是{_KINDS[kind]}，现在是 {value!r}")
         return value
 
     def text(self, key: str, default: str | None = None, choices: tuple[str, ...] = ()) -> str:
         """Take a string; `choices` limits it."""
         value = str(self._take(key, str, default))
         if choices and value not in choices:
-            raise DataError(f"{self.place}.{key}: {value!r} is not one of {', '.join(choices)}")
+            raise DataError(f"{self.place}.{key}: “{value}”不能用；可选：{'、'.join(choices)}")
         return value
 
     def number(self, key: str, default: int | None = None) -> int:
@@ -59,10 +63,10 @@ class Reader:
         """Take a list of strings; `choices` limits them."""
         value = self._take(key, list, None if default is None else list(default))
         if not all(isinstance(v, str) for v in value):
-            raise DataError(f"{self.place}.{key}: must be a list of strings")
+            raise DataError(f'{self.place}.{key}: 应当是文字的列表，如 ["甲", "乙"]')
         for each in value if choices else ():
             if each not in choices:
-                raise DataError(f"{self.place}.{key}: {each!r} is not one of {', '.join(choices)}")
+                raise DataError(f"{self.place}.{key}: “{each}”不能用；可选：{'、'.join(choices)}")
         return tuple(value)
 
     def tables(self, key: str) -> list["Reader"]:
@@ -93,7 +97,7 @@ class Reader:
         """Refuse keys nobody asked for."""
         if self._raw:
             key = next(iter(self._raw))
-            raise DataError(f"{self.place}: unknown key {key!r}{nearest(key, self._asked)}")
+            raise DataError(f"{self.place}: 没有“{key}”这一项{nearest(key, self._asked)}")
 
 
 def read_head(path: Path, place: str) -> dict[str, Any]:
@@ -114,16 +118,22 @@ def _text(path: Path, place: str) -> str:
     try:
         return path.read_text(encoding="utf-8")
     except FileNotFoundError as error:
-        raise DataError(f"{place}: file not found") from error
+        raise DataError(f"{place}: 没有这个文件") from error
     except UnicodeDecodeError as error:
-        raise DataError(f"{place}: {error}") from error
+        raise DataError(f"{place}: 不是 UTF-8 编码的文字文件") from error
 
 
 def _parse(text: str, place: str) -> dict[str, Any]:
     try:
         return _loaded(text)
     except tomllib.TOMLDecodeError as error:
-        raise DataError(f"{place}: {error}") from error
+        raise DataError(f"{place}: {_where(error)}不符合 TOML 的写法") from error
+
+
+def _where(error: tomllib.TOMLDecodeError) -> str:
+    """Return the place that the parser names, in Chinese."""
+    found = re.search(r"line (\d+), column (\d+)", str(error))
+    return f"第 {found[1]} 行第 {found[2]} 个字" if found else "文件末尾"
 
 
 def _loaded(text: str) -> dict[str, Any]:

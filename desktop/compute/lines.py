@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import Any, TypeVar
 
 from desktop.catalog import crosswalk
+from desktop.compute import line_sources
 from desktop.dataclass import dataclass
 from desktop.ledger.records import BudgetFacts, DirectLine, Income, Record
 from desktop.ledger.vocabulary import Carry, subsource_of
@@ -202,9 +203,11 @@ def _carry_out(facts: BudgetFacts) -> list[BudgetLine]:
     for line in facts.lines:
         if line.carry == Carry.CARRIED:
             left[line.fund] = left.get(line.fund, 0) - line.amount
+    shares = line_sources.shares(facts)
     for measured in facts.project_lines:
         if measured.carry == Carry.CARRIED:
-            left[measured.fund] = left.get(measured.fund, 0) - measured.quantity * measured.price * measured.times
+            for fund, _, amount in line_sources.sources(measured, shares.get(measured.id, [])):
+                left[fund] = left.get(fund, 0) - amount
     lines = []
     for record in facts.carry_outs:
         carried = max(0, min(record.amount, left.get(record.fund, 0)))

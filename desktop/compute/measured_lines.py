@@ -1,14 +1,13 @@
 """Lines measured as quantity × price × times: of projects (项目测算明细) and of public funds (公用测算明细)."""
 
 from collections.abc import Iterator
-from fractions import Fraction
 
 from desktop.catalog import crosswalk
-from desktop.compute import staff
+from desktop.compute import line_sources, staff
 from desktop.compute.lines import BudgetLine, Origin
 from desktop.compute.policy_values import NO_POLICY
 from desktop.findings import Finding, Severity
-from desktop.ledger.records import BudgetFacts, FundShare, Project, ProjectLine
+from desktop.ledger.records import BudgetFacts, Project, ProjectLine
 from desktop.ledger.vocabulary import subsource_of
 from desktop.money import YUAN, Fen
 
@@ -37,10 +36,10 @@ def public(facts: BudgetFacts) -> Iterator[BudgetLine]:
 def of_projects(facts: BudgetFacts) -> Iterator[BudgetLine]:
     """Yield the lines of projects' measurement lines, one for each source that bears a line."""
     projects = {project.id: project for project in facts.projects}
-    shares = _shares(facts)
+    shared = line_sources.shares(facts)
     for line in facts.project_lines:
         project = projects[line.project_id]
-        for number, (fund, subsource, amount) in enumerate(_sources(line, shares.get(line.id, []))):
+        for number, (fund, subsource, amount) in enumerate(line_sources.sources(line, shared.get(line.id, []))):
             yield _of_project(facts, project, line, (fund, subsource), amount, number)
 
 
@@ -66,45 +65,15 @@ def _of_project(
     )
 
 
-def _shares(facts: BudgetFacts) -> dict[int, list[FundShare]]:
-    found: dict[int, list[FundShare]] = {}
-    for share in facts.fund_shares:
-        if share.project_line_id is not None:
-            found.setdefault(share.project_line_id, []).append(share)
-    return found
-
-
-def _sources(line: ProjectLine, shares: list[FundShare]) -> list[tuple[str, str, Fen]]:
-    """Return each source of a line with its part; the last one takes what is left."""
-    total = line.quantity * line.price * line.times
-    if not shares:
-        return [(line.fund, line.subsource, total)]
-    parts = [_part(share, total) for share in shares[:-1]]
-    return [
-        (share.fund, share.subsource, part)
-        for share, part in zip(shares, [*parts, total - sum(parts)], strict=True)
-        if part
-    ]
-
-
-def _part(share: FundShare, total: Fen) -> Fen:
-    return staff.divide(total, [Fraction(share.percent), Fraction(0)])[0] if share.percent else share.amount
-
-
-def _in_full(shares: list[FundShare]) -> bool:
-    """Tell whether all shares are percents and make 100: then only rounding is left, which the last one takes."""
-    return all(s.percent for s in shares) and sum((Fraction(s.percent) for s in shares), start=Fraction(0)) == 100
-
-
 def findings(facts: BudgetFacts) -> Iterator[Finding]:
     """Yield a finding (C110) for each measurement line whose sources do not add up to it."""
     names = {project.id: project.name for project in facts.projects}
-    shares = _shares(facts)
+    shared = line_sources.shares(facts)
     for line in facts.project_lines:
-        own = shares.get(line.id, [])
+        own = shared.get(line.id, [])
         total = line.quantity * line.price * line.times
-        split = sum(_part(share, total) for share in own)
-        if own and split != total and not _in_full(own):
+        split = sum(line_sources.part(share, total) for share in own)
+        if own and split != total and not line_sources.in_full(own):
             message = (
                 f"项目“{names[line.project_id]}”的测算明细“{line.name or line.economic_code}”为 {YUAN.show(total)} 元，"
                 f"各资金合计 {YUAN.show(split)} 元，差额已归入最后一种资金，请改正"

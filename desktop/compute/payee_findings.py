@@ -9,7 +9,7 @@ from desktop.compute import personnel, staff
 from desktop.compute.policy_values import PolicyValues
 from desktop.compute.staff import Payee
 from desktop.findings import Finding, Severity
-from desktop.ledger.records import BudgetFacts
+from desktop.ledger.records import BudgetFacts, Person
 from desktop.ledger.timeline import PersonState
 from desktop.ledger.vocabulary import PersonStatus
 from desktop.money import YUAN, Fen
@@ -27,10 +27,12 @@ def findings(facts: BudgetFacts, values: PolicyValues) -> Iterator[Finding]:
         known.add(ANNUITY)
     by_rank = [rule for rule in values.policy.pay if rule.by_rank]
     by_years = [rule for rule in values.policy.pay if rule.steps]
+    entered = {person.id: person for person in facts.people}
     for payee in staff.payees(facts, values.policy):
-        if not payee.states:
-            continue
         who = payee.person.code or payee.person.post or payee.person.kind
+        if not payee.states:
+            yield from _counted_in_no_month(entered[payee.person.id], who)
+            continue
         for rule in by_rank:
             yield from _rank(rule, payee, who, values)
         for rule in by_years:
@@ -38,6 +40,16 @@ def findings(facts: BudgetFacts, values: PolicyValues) -> Iterator[Finding]:
         yield from _shares(payee, who)
         yield from _insurances(payee, who, known)
         yield from _without_rule(payee, who, values.policy.contributions)
+
+
+def _counted_in_no_month(entered: Person, who: str) -> Iterator[Finding]:
+    """Name who has a month as entered and none as the place counts them (次月起计): nothing of her is in the budget."""
+    if entered.first_month <= entered.last_month:
+        message = (
+            f"{entered.status}人员 {who} 录入为 {entered.first_month} 月到 {entered.last_month} 月，"
+            "按当地“次月起计”的做法本年没有计发的月份，没有计入预算，请核对起止月份"
+        )
+        yield Finding("C110", W, message)
 
 
 def _rank(rule: PayRule, payee: Payee, who: str, values: PolicyValues) -> Iterator[Finding]:

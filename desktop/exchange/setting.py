@@ -17,7 +17,7 @@ from desktop.exchange.keys import DOTTED, KEYS, names_of, nearest
 from desktop.findings import UserError
 from desktop.ledger.book import Book
 from desktop.ledger.describe import FieldDescription, fields_of
-from desktop.ledger.records import PARTS, Budget, Project, Record, Release, Unit
+from desktop.ledger.records import PARTS, Budget, Income, Project, Record, Release, Unit
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +40,9 @@ def set_values(book: Book, budget: Budget, assignments: Sequence[str]) -> list[C
     name = f"设置 {pairs[0][0]}" if len(pairs) == 1 else f"设置 {pairs[0][0]} 等 {len(pairs)} 项"
     setter = _Setter(book, budget)
     with book.operation(name):
-        return [setter.set(path, value) for path, value in pairs]
+        changes = [setter.set(path, value) for path, value in pairs]
+        setter.finish()
+        return changes
 
 
 def _pair(text: str) -> tuple[str, str]:
@@ -58,6 +60,7 @@ class _Setter:
         self._new_record: Record | None = None
         self._added = ""
         self._paths_set: dict[tuple[str, int, str], str] = {}
+        self._income_amounts: dict[int, str] = {}
 
     def set(self, path: str, value: str) -> Change:
         """Set one value."""
@@ -67,6 +70,17 @@ class _Setter:
         if kind is not None and rest:
             return self._in(kind, rest, path, value, self._owner(kind))
         return self._single(path, value)
+
+    def finish(self) -> None:
+        """Refuse an amount of income that follows expenditure (按支出填列): it would count for nothing."""
+        for record in self._book.records(Income, budget_id=self._budget.id):
+            if record.follows and record.amount and record.id in self._income_amounts:
+                path = self._income_amounts[record.id]
+                flag = f"{path.removesuffix('.金额').removesuffix('.amount')}.按支出填列=否"
+                raise UserError(
+                    f"“{path}”没有设置：这一条收入按支出填列，金额等于用它安排的支出，填写的金额不起作用；"
+                    f"要自己填写，请同时写 {flag}"
+                )
 
     def _kind(self, name: str) -> type[Record] | None:
         return next((kind for kind in (Unit, Release, *KEYS) if name in names_of(kind)), None)
@@ -169,6 +183,8 @@ class _Setter:
             other = f"（前面写的是“{first}”）" if first != path else ""
             raise UserError(f"“{path}”写了两次{other}，没有设置任何内容；请只写一次")
         after = self._read(type(record), field, value, path)
+        if isinstance(record, Income) and field.name == "amount":
+            self._income_amounts[record.id] = path
         projects = self._projects()
         before = "" if record is self._new_record else typed.shown(field, getattr(record, field.name), projects)
         try:

@@ -1,6 +1,6 @@
 """The disclosure of several units together (汇总)."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from weakref import WeakKeyDictionary
 
@@ -16,7 +16,7 @@ from desktop.findings import Outcome
 from desktop.layouts.form import loader, scope
 from desktop.layouts.form.spec import Form
 from desktop.layouts.tables.figures import Figures
-from desktop.layouts.words.narrative import NarrativeWriter
+from desktop.layouts.words.narrative import Narrative, NarrativeWriter
 from desktop.ledger.book import Book
 from desktop.ledger.records import Budget, BudgetFacts
 from desktop.ledger.vocabulary import SCOPES, Stage
@@ -36,6 +36,14 @@ class _Memory(pipeline.Memory):
         self.units = UnitMemory()
         self.this, self.last = Joiner(), Joiner()
         self.noted: tuple[Form, str, Form] | None = None
+        self._without_text: tuple[Form, Form] | None = None
+
+    def form_without_text(self, form: Form) -> Form:
+        """Return a form that asks for no text; the same one for the same form."""
+        if self._without_text is None or self._without_text[0] is not form:
+            texts = tuple(replace(spec, required=False) for spec in form.texts)
+            self._without_text = form, replace(form, texts=texts)
+        return self._without_text[1]
 
 
 _memories: WeakKeyDictionary[Book, dict[tuple[int, ...], _Memory]] = WeakKeyDictionary()
@@ -81,7 +89,10 @@ def of_view(book: Book, view: View, form_key: str = "") -> Disclosure:
         pairs=tuple(found.pairs),
         unnamed=tuple(line for each in this for line in each.lines if name_of.misses(line)),
         outcomes=lambda run: [(each.facts.unit.name, _outcomes(form, each, last, approved, run)) for each in this],
+        has_text=view.has_text,
     )
+    if not view.has_text:
+        disclosure = replace(disclosure, form=memory.form_without_text(form), write=_asking_nothing(disclosure.write))
     problem = pipeline.form_problem(book) if form.key == pipeline.form_of(book) else ""
     return replace(disclosure, together=together, unit_problems=view.problems, form_problem=problem)
 
@@ -109,6 +120,11 @@ def _with_note(form: Form, pairs: list[Pair], memory: _Memory) -> Form:
         tables = tuple(replace(t, notes=(*t.notes, note)) if t.id == NOTED else t for t in form.tables)
         memory.noted = form, note, replace(form, tables=tables)
     return memory.noted[2]
+
+
+def _asking_nothing(write: Callable[[], Narrative]) -> Callable[[], Narrative]:
+    """Return what writes a text that owes no reason and no words, because they can be written nowhere."""
+    return lambda: replace(write(), owed=[])
 
 
 def _outcomes(

@@ -27,13 +27,17 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """Units shown together, as the one unit they are printed as. problems: in Chinese, what is missing or behind."""
+    """Units shown together, as the one unit they are printed as. problems: in Chinese, what is missing or behind.
+
+    has_text: whether it can have a text of its own, which chosen units (选择汇总) cannot: no budget is theirs alone.
+    """
 
     unit: Unit
     budget: Budget
     parts: tuple[Part, ...]
     tree: UnitTree
     problems: tuple[str, ...]
+    has_text: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +128,7 @@ def _view(
     if not parts:
         raise UserError(f"“{shown.name}”和它的下级都没有{f'{year}年' if year else ''}预算；请先建立年度")
     whose = next((part.budget for part in parts if words and part.unit.id == shown.id), None)
-    return View(shown, whose or Budget(0, shown.id, year, stage), tuple(parts), tree, tuple(problems))
+    return View(shown, whose or Budget(0, shown.id, year, stage), tuple(parts), tree, tuple(problems), words)
 
 
 def _newest_stage(budgets: Iterable[Budget]) -> str:

@@ -101,7 +101,7 @@ def test_a_rule_left_out_by_a_wrong_name_is_refused(tmp_path):
 
 def test_a_kind_of_people_that_there_is_not_is_refused(tmp_path):
     text = '[[pay_items]]\nitem = "高温津贴"\neconomic = "30102"\nkinds = ["外星人"]\n'
-    assert "'外星人' is not one of 行政" in refused(tmp_path, text)
+    assert "“外星人”不能用；可选：行政" in refused(tmp_path, text)
 
 
 def test_what_a_place_does_not_have_is_left_out_and_not_missing(tmp_path):

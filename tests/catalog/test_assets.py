@@ -84,5 +84,5 @@ def test_the_number_of_vehicles_in_the_text_is_that_of_the_quota(key, sample_fac
 def test_a_broken_file_is_refused_by_name_and_key(tmp_path):
     path = tmp_path / "assets.toml"
     path.write_text('[vehicles]\nlabel = "车辆"\nendings = ["车"]\nothers = []\nmore = 1\n', encoding="utf-8")
-    with pytest.raises(DataError, match=r"assets.toml: \[vehicles\]: unknown key 'more'"):
+    with pytest.raises(DataError, match=r"assets.toml: \[vehicles\]: 没有“more”这一项"):
         assets.groups(path)

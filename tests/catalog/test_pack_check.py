@@ -70,7 +70,7 @@ def test_limits_of_last_year_are_good_enough(tmp_path):
 @pytest.mark.parametrize(
     ("more", "words"),
     [
-        ('colour = "red"\n', "unknown key 'colour'"),
+        ('colour = "red"\n', "没有“colour”这一项"),
         ('[choices]\nannuity = "半实账"\n', "“职业年金单位部分”没有“半实账”这一做法"),
     ],
 )

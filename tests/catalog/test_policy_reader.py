@@ -85,15 +85,15 @@ def test_quotas_say_their_shares():
 @pytest.mark.parametrize(
     ("table", "number", "fields", "told"),
     [
-        ("pay_items", 0, {"period": "周"}, "甲.toml.pay_items.*period: '周' is not one of"),
-        ("pay_items", 0, {"nature": "项目"}, "nature: '项目' is not one of"),
-        ("pay_items", 4, {"by_rank": "rank"}, "by_rank: no parameter begins with 'rank'"),
-        ("pay_items", 2, {"parameter": "gone"}, "unknown parameter 'gone'"),
-        ("contributions", 0, {"base": "医疗"}, "unknown base set '医疗'"),
-        ("contributions", 0, {"kinds": ["工勤"]}, "the base set '养老' says nothing of '工勤'"),
-        ("quotas", 0, {"percents": {"30201": "60"}}, "percents: the shares must add up to 100"),
-        ("quotas", 1, {"items": ["工资"]}, "items: unknown pay item '工资'"),
-        ("quotas", 1, {"basis": "房屋"}, "basis: '房屋' is not one of"),
+        ("pay_items", 0, {"period": "周"}, "甲.toml.pay_items.*period: “周”不能用"),
+        ("pay_items", 0, {"nature": "项目"}, "nature: “项目”不能用"),
+        ("pay_items", 4, {"by_rank": "rank"}, "by_rank: 没有以“rank.”开头的参数"),
+        ("pay_items", 2, {"parameter": "gone"}, "没有“gone”这个参数"),
+        ("contributions", 0, {"base": "医疗"}, "没有“医疗”这个缴费基数"),
+        ("contributions", 0, {"kinds": ["工勤"]}, "缴费基数“养老”没有“工勤”人员的项目"),
+        ("quotas", 0, {"percents": {"30201": "60"}}, "percents: 各部分合计应当是 100，现在是 60"),
+        ("quotas", 1, {"items": ["工资"]}, "items: 没有“工资”这个工资项"),
+        ("quotas", 1, {"basis": "房屋"}, "basis: “房屋”不能用"),
     ],
 )
 def test_a_mistake_is_named_with_file_and_key(table, number, fields, told):
@@ -104,10 +104,10 @@ def test_a_mistake_is_named_with_file_and_key(table, number, fields, told):
 @pytest.mark.parametrize(
     ("tables", "told"),
     [
-        ({"base_sets": {"养老": {"行政": ["工资"]}}}, "unknown pay item '工资'"),
+        ({"base_sets": {"养老": {"行政": ["工资"]}}}, "没有“工资”这个工资项"),
         ({"choices": {"bonus_rule": "随便"}}, "choices: “年终一次性奖金”没有“随便”这一做法"),
-        ({"functions": {"行政": 1}}, "functions: must be a table of texts"),
-        ({"more": 1}, "甲.toml: unknown key 'more'"),
+        ({"functions": {"行政": 1}}, "functions: 应当是一个表，值都是文字"),
+        ({"more": 1}, "甲.toml: 没有“more”这一项"),
     ],
 )
 def test_a_table_that_does_not_fit_is_refused(tables, told):

@@ -15,7 +15,7 @@ def test_a_key_nobody_took_is_an_error(table):
     assert table.number("count") == 3
     assert table.flag("yes") is True
     assert table.texts("list") == ("a",)
-    with pytest.raises(DataError, match=r"x\.toml: unknown key 'rows'"):
+    with pytest.raises(DataError, match=r"x\.toml: 没有“rows”这一项"):
         table.done()
     assert [row.number("n") for row in table.tables("rows")] == [1, 2]
     table.done()
@@ -24,16 +24,16 @@ def test_a_key_nobody_took_is_an_error(table):
 @pytest.mark.parametrize(
     ("take", "words"),
     [
-        (lambda t: t.text("absent"), r"^x\.toml: missing key 'absent'$"),
-        (lambda t: t.text("count"), r"^x\.toml\.count: must be str, not 3$"),
-        (lambda t: t.number("yes"), r"^x\.toml\.yes: must be int, not True$"),
-        (lambda t: t.flag("count"), r"^x\.toml\.count: must be bool"),
-        (lambda t: t.text("name", choices=("乙", "丙")), "'甲' is not one of 乙, 丙"),
-        (lambda t: t.texts("rows"), r"x\.toml\.rows: must be a list of strings"),
-        (lambda t: t.texts("absent", None), "missing key 'absent'"),
-        (lambda t: t.tables("list"), r"x\.toml\.list\[1\]: must be a table"),
-        (lambda t: t.table("name"), r"x\.toml\.name: must be a table"),
-        (lambda t: t.tables("rows")[1].text("n"), r"x\.toml\.rows\[2\]\.n: must be str"),
+        (lambda t: t.text("absent"), r"^x\.toml: 缺少“absent”$"),
+        (lambda t: t.text("count"), r"^x\.toml\.count: 应当是文字，现在是 3$"),
+        (lambda t: t.number("yes"), r"^x\.toml\.yes: 应当是整数，现在是 True$"),
+        (lambda t: t.flag("count"), r"^x\.toml\.count: 应当是 true 或 false"),
+        (lambda t: t.text("name", choices=("乙", "丙")), "“甲”不能用；可选：乙、丙"),
+        (lambda t: t.texts("rows"), r"x\.toml\.rows: 应当是文字的列表"),
+        (lambda t: t.texts("absent", None), "缺少“absent”"),
+        (lambda t: t.tables("list"), r"x\.toml\.list\[1\]: 应当是一个表"),
+        (lambda t: t.table("name"), r"x\.toml\.name: 应当是一个表"),
+        (lambda t: t.tables("rows")[1].text("n"), r"x\.toml\.rows\[2\]\.n: 应当是文字"),
     ],
 )
 def test_every_error_names_file_and_key(table, take, words):
@@ -65,12 +65,19 @@ def test_the_table_it_was_given_is_not_changed():
     assert raw == {"name": "甲"}
 
 
-@pytest.mark.parametrize("content", [b"[x", b"x = '\xff'"])
-def test_a_file_that_cannot_be_read_is_named(tmp_path, content):
-    with pytest.raises(DataError, match="forms: file not found"):
+@pytest.mark.parametrize(
+    ("content", "words"),
+    [
+        (b"[x", "文件末尾不符合 TOML 的写法"),
+        (b"a = 1\nb 2", "第 2 行第 3 个字不符合"),
+        (b"x = '\xff'", "不是 UTF-8 编码的文字文件"),
+    ],
+)
+def test_a_file_that_cannot_be_read_is_named(tmp_path, content, words):
+    with pytest.raises(DataError, match="forms: 没有这个文件"):
         read_toml(tmp_path / "no.toml", "forms")
     (tmp_path / "x.toml").write_bytes(content)
-    with pytest.raises(DataError, match=r"^forms: "):
+    with pytest.raises(DataError, match=rf"^forms: {words}"):
         read_toml(tmp_path / "x.toml", "forms")
 
 
@@ -86,7 +93,7 @@ def test_a_head_that_cannot_be_read_names_the_file(tmp_path):
         (tmp_path / name).write_text(text, encoding="utf-8")
     with pytest.raises(DataError, match=r"a\.toml: "):
         read_head(tmp_path / "a.toml", "a.toml")
-    with pytest.raises(DataError, match=r"c\.toml: file not found"):
+    with pytest.raises(DataError, match=r"c\.toml: 没有这个文件"):
         read_head(tmp_path / "c.toml", "c.toml")
     assert read_head(tmp_path / "b.toml", "b.toml") == {}
 

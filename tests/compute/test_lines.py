@@ -4,7 +4,7 @@ import pytest
 
 from desktop.compute import lines
 from desktop.compute.lines import BudgetLine, LineMemory, Origin
-from desktop.ledger.records import CarryOut, DirectLine, Income, Procurement, Project, ProjectLine
+from desktop.ledger.records import CarryOut, DirectLine, FundShare, Income, Procurement, Project, ProjectLine
 from tests.policies import YEAR, facts_of
 
 PROJECTS = (Project(id=1, name="别的"), Project(id=3, name="大厅运行"), Project(id=4, name="平台升级"))
@@ -80,16 +80,26 @@ def test_what_names_no_project_has_none_though_there_be_a_first_one():
 class TestCarryOut:
     """结转下年: first what is left of the money carried in, the rest out of this year's money, each fund by itself."""
 
-    def divided(self, *amounts, incomes=(), typed=(), measured=(), funds=None):
+    def divided(self, *amounts, incomes=(), typed=(), measured=(), funds=None, shares=()):
         funds = funds or [GENERAL] * len(amounts)
         outs = tuple(CarryOut(id=n, fund=f, amount=a) for n, (a, f) in enumerate(zip(amounts, funds, strict=True), 1))
-        facts = facts_of(incomes=incomes, lines=typed, project_lines=measured, carry_outs=outs, projects=PROJECTS)
+        parts = {"project_lines": measured, "fund_shares": shares, "carry_outs": outs, "projects": PROJECTS}
+        facts = facts_of(incomes=incomes, lines=typed, **parts)
         found = [line for line in lines.of_records(facts) if line.side == "结转下年"]
         assert all(line.year == YEAR and line.origin.table == "carry_out" for line in found)
         return [(line.origin.record_id, line.fund, line.carry, line.amount) for line in found]
 
     def carried_in(self, amount, fund=GENERAL, carry="结转"):
         return Income(source=fund, carry=carry, amount=amount)
+
+    def test_a_measurement_line_borne_by_several_funds_takes_from_each_only_its_part(self):
+        line = ProjectLine(id=7, project_id=3, economic_code="31003", price=100, carry="结转")
+        shares = (FundShare(project_line_id=7, fund=FUND, percent="70"),
+                  FundShare(project_line_id=7, fund=GENERAL, percent="30"))  # fmt: skip
+        incomes = (self.carried_in(100), self.carried_in(100, FUND))
+        assert self.divided(80, 80, incomes=incomes, measured=(line,), funds=[GENERAL, FUND], shares=shares) == [
+            (1, GENERAL, "结转", 70), (1, GENERAL, "当年", 10), (2, FUND, "结转", 30), (2, FUND, "当年", 50),
+        ]  # fmt: skip
 
     def test_without_money_carried_in_all_is_of_this_year(self):
         assert self.divided(50) == [(1, GENERAL, "当年", 50)]

@@ -78,3 +78,18 @@ def test_an_insurance_nobody_has_a_rule_for():
     assert "险种“养劳”没有缴费规则" in message
     declared = (DeclaredBase(person_id=1, insurance="医保", amount=1),)
     assert "“医保”" in found(facts_of(people=(person(),), declared_bases=declared), rule)[0][2]
+
+
+def test_who_comes_so_late_that_no_month_counts_is_named():
+    def named(rule, **months):
+        known = values()
+        known = replace(known, policy=replace(known.policy, choices={"month_rule": rule}))
+        return [(f.code, f.message) for f in payee_findings.findings(facts_of(people=(person(**months),)), known)]
+
+    ((code, message),) = named("次月起计", first_month=12)
+    assert code == "C110"
+    assert "A1 录入为 12 月到 12 月" in message
+    assert "没有计入预算" in message
+    assert len(named("次月起计", first_month=5, last_month=5)) == 1
+    assert named("整月", first_month=12) == named("半月折算", first_month=12) == []
+    assert named("次月起计", first_month=11) == named("次月起计", first_month=5, last_month=4) == []

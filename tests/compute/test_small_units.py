@@ -2,6 +2,8 @@
 
 from collections import Counter
 
+import pytest
+
 from desktop.compute import drafting
 from desktop.ledger.records import (
     Budget,
@@ -152,6 +154,14 @@ def test_institution_staff_of_an_office_have_their_own_codes_and_nothing_is_blan
     of_institution = {(line.economic, line.government) for line in spent if line.function == "2010350"}
     assert of_institution == {("30101", "50501"), ("30107", "50501"), ("30228", "50502")}
     assert {line.function for line in spent if line.economic == "30110"} == {"2101101", "2101102"}
+
+
+@pytest.mark.parametrize(("kind", "code"), [("行政", "2101101"), ("参公", "2101101"), ("事业", "2101102")])
+def test_medical_insurance_of_workers_is_booked_by_the_kind_of_their_unit(kind, code):
+    people = (Person(id=1, code="丙", kind="工勤"),)
+    pay = [(1, "岗位工资", "1200", 1), (1, "医疗费补助", "500", 1)]
+    spent = drafting.draft(facts_of(kind, people, pay)).lines
+    assert {line.function for line in spent if line.economic in ("30110", "30307")} == {code}
 
 
 def test_veterans_and_outside_staff_are_paid():

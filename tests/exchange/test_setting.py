@@ -186,3 +186,20 @@ def test_a_script_makes_a_whole_book_and_takes_values_away(book):
     facts = book.facts(budget)
     assert (facts.pay_items, facts.basis_counts, facts.controls, facts.release.signed_by) == ((), (), (), "")
     assert [each.staff for each in facts.running_functions] == ["行政"]
+
+
+def test_an_amount_of_income_that_follows_expenditure_is_refused_and_how_to_set_it_is_said(book):
+    put(book, "收入.一般公共预算.当年.按支出填列=是")
+    before = only(book, Income)
+    with pytest.raises(UserError, match=r"请同时写 收入\.一般公共预算\.当年\.按支出填列=否"):
+        put(book, "收入.一般公共预算.当年=1")
+    with pytest.raises(UserError, match="填写的金额不起作用"):
+        put(book, "收入.一般公共预算.当年.金额=1", "单位编码=7")
+    with pytest.raises(UserError, match="填写的金额不起作用"):
+        put(book, "收入.事业收入.当年=1", "收入.事业收入.当年.按支出填列=是")
+    assert only(book, Income) == before
+    assert only(book, Unit).code == ""
+    put(book, "收入.一般公共预算.当年=1", "收入.一般公共预算.当年.按支出填列=否")
+    assert (only(book, Income).amount, only(book, Income).follows) == (1_00, 0)
+    put(book, "收入.一般公共预算.当年=2")
+    assert only(book, Income).amount == 2_00

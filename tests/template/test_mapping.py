@@ -59,7 +59,7 @@ def test_another_version_is_refused_with_the_way_out(full, tmp_path, version):
     ("path", "value", "match"),
     [
         (("sheets", 0, "unit"), "美元", "unit"),
-        (("sheets", 0, "cells", 0, "value"), "that", "'that' is not one of"),
+        (("sheets", 0, "cells", 0, "value"), "that", "“that”不能用"),
         (("sheets", 0, "cells", 0, "where"), {"colour": ["red"]}, "colour"),
         (("sheets", 0, "lists", 0, "first"), "7", "first"),
         (("sheets", 0, "checks", 0, "extra"), 1, "extra"),

@@ -232,7 +232,7 @@ def test_the_mapping_is_a_file_that_can_be_changed_and_shared(tmp_path, cube):
     with pytest.raises(UserError, match="C6 是公式，不能填写"):
         fill(mapping.load(tmp_path / "表.json"), path, cube)
     (tmp_path / "表.json").write_text(text.replace('"value": "this"', '"value": "that"', 1), encoding="utf-8")
-    with pytest.raises(UserError, match="'that' is not one of"):
+    with pytest.raises(UserError, match="“that”不能用"):
         mapping.load(tmp_path / "表.json")
 
 

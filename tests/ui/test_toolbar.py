@@ -41,7 +41,7 @@ def test_a_layout_of_ones_own_that_is_wrong_is_shown_with_its_reason_and_cannot_
     forms = fresh_window.forms
     last = forms.count() - 1
     assert "yunnan/2025" in forms.itemText(last)
-    assert "unknown key 'colour'" in forms.itemData(last, Qt.ItemDataRole.ToolTipRole)
+    assert "没有“colour”这一项" in forms.itemData(last, Qt.ItemDataRole.ToolTipRole)
     assert not forms.model().item(last).isEnabled()
     assert forms.model().item(0).isEnabled()
     assert forms.currentData() == fresh_window.session.form

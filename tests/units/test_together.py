@@ -14,7 +14,7 @@ from desktop.ledger import units
 from desktop.ledger.book import Book
 from desktop.ledger.records import Budget, DirectLine, Income
 from desktop.money import parse_yuan
-from desktop.units import together, views
+from desktop.units import standing, together, views
 from tests import incremental, scale
 from tests.cases_2027 import department
 from tests.units import departments
@@ -191,6 +191,19 @@ def test_the_text_of_a_department_names_its_units_and_claims_nothing_of_them(boo
     assert all(name in text for name in listed)
     assert not re.search("下设单位|下属(?:预算)?单位|单独设置内设机构", text)
     assert f"统计范围：{'、'.join(listed if key == 'guangxi/2022' else counted)}。" in text  # which counts all units
+
+
+def test_chosen_units_are_asked_for_no_text_because_there_is_no_place_for_it(book, whole):
+    tree = units.tree_of(book)
+    chosen = [each for each in tree.units if tree.above(each) is not None][:2]
+    disclosure = together.of_view(book, views.chosen(book, chosen), "national/2023")
+    asked = {o.code: (str(o.status), o.note) for o in disclosure.outcomes if o.code in ("C78", "C80")}
+    assert asked == dict.fromkeys(asked, ("不适用", "选择汇总没有自己的说明文字和原因，请在各单位或部门的预算中填写"))
+    assert set(asked) == {"C78", "C80"}
+    assert standing.of(disclosure).owed == 0
+    assert [spec.key for spec in disclosure.form.texts if spec.required] == []
+    assert together.of_view(book, views.chosen(book, chosen), "national/2023").form is disclosure.form
+    assert standing.of(whole).owed > 0, "the department itself has a place for its text"
 
 
 def test_what_was_eliminated_is_said_under_the_table_of_all_money(book):

@@ -21,6 +21,7 @@ ENTERED = {"people": ("人员", "人员—人员"), "establishments": ("编制",
 @check("C78", "有增减的数据都写明原因", W)
 def reasons_given(disclosure: Disclosure) -> Iterator[Wrong]:
     """Each change that the layout explains has a person's reason."""
+    _text_can_be_written(disclosure)
     yield from reported(disclosure.narrative.findings, "C78")
     if disclosure.last is None:
         raise NotChecked("没有上年预算，不知道哪些数据有增减")
@@ -29,8 +30,14 @@ def reasons_given(disclosure: Disclosure) -> Iterator[Wrong]:
 @check("C80", "没有待填写的文字", W)
 def nothing_left_to_write(disclosure: Disclosure) -> Iterator[Wrong]:
     """Every text the layout asks for is written, and no words of a template are left in it."""
-    yield from reported(disclosure.narrative.findings, "C80")
     yield from prose.remnants(disclosure)
+    _text_can_be_written(disclosure)
+    yield from reported(disclosure.narrative.findings, "C80")
+
+
+def _text_can_be_written(disclosure: Disclosure) -> None:
+    if disclosure.together is not None and not disclosure.together.has_text:
+        raise NotApplicable("选择汇总没有自己的说明文字和原因，请在各单位或部门的预算中填写")
 
 
 @check("N02", "文字中引用的数据项都存在", E)

@@ -56,10 +56,10 @@ def changed(raw: dict[str, Any], change: Any, place: str) -> dict[str, Any]:
 
 def _known(change: Any, keys: tuple[str, ...], place: str) -> None:
     if not isinstance(change, dict):
-        raise DataError(f"{place}: must be a table")
+        raise DataError(f"{place}: 应当是一个表")
     for key in change:
         if key not in keys:
-            raise DataError(f"{place}: unknown key {key!r}{nearest(key, keys)}")
+            raise DataError(f"{place}: 没有“{key}”这一项{nearest(key, keys)}")
 
 
 def _change_entry(raw: dict[str, Any], part: str, name: str, entry: Any, place: str) -> None:

@@ -56,7 +56,9 @@ def _figure(name: str, entry: Reader, tables: TableReader, asset_kinds: tuple[st
 def _source(entry: Reader, key: str, known: tuple[str, ...]) -> str:
     name = entry.text(key, "")
     if name and name not in known:
-        raise DataError(f"{entry.place}.{key}: {name!r} is not one of {', '.join(known)}{nearest(name, known)}")
+        raise DataError(
+            f"{entry.place}.{key}: “{name}”不能用；可选：{'、'.join(filter(None, known))}{nearest(name, known)}"
+        )
     return name
 
 

@@ -102,7 +102,7 @@ class Chain:
         """Return the nearest form that has a file. Raises DataError when none has."""
         found = self.owner(name)
         if found is None:
-            raise DataError(f"{self.key}/{name}: file not found in the form or what it extends")
+            raise DataError(f"{self.key}/{name}: 没有这个文件（版式和它所继承的版式中都没有）")
         return found
 
     def merged(self, name: str) -> dict[str, Any]:

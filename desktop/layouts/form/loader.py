@@ -265,7 +265,7 @@ class FormLoader:
     def _words(self, reader: Reader) -> Words:
         words = reader.table("words")
         if words is None:
-            raise DataError(f"{reader.place}: missing key 'words'")
+            raise DataError(f"{reader.place}: 缺少“words”")
         found = Words(**{field.name: words.text(field.name) for field in fields(Words)})
         words.done()
         for field in fields(Words):

@@ -57,7 +57,7 @@ class TableReader:
             blocks=tuple(self._block(r) for r in reader.tables("blocks")),
         )
         if not spec.blocks:
-            raise DataError(f"{place}: missing key 'blocks'")
+            raise DataError(f"{place}: 缺少“blocks”")
         reader.done()
         _check_placeholders(spec, place)
         listing = any(row.source == "tables" for block in spec.blocks for row in block.rows)
@@ -108,7 +108,7 @@ class TableReader:
         if kind == "field" and not column.source:
             raise DataError(f"{reader.place}: a field column needs the key 'field'")
         if kind in ("code", "pair_code") and column.source and column.source not in LEVELS:
-            raise DataError(f"{reader.place}.field: {column.source!r} is not one of {', '.join(LEVELS)}")
+            raise DataError(f"{reader.place}.field: “{column.source}”不能用；可选：{'、'.join(LEVELS)}")
         return column
 
     def _row(self, reader: Reader) -> RowSpec:

@@ -65,15 +65,15 @@ REFUSED = [
     ({"rows": {"res": {"label": "x"}}}, "是不是“rest”"),
     ({"columns": {"total": {"width": 5}}}, "“1/total”或“2/total”"),
     ({"columns": {"3/total": {"width": 5}}}, "没有第 3 个区块"),
-    ({"columns": {"项目": {"widht": 5}}}, "unknown key 'widht'；是不是“width”"),
-    ({"columns": {"项目": {"id": "x"}}}, "unknown key 'id'"),
-    ({"titel": "x"}, "unknown key 'titel'；是不是“title”"),
+    ({"columns": {"项目": {"widht": 5}}}, "没有“widht”这一项；是不是“width”"),
+    ({"columns": {"项目": {"id": "x"}}}, "没有“id”这一项"),
+    ({"titel": "x"}, "没有“titel”这一项；是不是“title”"),
     ({"columns": {"项目": {"after": "nothing"}}}, "没有“nothing”"),
     ({"columns": {"remark": {"after": "nothing", "header": ["x"], "width": 1}}}, "不知道放在哪里"),
     ({"columns": {"remark": {"after": "项目", "remove": True}}}, "不能同时 remove"),
     ({"columns": ["total"]}, "要写成"),
-    ({"columns": {"total": 5}}, "must be a table"),
-    ("total", "must be a table"),
+    ({"columns": {"total": 5}}, "应当是一个表"),
+    ("total", "应当是一个表"),
 ]
 
 

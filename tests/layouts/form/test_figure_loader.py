@@ -38,9 +38,9 @@ REFUSED = [
     ({"measure": "expenditure", "by": "function", "level": "类", "always": ["999"]}, "没有类级科目“999”"),
     ({"measure": "expenditure", "level": "类"}, "只有写了 by"),
     ({"count": "people", "by": "function", "level": "类"}, "只有金额"),
-    ({"records": "people"}, "is not one of"),
+    ({"records": "people"}, "不能用；可选"),
     ({"measure": "expenditure", "count": "people"}, "exactly one of"),
-    ({"measure": "expenditure", "zero": ""}, "unknown key 'zero'；是不是“zero_text”"),
+    ({"measure": "expenditure", "zero": ""}, "没有“zero”这一项；是不是“zero_text”"),
 ]
 
 

@@ -63,14 +63,14 @@ def test_a_broken_form_is_listed_with_its_reason_and_stops_no_other(run):
     make(folders.own(), "good/2025", OWN)
     assert "good/2025" in loader.available()
     assert list(loader.problems()) == [*BROKEN, "f/2025", "g/2025"]
-    assert "unknown key 'colour'" in loader.problems()["a/2025"]
+    assert "没有“colour”这一项" in loader.problems()["a/2025"]
     assert "f/2025/narrative.j2：第 1 行" in loader.problems()["f/2025"]
     with pytest.raises(UserError, match=r"不能使用.*colour"):
         loader.load("a/2025")
     status, shown, _ = run("forms")
     assert status == 0
     assert "good/2025\t云南省部门预算公开" in shown
-    assert "a/2025\t不能使用：a/2025/form.toml: unknown key 'colour'" in shown
+    assert "a/2025\t不能使用：a/2025/form.toml: 没有“colour”这一项" in shown
 
 
 def test_a_shipped_form_is_not_replaced():
@@ -93,7 +93,7 @@ def test_a_chain_goes_from_the_child_to_its_furthest_parent(tmp_path):
     assert national.key == "national/2023"
     assert [level.key for level in chain.below(national)] == ["national/2023", "yunnan/2025"]
     assert chain.owner("nothing.toml") is None
-    with pytest.raises(DataError, match="file not found"):
+    with pytest.raises(DataError, match="没有这个文件"):
         chain.find("nothing.toml")
 
 
