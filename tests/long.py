@@ -171,7 +171,7 @@ FORMS = {
     "collect": Form(
         "packs into a dataset, and what the report asks of it, against plain loops", 20,
         tests(*(f"tests/collect/test_{name}.py" for name in
-                ("parts", "collecting", "engines", "expressions", "outliers", "transfers", "answers"))),
+                ("parts", "collecting", "engines", "expressions", "outliers", "transfers", "answers", "no_person"))),
         ("extra [collect]",),
     ),
     "spark": Form(

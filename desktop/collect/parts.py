@@ -12,6 +12,7 @@ from desktop.dataclass import dataclass
 from desktop.error_log import log_problem
 from desktop.findings import UserError
 from desktop.ledger.vocabulary import Stage, words
+from desktop.packs import reading
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -31,21 +32,22 @@ def take_in(part: Part) -> list[dict[str, Any]]:
     """Write the packs of a part into the batch; return for each what it is, or (number 0) why it was refused."""
     columns: dict[tuple[int, str], dict[str, dict[str, list[Any]]]] = {}
     found = []
-    for number, path, name in part.files:
-        try:
-            pack = source.read_pack(path)
-            rows = _typed(pack, number, name)
-        except (UserError, OSError) as error:
-            found.append({"file": name, "number": 0, "problem": str(error)})
-            continue
-        except Exception as error:  # a mistake of ours in one pack must not lose the others
-            found.append({"file": name, "number": 0, "problem": f"程序读不出这个文件（{log_problem(error)}）"})
-            continue
-        into = columns.setdefault((pack.year, pack.stage), {table: {} for table in TABLES})
-        for table, values in rows.items():
-            for column, more in values.items():
-                into[table].setdefault(column, []).extend(more)
-        found.append(_about(pack, number, name))
+    with reading.series() as read:
+        for number, path, name in part.files:
+            try:
+                pack = source.read_pack(path, read)
+                rows = _typed(pack, number, name)
+            except (UserError, OSError) as error:
+                found.append({"file": name, "number": 0, "problem": str(error)})
+                continue
+            except Exception as error:  # a mistake of ours in one pack must not lose the others
+                found.append({"file": name, "number": 0, "problem": f"程序读不出这个文件（{log_problem(error)}）"})
+                continue
+            into = columns.setdefault((pack.year, pack.stage), {table: {} for table in TABLES})
+            for table, values in rows.items():
+                for column, more in values.items():
+                    into[table].setdefault(column, []).extend(more)
+            found.append(_about(pack, number, name))
     for (year, stage), tables in columns.items():
         for table, values in tables.items():
             write(folder_of(part.dataset, table, part.batch, year, stage), part.number, table, values)

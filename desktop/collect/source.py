@@ -1,7 +1,7 @@
 """What collecting takes out of a unit's pack (.mzs), which `packs.reading` proves first."""
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -45,9 +45,9 @@ def fingerprint_of(path: Path) -> str:
         return hashlib.file_digest(stream, "sha256").hexdigest()
 
 
-def read_pack(path: Path) -> PackData:
-    """Read a pack. Raises UserError in plain words where it is none, is damaged or does not fit."""
-    pack = reading.read(path)
+def read_pack(path: Path, read: Callable[[Path], reading.Pack]) -> PackData:
+    """Read a pack by what `reading.series` gives. Raises UserError where it is none, is damaged or does not fit."""
+    pack = read(path)
     if pack.kind != archive.BUDGET:
         raise UserError(f"“{path.name}”是控制数包，不是单位报送的预算，没有收入")
     main = pack.budgets[0]

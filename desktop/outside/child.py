@@ -1,7 +1,8 @@
 """The child process that opens an outside file: `python -m desktop.outside.child FILE SHEET`.
 
 SHEET is a sheet's name, empty for the first visible one, `*` for all visible ones, `¶` for the text of a document,
-`§` for cells, merges and formulas as the workbook's XML has them, or `▣` for the members of a unit's pack.
+`§` for cells, merges and formulas as the workbook's XML has them, or `▣` for the members of a unit's pack. Without
+FILE it answers for one pack after another, whose paths come as JSON lines on stdin, until one of them is refused.
 
 A damaged or hostile file can make a parser use gigabytes or abort the whole process, so it is opened
 here, with limited memory and time, and only text comes back, as JSON on stdout. Before any parser sees a package, its
@@ -41,8 +42,20 @@ def limit() -> None:
     except ImportError:
         return
     resource.setrlimit(resource.RLIMIT_AS, (MAX_MEMORY, MAX_MEMORY))
-    resource.setrlimit(resource.RLIMIT_CPU, (MAX_SECONDS, MAX_SECONDS))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    allow_time()
+
+
+def allow_time() -> None:
+    """Allow MAX_SECONDS of processor time from now on, where the system can limit it."""
+    try:
+        import resource
+    except ImportError:
+        return
+    used = resource.getrusage(resource.RUSAGE_SELF)
+    _, hard = resource.getrlimit(resource.RLIMIT_CPU)
+    seconds = int(used.ru_utime + used.ru_stime) + MAX_SECONDS
+    resource.setrlimit(resource.RLIMIT_CPU, (seconds if hard == resource.RLIM_INFINITY else min(seconds, hard), hard))
 
 
 def read(path: Path, sheet_name: str = "") -> dict[str, Any]:
@@ -224,9 +237,23 @@ def answer(path: Path, request: str) -> dict[str, Any]:
         return {"refused": "打开时需要的内存过大，没有打开；请只保留需要导入的工作表后再试"}
 
 
+def answer_packs() -> int:
+    """Print a line of JSON for each pack asked for; end after a refusal, so that no pack lives with its remains."""
+    for line in sys.stdin.buffer:
+        allow_time()
+        found = answer(Path(json.loads(line)), PACK)
+        sys.stdout.buffer.write(json.dumps(found).encode() + b"\n")
+        sys.stdout.buffer.flush()
+        if "refused" in found:
+            break
+    return 0
+
+
 def main(arguments: list[str]) -> int:
     """Print the answer as JSON."""
     limit()
+    if not arguments:
+        return answer_packs()
     sys.stdout.buffer.write(json.dumps(answer(Path(arguments[0]), arguments[1])).encode())
     return 0
 

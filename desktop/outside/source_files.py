@@ -80,8 +80,13 @@ def ask(path: Path, request: str) -> dict[str, Any]:
     """Have the limited child open a file; return its answer. Raises UserError."""
     if not path.is_file():
         raise UserError(f"没有找到文件“{path}”；请检查路径")
+    return content_of(path, _printed(path, request))
+
+
+def content_of(path: Path, printed: bytes) -> dict[str, Any]:
+    """Return the answer that the child printed about a file. Raises UserError where it refused or did not survive."""
     try:
-        answer = json.loads(_printed(path, request))
+        answer = json.loads(printed)
     except ValueError as error:
         raise UserError(f"文件“{path.name}”已损坏，无法读取；请在 Excel 或 WPS 中重新另存后再导入") from error
     if "refused" in answer:

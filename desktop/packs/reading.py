@@ -4,7 +4,8 @@ Whatever does not fit is refused as a whole, in a sentence that names file, memb
 """
 
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -23,6 +24,7 @@ from desktop.ledger.records import (
 )
 from desktop.ledger.vocabulary import Stage, words
 from desktop.outside import source_files
+from desktop.outside.pack_series import PackSeries
 from desktop.packs import archive, tables
 from desktop.packs.content import amounts, lines_of, totals
 from desktop.packs.rows import RowReader, Rows, facts_of
@@ -77,7 +79,17 @@ class Pack:
 
 def read(path: Path) -> Pack:
     """Read a pack in the limited child. Raises UserError in plain words for one that is not to be trusted."""
-    answer = source_files.read_pack(path)
+    return _proven(path, source_files.read_pack(path))
+
+
+@contextmanager
+def series() -> Iterator[Callable[[Path], Pack]]:
+    """Give what reads many packs as `read` does, by one limited child that is begun anew after a refusal."""
+    with PackSeries() as child:
+        yield lambda path: _proven(path, child.read(path))
+
+
+def _proven(path: Path, answer: Mapping[str, Any]) -> Pack:
     return _Reader(path.name).pack(answer["fingerprint"], answer["members"], answer["digests"])
 
 

@@ -6,6 +6,7 @@ What does not fit is refused with file, member, row and column.
 import csv
 import io
 from collections.abc import Mapping
+from functools import cache, partial
 from typing import Any
 
 from desktop.findings import UserError
@@ -61,20 +62,22 @@ class RowReader:
     def _table(self, kind: type[Record], name: str, text: str, before: Mapping[str, list[Record]]) -> list[Record]:
         rows = self.cells(name, text)
         columns = self._columns(kind, name, rows[0] if rows else [])
+        references = [column for column in columns if tables.refers_to(column)]
+        readers = [cache(partial(tables.read, column)) for column in columns]  # most cells of a column are alike
         found = []
         for number, cells in enumerate(rows[1:], 2):
             if len(cells) != len(columns):
                 raise self.refusal(f"的成员“{name}”第 {number} 行有 {len(cells)} 格，应为 {len(columns)} 格")
             values = {}
-            for column, cell in zip(columns, cells, strict=True):
-                value, problem = tables.read(column, cell)
+            for column, read, cell in zip(columns, readers, cells, strict=True):
+                value, problem = read(cell)
                 if not problem and column is tables.ID and value != number - 1:
                     problem = f"“序号”写成了 {cell}，应为 {number - 1}"
                 if problem:
                     raise self.refusal(f"的成员“{name}”第 {number} 行：{problem}")
                 values[column.name] = value
             record = kind(**values)
-            problem = next((p for column in columns if (p := _reference_problem(column, record, before))), "")
+            problem = next((p for column in references if (p := _reference_problem(column, record, before))), "")
             if problem:
                 raise self.refusal(f"的成员“{name}”第 {number} 行：{problem}")
             try:

@@ -28,10 +28,10 @@ def test_amounts_are_stored_as_whole_numbers_of_64_bits_and_year_and_stage_as_fo
 def test_a_pack_that_cannot_be_read_is_refused_and_the_next_one_is_taken(tmp_path, monkeypatch):
     bad, ours, good = (packs.write(tmp_path / f"{n}.mzs", *packs.content(n, 10)) for n in range(3))
     bad.write_bytes(bad.read_bytes()[:-40])
-    read = source.read_pack
+    read_pack = source.read_pack
 
-    def failing(path):
-        return {}["a mistake of ours"] if path == ours else read(path)
+    def failing(path, read):
+        return {}["a mistake of ours"] if path == ours else read_pack(path, read)
 
     monkeypatch.setattr(source, "read_pack", failing)
     found = parts.take_in(
