@@ -41,17 +41,21 @@ def _bonus(policy: Policy, value: str) -> Policy:
 
 
 def _institution_bonus(policy: Policy, value: str) -> Policy:
-    """Pay 事业 people months of pay more, or not. A rule without kinds is for all; without 事业 it names the others."""
+    """Pay 事业 people months of pay more, or not. A rule without kinds is for all; without 事业 it names the others.
+
+    Of several rules the first is theirs too, unless one already is: nobody is paid twice by a choice.
+    """
     if value == "按规则":
         return policy
-
-    def changed(rule: PayRule) -> PayRule:
-        if value == "发":
-            return replace(rule, kinds=(*_others(rule.kinds), "事业")) if rule.kinds else rule
-        return replace(rule, kinds=_others(rule.kinds or KINDS))
-
-    rules = [rule for rule in policy.pay if not (rule.times and value == "不发" and rule.kinds == ("事业",))]
-    return replace(policy, pay=tuple(changed(rule) if rule.times else rule for rule in rules))
+    bonuses = [rule for rule in policy.pay if rule.times]
+    if value == "不发":
+        left_out = [rule for rule in bonuses if rule.kinds == ("事业",)]
+        changed = {rule.id: replace(rule, kinds=_others(rule.kinds or KINDS)) for rule in bonuses}
+        return replace(policy, pay=tuple(changed.get(r.id, r) for r in policy.pay if r not in left_out))
+    if not bonuses or any(not rule.kinds or "事业" in rule.kinds for rule in bonuses):
+        return policy
+    wider = replace(bonuses[0], kinds=(*bonuses[0].kinds, "事业"))
+    return replace(policy, pay=tuple(wider if rule is bonuses[0] else rule for rule in policy.pay))
 
 
 def _others(kinds: tuple[str, ...]) -> tuple[str, ...]:

@@ -54,11 +54,11 @@ def make_filter(raw: Any, place: str) -> Filter:
         raise DataError(f"{place}: 筛选条件应当是一个表：维度 = [编码或文字]")
     for dimension, patterns in raw.items():
         if dimension not in DIMENSIONS:
-            raise DataError(f"{place}: unknown dimension {dimension!r}")
+            raise DataError(f"{place}: 没有 {dimension!r} 这一口径")
         if not isinstance(patterns, list) or not all(isinstance(p, str) and p for p in patterns):
             raise DataError(f"{place}.{dimension}: 应当是文字的列表，不能有空的")
         if dimension == "side" and not set(patterns) <= set(SIDES):
-            raise DataError(f"{place}.side: unknown side in {patterns}")
+            raise DataError(f"{place}.side: {patterns} 里有不认识的收支方向")
     return tuple((dimension, tuple(patterns)) for dimension, patterns in sorted(raw.items()))
 
 

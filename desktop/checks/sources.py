@@ -176,10 +176,17 @@ def entries_fit(disclosure: Disclosure) -> Iterator[Wrong]:
 
 @check("C111", "收入按当地做法填列", W)
 def income_as_chosen(disclosure: Disclosure) -> Iterator[Wrong]:
-    """Income of a source that follows expenditure in this place equals it; one filled in by hand is filled in."""
+    """Income of a source that follows expenditure in this place equals it; one filled in by hand is filled in.
+
+    An amount that stands in a record which follows expenditure and is not used is pointed out, whatever the place does.
+    """
+    unused = list(_unused_amounts(disclosure))
+    yield from unused
     values = disclosure.drafted.values
     policy = values.policy if values is not None else NO_POLICY
     chosen = {i.source: how for i in disclosure.facts.incomes if (how := following.practice_of(i.source, policy))}
+    if not chosen and unused:
+        return
     if not chosen:
         raise NotApplicable("参数包没有说明收入怎样填列，或没有这几种收入")
     for income in disclosure.facts.incomes:
@@ -192,6 +199,23 @@ def income_as_chosen(disclosure: Disclosure) -> Iterator[Wrong]:
             a, b, about = YUAN.show(gained), YUAN.show(spent), "·".join(filter(None, (fund, subsource, carry)))
             message = f"本地“{fund}”收入按支出填列，{about}收入 {a} 元，安排的支出 {b} 元，请核对或改为按支出填列"
             yield Wrong(message, left=a, right=b)
+
+
+def _unused_amounts(disclosure: Disclosure) -> Iterator[Wrong]:
+    """Yield the typed amounts that other ones, computed from expenditure, take the place of."""
+    computed = {
+        line.origin.record_id: line.amount
+        for line in disclosure.cube.lines
+        if line.origin.table == "income" and line.year == disclosure.cube.year
+    }
+    for income in disclosure.facts.incomes:
+        amount = computed.get(income.id, 0)
+        if income.follows and income.amount not in (0, amount):
+            typed, used = YUAN.show(income.amount), YUAN.show(amount)
+            message = (
+                f"“{income.source}”收入按支出填列，为 {used} 元；录入的 {typed} 元没有使用，要用它请取消“按支出填列”"
+            )
+            yield Wrong(message, left=typed, right=used, severity=Severity.INFO)
 
 
 def _both_sides(disclosure: Disclosure, funds: set[str]) -> dict[following.Source, tuple[Fen, Fen]]:

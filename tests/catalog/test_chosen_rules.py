@@ -105,6 +105,14 @@ def test_people_of_institutions_alone_gain_or_lose_the_bonus(kinds, value, paid)
     assert (found == ()) is (paid is None)
 
 
+@pytest.mark.parametrize(("kinds", "theirs"), [((("行政",), ("事业",)), "second"), ((("行政",), ("参公",)), "first")])
+def test_people_of_institutions_get_one_bonus_where_there_are_several(kinds, theirs):
+    rules = tuple(replace(BONUS, id=name, kinds=of) for name, of in zip(("first", "second"), kinds, strict=True))
+    found = chosen_rules.applied(Policy("甲", "甲", pay=rules, choices={"institution_bonus": "发"})).pay
+    assert [rule.id for rule in found if staff.applies(rule, person(kind="事业"))] == [theirs]
+    assert [rule.id for rule in found if staff.applies(rule, person(kind="行政"))] == ["first"]
+
+
 def test_a_pack_that_chooses_nothing_keeps_its_rules_and_has_what_is_usual():
     assert (
         pack() == pack(base_reference="本段首月", gov_econ_side="按单位性质") or pack().pay == pack(annuity="实账").pay

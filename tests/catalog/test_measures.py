@@ -23,10 +23,10 @@ def test_every_measure_is_readable_and_uses_real_codes():
         ({"x": {"label": "a", "where": {}, "more": 1}}, r"m.toml: \[x\]"),
         ({"x": "a"}, r"m.toml: \[x\]"),
         ({"x": {"label": "a", "where": ["fund"]}}, r"m.toml: x.where"),
-        ({"x": {"label": "a", "where": {"colour": ["red"]}}}, "unknown dimension 'colour'"),
+        ({"x": {"label": "a", "where": {"colour": ["red"]}}}, "没有 'colour' 这一口径"),
         ({"x": {"label": "a", "where": {"fund": "一般"}}}, "x.where.fund"),
         ({"x": {"label": "a", "where": {"fund": [""]}}}, "x.where.fund"),
-        ({"x": {"label": "a", "where": {"side": ["支出", "左"]}}}, "x.where.side: unknown side"),
+        ({"x": {"label": "a", "where": {"side": ["支出", "左"]}}}, "x.where.side: .*左.* 里有不认识的收支方向"),
     ],
 )
 def test_broken_measures_name_file_and_key(raw, words):

@@ -6,6 +6,7 @@ import pytest
 
 from desktop.findings import Status
 from desktop.ledger.records import BudgetFacts, DirectLine, Income, PayItem, Person
+from desktop.money import parse_yuan
 
 
 @pytest.fixture
@@ -73,3 +74,12 @@ def test_a_pension_is_paid_once(insured, pension, found, bare, messages):
 def test_money_between_units_names_the_other(source, other, found, bare, messages):
     income = Income(id=9, source=source, amount=100, counterpart=other)
     assert bool(messages("C106", replace(bare, incomes=(income,)))) is found
+
+
+@pytest.mark.parametrize(("typed", "unused"), [("0", False), ("50.00", False), ("100.00", True)])
+def test_an_amount_that_income_following_expenditure_does_not_use_is_pointed_out(typed, unused, bare, outcome):
+    spent = with_line(bare, amount=5000, fund="一般公共预算")
+    income = Income(id=7, source="一般公共预算", follows=1, amount=parse_yuan(typed))
+    found = [finding.message for finding in outcome("C111", replace(spent, incomes=(income,))).findings]
+    message = "“一般公共预算”收入按支出填列，为 50.00 元；录入的 100.00 元没有使用，要用它请取消“按支出填列”"
+    assert found == ([message] if unused else [])

@@ -45,7 +45,7 @@ def _figure(name: str, entry: Reader, tables: TableReader, asset_kinds: tuple[st
     entry.done()
     sources = sum(bool(s) for s in (where is not None, spec.count, spec.asset, spec.records))
     if sources != 1:
-        raise DataError(f"{entry.place}: needs exactly one of measure/where, count, asset, records")
+        raise DataError(f"{entry.place}: measure/where、count、asset、records 要写而且只能写一种")
     _check_series(spec, entry.place)
     _check_fields(spec, entry.place)
     if spec.asset:
@@ -72,7 +72,7 @@ def _check_series(spec: FigureSpec, place: str) -> None:
     if spec.where is None:
         raise DataError(f"{place}.by: 只有金额（measure 或 where）才能按科目分列")
     if spec.level not in LEVEL_LENGTHS[spec.by]:
-        raise DataError(f"{place}.level: {spec.level!r} is not a level of {spec.by}")
+        raise DataError(f"{place}.level: {spec.by} 没有 {spec.level!r} 这一级")
     for code in spec.always:
         if len(code) != LEVEL_LENGTHS[spec.by][spec.level] or not load(spec.by).name(code):
             raise DataError(f"{place}.always: 科目表中没有{spec.level}级科目“{code}”")
@@ -94,7 +94,7 @@ def _check_fields(spec: FigureSpec, place: str) -> None:
     for name, _ in spec.only:
         if name not in FIELDS.get(source, ()):
             hint = nearest(name, FIELDS.get(source, ()))
-            raise DataError(f"{place}.only: {source or '这个数据项'} has no field {name!r}{hint}")
+            raise DataError(f"{place}.only: {source or '这个数据项'}没有 {name!r} 这个字段{hint}")
 
 
 def _check_asset(wanted: str, kinds: tuple[str, ...], place: str) -> None:

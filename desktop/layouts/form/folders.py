@@ -88,7 +88,7 @@ class Chain:
             if not _KEY.fullmatch(wanted):
                 raise DataError(f"{self.key}/form.toml.extends: {wanted!r} 不是“地区/年份”")
             if any(level.key == wanted for level in self.levels):
-                raise DataError(f"{wanted}/form.toml.extends: forms extend each other in a circle")
+                raise DataError(f"{wanted}/form.toml.extends: 版式互相继承，成了一圈")
             has = (root / wanted / "form.toml").is_file()
             level = Level(wanted, (root if has or shipped is None else shipped) / wanted)
             self.levels.append(level)

@@ -147,7 +147,7 @@ class FormLoader:
             head = level.head("form.toml")
             if "title" in head:
                 return Reader(head, level.place("form.toml")).text("title")
-        raise DataError(f"{self._place}: title is missing")
+        raise DataError(f"{self._place}: 没有 title")
 
     def form(self) -> Form:
         """Read everything and check it. Raises DataError naming file and key."""
@@ -163,13 +163,7 @@ class FormLoader:
 
     def tables_only(self) -> Form:
         """Read everything and check all but the sentences. Raises DataError naming file and key."""
-        raw = self._chain.merged("form.toml")
-        changes = raw.pop("department", {})
-        if not isinstance(changes, dict):
-            raise DataError(f"{self._place}.department: 要写成 [department]")
-        reader = Reader(folders.merge(raw, changes) if self._department else raw, self._place)
-        reader.text("extends", "")
-        reader.raw("years")
+        reader = self._reader()
         year = limits.number(reader, "year", None, *limits.YEARS)
         first_year, last_year = self._years(year)
         measures = dict(standard()) | self._measures(reader)
@@ -223,6 +217,17 @@ class FormLoader:
         reader.done()
         check_leads(form)
         return form
+
+    def _reader(self) -> Reader:
+        """Return form.toml with what a department prints otherwise put in, where the form is for one."""
+        raw = self._chain.merged("form.toml")
+        changes = raw.pop("department", {})
+        if not isinstance(changes, dict):
+            raise DataError(f"{self._place}.department: 要写成 [department]")
+        reader = Reader(folders.merge(raw, changes) if self._department else raw, self._place)
+        reader.text("extends", "")
+        reader.raw("years")
+        return reader
 
     def _headings(self, reader: Reader) -> tuple[str, ...]:
         found = reader.texts("headings", None)
@@ -284,12 +289,12 @@ class FormLoader:
         )
         entry.done()
         if bool(spec.by) == bool(spec.measures):
-            raise DataError(f"{entry.place}: needs exactly one of by, measures")
+            raise DataError(f"{entry.place}: by、measures 要写而且只能写一个")
         if spec.by in LEVEL_LENGTHS and spec.level not in LEVEL_LENGTHS[spec.by]:
-            raise DataError(f"{entry.place}.level: {spec.level!r} is not a level of {spec.by}")
+            raise DataError(f"{entry.place}.level: {spec.by} 没有 {spec.level!r} 这一级")
         for name in spec.measures:
             if name not in measures:
-                raise DataError(f"{entry.place}.measures: unknown measure {name!r}{nearest(name, measures)}")
+                raise DataError(f"{entry.place}.measures: 没有 {name!r} 这一指标{nearest(name, measures)}")
         return spec
 
     def _scope_titles(self, reader: Reader) -> dict[str, str]:

@@ -34,7 +34,7 @@ class TableReader:
         limits.check_words(where, f"{reader.place}.where")
         if name:
             if name not in self._measures:
-                raise DataError(f"{reader.place}.measure: unknown measure {name!r}{nearest(name, self._measures)}")
+                raise DataError(f"{reader.place}.measure: 没有 {name!r} 这一指标{nearest(name, self._measures)}")
             where = self._measures[name].where + where
         return where if name or raw is not None else None
 
@@ -78,14 +78,14 @@ class TableReader:
         rows = tuple(self._row(r) for r in reader.tables("rows"))
         reader.done()
         if not columns or not rows:
-            raise DataError(f"{reader.place}: a block needs columns and rows")
+            raise DataError(f"{reader.place}: 一个区块要有 columns 和 rows")
         _check_references(columns, rows, reader.place)
         return BlockSpec(columns, rows)
 
     def _column(self, reader: Reader) -> ColumnSpec:
         header = reader.texts("header", None)
         if not header:
-            raise DataError(f"{reader.place}.header: must not be empty")
+            raise DataError(f"{reader.place}.header: 不能为空")
         kind = reader.text("kind", "amount", COLUMN_KINDS)
         column = ColumnSpec(
             id=reader.text("id", header[-1]),
@@ -102,11 +102,11 @@ class TableReader:
         )
         reader.done()
         if column.each_unit and kind != "amount":
-            raise DataError(f"{reader.place}.each_unit: only a column of amounts can stand for each unit")
+            raise DataError(f"{reader.place}.each_unit: 只有金额列可以每个单位一列")
         if column.optional and kind != "amount":
-            raise DataError(f"{reader.place}.optional: only a column of amounts can be left out")
+            raise DataError(f"{reader.place}.optional: 只有金额列可以省去")
         if kind == "field" and not column.source:
-            raise DataError(f"{reader.place}: a field column needs the key 'field'")
+            raise DataError(f"{reader.place}: 字段列要写 field")
         if kind in ("code", "pair_code") and column.source and column.source not in LEVELS:
             raise DataError(f"{reader.place}.field: “{column.source}”不能用；可选：{'、'.join(LEVELS)}")
         return column
@@ -191,46 +191,44 @@ def _check_row(row: RowSpec, place: str) -> None:
     if row.kind == "tree":
         known = LEVEL_LENGTHS.get(row.dimension)
         if known is None:
-            raise DataError(f"{place}: a tree needs the key 'dimension'")
+            raise DataError(f"{place}: 科目树要写 dimension")
         for level in row.levels:
             if level not in known:
-                raise DataError(f"{place}.levels: {level!r} is not a level of {row.dimension}")
+                raise DataError(f"{place}.levels: {row.dimension} 没有 {level!r} 这一级")
         if not row.levels:
-            raise DataError(f"{place}: a tree needs the key 'levels'")
+            raise DataError(f"{place}: 科目树要写 levels")
     if row.kind == "records":
         if not row.source:
-            raise DataError(f"{place}: a records row needs the key 'records'")
+            raise DataError(f"{place}: 逐条列示的行要写 records")
         for name, _ in row.only:
             if name not in FIELDS[row.source]:
                 hint = nearest(name, FIELDS[row.source])
-                raise DataError(f"{place}.only: {row.source} has no field {name!r}{hint}")
+                raise DataError(f"{place}.only: {row.source}没有 {name!r} 这个字段{hint}")
 
 
 def _check_references(columns: tuple[ColumnSpec, ...], rows: tuple[RowSpec, ...], place: str) -> None:
     column_ids = [c.id for c in columns]
     if len(set(column_ids)) != len(column_ids):
-        raise DataError(f"{place}.columns: two columns have the same id")
+        raise DataError(f"{place}.columns: 两列的 id 相同")
     row_ids = [r.id for r in rows if r.kind != "blank"]
     if len(set(row_ids)) != len(row_ids):
-        raise DataError(f"{place}.rows: two rows have the same id")
+        raise DataError(f"{place}.rows: 两行的 id 相同")
     for column in columns:
         for name in column.sum_of:
             if name not in column_ids:
-                raise DataError(
-                    f"{place}.columns.{column.id}.sum_of: unknown column {name!r}{nearest(name, column_ids)}"
-                )
+                raise DataError(f"{place}.columns.{column.id}.sum_of: 没有 {name!r} 这一列{nearest(name, column_ids)}")
     for row in rows:
         for name in row.sum_of:
             if name not in row_ids:
-                raise DataError(f"{place}.rows.{row.id}.sum_of: unknown row {name!r}{nearest(name, row_ids)}")
+                raise DataError(f"{place}.rows.{row.id}.sum_of: 没有 {name!r} 这一行{nearest(name, row_ids)}")
     limits.check_sums({column.id: column.sum_of for column in columns}, f"{place}.columns")
     limits.check_sums({row.id: row.sum_of for row in rows}, f"{place}.rows")
     sources = {r.source for r in rows if r.kind == "records"}
     for column in columns:
         if column.kind == "field" and not any(column.source in FIELDS[s] for s in sources):
             hint = nearest(column.source, [name for s in sources for name in FIELDS[s]])
-            raise DataError(f"{place}.columns.{column.id}.field: unknown field {column.source!r}{hint}")
+            raise DataError(f"{place}.columns.{column.id}.field: 没有 {column.source!r} 这个字段{hint}")
     for row in rows:
         for name in row.group:
             if name not in column_ids:
-                raise DataError(f"{place}.rows.{row.id}.group: unknown column {name!r}{nearest(name, column_ids)}")
+                raise DataError(f"{place}.rows.{row.id}.group: 没有 {name!r} 这一列{nearest(name, column_ids)}")

@@ -53,13 +53,13 @@ def _check_term(term: str, tables: tuple[TableSpec, ...], figures: dict[str, Fig
     if name.startswith("figure:"):
         if name.removeprefix("figure:") not in figures:
             hint = nearest(name.removeprefix("figure:"), figures)
-            raise DataError(f"{place}: unknown figure in {term!r}{hint}")
+            raise DataError(f"{place}: {term!r} 里有不存在的数据项{hint}")
         return
     parts = name.split("/")
     table = next((t for t in tables if t.id == parts[0]), None)
     if len(parts) != 3 or table is None:
-        raise DataError(f"{place}: {term!r} must be table/row/column of this form")
+        raise DataError(f"{place}: {term!r} 要写成本版式的 表/行/列")
     columns = {c.id for b in table.blocks for c in b.columns}
     rows = {r.id for b in table.blocks for r in b.rows}
     if parts[2] not in columns or not (parts[1] in rows or re.fullmatch(r"[0-9]{3,7}", parts[1])):
-        raise DataError(f"{place}: {term!r} names an unknown row or column")
+        raise DataError(f"{place}: {term!r} 的行或列不存在")

@@ -66,9 +66,9 @@ def test_pdf_docx_and_xlsx_say_the_same(own_layouts, tmp_path):
 
 @pytest.mark.parametrize(
     ("old", "new", "said"),
-    [('by = "fund"', 'by = "moon"', "by"), ('by = "fund"\n', "", "exactly one of by, measures"),
-     ('measures = ["personnel"', 'measures = ["persons"', "unknown measure 'persons'"),
-     ('level = "类"\nmeasure', 'level = "章"\nmeasure', "is not a level")],
+    [('by = "fund"', 'by = "moon"', "by"), ('by = "fund"\n', "", "by、measures 要写而且只能写一个"),
+     ('measures = ["personnel"', 'measures = ["persons"', "没有 'persons' 这一指标"),
+     ('level = "类"\nmeasure', 'level = "章"\nmeasure', "没有 .章. 这一级")],
 )  # fmt: skip
 def test_a_broken_chart_is_refused(tmp_path, old, new, said):
     import shutil
