@@ -78,7 +78,7 @@ def main(arguments: list[str] | None = None) -> int:
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="replace")
-    parsed = _parser().parse_args(arguments)
+    parsed = _parser(sys.argv[1:] if arguments is None else arguments).parse_args(arguments)
     try:
         private.restrict_home()
         return int(parsed.run(parsed))
@@ -97,12 +97,15 @@ def main(arguments: list[str] | None = None) -> int:
     return 1
 
 
-def _parser() -> Parser:
+def _parser(arguments: list[str]) -> Parser:
+    """Return the parser of all commands, or of one alone where it is named first: to describe all takes a while."""
     parser = Parser(prog="mingzhang", description="明账：单位预算编制与公开", add_help=True)
     parser.set_defaults(run=_start)
     commands = parser.add_subparsers(title="命令", metavar="命令", parser_class=Parser)
     known = [*COMMANDS, *(command for module in MODULES for command in module.COMMANDS)]
-    for command in sorted(known, key=lambda each: ORDER.index(each.name) if each.name in ORDER else len(ORDER)):
+    named = [command for command in known if command.name in arguments[:1]]
+    order = {name: place for place, name in enumerate(ORDER)}
+    for command in named or sorted(known, key=lambda each: order.get(each.name, len(ORDER))):
         command.add_to(commands)
     return parser
 

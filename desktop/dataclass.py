@@ -9,6 +9,7 @@ hundred and more classes that took as long as half a bare window. Here the field
 import dataclasses
 from collections.abc import Callable
 from functools import partial
+from types import MemberDescriptorType
 from typing import TYPE_CHECKING, Any
 
 __all__ = ["dataclass"]
@@ -60,7 +61,7 @@ def _compiled(owner: type, head: str, body: list[str], known: dict[str, Any]) ->
 
 
 def _constructor(frozen: bool, owner: type) -> Callable[..., Any]:
-    known: dict[str, Any] = {"_set": object.__setattr__, "_absent": dataclasses.MISSING}
+    known: dict[str, Any] = {"_absent": dataclasses.MISSING}
     parameters, body = ["self"], []
     for entry in dataclasses.fields(owner):
         name, value = entry.name, entry.name
@@ -73,8 +74,18 @@ def _constructor(frozen: bool, owner: type) -> Callable[..., Any]:
             value = f"_make_{name}() if {name} is _absent else {name}"
         else:
             parameters.append(name)
-        body.append(f"_set(self, {name!r}, {value})" if frozen else f"self.{name} = {value}")
+        if frozen:
+            known[f"_set_{name}"] = _setter(owner, name)
+        body.append(f"_set_{name}(self, {value})" if frozen else f"self.{name} = {value}")
     return _compiled(owner, f"__init__({', '.join(parameters)})", body, known)
+
+
+def _setter(owner: type, name: str) -> Callable[[Any, Any], None]:
+    """Return what writes a field of a frozen object: its slot itself where it has one, in half the time."""
+    slot = getattr(owner, name, None)
+    if isinstance(slot, MemberDescriptorType):
+        return slot.__set__
+    return lambda self, value: object.__setattr__(self, name, value)
 
 
 def _values(owner: type, of: str) -> str:

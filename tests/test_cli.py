@@ -178,7 +178,7 @@ OF_NO_BUDGET = {
 
 def commands():
     """Every command with its parser, those under another one too."""
-    waiting, found = [("", _parser())], {}
+    waiting, found = [("", _parser([]))], {}
     while waiting:
         name, parser = waiting.pop()
         below = [action for action in parser._actions if isinstance(action, argparse._SubParsersAction)]

@@ -144,9 +144,21 @@ def _named(module: str, name: str) -> str:
 
 
 @cache
+def tree_of(path: Path) -> ast.Module:
+    """Return the syntax tree of a file; several tests walk each of them."""
+    return ast.parse(path.read_text(encoding="utf-8"))
+
+
+@pytest.fixture(autouse=True, scope="module")
+def _trees_go_away():
+    yield
+    tree_of.cache_clear()
+
+
+@cache
 def imported(path: Path) -> tuple[str, ...]:
     names: list[str] = []
-    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+    for node in ast.walk(tree_of(path)):
         if isinstance(node, ast.Import):
             names += [alias.name for alias in node.names]
         elif isinstance(node, ast.ImportFrom) and node.module:
@@ -211,7 +223,7 @@ def test_all_classes_of_fields_are_made_the_same_way():
 
 def imported_names(path: Path) -> set[str]:
     """Return what a file imports out of modules, as module.name."""
-    nodes = [node for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))) if isinstance(node, ast.ImportFrom)]
+    nodes = [node for node in ast.walk(tree_of(path)) if isinstance(node, ast.ImportFrom)]
     return {f"{node.module}.{alias.name}" for node in nodes for alias in node.names}
 
 
@@ -258,7 +270,7 @@ def test_only_its_commands_import_the_roll_up_and_only_when_they_run():
 
 def imported_at_the_top(path: Path) -> set[str]:
     """Return what a file imports when it is itself imported."""
-    nodes = ast.parse(path.read_text(encoding="utf-8")).body
+    nodes = tree_of(path).body
     names = {alias.name for node in nodes if isinstance(node, ast.Import) for alias in node.names}
     return names | {str(node.module) for node in nodes if isinstance(node, ast.ImportFrom)}
 
@@ -297,7 +309,7 @@ def test_no_float_where_money_is_computed():
         geometry = layer_of(path).partition(".")[0] in ("ui", "exporters", "layouts")
         if geometry and path.name not in ("build.py", "rounding.py", "figures.py", "narrative.py"):
             continue
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        for node in ast.walk(tree_of(path)):
             if isinstance(node, ast.Call) and isinstance(node.func, ast.Name):
                 assert node.func.id not in ("float", "round"), f"{path.name}:{node.lineno} calls {node.func.id}"
 
@@ -325,9 +337,7 @@ def vague_names(tree: ast.AST) -> set[str]:
 
 
 def test_names_say_what_a_thing_is():
-    assert {
-        str(path): found for path in FILES if (found := vague_names(ast.parse(path.read_text(encoding="utf-8"))))
-    } == {}
+    assert {str(path): found for path in FILES if (found := vague_names(tree_of(path)))} == {}
 
 
 def test_a_name_that_says_nothing_is_noticed():

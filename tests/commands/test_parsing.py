@@ -30,7 +30,7 @@ def test_an_action_of_a_command_must_be_named(capsys):
 
 def test_a_new_command_of_a_module_is_listed_last(monkeypatch):
     monkeypatch.setattr(rules, "COMMANDS", (*rules.COMMANDS, Command("brand-new", "全新的命令", rules.checks)))
-    listed = cli._parser().format_help().split("\n")
+    listed = cli._parser([]).format_help().split("\n")
     assert [line.split() for line in listed if line.strip()][-1] == ["brand-new", "全新的命令"]
 
 
@@ -63,8 +63,8 @@ WRITING = (
 
 
 def options(name):
-    parser = cli._parser()
-    (commands,) = (action for action in parser._actions if action.choices and "tables" in action.choices)
+    parser = cli._parser([name])
+    (commands,) = (action for action in parser._actions if action.choices and name in action.choices)
     return {option for action in commands.choices[name]._actions for option in action.option_strings}
 
 
