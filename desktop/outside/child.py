@@ -1,8 +1,9 @@
 """The child process that opens an outside file: `python -m desktop.outside.child FILE SHEET`.
 
 SHEET is a sheet's name, empty for the first visible one, `*` for all visible ones, `¶` for the text of a document,
-`§` for cells, merges and formulas as the workbook's XML has them, or `▣` for the members of a unit's pack. Without
-FILE it answers for one pack after another, whose paths come as JSON lines on stdin, until one of them is refused.
+`▤` for its text and tables with their places, `§` for cells, merges and formulas as the workbook's XML has them, or
+`▣` for the members of a unit's pack. Without FILE it answers for one pack after another, whose paths come as JSON
+lines on stdin, until one of them is refused.
 
 A damaged or hostile file can make a parser use gigabytes or abort the whole process, so it is opened
 here, with limited memory and time, and only text comes back, as JSON on stdout. Before any parser sees a package, its
@@ -17,12 +18,12 @@ import zipfile
 from pathlib import Path
 from typing import Any
 
+from desktop.outside.package import refuse_too_large
 from desktop.outside.refusal import Refused
 
 MAX_ROWS, MAX_COLUMNS = 50_000, 256
-MAX_INFLATED, MAX_RATIO, MAX_ENTRIES = 200_000_000, 100, 2_000
 MAX_MEMORY, MAX_SECONDS = 2_000_000_000, 50
-EVERY_SHEET, PARAGRAPHS, STRUCTURE, PACK = "*", "¶", "§", "▣"
+EVERY_SHEET, PARAGRAPHS, DOCUMENT, STRUCTURE, PACK = "*", "¶", "▤", "§", "▣"
 DIGITS = 15
 """Significant digits of a number in a workbook; longer ones (ID cards, bank accounts) have lost their end."""
 
@@ -122,7 +123,7 @@ def _package_parts(path: Path) -> dict[str, bytes]:
     try:
         with zipfile.ZipFile(path) as package:
             entries = package.infolist()
-            _refuse_too_large(entries)
+            refuse_too_large(entries)
             parts = {entry.filename: package.read(entry) for entry in entries}
     except (Refused, MemoryError):
         raise
@@ -133,14 +134,6 @@ def _package_parts(path: Path) -> dict[str, bytes]:
     if "xl/workbook.xml" not in parts:
         raise Refused("不是 Excel 工作簿；请另存为 .xlsx 再导入")
     return _sheets(parts)
-
-
-def _refuse_too_large(entries: list[zipfile.ZipInfo]) -> None:
-    inflated = sum(entry.file_size for entry in entries)
-    packed = sum(entry.compress_size for entry in entries) or 1
-    too_dense = inflated > 5_000_000 and inflated / packed > MAX_RATIO
-    if len(entries) > MAX_ENTRIES or inflated > MAX_INFLATED or too_dense:
-        raise Refused("解压后过大，为安全起见没有打开；请只保留需要导入的工作表后再试")
 
 
 def _sheets(parts: dict[str, bytes]) -> dict[str, bytes]:
@@ -221,6 +214,10 @@ def answer(path: Path, request: str) -> dict[str, Any]:
             from desktop.outside import document_text
 
             return {"paragraphs": document_text.read(path)}
+        if request == DOCUMENT:
+            from desktop.outside.documents import reading
+
+            return reading.answer(path, read_all)
         if request == STRUCTURE:
             from desktop.outside import workbook_parts
 

@@ -11,8 +11,9 @@ from typing import Any
 from desktop import paths
 from desktop.dataclass import dataclass
 from desktop.findings import UserError
-from desktop.outside import child
+from desktop.outside import child, document
 from desktop.outside.child import MAX_COLUMNS, MAX_ROWS, MAX_SECONDS
+from desktop.outside.document import Document
 
 MAX_CSV, MAX_LINE = 60_000_000, 200_000
 """Bytes of a CSV file and characters of one of its lines; a table a person keeps is far smaller."""
@@ -69,6 +70,11 @@ def read_sheets(path: Path) -> list[SourceTable]:
 def read_paragraphs(path: Path) -> list[str]:
     """Read the text of a DOCX, PDF or TXT file, one entry for each paragraph or line."""
     return [str(line) for line in ask(path, child.PARAGRAPHS)["paragraphs"]]
+
+
+def read_document(path: Path) -> Document:
+    """Read a document of any kind: its paragraphs and tables with their places. Raises UserError in plain words."""
+    return document.from_answer(path.name, ask(path, child.DOCUMENT))
 
 
 def read_pack(path: Path) -> dict[str, Any]:

@@ -1,0 +1,91 @@
+"""Tables without rules: lines whose parts stand under one another in columns, figures among them."""
+
+import re
+from collections.abc import Iterable
+
+from desktop.outside.documents.page import Line
+
+GAP = 1.2
+"""Characters of room between two columns."""
+
+LEAST_ROWS = 3
+FIGURE = re.compile(r"[-−－+]?[0-9][0-9,]*(?:\.[0-9]+)?[%％]?|[—–-]+|/")
+
+Rows = tuple[tuple[str, ...], ...]
+
+
+def blocks(lines: Iterable[Line]) -> list[list[Line] | Rows]:
+    """Return the lines in order, those that form a table as its rows."""
+    found: list[list[Line] | Rows] = []
+    run: list[tuple[Line, list[Line]]] = []
+
+    def text(line: Line) -> None:
+        if found and isinstance(found[-1], list):
+            found[-1].append(line)
+        else:
+            found.append([line])
+
+    def close() -> None:
+        rows = _rows([chunks for _, chunks in run])
+        if rows:
+            found.append(rows)
+        else:
+            for line, _ in run:
+                text(line)
+        run.clear()
+
+    for line in lines:
+        chunks = line.chunks(GAP)
+        if len(chunks) >= 2:
+            run.append((line, chunks))
+            continue
+        close()
+        text(line)
+    close()
+    return found
+
+
+def _rows(lines: list[list[Line]]) -> Rows:
+    """Return the rows of lines in columns, nothing where they are no table: too few, or without figures in place."""
+    with_figures = [chunks for chunks in lines if any(FIGURE.fullmatch(chunk.text) for chunk in chunks)]
+    if len(with_figures) < LEAST_ROWS:
+        return ()
+    rows = _same_count(lines) or _by_place(lines, _columns(with_figures))
+    figures = [[bool(FIGURE.fullmatch(cell)) for cell in row] for row in rows]
+    return rows if any(sum(column) >= LEAST_ROWS for column in zip(*figures, strict=True)) else ()
+
+
+def _same_count(lines: list[list[Line]]) -> Rows:
+    """Return the rows where every line has as many parts: blanks alone rarely stand exactly under one another."""
+    return tuple(tuple(chunk.text for chunk in chunks) for chunks in lines) if len({*map(len, lines)}) == 1 else ()
+
+
+def _by_place(lines: list[list[Line]], columns: list[tuple[float, float]]) -> Rows:
+    """Return the rows by where their parts stand; nothing where that gives no columns."""
+    if len(columns) < 2:
+        return ()
+    rows = []
+    for chunks in lines:
+        row = [""] * len(columns)
+        for chunk in chunks:
+            row[_nearest(columns, chunk)] += chunk.text
+        rows.append(tuple(row))
+    return tuple(rows)
+
+
+def _columns(lines: list[list[Line]]) -> list[tuple[float, float]]:
+    """Return the stretches that the parts of the lines cover together."""
+    spans: list[list[float]] = []
+    for left, right in sorted((chunk.left, chunk.right) for chunks in lines for chunk in chunks):
+        if spans and left < spans[-1][1]:
+            spans[-1][1] = max(spans[-1][1], right)
+        else:
+            spans.append([left, right])
+    return [(left, right) for left, right in spans]
+
+
+def _nearest(columns: list[tuple[float, float]], chunk: Line) -> int:
+    def shared(column: tuple[float, float]) -> float:
+        return min(column[1], chunk.right) - max(column[0], chunk.left)
+
+    return max(range(len(columns)), key=lambda number: shared(columns[number]))

@@ -1,0 +1,77 @@
+"""Which reader opens a document: its first bytes say what it is, whatever its name ends with."""
+
+import zipfile
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from desktop.outside.document import Document, as_answer
+from desktop.outside.refusal import Refused
+
+WEB = (b"<html", b"<!doctype html", b"<head", b"<body", b"<table", b"<div", b"<meta")
+
+
+Sheets = Callable[[Path], dict[str, Any]]
+"""Reads all visible sheets of a workbook, as `child.read_all` does."""
+
+
+def answer(path: Path, sheets: Sheets) -> dict[str, Any]:
+    """Return a document as the limited child prints it. Raises Refused."""
+    return as_answer(read(path, sheets))
+
+
+def read(path: Path, sheets: Sheets) -> Document:
+    """Return a document. Raises Refused."""
+    with path.open("rb") as handle:
+        head = handle.read(4096)
+    if not head:
+        raise Refused("是空的；请检查是否选错了文件")
+    if head.startswith(b"%PDF") or b"%PDF-" in head[:1024]:
+        from desktop.outside.documents import pdf
+
+        return Document(path.name, "pdf", tuple(pdf.read(path)))
+    if head.startswith(b"PK"):
+        return _package(path, sheets)
+    if head.startswith(b"\xd0\xcf\x11\xe0"):
+        return _old(path, sheets)
+    if head.removeprefix(b"\xef\xbb\xbf").lstrip().lower().startswith(WEB):
+        from desktop.outside.documents import html
+
+        return Document(path.name, "html", tuple(html.read(path)))
+    from desktop.outside.documents import text
+
+    return Document(path.name, "txt", tuple(text.read(path)))
+
+
+def _package(path: Path, sheets: Sheets) -> Document:
+    try:
+        with zipfile.ZipFile(path) as package:
+            names = set(package.namelist())
+    except zipfile.BadZipFile as error:
+        raise Refused("已损坏，无法读取；请在 Word 或 WPS 中重新另存后再试") from error
+    if "word/document.xml" in names:
+        from desktop.outside.documents import docx
+
+        return Document(path.name, "docx", tuple(docx.read(path)))
+    if "OFD.xml" in names:
+        from desktop.outside.documents import ofd
+
+        return Document(path.name, "ofd", tuple(ofd.read(path)))
+    if "xl/workbook.xml" in names or "content.xml" in names:
+        return _workbook(path, sheets, "xlsx" if "xl/workbook.xml" in names else "ods")
+    raise Refused("不是 Word、Excel、OFD 文档；请检查是否选错了文件")
+
+
+def _old(path: Path, sheets: Sheets) -> Document:
+    """An old workbook is read; an old Word document is not."""
+    try:
+        return _workbook(path, sheets, "xls")
+    except Refused as error:
+        raise Refused("是旧的 .doc 格式，或已损坏；请在 Word 或 WPS 中另存为 .docx 再试") from error
+
+
+def _workbook(path: Path, sheets: Sheets, kind: str) -> Document:
+    from desktop.outside.documents import workbook
+
+    found = sheets(path)
+    return Document(path.name, kind, tuple(workbook.read(found)), tuple(found["notes"]))

@@ -1,0 +1,63 @@
+"""A plain text file: every line a paragraph, lines in columns a table."""
+
+import unicodedata
+from pathlib import Path
+
+from desktop.outside.document import Paragraph, Spot, Table
+from desktop.outside.documents import aligned
+from desktop.outside.documents.captions import above
+from desktop.outside.documents.page import Glyph, Line
+from desktop.outside.refusal import Refused
+
+MAX_BYTES, MAX_LINE, MAX_LINES = 20_000_000, 200_000, 200_000
+ENCODINGS = ("utf-8-sig", "gb18030")
+HEIGHT, TAB = 2.0, 8.0
+"""A line is two half-width characters high; a tab is as wide as eight of them."""
+
+
+def read(path: Path) -> list[Paragraph | Table]:
+    """Return what the file says. Raises Refused."""
+    numbered = [(n, line) for n, line in enumerate(decoded(path).splitlines(), 1) if line.strip()]
+    if len(numbered) > MAX_LINES or any(len(line) > MAX_LINE for _, line in numbered):
+        raise Refused("的行过多或过长，不像是说明文字；请检查是否选错了文件")
+    return _parts([(number, _line(text)) for number, text in numbered])
+
+
+def decoded(path: Path) -> str:
+    """Return the text of a file, in UTF-8 or GB 18030. Raises Refused."""
+    if path.stat().st_size > MAX_BYTES:
+        raise Refused("过大，没有打开；请只保留说明文字后再试")
+    raw = path.read_bytes()
+    for encoding in ENCODINGS:
+        try:
+            text = raw.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+        if "\0" in text:
+            raise Refused("不是文本文件；请检查是否选错了文件")
+        return text
+    raise Refused("的文字编码无法识别；请另存为 UTF-8 编码的文本或 .docx")
+
+
+def _parts(lines: list[tuple[int, Line]]) -> list[Paragraph | Table]:
+    numbers = {id(line): number for number, line in lines}
+    parts: list[Paragraph | Table] = []
+    for block in aligned.blocks(line for _, line in lines):
+        if isinstance(block, tuple):
+            parts.append(Table(block, above(parts)))
+        else:
+            parts += [Paragraph(line.text, Spot(line=numbers[id(line)])) for line in block]
+    return parts
+
+
+def _line(text: str) -> Line:
+    """Return a line with its characters side by side, full-width ones twice as wide."""
+    glyphs, at = [], 0.0
+    for character in text.rstrip():
+        width = TAB if character == "\t" else 2.0 if unicodedata.east_asian_width(character) in "WF" else 1.0
+        if character.strip():
+            glyphs.append(Glyph(character, at, 0.0, at + width, HEIGHT))
+        elif glyphs:
+            glyphs.append(Glyph(" ", at, 0.0, at + width, HEIGHT))
+        at += width
+    return Line(tuple(glyphs))

@@ -1,0 +1,53 @@
+"""A zipped file from outside (DOCX, XLSX, OFD …), opened only when its directory promises nothing impossible."""
+
+import zipfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from desktop.outside.refusal import Refused
+
+MAX_INFLATED, MAX_RATIO, MAX_ENTRIES = 200_000_000, 100, 2_000
+MAX_PART = 60_000_000
+"""Bytes of one part that is parsed as a whole; the text of a long document is far smaller."""
+
+
+def refuse_too_large(entries: list[zipfile.ZipInfo]) -> None:
+    """Refuse a package that would unfold to more than any real one."""
+    inflated = sum(entry.file_size for entry in entries)
+    packed = sum(entry.compress_size for entry in entries) or 1
+    too_dense = inflated > 5_000_000 and inflated / packed > MAX_RATIO
+    if len(entries) > MAX_ENTRIES or inflated > MAX_INFLATED or too_dense:
+        raise Refused("解压后过大，为安全起见没有打开；请只保留需要导入的工作表后再试")
+
+
+@contextmanager
+def opened(path: Path) -> Iterator[zipfile.ZipFile]:
+    """Open a package whose size is possible. Raises Refused, also for what shows only while it is read."""
+    try:
+        with zipfile.ZipFile(path) as package:
+            refuse_too_large(package.infolist())
+            yield package
+    except (Refused, MemoryError):
+        raise
+    except Exception as error:  # zipfile, zlib and the parsers raise many kinds on damaged files
+        raise Refused("已损坏，无法读取；请在 Word 或 WPS 中重新另存后再试") from error
+
+
+def tree_of(package: zipfile.ZipFile, name: str) -> Any:
+    """Return the root element of a part. Raises Refused for a part that is too large or declares entities."""
+    from lxml import etree
+
+    if package.getinfo(name).file_size > MAX_PART:
+        raise Refused("过大，为安全起见没有打开；请只保留说明和表格后再试")
+    content = package.read(name)
+    if _declares(content):
+        raise Refused("含有不允许的内容（实体声明），没有打开；请在 Word 或 WPS 中重新另存后再试")
+    return etree.fromstring(content, etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=False))
+
+
+def _declares(content: bytes) -> bool:
+    """Tell whether a part declares a document type or entities, also in the two-byte encodings of XML."""
+    plain = content.replace(b"\0", b"")
+    return b"<!DOCTYPE" in plain or b"<!ENTITY" in plain

@@ -1,0 +1,38 @@
+"""Columns of text without rules."""
+
+from desktop.outside.documents import aligned
+from desktop.outside.documents.text import _line
+
+
+def found(text):
+    blocks = aligned.blocks(map(_line, text.strip("\n").splitlines()))
+    return [block if isinstance(block, tuple) else [line.text for line in block] for block in blocks]
+
+
+def test_columns_with_figures_are_a_table_between_the_text():
+    text = """
+说明如下。
+科目      合计      基本支出
+教育支出    12.00     10.00
+卫生健康支出   3.50      3.50
+合计     15.50    13.50
+以上。"""
+    rows = (
+        ("科目", "合计", "基本支出"),
+        ("教育支出", "12.00", "10.00"),
+        ("卫生健康支出", "3.50", "3.50"),
+        ("合计", "15.50", "13.50"),
+    )
+    assert found(text) == [["说明如下。"], rows, ["以上。"]]
+
+
+def test_words_with_blanks_and_two_rows_are_text():
+    assert found("联系人：    王某\n电话：    0000\n地址：    某路") == [
+        ["联系人： 王某", "电话： 0000", "地址： 某路"]
+    ]
+    assert found("收入    1.00\n支出    1.00") == [["收入 1.00", "支出 1.00"]]
+
+
+def test_a_blank_cell_stays_blank():
+    text = "甲   1.00   2.00\n乙          3.00\n丙   4.00   5.00"
+    assert found(text) == [(("甲", "1.00", "2.00"), ("乙", "", "3.00"), ("丙", "4.00", "5.00"))]

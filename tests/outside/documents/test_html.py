@@ -1,0 +1,64 @@
+"""Saved pages of web sites."""
+
+import pytest
+
+from desktop.outside.document import Paragraph, Spot, Table
+from desktop.outside.documents import html
+from desktop.outside.refusal import Refused
+
+
+@pytest.fixture
+def read(tmp_path):
+    def read(content):
+        (tmp_path / "a.html").write_text(content, encoding="utf-8")
+        return html.read(tmp_path / "a.html")
+
+    return read
+
+
+def test_paragraphs_headings_and_no_scripts(read):
+    page = """<html><head><title>网站</title><style>p{}</style></head><body><script>var a = "99万元";</script>
+    <h2>一、收入</h2><div>收入<b>178.64</b>万元，<span>其中</span>：</div><p>拨款100万元。<br>其他0万元。</p></body></html>"""
+    assert read(page) == [
+        Paragraph("一、收入", Spot(line=1), 2),
+        Paragraph("收入178.64万元，其中：", Spot(line=2)),
+        Paragraph("拨款100万元。", Spot(line=3)),
+        Paragraph("其他0万元。", Spot(line=4)),
+    ]
+
+
+def test_a_table_with_spans_and_its_caption(read):
+    (caption, table) = read(
+        "<p>表1</p><table><caption>收支总表</caption><tr><th colspan=2>收入</th><th rowspan=2>支出</th></tr>"
+        "<tr><td>项目</td><td><p>预算数</p></td></tr><tr><td>拨款</td><td>1.00</td><td>2.00</td></tr></table>"
+    )
+    assert caption == Paragraph("表1", Spot(line=1))
+    assert table == Table(
+        (("收入", "", "支出"), ("项目", "预算数", ""), ("拨款", "1.00", "2.00")),
+        ("表1", "收支总表"),
+        ((0, 0, 1, 2), (0, 2, 2, 1)),
+        (Spot(line=1), Spot(line=2), Spot(line=3)),
+    )
+
+
+def test_a_table_that_only_lays_out_the_page_is_none(read):
+    parts = read("<table><tr><td><p>正文。</p><table><tr><td>甲</td><td>1</td></tr></table></td></tr></table>")
+    assert [type(part) for part in parts] == [Paragraph, Table]
+
+
+@pytest.mark.parametrize("span", ['colspan="99999999999"', 'rowspan="x"', 'colspan="-3"'])
+def test_a_span_that_is_no_number_of_cells_is_one(read, span):
+    (table,) = read(f"<table><tr><td {span}>甲</td><td>乙</td></tr></table>")
+    assert table.rows == (("甲", "乙"),)
+
+
+def test_a_table_larger_than_any_page_has_is_refused(read):
+    rows = '<tr><td rowspan="1000" colspan="250">甲</td><td>乙</td></tr>'
+    with pytest.raises(Refused, match="表格过大"):
+        read(f"<table>{rows}</table>")
+
+
+def test_a_page_larger_than_any_is_not_opened(read, monkeypatch):
+    monkeypatch.setattr(html, "MAX_BYTES", 3)
+    with pytest.raises(Refused, match="过大"):
+        read("<p>a</p>")

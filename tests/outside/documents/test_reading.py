@@ -1,0 +1,65 @@
+"""Which reader opens which file, and that our own files come back as the same document."""
+
+import zipfile
+
+import pytest
+
+from desktop import pipeline
+from desktop.exporters import package
+from desktop.outside import child, source_files
+from desktop.outside.documents import reading
+from desktop.outside.refusal import Refused
+
+
+def compact(text):
+    return "".join(text.split())
+
+
+def tables_of(document):
+    return [[[compact(cell) for cell in row] for row in table.rows if any(row)] for table in document.tables]
+
+
+def test_our_own_word_and_pdf_files_are_read_as_the_same_document(disclosures, tmp_path):
+    package.export(pipeline.publication(disclosures["wuxi_2023"]), tmp_path)
+    word, pdf = (reading.read(next(tmp_path.glob(f"*.{kind}")), child.read_all) for kind in ("docx", "pdf"))
+    assert len(tables_of(word)) > 10
+    assert tables_of(pdf) == tables_of(word)
+    captions = {line for table in word.tables for line in table.above}
+    sentences = [compact(part.text) for part in word.paragraphs if part.text not in captions]
+    assert len(sentences) > 50
+    missing = set(sentences) - {compact(part.text) for part in pdf.paragraphs}
+    assert missing <= {"附图"}, "the pictures stand on pages of their own in the PDF"
+
+
+def test_a_document_is_read_through_the_limited_child(tmp_path):
+    (tmp_path / "说明.txt").write_text("收入178.64万元。", encoding="utf-8")
+    found = source_files.read_document(tmp_path / "说明.txt")
+    assert (found.file, found.kind, [part.text for part in found.paragraphs]) == (
+        "说明.txt", "txt", ["收入178.64万元。"]
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("content", "kind"),
+    [("收入。", "txt"), ("\ufeff<html><p>收入。</p>", "html"), ("  <!DOCTYPE html><p>收入。</p>", "html")],
+)
+def test_the_first_bytes_say_what_a_file_is(content, kind, tmp_path):
+    (tmp_path / "a.docx").write_text(content, encoding="utf-8")
+    found = reading.read(tmp_path / "a.docx", child.read_all)
+    assert (found.kind, [part.text for part in found.parts]) == (kind, ["收入。"])
+
+
+def test_an_empty_file_and_a_package_of_something_else_are_refused(tmp_path):
+    (tmp_path / "空").write_bytes(b"")
+    with pytest.raises(Refused, match="是空的"):
+        reading.read(tmp_path / "空", child.read_all)
+    with zipfile.ZipFile(tmp_path / "a.zip", "w") as package_:
+        package_.writestr("a.txt", "")
+    with pytest.raises(Refused, match="不是 Word、Excel、OFD 文档"):
+        reading.read(tmp_path / "a.zip", child.read_all)
+    (tmp_path / "坏").write_bytes(b"PK\x03\x04x")
+    with pytest.raises(Refused, match="已损坏"):
+        reading.read(tmp_path / "坏", child.read_all)
+    (tmp_path / "旧.doc").write_bytes(b"\xd0\xcf\x11\xe0" + b"x" * 600)
+    with pytest.raises(Refused, match="旧的"):
+        reading.read(tmp_path / "旧.doc", child.read_all)
