@@ -22,7 +22,7 @@ from desktop.outside.package import refuse_too_large
 from desktop.outside.refusal import Refused
 
 MAX_ROWS, MAX_COLUMNS = 50_000, 256
-MAX_MEMORY, MAX_SECONDS = 2_000_000_000, 50
+MAX_MEMORY, MAX_SECONDS = 640_000_000, 20
 EVERY_SHEET, PARAGRAPHS, DOCUMENT, STRUCTURE, PACK = "*", "¶", "▤", "§", "▣"
 DIGITS = 15
 """Significant digits of a number in a workbook; longer ones (ID cards, bank accounts) have lost their end."""

@@ -94,7 +94,9 @@ def content_of(path: Path, printed: bytes) -> dict[str, Any]:
     try:
         answer = json.loads(printed)
     except ValueError as error:
-        raise UserError(f"文件“{path.name}”已损坏，无法读取；请在 Excel 或 WPS 中重新另存后再导入") from error
+        raise UserError(
+            f"文件“{path.name}”已损坏，无法读取（或打开它需要的内存、时间过多）；请在 Excel 或 WPS 中重新另存后再试"
+        ) from error
     if "refused" in answer:
         raise UserError(f"文件“{path.name}”{answer['refused']}")
     return dict(answer)

@@ -181,10 +181,8 @@ from pathlib import Path
 from desktop.outside import child
 child.limit()
 for path in sorted(Path(sys.argv[1]).iterdir()):
-    try:
-        print(json.dumps(child.read(path)["rows"]), flush=True)
-    except child.Refused as refused:
-        print(json.dumps(str(refused)), flush=True)
+    found = child.answer(path, "")
+    print(json.dumps(found.get("rows", found.get("refused"))), flush=True)
 """
 
 

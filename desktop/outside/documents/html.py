@@ -8,7 +8,7 @@ from desktop.outside.document import Paragraph, Spot, Table
 from desktop.outside.documents.captions import above
 from desktop.outside.refusal import Refused
 
-MAX_BYTES, MAX_CELLS, MAX_COLUMNS = 20_000_000, 200_000, 256
+MAX_BYTES, MAX_CELLS, MAX_COLUMNS = 10_000_000, 200_000, 256
 SILENT = {"script", "style", "noscript", "template", "head", "svg", "select", "option", "button", "iframe", "object"}
 INLINE = {"a", "abbr", "b", "big", "cite", "em", "font", "i", "img", "ins", "label", "mark", "o:p", "s", "small"}
 INLINE |= {"span", "strong", "sub", "sup", "tt", "u", "input", "wbr", "st1:chsdate", "code", "time"}

@@ -8,7 +8,7 @@ from desktop.outside.documents.page import Glyph, Rule, lines_of
 NEAR = 2.5
 """Points by which ends of rules may miss each other, and rules of one line differ."""
 
-MOST_LINES = 1_500
+MOST_LINES = 400
 """Rows or columns of rules of one page; a real page has far fewer."""
 
 Merge = tuple[int, int, int, int]

@@ -11,7 +11,7 @@ from desktop.outside.documents import laid_out
 from desktop.outside.documents.page import Glyph, Page, Rule
 from desktop.outside.refusal import Refused
 
-MAX_PAGES, MAX_GLYPHS, MAX_OBJECTS = 400, 400_000, 200_000
+MAX_PAGES, MAX_GLYPHS, MAX_OBJECTS = 400, 100_000, 50_000
 THIN = 3.0
 """Points up to which a filled box is a line that was drawn as a box."""
 

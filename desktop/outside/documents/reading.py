@@ -11,13 +11,21 @@ from desktop.outside.refusal import Refused
 WEB = (b"<html", b"<!doctype html", b"<head", b"<body", b"<table", b"<div", b"<meta")
 
 
+MAX_PARTS, MAX_ROWS = 20_000, 50_000
+"""Paragraphs and tables, and rows of all tables, of one document; a long one has a thousand."""
+
 Sheets = Callable[[Path], dict[str, Any]]
 """Reads all visible sheets of a workbook, as `child.read_all` does."""
 
 
 def answer(path: Path, sheets: Sheets) -> dict[str, Any]:
     """Return a document as the limited child prints it. Raises Refused."""
-    return as_answer(read(path, sheets))
+    found = read(path, sheets)
+    if not found.parts:
+        raise Refused("中没有可以读取的文字和表格；请检查是否选错了文件")
+    if len(found.parts) > MAX_PARTS or sum(len(table.rows) for table in found.tables) > MAX_ROWS:
+        raise Refused("过长，不像是一份预算公开；请只保留说明和表格后再试")
+    return as_answer(found)
 
 
 def read(path: Path, sheets: Sheets) -> Document:

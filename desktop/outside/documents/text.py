@@ -9,7 +9,7 @@ from desktop.outside.documents.captions import above
 from desktop.outside.documents.page import Glyph, Line
 from desktop.outside.refusal import Refused
 
-MAX_BYTES, MAX_LINE, MAX_LINES = 20_000_000, 200_000, 200_000
+MAX_BYTES, MAX_LINE, MAX_LINES = 5_000_000, 20_000, 20_000
 ENCODINGS = ("utf-8-sig", "gb18030")
 HEIGHT, TAB = 2.0, 8.0
 """A line is two half-width characters high; a tab is as wide as eight of them."""
