@@ -27,6 +27,23 @@ def of_stage(book: Book, stage: Budget) -> list[Budget]:
     return book.scenarios(unit_id=stage.unit_id, year=stage.year, stage=stage.stage)
 
 
+def find(book: Book, unit_id: int, name: str, year: int = 0, stage: str = "") -> Budget:
+    """Return the scenario of a name of a unit. Raises UserError, with those there are, for none and for several."""
+    known = book.scenarios(unit_id=unit_id)
+    found = [b for b in known if b.scenario == name.strip() and year in (0, b.year) and stage in ("", b.stage)]
+    if len(found) == 1:
+        return found[0]
+    names = "、".join(f"“{b.scenario}”（{b.year}年{b.stage}）" for b in found or known)
+    if found:
+        raise UserError(f"名为“{name}”的测算方案有几个：{names}；请写明年度和阶段")
+    raise UserError(f"没有名为“{name}”的测算方案；现有：{names or '无'}")
+
+
+def described(scenario: Budget) -> str:
+    """Return the words that mark a scenario wherever it is shown or printed."""
+    return f"测算方案“{scenario.scenario}”（{scenario.year}年{scenario.stage}），不是正式数据"
+
+
 def stage_of(book: Book, scenario: Budget) -> Budget:
     """Return the stage a scenario stands beside. Raises UserError where it is not there any more."""
     found = book.records(Budget, unit_id=scenario.unit_id, year=scenario.year, stage=scenario.stage)
@@ -114,6 +131,18 @@ def changed_since(book: Book, scenario: Budget) -> bool | None:
     None where it cannot be known, because the history was cleared.
     """
     return book.changed_since(scenario, stage_of(book, scenario))
+
+
+def note_before_taking(book: Book, scenario: Budget) -> str:
+    """Return in Chinese what is lost when a scenario is taken over, empty where nothing is."""
+    changed = changed_since(book, scenario)
+    if changed is None:
+        return (
+            "修改历史清除过，不知道建立方案以后正式数据有没有改过；采用后正式数据全部换成方案的内容，请先核对上面的不同"
+        )
+    if changed:
+        return "建立方案以后正式数据又改过；采用后全部换成方案的内容，那些修改不再有，请先核对上面的不同"
+    return ""
 
 
 def _remove(book: Book, scenario: Budget) -> None:
