@@ -67,7 +67,9 @@ def _words(older: BudgetFacts, newer: BudgetFacts) -> Iterator[Difference]:
         for key in dict.fromkeys((*before, *after)):
             if before.get(key, "") != after.get(key, ""):
                 text = "".join((after.get(key) or before[key])[:LONGEST_SUBJECT].split())
-                yield Difference(group, key if group == "增减原因" else text, "内容", before.get(key, ""), after.get(key, ""))
+                yield Difference(
+                    group, key if group == "增减原因" else text, "内容", before.get(key, ""), after.get(key, "")
+                )
 
 
 def _keyed(facts: BudgetFacts, name: str) -> dict[str, list[Record]]:
