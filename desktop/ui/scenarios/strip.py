@@ -54,7 +54,7 @@ class ScenarioStrip(QFrame):
         writable = not session.book.read_only
         for button in (self.choose, self.drop):
             button.setEnabled(writable)
-        stages = [b for b in session.book.budgets(scenario.unit_id) if _beside(b) == _beside(scenario)]
+        stages = [b for b in session.book.budgets(scenario.unit_id) if _stage_key(b) == _stage_key(scenario)]
         self.take.setEnabled(writable and bool(stages) and not stages[0].frozen_at)
         frozen = "这个阶段已冻结，方案只能比较，不能采用" if stages and stages[0].frozen_at else ""
         self.take.setToolTip(frozen)
@@ -90,5 +90,5 @@ class ScenarioStrip(QFrame):
         self._session.choose(self._session.scenario_edits.stage())
 
 
-def _beside(budget: object) -> tuple[object, ...]:
+def _stage_key(budget: object) -> tuple[object, ...]:
     return tuple(getattr(budget, name) for name in ("unit_id", "year", "stage"))
