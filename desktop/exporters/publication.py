@@ -78,6 +78,7 @@ def refuse_unwritable(publication: Publication) -> None:
 def _texts(publication: Publication) -> Iterator[tuple[str, str]]:
     """Yield where each text stands, and the text."""
     yield "单位名称", publication.unit
+    yield "页脚", publication.draft_note
     for note in publication.cover_notes:
         yield "封面", note
     yield "说明的标题", publication.narrative.title
