@@ -253,5 +253,13 @@ def publication(disclosure: Disclosure) -> Publication:
         version=disclosure.version,
         charts=tuple(disclosure.charts),
         cover_notes=tuple(_cover_notes(disclosure)),
-        draft_note=f"草稿：有 {errors} 项检查错误未处理" if errors else "",
+        draft_note=draft_note(disclosure.facts.budget, errors),
+        scenario=disclosure.facts.budget.scenario,
     )
+
+
+def draft_note(budget: Budget, errors: int) -> str:
+    """Return why what is printed of a budget is a draft, empty where it is not; a scenario (测算方案) always is."""
+    if budget.scenario:
+        return f"草稿：测算方案“{budget.scenario}”，不是正式数据"
+    return f"草稿：有 {errors} 项检查错误未处理" if errors else ""

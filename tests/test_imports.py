@@ -91,9 +91,10 @@ MAY = {
     },
     "ui.results": {"ui.kit", "ui.grids", *SESSION, *INNER},
     "ui.writing": {"ui.kit", *SESSION, "layouts", "catalog", *BASE},
-    "ui.year": {"ui.kit", "ui.grids", *SESSION, "error_log", "published", "template", *INNER},
+    "ui.year": {"ui.kit", "ui.grids", "ui.scenarios", *SESSION, "error_log", "published", "template", *INNER},
     "ui.standards": {"ui.kit", *SESSION, *INNER},
     "ui.units": {"ui.kit", *SESSION, "error_log", "packs", *INNER},
+    "ui.scenarios": {"ui.kit", "ui.units", *SESSION, *INNER},
     "ui.start": {"ui.kit", "ui.standards", *SESSION, "first_run", *INNER},
     "ui": {
         "ui.kit",
@@ -105,6 +106,7 @@ MAY = {
         "ui.standards",
         "ui.start",
         "ui.units",
+        "ui.scenarios",
     }
     | {"error_log", "packs", "published", "template", "first_run", *INNER},
     "__main__": {"cli"},

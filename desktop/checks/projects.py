@@ -10,9 +10,11 @@ from decimal import Decimal
 
 from desktop.catalog.measures import make_filter
 from desktop.checks.register import NotApplicable, NotChecked, Wrong, check
+from desktop.compute.rolled_projects import lines_untouched, of_last_year
 from desktop.disclosure import Disclosure
 from desktop.findings import Severity
 from desktop.ledger.records import Indicator, Project
+from desktop.ledger.vocabulary import Stage
 from desktop.money import YUAN, Fen
 
 E, W, INFO = Severity.ERROR, Severity.WARNING, Severity.INFO
@@ -39,6 +41,11 @@ def label(project: Project) -> str:
     return f"{project.code} {project.name}".strip()
 
 
+def _is_draft(disclosure: Disclosure) -> bool:
+    """Tell whether nothing was handed in yet: what came from last year may still wait to be worked on."""
+    return disclosure.facts.budget.stage == Stage.DRAFT
+
+
 @check("C47", "项目明细等于年度金额和分年计划", E)
 def lines_equal_plan(disclosure: Disclosure) -> Iterator[Wrong]:
     """Σ lines = 分年计划[year]; Σ years ≤ 项目总额."""
@@ -51,7 +58,11 @@ def lines_equal_plan(disclosure: Disclosure) -> Iterator[Wrong]:
         planned, lines = years.get(disclosure.cube.year), money(disclosure, project)
         if planned is not None and planned != lines:
             a, b = YUAN.show(lines), YUAN.show(planned)
-            yield Wrong(f"项目 {label(project)} 明细合计 {a} 与年度金额 {b} 不一致", left=a, right=b)
+            if _is_draft(disclosure) and lines_untouched(project, disclosure.facts, disclosure.last):
+                message = f"项目 {label(project)} 的测算明细沿用上年（{a} 元），今年的计划是 {b} 元，请按计划修改明细"
+                yield Wrong(message, severity=Severity.WARNING)
+            else:
+                yield Wrong(f"项目 {label(project)} 明细合计 {a} 与年度金额 {b} 不一致", left=a, right=b)
         if project.total is not None and sum(years.values()) > project.total:
             a, b = YUAN.show(sum(years.values())), YUAN.show(project.total)
             yield Wrong(f"项目 {label(project)} 分年合计 {a} 超过项目总额 {b}", left=a, right=b)
@@ -81,7 +92,11 @@ def complete_projects(disclosure: Disclosure) -> Iterator[Wrong]:
             )
             if not fine
         ]
-        if missing:
+        earlier = of_last_year(project, disclosure.last)
+        if missing == ["评审记录"] and _is_draft(disclosure) and earlier is not None and earlier.reviewed:
+            message = f"项目 {label(project)} 由上年结转，今年还没有评审记录；转入下一阶段前请补上"
+            yield Wrong(message, severity=Severity.WARNING)
+        elif missing:
             yield Wrong(f"项目 {label(project)} 缺少{'、'.join(missing)}，未入库不得编入预算")
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from desktop.commands.common import disclosure_of, reading, warn_of_form, writing
 from desktop.commands.parsing import Command, reading_disclosure
 from desktop.findings import UserError
+from desktop.ledger import rolling
 from desktop.ledger.book import Book
 
 if TYPE_CHECKING:
@@ -109,7 +110,9 @@ def export(parsed: argparse.Namespace) -> int:
     )
     for item in written:
         print(f"{item.path}\t{item.size:,} 字节\t回读核对 {item.compared} 处一致")
-    if disclosure.open_errors:
+    if disclosure.facts.budget.scenario:
+        print("注意：这是测算方案，文件名和每页页脚已注明，不能作为正式文件", file=sys.stderr)
+    elif disclosure.open_errors:
         print(f"注意：有 {len(disclosure.open_errors)} 项检查错误未处理，文件页脚已注明“草稿”", file=sys.stderr)
     return 0
 
@@ -120,6 +123,7 @@ def _fill_template(parsed: argparse.Namespace, disclosure: "Disclosure") -> int:
     from desktop.template import mapping
     from desktop.template.fill import fill
 
+    rolling.require_official(disclosure.facts.budget)
     place = Path(parsed.template)
     learned = mapping.load(place)
     blank, target = place.parent / learned.file, Path(parsed.out) / learned.file

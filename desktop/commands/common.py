@@ -62,8 +62,24 @@ def warn_of_form(problem: str) -> None:
 
 
 def chosen(book: Book, parsed: argparse.Namespace) -> Budget:
-    """Return the budget a command is about: of --unit, --year and --stage, else the newest one. Raises UserError."""
-    return newest_of(book, getattr(parsed, "year", 0), getattr(parsed, "stage", ""), chosen_unit(book, parsed))
+    """Return the budget a command is about: of --unit, --year and --stage, else the newest one. Raises UserError.
+
+    With --scenario it is that scenario, and nothing but it can be changed in the book from then on.
+    """
+    year, stage, unit = getattr(parsed, "year", 0), getattr(parsed, "stage", ""), chosen_unit(book, parsed)
+    name = getattr(parsed, "scenario", "")
+    return scenario_of(book, name, year, stage, unit) if name else newest_of(book, year, stage, unit)
+
+
+def scenario_of(book: Book, name: str, year: int, stage: str, unit: Unit | None) -> Budget:
+    """Return the scenario of a name of a unit (the first one), say that it is none, and work in it alone."""
+    from desktop import pipeline
+    from desktop.ledger import scenarios
+
+    found = scenarios.find(book, pipeline.newest_budget(book, unit).unit_id, name, year, stage)
+    print(f"注意：{scenarios.described(found)}", file=sys.stderr)
+    book.confine(found)
+    return found
 
 
 def chosen_unit(book: Book, parsed: argparse.Namespace) -> Unit | None:
@@ -91,6 +107,11 @@ def view_of(book: Book, parsed: argparse.Namespace) -> "View | None":
 
     tree = UnitTree(book.units())
     units = named_units(book, parsed)
+    if getattr(parsed, "scenario", ""):
+        if len(units) > 1 or parsed.all:
+            raise UserError("测算方案是一个单位的，不能汇总；请只写一个 --unit，不写 --all")
+        say_which_unit(book, parsed)
+        return None
     if len(units) > 1:
         return views.chosen(book, units, parsed.year, parsed.stage)
     unit = units[0] if units else next(iter(tree.units), None)

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from desktop.commands.common import chosen, reading, show_json, writing
-from desktop.commands.parsing import Command, add_copy, add_json, of_budget
+from desktop.commands.parsing import Command, add_copy, add_json, of_budget, of_scenario
 from desktop.findings import UserError
 from desktop.ledger.vocabulary import FUNDS, read_fund
 from desktop.money import YUAN
@@ -116,6 +116,7 @@ def _data(found: "Calibration") -> dict[str, Any]:
 
 def _fill_options(parser: argparse.ArgumentParser) -> None:
     of_budget(parser)
+    of_scenario(parser)
     parser.add_argument(
         "--source", action="append", default=[], metavar="来源", help="按支出填列的收入来源，可重复；不写则为财政拨款"
     )

@@ -6,7 +6,7 @@ import sys
 from pathlib import Path
 
 from desktop.commands.common import chosen, named_units, reading, show_json, writing
-from desktop.commands.parsing import Command, add_copy, add_json, add_unit, of_budget, of_year
+from desktop.commands.parsing import Command, add_copy, add_json, add_unit, of_budget, of_scenario, of_year
 from desktop.findings import UserError
 from desktop.ledger.records import Budget
 
@@ -100,6 +100,7 @@ def _load_options(parser: argparse.ArgumentParser) -> None:
 
 def _set_options(parser: argparse.ArgumentParser) -> None:
     of_budget(parser)
+    of_scenario(parser)
     parser.add_argument("values", nargs="+", metavar="名称=值")
     parser.description = (
         "例如 单位编码=101001、运行科目.行政=2010301、资产存量.公务用车=3、计算基数.学生数.初中=480、"

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
 from desktop.commands.common import chosen, chosen_unit, writing
-from desktop.commands.parsing import Command, of_budget
+from desktop.commands.parsing import Command, of_budget, of_scenario
 from desktop.findings import Finding, UserError
 from desktop.ledger.book import Book
 from desktop.ledger.records import Budget
@@ -184,6 +184,7 @@ def _preview(
 
 def _sheet_options(parser: argparse.ArgumentParser, also: str = "") -> None:
     of_budget(parser)
+    of_scenario(parser)
     parser.add_argument(
         "--map", action="append", default=[], metavar="列名=字段", help="指定一列的含义，可重复；会记住"
     )

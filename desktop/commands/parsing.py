@@ -109,12 +109,18 @@ def of_year(parser: argparse.ArgumentParser, stage: str = "stage") -> None:
     add_stage(parser, name=stage)
 
 
+def of_scenario(parser: argparse.ArgumentParser) -> None:
+    """Let a command be about a scenario (测算方案) instead of the stage it stands beside."""
+    parser.add_argument("--scenario", default="", metavar="方案", help="测算方案的名称；不写则是正式数据")
+
+
 def reading_lines(parser: argparse.ArgumentParser) -> None:
     """What a command that reads one budget of a book takes."""
     add_json(parser)
     add_copy(parser)
     of_units(parser)
     of_budget(parser)
+    of_scenario(parser)
 
 
 def reading_disclosure(parser: argparse.ArgumentParser) -> None:
@@ -124,3 +130,4 @@ def reading_disclosure(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--form", default="", help="公开版式，用 forms 命令查看；不写则用默认版式")
     of_units(parser)
     of_budget(parser)
+    of_scenario(parser)

@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 
 from desktop.commands.common import chosen, show_json, writing
-from desktop.commands.parsing import Command, add_actions, add_json, of_budget
+from desktop.commands.parsing import Command, add_actions, add_json, of_budget, of_scenario
 from desktop.findings import Severity, UserError
 
 
@@ -92,6 +92,11 @@ def _write(target: Path, text: str) -> None:
     target.write_text(text, encoding="utf-8", newline="\n")
 
 
+def _use_options(parser: argparse.ArgumentParser) -> None:
+    of_budget(parser)
+    of_scenario(parser)
+
+
 def _question_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--out", default="", metavar="文件", help="写到文件；不写则输出到屏幕")
     parser.add_argument("--year", type=int, default=0, help="预算年度；不写则为下一年")
@@ -112,7 +117,7 @@ def _check_options(parser: argparse.ArgumentParser) -> None:
 _ASK = "写出要填写的问题（TOML），填好后用 policy make 生成参数包"
 _CHECK = "检查参数包：名称、文号、日期、示例数值、过期的上下限；有错误时退出码为 1"
 _ACTIONS = (
-    Command("use", "选择预算使用的参数包", use, ("book", "pack"), of_budget),
+    Command("use", "选择预算使用的参数包", use, ("book", "pack"), _use_options),
     Command("questions", _ASK, questions, (), _question_options),
     Command("make", "由填好的答案文件生成参数包", make, ("answers",), _make_options),
     Command("check", _CHECK, check, ("pack",), _check_options),

@@ -87,12 +87,12 @@ def next_stage(parsed: argparse.Namespace) -> int:
 
 def roll_forward(parsed: argparse.Namespace) -> int:
     """Begin next year's budget from the newest one; with --all of every unit, as one step."""
-    from desktop.ledger import rolling
+    from desktop.units import next_year
 
     with writing(parsed) as book:
         budgets, names = _budgets(book, parsed, parsed.stage), {unit.id: unit.name for unit in book.units()}
         with book.operation(f"由{budgets[0].year}年结转") if len(budgets) > 1 else nullcontext():
-            rolled = [rolling.roll_forward(book, budget) for budget in budgets]
+            rolled = [next_year.roll_forward(book, budget) for budget in budgets]
     for before, after in zip(budgets, rolled, strict=True):
         whose = f"{names[before.unit_id]}：" if len(rolled) > 1 else ""
         count = len(after.findings)

@@ -12,6 +12,9 @@ from desktop.money import YUAN
 COMPARED = tuple(kind for kind in RECORD_TYPES if kind.ABOUT.facts and kind.ABOUT.compared)
 """Kinds of records by which two budgets differ."""
 
+LONGEST_SUBJECT = 20
+"""Characters by which a text is named where it differs."""
+
 
 @dataclass(frozen=True, slots=True)
 class Difference:
@@ -32,10 +35,10 @@ class Difference:
 
 def differences(older: BudgetFacts, newer: BudgetFacts) -> list[Difference]:
     """Return all differences from one budget to the other, totals first."""
-    found = list(_totals(older, newer))
+    found = [*_totals(older, newer), *_policy(older, newer)]
     for kind in COMPARED:
         found += _group(kind.ABOUT.label, _keyed(older, kind.ABOUT.facts), _keyed(newer, kind.ABOUT.facts))
-    return found
+    return [*found, *_words(older, newer)]
 
 
 def _totals(older: BudgetFacts, newer: BudgetFacts) -> Iterator[Difference]:
@@ -48,6 +51,25 @@ def _totals(older: BudgetFacts, newer: BudgetFacts) -> Iterator[Difference]:
     for name, (before, after) in sums.items():
         if before != after:
             yield Difference("合计", name, "金额", f"{YUAN.show(before)} 元", f"{YUAN.show(after)} 元")
+
+
+def _policy(older: BudgetFacts, newer: BudgetFacts) -> Iterator[Difference]:
+    before, after = older.budget.policy, newer.budget.policy
+    if before != after:
+        yield Difference("政策参数", "参数包", "名称", before, after)
+
+
+def _words(older: BudgetFacts, newer: BudgetFacts) -> Iterator[Difference]:
+    """Yield the texts that differ within a year; those of another year are others anyway."""
+    if older.budget.year != newer.budget.year:
+        return
+    for group, before, after in (("增减原因", older.reasons, newer.reasons), ("文字", older.texts, newer.texts)):
+        for key in dict.fromkeys((*before, *after)):
+            if before.get(key, "") != after.get(key, ""):
+                text = "".join((after.get(key) or before[key])[:LONGEST_SUBJECT].split())
+                yield Difference(
+                    group, key if group == "增减原因" else text, "内容", before.get(key, ""), after.get(key, "")
+                )
 
 
 def _keyed(facts: BudgetFacts, name: str) -> dict[str, list[Record]]:

@@ -115,7 +115,7 @@ def not_installed(facts: BudgetFacts) -> list[Finding]:
     pack, year = facts.budget.policy, facts.budget.year
     if not pack:
         return []
-    if pack in packs.available():
+    if packs.is_here(pack):
         try:
             packs.load(pack)
         except UserError as error:

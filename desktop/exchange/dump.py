@@ -34,6 +34,8 @@ class _Writer:
     def _listed(self, kind: type[Record], owner: Record | None) -> Sequence[Record]:
         where = {} if owner is None else {shape.owner_field(type(owner)): owner.id}
         found = self._book.records(kind, **where)
+        if kind is Budget:
+            found = [*found, *self._book.scenarios(**where)]
         return [each for each in found if not isinstance(each, Budget) or self._wanted(each)]
 
     def _kinds(self, owner: Record | None) -> tuple[type[Record], ...]:

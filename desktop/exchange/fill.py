@@ -135,9 +135,12 @@ class _Filling:
 
     def _budget(self, node: Node, where: dict[str, int]) -> None:
         year, stage = node.values.get("year", 0), node.values.get("stage", str(Stage.DRAFT))
-        known = self._book.records(Budget, unit_id=where["unit_id"], year=year, stage=stage)
+        scenario = node.values.get("scenario", "")
+        known = self._book.records(Budget, unit_id=where["unit_id"], year=year, stage=stage, scenario=scenario)
         if known and not (self._book.is_empty(known[0]) and known[0].frozen_at is None):
-            raise self._refusal(node, f"账本中{year}年“{stage}”已有内容，没有覆盖；请换一个账本，或先清空该年度")
+            raise self._refusal(
+                node, f"账本中{year}年“{scenario or stage}”已有内容，没有覆盖；请换一个账本，或先清空该年度"
+            )
         thawed = replace(node, values={**node.values, "frozen_at": None})
         budget = self._completed(thawed, known[0]) if known else self._insert(thawed, 0, where)
         self._children(node, budget, where)

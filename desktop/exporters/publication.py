@@ -35,11 +35,19 @@ class Publication:
     """Lines on the cover: what the layout prints of the release record, and errors overridden with a reason."""
     draft_note: str = ""
     """Printed in every footer while checks fail, so that an unfinished export is never taken for a final one."""
+    scenario: str = ""
+    """The name of the scenario (测算方案) that is printed, empty for official data; the draft note then says so."""
 
     @property
     def footer(self) -> str:
         """Left part of every footer: the version code, and the draft note if any."""
         return f"版本 {self.version}" + (f"  {self.draft_note}" if self.draft_note else "")
+
+    @property
+    def sheet_footer(self) -> str:
+        """The footer of a worksheet in Excel's codes; the number leaves the middle where a scenario needs the room."""
+        left = self.footer.replace("&", "&&")
+        return f"&L{left}&{'R' if self.scenario else 'C'}第 &P 页  共 &N 页"
 
     @property
     def author(self) -> str:
@@ -53,9 +61,9 @@ class Publication:
 
     @property
     def file_stem(self) -> str:
-        """File name without extension: <单位>_<年>_预算公开, free of characters file systems refuse."""
+        """File name without extension: <单位>_<年>_预算公开 or the scenario, free of what file systems refuse."""
         name = paths.safe_name(self.unit).encode()[:LONGEST_NAME].decode(errors="ignore")
-        return f"{name}_{self.year}_预算公开"
+        return f"{name}_{self.year}_" + (f"测算方案_{paths.safe_name(self.scenario)}" if self.scenario else "预算公开")
 
 
 def refuse_unwritable(publication: Publication) -> None:
@@ -70,6 +78,7 @@ def refuse_unwritable(publication: Publication) -> None:
 def _texts(publication: Publication) -> Iterator[tuple[str, str]]:
     """Yield where each text stands, and the text."""
     yield "单位名称", publication.unit
+    yield "页脚", publication.draft_note
     for note in publication.cover_notes:
         yield "封面", note
     yield "说明的标题", publication.narrative.title

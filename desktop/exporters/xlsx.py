@@ -151,7 +151,7 @@ def _write_sheet(worksheet: "Worksheet", sheet: Sheet, formats: _Formats, public
     worksheet.center_horizontally()
     worksheet.set_margins(left=0.6, right=0.6, top=0.75, bottom=0.75)
     worksheet.repeat_rows(sheet.header_top, sheet.header_bottom - 1)
-    worksheet.set_footer(f"&L{publication.footer}&C第 &P 页  共 &N 页")
+    worksheet.set_footer(publication.sheet_footer)
     worksheet.print_area(0, 0, max(sheet.rows, sheet.header_bottom) - 1, len(sheet.widths) - 1)
     worksheet.freeze_panes(sheet.header_bottom, 0)
 
@@ -257,7 +257,7 @@ def _write_contents(worksheet: "Worksheet", publication: Publication, formats: _
     worksheet.fit_to_pages(1, 0)
     worksheet.center_horizontally()
     worksheet.freeze_panes(3, 0)
-    worksheet.set_footer(f"&L{publication.footer}&C第 &P 页  共 &N 页")
+    worksheet.set_footer(publication.sheet_footer)
     worksheet.activate()
 
 
@@ -286,6 +286,7 @@ def _write_charts(workbook: "Workbook", publication: Publication, formats: _Form
     worksheet.set_paper(A4_PAPER)
     worksheet.set_print_scale(85)
     worksheet.set_h_pagebreaks(breaks[1:-1:2])
+    worksheet.set_footer(publication.sheet_footer)
 
 
 def _native(workbook: "Workbook", chart: Chart, row: int) -> Any:

@@ -36,6 +36,7 @@ class Book(BookFile, BookReader):
         self.backup_problem = ""
         self._continuity: Continuity | None = None
         self._memory = FactsMemory()
+        self._confined: Budget | None = None
         self._last_backup = time.monotonic()
 
     @classmethod
@@ -166,10 +167,29 @@ class Book(BookFile, BookReader):
             with self._transaction():
                 number = journal.begin(self._connection, name)
                 yield
+                self._require_inside(number)
                 journal.end(self._connection, number)
         finally:
             self._in_operation = False
         self._after_change(number)
+
+    def confine(self, scenario: Budget | None) -> None:
+        """From now on refuse every operation that changes anything but a scenario; None: take all of them again.
+
+        Whoever works in a scenario (测算方案) must not change official data by it: the unit, last year, another unit.
+        """
+        self._confined = scenario if scenario is not None and scenario.scenario else None
+
+    def _require_inside(self, number: int) -> None:
+        scenario = self._confined
+        if scenario is None:
+            return
+        for table, key, budget_id in journal.changed_rows(self._connection, number):
+            if budget_id != scenario.id and (table, key) != (Budget.TABLE, scenario.id):
+                raise UserError(
+                    f"现在打开的是测算方案“{scenario.scenario}”，这一步会改到正式数据"
+                    "（单位信息、机构、编制、运行科目、上年数或其他预算），没有保存；请先回到正式数据再修改"
+                )
 
     def insert(self, record: R) -> R:
         """Store a new record and return it with its id (inside an operation). Raises UserError beyond `bounds`."""

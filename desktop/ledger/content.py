@@ -2,7 +2,7 @@
 
 import hashlib
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import fields
 from typing import Any, TypeVar
 
@@ -56,6 +56,8 @@ def facts(connection: sqlite3.Connection, budget: Budget) -> BudgetFacts:
     listed: dict[str, Any] = {
         name: tuple(select(connection, kind, budget_id=budget.id)) for name, kind in OF_BUDGET.items()
     }
+    if budget.scenario:
+        listed = without_left_out(listed)
     return BudgetFacts(
         unit=next(select(connection, Unit, id=budget.unit_id)),
         budget=budget,
@@ -65,6 +67,33 @@ def facts(connection: sqlite3.Connection, budget: Budget) -> BudgetFacts:
         **words(connection, budget.id),
         **listed,
     )
+
+
+def without_left_out(listed: dict[str, Any]) -> dict[str, Any]:
+    """Return the records of a scenario, by field of BudgetFacts, without projects left out and all of theirs."""
+    gone = {(records.Project.TABLE, project.id) for project in listed["projects"] if project.left_out}
+    if not gone:
+        return listed
+    return {name: tuple(without_owners(kind, listed[name], gone)) for name, kind in OF_BUDGET.items()}
+
+
+def without_owners(kind: type[Record], found: Iterable[R], gone: set[tuple[str, int]]) -> list[R]:
+    """Return records of a kind without those `gone` (table, id), of them or about them; `gone` then has these too.
+
+    To be asked kind by kind, parents before children.
+    """
+    names = names_of(kind)
+    owners = [(table, f"{table}_id") for table in ("project", "person", "project_line") if f"{table}_id" in names]
+    left = []
+    for record in found:
+        named = {(kind.TABLE, record.id), *((table, getattr(record, name)) for table, name in owners)}
+        if "record_table" in names:
+            named.add((getattr(record, "record_table", ""), getattr(record, "record_id", 0)))
+        if named & gone:
+            gone.add((kind.TABLE, record.id))
+        else:
+            left.append(record)
+    return left
 
 
 def words(connection: sqlite3.Connection, budget_id: int) -> dict[str, Any]:

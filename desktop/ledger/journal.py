@@ -104,6 +104,23 @@ def changed_rows(connection: sqlite3.Connection, operation_id: int) -> list[tupl
     return [(table, key, budget) for table, key, budget in rows]
 
 
+def changed_since(connection: sqlite3.Connection, begun: int, other: int) -> bool | None:
+    """Tell whether a budget (`other`) was changed after another one was begun; None where no step says when."""
+    (step,) = connection.execute(
+        "SELECT MAX(operation_id) FROM change WHERE record_table = 'budget' AND record_id = ? AND before IS NULL",
+        (begun,),
+    ).fetchone()
+    if step is None:
+        return None
+    row = connection.execute(
+        "SELECT 1 FROM change c JOIN operation o ON o.id = c.operation_id WHERE o.state = 'done' AND o.id > ?"
+        " AND (json_extract(coalesce(c.after, c.before), '$.budget_id') = ?"
+        " OR (c.record_table = 'budget' AND c.record_id = ?)) LIMIT 1",
+        (step, other, other),
+    ).fetchone()
+    return row is not None
+
+
 def undo(connection: sqlite3.Connection, operation: Operation) -> None:
     """Put back the state before the operation (inside the running transaction)."""
     with_images = [(c.table, c.record_id, c.before) for c in reversed(changes(connection, operation.id))]

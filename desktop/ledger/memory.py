@@ -48,7 +48,9 @@ class FactsMemory:
         for table, record_id, budget_id in rows:
             if table in _NOT_READ or (table in (*_FIELD_OF, *_WORDS) and budget_id not in self._facts):
                 continue
-            if table in _FIELD_OF and budget_id is not None:
+            if budget_id in self._facts and self._facts[budget_id].budget.scenario:
+                del self._facts[budget_id]  # which projects it leaves out is decided over all of its records
+            elif table in _FIELD_OF and budget_id is not None:
                 self._facts[budget_id] = _with_row(connection, self._facts[budget_id], table, record_id)
             elif table in _WORDS and budget_id is not None:
                 self._facts[budget_id] = replace(self._facts[budget_id], **content.words(connection, budget_id))

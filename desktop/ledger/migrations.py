@@ -239,9 +239,40 @@ CREATE TABLE check_result (
     UNIQUE (budget_id, code)) STRICT;
 """
 
+
+def _season(connection: sqlite3.Connection) -> None:
+    """7 → 8: scenarios beside the stages."""
+    _scenarios(connection)
+
+
+def _scenarios(connection: sqlite3.Connection) -> None:
+    """Let a budget be a scenario (测算方案), and a project be left out of one.
+
+    The table is made anew, because its UNIQUE did not know scenarios; it comes before whatever else changes `budget`.
+    """
+    connection.execute("PRAGMA defer_foreign_keys = ON")  # until the rows stand in the new table; ends with the step
+    for statement in _SCENARIOS.split(";"):
+        if statement.strip():
+            connection.execute(statement)
+
+
+_SCENARIOS = """
+CREATE TABLE budget_7 AS SELECT * FROM budget;
+DROP TABLE budget;
+CREATE TABLE budget (
+    id INTEGER PRIMARY KEY, unit_id INTEGER NOT NULL REFERENCES unit(id),
+    year INTEGER NOT NULL CHECK (year BETWEEN 2000 AND 2100), stage TEXT NOT NULL, frozen_at TEXT,
+    policy TEXT NOT NULL DEFAULT '', scenario TEXT NOT NULL DEFAULT '',
+    UNIQUE (unit_id, year, stage, scenario)) STRICT;
+INSERT INTO budget (id, unit_id, year, stage, frozen_at, policy)
+    SELECT id, unit_id, year, stage, frozen_at, policy FROM budget_7;
+DROP TABLE budget_7;
+ALTER TABLE project ADD COLUMN left_out INTEGER NOT NULL DEFAULT 0;
+"""
+
 STEPS: dict[int, Step] = {
     **{1: _drafting, 2: _release, 3: _notes, 4: _publishing},
-    **{5: _kinds_of_staff, 6: _tree_of_units},
+    **{5: _kinds_of_staff, 6: _tree_of_units, 7: _season},
 }
 """Steps by the version they start from: STEPS[1] brings a version-1 file to version 2."""
 

@@ -32,7 +32,13 @@ class BookReader:
         return content.setting(self._connection, f"draft:{key}")
 
     def records(self, kind: type[R], **where: object) -> list[R]:
-        """Return the records of one type whose columns equal `where`, in position order."""
+        """Return the records of one type whose columns equal `where`, in position order.
+
+        Of budgets only the stages: a scenario (测算方案) comes only to who names an id or a scenario, so that nobody
+        takes one for official data by forgetting it.
+        """
+        if issubclass(kind, Budget) and not where.keys() & {"id", "scenario"}:
+            where["scenario"] = ""
         with soundness.reading(self.path):
             return list(content.select(self._connection, kind, **where))
 
@@ -41,8 +47,18 @@ class BookReader:
         return self.records(Unit)
 
     def budgets(self, unit_id: int) -> list[Budget]:
-        """Return the budgets of a unit, newest year first."""
+        """Return the budgets of a unit, newest year first; scenarios are not among them."""
         return sorted(self.records(Budget, unit_id=unit_id), key=lambda b: (-b.year, b.id))
+
+    def scenarios(self, **where: object) -> list[Budget]:
+        """Return the scenarios (测算方案) whose columns equal `where`, in the order in which they were begun."""
+        with soundness.reading(self.path):
+            return [budget for budget in content.select(self._connection, Budget, **where) if budget.scenario]
+
+    def changed_since(self, begun: Budget, other: Budget) -> bool | None:
+        """Tell whether a budget was changed after another one was begun; None where the history was cleared since."""
+        with soundness.reading(self.path):
+            return journal.changed_since(self._connection, begun.id, other.id)
 
     def facts(self, budget: Budget) -> BudgetFacts:
         """Return everything the computation reads of one budget."""

@@ -57,6 +57,7 @@ def later_stages(stage: str) -> list[Stage]:
 
 def next_stage(book: Book, budget: Budget, stage: Stage) -> Budget:
     """Freeze a budget and return its copy as the next stage. Raises UserError where the stage was or is earlier."""
+    require_official(budget)
     if book.records(Budget, unit_id=budget.unit_id, year=budget.year, stage=str(stage)):
         raise UserError(f"{budget.year}年预算已有“{stage}”阶段；同一阶段不能建立两次")
     if budget.frozen_at:
@@ -67,12 +68,13 @@ def next_stage(book: Book, budget: Budget, stage: Stage) -> Budget:
         book.update(replace(budget, frozen_at=datetime.now().isoformat(timespec="seconds")))
         copy = book.insert(replace(budget, id=0, stage=str(stage), frozen_at=None))
         copied = (kind for kind in OF_A_BUDGET if kind is not Release)
-        _copy(book, copy, ((kind, book.records(kind, budget_id=budget.id)) for kind in copied))
+        copy_records(book, copy, ((kind, book.records(kind, budget_id=budget.id)) for kind in copied))
     return copy
 
 
 def roll_forward(book: Book, budget: Budget) -> Rolled:
     """Make next year's draft from a budget. Raises UserError when next year has one with content."""
+    require_official(budget)
     year = budget.year + 1
     if book.records(TakenIn, budget_id=budget.id):
         raise UserError(f"{budget.year}年预算是装入的，由单位自己编制；{year}年请装入单位新的数据包")
@@ -84,11 +86,17 @@ def roll_forward(book: Book, budget: Budget) -> Rolled:
         new_budget = replace(new_budget, policy=new_budget.policy or budget.policy)
         book.update(new_budget)
         roll = _Roll(book, budget)
-        _copy(book, new_budget, roll.records())
+        copy_records(book, new_budget, roll.records())
     return Rolled(new_budget, roll.findings)
 
 
-def _copy(book: Book, budget: Budget, groups: Iterable[tuple[type[Record], Iterable[Record]]]) -> None:
+def require_official(budget: Budget) -> None:
+    """Raise UserError for a scenario (测算方案): it has no stages and no next year of its own."""
+    if budget.scenario:
+        raise UserError(f"现在打开的是测算方案“{budget.scenario}”，不是正式数据；请先采用它，或者回到正式数据")
+
+
+def copy_records(book: Book, budget: Budget, groups: Iterable[tuple[type[Record], Iterable[Record]]]) -> None:
     """Insert copies under another budget; references to projects and people follow their copies.
 
     A note on a record that has no copy stays behind: under the old number it would speak of another record.

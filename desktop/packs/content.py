@@ -15,6 +15,7 @@ from desktop.compute.lines import BudgetLine
 from desktop.dataclass import dataclass
 from desktop.disclosure import Disclosure
 from desktop.findings import Outcome, UserError
+from desktop.ledger import rolling
 from desktop.ledger.book import Book
 from desktop.ledger.describe import fields_of
 from desktop.ledger.records import Budget, BudgetFacts, CheckResult, Person, Release, TakenIn
@@ -48,6 +49,7 @@ class Content:
 
 def of_budget(book: Book, budget: Budget, form: str = "") -> tuple[Content, Disclosure]:
     """Return what a pack of a budget holds, and its disclosure. Raises UserError for a budget without figures."""
+    rolling.require_official(budget)
     disclosure = pipeline.of_book(book, form, budget)
     facts = disclosure.facts
     if not unit_lines.has_content(facts):

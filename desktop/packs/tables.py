@@ -13,6 +13,7 @@ from desktop.ledger.records import (
     Attachment,
     Budget,
     Person,
+    Project,
     ProjectLine,
     Record,
     Remark,
@@ -24,7 +25,7 @@ STAFF = ("kind", "status", "first_month", "last_month", "headcount")
 """What a pack says of people; the rows of one kind, status and time are counted together."""
 _OF_A_PERSON = tuple(part for part in PARTS[Person] if part not in PARTS[ProjectLine])
 _LEFT_OUT = (*_OF_A_PERSON, Remark, Attachment, TakenIn)
-_NOT_SENT = {(Unit, "ended_year"), (Budget, "frozen_at")}
+_NOT_SENT = {(Unit, "ended_year"), (Budget, "frozen_at"), (Budget, "scenario"), (Project, "left_out")}
 _REFERENCES = ("budget", "project", "project_line")
 
 KINDS: tuple[type[Record], ...] = tuple(kind for kind in RECORD_TYPES if kind not in _LEFT_OUT)

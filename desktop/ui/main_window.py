@@ -6,7 +6,9 @@ from PySide6.QtCore import QByteArray, Qt
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QSplitter, QTreeWidgetItem
 
+from desktop.ledger import scenarios
 from desktop.ledger.book import Book
+from desktop.ledger.records import Budget
 from desktop.ui.grids import cell_draft
 from desktop.ui.grids.grid_view import GridView
 from desktop.ui.grids.records_panel import RecordsPanel
@@ -103,7 +105,8 @@ class MainWindow(PageWindow):
 
     def _show_book(self) -> None:
         book, disclosure = self.session.book, self.session.disclosure
-        mode = "（只读）" if book.read_only else ""
+        scenario = self.session.budget.scenario
+        mode = (f"〔测算方案“{scenario}”〕" if scenario else "") + ("（只读）" if book.read_only else "")
         self.setWindowTitle(f"{disclosure.title}预算{mode} — 明账")
         undo, redo = self.session.undoing.next_undo(), book.next_redo()
         self.undo.setEnabled(undo is not None and not book.read_only)
@@ -160,7 +163,19 @@ class MainWindow(PageWindow):
                 item.addChild(child)
                 if budget.id == self.session.budget.id:
                     self.units.setCurrentItem(child)
+                self._list_scenarios(budget, child)
             item.setExpanded(True)
+
+    def _list_scenarios(self, stage: Budget, item: QTreeWidgetItem) -> None:
+        """List the scenarios of a stage below it."""
+        for scenario in scenarios.of_stage(self.session.book, stage):
+            child = QTreeWidgetItem([f"方案：{scenario.scenario}"])
+            child.setToolTip(0, as_plain_text(scenarios.described(scenario)))
+            child.setData(0, Qt.ItemDataRole.UserRole, scenario)
+            item.addChild(child)
+            if scenario.id == self.session.budget.id:
+                self.units.setCurrentItem(child)
+        item.setExpanded(True)
 
     def _unit_chosen(self, item: QTreeWidgetItem | None) -> None:
         # Where one click also activates, the list has been made anew by then and there is no item.

@@ -168,6 +168,7 @@ class OpenedBook(QObject):
             self.budget = found[0] if found else pipeline.newest_budget(self.book)
             self._loaded = loader.load(self.form)
             self.disclosure = pipeline.of_book(self.book, self.form, self.budget)
+        self.book.confine(self.budget)
         self._notes = self._read_notes()
         self.changed.emit()
         self.check_soon()

@@ -21,6 +21,7 @@ from desktop.ui.pages import KEYED, PAGES, RESULTS, PageList, title_of
 from desktop.ui.results.control_strip import ControlStrip
 from desktop.ui.results.sources_panel import SourcesPanel
 from desktop.ui.results.tables_panel import TablesPanel
+from desktop.ui.scenarios.strip import ScenarioStrip
 from desktop.ui.session import Session
 from desktop.ui.units.unit_menu import UnitMenu
 
@@ -251,6 +252,8 @@ class PageWindow(BookWindow):
         layout = QVBoxLayout(center)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
+        self.scenario = ScenarioStrip(self.session, self.finish_edits, center)
+        layout.addWidget(self.scenario)
         layout.addWidget(self.banner)
         layout.addWidget(self.down, 1)
         self.setCentralWidget(center)

@@ -53,3 +53,20 @@ def test_texts_notes_and_the_release_record_are_no_figures_of_a_stage():
         "attachment",
         *with_a_pack,
     }
+
+
+def test_texts_and_the_policy_pack_are_compared_within_a_year(disclosures):
+    facts = disclosures["qinghe_2025"].facts
+    other = replace(
+        facts,
+        budget=replace(facts.budget, policy="other"),
+        reasons={**facts.reasons, "personnel": "新增人员"},
+        texts={**facts.texts, "key": "改写的一句话"},
+    )
+    found = {(each.group, each.subject, each.after) for each in difference.differences(facts, other)}
+    assert ("增减原因", "personnel", "新增人员") in found
+    assert ("文字", "改写的一句话", "改写的一句话") in found
+    assert ("政策参数", "参数包", "other") in found
+    next_year = replace(other, budget=replace(other.budget, year=facts.budget.year + 1))
+    groups = {each.group for each in difference.differences(facts, next_year)}
+    assert groups.isdisjoint({"增减原因", "文字"})

@@ -294,3 +294,10 @@ def test_a_value_of_a_strangers_book_that_could_not_be_typed_is_a_problem(value)
     assert policy_values.problem_of(record) == f"参数“quota.vehicle”的日期或数值不对：2025-01-01，{value}"
     assert policy_values.problem_of(replace(record, value="0.075")) == ""
     assert policy_values.problem_of(replace(record, value="1", valid_from="2025-13-45"))
+
+
+def test_the_pack_of_a_sample_book_is_here(sample_facts):
+    facts = sample_facts["qinghe_2025"][0]
+    for key, missing in (("school_2027", 0), ("没有这个包", 1)):
+        found = policy_values.not_installed(replace(facts, budget=replace(facts.budget, policy=key)))
+        assert len(found) == missing

@@ -28,8 +28,8 @@ def fill(book, random, most=3, least=0):
     with book.operation("随机"):
         unit = maker.made(Unit, {})
         maker.parts(unit, {"unit_id": unit.id}, leave=(Budget,))
-        for year in (2026, 2027):
-            budget = maker.made(Budget, {"unit_id": unit.id, "year": year, "frozen_at": None})
+        for year, scenario in ((2026, ""), (2027, "试算")):
+            budget = maker.made(Budget, {"unit_id": unit.id, "year": year, "frozen_at": None, "scenario": scenario})
             maker.budget(budget)
 
 

@@ -10,7 +10,7 @@ import pytest
 from desktop import pipeline
 from desktop.ledger import migrations, schema
 from desktop.ledger.book import Book
-from desktop.ledger.records import DirectLine, Income, Project, Unit
+from desktop.ledger.records import Budget, DirectLine, Income, Project, Unit
 from desktop.ledger.vocabulary import PublishedAs
 
 
@@ -53,7 +53,7 @@ def test_a_step_that_fails_leaves_the_old_book(old_book, monkeypatch):
 
 @pytest.mark.parametrize(
     ("file", "name"),
-    [("v1.mzb", "wuxi_2023"), *((f"v{number}.mzb", "qinghe_2025") for number in (2, 3, 4, 5, 6))],
+    [("v1.mzb", "wuxi_2023"), *((f"v{number}.mzb", "qinghe_2025") for number in (2, 3, 4, 5, 6, 7))],
 )
 def test_a_book_of_an_earlier_release_opens_with_equal_content(file, name, tmp_path, disclosures):
     """The kept books of earlier releases: every figure is the same after the migration."""
@@ -112,3 +112,16 @@ def test_the_units_of_an_earlier_release_stay_where_they_were(tmp_path):
         assert income.counterpart == first.name
         assert {line.counterpart for line in book.records(DirectLine)} == {""}
         assert book.undo().name == "第二个单位"
+
+
+def test_the_stages_of_an_earlier_release_are_stages_and_no_scenarios(tmp_path):
+    path = tmp_path / "v7.mzb"
+    shutil.copy(Path(__file__).parents[1] / "books_old" / "v7.mzb", path)
+    with Book.open(path) as book:
+        stages = [(b.year, b.stage, bool(b.frozen_at), b.scenario) for b in book.records(Budget)]
+        assert stages == [(2025, "草稿", True, ""), (2024, "草稿", False, ""), (2025, "一上", False, "")]
+        assert not book.scenarios()
+        assert not book._connection.execute("PRAGMA foreign_key_check").fetchall()
+        assert book.undo().name == "批注"
+        assert book.undo().name == "2025年预算转入一上"
+        assert [b.stage for b in book.records(Budget, year=2025)] == ["草稿"]

@@ -19,6 +19,8 @@ from desktop.ui.help import HelpDialog
 from desktop.ui.main_window import MainWindow
 from desktop.ui.pages import PAGES
 from desktop.ui.results.printing import PrintDialog
+from desktop.ui.scenarios.dialogs import NewScenarioDialog, ProjectsDialog
+from desktop.ui.scenarios.difference_dialog import DifferenceDialog
 from desktop.ui.standards.questionnaire_dialog import QuestionnaireDialog
 from desktop.ui.standards.values_dialog import ValuesDialog
 from desktop.ui.start.new_book_dialog import NewBookDialog
@@ -86,6 +88,10 @@ def dialogs(window: MainWindow, folder) -> Iterator[QDialog]:
         PairsDialog(session),
         ReceivedDialog(session),
     )
+    yield NewScenarioDialog(session)
+    session.scenario_edits.begin("试算")
+    yield from (ProjectsDialog(session), DifferenceDialog(session))
+    session.scenario_edits.drop()
     calibration = CalibrateDialog(session)
     calibration.text.setPlainText("岗位工资 1\n养老保险 1 2\n30177 无 1\n")
     calibration.compare_text()

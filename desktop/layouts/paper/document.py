@@ -163,4 +163,8 @@ def _footer(page: Page, number: int, total: int, left: str) -> None:
     y = page.height - 30
     page.write(50, y, left, "sans", 8)
     if number:
-        page.write_centered(page.width / 2, y, f"第 {number + 1} 页  共 {total} 页", "serif", 9)
+        text = f"第 {number + 1} 页  共 {total} 页"
+        if 50 + width_of(left, "sans", 8) > page.width / 2 - width_of(text, "serif", 9) / 2 - 8:  # they would overlap
+            page.write_right(page.width - 50, y, text, "serif", 9)
+        else:
+            page.write_centered(page.width / 2, y, text, "serif", 9)

@@ -23,7 +23,8 @@ class Project(Record):
     """A project (项目) of a budget; `goal` is its performance goal (绩效目标) in words.
 
     confidential (不宜公开): 1 where it must be decided how it is published; published_as: what was decided
-    (`PublishedAs`), empty while it is not.
+    (`PublishedAs`), empty while it is not. left_out: 1 where a scenario (测算方案) is computed without it; in a
+    stage it says nothing.
     """
 
     TABLE: ClassVar[str] = "project"
@@ -54,6 +55,7 @@ class Project(Record):
     secured: str = described("三保标识", Kind.CHOICE, "", 10, choices=SECURED)
     confidential: int = described("不宜公开", Kind.FLAG, 0, 10)
     published_as: str = described("公开方式", Kind.CHOICE, "", 14, choices=("", *words(PublishedAs)))
+    left_out: int = described("方案中不列", Kind.FLAG, 0, rolls=False, not_shown="chosen for a scenario as a whole")
 
 
 @dataclass(frozen=True, slots=True)

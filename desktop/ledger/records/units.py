@@ -101,6 +101,8 @@ class Budget(Record):
     """A budget (预算) of a unit: year and stage. A frozen stage is immutable.
 
     policy: key of the policy pack its personnel and public funds are computed with; empty: none is computed.
+    scenario: the name of a what-if (测算方案) beside the stage; empty: it is the stage itself. `Book` lists scenarios
+    only to those who ask for them.
     """
 
     TABLE: ClassVar[str] = "budget"
@@ -112,3 +114,4 @@ class Budget(Record):
     )
     frozen_at: str | None = described("冻结时间", Kind.TEXT, None, not_shown="set when the next stage begins")
     policy: str = described("政策参数", Kind.TEXT, "", not_shown="chosen above the grid of people")
+    scenario: str = described("测算方案", Kind.TEXT, "", not_shown="named when the scenario is begun")

@@ -48,23 +48,23 @@ class YearEdits:
 
     def roll_forward(self) -> list[Finding]:
         """Begin next year's budget and turn to it; return what must be looked at."""
-        from desktop.ledger import rolling
+        from desktop.units import next_year
 
         self._opened.require_one_unit()
-        rolled = rolling.roll_forward(self._book, self._opened.budget)
+        rolled = next_year.roll_forward(self._book, self._opened.budget)
         self._opened.budget = rolled.budget
         self._opened.done(f"结转到{rolled.budget.year}年")
         return rolled.findings
 
     def start_from_last_year(self) -> list[Finding]:
         """Fill this year's empty budget from last year's; return what must be looked at."""
-        from desktop.ledger import rolling
+        from desktop.units import next_year
 
         self._opened.require_one_unit()
         last = self._book.last_year_of(self._opened.budget)
         if last is None or self._opened.last is None:
             raise UserError("上年还没有数据；请先从“导入”读入上年公开数，或录入上年金额")
-        rolled = rolling.roll_forward(self._book, last)
+        rolled = next_year.roll_forward(self._book, last)
         self._opened.done(f"以{last.year}年为底稿")
         return rolled.findings
 

@@ -31,6 +31,8 @@ class Colors:
     wrong: str
     banner: str
     banner_ink: str
+    scenario: str
+    scenario_ink: str
     on_accent: str = "#ffffff"
     desk: str = "#dfe5ea"
 
@@ -40,19 +42,20 @@ LOOKS = {
         ink="#1f2933", muted="#5a6775", line="#d5dbe1", accent="#1f5fa8", accent_soft="#e6eef8", paper="#ffffff",
         ground="#f3f5f7", stripe="#f8fafb", header="#eef1f4", selection="#cfe0f4", disabled="#93a0ac",
         error="#b3261e", warning="#96600a", good="#1d7a46", up="#a8401c", down="#1d6b58", wrong="#fdecea",
-        banner="#fff4dc", banner_ink="#6b4a06",
+        banner="#fff4dc", banner_ink="#6b4a06", scenario="#e3d3f7", scenario_ink="#45157a",
     ),
     "dark": Colors(
         ink="#e4e8ec", muted="#a3aeb9", line="#3a444e", accent="#7db4f0", accent_soft="#243447", paper="#1d2329",
         ground="#161a1f", stripe="#21282f", header="#272f37", selection="#2f4a68", disabled="#6b7682",
         error="#ff8a80", warning="#f0b95a", good="#6fd39a", up="#f0a080", down="#7fd0b8", wrong="#4a2623",
-        banner="#40351a", banner_ink="#f3dca0", on_accent="#10161c", desk="#2b3239",
+        banner="#40351a", banner_ink="#f3dca0", scenario="#46286b", scenario_ink="#f0e4ff",
+        on_accent="#10161c", desk="#2b3239",
     ),
     "contrast": Colors(
         ink="#000000", muted="#1a1a1a", line="#000000", accent="#0000b0", accent_soft="#dcdcff", paper="#ffffff",
         ground="#ffffff", stripe="#ffffff", header="#e0e0e0", selection="#ffe45c", disabled="#4d4d4d",
         error="#a00000", warning="#5c3a00", good="#004d20", up="#7a2000", down="#003d30", wrong="#ffd6d2",
-        banner="#ffe45c", banner_ink="#000000",
+        banner="#ffe45c", banner_ink="#000000", scenario="#5b1199", scenario_ink="#ffffff",
     ),
 }  # fmt: skip
 TITLES = {"light": "浅色", "dark": "深色", "contrast": "高对比"}
@@ -112,6 +115,8 @@ QLabel#heading {{ font-weight: bold; color: {c.ink}; }}
 QLabel#problem {{ color: {c.error}; }}
 QLabel#muted {{ color: {c.muted}; }}
 QLabel#banner {{ background: {c.banner}; color: {c.banner_ink}; padding: 6px 12px; border-bottom: 1px solid {c.line}; }}
+QFrame#scenario {{ background: {c.scenario}; border-bottom: 2px solid {c.scenario_ink}; }}
+QLabel#scenario {{ background: {c.scenario}; color: {c.scenario_ink}; font-weight: bold; border: none; }}
 QLabel#strip {{ background: {c.header}; border-top: 1px solid {c.line}; }}
 QTableCornerButton::section {{ background: {c.header}; border: none; }}
 QLabel, QCheckBox, QRadioButton {{ color: {c.ink}; }}

@@ -62,6 +62,7 @@ class OverviewPanel(QWidget):
 
     def pages(self) -> list[Page]:
         """Return the page as it is now (what makes it is loaded when it is first looked at)."""
+        from desktop import pipeline
         from desktop.compute import causes
         from desktop.layouts.paper.overview_page import overview_pages
         from desktop.layouts.tables import overview, withheld
@@ -75,7 +76,10 @@ class OverviewPanel(QWidget):
         elif last is not None:
             found = names.effects(causes.effects(last, session.facts))
         page = overview.build(disclosure.form, session.facts, disclosure.cube, found, self._notes(), no_causes)
-        return overview_pages(page, f"版本 {disclosure.version}　{session.budget.stage}")
+        stage = session.budget.stage
+        if session.budget.scenario:
+            stage = pipeline.draft_note(session.budget, 0)
+        return overview_pages(page, f"版本 {disclosure.version}　{stage}")
 
     def _notes(self) -> list[str]:
         disclosure = self._session.disclosure

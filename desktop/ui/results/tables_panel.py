@@ -4,6 +4,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QSplitter, QToolButton, QVBoxLayout, QWidget
 
+from desktop import pipeline
 from desktop.layouts.paper.chart_pages import chart_pages
 from desktop.layouts.paper.document import CHARTS
 from desktop.layouts.paper.pages import Page
@@ -150,7 +151,10 @@ class TablesPanel(QWidget):
         """Show the print preview, of what is in view or of everything."""
         from desktop.ui.results.printing import PrintDialog
 
-        current = (self.choice.currentText(), self._pages()) if self.choice.count() else None
+        pages = self._pages()
+        for page in pages if self._session.budget.scenario else ():  # a sheet of its own has no footer
+            page.write(50, page.height - 30, pipeline.draft_note(self._session.budget, 0), "sans", 8)
+        current = (self.choice.currentText(), pages) if self.choice.count() else None
         PrintDialog(self._session, current, self.window()).open()
 
     def show_table(self, label: str) -> None:

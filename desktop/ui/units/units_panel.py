@@ -7,6 +7,7 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
 
 from desktop.findings import UserError
+from desktop.ledger import scenarios
 from desktop.ledger.records import Budget, TakenIn, Unit
 from desktop.ui.kit import theme
 from desktop.ui.kit.book_window import BookWindow
@@ -132,10 +133,13 @@ class UnitsPanel(QWidget):
                 units = [part.unit.id for part in session.view.parts]
                 found = {(b.year, b.stage): b for unit in units for b in session.book.budgets(unit)}
                 listed = [found[key] for key in sorted(found, key=lambda key: -key[0])]
+            if session.view is None:
+                listed = [each for stage in listed for each in (stage, *scenarios.of_stage(session.book, stage))]
             for budget in listed:
-                self.budgets.addItem(f"{budget.year}年　{budget.stage}", budget)
-            present = [(budget.year, budget.stage) for budget in listed]
-            wanted = (session.budget.year, session.budget.stage)
+                name = f"　方案：{budget.scenario}" if budget.scenario else f"{budget.year}年　{budget.stage}"
+                self.budgets.addItem(name, budget)
+            present = [(budget.year, budget.stage, budget.scenario) for budget in listed]
+            wanted = (session.budget.year, session.budget.stage, session.budget.scenario)
             self.budgets.setCurrentIndex(present.index(wanted) if wanted in present else -1)
 
     def _choose_budget(self) -> None:

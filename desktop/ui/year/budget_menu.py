@@ -9,6 +9,7 @@ from desktop.ledger import rolling
 from desktop.ledger.vocabulary import Stage
 from desktop.ui.kit.background import run_in_background
 from desktop.ui.kit.guarded import guarded
+from desktop.ui.scenarios.menu import ScenarioMenu
 from desktop.ui.session import Session
 from desktop.ui.year.text_dialog import TextDialog
 
@@ -28,6 +29,8 @@ class BudgetMenu(QMenu):
         self.forward = self.addAction("结转到下一年度", self.roll_forward)
         self.addSeparator()
         self.compare = self.addMenu("与其他年度或阶段比较")
+        self.scenarios = ScenarioMenu(session, self)
+        self.addMenu(self.scenarios)
         self.calibrate = self.addAction("用工资册、缴费单或上年数核对测算…", self.show_calibration)
         self.addSeparator()
         self.release = self.addAction("公开审批记录…", self.show_release)
@@ -41,11 +44,13 @@ class BudgetMenu(QMenu):
         for stage in rolling.later_stages(budget.stage):
             if stage not in present:
                 self.stages.addAction(str(stage), lambda chosen=stage: self.next_stage(chosen))
-        writable = not book.read_only and self._session.view is None
+        self.scenarios.setEnabled(self._session.view is None)
+        official = not budget.scenario
+        writable = not book.read_only and self._session.view is None and official
         self.stages.setEnabled(writable and not self.stages.isEmpty() and not budget.frozen_at)
         self.forward.setEnabled(writable)
-        self.draft.setEnabled(self._session.writable and self._session.last is not None)
-        self.release.setEnabled(self._session.words_writable)
+        self.draft.setEnabled(self._session.writable and self._session.last is not None and official)
+        self.release.setEnabled(self._session.words_writable and official)
         self.compare.clear()
         for other in book.budgets(budget.unit_id):
             if other.id != budget.id:
@@ -126,6 +131,8 @@ class ImportMenu(QMenu):
 
     def _open(self, kind: str, path: Path) -> None:
         label = f"正在读取“{path.name}”…"
+        if kind in ("template", "last_year"):  # both are about official data
+            rolling.require_official(self._session.budget)
         if kind == "text":
             self._check_text(path, label)
             return

@@ -39,11 +39,13 @@ class CompareDialog(QDialog):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._session = session
         self._budgets = sorted(session.book.budgets(session.unit.id), key=lambda b: (b.year, b.id))
+        if session.budget.scenario:
+            self._budgets.append(session.budget)
         self._facts: dict[int, BudgetFacts] = {session.budget.id: session.facts}
         self._found: list[Difference] = []
         self.setWindowTitle("比较阶段和年度")
         self.resize(1000, 640)
-        names = [f"{b.year}年 {b.stage}" for b in self._budgets]
+        names = [f"{b.year}年 {b.stage}" + (f" 方案“{b.scenario}”" if b.scenario else "") for b in self._budgets]
         self.earlier, self.later = DropDown(), DropDown()
         for box, name in ((self.earlier, "从"), (self.later, "到")):
             box.addItems(names)

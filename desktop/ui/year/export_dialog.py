@@ -35,7 +35,7 @@ class ExportDialog(QDialog):
         self.setWindowTitle("导出公开文件")
         self.setMinimumWidth(560)
         self._publication = pipeline.publication(session.disclosure)
-        self._errors = len(session.disclosure.open_errors)
+        self._errors = 0 if self._publication.scenario else len(session.disclosure.open_errors)
         self._job: Job[list[Written]] | None = None
         self._notices: list[str] = []
         self.folder = QLineEdit(str(Path.home() / "明账导出"))
@@ -61,7 +61,12 @@ class ExportDialog(QDialog):
         column.setSpacing(10)
         heading = PlainLabel(self._publication.file_stem, "heading")
         column.addWidget(heading)
-        if self._errors:
+        if self._publication.scenario:
+            note = QLabel("现在打开的是测算方案，不是正式数据：只能导出草稿，文件名和每页页脚都会注明。")
+            note.setObjectName("banner")
+            note.setWordWrap(True)
+            column.addWidget(note)
+        elif self._errors:
             note = QLabel(f"有 {self._errors} 项检查错误未处理，不能作为正式文件导出。请先处理，或者只导出草稿。")
             note.setObjectName("banner")
             note.setWordWrap(True)

@@ -114,6 +114,7 @@ class HistoryDialog(QDialog):
         budgets: dict[object, str] = {
             b.id: f"{b.year}年{b.stage}" for unit in book.units() for b in book.budgets(unit.id)
         }
+        budgets |= {b.id: f"{b.year}年{b.stage}方案“{b.scenario}”" for b in book.scenarios()}
         return changed_cells(book.changes(operation), budgets)[:SHOWN_AT_MOST]
 
     def _allow_one(self) -> None:

@@ -28,7 +28,8 @@ def test_words_can_be_read_on_their_ground(look):
     c = theme.LOOKS[look]
     for ink, ground in ((c.ink, c.paper), (c.ink, c.ground), (c.ink, c.stripe), (c.ink, c.header), (c.ink, c.selection),
                         (c.error, c.paper), (c.ink, c.wrong), (c.warning, c.paper), (c.good, c.paper), (c.up, c.paper),
-                        (c.down, c.paper), (c.accent, c.paper), (c.banner_ink, c.banner), (c.on_accent, c.accent)):  # fmt: skip
+                        (c.down, c.paper), (c.accent, c.paper), (c.banner_ink, c.banner), (c.scenario_ink, c.scenario),
+                        (c.on_accent, c.accent)):  # fmt: skip
         assert contrast(ink, ground) >= 4.5, (ink, ground)
     if look == "contrast":
         assert contrast(c.ink, c.paper) == pytest.approx(21)

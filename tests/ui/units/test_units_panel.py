@@ -118,3 +118,16 @@ def test_the_menu_of_a_row_is_about_its_unit(desk, monkeypatch):
     assert panel.menu.unit.name.endswith("实验中学")
     panel.menu.about(None)
     assert panel.menu.unit.id == desk.session.unit.id
+
+
+def test_a_scenario_stands_below_its_stage_among_the_years_and_leaves_the_department_alone(desk):
+    panel, session = desk.units_panel, desk.session
+    panel.open_node(node(panel, "实验中学"))
+    stage = session.budget
+    session.scenario_edits.begin("压减")
+    assert [panel.budgets.itemText(n) for n in range(panel.budgets.count())] == ["2027年　草稿", "　方案：压减"]
+    assert panel.budgets.currentIndex() == 1 and desk.scenario.isVisible()
+    panel.open_node(node(panel, "社会事业局", TOGETHER))
+    assert not desk.scenario.isVisible()
+    assert stage.id in {part.budget.id for part in session.view.parts}
+    assert not any(part.budget.scenario for part in session.view.parts)

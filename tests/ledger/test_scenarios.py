@@ -1,0 +1,229 @@
+"""Scenarios: beside the stage and invisible to it, taken over or dropped as one step, undone exactly."""
+
+from dataclasses import replace
+
+import pytest
+
+from desktop import pipeline
+from desktop.compute import difference
+from desktop.findings import UserError
+from desktop.ledger import rolling, scenarios
+from desktop.ledger.book import Book
+from desktop.ledger.records import (
+    Attachment,
+    Budget,
+    Establishment,
+    FundShare,
+    ParameterValue,
+    PayItem,
+    Person,
+    Project,
+    ProjectLine,
+    Release,
+    Remark,
+    TakenIn,
+    Unit,
+)
+from desktop.ledger.vocabulary import Stage
+from desktop.packs import packing
+from tests import samples
+
+
+@pytest.fixture
+def book(tmp_path):
+    path = tmp_path / "清河.mzb"
+    samples.write("qinghe_2025", path)
+    with Book.open(path) as opened:
+        yield opened
+
+
+@pytest.fixture
+def stage(book):
+    return pipeline.newest_budget(book)
+
+
+def _try(book, scenario):
+    """Change a rate, a person, a quota-like amount, and switch a project off; return the project left out."""
+    person = book.records(Person, budget_id=scenario.id)[0]
+    items = book.records(PayItem, person_id=person.id)
+    off = book.records(Project, budget_id=scenario.id)[0]
+    with book.operation("测算"):
+        book.insert(
+            ParameterValue(budget_id=scenario.id, parameter="rate.medical", valid_from="2025-01-01", value="0.09")
+        )
+        book.update(replace(items[0], amount=items[0].amount + 10_000))
+        book.delete(items[1])
+        book.insert(Person(budget_id=scenario.id, position=99, code="新", kind="事业", status="拟招", last_month=12))
+        book.insert(Remark(budget_id=scenario.id, record_table="person", record_id=person.id, text="拟调资"))
+    scenarios.leave_out(book, scenario, [off.id])
+    return off
+
+
+def test_a_scenario_is_an_equal_copy_that_nothing_lists_as_a_stage(book, stage):
+    before = book.fingerprint()
+    scenario = scenarios.begin(book, stage, " 医保提高 ")
+    assert (scenario.scenario, scenario.frozen_at) == ("医保提高", None)
+    assert difference.differences(book.facts(stage), book.facts(scenario)) == []
+    _try(book, scenario)
+    assert scenario not in book.records(Budget) and scenario not in book.budgets(stage.unit_id)
+    assert pipeline.newest_budget(book) == stage
+    next_year = Budget(0, stage.unit_id, stage.year + 1)
+    assert book.last_year_of(next_year) == stage
+    assert book.budget_of_year(stage.unit_id, stage.year) == stage
+    assert scenarios.of_stage(book, stage) == book.scenarios() == [scenario]
+    while book.undo().name != "新建测算方案“医保提高”":
+        pass
+    assert book.fingerprint() == before
+
+
+def test_what_is_tried_is_computed_in_the_scenario_alone(book, stage):
+    official = pipeline.of_book(book, "chongqing/2023", stage).version
+    scenario = scenarios.begin(book, stage, "试算")
+    same = pipeline.of_book(book, "chongqing/2023", scenario)
+    assert same.version == official
+    off = _try(book, scenario)
+    tried = pipeline.of_book(book, "chongqing/2023", scenario)
+    assert tried.version != official
+    assert off.name not in {project.name for project in tried.facts.projects}
+    assert off.id not in {line.project_id for line in tried.facts.project_lines}
+    assert pipeline.of_book(book, "chongqing/2023", stage).version == official
+
+
+def test_taking_gives_the_stage_the_content_of_the_scenario_and_undo_gives_it_back(book, stage):
+    kept = book.records(Project, budget_id=stage.id)[1]
+    with book.operation("附注"):
+        book.insert(Remark(budget_id=stage.id, record_table="project", record_id=kept.id, text="附件在此"))
+        book.insert(Release(budget_id=stage.id, secrecy_result="通过"))
+    before, ids = book.fingerprint(), {r.id for r in book.records(PayItem, budget_id=stage.id)}
+    scenario = scenarios.begin(book, stage, "试算")
+    _try(book, scenario)
+    tried, begun = book.facts(scenario), book.fingerprint()
+    taken = scenarios.take(book, scenario)
+    facts = book.facts(taken)
+    assert difference.differences(tried, facts) == []
+    assert not book.scenarios()
+    assert facts.release.secrecy_result == "通过"
+    assert len(ids - {r.id for r in facts.pay_items}) == 1, "what is equal stays the same record"
+    names = {project.id: project.name for project in facts.projects}
+    notes = {(r.record_table, r.text, names.get(r.record_id)) for r in book.records(Remark)}
+    assert notes == {("project", "附件在此", kept.name), ("person", "拟调资", None)}
+    assert not book._connection.execute("PRAGMA foreign_key_check").fetchall()
+    assert book.undo().name == "采用测算方案“试算”"
+    assert book.fingerprint() == begun
+    book.redo()
+    assert difference.differences(tried, book.facts(stage)) == []
+    while book.undo().name != "新建测算方案“试算”":
+        pass
+    assert book.fingerprint() == before
+
+
+def test_taking_what_was_not_changed_changes_nothing_but_that_the_scenario_is_gone(book, stage):
+    before = book.fingerprint()
+    scenarios.take(book, scenarios.begin(book, stage, "照旧"))
+    assert book.fingerprint() == before
+    budget = {c.table for c in book.changes(book.history()[0]) if (c.after or c.before).get("budget_id") == stage.id}
+    assert not budget
+
+
+def test_a_dropped_scenario_comes_back_with_an_undo(book, stage):
+    scenario = scenarios.begin(book, stage, "试算")
+    _try(book, scenario)
+    before = book.fingerprint()
+    scenarios.drop(book, scenario)
+    assert not book.scenarios() and not book.records(Person, budget_id=scenario.id)
+    assert book.undo().name == "放弃测算方案“试算”"
+    assert book.fingerprint() == before
+
+
+def test_a_frozen_stage_can_be_tried_but_takes_nothing_over(book, stage):
+    rolling.next_stage(book, stage, Stage.FIRST_UP)
+    frozen = book.records(Budget, id=stage.id)[0]
+    scenario = scenarios.begin(book, frozen, "试算")
+    with book.operation("可以改"):
+        book.insert(Person(budget_id=scenario.id, code="新"))
+    with pytest.raises(UserError, match="“草稿”已冻结，方案“试算”只能比较，不能采用"):
+        scenarios.take(book, scenario)
+    assert scenarios.stage_of(book, scenario) == frozen
+    scenarios.drop(book, scenario)
+
+
+def test_a_scenario_goes_to_no_stage_no_year_and_no_pack(book, stage):
+    scenario = scenarios.begin(book, stage, "试算")
+    for step in (
+        lambda: rolling.next_stage(book, scenario, Stage.FIRST_UP),
+        lambda: rolling.roll_forward(book, scenario),
+        lambda: packing.pack(book, scenario),
+    ):
+        with pytest.raises(UserError, match="测算方案“试算”，不是正式数据"):
+            step()
+    made = rolling.next_stage(book, stage, Stage.FIRST_UP)
+    assert not made.scenario and not scenarios.of_stage(book, made)
+
+
+@pytest.mark.parametrize("name", ["", " ", "试" * 21, "两\n行", "试算"])
+def test_a_name_that_says_nothing_or_is_there_already_is_refused(name, book, stage):
+    scenarios.begin(book, stage, "试算")
+    with pytest.raises(UserError, match="方案"):
+        scenarios.begin(book, stage, name)
+
+
+def test_what_came_with_a_pack_is_not_tried(book, stage):
+    with book.operation("装入"):
+        book.insert(TakenIn(budget_id=stage.id, fingerprint="a", taken_at="2025-01-01", version="0"))
+    with pytest.raises(UserError, match="由单位自己测算"):
+        scenarios.begin(book, stage, "试算")
+
+
+def test_work_in_a_scenario_never_reaches_official_data(book, stage):
+    scenario = scenarios.begin(book, stage, "试算")
+    (unit,), last = book.units(), book.last_year_of(stage)
+    before = book.fingerprint()
+    book.confine(scenario)
+    for change in (
+        lambda: book.insert(Establishment(unit_id=unit.id, kind="工勤")),
+        lambda: book.update(replace(unit, kind="行政")),
+        lambda: book.insert(Unit(name="又一个")),
+        lambda: book.insert(Person(budget_id=last.id)),
+        lambda: book.insert(Budget(unit_id=unit.id, year=stage.year + 1)),
+        lambda: book.update(replace(stage, policy="")),
+    ):
+        with pytest.raises(UserError, match="这一步会改到正式数据"), book.operation("改"):
+            change()
+    assert book.fingerprint() == before
+    with book.operation("改"):
+        book.update(replace(scenario, policy=""))
+        book.insert(Person(budget_id=scenario.id))
+    book.confine(None)
+    with book.operation("改"):
+        book.update(replace(unit, kind="行政"))
+
+
+def test_it_is_known_whether_the_stage_was_changed_since(book, stage):
+    scenario = scenarios.begin(book, stage, "试算")
+    _try(book, scenario)
+    assert scenarios.changed_since(book, scenario) is False
+    with book.operation("改"):
+        book.insert(Person(budget_id=stage.id))
+    assert scenarios.changed_since(book, scenario) is True
+    book.undo()
+    assert scenarios.changed_since(book, scenario) is False
+    book.clear_history()
+    assert scenarios.changed_since(book, scenario) is None
+
+
+def test_all_that_is_of_a_left_out_project_goes_with_it(book, stage):
+    scenario = scenarios.begin(book, stage, "试算")
+    line = book.records(ProjectLine, budget_id=scenario.id)[0]
+    with book.operation("分摊"):
+        book.insert(FundShare(budget_id=scenario.id, project_line_id=line.id, percent="100"))
+        book.insert(
+            Attachment(budget_id=scenario.id, record_table="project_line", record_id=line.id, name="a", digest="b")
+        )
+    assert len(book.facts(scenario).fund_shares) == 1
+    scenarios.leave_out(book, scenario, [line.project_id])
+    assert not book.facts(scenario).fund_shares
+    scenarios.leave_out(book, scenario, [])
+    assert len(book.facts(scenario).fund_shares) == 1
+    scenarios.leave_out(book, scenario, [line.project_id])
+    scenarios.take(book, scenario)
+    assert not book.records(FundShare) and not book.records(Attachment)
