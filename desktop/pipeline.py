@@ -200,9 +200,14 @@ def form_problem(book: Book) -> str:
 
 
 def approved(book: Book, budget: Budget) -> BudgetFacts | None:
-    """Return the 批复 stage of a budget's year, None while there is none."""
-    found = book.records(Budget, unit_id=budget.unit_id, year=budget.year, stage=str(Stage.APPROVED))
-    return book.facts(found[0]) if found else None
+    """Return the 批复 stage of a budget's year, None while there is none.
+
+    An adjusted budget (调整) whose approval was made elsewhere rests on what was published.
+    """
+    wanted = [Stage.APPROVED, *([Stage.DISCLOSED] if budget.stage == Stage.ADJUSTED else [])]
+    known = {each.stage: each for each in book.records(Budget, unit_id=budget.unit_id, year=budget.year)}
+    found = next((known[stage] for stage in wanted if stage in known), None)
+    return book.facts(found) if found is not None else None
 
 
 def last_year(book: Book, budget: Budget) -> BudgetFacts | None:

@@ -69,7 +69,7 @@ def _budgets(book: Book, parsed: argparse.Namespace, stage: str) -> list[Budget]
 
 def next_stage(parsed: argparse.Namespace) -> int:
     """Freeze the newest budget and go on with its copy; with --all of every unit, as one step."""
-    from desktop.ledger import rolling
+    from desktop.ledger import rolling, stages
     from desktop.ledger.vocabulary import Stage
 
     with writing(parsed) as book:
@@ -79,7 +79,7 @@ def next_stage(parsed: argparse.Namespace) -> int:
     of_all = f"（{len(copies)} 个单位）" if len(copies) > 1 else ""
     before, after = budgets[0].stage, copies[0].stage
     print(f"{budgets[0].year}年“{before}”已冻结{of_all}；“{after}”已建立，可继续编制")
-    skipped = [each for each in rolling.later_stages(before) if each not in rolling.later_stages(after)][:-1]
+    skipped = [each for each in stages.later(before) if each not in stages.later(after)][:-1]
     if skipped:
         print(f"注意：没有编制{'、'.join(f'“{each}”' for each in skipped)}，与其相关的核对不能进行")
     return 0

@@ -239,9 +239,31 @@ CREATE TABLE check_result (
     UNIQUE (budget_id, code)) STRICT;
 """
 
+
+def _season(connection: sqlite3.Connection) -> None:
+    """7 → 8: stages made elsewhere and entries of the adjusted budget."""
+    for part in (_STAGES,):
+        for statement in part.split(";"):
+            if statement.strip():
+                connection.execute(statement)
+
+
+_STAGES = """
+CREATE TABLE stage_elsewhere (
+    id INTEGER PRIMARY KEY, budget_id INTEGER NOT NULL REFERENCES budget(id), stage TEXT NOT NULL,
+    reference TEXT NOT NULL, UNIQUE (budget_id, stage)) STRICT;
+CREATE TABLE adjustment (
+    id INTEGER PRIMARY KEY, budget_id INTEGER NOT NULL REFERENCES budget(id), position INTEGER NOT NULL,
+    day TEXT NOT NULL, kind TEXT NOT NULL CHECK (kind IN ('追加','追减','调剂增加','调剂减少')),
+    reference TEXT NOT NULL, function_code TEXT NOT NULL, economic_code TEXT NOT NULL,
+    government_code TEXT NOT NULL, nature TEXT NOT NULL, project_id INTEGER REFERENCES project(id),
+    fund TEXT NOT NULL, carry TEXT NOT NULL, subsource TEXT NOT NULL, amount INTEGER NOT NULL,
+    note TEXT NOT NULL) STRICT;
+"""
+
 STEPS: dict[int, Step] = {
     **{1: _drafting, 2: _release, 3: _notes, 4: _publishing},
-    **{5: _kinds_of_staff, 6: _tree_of_units},
+    **{5: _kinds_of_staff, 6: _tree_of_units, 7: _season},
 }
 """Steps by the version they start from: STEPS[1] brings a version-1 file to version 2."""
 

@@ -5,7 +5,7 @@ from pathlib import Path
 from PySide6.QtWidgets import QFileDialog, QMenu, QWidget
 
 from desktop.findings import Finding, UserError
-from desktop.ledger import rolling
+from desktop.ledger import stages
 from desktop.ledger.vocabulary import Stage
 from desktop.ui.kit.background import run_in_background
 from desktop.ui.kit.guarded import guarded
@@ -38,7 +38,7 @@ class BudgetMenu(QMenu):
         book, budget = self._session.book, self._session.budget
         present = {b.stage for b in book.budgets(budget.unit_id) if b.year == budget.year}
         self.stages.clear()
-        for stage in rolling.later_stages(budget.stage):
+        for stage in stages.later(budget.stage):
             if stage not in present:
                 self.stages.addAction(str(stage), lambda chosen=stage: self.next_stage(chosen))
         writable = not book.read_only and self._session.view is None
