@@ -17,6 +17,7 @@ from desktop.commands import (
     published,
     rules,
     showing,
+    stages,
     units,
     years,
 )
@@ -50,6 +51,9 @@ ORDER = [
     "diff",
     "causes",
     "next-stage",
+    "freeze",
+    "unfreeze",
+    "adjust",
     "clear-history",
     "roll-forward",
     "import-lines",
@@ -165,6 +169,7 @@ MODULES = (
     published,
     rules,
     showing,
+    stages,
     units,
     years,
 )

@@ -55,12 +55,7 @@ def next_stage(book: Book, budget: Budget, stage: Stage, elsewhere: Mapping[Stag
     Raises UserError where the stage was or is earlier. What is still open in the budget, and whether every stage
     between has its document, is asked by `units.gates`, which commands and window go through.
     """
-    if book.records(Budget, unit_id=budget.unit_id, year=budget.year, stage=str(stage)):
-        raise UserError(f"{budget.year}年预算已有“{stage}”阶段；同一阶段不能建立两次")
-    if not stages.is_newest(book, budget) or (budget.frozen_at and book.records(TakenIn, budget_id=budget.id)):
-        raise UserError(f"“{budget.stage}”已冻结；请从{budget.year}年最后一个阶段转入“{stage}”")
-    if stage not in stages.later(budget.stage):
-        raise UserError(f"“{stage}”在“{budget.stage}”之前，不能由“{budget.stage}”转入；顺序是：{' → '.join(Stage)}")
+    stages.require_order(book, budget, stage)
     with book.operation(f"{budget.year}年预算转入{stage}"):
         if not budget.frozen_at:
             stages.freeze(book, budget)

@@ -32,6 +32,16 @@ def is_newest(book: Book, budget: Budget) -> bool:
     return of_year(book, budget)[-1].id == budget.id
 
 
+def require_order(book: Book, budget: Budget, stage: Stage) -> None:
+    """Raise UserError where a budget cannot become a stage: it was there, or it is not a later one."""
+    if book.records(Budget, unit_id=budget.unit_id, year=budget.year, stage=str(stage)):
+        raise UserError(f"{budget.year}年预算已有“{stage}”阶段；同一阶段不能建立两次")
+    if not is_newest(book, budget) or (budget.frozen_at and book.records(TakenIn, budget_id=budget.id)):
+        raise UserError(f"“{budget.stage}”已冻结；请从{budget.year}年最后一个阶段转入“{stage}”")
+    if stage not in later(budget.stage):
+        raise UserError(f"“{stage}”在“{budget.stage}”之前，不能由“{budget.stage}”转入；顺序是：{' → '.join(Stage)}")
+
+
 def skipped(book: Book, budget: Budget, stage: Stage) -> list[Stage]:
     """Return the stages between a budget and a later one that nobody made here and no record says of where they were.
 
