@@ -11,6 +11,7 @@ from desktop.ui.opened_book import OpenedBook
 
 if TYPE_CHECKING:
     from desktop.published.proposal import Proposal
+    from desktop.units.gates import Answers, Gate
 
 
 class YearEdits:
@@ -38,13 +39,34 @@ class YearEdits:
         removed = f"，删除 {len(gone)}" if gone else ""
         self._opened.done(f"导入：新增 {added}，更新 {updated}{removed}")
 
-    def next_stage(self, stage: Stage) -> None:
-        """Freeze the chosen budget and go on with its copy."""
-        from desktop.ledger import rolling
+    def gate(self, stage: Stage | None) -> "Gate":
+        """Return what stands before the next stage (None: before freezing) of the chosen budget. Raises UserError."""
+        from desktop.units import gates
 
         self._opened.require_one_unit()
-        self._opened.budget = rolling.next_stage(self._book, self._opened.budget, stage)
-        self._opened.done(f"转入{stage}")
+        return gates.before(self._book, self._opened.budget, stage, self._opened.disclosure)
+
+    def end_stage(self, stage: Stage | None, answers: "Answers") -> None:
+        """Freeze the chosen budget and go on with its copy, or only freeze it. Raises UserError with what is open."""
+        from desktop.units import gates
+
+        before = self._opened.budget
+        (self._opened.budget,) = gates.go_on(self._book, [self.gate(stage)], answers)
+        self._opened.done(f"转入{stage}" if stage is not None else f"冻结{before.stage}")
+
+    def next_stage(self, stage: Stage) -> None:
+        """Go on to the next stage with nothing to answer for."""
+        from desktop.units.gates import Answers
+
+        self.end_stage(stage, Answers())
+
+    def unfreeze(self, reason: str) -> None:
+        """Open the frozen stage that is in view, or that the one in view was copied from. Raises UserError."""
+        from desktop.ledger import stages
+
+        self._opened.require_one_unit()
+        self._opened.budget = stages.unfreeze(self._book, self._opened.budget, reason)
+        self._opened.done(f"解除冻结{self._opened.budget.stage}")
 
     def roll_forward(self) -> list[Finding]:
         """Begin next year's budget and turn to it; return what must be looked at."""

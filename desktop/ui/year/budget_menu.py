@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from PySide6.QtWidgets import QFileDialog, QMenu, QWidget
+from PySide6.QtWidgets import QFileDialog, QInputDialog, QMenu, QWidget
 
 from desktop.findings import Finding, UserError
 from desktop.ledger import stages
@@ -24,6 +24,9 @@ class BudgetMenu(QMenu):
         self._session = session
         self._parent = parent
         self.stages = self.addMenu("转入下一阶段")
+        self.freeze = self.addAction("冻结本阶段…", self.freeze_stage)
+        self.unfreeze = self.addAction("解除冻结…", self.unfreeze_stage)
+        self.addSeparator()
         self.draft = self.addAction("以上年为底稿", self.start_from_last_year)
         self.forward = self.addAction("结转到下一年度", self.roll_forward)
         self.addSeparator()
@@ -40,9 +43,12 @@ class BudgetMenu(QMenu):
         self.stages.clear()
         for stage in stages.later(budget.stage):
             if stage not in present:
-                self.stages.addAction(str(stage), lambda chosen=stage: self.next_stage(chosen))
+                self.stages.addAction(f"{stage}…", lambda chosen=stage: self.next_stage(chosen))
         writable = not book.read_only and self._session.view is None
-        self.stages.setEnabled(writable and not self.stages.isEmpty() and not budget.frozen_at)
+        newest = bool(budget.id) and stages.is_newest(book, budget)
+        self.stages.setEnabled(writable and newest and not self.stages.isEmpty())
+        self.freeze.setEnabled(writable and newest and not budget.frozen_at)
+        self.unfreeze.setEnabled(writable and any(each.frozen_at for each in stages.of_year(book, budget)))
         self.forward.setEnabled(writable)
         self.draft.setEnabled(self._session.writable and self._session.last is not None)
         self.release.setEnabled(self._session.words_writable)
@@ -67,8 +73,24 @@ class BudgetMenu(QMenu):
         ReleaseDialog(self._session, self._parent).open()
 
     def next_stage(self, stage: Stage) -> None:
-        """Freeze the present stage and copy it."""
-        guarded(self._parent, lambda: self._session.year_edits.next_stage(stage))
+        """Show what is open in the present stage and ask for the step to the next one."""
+        self._end_stage(stage)
+
+    def freeze_stage(self) -> None:
+        """Show what is open in the present stage and ask whether it is frozen."""
+        self._end_stage(None)
+
+    def _end_stage(self, stage: Stage | None) -> None:
+        from desktop.ui.year.stage_dialog import StageDialog
+
+        guarded(self._parent, lambda: StageDialog(self._session, stage, self._parent).open())
+
+    def unfreeze_stage(self) -> None:
+        """Ask for the reason and open the frozen stage again."""
+        label = "为什么解除冻结（记入修改历史）："
+        reason, agreed = QInputDialog.getText(self._parent, "解除冻结", label)
+        if agreed:
+            guarded(self._parent, lambda: self._session.year_edits.unfreeze(reason))
 
     def roll_forward(self) -> None:
         """Begin next year and show what must be looked at."""

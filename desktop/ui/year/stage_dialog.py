@@ -1,0 +1,122 @@
+"""The end of a stage in the window: what is open, reasons for it, documents of skipped stages, then the one step."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QDialog,
+    QDialogButtonBox,
+    QFormLayout,
+    QHeaderView,
+    QLineEdit,
+    QTableWidget,
+    QTableWidgetItem,
+    QVBoxLayout,
+    QWidget,
+)
+
+from desktop.findings import Finding, Severity
+from desktop.ledger.vocabulary import Stage
+from desktop.ui.kit.guarded import guarded
+from desktop.ui.kit.plain_text import PlainLabel, as_plain_text
+from desktop.ui.session import Session
+from desktop.units.gates import Answers
+
+COLUMNS = ("级别", "编号", "还没有处理的问题", "理由（错误必填，可双击填写）")
+REASON = 3
+
+
+class StageDialog(QDialog):
+    """Ends the stage in view: goes on to `stage`, or only freezes where that is None. The button does it."""
+
+    def __init__(self, session: Session, stage: Stage | None, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self._session, self._stage = session, stage
+        self.gate = session.year_edits.gate(stage)
+        budget = self.gate.budget
+        step = f"转入“{stage}”" if stage is not None else f"冻结“{budget.stage}”"
+        self.setWindowTitle(f"{budget.year}年预算{step}")
+        self.setMinimumWidth(760)
+        note = f"“{budget.stage}”将冻结，不能再修改；下一阶段开始编制以前，可以用“解除冻结”或撤销退回。"
+        about = PlainLabel(note if not budget.frozen_at else f"“{budget.stage}”已经冻结。", "muted")
+        about.setWordWrap(True)
+        self.documents = {each: QLineEdit() for each in self.gate.owed}
+        self.findings = self._table([*self.gate.errors, *self.gate.warnings])
+        self.problem = PlainLabel()
+        self.problem.setWordWrap(True)
+        self.problem.setObjectName("problem")
+        buttons = QDialogButtonBox()
+        self.do = buttons.addButton(step, QDialogButtonBox.ButtonRole.AcceptRole)
+        buttons.addButton("取消", QDialogButtonBox.ButtonRole.RejectRole)
+        buttons.accepted.connect(self.finish)
+        buttons.rejected.connect(self.reject)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(20, 18, 20, 14)
+        column.setSpacing(10)
+        for widget in (about, *self._skipped(), PlainLabel(self._heading()), self.findings, self.problem, buttons):
+            column.addWidget(widget)
+
+    def _skipped(self) -> list[QWidget]:
+        """Return the fields for the documents of skipped stages, none where no stage is skipped."""
+        if not self.documents:
+            return []
+        fields = QWidget()
+        form = QFormLayout(fields)
+        form.setContentsMargins(0, 0, 0, 0)
+        for stage, line in self.documents.items():
+            line.setPlaceholderText("在别处编制时的文号，记为未在本软件编制")
+            line.setAccessibleName(f"{stage}文号")
+            form.addRow(f"{stage} 文号", line)
+        return [PlainLabel("以下阶段没有在这里编制，请填写文号；与它们有关的检查列为“未检查”："), fields]
+
+    def _heading(self) -> str:
+        errors, warnings = len(self.gate.errors), len(self.gate.warnings)
+        if not errors and not warnings:
+            return "没有还没处理的问题。"
+        return f"还没有处理：错误 {errors} 项（改正，或者写明理由），警告 {warnings} 项（不影响这一步）。"
+
+    def _table(self, findings: list[Finding]) -> QTableWidget:
+        table = QTableWidget(len(findings), len(COLUMNS))
+        table.setAccessibleName("还没有处理的问题")
+        table.setHorizontalHeaderLabels(COLUMNS)
+        table.verticalHeader().setVisible(False)
+        table.setWordWrap(True)
+        table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        for row, finding in enumerate(findings):
+            for column, text in enumerate((finding.severity, finding.code, finding.message, "")):
+                item = QTableWidgetItem(str(text))
+                item.setToolTip(as_plain_text(str(text)))
+                if column != REASON or finding.severity is not Severity.ERROR:
+                    item.setFlags(item.flags() & ~Qt.ItemFlag.ItemIsEditable)
+                table.setItem(row, column, item)
+        header = table.horizontalHeader()
+        for column, width in ((0, 56), (1, 64), (REASON, 230)):
+            table.setColumnWidth(column, width)
+        header.setSectionResizeMode(2, QHeaderView.ResizeMode.Stretch)
+        table.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+        table.setMinimumHeight(220)
+        table.setVisible(bool(findings))
+        return table
+
+    def answers(self) -> Answers:
+        """Return what was typed."""
+        reasons = {}
+        for row, finding in enumerate(self.gate.errors):
+            cell = self.findings.item(row, REASON)
+            reasons[(finding.code, finding.message)] = cell.text().strip() if cell is not None else ""
+        return Answers({}, reasons, {stage: line.text().strip() for stage, line in self.documents.items()})
+
+    def finish(self) -> None:
+        """Do the step and close; what is still owed is said, and the dialog stays."""
+        answers = self.answers()
+        owed = [f"“{stage}”的文号" for stage in self.gate.owed if not answers.documents[stage]]
+        left = dict.fromkeys(finding.code for finding in self.gate.errors if not answers.reason(finding))
+        owed += [f"{'、'.join(left)} 的理由（或先取消，改正后再来）"] if left else []
+        self.problem.setText(f"还缺{'，'.join(owed)}" if owed else "")
+        if not owed:
+
+            def go() -> None:
+                self._session.year_edits.end_stage(self._stage, answers)
+                self.accept()
+
+            guarded(self, go)
