@@ -44,6 +44,7 @@ class Adjustment(Record):
     day: str = described("日期", Kind.DATE, "", 12, hint="2027-06-30")
     kind: str = described("方式", Kind.CHOICE, "追加", 12, choices=words(AdjustmentKind))
     reference: str = described("文号", Kind.TEXT, "", 22)
+    amount: Fen = described("金额", Kind.MONEY, 0, 16)
     function_code: str = described("功能科目", Kind.CODE, "", 26, of="function")
     economic_code: str = described("部门经济科目", Kind.CODE, "", 26, of="economic")
     government_code: str = described("政府经济科目", Kind.CODE, "", 22, of="government", empty="空为自动对应")
@@ -52,7 +53,6 @@ class Adjustment(Record):
     fund: str = described("资金来源", Kind.CHOICE, "一般公共预算", 18, choices=FUNDS)
     carry: str = described("当年或结转", Kind.CHOICE, "当年", 12, choices=words(Carry))
     subsource: str = described("资金子来源", Kind.CHOICE, "", 12, choices=SUBSOURCES)
-    amount: Fen = described("金额", Kind.MONEY, 0, 16)
     note: str = described("备注", Kind.TEXT, "", 24)
 
     @property

@@ -66,7 +66,7 @@ class StageDialog(QDialog):
         for stage, line in self.documents.items():
             line.setPlaceholderText("在别处编制时的文号，记为未在本软件编制")
             line.setAccessibleName(f"{stage}文号")
-            form.addRow(f"{stage} 文号", line)
+            form.addRow(f"“{stage}”文号", line)
         return [PlainLabel("以下阶段没有在这里编制，请填写文号；与它们有关的检查列为“未检查”："), fields]
 
     def _heading(self) -> str:
