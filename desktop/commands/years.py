@@ -29,7 +29,7 @@ def find_budget(book: Book, name: str, unit: Unit | None = None) -> Budget:
     """Return the budget of a unit (the first one) by its name: 2025 (its newest stage), 2025/一上. Raises UserError."""
     year, _, stage = name.partition("/")
     budgets = [budget for each in ([unit] if unit else book.units()[:1]) for budget in book.budgets(each.id)]
-    budgets.sort(key=lambda b: (b.year, b.id))
+    budgets.sort(key=lambda b: b.year)
     named = [b for b in budgets if str(b.year) == year.strip() and stage.strip() in ("", b.stage)]
     if not named:
         known = "、".join(f"{b.year}/{b.stage}" for b in budgets)

@@ -7,7 +7,7 @@ from typing import TypeVar
 from desktop.ledger import content, journal
 from desktop.ledger.records import OF_A_BUDGET, PARTS, Budget, BudgetFacts, Record, Unit
 from desktop.ledger.safety import chain, soundness
-from desktop.ledger.vocabulary import Stage
+from desktop.ledger.vocabulary import Stage, order_of
 
 R = TypeVar("R", bound=Record)
 
@@ -42,8 +42,8 @@ class BookReader:
         return self.records(Unit)
 
     def budgets(self, unit_id: int) -> list[Budget]:
-        """Return the budgets of a unit, newest year first."""
-        return sorted(self.records(Budget, unit_id=unit_id), key=lambda b: (-b.year, b.id))
+        """Return the budgets of a unit, newest year first, those of one year in the order of their stages."""
+        return sorted(self.records(Budget, unit_id=unit_id), key=lambda b: (-b.year, order_of(b.stage), b.id))
 
     def facts(self, budget: Budget) -> BudgetFacts:
         """Return everything the computation reads of one budget."""
@@ -69,7 +69,7 @@ class BookReader:
 
         The adjusted one (调整) is none: last year's figure (上年预算数) is that of the budget as approved.
         """
-        stages = [each for each in self.records(Budget, unit_id=unit_id, year=year) if each.stage != Stage.ADJUSTED]
+        stages = [each for each in self.budgets(unit_id) if (each.year, each.stage != Stage.ADJUSTED) == (year, True)]
         return stages[-1] if stages else None
 
     def fingerprint(self) -> str:

@@ -8,7 +8,7 @@ from desktop.findings import UserError
 from desktop.ledger.book import Book
 from desktop.ledger.records import OF_A_BUDGET, Budget, Record, Release, StageElsewhere, TakenIn
 from desktop.ledger.schema import UNFREEZING
-from desktop.ledger.vocabulary import Stage
+from desktop.ledger.vocabulary import Stage, order_of
 
 NOT_OWED = {Stage.ADJUSTED: (Stage.DISCLOSED,)}
 """Stages that need not have been before one: an approved budget may be adjusted without being published."""
@@ -16,15 +16,12 @@ NOT_OWED = {Stage.ADJUSTED: (Stage.DISCLOSED,)}
 
 def later(stage: str) -> list[Stage]:
     """Return the stages that may follow one: 草稿 → 一上 → 一下控制数 → 二上 → 批复 → 公开 → 调整."""
-    order = list(Stage)
-    return order[order.index(Stage(stage)) + 1 :]
+    return list(Stage)[order_of(stage) + 1 :]
 
 
 def of_year(book: Book, budget: Budget) -> list[Budget]:
     """Return the stages of a budget's unit and year, in their order."""
-    order = list(Stage)
-    found = book.records(Budget, unit_id=budget.unit_id, year=budget.year)
-    return sorted(found, key=lambda each: order.index(Stage(each.stage)))
+    return [each for each in book.budgets(budget.unit_id) if each.year == budget.year]
 
 
 def is_newest(book: Book, budget: Budget) -> bool:

@@ -143,6 +143,11 @@ class InstitutionKind(StrEnum):
     SUBORDINATE = "下属单位"
 
 
+def order_of(stage: str) -> int:
+    """Return the place of a stage in the order of the year."""
+    return tuple(Stage).index(Stage(stage))
+
+
 FUNDS = words(Fund)
 FISCAL = (Fund.GENERAL, Fund.GOVERNMENT_FUND, Fund.STATE_CAPITAL)
 """Money that is 财政拨款."""
