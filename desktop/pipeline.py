@@ -235,6 +235,9 @@ def _cover_notes(disclosure: Disclosure) -> list[str]:
     signed = f"已审签（{release.signed_on}）" if release.signed_by and release.signed_on else "（待审签）"
     names = {"secrecy": secrecy, "signed": signed, "scope": unit.scope}
     notes = [limits.filled(note, names) for note in disclosure.form.cover_notes]
+    if disclosure.facts.budget.stage == Stage.ADJUSTED:
+        count = len(disclosure.facts.adjustments)
+        notes.append(f"本稿为{disclosure.facts.budget.year}年调整预算：批复数加 {count} 笔预算调整")
     for finding in disclosure.errors:
         reason = disclosure.reasons.get((finding.code, finding.message))
         if reason:

@@ -33,9 +33,9 @@ ROLES = (
 
 
 def elsewhere(disclosure: Disclosure, stage: Stage) -> str:
-    """Return in Chinese that a stage was not made in this software and by which document; empty where it was."""
-    found = next((each for each in disclosure.facts.elsewhere if each.stage == stage), None)
-    return f"“{stage}”未在本软件编制（{found.reference or '没有填写文号'}），不能与它核对" if found is not None else ""
+    """Return in Chinese that a stage was not made in this software and by which document; empty without a document."""
+    references = (each.reference.strip() for each in disclosure.facts.elsewhere if each.stage == stage)
+    return next((f"“{stage}”未在本软件编制（{text}），不能与它核对" for text in references if text), "")
 
 
 @check("C85", "各板块不超过控制数", E)

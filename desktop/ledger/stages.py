@@ -44,7 +44,7 @@ def skipped(book: Book, budget: Budget, stage: Stage) -> list[Stage]:
 
     草稿 is the beginning in this software and never owed.
     """
-    known = {each.stage for each in book.records(StageElsewhere, budget_id=budget.id)}
+    known = {each.stage for each in book.records(StageElsewhere, budget_id=budget.id) if each.reference.strip()}
     between = [each for each in later(budget.stage) if each not in (stage, *later(stage))]
     return [each for each in between if each not in known and each not in NOT_OWED.get(stage, ())]
 

@@ -66,8 +66,10 @@ def test_what_was_approved_elsewhere_is_not_checked_and_never_passed(stage, code
     elsewhere = (StageElsewhere(1, 1, "批复", "财预〔2025〕2号"),)
     found = outcomes(sample_facts, approved=False, stage=stage, elsewhere=elsewhere)[code]
     assert (found.status, found.note) == (Status.NOT_CHECKED, "“批复”未在本软件编制（财预〔2025〕2号），不能与它核对")
-    bare = outcomes(sample_facts, approved=False, stage=stage)[code]
-    assert bare.status is (Status.FAILED if code == "C86" else Status.NOT_CHECKED)
+    for without in ((), (StageElsewhere(1, 1, "批复", " "),)):
+        bare = outcomes(sample_facts, approved=False, stage=stage, elsewhere=without)[code]
+        assert bare.status is (Status.FAILED if code == "C86" else Status.NOT_CHECKED)
+        assert "未在本软件编制" not in bare.note
 
 
 def test_control_numbers_given_elsewhere_are_not_checked(sample_facts):

@@ -95,6 +95,7 @@ def test_a_book_may_begin_at_a_later_stage_and_says_what_it_cannot_check(run, bo
     assert (status, err) == (0, "")
     shown = run("check", book)[1]
     assert "未检查 C86 公开数与批复数一致：“批复”未在本软件编制（某财〔2026〕3号），不能与它核对" in shown
+    assert run("set", book, "未在本软件编制.二上=某财〔2026〕9号")[1].endswith("某财〔2026〕2号 → 某财〔2026〕9号\n")
     assert "未检查 C85 各板块不超过控制数：“一下控制数”未在本软件编制（某财〔2026〕1号）" in shown
 
 
