@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 
 from desktop import pipeline
-from desktop.ledger import migrations, schema
+from desktop.ledger import migrations, schema, stages
 from desktop.ledger.book import Book
-from desktop.ledger.records import DirectLine, Income, Project, Unit
+from desktop.ledger.records import Adjustment, DirectLine, Income, Project, StageElsewhere, Unit
 from desktop.ledger.vocabulary import PublishedAs
 
 
@@ -112,3 +112,13 @@ def test_the_units_of_an_earlier_release_stay_where_they_were(tmp_path):
         assert income.counterpart == first.name
         assert {line.counterpart for line in book.records(DirectLine)} == {""}
         assert book.undo().name == "第二个单位"
+
+
+def test_a_frozen_stage_of_an_earlier_release_is_opened_again(tmp_path):
+    path = tmp_path / "v7.mzb"
+    shutil.copy(Path(__file__).parents[1] / "books_old" / "v7.mzb", path)
+    with Book.open(path) as book:
+        newest = pipeline.newest_budget(book)
+        assert (newest.stage, book.records(StageElsewhere), book.records(Adjustment)) == ("二上", [], [])
+        assert stages.unfreeze(book, newest, "退回").stage == "草稿"
+        assert [each.stage for each in stages.of_year(book, newest)] == ["草稿"]

@@ -284,9 +284,11 @@ def test_a_year_goes_through_all_stages_and_is_adjusted_in_the_window(qtbot, tmp
     assert sum(line.amount for line in lines if line.side == "支出") == 1_300_00
     assert sum(line.amount for line in lines if line.side == "收入") == 1_300_00
     assert not session.disclosure.open_errors
-    assert "预算调整·追加（财预〔2027〕9号）" in str(
-        ComputedLines(session).explain(next(x for x in lines if x.key == "A1"))
-    )
+    added = next(line for line in lines if line.key == "A1")
+    assert "预算调整·追加（财预〔2027〕9号）" in str(ComputedLines(session).explain(added))
+    window.turn_to("tables")
+    window.navigator.show_source(added)
+    assert (window.page, window.records["projects"].choice.currentText()) == ("projects", "预算调整")
     end = session.book.fingerprint()
     while window.undo.isEnabled():
         session.undoing.undo()
