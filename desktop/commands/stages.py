@@ -1,7 +1,6 @@
 """Commands between the stages of a year: next-stage, freeze, unfreeze, adjust."""
 
 import argparse
-from contextlib import nullcontext
 
 from desktop.commands.common import chosen, writing
 from desktop.commands.parsing import Command, of_budget, of_units
@@ -35,7 +34,7 @@ def _through_the_gate(parsed: argparse.Namespace, stage: Stage | None, source: s
     documents = {_stage(name): text for name, text in _pairs(getattr(parsed, "elsewhere", []), "阶段=文号")}
     answers = gates.Answers(dict(_pairs(parsed.reason, "编号=理由")), {}, documents)
     with writing(parsed) as book:
-        found = [gates.before(book, budget, stage) for budget in budgets_of(book, parsed, source)]
+        found = list(gates.before_each(book, budgets_of(book, parsed, source), stage))
         gates.go_on(book, found, answers)
     for gate in found:
         whose = f"{gate.unit}：" if len(found) > 1 else ""
@@ -44,7 +43,7 @@ def _through_the_gate(parsed: argparse.Namespace, stage: Stage | None, source: s
         if len(gate.warnings) > WARNED:
             print(f"{whose}另有 {len(gate.warnings) - WARNED} 项警告，用 check 查看")
         for finding in gate.errors:
-            print(f"{whose}已说明 {finding.code} {finding.message}（理由：{answers.reason(finding)}）")
+            print(f"{whose}已说明 {finding.code} {finding.message}（理由：{answers.reason(gate.unit, finding)}）")
     of_all = f"（{len(found)} 个单位）" if len(found) > 1 else ""
     return (found[0].budget.year, of_all), found[0].budget.stage
 
@@ -71,13 +70,8 @@ def unfreeze(parsed: argparse.Namespace) -> int:
 
     with writing(parsed) as book:
         budgets = budgets_of(book, parsed, parsed.stage)
-        several = len(budgets) > 1
-        if several and not parsed.reason.strip():
-            raise UserError("解除冻结要写明理由")
-        name = stages.unfreezing(budgets[0], parsed.reason.strip())
-        with book.operation(f"{name}，{len(budgets)} 个单位") if several else nullcontext():
-            opened = [stages.unfreeze(book, budget, parsed.reason) for budget in budgets]
-    of_all = f"（{len(opened)} 个单位）" if several else ""
+        opened = stages.unfreeze_all(book, budgets, parsed.reason)
+    of_all = f"（{len(opened)} 个单位）" if len(opened) > 1 else ""
     print(f"{opened[0].year}年“{opened[0].stage}”已解除冻结{of_all}，可以修改；理由记入修改历史")
     return 0
 

@@ -1,6 +1,6 @@
 """The order of the stages of a year (编报阶段): what may follow, what was made elsewhere, freezing and opening."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 
@@ -102,6 +102,16 @@ def unfreeze(book: Book, budget: Budget, reason: str) -> Budget:
         opened = replace(target, frozen_at=None)
         book.update(opened)
     return opened
+
+
+def unfreeze_all(book: Book, budgets: Sequence[Budget], reason: str) -> list[Budget]:
+    """Open the stages of several units again as one operation; of one unit as `unfreeze` does."""
+    if len(budgets) < 2:
+        return [unfreeze(book, budget, reason) for budget in budgets]
+    if not reason.strip():
+        raise UserError("解除冻结要写明理由")
+    with book.operation(f"{unfreezing(budgets[0], reason.strip())}，{len(budgets)} 个单位"):
+        return [unfreeze(book, budget, reason) for budget in budgets]
 
 
 def _to_open(book: Book, budget: Budget) -> tuple[Budget, Budget | None]:

@@ -3,7 +3,7 @@
 Commands and window go through here; `ledger` moves the records.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import field
 
 from desktop import pipeline
@@ -37,17 +37,17 @@ class Gate:
 
 @dataclass(frozen=True, slots=True)
 class Answers:
-    """What a person says at the gate: reasons by the number of a check or by number and message, documents by stage."""
+    """What a person says at the gate: reasons by check, or by unit, check and message; documents by stage."""
 
     by_code: Mapping[str, str] = field(default_factory=dict)
-    by_finding: Mapping[tuple[str, str], str] = field(default_factory=dict)
+    by_finding: Mapping[tuple[str, str, str], str] = field(default_factory=dict)
     documents: Mapping[Stage, str] = field(default_factory=dict)
 
-    def reason(self, finding: Finding) -> str:
+    def reason(self, unit: str, finding: Finding) -> str:
         """Return the reason given for a finding, empty where there is none or none counts."""
         if finding.code in UNANSWERABLE:
             return ""
-        found = self.by_finding.get((finding.code, finding.message)) or self.by_code.get(finding.code, "")
+        found = self.by_finding.get((unit, finding.code, finding.message)) or self.by_code.get(finding.code, "")
         return found.strip()
 
 
@@ -55,13 +55,27 @@ def before(book: Book, budget: Budget, stage: Stage | None, disclosure: Disclosu
     """Return what stands before a budget's next stage (None: before it is frozen). Raises UserError out of order."""
     if stage is not None:
         stages.require_order(book, budget, stage)
-    elif budget.frozen_at:
+    elif budget.frozen_at or not stages.is_newest(book, budget):
         raise UserError(f"{budget.year}年“{budget.stage}”已经冻结")
     found = disclosure or pipeline.of_book(book, "", budget)
     warnings = [each for each in found.to_do if each.severity is Severity.WARNING]
     owed = stages.skipped(book, budget, stage) if stage is not None else []
     errors, unit = tuple(found.open_errors), found.facts.unit.name
     return Gate(unit, budget, stage, errors, tuple(warnings), tuple(owed))
+
+
+def before_each(
+    book: Book, budgets: Sequence[Budget], stage: Stage | None, disclosure: Disclosure | None = None
+) -> Iterator[Gate]:
+    """Yield what stands before the step of each budget; of several a refusal names the unit."""
+    for budget in budgets:
+        try:
+            yield before(book, budget, stage, disclosure)
+        except UserError as error:
+            if len(budgets) < 2:
+                raise
+            name = next(unit.name for unit in book.units() if unit.id == budget.unit_id)
+            raise UserError(f"“{name}”：{error}；没有改动任何单位") from error
 
 
 def refusal(gates: Sequence[Gate], answers: Answers) -> str:
@@ -82,7 +96,7 @@ def _refusals(gate: Gate, answers: Answers, *, several: bool) -> list[str]:
             f"{name}{step}：{skipped}没有编制；在别处编制的，请写明文号，记为未在本软件编制"
             f"（命令行：--elsewhere {owed[0]}=文号）"
         )
-    left = [finding for finding in gate.errors if not answers.reason(finding)]
+    left = [finding for finding in gate.errors if not answers.reason(gate.unit, finding)]
     if left:
         found.append(f"{name}{step}，还有 {len(left)} 项错误没有处理：")
         found += [f"  {finding.code} {finding.message}" for finding in left[:LISTED]]
@@ -116,7 +130,7 @@ def _gone_on(book: Book, gate: Gate, answers: Answers) -> Budget:
         for old in known:
             if (old.code, old.subject) == (finding.code, finding.message):
                 book.delete(old)
-        accepted = Acceptance(0, gate.budget.id, finding.code, finding.message, answers.reason(finding))
+        accepted = Acceptance(0, gate.budget.id, finding.code, finding.message, answers.reason(gate.unit, finding))
         book.insert(accepted)
     if gate.stage is None:
         return stages.freeze(book, gate.budget)

@@ -43,6 +43,7 @@ from desktop.ui.year.stage_dialog import StageDialog
 from desktop.ui.year.template_dialog import TemplateDialog, learning
 from desktop.ui.year.text_dialog import TextDialog
 from desktop.ui.year.words_dialog import WordsDialog
+from desktop.units.gates import Gate
 from tests.template.test_template import merged_header
 
 PARENTS = {"AddDialog", "StepDialog"}
@@ -75,7 +76,10 @@ def dialogs(window: MainWindow, folder) -> Iterator[QDialog]:
     )
     yield from (NotesDialog(session, line, project.name), FilterDialog(view, 0), BackupsDialog(session))
     yield from (PasteDialog(view.grid, 0, 0, [["甲"] * 13], view), CompareDialog(session, session.budget))
-    yield from (StageDialog(session, Stage.SECOND_UP), StageDialog(session, None))
+    for stage in (Stage.SECOND_UP, None):
+        found: list[Gate] = []
+        list(session.year_edits.gates(stage, found))
+        yield StageDialog(session, found)
     yield from (PrintDialog(session, None), HelpDialog("start", window), TextDialog(project.name, project.name))
     standards = QuestionnaireDialog(session)
     standards.list.others.setChecked(True)

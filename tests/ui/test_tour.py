@@ -275,7 +275,7 @@ def test_a_year_goes_through_all_stages_and_is_adjusted_in_the_window(qtbot, tmp
         menu.fill()
         next(action for action in menu.stages.actions() if action.text() == f"{stage}…").trigger()
         dialog = window.findChildren(StageDialog)[-1]
-        assert not dialog.gate.errors
+        assert not dialog.errors
         dialog.do.click()
         assert session.budget.stage == stage
     entry = ["2027-06-30", "追加", "财预〔2027〕9号", "300.00", "2010301", "30201"]

@@ -59,7 +59,7 @@ def test_a_reason_is_kept_as_an_accepted_finding_and_printed(book):
 def test_a_reason_may_be_given_for_one_finding_alone(book):
     (finding,) = gates.before(book, above_control(book), None).errors
     gate = gates.before(book, pipeline.newest_budget(book), None)
-    (frozen,) = gates.go_on(book, [gate], Answers({}, {(finding.code, finding.message): "已批准"}))
+    (frozen,) = gates.go_on(book, [gate], Answers({}, {(gate.unit, finding.code, finding.message): "已批准"}))
     assert frozen.frozen_at
     with pytest.raises(UserError, match="已经冻结"):
         gates.before(book, frozen, None)

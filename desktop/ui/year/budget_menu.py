@@ -9,6 +9,7 @@ from desktop.ledger import stages
 from desktop.ledger.vocabulary import Stage
 from desktop.ui.kit.background import run_in_background
 from desktop.ui.kit.guarded import guarded
+from desktop.ui.kit.stepwise import walk
 from desktop.ui.session import Session
 from desktop.ui.year.text_dialog import TextDialog
 
@@ -44,11 +45,13 @@ class BudgetMenu(QMenu):
         for stage in stages.later(budget.stage):
             if stage not in present:
                 self.stages.addAction(f"{stage}…", lambda chosen=stage: self.next_stage(chosen))
-        writable = not book.read_only and self._session.view is None
-        newest = bool(budget.id) and stages.is_newest(book, budget)
-        self.stages.setEnabled(writable and newest and not self.stages.isEmpty())
-        self.freeze.setEnabled(writable and newest and not budget.frozen_at)
-        self.unfreeze.setEnabled(writable and any(each.frozen_at for each in stages.of_year(book, budget)))
+        several = self._session.view is not None
+        writable = not book.read_only and not several
+        newest = several or stages.is_newest(book, budget)
+        frozen = any(each.frozen_at for each in stages.of_year(book, budget))
+        self.stages.setEnabled(not book.read_only and newest and not self.stages.isEmpty())
+        self.freeze.setEnabled(not book.read_only and newest and (several or not budget.frozen_at))
+        self.unfreeze.setEnabled(not book.read_only and (several or frozen))
         self.forward.setEnabled(writable)
         self.draft.setEnabled(self._session.writable and self._session.last is not None)
         self.release.setEnabled(self._session.words_writable)
@@ -82,8 +85,14 @@ class BudgetMenu(QMenu):
 
     def _end_stage(self, stage: Stage | None) -> None:
         from desktop.ui.year.stage_dialog import StageDialog
+        from desktop.units.gates import Gate
 
-        guarded(self._parent, lambda: StageDialog(self._session, stage, self._parent).open())
+        def show() -> None:
+            found: list[Gate] = []
+            if walk(self._parent, "正在检查各单位…", self._session.year_edits.gates(stage, found)):
+                StageDialog(self._session, found, self._parent).open()
+
+        guarded(self._parent, show)
 
     def unfreeze_stage(self) -> None:
         """Ask for the reason and open the frozen stage again."""

@@ -19,8 +19,10 @@ def parent(qtbot):
 def test_reasons_and_documents_are_asked_for_before_anything_is_done(session, parent):
     session.record_edits.add_record(Control(block="公用经费", amount=100), "新增控制数")
     before = session.book.fingerprint()
-    dialog = StageDialog(session, Stage.FIRST_DOWN, parent)
-    assert [dialog.findings.item(0, n).text() for n in (0, 1)] == ["错误", "C85"]
+    found = []
+    assert list(session.year_edits.gates(Stage.FIRST_DOWN, found)) == [0]
+    dialog = StageDialog(session, found, parent)
+    assert [dialog.findings.item(0, n).text() for n in (1, 2)] == ["错误", "C85"]
     assert dialog.do.text() == "转入“一下控制数”"
     dialog.do.click()
     assert dialog.problem.text() == "还缺“一上”的文号，C85 的理由（或先取消，改正后再来）"
