@@ -11,7 +11,7 @@ from desktop.money import YUAN, Fen
 
 BOUND = ("保工资", "保运转", "保民生")
 """Marks of the three guarantees (三保): what bears one is bound (刚性) and is not offered."""
-SHOWN = 5
+SHOWN = 10
 """How many are named in one sentence."""
 
 

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from desktop.findings import UserError
 from desktop.ledger.book import Book
-from desktop.ledger.records import OF_A_BUDGET, Budget, Record, Release, StageElsewhere, TakenIn
+from desktop.ledger.records import OF_A_BUDGET, Budget, Record, Release, StageElsewhere, TakenIn, Unit
 from desktop.ledger.schema import UNFREEZING
 from desktop.ledger.vocabulary import Stage, order_of
 
@@ -111,7 +111,16 @@ def unfreeze_all(book: Book, budgets: Sequence[Budget], reason: str) -> list[Bud
     if not reason.strip():
         raise UserError("解除冻结要写明理由")
     with book.operation(f"{unfreezing(budgets[0], reason.strip())}，{len(budgets)} 个单位"):
-        return [unfreeze(book, budget, reason) for budget in budgets]
+        return [_named(book, budget, reason) for budget in budgets]
+
+
+def _named(book: Book, budget: Budget, reason: str) -> Budget:
+    """Open one of several again; a refusal says of which unit."""
+    try:
+        return unfreeze(book, budget, reason)
+    except UserError as error:
+        name = book.records(Unit, id=budget.unit_id)[0].name
+        raise UserError(f"“{name}”：{error}；没有改动任何单位") from error
 
 
 def _to_open(book: Book, budget: Budget) -> tuple[Budget, Budget | None]:

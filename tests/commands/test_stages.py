@@ -106,6 +106,9 @@ def test_all_units_are_frozen_and_opened_in_one_step(run, tmp_path):
     reasons = ("--reason", "C96=测试", "--reason", "C85=测试")
     status, shown, err = run("freeze", path, "--all", *reasons)
     assert (status, "个单位）" in shown) == (0, True), err
+    run("unfreeze", path, "--unit", "231003", "--reason", "退回修改")
+    assert "中医医院”：2027年“草稿”没有冻结；没有改动任何单位" in run("unfreeze", path, "--all", "--reason", "x")[2]
+    assert run("freeze", path, "--unit", "231003", *reasons)[0] == 0
     assert run("unfreeze", path, "--all", "--reason", "退回修改")[0] == 0
     assert stages_of(path)[1] == before
     with Book.open(path) as book:

@@ -18,6 +18,6 @@ def test_what_could_give_comes_by_size_without_people_and_what_is_bound(disclosu
     secured = replace(facts, projects=tuple(replace(p, secured="保民生") for p in facts.projects))
     assert of_projects
     assert cuts.could_give(secured, cube, Control(block="项目支出", amount=0)) == []
-    assert "等" in cuts.in_words(found * 3)
+    assert "等" in cuts.in_words(found * 9)
     assert cuts.in_words([]).startswith("没有可以压减的")
     assert controls.lines(Control(block="没有的板块"), cube) == []

@@ -39,7 +39,7 @@ class StageDialog(QDialog):
         step = f"转入“{stage}”" if stage is not None else f"冻结“{budget.stage}”"
         of_all = f"（{len(gates)} 个单位）" if len(gates) > 1 else ""
         self.setWindowTitle(f"{budget.year}年预算{step}{of_all}")
-        self.setMinimumWidth(760)
+        self.setMinimumWidth(760 if len(gates) == 1 else 980)
         note = f"“{budget.stage}”将冻结，不能再修改；下一阶段开始编制以前，可以用“解除冻结”或撤销退回。"
         about = PlainLabel(note if not budget.frozen_at else f"“{budget.stage}”已经冻结。", "muted")
         about.setWordWrap(True)
