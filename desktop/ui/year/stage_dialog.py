@@ -75,7 +75,7 @@ class StageDialog(QDialog):
     def _heading(self) -> str:
         errors, warnings = len(self.errors), len(self._warnings)
         if not errors and not warnings:
-            return "没有还没处理的问题。"
+            return "检查没有待处理的错误和警告。"
         return f"还没有处理：错误 {errors} 项（改正，或者写明理由），警告 {warnings} 项（不影响这一步）。"
 
     def _table(self, findings: list[tuple[str, Finding]]) -> QTableWidget:
