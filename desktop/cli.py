@@ -18,6 +18,7 @@ from desktop.commands import (
     rules,
     scenarios,
     showing,
+    stages,
     units,
     years,
 )
@@ -52,6 +53,9 @@ ORDER = [
     "causes",
     "scenario",
     "next-stage",
+    "freeze",
+    "unfreeze",
+    "adjust",
     "clear-history",
     "roll-forward",
     "import-lines",
@@ -171,6 +175,7 @@ MODULES = (
     rules,
     scenarios,
     showing,
+    stages,
     units,
     years,
 )

@@ -200,9 +200,14 @@ def form_problem(book: Book) -> str:
 
 
 def approved(book: Book, budget: Budget) -> BudgetFacts | None:
-    """Return the 批复 stage of a budget's year, None while there is none."""
-    found = book.records(Budget, unit_id=budget.unit_id, year=budget.year, stage=str(Stage.APPROVED))
-    return book.facts(found[0]) if found else None
+    """Return the 批复 stage of a budget's year, None while there is none.
+
+    An adjusted budget (调整) whose approval was made elsewhere rests on what was published.
+    """
+    wanted = [Stage.APPROVED, *([Stage.DISCLOSED] if budget.stage == Stage.ADJUSTED else [])]
+    known = {each.stage: each for each in book.records(Budget, unit_id=budget.unit_id, year=budget.year)}
+    found = next((known[stage] for stage in wanted if stage in known), None)
+    return book.facts(found) if found is not None else None
 
 
 def last_year(book: Book, budget: Budget) -> BudgetFacts | None:
@@ -230,6 +235,9 @@ def _cover_notes(disclosure: Disclosure) -> list[str]:
     signed = f"已审签（{release.signed_on}）" if release.signed_by and release.signed_on else "（待审签）"
     names = {"secrecy": secrecy, "signed": signed, "scope": unit.scope}
     notes = [limits.filled(note, names) for note in disclosure.form.cover_notes]
+    if disclosure.facts.budget.stage == Stage.ADJUSTED:
+        count = len(disclosure.facts.adjustments)
+        notes.append(f"本稿为{disclosure.facts.budget.year}年调整预算：批复数加 {count} 笔预算调整")
     for finding in disclosure.errors:
         reason = disclosure.reasons.get((finding.code, finding.message))
         if reason:

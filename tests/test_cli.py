@@ -86,7 +86,7 @@ def test_a_book_in_a_synced_folder_or_forked_is_told_on_stderr_only(run, tmp_pat
     assert (status, said[:12]) == (0, "注意：账本在“坚果云”同")
     assert json.loads(shown)
     assert run("next-stage", book, "一上")[2] == said
-    assert "注意：这是较早的一份账本" in run("next-stage", other, "二上")[2]
+    assert "注意：这是较早的一份账本" in run("next-stage", other, "一下控制数", "--elsewhere", "一上=1号")[2]
     assert "注意：同一账本有两份不同的修改" in run("roll-forward", book)[2]
 
 

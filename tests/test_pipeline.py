@@ -145,3 +145,9 @@ def test_units_that_cannot_be_told_apart_are_said(wuxi_book):
             book.insert(Unit(name="第二小学", kind="事业"))
         (found,) = [f for f in pipeline.of_book(book).open_errors if f.code == "C100"]
         assert "有 2 个单位的名称是“第二小学”" in found.message
+
+
+def test_the_cover_of_an_adjusted_budget_says_that_it_is_one(wuxi):
+    adjusted = replace(wuxi, facts=replace(wuxi.facts, budget=replace(wuxi.facts.budget, stage="调整")))
+    (note,) = set(pipeline.publication(adjusted).cover_notes) - set(pipeline.publication(wuxi).cover_notes)
+    assert note == "本稿为2023年调整预算：批复数加 0 笔预算调整"

@@ -10,6 +10,7 @@ from desktop.checks.line_groups import spending
 from desktop.checks.needs import MONEY, money_of
 from desktop.checks.register import NotApplicable, Wrong, check, differ
 from desktop.checks.tables import compare_printed, first_amount, personnel_and_public
+from desktop.compute import adjusting
 from desktop.compute.lines import PREFIX, BudgetLine
 from desktop.disclosure import Disclosure
 from desktop.findings import Place, Severity
@@ -179,7 +180,7 @@ def _fund_income(disclosure: Disclosure, funds: list[Fund]) -> Fen:
 
 @check("C20", "没有负数和零金额", E, needs=(MONEY,))
 def positive_amounts(disclosure: Disclosure) -> Iterator[Wrong]:
-    """No negative amount; no line of 0."""
+    """No negative amount; no line of 0. Entries of the adjusted budget may take away (C115, C118)."""
     cube = disclosure.cube
     if cube.lowest > 0:
         return
@@ -187,6 +188,8 @@ def positive_amounts(disclosure: Disclosure) -> Iterator[Wrong]:
     number = 0
     for line in lines:
         number += line.side == "支出"
+        if line.origin.table == adjusting.TABLE:
+            continue
         if line.amount < 0 or (line.amount == 0 and line.side == "支出"):
             message = f"{_where(line, number)}金额为 {YUAN.show(line.amount)}，负数或零请改正或删除"
             yield Wrong(message, Place(lines=(line.key,)))

@@ -1,6 +1,7 @@
 """All checks together: importing this fills the register, which `pipeline` does when outcomes are first asked for."""
 
 from desktop.checks import (
+    adjusting,
     balance,
     classification,
     controlled,
@@ -22,7 +23,20 @@ from desktop.findings import Finding, Outcome
 __all__ = ["GROUPS", "REGISTER", "TEXT_CHECKS", "run", "run_on_text"]
 
 GROUPS = (
-    *(balance, tables, classification, staffing, cost, projects, procurement, controlled, sources, release, together),
+    *(
+        balance,
+        tables,
+        classification,
+        staffing,
+        cost,
+        projects,
+        procurement,
+        controlled,
+        sources,
+        release,
+        adjusting,
+        together,
+    ),
     *(amounts, prose, narrative),
 )
 """The modules of the checks; each has its page in resources/rules/checks/."""

@@ -10,7 +10,7 @@ from functools import lru_cache
 
 from desktop.catalog import policy
 from desktop.checks.register import NotApplicable, NotChecked, Wrong, check, reported
-from desktop.compute import controls, drafting
+from desktop.compute import controls, cuts, drafting
 from desktop.compute.lines import BudgetLine
 from desktop.disclosure import Disclosure
 from desktop.findings import Place, Severity
@@ -19,7 +19,7 @@ from desktop.ledger.vocabulary import PersonStatus, PublishedAs, Stage
 from desktop.money import YUAN, Fen
 
 E, W = Severity.ERROR, Severity.WARNING
-SUBMITTED = (Stage.SECOND_UP, Stage.APPROVED, Stage.DISCLOSED)
+SUBMITTED = (Stage.SECOND_UP, Stage.APPROVED, Stage.DISCLOSED, Stage.ADJUSTED)
 IDENTITY = re.compile(r"(?<![0-9])[1-9][0-9]{5}(?:19|20)[0-9]{2}(?:0[1-9]|1[0-2])[0-3][0-9][0-9]{3}[0-9Xx](?![0-9])")
 CARD = re.compile(r"(?<![0-9])[3-9][0-9]{15,18}(?![0-9])")
 MOBILE = re.compile(r"(?<![0-9])1[3-9][0-9]{9}(?![0-9])")
@@ -32,12 +32,21 @@ ROLES = (
 )
 
 
+def elsewhere(disclosure: Disclosure, stage: Stage) -> str:
+    """Return in Chinese that a stage was not made in this software and by which document; empty without a document."""
+    references = (each.reference.strip() for each in disclosure.facts.elsewhere if each.stage == stage)
+    return next((f"“{stage}”未在本软件编制（{text}），不能与它核对" for text in references if text), "")
+
+
 @check("C85", "各板块不超过控制数", E)
 def within_controls(disclosure: Disclosure) -> Iterator[Wrong]:
-    """二上 by block and fund ≤ 一下控制数."""
+    """二上 by block and fund ≤ 一下控制数; while the numbers come in (一下) too much is a warning: 二上 is cut."""
+    stage = disclosure.facts.budget.stage
+    if stage == Stage.ADJUSTED:
+        raise NotApplicable("调整预算按调整文件增减，不再与控制数比较")
     if not disclosure.facts.controls:
-        if disclosure.facts.budget.stage in SUBMITTED:
-            raise NotChecked("没有录入一下控制数，不能核对是否超过")
+        if stage in SUBMITTED:
+            raise NotChecked(elsewhere(disclosure, Stage.FIRST_DOWN) or "没有录入一下控制数，不能核对是否超过")
         raise NotApplicable("没有录入控制数（一下控制数下达后录入）")
     unknown = []
     for control in disclosure.facts.controls:
@@ -47,8 +56,10 @@ def within_controls(disclosure: Disclosure) -> Iterator[Wrong]:
         elif used > control.amount:
             a, b = YUAN.show(used), YUAN.show(control.amount)
             fund = f"（{control.fund}）" if control.fund else ""
-            message = f"“{control.block}”{fund}{a} 元，超过控制数 {b} 元，请压减或申请调整"
-            yield Wrong(message, left=a, right=b)
+            left = YUAN.show(used - control.amount)
+            giving = cuts.in_words(cuts.could_give(disclosure.facts, disclosure.cube, control))
+            message = f"“{control.block}”{fund}{a} 元，超过控制数 {b} 元，还要压减 {left} 元；{giving}"
+            yield Wrong(message, left=a, right=b, severity=W if stage == Stage.FIRST_DOWN else None)
     if unknown:
         raise NotChecked(f"不认识控制数板块{'、'.join(unknown)}，没有核对")
 
@@ -62,11 +73,13 @@ def _published(disclosure: Disclosure) -> None:
 def as_approved(disclosure: Disclosure) -> Iterator[Wrong]:
     """公开 figures = 批复 figures, item by item (function × economic × nature × project × fund)."""
     _published(disclosure)
+    if disclosure.approved is None and (made_elsewhere := elsewhere(disclosure, Stage.APPROVED)):
+        raise NotChecked(made_elsewhere)
     if disclosure.approved is None:
         yield Wrong("没有批复稿，公开稿应由批复稿转入，请先建立“批复”阶段")
         return
-    approved = _sums(drafting.of_budget(disclosure.approved))
-    shown = _sums([line for line in disclosure.cube.lines if line.year == disclosure.cube.year])
+    approved = sums_of(drafting.of_budget(disclosure.approved))
+    shown = sums_of([line for line in disclosure.cube.lines if line.year == disclosure.cube.year])
     for key in sorted(approved.keys() | shown.keys()):
         left, right = shown.get(key, 0), approved.get(key, 0)
         if left != right:
@@ -74,7 +87,8 @@ def as_approved(disclosure: Disclosure) -> Iterator[Wrong]:
             yield Wrong(f"公开数 {a} 与批复数 {b} 不一致：{name}", left=a, right=b)
 
 
-def _sums(lines: list[BudgetLine]) -> dict[tuple[str, ...], Fen]:
+def sums_of(lines: list[BudgetLine]) -> dict[tuple[str, ...], Fen]:
+    """Return the sums of lines by side, function, economic, nature, project, fund and carry, in 分."""
     sums: dict[tuple[str, ...], Fen] = {}
     for line in lines:
         key = (line.side, line.function, line.economic, line.nature, line.project, line.fund, line.carry)

@@ -6,7 +6,7 @@ Rules, sources and what is not seen: resources/rules/checks/together.md.
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from desktop.checks import classification, cost, procurement, projects, sources, staffing
+from desktop.checks import adjusting, classification, cost, procurement, projects, sources, staffing
 from desktop.checks.register import NotApplicable, Registered, Wrong, check, in_order, run_one
 from desktop.compute.consolidation import Pair
 from desktop.compute.cube import Cube
@@ -18,7 +18,9 @@ from desktop.money import YUAN
 
 W = Severity.WARNING
 
-OF_EACH_UNIT = {module.__name__ for module in (classification, staffing, cost, projects, procurement, sources)}
+OF_EACH_UNIT = {
+    module.__name__ for module in (classification, staffing, cost, projects, procurement, sources, adjusting)
+}
 """Modules whose checks rest on a unit's kind, pack, people or projects: they look at each unit by itself."""
 ALSO_OF_EACH = ("C20", "C68", "C69", "C70", "C86")
 OF_THE_WHOLE = ("C30", "C33", "C107")

@@ -152,7 +152,7 @@ def newest_of(book: Book, year: int = 0, stage: str = "", unit: Unit | None = No
     if not year and not stage:
         return newest
     year = year or newest.year
-    budgets = sorted(book.budgets(newest.unit_id), key=lambda each: (each.year, each.id))
+    budgets = sorted(book.budgets(newest.unit_id), key=lambda each: each.year)
     found = [each for each in budgets if each.year == year and stage in ("", each.stage)]
     if not found:
         known = "、".join(f"{each.year}年{each.stage}" for each in budgets)

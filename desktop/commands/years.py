@@ -1,4 +1,4 @@
-"""Commands between stages and years: next-stage, roll-forward, diff, causes."""
+"""Commands between years: roll-forward, diff, causes."""
 
 import argparse
 import sys
@@ -22,7 +22,6 @@ from desktop.findings import UserError
 from desktop.ledger.book import Book
 from desktop.ledger.records import Budget, TakenIn, Unit
 from desktop.ledger.unit_tree import UnitTree
-from desktop.ledger.vocabulary import Stage
 from desktop.money import YUAN
 
 
@@ -30,7 +29,7 @@ def find_budget(book: Book, name: str, unit: Unit | None = None) -> Budget:
     """Return the budget of a unit (the first one) by its name: 2025 (its newest stage), 2025/一上. Raises UserError."""
     year, _, stage = name.partition("/")
     budgets = [budget for each in ([unit] if unit else book.units()[:1]) for budget in book.budgets(each.id)]
-    budgets.sort(key=lambda b: (b.year, b.id))
+    budgets.sort(key=lambda b: b.year)
     named = [b for b in budgets if str(b.year) == year.strip() and stage.strip() in ("", b.stage)]
     if not named:
         known = "、".join(f"{b.year}/{b.stage}" for b in budgets)
@@ -52,7 +51,7 @@ def _going_on(book: Book, units: list[Unit]) -> list[Unit]:
     return [unit for unit in units if unit.ended_year is None and book.budgets(unit.id)]
 
 
-def _budgets(book: Book, parsed: argparse.Namespace, stage: str) -> list[Budget]:
+def budgets_of(book: Book, parsed: argparse.Namespace, stage: str) -> list[Budget]:
     """Return the budgets a step is made for: of a unit, with --all also of those below it, or of each one named."""
     units = _units(book, parsed)
     if len(units) < 2:
@@ -67,30 +66,12 @@ def _budgets(book: Book, parsed: argparse.Namespace, stage: str) -> list[Budget]
     return left
 
 
-def next_stage(parsed: argparse.Namespace) -> int:
-    """Freeze the newest budget and go on with its copy; with --all of every unit, as one step."""
-    from desktop.ledger import rolling
-    from desktop.ledger.vocabulary import Stage
-
-    with writing(parsed) as book:
-        budgets = _budgets(book, parsed, parsed.source)
-        with book.operation(f"{budgets[0].year}年预算转入{parsed.stage}"):
-            copies = [rolling.next_stage(book, budget, Stage(parsed.stage)) for budget in budgets]
-    of_all = f"（{len(copies)} 个单位）" if len(copies) > 1 else ""
-    before, after = budgets[0].stage, copies[0].stage
-    print(f"{budgets[0].year}年“{before}”已冻结{of_all}；“{after}”已建立，可继续编制")
-    skipped = [each for each in rolling.later_stages(before) if each not in rolling.later_stages(after)][:-1]
-    if skipped:
-        print(f"注意：没有编制{'、'.join(f'“{each}”' for each in skipped)}，与其相关的核对不能进行")
-    return 0
-
-
 def roll_forward(parsed: argparse.Namespace) -> int:
     """Begin next year's budget from the newest one; with --all of every unit, as one step."""
     from desktop.units import next_year
 
     with writing(parsed) as book:
-        budgets, names = _budgets(book, parsed, parsed.stage), {unit.id: unit.name for unit in book.units()}
+        budgets, names = budgets_of(book, parsed, parsed.stage), {unit.id: unit.name for unit in book.units()}
         with book.operation(f"由{budgets[0].year}年结转") if len(budgets) > 1 else nullcontext():
             rolled = [next_year.roll_forward(book, budget) for budget in budgets]
     for before, after in zip(budgets, rolled, strict=True):
@@ -199,13 +180,6 @@ def _diff_options(parser: argparse.ArgumentParser) -> None:
     parser.description = "A、B 写年度，或年度/阶段，例如 2025 或 2025/一上；只写两项时比较两份账本文件"
 
 
-def _stage_options(parser: argparse.ArgumentParser) -> None:
-    stages = tuple(str(stage) for stage in Stage if stage is not Stage.DRAFT)
-    of_units(parser)
-    of_budget(parser, "source")
-    parser.add_argument("stage", choices=stages, metavar="阶段", help="、".join(stages))
-
-
 def _of_budgets(parser: argparse.ArgumentParser) -> None:
     of_units(parser)
     of_budget(parser)
@@ -214,6 +188,5 @@ def _of_budgets(parser: argparse.ArgumentParser) -> None:
 COMMANDS = (
     Command("diff", "比较两个年度或阶段，或两份账本", diff, ("book", "a"), _diff_options),
     Command("causes", "分析本年与上年相比的增减原因", causes, ("book",), reading_lines),
-    Command("next-stage", "冻结当前阶段，复制为下一阶段", next_stage, ("book",), _stage_options),
     Command("roll-forward", "由本年预算结转出下一年度的草稿", roll_forward, ("book",), _of_budgets),
 )

@@ -2,7 +2,16 @@
 
 from dataclasses import field, replace
 
-from desktop.compute import following, measured_lines, payee_findings, personnel, policy_values, summed_lines, unpaid
+from desktop.compute import (
+    adjusting,
+    following,
+    measured_lines,
+    payee_findings,
+    personnel,
+    policy_values,
+    summed_lines,
+    unpaid,
+)
 from desktop.compute import lines as records_to_lines
 from desktop.compute import operating as public_funds
 from desktop.compute.lines import BudgetLine, LineMemory
@@ -29,12 +38,14 @@ def draft(facts: BudgetFacts, values: PolicyValues | None = None) -> Drafted:
     drafted = _draft(facts, values)
     typed = records_to_lines.of_records(replace(facts, incomes=())) if any(i.follows for i in facts.incomes) else []
     policy = drafted.values.policy if drafted.values is not None else policy_values.NO_POLICY
-    drafted.lines = [*drafted.lines, *following.income(facts, [*typed, *drafted.lines], policy)]
+    follows = following.income(facts, [*typed, *drafted.lines], policy)
+    adjusted = adjusting.income(facts, following.followed(facts, policy))
+    drafted.lines = [*drafted.lines, *follows, *adjusted]
     return drafted
 
 
 def _draft(facts: BudgetFacts, values: PolicyValues | None) -> Drafted:
-    measured = [*measured_lines.public(facts), *measured_lines.of_projects(facts)]
+    measured = [*measured_lines.public(facts), *measured_lines.of_projects(facts), *adjusting.expenditure(facts)]
     drafted = Drafted(lines=[*summed_lines.lines(facts), *measured], findings=list(measured_lines.findings(facts)))
     problems = [p for p in map(policy_values.problem_of, facts.parameters) if p]
     if problems:

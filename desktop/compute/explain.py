@@ -17,7 +17,7 @@ from desktop.catalog.policy_rules import (
     PayRule,
     QuotaRule,
 )
-from desktop.compute import contributions, personnel, practices, staff, summed_lines
+from desktop.compute import adjusting, contributions, personnel, practices, staff, summed_lines
 from desktop.compute import operating as public_funds
 from desktop.compute.contributions import Stretch
 from desktop.compute.lines import BudgetLine
@@ -51,6 +51,8 @@ def explain(facts: BudgetFacts, values: PolicyValues | None, line: BudgetLine, a
         return _quota(facts, values, line, all_lines)
     if line.origin.table == "project_line":
         return _measured(facts, line)
+    if line.origin.table == adjusting.TABLE:
+        return _adjusted(facts, line)
     if line.origin.table == summed_lines.TABLE:
         return _root(line, [_with_a_pack(facts, line)])
     return _root(line, [Node("来源", f"{line.origin.rule}（第 {line.origin.record_id} 号记录）")])
@@ -212,4 +214,13 @@ def _measured(facts: BudgetFacts, line: BudgetLine) -> Node:
     nodes = [Node("项目", line.project), Node("测算", formula)]
     if record.basis:
         nodes.append(Node("测算依据", record.basis))
+    return _root(line, nodes)
+
+
+def _adjusted(facts: BudgetFacts, line: BudgetLine) -> Node:
+    """Return the entry of the adjusted budget behind a line, with its document."""
+    entry = next(each for each in facts.adjustments if each.id == line.origin.record_id)
+    nodes = [Node("文号", entry.reference or "没有填写"), Node("日期", entry.day or "没有填写")]
+    nodes += [Node("项目", line.project)] if line.project else []
+    nodes += [Node("备注", entry.note)] if entry.note else []
     return _root(line, nodes)

@@ -24,6 +24,15 @@ def practice_of(fund: str, policy: Policy) -> str:
     return policy.choices.get(key, "")
 
 
+def followed(facts: BudgetFacts, policy: Policy) -> set[Source]:
+    """Return the sources whose income follows expenditure."""
+    return {
+        (each.source, subsource_of(each.source, each.subsource), each.carry or str(Carry.CURRENT))
+        for each in facts.incomes
+        if each.follows and practice_of(each.source, policy) != BY_HAND
+    }
+
+
 def income(facts: BudgetFacts, outlay: Iterable[BudgetLine], policy: Policy) -> Iterator[BudgetLine]:
     """Yield the income marked 按支出填列: expenditure and money carried out, less typed income, of the same source.
 

@@ -23,6 +23,7 @@ PREFIX = {
     "project_line": "M",
     "public_line": "G",
     "summed_line": "X",
+    "adjustment": "A",
 }
 """First letter of a line's key, by the table of its origin."""
 
@@ -72,7 +73,7 @@ class BudgetLine:
 
         L12 direct line, I3 income, P1 procurement, C1 carried out, R5.pension a person's pension contribution,
         Q3.union a quota, S2 a quota's split, M7 a measurement line of a project, G1 one of public funds, X4 a sum that
-        came with a pack. A second line
+        came with a pack, A2 an entry of the adjusted budget (A2~1 its income). A second line
         of the same rule ends in ~1, a third in ~2: its money is from another source or of another 项.
         """
         part = f".{self.origin.part}" if self.origin.table in ("person", "quota") else ""

@@ -33,6 +33,8 @@ KEYS: dict[type[Record], tuple[tuple[str, ...], str]] = {
     records.AssetPlan: (("name",), ""),
     records.EventPlan: (("name",), ""),
     records.Indicator: (("name",), ""),
+    records.StageElsewhere: (("stage",), "reference"),
+    records.Adjustment: (("reference", "kind", "function_code", "economic_code"), "amount"),
 }
 """Fields in the order in which a path gives them; later ones may be left out. Empty: a path must name the field."""
 

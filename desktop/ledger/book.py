@@ -217,7 +217,7 @@ class Book(BookFile, BookReader):
 
     def budget_of_year(self, unit_id: int, year: int) -> Budget:
         """Return the newest budget of a year, made (as a draft) when there is none; inside an operation."""
-        budgets = self.records(Budget, unit_id=unit_id, year=year)
+        budgets = [each for each in self.budgets(unit_id) if each.year == year]
         return budgets[-1] if budgets else self.insert(Budget(unit_id=unit_id, year=year))
 
     def undo(self) -> journal.Operation | None:

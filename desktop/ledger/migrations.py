@@ -241,19 +241,12 @@ CREATE TABLE check_result (
 
 
 def _season(connection: sqlite3.Connection) -> None:
-    """7 → 8: scenarios beside the stages."""
-    _scenarios(connection)
-
-
-def _scenarios(connection: sqlite3.Connection) -> None:
-    """Let a budget be a scenario (测算方案), and a project be left out of one.
-
-    The table is made anew, because its UNIQUE did not know scenarios; it comes before whatever else changes `budget`.
-    """
+    """7 → 8: scenarios, stages made elsewhere and entries of the adjusted budget."""
     connection.execute("PRAGMA defer_foreign_keys = ON")  # until the rows stand in the new table; ends with the step
-    for statement in _SCENARIOS.split(";"):
-        if statement.strip():
-            connection.execute(statement)
+    for part in (_SCENARIOS, _STAGES):
+        for statement in part.split(";"):
+            if statement.strip():
+                connection.execute(statement)
 
 
 _SCENARIOS = """
@@ -268,6 +261,23 @@ INSERT INTO budget (id, unit_id, year, stage, frozen_at, policy)
     SELECT id, unit_id, year, stage, frozen_at, policy FROM budget_7;
 DROP TABLE budget_7;
 ALTER TABLE project ADD COLUMN left_out INTEGER NOT NULL DEFAULT 0;
+"""
+"""A budget may be a scenario (测算方案), and a project be left out of one.
+
+The table is made anew, because its UNIQUE did not know scenarios; it comes before whatever else changes `budget`.
+"""
+
+_STAGES = """
+CREATE TABLE stage_elsewhere (
+    id INTEGER PRIMARY KEY, budget_id INTEGER NOT NULL REFERENCES budget(id), stage TEXT NOT NULL,
+    reference TEXT NOT NULL, UNIQUE (budget_id, stage)) STRICT;
+CREATE TABLE adjustment (
+    id INTEGER PRIMARY KEY, budget_id INTEGER NOT NULL REFERENCES budget(id), position INTEGER NOT NULL,
+    day TEXT NOT NULL, kind TEXT NOT NULL CHECK (kind IN ('追加','追减','调剂增加','调剂减少')),
+    reference TEXT NOT NULL, function_code TEXT NOT NULL, economic_code TEXT NOT NULL,
+    government_code TEXT NOT NULL, nature TEXT NOT NULL, project_id INTEGER REFERENCES project(id),
+    fund TEXT NOT NULL, carry TEXT NOT NULL, subsource TEXT NOT NULL, amount INTEGER NOT NULL,
+    note TEXT NOT NULL) STRICT;
 """
 
 STEPS: dict[int, Step] = {

@@ -7,6 +7,7 @@ from typing import TypeVar
 from desktop.ledger import content, journal
 from desktop.ledger.records import OF_A_BUDGET, PARTS, Budget, BudgetFacts, Record, Unit
 from desktop.ledger.safety import chain, soundness
+from desktop.ledger.vocabulary import Stage, order_of
 
 R = TypeVar("R", bound=Record)
 
@@ -47,8 +48,11 @@ class BookReader:
         return self.records(Unit)
 
     def budgets(self, unit_id: int) -> list[Budget]:
-        """Return the budgets of a unit, newest year first; scenarios are not among them."""
-        return sorted(self.records(Budget, unit_id=unit_id), key=lambda b: (-b.year, b.id))
+        """Return the budgets of a unit, newest year first, those of one year in the order of their stages.
+
+        Scenarios are not among them.
+        """
+        return sorted(self.records(Budget, unit_id=unit_id), key=lambda b: (-b.year, order_of(b.stage), b.id))
 
     def scenarios(self, **where: object) -> list[Budget]:
         """Return the scenarios (测算方案) whose columns equal `where`, in the order in which they were begun."""
@@ -76,8 +80,15 @@ class BookReader:
             )
 
     def last_year_of(self, budget: Budget) -> Budget | None:
-        """Return the newest stage of the same unit's budget of the year before."""
-        stages = self.records(Budget, unit_id=budget.unit_id, year=budget.year - 1)
+        """Return what a budget is compared with: the same unit's of the year before."""
+        return self.comparable(budget.unit_id, budget.year - 1)
+
+    def comparable(self, unit_id: int, year: int) -> Budget | None:
+        """Return the newest stage of a unit's budget of a year that later years are compared with.
+
+        The adjusted one (调整) is none: last year's figure (上年预算数) is that of the budget as approved.
+        """
+        stages = [each for each in self.budgets(unit_id) if (each.year, each.stage != Stage.ADJUSTED) == (year, True)]
         return stages[-1] if stages else None
 
     def fingerprint(self) -> str:

@@ -5,18 +5,18 @@ says in findings what a person must look at again.
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import field, replace
-from datetime import datetime
 from typing import Any
 
 from desktop.dataclass import dataclass
 from desktop.findings import Finding, Severity, UserError
-from desktop.ledger import timeline
+from desktop.ledger import stages, timeline
 from desktop.ledger.book import Book
 from desktop.ledger.describe import fields_of
 from desktop.ledger.records import (
     OF_A_BUDGET,
+    Adjustment,
     Asset,
     Attachment,
     Budget,
@@ -49,26 +49,21 @@ class Rolled:
     findings: list[Finding] = field(default_factory=list)
 
 
-def later_stages(stage: str) -> list[Stage]:
-    """Return the stages that may follow one: 草稿 → 一上 → 一下控制数 → 二上 → 批复 → 公开."""
-    order = list(Stage)
-    return order[order.index(Stage(stage)) + 1 :]
+def next_stage(book: Book, budget: Budget, stage: Stage, elsewhere: Mapping[Stage, str] | None = None) -> Budget:
+    """Freeze a budget and return its copy as the next stage; elsewhere: documents of the stages between them.
 
-
-def next_stage(book: Book, budget: Budget, stage: Stage) -> Budget:
-    """Freeze a budget and return its copy as the next stage. Raises UserError where the stage was or is earlier."""
+    Raises UserError where the stage was or is earlier. What is still open in the budget, and whether every stage
+    between has its document, is asked by `units.gates`, which commands and window go through.
+    """
     require_official(budget)
-    if book.records(Budget, unit_id=budget.unit_id, year=budget.year, stage=str(stage)):
-        raise UserError(f"{budget.year}年预算已有“{stage}”阶段；同一阶段不能建立两次")
-    if budget.frozen_at:
-        raise UserError(f"“{budget.stage}”已冻结；请从{budget.year}年最后一个阶段转入“{stage}”")
-    if stage not in later_stages(budget.stage):
-        raise UserError(f"“{stage}”在“{budget.stage}”之前，不能由“{budget.stage}”转入；顺序是：{' → '.join(Stage)}")
+    stages.require_order(book, budget, stage)
     with book.operation(f"{budget.year}年预算转入{stage}"):
-        book.update(replace(budget, frozen_at=datetime.now().isoformat(timespec="seconds")))
+        if not budget.frozen_at:
+            stages.freeze(book, budget)
         copy = book.insert(replace(budget, id=0, stage=str(stage), frozen_at=None))
         copied = (kind for kind in OF_A_BUDGET if kind is not Release)
         copy_records(book, copy, ((kind, book.records(kind, budget_id=budget.id)) for kind in copied))
+        stages.record_elsewhere(book, copy, elsewhere or {})
     return copy
 
 
@@ -165,6 +160,12 @@ class _Roll:
                 rolled += self._carried_in(len(rolled))
             self._rolled_ids[kind] = {record.id for record in rolled}
             yield kind, rolled
+        entries = len(self._of(Adjustment))
+        if entries:
+            self._mark(
+                f"{self._budget.year}年有 {entries} 笔预算调整（追加、追减、调剂），属于当年，没有结转；"
+                f"{self._year}年按批复数起编，长期的增减请写入{self._year}年"
+            )
         self._mark(f"参数沿用{self._budget.year}年的包和本账本数值，{self._year}年如有新文件请录入新值和文号")
 
     def _rolled(self, record: Record) -> Record | None:

@@ -152,7 +152,9 @@ def _triggers(present: tuple[tuple[str, tuple[str, ...]], ...]) -> str:
     triggers = [
         *(trigger for table, names in present for trigger in (*_written(table, names), _deleted(table, names))),
         *(trigger for table in BUDGET_TABLES for trigger in _frozen(table)),
-        _trigger("frozen_budget_update", "budget", "BEFORE UPDATE", f"{FROZEN_BUDGET} {UNLESS_REPLACED};"),
+        _trigger(
+            "frozen_budget_update", "budget", "BEFORE UPDATE", f"{FROZEN_BUDGET} {UNLESS_REPLACED} {UNLESS_OPENED};"
+        ),
         _trigger("frozen_budget_delete", "budget", "BEFORE DELETE", f"{FROZEN_BUDGET};"),
     ]
     return f"BEGIN; {' '.join(triggers)} COMMIT;"
@@ -192,6 +194,13 @@ FROZEN_BUDGET = "SELECT RAISE(ABORT, 'frozen budget') WHERE OLD.frozen_at IS NOT
 
 UNLESS_REPLACED = "AND (NEW.frozen_at IS NOT NULL OR NOT EXISTS (SELECT 1 FROM taken_in WHERE budget_id = OLD.id))"
 """Only one that came with a pack can be opened again, so that the unit's next pack takes its place."""
+
+UNFREEZING = "解除冻结"
+"""How the name of the one operation begins that opens a frozen stage again."""
+_SAME = " AND ".join(f"NEW.{name} IS OLD.{name}" for name in ("unit_id", "year", "stage", "policy"))
+UNLESS_OPENED = f"""AND NOT (NEW.frozen_at IS NULL AND {_SAME} AND EXISTS (SELECT 1 FROM operation
+    WHERE id = (SELECT operation_id FROM journal_state) AND name LIKE '{UNFREEZING}%'))"""
+"""Only that operation opens it, and it changes nothing else."""
 
 
 def _refuse_frozen(alias: str) -> str:

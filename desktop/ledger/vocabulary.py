@@ -101,7 +101,7 @@ class ProcurementKind(StrEnum):
 
 
 class Stage(StrEnum):
-    """Stage of a budget (编报阶段)."""
+    """Stage of a budget (编报阶段), in the order of the year; a budget never goes back."""
 
     DRAFT = "草稿"
     FIRST_UP = "一上"
@@ -109,6 +109,16 @@ class Stage(StrEnum):
     SECOND_UP = "二上"
     APPROVED = "批复"
     DISCLOSED = "公开"
+    ADJUSTED = "调整"
+
+
+class AdjustmentKind(StrEnum):
+    """What an entry of the adjusted budget does to the approved one (预算调整); its amount itself has no sign."""
+
+    ADDED = "追加"
+    REDUCED = "追减"
+    MOVED_IN = "调剂增加"
+    MOVED_OUT = "调剂减少"
 
 
 class ProjectKind(StrEnum):
@@ -133,6 +143,11 @@ class InstitutionKind(StrEnum):
     SUBORDINATE = "下属单位"
 
 
+def order_of(stage: str) -> int:
+    """Return the place of a stage in the order of the year."""
+    return tuple(Stage).index(Stage(stage))
+
+
 FUNDS = words(Fund)
 FISCAL = (Fund.GENERAL, Fund.GOVERNMENT_FUND, Fund.STATE_CAPITAL)
 """Money that is 财政拨款."""
@@ -150,6 +165,10 @@ SCOPES = ("单位", "部门")
 """The word the documents use for the unit."""
 SECURED = ("", "保工资", "保运转", "保民生", "非三保")
 """The mark of the three guarantees (三保) that a line or project bears."""
+LESS = (AdjustmentKind.REDUCED, AdjustmentKind.MOVED_OUT)
+"""Entries that take away from the approved budget."""
+MOVED = (AdjustmentKind.MOVED_IN, AdjustmentKind.MOVED_OUT)
+"""Entries of a 调剂, which leaves the total as it is."""
 NATURES_OF_TARGETS = ("≥", "≤", "=", ">", "<", "定性")
 """How an indicator's target is meant (指标性质)."""
 BLOCKS = ("人员经费", "公用经费", "基本支出", "项目支出", "一般公共预算财政拨款支出", "“三公”经费", "会议费", "培训费")

@@ -60,7 +60,7 @@ def of_budget(book: Book, budget: Budget, form: str = "") -> tuple[Content, Disc
     budgets = [mine]
     if disclosure.last is not None:
         budgets.append(_last_year(book, disclosure.last, budget))
-    if budget.stage == Stage.DISCLOSED and disclosure.approved is not None:
+    if budget.stage in (Stage.DISCLOSED, Stage.ADJUSTED) and disclosure.approved is not None:
         budgets.append(without_people(disclosure.approved))
     sent = tuple(_of_one_unit(each, mine) for each in budgets)
     return Content(sent, disclosure.form.key, disclosure.version, len(disclosure.open_errors)), disclosure

@@ -11,7 +11,7 @@ from desktop.ui.opened_book import OpenedBook
 if TYPE_CHECKING:
     from desktop.compute.explain import Node
 
-COMPUTED = ("person", "quota", "quota_split", "project_line", "public_line", "summed_line")
+COMPUTED = ("person", "quota", "quota_split", "project_line", "public_line", "summed_line", "adjustment")
 """Origins of lines that are computed."""
 
 

@@ -6,7 +6,7 @@ from PySide6.QtCore import QByteArray, Qt
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QSplitter, QTreeWidgetItem
 
-from desktop.ledger import scenarios
+from desktop.ledger import scenarios, stages
 from desktop.ledger.book import Book
 from desktop.ledger.records import Budget
 from desktop.ui.grids import cell_draft
@@ -131,7 +131,9 @@ class MainWindow(PageWindow):
             problem = problem or f"汇总（{len(self.session.view.parts)} 个单位）：往来已成对抵销。{NOT_HERE}"
         elif frozen:
             stage = self.session.budget.stage
-            problem = problem or f"“{stage}”阶段已于 {frozen[:10]} 冻结，不能修改；请在左侧选择后面的阶段"
+            newest = stages.is_newest(book, self.session.budget)
+            way = "要修改请在“年度与阶段”中解除冻结" if newest else "请在左侧选择后面的阶段"
+            problem = problem or f"“{stage}”阶段已于 {frozen[:10]} 冻结，不能修改；{way}"
         notices = "\n".join(filter(None, (problem, *self._warnings)))
         self.banner.setTextFormat(Qt.TextFormat.RichText if gone else Qt.TextFormat.PlainText)
         self.banner.setText(f'{escaped(gone)}　<a href="save_as">另存为…</a>' if gone else notices)

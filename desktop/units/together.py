@@ -19,7 +19,7 @@ from desktop.layouts.tables.figures import Figures
 from desktop.layouts.words.narrative import Narrative, NarrativeWriter
 from desktop.ledger.book import Book
 from desktop.ledger.records import Budget, BudgetFacts
-from desktop.ledger.vocabulary import SCOPES, Stage
+from desktop.ledger.vocabulary import SCOPES
 from desktop.units import unit_lines
 from desktop.units.unit_lines import Computed, Counterparts, UnitMemory
 from desktop.units.views import View
@@ -83,8 +83,8 @@ def of_view(book: Book, view: View, form_key: str = "") -> Disclosure:
         memory.lines(facts).same("view", found.lines),
         memory,
     )
-    stages = book.records(Budget, year=view.budget.year, stage=str(Stage.APPROVED))
-    approved = {budget.unit_id: book.facts(budget) for budget in stages}
+    known = ((part.unit.id, pipeline.approved(book, part.budget)) for part in view.parts)
+    approved = {unit: of_unit for unit, of_unit in known if of_unit is not None}
     together = Together(
         pairs=tuple(found.pairs),
         unnamed=tuple(line for each in this for line in each.lines if name_of.misses(line)),

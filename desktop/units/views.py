@@ -89,12 +89,7 @@ def predecessors(tree: UnitTree, unit: Unit, year: int) -> list[Unit]:
 def last_of(book: Book, tree: UnitTree, unit: Unit, budget: Budget) -> tuple[tuple[Unit, Budget], ...]:
     """Return last year's budgets that a budget is compared with: the unit's own, then those of its predecessors."""
     units = [unit, *predecessors(tree, unit, budget.year)]
-    return tuple((each, last) for each in units if (last := _of_year(book, each, budget.year - 1)) is not None)
-
-
-def _of_year(book: Book, unit: Unit, year: int) -> Budget | None:
-    stages = book.records(Budget, unit_id=unit.id, year=year)
-    return stages[-1] if stages else None
+    return tuple((each, last) for each in units if (last := book.comparable(each.id, budget.year - 1)) is not None)
 
 
 def _common(tree: UnitTree, units: Sequence[Unit]) -> Unit | None:

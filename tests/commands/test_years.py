@@ -1,4 +1,4 @@
-"""Commands between stages and years: freezing, rolling forward, differences, causes."""
+"""Commands between years: rolling forward, differences, causes."""
 
 import json
 
@@ -18,19 +18,13 @@ def test_stages_and_years(run, tmp_path):
     assert by_code["支出"] == sum(fen for code, fen in by_code.items() if code not in ("支出", "收入"))
     assert by_code["2010399"] == -25_000_00
     staged = run("next-stage", book, "一上")
-    assert staged[1] == "2025年“草稿”已冻结；“一上”已建立，可继续编制\n"
+    assert staged[1].endswith("2025年“草稿”已冻结；“一上”已建立，可继续编制\n")
     assert run("diff", book, "2025/草稿", "2025/一上")[1] == "两者相同\n"
     assert "请核对以下" in run("roll-forward", book)[1]
     assert "合计“收入合计”金额：" in run("diff", book, "2025", "2026")[1]
     missing = run("diff", book, "2025", "2031")
     assert missing[0] == 1
     assert missing[2] == "账本中没有“2031”；现有：2024/草稿、2025/草稿、2025/一上、2026/草稿\n"
-
-
-def test_a_stage_that_is_skipped_is_said(run, wuxi_book):
-    assert "注意：没有编制“一上”、“一下控制数”，" in run("next-stage", wuxi_book, "二上")[1]
-    assert "注意" not in run("next-stage", wuxi_book, "批复")[1]
-    assert "“一上”在“批复”之前" in run("next-stage", wuxi_book, "一上")[2]
 
 
 def test_a_year_alone_means_its_newest_stage(run, wuxi_book):

@@ -51,6 +51,7 @@ def test_texts_notes_and_the_release_record_are_no_figures_of_a_stage():
         "acceptance",
         "remark",
         "attachment",
+        "stage_elsewhere",
         *with_a_pack,
     }
 

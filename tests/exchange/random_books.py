@@ -14,11 +14,12 @@ from desktop.ledger.records import (
     ProjectYear,
     Release,
     Remark,
+    StageElsewhere,
     TakenIn,
     Unit,
 )
 
-ONCE = (Release, TakenIn, PersonChange, ProjectYear, Establishment, Control)
+ONCE = (Release, StageElsewhere, TakenIn, PersonChange, ProjectYear, Establishment, Control)
 """Kinds of which one record can stand in another only once for each month, year, class or block: one is made."""
 
 

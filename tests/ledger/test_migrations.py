@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 
 from desktop import pipeline
-from desktop.ledger import migrations, schema
+from desktop.ledger import migrations, schema, stages
 from desktop.ledger.book import Book
-from desktop.ledger.records import Budget, DirectLine, Income, Project, Unit
+from desktop.ledger.records import Adjustment, Budget, DirectLine, Income, Project, StageElsewhere, Unit
 from desktop.ledger.vocabulary import PublishedAs
 
 
@@ -125,3 +125,13 @@ def test_the_stages_of_an_earlier_release_are_stages_and_no_scenarios(tmp_path):
         assert book.undo().name == "批注"
         assert book.undo().name == "2025年预算转入一上"
         assert [b.stage for b in book.records(Budget, year=2025)] == ["草稿"]
+
+
+def test_a_frozen_stage_of_an_earlier_release_is_opened_again(tmp_path):
+    path = tmp_path / "v7.mzb"
+    shutil.copy(Path(__file__).parents[1] / "books_old" / "v7_frozen.mzb", path)
+    with Book.open(path) as book:
+        newest = pipeline.newest_budget(book)
+        assert (newest.stage, book.records(StageElsewhere), book.records(Adjustment)) == ("二上", [], [])
+        assert stages.unfreeze(book, newest, "退回").stage == "草稿"
+        assert [each.stage for each in stages.of_year(book, newest)] == ["草稿"]

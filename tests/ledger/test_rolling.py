@@ -8,7 +8,7 @@ from desktop import pipeline
 from desktop.compute import difference
 from desktop.findings import UserError
 from desktop.layouts.form import loader
-from desktop.ledger import rolling
+from desktop.ledger import rolling, stages
 from desktop.ledger.book import Book
 from desktop.ledger.errors import BudgetFrozen
 from desktop.ledger.records import (
@@ -77,7 +77,7 @@ def test_a_stage_does_not_follow_a_later_one(book):
     with pytest.raises(UserError, match="“一上”在“公开”之前，不能由“公开”转入；顺序是：草稿 → 一上 → 一下控制数"):
         rolling.next_stage(book, disclosed, Stage.FIRST_UP)
     assert pipeline.newest_budget(book) == disclosed
-    assert rolling.later_stages("二上") == [Stage.APPROVED, Stage.DISCLOSED]
+    assert stages.later("二上") == [Stage.APPROVED, Stage.DISCLOSED, Stage.ADJUSTED]
 
 
 def test_next_year_begins_with_people_quotas_and_projects(book):

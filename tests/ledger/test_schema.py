@@ -38,6 +38,9 @@ ROWS = {
     "summed_line": "(budget_id, position, item, headcount, function_code, economic_code, government_code, nature, fund,"
     " carry, subsource, amount) VALUES (?, 0, 'x', 3, '2010350', '30101', '', '人员', '一般公共预算', '当年', '', 1)",
     "check_result": "(budget_id, code, title, severity, status, found) VALUES (?, 'C01', 'x', '错误', '通过', 0)",
+    "stage_elsewhere": "(budget_id, stage, reference) VALUES (?, '一上', '某财〔2026〕3号')",
+    "adjustment": "(budget_id, position, day, kind, reference, function_code, economic_code, government_code, nature,"
+    " fund, carry, subsource, amount, note) VALUES (?, 0, '', '追加', 'x', '', '', '', '公用', '', '当年', '', 1, '')",
     "project_year": "SELECT",
     "project_line": "SELECT",
     "pay_item": "SELECT",

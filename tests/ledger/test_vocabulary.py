@@ -37,7 +37,7 @@ def test_an_empty_cell_is_this_year_but_no_fund_and_no_nature():
 def test_the_stored_words_are_those_of_the_files_of_all_releases():
     """What a book stores cannot be renamed: a changed word would make the records of old books unreadable."""
     assert [str(one) for one in Nature] == ["人员", "公用", "项目", "经营支出", "上缴上级支出", "对附属单位补助支出"]
-    assert [str(one) for one in vocabulary.Stage] == ["草稿", "一上", "一下控制数", "二上", "批复", "公开"]
+    assert [str(one) for one in vocabulary.Stage] == ["草稿", "一上", "一下控制数", "二上", "批复", "公开", "调整"]
     assert [str(one) for one in vocabulary.PublishedAs] == ["列示", "只列金额", "并入其他项目"]
     assert len(Fund) == 10
 

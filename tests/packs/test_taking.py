@@ -1,13 +1,15 @@
 """Taking packs in: all or nothing, one step to undo, and the same as having the unit in the book."""
 
+from dataclasses import replace
+
 import pytest
 
 from desktop import pipeline
-from desktop.findings import UserError
+from desktop.findings import Status, UserError
 from desktop.ledger import units
 from desktop.ledger.book import Book
 from desktop.ledger.errors import BudgetFrozen
-from desktop.ledger.records import Budget, DirectLine, Income, TakenIn, Unit
+from desktop.ledger.records import Adjustment, Budget, DirectLine, Income, TakenIn, Unit
 from desktop.packs import packing, reading, taking
 from desktop.units import together, views
 
@@ -42,6 +44,25 @@ def test_every_table_text_and_check_is_as_in_the_unit_itself(bureau, book, pack)
     assert [(o.code, o.status, bool(o.findings)) for o in theirs.outcomes] == [
         (o.code, o.status, bool(o.findings)) for o in mine.outcomes
     ]
+
+
+def test_an_adjusted_budget_comes_with_its_entries_and_what_was_approved(bureau, book, tmp_path):
+    from desktop.ledger import rolling
+    from desktop.ledger.vocabulary import Stage
+
+    budget = pipeline.newest_budget(book)
+    for stage in (Stage.APPROVED, Stage.ADJUSTED):
+        budget = rolling.next_stage(book, budget, stage)
+    codes = {"function_code": "2010350", "economic_code": "30201"}
+    with book.operation("调整"):
+        entry = Adjustment(budget_id=budget.id, day="2025-06-30", reference="9号", amount=500_00, **codes)
+        book.insert(entry)
+        book.insert(replace(entry, kind="追减", amount=200_00))
+    take(bureau, packed(book, tmp_path, budget))
+    theirs = pipeline.of_book(bureau)
+    assert theirs.version == pipeline.of_book(book).version
+    assert [each.change for each in theirs.facts.adjustments] == [500_00, -200_00]
+    assert {o.status for o in theirs.outcomes if o.code in ("C115", "C117", "C118")} == {Status.PASSED}
 
 
 def test_it_is_one_step_that_undo_takes_back_and_redo_repeats(bureau, pack):

@@ -19,7 +19,7 @@ import pypdfium2
 from desktop import file_set, paths, pipeline
 from desktop.exporters import docx, package, pdf, xlsx
 from desktop.intake import commit, line_import, sample
-from desktop.ledger import attachments, rolling
+from desktop.ledger import attachments, rolling, stages
 from desktop.ledger.backups.copies import restore
 from desktop.ledger.book import Book
 from desktop.ledger.records import Attachment, DirectLine
@@ -152,7 +152,7 @@ class Still(datetime):
 
 def freeze(child: Child) -> None:
     """Freeze the stage and go on with its copy; undo, redo."""
-    rolling.datetime = Still
+    stages.datetime = Still
     with Book.open(child.folder / BOOK) as book:
         child.confirm(book)
         rolling.next_stage(book, pipeline.newest_budget(book), Stage.FIRST_UP)

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QDialog, QWidget
 from desktop import pipeline, ui
 from desktop.exporters import xlsx
 from desktop.intake import headers
+from desktop.ledger.vocabulary import Stage
 from desktop.ui.finder import Finder
 from desktop.ui.grids.header_menu import FilterDialog
 from desktop.ui.grids.line_dialog import IncomeDialog, LineDialog
@@ -40,9 +41,11 @@ from desktop.ui.year.import_dialog import ImportDialog, source_of
 from desktop.ui.year.last_year_dialog import LastYearDialog, reading
 from desktop.ui.year.notes import NotesDialog
 from desktop.ui.year.release_dialog import ReleaseDialog
+from desktop.ui.year.stage_dialog import StageDialog
 from desktop.ui.year.template_dialog import TemplateDialog, learning
 from desktop.ui.year.text_dialog import TextDialog
 from desktop.ui.year.words_dialog import WordsDialog
+from desktop.units.gates import Gate
 from tests.template.test_template import merged_header
 
 PARENTS = {"AddDialog", "StepDialog"}
@@ -75,6 +78,10 @@ def dialogs(window: MainWindow, folder) -> Iterator[QDialog]:
     )
     yield from (NotesDialog(session, line, project.name), FilterDialog(view, 0), BackupsDialog(session))
     yield from (PasteDialog(view.grid, 0, 0, [["甲"] * 13], view), CompareDialog(session, session.budget))
+    for stage in (Stage.SECOND_UP, None):
+        found: list[Gate] = []
+        list(session.year_edits.gates(stage, found))
+        yield StageDialog(session, found)
     yield from (PrintDialog(session, None), HelpDialog("start", window), TextDialog(project.name, project.name))
     standards = QuestionnaireDialog(session)
     standards.list.others.setChecked(True)

@@ -5,6 +5,7 @@ with exactly the tables, the text and the checks of the example.
 """
 
 import os
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -14,6 +15,9 @@ from PySide6.QtWidgets import QApplication
 
 from desktop.catalog import policy
 from desktop.ledger.book import Book
+from desktop.ledger.records import Budget, DirectLine, Income, Release, Unit
+from desktop.ledger.vocabulary import Stage
+from desktop.ui.computed_lines import ComputedLines
 from desktop.ui.grids import clipboard
 from desktop.ui.grids.grid_model import ExpenditureGrid, IncomeGrid
 from desktop.ui.grids.record_grid import grid_of
@@ -22,6 +26,8 @@ from desktop.ui.main_window import MainWindow
 from desktop.ui.pages import PAGES
 from desktop.ui.session import Session
 from desktop.ui.start.new_book_dialog import NewBookDialog
+from desktop.ui.year.budget_menu import BudgetMenu
+from desktop.ui.year.stage_dialog import StageDialog
 from tests import samples
 from tests.ui.xkeys import XKeys
 
@@ -240,6 +246,56 @@ def draft(hands, years):
     hands.year(2025)
     for key, text in {**texts, **reasons}.items():
         hands.write(key, text)
+
+
+def small_book(path):
+    """A budget of 2027 without an error: one unit, two lines, the income for them."""
+    with Book.create(path) as book, book.operation("新建"):
+        unit = book.insert(Unit(name="某局", kind="行政"))
+        budget = book.insert(Budget(unit_id=unit.id, year=2027))
+        for code, amount in (("30201", 600_00), ("30211", 400_00)):
+            line = DirectLine(0, budget.id, function_code="2010301", economic_code=code, amount=amount)
+            book.insert(line)
+        book.insert(Income(budget_id=budget.id, amount=1_000_00))
+
+
+def test_a_year_goes_through_all_stages_and_is_adjusted_in_the_window(qtbot, tmp_path):
+    small_book(tmp_path / "账本.mzb")
+    window = MainWindow(Book.open(tmp_path / "账本.mzb"))
+    qtbot.addWidget(window)
+    with qtbot.waitExposed(window):
+        window.show()
+        window.activateWindow()
+    hands, session, menu = hands_on(qtbot, window), window.session, window.findChild(BudgetMenu)
+    beginning = session.book.fingerprint()
+    release = Release(secrecy_result="可以公开", secrecy_by="甲", secrecy_on="2027-02-01", signed_by="乙")
+    for stage in list(Stage)[1:]:
+        if stage is Stage.ADJUSTED:
+            session.year_edits.keep_release(replace(release, signed_on="2027-02-02"))
+        menu.fill()
+        next(action for action in menu.stages.actions() if action.text() == f"{stage}…").trigger()
+        dialog = window.findChildren(StageDialog)[-1]
+        assert not dialog.errors
+        dialog.do.click()
+        assert session.budget.stage == stage
+    entry = ["2027-06-30", "追加", "财预〔2027〕9号", "300.00", "2010301", "30201"]
+    hands.kind("预算调整", [entry])
+    lines = session.disclosure.cube.lines
+    assert sum(line.amount for line in lines if line.side == "支出") == 1_300_00
+    assert sum(line.amount for line in lines if line.side == "收入") == 1_300_00
+    assert not session.disclosure.open_errors
+    added = next(line for line in lines if line.key == "A1")
+    assert "预算调整·追加（财预〔2027〕9号）" in str(ComputedLines(session).explain(added))
+    window.turn_to("tables")
+    window.navigator.show_source(added)
+    assert (window.page, window.records["projects"].choice.currentText()) == ("projects", "预算调整")
+    end = session.book.fingerprint()
+    while window.undo.isEnabled():
+        session.undoing.undo()
+    assert session.book.fingerprint() == beginning
+    while window.redo.isEnabled():
+        session.undoing.redo()
+    assert session.book.fingerprint() == end
 
 
 def test_the_first_step_of_a_book_is_not_undone(qtbot, tmp_path):

@@ -21,6 +21,7 @@ from desktop.ledger.records.people import (
     QuotaSplit,
 )
 from desktop.ledger.records.projects import Asset, AssetPlan, FundShare, Indicator, Project, ProjectLine, ProjectYear
+from desktop.ledger.records.stages import Adjustment, StageElsewhere
 from desktop.ledger.records.units import Budget, Establishment, Institution, RunningFunction, Unit
 from desktop.ledger.records.words import Acceptance, Attachment, FreeText, Reason, Release, Remark
 
@@ -29,6 +30,7 @@ RECORD_TYPES: tuple[type[Record], ...] = (
     *(Project, DirectLine, Income, CarryOut, Procurement, Indicator, Asset, Reason, FreeText),
     *(Person, PayItem, QuotaSplit, ProjectLine, ProjectYear, AssetPlan, Control, ParameterValue, EventPlan),
     *(PersonChange, DeclaredBase, FundShare, BasisCount, PublicLine),
+    *(StageElsewhere, Adjustment),
     *(Release, Acceptance, TakenIn, SummedLine, CheckResult, Remark, Attachment),
 )
 """Every kind of record, parents before children (the order in which they can be inserted)."""
@@ -83,6 +85,8 @@ class BudgetFacts:
     taken_in: tuple[TakenIn, ...] = ()
     summed_lines: tuple[SummedLine, ...] = ()
     check_results: tuple[CheckResult, ...] = ()
+    elsewhere: tuple[StageElsewhere, ...] = ()
+    adjustments: tuple[Adjustment, ...] = ()
     release: Release = field(default_factory=Release)
     reasons: dict[str, str] = field(default_factory=dict)
     texts: dict[str, str] = field(default_factory=dict)
@@ -90,9 +94,10 @@ class BudgetFacts:
 
 
 __all__ = [
-    "OF_A_BUDGET", "OF_A_UNIT", "PARTS", "RECORD_TYPES", "Acceptance", "Asset", "AssetPlan", "Attachment",
-    "BasisCount", "Budget", "BudgetFacts", "CarryOut", "CheckResult", "Control", "DeclaredBase", "DirectLine",
-    "Establishment", "EventPlan", "FreeText", "FundShare", "Income", "Indicator", "Institution", "ParameterValue",
-    "PayItem", "Person", "PersonChange", "Procurement", "Project", "ProjectLine", "ProjectYear", "PublicLine",
-    "QuotaSplit", "Reason", "Record", "Release", "Remark", "RunningFunction", "SummedLine", "TakenIn", "Unit",
+    "OF_A_BUDGET", "OF_A_UNIT", "PARTS", "RECORD_TYPES", "Acceptance", "Adjustment", "Asset", "AssetPlan",
+    "Attachment", "BasisCount", "Budget", "BudgetFacts", "CarryOut", "CheckResult", "Control", "DeclaredBase",
+    "DirectLine", "Establishment", "EventPlan", "FreeText", "FundShare", "Income", "Indicator", "Institution",
+    "ParameterValue", "PayItem", "Person", "PersonChange", "Procurement", "Project", "ProjectLine", "ProjectYear",
+    "PublicLine", "QuotaSplit", "Reason", "Record", "Release", "Remark", "RunningFunction", "StageElsewhere",
+    "SummedLine", "TakenIn", "Unit",
 ]  # fmt: skip

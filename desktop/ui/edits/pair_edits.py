@@ -20,7 +20,8 @@ class PairEdits:
     def _budget_for(self, *, last: bool) -> Budget:
         if not last:
             return self._opened.budget
-        return self._book.budget_of_year(self._opened.budget.unit_id, self._opened.budget.year - 1)
+        unit, year = self._opened.budget.unit_id, self._opened.budget.year - 1
+        return self._book.comparable(unit, year) or self._book.budget_of_year(unit, year)
 
     def set_amount(self, row: ExpenditurePair | IncomePair, fen: Fen | None, *, last: bool) -> None:
         """Set one side's amount of a row; None removes that side's line."""

@@ -1,16 +1,17 @@
 """Edits of a budget as a whole: its stages, the next year, what is taken into it from files."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from desktop.findings import Finding, UserError
-from desktop.ledger.records import Release
+from desktop.ledger.records import Budget, Release, TakenIn
 from desktop.ledger.vocabulary import Stage
 from desktop.ui.opened_book import OpenedBook
 
 if TYPE_CHECKING:
     from desktop.published.proposal import Proposal
+    from desktop.units.gates import Answers, Gate
 
 
 class YearEdits:
@@ -38,13 +39,56 @@ class YearEdits:
         removed = f"，删除 {len(gone)}" if gone else ""
         self._opened.done(f"导入：新增 {added}，更新 {updated}{removed}")
 
-    def next_stage(self, stage: Stage) -> None:
-        """Freeze the chosen budget and go on with its copy."""
-        from desktop.ledger import rolling
+    def budgets_in_view(self) -> list[Budget]:
+        """Return the budgets a step of the stages is about: the chosen one, in a 汇总 those drafted in this book."""
+        view = self._opened.view
+        if view is None:
+            return [self._opened.budget]
+        found = [part.budget for part in view.parts if not self._book.records(TakenIn, budget_id=part.budget.id)]
+        if not found:
+            raise UserError("这些单位都是装入的，由单位自己编制；请装入它们新的数据包")
+        return found
 
-        self._opened.require_one_unit()
-        self._opened.budget = rolling.next_stage(self._book, self._opened.budget, stage)
-        self._opened.done(f"转入{stage}")
+    def gates(self, stage: Stage | None, found: "list[Gate]") -> Iterator[int]:
+        """Add to `found` what stands before the next stage (None: before freezing) of each budget in view.
+
+        Yields how many are left. Raises UserError where one cannot take the step at all.
+        """
+        from desktop.units import gates
+
+        budgets = self.budgets_in_view()
+        own = self._opened.disclosure if self._opened.view is None else None
+        for gate in gates.before_each(self._book, budgets, stage, own):
+            found.append(gate)
+            yield len(budgets) - len(found)
+
+    def end_stage(self, found: "Sequence[Gate]", answers: "Answers") -> None:
+        """Take budgets through their gates as one step. Raises UserError with what is open."""
+        from desktop.units import gates
+
+        after = gates.go_on(self._book, found, answers)
+        if self._opened.view is None:
+            self._opened.budget = after[0]
+        stage = found[0].stage
+        self._opened.done(f"转入{stage}" if stage is not None else f"冻结{found[0].budget.stage}")
+
+    def next_stage(self, stage: Stage) -> None:
+        """Go on to the next stage with nothing to answer for."""
+        from desktop.units.gates import Answers
+
+        found: list[Gate] = []
+        for _ in self.gates(stage, found):
+            pass
+        self.end_stage(found, Answers())
+
+    def unfreeze(self, reason: str) -> None:
+        """Open the frozen stage that is in view, or that the one in view was copied from. Raises UserError."""
+        from desktop.ledger import stages
+
+        opened = stages.unfreeze_all(self._book, self.budgets_in_view(), reason)
+        if self._opened.view is None:
+            self._opened.budget = opened[0]
+        self._opened.done(f"解除冻结{opened[0].stage}")
 
     def roll_forward(self) -> list[Finding]:
         """Begin next year's budget and turn to it; return what must be looked at."""

@@ -7,6 +7,7 @@ from typing import Any
 from desktop.dataclass import dataclass
 from desktop.ledger.describe import FieldDescription, Kind, fields_of
 from desktop.ledger.records import (
+    Adjustment,
     Asset,
     AssetPlan,
     BasisCount,
@@ -30,6 +31,7 @@ from desktop.ledger.records import (
     QuotaSplit,
     Record,
     RunningFunction,
+    StageElsewhere,
     Unit,
 )
 from desktop.ui.grids.grid_rows import GridColumn
@@ -37,7 +39,7 @@ from desktop.ui.grids.grid_rows import GridColumn
 SHOWN: tuple[type[Record], ...] = (
     *(Person, QuotaSplit, Project, ProjectLine, ProjectYear, ParameterValue, Establishment, Control, Indicator),
     *(Procurement, AssetPlan, Unit, Institution, RunningFunction, Asset, EventPlan, CarryOut, BasisCount, PublicLine),
-    *(PersonChange, PayItem, DeclaredBase, FundShare),
+    *(PersonChange, PayItem, DeclaredBase, FundShare, Adjustment, StageElsewhere),
 )
 """Kinds of records that have a grid of their own; typed lines and income stand beside last year's in theirs."""
 

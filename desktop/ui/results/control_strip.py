@@ -7,13 +7,14 @@ from PySide6.QtWidgets import QLabel
 
 from desktop.compute import controls
 from desktop.ledger.records import Control
+from desktop.ledger.vocabulary import Stage
 from desktop.money import YUAN
 from desktop.ui.kit import theme
 from desktop.ui.session import Session
 
 
 class ControlStrip(QLabel):
-    """Hidden while the budget has no control numbers; a click leads to them."""
+    """Hidden while the budget has no control numbers, and where it is adjusted by document; a click leads to them."""
 
     asked = Signal()
 
@@ -30,7 +31,9 @@ class ControlStrip(QLabel):
 
     def reload(self) -> None:
         """Show what is left now; what is overrun is red, what is not compared says so."""
-        parts = [self._part(control) for control in self._session.facts.controls]
+        facts = self._session.facts
+        held = () if facts.budget.stage == Stage.ADJUSTED else facts.controls
+        parts = [self._part(control) for control in held]
         self.setVisible(bool(parts))
         style = f"color:{theme.colors().accent}; text-decoration:none"
         self.setText(f"<a href='controls' style='{style}'>控制数</a>　{'　'.join(parts)}" if parts else "")

@@ -12,10 +12,10 @@ from desktop.ledger.records import Budget, TakenIn, Unit
 from desktop.ui.kit import theme
 from desktop.ui.kit.book_window import BookWindow
 from desktop.ui.kit.guarded import guarded
+from desktop.ui.kit.stepwise import walk
 from desktop.ui.kit.wheel_safe import DropDown
 from desktop.ui.units import badges
 from desktop.ui.units.badges import Badges
-from desktop.ui.units.stepwise import walk
 from desktop.ui.units.unit_menu import UnitMenu
 from desktop.ui.units.unit_tree_view import ALONE, CHOSEN, TOGETHER, Badge, Node, UnitTreeView
 from desktop.units import standing

@@ -2,13 +2,14 @@
 
 from pathlib import Path
 
-from PySide6.QtWidgets import QFileDialog, QMenu, QWidget
+from PySide6.QtWidgets import QFileDialog, QInputDialog, QMenu, QWidget
 
 from desktop.findings import Finding, UserError
-from desktop.ledger import rolling
+from desktop.ledger import rolling, stages
 from desktop.ledger.vocabulary import Stage
 from desktop.ui.kit.background import run_in_background
 from desktop.ui.kit.guarded import guarded
+from desktop.ui.kit.stepwise import walk
 from desktop.ui.scenarios.menu import ScenarioMenu
 from desktop.ui.session import Session
 from desktop.ui.year.text_dialog import TextDialog
@@ -25,6 +26,9 @@ class BudgetMenu(QMenu):
         self._session = session
         self._parent = parent
         self.stages = self.addMenu("转入下一阶段")
+        self.freeze = self.addAction("冻结本阶段…", self.freeze_stage)
+        self.unfreeze = self.addAction("解除冻结…", self.unfreeze_stage)
+        self.addSeparator()
         self.draft = self.addAction("以上年为底稿", self.start_from_last_year)
         self.forward = self.addAction("结转到下一年度", self.roll_forward)
         self.addSeparator()
@@ -41,13 +45,18 @@ class BudgetMenu(QMenu):
         book, budget = self._session.book, self._session.budget
         present = {b.stage for b in book.budgets(budget.unit_id) if b.year == budget.year}
         self.stages.clear()
-        for stage in rolling.later_stages(budget.stage):
+        for stage in stages.later(budget.stage):
             if stage not in present:
-                self.stages.addAction(str(stage), lambda chosen=stage: self.next_stage(chosen))
-        self.scenarios.setEnabled(self._session.view is None)
+                self.stages.addAction(f"{stage}…", lambda chosen=stage: self.next_stage(chosen))
+        several = self._session.view is not None
+        self.scenarios.setEnabled(not several)
         official = not budget.scenario
-        writable = not book.read_only and self._session.view is None and official
-        self.stages.setEnabled(writable and not self.stages.isEmpty() and not budget.frozen_at)
+        writable = not book.read_only and not several and official
+        newest = several or (official and stages.is_newest(book, budget))
+        frozen = any(each.frozen_at for each in stages.of_year(book, budget))
+        self.stages.setEnabled(not book.read_only and newest and not self.stages.isEmpty())
+        self.freeze.setEnabled(not book.read_only and newest and (several or not budget.frozen_at))
+        self.unfreeze.setEnabled(not book.read_only and official and (several or frozen))
         self.forward.setEnabled(writable)
         self.draft.setEnabled(self._session.writable and self._session.last is not None and official)
         self.release.setEnabled(self._session.words_writable and official)
@@ -72,8 +81,30 @@ class BudgetMenu(QMenu):
         ReleaseDialog(self._session, self._parent).open()
 
     def next_stage(self, stage: Stage) -> None:
-        """Freeze the present stage and copy it."""
-        guarded(self._parent, lambda: self._session.year_edits.next_stage(stage))
+        """Show what is open in the present stage and ask for the step to the next one."""
+        self._end_stage(stage)
+
+    def freeze_stage(self) -> None:
+        """Show what is open in the present stage and ask whether it is frozen."""
+        self._end_stage(None)
+
+    def _end_stage(self, stage: Stage | None) -> None:
+        from desktop.ui.year.stage_dialog import StageDialog
+        from desktop.units.gates import Gate
+
+        def show() -> None:
+            found: list[Gate] = []
+            if walk(self._parent, "正在检查各单位…", self._session.year_edits.gates(stage, found)):
+                StageDialog(self._session, found, self._parent).open()
+
+        guarded(self._parent, show)
+
+    def unfreeze_stage(self) -> None:
+        """Ask for the reason and open the frozen stage again."""
+        label = "为什么解除冻结（记入修改历史）："
+        reason, agreed = QInputDialog.getText(self._parent, "解除冻结", label)
+        if agreed:
+            guarded(self._parent, lambda: self._session.year_edits.unfreeze(reason))
 
     def roll_forward(self) -> None:
         """Begin next year and show what must be looked at."""

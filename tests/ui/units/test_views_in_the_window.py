@@ -1,10 +1,14 @@
 """Several units shown as one in the window: what is read, what cannot be changed, where a figure leads."""
 
 import pytest
+from PySide6.QtWidgets import QInputDialog
 
 from desktop.findings import UserError
 from desktop.ledger.records import DirectLine, Project, Release
+from desktop.ledger.vocabulary import Stage
 from desktop.ui.opened_book import NOT_HERE
+from desktop.ui.year.budget_menu import BudgetMenu
+from desktop.ui.year.stage_dialog import REASON, StageDialog
 from tests.ui.units.conftest import find
 
 
@@ -124,8 +128,8 @@ def test_a_view_that_an_undo_takes_away_gives_way_to_a_unit(desk):
 def test_menus_of_the_year_are_closed_in_a_view(desk, together):
     desk.bar.budget_menu.fill()
     menu = desk.bar.budget_menu
-    closed = [menu.stages, menu.forward, menu.draft, menu.compare]
-    assert [each.isEnabled() for each in closed] == [False] * 4
+    closed = [menu.forward, menu.draft, menu.compare]
+    assert [each.isEnabled() for each in closed] == [False] * 3
     assert menu.release.isEnabled()
 
 
@@ -139,3 +143,24 @@ def test_a_view_that_is_not_computed_to_its_end_leaves_all_as_it_was(desk):
     assert (session.view, session.disclosure) == (None, before)
     session.refresh()
     assert session.view is None
+
+
+def test_all_units_end_their_stage_through_one_dialog_as_one_step(together, desk, monkeypatch):
+    session, menu = together, BudgetMenu(together, desk)
+    before, units = session.book.fingerprint(), len(session.view.parts)
+    menu.fill()
+    assert menu.stages.isEnabled() and menu.freeze.isEnabled()
+    menu.next_stage(Stage.FIRST_UP)
+    dialog = desk.findChildren(StageDialog)[-1]
+    assert len(dialog.gates) == units
+    assert not dialog.findings.isColumnHidden(0)
+    for row in range(len(dialog.errors)):
+        dialog.findings.item(row, REASON).setText("测试")
+    dialog.do.click()
+    assert {part.budget.stage for part in session.view.parts} == {"一上"}
+    monkeypatch.setattr(QInputDialog, "getText", lambda *_: ("退回修改", True))
+    menu.unfreeze_stage()
+    assert {part.budget.stage for part in session.view.parts} == {"草稿"}
+    for _ in range(2):
+        session.undoing.undo()
+    assert session.book.fingerprint() == before

@@ -4,7 +4,7 @@ import pytest
 from PySide6.QtWidgets import QProgressDialog, QWidget
 
 from desktop.findings import UserError
-from desktop.ui.units.stepwise import walk
+from desktop.ui.kit.stepwise import walk
 
 
 @pytest.fixture

@@ -1,0 +1,114 @@
+"""Group J: the adjusted budget (调整), C115–C118.
+
+Rules, sources and what is not seen: resources/rules/checks/adjusting.md.
+"""
+
+from collections.abc import Iterator
+
+from desktop.checks.register import NotApplicable, NotChecked, Wrong, check
+from desktop.checks.release import day_problem, elsewhere, sums_of
+from desktop.compute import adjusting, drafting
+from desktop.compute.lines import BudgetLine
+from desktop.disclosure import Disclosure
+from desktop.findings import Place, Severity
+from desktop.ledger.records import Adjustment
+from desktop.ledger.vocabulary import MOVED, Nature, Stage
+from desktop.money import YUAN, Fen
+
+E = Severity.ERROR
+
+
+def _entries(disclosure: Disclosure) -> tuple[Adjustment, ...]:
+    entries = disclosure.facts.adjustments
+    if not entries:
+        raise NotApplicable("没有预算调整")
+    return entries
+
+
+def _adjusted(disclosure: Disclosure) -> None:
+    if disclosure.facts.budget.stage != Stage.ADJUSTED:
+        raise NotApplicable("本稿不是调整预算")
+
+
+@check("C115", "预算调整要素齐全", E)
+def entries_complete(disclosure: Disclosure) -> Iterator[Wrong]:
+    """Each entry stands in the adjusted budget and has document, day, codes, an amount, a project where it is one's."""
+    for number, entry in enumerate(_entries(disclosure), 1):
+        owed = [
+            name
+            for name, missing in (
+                ("文号", not entry.reference.strip()),
+                ("日期", not entry.day or day_problem(entry.day)),
+                ("功能科目", not entry.function_code),
+                ("部门经济科目", not entry.economic_code),
+                ("大于零的金额", entry.amount <= 0),
+                ("所属项目", entry.nature == Nature.PROJECT and entry.project_id is None),
+            )
+            if missing
+        ]
+        where = Place(lines=(f"A{entry.id}",))
+        if owed:
+            yield Wrong(f"第 {number} 笔预算调整（{entry.kind}）缺少{'、'.join(owed)}，请补充", where)
+        if disclosure.facts.budget.stage != Stage.ADJUSTED:
+            yield Wrong(f"第 {number} 笔预算调整不在“调整”阶段，请删除，转入“调整”阶段后再录入", where)
+
+
+@check("C116", "调剂增减相抵", E)
+def moved_within(disclosure: Disclosure) -> Iterator[Wrong]:
+    """The entries of one 调剂 (one document, one source) come to nothing together."""
+    moved = [entry for entry in _entries(disclosure) if entry.kind in MOVED]
+    if not moved:
+        raise NotApplicable("没有调剂")
+    sums: dict[tuple[str, ...], Fen] = {}
+    for entry in moved:
+        key = (entry.reference.strip(), entry.fund, entry.subsource, entry.carry)
+        sums[key] = sums.get(key, 0) + entry.change
+    for (reference, *source), left in sums.items():
+        if left:
+            name = " ".join(part for part in source if part)
+            message = (
+                f"调剂“{reference or '（无文号）'}”（{name}）增减相差 {YUAN.show(left)} 元，调剂不改变总额，请核对"
+            )
+            yield Wrong(message, left=YUAN.show(left), right=YUAN.show(0))
+
+
+@check("C117", "调整后等于批复数加调整", E)
+def approved_and_entries(disclosure: Disclosure) -> Iterator[Wrong]:
+    """Each group of the adjusted budget is that of the approved one and its entries: nothing else was changed."""
+    _adjusted(disclosure)
+    if disclosure.approved is None:
+        raise NotChecked(elsewhere(disclosure, Stage.APPROVED) or "没有批复稿，不能核对调整后的数")
+    base = sums_of([*drafting.of_budget(disclosure.approved), *_entry_lines(disclosure)])
+    shown = sums_of([line for line in disclosure.cube.lines if line.year == disclosure.cube.year])
+    for key in sorted(base.keys() | shown.keys()):
+        left, right = shown.get(key, 0), base.get(key, 0)
+        if left != right:
+            name, a, b = " ".join(part for part in key if part), YUAN.show(left), YUAN.show(right)
+            message = f"调整后 {a} 与批复数加调整 {b} 不一致：{name}；请把改动写成预算调整"
+            yield Wrong(message, left=a, right=b)
+
+
+@check("C118", "调整后没有负数", E)
+def nothing_below_zero(disclosure: Disclosure) -> Iterator[Wrong]:
+    """No group of expenditure or income is below zero after its entries."""
+    _entries(disclosure)
+    keys: dict[tuple[str, ...], list[BudgetLine]] = {}
+    for line in disclosure.cube.lines:
+        if line.year == disclosure.cube.year and line.side in ("支出", "收入"):
+            keys.setdefault((*_group(line), line.subsource), []).append(line)
+    for key, lines in keys.items():
+        total = sum(line.amount for line in lines)
+        if total < 0:
+            entries = tuple(line.key for line in lines if line.origin.table == adjusting.TABLE)
+            name = " ".join(part for part in key if part)
+            yield Wrong(f"调减超过原有预算，调整后为 {YUAN.show(total)} 元：{name}", Place(lines=entries))
+
+
+def _group(line: BudgetLine) -> tuple[str, ...]:
+    return line.side, line.function, line.economic, line.nature, line.project, line.fund, line.carry
+
+
+def _entry_lines(disclosure: Disclosure) -> list[BudgetLine]:
+    """Return this year's lines of the entries."""
+    lines = (line for line in disclosure.cube.lines if line.year == disclosure.cube.year)
+    return [line for line in lines if line.origin.table == adjusting.TABLE]

@@ -1,0 +1,146 @@
+"""Commands between the stages of a year: next-stage, freeze, unfreeze, adjust."""
+
+import argparse
+
+from desktop.commands.common import chosen, writing
+from desktop.commands.parsing import Command, of_budget, of_units
+from desktop.commands.years import budgets_of
+from desktop.findings import UserError
+from desktop.ledger.vocabulary import Stage
+
+STAGES = tuple(str(stage) for stage in Stage if stage is not Stage.DRAFT)
+WARNED = 10
+"""How many warnings of one unit are told."""
+
+
+def next_stage(parsed: argparse.Namespace) -> int:
+    """End the newest stage and go on with its copy; with --all of every unit, as one step."""
+    after, before = _through_the_gate(parsed, Stage(parsed.next), parsed.source)
+    print(f"{after[0]}年“{before}”已冻结{after[1]}；“{parsed.next}”已建立，可继续编制")
+    return 0
+
+
+def freeze(parsed: argparse.Namespace) -> int:
+    """Freeze the newest stage without going on; with --all of every unit, as one step."""
+    after, before = _through_the_gate(parsed, None, parsed.stage)
+    print(f"{after[0]}年“{before}”已冻结{after[1]}；下一阶段开始以前可以用 unfreeze 解除")
+    return 0
+
+
+def _through_the_gate(parsed: argparse.Namespace, stage: Stage | None, source: str) -> tuple[tuple[int, str], str]:
+    """Take budgets through the gate; return their year, how many they are in words, and the stage that ended."""
+    from desktop.units import gates
+
+    documents = {_stage(name): text for name, text in _pairs(getattr(parsed, "elsewhere", []), "阶段=文号")}
+    answers = gates.Answers(dict(_pairs(parsed.reason, "编号=理由")), {}, documents)
+    with writing(parsed) as book:
+        found = list(gates.before_each(book, budgets_of(book, parsed, source), stage))
+        gates.go_on(book, found, answers)
+    for gate in found:
+        whose = f"{gate.unit}：" if len(found) > 1 else ""
+        for finding in gate.warnings[:WARNED]:
+            print(f"{whose}警告 {finding.code} {finding.message}")
+        if len(gate.warnings) > WARNED:
+            print(f"{whose}另有 {len(gate.warnings) - WARNED} 项警告，用 check 查看")
+        for finding in gate.errors:
+            print(f"{whose}已说明 {finding.code} {finding.message}（理由：{answers.reason(gate.unit, finding)}）")
+    of_all = f"（{len(found)} 个单位）" if len(found) > 1 else ""
+    return (found[0].budget.year, of_all), found[0].budget.stage
+
+
+def _pairs(texts: list[str], form: str) -> list[tuple[str, str]]:
+    found = []
+    for text in texts:
+        name, sign, value = (part.strip() for part in text.partition("="))
+        if not (sign and name and value):
+            raise UserError(f"“{text}”不对；请写成 {form}")
+        found.append((name, value))
+    return found
+
+
+def _stage(name: str) -> Stage:
+    if name not in STAGES:
+        raise UserError(f"没有“{name}”这个阶段；可以写：{'、'.join(STAGES)}")
+    return Stage(name)
+
+
+def unfreeze(parsed: argparse.Namespace) -> int:
+    """Open the newest frozen stage again; an untouched copy of it goes away. With --all of every unit, as one step."""
+    from desktop.ledger import stages
+
+    with writing(parsed) as book:
+        budgets = budgets_of(book, parsed, parsed.stage)
+        opened = stages.unfreeze_all(book, budgets, parsed.reason)
+    of_all = f"（{len(opened)} 个单位）" if len(opened) > 1 else ""
+    print(f"{opened[0].year}年“{opened[0].stage}”已解除冻结{of_all}，可以修改；理由记入修改历史")
+    return 0
+
+
+def adjust(parsed: argparse.Namespace) -> int:
+    """Enter one entry of the adjusted budget, its fields by their names."""
+    from desktop.exchange import entering
+    from desktop.ledger.records import Adjustment
+
+    with writing(parsed) as book:
+        budget = chosen(book, parsed)
+        if budget.stage != Stage.ADJUSTED:
+            raise UserError(
+                f"{budget.year}年现在是“{budget.stage}”；预算调整在“调整”阶段录入，请先用 next-stage 转入“调整”"
+            )
+        values = _pairs(parsed.values, "名称=值")
+        entry = entering.enter(book, budget, Adjustment, values, "录入预算调整")
+    print(f"已录入预算调整 A{entry.id}：{'，'.join(f'{name} {value}' for name, value in values)}")
+    return 0
+
+
+def _reasons(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--reason",
+        action="append",
+        default=[],
+        metavar="编号=理由",
+        help="对检查错误的说明，例如 C85=已批准追加；可写几个",
+    )
+
+
+def _next_options(parser: argparse.ArgumentParser) -> None:
+    of_units(parser)
+    of_budget(parser, "source")
+    parser.add_argument("next", choices=STAGES, metavar="阶段", help="、".join(STAGES))
+    _reasons(parser)
+    parser.add_argument(
+        "--elsewhere",
+        action="append",
+        default=[],
+        metavar="阶段=文号",
+        help="跳过的阶段未在本软件编制，写明它的文号；可写几个",
+    )
+
+
+def _freeze_options(parser: argparse.ArgumentParser) -> None:
+    of_units(parser)
+    of_budget(parser)
+    _reasons(parser)
+
+
+def _unfreeze_options(parser: argparse.ArgumentParser) -> None:
+    of_units(parser)
+    of_budget(parser)
+    parser.add_argument("--reason", required=True, metavar="理由", help="记入修改历史")
+
+
+def _adjust_options(parser: argparse.ArgumentParser) -> None:
+    of_budget(parser)
+    parser.add_argument("values", nargs="+", metavar="名称=值")
+    parser.description = (
+        "一次录入一笔，例如 方式=追加 文号=财预〔2027〕9号 日期=2027-06-30 功能科目=2010301 部门经济科目=30201 "
+        "金额=50000；方式有追加、追减、调剂增加、调剂减少，金额都写正数"
+    )
+
+
+COMMANDS = (
+    Command("next-stage", "冻结当前阶段，复制为下一阶段", next_stage, ("book",), _next_options),
+    Command("freeze", "冻结当前阶段（报出）", freeze, ("book",), _freeze_options),
+    Command("unfreeze", "解除冻结（下一阶段开始以前）", unfreeze, ("book",), _unfreeze_options),
+    Command("adjust", "录入一笔预算调整（追加、追减、调剂）", adjust, ("book",), _adjust_options),
+)

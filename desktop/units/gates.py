@@ -1,0 +1,138 @@
+"""The gate before a stage ends (冻结, 转入下一阶段): what is still open, what a person answers for, what was skipped.
+
+Commands and window go through here; `ledger` moves the records.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import field
+
+from desktop import pipeline
+from desktop.dataclass import dataclass
+from desktop.disclosure import UNANSWERABLE, Disclosure
+from desktop.findings import Finding, Severity, UserError
+from desktop.ledger import rolling, stages
+from desktop.ledger.book import Book
+from desktop.ledger.records import Acceptance, Budget
+from desktop.ledger.vocabulary import Stage
+
+LISTED = 30
+"""How many open errors of one unit a refusal names."""
+
+
+@dataclass(frozen=True, slots=True)
+class Gate:
+    """What stands between a budget and the end of its stage.
+
+    stage: the next one, None where it is only frozen. errors: nobody has answered for them. warnings: told, they
+    refuse nothing. owed: stages between that were not made here and have no document yet.
+    """
+
+    unit: str
+    budget: Budget
+    stage: Stage | None
+    errors: tuple[Finding, ...]
+    warnings: tuple[Finding, ...]
+    owed: tuple[Stage, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Answers:
+    """What a person says at the gate: reasons by check, or by unit, check and message; documents by stage."""
+
+    by_code: Mapping[str, str] = field(default_factory=dict)
+    by_finding: Mapping[tuple[str, str, str], str] = field(default_factory=dict)
+    documents: Mapping[Stage, str] = field(default_factory=dict)
+
+    def reason(self, unit: str, finding: Finding) -> str:
+        """Return the reason given for a finding, empty where there is none or none counts."""
+        if finding.code in UNANSWERABLE:
+            return ""
+        found = self.by_finding.get((unit, finding.code, finding.message)) or self.by_code.get(finding.code, "")
+        return found.strip()
+
+
+def before(book: Book, budget: Budget, stage: Stage | None, disclosure: Disclosure | None = None) -> Gate:
+    """Return what stands before a budget's next stage (None: before it is frozen). Raises UserError out of order."""
+    if stage is not None:
+        stages.require_order(book, budget, stage)
+    elif budget.frozen_at or not stages.is_newest(book, budget):
+        raise UserError(f"{budget.year}年“{budget.stage}”已经冻结")
+    found = disclosure or pipeline.of_book(book, "", budget)
+    warnings = [each for each in found.to_do if each.severity is Severity.WARNING]
+    owed = stages.skipped(book, budget, stage) if stage is not None else []
+    errors, unit = tuple(found.open_errors), found.facts.unit.name
+    return Gate(unit, budget, stage, errors, tuple(warnings), tuple(owed))
+
+
+def before_each(
+    book: Book, budgets: Sequence[Budget], stage: Stage | None, disclosure: Disclosure | None = None
+) -> Iterator[Gate]:
+    """Yield what stands before the step of each budget; of several a refusal names the unit."""
+    for budget in budgets:
+        try:
+            yield before(book, budget, stage, disclosure)
+        except UserError as error:
+            if len(budgets) < 2:
+                raise
+            name = next(unit.name for unit in book.units() if unit.id == budget.unit_id)
+            raise UserError(f"“{name}”：{error}；没有改动任何单位") from error
+
+
+def refusal(gates: Sequence[Gate], answers: Answers) -> str:
+    """Return in Chinese why the step is refused, with the list; empty where everything is answered."""
+    found = [text for gate in gates for text in _refusals(gate, answers, several=len(gates) > 1)]
+    return "\n".join(found)
+
+
+def _refusals(gate: Gate, answers: Answers, *, several: bool) -> list[str]:
+    whose = f"“{gate.unit}”" if several else ""
+    step = f"不能转入“{gate.stage}”" if gate.stage is not None else "不能冻结"
+    name = f"{whose}{gate.budget.year}年“{gate.budget.stage}”"
+    found = []
+    owed = [stage for stage in gate.owed if not answers.documents.get(stage, "").strip()]
+    if owed:
+        skipped = "、".join(f"“{stage}”" for stage in owed)
+        found.append(
+            f"{name}{step}：{skipped}没有编制；在别处编制的，请写明文号，记为未在本软件编制"
+            f"（命令行：--elsewhere {owed[0]}=文号）"
+        )
+    left = [finding for finding in gate.errors if not answers.reason(gate.unit, finding)]
+    if left:
+        found.append(f"{name}{step}，还有 {len(left)} 项错误没有处理：")
+        found += [f"  {finding.code} {finding.message}" for finding in left[:LISTED]]
+        found += [f"  另有 {len(left) - LISTED} 项，请运行检查查看"] if len(left) > LISTED else []
+        found.append("请改正，或者逐项写明理由（命令行：--reason 编号=理由）")
+    if gate.budget.frozen_at and gate.errors:
+        found.append(f"{name}已冻结，不能再改正或填写理由；请先解除冻结")
+    return found
+
+
+def go_on(book: Book, gates: Sequence[Gate], answers: Answers) -> list[Budget]:
+    """Take budgets to the next stage, or freeze them where there is none, as one step; return where one is then.
+
+    Reasons become accepted findings of the stage that ends. Raises UserError with the list of what is open.
+    """
+    unneeded = [stage for stage in answers.documents if not any(stage in gate.owed for gate in gates)]
+    if unneeded:
+        raise UserError(f"“{unneeded[0]}”不是被跳过的阶段，不能记为未在本软件编制；没有改动")
+    refused = refusal(gates, answers)
+    if refused:
+        raise UserError(refused)
+    first = gates[0]
+    year, stage = first.budget.year, first.stage
+    with book.operation(f"{year}年预算转入{stage}" if stage is not None else f"冻结{year}年{first.budget.stage}"):
+        return [_gone_on(book, gate, answers) for gate in gates]
+
+
+def _gone_on(book: Book, gate: Gate, answers: Answers) -> Budget:
+    known = book.records(Acceptance, budget_id=gate.budget.id)
+    for finding in gate.errors:
+        for old in known:
+            if (old.code, old.subject) == (finding.code, finding.message):
+                book.delete(old)
+        accepted = Acceptance(0, gate.budget.id, finding.code, finding.message, answers.reason(gate.unit, finding))
+        book.insert(accepted)
+    if gate.stage is None:
+        return stages.freeze(book, gate.budget)
+    documents = {stage: text for stage, text in answers.documents.items() if stage in gate.owed}
+    return rolling.next_stage(book, gate.budget, gate.stage, documents)

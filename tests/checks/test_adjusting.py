@@ -1,0 +1,78 @@
+"""The adjusted budget: entries with documents, 调剂 that comes to nothing, approved plus entries, nothing below zero."""
+
+from dataclasses import replace
+
+import pytest
+
+from desktop import pipeline
+from desktop.findings import Status
+from desktop.layouts.form import loader
+from desktop.ledger.records import Adjustment, StageElsewhere
+from desktop.ledger.vocabulary import Stage
+
+ENTRY = Adjustment(1, 1, day="2025-06-30", reference="财预〔2025〕9号", function_code="2010350", economic_code="30201")
+CODES = ("C20", "C85", "C86", "C115", "C116", "C117", "C118")
+
+
+def outcomes(sample_facts, *entries, name="qinghe_2025", approved=True, stage=Stage.ADJUSTED, **more):
+    facts, last = sample_facts[name]
+    adjusted = replace(facts, budget=replace(facts.budget, stage=str(stage)), adjustments=entries, **more)
+    form = loader.load("national/2023")
+    found = pipeline.disclose(adjusted, last, form, replace(facts, budget=replace(facts.budget, stage="批复")))
+    found = found if approved else replace(found, approved=None)
+    return {each.code: each for each in found.outcomes if each.code in CODES}
+
+
+def test_a_budget_with_sound_entries_passes(sample_facts):
+    facts, _ = sample_facts["wuxi_2023"]
+    line = next(each for each in facts.lines if each.amount >= 2_00 and each.nature == "公用")
+    place = {"function_code": line.function_code, "economic_code": line.economic_code, "fund": line.fund}
+    entries = (
+        replace(ENTRY, amount=5_00),
+        replace(ENTRY, id=2, kind="追减", amount=1_00, **place),
+        replace(ENTRY, id=3, kind="调剂减少", amount=1_00, **place),
+        replace(ENTRY, id=4, kind="调剂增加", amount=1_00, fund=line.fund),
+    )
+    found = outcomes(sample_facts, *entries, name="wuxi_2023")
+    assert {code: each.status for code, each in found.items() if code not in ("C85", "C86")} == dict.fromkeys(
+        ("C20", "C115", "C116", "C117", "C118"), Status.PASSED
+    )
+
+
+@pytest.mark.parametrize(
+    ("entries", "more", "code", "words"),
+    [
+        (
+            (replace(ENTRY, reference="", day="六月", economic_code=""),),
+            {},
+            "C115",
+            "文号、日期、部门经济科目、大于零的金额，",
+        ),
+        ((replace(ENTRY, amount=1, nature="项目"),), {}, "C115", "缺少所属项目"),
+        ((replace(ENTRY, amount=1),), {"stage": Stage.DISCLOSED}, "C115", "不在“调整”阶段"),
+        ((replace(ENTRY, amount=100, kind="调剂减少"),), {}, "C116", "增减相差 -1.00 元"),
+        ((replace(ENTRY, amount=10**12, kind="追减"),), {}, "C118", "调减超过原有预算"),
+        ((), {"incomes": ()}, "C117", "请把改动写成预算调整"),
+    ],
+)
+def test_what_is_wrong_is_named(entries, more, code, words, sample_facts):
+    found = outcomes(sample_facts, *entries, **more)[code]
+    assert found.status is Status.FAILED
+    assert any(words in finding.message for finding in found.findings)
+
+
+@pytest.mark.parametrize(("stage", "code"), [(Stage.ADJUSTED, "C117"), (Stage.DISCLOSED, "C86")])
+def test_what_was_approved_elsewhere_is_not_checked_and_never_passed(stage, code, sample_facts):
+    elsewhere = (StageElsewhere(1, 1, "批复", "财预〔2025〕2号"),)
+    found = outcomes(sample_facts, approved=False, stage=stage, elsewhere=elsewhere)[code]
+    assert (found.status, found.note) == (Status.NOT_CHECKED, "“批复”未在本软件编制（财预〔2025〕2号），不能与它核对")
+    for without in ((), (StageElsewhere(1, 1, "批复", " "),)):
+        bare = outcomes(sample_facts, approved=False, stage=stage, elsewhere=without)[code]
+        assert bare.status is (Status.FAILED if code == "C86" else Status.NOT_CHECKED)
+        assert "未在本软件编制" not in bare.note
+
+
+def test_control_numbers_given_elsewhere_are_not_checked(sample_facts):
+    elsewhere = (StageElsewhere(1, 1, "一下控制数", "财预〔2024〕80号"),)
+    found = outcomes(sample_facts, stage=Stage.SECOND_UP, controls=(), elsewhere=elsewhere)["C85"]
+    assert (found.status, "财预〔2024〕80号" in found.note) == (Status.NOT_CHECKED, True)

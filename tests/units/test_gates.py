@@ -1,0 +1,116 @@
+"""The gate before a stage ends: refused with the list, answered with reasons, documents for what was skipped."""
+
+import pytest
+
+from desktop import pipeline
+from desktop.findings import UserError
+from desktop.ledger import stages
+from desktop.ledger.book import Book
+from desktop.ledger.records import Acceptance, Control, Project, StageElsewhere
+from desktop.ledger.vocabulary import Stage
+from desktop.units import gates
+from desktop.units.gates import Answers
+from tests import samples
+
+
+@pytest.fixture
+def book(tmp_path):
+    path = tmp_path / "账本.mzb"
+    samples.write("qinghe_2025", path)
+    with Book.open(path) as book:
+        yield book
+
+
+def above_control(book, stage="草稿"):
+    budget = pipeline.newest_budget(book)
+    with book.operation("控制数"):
+        book.insert(Control(budget_id=budget.id, block="公用经费", amount=100_00))
+    assert budget.stage == stage
+    return budget
+
+
+def test_open_errors_refuse_the_step_with_the_list_and_what_could_give(book):
+    gate = gates.before(book, above_control(book), Stage.FIRST_UP)
+    before = book.fingerprint()
+    with pytest.raises(UserError) as refused:
+        gates.go_on(book, [gate], Answers())
+    for words in (
+        "2025年“草稿”不能转入“一上”，还有 1 项错误没有处理：",
+        "C85 “公用经费”",
+        "可以压减的（由大到小）：定额“",
+    ):
+        assert words in str(refused.value)
+    with pytest.raises(UserError, match="不能冻结，还有 1 项错误"):
+        gates.go_on(book, [gates.before(book, gate.budget, None)], Answers({"C85": "  "}))
+    assert book.fingerprint() == before
+
+
+def test_a_reason_is_kept_as_an_accepted_finding_and_printed(book):
+    budget, before = above_control(book), book.fingerprint()
+    gate = gates.before(book, budget, Stage.FIRST_UP)
+    (copy,) = gates.go_on(book, [gate], Answers({"C85": "财政局同意"}))
+    found = pipeline.of_book(book, "", copy)
+    assert [note for note in pipeline.publication(found).cover_notes if "理由：财政局同意" in note]
+    assert [each.budget_id for each in book.records(Acceptance)] == [budget.id, copy.id]
+    assert book.undo().name == "2025年预算转入一上"
+    assert book.fingerprint() == before
+
+
+def test_a_reason_may_be_given_for_one_finding_alone(book):
+    (finding,) = gates.before(book, above_control(book), None).errors
+    gate = gates.before(book, pipeline.newest_budget(book), None)
+    (frozen,) = gates.go_on(book, [gate], Answers({}, {(gate.unit, finding.code, finding.message): "已批准"}))
+    assert frozen.frozen_at
+    with pytest.raises(UserError, match="已经冻结"):
+        gates.before(book, frozen, None)
+
+
+def test_what_no_reason_answers_stays_open(book):
+    budget = pipeline.newest_budget(book)
+    with book.operation("不宜公开"):
+        book.insert(Project(budget_id=budget.id, name="某专项", confidential=1))
+    gate = gates.before(book, budget, Stage.FIRST_UP)
+    with pytest.raises(UserError, match="C97"):
+        gates.go_on(book, [gate], Answers({finding.code: "说明" for finding in gate.errors}))
+
+
+def test_skipped_stages_ask_for_their_documents(book):
+    budget = pipeline.newest_budget(book)
+    gate = gates.before(book, budget, Stage.FIRST_DOWN)
+    assert gate.owed == (Stage.FIRST_UP,)
+    with pytest.raises(UserError, match="“一上”没有编制；在别处编制的，请写明文号"):
+        gates.go_on(book, [gate], Answers())
+    with pytest.raises(UserError, match="“公开”不是被跳过的阶段"):
+        gates.go_on(book, [gate], Answers({}, {}, {Stage.DISCLOSED: "1号", Stage.FIRST_UP: "1号"}))
+    (copy,) = gates.go_on(book, [gate], Answers({}, {}, {Stage.FIRST_UP: "某财〔2024〕3号"}))
+    assert [(e.stage, e.reference) for e in book.records(StageElsewhere, budget_id=copy.id)] == [
+        ("一上", "某财〔2024〕3号")
+    ]
+
+
+def test_a_step_out_of_order_is_refused(book):
+    (copy,) = gates.go_on(book, [gates.before(book, pipeline.newest_budget(book), Stage.FIRST_UP)], Answers())
+    with pytest.raises(UserError, match="同一阶段不能建立两次"):
+        gates.before(book, copy, Stage.DRAFT)
+    with pytest.raises(UserError, match="已有“一上”阶段"):
+        gates.before(book, copy, Stage.FIRST_UP)
+
+
+def test_above_control_is_a_warning_while_the_numbers_come_in_and_an_error_in_the_second_draft(book):
+    budget = above_control(book)
+    answers = Answers({"C85": "控制数没有下达", "C96": "测试"}, {}, {Stage.FIRST_UP: "1号"})
+    (down,) = gates.go_on(book, [gates.before(book, budget, Stage.FIRST_DOWN)], answers)
+    with book.operation("重新核对"):
+        for each in book.records(Acceptance, budget_id=down.id):
+            book.delete(each)
+    gate = gates.before(book, down, Stage.SECOND_UP)
+    assert "C85" in {each.code for each in gate.warnings}
+    (second,) = gates.go_on(book, [gate], Answers({"C96": "测试"}))
+    assert "C85" in {each.code for each in gates.before(book, second, Stage.APPROVED).errors}
+
+
+def test_a_frozen_stage_takes_no_reasons(book):
+    budget = above_control(book)
+    gate = gates.before(book, stages.freeze(book, budget), Stage.FIRST_UP)
+    with pytest.raises(UserError, match="已冻结，不能再改正或填写理由；请先解除冻结"):
+        gates.go_on(book, [gate], Answers({"C85": "同意"}))
