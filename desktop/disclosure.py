@@ -51,7 +51,7 @@ class Disclosure:
     approved: the 批复 stage of the same year, where there is one. write: makes the narrative. run_checks: what looks at
     all this for `outcomes`. form_problem: why this is not the layout the book asks for, empty where it is.
     together: what only several units shown together (汇总) have; None for one unit alone. unit_problems: in Chinese,
-    what is wrong with the units of the book, or missing in the view.
+    what is wrong with the units of the book, or missing in the view; unit_notes: what may well be missing in it.
     """
 
     form: Form
@@ -67,6 +67,7 @@ class Disclosure:
     form_problem: str = ""
     together: "Together | None" = None
     unit_problems: tuple[str, ...] = ()
+    unit_notes: tuple[str, ...] = ()
 
     def sum(self, measure: str) -> Fen:
         """Return a named measure of this year, in 分."""

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from desktop.commands.common import chosen, named_units, newest_of, reading, reading_file, show_json, writing
 from desktop.commands.parsing import Command, add_copy, add_json, add_stage, add_unit, of_budget
 from desktop.findings import UserError
+from desktop.ledger.records import Budget
 
 if TYPE_CHECKING:
     from desktop.compute.difference import Difference
@@ -129,8 +130,10 @@ def issue_control(parsed: argparse.Namespace) -> int:
 
     folder = Path(parsed.out)
     with reading(parsed) as book:
-        units = named_units(book, parsed) or [each for each in book.units() if each.ended_year is None]
-        budgets = [newest_of(book, parsed.year, parsed.stage, each) for each in units if book.budgets(each.id)]
+        units = named_units(book, parsed) or book.units()
+        year = parsed.year or max((budget.year for budget in book.records(Budget)), default=0)
+        going = [each for each in units if parsed.unit or book.records(Budget, unit_id=each.id, year=year)]
+        budgets = [newest_of(book, year, parsed.stage, each) for each in going if not each.ended_by(year)]
         issued = list(controls.issued(book, budgets, parsed.reference))
     folder.mkdir(parents=True, exist_ok=True)
     targets = {folder / packing.file_name(each.unit.name, each.budget.year, "控制数"): each for each in issued}

@@ -45,26 +45,35 @@ def _units(book: Book, parsed: argparse.Namespace) -> list[Unit]:
     return list(dict.fromkeys(below for unit in units for below in tree.subtree(unit))) if parsed.all else units
 
 
-def _going_on(book: Book, units: list[Unit]) -> list[Unit]:
-    """Leave out of several units those that ended and those without any budget."""
-    if len(units) < 2:
-        return units
-    return [unit for unit in units if unit.ended_year is None and book.budgets(unit.id)]
+def _budgets(book: Book, parsed: argparse.Namespace, stage: str, years: int = 0) -> list[Budget]:
+    """Return the budgets a step is made for: of a unit, with --all also of those below it, or of each one named.
 
-
-def _budgets(book: Book, parsed: argparse.Namespace, stage: str) -> list[Budget]:
-    """Return the budgets a step is made for: of a unit, with --all also of those below it, or of each one named."""
+    years: how many years ahead the step leads. Of several units all budgets are of one year; units that are left out
+    are said.
+    """
     units = _units(book, parsed)
     if len(units) < 2:
         return [newest_of(book, parsed.year, stage, chosen_unit(book, parsed))]
-    found = [newest_of(book, parsed.year, stage, unit) for unit in _going_on(book, units)]
+    year = parsed.year or max((b.year for unit in units for b in book.budgets(unit.id)), default=0)
+    going_on = [unit for unit in units if not unit.ended_by(year + years)]
+    of_year = [unit for unit in going_on if book.records(Budget, unit_id=unit.id, year=year)]
+    found = [newest_of(book, year, stage, unit) for unit in of_year]
     taken = {budget.id for budget in found if book.records(TakenIn, budget_id=budget.id)}
+    _say(f"没有{year}年预算，没有处理", [unit for unit in going_on if unit not in of_year])
+    _say("已撤并，没有处理", [unit for unit in units if unit not in going_on and book.budgets(unit.id)])
     if taken:
         print(f"注意：有 {len(taken)} 个单位是装入的，没有处理；请装入它们新的数据包", file=sys.stderr)
     left = [budget for budget in found if budget.id not in taken]
     if not left:
-        raise UserError("这些单位都是装入的，由单位自己编制；请装入它们新的数据包")
+        raise UserError(
+            "这些单位都是装入的，由单位自己编制；请装入它们新的数据包" if taken else f"这些单位都没有{year}年预算"
+        )
     return left
+
+
+def _say(why: str, units: list[Unit]) -> None:
+    if units:
+        print(f"注意：“{'”“'.join(unit.name for unit in units)}”{why}", file=sys.stderr)
 
 
 def next_stage(parsed: argparse.Namespace) -> int:
@@ -90,7 +99,7 @@ def roll_forward(parsed: argparse.Namespace) -> int:
     from desktop.ledger import rolling
 
     with writing(parsed) as book:
-        budgets, names = _budgets(book, parsed, parsed.stage), {unit.id: unit.name for unit in book.units()}
+        budgets, names = _budgets(book, parsed, parsed.stage, 1), {unit.id: unit.name for unit in book.units()}
         with book.operation(f"由{budgets[0].year}年结转") if len(budgets) > 1 else nullcontext():
             rolled = [rolling.roll_forward(book, budget) for budget in budgets]
     for before, after in zip(budgets, rolled, strict=True):
@@ -112,7 +121,8 @@ def diff(parsed: argparse.Namespace) -> int:
     names = [_full(parsed, name) for name in (parsed.a, parsed.b)]
     with reading(parsed) as book:
         say_which_unit(book, parsed)
-        units = _going_on(book, _units(book, parsed))
+        listed = _units(book, parsed)
+        units = [unit for unit in listed if book.budgets(unit.id)] if len(listed) > 1 else listed
         several = len(units) > 1
         differing, missing = [], []
         for unit in units:

@@ -90,7 +90,7 @@ def end(book: Book, unit: Unit, year: int, successor: Unit | None) -> None:
     tree = tree_of(book)
     if not 2000 <= year <= 2100:
         raise UserError(f"年度“{year}”不对；请填四位年份，例如 2027")
-    going_on = [each.name for each in tree.children(unit) if each.ended_year is None or each.ended_year > year]
+    going_on = [each.name for each in tree.children(unit) if not each.ended_by(year)]
     if going_on:
         raise UserError(f"“{unit.name}”之下还有“{'”“'.join(going_on)}”；请先移走或撤并它们")
     written = [budget for budget in book.budgets(unit.id) if budget.year >= year and not book.is_empty(budget)]
@@ -164,7 +164,7 @@ def _require_distinct(tree: UnitTree, unit: Unit) -> None:
 def _require_going_on(tree: UnitTree, unit: Unit, year: int, successor: Unit) -> None:
     if successor.id == unit.id:
         raise UserError(f"“{unit.name}”不能并入自己；请另选一个单位")
-    if successor.ended_year is not None and successor.ended_year <= year:
+    if successor.ended_by(year):
         raise UserError(f"“{successor.name}”自{successor.ended_year}年也已撤并；请选继续存在的单位")
     if tree.successor(successor).id == unit.id:
         raise UserError(f"“{successor.name}”已定为并入“{unit.name}”，不能再反过来；请先核对")

@@ -89,7 +89,7 @@ def _plan(book: Book, tree: UnitTree, pack: Pack, parent: Unit | None) -> Plan:
     unit = unit_of(tree, pack)
     if unit is None:
         return Plan(pack, None, parent or (tree.units[0] if tree.units else None))
-    if unit.ended_year is not None and unit.ended_year <= pack.year:
+    if unit.ended_by(pack.year):
         raise UserError(f"“{unit.name}”自{unit.ended_year}年已撤并，不能装入“{pack.file}”（{pack.year}年）")
     for facts in pack.budgets:
         _require_not_drafted(book, unit, facts, pack)

@@ -94,7 +94,7 @@ def of_view(book: Book, view: View, form_key: str = "") -> Disclosure:
     if not view.has_text:
         disclosure = replace(disclosure, form=memory.form_without_text(form), write=_asking_nothing(disclosure.write))
     problem = pipeline.form_problem(book) if form.key == pipeline.form_of(book) else ""
-    return replace(disclosure, together=together, unit_problems=view.problems, form_problem=problem)
+    return replace(disclosure, together=together, unit_problems=view.problems, unit_notes=view.notes, form_problem=problem)
 
 
 def _with_scope(form: Form, parts: list[Computed]) -> Form:

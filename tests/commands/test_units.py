@@ -98,6 +98,16 @@ def test_all_units_go_on_to_the_next_stage_in_one_step(run, book):
     assert (status, "中心：已由2027年（草稿）结转到2028年" in out) == (0, True)
 
 
+def test_a_step_of_all_units_takes_one_that_ends_later_and_leaves_out_one_that_ended(run, book):
+    assert run("unit", "add", book, "老站", "--kind", "事业", "--under", "某局")[0] == 0
+    assert run("unit", "end", book, "老站", "--year", "2027")[0] == 0
+    assert run("unit", "end", book, "中心", "--year", "2028", "--into", "局本级")[0] == 0
+    status, out, err = run("next-stage", book, "一上", "--all")
+    assert (status, "（3 个单位）" in out, "注意：“老站”已撤并，没有处理" in err) == (0, True, True)
+    status, out, err = run("roll-forward", book, "--all")
+    assert (status, "中心：" in out, "注意：“中心”“老站”已撤并，没有处理" in err) == (0, False, True)
+
+
 def test_units_are_renamed_moved_ended_and_copied_from(run, book):
     assert run("unit", "rename", book, "中心", "--name", "服务中心")[0] == 0
     assert run("unit", "move", book, "服务中心", "--under", "某局", "--place", "1")[0] == 0

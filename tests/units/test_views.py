@@ -86,6 +86,25 @@ def test_an_ended_unit_is_compared_with_in_its_successor(book):
     assert [unit.name for unit, _ in view.parts[0].last] == ["本级", "中心"]
 
 
+def test_what_an_ended_unit_leaves_out_of_the_sums_is_said(book):
+    with book.operation("撤并"):
+        book.update(replace(find(book, "分站"), ended_year=2027))
+        book.update(replace(find(book, "中心"), ended_year=2027, successor_id=find(book, "本级").id))
+        book.update(replace(find(book, "本级"), ended_year=2028))
+    view = views.below(book, find(book, "某局"), 2027)
+    assert [problem.split("，汇总")[0] for problem in view.problems] == [
+        "“中心”自2027年已撤并，但它的2027年预算有内容",
+        "“分站”自2027年已撤并，但它的2027年预算有内容",
+    ]
+    assert view.notes == ()
+    with book.operation("清空"):
+        (budget,) = book.records(Budget, unit_id=find(book, "分站").id)
+        book.update(replace(budget, year=2026))
+    assert views.below(book, find(book, "某局"), 2027).notes == (
+        "“分站”自2027年撤并，没有填并入单位，它的2026年数不在上年的汇总数中；划出本部门的不用处理",
+    )
+
+
 def test_units_without_any_budget_are_refused(book):
     with book.operation("加"):
         other = units.add(book, Unit(name="别局"))
