@@ -33,9 +33,9 @@ def transfers_in_pairs(disclosure: Disclosure) -> Iterator[Wrong]:
     for pair in disclosure.together.pairs:
         if pair.paid != pair.received and pair.year == disclosure.cube.year:
             yield _differing(pair)
-    for line in disclosure.together.unnamed:
+    for line, why in disclosure.together.unnamed:
         item = line.nature if line.side == "支出" else line.fund
-        message = f"“{line.unit}”的{item} {YUAN.show(line.amount)} 元没有填写对方单位，汇总没有抵销"
+        message = f"“{line.unit}”的{item} {YUAN.show(line.amount)} 元{why}，汇总没有抵销"
         yield Wrong(message, Place(lines=(line.key,)))
 
 

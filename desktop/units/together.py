@@ -87,14 +87,15 @@ def of_view(book: Book, view: View, form_key: str = "") -> Disclosure:
     approved = {budget.unit_id: book.facts(budget) for budget in stages}
     together = Together(
         pairs=tuple(found.pairs),
-        unnamed=tuple(line for each in this for line in each.lines if name_of.misses(line)),
+        unnamed=tuple((line, why) for each in this for line in each.lines if (why := name_of.misses(line))),
         outcomes=lambda run: [(each.facts.unit.name, _outcomes(form, each, last, approved, run)) for each in this],
         has_text=view.has_text,
     )
     if not view.has_text:
         disclosure = replace(disclosure, form=memory.form_without_text(form), write=_asking_nothing(disclosure.write))
     problem = pipeline.form_problem(book) if form.key == pipeline.form_of(book) else ""
-    return replace(disclosure, together=together, unit_problems=view.problems, unit_notes=view.notes, form_problem=problem)
+    disclosure = replace(disclosure, unit_problems=view.problems, unit_notes=view.notes, form_problem=problem)
+    return replace(disclosure, together=together)
 
 
 def _with_scope(form: Form, parts: list[Computed]) -> Form:

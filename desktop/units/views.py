@@ -115,7 +115,8 @@ def _view(
     of_year = {unit: [b for b in budgets[unit] if b.year == year] for unit in budgets}
     own = of_year.get(shown.id, []) if words else []
     stage = stage or _newest_stage(own or [b for each in of_year.values() for b in each])
-    problems, notes = list(tree.problems()), []
+    problems = list(tree.problems())
+    notes: list[str] = []
     parts = []
     for unit in units:
         if unit.ended_by(year):
@@ -150,7 +151,10 @@ def _without_successor(book: Book, unit: Unit, year: int) -> Iterator[str]:
     """Yield that last year's figures of an ended unit (撤并) that went into no other one are in no sum."""
     budget = _of_year(book, unit, year) if unit.successor_id is None else None
     if budget is not None and not book.is_empty(budget):
-        yield f"“{unit.name}”自{unit.ended_year}年撤并，没有填并入单位，它的{year}年数不在上年的汇总数中；划出本部门的不用处理"
+        yield (
+            f"“{unit.name}”自{unit.ended_year}年撤并，没有填并入单位，它的{year}年数不在上年的汇总数中；"
+            "划出本部门的不用处理"
+        )
 
 
 def _newest_stage(budgets: Iterable[Budget]) -> str:
