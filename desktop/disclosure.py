@@ -33,9 +33,9 @@ class Together:
     """Several units shown as one: what was eliminated between them, and each of them alone, for its own checks.
 
     unnamed: transfers that name no other unit of the book where they should, so that nothing can be eliminated, and why
-    in Chinese. outcomes: how some checks end for each unit by its name; a unit that is as it was is not looked at again.
-    has_text: whether texts and reasons can be written for them together; there is no place for those of chosen units
-    (选择汇总).
+    in Chinese. outcomes: how some checks end for each unit by its name; a unit that is as it was is not looked at
+    again. has_text: whether texts and reasons can be written for them together; there is no place for those of chosen
+    units (选择汇总).
     """
 
     pairs: tuple[Pair, ...]
