@@ -34,7 +34,7 @@ def pack(parsed: argparse.Namespace) -> int:
 
 def take_in(parsed: argparse.Namespace) -> int:
     """Take packs in, after showing what would become another; all of them or none."""
-    from desktop.packs import archive, controls, reading, taking
+    from desktop.packs import archive, controls, reading, since, taking
 
     packs = [reading.read(Path(file)) for file in parsed.files]
     numbers = [each for each in packs if each.kind == archive.CONTROLS]
@@ -50,6 +50,7 @@ def take_in(parsed: argparse.Namespace) -> int:
             print("有单位将被新的数据包替换，没有装入；确认要替换请加 --yes")
             return 1
         taken = taking.take(book, planned)
+    since.remember((each.fingerprint, Path(file)) for each, file in zip(packs, parsed.files, strict=True))
     print(f"已装入 {len(taken)} 个单位" if taken else "没有需要装入的")
     return 0
 

@@ -18,6 +18,8 @@ class UnitMenu(QMenu):
         super().__init__("单位", window)
         self._window, self._session, self._go_to = window, window.session, go_to
         self._unit: Unit | None = None
+        self.newer_files: Callable[[], Sequence[Path]] = tuple
+        """The files of packs that are others than those taken in from them."""
         self.insert = self.addAction("新增下级单位…", self.add)
         self._changing = [self.insert]
         self._many = []
@@ -131,8 +133,8 @@ class UnitMenu(QMenu):
         dialog.open()
 
     def receive(self) -> None:
-        """Look at files of units and take them in."""
-        self.receive_files([])
+        """Look at files of units and take them in; those that are others than when they were taken in are read."""
+        self.receive_files(self.newer_files())
 
     def receive_files(self, files: Sequence[Path]) -> None:
         """Look at these files of units."""
