@@ -126,7 +126,6 @@ def _data(found: "Verified") -> dict[str, Any]:
 
 def issue_control(parsed: argparse.Namespace) -> int:
     """Write the control numbers of each unit as a file of its own."""
-    from desktop import file_set
     from desktop.packs import controls, packing
 
     folder = Path(parsed.out)
@@ -136,13 +135,8 @@ def issue_control(parsed: argparse.Namespace) -> int:
         going = [each for each in units if parsed.unit or book.records(Budget, unit_id=each.id, year=year)]
         budgets = [newest_of(book, year, parsed.stage, each) for each in going if not each.ended_by(year)]
         issued = list(controls.issued(book, budgets, parsed.reference))
-    folder.mkdir(parents=True, exist_ok=True)
-    targets = {folder / packing.file_name(each.unit.name, each.budget.year, "控制数"): each for each in issued}
-    taken = next((target for target in targets if target.exists()), None)
-    if taken is not None:
-        raise UserError(f"“{taken}”已经存在，没有覆盖；请换一个文件夹")
-    file_set.write({target: packing.filled_with(each.content) for target, each in targets.items()})
-    for target, each in targets.items():
+    targets = packing.write_all(folder, controls.names(issued))
+    for target, each in zip(targets, issued, strict=True):
         print(f"{target}\t{each.unit.name}\t{each.count} 项")
     return 0
 

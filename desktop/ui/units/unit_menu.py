@@ -36,6 +36,8 @@ class UnitMenu(QMenu):
         self._many += self._changing[4:6]
         self.addSeparator()
         self._changing.append(self.addAction("收到的单位（装入）…", self.receive))
+        self.addAction("传出单位数据包…", self.send)
+        self._many.append(self.addAction("下达控制数…", self.issue))
         self.addSeparator()
         for text, run in (
             ("选择汇总…", self.choose_view),
@@ -144,6 +146,20 @@ class UnitMenu(QMenu):
         dialog = ReceivedDialog(self._session, self._window)
         dialog.open()
         dialog.read(files)
+
+    def send(self) -> None:
+        """Write the pack of the unit."""
+        from desktop.ui.units.send_dialogs import SendDialog
+
+        self._window.finish_edits()
+        SendDialog(self._session, self.unit, self._window).open()
+
+    def issue(self) -> None:
+        """Write the control numbers of units."""
+        from desktop.ui.units.send_dialogs import IssueDialog
+
+        self._window.finish_edits()
+        IssueDialog(self._session, self._window).open()
 
     def check_many(self) -> None:
         """Check many units."""
