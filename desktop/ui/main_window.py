@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import QByteArray, Qt
+from PySide6.QtCore import QByteArray, Qt, QTimer
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QSplitter, QTreeWidgetItem
 
@@ -129,6 +129,8 @@ class MainWindow(PageWindow):
         elif frozen:
             stage = self.session.budget.stage
             problem = problem or f"“{stage}”阶段已于 {frozen[:10]} 冻结，不能修改；请在左侧选择后面的阶段"
+        elif self.session.is_only_node:
+            problem = problem or f"“{self.session.unit.name}”本级没有录入，数在下级单位；左侧点它的名称看汇总"
         notices = "\n".join(filter(None, (problem, *self._warnings)))
         self.banner.setTextFormat(Qt.TextFormat.RichText if gone else Qt.TextFormat.PlainText)
         self.banner.setText(f'{escaped(gone)}　<a href="save_as">另存为…</a>' if gone else notices)
@@ -225,10 +227,16 @@ class MainWindow(PageWindow):
         if other is not None:
             other.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
             other.show()
+            other.show_figures_soon()
             _others.append(other)
             if last_year is not None:
                 other.read_last_year(last_year)
             self.close()
+
+    def show_figures_soon(self) -> None:
+        """Turn to the 汇总, when the window is seen, where the book opens at a unit that only joins others."""
+        if self.units_panel is not None:
+            QTimer.singleShot(0, self.units_panel, self.units_panel.open_where_the_figures_are)
 
     def read_last_year(self, path: Path) -> None:
         """Read last year's published file, to be looked at before it is entered."""

@@ -29,6 +29,7 @@ from desktop.ledger.records import (
     Unit,
 )
 from desktop.units import together
+from desktop.units.unit_lines import has_content
 from desktop.units.views import Asked, View
 
 R = TypeVar("R", bound=Record)
@@ -128,6 +129,12 @@ class OpenedBook(QObject):
                 found = together.of_view(self.book, asked.view(self.book), self.form) if asked else None
             self._last_seen = self.disclosure, found
         return self._last_seen[1]
+
+    @property
+    def is_only_node(self) -> bool:
+        """True where one unit is in view that has no figures of its own but units below it (只作汇总节点)."""
+        below = self.view is None and any(unit.parent_id == self.unit.id for unit in self.book.units())
+        return below and not has_content(self.facts)
 
     @property
     def writable(self) -> bool:

@@ -109,6 +109,14 @@ class UnitsPanel(QWidget):
         guarded(self._window, lambda: self._open(node))
         self._mark()
 
+    def open_where_the_figures_are(self) -> None:
+        """Show the 汇总 of the unit in view where the unit itself has no figures and units below it."""
+        if self._session.is_only_node:
+            wanted = (node for node in self.tree.nodes() if node.kind == TOGETHER)
+            node = next((node for node in wanted if node.unit.id == self._session.unit.id), None)
+            if node is not None:
+                self.open_node(node)
+
     def _open(self, node: Node) -> None:
         session = self._session
         if node.kind == ALONE:

@@ -118,3 +118,14 @@ def test_the_menu_of_a_row_is_about_its_unit(desk, monkeypatch):
     assert panel.menu.unit.name.endswith("实验中学")
     panel.menu.about(None)
     assert panel.menu.unit.id == desk.session.unit.id
+
+
+def test_a_book_opens_at_the_sum_where_its_first_unit_only_joins_others(desk):
+    panel, session = desk.units_panel, desk.session
+    panel.open_where_the_figures_are()
+    assert session.view is None
+    session.choose(find(session, "社会事业局", budget=True))
+    assert "本级没有录入，数在下级单位；左侧点它的名称看汇总" in desk.banner.text()
+    panel.open_where_the_figures_are()
+    assert session.view is not None
+    assert "汇总（7 个单位）" in desk.banner.text()
