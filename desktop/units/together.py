@@ -17,6 +17,7 @@ from desktop.layouts.form import loader, scope
 from desktop.layouts.form.spec import Form
 from desktop.layouts.tables.figures import Figures
 from desktop.layouts.words.narrative import Narrative, NarrativeWriter
+from desktop.layouts.words.paragraphs import Run
 from desktop.ledger.book import Book
 from desktop.ledger.records import Budget, BudgetFacts
 from desktop.ledger.vocabulary import SCOPES, Stage
@@ -123,9 +124,22 @@ def _with_note(form: Form, pairs: list[Pair], memory: _Memory) -> Form:
     return memory.noted[2]
 
 
+NO_WORDS = "（选择汇总没有单独的文字）"
+"""What stands where a text of a person would: it can be written nowhere."""
+
+
 def _asking_nothing(write: Callable[[], Narrative]) -> Callable[[], Narrative]:
     """Return what writes a text that owes no reason and no words, because they can be written nowhere."""
-    return lambda: replace(write(), owed=[])
+
+    def asked(run: Run) -> Run:
+        return Run(NO_WORDS) if run.missing else run
+
+    def written() -> Narrative:
+        narrative = write()
+        paragraphs = [replace(each, runs=tuple(map(asked, each.runs))) for each in narrative.paragraphs]
+        return replace(narrative, paragraphs=paragraphs, owed=[])
+
+    return written
 
 
 def _outcomes(

@@ -201,6 +201,7 @@ def test_chosen_units_are_asked_for_no_text_because_there_is_no_place_for_it(boo
     assert asked == dict.fromkeys(asked, ("不适用", "选择汇总没有自己的说明文字和原因，请在各单位或部门的预算中填写"))
     assert set(asked) == {"C78", "C80"}
     assert standing.of(disclosure).owed == 0
+    assert ("待填写" in disclosure.narrative.text, together.NO_WORDS in disclosure.narrative.text) == (False, True)
     assert [spec.key for spec in disclosure.form.texts if spec.required] == []
     assert together.of_view(book, views.chosen(book, chosen), "national/2023").form is disclosure.form
     assert standing.of(whole).owed > 0, "the department itself has a place for its text"
