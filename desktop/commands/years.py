@@ -3,7 +3,7 @@
 import argparse
 import sys
 from contextlib import nullcontext
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from desktop.commands import comparing
 from desktop.commands.common import (
@@ -24,6 +24,9 @@ from desktop.ledger.records import Budget, TakenIn, Unit
 from desktop.ledger.unit_tree import UnitTree
 from desktop.ledger.vocabulary import Stage
 from desktop.money import YUAN
+
+if TYPE_CHECKING:
+    from desktop.units.views import View
 
 
 def find_budget(book: Book, name: str, unit: Unit | None = None) -> Budget:
@@ -175,6 +178,7 @@ def causes(parsed: argparse.Namespace) -> int:
                 raise UserError(f"这些单位都没有{view.budget.year - 1}年的数据，无法分析增减原因；请先录入上年预算")
             for name in [name for name, items in found if items is None]:
                 print(f"注意：“{name}”没有{view.budget.year - 1}年的数据，没有分析", file=sys.stderr)
+            changed += _together(book, view)
     if parsed.json:
         show_json(changed)
         return 0
@@ -184,8 +188,25 @@ def causes(parsed: argparse.Namespace) -> int:
         for part in item["parts"]:
             print(f"    {part['kind']} {part['subject']}：{YUAN.show(part['fen'])} 元")
     if view is not None:
-        print("以上按单位分析，没有抵销单位之间的补助和上缴")
+        print("原因按单位分析，没有抵销单位之间的往来；最后两项是汇总数的增减和其中抵销的变动")
     return 0
+
+
+def _together(book: Book, view: "View") -> list[dict[str, Any]]:
+    """Return how much all units together differ from last year, and how much of it is what is eliminated."""
+    from desktop.units import together
+
+    seen = together.of_view(book, view)
+    year, pairs = view.budget.year, seen.together.pairs if seen.together is not None else ()
+    eliminated = sum(pair.eliminated * (1 if pair.year == year else -1) for pair in pairs)
+    found = []
+    for side in ("支出", "收入"):
+        lines = [line for line in seen.cube.lines if line.side == side]
+        now, before = (sum(line.amount for line in lines if line.year == each) for each in (year, year - 1))
+        parts = [("各单位合计的增减", now - before + eliminated), ("单位之间往来抵销的变动", -eliminated)]
+        shown = [{"kind": kind, "subject": "", "fen": fen} for kind, fen in parts]
+        found.append({"unit": "汇总", "code": side, "name": f"{side}合计", "fen": now - before, "parts": shown})
+    return found
 
 
 def _causes(book: Book, budget: Budget) -> list[dict[str, Any]] | None:
