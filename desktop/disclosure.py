@@ -1,7 +1,7 @@
 """The disclosure: everything derived from one budget in one form, as checks, window and commands see it."""
 
 import hashlib
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import cached_property
 from typing import Any
 
@@ -40,7 +40,7 @@ class Together:
 
     pairs: tuple[Pair, ...]
     unnamed: tuple[tuple[BudgetLine, str], ...]
-    outcomes: Callable[[RunChecks], list[tuple[str, list[Outcome]]]]
+    outcomes: Callable[[RunChecks], Iterator[tuple[str, list[Outcome]]]]
     has_text: bool = True
 
 

@@ -75,14 +75,27 @@ def _amounts(table: Table, cube: Cube) -> Iterator[Cell]:
 
 def run(disclosure: Disclosure, together: Together) -> list[Outcome]:
     """Run every check of the register on several units: on the whole, or on each unit, as it is meant."""
-    register = in_order()
-    each = [registered for registered in register if _of_each(registered)]
-    by_unit = together.outcomes(lambda alone: [run_one(registered, alone) for registered in each])
+    register, each = in_order(), _each()
+    by_unit = [*together.outcomes(_run_each)]
     joined = {
         registered.code: _joined(registered, [(unit, outcomes[n]) for unit, outcomes in by_unit])
         for n, registered in enumerate(each)
     }
     return [joined.get(registered.code) or run_one(registered, disclosure) for registered in register]
+
+
+def steps(together: Together) -> Iterator[None]:
+    """Run the checks of each unit, one after another; `run` does not run them again."""
+    for _ in together.outcomes(_run_each):
+        yield
+
+
+def _each() -> list[Registered]:
+    return [registered for registered in in_order() if _of_each(registered)]
+
+
+def _run_each(alone: Disclosure) -> list[Outcome]:
+    return [run_one(registered, alone) for registered in _each()]
 
 
 def _of_each(registered: Registered) -> bool:

@@ -89,7 +89,7 @@ def of_view(book: Book, view: View, form_key: str = "") -> Disclosure:
     together = Together(
         pairs=tuple(found.pairs),
         unnamed=tuple((line, why) for each in this for line in each.lines if (why := name_of.misses(line))),
-        outcomes=lambda run: [(each.facts.unit.name, _outcomes(form, each, last, approved, run)) for each in this],
+        outcomes=lambda run: ((each.facts.unit.name, _outcomes(form, each, last, approved, run)) for each in this),
         has_text=view.has_text,
     )
     if not view.has_text:

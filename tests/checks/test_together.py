@@ -110,3 +110,19 @@ def test_one_unit_has_nothing_to_compare(book):
     (budget,) = book.records(Budget, unit_id=units.tree_of(book).find("中心").id)
     ended = {o.code: o.status for o in catalogue.run(pipeline.of_book(book, "national/2023", budget))}
     assert {ended["C108"], ended["C109"]} == {Status.NOT_APPLICABLE}
+
+
+def test_the_checks_of_the_units_are_run_one_after_another_and_not_again(book, monkeypatch):
+    with book.operation("改"):
+        line = book.records(DirectLine)[1]
+        book.update(replace(line, amount=line.amount + 2))
+    seen = []
+    alone = together._alone
+    monkeypatch.setattr(together, "_alone", lambda *a: seen.append(a[1].facts.unit.name) or alone(*a))
+    disclosure = shown(book)
+    pieces = catalogue.steps(disclosure)
+    next(pieces)
+    assert "outcomes" not in vars(disclosure)
+    assert [*pieces] and disclosure.outcomes
+    book.undo()
+    assert seen == ["中心"]
