@@ -9,7 +9,7 @@ from dataclasses import replace
 from desktop.dataclass import dataclass
 from desktop.findings import UserError
 from desktop.ledger.book import Book
-from desktop.ledger.records import Budget, Unit
+from desktop.ledger.records import Budget, TakenIn, Unit
 from desktop.ledger.unit_tree import UnitTree
 from desktop.ledger.vocabulary import SCOPES, Stage
 
@@ -131,6 +131,7 @@ def _view(
         if book.is_empty(budget) and not tree.children(unit):
             problems.append(f"“{unit.name}”的{year}年预算还没有录入，汇总中没有它的数")
         parts.append(Part(unit, budget, last_of(book, tree, unit, budget)))
+        notes += _perhaps_twice(book, parts[-1])
     if not parts:
         raise UserError(f"“{shown.name}”和它的下级都没有{f'{year}年' if year else ''}预算；请先建立年度")
     whose = next((part.budget for part in parts if words and part.unit.id == shown.id), None)
@@ -154,6 +155,17 @@ def _without_successor(book: Book, unit: Unit, year: int) -> Iterator[str]:
         yield (
             f"“{unit.name}”自{unit.ended_year}年撤并，没有填并入单位，它的{year}年数不在上年的汇总数中；"
             "划出本部门的不用处理"
+        )
+
+
+def _perhaps_twice(book: Book, part: Part) -> Iterator[str]:
+    """Yield that last year of an ended unit may be counted twice: a pack may bring it with that of its successor."""
+    own = [budget for unit, budget in part.last if unit.id == part.unit.id]
+    ended = [unit.name for unit, budget in part.last if unit.id != part.unit.id and not book.is_empty(budget)]
+    if ended and any(book.records(TakenIn, budget_id=budget.id) for budget in own):
+        yield (
+            f"“{part.unit.name}”的{own[0].year}年数是装入的，可能已包括并入它的“{'”“'.join(ended)}”；"
+            "本账本中这些单位的上年数也加在上年的汇总数里，请核对，重复的清空一处"
         )
 
 

@@ -7,7 +7,7 @@ import pytest
 from desktop.findings import UserError
 from desktop.ledger import units
 from desktop.ledger.book import Book
-from desktop.ledger.records import Budget, DirectLine, Unit
+from desktop.ledger.records import Budget, DirectLine, TakenIn, Unit
 from desktop.units import views
 
 
@@ -103,6 +103,15 @@ def test_what_an_ended_unit_leaves_out_of_the_sums_is_said(book):
     assert views.below(book, find(book, "某局"), 2027).notes == (
         "“分站”自2027年撤并，没有填并入单位，它的2026年数不在上年的汇总数中；划出本部门的不用处理",
     )
+
+
+def test_last_year_that_may_be_counted_twice_is_said(book):
+    with book.operation("撤并"):
+        book.update(replace(find(book, "中心"), ended_year=2027, successor_id=find(book, "本级").id))
+        (last,) = book.records(Budget, unit_id=find(book, "本级").id, year=2026)
+        book.insert(TakenIn(budget_id=last.id, fingerprint="1"))
+    (note,) = views.below(book, find(book, "某局"), 2027).notes
+    assert note.startswith("“本级”的2026年数是装入的，可能已包括并入它的“中心”；")
 
 
 def test_units_without_any_budget_are_refused(book):
