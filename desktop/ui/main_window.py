@@ -125,7 +125,10 @@ class MainWindow(PageWindow):
         if book.read_only:
             problem = f"只读：“{book.path.name}”正在以只读方式查看，不能修改；要修改请用“文件”→“另存为”"
         elif self.session.view is not None:
-            problem = problem or f"汇总（{len(self.session.view.parts)} 个单位）：单位之间的往来按两边较小的数抵销。{NOT_HERE}"
+            problem = (
+                problem
+                or f"汇总（{len(self.session.view.parts)} 个单位）：单位之间的往来按两边较小的数抵销。{NOT_HERE}"
+            )
         elif frozen:
             stage = self.session.budget.stage
             problem = problem or f"“{stage}”阶段已于 {frozen[:10]} 冻结，不能修改；请在左侧选择后面的阶段"
