@@ -1,7 +1,7 @@
 """The disclosure: everything derived from one budget in one form, as checks, window and commands see it."""
 
 import hashlib
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import cached_property
 from typing import Any
 
@@ -32,14 +32,15 @@ RunChecks = Callable[["Disclosure"], list[Outcome]]
 class Together:
     """Several units shown as one: what was eliminated between them, and each of them alone, for its own checks.
 
-    unnamed: transfers that name no other unit, so that nothing can be eliminated. outcomes: how some checks end for
-    each unit by its name; a unit that is as it was is not looked at again. has_text: whether texts and reasons can be
-    written for them together; there is no place for those of chosen units (选择汇总).
+    unnamed: transfers that name no other unit of the book where they should, so that nothing can be eliminated, and why
+    in Chinese. outcomes: how some checks end for each unit by its name; a unit that is as it was is not looked at
+    again. has_text: whether texts and reasons can be written for them together; there is no place for those of chosen
+    units (选择汇总).
     """
 
     pairs: tuple[Pair, ...]
-    unnamed: tuple[BudgetLine, ...]
-    outcomes: Callable[[RunChecks], list[tuple[str, list[Outcome]]]]
+    unnamed: tuple[tuple[BudgetLine, str], ...]
+    outcomes: Callable[[RunChecks], Iterator[tuple[str, list[Outcome]]]]
     has_text: bool = True
 
 
@@ -51,7 +52,7 @@ class Disclosure:
     approved: the 批复 stage of the same year, where there is one. write: makes the narrative. run_checks: what looks at
     all this for `outcomes`. form_problem: why this is not the layout the book asks for, empty where it is.
     together: what only several units shown together (汇总) have; None for one unit alone. unit_problems: in Chinese,
-    what is wrong with the units of the book, or missing in the view.
+    what is wrong with the units of the book, or missing in the view; unit_notes: what may well be missing in it.
     """
 
     form: Form
@@ -67,6 +68,7 @@ class Disclosure:
     form_problem: str = ""
     together: "Together | None" = None
     unit_problems: tuple[str, ...] = ()
+    unit_notes: tuple[str, ...] = ()
 
     def sum(self, measure: str) -> Fen:
         """Return a named measure of this year, in 分."""

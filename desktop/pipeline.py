@@ -1,6 +1,6 @@
 """From a book's facts to a Disclosure: tables, narrative and findings of one budget in one form."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from weakref import WeakKeyDictionary
 
@@ -130,6 +130,18 @@ def run_checks(disclosure: Disclosure) -> list[Outcome]:
     from desktop.checks import catalogue
 
     return catalogue.run(disclosure)
+
+
+def check_steps(disclosure: Disclosure) -> Iterator[None]:
+    """Run the checks of a disclosure piece by piece, for one who does other things between; `outcomes` is quick after.
+
+    Of several units those of each unit are a piece.
+    """
+    from desktop.checks import catalogue
+
+    yield from catalogue.steps(disclosure)
+    _ = disclosure.narrative
+    yield
 
 
 def check_text(facts: BudgetFacts, last: BudgetFacts | None, form: Form, lines: list[str]) -> list[Finding]:

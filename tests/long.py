@@ -150,7 +150,10 @@ FORMS = {
     "causes": Form("causes of change of random pairs of years", 1000, tests("tests/compute/test_causes.py")),
     "cube": Form("sums of the cube against a plain loop", 2000, tests("tests/compute/test_cube.py")),
     "incremental": Form("edits, each brought up to date and computed anew", 2000, tests("tests/test_incremental.py")),
-    "department": Form("random departments: consolidated = sum − eliminations", 200, tests("tests/units/test_together.py")),
+    "department": Form(
+        "random departments: consolidated = sum − eliminations; taken in = in the book", 200,
+        tests("tests/units/test_together.py", "tests/packs/test_random_departments.py"),
+    ),
     "rounding": Form("rounding of random tables", 1000, tests("tests/layouts/tables/test_rounding.py")),
     "mutants": Form("mutated workbooks", 2000, tests("tests/outside/test_child.py")),
     "published": Form("export, then import as last year, in every layout", 200, tests("tests/published/test_round_trip.py")),

@@ -1,5 +1,7 @@
 """All checks together: importing this fills the register, which `pipeline` does when outcomes are first asked for."""
 
+from collections.abc import Iterator
+
 from desktop.checks import (
     adjusting,
     balance,
@@ -20,7 +22,7 @@ from desktop.checks.text import amounts, narrative, prose
 from desktop.disclosure import Disclosure
 from desktop.findings import Finding, Outcome
 
-__all__ = ["GROUPS", "REGISTER", "TEXT_CHECKS", "run", "run_on_text"]
+__all__ = ["GROUPS", "REGISTER", "TEXT_CHECKS", "run", "run_on_text", "steps"]
 
 GROUPS = (
     *(
@@ -49,6 +51,12 @@ def run(disclosure: Disclosure) -> list[Outcome]:
     """Run every check of the register and the ties of the form; of several units many of them unit by unit."""
     found = run_all(disclosure) if disclosure.together is None else together.run(disclosure, disclosure.together)
     return found + ties.run(disclosure)
+
+
+def steps(disclosure: Disclosure) -> Iterator[None]:
+    """Run the checks of each of several units, one unit after another; `run` does not run them again."""
+    if disclosure.together is not None:
+        yield from together.steps(disclosure.together)
 
 
 def run_on_text(disclosure: Disclosure) -> list[Finding]:

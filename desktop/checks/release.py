@@ -268,6 +268,8 @@ def units_whole(disclosure: Disclosure) -> Iterator[Wrong]:
     """Each unit of a view has a budget of its year and stage; units form a tree and are told apart."""
     for problem in disclosure.unit_problems:
         yield Wrong(problem)
+    for note in disclosure.unit_notes:
+        yield Wrong(note, severity=W)
 
 
 TELLING = 4

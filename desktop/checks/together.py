@@ -35,9 +35,9 @@ def transfers_in_pairs(disclosure: Disclosure) -> Iterator[Wrong]:
     for pair in disclosure.together.pairs:
         if pair.paid != pair.received and pair.year == disclosure.cube.year:
             yield _differing(pair)
-    for line in disclosure.together.unnamed:
+    for line, why in disclosure.together.unnamed:
         item = line.nature if line.side == "支出" else line.fund
-        message = f"“{line.unit}”的{item} {YUAN.show(line.amount)} 元没有填写对方单位，汇总没有抵销"
+        message = f"“{line.unit}”的{item} {YUAN.show(line.amount)} 元{why}，汇总没有抵销"
         yield Wrong(message, Place(lines=(line.key,)))
 
 
@@ -77,14 +77,27 @@ def _amounts(table: Table, cube: Cube) -> Iterator[Cell]:
 
 def run(disclosure: Disclosure, together: Together) -> list[Outcome]:
     """Run every check of the register on several units: on the whole, or on each unit, as it is meant."""
-    register = in_order()
-    each = [registered for registered in register if _of_each(registered)]
-    by_unit = together.outcomes(lambda alone: [run_one(registered, alone) for registered in each])
+    register, each = in_order(), _each()
+    by_unit = [*together.outcomes(_run_each)]
     joined = {
         registered.code: _joined(registered, [(unit, outcomes[n]) for unit, outcomes in by_unit])
         for n, registered in enumerate(each)
     }
     return [joined.get(registered.code) or run_one(registered, disclosure) for registered in register]
+
+
+def steps(together: Together) -> Iterator[None]:
+    """Run the checks of each unit, one after another; `run` does not run them again."""
+    for _ in together.outcomes(_run_each):
+        yield
+
+
+def _each() -> list[Registered]:
+    return [registered for registered in in_order() if _of_each(registered)]
+
+
+def _run_each(alone: Disclosure) -> list[Outcome]:
+    return [run_one(registered, alone) for registered in _each()]
 
 
 def _of_each(registered: Registered) -> bool:

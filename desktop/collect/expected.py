@@ -26,7 +26,7 @@ def of_book(path: Path, year: int) -> list[Expected]:
     """Return the units of a book that still have a budget of their own in a year."""
     with Book.open_to_read(path) as book:
         tree = UnitTree(book.units())
-        going = [unit for unit in tree.units if unit.ended_year is None or unit.ended_year > year]
+        going = [unit for unit in tree.units if not unit.ended_by(year)]
         upper = "有下级单位；本级不单独编报的，不必报送"
         return [Expected(unit.code, unit.name, upper if tree.children(unit) else "") for unit in going]
 

@@ -16,6 +16,7 @@ from desktop.layouts.paper.sheet import sheet_of
 from desktop.layouts.tables.table import Table
 from desktop.layouts.words.narrative import Narrative
 from desktop.ledger.records import Budget, BudgetFacts, Unit
+from desktop.ledger.unit_tree import plain
 from desktop.ledger.vocabulary import SCOPES
 
 Row = Mapping[str, Any]
@@ -41,7 +42,7 @@ def of_lines(touched: Iterable[Row], summed: Iterable[Row], units: Iterable[Row]
     lines, strangers = [], []
     for number, row in enumerate(touched, 1):
         line = _line(row, number, row["unit"])
-        other = known.get(str(row["counterpart"]).strip(), "")
+        other = known.get(plain(str(row["counterpart"])), "")
         if other and other != line.unit:
             named[line.key] = other
         elif row["counterpart"]:
@@ -57,7 +58,7 @@ def _names(units: Iterable[Row]) -> dict[str, str]:
     found: dict[str, set[str]] = {}
     for unit in units:
         for text in {unit["unit"], unit["unit_code"]} - {""}:
-            found.setdefault(text, set()).add(unit["unit"])
+            found.setdefault(plain(text), set()).add(unit["unit"])
     return {text: next(iter(names)) for text, names in found.items() if len(names) == 1}
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from desktop.commands.common import chosen, named_units, newest_of, reading, reading_file, show_json, writing
 from desktop.commands.parsing import Command, add_copy, add_json, add_stage, add_unit, of_budget
 from desktop.findings import UserError
+from desktop.ledger.records import Budget
 
 if TYPE_CHECKING:
     from desktop.compute.difference import Difference
@@ -33,7 +34,7 @@ def pack(parsed: argparse.Namespace) -> int:
 
 def take_in(parsed: argparse.Namespace) -> int:
     """Take packs in, after showing what would become another; all of them or none."""
-    from desktop.packs import archive, controls, reading, taking
+    from desktop.packs import archive, controls, reading, since, taking
 
     packs = [reading.read(Path(file)) for file in parsed.files]
     numbers = [each for each in packs if each.kind == archive.CONTROLS]
@@ -49,6 +50,7 @@ def take_in(parsed: argparse.Namespace) -> int:
             print("有单位将被新的数据包替换，没有装入；确认要替换请加 --yes")
             return 1
         taken = taking.take(book, planned)
+    since.remember((each.fingerprint, Path(file)) for each, file in zip(packs, parsed.files, strict=True))
     print(f"已装入 {len(taken)} 个单位" if taken else "没有需要装入的")
     return 0
 
@@ -124,21 +126,17 @@ def _data(found: "Verified") -> dict[str, Any]:
 
 def issue_control(parsed: argparse.Namespace) -> int:
     """Write the control numbers of each unit as a file of its own."""
-    from desktop import file_set
     from desktop.packs import controls, packing
 
     folder = Path(parsed.out)
     with reading(parsed) as book:
-        units = named_units(book, parsed) or [each for each in book.units() if each.ended_year is None]
-        budgets = [newest_of(book, parsed.year, parsed.stage, each) for each in units if book.budgets(each.id)]
+        units = named_units(book, parsed) or book.units()
+        year = parsed.year or max((budget.year for budget in book.records(Budget)), default=0)
+        going = [each for each in units if parsed.unit or book.records(Budget, unit_id=each.id, year=year)]
+        budgets = [newest_of(book, year, parsed.stage, each) for each in going if not each.ended_by(year)]
         issued = list(controls.issued(book, budgets, parsed.reference))
-    folder.mkdir(parents=True, exist_ok=True)
-    targets = {folder / packing.file_name(each.unit.name, each.budget.year, "控制数"): each for each in issued}
-    taken = next((target for target in targets if target.exists()), None)
-    if taken is not None:
-        raise UserError(f"“{taken}”已经存在，没有覆盖；请换一个文件夹")
-    file_set.write({target: packing.filled_with(each.content) for target, each in targets.items()})
-    for target, each in targets.items():
+    targets = packing.write_all(folder, controls.names(issued))
+    for target, each in zip(targets, issued, strict=True):
         print(f"{target}\t{each.unit.name}\t{each.count} 项")
     return 0
 

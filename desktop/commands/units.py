@@ -17,7 +17,8 @@ def listed(parsed: argparse.Namespace) -> int:
     """Print the tree of units with the newest budget of each."""
     with reading(parsed) as book:
         tree = units.tree_of(book)
-        rows = [_row(book, tree, unit) for unit in tree.units]
+        since = _since_taken(book)
+        rows = [_row(book, tree, unit) | {"changed_since": since.get(unit.id, [])} for unit in tree.units]
     if parsed.json:
         show_json(rows)
         return 0
@@ -26,7 +27,9 @@ def listed(parsed: argparse.Namespace) -> int:
         taken = f"，{row['taken_in'].replace('T', ' ')} 装入" if row["taken_in"] else ""
         ended = f"，{row['ended_year']}年撤并" if row["ended_year"] else ""
         into = f"，并入{row['successor']}" if row["successor"] else ""
-        print(f"{'    ' * row['level']}{row['name']}\t{row['code']}\t{row['kind']}\t{budget}{taken}{ended}{into}")
+        changed = f"，装入后有变动：{'、'.join(row['changed_since'])}" if row["changed_since"] else ""
+        about = f"{budget}{taken}{changed}{ended}{into}"
+        print(f"{'    ' * row['level']}{row['name']}\t{row['code']}\t{row['kind']}\t{about}")
     for problem in tree.problems():
         print(f"注意：{problem}")
     return 0
@@ -49,6 +52,20 @@ def _row(book: Book, tree: UnitTree, unit: Unit) -> dict[str, Any]:
         "successor": successor,
         "taken_in": _taken_in(book, budgets),
     }
+
+
+def _since_taken(book: Book) -> dict[int, list[str]]:
+    """Return by unit what is another since it was taken in: settings changed here, or another pack in its file."""
+    if not book.records(TakenIn):
+        return {}
+    from desktop.packs import since
+
+    marks = since.marks(book)
+    found = {unit: list(what) for unit, what in since.settings_changed(book, marks).items()}
+    for unit, mark in marks.items():
+        if (path := since.newer_file(mark.fingerprint)) is not None:
+            found.setdefault(unit, []).append(f"文件“{path}”已是另一个数据包")
+    return found
 
 
 def _taken_in(book: Book, budgets: list[Budget]) -> str:

@@ -3,7 +3,7 @@
 import argparse
 import sys
 from contextlib import nullcontext
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from desktop.commands import comparing
 from desktop.commands.common import (
@@ -23,6 +23,9 @@ from desktop.ledger.book import Book
 from desktop.ledger.records import Budget, TakenIn, Unit
 from desktop.ledger.unit_tree import UnitTree
 from desktop.money import YUAN
+
+if TYPE_CHECKING:
+    from desktop.units.views import View
 
 
 def find_budget(book: Book, name: str, unit: Unit | None = None) -> Budget:
@@ -44,26 +47,35 @@ def _units(book: Book, parsed: argparse.Namespace) -> list[Unit]:
     return list(dict.fromkeys(below for unit in units for below in tree.subtree(unit))) if parsed.all else units
 
 
-def _going_on(book: Book, units: list[Unit]) -> list[Unit]:
-    """Leave out of several units those that ended and those without any budget."""
-    if len(units) < 2:
-        return units
-    return [unit for unit in units if unit.ended_year is None and book.budgets(unit.id)]
+def budgets_of(book: Book, parsed: argparse.Namespace, stage: str, years: int = 0) -> list[Budget]:
+    """Return the budgets a step is made for: of a unit, with --all also of those below it, or of each one named.
 
-
-def budgets_of(book: Book, parsed: argparse.Namespace, stage: str) -> list[Budget]:
-    """Return the budgets a step is made for: of a unit, with --all also of those below it, or of each one named."""
+    years: how many years ahead the step leads. Of several units all budgets are of one year; units that are left out
+    are said.
+    """
     units = _units(book, parsed)
     if len(units) < 2:
         return [newest_of(book, parsed.year, stage, chosen_unit(book, parsed))]
-    found = [newest_of(book, parsed.year, stage, unit) for unit in _going_on(book, units)]
+    year = parsed.year or max((b.year for unit in units for b in book.budgets(unit.id)), default=0)
+    going_on = [unit for unit in units if not unit.ended_by(year + years)]
+    of_year = [unit for unit in going_on if book.records(Budget, unit_id=unit.id, year=year)]
+    found = [newest_of(book, year, stage, unit) for unit in of_year]
     taken = {budget.id for budget in found if book.records(TakenIn, budget_id=budget.id)}
+    _say(f"没有{year}年预算，没有处理", [unit for unit in going_on if unit not in of_year])
+    _say("已撤并，没有处理", [unit for unit in units if unit not in going_on and book.budgets(unit.id)])
     if taken:
         print(f"注意：有 {len(taken)} 个单位是装入的，没有处理；请装入它们新的数据包", file=sys.stderr)
     left = [budget for budget in found if budget.id not in taken]
     if not left:
-        raise UserError("这些单位都是装入的，由单位自己编制；请装入它们新的数据包")
+        raise UserError(
+            "这些单位都是装入的，由单位自己编制；请装入它们新的数据包" if taken else f"这些单位都没有{year}年预算"
+        )
     return left
+
+
+def _say(why: str, units: list[Unit]) -> None:
+    if units:
+        print(f"注意：“{'”“'.join(unit.name for unit in units)}”{why}", file=sys.stderr)
 
 
 def roll_forward(parsed: argparse.Namespace) -> int:
@@ -71,7 +83,7 @@ def roll_forward(parsed: argparse.Namespace) -> int:
     from desktop.units import next_year
 
     with writing(parsed) as book:
-        budgets, names = budgets_of(book, parsed, parsed.stage), {unit.id: unit.name for unit in book.units()}
+        budgets, names = budgets_of(book, parsed, parsed.stage, 1), {unit.id: unit.name for unit in book.units()}
         with book.operation(f"由{budgets[0].year}年结转") if len(budgets) > 1 else nullcontext():
             rolled = [next_year.roll_forward(book, budget) for budget in budgets]
     for before, after in zip(budgets, rolled, strict=True):
@@ -93,7 +105,8 @@ def diff(parsed: argparse.Namespace) -> int:
     names = [_full(parsed, name) for name in (parsed.a, parsed.b)]
     with reading(parsed) as book:
         say_which_unit(book, parsed)
-        units = _going_on(book, _units(book, parsed))
+        listed = _units(book, parsed)
+        units = [unit for unit in listed if book.budgets(unit.id)] if len(listed) > 1 else listed
         several = len(units) > 1
         differing, missing = [], []
         for unit in units:
@@ -146,6 +159,7 @@ def causes(parsed: argparse.Namespace) -> int:
                 raise UserError(f"这些单位都没有{view.budget.year - 1}年的数据，无法分析增减原因；请先录入上年预算")
             for name in [name for name, items in found if items is None]:
                 print(f"注意：“{name}”没有{view.budget.year - 1}年的数据，没有分析", file=sys.stderr)
+            changed += _together(book, view)
     if parsed.json:
         show_json(changed)
         return 0
@@ -155,8 +169,25 @@ def causes(parsed: argparse.Namespace) -> int:
         for part in item["parts"]:
             print(f"    {part['kind']} {part['subject']}：{YUAN.show(part['fen'])} 元")
     if view is not None:
-        print("以上按单位分析，没有抵销单位之间的补助和上缴")
+        print("原因按单位分析，没有抵销单位之间的往来；最后两项是汇总数的增减和其中抵销的变动")
     return 0
+
+
+def _together(book: Book, view: "View") -> list[dict[str, Any]]:
+    """Return how much all units together differ from last year, and how much of it is what is eliminated."""
+    from desktop.units import together
+
+    seen = together.of_view(book, view)
+    year, pairs = view.budget.year, seen.together.pairs if seen.together is not None else ()
+    eliminated = sum(pair.eliminated * (1 if pair.year == year else -1) for pair in pairs)
+    found = []
+    for side in ("支出", "收入"):
+        lines = [line for line in seen.cube.lines if line.side == side]
+        now, before = (sum(line.amount for line in lines if line.year == each) for each in (year, year - 1))
+        parts = [("各单位合计的增减", now - before + eliminated), ("单位之间往来抵销的变动", -eliminated)]
+        shown = [{"kind": kind, "subject": "", "fen": fen} for kind, fen in parts]
+        found.append({"unit": "汇总", "code": side, "name": f"{side}合计", "fen": now - before, "parts": shown})
+    return found
 
 
 def _causes(book: Book, budget: Budget) -> list[dict[str, Any]] | None:

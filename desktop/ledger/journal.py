@@ -7,7 +7,7 @@ A new operation after an undo drops what could have been redone, but keeps it in
 
 import json
 import sqlite3
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import datetime
 
 from desktop.dataclass import dataclass
@@ -92,6 +92,17 @@ def changes(connection: sqlite3.Connection, operation_id: int) -> list[RowChange
         (operation_id,),
     )
     return [RowChange(table, key, _load(before), _load(after), operation_id) for table, key, before, after in rows]
+
+
+def changes_of(connection: sqlite3.Connection, tables: Sequence[str]) -> list[RowChange]:
+    """Return the changed rows of some tables in all operations that are not undone, in the order they were made."""
+    rows = connection.execute(
+        "SELECT record_table, record_id, before, after, operation_id FROM change"
+        " WHERE operation_id IN (SELECT id FROM operation WHERE state = 'done')"
+        f" AND record_table IN ({', '.join('?' * len(tables))}) ORDER BY id",
+        tuple(tables),
+    )
+    return [RowChange(table, key, _load(before), _load(after), number) for table, key, before, after, number in rows]
 
 
 def changed_rows(connection: sqlite3.Connection, operation_id: int) -> list[tuple[str, int, int | None]]:

@@ -14,6 +14,7 @@ OURS = (
     "books",
     "copies",
     "opened",
+    "received.json",
     "seen",
     "mappings.json",
     "mingzhang.log",

@@ -1,6 +1,7 @@
 """Reading an open book: settings, records, evidence contents, history. Nothing here changes the file."""
 
 import sqlite3
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TypeVar
 
@@ -135,6 +136,11 @@ class BookReader:
         """Return all operations, newest first."""
         with soundness.reading(self.path):
             return journal.history(self._connection)
+
+    def changes_of(self, tables: Sequence[str]) -> list[journal.RowChange]:
+        """Return the rows of some tables that steps which hold now have changed, oldest first."""
+        with soundness.reading(self.path):
+            return journal.changes_of(self._connection, tables)
 
     def changes(self, operation: journal.Operation) -> list[journal.RowChange]:
         """Return the rows an operation changed, in the order they were made."""

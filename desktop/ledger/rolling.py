@@ -34,6 +34,7 @@ from desktop.ledger.records import (
     Release,
     Remark,
     TakenIn,
+    Unit,
 )
 from desktop.ledger.vocabulary import Carry, PersonStatus, Stage
 
@@ -73,6 +74,9 @@ def roll_forward(book: Book, budget: Budget) -> Rolled:
     year = budget.year + 1
     if book.records(TakenIn, budget_id=budget.id):
         raise UserError(f"{budget.year}年预算是装入的，由单位自己编制；{year}年请装入单位新的数据包")
+    (unit,) = book.records(Unit, id=budget.unit_id)
+    if unit.ended_by(year):
+        raise UserError(f"“{unit.name}”自{unit.ended_year}年已撤并，没有结转到{year}年；撤并年度不对的，请先改正")
     for existing in book.records(Budget, unit_id=budget.unit_id, year=year):
         if not book.is_empty(existing):
             raise UserError(f"{year}年预算已有内容，没有结转，账本未改动；如需重新结转，请先清空{year}年预算")

@@ -1,9 +1,18 @@
 """The tree of units (部门 → 二级单位 …) as the records say it: order, what stands below what, what cannot be."""
 
 from collections.abc import Iterable, Iterator
+from unicodedata import normalize
 
 from desktop.findings import UserError
 from desktop.ledger.records import Unit
+
+NEAR = 0.8
+"""How much of two names is the same where one may be the other, wrongly written."""
+
+
+def plain(name: str) -> str:
+    """Return a name or code as it is compared: （） and () are the same, so are wide and narrow digits; no spaces."""
+    return "".join(normalize("NFKC", name).split())
 
 
 class UnitTree:
@@ -68,12 +77,19 @@ class UnitTree:
 
     def counterpart(self, text: str) -> Unit | None:
         """Return the unit that a line names as the other one (对方单位), None where it is not one of the book."""
-        wanted = text.strip()
+        wanted = plain(text)
         for field in ("name", "code"):
-            found = [unit for unit in self.units if wanted and getattr(unit, field) == wanted]
+            found = [unit for unit in self.units if wanted and plain(getattr(unit, field)) == wanted]
             if found:
                 return found[0] if len(found) == 1 else None
         return None
+
+    def nearest(self, text: str) -> Unit | None:
+        """Return the unit whose name is nearly what a line writes, None where none is near."""
+        import difflib  # for a name that is not there only
+
+        names = {plain(unit.name): unit for unit in self.units}
+        return next((names[name] for name in difflib.get_close_matches(plain(text), names, 1, NEAR)), None)
 
     def successor(self, unit: Unit) -> Unit:
         """Return the unit that has what an ended one had (撤并): over any number of steps, itself where it goes on."""

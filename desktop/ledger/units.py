@@ -18,7 +18,7 @@ from desktop.ledger.records import (
     RunningFunction,
     Unit,
 )
-from desktop.ledger.unit_tree import UnitTree
+from desktop.ledger.unit_tree import UnitTree, plain
 
 __all__ = ["Copied", "add", "copy", "end", "move", "rename", "tree_of"]
 
@@ -59,16 +59,16 @@ def rename(book: Book, unit: Unit, name: str = "", code: str | None = None) -> i
     """
     changed = replace(unit, name=name.strip() or unit.name, code=unit.code if code is None else code.strip())
     _require_distinct(tree_of(book), changed)
-    names = {old: new for old, new in ((unit.name, changed.name), (unit.code, changed.code)) if old and old != new}
+    renamed = ((unit.name, changed.name), (unit.code, changed.code))
+    names = {plain(old): new for old, new in renamed if old and old != new}
     with book.operation(f"单位改名 {unit.name} → {changed.name} {changed.code}".strip()):
         book.update(changed)
         frozen = {budget.id for budget in book.records(Budget) if budget.frozen_at}
-        naming: list[Income | DirectLine] = []
-        for old in names:
-            naming += [*book.records(Income, counterpart=old), *book.records(DirectLine, counterpart=old)]
+        lines: list[Income | DirectLine] = [*book.records(Income), *book.records(DirectLine)] if names else []
+        naming = [record for record in lines if record.counterpart and plain(record.counterpart) in names]
         for record in naming:
             if record.budget_id not in frozen:
-                book.update(replace(record, counterpart=names[record.counterpart]))
+                book.update(replace(record, counterpart=names[plain(record.counterpart)]))
     return sum(record.budget_id in frozen for record in naming)
 
 
@@ -90,7 +90,7 @@ def end(book: Book, unit: Unit, year: int, successor: Unit | None) -> None:
     tree = tree_of(book)
     if not 2000 <= year <= 2100:
         raise UserError(f"年度“{year}”不对；请填四位年份，例如 2027")
-    going_on = [each.name for each in tree.children(unit) if each.ended_year is None or each.ended_year > year]
+    going_on = [each.name for each in tree.children(unit) if not each.ended_by(year)]
     if going_on:
         raise UserError(f"“{unit.name}”之下还有“{'”“'.join(going_on)}”；请先移走或撤并它们")
     written = [budget for budget in book.budgets(unit.id) if budget.year >= year and not book.is_empty(budget)]
@@ -155,16 +155,16 @@ def _require_distinct(tree: UnitTree, unit: Unit) -> None:
     if not unit.name:
         raise UserError("单位名称不能为空；请填写单位全称")
     for other in tree.units:
-        if other.id != unit.id and other.name == unit.name:
+        if other.id != unit.id and plain(other.name) == plain(unit.name):
             raise UserError(f"账本中已有单位“{unit.name}”；两个单位不能同名")
-        if other.id != unit.id and unit.code and other.code == unit.code:
+        if other.id != unit.id and unit.code and plain(other.code) == plain(unit.code):
             raise UserError(f"单位编码“{unit.code}”已由“{other.name}”使用；请换一个编码")
 
 
 def _require_going_on(tree: UnitTree, unit: Unit, year: int, successor: Unit) -> None:
     if successor.id == unit.id:
         raise UserError(f"“{unit.name}”不能并入自己；请另选一个单位")
-    if successor.ended_year is not None and successor.ended_year <= year:
+    if successor.ended_by(year):
         raise UserError(f"“{successor.name}”自{successor.ended_year}年也已撤并；请选继续存在的单位")
     if tree.successor(successor).id == unit.id:
         raise UserError(f"“{successor.name}”已定为并入“{unit.name}”，不能再反过来；请先核对")

@@ -4,7 +4,7 @@ What is given away is computed again from itself and compared with the book to t
 """
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from typing import Any
 
@@ -15,6 +15,7 @@ from desktop.compute.lines import BudgetLine
 from desktop.dataclass import dataclass
 from desktop.disclosure import Disclosure
 from desktop.findings import Outcome, UserError
+from desktop.layouts.form import loader
 from desktop.ledger import rolling
 from desktop.ledger.book import Book
 from desktop.ledger.describe import fields_of
@@ -49,21 +50,36 @@ class Content:
 
 def of_budget(book: Book, budget: Budget, form: str = "") -> tuple[Content, Disclosure]:
     """Return what a pack of a budget holds, and its disclosure. Raises UserError for a budget without figures."""
+    return later(book, budget, form)()
+
+
+def later(book: Book, budget: Budget, form: str = "") -> Callable[[], tuple[Content, Disclosure]]:
+    """Read what a pack of a budget is made of; what is returned makes it without the book, in any thread.
+
+    Raises UserError for a budget without figures, for a scenario, and for one that was taken in itself.
+    """
     rolling.require_official(budget)
-    disclosure = pipeline.of_book(book, form, budget)
-    facts = disclosure.facts
+    facts = book.facts(budget)
     if not unit_lines.has_content(facts):
         raise UserError(f"“{facts.unit.name}”的{budget.year}年“{budget.stage}”还没有录入内容，没有可以传出的数")
     if facts.taken_in:
         raise UserError(f"“{facts.unit.name}”是装入的单位；请直接转交它自己的数据包")
-    mine = without_people(facts, results=_results(disclosure.outcomes))
-    budgets = [mine]
-    if disclosure.last is not None:
-        budgets.append(_last_year(book, disclosure.last, budget))
-    if budget.stage in (Stage.DISCLOSED, Stage.ADJUSTED) and disclosure.approved is not None:
-        budgets.append(without_people(disclosure.approved))
-    sent = tuple(_of_one_unit(each, mine) for each in budgets)
-    return Content(sent, disclosure.form.key, disclosure.version, len(disclosure.open_errors)), disclosure
+    make = pipeline.later(book, budget, loader.load(form or pipeline.form_of(book)))
+    before = _of_predecessors(book, budget)
+
+    def content() -> tuple[Content, Disclosure]:
+        disclosure = make()
+        mine = without_people(disclosure.facts, results=_results(disclosure.outcomes))
+        budgets = [mine]
+        if disclosure.last is not None:
+            joined, lines = before or (disclosure.last, None)
+            budgets.append(without_people(joined, lines))
+        if budget.stage in (Stage.DISCLOSED, Stage.ADJUSTED) and disclosure.approved is not None:
+            budgets.append(without_people(disclosure.approved))
+        sent = tuple(_of_one_unit(each, mine) for each in budgets)
+        return Content(sent, disclosure.form.key, disclosure.version, len(disclosure.open_errors)), disclosure
+
+    return content
 
 
 def _of_one_unit(facts: BudgetFacts, main: BudgetFacts) -> BudgetFacts:
@@ -77,14 +93,14 @@ def _of_one_unit(facts: BudgetFacts, main: BudgetFacts) -> BudgetFacts:
     )
 
 
-def _last_year(book: Book, last: BudgetFacts, budget: Budget) -> BudgetFacts:
-    """Return last year's facts without people; of a unit others went into (撤并) those of all of them."""
+def _of_predecessors(book: Book, budget: Budget) -> tuple[BudgetFacts, list[BudgetLine]] | None:
+    """Return last year's facts and lines of a unit others went into (撤并) with those of all of them, else None."""
     tree = UnitTree(book.units())
     unit = tree.of_id(budget.unit_id)
     if not views.predecessors(tree, unit, budget.year):
-        return without_people(last)
+        return None
     joined, lines = unit_lines.of_last_year(book, tree, unit, budget)
-    return without_people(joined or last, lines)
+    return None if joined is None else (joined, lines)
 
 
 def without_people(

@@ -1,6 +1,6 @@
 """Control numbers from above (控制数) as packs: one file for each unit, taken in as one named step."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from desktop.compute import difference
@@ -10,7 +10,7 @@ from desktop.findings import UserError
 from desktop.ledger import units
 from desktop.ledger.book import Book
 from desktop.ledger.records import Budget, Control, Unit
-from desktop.packs import archive, privacy, tables
+from desktop.packs import archive, packing, privacy, tables
 from desktop.packs.reading import Pack
 from desktop.packs.taking import unit_of
 
@@ -56,6 +56,11 @@ def issued(book: Book, budgets: list[Budget], reference: str) -> Iterator[Issued
         manifest = {**archive.heading(archive.CONTROLS, unit, budget), "reference": reference}
         privacy.require_none(personal, {name: text.decode().splitlines() for name, text in members.items()})
         yield Issued(unit, budget, archive.packed(manifest, members), len(controls))
+
+
+def names(found: Iterable[Issued]) -> dict[str, bytes]:
+    """Return the files of control numbers by their names."""
+    return {packing.file_name(each.unit.name, each.budget.year, "控制数"): each.content for each in found}
 
 
 def plan(book: Book, pack: Pack) -> ControlPlan:

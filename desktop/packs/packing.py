@@ -1,25 +1,36 @@
 """Writing a pack (传出): content, optional documents, and the look for personal data before anything is written."""
 
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
-from desktop import paths, pipeline
+from desktop import file_set, paths, pipeline
+from desktop.disclosure import Disclosure
 from desktop.exporters import package
 from desktop.findings import UserError
 from desktop.ledger.book import Book
 from desktop.ledger.records import Budget
 from desktop.outside import source_files
 from desktop.packs import archive, content, privacy
+from desktop.packs.content import Content
+from desktop.packs.privacy import Personal
 
 SUFFIX = ".mzs"
 
 
 def pack(book: Book, budget: Budget, form: str = "", *, documents: bool = False) -> bytes:
     """Return the file of a budget's pack. Raises UserError where personal data would leave, and then writes nothing."""
-    sent, disclosure = content.of_budget(book, budget, form)
+    return later(book, budget, form, documents=documents)()
+
+
+def later(book: Book, budget: Budget, form: str = "", *, documents: bool = False) -> Callable[[], bytes]:
+    """Read what the file of a budget's pack is made of; what is returned makes it without the book, in any thread."""
+    make, personal = content.later(book, budget, form), privacy.values_of(book)
+    return lambda: _packed(*make(), personal, documents=documents)
+
+
+def _packed(sent: Content, disclosure: Disclosure, personal: list[Personal], *, documents: bool) -> bytes:
     members = archive.members_of(sent)
-    personal = privacy.values_of(book)
     manifest = archive.manifest_of(sent)
     texts = {name: text.decode().splitlines() for name, text in members.items()}
     privacy.require_none(personal, texts)
@@ -53,6 +64,17 @@ def filled_with(content: bytes) -> Callable[[Path], None]:
         target.write_bytes(content)
 
     return fill
+
+
+def write_all(folder: Path, files: Mapping[str, bytes]) -> list[Path]:
+    """Write packs under some names into a folder, all or none. Raises UserError where a name is taken."""
+    targets = {folder / name: content for name, content in files.items()}
+    taken = next((target for target in targets if target.exists()), None)
+    if taken is not None:
+        raise UserError(f"“{taken}”已经存在，没有覆盖；请换一个文件夹")
+    folder.mkdir(parents=True, exist_ok=True)
+    file_set.write({target: filled_with(content) for target, content in targets.items()})
+    return list(targets)
 
 
 def file_name(unit: str, year: int, stage: str) -> str:

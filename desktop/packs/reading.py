@@ -32,7 +32,10 @@ from desktop.packs.rows import RowReader, Rows, facts_of
 _KEYS = {"format", "kind", "unit", "code", "year", "stage", "members"}
 _OF_KIND = {archive.BUDGET: {"layout", "version", "errors", "checks", "totals"}, archive.CONTROLS: {"reference"}}
 
-_TYPES = {"year": int, "members": dict, "layout": str, "version": str, "checks": dict, "totals": dict, "reference": str}
+_TYPES = {
+    **{"year": int, "members": dict, "layout": str, "version": str, "errors": int, "checks": dict, "totals": dict},
+    "reference": str,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,11 +109,15 @@ class _Reader:
         self._json(archive.PACKAGE, members.get(archive.PACKAGE, ""))
         rows = self._rows(members, {Control} if manifest["kind"] == archive.CONTROLS else set(tables.KINDS))
         documents = tuple(name for name in digests if name.startswith("documents/"))
+        needed = () if manifest["kind"] == archive.CONTROLS else (archive.LINES, tables.file_of(Budget))
+        missing = next((name for name in needed if name not in members), None)
+        if missing is not None:
+            raise self._refusal(f"缺少成员“{missing}”；文件不完整，请让对方重新传出")
         if manifest["kind"] == archive.CONTROLS:
             controls = tuple(record for record in rows[Control] if isinstance(record, Control))
             return Pack(self._file, fingerprint, manifest, controls=controls, documents=documents)
         budgets = self._budgets(rows)
-        self._require_agreement(manifest, budgets, members.get(archive.LINES, ""))
+        self._require_agreement(manifest, budgets, members[archive.LINES])
         marked = tuple(replace(f, taken_in=(_mark(fingerprint, manifest),)) for f in budgets)
         return Pack(self._file, fingerprint, manifest, budgets=marked, documents=documents)
 
@@ -136,6 +143,9 @@ class _Reader:
         fits = fits and all(isinstance(found[name], kind) for name, kind in _TYPES.items() if name in found)
         if not fits or isinstance(year, bool) or not 2000 <= year <= 2100:
             raise self._refusal(f"的成员“{archive.MANIFEST}”中单位、年度或阶段不对；请让对方重新传出")
+        counts = [found.get("errors", 0), *found.get("checks", {}).values()]
+        if not all(type(each) is int and each >= 0 for each in counts) or not _printable(found):
+            raise self._refusal(f"的成员“{archive.MANIFEST}”中审核结果、版式或版本不对；请让对方重新传出")
         return found
 
     def _require_digests(self, listed: Mapping[str, Any], actual: Mapping[str, str]) -> None:
@@ -213,6 +223,12 @@ class _Reader:
                 )
         if len(rows) - 1 != len(own):
             raise self._refusal(f"的成员“{archive.LINES}”有 {len(rows) - 1} 行，按明细应为 {len(own)} 行；没有装入")
+
+
+def _printable(manifest: Mapping[str, Any]) -> bool:
+    """Tell whether what is shown of a manifest beside the unit's name is short and plain."""
+    texts = [manifest.get(name, "") for name in ("layout", "version", "reference")]
+    return all(text.isprintable() and len(text) <= 200 for text in (*texts, *manifest.get("checks", {})))
 
 
 def _shown(sums: Any) -> str:

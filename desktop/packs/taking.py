@@ -89,7 +89,7 @@ def _plan(book: Book, tree: UnitTree, pack: Pack, parent: Unit | None) -> Plan:
     unit = unit_of(tree, pack)
     if unit is None:
         return Plan(pack, None, parent or (tree.units[0] if tree.units else None))
-    if unit.ended_year is not None and unit.ended_year <= pack.year:
+    if unit.ended_by(pack.year):
         raise UserError(f"“{unit.name}”自{unit.ended_year}年已撤并，不能装入“{pack.file}”（{pack.year}年）")
     for facts in pack.budgets:
         _require_not_drafted(book, unit, facts, pack)
@@ -152,7 +152,7 @@ def _require_not_drafted(book: Book, unit: Unit, facts: BudgetFacts, pack: Pack)
 def _differences(book: Book, unit: Unit, before: Budget, pack: Pack) -> list[Difference]:
     """Return what is another in the pack than in what was taken in before, of this year and of those compared with."""
     older, newer = book.facts(before), pack.budgets[0]
-    found = [*_of_words(older, newer), *difference.differences(older, newer)]
+    found = [*of_words(older, newer), *difference.differences(older, newer)]
     for facts in pack.budgets[1:]:
         known = book.records(Budget, unit_id=unit.id, year=facts.budget.year, stage=facts.budget.stage)
         changes = difference.differences(book.facts(known[0]), facts) if known else []
@@ -160,7 +160,7 @@ def _differences(book: Book, unit: Unit, before: Budget, pack: Pack) -> list[Dif
     return found
 
 
-def _of_words(older: BudgetFacts, newer: BudgetFacts) -> Iterator[Difference]:
+def of_words(older: BudgetFacts, newer: BudgetFacts) -> Iterator[Difference]:
     """Yield what is said otherwise of the unit, in its texts and in its reasons."""
     for column in tables.columns_of(Unit)[1:]:
         was, now = (tables.written(column, getattr(facts.unit, column.name)) for facts in (older, newer))

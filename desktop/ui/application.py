@@ -50,6 +50,7 @@ def _open(book_path: Path | None) -> int | None:
     if window is None:
         return 1
     window.show()
+    window.show_figures_soon()
     if last_year is not None:
         window.read_last_year(last_year)
     return None

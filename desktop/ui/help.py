@@ -10,6 +10,8 @@ from desktop import paths
 from desktop.dataclass import dataclass
 
 GLOSSARY = "glossary"
+UNITS = "units"
+"""The page about many units, for the tree of units."""
 START = "start"
 """The page for a first look at the program."""
 

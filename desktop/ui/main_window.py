@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import QByteArray, Qt
+from PySide6.QtCore import QByteArray, Qt, QTimer
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QSplitter, QTreeWidgetItem
 
@@ -128,12 +128,17 @@ class MainWindow(PageWindow):
         if book.read_only:
             problem = f"只读：“{book.path.name}”正在以只读方式查看，不能修改；要修改请用“文件”→“另存为”"
         elif self.session.view is not None:
-            problem = problem or f"汇总（{len(self.session.view.parts)} 个单位）：往来已成对抵销。{NOT_HERE}"
+            problem = (
+                problem
+                or f"汇总（{len(self.session.view.parts)} 个单位）：单位之间的往来按两边较小的数抵销。{NOT_HERE}"
+            )
         elif frozen:
             stage = self.session.budget.stage
             newest = stages.is_newest(book, self.session.budget)
             way = "要修改请在“年度与阶段”中解除冻结" if newest else "请在左侧选择后面的阶段"
             problem = problem or f"“{stage}”阶段已于 {frozen[:10]} 冻结，不能修改；{way}"
+        elif self.session.is_only_node:
+            problem = problem or f"“{self.session.unit.name}”本级没有录入，数在下级单位；左侧点它的名称看汇总"
         notices = "\n".join(filter(None, (problem, *self._warnings)))
         self.banner.setTextFormat(Qt.TextFormat.RichText if gone else Qt.TextFormat.PlainText)
         self.banner.setText(f'{escaped(gone)}　<a href="save_as">另存为…</a>' if gone else notices)
@@ -242,10 +247,16 @@ class MainWindow(PageWindow):
         if other is not None:
             other.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
             other.show()
+            other.show_figures_soon()
             _others.append(other)
             if last_year is not None:
                 other.read_last_year(last_year)
             self.close()
+
+    def show_figures_soon(self) -> None:
+        """Turn to the 汇总, when the window is seen, where the book opens at a unit that only joins others."""
+        if self.units_panel is not None:
+            QTimer.singleShot(0, self.units_panel, self.units_panel.open_where_the_figures_are)
 
     def read_last_year(self, path: Path) -> None:
         """Read last year's published file, to be looked at before it is entered."""

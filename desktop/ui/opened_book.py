@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TypeVar
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, Signal
 
 from desktop import pipeline
 from desktop.catalog import policy as policies
@@ -28,7 +28,9 @@ from desktop.ledger.records import (
     Remark,
     Unit,
 )
+from desktop.ui.kit.in_pieces import InPieces
 from desktop.units import together
+from desktop.units.unit_lines import has_content
 from desktop.units.views import Asked, View
 
 R = TypeVar("R", bound=Record)
@@ -66,9 +68,7 @@ class OpenedBook(QObject):
         self._last_made: Disclosure | None = None
         self.line_findings: dict[int, str] = {}
         """Messages of the last checks about typed lines, by the ids of the lines."""
-        self._later = QTimer(self)
-        self._later.setSingleShot(True)
-        self._later.timeout.connect(self.check)
+        self._later = InPieces(self, self._check)
         self._chosen_form = ""
         self.view: View | None = None
         """The units that are shown as one (汇总), None while one unit is open for work."""
@@ -130,6 +130,12 @@ class OpenedBook(QObject):
         return self._last_seen[1]
 
     @property
+    def is_only_node(self) -> bool:
+        """True where one unit is in view that has no figures of its own but units below it (只作汇总节点)."""
+        below = self.view is None and any(unit.parent_id == self.unit.id for unit in self.book.units())
+        return below and not has_content(self.facts)
+
+    @property
     def writable(self) -> bool:
         """True where the records of the chosen budget can be changed.
 
@@ -175,11 +181,15 @@ class OpenedBook(QObject):
 
     def check_soon(self) -> None:
         """Run the checks in a moment, when the screens have been drawn."""
-        self._later.start(CHECK_AFTER)
+        self._later.begin(CHECK_AFTER)
 
     def check(self) -> None:
         """Run the checks now and tell the screens."""
         self._later.stop()
+        for _ in self._check():
+            pass
+
+    def _check(self) -> Iterator[None]:
         if self.book.closed:
             return
         if self._loaded != loader.load(
@@ -187,6 +197,7 @@ class OpenedBook(QObject):
         ):  # its sentences too, now that the tables can be seen
             self.refresh()
             return
+        yield from pipeline.check_steps(self.disclosure)
         if self.disclosure.outcomes:
             self.line_findings = self._read_line_findings()
             self.checked.emit()

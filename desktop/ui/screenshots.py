@@ -20,6 +20,7 @@ from desktop.ledger.book import Book
 from desktop.ui.kit import theme
 from desktop.ui.main_window import MainWindow
 from desktop.ui.pages import PAGES
+from desktop.ui.units.pairs_dialog import PairsDialog
 
 SIZES = {"1366x768": (1366, 768, "1"), "1920x1080@150": (1280, 720, "1.5")}
 """Width and height in device-independent points, and the display scaling."""
@@ -99,6 +100,22 @@ class _Album:
         self.save(window, "overview")
         window.close()
 
+    def department(self, folder: Path) -> None:
+        """A department: its units at the left, their sum, and what does not pair."""
+        window = self.open("department_2027", folder / "社会事业局.mzb")
+        window.resize(self._width, self._height)
+        panel = window.units_panel
+        if panel is not None:
+            panel.open_where_the_figures_are()
+        window.turn_to("tables")
+        self.save(window, "units")
+        window.unit_menu.pairs()
+        for dialog in window.findChildren(PairsDialog):
+            dialog.every.setChecked(True)
+            self.save(dialog, "pairs")
+            dialog.close()
+        window.close()
+
     def _show_cell(self, window: MainWindow, table_id: str, row: str, column: str) -> None:
         table = next(t for t in window.session.disclosure.tables if t.id == table_id)
         cell = table.find(row, column)
@@ -117,6 +134,7 @@ def main(folder: Path, size: str) -> None:
         books = Path(tempfile.mkdtemp())
         album.disclosure(books)
         album.drafting(books)
+        album.department(books)
 
 
 if __name__ == "__main__":

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from pathlib import Path
 
-from PySide6.QtWidgets import QDialog, QFileDialog
+from PySide6.QtWidgets import QApplication, QDialog, QFileDialog
 
 from desktop.ui.edits.year_pairs import ExpenditurePair, IncomePair
 from desktop.ui.grids.grid_view import GridView
@@ -43,7 +43,9 @@ class WindowCommands:
         """Show the help of the page."""
         from desktop.ui import help as help_pages
 
-        help_pages.show(self._window, self._window.page)
+        panel, focus = self._window.units_panel, QApplication.focusWidget()
+        in_tree = panel is not None and focus is not None and panel.isAncestorOf(focus)
+        help_pages.show(self._window, help_pages.UNITS if in_tree else self._window.page)
 
     def undo(self) -> None:
         """Take back the last step, after keeping what is being typed."""

@@ -17,6 +17,7 @@ from desktop.layouts.form import loader, scope
 from desktop.layouts.form.spec import Form
 from desktop.layouts.tables.figures import Figures
 from desktop.layouts.words.narrative import Narrative, NarrativeWriter
+from desktop.layouts.words.paragraphs import Run
 from desktop.ledger.book import Book
 from desktop.ledger.records import Budget, BudgetFacts
 from desktop.ledger.vocabulary import SCOPES
@@ -87,14 +88,15 @@ def of_view(book: Book, view: View, form_key: str = "") -> Disclosure:
     approved = {unit: of_unit for unit, of_unit in known if of_unit is not None}
     together = Together(
         pairs=tuple(found.pairs),
-        unnamed=tuple(line for each in this for line in each.lines if name_of.misses(line)),
-        outcomes=lambda run: [(each.facts.unit.name, _outcomes(form, each, last, approved, run)) for each in this],
+        unnamed=tuple((line, why) for each in this for line in each.lines if (why := name_of.misses(line))),
+        outcomes=lambda run: ((each.facts.unit.name, _outcomes(form, each, last, approved, run)) for each in this),
         has_text=view.has_text,
     )
     if not view.has_text:
         disclosure = replace(disclosure, form=memory.form_without_text(form), write=_asking_nothing(disclosure.write))
     problem = pipeline.form_problem(book) if form.key == pipeline.form_of(book) else ""
-    return replace(disclosure, together=together, unit_problems=view.problems, form_problem=problem)
+    disclosure = replace(disclosure, unit_problems=view.problems, unit_notes=view.notes, form_problem=problem)
+    return replace(disclosure, together=together)
 
 
 def _with_scope(form: Form, parts: list[Computed]) -> Form:
@@ -122,9 +124,22 @@ def _with_note(form: Form, pairs: list[Pair], memory: _Memory) -> Form:
     return memory.noted[2]
 
 
+NO_WORDS = "（选择汇总没有单独的文字）"
+"""What stands where a text of a person would: it can be written nowhere."""
+
+
 def _asking_nothing(write: Callable[[], Narrative]) -> Callable[[], Narrative]:
     """Return what writes a text that owes no reason and no words, because they can be written nowhere."""
-    return lambda: replace(write(), owed=[])
+
+    def asked(run: Run) -> Run:
+        return Run(NO_WORDS) if run.missing else run
+
+    def written() -> Narrative:
+        narrative = write()
+        paragraphs = [replace(each, runs=tuple(map(asked, each.runs))) for each in narrative.paragraphs]
+        return replace(narrative, paragraphs=paragraphs, owed=[])
+
+    return written
 
 
 def _outcomes(

@@ -5,6 +5,7 @@ What was computed of a unit is kept, so that an edit in one unit computes that u
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from functools import cache
 
 from desktop.compute import consolidation, drafting, joined_facts
 from desktop.compute import lines as records_to_lines
@@ -135,24 +136,35 @@ class Counterparts:
         self._tree = tree
         self._inside = {part.facts.unit.name for part in parts}
         self._texts = {
-            (record.TABLE, record.id): record.counterpart
+            (record.TABLE, record.id): (record.counterpart.strip(), part.facts.budget.unit_id)
             for part in parts
             for records in (part.facts.lines, part.facts.incomes)
             for record in records
-            if record.counterpart
+            if record.counterpart.strip()
         }
+        self._found = cache(tree.counterpart)
+        self._near = cache(tree.nearest)
 
     def __call__(self, line: BudgetLine) -> str:
-        """Return the name of that unit, empty where the line names none of the view."""
-        text = self._texts.get((line.origin.table, line.origin.record_id), "")
-        unit = self._tree.counterpart(text) if text else None
-        if unit is None:
+        """Return the name of that unit, empty where the line names none of the view, or the very unit it is of."""
+        text, owner = self._texts.get((line.origin.table, line.origin.record_id), ("", 0))
+        unit = self._found(text) if text else None
+        if unit is None or unit.id == owner:
             return ""
         name = unit.name if unit.name in self._inside else self._tree.successor(unit).name
         return name if name in self._inside else ""
 
-    def misses(self, line: BudgetLine) -> bool:
-        """Tell whether a line is a transfer by itself and names no other unit."""
-        if consolidation.kind_of(line) is None or not line.amount:
-            return False
-        return not self._texts.get((line.origin.table, line.origin.record_id))
+    def misses(self, line: BudgetLine) -> str:
+        """Return in Chinese why a line that may be a transfer inside the view names no unit; empty where it does."""
+        if not line.amount:
+            return ""
+        text, owner = self._texts.get((line.origin.table, line.origin.record_id), ("", 0))
+        if not text:
+            return "没有填写对方单位" if consolidation.kind_of(line) is not None else ""
+        unit = self._found(text)
+        if unit is not None:
+            return "的对方单位填的是它自己" if unit.id == owner else ""
+        near = self._near(text)
+        if near is None:
+            return ""
+        return f"的对方单位“{text}”不是账本中的单位（与“{near.name}”相近，确是另一个单位的不用处理）"

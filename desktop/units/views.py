@@ -3,13 +3,13 @@
 A unit alone (节点本级) is one budget; a unit with those below it (汇总), or any chosen units (选择汇总), is a view.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from desktop.dataclass import dataclass
 from desktop.findings import UserError
 from desktop.ledger.book import Book
-from desktop.ledger.records import Budget, Unit
+from desktop.ledger.records import Budget, TakenIn, Unit
 from desktop.ledger.unit_tree import UnitTree
 from desktop.ledger.vocabulary import SCOPES, Stage
 
@@ -29,6 +29,8 @@ class Part:
 class View:
     """Units shown together, as the one unit they are printed as. problems: in Chinese, what is missing or behind.
 
+    notes: in Chinese, what is not in the sums and may well be so.
+
     has_text: whether it can have a text of its own, which chosen units (选择汇总) cannot: no budget is theirs alone.
     """
 
@@ -38,6 +40,7 @@ class View:
     tree: UnitTree
     problems: tuple[str, ...]
     has_text: bool = True
+    notes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +85,7 @@ def chosen(book: Book, units: Sequence[Unit], year: int = 0, stage: str = "") ->
 
 def predecessors(tree: UnitTree, unit: Unit, year: int) -> list[Unit]:
     """Return the units that ended by a year and whose figures of before a unit has now."""
-    ended = (each for each in tree.units if each.ended_year is not None and each.ended_year <= year)
+    ended = (each for each in tree.units if each.ended_by(year))
     return [each for each in ended if each.id != unit.id and tree.successor(each).id == unit.id]
 
 
@@ -108,9 +111,12 @@ def _view(
     own = of_year.get(shown.id, []) if words else []
     stage = stage or _newest_stage(own or [b for each in of_year.values() for b in each])
     problems = list(tree.problems())
+    notes: list[str] = []
     parts = []
     for unit in units:
-        if unit.ended_year is not None and unit.ended_year <= year:
+        if unit.ended_by(year):
+            problems += _left_behind(book, unit, of_year[unit.id])
+            notes += _without_successor(book, unit, year - 1)
             continue
         budget, problem = _budget_in(of_year[unit.id], stage)
         if budget is None:
@@ -120,10 +126,42 @@ def _view(
         if book.is_empty(budget) and not tree.children(unit):
             problems.append(f"“{unit.name}”的{year}年预算还没有录入，汇总中没有它的数")
         parts.append(Part(unit, budget, last_of(book, tree, unit, budget)))
+        notes += _perhaps_twice(book, parts[-1])
     if not parts:
         raise UserError(f"“{shown.name}”和它的下级都没有{f'{year}年' if year else ''}预算；请先建立年度")
     whose = next((part.budget for part in parts if words and part.unit.id == shown.id), None)
-    return View(shown, whose or Budget(0, shown.id, year, stage), tuple(parts), tree, tuple(problems), words)
+    budget = whose or Budget(0, shown.id, year, stage)
+    return View(shown, budget, tuple(parts), tree, tuple(problems), words, tuple(notes))
+
+
+def _left_behind(book: Book, unit: Unit, budgets: list[Budget]) -> Iterator[str]:
+    """Yield that an ended unit (撤并) has a budget of a year in which it has none: what stands there is in no sum."""
+    if any(not book.is_empty(budget) for budget in budgets):
+        yield (
+            f"“{unit.name}”自{unit.ended_year}年已撤并，但它的{budgets[0].year}年预算有内容，汇总中没有它的数；"
+            "请把它转到并入单位，或核对撤并年度"
+        )
+
+
+def _without_successor(book: Book, unit: Unit, year: int) -> Iterator[str]:
+    """Yield that last year's figures of an ended unit (撤并) that went into no other one are in no sum."""
+    budget = book.comparable(unit.id, year) if unit.successor_id is None else None
+    if budget is not None and not book.is_empty(budget):
+        yield (
+            f"“{unit.name}”自{unit.ended_year}年撤并，没有填并入单位，它的{year}年数不在上年的汇总数中；"
+            "划出本部门的不用处理"
+        )
+
+
+def _perhaps_twice(book: Book, part: Part) -> Iterator[str]:
+    """Yield that last year of an ended unit may be counted twice: a pack may bring it with that of its successor."""
+    own = [budget for unit, budget in part.last if unit.id == part.unit.id]
+    ended = [unit.name for unit, budget in part.last if unit.id != part.unit.id and not book.is_empty(budget)]
+    if ended and any(book.records(TakenIn, budget_id=budget.id) for budget in own):
+        yield (
+            f"“{part.unit.name}”的{own[0].year}年数是装入的，可能已包括并入它的“{'”“'.join(ended)}”；"
+            "本账本中这些单位的上年数也加在上年的汇总数里，请核对，重复的清空一处"
+        )
 
 
 def _newest_stage(budgets: Iterable[Budget]) -> str:

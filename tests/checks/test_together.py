@@ -55,6 +55,20 @@ def test_sides_that_differ_are_listed_and_what_pairs_is_not(book):
     assert found(shown(book), "C108").status is Status.PASSED
 
 
+def test_a_counterpart_that_is_nobody_is_said(book):
+    with book.operation("往来"):
+        for amount, other in ((1_00, "分站"), (2_00, "本级。"), (3_00, "省财政厅"), (4_00, "分　站")):
+            add(book, "分站", Income(source="上级补助收入", amount=amount, counterpart=other))
+    outcome = found(shown(book), "C108")
+    book.undo()
+    assert [f.message for f in outcome.findings] == [
+        "“分站”的上级补助收入 1.00 元的对方单位填的是它自己，汇总没有抵销",
+        "“分站”的上级补助收入 2.00 元的对方单位“本级。”不是账本中的单位"
+        "（与“本级”相近，确是另一个单位的不用处理），汇总没有抵销",
+        "“分站”的上级补助收入 4.00 元的对方单位填的是它自己，汇总没有抵销",
+    ]
+
+
 def test_what_is_wrong_in_one_unit_is_said_with_its_name_and_answered_for_there(book):
     with book.operation("错"):
         line = DirectLine(function_code="2050199", economic_code="30101", nature="公用", amount=5_00)
@@ -96,3 +110,19 @@ def test_one_unit_has_nothing_to_compare(book):
     (budget,) = book.records(Budget, unit_id=units.tree_of(book).find("中心").id)
     ended = {o.code: o.status for o in catalogue.run(pipeline.of_book(book, "national/2023", budget))}
     assert {ended["C108"], ended["C109"]} == {Status.NOT_APPLICABLE}
+
+
+def test_the_checks_of_the_units_are_run_one_after_another_and_not_again(book, monkeypatch):
+    with book.operation("改"):
+        line = book.records(DirectLine)[1]
+        book.update(replace(line, amount=line.amount + 2))
+    seen = []
+    alone = together._alone
+    monkeypatch.setattr(together, "_alone", lambda *a: seen.append(a[1].facts.unit.name) or alone(*a))
+    disclosure = shown(book)
+    pieces = catalogue.steps(disclosure)
+    next(pieces)
+    assert "outcomes" not in vars(disclosure)
+    assert [*pieces] and disclosure.outcomes
+    book.undo()
+    assert seen == ["中心"]

@@ -12,7 +12,7 @@ from desktop.ledger.records import Budget
 from desktop.packs import archive, packing, reading
 from tests.packs.test_privacy import fill_with_canaries
 from tests.packs.test_random_departments import with_people
-from tests.units.departments import YEAR, Department
+from tests.units.departments import YEAR, Department, tree_of
 
 BIRD, UNIT = "金丝雀", "单位1"
 
@@ -21,7 +21,7 @@ def packs_of(folder, seed, most):
     """Return the packs of a random department whose books are full of canaries."""
     folder.mkdir()
     with Book.create(folder.with_suffix(".mzb")) as book:
-        Department(book, seed, most)
+        Department(book, tree_of(seed, most))
         with_people(book, seed)
         assert len(fill_with_canaries(book, book.records(Budget)[0])) > 3 * most
         for budget in book.records(Budget, year=YEAR):
@@ -48,7 +48,7 @@ def test_nobody_is_handed_to_the_writer(tmp_path, monkeypatch):
 
 def test_nobody_is_handed_to_the_writer_even_where_a_pack_held_everybody(tmp_path, monkeypatch):
     with Book.create(tmp_path / "a.mzb") as book:
-        Department(book, 11, 3)
+        Department(book, tree_of(11, 3))
         with_people(book, 11)
         fill_with_canaries(book, book.records(Budget)[0])
         all_facts = [book.facts(budget) for budget in book.records(Budget, year=YEAR)]

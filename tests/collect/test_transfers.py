@@ -10,6 +10,7 @@ from desktop.collect import collecting, engines, expressions, place, source, tra
 from desktop.collect.dataset import Dataset
 from desktop.compute import consolidation
 from desktop.compute.lines import BudgetLine, Origin
+from desktop.packs import reading
 from tests import scale
 from tests.collect import packs
 
@@ -47,7 +48,7 @@ def everything(found, folder):
     }
     lines, others = [], {}
     for about, _ in found:
-        read = source.read_pack(folder / f"{about['unit_code']}.mzs").tables["lines"]
+        read = source.read_pack(folder / f"{about['unit_code']}.mzs", reading.read).tables["lines"]
         for each in sorted(
             read,
             key=lambda line: [str(line[name]) for name in transfers.KEPT] + [line["amount"], line["counterpart"]],

@@ -76,6 +76,18 @@ def test_checks_tables_text_and_causes_take_all_units(run, book):
     assert "中心 支出 支出合计" in run("causes", book, "--all")[1]
 
 
+def test_causes_of_all_units_end_with_what_was_eliminated(run, book):
+    with Book.open(book) as opened, opened.operation("往来"):
+        payer, receiver = (opened.records(Unit, name=name)[0] for name in ("局本级", "中心"))
+        one, two = (opened.records(Budget, unit_id=unit.id, year=2027)[0] for unit in (payer, receiver))
+        to = {"function_code": "2050199", "economic_code": "39999", "nature": "对附属单位补助支出", "fund": "事业收入"}
+        opened.insert(DirectLine(budget_id=one.id, amount=9_00, counterpart="中心", **to))
+        opened.insert(Income(budget_id=two.id, source="上级补助收入", amount=9_00, counterpart="局本级"))
+    found = [item for item in json.loads(run("causes", book, "--all", "--json")[1]) if item["unit"] == "汇总"]
+    parts = [(item["code"], item["fen"], [part["fen"] for part in item["parts"]]) for item in found]
+    assert parts == [("支出", 0, [9_00, -9_00]), ("收入", 0, [9_00, -9_00])]
+
+
 def test_export_writes_the_whole_department(run, book, tmp_path):
     status, out, err = run("export", book, "--all", "--out", tmp_path / "out", "--only", "xlsx")
     assert status == 0, err
@@ -96,6 +108,16 @@ def test_all_units_go_on_to_the_next_stage_in_one_step(run, book):
         assert {b.stage for b in opened.records(Budget)} == {"草稿"}
     status, out, _ = run("roll-forward", book, "--all")
     assert (status, "中心：已由2027年（草稿）结转到2028年" in out) == (0, True)
+
+
+def test_a_step_of_all_units_takes_one_that_ends_later_and_leaves_out_one_that_ended(run, book):
+    assert run("unit", "add", book, "老站", "--kind", "事业", "--under", "某局")[0] == 0
+    assert run("unit", "end", book, "老站", "--year", "2027")[0] == 0
+    assert run("unit", "end", book, "中心", "--year", "2028", "--into", "局本级")[0] == 0
+    status, out, err = run("next-stage", book, "一上", "--all")
+    assert (status, "（3 个单位）" in out, "注意：“老站”已撤并，没有处理" in err) == (0, True, True)
+    status, out, err = run("roll-forward", book, "--all")
+    assert (status, "中心：" in out, "注意：“中心”“老站”已撤并，没有处理" in err) == (0, False, True)
 
 
 def test_units_are_renamed_moved_ended_and_copied_from(run, book):

@@ -8,7 +8,7 @@ from desktop import pipeline
 from desktop.compute import difference
 from desktop.findings import UserError
 from desktop.layouts.form import loader
-from desktop.ledger import rolling, stages
+from desktop.ledger import rolling, stages, units
 from desktop.ledger.book import Book
 from desktop.ledger.errors import BudgetFrozen
 from desktop.ledger.records import (
@@ -78,6 +78,13 @@ def test_a_stage_does_not_follow_a_later_one(book):
         rolling.next_stage(book, disclosed, Stage.FIRST_UP)
     assert pipeline.newest_budget(book) == disclosed
     assert stages.later("二上") == [Stage.APPROVED, Stage.DISCLOSED, Stage.ADJUSTED]
+
+
+def test_an_ended_unit_gets_no_further_year(book):
+    budget = pipeline.newest_budget(book)
+    units.end(book, book.units()[0], budget.year + 1, None)
+    with pytest.raises(UserError, match=f"自{budget.year + 1}年已撤并，没有结转到{budget.year + 1}年"):
+        rolling.roll_forward(book, budget)
 
 
 def test_next_year_begins_with_people_quotas_and_projects(book):

@@ -48,6 +48,13 @@ def test_two_units_of_one_code_or_name_are_said_and_are_nobodys_counterpart():
         tree.find("局本级")
 
 
+def test_a_counterpart_is_found_whatever_its_brackets_and_spaces_and_one_nearly_written_is_near():
+    own = Unit(id=5, name="某县社会局（本级）", code="231005", parent_id=1)
+    tree = UnitTree([TOP, FIRST, own])
+    assert tree.counterpart(" 某县社会局(本级) ") == tree.counterpart("２３１００５") == own
+    assert (tree.nearest("某县社会局本级"), tree.nearest("某市财政局")) == (own, None)
+
+
 def test_an_ended_unit_leads_to_the_one_that_goes_on():
     ended, once_more = Unit(id=7, name="旧站", successor_id=8), Unit(id=8, name="旧中心", successor_id=3)
     tree = UnitTree([TOP, SECOND, ended, once_more])

@@ -3,6 +3,8 @@
 import random
 import zipfile
 from dataclasses import replace
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -14,7 +16,7 @@ from desktop.packs import archive, content, packing, reading, taking
 from desktop.units import together, views
 from tests import scale
 from tests.packs.test_privacy import fill_with_canaries
-from tests.units.departments import YEAR, Department
+from tests.units.departments import YEAR, Department, tree_of, trees
 
 BIRD = "金丝雀".encode()
 LAYOUTS = ("national/2023", "shanghai/2025", "chongqing/2023", "guangxi/2022", "shaanxi/2023", "guizhou/2025")
@@ -27,7 +29,8 @@ def with_people(book, seed):
     with book.operation("人员"):
         for unit in book.units()[1:]:
             book.update(replace(unit, own_function="2010350"))
-            for budget in book.records(Budget, unit_id=unit.id) if chance.random() < 0.6 else ():
+            own = [b for b in book.records(Budget, unit_id=unit.id) if not unit.ended_by(b.year)]
+            for budget in own if chance.random() < 0.6 else ():
                 book.update(replace(budget, policy="example"))
                 for number in range(chance.randint(1, 5)):
                     _person(book, budget, number, chance)
@@ -49,7 +52,9 @@ def _person(book, budget, number, chance):
 def taken_apart(book, folder, seed):
     """Return a book with the same tree in which a part of the units came with packs, and the packs' bytes."""
     chance = random.Random(seed)
-    leaves = [unit for unit in book.units()[1:] if chance.random() < 0.7]
+    leaves = [unit for unit in book.units()[1:] if unit.ended_year is None and chance.random() < 0.7]
+    ended = {unit.successor_id for unit in book.units()} - {None}
+    leaves = [unit for unit in leaves if unit.id not in ended]  # its pack brings last year of both
     packs = []
     for unit in leaves:
         budget = book.records(Budget, unit_id=unit.id, year=YEAR)[0]
@@ -87,24 +92,20 @@ def told(finding: Finding):
     return finding.severity, finding.message, finding.left, finding.right
 
 
-def run(seed, most, folder):
-    with Book.create(folder / "部门.mzb") as book:
-        Department(book, seed, most)
+@settings(max_examples=scale.count(3))
+@given(tree=trees(40 if scale.count(0) else 3), seed=st.integers(0, 99))
+def test_a_taken_in_unit_is_as_one_in_the_book(tree, seed):
+    with TemporaryDirectory(dir=scale.MEMORY) as name, Book.create(Path(name) / "部门.mzb") as book:
+        Department(book, tree)
         with_people(book, seed)
         form = LAYOUTS[seed % len(LAYOUTS)]
         before = seen(book, form)
-        packs = taken_apart(book, folder, seed)
+        packs = taken_apart(book, Path(name), seed)
         after = seen(book, form)
         for one, two in zip(before, after, strict=True):
             assert one == two
-        return packs
-
-
-@settings(max_examples=scale.count(3))
-@given(seed=st.integers(0, 10_000))
-def test_a_taken_in_unit_is_as_one_in_the_book(tmp_path_factory, seed):
-    for path in run(seed, 3, tmp_path_factory.mktemp("tree")):
-        assert BIRD not in unpacked(path)
+        for path in packs:
+            assert BIRD not in unpacked(path)
 
 
 def unpacked(path):
@@ -114,7 +115,7 @@ def unpacked(path):
 
 def test_the_comparison_notices_a_changed_line(tmp_path):
     with Book.create(tmp_path / "a.mzb") as book:
-        Department(book, 7, 2)
+        Department(book, tree_of(7, 2))
         before = seen(book, LAYOUTS[0])
         with book.operation("改"):
             line = book.records(DirectLine)[-1]
@@ -125,7 +126,7 @@ def test_the_comparison_notices_a_changed_line(tmp_path):
 def test_nobody_of_forty_units_leaves(tmp_path):
     """Canaries in every personal field of every unit and year: none is in the data of any pack."""
     with Book.create(tmp_path / "a.mzb") as book:
-        Department(book, 11, 40)
+        Department(book, tree_of(11, 40))
         with_people(book, 11)
         canaries = fill_with_canaries(book, book.records(Budget)[0])
         assert len(canaries) > 200

@@ -30,6 +30,7 @@ def test_a_changed_byte_a_missing_and_an_added_member_are_named(changed):
         changed({LINES: text.replace("0.00", "1.00", 1)}, fitting=False)
     )
     assert f"缺少成员“{PROJECT}”" in refusal(changed({PROJECT: None}, fitting=False))
+    assert f"缺少成员“{LINES}”" in refusal(changed({LINES: None}))
     assert "多出清单以外的成员“data/secret.csv”" in refusal(changed({"data/secret.csv": "a"}, fitting=False))
     assert "成员“data/secret.csv”不认识" in refusal(changed({"data/secret.csv": "a"}))
 
@@ -53,6 +54,9 @@ def test_amounts_that_do_not_agree_are_refused_although_every_digest_fits(change
         ({"year": "2025"}, "单位、年度或阶段不对"),
         ({"stage": "三上"}, "单位、年度或阶段不对"),
         ({"checks": []}, "单位、年度或阶段不对"),
+        ({"checks": {"通过": "x"}}, "审核结果、版式或版本不对"),
+        ({"errors": True}, "审核结果、版式或版本不对"),
+        ({"version": "1\n2"}, "审核结果、版式或版本不对"),
     ],
 )
 def test_a_manifest_that_says_something_else_is_refused(changed, manifest, words):

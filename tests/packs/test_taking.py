@@ -205,3 +205,22 @@ def test_the_files_of_a_book_that_took_units_in_opens_again(bureau, pack):
     bureau.close()
     with Book.open(bureau.path) as opened:
         assert opened.records(TakenIn)
+
+
+def test_a_unit_that_others_went_into_brings_last_year_of_all_of_them(bureau, tmp_path):
+    with Book.create(tmp_path / "单位.mzb") as own:
+        with own.operation("建"):
+            for name, fen in (("中心", 5_00), ("老站", 3_00)):
+                unit = units.add(own, Unit(name=name, own_function="2050199"), (2026, 2027) if fen == 5_00 else (2026,))
+                for budget in own.records(Budget, unit_id=unit.id):
+                    own.insert(
+                        DirectLine(
+                            budget_id=budget.id, function_code="2050199", economic_code="30201", nature="公用", amount=fen
+                        )
+                    )  # fmt: skip
+            units.end(own, unit, 2027, own.units()[0])
+        budget = own.records(Budget, unit_id=own.units()[0].id, year=2027)[0]
+        take(bureau, packed(own, tmp_path, budget))
+        mine, theirs = pipeline.of_book(own, budget=budget), pipeline.of_book(bureau)
+    assert sum(line.amount for line in theirs.cube.lines if line.year == 2026) == 8_00
+    assert theirs.version == mine.version

@@ -1,11 +1,13 @@
 """What a file is: a pack is proven and held against a book, anything else is named."""
 
+from dataclasses import replace
+
 import pytest
 
 from desktop import pipeline
 from desktop.findings import UserError
 from desktop.ledger import units
-from desktop.ledger.records import Control, Income
+from desktop.ledger.records import Control, FreeText, Income
 from desktop.packs import controls, verifying
 
 
@@ -21,6 +23,15 @@ def test_figures_that_differ_are_told(unit_pack, book):
         book.insert(Income(budget_id=first.budget_id, source="其他收入", amount=12_00, position=9))
     said = [each.describe() for each in verifying.verify(unit_pack, book).differences]
     assert any("收入合计" in text for text in said)
+
+
+def test_words_and_settings_that_differ_are_told(unit_pack, book):
+    with book.operation("改"):
+        budget = pipeline.newest_budget(book)
+        book.insert(FreeText(budget_id=budget.id, key="另一句", text="后来写的"))
+        book.update(replace(book.units()[0], funding="差额拨款"))
+    said = [each.describe() for each in verifying.verify(unit_pack, book).differences]
+    assert [("后来写的" in text, "差额拨款" in text) for text in said] == [(False, True), (True, False)]
 
 
 def test_control_numbers_are_held_against_the_unit(book, tmp_path):

@@ -30,6 +30,7 @@ from desktop.ui.units.batch_dialog import BatchDialog
 from desktop.ui.units.many_dialogs import ChooseViewDialog, CopyDialog, ParameterDialog
 from desktop.ui.units.pairs_dialog import PairsDialog
 from desktop.ui.units.received_dialog import ReceivedDialog
+from desktop.ui.units.send_dialogs import IssueDialog, SendDialog
 from desktop.ui.units.unit_dialogs import AddUnitDialog, EndUnitDialog, MoveUnitDialog, RenameUnitDialog
 from desktop.ui.writing.figure_chooser import FigureChooser
 from desktop.ui.year.backups_dialog import BackupsDialog
@@ -99,6 +100,7 @@ def dialogs(window: MainWindow, folder) -> Iterator[QDialog]:
     session.scenario_edits.begin("试算")
     yield from (ProjectsDialog(session), DifferenceDialog(session))
     session.scenario_edits.drop()
+    yield from (SendDialog(session, session.unit), IssueDialog(session))
     calibration = CalibrateDialog(session)
     calibration.text.setPlainText("岗位工资 1\n养老保险 1 2\n30177 无 1\n")
     calibration.compare_text()

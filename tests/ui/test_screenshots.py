@@ -26,4 +26,5 @@ def test_every_page_of_the_years_work_is_pictured(tmp_path, qapp, monkeypatch):
     album.look = "light"
     album.disclosure(tmp_path)
     album.drafting(tmp_path)
-    assert {page.key for page in PAGES} - {"export"} <= set(saved)
+    album.department(tmp_path)
+    assert {page.key for page in PAGES} - {"export"} | {"units", "pairs"} <= set(saved)

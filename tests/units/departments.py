@@ -1,7 +1,9 @@
 """Random departments: a tree of units with budgets of two years, projects of equal names, money between the units."""
 
 import random
-from dataclasses import replace
+from dataclasses import dataclass, replace
+
+from hypothesis import strategies as st
 
 from desktop.compute.consolidation import consolidate
 from desktop.compute.cube import Cube
@@ -17,32 +19,99 @@ CODES = (("2010301", "30201"), ("2050199", "30101"), ("2050202", "30213"), ("207
 NATURES = {"30101": "人员", "30201": "公用"}
 
 
-class Department:
-    """Writes one random department into an empty book."""
+@dataclass(frozen=True)
+class Planned:
+    """A unit to be: which of those before it stands above it, what it is, by which number its lines come, how it ends.
 
-    def __init__(self, book, seed, most):
-        self.book, self.chance = book, random.Random(seed)
-        self.names, self.budgets = [], {}
+    ended: 0 it goes on, 1 it ended without a successor, else into one of the others.
+    """
+
+    above: int
+    kind: str
+    seed: int
+    ended: int = 0
+
+
+@dataclass(frozen=True)
+class Transfer:
+    """Money from one unit to another: who, in which year, under which name, of which source, and what is received."""
+
+    payer: int
+    receiver: int
+    last_year: bool
+    into: str
+    fund: str
+    fen: int
+    received: int
+
+
+KINDS = ("行政", "参公", "事业", "事业")
+LEVELS = 4
+
+
+def trees(most):
+    """Return a strategy of departments of one to so many units, on up to four levels, with money between them."""
+    numbers, amounts_ = st.integers(0, most), st.integers(1, 10_000_000)
+    units_ = st.builds(Planned, numbers, st.sampled_from(KINDS), numbers, st.sampled_from((0, 0, 0, 0, 1, 2, 3)))
+    moved = st.builds(
+        Transfer, numbers, numbers, st.booleans(), st.sampled_from((UP, DOWN, OTHER)), st.sampled_from(FUNDS[3:]),
+        amounts_, st.sampled_from((0, 1, 2)),
+    )  # fmt: skip
+    return st.tuples(st.lists(units_, min_size=1, max_size=most), st.lists(moved, max_size=2 * most))
+
+
+def tree_of(seed, most):
+    """Return the units and transfers of one such department by a number, without shrinking."""
+    chance = random.Random(seed)
+    planned = [Planned(chance.randrange(99), chance.choice(KINDS), chance.randrange(999)) for _ in range(most)]
+    return planned, [a_transfer(chance) for _ in range(chance.randrange(2 * most))]
+
+
+def a_transfer(chance):
+    into, fund = chance.choice((UP, DOWN, OTHER)), chance.choice(FUNDS[3:])
+    pair = chance.randrange(99), chance.randrange(99)
+    return Transfer(
+        *pair, chance.random() < 0.3, into, fund, chance.randint(1, 10_000_000), chance.choice((1, 1, 2, 0))
+    )
+
+
+class Department:
+    """Writes one department into an empty book."""
+
+    def __init__(self, book, tree):
+        self.book = book
+        planned, transfers = tree
+        self.names, self.budgets, self.ended = [f"单位{n}" for n in range(1, len(planned) + 1)], {}, set()
         with book.operation("部门"):
             self.top = units.add(book, Unit(name="某局", kind="行政", scope="部门"))
-            self.tree(self.top, 1, self.chance.randint(1, most))
-            for name in self.names:
-                for year in (YEAR - 1, YEAR):
-                    self.lines(name, year)
-            for _ in range(self.chance.randrange(2 * len(self.names))):
-                self.transfer()
+            added = self.tree(planned)
+            for number, (plan, unit) in enumerate(zip(planned, added, strict=True)):
+                self.end(number, plan, added)
+                self.chance = random.Random(plan.seed)
+                for year in (YEAR - 1,) if unit.name in self.ended else (YEAR - 1, YEAR):
+                    self.lines(unit.name, year)
+            for each in transfers:
+                self.transfer(each)
 
-    def tree(self, above, level, count):
-        while count > 0:
-            kind = self.chance.choice(("行政", "参公", "事业", "事业"))
-            name = f"单位{len(self.names) + 1}"
-            unit = units.add(self.book, Unit(name=name, kind=kind, parent_id=above.id), (YEAR - 1, YEAR))
-            self.names.append(name)
+    def tree(self, planned):
+        placed, added = [(self.top, 0)], []
+        for name, plan in zip(self.names, planned, strict=True):
+            above, level = placed[plan.above % len(placed)]
+            unit = units.add(self.book, Unit(name=name, kind=plan.kind, parent_id=above.id), (YEAR - 1, YEAR))
             self.budgets |= {(name, b.year): b for b in self.book.records(Budget, unit_id=unit.id)}
-            count -= 1
-            below = self.chance.randint(0, count) if level < 4 else 0
-            self.tree(unit, level + 1, below)
-            count -= below
+            added.append(unit)
+            if level + 1 < LEVELS:
+                placed.append((unit, level + 1))
+        return added
+
+    def end(self, number, plan, added):
+        """Let a unit end that has none below it and is not the first one."""
+        leaf = all(unit.parent_id != added[number].id for unit in added)
+        if number and leaf and plan.ended:
+            others = [unit for unit in added[:number] if unit.name not in self.ended]
+            into = others[plan.seed % len(others)].id if plan.ended > 1 else None
+            self.book.update(replace(added[number], ended_year=YEAR, successor_id=into))
+            self.ended.add(added[number].name)
 
     def fen(self):
         return self.chance.choice((1, 49, 50, 4_999, 5_000, 123_456, 10_000_000)) + self.chance.randrange(3)
@@ -66,11 +135,11 @@ class Department:
                     Procurement(budget_id=budget.id, project_id=project.id, fund=fund, amount=fen, item="货")
                 )
 
-    def transfer(self):
-        payer, receiver = self.chance.choice(self.names), self.chance.choice(self.names)
-        year, into, fen = self.chance.choice((YEAR, YEAR, YEAR - 1)), self.chance.choice((UP, DOWN, OTHER)), self.fen()
-        fund, received = self.chance.choice(FUNDS[3:]), self.chance.choice((fen, fen, fen + 7, 0))
-        if payer == receiver:
+    def transfer(self, each):
+        payer, receiver = (self.names[number % len(self.names)] for number in (each.payer, each.receiver))
+        year, into, fund, fen = YEAR - each.last_year, each.into, each.fund, each.fen
+        received = (0, fen, fen + 7)[each.received]
+        if payer == receiver or (year == YEAR and self.ended & {payer, receiver}):
             return
         one, two = self.budgets[payer, year].id, self.budgets[receiver, year].id
         self.book.insert(Income(budget_id=one, source=fund, amount=fen))

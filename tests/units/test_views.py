@@ -7,7 +7,7 @@ import pytest
 from desktop.findings import UserError
 from desktop.ledger import units
 from desktop.ledger.book import Book
-from desktop.ledger.records import Budget, DirectLine, Unit
+from desktop.ledger.records import Budget, DirectLine, TakenIn, Unit
 from desktop.units import views
 
 
@@ -84,6 +84,34 @@ def test_an_ended_unit_is_compared_with_in_its_successor(book):
     view = views.below(book, find(book, "某局"))
     assert names(view) == ["本级"]
     assert [unit.name for unit, _ in view.parts[0].last] == ["本级", "中心"]
+
+
+def test_what_an_ended_unit_leaves_out_of_the_sums_is_said(book):
+    with book.operation("撤并"):
+        book.update(replace(find(book, "分站"), ended_year=2027))
+        book.update(replace(find(book, "中心"), ended_year=2027, successor_id=find(book, "本级").id))
+        book.update(replace(find(book, "本级"), ended_year=2028))
+    view = views.below(book, find(book, "某局"), 2027)
+    assert [problem.split("，汇总")[0] for problem in view.problems] == [
+        "“中心”自2027年已撤并，但它的2027年预算有内容",
+        "“分站”自2027年已撤并，但它的2027年预算有内容",
+    ]
+    assert view.notes == ()
+    with book.operation("清空"):
+        (budget,) = book.records(Budget, unit_id=find(book, "分站").id)
+        book.update(replace(budget, year=2026))
+    assert views.below(book, find(book, "某局"), 2027).notes == (
+        "“分站”自2027年撤并，没有填并入单位，它的2026年数不在上年的汇总数中；划出本部门的不用处理",
+    )
+
+
+def test_last_year_that_may_be_counted_twice_is_said(book):
+    with book.operation("撤并"):
+        book.update(replace(find(book, "中心"), ended_year=2027, successor_id=find(book, "本级").id))
+        (last,) = book.records(Budget, unit_id=find(book, "本级").id, year=2026)
+        book.insert(TakenIn(budget_id=last.id, fingerprint="1"))
+    (note,) = views.below(book, find(book, "某局"), 2027).notes
+    assert note.startswith("“本级”的2026年数是装入的，可能已包括并入它的“中心”；")
 
 
 def test_units_without_any_budget_are_refused(book):

@@ -46,6 +46,10 @@ class Unit(Record):
     successor_id: int | None = place(None, label="并入单位", of="unit")
     operating_cost: str = described("机关运行经费", Kind.CHOICE, "", 14, choices=COUNTED_OR_NOT, empty="空为按单位性质")
 
+    def ended_by(self, year: int) -> bool:
+        """Tell whether the unit has ended (撤并) and has no budget of a year any more."""
+        return self.ended_year is not None and self.ended_year <= year
+
 
 @dataclass(frozen=True, slots=True)
 class RunningFunction(Record):

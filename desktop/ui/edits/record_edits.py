@@ -56,9 +56,19 @@ class RecordEdits:
         """Store a changed record of any kind. Raises UserError when its name is already taken."""
         try:
             with self._opened.step(name):
+                if isinstance(record, Unit):
+                    self._rename_as(record)
                 self._book.update(record)
         except sqlite3.IntegrityError as error:
             raise UserError("已有同名的一行，请换一个名称") from error
+
+    def _rename_as(self, unit: Unit) -> None:
+        """Let lines that name a unit as the other one follow its new name or code, which no other unit may have."""
+        from desktop.ledger import units
+
+        stored = self._opened.reread(unit)
+        if (stored.name, stored.code) != (unit.name, unit.code):
+            units.rename(self._book, stored, unit.name, unit.code)
 
     def delete_records(self, records: list[Record]) -> None:
         """Remove records as one step. Raises UserError when lines still use a project."""

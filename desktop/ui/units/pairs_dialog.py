@@ -23,8 +23,6 @@ from desktop.ui.kit.plain_text import PlainLabel, as_plain_text
 from desktop.ui.session import Session
 from desktop.units.unit_lines import UnitMemory
 
-NO_NAME = "（没有填写）"
-
 
 @dataclass(frozen=True, slots=True)
 class Row:
@@ -95,14 +93,15 @@ class PairsDialog(QDialog):
         together = self._session.disclosure.together
         year = self._session.budget.year
         pairs = [pair for pair in together.pairs if pair.year == year] if together else []
-        unnamed = [line for line in together.unnamed if line.year == year] if together else []
+        unnamed = [each for each in together.unnamed if each[0].year == year] if together else []
         apart = [pair for pair in pairs if pair.paid != pair.received]
         same = [pair for pair in pairs if pair.paid == pair.received]
         self.shown = [self._of_pair(pair) for pair in apart]
-        self.shown += [_of_unnamed(line) for line in unnamed]
+        self.shown += [_of_unnamed(*each) for each in unnamed]
         self.shown += [self._of_pair(pair) for pair in same] if self.every.isChecked() else []
         done = YUAN.show(sum(pair.eliminated for pair in pairs))
-        left = f"{len(apart)} 对两边不一致，{len(unnamed)} 行没有填写对方单位" if apart or unnamed else "全部成对"
+        left = f"{len(apart)} 对两边不一致，{len(unnamed)} 行的对方单位没有填写或对不上"
+        left = left if apart or unnamed else "全部成对"
         title = self._session.disclosure.title
         self.about.setText(
             f"{title}汇总：单位之间的往来 {len(pairs)} 对，已抵销 {done} 元；{left}。不一致时抵销较小的一边。"
@@ -145,11 +144,12 @@ class PairsDialog(QDialog):
             self.line_chosen.emit(line)
 
 
-def _of_unnamed(line: BudgetLine) -> Row:
+def _of_unnamed(line: BudgetLine, why: str) -> Row:
+    other = f"（{why.removeprefix('的')}）"
     amount, kind = YUAN.show(line.amount), str(kind_of(line) or "")
     if line.side == "支出":
-        return Row((kind, line.unit, NO_NAME, amount, "", YUAN.show(0), amount), (line,), ())
-    return Row((kind, NO_NAME, line.unit, "", amount, YUAN.show(0), amount), (), (line,))
+        return Row((kind, line.unit, other, amount, "", YUAN.show(0), amount), (line,), ())
+    return Row((kind, other, line.unit, "", amount, YUAN.show(0), amount), (), (line,))
 
 
 def _subject(line: BudgetLine) -> str:

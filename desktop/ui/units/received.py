@@ -22,10 +22,15 @@ class Received:
     refused: why, in Chinese; empty where it can be taken in.
     """
 
-    file: str
+    path: Path
     pack: "Pack | None" = None
     plan: "Plan | ControlPlan | None" = None
     refused: str = ""
+
+    @property
+    def file(self) -> str:
+        """The name of the file."""
+        return self.path.name
 
     @property
     def heading(self) -> str:
@@ -67,9 +72,9 @@ def reading(paths: Sequence[Path]) -> Callable[[Job[list[Received]]], list[Recei
                 break
             job.progressed.emit(path.name, number, len(paths))
             try:
-                found.append(Received(path.name, packs.read(path)))
+                found.append(Received(path, packs.read(path)))
             except UserError as error:
-                found.append(Received(path.name, refused=str(error)))
+                found.append(Received(path, refused=str(error)))
         return found
 
     return read
@@ -83,10 +88,10 @@ def planned(book: Book, found: Received) -> Received:
         return found
     try:
         if found.pack.kind == archive.CONTROLS:
-            return Received(found.file, found.pack, controls.plan(book, found.pack))
-        return Received(found.file, found.pack, taking.plans(book, [found.pack])[0])
+            return Received(found.path, found.pack, controls.plan(book, found.pack))
+        return Received(found.path, found.pack, taking.plans(book, [found.pack])[0])
     except UserError as error:
-        return Received(found.file, found.pack, refused=str(error))
+        return Received(found.path, found.pack, refused=str(error))
 
 
 def state(found: Received) -> str:

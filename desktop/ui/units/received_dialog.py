@@ -122,8 +122,8 @@ class ReceivedDialog(QDialog):
 
     def _came(self, found: list[Received]) -> None:
         self._end()
-        again = {each.file for each in found}
-        listed = [each for each in self.shown if each.file not in again]
+        again = {each.path for each in found}
+        listed = [each for each in self.shown if each.path not in again]
         self.shown = [received.planned(self._session.book, each) for each in (*listed, *found)]
         self._show()
 
@@ -194,10 +194,14 @@ class ReceivedDialog(QDialog):
         guarded(self, self._take_in)
 
     def _take_in(self) -> None:
+        from desktop.packs import since
+
         chosen = self.ticked()
         if not chosen:
             raise UserError("请勾选要装入的文件")
-        count = self._session.unit_edits.take_in([each.pack for each in chosen if each.pack is not None])
+        packs = {each.path: each.pack for each in chosen if each.pack is not None}
+        count = self._session.unit_edits.take_in(list(packs.values()))
+        since.remember((pack.fingerprint, path) for path, pack in packs.items())
         self.shown = [received.planned(self._session.book, each) for each in self.shown]
         self._show()
         self.message.setText(f"已装入 {count} 个")

@@ -18,6 +18,8 @@ class UnitMenu(QMenu):
         super().__init__("单位", window)
         self._window, self._session, self._go_to = window, window.session, go_to
         self._unit: Unit | None = None
+        self.newer_files: Callable[[], Sequence[Path]] = tuple
+        """The files of packs that are others than those taken in from them."""
         self.insert = self.addAction("新增下级单位…", self.add)
         self._changing = [self.insert]
         self._many = []
@@ -34,6 +36,8 @@ class UnitMenu(QMenu):
         self._many += self._changing[4:6]
         self.addSeparator()
         self._changing.append(self.addAction("收到的单位（装入）…", self.receive))
+        self.addAction("传出单位数据包…", self.send)
+        self._many.append(self.addAction("下达控制数…", self.issue))
         self.addSeparator()
         for text, run in (
             ("选择汇总…", self.choose_view),
@@ -131,8 +135,8 @@ class UnitMenu(QMenu):
         dialog.open()
 
     def receive(self) -> None:
-        """Look at files of units and take them in."""
-        self.receive_files([])
+        """Look at files of units and take them in; those that are others than when they were taken in are read."""
+        self.receive_files(self.newer_files())
 
     def receive_files(self, files: Sequence[Path]) -> None:
         """Look at these files of units."""
@@ -142,6 +146,20 @@ class UnitMenu(QMenu):
         dialog = ReceivedDialog(self._session, self._window)
         dialog.open()
         dialog.read(files)
+
+    def send(self) -> None:
+        """Write the pack of the unit."""
+        from desktop.ui.units.send_dialogs import SendDialog
+
+        self._window.finish_edits()
+        SendDialog(self._session, self.unit, self._window).open()
+
+    def issue(self) -> None:
+        """Write the control numbers of units."""
+        from desktop.ui.units.send_dialogs import IssueDialog
+
+        self._window.finish_edits()
+        IssueDialog(self._session, self._window).open()
 
     def check_many(self) -> None:
         """Check many units."""

@@ -84,7 +84,7 @@ class UnitTreeView(QTreeWidget):
 
     def _add(self, tree: UnitTree, unit: Unit, above: QTreeWidgetItem | None, year: int, closed: set[int]) -> None:
         below = tree.children(unit)
-        ended = f"（{unit.ended_year}年撤并）" if unit.ended_year is not None and unit.ended_year <= year else ""
+        ended = f"（{unit.ended_year}年撤并）" if unit.ended_by(year) else ""
         item = self._row(Node(unit, TOGETHER if below else ALONE), f"{unit.name[self._common :]}{ended}", above)
         if ended:
             item.setForeground(0, QBrush(QColor(theme.colors().disabled)))

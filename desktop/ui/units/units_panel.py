@@ -14,8 +14,9 @@ from desktop.ui.kit.book_window import BookWindow
 from desktop.ui.kit.guarded import guarded
 from desktop.ui.kit.stepwise import walk
 from desktop.ui.kit.wheel_safe import DropDown
-from desktop.ui.units import badges
+from desktop.ui.units import badges, since_taken
 from desktop.ui.units.badges import Badges
+from desktop.ui.units.since_taken import SinceTaken
 from desktop.ui.units.unit_menu import UnitMenu
 from desktop.ui.units.unit_tree_view import ALONE, CHOSEN, TOGETHER, Badge, Node, UnitTreeView
 from desktop.units import standing
@@ -63,6 +64,10 @@ class UnitsPanel(QWidget):
         column.addWidget(self.tree, 1)
         self.badges = Badges(self._session, self)
         self.badges.changed.connect(self.show_badges)
+        self.since = SinceTaken(self._session, self)
+        self.since.changed.connect(self.show_badges)
+        menu.newer_files = self.since.files
+        menu.aboutToShow.connect(self.since.look_again)
         self._session.changed.connect(self.reload)
         self._session.checked.connect(self.show_badges)
         self.reload()
@@ -76,6 +81,7 @@ class UnitsPanel(QWidget):
         self.tree.show_tree(tree, session.budget.year, chosen)
         self._mark()
         self._list_budgets()
+        self.since.look()
         self.show_badges()
         self.badges.want([budget for node in self._alone() if (budget := self._budget(node.unit)) is not None])
 
@@ -103,6 +109,14 @@ class UnitsPanel(QWidget):
         self._window.finish_edits()
         guarded(self._window, lambda: self._open(node))
         self._mark()
+
+    def open_where_the_figures_are(self) -> None:
+        """Show the 汇总 of the unit in view where the unit itself has no figures and units below it."""
+        if self._session.is_only_node:
+            wanted = (node for node in self.tree.nodes() if node.kind == TOGETHER)
+            node = next((node for node in wanted if node.unit.id == self._session.unit.id), None)
+            if node is not None:
+                self.open_node(node)
 
     def _open(self, node: Node) -> None:
         session = self._session
@@ -182,11 +196,11 @@ class UnitsPanel(QWidget):
             stage += f"\n装入的单位（{mark.taken_at.replace('T', ' ')}，指纹 {mark.fingerprint[:8]}），只能看"
         if self.badges.is_empty(budget):
             return Badge(badges.EMPTY, tip=f"{stage}\n还没有录入")
-        found = self.badges.of(budget)
-        text = badges.short(found)
+        found, since = self.badges.of(budget), self.since.of(node.unit.id)
+        text = f"{badges.short(found)} {since_taken.SHORT}" if since else badges.short(found)
         if budget.stage != self._session.budget.stage:
             text = f"{budget.stage} {text}"
-        return Badge(text, _color(found), "\n".join([stage, *badges.full(found)]))
+        return Badge(text, _color(found), "\n".join([stage, *since, *badges.full(found)]))
 
     def _badge_together(self, node: Node) -> Badge:
         """Return the badge of a 汇总: known while it is in view."""

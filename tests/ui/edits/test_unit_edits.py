@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from desktop.findings import UserError
-from desktop.ledger.records import ParameterValue, Unit
+from desktop.ledger.records import Income, ParameterValue, Unit
 from desktop.ledger.units import Copied
 
 
@@ -93,3 +93,16 @@ def test_a_unit_opens_in_the_year_and_stage_in_view(session, edits):
     last = session.book.budgets(first.id)[-1]
     session.choose(last)
     assert edits.budget_of(unit).year == last.year == 2024
+
+
+def test_a_name_typed_in_the_grid_is_followed_and_given_once(session, edits):
+    own, unit = session.unit, added(session)
+    session.choose(session.book.budgets(own.id)[0])
+    with session.book.operation("往来"):
+        income = session.book.insert(Income(budget_id=session.budget.id, source="其他收入", counterpart="分站"))
+    session.choose(session.book.budgets(unit.id)[0])
+    session.record_edits.save_record(replace(unit, name="分馆"), "修改单位名称")
+    assert session.book.records(Income, id=income.id)[0].counterpart == "分馆"
+    assert newest(session) == "修改单位名称"
+    with pytest.raises(UserError, match="两个单位不能同名"):
+        session.record_edits.save_record(replace(unit, name=own.name), "修改单位名称")

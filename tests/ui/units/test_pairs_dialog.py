@@ -54,6 +54,6 @@ def test_a_transfer_without_a_name_is_listed(desk, together):
         session.book.update(replace(received(session), counterpart=""))
     dialog = together()
     texts = [row.texts for row in dialog.shown]
-    assert any(text[1] == "（没有填写）" and text[2].endswith("实验中学") for text in texts)
-    assert "1 行没有填写对方单位" in dialog.about.text()
+    assert any(text[1] == "（没有填写对方单位）" and text[2].endswith("实验中学") for text in texts)
+    assert "1 行的对方单位没有填写或对不上" in dialog.about.text()
     dialog.close()

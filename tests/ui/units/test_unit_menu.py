@@ -13,6 +13,8 @@ COMMANDS = {
     "copy": "CopyDialog",
     "set_parameter": "ParameterDialog",
     "receive": "ReceivedDialog",
+    "send": "SendDialog",
+    "issue": "IssueDialog",
     "choose_view": "ChooseViewDialog",
     "pairs": "PairsDialog",
     "check_many": "BatchDialog",
@@ -41,7 +43,7 @@ def test_what_does_not_pair_is_shown_of_the_whole_book(desk):
 def test_a_book_of_one_unit_offers_to_add_another_and_looks_as_ever(window):
     window.unit_menu.fill()
     offered = [action.text() for action in window.unit_menu.actions() if action.isEnabled() and action.text()]
-    assert offered == ["新增下级单位…", "单位改名…", "收到的单位（装入）…"]
+    assert offered == ["新增下级单位…", "单位改名…", "收到的单位（装入）…", "传出单位数据包…"]
     assert window.units_panel is None
     assert window.units.isVisible()
     assert any(action.menu() is window.unit_menu for action in window.bar.budget_menu.actions())

@@ -4,6 +4,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QMessageBox
 
+from desktop.ui.help import HelpDialog
 from desktop.ui.units.unit_tree_view import ALONE, CHOSEN, TOGETHER
 from tests.ui.units.conftest import find
 
@@ -131,3 +132,23 @@ def test_a_scenario_stands_below_its_stage_among_the_years_and_leaves_the_depart
     assert not desk.scenario.isVisible()
     assert stage.id in {part.budget.id for part in session.view.parts}
     assert not any(part.budget.scenario for part in session.view.parts)
+
+
+def test_a_book_opens_at_the_sum_where_its_first_unit_only_joins_others(desk):
+    panel, session = desk.units_panel, desk.session
+    panel.open_where_the_figures_are()
+    assert session.view is None
+    session.choose(find(session, "社会事业局", budget=True))
+    assert "本级没有录入，数在下级单位；左侧点它的名称看汇总" in desk.banner.text()
+    panel.open_where_the_figures_are()
+    assert session.view is not None
+    assert "汇总（7 个单位）" in desk.banner.text()
+
+
+def test_help_in_the_tree_is_about_units(desk):
+    desk.activateWindow()
+    desk.units_panel.tree.setFocus()
+    desk.commands.help()
+    (dialog,) = desk.findChildren(HelpDialog)
+    assert "选择汇总" in dialog.text.toPlainText()
+    dialog.reject()

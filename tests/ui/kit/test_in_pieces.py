@@ -1,0 +1,55 @@
+"""Work in pieces between which the window answers: begun anew, stopped, and never two at once."""
+
+from desktop.ui.kit import in_pieces
+from desktop.ui.kit.in_pieces import InPieces
+
+
+def counted(done, pieces=3):
+    def work():
+        for number in range(pieces):
+            done.append(number)
+            yield
+        done.append("end")
+
+    return work
+
+
+def test_the_window_has_its_turn_between_pieces(qapp, monkeypatch):
+    monkeypatch.setattr(in_pieces, "PIECE", -1)
+    done = []
+    work = InPieces(qapp, counted(done))
+    work.begin(0)
+    for so_far in ([0], [0, 1], [0, 1, 2], [0, 1, 2, "end"]):
+        assert work.isActive()
+        work.timeout.emit()
+        assert done == so_far
+    work.stop()
+
+
+def test_what_is_begun_anew_begins_at_the_beginning(qapp, monkeypatch):
+    monkeypatch.setattr(in_pieces, "PIECE", -1)
+    done = []
+    work = InPieces(qapp, counted(done))
+    work.begin(0)
+    work.timeout.emit()
+    work.timeout.emit()
+    work.begin(0)
+    work.timeout.emit()
+    work.stop()
+    assert done == [0, 1, 0]
+
+
+def test_short_work_is_one_piece_and_may_ask_for_itself_again(qapp, qtbot):
+    done = []
+
+    def work():
+        done.append(len(done))
+        if len(done) == 1:
+            pieces.begin(0)
+        yield
+        done.append("end")
+
+    pieces = InPieces(qapp, work)
+    pieces.begin(0)
+    qtbot.waitUntil(lambda: "end" in done)
+    assert done == [0, 1, "end"]

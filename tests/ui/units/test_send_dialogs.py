@@ -1,0 +1,65 @@
+"""Files that leave: the pack of a unit, made beside the window, and control numbers; nothing is written over."""
+
+import pytest
+from PySide6.QtWidgets import QMessageBox
+
+from desktop.ledger.records import Control
+from desktop.packs import reading
+from desktop.ui.units.send_dialogs import IssueDialog, SendDialog
+from tests.ui.units.conftest import find
+
+
+@pytest.fixture
+def refused(monkeypatch):
+    shown = []
+    monkeypatch.setattr(QMessageBox, "warning", lambda *args: shown.append(args[2]))
+    return shown
+
+
+def test_a_unit_is_sent_and_its_file_is_not_written_over(desk, qtbot, tmp_path, refused):
+    session, unit = desk.session, find(desk.session, "文化活动中心")
+    dialog = SendDialog(session, unit, desk)
+    qtbot.addWidget(dialog)
+    target = tmp_path / "文化.mzs"
+    dialog.target.setText(str(target))
+    with qtbot.waitSignal(dialog.accepted):
+        dialog.finish()
+    assert reading.read(target).unit == unit.name
+    dialog.finish()
+    assert refused == [f"“{target}”已经存在，没有覆盖；请换一个名字"]
+
+
+def test_what_has_no_figures_is_refused_in_words(desk, qtbot, tmp_path, refused):
+    dialog = SendDialog(desk.session, find(desk.session, "社会事业局"), desk)
+    qtbot.addWidget(dialog)
+    dialog.target.setText(str(tmp_path / "局.mzs"))
+    dialog.finish()
+    assert ["还没有录入内容" in text for text in refused] == [True]
+
+
+def test_a_closed_dialog_writes_nothing(desk, qtbot, qapp, tmp_path):
+    dialog = SendDialog(desk.session, find(desk.session, "文化活动中心"), desk)
+    qtbot.addWidget(dialog)
+    dialog.target.setText(str(tmp_path / "文化.mzs"))
+    dialog.finish()
+    dialog.reject()
+    dialog._job.wait()
+    qapp.processEvents()
+    assert not (tmp_path / "文化.mzs").exists()
+
+
+def test_control_numbers_go_to_the_units_that_have_some(desk, qtbot, tmp_path, refused):
+    session = desk.session
+    with session.book.operation("控制数"):
+        budget = find(session, "文化活动中心", budget=True)
+        session.book.insert(Control(budget_id=budget.id, block="人员经费", amount=1_00))
+    dialog = IssueDialog(session, desk)
+    qtbot.addWidget(dialog)
+    assert [unit.name[-6:] for unit in dialog.units.ticked()] == ["文化活动中心"]
+    dialog.reference.setText("财预1号")
+    dialog.folder.setText(str(tmp_path / "下达"))
+    dialog.finish()
+    (file,) = (tmp_path / "下达").iterdir()
+    assert reading.read(file).controls[0].reference == "财预1号"
+    dialog.finish()
+    assert ["已经存在，没有覆盖" in text for text in refused] == [True]
