@@ -55,7 +55,8 @@ def _scoped(form: Form, scope: str) -> Form:
 
 
 def _codes(table: TableSpec) -> set[str]:
-    return {code for block in table.blocks for row in block.rows for code in dict(row.where).get("economic", ())}
+    parts = (part for block in table.blocks for part in (*block.rows, *block.columns))
+    return {code for part in parts for code in dict(part.where).get("economic", ())}
 
 
 def _is_filter(value: Any) -> bool:

@@ -1,0 +1,67 @@
+"""The tables of the places' layouts as words: number, title and order, for a unit and for a department."""
+
+import pytest
+
+from desktop.layouts.form import loader
+
+LISTS = {
+    "sichuan/2025": """
+        表1 部门收支总表
+        表1-1 部门收入总表
+        表1-2 部门支出总表
+        表2 财政拨款收支预算总表
+        表2-1 财政拨款支出预算表（部门经济分类科目）
+        表3 一般公共预算支出预算表
+        表3-1 一般公共预算基本支出预算表
+        表3-2 一般公共预算项目支出预算表
+        表3-3 一般公共预算“三公”经费支出预算表
+        表4 政府性基金预算支出表
+        表4-1 政府性基金预算“三公”经费支出预算表
+        表5 国有资本经营预算支出表
+        表6 项目支出绩效目标表
+        """,
+}
+DEPARTMENTS = {
+    "sichuan/2025": """
+        表7 {scope}整体支出绩效目标表
+        """,
+}
+"""What stands in a department's document after the tables that the unit's has too."""
+FRAMES = {
+    "sichuan/2025": (
+        "after",
+        ["{{ scope }}概况", "{{ year }}年{{ scope }}预算情况说明", "名词解释", "{{ scope }}预算表"],
+    ),
+}
+"""Where the tables stand, and the parts of the narrative in order."""
+UNITS_OF_MONEY = dict.fromkeys(LISTS, "万元")
+
+
+def lines(text):
+    return [line.strip() for line in text.splitlines() if line.strip()]
+
+
+def listed(form):
+    return [f"{table.number} {table.title}" for table in form.tables]
+
+
+@pytest.mark.parametrize("key", LISTS)
+def test_numbers_titles_order_and_unit_of_money(key):
+    form = loader.load(key)
+    assert listed(form) == lines(LISTS[key])
+    assert {(table.style or form.table_style).unit for table in form.tables} == {UNITS_OF_MONEY[key]}
+
+
+@pytest.mark.parametrize("key", DEPARTMENTS)
+def test_a_department_has_other_tables_at_the_end(key):
+    unit, department = listed(loader.load(key)), listed(loader.load(key, department=True))
+    more = lines(DEPARTMENTS[key])
+    assert department[-len(more) :] == more
+    assert department[: -len(more)] == unit[: len(department) - len(more)]
+
+
+@pytest.mark.parametrize("key", FRAMES)
+def test_parts_of_the_document_come_in_their_order(key):
+    form = loader.load(key)
+    parts = [line.removeprefix("# ") for line in form.template.splitlines() if line.startswith("# ")]
+    assert (form.annex, parts) == FRAMES[key]
