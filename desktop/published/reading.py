@@ -27,8 +27,6 @@ FIELD_DIMENSIONS = {
     "purchased_service": "service",
 }
 """Fields of records that are properties of their amounts."""
-NOT_PUBLISHED = ("subsource",)
-"""Properties that no other table tells of: amounts of such a question are not compared with what is rebuilt."""
 NOTE = re.compile(r"^(?:注|备注)")
 PRINTED = re.compile(r"(?:[0-9]{1,20}|[0-9]{1,3}(?:,[0-9]{3}){1,6})(?:\.[0-9]{1,20})?")
 """How tables print an amount; the bounds only keep a cell of a million digits from being worked on."""
@@ -205,8 +203,6 @@ class BodyReader:
             self._reject(number, column.header[-1], fen.reason)
             return
         where = (*self._spec.where, *row.where, *column.where)
-        if any(dimension in NOT_PUBLISHED for dimension, _ in where):
-            return
         leaf, alone = _is_part(self._spec.blocks[block], row.spec, column)
         item = row.spec.source == "procurements"
         self.found.cells.append(

@@ -55,8 +55,9 @@ def _scoped(form: Form, scope: str) -> Form:
 
 
 def _codes(table: TableSpec) -> set[str]:
-    parts = (part for block in table.blocks for part in (*block.rows, *block.columns))
-    return {code for part in parts for code in dict(part.where).get("economic", ())}
+    wheres = [row.where for block in table.blocks for row in block.rows]
+    wheres += [column.where for block in table.blocks for column in block.columns]
+    return {code for where in wheres for code in dict(where).get("economic", ())}
 
 
 def _is_filter(value: Any) -> bool:
