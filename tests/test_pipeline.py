@@ -112,14 +112,14 @@ def test_a_layout_that_is_gone_gives_way_to_the_default(wuxi_book):
 
 
 def test_a_layout_of_ones_own_that_became_wrong_is_named_with_its_reason(home, wuxi_book):
-    own = home / "forms/yunnan/2025"
+    own = home / "forms/xizang/2025"
     own.mkdir(parents=True)
     (own / "form.toml").write_text('extends = "national/2023"\n', encoding="utf-8")
     with Book.open(wuxi_book) as book:
         with book.operation("版式"):
-            book.choose_form("yunnan/2025")
+            book.choose_form("xizang/2025")
         assert pipeline.form_problem(book) == ""
-        assert pipeline.of_book(book).form.key == "yunnan/2025"
+        assert pipeline.of_book(book).form.key == "xizang/2025"
         (own / "form.toml").write_text('extends = "national/2023"\ncolour = 1\n', encoding="utf-8")
         made = pipeline.of_book(book)
         assert made.form.key == loader.default()

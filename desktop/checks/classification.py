@@ -32,6 +32,10 @@ def _kinds(disclosure: Disclosure) -> set[str]:
     return {unit, *people} if unit in people else {unit}
 
 
+TRANSFER_DOWN = "51301"
+"""上下级政府间转移性支出: what goes to governments below, whatever the 部门经济 class."""
+
+
 @check("C21", "政府经济分类与部门经济分类对应", W)
 def crosswalk_followed(disclosure: Disclosure) -> Iterator[Wrong]:
     """政府经济 = map(部门经济, kind of the unit or of its people); codes without a known partner are not checked."""
@@ -42,7 +46,7 @@ def crosswalk_followed(disclosure: Disclosure) -> Iterator[Wrong]:
     def wrong(economic: str, government: str) -> str:
         expected = crosswalk.government_code(economic, kind)
         fitting = {crosswalk.government_code(economic, each) for each in kinds}
-        if not expected or government in fitting:
+        if not expected or government in fitting or government == TRANSFER_DOWN:
             return ""
         now = government or "空"
         return f"部门经济 {economic} 按本单位性质（{kind}）应对应政府经济 {expected}，现为 {now}，请确认当地口径"

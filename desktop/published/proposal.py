@@ -120,8 +120,17 @@ def _merged_items(cells: Iterable[ReadCell]) -> list[ReadCell]:
     return list(merged.values())
 
 
+NOT_PUBLISHED = "subsource"
+"""A property that tables do not tell of the other amounts: one that asks for it cannot be compared with them."""
+
+
 def _has_amounts(recognised: Recognised) -> bool:
-    return any(column.kind == "amount" for block in recognised.spec.blocks for column in block.columns)
+    spec = recognised.spec
+    wheres = [spec.where, *(row.where for block in spec.blocks for row in block.rows)]
+    wheres += [column.where for block in spec.blocks for column in block.columns]
+    if any(NOT_PUBLISHED in dict(where) for where in wheres):
+        return False
+    return any(column.kind == "amount" for block in spec.blocks for column in block.columns)
 
 
 def _year(known: list[Recognised]) -> int | None:

@@ -92,20 +92,19 @@ SHUFFLES = 12
 
 
 def _best(targets: list[Target], empty: Rebuilt, everything: Domain) -> Rebuilt:
-    """Return the attempt with the fewest contradicting tables; those that contradict go earlier in the next try."""
-    best = empty
-    fewest: int | None = None
+    """Return the attempt with the fewest contradicting tables (these go first in the next try), then fewest tails."""
+    best, fewest = empty, (len(targets) + 1, 0)
     for seed, first_order in product(range(SHUFFLES + 1), list(_orders(targets, everything))):
         shuffler = Random(seed) if seed else None
         order = first_order
         for _ in range(RETRIES):
             attempt, failed = _attempt(order, Rebuilt(empty.universe, empty.marks), shuffler)
-            if fewest is None or len(failed) < fewest:
-                best, fewest = attempt, len(failed)
+            if (found := (len(failed), len(attempt.findings))) < fewest:
+                best, fewest = attempt, found
             if not failed or failed[0] is order[0]:
                 break
             order = [order[0], *failed, *(t for t in order[1:] if not any(t is f for f in failed))]
-        if fewest == 0:
+        if fewest == (0, 0) or (seed and not fewest[0]):
             break
     return best
 

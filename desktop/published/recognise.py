@@ -107,7 +107,7 @@ def _header_at(
 
 def filled(text: str) -> str:
     """Return a text of the form without the marks that a unit and a year would fill."""
-    return re.sub(r"\{(?:year|last_year)\}年?|\{scope(?:_title)?\}|\{unit\}", "", text)
+    return re.sub(r"\{(?:year|last_year|next_year|year_after)\}年?|\{scope(?:_title)?\}|\{unit\}", "", text)
 
 
 def _cell(rows: dict[int, tuple[str, ...]], row: int, column: int) -> str:

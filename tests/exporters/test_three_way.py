@@ -115,7 +115,7 @@ def check_pdf(path, publication) -> None:
 
 LONG_NAME = "青禾土家族苗族自治县机关事务管理和政务服务保障中心办公室本级青禾土家族苗族自治县机关事务"
 PAIRS = [(LAYOUT_OF[name], name) for name in sorted(sample.of_one_unit())]
-PAIRS += [(key, "qinghe_2025") for key in loader.available() if (key, "qinghe_2025") not in PAIRS]
+PAIRS += [(key, "qinghe_2025") for key in scale.layouts(loader.available()) if (key, "qinghe_2025") not in PAIRS]
 
 
 @pytest.mark.parametrize(("key", "name"), PAIRS)

@@ -15,6 +15,7 @@ from desktop.layouts.paper.pages import width_of
 from desktop.layouts.paper.sheet import sheet_of
 from desktop.layouts.tables import overview
 from desktop.ledger.records import DirectLine
+from tests import scale
 
 NAME = "青禾土家族苗族自治县机关事务管理和政务服务保障中心办公室本级" * 12
 
@@ -30,7 +31,7 @@ def unit_boxes(page):
 
 
 @pytest.mark.parametrize("length", [20, 22, 44, 60, 300])
-@pytest.mark.parametrize("form", loader.available())
+@pytest.mark.parametrize("form", scale.layouts(loader.available()))
 def test_the_line_is_whole_and_its_halves_do_not_meet(form, length, sample_facts):
     made = called(sample_facts, form, length)
     for table in made.tables:

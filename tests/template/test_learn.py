@@ -191,7 +191,7 @@ def subjects(codes, label="合计", column=0, *, above=False, names_only=False):
     total[column] = label
     rows = [[None if names_only else code, name, None, None, None] for code, name in codes]
     return one_sheet("支出", [
-        *titled("2025年一般公共预算支出预算表", 5, "元"),
+        *titled("2025年一般公共预算支出汇总表", 5, "元"),
         ["科目编码", "科目名称", "合计", "基本支出", "项目支出"],
         *([total, *rows] if above else [*rows, total] if label else rows),
     ])  # fmt: skip

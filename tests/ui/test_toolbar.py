@@ -32,7 +32,7 @@ def test_the_layouts_are_all_offered_and_that_of_the_book_is_chosen(shared):
 
 @pytest.fixture
 def wrong_layout(home):
-    own = home / "forms/yunnan/2025"
+    own = home / "forms/xizang/2025"
     own.mkdir(parents=True)
     (own / "form.toml").write_text('extends = "national/2023"\ncolour = 1\n', encoding="utf-8")
 
@@ -40,7 +40,7 @@ def wrong_layout(home):
 def test_a_layout_of_ones_own_that_is_wrong_is_shown_with_its_reason_and_cannot_be_chosen(wrong_layout, fresh_window):
     forms = fresh_window.forms
     last = forms.count() - 1
-    assert "yunnan/2025" in forms.itemText(last)
+    assert "xizang/2025" in forms.itemText(last)
     assert "没有“colour”这一项" in forms.itemData(last, Qt.ItemDataRole.ToolTipRole)
     assert not forms.model().item(last).isEnabled()
     assert forms.model().item(0).isEnabled()
@@ -72,20 +72,20 @@ def test_a_layout_that_breaks_while_the_book_is_open_is_said_and_comes_back_when
     wrong_layout, home, fresh_window
 ):
     session, forms = fresh_window.session, fresh_window.forms
-    own = home / "forms/yunnan/2025/form.toml"
+    own = home / "forms/xizang/2025/form.toml"
     own.write_text('extends = "national/2023"\n', encoding="utf-8")
     session.refresh()
-    forms.setCurrentIndex(forms.findData("yunnan/2025"))
-    assert (session.form, session.book.form) == ("yunnan/2025", "yunnan/2025")
+    forms.setCurrentIndex(forms.findData("xizang/2025"))
+    assert (session.form, session.book.form) == ("xizang/2025", "xizang/2025")
     own.write_text("colour = 1", encoding="utf-8")
     session.check()
     session.check()
     assert session.form == forms.currentData() == loader.default()
-    assert "yunnan/2025" in next(f.message for f in session.disclosure.open_errors if f.code == "C99")
+    assert "xizang/2025" in next(f.message for f in session.disclosure.open_errors if f.code == "C99")
     own.write_text('extends = "national/2023"\ntitle = "改好"\n', encoding="utf-8")
     session.check()
     session.check()
-    assert session.form == forms.currentData() == "yunnan/2025"
+    assert session.form == forms.currentData() == "xizang/2025"
     assert forms.currentText() == "改好"
     assert not session.disclosure.form_problem
 

@@ -1,7 +1,7 @@
 """Which fields a form may list of each source of records; what is an amount among them."""
 
 from desktop.ledger.describe import Kind, fields_of
-from desktop.ledger.records import RECORD_TYPES, Asset, Indicator, Project, Record
+from desktop.ledger.records import RECORD_TYPES, Asset, AssetPlan, Indicator, Project, Record
 
 
 def _printed(kind: type[Record]) -> tuple[str, ...]:
@@ -18,10 +18,19 @@ CODES = ("function", "economic", "government")
 
 _PROJECT = (*_printed(Project), "amount")
 
+STATED_FIELDS = frozenset({"price", "cost", "next_year", "year_after"})
+"""Amounts that a record states itself and no line has: price of a new asset and what all of them cost; what a project
+asks for in the next year and in the one after it."""
+
+NEVER_ADDED = frozenset({"price"})
+"""Stated amounts that a total does not add up."""
+
 FIELDS: dict[str, tuple[str, ...]] = {
     **{kind.ABOUT.source: _printed(kind) for kind in RECORD_TYPES if kind.ABOUT.source},
     "projects": _PROJECT,
     "project_indicators": (*_PROJECT, *_printed(Indicator)),
+    "asset_plans": (*_printed(AssetPlan), "cost"),
+    "project_plans": (*_PROJECT, "next_year", "year_after"),
     "budget_units": ("number", "unit_code", "unit_name", "amount"),
     "lines": ("project", *(name for code in CODES for name in (code, f"{code}_name")), "fund", "amount"),
     "tables": ("number", "table", "is_empty", "empty_reason"),

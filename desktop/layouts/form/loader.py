@@ -322,12 +322,13 @@ class FormLoader:
         return tuple(found), {name: tables.table(name, *self._table(name)) for name in inline}
 
     def _own_changes(self) -> dict[str, Any]:
+        """Return the changes of tables that must be in the order (of a department: its own)."""
         own = self._chain.levels[0].toml("form.toml")
         found = own.get("tables", {})
         for_department = own.get("department", {}).get("tables", {}) if self._department else {}
         if not isinstance(found, dict) or not isinstance(for_department, dict):
             raise DataError(f"{self._place}.tables: 表的次序写在 order 中，改动写成 [tables.表的 id]")
-        return found | for_department
+        return for_department if self._department else found
 
     def _table(self, table_id: str) -> tuple[dict[str, Any], str]:
         """Return a table's file with what this form and those between change of it, and how messages call it."""

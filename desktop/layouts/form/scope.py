@@ -55,7 +55,9 @@ def _scoped(form: Form, scope: str) -> Form:
 
 
 def _codes(table: TableSpec) -> set[str]:
-    return {code for block in table.blocks for row in block.rows for code in dict(row.where).get("economic", ())}
+    wheres = [row.where for block in table.blocks for row in block.rows]
+    wheres += [column.where for block in table.blocks for column in block.columns]
+    return {code for where in wheres for code in dict(where).get("economic", ())}
 
 
 def _is_filter(value: Any) -> bool:

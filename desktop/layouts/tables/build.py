@@ -5,7 +5,7 @@ from functools import partial
 
 from desktop.catalog.classification import LEVEL_LENGTHS
 from desktop.compute.cube import Cube, Selection
-from desktop.layouts.form.fields import AMOUNT_FIELDS
+from desktop.layouts.form.fields import AMOUNT_FIELDS, STATED_FIELDS
 from desktop.layouts.form.spec import BlockSpec, ColumnSpec, Form, InsideSpec, LeadSpec, TableSpec
 from desktop.layouts.tables import optional_columns, renewal, unit_columns
 from desktop.layouts.tables.linking import align, link, merges, sum_down
@@ -156,6 +156,8 @@ class TableBuilder:
             text.replace("{unit_code}", facts.unit.code)
             .replace("{year}", str(facts.budget.year))
             .replace("{last_year}", str(facts.budget.year - 1))
+            .replace("{next_year}", str(facts.budget.year + 1))
+            .replace("{year_after}", str(facts.budget.year + 2))
             .replace("{unit}", facts.unit.name)
             .replace("{scope_title}", self._form.scope_titles.get(facts.unit.scope, facts.unit.scope))
             .replace("{scope}", facts.unit.scope)
@@ -232,10 +234,14 @@ class TableBuilder:
         return cell
 
     def _field(self, plan: Planned, column: ColumnSpec, inside: Selection, style: NumberStyle) -> Cell:
+        record = plan.record or plan.added
+        if record is not None and column.source in STATED_FIELDS:
+            stated = record.stated.get(column.source)
+            return Cell() if stated is None else _shown(stated, style)
+        if record is not None and column.source in AMOUNT_FIELDS:
+            return self._amount(record.amounts.get(column.source, 0) & inside, style)
         if plan.record is None:
             return Cell(self._fill(plan.label) if column.id == "label" else "", "text")
-        if column.source in AMOUNT_FIELDS:
-            return self._amount(plan.record.amounts.get(column.source, 0) & inside, style)
         return Cell(plan.record.values.get(column.source, ""), "text")
 
 

@@ -37,6 +37,8 @@ class Planned:
     record: record_rows.RecordRow | None = None
     pair_code: str = ""
     pair_label: str = ""
+    added: record_rows.RecordRow | None = None
+    """Of a total: the records of its block as one, with what they have and state together."""
 
 
 class Planner:
@@ -56,6 +58,10 @@ class Planner:
         for row in block.rows:
             planned = self._plan(row, block, table_where)
             rows += _renamed(planned, row.id) if {p.id for p in planned} & {p.id for p in rows} else planned
+        records = [plan.record for plan in rows if plan.record and not plan.spec.group]
+        for plan in rows:
+            if records and plan.spec.kind == "total":
+                plan.added = record_rows.added(records)
         return rows
 
     def _plan(self, row: RowSpec, block: BlockSpec, table_where: Filter) -> list[Planned]:

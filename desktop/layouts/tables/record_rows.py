@@ -1,8 +1,9 @@
 """Records that tables and figures list: their values, as they may be published.
 
-A field value is text, or an amount in 分 when its name is in AMOUNT_FIELDS.
+A field value is text, or an amount in 分 when its name is in AMOUNT_FIELDS or STATED_FIELDS.
 """
 
+from dataclasses import field, replace
 from fnmatch import fnmatchcase
 
 from desktop.catalog.classification import load
@@ -10,7 +11,7 @@ from desktop.catalog.measures import make_filter
 from desktop.compute import quota_bases
 from desktop.compute.cube import Cube, Selection
 from desktop.dataclass import dataclass
-from desktop.layouts.form.fields import CODES
+from desktop.layouts.form.fields import CODES, NEVER_ADDED
 from desktop.layouts.tables import withheld
 from desktop.ledger.describe import Kind, fields_of
 from desktop.ledger.records import BudgetFacts, Indicator, Project, Record
@@ -27,11 +28,15 @@ PUBLISHED_FIELDS = {
 
 @dataclass(frozen=True, slots=True)
 class RecordRow:
-    """One record as shown: its texts, and for amounts the selection behind them."""
+    """One record as shown: its texts, and for amounts the selection behind them.
+
+    stated: amounts (分) that the record says itself; one that was not entered is not there.
+    """
 
     values: dict[str, str]
     amounts: dict[str, Selection]
     group: str
+    stated: dict[str, int] = field(default_factory=dict)
 
 
 def rows_of(
@@ -42,6 +47,19 @@ def rows_of(
     The source "tables" is not of the ledger: the table builder lists the tables itself.
     """
     return _published(source, _matching(source, only, facts, cube), facts)
+
+
+def added(rows: list[RecordRow]) -> RecordRow:
+    """Return rows as one without words: all their lines, and what they state added up (blank where none does)."""
+    amounts: dict[str, Selection] = {}
+    stated: dict[str, int] = {}
+    for row in rows:
+        for name, bits in row.amounts.items():
+            amounts[name] = amounts.get(name, 0) | bits
+        for name, fen in row.stated.items():
+            if name not in NEVER_ADDED:
+                stated[name] = stated.get(name, 0) + fen
+    return RecordRow({}, amounts, "", stated)
 
 
 def counted(
@@ -80,17 +98,17 @@ def _published(source: str, rows: list[RecordRow], facts: BudgetFacts) -> list[R
             continue
         key = tuple(values.values()) if source == "lines" else (shown,)
         if key in places:
-            published[places[key]] = _merged_row(published[places[key]], values, row.amounts)
+            published[places[key]] = _merged_row(published[places[key]], replace(row, values=values))
         else:
             places[key] = len(published)
-            published.append(RecordRow(values, row.amounts, shown))
+            published.append(replace(added([row]), values=values, group=shown))
     return published
 
 
-def _merged_row(first: RecordRow, values: dict[str, str], amounts: dict[str, Selection]) -> RecordRow:
-    """Return two rows as one: all their lines, and the words in which they agree."""
-    agreeing = {name: text if values[name] == text else "" for name, text in first.values.items()}
-    return RecordRow(agreeing, {name: first.amounts[name] | amounts[name] for name in first.amounts}, first.group)
+def _merged_row(first: RecordRow, second: RecordRow) -> RecordRow:
+    """Return two rows as one: all their lines, what both state together, and the words in which they agree."""
+    agreeing = {name: text if second.values[name] == text else "" for name, text in first.values.items()}
+    return replace(added([first, second]), values=agreeing, group=first.group)
 
 
 def _fits(value: str, patterns: tuple[str, ...]) -> bool:
@@ -151,6 +169,27 @@ def _assets(facts: BudgetFacts, _: Cube) -> list[RecordRow]:
     return [RecordRow(_values(asset), {}, str(asset.id)) for asset in facts.assets]
 
 
+def _asset_plans(facts: BudgetFacts, _: Cube) -> list[RecordRow]:
+    names = {p.id: p.name for p in facts.projects}
+    return [
+        RecordRow(_values(p, names), {}, str(p.id), {"price": p.price, "cost": p.quantity * p.price})
+        for p in facts.asset_plans
+    ]
+
+
+def _project_plans(facts: BudgetFacts, cube: Cube) -> list[RecordRow]:
+    """The projects that have a plan for one of the two years after this one (项目中期规划)."""
+    years = {"next_year": cube.year + 1, "year_after": cube.year + 2}
+    planned = {(plan.project_id, plan.year): plan.amount for plan in facts.project_years}
+    rows = []
+    for project in facts.projects:
+        stated = {name: planned[project.id, year] for name, year in years.items() if (project.id, year) in planned}
+        if stated:
+            row = RecordRow(_values(project), {"amount": _project_selection(project, cube)}, str(project.id), stated)
+            rows.append(row)
+    return rows
+
+
 def _institutions(facts: BudgetFacts, _: Cube) -> list[RecordRow]:
     return [RecordRow(_values(institution), {}, str(institution.id)) for institution in facts.institutions]
 
@@ -206,6 +245,8 @@ _SOURCES = {
     "project_indicators": _project_indicators,
     "procurements": _procurements,
     "assets": _assets,
+    "asset_plans": _asset_plans,
+    "project_plans": _project_plans,
     "institutions": _institutions,
     "budget_units": _budget_units,
     "people": _people,

@@ -21,6 +21,8 @@ READS = {
     "project_indicators": ("projects", "indicators"),
     "procurements": ("procurements", "projects"),
     "assets": ("assets",),
+    "asset_plans": ("asset_plans", "projects"),
+    "project_plans": ("projects", "project_years"),
     "institutions": ("institutions",),
     "budget_units": ("institutions", "units"),
     "people": ("people", "person_changes"),

@@ -166,11 +166,11 @@ class AssetPlan(Record):
 
     TABLE: ClassVar[str] = "asset_plan"
     ABOUT: ClassVar[RecordDescription] = RecordDescription(
-        "新增资产", facts="asset_plans", rolls=False, first=(("name", "新资产"),)
+        "新增资产", facts="asset_plans", rolls=False, source="asset_plans", first=(("name", "新资产"),)
     )
     budget_id: int = place(of="budget")
     position: int = place(label="次序")
-    project_id: int | None = described("所属项目", Kind.REFERENCE, None, 26, of="project")
-    name: str = described("资产名称", Kind.TEXT, "", 24)
-    quantity: int = described("数量", Kind.WHOLE, 1, 8, bounds=(0, 1_000_000))
-    price: Fen = described("单价", Kind.MONEY, 0, 14)
+    project_id: int | None = described("所属项目", Kind.REFERENCE, None, 26, of="project", printed="project")
+    name: str = described("资产名称", Kind.TEXT, "", 24, printed="asset_name")
+    quantity: int = described("数量", Kind.WHOLE, 1, 8, bounds=(0, 1_000_000), printed="quantity")
+    price: Fen = described("单价", Kind.MONEY, 0, 14, printed="price")

@@ -19,7 +19,7 @@ def make(root: Path, key: str, text: str) -> Path:
     return folder
 
 
-OWN = 'extends = "national/2023"\nregion = "云南"\nyear = 2025\ntitle = "云南省部门预算公开"\n'
+OWN = 'extends = "national/2023"\nregion = "西藏"\nyear = 2025\ntitle = "西藏省部门预算公开"\n'
 
 
 def test_a_child_is_merged_over_its_parent():
@@ -28,20 +28,20 @@ def test_a_child_is_merged_over_its_parent():
 
 def test_a_form_of_ones_own_is_found_beside_the_shipped_ones(home):
     shipped = loader.available()
-    make(folders.own(), "云南/2025", OWN)
-    assert loader.available() == [*shipped, "云南/2025"]
-    assert loader.titles()["云南/2025"] == "云南省部门预算公开"
-    form = loader.load("云南/2025")
-    assert (form.region, len(form.tables), form.folder) == ("云南", 9, home / "forms/云南/2025")
+    make(folders.own(), "西藏/2025", OWN)
+    assert loader.available() == [*shipped, "西藏/2025"]
+    assert loader.titles()["西藏/2025"] == "西藏省部门预算公开"
+    form = loader.load("西藏/2025")
+    assert (form.region, len(form.tables), form.folder) == ("西藏", 9, home / "forms/西藏/2025")
 
 
 def test_a_changed_form_of_ones_own_is_read_again():
-    folder = make(folders.own(), "yunnan/2025", OWN)
-    assert loader.load("yunnan/2025").title == "云南省部门预算公开"
+    folder = make(folders.own(), "xizang/2025", OWN)
+    assert loader.load("xizang/2025").title == "西藏省部门预算公开"
     (folder / "form.toml").write_text(OWN.replace("部门预算公开", "单位预算公开表"), encoding="utf-8")
-    assert loader.load("yunnan/2025").title == "云南省单位预算公开表"
+    assert loader.load("xizang/2025").title == "西藏省单位预算公开表"
     shutil.rmtree(folder)
-    assert "yunnan/2025" not in loader.available()
+    assert "xizang/2025" not in loader.available()
 
 
 BROKEN = {
@@ -69,7 +69,7 @@ def test_a_broken_form_is_listed_with_its_reason_and_stops_no_other(run):
         loader.load("a/2025")
     status, shown, _ = run("forms")
     assert status == 0
-    assert "good/2025\t云南省部门预算公开" in shown
+    assert "good/2025\t西藏省部门预算公开" in shown
     assert "a/2025\t不能使用：a/2025/form.toml: 没有“colour”这一项" in shown
 
 
@@ -86,22 +86,22 @@ def test_what_is_no_key_is_refused(tmp_path, key):
 
 
 def test_a_chain_goes_from_the_child_to_its_furthest_parent(tmp_path):
-    make(tmp_path, "yunnan/2025", OWN)
-    chain = Chain(tmp_path, "yunnan/2025", paths.forms())
-    assert [level.key for level in chain.levels] == ["yunnan/2025", "national/2023"]
+    make(tmp_path, "xizang/2025", OWN)
+    chain = Chain(tmp_path, "xizang/2025", paths.forms())
+    assert [level.key for level in chain.levels] == ["xizang/2025", "national/2023"]
     national = chain.find("ties.toml")
     assert national.key == "national/2023"
-    assert [level.key for level in chain.below(national)] == ["national/2023", "yunnan/2025"]
+    assert [level.key for level in chain.below(national)] == ["national/2023", "xizang/2025"]
     assert chain.owner("nothing.toml") is None
     with pytest.raises(DataError, match="没有这个文件"):
         chain.find("nothing.toml")
 
 
 def test_a_huge_file_is_refused(tmp_path, monkeypatch):
-    make(tmp_path, "yunnan/2025", OWN)
+    make(tmp_path, "xizang/2025", OWN)
     monkeypatch.setattr(folders, "LARGEST", 20)
     with pytest.raises(DataError, match="文件超过"):
-        Chain(tmp_path, "yunnan/2025", paths.forms())
+        Chain(tmp_path, "xizang/2025", paths.forms())
 
 
 @pytest.mark.parametrize("name", ["../x", "x/y", "X", "", "表"])

@@ -8,7 +8,7 @@ from desktop.compute.policy_values import PolicyValues
 from desktop.layouts.form import loader, scope
 from tests import cases_2027
 
-FORMS = ("national/2023", "shaanxi/2023", "shanghai/2025", "henan/2022", "chongqing/2023", "guizhou/2025")
+FORMS = ("national/2023", "shaanxi/2023", "shanghai/2025", "henan/2022", "chongqing/2023", "guizhou/2025", "gansu/2025")
 
 
 @pytest.fixture

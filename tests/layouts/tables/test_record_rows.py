@@ -14,7 +14,7 @@ from desktop.ledger.records import Indicator, Institution
 def test_each_record_has_exactly_the_fields_of_its_source(source, disclosures):
     for disclosure in disclosures.values():
         for row in rows_of(source, (), disclosure.facts, disclosure.cube):
-            assert set(row.values) | set(row.amounts) == set(FIELDS[source])
+            assert set(row.values) | set(row.amounts) | set(row.stated) == set(FIELDS[source])
             assert set(row.amounts) <= AMOUNT_FIELDS
 
 
