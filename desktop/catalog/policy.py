@@ -42,14 +42,24 @@ def samples_folder() -> Path:
 
 def available(root: Path | None = None) -> list[str]:
     """Return the keys of all policy packs."""
-    base = root or paths.resources() / "policy"
-    shipped = sorted(p.parent.name for p in base.glob("*/policy.toml"))
+    shipped = _shipped_keys(paths.resources() / "policy") if root is None else _keys_in(root)
     own = sorted(p.stem for p in own_folder().glob("*.toml")) if root is None else []
     return [*shipped, *(name for name in own if name not in shipped)]
 
 
+def _keys_in(root: Path) -> tuple[str, ...]:
+    """Return the keys of the packs in a folder."""
+    return tuple(sorted(p.parent.name for p in root.glob("*/policy.toml")))
+
+
+_shipped_keys = cache(_keys_in)
+"""The same for a folder of the program, which stays as it is while the program runs."""
+
+
 def is_here(key: str) -> bool:
     """Return whether a budget can be drafted with a pack of this name: it is offered, or belongs to a sample book."""
+    if key in _shipped_keys(paths.resources() / "policy"):
+        return True
     return key in available() or _of_samples(key) is not None
 
 
