@@ -85,6 +85,8 @@ def made(request, qapp, tmp_path_factory):
         samples.write("qinghe_2025", folder / "账本.mzb")
         made = MainWindow(Book.open(folder / "账本.mzb"))
         made.show()
+        QApplication.processEvents()
+        made.setUpdatesEnabled(False)  # words are measured here; each page is drawn where it is pictured
         yield made
         patch.setenv("MINGZHANG_HOME", str(folder / "home"))
         made.close()
