@@ -17,10 +17,14 @@ _LOCKED_BYTE = 1 << 30
 """Far behind the end of any file that is held: on Windows a locked byte cannot be read by others."""
 
 
+HERE = Path(__file__).resolve().parent.parent
+"""Looked for once: the folder is asked for again and again, and each link on the way would be followed anew."""
+
+
 def root() -> Path:
     """Return the folder that holds `resources/` and `forms/` (also inside a PyInstaller bundle)."""
     bundled = getattr(sys, "_MEIPASS", None)
-    return Path(bundled) if bundled else Path(__file__).resolve().parent.parent
+    return Path(bundled) if bundled else HERE
 
 
 def resources() -> Path:

@@ -8,7 +8,8 @@ from desktop.intake import sample
 
 
 @cache
-def _content(name: str) -> bytes:
+def content(name: str) -> bytes:
+    """Return the bytes of the book of a sample."""
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "样本.mzb"
         sample.write(name, path)
@@ -17,4 +18,4 @@ def _content(name: str) -> bytes:
 
 def write(name: str, path: Path) -> None:
     """Put a sample there, as `intake.sample.write` would."""
-    path.write_bytes(_content(name))
+    path.write_bytes(content(name))

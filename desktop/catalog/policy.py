@@ -42,24 +42,23 @@ def samples_folder() -> Path:
 
 def available(root: Path | None = None) -> list[str]:
     """Return the keys of all policy packs."""
-    shipped = _names_in(root or paths.resources() / "policy")
+    shipped = _shipped_keys(paths.resources() / "policy") if root is None else _keys_in(root)
     own = sorted(p.stem for p in own_folder().glob("*.toml")) if root is None else []
     return [*shipped, *(name for name in own if name not in shipped)]
 
 
-def _names_in(root: Path) -> list[str]:
-    return sorted(path.parent.name for path in root.glob("*/policy.toml"))
+def _keys_in(root: Path) -> tuple[str, ...]:
+    """Return the keys of the packs in a folder."""
+    return tuple(sorted(p.parent.name for p in root.glob("*/policy.toml")))
 
 
-@cache
-def _names_shipped(root: Path) -> frozenset[str]:
-    """What is installed does not change while the program runs; what is a person's own may."""
-    return frozenset(_names_in(root))
+_shipped_keys = cache(_keys_in)
+"""The same for a folder of the program, which stays as it is while the program runs."""
 
 
 def is_here(key: str) -> bool:
     """Return whether a budget can be drafted with a pack of this name: it is offered, or belongs to a sample book."""
-    if key in _names_shipped(paths.resources() / "policy") or _of_samples(key) is not None:
+    if key in _shipped_keys(paths.resources() / "policy") or _of_samples(key) is not None:
         return True
     return any(path.stem == key for path in own_folder().glob("*.toml"))
 

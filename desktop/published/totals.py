@@ -105,8 +105,11 @@ def _codes(classification: str, length: int) -> list[tuple[str, str]]:
 
 def _find(paragraphs: list[str], label: str, where: Filter) -> StatedTotal | None:
     shorter = label.removesuffix("支出") if len(label) > 4 else label
+    naming = [text for text in paragraphs if shorter in text]
+    if not naming:  # most of the names: their patterns would take longer to make than the document to read
+        return None
     pattern = re.compile(f"(?:^|(?<=[{re.escape(BEFORE)}]))(?:{re.escape(label)}|{re.escape(shorter)}){LINK}{AMOUNT}")
-    for text in paragraphs:
+    for text in naming:
         match = pattern.search(text)
         amount = printed_amount(match[1], match[2]) if match else None
         if match and isinstance(amount, int):

@@ -13,6 +13,7 @@ from desktop.ui.kit import theme
 from desktop.ui.main_window import MainWindow
 from desktop.ui.session import Session
 from tests import samples
+from tests.ui.shared_book import SharedBook
 from tests.ui.shared_window import SharedWindow
 
 PATIENCE = 60_000
@@ -47,6 +48,7 @@ def fresh_window(qapp, qtbot, wuxi_book):
     qtbot.addWidget(made)
     made.show()
     qtbot.waitExposed(made)
+    made.setUpdatesEnabled(False)  # drawn once; what it looks like later is the matter of the windows that are shared
     yield made
     made.close()
 
@@ -60,21 +62,29 @@ def worked_example(tmp_path_factory):
         return pipeline.of_book(book)
 
 
+@pytest.fixture(scope="session")
+def qinghe_books(tmp_path_factory):
+    keeper = SharedBook(samples.content("qinghe_2025"), tmp_path_factory.mktemp("book"), "青禾.mzb")
+    yield keeper
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("MINGZHANG_HOME", str(tmp_path_factory.mktemp("home")))
+        keeper.drop()
+
+
 @pytest.fixture
-def session(qapp, tmp_path, worked_example):
+def session(qapp, qinghe_books, worked_example):
     """The worked example (people, quotas, projects) opened for work, without a window: panels and models need no more.
 
-    What is computed on opening is the same for all and made once; after an edit everything is computed as ever.
+    The book is shared, and put back behind each test. What is computed on opening is the same for all and made once;
+    after an edit everything is computed as ever.
     """
-    samples.write("qinghe_2025", tmp_path / "青禾.mzb")
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(pipeline, "of_book", lambda *_, **__: worked_example)
-        made = Session(Book.open(tmp_path / "青禾.mzb"))
-    made._loaded = loader.load(made.form)
-    yield made
-    made.blockSignals(True)
-    made._later.stop()
-    made.book.close()
+        opened = Session(qinghe_books.take())
+        opened._loaded = loader.load(opened.form)
+    yield opened
+    opened.blockSignals(True)
+    opened._later.stop()
 
 
 def _sharing(sample, tmp_path_factory):
@@ -95,22 +105,23 @@ def qinghe_windows(qapp, tmp_path_factory):
     yield from _sharing("qinghe_2025", tmp_path_factory)
 
 
-def _taken(keeper, qapp, qtbot):
+def _lent(keeper, qapp, qtbot):
     theme.apply(qapp)
     window = keeper.take()
     if not window.isActiveWindow():
         with qtbot.waitActive(window):
             window.activateWindow()
-    return window
+    yield window
+    keeper.draw()
 
 
 @pytest.fixture
 def window(wuxi_windows, qapp, qtbot):
     """A window on a real book that tests share: what a test did is taken back behind it."""
-    return _taken(wuxi_windows, qapp, qtbot)
+    yield from _lent(wuxi_windows, qapp, qtbot)
 
 
 @pytest.fixture
 def shared(qinghe_windows, qapp, qtbot):
     """The same on the worked example (people, quotas, projects)."""
-    return _taken(qinghe_windows, qapp, qtbot)
+    yield from _lent(qinghe_windows, qapp, qtbot)

@@ -5,7 +5,6 @@ that can be seen is put back and compared with what it was at first: a window th
 and the next test gets a new one. So a test finds what it would find in a window of its own.
 """
 
-import sqlite3
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, QEvent, QModelIndex
@@ -31,6 +30,7 @@ from desktop.ui.grids.grid_view import GridView
 from desktop.ui.main_window import MainWindow
 from desktop.ui.writing.narrative_panel import NarrativePanel
 from tests import samples
+from tests.ui.shared_book import PutBack
 
 
 class SharedWindow:
@@ -45,7 +45,20 @@ class SharedWindow:
         """Return the window as it is when its book has just been opened."""
         if self._window is not None and not self._restored(self._window):
             self.drop()
-        return self._window or self._fresh()
+        window = self._window or self._fresh()
+        window.setUpdatesEnabled(False)
+        return window
+
+    def draw(self) -> None:
+        """Let the window be drawn once as a test left it, where the test changed the book or turned the page.
+
+        While a test is at work nothing is drawn: a grid is drawn for longer than it takes to type in it.
+        """
+        window = self._window
+        if window is None or not isValid(window) or not self._put_back.possible:
+            return
+        if self._put_back.changed or window.page != "lines":
+            window.setUpdatesEnabled(True)
 
     def drop(self) -> None:
         """Throw the window away; nothing is asked, whatever became of its book."""
@@ -58,7 +71,7 @@ class SharedWindow:
         if isValid(window):
             window.close()
             window.deleteLater()
-        self._pristine.close()
+        self._put_back.close()
         QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
     def _fresh(self) -> MainWindow:
@@ -71,9 +84,7 @@ class SharedWindow:
         session = self._session = window.session
         session.check()
         QCoreApplication.processEvents()
-        self._pristine = sqlite3.connect(":memory:")
-        session.book._connection.backup(self._pristine)
-        self._writes = session.book._connection.total_changes
+        self._put_back = PutBack(session.book)
         self._state = _held(session)
         self._own = {id(child) for child in _openings(window)}
         self._focus = window.focusWidget()
@@ -93,8 +104,7 @@ class SharedWindow:
         """Take back what was done; tell whether the window is the same again."""
         if not isValid(window):
             return False
-        book = window.session.book
-        if book.closed or book.read_only or book.out_of_place or not window.isVisible():
+        if not self._put_back.possible or not window.isVisible():
             return False
         if any(view.state() == QAbstractItemView.State.EditingState for view in window.findChildren(GridView)):
             return False
@@ -119,18 +129,12 @@ class SharedWindow:
 
     def _restore_book(self, window: MainWindow) -> bool:
         """Take back what was done to the book and what is computed of it; tell whether anything was."""
-        session, book = window.session, window.session.book
-        connection = book._connection
-        held = _held(session)
-        same = all(now is then for now, then in zip(held, self._state, strict=True))
-        book._continuity, book.backup_problem = None, ""
-        if same and connection.total_changes == self._writes:
+        session = window.session
+        same = all(now is then for now, then in zip(_held(session), self._state, strict=True))
+        same = same and not self._put_back.changed
+        self._put_back()
+        if same:
             return False
-        self._pristine.backup(connection)
-        book._note_written()
-        book._memory.forget()
-        book.revision = 0
-        self._writes = connection.total_changes
         session.view = session._asked = None
         session.budget, session._chosen_form, session._loaded, session.disclosure, session._notes = self._state
         session.line_findings, session._last_made = {}, None

@@ -85,6 +85,8 @@ def made(request, qapp, tmp_path_factory):
         samples.write("qinghe_2025", folder / "账本.mzb")
         made = MainWindow(Book.open(folder / "账本.mzb"))
         made.show()
+        QApplication.processEvents()
+        made.setUpdatesEnabled(request.param_index == 0)  # words are measured here: one look of each page is drawn
         yield made
         patch.setenv("MINGZHANG_HOME", str(folder / "home"))
         made.close()

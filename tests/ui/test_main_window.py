@@ -44,7 +44,8 @@ def test_a_budget_is_chosen_in_the_list_of_units(shared):
     session.choose(next(b for b in session.book.budgets(session.unit.id) if b.year == 2025))
 
 
-def test_closing_frees_the_book_and_remembers_the_arrangement(window, wuxi_book, qtbot):
+def test_closing_frees_the_book_and_remembers_the_arrangement(fresh_window, wuxi_book, qtbot):
+    window = fresh_window
     window.down.setSizes([300, 300])
     sizes = window.down.sizes()
     window.close()

@@ -6,19 +6,9 @@ from PySide6.QtCore import Qt
 from desktop import pipeline
 from desktop.findings import UserError
 from desktop.layouts.form import loader
-from desktop.ledger.book import Book
-from desktop.ui.session import Session
 from desktop.ui.year.budget_menu import ImportMenu
 from desktop.ui.year.last_year_dialog import LastYearDialog, reading
-from tests import samples
 from tests.published.helpers import TOTALS_ONLY
-
-
-@pytest.fixture
-def session(qtbot, tmp_path):
-    samples.write("qinghe_2025", tmp_path / "账本.mzb")
-    with Book.open(tmp_path / "账本.mzb") as book:
-        yield Session(book)
 
 
 def test_each_disagreement_has_a_tick_and_all_are_needed(qtbot, tmp_path, session):

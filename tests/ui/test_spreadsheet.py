@@ -6,22 +6,12 @@ from hypothesis import strategies as st
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QTableView
 
-from desktop.ledger.book import Book
 from desktop.ledger.records import Person, ProjectLine
 from desktop.ui.grids import clipboard
 from desktop.ui.grids.arithmetic import worked_out
 from desktop.ui.grids.grid_view import GridView
 from desktop.ui.grids.record_grid import grid_of
 from desktop.ui.grids.record_kinds import KINDS
-from desktop.ui.session import Session
-from tests import samples
-
-
-@pytest.fixture
-def session(qtbot, tmp_path):
-    samples.write("qinghe_2025", tmp_path / "账本.mzb")
-    with Book.open(tmp_path / "账本.mzb") as book:
-        yield Session(book)
 
 
 def view_of(qtbot, session, kind):

@@ -3,7 +3,7 @@
 from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView
 
-from desktop.ui.grids.editors import GridDelegate
+from desktop.ui.grids.editors import GridDelegate, NotedDelegate
 from desktop.ui.grids.grid_blocks import BlockView
 from desktop.ui.kit.look import settings
 
@@ -25,6 +25,7 @@ class FrozenColumns(QTableView):
         self.setModel(view.grid)
         self.setSelectionModel(view.selectionModel())
         self.setItemDelegate(GridDelegate(self))
+        self.setItemDelegateForColumn(0, NotedDelegate(self))
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setSelectionMode(view.selectionMode())

@@ -17,13 +17,20 @@ from desktop.ui.kit.plain_text import as_plain_text
 
 Index = QModelIndex | QPersistentModelIndex
 ROLE = Qt.ItemDataRole
-NOTED = ROLE.UserRole + 1
+SHOWN, TYPED, TIP = int(ROLE.DisplayRole), int(ROLE.EditRole), int(ROLE.ToolTipRole)
+ALIGNMENT, INK, GROUND, FONT = (
+    int(role) for role in (ROLE.TextAlignmentRole, ROLE.ForegroundRole, ROLE.BackgroundRole, ROLE.FontRole)
+)
+"""Roles as the plain numbers they arrive as: six of them are asked for with every cell that is painted."""
+NOTED = int(ROLE.UserRole) + 1
 """True on the first cell of a row that has a remark or files."""
-RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
-LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+RIGHT = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+LEFT = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
 READ = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
 TYPED_IN = READ | Qt.ItemFlag.ItemIsEditable
-NEVER_GIVEN = frozenset({ROLE.DecorationRole, ROLE.CheckStateRole, ROLE.SizeHintRole, ROLE.StatusTipRole})
+NEVER_GIVEN = frozenset(
+    int(role) for role in (ROLE.DecorationRole, ROLE.CheckStateRole, ROLE.SizeHintRole, ROLE.StatusTipRole)
+)
 """Asked for with every cell that is painted; no grid has them."""
 
 
@@ -132,9 +139,9 @@ class Grid(GridRows):
         """Number of columns."""
         return 0 if parent.isValid() else len(self.columns)
 
-    def headerData(self, section: int, orientation: Qt.Orientation, role: int = ROLE.DisplayRole) -> Any:
+    def headerData(self, section: int, orientation: Qt.Orientation, role: int = SHOWN) -> Any:
         """Headers with the years filled in; row numbers, 合计 on the last."""
-        if role != ROLE.DisplayRole:
+        if role != SHOWN:
             return None
         if orientation == Qt.Orientation.Vertical:
             return str(section + 1) if section < len(self.rows) else "小计" if self.hidden else "合计"
@@ -152,32 +159,42 @@ class Grid(GridRows):
         """Tell whether a cell of a row can be typed in."""
         return bool(column.editor) and self.session.writable
 
-    def data(self, index: Index, role: int = ROLE.DisplayRole) -> Any:
+    def data(self, index: Index, role: int = SHOWN) -> Any:
         """What a cell shows."""
         if role in NEVER_GIVEN:
             return None
+        number = index.row()
+        if role == FONT:
+            return self._bold if number == len(self.rows) else None
         column = self.columns[index.column()]
-        if role == ROLE.TextAlignmentRole:
-            return int(RIGHT if column.numeric else LEFT)
-        pending = self.pending.get((index.row(), column.key))
-        if role in (ROLE.DisplayRole, ROLE.EditRole):
-            return pending[0] if pending else self._text(index.row(), column, plain=role == ROLE.EditRole)
-        if role == ROLE.ToolTipRole:
-            remarks = (pending[1] if pending else self._tip(index.row(), column), self._notes(index))
+        if role == ALIGNMENT:
+            return RIGHT if column.numeric else LEFT
+        pending = self.pending.get((number, column.key))
+        if role in (SHOWN, TYPED):
+            return pending[0] if pending else self._text(number, column, plain=role == TYPED)
+        if role == INK:
+            return QBrush(QColor(theme.colors().error)) if pending else self._color(number, column)
+        if role == GROUND:
+            return self._ground(number, column)
+        if role == TIP:
+            remarks = (pending[1] if pending else self._tip(number, column), self._notes(index))
             return as_plain_text("\n".join(filter(None, remarks))) or None
         if role == NOTED:
             return bool(self._notes(index))
-        if role == ROLE.ForegroundRole:
-            return QBrush(QColor(theme.colors().error)) if pending else self._color(index.row(), column)
-        if role == ROLE.BackgroundRole and (pending or self._wrong(index.row(), column)):
-            return QBrush(QColor(theme.colors().wrong))
-        if role == ROLE.BackgroundRole and index.row() == len(self.rows):
-            return QBrush(QColor(theme.colors().header))
-        if role == ROLE.FontRole and index.row() == len(self.rows):
-            font = QFont()
-            font.setBold(True)
-            return font
         return None
+
+    @property
+    def _bold(self) -> QFont:
+        """The letters of the totals."""
+        font = QFont()
+        font.setBold(True)
+        return font
+
+    def _ground(self, row: int, column: GridColumn) -> QBrush | None:
+        """Return what lies behind a cell: red where it is wrong or could not be taken, grey behind the totals."""
+        if (row, column.key) in self.pending or self._wrong(row, column):
+            return QBrush(QColor(theme.colors().wrong))
+        return QBrush(QColor(theme.colors().header)) if row == len(self.rows) else None
 
     def _notes(self, index: Index) -> str:
         """Return what is noted about a row, on its first cell."""
@@ -186,9 +203,9 @@ class Grid(GridRows):
         record = self.record_of(self.rows[index.row()])
         return self.session.notes_of(record) if record is not None else ""
 
-    def setData(self, index: Index, value: Any, role: int = ROLE.EditRole) -> bool:
+    def setData(self, index: Index, value: Any, role: int = TYPED) -> bool:
         """Take a typed value; what cannot be taken stays visible in red with the reason, never in the book."""
-        if role != ROLE.EditRole or not self.flags(index) & Qt.ItemFlag.ItemIsEditable:
+        if role != TYPED or not self.flags(index) & Qt.ItemFlag.ItemIsEditable:
             return False
         column = self.columns[index.column()]
         place = (index.row(), column.key)

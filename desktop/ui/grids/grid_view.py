@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from desktop.money import YUAN, AmountError, parse_yuan
-from desktop.ui.grids.editors import GridDelegate
+from desktop.ui.grids.editors import GridDelegate, NotedDelegate
 from desktop.ui.grids.frozen_columns import FrozenColumns
 from desktop.ui.grids.grid import Grid
 from desktop.ui.grids.grid_blocks import BlockView
@@ -52,13 +52,15 @@ class GridView(BlockView):
 
     def __init__(self, model: Grid, parent: QWidget | None = None) -> None:
         super().__init__(model, parent)
-        delegate = GridDelegate(self)
-        self.setItemDelegate(delegate)
+        editors, noted = GridDelegate(self), NotedDelegate(self)
+        self.setItemDelegate(editors)
+        self.setItemDelegateForColumn(0, noted)
         self._typed = QTimer(self)
         self._typed.setSingleShot(True)
         self._typed.setInterval(SAY_TYPING_AFTER)
         self._typed.timeout.connect(self._say_typing)
-        delegate.typed.connect(lambda: None if self._typed.isActive() else self._typed.start())
+        for delegate in (editors, noted):
+            delegate.typed.connect(lambda: None if self._typed.isActive() else self._typed.start())
         self.setAlternatingRowColors(True)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.setEditTriggers(

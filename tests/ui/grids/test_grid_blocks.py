@@ -1,6 +1,5 @@
 """Blocks of cells on screen: copied, cut, pasted, filled down and cleared, each as one step."""
 
-import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 
@@ -12,13 +11,6 @@ from desktop.ui.grids.record_grid import grid_of
 from desktop.ui.grids.record_kinds import KINDS
 from desktop.ui.session import Session
 from tests import samples
-
-
-@pytest.fixture
-def session(qtbot, tmp_path):
-    samples.write("qinghe_2025", tmp_path / "账本.mzb")
-    with Book.open(tmp_path / "账本.mzb") as book:
-        yield Session(book)
 
 
 def view_of(qtbot, session, kind):

@@ -7,6 +7,7 @@ from desktop.ui.grids.grid_model import ExpenditureGrid
 from desktop.ui.grids.grid_view import GridView
 from desktop.ui.grids.record_grid import grid_of
 from desktop.ui.grids.record_kinds import kinds_of
+from desktop.ui.kit import theme
 from desktop.ui.kit.look import settings
 
 KEY, CONTROL = Qt.Key, Qt.KeyboardModifier.ControlModifier
@@ -97,3 +98,27 @@ def test_a_row_is_shown_by_what_it_is_known_by(view):
     assert place(view) == (1, "item")
     view.show_known(-5, "item")
     assert place(view) == (1, "item")
+
+
+def test_what_a_cell_says_about_itself_can_be_seen(session, qtbot):
+    """The corner of a remark on the first cell alone, red behind what could not be taken, grey behind the totals."""
+    lines = GridView(ExpenditureGrid(session))
+    qtbot.addWidget(lines)
+    grid = lines.grid
+    noted = grid.record_of(grid.rows[1])
+    session._notes[noted.TABLE, noted.id] = "待核实"
+    lines.resize(1300, (len(grid.rows) + 4) * 40)
+    last = number(lines, "last")
+    typed = next(n for n in range(len(grid.rows)) if grid.flags(grid.index(n, last)) & Qt.ItemFlag.ItemIsEditable)
+    assert not grid.setData(grid.index(typed, last), "abc")
+    picture = lines.viewport().grab().toImage()
+
+    def corner(row, column):
+        cell = lines.visualRect(grid.index(row, column))
+        return picture.pixelColor(cell.right() - 1, cell.top() + 2).name()
+
+    colors = theme.colors()
+    assert [corner(row, 0) == colors.error for row in range(3)] == [False, True, False]
+    assert corner(1, 1) != colors.error
+    assert corner(typed, last) == colors.wrong
+    assert corner(len(grid.rows), last) == colors.header

@@ -1,23 +1,12 @@
 """A block that does not fit: which of its columns goes where, seen before anything is changed."""
 
-import pytest
 from PySide6.QtGui import QGuiApplication
 
-from desktop.ledger.book import Book
 from desktop.ledger.records import ProjectLine
 from desktop.ui.grids.grid_view import GridView
 from desktop.ui.grids.paste_dialog import LEFT_OUT, PasteDialog
 from desktop.ui.grids.record_grid import grid_of
 from desktop.ui.grids.record_kinds import KINDS
-from desktop.ui.session import Session
-from tests import samples
-
-
-@pytest.fixture
-def session(qtbot, tmp_path):
-    samples.write("qinghe_2025", tmp_path / "账本.mzb")
-    with Book.open(tmp_path / "账本.mzb") as book:
-        yield Session(book)
 
 
 def view_of(qtbot, session, kind):

@@ -1,6 +1,7 @@
 """One window on a department (seven units) for all tests of the room; what a test changes it takes back itself."""
 
 import pytest
+from PySide6.QtCore import QCoreApplication
 
 from desktop.ledger.book import Book
 from desktop.ui.kit import theme
@@ -43,7 +44,10 @@ def desk(department_window, qapp):
     steps = sum(step.state == "done" for step in session.book.history())
     session.choose(find(session, "（本级）", budget=True))
     window.turn_to("lines")
+    window.setUpdatesEnabled(False)
     yield window
+    window.setUpdatesEnabled(True)  # drawn once, as the test left it
+    QCoreApplication.processEvents()
     session.blockSignals(True)
     while sum(step.state == "done" for step in session.book.history()) > steps:
         session.book.undo()

@@ -1,21 +1,9 @@
 """Last year's published figures: looked at before they are entered, and entered as one step."""
 
-import pytest
-
 from desktop import pipeline
 from desktop.exporters import xlsx
-from desktop.ledger.book import Book
-from desktop.ui.session import Session
 from desktop.ui.year.last_year_dialog import LastYearDialog, reading
 from desktop.ui.year.template_dialog import TemplateDialog, learning
-from tests import samples
-
-
-@pytest.fixture
-def session(qtbot, tmp_path):
-    samples.write("qinghe_2025", tmp_path / "账本.mzb")
-    with Book.open(tmp_path / "账本.mzb") as book:
-        yield Session(book)
 
 
 def test_last_year_is_looked_at_before_it_is_entered(qtbot, tmp_path, session, disclosures):

@@ -4,18 +4,8 @@ import pytest
 from PySide6.QtWidgets import QMessageBox
 
 from desktop.findings import UserError
-from desktop.ledger.book import Book
-from desktop.ui.session import Session
 from desktop.ui.year.template_dialog import NOTHING, TemplateDialog, learning
-from tests import samples
 from tests.template.test_template import merged_header, values
-
-
-@pytest.fixture
-def session(qtbot, tmp_path):
-    samples.write("qinghe_2025", tmp_path / "账本.mzb")
-    with Book.open(tmp_path / "账本.mzb") as book:
-        yield Session(book)
 
 
 def test_a_template_is_filled_and_its_mapping_kept(qtbot, session, tmp_path):
