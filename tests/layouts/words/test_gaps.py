@@ -45,11 +45,11 @@ def test_an_indicator_of_a_project_is_a_goal_and_one_of_the_unit_is_none(wuxi):
     assert not gaps.without_goals(replace(bare, projects=()))
 
 
-@pytest.mark.parametrize("form", ["guangxi/2022", "shanghai/2025", "guizhou/2025"])
+@pytest.mark.parametrize("form", ["guangxi/2022", "shanghai/2025", "guizhou/2025", "national/2023", "chongqing/2023"])
 def test_that_there_are_no_departments_is_stated_by_a_person_only(form, wuxi):
     bare = replace(wuxi.facts, institutions=())
     text, found = drafted(bare, wuxi.last, form)
-    assert "不单独设置内设机构" not in text and "（待填写：内设机构）" in text
+    assert "单独设置内设机构" not in text and "（待填写：内设机构）" in text
     assert any("内设机构" in message and "单位—内设机构与下属单位" in message for message in found)
     written = replace(bare, texts={**bare.texts, "structure": "本单位不单独设置内设机构。"})
     text, found = drafted(written, wuxi.last, form)
