@@ -17,6 +17,7 @@ from desktop.layouts.form import loader
 from desktop.layouts.words.paragraphs import Paragraph, Run
 from desktop.ledger.records import (
     Acceptance,
+    Asset,
     Control,
     DirectLine,
     EventPlan,
@@ -31,7 +32,12 @@ FORM = loader.load("chongqing/2023")
 
 @pytest.fixture
 def facts(sample_facts):
-    return sample_facts["qinghe_2025"][0]
+    """The sample with what both layouts print of it entered."""
+    found = sample_facts["qinghe_2025"][0]
+    kinds = ("特种专业技术用车", "其他用车", "单位价值50万元以上通用设备", "单位价值100万元以上专用设备")
+    assets = (*found.assets, *(Asset(id=900 + n, kind=kind) for n, kind in enumerate(kinds)))
+    texts = {"structure": "不设内设机构。", "special_transfer": "没有由本单位管理的专项转移支付。"}
+    return replace(found, assets=assets, texts={**found.texts, **texts})
 
 
 @pytest.fixture

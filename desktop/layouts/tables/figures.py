@@ -7,7 +7,7 @@ from desktop.compute.change import Change, Direction
 from desktop.compute.cube import Cube, Selection
 from desktop.dataclass import dataclass
 from desktop.layouts.form.spec import FigureSpec, Form
-from desktop.layouts.tables import record_rows
+from desktop.layouts.tables import entered, record_rows
 from desktop.ledger.records import BudgetFacts
 from desktop.money import Fen, percent_text, show_percent
 
@@ -16,7 +16,8 @@ from desktop.money import Fen, percent_text, show_percent
 class Figure:
     """One figure: how it prints (`shown` + `unit`), its exact 分 (None for counts and texts), its lines.
 
-    change is None where no comparison with last year is possible or meaningful.
+    change is None where no comparison with last year is possible or meaningful. missing: what was never entered, and
+    the page for it; then nothing is shown.
     """
 
     id: str
@@ -34,6 +35,7 @@ class Figure:
     zero_text: str = ""
     where: Filter = ()
     code: str = ""
+    missing: tuple[str, str] | None = None
 
     @property
     def is_zero(self) -> bool:
@@ -77,9 +79,10 @@ class Figures:
         return self._money(spec, spec.id, spec.label, spec.where or ())
 
     def _without_amount(self, spec: FigureSpec, shown: str) -> Figure:
-        return Figure(
-            spec.id, spec.label, spec.section, spec.measure, spec.show, shown, spec.unit, zero_text=spec.zero_text
-        )
+        missing = entered.missing(spec, self._facts, self._cube)
+        shown, unit = ("", "") if missing else (shown, spec.unit)
+        named = (spec.id, spec.label, spec.section, spec.measure, spec.show)
+        return Figure(*named, shown, unit, zero_text=spec.zero_text, missing=missing)
 
     def _money(self, spec: FigureSpec, figure_id: str, label: str, where: Filter, code: str = "") -> Figure:
         selection = self._cube.select(where)

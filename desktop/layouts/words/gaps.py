@@ -12,14 +12,21 @@ def names(facts: BudgetFacts, findings: list[Finding]) -> dict[str, bool | Calla
 
     def wanted(what: str, page: str) -> str:
         message = f"没有录全{what}，说明中相应的句子还没有写出，请在“{page}”中补充"
-        findings.append(Finding("C80", Severity.WARNING, message))
-        return mark("?", f"（待填写：{what}）")
+        finding = Finding("C80", Severity.WARNING, message)
+        if finding not in findings:
+            findings.append(finding)
+        return gap(what)
 
     return {
         "has_indicators": any(indicator.project_id is None for indicator in facts.indicators),
         "without_goals": without_goals(facts),
         "wanted": wanted,
     }
+
+
+def gap(what: str) -> str:
+    """Return the words that stand in the place of what is still to be entered."""
+    return mark("?", f"（待填写：{what}）")
 
 
 def without_goals(facts: BudgetFacts) -> bool:

@@ -16,6 +16,7 @@ from desktop.compute.change import Direction
 from desktop.compute.cube import Cube
 from desktop.dataclass import dataclass
 from desktop.findings import Finding, Place, Severity
+from desktop.layouts.form import limits
 from desktop.layouts.form.numbering import chinese_number, styled
 from desktop.layouts.form.spec import FigureSpec, Form
 from desktop.layouts.tables import withheld
@@ -99,13 +100,8 @@ class NarrativeWriter:
         except KeyError as error:
             raise DataError(f"{place}：没有名为 {error} 的数据项、文字或表") from error
         facts = self._facts
-        title = self._form.narrative_title
-        for name, value in (
-            ("year", str(facts.budget.year)),
-            ("unit", facts.unit.name),
-            ("scope", facts.unit.scope),
-        ):
-            title = title.replace(f"{{{name}}}", value)
+        named = {"year": facts.budget.year, "unit": facts.unit.name, "scope": facts.unit.scope}
+        title = limits.filled(self._form.narrative_title, named)
         return Narrative(title, self._paragraphs(source), self._used, self._owed, self._findings)
 
     def _names(self) -> dict[str, Any]:
@@ -164,6 +160,8 @@ class NarrativeWriter:
 
     def _amount(self, which: str | Figure) -> str:
         figure = self._figure(which)
+        if figure.missing:
+            return gaps.gap(figure.missing[0])
         if figure.is_zero and figure.zero_text:
             return mark(figure.id, figure.zero_text)
         return mark(figure.id, figure.shown + figure.unit)
