@@ -239,9 +239,32 @@ CREATE TABLE check_result (
     UNIQUE (budget_id, code)) STRICT;
 """
 
+
+def _season(connection: sqlite3.Connection) -> None:
+    """7 → 8: what the text of a disclosure states beside the budget."""
+    _add_stated(connection)
+
+
+def _add_stated(connection: sqlite3.Connection) -> None:
+    """Last year's execution, what of procurement is kept for small businesses, whom the public may ask."""
+    for statement in _STATED.split(";"):
+        if statement.strip():
+            connection.execute(statement)
+
+
+_STATED = """
+ALTER TABLE procurement ADD COLUMN reserved INTEGER;
+ALTER TABLE procurement ADD COLUMN reserved_micro INTEGER;
+ALTER TABLE release ADD COLUMN contact TEXT NOT NULL DEFAULT '';
+CREATE TABLE execution (
+    id INTEGER PRIMARY KEY, budget_id INTEGER NOT NULL REFERENCES budget(id), position INTEGER NOT NULL,
+    function_code TEXT NOT NULL, economic_code TEXT NOT NULL, nature TEXT NOT NULL, fund TEXT NOT NULL,
+    amount INTEGER) STRICT;
+"""
+
 STEPS: dict[int, Step] = {
     **{1: _drafting, 2: _release, 3: _notes, 4: _publishing},
-    **{5: _kinds_of_staff, 6: _tree_of_units},
+    **{5: _kinds_of_staff, 6: _tree_of_units, 7: _season},
 }
 """Steps by the version they start from: STEPS[1] brings a version-1 file to version 2."""
 

@@ -10,8 +10,12 @@ import pytest
 from desktop import pipeline
 from desktop.ledger import migrations, schema
 from desktop.ledger.book import Book
-from desktop.ledger.records import DirectLine, Income, Project, Unit
+from desktop.ledger.records import Asset, DirectLine, Income, Procurement, Project, Unit
 from desktop.ledger.vocabulary import PublishedAs
+
+
+UNLISTED = "执法执勤用车"
+"""A kind of vehicle that early samples did not list; later ones say there are none."""
 
 
 @pytest.fixture
@@ -53,13 +57,17 @@ def test_a_step_that_fails_leaves_the_old_book(old_book, monkeypatch):
 
 @pytest.mark.parametrize(
     ("file", "name"),
-    [("v1.mzb", "wuxi_2023"), *((f"v{number}.mzb", "qinghe_2025") for number in (2, 3, 4, 5, 6))],
+    [("v1.mzb", "wuxi_2023"), *((f"v{number}.mzb", "qinghe_2025") for number in (2, 3, 4, 5, 6, 7))],
 )
 def test_a_book_of_an_earlier_release_opens_with_equal_content(file, name, tmp_path, disclosures):
     """The kept books of earlier releases: every figure is the same after the migration."""
     path = tmp_path / file
     shutil.copy(Path(__file__).parents[1] / "books_old" / file, path)
     with Book.open(path) as book:
+        budget = pipeline.newest_budget(book)
+        if not any(asset.kind == UNLISTED for asset in book.records(Asset)):
+            with book.operation("录入没有的车辆"):
+                book.insert(Asset(budget_id=budget.id, position=9, kind=UNLISTED))
         migrated = pipeline.of_book(book, "chongqing/2023")
     assert migrated.version == disclosures[name].version
     with Book.open_to_read(path) as book:
@@ -112,3 +120,12 @@ def test_the_units_of_an_earlier_release_stay_where_they_were(tmp_path):
         assert income.counterpart == first.name
         assert {line.counterpart for line in book.records(DirectLine)} == {""}
         assert book.undo().name == "第二个单位"
+
+
+def test_nothing_is_stated_for_a_book_of_an_earlier_release(tmp_path):
+    path = tmp_path / "v7.mzb"
+    shutil.copy(Path(__file__).parents[1] / "books_old" / "v7.mzb", path)
+    with Book.open(path) as book:
+        assert {(bought.reserved, bought.reserved_micro) for bought in book.records(Procurement)} == {(None, None)}
+        facts = book.facts(pipeline.newest_budget(book))
+        assert (facts.executions, facts.release.contact) == ((), "")

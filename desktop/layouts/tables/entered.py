@@ -13,6 +13,12 @@ LISTS = {
 """What a figure counts that stands in one list of the book, and the page of the window where it is entered."""
 INSTITUTIONS = "单位—内设机构与下属单位"
 ASSETS = "单位—车辆与设备"
+PAGES = {"procurements": "项目—政府采购", "projects": "项目"}
+
+
+def page_of(source: str) -> str:
+    """Return the page of the window on which the records of a source are entered."""
+    return PAGES[source]
 
 
 def missing(spec: FigureSpec, facts: BudgetFacts, cube: Cube) -> tuple[str, str] | None:

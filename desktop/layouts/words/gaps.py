@@ -7,8 +7,16 @@ from desktop.layouts.words.paragraphs import mark
 from desktop.ledger.records import BudgetFacts
 
 
-def names(facts: BudgetFacts, findings: list[Finding]) -> dict[str, bool | Callable[[str, str], str]]:
-    """Return what sentences ask about missing input, by name; what they leave open is added to the findings."""
+def names(facts: BudgetFacts) -> dict[str, bool]:
+    """Return what sentences ask about missing input, by name."""
+    return {
+        "has_indicators": any(indicator.project_id is None for indicator in facts.indicators),
+        "without_goals": without_goals(facts),
+    }
+
+
+def reporting(findings: list[Finding]) -> Callable[[str, str], str]:
+    """Return what prints a gap and adds to the findings, once, what is wanted and on which page it is entered."""
 
     def wanted(what: str, page: str) -> str:
         message = f"没有录全{what}，说明中相应的句子还没有写出，请在“{page}”中补充"
@@ -17,11 +25,7 @@ def names(facts: BudgetFacts, findings: list[Finding]) -> dict[str, bool | Calla
             findings.append(finding)
         return gap(what)
 
-    return {
-        "has_indicators": any(indicator.project_id is None for indicator in facts.indicators),
-        "without_goals": without_goals(facts),
-        "wanted": wanted,
-    }
+    return wanted
 
 
 def gap(what: str) -> str:
