@@ -258,8 +258,8 @@ ALTER TABLE procurement ADD COLUMN reserved_micro INTEGER;
 ALTER TABLE release ADD COLUMN contact TEXT NOT NULL DEFAULT '';
 CREATE TABLE execution (
     id INTEGER PRIMARY KEY, budget_id INTEGER NOT NULL REFERENCES budget(id), position INTEGER NOT NULL,
-    function_code TEXT NOT NULL, economic_code TEXT NOT NULL, nature TEXT NOT NULL, fund TEXT NOT NULL,
-    amount INTEGER) STRICT;
+    function_code TEXT NOT NULL, amount INTEGER, fund TEXT NOT NULL, economic_code TEXT NOT NULL,
+    nature TEXT NOT NULL) STRICT;
 """
 
 STEPS: dict[int, Step] = {

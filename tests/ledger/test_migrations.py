@@ -13,7 +13,6 @@ from desktop.ledger.book import Book
 from desktop.ledger.records import Asset, DirectLine, Income, Procurement, Project, Unit
 from desktop.ledger.vocabulary import PublishedAs
 
-
 UNLISTED = "执法执勤用车"
 """A kind of vehicle that early samples did not list; later ones say there are none."""
 

@@ -11,7 +11,7 @@ from desktop.layouts.words.paragraphs import mark
 from desktop.ledger.describe import Kind, field_of
 from desktop.ledger.records import BudgetFacts, Release
 
-EXECUTIONS = "支出与上年—上年执行数"
+EXECUTIONS = "收入—上年执行数"
 RECORD = "公开审批记录"
 
 

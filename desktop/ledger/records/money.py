@@ -181,11 +181,11 @@ class Execution(Record):
     )
     budget_id: int = place(of="budget")
     position: int = place(label="次序")
-    function_code: str = described("功能科目", Kind.CODE, "", 34, of="function")
-    economic_code: str = described("经济科目", Kind.CODE, "", 26, of="economic", empty="空为不分")
-    nature: str = described("支出性质", Kind.CHOICE, "", 14, choices=("", *words(Nature)), empty="空为不分")
-    fund: str = described("资金来源", Kind.CHOICE, "一般公共预算", 18, choices=FUNDS)
-    amount: Fen | None = described("上年执行数", Kind.MONEY, None, 18)
+    function_code: str = described("功能科目", Kind.CODE, "", 26, of="function")
+    amount: Fen | None = described("上年执行数", Kind.MONEY, None, 16)
+    fund: str = described("资金来源", Kind.CHOICE, "一般公共预算", 14, choices=FUNDS)
+    economic_code: str = described("经济科目", Kind.CODE, "", 22, of="economic", empty="空为不分")
+    nature: str = described("支出性质", Kind.CHOICE, "", 18, choices=("", *words(Nature)), empty="空为不分")
 
 
 @dataclass(frozen=True, slots=True)

@@ -61,9 +61,9 @@ class Release(Record):
     finance_head: str = _release("财务负责人", personal=True)
     preparer: str = _release("填表人", personal=True)
     prepared_on: str = _release("填报日期", "2025-02-08", Kind.DATE)
+    contact: str = _release("公开联系人", "印在说明最后，与联系电话一起公开", personal=True, printed="contact")
     phone: str = _release("联系电话", "办公电话，不要填写个人手机号", personal=True, printed="phone")
     vehicle_approval: str = _release("购车批准文号", "没有购车计划的不填")
-    contact: str = _release("公开联系人", "印在说明最后，与联系电话一起公开", personal=True, printed="contact")
 
 
 @dataclass(frozen=True, slots=True)

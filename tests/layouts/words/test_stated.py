@@ -72,7 +72,7 @@ def test_a_subject_whose_execution_is_not_entered_waits(form, sample):
     gap = "（待填写：2024年执行数）"
     assert gap in disclosure.narrative.text and "执行数0万元" not in disclosure.narrative.text
     found = [f.message for f in disclosure.findings if f.code == "C80" and "2024年执行数" in f.message]
-    assert found == ["没有录全2024年执行数，说明中相应的句子还没有写出，请在“支出与上年—上年执行数”中补充"]
+    assert found == ["没有录全2024年执行数，说明中相应的句子还没有写出，请在“收入—上年执行数”中补充"]
     assert "执行数" not in text(sample, form, last=None)
 
 
