@@ -18,7 +18,7 @@ from desktop.dataclass import dataclass
 from desktop.findings import Finding, Place, Severity
 from desktop.layouts.form import limits
 from desktop.layouts.form.numbering import chinese_number, styled
-from desktop.layouts.form.spec import Form
+from desktop.layouts.form.spec import EXECUTION, Form
 from desktop.layouts.tables import withheld
 from desktop.layouts.tables.figures import Figure, Figures, change_text, share_percent, versus_text
 from desktop.layouts.tables.table import Table
@@ -204,7 +204,9 @@ class NarrativeWriter:
             return ""
         if not reason:
             self._owed.append(figure.id)
-            message = f"“{figure.label}”比上年{change_text(figure, self._form)}，还没有填写原因，请在“说明”中补充"
+            base = self._form.words.execution_base if figure.base == EXECUTION else ""
+            change = change_text(figure, self._form)
+            message = f"“{figure.label}”比上年{base}{change}，还没有填写原因，请在“说明”中补充"
             self._findings.append(Finding("C78", Severity.WARNING, message, Place(figure=figure.id)))
             return ""
         words = self._bound(reason, f"“{figure.label}”的原因")

@@ -57,6 +57,8 @@ def test_each_subject_is_compared_with_what_was_spent_last_year(form, sample):
     assert "，主要原因是人员增加" in words
     owed = [each for each in disclosure.narrative.owed if each.startswith(item(form))]
     assert owed == [f"{item(form)}_{second}", f"{item(form)}_{third}"]
+    asked = [f.message for f in disclosure.narrative.findings if f.place.figure == owed[0]]
+    assert "比上年执行数减少1万元，还没有填写原因" in asked[0]
 
 
 def item(form):
