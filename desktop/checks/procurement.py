@@ -5,6 +5,7 @@ Rules, sources and what is not seen: resources/rules/checks/procurement.md.
 
 from collections.abc import Iterator
 from datetime import date
+from itertools import pairwise
 
 from desktop.checks.projects import label, money
 from desktop.checks.register import NotApplicable, NotChecked, Wrong, check
@@ -51,8 +52,9 @@ def procurement_within_lines(disclosure: Disclosure) -> Iterator[Wrong]:
 
 @check("C55", "采购数量乘单价等于金额", E)
 def quantity_times_price(disclosure: Disclosure) -> Iterator[Wrong]:
-    """Qty × price = amount; 采购合计 = 货物 + 工程 + 服务."""
+    """Qty × price = amount; 采购合计 = 货物 + 工程 + 服务; what is kept for small businesses is part of it."""
     for record in _bought(disclosure):
+        yield from _wrongly_reserved(record)
         if record.price is not None and record.quantity * record.price != record.amount:
             worked, stated = YUAN.show(record.quantity * record.price), YUAN.show(record.amount)
             formula = f"{record.quantity} × {YUAN.show(record.price)} = {worked}"
@@ -64,6 +66,16 @@ def quantity_times_price(disclosure: Disclosure) -> Iterator[Wrong]:
     bare = sum(record.price is None for record in disclosure.facts.procurements)
     if bare:
         raise NotChecked(f"有 {bare} 项采购没有填写单价，没有核对数量乘单价")
+
+
+def _wrongly_reserved(record: Procurement) -> Iterator[Wrong]:
+    """小微企业 ≤ 中小企业 ≤ amount, where both are told (财库〔2020〕46号)."""
+    sizes = (("预留小微企业", record.reserved_micro), ("预留中小企业", record.reserved), ("金额", record.amount))
+    known = [(name, amount) for name, amount in sizes if amount is not None]
+    for (name, part), (total_name, total) in pairwise(known):
+        if not 0 <= part <= total:
+            a, b = YUAN.show(part), YUAN.show(total)
+            yield Wrong(f"采购“{record.item}”{name} {a} 元，应在 0 和{total_name} {b} 元之间", left=a, right=b)
 
 
 FITTING = {

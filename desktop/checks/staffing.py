@@ -60,7 +60,7 @@ def heads_in_text(disclosure: Disclosure) -> Iterator[Wrong]:
     if printed is None:
         raise NotApplicable("本版式的说明和表格不列人数")
     if not disclosure.facts.people:
-        raise NotChecked("没有录入人员，说明中的人数按 0 打印")
+        raise NotChecked("没有录入人员，说明中的人数待填写")
     count = heads(at_base_date(disclosure.facts), IN_POST)
     if printed.shown != str(count):
         message = f"说明中的实有人数 {printed.shown} 与花名册 {count} 不一致"

@@ -14,6 +14,7 @@ KEYS: dict[type[Record], tuple[tuple[str, ...], str]] = {
     records.BasisCount: (("basis", "name"), "amount"),
     records.Control: (("block", "fund"), "amount"),
     records.CarryOut: (("fund",), "amount"),
+    records.Execution: (("function_code", "fund", "economic_code", "nature"), "amount"),
     records.ParameterValue: (("parameter", "valid_from"), "value"),
     records.QuotaSplit: (("quota", "economic_code"), "amount"),
     records.Income: (("source", "carry", "subsource"), "amount"),

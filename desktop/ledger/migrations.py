@@ -241,9 +241,9 @@ CREATE TABLE check_result (
 
 
 def _season(connection: sqlite3.Connection) -> None:
-    """7 → 8: scenarios, stages made elsewhere and entries of the adjusted budget."""
+    """7 → 8: scenarios, stages made elsewhere, entries of the adjusted budget, what a text states beside it."""
     connection.execute("PRAGMA defer_foreign_keys = ON")  # until the rows stand in the new table; ends with the step
-    for part in (_SCENARIOS, _STAGES):
+    for part in (_SCENARIOS, _STAGES, _STATED):
         for statement in part.split(";"):
             if statement.strip():
                 connection.execute(statement)
@@ -278,6 +278,16 @@ CREATE TABLE adjustment (
     government_code TEXT NOT NULL, nature TEXT NOT NULL, project_id INTEGER REFERENCES project(id),
     fund TEXT NOT NULL, carry TEXT NOT NULL, subsource TEXT NOT NULL, amount INTEGER NOT NULL,
     note TEXT NOT NULL) STRICT;
+"""
+
+_STATED = """
+ALTER TABLE procurement ADD COLUMN reserved INTEGER;
+ALTER TABLE procurement ADD COLUMN reserved_micro INTEGER;
+ALTER TABLE release ADD COLUMN contact TEXT NOT NULL DEFAULT '';
+CREATE TABLE execution (
+    id INTEGER PRIMARY KEY, budget_id INTEGER NOT NULL REFERENCES budget(id), position INTEGER NOT NULL,
+    function_code TEXT NOT NULL, amount INTEGER, fund TEXT NOT NULL, economic_code TEXT NOT NULL,
+    nature TEXT NOT NULL) STRICT;
 """
 
 STEPS: dict[int, Step] = {

@@ -17,6 +17,7 @@ from desktop.layouts.form import loader
 from desktop.layouts.words.paragraphs import Paragraph, Run
 from desktop.ledger.records import (
     Acceptance,
+    Asset,
     Control,
     DirectLine,
     EventPlan,
@@ -31,7 +32,13 @@ FORM = loader.load("chongqing/2023")
 
 @pytest.fixture
 def facts(sample_facts):
-    return sample_facts["qinghe_2025"][0]
+    """The sample with what both layouts print of it entered."""
+    found = sample_facts["qinghe_2025"][0]
+    kinds = ("特种专业技术用车", "其他用车", "单位价值50万元以上通用设备", "单位价值100万元以上专用设备")
+    assets = (*found.assets, *(Asset(id=900 + n, kind=kind) for n, kind in enumerate(kinds)))
+    texts = {"structure": "不设内设机构。", "special_transfer": "没有由本单位管理的专项转移支付。"}
+    release = replace(found.release, contact="办公室", phone="023-12345678")
+    return replace(found, assets=assets, texts={**found.texts, **texts}, release=release)
 
 
 @pytest.fixture
@@ -210,7 +217,7 @@ EDITED = [
     ("C64", "公务用车购置及运行费2万元", "公务用车购置及运行费0万元", "不等于购置费 0.00 加运行费 20,000.00"),
     ("C73", "，增长4.09%", "，增长5.09%", "应为 4.09%"),
     ("C75", "增加7.02万元", "增加7.02元", "疑应为“万元”"),
-    ("C76", "比2024年减少0.22万元", "比2024年增加0.22万元", "文字写“增加”，但数据变化为 -2,200.00 元"),
+    ("C76", "比2024年预算数减少0.22万元", "比2024年预算数增加0.22万元", "文字写“增加”，但数据变化为 -2,200.00 元"),
     ("C79", "2024年期末", "2022年期末", "出现年份 2022"),
     ("C80", "减少0.22万元", "增（减）0.22万元", "增（减）"),
     ("C81", "政府采购预算29.2万元", "政府采购预算29.4万元", "294,000.00 / 292,000.00"),

@@ -130,6 +130,23 @@ def test_quantity_times_price_is_the_amount_where_a_price_is_given(facts, messag
 
 
 @pytest.mark.parametrize(
+    ("reserved", "micro", "expected"),
+    [
+        (300, 300, ""),
+        (0, None, ""),
+        (301, None, "预留中小企业 3.01 元，应在 0 和金额 3.00 元之间"),
+        (200, 201, "预留小微企业 2.01 元，应在 0 和预留中小企业 2.00 元之间"),
+        (None, 400, "预留小微企业 4.00 元，应在 0 和金额 3.00 元之间"),
+        (-1, None, "预留中小企业 -0.01 元"),
+    ],
+)
+def test_what_is_kept_for_small_businesses_is_a_part_of_the_purchase(reserved, micro, expected, facts, messages):
+    bought = goods(facts, quantity=3, price=100, amount=300, reserved=reserved, reserved_micro=micro)
+    found = messages("C55", bought)
+    assert expected in found[0] if expected else found == []
+
+
+@pytest.mark.parametrize(
     ("kind", "economic", "found"),
     [("货物", "31002", False), ("货物", "30218", False), ("货物", "30209", True), ("工程", "30213", False),
      ("工程", "30209", True), ("服务", "30209", False), ("服务", "31002", True), ("服务", "31007", False)],

@@ -20,7 +20,7 @@ def test_tables_as_json(run, wuxi_book):
 
 
 def test_narrative_as_text_and_json(run, wuxi_book):
-    assert "收入比2022年减少1.39万元" in run("narrative", wuxi_book, *FORM)[1]
+    assert "收入比2022年预算数减少1.39万元" in run("narrative", wuxi_book, *FORM)[1]
     data = json.loads(run("narrative", wuxi_book, *FORM, "--json")[1])
     figure = next(f for f in data["figures"] if f["id"] == "three_public_total")
     assert (figure["value"], figure["unit"], figure["fen"], figure["measure"]) == (

@@ -16,6 +16,7 @@ from desktop.ledger.records import (
     Attachment,
     CarryOut,
     DeclaredBase,
+    Execution,
     FundShare,
     Income,
     PayItem,
@@ -252,6 +253,16 @@ def test_the_next_stage_has_the_changes_shares_and_bases_of_its_own_people(book)
     lines = {x.id for x in facts.project_lines}
     assert [s.project_line_id in lines for s in facts.fund_shares if s.project_line_id] == [True, True]
     assert len(facts.fund_shares) == 4 and len(facts.declared_bases) == 1
+
+
+def test_last_years_execution_goes_along_to_the_next_stage_and_no_further(book):
+    budget = pipeline.newest_budget(book)
+    with book.operation("录入"):
+        book.insert(Execution(budget_id=budget.id, function_code="2010350", amount=100))
+    rolled = rolling.roll_forward(book, budget)
+    assert book.facts(rolled.budget).executions == ()
+    (entered,) = book.facts(rolling.next_stage(book, budget, Stage.FIRST_UP)).executions
+    assert (entered.function_code, entered.amount) == ("2010350", 100)
 
 
 def test_the_next_year_begins_with_what_people_are_at_the_end_of_this_one(book):

@@ -18,6 +18,8 @@ ROWS = {
     "event_plan": "(budget_id, position, kind, name, fund, people, days, amount) VALUES (?, 0, '会议', 'x', 'y', 1, 1, 1)",
     "release": "SELECT",
     "asset_plan": "(budget_id, position, name, quantity, price) VALUES (?, 0, 'x', 1, 1)",
+    "execution": "(budget_id, position, function_code, economic_code, nature, fund, amount)"
+    " VALUES (?, 0, '2010350', '', '', '一般公共预算', 1)",
     "carry_out": "(budget_id, position, fund, amount) VALUES (?, 0, '一般公共预算', 1)",
     "indicator": "(budget_id, position, name, weight, unit, nature, target) VALUES (?, 0, 'x', '', '', '≥', '')",
     "reason": "(budget_id, figure, text) VALUES (?, 'x', 'y')",

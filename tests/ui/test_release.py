@@ -79,12 +79,12 @@ def test_last_years_text_is_offered_with_its_years_moved(qtbot, session):
     last = session.book.last_year_of(session.budget)
     with session.book.operation("上年说明"):
         text = "2021年共办件{procurement_total}，比2020年更快。"
-        session.book.insert(FreeText(budget_id=last.id, key="special_transfer", text=text))
+        session.book.insert(FreeText(budget_id=last.id, key="performance_note", text=text))
     session.refresh()
     panel = NarrativePanel(session)
     qtbot.addWidget(panel)
     panel.reload()
-    panel.show_field("special_transfer")
+    panel.show_field("performance_note")
     assert panel.offer.text() == "沿用上年"
     panel.offer.click()
     assert panel.editor.template() == "2022年共办件{procurement_total}，比2021年更快。"

@@ -6,7 +6,6 @@ Rules, sources and what is not seen: resources/rules/checks/text/narrative.md.
 
 from collections.abc import Iterator
 
-from desktop.catalog import assets
 from desktop.checks.register import NotApplicable, NotChecked, Wrong, check, reported
 from desktop.checks.text import prose
 from desktop.disclosure import Disclosure
@@ -14,8 +13,6 @@ from desktop.findings import Place, Severity
 from desktop.layouts.paper.glyphs import missing_characters
 
 E, W = Severity.ERROR, Severity.WARNING
-ENTERED = {"people": ("人员", "人员—人员"), "establishments": ("编制", "单位—编制")}
-"""What is counted, and on which page of the window it is entered."""
 
 
 @check("C78", "有增减的数据都写明原因", W)
@@ -50,19 +47,11 @@ def quoted_figures_exist(disclosure: Disclosure) -> Iterator[Wrong]:
 
 @check("N03", "版式要求的资料都已录入", W)
 def everything_entered(disclosure: Disclosure) -> Iterator[Wrong]:
-    """What the layout prints a count of was entered; what never was stands there as 0."""
-    facts = disclosure.facts
-    present = {"people": bool(facts.people), "establishments": bool(facts.establishments)}
+    """What the layout prints a count of was entered; what never was is no 0, and its number waits."""
     for figure in disclosure.narrative.figures.values():
-        spec = disclosure.form.figures.get(figure.id)
-        if spec is None:
-            continue
-        if spec.asset and not any(assets.fits(asset.kind, spec.asset) for asset in facts.assets):
-            message = f"没有录入“{spec.label}”，本版式按 0 打印，请在“单位—车辆与设备”中补充"
-            yield Wrong(message, Place(figure=figure.id))
-        elif not present.get(spec.count, True):
-            name, page = ENTERED[spec.count]
-            message = f"没有录入{name}，“{spec.label}”按 0 打印，请在“{page}”中补充"
+        if figure.missing:
+            what, page = figure.missing
+            message = f"没有录入{what}，“{figure.label}”还没有写出，请在“{page}”中补充；确实没有的，录入 0"
             yield Wrong(message, Place(figure=figure.id))
 
 

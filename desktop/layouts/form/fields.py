@@ -3,12 +3,15 @@
 from desktop.ledger.describe import Kind, fields_of
 from desktop.ledger.records import RECORD_TYPES, Asset, AssetPlan, Indicator, Project, Record
 
+AMOUNT_FIELDS = frozenset({"amount"})
+"""Fields that stand for a selection of lines."""
+
 
 def _printed(kind: type[Record]) -> tuple[str, ...]:
     """Return the names under which forms may print a record's fields; a code also has a name."""
     found: list[str] = []
     for each in fields_of(kind):
-        if each.printed:
+        if each.printed and (each.kind is not Kind.MONEY or each.printed in AMOUNT_FIELDS):
             found += [each.printed, f"{each.printed}_name"] if each.kind is Kind.CODE else [each.printed]
     return tuple(found)
 
@@ -31,13 +34,11 @@ FIELDS: dict[str, tuple[str, ...]] = {
     "project_indicators": (*_PROJECT, *_printed(Indicator)),
     "asset_plans": (*_printed(AssetPlan), "cost"),
     "project_plans": (*_PROJECT, "next_year", "year_after"),
-    "budget_units": ("number", "unit_code", "unit_name", "amount"),
+    "budget_units": ("number", "unit_code", "unit_name", "unit_kind", "amount"),
     "lines": ("project", *(name for code in CODES for name in (code, f"{code}_name")), "fund", "amount"),
     "tables": ("number", "table", "is_empty", "empty_reason"),
 }
 """Fields of each record source: what its records say of themselves, and what is worked out."""
-
-AMOUNT_FIELDS = frozenset({"amount"})
 
 NUMBERS: dict[str, tuple[str, ...]] = {
     **dict.fromkeys(FIELDS, ()),
@@ -49,8 +50,17 @@ NUMBERS: dict[str, tuple[str, ...]] = {
 }
 """Fields of each source that are whole numbers: what a count may add up."""
 
+SUMS: dict[str, tuple[str, ...]] = {
+    kind.ABOUT.source: tuple(
+        each.printed for each in fields_of(kind) if each.kind is Kind.MONEY and each.printed not in ("", *AMOUNT_FIELDS)
+    )
+    for kind in RECORD_TYPES
+    if kind.ABOUT.source
+}
+"""Fields of each source that are money beside its lines: what a figure in money may add up."""
+
 ASSET_COUNTS = NUMBERS[Asset.ABOUT.source]
 """What an entry of 车辆与设备 counts: how many there are, how many are to be bought."""
 
-SERIES_SOURCES = ("", *(source for source, names in FIELDS.items() if "indicator" in names))
-"""Sources whose records may make a series of figures: those of indicators."""
+SERIES_SOURCES = ("", "projects", *(source for source, names in FIELDS.items() if "indicator" in names))
+"""Sources whose records may make a series of figures: projects with their money, and indicators."""

@@ -6,21 +6,25 @@ from typing import Any
 from desktop.catalog import assets
 from desktop.catalog.classification import LEVEL_LENGTHS, load
 from desktop.catalog.strict import DataError, Reader, nearest
-from desktop.layouts.form.fields import ASSET_COUNTS, FIELDS, NUMBERS, SERIES_SOURCES
-from desktop.layouts.form.spec import FigureSpec
+from desktop.layouts.form.fields import ASSET_COUNTS, FIELDS, NUMBERS, SERIES_SOURCES, SUMS
+from desktop.layouts.form.spec import BUDGET, EXECUTION, FigureSpec
 from desktop.layouts.form.table_loader import TableReader, read_only_filter
 
 SHOWS = ("amount", "percent", "count", "text")
+BASES = (BUDGET, EXECUTION)
 
 
 def read_figures(
-    raw: dict[str, Any], place: str, tables: TableReader, asset_kinds: tuple[str, ...]
+    raw: dict[str, Any], place: str, tables: TableReader, asset_kinds: tuple[str, ...], base: str = BUDGET
 ) -> dict[str, FigureSpec]:
-    """Return the figures by id. asset_kinds: what the form asks to be counted. Raises DataError naming file and key."""
-    return {name: _figure(name, entry, tables, asset_kinds) for name, entry in Reader(raw, place).named()}
+    """Return the figures by id. asset_kinds: what the form asks to be counted; base: what it compares money with.
+
+    Raises DataError naming file and key.
+    """
+    return {name: _figure(name, entry, tables, asset_kinds, base) for name, entry in Reader(raw, place).named()}
 
 
-def _figure(name: str, entry: Reader, tables: TableReader, asset_kinds: tuple[str, ...]) -> FigureSpec:
+def _figure(name: str, entry: Reader, tables: TableReader, asset_kinds: tuple[str, ...], base: str) -> FigureSpec:
     measure = entry.rest().get("measure", "")
     where = tables.filter(entry)
     spec = FigureSpec(
@@ -41,6 +45,8 @@ def _figure(name: str, entry: Reader, tables: TableReader, asset_kinds: tuple[st
         level=entry.text("level", ""),
         always=entry.texts("always"),
         records=_source(entry, "records", SERIES_SOURCES),
+        each=entry.flag("each"),
+        base=entry.text("base", base, BASES),
     )
     entry.done()
     sources = sum(bool(s) for s in (where is not None, spec.count, spec.asset, spec.records))
@@ -84,7 +90,9 @@ def _check_fields(spec: FigureSpec, place: str) -> None:
     if spec.asset:
         known = ASSET_COUNTS
     elif spec.count:
-        known = ("", *NUMBERS[spec.count])
+        known = ("", *NUMBERS[spec.count], *SUMS.get(spec.count, ()))
+    if spec.each and not spec.asset:
+        raise DataError(f"{place}.each: 只有写了 asset 的数据项才能写 each")
     if spec.source not in (known or ("",)):
         source = "assets" if spec.asset else spec.count
         numbers = "、".join(name for name in known if name)

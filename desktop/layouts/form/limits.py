@@ -16,7 +16,7 @@ COVER = ("unit", "scope", "year")
 COVER_NOTES = ("secrecy", "signed", "scope")
 HEADINGS = ("cn", "n")
 NUMBERING = ("cn", "n", "nn")
-WORDS = ("last_year", "change", "word", "percent")
+WORDS = ("last_year", "change", "word", "percent", "base")
 """What is filled in the cover and the title, in its notes, in numbers of headings and tables, and in `[words]`."""
 
 WIDEST = 200

@@ -17,10 +17,10 @@ from desktop.catalog.strict import DataError, Reader, nearest
 from desktop.findings import UserError
 from desktop.layouts.form import folders, limits, sentences
 from desktop.layouts.form.changes import changed
-from desktop.layouts.form.figure_loader import read_figures
+from desktop.layouts.form.figure_loader import BASES, read_figures
 from desktop.layouts.form.folders import Chain, checked_id
 from desktop.layouts.form.numbering import styled
-from desktop.layouts.form.spec import ChartSpec, Form, TableSpec, Words
+from desktop.layouts.form.spec import BUDGET, ChartSpec, Form, TableSpec, Words
 from desktop.layouts.form.table_loader import TableReader, read_style
 from desktop.layouts.form.text_loader import read_glossary, read_texts
 from desktop.layouts.form.tie_loader import check_leads, read_ties
@@ -172,7 +172,8 @@ class FormLoader:
         text_style = read_style(reader.table("narrative_numbers"), None) or NumberStyle(trim=True, grouped=False)
         asset_kinds = reader.texts("asset_kinds")
         figures_raw = self._chain.merged("figures.toml")
-        figures = read_figures(figures_raw, f"{self.key}/figures.toml", tables_reader, asset_kinds)
+        base = reader.text("base", BUDGET, BASES)
+        figures = read_figures(figures_raw, f"{self.key}/figures.toml", tables_reader, asset_kinds, base)
         tables, inline = self._tables(reader, tables_reader)
         template = sentences.read(self._chain)
         glossary, subjects = read_glossary(self._chain)

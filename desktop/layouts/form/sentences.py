@@ -2,6 +2,9 @@
 
 A part stands between `{% block name %}` and `{% endblock %}`, each alone on its line. A child's `sentences.j2` holds
 nothing but such parts; each takes the place of the part of that name.
+
+What several forms say alike stands once, in `shared.j2`: `{% shared name %}`, alone on its line, puts the part of that
+name there, the nearest one on the way up.
 """
 
 import re
@@ -11,9 +14,10 @@ from desktop.catalog.strict import DataError, nearest
 from desktop.dataclass import dataclass
 from desktop.layouts.form.folders import Chain, Level
 
-WHOLE, PARTS = "narrative.j2", "sentences.j2"
+WHOLE, PARTS, SHARED = "narrative.j2", "sentences.j2", "shared.j2"
 _BEGIN = re.compile(r"\s*\{%-?\s*block\s+([a-z][a-z0-9_]*)\s*-?%\}\s*")
 _END = re.compile(r"\s*\{%-?\s*endblock(?:\s+[a-z0-9_]+)?\s*-?%\}\s*")
+_PUT = re.compile(r"\s*\{%-?\s*shared\s+([a-z][a-z0-9_]*)\s*-?%\}\s*")
 
 Line = tuple[str, str]
 """A line of a template, and where it stands: file and number."""
@@ -49,8 +53,41 @@ def read(chain: Chain) -> Sentences:
     for level in chain.below(owner)[1:]:
         if level.has(PARTS):
             _replace(parts, _parts(level, PARTS))
-    lines = [line for part in parts for line in part.lines]
+    lines = _with_shared([line for part in parts for line in part.lines], _shared(chain))
     return Sentences("\n".join(text for text, _ in lines) + "\n", tuple(place for _, place in lines))
+
+
+def _shared(chain: Chain) -> dict[str, list[Line]]:
+    """Return the shared parts by name; a child's takes the place of its parent's."""
+    found: dict[str, list[Line]] = {}
+    for level in reversed(chain.levels):
+        if level.has(SHARED):
+            parts = _parts(level, SHARED)
+            _refuse_loose(parts)
+            found |= {part.name: part.lines for part in parts if part.name}
+    return found
+
+
+def _with_shared(lines: list[Line], shared: dict[str, list[Line]]) -> list[Line]:
+    """Put shared parts where they are named; they name no others."""
+    found: list[Line] = []
+    for text, place in lines:
+        named = _PUT.fullmatch(text)
+        if named is None:
+            found.append((text, place))
+        elif named[1] in shared:
+            found += shared[named[1]]
+        else:
+            raise DataError(f"{place}：{SHARED} 中没有名为“{named[1]}”的段落{nearest(named[1], shared)}")
+    return found
+
+
+def _refuse_loose(parts: list[Part]) -> None:
+    """Raise DataError for lines that stand in no part."""
+    lines = (line for part in parts if not part.name for line in part.lines)
+    for text, place in lines:
+        if text.strip() and not text.strip().startswith("{#"):
+            raise DataError(f"{place}：这里只能写 block 段落")
 
 
 def _parts(level: Level, name: str) -> list[Part]:
@@ -82,11 +119,9 @@ def _parts(level: Level, name: str) -> list[Part]:
 def _replace(parts: list[Part], own: list[Part]) -> None:
     """Put a child's parts in the place of those of the same name."""
     by_name = {part.name: part for part in parts if part.name}
+    _refuse_loose(own)
     for part in own:
         if not part.name:
-            loose = [place for text, place in part.lines if text.strip() and not text.strip().startswith("{#")]
-            if loose:
-                raise DataError(f"{loose[0]}：这里只能写 block 段落")
             continue
         if part.name not in by_name:
             raise DataError(f"{part.place}：上级版式没有名为“{part.name}”的段落{nearest(part.name, by_name)}")

@@ -7,6 +7,9 @@ from desktop.catalog.measures import Filter, Measure
 from desktop.dataclass import dataclass
 from desktop.money import NumberStyle
 
+BUDGET, EXECUTION = "budget", "execution"
+"""What a change is measured against: last year's budget (预算数) or what was spent of it (执行数)."""
+
 
 @dataclass(frozen=True, slots=True)
 class ColumnSpec:
@@ -112,7 +115,9 @@ class FigureSpec:
     Exactly one of `measure`, `where`, `count`, `asset` says where the value comes from; `by` splits a
     measure into a series (or, shown as a count, says how many classes have money), `records` makes a series
     from records; `asset` is the name of a group of assets (`vehicles`) or words in which `*` is allowed.
-    A count with `source` adds up that field of the records (heads, posts) instead of counting them.
+    A count with `source` adds up that field of the records (heads, posts, money) instead of counting them.
+    each: a series with one figure for each kind of the asset. base: what its change is measured against, last year's
+    budget or its execution (`BUDGET`, `EXECUTION`).
     """
 
     id: str
@@ -132,6 +137,13 @@ class FigureSpec:
     level: str = ""
     always: tuple[str, ...] = ()
     records: str = ""
+    each: bool = False
+    base: str = BUDGET
+
+    @property
+    def is_series(self) -> bool:
+        """Whether it stands for several figures: by class, by record, by kind."""
+        return bool(self.records or self.each or (self.by and self.show != "count"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,7 +185,8 @@ class Words:
     """Words a region uses.
 
     against: the comparison, {change} being 增加1.39万元; percent: what is added where changes are also given in
-    percent, {word} being rise or fall; reason: what leads in a reason; no_base: last year had nothing.
+    percent, {word} being rise or fall; reason: what leads in a reason; no_base: last year had nothing, no_execution:
+    it spent nothing. {base} is budget_base or execution_base: 预算数, 执行数.
     """
 
     up: str
@@ -186,6 +199,13 @@ class Words:
     rise: str
     fall: str
     reason: str
+    budget_base: str
+    execution_base: str
+    no_execution: str
+
+    def base(self, figure_base: str) -> str:
+        """Return what the number of last year is called that a change is measured against."""
+        return self.execution_base if figure_base == EXECUTION else self.budget_base
 
 
 @dataclass(frozen=True)

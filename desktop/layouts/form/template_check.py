@@ -253,7 +253,7 @@ class _Walk:
 
     def _argument(self, node: nodes.Expr, value: Value, kind: str, name: str) -> None:
         """Refuse what does not fit an argument; every word it may be is looked up."""
-        if kind in (words.MONEY, words.SINGLE, words.CLASS) and value.kind == "figure":
+        if kind in (words.MONEY, words.SINGLE, words.CLASS, words.PROJECT) and value.kind == "figure":
             self._series_figure(node, self._form.figures[value.series], kind, name)
         elif kind == words.LEVEL:
             if not isinstance(node, nodes.Const) or node.value not in (1, 2, 3) or node.value is True:
@@ -285,6 +285,7 @@ class _Walk:
             words.TABLE: ([t.id for t in form.tables if t.number], "有表号的表"),
             words.INLINE: (form.inline_tables, "文中的表（form.toml 的 inline_tables）"),
             words.COMPARISON: (("amount", "both"), "比较方式"),
+            words.RECORDED: (words.RELEASED, "公开审批记录的内容"),
         }
         if kind in known:
             self._must_exist(node, text, *known[kind])
@@ -294,14 +295,14 @@ class _Walk:
 
     def _single(self, node: nodes.Expr, spec: FigureSpec, kind: str, name: str) -> None:
         """Refuse a series where one figure is meant, one figure where a series is, a count where money is."""
-        is_series = bool(spec.records or (spec.by and spec.show != "count"))
-        if kind == words.CLASS or (kind == words.SERIES) != is_series:
+        if kind in (words.CLASS, words.PROJECT) or (kind == words.SERIES) != spec.is_series:
             wanted = "一组数据项（有 by 或 records）" if kind == words.SERIES else "单个数据项"
-            wanted = "series(…) 中的一项" if kind == words.CLASS else wanted
+            wanted = "series(…) 中的一项" if kind in (words.CLASS, words.PROJECT) else wanted
             raise self._refuse(node, f"函数“{name}”要{wanted}，“{spec.id}”不是")
         if kind in (words.MONEY, words.IDS) and (spec.where is None or spec.by):
             raise self._refuse(node, f"函数“{name}”要金额，“{spec.id}”是个数")
 
     def _series_figure(self, node: nodes.Expr, spec: FigureSpec, kind: str, name: str) -> None:
-        if (kind == words.CLASS and not spec.by) or (kind == words.MONEY and spec.where is None):
+        unfit = {words.CLASS: not spec.by, words.MONEY: spec.where is None, words.PROJECT: spec.records != "projects"}
+        if unfit.get(kind):
             raise self._refuse(node, f"函数“{name}”不能用于“{spec.id}”中的一项")

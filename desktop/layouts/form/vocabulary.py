@@ -4,18 +4,24 @@ The guide for people is forms/README.md.
 """
 
 from desktop.dataclass import dataclass
+from desktop.ledger.describe import fields_of
+from desktop.ledger.records import Release
 
 MONEY, SINGLE, SERIES = "money", "single", "series"
 """Kinds of figures: with an amount of money (and last year's), any single one, a series."""
-CLASS, TEXT, USE, TABLE, INLINE, LEVEL, LIST, WORDS, IDS, COMPARISON = (
-    "class", "text", "use", "table", "inline", "level", "list", "words", "ids", "comparison",
+CLASS, TEXT, USE, TABLE, INLINE, LEVEL, LIST, WORDS, IDS, COMPARISON, PROJECT, RECORDED = (
+    "class", "text", "use", "table", "inline", "level", "list", "words", "ids", "comparison", "project", "recorded",
 )  # fmt: skip
 """Other kinds of arguments: a figure of a series by class, the key of a free text (or "" as well), the id of a table,
 of a table inside the text, a level of the functional classification, a list of words, words, a list of ids of money,
-a way of comparing."""
+a way of comparing, a figure of a series by project, a field of the release record."""
 
 PRINTED, FLAG, NAMES, FIGURES, PATH = "printed", "flag", "names", "figures", "path"
 """Kinds of results: words to print, yes or no, a list of words, figures of a series, names from 类 down."""
+
+
+RELEASED = {each.printed: each.name for each in fields_of(Release) if each.printed}
+"""Fields of the release record by the names under which sentences may print them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +49,13 @@ FUNCTIONS = {
     "text": Function((TEXT,)),
     "has_text": Function((TEXT,), FLAG),
     "wanted": Function((WORDS, WORDS)),
+    "prior": Function((MONEY,)),
+    "base": Function((MONEY,)),
+    "compared": Function((MONEY,), FLAG),
+    "entered": Function((SINGLE,), FLAG),
+    "goal": Function((PROJECT, WORDS)),
+    "release": Function((RECORDED,)),
+    "released": Function((RECORDED,), FLAG),
     "use": Function((USE, MONEY)),
     "names": Function((LIST,)),
     "table": Function((INLINE, SERIES), optional=1),
@@ -64,5 +77,6 @@ NAMES_GIVEN = {
     "key_special_projects": NAMES,
     "has_indicators": FLAG,
     "without_goals": FLAG,
+    "executions": FLAG,
 }
 """Names that stand for a value of the book."""

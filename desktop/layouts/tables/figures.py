@@ -3,11 +3,14 @@
 from desktop.catalog import assets
 from desktop.catalog.classification import LEVEL_LENGTHS, load
 from desktop.catalog.measures import Filter
+from desktop.compute import executed
 from desktop.compute.change import Change, Direction
 from desktop.compute.cube import Cube, Selection
 from desktop.dataclass import dataclass
-from desktop.layouts.form.spec import FigureSpec, Form
-from desktop.layouts.tables import record_rows
+from desktop.layouts.form.fields import SUMS
+from desktop.layouts.form.limits import filled
+from desktop.layouts.form.spec import BUDGET, EXECUTION, FigureSpec, Form
+from desktop.layouts.tables import entered, record_rows
 from desktop.ledger.records import BudgetFacts
 from desktop.money import Fen, percent_text, show_percent
 
@@ -16,7 +19,9 @@ from desktop.money import Fen, percent_text, show_percent
 class Figure:
     """One figure: how it prints (`shown` + `unit`), its exact 分 (None for counts and texts), its lines.
 
-    change is None where no comparison with last year is possible or meaningful.
+    change is None where no comparison with last year is possible or meaningful. missing: what was never entered, and
+    the page for it; then nothing is shown. base: what the change is against; unknown_base: that is not all entered.
+    words: what a person wrote of the thing itself (the goal of a project).
     """
 
     id: str
@@ -34,6 +39,10 @@ class Figure:
     zero_text: str = ""
     where: Filter = ()
     code: str = ""
+    missing: tuple[str, str] | None = None
+    base: str = BUDGET
+    unknown_base: bool = False
+    words: str = ""
 
     @property
     def is_zero(self) -> bool:
@@ -60,11 +69,13 @@ class Figures:
     def series(self, figure_id: str) -> list[Figure]:
         """Return the figures of a series: one for each class with money in either year, or each record."""
         spec = self._form.figures[figure_id]
-        figures = self._records(spec) if spec.records else self._classes(spec)
+        figures = self._listed(spec) if spec.records or spec.each else self._classes(spec)
         self._cache.update({figure.id: figure for figure in figures})
         return figures
 
     def _make(self, spec: FigureSpec) -> Figure:
+        if spec.count and spec.source in SUMS.get(spec.count, ()):
+            return self._sum(spec)
         if spec.count:
             return self._without_amount(
                 spec, str(record_rows.counted(spec.count, spec.only, self._facts, self._cube, spec.source))
@@ -77,16 +88,18 @@ class Figures:
         return self._money(spec, spec.id, spec.label, spec.where or ())
 
     def _without_amount(self, spec: FigureSpec, shown: str) -> Figure:
-        return Figure(
-            spec.id, spec.label, spec.section, spec.measure, spec.show, shown, spec.unit, zero_text=spec.zero_text
-        )
+        missing = entered.missing(spec, self._facts, self._cube)
+        shown, unit = ("", "") if missing else (shown, spec.unit)
+        named = (spec.id, spec.label, spec.section, spec.measure, spec.show)
+        return Figure(*named, shown, unit, zero_text=spec.zero_text, missing=missing)
 
     def _money(self, spec: FigureSpec, figure_id: str, label: str, where: Filter, code: str = "") -> Figure:
         selection = self._cube.select(where)
         this = selection & self._cube.in_year(self._cube.year)
         last = selection & self._cube.in_year(self._cube.year - 1)
         fen = self._cube.total(this)
-        change = Change(fen, self._cube.total(last)) if self._has_last else None
+        prior, unknown = self._prior(spec.base, where, last)
+        change = None if prior is None else Change(fen, prior)
         shown, unit = self._shown(spec, fen, change)
         return Figure(
             id=figure_id,
@@ -104,7 +117,26 @@ class Figures:
             zero_text=spec.zero_text,
             where=where,
             code=code,
+            base=spec.base,
+            unknown_base=unknown,
         )
+
+    def _prior(self, base: str, where: Filter, last: Selection) -> tuple[Fen | None, bool]:
+        """Return last year's number, None where there is none, and whether it is one still to be entered."""
+        if base == BUDGET:
+            return (self._cube.total(last) if self._has_last else None), False
+        spent = executed.total(self._facts.executions, where, self._cube, last)
+        return spent, spent is None and (self._has_last or bool(self._facts.executions))
+
+    def _sum(self, spec: FigureSpec) -> Figure:
+        """Return money that records name beside their lines; missing while one of them leaves it open."""
+        amounts = record_rows.amounts(spec.count, spec.only, self._facts, self._cube, spec.source)
+        open_ = any(amount is None for amount in amounts)
+        fen = None if open_ else sum(amount or 0 for amount in amounts)
+        shown = ("", "") if fen is None else self._shown(spec, fen, None)
+        named = (spec.id, spec.label, spec.section, spec.measure, spec.show)
+        missing = (spec.label, entered.page_of(spec.count)) if open_ else None
+        return Figure(*named, *shown, fen=fen, zero_text=spec.zero_text, missing=missing)
 
     def _shown(self, spec: FigureSpec, fen: Fen, change: Change | None) -> tuple[str, str]:
         if spec.show != "percent":
@@ -133,9 +165,43 @@ class Figures:
         inside = self._cube.select(spec.where or ())
         if spec.show == "count":
             inside &= self._cube.in_year(self._cube.year)
-        return sorted({*spec.always, *(code[:length] for code in self._cube.values(spec.by, inside) if code)})
+        codes = {*spec.always, *(code[:length] for code in self._cube.values(spec.by, inside) if code)}
+        if spec.base == EXECUTION and spec.by in ("function", "economic"):
+            spent = executed.matching(self._facts.executions, spec.where or ())
+            codes |= {code[:length] for code in (getattr(e, f"{spec.by}_code") for e in spent) if code}
+        return sorted(codes)
 
-    def _records(self, spec: FigureSpec) -> list[Figure]:
+    def _listed(self, spec: FigureSpec) -> list[Figure]:
+        """Return a figure for each kind of asset, each project with money, or two for each indicator."""
+        if spec.each:
+            return self._kinds(spec)
+        return self._projects(spec) if spec.records == "projects" else self._indicators(spec)
+
+    def _kinds(self, spec: FigureSpec) -> list[Figure]:
+        """Return how many there are of each kind, in the order of the form, other kinds behind; none of 0."""
+        counts: dict[str, int] = dict.fromkeys(self._form.asset_kinds, 0)
+        for asset in self._facts.assets:
+            if assets.fits(asset.kind, spec.asset):
+                counts[asset.kind] = counts.get(asset.kind, 0) + getattr(asset, spec.source)
+        some = [(kind, number) for kind, number in counts.items() if number]
+        return [
+            Figure(f"{spec.id}_{n}", kind, spec.section, spec.measure, spec.show, str(number), spec.unit)
+            for n, (kind, number) in enumerate(some, 1)
+        ]
+
+    def _projects(self, spec: FigureSpec) -> list[Figure]:
+        """Return the money of each project that has some this year, under the name it is published by."""
+        figures = []
+        rows = record_rows.rows_of(spec.records, spec.only, self._facts, self._cube)
+        for number, row in enumerate((row for row in rows if self._cube.total(row.amounts["amount"])), 1):
+            this = row.amounts["amount"]
+            fen = self._cube.total(this)
+            named = (f"{spec.id}_{number}", row.values["project"], spec.section, "", spec.show)
+            shown = self._shown(spec, fen, None)
+            figures.append(Figure(*named, *shown, fen=fen, selection=this, words=row.values["goal"].strip()))
+        return figures
+
+    def _indicators(self, spec: FigureSpec) -> list[Figure]:
         rows = record_rows.rows_of(spec.records, spec.only, self._facts, self._cube)
         figures = []
         for number, row in enumerate(rows, 1):
@@ -156,21 +222,22 @@ class Figures:
 
 
 def versus_text(figure: Figure, form: Form, year: int, comparison: str = "") -> str:
-    """Return the comparison in words: 比2022年减少1.39万元, 与2022年持平, or that there is none.
+    """Return the comparison in words: 比2022年预算数减少1.39万元, 与2022年预算数持平, or that there is none.
 
     comparison: amount or both (also in percent); the form's own way unless named.
     """
     words = form.words
     if figure.change is None:
         return words.no_prior
+    named = {"last_year": year - 1, "base": words.base(figure.base)}
     if figure.change.printed_direction(form.text_style) is Direction.FLAT:
-        return words.flat.replace("{last_year}", str(year - 1))
-    comparison_text = words.against.replace("{change}", change_text(figure, form)).replace("{last_year}", str(year - 1))
+        return filled(words.flat, named)
+    comparison_text = filled(words.against, {**named, "change": change_text(figure, form)})
     if (comparison or form.comparison) != "both":
         return comparison_text
     percent = change_percent(figure, form)
     if percent is None:
-        return f"{comparison_text}（{words.no_base}）"
+        return f"{comparison_text}（{words.no_execution if figure.base == EXECUTION else words.no_base}）"
     word = words.rise if figure.change.direction is Direction.UP else words.fall
     return comparison_text + words.percent.replace("{word}", word).replace("{percent}", percent)
 

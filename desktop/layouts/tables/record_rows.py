@@ -14,8 +14,9 @@ from desktop.dataclass import dataclass
 from desktop.layouts.form.fields import CODES, NEVER_ADDED
 from desktop.layouts.tables import withheld
 from desktop.ledger.describe import Kind, fields_of
-from desktop.ledger.records import BudgetFacts, Indicator, Project, Record
+from desktop.ledger.records import RECORD_TYPES, BudgetFacts, Indicator, Project, Record
 from desktop.ledger.vocabulary import InstitutionKind
+from desktop.money import Fen
 
 PUBLISHED_FIELDS = {
     "projects": ("project_kind",),
@@ -68,6 +69,21 @@ def counted(
     """Return how many records of a source match, or the sum of a field of them; withheld projects count too."""
     matching = _matching(source, only, facts, cube)
     return sum(int(row.values.get(field) or 0) for row in matching) if field else len(matching)
+
+
+def amounts(
+    source: str, only: tuple[tuple[str, tuple[str, ...]], ...], facts: BudgetFacts, cube: Cube, field: str
+) -> list[Fen | None]:
+    """Return the money in a field of the records of a source that match, in 分; None where a record leaves it open."""
+    wanted = {row.group for row in _matching(source, only, facts, cube)}
+    name, records = next(
+        (each.name, getattr(facts, kind.ABOUT.facts))
+        for kind in RECORD_TYPES
+        if kind.ABOUT.source == source
+        for each in fields_of(kind)
+        if each.printed == field
+    )
+    return [getattr(record, name) for record in records if str(record.id) in wanted]
 
 
 def _matching(
@@ -196,16 +212,17 @@ def _institutions(facts: BudgetFacts, _: Cube) -> list[RecordRow]:
 
 def _budget_units(facts: BudgetFacts, cube: Cube) -> list[RecordRow]:
     """The units of a view; of one unit itself (本级), and the units below it that its budget holds."""
-    below = [("", i.name) for i in facts.institutions if i.kind == InstitutionKind.SUBORDINATE]
-    units = [(unit.code, unit.name) for unit in facts.units] or [(facts.unit.code, facts.unit.name), *below]
+    below = [("", i.name, "") for i in facts.institutions if i.kind == InstitutionKind.SUBORDINATE]
+    own = (facts.unit.code, facts.unit.name, facts.unit.kind)
+    units = [(unit.code, unit.name, unit.kind) for unit in facts.units] or [own, *below]
     this = cube.in_year(cube.year)
     return [
         RecordRow(
-            {"number": str(number), "unit_code": code, "unit_name": name},
+            {"number": str(number), "unit_code": code, "unit_name": name, "unit_kind": kind},
             {"amount": cube.select((("unit", (name,)),)) & this},
             "",
         )
-        for number, (code, name) in enumerate(units, 1)
+        for number, (code, name, kind) in enumerate(units, 1)
     ]
 
 

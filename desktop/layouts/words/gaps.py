@@ -7,19 +7,30 @@ from desktop.layouts.words.paragraphs import mark
 from desktop.ledger.records import BudgetFacts
 
 
-def names(facts: BudgetFacts, findings: list[Finding]) -> dict[str, bool | Callable[[str, str], str]]:
-    """Return what sentences ask about missing input, by name; what they leave open is added to the findings."""
-
-    def wanted(what: str, page: str) -> str:
-        message = f"没有录全{what}，说明中相应的句子还没有写出，请在“{page}”中补充"
-        findings.append(Finding("C80", Severity.WARNING, message))
-        return mark("?", f"（待填写：{what}）")
-
+def names(facts: BudgetFacts) -> dict[str, bool]:
+    """Return what sentences ask about missing input, by name."""
     return {
         "has_indicators": any(indicator.project_id is None for indicator in facts.indicators),
         "without_goals": without_goals(facts),
-        "wanted": wanted,
     }
+
+
+def reporting(findings: list[Finding]) -> Callable[[str, str], str]:
+    """Return what prints a gap and adds to the findings, once, what is wanted and on which page it is entered."""
+
+    def wanted(what: str, page: str) -> str:
+        message = f"没有录全{what}，说明中相应的句子还没有写出，请在“{page}”中补充"
+        finding = Finding("C80", Severity.WARNING, message)
+        if finding not in findings:
+            findings.append(finding)
+        return gap(what)
+
+    return wanted
+
+
+def gap(what: str) -> str:
+    """Return the words that stand in the place of what is still to be entered."""
+    return mark("?", f"（待填写：{what}）")
 
 
 def without_goals(facts: BudgetFacts) -> bool:

@@ -10,14 +10,15 @@ from dataclasses import field
 from functools import lru_cache
 from typing import Any
 
-from desktop.catalog.classification import LEVEL_LENGTHS, load
+from desktop.catalog.classification import load
 from desktop.catalog.strict import DataError
 from desktop.compute.change import Direction
 from desktop.compute.cube import Cube
 from desktop.dataclass import dataclass
 from desktop.findings import Finding, Place, Severity
+from desktop.layouts.form import limits
 from desktop.layouts.form.numbering import chinese_number, styled
-from desktop.layouts.form.spec import FigureSpec, Form
+from desktop.layouts.form.spec import EXECUTION, Form
 from desktop.layouts.tables import withheld
 from desktop.layouts.tables.figures import Figure, Figures, change_text, share_percent, versus_text
 from desktop.layouts.tables.table import Table
@@ -36,6 +37,7 @@ from desktop.layouts.words.paragraphs import (
     runs_of,
     with_years,
 )
+from desktop.layouts.words.stated import Stated
 from desktop.ledger.records import BudgetFacts
 
 PLAIN, TABLE, TERM = "\ufdd2", "\ufdd3", "\ufdd4"
@@ -88,6 +90,8 @@ class NarrativeWriter:
         self._used: dict[str, Figure] = {}
         self._owed: list[str] = []
         self._findings: list[Finding] = []
+        self._wanted = gaps.reporting(self._findings)
+        self._stated = Stated(form, facts, self._figure, self._amount, self._wanted)
 
     def write(self) -> Narrative:
         """Return the narrative. Raises DataError when the template uses something the form does not define."""
@@ -99,13 +103,8 @@ class NarrativeWriter:
         except KeyError as error:
             raise DataError(f"{place}：没有名为 {error} 的数据项、文字或表") from error
         facts = self._facts
-        title = self._form.narrative_title
-        for name, value in (
-            ("year", str(facts.budget.year)),
-            ("unit", facts.unit.name),
-            ("scope", facts.unit.scope),
-        ):
-            title = title.replace(f"{{{name}}}", value)
+        named = {"year": facts.budget.year, "unit": facts.unit.name, "scope": facts.unit.scope}
+        title = limits.filled(self._form.narrative_title, named)
         return Narrative(title, self._paragraphs(source), self._used, self._owed, self._findings)
 
     def _names(self) -> dict[str, Any]:
@@ -125,7 +124,9 @@ class NarrativeWriter:
             "key_special_projects": list(
                 dict.fromkeys(_clean(names.name(p.name)) for p in facts.projects if p.kind == "重点专项")
             ),
-            **gaps.names(facts, self._findings),
+            **gaps.names(facts),
+            "wanted": self._wanted,
+            **self._stated.names(),
             "amount": self._amount,
             "count": self._amount,
             "percent": self._amount,
@@ -137,7 +138,7 @@ class NarrativeWriter:
             "zero": lambda figure_id: self._figures.get(figure_id).is_zero,
             "series": self._figures.series,
             "share": self._share,
-            "path": lambda figure: _path(self._form.figures, figure),
+            "path": lambda figure: subjects.path(self._form.figures, figure),
             "text": self._text,
             "has_text": lambda key: bool(facts.texts.get(key, "").strip()),
             "use": self._use,
@@ -164,12 +165,16 @@ class NarrativeWriter:
 
     def _amount(self, which: str | Figure) -> str:
         figure = self._figure(which)
+        if figure.missing:
+            return gaps.gap(figure.missing[0])
         if figure.is_zero and figure.zero_text:
             return mark(figure.id, figure.zero_text)
         return mark(figure.id, figure.shown + figure.unit)
 
     def _versus(self, which: str | Figure, comparison: str = "") -> str:
         figure = self._figure(which)
+        if figure.unknown_base:
+            return self._stated.unknown_base(figure)
         return mark(figure.id, versus_text(figure, self._form, self._facts.budget.year, comparison))
 
     def _share(self, which: str | Figure, total: str | Figure) -> str:
@@ -199,7 +204,9 @@ class NarrativeWriter:
             return ""
         if not reason:
             self._owed.append(figure.id)
-            message = f"“{figure.label}”比上年{change_text(figure, self._form)}，还没有填写原因，请在“说明”中补充"
+            base = self._form.words.execution_base if figure.base == EXECUTION else ""
+            change = change_text(figure, self._form)
+            message = f"“{figure.label}”比上年{base}{change}，还没有填写原因，请在“说明”中补充"
             self._findings.append(Finding("C78", Severity.WARNING, message, Place(figure=figure.id)))
             return ""
         words = self._bound(reason, f"“{figure.label}”的原因")
@@ -211,7 +218,8 @@ class NarrativeWriter:
         def put(match: re.Match[str]) -> str:
             if match[1].isdigit() and 0 < int(match[1]) <= pieces:
                 return match[0]
-            if match[1] in self._form.figures:
+            spec = self._form.figures.get(match[1])
+            if spec is not None and not spec.is_series:
                 return self._amount(match[1])
             message = f"{where}中引用了不存在的数据项“{match[0]}”，请改正或删除"
             self._findings.append(Finding("N02", Severity.ERROR, message))
@@ -328,21 +336,6 @@ def _sentence(line: str, year: int) -> tuple[tuple[Run, ...], str]:
 def years_of(year: int) -> dict[str, str]:
     """Return the years a sentence speaks of, by how they are printed, and the marks for them."""
     return {str(year): "year", str(year - 1): "last_year", str(year + 1): "next_year"}
-
-
-def _path(specs: dict[str, FigureSpec], figure: Figure) -> list[str]:
-    """Return the names above and of a classified figure, topmost first (类, 款, 项).
-
-    A code that ends before the level of the series has no name there; the code says so in its place.
-    """
-    spec = next(s for s in specs.values() if s.by and figure.id == f"{s.id}_{figure.code}")
-    code, names = figure.code, load(spec.by)
-    found = []
-    for level, length in LEVEL_LENGTHS[spec.by].items():
-        found.append(names.name(code[:length]) or code[:length] if length <= len(code) else f"编码不全：{code}")
-        if level == spec.level:
-            break
-    return found
 
 
 def _clean(text: str) -> str:

@@ -140,7 +140,11 @@ class CarryOut(Record):
 
 @dataclass(frozen=True, slots=True)
 class Procurement(Record):
-    """A procurement item (政府采购). amount is kept as agreed; quantity × price is checked, not trusted."""
+    """A procurement item (政府采购). amount is kept as agreed; quantity × price is checked, not trusted.
+
+    reserved: what of it is kept for small and medium businesses (预留中小企业份额), reserved_micro: of that for small
+    and micro ones (小微企业); None while nobody has decided, 0 where nothing is (财库〔2020〕46号).
+    """
 
     TABLE: ClassVar[str] = "procurement"
     ABOUT: ClassVar[RecordDescription] = RecordDescription(
@@ -157,6 +161,31 @@ class Procurement(Record):
     amount: Fen = described("金额", Kind.MONEY, 0, 16, printed="amount")
     economic_code: str = described("经济科目", Kind.CODE, "", 24, of="economic", printed="economic")
     purchased_service: int = described("政府购买服务", Kind.FLAG, 0, 12, printed="purchased_service")
+    reserved: Fen | None = described("预留中小企业", Kind.MONEY, None, 18, empty="空为未定", printed="reserved")
+    reserved_micro: Fen | None = described(
+        "其中小微企业", Kind.MONEY, None, 18, empty="空为未定", printed="reserved_micro"
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Execution(Record):
+    """What was spent last year (上年执行数) under a 项: the base a disclosure may compare this year's budget with.
+
+    Each record is a part of its own. nature and economic_code empty: of all that no other record of the 项 names.
+    amount: None while it is not known.
+    """
+
+    TABLE: ClassVar[str] = "execution"
+    ABOUT: ClassVar[RecordDescription] = RecordDescription(
+        "上年执行数", facts="executions", rolls=False, compared=False, first=(("function_code", ""),)
+    )
+    budget_id: int = place(of="budget")
+    position: int = place(label="次序")
+    function_code: str = described("功能科目", Kind.CODE, "", 26, of="function")
+    amount: Fen | None = described("上年执行数", Kind.MONEY, None, 16)
+    fund: str = described("资金来源", Kind.CHOICE, "一般公共预算", 14, choices=FUNDS)
+    economic_code: str = described("经济科目", Kind.CODE, "", 22, of="economic", empty="空为不分")
+    nature: str = described("支出性质", Kind.CHOICE, "", 18, choices=("", *words(Nature)), empty="空为不分")
 
 
 @dataclass(frozen=True, slots=True)

@@ -33,9 +33,9 @@ class FreeText(Record):
     text: str = described("文字", Kind.TEXT, "", not_shown=IN_TEXT)
 
 
-def _release(label: str, hint: str = "", kind: Kind = Kind.TEXT, *, personal: bool = False) -> str:
-    """Return a field of the release form."""
-    description: str = described(label, kind, "", not_shown=IN_RELEASE, hint=hint, personal=personal)
+def _release(label: str, hint: str = "", kind: Kind = Kind.TEXT, *, personal: bool = False, printed: str = "") -> str:
+    """Return a field of the release form; printed: the name under which sentences may publish it."""
+    description: str = described(label, kind, "", not_shown=IN_RELEASE, hint=hint, personal=personal, printed=printed)
     return description
 
 
@@ -54,14 +54,15 @@ class Release(Record):
     secrecy_on: str = _release("保密审查日期", "2025-02-10", Kind.DATE)
     signed_by: str = _release("审签人", "主要负责人", personal=True)
     signed_on: str = _release("审签日期", "2025-02-11", Kind.DATE)
-    approval_number: str = _release("批复文号")
+    approval_number: str = _release("批复文号", printed="approval_number")
     approved_on: str = _release("批复日期", "2025-01-25", Kind.DATE)
-    published_on: str = _release("公开日期", "2025-02-12", Kind.DATE)
+    published_on: str = _release("公开日期", "2025-02-12", Kind.DATE, printed="published_on")
     head: str = _release("单位负责人", personal=True)
     finance_head: str = _release("财务负责人", personal=True)
     preparer: str = _release("填表人", personal=True)
     prepared_on: str = _release("填报日期", "2025-02-08", Kind.DATE)
-    phone: str = _release("联系电话", "办公电话，不要填写个人手机号", personal=True)
+    contact: str = _release("公开联系人", "印在说明最后，与联系电话一起公开", personal=True, printed="contact")
+    phone: str = _release("联系电话", "办公电话，不要填写个人手机号", personal=True, printed="phone")
     vehicle_approval: str = _release("购车批准文号", "没有购车计划的不填")
 
 

@@ -73,6 +73,11 @@ class GridDelegate(QStyledItemDelegate):
             return box
         line = QLineEdit(parent)
         line.textEdited.connect(self.typed)
+        suggested = model.suggestions(column)
+        if suggested:
+            completer = QCompleter(list(suggested), line)
+            completer.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)
+            line.setCompleter(completer)
         if column.numeric:
             line.setAlignment(Qt.AlignmentFlag.AlignRight)
         return line

@@ -63,6 +63,10 @@ class Grid(GridRows):
         """Return the words a column's list offers."""
         return list(column.choices)
 
+    def suggestions(self, column: GridColumn) -> tuple[str, ...]:
+        """Return usual words of a column in which any others may be typed too."""
+        return ()
+
     def _tip(self, row: int, column: GridColumn) -> str | None:
         return None
 

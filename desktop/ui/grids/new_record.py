@@ -17,6 +17,7 @@ from desktop.ledger.records import (
     Control,
     DeclaredBase,
     Establishment,
+    Execution,
     FundShare,
     ParameterValue,
     PayItem,
@@ -76,6 +77,11 @@ def filled(session: Session, empty: R, owner: Record | None = None) -> R:
         changed["basis"] = _free(COUNTED, {basis for basis, name in known if not name})
     elif isinstance(empty, Control):
         changed["block"] = _free(BLOCKS, {c.block for c in session.records(Control) if not c.fund})
+    elif isinstance(empty, Execution):
+        lines = session.disclosure.cube.lines
+        spent = sorted({line.function for line in lines if line.side == "支出" and line.fund == empty.fund})
+        entered = {each.function_code for each in session.records(Execution)}
+        changed["function_code"] = next((code for code in spent if code not in entered), "")
     elif isinstance(empty, QuotaSplit):
         changed["quota"] = next(rule.id for rule in _policy(session).quotas if rule.split)
     elif isinstance(empty, ParameterValue):

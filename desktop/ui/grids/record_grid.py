@@ -16,7 +16,7 @@ from desktop.compute import controls, part_names
 from desktop.findings import UserError
 from desktop.ledger import bounds
 from desktop.ledger.describe import field_of
-from desktop.ledger.records import Control, DeclaredBase, FundShare, PayItem, Person, PersonChange, Project, Unit
+from desktop.ledger.records import Asset, Control, DeclaredBase, FundShare, PayItem, Person, PersonChange, Project, Unit
 from desktop.money import YUAN, AmountError, parse_yuan
 from desktop.ui.grids.grid import Grid
 from desktop.ui.grids.grid_rows import GridColumn
@@ -66,6 +66,11 @@ class RecordGrid(Grid):
     def choices(self, column: GridColumn) -> list[str]:
         """Return the words of a column's list."""
         return ["", *self.named(column).values()] if column.editor in REFERRING else list(column.choices)
+
+    def suggestions(self, column: GridColumn) -> tuple[str, ...]:
+        """Return the kinds of vehicles and equipment that the layout asks for."""
+        asked = isinstance(self.kind.empty, Asset) and column.key == "kind"
+        return self.session.disclosure.form.asset_kinds if asked else ()
 
     def _text(self, row: int, column: GridColumn, *, plain: bool) -> str:
         record = self.rows[row]

@@ -16,6 +16,7 @@ from desktop.ledger.records import (
     DeclaredBase,
     Establishment,
     EventPlan,
+    Execution,
     FundShare,
     Indicator,
     Institution,
@@ -39,7 +40,7 @@ from desktop.ui.grids.grid_rows import GridColumn
 SHOWN: tuple[type[Record], ...] = (
     *(Person, QuotaSplit, Project, ProjectLine, ProjectYear, ParameterValue, Establishment, Control, Indicator),
     *(Procurement, AssetPlan, Unit, Institution, RunningFunction, Asset, EventPlan, CarryOut, BasisCount, PublicLine),
-    *(PersonChange, PayItem, DeclaredBase, FundShare, Adjustment, StageElsewhere),
+    *(PersonChange, PayItem, DeclaredBase, FundShare, Execution, Adjustment, StageElsewhere),
 )
 """Kinds of records that have a grid of their own; typed lines and income stand beside last year's in theirs."""
 

@@ -24,7 +24,9 @@ class FigureChooser(QDialog):
         self.list.setAccessibleName("可以插入的数字")
         figures = session.disclosure.figures
         listed: set[str] = set()
-        for key in session.disclosure.form.figures:
+        for key, spec in session.disclosure.form.figures.items():
+            if spec.is_series:
+                continue
             figure = figures.get(key)
             text = f"{figure.label}　{figure.shown}{figure.unit}"
             if text in listed:

@@ -20,6 +20,12 @@ def test_right_figures_are_read():
     assert figures(asset="*20万*设备*", field="purchase").asset == "*20万*设备*"
     assert figures(count="people", field="headcount", only={"status": ["在职"]}).count == "people"
     assert figures(measure="expenditure", by="function", level="类", always=["205"]).always == ("205",)
+    assert figures(count="procurements", field="reserved").source == "reserved"
+    assert figures(asset="vehicles", field="stock", each=True).is_series
+    assert (figures(measure="expenditure").base, figures(measure="expenditure", base="execution").base) == (
+        "budget",
+        "execution",
+    )
 
 
 REFUSED = [
@@ -40,6 +46,8 @@ REFUSED = [
     ({"count": "people", "by": "function", "level": "类"}, "只有金额"),
     ({"records": "people"}, "不能用；可选"),
     ({"measure": "expenditure", "count": "people"}, "count、asset、records 要写而且只能写一种"),
+    ({"count": "people", "each": True}, "只有写了 asset"),
+    ({"measure": "expenditure", "base": "决算"}, "base"),
     ({"measure": "expenditure", "zero": ""}, "没有“zero”这一项；是不是“zero_text”"),
 ]
 

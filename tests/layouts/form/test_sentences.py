@@ -71,3 +71,29 @@ def test_a_whole_and_parts_of_it_are_not_both_given(root):
 def test_a_whole_of_its_own_needs_no_parts_of_a_parent(root):
     child(root, "{% block duties %}\n省\n{% endblock %}")
     assert child(root, "# 市\n", key="kunming/2025", name="narrative.j2").source == "# 市\n"
+
+
+def test_a_shared_part_stands_where_it_is_named_the_nearest_one(root):
+    (root / "national/2023/shared.j2").write_text(
+        "{% block ask %}\n问\n{% endblock %}\n{% block day %}\n日\n{% endblock %}\n"
+    )
+    (root / "yunnan/2025/shared.j2").write_text("{% block day %}\n某日\n{% endblock %}\n", encoding="utf-8")
+    found = child(root, "{% block assets %}\n{% shared ask %}\n{%- shared day -%}\n{% endblock %}\n")
+    assert found.source == "# 一\n职责\n中间\n问\n某日\n"
+    assert found.place(4) == "national/2023/shared.j2：第 2 行"
+    assert found.place(5) == "yunnan/2025/shared.j2：第 2 行"
+
+
+@pytest.mark.parametrize(
+    ("named", "shared", "reason"),
+    [
+        ("{% shared aks %}", "", "yunnan/2025/sentences.j2：第 2 行：shared.j2 中没有名为“aks”的段落；是不是“ask”？"),
+        ("{% shared ask %}", "散行\n", "national/2023/shared.j2：第 1 行：这里只能写 block 段落"),
+    ],
+)
+def test_a_shared_part_that_is_not_there_is_refused(root, named, shared, reason):
+    text = f"{shared}{{% block ask %}}\n问\n{{% endblock %}}\n"
+    (root / "national/2023/shared.j2").write_text(text, encoding="utf-8")
+    with pytest.raises(DataError) as refused:
+        child(root, f"{{% block assets %}}\n{named}\n{{% endblock %}}\n")
+    assert str(refused.value) == reason

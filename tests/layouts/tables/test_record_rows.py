@@ -43,7 +43,9 @@ def test_the_unit_itself_comes_before_those_below_it(wuxi):
         Institution(id=2, kind="内设机构", name="办公室"),
     )
     found = rows_of("budget_units", (), replace(wuxi.facts, institutions=institutions), wuxi.cube)
-    assert found[0].values == {"number": "1", "unit_code": wuxi.facts.unit.code, "unit_name": wuxi.facts.unit.name}
+    unit = wuxi.facts.unit
+    own = {"number": "1", "unit_code": unit.code, "unit_name": unit.name, "unit_kind": unit.kind}
+    assert found[0].values == own
     assert all(row.values["unit_name"] != "办公室" for row in found)
 
 

@@ -1,5 +1,6 @@
 """A sentence about what nobody entered shows a gap and is reported; entered, it states what was entered."""
 
+import re
 from dataclasses import replace
 
 import pytest
@@ -7,7 +8,9 @@ import pytest
 from desktop import pipeline
 from desktop.layouts.form import loader
 from desktop.layouts.words import gaps
-from desktop.ledger.records import Indicator
+from desktop.ledger.records import Asset, Establishment, Execution, Indicator, Institution, Release
+from desktop.ledger.vocabulary import POST_KINDS
+from tests.layouts.words import writing
 
 STATED = {
     "chongqing/2023": "项目支出均纳入绩效目标管理",
@@ -45,12 +48,99 @@ def test_an_indicator_of_a_project_is_a_goal_and_one_of_the_unit_is_none(wuxi):
     assert not gaps.without_goals(replace(bare, projects=()))
 
 
-@pytest.mark.parametrize("form", ["guangxi/2022", "shanghai/2025", "guizhou/2025"])
+@pytest.mark.parametrize("form", ["guangxi/2022", "shanghai/2025", "guizhou/2025", "national/2023", "chongqing/2023"])
 def test_that_there_are_no_departments_is_stated_by_a_person_only(form, wuxi):
     bare = replace(wuxi.facts, institutions=())
     text, found = drafted(bare, wuxi.last, form)
-    assert "不单独设置内设机构" not in text and "（待填写：内设机构）" in text
+    assert "单独设置内设机构" not in text and "（待填写：内设机构）" in text
     assert any("内设机构" in message and "单位—内设机构与下属单位" in message for message in found)
     written = replace(bare, texts={**bare.texts, "structure": "本单位不单独设置内设机构。"})
     text, found = drafted(written, wuxi.last, form)
     assert "本单位不单独设置内设机构。" in text and not any("内设机构" in message for message in found)
+
+
+SIGN = "哨兵"
+"""Stands in every word that is entered, so that words nobody entered any more are seen."""
+
+
+@pytest.fixture(scope="module")
+def everything(sample_facts):
+    """A budget with something entered wherever a layout may ask, each number one that no other input has."""
+    facts, last = sample_facts["qinghe_2025"]
+    kinds = {kind for key in loader.available() for kind in loader.load(key).asset_kinds} | {"一般公务用车"}
+    keys = {text.key for key in loader.available() for text in loader.load(key).texts}
+    codes = {line.function for line in writing.cube_of(facts, last).lines if line.function}
+    counted = tuple(Asset(id=n, kind=kind, stock=613, purchase=617) for n, kind in enumerate(sorted(kinds)))
+    institutions = tuple(
+        Institution(id=n, kind=kind, name=f"{SIGN}{kind}{n}") for n, kind in enumerate(["内设机构", "下属单位"] * 2)
+    )
+    entered = replace(
+        facts,
+        institutions=institutions,
+        establishments=tuple(Establishment(id=n, kind=k, posts=731) for n, k in enumerate(POST_KINDS)),
+        assets=counted,
+        projects=tuple(replace(project, goal=f"{SIGN}目标") for project in facts.projects),
+        procurements=tuple(replace(p, reserved=7_773_00, reserved_micro=7_771_00) for p in facts.procurements),
+        executions=tuple(Execution(id=n, function_code=c, amount=9_991_00) for n, c in enumerate(sorted(codes))),
+        release=Release(contact=f"{SIGN}联系人", phone="023-99887766", published_on="2025-02-27"),
+        texts=dict.fromkeys(keys - {"structure", "contact", "performance_note"}, f"{SIGN}文字"),
+        reasons=dict.fromkeys(facts.reasons, f"{SIGN}原因"),
+    )
+    return entered, last
+
+
+EMPTIED = {
+    "institutions": {"institutions": ()},
+    "establishments": {"establishments": ()},
+    "people": {"people": (), "summed_lines": ()},
+    "assets": {"assets": ()},
+    "goals": {"indicators": ()},
+    "reserved": {},
+    "executions": {"executions": ()},
+    "release": {"release": Release()},
+    "texts": {"texts": {}},
+    "reasons": {"reasons": {}},
+}
+STATES = {
+    "institutions": rf"不?(?:未|没有|无|不)单独|内设机构(?:0|{SIGN}|[1-9])|下设单位[0-9]|{SIGN}(?:内设|下属)",
+    "establishments": r"编制[0-9]|731",
+    "people": r"(?:实有人员|现有在编人员|实有在职人员|离退休人员)[0-9]",
+    "assets": r"61[37]|(?:车辆|用车|设备)[0-9]",
+    "goals": rf"{SIGN}目标|均纳入|均编制|绩效目标的项目[0-9]|绩效目标按项目编制",
+    "reserved": r"预留的采购份额[0-9]",
+    "executions": r"执行数[0-9]",
+    "release": rf"{SIGN}联系人|99887766|2月27日|公开日期",
+    "texts": rf"{SIGN}文字|没有由|无由",
+    "reasons": rf"{SIGN}原因",
+}
+"""How sentences state each input, whatever it is: where it was not entered, none of this may stand there."""
+
+
+def emptied(facts, what):
+    facts = replace(facts, **EMPTIED[what])
+    if what == "goals":
+        return replace(facts, projects=tuple(replace(project, goal="") for project in facts.projects))
+    if what == "reserved":
+        bare = tuple(replace(each, reserved=None, reserved_micro=None) for each in facts.procurements)
+        return replace(facts, procurements=bare)
+    return facts
+
+
+@pytest.mark.parametrize("form", loader.available())
+def test_what_nobody_entered_is_stated_nowhere(form, everything):
+    """Each input is emptied in turn: no sentence of any layout states it still; entered, the pattern finds some."""
+    facts, last = everything
+    loaded = loader.load(form)
+    full = writing.written(loaded, facts, last).text
+    found = {what for what, pattern in STATES.items() if re.search(pattern, full)}
+    assert {"institutions", "assets", "texts", "release"} <= found
+    for what in EMPTIED:
+        text = writing.written(loaded, emptied(facts, what), last).text
+        assert not re.findall(STATES[what], text), what
+
+
+def test_each_input_is_stated_by_some_layout(everything):
+    """So that the patterns above see what they are for."""
+    facts, last = everything
+    texts = [writing.written(loader.load(form), facts, last).text for form in loader.available()]
+    assert [what for what, pattern in STATES.items() if not any(re.search(pattern, text) for text in texts)] == []

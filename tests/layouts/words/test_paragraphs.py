@@ -119,4 +119,5 @@ def test_a_key_does_not_depend_on_figures_or_reasons():
 )
 def test_reworded_sentences_are_checked_like_all_others(wuxi, words, code):
     disclosure = with_words(wuxi, sentence(wuxi, "basic_total"), words)
-    assert [f.code for f in disclosure.to_do] == ([code] if code else [])
+    before = {finding.message for finding in wuxi.to_do}
+    assert [f.code for f in disclosure.to_do if f.message not in before] == ([code] if code else [])

@@ -63,6 +63,17 @@ def test_an_amount_is_edited_without_separators_and_given_to_the_grid(editor_of)
     assert index.data() == "1,500.50"
 
 
+def test_kinds_of_vehicles_the_layout_asks_for_are_suggested_and_others_may_be_typed(editor_of):
+    delegate, grid, index, editor = editor_of("车辆与设备", "kind")
+    words = editor.completer().model()
+    asked = [words.index(n, 0).data() for n in range(words.rowCount())]
+    assert asked == list(grid.session.disclosure.form.asset_kinds)
+    editor.setText("工程抢险车")
+    delegate.setModelData(editor, grid, index)
+    assert index.data() == "工程抢险车"
+    assert editor_of("政府采购", "item")[3].completer() is None
+
+
 def test_a_choice_begins_with_what_is_there_and_is_given_to_the_grid(editor_of):
     delegate, grid, index, editor = editor_of("人员", "status")
     assert editor.currentText() == index.data()

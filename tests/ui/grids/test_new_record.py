@@ -13,6 +13,7 @@ from desktop.ledger.records import (
     Control,
     DeclaredBase,
     Establishment,
+    Execution,
     FundShare,
     Income,
     ParameterValue,
@@ -58,6 +59,14 @@ def test_years_of_projects_and_blocks_are_never_the_same_twice(session):
         fresh = session.record_edits.add_record(filled(session, Control()), "新增")
         assert fresh.block not in blocks
         blocks.add(fresh.block)
+
+
+def test_last_years_execution_begins_with_the_subjects_that_have_money(session):
+    lines = session.disclosure.cube.lines
+    codes = {line.function for line in lines if line.side == "支出" and line.fund == "一般公共预算"}
+    begun = [session.record_edits.add_record(filled(session, Execution()), "新增") for _ in range(len(codes) + 1)]
+    assert [each.function_code for each in begun] == [*sorted(codes), ""]
+    assert {each.amount for each in begun} == {None}
 
 
 def test_when_every_kind_is_taken_it_says_so(session):

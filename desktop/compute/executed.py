@@ -1,0 +1,49 @@
+"""What was spent last year (上年执行数) of the money a filter names: known only where every part of it was entered."""
+
+from collections.abc import Iterable
+
+from desktop.catalog.measures import CODE_DIMENSIONS, Filter
+from desktop.compute.cube import Cube, Selection
+from desktop.ledger.records import Execution
+from desktop.money import Fen
+
+
+def matching(executions: Iterable[Execution], where: Filter) -> list[Execution]:
+    """Return the records that certainly belong to a filter of expenditure.
+
+    One that does not say what the filter asks (its economic class, its project) is not among them.
+    """
+    return [record for record in executions if all(_fits(record, name, patterns) for name, patterns in where)]
+
+
+def total(executions: Iterable[Execution], where: Filter, cube: Cube, budgeted: Selection) -> Fen | None:
+    """Return what was spent last year, in 分; None while it is not known.
+
+    budgeted: last year's budget of the same money. A 项 and fund that had some and has no record here leaves the sum
+    open, and so does a record without an amount.
+    """
+    found = matching(executions, where)
+    entered = {(record.function_code, record.fund) for record in found}
+    wanted = {(line.function, line.fund) for line in cube.chosen(budgeted) if line.amount}
+    amounts = [record.amount for record in found if record.amount is not None]
+    return sum(amounts) if found and len(amounts) == len(found) and wanted <= entered else None
+
+
+def _fits(record: Execution, dimension: str, patterns: tuple[str, ...]) -> bool:
+    values = {
+        "side": "支出",
+        "function": record.function_code,
+        "economic": record.economic_code,
+        "nature": record.nature,
+        "fund": record.fund,
+    }
+    value = values.get(dimension, "")
+    if not value:
+        return False
+    hits = [p for p in patterns if _hit(value, p.removeprefix("!"), dimension)]
+    wanted = [p for p in patterns if not p.startswith("!")]
+    return not any(p.startswith("!") for p in hits) and (not wanted or bool(hits))
+
+
+def _hit(value: str, pattern: str, dimension: str) -> bool:
+    return value.startswith(pattern) if dimension in CODE_DIMENSIONS else value == pattern

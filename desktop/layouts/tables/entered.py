@@ -1,0 +1,40 @@
+"""What of a figure was never entered: a count of nothing is no 0, and such a figure is not printed as a number."""
+
+from desktop.catalog import assets
+from desktop.compute.cube import Cube
+from desktop.layouts.form.spec import FigureSpec
+from desktop.ledger.records import BudgetFacts
+
+LISTS = {
+    "people": ("人员", "人员—人员"),
+    "establishments": ("编制", "单位—编制"),
+    "projects": ("项目", "项目"),
+}
+"""What a figure counts that stands in one list of the book, and the page of the window where it is entered."""
+INSTITUTIONS = "单位—内设机构与下属单位"
+ASSETS = "单位—车辆与设备"
+PAGES = {"procurements": "项目—政府采购", "projects": "项目"}
+
+
+def page_of(source: str) -> str:
+    """Return the page of the window on which the records of a source are entered."""
+    return PAGES[source]
+
+
+def missing(spec: FigureSpec, facts: BudgetFacts, cube: Cube) -> tuple[str, str] | None:
+    """Return what was not entered for a figure that counts records, and the page for it; None where it can be told.
+
+    An entry with the number 0 is entered. Projects are missing only where there is project money without any.
+    """
+    if spec.asset:
+        known = any(assets.fits(asset.kind, spec.asset) for asset in facts.assets)
+        return None if known else (spec.label, ASSETS)
+    if spec.count == "institutions":
+        kinds = dict(spec.only).get("institution_kind", ())
+        known = any(not kinds or entry.kind in kinds for entry in facts.institutions)
+        return None if known else (spec.label, INSTITUTIONS)
+    if spec.count == "projects" and not cube.sum((("nature", ("项目",)), ("side", ("支出",)))):
+        return None
+    if spec.count in LISTS and not getattr(facts, spec.count):
+        return LISTS[spec.count]
+    return None

@@ -1,0 +1,51 @@
+"""What was spent last year is known where every part of it was entered, and nowhere else."""
+
+import pytest
+
+from desktop.catalog.measures import make_filter
+from desktop.compute import executed
+from desktop.compute.cube import Cube
+from desktop.compute.lines import BudgetLine, Origin
+from desktop.ledger.records import Execution
+
+GENERAL = "一般公共预算"
+
+
+def line(function, amount, fund=GENERAL):
+    return BudgetLine("支出", 2024, amount, Origin("direct_line", 1), function=function, fund=fund, nature="公用")
+
+
+CUBE = Cube([line("2010350", 100), line("2080505", 50), line("2120801", 7, "政府性基金")], 2025)
+
+
+def spent(function, amount, **more):
+    return Execution(function_code=function, amount=amount, **more)
+
+
+def total(where, *records):
+    found = make_filter({"side": ["支出"], **where}, "test")
+    return executed.total(records, found, CUBE, CUBE.select(found) & CUBE.in_year(2024))
+
+
+BOTH = (spent("2010350", 90), spent("2080505", 60))
+
+
+@pytest.mark.parametrize(
+    ("where", "records", "expected"),
+    [
+        ({"fund": [GENERAL]}, BOTH, 150),
+        ({"fund": [GENERAL]}, BOTH[:1], None),
+        ({"fund": [GENERAL]}, (BOTH[0], spent("2080505", None)), None),
+        ({"fund": [GENERAL], "function": ["208"]}, BOTH, 60),
+        ({"fund": [GENERAL], "function": ["!208"]}, BOTH, 90),
+        ({"function": ["2010350"]}, (), None),
+        ({"function": ["2100101"]}, (spent("2100101", 0),), 0),
+        ({}, BOTH, None),
+        ({"nature": ["公用"], "function": ["201"]}, BOTH, None),
+        ({"nature": ["公用"], "function": ["201"]}, (spent("2010350", 30, nature="公用"), *BOTH), 30),
+        ({"economic": ["!30217"], "function": ["201"]}, BOTH, None),
+        ({"carry": ["当年"], "function": ["201"]}, BOTH, None),
+    ],
+)
+def test_a_sum_is_known_only_in_full(where, records, expected):
+    assert total(where, *records) == expected

@@ -1,0 +1,39 @@
+"""A count of what nobody entered is no 0; an entry of 0 is one."""
+
+from dataclasses import replace
+
+import pytest
+
+from desktop import pipeline
+from desktop.layouts.form import loader
+from desktop.ledger.records import Asset, Establishment
+
+SPOKEN = {
+    "guizhou/2025": ("核定编制", "实有在职人员", "共有车辆"),
+    "guangxi/2022": ("核定编制", "现有在编人员", "现有公务用车"),
+}
+WAITING = ("（待填写：编制）", "（待填写：人员）", "（待填写：车辆）")
+
+
+@pytest.mark.parametrize("form", SPOKEN)
+def test_counts_wait_until_something_is_entered_and_0_is_something(form, wuxi):
+    bare = replace(wuxi.facts, people=(), summed_lines=(), establishments=(), assets=(), institutions=())
+    disclosure = pipeline.disclose(bare, wuxi.last, loader.load(form))
+    for words, gap in zip(SPOKEN[form], WAITING, strict=True):
+        assert words + gap in disclosure.narrative.text
+    found = [finding.message for finding in disclosure.findings if finding.code == "N03"]
+    assert any("没有录入人员" in message and "人员—人员" in message for message in found)
+    entered = replace(bare, assets=(Asset(kind="在编公务用车"),), establishments=(Establishment(kind="事业", posts=0),))
+    text = pipeline.disclose(entered, wuxi.last, loader.load(form)).narrative.text
+    assert f"{SPOKEN[form][0]}0" in text and f"{SPOKEN[form][2]}0辆" in text
+    assert f"{SPOKEN[form][1]}（待填写：人员）" in text
+
+
+def test_no_project_is_a_fact_only_where_there_is_no_project_money(wuxi):
+    form = loader.load("shanghai/2025")
+    unlisted = replace(wuxi.facts, projects=())
+    figure = pipeline.disclose(unlisted, wuxi.last, form).figures.get("performance_projects")
+    assert figure.missing and not figure.shown
+    basic = tuple(line for line in unlisted.lines if line.nature != "项目")
+    figure = pipeline.disclose(replace(unlisted, lines=basic), wuxi.last, form).figures.get("performance_projects")
+    assert (figure.missing, figure.shown) == (None, "0")
