@@ -12,7 +12,7 @@ import pytest
 
 ROOT = Path(__file__).resolve().parent.parent
 BASE = {"money", "findings", "paths"}
-RECORDS = {"ledger.records", "ledger.describe", "ledger.vocabulary", "ledger.timeline"}
+RECORDS = {"ledger.records", "ledger.describe", "ledger.vocabulary", "ledger.timeline", "ledger.control_trail"}
 INNER = {
     "disclosure",
     "file_set",
@@ -57,6 +57,7 @@ MAY = {
         "catalog",
         "ledger.records",
         "ledger.vocabulary",
+        "ledger.control_trail",
         "money",
         "findings",
     },

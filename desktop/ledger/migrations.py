@@ -239,9 +239,39 @@ CREATE TABLE check_result (
     UNIQUE (budget_id, code)) STRICT;
 """
 
+
+def _season(connection: sqlite3.Connection) -> None:
+    """7 → 8: control numbers of projects, each with the documents that revised it; what was approved otherwise."""
+    _revised_controls(connection)
+
+
+def _revised_controls(connection: sqlite3.Connection) -> None:
+    """A control number is no longer alone in its block and fund: all documents stay. Figures approved otherwise."""
+    for statement in _REVISED_CONTROLS.split(";"):
+        if statement.strip():
+            connection.execute(statement)
+
+
+_REVISED_CONTROLS = """
+CREATE TABLE control_8 (
+    id INTEGER PRIMARY KEY, budget_id INTEGER NOT NULL REFERENCES budget(id), block TEXT NOT NULL,
+    fund TEXT NOT NULL DEFAULT '', amount INTEGER NOT NULL, reference TEXT NOT NULL DEFAULT '',
+    project_id INTEGER REFERENCES project(id), issued_on TEXT NOT NULL DEFAULT '') STRICT;
+INSERT INTO control_8 (id, budget_id, block, fund, amount, reference)
+    SELECT id, budget_id, block, fund, amount, reference FROM control;
+DROP TABLE control;
+ALTER TABLE control_8 RENAME TO control;
+CREATE TABLE approved_figure (
+    id INTEGER PRIMARY KEY, budget_id INTEGER NOT NULL REFERENCES budget(id), position INTEGER NOT NULL,
+    subject TEXT NOT NULL, drafted INTEGER NOT NULL, amount INTEGER NOT NULL, reference TEXT NOT NULL,
+    issued_on TEXT NOT NULL) STRICT;
+CREATE INDEX control_budget ON control (budget_id);
+CREATE INDEX control_project ON control (project_id);
+"""
+
 STEPS: dict[int, Step] = {
     **{1: _drafting, 2: _release, 3: _notes, 4: _publishing},
-    **{5: _kinds_of_staff, 6: _tree_of_units},
+    **{5: _kinds_of_staff, 6: _tree_of_units, 7: _season},
 }
 """Steps by the version they start from: STEPS[1] brings a version-1 file to version 2."""
 

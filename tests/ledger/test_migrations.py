@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 
 from desktop import pipeline
-from desktop.ledger import migrations, schema
+from desktop.ledger import control_trail, migrations, schema
 from desktop.ledger.book import Book
-from desktop.ledger.records import DirectLine, Income, Project, Unit
+from desktop.ledger.records import Budget, Control, DirectLine, Income, Project, Unit
 from desktop.ledger.vocabulary import PublishedAs
 
 
@@ -112,3 +112,19 @@ def test_the_units_of_an_earlier_release_stay_where_they_were(tmp_path):
         assert income.counterpart == first.name
         assert {line.counterpart for line in book.records(DirectLine)} == {""}
         assert book.undo().name == "第二个单位"
+
+
+def test_control_numbers_of_an_earlier_release_are_the_first_of_their_trails(tmp_path):
+    path = tmp_path / "v7.mzb"
+    shutil.copy(Path(__file__).parents[1] / "books_old" / "v7_controls.mzb", path)
+    with Book.open(path) as book:
+        found = {(c.block, c.fund, c.amount, c.reference, c.project_id, c.issued_on) for c in book.records(Control)}
+        number = "青财预〔2025〕3号"
+        assert found == {
+            ("人员经费", "", 10**9, number, None, ""),
+            ("公用经费", "一般公共预算", 10**8, number, None, ""),
+        }
+        facts = book.facts(book.records(Budget)[0])
+        assert 12345600 in {c.amount for c in control_trail.of_projects(facts)}
+        assert [book.undo().name for _ in range(2)] == ["修改控制数", "下达控制数"]
+        assert not book.records(Control)

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QDialog, QWidget
 
 from desktop import pipeline, ui
 from desktop.exporters import xlsx
-from desktop.intake import headers
+from desktop.intake import bureau_reading, headers
 from desktop.ui.finder import Finder
 from desktop.ui.grids.header_menu import FilterDialog
 from desktop.ui.grids.line_dialog import IncomeDialog, LineDialog
@@ -32,6 +32,7 @@ from desktop.ui.writing.figure_chooser import FigureChooser
 from desktop.ui.year.backups_dialog import BackupsDialog
 from desktop.ui.year.calibrate_dialog import CalibrateDialog
 from desktop.ui.year.compare_dialog import CompareDialog
+from desktop.ui.year.control_dialog import ControlDialog
 from desktop.ui.year.export_dialog import ExportDialog
 from desktop.ui.year.history_dialog import HistoryDialog
 from desktop.ui.year.import_dialog import ImportDialog, source_of
@@ -43,7 +44,7 @@ from desktop.ui.year.text_dialog import TextDialog
 from desktop.ui.year.words_dialog import WordsDialog
 from tests.template.test_template import merged_header
 
-PARENTS = {"AddDialog", "StepDialog"}
+PARENTS = {"AddDialog", "BureauDialog", "StepDialog"}
 """Classes that are only what others have in common."""
 
 
@@ -96,12 +97,30 @@ def dialogs(window: MainWindow, folder) -> Iterator[QDialog]:
     roster.save(folder / "花名册.xlsx")
     source = source_of(session, "roster", folder / "花名册.xlsx")
     yield ImportDialog(session, source, source.read())
+    yield controls(session, folder)
     headers.remember(headers.WORDS, {"借调": "在职"})
     yield WordsDialog()
     merged_header().save(folder / "表样.xlsx")
     yield TemplateDialog(session, folder / "表样.xlsx", learning(folder / "表样.xlsx")())
     xlsx.write(pipeline.publication(session.disclosure), folder / "上年.xlsx")
     yield LastYearDialog(session, reading(session, folder / "上年.xlsx")())
+
+
+def controls(session, folder) -> ControlDialog:
+    """A file of control numbers with a word nobody knows and a sum that is not that of its parts."""
+    year = session.budget.year
+    lines = [
+        *(
+            f"关于下达{year}年部门预算控制数的通知（青财预〔{year - 1}〕12号）",
+            "单位：万元",
+            "类别,合计,一般公共预算,政府性基金",
+        ),
+        *("人员经费,120,120,", "公用经费,20,20,", "机动经费,5,5,", "项目支出,60,50,10"),
+        *(f"其中：{session.facts.projects[0].name},40,30,10", "合计,206,195,10"),
+    ]
+    path = folder / "控制数.csv"
+    path.write_text("\n".join(lines), encoding="utf-8")
+    return ControlDialog(session, path.name, bureau_reading.tables_of(path))
 
 
 def pages(window: MainWindow) -> Iterator[str]:

@@ -7,7 +7,7 @@ from dataclasses import field
 
 from desktop.dataclass import dataclass
 from desktop.ledger.records.base import Record
-from desktop.ledger.records.money import CarryOut, Control, DirectLine, Income, Procurement
+from desktop.ledger.records.money import ApprovedFigure, CarryOut, Control, DirectLine, Income, Procurement
 from desktop.ledger.records.packs import CheckResult, SummedLine, TakenIn
 from desktop.ledger.records.people import (
     BasisCount,
@@ -28,7 +28,7 @@ RECORD_TYPES: tuple[type[Record], ...] = (
     *(Unit, Institution, Establishment, RunningFunction, Budget),
     *(Project, DirectLine, Income, CarryOut, Procurement, Indicator, Asset, Reason, FreeText),
     *(Person, PayItem, QuotaSplit, ProjectLine, ProjectYear, AssetPlan, Control, ParameterValue, EventPlan),
-    *(PersonChange, DeclaredBase, FundShare, BasisCount, PublicLine),
+    *(PersonChange, DeclaredBase, FundShare, BasisCount, PublicLine, ApprovedFigure),
     *(Release, Acceptance, TakenIn, SummedLine, CheckResult, Remark, Attachment),
 )
 """Every kind of record, parents before children (the order in which they can be inserted)."""
@@ -83,6 +83,7 @@ class BudgetFacts:
     taken_in: tuple[TakenIn, ...] = ()
     summed_lines: tuple[SummedLine, ...] = ()
     check_results: tuple[CheckResult, ...] = ()
+    approved_figures: tuple[ApprovedFigure, ...] = ()
     release: Release = field(default_factory=Release)
     reasons: dict[str, str] = field(default_factory=dict)
     texts: dict[str, str] = field(default_factory=dict)
@@ -90,9 +91,10 @@ class BudgetFacts:
 
 
 __all__ = [
-    "OF_A_BUDGET", "OF_A_UNIT", "PARTS", "RECORD_TYPES", "Acceptance", "Asset", "AssetPlan", "Attachment",
-    "BasisCount", "Budget", "BudgetFacts", "CarryOut", "CheckResult", "Control", "DeclaredBase", "DirectLine",
-    "Establishment", "EventPlan", "FreeText", "FundShare", "Income", "Indicator", "Institution", "ParameterValue",
+    "OF_A_BUDGET", "OF_A_UNIT", "PARTS", "RECORD_TYPES", "Acceptance", "ApprovedFigure", "Asset", "AssetPlan",
+    "Attachment", "BasisCount", "Budget", "BudgetFacts", "CarryOut", "CheckResult", "Control", "DeclaredBase",
+    "DirectLine", "Establishment", "EventPlan", "FreeText", "FundShare", "Income", "Indicator", "Institution",
+    "ParameterValue",
     "PayItem", "Person", "PersonChange", "Procurement", "Project", "ProjectLine", "ProjectYear", "PublicLine",
     "QuotaSplit", "Reason", "Record", "Release", "Remark", "RunningFunction", "SummedLine", "TakenIn", "Unit",
 ]  # fmt: skip

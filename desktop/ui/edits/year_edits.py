@@ -10,6 +10,7 @@ from desktop.ledger.vocabulary import Stage
 from desktop.ui.opened_book import OpenedBook
 
 if TYPE_CHECKING:
+    from desktop.intake.control_plan import Plan
     from desktop.published.proposal import Proposal
 
 
@@ -37,6 +38,13 @@ class YearEdits:
             added, updated = project_list.add_projects(self._book, self._opened.budget, rows)
         removed = f"，删除 {len(gone)}" if gone else ""
         self._opened.done(f"导入：新增 {added}，更新 {updated}{removed}")
+
+    def take_controls(self, planned: "Plan") -> None:
+        """Enter the control numbers of a bureau's file, those of all its units as one step."""
+        from desktop.intake import control_plan
+
+        count = control_plan.enter(self._book, planned)
+        self._opened.done(f"导入控制数 {count} 项")
 
     def next_stage(self, stage: Stage) -> None:
         """Freeze the chosen budget and go on with its copy."""

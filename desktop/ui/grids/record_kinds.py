@@ -7,6 +7,7 @@ from typing import Any
 from desktop.dataclass import dataclass
 from desktop.ledger.describe import FieldDescription, Kind, fields_of
 from desktop.ledger.records import (
+    ApprovedFigure,
     Asset,
     AssetPlan,
     BasisCount,
@@ -37,7 +38,7 @@ from desktop.ui.grids.grid_rows import GridColumn
 SHOWN: tuple[type[Record], ...] = (
     *(Person, QuotaSplit, Project, ProjectLine, ProjectYear, ParameterValue, Establishment, Control, Indicator),
     *(Procurement, AssetPlan, Unit, Institution, RunningFunction, Asset, EventPlan, CarryOut, BasisCount, PublicLine),
-    *(PersonChange, PayItem, DeclaredBase, FundShare),
+    *(PersonChange, PayItem, DeclaredBase, FundShare, ApprovedFigure),
 )
 """Kinds of records that have a grid of their own; typed lines and income stand beside last year's in theirs."""
 

@@ -1,0 +1,342 @@
+"""Understanding one sheet of a bureau: title, heading over several rows, columns, rows; what each amount is for."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import field, replace
+
+from desktop.dataclass import dataclass
+from desktop.intake import bureau_amounts
+from desktop.intake.bureau_words import Meaning, Subject, Vocabulary, heading_role, shown, subject_code
+from desktop.ledger.control_trail import OF_PROJECTS
+from desktop.money import AmountError, Fen
+from desktop.outside.source_files import SourceRow, SourceTable
+
+SEARCHED, MOST_HEADING_ROWS = 30, 4
+LABELS = ("unit", "unit_code", "block", "project", "project_code", "fund", "function", "economic", "carry", "name", "")
+"""Roles of columns that say what a row is; the last one: words whose column has no known heading."""
+MERGED = ("unit", "block", "fund", "")
+"""Roles of columns whose empty cell belongs to the one above it."""
+
+_INDEX = re.compile(r"(?:栏次|行次|[A-Z甲乙丙丁]|[①-⑳]|\d{1,2}(?:[=＝][\d+＋\-－()（）]+)?)")
+_LINE = re.compile(
+    r"[:：]|〔|第?\d+号$|(?:19|20)\d{2}年.{0,20}(?:表|情况|明细)|(?:一览|汇总|明细|情况|控制数|批复|分配)表$"
+)
+
+
+@dataclass(slots=True)
+class Column:
+    """A column: the texts over it from top to bottom, what they mean, its role (figure: an amount that is read)."""
+
+    position: int
+    texts: tuple[str, ...]
+    role: str
+    subject: Subject = field(default_factory=Subject)
+    total: str = ""
+    part: bool = False
+    unit: str = ""
+    """The unit of money its heading names."""
+
+    @property
+    def heading(self) -> str:
+        """Its texts as one."""
+        return "/".join(dict.fromkeys(self.texts)) or f"第{self.position + 1}列"
+
+
+@dataclass(slots=True)
+class Row:
+    """A row of amounts: what it is, its cells by column, the words nobody knows (kind, text)."""
+
+    source: SourceRow
+    label: str
+    subject: Subject
+    total: str = ""
+    part: bool = False
+    left_out: bool = False
+    """A person chose not to take it; it still counts in the sums of its table."""
+    amounts: dict[int, Fen] = field(default_factory=dict)
+    unknown: list[tuple[str, str]] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class Sheet:
+    """One sheet as understood: lines over and under the table, columns, rows, what could not be read."""
+
+    table: SourceTable
+    title: list[str] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
+    columns: list[Column] = field(default_factory=list)
+    rows: list[Row] = field(default_factory=list)
+    unread: list[tuple[int, str, str]] = field(default_factory=list)
+    """Row, heading and reason of cells that hold no amount where one should stand."""
+    money: str = ""
+
+    @property
+    def figures(self) -> list[Column]:
+        """The columns whose amounts are read."""
+        return [column for column in self.columns if column.role == "figure"]
+
+
+def understand(table: SourceTable, words: Vocabulary, year: int, money: str = "") -> Sheet:
+    """Understand a sheet. money: the unit of money a person chose; the sheet without columns has no table."""
+    sheet = Sheet(table)
+    first, after = _heading_rows(table.rows, words)
+    sheet.title = [cell for row in table.rows[:first] for cell in row.cells if cell]
+    if first == after:
+        return sheet
+    body = list(table.rows[after:])
+    while body and _is_index(body[0].cells):
+        body.pop(0)
+    sheet.columns = _columns(table.rows[first:after], body, words)
+    named = [bureau_amounts.unit_in_line(line) for line in sheet.title]
+    sheet.money = money or next(filter(None, named), "")
+    _Rows(sheet, words, year).take(body)
+    return sheet
+
+
+def _heading_rows(rows: Sequence[SourceRow], words: Vocabulary) -> tuple[int, int]:
+    """Return the first row of the heading and the one behind its last; the same number where there is none."""
+    for first, row in enumerate(rows[:SEARCHED]):
+        if not _is_heading(row.cells, words):
+            continue
+        after = first + 1
+        while after < min(len(rows), first + MOST_HEADING_ROWS) and _goes_on(rows[first:after], rows[after], words):
+            after += 1
+        return first, after
+    return 0, 0
+
+
+def _is_number(cell: str) -> bool:
+    return bool(re.fullmatch(r"[-+(（]?[\d,.，]+[)）]?", cell.strip())) or cell.strip() in ("—", "——", "-")
+
+
+def _is_heading(cells: Sequence[str], words: Vocabulary) -> bool:
+    """Whether a row may be the first of a heading: names of columns, no line of a title and no amount."""
+    filled = [cell for cell in cells if cell]
+    if len(filled) < 2 or any(_is_number(cell) for cell in filled):
+        return False
+    if any(_LINE.search(re.sub(r"\s", "", cell)) for cell in filled if not _may_head(cell)):
+        return False
+    known = [words.meaning(cell) for cell in filled]
+    return any(m.role or m.total or m.subject != Subject() for m in known)
+
+
+def _may_head(cell: str) -> bool:
+    """Whether a text that looks like a line of a title may well be a heading: 控制数（单位：万元）, 其中：."""
+    return bool(bureau_amounts.unit_in_heading(cell)) or cell.strip().startswith("其中")
+
+
+def _goes_on(above: Sequence[SourceRow], row: SourceRow, words: Vocabulary) -> bool:
+    """Whether a row continues a heading: only under what the rows above leave open, without amounts."""
+    filled = [n for n, cell in enumerate(row.cells) if cell]
+    if not filled or any(_is_number(row.cells[n]) for n in filled) or _is_index(row.cells):
+        return False
+    top = above[0].cells
+    first_named = next(n for n, cell in enumerate(top) if cell)
+    known = [words.meaning(row.cells[n]) for n in filled]
+    named = sum(m.known for m in known)
+    return filled[0] > first_named and named > 0 and 2 * named >= len(filled)
+
+
+def _is_index(cells: Sequence[str]) -> bool:
+    """Whether a row numbers the columns: 栏次 1 2 3=1+2."""
+    filled = [re.sub(r"\s", "", cell) for cell in cells if cell]
+    if not filled or not all(_INDEX.fullmatch(cell) for cell in filled):
+        return False
+    digits = [int(m[0]) for cell in filled if (m := re.match(r"\d+", cell))]
+    return len(filled) > 1 and digits == list(range(digits[0], digits[0] + len(digits))) if digits else True
+
+
+def _columns(heading: Sequence[SourceRow], body: Sequence[SourceRow], words: Vocabulary) -> list[Column]:
+    width = max(len(row.cells) for row in (*heading, *body)) if body else len(heading[0].cells)
+    cells = [[row.cells[n] if n < len(row.cells) else "" for n in range(width)] for row in heading]
+    _fill_merged(cells)
+    found = []
+    for n in range(width):
+        texts = tuple(dict.fromkeys(re.sub(r"\s", "", row[n]) for row in cells if row[n]))
+        below = [row.cells[n] for row in body if n < len(row.cells) and row.cells[n]]
+        if texts or below:
+            found.append(_column(n, texts, below, words))
+    return found
+
+
+def _fill_merged(cells: list[list[str]]) -> None:
+    """Give the columns under a merged upper cell its text: it stands only in the first of them."""
+    for number, row in enumerate(cells[:-1]):
+        for n in range(1, len(row)):
+            lower = any(below[n] for below in cells[number + 1 :])
+            same_above = all(above[n] == above[n - 1] for above in cells[:number])
+            if not row[n] and lower and row[n - 1] and same_above and any(b[n - 1] for b in cells[number + 1 :]):
+                row[n] = row[n - 1]
+
+
+def _column(position: int, texts: tuple[str, ...], below: Sequence[str], words: Vocabulary) -> Column:
+    numeric = sum(not isinstance(bureau_amounts.parse(cell, "元"), AmountError) for cell in below)
+    amounts = bool(below) and 2 * numeric > len(below) and any(re.search(r"\d", cell) for cell in below)
+    meanings = [words.meaning(text) for text in texts]
+    unit = next(filter(None, (bureau_amounts.unit_in_heading(text) for text in reversed(texts))), "")
+    roles = [meaning.role for meaning in meanings]
+    leaf = (heading_role(texts[-1]) or roles[-1]) if texts else ""
+    column = Column(position, texts, "", unit=unit)
+    if "ignored" in roles or "other" in roles:
+        column.role = "other" if "other" in roles else "ignored"
+    elif leaf in LABELS and leaf and not (amounts and texts[-1] == "项目"):
+        column.role = leaf
+    elif not amounts and not any(m.total or m.role == "figure" or m.subject != Subject() for m in meanings):
+        column.role = ""
+    else:
+        _take_amounts(column, meanings, known=bool(amounts and texts and texts[-1] == "项目"))
+    return column
+
+
+def _take_amounts(column: Column, meanings: Sequence[Meaning], *, known: bool) -> None:
+    """A column of amounts; one whose lowest heading nobody knows is asked about."""
+    column.role = "figure"
+    for meaning in meanings:
+        column.subject = column.subject.joined(meaning.subject)
+        column.part = column.part or meaning.part
+    if known:
+        column.subject = column.subject.joined(Subject(block=OF_PROJECTS))
+    column.total = meanings[-1].total if meanings else ""
+    named = [m for m in meanings if m.known]
+    if not known and (not meanings or not meanings[-1].known) and not (named and column.unit):
+        column.role = "unknown"
+
+
+class _Rows:
+    """Takes the rows of a sheet one after the other; what a merged cell or a row of its own says holds on below."""
+
+    def __init__(self, sheet: Sheet, words: Vocabulary, year: int) -> None:
+        self._sheet, self._words, self._year = sheet, words, year
+        self._labels = [column for column in sheet.columns if column.role in LABELS]
+        self._sheet_of_projects = any(
+            column.role == "project" and column.texts[-1:] != ("项目",) for column in self._labels
+        )
+        self._above: dict[int, str] = {}
+        self._section = Subject()
+
+    def take(self, body: Sequence[SourceRow]) -> None:
+        """Take all rows; those behind the last amount are notes."""
+        heading = {re.sub(r"\s", "", t) for c in self._sheet.columns for t in c.texts}
+        for source in body:
+            filled = [re.sub(r"\s", "", cell) for cell in source.cells if cell]
+            if filled and all(cell in heading for cell in filled) and len(filled) > 1:
+                continue
+            amounts = self._amounts(source)
+            label = next((self._cell(source, c.position) for c in self._labels if self._cell(source, c.position)), "")
+            if not amounts:
+                self._sheet.notes += [cell for cell in source.cells if cell]
+                self._begin_section(source, label)
+                continue
+            self._sheet.rows.append(self._row(source, label, amounts))
+        self._join_breakdowns()
+
+    def _join_breakdowns(self) -> None:
+        """Rows nobody knows that come exactly to the block above them only divide it: nothing has to be decided."""
+        rows = self._sheet.rows
+        for number, above in enumerate(rows):
+            if not above.subject.block or above.unknown or above.total:
+                continue
+            run = []
+            for row in rows[number + 1 :]:
+                if row.total or row.subject.block or not (row.unknown or row.left_out):
+                    break
+                run.append(row)
+            places = {place for row in (above, *run) for place in row.amounts}
+            if run and all(above.amounts.get(p, 0) == sum(row.amounts.get(p, 0) for row in run) for p in places):
+                for row in run:
+                    row.subject = above.subject.joined(Subject(detail=row.label))
+                    row.unknown = []
+
+    def _cell(self, source: SourceRow, position: int) -> str:
+        return source.cells[position] if position < len(source.cells) else ""
+
+    def _amounts(self, source: SourceRow) -> dict[int, Fen]:
+        found, problems = {}, []
+        for column in (c for c in self._sheet.columns if c.role in ("figure", "unknown")):
+            text = self._cell(source, column.position)
+            text = "" if bureau_amounts.days(text) else text
+            fen = bureau_amounts.parse(text, column.unit or self._sheet.money or "元") if text else None
+            if isinstance(fen, AmountError):
+                problems.append((source.number, column.heading, fen.reason))
+            elif fen is not None:
+                found[column.position] = fen
+        label = next((self._cell(source, c.position) for c in self._labels if self._cell(source, c.position)), "")
+        if found or (label and self._words.meaning(label).known) or any(re.search(r"\d", p[2]) for p in problems):
+            self._sheet.unread += problems
+        return found
+
+    def _begin_section(self, source: SourceRow, label: str) -> None:
+        """A row without amounts may say what the rows below it belong to."""
+        words = [self._cell(source, c.position) for c in self._labels if self._cell(source, c.position)]
+        for text in words if len(words) <= 2 else []:
+            meaning = self._words.meaning(text, self._section.unit)
+            if meaning.subject != Subject() and not meaning.total:
+                self._hold(meaning.subject)
+
+    def _hold(self, subject: Subject) -> None:
+        """Let a unit, a block or a fund hold for the rows below."""
+        if subject.unit and subject.unit != self._section.unit:
+            self._section, self._above = Subject(), {}
+        self._section = self._section.joined(replace(subject, project="", function="", economic=""))
+
+    def _row(self, source: SourceRow, label: str, amounts: dict[int, Fen]) -> Row:
+        row = Row(source, label, Subject(), amounts=amounts)
+        for number, column in enumerate(self._labels):
+            text = self._cell(source, column.position)
+            later = any(self._cell(source, c.position) for c in self._labels[number + 1 :])
+            if not text and later and column.role in MERGED and not row.total:
+                text = self._above.get(column.position, "")
+            elif text:
+                self._above = {place: word for place, word in self._above.items() if place < column.position}
+                self._above[column.position] = text
+            if text:
+                self._take_label(row, column, text)
+        self._close(row, alone=sum(column.role in (*MERGED, "project") for column in self._labels) == 1)
+        return row
+
+    def _take_label(self, row: Row, column: Column, text: str) -> None:
+        unit = row.subject.unit or self._section.unit
+        meaning = self._words.meaning(text, unit)
+        row.part = row.part or meaning.part
+        if column.role in ("function", "economic"):
+            self._take_code(row, column.role, text)
+        elif meaning.role == "ignored":
+            row.left_out = True
+            row.subject = row.subject.joined(Subject(detail=text))
+        elif meaning.total:
+            row.total = meaning.total
+            row.subject = row.subject.joined(meaning.subject)
+        elif column.role == "carry":
+            row.subject = row.subject.joined(meaning.subject) if meaning.subject.carry else row.subject
+        elif meaning.subject != Subject():
+            row.subject = row.subject.joined(meaning.subject)
+        elif column.role not in ("name", "unit_code", "project_code"):
+            row.unknown.append((column.role, shown(text)))
+            row.subject = row.subject.joined(Subject(detail=text))
+
+    def _take_code(self, row: Row, kind: str, text: str) -> None:
+        code = subject_code(kind, text, self._year)
+        if not code:
+            row.unknown.append((kind, text))
+        row.subject = row.subject.joined(replace(Subject(), **{kind: code}))
+
+    def _close(self, row: Row, *, alone: bool) -> None:
+        """Add what holds from above; a row with a unit or block of its own begins a new section."""
+        own = row.subject
+        section = self._section
+        if row.total and not own.filled:
+            return
+        if own.unit and own.unit != section.unit:
+            section = Subject()
+        if row.unknown and alone and not row.total:
+            kind, text = row.unknown[-1]
+            in_projects = section.block == OF_PROJECTS or self._sheet_of_projects
+            row.unknown[-1] = ("project" if in_projects else kind if kind != "project" else "block", text)
+        if own.project or any(kind == "project" for kind, _ in row.unknown):
+            section = replace(section, block=OF_PROJECTS)
+            own = replace(own, block=OF_PROJECTS)
+        elif own.block or row.unknown or row.left_out:
+            section = replace(section, block="", detail="")
+        row.subject = section.joined(own)
+        if alone and not (row.total or row.part or own.project or row.unknown or row.left_out):
+            self._hold(own if own.block else replace(own, fund=""))
