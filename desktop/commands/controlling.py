@@ -1,4 +1,4 @@
-"""Commands about control numbers (控制数): import-control, controls."""
+"""Commands about what a bureau sends: import-control, controls (控制数) and import-approved (批复数)."""
 
 import argparse
 from pathlib import Path
@@ -10,6 +10,7 @@ from desktop.commands.parsing import Command, add_copy, add_json, of_budget
 from desktop.money import YUAN
 
 if TYPE_CHECKING:
+    from desktop.approval.taking import Plan as Approval
     from desktop.intake.bureau_reading import Asked
     from desktop.intake.control_plan import Change, Plan
     from desktop.ledger.book import Book
@@ -70,6 +71,78 @@ def _show(planned: "Plan") -> None:
         print(f"{each.unit.name} {each.budget.year}年 {each.budget.stage}")
         for change in each.changes:
             print(f"  {change.name}：{_before(change)} → {YUAN.show(change.number.fen)} 元")
+
+
+def import_approved(parsed: argparse.Namespace) -> int:
+    """Hold a bureau's approved figures against a budget; with --take they are taken over as one step."""
+    from desktop.approval import taking
+    from desktop.intake import bureau_reading
+
+    opened = writing if parsed.take and not parsed.preview else reading
+    with opened(parsed) as book:
+        asked, path = _asked(book, parsed), Path(parsed.file)
+        tables = bureau_reading.tables_of(path, asked.sheets)
+        planned = taking.plan(book, path.name, tables, chosen(book, parsed), asked)
+        if parsed.json:
+            show_json(approved_data(planned))
+        else:
+            _show_approved(planned)
+        rejects = planned.reading.rejects
+        if opened is reading:
+            if rejects and not parsed.json:
+                refuse(rejects, parsed.file)
+            return 1 if rejects or planned.changes or planned.comparison.not_listed else 0
+        if rejects:
+            refuse(rejects, parsed.file)
+        changed = taking.take(book, planned)
+    if not parsed.json:
+        left = len(planned.left)
+        rest = f"；还有 {left} 处要由您修改支出行" if left else ""
+        print(f"已取得批复数，文号 {planned.reading.document}，修改支出行 {changed} 行{rest}")
+    return 0
+
+
+def _show_approved(planned: "Approval") -> None:
+    found, comparison = planned.reading, planned.comparison
+    about = (("文号", found.document), ("日期", found.day), ("金额单位", found.money))
+    print(f"{found.file}：" + "，".join(f"{label} {text or '（没有）'}" for label, text in about))
+    for line in found.understood:
+        print(f"  {line}")
+    stage = f"{planned.unit.name} {planned.budget.year}年 {planned.budget.stage}"
+    print(f"{stage}：对照 {len(comparison.figures)} 个批复数，{len(planned.changes)} 个不同")
+    for change in planned.changes:
+        way = f"（取得时改支出行为 {YUAN.show(change.amount)} 元）" if change.line else "（由您修改）"
+        print(f"  {change.compared.describe()}{way}")
+    for name, fen in comparison.not_listed:
+        print(f"  {name}：编报 {YUAN.show(fen)} 元，批复文件没有列出")
+
+
+def approved_data(planned: "Approval") -> dict[str, Any]:
+    """Return what approved figures say of a budget as JSON. Amounts in 元 as text."""
+    from desktop import reports
+
+    found = planned.reading
+    return {
+        **{name: getattr(found, name) for name in ("file", "document", "year", "money", "understood", "notes")},
+        "date": found.day,
+        "unit": planned.unit.name,
+        "stage": planned.budget.stage,
+        "compared": len(planned.comparison.figures),
+        "unknown": [{"word": word, "kind": kind} for word, kind in found.unknown.items()],
+        "disagreements": [{"name": each.key, "text": each.describe()} for each in found.disagreements],
+        "rejects": [reports.finding(each) for each in found.rejects],
+        "differences": [
+            {
+                "name": change.compared.name,
+                "approved": YUAN.show(change.compared.approved),
+                "drafted": YUAN.show(change.compared.drafted),
+                "place": change.compared.figure.place,
+                "line": change.line.id if change.line else None,
+            }
+            for change in planned.changes
+        ],
+        "not_listed": [{"name": name, "drafted": YUAN.show(fen)} for name, fen in planned.comparison.not_listed],
+    }
 
 
 def _before(change: "Change") -> str:
@@ -212,7 +285,16 @@ def _list_options(parser: argparse.ArgumentParser) -> None:
     add_copy(parser)
 
 
+def _approved_options(parser: argparse.ArgumentParser) -> None:
+    bureau_options(parser)
+    parser.add_argument("--take", action="store_true", help="取得批复数：记下文号和变动，改文件写全的支出行")
+    parser.description = "先对照：列出与本稿不同的批复数，有不同时退出码为 1；加 --take 才写入账本，可以一步撤销"
+
+
 COMMANDS = (
     Command("import-control", "导入财政局下达的控制数", import_control, ("book", "file"), bureau_options),
+    Command(
+        "import-approved", "对照或取得财政局批复的数（批复数）", import_approved, ("book", "file"), _approved_options
+    ),
     Command("controls", "列出控制数：现行数、已编数和各次文号", controls, ("book",), _list_options),
 )

@@ -4,7 +4,7 @@ What a file does not say (whose numbers, in which unit of money, by which docume
 named and nothing is entered until a person decides; sums are compared with their parts.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import field, replace
 from pathlib import Path
 
@@ -64,10 +64,20 @@ class BureauReading:
 
 
 def figures_of(
-    reading: BureauReading, tables: Iterable[SourceTable], words: Vocabulary, year: int, asked: Asked
+    reading: BureauReading,
+    tables: Iterable[SourceTable],
+    words: Vocabulary,
+    year: int,
+    asked: Asked,
+    adjust: Callable[[Sheet], None] = lambda _: None,
 ) -> list[Figure]:
-    """Understand the sheets of a file; return its amounts without the sums that only repeat others."""
+    """Understand the sheets of a file; return its amounts without the sums that only repeat others.
+
+    adjust: what is known of the rows of a sheet beside its words.
+    """
     sheets = [bureau_table.understand(table, words, year, asked.money) for table in tables]
+    for sheet in sheets:
+        adjust(sheet)
     with_rows = [sheet for sheet in sheets if sheet.rows or sheet.unread]
     if not with_rows:
         reading.reject(_nothing_in(sheets))
@@ -147,7 +157,7 @@ def _take_sheet(reading: BureauReading, sheet: Sheet, words: Vocabulary, asked: 
     for number, heading, reason in sheet.unread:
         reading.reject(reason, name, number, heading)
     for row in sheet.rows:
-        known, open_words = bool(row.subject.block or row.subject.project), []
+        known, open_words = bool({"what", "function", "economic"} & {*row.subject.filled}), []
         for kind, text in row.unknown:
             if (not kind and (known or len(row.unknown) > 1)) or row.total or asked.words.get(text) == NEW_PROJECT:
                 continue

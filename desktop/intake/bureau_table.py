@@ -79,7 +79,7 @@ class Sheet:
 def understand(table: SourceTable, words: Vocabulary, year: int, money: str = "") -> Sheet:
     """Understand a sheet. money: the unit of money a person chose; the sheet without columns has no table."""
     sheet = Sheet(table)
-    first, after = _heading_rows(table.rows, words)
+    first, after = heading_rows(table.rows, words)
     sheet.title = [cell for row in table.rows[:first] for cell in row.cells if cell]
     if first == after:
         return sheet
@@ -93,7 +93,7 @@ def understand(table: SourceTable, words: Vocabulary, year: int, money: str = ""
     return sheet
 
 
-def _heading_rows(rows: Sequence[SourceRow], words: Vocabulary) -> tuple[int, int]:
+def heading_rows(rows: Sequence[SourceRow], words: Vocabulary) -> tuple[int, int]:
     """Return the first row of the heading and the one behind its last; the same number where there is none."""
     for first, row in enumerate(rows[:SEARCHED]):
         if not _is_heading(row.cells, words):
@@ -134,7 +134,8 @@ def _goes_on(above: Sequence[SourceRow], row: SourceRow, words: Vocabulary) -> b
     first_named = next(n for n, cell in enumerate(top) if cell)
     known = [words.meaning(row.cells[n]) for n in filled]
     named = sum(m.known for m in known)
-    return filled[0] > first_named and named > 0 and 2 * named >= len(filled)
+    divides = len(filled) > 1 and any(n >= len(top) or not top[n] for n in filled)
+    return (filled[0] > first_named or divides) and named > 0 and 2 * named >= len(filled)
 
 
 def _is_index(cells: Sequence[str]) -> bool:
@@ -316,6 +317,8 @@ class _Rows:
 
     def _take_code(self, row: Row, kind: str, text: str) -> None:
         code = subject_code(kind, text, self._year)
+        if not code and kind == "function":  # 科目编码 may stand over either classification
+            kind, code = "economic", subject_code("economic", text, self._year)
         if not code:
             row.unknown.append((kind, text))
         row.subject = row.subject.joined(replace(Subject(), **{kind: code}))

@@ -54,12 +54,19 @@ class Disagreement:
         """Return both sides with their places."""
         return f"{self.total.place}{self.words()}"
 
+    def _rounding(self) -> str:
+        """Say that 万元 with two decimals may not add up by rounding alone; it still has to be accepted."""
+        step = 100 * 100
+        figures = (self.total, *self.parts)
+        coarse = all(figure.fen % step == 0 for figure in figures)
+        return "（可能是四舍五入的尾差）" if coarse and abs(self.total.fen - self.summed) < step * len(figures) else ""
+
     def words(self) -> str:
         """Return both sides, without the place of the sum itself."""
         a, b, d = (YUAN.show(fen) for fen in (self.total.fen, self.summed, abs(self.total.fen - self.summed)))
         places = "、".join(part.place for part in self.parts[:6]) + (" 等" if len(self.parts) > 6 else "")
         what = f"“{self.total.label}”" if self.total.label else ""
-        return f"{what}写 {a} 元，各部分（{places}）相加为 {b} 元，相差 {d} 元"
+        return f"{what}写 {a} 元，各部分（{places}）相加为 {b} 元，相差 {d} 元{self._rounding()}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from desktop import paths
 from desktop.catalog import classification
 from desktop.dataclass import dataclass
 from desktop.ledger.records import Project, Unit
-from desktop.ledger.vocabulary import BLOCKS, FUNDS, read_source, spellings, split_carried
+from desktop.ledger.vocabulary import BLOCKS, FUNDS, Carry, read_source, spellings, split_carried
 
 IGNORED, NEW_PROJECT, ANY_FUND = "不导入", "新增项目", "不限资金"
 """What a person may choose for a word beside a block, a fund, a unit and a project."""
@@ -132,7 +132,11 @@ def plain(text: str) -> str:
 class Vocabulary:
     """Understands words for a book: its units, the projects of a unit, and what a person decided."""
 
-    def __init__(self, units: Iterable[Unit] = (), chosen: Mapping[str, str] | None = None) -> None:
+    def __init__(
+        self, units: Iterable[Unit] = (), chosen: Mapping[str, str] | None = None, subjects_of: int = 0
+    ) -> None:
+        """subjects_of: the year whose names of function and economic subjects are words too; 0: they are not."""
+        self._year = subjects_of
         self.units = {str(unit.id): unit for unit in units}
         self._chosen = {plain(word): meaning for word, meaning in (chosen or {}).items()}
         self._names = {plain(unit.name): key for key, unit in self.units.items()}
@@ -201,7 +205,19 @@ class Vocabulary:
         if word in _blocks():
             block, detail = _blocks()[word]
             return Subject(block=block, detail=detail)
-        return fund_of(word)
+        return fund_of(word) or (self._of_classification(word) if self._year else None)
+
+    def _of_classification(self, word: str) -> Subject | None:
+        """Return the function or economic subject of a name, or what is carried in or out."""
+        if spellings("carry").get(word, word) == Carry.CARRIED:
+            return Subject(carry=str(Carry.CARRIED))
+        if word in data()["carried_out"]["names"]:
+            return Subject(side="结转下年")
+        for kind in ("function", "economic"):
+            code = _subject_names(kind, self._year).get(word, "")
+            if code:
+                return Subject(**{kind: code})
+        return None
 
     def _taken_apart(self, word: str, unit: str, depth: int) -> Meaning:
         """Understand a word by its parts: 一般公共预算人员经费, 2027年人员经费控制数, 教育局小计."""
@@ -248,16 +264,26 @@ def _openings(word: str) -> list[str]:
     return [name for name in _fund_names() if word.startswith(name) and word != name]
 
 
+@cache
+def _subject_names(kind: str, year: int) -> dict[str, str]:
+    """Return {name: code} of the subjects in force whose name is theirs alone; of equal names the highest one's."""
+    found: dict[str, str] = {}
+    for code, each in classification.load(kind).codes.items():
+        name = plain(each.name_in(year))
+        if each.in_force(year) and (name not in found or found[name].startswith(code)):
+            found[name] = code
+        elif each.in_force(year) and not code.startswith(found[name]):
+            found[name] = ""
+    return found
+
+
 def subject_code(kind: str, text: str, year: int) -> str:
     """Return the code of a function or economic subject written as code, name or both; empty where there is none."""
-    table = classification.load(kind)
     bare = re.sub(r"\s", "", text)
     digits = re.match(r"\d+", bare)
     if digits:
-        return digits[0] if table.get(digits[0], year) else ""
-    word = plain(bare)
-    alike = [code for code, each in table.codes.items() if each.in_force(year) and each.name_in(year) == word]
-    return alike[0] if len(alike) == 1 else ""
+        return digits[0] if classification.load(kind).get(digits[0], year) else ""
+    return _subject_names(kind, year).get(plain(bare), "")
 
 
 BLOCK_OR_FUND = (*BLOCKS, *FUNDS, ANY_FUND)

@@ -70,3 +70,17 @@ def test_a_file_with_anything_open_changes_nothing(run, book, tmp_path):
     )
     assert "已导入控制数 1 项" in run("import-control", book, file, *words)[1]
     assert "不对；请写成 词=意思" in run("import-control", book, file, "--word", "机动费")[2]
+
+
+def test_approved_figures_are_compared_and_taken_over_only_when_asked(run, book, tmp_path):
+    file = tmp_path / "批.csv"
+    text = "青禾县2025年部门预算批复（青财预〔2025〕8号）\n单位：元\n类别,批复数\n人员经费,5\n"
+    file.write_text(text, encoding="utf-8")
+    status, shown, _ = run("import-approved", book, file)
+    assert (status, "人员经费：批复 5.00 元，编报 " in shown, "（由您修改）" in shown) == (1, True, True)
+    found = json.loads(run("import-approved", book, file, "--json")[1])
+    assert [each["name"] for each in found["differences"]] == ["人员经费"]
+    status, shown, _ = run("import-approved", book, file, "--take", "--date", "2025-01-25")
+    assert (status, "文号 青财预〔2025〕8号，修改支出行 0 行；还有 1 处要由您修改支出行" in shown) == (0, True)
+    file.write_text(text.replace("人员经费", "机动费"), encoding="utf-8")
+    assert "不认识板块“机动费”" in run("import-approved", book, file, "--take")[2]

@@ -11,6 +11,8 @@ from PySide6.QtWidgets import QDialog, QWidget
 from desktop import pipeline, ui
 from desktop.exporters import xlsx
 from desktop.intake import bureau_reading, headers
+from desktop.ui.bureau.approved_dialog import ApprovedDialog
+from desktop.ui.bureau.control_dialog import ControlDialog
 from desktop.ui.finder import Finder
 from desktop.ui.grids.header_menu import FilterDialog
 from desktop.ui.grids.line_dialog import IncomeDialog, LineDialog
@@ -32,7 +34,6 @@ from desktop.ui.writing.figure_chooser import FigureChooser
 from desktop.ui.year.backups_dialog import BackupsDialog
 from desktop.ui.year.calibrate_dialog import CalibrateDialog
 from desktop.ui.year.compare_dialog import CompareDialog
-from desktop.ui.year.control_dialog import ControlDialog
 from desktop.ui.year.export_dialog import ExportDialog
 from desktop.ui.year.history_dialog import HistoryDialog
 from desktop.ui.year.import_dialog import ImportDialog, source_of
@@ -97,7 +98,7 @@ def dialogs(window: MainWindow, folder) -> Iterator[QDialog]:
     roster.save(folder / "花名册.xlsx")
     source = source_of(session, "roster", folder / "花名册.xlsx")
     yield ImportDialog(session, source, source.read())
-    yield controls(session, folder)
+    yield from (controls(session, folder), approved(session, folder))
     headers.remember(headers.WORDS, {"借调": "在职"})
     yield WordsDialog()
     merged_header().save(folder / "表样.xlsx")
@@ -121,6 +122,18 @@ def controls(session, folder) -> ControlDialog:
     path = folder / "控制数.csv"
     path.write_text("\n".join(lines), encoding="utf-8")
     return ControlDialog(session, path.name, bureau_reading.tables_of(path))
+
+
+def approved(session, folder) -> ApprovedDialog:
+    """Approved figures: one of a single typed line, one of a block."""
+    line = session.facts.lines[0] if session.facts.lines else None
+    head = [f"{session.budget.year}年部门预算批复表（青财预〔{session.budget.year}〕8号）", "单位：元"]
+    rows = ["类别,科目编码,经济科目,资金来源,批复数", "人员经费,,,,1000000"]
+    if line is not None:
+        rows.append(f",{line.function_code},{line.economic_code},{line.fund},{line.amount // 100 + 500}")
+    path = folder / "批复数.csv"
+    path.write_text("\n".join((*head, *rows)), encoding="utf-8")
+    return ApprovedDialog(session, path.name, bureau_reading.tables_of(path))
 
 
 def pages(window: MainWindow) -> Iterator[str]:

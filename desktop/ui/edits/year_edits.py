@@ -10,6 +10,7 @@ from desktop.ledger.vocabulary import Stage
 from desktop.ui.opened_book import OpenedBook
 
 if TYPE_CHECKING:
+    from desktop.approval.taking import Plan as Approval
     from desktop.intake.control_plan import Plan
     from desktop.published.proposal import Proposal
 
@@ -45,6 +46,13 @@ class YearEdits:
 
         count = control_plan.enter(self._book, planned)
         self._opened.done(f"导入控制数 {count} 项")
+
+    def take_approved(self, planned: "Approval") -> None:
+        """Take approved figures over: document, what was approved otherwise, the lines the file gives whole."""
+        from desktop.approval import taking
+
+        count = taking.take(self._book, planned)
+        self._opened.done(f"取得批复数，改 {count} 行")
 
     def next_stage(self, stage: Stage) -> None:
         """Freeze the chosen budget and go on with its copy."""

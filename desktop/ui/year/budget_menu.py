@@ -101,6 +101,7 @@ class ImportMenu(QMenu):
         self.addAction("导入项目清单…", lambda: self._choose("projects"))
         self.addSeparator()
         self.addAction("导入控制数…", lambda: self._choose("controls"))
+        self.addAction("导入批复数…", lambda: self._choose("approved"))
         self.addSeparator()
         self.addAction("导入上年公开数…", lambda: self._choose("last_year"))
         self.addAction("核对别处改过的说明…", lambda: self._choose("text"))
@@ -144,8 +145,8 @@ class ImportMenu(QMenu):
         self._session.require_one_unit()
         if not self._session.writable:
             raise UserError("账本只读或该阶段已冻结，不能导入；请转到可以修改的阶段")
-        if kind == "controls":
-            self._open_controls(path, label)
+        if kind in ("controls", "approved"):
+            self._open_bureau(kind, path, label)
         elif kind == "last_year":
             from desktop.ui.year.last_year_dialog import LastYearDialog, reading
 
@@ -164,15 +165,17 @@ class ImportMenu(QMenu):
                 lambda preview: ImportDialog(self._session, source, preview, self._parent).open(),
             )
 
-    def _open_controls(self, path: Path, label: str) -> None:
-        """Show what a bureau's file of control numbers would change."""
-        from desktop.ui.year.control_dialog import ControlDialog, reading
+    def _open_bureau(self, kind: str, path: Path, label: str) -> None:
+        """Show what a bureau's file of control numbers or approved figures would change."""
+        from desktop.ui.bureau.approved_dialog import ApprovedDialog
+        from desktop.ui.bureau.control_dialog import ControlDialog, reading
 
+        dialog = ControlDialog if kind == "controls" else ApprovedDialog
         run_in_background(
             self._parent,
             label,
             reading(path),
-            lambda tables: ControlDialog(self._session, path.name, tables, self._parent).open(),
+            lambda tables: dialog(self._session, path.name, tables, self._parent).open(),
         )
 
     def _check_text(self, path: Path, label: str) -> None:

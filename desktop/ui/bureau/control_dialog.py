@@ -12,10 +12,10 @@ from desktop.ledger.records import Project
 from desktop.ledger.vocabulary import BLOCKS, FUNDS
 from desktop.money import YUAN
 from desktop.outside.source_files import SourceTable
+from desktop.ui.bureau.bureau_dialog import BureauDialog
 from desktop.ui.kit.guarded import guarded
+from desktop.ui.kit.read_tables import cell
 from desktop.ui.session import Session
-from desktop.ui.year.bureau_dialog import BureauDialog
-from desktop.ui.year.import_tables import cell
 
 
 def reading(path: Path) -> Callable[[], list[SourceTable]]:

@@ -3,8 +3,8 @@
 import pytest
 from PySide6.QtWidgets import QMessageBox
 
+from tests.ui.bureau.test_control_dialog import texts
 from tests.ui.everything import controls
-from tests.ui.year.test_control_dialog import texts
 
 
 @pytest.fixture

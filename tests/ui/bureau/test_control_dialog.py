@@ -4,7 +4,7 @@ import pytest
 from PySide6.QtCore import Qt
 
 from desktop.ledger.records import Control
-from desktop.ui.year.control_dialog import reading
+from desktop.ui.bureau.control_dialog import reading
 from tests.ui.everything import controls
 
 

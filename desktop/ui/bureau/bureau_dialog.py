@@ -23,9 +23,8 @@ from desktop.intake.bureau_reading import Asked
 from desktop.intake.bureau_totals import Disagreement
 from desktop.ui.kit.guarded import guarded
 from desktop.ui.kit.plain_text import PlainLabel
+from desktop.ui.kit.read_tables import cell, drop_down, table
 from desktop.ui.session import Session
-from desktop.ui.year import import_tables
-from desktop.ui.year.import_tables import cell, drop_down
 
 AS_WRITTEN = "（按文件）"
 MONEYS = {"": AS_WRITTEN, "元": "元", "千元": "千元", "万元": "万元"}
@@ -51,9 +50,9 @@ class BureauDialog(QDialog):
         self.summary.setWordWrap(True)
         self.tabs = QTabWidget()
         headings, widths = self.columns
-        self.rows = import_tables.table("数", headings, widths)
-        self.words = import_tables.table("待定的词", ("文件中的词", "像是", "是什么"), (320, 100))
-        self.doubts = import_tables.table("合计不符", ("接受", "不符的合计"), (60,))
+        self.rows = table("数", headings, widths)
+        self.words = table("待定的词", ("文件中的词", "像是", "是什么"), (320, 100))
+        self.doubts = table("合计不符", ("接受", "不符的合计"), (60,))
         self.doubts.setWordWrap(True)
         self.about = QPlainTextEdit()
         self.about.setReadOnly(True)
