@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from desktop.intake import bureau_table
+from desktop.intake import bureau_columns
 from desktop.intake.bureau_words import Vocabulary, heading_role
 from desktop.outside.source_files import SourceRow, SourceTable
 
@@ -13,7 +13,7 @@ SIDES = ("收入", "支出")
 
 def split(table: SourceTable, words: Vocabulary) -> Iterator[tuple[SourceTable, str]]:
     """Yield the tables of a sheet with the side (收入, 支出) each shows, empty where nothing says it."""
-    first, after = bureau_table.heading_rows(table.rows, words)
+    first, after = bureau_columns.heading_rows(table.rows, words)
     starts = _starts(table.rows[first:after])
     if len(starts) < 2:
         yield table, _side_of(" ".join(cell for row in table.rows[:first] for cell in row.cells))
@@ -32,7 +32,7 @@ def _starts(heading: tuple[SourceRow, ...]) -> list[int]:
     for row in heading:
         for place, cell in enumerate(row.cells):
             word = re.sub(r"\s", "", cell)
-            if word and heading_role(word) in bureau_table.LABELS:
+            if word and heading_role(word) in bureau_columns.LABELS:
                 places.setdefault(word, []).append(place)
     first = min(places.values(), key=min, default=[])
     return first if len(first) > 1 else []

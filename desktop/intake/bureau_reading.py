@@ -10,7 +10,7 @@ from pathlib import Path
 
 from desktop.dataclass import dataclass
 from desktop.findings import Finding, Place, Severity
-from desktop.intake import bureau_amounts, bureau_table, bureau_titles, bureau_totals
+from desktop.intake import bureau_amounts, bureau_columns, bureau_table, bureau_titles, bureau_totals
 from desktop.intake.bureau_table import Sheet
 from desktop.intake.bureau_totals import Disagreement, Figure
 from desktop.intake.bureau_words import IGNORED, NEW_PROJECT, Subject, Vocabulary, plain
@@ -109,7 +109,7 @@ def _nothing_in(sheets: list[Sheet]) -> str:
     if any(column.role == "other" for sheet in sheets for column in sheet.columns):
         return "没有可以读取的金额列：只有申报、上年、增减、核减等列；请核对是否选错了文件"
     wanted = "例如 单位、类别、项目名称、控制数、一般公共预算"
-    return f"没有找到可以读取的数：前 {bureau_table.SEARCHED} 行中没有认得的表头（{wanted}）"
+    return f"没有找到可以读取的数：前 {bureau_columns.SEARCHED} 行中没有认得的表头（{wanted}）"
 
 
 def tables_of(path: Path, chosen: tuple[str, ...] = ()) -> list[SourceTable]:
@@ -171,12 +171,12 @@ def _take_sheet(reading: BureauReading, sheet: Sheet, words: Vocabulary, asked: 
         both = "、".join(sorted(moneys | titled))
         reading.reject(f"表头与表上方写的金额单位不同（{both}）；请指定金额单位", name)
     reading.money = "、".join(dict.fromkeys(filter(None, (reading.money, *sorted(moneys)))))
-    shown = "、".join(f"“{column.heading}”" for column in sheet.figures)
+    shown = "、".join(f"“{column.heading}”" for column in sheet.figures if not column.left_out)
     label = f"工作表“{name}”：" if name else ""
     reading.understood.append(
         f"{label}{len(sheet.rows)} 行，读取 {shown}，单位 {'、'.join(sorted(moneys)) or '未写明'}"
     )
-    not_read = [column.heading for column in sheet.columns if column.role in ("other", "ignored")]
+    not_read = [column.heading for column in sheet.columns if column.left_out or column.role in ("other", "ignored")]
     if not_read:
         reading.understood.append(f"{label}不读取的列：{'、'.join(not_read)}")
 

@@ -3,7 +3,8 @@
 from collections.abc import Iterable, Sequence
 
 from desktop.dataclass import dataclass
-from desktop.intake.bureau_table import Column, Row, Sheet
+from desktop.intake.bureau_columns import Column
+from desktop.intake.bureau_table import Row, Sheet
 from desktop.intake.bureau_words import Subject, data
 from desktop.ledger.control_trail import OF_PROJECTS
 from desktop.money import YUAN, Fen
@@ -121,7 +122,7 @@ class _Sheet:
             row.source.number,
             column.heading,
             row.label,
-            row.left_out or bool(row.unknown),
+            row.left_out or column.left_out or bool(row.unknown),
             row.total or column.total,
             row.part or column.part,
         )
@@ -134,6 +135,7 @@ class _Sheet:
                 if columns[c].part and not columns[c].total:
                     continue
                 parts = [n for n in present if n != c and _is_part(columns[n], columns[c])]
+                parts = [n for n in parts if columns[c].total or not columns[n].left_out]
                 marked = any(columns[n].part for n in parts)
                 self._compare((r, c), [[(r, n) for n in parts]], partial=marked)
 

@@ -8,7 +8,7 @@ from desktop.intake.bureau_reading import Asked, BureauReading, figures_of
 from desktop.intake.bureau_totals import Figure
 from desktop.intake.bureau_words import NEW_PROJECT, Vocabulary
 from desktop.ledger.records import Project, Unit
-from desktop.ledger.vocabulary import Fund
+from desktop.ledger.vocabulary import FUNDS, Fund
 from desktop.money import YUAN, Fen
 from desktop.outside.source_files import SourceTable
 
@@ -80,8 +80,8 @@ def _problem(figure: Figure, words: Vocabulary) -> str:
         return "是上年结转资金的数，控制数只管当年；请指定这一列或这一行“不导入”"
     if not subject.block and subject.fund != Fund.GENERAL:
         return f"没有写明是哪个板块的控制数（{figure.label or figure.heading}）；请指定板块或“不导入”"
-    if subject.fund == "财政拨款" and not subject.project:
-        return "“财政拨款”没有分资金；请指定按哪种资金（例如 一般公共预算）"
+    if subject.fund and subject.fund not in FUNDS and not (subject.project and subject.fund == "财政拨款"):
+        return f"“{subject.fund}”没有分资金；请指定按哪种资金（例如 {FUNDS[0]}），或“不导入”"
     return ""
 
 
@@ -97,6 +97,8 @@ def _take_group(reading: ControlReading, number: Number) -> None:
         return
     figures = undivided[:1] or list(number.figures)
     if len(figures) > 1:
-        parts = "、".join(dict.fromkeys(f.label or f.heading for f in figures))
+        parts = "、".join(
+            dict.fromkeys(f.subject.detail or f.subject.function or f.label or f.heading for f in figures)
+        )
         reading.understood.append(f"“{number.block}”由 {len(figures)} 处相加：{parts}")
     reading.numbers.append(replace(number, fen=sum(f.fen for f in figures), figures=tuple(figures)))

@@ -9,15 +9,6 @@ def sheet(rows):
     return understand(files.table(rows), Vocabulary([files.OFFICE, files.SCHOOL]), 2027)
 
 
-def test_a_heading_of_two_rows_is_joined_over_merged_cells():
-    found = sheet(files.MANY_UNITS)
-    assert [column.heading for column in found.figures] == [
-        *("合计", "基本支出/小计", "基本支出/人员经费", "基本支出/公用经费", "项目支出")
-    ]
-    assert found.money == "万元"
-    assert [row.label for row in found.rows] == [files.OFFICE.name, files.SCHOOL.name, "合计"]
-
-
 def test_blank_rows_indexes_notes_and_repeated_headings_are_no_data():
     rows = [*files.BY_FUND_AND_PROJECT, files.BY_FUND_AND_PROJECT[2], ["注：本表不含结转。"]]
     found = sheet(rows)

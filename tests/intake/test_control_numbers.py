@@ -46,8 +46,10 @@ def refusals(reading):
             (files.SUMMARY, files.DETAIL),
             {("人员经费", ""): 100_000, ("项目支出", ""): 50_000, ("11", ""): 30_000, ("12", ""): 20_000},
         ),
+        ((files.NUMBERED,), {("人员经费", ""): 100_000, ("公用经费", ""): 20_000, ("项目支出", ""): 30_000}),
+        ((files.BY_SUBJECT,), {("11", GENERAL): 11}),
     ],
-    ids=["blocks", "fund and project", "cuts", "beside", "two sheets"],
+    ids=["blocks", "fund and project", "cuts", "beside", "two sheets", "numbered", "by subject"],
 )  # fmt: skip
 def test_a_table_of_one_unit_is_understood(tables, expected):
     assert numbers(read(*tables)) == {(1, *key): yuan for key, yuan in expected.items()}
@@ -137,6 +139,13 @@ def test_what_a_file_does_not_say_is_asked_and_nothing_is_guessed(rows, asked, w
 def test_a_word_nobody_knows_is_what_a_person_decides(rows, words, expected):
     asked = Asked(document="文", words=words)
     assert numbers(read(rows, asked=asked)) == {(1, *key): yuan for key, yuan in expected.items()}
+
+
+def test_money_a_control_is_not_about_is_left_out_by_name_and_still_counts_in_the_sums():
+    assert "“单位资金”没有分资金" in refusals(read(files.OWN_MONEY))
+    found = read(files.OWN_MONEY, asked=Asked(document="文", words={"单位资金": "不导入"}))
+    assert numbers(found) == {(1, "11", GENERAL): 30_000, (1, "11", "政府性基金"): 20_000, (1, "12", GENERAL): 20_000}
+    assert "不读取的列：单位资金" in "".join(found.understood)
 
 
 def test_of_several_units_only_the_one_asked_for_is_taken():

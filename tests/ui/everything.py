@@ -128,9 +128,10 @@ def approved(session, folder) -> ApprovedDialog:
     """Approved figures: one of a single typed line, one of a block."""
     line = session.facts.lines[0] if session.facts.lines else None
     head = [f"{session.budget.year}年部门预算批复表（青财预〔{session.budget.year}〕8号）", "单位：元"]
-    rows = ["类别,科目编码,经济科目,资金来源,批复数", "人员经费,,,,1000000"]
+    rows = ["类别,科目编码,经济科目,资金来源,批复数"]
     if line is not None:
         rows.append(f",{line.function_code},{line.economic_code},{line.fund},{line.amount // 100 + 500}")
+    rows.append("公用经费,,,,1000000")
     path = folder / "批复数.csv"
     path.write_text("\n".join((*head, *rows)), encoding="utf-8")
     return ApprovedDialog(session, path.name, bureau_reading.tables_of(path))

@@ -10,7 +10,7 @@ def test_approved_figures_are_looked_at_and_taken_over(session, qtbot, tmp_path)
     dialog = approved(session, tmp_path)
     qtbot.addWidget(dialog)
     assert dialog.accept_button.isEnabled()
-    assert "人员经费" in texts(dialog.rows, 0)
+    assert "公用经费" in texts(dialog.rows, 0)
     assert {"由您修改"} <= set(texts(dialog.rows, 4))
     dialog.enter()
     assert session.facts.release.approval_number == f"青财预〔{session.budget.year}〕8号"
