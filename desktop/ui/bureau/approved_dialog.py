@@ -18,7 +18,7 @@ from desktop.ui.session import Session
 class ApprovedDialog(BureauDialog):
     """Shows the approved figures that are another in the budget; taking over leaves to her what has no one line."""
 
-    title = "导入批复数"
+    title, asks_unit = "导入批复数", False
     columns = (
         ("批复数", "批复（元）", "编报（元）", "相差（元）", "取得时", "文件中的位置"),
         (310, 130, 130, 120, 140),
