@@ -24,7 +24,9 @@ _UNIT_LINE = re.compile(r"(?:金额|货币|计量|计价)?单位[:：]?(?:人民
 _IN_BRACKETS = re.compile(r"[（(\[【][^（()）\[\]]*?(亿元|万元|千元|百元|元)(?:人民币)?[）)\]】]")
 _DOCUMENT = re.compile(r"([\u4e00-\u9fff]{1,14})[〔\[（(【［]((?:19|20)\d{2})[〕\])）】］]第?(\d{1,5})号")
 _BEFORE = re.compile(r".*(?:根据|依据|按照|文号|关于|通知|详见|附件|来源|下达|批复|以及|[见按据以由经的和与及])")
-_DAY = re.compile(r"((?:19|20)\d{2})[年./-](\d{1,2})[月./-](\d{1,2})日?")
+_DAY = re.compile(
+    r"(?<![于至到自起])((?:19|20)\d{2})[年./-](\d{1,2})[月./-](\d{1,2})(?!\d)(?!日?(?:前|之前|以前|止|起|[至到—~-]))日?"
+)
 
 
 def parse(text: str, unit: str) -> Fen | AmountError | None:
@@ -120,7 +122,7 @@ def document(text: str) -> str:
 
 
 def days(text: str) -> list[str]:
-    """Return the days a text holds, as ISO days."""
+    """Return the days a text holds, as ISO days; not those until or from when something has to be done."""
     found = []
     for year, month, day in _DAY.findall(re.sub(r"\s", "", text)):
         if 1 <= int(month) <= 12 and 1 <= int(day) <= 31:
