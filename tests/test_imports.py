@@ -12,7 +12,7 @@ import pytest
 
 ROOT = Path(__file__).resolve().parent.parent
 BASE = {"money", "findings", "paths"}
-RECORDS = {"ledger.records", "ledger.describe", "ledger.vocabulary", "ledger.timeline"}
+RECORDS = {"ledger.records", "ledger.describe", "ledger.vocabulary", "ledger.timeline", "ledger.control_trail"}
 INNER = {
     "disclosure",
     "file_set",
@@ -57,6 +57,7 @@ MAY = {
         "catalog",
         "ledger.records",
         "ledger.vocabulary",
+        "ledger.control_trail",
         "money",
         "findings",
     },
@@ -64,6 +65,7 @@ MAY = {
     "outside": {"findings", "paths"},
     "intake": {"outside", "exchange", "ledger", "catalog", *BASE},
     "exchange": {"ledger", "catalog", *BASE},
+    "approval": {"exchange", *INNER},
     "published": {"outside", "layouts", "compute", "ledger", "catalog", *BASE},
     "audit": {"outside", "published", "layouts", "checks", "compute", "catalog", "ledger.vocabulary", *BASE},
     "template": {"published", "outside", "layouts", "compute", "catalog", *BASE},
@@ -75,10 +77,13 @@ MAY = {
     "rule_pages": {"pipeline", "layouts", "checks", "ledger.records", *BASE},
     "error_log": {"paths"},
     "first_run": {"pipeline", "exporters", "intake", "ledger", *BASE},
-    "commands": {"audit", "collect", "exchange", "packs", "published", "template", "reports", "rule_pages", *INNER},
+    "commands": {
+        *("approval", "audit", "collect", "exchange", "packs", "published", "template", "reports", "rule_pages"),
+        *INNER,
+    },
     "cli": {"commands", "error_log", "first_run", "ledger", "ui", *BASE},
     "ui.kit": {*SESSION, "ledger.private", "ledger.errors", "layouts.paper", *BASE},
-    "ui.edits": {"ui.opened_book", "packs", "published", *INNER},
+    "ui.edits": {"ui.opened_book", "approval", "packs", "published", *INNER},
     "ui.grids": {
         "ui.kit",
         "ui.edits",
@@ -91,7 +96,18 @@ MAY = {
     },
     "ui.results": {"ui.kit", "ui.grids", *SESSION, *INNER},
     "ui.writing": {"ui.kit", *SESSION, "layouts", "catalog", *BASE},
-    "ui.year": {"ui.kit", "ui.grids", "ui.scenarios", *SESSION, "error_log", "published", "template", *INNER},
+    "ui.year": {
+        "ui.kit",
+        "ui.grids",
+        "ui.bureau",
+        "ui.scenarios",
+        *SESSION,
+        "error_log",
+        "published",
+        "template",
+        *INNER,
+    },
+    "ui.bureau": {"ui.kit", *SESSION, "approval", *INNER},
     "ui.standards": {"ui.kit", *SESSION, *INNER},
     "ui.units": {"ui.kit", *SESSION, "error_log", "packs", *INNER},
     "ui.scenarios": {"ui.kit", "ui.units", *SESSION, *INNER},
@@ -103,6 +119,7 @@ MAY = {
         "ui.results",
         "ui.writing",
         "ui.year",
+        "ui.bureau",
         "ui.standards",
         "ui.start",
         "ui.units",

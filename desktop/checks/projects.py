@@ -10,9 +10,11 @@ from decimal import Decimal
 
 from desktop.catalog.measures import make_filter
 from desktop.checks.register import NotApplicable, NotChecked, Wrong, check
+from desktop.compute import controls
 from desktop.compute.rolled_projects import lines_untouched, of_last_year
 from desktop.disclosure import Disclosure
 from desktop.findings import Severity
+from desktop.ledger import control_trail
 from desktop.ledger.records import Indicator, Project
 from desktop.ledger.vocabulary import Stage
 from desktop.money import YUAN, Fen
@@ -103,14 +105,18 @@ def complete_projects(disclosure: Disclosure) -> Iterator[Wrong]:
 @check("C49", "项目不超过控制数", E)
 def within_control(disclosure: Disclosure) -> Iterator[Wrong]:
     """Σ this year's fiscal money of the project ≤ its 控制数."""
-    controlled = [p for p in _projects(disclosure) if p.control is not None]
+    projects = {project.id: project for project in _projects(disclosure)}
+    controlled = [each for each in control_trail.of_projects(disclosure.facts) if each.project_id in projects]
     if not controlled:
         raise NotApplicable("没有下达项目控制数")
-    for project in controlled:
-        amount = money(disclosure, project, fund=FISCAL, carry=["当年"])
-        if amount > (project.control or 0):
-            a, b = YUAN.show(amount), YUAN.show(project.control or 0)
-            yield Wrong(f"项目 {label(project)} 申报 {a} 元，超过控制数 {b} 元", left=a, right=b)
+    names = control_trail.project_names(disclosure.facts)
+    for control in controlled:
+        amount = controls.used(control, disclosure.cube, names) or 0
+        if amount > control.amount:
+            a, b, d = YUAN.show(amount), YUAN.show(control.amount), YUAN.show(amount - control.amount)
+            project, fund = projects[control.project_id or 0], f"（{control.fund}）" if control.fund else ""
+            message = f"项目 {label(project)}{fund} 申报 {a} 元，超过控制数 {b} 元"
+            yield Wrong(f"{message}（超 {d} 元）", left=a, right=b)
 
 
 def _groups(disclosure: Disclosure) -> list[tuple[str, list[Indicator]]]:

@@ -15,6 +15,7 @@ from desktop.compute.lines import BudgetLine
 from desktop.disclosure import Disclosure
 from desktop.findings import Place, Severity
 from desktop.layouts.tables import withheld
+from desktop.ledger import control_trail
 from desktop.ledger.vocabulary import PersonStatus, PublishedAs, Stage
 from desktop.money import YUAN, Fen
 
@@ -49,16 +50,17 @@ def within_controls(disclosure: Disclosure) -> Iterator[Wrong]:
             raise NotChecked(elsewhere(disclosure, Stage.FIRST_DOWN) or "没有录入一下控制数，不能核对是否超过")
         raise NotApplicable("没有录入控制数（一下控制数下达后录入）")
     unknown = []
-    for control in disclosure.facts.controls:
+    for control in control_trail.current(disclosure.facts.controls):
+        if control.project_id is not None:  # C49 looks at these
+            continue
         used = controls.used(control, disclosure.cube)
         if used is None:
             unknown.append(f"“{control.block}”")
         elif used > control.amount:
-            a, b = YUAN.show(used), YUAN.show(control.amount)
+            a, b, d = YUAN.show(used), YUAN.show(control.amount), YUAN.show(used - control.amount)
             fund = f"（{control.fund}）" if control.fund else ""
-            left = YUAN.show(used - control.amount)
             giving = cuts.in_words(cuts.could_give(disclosure.facts, disclosure.cube, control))
-            message = f"“{control.block}”{fund}{a} 元，超过控制数 {b} 元，还要压减 {left} 元；{giving}"
+            message = f"“{control.block}”{fund}{a} 元，超过控制数 {b} 元，还要压减 {d} 元；{giving}"
             yield Wrong(message, left=a, right=b, severity=W if stage == Stage.FIRST_DOWN else None)
     if unknown:
         raise NotChecked(f"不认识控制数板块{'、'.join(unknown)}，没有核对")

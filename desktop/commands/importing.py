@@ -17,7 +17,8 @@ if TYPE_CHECKING:
     from desktop.intake.roster import RosterReading
 
 
-def _refuse(rejects: list[Finding], file: str) -> NoReturn:
+def refuse(rejects: list[Finding], file: str) -> NoReturn:
+    """Print why a file is refused and leave the command. Raises UserError."""
     for reject in rejects:
         print(reject.describe(), file=sys.stderr)
     raise UserError(f"“{file}”有 {len(rejects)} 处问题，没有导入任何行，账本未改动；请按以上提示改正后重新导入")
@@ -49,7 +50,7 @@ def import_lines(parsed: argparse.Namespace) -> int:
         unit, into = _unit(book, parsed), _named(book, parsed)
         reading = line_import.read_lines(Path(parsed.file), (into.year,) if into else _years(book, unit))
         if reading.rejects:
-            _refuse(reading.rejects, parsed.file)
+            refuse(reading.rejects, parsed.file)
         count = commit.add_lines(book, unit, reading.lines, into)
     print(f"已导入支出 {count} 行，合计 {YUAN.show(sum(row.amount for row in reading.lines))} 元")
     return 0
@@ -63,7 +64,7 @@ def import_income(parsed: argparse.Namespace) -> int:
         unit, into = _unit(book, parsed), _named(book, parsed)
         reading = line_import.read_incomes(Path(parsed.file), (into.year,) if into else _years(book, unit))
         if reading.rejects:
-            _refuse(reading.rejects, parsed.file)
+            refuse(reading.rejects, parsed.file)
         count = commit.add_incomes(book, unit, reading.incomes, into)
     print(f"已导入收入 {count} 行，合计 {YUAN.show(sum(row.amount for row in reading.incomes))} 元")
     return 0
@@ -87,7 +88,7 @@ def import_roster(parsed: argparse.Namespace) -> int:
         _preview(reading.columns, reading.ignored, reading.notes, items | roster.NAMES, reading.samples)
         _show_roster(reading, items)
         if reading.rejects:
-            _refuse(reading.rejects, parsed.file)
+            refuse(reading.rejects, parsed.file)
         if parsed.preview:
             _show_differences(people_update.differences(book, budget, reading.people, items))
             print(f"预览：可导入 {len(reading.people)} 行；没有写入账本")
@@ -109,7 +110,7 @@ def import_projects(parsed: argparse.Namespace) -> int:
         reading = project_list.read_projects(Path(parsed.file), budget.year, mapping, parsed.sheet)
         _preview(reading.columns, reading.ignored, reading.notes, {}, {})
         if reading.rejects:
-            _refuse(reading.rejects, parsed.file)
+            refuse(reading.rejects, parsed.file)
         if parsed.preview:
             print(f"预览：可导入 {len(reading.rows)} 行，合计 {YUAN.show(reading.total)} 元；没有写入账本")
             return 0
@@ -121,21 +122,22 @@ def import_projects(parsed: argparse.Namespace) -> int:
 
 def _mapping(parsed: argparse.Namespace) -> dict[str, str]:
     """Return --map 列名=字段 pairs."""
-    return _pairs(parsed.map, "--map “{}”不对；请写成 列名=字段，例如 --map 职务工资=post_wage")
+    return pairs_of(parsed.map, "--map “{}”不对；请写成 列名=字段，例如 --map 职务工资=post_wage")
 
 
 def _words(parsed: argparse.Namespace) -> dict[str, str]:
     """Return --word 词=类别或状态 pairs. Raises UserError for a kind or state that there is not."""
     from desktop.intake import payroll_words
 
-    pairs = _pairs(parsed.word, "--word “{}”不对；请写成 词=类别或状态，例如 --word 借调=在职")
+    pairs = pairs_of(parsed.word, "--word “{}”不对；请写成 词=类别或状态，例如 --word 借调=在职")
     for word in pairs.values():
         if payroll_words.meaning(word, {}) in (None, payroll_words.Meaning()):
             raise UserError(f"--word 中的“{word}”不是人员的类别或状态；可用：{'、'.join(payroll_words.known())}")
     return pairs
 
 
-def _pairs(texts: list[str], wrong: str) -> dict[str, str]:
+def pairs_of(texts: list[str], wrong: str) -> dict[str, str]:
+    """Return what stands before and behind the sign = of options. Raises UserError where one has none."""
     pairs = [text.partition("=") for text in texts]
     bad = next((text for text, (_, sign, _) in zip(texts, pairs, strict=True) if not sign), "")
     if bad:

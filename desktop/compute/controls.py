@@ -1,28 +1,37 @@
-"""Control numbers (控制数): how much of each block the draft uses (resources/rules/checks/release.md, C85)."""
+"""Control numbers (控制数): how much of what each is given for the draft uses (checks C49 and C85)."""
 
-from desktop.catalog.measures import Filter, standard
+from collections.abc import Mapping
+
+from desktop.catalog.measures import Filter, make_filter, standard
 from desktop.compute.cube import Cube
 from desktop.compute.lines import BudgetLine
 from desktop.ledger.records import Control
+from desktop.ledger.vocabulary import FISCAL, Carry
 from desktop.money import Fen
 
 
-def used(control: Control, cube: Cube) -> Fen | None:
-    """Return what this year's draft has in the control's block, in 分; None for a block that is not a measure.
+def used(control: Control, cube: Cube, projects: Mapping[int, str] | None = None) -> Fen | None:
+    """Return what this year's draft has of what a control is given for, in 分; None where that is not known.
 
-    A control of a fund looks at that fund's money in the block, whatever fund the measure itself names.
+    A control of a fund looks at that fund's money in the block, whatever fund the measure itself names; one of a
+    project looks at this year's fiscal money of the project, or at that of the fund it names.
     """
-    where = _where(control)
+    where = _where(control, projects or {})
     return None if where is None else cube.sum(where)
 
 
 def lines(control: Control, cube: Cube) -> list[BudgetLine]:
     """Return this year's lines in the control's block."""
-    where = _where(control)
+    where = _where(control, {})
     return [] if where is None else cube.chosen(cube.select(where) & cube.in_year(cube.year))
 
 
-def _where(control: Control) -> Filter | None:
+def _where(control: Control, projects: Mapping[int, str]) -> Filter | None:
+    if control.project_id is not None:
+        name = projects.get(control.project_id, "")
+        funds = [control.fund] if control.fund else [str(fund) for fund in FISCAL]
+        narrowed = {"side": ["支出"], "project": [name], "fund": funds, "carry": [str(Carry.CURRENT)]}
+        return make_filter(narrowed, "controls") if name else None
     measure = next((m for m in standard().values() if m.label == control.block), None)
     if measure is None or not control.fund:
         return None if measure is None else measure.where

@@ -241,9 +241,9 @@ CREATE TABLE check_result (
 
 
 def _season(connection: sqlite3.Connection) -> None:
-    """7 → 8: scenarios, stages made elsewhere, entries of the adjusted budget, what a text states beside it."""
+    """7 → 8: scenarios, stages made elsewhere, entries of the adjusted budget, texts, trails of control numbers."""
     connection.execute("PRAGMA defer_foreign_keys = ON")  # until the rows stand in the new table; ends with the step
-    for part in (_SCENARIOS, _STAGES, _STATED):
+    for part in (_SCENARIOS, _STAGES, _STATED, _REVISED_CONTROLS):
         for statement in part.split(";"):
             if statement.strip():
                 connection.execute(statement)
@@ -288,6 +288,23 @@ CREATE TABLE execution (
     id INTEGER PRIMARY KEY, budget_id INTEGER NOT NULL REFERENCES budget(id), position INTEGER NOT NULL,
     function_code TEXT NOT NULL, amount INTEGER, fund TEXT NOT NULL, economic_code TEXT NOT NULL,
     nature TEXT NOT NULL) STRICT;
+"""
+
+_REVISED_CONTROLS = """
+CREATE TABLE control_8 (
+    id INTEGER PRIMARY KEY, budget_id INTEGER NOT NULL REFERENCES budget(id), block TEXT NOT NULL,
+    fund TEXT NOT NULL DEFAULT '', amount INTEGER NOT NULL, reference TEXT NOT NULL DEFAULT '',
+    project_id INTEGER REFERENCES project(id), issued_on TEXT NOT NULL DEFAULT '') STRICT;
+INSERT INTO control_8 (id, budget_id, block, fund, amount, reference)
+    SELECT id, budget_id, block, fund, amount, reference FROM control;
+DROP TABLE control;
+ALTER TABLE control_8 RENAME TO control;
+CREATE TABLE approved_figure (
+    id INTEGER PRIMARY KEY, budget_id INTEGER NOT NULL REFERENCES budget(id), position INTEGER NOT NULL,
+    subject TEXT NOT NULL, drafted INTEGER NOT NULL, amount INTEGER NOT NULL, reference TEXT NOT NULL,
+    issued_on TEXT NOT NULL) STRICT;
+CREATE INDEX control_budget ON control (budget_id);
+CREATE INDEX control_project ON control (project_id);
 """
 
 STEPS: dict[int, Step] = {

@@ -15,6 +15,7 @@ from desktop.ledger.records import (
     BudgetFacts,
     FreeText,
     Institution,
+    Project,
     Reason,
     Record,
     Release,
@@ -84,10 +85,14 @@ def packed(manifest: Mapping[str, Any], members: Members) -> bytes:
     return target.getvalue()
 
 
-def control_members(title: str, controls: Sequence[Record]) -> Members:
-    """Return the data of a pack of control numbers."""
-    kind = type(controls[0])
-    found = {tables.file_of(kind): _table(kind, [tables_row(kind, each, n, 1) for n, each in enumerate(controls, 1)])}
+def control_members(title: str, controls: Sequence[Record], projects: Sequence[Record] = ()) -> Members:
+    """Return the data of a pack of control numbers, with code and name of the projects they name."""
+    numbers = {(Project.TABLE, 1, project.id): place for place, project in enumerate(projects, 1)}
+    found = {}
+    for records in filter(None, (projects, controls)):
+        kind = type(records[0])
+        rows = [tables_row(kind, each, n, 1, numbers) for n, each in enumerate(records, 1)]
+        found[tables.file_of(kind)] = _table(kind, rows)
     return {**found, PACKAGE: _package(title, found)}
 
 

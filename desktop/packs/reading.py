@@ -18,6 +18,7 @@ from desktop.ledger.records import (
     Budget,
     BudgetFacts,
     Control,
+    Project,
     Record,
     TakenIn,
     Unit,
@@ -47,6 +48,8 @@ class Pack:
     manifest: dict[str, Any]
     budgets: tuple[BudgetFacts, ...] = ()
     controls: tuple[Control, ...] = ()
+    projects: tuple[Project, ...] = ()
+    """The projects that control numbers name, with code and name alone."""
     documents: tuple[str, ...] = ()
 
     @property
@@ -107,7 +110,7 @@ class _Reader:
         manifest = self._manifest(members[archive.MANIFEST])
         self._require_digests(manifest["members"], {n: d for n, d in digests.items() if n != archive.MANIFEST})
         self._json(archive.PACKAGE, members.get(archive.PACKAGE, ""))
-        rows = self._rows(members, {Control} if manifest["kind"] == archive.CONTROLS else set(tables.KINDS))
+        rows = self._rows(members, {Control, Project} if manifest["kind"] == archive.CONTROLS else set(tables.KINDS))
         documents = tuple(name for name in digests if name.startswith("documents/"))
         needed = () if manifest["kind"] == archive.CONTROLS else (archive.LINES, tables.file_of(Budget))
         missing = next((name for name in needed if name not in members), None)
@@ -115,7 +118,8 @@ class _Reader:
             raise self._refusal(f"缺少成员“{missing}”；文件不完整，请让对方重新传出")
         if manifest["kind"] == archive.CONTROLS:
             controls = tuple(record for record in rows[Control] if isinstance(record, Control))
-            return Pack(self._file, fingerprint, manifest, controls=controls, documents=documents)
+            projects = tuple(record for record in rows[Project] if isinstance(record, Project))
+            return Pack(self._file, fingerprint, manifest, controls=controls, projects=projects, documents=documents)
         budgets = self._budgets(rows)
         self._require_agreement(manifest, budgets, members[archive.LINES])
         marked = tuple(replace(f, taken_in=(_mark(fingerprint, manifest),)) for f in budgets)

@@ -9,8 +9,8 @@ from desktop.dataclass import dataclass
 from desktop.findings import UserError
 from desktop.ledger import units
 from desktop.ledger.book import Book
-from desktop.ledger.records import Budget, BudgetFacts
-from desktop.packs import archive, content, reading
+from desktop.ledger.records import Budget
+from desktop.packs import archive, content, controls, reading
 from desktop.packs.reading import Pack
 from desktop.packs.taking import of_words, unit_of
 
@@ -59,8 +59,7 @@ def _differences(book: Book, budget: Budget, pack: Pack) -> list[Difference]:
     """Return what is another in the pack than in the book."""
     facts = book.facts(budget)
     if pack.kind == archive.CONTROLS:
-        mine = BudgetFacts(facts.unit, budget, controls=facts.controls)
-        return difference.differences(mine, BudgetFacts(facts.unit, budget, controls=pack.controls))
+        return controls.differences(facts, pack)
     mine = facts if facts.taken_in else content.without_people(facts)
     return [*of_words(mine, pack.budgets[0]), *difference.differences(mine, pack.budgets[0])]
 

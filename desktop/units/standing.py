@@ -4,6 +4,7 @@ from desktop.compute import controls
 from desktop.dataclass import dataclass
 from desktop.disclosure import Disclosure
 from desktop.findings import Severity
+from desktop.ledger import control_trail
 from desktop.money import YUAN, Fen
 
 
@@ -50,13 +51,14 @@ def of(disclosure: Disclosure) -> Standing:
     errors = len(disclosure.open_errors)
     required = [spec.key for spec in disclosure.form.texts if spec.required]
     unwritten = [key for key in required if not disclosure.facts.texts.get(key)]
+    names = control_trail.project_names(disclosure.facts)
     compared = (
         Control(
-            control.block + (f"（{control.fund}）" if control.fund else ""),
+            control_trail.name_of(control, names),
             control.amount,
-            controls.used(control, disclosure.cube),
+            controls.used(control, disclosure.cube, names),
         )
-        for control in disclosure.facts.controls
+        for control in control_trail.current(disclosure.facts.controls)
     )
     return Standing(
         errors=errors,

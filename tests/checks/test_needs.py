@@ -110,6 +110,7 @@ class Watched(BudgetFacts):
 
 MAY_BE_EMPTY = {
     "assets": {"C42": "one of many bases of quotas"},
+    "controls": {"C49": "numbers typed on the projects are looked at without them"},
     "basis_counts": {"C35": "what the quotas of this pack do not ask for"},
     "declared_bases": dict.fromkeys(("C42", "C46", "C105"), "pay stands in where nothing was declared"),
     "establishments": {"N03": "the layout prints no posts"},

@@ -8,12 +8,13 @@ from pathlib import Path
 import pytest
 
 from desktop import pipeline
-from desktop.ledger import migrations, schema, stages
+from desktop.ledger import control_trail, migrations, schema, stages
 from desktop.ledger.book import Book
 from desktop.ledger.records import (
     Adjustment,
     Asset,
     Budget,
+    Control,
     DirectLine,
     Income,
     Procurement,
@@ -161,3 +162,19 @@ def test_nothing_is_stated_for_a_book_of_an_earlier_release(tmp_path):
         assert {(bought.reserved, bought.reserved_micro) for bought in book.records(Procurement)} == {(None, None)}
         facts = book.facts(pipeline.newest_budget(book))
         assert (facts.executions, facts.release.contact) == ((), "")
+
+
+def test_control_numbers_of_an_earlier_release_are_the_first_of_their_trails(tmp_path):
+    path = tmp_path / "v7.mzb"
+    shutil.copy(Path(__file__).parents[1] / "books_old" / "v7_controls.mzb", path)
+    with Book.open(path) as book:
+        found = {(c.block, c.fund, c.amount, c.reference, c.project_id, c.issued_on) for c in book.records(Control)}
+        number = "青财预〔2025〕3号"
+        assert found == {
+            ("人员经费", "", 10**9, number, None, ""),
+            ("公用经费", "一般公共预算", 10**8, number, None, ""),
+        }
+        facts = book.facts(book.records(Budget)[0])
+        assert 12345600 in {c.amount for c in control_trail.of_projects(facts)}
+        assert [book.undo().name for _ in range(2)] == ["修改控制数", "下达控制数"]
+        assert not book.records(Control)

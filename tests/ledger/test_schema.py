@@ -33,6 +33,8 @@ ROWS = {
     " SELECT ?1, min(id), '养老', 1, 1 FROM person WHERE budget_id = ?1",
     "fund_share": "(budget_id, position, person_id, item, fund, subsource, percent, amount)"
     " SELECT ?1, 0, min(id), '', '事业收入', '', '40', 0 FROM person WHERE budget_id = ?1",
+    "approved_figure": "(budget_id, position, subject, drafted, amount, reference, issued_on)"
+    " VALUES (?, 0, '人员经费', 100, 90, '某财〔2027〕8号', '2027-01-25')",
     "basis_count": "(budget_id, position, basis, name, amount) VALUES (?, 0, '学生数', '初中', '480')",
     "public_line": "(budget_id, position, item, name, function_code, economic_code, quantity, price, times, fund,"
     " subsource, government_code) VALUES (?, 0, '劳务派遣', '保洁', '', '30226', 3, 1, 12, '一般公共预算', '', '')",

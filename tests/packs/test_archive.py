@@ -46,4 +46,4 @@ def test_the_data_package_describes_every_file_and_column(unit_pack):
 
 def test_control_numbers_are_a_table_too():
     members = archive.control_members("某局2027年控制数", [Control(3, 9, "人员经费", "", 100_00, "某财〔2027〕1号")])
-    assert members["data/control.csv"].decode().splitlines()[1] == "1,1,人员经费,,100.00,某财〔2027〕1号"
+    assert members["data/control.csv"].decode().splitlines()[1] == "1,1,人员经费,,100.00,某财〔2027〕1号,,"

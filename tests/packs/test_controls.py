@@ -4,8 +4,8 @@ import pytest
 
 from desktop import pipeline
 from desktop.findings import UserError
-from desktop.ledger import units
-from desktop.ledger.records import Budget, Control, Unit
+from desktop.ledger import control_trail, units
+from desktop.ledger.records import Budget, Control, Project, Unit
 from desktop.packs import controls, reading
 
 
@@ -71,3 +71,31 @@ def test_no_numbers_or_two_of_one_block_are_refused(book, issued):
 def test_without_numbers_nothing_is_issued(bureau):
     with pytest.raises(UserError, match="没有可以下达的"):
         list(controls.issued(bureau, [], ""))
+
+
+def test_a_second_document_joins_the_trail_and_finds_the_units_own_project(bureau, book, tmp_path, issued):
+    controls.take(book, controls.plan(book, issued))
+    name = book.records(Project, budget_id=pipeline.newest_budget(book).id)[-1].name
+    with bureau.operation("二次下达"):
+        (budget,) = [b for b in bureau.records(Budget) if bureau.records(Control, budget_id=b.id)]
+        project = bureau.insert(Project(budget_id=budget.id, name=name, goal="不随控制数传出"))
+        bureau.insert(Control(budget_id=budget.id, block="人员经费", amount=200_00, reference="某财〔2025〕2号"))
+        bureau.insert(Control(budget_id=budget.id, block="项目支出", amount=7_00, project_id=project.id))
+    (found,) = controls.issued(bureau, [budget], "某财〔2025〕2号")
+    target = tmp_path / "二.mzs"
+    target.write_bytes(found.content)
+    plan = controls.plan(book, reading.read(target))
+    assert (plan.asks, plan.pack.projects[0].goal, len(plan.revised)) == (True, "", 3)
+    controls.take(book, plan)
+    stored = book.records(Control, budget_id=plan.budget.id)
+    of_block = [(c.amount, c.reference) for c in stored if c.block == "人员经费"]
+    assert of_block == [(100_00, "某财〔2025〕1号"), (200_00, "某财〔2025〕2号")]
+    of_project = [c for c in control_trail.of_projects(book.facts(plan.budget)) if c.reference]
+    assert [(c.amount, control_trail.name_of(c, {c.project_id: name})) for c in of_project] == [(700, f"项目“{name}”")]
+
+
+def test_numbers_of_a_project_the_book_does_not_have_are_refused_by_name(book, issued):
+    control = Control(block="项目支出", amount=1, project_id=1)
+    pack = reading.Pack("x.mzs", "", issued.manifest, controls=(control,), projects=(Project(id=1, name="没有的"),))
+    with pytest.raises(UserError, match="账本中没有项目“没有的”"):
+        controls.plan(book, pack)

@@ -10,8 +10,10 @@ from PySide6.QtWidgets import QDialog, QWidget
 
 from desktop import pipeline, ui
 from desktop.exporters import xlsx
-from desktop.intake import headers
+from desktop.intake import bureau_reading, headers
 from desktop.ledger.vocabulary import Stage
+from desktop.ui.bureau.approved_dialog import ApprovedDialog
+from desktop.ui.bureau.control_dialog import ControlDialog
 from desktop.ui.finder import Finder
 from desktop.ui.grids.header_menu import FilterDialog
 from desktop.ui.grids.line_dialog import IncomeDialog, LineDialog
@@ -49,7 +51,7 @@ from desktop.ui.year.words_dialog import WordsDialog
 from desktop.units.gates import Gate
 from tests.template.test_template import merged_header
 
-PARENTS = {"AddDialog", "StepDialog"}
+PARENTS = {"AddDialog", "BureauDialog", "StepDialog"}
 """Classes that are only what others have in common."""
 
 
@@ -111,12 +113,43 @@ def dialogs(window: MainWindow, folder) -> Iterator[QDialog]:
     roster.save(folder / "花名册.xlsx")
     source = source_of(session, "roster", folder / "花名册.xlsx")
     yield ImportDialog(session, source, source.read())
+    yield from (controls(session, folder), approved(session, folder))
     headers.remember(headers.WORDS, {"借调": "在职"})
     yield WordsDialog()
     merged_header().save(folder / "表样.xlsx")
     yield TemplateDialog(session, folder / "表样.xlsx", learning(folder / "表样.xlsx")())
     xlsx.write(pipeline.publication(session.disclosure), folder / "上年.xlsx")
     yield LastYearDialog(session, reading(session, folder / "上年.xlsx")())
+
+
+def controls(session, folder) -> ControlDialog:
+    """A file of control numbers with a word nobody knows and a sum that is not that of its parts."""
+    year = session.budget.year
+    lines = [
+        *(
+            f"关于下达{year}年部门预算控制数的通知（青财预〔{year - 1}〕12号）",
+            "单位：万元",
+            "类别,合计,一般公共预算,政府性基金",
+        ),
+        *("人员经费,120,120,", "公用经费,20,20,", "机动经费,5,5,", "项目支出,60,50,10"),
+        *(f"其中：{session.facts.projects[0].name},40,30,10", "合计,206,195,10"),
+    ]
+    path = folder / "控制数.csv"
+    path.write_text("\n".join(lines), encoding="utf-8")
+    return ControlDialog(session, path.name, bureau_reading.tables_of(path))
+
+
+def approved(session, folder) -> ApprovedDialog:
+    """Approved figures: one of a single typed line, one of a block."""
+    line = session.facts.lines[0] if session.facts.lines else None
+    head = [f"{session.budget.year}年部门预算批复表（青财预〔{session.budget.year}〕8号）", "单位：元"]
+    rows = ["类别,科目编码,经济科目,资金来源,批复数"]
+    if line is not None:
+        rows.append(f",{line.function_code},{line.economic_code},{line.fund},{line.amount // 100 + 500}")
+    rows.append("公用经费,,,,1000000")
+    path = folder / "批复数.csv"
+    path.write_text("\n".join((*head, *rows)), encoding="utf-8")
+    return ApprovedDialog(session, path.name, bureau_reading.tables_of(path))
 
 
 def pages(window: MainWindow) -> Iterator[str]:

@@ -101,10 +101,10 @@ def test_control_numbers_show_what_is_left(window):
     window.add.trigger()
     assert put(window, 0, "amount", "1100000")
     grid = window.panel().view.grid
-    assert [grid.index(0, n).data() for n in (0, 2, 4, 5)] == ["人员经费", "1,100,000.00", "1,118,347.21", "-18,347.21"]
-    assert grid.index(0, 5).data(Qt.ItemDataRole.ForegroundRole) is not None
+    assert [grid.index(0, n).data() for n in (0, 2, 6, 7)] == ["人员经费", "1,100,000.00", "1,118,347.21", "-18,347.21"]
+    assert grid.index(0, 7).data(Qt.ItemDataRole.ForegroundRole) is not None
     assert put(window, 0, "amount", "1200000")
-    assert grid.index(0, 5).data(Qt.ItemDataRole.ForegroundRole) is None
+    assert grid.index(0, 7).data(Qt.ItemDataRole.ForegroundRole) is None
 
 
 def test_a_computed_line_is_explained_down_to_its_source(window):

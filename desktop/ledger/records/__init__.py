@@ -7,7 +7,7 @@ from dataclasses import field
 
 from desktop.dataclass import dataclass
 from desktop.ledger.records.base import Record
-from desktop.ledger.records.money import CarryOut, Control, DirectLine, Execution, Income, Procurement
+from desktop.ledger.records.money import ApprovedFigure, CarryOut, Control, DirectLine, Execution, Income, Procurement
 from desktop.ledger.records.packs import CheckResult, SummedLine, TakenIn
 from desktop.ledger.records.people import (
     BasisCount,
@@ -30,7 +30,7 @@ RECORD_TYPES: tuple[type[Record], ...] = (
     *(Project, DirectLine, Income, CarryOut, Procurement, Indicator, Asset, Reason, FreeText),
     *(Person, PayItem, QuotaSplit, ProjectLine, ProjectYear, AssetPlan, Control, ParameterValue, EventPlan),
     *(PersonChange, DeclaredBase, FundShare, BasisCount, PublicLine, Execution),
-    *(StageElsewhere, Adjustment),
+    *(StageElsewhere, Adjustment, ApprovedFigure),
     *(Release, Acceptance, TakenIn, SummedLine, CheckResult, Remark, Attachment),
 )
 """Every kind of record, parents before children (the order in which they can be inserted)."""
@@ -88,6 +88,7 @@ class BudgetFacts:
     elsewhere: tuple[StageElsewhere, ...] = ()
     adjustments: tuple[Adjustment, ...] = ()
     executions: tuple[Execution, ...] = ()
+    approved_figures: tuple[ApprovedFigure, ...] = ()
     release: Release = field(default_factory=Release)
     reasons: dict[str, str] = field(default_factory=dict)
     texts: dict[str, str] = field(default_factory=dict)
@@ -95,10 +96,10 @@ class BudgetFacts:
 
 
 __all__ = [
-    "OF_A_BUDGET", "OF_A_UNIT", "PARTS", "RECORD_TYPES", "Acceptance", "Adjustment", "Asset", "AssetPlan",
-    "Attachment", "BasisCount", "Budget", "BudgetFacts", "CarryOut", "CheckResult", "Control", "DeclaredBase",
-    "DirectLine", "Establishment", "EventPlan", "Execution", "FreeText", "FundShare", "Income", "Indicator",
-    "Institution", "ParameterValue", "PayItem", "Person", "PersonChange", "Procurement", "Project", "ProjectLine",
-    "ProjectYear", "PublicLine", "QuotaSplit", "Reason", "Record", "Release", "Remark", "RunningFunction",
-    "StageElsewhere", "SummedLine", "TakenIn", "Unit",
+    "OF_A_BUDGET", "OF_A_UNIT", "PARTS", "RECORD_TYPES", "Acceptance", "Adjustment", "ApprovedFigure", "Asset",
+    "AssetPlan", "Attachment", "BasisCount", "Budget", "BudgetFacts", "CarryOut", "CheckResult", "Control",
+    "DeclaredBase", "DirectLine", "Establishment", "EventPlan", "Execution", "FreeText", "FundShare", "Income",
+    "Indicator", "Institution", "ParameterValue", "PayItem", "Person", "PersonChange", "Procurement", "Project",
+    "ProjectLine", "ProjectYear", "PublicLine", "QuotaSplit", "Reason", "Record", "Release", "Remark",
+    "RunningFunction", "StageElsewhere", "SummedLine", "TakenIn", "Unit",
 ]  # fmt: skip

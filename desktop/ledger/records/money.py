@@ -190,10 +190,11 @@ class Execution(Record):
 
 @dataclass(frozen=True, slots=True)
 class Control(Record):
-    """A control number (控制数) of a block: 人员经费, 公用经费, 项目支出, “三公”经费 and so on.
+    """One revision of a control number (控制数) of a block (人员经费, “三公”经费 and so on), or of one project.
 
     fund empty: of the block as its measure defines it; else only of that fund's money. reference: the document that
-    issues it.
+    issues it (文号), issued_on its day. A later document adds a record and leaves the earlier ones; `control_trail`
+    says which of them counts.
     """
 
     TABLE: ClassVar[str] = "control"
@@ -205,3 +206,25 @@ class Control(Record):
     fund: str = described("资金", Kind.CHOICE, "", 18, choices=("", *FUNDS), empty="空为板块口径")
     amount: Fen = described("控制数", Kind.MONEY, 0, 16)
     reference: str = described("文号", Kind.TEXT, "", 22)
+    project_id: int | None = described("项目", Kind.REFERENCE, None, 22, of="project", empty="空为整个板块")
+    issued_on: str = described("下达日期", Kind.DATE, "", 12)
+
+
+@dataclass(frozen=True, slots=True)
+class ApprovedFigure(Record):
+    """A figure that was approved otherwise than drafted (批复变动): both sides and the document that says so.
+
+    Entered with the approved figures (批复数) of a bureau; it changes no line by itself.
+    """
+
+    TABLE: ClassVar[str] = "approved_figure"
+    ABOUT: ClassVar[RecordDescription] = RecordDescription(
+        "批复变动", facts="approved_figures", rolls=False, compared=False, first=(("subject", "新变动"),)
+    )
+    budget_id: int = place(of="budget")
+    position: int = place(label="次序")
+    subject: str = described("内容", Kind.TEXT, "", 44)
+    drafted: Fen = described("编报数", Kind.MONEY, 0, 16)
+    amount: Fen = described("批复数", Kind.MONEY, 0, 16)
+    reference: str = described("批复文号", Kind.TEXT, "", 22)
+    issued_on: str = described("批复日期", Kind.DATE, "", 12)

@@ -82,7 +82,7 @@ class RecordEdits:
                         self._book.delete(part)
                     self._book.delete(record)
         except sqlite3.IntegrityError as error:
-            raise UserError("该项目还有支出行、测算明细、采购或指标，请先删除或改到其他项目") from error
+            raise UserError("该项目还有支出行、测算明细、采购、指标或控制数，请先删除或改到其他项目") from error
 
     def set_pay_item(self, person: Person, item: str, label: str, fen: Fen | None) -> None:
         """Set one pay item of a person; None removes it."""

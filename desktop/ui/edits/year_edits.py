@@ -10,6 +10,8 @@ from desktop.ledger.vocabulary import Stage
 from desktop.ui.opened_book import OpenedBook
 
 if TYPE_CHECKING:
+    from desktop.approval.taking import Plan as Approval
+    from desktop.intake.control_plan import Plan
     from desktop.published.proposal import Proposal
     from desktop.units.gates import Answers, Gate
 
@@ -38,6 +40,20 @@ class YearEdits:
             added, updated = project_list.add_projects(self._book, self._opened.budget, rows)
         removed = f"，删除 {len(gone)}" if gone else ""
         self._opened.done(f"导入：新增 {added}，更新 {updated}{removed}")
+
+    def take_controls(self, planned: "Plan") -> None:
+        """Enter the control numbers of a bureau's file, those of all its units as one step."""
+        from desktop.intake import control_plan
+
+        count = control_plan.enter(self._book, planned)
+        self._opened.done(f"导入控制数 {count} 项")
+
+    def take_approved(self, planned: "Approval") -> None:
+        """Take approved figures over: document, what was approved otherwise, the lines the file gives whole."""
+        from desktop.approval import taking
+
+        count = taking.take(self._book, planned)
+        self._opened.done(f"取得批复数，改 {count} 行")
 
     def budgets_in_view(self) -> list[Budget]:
         """Return the budgets a step of the stages is about: the chosen one, in a 汇总 those drafted in this book."""

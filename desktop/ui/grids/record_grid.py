@@ -14,7 +14,7 @@ from desktop.catalog import policy
 from desktop.catalog.classification import load
 from desktop.compute import controls, part_names
 from desktop.findings import UserError
-from desktop.ledger import bounds
+from desktop.ledger import bounds, control_trail
 from desktop.ledger.describe import field_of
 from desktop.ledger.records import Asset, Control, DeclaredBase, FundShare, PayItem, Person, PersonChange, Project, Unit
 from desktop.money import YUAN, AmountError, parse_yuan
@@ -196,21 +196,30 @@ FIELDS = {"project": "project_id"}
 
 
 class ControlGrid(RecordGrid):
-    """Control numbers with what the draft uses of each; a block that is overrun is red."""
+    """Control numbers with what the draft uses of each; a block that is overrun is red, an earlier revision says so."""
+
+    def _read(self) -> list[Any]:
+        facts = self.session.facts
+        self._names = control_trail.project_names(facts)
+        self._in_force = {control.id for control in control_trail.current(facts.controls)}
+        return super()._read()
 
     def _used(self, row: int) -> int | None:
-        return controls.used(self.rows[row], self.session.disclosure.cube)
+        return controls.used(self.rows[row], self.session.disclosure.cube, self._names)
 
     def _text(self, row: int, column: GridColumn, *, plain: bool) -> str:
         if column.key not in ("used", "left"):
             return super()._text(row, column, plain=plain)
+        if self.rows[row].id not in self._in_force:
+            return "已有新文" if column.key == "used" else ""
         used = self._used(row)
         if used is None:
             return "未核对"
         return YUAN.show(used if column.key == "used" else self.rows[row].amount - used)
 
     def _color(self, row: int, column: GridColumn) -> QBrush | None:
-        used = self._used(row) if column.key in ("used", "left") else None
+        counted = column.key in ("used", "left") and self.rows[row].id in self._in_force
+        used = self._used(row) if counted else None
         return QBrush(QColor(theme.colors().error)) if used is not None and used > self.rows[row].amount else None
 
 

@@ -8,6 +8,7 @@ from desktop.dataclass import dataclass
 from desktop.ledger.describe import FieldDescription, Kind, fields_of
 from desktop.ledger.records import (
     Adjustment,
+    ApprovedFigure,
     Asset,
     AssetPlan,
     BasisCount,
@@ -40,7 +41,7 @@ from desktop.ui.grids.grid_rows import GridColumn
 SHOWN: tuple[type[Record], ...] = (
     *(Person, QuotaSplit, Project, ProjectLine, ProjectYear, ParameterValue, Establishment, Control, Indicator),
     *(Procurement, AssetPlan, Unit, Institution, RunningFunction, Asset, EventPlan, CarryOut, BasisCount, PublicLine),
-    *(PersonChange, PayItem, DeclaredBase, FundShare, Execution, Adjustment, StageElsewhere),
+    *(PersonChange, PayItem, DeclaredBase, FundShare, Execution, Adjustment, ApprovedFigure, StageElsewhere),
 )
 """Kinds of records that have a grid of their own; typed lines and income stand beside last year's in theirs."""
 

@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QLabel
 
 from desktop.compute import controls
+from desktop.ledger import control_trail
 from desktop.ledger.records import Control
 from desktop.ledger.vocabulary import Stage
 from desktop.money import YUAN
@@ -32,15 +33,16 @@ class ControlStrip(QLabel):
     def reload(self) -> None:
         """Show what is left now; what is overrun is red, what is not compared says so."""
         facts = self._session.facts
-        held = () if facts.budget.stage == Stage.ADJUSTED else facts.controls
+        held = [] if facts.budget.stage == Stage.ADJUSTED else control_trail.current(facts.controls)
         parts = [self._part(control) for control in held]
         self.setVisible(bool(parts))
         style = f"color:{theme.colors().accent}; text-decoration:none"
         self.setText(f"<a href='controls' style='{style}'>控制数</a>　{'　'.join(parts)}" if parts else "")
 
     def _part(self, control: Control) -> str:
-        name = escape(control.block + (f"（{control.fund}）" if control.fund else ""))
-        used = controls.used(control, self._session.disclosure.cube)
+        names = control_trail.project_names(self._session.facts)
+        name = escape(control_trail.name_of(control, names))
+        used = controls.used(control, self._session.disclosure.cube, names)
         if used is None:
             return f"{name} 未核对"
         left = control.amount - used

@@ -136,6 +136,9 @@ class ImportMenu(QMenu):
         self.addAction("导入花名册…", lambda: self._choose("roster"))
         self.addAction("导入项目清单…", lambda: self._choose("projects"))
         self.addSeparator()
+        self.addAction("导入控制数…", lambda: self._choose("controls"))
+        self.addAction("导入批复数…", lambda: self._choose("approved"))
+        self.addSeparator()
         self.addAction("导入上年公开数…", lambda: self._choose("last_year"))
         self.addAction("核对别处改过的说明…", lambda: self._choose("text"))
         self.addAction("填写财政局下发的表格…", lambda: self._choose("template"))
@@ -180,7 +183,9 @@ class ImportMenu(QMenu):
         self._session.require_one_unit()
         if not self._session.writable:
             raise UserError("账本只读或该阶段已冻结，不能导入；请转到可以修改的阶段")
-        if kind == "last_year":
+        if kind in ("controls", "approved"):
+            self._open_bureau(kind, path, label)
+        elif kind == "last_year":
             from desktop.ui.year.last_year_dialog import LastYearDialog, reading
 
             job = reading(self._session, path)
@@ -197,6 +202,19 @@ class ImportMenu(QMenu):
                 source.read,
                 lambda preview: ImportDialog(self._session, source, preview, self._parent).open(),
             )
+
+    def _open_bureau(self, kind: str, path: Path, label: str) -> None:
+        """Show what a bureau's file of control numbers or approved figures would change."""
+        from desktop.ui.bureau.approved_dialog import ApprovedDialog
+        from desktop.ui.bureau.control_dialog import ControlDialog, reading
+
+        dialog = ControlDialog if kind == "controls" else ApprovedDialog
+        run_in_background(
+            self._parent,
+            label,
+            reading(path),
+            lambda tables: dialog(self._session, path.name, tables, self._parent).open(),
+        )
 
     def _check_text(self, path: Path, label: str) -> None:
         """Hold a text edited elsewhere against the book and show what contradicts it."""

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
 from desktop.intake import headers, payroll_words, people_update
 from desktop.ui.kit.guarded import guarded
 from desktop.ui.kit.plain_text import PlainLabel
+from desktop.ui.kit.read_tables import table
 from desktop.ui.session import Session
 from desktop.ui.year import import_tables
 from desktop.ui.year.import_source import Choices, Preview, Source, source_of
@@ -59,7 +60,6 @@ class ImportDialog(QDialog):
         self._turn_to_what_is_asked()
 
     def _add_tables(self) -> None:
-        table = import_tables.table
         self.people = table(
             "人员", ("处理", "姓名", "类别", "状态", "工资项合计（元）", "改动或工资项"), (170, 90, 60, 60, 130)
         )

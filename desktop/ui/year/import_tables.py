@@ -1,10 +1,9 @@
 """The tables of the import dialog: columns, sheets, words, people with what each gets, sums paid against sums read."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QTableWidget, QTableWidgetItem
 
 from desktop.intake import payroll_words
@@ -13,51 +12,12 @@ from desktop.intake.project_list import COLUMNS as PROJECT_COLUMNS
 from desktop.intake.roster import COLUMNS, NAMES, GrossDifference, RosterReading
 from desktop.money import YUAN
 from desktop.ui.kit import theme
-from desktop.ui.kit.wheel_safe import DropDown
+from desktop.ui.kit.read_tables import cell, drop_down
 
 UNCHOSEN = "（请选择）"
 AS_READ = "（按表名和表内的列）"
 PERSON = Qt.ItemDataRole.UserRole
 REMOVE = "文件中没有，勾选则删除"
-
-
-def table(name: str, headings: Iterable[str], widths: Iterable[int]) -> QTableWidget:
-    """Return an empty table that is only read, the last column as wide as there is room."""
-    titles = list(headings)
-    table = QTableWidget(0, len(titles))
-    table.setAccessibleName(name)
-    table.setHorizontalHeaderLabels(titles)
-    table.setEditTriggers(QTableWidget.EditTrigger.NoEditTriggers)
-    table.setSelectionBehavior(QTableWidget.SelectionBehavior.SelectRows)
-    table.setAlternatingRowColors(True)
-    table.horizontalHeader().setStretchLastSection(True)
-    table.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-    table.verticalHeader().hide()
-    for column, width in enumerate(widths):
-        table.setColumnWidth(column, width)
-    return table
-
-
-def cell(text: str, *, number: bool = False, color: str = "") -> QTableWidgetItem:
-    """Return a cell; its words are its hint too, where there is no room for them."""
-    item = QTableWidgetItem(text)
-    item.setToolTip(text)
-    if number:
-        item.setTextAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-    if color:
-        item.setForeground(QColor(color))
-    return item
-
-
-def drop_down(words: dict[str, str], chosen: str, take: Callable[[str], None], name: str) -> DropDown:
-    """Return a list of {value: words} that hands on what a person chooses."""
-    box = DropDown()
-    box.setAccessibleName(name)
-    for value, text in words.items():
-        box.addItem(text, value)
-    box.setCurrentIndex(max(box.findData(chosen), 0))
-    box.activated.connect(lambda _: take(str(box.currentData())))
-    return box
 
 
 def meaning(kind: str, name: str) -> str:

@@ -5,9 +5,15 @@ from PySide6.QtWidgets import QDialog, QDialogButtonBox, QVBoxLayout, QWidget
 
 from desktop.intake import headers
 from desktop.ui.kit.plain_text import PlainLabel
+from desktop.ui.kit.read_tables import cell, table
 from desktop.ui.year import import_tables
 
-KINDS = {headers.WORDS: "人员的类别、状态", "roster": "花名册的列", "projects": "项目清单的列"}
+KINDS = {
+    headers.WORDS: "人员的类别、状态",
+    "roster": "花名册的列",
+    "projects": "项目清单的列",
+    "controls": "控制数、批复数",
+}
 
 
 class WordsDialog(QDialog):
@@ -22,7 +28,7 @@ class WordsDialog(QDialog):
         self.resize(640, 420)
         hint = PlainLabel("这些是导入时您指定过的，对本机所有账本都有效。勾选后点“忘记”，下次导入会重新询问。")
         hint.setWordWrap(True)
-        self.table = import_tables.table("记住的叫法", ("文件中的叫法", "按", "用在"), (240, 200))
+        self.table = table("记住的叫法", ("文件中的叫法", "按", "用在"), (240, 200))
         buttons = QDialogButtonBox()
         self.forget_button = buttons.addButton("忘记勾选的", QDialogButtonBox.ButtonRole.ActionRole)
         self.forget_button.clicked.connect(self.forget)
@@ -44,12 +50,12 @@ class WordsDialog(QDialog):
         ]
         self.table.setRowCount(len(self._listed))
         for row, (kind, text, meaning) in enumerate(self._listed):
-            item = import_tables.cell(text)
+            item = cell(text)
             item.setFlags(Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsUserCheckable)
             item.setCheckState(Qt.CheckState.Unchecked)
             self.table.setItem(row, 0, item)
-            self.table.setItem(row, 1, import_tables.cell(import_tables.meaning(kind, meaning)))
-            self.table.setItem(row, 2, import_tables.cell(KINDS[kind]))
+            self.table.setItem(row, 1, cell(import_tables.meaning(kind, meaning)))
+            self.table.setItem(row, 2, cell(KINDS[kind]))
         self._enable()
 
     def _ticked(self) -> list[tuple[str, str, str]]:

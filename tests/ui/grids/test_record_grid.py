@@ -87,6 +87,15 @@ def test_a_control_number_shows_what_is_used_and_left_and_an_overrun_is_red(sess
     assert not grid.flags(cell(grid, 0, "used")) & Qt.ItemFlag.ItemIsEditable
 
 
+def test_a_control_number_that_a_later_document_revised_says_so(session):
+    for amount, reference in ((100, "一号"), (200, "二号")):
+        session.record_edits.add_record(Control(block="公用经费", amount=amount, reference=reference), "新增控制数")
+    grid = grid_of(session, kinds_of("控制数")[0])
+    assert cell(grid, 0, "used").data() == "已有新文"
+    assert cell(grid, 0, "left").data(ROLE.ForegroundRole) is None
+    assert cell(grid, 1, "left").data().startswith("-")
+
+
 def test_people_have_a_column_for_each_pay_item_of_the_policy(session):
     grid = grid_of(session, kinds_of("人员")[0])
     assert isinstance(grid, PeopleGrid)

@@ -1,0 +1,45 @@
+"""Amounts, units of money, document numbers and days of a bureau's tables."""
+
+import pytest
+
+from desktop.findings import UserError
+from desktop.intake import bureau_amounts
+from desktop.money import AmountError
+
+
+@pytest.mark.parametrize(
+    ("text", "unit", "fen"),
+    [
+        ("1,234.5", "万元", 1_234_500_000), ("１２３", "元", 12_300), ("(50)", "元", -5000), ("-50", "元", -5000),
+        ("12.5万元", "元", 12_500_000), ("¥1,000元", "万元", 100_000), ("壹佰贰拾万元整", "元", 120_000_000),
+        ("叁拾元伍角", "", 3050), ("一百二十三万四千", "元", 123_400_000), ("十二", "万元", 12_000_000), ("0", "元", 0),
+        ("—", "元", None), ("/", "元", None), ("无", "元", None), ("", "元", None),
+    ],
+)  # fmt: skip
+def test_an_amount_is_read_to_the_fen(text, unit, fen):
+    assert bureau_amounts.parse(text, unit) == fen
+
+
+@pytest.mark.parametrize(
+    ("text", "unit"), [("见附件", "元"), ("0.123", "元"), ("5", ""), ("1e20", "元"), ("1.2.3", "元")]
+)
+def test_what_is_no_amount_is_refused(text, unit):
+    assert isinstance(bureau_amounts.parse(text, unit), AmountError)
+
+
+def test_a_line_over_a_table_names_the_unit_of_money_or_of_the_office():
+    assert bureau_amounts.unit_in_line("编制单位：甲局　　单位：万元") == "万元"
+    assert bureau_amounts.unit_in_line("金额单位：人民币元") == "元"
+    assert bureau_amounts.unit_in_line("单位：青禾县政务服务中心") == ""
+    assert bureau_amounts.unit_in_heading("控制数（单位:万元）") == "万元"
+
+
+def test_documents_and_days_have_one_spelling():
+    text = "根据财预[2026]3号和《某县财预（2025）012号》"
+    assert bureau_amounts.documents(text) == ["财预〔2026〕3号", "某县财预〔2025〕12号"]
+    assert bureau_amounts.document(" 青财预(2026)12号 ") == "青财预〔2026〕12号"
+    assert bureau_amounts.day("2026年11月5日") == "2026-11-05"
+    assert bureau_amounts.day("") == ""
+    assert bureau_amounts.days("请于2026年11月30日前报送；2026年12月1日起执行") == []
+    with pytest.raises(UserError, match="日期“明天”不对"):
+        bureau_amounts.day("明天")

@@ -1,0 +1,24 @@
+"""What a bureau's file says of itself: document, day, year, unit of money; workbooks and text files are read alike."""
+
+from desktop.intake import bureau_reading, control_numbers
+from desktop.intake.bureau_reading import Asked
+from tests.intake import bureau_files as files
+from tests.intake.test_control_numbers import NUMBER, numbers, read, refusals
+
+
+def test_the_title_says_document_year_day_and_unit_of_money():
+    found = read(files.BY_BLOCK, asked=Asked())
+    assert (found.document, found.year, found.money) == ("青财预〔2026〕12号", 2027, "万元")
+    assert found.day == "2026-11-20"
+    assert "不读取的列：备注" in "".join(found.understood)
+    assert "标题写的是2027年，要导入的是2026年预算" in refusals(read(files.BY_BLOCK, year=2026))
+
+
+def test_a_workbook_and_a_csv_are_read_alike(tmp_path):
+    book = files.write(tmp_path / "控.xlsx", 汇总=files.SUMMARY, 项目=files.DETAIL)
+    text = tmp_path / "控.csv"
+    text.write_text("\n".join(",".join(row) for row in files.BY_FUND_AND_PROJECT), encoding="gb18030")
+    for path, count in ((book, 4), (text, 7)):
+        tables = bureau_reading.tables_of(path)
+        found = control_numbers.of_tables(path.name, tables, (files.OFFICE,), files.PROJECTS, 2027, NUMBER)
+        assert len(numbers(found)) == count

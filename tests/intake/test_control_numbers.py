@@ -1,0 +1,158 @@
+"""Control numbers out of a bureau's tables: every shape is understood by its words, nothing is guessed."""
+
+import pytest
+
+from desktop.intake import control_numbers
+from desktop.intake.bureau_reading import Asked
+from tests.intake import bureau_files as files
+
+BOTH = (files.OFFICE, files.SCHOOL)
+GENERAL = "一般公共预算"
+NUMBER = Asked(document="青财预〔2026〕12号")
+
+
+def read(*tables, units=(files.OFFICE,), asked=NUMBER, year=2027):
+    found = [files.table(rows, f"表{n}") for n, rows in enumerate(tables, 1)]
+    return control_numbers.of_tables("控.xlsx", found, units, files.PROJECTS, year, asked)
+
+
+def numbers(reading):
+    assert [f.describe() for f in reading.rejects] == []
+    return {(n.unit, n.project or n.block, n.fund): n.fen // 100 for n in reading.numbers}
+
+
+def refusals(reading):
+    return "\n".join(f.describe() for f in reading.rejects)
+
+
+@pytest.mark.parametrize(
+    ("tables", "expected"),
+    [
+        ((files.BY_BLOCK,), {("人员经费", ""): 1_205_000, ("公用经费", ""): 300_000, ("项目支出", ""): 500_000}),
+        (
+            (files.BY_FUND_AND_PROJECT,),
+            {
+                ("人员经费", GENERAL): 1_205_000, ("公用经费", GENERAL): 300_000, ("项目支出", GENERAL): 400_000,
+                ("项目支出", "政府性基金"): 100_000, ("11", GENERAL): 300_000, ("12", GENERAL): 100_000,
+                ("12", "政府性基金"): 100_000,
+            },
+        ),
+        ((files.CUTS,), {("11", ""): 300_000, ("12", ""): 200_000}),
+        (
+            (files.BESIDE,),
+            {("人员经费", ""): 10, ("公用经费", ""): 5, ("“三公”经费", ""): 2, ("项目支出", ""): 15_010},
+        ),
+        (
+            (files.SUMMARY, files.DETAIL),
+            {("人员经费", ""): 100_000, ("项目支出", ""): 50_000, ("11", ""): 30_000, ("12", ""): 20_000},
+        ),
+        ((files.NUMBERED,), {("人员经费", ""): 100_000, ("公用经费", ""): 20_000, ("项目支出", ""): 30_000}),
+        ((files.BY_SUBJECT,), {("11", GENERAL): 11}),
+    ],
+    ids=["blocks", "fund and project", "cuts", "beside", "two sheets", "numbered", "by subject"],
+)  # fmt: skip
+def test_a_table_of_one_unit_is_understood(tables, expected):
+    assert numbers(read(*tables)) == {(1, *key): yuan for key, yuan in expected.items()}
+
+
+@pytest.mark.parametrize(
+    ("rows", "expected"),
+    [
+        (files.MANY_UNITS, {
+            (1, "人员经费"): 3_000_000, (1, "公用经费"): 1_000_000, (1, "项目支出"): 2_000_000,
+            (2, "人员经费"): 300_000, (2, "公用经费"): 100_000, (2, "项目支出"): 200_000,
+        }),
+        (files.LIST, {(1, "人员经费"): 1000, (1, "公用经费"): 500, (1, "11"): 300, (2, "人员经费"): 8}),
+        (files.SECTIONS, {(1, "人员经费"): 10, (1, "公用经费"): 5, (2, "人员经费"): 7}),
+        (files.ACROSS, {(1, "人员经费"): 10, (2, "人员经费"): 5}),
+    ],
+    ids=["blocks across", "list", "sections", "units across"],
+)  # fmt: skip
+def test_a_table_of_several_units_gives_each_its_own(rows, expected):
+    assert {key[:2]: yuan for key, yuan in numbers(read(rows, units=BOTH)).items()} == expected
+
+
+def test_a_sum_that_is_not_that_of_its_parts_is_named_with_both_sides_and_accepted_only_by_name():
+    found = read(files.CONTRADICTING)
+    text = "第 6 行“控制数”列：“合计”写 1,605,000.00 元，各部分（工作表“表1”第 4 行“控制数”列、工作表“表1”第 5 行“控制数”列）"
+    assert text + "相加为 1,505,000.00 元，相差 100,000.00 元" in refusals(found)
+    (wrong,) = found.disagreements
+    assert wrong.key == "表1!6:控制数"
+    accepted = read(files.CONTRADICTING, asked=Asked(accepted=frozenset({wrong.key})))
+    assert sum(numbers(accepted).values()) == 1_505_000
+    assert "已接受" in "".join(accepted.understood)
+    assert read(files.CONTRADICTING, asked=Asked(accepted=frozenset({"表1!9:控制数"}))).rejects
+
+
+HEAD = ["类别", "控制数"]
+
+
+@pytest.mark.parametrize(
+    ("rows", "asked", "words"),
+    [
+        ([HEAD, ["人员经费", "5"]], NUMBER, "没有写明金额单位（元或万元）"),
+        ([files.YUAN, HEAD, ["人员经费", "5"]], Asked(), "文件中没有文号"),
+        ([files.YUAN, HEAD, ["机动经费", "5"], ["合计", "5"]], NUMBER, "不认识板块“机动经费”"),
+        (
+            [files.YUAN, ["项目名称", "控制数"], ["新建服务站", "5"]],
+            NUMBER,
+            "不认识项目“新建服务站”；预算中没有这个项目",
+        ),
+        ([files.YUAN, ["类别", "控制数", "机动"], ["人员经费", "5", "1"]], NUMBER, "不认识列“机动”，其中有金额"),
+        ([files.YUAN, ["单位名称", "人员经费"], ["青禾县水利局", "5"]], NUMBER, "不认识单位“青禾县水利局”"),
+        ([["编制单位：青禾县水利局"], files.YUAN, HEAD, ["人员经费", "5"]], NUMBER, "“青禾县水利局”不在账本中"),
+        ([files.YUAN, HEAD, ["人员经费", "见附件"]], NUMBER, "第 3 行“控制数”列：“见附件”不是金额"),
+        ([files.YUAN, HEAD, ["人员经费", "（5）"]], NUMBER, "控制数是负数（-5.00 元）"),
+        ([files.YUAN, HEAD, ["人员经费", "0.123"]], NUMBER, "“0.123”元不足一分"),
+        ([files.YUAN, HEAD, ["人员经费", "5"], ["人员经费", "6"]], NUMBER, "同一个控制数出现了 2 次"),
+        ([files.YUAN, ["类别", "核减数"], ["人员经费", "-5"]], NUMBER, "没有可以读取的金额列"),
+        ([files.YUAN, ["类别", "控制数（万元）"], ["人员经费", "5"]], NUMBER, "金额单位不同（万元、元"),
+        ([["随便"], ["什么", "也"]], NUMBER, "没有找到可以读取的数"),
+        ([files.YUAN, HEAD, ["人员经费", "—"], ["公用经费", ""]], NUMBER, "各格都是空的"),
+        ([files.YUAN, ["资金来源", "控制数"], ["政府性基金", "5"]], NUMBER, "没有写明是哪个板块的控制数"),
+    ],
+)
+def test_what_a_file_does_not_say_is_asked_and_nothing_is_guessed(rows, asked, words):
+    assert words in refusals(read(rows, asked=asked))
+
+
+@pytest.mark.parametrize(
+    ("rows", "words", "expected"),
+    [
+        ([files.YUAN, HEAD, ["机动经费", "5"]], {"机动经费": "项目支出"}, {("项目支出", ""): 5}),
+        (
+            [files.YUAN, HEAD, ["人员经费", "2"], ["机动经费", "5"], ["合计", "7"]],
+            {"机动经费": "不导入"},
+            {("人员经费", ""): 2},
+        ),
+        (
+            [files.YUAN, ["项目名称", "控制数"], ["新建服务站", "5"]],
+            {"新建服务站": "新增项目"},
+            {("+新建服务站", ""): 5},
+        ),
+        ([files.YUAN, ["项目名称", "控制数"], ["大厅运维", "5"]], {"大厅运维": "P1"}, {("11", ""): 5}),
+        ([files.YUAN, ["类别", "控制数", "机动"], ["人员经费", "5", "1"]], {"机动": "不导入"}, {("人员经费", ""): 5}),
+        ([files.YUAN, ["类别", "财政拨款"], ["人员经费", "5"]], {"财政拨款": GENERAL}, {("人员经费", GENERAL): 5}),
+    ],
+    ids=["block", "left out", "new project", "other name", "column", "fund"],
+)
+def test_a_word_nobody_knows_is_what_a_person_decides(rows, words, expected):
+    asked = Asked(document="文", words=words)
+    assert numbers(read(rows, asked=asked)) == {(1, *key): yuan for key, yuan in expected.items()}
+
+
+def test_money_a_control_is_not_about_is_left_out_by_name_and_still_counts_in_the_sums():
+    assert "“单位资金”没有分资金" in refusals(read(files.OWN_MONEY))
+    found = read(files.OWN_MONEY, asked=Asked(document="文", words={"单位资金": "不导入"}))
+    assert numbers(found) == {(1, "11", GENERAL): 30_000, (1, "11", "政府性基金"): 20_000, (1, "12", GENERAL): 20_000}
+    assert "不读取的列：单位资金" in "".join(found.understood)
+
+
+def test_of_several_units_only_the_one_asked_for_is_taken():
+    found = read(files.MANY_UNITS, units=BOTH, asked=Asked(document="文", unit=2))
+    assert {key[0] for key in numbers(found)} == {2}
+    nobody = read([files.YUAN, HEAD, ["人员经费", "5"]], units=BOTH)
+    assert "没有写明是哪个单位的控制数" in refusals(nobody)
+    assert numbers(read([files.YUAN, HEAD, ["人员经费", "5"]], units=BOTH, asked=Asked("文", unit=2))) == {
+        (2, "人员经费", ""): 5
+    }
