@@ -5,6 +5,7 @@ from desktop.checks import (
     classification,
     controlled,
     cost,
+    layout,
     procurement,
     projects,
     release,
@@ -22,7 +23,20 @@ from desktop.findings import Finding, Outcome
 __all__ = ["GROUPS", "REGISTER", "TEXT_CHECKS", "run", "run_on_text"]
 
 GROUPS = (
-    *(balance, tables, classification, staffing, cost, projects, procurement, controlled, sources, release, together),
+    *(
+        balance,
+        tables,
+        classification,
+        staffing,
+        cost,
+        projects,
+        procurement,
+        controlled,
+        sources,
+        release,
+        layout,
+        together,
+    ),
     *(amounts, prose, narrative),
 )
 """The modules of the checks; each has its page in resources/rules/checks/."""

@@ -239,9 +239,30 @@ CREATE TABLE check_result (
     UNIQUE (budget_id, code)) STRICT;
 """
 
+
+def _season(connection: sqlite3.Connection) -> None:
+    """7 → 8: settings of the layout, and that a layout of other years is still the one in use."""
+    _layout_choices(connection)
+
+
+def _layout_choices(connection: sqlite3.Connection) -> None:
+    for statement in _LAYOUT_CHOICES.split(";"):
+        if statement.strip():
+            connection.execute(statement)
+
+
+_LAYOUT_CHOICES = """
+CREATE TABLE layout_choice (
+    id INTEGER PRIMARY KEY, budget_id INTEGER NOT NULL REFERENCES budget(id), setting TEXT NOT NULL,
+    choice TEXT NOT NULL, UNIQUE (budget_id, setting)) STRICT;
+CREATE TABLE layout_review (
+    id INTEGER PRIMARY KEY, budget_id INTEGER NOT NULL REFERENCES budget(id), form TEXT NOT NULL,
+    document TEXT NOT NULL, UNIQUE (budget_id, form)) STRICT;
+"""
+
 STEPS: dict[int, Step] = {
     **{1: _drafting, 2: _release, 3: _notes, 4: _publishing},
-    **{5: _kinds_of_staff, 6: _tree_of_units},
+    **{5: _kinds_of_staff, 6: _tree_of_units, 7: _season},
 }
 """Steps by the version they start from: STEPS[1] brings a version-1 file to version 2."""
 

@@ -27,6 +27,7 @@ def test_every_check_is_registered_once():
     codes = [
         *(f"C{n:02d}" for n in range(1, 101)),
         *(f"C{n}" for n in range(101, 112)),
+        "C130",
         "G01",
         "N02",
         "N03",

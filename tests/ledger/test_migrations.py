@@ -53,7 +53,7 @@ def test_a_step_that_fails_leaves_the_old_book(old_book, monkeypatch):
 
 @pytest.mark.parametrize(
     ("file", "name"),
-    [("v1.mzb", "wuxi_2023"), *((f"v{number}.mzb", "qinghe_2025") for number in (2, 3, 4, 5, 6))],
+    [("v1.mzb", "wuxi_2023"), *((f"v{number}.mzb", "qinghe_2025") for number in (2, 3, 4, 5, 6, 7))],
 )
 def test_a_book_of_an_earlier_release_opens_with_equal_content(file, name, tmp_path, disclosures):
     """The kept books of earlier releases: every figure is the same after the migration."""

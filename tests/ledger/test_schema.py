@@ -38,6 +38,8 @@ ROWS = {
     "summed_line": "(budget_id, position, item, headcount, function_code, economic_code, government_code, nature, fund,"
     " carry, subsource, amount) VALUES (?, 0, 'x', 3, '2010350', '30101', '', '人员', '一般公共预算', '当年', '', 1)",
     "check_result": "(budget_id, code, title, severity, status, found) VALUES (?, 'C01', 'x', '错误', '通过', 0)",
+    "layout_choice": "(budget_id, setting, choice) VALUES (?, 'percent', 'two')",
+    "layout_review": "(budget_id, form, document) VALUES (?, 'henan/2022', '洛财预〔2027〕1号')",
     "project_year": "SELECT",
     "project_line": "SELECT",
     "pay_item": "SELECT",

@@ -162,7 +162,7 @@ def versus_text(figure: Figure, form: Form, year: int, comparison: str = "") -> 
     """
     words = form.words
     if figure.change is None:
-        return words.no_prior
+        return words.no_prior.replace("{last_year}", str(year - 1))
     if figure.change.printed_direction(form.text_style) is Direction.FLAT:
         return words.flat.replace("{last_year}", str(year - 1))
     comparison_text = words.against.replace("{change}", change_text(figure, form)).replace("{last_year}", str(year - 1))

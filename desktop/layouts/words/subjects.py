@@ -4,6 +4,8 @@ from collections.abc import Mapping
 
 from desktop.catalog.classification import LEVEL_LENGTHS, load
 from desktop.compute.cube import Cube
+from desktop.layouts.form.spec import FigureSpec
+from desktop.layouts.tables.figures import Figure
 
 LEVELS = tuple(LEVEL_LENGTHS["function"])
 """类, 款, 项: level 1, 2, 3."""
@@ -30,3 +32,26 @@ def _term(code: str, level: int, explained: Mapping[str, str], scope: str) -> st
     if words:
         return f"{path}：{words.replace('{scope}', scope)}"
     return f"{path}：政府收支分类中的支出功能分类科目。"
+
+
+def path(specs: dict[str, FigureSpec], figure: Figure) -> list[str]:
+    """Return the names above and of a classified figure, topmost first (类, 款, 项).
+
+    A code that ends before the level of the series has no name there; the code says so in its place.
+    """
+    spec = next(s for s in specs.values() if s.by and figure.id == f"{s.id}_{figure.code}")
+    code, names = figure.code, load(spec.by)
+    found = []
+    for level, length in LEVEL_LENGTHS[spec.by].items():
+        found.append(names.name(code[:length]) or code[:length] if length <= len(code) else f"编码不全：{code}")
+        if level == spec.level:
+            break
+    return found
+
+
+def largest(cube: Cube, figure: Figure) -> str:
+    """Return the economic subjects behind a figure in words, of more than six the largest."""
+    totals = {code: cube.total(bits) for code, bits in cube.by("economic", figure.selection).items()}
+    shown = sorted(totals, key=lambda code: -totals[code])[:6]
+    names = [load("economic").name(code) for code in sorted(shown)]
+    return "、".join(name for name in names if name) + ("等" if len(totals) > len(shown) else "")
