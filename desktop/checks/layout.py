@@ -32,7 +32,7 @@ def layout_of_the_year(disclosure: Disclosure) -> Iterator[Wrong]:
     reason = years.standing(form, budget.year, known).reason
     message = (
         f"版式“{form.title}”{reason}；请另选版式，或与当年的编制文件逐表核对，"
-        f"在“预算”菜单的“版式设置”中填写文号（已与〔文号〕核对，版式未变）"
+        f"在“年度与阶段”菜单的“版式设置”中填写文号（已与〔文号〕核对，版式未变）"
     )
     yield Wrong(message, severity=Severity.ERROR if budget.stage == Stage.DISCLOSED else W)
 

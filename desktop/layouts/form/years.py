@@ -30,7 +30,12 @@ def standing(form: Form, year: int, known: Iterable[Form]) -> Standing:
     if form.fits(year):
         return Standing(form, FITS, f"适用{span(form)}")
     state = OLDER if form.first_year < year else NEWER
-    others = [other for other in known if other.region == form.region and other.key != form.key and other.fits(year)]
+    others = [other for other in known if other.fits(year) and _same_place(other.region, form.region)]
     named = "、".join(f"“{other.title}”（{other.key}）" for other in others)
     rest = f"{form.region}适用{year}年的有{named}" if others else f"没有{form.region}{year}年的版式"
     return Standing(form, state, f"适用{span(form)}，{rest}")
+
+
+def _same_place(first: str, second: str) -> bool:
+    """Tell whether two places are one, or one lies in the other (广西, 广西柳州)."""
+    return first.startswith(second) or second.startswith(first)
