@@ -37,5 +37,5 @@ def standing(form: Form, year: int, known: Iterable[Form]) -> Standing:
 
 
 def _same_place(first: str, second: str) -> bool:
-    """Tell whether two places are one, or one lies in the other (广西, 广西柳州)."""
+    """Tell whether two places are the same, or one lies in the other (a city in its province)."""
     return first.startswith(second) or second.startswith(first)
