@@ -44,11 +44,11 @@ def write(publication: Publication, path: Path) -> None:
     _add_text(document, before)
     for sheet in publication.sheets:
         _add_sheet(document, sheet, publication)
-    if publication.charts:
-        _add_charts(document, publication)
     if after:
         set_page(document.add_section(), landscape=False, footer=publication.footer)
         _add_text(document, after)
+    if publication.charts:
+        _add_charts(document, publication)
     properties = document.core_properties
     properties.title, properties.author = publication.file_stem, publication.author
     properties.comments = f"版本 {publication.version}"
@@ -254,8 +254,8 @@ def _expected(publication: Publication) -> list[list[str]]:
         blocks.append(["\t".join(c.text for c in sheet.cells if c.style in ("unit_left", "unit_right") and c.text)])
         blocks.append(_expected_cells(sheet))
         blocks += [[c.text] for c in sheet.cells if c.style == "note"]
-    blocks += [[CHARTS]] if publication.charts else []
-    return blocks + _expected_text(after)
+    blocks += _expected_text(after)
+    return [*blocks, [CHARTS]] if publication.charts else blocks
 
 
 def _expected_text(paragraphs: list[Paragraph]) -> list[list[str]]:

@@ -65,8 +65,10 @@ def compose(
     """
     document = Document("".join(cover), version)
     tables = [_Part(sheet.table.label, table_pages(sheet)) for sheet in sheets]
-    tables += [_Part(CHARTS, drawn)] if (drawn := chart_pages(charts or [])) else []
-    parts = _around(narrative, form.annex, tables)
+    drawn = [_Part(CHARTS, pages)] if (pages := chart_pages(charts or [])) else []
+    divided = narrative.annex_at is not None  # then the charts end the document
+    parts = _around(narrative, form.annex, tables if divided else [*tables, *drawn])
+    parts += drawn if divided else []
     lines = sum(bool(part.title) + len(part.headings) for part in parts)
     contents_pages = -(-lines // LINES_PER_CONTENTS_PAGE)
     page = 1 + contents_pages
