@@ -10,7 +10,7 @@ from desktop import pipeline
 from desktop.catalog.measures import make_filter
 from desktop.layouts.form import loader
 from desktop.layouts.tables.build import TableBuilder
-from desktop.ledger import units
+from desktop.ledger import layout_choices, units
 from desktop.ledger.book import Book
 from desktop.ledger.records import Budget, DirectLine, Income
 from desktop.money import parse_yuan
@@ -214,6 +214,19 @@ def test_what_was_eliminated_is_said_under_the_table_of_all_money(book):
     ]
     assert again.form is first.form
     assert first.table("balance").unit_label == "编制部门"
+
+
+def test_settings_of_a_department_change_no_note_of_what_was_eliminated(book):
+    """The choices of the department's own budget are put in first; what its view adds to the form stays."""
+    view = views.below(book, units.tree_of(book).find(department.NAME))
+    layout_choices.keep(book, view.budget, {"separator": "without"})
+    try:
+        disclosure = together.of_view(book, view, "national/2023")
+        assert disclosure.form.choice("separator") == "without"
+        assert any("抵销" in note for note in disclosure.table("balance").notes)
+        assert "," not in disclosure.table("balance").find("total", "amount").text
+    finally:
+        book.undo()
 
 
 def test_the_head_line_of_a_department_says_so_without_the_form_asking_for_it(book):
