@@ -20,8 +20,9 @@ from tests.cases_2027 import department
 from tests.units import departments
 
 EXPECTED = department.CASE["expected"]
-NOT_ENTERED = ("C48", "C80", "N03", "C38")
-"""What the cases do not enter: reviews of projects, the duties, the car of a unit whose lines are typed."""
+NOT_ENTERED = ("C48", "C80", "N03", "C38", "C130")
+"""What the cases do not enter: reviews of projects, the duties, the car of a unit whose lines are typed, with which
+document a layout of earlier years was compared."""
 GROUPS = {
     "by_function_class": ("function", 3),
     "by_function_kuan": ("function", 5),
@@ -190,7 +191,7 @@ def test_the_text_of_a_department_names_its_units_and_claims_nothing_of_them(boo
     assert "预算单位6个" in text
     assert all(name in text for name in listed)
     assert not re.search("下设单位|下属(?:预算)?单位|单独设置内设机构", text)
-    assert f"统计范围：{'、'.join(listed if key == 'guangxi/2022' else counted)}。" in text  # which counts all units
+    assert f"统计范围：{'、'.join(listed if key.startswith('guangxi') else counted)}。" in text  # which counts all units
 
 
 def test_chosen_units_are_asked_for_no_text_because_there_is_no_place_for_it(book, whole):
