@@ -191,7 +191,8 @@ def test_the_text_of_a_department_names_its_units_and_claims_nothing_of_them(boo
     assert "预算单位6个" in text
     assert all(name in text for name in listed)
     assert not re.search("下设单位|下属(?:预算)?单位|单独设置内设机构", text)
-    assert f"统计范围：{'、'.join(listed if key.startswith('guangxi') else counted)}。" in text  # which counts all units
+    every = key.startswith("guangxi")  # which counts all units
+    assert f"统计范围：{'、'.join(listed if every else counted)}。" in text
 
 
 def test_chosen_units_are_asked_for_no_text_because_there_is_no_place_for_it(book, whole):
