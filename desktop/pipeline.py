@@ -14,6 +14,7 @@ from desktop.disclosure import Disclosure
 from desktop.exporters.publication import Publication
 from desktop.findings import Finding, Outcome, Severity, UserError
 from desktop.layouts.form import limits, loader, scope
+from desktop.layouts.form.settings import choices_of
 from desktop.layouts.form.spec import Form
 from desktop.layouts.paper.sheet import sheet_of
 from desktop.layouts.tables import withheld
@@ -84,6 +85,7 @@ def assembled(
 ) -> Disclosure:
     """Return the tables and the narrative over the lines of both years."""
     cube = Cube(all_lines, facts.budget.year, known.cube)
+    form = loader.with_choices(form, choices_of(form, facts))
     if drafted.values is not None:
         form = scope.of_three_public(form, choices.of(drafted.values.policy, "three_public_scope"))
     builder = TableBuilder(form, facts, cube, known.builder)

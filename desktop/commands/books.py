@@ -33,12 +33,18 @@ def sample(parsed: argparse.Namespace) -> int:
     return 0
 
 
-def forms(_: argparse.Namespace) -> int:
-    """List the forms, and the user's own that cannot be used, with the reason."""
-    from desktop.layouts.form import loader
+def forms(parsed: argparse.Namespace) -> int:
+    """List the forms with their years, and the user's own that are wrong; with --year which fit, and why others not."""
+    from desktop.layouts.form import loader, years
 
-    for key, title in loader.titles().items():
-        print(f"{key}\t{title}")
+    known = [loader.load(key, with_text=False) for key in loader.available()]
+    if parsed.year:
+        found = [years.standing(form, parsed.year, known) for form in known]
+        for each in sorted(found, key=lambda standing: standing.state != years.FITS):
+            print(f"{each.form.key}\t{each.form.title}\t{each.state}\t{each.reason}")
+    else:
+        for form in known:
+            print(f"{form.key}\t{form.title}\t适用{years.span(form)}")
     for key, reason in loader.problems().items():
         print(f"{key}\t不能使用：{reason}")
     return 0
@@ -142,6 +148,10 @@ def _fill_template(parsed: argparse.Namespace, disclosure: "Disclosure") -> int:
     return 0
 
 
+def _forms_options(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--year", type=int, default=0, help="预算年度：说明哪些版式适用、哪些较旧和原因")
+
+
 def _new_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--unit", required=True, help="单位名称")
     parser.add_argument("--kind", required=True, choices=("行政", "参公", "事业"), help="单位性质")
@@ -170,7 +180,7 @@ def _clear_options(parser: argparse.ArgumentParser) -> None:
 COMMANDS = (
     Command("samples", "列出示例账本", samples),
     Command("sample", "生成示例账本", sample, ("name", "book")),
-    Command("forms", "列出公开版式", forms),
+    Command("forms", "列出公开版式和适用年度", forms, (), _forms_options),
     Command("new", "新建账本", new, ("book",), _new_options),
     Command("export", "导出公开文件", export, ("book",), _export_options),
     Command("clear-history", "清除修改历史和旧备份，不再留有已删除的人员", clear_history, ("book",), _clear_options),

@@ -22,6 +22,8 @@ KEYS: dict[type[Record], tuple[tuple[str, ...], str]] = {
     records.DirectLine: (("nature", "function_code", "economic_code", "fund"), "amount"),
     records.FreeText: (("key",), "text"),
     records.Reason: (("figure",), "text"),
+    records.LayoutChoice: (("setting",), "choice"),
+    records.LayoutReview: (("form",), "document"),
     records.Person: (("name",), ""),
     records.PayItem: (("item", "month"), "amount"),
     records.DeclaredBase: (("insurance", "month"), "amount"),

@@ -10,16 +10,16 @@ from typing import TYPE_CHECKING, Any
 from xml.etree import ElementTree
 
 from desktop.exporters import chart_xml, zip_dates
+from desktop.exporters.docx_styles import A4_MM, HEI, SONG, east_asian, set_page, set_styles
 from desktop.exporters.publication import Mismatch, Publication, refuse_unwritable
 from desktop.layouts.paper.document import CHARTS
 from desktop.layouts.paper.sheet import PlacedCell, Sheet, sheet_of
+from desktop.layouts.words.paragraphs import Paragraph
 
 if TYPE_CHECKING:
     from docx.document import Document
 
-FANG, HEI, SONG = "仿宋", "黑体", "宋体"
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-A4_MM = (210, 297)
 _MARGINS = (
     '<w:tblCellMar><w:left w:w="50" w:type="dxa"/><w:right w:w="50" w:type="dxa"/></w:tblCellMar>'
     # narrow cell margins: a 7-digit code must not wrap
@@ -34,22 +34,19 @@ def write(publication: Publication, path: Path) -> None:
 
     refuse_unwritable(publication)
     document = docx.Document()
-    _set_styles(document)
-    _set_page(document.sections[0], landscape=False, footer=publication.footer)
+    set_styles(document)
+    set_page(document.sections[0], landscape=False, footer=publication.footer)
     title = _paragraph(document, publication.narrative.title, "Title")
     title.alignment = WD_ALIGN_PARAGRAPH.CENTER
     for note in publication.cover_notes:
         document.add_paragraph(note)
-    for paragraph in publication.narrative.paragraphs:
-        if paragraph.table is not None:
-            _add_table(document, sheet_of(paragraph.table), full_width_mm=A4_MM[0] - 56)
-        elif paragraph.level:
-            heading = _paragraph(document, paragraph.text, f"Heading{paragraph.level}")
-            heading.paragraph_format.keep_with_next = paragraph.announces
-        else:
-            document.add_paragraph(paragraph.text)
+    before, after = _around_tables(publication)
+    _add_text(document, before)
     for sheet in publication.sheets:
         _add_sheet(document, sheet, publication)
+    if after:
+        set_page(document.add_section(), landscape=False, footer=publication.footer)
+        _add_text(document, after)
     if publication.charts:
         _add_charts(document, publication)
     properties = document.core_properties
@@ -60,100 +57,27 @@ def write(publication: Publication, path: Path) -> None:
     path.write_bytes(zip_dates.dated(content, publication.year))
 
 
+def _around_tables(publication: Publication) -> tuple[list[Paragraph], list[Paragraph]]:
+    """Return the paragraphs before and after the tables; the title stands before what there is of them."""
+    return publication.narrative.around_tables("after")
+
+
+def _add_text(document: "Document", paragraphs: list[Paragraph]) -> None:
+    for paragraph in paragraphs:
+        if paragraph.table is not None:
+            _add_table(document, sheet_of(paragraph.table), full_width_mm=A4_MM[0] - 56)
+        elif paragraph.level:
+            heading = _paragraph(document, paragraph.text, f"Heading{paragraph.level}")
+            heading.paragraph_format.keep_with_next = paragraph.announces
+        else:
+            document.add_paragraph(paragraph.text)
+
+
 def _paragraph(document: "Document", text: str, style_id: str) -> Any:
     """Add a paragraph in a style by its id: by its name python-docx looks through all styles each time."""
     paragraph = document.add_paragraph(text)
     paragraph._p.style = style_id
     return paragraph
-
-
-def _set_styles(document: "Document") -> None:
-    from docx.enum.text import WD_LINE_SPACING
-    from docx.shared import Pt, RGBColor
-
-    looks = {
-        "Normal": (FANG, 16, False, 32),
-        "Title": (HEI, 20, False, 0),
-        "Heading 1": (HEI, 16, False, 32),
-        "Heading 2": ("楷体", 16, True, 32),
-        "Heading 3": (FANG, 16, True, 32),
-        "Heading 4": (FANG, 16, False, 32),
-        "Heading 5": (FANG, 16, False, 32),
-    }
-    for name, (font, size, bold, indent) in looks.items():
-        style = document.styles[name]
-        style.font.name, style.font.size, style.font.bold = font, Pt(size), bold
-        style.font.color.rgb = RGBColor(0, 0, 0)
-        _east_asian(style.element.get_or_add_rPr(), font)
-        layout = style.paragraph_format
-        layout.first_line_indent = Pt(indent)
-        layout.space_before = Pt(18 if name == "Title" else 0)
-        layout.space_after = Pt(18 if name == "Title" else 0)
-        layout.line_spacing_rule = WD_LINE_SPACING.EXACTLY
-        layout.line_spacing = Pt(36 if name == "Title" else 28.5)
-    _remove_border(document.styles["Title"].element)
-
-
-def _east_asian(properties: Any, font: str) -> None:
-    from docx.oxml.ns import qn
-
-    fonts = properties.get_or_add_rFonts()
-    for attribute in list(fonts.attrib):
-        if "heme" in attribute:
-            del fonts.attrib[attribute]
-    for name in ("w:ascii", "w:hAnsi", "w:eastAsia"):
-        fonts.set(qn(name), font)
-
-
-def _remove_border(element: Any) -> None:
-    from docx.oxml.ns import qn
-
-    for border in element.iter(qn("w:pBdr")):
-        border.getparent().remove(border)
-
-
-def _set_page(section: Any, *, landscape: bool, footer: str) -> None:
-    from docx.enum.section import WD_ORIENT
-    from docx.shared import Mm
-
-    width, height = (A4_MM[1], A4_MM[0]) if landscape else A4_MM
-    section.orientation = WD_ORIENT.LANDSCAPE if landscape else WD_ORIENT.PORTRAIT
-    section.page_width, section.page_height = Mm(width), Mm(height)
-    section.left_margin = section.right_margin = Mm(18 if landscape else 28)
-    section.top_margin, section.bottom_margin = (Mm(22), Mm(20)) if landscape else (Mm(30), Mm(25))
-    section.footer.is_linked_to_previous = False
-    paragraph = section.footer.paragraphs[0]
-    paragraph.clear()
-    paragraph.paragraph_format.first_line_indent = 0
-    _footer_run(paragraph, f"{footer}    第 ")
-    _field(paragraph, "PAGE")
-    _footer_run(paragraph, " 页  共 ")
-    _field(paragraph, "NUMPAGES")
-    _footer_run(paragraph, " 页")
-
-
-def _footer_run(paragraph: Any, text: str) -> None:
-    from docx.shared import Pt
-
-    run = paragraph.add_run(text)
-    run.font.size = Pt(9)
-    _east_asian(run._r.get_or_add_rPr(), SONG)
-
-
-def _field(paragraph: Any, name: str) -> None:
-    from docx.oxml import OxmlElement
-    from docx.oxml.ns import qn
-
-    field = OxmlElement("w:fldSimple")
-    field.set(qn("w:instr"), name)
-    run = OxmlElement("w:r")
-    properties, size, text = OxmlElement("w:rPr"), OxmlElement("w:sz"), OxmlElement("w:t")
-    size.set(qn("w:val"), "18")
-    properties.append(size)
-    text.text = "1"
-    run.extend((properties, text))
-    field.append(run)
-    paragraph._p.append(field)
 
 
 def _add_sheet(document: "Document", sheet: Sheet, publication: Publication) -> None:
@@ -163,7 +87,7 @@ def _add_sheet(document: "Document", sheet: Sheet, publication: Publication) -> 
 
     landscape = sheet.table.orientation == "landscape"
     section = document.add_section(WD_SECTION.NEW_PAGE)
-    _set_page(section, landscape=landscape, footer=publication.footer)
+    set_page(section, landscape=landscape, footer=publication.footer)
     width = (A4_MM[1] - 36) if landscape else (A4_MM[0] - 56)
     heading = _paragraph(document, sheet.table.label, "Heading1")
     heading.alignment = WD_ALIGN_PARAGRAPH.CENTER
@@ -185,7 +109,7 @@ def _add_charts(document: "Document", publication: Publication) -> None:
     from docx.shared import Pt
 
     section = document.add_section(WD_SECTION.NEW_PAGE)
-    _set_page(section, landscape=False, footer=publication.footer)
+    set_page(section, landscape=False, footer=publication.footer)
     _paragraph(document, CHARTS, "Heading1")
     for number, chart in enumerate(publication.charts, 1):
         name = PackURI(f"/word/charts/chart{number}.xml")
@@ -220,7 +144,7 @@ def _small(document: "Document", text: str, width_mm: int) -> None:
     paragraph.paragraph_format.tab_stops.add_tab_stop(Mm(width_mm), WD_TAB_ALIGNMENT.RIGHT)
     run = paragraph.add_run(text)
     run.font.size = Pt(10.5)
-    _east_asian(run._r.get_or_add_rPr(), SONG)
+    east_asian(run._r.get_or_add_rPr(), SONG)
 
 
 def _grid_cells(sheet: Sheet) -> tuple[list[PlacedCell], int]:
@@ -323,17 +247,19 @@ def _text(element: ElementTree.Element) -> str:
 
 def _expected(publication: Publication) -> list[list[str]]:
     blocks = [[publication.narrative.title], *([note] for note in publication.cover_notes)]
-    for paragraph in publication.narrative.paragraphs:
-        if paragraph.table is not None:
-            blocks.append(_expected_cells(sheet_of(paragraph.table)))
-        else:
-            blocks.append([paragraph.text])
+    before, after = _around_tables(publication)
+    blocks += _expected_text(before)
     for sheet in publication.sheets:
         blocks.append([sheet.table.label])
         blocks.append(["\t".join(c.text for c in sheet.cells if c.style in ("unit_left", "unit_right") and c.text)])
         blocks.append(_expected_cells(sheet))
         blocks += [[c.text] for c in sheet.cells if c.style == "note"]
+    blocks += _expected_text(after)
     return [*blocks, [CHARTS]] if publication.charts else blocks
+
+
+def _expected_text(paragraphs: list[Paragraph]) -> list[list[str]]:
+    return [_expected_cells(sheet_of(p.table)) if p.table is not None else [p.text] for p in paragraphs]
 
 
 def _expected_cells(sheet: Sheet) -> list[str]:

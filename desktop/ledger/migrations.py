@@ -241,9 +241,9 @@ CREATE TABLE check_result (
 
 
 def _season(connection: sqlite3.Connection) -> None:
-    """7 → 8: scenarios, stages made elsewhere, entries of the adjusted budget, texts, trails of control numbers."""
+    """7 → 8: scenarios, stages elsewhere and adjustments, texts, trails of control numbers, settings of the layout."""
     connection.execute("PRAGMA defer_foreign_keys = ON")  # until the rows stand in the new table; ends with the step
-    for part in (_SCENARIOS, _STAGES, _STATED, _REVISED_CONTROLS):
+    for part in (_SCENARIOS, _STAGES, _STATED, _REVISED_CONTROLS, _LAYOUT_CHOICES):
         for statement in part.split(";"):
             if statement.strip():
                 connection.execute(statement)
@@ -305,6 +305,15 @@ CREATE TABLE approved_figure (
     issued_on TEXT NOT NULL) STRICT;
 CREATE INDEX control_budget ON control (budget_id);
 CREATE INDEX control_project ON control (project_id);
+"""
+
+_LAYOUT_CHOICES = """
+CREATE TABLE layout_choice (
+    id INTEGER PRIMARY KEY, budget_id INTEGER NOT NULL REFERENCES budget(id), setting TEXT NOT NULL,
+    choice TEXT NOT NULL, UNIQUE (budget_id, setting)) STRICT;
+CREATE TABLE layout_review (
+    id INTEGER PRIMARY KEY, budget_id INTEGER NOT NULL REFERENCES budget(id), form TEXT NOT NULL,
+    document TEXT NOT NULL, UNIQUE (budget_id, form)) STRICT;
 """
 
 STEPS: dict[int, Step] = {

@@ -8,6 +8,8 @@ from desktop.compute import lines
 from desktop.compute.cube import Cube
 from desktop.dataclass import dataclass
 from desktop.findings import Finding, Place, Severity, UserError
+from desktop.layouts.form.loader import with_choices
+from desktop.layouts.form.settings import counted_as
 from desktop.layouts.form.spec import Form
 from desktop.ledger.records import BudgetFacts, Unit
 from desktop.money import YUAN
@@ -69,7 +71,7 @@ def read_workbook(path: Path, forms: list[Form], unit: Unit, year: int) -> Propo
     """
     sources = source_files.read_sheets(path)
     best: list[Recognised] = []
-    for form in forms:
+    for form in (with_choices(form, counted_as(form, unit)) for form in forms):
         recognise = Recogniser(form).recognise
         known = [recognised for source in sources if (recognised := recognise(source)) is not None]
         best = max(best, known, key=len)

@@ -14,6 +14,7 @@ from desktop.compute.joined_facts import Joiner
 from desktop.disclosure import Disclosure, RunChecks, Together
 from desktop.findings import Outcome
 from desktop.layouts.form import loader, scope
+from desktop.layouts.form.settings import choices_of
 from desktop.layouts.form.spec import Form
 from desktop.layouts.tables.figures import Figures
 from desktop.layouts.words.narrative import Narrative, NarrativeWriter
@@ -73,7 +74,7 @@ def of_view(book: Book, view: View, form_key: str = "") -> Disclosure:
     before = Budget(0, view.unit.id, view.budget.year - 1, policy=view.budget.policy)
     last_facts = memory.last.joined(view.unit, before, [each.facts for each in last]) if last else None
     name_of = Counterparts(view.tree, [*this, *last])
-    form = _with_scope(form, this)
+    form = _with_scope(loader.with_choices(form, choices_of(form, facts)), this)
     found = consolidation.consolidate([line for each in (*this, *last) for line in each.lines], name_of)
     form = _with_note(form, [pair for pair in found.pairs if pair.year == view.budget.year], memory)
     disclosure = pipeline.assembled(

@@ -33,6 +33,7 @@ ALWAYS = {
     "C99": "looks for the layout of the book",
     "G01": "reads all that is printed",
     "C100": "counts the units of the book",
+    "C130": "compares the year of the budget with those of the layout",
 }
 """Checks whose subject is there in an empty book too, and what that is."""
 

@@ -156,3 +156,13 @@ def test_a_numbered_sentence_does_not_have_to_stay_with_the_next(publication, tm
     found = {text: "<w:keepNext w:val=" in p for p in written for text in re.findall("<w:t[^>]*>(.*?)</w:t>", p)}
     assert not found["（一）收支情况"]
     assert found["1. 行政运行1.23万元。"]
+
+
+@pytest.mark.parametrize("at", [0, 1])
+def test_a_text_that_goes_on_behind_the_tables_reads_back(publication, tmp_path, at):
+    """The tables stand where the text says; what is behind them is compared too."""
+    divided = replace(publication, narrative=replace(publication.narrative, annex_at=at))
+    path = tmp_path / "公开.docx"
+    docx.write(divided, path)
+    assert docx.read_back(divided, path)[1] == []
+    assert docx.read_back(publication, path)[1] != []

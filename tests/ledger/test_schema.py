@@ -45,6 +45,8 @@ ROWS = {
     "stage_elsewhere": "(budget_id, stage, reference) VALUES (?, '一上', '某财〔2026〕3号')",
     "adjustment": "(budget_id, position, day, kind, reference, function_code, economic_code, government_code, nature,"
     " fund, carry, subsource, amount, note) VALUES (?, 0, '', '追加', 'x', '', '', '', '公用', '', '当年', '', 1, '')",
+    "layout_choice": "(budget_id, setting, choice) VALUES (?, 'percent', 'two')",
+    "layout_review": "(budget_id, form, document) VALUES (?, 'henan/2022', '洛财预〔2027〕1号')",
     "project_year": "SELECT",
     "project_line": "SELECT",
     "pay_item": "SELECT",

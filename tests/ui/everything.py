@@ -42,6 +42,7 @@ from desktop.ui.year.export_dialog import ExportDialog
 from desktop.ui.year.history_dialog import HistoryDialog
 from desktop.ui.year.import_dialog import ImportDialog, source_of
 from desktop.ui.year.last_year_dialog import LastYearDialog, reading
+from desktop.ui.year.layout_dialog import LayoutDialog
 from desktop.ui.year.notes import NotesDialog
 from desktop.ui.year.release_dialog import ReleaseDialog
 from desktop.ui.year.stage_dialog import StageDialog
@@ -75,6 +76,7 @@ def dialogs(window: MainWindow, folder) -> Iterator[QDialog]:
     yield from (ExportDialog(session), LineDialog(session), IncomeDialog(session), StartPage(), NewBookDialog())
     yield from (
         ReleaseDialog(session),
+        LayoutDialog(session),
         HistoryDialog(session),
         Finder(window, window.navigator),
         FigureChooser(session),

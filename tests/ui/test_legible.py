@@ -35,6 +35,7 @@ from desktop.ui.writing.figure_chooser import FigureChooser
 from desktop.ui.year.compare_dialog import CompareDialog
 from desktop.ui.year.export_dialog import ExportDialog
 from desktop.ui.year.history_dialog import HistoryDialog
+from desktop.ui.year.layout_dialog import LayoutDialog
 from desktop.ui.year.notes import NotesDialog
 from desktop.ui.year.release_dialog import ReleaseDialog
 from tests import samples
@@ -135,6 +136,7 @@ def test_no_dialog_cuts_its_words(qtbot, window):
     dialogs = [StartPage(), NewBookDialog(), ExportDialog(session), LineDialog(session), IncomeDialog(session)]
     dialogs += [
         ReleaseDialog(session),
+        LayoutDialog(session),
         HistoryDialog(session),
         Finder(window, window.navigator),
         FigureChooser(session),

@@ -5,13 +5,12 @@ Errors are DataError and name file and key.
 """
 
 import contextlib
-from dataclasses import fields
+from collections.abc import Iterable, Mapping
 from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
 from desktop import paths
-from desktop.catalog.classification import LEVEL_LENGTHS
 from desktop.catalog.measures import Measure, read_measures, standard
 from desktop.catalog.strict import DataError, Reader, nearest
 from desktop.findings import UserError
@@ -19,15 +18,28 @@ from desktop.layouts.form import folders, limits, sentences
 from desktop.layouts.form.changes import changed
 from desktop.layouts.form.figure_loader import BASES, read_figures
 from desktop.layouts.form.folders import Chain, checked_id
+from desktop.layouts.form.head_loader import (
+    read_chart,
+    read_frame,
+    read_headings,
+    read_incomes,
+    read_kinds,
+    read_line,
+    read_lines,
+    read_scope_titles,
+    read_words,
+    read_years,
+)
 from desktop.layouts.form.numbering import styled
-from desktop.layouts.form.spec import BUDGET, ChartSpec, Form, TableSpec, Words
+from desktop.layouts.form.settings import SettingsReader
+from desktop.layouts.form.spec import BUDGET, Form, TableSpec
 from desktop.layouts.form.table_loader import TableReader, read_style
 from desktop.layouts.form.text_loader import read_glossary, read_texts
 from desktop.layouts.form.tie_loader import check_leads, read_ties
 from desktop.ledger.vocabulary import SCOPES
 from desktop.money import NumberStyle
 
-CHART_DIMENSIONS = (*LEVEL_LENGTHS, "fund", "nature", "project")
+_NOTHING: Mapping[str, str] = {}
 
 _Stamp = tuple[tuple[str, int, int], ...]
 """The files of the user's own forms: path, time of the last change, size."""
@@ -70,6 +82,31 @@ def load(key: str, *, with_text: bool = True, department: bool = False) -> Form:
     if key not in forms:
         raise UserError(f"没有名为“{key}”的公开版式；可用的版式有：{'、'.join(available())}")
     return (departments if department else forms)[key]
+
+
+def with_choices(form: Form, choices: Iterable[tuple[str, str]]) -> Form:
+    """Return a form with choices of its settings; the same form for the same question.
+
+    A setting or choice that the form does not have changes nothing: it was made for another layout.
+    """
+    defaults = {spec.id: spec for spec in form.settings}
+    chosen = tuple((name, c) for name, c in choices if name in defaults and c != defaults[name].default)
+    if dict(chosen) == form.chosen:
+        return form
+    known, varied = _varied.get((id(form), chosen), (None, form))
+    if known is not form:
+        while len(_varied) >= _MOST_VARIED:
+            del _varied[next(iter(_varied))]
+        root = form.folder.parent.parent
+        varied = FormLoader(
+            root, form.key, paths.forms(), department=form.department, chosen=dict(chosen)
+        ).tables_only()
+        _varied[id(form), chosen] = (form, varied)
+    return varied
+
+
+_varied: dict[tuple[int, tuple[tuple[str, str], ...]], tuple[Form, Form]] = {}
+_MOST_VARIED = 16
 
 
 @cache
@@ -133,13 +170,23 @@ class FormLoader:
     """Reads one form and its parents under a root folder; shipped: where parents lie that the root does not have.
 
     department: with what each of them changes for a department (`[department]` in form.toml, the same keys).
+    chosen: {setting: choice}, with what these change.
     """
 
-    def __init__(self, root: Path, key: str, shipped: Path | None = None, *, department: bool = False) -> None:
+    def __init__(
+        self,
+        root: Path,
+        key: str,
+        shipped: Path | None = None,
+        *,
+        department: bool = False,
+        chosen: Mapping[str, str] = _NOTHING,
+    ) -> None:
         self.key = key
         self._department = department
         self._chain = Chain(root, key, shipped)
         self._place = f"{key}/form.toml"
+        self._chosen = chosen
 
     def title(self) -> str:
         """Return the form's title."""
@@ -153,6 +200,10 @@ class FormLoader:
         """Read everything and check it. Raises DataError naming file and key."""
         form = self.tables_only()
         self.check_sentences(form)
+        own = self._chain.levels[0].toml("form.toml").get("settings", {})
+        for setting in form.settings:
+            for choice in setting.choices if setting.id in own else ():
+                self.check_sentences(with_choices(form, [(setting.id, choice.id)]))
         return form
 
     def check_sentences(self, form: Form) -> None:
@@ -165,13 +216,13 @@ class FormLoader:
         """Read everything and check all but the sentences. Raises DataError naming file and key."""
         reader = self._reader()
         year = limits.number(reader, "year", None, *limits.YEARS)
-        first_year, last_year = self._years(year)
+        first_year, last_year = read_years(Reader(self._chain.levels[0].toml("form.toml"), self._place), year)
         measures = dict(standard()) | self._measures(reader)
         tables_reader = TableReader(measures)
         table_style = read_style(reader.table("numbers"), None) or NumberStyle()
         text_style = read_style(reader.table("narrative_numbers"), None) or NumberStyle(trim=True, grouped=False)
         asset_kinds = reader.texts("asset_kinds")
-        figures_raw = self._chain.merged("figures.toml")
+        figures_raw = self._settings.figures(self._chain.merged("figures.toml"))
         base = reader.text("base", BUDGET, BASES)
         figures = read_figures(figures_raw, f"{self.key}/figures.toml", tables_reader, asset_kinds, base)
         tables, inline = self._tables(reader, tables_reader)
@@ -191,9 +242,9 @@ class FormLoader:
             empty_table=reader.text("empty_table", "keep", ("keep", "omit")),
             rounding=reader.text("rounding", "independent", ("independent", "adjust_largest")),
             tail_note=reader.text("tail_note"),
-            words=self._words(reader),
-            headings=self._headings(reader),
-            cover=self._lines(reader, "cover", None, limits.COVER),
+            words=read_words(reader),
+            headings=read_headings(reader),
+            cover=read_lines(reader, "cover", None, limits.COVER),
             signatures=reader.texts("signatures"),
             seal=reader.text("seal", ""),
             asset_kinds=asset_kinds,
@@ -204,16 +255,22 @@ class FormLoader:
             glossary=glossary,
             ties=read_ties(self._chain, tables, figures, SCOPES[self._department]),
             template=template.source,
-            narrative_title=self._line(reader, "narrative_title", None, limits.COVER),
+            narrative_title=read_line(reader, "narrative_title", None, limits.COVER),
             annex=reader.text("annex", "after", ("after", "before")),
-            cover_notes=self._lines(reader, "cover_notes", (), limits.COVER_NOTES),
+            cover_notes=read_lines(reader, "cover_notes", (), limits.COVER_NOTES),
             unit_label=reader.text("unit_label", SCOPES[self._department]),
-            charts=tuple(self._chart(tables_reader, measures, r) for r in reader.tables("charts")),
-            scope_titles=self._scope_titles(reader),
+            charts=tuple(read_chart(tables_reader, measures, r) for r in reader.tables("charts")),
+            scope_titles=read_scope_titles(reader),
             inline_tables=inline,
             subjects=subjects,
             first_year=first_year,
             last_year=last_year,
+            department=self._department,
+            settings=self._settings.specs,
+            chosen=self._settings.chosen,
+            **read_incomes(reader, figures),
+            frame=read_frame(reader),
+            operating_kinds=read_kinds(reader),
         )
         reader.done()
         check_leads(form)
@@ -225,41 +282,12 @@ class FormLoader:
         changes = raw.pop("department", {})
         if not isinstance(changes, dict):
             raise DataError(f"{self._place}.department: 要写成 [department]")
-        reader = Reader(folders.merge(raw, changes) if self._department else raw, self._place)
+        raw = folders.merge(raw, changes) if self._department else raw
+        self._settings = SettingsReader(raw.pop("settings", {}), self._chosen, self._place)
+        reader = Reader(self._settings.over(raw), self._place)
         reader.text("extends", "")
         reader.raw("years")
         return reader
-
-    def _headings(self, reader: Reader) -> tuple[str, ...]:
-        found = reader.texts("headings", None)
-        if not 1 <= len(found) <= limits.MOST_HEADINGS:
-            raise DataError(f"{reader.place}.headings: 要写 1 到 {limits.MOST_HEADINGS} 级")
-        limits.check_placeholders(found, limits.HEADINGS, f"{reader.place}.headings")
-        return found
-
-    def _lines(
-        self, reader: Reader, key: str, default: tuple[str, ...] | None, known: tuple[str, ...]
-    ) -> tuple[str, ...]:
-        found = reader.texts(key, default)
-        limits.check_placeholders(found, known, f"{reader.place}.{key}")
-        return found
-
-    def _line(self, reader: Reader, key: str, default: str | None, known: tuple[str, ...]) -> str:
-        found = reader.text(key, default)
-        limits.check_placeholders([found], known, f"{reader.place}.{key}")
-        return found
-
-    def _years(self, year: int) -> tuple[int, int | None]:
-        """Return the budget years the form is for; its own key, never a parent's."""
-        own = Reader(self._chain.levels[0].toml("form.toml"), self._place).table("years")
-        if own is None:
-            return year, None
-        first, last = own.number("from"), own.number("to", 0)
-        own.done()
-        earliest, latest = limits.YEARS
-        if not earliest <= first <= latest or (last and not first <= last <= latest):
-            raise DataError(f"{own.place}: 年份不对；写成 {{ from = 2023, to = 2025 }}，还没有截止的不写 to")
-        return first, last or None
 
     def _measures(self, reader: Reader) -> dict[str, Measure]:
         raw = reader.raw("measures")
@@ -268,44 +296,9 @@ class FormLoader:
             limits.check_words(measure.where, f"{reader.place}: measures.{name}.where")
         return found
 
-    def _words(self, reader: Reader) -> Words:
-        words = reader.table("words")
-        if words is None:
-            raise DataError(f"{reader.place}: 缺少“words”")
-        found = Words(**{field.name: words.text(field.name) for field in fields(Words)})
-        words.done()
-        for field in fields(Words):
-            limits.check_placeholders([getattr(found, field.name)], limits.WORDS, f"{words.place}.{field.name}")
-        return found
-
-    def _chart(self, tables: TableReader, measures: dict[str, Measure], entry: Reader) -> ChartSpec:
-        spec = ChartSpec(
-            id=entry.text("id"),
-            title=entry.text("title"),
-            where=tables.filter(entry) or (),
-            by=entry.text("by", "", ("", *CHART_DIMENSIONS)),
-            level=entry.text("level", ""),
-            measures=entry.texts("measures"),
-            compare=entry.flag("compare"),
-        )
-        entry.done()
-        if bool(spec.by) == bool(spec.measures):
-            raise DataError(f"{entry.place}: by、measures 要写而且只能写一个")
-        if spec.by in LEVEL_LENGTHS and spec.level not in LEVEL_LENGTHS[spec.by]:
-            raise DataError(f"{entry.place}.level: {spec.by} 没有 {spec.level!r} 这一级")
-        for name in spec.measures:
-            if name not in measures:
-                raise DataError(f"{entry.place}.measures: 没有 {name!r} 这一指标{nearest(name, measures)}")
-        return spec
-
-    def _scope_titles(self, reader: Reader) -> dict[str, str]:
-        """Return how titles call a 单位 and a 部门, where it is not the plain word."""
-        titles = reader.table("scope_titles")
-        return {word: titles.text(word) for word in titles.rest()} if titles else {}
-
     def _tables(self, reader: Reader, tables: TableReader) -> tuple[tuple[TableSpec, ...], dict[str, TableSpec]]:
         """Return the tables in their order, numbered, and those that stand inside the narrative."""
-        numbering = self._line(reader, "numbering", "表{n}", limits.NUMBERING)
+        numbering = read_line(reader, "numbering", "表{n}", limits.NUMBERING)
         order = [checked_id(name, f"{self._place}.order") for name in reader.texts("order", None)]
         inline = [checked_id(name, f"{self._place}.inline_tables") for name in reader.texts("inline_tables")]
         if len({*order, *inline}) != len(order) + len(inline):
@@ -346,4 +339,6 @@ class FormLoader:
                     raw = changed(raw, change, f"{level.place('form.toml')}.{name}.{table_id}")
                     if level is not owner:
                         place += f"（经 {level.place('form.toml')} 改动）"
+        for change, place_of_change in self._settings.tables(table_id):
+            raw = changed(raw, change, place_of_change)
         return raw, place

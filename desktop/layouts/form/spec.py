@@ -208,6 +208,25 @@ class Words:
         return self.execution_base if figure_base == EXECUTION else self.budget_base
 
 
+@dataclass(frozen=True, slots=True)
+class ChoiceSpec:
+    """One choice of a setting: its id and its words."""
+
+    id: str
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class SettingSpec:
+    """A setting of a form (版式设置). default: the choice that is the form as it stands."""
+
+    id: str
+    label: str
+    choices: tuple[ChoiceSpec, ...]
+    default: str
+    hint: str = ""
+
+
 @dataclass(frozen=True)
 class Form:
     """A region's disclosure for a year: everything that differs between regions."""
@@ -250,6 +269,25 @@ class Form:
     first_year: int = 0
     last_year: int | None = None
     """The budget years the layout is for; None: until another one is made."""
+    department: bool = False
+    """Whether it is as for a 部门 of several units."""
+    settings: tuple[SettingSpec, ...] = ()
+    chosen: dict[str, str] = field(default_factory=dict)
+    """What has been chosen of the settings, where it is not the default."""
+    incomes: tuple[str, ...] = ()
+    """The figures of income in the order in which the sentences list them; those in `always_listed` also at zero."""
+    always_listed: tuple[str, ...] = ()
+    frame: tuple[str, ...] = ()
+    """Titles of the two parts of the document (第一部分 text, 第二部分 tables); none: the text stands by itself."""
+    operating_kinds: tuple[str, ...] = ()
+    """Kinds of units whose public funds are 机关运行经费; none: all kinds."""
+
+    def choice(self, setting: str) -> str:
+        """Return what a setting is at. Raises KeyError for one the form does not have."""
+        spec = next((each for each in self.settings if each.id == setting), None)
+        if spec is None:
+            raise KeyError(setting)
+        return self.chosen.get(setting, spec.default)
 
     def fits(self, year: int) -> bool:
         """Tell whether the layout is for the budget of a year."""

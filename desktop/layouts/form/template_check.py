@@ -246,10 +246,22 @@ class _Walk:
         arguments = [self._value(argument, scope) for argument in node.args]
         for argument, value, kind in zip(node.args, arguments, function.takes, strict=False):
             self._argument(argument, value, kind, name)
+        if name == "chosen":
+            self._choice(node, arguments[0].constants, arguments[1].constants)
+        if name == "incomes":
+            if not self._form.incomes:
+                raise self._refuse(node, "form.toml 中没有 incomes，不知道列哪些收入")
+            return Value(words.FIGURES, series=self._form.incomes[0])
         series = (
             arguments[0].constants[0] if function.gives == words.FIGURES else arguments[0].series if arguments else ""
         )
         return Value(function.gives, series=series)
+
+    def _choice(self, node: nodes.Expr, settings: tuple[str, ...], choices: tuple[str, ...]) -> None:
+        """Refuse a choice that the setting does not have."""
+        for setting in (each for each in self._form.settings if each.id in settings):
+            for choice in choices:
+                self._must_exist(node, choice, [each.id for each in setting.choices], f"选择（设置“{setting.label}”）")
 
     def _argument(self, node: nodes.Expr, value: Value, kind: str, name: str) -> None:
         """Refuse what does not fit an argument; every word it may be is looked up."""
@@ -286,6 +298,8 @@ class _Walk:
             words.INLINE: (form.inline_tables, "文中的表（form.toml 的 inline_tables）"),
             words.COMPARISON: (("amount", "both"), "比较方式"),
             words.RECORDED: (words.RELEASED, "公开审批记录的内容"),
+            words.SETTING: ([each.id for each in form.settings], "设置（form.toml 的 settings）"),
+            words.CHOICE: ([c.id for each in form.settings for c in each.choices], "选择（form.toml 的 settings）"),
         }
         if kind in known:
             self._must_exist(node, text, *known[kind])

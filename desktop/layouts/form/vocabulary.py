@@ -9,12 +9,14 @@ from desktop.ledger.records import Release
 
 MONEY, SINGLE, SERIES = "money", "single", "series"
 """Kinds of figures: with an amount of money (and last year's), any single one, a series."""
-CLASS, TEXT, USE, TABLE, INLINE, LEVEL, LIST, WORDS, IDS, COMPARISON, PROJECT, RECORDED = (
+CLASS, TEXT, USE, TABLE, INLINE, LEVEL, LIST, WORDS, IDS, COMPARISON, PROJECT, RECORDED, SETTING, CHOICE = (
     "class", "text", "use", "table", "inline", "level", "list", "words", "ids", "comparison", "project", "recorded",
+    "setting", "choice",
 )  # fmt: skip
 """Other kinds of arguments: a figure of a series by class, the key of a free text (or "" as well), the id of a table,
 of a table inside the text, a level of the functional classification, a list of words, words, a list of ids of money,
-a way of comparing, a figure of a series by project, a field of the release record."""
+a way of comparing, a figure of a series by project, a field of the release record, a setting of the form, one of its
+choices."""
 
 PRINTED, FLAG, NAMES, FIGURES, PATH = "printed", "flag", "names", "figures", "path"
 """Kinds of results: words to print, yes or no, a list of words, figures of a series, names from 类 down."""
@@ -45,6 +47,9 @@ FUNCTIONS = {
     "label": Function((SINGLE,)),
     "zero": Function((SINGLE,), FLAG),
     "series": Function((SERIES,), FIGURES),
+    "incomes": Function((), FIGURES),
+    "chosen": Function((SETTING, CHOICE), FLAG),
+    "annex": Function(()),
     "path": Function((CLASS,), PATH),
     "text": Function((TEXT,)),
     "has_text": Function((TEXT,), FLAG),

@@ -9,7 +9,7 @@ from desktop.layouts.paper.linebreak import balanced_lines
 from desktop.layouts.paper.pages import A4, Box, Page, width_of
 from desktop.layouts.paper.sheet import Sheet
 from desktop.layouts.paper.table_pages import table_pages
-from desktop.layouts.paper.text_pages import TextPager
+from desktop.layouts.paper.text_pages import Heading, TextPager
 from desktop.layouts.tables.charts import Chart
 from desktop.layouts.words.narrative import Narrative
 
@@ -39,6 +39,15 @@ class Document:
     entries: list[Entry] = field(default_factory=list)
 
 
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """Text or a table on its pages; without a title it goes on with the part before the tables."""
+
+    title: str
+    pages: list[Page]
+    headings: tuple[Heading, ...] = ()
+
+
 def compose(
     form: Form,
     cover: list[str],
@@ -55,28 +64,44 @@ def compose(
     every page's foot.
     """
     document = Document("".join(cover), version)
-    text = TextPager()
-    text.set(narrative)
-    tables = [(sheet.table.label, table_pages(sheet)) for sheet in sheets]
-    tables += [(CHARTS, drawn)] if (drawn := chart_pages(charts or [])) else []
-    headings = [h for h in text.headings if h.level == 1]
-    lines = 1 + len(headings) + len(tables)
+    tables = [_Part(sheet.table.label, table_pages(sheet)) for sheet in sheets]
+    drawn = [_Part(CHARTS, pages)] if (pages := chart_pages(charts or [])) else []
+    divided = narrative.annex_at is not None  # then the charts end the document
+    parts = _around(narrative, form.annex, tables if divided else [*tables, *drawn])
+    parts += drawn if divided else []
+    lines = sum(bool(part.title) + len(part.headings) for part in parts)
     contents_pages = -(-lines // LINES_PER_CONTENTS_PAGE)
     page = 1 + contents_pages
-    parts = [(narrative.title, text.pages)]
-    parts = [*tables, *parts] if form.annex == "before" else [*parts, *tables]
     entries, body = [], []
-    for title, pages in parts:
-        entries.append(Entry(title, 0, page))
-        if pages is text.pages:
-            entries += [Entry(h.text, 1, page + h.page) for h in headings]
-        body += pages
-        page += len(pages)
+    for part in parts:
+        if part.title:
+            entries.append(Entry(part.title, 0, page))
+        entries += [Entry(h.text, 1, page + h.page) for h in part.headings]
+        body += part.pages
+        page += len(part.pages)
     document.entries = entries
     document.pages = [_cover(form, cover, notes), *_contents(entries, contents_pages), *body]
     for number, current in enumerate(document.pages):
         _footer(current, number, len(document.pages), footer)
     return document
+
+
+def _around(narrative: Narrative, annex: str, tables: list[_Part]) -> list[_Part]:
+    """Return the text and the tables in their order; a text that the tables divide bears its title once."""
+    before, after = narrative.around_tables(annex)
+    parts = []
+    for number, paragraphs in enumerate((before, after)):
+        if paragraphs or not number:
+            pager = TextPager()
+            first = not (number and before)
+            if first:
+                pager.set_title(narrative)
+            pager.set_paragraphs(paragraphs)
+            headings = tuple(h for h in pager.headings if h.level == 1)
+            parts.append(_Part(narrative.title if first else "", pager.pages, headings))
+    if not before and after:  # all of the text stands behind the tables
+        return [*tables, parts[-1]]
+    return [parts[0], *tables, *parts[1:]]
 
 
 def _cover(form: Form, lines: list[str], notes: tuple[str, ...]) -> Page:

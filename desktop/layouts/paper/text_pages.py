@@ -40,16 +40,24 @@ class TextPager:
 
     def set(self, narrative: Narrative) -> None:
         """Set title and paragraphs."""
+        self.set_title(narrative)
+        self.set_paragraphs(narrative.paragraphs)
+
+    def set_title(self, narrative: Narrative) -> None:
+        """Set the title of the text."""
         for line in balanced_lines(narrative.title, self._width, TITLE, "sans-bold"):
             self.pages[-1].write_centered(A4[0] / 2, self._y + TITLE, line, "sans-bold", TITLE)
             self.pages[-1].boxes.append(Box(LEFT, self._y, self._width, TITLE * 1.4, line))
             self._y += TITLE * 1.6
         self._y += SIZE
-        for number, paragraph in enumerate(narrative.paragraphs):
+
+    def set_paragraphs(self, paragraphs: list[Paragraph]) -> None:
+        """Set paragraphs, headings and the tables inside the text."""
+        for number, paragraph in enumerate(paragraphs):
             if paragraph.table is not None:
                 self._set_table(paragraph)
             else:
-                self._set_paragraph(paragraph, _headings_from(narrative.paragraphs, number))
+                self._set_paragraph(paragraph, _headings_from(paragraphs, number))
 
     def _set_paragraph(self, paragraph: Paragraph, headings: int) -> None:
         """Set one paragraph; a run of `headings` headings stays with the two lines that follow it."""

@@ -10,7 +10,6 @@ from dataclasses import field
 from functools import lru_cache
 from typing import Any
 
-from desktop.catalog.classification import load
 from desktop.catalog.strict import DataError
 from desktop.compute.change import Direction
 from desktop.compute.cube import Cube
@@ -22,7 +21,7 @@ from desktop.layouts.form.spec import EXECUTION, Form
 from desktop.layouts.tables import withheld
 from desktop.layouts.tables.figures import Figure, Figures, change_text, share_percent, versus_text
 from desktop.layouts.tables.table import Table
-from desktop.layouts.words import gaps, subjects
+from desktop.layouts.words import choices, gaps, subjects
 from desktop.layouts.words.paragraphs import (
     KEY,
     MARK,
@@ -40,19 +39,31 @@ from desktop.layouts.words.paragraphs import (
 from desktop.layouts.words.stated import Stated
 from desktop.ledger.records import BudgetFacts
 
-PLAIN, TABLE, TERM = "\ufdd2", "\ufdd3", "\ufdd4"
-"""Marks like those of `paragraphs`: the start of a line of user text, a table, a term to be numbered."""
+PLAIN, TABLE, TERM, ANNEX = "\ufdd2", "\ufdd3", "\ufdd4", "\ufdd5"
+"""Marks like those of `paragraphs`: the start of a line of user text, a table, a term to be numbered, where the tables
+of the document stand."""
 
 
 @dataclass(slots=True)
 class Narrative:
-    """The whole text, the figures it prints, and what a person still owes it."""
+    """The whole text, the figures it prints, and what a person still owes it.
+
+    annex_at: before which paragraph the tables of the document stand, where the text itself says so.
+    """
 
     title: str
     paragraphs: list[Paragraph]
     figures: dict[str, Figure]
     owed: list[str] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
+    annex_at: int | None = None
+
+    def around_tables(self, annex: str) -> tuple[list[Paragraph], list[Paragraph]]:
+        """Return the paragraphs before and after the tables of the document. annex: as the form has it."""
+        at = self.annex_at
+        if at is None:
+            at = 0 if annex == "before" else len(self.paragraphs)
+        return self.paragraphs[:at], self.paragraphs[at:]
 
     @property
     def text(self) -> str:
@@ -92,6 +103,7 @@ class NarrativeWriter:
         self._findings: list[Finding] = []
         self._wanted = gaps.reporting(self._findings)
         self._stated = Stated(form, facts, self._figure, self._amount, self._wanted)
+        self._annex_at: int | None = None
 
     def write(self) -> Narrative:
         """Return the narrative. Raises DataError when the template uses something the form does not define."""
@@ -105,7 +117,10 @@ class NarrativeWriter:
         facts = self._facts
         named = {"year": facts.budget.year, "unit": facts.unit.name, "scope": facts.unit.scope}
         title = limits.filled(self._form.narrative_title, named)
-        return Narrative(title, self._paragraphs(source), self._used, self._owed, self._findings)
+        paragraphs = self._paragraphs(source)
+        if self._form.frame:
+            paragraphs = choices.framed(paragraphs, self._form.frame)
+        return Narrative(title, paragraphs, self._used, self._owed, self._findings, self._annex_at)
 
     def _names(self) -> dict[str, Any]:
         facts = self._facts
@@ -137,6 +152,8 @@ class NarrativeWriter:
             "label": lambda figure_id: self._figures.get(figure_id).label,
             "zero": lambda figure_id: self._figures.get(figure_id).is_zero,
             "series": self._figures.series,
+            **choices.names(self._form, self._figures),
+            "annex": lambda: ANNEX,
             "share": self._share,
             "path": lambda figure: subjects.path(self._form.figures, figure),
             "text": self._text,
@@ -246,11 +263,7 @@ class NarrativeWriter:
         text = self._facts.texts.get(key, "").strip().rstrip("。；;，,")
         if text:
             return mark_group(f"text:{key}", self._bound(text, f"“{key}”"))
-        figure = self._figures.get(figure_id)
-        totals = {code: self._cube.total(bits) for code, bits in self._cube.by("economic", figure.selection).items()}
-        largest = sorted(totals, key=lambda code: -totals[code])[:6]
-        names = [load("economic").name(code) for code in sorted(largest)]
-        return "、".join(n for n in names if n) + ("等" if len(totals) > len(largest) else "")
+        return subjects.largest(self._cube, self._figures.get(figure_id))
 
     def _table(self, table_id: str, series: str = "") -> str:
         if table_id not in self._inline:
@@ -280,13 +293,15 @@ class NarrativeWriter:
     def _paragraphs(self, source: str) -> list[Paragraph]:
         counters = [0] * len(self._form.headings)
         terms = deepest = 0
-        found = []
+        found: list[Paragraph] = []
         for raw in source.splitlines():
             line = raw.strip()
             if not line:
                 continue
             level = 0 if line.startswith(PLAIN) else len(line) - len(line.lstrip("#"))
-            if line.startswith(TABLE) and line.removeprefix(TABLE) in self._inline:
+            if line == ANNEX:
+                self._annex_at = len(found)
+            elif line.startswith(TABLE) and line.removeprefix(TABLE) in self._inline:
                 found.append(Paragraph((), 0, self._inline[line.removeprefix(TABLE)]))
             elif line.startswith(TERM):
                 terms += 1
@@ -340,4 +355,4 @@ def years_of(year: int) -> dict[str, str]:
 
 def _clean(text: str) -> str:
     """Drop the marks, should a text carry them."""
-    return text.translate({ord(c): None for c in (MARK, STOP, PLAIN, TABLE, TERM)})
+    return text.translate({ord(c): None for c in (MARK, STOP, PLAIN, TABLE, TERM, ANNEX)})

@@ -7,6 +7,7 @@ from dataclasses import field
 
 from desktop.dataclass import dataclass
 from desktop.ledger.records.base import Record
+from desktop.ledger.records.layout import LayoutChoice, LayoutReview
 from desktop.ledger.records.money import ApprovedFigure, CarryOut, Control, DirectLine, Execution, Income, Procurement
 from desktop.ledger.records.packs import CheckResult, SummedLine, TakenIn
 from desktop.ledger.records.people import (
@@ -30,7 +31,7 @@ RECORD_TYPES: tuple[type[Record], ...] = (
     *(Project, DirectLine, Income, CarryOut, Procurement, Indicator, Asset, Reason, FreeText),
     *(Person, PayItem, QuotaSplit, ProjectLine, ProjectYear, AssetPlan, Control, ParameterValue, EventPlan),
     *(PersonChange, DeclaredBase, FundShare, BasisCount, PublicLine, Execution),
-    *(StageElsewhere, Adjustment, ApprovedFigure),
+    *(StageElsewhere, Adjustment, ApprovedFigure, LayoutChoice, LayoutReview),
     *(Release, Acceptance, TakenIn, SummedLine, CheckResult, Remark, Attachment),
 )
 """Every kind of record, parents before children (the order in which they can be inserted)."""
@@ -81,6 +82,8 @@ class BudgetFacts:
     fund_shares: tuple[FundShare, ...] = ()
     basis_counts: tuple[BasisCount, ...] = ()
     public_lines: tuple[PublicLine, ...] = ()
+    layout_choices: tuple[LayoutChoice, ...] = ()
+    layout_reviews: tuple[LayoutReview, ...] = ()
     acceptances: tuple[Acceptance, ...] = ()
     taken_in: tuple[TakenIn, ...] = ()
     summed_lines: tuple[SummedLine, ...] = ()
@@ -99,7 +102,7 @@ __all__ = [
     "OF_A_BUDGET", "OF_A_UNIT", "PARTS", "RECORD_TYPES", "Acceptance", "Adjustment", "ApprovedFigure", "Asset",
     "AssetPlan", "Attachment", "BasisCount", "Budget", "BudgetFacts", "CarryOut", "CheckResult", "Control",
     "DeclaredBase", "DirectLine", "Establishment", "EventPlan", "Execution", "FreeText", "FundShare", "Income",
-    "Indicator", "Institution", "ParameterValue", "PayItem", "Person", "PersonChange", "Procurement", "Project",
-    "ProjectLine", "ProjectYear", "PublicLine", "QuotaSplit", "Reason", "Record", "Release", "Remark",
-    "RunningFunction", "StageElsewhere", "SummedLine", "TakenIn", "Unit",
+    "Indicator", "Institution", "LayoutChoice", "LayoutReview", "ParameterValue", "PayItem", "Person", "PersonChange",
+    "Procurement", "Project", "ProjectLine", "ProjectYear", "PublicLine", "QuotaSplit", "Reason", "Record", "Release",
+    "Remark", "RunningFunction", "StageElsewhere", "SummedLine", "TakenIn", "Unit",
 ]  # fmt: skip

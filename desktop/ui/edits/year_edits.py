@@ -1,6 +1,6 @@
 """Edits of a budget as a whole: its stages, the next year, what is taken into it from files."""
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
@@ -135,6 +135,13 @@ class YearEdits:
         self._opened.require_one_unit()
         entry.enter(self._book, proposal, accepted)
         self._opened.done(f"导入{proposal.facts.budget.year}年公开数")
+
+    def keep_layout(self, choices: Mapping[str, str], form: str, document: str) -> None:
+        """Keep settings of the layout, and the document that it was compared with, as one step."""
+        from desktop.ledger import layout_choices
+
+        with self._opened.step("版式设置", words=True):
+            layout_choices.keep(self._book, self._opened.budget, choices, form, document)
 
     def keep_release(self, record: Release) -> None:
         """Keep the release record of the budget as one step."""

@@ -37,6 +37,7 @@ class BudgetMenu(QMenu):
         self.addMenu(self.scenarios)
         self.calibrate = self.addAction("用工资册、缴费单或上年数核对测算…", self.show_calibration)
         self.addSeparator()
+        self.layout_settings = self.addAction("版式设置…", self.show_layout)
         self.release = self.addAction("公开审批记录…", self.show_release)
         self.aboutToShow.connect(self.fill)
 
@@ -60,6 +61,7 @@ class BudgetMenu(QMenu):
         self.forward.setEnabled(writable)
         self.draft.setEnabled(self._session.writable and self._session.last is not None and official)
         self.release.setEnabled(self._session.words_writable and official)
+        self.layout_settings.setEnabled(self._session.words_writable)
         self.compare.clear()
         for other in book.budgets(budget.unit_id):
             if other.id != budget.id:
@@ -73,6 +75,12 @@ class BudgetMenu(QMenu):
         from desktop.ui.year.calibrate_dialog import CalibrateDialog
 
         CalibrateDialog(self._session, self._parent).open()
+
+    def show_layout(self) -> None:
+        """Open the settings of the layout."""
+        from desktop.ui.year.layout_dialog import LayoutDialog
+
+        LayoutDialog(self._session, self._parent).open()
 
     def show_release(self) -> None:
         """Open the release record."""

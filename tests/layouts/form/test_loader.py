@@ -43,9 +43,9 @@ BROKEN = [
     ("form.toml", "[tables.general_basic]", "[tables.general_basis]", "general_basis: order 中没有.*general_basic"),
     ("form.toml", "public = {", "pubic = {", r"form.toml.tables.general_basic.columns.pubic: .*是不是“public”"),
     ("form.toml", "columns]\ntotal = {", "columns]\ntotal = { width = 'wide',", "form.toml 改动.*width"),
-    ("form.toml", 'region = "重庆"', 'region = "重庆"\nyears = { from = 2023, to = 2022 }', "years: 年份不对"),
-    ("form.toml", 'region = "重庆"', 'region = "重庆"\nyears = { form = 2023 }', "缺少“from”"),
-    ("form.toml", 'region = "重庆"', 'region = "重庆"\nasked = ["dutys"]', "是不是“duties”"),
+    ("form.toml", "to = 2025 }", "to = 2022 }", "years: 年份不对"),
+    ("form.toml", "{ from = 2023", "{ form = 2023", "缺少“from”"),
+    ("form.toml", '"duties", "reform"', '"dutys", "reform"', "是不是“duties”"),
     ("form.toml", "财政拨款支出预算表", "财政拨款{yeer}支出预算表", "{yeer} 不存在；是不是“year”"),
     ("figures.toml", 'field = "stock"', 'field = "stok"', "figures.toml.*field.*是不是“stock”"),
     ("form.toml", 'region = "重庆"', 'region = "重庆"\nrounding = "up"', "form.toml.rounding"),
@@ -57,6 +57,11 @@ BROKEN = [
     ("figures.toml", 'records = "indicators"', 'count = "indicators"\nrecords = "indicators"', "count、asset、records 要写而且只能写一种"),
     ("ties.toml", '"gov_fund/total/total"', '"gov_fund/total/totl"', "的行或列不存在"),
     ("ties.toml", "figure:operating_fund", "figure:operating", "里有不存在的数据项"),
+    ("form.toml", 'default = "six"', 'default = "sixx"', "income_list.default: 没有“sixx”这一选择；是不是“six”"),
+    ("form.toml", '[settings.income_list.choices.six]', '[settings.income_list.choices.six]\nyear = 2024', "设置不能改动这一项"),
+    ("form.toml", '  "income_gov_fund",', '  "income_gov_found",', "incomes: 没有“income_gov_found”这一金额；是不是“income_gov_fund”"),
+    ("form.toml", 'frame = ["情况说明", "公开报表"]', 'frame = ["情况说明"]', "frame: 要写两个标题"),
+    ("narrative.j2", 'chosen("income_list", "four")', 'chosen("income_list", "fore")', "没有名为“fore”的选择"),
     ("ties.toml", 'severity = "警告"', 'severity = "严重"', "severity"),
 ]  # fmt: skip
 
@@ -110,9 +115,9 @@ def test_a_table_with_a_number_of_its_own_is_not_counted():
 
 def test_a_form_is_for_its_own_years(forms):
     path = forms / FIRST / "form.toml"
-    assert (loader.load(FIRST).first_year, loader.load(FIRST).last_year) == (2023, None)
+    assert (loader.load(FIRST).first_year, loader.load(FIRST).last_year) == (2023, 2025)
     content = path.read_text(encoding="utf-8")
-    closed = content.replace('region = "重庆"', 'region = "重庆"\nyears = { from = 2021, to = 2024 }')
+    closed = content.replace("{ from = 2023, to = 2025 }", "{ from = 2021, to = 2024 }")
     path.write_text(closed, encoding="utf-8")
     form = FormLoader(forms, FIRST).form()
     assert [form.fits(year) for year in (2020, 2021, 2024, 2025)] == [False, True, True, False]

@@ -5,7 +5,9 @@ from dataclasses import replace
 import pytest
 
 from desktop import pipeline
+from desktop.layouts.form import loader
 from desktop.layouts.paper.document import CHARTS, LINES_PER_CONTENTS_PAGE, compose
+from desktop.ledger.records import LayoutChoice
 
 
 def document_of(disclosure, form=None, **changed):
@@ -49,6 +51,19 @@ def test_the_tables_stand_before_or_after_the_text_as_the_form_says(wuxi, annex)
     tops = [entry.text for entry in document.entries if entry.level == 0]
     place = tops.index(wuxi.narrative.title)
     assert place == (len(tops) - 1 if annex == "before" else 0)
+
+
+def test_the_tables_stand_where_the_text_says_and_the_charts_end_the_document(wuxi):
+    """The title stands once; the text goes on behind the tables, with its headings in the contents."""
+    chosen = replace(wuxi.facts, layout_choices=(LayoutChoice(setting="tables_at", choice="second"),))
+    document = document_of(pipeline.disclose(chosen, wuxi.last, loader.load("guangxi_wuzhou/2025")))
+    titles = [entry.text for entry in document.entries]
+    parts = [n for n, text in enumerate(titles) if text.startswith("第")]
+    assert [titles[n][:4] for n in parts] == ["第一部分", "第二部分", "第三部分", "第四部分"]
+    assert parts == [1, 2, 13, 14]
+    assert titles[-1] == CHARTS
+    assert titles.count(titles[0]) == 1
+    assert [entry.page for entry in document.entries] == sorted(entry.page for entry in document.entries)
 
 
 def test_a_long_contents_takes_another_page(own_layouts):

@@ -1,0 +1,43 @@
+"""The layout and the year of the budget, C130.
+
+Rules, sources and what is not seen: resources/rules/checks/layout.md.
+"""
+
+from collections.abc import Iterator
+
+from desktop.checks.register import Wrong, check
+from desktop.disclosure import Disclosure
+from desktop.findings import Severity
+from desktop.layouts.form import loader, years
+from desktop.ledger.vocabulary import Stage
+
+W = Severity.WARNING
+
+
+@check("C130", "版式适用于预算年度", W)
+def layout_of_the_year(disclosure: Disclosure) -> Iterator[Wrong]:
+    """The layout is for the year of the budget, or was compared with the document that sets this year's tables.
+
+    An error at 公开, a warning before; with the number of the document it is a note.
+    """
+    form, budget = disclosure.form, disclosure.facts.budget
+    if form.fits(budget.year):
+        return
+    document = reviewed_with(disclosure)
+    if document:
+        message = f"版式“{form.title}”适用{years.span(form)}，本预算是{budget.year}年；已与{document}核对，版式未变"
+        yield Wrong(message, severity=Severity.INFO)
+        return
+    known = [loader.load(key, with_text=False) for key in loader.available()]
+    reason = years.standing(form, budget.year, known).reason
+    message = (
+        f"版式“{form.title}”{reason}；请另选版式，或与当年的编制文件逐表核对，"
+        f"在“年度与阶段”菜单的“版式设置”中填写文号（已与〔文号〕核对，版式未变）"
+    )
+    yield Wrong(message, severity=Severity.ERROR if budget.stage == Stage.DISCLOSED else W)
+
+
+def reviewed_with(disclosure: Disclosure) -> str:
+    """Return the number of the document that the layout was compared with for this budget, empty where it was not."""
+    reviews = [each for each in disclosure.facts.layout_reviews if each.form == disclosure.form.key]
+    return next((each.document.strip() for each in reviews if each.document.strip()), "")

@@ -1,0 +1,78 @@
+"""The command about the layout of a budget: its settings, and the document it was compared with."""
+
+import argparse
+from typing import TYPE_CHECKING
+
+from desktop.commands.common import chosen, reading, show_json, writing
+from desktop.commands.parsing import Command, add_copy, add_json, of_budget
+from desktop.findings import UserError
+from desktop.ledger.book import Book
+from desktop.ledger.records import Budget
+
+if TYPE_CHECKING:
+    from desktop.layouts.form.spec import Form
+
+
+def layout(parsed: argparse.Namespace) -> int:
+    """Show the settings of the layout of a budget, or change them and say what it was compared with."""
+    from desktop import pipeline
+    from desktop.catalog.strict import nearest
+    from desktop.layouts.form import loader
+    from desktop.ledger import layout_choices
+
+    if not parsed.set and parsed.reviewed is None:
+        with reading(parsed) as book:
+            _show(book, chosen(book, parsed), loader.load(parsed.form or pipeline.form_of(book)), parsed.json)
+        return 0
+    with writing(parsed) as book:
+        form = loader.load(parsed.form or pipeline.form_of(book))
+        choices = {}
+        for text in parsed.set:
+            name, _, choice = (part.strip() for part in text.partition("="))
+            setting = next((each for each in form.settings if name in (each.id, each.label)), None)
+            if setting is None:
+                raise UserError(f"版式“{form.title}”没有“{name}”这一设置{nearest(name, [s.id for s in form.settings])}")
+            known = {key: each.id for each in setting.choices for key in (each.id, each.label)}
+            if choice not in known:
+                raise UserError(f"“{setting.label}”没有“{choice}”；可以选：{'、'.join(c.id for c in setting.choices)}")
+            choices[setting.id] = "" if known[choice] == setting.default else known[choice]
+        budget = chosen(book, parsed)
+        layout_choices.keep(book, budget, choices, form.key, parsed.reviewed)
+        _show(book, budget, form, parsed.json)
+    return 0
+
+
+def _show(book: Book, budget: Budget, form: "Form", as_json: bool) -> None:
+    from desktop.layouts.form import loader, years
+
+    facts = book.facts(budget)
+    taken = {record.setting: record.choice for record in facts.layout_choices}
+    document = next((review.document for review in facts.layout_reviews if review.form == form.key), "")
+    known = [loader.load(key, with_text=False) for key in loader.available()]
+    standing = years.standing(form, budget.year, known)
+    if as_json:
+        settings = [
+            {"id": s.id, "choice": taken.get(s.id, s.default), "choices": {c.id: c.label for c in s.choices}}
+            for s in form.settings
+        ]
+        about = {"form": form.key, "year": budget.year, "state": standing.state, "reviewed_with": document}
+        show_json({**about, "settings": settings})
+        return
+    print(f"{form.key}\t{form.title}\t{budget.year}年：{standing.state}，{standing.reason}")
+    if document:
+        print(f"已与{document}核对，版式未变")
+    for setting in form.settings:
+        choices = "、".join(f"{c.id}（{c.label}）" for c in setting.choices)
+        print(f"{setting.id}\t{setting.label}\t{taken.get(setting.id, setting.default)}\t可以选：{choices}")
+
+
+def _options(parser: argparse.ArgumentParser) -> None:
+    add_json(parser)
+    add_copy(parser)
+    of_budget(parser)
+    parser.add_argument("--form", default="", help="公开版式；不写则为账本选用的版式")
+    parser.add_argument("--set", action="append", default=[], metavar="设置=选择", help="可以写几个，例如 percent=two")
+    parser.add_argument("--reviewed", default=None, metavar="文号", help="已与这份文件核对，版式未变；写空则取消")
+
+
+COMMANDS = (Command("layout", "查看和修改版式设置，记录版式已与哪份文件核对", layout, ("book",), _options),)

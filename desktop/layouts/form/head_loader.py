@@ -1,0 +1,118 @@
+"""Keys of a form.toml: years, words, headings, charts, list of income. Errors are DataError naming file and key."""
+
+from dataclasses import fields
+
+from desktop.catalog.classification import LEVEL_LENGTHS
+from desktop.catalog.measures import Measure
+from desktop.catalog.strict import DataError, Reader, nearest
+from desktop.layouts.form import limits
+from desktop.layouts.form.spec import ChartSpec, FigureSpec, Words
+from desktop.layouts.form.table_loader import TableReader
+from desktop.ledger.vocabulary import UnitKind
+
+CHART_DIMENSIONS = (*LEVEL_LENGTHS, "fund", "nature", "project")
+
+
+def read_incomes(reader: Reader, figures: dict[str, FigureSpec]) -> dict[str, tuple[str, ...]]:
+    """Return the figures that the list of income has, and which of them are listed also without money."""
+    incomes, always = reader.texts("incomes"), reader.texts("always_listed")
+    for name in incomes:
+        if name not in figures or figures[name].where is None:
+            raise DataError(f"{reader.place}.incomes: 没有“{name}”这一金额{nearest(name, figures)}")
+    for name in always:
+        if name not in incomes:
+            raise DataError(f"{reader.place}.always_listed: incomes 中没有“{name}”{nearest(name, incomes)}")
+    return {"incomes": incomes, "always_listed": always}
+
+
+def read_frame(reader: Reader) -> tuple[str, ...]:
+    """Return the titles of the two parts of the document, none where the text stands by itself."""
+    found = reader.texts("frame")
+    if len(found) not in (0, 2):
+        raise DataError(f"{reader.place}.frame: 要写两个标题：说明的和报表的")
+    return found
+
+
+def read_kinds(reader: Reader) -> tuple[str, ...]:
+    """Return the kinds of units whose public funds are 机关运行经费, none where all are."""
+    found = reader.texts("operating_kinds")
+    for name in found:
+        if name not in list(UnitKind):
+            raise DataError(f"{reader.place}.operating_kinds: 没有“{name}”{nearest(name, list(UnitKind))}")
+    return found
+
+
+def read_headings(reader: Reader) -> tuple[str, ...]:
+    """Return the numbers of the levels of headings."""
+    found = reader.texts("headings", None)
+    if not 1 <= len(found) <= limits.MOST_HEADINGS:
+        raise DataError(f"{reader.place}.headings: 要写 1 到 {limits.MOST_HEADINGS} 级")
+    limits.check_placeholders(found, limits.HEADINGS, f"{reader.place}.headings")
+    return found
+
+
+def read_lines(reader: Reader, key: str, default: tuple[str, ...] | None, known: tuple[str, ...]) -> tuple[str, ...]:
+    """Return lines in which only these words may stand in braces."""
+    found = reader.texts(key, default)
+    limits.check_placeholders(found, known, f"{reader.place}.{key}")
+    return found
+
+
+def read_line(reader: Reader, key: str, default: str | None, known: tuple[str, ...]) -> str:
+    """Return a line in which only these words may stand in braces."""
+    found = reader.text(key, default)
+    limits.check_placeholders([found], known, f"{reader.place}.{key}")
+    return found
+
+
+def read_years(head: Reader, year: int) -> tuple[int, int | None]:
+    """Return the budget years the form is for. head: its own form.toml, never a parent's."""
+    own = head.table("years")
+    if own is None:
+        return year, None
+    first, last = own.number("from"), own.number("to", 0)
+    own.done()
+    earliest, latest = limits.YEARS
+    if not earliest <= first <= latest or (last and not first <= last <= latest):
+        raise DataError(f"{own.place}: 年份不对；写成 {{ from = 2023, to = 2025 }}，还没有截止的不写 to")
+    return first, last or None
+
+
+def read_words(reader: Reader) -> Words:
+    """Return the words of comparisons."""
+    words = reader.table("words")
+    if words is None:
+        raise DataError(f"{reader.place}: 缺少“words”")
+    found = Words(**{field.name: words.text(field.name) for field in fields(Words)})
+    words.done()
+    for field in fields(Words):
+        limits.check_placeholders([getattr(found, field.name)], limits.WORDS, f"{words.place}.{field.name}")
+    return found
+
+
+def read_chart(tables: TableReader, measures: dict[str, Measure], entry: Reader) -> ChartSpec:
+    """Return a chart."""
+    spec = ChartSpec(
+        id=entry.text("id"),
+        title=entry.text("title"),
+        where=tables.filter(entry) or (),
+        by=entry.text("by", "", ("", *CHART_DIMENSIONS)),
+        level=entry.text("level", ""),
+        measures=entry.texts("measures"),
+        compare=entry.flag("compare"),
+    )
+    entry.done()
+    if bool(spec.by) == bool(spec.measures):
+        raise DataError(f"{entry.place}: by、measures 要写而且只能写一个")
+    if spec.by in LEVEL_LENGTHS and spec.level not in LEVEL_LENGTHS[spec.by]:
+        raise DataError(f"{entry.place}.level: {spec.by} 没有 {spec.level!r} 这一级")
+    for name in spec.measures:
+        if name not in measures:
+            raise DataError(f"{entry.place}.measures: 没有 {name!r} 这一指标{nearest(name, measures)}")
+    return spec
+
+
+def read_scope_titles(reader: Reader) -> dict[str, str]:
+    """Return how titles call a 单位 and a 部门, where it is not the plain word."""
+    titles = reader.table("scope_titles")
+    return {word: titles.text(word) for word in titles.rest()} if titles else {}

@@ -1,0 +1,43 @@
+"""A layout that is not for the year of the budget: a warning, an error at 公开, a note with the document."""
+
+from dataclasses import replace
+
+import pytest
+
+from desktop import pipeline
+from desktop.checks.layout import reviewed_with
+from desktop.findings import Severity
+from desktop.layouts.form import loader
+from desktop.ledger.records import LayoutReview
+
+
+def found(wuxi, key="henan/2022", stage="草稿", year=2023, reviews=()):
+    facts = replace(wuxi.facts, budget=replace(wuxi.facts.budget, stage=stage, year=year), layout_reviews=reviews)
+    return pipeline.disclose(facts, None, loader.load(key))
+
+
+def findings(disclosure):
+    return next(outcome for outcome in disclosure.outcomes if outcome.code == "C130").findings
+
+
+@pytest.mark.parametrize(
+    ("stage", "reviews", "severity", "said"),
+    [
+        ("草稿", (), Severity.WARNING, "适用2022–2023年，没有河南2027年的版式；请另选版式"),
+        ("公开", (), Severity.ERROR, "已与〔文号〕核对，版式未变"),
+        ("公开", (LayoutReview(form="henan/2022", document="洛财预〔2027〕1号"),), Severity.INFO, "已与洛财预〔2027〕1号核对，版式未变"),
+        ("公开", (LayoutReview(form="henan/2022", document="  "),), Severity.ERROR, ""),
+        ("公开", (LayoutReview(form="national/2023", document="洛财预〔2027〕1号"),), Severity.ERROR, ""),
+    ],
+)  # fmt: skip
+def test_a_layout_of_other_years_is_said(wuxi, stage, reviews, severity, said):
+    disclosure = found(wuxi, stage=stage, year=2027, reviews=reviews)
+    (finding,) = findings(disclosure)
+    assert finding.severity is severity
+    assert said in finding.message
+    assert bool(reviewed_with(disclosure)) is (severity is Severity.INFO)
+
+
+def test_a_layout_of_its_years_is_not_spoken_of(wuxi):
+    assert findings(found(wuxi)) == []
+    assert findings(found(wuxi, key="chongqing/2026", year=2027)) == []

@@ -1,0 +1,52 @@
+"""The command layout: settings of a budget, and the document its layout was compared with."""
+
+import json
+
+import pytest
+
+
+@pytest.fixture
+def book(run, tmp_path):
+    path = tmp_path / "新.mzb"
+    assert run("new", path, "--unit", "某县档案馆", "--kind", "事业", "--year", "2027")[0] == 0
+    return path
+
+
+def test_settings_are_shown_changed_and_taken_back(run, book):
+    shown = run("layout", book, "--form", "chongqing/2026")[1]
+    assert "适用2026年起" in shown
+    assert "percent\t百分比小数位数\tform" in shown
+    set_ = ("layout", book, "--form", "chongqing/2026", "--set", "percent=two", "--set", "说明中的收入来源=ten")
+    changed = run(*set_)[1]
+    assert "percent\t百分比小数位数\ttwo" in changed
+    assert "income_list\t说明中的收入来源\tten" in changed
+    data = json.loads(run("layout", book, "--form", "chongqing/2026", "--json")[1])
+    assert {each["id"]: each["choice"] for each in data["settings"]}["percent"] == "two"
+    assert "\tform\t" in run("layout", book, "--form", "chongqing/2026", "--set", "percent=form")[1]
+
+
+def test_a_layout_of_other_years_is_compared_with_a_document(run, book):
+    henan = ("--form", "henan/2022")
+    assert "2027年：较旧，适用2022–2023年，没有河南2027年的版式" in run("layout", book, *henan)[1]
+    assert "C130" in run("check", book, *henan)[1]
+    assert "已与洛财预〔2027〕1号核对" in run("layout", book, *henan, "--reviewed", "洛财预〔2027〕1号")[1]
+    assert "已与洛财预〔2027〕1号核对，版式未变" in run("check", book, *henan)[1]
+    assert "核对，版式未变" not in run("layout", book, *henan, "--reviewed", "")[1]
+
+
+@pytest.mark.parametrize(
+    ("wanted", "said"), [("pursent=two", "没有“pursent”这一设置；是不是“percent”"), ("percent=three", "可以选：form、whole、one、two")]
+)  # fmt: skip
+def test_what_does_not_exist_is_refused(run, book, wanted, said):
+    status, _, wrong = run("layout", book, "--set", wanted)
+    assert status == 1
+    assert said in wrong
+
+
+def test_forms_say_which_fit_a_year_and_why_others_do_not(run):
+    lines = run("forms", "--year", "2027")[1].splitlines()
+    states = [line.split("\t")[2] for line in lines]
+    assert states == sorted(states, key=lambda state: state != "适用")
+    old = next(line for line in lines if line.startswith("chongqing/2023"))
+    assert "较旧" in old
+    assert "chongqing/2026" in old

@@ -1,0 +1,21 @@
+"""Fonts and pages of the Word document."""
+
+import docx
+from docx.oxml.ns import qn
+
+from desktop.exporters.docx_styles import FANG, set_page, set_styles
+
+
+def test_one_font_for_all_scripts_and_no_theme_over_it():
+    document = docx.Document()
+    set_styles(document)
+    fonts = document.styles["Normal"].element.rPr.find(qn("w:rFonts"))
+    assert {fonts.get(qn(name)) for name in ("w:ascii", "w:hAnsi", "w:eastAsia")} == {FANG}
+    assert not [name for name in fonts.attrib if "heme" in name]
+
+
+def test_a_lying_page_has_its_footer():
+    section = docx.Document().sections[0]
+    set_page(section, landscape=True, footer="版本 1234")
+    assert section.page_width > section.page_height
+    assert section.footer.paragraphs[0].text.startswith("版本 1234")

@@ -1,0 +1,23 @@
+"""Keys of form.toml that are read by themselves; what is wrong with them is tried with whole forms in test_loader."""
+
+import pytest
+
+from desktop.catalog.strict import DataError, Reader
+from desktop.layouts.form.head_loader import read_frame, read_kinds, read_years
+
+
+@pytest.mark.parametrize(("raw", "years"), [({}, (2025, None)), ({"years": {"from": 2023}}, (2023, None))])
+def test_years_without_an_end_are_open(raw, years):
+    assert read_years(Reader(raw, "form.toml"), 2025) == years
+
+
+def test_a_kind_of_unit_that_is_none_is_refused():
+    with pytest.raises(DataError, match="operating_kinds: 没有“企业”"):
+        read_kinds(Reader({"operating_kinds": ["企业"]}, "form.toml"))
+    assert read_kinds(Reader({"operating_kinds": ["行政"]}, "form.toml")) == ("行政",)
+
+
+def test_a_document_has_two_parts_or_none():
+    assert read_frame(Reader({}, "form.toml")) == ()
+    with pytest.raises(DataError, match="两个标题"):
+        read_frame(Reader({"frame": ["一"]}, "form.toml"))

@@ -1,0 +1,117 @@
+"""Settings of a layout: every choice of every shipped layout can be printed, and changes what it says."""
+
+import re
+from dataclasses import replace
+
+import pytest
+
+from desktop import pipeline
+from desktop.layouts.form import loader
+from desktop.ledger.records import LayoutChoice
+
+CHOICES = [
+    (key, setting.id, choice.id)
+    for key in loader.available()
+    for setting in loader.load(key, with_text=False).settings
+    if key == "national/2023" or setting.id not in {each.id for each in loader.load("national/2023").settings}
+    for choice in setting.choices
+    if choice.id != setting.default
+]
+"""Those that all layouts have are tried in the baseline."""
+
+
+def printed(disclosure, key, **chosen):
+    records = tuple(LayoutChoice(setting=setting, choice=choice) for setting, choice in chosen.items())
+    facts = replace(disclosure.facts, layout_choices=records)
+    return pipeline.disclose(facts, disclosure.last, loader.load(key))
+
+
+@pytest.mark.parametrize(("key", "setting", "choice"), CHOICES)
+def test_every_choice_can_be_printed(key, setting, choice, wuxi):
+    found = printed(wuxi, key, **{setting: choice})
+    assert found.form.choice(setting) == choice
+    assert pipeline.NOT_WRITTEN not in found.narrative.text
+    assert not [o.code for o in found.outcomes if o.code == "C99" and o.findings]
+    assert loader.with_choices(loader.load(key), [(setting, choice)]) is loader.with_choices(
+        loader.load(key), [(setting, choice)]
+    )
+
+
+def test_what_a_layout_does_not_have_changes_nothing(wuxi):
+    assert printed(wuxi, "henan/2022", income_list="ten", colour="red").form is loader.load("henan/2022")
+    assert printed(wuxi, "henan/2022", percent="form").form is loader.load("henan/2022")
+
+
+def test_number_styles(wuxi):
+    amounts = printed(wuxi, "national/2023", separator="with", zeros="keep").narrative.text
+    assert "135.00万元" in amounts
+    assert "135万元" in printed(wuxi, "national/2023", zeros="drop").narrative.text
+    table = printed(wuxi, "national/2023", decimals="six").table("balance")
+    assert table.find("total", "amount").text == "360.669000"
+    thousand = replace(wuxi.facts.lines[0], amount=123_456_789_00)
+    richer = replace(wuxi, facts=replace(wuxi.facts, lines=(thousand, *wuxi.facts.lines[1:])))
+    assert "12,3" in printed(richer, "national/2023", separator="with").narrative.text
+    assert (
+        ","
+        not in printed(richer, "national/2023", separator="without").table("expenditure").find("total", "total").text
+    )
+
+
+@pytest.mark.parametrize(("choice", "digits"), [("whole", 0), ("one", 1), ("two", 2)])
+def test_decimals_of_percentages(wuxi, choice, digits):
+    text = printed(wuxi, "henan/2022", percent=choice).narrative.text
+    shown = [match[1] for match in re.finditer(r"[0-9]+(?:[.]([0-9]+))?%", text)]
+    assert max(len(decimals or "") for decimals in shown) == digits
+
+
+LISTS = ["six", "special", "special_only", "ten", "carried", "four", "split"]
+
+
+@pytest.mark.parametrize("key", ["chongqing/2023", "chongqing/2026"])
+@pytest.mark.parametrize("choice", LISTS)
+def test_the_list_of_income_names_all_money_once(key, choice, jiangjin_carried):
+    """Whatever list: its amounts come to the income of the year, or with what is carried over to all of it."""
+    found = printed(jiangjin_carried, key, income_list=choice)
+    listed = sum(found.figures.get(name).fen for name in found.form.incomes)
+    whole = "income_total" if choice in LISTS[-3:] else "income_current"
+    assert listed == found.figures.get(whole).fen
+    sentence = next(p.text for p in found.narrative.paragraphs if "收入预算" in p.text and "其中" in p.text)
+    for name in found.form.always_listed:
+        assert found.figures.get(name).label in sentence
+    assert ("本年收入中" in sentence) is (choice not in LISTS[-3:])
+
+
+@pytest.fixture
+def jiangjin_carried(disclosures):
+    """A book with money carried over from last year."""
+    return next(d for d in disclosures.values() if d.sum("income_carried"))
+
+
+def test_a_new_unit_says_that_last_year_had_no_budget(wuxi):
+    alone = replace(wuxi, last=None)
+    assert "新增单位，2022年初无预算" in printed(alone, "chongqing/2023", new_unit="yes").narrative.text
+    assert "新增单位" not in printed(wuxi, "chongqing/2023", new_unit="yes").narrative.text
+    assert "新增单位" not in printed(alone, "chongqing/2023").narrative.text
+
+
+def test_the_paragraph_on_the_reform_stands_only_where_it_was_written(wuxi):
+    assert "机构改革" not in wuxi.narrative.text
+    facts = replace(wuxi.facts, texts={**wuxi.facts.texts, "reform": "本单位不属于机构改革范围。"})
+    text = pipeline.disclose(facts, wuxi.last, wuxi.form).narrative.text
+    assert "（三）机构改革相关情况\n本单位不属于机构改革范围。" in text
+
+
+def test_two_parts_of_the_document(wuxi):
+    found = printed(wuxi, "chongqing/2026", frame="parts").narrative
+    tops = [paragraph.text for paragraph in found.paragraphs if paragraph.level == 1]
+    assert tops == ["第一部分  情况说明", "第二部分  公开报表"]
+    assert found.around_tables("after") == (found.paragraphs, [])
+
+
+@pytest.mark.parametrize(("kind", "own", "counted"), [("事业", "", False), ("行政", "", True), ("事业", "统计", True)])
+def test_shanghai_counts_no_institutions_in_the_operating_fund(wuxi, kind, own, counted):
+    facts = replace(wuxi.facts, unit=replace(wuxi.facts.unit, kind=kind, operating_cost=own))
+    found = pipeline.disclose(facts, wuxi.last, loader.load("shanghai/2025"))
+    assert bool(found.figures.get("operating_fund").fen) is counted
+    chosen = replace(facts, layout_choices=(LayoutChoice(setting="operating", choice="every"),))
+    assert pipeline.disclose(chosen, wuxi.last, loader.load("shanghai/2025")).figures.get("operating_fund").fen
