@@ -92,5 +92,6 @@ class _Plan:
 _IDENTITY = frozenset({
     *("name", "code", "item", "kind", "parameter", "valid_from", "quota", "month", "year", "block", "fund", "figure"),
     *("key", "subject", "basis", "insurance", "record_table", "function_code", "economic_code", "source", "digest"),
+    *("stage", "setting", "form"),
 })  # fmt: skip
 """Fields that say who or what a record is about."""

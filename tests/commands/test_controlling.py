@@ -37,7 +37,7 @@ def test_numbers_are_shown_entered_and_revised(run, book, tmp_path):
     assert [(r["document"], r["date"], r["in_force"]) for r in found["revisions"]] == [
         *(("青财预〔2024〕12号", "2024-11-20", False), ("青财预〔2025〕3号", "", True))
     ]
-    assert "超过控制数 120,000.00 元（超 " in run("check", book)[1]
+    assert "超过控制数 120,000.00 元，还要压减 " in run("check", book)[1]
 
 
 def test_a_file_with_anything_open_changes_nothing(run, book, tmp_path):

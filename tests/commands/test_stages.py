@@ -44,6 +44,7 @@ def test_a_year_goes_through_all_stages_and_is_adjusted(run, book):
     run("set", book, "收入.一般公共预算=900", "支出行.公用.2010301.30201.一般公共预算=500")
     assert run("next-stage", book, "批复")[0] == 0
     assert run("next-stage", book, "公开")[0] == 0
+    run("layout", book, "--reviewed", "财预〔2027〕1号")
     assert "C89" in run("next-stage", book, "调整")[2]
     run("set", book, *(f"{name}=某人" for name in ("保密审查结果", "保密审查人", "审签人", "单位负责人")))
     run("set", book, "保密审查日期=2027-02-01", "审签日期=2027-02-02")

@@ -52,6 +52,10 @@ def test_texts_notes_and_the_release_record_are_no_figures_of_a_stage():
         "remark",
         "attachment",
         "stage_elsewhere",
+        "execution",
+        "approved_figure",
+        "layout_choice",
+        "layout_review",
         *with_a_pack,
     }
 

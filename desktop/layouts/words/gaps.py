@@ -1,9 +1,9 @@
 """What a sentence would state though nobody entered it: the sentence shows a gap instead, and the gap is reported."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection, Iterator, Mapping
 
-from desktop.findings import Finding, Severity
-from desktop.layouts.words.paragraphs import mark
+from desktop.findings import Finding, Place, Severity
+from desktop.layouts.words.paragraphs import KEY, mark
 from desktop.ledger.records import BudgetFacts
 
 
@@ -37,3 +37,14 @@ def without_goals(facts: BudgetFacts) -> bool:
     """Tell whether a project has neither a performance goal (绩效目标) nor an indicator of one."""
     measured = {indicator.project_id for indicator in facts.indicators}
     return any(not project.goal.strip() and project.id not in measured for project in facts.projects)
+
+
+def unused(texts: Mapping[str, str], used: Collection[str]) -> Iterator[Finding]:
+    """Yield a finding for each reworded sentence whose origin the form no longer prints: its words stay in the book."""
+    for key, text in texts.items():
+        if key.startswith(KEY) and key not in used:
+            message = (
+                f"改写过的段落“{text[:20]}…”所对应的句子已随数据或版式变化，现在用的是自动生成的句子；"
+                "请在“说明”中核对，需要时重新改写"
+            )
+            yield Finding("N04", Severity.WARNING, message, Place(figure=key))

@@ -23,7 +23,6 @@ from desktop.layouts.tables.figures import Figure, Figures, change_text, share_p
 from desktop.layouts.tables.table import Table
 from desktop.layouts.words import choices, gaps, subjects
 from desktop.layouts.words.paragraphs import (
-    KEY,
     MARK,
     STOP,
     TOKEN,
@@ -315,7 +314,7 @@ class NarrativeWriter:
                 found.append(Paragraph(tuple(runs_of(number + line[level:].strip())), level))
             else:
                 found.append(self._body(line))
-        self._report_unused({paragraph.key for paragraph in found})
+        self._findings += gaps.unused(self._facts.texts, {paragraph.key for paragraph in found})
         return found
 
     def _body(self, line: str) -> Paragraph:
@@ -329,16 +328,6 @@ class NarrativeWriter:
         words = with_years(_clean(text), years_of(self._facts.budget.year))
         bound = self._bound(words, "改写的段落", pieces=len(Paragraph(runs).pieces))
         return Paragraph(tuple(reworded(runs, bound)), key=key, reworded=True, origin=runs)
-
-    def _report_unused(self, used: set[str]) -> None:
-        """A reworded sentence whose origin the form no longer prints stays in the text, with a finding."""
-        for key, text in self._facts.texts.items():
-            if key.startswith(KEY) and key not in used:
-                message = (
-                    f"改写过的段落“{text[:20]}…”所对应的句子已随数据或版式变化，现在用的是自动生成的句子；"
-                    "请在“说明”中核对，需要时重新改写"
-                )
-                self._findings.append(Finding("N04", Severity.WARNING, message, Place(figure=key)))
 
 
 @lru_cache(maxsize=1000)

@@ -45,7 +45,7 @@ BROKEN = [
     ("form.toml", "columns]\ntotal = {", "columns]\ntotal = { width = 'wide',", "form.toml 改动.*width"),
     ("form.toml", "to = 2025 }", "to = 2022 }", "years: 年份不对"),
     ("form.toml", "{ from = 2023", "{ form = 2023", "缺少“from”"),
-    ("form.toml", '"duties", "reform"', '"dutys", "reform"', "是不是“duties”"),
+    ("form.toml", '"duties", "structure"', '"dutys", "structure"', "是不是“duties”"),
     ("form.toml", "财政拨款支出预算表", "财政拨款{yeer}支出预算表", "{yeer} 不存在；是不是“year”"),
     ("figures.toml", 'field = "stock"', 'field = "stok"', "figures.toml.*field.*是不是“stock”"),
     ("form.toml", 'region = "重庆"', 'region = "重庆"\nrounding = "up"', "form.toml.rounding"),

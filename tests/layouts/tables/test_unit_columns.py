@@ -35,7 +35,7 @@ def own_form():
 
 def test_each_unit_has_its_column_and_they_add_up(tmp_path, own_form):
     with Book.create(tmp_path / "部门.mzb") as book:
-        department = departments.Department(book, 5, 4)
+        department = departments.Department(book, departments.tree_of(5, 4))
         shown = together.of_view(book, views.below(book, department.top), "mine/2027")
     table = shown.table("expenditure")
     names = [path[-1] for path in table.header_paths() if path[0] == "各单位"]
@@ -63,7 +63,7 @@ def test_only_amounts_stand_for_each_unit(tmp_path):
 
 def test_units_are_those_of_the_tree(tmp_path, own_form):
     with Book.create(tmp_path / "一个.mzb") as book:
-        department = departments.Department(book, 2, 1)
+        department = departments.Department(book, departments.tree_of(2, 1))
         unit = units.tree_of(book).find(department.names[0])
         shown = together.of_view(book, views.below(book, unit), "mine/2027")
     assert len(shown.table("expenditure").columns) == len(shown.form.table("expenditure").blocks[0].columns)
