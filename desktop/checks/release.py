@@ -104,7 +104,10 @@ def published_in_time(disclosure: Disclosure) -> Iterator[Wrong]:
     if approved is None:
         raise NotApplicable("没有填写批复日期")
     limit = publish_by.days_after(approved)
-    days = ((publish_by.day(disclosure.facts.release.published_on) or date.today()) - approved).days
+    published = publish_by.day(disclosure.facts.release.published_on)
+    days = ((published or date.today()) - approved).days
+    if published is not None and days < 0:
+        yield Wrong(f"公开日期 {published} 早于批复日期 {approved}，请核对这两个日期")
     if limit is None:
         raise NotChecked(f"没有 {approved} 时有效的公开期限参数")
     if days > limit:

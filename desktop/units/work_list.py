@@ -190,7 +190,8 @@ def _layout(disclosure: Disclosure) -> Iterator[Entry]:
     if open_ := _of_codes(disclosure, "C130"):
         yield Entry(_short(open_[0]), State.OWED, "layout")
     elif not form.fits(year):
-        yield Entry(f"版式“{form.title}”适用{years.span(form)}，已与{year}年的文件核对或写明理由", State.DONE, "layout")
+        found = next((each.message for each in disclosure.findings if each.code == "C130"), "")
+        yield Entry(found or f"版式“{form.title}”适用{years.span(form)}", State.DONE, "layout")
     else:
         yield Entry(f"版式“{form.title}”适用{years.span(form)}", State.DONE, "layout")
 
@@ -210,8 +211,13 @@ def _texts(disclosure: Disclosure, stage: Stage) -> Iterator[Entry]:
 
 def _release(disclosure: Disclosure, stage: Stage) -> Iterator[Entry]:
     open_ = _of_codes(disclosure, *OF_RELEASE)
-    for finding in open_:
+    for finding in _of_codes(disclosure, "C87"):
         yield Entry(_short(finding), State.OWED, "release")
+    for outcome in disclosure.outcomes:
+        texts = [_short(finding) for finding in open_ if finding.code == outcome.code]
+        if texts:
+            text = texts[0] if len(texts) == 1 else f"{outcome.title}：还缺 {len(texts)} 项"
+            yield Entry(text, State.OWED, "release")
     if stage is Stage.DISCLOSED and not open_:
         yield Entry("保密审查、审签和签章人已填写", State.DONE, "release")
 

@@ -80,6 +80,7 @@ def test_a_term_that_a_notice_sets_is_unknown(disclosure):
 def test_it_is_published_within_the_days_after_the_approval(disclosure, own, approved, term, words, state):
     record = Release(approved_on=approved) if approved else None
     found = entries(at(disclosure, Stage.DISCLOSED, release=Release(**own), approved=record))
+    assert ("签章人齐全：还缺 5 项", State.OWED) in of_place(found, "release")
     entry = next(each for each in found if each.place == "release" and each.term)
     assert (entry.term, words in entry.what, entry.state) == (term, True, state)
 
