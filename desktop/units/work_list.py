@@ -34,6 +34,7 @@ PLACES = {
     "checks": "“检查”页",
     "narrative": "“说明”页",
     "控制数": "“项目”页的“控制数”",
+    "批复变动": "“项目”页的“批复变动”",
     "预算调整": "“项目”页的“预算调整”",
     "未在本软件编制的阶段": "“项目”页的“未在本软件编制的阶段”",
     "stage": "“年度与阶段”菜单",
@@ -111,6 +112,7 @@ def of(disclosure: Disclosure, known: Sequence[Stage], today: date) -> Iterator[
     """Yield what the calendar asks of a budget; known: the stages its unit has of this year in the book."""
     stage = Stage(disclosure.facts.budget.stage)
     yield from _stage(disclosure, stage, known)
+    yield from _approved(disclosure, stage)
     yield from _published(disclosure, stage, today)
     yield from _elsewhere(disclosure, stage, known)
     yield from _controls(disclosure, stage)
@@ -136,6 +138,14 @@ def _stage(disclosure: Disclosure, stage: Stage, known: Sequence[Stage]) -> Iter
         yield Entry(doing, State.OWED, "stage", unknown=NOTICE if stage in DATED_BY_NOTICE else "")
         if stage is Stage.ADJUSTED and not facts.adjustments:
             yield Entry("还没有录入预算调整（每笔写明文号）", State.OWED, "预算调整")
+
+
+def _approved(disclosure: Disclosure, stage: Stage) -> Iterator[Entry]:
+    """Figures approved otherwise than drafted: which lines follow them is not known, so a person looks."""
+    facts = disclosure.facts
+    if stage is Stage.APPROVED and facts.approved_figures and not facts.budget.frozen_at:
+        text = f"有 {len(facts.approved_figures)} 个批复数与编报数不同，请逐个核对支出行已按批复修改；软件没有核对"
+        yield Entry(text, State.OWED, "批复变动")
 
 
 def _published(disclosure: Disclosure, stage: Stage, today: date) -> Iterator[Entry]:

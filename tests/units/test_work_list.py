@@ -7,7 +7,7 @@ import pytest
 
 from desktop import pipeline
 from desktop.ledger.book import Book
-from desktop.ledger.records import Control, Release, StageElsewhere
+from desktop.ledger.records import ApprovedFigure, Control, Release, StageElsewhere
 from desktop.ledger.vocabulary import Stage
 from desktop.ui.pages import PAGES
 from desktop.units import views, work_list
@@ -106,6 +106,14 @@ def test_control_numbers_are_missing_exceeded_or_kept(disclosure):
     assert "还要压减 0.01 元" in over[0][0]
     assert over[0][1] is State.OWED
     assert [state for _, state in within] == [State.DONE]
+
+
+def test_figures_approved_otherwise_are_to_be_looked_at(disclosure):
+    figures = (ApprovedFigure(subject="2010301 行政运行", drafted=100, amount=90),)
+    found = entries(at(disclosure, Stage.APPROVED, approved_figures=figures))
+    ((what, state),) = of_place(found, "批复变动")
+    assert what.startswith("有 1 个批复数与编报数不同")
+    assert state is State.OWED
 
 
 def test_texts_are_a_matter_of_later_until_it_is_approved(disclosure):

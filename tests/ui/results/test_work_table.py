@@ -28,7 +28,7 @@ def test_each_place_leads_somewhere(table, shared, monkeypatch):
         if place not in ("stage", "release", "layout", "units"):
             shared.work_asked.emit(place)
             pages[place] = shared.page
-    projects = dict.fromkeys(("控制数", "预算调整", "未在本软件编制的阶段"), "projects")
+    projects = dict.fromkeys(("控制数", "批复变动", "预算调整", "未在本软件编制的阶段"), "projects")
     assert pages == {"lines": "lines", "checks": "checks", "narrative": "narrative"} | projects
     assert shared.records["projects"].choice.currentText() == "未在本软件编制的阶段"
     shared.work_asked.emit("release")
