@@ -92,7 +92,8 @@ _STEPS = {
 DATED_BY_NOTICE = (Stage.DRAFT, Stage.FIRST_UP, Stage.FIRST_DOWN, Stage.SECOND_UP)
 OF_CONTROLS = ("C85", "C49")
 OF_RELEASE = ("C89", "C90")
-APART = (*OF_CONTROLS, *OF_RELEASE, "C87", "C100", "C130")
+OF_APPROVED = "C119"
+APART = (*OF_CONTROLS, *OF_RELEASE, OF_APPROVED, "C87", "C100", "C130")
 """Checks that have entries of their own; all others are counted."""
 
 
@@ -112,7 +113,7 @@ def of(disclosure: Disclosure, known: Sequence[Stage], today: date) -> Iterator[
     """Yield what the calendar asks of a budget; known: the stages its unit has of this year in the book."""
     stage = Stage(disclosure.facts.budget.stage)
     yield from _stage(disclosure, stage, known)
-    yield from _approved(disclosure, stage)
+    yield from _approved(disclosure)
     yield from _published(disclosure, stage, today)
     yield from _elsewhere(disclosure, stage, known)
     yield from _controls(disclosure, stage)
@@ -140,12 +141,15 @@ def _stage(disclosure: Disclosure, stage: Stage, known: Sequence[Stage]) -> Iter
             yield Entry("还没有录入预算调整（每笔写明文号）", State.OWED, "预算调整")
 
 
-def _approved(disclosure: Disclosure, stage: Stage) -> Iterator[Entry]:
-    """Figures approved otherwise than drafted: which lines follow them is not known, so a person looks."""
-    facts = disclosure.facts
-    if stage is Stage.APPROVED and facts.approved_figures and not facts.budget.frozen_at:
-        text = f"有 {len(facts.approved_figures)} 个批复数与编报数不同，请逐个核对支出行已按批复修改；软件没有核对"
-        yield Entry(text, State.OWED, "批复变动")
+def _approved(disclosure: Disclosure) -> Iterator[Entry]:
+    """Figures approved otherwise than drafted that the lines do not follow yet."""
+    for outcome in disclosure.outcomes:
+        if outcome.code == OF_APPROVED:
+            notes = [outcome.note] if outcome.status is Status.NOT_CHECKED else []
+            for text in (*(_short(each) for each in _of_codes(disclosure, OF_APPROVED)), *notes):
+                yield Entry(text, State.OWED, "批复变动")
+            if outcome.status is Status.PASSED:
+                yield Entry("支出与取得的批复数一致", State.DONE, "批复变动")
 
 
 def _published(disclosure: Disclosure, stage: Stage, today: date) -> Iterator[Entry]:

@@ -109,11 +109,15 @@ def test_control_numbers_are_missing_exceeded_or_kept(disclosure):
 
 
 def test_figures_approved_otherwise_are_to_be_looked_at(disclosure):
-    figures = (ApprovedFigure(subject="2010301 行政运行", drafted=100, amount=90),)
-    found = entries(at(disclosure, Stage.APPROVED, approved_figures=figures))
-    ((what, state),) = of_place(found, "批复变动")
-    assert what.startswith("有 1 个批复数与编报数不同")
-    assert state is State.OWED
+    spent = disclosure.sum("expenditure")
+    asked = {}
+    for subject, amount in (("合计", spent), ("合计 ", spent - 100), ("自己写的", 1)):
+        figures = (ApprovedFigure(subject=subject, drafted=100, amount=amount),)
+        ((what, asked[amount]),) = of_place(
+            entries(at(disclosure, Stage.APPROVED, approved_figures=figures)), "批复变动"
+        )
+    assert asked == {spent: State.DONE, spent - 100: State.OWED, 1: State.OWED}
+    assert what == "看不出批复变动“自己写的”是哪些支出行，没有核对"
 
 
 def test_texts_are_a_matter_of_later_until_it_is_approved(disclosure):
