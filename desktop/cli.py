@@ -55,6 +55,7 @@ ORDER = [
     "diff",
     "causes",
     "scenario",
+    "status",
     "next-stage",
     "freeze",
     "unfreeze",

@@ -2,13 +2,11 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from desktop.catalog import classification
-from desktop.catalog.measures import Filter, make_filter, standard
+from desktop.compute.approved import Part
 from desktop.compute.cube import Cube, Selection
 from desktop.dataclass import dataclass
 from desktop.intake.bureau_totals import Figure
 from desktop.intake.bureau_words import Subject
-from desktop.ledger.vocabulary import FISCAL
 from desktop.money import YUAN, Fen
 
 
@@ -50,43 +48,21 @@ class Comparison:
         return tuple(each for each in self.figures if not each.agrees)
 
 
-def compare(cube: Cube, figures: Sequence[Figure], projects: Mapping[str, str], year: int) -> Comparison:
+def compare(cube: Cube, figures: Sequence[Figure], projects: Mapping[str, str]) -> Comparison:
     """Hold figures against the lines of a budget. projects: names by number."""
     found = []
     for figure in figures:
-        where = _filter(figure.subject, projects)
-        selection = cube.select(where) & cube.in_year(cube.year)
-        found.append(Compared(name_of(figure.subject, projects, year), figure, cube.total(selection), selection))
+        about = part_of(figure.subject, projects)
+        selection = cube.select(about.where()) & cube.in_year(cube.year)
+        found.append(Compared(about.words(), figure, cube.total(selection), selection))
     return Comparison(tuple(found), tuple(_not_listed(cube, found)))
 
 
-def _filter(subject: Subject, projects: Mapping[str, str]) -> Filter:
-    """Return the filter of what a figure is given for."""
-    measure = next((m for m in standard().values() if m.label == subject.block), None)
-    parts = dict(measure.where) if measure is not None else {}
-    parts["side"] = (subject.side or "支出",)
-    if subject.fund:
-        parts["fund"] = tuple(map(str, FISCAL)) if subject.fund == "财政拨款" else (subject.fund,)
-    if subject.project:
-        parts["project"] = (projects.get(subject.project, subject.project),)
-    for name in ("function", "economic", "carry"):
-        if getattr(subject, name):
-            parts[name] = (getattr(subject, name),)
-    return make_filter({name: list(patterns) for name, patterns in parts.items()}, "approval")
-
-
-def name_of(subject: Subject, projects: Mapping[str, str], year: int) -> str:
-    """Return what a figure is given for, in words."""
-    function, economic = classification.load("function"), classification.load("economic")
-    words = [
-        subject.side,
-        f"{subject.function} {function.name(subject.function)}" if subject.function else "",
-        f"{subject.economic} {economic.name(subject.economic)}" if subject.economic else "",
-        f"项目“{projects.get(subject.project, subject.project)}”" if subject.project else subject.block,
-        subject.fund,
-        subject.carry,
-    ]
-    return " ".join(filter(None, words)) or "合计"
+def part_of(subject: Subject, projects: Mapping[str, str]) -> Part:
+    """Return what a figure is given for; a project that is not in the book yet by its new name."""
+    project = projects.get(subject.project, subject.project.removeprefix("+"))
+    same = {name: getattr(subject, name) for name in ("side", "function", "economic", "fund", "carry")}
+    return Part(project=project, block="" if project else subject.block, **same)
 
 
 def _not_listed(cube: Cube, found: Iterable[Compared]) -> Iterable[tuple[str, Fen]]:

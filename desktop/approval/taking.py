@@ -58,7 +58,7 @@ def plan(book: Book, file: str, tables: Iterable[SourceTable], budget: Budget, a
     figures = reading.of_tables(found, tables, unit, book.units(), projects, budget.year, asked)
     cube = pipeline.lines_of(book, budget)
     names = {str(project.id): project.name for project in projects}
-    comparison = comparing.compare(cube, figures, names, budget.year)
+    comparison = comparing.compare(cube, figures, names)
     if budget.frozen_at:
         found.reject(f"“{unit.name}”{budget.year}年“{budget.stage}”已冻结，只能对照，不能取得批复数")
     lines = {line.id: line for line in book.records(DirectLine, budget_id=budget.id)}

@@ -1,4 +1,4 @@
-"""Group J: the adjusted budget (调整), C115–C118.
+"""Group J: after the approval: the adjusted budget (调整), C115–C118; approved figures that were taken, C119.
 
 Rules, sources and what is not seen: resources/rules/checks/adjusting.md.
 """
@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from desktop.checks.register import NotApplicable, NotChecked, Wrong, check
 from desktop.checks.release import day_problem, elsewhere, sums_of
-from desktop.compute import adjusting, drafting
+from desktop.compute import adjusting, approved, drafting
 from desktop.compute.lines import BudgetLine
 from desktop.disclosure import Disclosure
 from desktop.findings import Place, Severity
@@ -102,6 +102,28 @@ def nothing_below_zero(disclosure: Disclosure) -> Iterator[Wrong]:
             entries = tuple(line.key for line in lines if line.origin.table == adjusting.TABLE)
             name = " ".join(part for part in key if part)
             yield Wrong(f"调减超过原有预算，调整后为 {YUAN.show(total)} 元：{name}", Place(lines=entries))
+
+
+@check("C119", "支出与取得的批复数一致", E)
+def as_taken(disclosure: Disclosure) -> Iterator[Wrong]:
+    """Each figure that was approved otherwise than drafted is what the budget has now; of several the last counts."""
+    if disclosure.facts.budget.stage != Stage.APPROVED:
+        raise NotApplicable("只在“批复”阶段与取得的批复数核对")
+    latest = {figure.subject: figure for figure in disclosure.facts.approved_figures}
+    if not latest:
+        raise NotApplicable("没有取得与编报数不同的批复数")
+    unknown = []
+    for subject, figure in latest.items():
+        about = approved.read(subject)
+        if about is None:
+            unknown.append(f"“{subject}”")
+            continue
+        present = disclosure.cube.sum(about.where())
+        if present != figure.amount:
+            a, b, d = (YUAN.show(fen) for fen in (present, figure.amount, abs(present - figure.amount)))
+            yield Wrong(f"{subject}：现为 {a} 元，批复 {b} 元，相差 {d} 元；请按批复修改支出行", left=a, right=b)
+    if unknown:
+        raise NotChecked(f"看不出批复变动{'、'.join(unknown)}是哪些支出行，没有核对")
 
 
 def _group(line: BudgetLine) -> tuple[str, ...]:

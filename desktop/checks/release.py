@@ -8,9 +8,8 @@ from collections.abc import Iterator
 from datetime import date
 from functools import lru_cache
 
-from desktop.catalog import policy
 from desktop.checks.register import NotApplicable, NotChecked, Wrong, check, reported
-from desktop.compute import controls, cuts, drafting
+from desktop.compute import controls, cuts, drafting, publish_by
 from desktop.compute.lines import BudgetLine
 from desktop.disclosure import Disclosure
 from desktop.findings import Place, Severity
@@ -101,28 +100,23 @@ def sums_of(lines: list[BudgetLine]) -> dict[tuple[str, ...], Fen]:
 @check("C87", "在规定期限内公开", W)
 def published_in_time(disclosure: Disclosure) -> Iterator[Wrong]:
     """Publish date − approval date ≤ the days of the law (a dated national parameter)."""
-    release = disclosure.facts.release
-    approved, published = _day(release.approved_on), _day(release.published_on)
+    approved = publish_by.approval_day(disclosure.facts, disclosure.approved)
     if approved is None:
         raise NotApplicable("没有填写批复日期")
-    limit = policy.load("national").parameters["publish.days"].at(approved)
+    limit = publish_by.days_after(approved)
+    published = publish_by.day(disclosure.facts.release.published_on)
     days = ((published or date.today()) - approved).days
+    if published is not None and days < 0:
+        yield Wrong(f"公开日期 {published} 早于批复日期 {approved}，请核对这两个日期")
     if limit is None:
         raise NotChecked(f"没有 {approved} 时有效的公开期限参数")
-    if days > limit.value:
-        yield Wrong(f"距批复已 {days} 天，超过 {limit.value} 日公开期限")
+    if days > limit:
+        yield Wrong(f"距批复已 {days} 天，超过 {limit} 日公开期限")
 
 
 def day_problem(text: str) -> bool:
     """Tell whether a text is neither empty nor a day."""
-    return bool(text) and _day(text) is None
-
-
-def _day(text: str) -> date | None:
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        return None
+    return bool(text) and publish_by.day(text) is None
 
 
 @check("C88", "导出内容不含个人信息", E)

@@ -51,17 +51,20 @@ def forms(parsed: argparse.Namespace) -> int:
 
 
 def new(parsed: argparse.Namespace) -> int:
-    """Make a new book."""
+    """Make a new book, in the usual layout of its year."""
+    from desktop.layouts.form import years
     from desktop.ledger.records import Budget, Unit
 
     if not parsed.unit.strip():
         raise UserError("单位名称不能为空；请用 --unit 填写单位全称")
     if not 2000 <= parsed.year <= 2100:
         raise UserError(f"年度“{parsed.year}”不对；请填四位年份，例如 2025")
-    with Book.create(Path(parsed.book)) as book, book.operation("新建账本"):
-        unit = book.insert(Unit(name=parsed.unit.strip(), kind=parsed.kind, scope=parsed.scope))
-        book.insert(Budget(unit_id=unit.id, year=parsed.year - 1))
-        book.insert(Budget(unit_id=unit.id, year=parsed.year))
+    with Book.create(Path(parsed.book)) as book:
+        with book.operation("新建账本"):
+            unit = book.insert(Unit(name=parsed.unit.strip(), kind=parsed.kind, scope=parsed.scope))
+            book.insert(Budget(unit_id=unit.id, year=parsed.year - 1))
+            book.insert(Budget(unit_id=unit.id, year=parsed.year))
+        book.choose_form(years.for_new_book(parsed.year))
     print(f"已新建账本 {parsed.book}：{parsed.unit} {parsed.year}年")
     return 0
 

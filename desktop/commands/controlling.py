@@ -211,6 +211,8 @@ def controls(parsed: argparse.Namespace) -> int:
     if parsed.json:
         show_json(rows)
         return 0
+    if not rows:
+        print("没有控制数；用 import-control 导入，或用 set 录入")
     for row in rows:
         print(f"{row['name']}：{_standing(row)}")
         for each in row["revisions"]:

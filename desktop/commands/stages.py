@@ -1,16 +1,82 @@
-"""Commands between the stages of a year: next-stage, freeze, unfreeze, adjust."""
+"""Commands between the stages of a year: status, next-stage, freeze, unfreeze, adjust."""
 
 import argparse
+from datetime import date
+from typing import TYPE_CHECKING
 
-from desktop.commands.common import chosen, writing
-from desktop.commands.parsing import Command, of_budget, of_units
+from desktop.commands.common import chosen, reading, show_json, view_of, warn_of_form, writing
+from desktop.commands.parsing import Command, add_copy, add_json, of_budget, of_units
 from desktop.commands.years import budgets_of
 from desktop.findings import UserError
+from desktop.ledger.book import Book
 from desktop.ledger.vocabulary import Stage
+
+if TYPE_CHECKING:
+    from desktop.units.views import View
+    from desktop.units.work_list import Entry
 
 STAGES = tuple(str(stage) for stage in Stage if stage is not Stage.DRAFT)
 WARNED = 10
 """How many warnings of one unit are told."""
+
+
+def status(parsed: argparse.Namespace) -> int:
+    """Print what the calendar asks of a budget now: what, until when, who waits for whom, where it is done."""
+    from desktop import pipeline
+    from desktop.units import together, work_list
+
+    with reading(parsed) as book:
+        view = view_of(book, parsed)
+        if view is None:
+            disclosure = pipeline.of_book(book, parsed.form, chosen(book, parsed))
+        else:
+            disclosure = together.of_view(book, view, parsed.form)
+        entries = work_list.of_book(book, disclosure, view, date.today())
+        entries += _behind(book, view)
+    warn_of_form(disclosure.form_problem)
+    unit, budget = disclosure.facts.unit.name, disclosure.facts.budget
+    if parsed.json:
+        listed = [_as_json(entry) for entry in entries]
+        show_json(
+            {"unit": unit, "year": budget.year, "stage": budget.stage, "frozen": budget.frozen_at, "work": listed}
+        )
+        return 0
+    frozen = f"（{budget.frozen_at[:10]} 冻结）" if budget.frozen_at else ""
+    print(f"{unit}　{budget.year}年“{budget.stage}”{frozen}")
+    for entry in entries:
+        parts = (entry.what, entry.term, f"等{entry.who}" if entry.state is work_list.State.WAITING else "")
+        where = work_list.PLACES[entry.place] if entry.state is not work_list.State.DONE else ""
+        print(f"{entry.state}　{'；'.join(filter(None, (*parts, where)))}")
+    return 0
+
+
+def _as_json(entry: "Entry") -> dict[str, object]:
+    return {
+        "what": entry.what,
+        "state": entry.state,
+        "place": entry.place,
+        "who": entry.who,
+        "until": entry.until.isoformat() if entry.until else None,
+        "unknown": entry.unknown,
+    }
+
+
+def _behind(book: Book, view: "View | None") -> list["Entry"]:
+    """Return which taken-in units of a view have another file, or other settings, than they were taken in with."""
+    from desktop.packs import since
+    from desktop.units.work_list import Entry, State
+
+    if view is None:
+        return []
+    present = {part.budget.unit_id: part.unit.name for part in view.parts}
+    marks = {unit: mark for unit, mark in since.marks(book).items() if unit in present}
+    found = []
+    for unit, changed in since.settings_changed(book, marks).items():
+        found.append(Entry(f"“{present[unit]}”装入后，本账本改了它的{'、'.join(changed)}", State.OWED, "units"))
+    for unit, mark in marks.items():
+        if newer := since.newer_file(mark.fingerprint):
+            found.append(Entry(f"“{present[unit]}”有新的数据包“{newer.name}”，还没有装入", State.OWED, "units"))
+    return found
 
 
 def next_stage(parsed: argparse.Namespace) -> int:
@@ -93,6 +159,14 @@ def adjust(parsed: argparse.Namespace) -> int:
     return 0
 
 
+def _status_options(parser: argparse.ArgumentParser) -> None:
+    add_json(parser)
+    add_copy(parser)
+    parser.add_argument("--form", default="", help="公开版式，用 forms 命令查看；不写则用账本选用的版式")
+    of_units(parser)
+    of_budget(parser)
+
+
 def _reasons(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--reason",
@@ -139,6 +213,7 @@ def _adjust_options(parser: argparse.ArgumentParser) -> None:
 
 
 COMMANDS = (
+    Command("status", "工作清单：现在要办什么、到什么时候、等谁", status, ("book",), _status_options),
     Command("next-stage", "冻结当前阶段，复制为下一阶段", next_stage, ("book",), _next_options),
     Command("freeze", "冻结当前阶段（报出）", freeze, ("book",), _freeze_options),
     Command("unfreeze", "解除冻结（下一阶段开始以前）", unfreeze, ("book",), _unfreeze_options),

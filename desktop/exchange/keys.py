@@ -52,9 +52,9 @@ def names_of(kind: type[Record]) -> tuple[str, ...]:
 
 
 def nearest(name: str, known: Iterable[str]) -> str:
-    """Return the end of a refusal: the nearest known names, or all of them where none is near."""
+    """Return the end of a refusal: the nearest known names, all of them where none is near, or that there is none."""
     names = list(dict.fromkeys(known))
     near = difflib.get_close_matches(name, names, 3, 0.4) or [n for n in names if name and name in n][:3]
     if near:
         return f"；相近的有：{'、'.join(near)}"
-    return f"；可以写：{'、'.join(names)}"
+    return f"；可以写：{'、'.join(names)}" if names else "；现在一个也没有，请先录入"

@@ -23,7 +23,11 @@ _CHINESE = re.compile(
 _UNIT_LINE = re.compile(r"(?:金额|货币|计量|计价)?单位[:：]?(?:人民币)?[(（]?(亿元|万元|千元|百元|元)")
 _IN_BRACKETS = re.compile(r"[（(\[【][^（()）\[\]]*?(亿元|万元|千元|百元|元)(?:人民币)?[）)\]】]")
 _DOCUMENT = re.compile(r"([\u4e00-\u9fff]{1,14})[〔\[（(【［]((?:19|20)\d{2})[〕\])）】］]第?(\d{1,5})号")
-_BEFORE = re.compile(r".*(?:根据|依据|按照|文号|关于|通知|详见|附件|来源|下达|批复|以及|[见按据以由经的和与及])")
+_NAMED = re.compile(_DOCUMENT.pattern.replace("{1,14}", "{2,14}", 1))
+"""With a name of two characters or more, as no name has whose characters stand apart (青 财 预〔2026〕12号)."""
+_BEFORE = re.compile(
+    r".*(?:根据|依据|按照|文号|关于|通知|详见|附件|来源|下达|批复|以及|控制数|[表年见按据以由经的和与及])"
+)
 _DAY = re.compile(
     r"(?<![于至到自起])((?:19|20)\d{2})[年./-](\d{1,2})[月./-](\d{1,2})(?!\d)(?!日?(?:前|之前|以前|止|起|[至到—~-]))日?"
 )
@@ -108,7 +112,8 @@ def unit_in_line(text: str) -> str:
 def documents(text: str) -> list[str]:
     """Return the document numbers (文号) a text holds, in one spelling: 财预〔2026〕12号."""
     found = []
-    for match in _DOCUMENT.finditer(re.sub(r"\s", "", text)):
+    apart = re.sub(r"\s*([〔\[（(【［〕\])）】］])\s*|\s+(?=号)|(?<=第)\s+", r"\1", text)
+    for match in _DOCUMENT.finditer(apart if _NAMED.search(apart) else re.sub(r"\s", "", text)):
         name = _BEFORE.sub("", match[1]) or match[1]
         found.append(f"{name}〔{match[2]}〕{int(match[3])}号")
     return list(dict.fromkeys(found))

@@ -163,7 +163,7 @@ class _Rows:
         unit = row.subject.unit or self._section.unit
         meaning = self._words.meaning(text, unit)
         row.part = row.part or meaning.part
-        if column.role in ("function", "economic"):
+        if column.role in ("function", "economic") and not meaning.total:
             self._take_code(row, column.role, text)
         elif meaning.role == "ignored":
             row.left_out = True

@@ -77,4 +77,4 @@ class BudgetFrozen(BookError):
     """The budget's stage is frozen."""
 
     def __init__(self) -> None:
-        super().__init__("该预算已经封存，不能修改；请在下一阶段的副本上修改")
+        super().__init__("该预算已经封存，不能修改；请在下一阶段的副本上修改，下一阶段还没有开始的可以解除冻结")

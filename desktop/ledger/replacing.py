@@ -1,26 +1,39 @@
 """Giving a budget the content of another one: what is equal in both stays the same record with its history."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
 from typing import Any
 
 from desktop.ledger import content
 from desktop.ledger.book import Book
-from desktop.ledger.records import OF_A_BUDGET, Attachment, Budget, Record, Remark
+from desktop.ledger.records import OF_A_BUDGET, ApprovedFigure, Attachment, Budget, Control, Project, Record, Remark
 from desktop.ledger.rolling import REFERENCES
 
 Pairs = dict[type[Record], list[tuple[Any, Any]]]
 """Records by kind: the one that is there (None: it has to be added) and the one to come, with its own references."""
 
+BY_DOCUMENT: tuple[type[Control] | type[ApprovedFigure], ...] = (Control, ApprovedFigure)
+"""Kinds that others decide by a document (文号): trying something else takes none of them away."""
+
 
 def replace_content(book: Book, budget: Budget, wanted: Mapping[type[Record], list[Any]]) -> None:
-    """Let a budget hold these records of another one, by kind, and no others of those kinds (inside an operation)."""
-    plan = _Plan(book, budget)
+    """Let a budget hold these records of another one, by kind, and no others of those kinds (inside an operation).
+
+    What a document gave that the other one does not know stays, with its evidence, unless it is of a project that goes.
+    """
+    came = by_document(book, budget, wanted)
+    plan = _Plan(book, budget, {(record.TABLE, record.id) for record in came})
     pairs: Pairs = {kind: plan.pair(kind, wanted[kind]) for kind in OF_A_BUDGET if kind in wanted}
+    left = {(kind.TABLE, there.id) for kind in pairs for there, _ in pairs[kind] if there is not None}
+    stays = {
+        (record.TABLE, record.id)
+        for record in came
+        if getattr(record, "project_id", None) is None or (Project.TABLE, record.project_id) in left
+    }
     for kind in reversed(pairs):
-        left = {there.id for there, _ in pairs[kind] if there is not None}
         for record in book.records(kind, budget_id=budget.id):
-            if record.id not in left:
+            own, about = (kind.TABLE, record.id), getattr(record, "record_table", "")
+            if own not in left | stays and (about, getattr(record, "record_id", 0)) not in stays:
                 book.delete(record)
     for kind, found in pairs.items():
         for there, new in found:
@@ -31,11 +44,21 @@ def replace_content(book: Book, budget: Budget, wanted: Mapping[type[Record], li
                 book.update(record)
 
 
+def by_document(book: Book, budget: Budget, wanted: Mapping[type[Record], list[Any]]) -> list[Any]:
+    """Return what a budget has by documents (文号) that are in none of the wanted records of the kind."""
+    found: list[Any] = []
+    for kind in BY_DOCUMENT:
+        known = {"", *(record.reference.strip() for record in wanted.get(kind, ()))}
+        there: list[Any] = book.records(kind, budget_id=budget.id) if kind in wanted else []
+        found += [record for record in there if record.reference.strip() not in known]
+    return found
+
+
 class _Plan:
     """Pairs the records of two budgets and knows under which number each of the one is in the other."""
 
-    def __init__(self, book: Book, budget: Budget) -> None:
-        self._book, self._budget = book, budget
+    def __init__(self, book: Book, budget: Budget, stays: Collection[tuple[str, int]]) -> None:
+        self._book, self._budget, self._stays = book, budget, stays
         self.numbers: dict[tuple[str, int], int] = {}
 
     def placed(self, record: Any, number: int) -> Any:
@@ -58,7 +81,8 @@ class _Plan:
 
     def pair(self, kind: type[Record], wanted: Iterable[Any]) -> list[tuple[Any, Any]]:
         """Return each record with the one it becomes: an equal one first, else one that says who or what the same."""
-        there = self._book.records(kind, budget_id=self._budget.id)
+        every = self._book.records(kind, budget_id=self._budget.id)
+        there = [record for record in every if (kind.TABLE, record.id) not in self._stays]
         found: dict[int, Any] = {}
         new = list(wanted)
         for key in (self._all, self._name):

@@ -13,7 +13,7 @@ from desktop.findings import UserError
 from desktop.ledger import content, rolling
 from desktop.ledger.book import Book
 from desktop.ledger.records import OF_A_BUDGET, Budget, Project, Record, Release, TakenIn
-from desktop.ledger.replacing import replace_content
+from desktop.ledger.replacing import by_document, replace_content
 
 LONGEST = 20
 """Characters of a scenario's name: it stands in every footer of what is printed of it."""
@@ -89,7 +89,8 @@ def take(book: Book, scenario: Budget) -> Budget:
     """Let the stage have the content of a scenario, which is gone then; return the stage.
 
     Projects the scenario leaves out are removed from the stage with all that is theirs. What is equal in both stays
-    the same record, with its evidence. The release record of the stage stays.
+    the same record, with its evidence. The release record of the stage stays, and so does what documents gave it
+    that the scenario does not know (control numbers that came in since).
     """
     _require_scenario(scenario)
     stage = stage_of(book, scenario)
@@ -135,6 +136,13 @@ def changed_since(book: Book, scenario: Budget) -> bool | None:
 
 def note_before_taking(book: Book, scenario: Budget) -> str:
     """Return in Chinese what is lost when a scenario is taken over, empty where nothing is."""
+    stays = by_document(book, stage_of(book, scenario), _taken(book, scenario))
+    numbers = "、".join(dict.fromkeys(record.reference.strip() for record in stays))
+    rest = f"；文件{numbers}下达的控制数和批复数仍然保留" if stays else ""
+    return (text := _lost(book, scenario)) and text + rest
+
+
+def _lost(book: Book, scenario: Budget) -> str:
     changed = changed_since(book, scenario)
     if changed is None:
         return (

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from PySide6.QtCore import QByteArray, Qt, QTimer
-from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeySequence, QShortcut
+from PySide6.QtGui import QCloseEvent, QCursor, QDragEnterEvent, QDropEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QSplitter, QTreeWidgetItem
 
 from desktop.ledger import scenarios, stages
@@ -18,6 +18,7 @@ from desktop.ui.kit.plain_text import PlainLabel, as_plain_text, escaped
 from desktop.ui.navigator import Navigator
 from desktop.ui.opened_book import NOT_HERE
 from desktop.ui.page_window import PageWindow
+from desktop.ui.pages import PAGES
 from desktop.ui.start import recent, saving
 from desktop.ui.start.opening import open_book, window_on
 from desktop.ui.toolbar import Toolbar
@@ -84,6 +85,7 @@ class MainWindow(PageWindow):
         self.figure_chosen.connect(self.navigator.show_figure)
         self.finding_chosen.connect(self.navigator.show_finding)
         self.source_asked.connect(self.navigator.show_source)
+        self.work_asked.connect(self._show_work)
         self.sources.line_chosen.connect(self.navigator.show_source)
 
     def connect_grid(self, grid: GridView | RecordsPanel) -> None:
@@ -92,6 +94,20 @@ class MainWindow(PageWindow):
         grid.delete_asked.connect(self.commands.delete)
         grid.notes_asked.connect(self.commands.notes)
         grid.menu_asked.connect(self.edit_menu.popup)
+
+    def _show_work(self, place: str) -> None:
+        """Go to a place of the work list: a page, the grid of a kind of record, a menu or a dialog."""
+        menu = self.bar.budget_menu
+        if place == "stage":
+            menu.popup(QCursor.pos())
+        elif place == "units":
+            (self.units_panel.tree if self.units_panel is not None else self.units).setFocus()
+        elif place in ("release", "layout"):
+            menu.trigger(menu.release if place == "release" else menu.layout_settings)
+        elif any(place == page.key for page in PAGES):
+            self.turn_to(place)
+        else:
+            self.show_kind(place)
 
     # state --------------------------------------------------------------------------------------------
 

@@ -44,9 +44,11 @@ class PageWindow(BookWindow):
     figure_chosen = Signal(str)
     """The id of a figure of the text whose lines are to be shown."""
     finding_chosen = Signal(object)
+    """A finding whose place is to be shown."""
     source_asked = Signal(object)
     """A line whose record is to be shown."""
-    """A finding whose place is to be shown."""
+    work_asked = Signal(str)
+    """A place of the work list that is to be shown."""
 
     def __init__(self, book: Book) -> None:
         super().__init__(Session(book))
@@ -151,6 +153,7 @@ class PageWindow(BookWindow):
 
         panel = OverviewPanel(self.session)
         panel.figure_clicked.connect(self.cell_chosen)
+        panel.work_asked.connect(self.work_asked)
         return panel
 
     def connect_grid(self, grid: GridView | RecordsPanel) -> None:

@@ -14,7 +14,10 @@ from desktop.ledger import rolling, stages
 from desktop.ledger.book import Book
 from desktop.ledger.records import Acceptance, Budget
 from desktop.ledger.vocabulary import Stage
+from desktop.units.unit_lines import has_content
 
+HANDED_IN = (Stage.FIRST_UP, Stage.SECOND_UP, Stage.APPROVED, Stage.DISCLOSED)
+"""Stages whose budget goes to others, so that an empty one does not end. A draft may: what follows is typed later."""
 LISTED = 30
 """How many open errors of one unit a refusal names."""
 
@@ -24,7 +27,8 @@ class Gate:
     """What stands between a budget and the end of its stage.
 
     stage: the next one, None where it is only frozen. errors: nobody has answered for them. warnings: told, they
-    refuse nothing. owed: stages between that were not made here and have no document yet.
+    refuse nothing. owed: stages between that were not made here and have no document yet. empty: it is to be handed in
+    and nothing was entered.
     """
 
     unit: str
@@ -33,6 +37,7 @@ class Gate:
     errors: tuple[Finding, ...]
     warnings: tuple[Finding, ...]
     owed: tuple[Stage, ...]
+    empty: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +66,9 @@ def before(book: Book, budget: Budget, stage: Stage | None, disclosure: Disclosu
     warnings = [each for each in found.to_do if each.severity is Severity.WARNING]
     owed = stages.skipped(book, budget, stage) if stage is not None else []
     errors, unit = tuple(found.open_errors), found.facts.unit.name
-    return Gate(unit, budget, stage, errors, tuple(warnings), tuple(owed))
+    above = any(other.parent_id == budget.unit_id for other in book.units())
+    empty = budget.stage in HANDED_IN and not above and not has_content(found.facts)
+    return Gate(unit, budget, stage, errors, tuple(warnings), tuple(owed), empty)
 
 
 def before_each(
@@ -81,6 +88,9 @@ def before_each(
 def refusal(gates: Sequence[Gate], answers: Answers) -> str:
     """Return in Chinese why the step is refused, with the list; empty where everything is answered."""
     found = [text for gate in gates for text in _refusals(gate, answers, several=len(gates) > 1)]
+    if all(gate.empty for gate in gates):
+        budget = gates[0].budget
+        found.insert(0, f"{budget.year}年“{budget.stage}”还没有录入任何内容，不能结束这一阶段；请先录入预算")
     return "\n".join(found)
 
 

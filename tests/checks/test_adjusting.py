@@ -7,7 +7,7 @@ import pytest
 from desktop import pipeline
 from desktop.findings import Status
 from desktop.layouts.form import loader
-from desktop.ledger.records import Adjustment, StageElsewhere
+from desktop.ledger.records import Adjustment, ApprovedFigure, StageElsewhere
 from desktop.ledger.vocabulary import Stage
 
 ENTRY = Adjustment(1, 1, day="2025-06-30", reference="财预〔2025〕9号", function_code="2010350", economic_code="30201")
@@ -76,3 +76,22 @@ def test_control_numbers_given_elsewhere_are_not_checked(sample_facts):
     elsewhere = (StageElsewhere(1, 1, "一下控制数", "财预〔2024〕80号"),)
     found = outcomes(sample_facts, stage=Stage.SECOND_UP, controls=(), elsewhere=elsewhere)["C85"]
     assert (found.status, "财预〔2024〕80号" in found.note) == (Status.NOT_CHECKED, True)
+
+
+def test_approved_figures_that_the_lines_do_not_follow_are_named(sample_facts):
+    facts, last = sample_facts["wuxi_2023"]
+    facts = replace(facts, budget=replace(facts.budget, stage="批复"))
+    form = loader.load("national/2023")
+    spent = pipeline.disclose(facts, last, form).sum("expenditure")
+    first, then = (ApprovedFigure(subject="合计", amount=amount) for amount in (1, spent))
+
+    def ended(*figures):
+        found = pipeline.disclose(replace(facts, approved_figures=figures), last, form)
+        return next(each for each in found.outcomes if each.code == "C119")
+
+    assert ended().status is Status.NOT_APPLICABLE
+    assert ended(first, then).status is Status.PASSED  # the last one counts
+    (finding,) = ended(then, first).findings
+    assert finding.message.startswith("合计：现为")
+    assert "批复 0.01 元" in finding.message
+    assert "“别的”" in ended(replace(first, subject="别的")).note

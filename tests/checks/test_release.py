@@ -26,6 +26,17 @@ def test_without_an_approval_date_the_days_are_not_counted(facts, outcome):
     assert outcome("C87", at(facts, "公开")).status is Status.NOT_APPLICABLE
 
 
+def test_a_day_of_publishing_before_the_approval_is_told(facts, messages):
+    found = messages("C87", at(facts, "公开", approved_on="2025-01-20", published_on="2025-01-02"))
+    assert found == ["公开日期 2025-01-02 早于批复日期 2025-01-20，请核对这两个日期"]
+
+
+def test_an_approval_dated_in_its_own_stage_counts_for_what_is_published(facts, messages):
+    approved = at(facts, "批复", approved_on="2025-01-20")
+    found = messages("C87", at(facts, "公开", published_on="2025-03-01"), approved=approved)
+    assert found == ["距批复已 40 天，超过 20 日公开期限"]
+
+
 def test_a_text_that_is_no_day_is_known_and_an_empty_one_is_fine():
     assert day_problem("2025-02-30")
     assert day_problem("明天")

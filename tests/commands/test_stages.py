@@ -114,3 +114,16 @@ def test_all_units_are_frozen_and_opened_in_one_step(run, tmp_path):
     assert stages_of(path)[1] == before
     with Book.open(path) as book:
         assert [book.undo().name[:4] for _ in range(2)] == ["解除冻结", "冻结20"]
+
+
+def test_status_says_what_is_to_be_done_now(run, book):
+    out = run("status", book)[1]
+    assert out.startswith("某局　2027年“草稿”\n待办　编制草稿，完成后转入“一上”；期限未知：")
+    shown = json.loads(run("status", book, "--json")[1])
+    assert (shown["stage"], shown["frozen"]) == ("草稿", None)
+    assert {each["state"] for each in shown["work"]} == {"待办", "以后", "已办"}
+
+
+def test_status_of_an_empty_book_says_that_nothing_was_entered(run, tmp_path):
+    run("new", tmp_path / "空.mzb", "--unit", "某局", "--kind", "行政", "--year", "2027")
+    assert "\n待办　还没有录入本年预算；“支出与上年”页\n" in run("status", tmp_path / "空.mzb")[1]

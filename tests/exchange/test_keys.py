@@ -35,3 +35,4 @@ def test_no_two_kinds_share_a_name():
 def test_the_nearest_names_are_told_or_all():
     assert nearest("单位编号", ["单位编码", "项目"]) == "；相近的有：单位编码"
     assert nearest("xyz", ["单位编码", "项目"]) == "；可以写：单位编码、项目"
+    assert nearest("xyz", []) == "；现在一个也没有，请先录入"

@@ -43,3 +43,16 @@ def test_documents_and_days_have_one_spelling():
     assert bureau_amounts.days("请于2026年11月30日前报送；2026年12月1日起执行") == []
     with pytest.raises(UserError, match="日期“明天”不对"):
         bureau_amounts.day("明天")
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [
+        ("2027年部门预算批复表  某财预〔2027〕3号  2027年1月20日", "某财预〔2027〕3号"),
+        ("2026年控制数\n某财预 [2026] 第 25 号", "某财预〔2026〕25号"),
+        ("2027年部门预算控制数某财预〔2027〕3号", "某财预〔2027〕3号"),
+        ("某 财 预 〔2026〕 12 号", "某财预〔2026〕12号"),
+    ],
+)
+def test_words_of_the_title_are_no_part_of_the_document_number(text, number):
+    assert bureau_amounts.documents(text) == [number]

@@ -51,3 +51,14 @@ def test_two_sheets_that_say_different_things_are_named_with_both():
     (wrong,) = sort(files.SUMMARY, [*files.DETAIL[:2], ["窗口人员培训", "9"]]).wrong
     assert "工作表“表1”第 5 行" in wrong.describe()
     assert "工作表“表2”第 3 行" in wrong.describe()
+
+
+def test_a_total_that_stands_under_the_codes_sums_all_rows_also_those_of_projects():
+    rows = [
+        ["功能科目编码", "经济科目编码", "项目名称", "一般公共预算（元）"],
+        ["2010301", "30201", "", "50"],
+        ["2010302", "30201", files.PROJECTS[1][0], "10"],
+        ["合计", "", "", "60"],
+    ]
+    found = sort(rows)
+    assert ([each.fen for each in found.agreed], found.wrong, len(found.parts)) == ([60_00], (), 2)

@@ -1,4 +1,4 @@
-"""The tables of the layouts that were compared with published lists: numbers, titles, order, unit of money."""
+"""The layouts that were compared with published lists: numbers, titles, order and unit of money, frame of the document."""
 
 from dataclasses import replace
 from pathlib import Path
@@ -10,17 +10,57 @@ from desktop.layouts.form import loader
 from desktop.ledger.records import LayoutChoice
 
 LISTS = Path(__file__).parent / "table_lists"
-"""<place>-<year>+<setting>=<choice>.txt: a line for each table."""
+"""<place>-<year>+<setting>=<choice>….txt: a line for each table."""
+DEPARTMENTS = {
+    "sichuan/2025": ["表7 {scope}整体支出绩效目标表"],
+    "jiangxi/2025": ["表10 《{scope}整体支出绩效目标表》", "表11 《重点项目绩效目标表》"],
+}
+"""What stands in a department's document after the tables that the unit's has too."""
+FRAMES = {
+    "sichuan/2025": ("after", "{{ scope }}概况 {{ year }}年{{ scope }}预算情况说明 名词解释 {{ scope }}预算表"),
+    "yunnan/2025": (
+        "after",
+        "基本职能及主要工作 预算单位基本情况 预算单位收入情况 预算单位支出情况 对下转移支付情况 政府采购预算情况 "
+        "“三公”经费增减变化情况及原因说明 重点项目预算绩效目标情况 其他公开信息",
+    ),
+    "gansu/2025": ("after", "{{ scope }}概况 {{ year }}年{{ scope }}预算情况说明 {{ scope }}预算公开表"),
+    "hunan/2025": ("after", "{{ year }}年{{ scope }}预算说明 {{ year }}年{{ scope }}预算表"),
+    "jiangxi/2025": (
+        "before",
+        "{{ scope }}概况 {{ year }}年{{ scope }}预算表 {{ year }}年{{ scope }}预算情况说明 名词解释",
+    ),
+}
+"""Where the tables stand, and the parts of the narrative in order."""
 
 
 @pytest.mark.parametrize("path", sorted(LISTS.glob("*.txt")), ids=lambda path: path.stem)
 def test_tables_stand_as_published(path, wuxi):
     """Each list as words: number, title, unit of money; ○ is the name of the unit."""
-    key, _, setting = path.stem.replace("-", "/").partition("+")
-    name, _, choice = setting.partition("=")
-    choices = (LayoutChoice(setting=name, choice=choice),) if choice else ()
+    key, *settings = path.stem.replace("-", "/").split("+")
+    choices = tuple(
+        LayoutChoice(setting=name, choice=choice) for name, choice in (each.split("=") for each in settings)
+    )
     facts = replace(wuxi.facts, unit=replace(wuxi.facts.unit, scope="单位"), layout_choices=choices)
     disclosure = pipeline.disclose(facts, wuxi.last, loader.load(key))
     shown = [f"{table.label} {table.style.unit}".replace(facts.unit.name, "○") for table in disclosure.tables]
     assert shown == path.read_text(encoding="utf-8").splitlines()
     assert not [o.code for o in disclosure.outcomes if o.code in ("C01", "C02", "C99") and o.findings]
+
+
+def listed(form):
+    return [f"{table.number} {table.title}" for table in form.tables]
+
+
+@pytest.mark.parametrize("key", DEPARTMENTS)
+def test_a_department_has_other_tables_at_the_end(key):
+    unit, department = listed(loader.load(key)), listed(loader.load(key, department=True))
+    more = DEPARTMENTS[key]
+    assert department[-len(more) :] == more
+    assert department[: -len(more)] == unit[: len(department) - len(more)]
+
+
+@pytest.mark.parametrize("key", FRAMES)
+def test_parts_of_the_document_come_in_their_order(key):
+    form = loader.load(key)
+    parts = [line.removeprefix("# ") for line in form.template.splitlines() if line.startswith("# ")]
+    assert (form.annex, " ".join(parts)) == FRAMES[key]

@@ -12,6 +12,7 @@ from desktop.ledger.book import Book
 from desktop.ledger.records import (
     Attachment,
     Budget,
+    Control,
     Establishment,
     FundShare,
     ParameterValue,
@@ -227,3 +228,34 @@ def test_all_that_is_of_a_left_out_project_goes_with_it(book, stage):
     scenarios.leave_out(book, scenario, [line.project_id])
     scenarios.take(book, scenario)
     assert not book.records(FundShare) and not book.records(Attachment)
+
+
+def test_what_a_document_gave_since_stays_when_a_scenario_is_taken_over(book, stage):
+    """Control numbers that came in beside a scenario, with their evidence; not those of a project that goes."""
+    with book.operation("先有的控制数"):
+        book.insert(Control(budget_id=stage.id, block="人员经费", amount=1))
+    scenario = scenarios.begin(book, stage, "压减")
+    off = _try(book, scenario)
+    gone, other = (book.records(Project, budget_id=stage.id)[place] for place in (0, 1))
+    assert gone.name == off.name
+    with book.operation("导入控制数"):
+        document = {"budget_id": stage.id, "reference": "财预〔2026〕12号"}
+        numbers = [
+            book.insert(Control(block=block, amount=5, project_id=project, **document))
+            for block, project in (("人员经费", None), ("项目支出", other.id), ("项目支出", gone.id))
+        ]
+        note = Remark(budget_id=stage.id, record_table="control", record_id=numbers[0].id, text="见附件")
+        book.insert(note)
+    assert "财预〔2026〕12号下达的控制数和批复数仍然保留" in scenarios.note_before_taking(book, scenario)
+    before = book.fingerprint()
+    scenarios.take(book, scenario)
+    found = book.records(Control, budget_id=stage.id)
+    assert [(each.block, each.amount, each.reference) for each in found] == [
+        ("人员经费", 1, ""),
+        ("人员经费", 5, "财预〔2026〕12号"),
+        ("项目支出", 5, "财预〔2026〕12号"),
+    ]
+    assert found[2].project_id == other.id
+    assert "见附件" in {remark.text for remark in book.records(Remark, budget_id=stage.id)}
+    book.undo()
+    assert book.fingerprint() == before

@@ -6,7 +6,7 @@ from desktop import pipeline
 from desktop.findings import UserError
 from desktop.ledger import stages
 from desktop.ledger.book import Book
-from desktop.ledger.records import Acceptance, Control, Project, StageElsewhere
+from desktop.ledger.records import Acceptance, Budget, Control, Project, StageElsewhere, Unit
 from desktop.ledger.vocabulary import Stage
 from desktop.units import gates
 from desktop.units.gates import Answers
@@ -114,3 +114,17 @@ def test_a_frozen_stage_takes_no_reasons(book):
     gate = gates.before(book, stages.freeze(book, budget), Stage.FIRST_UP)
     with pytest.raises(UserError, match="已冻结，不能再改正或填写理由；请先解除冻结"):
         gates.go_on(book, [gate], Answers({"C85": "同意"}))
+
+
+def test_a_stage_that_is_handed_in_does_not_end_empty_a_draft_does(tmp_path):
+    with Book.create(tmp_path / "空.mzb") as book:
+        with book.operation("新建账本"):
+            unit = book.insert(Unit(name="某局", kind="行政"))
+            draft = book.insert(Budget(unit_id=unit.id, year=2027))
+        (up,) = gates.go_on(book, [gates.before(book, draft, Stage.FIRST_UP)], Answers())
+        for stage in (None, Stage.FIRST_DOWN):
+            with pytest.raises(UserError, match="“一上”还没有录入任何内容"):
+                gates.go_on(book, [gates.before(book, up, stage)], Answers())
+        with book.operation("下级"):
+            book.insert(Unit(name="某站", kind="事业", parent_id=unit.id))
+        assert not gates.before(book, up, None).empty  # a unit that only stands above others need not have figures

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 from desktop.dataclass import dataclass
+from desktop.layouts.form import loader
 from desktop.layouts.form.spec import Form
 
 FITS, OLDER, NEWER = "适用", "较旧", "较新"
@@ -34,6 +35,20 @@ def standing(form: Form, year: int, known: Iterable[Form]) -> Standing:
     named = "、".join(f"“{other.title}”（{other.key}）" for other in others)
     rest = f"{form.region}适用{year}年的有{named}" if others else f"没有{form.region}{year}年的版式"
     return Standing(form, state, f"适用{span(form)}，{rest}")
+
+
+def for_new_book(year: int) -> str:
+    """Return the key of the layout a new book of a year begins with: the default, else another of its place that fits.
+
+    A place is a folder of `forms/`. Where none fits it is the default, of which the checks then say so (C130).
+    """
+    usual = loader.default()
+    place = usual.partition("/")[0]
+    known = [loader.load(key, with_text=False) for key in loader.available() if key.partition("/")[0] == place]
+    fitting = [form for form in known if form.fits(year)]
+    if not fitting or any(form.key == usual for form in fitting):
+        return usual
+    return max(fitting, key=lambda form: form.first_year).key
 
 
 def _same_place(first: str, second: str) -> bool:

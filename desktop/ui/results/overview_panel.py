@@ -1,4 +1,4 @@
-"""The 概览 tab: one page with five figures, what changed and why, what is left to do."""
+"""The 概览 tab: the work list, and one page with five figures, what changed and why, what is left to do."""
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QShowEvent
@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWi
 from desktop.findings import Severity, Status
 from desktop.layouts.paper.pages import Page
 from desktop.ui.results.preview import PreviewArea
+from desktop.ui.results.work_table import WorkTable
 from desktop.ui.session import Session
 
 AFTER = 250
@@ -23,6 +24,8 @@ class OverviewPanel(QWidget):
         self._session = session
         self.area = PreviewArea()
         self.area.figure_clicked.connect(self.figure_clicked)
+        self.work = WorkTable(session)
+        self.work_asked = self.work.asked
         hint = QLabel("给领导看的一页纸：五个数、变化和原因、检查结果")
         hint.setObjectName("muted")
         hint.setWordWrap(True)
@@ -35,6 +38,7 @@ class OverviewPanel(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
+        column.addWidget(self.work)
         column.addLayout(bar)
         column.addWidget(self.area, 1)
         self._stale = True
@@ -58,6 +62,7 @@ class OverviewPanel(QWidget):
     def _catch_up(self) -> None:
         if self._stale and self.isVisible():
             self._stale = False
+            self.work.reload()
             self.area.show_pages(self.pages())
 
     def pages(self) -> list[Page]:

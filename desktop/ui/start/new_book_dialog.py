@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
 from desktop import paths
 from desktop.catalog import policy
 from desktop.findings import UserError
-from desktop.layouts.form import loader
+from desktop.layouts.form import loader, years
 from desktop.layouts.paper.glyphs import unwritable
 from desktop.ledger.book import Book
 from desktop.ledger.records import Budget, Unit
@@ -53,7 +53,8 @@ class NewBookDialog(QDialog):
         self.form = DropDown()
         for key, title in loader.titles().items():
             self.form.addItem(title, key)
-        self.form.setCurrentIndex(self.form.findData(loader.default()))
+        self._suggested = ""
+        self._suggest_form()
         self.policy = DropDown()
         self._list_policies("")
         self.before = QLineEdit()
@@ -66,6 +67,13 @@ class NewBookDialog(QDialog):
         self._arrange()
         self.unit.textChanged.connect(self._name_file)
         self.year.valueChanged.connect(self._name_file)
+        self.year.valueChanged.connect(self._suggest_form)
+
+    def _suggest_form(self) -> None:
+        """Choose the usual layout of the year, until a person chooses another one."""
+        if self._suggested in ("", self.form.currentData()):
+            self._suggested = years.for_new_book(self.year.value())
+            self.form.setCurrentIndex(self.form.findData(self._suggested))
 
     def _list_policies(self, chosen: str) -> None:
         """List the packs there are, one of them chosen."""

@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QFileDialog, QInputDialog, QMenu, QWidget
 
 from desktop.findings import Finding, UserError
@@ -69,6 +70,14 @@ class BudgetMenu(QMenu):
                     f"{other.year}年　{other.stage}", lambda chosen=other: self.show_difference(chosen.id)
                 )
         self.compare.setEnabled(not self.compare.isEmpty() and self._session.view is None)
+
+    def trigger(self, action: QAction) -> None:
+        """Do what an entry of the menu does, where that can be done now; else say that it cannot."""
+        self.fill()
+        if action.isEnabled():
+            action.trigger()
+        else:
+            self._session.message.emit(f"没有打开“{action.text()}”：账本只读、该阶段已冻结，或者看的是选择汇总")
 
     def show_calibration(self) -> None:
         """Open the comparison with one month's payroll or last year's totals."""

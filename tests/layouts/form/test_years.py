@@ -32,3 +32,11 @@ def test_how_a_layout_stands_to_a_year(key, year, state, said):
 
 def test_every_shipped_layout_says_its_years():
     assert all("\nyears = {" in (form.folder / "form.toml").read_text(encoding="utf-8") for form in KNOWN)
+
+
+@pytest.mark.parametrize(
+    ("year", "key"),
+    [(2022, "chongqing/2023"), (2025, "chongqing/2023"), (2026, "chongqing/2026"), (2030, "chongqing/2026")],
+)
+def test_a_new_book_begins_with_a_layout_of_its_year_where_the_place_has_one(year, key):
+    assert years.for_new_book(year) == key

@@ -7,7 +7,7 @@ import pytest
 from desktop import pipeline
 from desktop.layouts.form import loader
 from desktop.layouts.words import stated
-from desktop.ledger.records import Asset, Execution, Procurement, Release
+from desktop.ledger.records import Asset, BudgetFacts, Execution, Procurement, Release
 from tests.layouts.words.writing import cube_of, written
 
 YUAN = 100
@@ -179,3 +179,12 @@ def test_whom_to_ask_and_the_day_are_printed_as_entered(form, sample):
 )
 def test_a_day_is_spoken(day, words):
     assert stated.spoken_day(day) == words
+
+
+@pytest.mark.parametrize("form", ["national/2023", "chongqing/2023", "guizhou/2025", "guangxi_wuzhou/2025"])
+def test_a_unit_without_such_money_says_nothing_of_what_it_is_for(form, sample):
+    facts, _ = sample
+    nothing = BudgetFacts(facts.unit, facts.budget)
+    printed = written(loader.load(form), nothing, None).text
+    assert "主要用于" not in printed
+    assert "支出包括" not in printed

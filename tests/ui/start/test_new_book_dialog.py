@@ -80,3 +80,16 @@ def test_the_standards_of_the_place_are_made_here_and_chosen(qapp, qtbot, monkey
     monkeypatch.setattr(QuestionnaireDialog, "exec", lambda _: None)
     dialog.ask_standards()
     assert dialog.policy.currentData() == "青禾县"
+
+
+def test_the_layout_follows_the_year_until_a_person_chooses_one(qtbot):
+    dialog = NewBookDialog()
+    qtbot.addWidget(dialog)
+    suggested = []
+    for year in (2027, 2025):
+        dialog.year.setValue(year)
+        suggested.append(dialog.form.currentData())
+    assert suggested == ["chongqing/2026", "chongqing/2023"]
+    dialog.form.setCurrentIndex(dialog.form.findData("henan/2022"))
+    dialog.year.setValue(2028)
+    assert dialog.form.currentData() == "henan/2022"

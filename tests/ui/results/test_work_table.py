@@ -1,0 +1,44 @@
+"""The work list above the overview follows the book, and each of its lines leads to its place."""
+
+import pytest
+
+from desktop.ui.year.release_dialog import ReleaseDialog
+from desktop.units.work_list import PLACES, State
+
+
+@pytest.fixture
+def table(shared):
+    shared.turn_to("overview")
+    table = shared.overview.work
+    table.reload()
+    return table
+
+
+def test_it_says_what_is_to_be_done_until_when_and_where(table):
+    assert table.entries[0].state is State.OWED
+    shown = [table.item(0, column).text() for column in range(table.columnCount())]
+    assert shown == ["待办", "编制草稿，完成后转入“一上”", "期限未知：由当地财政部门的通知规定，账本中没有", ""]
+    assert "“年度与阶段”菜单" in table.item(0, 1).toolTip()
+
+
+def test_each_place_leads_somewhere(table, shared, monkeypatch):
+    pages, opened = {}, []
+    monkeypatch.setattr(shared.bar.budget_menu, "popup", opened.append)
+    for place in PLACES:
+        if place not in ("stage", "release", "layout", "units"):
+            shared.work_asked.emit(place)
+            pages[place] = shared.page
+    projects = dict.fromkeys(("控制数", "批复变动", "预算调整", "未在本软件编制的阶段"), "projects")
+    assert pages == {"lines": "lines", "checks": "checks", "narrative": "narrative"} | projects
+    assert shared.records["projects"].choice.currentText() == "未在本软件编制的阶段"
+    shared.work_asked.emit("release")
+    shared.findChild(ReleaseDialog).close()
+    shared.work_asked.emit("stage")
+    assert len(opened) == 1
+
+
+def test_a_click_asks_for_the_place_of_its_line(table, qtbot):
+    row = next(number for number, entry in enumerate(table.entries) if entry.place == "layout")
+    with qtbot.waitSignal(table.asked) as asked:
+        table.cellClicked.emit(row, 1)
+    assert asked.args == ["layout"]
