@@ -6,12 +6,19 @@ from desktop.ledger.records import RECORD_TYPES, Asset, AssetPlan, Indicator, Pr
 AMOUNT_FIELDS = frozenset({"amount"})
 """Fields that stand for a selection of lines."""
 
+STATED_FIELDS = frozenset({"price", "cost", "next_year", "year_after"})
+"""Amounts that a record states itself and no line has: price of a new asset and what all of them cost; what a project
+asks for in the next year and in the one after it."""
+
+NEVER_ADDED = frozenset({"price"})
+"""Stated amounts that a total does not add up."""
+
 
 def _printed(kind: type[Record]) -> tuple[str, ...]:
     """Return the names under which forms may print a record's fields; a code also has a name."""
     found: list[str] = []
     for each in fields_of(kind):
-        if each.printed and (each.kind is not Kind.MONEY or each.printed in AMOUNT_FIELDS):
+        if each.printed and (each.kind is not Kind.MONEY or each.printed in AMOUNT_FIELDS | STATED_FIELDS):
             found += [each.printed, f"{each.printed}_name"] if each.kind is Kind.CODE else [each.printed]
     return tuple(found)
 
@@ -20,13 +27,6 @@ CODES = ("function", "economic", "government")
 """Classes of a line; each has a code and a name (类款项 · 部门经济 · 政府经济)."""
 
 _PROJECT = (*_printed(Project), "amount")
-
-STATED_FIELDS = frozenset({"price", "cost", "next_year", "year_after"})
-"""Amounts that a record states itself and no line has: price of a new asset and what all of them cost; what a project
-asks for in the next year and in the one after it."""
-
-NEVER_ADDED = frozenset({"price"})
-"""Stated amounts that a total does not add up."""
 
 FIELDS: dict[str, tuple[str, ...]] = {
     **{kind.ABOUT.source: _printed(kind) for kind in RECORD_TYPES if kind.ABOUT.source},
@@ -52,7 +52,9 @@ NUMBERS: dict[str, tuple[str, ...]] = {
 
 SUMS: dict[str, tuple[str, ...]] = {
     kind.ABOUT.source: tuple(
-        each.printed for each in fields_of(kind) if each.kind is Kind.MONEY and each.printed not in ("", *AMOUNT_FIELDS)
+        each.printed
+        for each in fields_of(kind)
+        if each.kind is Kind.MONEY and each.printed not in ("", *AMOUNT_FIELDS, *NEVER_ADDED)
     )
     for kind in RECORD_TYPES
     if kind.ABOUT.source
