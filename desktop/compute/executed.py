@@ -29,9 +29,7 @@ def total(
     """
     found = matching(executions, where)
     entered = {(unit_of.get(record.budget_id, ""), record.function_code, record.fund) for record in found}
-    wanted = {
-        (line.unit if unit_of else "", line.function, line.fund) for line in cube.chosen(budgeted) if line.amount
-    }
+    wanted = {(line.unit if unit_of else "", line.function, line.fund) for line in cube.chosen(budgeted) if line.amount}
     amounts = [record.amount for record in found if record.amount is not None]
     return sum(amounts) if found and len(amounts) == len(found) and wanted <= entered else None
 
