@@ -92,6 +92,7 @@ def of_view(book: Book, view: View, form_key: str = "") -> Disclosure:
         unnamed=tuple((line, why) for each in this for line in each.lines if (why := name_of.misses(line))),
         outcomes=lambda run: ((each.facts.unit.name, _outcomes(form, each, last, approved, run)) for each in this),
         has_text=view.has_text,
+        facts=tuple(each.facts for each in this if unit_lines.has_content(each.facts)),
     )
     if not view.has_text:
         disclosure = replace(disclosure, form=memory.form_without_text(form), write=_asking_nothing(disclosure.write))

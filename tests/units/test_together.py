@@ -196,7 +196,7 @@ def test_the_text_of_a_department_names_its_units_and_claims_nothing_of_them(boo
     assert "预算单位6个" in text
     kinds = Counter(unit["unit_kind"] for unit in department.CASE["units"])
     of_kinds = f"行政单位{kinds['行政']}个、参照公务员法管理的单位{kinds['参公']}个、事业单位{kinds['事业']}个"
-    assert (of_kinds in text) == (key in ("national/2023", "chongqing/2023", "guizhou/2025"))
+    assert (of_kinds in text) == (key in ("national/2023", "chongqing/2023", "chongqing/2026", "guizhou/2025"))
     assert all(name in text for name in listed)
     assert not re.search("下设单位|下属(?:预算)?单位|单独设置内设机构", text)
     every = key.startswith("guangxi")  # which counts all units
@@ -259,3 +259,15 @@ def test_a_divided_item_of_procurement_is_one_row_with_all_its_money(book, key):
     view = views.below(book, units.tree_of(book).find(department.NAME))
     found = [f.message for f in together.of_view(book, view, key).to_do if f.code in ("C10", "C72")]
     assert found == []
+
+
+def test_a_count_of_vehicles_says_which_units_entered_none(book):
+    form = "shanghai/2025"
+    found = together.of_view(book, views.below(book, units.tree_of(book).find(department.NAME)), form)
+    outcome = next(each for each in found.outcomes if each.code == "N03")
+    told = next(each.message for each in outcome.findings if each.message.startswith("“车辆、购置车辆”中没有"))
+    silent = [unit for unit in found.together.facts if not any(a.kind.endswith("车") for a in unit.assets)]
+    assert [facts.unit.name in told for facts in found.together.facts] == [
+        facts in silent for facts in found.together.facts
+    ]
+    assert 0 < len(silent) < len(found.together.facts)
