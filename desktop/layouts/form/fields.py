@@ -6,6 +6,7 @@ from desktop.ledger.records import RECORD_TYPES, Asset, AssetPlan, Indicator, Pr
 AMOUNT_FIELDS = frozenset({"amount"})
 """Fields that stand for a selection of lines."""
 
+
 STATED_FIELDS = frozenset({"price", "cost", "next_year", "year_after"})
 """Amounts that a record states itself and no line has: price of a new asset and what all of them cost; what a project
 asks for in the next year and in the one after it."""
@@ -18,7 +19,7 @@ def _printed(kind: type[Record]) -> tuple[str, ...]:
     """Return the names under which forms may print a record's fields; a code also has a name."""
     found: list[str] = []
     for each in fields_of(kind):
-        if each.printed and (each.kind is not Kind.MONEY or each.printed in AMOUNT_FIELDS | STATED_FIELDS):
+        if each.printed and (each.kind is not Kind.MONEY or each.printed in (*AMOUNT_FIELDS, *STATED_FIELDS)):
             found += [each.printed, f"{each.printed}_name"] if each.kind is Kind.CODE else [each.printed]
     return tuple(found)
 
