@@ -13,7 +13,7 @@ from desktop.disclosure import UNANSWERABLE, Disclosure
 from desktop.findings import Finding, Severity, UserError
 from desktop.ledger import rolling, stages
 from desktop.ledger.book import Book
-from desktop.ledger.records import Acceptance, Budget
+from desktop.ledger.records import Acceptance, Budget, TakenIn
 from desktop.ledger.unit_tree import UnitTree
 from desktop.ledger.vocabulary import Stage
 from desktop.units import together, unit_lines, views
@@ -66,6 +66,8 @@ def before(
     Of a unit that only sums up others (只作汇总节点) it is what is open in the 汇总. units_beside: names of those that
     go through gates of their own in the same step; what is found in them stands there.
     """
+    if book.records(TakenIn, budget_id=budget.id):
+        raise UserError(f"{budget.year}年“{budget.stage}”是装入的，由单位自己编制；请装入它新的数据包")
     if stage is not None:
         stages.require_order(book, budget, stage)
     elif budget.frozen_at or not stages.is_newest(book, budget):

@@ -23,6 +23,7 @@ from desktop.ledger.records import (
     TakenIn,
     Unit,
 )
+from desktop.ledger.vocabulary import Stage
 from desktop.packs import packing, reading, taking
 from desktop.units import together, views
 
@@ -61,7 +62,6 @@ def test_every_table_text_and_check_is_as_in_the_unit_itself(bureau, book, pack)
 
 def test_an_adjusted_budget_comes_with_its_entries_and_what_was_approved(bureau, book, tmp_path):
     from desktop.ledger import rolling
-    from desktop.ledger.vocabulary import Stage
 
     budget = pipeline.newest_budget(book)
     for stage in (Stage.APPROVED, Stage.ADJUSTED):
@@ -132,7 +132,6 @@ def test_a_newer_pack_says_what_changed_and_takes_the_place(bureau, book, pack, 
 
 def test_a_later_stage_stands_beside_the_earlier_one_which_cannot_come_back(bureau, book, pack, tmp_path):
     from desktop.ledger import rolling
-    from desktop.ledger.vocabulary import Stage
 
     take(bureau, pack)
     later = packed(book, tmp_path, rolling.next_stage(book, pipeline.newest_budget(book), Stage.FIRST_UP))
@@ -258,3 +257,12 @@ def test_whatever_is_another_in_a_new_pack_is_shown_before_it_replaces(bureau, b
     (plan,) = taking.plans(bureau, [packed(book, tmp_path)])
     assert plan.asks
     assert {each.group for each in plan.differences} == {record.ABOUT.label}
+
+
+def test_a_unit_taken_in_goes_through_no_gate_here(bureau, pack):
+    from desktop.units import gates
+
+    (unit,) = take(bureau, pack)
+    for stage in (None, Stage.FIRST_UP):
+        with pytest.raises(UserError, match="是装入的，由单位自己编制"):
+            gates.before(bureau, pipeline.newest_budget(bureau, unit), stage)
