@@ -35,13 +35,14 @@ class Together:
     unnamed: transfers that name no other unit of the book where they should, so that nothing can be eliminated, and why
     in Chinese. outcomes: how some checks end for each unit by its name; a unit that is as it was is not looked at
     again. has_text: whether texts and reasons can be written for them together; there is no place for those of chosen
-    units (选择汇总).
+    units (选择汇总). facts: what each of them has, those without figures left out.
     """
 
     pairs: tuple[Pair, ...]
     unnamed: tuple[tuple[BudgetLine, str], ...]
     outcomes: Callable[[RunChecks], Iterator[tuple[str, list[Outcome]]]]
     has_text: bool = True
+    facts: tuple[BudgetFacts, ...] = ()
 
 
 @dataclass(frozen=True)

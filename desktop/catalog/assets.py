@@ -58,6 +58,12 @@ def fits(kind: str, group_or_pattern: str) -> bool:
     return group.has(kind) if group is not None else fnmatchcase(kind, group_or_pattern)
 
 
+def family(group_or_pattern: str) -> str:
+    """Return the group that a pattern is a part of (vehicles, equipment), else the pattern itself."""
+    word = group_or_pattern.strip("*")
+    return next((name for name, group in groups().items() if group.has(word)), group_or_pattern)
+
+
 def vehicles(assets: Iterable[Counted], classes: tuple[str, ...] = ()) -> int:
     """Return how many vehicles there are, of some classes (公务用车, 救护车 …) or of all."""
     counted = [asset for asset in assets if groups()[VEHICLES].has(asset.kind)]

@@ -25,6 +25,8 @@ OF_EACH_UNIT = {
 ALSO_OF_EACH = ("C20", "C68", "C69", "C70", "C86")
 OF_THE_WHOLE = ("C30", "C33", "C107")
 """Checks that go another way than their module."""
+OF_BOTH = ("C85",)
+"""Control numbers stand against each unit, and against the sum where they were issued to the unit that sums up."""
 
 
 @check("C108", "内部往来成对抵销", W)
@@ -75,14 +77,23 @@ def _amounts(table: Table, cube: Cube) -> Iterator[Cell]:
                 yield cell
 
 
+WHOLE = ""
+
+
 def run(disclosure: Disclosure, together: Together) -> list[Outcome]:
     """Run every check of the register on several units: on the whole, or on each unit, as it is meant."""
     register, each = in_order(), _each()
     by_unit = [*together.outcomes(_run_each)]
-    joined = {
-        registered.code: _joined(registered, [(unit, outcomes[n]) for unit, outcomes in by_unit])
-        for n, registered in enumerate(each)
-    }
+    joined = {}
+    for n, registered in enumerate(each):
+        ended = [(unit, outcomes[n]) for unit, outcomes in by_unit]
+        if registered.code in OF_BOTH:
+            with_figures = {facts.unit.name for facts in together.facts}
+            ended = [(unit, outcome) for unit, outcome in ended if unit in with_figures]
+            own = disclosure.facts.controls and disclosure.facts.unit.name not in with_figures
+            if own or not ended:
+                ended.append((WHOLE, run_one(registered, disclosure)))
+        joined[registered.code] = _joined(registered, ended)
     return [joined.get(registered.code) or run_one(registered, disclosure) for registered in register]
 
 
@@ -102,7 +113,7 @@ def _run_each(alone: Disclosure) -> list[Outcome]:
 
 def _of_each(registered: Registered) -> bool:
     listed = registered.run.__module__ in OF_EACH_UNIT and registered.code not in OF_THE_WHOLE
-    return listed or registered.code in ALSO_OF_EACH
+    return listed or registered.code in (*ALSO_OF_EACH, *OF_BOTH)
 
 
 def _joined(registered: Registered, ended: Sequence[tuple[str, Outcome]]) -> Outcome:
@@ -113,9 +124,11 @@ def _joined(registered: Registered, ended: Sequence[tuple[str, Outcome]]) -> Out
     joined = Outcome(registered.code, registered.title, registered.severity, status)
     notes: dict[str, list[str]] = {}
     for unit, outcome in ended:
-        joined.findings += [replace(each, message=of_unit(unit, each.message)) for each in outcome.findings]
+        joined.findings += [
+            replace(each, message=of_unit(unit, each.message)) if unit else each for each in outcome.findings
+        ]
         if outcome.status is status and outcome.note:
-            notes.setdefault(outcome.note, []).append(unit)
+            notes.setdefault(outcome.note, []).append(unit or "汇总")
     if len(notes) == 1 and len(ended) == sum(map(len, notes.values())):
         joined.note = next(iter(notes))
     else:

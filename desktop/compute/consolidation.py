@@ -77,9 +77,12 @@ class _Sides:
     received: list[int] = field(default_factory=list)
 
 
-def consolidate(lines: Sequence[BudgetLine], named: Named) -> Consolidated:
-    """Return the lines of several units as those of one view. Lines that are not touched stay the same objects."""
-    sides = _sides(lines, named)
+def consolidate(lines: Sequence[BudgetLine], named: Named, moving: Iterable[int] | None = None) -> Consolidated:
+    """Return the lines of several units as those of one view. Lines that are not touched stay the same objects.
+
+    moving: the places of the only lines that may name another unit, where that is known; else all are looked at.
+    """
+    sides = _sides(lines, named, range(len(lines)) if moving is None else moving)
     if not sides:
         return Consolidated(list(lines))
     left = [line.amount for line in lines]
@@ -101,9 +104,12 @@ def kind_of(line: BudgetLine) -> TransferKind | None:
     return _RECEIVED.get(line.fund) if line.side == "收入" else None
 
 
-def _sides(lines: Sequence[BudgetLine], named: Named) -> dict[tuple[int, TransferKind, str, str], _Sides]:
+def _sides(
+    lines: Sequence[BudgetLine], named: Named, moving: Iterable[int]
+) -> dict[tuple[int, TransferKind, str, str], _Sides]:
     found: dict[tuple[int, TransferKind, str, str], _Sides] = {}
-    for number, line in enumerate(lines):
+    for number in moving:
+        line = lines[number]
         other = named(line) if line.amount > 0 and line.side in ("支出", "收入") else ""
         if not other:
             continue

@@ -1,6 +1,7 @@
 """A difference report by meaning (差异报告): what was added, removed or changed between two budgets, in words."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
+from operator import attrgetter
 from typing import Any
 
 from desktop.compute import drafting
@@ -37,8 +38,15 @@ def differences(older: BudgetFacts, newer: BudgetFacts) -> list[Difference]:
     """Return all differences from one budget to the other, totals first."""
     found = [*_totals(older, newer), *_policy(older, newer)]
     for kind in COMPARED:
-        found += _group(kind.ABOUT.label, _keyed(older, kind.ABOUT.facts), _keyed(newer, kind.ABOUT.facts))
+        found += of_records(kind, older, newer, attrgetter(kind.ABOUT.facts))
     return [*found, *_words(older, newer)]
+
+
+def of_records(
+    kind: type[Record], older: BudgetFacts, newer: BudgetFacts, records_of: Callable[[BudgetFacts], Iterable[Record]]
+) -> Iterator[Difference]:
+    """Yield in what the records of one kind differ. records_of: which they are of each budget."""
+    yield from _group(kind.ABOUT.label, *(_keyed(facts, records_of(facts)) for facts in (older, newer)))
 
 
 def _totals(older: BudgetFacts, newer: BudgetFacts) -> Iterator[Difference]:
@@ -72,29 +80,36 @@ def _words(older: BudgetFacts, newer: BudgetFacts) -> Iterator[Difference]:
                 )
 
 
-def _keyed(facts: BudgetFacts, name: str) -> dict[str, list[Record]]:
+def _keyed(facts: BudgetFacts, records: Iterable[Record]) -> dict[str, list[Record]]:
     """Return records by what a person would call them."""
     projects = {p.id: p.name for p in facts.projects}
     people = {p.id: p.name or p.code or p.post for p in facts.people}
     found: dict[str, list[Record]] = {}
-    for record in getattr(facts, name):
+    for record in records:
         found.setdefault(_subject(record, projects, people), []).append(record)
     return found
+
+
+_NAMES = (
+    *("function_code", "economic_code", "parameter", "valid_from", "quota", "item", "source", "year", "block"),
+    *("stage", "staff", "setting", "form", "subject"),
+)
+"""Fields by which a person would call a record without a name or code."""
 
 
 def _subject(record: Any, projects: dict[int, str], people: dict[int, str]) -> str:
     owner = projects.get(getattr(record, "project_id", None) or 0, "") or people.get(
         getattr(record, "person_id", 0) or 0, ""
     )
-    names = ("function_code", "economic_code", "parameter", "valid_from", "quota", "item", "source", "year", "block")
-    if getattr(record, "name", "") or getattr(record, "code", ""):
-        own = [str(record.name or record.code)]
+    name = getattr(record, "name", "") or getattr(record, "code", "")
+    if name:
+        own = [str(name)]
     elif hasattr(record, "post"):
         own = [record.post or f"{record.kind}{record.status}"]
     elif hasattr(record, "stock"):
         own = [record.kind]
     else:
-        own = [str(getattr(record, name)) for name in names if getattr(record, name, "")]
+        own = [str(getattr(record, name)) for name in _NAMES if getattr(record, name, "")]
     return " ".join(part for part in (owner, *own) if part)
 
 

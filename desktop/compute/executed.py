@@ -1,11 +1,13 @@
 """What was spent last year (上年执行数) of the money a filter names: known only where every part of it was entered."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from desktop.catalog.measures import CODE_DIMENSIONS, Filter
 from desktop.compute.cube import Cube, Selection
 from desktop.ledger.records import Execution
 from desktop.money import Fen
+
+_ALONE: Mapping[int, str] = {}
 
 
 def matching(executions: Iterable[Execution], where: Filter) -> list[Execution]:
@@ -16,15 +18,18 @@ def matching(executions: Iterable[Execution], where: Filter) -> list[Execution]:
     return [record for record in executions if all(_fits(record, name, patterns) for name, patterns in where)]
 
 
-def total(executions: Iterable[Execution], where: Filter, cube: Cube, budgeted: Selection) -> Fen | None:
+def total(
+    executions: Iterable[Execution], where: Filter, cube: Cube, budgeted: Selection, unit_of: Mapping[int, str] = _ALONE
+) -> Fen | None:
     """Return what was spent last year, in 分; None while it is not known.
 
     budgeted: last year's budget of the same money. A 项 and fund that had some and has no record here leaves the sum
-    open, and so does a record without an amount.
+    open, and so does a record without an amount. unit_of: of several units, whose each budget is; what one of them
+    entered does not stand for another.
     """
     found = matching(executions, where)
-    entered = {(record.function_code, record.fund) for record in found}
-    wanted = {(line.function, line.fund) for line in cube.chosen(budgeted) if line.amount}
+    entered = {(unit_of.get(record.budget_id, ""), record.function_code, record.fund) for record in found}
+    wanted = {(line.unit if unit_of else "", line.function, line.fund) for line in cube.chosen(budgeted) if line.amount}
     amounts = [record.amount for record in found if record.amount is not None]
     return sum(amounts) if found and len(amounts) == len(found) and wanted <= entered else None
 

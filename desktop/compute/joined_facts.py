@@ -81,6 +81,7 @@ class Joiner:
             unit=unit,
             budget=budget,
             units=self._same("units", members, members),
+            unit_of={each.budget.id: each.unit.name for each in parts},
             institutions=self._institutions(own, members),
             indicators=self._indicators(own, parts),
             assets=self._assets(parts),

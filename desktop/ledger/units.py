@@ -14,11 +14,15 @@ from desktop.ledger.records import (
     DirectLine,
     FreeText,
     Income,
+    LayoutChoice,
     ParameterValue,
     RunningFunction,
     Unit,
 )
 from desktop.ledger.unit_tree import UnitTree, plain
+
+Keyed = FreeText | ParameterValue | LayoutChoice
+"""Records of a budget that are copied by what names them."""
 
 __all__ = ["Copied", "add", "copy", "end", "move", "rename", "tree_of"]
 
@@ -27,7 +31,7 @@ class Copied(StrEnum):
     """What is copied from unit to unit."""
 
     SETTINGS = "设置"
-    """The policy pack, and the 项 that each kind of people is booked to."""
+    """The policy pack, the 项 that each kind of people is booked to, and the settings of the layout."""
     TEXTS = "文字"
     VALUES = "参数"
     """The book's own values of parameters."""
@@ -116,6 +120,7 @@ def copy(book: Book, source: Budget, target: Budget, what: Iterable[Copied]) -> 
         if Copied.SETTINGS in parts:
             book.update(replace(target, policy=source.policy))
             count += 1 + _copy_functions(book, source.unit_id, target.unit_id)
+            count += _copy_keyed(book, source, target, LayoutChoice, ("setting",))
         if Copied.TEXTS in parts:
             count += _copy_keyed(book, source, target, FreeText, ("key",))
         if Copied.VALUES in parts:
@@ -134,10 +139,8 @@ def _copy_functions(book: Book, source: int, target: int) -> int:
     return len(copied)
 
 
-def _copy_keyed(
-    book: Book, source: Budget, target: Budget, kind: type[FreeText] | type[ParameterValue], names: tuple[str, ...]
-) -> int:
-    def key(record: FreeText | ParameterValue) -> tuple[object, ...]:
+def _copy_keyed(book: Book, source: Budget, target: Budget, kind: type[Keyed], names: tuple[str, ...]) -> int:
+    def key(record: Keyed) -> tuple[object, ...]:
         return tuple(getattr(record, name) for name in names)
 
     known = {key(record): record.id for record in book.records(kind, budget_id=target.id)}

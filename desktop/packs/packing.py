@@ -38,7 +38,8 @@ def _packed(sent: Content, disclosure: Disclosure, personal: list[Personal], *, 
     if documents:
         with tempfile.TemporaryDirectory() as folder:
             written = package.export(pipeline.publication(disclosure), Path(folder), tuple(package.KINDS))
-            privacy.require_none(personal, {f"documents/{w.path.name}": _lines(w.path) for w in written})
+            unpublished = privacy.without_published(personal, disclosure.facts.release)
+            privacy.require_none(unpublished, {f"documents/{w.path.name}": _lines(w.path) for w in written})
             members |= {f"documents/{each.path.name}": each.path.read_bytes() for each in written}
     return archive.packed(manifest, members)
 

@@ -8,7 +8,7 @@ from desktop.dataclass import dataclass
 from desktop.findings import Severity, UserError
 from desktop.ledger.book import Book
 from desktop.ledger.describe import fields_of
-from desktop.ledger.records import RECORD_TYPES, Attachment, Record, Remark
+from desktop.ledger.records import RECORD_TYPES, Attachment, Record, Release, Remark
 
 SHORTEST_NAME, SHORTEST_NUMBER, SHORTEST_NOTE = 2, 6, 8
 """Characters from which on a name, a number or the words of a note are told from common words and figures."""
@@ -34,6 +34,12 @@ def values_of(book: Book) -> list[Personal]:
                 if len(text) >= _shortest(kind, text):
                     found.setdefault(text, Personal(text, f"{kind.ABOUT.label}“{field.label}”"))
     return list(found.values())
+
+
+def without_published(personal: Iterable[Personal], release: Release) -> list[Personal]:
+    """Return what must not stand in the documents of a budget either: all but the 公开联系人."""
+    published = {str(getattr(release, field.name)).strip() for field in fields_of(Release) if field.printed}
+    return [value for value in personal if value.text not in published]
 
 
 def _shortest(kind: type[Record], text: str) -> int:

@@ -4,6 +4,7 @@ import sqlite3
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import datetime
+from functools import partial
 
 from desktop.compute import difference
 from desktop.compute.difference import Difference
@@ -18,8 +19,11 @@ from desktop.ledger.records import (
     OF_A_UNIT,
     Budget,
     BudgetFacts,
+    CheckResult,
+    FreeText,
     Project,
     ProjectLine,
+    Reason,
     Record,
     TakenIn,
     Unit,
@@ -150,7 +154,7 @@ def _require_not_drafted(book: Book, unit: Unit, facts: BudgetFacts, pack: Pack)
 def _differences(book: Book, unit: Unit, before: Budget, pack: Pack) -> list[Difference]:
     """Return what is another in the pack than in what was taken in before, of this year and of those compared with."""
     older, newer = book.facts(before), pack.budgets[0]
-    found = [*of_unit(older, newer), *difference.differences(older, newer)]
+    found = [*of_other_records(older, newer), *difference.differences(older, newer)]
     for facts in pack.budgets[1:]:
         known = book.records(Budget, unit_id=unit.id, year=facts.budget.year, stage=facts.budget.stage)
         changes = difference.differences(book.facts(known[0]), facts) if known else []
@@ -158,12 +162,20 @@ def _differences(book: Book, unit: Unit, before: Budget, pack: Pack) -> list[Dif
     return found
 
 
-def of_unit(older: BudgetFacts, newer: BudgetFacts) -> Iterator[Difference]:
-    """Yield what is said otherwise of the unit itself."""
+def of_other_records(older: BudgetFacts, newer: BudgetFacts) -> Iterator[Difference]:
+    """Yield what else a pack says otherwise, by which two stages of a budget are not compared: execution, answers."""
     for column in tables.columns_of(Unit)[1:]:
         was, now = (tables.written(column, getattr(facts.unit, column.name)) for facts in (older, newer))
         if was != now:
             yield Difference(Unit.ABOUT.label, newer.unit.name, column.label, was, now)
+    for kind in _OTHER:
+        yield from difference.of_records(kind, older, newer, partial(archive.records_of, kind=kind))
+
+
+_OTHER = tuple(
+    kind for kind in tables.KINDS if kind not in (*difference.COMPARED, Unit, Budget, FreeText, Reason, CheckResult)
+)
+"""Kinds that are not compared in another way; how the checks ended follows from the rest."""
 
 
 def _taken(book: Book, plan: Plan, now: str) -> Unit:

@@ -12,7 +12,7 @@ from desktop.ledger.book import Book
 from desktop.ledger.records import Budget
 from desktop.packs import archive, content, controls, reading
 from desktop.packs.reading import Pack
-from desktop.packs.taking import of_unit, unit_of
+from desktop.packs.taking import of_other_records, unit_of
 
 _MARKS = (
     (b"SQLite format 3\x00", "账本（.mzb）；打开或用“check”检查，不用核验"),
@@ -61,7 +61,7 @@ def _differences(book: Book, budget: Budget, pack: Pack) -> list[Difference]:
     if pack.kind == archive.CONTROLS:
         return controls.differences(facts, pack)
     mine = facts if facts.taken_in else content.without_people(facts)
-    return [*of_unit(mine, pack.budgets[0]), *difference.differences(mine, pack.budgets[0])]
+    return [*of_other_records(mine, pack.budgets[0]), *difference.differences(mine, pack.budgets[0])]
 
 
 def other_than_pack(path: Path) -> str:

@@ -148,6 +148,8 @@ class MainWindow(PageWindow):
                 problem
                 or f"汇总（{len(self.session.view.parts)} 个单位）：单位之间的往来按两边较小的数抵销。{NOT_HERE}"
             )
+        elif frozen and self.session.facts.taken_in:
+            problem = problem or f"“{self.session.unit.name}”是装入的，只能看；要修改由单位自己改后重新传出，再装入"
         elif frozen:
             stage = self.session.budget.stage
             newest = stages.is_newest(book, self.session.budget)

@@ -3,18 +3,20 @@
 Commands and window go through here; `ledger` moves the records.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import field
 
 from desktop import pipeline
+from desktop.compute.joined_facts import of_unit
 from desktop.dataclass import dataclass
 from desktop.disclosure import UNANSWERABLE, Disclosure
 from desktop.findings import Finding, Severity, UserError
 from desktop.ledger import rolling, stages
 from desktop.ledger.book import Book
-from desktop.ledger.records import Acceptance, Budget
+from desktop.ledger.records import Acceptance, Budget, TakenIn
+from desktop.ledger.unit_tree import UnitTree
 from desktop.ledger.vocabulary import Stage
-from desktop.units.unit_lines import has_content
+from desktop.units import together, unit_lines, views
 
 HANDED_IN = (Stage.FIRST_UP, Stage.SECOND_UP, Stage.APPROVED, Stage.DISCLOSED)
 """Stages whose budget goes to others, so that an empty one does not end. A draft may: what follows is typed later."""
@@ -56,33 +58,58 @@ class Answers:
         return found.strip()
 
 
-def before(book: Book, budget: Budget, stage: Stage | None, disclosure: Disclosure | None = None) -> Gate:
-    """Return what stands before a budget's next stage (None: before it is frozen). Raises UserError out of order."""
+def before(
+    book: Book,
+    budget: Budget,
+    stage: Stage | None,
+    disclosure: Disclosure | None = None,
+    units_beside: Collection[str] = (),
+) -> Gate:
+    """Return what stands before a budget's next stage (None: before it is frozen). Raises UserError out of order.
+
+    Of a unit that only sums up others (只作汇总节点) it is what is open in the 汇总. units_beside: names of those that
+    go through gates of their own in the same step; what is found in them stands there.
+    """
+    if book.records(TakenIn, budget_id=budget.id):
+        raise UserError(f"{budget.year}年“{budget.stage}”是装入的，由单位自己编制；请装入它新的数据包")
     if stage is not None:
         stages.require_order(book, budget, stage)
     elif budget.frozen_at or not stages.is_newest(book, budget):
         raise UserError(f"{budget.year}年“{budget.stage}”已经冻结")
-    found = disclosure or pipeline.of_book(book, "", budget)
+    found = disclosure or _disclosed(book, budget)
+    elsewhere = tuple(of_unit(name, "") for name in units_beside)
     warnings = [each for each in found.to_do if each.severity is Severity.WARNING]
     owed = stages.skipped(book, budget, stage) if stage is not None else []
-    errors, unit = tuple(found.open_errors), found.facts.unit.name
+    errors, warned = (
+        tuple(each for each in listed if not each.message.startswith(elsewhere))
+        for listed in (found.open_errors, warnings)
+    )
     above = any(other.parent_id == budget.unit_id for other in book.units())
-    empty = budget.stage in HANDED_IN and not above and not has_content(found.facts)
-    return Gate(unit, budget, stage, errors, tuple(warnings), tuple(owed), empty)
+    empty = budget.stage in HANDED_IN and not above and not unit_lines.has_content(found.facts)
+    return Gate(found.facts.unit.name, budget, stage, errors, warned, tuple(owed), empty)
+
+
+def _disclosed(book: Book, budget: Budget) -> Disclosure:
+    tree = UnitTree(book.units())
+    unit = tree.of_id(budget.unit_id)
+    if tree.children(unit) and not unit_lines.has_content(book.facts(budget)):
+        return together.of_view(book, views.below(book, unit, budget.year, budget.stage))
+    return pipeline.of_book(book, "", budget)
 
 
 def before_each(
     book: Book, budgets: Sequence[Budget], stage: Stage | None, disclosure: Disclosure | None = None
 ) -> Iterator[Gate]:
     """Yield what stands before the step of each budget; of several a refusal names the unit."""
+    names = {unit.id: unit.name for unit in book.units()}
     for budget in budgets:
+        others = [names[each.unit_id] for each in budgets if each is not budget]
         try:
-            yield before(book, budget, stage, disclosure)
+            yield before(book, budget, stage, disclosure, others)
         except UserError as error:
             if len(budgets) < 2:
                 raise
-            name = next(unit.name for unit in book.units() if unit.id == budget.unit_id)
-            raise UserError(f"“{name}”：{error}；没有改动任何单位") from error
+            raise UserError(f"“{names[budget.unit_id]}”：{error}；没有改动任何单位") from error
 
 
 def refusal(gates: Sequence[Gate], answers: Answers) -> str:

@@ -73,9 +73,11 @@ def of_view(book: Book, view: View, form_key: str = "") -> Disclosure:
     facts = memory.this.joined(view.unit, view.budget, [each.facts for each in this])
     before = Budget(0, view.unit.id, view.budget.year - 1, policy=view.budget.policy)
     last_facts = memory.last.joined(view.unit, before, [each.facts for each in last]) if last else None
-    name_of = Counterparts(view.tree, [*this, *last])
+    both = (*this, *last)
+    name_of = Counterparts(view.tree, both)
     form = _with_scope(loader.with_choices(form, choices_of(form, facts)), this)
-    found = consolidation.consolidate([line for each in (*this, *last) for line in each.lines], name_of)
+    lines = [line for each in both for line in each.lines]
+    found = consolidation.consolidate(lines, name_of, unit_lines.moving(both))
     form = _with_note(form, [pair for pair in found.pairs if pair.year == view.budget.year], memory)
     disclosure = pipeline.assembled(
         form,
@@ -89,9 +91,12 @@ def of_view(book: Book, view: View, form_key: str = "") -> Disclosure:
     approved = {unit: of_unit for unit, of_unit in known if of_unit is not None}
     together = Together(
         pairs=tuple(found.pairs),
-        unnamed=tuple((line, why) for each in this for line in each.lines if (why := name_of.misses(line))),
+        unnamed=tuple(
+            (each.lines[n], why) for each in this for n in each.moving if (why := name_of.misses(each.lines[n]))
+        ),
         outcomes=lambda run: ((each.facts.unit.name, _outcomes(form, each, last, approved, run)) for each in this),
         has_text=view.has_text,
+        facts=tuple(each.facts for each in this if unit_lines.has_content(each.facts)),
     )
     if not view.has_text:
         disclosure = replace(disclosure, form=memory.form_without_text(form), write=_asking_nothing(disclosure.write))

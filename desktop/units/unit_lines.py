@@ -3,7 +3,7 @@
 What was computed of a unit is kept, so that an edit in one unit computes that unit alone.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cache
 
@@ -25,6 +25,8 @@ from desktop.units.views import View
 class Computed:
     """A unit's budget as it stands in a view, its lines, and how its own checks ended last.
 
+    counterparts: what its records name as the other unit (对方单位). moving: the places of the lines that may be money
+    between units, because they name one or are of such a kind.
     ended: in which form, against which facts of last year, and the outcomes.
     """
 
@@ -32,6 +34,8 @@ class Computed:
     facts: BudgetFacts
     drafted: Drafted
     lines: list[BudgetLine]
+    counterparts: dict[tuple[str, int], str]
+    moving: list[int]
     ended: tuple[str, tuple[BudgetFacts, ...], list[Outcome]] | None = None
 
 
@@ -60,8 +64,28 @@ class UnitMemory:
         drafted = drafting.draft(facts)
         drafted.lines = memory.same("drafted", [_named_by_budget(line, facts.budget) for line in drafted.lines])
         lines = records_to_lines.of_records(facts, memory) + drafted.lines
-        computed = self._units[source.budget.id] = Computed(source, facts, drafted, lines)
+        texts = _counterparts(facts)
+        moving = [n for n, line in enumerate(lines) if _may_move(line, texts)]
+        computed = self._units[source.budget.id] = Computed(source, facts, drafted, lines, texts, moving)
         return computed
+
+
+def _counterparts(facts: BudgetFacts) -> dict[tuple[str, int], str]:
+    records = (record for listed in (facts.lines, facts.incomes) for record in listed)
+    return {(record.TABLE, record.id): text for record in records if (text := record.counterpart.strip())}
+
+
+def _may_move(line: BudgetLine, texts: Mapping[tuple[str, int], str]) -> bool:
+    return (line.origin.table, line.origin.record_id) in texts or consolidation.kind_of(line) is not None
+
+
+def moving(parts: Iterable[Computed]) -> list[int]:
+    """Return the places of the lines that may be money between units, among the lines of some units in a row."""
+    found, before = [], 0
+    for part in parts:
+        found += [before + place for place in part.moving]
+        before += len(part.lines)
+    return found
 
 
 def of_view(book: Book, view: View, memory: UnitMemory | None = None) -> tuple[list[Computed], list[Computed]]:
@@ -136,11 +160,7 @@ class Counterparts:
         self._tree = tree
         self._inside = {part.facts.unit.name for part in parts}
         self._texts = {
-            (record.TABLE, record.id): (record.counterpart.strip(), part.facts.budget.unit_id)
-            for part in parts
-            for records in (part.facts.lines, part.facts.incomes)
-            for record in records
-            if record.counterpart.strip()
+            key: (text, part.facts.budget.unit_id) for part in parts for key, text in part.counterparts.items()
         }
         self._found = cache(tree.counterpart)
         self._near = cache(tree.nearest)

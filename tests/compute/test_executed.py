@@ -1,5 +1,7 @@
 """What was spent last year is known where every part of it was entered, and nowhere else."""
 
+from dataclasses import replace
+
 import pytest
 
 from desktop.catalog.measures import make_filter
@@ -49,3 +51,13 @@ BOTH = (spent("2010350", 90), spent("2080505", 60))
 )
 def test_a_sum_is_known_only_in_full(where, records, expected):
     assert total(where, *records) == expected
+
+
+@pytest.mark.parametrize(("of_the_second", "expected"), [((), None), ((spent("2010350", 4, budget_id=2),), 94)])
+def test_what_one_unit_entered_does_not_stand_for_another(of_the_second, expected):
+    """Both had a budget of the same 项 last year."""
+    lines = [replace(line("2010350", 100), unit=name) for name in ("甲", "乙")]
+    cube, where = Cube(lines, 2025), make_filter({"side": ["支出"]}, "test")
+    records = (spent("2010350", 90, budget_id=1), *of_the_second)
+    budgeted = cube.select(where) & cube.in_year(2024)
+    assert executed.total(records, where, cube, budgeted, {1: "甲", 2: "乙"}) == expected

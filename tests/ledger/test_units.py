@@ -7,7 +7,16 @@ import pytest
 from desktop.findings import UserError
 from desktop.ledger import units
 from desktop.ledger.book import Book
-from desktop.ledger.records import Budget, DirectLine, FreeText, Income, ParameterValue, RunningFunction, Unit
+from desktop.ledger.records import (
+    Budget,
+    DirectLine,
+    FreeText,
+    Income,
+    LayoutChoice,
+    ParameterValue,
+    RunningFunction,
+    Unit,
+)
 from desktop.ledger.units import Copied
 
 
@@ -109,15 +118,17 @@ def test_settings_texts_and_values_are_copied_and_nothing_else(book):
         book.insert(FreeText(budget_id=target.id, key="duties", text="旧"))
         book.insert(FreeText(budget_id=target.id, key="own", text="自己的"))
         book.insert(ParameterValue(budget_id=source.id, parameter="rate", valid_from="2027-01-01", value="0.1"))
+        book.insert(LayoutChoice(budget_id=source.id, setting="percent", choice="two"))
         book.insert(DirectLine(budget_id=source.id, amount=1))
     before = book.fingerprint()
     source = budget(book, "局本级")
-    assert units.copy(book, source, target, list(Copied)) == 4
+    assert units.copy(book, source, target, list(Copied)) == 5
     facts = book.facts(book.records(Budget, id=target.id)[0])
     assert facts.budget.policy == "local"
     assert facts.texts == {"duties": "职责", "own": "自己的"}
     assert [p.value for p in facts.parameters] == ["0.1"]
     assert [r.function_code for r in facts.running_functions] == ["2010350"]
+    assert [(c.setting, c.choice) for c in facts.layout_choices] == [("percent", "two")]
     assert facts.lines == ()
     book.undo()
     assert book.fingerprint() == before

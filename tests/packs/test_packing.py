@@ -1,12 +1,14 @@
 """Writing a pack: with documents it is looked through too, and a name that is taken is not written over."""
 
 import time
+import zipfile
 
 import pytest
 
 from desktop import pipeline
 from desktop.exporters import docx, package, pdf, xlsx
 from desktop.findings import UserError
+from desktop.ledger.records import Release
 from desktop.packs import packing, privacy, reading
 
 
@@ -38,6 +40,22 @@ def test_somebody_in_a_document_stops_it(book, monkeypatch):
         monkeypatch.setattr(package, "KINDS", {kind: kind})
         with pytest.raises(UserError, match=rf"“documents/.*{kind}”第 \d+ 行含有人员“姓名”的内容"):
             packing.pack(book, budget, documents=True)
+
+
+def test_whom_the_public_asks_stands_in_the_documents_and_nowhere_else(book, monkeypatch, tmp_path):
+    monkeypatch.setattr(package, "KINDS", {"docx": package.KINDS["docx"]})
+    budget = pipeline.newest_budget(book)
+    names = {"contact": "金丝雀甲", "phone": "0999-7654321", "signed_by": "金丝雀乙"}
+    with book.operation("联系人"):
+        for old in book.records(Release, budget_id=budget.id):
+            book.delete(old)
+        book.insert(Release(budget_id=budget.id, **names))
+    (tmp_path / "a.mzs").write_bytes(packing.pack(book, budget, "national/2023", documents=True))
+    with zipfile.ZipFile(tmp_path / "a.mzs") as members:
+        data = b"".join(members.read(name) for name in members.namelist() if not name.startswith("documents/"))
+    assert not [name for name in names.values() if name.encode() in data]
+    left = privacy.without_published(privacy.values_of(book), book.facts(budget).release)
+    assert {*names.values()} & {value.text for value in left} == {"金丝雀乙"}
 
 
 def test_a_file_is_not_written_over(tmp_path):

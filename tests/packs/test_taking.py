@@ -9,7 +9,21 @@ from desktop.findings import Status, UserError
 from desktop.ledger import units
 from desktop.ledger.book import Book
 from desktop.ledger.errors import BudgetFrozen
-from desktop.ledger.records import Adjustment, Budget, DirectLine, Income, TakenIn, Unit
+from desktop.ledger.records import (
+    Acceptance,
+    Adjustment,
+    ApprovedFigure,
+    Budget,
+    DirectLine,
+    Execution,
+    Income,
+    LayoutChoice,
+    LayoutReview,
+    StageElsewhere,
+    TakenIn,
+    Unit,
+)
+from desktop.ledger.vocabulary import Stage
 from desktop.packs import packing, reading, taking
 from desktop.units import together, views
 
@@ -48,7 +62,6 @@ def test_every_table_text_and_check_is_as_in_the_unit_itself(bureau, book, pack)
 
 def test_an_adjusted_budget_comes_with_its_entries_and_what_was_approved(bureau, book, tmp_path):
     from desktop.ledger import rolling
-    from desktop.ledger.vocabulary import Stage
 
     budget = pipeline.newest_budget(book)
     for stage in (Stage.APPROVED, Stage.ADJUSTED):
@@ -119,7 +132,6 @@ def test_a_newer_pack_says_what_changed_and_takes_the_place(bureau, book, pack, 
 
 def test_a_later_stage_stands_beside_the_earlier_one_which_cannot_come_back(bureau, book, pack, tmp_path):
     from desktop.ledger import rolling
-    from desktop.ledger.vocabulary import Stage
 
     take(bureau, pack)
     later = packed(book, tmp_path, rolling.next_stage(book, pipeline.newest_budget(book), Stage.FIRST_UP))
@@ -224,3 +236,33 @@ def test_a_unit_that_others_went_into_brings_last_year_of_all_of_them(bureau, tm
         mine, theirs = pipeline.of_book(own, budget=budget), pipeline.of_book(bureau)
     assert sum(line.amount for line in theirs.cube.lines if line.year == 2026) == 8_00
     assert theirs.version == mine.version
+
+
+@pytest.mark.parametrize(
+    "record",
+    [
+        Execution(function_code="2010350", amount=100),
+        Acceptance(code="C85", subject="某事", reason="已批准"),
+        ApprovedFigure(subject="公用经费", drafted=1, amount=2),
+        LayoutChoice(setting="income_list", choice="special"),
+        LayoutReview(form="shanghai/2025", document="文号"),
+        StageElsewhere(stage="一上", reference="文号"),
+    ],
+    ids=lambda record: record.TABLE,
+)
+def test_whatever_is_another_in_a_new_pack_is_shown_before_it_replaces(bureau, book, pack, tmp_path, record):
+    take(bureau, pack)
+    with book.operation("改"):
+        book.insert(replace(record, budget_id=pipeline.newest_budget(book).id))
+    (plan,) = taking.plans(bureau, [packed(book, tmp_path)])
+    assert plan.asks
+    assert {each.group for each in plan.differences} == {record.ABOUT.label}
+
+
+def test_a_unit_taken_in_goes_through_no_gate_here(bureau, pack):
+    from desktop.units import gates
+
+    (unit,) = take(bureau, pack)
+    for stage in (None, Stage.FIRST_UP):
+        with pytest.raises(UserError, match="是装入的，由单位自己编制"):
+            gates.before(bureau, pipeline.newest_budget(bureau, unit), stage)

@@ -4,7 +4,7 @@ import pytest
 
 from desktop import pipeline
 from desktop.findings import UserError
-from desktop.ledger import stages
+from desktop.ledger import stages, units
 from desktop.ledger.book import Book
 from desktop.ledger.records import Acceptance, Budget, Control, Project, StageElsewhere, Unit
 from desktop.ledger.vocabulary import Stage
@@ -128,3 +128,18 @@ def test_a_stage_that_is_handed_in_does_not_end_empty_a_draft_does(tmp_path):
         with book.operation("下级"):
             book.insert(Unit(name="某站", kind="事业", parent_id=unit.id))
         assert not gates.before(book, up, None).empty  # a unit that only stands above others need not have figures
+
+
+def test_a_node_that_only_sums_up_answers_for_what_is_open_in_the_sum(book):
+    """An empty unit below is an error of the sum; what is open in a unit that goes along stands in its own gate."""
+    own = above_control(book)
+    unit = book.units()[0]
+    node = units.add(book, Unit(name="某局", kind="行政", scope="部门"), [2025])
+    units.move(book, unit, node)
+    units.add(book, Unit(name="空单位", kind="事业", parent_id=node.id), [2025])
+    (above,) = book.budgets(node.id)
+    alone = gates.before(book, above, Stage.FIRST_UP)
+    assert {"C85", "C100"} <= {each.code for each in alone.errors}
+    of_node, of_unit = gates.before_each(book, [above, own], Stage.FIRST_UP)
+    assert ["C85" in {each.code for each in gate.errors} for gate in (of_node, of_unit)] == [False, True]
+    assert "C100" in {each.code for each in of_node.errors}

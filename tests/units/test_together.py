@@ -259,3 +259,15 @@ def test_a_divided_item_of_procurement_is_one_row_with_all_its_money(book, key):
     view = views.below(book, units.tree_of(book).find(department.NAME))
     found = [f.message for f in together.of_view(book, view, key).to_do if f.code in ("C10", "C72")]
     assert found == []
+
+
+def test_a_count_of_vehicles_says_which_units_entered_none(book):
+    form = "shanghai/2025"
+    found = together.of_view(book, views.below(book, units.tree_of(book).find(department.NAME)), form)
+    outcome = next(each for each in found.outcomes if each.code == "N03")
+    told = next(each.message for each in outcome.findings if each.message.startswith("“车辆、购置车辆”中没有"))
+    silent = [unit for unit in found.together.facts if not any(a.kind.endswith("车") for a in unit.assets)]
+    assert [facts.unit.name in told for facts in found.together.facts] == [
+        facts in silent for facts in found.together.facts
+    ]
+    assert 0 < len(silent) < len(found.together.facts)

@@ -11,6 +11,8 @@ from desktop.checks.text import prose
 from desktop.disclosure import Disclosure
 from desktop.findings import Place, Severity
 from desktop.layouts.paper.glyphs import missing_characters
+from desktop.layouts.tables import entered
+from desktop.layouts.tables.figures import Figure
 
 E, W = Severity.ERROR, Severity.WARNING
 
@@ -53,6 +55,21 @@ def everything_entered(disclosure: Disclosure) -> Iterator[Wrong]:
             what, page = figure.missing
             message = f"没有录入{what}，“{figure.label}”还没有写出，请在“{page}”中补充；确实没有的，录入 0"
             yield Wrong(message, Place(figure=figure.id))
+    yield from _counted_in_part(disclosure)
+
+
+def _counted_in_part(disclosure: Disclosure) -> Iterator[Wrong]:
+    """Yield the units of a view that entered nothing of what the text counts: its number is that of the others."""
+    units = disclosure.together.facts if disclosure.together else ()
+    found: dict[tuple[str, ...], list[Figure]] = {}
+    for figure in disclosure.narrative.figures.values():
+        spec = disclosure.form.figures.get(figure.id)
+        if spec and not figure.missing and (names := entered.left_out(spec, units)):
+            found.setdefault(tuple(names), []).append(figure)
+    for units_left_out, figures in found.items():
+        what, whose = ("、".join(dict.fromkeys(each)) for each in ((f.label for f in figures), units_left_out))
+        message = f"“{what}”中没有{whose}的数，它们没有录入；确实没有的，请在这些单位录入 0"
+        yield Wrong(message, Place(figure=figures[0].id))
 
 
 @check("N04", "改写过的段落都还有对应的句子", W)

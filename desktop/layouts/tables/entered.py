@@ -1,5 +1,7 @@
 """What of a figure was never entered: a count of nothing is no 0, and such a figure is not printed as a number."""
 
+from collections.abc import Iterable
+
 from desktop.catalog import assets
 from desktop.compute.cube import Cube
 from desktop.layouts.form.spec import FigureSpec
@@ -11,6 +13,7 @@ LISTS = {
     "projects": ("项目", "项目"),
 }
 """What a figure counts that stands in one list of the book, and the page of the window where it is entered."""
+STAFF = ("people", "establishments")
 INSTITUTIONS = "单位—内设机构与下属单位"
 ASSETS = "单位—车辆与设备"
 PAGES = {"procurements": "项目—政府采购", "projects": "项目"}
@@ -38,3 +41,16 @@ def missing(spec: FigureSpec, facts: BudgetFacts, cube: Cube) -> tuple[str, str]
     if spec.count in LISTS and not getattr(facts, spec.count):
         return LISTS[spec.count]
     return None
+
+
+def left_out(spec: FigureSpec, units: Iterable[BudgetFacts]) -> list[str]:
+    """Return the names of the units that are not in a count of vehicles, equipment, people or posts of all of them.
+
+    They entered nothing of the kind, not even 0.
+    """
+    if spec.asset:
+        kind = assets.family(spec.asset)
+        return [facts.unit.name for facts in units if not any(assets.fits(a.kind, kind) for a in facts.assets)]
+    if spec.count in STAFF:
+        return [facts.unit.name for facts in units if not getattr(facts, spec.count)]
+    return []

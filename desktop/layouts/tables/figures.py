@@ -125,7 +125,7 @@ class Figures:
         """Return last year's number, None where there is none, and whether it is one still to be entered."""
         if base == BUDGET:
             return (self._cube.total(last) if self._has_last else None), False
-        spent = executed.total(self._facts.executions, where, self._cube, last)
+        spent = executed.total(self._facts.executions, where, self._cube, last, self._facts.unit_of)
         return spent, spent is None and (self._has_last or bool(self._facts.executions))
 
     def _sum(self, spec: FigureSpec) -> Figure:

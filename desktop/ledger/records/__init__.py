@@ -54,6 +54,7 @@ class BudgetFacts:
     """Everything the computation reads of one budget. Plain data: it can be built without a book.
 
     units: the units with figures in it, where it is several units shown as one (汇总); none where it is one unit's.
+    unit_of: the name of the unit each of its budgets is of, by the budget's id, in the same case.
     """
 
     unit: Unit
@@ -96,6 +97,7 @@ class BudgetFacts:
     reasons: dict[str, str] = field(default_factory=dict)
     texts: dict[str, str] = field(default_factory=dict)
     units: tuple[Unit, ...] = ()
+    unit_of: dict[int, str] = field(default_factory=dict)
 
 
 __all__ = [

@@ -16,7 +16,7 @@ from desktop.compute import controls, part_names
 from desktop.findings import UserError
 from desktop.ledger import bounds, control_trail
 from desktop.ledger.describe import field_of
-from desktop.ledger.records import Asset, Control, DeclaredBase, FundShare, PayItem, Person, PersonChange, Project, Unit
+from desktop.ledger.records import Asset, Control, DeclaredBase, FundShare, PayItem, Person, PersonChange, Project
 from desktop.money import YUAN, AmountError, parse_yuan
 from desktop.ui.grids.grid import Grid
 from desktop.ui.grids.grid_rows import GridColumn
@@ -44,13 +44,6 @@ class RecordGrid(Grid):
 
     def _read(self) -> list[Any]:
         return self.session.records(type(self.kind.empty)) if self.session.view is None else []
-
-    def editable(self, row: int, column: GridColumn) -> bool:
-        """The settings of a unit that was taken in can be changed here, although its budget is frozen."""
-        session = self.session
-        if isinstance(self.kind.empty, Unit) and session.facts.taken_in and session.view is None:
-            return bool(column.editor) and not session.book.read_only
-        return super().editable(row, column)
 
     def named(self, column: GridColumn) -> dict[Any, str]:
         """Return what a column that refers to something else can hold: value → words."""

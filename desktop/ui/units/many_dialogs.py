@@ -15,7 +15,7 @@ from desktop.ui.units.step_dialog import StepDialog
 from desktop.ui.units.unit_list import UnitBoxes, UnitChoice
 
 COPIED = {
-    Copied.SETTINGS: "设置（政策参数包、各类人员运行科目）",
+    Copied.SETTINGS: "设置（政策参数包、各类人员运行科目、版式设置）",
     Copied.TEXTS: "说明文字",
     Copied.VALUES: "本账本参数",
 }
