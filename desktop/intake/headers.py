@@ -69,15 +69,19 @@ def bare_header(text: str) -> str:
 
 def find(table: SourceTable, recognise: Callable[..., str]) -> Header | None:
     """Return the header with the most recognised columns; None where there is none."""
-    candidates = [
+    best = max(candidates(table), key=lambda header: _rank(header, recognise), default=None)
+    return best if best and _rank(best, recognise)[0] else None
+
+
+def candidates(table: SourceTable) -> list[Header]:
+    """Return what may be the header: each of the first rows, and two or three of them as one."""
+    return [
         Header(index + span, _joined(table, index, span), _groups(table, index, span))
         for index in range(min(SEARCHED, len(table.rows)))
         for span in (0, 1, 2)
         if index + span < min(len(table.rows), SEARCHED + 1)
         if not any(_is_title(row.cells) for row in table.rows[index : index + span])
     ]
-    best = max(candidates, key=lambda header: _rank(header, recognise), default=None)
-    return best if best and _rank(best, recognise)[0] else None
 
 
 def _rank(header: Header, recognise: Callable[..., str]) -> tuple[int, int, int, int]:

@@ -6,9 +6,10 @@ from typing import Any
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QTableWidget, QTableWidgetItem
 
-from desktop.intake import payroll_words
+from desktop.intake import payroll_words, record_columns
 from desktop.intake.people_update import CHANGED, GONE, NEW, PersonDifference
 from desktop.intake.project_list import COLUMNS as PROJECT_COLUMNS
+from desktop.intake.record_kinds import KINDS
 from desktop.intake.roster import COLUMNS, NAMES, GrossDifference, RosterReading
 from desktop.money import YUAN
 from desktop.ui.kit import theme
@@ -22,6 +23,8 @@ REMOVE = "文件中没有，勾选则删除"
 
 def meaning(kind: str, name: str) -> str:
     """Return the words for what a remembered column or word stands for."""
+    if kind in KINDS:
+        return record_columns.fields(KINDS[kind]).get(name, name)
     fields = {each: texts[0] for each, texts in (COLUMNS if kind == "roster" else PROJECT_COLUMNS).items()}
     return (fields | NAMES).get(name, name)
 

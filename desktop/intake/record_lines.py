@@ -1,0 +1,124 @@
+"""Rows of expenditure and of income: nature and project that belong together, one amount or one for each money."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from desktop.catalog import crosswalk
+from desktop.intake import record_words
+from desktop.intake.imported_record import ImportedRecord, imported, note
+from desktop.intake.record_cells import RecordRow
+from desktop.intake.record_columns import money_of
+from desktop.intake.record_rows import figure
+from desktop.intake.record_words import NATURES, SKIP, Money
+from desktop.ledger.records import DirectLine, Income
+from desktop.ledger.vocabulary import SECURED, Nature, words
+from desktop.money import YUAN, Fen
+
+
+def lines(row: RecordRow, year: int, notes: dict[str, int]) -> Iterator[ImportedRecord]:
+    """Yield the lines of a row (支出明细)."""
+    function, economic = row.code("function_code", year), row.code("economic_code", year)
+    stated = any(row.text(name) for name in ("government_code", "government_code:款", "government_name"))
+    government = row.code("government_code", year) if stated else ""
+    nature, project = _nature(row, economic, notes)
+    line = DirectLine(
+        function_code=function,
+        economic_code=economic,
+        government_code=government,
+        nature=nature or str(Nature.PUBLIC),
+        note=row.text("note"),
+        counterpart=row.text("counterpart"),
+        secured=row.word("secured", "三保标识", SECURED, "secured"),
+        purchased_service=row.flag("purchased_service"),
+    )
+    code = row.identifier("project_code") if project else ""
+    for money, fen in _amounts(row):
+        yield imported(
+            row,
+            replace(line, fund=money.fund, subsource=money.subsource, carry=money.carry, amount=fen),
+            year,
+            (project, code),
+        )
+
+
+def _nature(row: RecordRow, economic: str, notes: dict[str, int]) -> tuple[str, str]:
+    """Return nature and project of a line; only a line of 项目 has a project."""
+    project, name = row.text("project"), "nature" if row.has("nature") else "project_class"
+    if not row.has(name):
+        note(notes, "没有支出性质列：填了项目的按项目，其余 301、303 类按人员，别的按公用（政府收支分类科目）")
+        return (str(Nature.PROJECT), project) if project else (crosswalk.nature_of(economic), "")
+    text = row.text(name)
+    if row.words.decided("支出性质", text) == SKIP:
+        row.skipped = f"支出性质“{text}”不导入"
+        return "", ""
+    found = row.words.read("支出性质", text, record_words.read_nature_word, NATURES)
+    if found is None:
+        row.reject(name, f"“{text}”不在可选范围内，请填：{'、'.join(words(Nature))}")
+        return "", ""
+    nature = crosswalk.nature_of(economic) if found == "基本支出" else found
+    if nature == Nature.PROJECT and not project:
+        row.reject("project", "项目支出没有填写项目名称，请补充")
+    if project and nature in (Nature.PERSONNEL, Nature.PUBLIC):
+        if name == "nature" and found != "基本支出":
+            row.reject("project", f"{nature}支出属于基本支出，不应填写项目“{project}”，请核对支出性质")
+        note(notes, "人员类、公用类的行属于基本支出，它们的“项目名称”没有作为项目")
+        return nature, ""
+    return nature, project
+
+
+def _amounts(row: RecordRow) -> Iterator[tuple[Money, Fen]]:
+    """Yield the money of a line: one amount, or one for each column of a fund, whose sum must be what the file says."""
+    columns = row.sheet.funds
+    if not columns:
+        money, fen = row.money("fund"), row.amount("amount")
+        if fen == 0:
+            row.reject("amount", "金额为 0，没有金额的行请整行删除")
+        if fen:
+            yield money, fen
+        return
+    found: list[tuple[Money, Fen]] = []
+    for name, column in columns.items():
+        if fen := row.amount_in(column, name, empty=True):
+            found.append((Money(*money_of(name)), fen))
+    total = sum(fen for _, fen in found)
+    stated = row.amount("amount", empty=True)
+    if stated is not None and stated != total:
+        shown = f"金额 {YUAN.show(stated)} 元 ≠ 各资金相加 {YUAN.show(total)} 元"
+        row.reject("amount", f"{shown}，请核对，或指定没有读入的资金列")
+    _check_sums(row)
+    if not total and not row.rejects:
+        row.skipped = "各资金都没有金额"
+    yield from found
+
+
+def _check_sums(row: RecordRow) -> None:
+    """Hold the columns of sums over columns of funds (合计, 小计) against those under the same heading."""
+    for each in row.sheet.sums:
+        funds = row.sheet.funds.values()
+        under = [column for column in funds if column.group == each.group] if each.group else []
+        parts = list(funds) if each.text.endswith(("合计", "总计")) or not under else under
+        text = row.row.text(each)
+        total, inner = (sum(figure(row.row.text(part), part.unit) or 0 for part in some) for some in (parts, under))
+        stated = figure(text, each.unit)
+        if stated is not None and stated not in (total, inner):
+            row.reject("sum", f"“{each.text}”{YUAN.show(stated)} 元 ≠ 各资金相加 {YUAN.show(total)} 元，请核对")
+
+
+def incomes(row: RecordRow, year: int, _: dict[str, int]) -> Iterator[ImportedRecord]:
+    """Yield the income of a row (收入)."""
+    money, follows = row.money("source"), row.flag("follows")
+    fen = row.amount("amount", empty=bool(follows))
+    if fen == 0 and not follows:
+        row.reject("amount", "金额为 0，没有金额的行请整行删除")
+    if row.skipped:
+        return
+    income = Income(
+        source=money.fund,
+        subsource=money.subsource,
+        carry=money.carry,
+        amount=fen or 0,
+        note=row.text("note"),
+        follows=follows,
+        counterpart=row.text("counterpart"),
+    )
+    yield imported(row, income, year, filled=frozenset({"follows"}))
