@@ -93,17 +93,17 @@ class RecordRow:
         key = _KEYS[name]
         text = self.text(name) or subject_codes.joined({n: self.text(f"{name}:{n}") for n in LEVELS})
         text = text or (self.row.function if name == "function_code" else "")
-        beside = self.text(name.replace("_code", "_name"))
-        decided = self.words.decided(_TITLES[key], text or beside)
-        found = subject_codes.read(decided or text, key, year, "" if decided else beside)
+        subject_name = self.text(name.replace("_code", "_name"))
+        decided = self.words.decided(_TITLES[key], text or subject_name)
+        found = subject_codes.read(decided or text, key, year, "" if decided else subject_name)
         if not found.problem:
             if decided or found.by_name:
-                self.words.translated[f"{_TITLES[key]}/{text or beside}"] = found.code
+                self.words.translated[f"{_TITLES[key]}/{text or subject_name}"] = found.code
             return found.code
         self.reject(name if self.has(name) else f"{name}:项", found.problem)
-        if text or beside:
-            options = tuple(subject_codes.candidates(text or beside, key, year))
-            self.words.unknown[f"{_TITLES[key]}/{text or beside}"] = options
+        if text or subject_name:
+            options = tuple(subject_codes.candidates(text or subject_name, key, year))
+            self.words.unknown[f"{_TITLES[key]}/{text or subject_name}"] = options
         return ""
 
     def word(self, name: str, label: str, allowed: tuple[str, ...], spelled: str, empty: str = "") -> str:

@@ -11,7 +11,7 @@ from desktop.intake.record_columns import money_of
 from desktop.intake.record_rows import figure
 from desktop.intake.record_words import NATURES, SKIP, Money
 from desktop.ledger.records import DirectLine, Income
-from desktop.ledger.vocabulary import SECURED, Nature, words
+from desktop.ledger.vocabulary import SECURED, Carry, Nature, words
 from desktop.money import YUAN, Fen
 
 
@@ -86,9 +86,20 @@ def _amounts(row: RecordRow) -> Iterator[tuple[Money, Fen]]:
         shown = f"金额 {YUAN.show(stated)} 元 ≠ 各资金相加 {YUAN.show(total)} 元"
         row.reject("amount", f"{shown}，请核对，或指定没有读入的资金列")
     _check_sums(row)
+    if len(found) == 1 and row.text("fund"):
+        found = [(_stated_money(row, found[0][0]), found[0][1])]
     if not total and not row.rejects:
         row.skipped = "各资金都没有金额"
     yield from found
+
+
+def _stated_money(row: RecordRow, money: Money) -> Money:
+    """Return the money of the only column of a fund that is filled, with what the row's own words add to it."""
+    stated = row.money("fund")
+    if stated.fund and stated.fund != money.fund:
+        row.reject("fund", f"“{row.text('fund')}”与填了金额的列“{money.fund}”不一致，请核对")
+    carry = money.carry if stated.carry == Carry.CURRENT else stated.carry
+    return Money(money.fund, money.subsource or stated.subsource, carry)
 
 
 def _check_sums(row: RecordRow) -> None:

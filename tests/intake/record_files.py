@@ -11,7 +11,9 @@ from desktop.intake.record_words import RecordWords
 from desktop.ledger.records import Project
 from desktop.outside.source_files import SourceRow, SourceTable
 
-CONTEXT = Context(2026, (2026,), ("某局", "101001"), (Project(id=5, code="P2", name="大厅运维", function_code="2010306"),))
+CONTEXT = Context(
+    2026, (2026,), ("某局", "101001"), (Project(id=5, code="P2", name="大厅运维", function_code="2010306"),)
+)
 
 
 def table(*rows, merges=()):

@@ -17,7 +17,11 @@ def test_every_kind_has_a_builder():
 
 
 def test_an_item_of_the_catalogue_says_what_it_is():
-    (each,), found = records("procurements", HEAD, ["某局", "A02010105 台式计算机", 3, 5000, 15000, "一般公共预算", "31002 办公设备购置", None])
+    (each,), found = records(
+        "procurements",
+        HEAD,
+        ["某局", "A02010105 台式计算机", 3, 5000, 15000, "一般公共预算", "31002 办公设备购置", None],
+    )
     bought = each.record
     assert (bought.kind, bought.item, bought.quantity, bought.price, bought.amount, bought.economic_code) == (
         "货物", "台式计算机", 3, 500_000, 1_500_000, "31002",
@@ -39,7 +43,9 @@ def test_a_product_beyond_its_bounds_is_refused():
 
 
 def test_rows_of_other_units_are_left_out_and_vehicles_are_counted():
-    found, reader = records("procurements", HEAD, ["下属站", "B01 房屋", 1, 5, 5, "一般公共预算", "31001", None], {"下属站": "不导入"})
+    found, reader = records(
+        "procurements", HEAD, ["下属站", "B01 房屋", 1, 5, 5, "一般公共预算", "31001", None], {"下属站": "不导入"}
+    )
     assert (found, reader.skipped) == ([], "预算单位“下属站”不导入")
     (each,), _ = records("assets", ["种类", "存量", "购置数量"], ["一般公务用车", "2辆", None])
     assert (each.record.kind, each.record.stock, each.record.purchase) == ("一般公务用车", 2, 0)

@@ -4,7 +4,18 @@ import pytest
 
 from tests.intake.record_files import messages, row
 
-HEAD = ["年度", "单位", "功能科目", "经济科目", "支出性质", "资金性质", "资金来源", "结转", "金额（万元）", "政府购买服务"]
+HEAD = [
+    "年度",
+    "单位",
+    "功能科目",
+    "经济科目",
+    "支出性质",
+    "资金性质",
+    "资金来源",
+    "结转",
+    "金额（万元）",
+    "政府购买服务",
+]
 
 
 def line(**cells):
@@ -31,7 +42,10 @@ def test_years(text, year, reason):
 def test_another_unit_is_asked_about():
     found = line(单位="下属站")
     found.of_this_unit()
-    assert ("不是这个单位" in messages(found.rejects)[0], found.words.unknown) == (True, {"预算单位/下属站": ("本单位", "不导入")})
+    assert ("不是这个单位" in messages(found.rejects)[0], found.words.unknown) == (
+        True,
+        {"预算单位/下属站": ("本单位", "不导入")},
+    )
     skipped = line(单位="下属站", chosen={"预算单位/下属站": "不导入"})
     skipped.of_this_unit()
     assert (skipped.skipped, skipped.rejects) == ("预算单位“下属站”不导入", [])
@@ -92,4 +106,7 @@ def test_a_code_is_asked_about_decided_or_refused():
     found = line(经济科目="办工费")
     assert (found.code("economic_code", 2026), found.words.unknown["部门经济科目/办工费"][0]) == ("", "30201")
     decided = line(经济科目="办工费", chosen={"部门经济科目/办工费": "30201"})
-    assert (decided.code("economic_code", 2026), decided.words.translated) == ("30201", {"部门经济科目/办工费": "30201"})
+    assert (decided.code("economic_code", 2026), decided.words.translated) == (
+        "30201",
+        {"部门经济科目/办工费": "30201"},
+    )

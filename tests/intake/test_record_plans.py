@@ -28,7 +28,11 @@ def test_a_product(numbers, expected, reason):
 
 def test_a_line_keeps_a_function_that_differs_from_that_of_its_project_and_a_new_project_gets_it():
     known, new = (
-        next(record_plans.project_lines(row("project_lines", LINE, [name, function, "30201", "纸", 1, 5, 1, 5]), 2026, {}))
+        next(
+            record_plans.project_lines(
+                row("project_lines", LINE, [name, function, "30201", "纸", 1, 5, 1, 5]), 2026, {}
+            )
+        )
         for name, function in (("大厅运维", "2010302"), ("新系统", "2010302"))
     )
     assert (known.record.function_code, known.project) == ("2010302", "大厅运维")

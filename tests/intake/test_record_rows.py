@@ -47,7 +47,9 @@ def test_a_sum_that_is_not_that_of_its_rows_is_named(rows, reason):
 
 
 def test_a_row_of_a_subject_heads_the_rows_of_its_economic_subjects():
-    understood = sheet("lines", HEAD, total("2010301 行政运行", 12), [None, *A[1:]], [None, *B[1:]], ["2010302", *B[1:]])
+    understood = sheet(
+        "lines", HEAD, total("2010301 行政运行", 12), [None, *A[1:]], [None, *B[1:]], ["2010302", *B[1:]]
+    )
     found = rows_of(understood)
     assert ([row.function for row in found.data], found.agreed) == (["2010301", "2010301", ""], 1)
     assert understood.rejects == []

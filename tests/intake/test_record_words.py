@@ -37,9 +37,18 @@ def test_natures(text, nature):
 
 
 def test_words_of_closed_lists():
-    assert [record_words.listed("flag", ("0", "1"))(text) for text in ("是", "√", "无", "也许")] == ["1", "1", "0", None]
+    assert [record_words.listed("flag", ("0", "1"))(text) for text in ("是", "√", "无", "也许")] == [
+        "1",
+        "1",
+        "0",
+        None,
+    ]
     assert record_words.listed("secured", SECURED)("工资") == "保工资"
-    assert [record_words.catalogue_kind(text) for text in ("A02010105 计算机", "[C05]物业", "笔")] == ["货物", "服务", None]
+    assert [record_words.catalogue_kind(text) for text in ("A02010105 计算机", "[C05]物业", "笔")] == [
+        "货物",
+        "服务",
+        None,
+    ]
 
 
 def test_the_unit_is_known_by_name_code_or_both():
@@ -49,9 +58,15 @@ def test_the_unit_is_known_by_name_code_or_both():
 
 
 def test_an_unknown_word_is_asked_and_a_decided_one_noted():
-    words = RecordWords({"资金来源/财政拨款": "一般公共预算", "专户": "财政专户管理资金", "资金来源/（空）": "其他收入"})
+    words = RecordWords(
+        {"资金来源/财政拨款": "一般公共预算", "专户": "财政专户管理资金", "资金来源/（空）": "其他收入"}
+    )
     read = lambda text: words.read("资金来源", text, record_words.read_money, ("甲",))  # noqa: E731
-    assert [read(text) for text in ("财政拨款", "专户", "")] == [Money("一般公共预算"), Money("财政专户管理资金"), Money("其他收入")]
+    assert [read(text) for text in ("财政拨款", "专户", "")] == [
+        Money("一般公共预算"),
+        Money("财政专户管理资金"),
+        Money("其他收入"),
+    ]
     assert read("彩票") is None
     assert words.unknown == {"资金来源/彩票": ("甲",)}
     assert list(words.translated) == ["资金来源/财政拨款", "资金来源/专户", "资金来源/（空）"]

@@ -21,7 +21,7 @@ from desktop.ui.kit.plain_text import PlainLabel
 from desktop.ui.kit.read_tables import table
 from desktop.ui.kit.wheel_safe import DropDown
 from desktop.ui.session import Session
-from desktop.ui.year import import_tables, record_tables
+from desktop.ui.year import import_tables
 from desktop.ui.year.import_source import Choices, Preview, Source, asked_of, source_of
 from desktop.ui.year.words_dialog import WordsDialog
 
@@ -152,16 +152,16 @@ class ImportDialog(QDialog):
         self.sheet.setCurrentText(reading.sheet)
         self.money.setItemText(0, f"{AS_WRITTEN}：{reading.money}" if reading.money else "（请选择）")
         self.money.setEnabled(reading.money_asked)
-        record_tables.fill_words(self.words, reading, self._decided(), self.choose_word)
+        import_tables.fill_words_of_lists(self.words, reading, self._decided(), self.choose_word)
         asked = len(reading.unknown_words)
         self._name(self.words, "叫法", asked, visible=bool(asked or reading.words), ask=True)
         session = self._session
         budget = session.budget
         found = record_taking.differences(session.book, reading.kind, reading.rows, lambda _: budget)
-        record_tables.fill_records(self.records, found, {each.id: each.name for each in session.facts.projects})
+        import_tables.fill_changes(self.records, found, {each.id: each.name for each in session.facts.projects})
         self._name(self.records, "明细", len(reading.rows), visible=bool(reading.rows))
         if reading.rows:
-            self._changes = f"；{record_tables.counts(found)}"
+            self._changes = f"；{import_tables.counts_of_changes(found)}"
 
     def _decided(self) -> dict[str, str]:
         return headers.remembered(MEMORY) | self._choices.words
