@@ -67,6 +67,7 @@ ORDER = [
     "import-procurement",
     "import-asset-plans",
     "import-assets",
+    "import-project-profiles",
     "import-project-lines",
     "import-public-lines",
     "import-events",

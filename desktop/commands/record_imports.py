@@ -149,6 +149,7 @@ _NAMES = (
     ("import-procurement", "procurements", "政府采购、政府购买服务"),
     ("import-asset-plans", "asset_plans", "新增资产（资产购置计划）"),
     ("import-assets", "assets", "车辆与设备存量"),
+    ("import-project-profiles", "project_profiles", "项目基本信息"),
     ("import-project-lines", "project_lines", "项目测算明细"),
     ("import-public-lines", "public_lines", "公用测算明细"),
     ("import-events", "event_plans", "会议和培训计划"),

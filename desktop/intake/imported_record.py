@@ -30,9 +30,9 @@ class ImportedRecord:
 
 
 def amount_of(record: Any) -> Fen:
-    """Return the money of a record in 分: its amount, or quantity × price (× times); 0 where it has none."""
-    if hasattr(record, "amount"):
-        return int(record.amount)
+    """Return the money of a record in 分: its amount or total, or quantity × price (× times); 0 where it has none."""
+    if hasattr(record, "amount") or hasattr(record, "total"):
+        return int(getattr(record, "amount", None) or getattr(record, "total", None) or 0)
     return int(getattr(record, "quantity", 0) * (getattr(record, "price", 0) or 0) * getattr(record, "times", 1))
 
 

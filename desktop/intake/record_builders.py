@@ -74,6 +74,7 @@ BUILDERS: dict[str, Builder] = {
     "procurements": _procurements,
     "asset_plans": record_plans.asset_plans,
     "assets": _assets,
+    "project_profiles": record_plans.project_profiles,
     "project_lines": record_plans.project_lines,
     "public_lines": record_plans.public_lines,
     "event_plans": record_plans.event_plans,

@@ -100,7 +100,8 @@ class RecordRow:
             if decided or found.by_name:
                 self.words.translated[f"{_TITLES[key]}/{text or subject_name}"] = found.code
             return found.code
-        self.reject(name if self.has(name) else f"{name}:项", found.problem)
+        columns = (name, name.replace("_code", "_name"), *(f"{name}:{level}" for level in reversed(LEVELS)))
+        self.reject(next((each for each in columns if self.has(each)), name), found.problem)
         if text or subject_name:
             options = tuple(subject_codes.candidates(text or subject_name, key, year))
             self.words.unknown[f"{_TITLES[key]}/{text or subject_name}"] = options

@@ -17,7 +17,7 @@ from desktop.outside.source_files import SourceTable
 FUND, SUM = "fund:", "sum"
 """Before the money whose amounts a column holds, and a column of sums over such columns."""
 
-AMOUNTS = frozenset({"amount", "price", "reserved", "reserved_micro"})
+AMOUNTS = frozenset({"amount", "price", "total", "reserved", "reserved_micro"})
 LEVELS = ("类", "款", "项")
 SUBJECTS = (("政府", "government_code"), ("经济", "economic_code"), ("功能", "function_code"))
 CURRENT = ("当年", "本年", "当年预算", "本年预算", "金额")
@@ -236,7 +236,8 @@ def _take_units(sheet: RecordSheet, money: str) -> None:
     """Give columns of amounts that say nothing the unit a person chose; without one each such file is refused."""
     for name, column in sheet.columns.items():
         if (name in AMOUNTS or name.startswith(FUND)) and not column.unit:
-            sheet.columns[name] = Column(column.position, column.text, money, column.group)
+            unit = money or _unit_in_cells(sheet, column)
+            sheet.columns[name] = Column(column.position, column.text, unit, column.group)
     sheet.sums = [Column(each.position, each.text, each.unit or money, each.group) for each in sheet.sums]
     unknown = [c.text for n, c in sheet.columns.items() if (n in AMOUNTS or n.startswith(FUND)) and not c.unit]
     stated = {c.unit for n, c in sheet.columns.items() if n in AMOUNTS or n.startswith(FUND)} - {""}
@@ -244,6 +245,13 @@ def _take_units(sheet: RecordSheet, money: str) -> None:
     if unknown and not sheet.rejects:
         shown = "、".join(dict.fromkeys(unknown))
         sheet.reject(f"没有写明金额单位（列“{shown}”）；请指定这个文件的金额单位是元还是万元")
+
+
+def _unit_in_cells(sheet: RecordSheet, column: Column) -> str:
+    """Return 元 where every number below bears its own unit (12.5万元), which then goes before any other."""
+    cells = [row.cells[column.position] for row in sheet.table.rows[sheet.first :] if column.position < len(row.cells)]
+    numbers = [cell.strip() for cell in cells if re.search(r"\d", cell)]
+    return "元" if numbers and all(re.search(r"\d\s*[万千百亿]?元$", cell) for cell in numbers) else ""
 
 
 def _unit_above(table: SourceTable, last: int) -> str:

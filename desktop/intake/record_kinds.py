@@ -14,6 +14,7 @@ from desktop.ledger.records import (
     EventPlan,
     Income,
     Procurement,
+    Project,
     ProjectLine,
     PublicLine,
     Record,
@@ -84,6 +85,13 @@ KINDS = {
             product=("quantity", "price"),
         ),
         _kind(*("assets", "车辆与设备", Asset), "kind stock purchase", "kind", "kind", total="stock"),
+        _kind(
+            *("project_profiles", "项目基本信息", Project),
+            "code name category function_code function_name total basis goal",
+            "name",
+            "name",
+            total="total",
+        ),
         _kind(
             *("project_lines", "项目测算明细", ProjectLine),
             "project project_code category function_code function_name economic_code economic_name government_code "

@@ -6,9 +6,9 @@ from typing import Any
 
 from desktop.intake.imported_record import ImportedRecord, imported, project_of
 from desktop.intake.record_cells import RecordRow
-from desktop.intake.record_words import Money
-from desktop.ledger.records import AssetPlan, EventPlan, ProjectLine, PublicLine
-from desktop.ledger.vocabulary import Fund
+from desktop.intake.record_words import Money, read_nature_word
+from desktop.ledger.records import AssetPlan, EventPlan, Project, ProjectLine, PublicLine
+from desktop.ledger.vocabulary import Fund, Nature
 from desktop.money import YUAN, Fen
 
 
@@ -71,6 +71,27 @@ def project_lines(row: RecordRow, year: int, _: dict[str, int]) -> Iterator[Impo
         yield replace(
             imported(row, line, year, (name, code)), project_function=function, project_category=row.text("category")
         )
+
+
+def project_profiles(row: RecordRow, year: int, _: dict[str, int]) -> Iterator[ImportedRecord]:
+    """Yield the project of a row (项目基本信息); money of people and quotas that is listed as a project is none."""
+    category, name = row.text("category"), row.text("name")
+    if read_nature_word(category) in (Nature.PERSONNEL, Nature.PUBLIC):
+        row.skipped = f"项目类别“{category}”属于基本支出，不作为项目"
+        return
+    if not name:
+        row.reject("name", "没有填写项目名称，请补充")
+    stated = row.text("function_code") or row.text("function_name") or row.text("function_code:类")
+    project = Project(
+        code=row.identifier("code"),
+        name=name,
+        category=category,
+        function_code=row.code("function_code", year) if stated else "",
+        total=row.amount("total", empty=True),
+        basis=row.text("basis"),
+        goal=row.text("goal"),
+    )
+    yield imported(row, project, year)
 
 
 def public_lines(row: RecordRow, year: int, _: dict[str, int]) -> Iterator[ImportedRecord]:

@@ -12,6 +12,8 @@ from desktop.intake.sheet_import import subtotal_of
 from desktop.money import YUAN, Fen
 from desktop.outside.source_files import SourceRow
 
+_SUM = re.compile(r"(?:本页|本单位|全部)?(?:合计|总计|小计)[:：]?")
+_REMARK = re.compile(r"(?:注|说明|备注|附注)\d*[:：.、]|填表人|填报说明")
 CODES = (("function_code", "function"), ("economic_code", "economic"))
 
 
@@ -54,10 +56,8 @@ def rows_of(sheet: RecordSheet) -> Rows:
     heads = _heads(sheet, body)
     function = ""
     for index, row in enumerate(body):
-        subtotal = subtotal_of(SourceRow(row.number, row.cells))
-        if subtotal:
-            words = next(cell for cell in row.cells if cell)
-            sums.append(_Sum(row, re.sub(r"\s", "", words), len(found.data)))
+        if words := _sum_words(row):
+            sums.append(_Sum(row, words, len(found.data)))
         elif index in heads:
             children, code = heads[index]
             function = code or function
@@ -68,7 +68,7 @@ def rows_of(sheet: RecordSheet) -> Rows:
             row.function = "" if row.text(sheet.columns.get("function_code")) else function
             found.data.append(row)
             continue
-        if subtotal or index in heads:
+        if words or index in heads:
             found.passed_over.append((row.number, f"{sums[-1].words}行，与各行核对，不作为数据"))
     for each in sums:
         _compare(sheet, found, each, [s.place for s in sums if s.children is None])
@@ -97,7 +97,8 @@ def _body(sheet: RecordSheet, found: Rows) -> Iterator[DataRow]:
 def _says_anything(sheet: RecordSheet, row: DataRow) -> bool:
     """Whether a row is data: it has an amount, a code, or more than the one text of a part's title."""
     filled = [cell for cell in row.cells if cell.strip()]
-    if len(filled) == 1 and len(sheet.columns) > 1 and not re.search(r"\d", filled[0]):
+    title = not re.search(r"\d", filled[0]) or _REMARK.match(filled[0].strip())
+    if len(filled) == 1 and len(sheet.columns) > 1 and title:
         return False
     wanted = {*sheet.kind.required, "price", sheet.kind.total} - {"project"}
     return any(row.text(each) for name, each in sheet.columns.items() if name in wanted or name.startswith(FUND))
@@ -122,13 +123,17 @@ def _heads(sheet: RecordSheet, body: Sequence[DataRow]) -> dict[int, tuple[list[
             continue
         found[index] = (span, function if len(function) == 7 else "")
     return {
-        index: ([body[n] for n in span if n not in found and not _is_sum(body[n])], code)
+        index: ([body[n] for n in span if n not in found and not _sum_words(body[n])], code)
         for index, (span, code) in found.items()
     }
 
 
-def _is_sum(row: DataRow) -> bool:
-    return subtotal_of(SourceRow(row.number, row.cells)) is not None
+def _sum_words(row: DataRow) -> str:
+    """Return what a row calls itself that sums others (合计, 办公室小计), empty for a row of data."""
+    bare = [re.sub(r"\s", "", cell) for cell in row.cells]
+    if subtotal_of(SourceRow(row.number, row.cells)):
+        return next((cell for cell in bare if cell.endswith(("计", "：", ":"))), next(filter(None, bare)))
+    return next((cell for cell in bare if _SUM.fullmatch(cell)), "")
 
 
 def _below(codes: Sequence[tuple[str, ...]], axis: int, upper: str) -> tuple[str, ...]:

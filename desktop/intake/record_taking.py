@@ -46,7 +46,7 @@ def differences(
         same = _same(kind, own, present, projects)
         for row in own:
             old = same.get(id(row))
-            words = _words(kind, row, old, projects) if old else ()
+            words = _words(kind, row, old) if old else ()
             state = NEW if old is None else CHANGED if words else SAME
             placed[id(row)] = RecordDifference(state, row, old, words)
         taken = {old.id for old in same.values()}
@@ -80,6 +80,10 @@ def _take_year(book: Book, kind: RecordKind, found: list[RecordDifference], budg
             projects[row.project] = _project(book, budget, row, projects)
         if each.state == SAME:
             continue
+        if isinstance(row.record, Project):
+            _refuse_taken_code(
+                replace(row, project=row.record.name, project_code=row.record.code), [*projects.values()]
+            )
         record: Any = _merged(kind, row, each.old) if each.old else row.record
         if "project_id" in type(record).__dataclass_fields__ and (each.old is None or "project" in row.filled):
             record = replace(record, project_id=projects[row.project].id if row.project else None)
@@ -124,25 +128,18 @@ def _same(
     First those that say all the same, then those of the same identity in their order: two lines of one subject with
     two amounts stay two lines.
     """
+    free: dict[tuple[Any, ...], list[Record]] = {}
+    for old in present:
+        free.setdefault(tuple(_of_book(old, name, projects) for name in kind.identity), []).append(old)
     found: dict[int, Record] = {}
-    free = list(present)
-    for alike in (_says_the_same, _is_the_same):
+    for exactly in (True, False):
         for row in rows:
-            if id(row) in found:
-                continue
-            old = next((each for each in free if alike(kind, row, each, projects)), None)
-            if old is not None:
-                found[id(row)] = old
-                free.remove(old)
+            alike = free.get(tuple(_value(row, name) for name in kind.identity), [])
+            old_or_none = next((old for old in alike if not exactly or not _words(kind, row, old)), None)
+            if id(row) not in found and old_or_none is not None:
+                found[id(row)] = old_or_none
+                alike.remove(old_or_none)
     return found
-
-
-def _is_the_same(kind: RecordKind, row: ImportedRecord, old: Record, projects: dict[int, Project]) -> bool:
-    return all(_value(row, name) == _of_book(old, name, projects) for name in kind.identity)
-
-
-def _says_the_same(kind: RecordKind, row: ImportedRecord, old: Record, projects: dict[int, Project]) -> bool:
-    return _is_the_same(kind, row, old, projects) and not _words(kind, row, old, projects)
 
 
 def _value(row: ImportedRecord, name: str) -> Any:
@@ -162,7 +159,7 @@ def _merged(kind: RecordKind, row: ImportedRecord, old: Record) -> Record:
     return replace(old, **{name: getattr(row.record, name) for name in names})
 
 
-def _words(kind: RecordKind, row: ImportedRecord, old: Record, projects: dict[int, Project]) -> tuple[str, ...]:
+def _words(kind: RecordKind, row: ImportedRecord, old: Record) -> tuple[str, ...]:
     merged = _merged(kind, row, old)
     return tuple(
         f"{each.label}：{shown(each, getattr(old, each.name))} → {shown(each, getattr(merged, each.name))}"

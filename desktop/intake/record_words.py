@@ -29,6 +29,7 @@ OWN, EMPTY = "本单位", "（空）"
 NEW_PROJECT, NO_PROJECT = "新增项目", "不属于项目"
 BASIC = frozenset({"基本支出", "基本"})
 _CODE_BEFORE = re.compile(r"^[0-9A-Za-z.]+\s*[-_—.、:： ]*\s*(?=[\u4e00-\u9fff])")
+_NUMBER = re.compile(r"^[（(]?[一二三四五六七八九十]{1,3}[）)、.．]\s*")
 _ENDINGS = ("收入", "资金", "拨款", "安排", "安排的支出")
 
 
@@ -75,7 +76,7 @@ NATURES = (*words(Nature), SKIP)
 
 def read_money(text: str) -> Money | None:
     """Return which money a name says: with a code before it (111-一般公共预算资金), usual endings, 上年结转."""
-    for plain in dict.fromkeys((text.strip(), _CODE_BEFORE.sub("", text.strip()))):
+    for plain in dict.fromkeys((text.strip(), *(before.sub("", text.strip()) for before in (_CODE_BEFORE, _NUMBER)))):
         name, carried = split_carried(plain)
         for candidate in (name, *(name.removesuffix(ending) for ending in _ENDINGS)):
             if candidate and (found := read_source(candidate)):

@@ -84,12 +84,19 @@ def _by_name(text: str, key: str, year: int) -> Subject:
         for each in table.codes.values()
         if len(each.code) == table.leaf_length and each.in_force(year) and _is_called(table, each.code, name)
     ]
+    path = [_bare(part) for part in re.split(r"[-—–/\\>_]", text)]
+    if len(found) > 1 and len(path) > 1:
+        found = [code for code in found if all(_is_above(table, code, part) for part in path[:-1] if part)]
     if len(found) == 1:
         return Subject(found[0], by_name=True)
     if found:
         shown = "、".join(found[:4])
         return Subject("", f"{table.title}中有 {len(found)} 个科目叫“{name}”（{shown}…），请写明编码")
     return Subject("", f"{table.title}科目表中没有“{text}”，请核对后改正或指定编码")
+
+
+def _is_above(table: Classification, code: str, name: str) -> bool:
+    return any(_is_called(table, upper, name) for upper in table.ancestors(code)[:-1] if upper in table.codes)
 
 
 def _bare(name: str) -> str:

@@ -35,6 +35,13 @@ def test_the_unit_is_what_stands_nearest_and_a_choice_only_where_nothing_stands(
     assert (found.columns["amount"].unit, found.rejects) == (unit, [])
 
 
+def test_cells_that_bear_their_own_unit_need_no_other():
+    found = sheet("lines", [*HEAD[:4], "金额"], ["2010301", "30101", "人员", "事业收入", "12.5万元"])
+    assert (found.columns["amount"].unit, found.rejects) == ("元", [])
+    found = sheet("lines", [*HEAD[:4], "金额"], ["", "", "", "", "12.5万元"], ["", "", "", "", "3"])
+    assert "没有写明金额单位" in messages(found.rejects)[0]
+
+
 def test_without_a_unit_nothing_is_guessed():
     found = sheet("lines", [*HEAD[:4], "金额"])
     assert messages(found.rejects) == [

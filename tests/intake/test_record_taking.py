@@ -113,6 +113,21 @@ def test_a_project_of_the_file_is_made_once_and_takes_what_belongs_to_it(book):
     assert [plan.project_id for plan in book.records(AssetPlan)] == [project.id] * 2
 
 
+def test_a_project_is_brought_up_to_date_and_keeps_what_the_file_does_not_say(book):
+    filled = frozenset({"name", "code", "total"})
+    with book.operation("新建"):
+        book.insert(Project(budget_id=budgets(book)(2026).id, name="甲", code="P1", goal="目标"))
+    assert take(book, imported(Project(name="甲", code="P1", total=7), filled=filled), kind="project_profiles") == (
+        0,
+        1,
+        0,
+    )
+    (project,) = book.records(Project)
+    assert (project.total, project.goal) == (7, "目标")
+    with pytest.raises(UserError, match="已用于项目“甲”"):
+        take(book, imported(Project(name="乙", code="P1"), filled=filled), kind="project_profiles")
+
+
 def test_an_income_is_the_same_by_its_money(book):
     filled = frozenset({"source", "amount", "follows"})
     assert take(book, imported(Income(amount=5, follows=1), filled=filled), kind="incomes") == (1, 0, 0)

@@ -70,3 +70,8 @@ def test_an_unknown_word_is_asked_and_a_decided_one_noted():
     assert read("彩票") is None
     assert words.unknown == {"资金来源/彩票": ("甲",)}
     assert list(words.translated) == ["资金来源/财政拨款", "资金来源/专户", "资金来源/（空）"]
+
+
+def test_numbered_names_of_money_are_read_and_parts_of_another_are_not():
+    assert record_words.read_money("二、政府性基金预算拨款") == Money("政府性基金")
+    assert record_words.read_money("其中：非税收入") is None
