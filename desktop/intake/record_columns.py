@@ -131,6 +131,7 @@ def recogniser(kind: RecordKind, mapping: ColumnMapping, year: int = 0) -> Calla
         above = spelled.get(_plain(group.rsplit("/", maxsplit=1)[-1]), "")
         return (
             choice
+            or (IGNORED if kind.key == "incomes" and group.startswith("支出") else "")
             or _part_of_code(kind, plain, group)
             or spelled.get(plain, "")
             or (above if plain in _SUMS and above == "amount" and not kind.wide else "")

@@ -12,7 +12,7 @@ from desktop.intake.sheet_import import subtotal_of
 from desktop.money import YUAN, Fen
 from desktop.outside.source_files import SourceRow
 
-_SUM = re.compile(r"(?:本页|本单位|全部)?(?:合计|总计|小计)[:：]?")
+_SUM = re.compile(r"(?:本页|本单位|全部)?(?:合计|总计|小计)[:：]?|(?:本年)?(?:收入|支出)总计")
 _REMARK = re.compile(r"(?:注|说明|备注|附注)\d*[:：.、]|填表人|填报说明")
 CODES = (("function_code", "function"), ("economic_code", "economic"))
 

@@ -62,6 +62,12 @@ SHAPES = {
         [{"source": FUND, "amount": 12_500_000, "carry": "当年"}, {"source": "财政专户管理资金", "amount": 3_000_001, "note": "学费"},
          {"source": FUND, "amount": 200_000, "carry": "结转"}],
     ),
+    "the left side of 收支总表": (
+        "incomes", {}, [["收支预算总表"], [None, None, None, "单位：万元"], ["收入", None, "支出", None], ["项目", "本年预算数", "项目", "本年预算数"],
+                        ["一、一般公共预算拨款收入", 100, "一、一般公共服务支出", 90], ["二、政府性基金预算拨款收入", 5, "二、住房保障支出", 17],
+                        ["本年收入合计", 105, "本年支出合计", 107], ["上年结转（一般公共预算）", 2, None, None], ["收入总计", 107, "支出总计", 107]],
+        [{"source": FUND, "amount": 100_000_000}, {"source": "政府性基金", "amount": 5_000_000}, {"source": FUND, "amount": 2_000_000, "carry": "结转"}],
+    ),
     "政府采购预算汇总表 of the platform": (
         "procurements", {"words": {"资金来源/1": FUND}},
         [["预算单位", "项目编码", "项目名称", "支出功能分类", "部门预算经济分类", "政府预算经济分类", "政府采购品目代码", "计量单位", "单价", "采购数量", "采购金额",
@@ -115,8 +121,8 @@ def test_a_shape_is_read_to_the_fen_in_its_order(tmp_path, shape):
     shown = [{"project": row.project} | {n: getattr(row.record, n, "") for n in each if n != "project"}
              for row, each in zip(found.rows, expected, strict=True)]  # fmt: skip
     assert [{name: row[name] for name in each} for row, each in zip(shown, expected, strict=True)] == expected
-    sums = ("合计", "201 一般公共服务支出", "2010301 行政运行")
-    assert found.agreed == sum((each[0] in sums[:1]) or (each[0] in sums and each[2] is None) for each in rows)
+    sums = ("合计", "本年收入合计", "收入总计", "201 一般公共服务支出", "2010301 行政运行")
+    assert found.agreed == sum((each[0] in sums[:3]) or (each[0] in sums and each[2] is None) for each in rows)
 
 
 WRONG = {
