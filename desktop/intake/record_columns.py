@@ -9,13 +9,15 @@ from desktop.findings import Finding, Place, Severity
 from desktop.intake import bureau_amounts, headers, record_kinds
 from desktop.intake.headers import IGNORED, ColumnMapping
 from desktop.intake.record_kinds import RecordKind
-from desktop.intake.record_words import Money, read_money
+from desktop.intake.record_words import Money, read_money, read_nature_word
 from desktop.ledger.describe import fields_of
-from desktop.ledger.vocabulary import FUNDS, SUBSOURCES, Carry
+from desktop.ledger.vocabulary import FUNDS, SUBSOURCES, Carry, Nature, words
 from desktop.outside.source_files import SourceTable
 
-FUND, SUM = "fund:", "sum"
-"""Before the money whose amounts a column holds, and a column of sums over such columns."""
+FUND, NATURE, SUM = "fund:", "nature:", "sum"
+"""Before the money or the nature whose amounts a column holds, and a column of sums over such columns."""
+
+PARTS = (FUND, NATURE)
 
 AMOUNTS = frozenset({"amount", "price", "total", "reserved", "reserved_micro"})
 LEVELS = ("类", "款", "项")
@@ -55,6 +57,11 @@ class RecordSheet:
     def funds(self) -> dict[str, Column]:
         """The columns of amounts of one money each."""
         return {name: column for name, column in self.columns.items() if name.startswith(FUND)}
+
+    @property
+    def parts(self) -> dict[str, Column]:
+        """The columns of amounts that divide a row: by money or by nature."""
+        return {name: column for name, column in self.columns.items() if name.startswith(PARTS)}
 
     def reject(self, message: str, row: int = 0, column: str = "") -> None:
         """Add a finding about the sheet or a row of it (by its number in the file)."""
@@ -105,6 +112,7 @@ def fields(kind: RecordKind) -> dict[str, str]:
         found |= {f"{FUND}{fund}": f"金额：{fund}" for fund in FUNDS}
         found |= {f"{FUND}{fund}|{Carry.CARRIED}": f"金额：{fund}（上年结转）" for fund in FUNDS}
         found |= {f"{FUND}{FUNDS[0]}|{each}": f"金额：{FUNDS[0]}（{each}）" for each in SUBSOURCES[1:]}
+        found |= {f"{NATURE}{nature}": f"金额：{nature}" for nature in ("基本支出", *words(Nature))}
         found[SUM] = "各资金的合计（只核对）"
     return found
 
@@ -136,6 +144,7 @@ def recogniser(kind: RecordKind, mapping: ColumnMapping, year: int = 0) -> Calla
             or spelled.get(plain, "")
             or (above if plain in _SUMS and above == "amount" and not kind.wide else "")
             or (_money(text, group) or _money(plain, group) if kind.wide else "")
+            or (f"{NATURE}{read_nature_word(plain)}" if kind.wide and read_nature_word(plain) else "")
             or (IGNORED if {plain, text} & aside or text in headers.NOT_IMPORTED else "")
         )
 
@@ -209,39 +218,45 @@ def _part_money(sheet: RecordSheet, column: Column) -> None:
 def _settle(sheet: RecordSheet, last: int) -> None:
     """Decide what single columns cannot: sums with no parts beside them, lacking columns."""
     kind, columns = sheet.kind, sheet.columns
-    if sheet.sums and not sheet.funds and "amount" not in columns:
+    if sheet.sums and not sheet.parts and "amount" not in columns:
         first = sheet.sums.pop(0)
         columns["amount"] = first
         sheet.listed[first.text] = ("amount", first.position)
-    sheet.ignored += [column.text for column in sheet.sums if not sheet.funds]
+    sheet.ignored += [column.text for column in sheet.sums if not sheet.parts]
     present = set(columns) | {name.split(":")[0] for name in columns if name.split(":")[0].endswith("_code")}
     present |= {name.replace("_name", "_code") for name in columns if name.endswith("_name")}
-    present |= {"amount"} if sheet.funds or ({"price", "quantity"} <= present and kind.product) else set()
+    present |= {"amount"} if sheet.parts or ({"price", "quantity"} <= present and kind.product) else set()
     present |= {"item"} if "catalogue" in present else set()
     lacking = [name for name in kind.required if name not in present]
     if kind.money and kind.money not in present and not sheet.funds and kind.key in ("lines", "incomes"):
         lacking.append(kind.money)
-    if kind.key == "lines" and not present & {"nature", "project_class", "project"}:
+    if (
+        kind.key == "lines"
+        and not present & {"nature", "project_class", "project"}
+        and len(sheet.parts) == len(sheet.funds)
+    ):
         lacking.append("nature")
     if kind.key == "procurements" and "item" not in present:
         lacking.append("item")
     if kind.product and not present & {"price", "amount"}:
         lacking.append("price")
+    if sheet.funds and len(sheet.parts) > len(sheet.funds):
+        sheet.reject(f"既按资金又按支出性质分列，不能确定各格是什么；请把其中一些列指定为“{IGNORED}”")
     if lacking and not sheet.rejects:
-        words = fields(kind)
-        names = "、".join(dict.fromkeys(words[name] for name in lacking))
+        labels = fields(kind)
+        names = "、".join(dict.fromkeys(labels[name] for name in lacking))
         sheet.reject(f"缺少列：{names}", sheet.table.rows[last].number)
 
 
 def _take_units(sheet: RecordSheet, money: str) -> None:
     """Give columns of amounts that say nothing the unit a person chose; without one each such file is refused."""
     for name, column in sheet.columns.items():
-        if (name in AMOUNTS or name.startswith(FUND)) and not column.unit:
+        if (name in AMOUNTS or name.startswith(PARTS)) and not column.unit:
             unit = money or _unit_in_cells(sheet, column)
             sheet.columns[name] = Column(column.position, column.text, unit, column.group)
     sheet.sums = [Column(each.position, each.text, each.unit or money, each.group) for each in sheet.sums]
-    unknown = [c.text for n, c in sheet.columns.items() if (n in AMOUNTS or n.startswith(FUND)) and not c.unit]
-    stated = {c.unit for n, c in sheet.columns.items() if n in AMOUNTS or n.startswith(FUND)} - {""}
+    unknown = [c.text for n, c in sheet.columns.items() if (n in AMOUNTS or n.startswith(PARTS)) and not c.unit]
+    stated = {c.unit for n, c in sheet.columns.items() if n in AMOUNTS or n.startswith(PARTS)} - {""}
     sheet.money = "、".join(sorted(stated))
     if unknown and not sheet.rejects:
         shown = "、".join(dict.fromkeys(unknown))

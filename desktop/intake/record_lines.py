@@ -7,7 +7,7 @@ from desktop.catalog import crosswalk
 from desktop.intake import record_words
 from desktop.intake.imported_record import ImportedRecord, imported, note
 from desktop.intake.record_cells import RecordRow
-from desktop.intake.record_columns import money_of
+from desktop.intake.record_columns import NATURE, money_of
 from desktop.intake.record_rows import figure
 from desktop.intake.record_words import NATURES, SKIP, Money
 from desktop.ledger.records import DirectLine, Income
@@ -20,7 +20,8 @@ def lines(row: RecordRow, year: int, notes: dict[str, int]) -> Iterator[Imported
     function, economic = row.code("function_code", year), row.code("economic_code", year)
     stated = any(row.text(name) for name in ("government_code", "government_code:款", "government_name"))
     government = row.code("government_code", year) if stated else ""
-    nature, project = _nature(row, economic, notes)
+    by_nature = _by_nature(row, economic)
+    nature, project = ("", row.text("project")) if by_nature else _nature(row, economic, notes)
     line = DirectLine(
         function_code=function,
         economic_code=economic,
@@ -32,13 +33,40 @@ def lines(row: RecordRow, year: int, notes: dict[str, int]) -> Iterator[Imported
         purchased_service=row.flag("purchased_service"),
     )
     code = row.identifier("project_code") if project else ""
-    for money, fen in _amounts(row):
+    for each, fen in by_nature:
+        money, named = row.money("fund"), (project, code) if each == Nature.PROJECT else ("", "")
+        if each == Nature.PROJECT and not project:
+            row.reject("project", "项目支出没有填写项目名称，请补充")
+        record = replace(line, nature=each, fund=money.fund, subsource=money.subsource, carry=money.carry, amount=fen)
+        yield imported(row, record, year, named)
+    for money, fen in () if by_nature or row.skipped else _amounts(row):
         yield imported(
             row,
             replace(line, fund=money.fund, subsource=money.subsource, carry=money.carry, amount=fen),
             year,
             (project, code),
         )
+
+
+def _by_nature(row: RecordRow, economic: str) -> list[tuple[str, Fen]]:
+    """Return the amounts of columns that each hold one nature (人员经费, 公用经费, 项目支出), none where there are none."""
+    columns = {name: column for name, column in row.sheet.parts.items() if name.startswith(NATURE)}
+    found = [(name.removeprefix(NATURE), row.amount_in(column, name, empty=True)) for name, column in columns.items()]
+    amounts = [(crosswalk.nature_of(economic) if each == "基本支出" else each, fen) for each, fen in found if fen]
+    if columns:
+        _compare_with_parts(row, sum(fen for _, fen in amounts))
+        if not amounts and not row.rejects:
+            row.skipped = "各列都没有金额"
+    return amounts
+
+
+def _compare_with_parts(row: RecordRow, total: Fen) -> None:
+    """Hold the amount and the sums of a row against what its columns of money or nature come to."""
+    stated = row.amount("amount", empty=True)
+    if stated is not None and stated != total:
+        shown = f"金额 {YUAN.show(stated)} 元 ≠ 各列相加 {YUAN.show(total)} 元"
+        row.reject("amount", f"{shown}，请核对，或指定没有读入的列")
+    _check_sums(row)
 
 
 def _nature(row: RecordRow, economic: str, notes: dict[str, int]) -> tuple[str, str]:
@@ -81,11 +109,7 @@ def _amounts(row: RecordRow) -> Iterator[tuple[Money, Fen]]:
         if fen := row.amount_in(column, name, empty=True):
             found.append((Money(*money_of(name)), fen))
     total = sum(fen for _, fen in found)
-    stated = row.amount("amount", empty=True)
-    if stated is not None and stated != total:
-        shown = f"金额 {YUAN.show(stated)} 元 ≠ 各资金相加 {YUAN.show(total)} 元"
-        row.reject("amount", f"{shown}，请核对，或指定没有读入的资金列")
-    _check_sums(row)
+    _compare_with_parts(row, total)
     if len(found) == 1 and row.text("fund"):
         found = [(_stated_money(row, found[0][0]), found[0][1])]
     if not total and not row.rejects:
@@ -105,14 +129,14 @@ def _stated_money(row: RecordRow, money: Money) -> Money:
 def _check_sums(row: RecordRow) -> None:
     """Hold the columns of sums over columns of funds (合计, 小计) against those under the same heading."""
     for each in row.sheet.sums:
-        funds = row.sheet.funds.values()
+        funds = row.sheet.parts.values()
         under = [column for column in funds if column.group == each.group] if each.group else []
         parts = list(funds) if each.text.endswith(("合计", "总计")) or not under else under
         text = row.row.text(each)
         total, inner = (sum(figure(row.row.text(part), part.unit) or 0 for part in some) for some in (parts, under))
         stated = figure(text, each.unit)
         if stated is not None and stated not in (total, inner):
-            row.reject("sum", f"“{each.text}”{YUAN.show(stated)} 元 ≠ 各资金相加 {YUAN.show(total)} 元，请核对")
+            row.reject("sum", f"“{each.text}”{YUAN.show(stated)} 元 ≠ 各列相加 {YUAN.show(total)} 元，请核对")
 
 
 def incomes(row: RecordRow, year: int, _: dict[str, int]) -> Iterator[ImportedRecord]:

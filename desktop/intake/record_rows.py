@@ -7,7 +7,7 @@ from dataclasses import field
 from desktop.dataclass import dataclass
 from desktop.intake import bureau_amounts, payroll_words, subject_codes
 from desktop.intake.bureau_columns import is_index
-from desktop.intake.record_columns import AMOUNTS, FUND, Column, RecordSheet
+from desktop.intake.record_columns import AMOUNTS, PARTS, Column, RecordSheet
 from desktop.intake.sheet_import import subtotal_of
 from desktop.money import YUAN, Fen
 from desktop.outside.source_files import SourceRow
@@ -80,7 +80,7 @@ def rows_of(sheet: RecordSheet) -> Rows:
 def _body(sheet: RecordSheet, found: Rows) -> Iterator[DataRow]:
     """Yield the rows below the heading with cells merged downwards filled, without repeated headings and signatures."""
     above = {row.cells for row in sheet.table.rows[: sheet.first]}
-    numeric = {each.position for name, each in sheet.columns.items() if name in AMOUNTS or name.startswith(FUND)}
+    numeric = {each.position for name, each in sheet.columns.items() if name in AMOUNTS or name.startswith(PARTS)}
     filled: dict[tuple[int, int], str] = {}
     numbers = {row.number: row for row in sheet.table.rows}
     for first, last, column in sheet.table.merges:
@@ -101,7 +101,7 @@ def _says_anything(sheet: RecordSheet, row: DataRow) -> bool:
     if len(filled) == 1 and len(sheet.columns) > 1 and title:
         return False
     wanted = {*sheet.kind.required, "price", sheet.kind.total} - {"project"}
-    return any(row.text(each) for name, each in sheet.columns.items() if name in wanted or name.startswith(FUND))
+    return any(row.text(each) for name, each in sheet.columns.items() if name in wanted or name.startswith(PARTS))
 
 
 def _heads(sheet: RecordSheet, body: Sequence[DataRow]) -> dict[int, tuple[list[DataRow], str]]:
@@ -176,7 +176,7 @@ def _compare(sheet: RecordSheet, found: Rows, each: _Sum, places: Sequence[int])
 def _differences(sheet: RecordSheet, each: _Sum, rows: Sequence[DataRow]) -> list[tuple[str, str]]:
     columns = [sheet.columns[sheet.kind.total]] if sheet.kind.total in sheet.columns else []
     found = []
-    for column in (*columns, *sheet.funds.values(), *(sheet.sums if sheet.funds else ())):
+    for column in (*columns, *sheet.parts.values(), *(sheet.sums if sheet.parts else ())):
         text = each.row.text(column)
         stated, total = figure(text, column.unit), sum(figure(row.text(column), column.unit) or 0 for row in rows)
         if (stated is not None and stated != total) or (stated is None and text and re.search(r"\d", text)):

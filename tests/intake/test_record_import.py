@@ -44,6 +44,13 @@ SHAPES = {
         [line("2010301", "30101", "人员", FUND, 500, subsource="本级", government_code="50101", carry="当年"),
          line("2010306", "30201", "项目", FUND, 701, "大厅运维", carry="结转", purchased_service=1, government_code="50502")],
     ),
+    "natures beside each other": (
+        "lines", {}, [["单位：万元"], ["功能科目", "经济科目", "项目名称", "资金来源", "合计", "基本支出", None, None, "项目支出"],
+                      [None] * 5 + ["小计", "人员经费", "公用经费", None], ["2010301", "30101", None, FUND, 1, 1, 1, None, None],
+                      ["2010301", "30201", "大厅运维", FUND, 5.5, 2, None, 2, 3.5], ["合计", None, None, None, 6.5, 3, 1, 2, 3.5]],
+        [line("2010301", "30101", "人员", FUND, 1_000_000), line("2010301", "30201", "公用", FUND, 2_000_000),
+         line("2010301", "30201", "项目", FUND, 3_500_000, "大厅运维")],
+    ),
     "the platform's 支出预算明细 with its columns of funds": (
         "lines", {"columns": {"专项资金项目": "不导入", "实户资金余额": "不导入", "其他自有资金": "fund:其他收入", "上年结转": "fund:一般公共预算|结转"}},
         [["单位：万元"], [*PLATFORM[:1], *PLATFORM[5:9], *PLATFORM[12:], "公共预算拨款", "专项资金项目", "政府性基金拨款", "事业收入", "实户资金余额", "事业单位经营收入",
@@ -131,7 +138,7 @@ WRONG = {
     "a code of another name": ([PLAIN, ["2010301", "30101 津贴补贴", *ONE[2:]]], "第 2 行“经济科目”列：编码 30101 是“基本工资”"),
     "a number as a text that is none": ([PLAIN, [*ONE[:5], "一百左右"]], "第 2 行“金额”列：“一百左右”不是金额"),
     "a fund that could be several": ([PLAIN, [*ONE[:4], "财政拨款", 5]], "第 2 行“资金来源”列：“财政拨款”不能确定是哪种资金"),
-    "a sum across that does not fit": ([[*PLAIN[:4], "合计（元）", "事业收入（元）"], [*ONE[:4], 6, 5]], "“合计”6.00 元 ≠ 各资金相加 5.00 元"),
+    "a sum across that does not fit": ([[*PLAIN[:4], "合计（元）", "事业收入（元）"], [*ONE[:4], 6, 5]], "“合计”6.00 元 ≠ 各列相加 5.00 元"),
     "an unknown column": ([[*PLAIN, "颜色"], [*ONE, "红"]], "第 1 行“颜色”列：不认识列“颜色”"),
     "another year": ([["年度", *PLAIN], [2025, *ONE]], "第 2 行“年度”列：账本中没有 2025 年的预算"),
     "one project code for two projects": ([["项目编码", *PLAIN], ["P9", "2010306", "30201", "项目", "甲", FUND, 1], ["P9", "2010306", "30201", "项目", "乙", FUND, 1]],

@@ -59,7 +59,7 @@ def test_each_money_of_a_row_is_a_line():
 
 
 @pytest.mark.parametrize(
-    ("cells", "reason"), [([13, 10, 2.5], "“合计”13.00 元 ≠ 各资金相加 12.50 元"), ([1, "x", 1], "“x”不是金额")]
+    ("cells", "reason"), [([13, 10, 2.5], "“合计”13.00 元 ≠ 各列相加 12.50 元"), ([1, "x", 1], "“x”不是金额")]
 )
 def test_a_sum_across_must_be_that_of_its_moneys(cells, reason):
     found, _, _ = lines(WIDE, ["2010301", "30201", "公用", None, *cells])
