@@ -1,6 +1,7 @@
 """The heading of a list of records: what each column is, in which unit its money stands, which columns nobody knows."""
 
 import re
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import field
 
@@ -86,10 +87,13 @@ def understand(
         return sheet
     sheet.first = header.last + 1
     line = _unit_above(table, header.last)
+    names = Counter((header.groups.get(position, ""), text) for position, text in header.texts.items())
     for position, text in header.texts.items():
         group = header.groups.get(position, "")
+        own = f"{text}（第{position + 1}列）" if names[group, text] > 1 else text
         unit = _unit_of(table, header.last, position, group) or line
-        _take(sheet, Column(position, text, unit, group if group != text else ""), recognise(text, group))
+        column = Column(position, own, unit, group if group != text else "")
+        _take(sheet, column, mapping.get(own, "") or recognise(text, group))
     _settle(sheet, header.last)
     _take_units(sheet, money)
     return sheet
@@ -230,17 +234,14 @@ def _settle(sheet: RecordSheet, last: int) -> None:
     lacking = [name for name in kind.required if name not in present]
     if kind.money and kind.money not in present and not sheet.funds and kind.key in ("lines", "incomes"):
         lacking.append(kind.money)
-    if (
-        kind.key == "lines"
-        and not present & {"nature", "project_class", "project"}
-        and len(sheet.parts) == len(sheet.funds)
-    ):
+    by_nature = len(sheet.parts) > len(sheet.funds)
+    if kind.key == "lines" and not by_nature and not present & {"nature", "project_class", "project"}:
         lacking.append("nature")
     if kind.key == "procurements" and "item" not in present:
         lacking.append("item")
     if kind.product and not present & {"price", "amount"}:
         lacking.append("price")
-    if sheet.funds and len(sheet.parts) > len(sheet.funds):
+    if sheet.funds and by_nature:
         sheet.reject(f"既按资金又按支出性质分列，不能确定各格是什么；请把其中一些列指定为“{IGNORED}”")
     if lacking and not sheet.rejects:
         labels = fields(kind)

@@ -49,7 +49,7 @@ def lines(row: RecordRow, year: int, notes: dict[str, int]) -> Iterator[Imported
 
 
 def _by_nature(row: RecordRow, economic: str) -> list[tuple[str, Fen]]:
-    """Return the amounts of columns that each hold one nature (人员经费, 公用经费, 项目支出), none where there are none."""
+    """Return the amounts of columns that hold one nature each (人员经费, 公用经费, 项目支出)."""
     columns = {name: column for name, column in row.sheet.parts.items() if name.startswith(NATURE)}
     found = [(name.removeprefix(NATURE), row.amount_in(column, name, empty=True)) for name, column in columns.items()]
     amounts = [(crosswalk.nature_of(economic) if each == "基本支出" else each, fen) for each, fen in found if fen]
@@ -131,7 +131,7 @@ def _check_sums(row: RecordRow) -> None:
     for each in row.sheet.sums:
         funds = row.sheet.parts.values()
         under = [column for column in funds if column.group == each.group] if each.group else []
-        parts = list(funds) if each.text.endswith(("合计", "总计")) or not under else under
+        parts = list(funds) if each.text.split("（第", maxsplit=1)[0].endswith(("合计", "总计")) or not under else under
         text = row.row.text(each)
         total, inner = (sum(figure(row.row.text(part), part.unit) or 0 for part in some) for some in (parts, under))
         stated = figure(text, each.unit)

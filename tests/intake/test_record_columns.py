@@ -95,6 +95,13 @@ def test_what_a_heading_lacks_is_named(head, mapping, reason):
     assert reason.replace("年度、", "") in " ".join(messages(found.rejects))
 
 
+def test_of_two_columns_of_one_name_each_can_be_chosen():
+    found = sheet("lines", [*HEAD, "金额（元）"])
+    assert "列“金额（第6列）”与“金额（第5列）”重复" in messages(found.rejects)[0]
+    found = sheet("lines", [*HEAD, "金额（元）"], mapping={"金额（第5列）": "不导入"})
+    assert (fields(found)["amount"], found.rejects) == (5, [])
+
+
 def test_a_choice_names_a_column_or_leaves_it_out():
     found = sheet("lines", [*HEAD, "颜色", "2026年支出额"], mapping={"颜色": "note", "2026年支出额": "不导入"})
     assert (fields(found)["note"], found.ignored, found.rejects) == (5, ["2026年支出额"], [])
