@@ -98,7 +98,9 @@ class RecordRow:
         found = subject_codes.read(decided or text, key, year, "" if decided else subject_name)
         if not found.problem:
             if decided or found.by_name:
-                self.words.translated[f"{_TITLES[key]}/{text or subject_name}"] = found.code
+                word = f"{_TITLES[key]}/{text or subject_name}"
+                self.words.translated[word] = found.code
+                self.words.offered[word] = tuple(subject_codes.candidates(text or subject_name, key, year))
             return found.code
         columns = (name, name.replace("_code", "_name"), *(f"{name}:{level}" for level in reversed(LEVELS)))
         self.reject(next((each for each in columns if self.has(each)), name), found.problem)

@@ -48,6 +48,8 @@ class RecordReading:
     ignored: list[str] = field(default_factory=list)
     words: dict[str, str] = field(default_factory=dict)
     unknown_words: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    offered: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    """What else may be decided of a translated word."""
     money: str = ""
     money_asked: bool = False
     """Whether the unit of money is not in the file."""
@@ -128,7 +130,7 @@ def _take_rows(reading: RecordReading, sheet: RecordSheet, words: RecordWords, c
     reading.agreed = found.agreed
     reading.notes += [f"{text}（{count} 行）" for text, count in notes.items()]
     reading.passed_over = [f"第 {number} 行：{why}" for number, why in sorted(found.passed_over)]
-    reading.words, reading.unknown_words = words.translated, words.unknown
+    reading.words, reading.unknown_words, reading.offered = words.translated, words.unknown, words.offered
     reading.rejects += _changed_project_codes(sheet, reading.rows)
 
 

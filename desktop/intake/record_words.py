@@ -46,12 +46,14 @@ class Money:
 class RecordWords:
     """The words of one file. chosen: what a person has decided, by label/word or word alone.
 
-    translated: what was read as something else; unknown: what nobody knows, with what it may mean.
+    translated: what was read as something else; unknown: what nobody knows, with what it may mean; offered: what may be
+    decided instead of what was translated.
     """
 
     chosen: dict[str, str]
     translated: dict[str, str] = field(default_factory=dict)
     unknown: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    offered: dict[str, tuple[str, ...]] = field(default_factory=dict)
 
     def decided(self, label: str, text: str) -> str:
         """Return what a person has decided of a word, empty where nothing was."""
@@ -67,6 +69,8 @@ class RecordWords:
             self.translated[f"{label}/{text or EMPTY}"] = decided
         elif isinstance(value, str) and value != text and text:
             self.translated[f"{label}/{text}"] = value
+        if f"{label}/{text or EMPTY}" in self.translated:
+            self.offered[f"{label}/{text or EMPTY}"] = options
         return value
 
 

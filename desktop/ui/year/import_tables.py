@@ -148,7 +148,9 @@ def fill_words_of_lists(
     for row, (text, meaning) in enumerate(listed.items()):
         label, _, word = text.partition("/")
         table.setItem(row, 0, cell(f"{label}：{word}", color="" if meaning else theme.colors().error))
-        options = dict.fromkeys((*filter(None, (meaning,)), *reading.unknown_words.get(text, ())))
+        options = dict.fromkeys(
+            (*filter(None, (meaning,)), *reading.unknown_words.get(text, ()), *reading.offered.get(text, ()))
+        )
         words = {option: _named(label, option) for option in options}
         take = lambda answer, text=text: choose(text, answer)  # noqa: E731
         box = drop_down(words if meaning else {"": UNCHOSEN} | words, meaning, take, f"{text}的含义")

@@ -60,6 +60,9 @@ def test_everything_unknown_is_decided_by_hand_and_taken_as_one_step(opened, ses
         ("资金来源/财政拨款", "一般公共预算"),
     ):
         dialog.choose_word(text, meaning)
+    box = dialog.words.cellWidget([row[0] for row in shown(dialog.words)].index("资金来源：财政拨款"), 1)
+    assert box.currentText() == "一般公共预算"
+    assert box.findData("事业收入") > 0, "what was decided can be decided otherwise"
     assert dialog.accept_button.isEnabled(), dialog.problems.toPlainText()
     assert "1 行，合计 125,000.00 元，核对相符的合计 1 处；新增 1" in dialog.summary.text()
     assert shown(dialog.records)[0] == ["新增", "2", "2010350 30101 基本工资 人员 一般公共预算", "125,000.00", ""]
