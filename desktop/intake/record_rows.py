@@ -32,12 +32,12 @@ class DataRow:
 
 @dataclass(slots=True)
 class _Sum:
-    """A row that sums others: its words, and where it stands among the rows of data; children: those it heads."""
+    """A row that sums others: its words, and where it stands among the rows of data; children: those it may head."""
 
     row: DataRow
     words: str
     place: int
-    children: list[DataRow] | None = None
+    children: list[list[DataRow]] | None = None
 
 
 @dataclass(slots=True)
@@ -104,28 +104,47 @@ def _says_anything(sheet: RecordSheet, row: DataRow) -> bool:
     return any(row.text(each) for name, each in sheet.columns.items() if name in wanted or name.startswith(PARTS))
 
 
-def _heads(sheet: RecordSheet, body: Sequence[DataRow]) -> dict[int, tuple[list[DataRow], str]]:
-    """Return the rows that head those below them (类, 款, or a 项 over its 经济 款): children and the function code."""
+def _heads(sheet: RecordSheet, body: Sequence[DataRow]) -> dict[int, tuple[list[list[DataRow]], str]]:
+    """Return the rows that head those below them: which those may be, and the function code they give them.
+
+    A 类 or 款, a 项 over its 经济 款, or a row with no code and one text (基本支出), which may itself head such rows.
+    """
     columns = [(sheet.columns.get(name), key) for name, key in CODES]
     if all(column is None for column, _ in columns):
         return {}
     codes = [tuple(_digits(row.text(column)) for column, _ in columns) for row in body]
-    found: dict[int, tuple[list[int], str]] = {}
+    labels = [n for n, row in enumerate(body) if _is_label(sheet, row)]
+    found: dict[int, tuple[list[list[int]], str]] = {}
     for index in range(len(body) - 1):
         (function, economic), (below, lower) = codes[index], codes[index + 1]
         if function and not economic and lower and below in ("", function) and columns[1][0] is not None:
-            span = [n for n in _after(codes, index, 0, ("", function)) if codes[n][1]]
+            spans = [[n for n in _after(codes, index, 0, ("", function)) if codes[n][1]]]
         elif subject_codes.is_upper(function, "function") and below.startswith(function) and below != function:
-            span = _after(codes, index, 0, ("", *_below(codes, 0, function)))
+            spans = [_after(codes, index, 0, ("", *_below(codes, 0, function)))]
         elif subject_codes.is_upper(economic, "economic") and lower.startswith(economic) and lower != economic:
-            span = _after(codes, index, 1, _below(codes, 1, economic))
+            spans = [_after(codes, index, 1, _below(codes, 1, economic))]
+        elif index in labels:
+            ends = [*(n for n in labels if n > index + 1), len(body)]
+            spans = [list(range(index + 1, end)) for end in ends]
         else:
             continue
-        found[index] = (span, function if len(function) == 7 else "")
+        found[index] = (spans, function if len(function) == 7 else "")
     return {
-        index: ([body[n] for n in span if n not in found and not _sum_words(body[n])], code)
-        for index, (span, code) in found.items()
+        index: ([[body[n] for n in span if n not in found and not _sum_words(body[n])] for span in spans], code)
+        for index, (spans, code) in found.items()
     }
+
+
+def _is_label(sheet: RecordSheet, row: DataRow) -> bool:
+    """Whether a row has amounts beside one text that is no code: 基本支出, 项目支出, the name of a part."""
+    amounts = {each.position for name, each in sheet.columns.items() if name in AMOUNTS or name.startswith(PARTS)}
+    amounts |= {each.position for each in sheet.sums}
+    texts = [cell for n, cell in enumerate(row.cells) if cell.strip() and n not in amounts]
+    codes = any(
+        row.text(each) for name, each in sheet.columns.items() if name.partition(":")[0].endswith(("_code", "_name"))
+    )
+    filled = any(row.text(sheet.columns.get(name)) for name in ("amount", *sheet.parts))
+    return len(texts) == 1 and not codes and filled and not _sum_words(row)
 
 
 def _sum_words(row: DataRow) -> str:
@@ -156,7 +175,7 @@ def _digits(text: str) -> str:
 def _compare(sheet: RecordSheet, found: Rows, each: _Sum, places: Sequence[int]) -> None:
     """Hold a row of sums against the rows it may sum; the finding names the nearest ones."""
     if each.children is not None:
-        spans = [each.children]
+        spans = each.children
     else:
         before = max((place for place in places if place < each.place), default=0)
         after = min((place for place in places if place > each.place), default=len(found.data))

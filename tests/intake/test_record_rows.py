@@ -22,6 +22,8 @@ def total(words, amount):
         ([total("201 一般公共服务支出", 12), total("20103", 12), A, B], 2),
         ([total("人员经费合计", 5), A, total("公用经费合计", 7), B, total("合计", 12)], 3),
         ([A, B, [None, None, None, "合　计", 12], ["注：1.本表按2026年标准测算"]], 1),
+        ([[None, None, "人员经费", None, 5], A, [None, None, "公用经费", None, 7], B], 2),
+        ([[None, None, "基本支出", None, 12], [None, None, "人员", None, 5], A, [None, None, "公用", None, 7], B], 3),
         ([A, B, ["制表：甲", None, "审核：乙"], total("合计", None)], 1),
     ],
 )
@@ -38,6 +40,7 @@ def test_sums_over_under_and_before_their_rows_agree(rows, agreed):
         ([A, B, total("合计", 13)], "第 4 行“金额”列：“合计”行写 13.00 元，各行相加为 12.00 元"),
         ([total("201", 11), A, B], "第 2 行“金额”列：“201”行写 11.00 元，各行相加为 12.00 元"),
         ([A, total("小计", "约5"), B], "“小计”行写 约5，各行相加为 5.00 元"),
+        ([[None, None, "基本支出", None, 13], A, B], "第 2 行“金额”列：“基本支出”行写 13.00 元，各行相加为 12.00 元"),
         ([], "表头下面没有数据行"),
     ],
 )
