@@ -5,11 +5,9 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
-from desktop.commands.common import chosen, chosen_unit, writing
+from desktop.commands.common import chosen, writing
 from desktop.commands.parsing import Command, of_budget, of_scenario
 from desktop.findings import Finding, UserError
-from desktop.ledger.book import Book
-from desktop.ledger.records import Budget
 from desktop.money import YUAN
 
 if TYPE_CHECKING:
@@ -24,58 +22,12 @@ def refuse(rejects: list[Finding], file: str) -> NoReturn:
     raise UserError(f"“{file}”有 {len(rejects)} 处问题，没有导入任何行，账本未改动；请按以上提示改正后重新导入")
 
 
-def _unit(book: Book, parsed: argparse.Namespace) -> int:
-    """Return the unit a command is about, the first one where none is named."""
-    units = [chosen_unit(book, parsed) or unit for unit in book.units()]
-    if not units:
-        raise UserError(f"账本“{book.path}”中还没有单位；请先用 new 新建账本")
-    return units[0].id
-
-
-def _years(book: Book, unit_id: int) -> tuple[int, ...]:
-    """Return the years the unit has budgets of: a mistyped year must not open a new one."""
-    return tuple(budget.year for budget in book.budgets(unit_id))
-
-
-def _named(book: Book, parsed: argparse.Namespace) -> Budget | None:
-    """Return the budget that --year and --stage name; None where neither is written: each row goes to its year."""
-    return chosen(book, parsed) if parsed.year or parsed.stage else None
-
-
-def import_lines(parsed: argparse.Namespace) -> int:
-    """Import expenditure lines."""
-    from desktop.intake import commit, line_import
-
-    with writing(parsed) as book:
-        unit, into = _unit(book, parsed), _named(book, parsed)
-        reading = line_import.read_lines(Path(parsed.file), (into.year,) if into else _years(book, unit))
-        if reading.rejects:
-            refuse(reading.rejects, parsed.file)
-        count = commit.add_lines(book, unit, reading.lines, into)
-    print(f"已导入支出 {count} 行，合计 {YUAN.show(sum(row.amount for row in reading.lines))} 元")
-    return 0
-
-
-def import_income(parsed: argparse.Namespace) -> int:
-    """Import income."""
-    from desktop.intake import commit, line_import
-
-    with writing(parsed) as book:
-        unit, into = _unit(book, parsed), _named(book, parsed)
-        reading = line_import.read_incomes(Path(parsed.file), (into.year,) if into else _years(book, unit))
-        if reading.rejects:
-            refuse(reading.rejects, parsed.file)
-        count = commit.add_incomes(book, unit, reading.incomes, into)
-    print(f"已导入收入 {count} 行，合计 {YUAN.show(sum(row.amount for row in reading.incomes))} 元")
-    return 0
-
-
 def import_roster(parsed: argparse.Namespace) -> int:
     """Import people and pay items into a budget."""
     from desktop.catalog import policy
     from desktop.intake import headers, people_update, roster
 
-    mapping = headers.remembered("roster") | _mapping(parsed)
+    mapping = headers.remembered("roster") | mapping_of(parsed)
     with writing(parsed) as book:
         budget = chosen(book, parsed)
         words = headers.words() | _words(parsed)
@@ -85,7 +37,7 @@ def import_roster(parsed: argparse.Namespace) -> int:
         kind = next(unit.kind for unit in book.units() if unit.id == budget.unit_id)
         yearly = policy.yearly_items(budget.policy)
         reading = roster.read_roster(Path(parsed.file), items, kind, mapping, parsed.sheet, words, budget.year, yearly)
-        _preview(reading.columns, reading.ignored, reading.notes, items | roster.NAMES, reading.samples)
+        show_columns(reading.columns, reading.ignored, reading.notes, items | roster.NAMES, reading.samples)
         _show_roster(reading, items)
         if reading.rejects:
             refuse(reading.rejects, parsed.file)
@@ -94,7 +46,7 @@ def import_roster(parsed: argparse.Namespace) -> int:
             print(f"预览：可导入 {len(reading.people)} 行；没有写入账本")
             return 0
         added, updated = people_update.add_people(book, budget, reading.people)
-    headers.remember("roster", _mapping(parsed))
+    headers.remember("roster", mapping_of(parsed))
     headers.remember(headers.WORDS, _words(parsed))
     print(f"已导入花名册：新增 {added} 行，更新 {updated} 行")
     return 0
@@ -104,23 +56,23 @@ def import_projects(parsed: argparse.Namespace) -> int:
     """Import projects and measurement lines into a budget."""
     from desktop.intake import headers, project_list
 
-    mapping = headers.remembered("projects") | _mapping(parsed)
+    mapping = headers.remembered("projects") | mapping_of(parsed)
     with writing(parsed) as book:
         budget = chosen(book, parsed)
         reading = project_list.read_projects(Path(parsed.file), budget.year, mapping, parsed.sheet)
-        _preview(reading.columns, reading.ignored, reading.notes, {}, {})
+        show_columns(reading.columns, reading.ignored, reading.notes, {}, {})
         if reading.rejects:
             refuse(reading.rejects, parsed.file)
         if parsed.preview:
             print(f"预览：可导入 {len(reading.rows)} 行，合计 {YUAN.show(reading.total)} 元；没有写入账本")
             return 0
         added, updated = project_list.add_projects(book, budget, reading.rows)
-    headers.remember("projects", _mapping(parsed))
+    headers.remember("projects", mapping_of(parsed))
     print(f"已导入项目：新增 {added} 个，更新 {updated} 个，合计 {YUAN.show(reading.total)} 元")
     return 0
 
 
-def _mapping(parsed: argparse.Namespace) -> dict[str, str]:
+def mapping_of(parsed: argparse.Namespace) -> dict[str, str]:
     """Return --map 列名=字段 pairs."""
     return pairs_of(parsed.map, "--map “{}”不对；请写成 列名=字段，例如 --map 职务工资=post_wage")
 
@@ -168,13 +120,14 @@ def _show_differences(found: "list[PersonDifference]") -> None:
         print(f"  {each.state}：{each.who}{'　' if words else ''}{words}")
 
 
-def _preview(
+def show_columns(
     columns: dict[str, str],
     ignored: list[str],
     notes: tuple[str, ...],
     labels: dict[str, str],
     samples: dict[str, tuple[str, ...]],
 ) -> None:
+    """Print what each column is taken for, with its first values."""
     for text, name in columns.items():
         values = f"　例：{'、'.join(samples[text])}" if samples.get(text) else ""
         print(f"  列“{text}” → {labels.get(name, name)}{values}")
@@ -184,7 +137,8 @@ def _preview(
         print(f"  注意：{note}")
 
 
-def _sheet_options(parser: argparse.ArgumentParser, also: str = "") -> None:
+def sheet_options(parser: argparse.ArgumentParser, also: str = "") -> None:
+    """Let a command say the budget, what columns mean, and the sheet."""
     of_budget(parser)
     of_scenario(parser)
     parser.add_argument(
@@ -194,7 +148,7 @@ def _sheet_options(parser: argparse.ArgumentParser, also: str = "") -> None:
 
 
 def _roster_options(parser: argparse.ArgumentParser) -> None:
-    _sheet_options(parser, "；花名册可写几个（用顿号分开）或“全部”，不写时名称说明人员类别的都读")
+    sheet_options(parser, "；花名册可写几个（用顿号分开）或“全部”，不写时名称说明人员类别的都读")
     parser.add_argument(
         "--word", action="append", default=[], metavar="词=类别或状态", help="指定一个词的含义，可重复；本账本会记住"
     )
@@ -202,14 +156,12 @@ def _roster_options(parser: argparse.ArgumentParser) -> None:
 
 
 def _project_options(parser: argparse.ArgumentParser) -> None:
-    _sheet_options(parser)
+    sheet_options(parser)
     parser.add_argument("--preview", action="store_true", help="只看结果，不写入账本")
 
 
 _FILE = ("book", "file")
 COMMANDS = (
-    Command("import-lines", "导入支出行（CSV 或 XLSX）", import_lines, _FILE, of_budget),
-    Command("import-income", "导入收入（CSV 或 XLSX）", import_income, _FILE, of_budget),
     Command("import-roster", "导入花名册（XLSX、XLS、ODS 或 CSV）", import_roster, _FILE, _roster_options),
     Command("import-projects", "导入项目清单（XLSX、XLS、ODS 或 CSV）", import_projects, _FILE, _project_options),
 )

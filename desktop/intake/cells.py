@@ -18,11 +18,10 @@ Columns = dict[str, tuple[int, str]]
 class RowReader:
     """Reads the named cells of one row and collects a finding for each one refused."""
 
-    def __init__(self, table: SourceTable, row: SourceRow, columns: Columns, years: tuple[int, ...] = ()) -> None:
+    def __init__(self, table: SourceTable, row: SourceRow, columns: Columns) -> None:
         self._table = table
         self._row = row
         self._columns = columns
-        self._years = years
         self.rejects: list[Finding] = []
 
     @property
@@ -40,18 +39,6 @@ class RowReader:
         header = self._columns.get(name, (0, name))[1]
         place = Place(file=self._table.file, sheet=self._table.sheet, line_number=self._row.number, column=header)
         self.rejects.append(Finding("I01", Severity.ERROR, reason, place))
-
-    def year(self) -> int:
-        """Return the budget year, 0 when refused."""
-        text = self.text("year")
-        if not (text.isascii() and text.isdigit() and len(text) <= DIGITS and 2000 <= int(text) <= 2100):
-            self.reject("year", f"年度“{text}”不对，请填四位年份，例如 2023")
-            return 0
-        if self._years and int(text) not in self._years:
-            known = "、".join(str(year) for year in sorted(self._years))
-            self.reject("year", f"账本中没有 {text} 年的预算（现有：{known}），请核对年度")
-            return 0
-        return int(text)
 
     def code(self, name: str, key: str, year: int) -> str:
         """Return a code in force, empty when refused."""
@@ -141,26 +128,3 @@ class RowReader:
         if re.fullmatch(r"\d\.\d+E\+\d+", text):
             self.reject(name, "编号被存成了数字，末几位已丢失；请在 Excel 或 WPS 中把该列设为文本后重新录入")
         return text
-
-
-def columns_of(
-    table: SourceTable, known: dict[str, tuple[str, ...]], optional: frozenset[str]
-) -> tuple[Columns, list[Finding]]:
-    """Return the positions of the known columns, by the first row, and the findings about that row."""
-    header = table.rows[0]
-    rejects: list[Finding] = []
-    place = Place(file=table.file, sheet=table.sheet, line_number=header.number)
-    columns: Columns = {}
-    for position, text in enumerate(header.cells):
-        name = next((n for n, spellings in known.items() if text in spellings), "")
-        if text and not name:
-            message = f"表头“{text}”无法识别，可用的列名：{'、'.join(known)}"
-            rejects.append(Finding("I03", Severity.ERROR, message, place))
-        elif name in columns:
-            rejects.append(Finding("I03", Severity.ERROR, f"表头“{text}”重复", place))
-        elif name:
-            columns[name] = (position, text)
-    lacking = [name for name in known if name not in columns and name not in optional]
-    if lacking:
-        rejects.append(Finding("I03", Severity.ERROR, f"缺少列：{'、'.join(lacking)}", place))
-    return columns, rejects

@@ -18,6 +18,16 @@ PERSONAL = {
     *("身份证号", "身份证号码", "证件号码", "银行卡号", "银行账号", "联系电话", "手机号", "签名", "签字", "领款人签字"),
     *("性别", "民族", "年龄", "出生日期", "出生年月", "出生年月日", "籍贯", "政治面貌", "入党时间", "家庭住址", "住址"),
     *("学历", "学位", "文化程度", "毕业院校", "专业", "职称", "工龄", "教龄", "入职时间", "工资卡号", "卡号", "账号"),
+    *(
+        "国籍",
+        "国籍（地区）",
+        "档案出生日期",
+        "津补贴卡号",
+        "绩效工资卡号",
+        "工资卡卡号",
+        "工资卡开户银行",
+        "公务卡卡号",
+    ),
     *("银行卡账号", "工资账号", "开户行", "开户银行", "电话", "手机", "手机号码", "联系方式"),
 }
 SUMS = {"合计", "小计", "应发合计", "月合计", "实发工资"}
@@ -36,6 +46,15 @@ NOT_IMPORTED = frozenset(
         "单位",
         "单位名称",
         "工作单位",
+        "单位代码",
+        "单位编码",
+        "内设机构",
+        "证件类型",
+        "人员排序",
+        "在职人员来源代码",
+        "是否工资统发",
+        "是否领导",
+        "工资月份",
         *PERSONAL,
         *SUMS,
     }
@@ -69,15 +88,19 @@ def bare_header(text: str) -> str:
 
 def find(table: SourceTable, recognise: Callable[..., str]) -> Header | None:
     """Return the header with the most recognised columns; None where there is none."""
-    candidates = [
+    best = max(candidates(table), key=lambda header: _rank(header, recognise), default=None)
+    return best if best and _rank(best, recognise)[0] else None
+
+
+def candidates(table: SourceTable) -> list[Header]:
+    """Return what may be the header: each of the first rows, and two or three of them as one."""
+    return [
         Header(index + span, _joined(table, index, span), _groups(table, index, span))
         for index in range(min(SEARCHED, len(table.rows)))
         for span in (0, 1, 2)
         if index + span < min(len(table.rows), SEARCHED + 1)
         if not any(_is_title(row.cells) for row in table.rows[index : index + span])
     ]
-    best = max(candidates, key=lambda header: _rank(header, recognise), default=None)
-    return best if best and _rank(best, recognise)[0] else None
 
 
 def _rank(header: Header, recognise: Callable[..., str]) -> tuple[int, int, int, int]:

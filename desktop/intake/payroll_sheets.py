@@ -35,7 +35,7 @@ def tables(
     the pay items a sheet has columns for, None where it has no people. Raises UserError for a file that cannot be
     trusted and a name that is not there.
     """
-    if path.suffix.lower() == ".csv" or not _is_workbook(path):
+    if path.suffix.lower() == ".csv" or not is_workbook(path):
         return Sheets([source_files.read(path, sheet if isinstance(sheet, str) else "")], ())
     everything = source_files.read_sheets(path)
     filled = [table for table in everything if table.rows]
@@ -92,7 +92,8 @@ def _named(path: Path, everything: list[SourceTable], names: list[str], sheet: s
     return [table for table in everything if table.sheet in wanted]
 
 
-def _is_workbook(path: Path) -> bool:
+def is_workbook(path: Path) -> bool:
+    """Whether a file is a workbook by its first bytes; not one that cannot be opened."""
     try:
         with path.open("rb") as handle:
             return handle.read(4).startswith(source_files.WORKBOOK_MARKS)

@@ -60,7 +60,10 @@ def allow_time() -> None:
 
 
 def read(path: Path, sheet_name: str = "") -> dict[str, Any]:
-    """Return {sheet, rows, notes} of a sheet (the first visible one with content unless named). Raises Refused."""
+    """Return {sheet, rows, notes, merges} of a sheet (the first visible one with content unless named).
+
+    Raises Refused.
+    """
     parts = _package_parts(path) if zipfile.is_zipfile(path) or _starts(path, b"PK") else None
     import python_calamine
 
@@ -69,9 +72,10 @@ def read(path: Path, sheet_name: str = "") -> dict[str, Any]:
         names = _names(book, sheet_name)
         for name in names:
             notes = _scan(parts, name) if parts else []
-            rows = book.get_sheet_by_name(name).to_python(skip_empty_area=False)
+            sheet = book.get_sheet_by_name(name)
+            rows = sheet.to_python(skip_empty_area=False)
             if any(any(cell != "" for cell in row) for row in rows):
-                return {"sheet": name, "rows": _texts(rows), "notes": notes}
+                return {"sheet": name, "rows": _texts(rows), "notes": notes, "merges": _down(sheet)}
     except (Refused, MemoryError):
         raise
     except BaseException as error:  # the parser has many ways to say that a file is damaged, a panic among them
@@ -80,7 +84,7 @@ def read(path: Path, sheet_name: str = "") -> dict[str, Any]:
 
 
 def read_all(path: Path) -> dict[str, Any]:
-    """Return {sheets: [{sheet, rows}], notes} of every visible sheet. Raises Refused."""
+    """Return {sheets: [{sheet, rows, merges}], notes} of every visible sheet. Raises Refused."""
     parts = _package_parts(path) if zipfile.is_zipfile(path) or _starts(path, b"PK") else None
     import python_calamine
 
@@ -88,15 +92,22 @@ def read_all(path: Path) -> dict[str, Any]:
         book = python_calamine.CalamineWorkbook.from_path(str(path))
         names = _names(book, "")
         notes = [note for name in names for note in (_scan(parts, name) if parts else [])]
+        found = [book.get_sheet_by_name(name) for name in names]
         sheets = [
-            {"sheet": name, "rows": _texts(book.get_sheet_by_name(name).to_python(skip_empty_area=False))}
-            for name in names
+            {"sheet": name, "rows": _texts(sheet.to_python(skip_empty_area=False)), "merges": _down(sheet)}
+            for name, sheet in zip(names, found, strict=True)
         ]
     except (Refused, MemoryError):
         raise
     except BaseException as error:  # as in `read`
         raise Refused("已损坏，无法读取；请在 Excel 或 WPS 中重新另存后再导入") from error
     return {"sheets": sheets, "notes": sorted(set(notes))}
+
+
+def _down(sheet: Any) -> list[list[int]]:
+    """Return the merged cells over several rows as [first row, last row, column], counted from 0."""
+    ranges = sheet.merged_cell_ranges or []
+    return [[first[0], last[0], first[1]] for first, last in ranges if last[0] > first[0]]
 
 
 def _starts(path: Path, mark: bytes) -> bool:

@@ -39,6 +39,8 @@ class SourceTable:
     sheet: str
     rows: tuple[SourceRow, ...]
     notes: tuple[str, ...] = ()
+    merges: tuple[tuple[int, int, int], ...] = ()
+    """Merged cells over several rows: number of the first row, of the last one, position of the column."""
 
 
 def read(path: Path, sheet: str = "") -> SourceTable:
@@ -64,7 +66,7 @@ def read_sheets(path: Path) -> list[SourceTable]:
     """Read every visible sheet of a workbook. Raises UserError in plain words for a file it cannot trust."""
     answer = ask(path, child.EVERY_SHEET)
     notes = tuple(answer["notes"])
-    return [_table(path, sheet["sheet"], sheet["rows"], notes) for sheet in answer["sheets"]]
+    return [_table(path, sheet, notes) for sheet in answer["sheets"]]
 
 
 def read_paragraphs(path: Path) -> list[str]:
@@ -114,12 +116,13 @@ def _printed(path: Path, request: str) -> bytes:
 
 def _read_workbook(path: Path, sheet: str) -> SourceTable:
     answer = ask(path, sheet)
-    return _table(path, answer["sheet"], answer["rows"], tuple(answer["notes"]))
+    return _table(path, answer, tuple(answer["notes"]))
 
 
-def _table(path: Path, sheet: str, raw: list[list[str]], notes: tuple[str, ...]) -> SourceTable:
-    rows = [SourceRow(number, tuple(cells)) for number, cells in enumerate(raw, 1)]
-    return SourceTable(path.name, sheet, tuple(row for row in rows if any(row.cells)), notes)
+def _table(path: Path, sheet: dict[str, Any], notes: tuple[str, ...]) -> SourceTable:
+    rows = [SourceRow(number, tuple(cells)) for number, cells in enumerate(sheet["rows"], 1)]
+    merges = tuple((first + 1, last + 1, column) for first, last, column in sheet.get("merges", ()))
+    return SourceTable(path.name, sheet["sheet"], tuple(row for row in rows if any(row.cells)), notes, merges)
 
 
 def _read_csv(path: Path) -> SourceTable:

@@ -25,7 +25,7 @@ def test_a_book_from_nothing_to_three_files(run, tmp_path):
     )
     income = tmp_path / "i.csv"
     income.write_text("year,source,carry,amount_yuan\n2023,一般公共预算,当年,620000.5\n", encoding="utf-8")
-    assert "导入支出 2 行" in run("import-lines", book, lines)[1]
+    assert "导入支出明细 2 行" in run("import-lines", book, lines)[1]
     assert "620,000.50" in run("import-income", book, income)[1]
     status, shown, _ = run("check", book, *FORM)
     assert status == 0, shown

@@ -3,17 +3,17 @@
 import pytest
 
 from desktop.catalog.classification import load
-from desktop.intake.cells import RowReader, columns_of
+from desktop.intake.cells import RowReader
 from desktop.ledger.vocabulary import Carry, read_carry
 from desktop.outside.source_files import SourceRow, SourceTable
 
 KNOWN = {"year": ("year", "年度"), "amount": ("金额",), "note": ("备注",), "code": ("编码",)}
 
 
-def reader(years=(), **cells):
+def reader(**cells):
     row = SourceRow(7, tuple(cells.values()))
     columns = {name: (n, KNOWN[name][-1]) for n, name in enumerate(cells)}
-    return RowReader(SourceTable("表.xlsx", "明细", (row,)), row, columns, years)
+    return RowReader(SourceTable("表.xlsx", "明细", (row,)), row, columns)
 
 
 def words(found):
@@ -27,20 +27,11 @@ def test_a_column_the_file_lacks_is_empty_and_a_short_row_too():
     assert found.names == {"note", "code"}
 
 
-@pytest.mark.parametrize(("text", "year"), [("1999", 0), ("2000", 2000), ("2100", 2100), ("2101", 0), ("２０２３", 0),
-                                            ("2023.0", 0), ("", 0), ("9" * 5000, 0)])  # fmt: skip
-def test_a_year_has_four_digits_of_this_century(text, year):
-    found = reader(year=text)
-    assert found.year() == year
-    assert bool(found.rejects) == (year == 0)
-
-
 def test_a_refusal_names_file_sheet_row_and_column():
-    found = reader(years=(2022,), year="2023")
-    assert found.year() == 0
+    found = reader(amount="1.234")
+    assert found.amount("amount") == 0
     (shown,) = words(found)
-    assert "文件“表.xlsx”工作表“明细”第 7 行“年度”列" in shown
-    assert "账本中没有 2023 年的预算（现有：2022）" in shown
+    assert "文件“表.xlsx”工作表“明细”第 7 行“金额”列" in shown
 
 
 def test_an_empty_or_zero_amount_is_refused_unless_it_is_allowed():
@@ -77,15 +68,3 @@ def test_a_code_is_one_in_force_in_the_year_of_the_row():
     assert (kept.code("code", "function", gone.last), kept.rejects) == (gone.code, [])
     refused.code("code", "function", gone.last + 1)
     assert f"在 {gone.last + 1} 年不能使用" in words(refused)[0]
-
-
-def test_a_header_says_what_is_unknown_repeated_or_missing():
-    table = SourceTable("f", "", (SourceRow(3, ("年度", "", "year", "颜色")), SourceRow(4, ("2023",))))
-    columns, rejects = columns_of(table, KNOWN, frozenset({"note"}))
-    assert columns == {"year": (0, "年度")}
-    assert [finding.message.split("，")[0] for finding in rejects] == [
-        "表头“year”重复",
-        "表头“颜色”无法识别",
-        "缺少列：amount、code",
-    ]
-    assert {finding.place.line_number for finding in rejects} == {3}

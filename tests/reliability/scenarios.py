@@ -18,7 +18,7 @@ import pypdfium2
 
 from desktop import file_set, paths, pipeline
 from desktop.exporters import docx, package, pdf, xlsx
-from desktop.intake import commit, line_import, sample
+from desktop.intake import record_import, record_taking, sample
 from desktop.ledger import attachments, rolling, stages
 from desktop.ledger.backups.copies import restore
 from desktop.ledger.book import Book
@@ -116,9 +116,10 @@ def bring_in(child: Child) -> None:
     """Import lines from a file, undo, redo."""
     with Book.open(child.folder / BOOK) as book:
         child.confirm(book)
-        found = line_import.read_lines(child.folder / "支出.csv")
+        budget = pipeline.newest_budget(book)
+        found = record_import.read(child.folder / "支出.csv", "lines", record_import.context_of(book, budget))
         assert not found.rejects, found.rejects
-        commit.add_lines(book, book.units()[0].id, found.lines)
+        record_taking.take(book, found.kind, found.rows, lambda _: budget)
         child.confirm(book)
         for change in (book.undo, book.redo):
             change()

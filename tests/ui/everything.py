@@ -115,6 +115,12 @@ def dialogs(window: MainWindow, folder) -> Iterator[QDialog]:
     roster.save(folder / "花名册.xlsx")
     source = source_of(session, "roster", folder / "花名册.xlsx")
     yield ImportDialog(session, source, source.read())
+    listed = Workbook()
+    for row in (["收入来源", "金额", "颜色"], ["彩票", 5, "红"]):
+        listed.active.append(row)
+    listed.save(folder / "收入.xlsx")
+    source = source_of(session, "incomes", folder / "收入.xlsx")
+    yield ImportDialog(session, source, source.read())
     yield from (controls(session, folder), approved(session, folder))
     headers.remember(headers.WORDS, {"借调": "在职"})
     yield WordsDialog()

@@ -70,5 +70,5 @@ def test_the_menu_lists_every_way_in(qtbot, session, tmp_path):
     menu = ImportMenu(session, None)
     qtbot.addWidget(menu)
     assert [a.text() for a in menu.actions() if a.text()] == [
-        "导入花名册…", "导入项目清单…", "导入上年公开数…", "核对别处改过的说明…", "填写财政局下发的表格…",
+        "导入花名册…", "导入项目清单…", "导入其他明细", "导入控制数…", "导入批复数…", "导入上年公开数…", "核对别处改过的说明…", "填写财政局下发的表格…",
         "导入时记住的叫法…"]  # fmt: skip

@@ -30,14 +30,18 @@ class YearEdits:
             self._book.update(replace(self._opened.budget, policy=key))
 
     def take_import(self, kind: str, rows: list[Any], gone: frozenset[int] = frozenset()) -> None:
-        """Put accepted rows of a roster or project list into the chosen budget; take out the people `gone`."""
-        from desktop.intake import people_update, project_list
+        """Put accepted rows of a roster or another list into the chosen budget; take out the people `gone`."""
+        from desktop.intake import people_update, project_list, record_taking
+        from desktop.intake.record_kinds import KINDS
 
         self._opened.require_one_unit()
+        budget = self._opened.budget
         if kind == "roster":
-            added, updated = people_update.add_people(self._book, self._opened.budget, rows, gone)
+            added, updated = people_update.add_people(self._book, budget, rows, gone)
+        elif kind in KINDS:
+            added, updated, _ = record_taking.take(self._book, KINDS[kind], rows, lambda _: budget)
         else:
-            added, updated = project_list.add_projects(self._book, self._opened.budget, rows)
+            added, updated = project_list.add_projects(self._book, budget, rows)
         removed = f"，删除 {len(gone)}" if gone else ""
         self._opened.done(f"导入：新增 {added}，更新 {updated}{removed}")
 

@@ -6,6 +6,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QFileDialog, QInputDialog, QMenu, QWidget
 
 from desktop.findings import Finding, UserError
+from desktop.intake.record_kinds import KINDS
 from desktop.ledger import rolling, stages
 from desktop.ledger.vocabulary import Stage
 from desktop.ui.kit.background import run_in_background
@@ -144,7 +145,7 @@ class BudgetMenu(QMenu):
 
 
 class ImportMenu(QMenu):
-    """Rosters and project lists."""
+    """Everything that can be taken in from files."""
 
     def __init__(self, session: Session, parent: QWidget) -> None:
         super().__init__("导入", parent)
@@ -152,6 +153,9 @@ class ImportMenu(QMenu):
         self._parent = parent
         self.addAction("导入花名册…", lambda: self._choose("roster"))
         self.addAction("导入项目清单…", lambda: self._choose("projects"))
+        self.lists = self.addMenu("导入其他明细")
+        for kind in KINDS.values():
+            self.lists.addAction(f"{kind.label}…", lambda key=kind.key: self._choose(key))
         self.addSeparator()
         self.addAction("导入控制数…", lambda: self._choose("controls"))
         self.addAction("导入批复数…", lambda: self._choose("approved"))

@@ -1,4 +1,4 @@
-"""The tables of the import dialog: columns, sheets, words, people with what each gets, sums paid against sums read."""
+"""The tables of the import dialog: columns, sheets, words, people with what each gets, rows of lists, sums paid."""
 
 from collections.abc import Callable
 from typing import Any
@@ -6,9 +6,14 @@ from typing import Any
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QTableWidget, QTableWidgetItem
 
-from desktop.intake import payroll_words
-from desktop.intake.people_update import CHANGED, GONE, NEW, PersonDifference
+from desktop.catalog.classification import load
+from desktop.intake import payroll_words, record_columns, record_taking
+from desktop.intake.imported_record import amount_of
+from desktop.intake.people_update import CHANGED, GONE, NEW, SAME, PersonDifference
 from desktop.intake.project_list import COLUMNS as PROJECT_COLUMNS
+from desktop.intake.record_import import RecordReading
+from desktop.intake.record_kinds import KINDS
+from desktop.intake.record_taking import RecordDifference
 from desktop.intake.roster import COLUMNS, NAMES, GrossDifference, RosterReading
 from desktop.money import YUAN
 from desktop.ui.kit import theme
@@ -18,10 +23,13 @@ UNCHOSEN = "（请选择）"
 AS_READ = "（按表名和表内的列）"
 PERSON = Qt.ItemDataRole.UserRole
 REMOVE = "文件中没有，勾选则删除"
+SUBJECTS = {"功能科目": "function", "部门经济科目": "economic", "政府经济科目": "government"}
 
 
 def meaning(kind: str, name: str) -> str:
     """Return the words for what a remembered column or word stands for."""
+    if kind in KINDS:
+        return record_columns.fields(KINDS[kind]).get(name, name)
     fields = {each: texts[0] for each, texts in (COLUMNS if kind == "roster" else PROJECT_COLUMNS).items()}
     return (fields | NAMES).get(name, name)
 
@@ -129,3 +137,50 @@ def fill_gross(table: QTableWidget, reading: RosterReading) -> None:
         for column, fen in ((2, each.stated), (3, each.read)):
             table.setItem(row, column, cell(YUAN.show(fen), number=True))
         table.setItem(row, 4, cell(YUAN.show(apart) if apart else "相符", color=theme.colors().error if apart else ""))
+
+
+def fill_words_of_lists(
+    table: QTableWidget, reading: RecordReading, chosen: dict[str, str], choose: Callable[[str, str], None]
+) -> None:
+    """Show the words of the file that are not ours, those nobody knows first, with what each may mean."""
+    listed = dict.fromkeys(reading.unknown_words, "") | reading.words
+    table.setRowCount(len(listed))
+    for row, (text, meaning) in enumerate(listed.items()):
+        label, _, word = text.partition("/")
+        table.setItem(row, 0, cell(f"{label}：{word}", color="" if meaning else theme.colors().error))
+        options = dict.fromkeys(
+            (*filter(None, (meaning,)), *reading.unknown_words.get(text, ()), *reading.offered.get(text, ()))
+        )
+        words = {option: _named(label, option) for option in options}
+        take = lambda answer, text=text: choose(text, answer)  # noqa: E731
+        box = drop_down(words if meaning else {"": UNCHOSEN} | words, meaning, take, f"{text}的含义")
+        table.setCellWidget(row, 1, box)
+        origin = "您指定的" if text in chosen or word in chosen else "程序自带的叫法"
+        hint = origin if meaning else "没有见过，请指定；都不对的，请在文件中改正"
+        table.setItem(row, 2, cell(hint))
+
+
+def _named(label: str, option: str) -> str:
+    codes = load(SUBJECTS[label]).codes if label in SUBJECTS else {}
+    return codes[option].shown if option in codes else option
+
+
+def fill_changes(table: QTableWidget, found: list[RecordDifference], projects: dict[int, str]) -> None:
+    """Show what becomes of each row of the file, then the records of the book that the file does not have."""
+    table.setRowCount(len(found))
+    colors = {NEW: theme.colors().accent, CHANGED: theme.colors().warning}
+    for row, each in enumerate(found):
+        state = "文件中没有，保留" if each.state == GONE else each.state
+        table.setItem(row, 0, cell(state, color=colors.get(each.state, "")))
+        table.setItem(row, 1, cell(str(each.row.row) if each.row else "", number=True))
+        table.setItem(row, 2, cell(record_taking.title_of(each.row, each.old, projects)))
+        fen = each.row.amount if each.row else amount_of(each.old)
+        table.setItem(row, 3, cell(YUAN.show(fen) if fen else "", number=True))
+        table.setItem(row, 4, cell("；".join(each.words)))
+
+
+def counts_of_changes(found: list[RecordDifference]) -> str:
+    """Return how many rows are new, changed and the same, and how many of the book stay."""
+    words = [f"{state} {sum(each.state == state for each in found)}" for state in (NEW, CHANGED, SAME)]
+    gone = sum(each.state == GONE for each in found)
+    return "，".join((*words, *((f"账本中另有 {gone} 行保留不动",) if gone else ())))

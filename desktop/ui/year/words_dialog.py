@@ -4,6 +4,8 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QVBoxLayout, QWidget
 
 from desktop.intake import headers
+from desktop.intake.record_kinds import KINDS as KINDS_OF_RECORDS
+from desktop.intake.record_words import MEMORY
 from desktop.ui.kit.plain_text import PlainLabel
 from desktop.ui.kit.read_tables import cell, table
 from desktop.ui.year import import_tables
@@ -13,6 +15,8 @@ KINDS = {
     "roster": "花名册的列",
     "projects": "项目清单的列",
     "controls": "控制数、批复数",
+    MEMORY: "各种明细",
+    **{kind.key: f"{kind.label}的列" for kind in KINDS_OF_RECORDS.values()},
 }
 
 

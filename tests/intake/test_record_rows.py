@@ -1,0 +1,76 @@
+"""Rows of sums are proven and never imported; headed and merged rows give their code to those below."""
+
+import pytest
+
+from desktop.intake.record_rows import figure, rows_of
+from tests.intake.record_files import messages, sheet
+
+HEAD = ["功能科目", "经济科目", "性质", "资金来源", "金额（元）"]
+A, B = ["2010301", "30101", "人员", "一般公共预算", 5], ["2010301", "30201", "公用", "一般公共预算", 7]
+
+
+def total(words, amount):
+    return [words, None, None, None, amount]
+
+
+@pytest.mark.parametrize(
+    ("rows", "agreed"),
+    [
+        ([A, B, total("合计", 12)], 1),
+        ([total("合 计", 12), A, B], 1),
+        ([A, total("人员小计", 5), B, total("小计", 7), total("总计", 12)], 3),
+        ([total("201 一般公共服务支出", 12), total("20103", 12), A, B], 2),
+        ([total("人员经费合计", 5), A, total("公用经费合计", 7), B, total("合计", 12)], 3),
+        ([A, B, [None, None, None, "合　计", 12], ["注：1.本表按2026年标准测算"]], 1),
+        ([[None, None, "人员经费", None, 5], A, [None, None, "公用经费", None, 7], B], 2),
+        ([[None, None, "基本支出", None, 12], [None, None, "人员", None, 5], A, [None, None, "公用", None, 7], B], 3),
+        ([A, B, ["制表：甲", None, "审核：乙"], total("合计", None)], 1),
+    ],
+)
+def test_sums_over_under_and_before_their_rows_agree(rows, agreed):
+    understood = sheet("lines", HEAD, *rows)
+    found = rows_of(understood)
+    assert (messages(understood.rejects), len(found.data), found.agreed) == ([], 2, agreed)
+    assert len(found.passed_over) == len(rows) - 2
+
+
+@pytest.mark.parametrize(
+    ("rows", "reason"),
+    [
+        ([A, B, total("合计", 13)], "第 4 行“金额”列：“合计”行写 13.00 元，各行相加为 12.00 元"),
+        ([total("201", 11), A, B], "第 2 行“金额”列：“201”行写 11.00 元，各行相加为 12.00 元"),
+        ([A, total("小计", "约5"), B], "“小计”行写 约5，各行相加为 5.00 元"),
+        ([[None, None, "基本支出", None, 13], A, B], "第 2 行“金额”列：“基本支出”行写 13.00 元，各行相加为 12.00 元"),
+        ([], "表头下面没有数据行"),
+    ],
+)
+def test_a_sum_that_is_not_that_of_its_rows_is_named(rows, reason):
+    understood = sheet("lines", HEAD, *rows)
+    rows_of(understood)
+    assert [reason in text for text in messages(understood.rejects)] == [True]
+
+
+def test_a_row_of_a_subject_heads_the_rows_of_its_economic_subjects():
+    understood = sheet(
+        "lines", HEAD, total("2010301 行政运行", 12), [None, *A[1:]], [None, *B[1:]], ["2010302", *B[1:]]
+    )
+    found = rows_of(understood)
+    assert ([row.function for row in found.data], found.agreed) == (["2010301", "2010301", ""], 1)
+    assert understood.rejects == []
+
+
+def test_cells_merged_downwards_are_those_of_each_row_but_amounts_are_not():
+    rows = [A, [None, "30102", None, None, 7], [None, "30103", None, None, None]]
+    found = rows_of(sheet("lines", HEAD, *rows, merges=((2, 4, 0), (2, 4, 4))))
+    assert [row.cells[0] for row in found.data] == ["2010301"] * 3
+    assert [row.cells[4] for row in found.data] == ["5", "7", ""]
+
+
+def test_repeated_headings_index_rows_and_titles_of_parts_are_passed_over():
+    found = rows_of(sheet("lines", HEAD, [1, 2, 3, 4, 5], ["办公室"], A, HEAD, B))
+    assert sorted(number for number, _ in found.passed_over) == [2, 3, 5]
+    assert len(found.data) == 2
+
+
+def test_a_figure_is_money_or_a_count():
+    assert (figure("1.5", "万元"), figure("2辆", ""), figure("无", ""), figure("x", "元")) == (1_500_000, 2, None, None)
