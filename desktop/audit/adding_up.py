@@ -12,7 +12,7 @@ from desktop.audit.interval import Interval
 from desktop.audit.outcome import Answer, AuditFinding, Rule
 from desktop.audit.parts import Group, groups, total
 from desktop.audit.reading import read
-from desktop.audit.statements import Change, Enumeration, Statement
+from desktop.audit.statements import Change, Enumeration, Statement, Statements
 from desktop.findings import Severity
 from desktop.outside.document import Document
 
@@ -22,10 +22,11 @@ E, W, INFO = Severity.ERROR, Severity.WARNING, Severity.INFO
 def sums(document: Document) -> Answer:
     """A01: the parts of a list add up to the amount they are of."""
     findings, unsure, seen = [], [], 0
-    for each in read(document).lists:
+    text = read(document)
+    for each in text.lists:
         for group in groups(each):
             seen += 1
-            result = _sum(group)
+            result = _sum(group, open_end=group.name == "结构" and text.other_income)
             if isinstance(result, AuditFinding):
                 findings.append(result)
             elif result:
@@ -33,13 +34,13 @@ def sums(document: Document) -> Answer:
     return answer(findings, seen, unsure, "没有列出各项金额的句子")
 
 
-def _sum(group: Group) -> AuditFinding | str:
+def _sum(group: Group, *, open_end: bool) -> AuditFinding | str:
     parent, printed = group.parents[0], total(group.parts)
     readings = [total(parts) for parts in reading_parts.readings(group)]
     if any(reading.fen == each.amount.fen for each in group.parents for reading in readings):
         return ""
     difference = printed.fen - parent.amount.fen
-    message = f"各项之和 {wan(printed.fen, parent.figure.unit)}，而{parent.shown}为 {parent.figure.text}{parent.figure.unit}"
+    message = f"各项之和 {wan(printed.fen, parent.figure.unit)}，而{parent.shown}为 {parent.written}"
     quotes = [quote(parent), *map(quote, group.parts)]
     amounts = figures([parent, *group.parts])
     if any(reading.meets(each.amount) for each in group.parents for reading in readings):
@@ -51,25 +52,34 @@ def _sum(group: Group) -> AuditFinding | str:
     if unit:
         return unit
     excess = all(total(group.parts).fen > each.amount.fen for each in group.parents)
-    if excess and not group.known or not excess and not reading_parts.complete(group):
+    if (excess and not group.known) or (not excess and (open_end or not reading_parts.complete(group))):
         return f"“{quote(parent).text}”之下没有写全各项，或读不出各项是否并列"
     text = f"{message}，{'多' if difference > 0 else '少'} {wan(abs(difference), parent.figure.unit)}"
-    return finding("A01", E, text, quotes, amounts, f"{parent.shown}等于各项之和，应为 {wan(printed.fen, parent.figure.unit)}，或改正其中一项")
+    return finding(
+        "A01",
+        E,
+        text,
+        quotes,
+        amounts,
+        f"{parent.shown}等于各项之和，应为 {wan(printed.fen, parent.figure.unit)}，或改正其中一项",
+    )
 
 
 def _ten_thousand(group: Group) -> AuditFinding | None:
-    """Return that one figure is 10,000 times off, where that alone explains the difference."""
-    for changed in [group.parents[0], *group.parts]:
-        for factor in (Decimal(10_000), Decimal(1) / 10_000):
-            moved = Interval(changed.amount.fen * factor, changed.amount.half * factor)
-            if not changed.amount.fen:
-                continue
-            others = total([part for part in group.parts if part is not changed])
-            first = group.parents[0].amount
-            if (others.meets(moved)) if changed is group.parents[0] else (others + moved).meets(first) and moved.fen <= first.fen + first.half:
-                right = wan(moved.fen)
-                message = f"“{changed.shown}”的单位疑有误：写成 {changed.figure.text}{changed.figure.unit}，与其他各项相差一万倍"
-                return finding("A01", E, message, [quote(changed), quote(group.parents[0])], figures([changed, group.parents[0]]), f"应为 {right}")
+    """Return that one figure is 10,000 times off, where its unit is another than the others' and that explains it."""
+    everyone = [group.parents[0], *group.parts]
+    units = [each.figure.unit for each in everyone]
+    for changed in everyone:
+        if units.count(changed.figure.unit) > 1 or not changed.amount.fen:
+            continue
+        factor = Decimal(10_000) if changed.figure.unit == "元" else Decimal(1) / 10_000
+        moved = Interval(changed.amount.fen * factor, changed.amount.half * factor)
+        others = total([part for part in group.parts if part is not changed])
+        parent = group.parents[0]
+        if others.meets(moved) if changed is parent else (others + moved).meets(parent.amount):
+            message = f"“{changed.shown}”写成 {changed.written}，与其他各项相差一万倍，单位疑有误"
+            quotes = [quote(changed), quote(parent)]
+            return finding("A01", E, message, quotes, figures([changed, parent]), f"应为 {wan(moved.fen)}")
     return None
 
 
@@ -81,10 +91,16 @@ def at_most(document: Document) -> Answer:
             continue
         for part in each.parts:
             seen += 1
-            if part.plan and all(_more(part.amount, parent.amount) for parent in each.parents) and _one_side(part, each):
+            if (
+                part.plan
+                and all(_more(part.amount, parent.amount) for parent in each.parents)
+                and _one_side(part, each)
+            ):
                 parent = each.parents[0]
-                message = f"{part.shown} {part.figure.text}{part.figure.unit}大于它所属的{parent.shown} {parent.figure.text}{parent.figure.unit}"
-                findings.append(finding("A02", E, message, [quote(part), quote(parent)], figures([part, parent]), "部分不大于整体"))
+                message = f"{part.shown} {part.written}大于它所属的{parent.shown} {parent.written}"
+                findings.append(
+                    finding("A02", E, message, [quote(part), quote(parent)], figures([part, parent]), "部分不大于整体")
+                )
     return answer(findings, seen, (), "没有列出各项金额的句子")
 
 
@@ -93,32 +109,36 @@ def _one_side(part: Statement, each: Enumeration) -> bool:
     return known and len(groups(each)) > 0
 
 
-def _more(part: Interval, whole: Interval) -> bool:
-    return part.fen - part.half > whole.fen + whole.half
+def _more(part: Interval, total_amount: Interval) -> bool:
+    return part.fen - part.half > total_amount.fen + total_amount.half
 
 
 def changes(document: Document) -> Answer:
     """A03: the changes of the parts add up to the change of what they are of."""
     findings, unsure, seen = [], [], 0
-    for group in (group for each in read(document).lists for group in groups(each)):
-        own = [_change(part) for part in group.parts]
-        parents = [change for parent in group.parents if (change := _change(parent))]
-        signed = [change.signed for change in own if change and change.signed is not None]
-        if not parents or len(signed) < len(own) or len(own) < 2 or not reading_parts.complete(group):
+    text = read(document)
+    for group in (group for each in text.lists for group in groups(each)):
+        own = [_changes_of(text, part) for part in group.parts]
+        parents = [change for parent in group.parents if (change := _change(parent) or _elsewhere(text, parent))]
+        signed = [each.signed for several in own for each in several if each.signed is not None]
+        if not parents or not all(own) or len(own) < 2 or not reading_parts.complete(group):
             continue
         seen += 1
         added = sum(signed[1:], signed[0])
         wanted = [change.signed for change in parents if change.signed is not None]
         if not wanted or any(added.fen == each.fen for each in wanted):
             continue
-        kept = [change for change in (parents[0], *own) if change]
+        quoted = [parents[0], *(each for several in own for each in several)]
         message = f"各项增减之和 {wan(added.fen)}，而{group.parents[0].shown}的增减为 {wan(wanted[0].fen)}"
         severity = INFO if any(added.meets(each) for each in wanted) else E
-        if severity is E and not all(part.plan for part in group.parts):
+        units = {change.amount.unit for change in quoted if change.amount}
+        if severity is E and (len(units) > 1 or not all(part.plan for part in group.parts)):
             unsure.append(message)
             continue
         tail = "，在四舍五入的范围内（尾差）" if severity is INFO else ""
-        findings.append(finding("A03", severity, message + tail, map(quote, kept), (), "" if tail else f"应为 {wan(added.fen)}"))
+        findings.append(
+            finding("A03", severity, message + tail, map(quote, quoted), (), "" if tail else f"应为 {wan(added.fen)}")
+        )
     findings += _reasons(document)
     return answer(findings, seen + len(findings), unsure, "没有同时写出整体和各项的增减")
 
@@ -126,6 +146,26 @@ def changes(document: Document) -> Answer:
 def _change(of: Statement) -> Change | None:
     known = [change for change in of.changes if change.amount or change.flat]
     return known[0] if len(known) == 1 else None
+
+
+def _changes_of(text: Statements, part: Statement) -> list[Change]:
+    """Return the change of a part, or those of all its own parts; empty where they are not all known."""
+    change = _change(part)
+    if change:
+        return [change] if change.signed is not None else []
+    for each in text.lists:
+        for group in groups(each) if each.parents[0] is part else ():
+            below = [_change(member) for member in group.parts]
+            known = [change for change in below if change and change.signed is not None]
+            if len(known) == len(below) and reading_parts.complete(group):
+                return known
+    return []
+
+
+def _elsewhere(text: Statements, of: Statement) -> Change | None:
+    """Return the change that another sentence states of the same amount."""
+    same = (v for v in text.values if of.key and v.key == of.key and v.figure.text == of.figure.text and v.changes)
+    return next((change for value in same if (change := _change(value))), None)
 
 
 CLOSED = ({"基本支出", "项目支出"}, {"人员经费", "公用经费"}, {"人员经费", "公用经费", "项目支出"})
@@ -137,7 +177,12 @@ def _reasons(document: Document) -> Iterator[AuditFinding]:
     owner: Change | None = None
     members: list[Change] = []
     for change in (*read(document).changes, None):
-        follows = owner and change and change.passage is owner.passage and "。" not in owner.passage.text[owner.end : change.start]
+        follows = (
+            owner
+            and change
+            and change.passage is owner.passage
+            and "。" not in owner.passage.text[owner.end : change.start]
+        )
         if change and change.reason and follows and change.subject and change.signed:
             members.append(change)
             continue
@@ -149,10 +194,10 @@ def _reasons(document: Document) -> Iterator[AuditFinding]:
 def _explained(owner: Change, members: list[Change]) -> Iterator[AuditFinding]:
     names = {change.subject.name for change in members if change.subject}
     signed = [change.signed for change in members if change.signed]
-    whole_of = owner.about.subject.name if owner.about and owner.about.subject else ""
+    owner_name = owner.about.subject.name if owner.about and owner.about.subject else ""
     if names not in CLOSED or len(names) != len(members) or owner.signed is None:
         return
-    if names == CLOSED[1] and whole_of != "基本支出":
+    if names == CLOSED[1] and owner_name != "基本支出":
         return
     added = sum(signed[1:], signed[0])
     if added.fen == owner.signed.fen:

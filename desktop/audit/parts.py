@@ -18,6 +18,7 @@ CLOSED = {
 }
 """Members that together are all there is."""
 
+CAR_COSTS = "公务用车购置及运行费"
 CARS = {"公务用车购置费", "公务用车运行费"}
 STEPS = ("类", "款", "项")
 
@@ -64,7 +65,9 @@ def readings(group: Group) -> list[tuple[Statement, ...]]:
     for parts in tuple(found):
         found += _without_double(parts)
     if group.flat and group.flat != group.parts:
-        found += [group.flat, *_cut(group.flat)]
+        found += [group.flat, *_cut(group.flat), *_without_double(group.flat)]
+    if group.parents[0].subject and group.parents[0].subject.name == CAR_COSTS:
+        found.append(tuple(part for part in group.parts if part.subject and part.subject.name in CARS))
     return [parts for parts in found if parts]
 
 
@@ -83,13 +86,18 @@ def _cut(parts: tuple[Statement, ...]) -> list[tuple[Statement, ...]]:
 def _without_double(parts: tuple[Statement, ...]) -> list[tuple[Statement, ...]]:
     names = [part.subject.name if part.subject else "" for part in parts]
     found = []
-    if "公务用车购置及运行费" in names:
+    if CAR_COSTS in names:
         found.append(tuple(part for part, name in zip(parts, names, strict=True) if name not in CARS))
     if any(part.subject and part.subject.fund == "财政拨款" and part.subject.group == "资金" for part in parts):
         found.append(tuple(p for p in parts if not (p.subject and p.subject.fund == "财政拨款")))
         members = {"一般公共预算", "政府性基金", "国有资本经营"}
         found.append(tuple(p for p in parts if not (p.subject and p.subject.fund in members)))
-    single = list({(part.subject.name, part.subject.fund, part.figure.text) if part.subject else id(part): part for part in parts}.values())
+    single = list(
+        {
+            (part.subject.name, part.subject.fund, part.figure.text) if part.subject else id(part): part
+            for part in parts
+        }.values()
+    )
     if len(single) < len(parts):
         found.append(tuple(single))
     return found
@@ -108,6 +116,8 @@ def complete(group: Group) -> bool:
     if last.passage.text[last.figure.end :].startswith(("等", "，等")):
         return False
     names = {part.subject.name for part in group.parts if part.subject}
+    if names >= CARS and group.parents[0].subject and group.parents[0].subject.name == CAR_COSTS:
+        return True
     if group.name in CLOSED:
         return any(closed <= names for closed in CLOSED[group.name])
     if not group.known:
@@ -119,4 +129,8 @@ def complete(group: Group) -> bool:
         return fiscal or len(group.parts) > 2
     zero = any(not part.amount.fen for part in group.parts)
     shares = [part.shares[0][0].percent for part in group.parts if part.shares]
-    return len(group.parts) > 2 or zero or (len(shares) == len(group.parts) and abs(sum(shares) - 100) <= len(shares))
+    return (
+        len(group.parts) > 2
+        or zero
+        or (len(shares) == len(group.parts) and abs(sum(shares, Decimal(0)) - 100) <= len(shares))
+    )

@@ -93,18 +93,18 @@ def passages(document: Document) -> tuple[Passage, ...]:
 
 def cleaned(raw: str) -> tuple[str, tuple[int, ...]]:
     """Return a text without blanks and with one kind of sign, and where each of its letters stands in the raw text."""
-    kept = [(at, letter) for at, letter in enumerate(raw.translate(_SIGNS)) if letter not in _DROPPED]
-    letters = [letter for _, letter in kept]
+    signs = [(at, letter) for at, letter in enumerate(raw.translate(_SIGNS)) if letter not in _DROPPED]
+    letters = [letter for _, letter in signs]
     for at in range(1, len(letters) - 3):
-        if letters[at] == "，" and letters[at - 1].isdigit() and _thousand(raw, kept, letters, at):
+        if letters[at] == "，" and letters[at - 1].isdigit() and _thousand(raw, signs, letters, at):
             letters[at] = ","
-    return "".join(letters), tuple(at for at, _ in kept)
+    return "".join(letters), tuple(at for at, _ in signs)
 
 
-def _thousand(raw: str, kept: list[tuple[int, str]], letters: list[str], at: int) -> bool:
+def _thousand(raw: str, signs: list[tuple[int, str]], letters: list[str], at: int) -> bool:
     """Tell whether a comma groups digits: it is the narrow sign and three of them follow it, no more."""
     after = "".join(letters[at + 1 : at + 5])
-    return raw[kept[at][0]] == "," and re.fullmatch(r"[0-9]{3}(?:[^0-9].*)?", after) is not None
+    return raw[signs[at][0]] == "," and re.fullmatch(r"[0-9]{3}(?:[^0-9].*)?", after) is not None
 
 
 def level_of(text: str) -> int:
@@ -136,5 +136,7 @@ def _joined(paragraphs: Iterator[Paragraph]) -> Iterator[list[Paragraph]]:
 def _goes_on(before: Paragraph, after: Paragraph) -> bool:
     text, following = cleaned(before.text)[0], cleaned(after.text)[0]
     if before.level or after.level or len(text) < LONG or text[-1] in _ENDS:
+        return False
+    if NUMBERED.match(text) and len(text) <= 45 and "，" not in text:
         return False
     return not NUMBERED.match(following) and len(following) > 1

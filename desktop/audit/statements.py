@@ -11,13 +11,17 @@ from desktop.audit.interval import Interval, printed
 from desktop.audit.prose import Passage
 from desktop.audit.subjects import Subject
 from desktop.dataclass import dataclass
-from desktop.money import FEN_PER
 
 NUMBER = r"\d[\d,]*(?:\.\d+)?"
 TOKEN = re.compile(rf"(?<![\d.,\-—~至－])({NUMBER})(万元|千元|元|个百分点|%)")
-UP, DOWN = ("净增加", "增加", "增长", "上升", "提高", "调增", "增"), ("减少", "下降", "降低", "调减", "压减", "压缩", "节约", "减")
+UP, DOWN = (
+    ("净增加", "增加", "增长", "上升", "提高", "调增", "增"),
+    ("减少", "下降", "降低", "调减", "压减", "压缩", "节约", "减"),
+)
 _WORDS = "|".join(UP + DOWN)
-CHANGE = re.compile(rf"(?<!不)({_WORDS})(?:（({_WORDS})）)?(?:了|额为?|数为?|幅度?为?|率为?|比例为?|预算|支出|经费|约)?$")
+CHANGE = re.compile(
+    rf"(?<!不)({_WORDS})(?:（({_WORDS})）)?(?:了|额为?|数为?|幅度?为?|率为?|比例为?|预算|支出|经费|约)?$"
+)
 FLAT = re.compile(r"(?<!基本)(?:持平|保持一致|保持不变|没有变化|无变化|无增减变化|无增减)")
 
 
@@ -34,7 +38,11 @@ class Printed:
     def amount(self) -> Interval:
         """What it may mean, by its own digits; a printed 0 means nothing at all."""
         found = printed(self.text, self.unit)
-        return found if found.fen else Interval(Decimal(0), printed("0.00", self.unit).half if self.unit != "元" else Decimal(0))
+        return (
+            found
+            if found.fen
+            else Interval(Decimal(0), printed("0.00", self.unit).half if self.unit != "元" else Decimal(0))
+        )
 
     @property
     def percent(self) -> Decimal:
@@ -62,7 +70,7 @@ class Change:
     """A stated change. rises: None where both directions stand; amount None: only a percentage, or 持平 (flat).
 
     base: the year compared with, 0 where it is only called last year; reason: it explains another change;
-    about: the newest amount before it.
+    about: the newest amount before it; executed: it is against what was carried out (执行数), not budgeted.
     """
 
     passage: Passage
@@ -77,6 +85,7 @@ class Change:
     reason: bool = False
     subject: Subject | None = None
     about: "Statement | None" = None
+    executed: bool = False
 
     @property
     def signed(self) -> Interval | None:
@@ -120,6 +129,11 @@ class Statement:
         return self.subject.key if self.subject and self.subject.clear and self.plan else None
 
     @property
+    def written(self) -> str:
+        """The amount with its unit as it stands in the text."""
+        return f"{self.figure.text}{self.figure.unit}"
+
+    @property
     def shown(self) -> str:
         """What it is of, for a message."""
         return self.subject.shown if self.subject else "该项"
@@ -142,7 +156,11 @@ class Enumeration:
 
 @dataclass(frozen=True, slots=True)
 class Statements:
-    """All that the text of a document states. year: the budget's year, 0 where it is unknown; unit: of most amounts."""
+    """All that the text of a document states. year: the budget's year, 0 where it is unknown; unit: of most amounts.
+
+    carried: money of former years is in it; other_income: so is money beside the public budget.
+    half: half of the last digit most amounts have, in 分; None where they differ too much.
+    """
 
     passages: tuple[Passage, ...]
     year: int
@@ -150,9 +168,6 @@ class Statements:
     changes: tuple[Change, ...]
     lists: tuple[Enumeration, ...]
     carried: bool
+    other_income: bool
     unit: str
-
-
-def per(unit: str) -> int:
-    """Return how many 分 a unit holds."""
-    return FEN_PER[unit]
+    half: Decimal | None

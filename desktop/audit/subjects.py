@@ -8,7 +8,10 @@ from desktop.catalog import classification
 from desktop.dataclass import dataclass
 
 TOTAL = "总额"
-FUNDS = ((r"一般公共预算|一般公共财政|公共财政预算", "一般公共预算"), (r"政府性基金", "政府性基金"))
+FUNDS: tuple[tuple[str, str], ...] = (
+    (r"一般公共预算|一般公共财政|公共财政预算", "一般公共预算"),
+    (r"政府性基金", "政府性基金"),
+)
 FUNDS += ((r"国有资本经营|国有资本预算", "国有资本经营"), (r"(?<!非)(?<!同级)财政拨款", "财政拨款"))
 
 _CAR = r"(?:公务用车|公车)"
@@ -41,6 +44,7 @@ _ITEMS = (
     (r"其他收入", "资金", "其他收入"),
     (r"财政专户", "资金", "财政专户"),
     (r"单位资金", "资金", "单位资金"),
+    (r"其他资金", "资金", "其他资金"),
     (r"结转", "资金", "结转"),
     (r"结余", "资金", "结余"),
 )
@@ -59,7 +63,8 @@ class Subject:
     """What an amount is of. group: the list it is a member of; name: its one name; fund and side where stated.
 
     clear: nothing in the words narrows the notion further, so that two such amounts are of the same thing.
-    owner: whose amount it is, where it is another than the maker of the document.
+    owner: whose amount it is, where it is another than the maker of the document. within: the part of the spending
+    it is a part of, where the same name may stand under another (商品和服务支出 under 基本支出 and 项目支出).
     """
 
     group: str
@@ -69,13 +74,14 @@ class Subject:
     clear: bool = False
     words: str = ""
     owner: str = ""
+    within: str = ""
 
     @property
     def key(self) -> tuple[str, str, str, str]:
         """What two statements share that are of the same thing."""
-        fund = "" if self.group in {"运行", "会议", "培训", "购买服务"} else self.fund
+        fund = "" if self.group == "运行" else self.fund
         side = self.side if self.group in {"总额", "资金"} else ""
-        return (self.owner, fund, side, self.name)
+        return (self.owner, fund, side, f"{self.within}/{self.name}" if self.within else self.name)
 
     @property
     def shown(self) -> str:
@@ -88,13 +94,17 @@ class Subject:
         if parent is None:
             return self
         side = self.side or parent.side
-        return replace(self, fund=self.fund or parent.fund, side=side, owner=self.owner or parent.owner)
+        within = self.within or parent.within
+        if not self.within and parent.group not in {"总额", "资金", "三公", "采购", self.group}:
+            plain = self.group == "基本" and parent.name == "基本支出"
+            within = within if plain else f"{within}{parent.name}"
+        return replace(self, fund=self.fund or parent.fund, side=side, owner=self.owner or parent.owner, within=within)
 
 
 @cache
 def _economic() -> tuple[tuple[str, str, str], ...]:
     """Return names of economic classification: the name, the list, the one name; longest first."""
-    found = {}
+    found: dict[str, tuple[str, str, str]] = {}
     for key, group in (("economic", "经济"), ("government", "政府经济")):
         for code in classification.load(key).codes.values():
             name = code.name.removesuffix("支出")
@@ -104,9 +114,20 @@ def _economic() -> tuple[tuple[str, str, str], ...]:
 
 
 @cache
+def _of_both() -> frozenset[str]:
+    """Return the names that stand in both economic classifications: without a code it is open which is meant."""
+    found = [
+        {c.name.removesuffix("支出") for c in classification.load(key).codes.values()}
+        for key in ("economic", "government")
+    ]
+    return frozenset(found[0] & found[1])
+
+
+@cache
 def _functions() -> tuple[dict[str, str], dict[str, int]]:
     """Return the code of each function 类 by its stem, and how many 项 and 款 bear a name."""
-    classes, names = {}, {}
+    classes: dict[str, str] = {}
+    names: dict[str, int] = {}
     for code in classification.load("function").codes.values():
         if code.level == "类" and not any(re.search(pattern, code.name) for pattern, _ in FUNDS):
             classes[code.name.removesuffix("支出")] = code.code
@@ -122,6 +143,8 @@ def subject(words: str, owner: str = "") -> Subject | None:
         return None
     fund = next((name for pattern, name in FUNDS if re.search(pattern, words)), "")
     side = "收支" if "收支" in words else "收入" if "收入" in words else "支出" if "支出" in words else ""
+    if not fund and "拨款" in words and found.group in {"结构", "基本"}:
+        fund = "财政拨款"
     return replace(found, fund=fund, side=side, words=words, owner=owner)
 
 
@@ -168,7 +191,9 @@ def _item(words: str) -> Subject | None:
     if not hits:
         return None
     end = max(hits)[0]
-    _, _, group, name, pattern = max((hit for hit in hits if hit[0] >= end - 4), key=lambda hit: (hit[1] > 2, hit[0], hit[1]))
+    _, _, group, name, pattern = max(
+        (hit for hit in hits if hit[0] >= end - 4), key=lambda hit: (hit[1] > 2, hit[0], hit[1])
+    )
     if name == "政府采购":
         kinds = [each for each in ("货物", "工程", "服务") if each in words]
         name = kinds[0] if len(kinds) == 1 else name
@@ -176,11 +201,13 @@ def _item(words: str) -> Subject | None:
 
 
 def _economy(words: str) -> Subject | None:
-    hits = [(words.rfind(stem) + len(stem), len(stem), group, name) for stem, group, name in _economic() if stem in words]
+    hits = [
+        (words.rfind(stem) + len(stem), len(stem), group, name) for stem, group, name in _economic() if stem in words
+    ]
     if not hits:
         return None
     _, _, group, name = max(hits)
-    return Subject(group, name, clear=_clear(words, re.escape(name)))
+    return Subject(group, name, clear=name not in _of_both() and _clear(words, re.escape(name)))
 
 
 def _fund_or_total(words: str) -> Subject | None:
