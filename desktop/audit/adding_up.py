@@ -1,0 +1,216 @@
+"""Lists of parts: they add up to what they are of, none is more than it, none stands twice or is left out.
+
+Rules, sources and what is not seen: resources/rules/audit/adding_up.md.
+"""
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from desktop.audit import parts as reading_parts
+from desktop.audit.contradiction import answer, figures, finding, quote, wan
+from desktop.audit.interval import Interval
+from desktop.audit.outcome import Answer, AuditFinding, Rule
+from desktop.audit.parts import Group, groups, total
+from desktop.audit.reading import read
+from desktop.audit.statements import Change, Enumeration, Statement, Statements
+from desktop.findings import Severity
+from desktop.outside.document import Document
+
+E, W, INFO = Severity.ERROR, Severity.WARNING, Severity.INFO
+
+
+def sums(document: Document) -> Answer:
+    """A01: the parts of a list add up to the amount they are of."""
+    findings, unsure, seen = [], [], 0
+    text = read(document)
+    for each in text.lists:
+        for group in groups(each):
+            seen += 1
+            result = _sum(group, open_end=group.name == "结构" and text.other_income)
+            if isinstance(result, AuditFinding):
+                findings.append(result)
+            elif result:
+                unsure.append(result)
+    return answer(findings, seen, unsure, "没有列出各项金额的句子")
+
+
+def _sum(group: Group, *, open_end: bool) -> AuditFinding | str:
+    parent, printed = group.parents[0], total(group.parts)
+    readings = [total(parts) for parts in reading_parts.readings(group)]
+    if any(reading.fen == each.amount.fen for each in group.parents for reading in readings):
+        return ""
+    difference = printed.fen - parent.amount.fen
+    message = f"各项之和 {wan(printed.fen, parent.figure.unit)}，而{parent.shown}为 {parent.written}"
+    quotes = [quote(parent), *map(quote, group.parts)]
+    amounts = figures([parent, *group.parts])
+    if any(reading.meets(each.amount) for each in group.parents for reading in readings):
+        text = f"{message}，相差 {wan(abs(difference), parent.figure.unit)}，在四舍五入的范围内（尾差）"
+        return finding("A01", INFO, text, quotes, amounts)
+    if not reading_parts.comparable(group):
+        return f"“{quote(parent).text}”与所列各项的口径或年度不同"
+    unit = _ten_thousand(group)
+    if unit:
+        return unit
+    excess = all(total(group.parts).fen > each.amount.fen for each in group.parents)
+    if (excess and not group.known) or (not excess and (open_end or not reading_parts.complete(group))):
+        return f"“{quote(parent).text}”之下没有写全各项，或读不出各项是否并列"
+    text = f"{message}，{'多' if difference > 0 else '少'} {wan(abs(difference), parent.figure.unit)}"
+    return finding(
+        "A01",
+        E,
+        text,
+        quotes,
+        amounts,
+        f"{parent.shown}等于各项之和，应为 {wan(printed.fen, parent.figure.unit)}，或改正其中一项",
+    )
+
+
+def _ten_thousand(group: Group) -> AuditFinding | None:
+    """Return that one figure is 10,000 times off, where its unit is another than the others' and that explains it."""
+    everyone = [group.parents[0], *group.parts]
+    units = [each.figure.unit for each in everyone]
+    for changed in everyone:
+        if units.count(changed.figure.unit) > 1 or not changed.amount.fen:
+            continue
+        factor = Decimal(10_000) if changed.figure.unit == "元" else Decimal(1) / 10_000
+        moved = Interval(changed.amount.fen * factor, changed.amount.half * factor)
+        others = total([part for part in group.parts if part is not changed])
+        parent = group.parents[0]
+        if others.meets(moved) if changed is parent else (others + moved).meets(parent.amount):
+            message = f"“{changed.shown}”写成 {changed.written}，与其他各项相差一万倍，单位疑有误"
+            quotes = [quote(changed), quote(parent)]
+            return finding("A01", E, message, quotes, figures([changed, parent]), f"应为 {wan(moved.fen)}")
+    return None
+
+
+def at_most(document: Document) -> Answer:
+    """A02: no part is more than what it is a part of."""
+    findings, seen = [], 0
+    for each in read(document).lists:
+        if not each.parents or not all(parent.plan for parent in each.parents):
+            continue
+        for part in each.parts:
+            seen += 1
+            if (
+                part.plan
+                and all(_more(part.amount, parent.amount) for parent in each.parents)
+                and _one_side(part, each)
+            ):
+                parent = each.parents[0]
+                message = f"{part.shown} {part.written}大于它所属的{parent.shown} {parent.written}"
+                findings.append(
+                    finding("A02", E, message, [quote(part), quote(parent)], figures([part, parent]), "部分不大于整体")
+                )
+    return answer(findings, seen, (), "没有列出各项金额的句子")
+
+
+def _one_side(part: Statement, each: Enumeration) -> bool:
+    known = part.subject is not None and each.parents[0].subject is not None
+    return known and len(groups(each)) > 0
+
+
+def _more(part: Interval, total_amount: Interval) -> bool:
+    return part.fen - part.half > total_amount.fen + total_amount.half
+
+
+def changes(document: Document) -> Answer:
+    """A03: the changes of the parts add up to the change of what they are of."""
+    findings, unsure, seen = [], [], 0
+    text = read(document)
+    for group in (group for each in text.lists for group in groups(each)):
+        own = [_changes_of(text, part) for part in group.parts]
+        parents = [change for parent in group.parents if (change := _change(parent) or _elsewhere(text, parent))]
+        signed = [each.signed for several in own for each in several if each.signed is not None]
+        if not parents or not all(own) or len(own) < 2 or not reading_parts.complete(group):
+            continue
+        seen += 1
+        added = sum(signed[1:], signed[0])
+        wanted = [change.signed for change in parents if change.signed is not None]
+        if not wanted or any(added.fen == each.fen for each in wanted):
+            continue
+        quoted = [parents[0], *(each for several in own for each in several)]
+        message = f"各项增减之和 {wan(added.fen)}，而{group.parents[0].shown}的增减为 {wan(wanted[0].fen)}"
+        severity = INFO if any(added.meets(each) for each in wanted) else E
+        units = {change.amount.unit for change in quoted if change.amount}
+        if severity is E and (len(units) > 1 or not all(part.plan for part in group.parts)):
+            unsure.append(message)
+            continue
+        tail = "，在四舍五入的范围内（尾差）" if severity is INFO else ""
+        findings.append(
+            finding("A03", severity, message + tail, map(quote, quoted), (), "" if tail else f"应为 {wan(added.fen)}")
+        )
+    findings += _reasons(document)
+    return answer(findings, seen + len(findings), unsure, "没有同时写出整体和各项的增减")
+
+
+def _change(of: Statement) -> Change | None:
+    known = [change for change in of.changes if change.amount or change.flat]
+    return known[0] if len(known) == 1 else None
+
+
+def _changes_of(text: Statements, part: Statement) -> list[Change]:
+    """Return the change of a part, or those of all its own parts; empty where they are not all known."""
+    change = _change(part)
+    if change:
+        return [change] if change.signed is not None else []
+    for each in text.lists:
+        for group in groups(each) if each.parents[0] is part else ():
+            below = [_change(member) for member in group.parts]
+            known = [change for change in below if change and change.signed is not None]
+            if len(known) == len(below) and reading_parts.complete(group):
+                return known
+    return []
+
+
+def _elsewhere(text: Statements, of: Statement) -> Change | None:
+    """Return the change that another sentence states of the same amount."""
+    same = (v for v in text.values if of.key and v.key == of.key and v.figure.text == of.figure.text and v.changes)
+    return next((change for value in same if (change := _change(value))), None)
+
+
+CLOSED = ({"基本支出", "项目支出"}, {"人员经费", "公用经费"}, {"人员经费", "公用经费", "项目支出"})
+"""Members that leave nothing out: their changes explain the change of all of it."""
+
+
+def _reasons(document: Document) -> Iterator[AuditFinding]:
+    """Yield where a change is explained by the changes of all its members and they do not add up to it."""
+    owner: Change | None = None
+    members: list[Change] = []
+    for change in (*read(document).changes, None):
+        follows = (
+            owner
+            and change
+            and change.passage is owner.passage
+            and "。" not in owner.passage.text[owner.end : change.start]
+        )
+        if change and change.reason and follows and change.subject and change.signed:
+            members.append(change)
+            continue
+        if owner and owner.signed and members:
+            yield from _explained(owner, members)
+        owner, members = (change if change and not change.reason else None), []
+
+
+def _explained(owner: Change, members: list[Change]) -> Iterator[AuditFinding]:
+    names = {change.subject.name for change in members if change.subject}
+    signed = [change.signed for change in members if change.signed]
+    owner_name = owner.about.subject.name if owner.about and owner.about.subject else ""
+    if names not in CLOSED or len(names) != len(members) or owner.signed is None:
+        return
+    if names == CLOSED[1] and owner_name != "基本支出":
+        return
+    added = sum(signed[1:], signed[0])
+    if added.fen == owner.signed.fen:
+        return
+    message = f"所列各项增减之和 {wan(added.fen)}，而增减总数为 {wan(owner.signed.fen)}"
+    if added.meets(owner.signed):
+        yield finding("A03", INFO, f"{message}，在四舍五入的范围内（尾差）", map(quote, (owner, *members)))
+    else:
+        yield finding("A03", E, message, map(quote, (owner, *members)), (), f"应为 {wan(added.fen)}")
+
+
+RULES: tuple[Rule, ...] = (
+    Rule("A01", "各项之和等于总数", sums),
+    Rule("A02", "部分不大于整体", at_most),
+    Rule("A03", "各项增减之和等于总增减", changes),
+)

@@ -1,0 +1,165 @@
+"""Counts: a number of offices, units, kinds or vehicles against what is listed, posts against people.
+
+Rules, sources and what is not seen: resources/rules/audit/counting.md.
+"""
+
+import re
+from collections.abc import Iterator
+from functools import partial
+from itertools import takewhile
+
+from desktop.audit.contradiction import answer, finding, passage_finding
+from desktop.audit.outcome import Answer, AuditFinding, Rule
+from desktop.audit.prose import DEEPEST, Passage
+from desktop.audit.reading import read
+from desktop.findings import Severity
+from desktop.outside.document import Document
+
+E, W, INFO = Severity.ERROR, Severity.WARNING, Severity.INFO
+DIGITS = {digit: number for number, digit in enumerate("零一二三四五六七八九")} | {"两": 2}
+NUMBER = r"(\d{1,3}|[一二两三四五六七八九十]{1,3})"
+KIND = (
+    r"(?:职能|内设|下属|所属|直属|二级|预算|事业|行政|参公|综合|业务|基层|独立核算|派出)*"
+    r"(?:机构|科室|股室|处室|部室|单位|科|股|室|处|部门|中心|所|站|队)"
+)
+LISTED = re.compile(
+    rf"{NUMBER}[个家]({KIND})(?:（[^）]{{0,12}}）)?(?:[，,]?(?:分别是|分别为|即|为|包括|是)|：|，|（)([^。；]+)"
+)
+TURNED = re.compile(rf"({KIND}){NUMBER}[个家](?:：|，(?:分别是|分别为|即|为|包括)|（)([^。；]+)")
+BEFORE = re.compile(rf"(?:包括|：|为)([^。；：，]*?、[^。；：，]*?){NUMBER}个({KIND})")
+OFFICE = re.compile(
+    r"(?:科|股|室|处|部|中心|所|站|队|局|办|委|组|院|校|团|馆|会|公司|机关|本级|大厅|署)(?:（[^）]*）)?$"
+)
+
+
+def number(text: str) -> int:
+    """Return a count in digits or Chinese numerals up to 99."""
+    if text.isdigit():
+        return int(text)
+    tens, ten, ones = text.rpartition("十")
+    return (DIGITS.get(tens, 1) * 10 if ten else 0) + DIGITS.get(ones, 0)
+
+
+def lists(document: Document) -> Answer:
+    """A71: as many names are listed as the count says."""
+    findings, unsure, seen = [], [], 0
+    for passage in read(document).passages:
+        for match, count, names in _counted(passage):
+            possible = sizes(names)
+            if not possible:
+                unsure.append(f"“{match[0][:30]}”读不出列了几个名称")
+                continue
+            seen += 1
+            if count not in possible:
+                message = f"写 {count} 个，列出 {min(possible)} 个"
+                findings.append(passage_finding("A71", E, message, passage, match.span(), f"{min(possible)} 个"))
+    findings += _kinds(document)
+    return answer(findings, seen, unsure, "没有写个数又列出名称的句子")
+
+
+def _counted(passage: Passage) -> Iterator[tuple[re.Match[str], int, str]]:
+    for match in LISTED.finditer(passage.text):
+        yield match, number(match[1]), match[3]
+    for match in TURNED.finditer(passage.text):
+        yield match, number(match[2]), match[3]
+    for match in BEFORE.finditer(passage.text):
+        yield match, number(match[2]), match[1]
+
+
+def sizes(names: str) -> set[int]:
+    """Return how many names a list may hold; empty where it is no list of offices."""
+    plain = re.sub(r"（[^（）]*）", "", re.sub(r"（[^（）]*）", "", names)).rstrip("）")
+    plain = re.sub(r"等(?:\d+|[一二三四五六七八九十]+)?个?.*$|(?:共)?[\d]+个.*$", "", plain)
+    clauses = plain.split("，")
+    if "、" not in plain and len(clauses) < 2 and not OFFICE.search(plain):
+        return set()
+    offices = list(takewhile(lambda clause: OFFICE.search(clause) or "、" in clause, clauses))
+    if not offices:
+        return set()
+    items = [item for clause in offices for item in clause.split("、") if item]
+    if sum(bool(OFFICE.search(item)) for item in items) * 2 < len(items):
+        return set()
+    joined = sum(len(re.findall(r"以及|及|和|与", item)) for item in items)
+    wide = re.split(r"[、，]", "，".join(offices))
+    return set(range(len(items), max(len(items) + joined, len(wide)) + 1)) - ({len(items)} if _joined(items) else set())
+
+
+def _joined(items: list[str]) -> bool:
+    """Tell whether the last name is two for certain: 甲股以及乙股."""
+    return re.search(r"(?:科|股|室|处|部|中心)(?:以及|及|和)[^、]+(?:科|股|室|处|部|中心)$", items[-1]) is not None
+
+
+def _kinds(document: Document) -> Iterator[AuditFinding]:
+    """Yield where “共分为四类” is followed by another number of numbered lines."""
+    passages = read(document).passages
+    for at, passage in enumerate(passages):
+        match = re.search(rf"分为{NUMBER}(?:类|部分|项|个方面)，?(?:其中|分别为|包括|如下)?：?$", passage.text)
+        if not match or at + 1 == len(passages):
+            continue
+        level = passages[at + 1].level
+        own = list(takewhile(partial(_deep, level), passages[at + 1 :]))
+        found = sum(p.level == level for p in own)
+        if (level > passage.level or passage.level == DEEPEST) and found > 1 and found != number(match[1]):
+            message = f"写分为 {number(match[1])} 项，列出 {found} 项"
+            quotes = [passage.quote(*match.span()), *(p.quote(0, 20) for p in own if p.level == level)]
+            yield finding("A71", E, message, quotes, (), f"{found} 项")
+
+
+def _deep(level: int, passage: Passage) -> bool:
+    return passage.level >= level
+
+
+def people(document: Document) -> Answer:
+    """A72: there are not more people in post than posts."""
+    findings, seen = [], 0
+    posts = r"编制(?:总?数|人数|为|人员|共|总计)?(\d+)(?:名|人|个)"
+    staff = r"(?:实有|现有|在编|在职)(?:在编|在职|在岗)?(?:人员|职工|干部)?(?:总?数|为|共|共有)?(\d+)(?:名|人)"
+    for passage in read(document).passages:
+        a, b = re.search(posts, passage.text), re.search(staff, passage.text)
+        if not a or not b:
+            continue
+        seen += 1
+        if int(b[1]) > int(a[1]):
+            message = f"在编人员 {b[1]} 人多于编制 {a[1]} 人"
+            findings.append(
+                finding("A72", INFO, message, [passage.quote(*a.span()), passage.quote(*b.span())], (), "不超过编制")
+            )
+    return answer(findings, seen, (), "没有同时写编制和在编人数")
+
+
+def vehicles(document: Document) -> Answer:
+    """A73: counts of kinds of vehicles, equipment or people add up to the count they are of; no kind stands twice."""
+    findings, unsure, seen = [], [], 0
+    for passage in read(document).passages:
+        for match in re.finditer(
+            r"(?<!\d)(\d{1,6})(辆|人|名|台（套）|台|套)[，。；（]?（?其中[：，]?((?:[^，。；、：\d]{0,40}\d{1,6}\2[，、]?){1,60})",
+            passage.text,
+        ):
+            parts = re.findall(rf"([^，。；、：\d（]*)(\d+){re.escape(match[2])}", match[3])
+            names = [name for name, _ in parts]
+            seen += 1
+            double = next((name for name in names if name and names.count(name) > 1), "")
+            if double:
+                findings.append(
+                    passage_finding("A73", W, f"“{double}”写了两次", passage, match.span(3), f"“{double}”只写一次")
+                )
+            added, total = sum(int(count) for _, count in parts), int(match[1])
+            sure = "其他" in match[3] and added > 0
+            overlapping = re.search("女|党员|学历|职称|以上", match[3])
+            if added == total:
+                continue
+            if overlapping or (added < total and not sure):
+                unsure.append(f"“{match[0][:30]}”不一定写全了")
+                continue
+            message = f"各项之和 {added}{match[2]}，总数 {total}{match[2]}"
+            findings.append(
+                passage_finding("A73", E, message, passage, match.span(), f"{added}{match[2]}，或改正其中一项")
+            )
+    return answer(findings, seen, unsure, "没有分项的数量")
+
+
+RULES: tuple[Rule, ...] = (
+    Rule("A71", "个数与列出的名称相符", lists),
+    Rule("A72", "在编人员不多于编制", people),
+    Rule("A73", "数量的各项之和等于总数", vehicles),
+)

@@ -1,0 +1,136 @@
+"""Which amounts of a list stand side by side, whether they are all there is, and how the list may be read."""
+
+from collections import defaultdict
+from decimal import Decimal
+
+from desktop.audit.interval import Interval
+from desktop.audit.statements import Enumeration, Statement
+from desktop.dataclass import dataclass
+
+CLOSED = {
+    "结构": ({"基本支出", "项目支出"},),
+    "基本": ({"人员经费", "公用经费"},),
+    "采购": ({"货物", "工程", "服务"},),
+    "三公": (
+        {"因公出国（境）费", "公务接待费", "公务用车购置及运行费"},
+        {"因公出国（境）费", "公务接待费", "公务用车购置费", "公务用车运行费"},
+    ),
+}
+"""Members that together are all there is."""
+
+CAR_COSTS = "公务用车购置及运行费"
+CARS = {"公务用车购置费", "公务用车运行费"}
+STEPS = ("类", "款", "项")
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Parts of one kind that a list gives of an amount. known: of which kind they are is known."""
+
+    parents: tuple[Statement, ...]
+    parts: tuple[Statement, ...]
+    flat: tuple[Statement, ...]
+    known: bool
+    name: str
+
+
+def total(parts: "tuple[Statement, ...] | list[Statement]") -> Interval:
+    """Return what the sum of printed amounts may be."""
+    return sum((part.amount for part in parts), Interval(Decimal(0), Decimal(0)))
+
+
+def groups(each: Enumeration) -> list[Group]:
+    """Return the groups of a list with at least two members; of two levels of one classification only the upper."""
+    found: dict[str, list[Statement]] = defaultdict(list)
+    for part in each.parts:
+        found[part.subject.group if part.subject else ""].append(part)
+    if "总额" in found and "资金" in found:
+        found["资金"] = [part for part in each.parts if part.subject and part.subject.group in {"总额", "资金"}]
+        del found["总额"]
+    for kind in ("功能", "经济", "政府经济"):
+        levels = [step for step in STEPS if kind + step in found]
+        for lower in levels[1:]:
+            del found[kind + lower]
+    parents = tuple(each.parents)
+    return [
+        Group(parents, tuple(parts), tuple(each.flat), bool(name) and name != "总额", name)
+        for name, parts in found.items()
+        if len(parts) > 1
+    ]
+
+
+def readings(group: Group) -> list[tuple[Statement, ...]]:
+    """Return the ways in which the list may be meant: cut where its signs change, without what is told twice."""
+    found = [group.parts, *_cut(group.parts)]
+    for parts in tuple(found):
+        found += _without_double(parts)
+    if group.flat and group.flat != group.parts:
+        found += [group.flat, *_cut(group.flat), *_without_double(group.flat)]
+    if group.parents[0].subject and group.parents[0].subject.name == CAR_COSTS:
+        found.append(tuple(part for part in group.parts if part.subject and part.subject.name in CARS))
+    return [parts for parts in found if parts]
+
+
+def _cut(parts: tuple[Statement, ...]) -> list[tuple[Statement, ...]]:
+    """Return the beginnings of a list up to where ； stands although the members before are parted by 、 or ，."""
+    found, plain = [], False
+    for number in range(1, len(parts)):
+        before, part = parts[number - 1], parts[number]
+        between = before.passage.text[before.figure.end : part.start] if before.passage is part.passage else "；"
+        if number > 1 and plain and ("；" in between or "其中" in between):
+            found.append(parts[:number])
+        plain = plain or "；" not in between
+    return found
+
+
+def _without_double(parts: tuple[Statement, ...]) -> list[tuple[Statement, ...]]:
+    names = [part.subject.name if part.subject else "" for part in parts]
+    found = []
+    if CAR_COSTS in names:
+        found.append(tuple(part for part, name in zip(parts, names, strict=True) if name not in CARS))
+    if any(part.subject and part.subject.fund == "财政拨款" and part.subject.group == "资金" for part in parts):
+        found.append(tuple(p for p in parts if not (p.subject and p.subject.fund == "财政拨款")))
+        members = {"一般公共预算", "政府性基金", "国有资本经营"}
+        found.append(tuple(p for p in parts if not (p.subject and p.subject.fund in members)))
+    single = list(
+        {
+            (part.subject.name, part.subject.fund, part.figure.text) if part.subject else id(part): part
+            for part in parts
+        }.values()
+    )
+    if len(single) < len(parts):
+        found.append(tuple(single))
+    return found
+
+
+def comparable(group: Group) -> bool:
+    """Tell whether parts and what they are of are budgeted amounts of one year and of one side."""
+    everyone = (*group.parents, *group.parts)
+    years = {each.year for each in everyone if each.year}
+    return all(each.plan for each in everyone) and len(years) < 2
+
+
+def complete(group: Group) -> bool:
+    """Tell whether the parts are all there is: members that leave nothing out, or a list that names even what is 0."""
+    last = group.parts[-1]
+    if last.passage.text[last.figure.end :].startswith(("等", "，等")):
+        return False
+    names = {part.subject.name for part in group.parts if part.subject}
+    if names >= CARS and group.parents[0].subject and group.parents[0].subject.name == CAR_COSTS:
+        return True
+    if group.name in CLOSED:
+        return any(closed <= names for closed in CLOSED[group.name])
+    if not group.known:
+        return False
+    if group.name == "资金":
+        funds = {part.subject.fund for part in group.parts if part.subject}
+        parent = group.parents[0].subject
+        fiscal = parent is not None and parent.fund == "财政拨款" and {"一般公共预算", "政府性基金"} <= funds
+        return fiscal or len(group.parts) > 2
+    zero = any(not part.amount.fen for part in group.parts)
+    shares = [part.shares[0][0].percent for part in group.parts if part.shares]
+    return (
+        len(group.parts) > 2
+        or zero
+        or (len(shares) == len(group.parts) and abs(sum(shares, Decimal(0)) - 100) <= len(shares))
+    )

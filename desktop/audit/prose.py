@@ -1,0 +1,142 @@
+"""The running text of a document: passages without blanks and with one kind of sign, each letter with its own place.
+
+Words are compared in the cleaned text; what is quoted is cut out of the document as it stands there.
+"""
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+
+from desktop.audit.outcome import Quote
+from desktop.dataclass import dataclass
+from desktop.outside.document import Document, Paragraph, Spot
+
+_SIGNS = str.maketrans("０１２３４５６７８９．％(),;:﹪[]", "0123456789.%（），；：%［］")
+_DROPPED = frozenset(" \t\r\n\u3000\xa0\u200b\ufeff")
+NUMBERED = re.compile(
+    r"第[一二三四五六七八九十]+部分|[一二三四五六七八九十]+、|（[一二三四五六七八九十]+）|\d{1,2}[、.．](?!\d)|（\d{1,2}）|[①-⑳]"
+)
+"""The numbers of headings and lists, outermost kind first."""
+
+_KINDS = (r"第", r"[一二三四五六七八九十]", r"（[一二三四五六七八九十]", r"\d", r"（\d|[①-⑳]")
+DEEPEST = len(_KINDS)
+_ENDS = "。！？；：:）”"
+LONG = 25
+"""Letters from which a line that ends without a sign goes on in the next: lines of a page are not paragraphs."""
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A paragraph. text: cleaned; raw: as it stands; places: where each cleaned letter stands in raw.
+
+    level: how deep its own number lies (0 第一部分, 1 一、, 2 （一）, 3 1、, 4 （1）); DEEPEST without a number.
+    path: the headings over it, outermost first. heading: it is one itself.
+    """
+
+    number: int
+    text: str
+    raw: str
+    places: tuple[int, ...]
+    spot: Spot
+    level: int
+    path: tuple[str, ...] = ()
+    heading: bool = False
+
+    def quote(self, start: int, end: int) -> Quote:
+        """Return a stretch of the cleaned text word for word."""
+        end = min(end, len(self.places))
+        if start >= end:
+            return Quote("", self.spot)
+        return Quote(self.raw[self.places[start] : self.places[end - 1] + 1], self.spot)
+
+    def sentence_at(self, start: int) -> tuple[int, int]:
+        """Return where the sentence begins and ends that a letter stands in."""
+        return next(((a, b) for a, b in sentences(self.text) if a <= start < b), (0, len(self.text)))
+
+    def clause(self, start: int, end: int) -> Quote:
+        """Return the clauses around a stretch word for word: from the sign before it to the sign after it."""
+        a = max((self.text.rfind(sign, 0, start) for sign in "。；，：、"), default=-1) + 1
+        ends = [at for sign in "。；，、" if (at := self.text.find(sign, end)) >= 0]
+        return self.quote(a, min(ends, default=len(self.text)))
+
+
+def sentences(text: str) -> Iterator[tuple[int, int]]:
+    """Yield where each sentence begins and ends, its 。 included."""
+    start = 0
+    for match in re.finditer(r"[。！？]", text):
+        yield start, match.end()
+        start = match.end()
+    if start < len(text):
+        yield start, len(text)
+
+
+@lru_cache(maxsize=4)
+def passages(document: Document) -> tuple[Passage, ...]:
+    """Return the passages of a document in order, each with the headings over it."""
+    found: list[Passage] = []
+    path: list[tuple[int, str]] = []
+    for number, paragraphs in enumerate(_joined(document.paragraphs)):
+        raw = "\n".join(paragraph.text for paragraph in paragraphs)
+        text, places = cleaned(raw)
+        if not text:
+            continue
+        level = level_of(text)
+        heading = _is_heading(text, paragraphs[0].level, level)
+        if level < DEEPEST or heading:
+            path = [(a, b) for a, b in path if a < level]
+        above = tuple(words for _, words in path)
+        found.append(Passage(number, text, raw, places, paragraphs[0].spot, level, above, heading))
+        if heading or level < DEEPEST:
+            path.append((level, text[:60].partition("。")[0]))
+    return tuple(found)
+
+
+def cleaned(raw: str) -> tuple[str, tuple[int, ...]]:
+    """Return a text without blanks and with one kind of sign, and where each of its letters stands in the raw text."""
+    signs = [(at, letter) for at, letter in enumerate(raw.translate(_SIGNS)) if letter not in _DROPPED]
+    letters = [letter for _, letter in signs]
+    for at in range(1, len(letters) - 3):
+        if letters[at] == "，" and letters[at - 1].isdigit() and _thousand(raw, signs, letters, at):
+            letters[at] = ","
+    return "".join(letters), tuple(at for at, _ in signs)
+
+
+def _thousand(raw: str, signs: list[tuple[int, str]], letters: list[str], at: int) -> bool:
+    """Tell whether a comma groups digits: it is the narrow sign and three of them follow it, no more."""
+    after = "".join(letters[at + 1 : at + 5])
+    return raw[signs[at][0]] == "," and re.fullmatch(r"[0-9]{3}(?:[^0-9].*)?", after) is not None
+
+
+def level_of(text: str) -> int:
+    """Return how deep the number of a paragraph lies; DEEPEST without a number."""
+    if not NUMBERED.match(text):
+        return DEEPEST
+    return next(level for level, kind in enumerate(_KINDS) if re.match(kind, text))
+
+
+def _is_heading(text: str, stated: int, level: int) -> bool:
+    short = len(text) <= 45 and not text.endswith(("；", "，")) and not re.search(r"\d(?:万元|元)", text)
+    return short and (stated > 0 or level < DEEPEST or not text.endswith(("。", "：")))
+
+
+def _joined(paragraphs: Iterator[Paragraph]) -> Iterator[list[Paragraph]]:
+    group: list[Paragraph] = []
+    for paragraph in paragraphs:
+        words = paragraph.text.strip()
+        if not words:
+            continue
+        if group and not _goes_on(group[-1], paragraph):
+            yield group
+            group = []
+        group.append(paragraph)
+    if group:
+        yield group
+
+
+def _goes_on(before: Paragraph, after: Paragraph) -> bool:
+    text, following = cleaned(before.text)[0], cleaned(after.text)[0]
+    if before.level or after.level or len(text) < LONG or text[-1] in _ENDS:
+        return False
+    if NUMBERED.match(text) and len(text) <= 45 and "，" not in text:
+        return False
+    return not NUMBERED.match(following) and len(following) > 1

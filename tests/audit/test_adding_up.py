@@ -1,0 +1,51 @@
+"""Parts add up; where it is open whether they are all there is, nothing is said to be wrong."""
+
+import pytest
+
+from tests.audit.texts import errors, findings
+
+TITLE = "某局2023年部门预算"
+
+
+@pytest.mark.parametrize(
+    ("text", "codes"),
+    [
+        ("支出总计9.00万元，其中：基本支出5.00万元，项目支出3.00万元。", ["A01"]),
+        ("支出总计9.00万元，其中：基本支出5.00万元，项目支出4.00万元。", []),
+        ("支出总计9.00万元，其中：教育支出5.00万元，住房保障支出3.00万元。", []),
+        ("支出总计9.00万元，其中：教育支出5.00万元，住房保障支出6.00万元。", ["A01"]),
+        ("支出总计9.00万元，其中：基本支出10.00万元，项目支出0万元。", ["A01", "A02"]),
+        ("支出总计9.00万元，其中：基本支出5.00元，项目支出4.00万元。", ["A01"]),
+        (
+            "支出总计9.00万元，比上年增加3.00万元，其中：基本支出5.00万元，比上年增加1.00万元；项目支出4.00万元，比上年增加1.00万元。",
+            ["A03"],
+        ),
+        ("支出总计9.00万元，比上年增加3.00万元，主要是基本支出增加1.00万元，项目支出增加1.00万元。", ["A03"]),
+        (
+            "“三公”经费6万元，其中：出国（境）费0万元，公务用车购置及运行费5万元，其中：公务用车购置费0万元，公务用车运行费5万元，公务接待费1万元。",
+            [],
+        ),
+    ],
+)
+def test_parts_and_what_they_are_of(text, codes):
+    assert sorted({f.code for f in findings(TITLE, text, codes="A01 A02 A03") if f.severity.value == "错误"}) == codes
+
+
+def test_a_tail_is_a_note():
+    (found,) = findings(TITLE, "支出总计9.01万元，其中：基本支出5.00万元，项目支出4.00万元。", codes="A01")
+    assert found.severity.value == "提示"
+    assert "尾差" in found.message
+
+
+def test_a_unit_that_is_ten_thousand_times_off_is_named():
+    (message,) = errors(TITLE, "支出总计9.00万元，其中：基本支出5.00元，项目支出4.00万元。", codes="A01")
+    assert "单位疑有误" in message
+
+
+def test_income_beside_the_budget_may_pay_for_more_than_basic_and_projects():
+    assert not errors(
+        TITLE,
+        "收入总计9万元，其中：财政拨款收入8万元，经营收入1万元。",
+        "支出总计9万元，其中：基本支出5万元，项目支出3万元。",
+        codes="A01",
+    )

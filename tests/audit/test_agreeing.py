@@ -1,0 +1,47 @@
+"""One thing has one amount, in one scope."""
+
+import pytest
+
+from tests.audit.texts import errors, findings
+
+TITLE = "某局2023年部门预算"
+
+
+@pytest.mark.parametrize(
+    ("lines", "code", "wrong"),
+    [
+        (["2023年一般公共预算支出9.00万元。", "2023年一般公共预算支出8.00万元。"], "A31", True),
+        (["2023年一般公共预算支出9.00万元。", "2023年支出总计12.00万元。"], "A31", False),
+        (["2023年支出总计9.00万元，比上年增加1.00万元。", "2023年支出总计9.00万元，比上年增加2.00万元。"], "A32", True),
+        (
+            ["2023年支出总计9.00万元，比上年增加1.00万元。", "2023年支出总计9.00万元，比上年执行数增加2.00万元。"],
+            "A32",
+            False,
+        ),
+        (["2023年收入总计9.00万元，支出总计8.00万元。"], "A33", True),
+        (["2023年收入总计9.00万元，其中：上年结转1.00万元；支出总计8.00万元。"], "A33", False),
+        (
+            ["2023年支出总计9.00万元，其中：基本支出5.00万元，项目支出4.00万元。", "2023年公用经费6.00万元。"],
+            "A34",
+            True,
+        ),
+        (
+            [
+                "2023年支出总计9.00万元，其中：基本支出5.00万元，项目支出4.00万元。",
+                "2023年项目支出均实行绩效目标管理，涉及资金预算支出9.00万元。",
+            ],
+            "A35",
+            True,
+        ),
+        (["2023年政府采购预算5.00万元。", "本部门2023年无政府采购预算。"], "A36", True),
+        (["2023年政府采购预算0.00万元。", "本部门2023年无政府采购预算。"], "A36", False),
+    ],
+)
+def test_what_two_sentences_say(lines, code, wrong):
+    assert bool(errors(TITLE, *lines, codes=code)) is wrong
+
+
+def test_the_same_digits_twice_cannot_be_a_rounding():
+    (found,) = findings(TITLE, "2023年支出总计9万元。", "2023年支出总计8万元。", codes="A31")
+    assert found.severity.value == "警告"
+    assert findings(TITLE, "2023年支出总计9万元。", "2023年支出总计8.9万元。", codes="A31")[0].severity.value == "提示"

@@ -1,0 +1,28 @@
+"""Names, copies and lists that should agree."""
+
+from tests.audit.texts import findings
+
+
+def test_a_document_of_a_unit_speaks_of_a_unit():
+    assert [f.code for f in findings("某中心2023年单位预算", "本部门收入1万元。", codes="A81")] == ["A81"]
+    assert not findings("某局2023年部门预算", "本部门收入1万元。", codes="A81")
+
+
+def test_a_passage_that_stands_twice():
+    text = "本年安排基本支出用于保障机构正常运转、完成日常工作任务而发生的各项支出，包括办公、印刷、差旅、会议、培训、水电等日常公用开支。"
+    assert len(findings(f"一、{text}", f"二、{text}", codes="A82")) == 1
+
+
+def test_a_sentence_of_another_unit():
+    own = [f"青山县财政局2023年{what}9万元。" for what in ("收入", "支出", "采购预算")]
+    (found,) = findings("预算说明", *own, "绿水县教育中心2023年会议费1万元。", codes="A82")
+    assert found.expected == "青山县财政局"
+
+
+def test_a_list_that_leaves_out_what_another_has():
+    lines = [
+        "2023年政府采购3万元：货物1万元、工程1万元、服务1万元。",
+        "一般公共预算政府采购2万元：货物1万元、服务1万元。",
+    ]
+    assert [f.expected for f in findings(*lines, codes="A83")] == ["补上工程"]
+    assert findings("2023年政府采购3万元：货物1万元、货物1万元、服务1万元。", codes="A83")[0].severity.value == "警告"

@@ -1,0 +1,30 @@
+"""Shares of what they are of."""
+
+import pytest
+
+from tests.audit.texts import findings
+
+TITLE = "某局2023年部门预算"
+
+
+@pytest.mark.parametrize(
+    ("text", "code", "severity"),
+    [
+        ("支出总计8.00万元，其中：基本支出5.00万元，占62.5%；项目支出3.00万元，占37.5%。", "A21", None),
+        ("支出总计8.00万元，其中：基本支出5.00万元，占支出总计66%；项目支出3.00万元，占支出总计38%。", "A21", "错误"),
+        ("支出总计8.00万元，其中：基本支出5.03万元，占62%；项目支出2.97万元，占38%。", "A21", "提示"),
+        ("支出总计8.00万元，其中：基本支出5.00万元，占63%；项目支出3.00万元，占38%。", "A22", "提示"),
+        ("支出总计8.00万元，其中：基本支出5.00万元，占62.5%；项目支出3.00万元，占47.5%。", "A22", "错误"),
+    ],
+)
+def test_shares(text, code, severity):
+    assert next((found.severity.value for found in findings(TITLE, text, codes=code)), None) == severity
+
+
+def test_shares_of_a_passage_have_one_base_though_it_is_not_named():
+    lines = [
+        TITLE,
+        "支出总计10.00万元。",
+        "教育支出5.00万元，占50%；国防支出3.00万元，占30%；住房保障支出2.00万元，占25%。",
+    ]
+    assert [found.expected for found in findings(*lines, codes="A21")] == ["20.00%"]

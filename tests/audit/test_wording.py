@@ -1,0 +1,29 @@
+"""What a template leaves behind, and what is none."""
+
+import pytest
+
+from tests.audit.texts import findings
+
+
+@pytest.mark.parametrize(
+    ("text", "codes"),
+    [
+        ("收入增加（减少）2万元。", ["A41"]),
+        ("收入比上年或减少2万元。", ["A41"]),
+        ("设×个科室。", ["A41"]),
+        ("XX单位收入。", ["A41"]),
+        ("收入____万元。", ["A41"]),
+        ("（待填写：内设机构）", ["A41"]),
+        ("比上年增加1万元，主要原因是。", ["A41"]),
+        ("主要用于。", ["A41"]),
+        ("收入增加万元。", ["A41"]),
+        ("（附图表）", ["A41"]),
+        ("公务接待定点饭店，说明增减变化原因。二〇二三年。X光机1台。主要包括：", []),
+        ("收入1万元。。", ["A42"]),
+        ("截止2022年底。", ["A43"]),
+        ("包括办公费、邮电费、印刷费、邮电费。", ["A44"]),
+        ("其他用车0辆，其他用车0辆。", ["A44"]),
+    ],
+)
+def test_words(text, codes):
+    assert [found.code for found in findings(text, codes="A41 A42 A43 A44")] == codes
