@@ -6,6 +6,7 @@ import sys
 from pathlib import Path
 
 from desktop.commands import (
+    auditing,
     books,
     catalogs,
     collecting,
@@ -55,7 +56,7 @@ ORDER = [
     "import-lines",
     "import-income",
     "import-last-year",
-    "check-text",
+    "audit",
     "import-roster",
     "import-projects",
     "describe",
@@ -157,6 +158,7 @@ def _demo(_: argparse.Namespace) -> int:
 
 
 MODULES = (
+    auditing,
     books,
     catalogs,
     collecting,
