@@ -7,23 +7,34 @@ from collections.abc import Callable, Sequence
 from desktop.audit.interval import printed
 from desktop.audit.outcome import Amount, Answer, AuditFinding, Outcome, Quote, Rule
 from desktop.audit.tabled import yuan
+from desktop.dataclass import dataclass
 from desktop.findings import Finding, Severity
 from desktop.outside.document import Document, Paragraph, Spot
 
 SAME, SENTENCES = "A81", "A82"
 NUMBER = re.compile(r"[0-9]+(?:,[0-9]{3})*(?:\.[0-9]+)?")
 UNIT = re.compile(r"\s*(万元|千元|元)")
+LEADERS = re.compile(r"[·….]{4,}[0-9]+$")
 CLAUSE = re.compile(r"[^。；;\n]*[。；;]?")
 
 
-def rules(lines: Sequence[str], check: Callable[[list[str]], list[Finding]]) -> tuple[Rule, ...]:
+@dataclass(frozen=True, slots=True)
+class BookText:
+    """The text that a book publishes: its paragraphs and captions, and what its charts print: numbers and titles."""
+
+    lines: tuple[str, ...]
+    drawn: frozenset[str] = frozenset()
+    charts: frozenset[str] = frozenset()
+
+
+def rules(own: BookText, check: Callable[[list[str]], list[Finding]]) -> tuple[Rule, ...]:
     """Return the rules that hold the text of a document against a book's.
 
-    lines: the paragraphs of the book's text. check: what is wrong with the sentences of a text, by the book.
+    check: what is wrong with the sentences of a text, by the book.
     """
     return (
-        Rule(SAME, "说明中的数与账本一致", lambda document: _same_sentences(document, lines)),
-        Rule(SENTENCES, "改写过的句子不与账本矛盾", lambda document: _sentences(document, lines, check)),
+        Rule(SAME, "说明中的数与账本一致", lambda document: _same_sentences(document, own)),
+        Rule(SENTENCES, "改写过的句子不与账本矛盾", lambda document: _sentences(document, own.lines, check)),
     )
 
 
@@ -32,16 +43,18 @@ def _masked(text: str) -> str:
 
 
 def _clauses(text: str) -> list[str]:
-    return [each for each in CLAUSE.findall(re.sub(r"[\s　]", "", text)) if each]
+    """Return the clauses of a paragraph; a line of a table of contents is none, nor is a bare number of a chart."""
+    plain = re.sub(r"[\s　]", "", text)
+    return [] if LEADERS.search(plain) or NUMBER.fullmatch(plain) else [each for each in CLAUSE.findall(plain) if each]
 
 
-def _same_sentences(document: Document, lines: Sequence[str]) -> Answer:
-    own = [clause for line in lines for clause in _clauses(line)]
+def _same_sentences(document: Document, own: BookText) -> Answer:
     by_mask: dict[str, list[str]] = {}
-    for clause in own:
-        by_mask.setdefault(_masked(clause), []).append(clause)
+    for line in own.lines:
+        for clause in _clauses(line):
+            by_mask.setdefault(_masked(clause), []).append(clause)
     used: Counter[str] = Counter()
-    findings, checked, rest = [], 0, 0
+    findings, checked, rest = _charts(document, own), 0, 0
     for part in document.paragraphs:
         for clause in _clauses(part.text):
             if not NUMBER.search(clause):
@@ -60,6 +73,19 @@ def _same_sentences(document: Document, lines: Sequence[str]) -> Answer:
         return Answer((), outcome, "文件中没有与账本说明相同的句子")
     reason = f"核对了 {checked} 个数" + (f"；有 {rest} 句与账本的说明写法不同，见 {SENTENCES}" if rest else "")
     return Answer(tuple(findings), None, reason)
+
+
+def _charts(document: Document, own: BookText) -> list[AuditFinding]:
+    """Return the numbers of the charts that are none of the book's: they stand alone, below the charts' titles."""
+    parts = list(document.paragraphs)
+    start = next((n for n, part in enumerate(parts) if part.text.strip() in own.charts), len(parts))
+    wrong = [
+        part for part in parts[start:] if NUMBER.fullmatch(part.text.strip()) and part.text.strip() not in own.drawn
+    ]
+    return [
+        AuditFinding(SAME, Severity.ERROR, f"附图中的“{part.text}”不是账本的数", (Quote(part.text, part.spot),))
+        for part in (wrong if own.drawn else ())
+    ]
 
 
 def _differences(part: Paragraph, clause: str, twin: str) -> list[AuditFinding]:

@@ -15,6 +15,7 @@ Key = frozenset[tuple[str, str]]
 """Properties of an amount by their kind: side, fund, carry, nature, function, economic, government, item, project."""
 
 FUNDS = (
+    ("make_up", r"非财政拨款|弥补"),
     ("special", r"财政专户"),
     ("gov_fund", r"政府性基金"),
     ("state_capital", r"国有资本"),

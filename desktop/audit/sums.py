@@ -172,8 +172,12 @@ def _below(rows: list[Row], depths: list[int], at: int) -> list[Row]:
 def _total_readings(rows: list[Row], depths: list[int], at: int) -> list[list[Row]]:
     """Return what a total may be the sum of."""
     totals = [place for place, row in enumerate(rows) if _is_sum(row.label)]
-    if at == 0:  # 合计 stands first: it is the sum of what follows
-        return _by_depth(rows, depths, [place for place in range(1, len(rows)) if place not in totals])
+    if at == 0:  # 合计 stands first: it is the sum of what follows; 本年支出合计 there has nothing to be a sum of
+        return (
+            []
+            if not labels.is_total(rows[0].label)
+            else _by_depth(rows, depths, [place for place in range(1, len(rows)) if place not in totals])
+        )
     earlier = [place for place in totals if place < at]
     since = earlier[-1] + 1 if earlier else 0
     readings = _by_depth(rows, depths, list(range(since, at)))

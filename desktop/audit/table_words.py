@@ -83,7 +83,7 @@ def _subject(words: str) -> tuple[str, str]:
     if path:
         return path[3], labels.item_code(path[1], path[2], path[3])
     plain = re.sub(r"^.*(?:其中|包括|用于)", "", words.strip())
-    plain = re.sub(r"(?:（类）|类)?(?:科目)?(?:支出)?(?:预算)?$", "", plain)
+    plain = re.sub(r"(?:（类）|类)?(?:科目)?(?:预算)?$", "", plain)
     return labels.bare(plain), labels.top_code(plain, "function")
 
 

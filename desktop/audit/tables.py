@@ -67,7 +67,10 @@ def balance(document: Document) -> Answer:
 def same_amount(document: Document) -> Answer:
     """The same amount in several tables."""
     found, checked = [], 0
-    for statements in tabled(document).meanings.values():
+    meanings = tabled(document).meanings
+    for key, group in meanings.items():
+        left_over = [each for each in meanings.get(key | {("carry", "下年")}, []) if between.value_of(each).fen]
+        statements = _without_left_over(group) if left_over else group
         if not between.comparable(statements):
             continue
         checked += 1
@@ -78,6 +81,16 @@ def same_amount(document: Document) -> Answer:
     if not checked:
         return Answer((), Outcome.NOT_APPLICABLE, "没有在几张表中都列出的数")
     return Answer(tuple(found), None, f"核对了 {checked} 个数")
+
+
+def _without_left_over(statements: list[Statement]) -> list[Statement]:
+    """Leave 支出总计 out where it holds money of next year (结转下年) and no table prints 本年支出合计 beside it.
+
+    A table of this year's expenditure is less by that money then, and rightly so.
+    """
+    if any(each.flavour == "本年" for each in statements):
+        return statements
+    return [each for each in statements if each.flavour != "总计"]
 
 
 def unit_of_money(document: Document) -> Answer:

@@ -5,8 +5,9 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from desktop.audit.tabled import tabled
-from desktop.outside.document import Document, Table
+from desktop.outside.document import Document, Paragraph, Table
 
+CAPTION = re.compile(r"^(?:表|目录|公开|预算)[0-9]|[·….]{4,} ?[0-9]+$")
 CellPlace = tuple[int, int, int]
 
 
@@ -43,3 +44,15 @@ def mutants(document: Document, step: int = 1, start: int = 0) -> Iterator[tuple
     """Yield every step-th cell with the document in which it is changed."""
     for place in numbers(document)[start::step]:
         yield place, with_cell(document, place)
+
+
+def sentences(document: Document) -> Iterator[tuple[str, Document]]:
+    """Yield each number of the text with the document in which it is another one; numbers of headings stay."""
+    for at, part in enumerate(document.parts):
+        if not isinstance(part, Paragraph) or CAPTION.search(part.text):
+            continue
+        for match in re.finditer(r"(?<![0-9.,A-Z-])[0-9][0-9,]*(?:\.[0-9]+)?(?![、.）)0-9A-Z-])", part.text):
+            text = part.text[: match.start()] + other_number(match[0]) + part.text[match.end() :]
+            if text != part.text:
+                parts = (*document.parts[:at], replace(part, text=text), *document.parts[at + 1 :])
+                yield match[0], replace(document, parts=parts)

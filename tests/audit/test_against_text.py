@@ -15,7 +15,12 @@ LINES = [
 
 
 def look(*sentences, found=()):
-    return [rule.look(document(*sentences)) for rule in against_text.rules(LINES, lambda _: list(found))]
+    return [
+        rule.look(document(*sentences))
+        for rule in against_text.rules(
+            against_text.BookText(tuple(LINES), frozenset({"142.69"}), frozenset({"收入结构"})), lambda _: list(found)
+        )
+    ]
 
 
 @pytest.mark.parametrize(
@@ -45,3 +50,10 @@ def test_a_sentence_that_was_worded_anew_is_left_to_the_checks_of_the_book():
     same, others = look("我单位收入共计180万元。", found=[wrong])
     assert same.outcome is Outcome.NOT_CHECKED
     assert [(each.code, each.quotes[0].text) for each in others.findings] == [("A82", "我单位收入共计180万元。")]
+
+
+def test_a_number_of_a_chart_is_one_of_the_charts_of_the_book():
+    assert look(LINES[0], "收入结构", "142.69")[0].findings == ()
+    (found,) = look(LINES[0], "收入结构", "124.69")[0].findings
+    assert "124.69" in found.message
+    assert look(LINES[0], "124.69")[0].findings == ()
