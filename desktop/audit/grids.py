@@ -18,6 +18,7 @@ CODE = re.compile(r"[0-9]{2,7}")
 CODE_HEAD = re.compile(r"编码|代码|编号|^[类款项]$")
 NO_MONEY = re.compile(r"数量|人数|序号|比例|占比|[%％]|增长率|幅度|面积|指标|数值|方向|计量|台|辆|时间|单价|编制")
 TITLE = re.compile(r"(?:表|目录)(?:[（(].*[）)])?$")
+CODED_LABEL = re.compile(r"[［\[]?([235][0-9]{2}(?:[0-9]{2}){0,2})[\]］]?[\s　\-—_:：]*([\u4e00-\u9fff].*)")
 NUMBERED = re.compile(
     r"((?:预算公开|预算|公开|附)?表?\s*[0-9一二三四五六七八九十]{1,3}(?:-[0-9])?\s*表?)[\s：:、]*(.*)"
 )
@@ -148,7 +149,7 @@ def _body_start(table: Table, caption: int) -> int:
 def _paths(table: Table, top: int, body: int) -> list[tuple[str, ...]]:
     """Return the header of each column from above: a merged cell speaks for all columns below it."""
     width = len(table.rows[0])
-    rows = [[labels.bare(cell) for cell in row] for row in table.rows[top:body]]
+    rows = [[labels.squeezed(cell) for cell in row] for row in table.rows[top:body]]
     for first, left, height, wide in table.merges:
         if top <= first < body:
             for line in range(first, min(first + height, body)):
@@ -195,9 +196,25 @@ def _halves(
         amounts = [column for column in group if kinds[column] == "amount"]
         if not amounts:
             continue
-        rows = tuple(_row(table, n, group, kinds, amounts, unit, decimals) for n in range(body, end))
-        found.append(Half({column: paths[column] for column in amounts}, rows))
+        rows = [_row(table, n, group, kinds, amounts, unit, decimals) for n in range(body, end)]
+        columns = [column for column in group if kinds[column] == "code"]
+        found.append(Half({column: paths[column] for column in amounts}, _with_higher_codes(table, columns, rows)))
     return found
+
+
+def _with_higher_codes(table: Table, columns: list[int], rows: list[Row]) -> tuple[Row, ...]:
+    """Return the rows with the codes of 类 and 款 that their columns print only once, where they begin."""
+    found: list[Row] = []
+    above = ""
+    for row in rows:
+        pieces = [cells.tidy(table.rows[row.number][column]) for column in columns]
+        code = row.code
+        if code and len(pieces) > 1 and not pieces[0] and len(code) == 2 * sum(map(bool, pieces)) and above:
+            first = next(n for n, piece in enumerate(pieces) if piece)
+            code = above[: 2 * first + 1] + code
+        above = code or above
+        found.append(replace(row, code=code))
+    return tuple(found)
 
 
 def _row(
@@ -214,6 +231,8 @@ def _row(
             break
     words = [texts[column].strip() for column in group if kinds[column] == "label" and texts[column].strip()]
     label = words[0] if words else ""
+    if not code and (match := CODED_LABEL.match(label)):
+        code, label = match[1], match[2]
     if not label and (total := next((texts[c] for c in group if labels.is_total(texts[c])), "")):
         label = total  # 合计 that stands in a column of codes
     figures = {column: cells.figure(texts[column], unit, decimals) for column in amounts}

@@ -28,6 +28,11 @@ def bare(text: str) -> str:
     return _NOISE.sub("", text)
 
 
+def squeezed(text: str) -> str:
+    """Return the words of a header, with their year: two groups of columns may differ by it alone."""
+    return re.sub(r"[\s　“”\"《》]", "", text)
+
+
 def unnumbered(text: str) -> str:
     """Return a label without its number and 其中."""
     plain = bare(text)

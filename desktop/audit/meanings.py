@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from desktop.audit import labels, three_public
 from desktop.audit.cells import Figure
 from desktop.audit.grids import Grid, Half, Row
+from desktop.audit.sums import years_of
 from desktop.dataclass import dataclass
 
 Key = frozenset[tuple[str, str]]
@@ -106,7 +107,7 @@ def _side(title: str, half: Half) -> str:
 
 
 def _half(grid: Grid, half: Half, base: set[tuple[str, str]]) -> Iterator[Statement]:
-    columns = {column: _column(path) for column, path in half.columns.items()}
+    columns = {column: _column(path) for column, path in half.columns.items() if column not in _of_earlier_years(half)}
     carried = any(("carry", "结转") in (words or ()) for words in columns.values())
     carried_rows = any(re.search(CARRIED, row.label) for row in half.rows)
     section: set[tuple[str, str]] = set()
@@ -133,6 +134,13 @@ def _half(grid: Grid, half: Half, base: set[tuple[str, str]]) -> Iterator[Statem
             yield Statement(key, flavour, grid, half, row, column)
 
 
+def _of_earlier_years(half: Half) -> set[int]:
+    """Return the columns whose header names an earlier year than others do."""
+    years = {column: years_of(path) for column, path in half.columns.items()}
+    newest = max((year for known in years.values() for year in known), default="")
+    return {column for column, known in years.items() if known and max(known) < newest}
+
+
 def _column(path: tuple[str, ...]) -> set[tuple[str, str]] | None:
     """Return what the header of a column says, None where it says something that is not understood."""
     found: set[tuple[str, str]] = set()
@@ -145,6 +153,7 @@ def _column(path: tuple[str, ...]) -> set[tuple[str, str]] | None:
 
 
 def _words(part: str) -> set[tuple[str, str]] | None:
+    part = labels.bare(part)
     if re.search(CARRIED, part):
         return {("carry", "结转")}
     found = {("fund", name) for name, pattern in FUNDS if re.search(pattern, part)}
@@ -171,7 +180,7 @@ def _row(row: Row, half: Half, base: set[tuple[str, str]]) -> tuple[set[tuple[st
         return set(), "总计"
     if re.search(CARRY_OUT, plain):
         return {("carry", "下年")}, ""
-    head = "".join(part for path in half.columns.values() for part in path[:1])
+    head = "".join(labels.bare(part) for path in half.columns.values() for part in path[:1])
     if ("side", "支出") in base:
         nature = next((name for name, pattern in NATURES if re.match(pattern, plain)), "")
         if nature:
@@ -206,7 +215,7 @@ def _three_public(grid: Grid) -> Iterator[Statement]:
         by_row = sum(1 for row in half.rows if three_public.item(row.label)) > 1
         for row in half.rows:
             for column, path in half.columns.items():
-                head = "".join(path)
+                head = "".join(path) + ("上年" if column in _of_earlier_years(half) else "")
                 item = three_public.item(row.label if by_row else _last_item(path))
                 if item and not re.search(r"上年|增减|去年|决算|机关运行", head):
                     yield Statement(frozenset({("item", item)}), "", grid, half, row, column)

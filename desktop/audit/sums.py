@@ -4,10 +4,12 @@ A sum may be read in several ways; it is contradicted only where none of them ca
 show not to be the meaning of its rows or columns is not checked, and that is said.
 """
 
+import math
 import re
 from collections.abc import Iterator, Sequence
+from decimal import Decimal
 
-from desktop.audit import labels, three_public
+from desktop.audit import labels, nesting, three_public
 from desktop.audit.cells import ZERO
 from desktop.audit.grids import Grid, Half, Row
 from desktop.audit.interval import Interval
@@ -19,6 +21,10 @@ Reading = tuple[tuple[int, Place], ...]
 """The cells that a total may be the sum of, each with its sign."""
 BETWEEN = re.compile(r"结转|结余|弥补|实户资金")
 SOURCE = re.compile(r"一般公共|政府性基金|国有资本|财政|单位资金")
+SUBJECTS = ("2", "3", "5")
+"""First digits of functional, economic and government subjects; other codes in their column are those of units."""
+MOST_NESTED = 60
+"""Rows of a table whose headings are looked for by their amounts."""
 INSIDE = 12
 """The depth of 其中, which no sum counts."""
 FEW, SHARE = 2, 0.3
@@ -77,11 +83,12 @@ def _tree(half: Half, column: int) -> Iterator[Sum]:
     plain: list[Row] = []
     totals: list[Row] = []
     stack: list[Row] = []
+    of_subjects = any(row.code[:1] in SUBJECTS for row in half.rows if row.code)
     for row in half.rows:
         if labels.is_total(row.label) and not row.code:
             totals.append(row)
             continue
-        if not row.code:
+        if not row.code or (of_subjects and row.code[0] not in SUBJECTS):  # a unit stands among its subjects
             if row.label:
                 plain.append(row)
             continue
@@ -89,13 +96,21 @@ def _tree(half: Half, column: int) -> Iterator[Sum]:
             stack.pop()
         (children.setdefault(stack[-1].number, []) if stack else tops).append(row)
         stack.append(row)
-    by_number = {row.number: row for row in half.rows}
-    for number, below in children.items():
-        yield Sum("tree", half, (by_number[number].number, column), (_cells(below, column),))
+    for number, below in [*children.items(), *_of_units(plain, tops)]:
+        yield Sum("tree", half, (number, column), (_cells(below, column),))
     readings = [rows for rows in (tops, [*tops, *plain], plain) if rows]
     for total in totals[:1]:
         if readings:
             yield Sum("total", half, (total.number, column), tuple(_cells(rows, column) for rows in readings))
+
+
+def _of_units(units: list[Row], tops: list[Row]) -> Iterator[tuple[int, list[Row]]]:
+    """Yield the row of each unit that stands above its own subjects, with the highest of these."""
+    for place, unit in enumerate(units):
+        end = units[place + 1].number if place + 1 < len(units) else math.inf
+        below = [row for row in tops if unit.number < row.number < end]
+        if below and not BETWEEN.search(unit.label):
+            yield unit.number, below
 
 
 def _labelled(half: Half, column: int) -> Iterator[Sum]:
@@ -110,6 +125,9 @@ def _labelled(half: Half, column: int) -> Iterator[Sum]:
     depths = _depths(rows) if len(rows) > 1 else []
     for at in range(len(depths)):
         readings = _readings(rows, depths, at)
+        if readings and _is_sum(rows[at].label):
+            readings.append(_nested(rows, at, column))
+        readings = [each for each in readings if each]
         if readings:
             kind = "total" if labels.is_total(rows[at].label) else "half"
             yield Sum(kind, half, (rows[at].number, column), tuple(_cells(each, column) for each in readings))
@@ -120,6 +138,23 @@ def _readings(rows: list[Row], depths: list[int], at: int) -> list[list[Row]]:
         return _total_readings(rows, depths, at)
     below = _below(rows, depths, at)
     return [below] if below else []
+
+
+def _nested(rows: list[Row], at: int, column: int) -> list[Row]:
+    """Return the rows above a total (below one that stands first) that add up to it when others are their parts.
+
+    Published tables lose their indents: a row may be the heading of those that follow and add up to it. Empty where
+    the amounts cannot be nested so.
+    """
+    places = range(at) if at else range(1, len(rows))
+    if any(labels.numbering(rows[place].label) or (at and _is_sum(rows[place].label)) for place in places):
+        return []  # numbers or an earlier total say what is part of what
+    free = [rows[place] for place in places if not _is_sum(rows[place].label)]
+    values = [value.fen if (value := row.figures[column].value) else None for row in free]
+    total = rows[at].figures[column].value
+    if total is None or None in values or len(free) > MOST_NESTED:
+        return []
+    return [free[place] for place in nesting.tops([value or Decimal(0) for value in values], total.fen)]
 
 
 def _is_sum(label: str) -> bool:
@@ -245,12 +280,20 @@ def _direct(half: Half, columns: list[int], depth: int) -> list[int]:
 
 def _change(half: Half) -> tuple[int, list[list[tuple[int, int]]]] | None:
     """Return the column of changes as this year less last year."""
+    years = {c: years_of(path) for c, path in half.columns.items()}
+    known = {year for of_column in years.values() for year in of_column}
     last = [c for c, path in half.columns.items() if path and ("上年" in path[-1] and "结转" not in path[-1])]
+    last = last or [c for c in years if len(known) == 2 and years[c] == {min(known)}]
     changes = [c for c, path in half.columns.items() if path and ("增减" in path[-1] and "%" not in path[-1])]
     this = [c for c in half.columns if c not in last and c not in changes]
     if len(last) == len(changes) == len(this) == 1:
         return changes[0], [[(1, this[0]), (-1, last[0])]]
     return None
+
+
+def years_of(path: tuple[str, ...]) -> set[str]:
+    """Return the years that a header names."""
+    return set(re.findall(r"20[0-9]{2}", "".join(path)))
 
 
 def judge(grid: Grid, each: Sum) -> Judged:
