@@ -17,7 +17,7 @@ from desktop.dataclass import dataclass
 from desktop.findings import Severity
 from desktop.outside.document import Document
 
-CODE = "A80"
+CODE = "B80"
 ALIKE = 0.6
 """How like the titles of two tables without the same title must be."""
 MOST_NAMED = 10

@@ -11,7 +11,7 @@ from desktop.dataclass import dataclass
 from desktop.findings import Finding, Severity
 from desktop.outside.document import Document, Paragraph, Spot
 
-SAME, SENTENCES = "A81", "A82"
+SAME, SENTENCES = "B81", "B82"
 NUMBER = re.compile(r"[0-9]+(?:,[0-9]{3})*(?:\.[0-9]+)?")
 UNIT = re.compile(r"\s*(万元|千元|元)")
 LEADERS = re.compile(r"[·….]{4,}[0-9]+$")

@@ -97,7 +97,7 @@ def totals(document: Document) -> Answer:
             continue
         checked += 1
         if not any(value_of(cell).meets(each.value) for cell in cells):
-            findings.append(_differ("A70", f"说明中“{each.text}”与表不一致", each, cells[0]))
+            findings.append(_differ("B70", f"说明中“{each.text}”与表不一致", each, cells[0]))
     if not checked:
         reason = "说明中没有收入总计、支出总计" if not stated else "没有列出收入总计、支出总计的表"
         return Answer((), Outcome.NOT_APPLICABLE if not stated else Outcome.NOT_CHECKED, reason)
@@ -118,7 +118,7 @@ def subjects(document: Document) -> Answer:
             continue
         checked += 1
         if not any(value_of(cell).meets(each.value) for cell in cells):
-            findings.append(_differ("A71", f"说明中“{each.text}”在各表的“{each.name}”中都没有", each, cells[0]))
+            findings.append(_differ("B71", f"说明中“{each.text}”在各表的“{each.name}”中都没有", each, cells[0]))
     if not checked:
         reason = "说明中没有按类列出的支出" if not stated else "没有按类列出支出的表"
         return Answer((), Outcome.NOT_APPLICABLE if not stated else Outcome.NOT_CHECKED, reason)
@@ -182,7 +182,7 @@ def _left_out(item: Worded, cell: Statement) -> AuditFinding:
     label = cell.row.label or cell.row.code
     message = f"说明按类列出支出时没有列“{label}”，“{cell.grid.name}”中有 {shown(value_of(cell), cell.grid)}"
     quotes = (Quote(item.sentence, item.part.spot), quote_of(cell))
-    return AuditFinding("A72", Severity.WARNING, message, quotes, (amount(label, value_of(cell)),))
+    return AuditFinding("B72", Severity.WARNING, message, quotes, (amount(label, value_of(cell)),))
 
 
 def _differ(code: str, start: str, item: Worded, cell: Statement) -> AuditFinding:
@@ -194,7 +194,7 @@ def _differ(code: str, start: str, item: Worded, cell: Statement) -> AuditFindin
 
 
 RULES = (
-    Rule("A70", "说明中的收支总计与表一致", totals),
-    Rule("A71", "说明中各类支出与表一致", subjects),
-    Rule("A72", "说明按类列出的支出没有遗漏", listed),
+    Rule("B70", "说明中的收支总计与表一致", totals),
+    Rule("B71", "说明中各类支出与表一致", subjects),
+    Rule("B72", "说明按类列出的支出没有遗漏", listed),
 )

@@ -58,7 +58,7 @@ def balance(document: Document) -> Answer:
                 for outlay in sides.get("支出", []):
                     checked += 1
                     if not between.value_of(income).meets(between.value_of(outlay)):
-                        found.append(_differ("A54", f"“{grid.name}”的收入总计与支出总计不相等", income, outlay))
+                        found.append(_differ("B54", f"“{grid.name}”的收入总计与支出总计不相等", income, outlay))
     if not checked:
         return Answer((), Outcome.NOT_APPLICABLE, "没有同时列出收入总计和支出总计的表")
     return Answer(tuple(found), None, f"核对了 {checked} 处")
@@ -77,7 +77,7 @@ def same_amount(document: Document) -> Answer:
         for clash in between.clashes(statements):
             if not clash.by_unit:
                 start = f"“{clash.odd.grid.name}”与“{clash.other.grid.name}”的同一个数“{clash.odd.row.label}”不一致"
-                found.append(_differ("A55", start, clash.odd, clash.other))
+                found.append(_differ("B55", start, clash.odd, clash.other))
     if not checked:
         return Answer((), Outcome.NOT_APPLICABLE, "没有在几张表中都列出的数")
     return Answer(tuple(found), None, f"核对了 {checked} 个数")
@@ -98,7 +98,7 @@ def unit_of_money(document: Document) -> Answer:
     tables = tabled(document)
     found = [
         _differ(
-            "A58",
+            "B58",
             f"“{clash.odd.grid.name}”与“{clash.other.grid.name}”相差一万倍，像是金额单位写错",
             clash.odd,
             clash.other,
@@ -148,10 +148,10 @@ def part_of_all(document: Document) -> Answer:
         checked += 1
         left, right = between.value_of(part), between.value_of(total)
         if left.fen - left.half > right.fen + right.half:
-            found.append(_differ("A56", "一般公共预算支出大于全部支出", part, total))
+            found.append(_differ("B56", "一般公共预算支出大于全部支出", part, total))
         elif all_general and abs(left.fen - right.fen) > 2 * left.half + 2 * right.half:
             start = "全部支出都来自一般公共预算，同一科目在两张表中却不一致"
-            found.append(_differ("A56", start, part, total))
+            found.append(_differ("B56", start, part, total))
     if not checked:
         return Answer((), Outcome.NOT_APPLICABLE, "没有可以比较的两张表")
     return Answer(tuple(found), None, f"核对了 {checked} 处")
@@ -177,7 +177,7 @@ def empty_tables(document: Document) -> Answer:
                 for column, figure in row.figures.items():
                     if figure.value is not None and figure.value.fen and not found:
                         message = f"“{grid.name}”注明没有数据（{note[:40]}），表中却有 {shown(figure.value, grid)}"
-                        found.append(AuditFinding("A57", Severity.ERROR, message, (grid.quote(row, column, half),)))
+                        found.append(AuditFinding("B57", Severity.ERROR, message, (grid.quote(row, column, half),)))
     if not checked:
         return Answer((), Outcome.NOT_APPLICABLE, "没有注明为空表的表")
     return Answer(tuple(found), None, f"核对了 {checked} 张表")
@@ -212,7 +212,7 @@ def decimals(document: Document) -> Answer:
     found = []
     for grid, half, row, column in wrong[:MOST_NAMED]:
         message = f"“{grid.name}”的“{row.figures[column].text}”小数位数过多，精确到分以下"
-        found.append(AuditFinding("A59", severity, message, (grid.quote(row, column, half),)))
+        found.append(AuditFinding("B59", severity, message, (grid.quote(row, column, half),)))
     return Answer(tuple(found)) if tables.grids else Answer((), Outcome.NOT_APPLICABLE, NO_TABLES)
 
 
@@ -245,12 +245,12 @@ def untied(document: Document) -> Answer:
 
 
 RULES: tuple[Rule, ...] = (
-    Rule("A54", "收入总计等于支出总计", balance),
-    Rule("A55", "同一个数在各表中一致", same_amount),
-    Rule("A56", "一般公共预算支出不大于全部支出", part_of_all),
-    Rule("A57", "空表说明与表一致", empty_tables),
-    Rule("A58", "各表金额单位一致", unit_of_money),
-    Rule("A59", "金额不超过分", decimals),
-    Rule("A60", "表中的金额都读得出", unreadable),
-    Rule("A61", "表中的数都有别的数对照", untied),
+    Rule("B54", "收入总计等于支出总计", balance),
+    Rule("B55", "同一个数在各表中一致", same_amount),
+    Rule("B56", "一般公共预算支出不大于全部支出", part_of_all),
+    Rule("B57", "空表说明与表一致", empty_tables),
+    Rule("B58", "各表金额单位一致", unit_of_money),
+    Rule("B59", "金额不超过分", decimals),
+    Rule("B60", "表中的金额都读得出", unreadable),
+    Rule("B61", "表中的数都有别的数对照", untied),
 )

@@ -49,7 +49,7 @@ def test_a_sentence_that_was_worded_anew_is_left_to_the_checks_of_the_book():
     wrong = Finding("C81", Severity.ERROR, "“收入共计180万元”与账本不一致")
     same, others = look("我单位收入共计180万元。", found=[wrong])
     assert same.outcome is Outcome.NOT_CHECKED
-    assert [(each.code, each.quotes[0].text) for each in others.findings] == [("A82", "我单位收入共计180万元。")]
+    assert [(each.code, each.quotes[0].text) for each in others.findings] == [("B82", "我单位收入共计180万元。")]
 
 
 def test_a_number_of_a_chart_is_one_of_the_charts_of_the_book():

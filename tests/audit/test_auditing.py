@@ -28,7 +28,7 @@ def test_errors_come_first_and_fail_their_obligation():
     found = auditing.of_document(document(table("部门收支总表", *BALANCE), table("部门支出总表", *rows)))
     severities = [each.severity for each in found.findings]
     assert severities == sorted(severities, key=list(Severity).index)
-    assert {"A51", "A53", "A55"} <= {each.code for each in found.obligations if each.outcome is Outcome.FAILED}
+    assert {"B51", "B53", "B55"} <= {each.code for each in found.obligations if each.outcome is Outcome.FAILED}
 
 
 @pytest.mark.parametrize("text", ["", " \n", "今年工作安排如下。", "2025年部门预算说明"])
@@ -59,7 +59,7 @@ def test_our_own_document_is_sound_and_a_changed_number_that_something_states_is
 def test_each_rule_of_tables_has_its_section_with_reason_source_and_limits():
     page = (paths.root() / "resources" / "rules" / "audit" / "tables.md").read_text(encoding="utf-8")
     of_book = [against_tables.rule(()), *against_text.rules(against_text.BookText(()), lambda _: [])]
-    asked = [f"{rule.code} {rule.title}" for rule in (*auditing.rules(), *of_book) if rule.code >= "A50"]
+    asked = [f"{rule.code} {rule.title}" for rule in (*auditing.rules(), *of_book) if rule.code.startswith("B")]
     assert re.findall(r"^## (.+)$", page, re.MULTILINE) == asked
     for section in re.split(r"^## ", page, flags=re.MULTILINE)[1:]:
         assert re.findall(r"^- \*\*(.+?)\*\*：.{2,}$", section, re.MULTILINE) == ["规则", "为什么", "依据", "看不到"], (

@@ -18,13 +18,13 @@ def errors(*sentences):
     [
         ("2025年收入总计12.00万元，支出总计120000元。", set()),
         ("2025年收入总预算12万元，比上年增加1万元。", set()),
-        ("2025年收入总预算21万元。", {"A70"}),
+        ("2025年收入总预算21万元。", {"B70"}),
         ("上年收入总计9万元。", set()),
         ("按功能分类：一般公共服务支出9万元，住房保障支出3万元。", set()),
-        ("按功能分类：一般公共服务支出9.1万元，住房保障支出3万元。", {"A71"}),
+        ("按功能分类：一般公共服务支出9.1万元，住房保障支出3万元。", {"B71"}),
         ("住房保障支出比上年增加5万元。", set()),
         ("“住房保障支出（类）住房改革支出（款）住房公积金（项）”科目3.00万元。", set()),
-        ("“住房保障支出（类）住房改革支出（款）住房公积金（项）”科目2.00万元。", {"A71"}),
+        ("“住房保障支出（类）住房改革支出（款）住房公积金（项）”科目2.00万元。", {"B71"}),
     ],
 )
 def test_amounts_of_the_text_stand_in_the_tables(sentence, codes):
@@ -42,6 +42,6 @@ def test_a_list_names_every_subject_of_the_table():
     (answer,) = [
         rule.look(document("按功能分类：一般公共服务支出9万元，住房保障支出3万元。", more))
         for rule in RULES
-        if rule.code == "A72"
+        if rule.code == "B72"
     ]
     assert ["卫生健康支出" in finding.message for finding in answer.findings] == [True]
