@@ -30,8 +30,9 @@ def audited(document, disclosure=None):
 
 
 def serious(document, disclosure=None):
+    """Return errors and warnings of the rules over tables; a random book owes texts, which the others say."""
     found = audited(document, disclosure).findings
-    return [finding.message for finding in found if finding.severity is not Severity.INFO]
+    return [each.message for each in found if each.severity is not Severity.INFO and each.code.startswith("B")]
 
 
 @settings(max_examples=scale.count(1))
