@@ -6,6 +6,7 @@ import sys
 from pathlib import Path
 
 from desktop.commands import (
+    auditing,
     books,
     catalogs,
     collecting,
@@ -73,7 +74,7 @@ ORDER = [
     "import-public-lines",
     "import-events",
     "import-last-year",
-    "check-text",
+    "audit",
     "import-roster",
     "import-projects",
     "import-control",
@@ -178,6 +179,7 @@ def _demo(_: argparse.Namespace) -> int:
 
 
 MODULES = (
+    auditing,
     books,
     catalogs,
     collecting,

@@ -146,11 +146,6 @@ def check_steps(disclosure: Disclosure) -> Iterator[None]:
     yield
 
 
-def check_text(facts: BudgetFacts, last: BudgetFacts | None, form: Form, lines: list[str]) -> list[Finding]:
-    """Return where a text that was edited elsewhere contradicts the book or itself; lines are its paragraphs."""
-    return text_findings(disclose(facts, last, form), lines)
-
-
 def text_findings(disclosure: Disclosure, lines: list[str]) -> list[Finding]:
     """Return where a text that was edited elsewhere contradicts a disclosure or itself; lines are its paragraphs."""
     narrative = replace(disclosure.narrative, paragraphs=[Paragraph((Run(line),)) for line in lines], findings=[])

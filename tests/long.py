@@ -157,6 +157,10 @@ FORMS = {
     "rounding": Form("rounding of random tables", 1000, tests("tests/layouts/tables/test_rounding.py")),
     "mutants": Form("mutated workbooks", 2000, tests("tests/outside/test_child.py")),
     "audit": Form("single changes of published texts", 1, tests("tests/audit/test_sentences.py")),
+    "audit_tables": Form(
+        "our own files in every layout audited: sound ones, and COUNT % of their numbers changed", 20,
+        tests("tests/audit/test_own_documents.py"),
+    ),
     "published": Form("export, then import as last year, in every layout", 200, tests("tests/published/test_round_trip.py")),
     "plain": Form(
         "the smaller random tests: money, line breaks, sheet arithmetic, sorting, rows",

@@ -65,10 +65,10 @@ def test_an_answer_without_reason_is_none(wrong):
 
 def test_a_text_edited_elsewhere_is_read_by_the_checks_of_sentences_only(wuxi):
     lines = wuxi.narrative.text.splitlines()
-    assert not [f for f in pipeline.check_text(wuxi.facts, wuxi.last, wuxi.form, lines) if f.severity is Severity.ERROR]
+    assert not [f for f in pipeline.text_findings(wuxi, lines) if f.severity is Severity.ERROR]
     shown = f"{wuxi.figures.get('basic_total').shown}万元"
     changed = [line.replace(shown, "999.99万元") for line in lines]
-    found = pipeline.check_text(wuxi.facts, wuxi.last, wuxi.form, changed)
+    found = pipeline.text_findings(wuxi, changed)
     assert found
     assert {f.code for f in found} <= set(catalogue.TEXT_CHECKS)
 

@@ -1,21 +1,17 @@
-"""Commands about documents published or edited elsewhere: last year's figures in, a text checked."""
+"""Commands about documents from elsewhere: the bureau's workbook learned, last year's figures in."""
 
 import argparse
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from desktop.commands.common import chosen, disclosure_of, reading, warn_of_form, writing
-from desktop.commands.parsing import Command, of_budget, reading_disclosure
-from desktop.findings import Severity, UserError
+from desktop.commands.common import chosen, writing
+from desktop.commands.parsing import Command, of_budget
+from desktop.findings import UserError
 from desktop.money import YUAN
 
 if TYPE_CHECKING:
     from desktop.published.proposal import Proposal
-
-
-NOTHING_TO_CHECK = 3
-"""The exit status of a check that had nothing to hold against the book, which is not a check without errors."""
 
 
 def import_last_year(parsed: argparse.Namespace) -> int:
@@ -99,31 +95,6 @@ def template(parsed: argparse.Namespace) -> int:
     return 0
 
 
-def check_text(parsed: argparse.Namespace) -> int:
-    """Check a narrative that was edited elsewhere against the book.
-
-    0 when nothing contradicts it, 1 when something does, 3 when there is nothing to check or it cannot be read.
-    """
-    from desktop import pipeline
-    from desktop.intake import text_check
-
-    try:
-        lines = text_check.checkable(Path(parsed.file))
-    except UserError as error:
-        print(error, file=sys.stderr)
-        return NOTHING_TO_CHECK
-    with reading(parsed) as book:
-        disclosure = disclosure_of(book, parsed, parsed.form)
-    warn_of_form(disclosure.form_problem)
-    findings = pipeline.text_findings(disclosure, lines)
-    for finding in findings:
-        print(f"{finding.severity} {finding.code} {finding.message}")
-    errors = sum(finding.severity is Severity.ERROR for finding in findings)
-    figures = text_check.figures(lines)
-    print(f"检查了 {len(lines)} 段文字、{figures} 个数字：错误 {errors} 处，其他 {len(findings) - errors} 处")
-    return 1 if errors else 0
-
-
 def _template_options(parser: argparse.ArgumentParser) -> None:
     parser.description = "ACTION 写 learn；FILE 是空白的 .xlsx。生成的对应表可以修改、可以分享"
     parser.add_argument("--out", default="", help="对应表的文件名；不写则放在表格旁边")
@@ -139,14 +110,8 @@ def _last_year_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--accept-file", default="", metavar="文件", help="接受的编号，每行一个")
 
 
-def _text_options(parser: argparse.ArgumentParser) -> None:
-    reading_disclosure(parser)
-    parser.description = "退出码：0 没有错误，1 有错误，3 没有可核对的内容或文件无法读取"
-
-
 _FILE = ("book", "file")
 COMMANDS = (
     Command("template", "学习财政局下发的表格：哪一格填哪个数", template, ("action", "file"), _template_options),
     Command("import-last-year", "由上年公开表或说明导入上年数", import_last_year, _FILE, _last_year_options),
-    Command("check-text", "用账本核对别处改过的说明（Word、PDF、文本）", check_text, _FILE, _text_options),
 )

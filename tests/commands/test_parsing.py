@@ -48,7 +48,7 @@ SHOWING = (
     "export",
     "next-stage",
     "roll-forward",
-    "check-text",
+    "audit",
     "explain",
 )
 WRITING = (

@@ -63,19 +63,3 @@ def test_a_template_without_known_cells_and_an_unknown_word_are_refused(run, tmp
     assert list(tmp_path.glob("*.json")) == []
     status, _, error = run("template", "fill", tmp_path / "别的.xlsx")
     assert (status, "不认识“template fill”" in error) == (1, True)
-
-
-@pytest.mark.parametrize(
-    ("text", "status", "words"),
-    [
-        ("收入总计178.64万元。\n", 0, "检查了 1 段文字、1 个数字：错误 0 处"),
-        ("收入总计178.65万元。\n", 1, "检查了 1 段文字、1 个数字：错误 1 处"),
-        ("今年的工作安排。\n", published.NOTHING_TO_CHECK, ""),
-    ],
-)
-def test_a_text_with_nothing_to_check_does_not_end_like_one_without_errors(run, book, tmp_path, text, status, words):
-    (tmp_path / "说明.txt").write_text(text, encoding="utf-8")
-    ended, shown, error = run("check-text", book, tmp_path / "说明.txt")
-    assert (ended, words in shown) == (status, True)
-    assert ("说明.txt" in error) is (status == published.NOTHING_TO_CHECK)
-    assert ("错误" in shown) is (status != published.NOTHING_TO_CHECK)

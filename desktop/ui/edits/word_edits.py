@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from desktop import pipeline
 from desktop.findings import Finding, UserError
@@ -11,6 +12,9 @@ from desktop.layouts.words.narrative import years_of
 from desktop.layouts.words.paragraphs import Paragraph, template_of, with_years
 from desktop.ledger.records import Acceptance, FreeText, Reason
 from desktop.ui.opened_book import OpenedBook
+
+if TYPE_CHECKING:
+    from desktop.audit.auditing import Audit
 
 
 class WordEdits:
@@ -66,14 +70,18 @@ class WordEdits:
                 )
                 self._book.insert(accepted)
 
-    def checking_text(self, path: Path) -> Callable[[], list[Finding]]:
-        """Return the job that holds a text edited elsewhere against the book; UserError where nothing is in it."""
-        from desktop.intake import text_check
+    def auditing(self, path: Path) -> Callable[[], "Audit"]:
+        """Return the job that audits a document against the book; UserError where nothing is in it."""
+        from desktop.audit import against_book, auditing
 
-        facts, last, disclosure = self._opened.facts, self._opened.last, self._opened.disclosure
-        if self._opened.view is not None:
-            return lambda: pipeline.text_findings(disclosure, text_check.checkable(path))
-        return lambda: pipeline.check_text(facts, last, disclosure.form, text_check.checkable(path))
+        disclosure = self._opened.disclosure
+
+        def job() -> "Audit":
+            document = auditing.read(path)
+            more = against_book.rules(disclosure, pipeline.text_findings)
+            return auditing.of_document(document, more=more)
+
+        return job
 
     def text_offered(self, key: str) -> str:
         """Return last year's free text as this year would say it; {…} in it gives this year's figures by itself.

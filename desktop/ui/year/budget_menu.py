@@ -1,11 +1,12 @@
 """The 年度与阶段 and 导入 menus of the toolbar."""
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QFileDialog, QInputDialog, QMenu, QWidget
 
-from desktop.findings import Finding, UserError
+from desktop.findings import Finding, Severity, UserError
 from desktop.intake.record_kinds import KINDS
 from desktop.ledger import rolling, stages
 from desktop.ledger.vocabulary import Stage
@@ -16,7 +17,10 @@ from desktop.ui.scenarios.menu import ScenarioMenu
 from desktop.ui.session import Session
 from desktop.ui.year.text_dialog import TextDialog
 
-DOCUMENTS = "说明文件 (*.docx *.pdf *.txt)"
+if TYPE_CHECKING:
+    from desktop.audit.auditing import Audit
+
+DOCUMENTS = "公开的预算 (*.docx *.pdf *.txt *.xlsx *.xls *.ods *.html *.htm *.ofd)"
 FILES = "表格文件 (*.xlsx *.xls *.ods *.csv *.et)"
 
 
@@ -238,11 +242,12 @@ class ImportMenu(QMenu):
         )
 
     def _check_text(self, path: Path, label: str) -> None:
-        """Hold a text edited elsewhere against the book and show what contradicts it."""
+        """Audit a document against the book and show what contradicts it, and what could not be checked."""
+        from desktop.audit import report
 
-        def show(findings: list[Finding]) -> None:
-            text = "\n".join(f"{f.severity} {f.code}　{f.message}" for f in findings)
-            heading = f"核对“{path.name}”：{len(findings)} 处"
-            TextDialog(heading, text or "没有发现与账本矛盾的地方", self._parent).open()
+        def show(found: "Audit") -> None:
+            errors, warnings = found.count(Severity.ERROR), found.count(Severity.WARNING)
+            heading = f"核对“{path.name}”：错误 {errors} 处，警告 {warnings} 处"
+            TextDialog(heading, "\n".join(report.as_text(found)), self._parent).open()
 
-        run_in_background(self._parent, label, self._session.word_edits.checking_text(path), show)
+        run_in_background(self._parent, label, self._session.word_edits.auditing(path), show)

@@ -1,0 +1,94 @@
+"""An audit: a published document read, every rule looked at, every obligation answered, findings in order."""
+
+import importlib
+import pkgutil
+import re
+from collections.abc import Sequence
+from functools import cache
+from pathlib import Path
+
+from desktop import audit
+from desktop.audit import layout_of
+from desktop.audit.cells import is_number
+from desktop.audit.outcome import Answer, AuditFinding, Obligation, Outcome, Rule
+from desktop.dataclass import dataclass
+from desktop.findings import Severity, UserError
+from desktop.outside import source_files
+from desktop.outside.document import Document
+
+NOTHING = "没有可核对的文字"
+FIGURE = re.compile(r"[0-9０-９][0-9０-９,，.．]*\s*(?:亿元|万元|千元|元|%|％|‰|人|名|辆|台|套|个|项|平方米)")
+"""A number with what it counts; a year or the number of a heading is no figure."""
+
+
+class NothingToCheck(UserError):
+    """A document without any figure, or one that cannot be read: that is not a document without errors."""
+
+
+@dataclass(frozen=True, slots=True)
+class Audit:
+    """What an audit found. layout: key of the form whose tables the document has, empty where it is none of ours."""
+
+    document: Document
+    layout: str
+    obligations: tuple[Obligation, ...]
+    findings: tuple[AuditFinding, ...]
+
+    def count(self, severity: Severity) -> int:
+        """Return how many findings have a severity."""
+        return sum(finding.severity is severity for finding in self.findings)
+
+    @property
+    def not_checked(self) -> list[Obligation]:
+        """The obligations that could not be looked at, wholly or in part."""
+        return [each for each in self.obligations if each.outcome is Outcome.NOT_CHECKED]
+
+
+@cache
+def rules() -> tuple[Rule, ...]:
+    """Return the rules of all modules of this room that have RULES, by code."""
+    names = sorted(module.name for module in pkgutil.iter_modules(audit.__path__))
+    modules = [importlib.import_module(f"{audit.__name__}.{name}") for name in names]
+    found = [rule for module in modules for rule in getattr(module, "RULES", ())]
+    return tuple(sorted(found, key=lambda rule: rule.code))
+
+
+def read(path: Path) -> Document:
+    """Read a document that holds figures. Raises NothingToCheck."""
+    try:
+        document = source_files.read_document(path)
+    except UserError as error:
+        raise NothingToCheck(f"{error}；{NOTHING}") from error
+    return require_figures(document)
+
+
+def require_figures(document: Document) -> Document:
+    """Return a document that holds figures. Raises NothingToCheck for one without any."""
+    texts = [part.text for part in document.paragraphs]
+    cells = [cell for table in document.tables for row in table.rows for cell in row]
+    if not any(text.strip() for text in (*texts, *cells)):
+        raise NothingToCheck(f"文件“{document.file}”中{NOTHING}（可能是扫描件或空文件）")
+    if not any(map(FIGURE.search, texts)) and not any(map(is_number, cells)):
+        raise NothingToCheck(f"文件“{document.file}”中没有可核对的数字，没有核对")
+    return document
+
+
+def of_document(document: Document, form: str = "", more: Sequence[Rule] = ()) -> Audit:
+    """Audit a document. form: its layout, where a person names it; more: rules that know a book."""
+    obligations: list[Obligation] = []
+    findings: list[AuditFinding] = []
+    for rule in (*rules(), *more):
+        result = rule.look(document)
+        answer = result if isinstance(result, Answer) else Answer(tuple(result))
+        findings += answer.findings
+        obligations.append(Obligation(rule.code, rule.title, _outcome(answer), answer.reason))
+    order = list(Severity)
+    findings.sort(key=lambda each: order.index(each.severity))
+    return Audit(document, form or layout_of.recognised(document), tuple(obligations), tuple(findings))
+
+
+def _outcome(answer: Answer) -> Outcome:
+    """Return how an obligation came out: what is wrong is said before what could not be looked at."""
+    if any(finding.severity is not Severity.INFO for finding in answer.findings):
+        return Outcome.FAILED
+    return answer.outcome or Outcome.PASSED

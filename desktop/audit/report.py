@@ -1,0 +1,94 @@
+"""An audit as JSON, as text for an accountant, and the row of a document in the table of a whole folder."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from desktop.audit.auditing import Audit
+from desktop.audit.outcome import AuditFinding, Outcome, Quote
+from desktop.findings import Severity
+
+WORST, LONGEST = 3, 120
+"""Findings named in the row of a document, and characters of one."""
+HEADINGS = ("文件", "版式", "错误", "警告", "提示", "通过", "未通过", "未检查", "不适用", "主要问题", "没有核对的")
+
+
+def as_json(audit: Audit) -> dict[str, Any]:
+    """Return an audit as JSON values."""
+    return {
+        "document": audit.document.file,
+        "layout": audit.layout,
+        "obligations": [
+            {"code": each.code, "outcome": str(each.outcome), "reason": each.reason} for each in audit.obligations
+        ],
+        "findings": [
+            {
+                "code": each.code,
+                "severity": str(each.severity),
+                "message": each.message,
+                "quotes": [_quote(quote) for quote in each.quotes],
+                "figures": [{"text": figure.text, "yuan": figure.yuan} for figure in each.figures],
+                "expected": each.expected,
+            }
+            for each in audit.findings
+        ],
+    }
+
+
+def _quote(quote: Quote) -> dict[str, str | int]:
+    spot = quote.spot
+    cell = f"{spot.sheet}!{spot.cell}" if spot.sheet and spot.cell else spot.cell
+    return {"text": quote.text, "page": spot.page, "line": spot.line, "cell": cell}
+
+
+def as_text(audit: Audit) -> Iterator[str]:
+    """Yield an audit line by line: the findings with what they rest on, then how each obligation came out."""
+    yield f"审阅“{audit.document.file}”" + (
+        f"，版式 {audit.layout}" if audit.layout else "，版式未识别（按表的结构核对）"
+    )
+    yield from (f"注意：{note}" for note in audit.document.notes)
+    for finding in audit.findings:
+        yield from _lines_of(finding)
+    counts = [f"{outcome} {sum(each.outcome is outcome for each in audit.obligations)} 项" for outcome in Outcome]
+    errors, warnings, hints = (audit.count(severity) for severity in Severity)
+    yield f"错误 {errors} 处，警告 {warnings} 处，提示 {hints} 处；" + "，".join(counts)
+    for each in audit.obligations:
+        yield f"  {each.outcome} {each.code} {each.title}" + (f"：{each.reason}" if each.reason else "")
+
+
+def _lines_of(finding: AuditFinding) -> Iterator[str]:
+    yield f"{finding.severity} {finding.code} {finding.message}"
+    for quote in finding.quotes:
+        place = _place(quote)
+        yield f"    {quote.text[:LONGEST]}" + (f"（{place}）" if place else "")
+    if finding.expected:
+        yield f"    应为：{finding.expected}"
+
+
+def _place(quote: Quote) -> str:
+    spot = quote.spot
+    parts = [f"第 {spot.page} 页" if spot.page else "", f"第 {spot.line} 行" if spot.line else "", spot.cell]
+    return " ".join(part for part in parts if part)
+
+
+def row_of(audit: Audit) -> tuple[str | int, ...]:
+    """Return the row of a document in the table of a folder."""
+    outcomes = [sum(each.outcome is outcome for each in audit.obligations) for outcome in Outcome]
+    passed, failed, not_applicable, not_checked = outcomes
+    worst = [f"{each.code} {each.message[:LONGEST]}" for each in audit.findings if each.severity is not Severity.INFO]
+    unseen = [f"{each.code} {each.title}：{each.reason[:LONGEST]}" for each in audit.not_checked]
+    return (
+        audit.document.file,
+        audit.layout or "未识别",
+        *(audit.count(severity) for severity in Severity),
+        passed,
+        failed,
+        not_checked,
+        not_applicable,
+        "\n".join(worst[:WORST]) + (f"\n等 {len(worst)} 处" if len(worst) > WORST else ""),
+        "\n".join(unseen),
+    )
+
+
+def row_of_broken(file: str, reason: str) -> tuple[str | int, ...]:
+    """Return the row of a file that could not be audited."""
+    return (file, "", *[""] * 7, "", f"没有核对：{reason}")

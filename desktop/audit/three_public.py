@@ -1,0 +1,41 @@
+"""三公经费: which item a label names, and which items are the sum of which."""
+
+import re
+
+ITEMS = (
+    ("vehicle", r"用车购置[及和与、]运行|公务用车(?:费|经费)?(?:小计|合计)?$"),
+    ("purchase", r"购置"),
+    ("operation", r"运行(?:维护)?费?"),
+    ("abroad", r"出国|出境"),
+    ("reception", r"接待"),
+    ("meeting", r"会议费"),
+    ("training", r"培训费"),
+    ("three", r"三公.*(?:小计|合计|经费)"),
+    ("total", r"^(?:合计|总计)$"),
+)
+_WHOLE = {
+    "vehicle": (("purchase", "operation"),),
+    "three": (("abroad", "reception", "vehicle"),),
+    "total": (
+        ("three", "meeting", "training"),
+        ("abroad", "reception", "vehicle", "meeting", "training"),
+        ("abroad", "reception", "vehicle"),
+    ),
+}
+
+
+def item(label: str) -> str:
+    """Return the item that a label or the path of a header names, empty where it names none."""
+    plain = re.sub(r"[\s“”\"]|机关运行.*", "", label)
+    return next((name for name, pattern in ITEMS if re.search(pattern, plain)), "")
+
+
+def sums(items: set[str]) -> list[tuple[str, list[list[str]]]]:
+    """Return each item that is a sum of others in a table, with its readings."""
+    found = []
+    for total, ways in _WHOLE.items():
+        known = (way for way in ways if way[0] != "three" or "three" in items)
+        readings = [present for way in known if (present := [name for name in way if name in items])]
+        if total in items and readings:
+            found.append((total, readings))
+    return found

@@ -1,0 +1,114 @@
+"""The command that audits published documents: one file, with or without a book, or all files of a folder."""
+
+import argparse
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from desktop.commands.common import disclosure_of, reading, show_json, warn_of_form
+from desktop.commands.parsing import Command, add_copy, add_json, of_budget, of_units
+from desktop.findings import Severity, UserError
+
+if TYPE_CHECKING:
+    from desktop.audit.outcome import Rule
+
+NOTHING_TO_CHECK = 3
+"""The exit status of an audit that found nothing to check, which is not a document without errors."""
+KINDS = {".docx", ".pdf", ".xlsx", ".xlsm", ".xls", ".ods", ".txt", ".html", ".htm", ".ofd"}
+
+
+def audit(parsed: argparse.Namespace) -> int:
+    """Hold a published document against itself and, with --book, against a book.
+
+    0 when no error is found, 1 when one is, 3 when there is nothing to check or the file cannot be read.
+    """
+    from desktop.audit import auditing, report
+
+    path = Path(parsed.file)
+    if path.is_dir() or parsed.xlsx:
+        return _folder(path, parsed)
+    _known_form(parsed.form)
+    try:
+        document = auditing.read(path)
+    except auditing.NothingToCheck as error:
+        print(error, file=sys.stderr)
+        return NOTHING_TO_CHECK
+    found = auditing.of_document(document, parsed.form, _rules_of_book(parsed))
+    if parsed.json:
+        show_json(report.as_json(found))
+    else:
+        print("\n".join(report.as_text(found)))
+    return 1 if found.count(Severity.ERROR) else 0
+
+
+def _known_form(key: str) -> None:
+    from desktop.layouts.form import loader
+
+    if key and key not in loader.available():
+        raise UserError(f"没有版式“{key}”；用 forms 命令查看有哪些版式")
+
+
+def _rules_of_book(parsed: argparse.Namespace) -> Sequence["Rule"]:
+    """Return the rules that hold a document against the book of --book, none without one."""
+    if not parsed.book:
+        return ()
+    from desktop import pipeline
+    from desktop.audit import against_book
+
+    with reading(parsed) as book:
+        disclosure = disclosure_of(book, parsed, parsed.form)
+    warn_of_form(disclosure.form_problem)
+    return against_book.rules(disclosure, pipeline.text_findings)
+
+
+def _folder(folder: Path, parsed: argparse.Namespace) -> int:
+    """Audit every document of a folder into one workbook; a broken file is a row of its own."""
+    from desktop.audit import auditing, report
+    from desktop.exporters import audit_table
+
+    if not folder.is_dir():
+        raise UserError(f"“{folder}”不是文件夹；--xlsx 用于核对整个文件夹")
+    if not parsed.xlsx:
+        raise UserError(f"“{folder}”是文件夹；请用 --xlsx 写明结果表的文件名")
+    if parsed.book or parsed.json:
+        raise UserError("核对整个文件夹时不能用 --book、--json；请逐个文件核对")
+    target = Path(parsed.xlsx)
+    files = sorted(
+        path
+        for path in folder.rglob("*")
+        if path.suffix.lower() in KINDS and not path.name.startswith(("~$", ".")) and path.resolve() != target.resolve()
+    )
+    rows, errors, audited = [], 0, 0
+    for path in files:
+        name = str(path.relative_to(folder))
+        try:
+            found = auditing.of_document(auditing.read(path), parsed.form)
+        except UserError as error:
+            rows.append(report.row_of_broken(name, str(error)))
+            continue
+        audited += 1
+        errors += found.count(Severity.ERROR)
+        rows.append((name, *report.row_of(found)[1:]))
+    audit_table.write(report.HEADINGS, rows, target)
+    print(f"核对了 {audited} 个文件，{len(files) - audited} 个没有核对；错误 {errors} 处；结果表：{target}")
+    return NOTHING_TO_CHECK if not audited else 1 if errors else 0
+
+
+def _options(parser: argparse.ArgumentParser) -> None:
+    parser.description = (
+        "FILE 是公开的预算（Word、PDF、Excel、OFD、网页、文本），或者一个文件夹（须写 --xlsx）。"
+        "退出码：0 没有错误，1 有错误，3 没有可核对的内容或文件无法读取"
+    )
+    parser.add_argument("--book", default="", help="账本；写了则把文件中的数与账本逐个核对")
+    parser.add_argument("--form", default="", help="公开版式，用 forms 命令查看；不写则自动辨认")
+    parser.add_argument(
+        "--xlsx", default="", metavar="表", help="核对整个文件夹，结果写入这个 Excel 文件，每个文件一行"
+    )
+    add_json(parser)
+    add_copy(parser)
+    of_units(parser)
+    of_budget(parser)
+
+
+COMMANDS = (Command("audit", "审阅公开的预算：表内、表间、表与文字，也可与账本核对", audit, ("file",), _options),)

@@ -1,0 +1,36 @@
+"""An audit as JSON, text and a row."""
+
+from desktop.audit import auditing, report
+from tests.audit.documents import OUTLAY, changed, document, table
+
+
+def audit():
+    rows = changed(OUTLAY, "|合计|12.00|10.00|2.00", "|合计|15.00|10.00|2.00")
+    return auditing.of_document(document("说明。", table("部门支出总表", *rows)))
+
+
+def test_json_has_exactly_the_fields_that_were_agreed():
+    found = report.as_json(audit())
+    assert list(found) == ["document", "layout", "obligations", "findings"]
+    assert list(found["obligations"][0]) == ["code", "outcome", "reason"]
+    assert {each["outcome"] for each in found["obligations"]} <= {"通过", "未通过", "不适用", "未检查"}
+    first = found["findings"][0]
+    assert list(first) == ["code", "severity", "message", "quotes", "figures", "expected"]
+    assert list(first["quotes"][0]) == ["text", "page", "line", "cell"]
+    assert first["quotes"][0]["cell"] == "部门支出总表!C2"
+    assert first["figures"][0] == {"text": "合计", "yuan": "150000.00"}
+
+
+def test_text_names_place_and_what_is_right():
+    lines = list(report.as_text(audit()))
+    assert lines[0] == "审阅“甲局.docx”，版式未识别（按表的结构核对）"
+    assert any(line.startswith("错误 B51 “部门支出总表”的“合计”［合计］为 15.00万元") for line in lines)
+    assert any("应为：12.00万元" in line for line in lines)
+    assert any(line.startswith("  未检查 B61") or line.startswith("  通过 B61") for line in lines)
+
+
+def test_a_row_for_each_document():
+    row = report.row_of(audit())
+    assert len(row) == len(report.HEADINGS) == len(report.row_of_broken("坏.pdf", "已损坏"))
+    assert row[:3] == ("甲局.docx", "未识别", 2)
+    assert "B51" in row[9]

@@ -1,0 +1,80 @@
+"""The audit command: how it ends, what it prints, a folder."""
+
+import json
+
+import pytest
+from python_calamine import CalamineWorkbook
+
+from desktop.commands import auditing
+from tests import samples
+
+
+@pytest.fixture
+def book(tmp_path):
+    samples.write("qinghe_2025", tmp_path / "账本.mzb")
+    return tmp_path / "账本.mzb"
+
+
+@pytest.fixture
+def text(tmp_path):
+    def write(content, name="说明.txt"):
+        (tmp_path / name).write_bytes(content if isinstance(content, bytes) else content.encode())
+        return tmp_path / name
+
+    return write
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        "",
+        " \n\t\n",
+        "\ufeff",
+        "今年工作安排如下。",
+        "2025年部门预算说明",
+        b"a\0b",
+        b"PK\x03\x04broken",
+        b"%PDF-1.4 broken",
+    ],
+)
+def test_nothing_to_check_ends_with_3_and_the_reason(run, text, content):
+    status, shown, error = run("audit", text(content))
+    assert (status, shown) == (auditing.NOTHING_TO_CHECK, "")
+    assert "说明.txt" in error
+
+
+def test_the_book_decides_where_there_is_one(run, text, book):
+    for content, ended in (("收入总计178.64万元。", 0), ("收入总计187.64万元。", 1)):
+        status, shown, _ = run("audit", text(content), "--book", book)
+        assert (status, f"错误 {ended} 处" in shown) == (ended, True)
+    assert run("audit", text("收入总计178.64万元。"), "--book", book.with_name("没有.mzb"))[0] == 1
+
+
+def test_json(run, text):
+    status, shown, _ = run("audit", text("收入总计178.64万元。"), "--json")
+    assert (status, json.loads(shown)["document"]) == (0, "说明.txt")
+
+
+@pytest.mark.parametrize("arguments", [(), ("a.txt", "--formm", "x")])
+def test_a_wrong_use_ends_with_2(run, arguments):
+    with pytest.raises(SystemExit) as stopped:
+        run("audit", *arguments)
+    assert stopped.value.code == 2
+
+
+def test_an_unknown_layout_and_a_folder_without_a_table_are_refused(run, text, tmp_path):
+    assert "没有版式“gone/1999”" in run("audit", text("收入1万元。"), "--form", "gone/1999")[2]
+    assert "--xlsx" in run("audit", tmp_path)[2]
+
+
+def test_a_folder_is_a_row_for_each_document_and_goes_on_after_a_broken_one(run, text, tmp_path):
+    text("收入总计178.64万元。", "甲.txt")
+    text(b"PK\x03\x04broken", "乙.docx")
+    (tmp_path / "别的.zip").write_bytes(b"PK")
+    target = tmp_path / "审阅.xlsx"
+    status, shown, _ = run("audit", tmp_path, "--xlsx", target)
+    assert (status, "核对了 1 个文件，1 个没有核对" in shown) == (0, True)
+    rows = CalamineWorkbook.from_path(str(target)).get_sheet_by_index(0).to_python()
+    assert [row[0] for row in rows[1:]] == ["乙.docx", "甲.txt"]
+    assert "没有核对" in rows[1][-1]
+    assert run("audit", tmp_path, "--xlsx", target)[1] == shown
