@@ -66,7 +66,7 @@ MAY = {
     "exchange": {"ledger", "catalog", *BASE},
     "published": {"outside", "layouts", "compute", "ledger", "catalog", *BASE},
     "audit": {"outside", "published", "layouts", "checks", "compute", "catalog", "ledger.vocabulary", *BASE},
-    "template": {"published", "outside", "layouts", "compute", "catalog", *BASE},
+    "template": {"published", "outside", "layouts", "compute", "catalog", *RECORDS, *BASE},
     "units": INNER - {"file_set", "outside", "intake", "exporters", "checks"},
     "packs": {"exchange", *INNER},
     "collect": {"error_log", "packs", *INNER - {"file_set", "outside", "intake", "checks"}},

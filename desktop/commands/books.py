@@ -125,7 +125,7 @@ def _fill_template(parsed: argparse.Namespace, disclosure: "Disclosure") -> int:
     blank, target = place.parent / learned.file, Path(parsed.out) / learned.file
     if target.exists() and blank.exists() and target.samefile(blank):
         raise UserError(f"保存文件夹就是空白表格所在的文件夹，会覆盖“{learned.file}”，没有填写；请换一个文件夹")
-    filled = fill(learned, blank, disclosure.cube, parsed.accept_difference)
+    filled = fill(learned, blank, disclosure.cube, parsed.accept_difference, disclosure.facts)
     for finding in filled.findings:
         print(f"{finding.severity} {finding.describe()}", file=sys.stderr)
 

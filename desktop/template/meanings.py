@@ -89,6 +89,11 @@ class Meanings:
                 return ((dimension, (codes[0],)),)
         return self.rows.get(name) or self.columns.get((name,), ((), ""))[0] or None
 
+    def measure_of(self, title: str) -> Filter:
+        """Return the filter of the measure that a title names (“三公”经费), none where it names none."""
+        labels = {word(measure.label): measure.where for measure in standard().values()}
+        return labels[max(found, key=len)] if (found := [label for label in labels if label in word(title)]) else ()
+
     def column(self, path: list[str], spec: TableSpec | None) -> tuple[Filter, str] | None:
         """Return filter and year of a column: by its header path in the table, else by the end of its path in any."""
         words = tuple(word(text) for text in path)

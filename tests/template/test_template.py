@@ -236,13 +236,16 @@ def test_the_mapping_is_a_file_that_can_be_changed_and_shared(tmp_path, cube):
         mapping.load(tmp_path / "表.json")
 
 
-def test_too_few_rows_for_a_list_are_said(tmp_path, cube):
+def test_rows_are_added_to_a_list_with_too_few(tmp_path, cube):
     book, _ = book_of("2025年一般公共预算基本支出表", "万元", [
         ["经济分类科目", None, "2025年基本支出", None, None],
         ["科目编码", "科目名称", "合计", "人员经费", "公用经费"], *[[None] * 5 for _ in range(4)]])  # fmt: skip
     book.save(tmp_path / "表.xlsx")
-    with pytest.raises(UserError, match=r"只有 4 行，需要 \d+ 行"):
-        fill(learn(tmp_path / "表.xlsx", FORMS).mapping, tmp_path / "表.xlsx", cube)
+    filled = fill(learn(tmp_path / "表.xlsx", FORMS).mapping, tmp_path / "表.xlsx", cube)
+    (tmp_path / "已填.xlsx").write_bytes(filled.content)
+    sheet = openpyxl.load_workbook(tmp_path / "已填.xlsx").worksheets[0]
+    codes = [sheet.cell(row, 1).value for row in range(5, sheet.max_row + 1)]
+    assert len(codes) > 20 and codes == sorted(codes, key=lambda code: code.ljust(7))
 
 
 def test_the_commands(tmp_path, capsys):

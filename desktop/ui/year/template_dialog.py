@@ -123,7 +123,7 @@ class TemplateDialog(QDialog):
         if target.exists() and target.samefile(self._path):
             raise UserError(f"不能覆盖空白表格“{self._path.name}”，没有保存；请换一个文件名或文件夹")
         known = self.corrected()
-        filled = fill(known, self._path, self._session.disclosure.cube)
+        filled = fill(known, self._path, self._session.disclosure.cube, facts=self._session.disclosure.facts)
         keep = self._may_keep(known)
 
         def put(temporary: Path) -> None:
