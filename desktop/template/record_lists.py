@@ -17,6 +17,8 @@ PAY_ITEM = "工资项."
 """How the field of a pay item begins: 工资项.基本工资."""
 
 _IN_BRACKETS = re.compile(r"[（(][^（）()]*[)）]")
+_CODE_WORDS = re.compile(r"(?:(?P<function>功能)|(?P<government>政府).*经济|经济)(?:.*分类|科目)")
+_AMOUNT = re.compile(r"(?:本年度?|年度)?(?:预算|申报|安排|建议|测算|支出)?(?:预算)?(?:金额|数|数额|资金|安排)")
 _NOISE = re.compile(r"[\s　*＊：:“”\"、，,/]|20[0-9]{2}年度?")
 
 
@@ -35,7 +37,7 @@ class RecordList:
         words = [bare(text) for text in path]
         for number in range(len(words) - 1, -1, -1):
             word, deeper = words[number], words[number + 1 :]
-            known = self.headers.get(word, "功能科目" if word in ("科目编码", "科目代码") else "")
+            known = self.headers.get(word) or _of_code(word) or ("金额" if _AMOUNT.fullmatch(word) else "")
             if known in CODE_FIELDS and deeper and deeper[-1] in LEVELS:
                 return f"{known}.{deeper[-1]}"
             if known in CODE_FIELDS and deeper and deeper[-1] in ("名称", "科目名称"):
@@ -45,6 +47,17 @@ class RecordList:
             if word in self.pay_items and not deeper:
                 return f"{PAY_ITEM}{word}"
         return ""
+
+
+def _of_code(word: str) -> str:
+    """Return the field of a header that speaks of a classification in words of its own."""
+    if word in ("科目编码", "科目代码"):
+        return "功能科目"
+    match = _CODE_WORDS.search(word)
+    if match is None:
+        return ""
+    field = "功能科目" if match["function"] else "政府经济科目" if match["government"] else "经济科目"
+    return f"{field}名称" if word.endswith("名称") else field
 
 
 def bare(text: str) -> str:

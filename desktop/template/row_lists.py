@@ -5,6 +5,7 @@ from dataclasses import field, replace
 
 from desktop.catalog.measures import Filter
 from desktop.dataclass import dataclass
+from desktop.published.recognise import YEAR
 from desktop.template.mapping import RowColumn, RowsMap
 from desktop.template.meanings import TOTALS, Meanings, fitting, title_limits, word
 from desktop.template.recalculate import letters
@@ -15,7 +16,7 @@ HEADER_ROWS = 12
 """In how many rows from the top the header of a row list stands."""
 
 COLUMN_UNIT = re.compile(r"[（(](?:单位[：:]?)?(万元|千元|元)[^（）()]*[)）]|[（(][^（）()]*[：:](万元|千元|元)[)）]")
-NUMBERING = "序号"
+_SUM_WORD = re.compile(r"(?:合计|总计|小计)$")
 ONE_UNIT = "单位"
 """The list with one row: the unit, with a sum in each column."""
 FEW = 10
@@ -116,6 +117,9 @@ class _Finder:
 
     def _column(self, entry: RecordList, path: list[str]) -> RowColumn | None:
         unit = next((m[1] or m[2] for text in reversed(path) if (m := COLUMN_UNIT.search(text))), "")
+        named = {year for text in path for year in YEAR.findall(text)}
+        if named and named != set(YEAR.findall(self._title)[:1]):
+            return None  # of another year, or nobody knows
         name = entry.field(path)
         if name == "金额" and len(path) > 1 and (where := self._filter(path, entry)):
             return RowColumn("", where, unit)  # 小计 of a group of columns is that of the group
@@ -132,6 +136,7 @@ class _Finder:
         of_column = self._words.column(plain, None)
         while len(plain) > 1 and word(plain[-1]) in TOTALS:
             plain.pop()  # the sum of a group of columns means what the group means
+        plain[-1] = _SUM_WORD.sub("", plain[-1]) or plain[-1]
         if of_column is None and (of_row := self._words.row(plain[-1], "", None)):
             of_column = (of_row, "this")
         if of_column is None or of_column[1] != "this":
