@@ -3,6 +3,7 @@
 References to the rows below follow, in every sheet; a range that ends with the last prepared row takes the new ones in.
 """
 
+import html
 import re
 import zipfile
 from collections.abc import Callable, Mapping
@@ -56,6 +57,10 @@ class Added:
         follow = self._follow(sheet, grows=not (sheet == self.sheet and self.first <= row <= self.last))
         return "".join(part if number % 2 else _REFERENCE.sub(follow, part) for number, part in enumerate(parts))
 
+    def escaped(self, text: str, sheet: str) -> str:
+        """Return a formula written in XML as it reads afterwards."""
+        return _escaped(self.formula(html.unescape(text), sheet))
+
     def _follow(self, sheet: str, *, grows: bool) -> Callable[[re.Match[str]], str]:
         def follow(match: re.Match[str]) -> str:
             named = (match["sheet"] or "").removesuffix("!")
@@ -100,13 +105,16 @@ def add_rows(package: bytes, raw: Mapping[str, Any], added: Added, file: str) ->
 def _workbook(text: str, added: Added) -> str:
     """Return the workbook part with its names (print areas, lists) following."""
     return re.sub(
-        r"(<definedName\b[^>]*>)([^<]*)(</definedName>)", lambda m: m[1] + added.formula(m[2], "") + m[3], text
+        r"(<definedName\b[^>]*>)([^<]*)(</definedName>)",
+        lambda m: m[1] + added.escaped(m[2], "") + m[3],
+        text,
     )
 
 
 def _sheet(text: str, name: str, cells: Mapping[str, list[str]], added: Added, file: str) -> str:
     if name != added.sheet:
-        return _plain_formulas(text, name, cells, added) if added.sheet in text else text
+        refers = any(kind == "formula" and added.sheet in formula for kind, formula, _ in cells.values())
+        return _plain_formulas(text, name, cells, added) if refers else text
     for mark, what in _FIXED:
         if mark in text:
             raise UserError(
@@ -127,7 +135,9 @@ def _tail(text: str, name: str, added: Added) -> str:
     own = [m[1] for m in re.finditer(r'<mergeCell ref="([^"]*)"', text)]
     text = re.sub(r'(\s(?:ref|sqref)=")([^"]*)(")', lambda m: m[1] + added.formula(m[2], name) + m[3], text)
     text = re.sub(
-        r"(<(formula[12]?|xm:f|xm:sqref)>)([^<]*)(</)", lambda m: m[1] + added.formula(m[3], name) + m[4], text
+        r"(<(formula[12]?|xm:f|xm:sqref)>)([^<]*)(</)",
+        lambda m: m[1] + added.escaped(m[3], name) + m[4],
+        text,
     )
     text = re.sub(r'(<brk id=")(\d+)(")', lambda m: f"{m[1]}{added.row(int(m[2]))}{m[3]}", text)
     rows = (re.fullmatch(rf"([A-Z]+){added.last}:([A-Z]+){added.last}", merge) for merge in own)

@@ -21,6 +21,7 @@ from desktop.outside.child import STRUCTURE
 from desktop.published.domains import union
 from desktop.template.mapping import ListMap, SheetMap, WorkbookMapping
 from desktop.template.meanings import fitting, title_year
+from desktop.template.options import choices_at, fitting_choice, options_of
 from desktop.template.recalculate import FormulaSheet
 from desktop.template.records import Records
 from desktop.template.row_fill import row_values
@@ -61,6 +62,7 @@ def fill(
     shown = {sheet.sheet: _values(sheet, cube) for sheet in mapping.sheets}
     for sheet in mapping.sheets:
         findings += _fill_rows(sheet, *shown[sheet.sheet], records, template.name)
+        findings += _chosen(shown[sheet.sheet][0], raw[sheet.sheet], Place(file=template.name, sheet=sheet.sheet))
     cells = _sheets(raw, {name: values for name, (values, _) in shown.items()})
     for sheet in mapping.sheets:
         values, _ = shown[sheet.sheet]
@@ -96,6 +98,23 @@ def _fill_rows(sheet: SheetMap, values: Values, shown: Shown, records: Records |
         if unknown:
             message = f"账本中没有内容，没有填写：{'、'.join(unknown)} 列"
             yield Finding("模板", Severity.WARNING, message, Place(file=file, sheet=sheet.sheet))
+
+
+def _chosen(values: Values, raw_sheet: dict[str, Any], place: Place) -> Iterator[Finding]:
+    """Put texts into the words of the sheet's own lists of choices; yield a finding for those that are none of them."""
+    options = options_of(raw_sheet)
+    strange: dict[tuple[str, tuple[str, ...]], str] = {}
+    for cell, value in values.items() if options else ():
+        choices = choices_at(options, cell)
+        if isinstance(value, str) and choices:
+            known = fitting_choice(value, choices)
+            values[cell] = value if known is None else known
+            if known is None:
+                strange.setdefault((value, choices), cell)
+    for (value, choices), cell in strange.items():
+        listed = "、".join(choices[:SHOWN_CELLS])
+        message = f"{cell} 等处的“{value}”不在下拉选项（{listed}）中；请在对应表该列的 words 中写明对应"
+        yield Finding("模板", Severity.WARNING, message, place)
 
 
 def _doubts(mapping: WorkbookMapping, original: bytes, file: str, raw: dict[str, Any]) -> Iterator[Finding]:

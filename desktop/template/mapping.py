@@ -133,13 +133,13 @@ def _keep(path: Path) -> None:
     """Keep a copy of a mapping that is to be replaced: somebody's corrections are never lost."""
     content = path.read_bytes()
     number = 1
-    while (kept := path.with_name(f"{path.stem}.旧{number}{path.suffix}")).exists():
+    while (copy := path.with_name(f"{path.stem}.旧{number}{path.suffix}")).exists():
         number += 1
 
     def write(temporary: Path) -> None:
         temporary.write_bytes(content)
 
-    paths.write_beside(kept, write)
+    paths.write_beside(copy, write)
 
 
 def differs(text: str, path: Path) -> bool:

@@ -129,7 +129,7 @@ class Records:
         """Return lines in groups that agree in some properties."""
         parts = [lines] if lines else []
         for dimension in groups:
-            parts = [part for whole in parts for part in self.cube.by(dimension, whole).values()]
+            parts = [part for group in parts for part in self.cube.by(dimension, group).values()]
         return parts
 
     def _order(

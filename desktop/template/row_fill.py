@@ -84,10 +84,10 @@ def _note_coverage(rows: RowsMap, found: list[Entry], records: Records, shown: S
         expected = records.speaks_of((*rows.where, ("nature", ("项目",))))
         shown.listed.append((place, dimension, expected, covered))
     amounts = {letter: union(_lines(column, entry, records) for entry in found) for letter, column in _sums_of(rows)}
-    for letter, whole in amounts.items():
-        parts = [lines for other, lines in amounts.items() if other != letter and lines & ~whole == 0]
+    for letter, total in amounts.items():
+        parts = [lines for other, lines in amounts.items() if other != letter and lines & ~total == 0]
         if len(parts) > 1 and len(parts) == len(amounts) - 1:
-            shown.listed.append((f"{letter}{rows.first}", dimension, whole, union(parts)))
+            shown.listed.append((f"{letter}{rows.first}", dimension, total, union(parts)))
 
 
 def _sums_of(rows: RowsMap) -> Iterator[tuple[str, RowColumn]]:

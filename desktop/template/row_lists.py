@@ -166,8 +166,8 @@ class _Finder:
                 elif self._view.is_input((letter, row)):
                     totals.append(f"{letter}{row}")
         amounts = {letter for letter, c in (*rows.columns, *rows.checks) if is_added(c)}
-        kept = [[place for place in places if place.rstrip("0123456789") in amounts] for places in (totals, sums)]
-        return replace(rows, totals=tuple(kept[0]), sums=tuple(kept[1]))
+        of_amounts = [[place for place in places if place.rstrip("0123456789") in amounts] for places in (totals, sums)]
+        return replace(rows, totals=tuple(of_amounts[0]), sums=tuple(of_amounts[1]))
 
 
 def is_added(column: RowColumn) -> bool:

@@ -6,7 +6,7 @@ from typing import Any
 from desktop.published.recognise import UNIT
 from desktop.template.meanings import CODE
 from desktop.template.recalculate import letters
-from desktop.template.sheet_rows import MOST_COLUMNS, MOST_ROWS, is_near, refuse_too_large
+from desktop.template.sheet_rows import is_near, refuse_too_large
 from desktop.template.sheet_xml import column_number, split
 
 UNIT_NAME = re.compile(r"(编制|填报|预算)?单位(名称)?\s*[：:]")
@@ -24,10 +24,10 @@ class SheetView:
         self.formulas = {split(p): text for p, (kind, text, _) in raw["cells"].items() if kind == "formula"}
         self.texts = {split(p): text for p, (kind, text, _) in raw["cells"].items() if kind == "text"}
         self.numbers = {split(p): text for p, (kind, text, _) in raw["cells"].items() if kind == "number"}
-        self.covered = self._spread(raw["merges"])
-        self.hidden = {int(row) for row in raw["hidden"]}
         self.width = max((column_number(c) for c, _ in self.kinds), default=0)
         self.height = max((row for _, row in self.kinds), default=0)
+        self.covered = self._spread(raw["merges"])
+        self.hidden = {int(row) for row in raw["hidden"]}
 
     def _spread(self, merges: list[str]) -> set[tuple[str, int]]:
         """Give every cell of a merged range its text; return the cells that are not the range's own first one."""
@@ -35,8 +35,8 @@ class SheetView:
         for merge in merges:
             first, _, last = merge.partition(":")
             (a, top), (b, bottom) = split(first), split(last or first)
-            for row in range(top, min(bottom, MOST_ROWS) + 1):
-                for column in range(column_number(a), min(column_number(b), MOST_COLUMNS) + 1):
+            for row in range(top, min(bottom, self.height) + 1):
+                for column in range(column_number(a), min(column_number(b), self.width) + 1):
                     place = (letters(column), row)
                     if place != (a, top):
                         covered.add(place)

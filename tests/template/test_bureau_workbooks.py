@@ -123,7 +123,10 @@ def projects(x):
 
 
 def procurement_by_kind(x):
-    kinds = {k: wan(sum(Decimal(p.amount) for p in x.facts.procurements if p.kind == k) / Decimal(100)) for k in ("货物", "工程", "服务")}
+    kinds = {
+        k: wan(sum(Decimal(p.amount) for p in x.facts.procurements if p.kind == k) / Decimal(100))
+        for k in ("货物", "工程", "服务")
+    }
     return one_sheet("06", procurement()), {
         "C4": kinds["货物"], "C5": kinds["工程"], "C6": kinds["服务"], "C7": sum(kinds.values()), "B7": sum(kinds.values())}  # fmt: skip
 
