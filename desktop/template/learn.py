@@ -50,6 +50,8 @@ class Learned:
 
     mapping: WorkbookMapping
     findings: list[Finding] = field(default_factory=list)
+    sheets: dict[str, dict[str, str]] = field(default_factory=dict)
+    """What stands in each sheet by its place, to be shown; formulas begin with =."""
 
 
 def learn(path: Path, forms: list[Form]) -> Learned:
@@ -60,6 +62,7 @@ def learn(path: Path, forms: list[Form]) -> Learned:
     for raw_sheet in raw["sheets"]:
         reader = _SheetLearner(raw_sheet, words, path.name)
         sheet = reader.learn()
+        learned.sheets[sheet.sheet] = reader.shown()
         learned.findings += reader.findings
         if sheet.cells or sheet.lists or sheet.rows:
             learned.mapping.sheets.append(sheet)
@@ -113,13 +116,14 @@ class _SheetLearner(SheetView):
         found = find_rows(self, self._words, title or self._sheet.sheet)
         if found is None:
             return False
-        self._sheet.rows.append(found.rows)
-        columns = (*found.rows.columns, *found.rows.checks)
+        self._sheet.rows.append(found)
+        columns = (*found.columns, *found.checks)
         if not has_unit and any(not c.unit and (c.where or is_money(c.field)) for _, c in columns):
             self._report(Severity.WARNING, "没有写金额单位，按万元处理，请核对")
-        if found.unknown:
-            self._report(Severity.WARNING, f"账本中没有这些列的内容，不会填写：{'、'.join(found.unknown)}")
-        if hidden := [row for row in range(found.rows.first, found.rows.last + 1) if row in self.hidden]:
+        if found.blank:
+            listed = "、".join(header for _, header in found.blank)
+            self._report(Severity.WARNING, f"账本中没有这些列的内容，不会填写：{listed}")
+        if hidden := [row for row in range(found.first, found.last + 1) if row in self.hidden]:
             self._report(Severity.INFO, f"第 {hidden[0]} 行等 {len(hidden)} 行隐藏，也会填写")
         return True
 

@@ -59,6 +59,7 @@ class RowColumn:
     where: Filter = ()
     unit: str = ""
     words: tuple[tuple[str, str], ...] = ()
+    header: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +78,8 @@ class RowsMap:
     checks: tuple[tuple[str, RowColumn], ...] = ()
     totals: tuple[str, ...] = ()
     sums: tuple[str, ...] = ()
+    blank: tuple[tuple[str, str], ...] = ()
+    """Columns that stay blank, with their headers."""
 
 
 @dataclass(slots=True)
@@ -186,13 +189,14 @@ def _rows_as_data(rows: RowsMap) -> dict[str, Any]:
     data["where"] = _as_data(rows.where)
     for name, columns in (("columns", rows.columns), ("checks", rows.checks)):
         data[name] = {letter: _row_column_as_data(column) for letter, column in columns}
-    return {**data, "totals": list(rows.totals), "sums": list(rows.sums)}
+    return {**data, "totals": list(rows.totals), "sums": list(rows.sums), "blank": dict(rows.blank)}
 
 
 def _row_column_as_data(column: RowColumn) -> dict[str, Any]:
     content = {"field": column.field} if column.field else {"where": _as_data(column.where)}
     unit = {"unit": column.unit} if column.unit else {}
-    return {**content, **unit, **({"words": dict(column.words)} if column.words else {})}
+    header = {"header": column.header} if column.header else {}
+    return {**content, **unit, **({"words": dict(column.words)} if column.words else {}), **header}
 
 
 def _cells(cells: list[CellMap]) -> list[dict[str, Any]]:
@@ -283,6 +287,7 @@ def _rows(reader: Reader) -> RowsMap:
         _row_columns(reader, "checks"),
         reader.texts("totals"),
         reader.texts("sums"),
+        tuple((str(k), str(v)) for k, v in (reader.raw("blank") or {}).items()),
     )
     reader.done()
     return rows
@@ -294,7 +299,9 @@ def _row_columns(reader: Reader, key: str) -> tuple[tuple[str, RowColumn], ...]:
         entry = Reader(raw, f"{reader.place}.{key}.{letter}")
         where = _filter(entry.raw("where"), entry.place)
         unit, words = entry.text("unit", "", ("", *FEN_PER)), dict(entry.raw("words") or {})
-        columns.append((letter, RowColumn(entry.text("field", ""), where, unit, tuple(words.items()))))
+        columns.append(
+            (letter, RowColumn(entry.text("field", ""), where, unit, tuple(words.items()), entry.text("header", "")))
+        )
         entry.done()
     return tuple(columns)
 

@@ -24,13 +24,17 @@ _NOISE = re.compile(r"[\s　*＊：:“”\"、，,/]|20[0-9]{2}年度?")
 
 @dataclass(frozen=True, slots=True)
 class RecordList:
-    """A kind of row list: the titles it goes by, the fields that only it has, and the words of its headers."""
+    """A kind of row list: the titles it goes by, the fields that only it has, and the words of its headers.
+
+    pay_items: headers that are pay items (工资项); same_pay: groups of names for one and the same.
+    """
 
     name: str
     titles: tuple[str, ...]
     identity: tuple[str, ...]
     headers: dict[str, str]
     pay_items: tuple[str, ...] = ()
+    same_pay: tuple[tuple[str, ...], ...] = ()
 
     def field(self, path: list[str]) -> str:
         """Return the field that a header path asks for, empty where it is none of this list's."""
@@ -76,7 +80,9 @@ def known_lists() -> dict[str, RecordList]:
         if name == EVERY_LIST:
             continue
         titles, identity, items = reader.texts("titles"), reader.texts("identity"), reader.texts("pay_items", ())
-        lists[name] = RecordList(name, titles, identity, {**shared, **_headers(reader)}, items)
+        reader.raw("sums")  # read where they are added up
+        same = tuple(tuple(group) for group in reader.raw("same_pay") or ())
+        lists[name] = RecordList(name, titles, identity, {**shared, **_headers(reader)}, items, same)
         reader.done()
     return lists
 

@@ -7,18 +7,19 @@ from collections.abc import Callable, Iterator
 
 from desktop.catalog.classification import load
 from desktop.catalog.measures import Filter
-from desktop.catalog.policy import pay_items
+from desktop.catalog.policy import pay_items, yearly_items
 from desktop.compute.cube import Cube, Selection
 from desktop.compute.lines import BudgetLine
 from desktop.dataclass import dataclass
 from desktop.ledger.records import BudgetFacts, Person, Procurement, Project
 from desktop.ledger.vocabulary import FUNDS, Nature, words
-from desktop.template.record_lists import CODE_FIELDS, PAY_ITEM, bare
+from desktop.template.payroll import PAYROLL, payroll, sums
+from desktop.template.record_lists import CODE_FIELDS, PAY_ITEM, bare, known_lists
 
 Value = str | int
 """A text, or a whole number: a count, or 分 for the fields of MONEY."""
 
-MONEY = ("金额", "单价", "项目总额", "控制数")
+MONEY = ("金额", "单价", "项目总额", "控制数", *(name for name, added in sums().items() if not added.count))
 YES, NO = "是", "否"
 
 GROUPS = {
@@ -74,6 +75,8 @@ class Records:
         if name == "单位":
             lines = self.speaks_of(where)
             return [self._complete(1, Entry({"金额": self.cube.total(lines)}, lines))]
+        if name == PAYROLL:
+            return [self._complete(1, Entry(payroll(self)))]
         found = [self._complete(number, entry) for number, entry in enumerate(_LISTS[name](self), 1)]
         return [entry for entry in found if self._passes(entry, where)]
 
@@ -195,12 +198,20 @@ def _of_project(project: Project, facts: BudgetFacts) -> dict[str, Value]:
 
 def _people(records: Records) -> Iterator[Entry]:
     facts = records.facts
-    labels = pay_items(facts.budget.policy) if facts.budget.policy and facts.pay_items else {}
+    policy = facts.budget.policy if facts.pay_items else ""
+    labels, yearly = (pay_items(policy), yearly_items(policy)) if policy else ({}, frozenset())
     for person in facts.people:
         first = [i for i in facts.pay_items if i.person_id == person.id and i.month <= person.first_month]
-        pay: dict[str, Value] = {f"{PAY_ITEM}{bare(labels.get(i.item, i.item))}": i.amount for i in first}
+        monthly = {bare(labels.get(i.item, i.item)): i.amount for i in first if i.item not in yearly}
+        pay = {f"{PAY_ITEM}{name}": amount for word, amount in monthly.items() for name in _names_of_pay(word)}
         lines = records.lines_of("person", person.id)
         yield Entry({**_of_person(person), "金额": records.cube.total(lines), **pay}, lines)
+
+
+def _names_of_pay(word: str) -> tuple[str, ...]:
+    """Return the names that a pay item goes by."""
+    groups = known_lists()["人员"].same_pay
+    return next((group for group in groups if word in group), (word,))
 
 
 def _of_person(person: Person) -> dict[str, Value]:

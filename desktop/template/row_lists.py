@@ -1,15 +1,15 @@
 """Learning a row list: which prepared rows of a sheet take one record each, and what each column holds."""
 
 import re
-from dataclasses import field, replace
+from dataclasses import replace
 
 from desktop.catalog.measures import Filter
-from desktop.dataclass import dataclass
 from desktop.published.recognise import YEAR
 from desktop.template.mapping import RowColumn, RowsMap
 from desktop.template.meanings import TOTALS, Meanings, fitting, title_limits, word
 from desktop.template.recalculate import letters
 from desktop.template.record_lists import RecordList, known_lists, list_of
+from desktop.template.records import is_money
 from desktop.template.sheet_view import SheetView
 
 HEADER_ROWS = 12
@@ -28,15 +28,7 @@ OWN_SIDE = ("支出明细", "项目", "人员", "测算明细", ONE_UNIT)
 WITHOUT_LINES = ("绩效指标", "资产购置", "会议", "培训")
 
 
-@dataclass(slots=True)
-class FoundRows:
-    """A row list of a sheet, and the headers nobody knows anything for."""
-
-    rows: RowsMap
-    unknown: list[str] = field(default_factory=list)
-
-
-def find_rows(view: SheetView, words: Meanings, title: str) -> FoundRows | None:
+def find_rows(view: SheetView, words: Meanings, title: str) -> RowsMap | None:
     """Return the row list of a sheet, None where it has none. `title`: the lines above the header."""
     return _Finder(view, words, title).find()
 
@@ -47,7 +39,7 @@ class _Finder:
     def __init__(self, view: SheetView, words: Meanings, title: str) -> None:
         self._view, self._words, self._title = view, words, title
 
-    def find(self) -> FoundRows | None:
+    def find(self) -> RowsMap | None:
         """Return the list under the first header that is one."""
         for header in range(1, min(self._view.height, HEADER_ROWS) + 1):
             run = self._run(header + 1)
@@ -94,26 +86,27 @@ class _Finder:
 
     # columns ----------------------------------------------------------------------------------------
 
-    def _rows(
-        self, entry: RecordList, paths: dict[int, list[str]], top: int, first: int, last: int
-    ) -> FoundRows | None:
+    def _rows(self, entry: RecordList, paths: dict[int, list[str]], top: int, first: int, last: int) -> RowsMap | None:
         columns: list[tuple[str, RowColumn]] = []
         checks: list[tuple[str, RowColumn]] = []
-        unknown: list[str] = []
+        blank: list[tuple[str, str]] = []
         for number, path in paths.items():
             if not path or (letters(number), first) in self._view.covered:
                 continue
             column = self._column(entry, path)
             if column is None:
-                unknown.append(path[-1])
-            elif any((letters(number), row) in self._view.formulas for row in range(first, last + 1)):
+                blank.append((letters(number), path[-1]))
+                continue
+            column = replace(column, header="/".join(path))
+            if any((letters(number), row) in self._view.formulas for row in range(first, last + 1)):
                 checks.append((letters(number), column))
             else:
                 columns.append((letters(number), column))
         if len(columns) + len(checks) < 2:
             return None
-        rows = RowsMap(first, last, entry.name, self._limits(entry), tuple(columns), tuple(checks))
-        return FoundRows(self._with_sums(rows, top), unknown)
+        limits = self._limits(entry)
+        rows = RowsMap(first, last, entry.name, limits, tuple(columns), tuple(checks), blank=tuple(blank))
+        return self._with_sums(rows, top)
 
     def _column(self, entry: RecordList, path: list[str]) -> RowColumn | None:
         unit = next((m[1] or m[2] for text in reversed(path) if (m := COLUMN_UNIT.search(text))), "")
@@ -123,6 +116,8 @@ class _Finder:
         name = entry.field(path)
         if name == "金额" and len(path) > 1 and (where := self._filter(path, entry)):
             return RowColumn("", where, unit)  # 小计 of a group of columns is that of the group
+        if name and unit and not is_money(name):
+            return None  # an amount, whatever its words mean elsewhere
         if name and not (name == "金额" and entry.name == ONE_UNIT and not self._limits(entry)):
             return RowColumn(name, (), unit)
         where = self._filter(path, entry)

@@ -53,6 +53,12 @@ class SheetView:
                 texts.append(text)
         return "".join(texts)
 
+    def shown(self) -> dict[str, str]:
+        """Return what stands in the cells, a formula with its sign."""
+        formulas = {place: f"={text}" for place, text in self.formulas.items()}
+        texts = {place: text for place, text in self.texts.items() if place not in self.covered}
+        return {f"{letters}{row}": text for (letters, row), text in {**self.numbers, **formulas, **texts}.items()}
+
     def is_input(self, place: tuple[str, int]) -> bool:
         """Tell whether a cell may be filled."""
         return self.kinds.get(place) in ("blank", "number") and place not in self.covered
