@@ -4,7 +4,7 @@ import re
 import zipfile
 from functools import reduce
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 from xml.etree import ElementTree
 
 from desktop.outside.refusal import Refused
@@ -16,7 +16,7 @@ MOST_ROWS, MOST_CELLS, MOST_MERGES = 60_000, 300_000, 20_000
 RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 
 
-def read(path: Path) -> dict[str, Any]:
+def read(path: Path | IO[bytes]) -> dict[str, Any]:
     """Return {sheets: [{sheet, part, cells: {A1: [kind, text]}, merges, hidden, refers, options}]}.
 
     kind: text, number, formula, blank. options: where a cell takes one of a list, and the list as it is written.

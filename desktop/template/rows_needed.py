@@ -1,15 +1,13 @@
 """How many rows the lists of a workbook need, and the workbook with that many."""
 
-import tempfile
 from dataclasses import replace
-from pathlib import Path
+from io import BytesIO
 from typing import Any
 
 from desktop.catalog.classification import LEVEL_LENGTHS
 from desktop.compute.cube import Cube, Selection
 from desktop.findings import UserError
-from desktop.outside import source_files
-from desktop.outside.child import STRUCTURE
+from desktop.outside import workbook_parts
 from desktop.template.extend import Added, add_rows
 from desktop.template.mapping import CellMap, ListMap, RowsMap, SheetMap, WorkbookMapping
 from desktop.template.records import Records
@@ -51,15 +49,13 @@ def with_enough_rows(
             raise UserError(f"模板“{file}”工作表“{added.sheet}”还要 {added.extra} 行，过多，没有填写；请核对对应表")
         package = add_rows(package, raw, added, file)
         mapping = replace(mapping, sheets=[_moved(sheet, added) for sheet in mapping.sheets])
-        raw = _structure(package, file)
+        raw = _structure(package)
     return mapping, package, raw
 
 
-def _structure(package: bytes, file: str) -> Structure:
-    with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder) / file
-        path.write_bytes(package)
-        return {sheet["sheet"]: sheet for sheet in source_files.ask(path, STRUCTURE)["sheets"]}
+def _structure(package: bytes) -> Structure:
+    """Return the sheets of a workbook whose first state the limited child has read; it only grew by blank rows."""
+    return {sheet["sheet"]: sheet for sheet in workbook_parts.read(BytesIO(package))["sheets"]}
 
 
 def _moved(sheet: SheetMap, added: Added) -> SheetMap:

@@ -37,6 +37,7 @@ from desktop.ui.year.history_dialog import HistoryDialog
 from desktop.ui.year.import_dialog import ImportDialog, source_of
 from desktop.ui.year.last_year_dialog import LastYearDialog, reading
 from desktop.ui.year.notes import NotesDialog
+from desktop.ui.year.platform_dialog import PlatformDialog
 from desktop.ui.year.release_dialog import ReleaseDialog
 from desktop.ui.year.template_dialog import TemplateDialog, learning
 from desktop.ui.year.text_dialog import TextDialog
@@ -98,6 +99,7 @@ def dialogs(window: MainWindow, folder) -> Iterator[QDialog]:
     yield ImportDialog(session, source, source.read())
     headers.remember(headers.WORDS, {"借调": "在职"})
     yield WordsDialog()
+    yield PlatformDialog(session)
     merged_header().save(folder / "表样.xlsx")
     yield TemplateDialog(session, folder / "表样.xlsx", learning(folder / "表样.xlsx")())
     xlsx.write(pipeline.publication(session.disclosure), folder / "上年.xlsx")

@@ -1,0 +1,79 @@
+"""The columns of the row lists of a bureau's workbook: which field of the records each one takes."""
+
+from dataclasses import replace
+
+from PySide6.QtWidgets import QComboBox, QTableWidget, QTableWidgetItem, QWidget
+
+from desktop.template.mapping import RowColumn, RowsMap, SheetMap, WorkbookMapping
+from desktop.template.record_lists import PAY_ITEM, known_lists
+from desktop.ui.kit.wheel_safe import DropDown
+
+COLUMNS = (("工作表", 150), ("每行一条", 80), ("行", 80), ("列", 50), ("表头", 240), ("填入", 230))
+BY_HEADER, NOTHING = "按表头的资金口径", "不填"
+
+
+class RowColumns(QTableWidget):
+    """Lists every column of every row list, those that stay blank too; another field may be chosen for each."""
+
+    def __init__(self, mapping: WorkbookMapping, parent: QWidget | None = None) -> None:
+        super().__init__(0, len(COLUMNS), parent)
+        self.setHorizontalHeaderLabels([name for name, _ in COLUMNS])
+        for number, (_, width) in enumerate(COLUMNS):
+            self.setColumnWidth(number, width)
+        self.horizontalHeader().setStretchLastSection(True)
+        self.verticalHeader().hide()
+        self.setEditTriggers(QTableWidget.EditTrigger.NoEditTriggers)
+        self._boxes: dict[tuple[str, int, str], QComboBox] = {}
+        for sheet in mapping.sheets:
+            for rows in sheet.rows:
+                self._list(sheet, rows)
+
+    def _list(self, sheet: SheetMap, rows: RowsMap) -> None:
+        blank = [(letter, RowColumn(header=header)) for letter, header in rows.blank]
+        for letter, column in sorted((*rows.columns, *blank), key=lambda pair: (len(pair[0]), pair[0])):
+            number = self.rowCount()
+            self.insertRow(number)
+            span = f"{rows.first}–{rows.last}"
+            for place, text in enumerate((sheet.sheet, rows.records, span, letter, column.header)):
+                self.setItem(number, place, QTableWidgetItem(text))
+            box = DropDown()
+            box.addItem(NOTHING, "")
+            if column.where:
+                box.addItem(BY_HEADER, BY_HEADER)
+            for field in fields_of(rows.records):
+                box.addItem(field.removeprefix(PAY_ITEM), field)
+            if column.field and box.findData(column.field) < 0:
+                box.addItem(column.field, column.field)
+            box.setCurrentIndex(max(0, box.findData(BY_HEADER if column.where else column.field)))
+            self._boxes[sheet.sheet, rows.first, letter] = box
+            self.setCellWidget(number, len(COLUMNS) - 1, box)
+
+    def choose(self, sheet: str, first: int, letter: str, field: str) -> None:
+        """Choose what a column takes; an empty field leaves it blank."""
+        box = self._boxes[sheet, first, letter]
+        box.setCurrentIndex(box.findData(field))
+
+    def corrected(self, sheet: SheetMap) -> list[RowsMap]:
+        """Return the row lists of a sheet with the choices made."""
+        return [self._corrected(sheet.sheet, rows) for rows in sheet.rows]
+
+    def _corrected(self, sheet: str, rows: RowsMap) -> RowsMap:
+        columns: list[tuple[str, RowColumn]] = []
+        blank: list[tuple[str, str]] = []
+        learned = {**{letter: RowColumn(header=header) for letter, header in rows.blank}, **dict(rows.columns)}
+        for letter in sorted(learned, key=lambda name: (len(name), name)):
+            choice = str(self._boxes[sheet, rows.first, letter].currentData())
+            column = learned[letter]
+            if not choice:
+                blank.append((letter, column.header))
+            elif choice == BY_HEADER:
+                columns.append((letter, column))
+            else:
+                columns.append((letter, replace(column, field=choice, where=())))
+        return replace(rows, columns=tuple(columns), blank=tuple(blank))
+
+
+def fields_of(records: str) -> list[str]:
+    """Return the fields that a list may show, its own before those that every list has."""
+    entry = known_lists()[records]
+    return [*dict.fromkeys(reversed(entry.headers.values())), *(f"{PAY_ITEM}{item}" for item in entry.pay_items)]
