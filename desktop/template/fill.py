@@ -24,7 +24,7 @@ from desktop.template.meanings import fitting, title_year
 from desktop.template.options import choices_at, fitting_choice, options_of
 from desktop.template.recalculate import FormulaSheet
 from desktop.template.records import Records
-from desktop.template.row_fill import row_values
+from desktop.template.row_fill import part_of_code, row_values
 from desktop.template.rows_needed import codes_of, with_enough_rows
 from desktop.template.sheet_xml import SheetXml
 from desktop.template.verify import Difference, Shown, differences, wrong_year
@@ -234,7 +234,7 @@ def _list_values(listing: ListMap, sheet: SheetMap, cube: Cube, shown: Shown) ->
         for column, meaning in listing.columns:
             place = f"{column}{listing.first + number}"
             if isinstance(meaning, str):
-                values[place] = code if meaning == "code" else names.name(code) or ""
+                values[place] = (names.name(code) or "") if meaning == "name" else part_of_code(code, meaning)
             else:
                 lines = by_code[code] & cube.select(meaning)
                 shown.selections[place] = ("this", lines)

@@ -17,7 +17,6 @@ from desktop.template.complete import row_code
 from desktop.template.mapping import VALUES, CellMap, ListMap, SheetMap, WorkbookMapping
 from desktop.template.meanings import (
     CODE,
-    TITLE_ROWS,
     TOTALS,
     Meanings,
     fitting,
@@ -27,6 +26,7 @@ from desktop.template.meanings import (
     word,
 )
 from desktop.template.recalculate import letters
+from desktop.template.record_lists import LEVELS
 from desktop.template.records import is_money
 from desktop.template.row_lists import find_rows
 from desktop.template.sheet_rows import adds_rows, longest
@@ -112,8 +112,7 @@ class _SheetLearner(SheetView):
 
     def _row_list(self, has_unit: bool) -> bool:
         """Map the prepared rows of a row list; tell whether the sheet is one."""
-        title = "".join(self.line(row) for row in range(1, TITLE_ROWS + 1) if word(self.line(row)).endswith("表"))
-        found = find_rows(self, self._words, title or self._sheet.sheet)
+        found = find_rows(self, self._words)
         if found is None:
             return False
         self._sheet.rows.append(found)
@@ -130,9 +129,8 @@ class _SheetLearner(SheetView):
     def _limits(self, spec: TableSpec | None, first: int) -> Filter:
         """Return the filter of the whole table: its layout's, and the one its title adds."""
         limits: Filter = spec.where if spec is not None else ()
-        titles = [line for line in map(self.line, range(1, first)) if word(line).endswith("表")]
         known = {name for name, _ in limits}
-        return (*limits, *(part for part in title_limits("".join(titles[:1])) if part[0] not in known))
+        return (*limits, *(part for part in title_limits(self.title(first)) if part[0] not in known))
 
     def _report(self, severity: Severity, message: str) -> None:
         self.findings.append(Finding("模板", severity, message, self._place))
@@ -276,14 +274,18 @@ class _SheetLearner(SheetView):
             return set()
         last = run[-1]
         tree = next((r for b in spec.blocks for r in b.rows if r.kind == "tree"), None) if spec else None
-        dimension = tree.dimension if tree else "function"
+        dimension = tree.dimension if tree else self._dimension(column, first)
         levels = self._levels(tuple(tree.levels if tree else LEVEL_LENGTHS[dimension]), run[0], last)
         where = fitting(limits) or ()
-        columns: list[tuple[str, str | Filter]] = [(letters(column), "code")]
+        code = self.path(column, first)[-1:]
+        columns: list[tuple[str, str | Filter]] = [(letters(column), code[0] if code[0] in LEVELS else "code")]
         checks: list[tuple[str, Filter]] = []
         for number in range(column + 1, self.width + 1):
             path = self.path(number, first)
             computed = any((letters(number), row) in self.formulas for row in range(run[0], last + 1))
+            if path and path[-1] in LEVELS and not computed:
+                columns.append((letters(number), path[-1]))
+                continue
             if any("名称" in text for text in path):
                 if not computed:
                     columns.append((letters(number), "name"))
@@ -297,6 +299,13 @@ class _SheetLearner(SheetView):
                 columns.append((letters(number), of_column[0]))
         self._sheet.lists.append(ListMap(run[0], last, dimension, levels, where, tuple(columns), tuple(checks)))
         return set(range(run[0], last + 1))
+
+    def _dimension(self, column: int, first: int) -> str:
+        """Return the classification that the header of a code column, or the lines above it, speak of."""
+        words = "".join(self.path(column, first)) + "".join(self.line(row) for row in range(1, first))
+        if "经济" not in words or "功能" in words:
+            return "function"
+        return "government" if "政府预算" in words or "政府经济" in words or "政府支出" in words else "economic"
 
     def _levels(self, levels: tuple[str, ...], first: int, last: int) -> tuple[str, ...]:
         """Return the levels of codes to list; only the deepest where a formula adds up all rows of the list."""

@@ -34,7 +34,8 @@ class CellMap:
 class ListMap:
     """Blank rows to be filled with the codes that have money, parents before children.
 
-    columns: letter → "code", "name" or the filter of its amounts. where: what the whole list speaks of.
+    columns: letter → "code", "name", a part of the code (类, 款, 项) or the filter of its amounts. where: what the
+    whole list speaks of.
     checks: letter → filter of a column that has formulas of the template's own; it is compared, never filled.
     """
 

@@ -16,6 +16,11 @@ Values = dict[str, Decimal | str]
 _PART = {"类": slice(0, 3), "款": slice(3, 5), "项": slice(5, 7)}
 
 
+def part_of_code(code: str, part: str) -> str:
+    """Return the digits of a code that a column for 类, 款 or 项 shows; the code itself for any other."""
+    return code[_PART[part]] if part in _PART else code
+
+
 def entries_of(rows: RowsMap, records: Records) -> list[Entry]:
     """Return the records that a row list shows."""
     fields = {column.field for _, column in (*rows.columns, *rows.checks) if column.field}
@@ -62,7 +67,7 @@ def _value(column: RowColumn, entry: Entry, sheet: SheetMap, records: Records) -
     name, _, level = column.field.partition(".")
     known: Value | None = entry.fields.get(column.field)
     if known is None and name in CODE_FIELDS and level in LEVELS:
-        known = str(entry.fields.get(name, ""))[_PART[level]] or None
+        known = part_of_code(str(entry.fields.get(name, "")), level) or None
     if known is None:
         return None
     if isinstance(known, int):

@@ -28,16 +28,16 @@ OWN_SIDE = ("支出明细", "项目", "人员", "测算明细", ONE_UNIT)
 WITHOUT_LINES = ("绩效指标", "资产购置", "会议", "培训")
 
 
-def find_rows(view: SheetView, words: Meanings, title: str) -> RowsMap | None:
-    """Return the row list of a sheet, None where it has none. `title`: the lines above the header."""
-    return _Finder(view, words, title).find()
+def find_rows(view: SheetView, words: Meanings) -> RowsMap | None:
+    """Return the row list of a sheet, None where it has none."""
+    return _Finder(view, words).find()
 
 
 class _Finder:
     """Finds the row list of one sheet."""
 
-    def __init__(self, view: SheetView, words: Meanings, title: str) -> None:
-        self._view, self._words, self._title = view, words, title
+    def __init__(self, view: SheetView, words: Meanings) -> None:
+        self._view, self._words, self._title = view, words, ""
 
     def find(self) -> RowsMap | None:
         """Return the list under the first header that is one."""
@@ -46,6 +46,7 @@ class _Finder:
             if run is None:
                 continue
             top = header + 1
+            self._title = self._view.title(header) or self._view.name
             paths = {c: self._view.path(c, top) for c in range(1, self._view.width + 1)}
             entry = list_of(self._title, list(paths.values())) or self._one_unit(paths, run)
             return self._rows(entry, paths, top, *run) if entry else None

@@ -4,7 +4,7 @@ import re
 from typing import Any
 
 from desktop.published.recognise import UNIT
-from desktop.template.meanings import CODE
+from desktop.template.meanings import CODE, is_title, title_limits, word
 from desktop.template.recalculate import letters
 from desktop.template.sheet_rows import is_near, refuse_too_large
 from desktop.template.sheet_xml import column_number, split
@@ -18,6 +18,7 @@ class SheetView:
 
     def __init__(self, raw: dict[str, Any], file: str) -> None:
         refuse_too_large(raw, file)
+        self.name = str(raw["sheet"])
         self.kinds = {
             place: kind for place, kind in ((split(p), k) for p, (k, _, _) in raw["cells"].items()) if is_near(*place)
         }
@@ -58,6 +59,16 @@ class SheetView:
         formulas = {place: f"={text}" for place, text in self.formulas.items()}
         texts = {place: text for place, text in self.texts.items() if place not in self.covered}
         return {f"{letters}{row}": text for (letters, row), text in {**self.numbers, **formulas, **texts}.items()}
+
+    def title(self, first: int) -> str:
+        """Return the titles above the first row below the header; the name of the sheet where they say nothing."""
+        lines = [
+            text
+            for (_, row), text in sorted(self.texts.items(), key=lambda item: item[0][1])
+            if row < first and is_title(text) and (self.line(row) == text or word(text).endswith("表"))
+        ]
+        title = "\n".join(dict.fromkeys(lines))
+        return title if title_limits(title) or not title_limits(self.name) else f"{title}\n{self.name}"
 
     def is_input(self, place: tuple[str, int]) -> bool:
         """Tell whether a cell may be filled."""

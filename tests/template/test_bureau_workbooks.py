@@ -1,4 +1,4 @@
-"""Twelve workbooks as bureaus make them: each filled cell against figures added up here from the lines themselves."""
+"""Workbooks as bureaus make them: each filled cell against figures added up here from the lines themselves."""
 
 import shutil
 import subprocess
@@ -68,6 +68,35 @@ def list_with_merged_header(x):
                      f"E{row}": wan(x.sum(function=code, fund=GENERAL, nature="人员")),
                      f"F{row}": wan(x.sum(function=code, fund=GENERAL, nature="公用"))}  # fmt: skip
     return one_sheet("02", listed(), ("A1:G1", "A3:A4", "B3:B4", "C3:C4", "D3:F3", "G3:G4")), expected
+
+
+def list_with_split_codes(x):
+    rows = [*titled("2025年支出预算表", 7), ["科目编码", None, None, "科目名称", "合计", "基本支出", "项目支出"],
+            ["类", "款", "项", None, None, None, None], *[[None] * 7] * 30]  # fmt: skip
+    expected = {}
+    codes = [code for full in x.codes("function") for code in (full[:3], full[:5], full)]
+    for row, code in enumerate(sorted(set(codes), key=lambda c: c.ljust(7)), 5):
+        expected |= {
+            f"A{row}": code[:3],
+            f"E{row}": wan(x.sum(function=code)),
+            f"G{row}": wan(x.sum(function=code, nature="项目")),
+        }
+        expected |= {f"C{row}": code[5:]} if code[5:] else {}
+    return one_sheet("支出", rows, ("A1:G1", "A3:C3", "D3:D4", "E3:E4", "F3:F4", "G3:G4")), expected
+
+
+def list_by_economic_code(x):
+    rows = [
+        *titled("2025年基本支出预算表（按经济分类）", 3),
+        ["经济分类科目编码", "科目名称", "金额"],
+        *[[None] * 3] * 4,
+    ]
+    rows[2][2] = "合计"
+    expected = {}
+    codes = {code for full in x.codes("economic", nature=("人员", "公用")) for code in (full[:3], full)}
+    for row, code in enumerate(sorted(codes, key=lambda c: c.ljust(5)), 4):
+        expected |= {f"A{row}": code, f"C{row}": wan(x.sum(economic=code, nature=("人员", "公用")))}
+    return one_sheet("基本支出", rows, ("A1:C1",)), expected
 
 
 def list_with_too_few_rows(x):
@@ -210,7 +239,7 @@ def several_sheets_one_hidden(x):
 
 
 BOOKS = (balance_in_yuan, list_with_merged_header, list_with_too_few_rows, basic_with_fixed_rows, three_publics, projects,
-         procurement_by_kind, procurement_items, measurement_with_formulas, people_protected, lines_with_split_codes,
+         list_with_split_codes, list_by_economic_code, procurement_by_kind, procurement_items, measurement_with_formulas, people_protected, lines_with_split_codes,
          several_sheets_one_hidden)  # fmt: skip
 
 

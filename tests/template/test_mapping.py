@@ -8,7 +8,7 @@ import pytest
 from desktop import cli, paths
 from desktop.findings import UserError
 from desktop.template import mapping
-from desktop.template.mapping import CellMap, ListMap, SheetMap, WorkbookMapping
+from desktop.template.mapping import CellMap, ListMap, RowColumn, RowsMap, SheetMap, WorkbookMapping
 from tests.template.helpers import one_sheet, procurement
 
 
@@ -132,3 +132,20 @@ def test_the_command_refuses_to_overwrite_a_corrected_mapping(tmp_path, capsys):
     assert cli.main([*learn, "--overwrite"]) == 0
     assert kept.read_text(encoding="utf-8") == text
     assert "C9" in (tmp_path / "表.对应表.旧1.json").read_text(encoding="utf-8")
+
+
+def test_a_mapping_from_before_row_lists_is_read(full, tmp_path):
+    text = json.loads(mapping.as_text(full))
+    for sheet in text["sheets"]:
+        del sheet["rows"]
+    (tmp_path / "表.json").write_text(json.dumps({**text, "version": 2}), encoding="utf-8")
+    assert mapping.load(tmp_path / "表.json") == full
+
+
+def test_row_lists_are_read_again(tmp_path):
+    columns = (("A", RowColumn("人员状态", words=(("在职", "在职人员"),), header="状态")),
+               ("B", RowColumn(where=(("fund", ("一般公共预算",)),), unit="元")))  # fmt: skip
+    rows = RowsMap(4, 9, "人员", (), columns, (("C", RowColumn("金额")),), ("B10",), ("C10",), (("D", "备注"),))
+    whole = WorkbookMapping("表.xlsx", "", [SheetMap("表", "元", rows=[rows])])
+    mapping.save(whole, tmp_path / "表.json")
+    assert mapping.load(tmp_path / "表.json") == whole

@@ -257,3 +257,21 @@ def test_the_commands(tmp_path, capsys):
     place = str(tmp_path / "表样.对应表.json")
     assert cli.main(["export", str(tmp_path / "账本.mzb"), "--template", place, "--out", str(out)]) == 0
     assert values(out / "表样.xlsx")["D6"].value == 87.394717
+
+
+def test_a_workbook_with_macros_keeps_them(tmp_path, cube):
+    merged_header().save(tmp_path / "表.xlsx")
+    with zipfile.ZipFile(tmp_path / "表.xlsx") as blank, zipfile.ZipFile(tmp_path / "表.xlsm", "w") as macros:
+        for name in blank.namelist():
+            macros.writestr(name, blank.read(name))
+        macros.writestr("xl/vbaProject.bin", b"\xd0\xcf\x11\xe0 macros")
+    filled = fill(learn(tmp_path / "表.xlsm", FORMS).mapping, tmp_path / "表.xlsm", cube)
+    (tmp_path / "已填.xlsm").write_bytes(filled.content)
+    with zipfile.ZipFile(tmp_path / "已填.xlsm") as package:
+        assert package.read("xl/vbaProject.bin") == b"\xd0\xcf\x11\xe0 macros"
+
+
+def test_an_old_workbook_is_refused_with_the_way_out(tmp_path):
+    (tmp_path / "表.xls").write_bytes(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 512)
+    with pytest.raises(UserError, match=r"是旧版 \.xls 工作簿（或设有打开密码）.*另存为 \.xlsx"):
+        learn(tmp_path / "表.xls", FORMS)

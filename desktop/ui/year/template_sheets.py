@@ -13,7 +13,7 @@ from desktop.template.sheet_xml import column_number, split
 
 MOST_ROWS, MOST_COLUMNS = 200, 60
 CHIP, CHIP_TEXT = "#2f6fb5", "#ffffff"
-OF_LIST = {"code": "科目编码", "name": "科目名称"}
+OF_LIST = {"code": "科目编码", "name": "科目名称", "类": "类", "款": "款", "项": "项"}
 
 Amounts = dict[tuple[str, str], str]
 """What a cell of a sheet will show, by sheet and place."""
