@@ -1,17 +1,18 @@
 """One row with the year's pay of the whole unit (单位人员工资): counts and sums as the data file defines them."""
 
+from collections.abc import Callable
 from functools import cache
-from typing import TYPE_CHECKING
 
 from desktop import paths
 from desktop.catalog.strict import Reader, read_toml
-from desktop.compute.cube import Selection
+from desktop.compute.cube import Cube, Selection
 from desktop.dataclass import dataclass
-
-if TYPE_CHECKING:
-    from desktop.template.records import Records, Value
+from desktop.ledger.records import BudgetFacts
 
 PAYROLL = "单位工资"
+
+LinesOf = Callable[[str, int], Selection]
+"""Returns this year's lines that a record (table, id) makes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,20 +38,20 @@ def sums() -> dict[str, Sum]:
     return found
 
 
-def payroll(records: "Records") -> dict[str, "Value"]:
-    """Return the fields of the row; one that the book cannot answer is absent."""
-    found: dict[str, Value] = {}
+def payroll(facts: BudgetFacts, cube: Cube, lines_of: LinesOf) -> dict[str, int]:
+    """Return the fields of the row, counts and 分; one that the book cannot answer is absent."""
+    found: dict[str, int] = {}
     for name, wanted in sums().items():
-        if (wanted.kinds or wanted.statuses or wanted.rule) and not records.facts.people:
+        if (wanted.kinds or wanted.statuses or wanted.rule) and not facts.people:
             continue
         if wanted.count:
             found[name] = sum(
                 person.headcount
-                for person in records.facts.people
+                for person in facts.people
                 if _passes(person.kind, wanted.kinds) and _passes(person.status, wanted.statuses)
             )
         else:
-            found[name] = records.cube.total(_lines(records, wanted))
+            found[name] = cube.total(_lines(facts, cube, lines_of, wanted))
     return found
 
 
@@ -58,16 +59,17 @@ def _passes(value: str, wanted: tuple[str, ...]) -> bool:
     return not wanted or value in wanted
 
 
-def _lines(records: "Records", wanted: Sum) -> Selection:
-    lines = records.speaks_of((("nature", ("人员",)), ("economic", wanted.economic)))
+def _lines(facts: BudgetFacts, cube: Cube, lines_of: LinesOf, wanted: Sum) -> Selection:
+    where = (("side", ("支出",)), ("nature", ("人员",)), ("economic", wanted.economic))
+    lines = cube.select(where) & cube.in_year(cube.year)
     if not (wanted.kinds or wanted.statuses or wanted.rule):
         return lines
     chosen = 0
-    for person in records.facts.people:
+    for person in facts.people:
         if _passes(person.kind, wanted.kinds) and _passes(person.status, wanted.statuses):
-            chosen |= records.lines_of("person", person.id)
+            chosen |= lines_of("person", person.id)
     lines &= chosen
     if not wanted.rule:
         return lines
-    by_rule = (1 << number for number, line in enumerate(records.cube.lines) if wanted.rule in line.origin.rule)
+    by_rule = (1 << number for number, line in enumerate(cube.lines) if wanted.rule in line.origin.rule)
     return lines & sum(by_rule)

@@ -76,7 +76,7 @@ class Records:
             lines = self.speaks_of(where)
             return [self._complete(1, Entry({"金额": self.cube.total(lines)}, lines))]
         if name == PAYROLL:
-            return [self._complete(1, Entry(payroll(self)))]
+            return [self._complete(1, Entry({**payroll(self.facts, self.cube, self.lines_of)}))]
         found = [self._complete(number, entry) for number, entry in enumerate(_LISTS[name](self), 1)]
         return [entry for entry in found if self._passes(entry, where)]
 

@@ -32,8 +32,7 @@ from desktop.ui.kit.guarded import guarded
 from desktop.ui.kit.plain_text import as_plain_text
 from desktop.ui.kit.wheel_safe import DropDown
 from desktop.ui.session import Session
-from desktop.ui.year.template_rows import RowColumns
-from desktop.ui.year.template_sheets import SheetChips
+from desktop.ui.year.template_pages import RowColumns, SheetChips
 from desktop.ui.year.text_dialog import TextDialog
 
 COLUMNS = (("工作表", 130), ("单元格", 70), ("行标题", 200), ("列标题", 190), ("填入", 230), ("现值", 110))
@@ -45,8 +44,8 @@ def learning(path: Path) -> Callable[[], Learned]:
 
     def job() -> Learned:
         learned = learn(path, [loader.load(key) for key in loader.available()])
-        beside = mapping_of(path)
-        return with_mapping(learned, beside) if beside.exists() else learned
+        file = mapping_of(path)
+        return with_mapping(learned, file) if file.exists() else learned
 
     return job
 
