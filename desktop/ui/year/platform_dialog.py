@@ -24,7 +24,7 @@ from desktop.template.records import Records
 from desktop.ui.kit.guarded import guarded
 from desktop.ui.session import Session
 
-HEADING = "按平台导入表的列次列出本账本的数据，金额单位见表头（未写的为元）。灰色表头的列账本中没有，留空。"
+HEADING = "按平台导入表的列次列出本账本的数据，金额单位见表头（未写的为元）。标“留空”的列账本中没有。"
 
 
 class PlatformDialog(QDialog):
@@ -78,10 +78,7 @@ class PlatformDialog(QDialog):
         self.table.setRowCount(len(rows))
         columns = zip(table.columns, platform_tables.columns_of(table), strict=True)
         for number, (title, known) in enumerate(columns):
-            header = QTableWidgetItem(title)
-            if known is None:
-                header.setForeground(Qt.GlobalColor.gray)
-                header.setToolTip("账本中没有，留空")
+            header = QTableWidgetItem(title if known is not None else f"{title}（留空）")
             self.table.setHorizontalHeaderItem(number, header)
         for number, cells in enumerate(rows):
             for column, text in enumerate(cells):
