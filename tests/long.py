@@ -174,7 +174,7 @@ FORMS = {
     ),
     "office": Form(
         "what LibreOffice reads from our workbooks", 1,
-        tests("tests/exporters/test_three_way.py", "tests/template/test_template.py"), ("LibreOffice",),
+        tests("tests/exporters/test_three_way.py", "tests/template/test_template.py", "tests/template/test_bureau_workbooks.py"), ("LibreOffice",),
     ),
     "collect": Form(
         "packs into a dataset, and what the report asks of it, against plain loops", 20,

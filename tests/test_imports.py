@@ -78,7 +78,7 @@ MAY = {
         "ledger.vocabulary",
         *BASE,
     },
-    "template": {"published", "outside", "layouts", "compute", "catalog", *BASE},
+    "template": {"published", "outside", "layouts", "compute", "catalog", *RECORDS, *BASE},
     "units": INNER - {"file_set", "outside", "intake", "exporters", "checks"},
     "packs": {"exchange", *INNER},
     "collect": {"error_log", "packs", *INNER - {"file_set", "outside", "intake", "checks"}},

@@ -129,16 +129,16 @@ def export(parsed: argparse.Namespace) -> int:
 def _fill_template(parsed: argparse.Namespace, disclosure: "Disclosure") -> int:
     """Fill the bureau's workbook in the folder of its mapping file."""
     from desktop import paths
-    from desktop.template import mapping
+    from desktop.template import mapping, platform_tables
     from desktop.template.fill import fill
 
     rolling.require_official(disclosure.facts.budget)
-    place = Path(parsed.template)
+    place = platform_tables.MAPPING if parsed.template == platform_tables.NAME else Path(parsed.template)
     learned = mapping.load(place)
     blank, target = place.parent / learned.file, Path(parsed.out) / learned.file
     if target.exists() and blank.exists() and target.samefile(blank):
         raise UserError(f"保存文件夹就是空白表格所在的文件夹，会覆盖“{learned.file}”，没有填写；请换一个文件夹")
-    filled = fill(learned, blank, disclosure.cube, parsed.accept_difference)
+    filled = fill(learned, blank, disclosure.cube, parsed.accept_difference, disclosure.facts)
     for finding in filled.findings:
         print(f"{finding.severity} {finding.describe()}", file=sys.stderr)
 
@@ -167,7 +167,10 @@ def _export_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--out", required=True, help="保存文件夹")
     parser.add_argument("--only", default="", help="只导出其中几种，例如 xlsx,pdf")
     parser.add_argument(
-        "--template", default="", metavar="对应表", help="填写财政局下发的表格（先用 template learn 生成对应表）"
+        "--template",
+        default="",
+        metavar="对应表",
+        help="填写财政局下发的表格（先用 template learn 生成对应表）；写“一体化平台”则填写随软件附带的平台表格",
     )
     parser.add_argument(
         "--accept-difference", default="", metavar="理由", help="填写后合计与账本不一致时仍然保存，写明理由"

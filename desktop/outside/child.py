@@ -24,6 +24,8 @@ from desktop.outside.refusal import Refused
 MAX_ROWS, MAX_COLUMNS = 50_000, 256
 MAX_MEMORY, MAX_SECONDS = 640_000_000, 20
 EVERY_SHEET, PARAGRAPHS, DOCUMENT, STRUCTURE, PACK = "*", "¶", "▤", "§", "▣"
+OLD_WORKBOOK = b"\xd0\xcf\x11\xe0"
+"""How an .xls begins, and an .xlsx with a password."""
 DIGITS = 15
 """Significant digits of a number in a workbook; longer ones (ID cards, bank accounts) have lost their end."""
 
@@ -232,6 +234,8 @@ def answer(path: Path, request: str) -> dict[str, Any]:
         if request == STRUCTURE:
             from desktop.outside import workbook_parts
 
+            if _starts(path, OLD_WORKBOOK):
+                raise Refused("是旧版 .xls 工作簿（或设有打开密码）；请在 Excel 或 WPS 中取消密码、另存为 .xlsx 再试")
             _package_parts(path)
             return workbook_parts.read(path)
         if request == PACK:

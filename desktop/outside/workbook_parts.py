@@ -4,18 +4,22 @@ import re
 import zipfile
 from functools import reduce
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 from xml.etree import ElementTree
 
 from desktop.outside.refusal import Refused
 
 _REFERENCE = re.compile(r"(?<![A-Za-z0-9_$])(\$?)([A-Z]{1,3})(\$?)([0-9]+)(?![A-Za-z0-9_(!])")
 MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
+MOST_ROWS, MOST_CELLS, MOST_MERGES = 60_000, 300_000, 20_000
+"""Of one sheet; more are no table that a person fills."""
 RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 
 
-def read(path: Path) -> dict[str, Any]:
-    """Return {sheets: [{sheet, part, cells: {A1: [kind, text]}, merges, hidden}]}; kind text, number, formula, blank.
+def read(path: Path | IO[bytes]) -> dict[str, Any]:
+    """Return {sheets: [{sheet, part, cells: {A1: [kind, text]}, merges, hidden, refers, options}]}.
+
+    kind: text, number, formula, blank. options: where a cell takes one of a list, and the list as it is written.
 
     Raises Refused for what is not a plain .xlsx package.
     """
@@ -48,15 +52,39 @@ def _strings(part: bytes | None) -> list[str]:
     return ["".join(t.text or "" for t in item.iter(f"{MAIN}t")) for item in items]
 
 
+def _refuse_too_many(name: str, content: bytes) -> None:
+    """Refuse a sheet of more rows, cells or merges than anybody would fill, before it is parsed."""
+    for mark, most, what in (
+        (b"<row ", MOST_ROWS, "行"),
+        (b"<c ", MOST_CELLS, "格"),
+        (b"<mergeCell ", MOST_MERGES, "处合并"),
+    ):
+        if content.count(mark) > most:
+            raise Refused(f"工作表“{name}”超过 {most} {what}，没有读取；请只保留需要填写的区域后再试")
+
+
 def _sheet(name: str, part: str, content: bytes, strings: list[str]) -> dict[str, Any]:
+    _refuse_too_many(name, content)
     root = ElementTree.fromstring(content)
     cells = {c.attrib["r"]: _cell(c, strings) for c in root.iter(f"{MAIN}c") if "r" in c.attrib}
     _fill_shared(root, cells)
     merges = [m.attrib["ref"] for m in root.iter(f"{MAIN}mergeCell")]
     hidden = [r.attrib["r"] for r in root.iter(f"{MAIN}row") if r.attrib.get("hidden") in ("1", "true")]
+    options = [
+        [v.attrib.get("sqref", ""), (v.findtext(f"{MAIN}formula1") or "").strip()]
+        for v in root.iter(f"{MAIN}dataValidation") if v.attrib.get("type") == "list"
+    ]  # fmt: skip
     formulas = [text for kind, text, _ in cells.values() if kind == "formula"]
     refers = sorted({m for text in formulas for m in re.findall(r"'?([^'!+\-*/(),]+)'?!", text)})
-    return {"sheet": name, "part": part, "cells": cells, "merges": merges, "hidden": hidden, "refers": refers}
+    return {
+        "sheet": name,
+        "part": part,
+        "cells": cells,
+        "merges": merges,
+        "hidden": hidden,
+        "refers": refers,
+        "options": options,
+    }
 
 
 def _fill_shared(root: ElementTree.Element, cells: dict[str, list[str]]) -> None:

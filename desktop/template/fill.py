@@ -10,17 +10,22 @@ from io import BytesIO
 from pathlib import Path
 from typing import Any
 
-from desktop.catalog.classification import LEVEL_LENGTHS, load
+from desktop.catalog.classification import load
 from desktop.compute.cube import Cube, Selection
 from desktop.dataclass import dataclass
 from desktop.findings import Finding, Place, Severity, UserError
+from desktop.ledger.records import BudgetFacts
 from desktop.money import FEN_PER
 from desktop.outside import source_files
 from desktop.outside.child import STRUCTURE
 from desktop.published.domains import union
 from desktop.template.mapping import ListMap, SheetMap, WorkbookMapping
 from desktop.template.meanings import fitting, title_year
+from desktop.template.options import choices_at, fitting_choice, options_of
 from desktop.template.recalculate import FormulaSheet
+from desktop.template.records import Records
+from desktop.template.row_fill import part_of_code, row_values
+from desktop.template.rows_needed import codes_of, with_enough_rows
 from desktop.template.sheet_xml import SheetXml
 from desktop.template.verify import Difference, Shown, differences, wrong_year
 
@@ -36,8 +41,10 @@ class Filled:
     findings: list[Finding] = field(default_factory=list)
 
 
-def fill(mapping: WorkbookMapping, template: Path, cube: Cube, accept_difference: str = "") -> Filled:
-    """Return the template with the figures of a cube.
+def fill(
+    mapping: WorkbookMapping, template: Path, cube: Cube, accept_difference: str = "", facts: BudgetFacts | None = None
+) -> Filled:
+    """Return the template with the figures of a cube, and in its row lists the records of `facts`.
 
     Raises UserError when the file is not the learned one, and when a sum of the filled workbook is not that of the
     ledger. accept_difference: the reason for which a person wants it all the same; the differences are then findings.
@@ -46,11 +53,16 @@ def fill(mapping: WorkbookMapping, template: Path, cube: Cube, accept_difference
         original = template.read_bytes()
     except OSError as error:
         raise UserError(f"没有找到模板文件“{template}”；请把它放在对应表旁边") from error
-    raw = {raw_sheet["sheet"]: raw_sheet for raw_sheet in source_files.ask(template, STRUCTURE)["sheets"]}
+    raw = _structure(template)
+    records = Records(facts, cube) if facts else None
     findings = [*_doubts(mapping, original, template.name, raw), *_unfilled(mapping, template.name)]
+    mapping, original, raw = with_enough_rows(mapping, original, raw, template.name, cube, records)
     changed: dict[str, bytes] = {}
     count, recalculate = 0, False
-    shown = {sheet.sheet: _values(sheet, cube, template.name) for sheet in mapping.sheets}
+    shown = {sheet.sheet: _values(sheet, cube) for sheet in mapping.sheets}
+    for sheet in mapping.sheets:
+        findings += _fill_rows(sheet, *shown[sheet.sheet], records, template.name)
+        findings += _chosen(shown[sheet.sheet][0], raw[sheet.sheet], Place(file=template.name, sheet=sheet.sheet))
     cells = _sheets(raw, {name: values for name, (values, _) in shown.items()})
     for sheet in mapping.sheets:
         values, _ = shown[sheet.sheet]
@@ -70,6 +82,39 @@ def fill(mapping: WorkbookMapping, template: Path, cube: Cube, accept_difference
         message = "模板中有较复杂的公式，已要求 Excel、WPS 打开时重新计算"
         findings.append(Finding("模板", Severity.INFO, message, Place(file=template.name)))
     return Filled(_repacked(original, changed), count, findings)
+
+
+def _structure(template: Path) -> dict[str, Any]:
+    return {raw_sheet["sheet"]: raw_sheet for raw_sheet in source_files.ask(template, STRUCTURE)["sheets"]}
+
+
+def _fill_rows(sheet: SheetMap, values: Values, shown: Shown, records: Records | None, file: str) -> Iterator[Finding]:
+    """Add the values of the row lists of a sheet; yield findings about columns the book knows nothing for."""
+    for rows in sheet.rows:
+        if records is None:
+            raise UserError(f"模板“{file}”工作表“{sheet.sheet}”是逐条填写的表，需要账本的明细；请打开账本后再填写")
+        added, unknown = row_values(rows, sheet, records, shown)
+        values |= added
+        if unknown:
+            message = f"账本中没有内容，没有填写：{'、'.join(unknown)} 列"
+            yield Finding("模板", Severity.WARNING, message, Place(file=file, sheet=sheet.sheet))
+
+
+def _chosen(values: Values, raw_sheet: dict[str, Any], place: Place) -> Iterator[Finding]:
+    """Put texts into the words of the sheet's own lists of choices; yield a finding for those that are none of them."""
+    options = options_of(raw_sheet)
+    strange: dict[tuple[str, tuple[str, ...]], str] = {}
+    for cell, value in values.items() if options else ():
+        choices = choices_at(options, cell)
+        if isinstance(value, str) and choices:
+            known = fitting_choice(value, choices)
+            values[cell] = value if known is None else known
+            if known is None:
+                strange.setdefault((value, choices), cell)
+    for (value, choices), cell in strange.items():
+        listed = "、".join(choices[:SHOWN_CELLS])
+        message = f"{cell} 等处的“{value}”不在下拉选项（{listed}）中；请在对应表该列的 words 中写明对应"
+        yield Finding("模板", Severity.WARNING, message, place)
 
 
 def _doubts(mapping: WorkbookMapping, original: bytes, file: str, raw: dict[str, Any]) -> Iterator[Finding]:
@@ -150,7 +195,7 @@ def _part(package: bytes, name: str) -> bytes:
         return opened.read(name)
 
 
-def _values(sheet: SheetMap, cube: Cube, file: str) -> tuple[Values, Shown]:
+def _values(sheet: SheetMap, cube: Cube) -> tuple[Values, Shown]:
     """Return the value of each cell, and the lines behind it."""
     values: Values = {**sheet.texts}
     shown = Shown()
@@ -165,7 +210,7 @@ def _values(sheet: SheetMap, cube: Cube, file: str) -> tuple[Values, Shown]:
             shown.selections[cell.cell] = (cell.value, lines)
         values[cell.cell] = _amount(fen, sheet.unit)
     for listing in sheet.lists:
-        values |= _list_values(listing, sheet, cube, file, shown)
+        values |= _list_values(listing, sheet, cube, shown)
     return values, shown
 
 
@@ -174,33 +219,22 @@ def _amount(fen: int, unit: str) -> Decimal:
     return Decimal(fen) / FEN_PER[unit]
 
 
-def _list_values(listing: ListMap, sheet: SheetMap, cube: Cube, file: str, shown: Shown) -> Values:
+def _list_values(listing: ListMap, sheet: SheetMap, cube: Cube, shown: Shown) -> Values:
     """Return the rows of a list: codes with money, parents before children; `shown` gets the lines behind each."""
     inside = cube.select(listing.where) & cube.in_year(cube.year)
-    lengths = [LEVEL_LENGTHS[listing.dimension][level] for level in listing.levels]
-    by_code: dict[str, Selection] = {}
-    for code, bits in cube.by(listing.dimension, inside).items():
-        for length in lengths:
-            by_code[code[:length]] = by_code.get(code[:length], 0) | bits
-    codes = [code for code in sorted(by_code, key=lambda c: c.ljust(7)) if len(code) in lengths]
-    room = listing.last - listing.first + 1
-    if len(codes) > room:
-        raise UserError(
-            f"模板“{file}”工作表“{sheet.sheet}”第 {listing.first}–{listing.last} 行只有 {room} 行，"
-            f"需要 {len(codes)} 行；请在模板中插入行后重新生成对应表"
-        )
-    covered = union(by_code[code] for code in codes)
+    by_code = codes_of(listing, cube)
+    covered = union(by_code.values())
     shown.listed.append(
         (f"{listing.columns[0][0] if listing.columns else 'A'}{listing.first}", listing.dimension, inside, covered)
     )
     _note_sums(listing, cube, inside, shown)
     values: Values = {}
     names = load(listing.dimension)
-    for number, code in enumerate(codes):
+    for number, code in enumerate(by_code):
         for column, meaning in listing.columns:
             place = f"{column}{listing.first + number}"
             if isinstance(meaning, str):
-                values[place] = code if meaning == "code" else names.name(code) or ""
+                values[place] = (names.name(code) or "") if meaning == "name" else part_of_code(code, meaning)
             else:
                 lines = by_code[code] & cube.select(meaning)
                 shown.selections[place] = ("this", lines)

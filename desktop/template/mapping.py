@@ -11,9 +11,11 @@ from desktop.catalog.strict import DataError, Reader
 from desktop.dataclass import dataclass
 from desktop.findings import UserError
 from desktop.money import FEN_PER
+from desktop.template.record_lists import known_lists
 
-VERSION = 2
-"""2: the cells that show sums are listed too, so that what was filled can be held against the ledger."""
+VERSION = 3
+"""2: the cells that show sums are listed too, so that what was filled can be held against the ledger; 3: row lists."""
+READABLE = (2, VERSION)
 VALUES = ("this", "last", "change")
 
 
@@ -32,7 +34,8 @@ class CellMap:
 class ListMap:
     """Blank rows to be filled with the codes that have money, parents before children.
 
-    columns: letter → "code", "name" or the filter of its amounts. where: what the whole list speaks of.
+    columns: letter → "code", "name", a part of the code (类, 款, 项) or the filter of its amounts. where: what the
+    whole list speaks of.
     checks: letter → filter of a column that has formulas of the template's own; it is compared, never filled.
     """
 
@@ -43,6 +46,41 @@ class ListMap:
     where: Filter
     columns: tuple[tuple[str, str | Filter], ...]
     checks: tuple[tuple[str, Filter], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class RowColumn:
+    """What a column of a row list holds: a field of the records, or the money of a filter among a row's lines.
+
+    unit: of this column, where its header names one; empty: as the sheet. words: words of the book → words of the
+    workbook (在职 → 在职人员).
+    """
+
+    field: str = ""
+    where: Filter = ()
+    unit: str = ""
+    words: tuple[tuple[str, str], ...] = ()
+    header: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class RowsMap:
+    """Prepared rows to be filled with one row for each record (一行一条); more are added where they are too few.
+
+    records: the list (人员, 项目 …). checks: columns with formulas of the template's own. totals: blank cells of a sum
+    over all rows, which are filled; sums: those with a formula, which are compared.
+    """
+
+    first: int
+    last: int
+    records: str
+    where: Filter
+    columns: tuple[tuple[str, RowColumn], ...]
+    checks: tuple[tuple[str, RowColumn], ...] = ()
+    totals: tuple[str, ...] = ()
+    sums: tuple[str, ...] = ()
+    blank: tuple[tuple[str, str], ...] = ()
+    """Columns that stay blank, with their headers."""
 
 
 @dataclass(slots=True)
@@ -60,6 +98,7 @@ class SheetMap:
     lists: list[ListMap] = field(default_factory=list)
     texts: dict[str, str] = field(default_factory=dict)
     unknown: list[str] = field(default_factory=list)
+    rows: list[RowsMap] = field(default_factory=list)
 
 
 @dataclass(slots=True)
@@ -73,7 +112,7 @@ class WorkbookMapping:
     @property
     def count(self) -> int:
         """How many cells and lists are mapped."""
-        return sum(len(s.cells) + len(s.lists) for s in self.sheets)
+        return sum(len(s.cells) + len(s.lists) + len(s.rows) for s in self.sheets)
 
 
 def save(mapping: WorkbookMapping, path: Path, *, overwrite: bool = False) -> None:
@@ -89,7 +128,22 @@ def save(mapping: WorkbookMapping, path: Path, *, overwrite: bool = False) -> No
     def write(temporary: Path) -> None:
         temporary.write_text(text, encoding="utf-8")
 
+    if differs(text, path):
+        _keep(path)
     paths.write_beside(path, write)
+
+
+def _keep(path: Path) -> None:
+    """Keep a copy of a mapping that is to be replaced: somebody's corrections are never lost."""
+    content = path.read_bytes()
+    number = 1
+    while (copy := path.with_name(f"{path.stem}.旧{number}{path.suffix}")).exists():
+        number += 1
+
+    def write(temporary: Path) -> None:
+        temporary.write_bytes(content)
+
+    paths.write_beside(copy, write)
 
 
 def differs(text: str, path: Path) -> bool:
@@ -123,11 +177,27 @@ def as_text(mapping: WorkbookMapping) -> str:
                 "cells": _cells(sheet.cells),
                 "checks": _cells(sheet.checks),
                 "lists": lists,
+                "rows": [_rows_as_data(rows) for rows in sheet.rows],
                 "texts": sheet.texts,
                 "unknown": sheet.unknown,
             }
         )
     return json.dumps(raw, ensure_ascii=False, indent=1) + "\n"
+
+
+def _rows_as_data(rows: RowsMap) -> dict[str, Any]:
+    data: dict[str, Any] = {"first": rows.first, "last": rows.last, "records": rows.records}
+    data["where"] = _as_data(rows.where)
+    for name, columns in (("columns", rows.columns), ("checks", rows.checks)):
+        data[name] = {letter: _row_column_as_data(column) for letter, column in columns}
+    return {**data, "totals": list(rows.totals), "sums": list(rows.sums), "blank": dict(rows.blank)}
+
+
+def _row_column_as_data(column: RowColumn) -> dict[str, Any]:
+    content = {"field": column.field} if column.field else {"where": _as_data(column.where)}
+    unit = {"unit": column.unit} if column.unit else {}
+    header = {"header": column.header} if column.header else {}
+    return {**content, **unit, **({"words": dict(column.words)} if column.words else {}), **header}
 
 
 def _cells(cells: list[CellMap]) -> list[dict[str, Any]]:
@@ -149,7 +219,7 @@ def load(path: Path) -> WorkbookMapping:
     """Read a mapping file. Raises UserError in plain words, naming the place."""
     try:
         reader = Reader(json.loads(path.read_text(encoding="utf-8")), path.name)
-        if reader.number("version") != VERSION:
+        if reader.number("version") not in READABLE:
             raise DataError("由别的版本生成，不能用来核对合计")
         mapping = WorkbookMapping(bare_name(reader.text("file")), reader.text("sha256", ""))
         mapping.sheets = [_sheet(entry) for entry in reader.tables("sheets")]
@@ -173,6 +243,7 @@ def _sheet(reader: Reader) -> SheetMap:
     sheet.cells = [_cell(entry) for entry in reader.tables("cells")]
     sheet.checks = [_cell(entry) for entry in reader.tables("checks")]
     sheet.lists = [_list(entry) for entry in reader.tables("lists")]
+    sheet.rows = [_rows(entry) for entry in reader.tables("rows")]
     sheet.texts = {str(k): str(v) for k, v in (reader.raw("texts") or {}).items()}
     sheet.unknown = list(reader.texts("unknown"))
     reader.done()
@@ -205,6 +276,35 @@ def _list(reader: Reader) -> ListMap:
     )
     reader.done()
     return listing
+
+
+def _rows(reader: Reader) -> RowsMap:
+    rows = RowsMap(
+        reader.number("first"),
+        reader.number("last"),
+        reader.text("records", choices=tuple(known_lists())),
+        _filter(reader.raw("where"), reader.place),
+        _row_columns(reader, "columns"),
+        _row_columns(reader, "checks"),
+        reader.texts("totals"),
+        reader.texts("sums"),
+        tuple((str(k), str(v)) for k, v in (reader.raw("blank") or {}).items()),
+    )
+    reader.done()
+    return rows
+
+
+def _row_columns(reader: Reader, key: str) -> tuple[tuple[str, RowColumn], ...]:
+    columns = []
+    for letter, raw in dict(reader.raw(key) or {}).items():
+        entry = Reader(raw, f"{reader.place}.{key}.{letter}")
+        where = _filter(entry.raw("where"), entry.place)
+        unit, words = entry.text("unit", "", ("", *FEN_PER)), dict(entry.raw("words") or {})
+        columns.append(
+            (letter, RowColumn(entry.text("field", ""), where, unit, tuple(words.items()), entry.text("header", "")))
+        )
+        entry.done()
+    return tuple(columns)
 
 
 def _filter(raw: Any, place: str) -> Filter:

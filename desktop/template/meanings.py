@@ -89,6 +89,11 @@ class Meanings:
                 return ((dimension, (codes[0],)),)
         return self.rows.get(name) or self.columns.get((name,), ((), ""))[0] or None
 
+    def measure_of(self, title: str) -> Filter:
+        """Return the filter of the measure that a title names (“三公”经费), none where it names none."""
+        labels = {word(measure.label): measure.where for measure in standard().values()}
+        return labels[max(found, key=len)] if (found := [label for label in labels if label in word(title)]) else ()
+
     def column(self, path: list[str], spec: TableSpec | None) -> tuple[Filter, str] | None:
         """Return filter and year of a column: by its header path in the table, else by the end of its path in any."""
         words = tuple(word(text) for text in path)
@@ -108,6 +113,15 @@ class Meanings:
         return None
 
 
+_IN_BRACKETS = re.compile(r"[（(【\[][^（）()【】\[\]]*[)）】\]]")
+_TITLE_END = re.compile(r"(?:表[一二三四五六七八九十0-9]*|预算|明细|汇总|一览|清单)$")
+
+
+def is_title(line: str) -> bool:
+    """Tell whether a line above a header is the title of a table; what stands in brackets does not count."""
+    return _TITLE_END.search(word(_IN_BRACKETS.sub("", line))) is not None
+
+
 def title_limits(text: str) -> Filter:
     """Return the filter the words of a title give: the source of money and, for spending, its nature."""
     funds = {fund: None for words, group in FUND_WORDS if words in text for fund in group}
@@ -121,7 +135,7 @@ def title_limits(text: str) -> Filter:
 def title_year(cells: Mapping[str, list[str]]) -> int:
     """Return the year that the title of a sheet names, 0 where it names none; cells as the workbook has them."""
     lines = [text for place, (kind, text, _) in cells.items() if kind == "text" and split(place)[1] <= TITLE_ROWS]
-    years = [match[1] for text in lines if word(text).endswith("表") and (match := YEAR.search(text))]
+    years = [match[1] for text in lines if is_title(text) and (match := YEAR.search(text))]
     return int(years[0]) if years else 0
 
 

@@ -1,13 +1,13 @@
 """Working out the simple formulas of a template, so that totals are right before Excel or WPS calculates again.
 
-Sums, differences, references (also to other sheets) and ROUND over them; anything else is left to the spreadsheet
-program.
+Arithmetic over cells (also of other sheets), SUM, PRODUCT and ROUND; anything else is left to the spreadsheet program.
 """
 
 import re
 from collections.abc import Iterator, Mapping
 from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
 
+from desktop.template.arithmetic import NoArithmetic, evaluate
 from desktop.template.sheet_xml import column_number, split
 
 _SUM = re.compile(r"SUM\(([^()]*)\)", re.IGNORECASE)
@@ -88,13 +88,25 @@ class FormulaSheet:
 
     def _formula(self, text: str) -> Decimal:
         total = Decimal(0)
-        for (sign, name, place), number in _parsed(_inner(text)):
-            if name and name not in self._others:
-                raise Unknown(text)
-            sheet = self._others[name] if name else self
-            total += sign * (sheet.value(place) if place else number)
+        try:
+            terms = list(_parsed(_inner(text)))
+        except Unknown:
+            return self._arithmetic(text)
+        for (sign, name, place), number in terms:
+            total += sign * (self._elsewhere(name, place) if place else number)
         match = _ROUND.fullmatch(_bare(text))
         return total.quantize(Decimal(1).scaleb(-int(match[2])), ROUND_HALF_UP) if match else total
+
+    def _elsewhere(self, name: str, place: str) -> Decimal:
+        if name and name not in self._others:
+            raise Unknown(name)
+        return (self._others[name] if name else self).value(place)
+
+    def _arithmetic(self, text: str) -> Decimal:
+        try:
+            return evaluate(text, lambda reference: [self._elsewhere(*cell) for cell in _cells(reference)])
+        except NoArithmetic as error:
+            raise Unknown(text) from error
 
 
 def _bare(text: str) -> str:

@@ -40,46 +40,41 @@ class SheetXml:
         for place, value in values.items():
             letters, row = split(place)
             by_row.setdefault(row, {})[letters] = value
-        for row in sorted(by_row):
-            self._put_row(row, by_row[row])
+        waiting = sorted(by_row)
+        parts: list[bytes] = []
+        position = 0
+        for match in _ROW.finditer(self.content):
+            number = int(match[1])
+            parts.append(self.content[position : match.start()])
+            position = match.end()
+            while waiting and waiting[0] < number:
+                parts.append(_new_row(waiting[0], by_row[waiting.pop(0)]))
+            parts.append(_filled(match[0], number, by_row[waiting.pop(0)]) if waiting[:1] == [number] else match[0])
+        rest = self.content[position:]
+        new_rows = b"".join(_new_row(row, by_row[row]) for row in waiting)
+        if new_rows and b"</sheetData>" not in rest:
+            body = b"<sheetData>" + new_rows + b"</sheetData>"
+            rest, new_rows = re.sub(rb"<sheetData\s*/>", lambda _: body, rest, count=1), b""
+        end = rest.find(b"</sheetData>")
+        self.content = b"".join([*parts, rest[:end], new_rows, rest[end:]] if new_rows else [*parts, rest])
 
     def caches(self, values: dict[str, Decimal]) -> None:
         """Give formula cells new cached results; the formulas stay."""
-        for place, value in values.items():
-            letters, row = split(place)
-            match = self._find(letters, row)
-            if match is None or b"<f" not in match[0]:
-                continue
+
+        def refreshed(match: re.Match[bytes]) -> bytes:
+            value = values.get(f"{match[1].decode()}{int(match[2])}")
+            if value is None or b"<f" not in match[0]:
+                return match[0]
             cell = re.sub(rb"<v>[^<]*</v>|<v\s*/>", b"", match[0])
-            shown = f"<v>{_number(value)}</v></c>".encode()
             cell = _TYPE.sub(b"", cell, count=1) if b't="str"' in cell[:80] else cell
-            self.content = self.content[: match.start()] + cell.replace(b"</c>", shown) + self.content[match.end() :]
+            return cell.replace(b"</c>", f"<v>{_number(value)}</v></c>".encode())
 
-    def _find(self, letters: str, row: int) -> re.Match[bytes] | None:
-        for match in _CELL.finditer(self.content):
-            if match[1].decode() == letters and int(match[2]) == row:
-                return match
-        return None
+        if values:
+            self.content = _CELL.sub(refreshed, self.content)
 
-    def _put_row(self, row: int, values: dict[str, Decimal | str]) -> None:
-        for match in _ROW.finditer(self.content):
-            number = int(match[1])
-            if number == row:
-                self._replace(match.start(), match.end(), _filled(match[0], row, values))
-                return
-            if number > row:
-                self._replace(match.start(), match.start(), _filled(f'<row r="{row}"></row>'.encode(), row, values))
-                return
-        end = self.content.find(b"</sheetData>")
-        new_row = _filled(f'<row r="{row}"></row>'.encode(), row, values)
-        if end < 0:
-            body = b"<sheetData>" + new_row + b"</sheetData>"
-            self.content = re.sub(rb"<sheetData\s*/>", body, self.content, count=1)
-        else:
-            self._replace(end, end, new_row)
 
-    def _replace(self, start: int, end: int, new: bytes) -> None:
-        self.content = self.content[:start] + new + self.content[end:]
+def _new_row(row: int, values: dict[str, Decimal | str]) -> bytes:
+    return _filled(f'<row r="{row}"></row>'.encode(), row, values)
 
 
 def _filled(row_xml: bytes, row: int, values: dict[str, Decimal | str]) -> bytes:

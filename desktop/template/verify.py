@@ -55,6 +55,8 @@ class Shown:
     """Of each list: its place, its dimension, the lines it speaks of, the lines that found a row."""
     expected: dict[str, tuple[str, Selection]] = field(default_factory=dict)
     """What the template's own formulas in the rows of a list must come to: words and lines."""
+    amounts: dict[str, tuple[str, Decimal]] = field(default_factory=dict)
+    """What formulas in and about a row list must come to: words and amount as the cell shows it."""
 
 
 def differences(sheet: SheetMap, shown: Shown, cells: FormulaSheet, cube: Cube) -> list[Difference]:
@@ -82,7 +84,9 @@ class _Verifier:
             yield from self._formula(check)
         for place, (words, lines) in self._shown.expected.items():
             yield from self._row_of_list(place, words, lines)
-        known = {check.cell for check in self._sheet.checks} | set(self._shown.expected)
+        for place, (words, amount) in self._shown.amounts.items():
+            yield from self._of_rows(place, words, amount)
+        known = {check.cell for check in self._sheet.checks} | set(self._shown.expected) | set(self._shown.amounts)
         for place in self._cells.formulas():
             if place not in known:
                 yield from self._counted_twice(place)
@@ -129,6 +133,19 @@ class _Verifier:
             leaves = union([lines_shown for _, lines_shown in self._leaves(place)])
             reason = self._without_place("nature", lines, leaves) if self._leaves(place) else ""
             yield self._difference(place, words, f"{actual:f}", ledger, reason)
+
+    def _of_rows(self, place: str, words: str, ledger: Decimal) -> Iterator[Difference]:
+        """Compare a formula in or about a row list with what the records come to."""
+        try:
+            actual = self._cells.value(place)
+        except Unknown:
+            yield self._difference(place, words, "无法计算的公式", ledger, "这个合计无法核对")
+            return
+        decimals = self._cells.decimals(place)
+        expected = ledger if decimals is None else ledger.quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP)
+        if actual != expected:
+            twice = next((d.reason for d in self._counted_twice(place)), "")
+            yield self._difference(place, words, f"{actual:f}", expected, twice or "公式没有包含全部行，或重复相加")
 
     def _ledger(self, cell: CellMap) -> Decimal:
         """Return the ledger's amount for a cell in the unit of the sheet."""

@@ -1,7 +1,10 @@
 """Cells of a workbook as its XML has them; shared formulas with the text of their own place."""
 
 import pytest
+from openpyxl.worksheet.datavalidation import DataValidation
 
+from desktop.outside import workbook_parts
+from desktop.outside.refusal import Refused
 from desktop.outside.workbook_parts import moved, read
 from tests.template.helpers import one_sheet
 
@@ -46,3 +49,20 @@ def test_every_cell_of_a_shared_formula_has_its_text(tmp_path):
         ["formula", "A2+B2"],
         ["formula", "A3+B3"],
     ]
+
+
+@pytest.mark.parametrize(("limit", "what"), [("MOST_ROWS", "行"), ("MOST_CELLS", "格"), ("MOST_MERGES", "处合并")])
+def test_more_than_anybody_would_fill_is_refused_before_it_is_parsed(tmp_path, monkeypatch, limit, what):
+    one_sheet("表", [[1, 2], [3, 4]], ("A1:B1", "A2:B2")).save(tmp_path / "表.xlsx")
+    monkeypatch.setattr(workbook_parts, limit, 1)
+    with pytest.raises(Refused, match=f"工作表“表”超过 1 {what}"):
+        read(tmp_path / "表.xlsx")
+
+
+def test_written_lists_of_choices_are_read(tmp_path):
+    book = one_sheet("表", [[None]])
+    check = DataValidation("list", formula1='"甲,乙"')
+    check.add("A1:A9")
+    book["表"].add_data_validation(check)
+    book.save(tmp_path / "表.xlsx")
+    assert read(tmp_path / "表.xlsx")["sheets"][0]["options"] == [["A1:A9", '"甲,乙"']]

@@ -29,11 +29,11 @@ def learned(tmp_path):
 
 
 @pytest.fixture
-def filled(tmp_path, learned, cube):
+def filled(tmp_path, learned, cube, disclosures):
     """Learn and fill a workbook; returns what was filled, saved as 已填.xlsx."""
 
     def run(book, reason=""):
-        made = fill(learned(book).mapping, tmp_path / "表.xlsx", cube, reason)
+        made = fill(learned(book).mapping, tmp_path / "表.xlsx", cube, reason, disclosures["qinghe_2025"].facts)
         (tmp_path / "已填.xlsx").write_bytes(made.content)
         return made
 

@@ -8,7 +8,7 @@ import pytest
 from desktop import cli, paths
 from desktop.findings import UserError
 from desktop.template import mapping
-from desktop.template.mapping import CellMap, ListMap, SheetMap, WorkbookMapping
+from desktop.template.mapping import CellMap, ListMap, RowColumn, RowsMap, SheetMap, WorkbookMapping
 from tests.template.helpers import one_sheet, procurement
 
 
@@ -49,7 +49,7 @@ def test_a_bare_name_is_taken(full, tmp_path):
     assert mapping.load(raw(full, tmp_path, file="2025年 预算（表）.v2.xlsx")).file == "2025年 预算（表）.v2.xlsx"
 
 
-@pytest.mark.parametrize("version", [1, 3])
+@pytest.mark.parametrize("version", [1, 4])
 def test_another_version_is_refused_with_the_way_out(full, tmp_path, version):
     with pytest.raises(UserError, match=r"由别的版本生成，不能用来核对合计.*重新生成"):
         mapping.load(raw(full, tmp_path, version=version))
@@ -92,6 +92,7 @@ def test_another_mapping_is_not_overwritten_unasked(full, tmp_path):
         mapping.save(full, path)
     assert path.read_text(encoding="utf-8") == "改过的"
     mapping.save(full, path, overwrite=True)
+    assert (tmp_path / "表.旧1.json").read_text(encoding="utf-8") == "改过的"
     assert mapping.load(path) == full
     mapping.save(full, path)  # the same again is no loss
 
@@ -111,7 +112,7 @@ def test_a_full_disk_leaves_the_present_mapping_whole(full, tmp_path, monkeypatc
         raise OSError(errno.ENOSPC, "No space left on device")
 
     monkeypatch.setattr(paths, "sync_file", full_disk)
-    with pytest.raises(UserError, match=r"磁盘空间不足，“.*表\.json”没有写成，原有文件未受影响"):
+    with pytest.raises(UserError, match=r"磁盘空间不足，“.*表\.旧1\.json”没有写成，原有文件未受影响"):
         mapping.save(full, path, overwrite=True)
     assert path.read_text(encoding="utf-8") == "原有的"
     assert [p.name for p in tmp_path.iterdir() if p.is_file()] == ["表.json"]
@@ -130,3 +131,21 @@ def test_the_command_refuses_to_overwrite_a_corrected_mapping(tmp_path, capsys):
     assert "C9" in kept.read_text(encoding="utf-8")
     assert cli.main([*learn, "--overwrite"]) == 0
     assert kept.read_text(encoding="utf-8") == text
+    assert "C9" in (tmp_path / "表.对应表.旧1.json").read_text(encoding="utf-8")
+
+
+def test_a_mapping_from_before_row_lists_is_read(full, tmp_path):
+    text = json.loads(mapping.as_text(full))
+    for sheet in text["sheets"]:
+        del sheet["rows"]
+    (tmp_path / "表.json").write_text(json.dumps({**text, "version": 2}), encoding="utf-8")
+    assert mapping.load(tmp_path / "表.json") == full
+
+
+def test_row_lists_are_read_again(tmp_path):
+    columns = (("A", RowColumn("人员状态", words=(("在职", "在职人员"),), header="状态")),
+               ("B", RowColumn(where=(("fund", ("一般公共预算",)),), unit="元")))  # fmt: skip
+    rows = RowsMap(4, 9, "人员", (), columns, (("C", RowColumn("金额")),), ("B10",), ("C10",), (("D", "备注"),))
+    whole = WorkbookMapping("表.xlsx", "", [SheetMap("表", "元", rows=[rows])])
+    mapping.save(whole, tmp_path / "表.json")
+    assert mapping.load(tmp_path / "表.json") == whole

@@ -4,7 +4,7 @@ import pytest
 
 from desktop.layouts.form import loader
 from desktop.template import meanings
-from desktop.template.meanings import Meanings, fitting, is_total, title_limits, title_year
+from desktop.template.meanings import Meanings, fitting, is_title, is_total, title_limits, title_year
 
 SPENDING = ("side", ("支出",))
 
@@ -95,3 +95,17 @@ def test_procurement_is_not_asked_for_the_year_of_its_money_and_contradictions_a
     assert fitting((SPENDING, ("side", ("收入",)))) is None
     assert fitting((("economic", ("30231",)), ("economic", ("30217",)))) is None
     assert fitting((("function", ("201",)), ("side", ("收入",)))) is None
+
+
+@pytest.mark.parametrize(
+    ("line", "title"),
+    [
+        ("2025年支出预算表（按科目）", True),
+        ("表三", True),
+        ("2025年项目支出预算", True),
+        ("编制说明", False),
+        ("单位：万元", False),
+    ],
+)
+def test_what_a_title_is(line, title):
+    assert is_title(line) is title

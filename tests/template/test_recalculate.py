@@ -44,8 +44,8 @@ def test_what_a_formula_comes_to(formula, value):
 
 @pytest.mark.parametrize(
     "formula",
-    ["", "A1*2", "A1/A2", "IF(A1=0,1,2)", "A1 A2", "A1++A2", "SUM(A1:A2", "SUM(A1;A2)", "别的!A1", "SUMIF(A1:A3,1)",
-     "A1&A2", "SUM(A:A)", "ROUND(A1*2,0)", "SUM(A1:XFD1048576)", "Z9"],
+    ["", "A1/B9", "IF(A1=0,1,2)", "A1 A2", "SUM(A1:A2", "SUM(A1;A2)", "别的!A1", "SUMIF(A1:A3,1)",
+     "A1&A2", "SUM(A:A)", "SUM(A1:XFD1048576)", "Z9"],
 )  # fmt: skip
 def test_what_is_left_to_the_spreadsheet_program(formula):
     with pytest.raises(Unknown):

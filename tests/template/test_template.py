@@ -236,13 +236,16 @@ def test_the_mapping_is_a_file_that_can_be_changed_and_shared(tmp_path, cube):
         mapping.load(tmp_path / "表.json")
 
 
-def test_too_few_rows_for_a_list_are_said(tmp_path, cube):
+def test_rows_are_added_to_a_list_with_too_few(tmp_path, cube):
     book, _ = book_of("2025年一般公共预算基本支出表", "万元", [
         ["经济分类科目", None, "2025年基本支出", None, None],
         ["科目编码", "科目名称", "合计", "人员经费", "公用经费"], *[[None] * 5 for _ in range(4)]])  # fmt: skip
     book.save(tmp_path / "表.xlsx")
-    with pytest.raises(UserError, match=r"只有 4 行，需要 \d+ 行"):
-        fill(learn(tmp_path / "表.xlsx", FORMS).mapping, tmp_path / "表.xlsx", cube)
+    filled = fill(learn(tmp_path / "表.xlsx", FORMS).mapping, tmp_path / "表.xlsx", cube)
+    (tmp_path / "已填.xlsx").write_bytes(filled.content)
+    sheet = openpyxl.load_workbook(tmp_path / "已填.xlsx").worksheets[0]
+    codes = [sheet.cell(row, 1).value for row in range(5, sheet.max_row + 1)]
+    assert len(codes) > 20 and codes == sorted(codes, key=lambda code: code.ljust(7))
 
 
 def test_the_commands(tmp_path, capsys):
@@ -254,3 +257,21 @@ def test_the_commands(tmp_path, capsys):
     place = str(tmp_path / "表样.对应表.json")
     assert cli.main(["export", str(tmp_path / "账本.mzb"), "--template", place, "--out", str(out)]) == 0
     assert values(out / "表样.xlsx")["D6"].value == 87.394717
+
+
+def test_a_workbook_with_macros_keeps_them(tmp_path, cube):
+    merged_header().save(tmp_path / "表.xlsx")
+    with zipfile.ZipFile(tmp_path / "表.xlsx") as blank, zipfile.ZipFile(tmp_path / "表.xlsm", "w") as macros:
+        for name in blank.namelist():
+            macros.writestr(name, blank.read(name))
+        macros.writestr("xl/vbaProject.bin", b"\xd0\xcf\x11\xe0 macros")
+    filled = fill(learn(tmp_path / "表.xlsm", FORMS).mapping, tmp_path / "表.xlsm", cube)
+    (tmp_path / "已填.xlsm").write_bytes(filled.content)
+    with zipfile.ZipFile(tmp_path / "已填.xlsm") as package:
+        assert package.read("xl/vbaProject.bin") == b"\xd0\xcf\x11\xe0 macros"
+
+
+def test_an_old_workbook_is_refused_with_the_way_out(tmp_path):
+    (tmp_path / "表.xls").write_bytes(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 512)
+    with pytest.raises(UserError, match=r"是旧版 \.xls 工作簿（或设有打开密码）.*另存为 \.xlsx"):
+        learn(tmp_path / "表.xls", FORMS)

@@ -44,6 +44,7 @@ from desktop.ui.year.import_dialog import ImportDialog, source_of
 from desktop.ui.year.last_year_dialog import LastYearDialog, reading
 from desktop.ui.year.layout_dialog import LayoutDialog
 from desktop.ui.year.notes import NotesDialog
+from desktop.ui.year.platform_dialog import PlatformDialog
 from desktop.ui.year.release_dialog import ReleaseDialog
 from desktop.ui.year.stage_dialog import StageDialog
 from desktop.ui.year.template_dialog import TemplateDialog, learning
@@ -124,6 +125,7 @@ def dialogs(window: MainWindow, folder) -> Iterator[QDialog]:
     yield from (controls(session, folder), approved(session, folder))
     headers.remember(headers.WORDS, {"借调": "在职"})
     yield WordsDialog()
+    yield PlatformDialog(session)
     merged_header().save(folder / "表样.xlsx")
     yield TemplateDialog(session, folder / "表样.xlsx", learning(folder / "表样.xlsx")())
     xlsx.write(pipeline.publication(session.disclosure), folder / "上年.xlsx")

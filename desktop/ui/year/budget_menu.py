@@ -167,8 +167,15 @@ class ImportMenu(QMenu):
         self.addAction("导入上年公开数…", lambda: self._choose("last_year"))
         self.addAction("核对别处改过的说明…", lambda: self._choose("text"))
         self.addAction("填写财政局下发的表格…", lambda: self._choose("template"))
+        self.addAction("一体化平台表格…", self.show_platform)
         self.addSeparator()
         self.addAction("导入时记住的叫法…", self.show_remembered)
+
+    def show_platform(self) -> None:
+        """Show the tables of the 一体化 platform, to be copied or saved."""
+        from desktop.ui.year.platform_dialog import PlatformDialog
+
+        guarded(self._parent, lambda: PlatformDialog(self._session, self._parent).open())
 
     def show_remembered(self) -> None:
         """Show what imports have remembered, to be forgotten there."""
@@ -177,7 +184,7 @@ class ImportMenu(QMenu):
         WordsDialog(self._parent).open()
 
     def _choose(self, kind: str) -> None:
-        wanted = {"template": "Excel (*.xlsx)", "last_year": f"{FILES};;{DOCUMENTS}", "text": DOCUMENTS}.get(
+        wanted = {"template": "Excel (*.xlsx *.xlsm)", "last_year": f"{FILES};;{DOCUMENTS}", "text": DOCUMENTS}.get(
             kind, FILES
         )
         name, _ = QFileDialog.getOpenFileName(self._parent, "选择文件", "", wanted)

@@ -15,13 +15,14 @@ from PySide6.QtWidgets import (
     QPlainTextEdit,
     QTableWidget,
     QTableWidgetItem,
+    QTabWidget,
     QVBoxLayout,
     QWidget,
 )
 
 from desktop import paths
 from desktop.catalog.measures import standard
-from desktop.findings import UserError
+from desktop.findings import Finding, Place, Severity, UserError
 from desktop.layouts.form import loader
 from desktop.money import FEN_PER, NumberStyle
 from desktop.template import mapping
@@ -31,6 +32,7 @@ from desktop.ui.kit.guarded import guarded
 from desktop.ui.kit.plain_text import as_plain_text
 from desktop.ui.kit.wheel_safe import DropDown
 from desktop.ui.session import Session
+from desktop.ui.year.template_pages import RowColumns, SheetChips
 from desktop.ui.year.text_dialog import TextDialog
 
 COLUMNS = (("工作表", 130), ("单元格", 70), ("行标题", 200), ("列标题", 190), ("填入", 230), ("现值", 110))
@@ -38,8 +40,36 @@ AS_LEARNED, NOTHING = "按行列标题", "不填"
 
 
 def learning(path: Path) -> Callable[[], Learned]:
-    """Return the job that finds which cell of a workbook holds which figure."""
-    return lambda: learn(path, [loader.load(key) for key in loader.available()])
+    """Return the job that finds which cell of a workbook holds which figure; a mapping beside it goes before."""
+
+    def job() -> Learned:
+        learned = learn(path, [loader.load(key) for key in loader.available()])
+        file = mapping_of(path)
+        return with_mapping(learned, file) if file.exists() else learned
+
+    return job
+
+
+def mapping_of(path: Path) -> Path:
+    """Return where the mapping of a workbook lies: beside it."""
+    return path.with_suffix(".对应表.json")
+
+
+def with_mapping(learned: Learned, file: Path) -> Learned:
+    """Return what was learned with the mapping of a file (one's own, or that of another unit) in its place."""
+    place = Place(file=file.name)
+    try:
+        known = mapping.load(file)
+    except UserError as error:
+        problem = Finding("模板", Severity.WARNING, f"对应表没有使用：{error}", place)
+        return replace(learned, findings=[problem, *learned.findings])
+    missing = [sheet.sheet for sheet in known.sheets if sheet.sheet not in learned.sheets]
+    if missing:
+        problem = Finding("模板", Severity.WARNING, f"对应表没有使用：表格中没有工作表“{missing[0]}”", place)
+        return replace(learned, findings=[problem, *learned.findings])
+    known = replace(known, file=learned.mapping.file)
+    note = Finding("模板", Severity.INFO, "已按这个对应表填写；要重新辨认，请先把它移到别处", place)
+    return replace(learned, mapping=known, findings=[note, *learned.findings])
 
 
 class TemplateDialog(QDialog):
@@ -63,19 +93,46 @@ class TemplateDialog(QDialog):
         self.cells.horizontalHeader().setStretchLastSection(True)
         self.cells.verticalHeader().hide()
         self.cells.setEditTriggers(QTableWidget.EditTrigger.NoEditTriggers)
+        self.rows = RowColumns(self.learned.mapping)
+        self.pages = QTabWidget()
         notes = QPlainTextEdit("\n".join(f"{f.severity}　{f.describe()}" for f in self.learned.findings) or "没有问题")
         notes.setReadOnly(True)
         buttons = QDialogButtonBox()
         self.save_button = buttons.addButton("填写并保存…", QDialogButtonBox.ButtonRole.AcceptRole)
         self.save_button.setEnabled(bool(count))
+        other = buttons.addButton("使用别人的对应表…", QDialogButtonBox.ButtonRole.ActionRole)
+        other.clicked.connect(self.choose_mapping)
         buttons.addButton("取消", QDialogButtonBox.ButtonRole.RejectRole)
         buttons.accepted.connect(self.choose_target)
         buttons.rejected.connect(self.reject)
         column = QVBoxLayout(self)
-        for widget, stretch in ((heading, 0), (self.cells, 4), (notes, 1), (buttons, 0)):
+        for widget, stretch in ((heading, 0), (self.pages, 4), (notes, 1), (buttons, 0)):
             column.addWidget(widget, stretch)
         self._boxes: list[QComboBox] = []
         self._fill()
+        self._add_pages()
+
+    def _add_pages(self) -> None:
+        """Show the sheets with chips, then the cells and the row lists one by one."""
+        listed = [(sheet.sheet, cell.cell) for sheet in self.learned.mapping.sheets for cell in sheet.cells]
+        amounts = {place: text_of(self.cells, row, 5) for row, place in enumerate(listed)}
+        mapped = {sheet.sheet: sheet for sheet in self.learned.mapping.sheets}
+        self.pages.addTab(SheetChips(self.learned.sheets, mapped, amounts), "表样（蓝色的格会填写）")
+        self.pages.addTab(self.cells, f"逐格填写（{self.cells.rowCount()} 格）")
+        self.pages.addTab(self.rows, f"逐条填写（{self.rows.rowCount()} 列）")
+
+    def choose_mapping(self) -> None:
+        """Ask for a mapping file that another unit has given, and show the workbook with it."""
+        name, _ = QFileDialog.getOpenFileName(self, "选择对应表", str(self._path.parent), "对应表 (*.json)")
+        if name:
+            self.use_mapping(Path(name))
+
+    def use_mapping(self, file: Path) -> "TemplateDialog":
+        """Show the workbook with the mapping of a file, in a new dialog in place of this one."""
+        again = TemplateDialog(self._session, self._path, with_mapping(self.learned, file), self.parentWidget())
+        self.accept()
+        again.open()
+        return again
 
     def _fill(self) -> None:
         cube = self._session.disclosure.cube
@@ -107,11 +164,13 @@ class TemplateDialog(QDialog):
                 elif choice != NOTHING:
                     cells.append(replace(cell, where=standard()[choice].where))
             sheet.cells = cells
+            sheet.rows = self.rows.corrected(sheet)
         return found
 
     def choose_target(self) -> None:
         """Ask where the filled file goes."""
-        name, _ = QFileDialog.getSaveFileName(self, "保存填好的表格", f"已填_{self._path.name}", "Excel (*.xlsx)")
+        kind = self._path.suffix  # a workbook with macros stays one
+        name, _ = QFileDialog.getSaveFileName(self, "保存填好的表格", f"已填_{self._path.name}", f"Excel (*{kind})")
         if name:
             guarded(self, lambda: self.write(Path(name)))
 
@@ -123,7 +182,7 @@ class TemplateDialog(QDialog):
         if target.exists() and target.samefile(self._path):
             raise UserError(f"不能覆盖空白表格“{self._path.name}”，没有保存；请换一个文件名或文件夹")
         known = self.corrected()
-        filled = fill(known, self._path, self._session.disclosure.cube)
+        filled = fill(known, self._path, self._session.disclosure.cube, facts=self._session.disclosure.facts)
         keep = self._may_keep(known)
 
         def put(temporary: Path) -> None:
@@ -142,7 +201,7 @@ class TemplateDialog(QDialog):
     @property
     def mapping_file(self) -> Path:
         """Where the mapping lies: beside the blank workbook."""
-        return self._path.with_suffix(".对应表.json")
+        return mapping_of(self._path)
 
     def _may_keep(self, known: mapping.WorkbookMapping) -> bool:
         """Ask before another mapping is replaced; the workbook is filled with the present choices in any case."""
@@ -153,6 +212,12 @@ class TemplateDialog(QDialog):
             "选“否”则保留原有对应表，表格照常填写。"
         )
         return QMessageBox.question(self, "对应表", as_plain_text(text)) == QMessageBox.StandardButton.Yes
+
+
+def text_of(table: QTableWidget, row: int, column: int) -> str:
+    """Return the text of a cell of a table, empty where there is none."""
+    item = table.item(row, column)
+    return item.text() if item is not None else ""
 
 
 def mapping_amount(fen: int, unit: str) -> str:

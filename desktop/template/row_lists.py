@@ -1,0 +1,171 @@
+"""Learning a row list: which prepared rows of a sheet take one record each, and what each column holds."""
+
+import re
+from dataclasses import replace
+
+from desktop.catalog.measures import Filter
+from desktop.published.recognise import YEAR
+from desktop.template.mapping import RowColumn, RowsMap
+from desktop.template.meanings import TOTALS, Meanings, fitting, title_limits, word
+from desktop.template.recalculate import letters
+from desktop.template.record_lists import RecordList, known_lists, list_of
+from desktop.template.records import is_money
+from desktop.template.sheet_view import SheetView
+
+HEADER_ROWS = 12
+"""In how many rows from the top the header of a row list stands."""
+
+COLUMN_UNIT = re.compile(r"[（(](?:单位[：:]?)?(万元|千元|元)[^（）()]*[)）]|[（(][^（）()]*[：:](万元|千元|元)[)）]")
+_SUM_WORD = re.compile(r"(?:合计|总计|小计)$")
+ONE_UNIT = "单位"
+"""The list with one row: the unit, with a sum in each column."""
+FEW = 10
+"""A sheet with as many prepared rows is no list of the unit alone."""
+
+OWN_SIDE = ("支出明细", "项目", "人员", "测算明细", ONE_UNIT)
+"""Lists whose lines are expenditure; the lines of the others are of a side of their own."""
+
+WITHOUT_LINES = ("绩效指标", "资产购置", "会议", "培训")
+
+
+def find_rows(view: SheetView, words: Meanings) -> RowsMap | None:
+    """Return the row list of a sheet, None where it has none."""
+    return _Finder(view, words).find()
+
+
+class _Finder:
+    """Finds the row list of one sheet."""
+
+    def __init__(self, view: SheetView, words: Meanings) -> None:
+        self._view, self._words, self._title = view, words, ""
+
+    def find(self) -> RowsMap | None:
+        """Return the list under the first header that is one."""
+        for header in range(1, min(self._view.height, HEADER_ROWS) + 1):
+            run = self._run(header + 1)
+            if run is None:
+                continue
+            top = header + 1
+            self._title = self._view.title(header) or self._view.name
+            paths = {c: self._view.path(c, top) for c in range(1, self._view.width + 1)}
+            entry = list_of(self._title, list(paths.values())) or self._one_unit(paths, run)
+            return self._rows(entry, paths, top, *run) if entry else None
+        return None
+
+    def _one_unit(self, paths: dict[int, list[str]], run: tuple[int, int]) -> RecordList | None:
+        """Return the list of the unit itself where a column is headed 单位名称 and each other one is a sum."""
+        entry = known_lists()[ONE_UNIT]
+        named = [c for c, path in paths.items() if entry.field(path) == "单位名称"]
+        sums = [c for c, path in paths.items() if path and self._filter(path, entry)]
+        return entry if len(named) == 1 and len(sums) > 1 and run[1] - run[0] < FEW else None
+
+    def _run(self, start: int) -> tuple[int, int] | None:
+        """Return the prepared rows below a header, or below the totals under it; None where another row comes first."""
+        row, header = start, start - 1
+        if not self._view.line(header) or self._is_prepared(header) or self._is_total(header):
+            return None
+        if any(place[1] <= header for place in self._view.formulas):
+            return None
+        while self._is_total(row):
+            row += 1
+        last = row
+        while self._is_prepared(last):
+            last += 1
+        if last > row:
+            return row, last - 1
+        return (row, row) if row > self._view.height and row == start else None
+
+    def _is_prepared(self, row: int) -> bool:
+        """Tell whether a row waits for a record: blank, but for formulas and a number in its first columns."""
+        kinds = {c: self._view.kinds.get((letters(c), row)) for c in range(1, self._view.width + 1)}
+        if "text" in kinds.values() or "blank" not in kinds.values():
+            return False
+        return all(c <= 2 for c, kind in kinds.items() if kind == "number") and row <= self._view.height
+
+    def _is_total(self, row: int) -> bool:
+        return word(self._view.line(row)).removeprefix("本年").removeprefix("支出") in TOTALS
+
+    # columns ----------------------------------------------------------------------------------------
+
+    def _rows(self, entry: RecordList, paths: dict[int, list[str]], top: int, first: int, last: int) -> RowsMap | None:
+        columns: list[tuple[str, RowColumn]] = []
+        checks: list[tuple[str, RowColumn]] = []
+        blank: list[tuple[str, str]] = []
+        for number, path in paths.items():
+            if not path or (letters(number), first) in self._view.covered:
+                continue
+            column = self._column(entry, path)
+            if column is None:
+                blank.append((letters(number), path[-1]))
+                continue
+            column = replace(column, header="/".join(path))
+            if any((letters(number), row) in self._view.formulas for row in range(first, last + 1)):
+                checks.append((letters(number), column))
+            else:
+                columns.append((letters(number), column))
+        if len(columns) + len(checks) < 2:
+            return None
+        limits = self._limits(entry)
+        rows = RowsMap(first, last, entry.name, limits, tuple(columns), tuple(checks), blank=tuple(blank))
+        return self._with_sums(rows, top)
+
+    def _column(self, entry: RecordList, path: list[str]) -> RowColumn | None:
+        unit = next((m[1] or m[2] for text in reversed(path) if (m := COLUMN_UNIT.search(text))), "")
+        named = {year for text in path for year in YEAR.findall(text)}
+        if named and named != set(YEAR.findall(self._title)[:1]):
+            return None  # of another year, or nobody knows
+        name = entry.field(path)
+        if name == "金额" and len(path) > 1 and (where := self._filter(path, entry)):
+            return RowColumn("", where, unit)  # 小计 of a group of columns is that of the group
+        if name and unit and not is_money(name):
+            return None  # an amount, whatever its words mean elsewhere
+        if name and not (name == "金额" and entry.name == ONE_UNIT and not self._limits(entry)):
+            return RowColumn(name, (), unit)
+        where = self._filter(path, entry)
+        return RowColumn("", where, unit) if where else None
+
+    def _filter(self, path: list[str], entry: RecordList) -> Filter:
+        """Return the money that a header asks for within a row; none where it asks for none, or for another year's."""
+        if entry.name in WITHOUT_LINES:
+            return ()
+        plain = [COLUMN_UNIT.sub("", text) for text in path]
+        of_column = self._words.column(plain, None)
+        while len(plain) > 1 and word(plain[-1]) in TOTALS:
+            plain.pop()  # the sum of a group of columns means what the group means
+        plain[-1] = _SUM_WORD.sub("", plain[-1]) or plain[-1]
+        if of_column is None and (of_row := self._words.row(plain[-1], "", None)):
+            of_column = (of_row, "this")
+        if of_column is None or of_column[1] != "this":
+            return ()
+        where = of_column[0]
+        if entry.name in OWN_SIDE:
+            return fitting(where) or ()
+        return tuple(part for part in where if part[0] == "fund")
+
+    def _limits(self, entry: RecordList) -> Filter:
+        """Return what the title says of the money of the list."""
+        if entry.name == ONE_UNIT:
+            return self._words.measure_of(self._title)
+        asked = {"支出明细": ("fund", "nature"), "项目": ("fund",)}.get(entry.name, ("fund",))
+        limits = tuple(part for part in title_limits(self._title) if part[0] in asked)
+        return () if entry.name in ("人员", *WITHOUT_LINES) else limits
+
+    def _with_sums(self, rows: RowsMap, top: int) -> RowsMap:
+        """Add the cells of the rows of sums above and below: those with a formula and those to be filled."""
+        totals, sums = [], []
+        for row in range(top, self._view.height + 1):
+            if rows.first <= row <= rows.last or not self._is_total(row):
+                continue
+            for letter, _ in (*rows.columns, *rows.checks):
+                if (letter, row) in self._view.formulas:
+                    sums.append(f"{letter}{row}")
+                elif self._view.is_input((letter, row)):
+                    totals.append(f"{letter}{row}")
+        amounts = {letter for letter, c in (*rows.columns, *rows.checks) if is_added(c)}
+        of_amounts = [[place for place in places if place.rstrip("0123456789") in amounts] for places in (totals, sums)]
+        return replace(rows, totals=tuple(of_amounts[0]), sums=tuple(of_amounts[1]))
+
+
+def is_added(column: RowColumn) -> bool:
+    """Tell whether the values of a column can be added up over the rows."""
+    return bool(column.where) or column.field in ("金额", "数量", "人数", "项目总额", "控制数")

@@ -1,0 +1,105 @@
+"""A sheet of a bureau's workbook as it is learned: its cells by place, labels of rows, paths of headers."""
+
+import re
+from typing import Any
+
+from desktop.published.recognise import UNIT
+from desktop.template.meanings import CODE, is_title, title_limits, word
+from desktop.template.recalculate import letters
+from desktop.template.sheet_rows import is_near, refuse_too_large
+from desktop.template.sheet_xml import column_number, split
+
+UNIT_NAME = re.compile(r"(编制|填报|预算)?单位(名称)?\s*[：:]")
+"""The words above a table that name the unit; no part of a header."""
+
+
+class SheetView:
+    """The cells of one sheet by column letters and row. Raises UserError for a sheet no person would fill."""
+
+    def __init__(self, raw: dict[str, Any], file: str) -> None:
+        refuse_too_large(raw, file)
+        self.name = str(raw["sheet"])
+        self.kinds = {
+            place: kind for place, kind in ((split(p), k) for p, (k, _, _) in raw["cells"].items()) if is_near(*place)
+        }
+        self.formulas = {split(p): text for p, (kind, text, _) in raw["cells"].items() if kind == "formula"}
+        self.texts = {split(p): text for p, (kind, text, _) in raw["cells"].items() if kind == "text"}
+        self.numbers = {split(p): text for p, (kind, text, _) in raw["cells"].items() if kind == "number"}
+        self.width = max((column_number(c) for c, _ in self.kinds), default=0)
+        self.height = max((row for _, row in self.kinds), default=0)
+        self.covered = self._spread(raw["merges"])
+        self.hidden = {int(row) for row in raw["hidden"]}
+
+    def _spread(self, merges: list[str]) -> set[tuple[str, int]]:
+        """Give every cell of a merged range its text; return the cells that are not the range's own first one."""
+        covered = set()
+        for merge in merges:
+            first, _, last = merge.partition(":")
+            (a, top), (b, bottom) = split(first), split(last or first)
+            for row in range(top, min(bottom, self.height) + 1):
+                for column in range(column_number(a), min(column_number(b), self.width) + 1):
+                    place = (letters(column), row)
+                    if place != (a, top):
+                        covered.add(place)
+                    if (a, top) in self.texts:
+                        self.texts[place] = self.texts[a, top]
+        return covered
+
+    def line(self, row: int) -> str:
+        """Return the texts of a row, one after the other; a merged one counts once."""
+        texts: list[str] = []
+        for column in range(1, self.width + 1):
+            text = self.texts.get((letters(column), row), "")
+            if text and (not texts or texts[-1] != text):
+                texts.append(text)
+        return "".join(texts)
+
+    def shown(self) -> dict[str, str]:
+        """Return what stands in the cells, a formula with its sign."""
+        formulas = {place: f"={text}" for place, text in self.formulas.items()}
+        texts = {place: text for place, text in self.texts.items() if place not in self.covered}
+        return {f"{letters}{row}": text for (letters, row), text in {**self.numbers, **formulas, **texts}.items()}
+
+    def title(self, first: int) -> str:
+        """Return the titles above the first row below the header; the name of the sheet where they say nothing."""
+        lines = [
+            text
+            for (_, row), text in sorted(self.texts.items(), key=lambda item: item[0][1])
+            if row < first and is_title(text) and (self.line(row) == text or word(text).endswith("表"))
+        ]
+        title = "\n".join(dict.fromkeys(lines))
+        return title if title_limits(title) or not title_limits(self.name) else f"{title}\n{self.name}"
+
+    def is_input(self, place: tuple[str, int]) -> bool:
+        """Tell whether a cell may be filled."""
+        return self.kinds.get(place) in ("blank", "number") and place not in self.covered
+
+    def label(self, row: int, before: int) -> tuple[str, str]:
+        """Return the nearest label left of a column, and the code next to it."""
+        label, code = "", ""
+        for column in range(before - 1, 0, -1):
+            place = (letters(column), row)
+            text = self.texts.get(place, "") or self.numbers.get(place, "")
+            if not text:
+                if label:
+                    break
+                continue
+            if CODE.fullmatch(text) and place not in self.covered:
+                code = text
+                break
+            if place in self.texts and not label:
+                label = text
+            elif label:
+                break
+        return label, code
+
+    def path(self, column: int, first: int) -> list[str]:
+        """Return the headers above a column, from the top down to the row before `first`."""
+        path: list[str] = []
+        for row in range(1, first):
+            text = self.texts.get((letters(column), row), "")
+            wide = self.line(row) == text and self.width > 2
+            above = UNIT.search(text) or UNIT_NAME.match(text)
+            if text and not wide and (not path or path[-1] != text) and not above:
+                path.append(text)
+        return path

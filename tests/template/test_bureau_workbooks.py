@@ -1,0 +1,336 @@
+"""Workbooks as bureaus make them: each filled cell against figures added up here from the lines themselves."""
+
+import shutil
+import subprocess
+from decimal import Decimal
+
+import openpyxl
+import pytest
+from openpyxl.styles import Font, PatternFill, Protection
+from openpyxl.worksheet.datavalidation import DataValidation
+
+from desktop.findings import UserError
+from tests.template.helpers import add, balance, basic, listed, one_sheet, procurement, titled
+
+GENERAL = "一般公共预算"
+
+
+class Ledger:
+    """Sums in 元 by plain loops over the lines."""
+
+    def __init__(self, disclosure):
+        self.facts = disclosure.facts
+        self.lines = [line for line in disclosure.cube.lines if line.year == disclosure.cube.year]
+
+    def sum(self, side="支出", **wanted):
+        """The 元 of the lines whose properties begin with what is wanted (one or several)."""
+        total = 0
+        for line in self.lines:
+            starts = all(getattr(line, k).startswith(v) for k, v in wanted.items())
+            total += line.amount if line.side == side and starts else 0
+        return Decimal(total) / 100
+
+    def codes(self, dimension, **wanted):
+        """The codes with money, in order."""
+        found = {getattr(x, dimension) for x in self.lines
+                 if x.side == "支出" and all(getattr(x, k).startswith(v) for k, v in wanted.items())}  # fmt: skip
+        return sorted(found)
+
+
+@pytest.fixture(scope="module")
+def ledger(disclosures):
+    return Ledger(disclosures["qinghe_2025"])
+
+
+def wan(yuan):
+    return yuan / 10_000
+
+
+# the workbooks: each returns a workbook and what its cells must show ------------------------------------
+
+
+def balance_in_yuan(x):
+    rows = balance()
+    rows[1][-1] = "单位：元"
+    book = one_sheet("收支总表", rows, ("A1:D1", "A3:B3", "C3:D3"))
+    return book, {
+        "B5": x.sum("收入", fund=GENERAL, carry="当年"),
+        "D5": x.sum(function="201"), "D6": x.sum(function="208"), "D7": x.sum(function="210"),
+        "D8": x.sum(function="221"), "D9": x.sum(), "B9": x.sum("收入"),
+    }  # fmt: skip
+
+
+def list_with_merged_header(x):
+    codes = x.codes("function", fund=GENERAL)
+    expected = {"C6": wan(x.sum(fund=GENERAL)), "G6": wan(x.sum(fund=GENERAL, nature="项目"))}
+    for row, code in enumerate(codes, 7):
+        expected |= {f"A{row}": code, f"C{row}": wan(x.sum(function=code, fund=GENERAL)),
+                     f"E{row}": wan(x.sum(function=code, fund=GENERAL, nature="人员")),
+                     f"F{row}": wan(x.sum(function=code, fund=GENERAL, nature="公用"))}  # fmt: skip
+    return one_sheet("02", listed(), ("A1:G1", "A3:A4", "B3:B4", "C3:C4", "D3:F3", "G3:G4")), expected
+
+
+def list_with_split_codes(x):
+    rows = [*titled("2025年支出预算表", 7), ["科目编码", None, None, "科目名称", "合计", "基本支出", "项目支出"],
+            ["类", "款", "项", None, None, None, None], *[[None] * 7] * 30]  # fmt: skip
+    expected = {}
+    codes = [code for full in x.codes("function") for code in (full[:3], full[:5], full)]
+    for row, code in enumerate(sorted(set(codes), key=lambda c: c.ljust(7)), 5):
+        expected |= {
+            f"A{row}": code[:3],
+            f"E{row}": wan(x.sum(function=code)),
+            f"G{row}": wan(x.sum(function=code, nature="项目")),
+        }
+        expected |= {f"C{row}": code[5:]} if code[5:] else {}
+    return one_sheet("支出", rows, ("A1:G1", "A3:C3", "D3:D4", "E3:E4", "F3:F4", "G3:G4")), expected
+
+
+def list_by_economic_code(x):
+    rows = [
+        *titled("2025年基本支出预算表（按经济分类）", 3),
+        ["经济分类科目编码", "科目名称", "金额"],
+        *[[None] * 3] * 4,
+    ]
+    rows[2][2] = "合计"
+    expected = {}
+    codes = {code for full in x.codes("economic", nature=("人员", "公用")) for code in (full[:3], full)}
+    for row, code in enumerate(sorted(codes, key=lambda c: c.ljust(5)), 4):
+        expected |= {f"A{row}": code, f"C{row}": wan(x.sum(economic=code, nature=("人员", "公用")))}
+    return one_sheet("基本支出", rows, ("A1:C1",)), expected
+
+
+def list_with_too_few_rows(x):
+    book = one_sheet("02", listed(rows=3), ("A1:G1", "A3:A4", "B3:B4", "C3:C4", "D3:F3", "G3:G4"))
+    book["02"]["A7"].fill = PatternFill("solid", fgColor="FFEE88")
+    return book, list_with_merged_header(x)[1]
+
+
+def basic_with_fixed_rows(x):
+    codes = x.codes("economic", fund=GENERAL, nature=("人员", "公用"))
+    book = one_sheet("03", basic(tuple((code, "科目") for code in codes)))
+    last = 5 + len(codes)
+    expected = {"C5": wan(x.sum(fund=GENERAL, nature=("人员", "公用")))}
+    for row, code in zip(range(6, last + 1), codes, strict=True):
+        expected |= {f"D{row}": wan(x.sum(economic=code, fund=GENERAL, nature="人员")),
+                     f"E{row}": wan(x.sum(economic=code, fund=GENERAL, nature="公用"))}  # fmt: skip
+    return book, expected
+
+
+def three_publics(x):
+    rows = [
+        *titled("2025年“三公”经费预算表", 7),
+        ["单位名称", "合计", "因公出国（境）费", "公务用车购置及运行费", None, None, "公务接待费"],
+        [None, None, None, "小计", "公务用车购置费", "公务用车运行费", None],
+        [None] * 7,
+    ]
+    book = one_sheet("04", rows, ("A1:G1", "A3:A4", "B3:B4", "C3:C4", "D3:F3", "G3:G4"))
+    codes = ("30212", "30217", "30231", "31013", "30913")
+    general = {"fund": GENERAL}
+    return book, {
+        "A5": "青禾县政务服务中心", "B5": wan(x.sum(economic=codes, **general)),
+        "D5": wan(x.sum(economic=("30231", "31013", "30913"), **general)),
+        "F5": wan(x.sum(economic="30231", **general)), "G5": wan(x.sum(economic="30217", **general)),
+    }  # fmt: skip
+
+
+def projects(x):
+    rows = [*titled("2025年项目支出预算表", 7, "元"),
+            ["序号", "项目名称", "项目编码", "资金来源", None, None, "备注"],
+            [None, None, None, "合计", "一般公共预算", "其他收入", None],
+            [1, *[None] * 2, "=E5+F5", None, None, None], [2, *[None] * 2, "=E6+F6", None, None, None],
+            ["合计", None, None, "=SUM(D5:D6)", "=SUM(E5:E6)", "=SUM(F5:F6)", None]]  # fmt: skip
+    merges = ("A1:G1", "A3:A4", "B3:B4", "C3:C4", "D3:F3", "G3:G4", "A7:C7")
+    book = one_sheet("05", rows, merges)
+    book["05"]["B6"].font = Font(bold=True)
+    expected = {}
+    for row, project in enumerate(x.facts.projects, 5):
+        expected |= {f"A{row}": row - 4, f"B{row}": project.name, f"C{row}": project.code,
+                     f"D{row}": x.sum(project=project.name), f"E{row}": x.sum(project=project.name, fund=GENERAL)}  # fmt: skip
+    total = 5 + len(x.facts.projects)
+    return book, {**expected, f"A{total}": "合计", f"D{total}": x.sum(nature="项目"),
+                  f"E{total}": x.sum(nature="项目", fund=GENERAL)}  # fmt: skip
+
+
+def procurement_by_kind(x):
+    kinds = {
+        k: wan(sum(Decimal(p.amount) for p in x.facts.procurements if p.kind == k) / Decimal(100))
+        for k in ("货物", "工程", "服务")
+    }
+    return one_sheet("06", procurement()), {
+        "C4": kinds["货物"], "C5": kinds["工程"], "C6": kinds["服务"], "C7": sum(kinds.values()), "B7": sum(kinds.values())}  # fmt: skip
+
+
+def procurement_items(x):
+    rows = [*titled("2025年政府采购预算明细表", 7, "元"),
+            ["序号", "采购品目", "采购类别", "数量", "单价", "金额", "资金来源"],
+            ["合计", None, None, None, None, None, None], *[[None] * 7] * 2]  # fmt: skip
+    book = one_sheet("采购", rows, ("A1:G1", "A4:C4"))
+    items = x.facts.procurements
+    expected = {"F4": sum(Decimal(p.amount) for p in items) / 100, "D4": sum(p.quantity for p in items)}
+    for row, item in enumerate(items, 5):
+        expected |= {f"A{row}": row - 4, f"B{row}": item.item, f"C{row}": item.kind, f"D{row}": item.quantity,
+                     f"F{row}": Decimal(item.amount) / 100, f"G{row}": item.fund}  # fmt: skip
+    return book, expected
+
+
+def measurement_with_formulas(x):
+    rows = [["项目支出测算明细表", *[None] * 6], ["项目名称", "支出内容", "部门经济分类科目", "数量", "单价（元）", "次数", "金额（万元）"],
+            [*[None] * 6, "=ROUND(D3*E3*F3/10000,6)"], ["合计", *[None] * 5, "=SUM(G3:G3)"]]  # fmt: skip
+    book = one_sheet("测算", rows, ("A1:G1",))
+    names = {project.id: project.name for project in x.facts.projects}
+    expected = {}
+    lines = x.facts.project_lines
+    for row, item in enumerate(lines, 3):
+        expected |= {f"A{row}": names[item.project_id], f"C{row}": item.economic_code, f"D{row}": item.quantity,
+                     f"E{row}": Decimal(item.price) / 100, f"F{row}": item.times,
+                     f"G{row}": wan(Decimal(item.price * item.quantity * item.times) / 100)}  # fmt: skip
+    total = wan(sum(Decimal(i.price * i.quantity * i.times) for i in lines) / 100)
+    return book, {**expected, f"G{3 + len(lines)}": total}
+
+
+def people_protected(x):
+    rows = [["2025年在职人员情况表", *[None] * 6], ["序号", "姓名", "人员编号", "人员状态", "岗位", "岗位工资（元）", "人员经费合计（元）"],
+            *[[None] * 7] * 30]  # fmt: skip
+    book = one_sheet("人员", rows, ("A1:G1",))
+    sheet = book["人员"]
+    for line in sheet["A3:G32"]:
+        for cell in line:
+            cell.protection = Protection(locked=False)
+    sheet.protection.sheet = True
+    check = DataValidation("list", formula1='"在职,退休,离休"')
+    check.add("D3:D32")
+    sheet.add_data_validation(check)
+    expected = {}
+    for row, person in enumerate(x.facts.people, 3):
+        own = [i.amount for i in x.facts.pay_items if i.person_id == person.id and i.item == "post_wage"]
+        expected |= {f"A{row}": row - 2, f"C{row}": person.code, f"D{row}": person.status,
+                     f"G{row}": Decimal(sum(line.amount for line in x.lines if line.origin.table == "person"
+                                    and line.origin.record_id == person.id)) / 100}  # fmt: skip
+        expected |= {f"F{row}": Decimal(own[0]) / 100} if own else {}
+    return book, expected
+
+
+def lines_with_split_codes(x):
+    rows = [["2025年一般公共预算支出预算明细表", *[None] * 7], ["单位：元", *[None] * 7],
+            ["支出功能分类科目", None, None, None, "部门经济科目", "支出性质", "项目名称", "预算数"],
+            ["类", "款", "项", "名称", None, None, None, None], *[[None] * 8] * 3,
+            ["总计", *[None] * 6, "=SUM(H5:H7)"]]  # fmt: skip
+    book = one_sheet("明细", rows, ("A1:H1", "A3:D3", "E3:E4", "F3:F4", "G3:G4", "H3:H4"))
+    groups = {}
+    for line in x.lines:
+        if line.side == "支出" and line.fund == GENERAL:
+            key = (line.function, ("人员", "公用", "项目").index(line.nature), line.project, line.economic)
+            groups[key] = groups.get(key, 0) + line.amount
+    order = {project.name: number for number, project in enumerate(x.facts.projects, 1)}
+    keys = sorted(groups, key=lambda k: (k[0], k[1], order.get(k[2], 0), k[3]))
+    expected = {}
+    for row, key in enumerate(keys, 5):
+        expected |= {f"A{row}": key[0][:3], f"B{row}": key[0][3:5], f"C{row}": key[0][5:], f"E{row}": key[3],
+                     f"F{row}": ("人员", "公用", "项目")[key[1]], f"H{row}": Decimal(groups[key]) / 100}  # fmt: skip
+    return book, {**expected, f"H{5 + len(keys)}": x.sum(fund=GENERAL)}
+
+
+def several_sheets_one_hidden(x):
+    book, expected = procurement_by_kind(x)
+    add(book, "说明", [["填报说明", None], ["请于 9 月 30 日前报送。", None]])
+    add(book, "汇总", [*titled("汇总核对", 2), ["采购合计", "='06'!B7"]])
+    book["说明"].sheet_state = "hidden"
+    return book, expected
+
+
+BOOKS = (balance_in_yuan, list_with_merged_header, list_with_too_few_rows, basic_with_fixed_rows, three_publics, projects,
+         list_with_split_codes, list_by_economic_code, procurement_by_kind, procurement_items, measurement_with_formulas, people_protected, lines_with_split_codes,
+         several_sheets_one_hidden)  # fmt: skip
+
+
+def agrees(cell, wanted):
+    if isinstance(wanted, str):
+        return cell == wanted
+    return cell is not None and abs(Decimal(str(cell)) - Decimal(wanted)) < Decimal("0.0000001")
+
+
+@pytest.mark.parametrize("make", BOOKS, ids=lambda make: make.__name__)
+def test_every_cell_is_that_of_the_lines(make, ledger, filled, tmp_path):
+    book, expected = make(ledger)
+    filled(book)
+    sheet = openpyxl.load_workbook(tmp_path / "已填.xlsx", data_only=True).worksheets[0]
+    wrong = {place: (sheet[place].value, str(wanted)) for place, wanted in expected.items()
+             if not agrees(sheet[place].value, wanted)}  # fmt: skip
+    assert not wrong
+    assert sum(wanted != 0 for wanted in expected.values()) > 2
+
+
+def test_added_rows_keep_format_and_what_stands_below_follows(ledger, filled, tmp_path):
+    book, _ = list_with_too_few_rows(ledger)
+    filled(book)
+    sheet = openpyxl.load_workbook(tmp_path / "已填.xlsx").worksheets[0]
+    last = 6 + len(ledger.codes("function", fund=GENERAL))
+    assert sheet["C6"].value == f"=SUM(C7:C{last})"
+    assert sheet[f"C{last}"].value == f"=D{last}+G{last}"
+    assert sheet[f"E{last}"].number_format == "0.00"
+
+
+@pytest.mark.long_only
+@pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice is not installed here")
+@pytest.mark.parametrize("make", BOOKS, ids=lambda make: make.__name__)
+def test_libreoffice_calculates_the_same(make, ledger, filled, tmp_path):
+    book, expected = make(ledger)
+    filled(book)
+    subprocess.run(["soffice", "--headless", f"-env:UserInstallation=file://{tmp_path}/profile", "--convert-to", "ods",
+                    "--outdir", str(tmp_path), str(tmp_path / "已填.xlsx")], check=True, capture_output=True, timeout=600)  # fmt: skip
+    subprocess.run(["soffice", "--headless", f"-env:UserInstallation=file://{tmp_path}/profile", "--convert-to", "xlsx",
+                    "--outdir", str(tmp_path / "again"), str(tmp_path / "已填.ods")], check=True, capture_output=True, timeout=600)  # fmt: skip
+    sheet = openpyxl.load_workbook(tmp_path / "again" / "已填.xlsx", data_only=True).worksheets[0]
+    assert {p: sheet[p].value for p, wanted in expected.items() if not agrees(sheet[p].value, wanted)} == {}
+
+
+# workbooks that are wrong ------------------------------------------------------------------------------
+
+
+def without_a_row():
+    codes = (("30101", "基本工资"), ("30102", "津贴补贴"))
+    return one_sheet("03", basic(codes))
+
+
+def with_another_fund():
+    book = one_sheet("收支", balance())
+    book["收支"]["A5"] = "政府性基金预算拨款收入"
+    return book
+
+
+def with_a_subtotal_counted_twice():
+    rows = [["2025年项目支出预算表", None, None], ["单位：元", None, None], ["项目名称", "金额", "备注"],
+            *[[None] * 3] * 4, ["小计", "=SUM(B4:B7)", None], ["合计", "=SUM(B4:B8)", None]]  # fmt: skip
+    return one_sheet("05", rows)
+
+
+def with_a_sum_over_part():
+    rows = [["2025年项目支出预算表", None], ["单位：元", None], ["项目名称", "金额"],
+            *[[None] * 2] * 4, ["合计", "=SUM(B5:B7)"]]  # fmt: skip
+    return one_sheet("05", rows)
+
+
+def with_another_year():
+    return one_sheet("05", [*titled("2023年项目支出预算表", 3), ["项目名称", "金额", "备注"], *[[None] * 3] * 5])
+
+
+def with_all_levels_added_up():
+    codes = (("301", "工资福利支出"), ("30101", "基本工资"), ("302", "商品和服务支出"), ("303", "对个人和家庭的补助"))
+    return one_sheet("03", basic(codes))
+
+
+@pytest.mark.parametrize(
+    ("make", "reason"),
+    [
+        (without_a_row, "没有找到位置的有 30103"),
+        (with_another_fund, r"B9（收入总计 预算数）|B7"),
+        (with_a_subtotal_counted_twice, "重复相加"),
+        (with_a_sum_over_part, "公式没有包含全部行"),
+        (with_another_year, "2023 年，账本为 2025 年"),
+        (with_all_levels_added_up, "重复相加"),
+    ],
+    ids=lambda case: getattr(case, "__name__", ""),
+)
+def test_a_wrong_workbook_is_refused_with_the_reason(make, reason, filled):
+    with pytest.raises(UserError, match=reason):
+        filled(make())

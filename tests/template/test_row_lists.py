@@ -1,0 +1,60 @@
+"""Learning row lists: which rows and columns, and what stays unknown."""
+
+import pytest
+
+from desktop.findings import Severity
+from tests.template.helpers import one_sheet, titled
+
+
+def rows_of(found):
+    (sheet,) = found.mapping.sheets
+    (rows,) = sheet.rows
+    return rows
+
+
+def projects(*headers, below=(), rows=3, title="2025年项目支出预算表"):
+    width = len(headers)
+    return one_sheet("表", [*titled(title, width), list(headers), *[[None] * width] * rows, *below])
+
+
+def test_columns_rows_and_what_is_unknown(learned):
+    found = learned(projects("序号", "项目名称", "金额（元）", "备注"))
+    rows = rows_of(found)
+    assert (rows.records, rows.first, rows.last) == ("项目", 4, 6)
+    assert [(letter, c.field, c.unit) for letter, c in rows.columns] == [
+        ("A", "序号", ""), ("B", "项目名称", ""), ("C", "金额", "元")]  # fmt: skip
+    assert any("不会填写：备注" in f.message for f in found.findings if f.severity is Severity.WARNING)
+
+
+@pytest.mark.parametrize(
+    ("header", "mapped"), [("2025年预算数", True), ("2024年预算数", False), ("上年预算数", False), ("预算数", True)]
+)
+def test_a_column_of_another_year_is_not_filled(learned, header, mapped):
+    columns = [letter for letter, _ in rows_of(learned(projects("项目名称", "项目编码", header))).columns]
+    assert ("C" in columns) is mapped
+
+
+def test_sums_are_compared_where_computed_and_filled_where_blank(learned):
+    below = (["合计", None, "=SUM(C4:C6)", None],)
+    rows = rows_of(learned(projects("项目名称", "项目编码", "金额", "项目总额", below=below)))
+    assert (rows.sums, rows.totals) == (("C7",), ("D7",))
+
+
+def test_the_title_says_which_money_the_rows_are_of(learned):
+    rows = rows_of(learned(projects("项目名称", "项目编码", "金额", title="2025年政府性基金项目支出预算表")))
+    assert dict(rows.where) == {"fund": ("政府性基金",)}
+
+
+def test_columns_by_source_are_parts_of_a_row(learned):
+    rows = rows_of(learned(projects("项目名称", "合计", "一般公共预算", "其他收入")))
+    assert [bool(c.where) for _, c in rows.columns] == [False, False, True, True]
+
+
+def test_a_header_without_prepared_rows_is_filled_downward(learned):
+    rows = rows_of(learned(projects("项目名称", "金额", rows=0)))
+    assert (rows.first, rows.last) == (4, 4)
+
+
+def test_a_table_with_labels_in_its_rows_is_no_row_list(learned):
+    book = one_sheet("表", [*titled("2025年项目支出预算表", 2), ["项目名称", "金额"], ["运行维护", None]])
+    assert not any(sheet.rows for sheet in learned(book).mapping.sheets)
