@@ -39,8 +39,8 @@ class Compared:
 
     @property
     def agrees(self) -> bool:
-        """Whether both sides are equal to the 分."""
-        return self.cell.amount == self.rebuilt
+        """Whether what would be entered prints as the file has it."""
+        return abs(self.cell.amount - self.rebuilt) <= self.cell.half
 
 
 @dataclass(frozen=True, slots=True)

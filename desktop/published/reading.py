@@ -27,6 +27,9 @@ FIELD_DIMENSIONS = {
     "purchased_service": "service",
 }
 """Fields of records that are properties of their amounts."""
+COARSEST_STEP: Fen = 10_000
+"""0.01 万元 in 分: no coarser digit is taken for the last one printed."""
+
 NOTE = re.compile(r"^(?:注|备注)")
 PRINTED = re.compile(r"(?:[0-9]{1,20}|[0-9]{1,3}(?:,[0-9]{3}){1,6})(?:\.[0-9]{1,20})?")
 """How tables print an amount; the bounds only keep a cell of a million digits from being worked on."""
@@ -39,6 +42,7 @@ class ReadCell:
     leaf: no other cell of the table is a part of it. project: the name of a project row. item: one of several
     procurement items that may share a question, so that only their sum can be compared. alone: an amount beside the
     others that no sum of the table names (其中 …): it stands for itself. label: the row's words as in the file.
+    half: by how much, in 分, what is meant may differ from what is printed.
     """
 
     table: str
@@ -53,6 +57,7 @@ class ReadCell:
     alone: bool = False
     place: Place = field(default_factory=Place)
     label: str = ""
+    half: Fen = 0
 
 
 @dataclass(slots=True)
@@ -84,6 +89,7 @@ class BodyReader:
         self._style = recognised.spec.style or recognised.form.table_style
         self._rows = grid_of(recognised.source)
         self._records = 0
+        self._decimals = 0
         self.found = ReadTable(recognised)
 
     def read(self) -> ReadTable:
@@ -97,6 +103,10 @@ class BodyReader:
                 self._block(number, block, left, numbers)
             left += len(block.columns)
         _mark_leaves(self.found.cells)
+        half = half_of(self._recognised.unit, self._decimals)
+        if self._recognised.form.rounding == "adjust_largest":
+            half *= 2  # such a layout moves tails to the largest part
+        self.found.cells = [replace(cell, half=half) for cell in self.found.cells]
         return self.found
 
     def _block(self, number: int, block: BlockSpec, left: int, rows: list[int]) -> None:
@@ -215,6 +225,7 @@ class BodyReader:
         """Return the amount of a cell in 分; blank is 0 only where the form prints 0 as a blank."""
         if not text:
             return 0 if self._style.zero == "" else AmountError("是空白，不知道是不是 0")
+        self._decimals = max(self._decimals, len(text.partition(".")[2]))
         return printed_amount(text, self._recognised.unit)
 
     def _reject(self, number: int, column: str, message: str) -> None:
@@ -240,6 +251,17 @@ def printed_amount(text: str, unit: str) -> Fen | AmountError:
     if value > LARGEST_FEN:
         return AmountError(f"“{text}”{unit}过大，请核对金额单位")
     return int(value)
+
+
+def half_of(unit: str, decimals: int) -> Fen:
+    """Return by how much, in 分, what is meant may differ from figures printed with so many decimals.
+
+    Never more than for 0.01 万元: a file that prints 135 for 135.00 does not round to whole 万元.
+    """
+    if not unit:
+        return 0
+    step: Fen = FEN_PER[unit] // 10 ** min(decimals, 6)
+    return min(step, COARSEST_STEP) // 2
 
 
 def _is_part(block: BlockSpec, row: RowSpec, column: ColumnSpec) -> tuple[bool, bool]:

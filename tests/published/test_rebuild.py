@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 from desktop.findings import Place, Severity
 from desktop.published import rebuild as rules
 from desktop.published.domains import PROPERTIES, Universe
-from desktop.published.rebuild import Target, rebuild
+from desktop.published.rebuild import rebuild
+from desktop.published.targets import Target
 
 STEP = 10_000
 """0.01 万元 in 分."""

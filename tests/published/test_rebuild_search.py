@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 from desktop.findings import Finding, Place, Severity
 from desktop.published import rebuild as rules
 from desktop.published.domains import PROPERTIES, Universe
-from desktop.published.rebuild import Piece, Rebuilt, Target, rebuild
+from desktop.published.rebuild import Piece, Rebuilt, rebuild
+from desktop.published.targets import Target
 from tests import scale
 
 UNIVERSE = Universe(())

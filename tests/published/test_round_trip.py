@@ -11,7 +11,7 @@ from desktop.findings import Severity, UserError
 from desktop.layouts.form import loader
 from desktop.ledger.book import Book
 from desktop.published import entry
-from desktop.published.proposal import propose, read_workbook
+from desktop.published.proposal import propose
 from tests import scale
 from tests.books import two_years
 from tests.conftest import LAYOUT_OF
@@ -55,7 +55,7 @@ def test_samples_come_back_from_the_file_itself(form, sample_facts, tmp_path):
         facts, last = sample_facts[name]
         path = tmp_path / f"{name}.xlsx"
         xlsx.write(pipeline.publication(pipeline.disclose(facts, last, form)), path)
-        proposal = read_workbook(path, FORMS, facts.unit, facts.budget.year)
+        proposal = entry.read(path, FORMS, facts.unit, facts.budget.year)
         assert proposal.form.key == form.key
         assert proposal.errors == []
         assert [one for one in proposal.compared if not one.agrees] == []

@@ -6,8 +6,8 @@ import pytest
 
 from desktop.findings import UserError
 from desktop.layouts.form import loader
+from desktop.published import entry
 from desktop.published.disagreements import UNSAID
-from desktop.published.totals import read_document
 from tests.published.helpers import TOTALS_ONLY
 
 FORMS = [loader.load(key) for key in ("guangxi/2022", "chongqing/2023")]
@@ -18,7 +18,7 @@ def read(tmp_path, wuxi):
     def run(text, year=2024):
         path = tmp_path / "说明.txt"
         path.write_text(text, encoding="utf-8")
-        return read_document(path, FORMS, replace(wuxi.facts.unit, id=1), year)
+        return entry.read(path, FORMS, replace(wuxi.facts.unit, id=1), year)
 
     return run
 
