@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from desktop.dataclass import dataclass
+from desktop.findings import Finding
 from desktop.money import YUAN, Fen
 from desktop.published.budget_records import Choice
 from desktop.published.reading import ReadCell
@@ -79,6 +80,15 @@ def of_choices(choices: Iterable[Choice]) -> Iterator[Disagreement]:
         if choice.name == "project":
             label = f"文件没有写明 {amount} 元项目支出属于哪个项目"
         yield Disagreement(label, UNSAID, f"按“{choice.taken or '否'}”记入")
+
+
+def of_rejects(rejects: Iterable[Finding]) -> Iterator[Disagreement]:
+    """Yield what stands in a table and could not be read."""
+    for reject in rejects:
+        place = reject.place
+        line = f"第 {place.line_number} 行" if place.line_number else ""
+        where = " ".join(part for part in (place.sheet, line, place.column) if part)
+        yield Disagreement(f"{where}：{reject.message}", "没有读取", "不记入")
 
 
 def of_open(records: Iterable[tuple[str, Fen]]) -> Iterator[Disagreement]:

@@ -13,7 +13,7 @@ from desktop.ledger.records import BudgetFacts, Unit
 from desktop.money import YUAN
 from desktop.outside.document import Document
 from desktop.published.budget_records import choices, facts_of
-from desktop.published.disagreements import Compared, Disagreement, keyed, of_choices, of_figures, of_sides
+from desktop.published.disagreements import Compared, Disagreement, keyed, of_choices, of_figures, of_rejects, of_sides
 from desktop.published.domains import EXPECTED_SIDES, PROPERTIES, Universe
 from desktop.published.reading import BodyReader, ReadCell, ReadTable, amounts
 from desktop.published.rebuild import Rebuilt, Watch, of_tables
@@ -123,7 +123,8 @@ def propose(
     proposal = Proposal(known[0].source.file, form, _year(known), tables, facts, findings=findings)
     proposal.compare(amounts(tables))
     proposal.compare_sentences(sentences)
-    proposal.disagree(rebuilt, _sides(form, rebuilt.universe))
+    rejects = [reject for table in tables for reject in table.rejects]
+    proposal.disagree(rebuilt, _sides(form, rebuilt.universe), of_rejects(rejects))
     proposal.findings += _incomplete(rebuilt)
     return proposal
 

@@ -14,9 +14,9 @@ from desktop.dataclass import dataclass
 from desktop.findings import Finding, Place, Severity
 from desktop.layouts.form.spec import BlockSpec, ColumnSpec, RowSpec
 from desktop.money import FEN_PER, LARGEST_FEN, AmountError, Fen
+from desktop.published.labels import ORDINAL, former_names, only_row
 from desktop.published.recognise import Recognised, comparable, filled, grid_of
 
-ORDINAL = re.compile(r"^(?:[一二三四五六七八九十]+、|[（(]?[0-9]+[）)、.]|其中[：:])+")
 TOTAL = "合计"
 FIELD_DIMENSIONS = {
     "function": "function",
@@ -89,7 +89,7 @@ class BodyReader:
         self._style = recognised.spec.style or recognised.form.table_style
         self._rows = grid_of(recognised.source)
         self._records = 0
-        self._decimals = 0
+        self._decimals: list[int] = []
         self.found = ReadTable(recognised)
 
     def read(self) -> ReadTable:
@@ -103,10 +103,7 @@ class BodyReader:
                 self._block(number, block, left, numbers)
             left += len(block.columns)
         _mark_leaves(self.found.cells)
-        half = half_of(self._recognised.unit, self._decimals)
-        if self._recognised.form.rounding == "adjust_largest":
-            half *= 2  # such a layout moves tails to the largest part
-        self.found.cells = [replace(cell, half=half) for cell in self.found.cells]
+        self.found.cells = [replace(cell, half=self._half(cell.amount)) for cell in self.found.cells]
         return self.found
 
     def _block(self, number: int, block: BlockSpec, left: int, rows: list[int]) -> None:
@@ -150,7 +147,11 @@ class BodyReader:
             if row is not None:
                 stays = spec.kind in ("tree", "records")
                 return row, index if stays else index + 1
-        return None, position
+        fixed = {index: block.rows[index].label for index in order if block.rows[index].kind in ("fixed", "total")}
+        alike = only_row(words, fixed) if words and not code else None
+        if alike is None:
+            return None, position
+        return _Row(block.rows[alike], block.rows[alike].id, block.rows[alike].where), alike + 1
 
     def _as(self, spec: RowSpec, block: BlockSpec, texts: list[str], code: str, words: str) -> _Row | None:
         if spec.kind == "tree":
@@ -187,6 +188,7 @@ class BodyReader:
                 return None
             name = ORDINAL.sub("", words)
             code = next((c for c in sorted(names.codes) if len(c) == lengths[0] and names.name(c) == name), "")
+            code = code or (former_names().get(name, "") if spec.dimension == "function" else "")
         if len(code) not in lengths or names.name(code) is None:
             return None
         pair = "".join(t for c, t in zip(block.columns, texts, strict=True) if c.kind == "pair_code")
@@ -225,14 +227,22 @@ class BodyReader:
         """Return the amount of a cell in 分; blank is 0 only where the form prints 0 as a blank."""
         if not text:
             return 0 if self._style.zero == "" else AmountError("是空白，不知道是不是 0")
-        self._decimals = max(self._decimals, len(text.partition(".")[2]))
+        self._decimals.append(len(text.partition(".")[2]))
         return printed_amount(text, self._recognised.unit)
+
+    def _half(self, amount: Fen) -> Fen:
+        """Return by how much what is meant by a cell may differ from it; a few cells may be printed more exactly."""
+        usual = sorted(self._decimals)[len(self._decimals) * 9 // 10] if self._decimals else 0
+        half = half_of(self._recognised.unit, usual)
+        while half and amount % (2 * half):
+            half //= 10
+        return half * 2 if self._recognised.form.rounding == "adjust_largest" else half  # it moves tails to one part
 
     def _reject(self, number: int, column: str, message: str) -> None:
         place = Place(
             file=self._recognised.source.file, sheet=self._recognised.source.sheet, line_number=number, column=column
         )
-        self.found.rejects.append(Finding("上年", Severity.ERROR, message, place))
+        self.found.rejects.append(Finding("上年", Severity.WARNING, message, place))
 
 
 def printed_amount(text: str, unit: str) -> Fen | AmountError:

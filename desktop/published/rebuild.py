@@ -88,23 +88,45 @@ SHUFFLES = 12
 """With how many random orders of amounts and cells the orders of tables are tried again, where none fits without."""
 
 
+MOST_WORK = 1_000_000
+"""How many pairs of an amount and a cell a search looks at: some seconds, whatever the file holds."""
+
+
 def _best(targets: list[Target], empty: Rebuilt, everything: Domain, watch: Watch | None = None) -> Rebuilt:
-    """Return the attempt with the fewest contradicting tables; those that contradict go earlier in the next try."""
-    best = empty
-    fewest: int | None = None
-    for seed, first_order in product(range(SHUFFLES + 1), list(_orders(targets, everything))):
+    """Return the attempt with the fewest contradicting tables; those that contradict go earlier in the next try.
+
+    The search ends where no order can do better: some tables contradict the one that shows everything by themselves.
+    """
+    best, fewest, work, tried = empty, len(targets) + 1, 0, 0
+    orders = list(_orders(targets, everything))
+    for seed, first_order in product(range(SHUFFLES + 1), orders):
+        if seed == 1 and first_order is orders[0] and fewest <= _least(orders, empty):
+            break
         shuffler = Random(seed) if seed else None
         order = first_order
         for _ in range(RETRIES):
             attempt, failed = _attempt(order, Rebuilt(empty.universe, empty.marks), shuffler)
-            if fewest is None or len(failed) < fewest:
+            tried += 1
+            if watch:
+                watch(tried, (SHUFFLES + 1) * len(orders) * RETRIES)
+            work += sum(len(target.cells) for target in order) * max(map(len, attempt.pieces.values()), default=1)
+            if len(failed) < fewest:
                 best, fewest = attempt, len(failed)
             if not failed or failed[0] is order[0]:
                 break
             order = [order[0], *failed, *(t for t in order[1:] if not any(t is f for f in failed))]
-        if fewest == 0:
+        if fewest == 0 or work > MOST_WORK:
             break
     return best
+
+
+def _least(orders: list[list[Target]], empty: Rebuilt) -> int:
+    """Return how many tables contradict the first one of an order alone, whichever order has the fewest of them."""
+    least = []
+    for start in {id(order[0]): order for order in orders if order}.values():
+        pairs = ([start[0], other] for other in start[1:])
+        least.append(sum(bool(_attempt(pair, Rebuilt(empty.universe), None)[1]) for pair in pairs))
+    return min(least, default=0)
 
 
 def _attempt(order: list[Target], rebuilt: Rebuilt, shuffler: Random | None) -> tuple[Rebuilt, list[Target]]:

@@ -14,69 +14,70 @@ from desktop.published.domains import PROPERTIES, Domain
 from desktop.published.reading import ReadCell
 from desktop.published.rebuild import Piece, Rebuilt
 
-ROUNDS = 200
+ROUNDS = 300
 """How often all figures are gone through; most files need fewer than ten."""
 
 
 @dataclass(frozen=True, slots=True)
 class Printed:
-    """A figure of a file: its domain, what is printed (分), by how much what is meant may differ."""
+    """A printed figure: the numbers of the amounts it is the sum of, its amount and its room either way, in 分."""
 
-    domain: Domain
+    parts: tuple[int, ...]
     amount: Fen
     half: Fen
 
 
 def settle(rebuilt: Rebuilt, cells: Sequence[ReadCell]) -> None:
-    """Move the amounts of each side so that the cells of a file come out as printed, as far as that can be."""
+    """Move the amounts so that the cells of a file come out as printed, as far as that can be."""
     universe = rebuilt.universe
-    for side, pieces in rebuilt.pieces.items():
-        known = {"side", *PROPERTIES[side]}
-        figures = [
-            Printed(universe.domain(side, cell.where, cell.project or None), cell.amount, cell.half)
-            for cell in cells
-            if universe.sides(cell.where) == [side] and all(name in known for name, _ in cell.where)
-        ]
-        rebuilt.pieces[side] = settled(pieces, figures)
+    owned = [(side, piece) for side, pieces in rebuilt.pieces.items() for piece in pieces]
+    figures = []
+    for cell in cells:
+        sides = universe.sides(cell.where)
+        known = {"side", *(name for side in sides for name in PROPERTIES[side])}
+        if all(name in known for name, _ in cell.where):
+            domains = {side: universe.domain(side, cell.where, cell.project or None) for side in sides}
+            parts = (n for n, (side, piece) in enumerate(owned) if side in domains and _within(piece, domains[side]))
+            figures.append(Printed(tuple(parts), cell.amount, cell.half))
+    amounts = settled([piece.amount for _, piece in owned], figures)
+    for side in rebuilt.pieces:
+        moved = [replace(p, amount=a) for (of, p), a in zip(owned, amounts, strict=True) if of == side and a]
+        rebuilt.pieces[side] = moved
 
 
-def settled(pieces: Sequence[Piece], figures: Sequence[Printed]) -> list[Piece]:
-    """Return the pieces with amounts that bring out as many of the figures as can be; without need nothing is moved."""
-    amounts = [piece.amount for piece in pieces]
-    parts = [
-        (figure, [n for n, piece in enumerate(pieces) if _within(piece.domain, figure.domain)]) for figure in figures
-    ]
-    parts = [(figure, numbers) for figure, numbers in parts if numbers]
-    best, fewest = list(amounts), _missed(parts, amounts)
+def _within(piece: Piece, outer: Domain) -> bool:
+    return tuple(map(and_, piece.domain, outer)) == piece.domain
+
+
+def settled(amounts: Sequence[Fen], figures: Sequence[Printed]) -> list[Fen]:
+    """Return amounts that bring out as many of the figures as can be; without need nothing is moved."""
+    figures = [figure for figure in figures if figure.parts]
+    best, fewest = list(amounts), _missed(figures, amounts)
+    moved = list(amounts)
     for number in range(ROUNDS):
         if not fewest:
             break
-        for figure, numbers in parts:
+        for figure in figures:
             # a little further than needed, first: what stops at the very edge comes back many times
-            _move(figure, numbers, amounts, figure.half // 8 if number < ROUNDS // 2 else 0)
-        missed = _missed(parts, amounts)
+            _move(figure, moved, figure.half // 8 if number < ROUNDS // 2 else 0)
+        missed = _missed(figures, moved)
         if missed < fewest:
-            best, fewest = list(amounts), missed
-    return [replace(piece, amount=amount) for piece, amount in zip(pieces, best, strict=True) if amount]
+            best, fewest = list(moved), missed
+    return best
 
 
-def _within(inner: Domain, outer: Domain) -> bool:
-    return tuple(map(and_, inner, outer)) == inner
+def _missed(figures: Sequence[Printed], amounts: Sequence[Fen]) -> int:
+    return sum(abs(figure.amount - sum(amounts[n] for n in figure.parts)) > figure.half for figure in figures)
 
 
-def _missed(parts: list[tuple[Printed, list[int]]], amounts: list[Fen]) -> int:
-    return sum(abs(figure.amount - sum(amounts[n] for n in numbers)) > figure.half for figure, numbers in parts)
-
-
-def _move(figure: Printed, numbers: list[int], amounts: list[Fen], margin: Fen) -> None:
+def _move(figure: Printed, amounts: list[Fen], margin: Fen) -> None:
     """Move the parts of a figure that does not come out, by as little as brings it out, all alike; none below zero."""
-    gap = figure.amount - sum(amounts[n] for n in numbers)
+    gap = figure.amount - sum(amounts[n] for n in figure.parts)
+    if abs(gap) <= figure.half or abs(gap) > 2 * len(figure.parts) * figure.half:
+        return  # it comes out, or no rounding explains that it does not
     left = abs(gap) - figure.half + margin
-    if abs(gap) <= figure.half or abs(gap) > 2 * len(numbers) * figure.half:  # what no rounding explains is not mended
-        return
-    sign = 1 if gap > 0 else -1
-    for place, number in enumerate(numbers):
-        share = -(-left // (len(numbers) - place))
-        moved = max(sign * share, -amounts[number])
-        amounts[number] += moved
-        left -= abs(moved)
+    for place, number in enumerate(figure.parts):
+        share = -(-left // (len(figure.parts) - place))
+        change = share if gap > 0 else max(-share, -amounts[number])
+        amounts[number] += change
+        left -= abs(change)

@@ -59,6 +59,7 @@ def search(monkeypatch):
             return fresh, [t for t in order if t.title in failed]
 
         monkeypatch.setattr(rules, "_attempt", attempt)
+        monkeypatch.setattr(rules, "_least", lambda orders, empty: 0)
         found = rules._best(targets, Rebuilt(UNIVERSE, marks=True), EVERYTHING)
         search.taken = next(number for number, made in enumerate(search.made) if made is found)
         return found

@@ -7,12 +7,13 @@ from PySide6.QtWidgets import QFileDialog, QMenu, QWidget
 from desktop.findings import Finding, UserError
 from desktop.ledger import rolling
 from desktop.ledger.vocabulary import Stage
-from desktop.ui.kit.background import run_in_background
+from desktop.ui.kit.background import run_in_background, run_in_steps
 from desktop.ui.kit.guarded import guarded
 from desktop.ui.session import Session
 from desktop.ui.year.text_dialog import TextDialog
 
 DOCUMENTS = "说明文件 (*.docx *.pdf *.txt)"
+PUBLISHED = "公开文件 (*.xlsx *.xls *.ods *.et *.docx *.pdf *.ofd *.html *.htm *.txt)"
 FILES = "表格文件 (*.xlsx *.xls *.ods *.csv *.et)"
 
 
@@ -113,9 +114,7 @@ class ImportMenu(QMenu):
         WordsDialog(self._parent).open()
 
     def _choose(self, kind: str) -> None:
-        wanted = {"template": "Excel (*.xlsx)", "last_year": f"{FILES};;{DOCUMENTS}", "text": DOCUMENTS}.get(
-            kind, FILES
-        )
+        wanted = {"template": "Excel (*.xlsx)", "last_year": PUBLISHED, "text": DOCUMENTS}.get(kind, FILES)
         name, _ = QFileDialog.getOpenFileName(self._parent, "选择文件", "", wanted)
         if name:
             self.open_file(kind, Path(name))
@@ -146,7 +145,7 @@ class ImportMenu(QMenu):
             from desktop.ui.year.last_year_dialog import LastYearDialog, reading
 
             job = reading(self._session, path)
-            run_in_background(
+            run_in_steps(
                 self._parent, label, job, lambda found: LastYearDialog(self._session, found, self._parent).open()
             )
         else:
