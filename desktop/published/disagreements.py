@@ -10,6 +10,7 @@ from dataclasses import replace
 
 from desktop.dataclass import dataclass
 from desktop.findings import Finding
+from desktop.ledger.vocabulary import UNSPLIT
 from desktop.money import YUAN, Fen
 from desktop.published.budget_records import Choice
 from desktop.published.reading import ReadCell
@@ -27,6 +28,7 @@ PROPERTY_NAMES = {
     "procurement": "采购类别",
     "service": "是否政府购买服务",
 }
+NOT_COMPARED = f"备注“{UNSPLIT}”，人员、公用不与上年比较"
 SHOWN_OPTIONS = 4
 """How many of the possible values a choice names."""
 
@@ -79,7 +81,9 @@ def of_choices(choices: Iterable[Choice]) -> Iterator[Disagreement]:
         label = f"文件没有写明 {amount} 元{choice.side}的{PROPERTY_NAMES[choice.name]}（可能是{options}{more}）"
         if choice.name == "project":
             label = f"文件没有写明 {amount} 元项目支出属于哪个项目"
-        yield Disagreement(label, UNSAID, f"按“{choice.taken or '否'}”记入")
+        yield Disagreement(
+            label, UNSAID, f"按“{choice.taken or '否'}”记入{'，' + NOT_COMPARED if choice.unsplit else ''}"
+        )
 
 
 def of_rejects(rejects: Iterable[Finding]) -> Iterator[Disagreement]:

@@ -150,7 +150,8 @@ def targets_in(stated: Sequence[StatedTotal], universe: Universe, place: Place) 
         wholes = [f for f in stated if side in universe.sides(f.where) and universe.domain(side, f.where) == everything]
         wholes.sort(key=lambda figure: len(universe.sides(figure.where)))  # 支出总计 may hold money for next year
         total = wholes[0].amount if wholes else max(sum(part.amount for part in parts) for parts in divisions.values())
-        targets.append(Target("合计", place, side, everything, ((everything, total),), figures[0].step))
+        half = min(figures[0].step, COARSEST_STEP) // 2
+        targets.append(Target("合计", place, side, everything, ((everything, total),), figures[0].step, half))
         for names, parts in divisions.items():
             domains = tuple((universe.domain(side, figure.where), figure.amount) for figure in parts)
             within = tuple(union(masks) for masks in zip(*(domain for domain, _ in domains), strict=True))
@@ -158,7 +159,8 @@ def targets_in(stated: Sequence[StatedTotal], universe: Universe, place: Place) 
             step = max(figure.step for figure in parts)
             if abs(sum(figure.amount for figure in parts) - total) <= (len(parts) + 1) * step // 2:
                 within = everything
-            targets.append(Target(title or "、".join(names), place, side, within, domains, step))
+            half = min(step, COARSEST_STEP) // 2
+            targets.append(Target(title or "、".join(names), place, side, within, domains, step, half))
     return targets
 
 

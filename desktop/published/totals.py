@@ -15,6 +15,7 @@ from desktop.published.disagreements import UNSAID, Disagreement, of_open
 from desktop.published.domains import EXPECTED_SIDES, Universe
 from desktop.published.proposal import Proposal
 from desktop.published.rebuild import Rebuilt, Watch, rebuild
+from desktop.published.settle import settle
 from desktop.published.stated import StatedTotal, one_of_each, stated_in, targets_in, year_of
 
 
@@ -31,9 +32,11 @@ def read_sentences(
     place = Place(file=document.file)
     universe = Universe(())
     rebuilt = rebuild(universe, targets_in(stated, universe, place), marks=True, watch=watch)
+    cells = [figure.cell(place) for figure in stated]
+    settle(rebuilt, cells)
     proposal = Proposal(document.file, form, year_of(paragraphs), [], facts_of(rebuilt, unit, year))
     proposal.findings += rebuilt.findings
-    proposal.compare([figure.cell(place) for figure in stated])
+    proposal.compare(cells)
     more = [*_unstated_wholes(stated, rebuilt), *of_open(open_records(rebuilt))]
     proposal.disagree(rebuilt, EXPECTED_SIDES, more)
     proposal.doubt_year(year)

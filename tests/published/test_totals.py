@@ -6,6 +6,7 @@ import pytest
 
 from desktop.findings import UserError
 from desktop.layouts.form import loader
+from desktop.ledger.vocabulary import UNSPLIT
 from desktop.published import entry
 from desktop.published.disagreements import UNSAID
 from tests.published.helpers import TOTALS_ONLY
@@ -109,3 +110,11 @@ def test_whole_ten_thousands_are_no_licence_for_a_tail(read):
     proposal = read("某中心2024年预算\n支出总计11万元。\n基本支出7万元，项目支出3万元。\n")
     assert not any("尾差" in f.message for f in proposal.findings)
     assert any("不一致，没有采用" in f.message for f in proposal.findings)
+
+
+def test_what_is_neither_staff_nor_public_money_by_the_text_is_marked_and_not_compared(read):
+    proposal = read(TOTALS_ONLY)
+    marked = [line for line in proposal.facts.lines if UNSPLIT in line.note]
+    assert sum(line.amount for line in marked) == 69_000_000  # 公务接待费 is goods
+    assert {line.nature for line in proposal.facts.lines if UNSPLIT not in line.note} == {"公用", "项目"}
+    assert any(d.entered.endswith("人员、公用不与上年比较") for d in proposal.disagreements)

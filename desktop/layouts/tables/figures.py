@@ -8,7 +8,8 @@ from desktop.compute.cube import Cube, Selection
 from desktop.dataclass import dataclass
 from desktop.layouts.form.spec import FigureSpec, Form
 from desktop.layouts.tables import record_rows
-from desktop.ledger.records import BudgetFacts
+from desktop.ledger.records import BudgetFacts, DirectLine
+from desktop.ledger.vocabulary import UNSPLIT
 from desktop.money import Fen, percent_text, show_percent
 
 
@@ -34,6 +35,8 @@ class Figure:
     zero_text: str = ""
     where: Filter = ()
     code: str = ""
+    unknown: str = ""
+    """Why last year's amount is not known although last year is entered."""
 
     @property
     def is_zero(self) -> bool:
@@ -44,11 +47,15 @@ class Figure:
 class Figures:
     """All figures of a form for one budget; computed when asked for, once."""
 
-    def __init__(self, form: Form, facts: BudgetFacts, cube: Cube, *, has_last: bool) -> None:
+    def __init__(
+        self, form: Form, facts: BudgetFacts, cube: Cube, *, has_last: bool, last: BudgetFacts | None = None
+    ) -> None:
+        """last: the facts of last year, for what they do not state."""
         self._form = form
         self._facts = facts
         self._cube = cube
         self._has_last = has_last
+        self._unsplit = unsplit_lines(cube, last) if last else 0
         self._cache: dict[str, Figure] = {}
 
     def get(self, figure_id: str) -> Figure:
@@ -86,7 +93,8 @@ class Figures:
         this = selection & self._cube.in_year(self._cube.year)
         last = selection & self._cube.in_year(self._cube.year - 1)
         fen = self._cube.total(this)
-        change = Change(fen, self._cube.total(last)) if self._has_last else None
+        unknown = UNSPLIT if self._unsplit and self._divides_unsplit(where, selection) else ""
+        change = Change(fen, self._cube.total(last)) if self._has_last and not unknown else None
         shown, unit = self._shown(spec, fen, change)
         return Figure(
             id=figure_id,
@@ -104,7 +112,16 @@ class Figures:
             zero_text=spec.zero_text,
             where=where,
             code=code,
+            unknown=unknown,
         )
+
+    def _divides_unsplit(self, where: Filter, selection: Selection) -> bool:
+        """Tell whether lines would be counted otherwise if 人员 were 公用 and 公用 人员."""
+        swapped = tuple(
+            (name, tuple(SWAPPED.get(pattern, pattern) for pattern in patterns) if name == "nature" else patterns)
+            for name, patterns in where
+        )
+        return bool(self._unsplit & (selection ^ self._cube.select(swapped)))
 
     def _shown(self, spec: FigureSpec, fen: Fen, change: Change | None) -> tuple[str, str]:
         if spec.show != "percent":
@@ -155,6 +172,19 @@ class Figures:
         return figures
 
 
+SWAPPED = {"人员": "公用", "公用": "人员", "!人员": "!公用", "!公用": "!人员"}
+
+
+def unsplit_lines(cube: Cube, last: BudgetFacts) -> Selection:
+    """Return last year's lines of which it is not known how they divide into 人员 and 公用; none of several units."""
+    ids = {line.id for line in last.lines if UNSPLIT in line.note} if not last.units else set()
+    if not ids:
+        return 0
+    lines = enumerate(cube.lines)
+    direct = (n for n, line in lines if line.year == last.budget.year and line.origin.table == DirectLine.TABLE)
+    return sum(1 << n for n in direct if cube.lines[n].origin.record_id in ids)
+
+
 def versus_text(figure: Figure, form: Form, year: int, comparison: str = "") -> str:
     """Return the comparison in words: 比2022年减少1.39万元, 与2022年持平, or that there is none.
 
@@ -162,7 +192,7 @@ def versus_text(figure: Figure, form: Form, year: int, comparison: str = "") -> 
     """
     words = form.words
     if figure.change is None:
-        return words.no_prior
+        return f"（{figure.unknown}，无法比较）" if figure.unknown else words.no_prior
     if figure.change.printed_direction(form.text_style) is Direction.FLAT:
         return words.flat.replace("{last_year}", str(year - 1))
     comparison_text = words.against.replace("{change}", change_text(figure, form)).replace("{last_year}", str(year - 1))
