@@ -154,6 +154,7 @@ FORMS = {
     "rounding": Form("rounding of random tables", 1000, tests("tests/layouts/tables/test_rounding.py")),
     "mutants": Form("mutated workbooks", 2000, tests("tests/outside/test_child.py")),
     "published": Form("export, then import as last year, in every layout", 200, tests("tests/published/test_round_trip.py")),
+    "stated": Form("texts that state some totals: no figure is invented", 2000, tests("tests/published/test_totals.py")),
     "plain": Form(
         "the smaller random tests: money, line breaks, sheet arithmetic, sorting, rows",
         2000,
