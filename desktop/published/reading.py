@@ -30,6 +30,9 @@ FIELD_DIMENSIONS = {
 COARSEST_STEP: Fen = 10_000
 """0.01 万元 in 分: no coarser digit is taken for the last one printed."""
 
+MOST_ROWS = 1_500
+"""Rows of one published table of a unit; the longest real ones have some hundreds."""
+
 NOTE = re.compile(r"^(?:注|备注)")
 PRINTED = re.compile(r"(?:[0-9]{1,20}|[0-9]{1,3}(?:,[0-9]{3}){1,6})(?:\.[0-9]{1,20})?")
 """How tables print an amount; the bounds only keep a cell of a million digits from being worked on."""
@@ -98,12 +101,16 @@ class BodyReader:
         numbers = [n for n in sorted(self._rows) if n >= self._recognised.body]
         end = next((n for n in numbers if NOTE.match("".join(self._rows[n]))), None)
         numbers = [n for n in numbers if end is None or n < end]
+        if len(numbers) > MOST_ROWS:
+            self._reject(numbers[MOST_ROWS], "", f"超过 {MOST_ROWS} 行，不像是一个单位的公开表，其余没有读取")
+            numbers = numbers[:MOST_ROWS]
         for number, block in enumerate(self._spec.blocks):
             if any(column.kind == "amount" for column in block.columns):
                 self._block(number, block, left, numbers)
             left += len(block.columns)
         _mark_leaves(self.found.cells)
-        self.found.cells = [replace(cell, half=self._half(cell.amount)) for cell in self.found.cells]
+        usual = sorted(self._decimals)[len(self._decimals) * 9 // 10] if self._decimals else 0
+        self.found.cells = [replace(cell, half=self._half(cell.amount, usual)) for cell in self.found.cells]
         return self.found
 
     def _block(self, number: int, block: BlockSpec, left: int, rows: list[int]) -> None:
@@ -230,9 +237,8 @@ class BodyReader:
         self._decimals.append(len(text.partition(".")[2]))
         return printed_amount(text, self._recognised.unit)
 
-    def _half(self, amount: Fen) -> Fen:
-        """Return by how much what is meant by a cell may differ from it; a few cells may be printed more exactly."""
-        usual = sorted(self._decimals)[len(self._decimals) * 9 // 10] if self._decimals else 0
+    def _half(self, amount: Fen, usual: int) -> Fen:
+        """Return by how much what is meant by a cell may differ from it; a few may have more decimals than usual."""
         half = half_of(self._recognised.unit, usual)
         while half and amount % (2 * half):
             half //= 10
@@ -287,14 +293,17 @@ def _is_part(block: BlockSpec, row: RowSpec, column: ColumnSpec) -> tuple[bool, 
 
 def _mark_leaves(cells: list[ReadCell]) -> None:
     """A code row with rows below it in the file is no leaf (one file stops at 款 where another goes to 项)."""
-    codes = {(c.block, _prefix(c.row), _code(c.row)) for c in cells}
+    above: set[tuple[int, str, str]] = set()
+    divided: set[str] = set()
+    for cell in cells:
+        code = _code(cell.row)
+        above |= {(cell.block, _prefix(cell.row), code[:length]) for length in range(1, len(code))}
+        if "/" in cell.row:
+            divided |= {cell.row[:length] for length in range(1, len(cell.row) + 1)}
     for number, cell in enumerate(cells):
         code = _code(cell.row)
         if cell.leaf and code.isdigit() and "/" not in cell.row:
-            below = any(
-                (block, prefix) == (cell.block, _prefix(cell.row)) and other != code and other.startswith(code)
-                for block, prefix, other in codes
-            ) or any(c.block == cell.block and c.row.startswith(f"{cell.row}") and "/" in c.row for c in cells)
+            below = (cell.block, _prefix(cell.row), code) in above or cell.row in divided
             cells[number] = replace(cell, leaf=not below)
 
 

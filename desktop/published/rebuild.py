@@ -16,7 +16,7 @@ from desktop.dataclass import dataclass
 from desktop.findings import Finding, Place, Severity
 from desktop.ledger.vocabulary import Nature
 from desktop.money import LARGEST_FEN, YUAN, Fen
-from desktop.published.domains import PROPERTIES, Domain, Universe
+from desktop.published.domains import PROPERTIES, Domain, Universe, universe_of
 from desktop.published.flow import Flow
 from desktop.published.reading import COARSEST_STEP, ReadTable
 from desktop.published.stated import StatedTotal, one_of_each, targets_in
@@ -26,6 +26,8 @@ MOST_STEPS = 10
 """Beyond so many steps a difference is not a rounding tail: the tails of even 300 parts rarely reach it."""
 
 
+MOST_PAIRS = 1_000_000
+"""Amounts times cells of one table beyond which it is none of a unit's budget; the largest real ones have a tenth."""
 BOUNDLESS: Fen = LARGEST_FEN
 """More than any amount, in 分."""
 
@@ -60,7 +62,7 @@ Watch = Callable[[int, int], None]
 def of_tables(tables: list[ReadTable], stated: Sequence[StatedTotal] = (), watch: Watch | None = None) -> Rebuilt:
     """Return the amounts behind the cells of all tables; stated: what sentences say, for sides without a table."""
     names = {cell.project for table in tables for cell in table.cells if cell.project}
-    universe = Universe(tuple(sorted(names)))
+    universe = universe_of(tuple(sorted(names)))
     targets = [target for side in PROPERTIES for target in targets_of(tables, side, universe)]
     with_table = {target.side for target in targets}
     sentences = targets_in(one_of_each(stated), universe, Place()) if stated else []
@@ -83,7 +85,6 @@ def rebuild(universe: Universe, targets: list[Target], *, marks: bool = False, w
 
 RETRIES = 5
 """How often an order is tried, each time with the tables that contradicted the others moved to its front."""
-
 SHUFFLES = 12
 """With how many random orders of amounts and cells the orders of tables are tried again, where none fits without."""
 
@@ -198,6 +199,9 @@ def _refine(rebuilt: Rebuilt, target: Target, shuffler: Random | None) -> None:
         rebuilt.pieces[target.side] = [
             Piece(domain, amount, half=target.half) for domain, amount in target.cells if amount
         ]
+        return
+    if len(pieces) * len(target.cells) > MOST_PAIRS:
+        _contradiction(rebuilt, target, "内容过多，没有核对，没有采用")
         return
     cells = _fitted(rebuilt, target, pieces)
     if cells is None:

@@ -18,6 +18,10 @@ ROUNDS = 300
 """How often all figures are gone through; most files need fewer than ten."""
 
 
+MOST_WORK = 10_000_000
+"""How many amounts are looked at in all, whatever the file holds: a second or two."""
+
+
 @dataclass(frozen=True, slots=True)
 class Printed:
     """A printed figure: the numbers of the amounts it is the sum of, its amount and its room either way, in 分."""
@@ -54,12 +58,13 @@ def settled(amounts: Sequence[Fen], figures: Sequence[Printed]) -> list[Fen]:
     figures = [figure for figure in figures if figure.parts]
     best, fewest = list(amounts), _missed(figures, amounts)
     moved = list(amounts)
-    for number in range(ROUNDS):
+    rounds = min(ROUNDS, MOST_WORK // (1 + sum(len(figure.parts) for figure in figures)))
+    for number in range(rounds):
         if not fewest:
             break
         for figure in figures:
             # a little further than needed, first: what stops at the very edge comes back many times
-            _move(figure, moved, figure.half // 8 if number < ROUNDS // 2 else 0)
+            _move(figure, moved, figure.half // 8 if number < rounds // 2 else 0)
         missed = _missed(figures, moved)
         if missed < fewest:
             best, fewest = list(moved), missed

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import islice
 
 from desktop.catalog.classification import LEVEL_LENGTHS, load
 from desktop.catalog.measures import Filter
@@ -9,13 +10,16 @@ from desktop.dataclass import dataclass
 from desktop.findings import Place
 from desktop.layouts.form.spec import Form
 from desktop.money import FEN_PER, Fen
-from desktop.published.domains import PROPERTIES, Universe, union
+from desktop.published.domains import PROPERTIES, Universe, union, universe_of
 from desktop.published.reading import COARSEST_STEP, ReadCell, printed_amount
 from desktop.published.targets import Target
 
 AMOUNT = r"((?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]{1,15})(?:\.[0-9]{1,6})?)\s*(万元|元)"
 LINK = r"(?:类科目|科目|预算数|预算|支出|收入|合计|总额|总计|共计|共|安排|年初|为|是|达|[（(][0-9]{3,7}[）)]|\s){0,5}"
 YEAR = re.compile(r"(20[0-9]{2})\s*年")
+MOST_STATEMENTS = 30
+"""How often a text may state one figure; a real one does so a few times."""
+
 WHOLES: tuple[tuple[str, Filter], ...] = (
     ("收入总计", (("side", ("收入",)),)),
     ("支出总计", (("side", ("支出", "结转下年")),)),
@@ -60,7 +64,7 @@ def stated_in(paragraphs: Sequence[str], form: Form) -> list[StatedTotal]:
     found: list[StatedTotal] = []
     for label, where in _questions(form):
         if label not in VAGUE and _shorter(label) in text:
-            found += _statements(paragraphs, label, where, text_year)
+            found += islice(_statements(paragraphs, label, where, text_year), MOST_STATEMENTS)
     return found
 
 
@@ -69,7 +73,7 @@ def one_of_each(stated: Sequence[StatedTotal]) -> list[StatedTotal]:
     by_label: dict[str, list[StatedTotal]] = {}
     for statement in stated:
         by_label.setdefault(statement.label, []).append(statement)
-    universe = Universe(())
+    universe = universe_of()
     first = {}
     for statements in by_label.values():
         wheres = list(dict.fromkeys(statement.where for statement in statements))

@@ -9,6 +9,9 @@ from desktop.published.domains import Domain, Universe, union
 from desktop.published.reading import ReadCell, ReadTable
 from desktop.published.recognise import filled
 
+MOST_SINGLE = 200
+"""How many cells of a table that was not read as a whole are worked with; the others are compared only."""
+
 
 @dataclass(frozen=True, slots=True)
 class Target:
@@ -41,7 +44,9 @@ def targets_of(tables: list[ReadTable], side: str, universe: Universe) -> list[T
             full = table.recognised.full_block(number)
             columns = [c for c in full.columns if c.kind == "amount" and c.value == "this" and _parts_column(full, c)]
             if table.rejects:  # what a table with unread cells does not show is not known to be nothing
-                targets += [_target(table, side, [c], _domain(universe, side, c), universe) for c in cells]
+                targets += [
+                    _target(table, side, [c], _domain(universe, side, c), universe) for c in cells[:MOST_SINGLE]
+                ]
             elif (columns and any(r in lists for r in rows)) or cells:
                 within = _within(universe, side, spec.where, rows, columns)
                 targets.append(_target(table, side, cells, within, universe))

@@ -12,7 +12,7 @@ from desktop.money import YUAN
 from desktop.outside.document import Document
 from desktop.published.budget_records import facts_of, open_records
 from desktop.published.disagreements import UNSAID, Disagreement, of_open
-from desktop.published.domains import EXPECTED_SIDES, Universe
+from desktop.published.domains import EXPECTED_SIDES, universe_of
 from desktop.published.proposal import Proposal
 from desktop.published.rebuild import Rebuilt, Watch, rebuild
 from desktop.published.settle import settle
@@ -30,7 +30,7 @@ def read_sentences(
     if not stated:
         return None
     place = Place(file=document.file)
-    universe = Universe(())
+    universe = universe_of()
     rebuilt = rebuild(universe, targets_in(stated, universe, place), marks=True, watch=watch)
     cells = [figure.cell(place) for figure in stated]
     settle(rebuilt, cells)

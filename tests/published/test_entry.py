@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from desktop import cli, pipeline
-from desktop.exporters import docx, pdf, xlsx
+from desktop.exporters import docx, xlsx
 from desktop.findings import Finding, Severity, UserError
 from desktop.layouts.form import loader
 from desktop.ledger.book import Book
@@ -103,14 +103,13 @@ def test_what_agrees_and_is_said_needs_no_acceptance(book, proposal):
     assert len(lines_of(book)) == len(proposal.facts.lines)
 
 
-@pytest.mark.parametrize("writer", [pdf, docx], ids=["pdf", "docx"])
 def test_our_own_print_of_a_year_comes_back_and_what_it_does_not_state_is_not_entered_silently(
-    writer, sample_facts, book, tmp_path
+    sample_facts, book, tmp_path
 ):
     """Its tables and its words give back every figure; which project the money is of is nowhere printed."""
     facts, last = sample_facts["qinghe_2025"]
-    target = tmp_path / f"公开{'.pdf' if writer is pdf else '.docx'}"
-    writer.write(pipeline.publication(pipeline.disclose(facts, last, loader.load("chongqing/2023"))), target)
+    target = tmp_path / "公开.docx"
+    docx.write(pipeline.publication(pipeline.disclose(facts, last, loader.load("chongqing/2023"))), target)
     proposal = entry.read(target, FORMS, book.units()[0], 2025)
     assert len(proposal.compared) > 500
     assert all(one.agrees for one in proposal.compared)

@@ -3,7 +3,7 @@
 import pytest
 
 from desktop.layouts.form import loader
-from desktop.published.stated import one_of_each, stated_in, year_of
+from desktop.published.stated import MOST_STATEMENTS, one_of_each, stated_in, year_of
 
 FORM = loader.load("chongqing/2023")
 HEAD = "某中心2024年预算"
@@ -50,3 +50,7 @@ def test_the_first_statement_counts_and_words_of_several_figures_are_the_widest(
 
 def test_the_year_of_a_document_stands_in_its_first_lines():
     assert (year_of([HEAD]), year_of(["说明"] * 5 + [HEAD])) == (2024, None)
+
+
+def test_a_text_that_says_one_thing_without_end_is_read_in_bounded_time():
+    assert len(found("基本支出1元，" * 3_000, "基本支出")) == MOST_STATEMENTS

@@ -135,16 +135,16 @@ STATEMENTS = (
     "公务接待费",
     "收入总计",
 )
-texts = st.dictionaries(st.sampled_from(STATEMENTS), st.integers(0, 900_000), min_size=1)
+amounts = st.integers(0, 900_000)
+texts = st.lists(st.tuples(st.sampled_from(STATEMENTS), amounts), min_size=1, unique_by=lambda pair: pair[0]).map(dict)
 """Which figures a text states, in 0.01 万元: any of them, with amounts that need not fit."""
 
 
 @settings(max_examples=scale.count(40), suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(texts, st.randoms(use_true_random=False))
-def test_no_text_gives_a_figure_that_it_does_not_state(wuxi, stated, chance):
+@given(texts)
+def test_no_text_gives_a_figure_that_it_does_not_state(wuxi, stated):
     """What is entered comes out as stated or is named; what no sentence divides is marked or named, line by line."""
     sentences = [f"{label}{amount / 100:.2f}万元。" for label, amount in stated.items()]
-    chance.shuffle(sentences)
     paragraphs = ("某中心2024年预算", *sentences)
     document = Document("说明.txt", "txt", tuple(map(Paragraph, paragraphs)))
     proposal = read_sentences(document, FORMS[1:], replace(wuxi.facts.unit, id=1), 2024)
