@@ -91,7 +91,7 @@ def assembled(
     builder = TableBuilder(form, facts, cube, known.builder)
     built = _tables(form, builder)
     inline = {name: builder.build(spec) for name, spec in form.inline_tables.items()}
-    figures = Figures(form, facts, cube, has_last=last is not None)
+    figures = Figures(form, facts, cube, has_last=last is not None, last=last)
     writer = NarrativeWriter(form, facts, cube, figures, inline, built)
     builder.forget_before()
     known.cube, known.builder = cube, builder

@@ -162,6 +162,7 @@ FORMS = {
         tests("tests/audit/test_own_documents.py"),
     ),
     "published": Form("export, then import as last year, in every layout", 200, tests("tests/published/test_round_trip.py")),
+    "stated": Form("texts that state some totals: no figure is invented", 2000, tests("tests/published/test_totals.py")),
     "plain": Form(
         "the smaller random tests: money, line breaks, sheet arithmetic, sorting, rows",
         2000,

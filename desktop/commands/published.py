@@ -27,7 +27,7 @@ def import_last_year(parsed: argparse.Namespace) -> int:
     with writing(parsed) as book:
         newest = chosen(book, parsed)
         unit = next(u for u in book.units() if u.id == newest.unit_id)
-        proposal = entry.read(Path(parsed.file), forms, unit, newest.year - 1)
+        proposal = entry.read(Path(parsed.file), forms, unit, newest.year - 1, _say_search)
         read = f"{len(proposal.tables)} 张表，{len(proposal.compared)} 个数"
         print(f"按“{proposal.form.title}”读取“{proposal.file}”：{read}")
         for finding in proposal.findings:
@@ -38,6 +38,15 @@ def import_last_year(parsed: argparse.Namespace) -> int:
         entry.enter(book, proposal, accepted)
     print(f"已导入{newest.year - 1}年公开数：支出 {len(proposal.facts.lines)} 行")
     return 0
+
+
+LONG_SEARCH = 8
+"""After so many divisions of a side's amounts a person hears why it takes longer."""
+
+
+def _say_search(tried: int, most: int) -> None:
+    if tried == LONG_SEARCH:
+        print(f"各表之间有矛盾，正在换别的办法核对（最多 {most} 次，几秒钟）…", file=sys.stderr)
 
 
 def _keys_in(file: str) -> set[str]:
@@ -103,7 +112,7 @@ def _template_options(parser: argparse.ArgumentParser) -> None:
 
 def _last_year_options(parser: argparse.ArgumentParser) -> None:
     of_budget(parser)
-    parser.description = "FILE 是上年公开的 Excel（各表）或 Word、PDF、文本（只取总数）"
+    parser.description = "FILE 是上年公开的文件（Excel、Word、PDF、OFD、网页、文本），其中的表格和文字都读"
     parser.add_argument("--form", default="", help="公开版式；不写则自动辨认")
     parser.add_argument("--preview", action="store_true", help="只看两边的数，不写入账本")
     parser.add_argument("--accept", action="append", default=[], metavar="编号", help="接受一项不一致，可重复")

@@ -6,6 +6,12 @@ from functools import cache
 
 from desktop import paths
 
+UNSPLIT = "上年未分人员、公用"
+"""In the remark of an imported line of basic spending: its file does not state which part is 人员 and which 公用.
+
+As long as the remark stands, figures of 人员 or 公用 are not compared with that year.
+"""
+
 
 def words(of: type[StrEnum]) -> tuple[str, ...]:
     """Return the words of a list, as plain texts."""

@@ -18,7 +18,7 @@ from desktop.ledger.records import (
     Project,
     Unit,
 )
-from desktop.ledger.vocabulary import Carry, Fund, Nature, ProcurementKind
+from desktop.ledger.vocabulary import UNSPLIT, Carry, Fund, Nature, ProcurementKind
 from desktop.money import Fen
 from desktop.published.domains import OTHER_PROJECT, PROPERTIES, Universe
 from desktop.published.rebuild import Piece, Rebuilt
@@ -29,27 +29,31 @@ CODES = ("function", "economic", "government")
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """An amount (分) of a side for which the file leaves a property open: the possible values and the one taken."""
+    """An amount (分) of a side for which the file leaves a property open: the possible values and the one taken.
+
+    unsplit: nothing says how it divides into 人员 and 公用, so those are not compared with the year.
+    """
 
     side: str
     name: str
     options: tuple[str, ...]
     taken: str
     amount: Fen
+    unsplit: bool = False
 
 
 def choices(rebuilt: Rebuilt) -> list[Choice]:
     """Return the values taken that the file does not state, one entry for each kind of choice."""
-    sums: dict[tuple[str, str, tuple[str, ...], str], Fen] = {}
+    sums: dict[tuple[str, str, tuple[str, ...], str, bool], Fen] = {}
     for side, pieces in rebuilt.pieces.items():
         for piece in pieces:
             options = _options(rebuilt.universe, side, piece)
             known = {name: _chosen(name, values, options) for name, values in options.items()}
             for name, values in options.items():
                 if _is_choice(name, values, known):
-                    key = (side, name, tuple(values), known[name])
+                    key = (side, name, tuple(values), known[name], name == "nature" and _is_unsplit(options))
                     sums[key] = sums.get(key, 0) + piece.amount
-    return [Choice(*key, amount) for key, amount in sums.items()]
+    return [Choice(*key[:4], amount, key[4]) for key, amount in sums.items()]
 
 
 def open_records(rebuilt: Rebuilt) -> list[tuple[str, Fen]]:
@@ -99,7 +103,7 @@ def facts_of(rebuilt: Rebuilt, unit: Unit, year: int) -> BudgetFacts:
             fund=known["fund"],
             carry=known["carry"],
             amount=amount,
-            note=NOTE,
+            note=f"{NOTE}；{UNSPLIT}" if known["unsplit"] else NOTE,
         )
         for number, (known, amount) in enumerate(sorted(spent, key=lambda entry: sorted(entry[0].items())), 1)
     )
@@ -138,7 +142,14 @@ def _of(rebuilt: Rebuilt, side: str) -> list[tuple[dict[str, str], Fen]]:
 def _known(universe: Universe, side: str, piece: Piece) -> dict[str, str]:
     """Return the properties of a piece as fields of a record; an open code keeps the digits its candidates share."""
     options = _options(universe, side, piece)
-    return {name: _chosen(name, values, options) for name, values in options.items()}
+    known = {name: _chosen(name, values, options) for name, values in options.items()}
+    return known | {"unsplit": "是" if _is_unsplit(options) else ""}
+
+
+def _is_unsplit(options: dict[str, list[str]]) -> bool:
+    """Tell whether an amount may be 人员 or 公用, and no economic class says which."""
+    either = {Nature.PERSONNEL, Nature.PUBLIC} <= set(options.get("nature", ()))
+    return either and len(_shared(options["economic"])) < 3
 
 
 def _options(universe: Universe, side: str, piece: Piece) -> dict[str, list[str]]:

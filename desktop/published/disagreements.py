@@ -9,6 +9,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from desktop.dataclass import dataclass
+from desktop.findings import Finding
+from desktop.ledger.vocabulary import UNSPLIT
 from desktop.money import YUAN, Fen
 from desktop.published.budget_records import Choice
 from desktop.published.reading import ReadCell
@@ -26,6 +28,7 @@ PROPERTY_NAMES = {
     "procurement": "采购类别",
     "service": "是否政府购买服务",
 }
+NOT_COMPARED = f"备注“{UNSPLIT}”，人员、公用不与上年比较"
 SHOWN_OPTIONS = 4
 """How many of the possible values a choice names."""
 
@@ -39,8 +42,8 @@ class Compared:
 
     @property
     def agrees(self) -> bool:
-        """Whether both sides are equal to the 分."""
-        return self.cell.amount == self.rebuilt
+        """Whether what would be entered prints as the file has it."""
+        return abs(self.cell.amount - self.rebuilt) <= self.cell.half
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +81,18 @@ def of_choices(choices: Iterable[Choice]) -> Iterator[Disagreement]:
         label = f"文件没有写明 {amount} 元{choice.side}的{PROPERTY_NAMES[choice.name]}（可能是{options}{more}）"
         if choice.name == "project":
             label = f"文件没有写明 {amount} 元项目支出属于哪个项目"
-        yield Disagreement(label, UNSAID, f"按“{choice.taken or '否'}”记入")
+        yield Disagreement(
+            label, UNSAID, f"按“{choice.taken or '否'}”记入{'，' + NOT_COMPARED if choice.unsplit else ''}"
+        )
+
+
+def of_rejects(rejects: Iterable[Finding]) -> Iterator[Disagreement]:
+    """Yield what stands in a table and could not be read."""
+    for reject in rejects:
+        place = reject.place
+        line = f"第 {place.line_number} 行" if place.line_number else ""
+        where = " ".join(part for part in (place.sheet, line, place.column) if part)
+        yield Disagreement(f"{where}：{reject.message}", "没有读取", "不记入")
 
 
 def of_open(records: Iterable[tuple[str, Fen]]) -> Iterator[Disagreement]:

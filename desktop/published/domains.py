@@ -4,7 +4,7 @@ A table's cell says "function 20805…, general budget, basic": every property i
 """
 
 from collections.abc import Iterable
-from functools import cache
+from functools import cache, lru_cache
 
 from desktop.catalog.classification import LEVEL_LENGTHS, load
 from desktop.catalog.measures import CODE_DIMENSIONS, SIDES, Filter
@@ -96,6 +96,12 @@ class Universe:
         if key not in self._allowed:
             self._allowed[key] = tuple(value for bit, value in enumerate(self._values[name]) if mask >> bit & 1)
         return list(self._allowed[key])
+
+
+@lru_cache(maxsize=4)
+def universe_of(projects: tuple[str, ...] = ()) -> Universe:
+    """Return the universe of these projects; what it has worked out serves the next file too."""
+    return Universe(projects)
 
 
 OTHER_PROJECT = "上年其他项目支出"

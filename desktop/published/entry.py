@@ -8,16 +8,25 @@ from desktop.findings import UserError
 from desktop.layouts.form.spec import Form
 from desktop.ledger.book import Book
 from desktop.ledger.records import Budget, Unit
-from desktop.published.proposal import Proposal, read_workbook
-from desktop.published.totals import read_document
+from desktop.outside import source_files
+from desktop.published.proposal import Proposal, read_tables
+from desktop.published.rebuild import Watch
+from desktop.published.totals import read_sentences
 
-WORKBOOKS = (".xlsx", ".xls", ".ods", ".et", ".xlsm")
 
+def read(path: Path, forms: list[Form], unit: Unit, year: int, watch: Watch | None = None) -> Proposal:
+    """Read a published document of any kind as the budget of a year: its tables, or without any its sentences.
 
-def read(path: Path, forms: list[Form], unit: Unit, year: int) -> Proposal:
-    """Read a published workbook (tables) or document (totals) as the budget of a year. Raises UserError."""
-    reader = read_workbook if path.suffix.lower() in WORKBOOKS else read_document
-    return reader(path, forms, unit, year)
+    watch: hears how far the search is, and may end it. Raises UserError.
+    """
+    document = source_files.read_document(path)
+    proposal = read_tables(document, forms, unit, year, watch) or read_sentences(document, forms, unit, year, watch)
+    if proposal is None:
+        titles = "、".join(form.title for form in forms)
+        raise UserError(
+            f"文件“{path.name}”中没有认出任何公开表，也没有找到预算总数；请提供公开表或预算情况说明的正文（目前认识的版式有：{titles}）"
+        )
+    return proposal
 
 
 def enter(book: Book, proposal: Proposal, accepted: Collection[str] = ()) -> Budget:

@@ -1,6 +1,7 @@
 """Sending amounts from pieces to places: a maximum flow in whole 分 (Dinic), preferred ways first."""
 
 from collections import deque
+from collections.abc import Iterable
 
 from desktop.money import Fen
 
@@ -25,6 +26,15 @@ class Flow:
     def used(self, number: int) -> Fen:
         """Return the amount in 分 sent along a way."""
         return self._left[number ^ 1]
+
+    def left(self, number: int) -> Fen:
+        """Return the room in 分 that is left on a way."""
+        return self._left[number]
+
+    def close(self, numbers: Iterable[int]) -> None:
+        """Let nothing more through some ways; what was sent stays."""
+        for number in numbers:
+            self._left[number] = 0
 
     def run(self) -> Fen:
         """Push as much more as possible from source to sink; return how much."""

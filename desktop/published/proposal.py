@@ -1,25 +1,28 @@
 """A proposal of last year's budget: the records to enter, and both sides of every figure for a person to compare."""
 
-from collections.abc import Iterable, Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import field, replace
-from pathlib import Path
 
 from desktop.compute import lines
 from desktop.compute.cube import Cube
 from desktop.dataclass import dataclass
-from desktop.findings import Finding, Place, Severity, UserError
+from desktop.findings import Finding, Place, Severity
 from desktop.layouts.form.loader import with_choices
 from desktop.layouts.form.settings import counted_as
 from desktop.layouts.form.spec import Form
 from desktop.ledger.records import BudgetFacts, Unit
 from desktop.money import YUAN
-from desktop.outside import source_files
+from desktop.outside.document import Document
 from desktop.published.budget_records import choices, facts_of
-from desktop.published.disagreements import Compared, Disagreement, keyed, of_choices, of_figures, of_sides
+from desktop.published.disagreements import Compared, Disagreement, keyed, of_choices, of_figures, of_rejects, of_sides
 from desktop.published.domains import EXPECTED_SIDES, PROPERTIES, Universe
 from desktop.published.reading import BodyReader, ReadCell, ReadTable, amounts
-from desktop.published.rebuild import Rebuilt, of_tables
+from desktop.published.rebuild import Rebuilt, Watch, of_tables
 from desktop.published.recognise import Recognised, Recogniser
+from desktop.published.settle import settle
+from desktop.published.sources import tables_of
+from desktop.published.stated import StatedTotal, stated_in
 
 
 @dataclass(slots=True)
@@ -46,6 +49,17 @@ class Proposal:
             where = (*cell.where, ("project", (cell.project,))) if cell.project else cell.where
             self.compared.append(Compared(cell, cube.sum(where)))
 
+    def compare_sentences(self, cells: Iterable[ReadCell]) -> None:
+        """Compare what sentences state; words that may ask for several figures agree where one of them comes out."""
+        before = len(self.compared)
+        self.compare(cells)
+        readings: dict[str, list[Compared]] = {}
+        for figure in self.compared[before:]:
+            readings.setdefault(figure.cell.label, []).append(figure)
+        del self.compared[before:]
+        for figures in readings.values():
+            self.compared += [figure for figure in figures if figure.agrees] or figures[:1]
+
     def doubt_year(self, year: int) -> None:
         """Refuse a document of another year."""
         if self.year is not None and self.year != year:
@@ -64,37 +78,55 @@ class Proposal:
         return [finding for finding in self.findings if finding.severity is Severity.ERROR]
 
 
-def read_workbook(path: Path, forms: list[Form], unit: Unit, year: int) -> Proposal:
-    """Read a published workbook as the budget of `year`. Raises UserError when it is no known layout.
+def read_tables(
+    document: Document, forms: list[Form], unit: Unit, year: int, watch: Watch | None = None
+) -> Proposal | None:
+    """Read the tables of a published document as the budget of `year`; None where none is of a known layout.
 
-    forms: the layouts it may be in; the one that knows most of its sheets is taken.
+    forms: the layouts it may be in; the one that knows most of its tables is taken. What the sentences state of sides
+    without a table is read too; all else they state is compared.
     """
-    sources = source_files.read_sheets(path)
+    sources = tables_of(document)
     best: list[Recognised] = []
     for form in (with_choices(form, counted_as(form, unit)) for form in forms):
         recognise = Recogniser(form).recognise
         known = [recognised for source in sources if (recognised := recognise(source)) is not None]
         best = max(best, known, key=len)
     if not best:
-        titles = "、".join(form.title for form in forms)
-        raise UserError(f"文件“{path.name}”中没有认出任何公开表；目前认识的版式有：{titles}")
-    unknown = [s for s in sources if s.rows and s.sheet not in {recognised.source.sheet for recognised in best}]
-    return propose(best, [source.sheet for source in unknown], unit, year)
+        return None
+    read = {recognised.source.sheet for recognised in best}
+    unknown = [source.sheet for source in sources if source.rows and source.sheet not in read]
+    stated = stated_in([paragraph.text for paragraph in document.paragraphs], best[0].form)
+    proposal = propose(best, unknown, unit, year, stated, watch)
+    proposal.findings += [Finding("上年", Severity.INFO, note) for note in document.notes]
+    return proposal
 
 
-def propose(known: list[Recognised], unknown: list[str], unit: Unit, year: int) -> Proposal:
-    """Return the proposal that recognised tables give for the budget of a year."""
+def propose(
+    known: list[Recognised],
+    unknown: list[str],
+    unit: Unit,
+    year: int,
+    stated: Sequence[StatedTotal] = (),
+    watch: Watch | None = None,
+) -> Proposal:
+    """Return the proposal that recognised tables, and what is stated beside them, give for the budget of a year."""
     findings = list(_doubts(known, unknown, year))
     readable = [recognised for recognised in known if recognised.unit and _has_amounts(recognised)]
     tables = [BodyReader(recognised).read() for recognised in readable]
     findings += [reject for table in tables for reject in table.rejects]
-    rebuilt = of_tables(tables)
+    rebuilt = of_tables(tables, stated, watch)
     findings += rebuilt.findings
+    sentences = [figure.cell(Place(file=known[0].source.file)) for figure in stated]
+    words = Counter(cell.label for cell in sentences)
+    settle(rebuilt, _merged_items([*amounts(tables), *(cell for cell in sentences if words[cell.label] == 1)]))
     facts = facts_of(rebuilt, unit, year)
     form = known[0].form
     proposal = Proposal(known[0].source.file, form, _year(known), tables, facts, findings=findings)
     proposal.compare(amounts(tables))
-    proposal.disagree(rebuilt, _sides(form, rebuilt.universe))
+    proposal.compare_sentences(sentences)
+    rejects = [reject for table in tables for reject in table.rejects]
+    proposal.disagree(rebuilt, _sides(form, rebuilt.universe), of_rejects(rejects))
     proposal.findings += _incomplete(rebuilt)
     return proposal
 
@@ -118,7 +150,9 @@ def _merged_items(cells: Iterable[ReadCell]) -> list[ReadCell]:
         where = tuple(part for part in cell.where if part[0] in ("side", *PROPERTIES["采购"]))
         same = merged.get((cell.table, cell.column, where))
         amount = cell.amount + (same.amount if same else 0)
-        merged[cell.table, cell.column, where] = replace(same or cell, where=where, amount=amount)
+        merged[cell.table, cell.column, where] = replace(
+            same or cell, where=where, amount=amount, half=cell.half + (same.half if same else 0)
+        )
     return list(merged.values())
 
 

@@ -14,9 +14,9 @@ from desktop.dataclass import dataclass
 from desktop.findings import Finding, Place, Severity
 from desktop.layouts.form.spec import BlockSpec, ColumnSpec, RowSpec
 from desktop.money import FEN_PER, LARGEST_FEN, AmountError, Fen
+from desktop.published.labels import ORDINAL, former_names, only_row
 from desktop.published.recognise import Recognised, comparable, filled, grid_of
 
-ORDINAL = re.compile(r"^(?:[一二三四五六七八九十]+、|[（(]?[0-9]+[）)、.]|其中[：:])+")
 TOTAL = "合计"
 FIELD_DIMENSIONS = {
     "function": "function",
@@ -27,6 +27,12 @@ FIELD_DIMENSIONS = {
     "purchased_service": "service",
 }
 """Fields of records that are properties of their amounts."""
+COARSEST_STEP: Fen = 10_000
+"""0.01 万元 in 分: no coarser digit is taken for the last one printed."""
+
+MOST_ROWS = 1_500
+"""Rows of one published table of a unit; the longest real ones have some hundreds."""
+
 NOTE = re.compile(r"^(?:注|备注)")
 PRINTED = re.compile(r"(?:[0-9]{1,20}|[0-9]{1,3}(?:,[0-9]{3}){1,6})(?:\.[0-9]{1,20})?")
 """How tables print an amount; the bounds only keep a cell of a million digits from being worked on."""
@@ -39,6 +45,7 @@ class ReadCell:
     leaf: no other cell of the table is a part of it. project: the name of a project row. item: one of several
     procurement items that may share a question, so that only their sum can be compared. alone: an amount beside the
     others that no sum of the table names (其中 …): it stands for itself. label: the row's words as in the file.
+    half: by how much, in 分, what is meant may differ from what is printed.
     """
 
     table: str
@@ -53,6 +60,7 @@ class ReadCell:
     alone: bool = False
     place: Place = field(default_factory=Place)
     label: str = ""
+    half: Fen = 0
 
 
 @dataclass(slots=True)
@@ -84,6 +92,7 @@ class BodyReader:
         self._style = recognised.spec.style or recognised.form.table_style
         self._rows = grid_of(recognised.source)
         self._records = 0
+        self._decimals: list[int] = []
         self.found = ReadTable(recognised)
 
     def read(self) -> ReadTable:
@@ -92,11 +101,16 @@ class BodyReader:
         numbers = [n for n in sorted(self._rows) if n >= self._recognised.body]
         end = next((n for n in numbers if NOTE.match("".join(self._rows[n]))), None)
         numbers = [n for n in numbers if end is None or n < end]
+        if len(numbers) > MOST_ROWS:
+            self._reject(numbers[MOST_ROWS], "", f"超过 {MOST_ROWS} 行，不像是一个单位的公开表，其余没有读取")
+            numbers = numbers[:MOST_ROWS]
         for number, block in enumerate(self._spec.blocks):
             if any(column.kind == "amount" for column in block.columns):
                 self._block(number, block, left, numbers)
             left += len(block.columns)
         _mark_leaves(self.found.cells)
+        usual = sorted(self._decimals)[len(self._decimals) * 9 // 10] if self._decimals else 0
+        self.found.cells = [replace(cell, half=self._half(cell.amount, usual)) for cell in self.found.cells]
         return self.found
 
     def _block(self, number: int, block: BlockSpec, left: int, rows: list[int]) -> None:
@@ -140,7 +154,11 @@ class BodyReader:
             if row is not None:
                 stays = spec.kind in ("tree", "records")
                 return row, index if stays else index + 1
-        return None, position
+        fixed = {index: block.rows[index].label for index in order if block.rows[index].kind in ("fixed", "total")}
+        alike = only_row(words, fixed) if words and not code else None
+        if alike is None:
+            return None, position
+        return _Row(block.rows[alike], block.rows[alike].id, block.rows[alike].where), alike + 1
 
     def _as(self, spec: RowSpec, block: BlockSpec, texts: list[str], code: str, words: str) -> _Row | None:
         if spec.kind == "tree":
@@ -177,6 +195,7 @@ class BodyReader:
                 return None
             name = ORDINAL.sub("", words)
             code = next((c for c in sorted(names.codes) if len(c) == lengths[0] and names.name(c) == name), "")
+            code = code or (former_names().get(name, "") if spec.dimension == "function" else "")
         if len(code) not in lengths or names.name(code) is None:
             return None
         pair = "".join(t for c, t in zip(block.columns, texts, strict=True) if c.kind == "pair_code")
@@ -215,13 +234,21 @@ class BodyReader:
         """Return the amount of a cell in 分; blank is 0 only where the form prints 0 as a blank."""
         if not text:
             return 0 if self._style.zero == "" else AmountError("是空白，不知道是不是 0")
+        self._decimals.append(len(text.partition(".")[2]))
         return printed_amount(text, self._recognised.unit)
+
+    def _half(self, amount: Fen, usual: int) -> Fen:
+        """Return by how much what is meant by a cell may differ from it; a few may have more decimals than usual."""
+        half = half_of(self._recognised.unit, usual)
+        while half and amount % (2 * half):
+            half //= 10
+        return half * 2 if self._recognised.form.rounding == "adjust_largest" else half  # it moves tails to one part
 
     def _reject(self, number: int, column: str, message: str) -> None:
         place = Place(
             file=self._recognised.source.file, sheet=self._recognised.source.sheet, line_number=number, column=column
         )
-        self.found.rejects.append(Finding("上年", Severity.ERROR, message, place))
+        self.found.rejects.append(Finding("上年", Severity.WARNING, message, place))
 
 
 def printed_amount(text: str, unit: str) -> Fen | AmountError:
@@ -242,6 +269,17 @@ def printed_amount(text: str, unit: str) -> Fen | AmountError:
     return int(value)
 
 
+def half_of(unit: str, decimals: int) -> Fen:
+    """Return by how much, in 分, what is meant may differ from figures printed with so many decimals.
+
+    Never more than for 0.01 万元: a file that prints 135 for 135.00 does not round to whole 万元.
+    """
+    if not unit:
+        return 0
+    step: Fen = FEN_PER[unit] // 10 ** min(decimals, 6)
+    return min(step, COARSEST_STEP) // 2
+
+
 def _is_part(block: BlockSpec, row: RowSpec, column: ColumnSpec) -> tuple[bool, bool]:
     """Tell whether a cell is a part that no other cell divides, and whether it repeats others instead (其中 …)."""
     named_rows = {name for other_row in block.rows for name in other_row.sum_of}
@@ -255,14 +293,17 @@ def _is_part(block: BlockSpec, row: RowSpec, column: ColumnSpec) -> tuple[bool, 
 
 def _mark_leaves(cells: list[ReadCell]) -> None:
     """A code row with rows below it in the file is no leaf (one file stops at 款 where another goes to 项)."""
-    codes = {(c.block, _prefix(c.row), _code(c.row)) for c in cells}
+    above: set[tuple[int, str, str]] = set()
+    divided: set[str] = set()
+    for cell in cells:
+        code = _code(cell.row)
+        above |= {(cell.block, _prefix(cell.row), code[:length]) for length in range(1, len(code))}
+        if "/" in cell.row:
+            divided |= {cell.row[:length] for length in range(1, len(cell.row) + 1)}
     for number, cell in enumerate(cells):
         code = _code(cell.row)
         if cell.leaf and code.isdigit() and "/" not in cell.row:
-            below = any(
-                (block, prefix) == (cell.block, _prefix(cell.row)) and other != code and other.startswith(code)
-                for block, prefix, other in codes
-            ) or any(c.block == cell.block and c.row.startswith(f"{cell.row}") and "/" in c.row for c in cells)
+            below = (cell.block, _prefix(cell.row), code) in above or cell.row in divided
             cells[number] = replace(cell, leaf=not below)
 
 

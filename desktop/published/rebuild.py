@@ -5,37 +5,44 @@ divides the amounts more finely (function, then economic class, then source …)
 reproduced to the 分. What no table states stays unknown; nothing is assumed beyond what the cells demand.
 """
 
-from collections.abc import Iterable, Iterator
-from dataclasses import field
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import field, replace
 from itertools import product
 from operator import and_
 from random import Random
 
 from desktop.catalog.crosswalk import USUAL_FUNCTION
-from desktop.catalog.measures import Filter
 from desktop.dataclass import dataclass
 from desktop.findings import Finding, Place, Severity
-from desktop.layouts.form.spec import BlockSpec, ColumnSpec, RowSpec
 from desktop.ledger.vocabulary import Nature
-from desktop.money import YUAN, Fen
-from desktop.published.domains import PROPERTIES, Domain, Universe, union
+from desktop.money import LARGEST_FEN, YUAN, Fen
+from desktop.published.domains import PROPERTIES, Domain, Universe, universe_of
 from desktop.published.flow import Flow
-from desktop.published.reading import ReadCell, ReadTable
-
-COARSEST_STEP: Fen = 10_000
-"""0.01 万元 in 分: no coarser digit is taken for the last one printed."""
+from desktop.published.reading import COARSEST_STEP, ReadTable
+from desktop.published.stated import StatedTotal, one_of_each, targets_in
+from desktop.published.targets import Target, targets_of
 
 MOST_STEPS = 10
 """Beyond so many steps a difference is not a rounding tail: the tails of even 300 parts rarely reach it."""
 
 
+MOST_PAIRS = 1_000_000
+"""Amounts times cells of one table beyond which it is none of a unit's budget; the largest real ones have a tenth."""
+BOUNDLESS: Fen = LARGEST_FEN
+"""More than any amount, in 分."""
+
+
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """An amount (分) and its domain. open: the cells also allow another division (where that was looked for)."""
+    """An amount (分) and its domain. open: the cells also allow another division (where that was looked for).
+
+    half: by how much, in 分, the printed figure it comes from may differ from what is meant.
+    """
 
     domain: Domain
     amount: Fen
     open: bool = False
+    half: Fen = 0
 
 
 @dataclass(slots=True)
@@ -48,37 +55,29 @@ class Rebuilt:
     findings: list[Finding] = field(default_factory=list)
 
 
-@dataclass(frozen=True, slots=True)
-class Target:
-    """The amounts of one side (支出, 收入 …) that a table prints.
-
-    within: the domain the table covers. cells: the domain and the amount in 分 of each cell. step: the 分 of its last
-    printed digit.
-    """
-
-    title: str
-    place: Place
-    side: str
-    within: Domain
-    cells: tuple[tuple[Domain, Fen], ...]
-    step: Fen
+Watch = Callable[[int, int], None]
+"""Hears how many divisions of how many have been tried; what it raises ends the search."""
 
 
-def of_tables(tables: list[ReadTable]) -> Rebuilt:
-    """Return the amounts behind the cells of all tables."""
+def of_tables(tables: list[ReadTable], stated: Sequence[StatedTotal] = (), watch: Watch | None = None) -> Rebuilt:
+    """Return the amounts behind the cells of all tables; stated: what sentences say, for sides without a table."""
     names = {cell.project for table in tables for cell in table.cells if cell.project}
-    universe = Universe(tuple(sorted(names)))
-    return rebuild(universe, [target for side in PROPERTIES for target in _targets(tables, side, universe)])
+    universe = universe_of(tuple(sorted(names)))
+    targets = [target for side in PROPERTIES for target in targets_of(tables, side, universe)]
+    with_table = {target.side for target in targets}
+    sentences = targets_in(one_of_each(stated), universe, Place()) if stated else []
+    targets += [target for target in sentences if target.side not in with_table]
+    return rebuild(universe, targets, watch=watch)
 
 
-def rebuild(universe: Universe, targets: list[Target], *, marks: bool = False) -> Rebuilt:
+def rebuild(universe: Universe, targets: list[Target], *, marks: bool = False, watch: Watch | None = None) -> Rebuilt:
     """Return the amounts that all targets have in common, and which of them contradict the others.
 
     marks: mark the pieces that the targets would also allow to be divided in another way.
     """
     rebuilt = Rebuilt(universe, marks)
     for side in PROPERTIES:
-        best = _best([t for t in targets if t.side == side], rebuilt, universe.all(side))
+        best = _best([t for t in targets if t.side == side], rebuilt, universe.all(side), watch)
         rebuilt.pieces |= best.pieces
         rebuilt.findings += best.findings
     return rebuilt
@@ -86,27 +85,49 @@ def rebuild(universe: Universe, targets: list[Target], *, marks: bool = False) -
 
 RETRIES = 5
 """How often an order is tried, each time with the tables that contradicted the others moved to its front."""
-
 SHUFFLES = 12
 """With how many random orders of amounts and cells the orders of tables are tried again, where none fits without."""
 
 
-def _best(targets: list[Target], empty: Rebuilt, everything: Domain) -> Rebuilt:
-    """Return the attempt with the fewest contradicting tables (these go first in the next try), then fewest tails."""
-    best, fewest = empty, (len(targets) + 1, 0)
-    for seed, first_order in product(range(SHUFFLES + 1), list(_orders(targets, everything))):
+MOST_WORK = 1_000_000
+"""How many pairs of an amount and a cell a search looks at: some seconds, whatever the file holds."""
+
+
+def _best(targets: list[Target], empty: Rebuilt, everything: Domain, watch: Watch | None = None) -> Rebuilt:
+    """Return the attempt with the fewest contradicting tables (these go first in the next try), then fewest tails.
+
+    The search ends where no order can do better: some tables contradict the one that shows everything by themselves.
+    """
+    best, fewest, work, tried = empty, (len(targets) + 1, 0), 0, 0
+    orders = list(_orders(targets, everything))
+    for seed, first_order in product(range(SHUFFLES + 1), orders):
+        if seed == 1 and first_order is orders[0] and fewest[0] and fewest[0] <= _least(orders, empty):
+            break
         shuffler = Random(seed) if seed else None
         order = first_order
         for _ in range(RETRIES):
             attempt, failed = _attempt(order, Rebuilt(empty.universe, empty.marks), shuffler)
+            tried += 1
+            if watch:
+                watch(tried, (SHUFFLES + 1) * len(orders) * RETRIES)
+            work += sum(len(target.cells) for target in order) * max(map(len, attempt.pieces.values()), default=1)
             if (found := (len(failed), len(attempt.findings))) < fewest:
                 best, fewest = attempt, found
             if not failed or failed[0] is order[0]:
                 break
             order = [order[0], *failed, *(t for t in order[1:] if not any(t is f for f in failed))]
-        if fewest == (0, 0) or (seed and not fewest[0]):
+        if fewest == (0, 0) or (seed and not fewest[0]) or work > MOST_WORK:
             break
     return best
+
+
+def _least(orders: list[list[Target]], empty: Rebuilt) -> int:
+    """Return how many tables contradict the first one of an order alone, whichever order has the fewest of them."""
+    least = []
+    for start in {id(order[0]): order for order in orders if order}.values():
+        pairs = ([start[0], other] for other in start[1:])
+        least.append(sum(bool(_attempt(pair, Rebuilt(empty.universe), None)[1]) for pair in pairs))
+    return min(least, default=0)
 
 
 def _attempt(order: list[Target], rebuilt: Rebuilt, shuffler: Random | None) -> tuple[Rebuilt, list[Target]]:
@@ -151,59 +172,6 @@ def _orders(targets: list[Target], everything: Domain) -> Iterator[list[Target]]
         yield narrow
 
 
-def _targets(tables: list[ReadTable], side: str, universe: Universe) -> list[Target]:
-    """Return a target for each block of each table that prints a side; a list without rows states that it is 0."""
-    targets = []
-    for table in tables:
-        spec = table.recognised.spec
-        for number, block in enumerate(spec.blocks):
-            cells = [c for c in table.cells if c.block == number and c.leaf and universe.sides(c.where) == [side]]
-            used = {cell.row for cell in cells}
-            lists = [r for r in block.rows if r.kind in ("tree", "records")]
-            rows = [r for r in block.rows if r in lists or r.id in used]
-            rows = [r for r in rows if universe.sides((*spec.where, *r.where)) == [side]]
-            full = table.recognised.full_block(number)
-            columns = [c for c in full.columns if c.kind == "amount" and c.value == "this" and _parts_column(full, c)]
-            if (columns and any(r in lists for r in rows)) or cells:
-                within = _within(universe, side, spec.where, rows, columns)
-                targets.append(_target(table, side, cells, within, universe))
-            for cell in table.cells:
-                if cell.block == number and cell.alone and universe.sides(cell.where) == [side]:
-                    targets.append(_target(table, side, [cell], _domain(universe, side, cell), universe))
-    return targets
-
-
-def _parts_column(block: BlockSpec, column: ColumnSpec) -> bool:
-    named = {name for other in block.columns for name in other.sum_of}
-    return not column.sum_of and (not named or column.id in named)
-
-
-def _target(table: ReadTable, side: str, cells: list[ReadCell], within: Domain, universe: Universe) -> Target:
-    spec, source = table.recognised.spec, table.recognised.source
-    style = spec.style or table.recognised.form.table_style
-    domains = tuple((_domain(universe, side, cell), cell.amount) for cell in cells)
-    return Target(spec.title, Place(file=source.file, sheet=source.sheet), side, within, domains, style.step)
-
-
-def _within(universe: Universe, side: str, where: Filter, rows: list[RowSpec], columns: list[ColumnSpec]) -> Domain:
-    """Return the domain a block covers: the table's filter, narrowed to what its rows and its columns cover.
-
-    A list of codes names only codes with money, yet speaks for all of them.
-    """
-    limits = universe.domain(side, where)
-    for group in (rows, columns):
-        if group:
-            together = [universe.domain(side, part.where) for part in group]
-            limits = tuple(
-                limit & union(masks) for limit, masks in zip(limits, zip(*together, strict=True), strict=True)
-            )
-    return limits
-
-
-def _domain(universe: Universe, side: str, cell: ReadCell) -> Domain:
-    return universe.domain(side, cell.where, cell.project or None)
-
-
 def _overlap(a: Domain, b: Domain) -> Domain | None:
     """Return what two domains have in common, None where they have nothing."""
     overlap = tuple(map(and_, a, b))
@@ -228,7 +196,12 @@ def _refine(rebuilt: Rebuilt, target: Target, shuffler: Random | None) -> None:
     """Divide the pieces of a side so that each cell of a table is the sum of some; a shuffler varies which division."""
     pieces = rebuilt.pieces.get(target.side)
     if pieces is None:
-        rebuilt.pieces[target.side] = [Piece(domain, amount) for domain, amount in target.cells if amount]
+        rebuilt.pieces[target.side] = [
+            Piece(domain, amount, half=target.half) for domain, amount in target.cells if amount
+        ]
+        return
+    if len(pieces) * len(target.cells) > MOST_PAIRS:
+        _contradiction(rebuilt, target, "内容过多，没有核对，没有采用")
         return
     cells = _fitted(rebuilt, target, pieces)
     if cells is None:
@@ -251,7 +224,9 @@ def _fitted(rebuilt: Rebuilt, target: Target, pieces: list[Piece]) -> list[tuple
     stated = sum(amount for _, amount in target.cells)
     cells = list(target.cells)
     gap = inside - stated if stated < inside else min(0, possible - stated)
-    if gap and abs(gap) <= _largest_tail(target):
+    if gap and target.half and abs(gap) <= _most(target, pieces):  # `_divided` spreads it within the printed digits
+        _note(rebuilt, target, f"四舍五入的尾差 {YUAN.show(abs(gap))} 元在打印的位数以内，已分到各项")
+    elif gap and not target.half and abs(gap) <= _largest_tail(target):
         largest = max(range(len(cells)), key=lambda n: cells[n][1])
         cells[largest] = (cells[largest][0], cells[largest][1] + gap)
         _note(rebuilt, target, f"四舍五入的尾差 {YUAN.show(abs(gap))} 元已并入最大一项")
@@ -275,47 +250,73 @@ def _largest_tail(target: Target) -> Fen:
     return min((len(amounts) + 1) // 2, MOST_STEPS) * step if amounts else 0
 
 
+def _most(target: Target, pieces: list[Piece]) -> Fen:
+    """Return the largest difference, in 分, that the printed digits of a table and of what it divides can make."""
+    inside = [piece.half for piece in pieces if _overlap(piece.domain, target.within)]
+    return min(len(target.cells) * target.half + sum(inside), 2 * MOST_STEPS * max(target.half, *inside, 0))
+
+
 def _divided(
     pieces: list[Piece], cells: list[tuple[Domain, Fen]], target: Target, rebuilt: Rebuilt
 ) -> list[Piece] | None:
     """Return the pieces divided among the cells and what lies outside the table; None where no division fits."""
     count = len(pieces)
     flow = Flow(3 + count + len(cells))
-    for number, piece in enumerate(pieces):
-        flow.add(0, 3 + number, piece.amount)
-    for number, (_, amount) in enumerate(cells):
-        flow.add(3 + count + number, 1, amount)
-    flow.add(2, 1, sum(p.amount for p in pieces) - sum(amount for _, amount in cells))
+    sources = [flow.add(0, 3 + number, piece.amount) for number, piece in enumerate(pieces)]
+    sinks = [flow.add(3 + count + number, 1, amount) for number, (_, amount) in enumerate(cells)]
+    together = sum(piece.amount for piece in pieces)
+    sinks.append(flow.add(2, 1, together - sum(amount for _, amount in cells)))
     ways, later = {}, []
     for number, piece in enumerate(pieces):
         for place, (domain, _) in enumerate(cells):
             overlap = _overlap(piece.domain, domain)
             if overlap is not None:
                 if _usual(overlap, target.side, rebuilt.universe):
-                    ways[number, place] = (flow.add(3 + number, 3 + count + place, piece.amount), overlap)
+                    ways[number, place] = (flow.add(3 + number, 3 + count + place, BOUNDLESS), overlap)
                 else:
                     later.append((number, place, overlap))
     outside = [(n, rest) for n, p in enumerate(pieces) for rest in _outside(p.domain, target.within)]
-    out_ways = [(n, rest, flow.add(3 + n, 2, pieces[n].amount)) for n, rest in outside]
+    out_ways = [(n, rest, flow.add(3 + n, 2, BOUNDLESS)) for n, rest in outside]
     sent = flow.run()
     for number, place, overlap in later:
-        ways[number, place] = (flow.add(3 + number, 3 + count + place, pieces[number].amount), overlap)
+        ways[number, place] = (flow.add(3 + number, 3 + count + place, BOUNDLESS), overlap)
     sent += flow.run()
-    if sent != sum(p.amount for p in pieces):
+    if sent != together and not (target.half and _within_digits(flow, sources, sinks, pieces, target)):
         return None
-    used = [(n, overlap, way) for (n, _), (way, overlap) in ways.items()] + out_ways
+    used = [(n, overlap, way, target.half) for (n, _), (way, overlap) in ways.items()]
+    used += [(n, rest, way, 0) for n, rest, way in out_ways]
     return _merged(
-        Piece(domain, amount, pieces[n].open or (rebuilt.marks and flow.is_free(way)))
-        for n, domain, way in used
+        Piece(domain, amount, pieces[n].open or (rebuilt.marks and flow.is_free(way)), max(pieces[n].half, half))
+        for n, domain, way, half in used
         if (amount := flow.used(way))
     )
+
+
+def _within_digits(flow: Flow, sources: list[int], sinks: list[int], pieces: list[Piece], target: Target) -> bool:
+    """Send what is left within the printed digits; tell whether no piece and no cell differs by more than those.
+
+    sources, sinks: the ways of the pieces, of the cells and (last) of what lies outside the table.
+    """
+    cells, outside = sinks[:-1], sinks[-1]
+    count = len(pieces)
+    rooms = [flow.add(3 + count + number, 1, target.half) for number in range(len(cells))]
+    rooms.append(flow.add(2, 1, _most(target, pieces)))
+    flow.run()
+    flow.close(rooms)
+    for number, piece in enumerate(pieces):
+        flow.add(0, 3 + number, piece.half)
+    flow.run()
+    if any(flow.left(way) > piece.half for way, piece in zip(sources, pieces, strict=True)):
+        return False
+    return all(flow.left(way) <= target.half for way in cells) and flow.left(outside) <= _most(target, pieces)
 
 
 def _merged(pieces: Iterable[Piece]) -> list[Piece]:
     by_domain: dict[Domain, Piece] = {}
     for piece in pieces:
         same = by_domain.get(piece.domain, Piece(piece.domain, 0))
-        by_domain[piece.domain] = Piece(piece.domain, same.amount + piece.amount, same.open or piece.open)
+        together = replace(piece, amount=same.amount + piece.amount, open=same.open or piece.open)
+        by_domain[piece.domain] = replace(together, half=max(same.half, piece.half))
     return list(by_domain.values())
 
 

@@ -3,6 +3,7 @@
 import re
 from dataclasses import replace
 from functools import lru_cache
+from itertools import pairwise
 
 from desktop.dataclass import dataclass
 from desktop.layouts.form.spec import BlockSpec, Form, TableSpec
@@ -118,7 +119,8 @@ def _cell(rows: dict[int, tuple[str, ...]], row: int, column: int) -> str:
 def _titled(rows: dict[int, tuple[str, ...]], top: int, spec: TableSpec) -> bool:
     """Tell whether a line above the header is the table's title (or its number, or the sheet bears it)."""
     title = comparable(filled(spec.title))
-    lines = ["".join(cells) for number, cells in rows.items() if number < top]
+    single = ["".join(rows[number]) for number in sorted(rows) if number < top]
+    lines = [*single, *map("".join, pairwise(single))]  # a long title goes on in the next line
     named = spec.title.startswith("{unit}")  # the unit's name stands before the title: only its end can be compared
     ends = title if named else comparable(spec.number) + title
     return any(title == comparable(line) or comparable(line).endswith(ends) for line in lines)

@@ -10,7 +10,7 @@ from desktop.catalog.measures import SIDES, Filter, standard
 from desktop.dataclass import dataclass
 from desktop.layouts.form.spec import Form, TableSpec
 from desktop.published.domains import PROPERTIES, Universe
-from desktop.published.reading import ORDINAL
+from desktop.published.labels import ORDINAL
 from desktop.published.recognise import YEAR, comparable, filled
 from desktop.template.sheet_xml import split
 

@@ -6,7 +6,7 @@ from functools import cache
 from desktop import paths
 from desktop.catalog.strict import Reader, read_toml
 from desktop.dataclass import dataclass
-from desktop.published.reading import ORDINAL
+from desktop.published.labels import ORDINAL
 
 EVERY_LIST = "_any"
 """The entry of the data file with the headers that every list may have."""

@@ -36,6 +36,16 @@ def source_of(table) -> SourceTable:
     return SourceTable("公开表.xlsx", table.title, rows)
 
 
+def printed_source_of(table) -> SourceTable:
+    """A table as a page shows it: every amount with its printed digits only."""
+    sheet = sheet_of(table)
+    grid = [[""] * len(sheet.widths) for _ in range(sheet.rows)]
+    for placed in sheet.cells:
+        grid[placed.row][placed.column] = placed.text
+    rows = tuple(SourceRow(n, tuple(cells)) for n, cells in enumerate(grid, 1) if any(cells))
+    return SourceTable("公开.pdf", table.title, rows)
+
+
 def recognised(tables, form):
     """The tables of a form that are known again."""
     return [one for table in tables if (one := recognise(source_of(table), form)) is not None]

@@ -8,7 +8,8 @@ from desktop import pipeline
 from desktop.exporters import xlsx
 from desktop.findings import Severity, UserError
 from desktop.layouts.form import loader
-from desktop.published.proposal import propose, read_workbook
+from desktop.published import entry
+from desktop.published.proposal import propose
 from desktop.published.reading import ReadCell
 from tests.published.helpers import recognised, source_of
 
@@ -94,6 +95,6 @@ def test_the_layout_that_knows_most_sheets_is_taken(wuxi, tmp_path):
     path = tmp_path / "公开.xlsx"
     xlsx.write(pipeline.publication(wuxi), path)
     forms = [loader.load(key) for key in loader.available()]
-    assert read_workbook(path, forms, wuxi.facts.unit, 2023).form.key == "chongqing/2023"
+    assert entry.read(path, forms, wuxi.facts.unit, 2023).form.key == "chongqing/2023"
     with pytest.raises(UserError, match="没有认出任何公开表"):
-        read_workbook(path, [replace(forms[0], tables=())], wuxi.facts.unit, 2023)
+        entry.read(path, [replace(forms[0], tables=())], wuxi.facts.unit, 2023)

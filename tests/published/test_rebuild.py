@@ -1,5 +1,6 @@
 """From cells back to amounts: every table comes out exactly or is named; a tail is only what rounding can make."""
 
+from dataclasses import replace
 from itertools import product
 
 import pytest
@@ -9,7 +10,8 @@ from hypothesis import strategies as st
 from desktop.findings import Place, Severity
 from desktop.published import rebuild as rules
 from desktop.published.domains import PROPERTIES, Universe
-from desktop.published.rebuild import Target, rebuild
+from desktop.published.rebuild import rebuild
+from desktop.published.targets import Target
 
 STEP = 10_000
 """0.01 万元 in 分."""
@@ -353,3 +355,10 @@ def test_what_usually_goes_together(universe, nature, functions, economics, usua
 
 def test_only_spending_has_usual_company(universe):
     assert rules._usual(universe.domain("收入", (("fund", ("其他收入",)),)), "收入", universe) is True
+
+
+def test_a_table_beyond_any_budget_is_named_and_not_worked_on(universe, target, monkeypatch):
+    monkeypatch.setattr(rules, "MOST_PAIRS", 1)
+    natures = target("甲表", (NATURE["人员"], 700_000), (NATURE["公用"], 300_000))
+    found = rebuild(universe, [natures, replace(natures, title="乙表")])
+    assert said(found, Severity.WARNING) == ["乙表：内容过多，没有核对，没有采用"]

@@ -6,46 +6,56 @@ import pytest
 from hypothesis import given, settings
 
 from desktop import pipeline
-from desktop.exporters import xlsx
+from desktop.exporters import docx, pdf, xlsx
 from desktop.findings import Severity, UserError
 from desktop.layouts.form import loader
 from desktop.ledger.book import Book
 from desktop.ledger.records import Budget, BudgetFacts, DirectLine, Income, Project, Unit
 from desktop.published import entry
-from desktop.published.proposal import propose, read_workbook
+from desktop.published.disagreements import name_of
+from desktop.published.proposal import propose
 from tests import scale
 from tests.books import two_years
 from tests.conftest import LAYOUT_OF
-from tests.published.helpers import recognise, source_of
+from tests.published.helpers import printed_source_of, recognise, source_of
 
 FORMS = [loader.load(key) for key in loader.available()]
 
 
-def read_again(facts, last, form):
+KINDS = {"xlsx": xlsx, "docx": docx, "pdf": pdf}
+
+
+def read_again(facts, last, form, source):
     disclosure = pipeline.disclose(facts, last, form)
-    sources = [source_of(table) for table in disclosure.tables]
-    known = [one for source in sources if (one := recognise(source, form)) is not None]
+    known = [found for table in disclosure.tables if (found := recognise(source(table), form)) is not None]
     return propose(known, [], facts.unit, facts.budget.year)
 
 
+def wrong_of(proposal, exact):
+    return [
+        figure for figure in proposal.compared if not (figure.cell.amount == figure.rebuilt if exact else figure.agrees)
+    ]
+
+
 @pytest.mark.parametrize("key", loader.available())
-def test_random_books_come_back(key):
-    """Every amount comes back to the 分; a book whose tables can be read in two ways is said, never silently wrong."""
+@pytest.mark.parametrize("source", [source_of, printed_source_of], ids=["exact", "printed"])
+def test_random_books_come_back(key, source):
+    """Every amount comes back as the file has it, or is named with both sides; never silently wrong."""
     ended = []
 
-    @settings(max_examples=scale.count(3))
+    @settings(max_examples=scale.count(1))
     @given(years=two_years())
     def check(years):
-        proposal = read_again(*years, loader.load(key))
+        proposal = read_again(*years, loader.load(key), source)
         assert proposal.errors == []
         assert len(proposal.compared) > 30
-        wrong = [one for one in proposal.compared if not one.agrees]
-        said = [f for f in proposal.findings if f.severity is Severity.WARNING and "没有采用" in f.message]
-        assert bool(wrong) <= bool(said)
+        wrong = wrong_of(proposal, exact=source is source_of)
+        named = {disagreement.label for disagreement in proposal.disagreements}
+        assert {name_of(figure.cell) for figure in wrong} <= named
         ended.append(not wrong)
 
     check()
-    assert sum(ended) >= len(ended) * 0.95
+    assert sum(ended) >= len(ended) * (0.95 if source is source_of else 0.75)
 
 
 def test_a_difference_of_one_fen_is_no_tail_where_another_order_of_tables_fits():
@@ -71,18 +81,32 @@ def test_a_difference_of_one_fen_is_no_tail_where_another_order_of_tables_fits()
     assert [one for one in proposal.compared if not one.agrees] == []
 
 
-@pytest.mark.parametrize("form", FORMS, ids=lambda f: f.key)
-def test_samples_come_back_from_the_file_itself(form, sample_facts, tmp_path):
-    """The worked example and the layout's own samples; every sample in the long form."""
-    own = {"qinghe_2025", *(name for name, key in LAYOUT_OF.items() if key == form.key)}
-    for name in sample_facts if scale.asked else sorted(own):
+@pytest.mark.parametrize("number", range(len(FORMS)), ids=[form.key for form in FORMS])
+def test_samples_come_back_from_the_file_itself(number, sample_facts, tmp_path):
+    """The layout's own sample (else the worked example) in one kind of file; in the long form every one in every kind."""
+    form = FORMS[number]
+    own = next((name for name, key in LAYOUT_OF.items() if key == form.key), "qinghe_2025")
+    kinds = [*KINDS] if scale.asked else [[*KINDS][number % len(KINDS)]]
+    for name in sample_facts if scale.asked else [own]:
         facts, last = sample_facts[name]
-        path = tmp_path / f"{name}.xlsx"
-        xlsx.write(pipeline.publication(pipeline.disclose(facts, last, form)), path)
-        proposal = read_workbook(path, FORMS, facts.unit, facts.budget.year)
-        assert proposal.form.key == form.key
-        assert proposal.errors == []
-        assert [one for one in proposal.compared if not one.agrees] == []
+        publication = pipeline.publication(pipeline.disclose(facts, last, form))
+        for kind in kinds:
+            path = tmp_path / f"{name}.{kind}"
+            KINDS[kind].write(publication, path)
+            proposal = entry.read(path, FORMS, facts.unit, facts.budget.year)
+            assert proposal.form.key == form.key
+            assert proposal.errors == []
+            assert len(proposal.tables) >= len([spec for spec in form.tables if _has_amounts(spec)]) - 1
+            wrong = wrong_of(proposal, exact=kind == "xlsx")
+            assert {figure.cell.label for figure in wrong} <= UNPRINTED
+
+
+UNPRINTED = {"资本性支出"}
+"""Words of the narrative about what no table of that layout shows: named, not entered."""
+
+
+def _has_amounts(spec):
+    return any(column.kind == "amount" for block in spec.blocks for column in block.columns)
 
 
 @pytest.fixture
@@ -111,7 +135,8 @@ def proposal_of(wuxi, sources):
 def test_what_is_not_plain_is_refused_never_taken_as_zero(wuxi, wuxi_tables, old, new, said):
     proposal = proposal_of(wuxi, [wuxi_tables["expenditure"], changed(wuxi_tables["general_basic"], old, new)])
     if said:
-        assert any(said in f.message for f in proposal.errors), proposal.errors
+        assert any(said in f.message for f in proposal.findings), proposal.findings
+        assert any(said in d.label for d in proposal.disagreements) or proposal.errors
     else:
         assert "general_basic" not in {t.recognised.spec.id for t in proposal.tables}
 

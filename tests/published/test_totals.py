@@ -3,11 +3,17 @@
 from dataclasses import replace
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from desktop.findings import UserError
 from desktop.layouts.form import loader
+from desktop.ledger.vocabulary import UNSPLIT
+from desktop.outside.document import Document, Paragraph
+from desktop.published import entry
 from desktop.published.disagreements import UNSAID
-from desktop.published.totals import read_document
+from desktop.published.totals import read_sentences
+from tests import scale
 from tests.published.helpers import TOTALS_ONLY
 
 FORMS = [loader.load(key) for key in ("guangxi/2022", "chongqing/2023")]
@@ -18,7 +24,7 @@ def read(tmp_path, wuxi):
     def run(text, year=2024):
         path = tmp_path / "说明.txt"
         path.write_text(text, encoding="utf-8")
-        return read_document(path, FORMS, replace(wuxi.facts.unit, id=1), year)
+        return entry.read(path, FORMS, replace(wuxi.facts.unit, id=1), year)
 
     return run
 
@@ -109,3 +115,51 @@ def test_whole_ten_thousands_are_no_licence_for_a_tail(read):
     proposal = read("某中心2024年预算\n支出总计11万元。\n基本支出7万元，项目支出3万元。\n")
     assert not any("尾差" in f.message for f in proposal.findings)
     assert any("不一致，没有采用" in f.message for f in proposal.findings)
+
+
+def test_what_is_neither_staff_nor_public_money_by_the_text_is_marked_and_not_compared(read):
+    proposal = read(TOTALS_ONLY)
+    marked = [line for line in proposal.facts.lines if UNSPLIT in line.note]
+    assert sum(line.amount for line in marked) == 69_000_000  # 公务接待费 is goods
+    assert {line.nature for line in proposal.facts.lines if UNSPLIT not in line.note} == {"公用", "项目"}
+    assert any(d.entered.endswith("人员、公用不与上年比较") for d in proposal.disagreements)
+
+
+STATEMENTS = (
+    "支出总计",
+    "基本支出",
+    "项目支出",
+    "人员经费",
+    "一般公共服务支出",
+    "卫生健康支出",
+    "公务接待费",
+    "收入总计",
+)
+amounts = st.integers(0, 900_000)
+texts = st.lists(st.tuples(st.sampled_from(STATEMENTS), amounts), min_size=1, unique_by=lambda pair: pair[0]).map(dict)
+"""Which figures a text states, in 0.01 万元: any of them, with amounts that need not fit."""
+
+
+@settings(max_examples=scale.count(40), suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(texts)
+def test_no_text_gives_a_figure_that_it_does_not_state(wuxi, stated):
+    """What is entered comes out as stated or is named; what no sentence divides is marked or named, line by line."""
+    sentences = [f"{label}{amount / 100:.2f}万元。" for label, amount in stated.items()]
+    paragraphs = ("某中心2024年预算", *sentences)
+    document = Document("说明.txt", "txt", tuple(map(Paragraph, paragraphs)))
+    proposal = read_sentences(document, FORMS[1:], replace(wuxi.facts.unit, id=1), 2024)
+    if proposal is None:
+        return
+    named = {one.label for one in proposal.disagreements}
+    for figure in proposal.compared:
+        assert figure.cell.amount == stated[figure.cell.label] * 10_000
+        assert figure.agrees or figure.cell.label in named
+    compared = {figure.cell.label: figure.rebuilt for figure in proposal.compared}
+    if "人员经费" not in compared:
+        known = [line for line in proposal.facts.lines if line.nature == "人员" and UNSPLIT not in line.note]
+        assert not known or any("支出性质" in label for label in named)
+    spent = sum(line.amount for line in proposal.facts.lines)
+    if spent and "支出总计" not in stated:
+        assert "文件没有写明支出总计" in named
+    if spent and not named:
+        assert spent == stated["支出总计"] * 10_000

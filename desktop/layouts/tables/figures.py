@@ -11,7 +11,8 @@ from desktop.layouts.form.fields import SUMS
 from desktop.layouts.form.limits import filled
 from desktop.layouts.form.spec import BUDGET, EXECUTION, FigureSpec, Form
 from desktop.layouts.tables import entered, record_rows
-from desktop.ledger.records import BudgetFacts
+from desktop.ledger.records import BudgetFacts, DirectLine
+from desktop.ledger.vocabulary import UNSPLIT
 from desktop.money import Fen, percent_text, show_percent
 
 
@@ -43,6 +44,8 @@ class Figure:
     base: str = BUDGET
     unknown_base: bool = False
     words: str = ""
+    unknown: str = ""
+    """Why last year's amount is not known although last year is entered."""
 
     @property
     def is_zero(self) -> bool:
@@ -53,11 +56,15 @@ class Figure:
 class Figures:
     """All figures of a form for one budget; computed when asked for, once."""
 
-    def __init__(self, form: Form, facts: BudgetFacts, cube: Cube, *, has_last: bool) -> None:
+    def __init__(
+        self, form: Form, facts: BudgetFacts, cube: Cube, *, has_last: bool, last: BudgetFacts | None = None
+    ) -> None:
+        """last: the facts of last year, for what they do not state."""
         self._form = form
         self._facts = facts
         self._cube = cube
         self._has_last = has_last
+        self._unsplit = unsplit_lines(cube, last) if last else 0
         self._cache: dict[str, Figure] = {}
 
     def get(self, figure_id: str) -> Figure:
@@ -98,8 +105,10 @@ class Figures:
         this = selection & self._cube.in_year(self._cube.year)
         last = selection & self._cube.in_year(self._cube.year - 1)
         fen = self._cube.total(this)
-        prior, unknown = self._prior(spec.base, where, last)
-        change = None if prior is None else Change(fen, prior)
+        prior, unknown_base = self._prior(spec.base, where, last)
+        unsplit = spec.base == BUDGET and bool(self._unsplit) and self._divides_unsplit(where, selection)
+        unknown = UNSPLIT if unsplit else ""
+        change = None if prior is None or unknown else Change(fen, prior)
         shown, unit = self._shown(spec, fen, change)
         return Figure(
             id=figure_id,
@@ -118,8 +127,17 @@ class Figures:
             where=where,
             code=code,
             base=spec.base,
-            unknown_base=unknown,
+            unknown_base=unknown_base,
+            unknown=unknown,
         )
+
+    def _divides_unsplit(self, where: Filter, selection: Selection) -> bool:
+        """Tell whether lines would be counted otherwise if 人员 were 公用 and 公用 人员."""
+        swapped = tuple(
+            (name, tuple(SWAPPED.get(pattern, pattern) for pattern in patterns) if name == "nature" else patterns)
+            for name, patterns in where
+        )
+        return bool(self._unsplit & (selection ^ self._cube.select(swapped)))
 
     def _prior(self, base: str, where: Filter, last: Selection) -> tuple[Fen | None, bool]:
         """Return last year's number, None where there is none, and whether it is one still to be entered."""
@@ -221,6 +239,19 @@ class Figures:
         return figures
 
 
+SWAPPED = {"人员": "公用", "公用": "人员", "!人员": "!公用", "!公用": "!人员"}
+
+
+def unsplit_lines(cube: Cube, last: BudgetFacts) -> Selection:
+    """Return last year's lines of which it is not known how they divide into 人员 and 公用; none of several units."""
+    ids = {line.id for line in last.lines if UNSPLIT in line.note} if not last.units else set()
+    if not ids:
+        return 0
+    lines = enumerate(cube.lines)
+    direct = (n for n, line in lines if line.year == last.budget.year and line.origin.table == DirectLine.TABLE)
+    return sum(1 << n for n in direct if cube.lines[n].origin.record_id in ids)
+
+
 def versus_text(figure: Figure, form: Form, year: int, comparison: str = "") -> str:
     """Return the comparison in words: 比2022年预算数减少1.39万元, 与2022年预算数持平, or that there is none.
 
@@ -228,7 +259,11 @@ def versus_text(figure: Figure, form: Form, year: int, comparison: str = "") -> 
     """
     words = form.words
     if figure.change is None:
-        return words.no_prior.replace("{last_year}", str(year - 1))
+        return (
+            f"（{figure.unknown}，无法比较）"
+            if figure.unknown
+            else words.no_prior.replace("{last_year}", str(year - 1))
+        )
     named = {"last_year": year - 1, "base": words.base(figure.base)}
     if figure.change.printed_direction(form.text_style) is Direction.FLAT:
         return filled(words.flat, named)

@@ -97,13 +97,26 @@ class Job(QThread, Generic[T]):
 
 def run_in_background(parent: QWidget, label: str, work: Callable[[], T], done: Callable[[T], None]) -> Job[T]:
     """Start work under a small dialog that can cancel it; a refusal (UserError) is shown in its own words."""
-    job = Job(parent, lambda _: work(), done, partial(_show_failure, parent))
+    return run_in_steps(parent, label, lambda _: work(), done)
+
+
+def run_in_steps(parent: QWidget, label: str, work: Callable[[Job[T]], T], done: Callable[[T], None]) -> Job[T]:
+    """Start work that says how far it is (`Job.progressed`) and looks at `Job.cancelled`, under such a dialog."""
+    job = Job(parent, work, done, partial(_show_failure, parent))
     job.dialog = QProgressDialog(as_plain_text(label), "取消", 0, 0, parent)
     job.dialog.setWindowTitle("请稍候")
     job.dialog.setMinimumDuration(SHOWN_AFTER)
+    job.dialog.setAutoReset(False)
     job.dialog.canceled.connect(job.forget)
+    job.progressed.connect(partial(_show_steps, job.dialog))
     job.begin()
     return job
+
+
+def _show_steps(dialog: QProgressDialog, _words: str, done: int, total: int) -> None:
+    if isValid(dialog):
+        dialog.setMaximum(total)
+        dialog.setValue(done)
 
 
 def forget_jobs_of(parent: QWidget) -> None:

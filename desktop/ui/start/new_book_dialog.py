@@ -29,7 +29,7 @@ from desktop.ledger.vocabulary import UnitKind
 from desktop.ui.kit.plain_text import PlainLabel
 from desktop.ui.kit.wheel_safe import DropDown, NumberBox
 
-PUBLISHED = "上年公开文件 (*.xlsx *.xls *.ods *.et *.docx *.pdf *.txt)"
+PUBLISHED = "公开文件 (*.xlsx *.xls *.ods *.et *.docx *.pdf *.ofd *.html *.htm *.txt)"
 
 
 class NewBookDialog(QDialog):

@@ -10,7 +10,7 @@ from desktop.findings import Finding, Severity, UserError
 from desktop.intake.record_kinds import KINDS
 from desktop.ledger import rolling, stages
 from desktop.ledger.vocabulary import Stage
-from desktop.ui.kit.background import run_in_background
+from desktop.ui.kit.background import run_in_background, run_in_steps
 from desktop.ui.kit.guarded import guarded
 from desktop.ui.kit.stepwise import walk
 from desktop.ui.scenarios.menu import ScenarioMenu
@@ -184,9 +184,7 @@ class ImportMenu(QMenu):
         WordsDialog(self._parent).open()
 
     def _choose(self, kind: str) -> None:
-        wanted = {"template": "Excel (*.xlsx *.xlsm)", "last_year": f"{FILES};;{DOCUMENTS}", "text": DOCUMENTS}.get(
-            kind, FILES
-        )
+        wanted = {"template": "Excel (*.xlsx *.xlsm)", "last_year": DOCUMENTS, "text": DOCUMENTS}.get(kind, FILES)
         name, _ = QFileDialog.getOpenFileName(self._parent, "选择文件", "", wanted)
         if name:
             self.open_file(kind, Path(name))
@@ -221,7 +219,7 @@ class ImportMenu(QMenu):
             from desktop.ui.year.last_year_dialog import LastYearDialog, reading
 
             job = reading(self._session, path)
-            run_in_background(
+            run_in_steps(
                 self._parent, label, job, lambda found: LastYearDialog(self._session, found, self._parent).open()
             )
         else:

@@ -17,23 +17,38 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from desktop.findings import UserError
 from desktop.layouts.form import loader
 from desktop.money import YUAN
 from desktop.published import entry
 from desktop.published.disagreements import Compared
 from desktop.published.proposal import Proposal
 from desktop.ui.kit import theme
+from desktop.ui.kit.background import Job
 from desktop.ui.kit.guarded import guarded
 from desktop.ui.session import Session
 
 DOUBTS = (("接受", 50), ("不一致，或文件没有写明", 470), ("文件（元）", 120), ("导入后（元）", 180))
-COLUMNS = (("工作表", 220), ("行", 210), ("列", 130), ("文件（元）", 130), ("导入后（元）", 130))
+COLUMNS = (("表格", 220), ("行", 210), ("列", 130), ("文件（元）", 130), ("导入后（元）", 130))
 
 
-def reading(session: Session, path: Path) -> Callable[[], Proposal]:
-    """Return the job that reads a file as last year of the session's budget; it touches neither window nor book."""
+def reading(session: Session, path: Path) -> Callable[..., Proposal]:
+    """Return the job that reads a file as last year of the session's budget; it touches neither window nor book.
+
+    It may be given the `Job` it runs in: it says there how far it is, and ends when that was cancelled.
+    """
     unit, year = session.unit, session.budget.year - 1
-    return lambda: entry.read(path, [loader.load(key) for key in loader.available()], unit, year)
+
+    def read(job: Job[Proposal] | None = None) -> Proposal:
+        def watch(done: int, total: int) -> None:
+            if job is not None and job.cancelled:
+                raise UserError("已取消读取，账本未改动")
+            if job is not None:
+                job.progressed.emit("正在核对各表", done, total)
+
+        return entry.read(path, [loader.load(key) for key in loader.available()], unit, year, watch)
+
+    return read
 
 
 class LastYearDialog(QDialog):

@@ -9,6 +9,7 @@ from desktop.compute.cube import Cube
 from desktop.compute.lines import of_records
 from desktop.layouts.form import loader
 from desktop.layouts.tables.figures import Figures, change_percent, change_text, share_percent, versus_text
+from desktop.ledger.vocabulary import UNSPLIT
 
 
 @pytest.fixture
@@ -112,3 +113,23 @@ def test_a_code_that_ends_above_the_level_of_a_series_counts_its_own_money_only(
     inside = cube.select(spec.where)
     assert sum(figure.fen for figure in series) == cube.total(inside)
     assert sum(figure.selection for figure in series) == inside  # no line belongs to two figures
+
+
+def test_what_is_not_known_to_be_staff_or_public_money_is_not_compared(wuxi):
+    """The remark of an imported line says so; basic spending as a whole is compared all the same."""
+    lines = tuple(replace(line, note=f"由公开表导入；{UNSPLIT}") for line in wuxi.last.lines)
+    last = replace(wuxi.last, lines=lines)
+    figures = Figures(wuxi.form, wuxi.facts, wuxi.cube, has_last=True, last=last)
+    parts = [
+        spec.id for spec in wuxi.form.figures.values() if dict(spec.where or ()).get("nature") in (("人员",), ("公用",))
+    ]
+    basic = [s.id for s in wuxi.form.figures.values() if dict(s.where or ()).get("nature") == ("人员", "公用")]
+    assert parts
+    assert basic
+    for name in parts:
+        figure = figures.get(name)
+        assert (figure.change, figure.unknown) == (None, UNSPLIT)
+        assert versus_text(figure, wuxi.form, 2023) == "（上年未分人员、公用，无法比较）"
+    assert all(figures.get(name).change == wuxi.figures.get(name).change for name in basic)
+    plain = Figures(wuxi.form, wuxi.facts, wuxi.cube, has_last=True, last=wuxi.last)
+    assert [plain.get(name).unknown for name in parts] == [""] * len(parts)

@@ -1,7 +1,14 @@
 """Last year's published figures: looked at before they are entered, and entered as one step."""
 
+from pathlib import Path
+from types import SimpleNamespace
+
+import pytest
+
 from desktop import pipeline
 from desktop.exporters import xlsx
+from desktop.findings import UserError
+from desktop.published import entry
 from desktop.ui.year.last_year_dialog import LastYearDialog, reading
 from desktop.ui.year.template_dialog import TemplateDialog, learning
 
@@ -17,6 +24,20 @@ def test_last_year_is_looked_at_before_it_is_entered(qtbot, tmp_path, session, d
     assert dialog.figures.rowCount() > 100
     dialog.only_wrong.setChecked(True)
     assert dialog.figures.rowCount() == 0
+
+
+def test_reading_says_how_far_it_is_and_ends_when_it_is_cancelled(session, monkeypatch):
+    heard, job = (
+        [],
+        SimpleNamespace(cancelled=False, progressed=SimpleNamespace(emit=lambda *words: heard.append(words))),
+    )
+    monkeypatch.setattr(entry, "read", lambda path, forms, unit, year, watch: watch(3, 60) or "read")
+    read = reading(session, Path("上年.docx"))
+    assert read(job) == read() == "read"
+    assert heard == [("正在核对各表", 3, 60)]
+    job.cancelled = True
+    with pytest.raises(UserError, match="已取消读取"):
+        read(job)
 
 
 def test_rows_are_named_as_in_the_file(qtbot, tmp_path, session, disclosures):

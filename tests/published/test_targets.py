@@ -8,8 +8,9 @@ from desktop.findings import Place
 from desktop.layouts.form.spec import BlockSpec, ColumnSpec, RowSpec, TableSpec
 from desktop.money import NumberStyle
 from desktop.outside.source_files import SourceTable
-from desktop.published import rebuild as rules
-from desktop.published.domains import Universe, union
+from desktop.published import rebuild
+from desktop.published import targets as rules
+from desktop.published.domains import PROPERTIES, Universe, union
 from desktop.published.reading import ReadCell, ReadTable
 from desktop.published.recognise import Recognised
 
@@ -42,7 +43,7 @@ def read(rows, cells, *, columns=(AMOUNT,), where=SPENDING, style=None, blocks=N
 
 
 def targets(*tables, side="支出"):
-    return rules._targets(list(tables), side, UNIVERSE)
+    return rules.targets_of(list(tables), side, UNIVERSE)
 
 
 def domain(*where, side="支出", project=None):
@@ -185,9 +186,9 @@ def test_of_tables_gives_back_the_amounts_of_all_sides_with_the_projects_they_na
     rows = [RowSpec("projects", "records", where=PROJECT)]
     spending = read(rows, [cell("p1", PROJECT, 7, project="丙"), cell("p2", PROJECT, 5, project="丁")])
     income = read([RowSpec("i1", "fixed", where=GENERAL)], [cell("i1", GENERAL, 12, side=INCOME)], where=INCOME)
-    found = rules.of_tables([spending, income])
+    found = rebuild.of_tables([spending, income])
     assert found.findings == []
-    position = rules.PROPERTIES["支出"].index("project")
+    position = PROPERTIES["支出"].index("project")
     named = {tuple(found.universe.values("project", p.domain[position])): p.amount for p in found.pieces["支出"]}
     assert named == {("丙",): 7, ("丁",): 5}
     assert [piece.amount for piece in found.pieces["收入"]] == [12]

@@ -1,0 +1,88 @@
+"""Amounts moved within what their figures may mean, until every printed figure of a file comes out as it is printed.
+
+Each table rounds for itself. Amounts divided table by table fit each table, but the sum of many may miss a figure of
+another by parts of the last digit; there is room in every figure to mend that.
+"""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from operator import and_
+
+from desktop.dataclass import dataclass
+from desktop.money import Fen
+from desktop.published.domains import PROPERTIES, Domain
+from desktop.published.reading import ReadCell
+from desktop.published.rebuild import Piece, Rebuilt
+
+ROUNDS = 300
+"""How often all figures are gone through; most files need fewer than ten."""
+
+
+MOST_WORK = 10_000_000
+"""How many amounts are looked at in all, whatever the file holds: a second or two."""
+
+
+@dataclass(frozen=True, slots=True)
+class Printed:
+    """A printed figure: the numbers of the amounts it is the sum of, its amount and its room either way, in 分."""
+
+    parts: tuple[int, ...]
+    amount: Fen
+    half: Fen
+
+
+def settle(rebuilt: Rebuilt, cells: Sequence[ReadCell]) -> None:
+    """Move the amounts so that the cells of a file come out as printed, as far as that can be."""
+    universe = rebuilt.universe
+    owned = [(side, piece) for side, pieces in rebuilt.pieces.items() for piece in pieces]
+    figures = []
+    for cell in cells:
+        sides = universe.sides(cell.where)
+        known = {"side", *(name for side in sides for name in PROPERTIES[side])}
+        if all(name in known for name, _ in cell.where):
+            domains = {side: universe.domain(side, cell.where, cell.project or None) for side in sides}
+            parts = (n for n, (side, piece) in enumerate(owned) if side in domains and _within(piece, domains[side]))
+            figures.append(Printed(tuple(parts), cell.amount, cell.half))
+    amounts = settled([piece.amount for _, piece in owned], figures)
+    for side in rebuilt.pieces:
+        moved = [replace(p, amount=a) for (of, p), a in zip(owned, amounts, strict=True) if of == side and a]
+        rebuilt.pieces[side] = moved
+
+
+def _within(piece: Piece, outer: Domain) -> bool:
+    return tuple(map(and_, piece.domain, outer)) == piece.domain
+
+
+def settled(amounts: Sequence[Fen], figures: Sequence[Printed]) -> list[Fen]:
+    """Return amounts that bring out as many of the figures as can be; without need nothing is moved."""
+    figures = [figure for figure in figures if figure.parts]
+    best, fewest = list(amounts), _missed(figures, amounts)
+    moved = list(amounts)
+    rounds = min(ROUNDS, MOST_WORK // (1 + sum(len(figure.parts) for figure in figures)))
+    for number in range(rounds):
+        if not fewest:
+            break
+        for figure in figures:
+            # a little further than needed, first: what stops at the very edge comes back many times
+            _move(figure, moved, figure.half // 8 if number < rounds // 2 else 0)
+        missed = _missed(figures, moved)
+        if missed < fewest:
+            best, fewest = list(moved), missed
+    return best
+
+
+def _missed(figures: Sequence[Printed], amounts: Sequence[Fen]) -> int:
+    return sum(abs(figure.amount - sum(amounts[n] for n in figure.parts)) > figure.half for figure in figures)
+
+
+def _move(figure: Printed, amounts: list[Fen], margin: Fen) -> None:
+    """Move the parts of a figure that does not come out, by as little as brings it out, all alike; none below zero."""
+    gap = figure.amount - sum(amounts[n] for n in figure.parts)
+    if abs(gap) <= figure.half or abs(gap) > 2 * len(figure.parts) * figure.half:
+        return  # it comes out, or no rounding explains that it does not
+    left = abs(gap) - figure.half + margin
+    for place, number in enumerate(figure.parts):
+        share = -(-left // (len(figure.parts) - place))
+        change = share if gap > 0 else max(-share, -amounts[number])
+        amounts[number] += change
+        left -= abs(change)

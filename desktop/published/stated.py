@@ -1,0 +1,177 @@
+"""Figures that the sentences of a published narrative state: those a layout prints, found by their words."""
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import islice
+
+from desktop.catalog.classification import LEVEL_LENGTHS, load
+from desktop.catalog.measures import Filter
+from desktop.dataclass import dataclass
+from desktop.findings import Place
+from desktop.layouts.form.spec import Form
+from desktop.money import FEN_PER, Fen
+from desktop.published.domains import PROPERTIES, Universe, union, universe_of
+from desktop.published.reading import COARSEST_STEP, ReadCell, printed_amount
+from desktop.published.targets import Target
+
+AMOUNT = r"((?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]{1,15})(?:\.[0-9]{1,6})?)\s*(万元|元)"
+LINK = r"(?:类科目|科目|预算数|预算|支出|收入|合计|总额|总计|共计|共|安排|年初|为|是|达|[（(][0-9]{3,7}[）)]|\s){0,5}"
+YEAR = re.compile(r"(20[0-9]{2})\s*年")
+MOST_STATEMENTS = 30
+"""How often a text may state one figure; a real one does so a few times."""
+
+WHOLES: tuple[tuple[str, Filter], ...] = (
+    ("收入总计", (("side", ("收入",)),)),
+    ("支出总计", (("side", ("支出", "结转下年")),)),
+)
+"""What every narrative may state, whether the layout's own does or not."""
+
+OWN = "(?:本?(?:单位|部门))?"
+BEFORE = "，、：:；。（）() 的中和与及元%％”"
+LAST_YEAR = re.compile("上年|去年|上一年")
+VAGUE = ("合计", "总计", "小计", "其他支出", "其他收入")
+"""Words that stand in many lists, each time for another figure."""
+
+
+@dataclass(frozen=True, slots=True)
+class StatedTotal:
+    """A figure found in the text: its words, the question it answers, the amount (分) and the 分 of its last digit."""
+
+    label: str
+    where: Filter
+    amount: Fen
+    step: Fen
+
+    def cell(self, place: Place) -> ReadCell:
+        """Return it as a figure that can be compared."""
+        half = min(self.step, COARSEST_STEP) // 2
+        return ReadCell("", 0, self.label, "", self.where, self.amount, True, place=place, label=self.label, half=half)
+
+
+def year_of(paragraphs: Sequence[str]) -> int | None:
+    """Return the year the head of the document names."""
+    year = next((match for line in paragraphs[:5] if (match := YEAR.search(line))), None)
+    return int(year[1]) if year else None
+
+
+def stated_in(paragraphs: Sequence[str], form: Form) -> list[StatedTotal]:
+    """Return every statement of a figure of a form, in the order of figures and text.
+
+    Words that several figures bear are a statement of each: only the sentence's place could tell which is meant.
+    """
+    text_year = year_of(paragraphs)
+    text = "\n".join(paragraphs)
+    found: list[StatedTotal] = []
+    for label, where in _questions(form):
+        if label not in VAGUE and _shorter(label) in text:
+            found += islice(_statements(paragraphs, label, where, text_year), MOST_STATEMENTS)
+    return found
+
+
+def one_of_each(stated: Sequence[StatedTotal]) -> list[StatedTotal]:
+    """Return the first statement of each label, as the widest of the figures that bear it; none where none is."""
+    by_label: dict[str, list[StatedTotal]] = {}
+    for statement in stated:
+        by_label.setdefault(statement.label, []).append(statement)
+    universe = universe_of()
+    first = {}
+    for statements in by_label.values():
+        wheres = list(dict.fromkeys(statement.where for statement in statements))
+        widest = [where for where in wheres if all(_holds(universe, where, other) for other in wheres)]
+        for statement in statements:
+            if widest and statement.where == widest[0] and statement.where not in first:
+                first[statement.where] = statement
+    return list(first.values())
+
+
+def _holds(universe: Universe, outer: Filter, inner: Filter) -> bool:
+    sides = universe.sides(inner)
+    if not set(sides) <= set(universe.sides(outer)):
+        return False
+    pairs = [(universe.domain(side, outer), universe.domain(side, inner)) for side in sides if side in PROPERTIES]
+    return all(all(a & b == b for a, b in zip(wide, narrow, strict=True)) for wide, narrow in pairs)
+
+
+def _questions(form: Form) -> list[tuple[str, Filter]]:
+    labelled = [(s.label, s.where) for s in form.figures.values() if s.where is not None and not s.by and s.label]
+    questions = [*WHOLES, *labelled]
+    for spec in form.figures.values():
+        if spec.by and spec.show != "count" and spec.where is not None:
+            length = LEVEL_LENGTHS[spec.by][spec.level]
+            questions += [(name, (*spec.where, (spec.by, (code,)))) for name, code in _codes(spec.by, length)]
+    return questions
+
+
+def _codes(classification: str, length: int) -> list[tuple[str, str]]:
+    """Return the names and codes of a level; a name that several codes bear is looked for with its code."""
+    named_codes = [(code.name, code.code) for code in load(classification).codes.values() if len(code.code) == length]
+    names = [name for name, _ in named_codes]
+    return [(name if names.count(name) == 1 else f"{name}（{code}）", code) for name, code in sorted(named_codes)]
+
+
+def _shorter(label: str) -> str:
+    return label.removesuffix("支出") if len(label) > 4 else label
+
+
+def _statements(paragraphs: Sequence[str], label: str, where: Filter, year: int | None) -> Iterator[StatedTotal]:
+    sides = "、".join(dict(where).get("side", ()))
+    other = {"支出": "|收入", "收入": "|支出"}.get(sides, "")
+    link = LINK.replace(other, "") if other else LINK
+    words = f"(?:{re.escape(label)}|{re.escape(_shorter(label))})"
+    pattern = re.compile(f"(?:^|(?<=[{re.escape(BEFORE)}])|(?<=[0-9]年)){OWN}{words}{link}{AMOUNT}")
+    for text in paragraphs:
+        for match in pattern.finditer(text) if _shorter(label) in text else ():
+            amount = printed_amount(match[1], match[2])
+            if isinstance(amount, int) and not _of_another_year(text[: match.start()], year):
+                decimals = len(match[1].partition(".")[2])
+                yield StatedTotal(label, where, amount, FEN_PER[match[2]] // 10**decimals or 1)
+
+
+def _of_another_year(before: str, year: int | None) -> bool:
+    """Tell whether the words before a figure say that it is of another year than the document."""
+    sentence = before.rpartition("。")[2]
+    if LAST_YEAR.search(re.split("[，；：、]", sentence)[-1]):
+        return True
+    years = YEAR.findall(sentence)
+    return year is not None and bool(years) and int(years[-1]) != year
+
+
+def targets_in(stated: Sequence[StatedTotal], universe: Universe, place: Place) -> list[Target]:
+    """Group the figures into sets that divide one whole (by 类, by nature, by item …), the whole itself first."""
+    targets = []
+    for side in PROPERTIES:
+        figures = [figure for figure in stated if universe.sides(figure.where) == [side]]
+        if not figures:
+            continue
+        everything = universe.all(side)
+        groups: dict[tuple[str, ...], list[StatedTotal]] = {}
+        for figure in figures:
+            groups.setdefault(tuple(name for name, _ in figure.where if name != "side"), []).append(figure)
+        divisions = {
+            names: [part for part in group if not _contains_other(part, group, universe, side)]
+            for names, group in groups.items()
+        }
+        wholes = [f for f in stated if side in universe.sides(f.where) and universe.domain(side, f.where) == everything]
+        wholes.sort(key=lambda figure: len(universe.sides(figure.where)))  # 支出总计 may hold money for next year
+        total = wholes[0].amount if wholes else max(sum(part.amount for part in parts) for parts in divisions.values())
+        half = min(figures[0].step, COARSEST_STEP) // 2
+        targets.append(Target("合计", place, side, everything, ((everything, total),), figures[0].step, half))
+        for names, parts in divisions.items():
+            domains = tuple((universe.domain(side, figure.where), figure.amount) for figure in parts)
+            within = tuple(union(masks) for masks in zip(*(domain for domain, _ in domains), strict=True))
+            title = "、".join(figure.label for figure in parts[:3]) + ("等" if len(parts) > 3 else "")
+            step = max(figure.step for figure in parts)
+            if abs(sum(figure.amount for figure in parts) - total) <= (len(parts) + 1) * step // 2:
+                within = everything
+            half = min(step, COARSEST_STEP) // 2
+            targets.append(Target(title or "、".join(names), place, side, within, domains, step, half))
+    return targets
+
+
+def _contains_other(figure: StatedTotal, group: list[StatedTotal], universe: Universe, side: str) -> bool:
+    domain = universe.domain(side, figure.where)
+    for other in group:
+        inner = universe.domain(side, other.where)
+        if other is not figure and inner != domain and all(a & b == b for a, b in zip(domain, inner, strict=True)):
+            return True
+    return False

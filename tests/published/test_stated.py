@@ -1,0 +1,56 @@
+"""What sentences state: every statement with its words; figures of other years and vague words are not read."""
+
+import pytest
+
+from desktop.layouts.form import loader
+from desktop.published.stated import MOST_STATEMENTS, one_of_each, stated_in, year_of
+
+FORM = loader.load("chongqing/2023")
+HEAD = "某中心2024年预算"
+
+
+def found(text, label):
+    """What the first figure with these words is stated to be."""
+    stated = [statement for statement in stated_in([HEAD, text], FORM) if statement.label == label]
+    return [statement.amount for statement in stated if statement.where == stated[0].where]
+
+
+@pytest.mark.parametrize(
+    ("text", "amounts"),
+    [
+        ("基本支出70万元，项目支出40.5万元。", [70_000_000]),
+        ("2024年基本支出70万元。", [70_000_000]),
+        ("2024年本单位基本支出预算数为70万元。", [70_000_000]),
+        ("2023年基本支出60万元，2024年基本支出70万元。", [70_000_000]),  # last year's figure is not this one's
+        ("上年基本支出60万元。", []),
+        ("比2023年减少，其中基本支出60万元。", []),
+        ("主要是基本支出增加60万元。", []),
+        ("非基本支出60万元。", []),
+        ("当年基本支出60万元。", []),  # money of this year only is another figure
+        ("基本支出70万元。基本支出71万元。", [70_000_000, 71_000_000]),
+    ],
+)
+def test_a_statement_is_read_with_its_year_and_its_own_words(text, amounts):
+    assert found(text, "基本支出") == amounts
+
+
+def test_the_whole_of_both_sides_is_asked_for_in_every_layout():
+    assert (found("收入总计9万元，支出总计8万元。", "收入总计"), found("支出总计8万元。", "支出总计")) == (
+        [9_000_000], [8_000_000]
+    )  # fmt: skip
+    assert found("合计8万元。", "合计") == []
+
+
+def test_the_first_statement_counts_and_words_of_several_figures_are_the_widest():
+    first = one_of_each(stated_in([HEAD, "基本支出70万元。", "基本支出71万元。"], FORM))
+    assert [statement.amount for statement in first if statement.label == "基本支出"] == [70_000_000]
+    wheres = [statement.where for statement in one_of_each(stated_in([HEAD, "政府采购货物预算5万元。"], FORM))]
+    assert len(wheres) <= 1
+
+
+def test_the_year_of_a_document_stands_in_its_first_lines():
+    assert (year_of([HEAD]), year_of(["说明"] * 5 + [HEAD])) == (2024, None)
+
+
+def test_a_text_that_says_one_thing_without_end_is_read_in_bounded_time():
+    assert len(found("基本支出1元，" * 3_000, "基本支出")) == MOST_STATEMENTS
