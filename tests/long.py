@@ -144,6 +144,10 @@ FORMS = {
         "SIGKILL at every named point, and at random moments of editing and exporting",
         200, module("tests.reliability.kill", "--all", "--random", "{count}", "--seed", "{seed}"), ("fork",),
     ),
+    "power": Form(
+        "the power cut behind every write, sync and rename, the unforced ones lost, reordered or torn; COUNT states of each",
+        6000, module("tests.reliability.power", "{count}", "{seed}"),
+    ),
     "damaged": Form("books with flipped bits", 2000, damaged),
     "undo": Form("any sequence of edits, undone and redone", 2000, tests("tests/ledger/test_undo.py")),
     "identities": Form("identities on random balanced books", 2000, tests("tests/test_identities.py")),
