@@ -148,6 +148,10 @@ FORMS = {
         "the power cut behind every write, sync and rename, the unforced ones lost, reordered or torn; COUNT states of each",
         6000, module("tests.reliability.power", "{count}", "{seed}"),
     ),
+    "faults": Form(
+        "12 operations on 10 kinds of failing disks, each from its first COUNT calls on", 40,
+        module("tests.reliability.faults", "{count}"),
+    ),
     "damaged": Form("books with flipped bits", 2000, damaged),
     "undo": Form("any sequence of edits, undone and redone", 2000, tests("tests/ledger/test_undo.py")),
     "identities": Form("identities on random balanced books", 2000, tests("tests/test_identities.py")),

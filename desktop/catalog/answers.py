@@ -54,7 +54,7 @@ def read(path: Path) -> Table:
     try:
         return tomllib.loads(path.read_text(encoding="utf-8-sig"))
     except OSError as error:
-        raise UserError(paths.explain_os_error(error, path)) from error
+        raise UserError(paths.explain_os_error(error, path, reading=True)) from error
     except UnicodeDecodeError as error:
         raise UserError(f"文件“{path.name}”的文字编码无法识别；请另存为 UTF-8 编码") from error
     except tomllib.TOMLDecodeError as error:

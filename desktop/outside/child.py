@@ -230,6 +230,8 @@ def answer(path: Path, request: str) -> dict[str, Any]:
         return read_all(path) if request == EVERY_SHEET else read(path, request)
     except Refused as refused:
         return {"refused": str(refused)}
+    except OSError:  # what has no name of its own here: the child saw the file vanish, or may not read it
+        return {"refused": "无法读取（没有权限、已被移走或磁盘出错）；请复制到自己的文件夹后再试"}
     except MemoryError:
         return {"refused": "打开时需要的内存过大，没有打开；请只保留需要导入的工作表后再试"}
 

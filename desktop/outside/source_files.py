@@ -50,7 +50,7 @@ def read(path: Path, sheet: str = "") -> SourceTable:
         with path.open("rb") as handle:
             head = handle.read(512)
     except OSError as error:
-        raise UserError(paths.explain_os_error(error, path)) from error
+        raise UserError(paths.explain_os_error(error, path, reading=True)) from error
     if size == 0:
         raise UserError(f"文件“{path.name}”是空的；请重新导出后再导入")
     if head.startswith(WORKBOOK_MARKS):

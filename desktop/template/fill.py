@@ -10,6 +10,7 @@ from io import BytesIO
 from pathlib import Path
 from typing import Any
 
+from desktop import paths
 from desktop.catalog.classification import LEVEL_LENGTHS, load
 from desktop.compute.cube import Cube, Selection
 from desktop.dataclass import dataclass
@@ -44,6 +45,8 @@ def fill(mapping: WorkbookMapping, template: Path, cube: Cube, accept_difference
     """
     try:
         original = template.read_bytes()
+    except PermissionError as error:
+        raise UserError(paths.explain_os_error(error, template, reading=True)) from error
     except OSError as error:
         raise UserError(f"没有找到模板文件“{template}”；请把它放在对应表旁边") from error
     raw = {raw_sheet["sheet"]: raw_sheet for raw_sheet in source_files.ask(template, STRUCTURE)["sheets"]}

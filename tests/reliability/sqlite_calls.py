@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Protocol
 
-OK, IOERR_READ, IOERR_WRITE, IOERR_FSYNC, CANTOPEN, FULL = 0, 266, 778, 1034, 14, 13
+OK, FULL, CANTOPEN, IOERR_WRITE, IOERR_FSYNC, IOERR_DELETE = 0, 13, 14, 778, 1034, 2570
 
 _OPEN = ctypes.CFUNCTYPE(ctypes.c_int, *[ctypes.c_void_p] * 3, ctypes.c_int, ctypes.POINTER(ctypes.c_int))
 _DELETE = ctypes.CFUNCTYPE(ctypes.c_int, ctypes.c_void_p, ctypes.c_void_p, ctypes.c_int)
