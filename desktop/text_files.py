@@ -1,4 +1,4 @@
-"""Small text files from outside (答案、对应表、标准、名单 …), read in this process: nothing endless or huge is begun."""
+"""Small text files from outside (答案、对应表、标准、名单 …), read here: nothing endless or huge is begun."""
 
 from pathlib import Path
 

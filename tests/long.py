@@ -152,6 +152,10 @@ FORMS = {
         "12 operations on 10 kinds of failing disks, each from its first COUNT calls on", 40,
         module("tests.reliability.faults", "{count}"),
     ),
+    "hostile": Form(
+        "COUNT mutants of each kind of file for every reader, then bombs, each within time and memory", 500,
+        module("tests.reliability.hostile", "{count}", "{seed}"),
+    ),
     "damaged": Form("books with flipped bits", 2000, damaged),
     "undo": Form("any sequence of edits, undone and redone", 2000, tests("tests/ledger/test_undo.py")),
     "identities": Form("identities on random balanced books", 2000, tests("tests/test_identities.py")),

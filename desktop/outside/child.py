@@ -18,10 +18,9 @@ import zipfile
 from pathlib import Path
 from typing import Any
 
-from desktop.outside.package import refuse_too_large
+from desktop.outside.package import MAX_COLUMNS, MAX_ROWS, refuse_too_large
 from desktop.outside.refusal import Refused
 
-MAX_ROWS, MAX_COLUMNS = 50_000, 256
 MAX_MEMORY, MAX_SECONDS = 640_000_000, 20
 EVERY_SHEET, PARAGRAPHS, DOCUMENT, STRUCTURE, PACK = "*", "¶", "▤", "§", "▣"
 DIGITS = 15

@@ -12,8 +12,9 @@ from desktop import paths
 from desktop.dataclass import dataclass
 from desktop.findings import UserError
 from desktop.outside import child, document
-from desktop.outside.child import MAX_COLUMNS, MAX_ROWS, MAX_SECONDS
+from desktop.outside.child import MAX_SECONDS
 from desktop.outside.document import Document
+from desktop.outside.package import MAX_COLUMNS, MAX_ROWS
 
 MAX_CSV, MAX_LINE = 60_000_000, 200_000
 """Bytes of a CSV file and characters of one of its lines; a table a person keeps is far smaller."""

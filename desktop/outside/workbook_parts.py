@@ -11,6 +11,8 @@ from desktop.outside.refusal import Refused
 
 _REFERENCE = re.compile(r"(?<![A-Za-z0-9_$])(\$?)([A-Z]{1,3})(\$?)([0-9]+)(?![A-Za-z0-9_(!])")
 MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
+MAX_CELLS, MAX_MERGES = 300_000, 100_000
+"""Of one sheet that is learned as a template; the largest of a bureau have some ten thousand cells."""
 RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 
 
@@ -49,6 +51,8 @@ def _strings(part: bytes | None) -> list[str]:
 
 
 def _sheet(name: str, part: str, content: bytes, strings: list[str]) -> dict[str, Any]:
+    if content.count(b"<c ") > MAX_CELLS or content.count(b"<mergeCell ") > MAX_MERGES:
+        raise Refused(f"的工作表“{name}”超过 {MAX_CELLS} 格或 {MAX_MERGES} 处合并；请只保留要填写的区域")
     root = ElementTree.fromstring(content)
     cells = {c.attrib["r"]: _cell(c, strings) for c in root.iter(f"{MAIN}c") if "r" in c.attrib}
     _fill_shared(root, cells)

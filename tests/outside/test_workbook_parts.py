@@ -2,6 +2,8 @@
 
 import pytest
 
+from desktop.outside import workbook_parts
+from desktop.outside.refusal import Refused
 from desktop.outside.workbook_parts import moved, read
 from tests.template.helpers import one_sheet
 
@@ -46,3 +48,12 @@ def test_every_cell_of_a_shared_formula_has_its_text(tmp_path):
         ["formula", "A2+B2"],
         ["formula", "A3+B3"],
     ]
+
+
+@pytest.mark.parametrize(
+    ("limit", "part"), [("MAX_CELLS", b'<c r="A1"/>'), ("MAX_MERGES", b'<mergeCell ref="A1:B2"/>')]
+)
+def test_a_sheet_larger_than_any_that_is_filled_in_is_refused_unparsed(limit, part, monkeypatch):
+    monkeypatch.setattr(workbook_parts, limit, 3)
+    with pytest.raises(Refused, match="请只保留要填写的区域"):
+        workbook_parts._sheet("表", "xl/worksheets/s.xml", part * 4, [])
