@@ -156,6 +156,10 @@ FORMS = {
         "COUNT mutants of each kind of file for every reader, then bombs, each within time and memory", 500,
         module("tests.reliability.hostile", "{count}", "{seed}"),
     ),
+    "soak": Form(
+        "COUNT random operations in one book against a plain list, undone and redone; a hundredth as many races of three", 3000,
+        module("tests.reliability.soak", "{count}", "{seed}"),
+    ),
     "damaged": Form("books with flipped bits", 2000, damaged),
     "undo": Form("any sequence of edits, undone and redone", 2000, tests("tests/ledger/test_undo.py")),
     "identities": Form("identities on random balanced books", 2000, tests("tests/test_identities.py")),
