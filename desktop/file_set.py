@@ -144,6 +144,7 @@ def _rename(folder: Path, changes: list[_Replacement]) -> None:
     for change in changes:
         if change.old:
             _second_name(folder / change.name, folder / change.old)
+    paths.sync_folder(folder)  # a disk may keep a rename and forget an earlier second name: then no way led back
     for change in changes:
         target = folder / change.name
         paths.patiently(partial(os.replace, folder / change.new, target), target)

@@ -216,9 +216,14 @@ def shown_name(text: str) -> str:
     return "".join("�" if unicodedata.category(c) in {"Cc", "Cf", "Cs", "Zl", "Zp"} else c for c in text)
 
 
-def explain_os_error(error: OSError, path: Path) -> str:
-    """Return one Chinese sentence with file, cause and next step for a failed file operation."""
+def explain_os_error(error: OSError, path: Path, *, reading: bool = False) -> str:
+    """Return one Chinese sentence with file, cause and next step for a failed file operation.
+
+    reading: the file was only to be read, so that a missing right is said of that.
+    """
     name = "文件" if path == Path() else f"“{path}”"
+    if reading and error.errno in (errno.EACCES, errno.EPERM):
+        return f"没有权限读取{name}；请让文件的所有者给予权限，或把它复制到自己的文件夹后再试"
     if error.errno in (errno.ENOSPC, errno.EDQUOT):
         return f"磁盘空间不足，{name}没有写成，原有文件未受影响；请清理磁盘或换到其他盘后再试"
     if error.errno in (errno.EACCES, errno.EPERM, errno.EROFS):
@@ -229,4 +234,6 @@ def explain_os_error(error: OSError, path: Path) -> str:
         return f"{name}已经存在；请换一个名字"
     if error.errno == errno.EISDIR:
         return f"{name}是文件夹，不是文件；请选择文件"
+    if error.errno == errno.EIO:
+        return f"读写{name}时磁盘出错（可能已损坏或已断开）；请检查磁盘后再试"
     return f"读写{name}时出错（{error.strerror or error}）；请检查磁盘后再试"

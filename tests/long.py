@@ -144,6 +144,22 @@ FORMS = {
         "SIGKILL at every named point, and at random moments of editing and exporting",
         200, module("tests.reliability.kill", "--all", "--random", "{count}", "--seed", "{seed}"), ("fork",),
     ),
+    "power": Form(
+        "the power cut behind every write, sync and rename, the unforced ones lost, reordered or torn; COUNT states of each",
+        6000, module("tests.reliability.power", "{count}", "{seed}"),
+    ),
+    "faults": Form(
+        "12 operations on 10 kinds of failing disks, each from its first COUNT calls on", 40,
+        module("tests.reliability.faults", "{count}"),
+    ),
+    "hostile": Form(
+        "COUNT mutants of each kind of file for every reader, then bombs, each within time and memory", 500,
+        module("tests.reliability.hostile", "{count}", "{seed}"),
+    ),
+    "soak": Form(
+        "COUNT random operations in one book against a plain list, undone and redone; a hundredth as many races of three", 3000,
+        module("tests.reliability.soak", "{count}", "{seed}"),
+    ),
     "damaged": Form("books with flipped bits", 2000, damaged),
     "undo": Form("any sequence of edits, undone and redone", 2000, tests("tests/ledger/test_undo.py")),
     "identities": Form("identities on random balanced books", 2000, tests("tests/test_identities.py")),

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parent.parent
-BASE = {"money", "findings", "paths"}
+BASE = {"money", "findings", "paths", "text_files"}
 RECORDS = {"ledger.records", "ledger.describe", "ledger.vocabulary", "ledger.timeline", "ledger.control_trail"}
 INNER = {
     "disclosure",
@@ -41,6 +41,7 @@ MAY = {
     "money": set(),
     "findings": set(),
     "paths": {"findings"},
+    "text_files": {"findings", "paths"},
     "file_set": {"findings", "paths"},
     "ledger": BASE,
     "catalog": BASE,

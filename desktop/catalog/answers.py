@@ -13,7 +13,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
-from desktop import paths
+from desktop import paths, text_files
 from desktop.catalog import asked, choices, chosen_rules, policy, policy_reader, policy_writer, questions
 from desktop.catalog.questions import NONE, PRACTICE, UNKNOWN, Question
 from desktop.catalog.strict import DataError
@@ -52,11 +52,9 @@ def of_tables(name: str, raw: Table) -> Made:
 def read(path: Path) -> Table:
     """Return the tables of a file, as they are written. Raises UserError that names the file."""
     try:
-        return tomllib.loads(path.read_text(encoding="utf-8-sig"))
-    except OSError as error:
-        raise UserError(paths.explain_os_error(error, path)) from error
-    except UnicodeDecodeError as error:
-        raise UserError(f"文件“{path.name}”的文字编码无法识别；请另存为 UTF-8 编码") from error
+        return tomllib.loads(text_files.read(path))
+    except RecursionError as error:
+        raise UserError(f"答案文件“{path.name}”的括号套得太深，没有读取；请检查是否选错了文件") from error
     except tomllib.TOMLDecodeError as error:
         raise UserError(
             f"答案文件“{path.name}”的格式不对（{error}）；文字和数值要写在引号里，日期写成 2027-01-01"

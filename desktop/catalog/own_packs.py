@@ -48,7 +48,7 @@ def examined(path: Path, year: int) -> list[Finding]:
         if path.stat().st_size > LARGEST:
             raise UserError(f"“{path.name}”太大，不是本地标准文件")
     except OSError as error:
-        raise UserError(paths.explain_os_error(error, path)) from error
+        raise UserError(paths.explain_os_error(error, path, reading=True)) from error
     target_of(path.stem)
     return pack_check.check(str(path), year)
 
@@ -72,7 +72,7 @@ def _copy(source: Path, target: Path) -> None:
     try:
         content = source.read_bytes()
     except OSError as error:
-        raise UserError(paths.explain_os_error(error, source)) from error
+        raise UserError(paths.explain_os_error(error, source, reading=True)) from error
     paths.write_beside(target, lambda temporary: _put(temporary, content), _OWNER_ONLY)
 
 

@@ -7,6 +7,9 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
+from desktop import text_files
+from desktop.findings import UserError
+
 
 class DataError(ValueError):
     """A shipped or local data file is wrong; the message names file and key."""
@@ -115,17 +118,19 @@ def read_toml(path: Path, place: str) -> dict[str, Any]:
 
 
 def _text(path: Path, place: str) -> str:
+    if not path.exists():
+        raise DataError(f"{place}: 没有这个文件")
     try:
-        return path.read_text(encoding="utf-8")
-    except FileNotFoundError as error:
-        raise DataError(f"{place}: 没有这个文件") from error
-    except UnicodeDecodeError as error:
-        raise DataError(f"{place}: 不是 UTF-8 编码的文字文件") from error
+        return text_files.read(path, ("utf-8",))
+    except UserError as error:
+        raise DataError(f"{place}: {error}") from error
 
 
 def _parse(text: str, place: str) -> dict[str, Any]:
     try:
         return _loaded(text)
+    except RecursionError as error:
+        raise DataError(f"{place}: 括号套得太深") from error
     except tomllib.TOMLDecodeError as error:
         raise DataError(f"{place}: {_where(error)}不符合 TOML 的写法") from error
 

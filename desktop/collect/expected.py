@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+from desktop import text_files
 from desktop.dataclass import dataclass
 from desktop.findings import UserError
 from desktop.ledger.book import Book
@@ -33,15 +34,9 @@ def of_book(path: Path, year: int) -> list[Expected]:
 
 def of_csv(path: Path) -> list[Expected]:
     """Return the units of a list with the columns 单位编码 and 单位名称. Raises UserError naming file and row."""
-    try:
-        text = path.read_text(encoding="utf-8-sig")
-    except UnicodeDecodeError:
-        try:
-            text = path.read_text(encoding="gb18030")
-        except UnicodeDecodeError as error:
-            raise UserError(f"读不出单位名单“{path.name}”的文字；请存成 UTF-8 的 CSV") from error
-    except FileNotFoundError as error:
-        raise UserError(f"没有单位名单“{path}”") from error
+    if not path.exists():
+        raise UserError(f"没有单位名单“{path}”")
+    text = text_files.read(path, ("utf-8-sig", "gb18030"))
     rows = csv.DictReader(text.splitlines())
     if not {CODE, NAME} & set(rows.fieldnames or ()):
         raise UserError(f"单位名单“{path.name}”第 1 行没有“{CODE}”或“{NAME}”这一列")

@@ -5,6 +5,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from desktop import text_files
 from desktop.commands.common import chosen, writing
 from desktop.commands.parsing import Command, of_budget
 from desktop.findings import UserError
@@ -53,10 +54,7 @@ def _keys_in(file: str) -> set[str]:
     """Return the first word of each line of a file of accepted keys; # begins a remark. Raises UserError."""
     if not file:
         return set()
-    try:
-        lines = Path(file).read_text(encoding="utf-8-sig").splitlines()
-    except UnicodeDecodeError as error:
-        raise UserError(f"文件“{file}”的文字编码无法识别；请另存为 UTF-8 编码的文本") from error
+    lines = text_files.read(Path(file)).splitlines()
     return {line.split()[0] for line in lines if line.strip() and not line.lstrip().startswith("#")}
 
 

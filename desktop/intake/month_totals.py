@@ -5,6 +5,7 @@ from dataclasses import field
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from desktop import text_files
 from desktop.dataclass import dataclass
 from desktop.findings import UserError
 from desktop.intake import headers, payroll_words, roster
@@ -76,8 +77,8 @@ def _plain(cells: tuple[str, ...]) -> tuple[str, ...]:
 
 def _toml(path: Path) -> MonthReading:
     try:
-        raw = tomllib.loads(path.read_text(encoding="utf-8-sig"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raw = tomllib.loads(text_files.read(path))
+    except (tomllib.TOMLDecodeError, RecursionError) as error:
         raise UserError(f"文件“{path.name}”的格式不对（{error}）；金额要写在引号里") from error
     unknown = [name for name in raw if name not in ("month", "total")]
     if unknown:

@@ -38,7 +38,7 @@ def attach(book: Book, budget: Budget, record: Record, path: Path) -> Attachment
             raise UserError(f"“{path.name}”有 {size // 1024 // 1024} MB，超过 {LARGEST // 1024 // 1024} MB，没有添加")
         content = path.read_bytes()
     except OSError as error:
-        raise UserError(paths.explain_os_error(error, path)) from error
+        raise UserError(paths.explain_os_error(error, path, reading=True)) from error
     digest = hashlib.sha256(content).hexdigest()
     book.store_file(digest, content)
     return book.insert(

@@ -44,9 +44,7 @@ class Book(BookFile, BookReader):
         """Make a new, empty book. Raises BookError when the name is taken or the folder is not writable."""
         import uuid  # asks what machine this is, which only a new book needs
 
-        connected, file = connection.create(path)
-        connected.execute("INSERT INTO meta VALUES ('ledger_id', ?)", (uuid.uuid4().hex,))
-        file.written()
+        connected, file = connection.create(path, uuid.uuid4().hex)
         schema.refuse_writes(connected)
         return cls(path, connected, file)
 
@@ -68,6 +66,9 @@ class Book(BookFile, BookReader):
                 connection.hold_in_memory(connected)
             schema.refuse_writes(connected)
             book._follow().remember(connected)
+        except sqlite3.Error as error:
+            book.close()
+            raise book._explain(error) from error
         except BaseException:
             book.close()
             raise
@@ -311,8 +312,11 @@ class Book(BookFile, BookReader):
         try:
             self._require_intact()
             new_backup = backup.make(self._connection, self.path, self.ledger_id, reason)
-        except (UserError, OSError) as error:
+        except UserError as error:
             self.backup_problem = str(error)
+            return None
+        except OSError as error:
+            self.backup_problem = paths.explain_os_error(error, Path(str(error.filename or "")))
             return None
         self.backup_problem = new_backup.problem
         return new_backup

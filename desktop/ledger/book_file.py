@@ -7,7 +7,7 @@ from pathlib import Path
 
 from desktop import paths
 from desktop.ledger import connection, content, schema
-from desktop.ledger.errors import BookGone, BookLost, BookReadOnly, BudgetFrozen
+from desktop.ledger.errors import BookGone, BookLost, BookReadOnly, BookUnsure, BudgetFrozen
 from desktop.ledger.safety.held_file import HeldFile
 
 
@@ -22,6 +22,8 @@ class BookFile:
         self._connection = connected
         self._file = file
         self._busy = False
+        self._unsettled = False
+        """Whether the disk failed under a change of ours: what was half written is still to be taken back."""
 
     @property
     def read_only(self) -> bool:
@@ -59,6 +61,7 @@ class BookFile:
             raise RuntimeError("operations cannot be nested")
         self._busy = True
         try:
+            self._settle()
             self._require_place()
             schema.journal_writes(self._connection)
             self._connection.execute("BEGIN IMMEDIATE")
@@ -71,18 +74,29 @@ class BookFile:
                 if self._file is not None:
                     self._file.note_journal()
             if isinstance(error, sqlite3.Error):
+                self._unsettled = True
                 raise self._explain(error) from error
             raise
         finally:
             self._busy = False
 
+    def _settle(self) -> None:
+        """Let SQLite take back what a failing disk left half written, before anybody else is blamed for the change."""
+        if self._unsettled and not (self._file is not None and self._file.away()):
+            self._connection.execute("PRAGMA user_version").fetchone()
+            self._unsettled = False
+            self._note_written()
+
     def _commit(self) -> None:
         """Write the transaction into the file, and note what the file holds then, be it the state before."""
         try:
             self._connection.execute("COMMIT")
-        except sqlite3.Error:
+        except sqlite3.Error as error:
             if self._connection.in_transaction:
                 self._connection.execute("ROLLBACK")
+            if self._file is not None and self._file.rewritten and not self._file.unfinished():
+                self._unsettled = True
+                raise BookUnsure(self.path) from error  # the disk failed behind the last write
             raise
         finally:
             self._note_written()

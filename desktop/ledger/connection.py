@@ -26,12 +26,15 @@ COMMON = (
     "PRAGMA trusted_schema = OFF",
 )
 
+_DISK = ("disk is full", "disk I/O")
+"""How SQLite says that the disk takes no more, or fails."""
+
 LARGEST_HELD = 512 * 1024 * 1024
 """Bytes up to which an open book is held in memory as a whole."""
 
 
-def create(path: Path) -> tuple[sqlite3.Connection, HeldFile]:
-    """Make a new book file with the present schema and return it open and locked.
+def create(path: Path, ledger_id: str) -> tuple[sqlite3.Connection, HeldFile]:
+    """Make a new book file with the present schema and an identity, and return it open and locked.
 
     Raises UserError when the name is taken or the folder cannot be written; then nothing is left.
     """
@@ -41,9 +44,12 @@ def create(path: Path) -> tuple[sqlite3.Connection, HeldFile]:
         os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
     except OSError as error:
         raise BookError(paths.explain_os_error(error, path)) from error
-    with ExitStack() as undo, _explained(path):
-        undo.callback(path.unlink, missing_ok=True)
-        undo.callback(journal_of(path).unlink, missing_ok=True)
+    with (
+        ExitStack() as undo,
+        _explained(path, f"磁盘空间不足或磁盘出错，账本“{path}”没有建成；请清理磁盘或换到其他盘后再试"),
+    ):
+        undo.callback(paths.discard, path)
+        undo.callback(paths.discard, journal_of(path))
         file = HeldFile(path)
         undo.callback(file.release)
         connection = _connect(path, "rw")
@@ -51,6 +57,7 @@ def create(path: Path) -> tuple[sqlite3.Connection, HeldFile]:
         for pragma in (*COMMON, *BASELINE):
             connection.execute(pragma)
         _fill(connection, migrations.empty_book())
+        connection.execute("INSERT INTO meta VALUES ('ledger_id', ?)", (ledger_id,))
         hold_in_memory(connection)
         file.locked()
         undo.pop_all()
@@ -141,13 +148,17 @@ def open_for_reading(path: Path) -> sqlite3.Connection:
 
 
 @contextmanager
-def _explained(path: Path) -> Iterator[None]:
-    """Turn errors of opening a book into BookError with a plain sentence; an unforeseen one counts as damage."""
+def _explained(path: Path, disk: str = "") -> Iterator[None]:
+    """Turn errors of opening a book into BookError with a plain sentence; an unforeseen one counts as damage.
+
+    disk: what is said of a disk that is full or fails, where no earlier content can be whole.
+    """
     try:
         yield
     except sqlite3.Error as error:
-        plain = explain(error, path)
-        unforeseen = type(plain) is BookError and "disk" not in str(error)
+        failed = any(word in str(error) for word in _DISK)
+        plain = BookError(disk) if disk and failed else explain(error, path)
+        unforeseen = type(plain) is BookError and not failed
         raise (soundness.damaged(path, "内部结构错误") if unforeseen else plain) from error
     except OSError as error:
         if error.errno in {errno.EACCES, errno.EPERM, errno.EROFS}:
@@ -160,7 +171,7 @@ def explain(error: sqlite3.Error, path: Path) -> BookError:
     text = str(error)
     if "locked" in text or "busy" in text:
         return BookHeld(path, lock.holder_of(path))
-    if "disk is full" in text or "disk I/O" in text:
+    if any(word in text for word in _DISK):
         return BookError(f"磁盘空间不足或磁盘出错，刚才的修改没有保存到“{path}”，之前的内容完好；请清理磁盘后重试")
     if "readonly" in text or "unable to open" in text:
         return BookReadOnly(path)

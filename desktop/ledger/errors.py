@@ -63,6 +63,16 @@ class BookGone(BookError):
         super().__init__(f"账本“{path}”{what}，刚才的修改没有保存；请用“另存为”把全部内容保存到新的文件，再继续修改")
 
 
+class BookUnsure(BookError):
+    """A change is in the file, but the disk failed when it was to be forced there."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(
+            f"磁盘出错：刚才的修改已写入账本“{path}”，但磁盘没有确认，断电时可能丢失；请核对后不要重复录入，"
+            "并马上用“另存为”保存到别的磁盘"
+        )
+
+
 class BookLost(BookError):
     """An open book was overwritten, and its earlier content is not completely in memory."""
 

@@ -18,10 +18,9 @@ import zipfile
 from pathlib import Path
 from typing import Any
 
-from desktop.outside.package import refuse_too_large
+from desktop.outside.package import MAX_COLUMNS, MAX_ROWS, refuse_too_large
 from desktop.outside.refusal import Refused
 
-MAX_ROWS, MAX_COLUMNS = 50_000, 256
 MAX_MEMORY, MAX_SECONDS = 640_000_000, 20
 EVERY_SHEET, PARAGRAPHS, DOCUMENT, STRUCTURE, PACK = "*", "¶", "▤", "§", "▣"
 OLD_WORKBOOK = b"\xd0\xcf\x11\xe0"
@@ -245,6 +244,8 @@ def answer(path: Path, request: str) -> dict[str, Any]:
         return read_all(path) if request == EVERY_SHEET else read(path, request)
     except Refused as refused:
         return {"refused": str(refused)}
+    except OSError:  # what has no name of its own here: the child saw the file vanish, or may not read it
+        return {"refused": "无法读取（没有权限、已被移走或磁盘出错）；请复制到自己的文件夹后再试"}
     except MemoryError:
         return {"refused": "打开时需要的内存过大，没有打开；请只保留需要导入的工作表后再试"}
 

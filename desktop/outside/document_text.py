@@ -1,11 +1,10 @@
 """The paragraphs of a DOCX, PDF or TXT file, read inside the limited child process (see `outside`)."""
 
 import re
-import zipfile
 from collections.abc import Iterable
 from pathlib import Path
-from xml.etree import ElementTree
 
+from desktop.outside import package
 from desktop.outside.refusal import Refused
 
 MAX_PART = 60_000_000
@@ -32,22 +31,10 @@ def read(path: Path) -> list[str]:
 
 
 def _docx(path: Path) -> list[str]:
-    try:
-        with zipfile.ZipFile(path) as package:
-            entry = package.getinfo("word/document.xml")
-            if entry.file_size > MAX_PART:
-                raise Refused("过大，为安全起见没有打开；请只保留说明文字后再试")
-            content = package.read(entry)
-    except KeyError as error:
-        raise Refused("不是 Word 文档；请另存为 .docx 再试") from error
-    except zipfile.BadZipFile as error:
-        raise Refused("已损坏，无法读取；请在 Word 或 WPS 中重新另存后再试") from error
-    if b"<!DOCTYPE" in content or b"<!ENTITY" in content:
-        raise Refused("含有不允许的内容（实体声明），没有打开；请在 Word 或 WPS 中重新另存后再试")
-    try:
-        body = ElementTree.fromstring(content).find(f"{W}body")
-    except ElementTree.ParseError as error:
-        raise Refused("已损坏，无法读取；请在 Word 或 WPS 中重新另存后再试") from error
+    with package.opened(path) as opened:
+        if "word/document.xml" not in opened.namelist():
+            raise Refused("不是 Word 文档；请另存为 .docx 再试")
+        body = package.tree_of(opened, "word/document.xml").find(f"{W}body")
     texts = [] if body is None else ["".join(t.text or "" for t in p.iter(f"{W}t")) for p in body.iter(f"{W}p")]
     return [text.strip() for text in texts if text.strip()]
 

@@ -9,6 +9,8 @@ from typing import Any
 from desktop.outside.refusal import Refused
 
 MAX_INFLATED, MAX_RATIO, MAX_ENTRIES = 200_000_000, 100, 2_000
+MAX_ROWS, MAX_COLUMNS = 50_000, 256
+"""Of one sheet or table."""
 MAX_PART = 25_000_000
 """Bytes of one part that is parsed as a whole; the text of a long document is far smaller."""
 

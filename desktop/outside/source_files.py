@@ -12,8 +12,9 @@ from desktop import paths
 from desktop.dataclass import dataclass
 from desktop.findings import UserError
 from desktop.outside import child, document
-from desktop.outside.child import MAX_COLUMNS, MAX_ROWS, MAX_SECONDS
+from desktop.outside.child import MAX_SECONDS
 from desktop.outside.document import Document
+from desktop.outside.package import MAX_COLUMNS, MAX_ROWS
 
 MAX_CSV, MAX_LINE = 60_000_000, 200_000
 """Bytes of a CSV file and characters of one of its lines; a table a person keeps is far smaller."""
@@ -52,7 +53,7 @@ def read(path: Path, sheet: str = "") -> SourceTable:
         with path.open("rb") as handle:
             head = handle.read(512)
     except OSError as error:
-        raise UserError(paths.explain_os_error(error, path)) from error
+        raise UserError(paths.explain_os_error(error, path, reading=True)) from error
     if size == 0:
         raise UserError(f"文件“{path.name}”是空的；请重新导出后再导入")
     if head.startswith(WORKBOOK_MARKS):

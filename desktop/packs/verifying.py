@@ -70,7 +70,7 @@ def other_than_pack(path: Path) -> str:
         with path.open("rb") as handle:
             head = handle.read(512)
     except OSError as error:
-        raise UserError(paths.explain_os_error(error, path)) from error
+        raise UserError(paths.explain_os_error(error, path, reading=True)) from error
     if not head:
         return "空文件"
     if head.startswith(b"PK"):

@@ -10,6 +10,7 @@ from io import BytesIO
 from pathlib import Path
 from typing import Any
 
+from desktop import paths
 from desktop.catalog.classification import load
 from desktop.compute.cube import Cube, Selection
 from desktop.dataclass import dataclass
@@ -51,6 +52,8 @@ def fill(
     """
     try:
         original = template.read_bytes()
+    except PermissionError as error:
+        raise UserError(paths.explain_os_error(error, template, reading=True)) from error
     except OSError as error:
         raise UserError(f"没有找到模板文件“{template}”；请把它放在对应表旁边") from error
     raw = _structure(template)

@@ -5,7 +5,7 @@ from dataclasses import asdict, field
 from pathlib import Path
 from typing import Any
 
-from desktop import paths
+from desktop import paths, text_files
 from desktop.catalog.measures import Filter, make_filter
 from desktop.catalog.strict import DataError, Reader
 from desktop.dataclass import dataclass
@@ -218,15 +218,15 @@ def _as_data(where: Filter) -> dict[str, list[str]]:
 def load(path: Path) -> WorkbookMapping:
     """Read a mapping file. Raises UserError in plain words, naming the place."""
     try:
-        reader = Reader(json.loads(path.read_text(encoding="utf-8")), path.name)
+        if not path.exists():
+            raise UserError(f"没有找到模板对应表“{path}”；请先用 template learn 生成")
+        reader = Reader(json.loads(text_files.read(path)), path.name)
         if reader.number("version") not in READABLE:
             raise DataError("由别的版本生成，不能用来核对合计")
         mapping = WorkbookMapping(bare_name(reader.text("file")), reader.text("sha256", ""))
         mapping.sheets = [_sheet(entry) for entry in reader.tables("sheets")]
         reader.done()
-    except OSError as error:
-        raise UserError(f"没有找到模板对应表“{path}”；请先用 template learn 生成") from error
-    except ValueError as error:
+    except (ValueError, RecursionError) as error:
         raise UserError(f"模板对应表“{path.name}”有误（{error}）；请改正或重新生成") from error
     return mapping
 

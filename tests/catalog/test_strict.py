@@ -70,7 +70,7 @@ def test_the_table_it_was_given_is_not_changed():
     [
         (b"[x", "文件末尾不符合 TOML 的写法"),
         (b"a = 1\nb 2", "第 2 行第 3 个字不符合"),
-        (b"x = '\xff'", "不是 UTF-8 编码的文字文件"),
+        (b"x = '\xff'", "文件“x.toml”的文字编码无法识别"),
     ],
 )
 def test_a_file_that_cannot_be_read_is_named(tmp_path, content, words):

@@ -57,12 +57,12 @@ def test_a_new_book_is_of_the_present_version_and_ours_alone(path):
     assert found.execute("PRAGMA application_id").fetchone()[0] == schema.APPLICATION_ID
     found.close()
     with pytest.raises(BookError, match="已经存在"):
-        connection.create(path)
+        connection.create(path, "ab" * 16)
 
 
 def test_a_new_book_makes_its_folders_is_the_owners_alone_and_is_held(tmp_path):
     path = tmp_path / "甲" / "乙" / "丙.mzb"
-    opened = connection.create(path)
+    opened = connection.create(path, "ab" * 16)
     assert stat.S_IMODE(path.stat().st_mode) == 0o600
     assert opened[0].execute("PRAGMA foreign_keys").fetchone()[0] == 1
     assert opened[0].execute("PRAGMA journal_mode").fetchone()[0] == "truncate"
@@ -79,10 +79,10 @@ def test_a_book_that_is_not_finished_leaves_no_file(tmp_path, monkeypatch):
 
     monkeypatch.setattr(connection, "_fill", fail)
     with pytest.raises(BookError, match="磁盘空间不足或磁盘出错"):
-        connection.create(tmp_path / "新.mzb")
+        connection.create(tmp_path / "新.mzb", "ab" * 16)
     assert list(tmp_path.iterdir()) == []
     monkeypatch.undo()
-    close(connection.create(tmp_path / "新.mzb"))  # nothing of the first attempt holds it
+    close(connection.create(tmp_path / "新.mzb", "ab" * 16))  # nothing of the first attempt holds it
 
 
 def test_the_next_version_is_refused_by_its_number_the_present_one_is_not(path):
@@ -254,7 +254,7 @@ def test_an_empty_journal_that_was_left_behind_stops_nothing(tmp_path):
     connection.journal_of(tmp_path / "甲.mzb").write_bytes(b"")
     Book.create(tmp_path / "甲.mzb").close()
     with pytest.raises(BookError):
-        connection.create(tmp_path / ("长" * 200))
+        connection.create(tmp_path / ("长" * 200), "ab" * 16)
 
 
 @pytest.mark.parametrize(

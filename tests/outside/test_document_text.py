@@ -4,7 +4,7 @@ import zipfile
 
 import pytest
 
-from desktop.outside import document_text
+from desktop.outside import document_text, package
 from desktop.outside.refusal import Refused
 
 W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
@@ -66,6 +66,7 @@ def test_plain_text_that_is_none_is_refused(tmp_path):
 
 def test_what_is_too_large_is_not_read(tmp_path, monkeypatch):
     monkeypatch.setattr(document_text, "MAX_PART", 20)
+    monkeypatch.setattr(package, "MAX_PART", 20)
     assert document_text.read(plain(tmp_path, b"x" * 20)) == ["x" * 20]
     with pytest.raises(Refused, match="过大，没有打开"):
         document_text.read(plain(tmp_path, b"x" * 21))

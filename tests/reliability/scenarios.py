@@ -13,6 +13,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 import pypdfium2
 
@@ -55,8 +56,12 @@ class Child:
         self.say(f"DONE {state(book)}")
 
 
-def prepare(folder: Path) -> None:
-    """Make what all scenarios start from."""
+Writers = dict[str, Callable[[Any, Path], object]]
+"""Kind of exported file → what writes it."""
+
+
+def prepare(folder: Path, writers: Writers | None = None) -> None:
+    """Make what all scenarios start from; `writers` may stand in for those of the real exports."""
     folder.mkdir()
     path = folder / BOOK
     sample.write("wuxi_2023", path)
@@ -70,10 +75,8 @@ def prepare(folder: Path) -> None:
                 book.update(replace(line, amount=line.amount + 100))
             publication = pipeline.publication(pipeline.of_book(book, FORM))
             (folder / name).mkdir()
-            for writer in (docx, pdf, xlsx):
-                writer.write(
-                    publication, folder / name / f"{publication.file_stem}.{writer.__name__.rpartition('.')[2]}"
-                )
+            for kind, write in (writers or {"docx": docx.write, "pdf": pdf.write, "xlsx": xlsx.write}).items():
+                write(publication, folder / name / f"{publication.file_stem}.{kind}")
     shutil.copytree(folder / "old", folder / OUT)
     shutil.rmtree(paths.home())  # the backups of this making are no part of what is looked at
 

@@ -51,7 +51,11 @@ def restore(backup: Path, target: Path) -> None:
         paths.clear_stale_temporaries(target.parent)
 
     def write(temporary: Path) -> None:
-        if backups.changed_since(backup):
+        try:
+            changed = backups.changed_since(backup)
+        except PermissionError as error:
+            raise BookError(paths.explain_os_error(error, backup, reading=True)) from error
+        if changed:
             raise BookError(f"备份“{backup}”在生成之后被改动过或已损坏，没有恢复；请改用更早的备份")
         _copy(backup, temporary)
         try:

@@ -63,6 +63,13 @@ class HeldFile:
             self._mark.take()
         self.note_journal()
 
+    def unfinished(self) -> bool:
+        """Tell whether SQLite's rollback journal still holds what takes the last transaction back."""
+        try:
+            return _journal_of(self.path).stat().st_size > 0
+        except OSError:
+            return False
+
     def note_journal(self) -> None:
         """Remember, after a transaction of our own, which file SQLite's rollback journal is."""
         with suppress(OSError):

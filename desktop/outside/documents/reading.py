@@ -55,7 +55,7 @@ def _package(path: Path, sheets: Sheets) -> Document:
     try:
         with zipfile.ZipFile(path) as package:
             names = set(package.namelist())
-    except zipfile.BadZipFile as error:
+    except (zipfile.BadZipFile, NotImplementedError) as error:  # also a version of ZIP that there is not
         raise Refused("已损坏，无法读取；请在 Word 或 WPS 中重新另存后再试") from error
     if "word/document.xml" in names:
         from desktop.outside.documents import docx

@@ -63,3 +63,14 @@ def test_an_empty_file_and_a_package_of_something_else_are_refused(tmp_path):
     (tmp_path / "旧.doc").write_bytes(b"\xd0\xcf\x11\xe0" + b"x" * 600)
     with pytest.raises(Refused, match="旧的"):
         reading.read(tmp_path / "旧.doc", child.read_all)
+
+
+def test_a_package_of_a_later_zip_version_is_refused(tmp_path):
+    path = tmp_path / "a.docx"
+    with zipfile.ZipFile(path, "w") as package:
+        package.writestr("word/document.xml", "<a/>")
+    raw = bytearray(path.read_bytes())
+    raw[raw.index(b"PK\x01\x02") + 6] = 0x65
+    path.write_bytes(bytes(raw))
+    with pytest.raises(Refused, match="已损坏"):
+        reading.read(path, lambda _: {})

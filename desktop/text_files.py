@@ -1,0 +1,29 @@
+"""Small text files from outside (答案、对应表、标准、名单 …), read here: nothing endless or huge is begun."""
+
+from pathlib import Path
+
+from desktop import paths
+from desktop.findings import UserError
+
+LARGEST = 5_000_000
+"""Bytes; what a person writes or a program of ours writes for a person is far smaller."""
+UTF_8 = ("utf-8-sig",)
+
+
+def read(path: Path, encodings: tuple[str, ...] = UTF_8, largest: int = LARGEST) -> str:
+    """Return the text of a file. Raises UserError for what is no file, too large, unreadable or not text."""
+    if path.exists() and not path.is_file():
+        raise UserError(f"“{path.name}”不是文件，不能读取；请选择文件")
+    try:
+        with path.open("rb") as handle:
+            raw = handle.read(largest + 1)
+    except OSError as error:
+        raise UserError(paths.explain_os_error(error, path, reading=True)) from error
+    if len(raw) > largest:
+        raise UserError(f"文件“{path.name}”过大（超过 {largest // 1_000_000} MB），没有读取；请检查是否选错了文件")
+    for encoding in encodings:
+        try:
+            return raw.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+    raise UserError(f"文件“{path.name}”的文字编码无法识别；请另存为 UTF-8 编码")
