@@ -35,6 +35,7 @@ class PutBack:
         """Let the book be as it was when it had just been opened."""
         book = self._book
         book._continuity, book.backup_problem = None, ""
+        book.confine(None)  # a scenario that was open
         if self.changed:
             self._pristine.backup(self._connection)
             book._note_written()

@@ -272,6 +272,7 @@ def test_a_year_goes_through_all_stages_and_is_adjusted_in_the_window(qtbot, tmp
     for stage in list(Stage)[1:]:
         if stage is Stage.ADJUSTED:
             session.year_edits.keep_release(replace(release, signed_on="2027-02-02"))
+            session.year_edits.keep_layout({}, session.form, "财预〔2027〕1号")
         menu.fill()
         next(action for action in menu.stages.actions() if action.text() == f"{stage}…").trigger()
         dialog = window.findChildren(StageDialog)[-1]
