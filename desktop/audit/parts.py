@@ -1,5 +1,6 @@
 """Which amounts of a list stand side by side, whether they are all there is, and how the list may be read."""
 
+import re
 from collections import defaultdict
 from decimal import Decimal
 
@@ -52,11 +53,21 @@ def groups(each: Enumeration) -> list[Group]:
         for lower in levels[1:]:
             del found[kind + lower]
     parents = tuple(each.parents)
+    if each.parts and _of_something_else(parents, each.parts[0]):
+        return []
     return [
         Group(parents, tuple(parts), tuple(each.flat), bool(name) and name != "总额", name)
         for name, parts in found.items()
         if len(parts) > 1
     ]
+
+
+def _of_something_else(parents: tuple[Statement, ...], first: Statement) -> bool:
+    """Tell whether a sentence names itself what it divides (本年收入中：), and that is not the amount before it."""
+    text = first.passage.text
+    start = text.rfind("。", 0, first.start) + 1
+    named = re.search(r"(?<!其)中[：:，]", text[start : first.start])
+    return bool(named) and all(parent.passage is first.passage and parent.figure.end <= start for parent in parents)
 
 
 def readings(group: Group) -> list[tuple[Statement, ...]]:

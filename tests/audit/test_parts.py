@@ -2,7 +2,7 @@
 
 from desktop.audit.parts import complete, groups, readings
 from desktop.audit.reading import read
-from tests.audit.texts import document
+from tests.audit.texts import document, errors
 
 
 def group(text):
@@ -21,3 +21,9 @@ def test_what_is_told_twice_may_be_left_out():
         "“三公”经费6万元，其中：公务接待费1万元，公务用车购置及运行费5万元，公务用车购置费0万元，公务用车运行费5万元。"
     )
     assert 2 in {len(parts) for parts in readings(found)}
+
+
+def test_a_list_of_what_its_own_sentence_names_is_no_list_of_the_total_before_it():
+    text = "2025年收入预算178.64万元，其中：本年收入176.64万元，上年结转收入2万元。"
+    text += "本年收入中：一般公共预算拨款176.14万元，政府性基金预算拨款0万元，其他收入0.50万元。"
+    assert errors("某局2025年单位预算情况说明", text) == []

@@ -20,6 +20,7 @@ MADE = {
         errors.BookLost(BOOK, Path("/备份")),
         "请从备份文件夹“/备份”恢复最近的备份，并重新录入此后的修改",
     ),
+    errors.BookUnsure: (errors.BookUnsure(BOOK), "磁盘没有确认"),
     errors.BudgetFrozen: (errors.BudgetFrozen(), "请在下一阶段的副本上修改"),
 }
 

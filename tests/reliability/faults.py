@@ -24,7 +24,7 @@ from unittest import mock
 from desktop import paths, pipeline
 from desktop.exporters import package
 from desktop.findings import UserError
-from desktop.intake import commit, line_import
+from desktop.intake import record_import, record_taking
 from desktop.ledger import attachments, rolling
 from desktop.ledger.backups.copies import restore
 from desktop.ledger.book import Book
@@ -89,8 +89,9 @@ def undo(place: Place) -> None:
 
 
 def bring_in(place: Place) -> None:
-    found = line_import.read_lines(place.folder / "支出.csv")
-    commit.add_lines(place.book, place.book.units()[0].id, found.lines)
+    budget = place.book.budgets(place.book.units()[0].id)[0]
+    found = record_import.read(place.folder / "支出.csv", "lines", record_import.context_of(place.book, budget))
+    record_taking.take(place.book, found.kind, found.rows, lambda _: budget)
 
 
 def evidence(place: Place) -> None:

@@ -19,7 +19,7 @@ from unittest import mock
 
 from desktop import paths
 from desktop.exporters import package
-from desktop.ledger import connection, rolling
+from desktop.ledger import connection, stages
 from tests import scale
 from tests.reliability import scenarios
 from tests.reliability.disk import Disk, Event, State, rebuilt, states
@@ -74,7 +74,7 @@ def recorded(name: str, template: Path, folder: Path, mistake: str = "") -> Reco
         recorder.confirm()
 
     with ExitStack() as stack:
-        stack.enter_context(mock.patch.object(rolling, "datetime", rolling.datetime))  # put back afterwards
+        stack.enter_context(mock.patch.object(stages, "datetime", stages.datetime))  # put back afterwards
         stack.enter_context(mock.patch.object(package, "_write_and_read", package._write_and_read))
         stack.enter_context(mistaken(mistake))
         with recorder.recording():

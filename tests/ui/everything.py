@@ -19,6 +19,11 @@ from desktop.ui.grids.header_menu import FilterDialog
 from desktop.ui.grids.line_dialog import IncomeDialog, LineDialog
 from desktop.ui.grids.paste_dialog import PasteDialog
 from desktop.ui.help import HelpDialog
+from desktop.ui.imports.import_dialog import ImportDialog, source_of
+from desktop.ui.imports.platform_dialog import PlatformDialog
+from desktop.ui.imports.template_dialog import TemplateDialog, learning
+from desktop.ui.imports.words_dialog import WordsDialog
+from desktop.ui.kit.text_dialog import TextDialog
 from desktop.ui.main_window import MainWindow
 from desktop.ui.pages import PAGES
 from desktop.ui.results.printing import PrintDialog
@@ -40,16 +45,11 @@ from desktop.ui.year.calibrate_dialog import CalibrateDialog
 from desktop.ui.year.compare_dialog import CompareDialog
 from desktop.ui.year.export_dialog import ExportDialog
 from desktop.ui.year.history_dialog import HistoryDialog
-from desktop.ui.year.import_dialog import ImportDialog, source_of
 from desktop.ui.year.last_year_dialog import LastYearDialog, reading
 from desktop.ui.year.layout_dialog import LayoutDialog
 from desktop.ui.year.notes import NotesDialog
-from desktop.ui.year.platform_dialog import PlatformDialog
 from desktop.ui.year.release_dialog import ReleaseDialog
 from desktop.ui.year.stage_dialog import StageDialog
-from desktop.ui.year.template_dialog import TemplateDialog, learning
-from desktop.ui.year.text_dialog import TextDialog
-from desktop.ui.year.words_dialog import WordsDialog
 from desktop.units.gates import Gate
 from tests.template.test_template import merged_header
 

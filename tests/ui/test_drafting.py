@@ -10,9 +10,9 @@ from desktop.findings import UserError
 from desktop.ledger.records import Control
 from desktop.money import YUAN
 from desktop.ui.grids.record_grid import ITEM
+from desktop.ui.imports.import_dialog import source_of
 from desktop.ui.pages import PAGES
 from desktop.ui.start.new_book_dialog import NewBookDialog
-from desktop.ui.year.import_dialog import source_of
 
 
 @pytest.fixture

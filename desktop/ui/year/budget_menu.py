@@ -13,9 +13,9 @@ from desktop.ledger.vocabulary import Stage
 from desktop.ui.kit.background import run_in_background, run_in_steps
 from desktop.ui.kit.guarded import guarded
 from desktop.ui.kit.stepwise import walk
+from desktop.ui.kit.text_dialog import TextDialog
 from desktop.ui.scenarios.menu import ScenarioMenu
 from desktop.ui.session import Session
-from desktop.ui.year.text_dialog import TextDialog
 
 if TYPE_CHECKING:
     from desktop.audit.auditing import Audit
@@ -173,13 +173,13 @@ class ImportMenu(QMenu):
 
     def show_platform(self) -> None:
         """Show the tables of the 一体化 platform, to be copied or saved."""
-        from desktop.ui.year.platform_dialog import PlatformDialog
+        from desktop.ui.imports.platform_dialog import PlatformDialog
 
         guarded(self._parent, lambda: PlatformDialog(self._session, self._parent).open())
 
     def show_remembered(self) -> None:
         """Show what imports have remembered, to be forgotten there."""
-        from desktop.ui.year.words_dialog import WordsDialog
+        from desktop.ui.imports.words_dialog import WordsDialog
 
         WordsDialog(self._parent).open()
 
@@ -201,7 +201,7 @@ class ImportMenu(QMenu):
             self._check_text(path, label)
             return
         if kind == "template":
-            from desktop.ui.year.template_dialog import TemplateDialog, learning
+            from desktop.ui.imports.template_dialog import TemplateDialog, learning
 
             run_in_background(
                 self._parent,
@@ -223,7 +223,7 @@ class ImportMenu(QMenu):
                 self._parent, label, job, lambda found: LastYearDialog(self._session, found, self._parent).open()
             )
         else:
-            from desktop.ui.year.import_dialog import ImportDialog, source_of
+            from desktop.ui.imports.import_dialog import ImportDialog, source_of
 
             source = source_of(self._session, kind, path)
             run_in_background(

@@ -5,8 +5,8 @@ from PySide6.QtWidgets import QMessageBox, QWidget
 
 from desktop.ledger.backups import purge
 from desktop.ledger.backups.backup import Backup
+from desktop.ui.kit.text_dialog import TextDialog
 from desktop.ui.session import Session
-from desktop.ui.year.text_dialog import TextDialog
 
 
 def ask_and_clear(session: Session, parent: QWidget) -> None:

@@ -7,6 +7,7 @@ from desktop import pipeline
 from desktop.exporters import xlsx
 from desktop.findings import UserError
 from desktop.ledger.book import Book
+from desktop.ui.kit.text_dialog import TextDialog
 from desktop.ui.main_window import MainWindow
 from desktop.ui.session import Session
 from desktop.ui.start import recent
@@ -14,7 +15,6 @@ from desktop.ui.start.new_book_dialog import NewBookDialog
 from desktop.ui.start.start_page import PATH, StartPage
 from desktop.ui.year.budget_menu import BudgetMenu
 from desktop.ui.year.last_year_dialog import LastYearDialog
-from desktop.ui.year.text_dialog import TextDialog
 from tests import samples
 
 

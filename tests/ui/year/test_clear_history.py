@@ -5,9 +5,9 @@ import shutil
 import pytest
 
 from desktop.ledger.backups import backup
+from desktop.ui.kit.text_dialog import TextDialog
 from desktop.ui.year import clear_history
 from desktop.ui.year.history_dialog import HistoryDialog
-from desktop.ui.year.text_dialog import TextDialog
 
 
 @pytest.fixture

@@ -9,8 +9,8 @@ from desktop import pipeline
 from desktop.exporters import xlsx
 from desktop.findings import UserError
 from desktop.published import entry
+from desktop.ui.imports.template_dialog import TemplateDialog, learning
 from desktop.ui.year.last_year_dialog import LastYearDialog, reading
-from desktop.ui.year.template_dialog import TemplateDialog, learning
 
 
 def test_last_year_is_looked_at_before_it_is_entered(qtbot, tmp_path, session, disclosures):

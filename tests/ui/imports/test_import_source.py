@@ -1,7 +1,7 @@
 """What a file would bring, read without window and book."""
 
 from desktop.intake import headers
-from desktop.ui.year.import_source import Choices, Source
+from desktop.ui.imports.import_source import Choices, Source
 
 
 def test_columns_are_understood_as_remembered_and_as_chosen(tmp_path):

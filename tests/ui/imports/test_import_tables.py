@@ -3,8 +3,8 @@
 import pytest
 from PySide6.QtCore import Qt
 
+from desktop.ui.imports import import_tables
 from desktop.ui.kit.read_tables import cell, table
-from desktop.ui.year import import_tables
 
 
 def test_only_ticked_names_are_handed_on(qapp, qtbot):

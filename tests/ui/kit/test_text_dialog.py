@@ -1,6 +1,6 @@
 """Lines of text to read and copy, never to change."""
 
-from desktop.ui.year.text_dialog import TextDialog
+from desktop.ui.kit.text_dialog import TextDialog
 
 
 def test_the_text_is_whole_and_cannot_be_changed(qtbot):

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QMessageBox
 
 from desktop.findings import UserError
 from desktop.template import mapping
-from desktop.ui.year.template_dialog import NOTHING, TemplateDialog, learning, with_mapping
+from desktop.ui.imports.template_dialog import NOTHING, TemplateDialog, learning, with_mapping
 from tests.template.helpers import one_sheet, titled
 from tests.template.test_template import merged_header, values
 

@@ -6,9 +6,9 @@ from PySide6.QtWidgets import QDialog, QDialogButtonBox, QVBoxLayout, QWidget
 from desktop.intake import headers
 from desktop.intake.record_kinds import KINDS as KINDS_OF_RECORDS
 from desktop.intake.record_words import MEMORY
+from desktop.ui.imports import import_tables
 from desktop.ui.kit.plain_text import PlainLabel
 from desktop.ui.kit.read_tables import cell, table
-from desktop.ui.year import import_tables
 
 KINDS = {
     headers.WORDS: "人员的类别、状态",

@@ -1,7 +1,7 @@
 """Sheets with chips, and which field each column of a row list takes."""
 
 from desktop.template.mapping import CellMap, ListMap, RowColumn, RowsMap, SheetMap, WorkbookMapping
-from desktop.ui.year.template_pages import BY_HEADER, RowColumns, SheetChips, fields_of
+from desktop.ui.imports.template_pages import BY_HEADER, RowColumns, SheetChips, fields_of
 
 GENERAL = (("fund", ("一般公共预算",)),)
 ROWS = RowsMap(

@@ -3,7 +3,7 @@
 from PySide6.QtCore import Qt
 
 from desktop.intake import headers
-from desktop.ui.year.words_dialog import WordsDialog
+from desktop.ui.imports.words_dialog import WordsDialog
 
 
 def test_what_is_ticked_is_forgotten_and_the_rest_stays(qapp, qtbot):

@@ -9,10 +9,10 @@ from desktop.intake import headers
 from desktop.ledger.book import Book
 from desktop.ledger.records import Person
 from desktop.outside import source_files
+from desktop.ui.imports.import_dialog import ImportDialog, source_of
 from desktop.ui.kit import theme
 from desktop.ui.main_window import MainWindow
 from desktop.ui.year.budget_menu import ImportMenu
-from desktop.ui.year.import_dialog import ImportDialog, source_of
 from tests import samples
 from tests.in_process import printed
 

@@ -8,10 +8,10 @@ from desktop.intake.people_update import GONE, NEW, SAME
 from desktop.intake.record_taking import RecordDifference
 from desktop.ledger.records import DirectLine, Income
 from desktop.outside import source_files
+from desktop.ui.imports import import_tables
+from desktop.ui.imports.import_dialog import ImportDialog, source_of
 from desktop.ui.kit.read_tables import table
-from desktop.ui.year import import_tables
 from desktop.ui.year.budget_menu import ImportMenu
-from desktop.ui.year.import_dialog import ImportDialog, source_of
 from tests.in_process import printed
 
 LINES = [

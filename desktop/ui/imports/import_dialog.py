@@ -16,14 +16,14 @@ from PySide6.QtWidgets import (
 from desktop.intake import headers, payroll_words, people_update, record_import, record_taking
 from desktop.intake.record_kinds import KINDS
 from desktop.intake.record_words import MEMORY
+from desktop.ui.imports import import_tables
+from desktop.ui.imports.import_source import Choices, Preview, Source, asked_of, source_of
+from desktop.ui.imports.words_dialog import WordsDialog
 from desktop.ui.kit.guarded import guarded
 from desktop.ui.kit.plain_text import PlainLabel
 from desktop.ui.kit.read_tables import table
 from desktop.ui.kit.wheel_safe import DropDown
 from desktop.ui.session import Session
-from desktop.ui.year import import_tables
-from desktop.ui.year.import_source import Choices, Preview, Source, asked_of, source_of
-from desktop.ui.year.words_dialog import WordsDialog
 
 __all__ = ["ImportDialog", "Preview", "Source", "source_of"]
 

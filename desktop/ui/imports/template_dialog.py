@@ -28,12 +28,12 @@ from desktop.money import FEN_PER, NumberStyle
 from desktop.template import mapping
 from desktop.template.fill import fill
 from desktop.template.learn import Learned, learn
+from desktop.ui.imports.template_pages import RowColumns, SheetChips
 from desktop.ui.kit.guarded import guarded
 from desktop.ui.kit.plain_text import as_plain_text
+from desktop.ui.kit.text_dialog import TextDialog
 from desktop.ui.kit.wheel_safe import DropDown
 from desktop.ui.session import Session
-from desktop.ui.year.template_pages import RowColumns, SheetChips
-from desktop.ui.year.text_dialog import TextDialog
 
 COLUMNS = (("工作表", 130), ("单元格", 70), ("行标题", 200), ("列标题", 190), ("填入", 230), ("现值", 110))
 AS_LEARNED, NOTHING = "按行列标题", "不填"

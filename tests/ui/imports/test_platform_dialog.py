@@ -4,7 +4,7 @@ import openpyxl
 from PySide6.QtGui import QGuiApplication
 
 from desktop.template import platform_tables
-from desktop.ui.year.platform_dialog import PlatformDialog
+from desktop.ui.imports.platform_dialog import PlatformDialog
 
 
 def test_a_table_is_shown_copied_and_saved(qtbot, session, tmp_path):
