@@ -214,5 +214,6 @@ def _fund_or_total(words: str) -> Subject | None:
     if any(re.search(pattern, words) for pattern, _ in FUNDS):
         return Subject("资金", TOTAL, clear=_clear(words))
     if re.search(r"收入|支出|收支|总计|合计|总预算|预算总额", words):
-        return Subject("总额", TOTAL, clear=_clear(words))
+        # 本年收入 may leave out what was carried over (上年结转), which the total beside it has.
+        return Subject("总额", TOTAL, clear=_clear(words) and not re.search("(?:本年|当年)(?:收入|支出)", words))
     return None

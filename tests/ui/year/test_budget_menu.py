@@ -122,6 +122,6 @@ def test_a_text_that_agrees_is_said_to_agree(session, qtbot, tmp_path):
     ImportMenu(session, parent).open_file("text", path)
     qtbot.waitUntil(lambda: bool(parent.findChildren(TextDialog)), timeout=20_000)
     shown = parent.findChildren(TextDialog)[0].text.toPlainText()
-    wrong = [line for line in shown.splitlines() if line.startswith(("错误", "警告"))]
+    wrong = [line for line in shown.splitlines() if line.startswith(("错误 A", "错误 B", "警告 "))]
     assert wrong
     assert all("（待填写：" in line for line in wrong), "nothing but what nobody has entered yet"
