@@ -1,19 +1,21 @@
-"""Keys of a form.toml: years, words, headings, charts, list of income. Errors are DataError naming file and key."""
+"""Keys of a form.toml: years, numbers, words, papers, charts, incomes. Errors are DataError naming file and key."""
 
 from dataclasses import fields
+from typing import Any
 
 from desktop.catalog.classification import LEVEL_LENGTHS
 from desktop.catalog.measures import Measure
 from desktop.catalog.strict import DataError, Reader, nearest
 from desktop.layouts.form import limits
 from desktop.layouts.form.spec import ChartSpec, FigureSpec, Words
-from desktop.layouts.form.table_loader import TableReader
+from desktop.layouts.form.table_loader import TableReader, read_style
 from desktop.ledger.vocabulary import UnitKind
+from desktop.money import NumberStyle
 
 CHART_DIMENSIONS = (*LEVEL_LENGTHS, "fund", "nature", "project")
 
 
-def read_incomes(reader: Reader, figures: dict[str, FigureSpec]) -> dict[str, tuple[str, ...]]:
+def read_incomes(reader: Reader, figures: dict[str, FigureSpec]) -> dict[str, Any]:
     """Return the figures that the list of income has, and which of them are listed also without money."""
     incomes, always = reader.texts("incomes"), reader.texts("always_listed")
     for name in incomes:
@@ -23,6 +25,32 @@ def read_incomes(reader: Reader, figures: dict[str, FigureSpec]) -> dict[str, tu
         if name not in incomes:
             raise DataError(f"{reader.place}.always_listed: incomes 中没有“{name}”{nearest(name, incomes)}")
     return {"incomes": incomes, "always_listed": always}
+
+
+def read_numbers(reader: Reader) -> dict[str, Any]:
+    """Return how amounts and percentages are written, rounded and compared: fields of a Form by name."""
+    return {
+        "table_style": read_style(reader.table("numbers"), None) or NumberStyle(),
+        "text_style": read_style(reader.table("narrative_numbers"), None) or NumberStyle(trim=True, grouped=False),
+        "percent_decimals": limits.number(reader, "percent_decimals", 2, 0, limits.MOST_DECIMALS),
+        "percent_small_digits": limits.number(reader, "percent_small_digits", 0, 0, limits.MOST_DECIMALS),
+        "comparison": reader.text("comparison", "amount", ("amount", "both")),
+        "rounding": reader.text("rounding", "independent", ("independent", "adjust_largest")),
+        "empty_table": reader.text("empty_table", "keep", ("keep", "omit")),
+        "tail_note": reader.text("tail_note"),
+    }
+
+
+def read_papers(reader: Reader) -> dict[str, Any]:
+    """Return what stands on the cover and at the end, and in which order the parts follow: fields of a Form by name."""
+    return {
+        "cover": read_lines(reader, "cover", None, limits.COVER),
+        "cover_notes": read_lines(reader, "cover_notes", (), limits.COVER_NOTES),
+        "narrative_title": read_line(reader, "narrative_title", None, limits.COVER),
+        "annex": reader.text("annex", "after", ("after", "before")),
+        "signatures": reader.texts("signatures"),
+        "seal": reader.text("seal", ""),
+    }
 
 
 def read_frame(reader: Reader) -> tuple[str, ...]:

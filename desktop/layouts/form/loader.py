@@ -25,7 +25,8 @@ from desktop.layouts.form.head_loader import (
     read_incomes,
     read_kinds,
     read_line,
-    read_lines,
+    read_numbers,
+    read_papers,
     read_scope_titles,
     read_words,
     read_years,
@@ -33,11 +34,10 @@ from desktop.layouts.form.head_loader import (
 from desktop.layouts.form.numbering import styled
 from desktop.layouts.form.settings import SettingsReader
 from desktop.layouts.form.spec import BUDGET, Form, TableSpec
-from desktop.layouts.form.table_loader import TableReader, read_style
+from desktop.layouts.form.table_loader import TableReader
 from desktop.layouts.form.text_loader import read_glossary, read_texts
 from desktop.layouts.form.tie_loader import check_leads, read_ties
 from desktop.ledger.vocabulary import SCOPES
-from desktop.money import NumberStyle
 
 _NOTHING: Mapping[str, str] = {}
 
@@ -219,8 +219,6 @@ class FormLoader:
         first_year, last_year = read_years(Reader(self._chain.levels[0].toml("form.toml"), self._place), year)
         measures = dict(standard()) | self._measures(reader)
         tables_reader = TableReader(measures)
-        table_style = read_style(reader.table("numbers"), None) or NumberStyle()
-        text_style = read_style(reader.table("narrative_numbers"), None) or NumberStyle(trim=True, grouped=False)
         asset_kinds = reader.texts("asset_kinds")
         figures_raw = self._settings.figures(self._chain.merged("figures.toml"))
         base = reader.text("base", BUDGET, BASES)
@@ -234,19 +232,10 @@ class FormLoader:
             region=reader.text("region"),
             year=year,
             title=reader.text("title"),
-            table_style=table_style,
-            text_style=text_style,
-            percent_decimals=limits.number(reader, "percent_decimals", 2, 0, limits.MOST_DECIMALS),
-            percent_small_digits=limits.number(reader, "percent_small_digits", 0, 0, limits.MOST_DECIMALS),
-            comparison=reader.text("comparison", "amount", ("amount", "both")),
-            empty_table=reader.text("empty_table", "keep", ("keep", "omit")),
-            rounding=reader.text("rounding", "independent", ("independent", "adjust_largest")),
-            tail_note=reader.text("tail_note"),
+            **read_numbers(reader),
+            **read_papers(reader),
             words=read_words(reader),
             headings=read_headings(reader),
-            cover=read_lines(reader, "cover", None, limits.COVER),
-            signatures=reader.texts("signatures"),
-            seal=reader.text("seal", ""),
             asset_kinds=asset_kinds,
             measures=measures,
             tables=tables,
@@ -255,12 +244,11 @@ class FormLoader:
             glossary=glossary,
             ties=read_ties(self._chain, tables, figures, SCOPES[self._department]),
             template=template.source,
-            narrative_title=read_line(reader, "narrative_title", None, limits.COVER),
-            annex=reader.text("annex", "after", ("after", "before")),
-            cover_notes=read_lines(reader, "cover_notes", (), limits.COVER_NOTES),
             unit_label=reader.text("unit_label", SCOPES[self._department]),
             charts=tuple(read_chart(tables_reader, measures, r) for r in reader.tables("charts")),
             scope_titles=read_scope_titles(reader),
+            frame=read_frame(reader),
+            operating_kinds=read_kinds(reader),
             inline_tables=inline,
             subjects=subjects,
             first_year=first_year,
@@ -269,8 +257,6 @@ class FormLoader:
             settings=self._settings.specs,
             chosen=self._settings.chosen,
             **read_incomes(reader, figures),
-            frame=read_frame(reader),
-            operating_kinds=read_kinds(reader),
         )
         reader.done()
         check_leads(form)
