@@ -1,5 +1,6 @@
 """Finding a subject by the beginning of its code, a part of its name, or its 拼音 initials (syyx → 事业运行)."""
 
+from collections.abc import Sequence
 from functools import cache
 
 from desktop.catalog.classification import Code, load
@@ -14,24 +15,27 @@ def initials(name: str) -> str:
     return "".join(character for character in "".join(parts).lower() if character.isalnum())
 
 
-def search(key: str, text: str, year: int, *, leaves_only: bool = True, limit: int = 50) -> list[Code]:
+def search(
+    key: str, text: str, year: int, *, leaves_only: bool = True, limit: int = 50, likely: Sequence[str] = ()
+) -> list[Code]:
     """Return subjects in force that match, best first.
 
-    Digits match the beginning of the code, letters the 拼音 initials, anything else a part of the name;
-    whole matches come before beginnings, beginnings before parts.
+    Digits match the beginning of the code, letters the 拼音 initials, anything else a part of the name. `likely`:
+    codes that come before all others, in this order; then whole matches before beginnings, beginnings before parts.
     """
     query = text.strip().lower()
     if not query:
         return []
     classification = load(key)
+    places = {code: place for place, code in enumerate(likely)}
     ranked = []
     for entry in classification.codes.values():
         if not entry.in_force(year) or (leaves_only and len(entry.code) != classification.leaf_length):
             continue
         rank = _rank(query, entry)
         if rank is not None:
-            ranked.append((rank, entry.code, entry))
-    return [entry for _, _, entry in sorted(ranked, key=lambda r: r[:2])[:limit]]
+            ranked.append((places.get(entry.code, len(places)), rank, entry.code, entry))
+    return [entry for *_, entry in sorted(ranked, key=lambda r: r[:3])[:limit]]
 
 
 def _rank(query: str, entry: Code) -> int | None:
@@ -48,3 +52,16 @@ def _position(query: str, text: str) -> int | None:
     if text.startswith(query):
         return 1
     return 2 if query in text else None
+
+
+def problem(key: str, text: str, year: int) -> str:
+    """Return why what was typed is no subject that a line may carry in the year; empty where it is.
+
+    Words or initials that several subjects have are answered with how many and the first of them.
+    """
+    found = [] if text.isdigit() else search(key, text, year)
+    if len(found) < 2:
+        return load(key).problem(text, year)
+    some = "、".join(entry.shown for entry in found[:3])
+    more = "等" if len(found) > 3 else ""
+    return f"“{text}”可以是 {len(found)} 个科目：{some}{more}。请在列表中选一个，或填编码"

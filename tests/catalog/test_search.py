@@ -3,7 +3,7 @@
 import pytest
 
 from desktop.catalog.classification import load
-from desktop.catalog.search import initials, search
+from desktop.catalog.search import initials, problem, search
 
 
 @pytest.mark.parametrize(
@@ -53,3 +53,20 @@ def test_a_subject_out_of_force_is_not_offered():
     gone = next(e for e in load("function").codes.values() if e.last and len(e.code) == 7)
     assert gone in search("function", gone.code, gone.last)
     assert gone not in search("function", gone.code, gone.last + 1)
+
+
+def test_likely_codes_come_before_all_others_in_their_own_order():
+    assert next(entry.code for entry in search("function", "syyx", 2026)) != "2010350"
+    found = [entry.code for entry in search("function", "syyx", 2026, likely=("2010650", "2010350", "2080150"))]
+    assert found[:2] == ["2010650", "2010350"]
+    assert len(found) == len(set(found)) == len(search("function", "syyx", 2026))
+    assert search("function", "2010301", 2026, likely=("2010350",))[0].code == "2010301", "only what fits is offered"
+
+
+@pytest.mark.parametrize(
+    ("typed", "says"), [("2010350", ""), ("syyx", "个科目"), ("没有的", "不存在"), ("", "没有填写")]
+)
+def test_what_is_no_subject_is_said_with_what_it_could_be(typed, says):
+    found = problem("function", typed, 2026)
+    assert says in found
+    assert bool(found) is bool(says)

@@ -1,5 +1,7 @@
 """Editors of the cells of a grid: codes found while typing, lists to choose from, plain lines."""
 
+from collections.abc import Sequence
+from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QStringListModel, Qt, Signal
@@ -9,35 +11,58 @@ from PySide6.QtWidgets import QComboBox, QCompleter, QLineEdit, QStyledItemDeleg
 from desktop.catalog.search import search
 from desktop.ui.grids.grid import NOTED, Grid
 from desktop.ui.grids.record_grid import REFERRING
+from desktop.ui.grids.used_codes import path_of, used_codes
 from desktop.ui.kit import theme
 from desktop.ui.kit.wheel_safe import DropDown
 
 
 class CodeEdit(QLineEdit):
-    """A line that finds subjects by code, name or 拼音 initials."""
+    """A line that finds subjects by code, name or 拼音 initials; the likely ones first, the first of all chosen.
 
-    def __init__(self, key: str, year: int, parent: QWidget | None = None) -> None:
+    Enter takes the chosen one, Tab takes it and goes on; text left any other way stays as it was typed.
+    """
+
+    taken = Signal()
+    """A subject of the list was taken by Enter or a click."""
+
+    def __init__(self, key: str, year: int, parent: QWidget | None = None, likely: Sequence[str] = ()) -> None:
         super().__init__(parent)
-        self._key = key
-        self._year = year
+        self._key, self._year, self._likely = key, year, likely
         self._found = QStringListModel(self)
-        completer = QCompleter(self._found, self)
-        completer.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)
-        completer.popup().setMinimumWidth(320)
-        completer.activated.connect(self._chosen)
-        self.setCompleter(completer)
+        self.list = QCompleter(self._found, self)
+        self.list.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)
+        self.list.setWidget(self)
+        self.list.setMaxVisibleItems(10)
+        self.list.activated.connect(self._chosen)
         self.textEdited.connect(self._look)
         self.setPlaceholderText("编码、名称或拼音首字母")
 
     def _look(self, text: str) -> None:
-        found = search(self._key, text, self._year, limit=40)
-        self._found.setStringList([entry.shown for entry in found])
+        """List what fits, each with the names above it; one code typed in full needs no list."""
+        found = search(self._key, text, self._year, limit=40, likely=self._likely)
+        self._found.setStringList([f"{entry.shown}　{path_of(self._key, entry.code)}" for entry in found])
+        popup = self.list.popup()
+        if not found or [entry.code for entry in found] == [text.strip()]:
+            popup.hide()
+            return
+        popup.setMinimumWidth(max(320, popup.sizeHintForColumn(0) + 24))
+        self.list.complete()
+        popup.setCurrentIndex(self.list.completionModel().index(0, 0))
 
     def _chosen(self, text: str) -> None:
         self.setText(text.split(" ", maxsplit=1)[0])
+        self.taken.emit()
+
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        """Tab takes what is chosen in the list before it goes on."""
+        popup = self.list.popup()
+        if popup.isVisible() and popup.currentIndex().isValid():
+            self.setText(str(popup.currentIndex().data()).split(" ", maxsplit=1)[0])
+            popup.hide()
+        return super().focusNextPrevChild(forward)
 
     def code(self) -> str:
-        """Return the code typed or chosen; initials that fit only one subject become its code."""
+        """Return the code typed or chosen; words or initials that fit only one subject become its code."""
         text = self.text().strip().split(" ")[0]
         if text and not text.isdigit():
             found = search(self._key, text, self._year, limit=2)
@@ -64,8 +89,10 @@ class GridDelegate(QStyledItemDelegate):
             return super().createEditor(parent, option, index)
         column = model.columns[index.column()]
         if column.editor == "code":
-            code = CodeEdit(column.dimension, model.session.budget.year, parent)
+            likely = used_codes(model.session, column.dimension)
+            code = CodeEdit(column.dimension, model.session.budget.year, parent, likely)
             code.textEdited.connect(self.typed)
+            code.taken.connect(partial(self._take, code))
             return code
         if column.editor in ("choice", "flag", *REFERRING):
             box = DropDown(parent)
@@ -81,6 +108,11 @@ class GridDelegate(QStyledItemDelegate):
         if column.numeric:
             line.setAlignment(Qt.AlignmentFlag.AlignRight)
         return line
+
+    def _take(self, editor: QWidget) -> None:
+        """Store what was taken from a list and go on, as Enter does."""
+        self.commitData.emit(editor)
+        self.closeEditor.emit(editor, QStyledItemDelegate.EndEditHint.SubmitModelCache)
 
     def setEditorData(self, editor: QWidget, index: QModelIndex | QPersistentModelIndex) -> None:
         """Fill the editor with the plain value."""

@@ -7,6 +7,7 @@ from PySide6.QtGui import QBrush, QColor
 
 from desktop.catalog import crosswalk
 from desktop.catalog.classification import load
+from desktop.catalog.search import problem
 from desktop.ledger.records import DirectLine, Income, Record
 from desktop.ledger.vocabulary import FISCAL, SUBSOURCES, Carry, Fund, Nature
 from desktop.money import YUAN, AmountError, Fen, parse_yuan, percent_steps, show_percent
@@ -199,7 +200,7 @@ class ExpenditureGrid(AmountGrid):
             text = text.split(" ", maxsplit=1)[0]
             if column.key == "government_code" and text in ("", self._word(row, column.key)):
                 text = ""
-            elif reason := load(column.key.removesuffix("_code")).problem(text, self.session.budget.year):
+            elif reason := problem(column.key.removesuffix("_code"), text, self.session.budget.year):
                 return reason
         return super()._take_word(row, column, text)
 

@@ -1,6 +1,7 @@
 """Dialogs that add a row: a field of the form for each field of the record, codes found by name or 拼音 initials."""
 
 from dataclasses import fields, replace
+from itertools import pairwise
 from typing import Any
 
 from PySide6.QtWidgets import (
@@ -13,12 +14,13 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from desktop.catalog.classification import load
+from desktop.catalog.search import problem as code_problem
 from desktop.ledger.describe import FieldDescription, Kind, content_fields
 from desktop.ledger.records import DirectLine, Income
 from desktop.ledger.vocabulary import FISCAL, Nature
 from desktop.money import AmountError, Fen, parse_yuan
 from desktop.ui.grids.editors import CodeEdit
+from desktop.ui.grids.used_codes import used_codes
 from desktop.ui.kit.plain_text import PlainLabel
 from desktop.ui.kit.wheel_safe import DropDown
 from desktop.ui.session import Session
@@ -58,10 +60,15 @@ class AddDialog(QDialog):
         column.addLayout(form)
         column.addWidget(self.problem)
         column.addWidget(buttons)
+        for before, after in pairwise([*self.fields.values(), *buttons.buttons()]):
+            self.setTabOrder(before, after)
+        next(iter(self.fields.values())).setFocus()
 
     def _widget(self, about: FieldDescription) -> QWidget:
         if about.kind is Kind.CODE:
-            return CodeEdit(about.of, self.session.budget.year)
+            code = CodeEdit(about.of, self.session.budget.year, self, used_codes(self.session, about.of))
+            code.taken.connect(self.focusNextChild)
+            return code
         if about.kind is Kind.FLAG:
             return QCheckBox("是")
         if about.kind in (Kind.CHOICE, Kind.REFERENCE):
@@ -128,7 +135,7 @@ class LineDialog(AddDialog):
         codes = {"function": self.value("function_code"), "economic": self.value("economic_code")}
         if self.value("government_code"):
             codes["government"] = self.value("government_code")
-        problem = next(filter(None, (load(key).problem(code, year) for key, code in codes.items())), "")
+        problem = next(filter(None, (code_problem(key, code, year) for key, code in codes.items())), "")
         named, nature = bool(self.value("project_id")), self.value("nature")
         if not problem and nature == Nature.PROJECT and not named:
             problem = "项目支出请填写或选择项目名称"

@@ -12,6 +12,7 @@ from PySide6.QtGui import QBrush, QColor
 
 from desktop.catalog import policy
 from desktop.catalog.classification import load
+from desktop.catalog.search import problem
 from desktop.compute import controls, part_names
 from desktop.findings import UserError
 from desktop.ledger import bounds, control_trail
@@ -155,7 +156,7 @@ class RecordGrid(Grid):
             text = text.split(" ", maxsplit=1)[0]
             if not text and field_of(type(self.kind.empty), column.key).empty:
                 return text, ""
-            return text, load(column.dimension).problem(text, self.session.budget.year)
+            return text, problem(column.dimension, text, self.session.budget.year)
         return text, self._refused(column, text)
 
     def _refused(self, column: GridColumn, text: str) -> str:

@@ -1,6 +1,8 @@
 """Editors of cells: codes found while typing, lists where there is a choice, the plain value to begin with."""
 
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QComboBox, QLineEdit, QStyleOptionViewItem, QWidget
 
 from desktop.ui.grids.editors import CodeEdit, GridDelegate
@@ -34,13 +36,51 @@ def test_a_subject_is_found_by_code_or_name(qtbot, typed, code):
     assert edit.code() == code
 
 
-def test_initials_list_what_fits_and_a_choice_becomes_the_code(qtbot):
-    edit = CodeEdit("function", 2025)
-    qtbot.addWidget(edit)
-    edit._look("syyx")
-    assert any("事业运行" in text for text in edit._found.stringList())
-    edit._chosen(next(text for text in edit._found.stringList() if "2010350" in text))
-    assert edit.text() == "2010350"
+@pytest.fixture
+def typed(qtbot):
+    def of(text, key="function", likely=("2010650", "2010350")):
+        edit = CodeEdit(key, 2026, None, likely)
+        qtbot.addWidget(edit)
+        edit.show()
+        edit.setFocus()
+        QTest.keyClicks(edit, text)
+        return edit, edit.list.popup()
+
+    return of
+
+
+def test_what_this_budget_uses_is_listed_first_with_its_path_and_already_chosen(typed):
+    edit, popup = typed("syyx")
+    assert popup.isVisible()
+    assert popup.currentIndex().row() == 0
+    first, second = (popup.model().index(n, 0).data() for n in (0, 1))
+    assert first.startswith("2010650 事业运行　一般公共服务支出 › ")
+    assert second.startswith("2010350 ")
+    assert edit.text() == "syyx", "nothing is taken before a key says so"
+
+
+@pytest.mark.parametrize(("keys", "code"), [([], "2010650"), ([Qt.Key.Key_Down], "2010350")])
+@pytest.mark.parametrize("last", [Qt.Key.Key_Return, Qt.Key.Key_Tab])
+def test_one_key_takes_what_is_chosen(typed, keys, code, last):
+    edit, popup = typed("syyx")
+    for key in [*keys, last]:
+        QTest.keyClick(popup, key)
+    assert (edit.text(), edit.code()) == (code, code)
+    assert not popup.isVisible()
+
+
+def test_escape_closes_the_list_and_leaves_what_was_typed(typed):
+    edit, popup = typed("syyx")
+    QTest.keyClick(popup, Qt.Key.Key_Escape)
+    assert not popup.isVisible()
+    assert edit.code() == "syyx"
+
+
+@pytest.mark.parametrize("text", ["2010350", "99999"])
+def test_a_code_typed_in_full_or_unknown_needs_no_list(typed, text):
+    edit, popup = typed(text)
+    assert not popup.isVisible()
+    assert edit.code() == text
 
 
 @pytest.mark.parametrize(

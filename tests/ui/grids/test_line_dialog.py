@@ -1,6 +1,8 @@
 """New rows by dialog: codes found while typing, what is missing said, nothing typed lost."""
 
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 
 from desktop.ledger.describe import content_fields
 from desktop.ledger.records import DirectLine, Income
@@ -16,7 +18,7 @@ def test_new_rows_by_dialog(window, qtbot):
     assert "两位小数" in dialog.problem.text()
     dialog.amount.setText("12")
     dialog.take()
-    assert "不存在" in dialog.problem.text(), "several subjects have these initials: the code must be chosen"
+    assert "在列表中选一个" in dialog.problem.text(), "several subjects have these initials: the code must be chosen"
     dialog.fields["function_code"].setText("2010350")
     dialog.fields["nature"].setCurrentText("项目")
     dialog.take()
@@ -29,6 +31,24 @@ def test_new_rows_by_dialog(window, qtbot):
     income.amount.setText("5")
     income.take()
     assert window.session.book.records(Income, amount=500)
+
+
+def test_tab_goes_through_the_fields_in_their_order_and_a_taken_code_goes_on(window, qtbot):
+    dialog = LineDialog(window.session, window)
+    dialog.show()
+    fields = list(dialog.fields.values())
+    seen = [dialog.focusWidget()]
+    for _ in fields[1:]:
+        dialog.focusNextChild()
+        seen.append(dialog.focusWidget())
+    assert seen == fields
+    function, economic = dialog.fields["function_code"], dialog.fields["economic_code"]
+    function.setFocus()
+    QTest.keyClicks(function, "syyx")
+    QTest.keyClick(function.list.popup(), Qt.Key.Key_Return)
+    assert function.code() == "2010350", "the 项 that this budget uses most"
+    assert dialog.focusWidget() is economic
+    dialog.reject()
 
 
 @pytest.mark.parametrize(
