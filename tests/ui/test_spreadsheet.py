@@ -88,4 +88,4 @@ def test_8760_values_are_one_step(qtbot, session):
     rows = [f"N{n}\t{head}" + "\t".join(["1000"] * items) for n in range(730)]
     paste(view, 0, "code", "\n".join(rows))
     assert len(view.grid.rows) == 730
-    assert session.book.next_undo().name == "粘贴 730 行"
+    assert session.book.next_undo().name == "粘贴 730 行：覆盖 12 行、新增 718 行"

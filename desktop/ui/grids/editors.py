@@ -96,7 +96,9 @@ class GridDelegate(QStyledItemDelegate):
             return code
         if column.editor in ("choice", "flag", *REFERRING):
             box = DropDown(parent)
-            box.addItems(model.choices(column))
+            choices = model.choices(column)
+            begins = index.row() == model.empty_row and "" not in choices
+            box.addItems(["", *choices] if begins else choices)  # looking at a list alone begins no row
             return box
         line = QLineEdit(parent)
         line.textEdited.connect(self.typed)

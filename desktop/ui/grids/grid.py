@@ -5,7 +5,7 @@ Typed text that could not be taken stays visible with its reason.
 
 from typing import Any
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt, Signal
 from PySide6.QtGui import QBrush, QColor, QFont
 
 from desktop.findings import UserError
@@ -28,6 +28,8 @@ RIGHT = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
 LEFT = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
 READ = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
 TYPED_IN = READ | Qt.ItemFlag.ItemIsEditable
+BEGIN_HERE = "在这里输入或粘贴，即新增一行"
+"""What the empty row at the end is for."""
 NEVER_GIVEN = frozenset(
     int(role) for role in (ROLE.DecorationRole, ROLE.CheckStateRole, ROLE.SizeHintRole, ROLE.StatusTipRole)
 )
@@ -49,6 +51,8 @@ def _unfit(column: GridColumn, text: str) -> str:
 class Grid(GridRows):
     """A grid over the rows of the session; subclasses read the rows, show their words and take values."""
 
+    row_begun = Signal(object, str)
+    """A row was begun in the empty one at the end: what it is known by, and the column that was typed in."""
     has_totals = False
     one_by_one = False
     """Whether pasted rows are added one after the other, because two new ones might stand in each other's way."""
@@ -77,8 +81,22 @@ class Grid(GridRows):
     def _color(self, row: int, column: GridColumn) -> QBrush | None:
         return None
 
+    begins_rows = False
+    """Whether an empty row stands at the end, to type or paste into."""
+
     def _append(self, count: int) -> None:
         """Add empty rows at the end (inside a step), as many as this grid can."""
+
+    @property
+    def empty_row(self) -> int:
+        """The place of the row in which a new one is begun, -1 where none can be; a filter might hide what is typed."""
+        begins = self.begins_rows and self.session.writable and not self.arrangement.filters
+        return len(self.rows) if begins else -1
+
+    @property
+    def totals_row(self) -> int:
+        """The place of the line of totals, -1 where there is none."""
+        return len(self.rows) + (self.empty_row >= 0) if self.has_totals else -1
 
     def _take_row(self, row: int, texts: list[tuple[GridColumn, str]]) -> list[str]:
         """Store several values of one row (inside a step); return why some were refused."""
@@ -102,7 +120,13 @@ class Grid(GridRows):
         one that is goes through the paste dialog first.
         """
         cells = {(top + y, left + x): text for y, line in enumerate(block) for x, text in enumerate(line)}
-        return self.put(cells, f"粘贴 {len(block)} 行")
+        return self.put(cells, f"粘贴 {len(block)} 行：{self.counted(top, len(block))}")
+
+    def counted(self, top: int, count: int) -> str:
+        """Return how many rows a block at `top` goes over and how many it adds."""
+        over = min(count, max(0, len(self.rows) - top))
+        parts = (f"覆盖 {over} 行" if over else "", f"新增 {count - over} 行" if count > over else "")
+        return "、".join(filter(None, parts))
 
     def put(self, cells: dict[tuple[int, int], str], name: str) -> str:
         """Store texts by (row, column) as one step; return what was refused."""
@@ -136,26 +160,28 @@ class Grid(GridRows):
     # Qt -----------------------------------------------------------------------------------------------
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:
-        """Rows, and a line of totals where the grid has one."""
-        return 0 if parent.isValid() else len(self.rows) + self.has_totals
+        """Rows, the empty one, and a line of totals where the grid has one."""
+        return 0 if parent.isValid() else len(self.rows) + (self.empty_row >= 0) + self.has_totals
 
     def columnCount(self, parent: Index = QModelIndex()) -> int:
         """Number of columns."""
         return 0 if parent.isValid() else len(self.columns)
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = SHOWN) -> Any:
-        """Headers with the years filled in; row numbers, 合计 on the last."""
+        """Headers with the years filled in; row numbers, ＋ on the empty row, 合计 on the last."""
         if role != SHOWN:
             return None
+        if orientation == Qt.Orientation.Vertical and section != self.totals_row:
+            return "＋" if section == self.empty_row else str(section + 1)
         if orientation == Qt.Orientation.Vertical:
-            return str(section + 1) if section < len(self.rows) else "小计" if self.hidden else "合计"
+            return "小计" if self.hidden else "合计"
         year = self.session.budget.year
         return self.columns[section].header.format(year=year, last=year - 1) + self._mark(self.columns[section])
 
     def flags(self, index: Index) -> Qt.ItemFlag:
         """Editable where the column has an editor and the book can be written."""
         row = index.row()
-        if row < len(self.rows) and self.editable(row, self.columns[index.column()]):
+        if row != self.totals_row and self.editable(row, self.columns[index.column()]):
             return TYPED_IN
         return READ
 
@@ -169,11 +195,13 @@ class Grid(GridRows):
             return None
         number = index.row()
         if role == FONT:
-            return self._bold if number == len(self.rows) else None
+            return self._bold if number == self.totals_row else None
         column = self.columns[index.column()]
         if role == ALIGNMENT:
             return RIGHT if column.numeric else LEFT
         pending = self.pending.get((number, column.key))
+        if number == self.empty_row and not pending:
+            return BEGIN_HERE if role == TIP else "" if role in (SHOWN, TYPED) else None
         if role in (SHOWN, TYPED):
             return pending[0] if pending else self._text(number, column, plain=role == TYPED)
         if role == INK:
@@ -196,9 +224,9 @@ class Grid(GridRows):
 
     def _ground(self, row: int, column: GridColumn) -> QBrush | None:
         """Return what lies behind a cell: red where it is wrong or could not be taken, grey behind the totals."""
-        if (row, column.key) in self.pending or self._wrong(row, column):
+        if (row, column.key) in self.pending or (row < len(self.rows) and self._wrong(row, column)):
             return QBrush(QColor(theme.colors().wrong))
-        return QBrush(QColor(theme.colors().header)) if row == len(self.rows) else None
+        return QBrush(QColor(theme.colors().header)) if row == self.totals_row else None
 
     def _notes(self, index: Index) -> str:
         """Return what is noted about a row, on its first cell."""
@@ -215,14 +243,39 @@ class Grid(GridRows):
         place = (index.row(), column.key)
         text = str(value).strip()
         was_pending = self.pending.pop(place, None)
+        if index.row() == self.empty_row:
+            return self._begin_row(index, column, text)
         if not was_pending and text == self._text(index.row(), column, plain=True):
             return True
         try:
             reason = _unfit(column, text) or self._take(self.rows[index.row()], column, _computed(column, text))
         except UserError as error:
             reason = str(error)
+        self._answer(index, text, reason)
+        return not reason
+
+    def _answer(self, index: Index, text: str, reason: str) -> None:
+        """Show a cell anew; a text that could not be taken stays in it, with the reason."""
         if reason:
-            self.pending[place] = (text, reason)
+            self.pending[index.row(), self.columns[index.column()].key] = (text, reason)
             self.session.message.emit(f"未保存：{reason}")
         self.dataChanged.emit(index, index)
+
+    def _begin_row(self, index: Index, column: GridColumn, text: str) -> bool:
+        """Begin a row with what was typed into the empty one; what cannot be taken begins none and stays there."""
+        before, known = self.rows, None
+        reason = _unfit(column, text)
+        if text and not reason:
+            try:
+                with self.session.together(f"新增一行：{text}"):
+                    self._append(1)
+                    known = self.ids(self.rows[-1])[0]
+                    problems = self._take_row(len(self.rows) - 1, [(column, _computed(column, text))])
+                    if any(problems):
+                        raise UserError(next(filter(None, problems)))
+            except UserError as error:
+                self.rows, known, reason = before, None, str(error)
+        self._answer(index, text, reason)
+        if known is not None:
+            self.row_begun.emit(known, column.key)
         return not reason

@@ -43,10 +43,13 @@ class BlockView(QTableView):
             self.grid.session.message.emit(f"没有全部填入：{left_out}")
 
     def paste(self) -> None:
-        """Put the clipboard's block at the selection; one value fills every selected cell. One step to undo."""
+        """Put the clipboard's block at the selection; one value fills every selected cell. One step to undo.
+
+        On the empty row, the totals or beside the rows it is added at the end.
+        """
         block = clipboard.read(QApplication.clipboard().text())
         cells = self._inside()
-        if not block or not (cells or not self.grid.rows):
+        if not block:
             return
         if len(block) == 1 and len(block[0]) == 1 and len(cells) > 1:
             text = block[0][0]
@@ -54,8 +57,8 @@ class BlockView(QTableView):
             return
         from desktop.ui.grids.paste_dialog import PasteDialog, fits  # not before something is pasted
 
-        top = min((i.row() for i in cells), default=0)
-        left = min((i.column() for i in cells), default=0)
+        top = min((i.row() for i in cells), default=len(self.grid.rows))
+        left = min((i.column() for i in cells or self.selectedIndexes()), default=0)
         if fits(self.grid.titles(), left, block):
             self._say(lambda: self.grid.paste(top, left, block))
             return

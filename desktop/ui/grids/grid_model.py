@@ -30,6 +30,7 @@ class AmountGrid(Grid):
     """Common part of both grids: this year, last year, change, totals."""
 
     has_totals = True
+    begins_rows = True
 
     def ids(self, row: Any) -> Ids:
         """Both years' records, whichever there are."""
@@ -141,9 +142,8 @@ class ExpenditureGrid(AmountGrid):
     def _append(self, count: int) -> None:
         above = self.rows[-1].line if self.rows else None
         function = above.function_code if above else self.session.unit.own_function
-        economic = above.economic_code if above else "30201"
         for _ in range(count):
-            line = self.session.pair_edits.add_line(DirectLine(function_code=function, economic_code=economic), "")
+            line = self.session.pair_edits.add_line(DirectLine(function_code=function), "")
             self.rows = [*self.rows, ExpenditurePair(line, None, "")]
 
     def _is_computed(self, row: int, column: GridColumn) -> bool:

@@ -204,13 +204,16 @@ class GridRows(QAbstractTableModel):
         return seen
 
     def _keep_pending(self, before: list[Any], after: list[Any]) -> None:
-        """Texts that could not be taken go with their rows."""
+        """Texts that could not be taken go with their rows; those of the empty row at the end stay at the end."""
         if not self.pending:
             return
         places: dict[Hashable, int] = {known: number for number, row in enumerate(after) for known in self.ids(row)}
         moved = {}
         for (row, key), text in self.pending.items():
-            found = [places[known] for known in self.ids(before[row]) if known in places] if row < len(before) else []
+            if row >= len(before):
+                moved[len(after), key] = text
+                continue
+            found = [places[known] for known in self.ids(before[row]) if known in places]
             if found:
                 moved[found[0], key] = text
         self.pending = moved

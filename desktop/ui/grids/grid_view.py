@@ -91,6 +91,8 @@ class GridView(BlockView):
         self.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignCenter)
         self.selectionModel().selectionChanged.connect(self.say_sums)
         model.modelReset.connect(self.say_sums)
+        model.row_begun.connect(self._follow_begun)
+        self._begun = self._following = False
         self._frozen: FrozenColumns | None = None
         self.horizontalScrollBar().valueChanged.connect(lambda _: self.frozen.place())
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
@@ -203,15 +205,24 @@ class GridView(BlockView):
     def closeEditor(self, editor: QWidget, hint: QStyledItemDelegate.EndEditHint) -> None:
         """After Enter in an editor go to the next row, as in a spreadsheet."""
         super().closeEditor(editor, hint)
+        if self._following:
+            return
+        begun, self._begun = self._begun, False
         self._end_typing()
         if hint == QStyledItemDelegate.EndEditHint.SubmitModelCache:
-            self._move(1, 0)
+            self._move(self.grid.empty_row - self.currentIndex().row() if begun else 1, 0)
+
+    def _follow_begun(self, known: Hashable, key: str) -> None:
+        """Stand in the row that was just begun, wherever its place is: Tab goes on in it, Enter to the next new one."""
+        self._following = True  # leaving the cell closes its editor; where to go is said by the key that closed it
+        self.show_known(known, key)
+        self._following, self._begun = False, True
 
     def moveCursor(self, action: QAbstractItemView.CursorAction, modifiers: Qt.KeyboardModifier) -> QModelIndex:
         """Tab and Shift+Tab go to the next input; cells that only show something are passed over."""
         steps = {QAbstractItemView.CursorAction.MoveNext: 1, QAbstractItemView.CursorAction.MovePrevious: -1}
         step = steps.get(action, 0)
-        columns, rows = len(self.grid.columns), len(self.grid.rows)
+        columns, rows = len(self.grid.columns), len(self.grid.rows) + (self.grid.empty_row >= 0)
         place = self.currentIndex().row() * columns + self.currentIndex().column() + step
         while step and 0 <= place < rows * columns:
             index = self.grid.index(place // columns, place % columns)
@@ -231,7 +242,8 @@ class GridView(BlockView):
 
     def _move(self, rows: int, columns: int) -> None:
         index = self.currentIndex()
-        target = self.grid.index(min(index.row() + rows, len(self.grid.rows) - 1), index.column() + columns)
+        last = max(len(self.grid.rows) - 1, self.grid.empty_row)
+        target = self.grid.index(min(index.row() + rows, last), index.column() + columns)
         if target.isValid():
             self.setCurrentIndex(target)
 

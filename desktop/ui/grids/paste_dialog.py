@@ -60,11 +60,9 @@ class PasteDialog(QDialog):
         named = by_titles(self._titles, block[0])
         self.setWindowTitle("粘贴到哪些列")
         self.resize(820, 420)
-        note = QLabel(
-            f"粘贴内容有 {len(block)} 行 {self._width} 列，与当前表格的列不能直接对应。请核对每一列放到哪里。"
-        )
-        note.setWordWrap(True)
-        note.setObjectName("heading")
+        self.note = QLabel()
+        self.note.setWordWrap(True)
+        self.note.setObjectName("heading")
         self.headed = QCheckBox("第一行是标题，不粘贴")
         self.headed.setChecked(len(named) >= min(2, self._width))
         self.headed.toggled.connect(lambda _: self._fill())
@@ -82,7 +80,7 @@ class PasteDialog(QDialog):
         buttons.accepted.connect(self.accept)
         buttons.rejected.connect(self.reject)
         column = QVBoxLayout(self)
-        for widget in (note, self.headed, self.table, self.problem, buttons):
+        for widget in (self.note, self.headed, self.table, self.problem, buttons):
             column.addWidget(widget)
         self._fill()
 
@@ -104,6 +102,10 @@ class PasteDialog(QDialog):
 
     def _fill(self) -> None:
         """Show the block; what is left out is grey."""
+        self.note.setText(
+            f"粘贴内容有 {len(self._block)} 行 {self._width} 列，与当前表格的列不能直接对应。请核对每一列放到哪里。"
+            f"将{self._grid.counted(self._top, len(self._rows()))}。"
+        )
         rows = self._rows()[:SHOWN_AT_MOST]
         self.table.setRowCount(len(rows) + 1)
         self.table.setHorizontalHeaderLabels([f"第 {n + 1} 列" for n in range(self._width)])
@@ -138,5 +140,6 @@ class PasteDialog(QDialog):
             problem = f"有两列都放到“{self._titles[twice]}”，请改正其中一列" if twice is not None else "请至少选择一列"
             self.problem.setText(problem)
             return
-        self.placed.emit(self.cells(), f"粘贴 {len(self._rows())} 行")
+        count = len(self._rows())
+        self.placed.emit(self.cells(), f"粘贴 {count} 行：{self._grid.counted(self._top, count)}")
         super().accept()

@@ -17,7 +17,7 @@ from desktop.compute import controls, part_names
 from desktop.findings import UserError
 from desktop.ledger import bounds, control_trail
 from desktop.ledger.describe import field_of
-from desktop.ledger.records import Asset, Control, DeclaredBase, FundShare, PayItem, Person, PersonChange, Project
+from desktop.ledger.records import Asset, Control, DeclaredBase, FundShare, PayItem, Person, PersonChange, Project, Unit
 from desktop.money import YUAN, AmountError, parse_yuan
 from desktop.ui.grids.grid import Grid
 from desktop.ui.grids.grid_rows import GridColumn
@@ -36,6 +36,7 @@ class RecordGrid(Grid):
     def __init__(self, session: Session, kind: RecordKind) -> None:
         self.kind = kind
         self.columns = kind.columns
+        self.begins_rows = not isinstance(kind.empty, Unit)
         super().__init__(session)
 
     @property
@@ -273,9 +274,13 @@ class PeopleGrid(RecordGrid):
 
 
 class PartGrid(RecordGrid):
-    """The parts of one kind; each row says by name whose it is."""
+    """The parts of one kind; each row says by name whose it is. A new one is asked for, as it needs its owner."""
 
     one_by_one = True
+
+    def __init__(self, session: Session, kind: RecordKind) -> None:
+        super().__init__(session, kind)
+        self.begins_rows = False
 
     def _read(self) -> list[Any]:
         self._names: dict[str, dict[Any, str]] = {}

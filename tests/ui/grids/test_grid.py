@@ -72,9 +72,9 @@ def test_no_more_than_five_refusals_are_told_one_by_one(grid):
 
 def test_a_line_of_totals_is_bold_and_cannot_be_edited(session):
     lines = ExpenditureGrid(session)
-    last = lines.index(len(lines.rows), 3)
-    assert lines.rowCount() == len(lines.rows) + 1
-    assert lines.headerData(len(lines.rows), Qt.Orientation.Vertical) == "合计"
+    last = lines.index(lines.totals_row, 3)
+    assert lines.rowCount() == lines.totals_row + 1 == len(lines.rows) + 2
+    assert lines.headerData(lines.totals_row, Qt.Orientation.Vertical) == "合计"
     assert last.data(ROLE.FontRole).bold()
     assert not lines.flags(last) & Qt.ItemFlag.ItemIsEditable
 
@@ -88,3 +88,47 @@ def test_nothing_of_a_frozen_stage_can_be_typed(grid, session):
     cell = place(grid, 0, "quantity")
     assert not grid.flags(cell) & Qt.ItemFlag.ItemIsEditable
     assert not grid.setData(cell, "9")
+
+
+def test_the_empty_row_at_the_end_begins_a_row_with_what_is_typed(grid, session):
+    name = next(n for n, c in enumerate(grid.columns) if c.key == "item")
+    begun = []
+    grid.row_begun.connect(lambda *what: begun.append(what))
+    count, steps = len(grid.rows), len(session.book.history())
+    empty = grid.index(grid.empty_row, name)
+    assert grid.headerData(grid.empty_row, Qt.Orientation.Vertical) == "＋"
+    assert (empty.data(), empty.data(ROLE.EditRole)) == ("", "")
+    assert grid.setData(empty, "新打印机")
+    assert [row.item for row in grid.rows[count:]] == ["新打印机"]
+    assert begun == [(grid.rows[-1].id, "item")]
+    assert len(session.book.history()) == steps + 1
+    session.undoing.undo()
+    assert len(grid.rows) == count
+
+
+def test_what_cannot_be_taken_begins_no_row_and_stays_red_in_the_empty_one(grid, session):
+    amount = next(n for n, c in enumerate(grid.columns) if c.editor == "amount")
+    name = next(n for n, c in enumerate(grid.columns) if c.key == "item")
+    count, before = len(grid.rows), session.book.fingerprint()
+    assert not grid.setData(grid.index(grid.empty_row, amount), "12a")
+    assert (len(grid.rows), session.book.fingerprint()) == (count, before)
+    assert grid.index(grid.empty_row, amount).data() == "12a"
+    assert grid.setData(grid.index(grid.empty_row, name), "新打印机")
+    assert grid.index(count, amount).data() == "12a", "it goes with the row that was begun there"
+    assert grid.index(grid.empty_row, amount).data() == ""
+
+
+def test_nothing_typed_in_the_empty_row_changes_nothing(grid, session):
+    before = session.book.fingerprint()
+    assert grid.setData(grid.index(grid.empty_row, 0), "")
+    assert session.book.fingerprint() == before
+
+
+def test_a_filter_takes_the_empty_row_away(session):
+    lines = ExpenditureGrid(session)
+    assert lines.empty_row == len(lines.rows)
+    nature = next(c for c in lines.columns if c.key == "nature")
+    lines.filter(nature, frozenset({"项目"}))
+    assert (lines.empty_row, lines.totals_row) == (-1, len(lines.rows))
+    lines.unfilter()
+    assert lines.empty_row == len(lines.rows)

@@ -4,7 +4,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 
 from desktop.ledger.book import Book
-from desktop.ledger.records import ProjectLine
+from desktop.ledger.records import Institution, ProjectLine
 from desktop.ui.grids.grid_model import ExpenditureGrid
 from desktop.ui.grids.grid_view import GridView
 from desktop.ui.grids.record_grid import grid_of
@@ -77,3 +77,17 @@ def test_delete_clears_the_selected_amounts(qtbot, tmp_path):
         qtbot.keyClick(view, Qt.Key.Key_Delete)
         assert [view.grid.index(row, last).data() for row in (0, 1)] == ["", ""]
         assert book.next_undo().name == "清除 2 格"
+
+
+def test_a_block_on_the_empty_row_or_the_totals_is_added_and_says_so(qtbot, session):
+    view = view_of(qtbot, session, Institution)
+    count = len(view.grid.rows)
+    QGuiApplication.clipboard().setText("甲项\n乙项")
+    view.setCurrentIndex(view.grid.index(view.grid.empty_row, column(view, "name")))
+    view.paste()
+    assert [row.name for row in view.grid.rows[count:]] == ["甲项", "乙项"]
+    assert session.book.next_undo().name == "粘贴 2 行：新增 2 行"
+    view.setCurrentIndex(view.grid.index(count + 1, column(view, "name")))
+    view.paste()
+    assert [row.name for row in view.grid.rows[count:]] == ["甲项", "甲项", "乙项"]
+    assert session.book.next_undo().name == "粘贴 2 行：覆盖 1 行、新增 1 行"

@@ -2,6 +2,7 @@
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QComboBox, QLineEdit
 
 from desktop.ui.grids.grid_model import ExpenditureGrid
 from desktop.ui.grids.grid_view import GridView
@@ -33,11 +34,11 @@ def test_enter_goes_down_and_stays_in_the_table(view, qtbot):
     view.show_row(0, "quantity")
     qtbot.keyClick(view, KEY.Key_Return)
     assert place(view) == (1, "quantity")
-    for _ in range(len(view.grid.rows)):
+    for _ in range(len(view.grid.rows) + 2):
         qtbot.keyClick(view, KEY.Key_Return)
-    assert place(view) == (len(view.grid.rows) - 1, "quantity")
+    assert place(view) == (view.grid.empty_row, "quantity")
     qtbot.keyClick(view, KEY.Key_Return, Qt.KeyboardModifier.ShiftModifier)
-    assert place(view)[0] == len(view.grid.rows) - 2
+    assert place(view)[0] == len(view.grid.rows) - 1
 
 
 def test_tab_passes_over_cells_that_only_show_something(session, qtbot):
@@ -107,7 +108,7 @@ def test_what_a_cell_says_about_itself_can_be_seen(session, qtbot):
     grid = lines.grid
     noted = grid.record_of(grid.rows[1])
     session._notes[noted.TABLE, noted.id] = "待核实"
-    lines.resize(1300, (len(grid.rows) + 4) * 40)
+    lines.resize(1300, (len(grid.rows) + 5) * 40)
     last = number(lines, "last")
     typed = next(n for n in range(len(grid.rows)) if grid.flags(grid.index(n, last)) & Qt.ItemFlag.ItemIsEditable)
     assert not grid.setData(grid.index(typed, last), "abc")
@@ -121,4 +122,38 @@ def test_what_a_cell_says_about_itself_can_be_seen(session, qtbot):
     assert [corner(row, 0) == colors.error for row in range(3)] == [False, True, False]
     assert corner(1, 1) != colors.error
     assert corner(typed, last) == colors.wrong
-    assert corner(len(grid.rows), last) == colors.header
+    assert corner(grid.totals_row, last) == colors.header
+
+
+def test_typing_into_the_empty_row_goes_on_below_and_tab_stays_in_the_new_row(session, qtbot):
+    lines = GridView(ExpenditureGrid(session))
+    qtbot.addWidget(lines)
+    lines.show()
+    grid = lines.grid
+
+    def type_there(key, text, last):
+        lines.setCurrentIndex(grid.index(grid.empty_row, number(lines, key)))
+        lines.edit(lines.currentIndex())
+        editor, rows = lines.viewport().findChildren(QLineEdit)[-1], len(grid.rows)
+        qtbot.keyClicks(editor, text)
+        qtbot.keyClick(editor, last)
+        qtbot.waitUntil(lambda: len(grid.rows) == rows + 1)
+
+    type_there("this", "512", KEY.Key_Return)
+    assert session.facts.lines[-1].amount == 51200
+    assert place(lines) == (grid.empty_row, "this")
+    type_there("note", "x", KEY.Key_Backtab)
+    assert session.facts.lines[-1].note == "x"
+    assert place(lines)[0] == grid.row_of(session.facts.lines[-1].id)
+
+
+def test_a_list_that_is_only_looked_at_begins_no_row(session, qtbot):
+    lines = GridView(ExpenditureGrid(session))
+    qtbot.addWidget(lines)
+    lines.show()
+    before = session.book.fingerprint()
+    index = lines.grid.index(lines.grid.empty_row, number(lines, "fund"))
+    lines.setCurrentIndex(index)
+    lines.edit(index)
+    qtbot.keyClick(lines.viewport().findChild(QComboBox), KEY.Key_Tab)
+    assert session.book.fingerprint() == before

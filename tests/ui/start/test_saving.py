@@ -232,7 +232,7 @@ def test_a_block_that_cannot_be_kept_is_said_and_stays_on_the_clipboard(window, 
     assert "被另一个文件替换" in window.saved.text()
     assert window.session.book.fingerprint() == before
     assert application.QApplication.clipboard().text() == "1\n2\n3"
-    assert window.lines.grid.rowCount() == len(window.lines.grid.rows) + 1
+    assert window.lines.grid.rowCount() == window.lines.grid.totals_row + 1
 
 
 def test_closing_asks_before_the_last_copy_goes(window, boxes, new):
