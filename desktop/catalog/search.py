@@ -54,6 +54,12 @@ def _position(query: str, text: str) -> int | None:
     return 2 if query in text else None
 
 
+def path_of(key: str, code: str) -> str:
+    """Return the names above a subject, highest first: 一般公共服务支出 › 政府办公厅（室）及相关机构事务."""
+    names = load(key)
+    return " › ".join(names.name(above) for above in names.ancestors(code)[:-1])
+
+
 def problem(key: str, text: str, year: int) -> str:
     """Return why what was typed is no subject that a line may carry in the year; empty where it is.
 

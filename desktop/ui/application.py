@@ -29,10 +29,11 @@ def run(book_path: Path | None) -> int:
 def _open(book_path: Path | None) -> int | None:
     """Open the window; return the exit status where it is not opened."""
     from desktop.ledger import leftovers
-    from desktop.ui.kit import look
+    from desktop.ui.kit import chinese, look, window_place
     from desktop.ui.main_window import MainWindow
     from desktop.ui.start.opening import open_book, window_on
 
+    chinese.speak_chinese()
     look.apply()
     sys.excepthook = _report
     leftovers.clear()
@@ -49,6 +50,7 @@ def _open(book_path: Path | None) -> int | None:
     window = window_on(book, MainWindow) if book is not None else None
     if window is None:
         return 1
+    window_place.restore(window)
     window.show()
     window.show_figures_soon()
     if last_year is not None:

@@ -1,5 +1,6 @@
 """The computed lines of the open book, as the screens show them."""
 
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from desktop.compute import drafting
@@ -37,6 +38,19 @@ class ComputedLines:
                 found = this if line.year == cube.year else last
                 found[line.origin.record_id] = found.get(line.origin.record_id, 0) + line.amount
         return this, last
+
+    def used_codes(self, key: str) -> tuple[str, ...]:
+        """Return the codes of a classification (function, economic, government) likely to be meant, likeliest first.
+
+        The running 项 of the unit and of its kinds of people (运行科目) stand before what lines carry; the more often a
+        code is used, this year or last, the sooner it comes.
+        """
+        opened, own = self._opened, []
+        if key == "function":
+            own = [opened.unit.own_function, *(each.function_code for each in opened.facts.running_functions)]
+        counted = Counter(getattr(line, key) for line in opened.disclosure.cube.lines if line.side == "支出")
+        often = sorted(counted, key=lambda code: (-counted[code], code))
+        return tuple(dict.fromkeys(code for code in (*own, *often) if code))
 
     def explain(self, line: BudgetLine) -> "Node | None":
         """Return why a computed line of this year has its amount; None for typed lines and other years."""

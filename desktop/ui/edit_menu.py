@@ -33,13 +33,13 @@ class EditMenu(FilledMenu):
         self._offer("清除金额", "Delete", view.clear, writable and chosen)
         self.addSeparator()
         self._offer("在上方插入行", "Ctrl+Shift+=", commands.insert, writable and chosen)
-        self._offer("在末尾新增行", "Ctrl+Ins", commands.add, writable)
+        self._offer("在末尾新增行", "Alt+Ins", commands.add, writable)
         self._offer("删除行", "Ctrl+Del", commands.delete, writable and chosen)
         self._offer("批注与附件…", "Shift+F2", commands.notes, chosen)
         self.addSeparator()
         self._arrange(view)
         self.addSeparator()
-        self._offer("查找…", "Ctrl+K", commands.find)
+        self._offer("查找…", "Ctrl+F", commands.find)
         self._offer("修改历史…", "Ctrl+H", commands.history)
 
     def _arrange(self, view: GridView) -> None:

@@ -11,7 +11,9 @@ from desktop.ledger.book import Book
 from desktop.ledger.records import Budget
 from desktop.ui.grids import cell_draft
 from desktop.ui.grids.grid_view import GridView
+from desktop.ui.grids.record_kinds import KINDS
 from desktop.ui.grids.records_panel import RecordsPanel
+from desktop.ui.kit import window_place
 from desktop.ui.kit.background import forget_jobs_of
 from desktop.ui.kit.look import settings
 from desktop.ui.kit.plain_text import PlainLabel, as_plain_text, escaped
@@ -51,6 +53,7 @@ class MainWindow(PageWindow):
         self._show_book()
         self.setAcceptDrops(True)
         self.session.check_soon()
+        self._say_refused()
         cell_draft.restore(self.session, self.show_grid)
 
     # building -----------------------------------------------------------------------------------------
@@ -61,7 +64,11 @@ class MainWindow(PageWindow):
         self.undo, self.redo, self.add, self.remove = self.bar.undo, self.bar.redo, self.bar.add, self.bar.remove
         self.forms, self.edit_menu, self.import_menu = self.bar.forms, self.bar.edit_menu, self.bar.import_menu
         for keys in ("Ctrl+Shift+=", "Ctrl++"):
-            QShortcut(QKeySequence(keys), self, self.commands.insert)
+            # On most keyboards both are the same keys: Qt finds that ambiguous and asks the two in turn.
+            shortcut = QShortcut(QKeySequence(keys), self, self.commands.insert)
+            shortcut.activatedAmbiguously.connect(self.commands.insert)
+        QShortcut(QKeySequence("Ctrl+F"), self, self.commands.find)
+        QShortcut(QKeySequence("Ctrl+S"), self, self.commands.say_saved)
 
     def _build_status(self) -> None:
         self.saved, self.sum, self.version = PlainLabel(), PlainLabel(), PlainLabel()
@@ -169,6 +176,13 @@ class MainWindow(PageWindow):
         self.saved.style().polish(self.saved)
         self.saved.setText(text)
 
+    def _say_refused(self) -> None:
+        """Say where texts stand that could not be taken before the book was closed."""
+        names = {"ExpenditureGrid": "支出与上年", "IncomeGrid": "收入"} | {kind.name: kind.title for kind in KINDS}
+        if places := "、".join(dict.fromkeys(names.get(grid, grid) for _, grid in self.session.refused.grids)):
+            count = len(self.session.refused)
+            self._say(f"未保存：上次有 {count} 处内容没有入账，仍标红在原处（{places}），请改正")
+
     def _checked(self) -> None:
         self._show_version()
         count = len(self.session.disclosure.to_do)
@@ -247,6 +261,7 @@ class MainWindow(PageWindow):
                 self.units_panel.badges.runs.stop()
             for name, splitter in self._splitters():
                 settings().setValue(name, splitter.saveState())
+            window_place.remember(self)
             self.session.close()
         super().closeEvent(event)
 
@@ -264,6 +279,8 @@ class MainWindow(PageWindow):
         other = window_on(book, MainWindow, self) if book is not None else None
         if other is not None:
             other.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+            window_place.remember(self)
+            window_place.restore(other)
             other.show()
             other.show_figures_soon()
             _others.append(other)

@@ -334,4 +334,4 @@ class PageWindow(BookWindow):
 
     def unconfirmed(self) -> int:
         """Return how many cells hold a typed text that is not in the book."""
-        return sum(len(view.grid.pending) for view in self.findChildren(GridView))
+        return len(self.session.refused)

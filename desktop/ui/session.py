@@ -4,6 +4,7 @@ from desktop.ledger.book import Book
 from desktop.ui.computed_lines import ComputedLines
 from desktop.ui.edits.pair_edits import PairEdits
 from desktop.ui.edits.record_edits import RecordEdits
+from desktop.ui.edits.refused_texts import RefusedTexts
 from desktop.ui.edits.scenario_edits import ScenarioEdits
 from desktop.ui.edits.undoing import Undoing
 from desktop.ui.edits.unit_edits import UnitEdits
@@ -25,3 +26,4 @@ class Session(OpenedBook):
         self.scenario_edits = ScenarioEdits(self)
         self.undoing = Undoing(self)
         self.computed = ComputedLines(self)
+        self.refused = RefusedTexts(self)

@@ -34,7 +34,7 @@ class Toolbar(QToolBar):
         self.undo = self._button("撤销", commands.undo, QKeySequence(standard.Undo))
         self.redo = self._button("重做", commands.redo, QKeySequence("Ctrl+Y"))
         self.addSeparator()
-        self.add = self._button("新增行", commands.add, QKeySequence("Ctrl+Insert"))
+        self.add = self._button("新增行", commands.add, QKeySequence("Alt+Insert"))
         self.remove = self._button("删除行", commands.delete, QKeySequence("Ctrl+Delete"))
         self.addSeparator()
         self.edit_menu, self.import_menu = EditMenu(window, commands), ImportMenu(session, window)

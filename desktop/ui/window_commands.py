@@ -1,6 +1,7 @@
 """What the buttons, menus and keys of the window do; dialogs are loaded when they are first asked for."""
 
 from dataclasses import replace
+from datetime import datetime
 from pathlib import Path
 
 from PySide6.QtWidgets import QApplication, QDialog, QFileDialog
@@ -26,6 +27,17 @@ class WindowCommands:
 
         self._window.finish_edits()
         Finder(self._window, self._navigator).open()
+
+    def say_saved(self) -> None:
+        """Ctrl+S out of habit: keep what is being typed and say that all is stored, or what is not."""
+        self._window.finish_edits()
+        session, waiting = self._window.session, self._window.unconfirmed()
+        if session.book.out_of_place:
+            session.message.emit(f"未保存：{session.book.out_of_place}")
+        elif waiting:
+            session.message.emit(f"未保存：还有 {waiting} 处标红的内容没有入账，请改正；其余已自动保存")
+        else:
+            session.message.emit(f"已自动保存 {datetime.now():%H:%M}")
 
     def history(self) -> None:
         """Show what was changed and when."""

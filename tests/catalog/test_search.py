@@ -3,7 +3,7 @@
 import pytest
 
 from desktop.catalog.classification import load
-from desktop.catalog.search import initials, problem, search
+from desktop.catalog.search import initials, path_of, problem, search
 
 
 @pytest.mark.parametrize(
@@ -70,3 +70,8 @@ def test_what_is_no_subject_is_said_with_what_it_could_be(typed, says):
     found = problem("function", typed, 2026)
     assert says in found
     assert bool(found) is bool(says)
+
+
+def test_a_code_has_the_names_above_it():
+    assert path_of("function", "2010350") == "一般公共服务支出 › 政府办公厅（室）及相关机构事务"
+    assert path_of("economic", "30201") == "商品和服务支出"

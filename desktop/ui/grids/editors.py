@@ -8,10 +8,9 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QStringLi
 from PySide6.QtGui import QColor, QPainter
 from PySide6.QtWidgets import QComboBox, QCompleter, QLineEdit, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
-from desktop.catalog.search import search
+from desktop.catalog.search import path_of, search
 from desktop.ui.grids.grid import NOTED, Grid
 from desktop.ui.grids.record_grid import REFERRING
-from desktop.ui.grids.used_codes import path_of, used_codes
 from desktop.ui.kit import theme
 from desktop.ui.kit.wheel_safe import DropDown
 
@@ -89,7 +88,7 @@ class GridDelegate(QStyledItemDelegate):
             return super().createEditor(parent, option, index)
         column = model.columns[index.column()]
         if column.editor == "code":
-            likely = used_codes(model.session, column.dimension)
+            likely = model.session.computed.used_codes(column.dimension)
             code = CodeEdit(column.dimension, model.session.budget.year, parent, likely)
             code.textEdited.connect(self.typed)
             code.taken.connect(partial(self._take, code))

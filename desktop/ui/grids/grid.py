@@ -275,6 +275,8 @@ class Grid(GridRows):
                         raise UserError(next(filter(None, problems)))
             except UserError as error:
                 self.rows, known, reason = before, None, str(error)
+        if known is not None:
+            self.pending.begun(known)
         self._answer(index, text, reason)
         if known is not None:
             self.row_begun.emit(known, column.key)

@@ -10,6 +10,7 @@ from PySide6.QtCore import QAbstractTableModel, QCollator, QLocale, Qt
 from desktop.dataclass import dataclass
 from desktop.ledger.records import Record
 from desktop.ui.grids.arrangement import Arrangement, Ids
+from desktop.ui.grids.cell_texts import CellTexts
 from desktop.ui.session import Session
 
 
@@ -52,8 +53,7 @@ class GridRows(QAbstractTableModel):
         """The rows that are seen, in their order."""
         self.arrangement = Arrangement()
         self.hidden = 0
-        self.pending: dict[tuple[int, str], tuple[str, str]] = {}
-        """By row and column, a typed text that could not be taken and why."""
+        self.pending = CellTexts(self)
         self.reload()
         session.changed.connect(self.reload)
         session.checked.connect(self._announce_change)
@@ -97,8 +97,10 @@ class GridRows(QAbstractTableModel):
 
     def reload(self) -> None:
         """Read the rows again; scrolling and selection stay where the row count does not change."""
-        rows = self._arranged(self._read())
-        self._keep_pending(self.rows, rows)
+        read = self._read()
+        if self.session.refused.of(self.name) and self.session.view is None:
+            self.pending.keep_to({known for row in read for known in self.ids(row)})
+        rows = self._arranged(read)
         if len(rows) == len(self.rows) and self.rows:
             self.rows = rows
             self.dataChanged.emit(self.index(0, 0), self.index(self.rowCount() - 1, len(self.columns) - 1))
@@ -189,34 +191,16 @@ class GridRows(QAbstractTableModel):
 
     def _arrange_by(self, change: Callable[[], None]) -> None:
         """Change order or filters over all rows, and show what comes of it."""
-        seen = self.rows
         self.beginResetModel()
         self.rows = self._read()
         change()
-        arranged = self._arranged(self.rows)
-        self._keep_pending(seen, arranged)
-        self.rows = arranged
+        self.rows = self._arranged(self.rows)
         self.endResetModel()
 
     def _arranged(self, rows: list[Any]) -> list[Any]:
         seen = self.arrangement.arranged(rows, self.ids)
         self.hidden = len(rows) - len(seen)
         return seen
-
-    def _keep_pending(self, before: list[Any], after: list[Any]) -> None:
-        """Texts that could not be taken go with their rows; those of the empty row at the end stay at the end."""
-        if not self.pending:
-            return
-        places: dict[Hashable, int] = {known: number for number, row in enumerate(after) for known in self.ids(row)}
-        moved = {}
-        for (row, key), text in self.pending.items():
-            if row >= len(before):
-                moved[len(after), key] = text
-                continue
-            found = [places[known] for known in self.ids(before[row]) if known in places]
-            if found:
-                moved[found[0], key] = text
-        self.pending = moved
 
     def _mark(self, column: GridColumn) -> str:
         """Return the marks of order and filter that a header bears."""

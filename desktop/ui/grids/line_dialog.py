@@ -20,7 +20,6 @@ from desktop.ledger.records import DirectLine, Income
 from desktop.ledger.vocabulary import FISCAL, Nature
 from desktop.money import AmountError, Fen, parse_yuan
 from desktop.ui.grids.editors import CodeEdit
-from desktop.ui.grids.used_codes import used_codes
 from desktop.ui.kit.plain_text import PlainLabel
 from desktop.ui.kit.wheel_safe import DropDown
 from desktop.ui.session import Session
@@ -66,7 +65,7 @@ class AddDialog(QDialog):
 
     def _widget(self, about: FieldDescription) -> QWidget:
         if about.kind is Kind.CODE:
-            code = CodeEdit(about.of, self.session.budget.year, self, used_codes(self.session, about.of))
+            code = CodeEdit(about.of, self.session.budget.year, self, self.session.computed.used_codes(about.of))
             code.taken.connect(self.focusNextChild)
             return code
         if about.kind is Kind.FLAG:

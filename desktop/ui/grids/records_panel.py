@@ -148,7 +148,7 @@ class RecordsPanel(QWidget):
 
 
 def _hint() -> QLabel:
-    label = QLabel("用“新增行”“删除行”增减，双击修改")
+    label = QLabel("在末尾空行（＋）输入或粘贴，或用“新增行”“删除行”；双击修改")
     label.setObjectName("muted")
     label.setWordWrap(True)
     return label

@@ -1,0 +1,86 @@
+"""The refused texts of one grid by row and column: a view of those of the open book, where rows have other names."""
+
+from collections.abc import Hashable, Iterator, MutableMapping
+from typing import Any, Protocol
+
+from desktop.ui.edits.refused_texts import EMPTY_ROW, RefusedTexts, Texts
+from desktop.ui.session import Session
+
+Place = tuple[int, str]
+"""Row and column (key)."""
+
+
+class KnownRows(Protocol):
+    """What is asked of a grid: its name, its rows and what each is known by."""
+
+    session: Session
+    rows: list[Any]
+
+    @property
+    def name(self) -> str:
+        """What the grid is called."""
+
+    def ids(self, row: Any) -> tuple[Hashable, ...]:
+        """Return what a row is known by."""
+
+
+class CellTexts(MutableMapping[Place, tuple[str, str]]):
+    """By row and column a typed text that could not be taken, and why."""
+
+    def __init__(self, grid: KnownRows) -> None:
+        self._grid = grid
+
+    @property
+    def _all(self) -> RefusedTexts:
+        return self._grid.session.refused
+
+    @property
+    def _own(self) -> Texts:
+        return self._all.of(self._grid.name)
+
+    def _known(self, row: int) -> tuple[Hashable, ...]:
+        return self._grid.ids(self._grid.rows[row]) if row < len(self._grid.rows) else (EMPTY_ROW,)
+
+    def __getitem__(self, place: Place) -> tuple[str, str]:
+        own = self._own
+        found = next((own[known, place[1]] for known in self._known(place[0]) if (known, place[1]) in own), None)
+        if found is None:
+            raise KeyError(place)
+        return found
+
+    def get(self, place: Place, default: tuple[str, str] | None = None) -> tuple[str, str] | None:  # type: ignore[override]
+        """Return the text of a cell; asked for with every cell that is painted, and there is hardly ever one."""
+        return super().get(place, default) if self._own else default
+
+    def __setitem__(self, place: Place, text: tuple[str, str]) -> None:
+        self.pop(place, None)
+        self._all.put(self._grid.name, self._known(place[0])[0], place[1], text)
+
+    def __delitem__(self, place: Place) -> None:
+        found = next((known for known in self._known(place[0]) if (known, place[1]) in self._own), None)
+        if found is None:
+            raise KeyError(place)
+        self._all.drop(self._grid.name, found, place[1])
+
+    def __iter__(self) -> Iterator[Place]:
+        own = self._own
+        if own:
+            places = {known: row for row in range(len(self._grid.rows)) for known in self._known(row)}
+            places[EMPTY_ROW] = len(self._grid.rows)
+            yield from [(places[known], column) for known, column in own if known in places]
+
+    def __len__(self) -> int:
+        return len(list(iter(self)))
+
+    def begun(self, known: Hashable) -> None:
+        """What is refused in the empty row goes with the row that was begun in it."""
+        for (before, column), text in list(self._own.items()):
+            if before == EMPTY_ROW:
+                self._all.drop(self._grid.name, before, column)
+                self._all.put(self._grid.name, known, column, text)
+
+    def keep_to(self, there: set[Hashable]) -> None:
+        """Forget the texts of rows that are gone."""
+        for known, column in list(self._own):
+            if known != EMPTY_ROW and known not in there:
+                self._all.drop(self._grid.name, known, column)

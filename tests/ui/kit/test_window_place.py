@@ -1,0 +1,46 @@
+"""The window is where it was last, and always wholly on a screen."""
+
+import pytest
+from PySide6.QtCore import QRect
+from PySide6.QtWidgets import QWidget
+
+from desktop.ui.kit import window_place
+from desktop.ui.kit.window_place import fitted
+
+LAPTOP = QRect(0, 0, 1366, 728)
+SECOND = QRect(1366, 0, 1280, 853)
+"""A screen of 1920 × 1280 at 150 % to the right of the first."""
+
+
+@pytest.mark.parametrize(
+    ("wanted", "room", "found"),
+    [
+        (QRect(10, 20, 800, 600), LAPTOP, QRect(10, 20, 800, 600)),
+        (QRect(10, 20, 2049, 1152), LAPTOP, LAPTOP),
+        (QRect(900, 300, 800, 600), LAPTOP, QRect(566, 128, 800, 600)),
+        (QRect(-50, -50, 800, 600), LAPTOP, QRect(0, 0, 800, 600)),
+        (QRect(3000, 100, 1366, 768), SECOND, QRect(1366, 85, 1280, 768)),
+    ],
+)
+def test_a_place_is_moved_and_made_smaller_where_it_must_be(wanted, room, found):
+    assert fitted(wanted, room) == found
+    assert room.contains(fitted(wanted, room))
+
+
+def test_a_window_is_put_where_the_last_one_stood(qtbot):
+    first, second = QWidget(), QWidget()
+    for window in (first, second):
+        qtbot.addWidget(window)
+    room = first.screen().availableGeometry()
+    first.setGeometry(QRect(room.left() + 30, room.top() + 40, 300, 200))
+    window_place.remember(first)
+    window_place.restore(second)
+    assert second.geometry() == first.geometry()
+
+
+def test_on_a_small_screen_a_first_window_fills_it(qtbot):
+    window = QWidget()
+    qtbot.addWidget(window)
+    room = window.screen().availableGeometry()
+    window_place.restore(window)
+    assert window.isMaximized() or room.contains(window.geometry())
