@@ -64,7 +64,7 @@ class Navigator:
             self._window.narrative.show_field(place.figure)
         elif place.table:
             self._window.turn_to("tables")
-            self._window.tables.show_table(place.table)
+            self._window.tables.show_table(place.table, place.row, place.column)
         elif finding.code == "C97":
             self.show_undecided()
         else:
@@ -116,7 +116,7 @@ class Navigator:
             self.show_key(line.key.partition("~")[0], stay=True)
 
     def show_key(self, key: str, *, stay: bool = False) -> None:
-        """Go to a typed line in its grid; show a computed one with its explanation (`stay`: whatever it is)."""
+        """Go to the record that a line comes from; a computed one is explained too (`stay`: explain and stay here)."""
         cube = self._window.session.disclosure.cube
         found = next((n for n, line in enumerate(cube.lines) if line.key == key and line.year == cube.year), None)
         if found is None:
@@ -126,6 +126,8 @@ class Navigator:
             self.show_line(line.origin.record_id)
             return
         self._repeat = None
+        if not stay:
+            self.show_source(line)
         self._window.sources.show_selection(line.origin.rule, 1 << found)
         self._window.sources.table.setCurrentCell(0, 0)
 

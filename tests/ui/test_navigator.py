@@ -54,5 +54,9 @@ def test_a_computed_line_is_shown_with_its_explanation(shared):
     shared.navigator.show_key(key)
     assert [line.key for line in shared.sources.shown] == [key]
     assert shared.sources.why.topLevelItemCount() == 1
+    assert shared.page == "people"
+    person = next(x.origin.record_id for x in cube.lines if x.key == key)
+    view = shared.grid_view()
+    assert view.grid.rows[view.currentIndex().row()].id == person, "what decides the amount is selected"
     shared.navigator.show_key("no such key")
     assert [line.key for line in shared.sources.shown] == [key]

@@ -1,6 +1,6 @@
 """Edits of what a person writes: texts, reasons, sentences, accepted findings; and what is offered for them."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -69,6 +69,12 @@ class WordEdits:
                     budget_id=self._opened.budget.id, code=finding.code, subject=finding.message, reason=reason
                 )
                 self._book.insert(accepted)
+
+    def accept_findings(self, findings: Sequence[Finding], reason: str) -> None:
+        """Accept several findings with one reason, as one step."""
+        with self._opened.together(f"说明 {findings[0].code}（{len(findings)} 项）"):
+            for finding in findings:
+                self.accept_finding(finding, reason)
 
     def auditing(self, path: Path) -> Callable[[], "Audit"]:
         """Return the job that audits a document against the book; UserError where nothing is in it."""

@@ -25,6 +25,8 @@ from desktop.ui.kit.wheel_safe import DropDown
 from desktop.ui.pages import page_of, title_of
 from desktop.ui.session import Session
 
+LISTED = 8
+"""How many findings are listed when several are accepted together."""
 MARKS = {Status.PASSED: "✓", Status.FAILED: "✗", Status.NOT_APPLICABLE: "—", Status.NOT_CHECKED: "？"}
 
 
@@ -69,10 +71,15 @@ class ChecksPanel(QWidget):
         self.answer.clicked.connect(self.ask_reason)
         self.answer.setEnabled(False)
         self.findings.itemSelectionChanged.connect(self._selected)
+        self.answer_all = QPushButton("同类一起接受…")
+        self.answer_all.setToolTip("同一项检查的其他问题原因相同时，写一次理由，一起接受")
+        self.answer_all.clicked.connect(self.ask_reason_for_all)
+        self.answer_all.setEnabled(False)
         above = QHBoxLayout()
         above.addWidget(self.summary, 1)
         above.addWidget(self.pages)
         above.addWidget(self.answer)
+        above.addWidget(self.answer_all)
         column.addLayout(above)
         column.addWidget(tabs, 1)
         self._stale = True
@@ -177,6 +184,24 @@ class ChecksPanel(QWidget):
         known = 0 <= row < len(self._shown) and bool(self.findings.selectedItems())
         known = known and self._shown[row].code not in UNANSWERABLE
         self.answer.setEnabled(known and self._session.words_writable)
+        several = known and len(self._alike(self._shown[row])) > 1
+        self.answer_all.setEnabled(several and self._session.writable)
+
+    def _alike(self, finding: Finding) -> list[Finding]:
+        """Return the open findings of the same check and weight: the chosen one and those like it."""
+        disclosure = self._session.disclosure
+        same = [f for f in self._shown if (f.code, f.severity) == (finding.code, finding.severity)]
+        return [f for f in same if not disclosure.answered(f)]
+
+    def ask_reason_for_all(self) -> None:
+        """Ask once why the chosen finding and all open ones like it are accepted."""
+        alike = self._alike(self._shown[self.findings.currentRow()])
+        some = "\n".join(finding.describe() for finding in alike[:LISTED])
+        more = f"\n……共 {len(alike)} 项" if len(alike) > LISTED else ""
+        label = f"{some}{more}\n\n一起接受这 {len(alike)} 项的理由："
+        reason, accepted = QInputDialog.getMultiLineText(self, "同类一起接受", as_plain_text(label))
+        if accepted and reason.strip():
+            self._session.word_edits.accept_findings(alike, reason.strip())
 
     def ask_reason(self) -> None:
         """Ask why the chosen finding is accepted; clearing the reason takes it back."""

@@ -5,6 +5,7 @@ from PySide6.QtGui import QColor, QFont, QHelpEvent, QMouseEvent, QPainter, QPai
 from PySide6.QtWidgets import QScrollArea, QToolTip, QVBoxLayout, QWidget
 
 from desktop.layouts.paper.pages import Box, Page
+from desktop.layouts.tables.table import Cell
 from desktop.ui.kit import theme
 
 GAP = 14
@@ -87,6 +88,15 @@ class PageWidget(QWidget):
         paint_page(painter, self.page, self._fonts)
         painter.end()
 
+    def mark(self, cell: Cell) -> QRectF | None:
+        """Mark the box of a cell, no other; return its place on this widget, None where the page does not show it."""
+        self._marked = next((b for b in self.page.boxes if b.placed is not None and b.placed.cell is cell), None)
+        self.update()
+        if self._marked is None:
+            return None
+        box, zoom = _rect(self._marked), self._zoom
+        return QRectF(box.x() * zoom, box.y() * zoom, box.width() * zoom, box.height() * zoom)
+
     def calm(self) -> None:
         """Take the marks of what has changed away."""
         if self._changed:
@@ -168,6 +178,16 @@ class PreviewArea(QScrollArea):
         """Return the pages that are shown, in order."""
         found = (item.widget() for n in range(self._column.count()) if (item := self._column.itemAt(n)) is not None)
         return [widget for widget in found if isinstance(widget, PageWidget)]
+
+    def mark(self, cell: Cell) -> bool:
+        """Mark the figure of a cell and bring it into view; tell whether a page shows it."""
+        for widget in self.widgets():
+            box = widget.mark(cell)
+            if box is not None:
+                at = widget.mapTo(self._holder, box.center().toPoint())
+                self.ensureVisible(at.x(), at.y(), GAP + round(box.width() / 2), GAP + round(box.height()))
+                return True
+        return False
 
     def _calm_down(self) -> None:
         for widget in self.widgets():

@@ -10,7 +10,7 @@ from desktop.layouts.paper.document import CHARTS
 from desktop.layouts.paper.pages import Page
 from desktop.layouts.paper.sheet import sheet_of
 from desktop.layouts.paper.table_pages import table_pages
-from desktop.layouts.tables.table import CellKey, Table
+from desktop.layouts.tables.table import Cell, CellKey, Table
 from desktop.ui.grids import clipboard
 from desktop.ui.kit.wheel_safe import DropDown
 from desktop.ui.results.preview import PreviewArea
@@ -157,8 +157,23 @@ class TablesPanel(QWidget):
         current = (self.choice.currentText(), pages) if self.choice.count() else None
         PrintDialog(self._session, current, self.window()).open()
 
-    def show_table(self, label: str) -> None:
-        """Turn to a table by number and title."""
+    def show_table(self, label: str, row: str = "", column: str = "") -> None:
+        """Turn to a table by number and title, and mark the figure of a row or column that a finding names."""
         for number, table in enumerate(self._session.disclosure.tables):
             if table.label == label:
                 self.choice.setCurrentIndex(number)
+                cell = _named(table, row, column)
+                if cell is not None:
+                    self.area.mark(cell)
+
+
+def _named(table: Table, row: str, column: str) -> Cell | None:
+    """Return the first figure of the row and column with these words; either may be left open, not both."""
+    columns = [n for n, spec in enumerate(table.columns) if not column or column in spec.header]
+    for cells in table.grid if row or column else ():
+        if row and not any(row == cell.text.strip() for cell in cells):
+            continue
+        found = next((cells[n] for n in columns if cells[n].kind == "amount"), None)
+        if found is not None:
+            return found
+    return None

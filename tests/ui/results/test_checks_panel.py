@@ -84,3 +84,29 @@ def test_a_click_tells_which_finding_was_meant(panel, session, qtbot):
     with qtbot.waitSignal(panel.finding_chosen) as chosen:
         panel.findings.cellClicked.emit(row, 3)
     assert chosen.args[0].code == "C85"
+
+
+def test_findings_of_one_check_are_accepted_together_with_one_reason(panel, session, monkeypatch):
+    for block in ("公用经费", "人员经费"):
+        session.record_edits.add_record(Control(block=block, amount=100), "新增控制数")
+    panel.reload()
+    rows = [n for n, code in enumerate(texts(panel.findings, 1)) if code == "C85"]
+    assert len(rows) >= 2
+    panel.findings.selectRow(rows[0])
+    assert panel.answer_all.isEnabled()
+    asked = []
+
+    def answer(_, title, label, *__):
+        asked.append(label)
+        return "上级已同意", True
+
+    monkeypatch.setattr(QInputDialog, "getMultiLineText", answer)
+    steps = len(session.book.history())
+    panel.answer_all.click()
+    panel.reload()
+    assert f"一起接受这 {len(rows)} 项" in asked[0]
+    assert len(session.book.history()) == steps + 1
+    answered = [f for f in session.disclosure.findings if f.code == "C85"]
+    assert all(session.disclosure.answered(f) for f in answered)
+    session.undoing.undo()
+    assert not any(session.disclosure.answered(f) for f in session.disclosure.findings if f.code == "C85")

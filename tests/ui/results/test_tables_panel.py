@@ -59,3 +59,15 @@ def test_without_last_years_table_it_is_said(panel, session, qtbot):
         panel.last_year.setChecked(True)
     assert "上年没有这张表" in said.args[0]
     assert panel.before.widgets() == []
+
+
+def test_the_figure_that_a_finding_names_is_marked_and_no_other(panel, session):
+    table = next(t for t in session.disclosure.tables if t.height > 3 and not t.empty)
+    number = next(n for n in range(table.height) if any(c.kind == "amount" for c in table.row(n)) and n > 1)
+    row = next(c.text.strip() for c in table.row(number) if c.kind == "text" and c.text.strip())
+    panel.show_table(table.label, row)
+    marked = [w._marked for w in panel.area.widgets() if w._marked is not None]
+    assert len(marked) == 1
+    assert marked[0].placed.cell in table.row(number)
+    panel.show_table(table.label, "没有这一行")
+    panel.show_table(table.label)
