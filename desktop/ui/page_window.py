@@ -98,12 +98,18 @@ class PageWindow(BookWindow):
         self.connect_grid(panel)
         panel.standards_asked.connect(self.show_standards)
         panel.values_asked.connect(self.show_values)
+        panel.policy_asked.connect(self._ask_policy)
         if key == "income":
             self._incomes.addWidget(panel)
             self._incomes.setSizes([400, 200])
         else:
             self.grids.addWidget(panel)
         return panel
+
+    def _ask_policy(self, key: str) -> None:
+        from desktop.ui.standards import using
+
+        using.ask(self, self.session, key)
 
     def show_standards(self) -> None:
         """Open the questionnaire by which a pack of the place is made, and offer what was made."""

@@ -12,7 +12,6 @@ from desktop.ui.grids.new_record import filled
 from desktop.ui.grids.record_grid import grid_of
 from desktop.ui.grids.record_kinds import RecordKind
 from desktop.ui.kit.combo_width import let_shrink
-from desktop.ui.kit.guarded import guarded
 from desktop.ui.kit.wheel_safe import DropDown
 from desktop.ui.session import Session
 
@@ -29,6 +28,8 @@ class RecordsPanel(QWidget):
     notes_asked = Signal()
     standards_asked = Signal()
     values_asked = Signal()
+    policy_asked = Signal(str)
+    """Another pack was chosen in the list; it is used only when whoever hears this says so."""
 
     def __init__(self, session: Session, kinds: tuple[RecordKind, ...], *, with_policy: bool = False) -> None:
         super().__init__()
@@ -90,7 +91,8 @@ class RecordsPanel(QWidget):
         self.policy.setCurrentIndex(self.policy.findData(self._shown))
 
     def _choose_policy(self, _: int) -> None:
-        guarded(self, lambda: self._session.year_edits.choose_policy(self.policy.currentData()))
+        self.policy_asked.emit(self.policy.currentData())
+        self._show_policy()
 
     def _policy_changed(self) -> None:
         self.policy.setEnabled(self._session.writable)

@@ -35,6 +35,7 @@ def test_a_row_is_added_at_the_end_or_above_another_and_selected(panel, session)
 
 def test_another_policy_changes_the_columns_of_pay(panel, session):
     with_pay = len(panel.view.grid.columns)
+    panel.policy_asked.connect(session.year_edits.choose_policy)
     panel.policy.setCurrentIndex(panel.policy.findData(""))
     panel.policy.activated.emit(panel.policy.currentIndex())
     assert session.budget.policy == ""

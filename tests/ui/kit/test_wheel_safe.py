@@ -103,6 +103,7 @@ def test_no_notch_changes_a_value_or_the_book(window, tmp_path):
 def test_the_walk_notices_when_the_wheel_changes_values(window, tmp_path, monkeypatch):
     for kind in (wheel_safe.DropDown, wheel_safe.NumberBox, wheel_safe.Slider):
         monkeypatch.delattr(kind, "wheelEvent")
+    monkeypatch.setattr(QMessageBox, "question", lambda *_: QMessageBox.StandardButton.Yes)
     moved = changed(window.records["people"])[1] + changed(CompareDialog(window.session, window.session.budget))[1]
     moved += changed(NewBookDialog())[1]
     assert {name.split(" ")[1] for name in moved} == {"DropDown", "NumberBox", "Slider"}
