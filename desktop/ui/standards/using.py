@@ -43,6 +43,7 @@ def ask(parent: QWidget, session: Session, key: str) -> None:
 
 
 def changes(facts: BudgetFacts, key: str) -> bool:
-    """Tell whether another pack would change an amount, or leave something uncomputed."""
+    """Tell whether another pack would change an amount that is there now, or leave something uncomputed."""
     effect = policy_effect.of_choice(facts, key)
-    return effect.before != effect.after or bool(effect.missing or effect.unpaid)
+    changed = any(fen and effect.after.get(nature, 0) != fen for nature, fen in effect.before.items())
+    return changed or bool(effect.missing or effect.unpaid)

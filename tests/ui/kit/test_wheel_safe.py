@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
     QAbstractSpinBox,
     QApplication,
     QComboBox,
+    QMessageBox,
     QScrollArea,
     QScrollBar,
     QVBoxLayout,
