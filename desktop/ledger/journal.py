@@ -219,12 +219,13 @@ def _put(connection: sqlite3.Connection, images: list[tuple[str, int, dict[str, 
     """Set rows to their images. Columns added by an upgrade keep their values; removed ones are ignored."""
     connection.execute("PRAGMA defer_foreign_keys = ON")
     present: dict[str, list[str]] = {}
+    for table in dict.fromkeys(table for table, _, _ in images):
+        schema.journal_writes(connection, table)
+        present[table] = schema.columns(connection, table)
     for table, record_id, image in images:
         if image is None:
             connection.execute(f"DELETE FROM {table} WHERE id = ?", (record_id,))
             continue
-        if table not in present:
-            present[table] = schema.columns(connection, table)
         names = [name for name in present[table] if name in image]
         values = [image[name] for name in names]
         pairs = ", ".join(f"{name} = ?" for name in names)

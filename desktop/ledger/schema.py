@@ -120,44 +120,38 @@ def refuse_writes(connection: sqlite3.Connection) -> None:
     connection.execute("PRAGMA query_only = ON")
 
 
-def journal_writes(connection: sqlite3.Connection) -> None:
-    """Let a connection write (outside a transaction), with every change of a record journaled from now on."""
-    if connection.execute("PRAGMA query_only").fetchone()[0]:
-        connection.execute("PRAGMA query_only = OFF")
-        try:
-            _install_triggers(connection)
-        except BaseException:
-            refuse_writes(connection)
-            raise
+def allow_writes(connection: sqlite3.Connection) -> None:
+    """Let a connection write. Whoever writes a record asks `journal_writes` for its table first."""
+    connection.execute("PRAGMA query_only = OFF")
 
 
-def _install_triggers(connection: sqlite3.Connection) -> None:
-    """Create the journal and freeze triggers of every table for this connection, from its present columns.
+def journal_writes(connection: sqlite3.Connection, table: str) -> None:
+    """Have every change of a table journaled from now on, and what its deletions take away with them.
 
-    They are TEMP triggers: no file has triggers of its own (one that brings some is refused on opening), and a
-    migration never has to rewrite them.
+    A rollback takes the triggers of its transaction away. They are TEMP triggers: no file has triggers of its own
+    (one that brings some is refused on opening), and a migration never has to rewrite them. All of them would cost as
+    much as fifty writes, and most operations write into two or three tables.
     """
-    names = columns_of_all(connection)
-    try:
-        connection.executescript(_triggers(tuple((table, tuple(names[table])) for table in JOURNALED)))
-    except sqlite3.Error:  # the book can still be read without them
-        if connection.in_transaction:
-            connection.execute("ROLLBACK")
-        raise
+    for name in dict.fromkeys((table, *NOTES)):
+        last = "SELECT 1 FROM temp.sqlite_master WHERE name = ?"
+        if connection.execute(last, (f"journal_{name}_delete",)).fetchone() is None:
+            for trigger in _triggers(name, tuple(columns(connection, name))):
+                connection.execute(trigger)
 
 
 @cache
-def _triggers(present: tuple[tuple[str, tuple[str, ...]], ...]) -> str:
-    """Return the script that makes the triggers of these tables with these columns; each costs before a first write."""
-    triggers = [
-        *(trigger for table, names in present for trigger in (*_written(table, names), _deleted(table, names))),
-        *(trigger for table in BUDGET_TABLES for trigger in _frozen(table)),
-        _trigger(
-            "frozen_budget_update", "budget", "BEFORE UPDATE", f"{FROZEN_BUDGET} {UNLESS_REPLACED} {UNLESS_OPENED};"
-        ),
-        _trigger("frozen_budget_delete", "budget", "BEFORE DELETE", f"{FROZEN_BUDGET};"),
-    ]
-    return f"BEGIN; {' '.join(triggers)} COMMIT;"
+def _triggers(table: str, names: tuple[str, ...]) -> tuple[str, ...]:
+    """Return what makes the journal and freeze triggers of a table with these columns, in the order they are made."""
+    triggers = [*_written(table, names)]
+    if table in BUDGET_TABLES:
+        triggers += _frozen(table)
+    if table == "budget":
+        unless = f"{UNLESS_REPLACED} {UNLESS_OPENED}"
+        triggers += [
+            _trigger("frozen_budget_update", "budget", "BEFORE UPDATE", f"{FROZEN_BUDGET} {unless};"),
+            _trigger("frozen_budget_delete", "budget", "BEFORE DELETE", f"{FROZEN_BUDGET};"),
+        ]
+    return (*triggers, _deleted(table, names))  # the last of them says that all are there
 
 
 def _trigger(name: str, table: str, event: str, body: str) -> str:
