@@ -24,8 +24,8 @@ class BookFile:
         self._busy = False
         self._unsettled = False
         """Whether the disk failed under a change of ours: what was half written is still to be taken back."""
-        self._journaled: set[str] = set()
-        """The tables whose triggers the running transaction has seen to; a rollback takes them away again."""
+        self._journaled: set[tuple[str, str]] = set()
+        """Table and event whose triggers the running transaction has seen to; a rollback takes them away again."""
 
     @property
     def read_only(self) -> bool:
@@ -84,10 +84,11 @@ class BookFile:
             self._journaled.clear()
 
     def _write(self, table: str, statement: str, values: Sequence[object]) -> sqlite3.Cursor:
-        """Change rows of a record's table, journaled."""
-        if table not in self._journaled:
-            schema.journal_writes(self._connection, table)
-            self._journaled.add(table)
+        """Change rows of a table of records, journaled: an INSERT, an UPDATE or a DELETE."""
+        event = statement.partition(" ")[0].lower()
+        if (table, event) not in self._journaled:
+            schema.journal_writes(self._connection, table, event)
+            self._journaled.add((table, event))
         return self._connection.execute(statement, values)
 
     def _settle(self) -> None:

@@ -219,10 +219,11 @@ def _put(connection: sqlite3.Connection, images: list[tuple[str, int, dict[str, 
     """Set rows to their images. Columns added by an upgrade keep their values; removed ones are ignored."""
     connection.execute("PRAGMA defer_foreign_keys = ON")
     present: dict[str, list[str]] = {}
-    for table in dict.fromkeys(table for table, _, _ in images):
-        schema.journal_writes(connection, table)
-        present[table] = schema.columns(connection, table)
     for table, record_id, image in images:
+        if table not in present:
+            for event in schema.EVENTS:
+                schema.journal_writes(connection, table, event)
+            present[table] = schema.columns(connection, table)
         if image is None:
             connection.execute(f"DELETE FROM {table} WHERE id = ?", (record_id,))
             continue

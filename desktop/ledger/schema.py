@@ -5,7 +5,6 @@ version 1; new and older files alike are brought to the present version by the s
 """
 
 import sqlite3
-from collections.abc import Iterator
 from functools import cache
 
 from desktop.ledger import records
@@ -100,6 +99,9 @@ NOTES = ("remark", "attachment")
 JOURNALED = tuple(kind.TABLE for kind in records.RECORD_TYPES)
 """Every table whose changes are journaled, parents before children."""
 
+EVENTS = ("insert", "update", "delete")
+"""What can happen to a row of a record."""
+
 
 def columns(connection: sqlite3.Connection, table: str) -> list[str]:
     """Return the column names of a table in order."""
@@ -125,33 +127,34 @@ def allow_writes(connection: sqlite3.Connection) -> None:
     connection.execute("PRAGMA query_only = OFF")
 
 
-def journal_writes(connection: sqlite3.Connection, table: str) -> None:
-    """Have every change of a table journaled from now on, and what its deletions take away with them.
+def journal_writes(connection: sqlite3.Connection, table: str, event: str) -> None:
+    """Have every insert, update or delete of a table journaled, and what its deletions take away with them.
 
     A rollback takes the triggers of its transaction away. They are TEMP triggers: no file has triggers of its own
     (one that brings some is refused on opening), and a migration never has to rewrite them. All of them would cost as
     much as fifty writes, and most operations write into two or three tables.
     """
-    for name in dict.fromkeys((table, *NOTES)):
-        last = "SELECT 1 FROM temp.sqlite_master WHERE name = ?"
-        if connection.execute(last, (f"journal_{name}_delete",)).fetchone() is None:
-            for trigger in _triggers(name, tuple(columns(connection, name))):
-                connection.execute(trigger)
+    last = f"journal_{table}_{event}"
+    if connection.execute("SELECT 1 FROM temp.sqlite_master WHERE name = ?", (last,)).fetchone() is None:
+        if event == "delete" and table not in NOTES:
+            for notes in NOTES:
+                journal_writes(connection, notes, event)
+        for trigger in _triggers(table, event, tuple(columns(connection, table))):
+            connection.execute(trigger)
 
 
 @cache
-def _triggers(table: str, names: tuple[str, ...]) -> tuple[str, ...]:
-    """Return what makes the journal and freeze triggers of a table with these columns, in the order they are made."""
-    triggers = [*_written(table, names)]
-    if table in BUDGET_TABLES:
-        triggers += _frozen(table)
-    if table == "budget":
-        unless = f"{UNLESS_REPLACED} {UNLESS_OPENED}"
-        triggers += [
-            _trigger("frozen_budget_update", "budget", "BEFORE UPDATE", f"{FROZEN_BUDGET} {unless};"),
-            _trigger("frozen_budget_delete", "budget", "BEFORE DELETE", f"{FROZEN_BUDGET};"),
-        ]
-    return (*triggers, _deleted(table, names))  # the last of them says that all are there
+def _triggers(table: str, event: str, names: tuple[str, ...]) -> tuple[str, ...]:
+    """Return what makes the triggers of an event of a table with these columns; the journal's comes last."""
+    triggers = []
+    if table in BUDGET_TABLES and event != "delete":
+        # Before the row is written: otherwise a UNIQUE that is hurt too would speak first.
+        row = "NEW" if event == "insert" else "OLD"
+        triggers.append(_trigger(f"frozen_{table}_{event}", table, f"BEFORE {event}", _refuse_frozen(row)))
+    if table == "budget" and event != "insert":
+        unless = f"{UNLESS_REPLACED} {UNLESS_OPENED}" if event == "update" else ""
+        triggers.append(_trigger(f"frozen_budget_{event}", table, f"BEFORE {event}", f"{FROZEN_BUDGET} {unless};"))
+    return (*triggers, _journaling(table, event, names))
 
 
 def _trigger(name: str, table: str, event: str, body: str) -> str:
@@ -160,27 +163,25 @@ def _trigger(name: str, table: str, event: str, body: str) -> str:
     return f"CREATE TEMP TRIGGER {name} {event} ON main.{table} {unless_replaying} BEGIN {body} END;"
 
 
-def _written(table: str, names: tuple[str, ...]) -> Iterator[str]:
+def _journaling(table: str, event: str, names: tuple[str, ...]) -> str:
     old, new = _row_json("OLD", names), _row_json("NEW", names)
-    yield _trigger(f"journal_{table}_insert", table, "AFTER INSERT", _journal(table, "NEW.id", "NULL", new))
-    yield _trigger(f"journal_{table}_update", table, "AFTER UPDATE", _journal(table, "NEW.id", old, new))
+    name = f"journal_{table}_{event}"
+    if event == "delete":
+        return _trigger(name, table, "BEFORE delete", _deleted(table, old))
+    body = _journal(table, "NEW.id", old if event == "update" else "NULL", new)
+    return _trigger(name, table, f"AFTER {event}", body)
 
 
-def _deleted(table: str, names: tuple[str, ...]) -> str:
+def _deleted(table: str, old: str) -> str:
     """Numbers of deleted rows are given again: what is noted about a row must not pass to another one."""
     away = "".join(f"DELETE FROM {notes} WHERE record_table = '{table}' AND record_id = OLD.id; " for notes in NOTES)
-    body = (
-        _refuse_frozen("OLD") if table in BUDGET_TABLES else "",
-        _journal(table, "OLD.id", _row_json("OLD", names), "NULL"),
-        away if table not in NOTES else "",
+    return "".join(
+        (
+            _refuse_frozen("OLD") if table in BUDGET_TABLES else "",
+            _journal(table, "OLD.id", old, "NULL"),
+            away if table not in NOTES else "",
+        )
     )
-    return _trigger(f"journal_{table}_delete", table, "BEFORE DELETE", "".join(body))
-
-
-def _frozen(table: str) -> Iterator[str]:
-    """Before the row is written: otherwise a UNIQUE that is hurt too would speak first."""
-    yield _trigger(f"frozen_{table}_insert", table, "BEFORE INSERT", _refuse_frozen("NEW"))
-    yield _trigger(f"frozen_{table}_update", table, "BEFORE UPDATE", _refuse_frozen("OLD"))
 
 
 FROZEN_BUDGET = "SELECT RAISE(ABORT, 'frozen budget') WHERE OLD.frozen_at IS NOT NULL"
