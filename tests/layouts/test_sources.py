@@ -84,7 +84,7 @@ def income_places(disclosure, table_id):
     return leaves(table, *place_of(table, "total", column))
 
 
-@pytest.mark.parametrize("key", FORMS)
+@pytest.mark.parametrize("key", scale.layouts(FORMS))
 def test_every_source_stands_once_and_is_the_same_in_every_table(key):
     form = loader.load(key)
 
