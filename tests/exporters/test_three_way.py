@@ -143,7 +143,7 @@ def test_samples_agree_three_ways(key, name, sample_facts, tmp_path):
         assert any("尾差" in note for note in table.notes) is tails, table.label
 
 
-@settings(max_examples=scale.count(2), phases=(Phase.explicit, Phase.reuse, Phase.generate))
+@settings(max_examples=scale.count(1), phases=(Phase.explicit, Phase.reuse, Phase.generate))
 @given(two_years())
 def test_random_books_agree_three_ways(tmp_path_factory, years):
     folder = tmp_path_factory.mktemp("out")

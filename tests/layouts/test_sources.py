@@ -88,7 +88,7 @@ def income_places(disclosure, table_id):
 def test_every_source_stands_once_and_is_the_same_in_every_table(key):
     form = loader.load(key)
 
-    @settings(max_examples=scale.count(8), deadline=None)
+    @settings(max_examples=scale.count(5), deadline=None)
     @given(years=two_years())
     def check(years):
         disclosure = pipeline.disclose(*years, form)

@@ -140,7 +140,7 @@ texts = st.lists(st.tuples(st.sampled_from(STATEMENTS), amounts), min_size=1, un
 """Which figures a text states, in 0.01 万元: any of them, with amounts that need not fit."""
 
 
-@settings(max_examples=scale.count(40), suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=scale.count(12), suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(texts)
 def test_no_text_gives_a_figure_that_it_does_not_state(wuxi, stated):
     """What is entered comes out as stated or is named; what no sentence divides is marked or named, line by line."""
