@@ -219,10 +219,7 @@ def may_import(layer: str, name: str) -> bool:
     inner = rest.split(".")
     own = ".".join(inner[:2]) if ".".join(inner[:2]) in MAY else inner[0]
     return (
-        own == layer
-        or own in EVERYWHERE
-        or rest == "VERSION"
-        or any(".".join(inner[:n]) in MAY[layer] for n in (1, 2))
+        own == layer or own in EVERYWHERE or rest == "VERSION" or any(".".join(inner[:n]) in MAY[layer] for n in (1, 2))
     )
 
 

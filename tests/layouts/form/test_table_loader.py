@@ -1,6 +1,5 @@
 """The strictness of table files: an unknown key, measure, column or field is refused, naming file and key."""
 
-
 import pytest
 
 from desktop.catalog.strict import DataError, Reader
