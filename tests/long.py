@@ -179,6 +179,11 @@ FORMS = {
     ),
     "published": Form("export, then import as last year, in every layout", 200, tests("tests/published/test_round_trip.py")),
     "stated": Form("texts that state some totals: no figure is invented", 2000, tests("tests/published/test_totals.py")),
+    "layouts": Form(
+        "all layouts, samples and sizes of disks where ./test takes a choice", 50,
+        tests("tests/layouts/test_sources.py", "tests/layouts/test_unit_line.py", "tests/layouts/tables/test_withheld.py",
+              "tests/layouts/form/test_loader.py", "tests/exporters/test_package.py"),
+    ),
     "plain": Form(
         "the smaller random tests: money, line breaks, sheet arithmetic, sorting, rows",
         2000,

@@ -19,7 +19,7 @@ def by_hand(facts, **where) -> int:
     )
 
 
-@settings(max_examples=scale.count(30))
+@settings(max_examples=scale.count(10))
 @given(two_years())
 def test_all_identities_hold(years):
     this, last = years
@@ -42,7 +42,7 @@ def test_all_identities_hold(years):
     )
 
 
-@settings(max_examples=scale.count(12))
+@settings(max_examples=scale.count(4))
 @given(two_years())
 def test_identities_hold_in_the_national_layout(years):
     disclosure = pipeline.disclose(*years, NATIONAL)
@@ -51,7 +51,7 @@ def test_identities_hold_in_the_national_layout(years):
             assert outcome.status is not Status.FAILED, (outcome.code, outcome.findings)
 
 
-@settings(max_examples=scale.count(12))
+@settings(max_examples=scale.count(4))
 @given(two_years())
 def test_one_fen_too_much_is_always_found(years):
     this, last = years

@@ -199,18 +199,19 @@ class Book(BookFile, BookReader):
         values = [getattr(record, name) for name in names]
         values[names.index("id")] = record.id or None
         marks = ", ".join("?" for _ in names)
-        cursor = self._connection.execute(f"INSERT INTO {record.TABLE} ({', '.join(names)}) VALUES ({marks})", values)
+        statement = f"INSERT INTO {record.TABLE} ({', '.join(names)}) VALUES ({marks})"
+        cursor = self._write(record.TABLE, statement, values)
         return replace(record, id=int(cursor.lastrowid or 0))
 
     def update(self, record: Record) -> None:
         """Store the changed fields of a record (inside an operation). Raises UserError beyond `bounds`."""
         bounds.require(record)
         values = [getattr(record, name) for name in content.names_of(type(record)) if name != "id"]
-        self._connection.execute(content.update_of(type(record)), [*values, record.id, *values])
+        self._write(record.TABLE, content.update_of(type(record)), [*values, record.id, *values])
 
     def delete(self, record: Record) -> None:
         """Remove a record (inside an operation)."""
-        self._connection.execute(f"DELETE FROM {record.TABLE} WHERE id = ?", (record.id,))
+        self._write(record.TABLE, f"DELETE FROM {record.TABLE} WHERE id = ?", (record.id,))
 
     def store_file(self, digest: str, content: bytes) -> None:
         """Keep the contents of a file under their SHA-256 (inside an operation); equal contents are kept once."""

@@ -1,7 +1,7 @@
 """The file half of an open book: one transaction at a time, refused when the file is not in its place, and closing."""
 
 import sqlite3
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, nullcontext, suppress
 from pathlib import Path
 
@@ -24,6 +24,8 @@ class BookFile:
         self._busy = False
         self._unsettled = False
         """Whether the disk failed under a change of ours: what was half written is still to be taken back."""
+        self._journaled: set[tuple[str, str]] = set()
+        """Table and event whose triggers the running transaction has seen to; a rollback takes them away again."""
 
     @property
     def read_only(self) -> bool:
@@ -63,7 +65,7 @@ class BookFile:
         try:
             self._settle()
             self._require_place()
-            schema.journal_writes(self._connection)
+            schema.allow_writes(self._connection)
             self._connection.execute("BEGIN IMMEDIATE")
             yield
             self._require_place()
@@ -79,6 +81,15 @@ class BookFile:
             raise
         finally:
             self._busy = False
+            self._journaled.clear()
+
+    def _write(self, table: str, statement: str, values: Sequence[object]) -> sqlite3.Cursor:
+        """Change rows of a table of records, journaled: an INSERT, an UPDATE or a DELETE."""
+        event = statement.partition(" ")[0].lower()
+        if (table, event) not in self._journaled:
+            schema.journal_writes(self._connection, table, event)
+            self._journaled.add((table, event))
+        return self._connection.execute(statement, values)
 
     def _settle(self) -> None:
         """Let SQLite take back what a failing disk left half written, before anybody else is blamed for the change."""

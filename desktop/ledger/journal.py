@@ -220,11 +220,13 @@ def _put(connection: sqlite3.Connection, images: list[tuple[str, int, dict[str, 
     connection.execute("PRAGMA defer_foreign_keys = ON")
     present: dict[str, list[str]] = {}
     for table, record_id, image in images:
+        if table not in present:
+            for event in schema.EVENTS:
+                schema.journal_writes(connection, table, event)
+            present[table] = schema.columns(connection, table)
         if image is None:
             connection.execute(f"DELETE FROM {table} WHERE id = ?", (record_id,))
             continue
-        if table not in present:
-            present[table] = schema.columns(connection, table)
         names = [name for name in present[table] if name in image]
         values = [image[name] for name in names]
         pairs = ", ".join(f"{name} = ?" for name in names)

@@ -5,7 +5,6 @@ version 1; new and older files alike are brought to the present version by the s
 """
 
 import sqlite3
-from collections.abc import Iterator
 from functools import cache
 
 from desktop.ledger import records
@@ -100,6 +99,9 @@ NOTES = ("remark", "attachment")
 JOURNALED = tuple(kind.TABLE for kind in records.RECORD_TYPES)
 """Every table whose changes are journaled, parents before children."""
 
+EVENTS = ("insert", "update", "delete")
+"""What can happen to a row of a record."""
+
 
 def columns(connection: sqlite3.Connection, table: str) -> list[str]:
     """Return the column names of a table in order."""
@@ -120,44 +122,39 @@ def refuse_writes(connection: sqlite3.Connection) -> None:
     connection.execute("PRAGMA query_only = ON")
 
 
-def journal_writes(connection: sqlite3.Connection) -> None:
-    """Let a connection write (outside a transaction), with every change of a record journaled from now on."""
-    if connection.execute("PRAGMA query_only").fetchone()[0]:
-        connection.execute("PRAGMA query_only = OFF")
-        try:
-            _install_triggers(connection)
-        except BaseException:
-            refuse_writes(connection)
-            raise
+def allow_writes(connection: sqlite3.Connection) -> None:
+    """Let a connection write. Whoever writes a record asks `journal_writes` for its table first."""
+    connection.execute("PRAGMA query_only = OFF")
 
 
-def _install_triggers(connection: sqlite3.Connection) -> None:
-    """Create the journal and freeze triggers of every table for this connection, from its present columns.
+def journal_writes(connection: sqlite3.Connection, table: str, event: str) -> None:
+    """Have every insert, update or delete of a table journaled, and what its deletions take away with them.
 
-    They are TEMP triggers: no file has triggers of its own (one that brings some is refused on opening), and a
-    migration never has to rewrite them.
+    A rollback takes the triggers of its transaction away. They are TEMP triggers: no file has triggers of its own
+    (one that brings some is refused on opening), and a migration never has to rewrite them. All of them would cost as
+    much as fifty writes, and most operations write into two or three tables.
     """
-    names = columns_of_all(connection)
-    try:
-        connection.executescript(_triggers(tuple((table, tuple(names[table])) for table in JOURNALED)))
-    except sqlite3.Error:  # the book can still be read without them
-        if connection.in_transaction:
-            connection.execute("ROLLBACK")
-        raise
+    last = f"journal_{table}_{event}"
+    if connection.execute("SELECT 1 FROM temp.sqlite_master WHERE name = ?", (last,)).fetchone() is None:
+        if event == "delete" and table not in NOTES:
+            for notes in NOTES:
+                journal_writes(connection, notes, event)
+        for trigger in _triggers(table, event, tuple(columns(connection, table))):
+            connection.execute(trigger)
 
 
 @cache
-def _triggers(present: tuple[tuple[str, tuple[str, ...]], ...]) -> str:
-    """Return the script that makes the triggers of these tables with these columns; each costs before a first write."""
-    triggers = [
-        *(trigger for table, names in present for trigger in (*_written(table, names), _deleted(table, names))),
-        *(trigger for table in BUDGET_TABLES for trigger in _frozen(table)),
-        _trigger(
-            "frozen_budget_update", "budget", "BEFORE UPDATE", f"{FROZEN_BUDGET} {UNLESS_REPLACED} {UNLESS_OPENED};"
-        ),
-        _trigger("frozen_budget_delete", "budget", "BEFORE DELETE", f"{FROZEN_BUDGET};"),
-    ]
-    return f"BEGIN; {' '.join(triggers)} COMMIT;"
+def _triggers(table: str, event: str, names: tuple[str, ...]) -> tuple[str, ...]:
+    """Return what makes the triggers of an event of a table with these columns; the journal's comes last."""
+    triggers = []
+    if table in BUDGET_TABLES and event != "delete":
+        # Before the row is written: otherwise a UNIQUE that is hurt too would speak first.
+        row = "NEW" if event == "insert" else "OLD"
+        triggers.append(_trigger(f"frozen_{table}_{event}", table, f"BEFORE {event}", _refuse_frozen(row)))
+    if table == "budget" and event != "insert":
+        unless = f"{UNLESS_REPLACED} {UNLESS_OPENED}" if event == "update" else ""
+        triggers.append(_trigger(f"frozen_budget_{event}", table, f"BEFORE {event}", f"{FROZEN_BUDGET} {unless};"))
+    return (*triggers, _journaling(table, event, names))
 
 
 def _trigger(name: str, table: str, event: str, body: str) -> str:
@@ -166,27 +163,25 @@ def _trigger(name: str, table: str, event: str, body: str) -> str:
     return f"CREATE TEMP TRIGGER {name} {event} ON main.{table} {unless_replaying} BEGIN {body} END;"
 
 
-def _written(table: str, names: tuple[str, ...]) -> Iterator[str]:
+def _journaling(table: str, event: str, names: tuple[str, ...]) -> str:
     old, new = _row_json("OLD", names), _row_json("NEW", names)
-    yield _trigger(f"journal_{table}_insert", table, "AFTER INSERT", _journal(table, "NEW.id", "NULL", new))
-    yield _trigger(f"journal_{table}_update", table, "AFTER UPDATE", _journal(table, "NEW.id", old, new))
+    name = f"journal_{table}_{event}"
+    if event == "delete":
+        return _trigger(name, table, "BEFORE delete", _deleted(table, old))
+    body = _journal(table, "NEW.id", old if event == "update" else "NULL", new)
+    return _trigger(name, table, f"AFTER {event}", body)
 
 
-def _deleted(table: str, names: tuple[str, ...]) -> str:
+def _deleted(table: str, old: str) -> str:
     """Numbers of deleted rows are given again: what is noted about a row must not pass to another one."""
     away = "".join(f"DELETE FROM {notes} WHERE record_table = '{table}' AND record_id = OLD.id; " for notes in NOTES)
-    body = (
-        _refuse_frozen("OLD") if table in BUDGET_TABLES else "",
-        _journal(table, "OLD.id", _row_json("OLD", names), "NULL"),
-        away if table not in NOTES else "",
+    return "".join(
+        (
+            _refuse_frozen("OLD") if table in BUDGET_TABLES else "",
+            _journal(table, "OLD.id", old, "NULL"),
+            away if table not in NOTES else "",
+        )
     )
-    return _trigger(f"journal_{table}_delete", table, "BEFORE DELETE", "".join(body))
-
-
-def _frozen(table: str) -> Iterator[str]:
-    """Before the row is written: otherwise a UNIQUE that is hurt too would speak first."""
-    yield _trigger(f"frozen_{table}_insert", table, "BEFORE INSERT", _refuse_frozen("NEW"))
-    yield _trigger(f"frozen_{table}_update", table, "BEFORE UPDATE", _refuse_frozen("OLD"))
 
 
 FROZEN_BUDGET = "SELECT RAISE(ABORT, 'frozen budget') WHERE OLD.frozen_at IS NOT NULL"

@@ -20,7 +20,7 @@ from tests.audit import mutants
 from tests.audit.ours import document_of
 from tests.books import two_years
 
-RANDOM = {key: loader.load(key) for key in loader.available()}
+RANDOM = {key: loader.load(key) for key in scale.layouts(loader.available())}
 FOUND_WITH_BOOK, FOUND_ALONE = 0.98, 0.95
 
 

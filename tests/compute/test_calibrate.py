@@ -194,8 +194,8 @@ def test_what_is_computed_calibrates_to_itself(case):
     loaded = cases_2027.load(case)
     pack, book = cases_2027.pack_of(loaded), cases_2027.book_of(loaded)
     blank = calibrate(book, pack, 2026, 10, [("应发", "", 0, None)])
-    actuals = [(label, "", calibrate(book, pack, 2026, 10, [(label, "", 0, None)]).items[0].computed, None)
-               for label in blank.not_in_file]  # fmt: skip
+    computed = calibrate(book, pack, 2026, 10, [(label, "", 0, None) for label in blank.not_in_file])
+    actuals = [(label, "", item.computed, None) for label, item in zip(blank.not_in_file, computed.items, strict=True)]
     found = calibrate(book, pack, 2026, 10, actuals)
     assert actuals
     assert [each for each in found.items if each.difference] == []

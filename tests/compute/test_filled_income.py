@@ -28,7 +28,7 @@ def sums(facts, side):
     return found
 
 
-@settings(max_examples=scale.count(30))
+@settings(max_examples=scale.count(12))
 @given(data=st.data(), kept=st.integers(0, 5))
 def test_each_fiscal_source_equals_what_it_funds(data, kept):
     unit = Unit(id=1, name="测试单位", kind="行政")

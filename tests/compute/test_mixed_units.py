@@ -67,7 +67,7 @@ def divided(draw, person):
 
 
 @given(units())
-@settings(max_examples=scale.count(40), deadline=None)
+@settings(max_examples=scale.count(12), deadline=None)
 def test_every_fen_is_in_one_line_and_everybody_is_paid_or_reported(facts):
     drafted = drafting.draft(facts, PolicyValues(PACK, 2027))
     lines = drafted.lines
@@ -92,7 +92,7 @@ def test_every_fen_is_in_one_line_and_everybody_is_paid_or_reported(facts):
 
 
 @given(units())
-@settings(max_examples=scale.count(15), deadline=None)
+@settings(max_examples=scale.count(6), deadline=None)
 def test_each_line_says_why_it_has_its_amount(facts):
     drafted = drafting.draft(facts, PolicyValues(PACK, 2027))
     for line in drafted.lines:

@@ -12,7 +12,7 @@ from desktop.intake import sample
 from desktop.ledger.book import Book
 from desktop.ledger.describe import content_fields
 from desktop.ledger.records import RECORD_TYPES, Attachment, Remark
-from tests import scale
+from tests import samples, scale
 from tests.exchange import random_books
 
 
@@ -30,7 +30,7 @@ def through(path, folder):
     return first, text_of(target), target
 
 
-@settings(max_examples=scale.count(5))
+@settings(max_examples=scale.count(2))
 @given(seed=st.integers(0, 10**9))
 def test_any_book_comes_back_to_the_byte(tmp_path_factory, seed):
     folder = tmp_path_factory.mktemp("books")
@@ -55,7 +55,7 @@ def test_the_random_books_hold_records_of_every_kind(tmp_path):
 
 @pytest.mark.parametrize("name", sample.titles())
 def test_a_sample_comes_back_to_the_byte(tmp_path, name):
-    sample.write(name, tmp_path / "a.mzb")
+    samples.write(name, tmp_path / "a.mzb")
     first, again, _ = through(tmp_path / "a.mzb", tmp_path)
     assert first == again
 

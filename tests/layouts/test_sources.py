@@ -84,11 +84,11 @@ def income_places(disclosure, table_id):
     return leaves(table, *place_of(table, "total", column))
 
 
-@pytest.mark.parametrize("key", FORMS)
+@pytest.mark.parametrize("key", scale.layouts(FORMS))
 def test_every_source_stands_once_and_is_the_same_in_every_table(key):
     form = loader.load(key)
 
-    @settings(max_examples=scale.count(8), deadline=None)
+    @settings(max_examples=scale.count(5), deadline=None)
     @given(years=two_years())
     def check(years):
         disclosure = pipeline.disclose(*years, form)

@@ -82,7 +82,7 @@ def test_contents_that_two_records_name_stay_while_one_does(book):
 def test_a_book_that_was_only_looked_at_is_not_written(book):
     book.close()
     with Book.open(book.path) as looked:
-        schema.journal_writes(looked._connection)
+        schema.allow_writes(looked._connection)
         looked._connection.execute("INSERT INTO file VALUES ('x', x'00')")
     content = book.path.read_bytes()
     with Book.open(book.path) as looked:

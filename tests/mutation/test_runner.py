@@ -58,6 +58,12 @@ def mutants_of():
     return mutants_of
 
 
+@pytest.fixture(autouse=True)
+def _no_plugins(monkeypatch):
+    """The toy's tests need none, and each process would load them all."""
+    monkeypatch.setenv("PYTEST_DISABLE_PLUGIN_AUTOLOAD", "1")
+
+
 def try_all(root: Path, *listed):
     module = runner.Module("toy.py", ("test_toy.py",))
     (result,) = runner.run(root, [module], list(listed), runner.Results(root.parent / "known.jsonl", root), 1)
@@ -127,7 +133,12 @@ def test_blocked():
     threading.Event().wait()
 """
 RUN = """import signal, sys
+from collections import namedtuple
 from pathlib import Path
+from types import SimpleNamespace
+Mutant = namedtuple("Mutant", "operator line mutant source")
+operators = SimpleNamespace(mutants_of=lambda *_: [Mutant("number+1", "18", "19", "")])
+sys.modules["tests.mutation.operators"] = operators  # which mutant it is does not matter, and the library is slow to load
 from tests.mutation import runner
 signal.signal(signal.SIGINT, signal.default_int_handler)  # also where the tests themselves run in the background
 root = Path(sys.argv[1])

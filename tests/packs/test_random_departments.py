@@ -92,7 +92,7 @@ def told(finding: Finding):
     return finding.severity, finding.message, finding.left, finding.right
 
 
-@settings(max_examples=scale.count(3))
+@settings(max_examples=scale.count(2))
 @given(tree=trees(40 if scale.count(0) else 3), seed=st.integers(0, 99))
 def test_a_taken_in_unit_is_as_one_in_the_book(tree, seed):
     with TemporaryDirectory(dir=scale.MEMORY) as name, Book.create(Path(name) / "部门.mzb") as book:

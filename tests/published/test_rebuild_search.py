@@ -268,7 +268,7 @@ def inside(rebuilt, domain):
     return sum(p.amount for p in rebuilt.pieces["采购"] if rules._overlap(p.domain, domain) == p.domain)
 
 
-@settings(max_examples=scale.count(25))
+@settings(max_examples=scale.count(10))
 @given(books, chosen_views, st.booleans(), st.lists(st.integers(0, 50), max_size=2))
 def test_every_table_comes_out_to_the_fen_or_is_named(book, chosen, total, spoilt):
     """Also where tables contradict each other, and where no table shows everything."""

@@ -1,6 +1,7 @@
 """Totals out of a text: what it states is found to the 分, what it does not state is never entered silently."""
 
 from dataclasses import replace
+from functools import cache
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -19,12 +20,16 @@ from tests.published.helpers import TOTALS_ONLY
 FORMS = [loader.load(key) for key in ("guangxi/2022", "chongqing/2023")]
 
 
-@pytest.fixture
-def read(tmp_path, wuxi):
+@pytest.fixture(scope="module")
+def read(tmp_path_factory, sample_facts):
+    """Read a text; the same one is read once, and nobody changes what was read."""
+    path = tmp_path_factory.mktemp("texts") / "说明.txt"
+    unit = replace(sample_facts["wuxi_2023"][0].unit, id=1)
+
+    @cache
     def run(text, year=2024):
-        path = tmp_path / "说明.txt"
         path.write_text(text, encoding="utf-8")
-        return entry.read(path, FORMS, replace(wuxi.facts.unit, id=1), year)
+        return entry.read(path, FORMS, unit, year)
 
     return run
 
@@ -140,7 +145,7 @@ texts = st.lists(st.tuples(st.sampled_from(STATEMENTS), amounts), min_size=1, un
 """Which figures a text states, in 0.01 万元: any of them, with amounts that need not fit."""
 
 
-@settings(max_examples=scale.count(40), suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=scale.count(12), suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(texts)
 def test_no_text_gives_a_figure_that_it_does_not_state(wuxi, stated):
     """What is entered comes out as stated or is named; what no sentence divides is marked or named, line by line."""

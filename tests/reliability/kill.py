@@ -224,13 +224,13 @@ def check_random(folder: Path, died: Died) -> list[str]:
 
 def run(*, everything: bool = False, random_kills: int = 0, seed: int = 0) -> Result:
     """Kill at points of every scenario, at random moments, and with each mistake put in; return what was found."""
-    total, known = Result(), set()
+    total, known, runs = Result(), set(), {}
     with tempfile.TemporaryDirectory(dir=scale.MEMORY) as place:
         template, folder = Path(place) / "template", Path(place) / "work"
         os.environ["MINGZHANG_HOME"] = str(template / "home")
         scenarios.prepare(template)
         for name in SCENARIOS:
-            whole = listed(name, template, folder)
+            whole = runs[name] = listed(name, template, folder)
             every = list(range(1, len(whole.points) + 1))
             numbers = every if everything else chosen(whole.points, known, name)
             known |= set(map(kind, whole.points))
@@ -240,19 +240,19 @@ def run(*, everything: bool = False, random_kills: int = 0, seed: int = 0) -> Re
         if random_kills:
             total.add(at_random(random_kills, seed, folder))
         for mistake in MISTAKES:
-            total.wrong += not_caught(mistake, template, folder)
+            total.wrong += not_caught(mistake, template, folder, runs[MISTAKES[mistake][0]])
     return total
 
 
-def not_caught(mistake: str, template: Path, folder: Path) -> list[str]:
-    """Put a mistake in; return what is wrong with these tests when they do not see it."""
+def not_caught(mistake: str, template: Path, folder: Path, honest: Died) -> list[str]:
+    """Put a mistake in; return what is wrong with these tests when they do not see it. honest: a run without it."""
     name, points, words = MISTAKES[mistake]
     way_back = file_set._put_back
     if mistake == "mixed":
         file_set._put_back = lambda *_: []
     try:
-        states = listed(name, template, folder, "" if mistake in ("early", "split") else mistake).states
-        with_it = listed(name, template, folder, mistake).points
+        run_with_it = listed(name, template, folder, mistake)
+        with_it, states = run_with_it.points, (honest if mistake in ("early", "split") else run_with_it).states
         numbers = [number for number, point in enumerate(with_it, 1) if point.startswith(points)]
         wrong: list[str] = []
         for number in numbers:

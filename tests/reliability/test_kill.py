@@ -59,6 +59,7 @@ def test_every_commit_and_every_new_name_among_the_points_is_chosen():
 
 def test_a_mistake_that_leaves_no_trace_is_said_to_be_not_caught(monkeypatch):
     """The control of the controls: an honest program under the name of a mistake."""
-    monkeypatch.setattr(kill, "listed", lambda *_: kill.Died(["AT COMMIT", "DONE x"], True))
+    honest = kill.Died(["AT COMMIT", "DONE x"], True)
+    monkeypatch.setattr(kill, "listed", lambda *_: honest)
     monkeypatch.setattr(kill, "at_points", lambda *_: kill.Result())
-    assert "not caught" in kill.not_caught("early", ROOT, ROOT)[0]
+    assert "not caught" in kill.not_caught("early", ROOT, ROOT, honest)[0]

@@ -123,7 +123,7 @@ def test_nothing_of_the_department_is_wrong(whole):
     assert {"C48 【", "C108"} & {text[:5].strip() for text in loud} == {"C48 【"}
 
 
-@settings(max_examples=scale.count(4))
+@settings(max_examples=scale.count(2))
 @given(tree=departments.trees(40 if scale.count(0) else 8), first=st.integers(0, 3))
 def test_every_table_is_the_sum_of_the_units_less_what_is_eliminated(tree, first):
     """In each layout, to the 分; and each source pays for what it paid for in the units."""

@@ -11,14 +11,14 @@ import re
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from desktop import paths
 from desktop.findings import UserError
 from desktop.ledger import bounds, content, migrations, records, schema
 from desktop.ledger.backups import backup
-from desktop.ledger.describe import Kind, fields_of
+from desktop.ledger.describe import FieldDescription, Kind, fields_of
 from desktop.ledger.errors import BookDamaged, BookForeign, NotABook
 from desktop.ledger.safety import chain
 from desktop.money import LARGEST_FEN
@@ -88,7 +88,13 @@ def _has_backup(connection: sqlite3.Connection) -> bool:
 
 def _objects(connection: sqlite3.Connection) -> Objects:
     rows = connection.execute("SELECT type, name, sql FROM sqlite_master")
-    return {(kind, name): " ".join((sql or "").replace('"', "").split()) for kind, name, sql in rows}
+    return {(kind, name): _spelled(sql or "") for kind, name, sql in rows}
+
+
+@lru_cache(maxsize=512)
+def _spelled(sql: str) -> str:
+    """Return a statement in one spelling; nearly every file has the same."""
+    return " ".join(sql.replace('"', "").split())
 
 
 def digest_of(objects: Objects) -> str:
@@ -139,20 +145,27 @@ def _unsound(connection: sqlite3.Connection) -> str:
 
 def _out_of_bounds(connection: sqlite3.Connection) -> str:
     """Return in Chinese the first amount, count or product that nobody could have typed, empty where there is none."""
-    present = schema.columns_of_all(connection)
+    older = {} if migrations.version_of(connection) == schema.VERSION else schema.columns_of_all(connection)
     for kind in records.RECORD_TYPES:
-        names = present.get(kind.TABLE, [])
+        names = tuple(older.get(kind.TABLE, ())) if older else content.names_of(kind)
         if problem := _fields(connection, kind, names) or _products(connection, kind, names):
             return problem
     return ""
 
 
-def _fields(connection: sqlite3.Connection, kind: type[records.Record], names: list[str]) -> str:
-    """Return in Chinese the first amount or count beyond what can be typed, empty where there is none."""
+@cache
+def _bounded(table: str, names: tuple[str, ...]) -> tuple[tuple[FieldDescription, ...], str]:
+    """Return the amounts and counts among some columns of a table, and what asks for the extremes of each."""
+    kind = next(kind for kind in records.RECORD_TYPES if kind.TABLE == table)
     fields = [field for field in fields_of(kind) if field.kind in {Kind.MONEY, Kind.WHOLE} and field.name in names]
+    return tuple(fields), ", ".join(f"min({field.name}), max({field.name})" for field in fields)
+
+
+def _fields(connection: sqlite3.Connection, kind: type[records.Record], names: tuple[str, ...]) -> str:
+    """Return in Chinese the first amount or count beyond what can be typed, empty where there is none."""
+    fields, extremes = _bounded(kind.TABLE, names)
     if not fields:
         return ""
-    extremes = ", ".join(f"min({field.name}), max({field.name})" for field in fields)
     found = connection.execute(f"SELECT {extremes} FROM {kind.TABLE}").fetchone()
     problems = []
     for field, *values in zip(fields, found[::2], found[1::2], strict=True):
@@ -164,7 +177,7 @@ def _fields(connection: sqlite3.Connection, kind: type[records.Record], names: l
     return problems[0] if problems else ""
 
 
-def _products(connection: sqlite3.Connection, kind: type[records.Record], names: list[str]) -> str:
+def _products(connection: sqlite3.Connection, kind: type[records.Record], names: tuple[str, ...]) -> str:
     """Return in Chinese a quantity × price beyond what can be typed, empty where there is none."""
     factors = [name for name in ("quantity", "price", "times") if name in names]
     if len(factors) > 1 and "quantity" in factors:

@@ -1,22 +1,13 @@
 """The strictness of table files: an unknown key, measure, column or field is refused, naming file and key."""
 
-import shutil
-from pathlib import Path
-
 import pytest
 
-from desktop import paths
 from desktop.catalog.strict import DataError, Reader
 from desktop.layouts.form.loader import FormLoader
 from desktop.layouts.form.table_loader import read_only_filter, read_style
 from desktop.money import NumberStyle
 
 FIRST = "chongqing/2023"
-
-
-@pytest.fixture
-def forms(tmp_path) -> Path:
-    return Path(shutil.copytree(paths.forms(), tmp_path / "forms"))
 
 
 BROKEN = [

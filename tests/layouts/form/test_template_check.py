@@ -1,20 +1,13 @@
 """The walk through the sentences at loading: what they name must exist in every branch, with the right arguments."""
 
-import shutil
 from pathlib import Path
 
 import pytest
 
-from desktop import paths
 from desktop.catalog.strict import DataError
 from desktop.layouts.form.loader import FormLoader
 
 FIRST = "chongqing/2023"
-
-
-@pytest.fixture
-def forms(tmp_path) -> Path:
-    return Path(shutil.copytree(paths.forms(), tmp_path / "forms"))
 
 
 def loaded(forms: Path, sentence: str, key: str = FIRST):
