@@ -107,7 +107,7 @@ class Book(BookFile, BookReader):
 
         What cannot be tidied now is so the next time.
         """
-        if not self.closed and not self.read_only and not self.out_of_place:
+        if not self.closed and not self.read_only and self._file is not None and not self._file.gone(whole=True):
             with suppress(sqlite3.Error, OSError, UserError):
                 self._tidy()
         super().close()
@@ -247,6 +247,7 @@ class Book(BookFile, BookReader):
 
         What was typed but never kept is forgotten too. Raises BookError in plain words.
         """
+        self.require_place()
         with self._transaction():
             self._follow().cut(self._connection)
             upkeep.clear_history(self._connection, "清除历史")
