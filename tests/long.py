@@ -212,6 +212,9 @@ FORMS = {
     "load": Form("./test in a row with four busy loops beside", 10, load),
     "bench": Form("export and edit as ratios", 1, module("tests.benchmarks.bench"), ("LibreOffice",)),
     "drafting": Form("drafting and import as ratios", 1, module("tests.benchmarks.drafting")),
+    "forty": Form(
+        "an edit in a book of 40 units and 24,000 lines, as ratios", 25, module("tests.benchmarks.department", "{count}")
+    ),
     "window": Form("paste, scroll, memory, heartbeat of the window (COUNT seconds)", 50, module("tests.benchmarks.window", "{count}")),
 }  # fmt: skip
 """Name → long form."""

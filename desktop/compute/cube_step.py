@@ -116,10 +116,10 @@ class Step:
         if dimension in self.same_dimensions:
             return known
         behind, further = self.start + self._size, self.start + self._now_size
-        low, kept = (1 << self.start) - 1, ~self.changed
+        low, others = (1 << self.start) - 1, ~self.changed
         found = {}
         for value, bits in known.items():
-            moved = bits & kept if self.in_place else (bits & low) | (bits >> behind) << further
+            moved = bits & others if self.in_place else (bits & low) | (bits >> behind) << further
             if moved:
                 found[value] = moved
         places = self._at if self.in_place else range(self._now_size)

@@ -39,7 +39,7 @@ class BookFile:
     def _let_go(self) -> None:
         """Close the file and remove what lies beside it and is ours; beside a file that took its place nothing is."""
         # A disk that fails now must neither keep the file open nor the lock.
-        if self._file is not None and not self._file.gone(whole=True):
+        if self._file is not None and not self._file.gone(every_byte=True):
             with suppress(sqlite3.Error):
                 self._connection.execute("PRAGMA journal_mode = DELETE")
         with suppress(sqlite3.Error):
@@ -87,7 +87,7 @@ class BookFile:
             self._unsettled = False
             if self._file is not None:
                 connection.hold_in_memory(self._connection)
-                self._file.written(whole=True)
+                self._file.written(every_byte=True)
 
     def _commit(self) -> None:
         """Write the transaction into the file, and note what the file holds then, be it the state before."""
@@ -119,7 +119,7 @@ class BookFile:
     def _require_intact(self) -> None:
         """Refuse to copy an overwritten book where the connection does not hold all of our own content any more."""
         file = self._file
-        if file is not None and file.rewritten(whole=True) and not file.left_as(self._connection.serialize()):
+        if file is not None and file.rewritten(every_byte=True) and not file.left_as(self._connection.serialize()):
             raise BookLost(self.path, paths.home() / "backups")
 
     @property
@@ -133,11 +133,11 @@ class BookFile:
 
         Raises BookGone.
         """
-        self._require_place(whole=True)
+        self._require_place(every_byte=True)
 
-    def _require_place(self, *, whole: bool = False) -> None:
+    def _require_place(self, *, every_byte: bool = False) -> None:
         """Refuse to write into a file that is not the one under the book's name any more."""
-        gone = self._file.gone(whole=whole) if self._file is not None else ""
+        gone = self._file.gone(every_byte=every_byte) if self._file is not None else ""
         if gone:
             refusal = BookGone(self.path, gone)
             self.on_gone(str(refusal))

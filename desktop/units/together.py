@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
+from itertools import chain
 from weakref import WeakKeyDictionary
 
 from desktop import pipeline
@@ -76,7 +77,7 @@ def of_view(book: Book, view: View, form_key: str = "") -> Disclosure:
     both = (*this, *last)
     name_of = Counterparts(view.tree, both)
     form = _with_scope(loader.with_choices(form, choices_of(form, facts)), this)
-    lines = [line for each in both for line in each.lines]
+    lines = list(chain.from_iterable(each.lines for each in both))
     found = consolidation.consolidate(lines, name_of, unit_lines.moving(both))
     form = _with_note(form, [pair for pair in found.pairs if pair.year == view.budget.year], memory)
     disclosure = pipeline.assembled(

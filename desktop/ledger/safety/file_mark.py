@@ -5,13 +5,14 @@ somebody else, though file, name and lock are the same. Two looks:
 
 The quick look, before and in every write of ours, reads no content but SQLite's header: size, time of the last write,
 time of the last change of the file (ctime; on Windows that is when it was made, and tells nothing), and the first 100
-bytes, among them the counter that goes up with each commit. Where a time alone has moved (touch, chmod, a scanner, a
-share that notes times late) all bytes are compared with what the book holds in memory: the same bytes are no change.
+bytes, among them a counter that whoever writes with SQLite raises (we at the first write after opening). Where a time
+alone has moved (touch, chmod, a scanner, a share that notes times late) all bytes are compared with what the book
+holds in memory: the same bytes are no change.
 
 The whole look, at opening, closing, freezing, saving elsewhere and backup, always compares all bytes. It catches what
-the quick one cannot: a program that wrote another state of this very book with the same number of commits and the same
-size, and either within one step of the disk's clock after our own write (nanoseconds; two seconds on FAT), or, on
-Windows, with its time set back to ours. All of ours is in memory then still, to be saved elsewhere.
+the quick one cannot: a program that wrote another state of this very book with the same counter and the same size, and
+either within one step of the disk's clock after our own write (nanoseconds; two seconds on FAT), or, on Windows, with
+its time set back to ours. All of ours is in memory then still, to be saved elsewhere.
 """
 
 import os
@@ -45,22 +46,22 @@ class FileMark:
     def __init__(self, descriptor: int, own: OwnContent) -> None:
         self._descriptor = descriptor
         self._own = own
-        self.take(whole=True)
+        self.take(every_byte=True)
 
-    def take(self, *, whole: bool = False) -> None:
-        """Remember the present state of the file as written by us; whole: with a sum over all of it."""
+    def take(self, *, every_byte: bool = False) -> None:
+        """Remember the present state of the file as written by us; every_byte: with a sum over all of it."""
         self._stamp: _Stamp | None = self._stamp_now()
         self.header = self._header_now()
-        self._sum = self._sum_now() if whole or self._stamp.size > LARGEST_HELD else None
+        self._sum = self._sum_now() if every_byte or self._stamp.size > LARGEST_HELD else None
         self._size = self._stamp.size
         self._own.note()
 
-    def holds(self, *, whole: bool = False) -> bool:
-        """Tell whether the content is as at the last `take`; whole: by all bytes, whatever size and times are."""
+    def holds(self, *, every_byte: bool = False) -> bool:
+        """Tell whether the content is as at the last `take`; every_byte: by all bytes, whatever size and times are."""
         stamp = self._stamp_now()
         if stamp.size != self._size or self.header_moved:
             return False
-        if stamp == self._stamp and not whole:
+        if stamp == self._stamp and not every_byte:
             return True
         same = self._same()
         # A difference that only the whole look sees must not be forgotten by the next quick one.
@@ -69,8 +70,14 @@ class FileMark:
 
     @property
     def header_moved(self) -> bool:
-        """Whether the header is another one: every commit counts there, so it tells which state the file is in."""
+        """Whether the header is another one, or belongs to no book at all."""
         return self._header_now() != self.header
+
+    def is_back(self) -> bool:
+        """Tell, when a write of ours has failed, whether the file holds what it did before it."""
+        if self._sum is not None:
+            return self._sum_now() == self._sum
+        return self._own.was(self._content_now())
 
     def equals(self, content: bytes) -> bool:
         """Tell whether bytes are those the file held at the last `take`, whatever it holds now."""

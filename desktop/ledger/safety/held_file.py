@@ -60,10 +60,10 @@ class HeldFile:
         self._mark = FileMark(self._descriptor, own)
         self.note_journal()
 
-    def written(self, *, whole: bool = False) -> None:
-        """Remember the state of the file after a write of our own; whole: with a sum over all of it."""
+    def written(self, *, every_byte: bool = False) -> None:
+        """Remember the state of the file after a write of our own; every_byte: with a sum over all of it."""
         if self._mark is not None:
-            self._mark.take(whole=whole)
+            self._mark.take(every_byte=every_byte)
         self.note_journal()
 
     def unfinished(self) -> bool:
@@ -84,19 +84,19 @@ class HeldFile:
 
     @property
     def in_another_state(self) -> bool:
-        """Whether the file counts other commits than after our last write."""
-        return self._mark is not None and self._mark.header_moved
+        """Whether the file does not hold what it did after our last write, though the last one failed."""
+        return self._mark is not None and not self._mark.is_back()
 
-    def rewritten(self, *, whole: bool = False) -> bool:
-        """Tell whether another program wrote into the very file that is open; whole: compare all bytes."""
-        return self._mark is not None and not self._mark.holds(whole=whole)
+    def rewritten(self, *, every_byte: bool = False) -> bool:
+        """Tell whether another program wrote into the very file that is open; every_byte: compare all bytes."""
+        return self._mark is not None and not self._mark.holds(every_byte=every_byte)
 
-    def gone(self, *, whole: bool = False) -> str:
+    def gone(self, *, every_byte: bool = False) -> str:
         """Return in Chinese why nothing may be written (the file was moved, replaced, rewritten); empty when it may.
 
-        whole: compare all bytes, not only what tells a write without reading them.
+        every_byte: compare all bytes, not only what tells a write without reading them.
         """
-        return self.away() or (REWRITTEN if self.rewritten(whole=whole) else "")
+        return self.away() or (REWRITTEN if self.rewritten(every_byte=every_byte) else "")
 
     def away(self) -> str:
         """Return in Chinese why the file is not under its name any more; empty while it is, or when that is unknown.

@@ -6,8 +6,6 @@ import zlib
 from collections.abc import Callable
 from contextlib import closing
 
-from desktop.ledger import content
-
 ROWS_COMPARED = 100
 """Rows of the last step that are compared; an import may have changed many thousands."""
 
@@ -39,11 +37,11 @@ class OwnContent:
         except sqlite3.Error:
             return False
 
-    def was(self, whole: bytes) -> bool:
+    def was(self, pages: bytes) -> bool:
         """Tell whether the pages of a book fit together, which those of two do not, and end with our last step."""
         try:
             with closing(sqlite3.connect(":memory:")) as other:
-                other.deserialize(whole)
+                other.deserialize(pages)
                 sound = other.execute("PRAGMA quick_check").fetchone()[0] == "ok"
                 return sound and _last_step(other) == self._last
         except sqlite3.Error:
@@ -51,10 +49,10 @@ class OwnContent:
 
 
 def _last_step(connection: sqlite3.Connection) -> str:
-    """Return the hash of a book's identity and its last step with what it changed; empty where it cannot be read."""
+    """Return the hash of a book's identity, settings and last step with what that changed; empty where unreadable."""
     digest = hashlib.sha256()
     try:
-        digest.update(content.setting(connection, "ledger_id").encode())
+        digest.update(repr(connection.execute("SELECT * FROM meta ORDER BY key").fetchall()).encode())
         last = connection.execute("SELECT id, name, at FROM operation ORDER BY id DESC LIMIT 1").fetchone()
         undone = connection.execute("SELECT id FROM operation WHERE state = 'done' ORDER BY id DESC LIMIT 1").fetchone()
         digest.update(repr((last, undone)).encode())

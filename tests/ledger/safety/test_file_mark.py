@@ -69,7 +69,7 @@ def test_a_file_at_rest_and_our_own_writes_are_not_read_as_a_whole(mark, path, u
 
 @pytest.mark.parametrize("content", [OTHERS[0], OTHERS[1], OTHERS[2], OTHERS[4], OTHERS[5]])
 def test_size_and_header_tell_also_where_all_times_are_ours(mark, path, content, unread, monkeypatch):
-    """A disk that keeps two seconds, or a program that sets the time back: each commit is counted in the header."""
+    """A disk that keeps two seconds, or a program that sets the time back: each writer raises a counter in the header."""
     stamp = mark._stamp
     path.write_bytes(content)
     monkeypatch.setattr(FileMark, "_stamp_now", lambda _: type(stamp)(len(content), stamp.modified, stamp.changed))
@@ -84,7 +84,7 @@ def test_what_keeps_times_size_and_header_is_seen_by_the_whole_look_and_by_each_
     path.write_bytes(OURS[:-1] + b"b")
     monkeypatch.setattr(FileMark, "_stamp_now", lambda _: stamp)
     assert mark.holds()
-    assert not mark.holds(whole=True)
+    assert not mark.holds(every_byte=True)
     assert not mark.holds()
     path.write_bytes(OURS)
     assert mark.holds()
@@ -110,12 +110,22 @@ def test_what_no_memory_holds_is_known_by_its_sum(path, monkeypatch):
     os.close(descriptor)
 
 
+def test_after_a_failed_write_the_state_before_it_is_known(mark, path):
+    assert mark.is_back()
+    path.write_bytes(OURS[:-1] + b"b")
+    assert not mark.is_back()
+    mark.take(every_byte=True)
+    assert mark.is_back()
+    path.write_bytes(OURS)
+    assert not mark.is_back()
+
+
 def test_bytes_are_compared_with_those_taken(mark, path):
     path.write_bytes(b"b")
     assert mark.equals(OURS)
     assert not mark.equals(OURS[:-1] + b"b"), "what memory does not know as its own"
     assert not mark.equals(b"b")
     assert not mark.equals(b"H" + OURS[1:])
-    mark.take(whole=True)
+    mark.take(every_byte=True)
     assert mark.equals(b"b")
     assert not mark.equals(b"c")

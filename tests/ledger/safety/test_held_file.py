@@ -56,7 +56,7 @@ def test_a_file_in_its_place_is_in_its_place(hold, path):
     file = hold()
     assert file.gone() == ""
     path.write_bytes(b"written by us")
-    file.written(whole=True)
+    file.written(every_byte=True)
     assert file.gone() == ""
     path.touch()
     path.chmod(0o600)
