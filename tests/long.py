@@ -163,7 +163,7 @@ FORMS = {
     "damaged": Form("books with flipped bits", 2000, damaged),
     "undo": Form("any sequence of edits, undone and redone", 2000, tests("tests/ledger/test_undo.py")),
     "identities": Form("identities on random balanced books", 2000, tests("tests/test_identities.py")),
-    "causes": Form("causes of change of random pairs of years", 1000, tests("tests/compute/test_causes.py")),
+    "causes": Form("causes of change of random pairs of years", 1000, tests("tests/compute/test_causes.py", "tests/units/test_together_causes.py")),
     "cube": Form("sums of the cube against a plain loop", 2000, tests("tests/compute/test_cube.py")),
     "incremental": Form("edits, each brought up to date and computed anew", 2000, tests("tests/test_incremental.py")),
     "department": Form(

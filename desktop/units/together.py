@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
+from functools import partial
 from itertools import chain
 from weakref import WeakKeyDictionary
 
@@ -23,7 +24,7 @@ from desktop.layouts.words.paragraphs import Run
 from desktop.ledger.book import Book
 from desktop.ledger.records import Budget, BudgetFacts
 from desktop.ledger.vocabulary import SCOPES
-from desktop.units import unit_lines
+from desktop.units import together_causes, unit_lines
 from desktop.units.unit_lines import Computed, Counterparts, UnitMemory
 from desktop.units.views import View
 
@@ -98,6 +99,7 @@ def of_view(book: Book, view: View, form_key: str = "") -> Disclosure:
         outcomes=lambda run: ((each.facts.unit.name, _outcomes(form, each, last, approved, run)) for each in this),
         has_text=view.has_text,
         facts=tuple(each.facts for each in this if unit_lines.has_content(each.facts)),
+        effects=partial(together_causes.effects, this, last, found.lines, view.budget.year),
     )
     if not view.has_text:
         disclosure = replace(disclosure, form=memory.form_without_text(form), write=_asking_nothing(disclosure.write))
