@@ -6,6 +6,7 @@ from functools import cached_property
 from typing import Any
 
 from desktop.catalog.measures import Filter, Measure
+from desktop.compute.causes import Effect
 from desktop.compute.consolidation import Pair
 from desktop.compute.cube import Cube, Selection
 from desktop.compute.drafting import Drafted
@@ -35,7 +36,8 @@ class Together:
     unnamed: transfers that name no other unit of the book where they should, so that nothing can be eliminated, and why
     in Chinese. outcomes: how some checks end for each unit by its name; a unit that is as it was is not looked at
     again. has_text: whether texts and reasons can be written for them together; there is no place for those of chosen
-    units (选择汇总). facts: what each of them has, those without figures left out.
+    units (选择汇总). facts: what each of them has, those without figures left out. effects: the signed lines from last
+    year to this, unit by unit, then those of what moves between them; an unchanged unit is not computed again.
     """
 
     pairs: tuple[Pair, ...]
@@ -43,6 +45,7 @@ class Together:
     outcomes: Callable[[RunChecks], Iterator[tuple[str, list[Outcome]]]]
     has_text: bool = True
     facts: tuple[BudgetFacts, ...] = ()
+    effects: Callable[[], Iterator[list[Effect]]] = lambda: iter(())
 
 
 @dataclass(frozen=True)

@@ -6,10 +6,11 @@ from typing import Any
 from desktop.catalog.classification import load
 from desktop.catalog.measures import Filter
 from desktop.compute import causes as change_causes
-from desktop.compute.causes import Cause
+from desktop.compute.causes import Cause, Effect
 from desktop.compute.cube import Cube, Selection
 from desktop.compute.difference import Difference
 from desktop.compute.explain import Node
+from desktop.compute.unit_causes import by_unit, wording
 from desktop.disclosure import Disclosure
 from desktop.findings import Finding, Outcome
 from desktop.layouts.tables.figures import Figure, change_text
@@ -146,12 +147,31 @@ def difference(difference_: Difference) -> dict[str, str]:
 def causes(last: BudgetFacts, this: BudgetFacts) -> list[dict[str, Any]]:
     """Return the causes of change: expenditure in all, by 项, and income; `fen` equals the sum of the parts."""
     effects = change_causes.effects(last, this)
+    return [_causes_of(code, name, change_causes.causes(effects, where)) for code, name, where in _explained(effects)]
+
+
+def causes_together(effects: list[Effect]) -> list[dict[str, Any]]:
+    """Return the causes of the same changes of several units together, each part with its unit (none: between them)."""
+    found = []
+    for code, name, where in _explained(effects):
+        groups = by_unit(effects, where)
+        parts = [
+            {"unit": group.unit, "kind": str(part.kind), "subject": part.subject, "fen": part.amount}
+            for group in groups
+            for part in group.parts
+        ]
+        fen = sum(group.amount for group in groups)
+        found.append({"code": code, "name": name, "fen": fen, "wording": wording(groups, YUAN), "parts": parts})
+    return found
+
+
+def _explained(effects: list[Effect]) -> list[tuple[str, str, Filter]]:
+    """Return the figures whose change is explained: expenditure in all and by 项, and income."""
     names = load("function")
     codes = sorted({effect.line.function for effect in effects if effect.line.side == "支出"})
     wanted: list[tuple[str, str, Filter]] = [("支出", "支出合计", (("side", ("支出",)),))]
     wanted += [(code, names.name(code), (("side", ("支出",)), ("function", (code,)))) for code in codes]
-    wanted.append(("收入", "收入合计", (("side", ("收入",)),)))
-    return [_causes_of(code, name, change_causes.causes(effects, where)) for code, name, where in wanted]
+    return [*wanted, ("收入", "收入合计", (("side", ("收入",)),))]
 
 
 def _causes_of(code: str, name: str, parts: list[Cause]) -> dict[str, Any]:

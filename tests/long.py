@@ -163,7 +163,7 @@ FORMS = {
     "damaged": Form("books with flipped bits", 2000, damaged),
     "undo": Form("any sequence of edits, undone and redone", 2000, tests("tests/ledger/test_undo.py")),
     "identities": Form("identities on random balanced books", 2000, tests("tests/test_identities.py")),
-    "causes": Form("causes of change of random pairs of years", 1000, tests("tests/compute/test_causes.py")),
+    "causes": Form("causes of change of random pairs of years", 1000, tests("tests/compute/test_causes.py", "tests/units/test_together_causes.py")),
     "cube": Form("sums of the cube against a plain loop", 2000, tests("tests/compute/test_cube.py")),
     "incremental": Form("edits, each brought up to date and computed anew", 2000, tests("tests/test_incremental.py")),
     "department": Form(
@@ -217,6 +217,9 @@ FORMS = {
     "load": Form("./test in a row with four busy loops beside", 10, load),
     "bench": Form("export and edit as ratios", 1, module("tests.benchmarks.bench"), ("LibreOffice",)),
     "drafting": Form("drafting and import as ratios", 1, module("tests.benchmarks.drafting")),
+    "forty": Form(
+        "an edit in a book of 40 units and 24,000 lines, as ratios", 25, module("tests.benchmarks.department", "{count}")
+    ),
     "window": Form("paste, scroll, memory, heartbeat of the window (COUNT seconds)", 50, module("tests.benchmarks.window", "{count}")),
 }  # fmt: skip
 """Name → long form."""

@@ -1,6 +1,6 @@
 """What is brought up to date after an edit equals what is computed anew; the long form makes 2,000 edits."""
 
-from desktop.compute.cube import Step
+from desktop.compute.cube_step import Step
 from tests import incremental, scale
 
 

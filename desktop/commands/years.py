@@ -3,6 +3,7 @@
 import argparse
 import sys
 from contextlib import nullcontext
+from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
 from desktop.commands import comparing
@@ -166,28 +167,29 @@ def causes(parsed: argparse.Namespace) -> int:
     for item in changed:
         whose = f"{item['unit']} " if "unit" in item else ""
         print(f"{whose}{item['code']} {item['name']}：{YUAN.show(item['fen'])} 元")
-        for part in item["parts"]:
-            print(f"    {part['kind']} {part['subject']}：{YUAN.show(part['fen'])} 元")
+        for unit, of_unit in groupby(item["parts"], key=lambda part: part.get("unit", "")):
+            _print_parts(unit, list(of_unit))
     if view is not None:
-        print("原因按单位分析，没有抵销单位之间的往来；最后两项是汇总数的增减和其中抵销的变动")
+        print("各单位的原因没有抵销单位之间的往来；“汇总”各项按单位、再按原因列出，抵销和改列单列")
     return 0
 
 
+def _print_parts(unit: str, parts: list[dict[str, Any]]) -> None:
+    if unit:
+        print(f"    {unit}：{YUAN.show(sum(part['fen'] for part in parts))} 元")
+    for part in parts:
+        words = f"{part['kind']} {part['subject']}" if part["subject"] else part["kind"]
+        print(f"{'    ' * (2 if unit else 1)}{words}：{YUAN.show(part['fen'])} 元")
+
+
 def _together(book: Book, view: "View") -> list[dict[str, Any]]:
-    """Return how much all units together differ from last year, and how much of it is what is eliminated."""
+    """Return the causes of the changes of all units together, by unit and within a unit by cause."""
+    from desktop import reports
     from desktop.units import together
 
-    seen = together.of_view(book, view)
-    year, pairs = view.budget.year, seen.together.pairs if seen.together is not None else ()
-    eliminated = sum(pair.eliminated * (1 if pair.year == year else -1) for pair in pairs)
-    found = []
-    for side in ("支出", "收入"):
-        lines = [line for line in seen.cube.lines if line.side == side]
-        now, before = (sum(line.amount for line in lines if line.year == each) for each in (year, year - 1))
-        parts = [("各单位合计的增减", now - before + eliminated), ("单位之间往来抵销的变动", -eliminated)]
-        shown = [{"kind": kind, "subject": "", "fen": fen} for kind, fen in parts]
-        found.append({"unit": "汇总", "code": side, "name": f"{side}合计", "fen": now - before, "parts": shown})
-    return found
+    seen = together.of_view(book, view).together
+    effects = [effect for part in (seen.effects() if seen is not None else ()) for effect in part]
+    return [{"unit": "汇总", **item} for item in reports.causes_together(effects)]
 
 
 def _causes(book: Book, budget: Budget) -> list[dict[str, Any]] | None:

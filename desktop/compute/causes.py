@@ -46,6 +46,9 @@ class CauseKind(StrEnum):
     ENTERED = "科目金额变化"
     INCOME = "收入变化"
     OTHER_SIDE = "采购、结转下年变化"
+    NEW_UNIT = "上年没有数的单位"
+    ENDED = "撤并单位的上年数"
+    ELIMINATED = "单位之间往来的抵销和改列"
     REST = "未归入以上原因"
 
 
@@ -99,15 +102,16 @@ def wording(parts: list[Cause], style: NumberStyle, named: int = 3) -> str:
 
 def _phrase(kind: CauseKind, parts: list[Cause], total: Fen, style: NumberStyle, named: int) -> str:
     shown = [part for part in parts if part.subject and style.steps(part.amount)]
-    words = "、".join(part.subject + _signed(part.amount, style) for part in shown[:named])
+    words = "、".join(part.subject + signed(part.amount, style) for part in shown[:named])
     if len(shown) > named:
         words += f"等{len(shown)}项"
     if len(shown) == 1:
         return f"{kind}，{words}"
-    return f"{kind}{_signed(total, style)}{f'（{words}）' if words else ''}"
+    return f"{kind}{signed(total, style)}{f'（{words}）' if words else ''}"
 
 
-def _signed(amount: Fen, style: NumberStyle) -> str:
+def signed(amount: Fen, style: NumberStyle) -> str:
+    """Return a change in words: 增加3.00万元."""
     return f"{'增加' if amount > 0 else '减少'}{style.show(abs(amount))}{style.unit}"
 
 
@@ -157,7 +161,8 @@ def bag(found: Iterable[BudgetLine], year: int) -> Bag:
     return amounts
 
 
-def _step(kind: CauseKind, subject: str, old: Bag, new: Bag) -> Iterator[Effect]:
+def steps_between(kind: CauseKind, subject: str, old: Bag, new: Bag) -> Iterator[Effect]:
+    """Yield the signed lines that lead from one bag to another, all for one cause."""
     for key in dict.fromkeys((*old, *new)):
         difference = new[key] - old[key]
         if difference:
@@ -171,9 +176,9 @@ def _moving(kind: CauseKind, subject: str, old: Bag, new: Bag) -> Iterator[Effec
         moved: Bag = Counter()
         for key, amount in old.items():
             moved[replace(key, function=next(iter(news)))] += amount
-        yield from _step(CauseKind.RECLASSIFIED, subject, old, moved)
+        yield from steps_between(CauseKind.RECLASSIFIED, subject, old, moved)
         old = moved
-    yield from _step(kind, subject, old, new)
+    yield from steps_between(kind, subject, old, new)
 
 
 def _people(both: _Years) -> Iterator[Effect]:
@@ -193,13 +198,13 @@ def _people(both: _Years) -> Iterator[Effect]:
         old = bag((line for row in person.last for line in before.get(row.id, ())), year)
         bags = [bag((line for row in person.this for line in step.get(row.id, ())), year) for step in steps]
         if not person.this:
-            yield from _step(CauseKind.LEFT, person.label, old, Counter())
+            yield from steps_between(CauseKind.LEFT, person.label, old, Counter())
         elif not person.last:
-            yield from _step(CauseKind.JOINED, person.label, Counter(), bags[2])
+            yield from steps_between(CauseKind.JOINED, person.label, Counter(), bags[2])
         else:
-            yield from _step(CauseKind.MONTHS, person.label, old, bags[0])
-            yield from _step(CauseKind.PAY, person.label, bags[0], bags[1])
-            yield from _step(CauseKind.RATES, person.label, bags[1], bags[2])
+            yield from steps_between(CauseKind.MONTHS, person.label, old, bags[0])
+            yield from steps_between(CauseKind.PAY, person.label, bags[0], bags[1])
+            yield from steps_between(CauseKind.RATES, person.label, bags[1], bags[2])
 
 
 def _items_before(both: _Years, people: list[SamePerson]) -> tuple[PayItem, ...]:
@@ -240,8 +245,8 @@ def _quotas(both: _Years) -> Iterator[Effect]:
             standard = public_funds.total(rule, both.this, new_values, paid[1])
         by_heads = _scaled(old, at_new - at_old)
         by_quota = _scaled(by_heads, standard - at_new)
-        yield from _step(CauseKind.HEADS, rule.label, old, by_heads)
-        yield from _step(CauseKind.QUOTA, rule.label, by_heads, by_quota)
+        yield from steps_between(CauseKind.HEADS, rule.label, old, by_heads)
+        yield from steps_between(CauseKind.QUOTA, rule.label, by_heads, by_quota)
         yield from _moving(CauseKind.SPLIT, rule.label, by_quota, new)
 
 
@@ -270,9 +275,9 @@ def _projects(both: _Years) -> Iterator[Effect]:
             subjects.setdefault((key, line.carry), (Counter(), Counter()))[number][line] += amount
     for (key, carry), (old, new) in subjects.items():
         if carry == Carry.CARRIED:
-            yield from _step(CauseKind.CARRIED, names[key], old, new)
+            yield from steps_between(CauseKind.CARRIED, names[key], old, new)
         elif not old or not new:
-            yield from _step(CauseKind.PROJECT_ADDED if new else CauseKind.PROJECT_ENDED, names[key], old, new)
+            yield from steps_between(CauseKind.PROJECT_ADDED if new else CauseKind.PROJECT_ENDED, names[key], old, new)
         else:
             yield from _moving(CauseKind.PROJECT_RESIZED, names[key], old, new)
 
@@ -299,4 +304,4 @@ def _residue(both: _Years, found: list[Effect]) -> Iterator[Effect]:
     explained = bag((effect.line for effect in found), both.this.budget.year)
     old, new = (both.bag(n, lambda _: True) for n in (0, 1))
     old.update(explained)
-    yield from _step(CauseKind.REST, "", old, new)
+    yield from steps_between(CauseKind.REST, "", old, new)

@@ -9,7 +9,9 @@ told as a difference. What the receiver spends of that money is restated to the 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import field, replace
 from enum import StrEnum
-from operator import attrgetter
+from functools import cached_property
+from itertools import compress, count
+from operator import attrgetter, itemgetter
 
 from desktop.compute.lines import BudgetLine
 from desktop.compute.money_flows import Flow, Money, Pool, passed_on
@@ -85,7 +87,7 @@ def consolidate(lines: Sequence[BudgetLine], named: Named, moving: Iterable[int]
     sides = _sides(lines, named, range(len(lines)) if moving is None else moving)
     if not sides:
         return Consolidated(list(lines))
-    left = [line.amount for line in lines]
+    left = _Left(lines)
     pairs: list[Pair] = []
     flows: list[Flow] = []
     for (year, kind, payer, receiver), side in sides.items():
@@ -93,8 +95,32 @@ def consolidate(lines: Sequence[BudgetLine], named: Named, moving: Iterable[int]
         keys = [tuple(lines[n].key for n in numbers) for numbers in (side.paid, side.received)]
         pairs.append(Pair(year, kind, payer, receiver, paid, received, *keys))
         flows += _eliminated(lines, left, side, min(paid, received))
-    remaining = [_with(line, amount) for line, amount in zip(lines, left, strict=True) if amount or not line.amount]
-    return Consolidated(_restated(remaining, passed_on(flows, _spent(remaining))), pairs)
+    units = {name for _, _, payer, receiver in sides for name in (payer, receiver)}
+    places = list(compress(count(), [line.unit in units for line in lines]))
+    found = _restated([_with(lines[n], left[n]) for n in places], flows)
+    return Consolidated(_put(lines, places, found), pairs)
+
+
+class _Left(dict[int, Fen]):
+    """What of the amount of each line is not eliminated, by its place."""
+
+    def __init__(self, lines: Sequence[BudgetLine]) -> None:
+        super().__init__()
+        self._lines = lines
+
+    def __missing__(self, place: int) -> Fen:
+        return self._lines[place].amount
+
+
+def _put(lines: Sequence[BudgetLine], places: list[int], found: list[list[BudgetLine]]) -> list[BudgetLine]:
+    """Return lines with those at some places, which ascend, replaced by what each has become."""
+    result: list[BudgetLine] = []
+    done = 0
+    for place, parts in zip(places, found, strict=True):
+        if len(parts) != 1 or parts[0] is not lines[place]:
+            result += [*lines[done:place], *parts]
+            done = place + 1
+    return [*result, *lines[done:]]
 
 
 def kind_of(line: BudgetLine) -> TransferKind | None:
@@ -121,7 +147,7 @@ def _sides(
     return found
 
 
-def _eliminated(lines: Sequence[BudgetLine], left: list[Fen], side: _Sides, amount: Fen) -> Iterator[Flow]:
+def _eliminated(lines: Sequence[BudgetLine], left: dict[int, Fen], side: _Sides, amount: Fen) -> Iterator[Flow]:
     """Take an amount out of both sides, line by line in order, and yield which money went where."""
     paid, received = iter(side.paid), iter(side.received)
     source = target = -1
@@ -151,24 +177,42 @@ def _spent(lines: Iterable[BudgetLine]) -> dict[Pool, Fen]:
     return found
 
 
-def _with(line: BudgetLine, amount: Fen) -> BudgetLine:
-    return line if line.amount == amount else replace(line, amount=amount)
+def _with(line: BudgetLine, amount: Fen) -> BudgetLine | None:
+    """Return a line with what is left of it, None where all of it is eliminated."""
+    if line.amount == amount:
+        return line
+    return replace(line, amount=amount) if amount else None
 
 
-def _restated(lines: list[BudgetLine], moneys: dict[Pool, list[tuple[Money, Fen]]]) -> list[BudgetLine]:
-    """Return the lines with what the eliminated money pays for under the payer's money, by the order of the codes."""
-    if not moneys:
-        return lines
+def _restated(left_over: list[BudgetLine | None], flows: list[Flow]) -> list[list[BudgetLine]]:
+    """Return what each line becomes: what the eliminated money pays for is under the payer's, by the order of codes.
+
+    left_over: all lines of the units that eliminated money went between, None where nothing is left of one.
+    """
+    lines = [line for line in left_over if line is not None]
+    moneys = passed_on(flows, _spent(lines))
     numbers = _Numbers(lines)
     left = {pool: list(parts) for pool, parts in moneys.items()}
     bought = {pool: list(parts) for pool, parts in moneys.items()}
-    found = [list(_procured(line, bought, numbers)) if line.side == "采购" else [line] for line in lines]
-    paying = [n for n, x in enumerate(lines) if x.side in ("支出", "结转下年") and x.amount > 0 and _pool(x) in left]
-    for number in sorted(paying, key=lambda n: _properties(lines[n])):
-        parts = left[_pool(lines[number])]
+    found = [_bought(line, bought, numbers) for line in left_over]
+    paying = [
+        (_properties(line), number, line)
+        for number, line in enumerate(left_over)
+        if line is not None and line.side in ("支出", "结转下年") and line.amount > 0 and _pool(line) in left
+    ]
+    for _, number, line in sorted(paying, key=itemgetter(0, 1)):
+        parts = left[_pool(line)]
         if parts:
-            found[number] = list(_divided(lines[number], parts, numbers))
-    return [line for parts in found for line in parts]
+            found[number] = list(_divided(line, parts, numbers))
+    return found
+
+
+def _bought(
+    line: BudgetLine | None, moneys: dict[Pool, list[tuple[Money, Fen]]], numbers: "_Numbers"
+) -> list[BudgetLine]:
+    if line is None:
+        return []
+    return list(_procured(line, moneys, numbers)) if moneys and line.side == "采购" else [line]
 
 
 _properties = attrgetter("side", "function", "economic", "government", "nature", "project")
@@ -224,10 +268,15 @@ class _Numbers:
     """Numbers for the second line of a record that is divided, which no other line of that record has."""
 
     def __init__(self, lines: Iterable[BudgetLine]) -> None:
-        self._last: dict[tuple[str, int, str], int] = {}
-        for line in lines:
+        self._lines = lines
+
+    @cached_property
+    def _last(self) -> dict[tuple[str, int, str], int]:
+        found: dict[tuple[str, int, str], int] = {}
+        for line in self._lines:
             key = line.origin.table, line.origin.record_id, line.origin.part
-            self._last[key] = max(self._last.get(key, 0), line.origin.number)
+            found[key] = max(found.get(key, 0), line.origin.number)
+        return found
 
     def next(self, line: BudgetLine) -> int:
         """Return the next number of the record of a line."""

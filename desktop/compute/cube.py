@@ -6,10 +6,11 @@ and each cell of a table can keep its selection: the sum and the lines behind it
 
 from collections.abc import Iterable
 from functools import cached_property
-from itertools import compress, count
-from operator import attrgetter, is_not
+from itertools import compress
+from operator import attrgetter
 
 from desktop.catalog.measures import CODE_DIMENSIONS, DIMENSIONS, Filter
+from desktop.compute.cube_step import Step
 from desktop.compute.lines import BudgetLine
 from desktop.money import Fen
 
@@ -33,28 +34,34 @@ class Cube:
     def __init__(self, lines: Iterable[BudgetLine], year: int, before: "Cube | None" = None) -> None:
         self.year = year
         self.lines = tuple(lines)
-        self._amounts = [line.amount for line in reversed(self.lines)]
         self.everything: Selection = (1 << len(self.lines)) - 1
-        self.step = Step.between(before, self) if before is not None and before.year == year else None
+        self.step = Step.between(before, self.lines) if before is not None and before.year == year else None
         """What changed since `before`, None where everything is made anew."""
-        self._index = _Indexes(self)
-        self._selected: dict[Filter, Selection] = {}
-        self._totals: dict[Selection, Fen] = {}
-        self._patterns: dict[tuple[str, str], Selection] = {}
-        self._keys: dict[Selection, tuple[str, ...]] = {}
+        self.amounts = self._amounts_now()
+        self.indexes = _Indexes(self)
+        self.selected: dict[Filter, Selection] = {}
+        self.totals: dict[Selection, Fen] = {}
+        self.patterns: dict[tuple[str, str], Selection] = {}
+        self.known_keys: dict[Selection, tuple[str, ...]] = {}
         self.groups_known: dict[Properties, Selection] | None = None
         if self.step is not None and self.step.in_place:
             same = self.step.same_dimensions
-            self._patterns = {key: bits for key, bits in self.step.patterns.items() if key[0] in same}
-            self._selected = {
+            self.patterns = {key: bits for key, bits in self.step.patterns.items() if key[0] in same}
+            self.selected = {
                 where: bits for where, bits in self.step.selected.items() if all(name in same for name, _ in where)
             }
             self.groups_known = self.step.groups if self.step.only_amounts else None
 
+    def _amounts_now(self) -> list[Fen]:
+        """Return the amounts of the lines, the last line first."""
+        if self.step is None or not self.step.in_place:
+            return [line.amount for line in reversed(self.lines)]
+        return self.step.amounts()
+
     def index_of(self, dimension: str) -> dict[str, Selection]:
         """Return the selection of each value of a dimension."""
         if self.step is not None and dimension in self.step.indexes:
-            return self.step.index(dimension, self.lines)
+            return self.step.index(dimension)
         positions: dict[str, list[int]] = {}
         for position, value in enumerate(map(attrgetter(dimension), self.lines)):
             positions.setdefault(value, []).append(position)
@@ -63,12 +70,12 @@ class Cube:
 
     def select(self, where: Filter) -> Selection:
         """Return the lines that match every named dimension of a filter."""
-        found = self._selected.get(where)
+        found = self.selected.get(where)
         if found is None:
             found = self.everything
             for dimension, patterns in where:
                 found &= self._matching(dimension, patterns)
-            self._selected[where] = found
+            self.selected[where] = found
         return found
 
     def _matching(self, dimension: str, patterns: tuple[str, ...]) -> Selection:
@@ -83,9 +90,9 @@ class Cube:
 
     def _in_pattern(self, dimension: str, pattern: str) -> Selection:
         key = (dimension, pattern)
-        found = self._patterns.get(key)
+        found = self.patterns.get(key)
         if found is None:
-            index = self._index[dimension]
+            index = self.indexes[dimension]
             if dimension in CODE_DIMENSIONS:
                 found = 0
                 for value, bits in index.items():
@@ -93,7 +100,7 @@ class Cube:
                         found |= bits
             else:
                 found = index.get(pattern, 0)
-            self._patterns[key] = found
+            self.patterns[key] = found
         return found
 
     def in_year(self, year: int) -> Selection:
@@ -102,13 +109,13 @@ class Cube:
 
     def total(self, selection: Selection) -> Fen:
         """Return the exact sum of a selection, in 分."""
-        found = self._totals.get(selection)
+        found = self.totals.get(selection)
         if found is None:
             found = self.step.total(selection) if self.step is not None else None
             if found is None:
                 bits = bin(selection)[2:].encode().translate(_BITS)
-                found = sum(compress(self._amounts[len(self._amounts) - len(bits) :], bits))
-            self._totals[selection] = found
+                found = sum(compress(self.amounts[len(self.amounts) - len(bits) :], bits))
+            self.totals[selection] = found
         return found
 
     def sum(self, where: Filter, year: int | None = None) -> Fen:
@@ -117,11 +124,11 @@ class Cube:
 
     def values(self, dimension: str, selection: Selection) -> list[str]:
         """Return the values a dimension takes within a selection, in no particular order."""
-        return [value for value, bits in self._index[dimension].items() if bits & selection]
+        return [value for value, bits in self.indexes[dimension].items() if bits & selection]
 
     def by(self, dimension: str, selection: Selection) -> dict[str, Selection]:
         """Split a selection by the values of a dimension, in ascending order of the value."""
-        index = self._index[dimension]
+        index = self.indexes[dimension]
         return {value: index[value] & selection for value in sorted(self.values(dimension, selection))}
 
     def spending_groups(self) -> dict[Properties, Selection]:
@@ -138,7 +145,7 @@ class Cube:
     @property
     def lowest(self) -> Fen:
         """The smallest amount of a line; 0 where there is none."""
-        return min(self._amounts, default=0)
+        return min(self.amounts, default=0)
 
     @cached_property
     def line_keys(self) -> tuple[str, ...]:
@@ -149,13 +156,13 @@ class Cube:
 
     def keys(self, selection: Selection) -> tuple[str, ...]:
         """Return the keys of the lines of a selection."""
-        found = self._keys.get(selection)
+        found = self.known_keys.get(selection)
         if found is None:
             found = self.step.keys.get(selection) if self.step is not None else None
             if found is None:
                 bits = bin(selection)[2:].encode().translate(_BITS)[::-1]
                 found = tuple(compress(self.line_keys, bits)) if selection else ()
-            self._keys[selection] = found
+            self.known_keys[selection] = found
         return found
 
     def chosen(self, selection: Selection) -> list[BudgetLine]:
@@ -177,88 +184,6 @@ class _Indexes(dict[str, dict[str, Selection]]):
             raise KeyError(dimension)
         self[dimension] = found = self._cube.index_of(dimension)
         return found
-
-
-class Step:
-    """What changed from one cube to the next: a window of lines, all others being the same objects.
-
-    `start` lines before the window and all lines behind it are the same; the window held `before` lines and holds
-    `now`. Where both are one number every other line has kept its place (`in_place`).
-    """
-
-    def __init__(self, old: Cube, start: int, before: tuple[BudgetLine, ...], now: tuple[BudgetLine, ...]) -> None:
-        self.start, self.before, self.now = start, before, now
-        self.in_place = len(before) == len(now)
-        self.indexes = dict(old._index)
-        self.same_dimensions = frozenset(d for d in DIMENSIONS if self._is_same(d)) if self.in_place else frozenset()
-        self.patterns, self.selected, self.groups = old._patterns, old._selected, old.groups_known
-        self._totals = old._totals
-        behind = start + len(before)
-        self.line_keys = (*old.line_keys[:start], *(line.key for line in now), *old.line_keys[behind:])
-        self.keys = old._keys if self.line_keys == old.line_keys else {}
-        self._added = [new.amount - was.amount for was, new in zip(before, now, strict=False)][::-1]
-
-    @classmethod
-    def between(cls, old: Cube, new: Cube) -> "Step | None":
-        """Return the step between two cubes, None where too much has changed to be worth it."""
-        same = min(len(old.lines), len(new.lines))
-        start = _first_difference(old.lines, new.lines, same)
-        back = min(_first_difference(reversed(old.lines), reversed(new.lines), same), same - start)
-        before = old.lines[start : len(old.lines) - back]
-        now = new.lines[start : len(new.lines) - back]
-        if max(len(before), len(now)) > max(LEAST_WINDOW, same // 4):
-            return None
-        return cls(old, start, before, now)
-
-    def _is_same(self, dimension: str) -> bool:
-        value = attrgetter(dimension)
-        return all(value(was) == value(new) for was, new in zip(self.before, self.now, strict=True))
-
-    @property
-    def changed(self) -> Selection:
-        """The lines of the window in the new cube."""
-        return ((1 << len(self.now)) - 1) << self.start
-
-    @property
-    def only_amounts(self) -> bool:
-        """Whether every line has kept its place and all its properties: nothing but amounts changed."""
-        return self.in_place and len(self.same_dimensions) == len(DIMENSIONS)
-
-    def index(self, dimension: str, lines: tuple[BudgetLine, ...]) -> dict[str, Selection]:
-        """Return the index of a dimension in the new cube, made from the one before."""
-        known = self.indexes[dimension]
-        if dimension in self.same_dimensions:
-            return known
-        low, behind = (1 << self.start) - 1, self.start + len(self.before)
-        found = {}
-        for value, bits in known.items():
-            moved = (bits & low) | (bits >> behind) << (self.start + len(self.now))
-            if moved:
-                found[value] = moved
-        for position, line in enumerate(self.now, self.start):
-            value = str(getattr(line, dimension))
-            found[value] = found.get(value, 0) | 1 << position
-        return found
-
-    def total(self, selection: Selection) -> Fen | None:
-        """Return the sum of a selection from its sum before, None where that is not known."""
-        if not self.in_place:
-            return None
-        found = self._totals.get(selection)
-        inside = selection & self.changed
-        if found is None or not inside:
-            return found
-        bits = bin(inside >> self.start)[2:].encode().translate(_BITS)
-        return found + sum(compress(self._added[len(self._added) - len(bits) :], bits))
-
-
-LEAST_WINDOW = 64
-"""So many changed lines are always taken over one by one."""
-
-
-def _first_difference(before: Iterable[BudgetLine], after: Iterable[BudgetLine], same: int) -> int:
-    """Return at which place two lists of lines first hold different objects, `same` where they never do."""
-    return next(compress(count(), map(is_not, before, after)), same)
 
 
 def _pack(positions: list[int], size: int) -> Selection:

@@ -2,6 +2,8 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
+from itertools import chain
+from operator import is_
 from typing import Any
 
 from desktop.compute.lines import BudgetLine
@@ -56,6 +58,8 @@ def under_names(facts: BudgetFacts, names: Mapping[int, str]) -> BudgetFacts:
 
 def with_funds(facts: BudgetFacts, lines: Iterable[BudgetLine]) -> BudgetFacts:
     """Return facts whose procurement items bear the fund their lines have after restating, a divided one the first."""
+    if not facts.procurements:
+        return facts
     funds: dict[int, str] = {}
     for line in lines:
         if line.side == "采购" and line.year == facts.budget.year:
@@ -92,14 +96,17 @@ class Joiner:
 
     def _same(self, name: str, rests_on: tuple[Any, ...], records: tuple[Any, ...]) -> tuple[Any, ...]:
         known = self._known.get(name)
-        if known is not None and len(known[0]) == len(rests_on) and all(map(_is, known[0], rests_on)):
+        if known is not None and _all_same(known[0], rests_on):
             return known[1]
         self._known[name] = rests_on, records
         return records
 
     def _chained(self, name: str, parts: Sequence[BudgetFacts]) -> tuple[Any, ...]:
         lists = tuple(getattr(each, name) for each in parts)
-        return self._same(name, lists, tuple(record for records in lists for record in records))
+        known = self._known.get(name)
+        if known is not None and _all_same(known[0], lists):
+            return known[1]
+        return self._same(name, lists, tuple(chain.from_iterable(lists)))
 
     def _institutions(self, own: BudgetFacts, members: tuple[Unit, ...]) -> tuple[Institution, ...]:
         """The structure the unit lists itself, and each unit of the view it does not list."""
@@ -133,8 +140,8 @@ class Joiner:
         return self._same("establishments", tuple(part.establishments for part in parts), tuple(found.values()))
 
 
-def _is(now: object, other: object) -> bool:
-    return now is other
+def _all_same(now: tuple[Any, ...], other: tuple[Any, ...]) -> bool:
+    return len(now) == len(other) and all(map(is_, now, other))
 
 
 def of_unit(unit: str, message: str) -> str:

@@ -1,6 +1,8 @@
 """The budget line: the only fact that tables know (ARCHITECTURE.md), and how raw records become lines."""
 
 from collections.abc import Callable
+from itertools import compress, count
+from operator import is_not
 from typing import Any, TypeVar
 
 from desktop.catalog import crosswalk
@@ -126,7 +128,9 @@ class LineMemory:
         """Return the lines, each as the object it was last time where it is equal to the one in its place."""
         before = self._same.get(name, [])
         if len(before) == len(lines):
-            lines = [was if was is now or was == now else now for was, now in zip(before, lines, strict=True)]
+            lines = list(lines)
+            for place in compress(count(), map(is_not, before, lines)):
+                lines[place] = before[place] if before[place] == lines[place] else lines[place]
         self._same[name] = lines
         return lines
 

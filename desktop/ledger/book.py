@@ -14,7 +14,7 @@ from desktop.ledger import bounds, connection, content, journal, migrations, sch
 from desktop.ledger.backups import backup, saving
 from desktop.ledger.book_file import BookFile
 from desktop.ledger.errors import BookError, BookHeld
-from desktop.ledger.memory import FactsMemory
+from desktop.ledger.memory import STRUCTURE, FactsMemory
 from desktop.ledger.reader import BookReader
 from desktop.ledger.records import Budget, BudgetFacts, Record
 from desktop.ledger.safety import location, lock, soundness
@@ -107,7 +107,7 @@ class Book(BookFile, BookReader):
 
         What cannot be tidied now is so the next time.
         """
-        if not self.closed and not self.read_only and not self.out_of_place:
+        if not self.closed and not self.read_only and self._file is not None and not self._file.gone(every_byte=True):
             with suppress(sqlite3.Error, OSError, UserError):
                 self._tidy()
         super().close()
@@ -150,6 +150,18 @@ class Book(BookFile, BookReader):
         if self.read_only or self._busy:
             return super().facts(budget)
         return self._memory.facts(self._connection, budget)
+
+    def records(self, kind: type[R], **where: object) -> list[R]:
+        """Return the records of one type whose columns equal `where` (`BookReader.records`)."""
+        if kind.TABLE not in STRUCTURE or self.read_only or self._busy:
+            return super().records(kind, **where)
+        return self._memory.listed(kind, where, lambda: super(Book, self).records(kind, **where))
+
+    def is_empty(self, budget: Budget) -> bool:
+        """Tell whether nothing was entered in a budget yet."""
+        if self.read_only or self._busy:
+            return super().is_empty(budget)
+        return self._memory.is_empty(budget, lambda: super(Book, self).is_empty(budget))
 
     # changing -----------------------------------------------------------------------------------------
 
@@ -248,6 +260,7 @@ class Book(BookFile, BookReader):
 
         What was typed but never kept is forgotten too. Raises BookError in plain words.
         """
+        self.require_place()
         with self._transaction():
             self._follow().cut(self._connection)
             upkeep.clear_history(self._connection, "清除历史")

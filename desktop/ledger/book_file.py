@@ -41,7 +41,7 @@ class BookFile:
     def _let_go(self) -> None:
         """Close the file and remove what lies beside it and is ours; beside a file that took its place nothing is."""
         # A disk that fails now must neither keep the file open nor the lock.
-        if self._file is not None and not self._file.gone():
+        if self._file is not None and not self._file.gone(every_byte=True):
             with suppress(sqlite3.Error):
                 self._connection.execute("PRAGMA journal_mode = DELETE")
         with suppress(sqlite3.Error):
@@ -96,7 +96,9 @@ class BookFile:
         if self._unsettled and not (self._file is not None and self._file.away()):
             self._connection.execute("PRAGMA user_version").fetchone()
             self._unsettled = False
-            self._note_written()
+            if self._file is not None:
+                connection.hold_in_memory(self._connection)
+                self._file.written(every_byte=True)
 
     def _commit(self) -> None:
         """Write the transaction into the file, and note what the file holds then, be it the state before."""
@@ -105,7 +107,7 @@ class BookFile:
         except sqlite3.Error as error:
             if self._connection.in_transaction:
                 self._connection.execute("ROLLBACK")
-            if self._file is not None and self._file.rewritten and not self._file.unfinished():
+            if self._file is not None and self._file.in_another_state and not self._file.unfinished():
                 self._unsettled = True
                 raise BookUnsure(self.path) from error  # the disk failed behind the last write
             raise
@@ -127,7 +129,8 @@ class BookFile:
 
     def _require_intact(self) -> None:
         """Refuse to copy an overwritten book where the connection does not hold all of our own content any more."""
-        if self._file is not None and self._file.rewritten and not self._file.left_as(self._connection.serialize()):
+        file = self._file
+        if file is not None and file.rewritten(every_byte=True) and not file.left_as(self._connection.serialize()):
             raise BookLost(self.path, paths.home() / "backups")
 
     @property
@@ -136,9 +139,16 @@ class BookFile:
         gone = self._file.gone() if self._file is not None and not self.closed else ""
         return str(BookGone(self.path, gone)) if gone else ""
 
-    def _require_place(self) -> None:
+    def require_place(self) -> None:
+        """Refuse to go on with a file that is not the one under the book's name any more, or not ours to the last byte.
+
+        Raises BookGone.
+        """
+        self._require_place(every_byte=True)
+
+    def _require_place(self, *, every_byte: bool = False) -> None:
         """Refuse to write into a file that is not the one under the book's name any more."""
-        gone = self._file.gone() if self._file is not None else ""
+        gone = self._file.gone(every_byte=every_byte) if self._file is not None else ""
         if gone:
             refusal = BookGone(self.path, gone)
             self.on_gone(str(refusal))

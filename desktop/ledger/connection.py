@@ -11,7 +11,9 @@ from desktop import paths
 from desktop.ledger import migrations, schema
 from desktop.ledger.errors import BookError, BookHeld, BookNewer, BookReadOnly, NotABook
 from desktop.ledger.safety import lock, soundness
+from desktop.ledger.safety.file_mark import LARGEST_HELD
 from desktop.ledger.safety.held_file import HeldFile
+from desktop.ledger.safety.own_content import OwnContent
 
 BASELINE = (
     "PRAGMA locking_mode = EXCLUSIVE",
@@ -28,9 +30,6 @@ COMMON = (
 
 _DISK = ("disk is full", "disk I/O")
 """How SQLite says that the disk takes no more, or fails."""
-
-LARGEST_HELD = 512 * 1024 * 1024
-"""Bytes up to which an open book is held in memory as a whole."""
 
 
 def create(path: Path, ledger_id: str) -> tuple[sqlite3.Connection, HeldFile]:
@@ -59,7 +58,7 @@ def create(path: Path, ledger_id: str) -> tuple[sqlite3.Connection, HeldFile]:
         _fill(connection, migrations.empty_book())
         connection.execute("INSERT INTO meta VALUES ('ledger_id', ?)", (ledger_id,))
         hold_in_memory(connection)
-        file.locked()
+        file.locked(OwnContent(connection))
         undo.pop_all()
     return connection, file
 
@@ -112,7 +111,7 @@ def open_for_writing(path: Path) -> tuple[sqlite3.Connection, HeldFile]:
         for pragma in BASELINE:
             connection.execute(pragma)
         hold_in_memory(connection)
-        file.locked()
+        file.locked(OwnContent(connection))
         undo.pop_all()
     return connection, file
 

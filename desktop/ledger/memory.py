@@ -5,12 +5,14 @@ identity what is new.
 """
 
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
-from typing import Any
+from typing import Any, TypeVar
 
 from desktop.ledger import content
 from desktop.ledger.records import Budget, BudgetFacts, Record
+
+R = TypeVar("R", bound=Record)
 
 PATCHED_AT_MOST = 500
 """Changed rows of one operation that are read one by one; after a larger one everything is read anew."""
@@ -20,11 +22,34 @@ _WORDS = frozenset({"reason", "free_text", "release"})
 _NOT_READ = frozenset({"remark", "attachment"})
 
 
+STRUCTURE = frozenset({"unit", "budget", "taken_in"})
+"""Tables that say which units and budgets there are."""
+
+
 class FactsMemory:
     """The facts of budgets by the id of the budget. Only for a book that nobody else can write."""
 
     def __init__(self) -> None:
         self._facts: dict[int, BudgetFacts] = {}
+        self._listed: dict[tuple[object, ...], list[Any]] = {}
+        self._filled: set[int] = set()
+
+    def listed(self, kind: type[R], where: Mapping[str, object], read: Callable[[], list[R]]) -> list[R]:
+        """Return records of a kind that says which units and budgets there are: each view asks them over and over."""
+        key = (kind, *where.items())
+        known = self._listed.get(key)
+        if known is None:
+            known = self._listed[key] = read()
+        return list(known)
+
+    def is_empty(self, budget: Budget, read: Callable[[], bool]) -> bool:
+        """Tell whether nothing was entered in a budget; one that holds something is asked again when it has changed."""
+        if budget.id in self._filled:
+            return False
+        empty = read()
+        if not empty:
+            self._filled.add(budget.id)
+        return empty
 
     def facts(self, connection: sqlite3.Connection, budget: Budget) -> BudgetFacts:
         """Return everything the computation reads of one budget."""
@@ -36,12 +61,15 @@ class FactsMemory:
     def forget(self) -> None:
         """Empty the cache."""
         self._facts.clear()
+        self._listed.clear()
+        self._filled.clear()
 
     def follow(self, connection: sqlite3.Connection, changed: Iterable[tuple[str, int, int | None]]) -> None:
         """Take over committed changes: table, id and budget of each changed row."""
-        if not self._facts:
-            return
         rows = list(dict.fromkeys(changed))
+        if any(table in STRUCTURE for table, _, _ in rows):
+            self._listed.clear()
+        self._filled.difference_update(budget_id for _, _, budget_id in rows if budget_id is not None)
         if len(rows) > PATCHED_AT_MOST:
             self.forget()
             return

@@ -73,6 +73,7 @@ def freeze(book: Book, budget: Budget) -> Budget:
     """Freeze a budget without going on (inside an operation or as one). Raises UserError where it is frozen."""
     if budget.frozen_at:
         raise UserError(f"{budget.year}年“{budget.stage}”已经冻结")
+    book.require_place()
     frozen = replace(budget, frozen_at=datetime.now().isoformat(timespec="seconds"))
     with book.operation(f"冻结{budget.year}年{budget.stage}"):
         book.update(frozen)

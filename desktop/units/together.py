@@ -2,6 +2,8 @@
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
+from functools import partial
+from itertools import chain
 from weakref import WeakKeyDictionary
 
 from desktop import pipeline
@@ -22,7 +24,7 @@ from desktop.layouts.words.paragraphs import Run
 from desktop.ledger.book import Book
 from desktop.ledger.records import Budget, BudgetFacts
 from desktop.ledger.vocabulary import SCOPES
-from desktop.units import unit_lines
+from desktop.units import together_causes, unit_lines
 from desktop.units.unit_lines import Computed, Counterparts, UnitMemory
 from desktop.units.views import View
 
@@ -76,7 +78,7 @@ def of_view(book: Book, view: View, form_key: str = "") -> Disclosure:
     both = (*this, *last)
     name_of = Counterparts(view.tree, both)
     form = _with_scope(loader.with_choices(form, choices_of(form, facts)), this)
-    lines = [line for each in both for line in each.lines]
+    lines = list(chain.from_iterable(each.lines for each in both))
     found = consolidation.consolidate(lines, name_of, unit_lines.moving(both))
     form = _with_note(form, [pair for pair in found.pairs if pair.year == view.budget.year], memory)
     disclosure = pipeline.assembled(
@@ -97,6 +99,7 @@ def of_view(book: Book, view: View, form_key: str = "") -> Disclosure:
         outcomes=lambda run: ((each.facts.unit.name, _outcomes(form, each, last, approved, run)) for each in this),
         has_text=view.has_text,
         facts=tuple(each.facts for each in this if unit_lines.has_content(each.facts)),
+        effects=partial(together_causes.effects, this, last, found.lines, view.budget.year),
     )
     if not view.has_text:
         disclosure = replace(disclosure, form=memory.form_without_text(form), write=_asking_nothing(disclosure.write))

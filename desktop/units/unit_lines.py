@@ -9,6 +9,7 @@ from functools import cache
 
 from desktop.compute import consolidation, drafting, joined_facts
 from desktop.compute import lines as records_to_lines
+from desktop.compute.causes import Effect
 from desktop.compute.drafting import Drafted
 from desktop.compute.joined_facts import Joiner
 from desktop.compute.lines import BudgetLine, LineMemory
@@ -27,7 +28,8 @@ class Computed:
 
     counterparts: what its records name as the other unit (对方单位). moving: the places of the lines that may be money
     between units, because they name one or are of such a kind.
-    ended: in which form, against which facts of last year, and the outcomes.
+    ended: in which form, against which facts of last year, and the outcomes. changed: against which facts of last year,
+    and the signed lines of the change.
     """
 
     source: BudgetFacts
@@ -37,6 +39,7 @@ class Computed:
     counterparts: dict[tuple[str, int], str]
     moving: list[int]
     ended: tuple[str, tuple[BudgetFacts, ...], list[Outcome]] | None = None
+    changed: tuple[tuple[BudgetFacts, ...], list[Effect]] | None = None
 
 
 class UnitMemory:

@@ -84,8 +84,16 @@ def test_causes_of_all_units_end_with_what_was_eliminated(run, book):
         opened.insert(DirectLine(budget_id=one.id, amount=9_00, counterpart="中心", **to))
         opened.insert(Income(budget_id=two.id, source="上级补助收入", amount=9_00, counterpart="局本级"))
     found = [item for item in json.loads(run("causes", book, "--all", "--json")[1]) if item["unit"] == "汇总"]
-    parts = [(item["code"], item["fen"], [part["fen"] for part in item["parts"]]) for item in found]
-    assert parts == [("支出", 0, [9_00, -9_00]), ("收入", 0, [9_00, -9_00])]
+    parts = [(item["code"], item["fen"], [(part["unit"], part["fen"]) for part in item["parts"]]) for item in found]
+    paid, received = [("局本级", 9_00), ("", -9_00)], [("中心", 9_00), ("", -9_00)]
+    assert parts == [("支出", 0, paid), ("2050199", 0, paid), ("收入", 0, received)]
+    shown = run("causes", book, "--all")[1].splitlines()
+    at = shown.index("汇总 支出 支出合计：0.00 元")
+    assert shown[at + 1 : at + 4] == [
+        "    局本级：9.00 元",
+        "        科目金额变化 其他支出：9.00 元",
+        "    单位之间往来的抵销和改列：-9.00 元",
+    ]
 
 
 def test_export_writes_the_whole_department(run, book, tmp_path):
@@ -200,7 +208,8 @@ def test_causes_of_units_without_a_last_year_are_refused_by_name_and_never_nothi
         years = {unit.name: opened.records(Budget, unit_id=unit.id, year=2026) for unit in opened.units()}
         _without(opened, *years["中心"])
     status, out, err = run("causes", book, "--all")
-    assert (status, "中心" in out) == (0, False)
+    assert (status, "中心 支出 支出合计" in out) == (0, False)
+    assert "    中心：50.00 元\n        上年没有数的单位：50.00 元\n" in out
     assert "注意：“中心”没有2026年的数据，没有分析" in err
     with Book.open(book) as opened, opened.operation("改"):
         _without(opened, *years["局本级"])

@@ -100,7 +100,7 @@ def test_no_kind_of_write_is_confirmed_when_the_file_is_not_in_its_place(book, w
 
 def test_without_the_guard_a_replaced_file_loses_every_later_edit(book, monkeypatch):
     """The negative control: what the tests above hold off."""
-    monkeypatch.setattr(HeldFile, "gone", lambda _: "")
+    monkeypatch.setattr(HeldFile, "gone", lambda *_, **__: "")
     put_another(book.path)
     add(book)
     assert state(book._connection) != content_of(book.path)

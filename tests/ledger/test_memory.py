@@ -8,7 +8,7 @@ from desktop import pipeline
 from desktop.ledger import content
 from desktop.ledger.book import Book
 from desktop.ledger.memory import PATCHED_AT_MOST
-from desktop.ledger.records import DirectLine, Reason, Remark
+from desktop.ledger.records import Budget, DirectLine, Reason, Remark
 
 
 @pytest.fixture
@@ -100,3 +100,38 @@ def test_a_large_operation_is_read_anew(book):
             book.insert(DirectLine(budget_id=before.budget.id, position=number, amount=1))
     after, fresh = both(book)
     assert after == fresh and len(after.lines) == len(before.lines) + PATCHED_AT_MOST + 1
+
+
+def test_which_units_and_budgets_there_are_is_asked_once_until_one_changes(book, monkeypatch):
+    unit = book.units()[0]
+    present = book.budgets(unit.id)
+    assert not book.is_empty(present[0])
+    with monkeypatch.context() as blocked:
+        blocked.setattr(content, "select", lambda *_, **__: pytest.fail("read again"))
+        book.units().clear()
+        assert book.units() == [unit]
+        assert book.budgets(unit.id) == present
+        assert not book.is_empty(present[0])
+    with book.operation("新年度"):
+        new = book.insert(Budget(unit_id=unit.id, year=2031))
+        assert new in book.budgets(unit.id), "within an operation too"
+    assert new in book.budgets(unit.id)
+    assert book.is_empty(new)
+    change(book, unit, name="改名")
+    assert book.units()[0].name == "改名"
+    book.undo()
+    book.undo()
+    assert book.units() == [unit]
+    assert new not in book.budgets(unit.id)
+
+
+def test_a_budget_is_empty_again_when_its_last_row_goes(book):
+    with book.operation("新年度"):
+        new = book.insert(Budget(unit_id=1, year=2031))
+        line = book.insert(DirectLine(budget_id=new.id, amount=5))
+    assert not book.is_empty(new)
+    with book.operation("删"):
+        book.delete(line)
+    assert book.is_empty(new)
+    book.undo()
+    assert not book.is_empty(new)

@@ -46,6 +46,7 @@ def _figure(name: str, entry: Reader, tables: TableReader, asset_kinds: tuple[st
         always=entry.texts("always"),
         records=_source(entry, "records", SERIES_SOURCES),
         each=entry.flag("each"),
+        unlisted=entry.texts("unlisted"),
         base=entry.text("base", base, BASES),
     )
     entry.done()
@@ -55,7 +56,8 @@ def _figure(name: str, entry: Reader, tables: TableReader, asset_kinds: tuple[st
     _check_series(spec, entry.place)
     _check_fields(spec, entry.place)
     if spec.asset:
-        _check_asset(spec.asset, asset_kinds, entry.place)
+        for wanted in (spec.asset, *spec.unlisted):
+            _check_asset(wanted, asset_kinds, entry.place)
     return spec
 
 
@@ -93,6 +95,8 @@ def _check_fields(spec: FigureSpec, place: str) -> None:
         known = ("", *NUMBERS[spec.count], *SUMS.get(spec.count, ()))
     if spec.each and not spec.asset:
         raise DataError(f"{place}.each: 只有写了 asset 的数据项才能写 each")
+    if spec.unlisted and not spec.each:
+        raise DataError(f"{place}.unlisted: 只有写了 each 的数据项才能写 unlisted")
     if spec.source not in (known or ("",)):
         source = "assets" if spec.asset else spec.count
         numbers = "、".join(name for name in known if name)

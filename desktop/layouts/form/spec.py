@@ -116,8 +116,8 @@ class FigureSpec:
     measure into a series (or, shown as a count, says how many classes have money), `records` makes a series
     from records; `asset` is the name of a group of assets (`vehicles`) or words in which `*` is allowed.
     A count with `source` adds up that field of the records (heads, posts, money) instead of counting them.
-    each: a series with one figure for each kind of the asset. base: what its change is measured against, last year's
-    budget or its execution (`BUDGET`, `EXECUTION`).
+    each: a series with one figure for each kind of the asset, but those that fit `unlisted`. base: what its change is
+    measured against, last year's budget or its execution (`BUDGET`, `EXECUTION`).
     """
 
     id: str
@@ -138,6 +138,7 @@ class FigureSpec:
     always: tuple[str, ...] = ()
     records: str = ""
     each: bool = False
+    unlisted: tuple[str, ...] = ()
     base: str = BUDGET
 
     @property

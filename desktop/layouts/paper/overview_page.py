@@ -1,11 +1,11 @@
 """The one-page overview on paper."""
 
-from desktop.compute.causes import Cause
+from desktop.compute.causes import Cause, CauseKind
 from desktop.layouts.paper.chart_pages import chart_height, draw_chart
 from desktop.layouts.paper.linebreak import break_lines
 from desktop.layouts.paper.pages import A4, Box, Page, width_of
 from desktop.layouts.paper.sheet import PlacedCell
-from desktop.layouts.tables.overview import Card, Overview
+from desktop.layouts.tables.overview import Card, Overview, UnitChange
 from desktop.layouts.tables.table import Cell
 
 LEFT, TOP, BOTTOM = 62.0, 58.0, 48.0
@@ -14,6 +14,7 @@ TITLE_MIN = 5.0
 """The smallest size of the title: a name of eighty characters is still on one line."""
 CARD_HEIGHT, CARD_GAP = 66.0, 6.0
 ROW = 15.0
+INDENT = 14.0
 CARD, RISEN, FALLEN = "#eef3f9", "#a8401c", "#1d6b58"
 
 
@@ -76,36 +77,57 @@ def _causes(page: Page, overview: Overview, y: float) -> float:
     if not overview.compared:
         page.write(LEFT, y + BODY + 2, "上年数未录入；从“导入”读入上年公开表后，这里列出每一项变化。", "serif", BODY)
         return y + ROW + 10
-    if overview.no_causes:
-        page.write(LEFT, y + BODY + 2, overview.no_causes, "serif", BODY)
-        return y + ROW + 10
-    if not overview.causes:
+    if not overview.causes and not overview.units:
         page.write(LEFT, y + BODY + 2, "各项支出与上年相同。", "serif", BODY)
         return y + ROW + 10
-    largest = max(abs(cause.amount) for cause in overview.causes)
+    for change in overview.units:
+        y = _unit(page, overview, change, y)
     for cause in overview.causes:
-        y = _cause(page, overview, cause, y, largest)
+        y = _cause(page, overview, cause, y)
     if overview.rest:
-        _amount(page, overview, overview.rest, y)
-        page.write(LEFT, y + BODY + 1, "其余变化合计", "serif", BODY)
-        y += ROW
+        y = _rest(page, overview, "其余单位变化合计" if overview.units else "其余变化合计", overview.rest, y)
     return y + 12
 
 
-def _cause(page: Page, overview: Overview, cause: Cause, y: float, largest: int) -> float:
+def _unit(page: Page, overview: Overview, change: UnitChange, y: float) -> float:
+    """Write what a unit has of the change, and below it its largest causes."""
+    y = _bar(page, overview, change.unit or str(CauseKind.ELIMINATED), change.amount, y, bold=True)
+    for cause in change.causes:
+        y = _cause(page, overview, cause, y, INDENT)
+    if change.rest:
+        y = _rest(page, overview, "其他原因", change.rest, y, INDENT)
+    return y
+
+
+def _cause(page: Page, overview: Overview, cause: Cause, y: float, indent: float = 0) -> float:
     words = str(cause.kind) + (f"：{cause.subject}" if cause.subject else "")
-    line = break_lines(words, 270, BODY)
-    page.write(LEFT, y + BODY + 1, line[0] + ("…" if len(line) > 1 else ""), "serif", BODY)
+    return _bar(page, overview, words, cause.amount, y, indent)
+
+
+def _bar(
+    page: Page, overview: Overview, words: str, amount: int, y: float, indent: float = 0, *, bold: bool = False
+) -> float:
+    amounts = [cause.amount for cause in overview.causes] + [change.amount for change in overview.units]
+    amounts += [cause.amount for change in overview.units for cause in change.causes]
+    face = "sans-bold" if bold else "serif"
+    line = break_lines(words, 270 - indent, BODY)
+    page.write(LEFT + indent, y + BODY + 1, line[0] + ("…" if len(line) > 1 else ""), face, BODY)
     room = page.width - 2 * LEFT - 290 - 80
-    length = max(1.0, room * abs(cause.amount) / largest)
-    page.fill(LEFT + 290, y + 2, length, 8, RISEN if cause.amount > 0 else FALLEN)
-    _amount(page, overview, cause.amount, y)
+    length = max(1.0, room * abs(amount) / max(1, *map(abs, amounts)))
+    page.fill(LEFT + 290, y + 2, length, 8, RISEN if amount > 0 else FALLEN)
+    _amount(page, overview, amount, y)
+    return y + ROW
+
+
+def _rest(page: Page, overview: Overview, words: str, amount: int, y: float, indent: float = 0) -> float:
+    page.write(LEFT + indent, y + BODY + 1, words, "serif", BODY)
+    _amount(page, overview, amount, y)
     return y + ROW
 
 
 def _amount(page: Page, overview: Overview, amount: int, y: float) -> None:
-    text = f"{'+' if amount > 0 else '-'}{overview.style.show(abs(amount))}"
-    page.write_right(page.width - LEFT, y + BODY + 1, text, "sans", BODY)
+    sign = "+" if amount > 0 else "-" if amount else ""
+    page.write_right(page.width - LEFT, y + BODY + 1, f"{sign}{overview.style.show(abs(amount))}", "sans", BODY)
 
 
 def _notes(page: Page, overview: Overview, y: float) -> float:

@@ -199,7 +199,7 @@ class Figures:
         """Return how many there are of each kind, in the order of the form, other kinds behind; none of 0."""
         counts: dict[str, int] = dict.fromkeys(self._form.asset_kinds, 0)
         for asset in self._facts.assets:
-            if assets.fits(asset.kind, spec.asset):
+            if assets.fits(asset.kind, spec.asset) and not any(assets.fits(asset.kind, each) for each in spec.unlisted):
                 counts[asset.kind] = counts.get(asset.kind, 0) + getattr(asset, spec.source)
         some = [(kind, number) for kind, number in counts.items() if number]
         return [

@@ -3,9 +3,11 @@
 from collections.abc import Sequence
 
 from desktop.catalog.classification import load
+from desktop.catalog.measures import Filter
 from desktop.compute.causes import Cause, Effect, causes
 from desktop.compute.change import Change
 from desktop.compute.cube import Cube, Selection
+from desktop.compute.unit_causes import by_unit
 from desktop.dataclass import dataclass
 from desktop.layouts.form.spec import Form
 from desktop.layouts.tables.charts import Bar, Chart
@@ -17,6 +19,8 @@ FIGURES = ("expenditure", "personnel", "public", "project", "three_public")
 PARTS = ("personnel", "public", "project")
 """The measures expenditure is divided into."""
 CAUSES_SHOWN = 8
+UNITS_SHOWN, CAUSES_OF_A_UNIT = 6, 2
+"""Units whose causes the page of a 汇总 shows, and of each so many, the largest first."""
 CLASSES_SHOWN = 6
 
 
@@ -55,8 +59,21 @@ class Overview:
     """Sum of the causes that are not listed one by one."""
     compared: bool
     notes: tuple[str, ...]
-    no_causes: str = ""
-    """Why the change is not taken apart into causes; empty where it is."""
+    units: tuple["UnitChange", ...] = ()
+    """Of several units together: what each has of the change and its largest causes; then `causes` is empty."""
+
+
+@dataclass(frozen=True, slots=True)
+class UnitChange:
+    """What of a change is on account of one unit (without a name: what moves between units), in 分.
+
+    causes: the largest. rest: the sum of the others.
+    """
+
+    unit: str
+    amount: Fen
+    causes: tuple[Cause, ...]
+    rest: Fen
 
 
 def build(
@@ -65,11 +82,12 @@ def build(
     cube: Cube,
     effects: Sequence[Effect] | None,
     notes: list[str],
-    no_causes: str = "",
+    *,
+    several: bool = False,
 ) -> Overview:
     """Return the overview of a budget. effects: from last year to this, None when there is no last year.
 
-    no_causes: why there are none although there is a last year.
+    several: it is of several units together, whose causes are shown unit by unit.
     """
     this, last = cube.in_year(cube.year), cube.in_year(cube.year - 1)
     compared = effects is not None
@@ -80,7 +98,9 @@ def build(
         amount = cube.total(bits & this)
         change = Change(amount, cube.total(bits & last)) if compared else None
         cards.append(Card(measure.label, amount, change, bits & this))
-    ranked_causes = causes(list(effects or ()), form.measures["expenditure"].where)
+    spending = form.measures["expenditure"].where
+    ranked_causes = [] if several else causes(list(effects or ()), spending)
+    units = _by_unit(effects or (), spending) if several else []
     year, style = facts.budget.year, form.table_style
     parts = Chart("parts", f"{year}年支出构成", year, style, _parts(form, cube, compared=compared))
     classes = Chart("classes", f"{year}年支出按功能分类", year, style, _classes(form, cube, compared=compared))
@@ -90,11 +110,25 @@ def build(
         cards=tuple(cards),
         charts=tuple(chart for chart in (parts, classes) if chart.bars),
         causes=tuple(ranked_causes[:CAUSES_SHOWN]),
-        rest=sum(cause.amount for cause in ranked_causes[CAUSES_SHOWN:]),
+        rest=sum(cause.amount for cause in ranked_causes[CAUSES_SHOWN:])
+        + sum(change.amount for change in units[UNITS_SHOWN:] if change.unit),
         compared=compared,
         notes=tuple(notes),
-        no_causes=no_causes,
+        units=(*units[:UNITS_SHOWN], *(change for change in units[UNITS_SHOWN:] if not change.unit)),
     )
+
+
+def _by_unit(effects: Sequence[Effect], where: Filter) -> list[UnitChange]:
+    return [
+        UnitChange(
+            group.unit,
+            group.amount,
+            group.parts[:CAUSES_OF_A_UNIT] if group.unit else (),
+            sum(part.amount for part in group.parts[CAUSES_OF_A_UNIT:]) if group.unit else 0,
+        )
+        for group in by_unit(effects, where)
+        if group.amount or group.unit
+    ]
 
 
 def _parts(form: Form, cube: Cube, *, compared: bool) -> tuple[Bar, ...]:

@@ -14,6 +14,7 @@ from pathlib import Path
 from desktop.ledger.errors import BookHeld
 from desktop.ledger.safety import lock
 from desktop.ledger.safety.file_mark import FileMark
+from desktop.ledger.safety.own_content import OwnContent
 
 REPLACED = "在打开期间被另一个文件替换"
 MOVED = "在打开期间被移动或改名（也可能是所在的磁盘已断开）"
@@ -46,21 +47,23 @@ class HeldFile:
         self._journal: Identity | None = None
         _held.append(self)
 
-    def locked(self) -> None:
-        """Note, now that the lock is ours, whether this disk's numbers can be relied on, and say who holds the book."""
+    def locked(self, own: OwnContent) -> None:
+        """Note, now that the lock is ours, whether this disk's numbers can be relied on, and say who holds the book.
+
+        own: what the open book holds in memory.
+        """
         try:
             self._steady = self._identity[1] != 0 and _identity(self.path) == self._identity
         except OSError:
             self._steady = False
         self._announced = lock.announce(self.path, self._token)
-        self.written()
+        self._mark = FileMark(self._descriptor, own)
+        self.note_journal()
 
-    def written(self) -> None:
-        """Remember the content of the file after a write of our own."""
-        if self._mark is None:
-            self._mark = FileMark(self._descriptor)
-        else:
-            self._mark.take()
+    def written(self, *, every_byte: bool = False) -> None:
+        """Remember the state of the file after a write of our own; every_byte: with a sum over all of it."""
+        if self._mark is not None:
+            self._mark.take(every_byte=every_byte)
         self.note_journal()
 
     def unfinished(self) -> bool:
@@ -76,17 +79,24 @@ class HeldFile:
             self._journal = _identity(_journal_of(self.path))
 
     def left_as(self, content: bytes) -> bool:
-        """Tell whether bytes equal the file's content after our last write, whatever it holds now."""
+        """Tell whether bytes are the file's content after our last write, whatever it holds now."""
         return self._mark is not None and self._mark.equals(content)
 
     @property
-    def rewritten(self) -> bool:
-        """Whether another program wrote into the very file that is open."""
-        return self._mark is not None and not self._mark.holds()
+    def in_another_state(self) -> bool:
+        """Whether the file does not hold what it did after our last write, though the last one failed."""
+        return self._mark is not None and not self._mark.is_back()
 
-    def gone(self) -> str:
-        """Return in Chinese why nothing may be written (the file was moved, replaced, rewritten); empty when it may."""
-        return self.away() or (REWRITTEN if self.rewritten else "")
+    def rewritten(self, *, every_byte: bool = False) -> bool:
+        """Tell whether another program wrote into the very file that is open; every_byte: compare all bytes."""
+        return self._mark is not None and not self._mark.holds(every_byte=every_byte)
+
+    def gone(self, *, every_byte: bool = False) -> str:
+        """Return in Chinese why nothing may be written (the file was moved, replaced, rewritten); empty when it may.
+
+        every_byte: compare all bytes, not only what tells a write without reading them.
+        """
+        return self.away() or (REWRITTEN if self.rewritten(every_byte=every_byte) else "")
 
     def away(self) -> str:
         """Return in Chinese why the file is not under its name any more; empty while it is, or when that is unknown.

@@ -103,11 +103,15 @@ class WordEdits:
 
     def reason_offered(self, figure_id: str) -> str:
         """Return the computed causes of a figure's change, in words; a person confirms them."""
-        from desktop.compute import causes
+        from desktop.compute import causes, unit_causes
 
         figure, facts, last = self._opened.disclosure.figures.get(figure_id), self._opened.facts, self._opened.last
-        if last is None or not figure.where or self._opened.view is not None:  # each unit has rules of its own
+        together, style = self._opened.disclosure.together, self._opened.disclosure.form.text_style
+        if last is None or not figure.where:
             return ""
+        if together is not None:
+            found = [effect for part in together.effects() for effect in part]
+            return unit_causes.wording(unit_causes.by_unit(found, figure.where), style)
         effects = withheld.of(facts, last).effects(causes.effects(last, facts))
         parts = causes.causes(effects, figure.where)
-        return causes.wording(parts, self._opened.disclosure.form.text_style)
+        return causes.wording(parts, style)

@@ -75,12 +75,13 @@ class OverviewPanel(QWidget):
         session = self._session
         disclosure, last = session.disclosure, session.last
         names = withheld.of(session.facts, last)
-        found, no_causes = None, ""
-        if last is not None and session.view is not None:  # each of the units has rules of its own
-            found, no_causes = [], "汇总不分解变化的原因，请在各单位的概览中看。"
+        found, together = None, disclosure.together
+        if together is not None:
+            found = names.effects(effect for part in together.effects() for effect in part) if last else None
         elif last is not None:
             found = names.effects(causes.effects(last, session.facts))
-        page = overview.build(disclosure.form, session.facts, disclosure.cube, found, self._notes(), no_causes)
+        several = together is not None
+        page = overview.build(disclosure.form, session.facts, disclosure.cube, found, self._notes(), several=several)
         stage = session.budget.stage
         if session.budget.scenario:
             stage = pipeline.draft_note(session.budget, 0)

@@ -196,11 +196,20 @@ class UnitsPanel(QWidget):
             stage += f"\n装入的单位（{mark.taken_at.replace('T', ' ')}，指纹 {mark.fingerprint[:8]}），只能看"
         if self.badges.is_empty(budget):
             return Badge(badges.EMPTY, tip=f"{stage}\n还没有录入")
+        if self._session.view is None and self._session.budget.scenario and self._session.unit.id == node.unit.id:
+            return self._badge_of_scenario(stage, self.badges.of(budget))
         found, since = self.badges.of(budget), self.since.of(node.unit.id)
         text = f"{badges.short(found)} {since_taken.SHORT}" if since else badges.short(found)
         if budget.stage != self._session.budget.stage:
             text = f"{budget.stage} {text}"
         return Badge(text, _color(found), "\n".join([stage, *since, *badges.full(found)]))
+
+    def _badge_of_scenario(self, stage: str, official: standing.Standing | None) -> Badge:
+        """Return the badge of a unit of which a scenario (测算方案) is in view: that one's, and how the stage stands."""
+        scenario = self._session.budget
+        found = self.badges.of(scenario)
+        words = [f"测算方案“{scenario.scenario}”，不是正式数据", *badges.full(found), f"正式数据（{stage}）："]
+        return Badge(f"方案 {badges.short(found)}", _color(found), "\n".join([*words, *badges.full(official)]))
 
     def _badge_together(self, node: Node) -> Badge:
         """Return the badge of a 汇总: known while it is in view."""

@@ -47,6 +47,8 @@ REFUSED = [
     ({"records": "people"}, "不能用；可选"),
     ({"measure": "expenditure", "count": "people"}, "count、asset、records 要写而且只能写一种"),
     ({"count": "people", "each": True}, "只有写了 asset"),
+    ({"asset": "vehicles", "field": "stock", "unlisted": ["一般公务用车"]}, "只有写了 each"),
+    ({"asset": "vehicles", "field": "stock", "each": True, "unlisted": ["船舶"]}, "asset_kinds"),
     ({"measure": "expenditure", "base": "决算"}, "base"),
     ({"measure": "expenditure", "zero": ""}, "没有“zero”这一项；是不是“zero_text”"),
 ]

@@ -135,6 +135,17 @@ def test_vehicles_are_counted_by_purpose(form, sample):
     assert "车辆检测设备" not in words.partition("按用途分")[2].partition("。")[0]
 
 
+def test_vehicles_that_the_published_split_does_not_name_follow_it(sample):
+    """The split of Chongqing names two kinds; with others in it the total would not be the sum of what is named."""
+    named = (Asset(id=1, kind="一般公务用车", stock=2), Asset(id=2, kind="执法执勤用车", stock=1, purchase=1))
+    published = "共有车辆3辆，其中一般公务用车2辆、执勤执法用车1辆。"
+    assert published in text(sample, "chongqing/2023", assets=named)
+    others = (Asset(id=3, kind="应急保障用车", stock=4), Asset(id=4, kind="救护车", purchase=2))
+    words = text(sample, "chongqing/2023", assets=(*named, *others))
+    assert "共有车辆7辆，其中一般公务用车2辆、执勤执法用车1辆、应急保障用车4辆。" in words
+    assert "购置车辆3辆，其中一般公务用车0辆、执勤执法用车1辆、救护车2辆。" in words
+
+
 def place(kind, order):
     return order.index(kind) if kind in order else len(order)
 

@@ -197,7 +197,7 @@ def test_closing_a_book_overwritten_in_place_touches_nothing(book, tmp_path, how
 
 
 def test_the_check_of_the_bytes_is_what_keeps_the_other_file(book, tmp_path, monkeypatch):
-    monkeypatch.setattr(FileMark, "holds", lambda _: True)
+    monkeypatch.setattr(FileMark, "holds", lambda *_, **__: True)
     written = overwrite(book.path, "another book")
     add(book)
     assert book.path.read_bytes() != written

@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import zlib
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -25,13 +26,19 @@ def hold(path):
 
     def begin():
         file = HeldFile(path)
-        file.locked()
+        file.locked(holding(path))
         held.append(file)
         return file
 
     yield begin
     for file in held:
         file.release()
+
+
+def holding(path):
+    """The memory of an open book: what its file holds now."""
+    own = zlib.crc32(path.read_bytes())
+    return SimpleNamespace(note=lambda: None, is_in=lambda crc, _: crc == own)
 
 
 def seen(file, **changes):
@@ -49,7 +56,7 @@ def test_a_file_in_its_place_is_in_its_place(hold, path):
     file = hold()
     assert file.gone() == ""
     path.write_bytes(b"written by us")
-    file.written()
+    file.written(every_byte=True)
     assert file.gone() == ""
     path.touch()
     path.chmod(0o600)
@@ -71,7 +78,7 @@ def test_only_our_own_empty_journal_is_removed(path):
     for ours, content, left in ((True, b"", False), (True, b"hot", True), (False, b"", True)):
         journal.write_bytes(b"") if ours else journal.unlink(missing_ok=True)
         file = HeldFile(path)
-        file.locked()
+        file.locked(holding(path))
         journal.write_bytes(content)
         file.release()
         assert journal.exists() == left
@@ -93,7 +100,7 @@ def test_a_folder_that_is_gone_is_a_move(hold, path, tmp_path):
     book = inner / "乙.mzb"
     book.write_bytes(b"book")
     file = HeldFile(book)
-    file.locked()
+    file.locked(holding(book))
     inner.rename(tmp_path / "别处")
     assert file.gone() == held_file.MOVED
     file.release()
@@ -179,12 +186,12 @@ def test_a_file_is_held_once_under_whatever_name(hold, path, tmp_path):
 
 def test_releasing_removes_our_information_file_only(path):
     file = HeldFile(path)
-    file.locked()
+    file.locked(holding(path))
     lock.announce(path, "another's")
     file.release()
     assert lock.token_of(path) == "another's"
     file = HeldFile(path)
-    file.locked()
+    file.locked(holding(path))
     file.release()
     assert not lock.info_path(path).exists()
     assert not is_held(path)

@@ -126,7 +126,7 @@ def test_a_typed_amount_stays_and_is_kept_in_the_new_file(window, qtbot, new, fa
 def test_without_the_guard_the_window_says_saved_and_the_file_has_nothing(window, qtbot, monkeypatch):
     """The negative control of the test above."""
     type_amount(window, qtbot, 1, "44")
-    monkeypatch.setattr(HeldFile, "gone", lambda _: "")
+    monkeypatch.setattr(HeldFile, "gone", lambda *_, **__: "")
     put_another(window.session.book.path)
     type_amount(window, qtbot, 0, "530000")
     assert "已保存" in window.saved.text()

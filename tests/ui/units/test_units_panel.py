@@ -77,6 +77,26 @@ def test_badges_come_one_after_another_and_none_is_guessed(desk, qtbot):
     assert badge(panel, "社会事业局", TOGETHER).startswith("错")
 
 
+def test_with_a_scenario_open_the_badge_is_that_one_s_and_says_how_the_stage_stands(desk):
+    panel, session = desk.units_panel, desk.session
+    session.choose(find(session, "实验中学", budget=True))
+    session.check()
+    official = badge(panel, "实验中学")
+    assert official.startswith("错")
+    session.scenario_edits.begin("少一项")
+    assert badge(panel, "实验中学") == "方案 未检查"
+    session.scenario_edits.leave_out([each.id for each in session.scenario_edits.projects()])
+    session.check()
+    shown = panel._badge(node(panel, "实验中学"))
+    assert shown.text.startswith("方案 ")
+    assert shown.tip.startswith("测算方案“少一项”，不是正式数据\n")
+    assert "正式数据（2027年　草稿）：\n" in shown.tip
+    spent = [line for line in shown.tip.splitlines() if line.startswith("本年支出")]
+    assert len(set(spent)) == 2
+    session.choose(find(session, "实验中学", budget=True))
+    assert badge(panel, "实验中学") == official
+
+
 def test_dragging_moves_a_unit_or_says_why_not(desk, monkeypatch):
     panel, session = desk.units_panel, desk.session
     said = []

@@ -1,0 +1,53 @@
+"""Why the sums of several units (汇总) differ from last year: each unit by its own rules, then what is between them.
+
+A consolidated figure is the sum of the units without the money that moves between them, and so is its change: the
+signed lines of each unit (`compute/causes`), and those of elimination and restating, which are of no unit alone.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+
+from desktop.compute import causes
+from desktop.compute.causes import CauseKind, Effect, bag, steps_between
+from desktop.compute.lines import BudgetLine
+from desktop.units.unit_lines import Computed
+
+
+def effects(
+    this: Sequence[Computed], last: Sequence[Computed], consolidated: Iterable[BudgetLine], year: int
+) -> Iterator[list[Effect]]:
+    """Yield the signed lines of each unit, and at the end those of elimination; all add up, line by line.
+
+    last: what is compared with, the budgets of ended units (撤并) under the unit that goes on.
+    """
+    for part in this:
+        before = [each for each in last if each.facts.unit.name == part.facts.unit.name]
+        known = part.changed
+        if known is None or [*map(id, known[0])] != [id(each.source) for each in before]:
+            known = part.changed = tuple(each.source for each in before), list(_of_unit(part, before, year))
+        yield known[1]
+    alone = [line for part in (*this, *last) for line in part.lines]
+    yield list(steps_between(CauseKind.ELIMINATED, "", _change(alone, year), _change(consolidated, year)))
+
+
+def _of_unit(part: Computed, before: list[Computed], year: int) -> Iterator[Effect]:
+    own = [each for each in before if each.facts.budget.unit_id == part.facts.budget.unit_id]
+    ended = [line for each in before if each not in own for line in each.lines]
+    yield from steps_between(CauseKind.ENDED, "", bag(ended, year), Counter())
+    old = bag((line for each in own for line in each.lines), year)
+    new = bag(part.lines, year)
+    found = causes.effects(own[0].facts, part.facts) if len(own) == 1 else []
+    yield from found
+    old.update(bag((effect.line for effect in found), year))
+    yield from steps_between(CauseKind.REST if own else CauseKind.NEW_UNIT, "", old, new)
+
+
+def _change(lines: Iterable[BudgetLine], year: int) -> causes.Bag:
+    """Return what this year has more than last year, by everything else a line says."""
+    now: list[BudgetLine] = []
+    then: list[BudgetLine] = []
+    for line in lines:
+        (now if line.year == year else then).append(line)
+    found = bag(now, year)
+    found.subtract(bag(then, year))
+    return found
