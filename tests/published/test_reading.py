@@ -6,7 +6,7 @@ import pytest
 
 from desktop.findings import Severity
 from desktop.money import LARGEST_FEN, AmountError
-from desktop.published.reading import BodyReader, amounts, printed_amount
+from desktop.published.reading import PRINTED, BodyReader, amounts, printed_amount, read_all
 from tests.published.helpers import recognise, source_of
 
 
@@ -156,3 +156,18 @@ def test_project_rows_know_their_project_and_procurement_rows_are_items(own_layo
 def test_amounts_come_table_by_table(wuxi, basic):
     one = read(basic, wuxi.form)
     assert list(amounts([one, one])) == [*one.cells, *one.cells]
+
+
+@pytest.mark.parametrize(("other", "halves"), [("1", {5_000}), ("1.25", {50_00}), ("0.000001", {0})])
+def test_a_table_of_whole_amounts_has_the_digits_of_the_others(wuxi, basic, other, halves):
+    """A file that prints every 分 elsewhere means its whole amounts to the 分 too; of other files that is not known."""
+
+    def table_with(text):
+        rows = (
+            replace(r, cells=tuple(text if PRINTED.fullmatch(c) and "." in c else c for c in r.cells))
+            for r in basic.rows
+        )
+        return recognise(replace(basic, rows=tuple(rows)), wuxi.form)
+
+    whole, _ = read_all([table_with("100"), table_with(other)])
+    assert {cell.half for cell in whole.cells if cell.amount == 100_000_000} == halves
