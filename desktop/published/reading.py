@@ -29,8 +29,6 @@ FIELD_DIMENSIONS = {
 """Fields of records that are properties of their amounts."""
 COARSEST_STEP: Fen = 10_000
 """0.01 万元 in 分: no coarser digit is taken for the last one printed."""
-FEWEST_DECIMALS = 2
-"""A table of amounts with fewer decimals may have lost zeros."""
 
 MOST_ROWS = 1_500
 """Rows of one published table of a unit; the longest real ones have some hundreds."""
@@ -69,13 +67,15 @@ class ReadCell:
 class ReadTable:
     """A table as read: its cells, and a finding for each one refused.
 
-    decimals: as many as nine in ten amounts have at most; a few may have more.
+    decimals: as many as nine in ten amounts have at most; a few may have more. zeros: some amount ends with a zero
+    behind the point, as only a fixed number of decimals makes it.
     """
 
     recognised: Recognised
     cells: list[ReadCell] = field(default_factory=list)
     rejects: list[Finding] = field(default_factory=list)
     decimals: int = 0
+    zeros: bool = False
 
     def with_digits(self, decimals: int) -> None:
         """Note by how much what is meant by a cell may differ from it, in a table that prints so many decimals."""
@@ -90,12 +90,12 @@ class ReadTable:
 def read_all(recognised: Iterable[Recognised]) -> list[ReadTable]:
     """Read the tables of a file.
 
-    One whose amounts are whole or nearly so says nothing about the digits it was printed with: those are the digits
-    of the other tables, which may have every 分.
+    One without zeros behind the point (100, 0.25) does not say how many digits it was printed with: those are the
+    digits of the other tables, which may have every 分.
     """
     tables = [BodyReader(table).read() for table in recognised]
     for table in tables:
-        if table.decimals < FEWEST_DECIMALS:
+        if not table.zeros:
             alike = (other.decimals for other in tables if other.recognised.unit == table.recognised.unit)
             table.with_digits(max(alike))
     return tables
@@ -263,7 +263,9 @@ class BodyReader:
         """Return the amount of a cell in 分; blank is 0 only where the form prints 0 as a blank."""
         if not text:
             return 0 if self._style.zero == "" else AmountError("是空白，不知道是不是 0")
-        self._decimals.append(len(text.partition(".")[2]))
+        decimals = text.partition(".")[2]
+        self._decimals.append(len(decimals))
+        self.found.zeros |= decimals.endswith("0")
         return printed_amount(text, self._recognised.unit)
 
     def _reject(self, number: int, column: str, message: str) -> None:

@@ -158,8 +158,17 @@ def test_amounts_come_table_by_table(wuxi, basic):
     assert list(amounts([one, one])) == [*one.cells, *one.cells]
 
 
-@pytest.mark.parametrize(("other", "halves"), [("1", {5_000}), ("1.25", {50_00}), ("0.000001", {0})])
-def test_a_table_of_whole_amounts_has_the_digits_of_the_others(wuxi, basic, other, halves):
+@pytest.mark.parametrize(
+    ("amount", "other", "half"),
+    [
+        ("100", "1", 5_000),
+        ("100", "1.25", 5_000),
+        ("100", "0.000001", 0),
+        ("0.00125", "0.000001", 0),
+        ("100.00", "0.000001", 5_000),
+    ],
+)
+def test_a_table_without_zeros_behind_the_point_has_the_digits_of_the_others(wuxi, basic, amount, other, half):
     """A file that prints every 分 elsewhere means its whole amounts to the 分 too; of other files that is not known."""
 
     def table_with(text):
@@ -169,5 +178,5 @@ def test_a_table_of_whole_amounts_has_the_digits_of_the_others(wuxi, basic, othe
         )
         return recognise(replace(basic, rows=tuple(rows)), wuxi.form)
 
-    whole, _ = read_all([table_with("100"), table_with(other)])
-    assert {cell.half for cell in whole.cells if cell.amount == 100_000_000} == halves
+    whole, _ = read_all([table_with(amount), table_with(other)])
+    assert {cell.half for cell in whole.cells if cell.amount == printed_amount(amount, "万元")} == {half}
