@@ -67,7 +67,7 @@ def test_a_stage_with_a_scenario_is_not_taken_away_from_under_it(book):
     copy = rolling.next_stage(book, pipeline.newest_budget(book), Stage.FIRST_UP)
     scenario = scenarios.begin(book, copy, "压减")
     before = book.fingerprint()
-    with pytest.raises(UserError, match="“一上”有测算方案“压减”；.*请先采用或放弃方案"):
+    with pytest.raises(UserError, match="“一上”有测算方案“压减”"):
         stages.unfreeze(book, copy, "改数")
     assert book.fingerprint() == before
     scenarios.drop(book, scenario)
