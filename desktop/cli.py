@@ -73,6 +73,7 @@ ORDER = [
     "import-project-lines",
     "import-public-lines",
     "import-events",
+    "import-executions",
     "import-last-year",
     "audit",
     "import-roster",

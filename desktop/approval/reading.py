@@ -1,6 +1,6 @@
 """Reading approved figures (批复数): by function, economic subject and fund, by block or project, or as 收支总表."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from desktop.intake import bureau_panels
@@ -18,14 +18,18 @@ def of_tables(
     tables: Iterable[SourceTable],
     unit: Unit,
     units: Iterable[Unit],
-    projects: Iterable[Project],
+    projects: Mapping[int, Iterable[Project]],
     year: int,
     asked: Asked,
-) -> list[Figure]:
-    """Return the approved figures of one unit; what is open is added to the reading."""
+) -> dict[int, list[Figure]]:
+    """Return the approved figures of each unit by its number; what is open is added to the reading.
+
+    unit: whose figures are meant where the file names none. projects: those of each unit's budget.
+    """
     chosen = {word: meaning for word, meaning in asked.words.items() if meaning != NEW_PROJECT}
     words = Vocabulary(units, chosen, subjects_of=year)
-    words.add_projects(str(unit.id), projects)
+    for owner, listed in projects.items():
+        words.add_projects(str(owner), listed)
     sides: dict[int, str] = {}
     panels = []
     for table in tables:
@@ -40,14 +44,17 @@ def of_tables(
             row.subject = named.joined(row.subject)
 
     found = figures_of(reading, panels, words, year, asked, adjust)
-    own = _incomes_by_fund([_of_this_year(figure) for figure in found if figure.subject.unit in ("", str(unit.id))])
-    if not own and not reading.rejects:
+    of_units: dict[int, list[Figure]] = {}
+    for figure in found:
+        of_units.setdefault(int(figure.subject.unit or unit.id), []).append(_of_this_year(figure))
+    of_units = {owner: _incomes_by_fund(figures) for owner, figures in of_units.items()}
+    if not of_units and not reading.rejects:
         reading.reject(f"文件中没有“{unit.name}”的批复数；请核对是否选错了文件，或指定单位")
-    for figure in own:
+    for figure in (figure for figures in of_units.values() for figure in figures):
         if not any(name != "unit" for name in figure.subject.filled) and not figure.total:
             text = f"没有写明是什么的批复数（{figure.label or figure.heading}）；请指定板块或“不导入”"
             reading.reject(text, figure.sheet, figure.row, figure.heading)
-    return own
+    return of_units
 
 
 def _of_this_year(figure: Figure) -> Figure:

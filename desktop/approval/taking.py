@@ -4,7 +4,7 @@ A line is changed only where the file gives function, economic subject and fund 
 typed line of that kind. How another difference divides over lines is not known: it is named and left to the person.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from desktop import pipeline
@@ -15,6 +15,8 @@ from desktop.compute.cube import Cube
 from desktop.dataclass import dataclass
 from desktop.findings import UserError
 from desktop.intake.bureau_reading import Asked, BureauReading
+from desktop.intake.bureau_totals import Figure
+from desktop.intake.control_plan import budgets_of
 from desktop.ledger.book import Book
 from desktop.ledger.records import ApprovedFigure, Budget, DirectLine, Project, Release, Unit
 from desktop.money import Fen
@@ -35,35 +37,70 @@ class Change:
 
 
 @dataclass(frozen=True, slots=True)
-class Plan:
-    """What a file of approved figures says of one budget."""
+class UnitPlan:
+    """What a file of approved figures says of the budget of one unit."""
 
-    reading: BureauReading
     unit: Unit
     budget: Budget
     comparison: Comparison
     changes: tuple[Change, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What a file of approved figures says, of each unit it names."""
+
+    reading: BureauReading
+    units: tuple[UnitPlan, ...]
+
+    @property
+    def changes(self) -> tuple[Change, ...]:
+        """The figures approved otherwise, of all units."""
+        return tuple(change for each in self.units for change in each.changes)
 
     @property
     def left(self) -> tuple[Change, ...]:
         """The differences whose lines she has to edit herself."""
         return tuple(change for change in self.changes if change.line is None)
 
+    @property
+    def not_listed(self) -> tuple[tuple[str, Fen], ...]:
+        """What budgets have and the file does not speak of, of all units."""
+        return tuple(each for unit in self.units for each in unit.comparison.not_listed)
+
+    @property
+    def count(self) -> int:
+        """How many figures were compared."""
+        return sum(len(each.comparison.figures) for each in self.units)
+
 
 def plan(book: Book, file: str, tables: Iterable[SourceTable], budget: Budget, asked: Asked) -> Plan:
-    """Hold a file against a budget."""
+    """Hold a file against the budgets of a year and stage: of every unit of the book it names, else of the budget's."""
     found = BureauReading(file)
-    unit = next(each for each in book.units() if each.id == budget.unit_id)
-    projects = book.records(Project, budget_id=budget.id)
-    figures = reading.of_tables(found, tables, unit, book.units(), projects, budget.year, asked)
+    units = {unit.id: unit for unit in book.units()}
+    budgets = budgets_of(book, budget, budget.stage)
+    projects = {owner: book.records(Project, budget_id=each.id) for owner, each in budgets.items()}
+    figures = reading.of_tables(found, tables, units[budget.unit_id], units.values(), projects, budget.year, asked)
+    plans = []
+    for unit in (units[owner] for owner in units if owner in figures):
+        if unit.id in budgets:
+            plans.append(_unit_plan(book, found, unit, budgets[unit.id], figures[unit.id]))
+        else:
+            why = f"“{unit.name}”没有{budget.year}年“{budget.stage}”的预算，不能取得它的批复数"
+            found.reject(f"{why}；请先建立，或只选一个单位")
+    return Plan(found, tuple(plans))
+
+
+def _unit_plan(book: Book, found: BureauReading, unit: Unit, budget: Budget, figures: Sequence[Figure]) -> UnitPlan:
+    """Hold the figures of one unit against its budget."""
     cube = pipeline.lines_of(book, budget)
-    names = {str(project.id): project.name for project in projects}
+    names = {str(project.id): project.name for project in book.records(Project, budget_id=budget.id)}
     comparison = comparing.compare(cube, figures, names)
     if budget.frozen_at:
         found.reject(f"“{unit.name}”{budget.year}年“{budget.stage}”已冻结，只能对照，不能取得批复数")
     lines = {line.id: line for line in book.records(DirectLine, budget_id=budget.id)}
     changes = tuple(Change(each, _line_of(each, cube, lines)) for each in comparison.differing)
-    return Plan(found, unit, budget, comparison, changes)
+    return UnitPlan(unit, budget, comparison, changes)
 
 
 def _line_of(compared: Compared, cube: Cube, lines: dict[int, DirectLine]) -> DirectLine | None:
@@ -90,33 +127,38 @@ def take(book: Book, planned: Plan) -> int:
         raise UserError(f"“{found.file}”有 {len(found.rejects)} 处问题，没有取得批复数")
     changed = 0
     with book.operation(f"取得批复数 {found.document}".strip()):
-        _keep_release(book, planned)
-        position = len(book.records(ApprovedFigure, budget_id=planned.budget.id))
-        for number, change in enumerate(planned.changes):
-            compared = change.compared
-            book.insert(
-                ApprovedFigure(
-                    budget_id=planned.budget.id,
-                    position=position + number,
-                    subject=compared.name,
-                    drafted=compared.drafted,
-                    amount=compared.approved,
-                    reference=found.document,
-                    issued_on=found.day,
-                )
-            )
-            if change.line is not None:
-                book.update(replace(change.line, amount=change.amount))
-                changed += 1
+        for each in planned.units:
+            changed += _take_unit(book, found, each)
     return changed
 
 
-def _keep_release(book: Book, planned: Plan) -> None:
+def _take_unit(book: Book, found: BureauReading, planned: UnitPlan) -> int:
+    """Take over what was approved of one unit; return how many lines it changed."""
+    _keep_release(book, found, planned.budget)
+    position = len(book.records(ApprovedFigure, budget_id=planned.budget.id))
+    for number, change in enumerate(planned.changes):
+        compared = change.compared
+        book.insert(
+            ApprovedFigure(
+                budget_id=planned.budget.id,
+                position=position + number,
+                subject=compared.name,
+                drafted=compared.drafted,
+                amount=compared.approved,
+                reference=found.document,
+                issued_on=found.day,
+            )
+        )
+        if change.line is not None:
+            book.update(replace(change.line, amount=change.amount))
+    return sum(change.line is not None for change in planned.changes)
+
+
+def _keep_release(book: Book, found: BureauReading, budget: Budget) -> None:
     """Put number and day of the approval into the release record (公开审批记录)."""
-    stored = book.records(Release, budget_id=planned.budget.id)
-    release = stored[0] if stored else Release(budget_id=planned.budget.id)
-    document, day = planned.reading.document, planned.reading.day
-    filled = replace(release, approval_number=document, approved_on=day or release.approved_on)
+    stored = book.records(Release, budget_id=budget.id)
+    release = stored[0] if stored else Release(budget_id=budget.id)
+    filled = replace(release, approval_number=found.document, approved_on=found.day or release.approved_on)
     if stored:
         book.update(filled)
     else:

@@ -3,7 +3,7 @@
 Rules, sources and what is not seen: resources/rules/checks/adjusting.md.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from desktop.checks.register import NotApplicable, NotChecked, Wrong, check
 from desktop.checks.release import day_problem, elsewhere, sums_of
@@ -13,7 +13,7 @@ from desktop.disclosure import Disclosure
 from desktop.findings import Place, Severity
 from desktop.ledger.records import Adjustment
 from desktop.ledger.vocabulary import MOVED, Nature, Stage
-from desktop.money import YUAN, Fen
+from desktop.money import YUAN
 
 E = Severity.ERROR
 
@@ -55,21 +55,51 @@ def entries_complete(disclosure: Disclosure) -> Iterator[Wrong]:
 
 @check("C116", "调剂增减相抵", E)
 def moved_within(disclosure: Disclosure) -> Iterator[Wrong]:
-    """The entries of one 调剂 (one document, one source) come to nothing together."""
+    """The entries of one 调剂 (one document, one source) come to nothing together; what they cross is said."""
     moved = [entry for entry in _entries(disclosure) if entry.kind in MOVED]
     if not moved:
         raise NotApplicable("没有调剂")
-    sums: dict[tuple[str, ...], Fen] = {}
+    groups: dict[tuple[str, ...], list[Adjustment]] = {}
     for entry in moved:
-        key = (entry.reference.strip(), entry.fund, entry.subsource, entry.carry)
-        sums[key] = sums.get(key, 0) + entry.change
-    for (reference, *source), left in sums.items():
-        if left:
-            name = " ".join(part for part in source if part)
-            message = (
-                f"调剂“{reference or '（无文号）'}”（{name}）增减相差 {YUAN.show(left)} 元，调剂不改变总额，请核对"
-            )
+        groups.setdefault((entry.reference.strip(), entry.fund, entry.subsource, entry.carry), []).append(entry)
+    for (reference, *source), entries in groups.items():
+        about = f"调剂“{reference or '（无文号）'}”（{' '.join(part for part in source if part)}）"
+        if left := sum(entry.change for entry in entries):
+            message = f"{about}增减相差 {YUAN.show(left)} 元，调剂不改变总额，请核对"
             yield Wrong(message, left=YUAN.show(left), right=YUAN.show(0))
+        elif crossed := list(_crossed(disclosure, entries)):
+            lines = tuple(f"A{entry.id}" for entry in entries)
+            yield Wrong(f"{about}{'，'.join(crossed)}；{BY_WHOM}", Place(lines=lines), severity=Severity.INFO)
+
+
+BY_WHOM = (
+    "不同科目、项目之间的调剂要按财政部门的规定报批（《预算法》第七十二条）；"
+    "由部门审批还是报财政批准各地规定不同，本软件没有依据可以判断，请核对文号是不是有权批准的机关发的"
+)
+"""What is known of who approves, and that the rest is not."""
+LEVELS = (("类", 3), ("款", 5))
+
+
+def _crossed(disclosure: Disclosure, entries: Sequence[Adjustment]) -> Iterator[str]:
+    """Yield between which subjects, natures and projects money is moved: the highest level at which they differ."""
+    less, more = ([entry for entry in entries if (entry.change < 0) is taken] for taken in (True, False))
+    codes = {
+        "功能科目": [[entry.function_code for entry in side] for side in (less, more)],
+        "部门经济科目": [[entry.economic_code for entry in side] for side in (less, more)],
+    }
+    for label, both in codes.items():
+        for level, length in LEVELS:
+            sides = [{code[:length] for code in side} for side in both]
+            if sides[0] != sides[1]:
+                yield f"{label}跨{level}（{'、'.join(sorted(sides[0]))} → {'、'.join(sorted(sides[1]))}）"
+                break
+    projects = {project.id: project.name for project in disclosure.facts.projects}
+    natures = [{entry.nature for entry in side} for side in (less, more)]
+    names = [{projects.get(entry.project_id or 0, "") for entry in side} - {""} for side in (less, more)]
+    if natures[0] != natures[1]:
+        yield f"支出性质不同（{'、'.join(sorted(natures[0]))} → {'、'.join(sorted(natures[1]))}）"
+    if names[0] != names[1] and names[0] and names[1]:
+        yield f"在项目之间（“{'、'.join(sorted(names[0]))}” → “{'、'.join(sorted(names[1]))}”）"
 
 
 @check("C117", "调整后等于批复数加调整", E)

@@ -95,8 +95,9 @@ def complete_projects(disclosure: Disclosure) -> Iterator[Wrong]:
             if not fine
         ]
         earlier = of_last_year(project, disclosure.last)
-        if missing == ["评审记录"] and _is_draft(disclosure) and earlier is not None and earlier.reviewed:
-            message = f"项目 {label(project)} 由上年结转，今年还没有评审记录；转入下一阶段前请补上"
+        if missing == ["评审记录"] and _is_draft(disclosure) and earlier is not None:
+            years = "今年还没有" if earlier.reviewed else "上年和今年都没有"
+            message = f"项目 {label(project)} 由上年结转，{years}评审记录；转入下一阶段前请补上"
             yield Wrong(message, severity=Severity.WARNING)
         elif missing:
             yield Wrong(f"项目 {label(project)} 缺少{'、'.join(missing)}，未入库不得编入预算")

@@ -11,6 +11,7 @@ from desktop.money import YUAN
 
 if TYPE_CHECKING:
     from desktop.approval.taking import Plan as Approval
+    from desktop.approval.taking import UnitPlan as UnitApproval
     from desktop.intake.bureau_reading import Asked
     from desktop.intake.control_plan import Change, Plan
     from desktop.ledger.book import Book
@@ -91,30 +92,32 @@ def import_approved(parsed: argparse.Namespace) -> int:
         if opened is reading:
             if rejects and not parsed.json:
                 refuse(rejects, parsed.file)
-            return 1 if rejects or planned.changes or planned.comparison.not_listed else 0
+            return 1 if rejects or planned.changes or planned.not_listed else 0
         if rejects:
             refuse(rejects, parsed.file)
         changed = taking.take(book, planned)
     if not parsed.json:
         left = len(planned.left)
         rest = f"；还有 {left} 处要由您修改支出行" if left else ""
-        print(f"已取得批复数，文号 {planned.reading.document}，修改支出行 {changed} 行{rest}")
+        units = f"{len(planned.units)} 个单位，" if len(planned.units) > 1 else ""
+        print(f"已取得批复数，{units}文号 {planned.reading.document}，修改支出行 {changed} 行{rest}")
     return 0
 
 
 def _show_approved(planned: "Approval") -> None:
-    found, comparison = planned.reading, planned.comparison
+    found = planned.reading
     about = (("文号", found.document), ("日期", found.day), ("金额单位", found.money))
     print(f"{found.file}：" + "，".join(f"{label} {text or '（没有）'}" for label, text in about))
     for line in found.understood:
         print(f"  {line}")
-    stage = f"{planned.unit.name} {planned.budget.year}年 {planned.budget.stage}"
-    print(f"{stage}：对照 {len(comparison.figures)} 个批复数，{len(planned.changes)} 个不同")
-    for change in planned.changes:
-        way = f"（取得时改支出行为 {YUAN.show(change.amount)} 元）" if change.line else "（由您修改）"
-        print(f"  {change.compared.describe()}{way}")
-    for name, fen in comparison.not_listed:
-        print(f"  {name}：编报 {YUAN.show(fen)} 元，批复文件没有列出")
+    for each in planned.units:
+        stage = f"{each.unit.name} {each.budget.year}年 {each.budget.stage}"
+        print(f"{stage}：对照 {len(each.comparison.figures)} 个批复数，{len(each.changes)} 个不同")
+        for change in each.changes:
+            way = f"（取得时改支出行为 {YUAN.show(change.amount)} 元）" if change.line else "（由您修改）"
+            print(f"  {change.compared.describe()}{way}")
+        for name, fen in each.comparison.not_listed:
+            print(f"  {name}：编报 {YUAN.show(fen)} 元，批复文件没有列出")
 
 
 def approved_data(planned: "Approval") -> dict[str, Any]:
@@ -125,12 +128,19 @@ def approved_data(planned: "Approval") -> dict[str, Any]:
     return {
         **{name: getattr(found, name) for name in ("file", "document", "year", "money", "understood", "notes")},
         "date": found.day,
-        "unit": planned.unit.name,
-        "stage": planned.budget.stage,
-        "compared": len(planned.comparison.figures),
+        "compared": planned.count,
         "unknown": [{"word": word, "kind": kind} for word, kind in found.unknown.items()],
         "disagreements": [{"name": each.key, "text": each.describe()} for each in found.disagreements],
         "rejects": [reports.finding(each) for each in found.rejects],
+        "units": [_approved_unit(each) for each in planned.units],
+    }
+
+
+def _approved_unit(planned: "UnitApproval") -> dict[str, Any]:
+    return {
+        "unit": planned.unit.name,
+        "stage": planned.budget.stage,
+        "compared": len(planned.comparison.figures),
         "differences": [
             {
                 "name": change.compared.name,

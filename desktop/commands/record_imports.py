@@ -153,6 +153,7 @@ _NAMES = (
     ("import-project-lines", "project_lines", "项目测算明细"),
     ("import-public-lines", "public_lines", "公用测算明细"),
     ("import-events", "event_plans", "会议和培训计划"),
+    ("import-executions", "executions", "上年执行数"),
 )
 COMMANDS = tuple(
     Command(name, f"导入{words}（XLSX、XLS、ODS 或 CSV）", _run(key), ("book", "file"), _options)

@@ -133,7 +133,8 @@ def _compared(book: Book, scenario: Budget) -> "tuple[list[Compared], list[Diffe
     from desktop.layouts.tables.compared import totals
 
     before, after = (pipeline.of_book(book, "", each) for each in (scenarios.stage_of(book, scenario), scenario))
-    return totals((before.form, before.cube), (after.form, after.cube)), differences(before.facts, after.facts)
+    facts = scenarios.as_taken(book, scenario, after.facts)
+    return totals((before.form, before.cube), (after.form, after.cube)), differences(before.facts, facts)
 
 
 def _notes(book: Book, scenario: Budget) -> list[str]:

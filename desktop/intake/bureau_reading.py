@@ -70,12 +70,14 @@ def figures_of(
     year: int,
     asked: Asked,
     adjust: Callable[[Sheet], None] = lambda _: None,
+    *,
+    cuts: bool = False,
 ) -> list[Figure]:
     """Understand the sheets of a file; return its amounts without the sums that only repeat others.
 
-    adjust: what is known of the rows of a sheet beside its words.
+    adjust: what is known of the rows of a sheet beside its words. cuts: read tables of nothing but cuts too.
     """
-    sheets = [bureau_table.understand(table, words, year, asked.money) for table in tables]
+    sheets = [bureau_table.understand(table, words, year, asked.money, cuts=cuts) for table in tables]
     for sheet in sheets:
         adjust(sheet)
     with_rows = [sheet for sheet in sheets if sheet.rows or sheet.unread]
@@ -107,7 +109,7 @@ def _nothing_in(sheets: list[Sheet]) -> str:
     if any(sheet.figures for sheet in sheets):
         return "没有找到可以读取的数：各格都是空的"
     if any(column.role == "other" for sheet in sheets for column in sheet.columns):
-        return "没有可以读取的金额列：只有申报、上年、增减、核减等列；请核对是否选错了文件"
+        return "没有可以读取的金额列：只有申报、上年、增减、核减等列；请核对是否选错了文件，或请财政局给出核定的数"
     wanted = "例如 单位、类别、项目名称、控制数、一般公共预算"
     return f"没有找到可以读取的数：前 {bureau_columns.SEARCHED} 行中没有认得的表头（{wanted}）"
 

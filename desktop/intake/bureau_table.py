@@ -6,7 +6,7 @@ from dataclasses import field, replace
 
 from desktop.dataclass import dataclass
 from desktop.intake import bureau_amounts
-from desktop.intake.bureau_columns import LABELS, Column, columns_of, heading_rows, is_index
+from desktop.intake.bureau_columns import LABELS, Column, columns_of, heading_rows, is_index, take_cuts
 from desktop.intake.bureau_words import Subject, Vocabulary, shown, subject_code
 from desktop.ledger.control_trail import OF_PROJECTS
 from desktop.money import AmountError, Fen
@@ -50,8 +50,11 @@ class Sheet:
         return [column for column in self.columns if column.role in ("figure", "unknown")]
 
 
-def understand(table: SourceTable, words: Vocabulary, year: int, money: str = "") -> Sheet:
-    """Understand a sheet. money: the unit of money a person chose; the sheet without columns has no table."""
+def understand(table: SourceTable, words: Vocabulary, year: int, money: str = "", *, cuts: bool = False) -> Sheet:
+    """Understand a sheet. money: the unit of money a person chose; the sheet without columns has no table.
+
+    cuts: where a table has nothing but what is taken off numbers given before, read that.
+    """
     sheet = Sheet(table)
     first, after = heading_rows(table.rows, words)
     sheet.title = [cell for row in table.rows[:first] for cell in row.cells if cell]
@@ -61,6 +64,8 @@ def understand(table: SourceTable, words: Vocabulary, year: int, money: str = ""
     while body and is_index(body[0].cells):
         body.pop(0)
     sheet.columns = columns_of(table.rows[first:after], body, words, year)
+    if cuts:
+        take_cuts(sheet.columns, words)
     named = [bureau_amounts.unit_in_line(line) for line in sheet.title]
     sheet.money = money or next(filter(None, named), "")
     _Rows(sheet, words, year).take(body)

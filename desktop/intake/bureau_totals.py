@@ -14,7 +14,7 @@ from desktop.money import YUAN, Fen
 class Figure:
     """An amount of a table, in 分: what it is given for and where it stands.
 
-    total: the cell is called 合计 or 小计. part: it is marked as 其中.
+    total: the cell is called 合计 or 小计. part: it is marked as 其中. cut: it is taken off a number given before.
     """
 
     subject: Subject
@@ -26,6 +26,7 @@ class Figure:
     left_out: bool = False
     total: str = ""
     part: bool = False
+    cut: bool = False
 
     @property
     def place(self) -> str:
@@ -125,6 +126,7 @@ class _Sheet:
             row.left_out or column.left_out or bool(row.unknown),
             row.total or column.total,
             row.part or column.part,
+            column.cut,
         )
 
     def _across(self) -> None:

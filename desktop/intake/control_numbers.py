@@ -17,7 +17,10 @@ GENERAL = "一般公共预算财政拨款支出"
 
 @dataclass(frozen=True, slots=True)
 class Number:
-    """A control number as the file has it, in 分. project: a project's number in the book, or the name of a new one."""
+    """A control number as the file has it, in 分. project: a project's number in the book, or the name of a new one.
+
+    cut: the file gives only what is taken off the number given before; `fen` is that number less the cut.
+    """
 
     unit: int
     block: str
@@ -25,6 +28,7 @@ class Number:
     project: str
     fen: Fen
     figures: tuple[Figure, ...]
+    cut: Fen = 0
 
     @property
     def place(self) -> str:
@@ -53,7 +57,7 @@ def of_tables(
     for unit, found in projects.items():
         words.add_projects(str(unit), found)
     groups: dict[tuple[str, str, str, str], list[Figure]] = {}
-    for figure in figures_of(reading, tables, words, year, asked):
+    for figure in figures_of(reading, tables, words, year, asked, cuts=True):
         subject = figure.subject
         if problem := _problem(figure, words):
             reading.reject(problem, figure.sheet, figure.row, figure.heading)
@@ -72,7 +76,7 @@ def of_tables(
 def _problem(figure: Figure, words: Vocabulary) -> str:
     """Return why a figure cannot be a control number, empty where it can."""
     subject = figure.subject
-    if figure.fen < 0:
+    if figure.fen < 0 and not figure.cut:
         return f"控制数是负数（{YUAN.show(figure.fen)} 元）；请核对，核减应从控制数中扣除后下达"
     if not subject.unit:
         return "没有写明是哪个单位的控制数；请指定单位" if len(words.units) > 1 else "账本中还没有单位"
@@ -101,4 +105,12 @@ def _take_group(reading: ControlReading, number: Number) -> None:
             dict.fromkeys(f.subject.detail or f.subject.function or f.label or f.heading for f in figures)
         )
         reading.understood.append(f"“{number.block}”由 {len(figures)} 处相加：{parts}")
-    reading.numbers.append(replace(number, fen=sum(f.fen for f in figures), figures=tuple(figures)))
+    amount = sum(f.fen for f in figures)
+    if not any(f.cut for f in figures):
+        reading.numbers.append(replace(number, fen=amount, figures=tuple(figures)))
+    elif not all(f.cut for f in figures) or min(f.fen for f in figures) < 0 < max(f.fen for f in figures):
+        places = "；".join(f"{f.place} {YUAN.show(f.fen)} 元" for f in figures)
+        first = figures[0]
+        reading.reject(f"核减数有正有负，或与控制数混在一起（{places}）；请核对", first.sheet, first.row, first.heading)
+    else:
+        reading.numbers.append(replace(number, figures=tuple(figures), cut=abs(amount)))

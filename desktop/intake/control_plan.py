@@ -1,6 +1,6 @@
 """What importing a bureau's control numbers (控制数) would do to each unit of a book, and doing it as one step."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -13,8 +13,8 @@ from desktop.intake.control_numbers import ControlReading, Number
 from desktop.ledger import control_entry, control_trail
 from desktop.ledger.book import Book
 from desktop.ledger.control_trail import Revision
-from desktop.ledger.records import Budget, Control, Project, Unit
-from desktop.money import Fen
+from desktop.ledger.records import Budget, BudgetFacts, Control, Project, Unit
+from desktop.money import YUAN, Fen
 from desktop.outside.source_files import SourceTable
 
 KIND = "controls"
@@ -108,7 +108,7 @@ def _changes(book: Book, budget: Budget, reading: ControlReading, numbers: Seque
     facts = book.facts(budget)
     names = control_trail.project_names(facts)
     found = []
-    for number in numbers:
+    for number in _less_cuts(facts, reading, numbers, names):
         new = number.project.removeprefix("+") if number.project.startswith("+") else ""
         project = int(number.project) if number.project and not new else None
         control = Control(0, budget.id, number.block, number.fund, number.fen, reading.document, project, reading.day)
@@ -118,6 +118,31 @@ def _changes(book: Book, budget: Budget, reading: ControlReading, numbers: Seque
         name = f"新项目“{new}”" + (f"（{number.fund}）" if number.fund else "") if new else ""
         found.append(Change(name or control_trail.name_of(control, names), revision, number, new))
     return tuple(found)
+
+
+def _less_cuts(
+    facts: BudgetFacts, reading: ControlReading, numbers: Iterable[Number], names: Mapping[int, str]
+) -> Iterable[Number]:
+    """Yield the numbers, a cut (核减) as the number given before less the cut; without one before it is refused."""
+    for number in numbers:
+        if not number.cut:
+            yield number
+            continue
+        project = int(number.project) if number.project.isdigit() else None
+        asked = Control(0, 0, number.block, number.fund, 0, reading.document, project, reading.day)
+        before = control_trail.before(facts, asked)
+        name = control_trail.name_of(asked, names) if project or not number.project else f"新项目“{number.project[1:]}”"
+        cut = f"{name}只有核减数（{YUAN.show(number.cut)} 元，{number.place}）"
+        if before is None:
+            reading.reject(
+                f"{cut}，账本中没有以前下达的控制数，算不出核减后的数；请先导入以前的控制数，或请财政局给出核定的数"
+            )
+        elif before.amount < number.cut:
+            reading.reject(f"{cut}，比以前下达的控制数 {YUAN.show(before.amount)} 元还多；请与财政局核对")
+        else:
+            said = f"{name}：{YUAN.show(before.amount)} 元核减 {YUAN.show(number.cut)} 元"
+            reading.understood.append(said)
+            yield replace(number, fen=before.amount - number.cut)
 
 
 def enter(book: Book, planned: Plan) -> int:

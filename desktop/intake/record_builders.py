@@ -7,7 +7,7 @@ from desktop.intake import record_lines, record_plans, record_words
 from desktop.intake.imported_record import ImportedRecord, imported, note, project_of
 from desktop.intake.record_cells import RecordRow
 from desktop.ledger import bounds
-from desktop.ledger.records import Asset, Procurement
+from desktop.ledger.records import Asset, Execution, Procurement
 from desktop.ledger.vocabulary import Fund, ProcurementKind, words
 
 
@@ -67,6 +67,23 @@ def _assets(row: RecordRow, year: int, _: dict[str, int]) -> Iterator[ImportedRe
     yield imported(row, asset, year)
 
 
+def _executions(row: RecordRow, year: int, notes: dict[str, int]) -> Iterator[ImportedRecord]:
+    """Yield what was spent last year as a row has it; a row with a project is spending on projects."""
+    last_year = year - row.sheet.kind.years_back
+    if not row.text("amount"):
+        row.skipped = "没有填写执行数"
+        return
+    coded = any(row.text(name) for name in ("economic_code", "economic_code:款", "economic_name"))
+    economic = row.code("economic_code", last_year) if coded else ""
+    money, nature = row.money("fund", Fund.GENERAL), record_lines.nature_of_spent(row, economic)
+    if money.carry == "结转":
+        note(notes, "上年执行数不分当年和结转，“结转”没有记录")
+    function, fen = row.code("function_code", last_year), row.amount("amount")
+    if not row.skipped:
+        spent = Execution(function_code=function, amount=fen, fund=money.fund, economic_code=economic, nature=nature)
+        yield imported(row, spent, year)
+
+
 Builder = Callable[[RecordRow, int, dict[str, int]], Iterator[ImportedRecord]]
 BUILDERS: dict[str, Builder] = {
     "lines": record_lines.lines,
@@ -78,4 +95,5 @@ BUILDERS: dict[str, Builder] = {
     "project_lines": record_plans.project_lines,
     "public_lines": record_plans.public_lines,
     "event_plans": record_plans.event_plans,
+    "executions": _executions,
 }

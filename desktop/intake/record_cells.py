@@ -60,13 +60,17 @@ class RecordRow:
         self.rejects.append(Finding("I01", Severity.ERROR, reason, place))
 
     def year(self) -> int:
-        """Return the budget year, that of the budget where the file has none."""
+        """Return the budget year, that of the budget where the file has none (one of last year names that)."""
         if not self.has("year"):
             return self.context.year
         text = self.text("year")
         match = re.fullmatch(r"(20\d{2})(?:年度?)?", text)
         if match is None:
             self.reject("year", f"年度“{text}”不对，请填四位年份，例如 2023")
+            return self.context.year
+        if back := self.sheet.kind.years_back:
+            if int(match[1]) != self.context.year - back:
+                self.reject("year", f"这是 {match[1]} 年的数，应为 {self.context.year - back} 年，请核对年度")
             return self.context.year
         if self.context.years and int(match[1]) not in self.context.years:
             known = "、".join(str(year) for year in sorted(self.context.years))

@@ -1,9 +1,10 @@
 """Importing a list of records from any sheet: columns, words and unit of money understood or asked, sums proven."""
 
 from collections.abc import Iterable
-from dataclasses import field
+from dataclasses import field, replace
 from itertools import islice
 from pathlib import Path
+from typing import Any
 
 from desktop.dataclass import dataclass
 from desktop.findings import Finding, Place, Severity
@@ -16,7 +17,7 @@ from desktop.intake.record_words import EMPTY, MEMORY, RecordWords
 from desktop.intake.sheet_import import subtotal_of
 from desktop.ledger.book import Book
 from desktop.ledger.records import Budget, Project, Unit
-from desktop.money import Fen
+from desktop.money import YUAN, Fen
 from desktop.outside import source_files
 from desktop.outside.source_files import SourceTable
 
@@ -76,7 +77,8 @@ def read(path: Path, key: str, context: Context, asked: Asked | None = None) -> 
     names = tuple(table.sheet for table in tables if table.sheet)
     if asked.sheet:
         tables = [table for table in tables if table.sheet == asked.sheet] or [source_files.read(path, asked.sheet)]
-    sheets = [record_columns.understand(table, kind, asked.columns, asked.money, context.year) for table in tables]
+    year = context.year - kind.years_back
+    sheets = [record_columns.understand(table, kind, asked.columns, asked.money, year) for table in tables]
     sheet = max(sheets, key=_fit)
     reading = RecordReading(kind, notes=list(sheet.table.notes))
     reading.sheets, reading.sheet = names, sheet.table.sheet
@@ -127,11 +129,32 @@ def _take_rows(reading: RecordReading, sheet: RecordSheet, words: RecordWords, c
             continue
         reading.rejects += row.rejects
         reading.rows += records
+    if sheet.kind.summed:
+        reading.rows = _summed(reading)
     reading.agreed = found.agreed
     reading.notes += [f"{text}（{count} 行）" for text, count in notes.items()]
     reading.passed_over = [f"第 {number} 行：{why}" for number, why in sorted(found.passed_over)]
     reading.words, reading.unknown_words, reading.offered = words.translated, words.unknown, words.offered
     reading.rejects += _changed_project_codes(sheet, reading.rows)
+
+
+def _summed(reading: RecordReading) -> list[ImportedRecord]:
+    """Return one row for each identity, with the sum of the amounts of all its rows, where the first of them stands."""
+    groups: dict[tuple[Any, ...], list[ImportedRecord]] = {}
+    for row in reading.rows:
+        key = tuple(getattr(row.record, name) for name in reading.kind.identity)
+        groups.setdefault((row.year, *key), []).append(row)
+    for rows in groups.values():
+        if len(rows) > 1:
+            numbers = "、".join(str(row.row) for row in rows)
+            reading.notes.append(
+                f"第 {numbers} 行科目、性质和资金相同，相加为 {YUAN.show(sum(r.amount for r in rows))} 元"
+            )
+    records: list[tuple[ImportedRecord, Any]] = [(rows[0], rows[0].record) for rows in groups.values()]
+    sums = (sum(row.amount for row in rows) for rows in groups.values())
+    return [
+        replace(row, record=replace(record, amount=amount)) for (row, record), amount in zip(records, sums, strict=True)
+    ]
 
 
 def _changed_project_codes(sheet: RecordSheet, rows: Iterable[ImportedRecord]) -> list[Finding]:

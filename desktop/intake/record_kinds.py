@@ -12,6 +12,7 @@ from desktop.ledger.records import (
     AssetPlan,
     DirectLine,
     EventPlan,
+    Execution,
     Income,
     Procurement,
     Project,
@@ -40,6 +41,10 @@ class RecordKind:
     product: tuple[str, ...] = ()
     total: str = "amount"
     """The field that rows of sums are compared in."""
+    years_back: int = 0
+    """How many years before the budget the file speaks of."""
+    summed: bool = False
+    """Whether rows of one identity are one record, the sum of them."""
 
 
 def _kind(
@@ -116,6 +121,16 @@ KINDS = {
             "name amount",
             "kind name",
             money="fund",
+        ),
+        _kind(
+            *("executions", "上年执行数", Execution),
+            "project project_code function_code function_name economic_code economic_name nature project_class fund "
+            "amount",
+            "function_code amount",
+            "function_code economic_code nature fund",
+            money="fund",
+            years_back=1,
+            summed=True,
         ),
     )
 }

@@ -94,6 +94,22 @@ def _nature(row: RecordRow, economic: str, notes: dict[str, int]) -> tuple[str, 
     return nature, project
 
 
+def nature_of_spent(row: RecordRow, economic: str) -> str:
+    """Return the nature of what was spent: what the row says, 项目 for a row with a project, else none (不分)."""
+    name = "nature" if row.has("nature") else "project_class"
+    text = row.text(name)
+    if not text:
+        return str(Nature.PROJECT) if row.text("project") or row.text("project_code") else ""
+    found = row.words.read("支出性质", text, record_words.read_nature_word, NATURES)
+    if found == SKIP:
+        row.skipped = f"支出性质“{text}”不导入"
+    elif found is None:
+        row.reject(name, f"“{text}”不在可选范围内，请填：{'、'.join(words(Nature))}")
+    elif found == "基本支出":
+        return crosswalk.nature_of(economic) if economic else ""
+    return found if found and found not in (SKIP, "基本支出") else ""
+
+
 def _amounts(row: RecordRow) -> Iterator[tuple[Money, Fen]]:
     """Yield the money of a line: one amount, or one for each column of a fund, whose sum must be what the file says."""
     columns = row.sheet.funds

@@ -53,6 +53,13 @@ def latest(trail: Iterable[Control]) -> Control:
     return counts
 
 
+def before(facts: BudgetFacts, control: Control) -> Control | None:
+    """Return the number a document changes: the one in force without that document and those of a later day."""
+    earlier = [each for each in facts.controls if each.reference != control.reference and not _older(control, each)]
+    found = {key_of(each): each for each in (*typed(facts.projects), *current(earlier))}
+    return found.get(key_of(control))
+
+
 def _older(control: Control, other: Control) -> bool:
     return bool(control.issued_on and other.issued_on) and control.issued_on < other.issued_on
 

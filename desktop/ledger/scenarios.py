@@ -12,7 +12,7 @@ from typing import Any
 from desktop.findings import UserError
 from desktop.ledger import content, rolling
 from desktop.ledger.book import Book
-from desktop.ledger.records import OF_A_BUDGET, Budget, Project, Record, Release, TakenIn
+from desktop.ledger.records import OF_A_BUDGET, Budget, BudgetFacts, Control, Project, Record, Release, TakenIn
 from desktop.ledger.replacing import by_document, replace_content
 
 LONGEST = 20
@@ -132,6 +132,20 @@ def changed_since(book: Book, scenario: Budget) -> bool | None:
     None where it cannot be known, because the history was cleared.
     """
     return book.changed_since(scenario, stage_of(book, scenario))
+
+
+def as_taken(book: Book, scenario: Budget, facts: BudgetFacts) -> BudgetFacts:
+    """Return the facts of a scenario with the control numbers that documents gave the stage since: they stay."""
+    stage = stage_of(book, scenario)
+    names = {project.id: (project.code, project.name) for project in book.records(Project, budget_id=stage.id)}
+    here: dict[tuple[str, str] | None, int | None] = {
+        (project.code, project.name): project.id for project in facts.projects
+    }
+    here[None] = None
+    came = [each for each in by_document(book, stage, _taken(book, scenario)) if isinstance(each, Control)]
+    subjects = [(each, names.get(each.project_id) if each.project_id is not None else None) for each in came]
+    stays = (replace(each, project_id=here[project]) for each, project in subjects if project in here)
+    return replace(facts, controls=(*facts.controls, *stays))
 
 
 def note_before_taking(book: Book, scenario: Budget) -> str:

@@ -137,6 +137,7 @@ def _to_open(book: Book, budget: Budget) -> tuple[Budget, Budget | None]:
     if book.records(TakenIn, budget_id=target.id):
         raise UserError(f"{target.year}年“{target.stage}”是装入的，由单位自己解除冻结后重新传出")
     following = known[place + 1 :]
+    _require_no_scenario(book, following)
     if not following:
         return target, None
     if len(following) > 1 or following[0].frozen_at or not _is_untouched(book, target, following[0]):
@@ -145,6 +146,19 @@ def _to_open(book: Book, budget: Budget) -> tuple[Budget, Budget | None]:
             f"请先撤销“{following[0].stage}”中的修改"
         )
     return target, following[0]
+
+
+def _require_no_scenario(book: Book, following: Sequence[Budget]) -> None:
+    """Raise UserError where a stage that would go away has scenarios: they would be left without it."""
+    for stage in following[:1]:
+        names = [
+            f"“{each.scenario}”" for each in book.scenarios(unit_id=stage.unit_id, year=stage.year, stage=stage.stage)
+        ]
+        if names:
+            raise UserError(
+                f"{stage.year}年“{stage.stage}”有测算方案{'、'.join(names)}；"
+                f"解除冻结会去掉“{stage.stage}”，方案就没有了依据，请先采用或放弃方案"
+            )
 
 
 def _is_untouched(book: Book, target: Budget, copy: Budget) -> bool:

@@ -167,7 +167,8 @@ def _chosen(name: str, values: list[str], options: dict[str, list[str]]) -> str:
         economic = _shared(options["economic"])
         if Nature.PROJECT in values and Nature.PERSONNEL not in values:
             return str(Nature.PROJECT)
-        return str(Nature.PUBLIC if economic.startswith(("302", "310")) else Nature.PERSONNEL)
+        usual = str(Nature.PUBLIC if economic.startswith(("302", "310")) else Nature.PERSONNEL)
+        return usual if usual in values else values[0]
     if name == "project":
         return OTHER_PROJECT
     preferred = {"fund": (Fund.GENERAL, Fund.OTHER), "carry": (Carry.CURRENT,)}.get(name, ())

@@ -17,7 +17,7 @@ from desktop.outside.document import Document
 from desktop.published.budget_records import choices, facts_of
 from desktop.published.disagreements import Compared, Disagreement, keyed, of_choices, of_figures, of_rejects, of_sides
 from desktop.published.domains import EXPECTED_SIDES, PROPERTIES, Universe
-from desktop.published.reading import BodyReader, ReadCell, ReadTable, amounts
+from desktop.published.reading import ReadCell, ReadTable, amounts, read_all
 from desktop.published.rebuild import Rebuilt, Watch, of_tables
 from desktop.published.recognise import Recognised, Recogniser
 from desktop.published.settle import settle
@@ -113,7 +113,7 @@ def propose(
     """Return the proposal that recognised tables, and what is stated beside them, give for the budget of a year."""
     findings = list(_doubts(known, unknown, year))
     readable = [recognised for recognised in known if recognised.unit and _has_amounts(recognised)]
-    tables = [BodyReader(recognised).read() for recognised in readable]
+    tables = read_all(readable)
     findings += [reject for table in tables for reject in table.rejects]
     rebuilt = of_tables(tables, stated, watch)
     findings += rebuilt.findings

@@ -4,7 +4,7 @@ Fail-closed: what is not plainly a number, or stands in a row nobody can place, 
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import field, replace
 from decimal import Decimal
 
@@ -65,11 +65,40 @@ class ReadCell:
 
 @dataclass(slots=True)
 class ReadTable:
-    """A table as read: its cells, and a finding for each one refused."""
+    """A table as read: its cells, and a finding for each one refused.
+
+    decimals: as many as nine in ten amounts have at most; a few may have more. zeros: some amount ends with a zero
+    behind the point, as only a fixed number of decimals makes it.
+    """
 
     recognised: Recognised
     cells: list[ReadCell] = field(default_factory=list)
     rejects: list[Finding] = field(default_factory=list)
+    decimals: int = 0
+    zeros: bool = False
+
+    def with_digits(self, decimals: int) -> None:
+        """Note by how much what is meant by a cell may differ from it, in a table that prints so many decimals."""
+        unit, moves_tails = self.recognised.unit, self.recognised.form.rounding == "adjust_largest"
+        for number, cell in enumerate(self.cells):
+            half = half_of(unit, decimals)
+            while half and cell.amount % (2 * half):
+                half //= 10
+            self.cells[number] = replace(cell, half=half * 2 if moves_tails else half)
+
+
+def read_all(recognised: Iterable[Recognised]) -> list[ReadTable]:
+    """Read the tables of a file.
+
+    One without zeros behind the point (100, 0.25) does not say how many digits it was printed with: those are the
+    digits of the other tables, which may have every 分.
+    """
+    tables = [BodyReader(table).read() for table in recognised]
+    for table in tables:
+        if not table.zeros:
+            alike = (other.decimals for other in tables if other.recognised.unit == table.recognised.unit)
+            table.with_digits(max(alike))
+    return tables
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,8 +138,8 @@ class BodyReader:
                 self._block(number, block, left, numbers)
             left += len(block.columns)
         _mark_leaves(self.found.cells)
-        usual = sorted(self._decimals)[len(self._decimals) * 9 // 10] if self._decimals else 0
-        self.found.cells = [replace(cell, half=self._half(cell.amount, usual)) for cell in self.found.cells]
+        self.found.decimals = sorted(self._decimals)[len(self._decimals) * 9 // 10] if self._decimals else 0
+        self.found.with_digits(self.found.decimals)
         return self.found
 
     def _block(self, number: int, block: BlockSpec, left: int, rows: list[int]) -> None:
@@ -234,15 +263,10 @@ class BodyReader:
         """Return the amount of a cell in 分; blank is 0 only where the form prints 0 as a blank."""
         if not text:
             return 0 if self._style.zero == "" else AmountError("是空白，不知道是不是 0")
-        self._decimals.append(len(text.partition(".")[2]))
+        decimals = text.partition(".")[2]
+        self._decimals.append(len(decimals))
+        self.found.zeros |= decimals.endswith("0")
         return printed_amount(text, self._recognised.unit)
-
-    def _half(self, amount: Fen, usual: int) -> Fen:
-        """Return by how much what is meant by a cell may differ from it; a few may have more decimals than usual."""
-        half = half_of(self._recognised.unit, usual)
-        while half and amount % (2 * half):
-            half //= 10
-        return half * 2 if self._recognised.form.rounding == "adjust_largest" else half  # it moves tails to one part
 
     def _reject(self, number: int, column: str, message: str) -> None:
         place = Place(

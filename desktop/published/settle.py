@@ -37,9 +37,8 @@ def settle(rebuilt: Rebuilt, cells: Sequence[ReadCell]) -> None:
     owned = [(side, piece) for side, pieces in rebuilt.pieces.items() for piece in pieces]
     figures = []
     for cell in cells:
-        sides = universe.sides(cell.where)
-        known = {"side", *(name for side in sides for name in PROPERTIES[side])}
-        if all(name in known for name, _ in cell.where):
+        sides = [side for side in universe.sides(cell.where) if rebuilt.pieces.get(side)]
+        if all(name == "side" or name in PROPERTIES[side] for side in sides for name, _ in cell.where):
             domains = {side: universe.domain(side, cell.where, cell.project or None) for side in sides}
             parts = (n for n, (side, piece) in enumerate(owned) if side in domains and _within(piece, domains[side]))
             figures.append(Printed(tuple(parts), cell.amount, cell.half))

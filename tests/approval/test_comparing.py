@@ -23,7 +23,7 @@ def test_a_table_of_income_and_expenditure_side_by_side_is_compared(book, plan):
     head = [["", "", "", "单位：元"], ["收  入", "", "支  出", ""], ["项目", "预算数", "项目", "预算数"]]
     planned = plan([*head, *rows, ["收入总计", total, "支出总计", total]])
     assert [f.describe() for f in planned.reading.rejects] == []
-    assert (len(planned.comparison.figures), planned.changes, planned.comparison.not_listed) == (5, (), ())
+    assert (len(planned.units[0].comparison.figures), planned.changes, planned.not_listed) == (5, (), ())
     rows[0][3] = "1"
     changed = plan([*head, *rows])
     assert [change.compared.name for change in changed.changes] == ["支出 201 一般公共服务支出"]
@@ -32,7 +32,7 @@ def test_a_table_of_income_and_expenditure_side_by_side_is_compared(book, plan):
 def test_what_the_file_does_not_list_is_named_and_not_taken_for_nothing(plan):
     planned = plan([["单位：元"], ["功能科目", "批复数"], ["201", "3042090"], ["20103", "3042090"], ["208", "302800"]])
     assert planned.changes == ()
-    names = {name.split()[1][:3] for name, _ in planned.comparison.not_listed}
+    names = {name.split()[1][:3] for name, _ in planned.not_listed}
     assert names == {"210", "221"}
 
 
@@ -45,5 +45,5 @@ def test_income_of_a_table_by_function_is_added_up_by_fund(book, plan):
         ["201", "一般公共服务支出", yuan],
     ]
     planned = plan(rows)
-    assert [each.name for each in planned.comparison.figures] == ["收入 一般公共预算 当年"]
+    assert [each.name for each in planned.units[0].comparison.figures] == ["收入 一般公共预算 当年"]
     assert planned.changes == ()

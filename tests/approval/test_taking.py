@@ -4,7 +4,11 @@ import pytest
 
 from desktop.approval import taking
 from desktop.findings import UserError
-from desktop.ledger.records import ApprovedFigure, DirectLine, Release
+from desktop.intake.bureau_reading import Asked
+from desktop.ledger import stages
+from desktop.ledger.book import Book
+from desktop.ledger.records import ApprovedFigure, DirectLine, Release, Unit
+from tests.intake import bureau_files as files
 
 HEAD = (["单位：元"], ["功能科目编码", "经济科目", "类别", "资金来源", "批复数"])
 WAGES = ["2010350", "30101", "人员经费", "一般公共预算", "520100"]
@@ -21,7 +25,7 @@ def test_a_line_that_the_file_gives_whole_becomes_the_approved_amount(book, plan
     assert (change.line.amount, change.amount) == (52_000_000, 52_010_000)
     assert taking.take(book, planned) == 1
     assert book.records(DirectLine, id=change.line.id)[0].amount == 52_010_000
-    (release,) = book.records(Release, budget_id=planned.budget.id)
+    (release,) = book.records(Release, budget_id=planned.units[0].budget.id)
     assert (release.approval_number, release.approved_on) == ("青财预〔2023〕8号", "2023-01-25")
     (approved,) = book.records(ApprovedFigure)
     assert (approved.drafted, approved.amount, approved.reference) == (52_000_000, 52_010_000, "青财预〔2023〕8号")
@@ -46,3 +50,67 @@ def test_what_is_open_or_frozen_is_not_taken_over(book, plan):
     with pytest.raises(UserError, match="没有取得批复数"):
         taking.take(book, planned)
     assert book.fingerprint() == before
+
+
+# several units --------------------------------------------------------------------------------------------
+
+SEVERAL = (
+    ["单位：元"], ["单位名称", "功能科目编码", "经济科目", "资金来源", "批复数"],
+    ["甲中心", "2010350", "30101", "一般公共预算", "700"],
+    ["乙学校", "2010350", "30101", "一般公共预算", "900"],
+    ["合计", "", "", "", "1600"],
+)  # fmt: skip
+
+
+@pytest.fixture
+def tree(tmp_path):
+    with Book.create(tmp_path / "部门.mzb") as book:
+        with book.operation("建立"):
+            for name in ("甲中心", "乙学校"):
+                unit = book.insert(Unit(name=name, kind="事业"))
+                budget = book.budget_of_year(unit.id, 2023)
+                book.insert(
+                    DirectLine(
+                        budget_id=budget.id, function_code="2010350", economic_code="30101", nature="人员",
+                        fund="一般公共预算", amount=80_000,
+                    )
+                )  # fmt: skip
+        yield book
+
+
+def hold(book, unit=0):
+    budget = book.budgets(book.units()[0].id)[0]
+    return taking.plan(book, "批.xlsx", [files.table([["青财预〔2023〕8号"], *SEVERAL])], budget, Asked(unit=unit))
+
+
+def test_a_file_of_several_units_is_taken_over_for_all_as_one_step(tree):
+    before = tree.fingerprint()
+    planned = hold(tree)
+    assert [(each.unit.name, each.changes[0].amount) for each in planned.units] == [
+        ("甲中心", 70_000),
+        ("乙学校", 90_000),
+    ]
+    assert taking.take(tree, planned) == 2
+    assert [line.amount for line in tree.records(DirectLine)] == [70_000, 90_000]
+    assert [(r.budget_id, r.approval_number) for r in tree.records(Release)] == [
+        (1, "青财预〔2023〕8号"),
+        (2, "青财预〔2023〕8号"),
+    ]
+    assert tree.undo().name == "取得批复数 青财预〔2023〕8号"
+    assert tree.fingerprint() == before
+
+
+def test_of_a_file_of_several_units_one_can_be_chosen(tree):
+    planned = hold(tree, unit=tree.units()[1].id)
+    assert [each.unit.name for each in planned.units] == ["乙学校"]
+
+
+def test_while_a_unit_of_the_file_is_frozen_nothing_is_taken_over(tree):
+    stages.freeze(tree, tree.budgets(tree.units()[1].id)[0])
+    before = tree.fingerprint()
+    planned = hold(tree)
+    assert "“乙学校”2023年“草稿”已冻结" in planned.reading.rejects[0].message
+    with pytest.raises(UserError, match="没有取得批复数"):
+        taking.take(tree, planned)
+    assert tree.fingerprint() == before
+    assert taking.take(tree, hold(tree, unit=tree.units()[0].id)) == 1

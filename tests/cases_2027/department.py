@@ -107,8 +107,8 @@ DUTIES = {
 DIVISIONS = ("办公室", "计划财务科", "教育体育科", "卫生健康科", "文化旅游科", "就业和社会保障科")
 PROJECTS = {"Z1": "教师研修与课程资源", "W1": "群众文化活动", "J1": "公共就业服务"}
 CAR = "一般公务用车"
-INVENTED = "澄"
-"""What stands in the number of every document of the invented county."""
+DRIVING = ("231003", "231005")
+"""The units with a car or ambulance of their own; all others of the department say that they have none."""
 
 
 def complete(book):
@@ -129,6 +129,8 @@ def complete(book):
                     book.insert(Asset(budget_id=budget.id, position=9, kind="执勤执法用车"))
             if code == "231005":
                 book.insert(Asset(budget_id=budget.id, kind=CAR, stock=1))
+            elif code not in ("231", *DRIVING) and CAR not in {asset.kind for asset in book.facts(budget).assets}:
+                book.insert(Asset(budget_id=budget.id, kind=CAR))
         for code in ("231", "231001"):
             for position, name in enumerate(DIVISIONS):
                 book.insert(Institution(unit_id=by_code[code].id, position=position, kind="内设机构", name=name))
@@ -148,11 +150,7 @@ def _projects(book, budget):
 
 
 def sample_packs():
-    """Return the text of each unit's pack by its name, its invented documents marked as those of an example."""
+    """Return the text of each unit's pack by its name, with the values and documents of the invented county."""
     names = (entry["case"].removesuffix(".json") for entry in CASE["units"] if "case" in entry)
     tables = {name: cases_2027.pack_tables(cases_2027.load(name)) for name in names}
-    for parameter in (each for pack in tables.values() for each in pack["parameters"].values()):
-        for value in parameter["values"]:
-            if INVENTED in value["reference"]:
-                value["reference"] = f"示例：{value['reference']}"
     return {name: policy_writer.written(pack) for name, pack in tables.items()}

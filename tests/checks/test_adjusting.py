@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from desktop import pipeline
-from desktop.findings import Status
+from desktop.findings import Severity, Status
 from desktop.layouts.form import loader
 from desktop.ledger.records import Adjustment, ApprovedFigure, StageElsewhere
 from desktop.ledger.vocabulary import Stage
@@ -31,7 +31,7 @@ def test_a_budget_with_sound_entries_passes(sample_facts):
         replace(ENTRY, amount=5_00),
         replace(ENTRY, id=2, kind="追减", amount=1_00, **place),
         replace(ENTRY, id=3, kind="调剂减少", amount=1_00, **place),
-        replace(ENTRY, id=4, kind="调剂增加", amount=1_00, fund=line.fund),
+        replace(ENTRY, id=4, kind="调剂增加", amount=1_00, **place),
     )
     found = outcomes(sample_facts, *entries, name="wuxi_2023")
     assert {code: each.status for code, each in found.items() if code not in ("C85", "C86")} == dict.fromkeys(
@@ -59,6 +59,28 @@ def test_what_is_wrong_is_named(entries, more, code, words, sample_facts):
     found = outcomes(sample_facts, *entries, **more)[code]
     assert found.status is Status.FAILED
     assert any(words in finding.message for finding in found.findings)
+
+
+@pytest.mark.parametrize(
+    ("function", "economic", "nature", "words"),
+    [
+        ("2010350", "30202", "公用", "部门经济科目跨款（30201 → 30202）；"),
+        ("2010350", "31002", "公用", "部门经济科目跨类（302 → 310）；"),
+        ("2080505", "30201", "公用", "功能科目跨类（201 → 208）；"),
+        ("2010301", "30201", "公用", ""),
+        ("2013101", "30201", "人员", "功能科目跨款（20103 → 20131），支出性质不同（公用 → 人员）；"),
+    ],
+)
+def test_what_a_transfer_crosses_is_said_and_who_approves_is_not_invented(
+    function, economic, nature, words, sample_facts
+):
+    less = replace(ENTRY, amount=100, kind="调剂减少")
+    more = replace(less, id=2, kind="调剂增加", function_code=function, economic_code=economic, nature=nature)
+    found = outcomes(sample_facts, less, more)["C116"]
+    assert [f.severity for f in found.findings] == [Severity.INFO] * bool(words)
+    if words:
+        assert f"（一般公共预算 当年）{words}" in found.findings[0].message
+        assert "各地规定不同，本软件没有依据可以判断" in found.findings[0].message
 
 
 @pytest.mark.parametrize(("stage", "code"), [(Stage.ADJUSTED, "C117"), (Stage.DISCLOSED, "C86")])

@@ -79,7 +79,7 @@ def test_approved_figures_are_compared_and_taken_over_only_when_asked(run, book,
     status, shown, _ = run("import-approved", book, file)
     assert (status, "人员经费：批复 5.00 元，编报 " in shown, "（由您修改）" in shown) == (1, True, True)
     found = json.loads(run("import-approved", book, file, "--json")[1])
-    assert [each["name"] for each in found["differences"]] == ["人员经费"]
+    assert [each["name"] for each in found["units"][0]["differences"]] == ["人员经费"]
     status, shown, _ = run("import-approved", book, file, "--take", "--date", "2025-01-25")
     assert (status, "文号 青财预〔2025〕8号，修改支出行 0 行；还有 1 处要由您修改支出行" in shown) == (0, True)
     file.write_text(text.replace("人员经费", "机动费"), encoding="utf-8")

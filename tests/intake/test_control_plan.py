@@ -5,6 +5,7 @@ import pytest
 from desktop.findings import UserError
 from desktop.intake import control_plan
 from desktop.intake.bureau_reading import Asked
+from desktop.ledger import control_trail
 from desktop.ledger.book import Book
 from desktop.ledger.records import Budget, Control, Project, Unit
 from tests.intake import bureau_files as files
@@ -67,3 +68,49 @@ def test_a_frozen_budget_takes_no_numbers(book, tmp_path):
         book.update(Budget(first.id, first.unit_id, 2027, first.stage, "2026-11-01", ""))
     planned = plan(book, tmp_path, files.MANY_UNITS, document="文")
     assert "已冻结，不能导入控制数" in planned.reading.rejects[-1].describe()
+
+
+CUTS = [files.YUAN, ["类别", "核减数"], ["人员经费", "-5"], ["公用经费", "-3"], ["合计", "-8"]]
+GIVEN = [files.YUAN, ["类别", "控制数"], ["人员经费", "100"], ["公用经费", "40"]]
+
+
+def in_force(book):
+    return {c.block: c.amount // 100 for c in control_trail.current(book.records(Control))}
+
+
+def only_office(book, tmp_path, rows, document, day):
+    return plan(book, tmp_path, rows, document=document, day=day, unit=1)
+
+
+@pytest.mark.parametrize("sign", ["-", ""])
+def test_a_file_of_cuts_takes_them_off_the_numbers_given_before(book, tmp_path, sign):
+    control_plan.enter(book, only_office(book, tmp_path, GIVEN, "甲1号", "2026-11-20"))
+    rows = [[cell.replace("-", sign) for cell in row] for row in CUTS]
+    cut = only_office(book, tmp_path, rows, "乙2号", "2026-12-01")
+    assert "人员经费：100.00 元核减 5.00 元" in cut.reading.understood
+    control_plan.enter(book, cut)
+    assert in_force(book) == {"人员经费": 95, "公用经费": 37}
+    again = only_office(book, tmp_path, rows, "乙2号", "2026-12-01")
+    assert control_plan.enter(book, again) == 0  # the same document is not taken off twice
+    assert in_force(book) == {"人员经费": 95, "公用经费": 37}
+    control_plan.enter(book, only_office(book, tmp_path, rows, "丙3号", "2026-12-09"))
+    assert in_force(book) == {"人员经费": 90, "公用经费": 34}
+
+
+def test_a_cut_without_a_number_before_or_larger_than_it_is_refused_in_words(book, tmp_path):
+    found = only_office(book, tmp_path, CUTS, "乙2号", "2026-12-01").reading
+    text = "".join(f.describe() for f in found.rejects)
+    assert "人员经费只有核减数（5.00 元，" in text and "账本中没有以前下达的控制数" in text
+    control_plan.enter(book, only_office(book, tmp_path, [*GIVEN[:2], ["人员经费", "2"]], "甲1号", "2026-11-20"))
+    found = only_office(book, tmp_path, CUTS[:3], "乙2号", "2026-12-01").reading
+    assert "比以前下达的控制数 2.00 元还多" in "".join(f.describe() for f in found.rejects)
+
+
+def test_a_cut_of_an_earlier_day_is_taken_off_what_was_in_force_then(book, tmp_path):
+    control_plan.enter(book, only_office(book, tmp_path, GIVEN, "甲1号", "2026-11-20"))
+    control_plan.enter(book, only_office(book, tmp_path, [*GIVEN[:2], ["人员经费", "70"]], "丁4号", "2026-12-20"))
+    cut = only_office(book, tmp_path, CUTS[:3], "乙2号", "2026-12-01")
+    ((change,),) = (each.changes for each in cut.units)
+    assert (change.number.fen, change.revision.later) == (95_00, True)
+    control_plan.enter(book, cut)
+    assert in_force(book)["人员经费"] == 70

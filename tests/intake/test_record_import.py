@@ -3,9 +3,11 @@
 import pytest
 
 from desktop.findings import UserError
-from desktop.intake import headers, record_import
+from desktop.intake import headers, record_import, record_taking
 from desktop.intake.record_import import Asked
+from desktop.intake.record_kinds import KINDS
 from desktop.ledger.book import Book
+from desktop.ledger.records import Execution, Unit
 from tests.intake.record_files import CONTEXT, messages, workbook
 
 PLAIN = ["功能科目", "经济科目", "支出性质", "项目名称", "资金来源", "金额（元）"]
@@ -107,6 +109,21 @@ SHAPES = {
         "assets", {}, [["资产种类", "现有数量", "拟购置数量"], ["一般公务用车", "2辆", 0], ["执法执勤用车", 1, 1], ["合计", 3, 1]],
         [{"kind": "一般公务用车", "stock": 2, "purchase": 0}, {"kind": "执法执勤用车", "stock": 1, "purchase": 1}],
     ),
+    "execution by 项": (
+        "executions", {},
+        [["2025年预算执行情况表"], [None, None, None, None, "单位：万元"], ["科目编码", "科目名称", "年初预算数", "2025年执行数", "执行率（%）"],
+         ["201 一般公共服务支出", None, None, 10.5, "87.5"],
+         ["2010301", "行政运行", 8, 7.5, "93.75"], ["2010306", "政务公开审批", 4, 3, 75], ["合计", None, 12, 10.5, "87.5"]],
+        [{"function_code": "2010301", "amount": 7_500_000, "fund": FUND, "nature": "", "economic_code": ""},
+         {"function_code": "2010306", "amount": 3_000_000}],
+    ),
+    "execution by project, added up by 项": (
+        "executions", {},
+        [["年度", "单位名称", "项目名称", "支出功能分类科目", "资金性质", "指标金额（元）", "累计支出（元）"],
+         ["2025", "某局", "大厅运维", "2010306-政务公开审批", "一般公共预算", 100, 90.5], ["2025", "某局", "热线", "2010306-政务公开审批", "一般公共预算", 50, 40],
+         ["2025", "某局", None, "2010301-行政运行", "一般公共预算", 9, 8], ["2025", "某局", "新项目", "2010306-政务公开审批", "政府性基金", 9, None]],
+        [{"function_code": "2010306", "amount": 13_050, "nature": "项目"}, {"function_code": "2010301", "amount": 800, "nature": ""}],
+    ),
 }  # fmt: skip
 NEEDS_MONEY = {"the platform's 支出预算明细", "政府采购预算汇总表 of the platform"}
 
@@ -203,3 +220,25 @@ def test_a_file_is_read_for_a_budget_of_a_book(wuxi_book):
         context = record_import.context_of(book, budget)
     assert (context.year, context.years) == (budget.year, (budget.year,))
     assert (len(context.projects) > 0, bool(context.unit[0])) == (True, True)
+
+
+def test_what_was_spent_is_of_the_year_before_and_rows_added_up_are_said(tmp_path):
+    head = ["年度", "功能科目", "执行数（元）"]
+    path = workbook(tmp_path, head, ["2026", "2010301", 5])
+    assert "这是 2026 年的数，应为 2025 年" in read(path, "executions").rejects[0].describe()
+    path = workbook(tmp_path, head, ["2025", "2010301", 5], ["2025", "2010301", 6], ["2025", "2010306", None])
+    found = read(path, "executions")
+    assert [row.amount for row in found.rows] == [1_100]
+    assert "第 2、3 行科目、性质和资金相同，相加为 11.00 元" in found.notes
+    assert found.passed_over == ["第 4 行：没有填写执行数"]
+
+
+def test_what_was_spent_is_taken_once(tmp_path):
+    path = workbook(tmp_path, ["功能科目", "执行数（元）"], ["2010301", 5], ["2010306", 0])
+    with Book.create(tmp_path / "a.mzb") as book:
+        with book.operation("建立"):
+            budget = book.budget_of_year(book.insert(Unit(name="某局", kind="行政")).id, 2026)
+        kind = KINDS["executions"]
+        counts = [record_taking.take(book, kind, read(path, kind.key).rows, lambda _: budget) for _ in range(2)]
+        assert counts == [(2, 0, 0), (0, 0, 2)]
+        assert [(e.function_code, e.amount) for e in book.records(Execution)] == [("2010301", 500), ("2010306", 0)]

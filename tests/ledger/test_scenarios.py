@@ -6,6 +6,7 @@ import pytest
 
 from desktop import pipeline
 from desktop.compute import difference
+from desktop.compute.difference import differences
 from desktop.findings import UserError
 from desktop.ledger import rolling, scenarios
 from desktop.ledger.book import Book
@@ -247,6 +248,10 @@ def test_what_a_document_gave_since_stays_when_a_scenario_is_taken_over(book, st
         note = Remark(budget_id=stage.id, record_table="control", record_id=numbers[0].id, text="见附件")
         book.insert(note)
     assert "财预〔2026〕12号下达的控制数和批复数仍然保留" in scenarios.note_before_taking(book, scenario)
+    sides = [book.facts(stage), scenarios.as_taken(book, scenario, book.facts(scenario))]
+    removed = [each for each in differences(*sides) if each.group == "控制数"]
+    assert [(each.subject, each.after) for each in removed] == [(removed[0].subject, "")]  # that of the project alone
+    assert gone.name in removed[0].subject
     before = book.fingerprint()
     scenarios.take(book, scenario)
     found = book.records(Control, budget_id=stage.id)

@@ -6,7 +6,7 @@ import pytest
 
 from desktop import pipeline
 from desktop.findings import UserError
-from desktop.ledger import rolling, stages
+from desktop.ledger import rolling, scenarios, stages
 from desktop.ledger.book import Book
 from desktop.ledger.errors import BookError
 from desktop.ledger.records import Asset, Budget, Release, Remark, StageElsewhere
@@ -61,6 +61,18 @@ def test_a_stage_whose_successor_has_begun_stays_frozen(change, book):
         stages.unfreeze(book, copy, "改数")
     with pytest.raises(UserError, match="写明理由"):
         stages.unfreeze(book, copy, " ")
+
+
+def test_a_stage_with_a_scenario_is_not_taken_away_from_under_it(book):
+    copy = rolling.next_stage(book, pipeline.newest_budget(book), Stage.FIRST_UP)
+    scenario = scenarios.begin(book, copy, "压减")
+    before = book.fingerprint()
+    with pytest.raises(UserError, match="“一上”有测算方案“压减”"):
+        stages.unfreeze(book, copy, "改数")
+    assert book.fingerprint() == before
+    scenarios.drop(book, scenario)
+    stages.unfreeze(book, copy, "改数")
+    assert book.scenarios() == []
 
 
 def test_nothing_but_that_operation_opens_a_frozen_stage_and_it_changes_nothing_else(book):

@@ -67,6 +67,14 @@ def test_spending_that_the_file_calls_projects_is_project_spending():
     assert line(made).nature == Nature.PROJECT
 
 
+def test_what_the_file_excludes_is_never_taken():
+    """An amount that is 经营支出 or paid to other units once became 人员, which its own table denies."""
+    others = ("经营支出", "上缴上级支出", "对附属单位补助支出")
+    made = rebuilt((*without("nature"), ("nature", others)))
+    assert line(made).nature in others
+    assert taken(made) == [("nature", others, line(made).nature, 1_000)]
+
+
 def test_a_project_nobody_names_is_a_choice_a_named_one_is_not():
     named = rebuilt((*without("nature"), ("nature", ("项目",)), ("project", ("甲项目",))))
     assert taken(named) == []

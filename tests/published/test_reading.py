@@ -6,7 +6,7 @@ import pytest
 
 from desktop.findings import Severity
 from desktop.money import LARGEST_FEN, AmountError
-from desktop.published.reading import BodyReader, amounts, printed_amount
+from desktop.published.reading import PRINTED, BodyReader, amounts, printed_amount, read_all
 from tests.published.helpers import recognise, source_of
 
 
@@ -156,3 +156,27 @@ def test_project_rows_know_their_project_and_procurement_rows_are_items(own_layo
 def test_amounts_come_table_by_table(wuxi, basic):
     one = read(basic, wuxi.form)
     assert list(amounts([one, one])) == [*one.cells, *one.cells]
+
+
+@pytest.mark.parametrize(
+    ("amount", "other", "half"),
+    [
+        ("100", "1", 5_000),
+        ("100", "1.25", 5_000),
+        ("100", "0.000001", 0),
+        ("0.00125", "0.000001", 0),
+        ("100.00", "0.000001", 5_000),
+    ],
+)
+def test_a_table_without_zeros_behind_the_point_has_the_digits_of_the_others(wuxi, basic, amount, other, half):
+    """A file that prints every 分 elsewhere means its whole amounts to the 分 too; of other files that is not known."""
+
+    def table_with(text):
+        rows = (
+            replace(r, cells=tuple(text if PRINTED.fullmatch(c) and "." in c else c for c in r.cells))
+            for r in basic.rows
+        )
+        return recognise(replace(basic, rows=tuple(rows)), wuxi.form)
+
+    whole, _ = read_all([table_with(amount), table_with(other)])
+    assert {cell.half for cell in whole.cells if cell.amount == printed_amount(amount, "万元")} == {half}

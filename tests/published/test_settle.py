@@ -4,7 +4,10 @@ from random import Random
 
 import pytest
 
-from desktop.published.settle import Printed, settled
+from desktop.published.domains import Universe
+from desktop.published.reading import ReadCell
+from desktop.published.rebuild import Piece, Rebuilt
+from desktop.published.settle import Printed, settle, settled
 
 HALF = 5_000
 """Half of 0.01 万元 in 分."""
@@ -49,3 +52,17 @@ def test_figures_of_true_amounts_always_come_out():
         found = settled([(a + HALF) // 10_000 * 10_000 for a in true], figures)
         missed = [g for g, f in zip(groups, figures, strict=True) if abs(sum(found[n] for n in g) - f.amount) > HALF]
         assert missed == []
+
+
+def test_what_does_not_say_a_property_is_not_moved_for_a_figure_that_asks_for_it():
+    """Money carried out has no 上年结转 of its own: a 0 there once halved the amount that every other figure shows."""
+    universe = Universe(())
+    amount = 100
+    rebuilt = Rebuilt(universe, pieces={"结转下年": [Piece(universe.all("结转下年"), amount, half=50)]})
+    outlay = ("side", ("支出", "结转下年"))
+    cells = [
+        ReadCell("收入表", 0, "合计", "总计", (outlay,), amount, True, half=50),
+        ReadCell("收入表", 0, "合计", "上年结转", (outlay, ("carry", ("结转",))), 0, True, half=50),
+    ]
+    settle(rebuilt, cells)
+    assert [piece.amount for piece in rebuilt.pieces["结转下年"]] == [amount]

@@ -157,6 +157,14 @@ def test_projects_that_wait_for_work_are_errors_only_when_they_are_handed_in(boo
     assert {"C47", "C48"} <= {finding.code for finding in handed_in.open_errors}
 
 
+def test_two_years_rolled_with_nothing_done_between_begin_without_an_error(book):
+    first = next_year.roll_forward(book, pipeline.newest_budget(book)).budget
+    second = next_year.roll_forward(book, first).budget
+    assert errors(book, second) == []
+    waiting = [finding.message for finding in pipeline.of_book(book, "", second).to_do if finding.code == "C48"]
+    assert len(waiting) == 3 and all("上年和今年都没有评审记录" in text for text in waiting)
+
+
 def test_lines_that_were_worked_on_and_do_not_fit_are_an_error_in_the_draft_too(book):
     rolled = next_year.roll_forward(book, pipeline.newest_budget(book))
     plan = next(p for p in book.records(ProjectYear, budget_id=rolled.budget.id, year=2026) if p.amount == 6_000_000)

@@ -18,6 +18,9 @@ CHARTS = "附图"
 LINES_PER_CONTENTS_PAGE = 26
 COVER_ROOM, COVER_MIN = 240.0, 0.4
 """Points that the lines of the cover may take above the notes, and how much smaller they are set at most."""
+SIGN_OFF, NOTE, NOTE_STEP = 560.0, 12.0, 20.0
+"""Where the sign-off of the cover begins; size and step of the notes above it."""
+MORE_NOTES, NOTES_TITLE = "其余说明见下页", "封面说明（续）"
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +74,9 @@ def compose(
     parts += drawn if divided else []
     lines = sum(bool(part.title) + len(part.headings) for part in parts)
     contents_pages = -(-lines // LINES_PER_CONTENTS_PAGE)
-    page = 1 + contents_pages
+    cover_page, rest = _cover(form, cover, notes)
+    note_pages = _note_pages(rest)
+    page = 1 + len(note_pages) + contents_pages
     entries, body = [], []
     for part in parts:
         if part.title:
@@ -80,7 +85,7 @@ def compose(
         body += part.pages
         page += len(part.pages)
     document.entries = entries
-    document.pages = [_cover(form, cover, notes), *_contents(entries, contents_pages), *body]
+    document.pages = [cover_page, *note_pages, *_contents(entries, contents_pages), *body]
     for number, current in enumerate(document.pages):
         _footer(current, number, len(document.pages), footer)
     return document
@@ -104,7 +109,8 @@ def _around(narrative: Narrative, annex: str, tables: list[_Part]) -> list[_Part
     return [parts[0], *tables, *parts[1:]]
 
 
-def _cover(form: Form, lines: list[str], notes: tuple[str, ...]) -> Page:
+def _cover(form: Form, lines: list[str], notes: tuple[str, ...]) -> tuple[Page, list[str]]:
+    """Return the cover, and the notes that find no room above its sign-off: a book may have many."""
     page = Page(*A4)
     y = 210.0
     scale = _cover_scale(lines)
@@ -116,13 +122,43 @@ def _cover(form: Form, lines: list[str], notes: tuple[str, ...]) -> Page:
             y += size * 1.7
         y += 14
     y = max(y + 20, 430.0)
-    for note in notes:
-        for part in balanced_lines(note, A4[0] - 2 * MARGIN, 12, "serif"):
-            page.write_centered(A4[0] / 2, y, part, "serif", 12)
-            page.boxes.append(Box(MARGIN, y - 12, A4[0] - 2 * MARGIN, 16, part))
-            y += 20
+    room = int((SIGN_OFF - NOTE_STEP - y) // NOTE_STEP) + 1
+    left = list(notes)
+    if sum(len(_note_lines(note)) for note in notes) > room:
+        room -= 1  # for the line that says where the others stand
+    while left and len(_note_lines(left[0])) <= room:
+        room -= len(_note_lines(left[0]))
+        y = _write_note(page, y, left.pop(0))
+    if left:
+        _write_note(page, y, MORE_NOTES)
     _sign_off(page, form)
-    return page
+    return page, left
+
+
+def _note_lines(note: str) -> list[str]:
+    return balanced_lines(note, A4[0] - 2 * MARGIN, NOTE, "serif")
+
+
+def _write_note(page: Page, y: float, note: str) -> float:
+    """Write a note and return where the next one begins."""
+    for part in _note_lines(note):
+        page.write_centered(A4[0] / 2, y, part, "serif", NOTE)
+        page.boxes.append(Box(MARGIN, y - NOTE, A4[0] - 2 * MARGIN, NOTE * 4 / 3, part))
+        y += NOTE_STEP
+    return y
+
+
+def _note_pages(notes: list[str]) -> list[Page]:
+    """Return the pages behind the cover with the notes that it has no room for."""
+    pages: list[Page] = []
+    y = A4[1]
+    for note in notes:
+        if y + len(_note_lines(note)) * NOTE_STEP > A4[1] - MARGIN:
+            pages.append(Page(*A4))
+            pages[-1].write_centered(A4[0] / 2, 110, NOTES_TITLE, "sans-bold", 20)
+            y = 2 * MARGIN
+        y = _write_note(pages[-1], y, note) + NOTE_STEP / 2
+    return pages
 
 
 def _cover_scale(lines: list[str]) -> float:
@@ -138,7 +174,7 @@ def _cover_scale(lines: list[str]) -> float:
 
 def _sign_off(page: Page, form: Form) -> None:
     """Name lines to be signed by hand, the date, and room for the seal."""
-    left, y = 150.0, 560.0
+    left, y = 150.0, SIGN_OFF
     for label in (*form.signatures, "填报日期"):
         page.write(left, y, f"{label}：", "serif", 14)
         if label == "填报日期":

@@ -1,5 +1,7 @@
 """Importing what a bureau approved (导入批复数): every difference with both sides, taken over as one named step."""
 
+from collections.abc import Iterator
+
 from PySide6.QtWidgets import QWidget
 
 from desktop.approval import taking
@@ -18,10 +20,10 @@ from desktop.ui.session import Session
 class ApprovedDialog(BureauDialog):
     """Shows the approved figures that are another in the budget; taking over leaves to her what has no one line."""
 
-    title, asks_unit = "导入批复数", False
+    title = "导入批复数"
     columns = (
-        ("批复数", "批复（元）", "编报（元）", "相差（元）", "取得时", "文件中的位置"),
-        (310, 130, 130, 120, 140),
+        ("单位", "批复数", "批复（元）", "编报（元）", "相差（元）", "取得时", "文件中的位置"),
+        (150, 290, 130, 130, 120, 100),
     )
 
     def __init__(self, session: Session, file: str, tables: list[SourceTable], parent: QWidget | None = None) -> None:
@@ -38,7 +40,7 @@ class ApprovedDialog(BureauDialog):
         """Hold the sheets against the budget and show it."""
         asked = bureau_reading.with_words(self.asked, headers.remembered(control_plan.KIND))
         self.planned = taking.plan(self.session.book, self.file, self._tables, self.session.budget, asked)
-        found, comparison = self.planned.reading, self.planned.comparison
+        found = self.planned.reading
         self._fill()
         names = [project.name for project in self.session.records(Project)]
         units = [unit.name for unit in self.session.book.units()] if "单位" in found.unknown.values() else []
@@ -49,25 +51,19 @@ class ApprovedDialog(BureauDialog):
             f"文号 {found.document or '（没有）'}，日期 {found.day or '（没有）'}，金额单位 {found.money or '（没有）'}"
         ]
         about += [*found.understood, f"核对相符的合计 {len(found.agreed)} 处", *found.notes]
-        count = len(comparison.figures)
-        summary = f"{count} 个批复数，{len(self.planned.changes)} 个与编报数不同，{len(self.planned.left)} 个要由您修改"
+        count = self.planned.count
+        of_units = f"{len(self.planned.units)} 个单位 " if len(self.planned.units) > 1 else ""
+        changed, left = len(self.planned.changes), len(self.planned.left)
+        summary = f"{of_units}{count} 个批复数，{changed} 个与编报数不同，{left} 个要由您修改"
         self.fill_state(found.rejects, about, count, summary)
 
     def _fill(self) -> None:
-        changes, others = self.planned.changes, self.planned.comparison.not_listed
-        self.rows.setRowCount(len(changes) + len(others))
-        for row, change in enumerate(changes):
-            each = change.compared
-            amounts = (each.approved, each.drafted, each.approved - each.drafted)
-            self.rows.setItem(row, 0, cell(each.name))
-            for column, fen in enumerate(amounts, 1):
-                self.rows.setItem(row, column, cell(YUAN.show(fen), number=True))
-            self.rows.setItem(row, 4, cell("改这一行" if change.line else "由您修改"))
-            self.rows.setItem(row, 5, cell(each.figure.place))
-        for row, (name, fen) in enumerate(others, len(changes)):
-            texts = (name, "", YUAN.show(fen), "", "由您修改", "文件没有列出")
+        rows = [row for each in self.planned.units for row in _rows(each)]
+        self.rows.setRowCount(len(rows))
+        for row, texts in enumerate(rows):
             for column, text in enumerate(texts):
-                self.rows.setItem(row, column, cell(text, number=column == 2))
+                self.rows.setItem(row, column, cell(text, number=column in (2, 3, 4)))
+        self.rows.setColumnHidden(0, len(self.planned.units) < 2)
 
     def enter(self) -> None:
         """Take the figures over as one step and close."""
@@ -78,3 +74,13 @@ class ApprovedDialog(BureauDialog):
             self.accept()
 
         guarded(self, run)
+
+
+def _rows(planned: taking.UnitPlan) -> Iterator[tuple[str, ...]]:
+    """Yield the words of each difference of a unit, and of what the file does not list."""
+    for change in planned.changes:
+        each = change.compared
+        amounts = map(YUAN.show, (each.approved, each.drafted, each.approved - each.drafted))
+        yield planned.unit.name, each.name, *amounts, "改这一行" if change.line else "由您修改", each.figure.place
+    for name, fen in planned.comparison.not_listed:
+        yield planned.unit.name, name, "", YUAN.show(fen), "", "由您修改", "文件没有列出"

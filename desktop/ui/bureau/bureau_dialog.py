@@ -39,9 +39,6 @@ class BureauDialog(QDialog):
 
     title, columns = "", ((), ())  # type: tuple[str, tuple[tuple[str, ...], tuple[int, ...]]]
 
-    asks_unit = True
-    """Whether a file may be of any unit of the book, not of the one in view alone."""
-
     def __init__(self, session: Session, file: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
@@ -91,7 +88,7 @@ class BureauDialog(QDialog):
         self.unit = drop_down(units, "0", lambda unit: self.ask(unit=int(unit)), "单位")
         line = QHBoxLayout()
         named = [("文号", self.document), ("日期", self.day), ("金额单位", self.money)]
-        for label, widget in [*named, *([("单位", self.unit)] if self.asks_unit and len(units) > 2 else [])]:
+        for label, widget in [*named, *([("单位", self.unit)] if len(units) > 2 else [])]:
             widget.setAccessibleName(label)
             form = QFormLayout()
             form.addRow(label, widget)

@@ -40,7 +40,8 @@ class DifferenceDialog(QDialog):
         before = pipeline.of_book(session.book, session.form, stage)
         after = session.disclosure
         self.totals = totals((before.form, before.cube), (after.form, after.cube))
-        self.found = [each for each in differences(before.facts, after.facts) if each.group != "合计"]
+        taken = scenarios.as_taken(session.book, self._scenario, after.facts)
+        self.found = [each for each in differences(before.facts, taken) if each.group != "合计"]
         self.setWindowTitle(f"方案“{self._scenario.scenario}”与正式数据比较")
         self.resize(960, 620)
         self.figures = _table(TOTALS, "合计")

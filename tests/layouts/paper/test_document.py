@@ -1,6 +1,7 @@
 """The printed document: cover, contents, narrative, tables, with the page each stands on."""
 
 from dataclasses import replace
+from itertools import pairwise
 
 import pytest
 
@@ -79,3 +80,20 @@ def test_the_cover_has_room_to_sign_and_its_notes(wuxi):
     assert "草稿，仅供内部核对" in cover
     assert all(f"{label}：" in cover for label in (*wuxi.form.signatures, "填报日期"))
     assert "年    月    日" in cover
+
+
+def test_notes_that_the_cover_has_no_room_for_stand_on_the_next_page(wuxi):
+    """Many accepted errors once ran into the sign-off, and nothing could be exported."""
+    notes = tuple(
+        f"检查错误已说明：C{n} 项目缺少评审记录，未入库不得编入预算，本级已报财政部门备案（理由：已核对）"
+        for n in range(40)
+    )
+    plain, document = document_of(wuxi), document_of(wuxi, notes=notes)
+    more = len(document.pages) - len(plain.pages)
+    shown = "".join("".join(text.text for text in page.texts) for page in document.pages[: 1 + more])
+    assert more > 1 and all(note in shown for note in notes)
+    assert "其余说明见下页" in words(document.pages[0])
+    boxes = document.pages[0].boxes
+    assert not [(a.text, b.text) for a, b in pairwise(boxes) if a.y + a.height > b.y + 1]
+    assert all(box.y + box.height < page.height - 40 for page in document.pages[1 : 1 + more] for box in page.boxes)
+    assert [entry.page - more for entry in document.entries] == [entry.page for entry in plain.entries]

@@ -1,0 +1,78 @@
+"""A list without items makes a true, whole sentence or none: every layout, budgets of nothing and of almost nothing."""
+
+import re
+from dataclasses import replace
+from itertools import product
+
+import pytest
+
+from desktop import pipeline
+from desktop.layouts.form import loader
+from desktop.ledger.records import Budget, BudgetFacts, CarryOut, DirectLine, Income, Procurement, Project, Unit
+from tests import scale
+
+UNIT = Unit(id=1, name="测试单位", kind="行政")
+LINE = DirectLine(1, 1, 0, "2010301", "30201", "", "公用", None, "一般公共预算", "当年", 1_000_000)
+INCOME = Income(1, 1, 0, "一般公共预算", "当年", 1_000_000)
+PROJECT = replace(LINE, nature="项目", project_id=1, fund="事业收入")
+
+BUDGETS = {
+    "nothing": {},
+    "one line": {"lines": (LINE,), "incomes": (INCOME,)},
+    "income only": {"incomes": (INCOME,)},
+    "expenditure only": {"lines": (LINE,)},
+    "another fund": {"lines": (PROJECT,), "incomes": (replace(INCOME, source="事业收入"),), "projects": (Project(1, 1, name="大厅"),)},
+    "all of it next year": {"incomes": (INCOME,), "carry_outs": (CarryOut(1, 1, 0, "一般公共预算", 1_000_000),)},
+    "a purchase": {
+        "lines": (replace(LINE, purchased_service=1),), "incomes": (INCOME,),
+        "procurements": (Procurement(1, 1, kind="货物", item="柜", fund="一般公共预算", amount=1_000_000),),
+    },
+}  # fmt: skip
+BROKEN = re.compile(r"[：，、；（][。；，、：）]|。[。，；、]|[，、]$|其中[。；]|包括[。；]|（）|元元")
+"""Marks that only what was left out can bring together. （上年数未录入，无法比较） may stand behind a comma: it is a gap."""
+
+
+def narrative(budget, last):
+    facts = BudgetFacts(UNIT, Budget(id=1, unit_id=1, year=2027), **BUDGETS[budget])
+    before = BudgetFacts(UNIT, Budget(id=2, unit_id=1, year=2026), **BUDGETS[last]) if last else None
+    return lambda key: pipeline.disclose(facts, before, loader.load(key)).narrative
+
+
+def broken(narrative):
+    """Sentences with marks that do not belong together, lists announced and not given, headings of nothing."""
+    depth = 0
+    paragraphs = narrative.paragraphs
+    for number, (paragraph, following) in enumerate(zip(paragraphs, [*paragraphs[1:], None], strict=True), 1):
+        depth = paragraph.level if paragraph.announces else depth
+        ends = following is None or 0 < following.level <= (paragraph.level or depth)
+        text = paragraph.text
+        announces = paragraph.announces or text.endswith("：")
+        lacking = (announces and ends) or (text.endswith("；") and (following is None or following.announces))
+        if BROKEN.search(text) or (lacking and number != narrative.annex_at):
+            yield text
+
+
+@pytest.mark.parametrize("key", loader.available())
+def test_no_list_breaks_a_sentence(key):
+    """In the long form each budget against no last year, an empty one and one of a line; else the emptiest."""
+    lasts = ("", "nothing", "one line")
+    pairs = product(BUDGETS, lasts) if scale.asked else [("nothing", "")]
+    for budget, last in pairs:
+        assert [*broken(narrative(budget, last)(key))] == [], (budget, last)
+
+
+@pytest.mark.parametrize("key", ["henan/2022", "guangxi/2022", "guangxi_wuzhou/2025", "shaanxi/2023"])
+def test_nothing_is_said_of_the_goals_of_projects_that_are_not_there(key):
+    text = narrative("nothing", "")(key).text
+    assert not re.search("均编制了绩效目标|按项目编制|实行绩效目标管理", text)
+    assert re.search("没有安排(项目支出|当年财政拨款的支出)。", text)
+
+
+def test_what_is_broken_is_noticed():
+    """The control: what was printed before."""
+    found = narrative("nothing", "")("gansu/2025")
+    for text in ("按功能分类：。", "支出0万元，其中：", "一、支出情况"):
+        spoilt = replace(
+            found.paragraphs[-1], runs=(replace(found.paragraphs[-1].runs[0], text=text),), level=text[0] == "一"
+        )
+        assert [*broken(replace(found, paragraphs=[*found.paragraphs, spoilt]))] == [text]
