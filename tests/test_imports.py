@@ -85,7 +85,7 @@ MAY = {
     "collect": {"error_log", "packs", *INNER - {"file_set", "outside", "intake", "checks"}},
     "pipeline": INNER - {"file_set", "outside", "pipeline"},
     "reports": {"pipeline", "disclosure", "compute", "layouts", "catalog", "ledger.records", *BASE},
-    "rule_pages": {"pipeline", "layouts", "checks", "ledger.records", *BASE},
+    "rule_pages": {"pipeline", "audit", "layouts", "checks", "ledger.records", *BASE},
     "error_log": {"paths"},
     "first_run": {"pipeline", "exporters", "intake", "ledger", *BASE},
     "commands": {
