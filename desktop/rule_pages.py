@@ -1,8 +1,9 @@
 """The rules in words (规则说明): which page of `resources/rules/` describes a check, and its section there.
 
 A page lies where the thing it describes lies: the checks of `desktop/checks/balance.py` on
-`resources/rules/checks/balance.md`, each under its own heading `## C01 …`; the rules of the audit in `resources/rules/audit/`, likewise; the layout of `forms/national/2023` on
-`resources/rules/forms/national/2023.md`, where one section, 勾稽关系, speaks of all its ties.
+`resources/rules/checks/balance.md`, each under its own heading `## C01 …`, the rules of the audit likewise in
+`resources/rules/audit/`; the layout of `forms/national/2023` on `resources/rules/forms/national/2023.md`, where one
+section, 勾稽关系, speaks of all its ties.
 """
 
 import re

@@ -76,6 +76,7 @@ MAY = {
         "compute",
         "catalog",
         "disclosure",
+        "exporters",
         "ledger.vocabulary",
         *BASE,
     },

@@ -58,13 +58,14 @@ def as_text(audit: Audit) -> Iterator[str]:
 def _lines_of(finding: AuditFinding) -> Iterator[str]:
     yield f"{finding.severity} {finding.code} {finding.message}"
     for quote in finding.quotes:
-        place = _place(quote)
+        place = place_of(quote)
         yield f"    {quote.text[:LONGEST]}" + (f"（{place}）" if place else "")
     if finding.expected:
         yield f"    应为：{finding.expected}"
 
 
-def _place(quote: Quote) -> str:
+def place_of(quote: Quote) -> str:
+    """Return where a quote stands, in words: page, line, cell, as far as they are known."""
     spot = quote.spot
     parts = [f"第 {spot.page} 页" if spot.page else "", f"第 {spot.line} 行" if spot.line else "", spot.cell]
     return " ".join(part for part in parts if part)

@@ -11,6 +11,7 @@ from desktop.commands.parsing import Command, add_copy, add_json, of_budget, of_
 from desktop.findings import Severity, UserError
 
 if TYPE_CHECKING:
+    from desktop.audit.auditing import Audit
     from desktop.audit.outcome import Rule
 
 NOTHING_TO_CHECK = 3
@@ -28,6 +29,11 @@ def audit(parsed: argparse.Namespace) -> int:
     path = Path(parsed.file)
     if path.is_dir() or parsed.xlsx:
         return _folder(path, parsed)
+    for name, ending in ((parsed.pdf, ".pdf"), (parsed.docx, ".docx")):
+        if name and Path(name).suffix.lower() != ending:
+            raise UserError(f"“{name}”的扩展名应为 {ending}")
+        if name and Path(name).resolve() == path.resolve():
+            raise UserError(f"审阅意见不能写到所审阅的文件“{path.name}”上；请换一个文件名")
     _known_form(parsed.form)
     try:
         document = auditing.read(path)
@@ -35,11 +41,26 @@ def audit(parsed: argparse.Namespace) -> int:
         print(error, file=sys.stderr)
         return NOTHING_TO_CHECK
     found = auditing.of_document(document, parsed.form, _rules_of_book(parsed))
+    _write_opinion(found, parsed)
     if parsed.json:
         show_json(report.as_json(found))
     else:
         print("\n".join(report.as_text(found)))
     return 1 if found.count(Severity.ERROR) else 0
+
+
+def _write_opinion(found: "Audit", parsed: argparse.Namespace) -> None:
+    """Write the opinion for the unit that made the document to the files of --pdf and --docx."""
+    if not parsed.pdf and not parsed.docx:
+        return
+    from desktop.audit import opinion
+    from desktop.exporters import letter
+
+    compared = f"文件本身，并与账本“{Path(parsed.book).stem}”逐个核对" if parsed.book else ""
+    targets = [Path(name) for name in (parsed.pdf, parsed.docx) if name]
+    letter.write(opinion.opinion_of(found, compared), targets)
+    for target in targets:
+        print(f"审阅意见：{target}", file=sys.stderr)
 
 
 def _known_form(key: str) -> None:
@@ -71,6 +92,8 @@ def _folder(folder: Path, parsed: argparse.Namespace) -> int:
         raise UserError(f"“{folder}”不是文件夹；--xlsx 用于核对整个文件夹")
     if not parsed.xlsx:
         raise UserError(f"“{folder}”是文件夹；请用 --xlsx 写明结果表的文件名")
+    if parsed.pdf or parsed.docx:
+        raise UserError("审阅意见是一个文件的；核对整个文件夹时不能用 --pdf、--docx，请逐个文件核对")
     if parsed.book or parsed.json:
         raise UserError("核对整个文件夹时不能用 --book、--json；请逐个文件核对")
     target = Path(parsed.xlsx)
@@ -105,6 +128,8 @@ def _options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--xlsx", default="", metavar="表", help="核对整个文件夹，结果写入这个 Excel 文件，每个文件一行"
     )
+    parser.add_argument("--pdf", default="", metavar="文件", help="把审阅意见写成 PDF，给编制单位")
+    parser.add_argument("--docx", default="", metavar="文件", help="把审阅意见写成 Word，给编制单位")
     add_json(parser)
     add_copy(parser)
     of_units(parser)

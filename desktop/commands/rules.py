@@ -72,4 +72,6 @@ def _options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--form", default="", help="公开版式，它的勾稽关系也列出；不写则用默认版式")
 
 
-COMMANDS = (Command("checks", "列出全部检查和审阅规则；写编号则显示这项检查的规则、依据和看不到的地方", checks, (), _options),)
+COMMANDS = (
+    Command("checks", "列出全部检查和审阅规则；写编号则显示这项检查的规则、依据和看不到的地方", checks, (), _options),
+)

@@ -6,6 +6,7 @@ import pytest
 from python_calamine import CalamineWorkbook
 
 from desktop.commands import auditing
+from desktop.outside import source_files
 from tests import samples
 
 
@@ -78,3 +79,28 @@ def test_a_folder_is_a_row_for_each_document_and_goes_on_after_a_broken_one(run,
     assert [row[0] for row in rows[1:]] == ["乙.docx", "甲.txt"]
     assert "没有核对" in rows[1][-1]
     assert run("audit", tmp_path, "--xlsx", target)[1] == shown
+
+
+def test_the_opinion_is_written_beside_the_answer(run, text, tmp_path):
+    path = text("2025年收入总计178.64万元，其中：拨款收入100万元、其他收入70万元。")
+    pdf, docx = tmp_path / "意见.pdf", tmp_path / "意见.docx"
+    status, shown, error = run("audit", path, "--json", "--pdf", pdf, "--docx", docx)
+    assert (status, json.loads(shown)["document"]) == (1, "说明.txt")
+    assert "审阅意见" in error
+    for written in (pdf, docx):
+        assert "应核对" in "".join(part.text for part in source_files.read_document(written).paragraphs)
+
+
+@pytest.mark.parametrize(
+    ("target", "reason"),
+    [(("--pdf", "意见.docx"), "扩展名应为 .pdf"), (("--docx", "说明.docx"), "不能写到所审阅的文件")],
+)
+def test_an_opinion_that_would_be_something_else_is_refused(run, text, tmp_path, target, reason):
+    path = text("收入总计178.64万元。", "说明.docx")
+    status, _, error = run("audit", path, target[0], tmp_path / target[1])
+    assert (status, reason in error) == (1, True)
+
+
+def test_an_opinion_is_of_one_file(run, tmp_path):
+    status, _, error = run("audit", tmp_path, "--xlsx", tmp_path / "表.xlsx", "--pdf", tmp_path / "意见.pdf")
+    assert (status, "请逐个文件核对" in error) == (1, True)
