@@ -81,6 +81,31 @@ def test_a_folder_is_a_row_for_each_document_and_goes_on_after_a_broken_one(run,
     assert run("audit", tmp_path, "--xlsx", target)[1] == shown
 
 
+def test_documents_of_a_folder_find_their_budget_by_what_they_say(run, text, book, tmp_path):
+    folder = tmp_path / "公开"
+    folder.mkdir()
+    name = "青禾县政务服务中心"
+    for number, title in enumerate((f"{name}2025年单位预算", f"{name}2031年单位预算", "别的单位2025年单位预算")):
+        (folder / f"{number}.txt").write_text(f"{title}\n\n收入总计187.64万元。", encoding="utf-8")
+    target = tmp_path / "审阅.xlsx"
+    status, shown, _ = run("audit", folder, "--book", book, "--xlsx", target)
+    assert (status, "核对了 3 个文件，0 个没有核对；错误 1 处" in shown) == (1, True)
+    workbook = CalamineWorkbook.from_path(str(target))
+    compared = [row[2] for row in workbook.get_sheet_by_name("审阅").to_python()[1:]]
+    assert compared[0].startswith(f"{name} 2025年")
+    assert "没有2031年" in compared[1]
+    assert compared[2].startswith("没有与账本核对：")
+    findings = workbook.get_sheet_by_name("问题").to_python()[1:]
+    assert {(row[0], row[1], row[2]) for row in findings if row[1] == "错误"} == {("0.txt", "错误", "B82")}
+    assert workbook.get_sheet_by_name("未检查").to_python()[1:]
+
+
+@pytest.mark.parametrize("flag", [("--json",), ("--year", "2025"), ("--unit", "甲")])
+def test_what_a_folder_cannot_have_is_refused_in_a_sentence(run, tmp_path, flag):
+    status, _, error = run("audit", tmp_path, "--xlsx", tmp_path / "表.xlsx", *flag)
+    assert (status, "核对整个文件夹时" in error) == (1, True)
+
+
 def test_the_opinion_is_written_beside_the_answer(run, text, tmp_path):
     path = text("2025年收入总计178.64万元，其中：拨款收入100万元、其他收入70万元。")
     pdf, docx = tmp_path / "意见.pdf", tmp_path / "意见.docx"
