@@ -116,9 +116,9 @@ def _folder(folder: Path, parsed: argparse.Namespace) -> int:
             findings += report.rows_of_findings(found, name)
             unchecked += report.rows_not_checked(found, name)
     sheets = [
-        audit_table.Sheet("审阅", report.HEADINGS, (36, 22, 26, 7, 7, 7, 7, 8, 8, 8, 60, 60), rows),
-        audit_table.Sheet("问题", report.FINDINGS, (30, 7, 7, 22, 50, 60, 30, 36), findings),
-        audit_table.Sheet("未检查", report.UNCHECKED, (30, 7, 28, 90), unchecked),
+        audit_table.Sheet("审阅", report.HEADINGS, (28, 16, 24, 6, 6, 6, 6, 8, 8, 8, 52, 56), rows),
+        audit_table.Sheet("问题", report.FINDINGS, (26, 6, 6, 20, 44, 54, 32, 28), findings),
+        audit_table.Sheet("未检查", report.UNCHECKED, (28, 6, 28, 90), unchecked),
     ]
     audit_table.write(sheets, target)
     print(f"核对了 {audited} 个文件，{len(files) - audited} 个没有核对；错误 {errors} 处；结果表：{target}")

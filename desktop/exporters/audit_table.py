@@ -8,6 +8,8 @@ from desktop import file_set
 from desktop.dataclass import dataclass
 
 RED, AMBER = "#B3261E", "#96600A"
+LINE, HIGHEST = 14.0, 400.0
+"""Height of a line and of the highest row, in points."""
 COLORS = {"错误": RED, "警告": AMBER}
 """Of the words that weigh a finding."""
 
@@ -36,6 +38,20 @@ def write(sheets: Sequence[Sheet], target: Path) -> None:
     file_set.write({target: fill})
 
 
+def _height(row: Sequence[str | int], widths: Sequence[int]) -> float:
+    """Return the height of a row in points: of wrapped text not every program finds it by itself."""
+    lines = 1
+    for value, width in zip(row, widths, strict=True):
+        parts = str(value).split("\n")
+        lines = max(lines, sum(max(1, -(-_columns(part) // max(1, width - 1))) for part in parts))
+    return min(HIGHEST, LINE * lines + 2)
+
+
+def _columns(text: str) -> int:
+    """Return the width of a text in characters of a column: a Chinese one takes two."""
+    return sum(1 if each.isascii() else 2 for each in text)
+
+
 def _fill(workbook: Any, sheet: Sheet) -> None:
     head = workbook.add_format({"bold": True, "border": 1, "align": "center", "valign": "vcenter", "text_wrap": True})
     body = {"border": 1, "text_wrap": True, "valign": "top"}
@@ -46,6 +62,7 @@ def _fill(workbook: Any, sheet: Sheet) -> None:
         page.set_column(column, column, width)
         page.write_string(0, column, heading, head)
     for number, row in enumerate(sheet.rows, 1):
+        page.set_row(number, _height(row, sheet.widths))
         for column, value in enumerate(row):
             if isinstance(value, int):
                 weight = colored.get(sheet.headings[column]) if value else None
