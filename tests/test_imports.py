@@ -128,7 +128,8 @@ MAY = {
     "ui.standards": {"ui.kit", *SESSION, *INNER},
     "ui.units": {"ui.kit", *SESSION, "error_log", "packs", *INNER},
     "ui.scenarios": {"ui.kit", "ui.units", *SESSION, *INNER},
-    "ui.start": {"ui.kit", "ui.standards", *SESSION, "first_run", *INNER},
+    "ui.audit": {"ui.kit", *SESSION, "audit", "rule_pages", *INNER},
+    "ui.start": {"ui.kit", "ui.audit", "ui.standards", *SESSION, "first_run", *INNER},
     "ui": {
         "ui.kit",
         "ui.edits",
@@ -141,6 +142,7 @@ MAY = {
         "ui.start",
         "ui.units",
         "ui.scenarios",
+        "ui.audit",
     }
     | {"audit", "error_log", "packs", "published", "template", "first_run", *INNER},
     "__main__": {"cli"},

@@ -9,7 +9,11 @@ from desktop.audit.outcome import AuditFinding, Quote
 from desktop.dataclass import dataclass
 from desktop.outside.document import Document, Paragraph, Spot, Table
 
-FIGURE = re.compile(r"[-−]?[0-9０-９][0-9０-９,，.．]*\s*(?:亿元|万元|千元|元|%|％|‰)?")
+FIGURE = re.compile(
+    r"[-−]?[0-9０-９]+(?:[,，][0-9０-９]{3})*(?:[.．][0-9０-９]+)?\s*(?:亿元|万元|千元|元|%|％|‰|人|名|辆|台|套|个|项)"
+    r"|[-−]?[0-9０-９]+(?:[,，][0-9０-９]{3})*[.．][0-9０-９]+|^[-−]?[0-9０-９,，]+$"
+)
+"""An amount, a percentage, a count, or a number alone in a cell; a year or the number of a heading is none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,8 +49,8 @@ def marks_of(document: Document, findings: Iterable[AuditFinding]) -> list[Mark]
 
 def figures_in(text: str, place: Place) -> Iterator[tuple[int, int]]:
     """Yield from where to where the figures of a quote stand in the text of its paragraph or cell."""
-    for match in FIGURE.finditer(text, place.start, place.end):
-        yield match.span()
+    for match in FIGURE.finditer(text[place.start : place.end]):
+        yield place.start + match.start(), place.start + match.end()
 
 
 class _Places:

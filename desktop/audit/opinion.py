@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 
 from desktop.audit.auditing import Audit
 from desktop.audit.outcome import AuditFinding, Obligation, Outcome
-from desktop.audit.report import place_of
+from desktop.audit.report import in_yuan, place_of
 from desktop.exporters.letter import Letter
 from desktop.findings import Severity
 from desktop.layouts.form import loader
@@ -88,7 +88,7 @@ def _finding(number: int, finding: AuditFinding) -> Iterator[tuple[int, str]]:
             place = place_of(quote)
             yield 0, f"原文：“{_cut(quote.text)}”" + (f"（{place}）" if place else "")
     if finding.figures:
-        yield 0, "金额：" + "；".join(f"{each.text}，即 {each.yuan} 元" for each in finding.figures)
+        yield 0, "金额：" + "；".join(f"{each.text}，即 {in_yuan(each)} 元" for each in finding.figures)
     if finding.expected:
         yield 0, "应为：" + finding.expected.removeprefix("应为").strip()
 

@@ -1,10 +1,12 @@
 """An audit as JSON, as text for an accountant, and the row of a document in the table of a whole folder."""
 
+import re
 from collections.abc import Iterator
+from decimal import Decimal
 from typing import Any
 
 from desktop.audit.auditing import Audit
-from desktop.audit.outcome import AuditFinding, Outcome, Quote
+from desktop.audit.outcome import Amount, AuditFinding, Outcome, Quote
 from desktop.findings import Severity
 from desktop.layouts.form import loader
 
@@ -73,6 +75,12 @@ def _lines_of(finding: AuditFinding) -> Iterator[str]:
         yield f"    应为：{finding.expected}"
 
 
+def in_yuan(figure: Amount) -> str:
+    """Return an amount in 元 with its thousands apart."""
+    plain = figure.yuan.replace(",", "")
+    return f"{Decimal(plain):,.2f}" if re.fullmatch(r"-?\d+(\.\d+)?", plain) else figure.yuan
+
+
 def place_of(quote: Quote) -> str:
     """Return where a quote stands, in words: page, line, cell, as far as they are known."""
     spot = quote.spot
@@ -110,7 +118,7 @@ def rows_of_findings(audit: Audit, name: str) -> Iterator[tuple[str, ...]]:
     titles = {each.code: each.title for each in audit.obligations}
     for each in audit.findings:
         quotes = (f"{quote.text[:PART]}（{place_of(quote)}）".replace("（）", "") for quote in each.quotes)
-        amounts = (f"{figure.text}：{figure.yuan}" for figure in each.figures)
+        amounts = (f"{figure.text}：{in_yuan(figure)}" for figure in each.figures)
         title = titles.get(each.code, "")
         yield (
             *(name, str(each.severity), each.code, title, each.message),

@@ -20,7 +20,6 @@ if TYPE_CHECKING:
 
 NOTHING_TO_CHECK = 3
 """The exit status of an audit that found nothing to check, which is not a document without errors."""
-KINDS = {".docx", ".pdf", ".xlsx", ".xlsm", ".xls", ".ods", ".txt", ".html", ".htm", ".ofd"}
 
 
 def audit(parsed: argparse.Namespace) -> int:
@@ -140,6 +139,8 @@ def _refuse_for_folder(folder: Path, parsed: argparse.Namespace) -> None:
 
 def _documents_in(folder: Path, target: Path) -> list[Path]:
     """Return the documents of a folder in order; drafts that a program holds open and the result are none."""
+    from desktop.audit.auditing import KINDS
+
     return sorted(
         path
         for path in folder.rglob("*")

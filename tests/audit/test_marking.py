@@ -63,6 +63,11 @@ def test_cells_of_a_workbook_are_found_by_sheet_and_address():
 
 
 def test_the_figures_inside_a_quote():
-    text = "收入12.5万元，比上年增长3%"
-    place = marking.Place(0, 2, len(text))
-    assert [text[a:b] for a, b in marking.figures_in(text, place)] == ["12.5万元", "3%"]
+    for text, figures in (
+        ("收入12.5万元，比上年增长3%", ["12.5万元", "3%"]),
+        ("（1）2025年收入1,234.50元，3人", ["1,234.50元", "3人"]),
+        ("年初1,200", []),
+        ("  1,200", ["1,200"]),
+    ):
+        place = marking.Place(0, 2, len(text))
+        assert [text[a:b] for a, b in marking.figures_in(text, place)] == figures

@@ -4,6 +4,7 @@ import pytest
 
 from desktop.audit import auditing, opinion
 from desktop.audit.outcome import Outcome
+from desktop.audit.report import in_yuan
 from tests.audit.documents import BALANCE, OUTLAY, changed, document, table
 
 
@@ -19,7 +20,7 @@ def test_it_says_every_finding_with_quotes_and_what_would_be_right(audit):
         assert f"{number}．{finding.message}（{finding.code}）" in text
         assert all(quote.text in text for quote in finding.quotes)
         assert finding.expected.removeprefix("应为").strip() in text
-        assert all(f"{each.text}，即 {each.yuan} 元" in text for each in finding.figures)
+        assert all(f"{each.text}，即 {in_yuan(each)} 元" in text for each in finding.figures)
     assert any(finding.figures for finding in audit.findings)
     assert "应为：应为" not in text
 

@@ -43,7 +43,7 @@ def test_a_row_for_each_finding_and_each_obligation_that_was_not_checked():
     assert {len(row) for row in rows} == {len(report.FINDINGS)}
     assert rows[0][:4] == ("甲.docx", "错误", "B51", "合计行等于各行之和")
     assert "C2" in rows[0][5]
-    assert rows[0][6] == "合计：150000.00\n各项之和：120000.00"
+    assert rows[0][6] == "合计：150,000.00\n各项之和：120,000.00"
     unseen = list(report.rows_not_checked(found, "甲.docx"))
     assert [row[1] for row in unseen] == [each.code for each in found.not_checked]
     assert {len(row) for row in unseen} == {len(report.UNCHECKED)}
