@@ -22,7 +22,7 @@ class Maker:
 
     unit: str = ""
     year: int = 0
-    whole: bool = False
+    department: bool = False
     """Whether the title speaks of a 部门, with all its units."""
     problem: str = ""
 
@@ -43,8 +43,8 @@ def maker_of(document: Document, units: Mapping[str, str]) -> Maker:
     if len(years) != 1:
         listed = f"写了几个年度（{'、'.join(map(str, years))}）" if years else "没有写明预算年度"
         return Maker(found[0], problem=f"文件的标题{listed}")
-    whole = any("部门预算" in line or "部门综合预算" in line for line in titles)
-    return Maker(found[0], years[0], whole)
+    department = any("部门预算" in line or "部门综合预算" in line for line in titles)
+    return Maker(found[0], years[0], department)
 
 
 def _titles(document: Document) -> Iterator[str]:

@@ -164,7 +164,7 @@ def _matching(parsed: argparse.Namespace) -> Iterator[Callable[["Document"], tup
             maker = whose.maker_of(document, units)
             if maker.problem:
                 return (), f"没有与账本核对：{maker.problem}"
-            key = maker.unit, maker.year, maker.whole
+            key = maker.unit, maker.year, maker.department
             if key not in known:
                 try:
                     known[key] = _rules_of(book, parsed, *key)
@@ -176,14 +176,14 @@ def _matching(parsed: argparse.Namespace) -> Iterator[Callable[["Document"], tup
 
 
 def _rules_of(
-    book: "Book", parsed: argparse.Namespace, unit: str, year: int, whole: bool
+    book: "Book", parsed: argparse.Namespace, unit: str, year: int, department: bool
 ) -> tuple[Sequence["Rule"], str]:
     """Return the rules of the budget of a unit, with all below it where the document speaks of the whole 部门."""
     from desktop import pipeline
     from desktop.audit import against_book
 
     below = bool(UnitTree(book.units()).children(UnitTree(book.units()).find(unit)))
-    asked = argparse.Namespace(**{**vars(parsed), "unit": [unit], "year": year, "all": whole and below})
+    asked = argparse.Namespace(**{**vars(parsed), "unit": [unit], "year": year, "all": department and below})
     disclosure = disclosure_of(book, asked, parsed.form)
     stage = disclosure.facts.budget.stage
     return against_book.rules(disclosure, pipeline.text_findings), f"{unit} {year}年 {stage}"

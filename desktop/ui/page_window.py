@@ -82,12 +82,14 @@ class PageWindow(BookWindow):
         self._only_shown.setMargin(24)
         self.grids.addWidget(self._only_shown)
         self.tables = TablesPanel(self.session)
+        asked = result_pages.Asked(self.cell_chosen, self.figure_chosen, self.finding_chosen, self.work_asked)
+        make = partial(result_pages.make, self.session, asked)
         self._results: dict[str, QWidget] = {
             "tables": self.tables,
-            "narrative": LatePage(partial(result_pages.make, self, "narrative")),
-            "checks": LatePage(partial(result_pages.make, self, "checks")),
-            "overview": LatePage(partial(result_pages.make, self, "overview")),
-            "audit": LatePage(partial(result_pages.make, self, "audit")),
+            "narrative": LatePage(partial(make, "narrative")),
+            "checks": LatePage(partial(make, "checks")),
+            "overview": LatePage(partial(make, "overview")),
+            "audit": LatePage(partial(make, "audit")),
         }
         self.results = QTabWidget()
         for key, page in self._results.items():

@@ -10,7 +10,7 @@ UNITS = {"甲局": "101", "甲局服务中心": "101002", "乙局": "", "丙站"
 
 
 @pytest.mark.parametrize(
-    ("parts", "unit", "year", "whole"),
+    ("parts", "unit", "year", "department"),
     [
         (("甲局服务中心2025年单位预算情况说明", "乙局下属丙站"), "甲局服务中心", 2025, False),
         (("甲局", "2025年部门预算公开", "一、甲局服务中心"), "甲局", 2025, True),
@@ -20,9 +20,9 @@ UNITS = {"甲局": "101", "甲局服务中心": "101002", "乙局": "", "丙站"
         (("2024年单位预算公开", table("收支总表", *BALANCE, unit="单位编码：30 单位：万元")), "丙站", 2024, False),
     ],
 )
-def test_title_and_captions_say_it(parts, unit, year, whole):
+def test_title_and_captions_say_it(parts, unit, year, department):
     found = maker_of(document(*parts), UNITS)
-    assert (found.unit, found.year, found.whole, found.problem) == (unit, year, whole, "")
+    assert (found.unit, found.year, found.department, found.problem) == (unit, year, department, "")
 
 
 def test_a_workbook_says_it_in_its_first_rows():

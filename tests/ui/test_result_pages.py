@@ -7,7 +7,8 @@ from desktop.ui import result_pages
 
 @pytest.mark.parametrize("key", ["checks", "audit"])
 def test_each_page_is_about_the_open_book(qtbot, shared, key):
-    page = result_pages.make(shared, key)
+    asked = result_pages.Asked(shared.cell_chosen, shared.figure_chosen, shared.finding_chosen, shared.work_asked)
+    page = result_pages.make(shared.session, asked, key)
     qtbot.addWidget(page)
     assert page._session is shared.session
 

@@ -20,12 +20,12 @@ WAYS = {"auto": "按文件标题决定", "book": "与账本核对", "alone": "�
 
 @dataclass(frozen=True, slots=True)
 class OpenBook:
-    """The open book as far as an audit needs it. units: {name: code} of all; whole: several units are in view."""
+    """The open book as far as an audit needs it. units: {name: code} of all; department: several units are in view."""
 
     disclosure: Disclosure
     units: Mapping[str, str]
     has_units: bool
-    whole: bool
+    department: bool
 
     @property
     def name(self) -> str:
@@ -40,8 +40,8 @@ class OpenBook:
             return maker.problem
         if (maker.unit, maker.year) != (facts.unit.name, facts.budget.year):
             return f"文件写的是{maker.unit}{maker.year}年，账本现在看的是{facts.unit.name}{facts.budget.year}年"
-        if self.has_units and maker.whole != self.whole:
-            return "文件是部门的，账本现在看的不是汇总" if maker.whole else "文件是单位的，账本现在看的是汇总"
+        if self.has_units and maker.department != self.department:
+            return "文件是部门的，账本现在看的不是汇总" if maker.department else "文件是单位的，账本现在看的是汇总"
         return ""
 
 

@@ -232,14 +232,14 @@ class _Writer:
         look.setBorderCollapse(True)
         look.setCellPadding(3)
         look.setWidth(QTextLength(QTextLength.Type.PercentageLength, 98))
-        made = self._cursor.insertTable(len(rows), columns, look)
+        grid = self._cursor.insertTable(len(rows), columns, look)
         for top, left, high, wide in table.merges:  # first: it moves what stands behind
             if rows[top : top + high] == list(range(top, top + high)):
-                made.mergeCells(top, left, high, wide)
+                grid.mergeCells(top, left, high, wide)
         for at, row in enumerate(rows):
             for column, text in enumerate(table.rows[row]):
                 if text:
-                    cursor = made.cellAt(at, column).firstCursorPosition()
+                    cursor = grid.cellAt(at, column).firstCursorPosition()
                     start = cursor.position()
                     cursor.insertText(_plain(text))
                     self._remember(number, row, column, text, start)
