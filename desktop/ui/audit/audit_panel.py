@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QShowEvent
 from PySide6.QtWidgets import (
     QFileDialog,
@@ -26,6 +26,7 @@ from desktop.ui.audit.finding_list import FindingList
 from desktop.ui.audit.marked_copy import MarkedCopy, color_of
 from desktop.ui.audit.obligation_list import MARKS, ObligationList, outcome_color
 from desktop.ui.audit.rule_dialog import RuleDialog
+from desktop.ui.kit import theme
 from desktop.ui.kit.background import Job, run_in_background, run_in_steps
 from desktop.ui.kit.combo_width import let_shrink
 from desktop.ui.kit.plain_text import PlainLabel
@@ -50,6 +51,7 @@ class AuditPanel(QWidget):
         super().__init__()
         self._session = session
         self.audited: Audited | None = None
+        self._colors = theme.colors()
         self.job: Job[Audited] | None = None
         self.setAcceptDrops(True)
         self._make_controls()
@@ -121,6 +123,7 @@ class AuditPanel(QWidget):
         self.splitter.hide()
 
     def _connect(self) -> None:
+        self.tabs.currentChanged.connect(lambda _: self._fit_rows())
         self.open.clicked.connect(self.ask_file)
         self.again.clicked.connect(self.check_again)
         self.export.clicked.connect(self.ask_export)
@@ -172,7 +175,7 @@ class AuditPanel(QWidget):
 
     def show_audit(self, audited: Audited) -> None:
         """Show what was found in a document."""
-        self.audited, audit = audited, audited.audit
+        self.audited, audit, self._colors = audited, audited.audit, theme.colors()
         self.empty.hide()
         for widget in (self.splitter, self.file, self.note, self.counts):
             widget.show()
@@ -193,7 +196,17 @@ class AuditPanel(QWidget):
     def showEvent(self, event: QShowEvent) -> None:
         """Row heights depend on the width, known only now."""
         super().showEvent(event)
-        self.findings.fit_rows()
+        self._fit_rows()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Show the same in the colours of another look."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange and self.audited and self._colors is not theme.colors():
+            self.show_audit(self.audited)
+
+    def _fit_rows(self) -> None:
+        for table in (self.findings.table, self.unchecked.table, self.every.table):
+            table.resizeRowsToContents()
 
     def _count(self) -> None:
         """Say how many findings there are and how the obligations came out; the words are all our own."""

@@ -40,6 +40,7 @@ class FindingList(QWidget):
         self.table.setWordWrap(True)
         self.table.setTabKeyNavigation(False)
         self.table.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)  # the rows fit one width
+        self.table.setVerticalScrollMode(self.table.ScrollMode.ScrollPerPixel)
         self.table.setSelectionMode(self.table.SelectionMode.SingleSelection)
         self.nothing = PlainLabel("", "muted")
         self.message, self.more = PlainLabel(), PlainLabel()
@@ -77,7 +78,7 @@ class FindingList(QWidget):
         splitter.addWidget(top)
         splitter.addWidget(below)
         splitter.setChildrenCollapsible(False)
-        splitter.setSizes([300, 240])
+        splitter.setSizes([260, 280])
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(splitter)

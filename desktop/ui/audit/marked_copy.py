@@ -7,11 +7,12 @@ them is ever taken for HTML.
 from collections import deque
 from typing import Any
 
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QColor,
     QKeyEvent,
     QMouseEvent,
+    QResizeEvent,
     QTextBlockFormat,
     QTextCharFormat,
     QTextCursor,
@@ -31,7 +32,7 @@ from desktop.outside.document import Paragraph, Table
 from desktop.ui.audit.audit_work import Audited
 from desktop.ui.kit import theme
 
-MOST_CELLS, HEADER, AROUND = 3000, 6, 2
+MOST_CELLS, HEADER, AROUND = 6000, 6, 2
 """Cells of all tables from which on rows without findings are left out, the rows at the top and around that stay."""
 CAPTION = 6
 """Lines over a table among which its caption may stand."""
@@ -40,7 +41,7 @@ UNDERLINES = {
     Severity.WARNING: QTextCharFormat.UnderlineStyle.DashUnderline,
     Severity.INFO: QTextCharFormat.UnderlineStyle.DotLine,
 }
-LIGHT, STRONG = 56, 130
+LIGHT, STRONG = 44, 96
 """How much of the colour of a severity shows behind a mark, and behind the chosen one (of 255)."""
 
 
@@ -78,11 +79,11 @@ class MarkedCopy(QTextEdit):
         self.left_out = 0
         self._audited: Audited | None = None
         self._listed: frozenset[int] = frozenset()
-        self._chosen, self._colors = -1, theme.colors()
+        self._chosen, self._at, self._colors = -1, -1, theme.colors()
 
     def show_document(self, audited: Audited) -> None:
         """Show a document with all its marks."""
-        self._audited, self._chosen = audited, -1
+        self._audited, self._chosen, self._at = audited, -1, -1
         self._listed = frozenset(range(len(audited.audit.findings)))
         self._build()
 
@@ -95,15 +96,24 @@ class MarkedCopy(QTextEdit):
         """Go to a quote of a finding; return whether it is marked."""
         self._chosen = finding
         self._mark()
-        mark = next((each for each in self.shown if (each.finding, each.quote) == (finding, quote)), None)
-        if mark is None:
-            return False
+        places = (each.start for each in self.shown if (each.finding, each.quote) == (finding, quote))
+        self._at = next(places, -1)
+        self._go_there()
+        return self._at >= 0
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep the chosen mark in view: another width breaks all lines anew."""
+        super().resizeEvent(event)
+        QTimer.singleShot(0, self, self._go_there)
+
+    def _go_there(self) -> None:
+        if not 0 <= self._at < self.document().characterCount():
+            return
         cursor = self.textCursor()
-        cursor.setPosition(mark.start)
+        cursor.setPosition(self._at)
         self.setTextCursor(cursor)
-        middle = self.cursorRect(cursor).center().y() - self.viewport().height() // 3
-        self.verticalScrollBar().setValue(self.verticalScrollBar().value() + middle)
-        return True
+        below = self.cursorRect(cursor).center().y() - self.viewport().height() // 3
+        self.verticalScrollBar().setValue(self.verticalScrollBar().value() + below)
 
     def finding_at(self, position: int) -> int:
         """Return the finding whose mark is at a position, the next of several after the chosen one; -1: none."""
@@ -146,28 +156,35 @@ class MarkedCopy(QTextEdit):
         self._mark()
 
     def _mark(self) -> None:
+        """Colour the listed marks, each stretch once: the chosen finding over errors, those over the others."""
         if self._audited is None:
             return
-        findings, selections = self._audited.audit.findings, []
-        in_order = sorted(self.shown, key=lambda each: each.finding == self._chosen)
-        for each in (each for each in in_order if each.finding in self._listed):
-            severity = findings[each.finding].severity
-            behind = QColor(color_of(severity))
-            behind.setAlpha(STRONG if each.finding == self._chosen else LIGHT)
-            selections.append(self._selection(each.start, each.end, behind))
-            for start, end in each.figures:
-                figure = self._selection(start, end, behind)
-                figure.format.setUnderlineStyle(UNDERLINES[severity])
-                figure.format.setUnderlineColor(QColor(color_of(severity)))
-                figure.format.setFontWeight(700)
-                selections.append(figure)
-        self.setExtraSelections(selections)
+        findings, order = self._audited.audit.findings, list(Severity)
+        listed = [each for each in self.shown if each.finding in self._listed]
+        listed.sort(key=lambda each: (each.finding != self._chosen, order.index(findings[each.finding].severity)))
+        selections, done = [], set[tuple[int, int]]()
+        for each in listed:
+            severity, chosen = findings[each.finding].severity, each.finding == self._chosen
+            for start, end in (*each.figures, (each.start, each.end)):
+                if (start, end) not in done:
+                    done.add((start, end))
+                    figure = (start, end) in each.figures
+                    selections.append(self._selection(start, end, severity, chosen=chosen, figure=figure))
+        self.setExtraSelections(selections[::-1])
 
-    def _selection(self, start: int, end: int, behind: QColor) -> Any:
+    def _selection(self, start: int, end: int, severity: Severity, *, chosen: bool, figure: bool) -> Any:
+        """Return the look of a stretch; a figure is underlined too, so that it is told without its colour."""
         selection: Any = QTextEdit.ExtraSelection()  # whose fields the stubs do not name
         selection.cursor = QTextCursor(self.document())
         selection.cursor.setPosition(start)
         selection.cursor.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
+        color = QColor(color_of(severity))
+        if figure:
+            selection.format.setUnderlineStyle(UNDERLINES[severity])
+            selection.format.setUnderlineColor(color)
+            selection.format.setFontWeight(700)
+        behind = QColor(color)
+        behind.setAlpha(STRONG if chosen else LIGHT)
         selection.format.setBackground(behind)
         return selection
 

@@ -23,11 +23,12 @@ class ObligationList:
     """Obligations in a table; double click or the enter key asks for the page of the rule."""
 
     def __init__(self, name: str, ask_rule: Callable[[str], None]) -> None:
-        self.table: QTableWidget = table(name, ("结果", "编号", "核对内容", "说明"), (84, 52, 190))
+        self.table: QTableWidget = table(name, ("结果", "编号", "核对内容", "说明"), (84, 52, 130))
         self.table.setWordWrap(True)
         self.table.setTabKeyNavigation(False)
         self.table.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)  # the rows fit one width
         self.table.horizontalHeader().sectionResized.connect(lambda *_: self.table.resizeRowsToContents())
+        self.table.setVerticalScrollMode(QTableWidget.ScrollMode.ScrollPerPixel)  # a reason may be long
         self._codes: list[str] = []
         self.table.cellActivated.connect(lambda row, _: ask_rule(self._codes[row]))
 
