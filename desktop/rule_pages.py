@@ -1,9 +1,13 @@
 """The rules in words (规则说明): which page of `resources/rules/` describes a check, and its section there.
 
 A page lies where the thing it describes lies: the checks of `desktop/checks/balance.py` on
-`resources/rules/checks/balance.md`, each under its own heading `## C01 …`; the layout of `forms/national/2023` on
-`resources/rules/forms/national/2023.md`, where one section, 勾稽关系, speaks of all its ties.
+`resources/rules/checks/balance.md`, each under its own heading `## C01 …`, the rules of the audit likewise in
+`resources/rules/audit/`; the layout of `forms/national/2023` on `resources/rules/forms/national/2023.md`, where one
+section, 勾稽关系, speaks of all its ties.
 """
+
+import re
+from functools import cache
 
 from desktop import paths, pipeline
 from desktop.checks.catalogue import REGISTER
@@ -18,11 +22,14 @@ TIES = "勾稽关系"
 
 @dataclass(frozen=True, slots=True)
 class DescribedCheck:
-    """A check with its page, as a path from the root of the repository, and the heading of its section there."""
+    """A check with its page, as a path from the root of the repository, and the heading of its section there.
+
+    severity: None for a rule of the audit, where each finding has its own.
+    """
 
     code: str
     title: str
-    severity: Severity
+    severity: Severity | None
     page: str
     heading: str
 
@@ -66,6 +73,28 @@ def described(form: Form) -> list[DescribedCheck]:
         )
         for outcome in pipeline.disclose(nothing, None, form).outcomes
     ]
+
+
+def audited() -> list[DescribedCheck]:
+    """Return every rule of the audit of published documents, those that hold one against a book last."""
+    from desktop.audit import against_tables, against_text, auditing
+
+    of_book = (against_tables.rule(()), *against_text.rules(against_text.BookText(()), lambda _: []))
+    return [
+        DescribedCheck(rule.code, rule.title, None, _audit_pages().get(rule.code, ""), f"{rule.code} {rule.title}")
+        for rule in (*auditing.rules(), *of_book)
+    ]
+
+
+@cache
+def _audit_pages() -> dict[str, str]:
+    """Return the page of each rule of the audit by its code."""
+    folder = paths.root() / "resources" / "rules" / "audit"
+    return {
+        code: path.relative_to(paths.root()).as_posix()
+        for path in sorted(folder.glob("*.md"))
+        for code in re.findall(r"^## (\w+) ", path.read_text(encoding="utf-8"), re.MULTILINE)
+    }
 
 
 def _page_of(code: str) -> str:

@@ -77,6 +77,7 @@ MAY = {
         "compute",
         "catalog",
         "disclosure",
+        "exporters",
         "ledger.vocabulary",
         *BASE,
     },
@@ -86,7 +87,7 @@ MAY = {
     "collect": {"error_log", "packs", *INNER - {"file_set", "outside", "intake", "checks"}},
     "pipeline": INNER - {"file_set", "outside", "pipeline"},
     "reports": {"pipeline", "disclosure", "compute", "layouts", "catalog", "ledger.records", *BASE},
-    "rule_pages": {"pipeline", "layouts", "checks", "ledger.records", *BASE},
+    "rule_pages": {"pipeline", "audit", "layouts", "checks", "ledger.records", *BASE},
     "error_log": {"paths"},
     "first_run": {"pipeline", "exporters", "intake", "ledger", *BASE},
     "commands": {
@@ -128,7 +129,8 @@ MAY = {
     "ui.standards": {"ui.kit", *SESSION, *INNER},
     "ui.units": {"ui.kit", *SESSION, "error_log", "packs", *INNER},
     "ui.scenarios": {"ui.kit", "ui.units", *SESSION, *INNER},
-    "ui.start": {"ui.kit", "ui.standards", *SESSION, "first_run", *INNER},
+    "ui.audit": {"ui.kit", *SESSION, "audit", "rule_pages", *INNER},
+    "ui.start": {"ui.kit", "ui.audit", "ui.standards", *SESSION, "first_run", *INNER},
     "ui": {
         "ui.kit",
         "ui.edits",
@@ -141,6 +143,7 @@ MAY = {
         "ui.start",
         "ui.units",
         "ui.scenarios",
+        "ui.audit",
     }
     | {"audit", "error_log", "packs", "published", "template", "first_run", *INNER},
     "__main__": {"cli"},

@@ -31,12 +31,21 @@ def differences(pages, checks):
 
 
 def pages_of_checks():
-    found = sorted((PAGES / "checks").rglob("*.md"))
+    return pages_in("checks")
+
+
+def pages_in(folder):
+    found = sorted((PAGES / folder).rglob("*.md"))
     return {str(path.relative_to(paths.root()).as_posix()): path.read_text(encoding="utf-8") for path in found}
 
 
 def test_every_check_has_its_section_and_every_section_its_check():
     assert differences(pages_of_checks(), checks_of(loader.default())) == []
+
+
+def test_every_rule_of_the_audit_has_its_section_and_every_section_its_rule():
+    assert differences(pages_in("audit"), rule_pages.audited()) == []
+    assert all(rule.section and rule.group for rule in rule_pages.audited())
 
 
 def test_a_missing_section_and_one_without_a_check_are_noticed():
@@ -49,11 +58,12 @@ def test_a_missing_section_and_one_without_a_check_are_noticed():
 
 
 def test_no_code_stands_twice():
-    codes = [heading.split()[0] for text in pages_of_checks().values() for heading in headings(text)]
+    pages = {**pages_of_checks(), **pages_in("audit")}
+    codes = [heading.split()[0] for text in pages.values() for heading in headings(text)]
     assert len(codes) == len(set(codes)) > 100
 
 
-@pytest.mark.parametrize("page", pages_of_checks())
+@pytest.mark.parametrize("page", [*pages_of_checks(), *pages_in("audit")])
 def test_a_section_says_rule_reason_source_and_what_it_does_not_see(page):
     text = rule_pages.page_text(page)
     for section in re.split(r"^## ", text, flags=re.MULTILINE)[1:]:
@@ -63,7 +73,7 @@ def test_a_section_says_rule_reason_source_and_what_it_does_not_see(page):
 
 
 def test_the_sections_follow_their_codes():
-    for text in pages_of_checks().values():
+    for text in [*pages_of_checks().values(), *pages_in("audit").values()]:
         codes = [heading.split()[0] for heading in headings(text)]
         assert all((len(a), a) < (len(b), b) for a, b in pairwise(codes) if a[0] == b[0])
 

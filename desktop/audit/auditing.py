@@ -1,14 +1,26 @@
 """An audit: a published document read, every rule looked at, every obligation answered, findings in order."""
 
-import importlib
-import pkgutil
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import cache
 from pathlib import Path
 
-from desktop import audit
-from desktop.audit import layout_of
+from desktop.audit import (
+    adding_up,
+    agreeing,
+    changing,
+    counting,
+    layout_of,
+    money_units,
+    naming,
+    numbering,
+    sharing,
+    table_sums,
+    table_words,
+    tables,
+    wording,
+    years,
+)
 from desktop.audit.cells import is_number
 from desktop.audit.outcome import Answer, AuditFinding, Obligation, Outcome, Rule
 from desktop.dataclass import dataclass
@@ -16,6 +28,13 @@ from desktop.findings import Severity, UserError
 from desktop.outside import source_files
 from desktop.outside.document import Document
 
+GROUPS = (
+    *(adding_up, agreeing, changing, counting, money_units, naming, numbering),
+    *(sharing, table_sums, table_words, tables, wording, years),
+)
+"""The modules of this room that have RULES; named, because a bundle collects only what is imported by name."""
+KINDS = frozenset({".docx", ".pdf", ".xlsx", ".xlsm", ".xls", ".ods", ".txt", ".html", ".htm", ".ofd"})
+"""Endings of the files that can be audited."""
 NOTHING = "没有可核对的文字"
 FIGURE = re.compile(r"[0-9０-９][0-9０-９,，.．]*\s*(?:亿元|万元|千元|元|%|％|‰|人|名|辆|台|套|个|项|平方米)")
 """A number with what it counts; a year or the number of a heading is no figure."""
@@ -47,10 +66,7 @@ class Audit:
 @cache
 def rules() -> tuple[Rule, ...]:
     """Return the rules of all modules of this room that have RULES, by code."""
-    names = sorted(module.name for module in pkgutil.iter_modules(audit.__path__))
-    modules = [importlib.import_module(f"{audit.__name__}.{name}") for name in names]
-    found = [rule for module in modules for rule in getattr(module, "RULES", ())]
-    return tuple(sorted(found, key=lambda rule: rule.code))
+    return tuple(sorted((rule for module in GROUPS for rule in module.RULES), key=lambda rule: rule.code))
 
 
 def read(path: Path) -> Document:
@@ -73,11 +89,19 @@ def require_figures(document: Document) -> Document:
     return document
 
 
-def of_document(document: Document, form: str = "", more: Sequence[Rule] = ()) -> Audit:
-    """Audit a document. form: its layout, where a person names it; more: rules that know a book."""
+def of_document(
+    document: Document, form: str = "", more: Sequence[Rule] = (), watch: Callable[[int, int], None] | None = None
+) -> Audit:
+    """Audit a document. form: its layout, where a person names it; more: rules that know a book.
+
+    watch: is told before each rule how many are done and how many there are; what it raises ends the audit.
+    """
     obligations: list[Obligation] = []
     findings: list[AuditFinding] = []
-    for rule in (*rules(), *more):
+    every = (*rules(), *more)
+    for number, rule in enumerate(every):
+        if watch is not None:
+            watch(number, len(every))
         result = rule.look(document)
         answer = result if isinstance(result, Answer) else Answer(tuple(result))
         findings += answer.findings

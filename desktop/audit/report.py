@@ -1,15 +1,26 @@
 """An audit as JSON, as text for an accountant, and the row of a document in the table of a whole folder."""
 
+import re
 from collections.abc import Iterator
+from decimal import Decimal
 from typing import Any
 
 from desktop.audit.auditing import Audit
-from desktop.audit.outcome import AuditFinding, Outcome, Quote
+from desktop.audit.outcome import Amount, AuditFinding, Outcome, Quote
 from desktop.findings import Severity
+from desktop.layouts.form import loader
 
 WORST, LONGEST = 3, 120
 """Findings named in the row of a document, and characters of one."""
-HEADINGS = ("文件", "版式", "错误", "警告", "提示", "通过", "未通过", "未检查", "不适用", "主要问题", "没有核对的")
+ALL, PART = 30_000, 200
+"""Characters of a cell that a workbook takes, and of a quote in it."""
+HEADINGS = (
+    *("文件", "版式", "与账本核对", "错误", "警告", "提示"),
+    *("通过", "未通过", "未检查", "不适用", "主要问题", "没有核对的"),
+)
+FINDINGS = ("文件", "级别", "编号", "规则", "问题", "原文", "金额（元）", "应为")
+UNCHECKED = ("文件", "编号", "规则", "为什么没有检查")
+NOT_ASKED = "没有要求"
 
 
 def as_json(audit: Audit) -> dict[str, Any]:
@@ -58,37 +69,64 @@ def as_text(audit: Audit) -> Iterator[str]:
 def _lines_of(finding: AuditFinding) -> Iterator[str]:
     yield f"{finding.severity} {finding.code} {finding.message}"
     for quote in finding.quotes:
-        place = _place(quote)
+        place = place_of(quote)
         yield f"    {quote.text[:LONGEST]}" + (f"（{place}）" if place else "")
     if finding.expected:
         yield f"    应为：{finding.expected}"
 
 
-def _place(quote: Quote) -> str:
+def in_yuan(figure: Amount) -> str:
+    """Return an amount in 元 with its thousands apart."""
+    plain = figure.yuan.replace(",", "")
+    return f"{Decimal(plain):,.2f}" if re.fullmatch(r"-?\d+(\.\d+)?", plain) else figure.yuan
+
+
+def place_of(quote: Quote) -> str:
+    """Return where a quote stands, in words: page, line, cell, as far as they are known."""
     spot = quote.spot
     parts = [f"第 {spot.page} 页" if spot.page else "", f"第 {spot.line} 行" if spot.line else "", spot.cell]
     return " ".join(part for part in parts if part)
 
 
-def row_of(audit: Audit) -> tuple[str | int, ...]:
-    """Return the row of a document in the table of a folder."""
+def row_of(audit: Audit, name: str, compared: str = NOT_ASKED) -> tuple[str | int, ...]:
+    """Return the row of a document in the table of a folder. compared: with what of a book, or why with none."""
     outcomes = [sum(each.outcome is outcome for each in audit.obligations) for outcome in Outcome]
     passed, failed, not_applicable, not_checked = outcomes
     worst = [f"{each.code} {each.message[:LONGEST]}" for each in audit.findings if each.severity is not Severity.INFO]
     unseen = [f"{each.code} {each.title}：{each.reason[:LONGEST]}" for each in audit.not_checked]
     return (
-        audit.document.file,
-        audit.layout or "未识别",
+        name,
+        loader.titles().get(audit.layout, audit.layout) or "未识别",
+        compared,
         *(audit.count(severity) for severity in Severity),
         passed,
         failed,
         not_checked,
         not_applicable,
         "\n".join(worst[:WORST]) + (f"\n等 {len(worst)} 处" if len(worst) > WORST else ""),
-        "\n".join(unseen),
+        "\n".join(unseen)[:ALL],
     )
 
 
 def row_of_broken(file: str, reason: str) -> tuple[str | int, ...]:
     """Return the row of a file that could not be audited."""
-    return (file, "", *[""] * 7, "", f"没有核对：{reason}")
+    return (file, "", "", *[""] * 7, "", f"没有核对：{reason}")
+
+
+def rows_of_findings(audit: Audit, name: str) -> Iterator[tuple[str, ...]]:
+    """Yield a row for each finding of a document."""
+    titles = {each.code: each.title for each in audit.obligations}
+    for each in audit.findings:
+        quotes = (f"{quote.text[:PART]}（{place_of(quote)}）".replace("（）", "") for quote in each.quotes)
+        amounts = (f"{figure.text}：{in_yuan(figure)}" for figure in each.figures)
+        title = titles.get(each.code, "")
+        yield (
+            *(name, str(each.severity), each.code, title, each.message),
+            *("\n".join(quotes)[:ALL], "\n".join(amounts)[:ALL], each.expected.removeprefix("应为").strip()),
+        )
+
+
+def rows_not_checked(audit: Audit, name: str) -> Iterator[tuple[str, ...]]:
+    """Yield a row for each obligation of a document that was not checked."""
+    for each in audit.not_checked:
+        yield name, each.code, each.title, each.reason[:ALL]

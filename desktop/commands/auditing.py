@@ -2,20 +2,24 @@
 
 import argparse
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from desktop.commands.common import disclosure_of, reading, show_json, warn_of_form
 from desktop.commands.parsing import Command, add_copy, add_json, of_budget, of_units
 from desktop.findings import Severity, UserError
+from desktop.ledger.unit_tree import UnitTree
 
 if TYPE_CHECKING:
+    from desktop.audit.auditing import Audit
     from desktop.audit.outcome import Rule
+    from desktop.ledger.book import Book
+    from desktop.outside.document import Document
 
 NOTHING_TO_CHECK = 3
 """The exit status of an audit that found nothing to check, which is not a document without errors."""
-KINDS = {".docx", ".pdf", ".xlsx", ".xlsm", ".xls", ".ods", ".txt", ".html", ".htm", ".ofd"}
 
 
 def audit(parsed: argparse.Namespace) -> int:
@@ -28,6 +32,11 @@ def audit(parsed: argparse.Namespace) -> int:
     path = Path(parsed.file)
     if path.is_dir() or parsed.xlsx:
         return _folder(path, parsed)
+    for name, ending in ((parsed.pdf, ".pdf"), (parsed.docx, ".docx")):
+        if name and Path(name).suffix.lower() != ending:
+            raise UserError(f"“{name}”的扩展名应为 {ending}")
+        if name and Path(name).resolve() == path.resolve():
+            raise UserError(f"审阅意见不能写到所审阅的文件“{path.name}”上；请换一个文件名")
     _known_form(parsed.form)
     try:
         document = auditing.read(path)
@@ -35,11 +44,26 @@ def audit(parsed: argparse.Namespace) -> int:
         print(error, file=sys.stderr)
         return NOTHING_TO_CHECK
     found = auditing.of_document(document, parsed.form, _rules_of_book(parsed))
+    _write_opinion(found, parsed)
     if parsed.json:
         show_json(report.as_json(found))
     else:
         print("\n".join(report.as_text(found)))
     return 1 if found.count(Severity.ERROR) else 0
+
+
+def _write_opinion(found: "Audit", parsed: argparse.Namespace) -> None:
+    """Write the opinion for the unit that made the document to the files of --pdf and --docx."""
+    if not parsed.pdf and not parsed.docx:
+        return
+    from desktop.audit import opinion
+    from desktop.exporters import letter
+
+    compared = f"文件本身，并与账本“{Path(parsed.book).stem}”逐个核对" if parsed.book else ""
+    targets = [Path(name) for name in (parsed.pdf, parsed.docx) if name]
+    letter.write(opinion.opinion_of(found, compared), targets)
+    for target in targets:
+        print(f"审阅意见：{target}", file=sys.stderr)
 
 
 def _known_form(key: str) -> None:
@@ -67,37 +91,108 @@ def _folder(folder: Path, parsed: argparse.Namespace) -> int:
     from desktop.audit import auditing, report
     from desktop.exporters import audit_table
 
+    _refuse_for_folder(folder, parsed)
+    _known_form(parsed.form)
+    target = Path(parsed.xlsx)
+    rows: list[Sequence[str | int]] = []
+    findings: list[Sequence[str]] = []
+    unchecked: list[Sequence[str]] = []
+    errors = audited = 0
+    with _matching(parsed) as rules_for:
+        files = _documents_in(folder, target)
+        for path in files:
+            name = path.relative_to(folder).as_posix()
+            try:
+                document = auditing.read(path)
+            except UserError as error:
+                rows.append(report.row_of_broken(name, str(error)))
+                continue
+            more, compared = rules_for(document)
+            found = auditing.of_document(document, parsed.form, more)
+            audited += 1
+            errors += found.count(Severity.ERROR)
+            rows.append(report.row_of(found, name, compared))
+            findings += report.rows_of_findings(found, name)
+            unchecked += report.rows_not_checked(found, name)
+    sheets = [
+        audit_table.Sheet("审阅", report.HEADINGS, (28, 16, 24, 6, 6, 6, 6, 8, 8, 8, 52, 56), rows),
+        audit_table.Sheet("问题", report.FINDINGS, (26, 6, 6, 20, 44, 54, 32, 28), findings),
+        audit_table.Sheet("未检查", report.UNCHECKED, (28, 6, 28, 90), unchecked),
+    ]
+    audit_table.write(sheets, target)
+    print(f"核对了 {audited} 个文件，{len(files) - audited} 个没有核对；错误 {errors} 处；结果表：{target}")
+    return NOTHING_TO_CHECK if not audited else 1 if errors else 0
+
+
+def _refuse_for_folder(folder: Path, parsed: argparse.Namespace) -> None:
     if not folder.is_dir():
         raise UserError(f"“{folder}”不是文件夹；--xlsx 用于核对整个文件夹")
+    if parsed.pdf or parsed.docx:
+        raise UserError("审阅意见是一个文件的；核对整个文件夹时不能用 --pdf、--docx，请逐个文件核对")
     if not parsed.xlsx:
         raise UserError(f"“{folder}”是文件夹；请用 --xlsx 写明结果表的文件名")
-    if parsed.book or parsed.json:
-        raise UserError("核对整个文件夹时不能用 --book、--json；请逐个文件核对")
-    target = Path(parsed.xlsx)
-    files = sorted(
+    if parsed.json:
+        raise UserError("核对整个文件夹时不能用 --json；结果在 --xlsx 的表中")
+    if parsed.unit or parsed.year or parsed.all or getattr(parsed, "scenario", ""):
+        raise UserError("核对整个文件夹时，单位和年度以各文件的标题为准，不能用 --unit、--year、--all、--scenario")
+
+
+def _documents_in(folder: Path, target: Path) -> list[Path]:
+    """Return the documents of a folder in order; drafts that a program holds open and the result are none."""
+    from desktop.audit.auditing import KINDS
+
+    return sorted(
         path
         for path in folder.rglob("*")
         if path.suffix.lower() in KINDS and not path.name.startswith(("~$", ".")) and path.resolve() != target.resolve()
     )
-    rows, errors, audited = [], 0, 0
-    for path in files:
-        name = str(path.relative_to(folder))
-        try:
-            found = auditing.of_document(auditing.read(path), parsed.form)
-        except UserError as error:
-            rows.append(report.row_of_broken(name, str(error)))
-            continue
-        audited += 1
-        errors += found.count(Severity.ERROR)
-        rows.append((name, *report.row_of(found)[1:]))
-    audit_table.write(report.HEADINGS, rows, target)
-    print(f"核对了 {audited} 个文件，{len(files) - audited} 个没有核对；错误 {errors} 处；结果表：{target}")
-    return NOTHING_TO_CHECK if not audited else 1 if errors else 0
+
+
+@contextmanager
+def _matching(parsed: argparse.Namespace) -> Iterator[Callable[["Document"], tuple[Sequence["Rule"], str]]]:
+    """Yield what tells of a document the rules of the book of --book, and with what it is compared or why with none."""
+    from desktop.audit import report, whose
+
+    if not parsed.book:
+        yield lambda _: ((), report.NOT_ASKED)
+        return
+    with reading(parsed) as book:
+        units = {unit.name: unit.code for unit in book.units()}
+        known: dict[tuple[str, int, bool], tuple[Sequence[Rule], str]] = {}
+
+        def rules_for(document: "Document") -> tuple[Sequence["Rule"], str]:
+            maker = whose.maker_of(document, units)
+            if maker.problem:
+                return (), f"没有与账本核对：{maker.problem}"
+            key = maker.unit, maker.year, maker.department
+            if key not in known:
+                try:
+                    known[key] = _rules_of(book, parsed, *key)
+                except UserError as error:
+                    known[key] = (), f"没有与账本核对：{error}"
+            return known[key]
+
+        yield rules_for
+
+
+def _rules_of(
+    book: "Book", parsed: argparse.Namespace, unit: str, year: int, department: bool
+) -> tuple[Sequence["Rule"], str]:
+    """Return the rules of the budget of a unit, with all below it where the document speaks of the whole 部门."""
+    from desktop import pipeline
+    from desktop.audit import against_book
+
+    below = bool(UnitTree(book.units()).children(UnitTree(book.units()).find(unit)))
+    asked = argparse.Namespace(**{**vars(parsed), "unit": [unit], "year": year, "all": department and below})
+    disclosure = disclosure_of(book, asked, parsed.form)
+    stage = disclosure.facts.budget.stage
+    return against_book.rules(disclosure, pipeline.text_findings), f"{unit} {year}年 {stage}"
 
 
 def _options(parser: argparse.ArgumentParser) -> None:
     parser.description = (
         "FILE 是公开的预算（Word、PDF、Excel、OFD、网页、文本），或者一个文件夹（须写 --xlsx）。"
+        "文件夹与 --book 一起用时，按各文件标题写明的单位和年度找账本中的预算，找不到的逐个说明，不猜。"
         "退出码：0 没有错误，1 有错误，3 没有可核对的内容或文件无法读取"
     )
     parser.add_argument("--book", default="", help="账本；写了则把文件中的数与账本逐个核对")
@@ -105,6 +200,8 @@ def _options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--xlsx", default="", metavar="表", help="核对整个文件夹，结果写入这个 Excel 文件，每个文件一行"
     )
+    parser.add_argument("--pdf", default="", metavar="文件", help="把审阅意见写成 PDF，给编制单位")
+    parser.add_argument("--docx", default="", metavar="文件", help="把审阅意见写成 Word，给编制单位")
     add_json(parser)
     add_copy(parser)
     of_units(parser)

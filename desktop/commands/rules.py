@@ -12,13 +12,13 @@ if TYPE_CHECKING:
 
 
 def checks(parsed: argparse.Namespace) -> int:
-    """List every check of a form; with a code print the section of its page."""
+    """List every check of a form and every rule of the audit; with a code print the section of its page."""
     from desktop import rule_pages
     from desktop.layouts.form import loader
 
     if parsed.code:
         return _show_one(parsed.code.upper(), parsed.form, as_json=parsed.json)
-    found = rule_pages.described(loader.load(parsed.form or loader.default()))
+    found = [*rule_pages.described(loader.load(parsed.form or loader.default())), *rule_pages.audited()]
     if parsed.json:
         show_json([_data(check) for check in found])
     else:
@@ -34,20 +34,32 @@ def _show_one(code: str, form: str, *, as_json: bool) -> int:
 
     for key in [form] if form else [loader.default(), *loader.available()]:
         check = next((c for c in rule_pages.described(loader.load(key)) if c.code == code), None)
-        if check is not None and as_json:
-            show_json({**_data(check), "section": check.section})
-            return 0
         if check is not None:
-            print(f"{check.code} {check.title}（{check.severity}）\n{check.group}，{check.page}\n\n{check.section}")
-            return 0
+            return _print(check, as_json=as_json)
+    rule = next((c for c in rule_pages.audited() if c.code == code), None)
+    if rule is not None:
+        return _print(rule, as_json=as_json)
     where = f"版式“{form}”中" if form else ""
     raise UserError(f"{where}没有编号为“{code}”的检查；用 checks 命令查看全部检查")
+
+
+def _print(check: "DescribedCheck", *, as_json: bool) -> int:
+    if as_json:
+        show_json({**_data(check), "section": check.section})
+    else:
+        print(f"{check.code} {check.title}（{_severity(check)}）\n{check.group}，{check.page}\n\n{check.section}")
+    return 0
+
+
+def _severity(check: "DescribedCheck") -> str:
+    """Return the severity of a check; a rule of the audit gives each finding its own."""
+    return "审阅" if check.severity is None else str(check.severity)
 
 
 def _data(check: "DescribedCheck") -> dict[str, str]:
     return {
         "code": check.code,
-        "severity": str(check.severity),
+        "severity": _severity(check),
         "title": check.title,
         "group": check.group,
         "page": check.page,
@@ -55,9 +67,11 @@ def _data(check: "DescribedCheck") -> dict[str, str]:
 
 
 def _options(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("code", nargs="?", default="", metavar="编号", help="例如 C38；不写则列出全部")
+    parser.add_argument("code", nargs="?", default="", metavar="编号", help="例如 C38、A01；不写则列出全部")
     add_json(parser)
     parser.add_argument("--form", default="", help="公开版式，它的勾稽关系也列出；不写则用默认版式")
 
 
-COMMANDS = (Command("checks", "列出全部检查；写编号则显示这项检查的规则、依据和看不到的地方", checks, (), _options),)
+COMMANDS = (
+    Command("checks", "列出全部检查和审阅规则；写编号则显示这项检查的规则、依据和看不到的地方", checks, (), _options),
+)

@@ -30,23 +30,21 @@ _ALIGN = {"header": "center", "lead_label": "center", "amount": "right", "percen
 def write(publication: Publication, path: Path) -> None:
     """Write the document. Raises UserError for a text that no file can hold."""
     import docx
-    from docx.enum.text import WD_ALIGN_PARAGRAPH
 
     refuse_unwritable(publication)
     document = docx.Document()
     set_styles(document)
     set_page(document.sections[0], landscape=False, footer=publication.footer)
-    title = _paragraph(document, publication.narrative.title, "Title")
-    title.alignment = WD_ALIGN_PARAGRAPH.CENTER
+    set_title(document, publication.narrative.title)
     for note in publication.cover_notes:
         document.add_paragraph(note)
     before, after = _around_tables(publication)
-    _add_text(document, before)
+    add_text(document, before)
     for sheet in publication.sheets:
         _add_sheet(document, sheet, publication)
     if after:
         set_page(document.add_section(), landscape=False, footer=publication.footer)
-        _add_text(document, after)
+        add_text(document, after)
     if publication.charts:
         _add_charts(document, publication)
     properties = document.core_properties
@@ -62,7 +60,15 @@ def _around_tables(publication: Publication) -> tuple[list[Paragraph], list[Para
     return publication.narrative.around_tables("after")
 
 
-def _add_text(document: "Document", paragraphs: list[Paragraph]) -> None:
+def set_title(document: "Document", text: str) -> None:
+    """Put the title of a text, centred."""
+    from docx.enum.text import WD_ALIGN_PARAGRAPH
+
+    _paragraph(document, text, "Title").alignment = WD_ALIGN_PARAGRAPH.CENTER
+
+
+def add_text(document: "Document", paragraphs: list[Paragraph]) -> None:
+    """Put paragraphs, headings and the tables inside the text."""
     for paragraph in paragraphs:
         if paragraph.table is not None:
             _add_table(document, sheet_of(paragraph.table), full_width_mm=A4_MM[0] - 56)

@@ -9,23 +9,23 @@ FANG, HEI, SONG = "仿宋", "黑体", "宋体"
 A4_MM = (210, 297)
 
 
-def set_styles(document: "Document") -> None:
-    """Set the styles of text and headings."""
+def set_styles(document: "Document", size: float = 16, step: float = 28.5) -> None:
+    """Set the styles of text and headings. size: of the letters in points; step: from one line to the next."""
     from docx.enum.text import WD_LINE_SPACING
     from docx.shared import Pt, RGBColor
 
     looks = {
-        "Normal": (FANG, 16, False, 32),
+        "Normal": (FANG, size, False, 2 * size),
         "Title": (HEI, 20, False, 0),
-        "Heading 1": (HEI, 16, False, 32),
-        "Heading 2": ("楷体", 16, True, 32),
-        "Heading 3": (FANG, 16, True, 32),
-        "Heading 4": (FANG, 16, False, 32),
-        "Heading 5": (FANG, 16, False, 32),
+        "Heading 1": (HEI, size, False, 2 * size),
+        "Heading 2": ("楷体", size, True, 2 * size),
+        "Heading 3": (FANG, size, True, 2 * size),
+        "Heading 4": (FANG, size, False, 2 * size),
+        "Heading 5": (FANG, size, False, 2 * size),
     }
-    for name, (font, size, bold, indent) in looks.items():
+    for name, (font, points, bold, indent) in looks.items():
         style = document.styles[name]
-        style.font.name, style.font.size, style.font.bold = font, Pt(size), bold
+        style.font.name, style.font.size, style.font.bold = font, Pt(points), bold
         style.font.color.rgb = RGBColor(0, 0, 0)
         east_asian(style.element.get_or_add_rPr(), font)
         layout = style.paragraph_format
@@ -33,7 +33,7 @@ def set_styles(document: "Document") -> None:
         layout.space_before = Pt(18 if name == "Title" else 0)
         layout.space_after = Pt(18 if name == "Title" else 0)
         layout.line_spacing_rule = WD_LINE_SPACING.EXACTLY
-        layout.line_spacing = Pt(36 if name == "Title" else 28.5)
+        layout.line_spacing = Pt(36 if name == "Title" else step)
     _remove_border(document.styles["Title"].element)
 
 

@@ -81,6 +81,7 @@ class MainWindow(PageWindow):
         self.session.checked.connect(self._checked)
         self.session.message.connect(self._say)
         self.session.gone.connect(self._show_problem)
+        self.import_menu.audit_asked.connect(lambda path: self.audit_document(path, "book"))
         self.banner.linkActivated.connect(lambda _: self.save_as())
         self.export_asked.connect(self.commands.export)
         self.units.itemClicked.connect(self._unit_chosen)
@@ -292,6 +293,11 @@ class MainWindow(PageWindow):
         """Turn to the 汇总, when the window is seen, where the book opens at a unit that only joins others."""
         if self.units_panel is not None:
             QTimer.singleShot(0, self.units_panel, self.units_panel.open_where_the_figures_are)
+
+    def audit_document(self, path: Path, way: str) -> None:
+        """Turn to 审阅 and audit a document. way: with what it is compared (`audit_work.WAYS`)."""
+        self.turn_to("audit")
+        self.audit.open_file(path, way)
 
     def read_last_year(self, path: Path) -> None:
         """Read last year's published file, to be looked at before it is entered."""

@@ -8,6 +8,7 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QLabel, QSplitter, QStackedWidget, QTabWidget, QTreeWidget, QVBoxLayout, QWidget
 
 from desktop.ledger.book import Book
+from desktop.ui import result_pages
 from desktop.ui.grids import cell_draft
 from desktop.ui.grids.grid_model import ExpenditureGrid, IncomeGrid
 from desktop.ui.grids.grid_view import GridView
@@ -26,6 +27,7 @@ from desktop.ui.session import Session
 from desktop.ui.units.unit_menu import UnitMenu
 
 if TYPE_CHECKING:
+    from desktop.ui.audit.audit_panel import AuditPanel
     from desktop.ui.results.checks_panel import ChecksPanel
     from desktop.ui.results.overview_panel import OverviewPanel
     from desktop.ui.units.units_panel import UnitsPanel
@@ -80,16 +82,20 @@ class PageWindow(BookWindow):
         self._only_shown.setMargin(24)
         self.grids.addWidget(self._only_shown)
         self.tables = TablesPanel(self.session)
+        asked = result_pages.Asked(self.cell_chosen, self.figure_chosen, self.finding_chosen, self.work_asked)
+        make = partial(result_pages.make, self.session, asked)
         self._results: dict[str, QWidget] = {
             "tables": self.tables,
-            "narrative": LatePage(self._make_narrative),
-            "checks": LatePage(self._make_checks),
-            "overview": LatePage(self._make_overview),
+            "narrative": LatePage(partial(make, "narrative")),
+            "checks": LatePage(partial(make, "checks")),
+            "overview": LatePage(partial(make, "overview")),
+            "audit": LatePage(partial(make, "audit")),
         }
         self.results = QTabWidget()
         for key, page in self._results.items():
             self.results.addTab(page, title_of(key))
         self.sources = SourcesPanel(self.session)
+        self.results.tabBarClicked.connect(self._tab_clicked)
 
     def _make_records(self, key: str) -> RecordsPanel:
         """Make the grids of a page of records, in their place."""
@@ -140,28 +146,6 @@ class PageWindow(BookWindow):
         panel = self.records[key]
         return self._incomes if key == "income" else panel
 
-    def _make_narrative(self) -> QWidget:
-        from desktop.ui.writing.narrative_panel import NarrativePanel
-
-        panel = NarrativePanel(self.session)
-        panel.figure_clicked.connect(self.figure_chosen)
-        return panel
-
-    def _make_checks(self) -> QWidget:
-        from desktop.ui.results.checks_panel import ChecksPanel
-
-        panel = ChecksPanel(self.session)
-        panel.finding_chosen.connect(self.finding_chosen)
-        return panel
-
-    def _make_overview(self) -> QWidget:
-        from desktop.ui.results.overview_panel import OverviewPanel
-
-        panel = OverviewPanel(self.session)
-        panel.figure_clicked.connect(self.cell_chosen)
-        panel.work_asked.connect(self.work_asked)
-        return panel
-
     def connect_grid(self, grid: GridView | RecordsPanel) -> None:
         """Connect a grid that was just made with the commands of the window."""
         raise NotImplementedError
@@ -181,6 +165,11 @@ class PageWindow(BookWindow):
         """The page on one sheet, made when it is first needed."""
         return cast("OverviewPanel", self._late("overview").widget())
 
+    @property
+    def audit(self) -> "AuditPanel":
+        """The page of published documents, made when it is first needed."""
+        return cast("AuditPanel", self._late("audit").widget())
+
     def _late(self, key: str) -> LatePage:
         return cast(LatePage, self._results[key])
 
@@ -190,6 +179,7 @@ class PageWindow(BookWindow):
         self.pages.page_chosen.connect(self.turn_to)
         for number, page in enumerate(PAGES[:KEYED], 1):
             QShortcut(QKeySequence(f"Alt+{number % 10}"), self, partial(self.turn_to, page.key))
+        QShortcut(QKeySequence("F8"), self, partial(self.turn_to, "audit"))
         self.unit_menu = UnitMenu(self, self.source_asked.emit)
         self.units_panel: UnitsPanel | None = None
         self.units = QTreeWidget()
@@ -278,12 +268,24 @@ class PageWindow(BookWindow):
         self.finish_edits()
         self.page = key
         self.pages.mark(key)
+        self._fit_results()
         if key in RESULTS:
             self.results.setCurrentWidget(self._results[key])
         else:
             self.grids.setCurrentWidget(self._grid_page(key) if self.session.view is None else self._only_shown)
             self.grid_view().say_sums()
         self.entry.setVisible(key not in RESULTS)
+
+    def _fit_results(self) -> None:
+        """Show 审阅 on its own page only, where it has room, and no lines behind numbers beside it: it has none."""
+        self.results.setTabVisible(self.results.indexOf(self._results["audit"]), self.page == "audit")
+        self.sources.setVisible(self.page != "audit")
+
+    def _tab_clicked(self, number: int) -> None:
+        """Leave 审阅 by a click on another tab, as by the list of pages."""
+        key = next((key for key, page in self._results.items() if self.results.indexOf(page) == number), "audit")
+        if self.page == "audit" and key != "audit":
+            self.turn_to(key)
 
     def follow_view(self) -> None:
         """Leave a grid for the tables when several units are shown as one, and come back to it for one unit."""

@@ -116,6 +116,20 @@ class _Album:
             dialog.close()
         window.close()
 
+    def audit(self, folder: Path) -> None:
+        """A published text with a changed figure, held against its book."""
+        from desktop.ui.audit.audit_work import audited, book_of
+
+        window = self.open("wuxi_2023", folder / "巫溪县政务服务中心_审阅.mzb")
+        text = window.session.disclosure.narrative
+        path = folder / "巫溪县政务服务中心2023年预算公开.txt"
+        path.write_text(f"{text.title}\n{text.text}".replace("38.20万元", "83.20万元", 1), encoding="utf-8")
+        window.turn_to("audit")
+        window.audit.show_audit(audited(path, "", "auto", book_of(window.session)))
+        window.audit.findings.choose(2)
+        self.save(window, "audit")
+        window.close()
+
     def _show_cell(self, window: MainWindow, table_id: str, row: str, column: str) -> None:
         table = next(t for t in window.session.disclosure.tables if t.id == table_id)
         cell = table.find(row, column)
@@ -135,6 +149,7 @@ def main(folder: Path, size: str) -> None:
         album.disclosure(books)
         album.drafting(books)
         album.department(books)
+        album.audit(books)
 
 
 if __name__ == "__main__":

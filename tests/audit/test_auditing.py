@@ -1,10 +1,12 @@
 """An audit: every rule answers, our own documents are sound, a changed number is found."""
 
+import importlib
+import pkgutil
 import re
 
 import pytest
 
-from desktop import paths
+from desktop import audit, paths
 from desktop.audit import against_tables, against_text, auditing
 from desktop.audit.outcome import Outcome
 from desktop.audit.tabled import tabled
@@ -21,6 +23,13 @@ def test_every_rule_answers_with_a_reason_where_it_did_not_look():
     looked = {Outcome.PASSED, Outcome.FAILED}
     assert all(each.reason for each in found.obligations if each.outcome not in looked)
     assert found.count(Severity.ERROR) == 0
+
+
+def test_no_module_with_rules_is_left_out():
+    """The modules are named one by one: what is looked for in a folder is missing in a bundle."""
+    names = [module.name for module in pkgutil.iter_modules(audit.__path__)]
+    modules = [importlib.import_module(f"{audit.__name__}.{name}") for name in names]
+    assert {module for module in modules if hasattr(module, "RULES")} == set(auditing.GROUPS)
 
 
 def test_errors_come_first_and_fail_their_obligation():

@@ -30,7 +30,20 @@ def test_text_names_place_and_what_is_right():
 
 
 def test_a_row_for_each_document():
-    row = report.row_of(audit())
+    row = report.row_of(audit(), "下级/甲局.docx", "甲局 2025年")
     assert len(row) == len(report.HEADINGS) == len(report.row_of_broken("坏.pdf", "已损坏"))
-    assert row[:3] == ("甲局.docx", "未识别", 2)
-    assert "B51" in row[9]
+    assert row[:4] == ("下级/甲局.docx", "未识别", "甲局 2025年", 2)
+    assert "B51" in row[10]
+
+
+def test_a_row_for_each_finding_and_each_obligation_that_was_not_checked():
+    found = audit()
+    rows = list(report.rows_of_findings(found, "甲.docx"))
+    assert len(rows) == len(found.findings)
+    assert {len(row) for row in rows} == {len(report.FINDINGS)}
+    assert rows[0][:4] == ("甲.docx", "错误", "B51", "合计行等于各行之和")
+    assert "C2" in rows[0][5]
+    assert rows[0][6] == "合计：150,000.00\n各项之和：120,000.00"
+    unseen = list(report.rows_not_checked(found, "甲.docx"))
+    assert [row[1] for row in unseen] == [each.code for each in found.not_checked]
+    assert {len(row) for row in unseen} == {len(report.UNCHECKED)}

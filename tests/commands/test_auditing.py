@@ -6,6 +6,7 @@ import pytest
 from python_calamine import CalamineWorkbook
 
 from desktop.commands import auditing
+from desktop.outside import source_files
 from tests import samples
 
 
@@ -78,3 +79,53 @@ def test_a_folder_is_a_row_for_each_document_and_goes_on_after_a_broken_one(run,
     assert [row[0] for row in rows[1:]] == ["乙.docx", "甲.txt"]
     assert "没有核对" in rows[1][-1]
     assert run("audit", tmp_path, "--xlsx", target)[1] == shown
+
+
+def test_documents_of_a_folder_find_their_budget_by_what_they_say(run, text, book, tmp_path):
+    folder = tmp_path / "公开"
+    folder.mkdir()
+    name = "青禾县政务服务中心"
+    for number, title in enumerate((f"{name}2025年单位预算", f"{name}2031年单位预算", "别的单位2025年单位预算")):
+        (folder / f"{number}.txt").write_text(f"{title}\n\n收入总计187.64万元。", encoding="utf-8")
+    target = tmp_path / "审阅.xlsx"
+    status, shown, _ = run("audit", folder, "--book", book, "--xlsx", target)
+    assert (status, "核对了 3 个文件，0 个没有核对；错误 1 处" in shown) == (1, True)
+    workbook = CalamineWorkbook.from_path(str(target))
+    compared = [row[2] for row in workbook.get_sheet_by_name("审阅").to_python()[1:]]
+    assert compared[0].startswith(f"{name} 2025年")
+    assert "没有2031年" in compared[1]
+    assert compared[2].startswith("没有与账本核对：")
+    findings = workbook.get_sheet_by_name("问题").to_python()[1:]
+    assert {(row[0], row[1], row[2]) for row in findings if row[1] == "错误"} == {("0.txt", "错误", "B82")}
+    assert workbook.get_sheet_by_name("未检查").to_python()[1:]
+
+
+@pytest.mark.parametrize("flag", [("--json",), ("--year", "2025"), ("--unit", "甲")])
+def test_what_a_folder_cannot_have_is_refused_in_a_sentence(run, tmp_path, flag):
+    status, _, error = run("audit", tmp_path, "--xlsx", tmp_path / "表.xlsx", *flag)
+    assert (status, "核对整个文件夹时" in error) == (1, True)
+
+
+def test_the_opinion_is_written_beside_the_answer(run, text, tmp_path):
+    path = text("2025年收入总计178.64万元，其中：拨款收入100万元、其他收入70万元。")
+    pdf, docx = tmp_path / "意见.pdf", tmp_path / "意见.docx"
+    status, shown, error = run("audit", path, "--json", "--pdf", pdf, "--docx", docx)
+    assert (status, json.loads(shown)["document"]) == (1, "说明.txt")
+    assert "审阅意见" in error
+    for written in (pdf, docx):
+        assert "应核对" in "".join(part.text for part in source_files.read_document(written).paragraphs)
+
+
+@pytest.mark.parametrize(
+    ("target", "reason"),
+    [(("--pdf", "意见.docx"), "扩展名应为 .pdf"), (("--docx", "说明.docx"), "不能写到所审阅的文件")],
+)
+def test_an_opinion_that_would_be_something_else_is_refused(run, text, tmp_path, target, reason):
+    path = text("收入总计178.64万元。", "说明.docx")
+    status, _, error = run("audit", path, target[0], tmp_path / target[1])
+    assert (status, reason in error) == (1, True)
+
+
+def test_an_opinion_is_of_one_file(run, tmp_path):
+    status, _, error = run("audit", tmp_path, "--xlsx", tmp_path / "表.xlsx", "--pdf", tmp_path / "意见.pdf")
+    assert (status, "请逐个文件核对" in error) == (1, True)

@@ -15,10 +15,19 @@ def test_every_check_is_listed_with_its_group_and_a_page_that_exists(run):
     assert all((paths.root() / row[4]).is_file() for row in rows)
 
 
+def test_the_rules_of_the_audit_are_listed_and_shown(run):
+    rows = [line.split("\t") for line in run("checks")[1].splitlines()]
+    assert ["A01", "审阅", "各项之和等于总数", "各项之和", "resources/rules/audit/adding_up.md"] in rows
+    assert [row[0] for row in rows[-3:]] == ["B80", "B81", "B82"]
+    shown = run("checks", "a01")[1]
+    assert shown.startswith("A01 各项之和等于总数（审阅）")
+    assert "**依据**" in json.loads(run("checks", "B80", "--json")[1])["section"]
+
+
 def test_the_list_as_json_holds_the_ties_of_the_form(run):
     data = json.loads(run("checks", "--json", "--form", "henan/2022")[1])
-    assert [check["code"] for check in data][-1] == "HN11"
-    assert data[-1]["page"] == "resources/rules/forms/henan/2022.md"
+    ties = [check for check in data if check["page"] == "resources/rules/forms/henan/2022.md"]
+    assert ties[-1]["code"] == "HN11"
     assert set(data[0]) == {"code", "severity", "title", "group", "page"}
 
 

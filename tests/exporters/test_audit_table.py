@@ -1,13 +1,35 @@
 """The audits of a folder as a workbook."""
 
+import pytest
+from openpyxl import load_workbook
 from python_calamine import CalamineWorkbook
 
-from desktop.audit.report import HEADINGS
 from desktop.exporters import audit_table
+from desktop.exporters.audit_table import Sheet
+
+SHEETS = (
+    Sheet("审阅", ("文件", "错误", "说明"), (20, 7, 30), [("=甲.docx", 1, "没有核对"), ("乙.pdf", 0, "")]),
+    Sheet("问题", ("文件", "级别"), (20, 7), [("=甲.docx", "错误"), ("=甲.docx", "提示")]),
+)
 
 
-def test_a_row_for_each_document_and_no_text_becomes_a_formula(tmp_path):
-    row = ("=甲.docx", "", 1, 0, 2, 3, 4, 5, 6, "B51 …", "没有核对")
-    audit_table.write(HEADINGS, [row], tmp_path / "审阅.xlsx")
-    rows = CalamineWorkbook.from_path(str(tmp_path / "审阅.xlsx")).get_sheet_by_name("审阅").to_python()
-    assert [tuple(each) for each in rows] == [HEADINGS, row]
+@pytest.fixture(scope="module")
+def written(tmp_path_factory):
+    target = tmp_path_factory.mktemp("folder") / "审阅.xlsx"
+    audit_table.write(SHEETS, target)
+    return str(target)
+
+
+def test_every_sheet_has_its_rows_and_no_text_becomes_a_formula(written):
+    workbook = CalamineWorkbook.from_path(written)
+    for sheet in SHEETS:
+        rows = [tuple(row) for row in workbook.get_sheet_by_name(sheet.name).to_python()]
+        assert rows == [sheet.headings, *sheet.rows]
+
+
+def test_errors_stand_out_and_none_does_not(written):
+    workbook = load_workbook(written)
+    red = "FF" + audit_table.RED[1:]
+    colors = [cell.font.color and cell.font.color.rgb for cell in workbook["审阅"]["B"][1:]]
+    assert [color == red for color in colors] == [True, False]
+    assert workbook["问题"]["B2"].font.color.rgb == red

@@ -12,6 +12,9 @@ from desktop import pipeline, ui
 from desktop.exporters import xlsx
 from desktop.intake import bureau_reading, headers
 from desktop.ledger.vocabulary import Stage
+from desktop.ui.audit.audit_dialog import AuditDialog
+from desktop.ui.audit.audit_work import audited
+from desktop.ui.audit.rule_dialog import RuleDialog
 from desktop.ui.bureau.approved_dialog import ApprovedDialog
 from desktop.ui.bureau.control_dialog import ControlDialog
 from desktop.ui.finder import Finder
@@ -126,6 +129,10 @@ def dialogs(window: MainWindow, folder) -> Iterator[QDialog]:
     headers.remember(headers.WORDS, {"借调": "在职"})
     yield WordsDialog()
     yield PlatformDialog(session)
+    (folder / "公开.txt").write_text(f"{session.disclosure.narrative.text}收入1万元、支出2万元。", encoding="utf-8")
+    audit = AuditDialog()
+    audit.panel.show_audit(audited(folder / "公开.txt", "", "alone", None))
+    yield from (audit, RuleDialog("B80"))
     merged_header().save(folder / "表样.xlsx")
     yield TemplateDialog(session, folder / "表样.xlsx", learning(folder / "表样.xlsx")())
     xlsx.write(pipeline.publication(session.disclosure), folder / "上年.xlsx")

@@ -1,10 +1,8 @@
-"""Last year's published figures, a text edited elsewhere and a bureau's workbook, in the window."""
+"""Last year's published figures and the ways in, in the window."""
 
-import pytest
 from PySide6.QtCore import Qt
 
 from desktop import pipeline
-from desktop.findings import UserError
 from desktop.layouts.form import loader
 from desktop.ui.year.budget_menu import ImportMenu
 from desktop.ui.year.last_year_dialog import LastYearDialog, reading
@@ -28,37 +26,6 @@ def test_each_disagreement_has_a_tick_and_all_are_needed(qtbot, tmp_path, sessio
     dialog.doubts.item(0, 0).setCheckState(Qt.CheckState.Unchecked)
     assert not dialog.accept_button.isEnabled()
     assert dialog.accepted_keys() == {one.key for one in proposal.disagreements[1:]}
-
-
-def test_a_text_edited_elsewhere_is_held_against_the_book(qtbot, session, tmp_path):
-    session.choose_form("henan/2022")
-    text = session.disclosure.narrative.text
-    (tmp_path / "说明.txt").write_text(text, encoding="utf-8")
-    audit = session.word_edits.auditing
-    found = audit(tmp_path / "说明.txt")().findings
-    assert {f.code for f in found if f.severity == "错误"} == {"A41"}, "what nobody has entered yet waits in the text"
-    for right, wrong, expected in (
-        ("政府采购预算29.2万元", "政府采购预算39.2万元", "29.2万元"),
-        ("收入总计178.64万元", "收入总计187.64万元", "178.64万元"),
-    ):
-        (tmp_path / "说明.txt").write_text(text.replace(right, wrong, 1), encoding="utf-8")
-        found = [f for f in audit(tmp_path / "说明.txt")().findings if f.severity == "错误" and f.code.startswith("B8")]
-        assert [(f.code, f.expected) for f in found] == [("B81", expected)]
-
-
-@pytest.mark.parametrize(
-    ("text", "match"),
-    [
-        ("", "没有可核对的文字"),
-        ("  \n\n", "没有可核对的文字"),
-        ("今年工作安排如下。", "没有可核对的数字"),
-        ("2025年", "没有可核对的数字"),
-    ],
-)
-def test_a_text_with_nothing_to_check_is_not_one_without_errors(qtbot, session, tmp_path, text, match):
-    (tmp_path / "说明.txt").write_text(text, encoding="utf-8")
-    with pytest.raises(UserError, match=match):
-        session.word_edits.auditing(tmp_path / "说明.txt")()
 
 
 def test_the_chosen_layout_is_kept_with_the_book(qtbot, session, tmp_path):

@@ -27,4 +27,5 @@ def test_every_page_of_the_years_work_is_pictured(tmp_path, qapp, monkeypatch):
     album.disclosure(tmp_path)
     album.drafting(tmp_path)
     album.department(tmp_path)
+    album.audit(tmp_path)
     assert {page.key for page in PAGES} - {"export"} | {"units", "pairs"} <= set(saved)

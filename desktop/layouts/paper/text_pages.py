@@ -23,9 +23,10 @@ class Heading:
 
 
 class TextPager:
-    """Sets a narrative into pages."""
+    """Sets a narrative into pages. size: of its letters in points; step: from one line to the next."""
 
-    def __init__(self) -> None:
+    def __init__(self, size: float = SIZE, step: float = STEP) -> None:
+        self._size, self._step = size, step
         self.pages: list[Page] = []
         self.headings: list[Heading] = []
         self._y = TOP
@@ -49,7 +50,7 @@ class TextPager:
             self.pages[-1].write_centered(A4[0] / 2, self._y + TITLE, line, "sans-bold", TITLE)
             self.pages[-1].boxes.append(Box(LEFT, self._y, self._width, TITLE * 1.4, line))
             self._y += TITLE * 1.6
-        self._y += SIZE
+        self._y += self._size
 
     def set_paragraphs(self, paragraphs: list[Paragraph]) -> None:
         """Set paragraphs, headings and the tables inside the text."""
@@ -62,27 +63,27 @@ class TextPager:
     def _set_paragraph(self, paragraph: Paragraph, headings: int) -> None:
         """Set one paragraph; a run of `headings` headings stays with the two lines that follow it."""
         face = FACES[paragraph.level]
-        indent = 2 * SIZE
-        lines = break_lines(paragraph.text, self._width, SIZE, face, indent)
-        needed = STEP * (headings + 2 if headings else min(2, len(lines)))
+        indent = 2 * self._size
+        lines = break_lines(paragraph.text, self._width, self._size, face, indent)
+        needed = self._step * (headings + 2 if headings else min(2, len(lines)))
         if self._y + needed > self._bottom:
             self._new()
         if paragraph.level:
             self.headings.append(Heading(paragraph.text, paragraph.level, len(self.pages) - 1))
         for number, line in enumerate(lines):
-            if self._y + STEP > self._bottom + 0.5:
+            if self._y + self._step > self._bottom + 0.5:
                 self._new()
             x = LEFT + (indent if number == 0 else 0)
-            self.pages[-1].write(x, self._y + SIZE, line, face, SIZE)
-            self.pages[-1].boxes.append(Box(LEFT, self._y, self._width, STEP, line))
-            self._y += STEP
+            self.pages[-1].write(x, self._y + self._size, line, face, self._size)
+            self.pages[-1].boxes.append(Box(LEFT, self._y, self._width, self._step, line))
+            self._y += self._step
 
     def _set_table(self, paragraph: Paragraph) -> None:
         if paragraph.table is None:
             return
         pager = SheetPager(sheet_of(paragraph.table), left=LEFT, width=self._width)
         _, y = pager.draw(self.pages[-1], self._y + 2, self._bottom, self._new)
-        self._y = y + STEP / 2
+        self._y = y + self._step / 2
 
 
 def _headings_from(paragraphs: list[Paragraph], start: int) -> int:

@@ -1,20 +1,14 @@
 """Edits of what a person writes: texts, reasons, sentences, accepted findings; and what is offered for them."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
-from pathlib import Path
-from typing import TYPE_CHECKING
 
-from desktop import pipeline
 from desktop.findings import Finding, UserError
 from desktop.layouts.tables import withheld
 from desktop.layouts.words.narrative import years_of
 from desktop.layouts.words.paragraphs import Paragraph, template_of, with_years
 from desktop.ledger.records import Acceptance, FreeText, Reason
 from desktop.ui.opened_book import OpenedBook
-
-if TYPE_CHECKING:
-    from desktop.audit.auditing import Audit
 
 
 class WordEdits:
@@ -75,19 +69,6 @@ class WordEdits:
         with self._opened.together(f"说明 {findings[0].code}（{len(findings)} 项）"):
             for finding in findings:
                 self.accept_finding(finding, reason)
-
-    def auditing(self, path: Path) -> Callable[[], "Audit"]:
-        """Return the job that audits a document against the book; UserError where nothing is in it."""
-        from desktop.audit import against_book, auditing
-
-        disclosure = self._opened.disclosure
-
-        def job() -> "Audit":
-            document = auditing.read(path)
-            more = against_book.rules(disclosure, pipeline.text_findings)
-            return auditing.of_document(document, more=more)
-
-        return job
 
     def text_offered(self, key: str) -> str:
         """Return last year's free text as this year would say it; {…} in it gives this year's figures by itself.

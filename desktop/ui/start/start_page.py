@@ -48,11 +48,14 @@ class StartPage(QDialog):
         self.remember.setChecked(recent.is_on())
         self.remember.toggled.connect(self._remember)
         new, other = QPushButton("新建账本…"), QPushButton("打开其他账本…")
+        self.audit = QPushButton("审阅公开文件…")
+        self.audit.setToolTip("不用账本，核对任何一份公开的预算")
         new.setDefault(True)
         new.clicked.connect(self._new)
         other.clicked.connect(self._open)
+        self.audit.clicked.connect(self._audit)
         buttons = QVBoxLayout()
-        for widget in (new, other):
+        for widget in (new, other, self.audit):
             buttons.addWidget(widget)
         buttons.addStretch(1)
         grid = QGridLayout(self)
@@ -96,6 +99,11 @@ class StartPage(QDialog):
         if dialog.exec() == QDialog.DialogCode.Accepted and dialog.path is not None:
             self.last_year = dialog.last_year
             self._take(dialog.path)
+
+    def _audit(self) -> None:
+        from desktop.ui.audit.audit_dialog import AuditDialog
+
+        AuditDialog(self).open()
 
     def _open(self) -> None:
         name, _ = QFileDialog.getOpenFileName(self, "打开账本", "", "明账账本 (*.mzb)")

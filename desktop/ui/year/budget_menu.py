@@ -1,12 +1,12 @@
 """The 年度与阶段 and 导入 menus of the toolbar."""
 
 from pathlib import Path
-from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QFileDialog, QInputDialog, QMenu, QWidget
 
-from desktop.findings import Finding, Severity, UserError
+from desktop.findings import Finding, UserError
 from desktop.intake.record_kinds import KINDS
 from desktop.ledger import rolling, stages
 from desktop.ledger.vocabulary import Stage
@@ -16,9 +16,6 @@ from desktop.ui.kit.stepwise import walk
 from desktop.ui.kit.text_dialog import TextDialog
 from desktop.ui.scenarios.menu import ScenarioMenu
 from desktop.ui.session import Session
-
-if TYPE_CHECKING:
-    from desktop.audit.auditing import Audit
 
 DOCUMENTS = "公开的预算 (*.docx *.pdf *.txt *.xlsx *.xls *.ods *.html *.htm *.ofd)"
 FILES = "表格文件 (*.xlsx *.xls *.ods *.csv *.et)"
@@ -151,6 +148,9 @@ class BudgetMenu(QMenu):
 class ImportMenu(QMenu):
     """Everything that can be taken in from files."""
 
+    audit_asked = Signal(object)
+    """A document that is to be held against the book."""
+
     def __init__(self, session: Session, parent: QWidget) -> None:
         super().__init__("导入", parent)
         self._session = session
@@ -198,7 +198,7 @@ class ImportMenu(QMenu):
         if kind in ("template", "last_year"):  # both are about official data
             rolling.require_official(self._session.budget)
         if kind == "text":
-            self._check_text(path, label)
+            self.audit_asked.emit(path)
             return
         if kind == "template":
             from desktop.ui.imports.template_dialog import TemplateDialog, learning
@@ -245,14 +245,3 @@ class ImportMenu(QMenu):
             reading(path),
             lambda tables: dialog(self._session, path.name, tables, self._parent).open(),
         )
-
-    def _check_text(self, path: Path, label: str) -> None:
-        """Audit a document against the book and show what contradicts it, and what could not be checked."""
-        from desktop.audit import report
-
-        def show(found: "Audit") -> None:
-            errors, warnings = found.count(Severity.ERROR), found.count(Severity.WARNING)
-            heading = f"核对“{path.name}”：错误 {errors} 处，警告 {warnings} 处"
-            TextDialog(heading, "\n".join(report.as_text(found)), self._parent).open()
-
-        run_in_background(self._parent, label, self._session.word_edits.auditing(path), show)

@@ -1,0 +1,29 @@
+"""A text as PDF and Word: read back, the same bytes each time, a difference is refused."""
+
+import pytest
+
+from desktop.exporters import letter
+from desktop.findings import UserError
+from desktop.layouts.words.paragraphs import Paragraph, Run
+from desktop.outside import source_files
+
+WORDS = [(1, "一、结论"), (0, "发现错误 1 处 <img src=x> & “引号”。"), (3, "1．支出不等（A33）"), (0, "应为：12万元")]
+TEXT = letter.Letter("审阅意见", [Paragraph((Run(text),), level) for level, text in WORDS], "甲局.docx", 2023)
+
+
+def test_both_files_hold_every_paragraph(tmp_path):
+    targets = [tmp_path / "意见.pdf", tmp_path / "意见.docx"]
+    letter.write(TEXT, targets)
+    for target in targets:
+        found = "".join(part.text for part in source_files.read_document(target).paragraphs)
+        assert all(text.replace(" ", "") in found.replace(" ", "") for _, text in WORDS)
+    again = [tmp_path / "又.pdf", tmp_path / "又.docx"]
+    letter.write(TEXT, again)
+    assert [path.read_bytes() for path in again] == [path.read_bytes() for path in targets]
+
+
+def test_what_reads_back_differently_is_not_saved(tmp_path, monkeypatch):
+    monkeypatch.setattr(letter, "add_text", lambda *_: None)
+    with pytest.raises(UserError, match="没有保存"):
+        letter.write(TEXT, [tmp_path / "意见.docx"])
+    assert list(tmp_path.iterdir()) == []
