@@ -12,7 +12,7 @@ from desktop.audit.outcome import Quote
 from desktop.dataclass import dataclass
 from desktop.outside.document import Document, Spot, Table
 
-UNIT = re.compile(r"(?:金额)?单位\s*[：:]?\s*(?:人民币)?\s*(万元|千元|元)|[（(](万元|千元|元)[）)]")
+UNIT = re.compile(r"(?:金额)?单位\s*[：:]?\s*(?:人民币)?\s*(亿元|万元|千元|元)|[（(](亿元|万元|千元|元)[）)]")
 NOTE = re.compile(r"^(?:注|备注|说明|此表|本表)[：:，,]?")
 CODE = re.compile(r"[0-9]{2,7}")
 CODE_HEAD = re.compile(r"编码|代码|编号|^[类款项]$")

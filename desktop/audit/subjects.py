@@ -148,14 +148,22 @@ def subject(words: str, owner: str = "") -> Subject | None:
     return replace(found, fund=fund, side=side, words=words, owner=owner)
 
 
+def plain_words(words: str) -> bool:
+    """Tell whether words name nothing by themselves: 2026年预算安排."""
+    return not re.sub(r"[0-9.：]+", "", FILLERS.sub("", words))
+
+
 def _clear(words: str, *known: str) -> bool:
     for pattern in (*known, *(pattern for pattern, _ in FUNDS)):
         words = re.sub(pattern, "", words)
-    return not re.sub(r"[0-9.]+", "", FILLERS.sub("", words))
+    return plain_words(words)
 
 
 def _coded(words: str) -> Subject | None:
     match = re.search(r"[（\[［]?(?<!\d)([235]\d{2}(?:\d{2}){0,2})(?!\d)(?!年)[）\]］]?$", words)
+    match = match or re.match(
+        r"(?:.*[、.．])?[（\[［]?([235]\d{2}(?:\d{2}){0,2})[）\]］]?[-—]?[\u4e00-\u9fff（）]+$", words
+    )
     if not match:
         return None
     code = match[1]

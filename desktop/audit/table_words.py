@@ -14,7 +14,7 @@ from desktop.dataclass import dataclass
 from desktop.findings import Severity
 from desktop.outside.document import Document, Paragraph
 
-AMOUNT = r"([0-9]+(?:,[0-9]{3})*(?:\.[0-9]+)?)\s*(万元|千元|元)"
+AMOUNT = r"([0-9]+(?:,[0-9]{3})*(?:\.[0-9]+)?)\s*(亿元|万元|千元|元)"
 LINK = r"(?:预算数|预算额|预算|总额|金额|合计|共计|共|安排|为|是|：|:|\s|（[^（）0-9]{0,12}）)*"
 TOTALS = (
     (

@@ -12,7 +12,7 @@ from desktop.findings import Severity
 from desktop.outside.document import Document
 
 MOST_NAMED = 12
-MOST_DECIMALS = {"元": 2, "千元": 5, "万元": 6}
+MOST_DECIMALS = {"元": 2, "千元": 5, "万元": 6, "亿元": 10}
 """With so many decimals an amount is a round number of 分; more cannot be an amount of money."""
 NO_DATA = re.compile(
     r"(?:本|此|该)表(?:为空表|无数据|没有数据|为空|空表)|(?:没有|无|未安排).{0,30}(?:故|，)(?:本|此)表"

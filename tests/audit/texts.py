@@ -16,6 +16,7 @@ MODULES = (
     "agreeing",
     "changing",
     "counting",
+    "itemized",
     "money_units",
     "naming",
     "numbering",
