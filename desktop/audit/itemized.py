@@ -1,4 +1,4 @@
-"""Lists by subject: what the lines of 项 add up to for each 类 and in all, and shares of a structure that leave nothing out.
+"""Lists by subject: what the lines of 项 add up to for each 类 and in all, and the shares of a structure.
 
 Rules, sources and what is not seen: resources/rules/audit/itemized.md.
 """
@@ -94,8 +94,7 @@ def class_of(value: Statement) -> str:
 
 def _class_amounts(text: Statements, name: str, fund: str) -> list[Statement]:
     found = [v for v in text.values if v.subject and v.subject.group == "功能类" and v.subject.name == name and v.plan]
-    of_fund = [v for v in found if v.subject and v.subject.fund == fund]
-    return [v for v in of_fund or found if v.year in {0, text.year}]
+    return [v for v in found if v.subject and v.subject.fund == fund and v.year in {0, text.year}]
 
 
 def _sum(values: list[Statement]) -> Interval:
@@ -114,9 +113,9 @@ def structure(document: Document) -> Answer:
     text, findings, seen = read(document), [], 0
     sections: dict[int, list[Statement]] = defaultdict(list)
     for value in text.values:
-        if value.shares and value.subject and value.subject.group == "功能类" and value.parent is None:
-            if any(map(STRUCTURE.search, value.passage.path)):
-                sections[value.passage.number].append(value)
+        of_class = value.subject is not None and value.subject.group == "功能类"
+        if value.shares and of_class and value.parent is None and any(map(STRUCTURE.search, value.passage.path)):
+            sections[value.passage.number].append(value)
     for values in sections.values():
         percents = [value.shares[0][0] for value in values]
         if len(values) < 2:

@@ -216,16 +216,9 @@ def _three_public(grid: Grid) -> Iterator[Statement]:
         for row in half.rows:
             for column, path in half.columns.items():
                 head = "".join(path) + ("上年" if column in _of_earlier_years(half) else "")
-                item = three_public.item(row.label if by_row else _last_item(path))
+                item = three_public.item(row.label) if by_row else three_public.of_header(path)
                 if item and not re.search(r"上年|增减|去年|决算|机关运行", head):
                     yield Statement(frozenset({("item", item)}), "", grid, half, row, column)
-
-
-def _last_item(path: tuple[str, ...]) -> str:
-    last = path[-1] if path else ""
-    if labels.is_total(last):
-        last = path[-2] if len(path) > 1 and three_public.item(path[-2]) == "vehicle" else "合计"
-    return last
 
 
 def _projects(grid: Grid) -> Iterator[Statement]:

@@ -39,9 +39,10 @@ class Lists:
         while self._inner and self._inner[-1].bracket and closed < 0:
             self._inner.pop()
             closed += 1
-        if not (self._now or self._before):
-            self._lead(statement, gap)
-        opener = OPENER.search(gap) if self.values and (self._now or self._before) else None
+        tail = gap.rpartition("；")[2]
+        begins = not (self._now or self._before)
+        led = (begins or (self._led and tail != gap)) and self._lead(statement, gap if begins else tail)
+        opener = OPENER.search(gap) if self.values and not begins and not led else None
         if opener and opener[0] == "：" and re.search(r"(?:原因|用于|说明|情况|如下|项目有)$", gap[: opener.start()]):
             opener = None
         apart = gap[: opener.start()] if opener else gap
@@ -64,19 +65,20 @@ class Lists:
         else:
             self._tops.append(statement)
 
-    def _lead(self, statement: Statement, gap: str) -> None:
+    def _lead(self, statement: Statement, gap: str) -> bool:
         """Begin a list with which a passage begins: it divides the amount of the passage before it (其中：…)."""
         main = self._main
         lead = LEADS.match(gap)
         if not lead or main is None or main.passage.path != statement.passage.path or main.subject is None:
-            return
+            return False
         side = next((each for each in ("收入", "支出") if each in lead[0]), "")
         if side and (main.subject.name != TOTAL or main.subject.side not in {side, "收支"}):
-            return
-        if not other_side(statement, main):
-            self._led = True
-            self._inner.append(Enumeration([main], []))
-            self.lists.append(self._inner[-1])
+            return False
+        if other_side(statement, main):
+            return False
+        self._led, self._inner = True, [Enumeration([main], [])]
+        self.lists.append(self._inner[-1])
+        return True
 
     def _divides(self, statement: Statement, gap: str) -> bool:
         """Tell whether an amount stands in a bracket right behind another one, which it divides."""

@@ -235,13 +235,23 @@ def _by_depth(rows: list[Row], depths: list[int], places: list[int]) -> list[lis
 
 def _across(half: Half) -> list[Sum]:
     """合计 of a header group is the sum of its other columns, a group among them counting by its own 小计."""
-    plans = _column_sums(half)
+    plans = _three_public(half) or _column_sums(half)
     found = []
     for row in half.rows:
         for total, readings in plans:
             ways = tuple(tuple((sign, (row.number, c)) for sign, c in each) for each in readings)
             found.append(Sum("across", half, (row.number, total), ways))
     return found
+
+
+def _three_public(half: Half) -> list[tuple[int, list[list[tuple[int, int]]]]]:
+    """Return the sums of a header that names each item of 三公 once, whatever its total is called."""
+    named = [(three_public.of_header(path), column) for column, path in half.columns.items()]
+    items = {name: column for name, column in named if name}
+    if len(items) < len(named) or not {"vehicle", "reception"} <= set(items):
+        return []
+    sums = three_public.sums(set(items))
+    return [(items[total], [[(1, items[name]) for name in way] for way in ways]) for total, ways in sums]
 
 
 def _column_sums(half: Half) -> list[tuple[int, list[list[tuple[int, int]]]]]:

@@ -21,6 +21,7 @@ MODULES = (
     "naming",
     "numbering",
     "sharing",
+    "unlikely",
     "wording",
     "years",
 )
