@@ -162,14 +162,12 @@ def changes(document: Document) -> Answer:
 
 def _change(of: Statement) -> Change | None:
     known = [change for change in of.changes if change.amount or change.flat]
-    if not known and len(of.unsure) == 1 and of.unsure[0].amount:
-        known = of.unsure  # whichever of the amounts over it the change is of, it is all there is of this
     return known[0] if len(known) == 1 else None
 
 
 def _changes_of(text: Statements, part: Statement) -> list[Change]:
     """Return the change of a part, or those of all its own parts; empty where they are not all known."""
-    change = _change(part)
+    change = _change(part) or _within(text, part)
     if change:
         return [change] if change.signed is not None else []
     for each in text.lists:
@@ -179,6 +177,15 @@ def _changes_of(text: Statements, part: Statement) -> list[Change]:
             if len(known) == len(below) and reading_parts.complete(group):
                 return known
     return []
+
+
+def _within(text: Statements, part: Statement) -> Change | None:
+    """Return a change that may be of a part or of what it is divided into: it is all there is of either."""
+    if len(part.unsure) != 1 or part.changes or not part.unsure[0].amount:
+        return None
+    change = part.unsure[0]
+    owners = [value for value in text.values if any(each is change for each in value.unsure)]
+    return change if all(value is part or value.parent is part for value in owners) else None
 
 
 def _elsewhere(text: Statements, of: Statement) -> Change | None:

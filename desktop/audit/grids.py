@@ -113,9 +113,8 @@ def _grid(index: int, table: Table, usual: int) -> Grid | None:
 def _caption_rows(table: Table) -> int:
     """Return how many rows of the grid stand above the header: number, title, unit of money."""
     for number, row in reversed(list(enumerate(table.rows[:DEEPEST]))):
-        if any(re.search(r"单位\s*[：:].*元|单位\s*[：:]\s*\S", cell) for cell in row) and not any(
-            map(cells.is_number, row)
-        ):
+        stated = any(re.search(r"(?<![（(])(?<![（(]金额)单位\s*[：:]\s*\S", cell) for cell in row)
+        if stated and not any(map(cells.is_number, row)):
             return number + 1
     count = 0
     while not table.above and count < len(table.rows) - 1 and _is_title(table.rows[count]):

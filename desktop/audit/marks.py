@@ -49,7 +49,10 @@ OTHER_INCOME = {
 
 def year_of(found: tuple[Passage, ...]) -> int:
     """Return the year whose budget this is: of the title, else the one most budgets are stated of; 0 unknown."""
-    title = next((m for p in found[:12] if len(p.text) < 60 and (m := re.search(TITLE, p.text))), None)
+    title = next(
+        (m for p in found[:12] if len(p.text) < 60 and not TOKEN.search(p.text) and (m := re.search(TITLE, p.text))),
+        None,
+    )
     years = Counter(
         m[1] for p in found for m in re.finditer(r"(?<![比较与同])(20\d\d)年[^。，]{0,30}(?:预算|收支|支出)", p.text)
     )

@@ -61,7 +61,7 @@ def groups(each: Enumeration) -> list[Group]:
     if each.parts and _of_something_else(parents, each.parts[0]):
         return []
     rest = _ends_with_rest(each)
-    whole = each.whole or rest
+    whole = each.whole or rest or _of_assets(parents)
     if whole and len(found) > 1 and not each.spread:
         found = defaultdict(list, {"": each.parts})
     return [
@@ -79,6 +79,12 @@ def _ends_with_rest(each: Enumeration) -> bool:
         and re.match(r"[和及以、]*其[他它](?!收入|支出|资金)", last.passage.text[last.start : last.figure.start])
         is not None
     )
+
+
+def _of_assets(parents: tuple[Statement, ...]) -> bool:
+    """Tell whether all assets are divided: their kinds leave nothing out."""
+    first = parents[0]
+    return re.search(r"资产(?:总额|合计|总计|总值)", first.passage.text[first.start : first.figure.start]) is not None
 
 
 def _of_something_else(parents: tuple[Statement, ...], first: Statement) -> bool:

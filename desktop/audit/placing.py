@@ -4,7 +4,7 @@ import re
 
 from desktop.audit.belonging import other_side, unique
 from desktop.audit.marks import ENDS_OPEN, LEADS, OPENER, depth
-from desktop.audit.prose import DEEPEST, Passage, level_of
+from desktop.audit.prose import DEEPEST, NUMBERED, Passage, level_of
 from desktop.audit.statements import Enumeration, Statement
 from desktop.audit.subjects import TOTAL, subject
 
@@ -68,7 +68,7 @@ class Lists:
     def _lead(self, statement: Statement, gap: str) -> bool:
         """Begin a list with which a passage begins: it divides the amount of the passage before it (其中：…)."""
         main = self._main
-        lead = LEADS.match(gap)
+        lead = LEADS.match(NUMBERED.sub("", gap, count=1) if NUMBERED.match(gap) else gap)
         if not lead or main is None or main.passage.path != statement.passage.path or main.subject is None:
             return False
         side = next((each for each in ("收入", "支出") if each in lead[0]), "")

@@ -261,6 +261,8 @@ class _Reader(Lists):
         if statement.subject and statement.parent:
             statement.subject = statement.subject.under(statement.parent.subject)
             statement.plan = statement.plan and statement.parent.plan
+        if statement.subject and "绩效" in clause[clause.rfind("。") + 1 :]:
+            statement.subject = replace(statement.subject, within="绩效")
         self._go_on(statement)
         if statement.subject and owner and not statement.subject.owner:
             statement.subject = replace(statement.subject, owner=owner)

@@ -95,7 +95,8 @@ class Subject:
             return self
         side = self.side or parent.side
         within = self.within or parent.within
-        if not self.within and parent.group not in {"总额", "资金", "三公", "采购", self.group}:
+        of_all = {"总额", "资金"} if self.name == TOTAL else {"总额", "资金", "三公", "采购", self.group}
+        if not self.within and parent.group not in of_all:
             plain = self.group == "基本" and parent.name == "基本支出"
             within = within if plain else f"{within}{parent.name}"
         return replace(self, fund=self.fund or parent.fund, side=side, owner=self.owner or parent.owner, within=within)

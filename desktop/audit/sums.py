@@ -159,7 +159,7 @@ def _nested(rows: list[Row], at: int, column: int) -> list[Row]:
 
 def _is_sum(label: str) -> bool:
     plain = labels.unnumbered(label)
-    return plain.endswith(("合计", "总计", "共计")) or plain in labels.TOTALS
+    return plain.endswith(("合计", "总计", "共计", "资产总额")) or plain in labels.TOTALS
 
 
 def _depths(rows: list[Row]) -> list[int]:
@@ -210,7 +210,7 @@ def _total_readings(rows: list[Row], depths: list[int], at: int) -> list[list[Ro
     if at == 0:  # 合计 stands first: it is the sum of what follows; 本年支出合计 there has nothing to be a sum of
         return (
             []
-            if not labels.is_total(rows[0].label)
+            if not labels.is_total(rows[0].label) and "资产总额" not in rows[0].label
             else _by_depth(rows, depths, [place for place in range(1, len(rows)) if place not in totals])
         )
     earlier = [place for place in totals if place < at]
