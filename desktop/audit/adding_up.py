@@ -3,12 +3,13 @@
 Rules, sources and what is not seen: resources/rules/audit/adding_up.md.
 """
 
+import re
 from collections.abc import Iterator
 from decimal import Decimal
 
 from desktop.audit import parts as reading_parts
 from desktop.audit.contradiction import answer, figures, finding, quote, wan
-from desktop.audit.interval import Interval
+from desktop.audit.interval import Interval, sharper
 from desktop.audit.outcome import Answer, AuditFinding, Rule
 from desktop.audit.parts import Group, groups, total
 from desktop.audit.reading import read
@@ -26,7 +27,7 @@ def sums(document: Document) -> Answer:
     for each in text.lists:
         for group in groups(each):
             seen += 1
-            result = _sum(group, open_end=group.name == "结构" and text.other_income)
+            result = _sum(group, text.half, open_end=group.name == "结构" and text.other_income)
             if isinstance(result, AuditFinding):
                 findings.append(result)
             elif result:
@@ -34,7 +35,7 @@ def sums(document: Document) -> Answer:
     return answer(findings, seen, unsure, "没有列出各项金额的句子")
 
 
-def _sum(group: Group, *, open_end: bool) -> AuditFinding | str:
+def _sum(group: Group, half: Decimal | None, *, open_end: bool) -> AuditFinding | str:
     parent, printed = group.parents[0], total(group.parts)
     readings = [total(parts) for parts in reading_parts.readings(group)]
     if any(reading.fen == each.amount.fen for each in group.parents for reading in readings):
@@ -44,6 +45,10 @@ def _sum(group: Group, *, open_end: bool) -> AuditFinding | str:
     quotes = [quote(parent), *map(quote, group.parts)]
     amounts = figures([parent, *group.parts])
     if any(reading.meets(each.amount) for each in group.parents for reading in readings):
+        if not _sharply(group, half) and reading_parts.comparable(group) and (group.known or group.whole):
+            more = "多" if difference > 0 else "少"
+            text = f"{message}，{more} {wan(abs(difference), parent.figure.unit)}；其他金额写得更细，不像四舍五入"
+            return finding("A01", W, text, quotes, amounts, "改正其中一个数")
         text = f"{message}，相差 {wan(abs(difference), parent.figure.unit)}，在四舍五入的范围内（尾差）"
         return finding("A01", INFO, text, quotes, amounts)
     if not reading_parts.comparable(group):
@@ -52,17 +57,29 @@ def _sum(group: Group, *, open_end: bool) -> AuditFinding | str:
     if unit:
         return unit
     excess = all(total(group.parts).fen > each.amount.fen for each in group.parents)
-    if (excess and not group.known) or (not excess and (open_end or not reading_parts.complete(group))):
+    unknown = not group.known and not group.whole
+    if (excess and unknown) or (not excess and (open_end or not reading_parts.complete(group))):
         return f"“{quote(parent).text}”之下没有写全各项，或读不出各项是否并列"
     text = f"{message}，{'多' if difference > 0 else '少'} {wan(abs(difference), parent.figure.unit)}"
     return finding(
         "A01",
-        E,
+        E if group.known or group.rest else W,
         text,
         quotes,
         amounts,
         f"{parent.shown}等于各项之和，应为 {wan(printed.fen, parent.figure.unit)}，或改正其中一项",
     )
+
+
+def _sharply(group: Group, half: Decimal | None) -> bool:
+    """Tell whether a list adds up also if its amounts are printed to the digits that the document's amounts have."""
+    if half is None or any(each.figure.unit != "万元" for each in (*group.parents, *group.parts)):
+        return True
+    for parts in reading_parts.readings(group):
+        added = sum((sharper(part.amount, half) for part in parts), Interval(Decimal(0), Decimal(0)))
+        if any(added.meets(sharper(each.amount, half)) for each in group.parents):
+            return True
+    return False
 
 
 def _ten_thousand(group: Group) -> AuditFinding | None:
@@ -150,7 +167,7 @@ def _change(of: Statement) -> Change | None:
 
 def _changes_of(text: Statements, part: Statement) -> list[Change]:
     """Return the change of a part, or those of all its own parts; empty where they are not all known."""
-    change = _change(part)
+    change = _change(part) or _within(text, part)
     if change:
         return [change] if change.signed is not None else []
     for each in text.lists:
@@ -162,13 +179,28 @@ def _changes_of(text: Statements, part: Statement) -> list[Change]:
     return []
 
 
+def _within(text: Statements, part: Statement) -> Change | None:
+    """Return a change that may be of a part or of what it is divided into: it is all there is of either."""
+    if len(part.unsure) != 1 or part.changes or not part.unsure[0].amount:
+        return None
+    change = part.unsure[0]
+    owners = [value for value in text.values if any(each is change for each in value.unsure)]
+    return change if all(value is part or value.parent is part for value in owners) else None
+
+
 def _elsewhere(text: Statements, of: Statement) -> Change | None:
     """Return the change that another sentence states of the same amount."""
     same = (v for v in text.values if of.key and v.key == of.key and v.figure.text == of.figure.text and v.changes)
     return next((change for value in same if (change := _change(value))), None)
 
 
-CLOSED = ({"基本支出", "项目支出"}, {"人员经费", "公用经费"}, {"人员经费", "公用经费", "项目支出"})
+LISTED = re.compile(r"其中|分别|包括|：")
+CLOSED = (
+    {"基本支出", "项目支出"},
+    {"人员经费", "公用经费"},
+    {"人员经费", "公用经费", "项目支出"},
+    *reading_parts.CLOSED["三公"],
+)
 """Members that leave nothing out: their changes explain the change of all of it."""
 
 
@@ -183,7 +215,8 @@ def _reasons(document: Document) -> Iterator[AuditFinding]:
             and change.passage is owner.passage
             and "。" not in owner.passage.text[owner.end : change.start]
         )
-        if change and change.reason and follows and change.subject and change.signed:
+        listed = owner and change and LISTED.search(owner.passage.text[owner.end : change.start])
+        if change and (change.reason or listed) and follows and change.subject and change.signed:
             members.append(change)
             continue
         if owner and owner.signed and members:
@@ -195,7 +228,8 @@ def _explained(owner: Change, members: list[Change]) -> Iterator[AuditFinding]:
     names = {change.subject.name for change in members if change.subject}
     signed = [change.signed for change in members if change.signed]
     owner_name = owner.about.subject.name if owner.about and owner.about.subject else ""
-    if names not in CLOSED or len(names) != len(members) or owner.signed is None:
+    three = len(names & reading_parts.CLOSED["三公"][1]) > 2 and names < reading_parts.CLOSED["三公"][1]
+    if not (names in CLOSED or three) or len(names) != len(members) or owner.signed is None:
         return
     if names == CLOSED[1] and owner_name != "基本支出":
         return
@@ -206,7 +240,7 @@ def _explained(owner: Change, members: list[Change]) -> Iterator[AuditFinding]:
     if added.meets(owner.signed):
         yield finding("A03", INFO, f"{message}，在四舍五入的范围内（尾差）", map(quote, (owner, *members)))
     else:
-        yield finding("A03", E, message, map(quote, (owner, *members)), (), f"应为 {wan(added.fen)}")
+        yield finding("A03", W if three else E, message, map(quote, (owner, *members)), (), f"应为 {wan(added.fen)}")
 
 
 RULES: tuple[Rule, ...] = (

@@ -66,7 +66,7 @@ def values(document: Document) -> Answer:
             seen += 1
             if first.amount.fen == other.amount.fen:
                 continue
-            if text.carried and first.subject and first.subject.group in OF_ALL:
+            if text.carried and first.subject and first.subject.group in OF_ALL and not _both_with(text, first, other):
                 unsure.append(f"“{quote(first).text}”与“{quote(other).text}”：有结转资金，两处口径可能不同")
                 continue
             findings.append(_two(first, other))
@@ -75,6 +75,22 @@ def values(document: Document) -> Answer:
     unclear = [v for v in text.values if v.subject is None]
     unsure += [f"“{quote(v).text}”读不出是哪一项" for v in unclear]
     return answer(findings, seen, unsure, "没有两处写同一项目")
+
+
+WITH_CARRIED = re.compile(r"总预算|总计|总收入|总支出|总数|收支总")
+
+
+def _both_with(text: Statements, first: Statement, other: Statement) -> bool:
+    """Tell whether two totals hold what was carried over: their words or the lists under them say so."""
+    return all(_with_carried(text, each) for each in (first, other))
+
+
+def _with_carried(text: Statements, value: Statement) -> bool:
+    if value.subject is None or value.subject.name != TOTAL:
+        return False
+    lists = (each for each in text.lists if each.parents[0] is value)
+    carried = any(part.subject and "结转" in part.subject.words for each in lists for part in each.parts)
+    return carried or WITH_CARRIED.search(value.subject.words) is not None
 
 
 def _two(first: Statement, other: Statement) -> AuditFinding:
@@ -228,9 +244,9 @@ def performance(document: Document) -> Answer:
     for value in text.values:
         a, _ = value.passage.sentence_at(value.start)
         before = value.passage.text[a : value.start]
-        if "绩效" not in before or "涉及" not in value.passage.text[a : value.figure.end] or value.subject is None:
+        if "绩效" not in before or "涉及" not in value.passage.text[a : value.figure.end]:
             continue
-        fund = value.subject.fund
+        fund = value.subject.fund if value.subject else ""
         projects = _of(found, fund, "", "项目支出")
         totals = _of(found, fund, "支出", TOTAL)
         exact = [each for each in (projects if "项目" in before and projects else totals) if each.subject]
@@ -242,11 +258,11 @@ def performance(document: Document) -> Answer:
         seen += 1
         if any(value.amount.meets(each.amount) for each in [*bounds, *([] if "项目" in before else projects)]):
             continue
-        if text.carried:
+        if text.carried and not all(value.amount.fen > each.amount.fen for each in [*totals, *bounds]):
             unsure.append(f"“{quote(value).text}”：有结转资金，口径可能不同")
             continue
         more = all(value.amount.fen > each.amount.fen for each in bounds)
-        if more or (same and re.search("均|全部|全覆盖|所有", before)):
+        if more or (same and re.search("均|全部|全覆盖|全面|所有", before)):
             figures_of = [f"{each.written}" for each in (value, bounds[0])]
             message = f"纳入绩效目标管理的 {figures_of[0]}与{bounds[0].shown} {figures_of[1]}不符"
             pair = (value, bounds[0])

@@ -3,9 +3,9 @@
 import re
 from dataclasses import replace
 
-from desktop.audit.prose import Passage
+from desktop.audit.prose import NUMBERED, Passage
 from desktop.audit.statements import Change, Statement
-from desktop.audit.subjects import FUNDS, Subject
+from desktop.audit.subjects import FUNDS, Subject, subject
 
 
 def same(a: Subject | None, wanted: Subject) -> bool:
@@ -17,6 +17,15 @@ def same(a: Subject | None, wanted: Subject) -> bool:
     return (not wanted.side or not a.side or a.side == wanted.side or "收支" in (a.side, wanted.side)) and (
         not wanted.fund or a.fund == wanted.fund or not a.fund
     )
+
+
+def of_title(title: str) -> Subject | None:
+    """Return what a heading names: （二）支出预算情况."""
+    plain = NUMBERED.sub("", title, count=1)
+    found = subject(re.sub(r"(?:支出|预算|情况|说明|表)+$", "", plain))
+    if found is None and re.fullmatch(r"(?:20\d\d年)?(?:部门|单位)?(?:收入|支出)预算(?:总体)?(?:情况|说明)*", plain):
+        found = subject(re.sub(r"(?:情况|说明)+$", "", plain))
+    return found
 
 
 def of_section(found: Subject | None, passage: Passage) -> Subject | None:
@@ -42,9 +51,19 @@ def other_side(statement: Statement, parent: Statement) -> bool:
     return {"收入", "支出"} <= sides
 
 
-def other_fund(value: Statement, change: Change) -> bool:
-    """Tell whether an amount and a change name different funds."""
-    return value.subject is not None and change.subject is not None and value.subject.fund != change.subject.fund
+def likeness(value: Statement, change: Change) -> tuple[bool, bool]:
+    """Return how well an amount fits a change of the same name: the same fund first, then nothing narrower."""
+    if value.subject is None or change.subject is None:
+        return (True, True)
+    return (value.subject.fund != change.subject.fund, change.subject.clear and not value.subject.clear)
+
+
+def car_costs(found: Subject | None, words: str, parent: Subject | None) -> Subject | None:
+    """Return what 购置费 and 运行维护费 are, said within 公务用车购置及运行费."""
+    if parent is None or parent.name != "公务用车购置及运行费" or (found and found.group == "三公"):
+        return found
+    name = "公务用车购置费" if "购置" in words else "公务用车运行费" if re.search("运行|运维|维护费", words) else ""
+    return Subject("三公", name, clear=True, words=words) if name else found
 
 
 def unique(found: list[Statement]) -> list[Statement]:

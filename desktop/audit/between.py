@@ -25,7 +25,16 @@ def by_key(found_in: Iterable[Statement]) -> dict[Key, list[Statement]]:
     for each in found_in:
         if each.figure.value is not None:
             found.setdefault(each.key, []).append(each)
-    return found
+    return {key: each for key, several in found.items() if (each := _whole_rows(several))}
+
+
+def _whole_rows(statements: list[Statement]) -> list[Statement]:
+    """Leave out rows of which a column has several with different amounts: each is only a part."""
+    rows: dict[tuple[int, int], list[Statement]] = {}
+    for each in statements:
+        rows.setdefault((each.grid.index, each.column), []).append(each)
+    parts = {place for place, several in rows.items() if len({value_of(each).fen for each in several}) > 1}
+    return [each for each in statements if each.flavour or (each.grid.index, each.column) not in parts]
 
 
 def comparable(statements: list[Statement]) -> bool:

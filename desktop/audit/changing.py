@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from desktop.audit.contradiction import answer, figure, finding, quote, wan
-from desktop.audit.interval import Interval
+from desktop.audit.interval import Interval, sharper
 from desktop.audit.outcome import Answer, AuditFinding, Quote, Rule
 from desktop.audit.reading import read
 from desktop.audit.statements import DOWN, UP, Change, Printed, Statement
@@ -47,14 +47,13 @@ def _difference(owner: Statement, change: Change) -> AuditFinding | None:
     signed = change.signed
     if signed is None:
         return None
-    if owner.last is not None:
-        right = owner.amount - owner.last.amount
+    last = change.was or owner.last
+    if last is not None:
+        right = owner.amount - last.amount
         if right.meets(signed):
             return None
-        message = (
-            f"{owner.shown}本年 {owner.written}、上年 {owner.last.text}{owner.last.unit}，增减写成 {wan(signed.fen)}"
-        )
-        amounts = [figure("本年", owner.figure), figure("上年", owner.last)]
+        message = f"{owner.shown}本年 {owner.written}、上年 {last.text}{last.unit}，增减写成 {wan(signed.fen)}"
+        amounts = [figure("本年", owner.figure), figure("上年", last)]
         amounts += [figure("增减", change.amount)] if change.amount else []
         return finding("A11", E, message, [quote(owner), quote(change)], amounts, f"增减应为 {wan(right.fen)}")
     if change.rises and change.amount and change.amount.text == owner.figure.text and signed.fen:
@@ -81,7 +80,7 @@ def percentages(document: Document) -> Answer:
     for owners, change in _stated(document):
         if change.percent is None or change.percent_rises is None:
             continue
-        if change.amount is None and all(owner.last is None for owner in owners):
+        if change.amount is None and change.was is None and all(owner.last is None for owner in owners):
             unsure.append(f"“{quote(change).text}”只有百分比，没有上年数")
             continue
         seen += 1
@@ -95,11 +94,12 @@ def _percentage(owner: Statement, change: Change, half: Decimal | None) -> Audit
     percent = change.percent
     if percent is None or (change.amount is not None and change.rises is None):
         return None
-    known = change.signed if change.amount is not None else owner.amount - owner.last.amount if owner.last else None
+    last = change.was or owner.last
+    known = change.signed if change.amount is not None else owner.amount - last.amount if last else None
     if known is None:
         return None
     size = Interval(abs(known.fen), known.half)
-    base = owner.amount - known if owner.last is None else owner.last.amount
+    base = owner.amount - known if last is None else last.amount
     amounts = [figure(owner.shown, owner.figure), *([figure("增减", change.amount)] if change.amount else [])]
     quotes = [quote(owner), quote(change)]
     written = f"{percent.text}%"
@@ -111,7 +111,7 @@ def _percentage(owner: Statement, change: Change, half: Decimal | None) -> Audit
     if (size.fen == 0 and percent.percent == 0) or base.fen <= 0:
         return None
     fits = _fits(size, base, percent)
-    if fits and (half is None or _fits(_sharper(size, half), _sharper(base, half), percent)):
+    if fits and (half is None or _fits(sharper(size, half), sharper(base, half), percent)):
         return None
     right = size.fen * 100 / base.fen
     shown = f"{right.quantize(min(percent.step, Decimal('0.01')))}%"
@@ -121,16 +121,13 @@ def _percentage(owner: Statement, change: Change, half: Decimal | None) -> Audit
         if again.fen > 0 and _fits(wide, again, percent):
             message = f"增减写成 {change.amount.text}元，与 {written} 相差一万倍，单位疑应为“万元”"
             return finding("A12", E, message, quotes, amounts, f"应为 {change.amount.text}万元")
-    severity = INFO if fits or 0 <= right - percent.percent < percent.step else E
+    severity = W if fits else INFO if 0 <= right - percent.percent < percent.step else E
+    if severity is W and abs(right - percent.percent) < 2 * percent.step:
+        severity = INFO
     tail = "（在四舍五入的范围内，尾差）" if severity is INFO else ""
     return finding(
         "A12", severity, f"{owner.shown}的增减百分比应为 {shown}，写成 {written}{tail}", quotes, amounts, shown
     )
-
-
-def _sharper(of: Interval, half: Decimal) -> Interval:
-    """Return what an amount means if it is printed to the digits that most amounts of the document have."""
-    return Interval(of.fen, min(of.half, 2 * half))
 
 
 def _fits(size: Interval, base: Interval, percent: Printed) -> bool:
@@ -159,6 +156,8 @@ def _words(owner: Statement, change: Change) -> Iterator[AuditFinding]:
             yield finding(
                 "A13", E, f"{owner.shown}一处写持平，一处写有增减", [*quotes, quote(others[0])], (), "二者只能有一个"
             )
+        elif change.percent and change.percent.percent:
+            yield finding("A13", E, f"{owner.shown}写持平，又写 {change.percent.text}%", quotes, (), "二者只能有一个")
         return
     if (
         change.rises is not None

@@ -3,10 +3,14 @@
 from collections.abc import Iterable
 from decimal import Decimal
 
+from desktop.audit.interval import PER
 from desktop.audit.outcome import Amount, Answer, AuditFinding, Outcome, Quote
 from desktop.audit.prose import Passage
 from desktop.audit.statements import Change, Printed, Statement
 from desktop.findings import Severity
+
+FINEST = Decimal("0.00000001")
+"""分 in 亿元."""
 
 
 def quote(of: Statement | Change) -> Quote:
@@ -28,8 +32,8 @@ def figures(of: Iterable[Statement]) -> tuple[Amount, ...]:
 
 def wan(fen: Decimal, unit: str = "万元") -> str:
     """Return an amount as a text in a unit, without needless zeros."""
-    per = {"万元": 1_000_000, "千元": 100_000, "元": 100}.get(unit, 100)
-    text = f"{(fen / per).quantize(Decimal('0.000001')):f}"
+    per = PER.get(unit, 100)
+    text = f"{(fen / per).quantize(Decimal('0.00000001')):f}"
     return (text.rstrip("0").rstrip(".") if "." in text else text) + unit
 
 

@@ -23,10 +23,15 @@ KIND = (
     r"(?:机构|科室|股室|处室|部室|单位|科|股|室|处|部门|中心|所|站|队)"
 )
 LISTED = re.compile(
-    rf"{NUMBER}[个家]({KIND})(?:（[^）]{{0,12}}）)?(?:[，,]?(?:分别是|分别为|即|为|包括|是)|：|，|（)([^。；]+)"
+    rf"{NUMBER}[个家]({KIND})(?:预算)?(?:（[^）]{{0,12}}）)?(?:[，,]?(?:分别是|分别为|即|为|包括|是)|：|，|（)([^。；]+)"
 )
-TURNED = re.compile(rf"({KIND}){NUMBER}[个家](?:：|，(?:分别是|分别为|即|为|包括)|（)([^。；]+)")
-BEFORE = re.compile(rf"(?:包括|：|为)([^。；：，]*?、[^。；：，]*?){NUMBER}个({KIND})")
+TURNED = re.compile(
+    rf"({KIND})(?:共计|共有|合计|共|有|为)?{NUMBER}[个家](?:：|，(?:具体)?(?:分别是|分别为|即|为|包括|有)|（)([^。；]+)"
+)
+BEFORE = re.compile(rf"(?:包括|：|为|设有?)([^。；：，]{{1,300}}?){NUMBER}个({KIND})")
+KINDS = re.compile(
+    rf"(?:分为|共计?|共有){NUMBER}(?:类|部分|项|个方面|个|家)(?:{KIND})?，?(?:其中|具体)?(?:分别[为是]|包括|如下)?：?$"
+)
 OFFICE = re.compile(
     r"(?:科|股|室|处|部|中心|所|站|队|局|办|委|组|院|校|团|馆|会|公司|机关|本级|大厅|署)(?:（[^）]*）)?$"
 )
@@ -63,7 +68,8 @@ def _counted(passage: Passage) -> Iterator[tuple[re.Match[str], int, str]]:
     for match in TURNED.finditer(passage.text):
         yield match, number(match[2]), match[3]
     for match in BEFORE.finditer(passage.text):
-        yield match, number(match[2]), match[1]
+        if "、" in match[1]:
+            yield match, number(match[2]), match[1]
 
 
 def sizes(names: str) -> set[int]:
@@ -93,7 +99,7 @@ def _kinds(document: Document) -> Iterator[AuditFinding]:
     """Yield where “共分为四类” is followed by another number of numbered lines."""
     passages = read(document).passages
     for at, passage in enumerate(passages):
-        match = re.search(rf"分为{NUMBER}(?:类|部分|项|个方面)，?(?:其中|分别为|包括|如下)?：?$", passage.text)
+        match = KINDS.search(passage.text)
         if not match or at + 1 == len(passages):
             continue
         level = passages[at + 1].level
@@ -127,35 +133,72 @@ def people(document: Document) -> Answer:
     return answer(findings, seen, (), "没有同时写编制和在编人数")
 
 
+UNITS = r"(辆|人|名|台（套）|台|套|个|家)"
+CHANGED = r"(?:，(?:较上年|比上年|与上年相比，?)?(?:(?:减少|增加)\d{1,6}UNIT|无变化|持平))?"
+ITEMS = rf"((?:[^，。；、：\d]{{0,40}}\d{{1,6}}UNIT{CHANGED}[，、；]?){{1,60}})"
+DIVIDED = re.compile(rf"(?<!\d)(\d{{1,6}}){UNITS}[，。；（]?（?其中[：，]?" + ITEMS.replace("UNIT", r"\2"))
+WITHIN = re.compile(
+    rf"([\u4e00-\u9fff]{{2,12}}?)中[，：]?(?=[^，。；、：\d]{{1,20}}(\d{{1,6}}){UNITS})" + ITEMS.replace("UNIT", r"\3")
+)
+CLOSED = (
+    {"在职", "退休"},
+    {"行政", "事业"},
+    {"全额", "差额"},
+)
+CAR = re.compile(r"(?:领导|干部|公务|机要|通信|应急|保障|执法|执勤|特种|技术|离退休|其他|轿车|越野车|客车|货车).{0,8}$")
+"""Words of kinds that leave nothing out; the kinds of vehicles."""
+
+
 def vehicles(document: Document) -> Answer:
     """A73: counts of kinds of vehicles, equipment or people add up to the count they are of; no kind stands twice."""
     findings, unsure, seen = [], [], 0
     for passage in read(document).passages:
-        for match in re.finditer(
-            r"(?<!\d)(\d{1,6})(辆|人|名|台（套）|台|套)[，。；（]?（?其中[：，]?((?:[^，。；、：\d]{0,40}\d{1,6}\2[，、]?){1,60})",
-            passage.text,
-        ):
-            parts = re.findall(rf"([^，。；、：\d（]*)(\d+){re.escape(match[2])}", match[3])
-            names = [name for name, _ in parts]
+        for match, total, unit, listed in _divided(passage):
+            parts = _kinds_of(listed, unit)
             seen += 1
-            double = next((name for name in names if name and names.count(name) > 1), "")
-            if double:
-                findings.append(
-                    passage_finding("A73", W, f"“{double}”写了两次", passage, match.span(3), f"“{double}”只写一次")
-                )
-            added, total = sum(int(count) for _, count in parts), int(match[1])
-            sure = "其他" in match[3] and added > 0
-            overlapping = re.search("女|党员|学历|职称|以上", match[3])
-            if added == total:
-                continue
-            if overlapping or (added < total and not sure):
-                unsure.append(f"“{match[0][:30]}”不一定写全了")
-                continue
-            message = f"各项之和 {added}{match[2]}，总数 {total}{match[2]}"
-            findings.append(
-                passage_finding("A73", E, message, passage, match.span(), f"{added}{match[2]}，或改正其中一项")
-            )
+            result = _counts(passage, match, total, unit, parts)
+            findings += [result] if isinstance(result, AuditFinding) else []
+            unsure += [result] if isinstance(result, str) and result else []
     return answer(findings, seen, unsure, "没有分项的数量")
+
+
+def _divided(passage: Passage) -> Iterator[tuple[re.Match[str], int, str, str]]:
+    """Yield each count with its kinds: the match, the count, what is counted, the kinds."""
+    for match in DIVIDED.finditer(passage.text):
+        yield match, int(match[1]), match[2], match[3]
+    for match in WITHIN.finditer(passage.text):
+        whole = re.search(rf"{match[1]}(\d{{1,6}}){match[3]}", passage.text[: match.start()])
+        if whole:
+            yield match, int(whole[1]), match[3], match[4]
+
+
+def _kinds_of(listed: str, unit: str) -> list[tuple[str, str]]:
+    """Return the kinds with their counts; what follows a ； after kinds parted by 、 or ， is of something else."""
+    plain = re.sub(CHANGED.replace("UNIT", re.escape(unit)), "", listed)
+    found = [re.findall(rf"([^，。；、：\d（]*)(\d+){re.escape(unit)}", each) for each in plain.split("；")]
+    return found[0] if len(found[0]) > 1 else [part for several in found for part in several]
+
+
+def _counts(
+    passage: Passage, match: re.Match[str], total: int, unit: str, parts: list[tuple[str, str]]
+) -> AuditFinding | str:
+    names = [name for name, _ in parts]
+    double = next((name for name in names if name and names.count(name) > 1), "")
+    if double:
+        return passage_finding("A73", W, f"“{double}”写了两次", passage, match.span(), f"“{double}”只写一次")
+    added = sum(int(count) for _, count in parts)
+    if added == total:
+        return ""
+    words = "、".join(names)
+    closed = any(all(word in words for word in kinds) for kinds in CLOSED)
+    kinds = len(parts) > 1 and (closed or (unit == "辆" and all(map(CAR.search, names))))
+    if re.search("女|党员|学历|职称|以上(?!领导)|民族", words) or (
+        added < total and not (kinds or ("其他" in words and added))
+    ):
+        return f"“{match[0][:30]}”不一定写全了"
+    severity = E if added > total or "其他" in words else W
+    message = f"各项之和 {added}{unit}，总数 {total}{unit}"
+    return passage_finding("A73", severity, message, passage, match.span(), f"{added}{unit}，或改正其中一项")
 
 
 RULES: tuple[Rule, ...] = (

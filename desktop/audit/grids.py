@@ -12,7 +12,7 @@ from desktop.audit.outcome import Quote
 from desktop.dataclass import dataclass
 from desktop.outside.document import Document, Spot, Table
 
-UNIT = re.compile(r"(?:金额)?单位\s*[：:]?\s*(?:人民币)?\s*(万元|千元|元)|[（(](万元|千元|元)[）)]")
+UNIT = re.compile(r"(?:金额)?单位\s*[：:]?\s*(?:人民币)?\s*(亿元|万元|千元|元)|[（(](亿元|万元|千元|元)[）)]")
 NOTE = re.compile(r"^(?:注|备注|说明|此表|本表)[：:，,]?")
 CODE = re.compile(r"[0-9]{2,7}")
 CODE_HEAD = re.compile(r"编码|代码|编号|^[类款项]$")
@@ -113,9 +113,8 @@ def _grid(index: int, table: Table, usual: int) -> Grid | None:
 def _caption_rows(table: Table) -> int:
     """Return how many rows of the grid stand above the header: number, title, unit of money."""
     for number, row in reversed(list(enumerate(table.rows[:DEEPEST]))):
-        if any(re.search(r"单位\s*[：:].*元|单位\s*[：:]\s*\S", cell) for cell in row) and not any(
-            map(cells.is_number, row)
-        ):
+        stated = any(re.search(r"(?<![（(])(?<![（(]金额)单位\s*[：:]\s*\S", cell) for cell in row)
+        if stated and not any(map(cells.is_number, row)):
             return number + 1
     count = 0
     while not table.above and count < len(table.rows) - 1 and _is_title(table.rows[count]):

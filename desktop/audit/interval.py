@@ -5,6 +5,9 @@ from decimal import Decimal
 from desktop.dataclass import dataclass
 from desktop.money import FEN_PER, Fen
 
+PER = {**FEN_PER, "亿元": 10**10}
+"""How many 分 a unit holds that documents print; no book of ours is in 亿元."""
+
 
 @dataclass(frozen=True, slots=True)
 class Interval:
@@ -30,8 +33,13 @@ class Interval:
         return abs(self.fen - exact) <= self.half
 
 
+def sharper(of: Interval, half: Decimal) -> Interval:
+    """Return what an amount means if it is printed to the digits that most amounts of the document have."""
+    return Interval(of.fen, min(of.half, 2 * half))
+
+
 def printed(number: str, unit: str) -> Interval:
     """Return what a printed amount may mean: 12.30 万元 is 12.295 to 12.305 万元, both ends included."""
-    value, per = Decimal(number.replace(",", "")), FEN_PER[unit]
+    value, per = Decimal(number.replace(",", "")), PER[unit]
     step = Decimal(per).scaleb(-len(number.partition(".")[2]))
     return Interval(value * per, step / 2)

@@ -14,9 +14,22 @@ NO_REASON = re.compile(r"其中|主要用于|预算数为")
 ITEM_OF_REASON = re.compile(r"^(?:[一二三四五六]是|（\d）|[①-⑨]|\d[、.])")
 ENDS_OPEN = re.compile(r"(?:其中|如下|包括|分为|构成)[：:]?$|：$")
 NOT_AN_AMOUNT = re.compile(
-    r"(?:单价|单位价值|价值|人均|每[人辆次台年月]|超过|不超过|低于|高于|以上|约|近|增加到|增加至|增至|减少到|减少至|减至|降至|提高到|提高至|由|从|下达|达到)$"
+    r"(?:单价|单位价值|人均|每[人辆次台年月]|超过|不超过|低于|高于|以上|约|近|增加到|增加至|增至|减少到|减少至|减至|降至|提高到|提高至|由|从|下达|达到)$"
 )
 AFTER_NOT_AN_AMOUNT = re.compile(r"^(?:（?含）?)?(?:以上|以下|以内|及以上|及以下|起|/|每|左右|余)")
+BASE = re.compile(r"(?:比|较|与|同)[^，；。：、]{0,12}?(?:(20\d\d)年|上年|去年|上一年)[^，；。：]{0,30}$")
+FROM = re.compile(r"(?:由|从)[^，；。：]{0,20}$")
+CHANGES_FOLLOW = re.compile(
+    r"(?:相比|比较|对比)?[，,]?(?:净|略|实际|共|同比|预算|相应|约)*(?:增|减|上升|下降|提高|降低|压|持平|相同|节约|调)"
+)
+REACHED = re.compile(r"(?:增加|增长|提高|上升|调增|减少|下降|降低|压减|压缩|调减|调整|降|增|减)(?:到|至|为)")
+"""A base with which is compared, the start of 由 … 增加到 …, what follows a base, the end of 由 … 增加到 …."""
+
+LEADS = re.compile(
+    r"^(?:（?其中[：:，]?|(?:本年)?(?:收入|支出)(?:预算)?(?:中)?(?:主要)?(?:包括|包含|构成)|按[^，。；：]{2,14}[，：])"
+)
+"""Words with which a passage begins that divides the amount of the passage before it."""
+
 LAST_YEAR = re.compile(r"(?:上年|去年|上一年)(?!结转|结余|末|底)")
 EXECUTED = re.compile(r"执行数|决算|实际支出|实际完成|执行率|累计|追加|调整预算")
 
@@ -36,7 +49,10 @@ OTHER_INCOME = {
 
 def year_of(found: tuple[Passage, ...]) -> int:
     """Return the year whose budget this is: of the title, else the one most budgets are stated of; 0 unknown."""
-    title = next((m for p in found[:12] if len(p.text) < 60 and (m := re.search(TITLE, p.text))), None)
+    title = next(
+        (m for p in found[:12] if len(p.text) < 60 and not TOKEN.search(p.text) and (m := re.search(TITLE, p.text))),
+        None,
+    )
     years = Counter(
         m[1] for p in found for m in re.finditer(r"(?<![比较与同])(20\d\d)年[^。，]{0,30}(?:预算|收支|支出)", p.text)
     )

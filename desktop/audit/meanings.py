@@ -71,6 +71,9 @@ def statements_of(grid: Grid) -> Iterator[Statement]:
     if "三公" in title:
         yield from _three_public(grid)
         return
+    if re.search(r"政府采购", title) and not re.search("购买服务|目录", title):
+        yield from _procurement(grid)
+        return
     if PROJECTS.search(title):
         yield from _projects(grid)
     base = _base(title)
@@ -216,16 +219,20 @@ def _three_public(grid: Grid) -> Iterator[Statement]:
         for row in half.rows:
             for column, path in half.columns.items():
                 head = "".join(path) + ("上年" if column in _of_earlier_years(half) else "")
-                item = three_public.item(row.label if by_row else _last_item(path))
+                item = three_public.item(row.label) if by_row else three_public.of_header(path)
                 if item and not re.search(r"上年|增减|去年|决算|机关运行", head):
                     yield Statement(frozenset({("item", item)}), "", grid, half, row, column)
 
 
-def _last_item(path: tuple[str, ...]) -> str:
-    last = path[-1] if path else ""
-    if labels.is_total(last):
-        last = path[-2] if len(path) > 1 and three_public.item(path[-2]) == "vehicle" else "合计"
-    return last
+def _procurement(grid: Grid) -> Iterator[Statement]:
+    """Yield the total of a table of 政府采购."""
+    for half in grid.halves:
+        column = next(
+            (c for c, path in half.columns.items() if path and re.search(r"合计|总计|金额|预算", path[-1])), None
+        )
+        totals = [row for row in half.rows if labels.is_total(row.label) and not row.code]
+        if column is not None and len(totals) == 1:
+            yield Statement(frozenset({("item", "procurement")}), "", grid, half, totals[0], column)
 
 
 def _projects(grid: Grid) -> Iterator[Statement]:

@@ -14,7 +14,7 @@ from desktop.findings import Severity
 from desktop.outside.document import Document
 
 E, W, INFO = Severity.ERROR, Severity.WARNING, Severity.INFO
-DECIMALS = {"万元": 6, "千元": 5, "元": 2}
+DECIMALS = {"亿元": 10, "万元": 6, "千元": 5, "元": 2}
 """Decimals down to 分."""
 
 FEW = 0.1

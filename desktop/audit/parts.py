@@ -26,13 +26,18 @@ STEPS = ("类", "款", "项")
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """Parts of one kind that a list gives of an amount. known: of which kind they are is known."""
+    """Parts of one kind that a list gives of an amount. known: of which kind they are is known.
+
+    whole: the list leaves nothing out: it ends with 其他 (rest), or divides an amount in a bracket.
+    """
 
     parents: tuple[Statement, ...]
     parts: tuple[Statement, ...]
     flat: tuple[Statement, ...]
     known: bool
     name: str
+    whole: bool = False
+    rest: bool = False
 
 
 def total(parts: "tuple[Statement, ...] | list[Statement]") -> Interval:
@@ -55,11 +60,31 @@ def groups(each: Enumeration) -> list[Group]:
     parents = tuple(each.parents)
     if each.parts and _of_something_else(parents, each.parts[0]):
         return []
+    rest = _ends_with_rest(each)
+    whole = each.whole or rest or _of_assets(parents)
+    if whole and len(found) > 1 and not each.spread:
+        found = defaultdict(list, {"": each.parts})
     return [
-        Group(parents, tuple(parts), tuple(each.flat), bool(name) and name != "总额", name)
+        Group(parents, tuple(parts), tuple(each.flat), bool(name) and name != "总额", name, whole, rest)
         for name, parts in found.items()
         if len(parts) > 1
     ]
+
+
+def _ends_with_rest(each: Enumeration) -> bool:
+    """Tell whether the last of several parts is all the rest: 其他 4 万元, 其他资产 0 万元."""
+    last = each.parts[-1] if len(each.parts) > 2 else None
+    return (
+        last is not None
+        and re.match(r"[和及以、]*其[他它](?!收入|支出|资金)", last.passage.text[last.start : last.figure.start])
+        is not None
+    )
+
+
+def _of_assets(parents: tuple[Statement, ...]) -> bool:
+    """Tell whether all assets are divided: their kinds leave nothing out."""
+    first = parents[0]
+    return re.search(r"资产(?:总额|合计|总计|总值)", first.passage.text[first.start : first.figure.start]) is not None
 
 
 def _of_something_else(parents: tuple[Statement, ...], first: Statement) -> bool:
@@ -126,6 +151,8 @@ def complete(group: Group) -> bool:
     last = group.parts[-1]
     if last.passage.text[last.figure.end :].startswith(("等", "，等")):
         return False
+    if group.whole:
+        return True
     names = {part.subject.name for part in group.parts if part.subject}
     if names >= CARS and group.parents[0].subject and group.parents[0].subject.name == CAR_COSTS:
         return True

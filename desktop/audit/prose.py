@@ -12,6 +12,7 @@ from desktop.dataclass import dataclass
 from desktop.outside.document import Document, Paragraph, Spot
 
 _SIGNS = str.maketrans("０１２３４５６７８９．％(),;:﹪[]", "0123456789.%（），；：%［］")
+WIDE = frozenset("０１２３４５６７８９")
 _DROPPED = frozenset(" \t\r\n\u3000\xa0\u200b\ufeff")
 NUMBERED = re.compile(
     r"第[一二三四五六七八九十]+部分|[一二三四五六七八九十]+、|（[一二三四五六七八九十]+）|\d{1,2}[、.．](?!\d)|（\d{1,2}）|[①-⑳]"
@@ -102,9 +103,17 @@ def cleaned(raw: str) -> tuple[str, tuple[int, ...]]:
 
 
 def _thousand(raw: str, signs: list[tuple[int, str]], letters: list[str], at: int) -> bool:
-    """Tell whether a comma groups digits: it is the narrow sign and three of them follow it, no more."""
-    after = "".join(letters[at + 1 : at + 5])
-    return raw[signs[at][0]] == "," and re.fullmatch(r"[0-9]{3}(?:[^0-9].*)?", after) is not None
+    """Tell whether a comma groups digits: three of them follow it, no more.
+
+    The wide sign, which also parts clauses, does where it stands between wide digits, or within one amount of money.
+    """
+    if raw[signs[at][0]] == ",":
+        return re.fullmatch(r"[0-9]{3}(?:[^0-9].*)?", "".join(letters[at + 1 : at + 5])) is not None
+    before, after = "".join(letters[max(at - 5, 0) : at]), "".join(letters[at + 1 : at + 24])
+    wide = raw[signs[at - 1][0]] in WIDE and raw[signs[at + 1][0]] in WIDE
+    amount = re.match(r"[0-9]{3}(?:[，,][0-9]{3})*(?:\.[0-9]{1,6})?(?:[亿万千]?元)", after)
+    group = re.search(r"(?:^|[^0-9.，,])[1-9][0-9]{0,2}$|,[0-9]{3}$", before)
+    return group is not None and (amount is not None or (wide and re.match(r"[0-9]{3}(?![0-9])", after) is not None))
 
 
 def level_of(text: str) -> int:

@@ -6,36 +6,44 @@ from dataclasses import replace
 from decimal import Decimal
 from functools import lru_cache
 
-from desktop.audit.belonging import of_section, other_fund, other_side, same, same_sentence, unique
+from desktop.audit.belonging import car_costs, likeness, of_section, of_title, same, same_sentence, unique
+from desktop.audit.interval import printed
 from desktop.audit.marks import (
     AFTER_NOT_AN_AMOUNT,
-    ENDS_OPEN,
+    BASE,
+    CHANGES_FOLLOW,
     EXECUTED,
+    FROM,
     LAST_YEAR,
     NOT_AN_AMOUNT,
-    OPENER,
     OTHER_INCOME,
     OWN_YEAR,
+    REACHED,
     YEAR,
-    depth,
     events,
     in_reason,
     rises,
     titles_of,
     year_of,
 )
-from desktop.audit.prose import DEEPEST, Passage, level_of, passages
+from desktop.audit.placing import Lists
+from desktop.audit.prose import Passage, passages
 from desktop.audit.statements import (
     CHANGE,
     TOKEN,
     Change,
-    Enumeration,
     Printed,
     Statement,
     Statements,
 )
-from desktop.audit.subjects import TOTAL, Subject, subject
+from desktop.audit.subjects import Subject, plain_words, subject
 from desktop.outside.document import Document
+
+HEADS = 24
+"""Letters of a sentence that only heads the next: 公务接待费。2026 年预算 3 万元 …."""
+
+SHARE, ROUND = 0.15, 0.4
+"""The part of all amounts that must have the finest digit; that of whole amounts that must end in 0."""
 
 
 @lru_cache(maxsize=4)
@@ -66,64 +74,91 @@ def read(document: Document) -> Statements:
 
 
 def _usual_half(values: list[Statement]) -> Decimal | None:
-    """Return half of the last digit that most amounts have, those without trailing zeros included."""
-    halves = Counter(value.amount.half for value in values if value.amount.fen)
+    """Return half of the last digit that amounts have where it is not 0: 3.5 beside 3.42 is 3.50, printed short.
+
+    Whole amounts of which very many end in 0 were not rounded either: of rounded ones a tenth would. None: not known.
+    """
+    halves = Counter(value.amount.half for value in values if value.amount.fen and value.figure.unit == "万元")
     if not halves:
         return None
-    half, times = halves.most_common(1)[0]
-    return half if times * 2 > sum(halves.values()) and half == min(halves) else None
+    if len(halves) == 1 and list(halves) == [printed("1", "万元").half]:
+        round_ones = sum(value.figure.text.endswith("0") for value in values if value.amount.fen)
+        return printed("1.00", "万元").half if round_ones > max(3, ROUND * len(values)) else None
+    fine = [half for half, times in halves.items() if times >= max(3, SHARE * halves.total())]
+    return min(fine, default=None)
 
 
-class _Reader:
+class _Reader(Lists):
     """What has been read so far, and what the next amount may belong to."""
 
     def __init__(self, year: int, titles: str) -> None:
+        super().__init__()
         self.year, self.titles = year, titles
-        self.values: list[Statement] = []
         self.changes: list[Change] = []
-        self.lists: list[Enumeration] = []
-        self._open: list[tuple[int, Enumeration]] = []  # lists that go on in the next passages, with their level
-        self._inner: list[Enumeration] = []  # lists of this sentence, the innermost last
-        self._tops: list[Statement] = []  # amounts of this sentence that are parts of none
-        self._before: list[Statement] = []  # those of the sentence before
-        self._main: Statement | None = None  # first amount of the newest passage that has one
-        self._now: Statement | None = None
+        self._was: Printed | None = None  # last year's amount that stands before the change from it
+        self._from = ""  # the words before 由 … 增加到 …
 
     def passage(self, passage: Passage) -> None:
         """Read a passage."""
-        level = passage.level
-        self._open = [(at, each) for at, each in self._open if level > at]
-        self._inner, self._tops, self._before, self._now = [], [], [], None
+        self._begin(passage)
         count, reason, end = len(self.values), False, 0
+        self._was = None
         for match, is_flat in events(passage.text):
             gap = passage.text[end : match.start()]
             reason = in_reason(reason, gap)
             end = match.end()
             if "。" in gap:
                 self._sentence()
+                self._was = None
             if is_flat:
                 self._add_change(passage, match, gap, Change(passage, match.start(), end, None, flat=True), reason)
             else:
                 self._token(passage, match, gap, reason)
         self._end(passage, count)
 
-    def _sentence(self) -> None:
-        self._before = self._tops or self._before
-        self._inner, self._tops = [], []
-
     def _token(self, passage: Passage, match: re.Match[str], gap: str, reason: bool) -> None:
         figure = Printed(match[1], match[2], match.start(), match.end())
         words = re.split(r"[，；。：、]", gap)[-1]
         word = CHANGE.search(words)
+        after = passage.text[match.end() :]
         if figure.unit in {"%", "个百分点"}:
             self._percentage(passage, figure, words, word, gap, reason)
-        elif NOT_AN_AMOUNT.search(words) or AFTER_NOT_AN_AMOUNT.match(passage.text[match.end() :]):
+        elif not word and not reason and self._is_base(words, after):
+            self._was = figure
+        elif not reason and self._was and (REACHED.search(words) or (REACHED.search(gap) and len(words) < 12)):
+            self._reached(passage, figure, gap)
+        elif NOT_AN_AMOUNT.search(words) or AFTER_NOT_AN_AMOUNT.match(after):
             return
         elif word:
             change = Change(passage, match.start() - len(words) + word.start(), match.end(), rises(word), figure)
             self._add_change(passage, match, gap, change, reason)
         elif not reason:
             self._value(passage, figure, gap, words)
+
+    def _is_base(self, words: str, after: str) -> bool:
+        """Tell whether an amount is last year's, to which the words right after it compare."""
+        base = BASE.search(words)
+        if base and CHANGES_FOLLOW.match(after) and (not base[1] or int(base[1]) < self.year or not self.year):
+            return True
+        start = FROM.search(words)
+        if start and REACHED.match(after[:4]):
+            self._from = words[: start.start()]
+            return True
+        return False
+
+    def _reached(self, passage: Passage, figure: Printed, gap: str) -> None:
+        """Read the second amount of 由 … 增加到 …: this year's, of what stands before 由 or of the newest amount."""
+        named = subject(self._from) if self._from else None
+        now = self._now
+        if named is None and now is not None and now.passage is passage:
+            if now.amount.meets(figure.amount):
+                return
+            named = now.subject
+        statement = Statement(passage, figure, of_section(named, passage), figure.start - len(gap))
+        statement.last, statement.year, self._was = self._was, self.year, None
+        self._tops.append(statement)
+        self.values.append(statement)
+        self._now = statement
 
     def _percentage(
         self, passage: Passage, figure: Printed, words: str, word: re.Match[str] | None, gap: str, reason: bool
@@ -138,7 +173,7 @@ class _Reader:
             near = latest and latest.passage is passage and latest.end >= figure.start - len(gap) and not latest.percent
             if latest and near and len(gap) <= 12 and "。" not in gap and "；" not in gap:
                 latest.percent, latest.percent_rises, latest.end = figure, rises(word), figure.end
-            elif re.search(r"比|较|与", gap):
+            elif self._was or re.search(r"比|较|与", gap):
                 change = Change(passage, figure.start - len(words) + word.start(), figure.end, rises(word))
                 change.percent, change.percent_rises = figure, rises(word)
                 self._add_change(passage, None, gap, change, reason)
@@ -157,6 +192,8 @@ class _Reader:
             change.subject = subject(before[1])
         self.changes.append(change)
         change.about = self._now
+        if not reason:
+            change.was, self._was = self._was, None
         change.executed = EXECUTED.search(words) is not None
         if not reason:
             self._attach(change)
@@ -165,22 +202,41 @@ class _Reader:
 
     def _attach(self, change: Change) -> None:
         """Give a change to the amount it is of: the one with its subject, else the newest."""
-        if self._now is None:
+        now = self._now
+        if now is None:
+            self._attach_before(change)
             return
         if change.subject:
             near = [v for v in reversed(self.values[-12:]) if v.passage is change.passage]
-            near_same = sorted(
-                (v for v in near if same(v.subject, change.subject)), key=lambda v: other_fund(v, change)
-            )
+            near_same = sorted((v for v in near if same(v.subject, change.subject)), key=lambda v: likeness(v, change))
             if near_same:
                 near_same[0].changes.append(change)
+                near_same[0].last = near_same[0].last or change.was
             return
-        known = unique([self._now, *self._tops, *self._before])
-        if len(known) == 1 or same_sentence(self._now, change):
-            self._now.changes.append(change)
-        else:
-            for each in known:
-                each.unsure.append(change)
+        known = unique([now, *self._tops, *self._before])
+        inner = self._inner[-1] if self._inner else None
+        ends = inner and inner.parts[-1:] == [now] and len(inner.parts) > 1
+        if inner and ends and not any(part.changes or part.unsure for part in inner.parts):
+            known = unique([now, *inner.parents])
+        elif len(known) == 1 or same_sentence(now, change):
+            now.changes.append(change)
+            now.last = now.last or change.was
+            return
+        for each in known:
+            each.unsure.append(change)
+
+    def _attach_before(self, change: Change) -> None:
+        """Give a change with which a passage begins (与上年对比，收入增加…) to the amount of the passage before it."""
+        main, named = self._main, change.subject
+        if main is None or main.passage.path != change.passage.path:
+            return
+        near = [v for v in self.values[-12:] if v.passage.number == change.passage.number - 1]
+        main = next((v for v in near if v.key and named and v.key == named.key), main)
+        if main.changes:
+            return
+        begins = re.match(r"(?:与|同|比|较).{0,12}(?:对比|相比|比较|，|增|减)", change.passage.text)
+        if same(main.subject, named) if named else begins and change.passage.number == main.passage.number + 1:
+            main.changes.append(change)
 
     def _value(self, passage: Passage, figure: Printed, gap: str, words: str) -> None:
         clause = passage.text[: figure.start]
@@ -200,9 +256,13 @@ class _Reader:
         statement.year = int(direct[1]) if direct else self.year - 1 if last else years[0] if years else 0
         statement.plan = not EXECUTED.search(gap) and not last
         self._place(statement, gap)
+        if statement.parent:
+            statement.subject = car_costs(statement.subject, words, statement.parent.subject)
         if statement.subject and statement.parent:
             statement.subject = statement.subject.under(statement.parent.subject)
             statement.plan = statement.plan and statement.parent.plan
+        if statement.subject and "绩效" in clause[clause.rfind("。") + 1 :]:
+            statement.subject = replace(statement.subject, within="绩效")
         self._go_on(statement)
         if statement.subject and owner and not statement.subject.owner:
             statement.subject = replace(statement.subject, owner=owner)
@@ -222,7 +282,7 @@ class _Reader:
 
     def _named(self, passage: Passage, gap: str, words: str) -> tuple[str, Subject | None]:
         """Return whose amount it is, where another's, and what the words before it name."""
-        clauses = re.split(r"[，；。：]", gap)
+        clauses = re.split(r"[，；：]", self._spoken(gap))
         first = re.split(r"其中|包括|包含|（含", clauses[-1])[-1]
         options = [re.split(r"、", first)[-1], first, *reversed(clauses[-4:-1])]
         for option in options:
@@ -234,10 +294,14 @@ class _Reader:
             passage.text.partition("。")[0] if "。" in passage.text[:40] else "",
             *reversed(passage.path[-1:]),
         ):
-            plain = re.sub(r"(?:支出|预算|情况|说明|表)+$", "", title)
-            if self._now is None and len(title) < 40 and (found := subject(plain)):
-                return "", found
+            if self._now is None and len(title) < 40 and (found := of_title(title)):
+                return "", replace(found, clear=found.clear and plain_words(self._spoken(gap)))
         return "", None
+
+    def _spoken(self, gap: str) -> str:
+        """Return the words before an amount that may name it: its own sentence, and a short one that heads it."""
+        *earlier, last = gap.split("。")
+        return f"{earlier[-1]}，{last}" if earlier and len(earlier[-1]) <= HEADS else last
 
     def _owner(self, words: str) -> tuple[str, str]:
         """Return whose amount it is, if not the maker's, by the words before the year; and the other words."""
@@ -251,82 +315,3 @@ class _Reader:
         if general or who in self.titles or subject(who):
             return "", match[2] if not subject(who) else words
         return who, match[2]
-
-    def _place(self, statement: Statement, gap: str) -> None:
-        """Put an amount into the list it is a part of."""
-        closed = depth(gap)
-        while self._inner and self._inner[-1].bracket and closed < 0:
-            self._inner.pop()
-            closed += 1
-        opener = OPENER.search(gap) if self.values and (self._now or self._before) else None
-        if opener and opener[0] == "：" and re.search(r"(?:原因|用于|说明|情况|如下|项目有)$", gap[: opener.start()]):
-            opener = None
-        apart = gap[: opener.start()] if opener else gap
-        if self._inner and "；" in apart and (opener or len(self._inner) > 1):
-            self._inner.pop()
-        while self._inner and other_side(statement, self._inner[-1].parents[0]):
-            self._inner.pop()
-        if opener and opener[0] != "：" and not self._inner and "；" in apart and self._tops:
-            self._start([self._tops[0]], gap, opener)
-        elif opener:
-            self._start(self._parents(), gap, opener)
-        for each in self._inner:
-            each.flat.append(statement)
-        if self._inner:
-            self._inner[-1].parts.append(statement)
-            statement.parent = self._inner[-1].parents[0]
-        else:
-            self._tops.append(statement)
-
-    def _parents(self) -> list[Statement]:
-        found = [self._now] if self._now and (self._tops or self._inner) else []
-        if self._inner:
-            return [*found, *self._inner[-1].parents]
-        return unique([*found, *reversed(self._tops), *reversed(self._before)])
-
-    def _start(self, parents: list[Statement], gap: str, opener: re.Match[str]) -> None:
-        if parents:
-            bracket = gap[: opener.start()].endswith("（")
-            self._inner.append(Enumeration(parents, [], bracket=bracket))
-            self.lists.append(self._inner[-1])
-
-    def _end(self, passage: Passage, count: int) -> None:
-        """See to what goes on in the next passages."""
-        new = self.values[count:]
-        if new and new[0].parent is None and self._open:
-            outer = self._open[-1][1]
-            outer.parts.append(new[0])
-            outer.flat.append(new[0])
-            new[0].parent = outer.parents[0]
-            self._inherit(new, outer.parents[0])
-        text = passage.text
-        tail = text[self._now.figure.end :] if new and self._now else text
-        if ENDS_OPEN.search(tail) and not re.search(r"(?:原因|用于).{0,6}$", tail):
-            parents = list(self._tops or self._before) if new else []
-            inherits = not new and bool(self._open)
-            if not new and (named := subject(re.split("[，。；]", text)[-1])) and (named.fund or named.name != TOTAL):
-                parents = [v for v in self.values[-20:] if v.subject and v.subject.key[1:] == named.key[1:]][-1:]
-                inherits = inherits or not parents
-            if not parents and not new and not inherits and self._main:
-                parents = [self._main]
-            if parents:
-                level = self._level(passage)
-                each = Enumeration(list(reversed(parents)), [], spread=True)
-                self.lists.append(each)
-                self._open.append((level, each))
-        elif new and text.endswith("；") and self._inner:
-            self._inner[0].spread = True
-            self._open.append((self._level(passage), self._inner[0]))
-        if new:
-            self._main = next((v for v in new if v.parent is None), new[0])
-
-    def _inherit(self, new: list[Statement], parent: Statement) -> None:
-        for value in new:
-            if value.subject:
-                value.subject = value.subject.under(parent.subject)
-
-    def _level(self, passage: Passage) -> int:
-        """Return the level of the heading a list stands under: what lies deeper may be its part."""
-        if passage.level < DEEPEST:
-            return passage.level
-        return next((level_of(words) for words in reversed(passage.path) if level_of(words) < DEEPEST), -1)

@@ -13,7 +13,7 @@ from desktop.audit.subjects import Subject
 from desktop.dataclass import dataclass
 
 NUMBER = r"\d[\d,]*(?:\.\d+)?"
-TOKEN = re.compile(rf"(?<![\d.,\-—~至－])({NUMBER})(万元|千元|元|个百分点|%)")
+TOKEN = re.compile(rf"(?<![\d.,\-—~至－])({NUMBER})(亿元|万元|千元|元|个百分点|%)")
 UP, DOWN = (
     ("净增加", "增加", "增长", "上升", "提高", "调增", "增"),
     ("减少", "下降", "降低", "调减", "压减", "压缩", "节约", "减"),
@@ -22,7 +22,10 @@ _WORDS = "|".join(UP + DOWN)
 CHANGE = re.compile(
     rf"(?<!不)({_WORDS})(?:（({_WORDS})）)?(?:了|额为?|数为?|幅度?为?|率为?|比例为?|预算|支出|经费|约)?$"
 )
-FLAT = re.compile(r"(?<!基本)(?:持平|保持一致|保持不变|没有变化|无变化|无增减变化|无增减)")
+FLAT = re.compile(
+    r"(?<!基本)(?:持平|保持一致|保持不变|没有变化|无变化|无增减变化|无增减"
+    r"|(?:(?<=与上年)|(?<=与20\d\d年))[^，。；\d]{0,10}(?:相同|一致))"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +73,8 @@ class Change:
     """A stated change. rises: None where both directions stand; amount None: only a percentage, or 持平 (flat).
 
     base: the year compared with, 0 where it is only called last year; reason: it explains another change;
-    about: the newest amount before it; executed: it is against what was carried out (执行数), not budgeted.
+    about: the newest amount before it; executed: it is against what was carried out (执行数), not budgeted;
+    was: last year's amount, where it stands right before the change (比上年 8 万元增加 2 万元).
     """
 
     passage: Passage
@@ -86,6 +90,7 @@ class Change:
     subject: Subject | None = None
     about: "Statement | None" = None
     executed: bool = False
+    was: Printed | None = None
 
     @property
     def signed(self) -> Interval | None:
@@ -143,7 +148,8 @@ class Statement:
 class Enumeration:
     """A list of parts: of which of these amounts (the nearest first), and the amounts in order.
 
-    flat: everything that follows in the same sentence, sub-parts included.
+    flat: everything that follows in the same sentence, sub-parts included; whole: nothing is left out of it (a bracket
+    that divides an amount); level: of the numbers its lines bear, 0 for a list inside a sentence.
     """
 
     parents: list[Statement]
@@ -152,6 +158,8 @@ class Enumeration:
     bracket: bool = False
     open_end: bool = False
     spread: bool = False
+    whole: bool = False
+    level: int = -1
 
 
 @dataclass(frozen=True, slots=True)

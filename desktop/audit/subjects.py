@@ -95,7 +95,8 @@ class Subject:
             return self
         side = self.side or parent.side
         within = self.within or parent.within
-        if not self.within and parent.group not in {"总额", "资金", "三公", "采购", self.group}:
+        of_all = {"总额", "资金"} if self.name == TOTAL else {"总额", "资金", "三公", "采购", self.group}
+        if not self.within and parent.group not in of_all:
             plain = self.group == "基本" and parent.name == "基本支出"
             within = within if plain else f"{within}{parent.name}"
         return replace(self, fund=self.fund or parent.fund, side=side, owner=self.owner or parent.owner, within=within)
@@ -148,14 +149,25 @@ def subject(words: str, owner: str = "") -> Subject | None:
     return replace(found, fund=fund, side=side, words=words, owner=owner)
 
 
+def plain_words(words: str) -> bool:
+    """Tell whether words name nothing by themselves: 2026年预算安排."""
+    return not re.sub(r"[0-9.：]+", "", FILLERS.sub("", words))
+
+
 def _clear(words: str, *known: str) -> bool:
     for pattern in (*known, *(pattern for pattern, _ in FUNDS)):
         words = re.sub(pattern, "", words)
-    return not re.sub(r"[0-9.]+", "", FILLERS.sub("", words))
+    return plain_words(words)
 
 
 def _coded(words: str) -> Subject | None:
+    steps = re.search(r"（(2\d{2})）[^（）]{1,24}（(\d{2})）[^（）]{1,40}（(\d{2})）$", words)
+    if steps:
+        return Subject("功能项", "".join(steps.groups()), clear=True)
     match = re.search(r"[（\[［]?(?<!\d)([235]\d{2}(?:\d{2}){0,2})(?!\d)(?!年)[）\]］]?$", words)
+    match = match or re.match(
+        r"(?:.*[、.．])?[（\[［]?([235]\d{2}(?:\d{2}){0,2})[）\]］]?[-—]?[\u4e00-\u9fff（）]+$", words
+    )
     if not match:
         return None
     code = match[1]
@@ -168,6 +180,7 @@ def _coded(words: str) -> Subject | None:
 
 def _function(words: str) -> Subject | None:
     classes, names = _functions()
+    words = re.sub(r"[“”]", "", words)
     path = re.findall(r"([\u4e00-\u9fff、“”（）]+?)（([类款项])）", words)
     if path:
         level = path[-1][1]

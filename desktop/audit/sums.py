@@ -159,7 +159,7 @@ def _nested(rows: list[Row], at: int, column: int) -> list[Row]:
 
 def _is_sum(label: str) -> bool:
     plain = labels.unnumbered(label)
-    return plain.endswith(("合计", "总计", "共计")) or plain in labels.TOTALS
+    return plain.endswith(("合计", "总计", "共计", "资产总额")) or plain in labels.TOTALS
 
 
 def _depths(rows: list[Row]) -> list[int]:
@@ -210,7 +210,7 @@ def _total_readings(rows: list[Row], depths: list[int], at: int) -> list[list[Ro
     if at == 0:  # 合计 stands first: it is the sum of what follows; 本年支出合计 there has nothing to be a sum of
         return (
             []
-            if not labels.is_total(rows[0].label)
+            if not labels.is_total(rows[0].label) and "资产总额" not in rows[0].label
             else _by_depth(rows, depths, [place for place in range(1, len(rows)) if place not in totals])
         )
     earlier = [place for place in totals if place < at]
@@ -235,13 +235,23 @@ def _by_depth(rows: list[Row], depths: list[int], places: list[int]) -> list[lis
 
 def _across(half: Half) -> list[Sum]:
     """合计 of a header group is the sum of its other columns, a group among them counting by its own 小计."""
-    plans = _column_sums(half)
+    plans = _three_public(half) or _column_sums(half)
     found = []
     for row in half.rows:
         for total, readings in plans:
             ways = tuple(tuple((sign, (row.number, c)) for sign, c in each) for each in readings)
             found.append(Sum("across", half, (row.number, total), ways))
     return found
+
+
+def _three_public(half: Half) -> list[tuple[int, list[list[tuple[int, int]]]]]:
+    """Return the sums of a header that names each item of 三公 once, whatever its total is called."""
+    named = [(three_public.of_header(path), column) for column, path in half.columns.items()]
+    items = {name: column for name, column in named if name}
+    if len(items) < len(named) or not {"vehicle", "reception"} <= set(items):
+        return []
+    sums = three_public.sums(set(items))
+    return [(items[total], [[(1, items[name]) for name in way] for way in ways]) for total, ways in sums]
 
 
 def _column_sums(half: Half) -> list[tuple[int, list[list[tuple[int, int]]]]]:

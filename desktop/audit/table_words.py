@@ -9,12 +9,13 @@ from desktop.audit.between import value_of
 from desktop.audit.interval import Interval, printed
 from desktop.audit.meanings import Key, Statement
 from desktop.audit.outcome import Amount, Answer, AuditFinding, Outcome, Quote, Rule
+from desktop.audit.reading import read
 from desktop.audit.tabled import amount, quote_of, shown, tabled, yuan
 from desktop.dataclass import dataclass
 from desktop.findings import Severity
 from desktop.outside.document import Document, Paragraph
 
-AMOUNT = r"([0-9]+(?:,[0-9]{3})*(?:\.[0-9]+)?)\s*(万元|千元|元)"
+AMOUNT = r"([0-9]+(?:,[0-9]{3})*(?:\.[0-9]+)?)\s*(亿元|万元|千元|元)"
 LINK = r"(?:预算数|预算额|预算|总额|金额|合计|共计|共|安排|为|是|：|:|\s|（[^（）0-9]{0,12}）)*"
 TOTALS = (
     (
@@ -111,18 +112,31 @@ def _totals_of(document: Document, key: Key) -> list[Statement]:
 def subjects(document: Document) -> Answer:
     """Each amount of a functional 类 in the text stands in a table of that 类."""
     stated = worded(document)[1]
-    findings, checked = [], 0
+    findings, unsure, checked = [], list[str](), 0
     for each in stated:
         cells = _cells_of(document, each.key)
         if not cells:
             continue
         checked += 1
         if not any(value_of(cell).meets(each.value) for cell in cells):
+            if _of_some_money(document, each, cells):
+                unsure.append(f"“{each.text}”可能只是财政拨款，各表没有单独列出")
+                continue
             findings.append(_differ("B71", f"说明中“{each.text}”在各表的“{each.name}”中都没有", each, cells[0]))
     if not checked:
         reason = "说明中没有按类列出的支出" if not stated else "没有按类列出支出的表"
         return Answer((), Outcome.NOT_APPLICABLE if not stated else Outcome.NOT_CHECKED, reason)
+    if unsure and not findings:
+        return Answer((), Outcome.NOT_CHECKED, "；".join(unsure[:2]))
     return Answer(tuple(findings), None, f"核对了 {checked} 处")
+
+
+def _of_some_money(document: Document, each: Worded, cells: list[Statement]) -> bool:
+    """Tell whether an amount may be the public money of what tables only print with all other money."""
+    text = read(document)
+    if not (text.other_income or text.carried) or any(kind == "fund" for cell in cells for kind, _ in cell.key):
+        return False
+    return all(each.value.fen < value_of(cell).fen for cell in cells)
 
 
 def _cells_of(document: Document, key: Key) -> list[Statement]:

@@ -6,12 +6,11 @@ from functools import cached_property, lru_cache
 
 from desktop.audit import between, grids, sums
 from desktop.audit.grids import Grid, Half, Row
-from desktop.audit.interval import Interval
+from desktop.audit.interval import PER, Interval
 from desktop.audit.meanings import Key, Statement, statements_of
 from desktop.audit.outcome import Amount, Quote
 from desktop.audit.sums import Judged
 from desktop.dataclass import dataclass
-from desktop.money import FEN_PER
 from desktop.outside.document import Document
 
 NO_TABLES = "文件中没有含金额的表"
@@ -79,7 +78,7 @@ def yuan(fen: Decimal) -> str:
 def shown(value: Interval, grid: Grid) -> str:
     """Return an amount as the table prints it, with its unit."""
     unit = grid.unit or "万元"
-    return f"{value.fen / FEN_PER[unit]:,.{grid.decimals}f}{unit}"
+    return f"{value.fen / PER[unit]:,.{grid.decimals}f}{unit}"
 
 
 def amount(name: str, value: Interval) -> Amount:

@@ -9,14 +9,17 @@ from desktop.audit.meanings import Statement
 from desktop.audit.outcome import Answer, AuditFinding, Outcome, Rule
 from desktop.audit.tabled import NO_TABLES, amount, listed, quote_of, shown, tabled
 from desktop.findings import Severity
-from desktop.outside.document import Document
+from desktop.outside.document import Document, Paragraph, Table
 
 MOST_NAMED = 12
-MOST_DECIMALS = {"元": 2, "千元": 5, "万元": 6}
+MOST_DECIMALS = {"元": 2, "千元": 5, "万元": 6, "亿元": 10}
 """With so many decimals an amount is a round number of 分; more cannot be an amount of money."""
 NO_DATA = re.compile(
     r"(?:本|此|该)表(?:为空表|无数据|没有数据|为空|空表)|(?:没有|无|未安排).{0,30}(?:故|，)(?:本|此)表"
 )
+
+BELOW = re.compile(r"[（(]?(?:注|备注|说明|本表|此表)|.{0,40}(?:故|，)[本此]表")
+"""How a note below a table begins."""
 
 
 def _differ(
@@ -168,7 +171,8 @@ def empty_tables(document: Document) -> Answer:
     checked = 0
     empty = _listed_as_empty(document)
     for grid in tables.grids:
-        note = next((note for note in grid.notes if NO_DATA.search(note)), empty.get(labels.bare(grid.title), ""))
+        below = [*grid.notes, *_lines_below(document, grid)]
+        note = next((note for note in below if NO_DATA.search(note)), empty.get(labels.bare(grid.title), ""))
         if not note:
             continue
         checked += 1
@@ -181,6 +185,13 @@ def empty_tables(document: Document) -> Answer:
     if not checked:
         return Answer((), Outcome.NOT_APPLICABLE, "没有注明为空表的表")
     return Answer(tuple(found), None, f"核对了 {checked} 张表")
+
+
+def _lines_below(document: Document, grid: Grid) -> list[str]:
+    """Return the note that stands right below a table, outside its grid."""
+    at = [n for n, part in enumerate(document.parts) if isinstance(part, Table)][grid.index]
+    after = document.parts[at + 1] if at + 1 < len(document.parts) else None
+    return [after.text] if isinstance(after, Paragraph) and BELOW.match(after.text.strip()) else []
 
 
 def _listed_as_empty(document: Document) -> dict[str, str]:

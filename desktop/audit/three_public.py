@@ -2,6 +2,8 @@
 
 import re
 
+from desktop.audit import labels
+
 ITEMS = (
     ("vehicle", r"用车购置[及和与、]运行|公务用车(?:费|经费)?(?:小计|合计)?$"),
     ("purchase", r"购置"),
@@ -28,6 +30,14 @@ def item(label: str) -> str:
     """Return the item that a label or the path of a header names, empty where it names none."""
     plain = re.sub(r"[\s“”\"]|机关运行.*", "", label)
     return next((name for name, pattern in ITEMS if re.search(pattern, plain)), "")
+
+
+def of_header(path: tuple[str, ...]) -> str:
+    """Return the item that the header of a column names; 小计 below 公务用车 is that of the vehicles."""
+    last = path[-1] if path else ""
+    if labels.is_total(last):
+        last = path[-2] if len(path) > 1 and item(path[-2]) == "vehicle" else "合计"
+    return item(last)
 
 
 def sums(items: set[str]) -> list[tuple[str, list[list[str]]]]:

@@ -30,7 +30,7 @@ def test_both_sides_of_a_balance():
 
 
 def test_what_is_not_understood_says_nothing():
-    assert stated("政府采购预算表", *OUTLAY) == {}
+    assert stated("政府购买服务预算表", *OUTLAY) == {}
     assert stated("", *OUTLAY) == {}
     rows = [row.replace("项目支出", "甲方式") for row in OUTLAY]
     assert {part for words, _ in stated("部门支出总表", *rows) for part in words if part[0] == "nature"} == {

@@ -16,10 +16,12 @@ MODULES = (
     "agreeing",
     "changing",
     "counting",
+    "itemized",
     "money_units",
     "naming",
     "numbering",
     "sharing",
+    "unlikely",
     "wording",
     "years",
 )

@@ -1,0 +1,87 @@
+"""Tables against the text: 三公经费 and its items, 政府采购, what 基本支出, 项目支出, 人员 and 公用经费 come to."""
+
+import re
+
+from desktop.audit.between import value_of
+from desktop.audit.contradiction import figures, quote
+from desktop.audit.meanings import Statement as Cell
+from desktop.audit.outcome import Answer, AuditFinding, Outcome, Rule
+from desktop.audit.reading import read
+from desktop.audit.statements import Statement, Statements
+from desktop.audit.subjects import FUNDS
+from desktop.audit.tabled import Tabled, amount, listed, quote_of, shown, tabled
+from desktop.findings import Severity
+from desktop.outside.document import Document
+
+ITEMS = {
+    "因公出国（境）费": "abroad",
+    "公务接待费": "reception",
+    "公务用车购置及运行费": "vehicle",
+    "公务用车购置费": "purchase",
+    "公务用车运行费": "operation",
+    "政府采购": "procurement",
+}
+NATURES = {"基本支出": "basic", "项目支出": "project", "人员经费": "personnel", "公用经费": "public"}
+
+
+def look(document: Document) -> Answer:
+    """B73: what the text says of them stands in a table of them."""
+    text, tables = read(document), tabled(document)
+    stated = [value for value in text.values if _names(value, text)]
+    findings, unsure, checked, reported = [], list[str](), 0, set[str]()
+    for value in stated:
+        cells = _cells(tables, value)
+        if not cells:
+            continue
+        checked += 1
+        if any(value_of(cell).meets(value.amount) for cell in cells) or value.shown in reported:
+            continue
+        if text.carried or len({cell.key for cell in cells}) > 2:
+            unsure.append(quote(value).text)
+            continue
+        reported.add(value.shown)
+        findings.append(_differ(value, cells[0]))
+    if not checked:
+        return Answer((), Outcome.NOT_APPLICABLE, "没有在表和说明中都列出的三公经费、政府采购、基本支出、项目支出")
+    if unsure and not findings:
+        return Answer((), Outcome.NOT_CHECKED, f"{listed(unsure)}的口径可能与表不同")
+    return Answer(tuple(findings), None, f"核对了 {checked} 处")
+
+
+def _names(value: Statement, text: Statements) -> bool:
+    """Tell whether an amount of the text is of something that tables show, for this year and for all of the unit."""
+    key = value.key
+    if key is None or key[0] or value.year not in {0, text.year}:
+        return False
+    if key[3] == "政府采购" and value.subject and any(re.search(pattern, value.subject.words) for pattern, _ in FUNDS):
+        return False  # tables show all that is bought, whichever the money
+    return key[3] == "三公经费" or key[3] in ITEMS or key[3] in NATURES
+
+
+def _cells(tables: Tabled, value: Statement) -> list[Cell]:
+    name = value.key[3] if value.key else ""
+    if name == "三公经费":
+        return tables.meanings.get(frozenset({("item", "three")}), []) or tables.meanings.get(
+            frozenset({("item", "total")}), []
+        )
+    if name in ITEMS:
+        return tables.meanings.get(frozenset({("item", ITEMS[name])}), [])
+    nature = ("nature", NATURES[name])
+    return [
+        cell
+        for key, cells in tables.meanings.items()
+        if nature in key and {kind for kind, _ in key} <= {"side", "fund", "nature"} and ("side", "收入") not in key
+        for cell in cells
+    ]
+
+
+def _differ(value: Statement, cell: Cell) -> AuditFinding:
+    right = value_of(cell)
+    message = f"说明中{value.shown}为 {value.written}，“{cell.grid.name}”为 {shown(right, cell.grid)}"
+    amounts = (*figures([value]), amount("表", right))
+    return AuditFinding(
+        "B73", Severity.ERROR, message, (quote(value), quote_of(cell)), amounts, shown(right, cell.grid)
+    )
+
+
+RULES = (Rule("B73", "说明中的三公经费、政府采购、基本支出和项目支出与表一致", look),)

@@ -1,0 +1,40 @@
+"""Disclosures of other places: nothing in them is an error as they stand, and what is put into them is found."""
+
+import pytest
+
+from desktop.audit import auditing
+from desktop.findings import Severity
+from tests.audit import unseen
+
+RECALL = 0.95
+SEEN_ONLY = frozenset({"A91", "A81"})
+"""Rules whose findings are hints by nature: the numbers of headings, 部门 and 单位."""
+
+
+def found(name, text):
+    return auditing.of_document(unseen.of_text(name, text)).findings
+
+
+@pytest.mark.parametrize("name", unseen.NAMES)
+def test_what_is_true_raises_nothing(name):
+    wrong = [each.message for each in found(name, unseen.parts(name)[0]) if each.severity is not Severity.INFO]
+    assert wrong == []
+
+
+@pytest.mark.parametrize("name", unseen.NAMES)
+def test_errors_put_into_it_are_found(name, request):
+    """In short every fourth error; with --count all of them."""
+    text, errors = unseen.parts(name)
+    known = {(each.code, each.message) for each in found(name, text)}
+    taken = errors if request.config.getoption("--count") else errors[::4]
+    missed = []
+    for kind, right, wrong in taken:
+        new = [each for each in found(name, text.replace(right, wrong)) if (each.code, each.message) not in known]
+        if not any(each.severity is not Severity.INFO or each.code in SEEN_ONLY for each in new):
+            missed.append((kind, right, wrong))
+    assert len(missed) <= len(errors) * (1 - RECALL) + 1, missed
+
+
+def test_there_are_enough_of_them():
+    assert len(unseen.NAMES) >= 10
+    assert sum(len(unseen.parts(name)[1]) for name in unseen.NAMES) >= 60
