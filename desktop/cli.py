@@ -5,6 +5,7 @@ import os
 import sys
 from pathlib import Path
 
+from desktop import VERSION
 from desktop.commands import (
     auditing,
     books,
@@ -91,6 +92,7 @@ ORDER = [
     "calibrate",
     "collect",
     "collect-report",
+    "selftest",
 ]
 """The commands as --help lists them, as the work goes; those not named here come last."""
 
@@ -100,7 +102,8 @@ def main(arguments: list[str] | None = None) -> int:
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="replace")
-    parsed = _parser(sys.argv[1:] if arguments is None else arguments).parse_args(arguments)
+    words = _opening(sys.argv[1:] if arguments is None else arguments)
+    parsed = _parser(words).parse_args(words)
     try:
         private.restrict_home()
         return int(parsed.run(parsed))
@@ -119,9 +122,17 @@ def main(arguments: list[str] | None = None) -> int:
     return 1
 
 
+def _opening(words: list[str]) -> list[str]:
+    """Return what a book's name alone means (a double click, a file dropped on the icon): open it."""
+    if len(words) == 1 and not words[0].startswith("-") and Path(words[0]).suffix.lower() in (".mzb", ".mzs"):
+        return ["open", *words]
+    return words
+
+
 def _parser(arguments: list[str]) -> Parser:
     """Return the parser of all commands, or of one alone where it is named first: to describe all takes a while."""
     parser = Parser(prog="mingzhang", description="明账：单位预算编制与公开", add_help=True)
+    parser.add_argument("--version", action="version", version=f"明账 {VERSION}", help="显示版本")
     parser.set_defaults(run=_start)
     commands = parser.add_subparsers(title="命令", metavar="命令", parser_class=Parser)
     known = [*COMMANDS, *(command for module in MODULES for command in module.COMMANDS)]
@@ -172,6 +183,12 @@ def _screenshots(parsed: argparse.Namespace) -> int:
     return 0
 
 
+def _selftest(_: argparse.Namespace) -> int:
+    from desktop import selftest
+
+    return selftest.run()
+
+
 def _demo(_: argparse.Namespace) -> int:
     from desktop.first_run import headless_run
 
@@ -205,5 +222,6 @@ COMMANDS = (
     Command("open", "打开窗口", _open, ("book",)),
     Command("demo", "不开窗口，生成示例账本、检查并导出到 out/", _demo),
     Command("screenshots", "生成各页面的截图", _screenshots, ("folder",)),
+    Command("selftest", "自检：示例、导出、回读、窗口、受限读取；不联网，不动自己的账本", _selftest),
 )
 """The commands that begin the program itself."""

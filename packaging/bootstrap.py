@@ -48,9 +48,9 @@ def fail(text: str) -> None:
 
 def need_python() -> None:
     """Refuse a Python the pinned libraries do not run on."""
-    if not (3, 11) <= sys.version_info[:2] < (3, 13):
+    if not (3, 11) <= sys.version_info[:2] < (3, 14):
         version = ".".join(map(str, sys.version_info[:3]))
-        fail(f"需要 Python 3.11 或 3.12，当前是 {version}（{sys.executable}）。请安装后重新运行。")
+        fail(f"需要 Python 3.11、3.12 或 3.13，当前是 {version}（{sys.executable}）。请安装后重新运行。")
 
 
 def apt_install(packages: list[str]) -> bool:

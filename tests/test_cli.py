@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from desktop import VERSION, cli
 from desktop.cli import _parser, main
 from desktop.commands import policies
 from desktop.commands.parsing import Command
@@ -57,6 +58,24 @@ def test_wrong_arguments_are_answered_in_chinese(arguments, said, capsys):
     error = capsys.readouterr().err
     assert "命令参数不对" in error
     assert said in error
+
+
+def test_the_version_is_said(capsys):
+    with pytest.raises(SystemExit) as left:
+        main(["--version"])
+    assert left.value.code == 0
+    assert capsys.readouterr().out == f"明账 {VERSION}\n"
+
+
+@pytest.mark.parametrize(
+    ("words", "opened"), [(["我的 账本.mzb"], True), (["A.MZB"], True), (["单位.mzs"], True), (["samples"], False)]
+)
+def test_a_book_alone_is_opened_in_the_window(words, opened, monkeypatch):
+    """A double click, a book dropped on the icon."""
+    shown = []
+    monkeypatch.setattr(cli, "_window", lambda path: shown.append(path) or 0)
+    assert main(words) == 0
+    assert shown == ([Path(words[0])] if opened else [])
 
 
 def test_the_history_is_cleared_only_when_it_is_meant(run, tmp_path):
