@@ -5,7 +5,7 @@ import os
 import sys
 from pathlib import Path
 
-from desktop import VERSION
+from desktop import VERSION, missing_libraries
 from desktop.commands import (
     auditing,
     books,
@@ -118,6 +118,9 @@ def main(arguments: list[str] | None = None) -> int:
     except Exception as error:  # a mistake of ours: the user gets one sentence, the log gets the place
         if os.environ.get("MINGZHANG_DEBUG"):
             raise
+        if missing := missing_libraries.explain(error):
+            print(missing, file=sys.stderr)
+            return 1
         print(f"程序内部问题（{log_problem(error)}），没有完成；账本未受影响，请联系维护人员", file=sys.stderr)
     return 1
 

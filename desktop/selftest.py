@@ -17,7 +17,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from desktop import VERSION, paths, pipeline
+from desktop import VERSION, missing_libraries, paths, pipeline
 from desktop.dataclass import dataclass
 from desktop.findings import Severity, UserError
 from desktop.ledger.book import Book
@@ -58,6 +58,8 @@ def _taken(step: Step, folder: Path) -> tuple[bool, str]:
     except UserError as error:
         return False, str(error)
     except Exception as error:  # a part that is missing shows as any error at all
+        if missing := missing_libraries.explain(error):
+            return False, missing
         place = traceback.extract_tb(error.__traceback__)[-1]
         return False, f"{type(error).__name__}（{Path(place.filename).name}:{place.lineno}）：{error}"
 
