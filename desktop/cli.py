@@ -1,6 +1,7 @@
 """The command line `mingzhang`. Every failure is one Chinese sentence on stderr and a non-zero exit."""
 
 import argparse
+import errno
 import os
 import sys
 from pathlib import Path
@@ -106,12 +107,16 @@ def main(arguments: list[str] | None = None) -> int:
     parsed = _parser(words).parse_args(words)
     try:
         private.restrict_home()
-        return int(parsed.run(parsed))
+        status = int(parsed.run(parsed))
+        if sys.stdout is not None:  # a windowed program on Windows has none
+            sys.stdout.flush()  # a reader that has gone is noticed here, not while Python ends
+        return status
     except UserError as error:
         print(error, file=sys.stderr)
-    except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     except OSError as error:
+        if _reader_has_gone(error):
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            return 1
         from desktop import paths
 
         print(paths.explain_os_error(error, Path(str(error.filename or ""))), file=sys.stderr)
@@ -123,6 +128,12 @@ def main(arguments: list[str] | None = None) -> int:
             return 1
         print(f"程序内部问题（{log_problem(error)}），没有完成；账本未受影响，请联系维护人员", file=sys.stderr)
     return 1
+
+
+def _reader_has_gone(error: OSError) -> bool:
+    """Whether whoever read our output (head, a pager) ended first; on Windows it looks like a wrong argument."""
+    closed = sys.platform == "win32" and error.errno == errno.EINVAL and error.filename is None
+    return isinstance(error, BrokenPipeError) or closed
 
 
 def _opening(words: list[str]) -> list[str]:

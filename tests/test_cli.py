@@ -1,10 +1,12 @@
 """The command line as scripts use it: exit codes, JSON shapes, and one Chinese sentence for every failure."""
 
 import argparse
+import errno
 import json
 import re
 import shutil
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
@@ -272,3 +274,29 @@ def test_a_stage_is_not_copied_from_one_that_is_not_there(run, staged):
 
 def test_published_figures_go_before_the_year_that_is_named(run, staged, tmp_path):
     assert "没有2030年的预算" in run("import-last-year", staged, tmp_path / "无.xlsx", "--year", "2030")[2]
+
+
+@pytest.mark.parametrize(
+    ("platform", "error", "gone"),
+    [
+        ("linux", BrokenPipeError(errno.EPIPE, "Broken pipe"), True),
+        ("win32", OSError(errno.EINVAL, "Invalid argument"), True),
+        ("win32", OSError(errno.EINVAL, "Invalid argument", "a.mzb"), False),
+        ("linux", OSError(errno.EINVAL, "Invalid argument"), False),
+    ],
+)
+def test_a_reader_that_has_gone_is_no_disk_error(platform, error, gone, monkeypatch):
+    monkeypatch.setattr(cli.sys, "platform", platform)
+    assert cli._reader_has_gone(error) is gone
+
+
+def test_nothing_is_said_when_the_reader_ends_first(monkeypatch, tmp_path, capsys):
+    """`mingzhang samples | head -0`: what is still to be written is noticed before Python ends."""
+    with (tmp_path / "pipe").open("w", encoding="utf-8") as stream:
+
+        def fail():
+            raise BrokenPipeError(errno.EPIPE, "Broken pipe")
+
+        monkeypatch.setattr(cli.sys, "stdout", SimpleNamespace(write=stream.write, flush=fail, fileno=stream.fileno))
+        assert main(["samples"]) == 1
+    assert capsys.readouterr().err == ""

@@ -28,7 +28,7 @@ PACKAGES = {
 """Library that the machine must have → the package that has it."""
 
 OPTIONAL = {
-    "libcups.so.2": "libcups2",
+    "libcups.so.2": "libcups2 | libcups2t64",
     "libwayland-client.so.0": "libwayland-client0",
     "libwayland-cursor.so.0": "libwayland-cursor0",
 }
