@@ -1,10 +1,12 @@
 """The command line `mingzhang`. Every failure is one Chinese sentence on stderr and a non-zero exit."""
 
 import argparse
+import errno
 import os
 import sys
 from pathlib import Path
 
+from desktop import VERSION, missing_libraries
 from desktop.commands import (
     auditing,
     books,
@@ -92,6 +94,7 @@ ORDER = [
     "calibrate",
     "collect",
     "collect-report",
+    "selftest",
 ]
 """The commands as --help lists them, as the work goes; those not named here come last."""
 
@@ -101,28 +104,50 @@ def main(arguments: list[str] | None = None) -> int:
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="replace")
-    parsed = _parser(sys.argv[1:] if arguments is None else arguments).parse_args(arguments)
+    words = _opening(sys.argv[1:] if arguments is None else arguments)
+    parsed = _parser(words).parse_args(words)
     try:
         private.restrict_home()
-        return int(parsed.run(parsed))
+        status = int(parsed.run(parsed))
+        if sys.stdout is not None:  # a windowed program on Windows has none
+            sys.stdout.flush()  # a reader that has gone is noticed here, not while Python ends
+        return status
     except UserError as error:
         print(error, file=sys.stderr)
-    except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     except OSError as error:
+        if _reader_has_gone(error):
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            return 1
         from desktop import paths
 
         print(paths.explain_os_error(error, Path(str(error.filename or ""))), file=sys.stderr)
     except Exception as error:  # a mistake of ours: the user gets one sentence, the log gets the place
         if os.environ.get("MINGZHANG_DEBUG"):
             raise
+        if missing := missing_libraries.explain(error):
+            print(missing, file=sys.stderr)
+            return 1
         print(f"程序内部问题（{log_problem(error)}），没有完成；账本未受影响，请联系维护人员", file=sys.stderr)
     return 1
+
+
+def _reader_has_gone(error: OSError) -> bool:
+    """Whether whoever read our output (head, a pager) ended first; on Windows it looks like a wrong argument."""
+    closed = sys.platform == "win32" and error.errno == errno.EINVAL and error.filename is None
+    return isinstance(error, BrokenPipeError) or closed
+
+
+def _opening(words: list[str]) -> list[str]:
+    """Return what a book's name alone means (a double click, a file dropped on the icon): open it."""
+    if len(words) == 1 and not words[0].startswith("-") and Path(words[0]).suffix.lower() in (".mzb", ".mzs"):
+        return ["open", *words]
+    return words
 
 
 def _parser(arguments: list[str]) -> Parser:
     """Return the parser of all commands, or of one alone where it is named first: to describe all takes a while."""
     parser = Parser(prog="mingzhang", description="明账：单位预算编制与公开", add_help=True)
+    parser.add_argument("--version", action="version", version=f"明账 {VERSION}", help="显示版本")
     parser.set_defaults(run=_start)
     commands = parser.add_subparsers(title="命令", metavar="命令", parser_class=Parser)
     known = [*COMMANDS, *(command for module in MODULES for command in module.COMMANDS)]
@@ -173,6 +198,12 @@ def _screenshots(parsed: argparse.Namespace) -> int:
     return 0
 
 
+def _selftest(_: argparse.Namespace) -> int:
+    from desktop import selftest
+
+    return selftest.run()
+
+
 def _demo(_: argparse.Namespace) -> int:
     from desktop.first_run import headless_run
 
@@ -206,5 +237,6 @@ COMMANDS = (
     Command("open", "打开窗口", _open, ("book",)),
     Command("demo", "不开窗口，生成示例账本、检查并导出到 out/", _demo),
     Command("screenshots", "生成各页面的截图", _screenshots, ("folder",)),
+    Command("selftest", "自检：示例、导出、回读、窗口、受限读取；不联网，不动自己的账本", _selftest),
 )
 """The commands that begin the program itself."""

@@ -3,16 +3,20 @@
 import contextlib
 import errno
 import os
+import re
 import sys
 import time
 import unicodedata
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
+from desktop import windows
 from desktop.findings import UserError
 
 _RETRIES = (0.05, 0.1, 0.2, 0.4, 0.8)
 TEMPORARY_MARK = ".mingzhang-"
+_RESERVED = re.compile(r"(?:CON|PRN|AUX|NUL|COM[0-9¹²³]|LPT[0-9¹²³])(?:\..*)?", re.IGNORECASE)
+"""Names of devices: Windows makes no file of them, whatever their suffix."""
 _LOCKED_BYTE = 1 << 30
 """Far behind the end of any file that is held: on Windows a locked byte cannot be read by others."""
 
@@ -55,7 +59,7 @@ def home() -> Path:
 
 def temporary_beside(target: Path) -> Path:
     """Return an unused owner-only name in the same folder, so that a rename stays on one disk."""
-    return target.with_name(f"{TEMPORARY_MARK}{os.getpid()}-{time.monotonic_ns()}{target.suffix}")
+    return target.with_name(f"{TEMPORARY_MARK}{os.getpid()}-{os.urandom(8).hex()}{target.suffix}")
 
 
 def clear_stale_temporaries(folder: Path) -> None:
@@ -69,7 +73,9 @@ def clear_stale_temporaries(folder: Path) -> None:
 def process_alive(pid: int) -> bool:
     """Tell whether a process of this machine is running; unsure counts as running."""
     if sys.platform == "win32":
-        return True
+        import ctypes
+
+        return windows.process_alive(pid, windows.kernel32(), ctypes.get_last_error)
     try:
         os.kill(pid, 0)
     except ProcessLookupError:
@@ -207,8 +213,9 @@ def discard(path: Path) -> None:
 
 
 def safe_name(text: str) -> str:
-    """Return a text as a part of a file name, free of characters that file systems refuse."""
-    return "".join("_" if c in '\\/:*?"<>|' or ord(c) < 32 else c for c in text).strip(". ")
+    """Return a text as a part of a file name, free of characters and names that file systems refuse."""
+    name = "".join("_" if c in '\\/:*?"<>|' or ord(c) < 32 else c for c in text).strip(". ")
+    return f"_{name}" if _RESERVED.fullmatch(name) else name
 
 
 def shown_name(text: str) -> str:

@@ -46,11 +46,22 @@ def fail(text: str) -> None:
     sys.exit(f"明账：{text}")
 
 
+def another_python() -> list[str]:
+    """Return the command of a Python of Windows that fits: `py` alone takes the newest, which may be too new."""
+    for version in ("3.12", "3.11", "3.13") if WINDOWS else ():
+        command = ["py", f"-{version}"]
+        if shutil.which("py") and subprocess.run([*command, "-c", ""], capture_output=True).returncode == 0:
+            return command
+    return []
+
+
 def need_python() -> None:
-    """Refuse a Python the pinned libraries do not run on."""
-    if not (3, 11) <= sys.version_info[:2] < (3, 13):
+    """Refuse a Python the pinned libraries do not run on, or hand over to one that fits."""
+    if not (3, 11) <= sys.version_info[:2] < (3, 14):
+        if command := another_python():
+            sys.exit(subprocess.run([*command, *sys.argv]).returncode)
         version = ".".join(map(str, sys.version_info[:3]))
-        fail(f"需要 Python 3.11 或 3.12，当前是 {version}（{sys.executable}）。请安装后重新运行。")
+        fail(f"需要 Python 3.11、3.12 或 3.13，当前是 {version}（{sys.executable}）。请安装后重新运行。")
 
 
 def apt_install(packages: list[str]) -> bool:
@@ -71,10 +82,16 @@ def apt_install(packages: list[str]) -> bool:
     return done.returncode == 0
 
 
+LONGEST_FOLDER = 100
+"""Characters of the program's folder on Windows: a path of the environment adds 150, and 260 is the end."""
+
+
 def make_venv() -> None:
     """Create .venv; on Debian the venv module may be a package of its own."""
     if PYTHON.exists():
         return
+    if WINDOWS and len(str(ROOT)) > LONGEST_FOLDER:
+        fail(f"程序文件夹的路径太长（{len(str(ROOT))} 个字符）：“{ROOT}”。请把它移到较短的路径，例如 D:\\mingzhang。")
     if not os.access(ROOT, os.W_OK):
         fail(f"程序文件夹“{ROOT}”不能写入，无法建立运行环境；请换一个可以写入的文件夹，或请管理员先运行一次。")
     say("正在建立运行环境 .venv …")

@@ -3,9 +3,9 @@
 # Usage: packaging/setup.sh run|test [ARGS]. Windows: py packaging\bootstrap.py run|test [ARGS]
 set -e
 here=$(CDPATH= cd -- "$(dirname -- "$0")" && pwd)
-fits='import sys; sys.exit(not (3, 11) <= sys.version_info[:2] < (3, 13))'
+fits='import sys; sys.exit(not (3, 11) <= sys.version_info[:2] < (3, 14))'
 find_python() {
-    for name in python3.11 python3.12 python3 python; do
+    for name in python3.11 python3.12 python3.13 python3 python; do
         if command -v "$name" >/dev/null 2>&1 && "$name" -c "$fits" >/dev/null 2>&1; then
             command -v "$name"
             return 0
@@ -25,9 +25,9 @@ if ! python=$(find_python); then
     fi
     python=$(find_python) || {
         if command -v python3 >/dev/null 2>&1; then
-            echo "明账需要 Python 3.11 或 3.12，这里是 $(python3 --version 2>&1)；请另外安装其中一个版本后重新运行" >&2
+            echo "明账需要 Python 3.11、3.12 或 3.13，这里是 $(python3 --version 2>&1)；请另外安装其中一个版本后重新运行" >&2
         else
-            echo "明账需要 Python 3.11 或 3.12，请先运行：sudo apt-get install python3 python3-venv" >&2
+            echo "明账需要 Python 3.11、3.12 或 3.13，请先运行：sudo apt-get install python3 python3-venv" >&2
         fi
         exit 1
     }

@@ -47,6 +47,9 @@ TOOLS: dict[str, Callable[[], object]] = {
     "Java": lambda: shutil.which("java"),
     "coverage": lambda: importlib.util.find_spec("coverage"),
     "fork": lambda: hasattr(os, "fork"),
+    "PyInstaller (its wheel in MINGZHANG_WHEELS)": lambda: any(
+        Path(os.environ.get("MINGZHANG_WHEELS", "none")).glob("pyinstaller-*.whl")
+    ),
 }
 """What a form may need, and how to see whether it is here."""
 
@@ -211,6 +214,11 @@ FORMS = {
     "roll-up": Form(
         "time and memory of collect and collect-report; COUNT × 1,000 packs, then 50 times as many units", 2,
         module("tests.benchmarks.rollup", "{count}"), ("extra [collect]",),
+    ),
+    "selftest": Form("every step of mingzhang selftest, from source", 1, lambda *_: command("-m", "desktop", "selftest")),
+    "bundle": Form(
+        "two builds of the bundle are the same bytes, its selftest passes, it starts as quickly as the source", 1,
+        module("tests.packaging.bundles"), ("PyInstaller (its wheel in MINGZHANG_WHEELS)",),
     ),
     "coverage": Form("lines run by the suite, child processes counted", 1, coverage, ("coverage",)),
     "mutation": Form("single mistakes put into rules of money and ledger", 1, module("tests.mutation")),

@@ -1,13 +1,16 @@
 """The command line as scripts use it: exit codes, JSON shapes, and one Chinese sentence for every failure."""
 
 import argparse
+import errno
 import json
 import re
 import shutil
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
+from desktop import VERSION, cli
 from desktop.cli import _parser, main
 from desktop.commands import policies
 from desktop.commands.parsing import Command
@@ -57,6 +60,24 @@ def test_wrong_arguments_are_answered_in_chinese(arguments, said, capsys):
     error = capsys.readouterr().err
     assert "命令参数不对" in error
     assert said in error
+
+
+def test_the_version_is_said(capsys):
+    with pytest.raises(SystemExit) as left:
+        main(["--version"])
+    assert left.value.code == 0
+    assert capsys.readouterr().out == f"明账 {VERSION}\n"
+
+
+@pytest.mark.parametrize(
+    ("words", "opened"), [(["我的 账本.mzb"], True), (["A.MZB"], True), (["单位.mzs"], True), (["samples"], False)]
+)
+def test_a_book_alone_is_opened_in_the_window(words, opened, monkeypatch):
+    """A double click, a book dropped on the icon."""
+    shown = []
+    monkeypatch.setattr(cli, "_window", lambda path: shown.append(path) or 0)
+    assert main(words) == 0
+    assert shown == ([Path(words[0])] if opened else [])
 
 
 def test_the_history_is_cleared_only_when_it_is_meant(run, tmp_path):
@@ -253,3 +274,29 @@ def test_a_stage_is_not_copied_from_one_that_is_not_there(run, staged):
 
 def test_published_figures_go_before_the_year_that_is_named(run, staged, tmp_path):
     assert "没有2030年的预算" in run("import-last-year", staged, tmp_path / "无.xlsx", "--year", "2030")[2]
+
+
+@pytest.mark.parametrize(
+    ("platform", "error", "gone"),
+    [
+        ("linux", BrokenPipeError(errno.EPIPE, "Broken pipe"), True),
+        ("win32", OSError(errno.EINVAL, "Invalid argument"), True),
+        ("win32", OSError(errno.EINVAL, "Invalid argument", "a.mzb"), False),
+        ("linux", OSError(errno.EINVAL, "Invalid argument"), False),
+    ],
+)
+def test_a_reader_that_has_gone_is_no_disk_error(platform, error, gone, monkeypatch):
+    monkeypatch.setattr(cli.sys, "platform", platform)
+    assert cli._reader_has_gone(error) is gone
+
+
+def test_nothing_is_said_when_the_reader_ends_first(monkeypatch, tmp_path, capsys):
+    """`mingzhang samples | head -0`: what is still to be written is noticed before Python ends."""
+    with (tmp_path / "pipe").open("w", encoding="utf-8") as stream:
+
+        def fail():
+            raise BrokenPipeError(errno.EPIPE, "Broken pipe")
+
+        monkeypatch.setattr(cli.sys, "stdout", SimpleNamespace(write=stream.write, flush=fail, fileno=stream.fileno))
+        assert main(["samples"]) == 1
+    assert capsys.readouterr().err == ""

@@ -41,8 +41,11 @@ MAY = {
     "dataclass": set(),
     "money": set(),
     "findings": set(),
-    "paths": {"findings"},
+    "windows": set(),
+    "paths": {"findings", "windows"},
     "text_files": {"findings", "paths"},
+    "processes": set(),
+    "missing_libraries": set(),
     "file_set": {"findings", "paths"},
     "ledger": BASE,
     "catalog": BASE,
@@ -64,7 +67,7 @@ MAY = {
         "findings",
     },
     "exporters": {"layouts", "file_set", *BASE},
-    "outside": {"findings", "paths"},
+    "outside": {"findings", "paths", "processes", "windows"},
     "intake": {"outside", "exchange", "ledger", "catalog", *BASE},
     "exchange": {"ledger", "catalog", *BASE},
     "approval": {"exchange", *INNER},
@@ -94,8 +97,9 @@ MAY = {
         *("approval", "audit", "collect", "exchange", "packs", "published", "template", "reports", "rule_pages"),
         *INNER,
     },
-    "cli": {"commands", "error_log", "first_run", "ledger", "ui", *BASE},
-    "ui.kit": {*SESSION, "ledger.private", "ledger.errors", "layouts.paper", *BASE},
+    "selftest": {"missing_libraries", "packs", "published", "rule_pages", "ui", *INNER},
+    "cli": {"commands", "error_log", "first_run", "ledger", "missing_libraries", "selftest", "ui", *BASE},
+    "ui.kit": {"missing_libraries", *SESSION, "ledger.private", "ledger.errors", "layouts.paper", *BASE},
     "ui.edits": {"ui.opened_book", "approval", "audit", "packs", "published", *INNER},
     "ui.grids": {
         "ui.kit",
@@ -145,7 +149,7 @@ MAY = {
         "ui.scenarios",
         "ui.audit",
     }
-    | {"audit", "error_log", "packs", "published", "template", "first_run", *INNER},
+    | {"audit", "error_log", "packs", "published", "processes", "template", "first_run", *INNER},
     "__main__": {"cli"},
     "__init__": set(),
 }
@@ -222,7 +226,10 @@ def may_import(layer: str, name: str) -> bool:
     inner = rest.split(".")
     own = ".".join(inner[:2]) if ".".join(inner[:2]) in MAY else inner[0]
     return (
-        own == layer or own in EVERYWHERE or rest == "VERSION" or any(".".join(inner[:n]) in MAY[layer] for n in (1, 2))
+        own == layer
+        or own in EVERYWHERE
+        or rest in ("", "VERSION")
+        or any(".".join(inner[:n]) in MAY[layer] for n in (1, 2))
     )
 
 

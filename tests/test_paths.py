@@ -106,3 +106,20 @@ def test_a_missing_part_of_ours_is_not_blamed_on_the_users_file(tmp_path):
 
 def test_a_failure_without_a_name_names_no_dot():
     assert "“.”" not in paths.explain_os_error(OSError(errno.EIO, "x"), paths.Path())
+
+
+def test_two_temporary_names_differ_however_coarse_the_clock_is(tmp_path, monkeypatch):
+    """The clock of Windows moves every 15 ms."""
+    monkeypatch.setattr(paths.time, "monotonic_ns", lambda: 5)
+    names = {paths.temporary_beside(tmp_path / "a.xlsx") for _ in range(50)}
+    assert len(names) == 50
+    assert {name.name.split("-")[1] for name in names} == {str(os.getpid())}
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [("CON", "_CON"), ("nul.txt", "_nul.txt"), ("com1", "_com1"), ("LPT9.mzb", "_LPT9.mzb"), ("CONTROL", "CONTROL"),
+     ("a:b", "a_b"), ("合同. ", "合同"), ("COM", "COM")],
+)  # fmt: skip
+def test_a_name_is_one_that_windows_makes_a_file_of(text, name):
+    assert paths.safe_name(text) == name

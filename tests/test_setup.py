@@ -99,3 +99,36 @@ def test_a_venv_that_fails_for_another_reason_says_which(bootstrap, tmp_path, mo
     (tmp_path / "file").write_text("")
     with pytest.raises(SystemExit, match=r"Not a directory|File exists"):
         bootstrap.make_venv()
+
+
+def test_a_python_that_is_too_new_hands_over_to_one_that_fits(bootstrap, monkeypatch):
+    """`py` of Windows takes the newest one there is."""
+    asked = []
+
+    def run(command, **_):
+        asked.append(command)
+        return subprocess.CompletedProcess(command, 0 if "-3.11" in command else 103)
+
+    monkeypatch.setattr(bootstrap, "WINDOWS", True)
+    monkeypatch.setattr(bootstrap.sys, "version_info", (3, 15, 0))
+    monkeypatch.setattr(bootstrap.sys, "argv", ["packaging\\bootstrap.py", "run"])
+    monkeypatch.setattr(bootstrap.shutil, "which", lambda _: "py.exe")
+    monkeypatch.setattr(bootstrap.subprocess, "run", run)
+    with pytest.raises(SystemExit) as left:
+        bootstrap.need_python()
+    assert left.value.code == 0
+    assert asked[-1] == ["py", "-3.11", "packaging\\bootstrap.py", "run"]
+
+
+def test_a_python_that_does_not_fit_is_named(bootstrap, monkeypatch):
+    monkeypatch.setattr(bootstrap.sys, "version_info", (3, 10, 1))
+    with pytest.raises(SystemExit, match=r"3\.11、3\.12 或 3\.13，当前是 3\.10\.1"):
+        bootstrap.need_python()
+
+
+def test_a_path_that_windows_cannot_hold_is_the_cause(bootstrap, tmp_path, monkeypatch):
+    monkeypatch.setattr(bootstrap, "WINDOWS", True)
+    monkeypatch.setattr(bootstrap, "PYTHON", tmp_path / "none")
+    monkeypatch.setattr(bootstrap, "ROOT", Path("D:/" + "很长的文件夹/" * 20))
+    with pytest.raises(SystemExit, match="路径太长"):
+        bootstrap.make_venv()

@@ -17,6 +17,8 @@ def need(extra: str, modules: tuple[str, ...]) -> None:
             importlib.import_module(name)
         except ImportError:
             lacking.append(name)
+    if lacking and getattr(sys, "frozen", False):
+        raise UserError("安装包不含收集汇总；请在装有 Python 的电脑上从源码安装明账的 [collect] 组件后使用")
     if lacking:
         command = f'"{sys.executable}" -m pip install ".[{extra}]"'
         raise UserError(f"收集汇总要用的组件没有安装（缺少 {'、'.join(lacking)}）；请在程序文件夹中运行：{command}")

@@ -3,9 +3,10 @@
 import errno
 import os
 import sqlite3
+import sys
 from collections.abc import Iterator
 from contextlib import ExitStack, closing, contextmanager
-from pathlib import Path
+from pathlib import Path, PurePath
 
 from desktop import paths
 from desktop.ledger import migrations, schema
@@ -182,11 +183,23 @@ def explain(error: sqlite3.Error, path: Path) -> BookError:
 
 
 def _connect(path: Path, mode: str) -> sqlite3.Connection:
-    uri = f"{path.resolve().as_uri()}?mode={mode}"
     try:
-        return sqlite3.connect(uri, uri=True, isolation_level=None, check_same_thread=False, timeout=0.3)
+        return sqlite3.connect(
+            uri_of(_full(path), mode), uri=True, isolation_level=None, check_same_thread=False, timeout=0.3
+        )
     except sqlite3.Error as error:
         raise explain(error, path) from error
+
+
+def _full(path: Path) -> Path:
+    """Return where a book lies. On Windows a mapped drive stays a drive: followed, it becomes its server's name."""
+    return path.absolute() if sys.platform == "win32" else path.resolve()
+
+
+def uri_of(path: PurePath, mode: str) -> str:
+    """Return what SQLite opens. It takes no server for an authority: a share is a path that begins with two strokes."""
+    uri = path.as_uri()
+    return f"{uri if uri.startswith('file:///') else uri.replace('file://', 'file:////', 1)}?mode={mode}"
 
 
 def _require_file(path: Path) -> None:

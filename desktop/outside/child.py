@@ -18,6 +18,7 @@ import zipfile
 from pathlib import Path
 from typing import Any
 
+from desktop import windows
 from desktop.outside.package import MAX_COLUMNS, MAX_ROWS, refuse_too_large
 from desktop.outside.refusal import Refused
 
@@ -37,23 +38,33 @@ _FORMULA_ONLY = re.compile(
 _HIDDEN = re.compile(rb'<(?:col|row)\s[^>]*hidden="(?:1|true)"')
 
 
+_jobs: list[windows.LimitedJob] = []
+"""On Windows the job that holds this process to its limits."""
+
+
 def limit() -> None:
-    """Cap memory and processor time of this process, where the system can (not on Windows)."""
-    try:
-        import resource
-    except ImportError:
+    """Cap memory and processor time of this process, as the system does it."""
+    if sys.platform == "win32":
+        job = windows.LimitedJob(windows.kernel32())
+        _jobs.append(job)
+        allow_time()
+        job.enter()
         return
+    import resource
+
     resource.setrlimit(resource.RLIMIT_AS, (MAX_MEMORY, MAX_MEMORY))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     allow_time()
 
 
 def allow_time() -> None:
-    """Allow MAX_SECONDS of processor time from now on, where the system can limit it."""
-    try:
-        import resource
-    except ImportError:
+    """Allow MAX_SECONDS of processor time from now on."""
+    if sys.platform == "win32":
+        for job in _jobs:
+            job.limit(MAX_MEMORY, MAX_SECONDS)
         return
+    import resource
+
     used = resource.getrusage(resource.RUSAGE_SELF)
     _, hard = resource.getrlimit(resource.RLIMIT_CPU)
     seconds = int(used.ru_utime + used.ru_stime) + MAX_SECONDS

@@ -7,18 +7,17 @@ did not survive, the next one gets a new child, so that a hostile pack harms onl
 import contextlib
 import json
 import subprocess
-import sys
 import threading
 from pathlib import Path
 from types import TracebackType
 from typing import Any
 
-from desktop import paths
+from desktop import paths, processes
 from desktop.findings import UserError
 from desktop.outside import source_files
 from desktop.outside.child import MAX_SECONDS
 
-COMMAND = (sys.executable, "-m", "desktop.outside.child")
+COMMAND: tuple[str, ...] = tuple(processes.command("desktop.outside.child"))
 PATIENCE = MAX_SECONDS + 10
 """Seconds after which a child that does not answer is ended."""
 
@@ -89,5 +88,6 @@ class PackSeries:
 
 def _started() -> "subprocess.Popen[bytes]":
     return subprocess.Popen(
-        COMMAND, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, cwd=paths.root()
-    )
+        COMMAND, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, cwd=paths.root(),
+        creationflags=processes.flags(),
+    )  # fmt: skip

@@ -4,11 +4,10 @@ import csv
 import io
 import json
 import subprocess
-import sys
 from pathlib import Path
 from typing import Any
 
-from desktop import paths
+from desktop import paths, processes
 from desktop.dataclass import dataclass
 from desktop.findings import UserError
 from desktop.outside import child, document
@@ -107,9 +106,12 @@ def content_of(path: Path, printed: bytes) -> dict[str, Any]:
 
 def _printed(path: Path, request: str) -> bytes:
     """Return what the limited child prints of a file; whatever it did not survive is no JSON."""
-    command = [sys.executable, "-m", "desktop.outside.child", str(path.resolve()), request]
+    command = [*processes.command("desktop.outside.child"), str(path.resolve()), request]
     try:
-        done = subprocess.run(command, capture_output=True, timeout=MAX_SECONDS + 10, cwd=paths.root(), check=False)
+        done = subprocess.run(
+            command, stdin=subprocess.DEVNULL, capture_output=True, timeout=MAX_SECONDS + 10, cwd=paths.root(),
+            check=False, creationflags=processes.flags(),
+        )  # fmt: skip
     except subprocess.TimeoutExpired as error:
         raise UserError(f"文件“{path.name}”打开时间过长，已停止；请只保留需要导入的工作表后再试") from error
     return done.stdout

@@ -7,14 +7,18 @@ import gc
 import sys
 from pathlib import Path
 from types import TracebackType
+from typing import cast
 
 from PySide6.QtWidgets import QApplication, QMessageBox
 
 
 def run(book_path: Path | None) -> int:
     """Open the window on a book (or the start page) and stay until it is closed; return the exit status."""
-    application = QApplication.instance() or QApplication(sys.argv[:1])
-    application.setApplicationName("明账")
+    from desktop.ui.kit import desktop_session
+
+    desktop_session.prepare()
+    application = cast(QApplication, QApplication.instance() or QApplication(sys.argv[:1]))
+    desktop_session.introduce(application)
     gc.disable()
     try:
         status = _open(book_path)

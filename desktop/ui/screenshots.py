@@ -14,7 +14,7 @@ from PySide6.QtCore import QEventLoop, QTimer
 from PySide6.QtGui import QCursor
 from PySide6.QtWidgets import QApplication, QWidget
 
-from desktop import paths
+from desktop import paths, processes
 from desktop.intake import sample
 from desktop.ledger.book import Book
 from desktop.ui.kit import theme
@@ -32,7 +32,7 @@ def make(folder: Path) -> list[Path]:
     folder.mkdir(parents=True, exist_ok=True)
     for name, (_, _, scale) in SIZES.items():
         own = {"QT_QPA_PLATFORM": "offscreen", "QT_SCALE_FACTOR": scale, "MINGZHANG_HOME": tempfile.mkdtemp()}
-        command = [sys.executable, "-m", "desktop.ui.screenshots", str(folder.resolve()), name]
+        command = [*processes.command("desktop.ui.screenshots"), str(folder.resolve()), name]
         subprocess.run(command, env={**os.environ, **own}, cwd=paths.root(), check=True, stderr=subprocess.DEVNULL)
     return sorted(folder.glob("*.png"))
 
@@ -137,8 +137,9 @@ class _Album:
             window.navigator.show_cell(cell)
 
 
-def main(folder: Path, size: str) -> None:
-    """Make the pictures of one size."""
+def main(arguments: list[str]) -> int:
+    """Make the pictures of one size: a folder and a size of SIZES."""
+    folder, size = Path(arguments[0]), arguments[1]
     application = QApplication([])
     QCursor.setPos(2000, 2000)
     album = _Album(folder, size)
@@ -150,7 +151,8 @@ def main(folder: Path, size: str) -> None:
         album.drafting(books)
         album.department(books)
         album.audit(books)
+    return 0
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]), sys.argv[2])
+    sys.exit(main(sys.argv[1:]))

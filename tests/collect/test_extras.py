@@ -14,6 +14,12 @@ def test_a_missing_library_is_one_sentence_that_says_how_to_install_it():
         extras.need("collect", ("json", "no_such_library"))
 
 
+def test_a_bundle_does_not_point_to_a_python_that_is_not_there(monkeypatch):
+    monkeypatch.setattr(sys, "frozen", True, raising=False)
+    with pytest.raises(UserError, match="安装包不含收集汇总"):
+        extras.need("collect", ("no_such_library",))
+
+
 def test_what_is_there_is_not_complained_of():
     extras.need("collect", ("json",))
 

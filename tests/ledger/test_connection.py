@@ -6,6 +6,8 @@ import sqlite3
 import stat
 import subprocess
 import sys
+from contextlib import closing
+from pathlib import PurePosixPath, PureWindowsPath
 
 import pytest
 
@@ -276,3 +278,49 @@ def test_what_sqlite_reports_becomes_one_of_our_errors_that_names_the_book(tmp_p
     assert type(found) is kind
     assert "甲.mzb" in str(found)
     assert ("之前的内容完好" in str(found)) is (kind is BookError)
+
+
+@pytest.mark.parametrize(
+    ("path", "uri"),
+    [
+        (
+            PureWindowsPath(r"\\server\预算 share\a#1.mzb"),
+            "file:////server/%E9%A2%84%E7%AE%97%20share/a%231.mzb?mode=rw",
+        ),
+        (PureWindowsPath(r"Z:\账本\a.mzb"), "file:///Z:/%E8%B4%A6%E6%9C%AC/a.mzb?mode=rw"),
+        (PurePosixPath("/home/a.mzb"), "file:///home/a.mzb?mode=rw"),
+    ],
+)
+def test_a_book_on_a_share_has_no_server_for_an_authority(path, uri):
+    """SQLite refuses file://server/…: every book on the office's shared drive could not be opened."""
+    assert connection.uri_of(path, "rw") == uri
+    with (
+        pytest.raises(sqlite3.OperationalError) as refused,
+        closing(sqlite3.connect(uri.replace("=rw", "=ro"), uri=True)),
+    ):
+        pass
+    assert "authority" not in str(refused.value)
+
+
+def test_a_mapped_drive_stays_a_drive_on_windows(tmp_path, monkeypatch):
+    link = tmp_path / "Z"
+    link.symlink_to(tmp_path / "server")
+    assert connection._full(link / "a.mzb") == (tmp_path / "server" / "a.mzb").resolve()
+    monkeypatch.setattr(sys, "platform", "win32")
+    assert connection._full(link / "a.mzb") == link / "a.mzb"
+
+
+@pytest.mark.parametrize("open_book", [Book.open, Book.open_to_read])
+def test_a_folder_that_only_seems_writable_is_said_plainly(open_book, wuxi_book, monkeypatch):
+    """Windows says of every folder that it can be written to; SQLite finds out."""
+    monkeypatch.setattr(connection.os, "access", lambda *_: True)
+    opened = os.open
+
+    def refuse(path, *arguments, **more):
+        if str(path) == str(wuxi_book):
+            raise PermissionError(errno.EACCES, "Access is denied", str(path))
+        return opened(path, *arguments, **more)
+
+    monkeypatch.setattr(connection, "_connect", lambda path, mode: refuse(path))
+    with pytest.raises(BookReadOnly):
+        open_book(wuxi_book)

@@ -65,7 +65,8 @@ def holder_of(book: Path) -> str:
     """Return in Chinese who holds the book and since when, as far as the information file tells."""
     try:
         holder = _read(book)
-        since = datetime.fromisoformat(str(holder["since"])).strftime("%Y年%m月%d日 %H:%M")
+        when = datetime.fromisoformat(str(holder["since"]))
+        since = f"{when.year}年{when.month:02d}月{when.day:02d}日 {when:%H:%M}"  # no Chinese into strftime: see Windows
         return f"用户“{holder['user']}”（计算机 {holder['host']}，自 {since} 起）"
     except (OSError, ValueError, KeyError, TypeError):
         return "另一个窗口或另一位用户"

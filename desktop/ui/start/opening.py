@@ -30,6 +30,8 @@ def open_book(path: Path, parent: QWidget | None = None) -> Book | None:
 
 
 def _opened(path: Path, parent: QWidget | None) -> Book | None:
+    if path.suffix.lower() == ".mzs" and path.is_file():
+        raise UserError(f"“{path.name}”是单位数据包，不是账本；请打开部门的账本，在“收到的单位”中装入它")
     try:
         return Book.open(path)
     except BookHeld as held:

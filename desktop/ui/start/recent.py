@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from desktop.ledger.safety import location
 from desktop.ui.kit.look import settings
 
 KEPT = 10
@@ -27,8 +28,12 @@ def remember(path: Path) -> None:
 
 
 def books() -> list[Path]:
-    """Return the remembered books that are still there, latest first."""
-    return [path for path in _all() if path.is_file()]
+    """Return the remembered books that are still there, latest first.
+
+    One on another computer is not looked for: a share that sleeps would keep the first window waiting.
+    """
+    around = location.Surroundings()
+    return [path for path in _all() if location.on_network(str(path), around) or path.is_file()]
 
 
 def _all() -> list[Path]:

@@ -68,3 +68,17 @@ def test_a_folder_of_that_name_is_left_alone(tmp_path):
     lock.info_path(book).mkdir()
     Book.create(book).close()
     assert lock.info_path(book).is_dir()
+
+
+def test_who_holds_a_book_is_said_whatever_the_locale(tmp_path, monkeypatch):
+    """strftime of Windows refuses Chinese where the locale is another: then nobody was named."""
+
+    class Windows(lock.datetime):
+        def strftime(self, form):
+            form.encode("ascii")
+            return super().strftime(form)
+
+    monkeypatch.setattr(lock, "datetime", Windows)
+    book = tmp_path / "a.mzb"
+    lock.info_path(book).write_text('{"user": "张", "host": "PC", "since": "2026-03-05T08:09:00"}', encoding="utf-8")
+    assert lock.holder_of(book) == "用户“张”（计算机 PC，自 2026年03月05日 08:09 起）"

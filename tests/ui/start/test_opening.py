@@ -114,3 +114,13 @@ def test_the_question_is_answered_by_its_buttons(qapp, yes):
 
     QTimer.singleShot(0, press)
     assert opening._ask(None, "正被打开", "以只读副本查看") is yes
+
+
+def test_a_pack_that_was_double_clicked_says_where_it_belongs(warned, tmp_path):
+    path = tmp_path / "单位.mzs"
+    path.write_bytes(b"PK")
+    assert open_book(path) is None
+    ((title, text),) = warned
+    assert title == "无法打开"
+    assert "单位数据包" in text
+    assert "收到的单位" in text

@@ -1,5 +1,7 @@
 """The books opened last: latest first, gone ones not shown, none kept on a shared computer."""
 
+from pathlib import Path
+
 from desktop.ui.start import recent
 
 
@@ -39,3 +41,17 @@ def test_switched_off_it_forgets_all_and_keeps_nothing(tmp_path):
     recent.switch(True)
     recent.remember(path)
     assert recent.books() == [path]
+
+
+def test_a_book_on_a_share_is_shown_without_looking_for_it(tmp_path, monkeypatch):
+    """A share that sleeps would keep the first window waiting for seconds."""
+    near, far = tmp_path / "a.mzb", Path("//server/share/b.mzb")
+    near.touch()
+    recent.remember(near)
+    recent.remember(far)
+    looked = []
+    is_file = Path.is_file
+    monkeypatch.setattr(Path, "is_file", lambda path: looked.append(path) or is_file(path))
+    monkeypatch.setattr(recent.location, "on_network", lambda path, _: "server" in path)
+    assert recent.books() == [far, near]
+    assert looked == [near]
