@@ -9,32 +9,22 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLabel, QMessageBox, QTableWidget
 
 from desktop.findings import UserError
-from desktop.intake import sample
-from desktop.ledger.book import Book
-from desktop.ledger.records import Project, Unit
-from desktop.ui.kit import guarded, plain_text, theme
-from desktop.ui.main_window import MainWindow
+from desktop.ledger.records import Project
+from desktop.ui.kit import guarded, plain_text
 from tests.ui import everything
 
 HOSTILE = '项目<img src="file:///etc/hostname">甲 & 乙'
 
 
 @pytest.fixture
-def window(qapp, qtbot, tmp_path):
-    theme.apply(qapp)
-    path = tmp_path / "青禾.mzb"
-    sample.write("qinghe_2025", path)
-    with Book.open(path) as book, book.operation("改名"):
-        for number, project in enumerate(book.records(Project)):
-            book.update(replace(project, name=f"{HOSTILE}{number}"))
-        for unit in book.records(Unit):
-            book.update(replace(unit, name=HOSTILE))
-    made = MainWindow(Book.open(path))
-    qtbot.addWidget(made)
-    made.show()
-    qtbot.waitExposed(made)
-    yield made
-    made.close()
+def window(shared):
+    """A book whose unit and projects have hostile names."""
+    session = shared.session
+    with session.together("改名"):
+        for number, project in enumerate(session.records(Project)):
+            session.book.update(replace(project, name=f"{HOSTILE}{number}"))
+        session.book.update(replace(session.unit, name=HOSTILE))
+    return shared
 
 
 def drawn(root) -> list[str]:
