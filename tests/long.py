@@ -193,6 +193,10 @@ FORMS = {
         tests("tests/test_money.py", "tests/layouts/paper/test_linebreak.py", "tests/ui/test_spreadsheet.py",
               "tests/ui/test_arranging.py", "tests/ui/edits/test_year_pairs.py"),
     ),
+    "crossed": Form(
+        "cases of the window crossed: every look × large type, every fate of a file before and after an edit", 1,
+        tests("tests/ui/test_legible.py", "tests/ui/start/test_saving.py"),
+    ),
     "keys": Form(
         "the tour with real keys through an X server", 1, tests("tests/ui/test_key_stream.py"),
         ("Xvfb", "libXtst", "libxcb-cursor"),

@@ -1,6 +1,7 @@
 """Figures that the sentences of a published narrative state: those a layout prints, found by their words."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import islice
 
@@ -105,8 +106,8 @@ def _questions(form: Form) -> list[tuple[str, Filter]]:
 def _codes(classification: str, length: int) -> list[tuple[str, str]]:
     """Return the names and codes of a level; a name that several codes bear is looked for with its code."""
     named_codes = [(code.name, code.code) for code in load(classification).codes.values() if len(code.code) == length]
-    names = [name for name, _ in named_codes]
-    return [(name if names.count(name) == 1 else f"{name}（{code}）", code) for name, code in sorted(named_codes)]
+    bearers = Counter(name for name, _ in named_codes)
+    return [(name if bearers[name] == 1 else f"{name}（{code}）", code) for name, code in sorted(named_codes)]
 
 
 def _shorter(label: str) -> str:

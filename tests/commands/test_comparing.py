@@ -12,6 +12,7 @@ from desktop.ledger import rolling
 from desktop.ledger.book import Book
 from desktop.ledger.records import Budget, Person, Unit
 from desktop.ledger.vocabulary import Stage
+from tests import samples
 
 
 @pytest.fixture
@@ -26,7 +27,7 @@ def run(capsys):
 
 @pytest.fixture
 def first(run, tmp_path):
-    run("sample", "qinghe_2025", tmp_path / "甲.mzb")
+    samples.write("qinghe_2025", tmp_path / "甲.mzb")
     return tmp_path / "甲.mzb"
 
 

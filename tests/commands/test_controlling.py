@@ -4,11 +4,13 @@ import json
 
 import pytest
 
+from tests import samples
+
 
 @pytest.fixture
 def book(run, tmp_path):
     path = tmp_path / "清河.mzb"
-    run("sample", "qinghe_2025", path)
+    samples.write("qinghe_2025", path)
     return path
 
 

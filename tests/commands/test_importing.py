@@ -4,6 +4,7 @@ import pytest
 from openpyxl import Workbook
 
 from desktop.ledger.book import Book
+from tests import samples
 
 
 def test_a_rejected_file_changes_nothing(run, wuxi_book, tmp_path):
@@ -20,7 +21,7 @@ def test_a_rejected_file_changes_nothing(run, wuxi_book, tmp_path):
 
 def test_rosters_and_projects_are_previewed_then_imported(run, tmp_path):
     book, people, projects = tmp_path / "清河.mzb", tmp_path / "花名册.csv", tmp_path / "项目.csv"
-    run("sample", "qinghe_2025", book)
+    samples.write("qinghe_2025", book)
     people.write_text("工号,姓名,职务工资,序号\nN1,甲,3000,1\n", encoding="utf-8")
     projects.write_text("项目名称,功能科目,经济科目,金额\n新项目,2010306,30201,12.34\n", encoding="utf-8")
     status, _, said = run("import-roster", book, people)
@@ -41,7 +42,7 @@ def test_rosters_and_projects_are_previewed_then_imported(run, tmp_path):
 def test_a_payroll_in_several_sheets_is_imported_and_a_word_is_remembered_for_every_book(run, tmp_path):
     book, other, file = tmp_path / "甲.mzb", tmp_path / "乙.mzb", tmp_path / "工资.xlsx"
     for path in (book, other):
-        run("sample", "qinghe_2025", path)
+        samples.write("qinghe_2025", path)
     workbook = Workbook()
     workbook.active.title = "在职"
     for row in (

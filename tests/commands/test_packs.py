@@ -18,9 +18,11 @@ def own(tmp_path):
 
 @pytest.fixture
 def bureau(tmp_path, run):
-    path = tmp_path / "局.mzb"
+    return samples.once(_bureau, tmp_path / "局.mzb", run)
+
+
+def _bureau(path, run):
     assert run("new", path, "--unit", "某局", "--kind", "行政", "--year", "2025", "--scope", "部门")[0] == 0
-    return path
 
 
 def test_a_unit_is_sent_taken_in_again_and_held_against_its_book(run, own, bureau, tmp_path):
@@ -60,6 +62,7 @@ def _income(folder):
     return file
 
 
+@pytest.mark.usefixtures("outside_files_are_read_in_a_child")
 def test_control_numbers_go_down(run, own, bureau, tmp_path):
     assert (
         run("unit", "add", bureau, "青禾县政务服务中心", "--kind", "事业", "--code", "101002", "--under", "某局")[0]

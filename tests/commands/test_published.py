@@ -49,6 +49,7 @@ def test_a_disagreement_is_printed_with_both_sides_and_its_key(capsys, every_fig
     assert shown[-2:] == ["需逐项接受（--accept 编号）的有 1 项：", "k1\t某数\t文件：1.00\t导入后：1.01"]
 
 
+@pytest.mark.usefixtures("outside_files_are_read_in_a_child")
 def test_a_template_is_learned_into_the_file_asked_for(run, form_of_procurement, tmp_path):
     target = tmp_path / "另存.json"
     status, shown, _ = run("template", "learn", form_of_procurement, "--out", target)

@@ -19,6 +19,16 @@ def book(tmp_path):
     return path
 
 
+@pytest.fixture
+def tried(book, run):
+    """With a scenario “试算”."""
+    return samples.once(_try, book, run)
+
+
+def _try(book, run):
+    run("scenario", "new", book, "试算")
+
+
 def test_from_a_question_to_the_stage(run, book):
     begun = run("scenario", "new", book, "医保提高")
     assert (begun[0], "测算方案“医保提高”（2025年草稿），不是正式数据" in begun[1]) == (0, True)
@@ -59,11 +69,10 @@ def test_projects_are_left_out_and_listed_again(run, book):
     assert "已放弃方案“压减”" in run("scenario", "drop", book, "压减")[1]
 
 
-def test_what_belongs_to_the_unit_is_not_changed_from_a_scenario(run, book):
-    run("scenario", "new", book, "试算")
-    status, _, said = run("set", book, "--scenario", "试算", "运行科目.行政=2010301")
+def test_what_belongs_to_the_unit_is_not_changed_from_a_scenario(run, tried):
+    status, _, said = run("set", tried, "--scenario", "试算", "运行科目.行政=2010301")
     assert status == 1 and "这一步会改到正式数据" in said
-    with Book.open_to_read(book) as opened:
+    with Book.open_to_read(tried) as opened:
         assert not opened.records(RunningFunction, function_code="2010301")
 
 
@@ -91,16 +100,14 @@ def test_every_page_of_what_is_exported_says_that_it_is_a_scenario(run, book, tm
         (("scenario", "new", "{book}", "试算"), "已有方案“试算”"),
     ],
 )
-def test_what_a_scenario_cannot_do_is_refused_in_words(run, book, command, said, capsys):
-    run("scenario", "new", book, "试算")
+def test_what_a_scenario_cannot_do_is_refused_in_words(run, tried, command, said, capsys):
     try:
-        status, _, text = run(*(part.format(book=book) for part in command))
+        status, _, text = run(*(part.format(book=tried) for part in command))
     except SystemExit as left:
         status, text = left.code, capsys.readouterr().err
     assert status and said in text
 
 
-def test_a_stage_that_changed_since_is_said_before_it_is_replaced(run, book):
-    run("scenario", "new", book, "试算")
-    run("set", book, "资产存量.公务用车=3")
-    assert "建立方案以后正式数据又改过" in run("scenario", "take", book, "试算")[1]
+def test_a_stage_that_changed_since_is_said_before_it_is_replaced(run, tried):
+    run("set", tried, "资产存量.公务用车=3")
+    assert "建立方案以后正式数据又改过" in run("scenario", "take", tried, "试算")[1]

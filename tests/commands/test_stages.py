@@ -6,19 +6,22 @@ import pytest
 
 from desktop.ledger.book import Book
 from desktop.ledger.records import Budget
+from tests import samples
 
 
 @pytest.fixture
 def book(run, tmp_path):
     """A small budget of 2027 without an error."""
-    path = tmp_path / "a.mzb"
+    return samples.once(_small, tmp_path / "a.mzb", run)
+
+
+def _small(path, run):
     run("new", path, "--unit", "某局", "--kind", "行政", "--year", "2027")
     status, _, err = run(
         *("set", path, "收入.一般公共预算=1000", "支出行.公用.2010301.30201.一般公共预算=600"),
         "支出行.公用.2010301.30211.一般公共预算=400",
     )
     assert (status, err) == (0, "")
-    return path
 
 
 def stages_of(path):
@@ -102,7 +105,7 @@ def test_a_book_may_begin_at_a_later_stage_and_says_what_it_cannot_check(run, bo
 
 def test_all_units_are_frozen_and_opened_in_one_step(run, tmp_path):
     path = tmp_path / "b.mzb"
-    run("sample", "department_2027", path)
+    samples.write("department_2027", path)
     before = stages_of(path)[1]
     reasons = ("--reason", "C96=测试", "--reason", "C85=测试")
     status, shown, err = run("freeze", path, "--all", *reasons)

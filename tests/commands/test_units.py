@@ -7,11 +7,15 @@ import pytest
 
 from desktop.ledger.book import Book
 from desktop.ledger.records import Budget, DirectLine, FreeText, Income, Unit
+from tests import samples
 
 
 @pytest.fixture
 def book(tmp_path, run):
-    path = tmp_path / "部门.mzb"
+    return samples.once(_department, tmp_path / "部门.mzb", run)
+
+
+def _department(path, run):
     assert run("new", path, "--unit", "某局", "--kind", "行政", "--year", "2027", "--scope", "部门")[0] == 0
     for name, code in (("局本级", "231001"), ("中心", "231002")):
         assert run("unit", "add", path, name, "--kind", "事业", "--code", code, "--under", "某局")[0] == 0
@@ -22,7 +26,6 @@ def book(tmp_path, run):
                 line = DirectLine(budget_id=budget.id, function_code="2050199", economic_code="30201", amount=fen)
                 opened.insert(line)
                 opened.insert(Income(budget_id=budget.id, follows=1))
-    return path
 
 
 def totals(run, book, *options):

@@ -13,8 +13,17 @@ from desktop.ui.kit import theme
 from desktop.ui.main_window import MainWindow
 from desktop.ui.session import Session
 from tests import samples
+from tests.in_process import outside_files_are_read_in_a_child, outside_files_are_read_in_this_process
+from tests.openings import backups_at_opening, opening_makes_no_backup
 from tests.ui.shared_book import SharedBook
 from tests.ui.shared_window import SharedWindow
+
+__all__ = [
+    "backups_at_opening",
+    "opening_makes_no_backup",
+    "outside_files_are_read_in_a_child",
+    "outside_files_are_read_in_this_process",
+]
 
 PATIENCE = 60_000
 """Milliseconds after which a wait for an event is given up: a net for what never comes, never a measure of speed."""

@@ -38,7 +38,7 @@ from desktop.ui.year.history_dialog import HistoryDialog
 from desktop.ui.year.layout_dialog import LayoutDialog
 from desktop.ui.year.notes import NotesDialog
 from desktop.ui.year.release_dialog import ReleaseDialog
-from tests import samples
+from tests import samples, scale
 
 WORDS = (QLabel, QPushButton, QToolButton, QCheckBox)
 NAMED = (QComboBox, QTableView, QTreeView, QListWidget, QTextEdit, QPlainTextEdit)
@@ -71,11 +71,14 @@ def cut_headers(view) -> list[str]:
     return found
 
 
-@pytest.fixture(
-    scope="module",
-    params=[("light", False), ("dark", False), ("contrast", False), ("light", True)],
-    ids=["浅", "深", "高对比", "大字"],
-)
+LOOKS = {"浅": ("light", False), "大字": ("light", True)}
+"""In ./test the plain look and the one that needs the most room; in the long form all. A look is colours alone: see
+tests/ui/kit/test_theme.py."""
+if scale.asked:
+    LOOKS |= {"深": ("dark", False), "高对比": ("contrast", False), "高对比大字": ("contrast", True)}
+
+
+@pytest.fixture(scope="module", params=LOOKS.values(), ids=LOOKS)
 def made(request, qapp, tmp_path_factory):
     """One window in each look; nothing here changes its book."""
     look, large = request.param

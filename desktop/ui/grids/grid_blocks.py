@@ -2,12 +2,41 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QModelIndex, Qt
-from PySide6.QtWidgets import QApplication, QTableView, QWidget
+from PySide6.QtCore import QModelIndex, QSize, Qt
+from PySide6.QtWidgets import QApplication, QHeaderView, QTableView, QWidget
 
 from desktop.findings import UserError
 from desktop.ui.grids import clipboard
 from desktop.ui.grids.grid import Grid
+
+
+class Headings(QHeaderView):
+    """The titles of the columns or the numbers of the rows, measured by the few that need the most room.
+
+    Qt would measure up to two hundred of them with every style and every change of the rows.
+    """
+
+    def __init__(self, orientation: Qt.Orientation, parent: QWidget) -> None:
+        super().__init__(orientation, parent)
+        self._orientation = orientation
+        self.setSectionsClickable(True)
+        self.setHighlightSections(True)
+        self._measured: tuple[int, str, str] = (0, "", "")
+        self._size = QSize()
+
+    def sizeHint(self) -> QSize:
+        """All titles are one line high; the longest number is at the end, or beside the totals."""
+        count = self.count()
+        if not count:
+            return super().sizeHint()
+        longest = range(1) if self._orientation == Qt.Orientation.Horizontal else range(max(0, count - 3), count)
+        last = str(self.model().headerData(longest[-1], self._orientation))
+        now = (count, last, self.font().key())
+        if now != self._measured:
+            self._measured, self._size = now, QSize()
+            for section in longest:
+                self._size = self._size.expandedTo(self.sectionSizeFromContents(section))
+        return self._size
 
 
 class BlockView(QTableView):
@@ -15,6 +44,8 @@ class BlockView(QTableView):
 
     def __init__(self, model: Grid, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.setVerticalHeader(Headings(Qt.Orientation.Vertical, self))
+        self.setHorizontalHeader(Headings(Qt.Orientation.Horizontal, self))
         self.grid = model
         self.setModel(model)
 

@@ -1,7 +1,9 @@
 """Blocks of cells on screen: copied, cut, pasted, filled down and cleared, each as one step."""
 
+import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QFont, QGuiApplication
+from PySide6.QtWidgets import QHeaderView
 
 from desktop.ledger.book import Book
 from desktop.ledger.records import Institution, ProjectLine
@@ -28,6 +30,22 @@ def paste(view, row, key, text):
     view.setCurrentIndex(view.grid.index(row, column(view, key)))
     QGuiApplication.clipboard().setText(text)
     view.paste()
+
+
+@pytest.mark.parametrize("kind", [None, ProjectLine])
+def test_headings_measured_by_a_few_are_as_large_as_by_all(qtbot, session, kind):
+    view = view_of(qtbot, session, kind) if kind else GridView(ExpenditureGrid(session))
+    qtbot.addWidget(view)
+    down, across = view.verticalHeader(), view.horizontalHeader()
+    assert down.sizeHint() == QHeaderView.sizeHint(down)
+    assert across.sizeHint().height() == QHeaderView.sizeHint(across).height()
+    before = down.sizeHint().width()
+    view.grid.rows = view.grid.rows * 200
+    view.grid.layoutChanged.emit()
+    wider = down.sizeHint().width()
+    assert wider > before, "more digits need more room"
+    down.setFont(QFont(view.font().family(), 30))
+    assert down.sizeHint().width() > wider
 
 
 def test_one_value_fills_every_selected_cell_and_ctrl_d_fills_down(qtbot, session):

@@ -6,15 +6,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QMessageBox
 
 from desktop.intake import headers
-from desktop.ledger.book import Book
 from desktop.ledger.records import Person
-from desktop.outside import source_files
 from desktop.ui.imports.import_dialog import ImportDialog, source_of
-from desktop.ui.kit import theme
-from desktop.ui.main_window import MainWindow
 from desktop.ui.year.budget_menu import ImportMenu
-from tests import samples
-from tests.in_process import printed
 
 
 @pytest.fixture
@@ -26,17 +20,9 @@ def said(monkeypatch):
 
 
 @pytest.fixture
-def window(qapp, qtbot, tmp_path, said):
-    theme.apply(qapp)
-    path = tmp_path / "清河.mzb"
-    samples.write("qinghe_2025", path)
-    made = MainWindow(Book.open(path))
-    qtbot.addWidget(made)
-    made.show()
-    qtbot.waitExposed(made)
-    made.turn_to("people")
-    yield made
-    made.close()
+def window(shared, said):
+    shared.turn_to("people")
+    return shared
 
 
 def test_a_roster_is_mapped_in_the_dialog_and_imported_in_one_step(window, tmp_path, qtbot):
@@ -76,9 +62,8 @@ SALARIES = [
 
 
 @pytest.fixture
-def dialog(session, qtbot, tmp_path, monkeypatch):
+def dialog(session, qtbot, tmp_path):
     """The dialog over a workbook with an unknown column, an unknown word, two sheets of pay and one of others."""
-    monkeypatch.setattr(source_files, "_printed", printed)
     session.year_edits.choose_policy("national")
     book = Workbook()
     book.remove(book.active)

@@ -7,12 +7,10 @@ from desktop.intake import headers
 from desktop.intake.people_update import GONE, NEW, SAME
 from desktop.intake.record_taking import RecordDifference
 from desktop.ledger.records import DirectLine, Income
-from desktop.outside import source_files
 from desktop.ui.imports import import_tables
 from desktop.ui.imports.import_dialog import ImportDialog, source_of
 from desktop.ui.kit.read_tables import table
 from desktop.ui.year.budget_menu import ImportMenu
-from tests.in_process import printed
 
 LINES = [
     ("预算单位", "项目类别", "项目名称", "支出功能分类", "部门预算经济分类", "资金性质", "预算金额", "绩效"),
@@ -22,9 +20,7 @@ LINES = [
 
 
 @pytest.fixture
-def opened(session, qtbot, tmp_path, monkeypatch):
-    monkeypatch.setattr(source_files, "_printed", printed)
-
+def opened(session, qtbot, tmp_path):
     def open_dialog(kind, rows):
         book = Workbook()
         for row in rows:

@@ -13,6 +13,7 @@ from tests.template.helpers import one_sheet, titled
 from tests.template.test_template import merged_header, values
 
 
+@pytest.mark.usefixtures("outside_files_are_read_in_a_child")
 def test_a_template_is_filled_and_its_mapping_kept(qtbot, session, tmp_path):
     path = tmp_path / "表样.xlsx"
     merged_header().save(path)

@@ -1,5 +1,7 @@
 """Looks: words can be read on their ground in each of them, and the shipped fonts are used."""
 
+import re
+
 import pytest
 from PySide6.QtGui import QColor, QFont
 
@@ -42,6 +44,11 @@ def test_a_look_is_applied_whole_and_an_unknown_one_is_light(qapp, look):
     assert theme.LOOKS[look].ink in qapp.styleSheet()
     theme.apply(qapp, "no such look")
     assert theme.colors() is theme.LOOKS["light"]
+
+
+def test_a_look_is_colours_alone_and_takes_no_more_room_than_another():
+    sheets = {re.sub("#[0-9a-f]{6}", "", theme._sheet(colors)) for colors in theme.LOOKS.values()}
+    assert len(sheets) == 1
 
 
 def test_the_shipped_fonts_are_used_on_screen_and_for_pages(qapp):

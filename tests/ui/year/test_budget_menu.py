@@ -3,16 +3,12 @@
 import pytest
 from PySide6.QtWidgets import QMessageBox, QWidget
 
-from desktop.ledger.book import Book
 from desktop.ledger.vocabulary import Stage
 from desktop.money import YUAN, parse_yuan
-from desktop.ui.kit import theme
 from desktop.ui.kit.text_dialog import TextDialog
-from desktop.ui.main_window import MainWindow
 from desktop.ui.year.budget_menu import BudgetMenu, ImportMenu
 from desktop.ui.year.compare_dialog import CompareDialog
 from desktop.ui.year.stage_dialog import StageDialog
-from tests import samples
 
 
 @pytest.fixture
@@ -24,17 +20,9 @@ def said(monkeypatch):
 
 
 @pytest.fixture
-def window(qapp, qtbot, tmp_path, said):
-    theme.apply(qapp)
-    path = tmp_path / "清河.mzb"
-    samples.write("qinghe_2025", path)
-    made = MainWindow(Book.open(path))
-    qtbot.addWidget(made)
-    made.show()
-    qtbot.waitExposed(made)
-    made.turn_to("people")
-    yield made
-    made.close()
+def window(shared, said):
+    shared.turn_to("people")
+    return shared
 
 
 def put(window, row, key, text):

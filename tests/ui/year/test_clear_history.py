@@ -11,7 +11,7 @@ from desktop.ui.year.history_dialog import HistoryDialog
 
 
 @pytest.fixture
-def window(fresh_window):
+def window(backups_at_opening, fresh_window):
     """Its backups are the matter here: each test has a book of its own."""
     return fresh_window
 

@@ -5,28 +5,21 @@ from desktop.exporters import package
 from desktop.ui.year.export_dialog import ExportDialog
 
 
-def test_what_an_earlier_export_left_unfinished_is_said_in_the_dialog(window, qtbot, tmp_path, monkeypatch):
+def column(window, key):
+    return next(n for n, c in enumerate(window.lines.grid.columns) if c.key == key)
+
+
+def test_export_with_progress_says_what_an_earlier_one_left_unfinished(window, qtbot, tmp_path, monkeypatch):
     sentences = ["上次导出到“这里”时中断，已恢复；请重新导出"]
     monkeypatch.setattr(file_set, "recover", lambda _: sentences.pop() if sentences else "")
     dialog = ExportDialog(window.session, window)
     dialog.folder.setText(str(tmp_path / "out"))
     dialog.begin()
     qtbot.waitUntil(lambda: dialog.look.isVisibleTo(dialog))
+    assert len(list((tmp_path / "out").iterdir())) == 3
     first, *rest = dialog.message.text().splitlines()
     assert first.startswith("上次导出到")
     assert len(rest) == 3
-
-
-def column(window, key):
-    return next(n for n, c in enumerate(window.lines.grid.columns) if c.key == key)
-
-
-def test_export_with_progress(window, qtbot, tmp_path):
-    dialog = ExportDialog(window.session, window)
-    dialog.folder.setText(str(tmp_path / "out"))
-    dialog.begin()
-    qtbot.waitUntil(lambda: dialog.look.isVisibleTo(dialog))
-    assert len(list((tmp_path / "out").iterdir())) == 3
     assert "回读核对" in dialog.message.text()
     assert dialog.bar.value() == 3
 

@@ -2,20 +2,12 @@
 
 import pytest
 
-from desktop.ledger.book import Book
-from desktop.ui.main_window import MainWindow
 from desktop.ui.year.history_dialog import HistoryDialog
-from tests import samples
 
 
 @pytest.fixture
-def window(qtbot, tmp_path):
-    samples.write("qinghe_2025", tmp_path / "账本.mzb")
-    made = MainWindow(Book.open(tmp_path / "账本.mzb"))
-    qtbot.addWidget(made)
-    made.show()
-    yield made
-    made.close()
+def window(shared):
+    return shared
 
 
 def amount(window, row):
