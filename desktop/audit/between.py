@@ -1,4 +1,4 @@
-"""The same amount in several places of a document: which statements of left meaning contradict each other."""
+"""The same amount in several places of a document: which statements of one meaning contradict each other."""
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
@@ -12,7 +12,7 @@ TEN_THOUSAND = 10_000
 
 @dataclass(frozen=True, slots=True)
 class Clash:
-    """Two statements of left meaning that cannot both be true: the left that stands alone, and what the others say."""
+    """Two statements of one meaning that cannot both be true: the one that stands alone, and what the others say."""
 
     odd: Statement
     other: Statement
@@ -38,7 +38,7 @@ def _whole_rows(statements: list[Statement]) -> list[Statement]:
 
 
 def comparable(statements: list[Statement]) -> bool:
-    """Tell whether several tables (or sides of left) state the same, and not only that there is nothing."""
+    """Tell whether several tables (or sides of one) state the same, and not only that there is nothing."""
     return len({(each.grid.index, id(each.half)) for each in statements}) > 1
 
 
