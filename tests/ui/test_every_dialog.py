@@ -1,7 +1,7 @@
-"""One walk through every page and dialog: the wheel changes no value, and no person's words are drawn as HTML.
+"""One walk through every page and dialog: the wheel changes no value, no person's words are drawn as HTML, no word is English.
 
 To make all dialogs costs more than to look at them. What is looked at, and that it is noticed, is in
-tests/ui/kit/test_wheel_safe.py and test_plain_text.py.
+tests/ui/kit/test_wheel_safe.py, test_plain_text.py and test_chinese.py.
 """
 
 from dataclasses import replace
@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication
 
 from desktop.ledger.records import Project
 from tests.ui import everything
+from tests.ui.kit.test_chinese import english, qt_in_chinese  # noqa: F401 - a fixture
 from tests.ui.kit.test_plain_text import HOSTILE, drawn
 from tests.ui.kit.test_wheel_safe import changed
 
@@ -27,9 +28,9 @@ def window(shared):
     return shared
 
 
-def test_no_notch_changes_a_value_and_no_word_is_drawn_on_any_page_or_dialog(window, tmp_path):
+def test_no_notch_changes_a_value_and_no_word_is_drawn_on_any_page_or_dialog(window, tmp_path, qt_in_chinese):  # noqa: F811
     before = window.session.book.fingerprint()
-    count, moved, found, made = 0, [], [], set()
+    count, moved, found, foreign, made = 0, [], [], [], set()
 
     def turn_the_wheel(root):
         nonlocal count
@@ -45,14 +46,17 @@ def test_no_notch_changes_a_value_and_no_word_is_drawn_on_any_page_or_dialog(win
             for column in range(len(grid.columns)):
                 tip = grid.data(grid.index(row, column), Qt.ItemDataRole.ToolTipRole)
                 found += [f"{page}: tip of a cell"] if tip and "<img" in tip else []
+        foreign += [f"{page}: {text}" for text in english(window)]
         turn_the_wheel(window)
     for dialog in everything.dialogs(window, tmp_path):
         made.add(type(dialog).__name__)
         found += drawn(dialog)
+        foreign += [f"{type(dialog).__name__}: {text}" for text in english(dialog)]
         turn_the_wheel(dialog)
         dialog.close()
     assert made == everything.classes()
     assert found == []
+    assert foreign == []
     assert moved == []
     assert count > 100
     assert window.session.book.fingerprint() == before

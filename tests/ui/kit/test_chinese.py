@@ -1,23 +1,62 @@
-"""Qt's own words are Chinese."""
+"""Qt's own words are Chinese, and so is every word of ours.
 
+Every page and dialog is walked in tests/ui/test_every_dialog.py.
+"""
+
+import re
+
+import pytest
 from PySide6.QtCore import QCoreApplication
-from PySide6.QtWidgets import QApplication, QDialogButtonBox
+from PySide6.QtWidgets import QAbstractButton, QApplication, QDialogButtonBox, QGroupBox, QLabel, QLineEdit, QTabBar
 
 from desktop.ui.kit import chinese
 
 
-def test_buttons_of_qt_are_chinese_once_installed(qtbot, monkeypatch):
+@pytest.fixture
+def qt_in_chinese(qapp, monkeypatch):
+    """Qt's words for one test, as the program shows them."""
     monkeypatch.setattr(chinese, "_installed", [])
     chinese.speak_chinese()
+    yield
+    for translator in chinese._installed:
+        QApplication.instance().removeTranslator(translator)
+
+
+def test_buttons_of_qt_are_chinese_once_installed(qtbot, qt_in_chinese):
     chinese.speak_chinese()
-    try:
-        assert len(chinese._installed) == 1
-        standard = QDialogButtonBox.StandardButton
-        box = QDialogButtonBox(standard.Ok | standard.Cancel | standard.Close | standard.Save)
-        qtbot.addWidget(box)
-        words = {button.text().replace("&", "") for button in box.buttons()}
-        assert {"确定", "取消", "关闭", "保存"} == {word.split("(")[0] for word in words}
-        assert QCoreApplication.translate("QFileDialog", "Look in:") != "Look in:"
-    finally:
-        for translator in chinese._installed:
-            QApplication.instance().removeTranslator(translator)
+    assert len(chinese._installed) == 1
+    standard = QDialogButtonBox.StandardButton
+    box = QDialogButtonBox(standard.Ok | standard.Cancel | standard.Close | standard.Save)
+    qtbot.addWidget(box)
+    words = {button.text().replace("&", "") for button in box.buttons()}
+    assert {"确定", "取消", "关闭", "保存"} == {word.split("(")[0] for word in words}
+    assert QCoreApplication.translate("QFileDialog", "Look in:") != "Look in:"
+
+
+FORMATS = {"excel", "word", "pdf", "ofd", "wps", "html", "csv", "txt", "docx", "xlsx", "xls", "ods"}
+KEYS = {"ctrl", "alt", "shift", "enter", "delete", "ins", "del", "tab", "esc"}
+OURS = {"mingzhang", "mzb", "mzs", "mzp"}
+NAMES = {"img", "src", "file", "etc", "hostname"}
+"""What the hostile names of the walk are made of."""
+_WORD, _PATH = re.compile(r"[A-Za-z]{3,}"), re.compile(r"\S*[/\\]\S*|\S+\.(?:mz[bsp]|xlsx?|pdf|docx|txt|toml|zip)")
+
+
+def english(root) -> list[str]:
+    """The words of labels, buttons, tabs and hints under a root that are not Chinese; paths and formats may stand."""
+    texts = [root.windowTitle()]
+    texts += [re.sub("<[^>]*>", "", label.text()) for label in root.findChildren(QLabel)]
+    texts += [button.text() for button in root.findChildren(QAbstractButton)]
+    texts += [group.title() for group in root.findChildren(QGroupBox)]
+    texts += [line.placeholderText() for line in root.findChildren(QLineEdit)]
+    texts += [bar.tabText(n) for bar in root.findChildren(QTabBar) for n in range(bar.count())]
+    texts += [action.text() for action in root.actions()]
+    allowed = FORMATS | KEYS | OURS | NAMES
+    return [text for text in texts if any(w.lower() not in allowed for w in _WORD.findall(_PATH.sub("", text)))]
+
+
+def test_an_english_word_is_noticed(qtbot):
+    box = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
+    qtbot.addWidget(box)
+    assert [text.replace("&", "") for text in english(box)] == ["Cancel"]
+    box.buttons()[0].setText("取消（Ctrl+Z）导出 PDF 到 /tmp/some/where.pdf")
+    assert english(box) == []
