@@ -10,14 +10,17 @@ from desktop.audit import (
     agreeing,
     changing,
     counting,
+    itemized,
     layout_of,
     money_units,
     naming,
     numbering,
     sharing,
+    table_facts,
     table_sums,
     table_words,
     tables,
+    unlikely,
     wording,
     years,
 )
@@ -29,8 +32,8 @@ from desktop.outside import source_files
 from desktop.outside.document import Document
 
 GROUPS = (
-    *(adding_up, agreeing, changing, counting, money_units, naming, numbering),
-    *(sharing, table_sums, table_words, tables, wording, years),
+    *(adding_up, agreeing, changing, counting, itemized, money_units, naming, numbering),
+    *(sharing, table_facts, table_sums, table_words, tables, unlikely, wording, years),
 )
 """The modules of this room that have RULES; named, because a bundle collects only what is imported by name."""
 KINDS = frozenset({".docx", ".pdf", ".xlsx", ".xlsm", ".xls", ".ods", ".txt", ".html", ".htm", ".ofd"})
