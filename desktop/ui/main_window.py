@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QSplitter, QTreeWidgetItem
 from desktop.ledger import scenarios, stages
 from desktop.ledger.book import Book
 from desktop.ledger.records import Budget
+from desktop.ui import dropped_files
 from desktop.ui.grids import cell_draft
 from desktop.ui.grids.grid_view import GridView
 from desktop.ui.grids.record_kinds import KINDS
@@ -232,17 +233,27 @@ class MainWindow(PageWindow):
                 splitter.restoreState(state)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        """Take files of units (.mzs) dragged onto the window."""
-        from desktop.ui.units.received_dialog import dropped
-
-        if dropped(event):
+        """Take books, files of units, tables and documents dragged onto the window."""
+        if dropped_files.files_of(event):
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
-        """Look at the files that were dropped; nothing is taken in by that."""
-        from desktop.ui.units.received_dialog import dropped
+        """Look at the files that were dropped, or ask what they are; nothing is taken in by that."""
+        event.acceptProposedAction()
+        if files := dropped_files.files_of(event):
+            menu = dropped_files.take(self, self, files)
+            if menu is not None:
+                menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+                menu.popup(QCursor.pos())
 
-        self.unit_menu.receive_files(dropped(event))
+    def receive(self, files: list[Path]) -> None:
+        """Look at files of units."""
+        self.unit_menu.receive_files(files)
+
+    def import_file(self, kind: str, path: Path) -> None:
+        """Show what a file would bring, as the menu 导入 does."""
+        self.finish_edits()
+        self.import_menu.open_file(kind, path)
 
     def _splitters(self) -> list[tuple[str, QSplitter]]:
         """What can be sized, by the name under which it is kept: with a tree of units the sizes are others."""

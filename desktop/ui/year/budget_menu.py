@@ -12,6 +12,7 @@ from desktop.ledger import rolling, stages
 from desktop.ledger.vocabulary import Stage
 from desktop.ui.kit.background import run_in_background, run_in_steps
 from desktop.ui.kit.guarded import guarded
+from desktop.ui.kit.look import settings
 from desktop.ui.kit.stepwise import walk
 from desktop.ui.kit.text_dialog import TextDialog
 from desktop.ui.scenarios.menu import ScenarioMenu
@@ -185,8 +186,10 @@ class ImportMenu(QMenu):
 
     def _choose(self, kind: str) -> None:
         wanted = {"template": "Excel (*.xlsx *.xlsm)", "last_year": DOCUMENTS, "text": DOCUMENTS}.get(kind, FILES)
-        name, _ = QFileDialog.getOpenFileName(self._parent, "选择文件", "", wanted)
+        folder = settings().value("folder_of_imports") or self._session.book.path.parent
+        name, _ = QFileDialog.getOpenFileName(self._parent, "选择文件", str(folder), wanted)
         if name:
+            settings().setValue("folder_of_imports", str(Path(name).parent))
             self.open_file(kind, Path(name))
 
     def open_file(self, kind: str, path: Path) -> None:
