@@ -20,7 +20,7 @@ class AuditDialog(QDialog):
         buttons = QDialogButtonBox()
         buttons.addButton("关闭", QDialogButtonBox.ButtonRole.RejectRole)
         buttons.rejected.connect(self.reject)
-        self.finished.connect(lambda _: forget_jobs_of(self.panel))
+        self.finished.connect(lambda _: forget_jobs_of(self))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 10, 10)
         column.addWidget(self.panel, 1)

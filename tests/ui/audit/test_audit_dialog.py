@@ -1,5 +1,7 @@
 """The page without a book: a window of its own, from the start page."""
 
+from PySide6.QtWidgets import QWidget
+
 from desktop.ui.audit.audit_dialog import AuditDialog
 from desktop.ui.start.start_page import StartPage
 
@@ -13,3 +15,15 @@ def test_it_opens_from_the_start_page_and_closes_again(qtbot):
     assert "拖到这里" in dialog.panel.empty.text()
     dialog.reject()
     assert not page.isHidden() or page.path is None
+
+
+def test_closing_it_ends_what_is_under_way(qtbot, tmp_path):
+    (tmp_path / "公开.txt").write_text("收入12万元。", encoding="utf-8")
+    parent = QWidget()
+    qtbot.addWidget(parent)
+    dialog = AuditDialog(parent)
+    dialog.panel.open_file(tmp_path / "公开.txt")
+    job = dialog.panel.job
+    dialog.reject()
+    assert job.cancelled
+    qtbot.waitUntil(job.isFinished)
