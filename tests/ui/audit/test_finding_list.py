@@ -1,6 +1,7 @@
 """The list of findings: by severity, filtered, both quotes and what would be right of the one that is chosen."""
 
 import pytest
+from PySide6.QtCore import Qt
 
 from desktop.audit import auditing
 from desktop.audit.outcome import Amount, AuditFinding, Quote
@@ -69,6 +70,12 @@ def test_a_quote_that_is_chosen_is_gone_to(found, qtbot):
     with qtbot.waitSignal(found.rule_asked) as asked:
         found.rule.click()
     assert asked.args == ["A01"]
+
+
+def test_arrow_keys_walk_through_the_findings(found, qtbot):
+    with qtbot.waitSignal(found.chosen) as chosen:
+        qtbot.keyClick(found.table, Qt.Key.Key_Down)
+    assert (chosen.args, found.current) == ([1, 0], 1)
 
 
 def test_no_findings_do_not_say_that_all_was_checked(found):
