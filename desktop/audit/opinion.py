@@ -7,8 +7,8 @@ import re
 from collections.abc import Iterable, Iterator
 
 from desktop.audit.auditing import Audit
-from desktop.audit.outcome import AuditFinding, Obligation, Outcome
-from desktop.audit.report import in_yuan, place_of
+from desktop.audit.outcome import AuditFinding, Obligation, Outcome, Quote
+from desktop.audit.report import BOOK, in_yuan, place_of, quoted
 from desktop.exporters.letter import Letter
 from desktop.findings import Severity
 from desktop.layouts.form import loader
@@ -86,7 +86,8 @@ def _finding(number: int, finding: AuditFinding) -> Iterator[tuple[int, str]]:
     for quote in finding.quotes:
         if quote.text.strip():
             place = place_of(quote)
-            yield 0, f"原文：“{_cut(quote.text)}”" + (f"（{place}）" if place else "")
+            words = quoted(Quote(_cut(quote.text)))
+            yield 0, (words if words.startswith(BOOK) else f"原文：{words}") + (f"（{place}）" if place else "")
     if finding.figures:
         yield 0, "金额：" + "；".join(f"{each.text}，即 {in_yuan(each)} 元" for each in finding.figures)
     if finding.expected:

@@ -81,6 +81,16 @@ def in_yuan(figure: Amount) -> str:
     return f"{Decimal(plain):,.2f}" if re.fullmatch(r"-?\d+(\.\d+)?", plain) else figure.yuan
 
 
+BOOK = "账本："
+"""How a quote begins that is of the book, not of the document."""
+
+
+def quoted(quote: Quote) -> str:
+    """Return a quote in its marks, with the word for the book before it where it is the book's."""
+    text = quote.text.strip()
+    return f"{BOOK}“{text.removeprefix(BOOK)}”" if text.startswith(BOOK) else f"“{text}”"
+
+
 def place_of(quote: Quote) -> str:
     """Return where a quote stands, in words: page, line, cell, as far as they are known."""
     spot = quote.spot

@@ -43,7 +43,7 @@ def audit(parsed: argparse.Namespace) -> int:
     except auditing.NothingToCheck as error:
         print(error, file=sys.stderr)
         return NOTHING_TO_CHECK
-    found = auditing.of_document(document, parsed.form, _rules_of_book(parsed))
+    found = auditing.of_document(document, parsed.form, _rules_of_book(parsed, document))
     _write_opinion(found, parsed)
     if parsed.json:
         show_json(report.as_json(found))
@@ -73,15 +73,26 @@ def _known_form(key: str) -> None:
         raise UserError(f"没有版式“{key}”；用 forms 命令查看有哪些版式")
 
 
-def _rules_of_book(parsed: argparse.Namespace) -> Sequence["Rule"]:
-    """Return the rules that hold a document against the book of --book, none without one."""
+def _rules_of_book(parsed: argparse.Namespace, document: "Document") -> Sequence["Rule"]:
+    """Return the rules that hold a document against the book of --book, none without one.
+
+    Says so where the document names another unit of the book, or another year, than it is compared with.
+    """
     if not parsed.book:
         return ()
     from desktop import pipeline
-    from desktop.audit import against_book
+    from desktop.audit import against_book, whose
 
     with reading(parsed) as book:
         disclosure = disclosure_of(book, parsed, parsed.form)
+        maker = whose.maker_of(document, {unit.name: unit.code for unit in book.units()})
+    of_book = disclosure.facts.unit.name, disclosure.facts.budget.year
+    if not maker.problem and (maker.unit, maker.year) != of_book:
+        print(
+            f"注意：文件写的是{maker.unit}{maker.year}年，与之核对的是账本中的{of_book[0]}{of_book[1]}年；"
+            "用 --unit、--year 指定",
+            file=sys.stderr,
+        )
     warn_of_form(disclosure.form_problem)
     return against_book.rules(disclosure, pipeline.text_findings)
 

@@ -8,7 +8,9 @@ from desktop.audit import auditing, marking
 from desktop.audit.outcome import AuditFinding, Quote
 from desktop.findings import Severity
 from desktop.outside.document import Document, Paragraph, Spot, Table
+from tests.audit import mutants
 from tests.audit.documents import BALANCE, OUTLAY, changed, document, table
+from tests.audit.ours import document_of
 
 SEEDS = sorted((Path(__file__).parent / "seeds").glob("*.txt"))
 
@@ -36,6 +38,19 @@ def test_a_figure_of_a_table_is_marked_in_its_own_cell():
     marks = [mark for mark in marking.marks_of(found, audit.findings) if mark.place.part == 2]
     assert {(mark.place.row, mark.place.column) for mark in marks} >= {(1, 2), (1, 3)}
     assert "15.01" in {text_at(found, mark.place) for mark in marks}
+
+
+def test_every_quote_of_a_document_of_ours_with_wrong_cells_is_found(own_layouts):
+    found = document_of(own_layouts["qinghe_2025"])
+    places = mutants.numbers(found)
+    for place in places[:: len(places) // 4]:
+        found = mutants.with_cell(found, place)
+    audit = auditing.of_document(found)
+    quotes = {(n, m): q for n, finding in enumerate(audit.findings) for m, q in enumerate(finding.quotes)}
+    marks = {(mark.finding, mark.quote): text_at(found, mark.place) for mark in marking.marks_of(found, audit.findings)}
+    assert len(quotes) > 20
+    assert set(marks) == set(quotes)
+    assert [quotes[key] for key, text in marks.items() if text not in quotes[key].text] == []
 
 
 def test_a_book_and_words_that_stand_nowhere_have_no_mark():

@@ -1,6 +1,7 @@
 """An audit as JSON, text and a row."""
 
 from desktop.audit import auditing, report
+from desktop.audit.outcome import Quote
 from tests.audit.documents import OUTLAY, changed, document, table
 
 
@@ -27,6 +28,11 @@ def test_text_names_place_and_what_is_right():
     assert any(line.startswith("错误 B51 “部门支出总表”的“合计”［合计］为 15.00万元") for line in lines)
     assert any("应为：12.00万元" in line for line in lines)
     assert any(line.startswith("  未检查 B61") or line.startswith("  通过 B61") for line in lines)
+
+
+def test_a_quote_of_the_book_is_no_quote_of_the_document():
+    assert report.quoted(Quote("收入12万元")) == "“收入12万元”"
+    assert report.quoted(Quote("账本：收入12万元")) == "账本：“收入12万元”"
 
 
 def test_a_row_for_each_document():

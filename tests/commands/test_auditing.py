@@ -1,12 +1,12 @@
 """The audit command: how it ends, what it prints, a folder."""
 
 import json
+import zipfile
 
 import pytest
 from python_calamine import CalamineWorkbook
 
 from desktop.commands import auditing
-from desktop.outside import source_files
 from tests import samples
 
 
@@ -49,6 +49,12 @@ def test_the_book_decides_where_there_is_one(run, text, book):
         status, shown, _ = run("audit", text(content), "--book", book)
         assert (status, f"错误 {ended} 处" in shown) == (ended, True)
     assert run("audit", text("收入总计178.64万元。"), "--book", book.with_name("没有.mzb"))[0] == 1
+
+
+def test_another_year_than_the_document_names_is_said(run, text, book):
+    title = "青禾县政务服务中心{}年单位预算\n\n收入总计178.64万元。"
+    assert "注意：文件写的是青禾县政务服务中心2031年" in run("audit", text(title.format(2031)), "--book", book)[2]
+    assert "注意：文件写的是" not in run("audit", text(title.format(2025)), "--book", book)[2]
 
 
 def test_json(run, text):
@@ -112,8 +118,8 @@ def test_the_opinion_is_written_beside_the_answer(run, text, tmp_path):
     status, shown, error = run("audit", path, "--json", "--pdf", pdf, "--docx", docx)
     assert (status, json.loads(shown)["document"]) == (1, "说明.txt")
     assert "审阅意见" in error
-    for written in (pdf, docx):
-        assert "应核对" in "".join(part.text for part in source_files.read_document(written).paragraphs)
+    assert pdf.read_bytes().startswith(b"%PDF")
+    assert "应核对" in zipfile.ZipFile(docx).read("word/document.xml").decode()
 
 
 @pytest.mark.parametrize(

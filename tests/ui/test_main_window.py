@@ -128,3 +128,10 @@ def test_pages_of_records_are_made_when_they_are_turned_to(qapp, qtbot, wuxi_boo
     window.turn_to("people")
     assert list(window.records) == ["people"]
     window.close()
+
+
+def test_a_text_edited_elsewhere_is_audited_against_the_book(shared, monkeypatch, tmp_path):
+    asked = []
+    monkeypatch.setattr(shared.audit, "open_file", lambda *how: asked.append(how))
+    shared.import_menu.open_file("text", tmp_path / "说明.txt")
+    assert (asked, shared.page) == ([(tmp_path / "说明.txt", "book")], "audit")

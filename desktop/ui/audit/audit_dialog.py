@@ -1,7 +1,7 @@
 """The page 审阅 in a window of its own, for whom has no book open."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QPushButton, QVBoxLayout, QWidget
 
 from desktop.ui.audit.audit_panel import AuditPanel
 from desktop.ui.kit.background import forget_jobs_of
@@ -20,7 +20,10 @@ class AuditDialog(QDialog):
         buttons = QDialogButtonBox()
         buttons.addButton("关闭", QDialogButtonBox.ButtonRole.RejectRole)
         buttons.rejected.connect(self.reject)
-        self.finished.connect(lambda _: forget_jobs_of(self.panel))
+        for button in (*self.panel.findChildren(QPushButton), *buttons.buttons()):
+            if isinstance(button, QPushButton):
+                button.setAutoDefault(False)  # the enter key in a list is about the list
+        self.finished.connect(lambda _: forget_jobs_of(self))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 10, 10)
         column.addWidget(self.panel, 1)

@@ -152,7 +152,7 @@ class AuditPanel(QWidget):
             self.ways.setCurrentIndex(self.ways.findData(way))
         book: OpenBook | None = book_of(self._session) if self._session is not None else None
         work = auditing_of(path, self.forms.currentData(), self.ways.currentData(), book)
-        self.job = run_in_steps(self, f"正在审阅“{path.name}”…", work, self.show_audit)
+        self.job = run_in_steps(self.window(), f"正在审阅“{path.name}”…", work, self.show_audit)
 
     def check_again(self) -> None:
         """Audit the same document again, as it is now."""
@@ -264,7 +264,7 @@ class AuditPanel(QWidget):
             letter.write(opinion.opinion_of(audited.audit, audited.compared), [path])
             return path
 
-        run_in_background(self, "正在写审阅意见…", work, lambda done: self._say(f"已写好审阅意见：{done}"))
+        run_in_background(self.window(), "正在写审阅意见…", work, lambda done: self._say(f"已写好审阅意见：{done}"))
 
 
 def _dropped(event: QDropEvent) -> Path | None:

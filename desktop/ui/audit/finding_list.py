@@ -6,7 +6,7 @@ from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QListWidget, QPushButton, QSplitter, QVBoxLayout, QWidget
 
 from desktop.audit.outcome import AuditFinding
-from desktop.audit.report import in_yuan, place_of
+from desktop.audit.report import in_yuan, place_of, quoted
 from desktop.findings import Severity
 from desktop.ui.audit.audit_work import Audited
 from desktop.ui.audit.marked_copy import color_of
@@ -165,7 +165,7 @@ class FindingList(QWidget):
             self.quotes.clear()
             for quote in each.quotes if each else ():
                 place = place_of(quote)
-                self.quotes.addItem((f"{place}　" if place else "") + f"“{quote.text.strip()}”")
+                self.quotes.addItem((f"{place}　" if place else "") + quoted(quote))
             self.quotes.setCurrentRow(0)
         lines = []
         if each and each.figures:

@@ -1,6 +1,10 @@
 """The page without a book: a window of its own, from the start page."""
 
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFileDialog, QWidget
+
 from desktop.ui.audit.audit_dialog import AuditDialog
+from desktop.ui.audit.audit_work import audited
 from desktop.ui.start.start_page import StartPage
 
 
@@ -13,3 +17,30 @@ def test_it_opens_from_the_start_page_and_closes_again(qtbot):
     assert "拖到这里" in dialog.panel.empty.text()
     dialog.reject()
     assert not page.isHidden() or page.path is None
+
+
+def test_closing_it_ends_what_is_under_way(qtbot, tmp_path):
+    (tmp_path / "公开.txt").write_text("收入12万元。", encoding="utf-8")
+    parent = QWidget()
+    qtbot.addWidget(parent)
+    dialog = AuditDialog(parent)
+    dialog.panel.open_file(tmp_path / "公开.txt")
+    job = dialog.panel.job
+    dialog.reject()
+    assert job.cancelled
+    qtbot.waitUntil(job.isFinished)
+
+
+def test_the_enter_key_in_a_list_neither_closes_it_nor_opens_a_file(qtbot, tmp_path, monkeypatch):
+    asked = []
+    monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_: asked.append(1) or ("", ""))
+    (tmp_path / "公开.txt").write_text("收入12万元，支出13万元。其中其中。", encoding="utf-8")
+    dialog = AuditDialog()
+    dialog.panel.show_audit(audited(tmp_path / "公开.txt", "", "alone", None))
+    dialog.show()
+    for one in (dialog.panel.findings.table, dialog.panel.findings.quotes, dialog.panel.copy):
+        one.setFocus()
+        qtbot.keyClick(one, Qt.Key.Key_Return)
+    assert dialog.isVisible()
+    assert asked == []
+    dialog.close()

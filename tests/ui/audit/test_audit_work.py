@@ -1,9 +1,12 @@
 """What is audited against the open book, and what is not: by what the document says, never guessed."""
 
+from types import SimpleNamespace
+
 import pytest
 
 from desktop.findings import UserError
-from desktop.ui.audit.audit_work import audited, auditing_of, book_of
+from desktop.ui.audit.audit_work import OpenBook, audited, auditing_of, book_of
+from tests.audit.documents import document
 
 
 class Job:
@@ -39,6 +42,25 @@ def test_a_document_of_the_budget_in_view_is_compared_with_it(session, file):
         assert any(each.code.startswith("B8") for each in found.audit.findings) is with_book
         assert ("逐个核对" in found.compared) is with_book
     assert "2031年" in audited(file(title.replace("2025", "2031")), "", "auto", book_of(session)).compared
+
+
+@pytest.mark.parametrize(
+    ("title", "has_units", "department", "apart"),
+    [
+        ("甲局2025年部门预算", False, False, ""),
+        ("甲局2025年部门预算", True, True, ""),
+        ("甲局2025年部门预算", True, False, "不是汇总"),
+        ("甲局2025年单位预算", True, True, "看的是汇总"),
+        ("乙站2025年单位预算", True, True, "文件写的是乙站2025年"),
+        ("部门预算", False, False, "没有写明"),
+    ],
+)
+def test_what_a_document_says_decides_with_what_it_is_compared(title, has_units, department, apart):
+    facts = SimpleNamespace(unit=SimpleNamespace(name="甲局"), budget=SimpleNamespace(year=2025))
+    book = OpenBook(SimpleNamespace(facts=facts), {"甲局": "1", "乙站": "2"}, has_units, department)
+    found = book.apart(document(title))
+    assert apart in found
+    assert bool(apart) is bool(found)
 
 
 def test_a_text_of_our_own_with_a_changed_figure_is_held_against_the_book(session, file):

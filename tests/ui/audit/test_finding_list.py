@@ -1,6 +1,7 @@
 """The list of findings: by severity, filtered, both quotes and what would be right of the one that is chosen."""
 
 import pytest
+from PySide6.QtCore import Qt
 
 from desktop.audit import auditing
 from desktop.audit.outcome import Amount, AuditFinding, Quote
@@ -13,7 +14,7 @@ from tests.audit.documents import document
 FINDINGS = (
     AuditFinding(
         *("A31", Severity.ERROR, "两处不一致"),
-        (Quote("收入12万元", Spot(page=3, line=7)), Quote("<b>13万元</b>", Spot(line=9, cell="B9"))),
+        (Quote("收入12万元", Spot(page=3, line=7)), Quote("<b>13万元</b>", Spot(line=9, cell="B9")), Quote("账本：12")),
         *((Amount("收入", "120000.00"),), "应为 12万元"),
     ),
     AuditFinding("A01", Severity.WARNING, "少一项", (Quote("其中", Spot(line=2)),)),
@@ -42,7 +43,7 @@ def test_the_first_is_chosen_and_shows_both_quotes_figures_and_what_is_right(fou
     assert shown(found) == ["两处不一致", "少一项", "尾差"]
     assert found.current == 0
     quotes = [found.quotes.item(row).text() for row in range(found.quotes.count())]
-    assert quotes == ["第 3 页 第 7 行　“收入12万元”", "第 9 行 B9　“<b>13万元</b>”"]
+    assert quotes == ["第 3 页 第 7 行　“收入12万元”", "第 9 行 B9　“<b>13万元</b>”", "账本：“12”"]
     assert found.more.text() == "金额：收入，即 120,000.00 元\n应为：12万元"
 
 
@@ -69,6 +70,12 @@ def test_a_quote_that_is_chosen_is_gone_to(found, qtbot):
     with qtbot.waitSignal(found.rule_asked) as asked:
         found.rule.click()
     assert asked.args == ["A01"]
+
+
+def test_arrow_keys_walk_through_the_findings(found, qtbot):
+    with qtbot.waitSignal(found.chosen) as chosen:
+        qtbot.keyClick(found.table, Qt.Key.Key_Down)
+    assert (chosen.args, found.current) == ([1, 0], 1)
 
 
 def test_no_findings_do_not_say_that_all_was_checked(found):
