@@ -156,7 +156,7 @@ def _out_of_bounds(connection: sqlite3.Connection) -> str:
 @cache
 def _bounded(table: str, names: tuple[str, ...]) -> tuple[tuple[FieldDescription, ...], str]:
     """Return the amounts and counts among some columns of a table, and what asks for the extremes of each."""
-    kind = next(kind for kind in records.RECORD_TYPES if kind.TABLE == table)
+    kind = next(kind for kind in records.RECORD_TYPES if table == kind.TABLE)
     fields = [field for field in fields_of(kind) if field.kind in {Kind.MONEY, Kind.WHOLE} and field.name in names]
     return tuple(fields), ", ".join(f"min({field.name}), max({field.name})" for field in fields)
 
