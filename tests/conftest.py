@@ -128,6 +128,25 @@ def wuxi_book(tmp_path) -> Path:
     return path
 
 
+@pytest.fixture(scope="module")
+def opened_example(tmp_path_factory):
+    path = tmp_path_factory.mktemp("example") / "清河.mzb"
+    samples.write("qinghe_2025", path)
+    with Book.open(path) as book:
+        yield book
+
+
+@pytest.fixture
+def worked_example(opened_example):
+    """The worked example, open for all tests of a module that only make steps: these are taken back."""
+    before, newest = opened_example.fingerprint(), opened_example.next_undo()
+    yield opened_example
+    opened_example.confine(None)
+    while opened_example.next_undo() != newest:
+        assert opened_example.undo() is not None, "the test left another history"
+    assert opened_example.fingerprint() == before
+
+
 @pytest.fixture
 def run(capsys):
     """Run a command of the command line; returns (exit status, stdout, stderr)."""

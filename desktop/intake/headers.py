@@ -4,6 +4,7 @@ import json
 import re
 from collections.abc import Callable, Iterable
 from dataclasses import field
+from functools import lru_cache
 from pathlib import Path
 
 from desktop import paths
@@ -81,6 +82,7 @@ class Header:
     """The upper text over a column of a heading in two rows, also where a merged cell left the rest of it empty."""
 
 
+@lru_cache(maxsize=4096)
 def bare_header(text: str) -> str:
     """Return a header without blanks and without 元 behind it: 岗位工资（元/月） → 岗位工资. 百元, 万元 stay."""
     return re.sub(r"[（(](?![^（()）]*[万千百])[^（()）]*元[^（()）]*[）)]$", "", re.sub(r"\s", "", text))

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Mapping
 from dataclasses import field
-from functools import cache
+from functools import cache, lru_cache
 
 from desktop.catalog.classification import load
 from desktop.catalog.measures import SIDES, Filter, standard
@@ -167,6 +167,7 @@ def _universe() -> Universe:
     return Universe(())
 
 
+@lru_cache(maxsize=4096)
 def word(text: str) -> str:
     """Return a label or header as compared: without marks, numbering, unit words and years."""
     return comparable(ORDINAL.sub("", filled(text).strip()))

@@ -9,7 +9,6 @@ from desktop.compute import difference
 from desktop.findings import UserError
 from desktop.layouts.form import loader
 from desktop.ledger import rolling, stages, units
-from desktop.ledger.book import Book
 from desktop.ledger.errors import BudgetFrozen
 from desktop.ledger.records import (
     Asset,
@@ -29,15 +28,11 @@ from desktop.ledger.records import (
     Remark,
 )
 from desktop.ledger.vocabulary import Stage
-from tests import samples
 
 
 @pytest.fixture
-def book(tmp_path):
-    path = tmp_path / "清河.mzb"
-    samples.write("qinghe_2025", path)
-    with Book.open(path) as opened:
-        yield opened
+def book(worked_example):
+    return worked_example
 
 
 def test_the_next_stage_is_an_equal_copy_and_the_old_one_is_frozen(book):

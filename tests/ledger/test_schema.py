@@ -81,56 +81,56 @@ def test_every_table_of_a_budget_is_tried():
 
 
 @pytest.mark.parametrize("table", schema.BUDGET_TABLES)
-def test_a_frozen_budget_refuses_every_change_of_every_table(book, table):
+def test_a_frozen_budget_refuses_every_change_of_every_table(worked_example, table):
     def run(statement, values=()):
         if statement.startswith("SELECT"):
-            return book._connection.execute(statement, values)
-        return book._write("budget" if " budget " in statement else table, statement, values)
+            return worked_example._connection.execute(statement, values)
+        return worked_example._write("budget" if " budget " in statement else table, statement, values)
 
-    budget = budget_of(book)
+    budget = budget_of(worked_example)
     if ROWS[table] != "SELECT":
-        with book.operation("一行"):
+        with worked_example.operation("一行"):
             run(f"INSERT INTO {table} {ROWS[table]}", (budget,))
     elif table == "release" and not run("SELECT 1 FROM release WHERE budget_id = ?", (budget,)).fetchone():
-        names = [name for name in schema.columns(book._connection, table) if name not in ("id", "budget_id")]
-        with book.operation("一行"):
+        names = [name for name in schema.columns(worked_example._connection, table) if name not in ("id", "budget_id")]
+        with worked_example.operation("一行"):
             blanks = ", ".join("''" for _ in names)
             run(f"INSERT INTO release (budget_id, {', '.join(names)}) VALUES (?, {blanks})", (budget,))
     row = run(f"SELECT id FROM {table} WHERE budget_id = ?", (budget,)).fetchone()
     assert row is not None, f"the sample has no {table}"
-    with book.operation("冻结"):
+    with worked_example.operation("冻结"):
         run("UPDATE budget SET frozen_at = '2025-01-01' WHERE id = ?", (budget,))
-    before = book.fingerprint()
-    names = ", ".join(schema.columns(book._connection, table))
+    before = worked_example.fingerprint()
+    names = ", ".join(schema.columns(worked_example._connection, table))
     for statement in (
         f"DELETE FROM {table} WHERE id = {row[0]}",
         f"UPDATE {table} SET budget_id = budget_id WHERE id = {row[0]}",
         f"INSERT INTO {table} ({names}) SELECT {names.replace('id, budget_id', '99999, budget_id', 1)}"
         f" FROM {table} WHERE id = {row[0]}",
     ):
-        with pytest.raises(BudgetFrozen, match="已经封存"), book.operation("改动"):
+        with pytest.raises(BudgetFrozen, match="已经封存"), worked_example.operation("改动"):
             run(statement)
-        assert book.fingerprint() == before, statement
+        assert worked_example.fingerprint() == before, statement
 
 
 @pytest.mark.parametrize("statement", ["UPDATE budget SET stage = 'x' WHERE id = ?", "DELETE FROM budget WHERE id = ?"])
-def test_a_frozen_budget_s_own_row_stays(book, statement):
-    budget = budget_of(book)
-    with book.operation("冻结"):
-        book._write("budget", "UPDATE budget SET frozen_at = '2025-01-01' WHERE id = ?", (budget,))
-    with pytest.raises(BudgetFrozen), book.operation("改动"):
-        book._write("budget", statement, (budget,))
+def test_a_frozen_budget_s_own_row_stays(worked_example, statement):
+    budget = budget_of(worked_example)
+    with worked_example.operation("冻结"):
+        worked_example._write("budget", "UPDATE budget SET frozen_at = '2025-01-01' WHERE id = ?", (budget,))
+    with pytest.raises(BudgetFrozen), worked_example.operation("改动"):
+        worked_example._write("budget", statement, (budget,))
 
 
-def test_another_budget_of_the_book_stays_open(book):
-    budget = budget_of(book)
-    with book.operation("冻结"):
-        book._write("budget", "UPDATE budget SET frozen_at = '2025-01-01' WHERE id = ?", (budget,))
-    other = min(book.budgets(1), key=lambda b: b.year).id
-    with book.operation("改动"):
-        book._write("reason", f"INSERT INTO reason {ROWS['reason']}", (other,))
-    with pytest.raises(sqlite3.IntegrityError), book.operation("重复"):
-        book._write("reason", f"INSERT INTO reason {ROWS['reason']}", (other,))
+def test_another_budget_of_the_book_stays_open(worked_example):
+    budget = budget_of(worked_example)
+    with worked_example.operation("冻结"):
+        worked_example._write("budget", "UPDATE budget SET frozen_at = '2025-01-01' WHERE id = ?", (budget,))
+    other = min(worked_example.budgets(1), key=lambda b: b.year).id
+    with worked_example.operation("改动"):
+        worked_example._write("reason", f"INSERT INTO reason {ROWS['reason']}", (other,))
+    with pytest.raises(sqlite3.IntegrityError), worked_example.operation("重复"):
+        worked_example._write("reason", f"INSERT INTO reason {ROWS['reason']}", (other,))
 
 
 def test_nothing_is_written_before_changes_are_journaled(book):
@@ -239,19 +239,21 @@ def test_only_what_journals_its_table_first_writes_records():
     assert found == {"book.py", "content.py", "journal.py", "schema.py", "format_8.py"}
 
 
-def test_what_is_noted_about_a_row_goes_and_comes_back_with_it(book):
+def test_what_is_noted_about_a_row_goes_and_comes_back_with_it(worked_example):
     def remarks():
-        return book._connection.execute("SELECT count(*) FROM remark WHERE record_table = 'reason'").fetchone()[0]
+        return worked_example._connection.execute(
+            "SELECT count(*) FROM remark WHERE record_table = 'reason'"
+        ).fetchone()[0]
 
-    budget = budget_of(book)
-    with book.operation("原因"):
-        reason = book._write("reason", f"INSERT INTO reason {ROWS['reason']}", (budget,)).lastrowid
-        book._connection.execute(
+    budget = budget_of(worked_example)
+    with worked_example.operation("原因"):
+        reason = worked_example._write("reason", f"INSERT INTO reason {ROWS['reason']}", (budget,)).lastrowid
+        worked_example._connection.execute(
             "INSERT INTO remark (budget_id, record_table, record_id, text) VALUES (?, 'reason', ?, 'x')",
             (budget, reason),
         )
-    with book.operation("删除"):
-        book._write("reason", "DELETE FROM reason WHERE id = ?", (reason,))
+    with worked_example.operation("删除"):
+        worked_example._write("reason", "DELETE FROM reason WHERE id = ?", (reason,))
     assert remarks() == 0
-    book.undo()
+    worked_example.undo()
     assert remarks() == 1

@@ -7,19 +7,14 @@ import pytest
 from desktop import pipeline
 from desktop.findings import UserError
 from desktop.ledger import rolling, scenarios, stages
-from desktop.ledger.book import Book
 from desktop.ledger.errors import BookError
 from desktop.ledger.records import Asset, Budget, Release, Remark, StageElsewhere
 from desktop.ledger.vocabulary import Stage
-from tests import samples
 
 
 @pytest.fixture
-def book(tmp_path):
-    path = tmp_path / "账本.mzb"
-    samples.write("qinghe_2025", path)
-    with Book.open(path) as book:
-        yield book
+def book(worked_example):
+    return worked_example
 
 
 def test_a_stage_is_frozen_and_opened_again_to_the_byte(book):

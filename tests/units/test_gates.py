@@ -10,15 +10,11 @@ from desktop.ledger.records import Acceptance, Budget, Control, Project, StageEl
 from desktop.ledger.vocabulary import Stage
 from desktop.units import gates
 from desktop.units.gates import Answers
-from tests import samples
 
 
 @pytest.fixture
-def book(tmp_path):
-    path = tmp_path / "账本.mzb"
-    samples.write("qinghe_2025", path)
-    with Book.open(path) as book:
-        yield book
+def book(worked_example):
+    return worked_example
 
 
 def above_control(book, stage="草稿"):

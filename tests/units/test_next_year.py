@@ -37,10 +37,8 @@ def messages(rolled):
 
 
 @pytest.fixture
-def book(tmp_path):
-    samples.write("qinghe_2025", tmp_path / "清河.mzb")
-    with Book.open(tmp_path / "清河.mzb") as opened:
-        yield opened
+def book(worked_example):
+    return worked_example
 
 
 @pytest.mark.parametrize("name", sample.of_one_unit())
