@@ -180,7 +180,8 @@ class SharedWindow:
         for splitter, sizes in self._sizes.items():
             splitter.setSizes(sizes)
         window._say("")
-        window.sum.setText("")
+        for label in (window.sum, window.scenario.text):
+            label.setText("")
         if self._focus is not None:
             self._focus.setFocus()
         elif window.focusWidget() is not None:
