@@ -339,4 +339,4 @@ class PageWindow(BookWindow):
 
     def unconfirmed(self) -> int:
         """Return how many cells hold a typed text that is not in the book."""
-        return sum(len(view.grid.pending) for view in self._views())
+        return sum(len(view.grid.pending) for view in self.findChildren(GridView))
