@@ -16,6 +16,9 @@ from desktop.commands import policies
 from desktop.commands.parsing import Command
 from desktop.ledger.book import Book
 from desktop.ledger.records import Asset, Budget, Income
+from tests.openings import backups_at_opening, opening_makes_no_backup
+
+__all__ = ["backups_at_opening", "opening_makes_no_backup"]
 
 ROOT = Path(__file__).resolve().parent.parent
 FORM = ["--form", "chongqing/2023"]

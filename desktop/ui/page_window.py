@@ -332,9 +332,14 @@ class PageWindow(BookWindow):
 
     # typing -------------------------------------------------------------------------------------------
 
+    def _views(self) -> list[GridView]:
+        """Return every grid there is by now."""
+        panels = [panel.view_if_made for panel in self.records.values()]
+        return [self.lines, self.income, *(view for view in panels if view is not None)]
+
     def finish_edits(self) -> None:
         """Store what is being typed in any grid, and in the narrative, before something else happens."""
-        for view in self.findChildren(GridView):
+        for view in self._views():
             view.finish()
         narrative = self._late("narrative").widget_if_made
         if narrative is not None:

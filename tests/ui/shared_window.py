@@ -87,7 +87,7 @@ class SharedWindow:
         self._put_back = PutBack(session.book)
         self._state = _held(session)
         self._own = {id(child) for child in _openings(window)}
-        self._focus = window.focusWidget()
+        self._focus, self._table = window.focusWidget(), window.tables._shown
         self._widths = {view: _widths(view) for view in (window.lines, window.income)}
         self._sizes = {splitter: splitter.sizes() for splitter in window.findChildren(QSplitter)}
         self._watched = [child for child in window.findChildren(QWidget) if isinstance(child, _SPEAKING)]
@@ -160,6 +160,7 @@ class SharedWindow:
             session.changed.emit()
             session.checked.emit()
         session._later.stop()
+        window.tables._shown = self._table
         for panel in window.records.values():
             panel.choice.setCurrentIndex(0)
             panel._turn(0)
@@ -179,7 +180,8 @@ class SharedWindow:
         for splitter, sizes in self._sizes.items():
             splitter.setSizes(sizes)
         window._say("")
-        window.sum.setText("")
+        for label in (window.sum, window.scenario.text):
+            label.setText("")
         if self._focus is not None:
             self._focus.setFocus()
         elif window.focusWidget() is not None:

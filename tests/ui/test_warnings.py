@@ -44,6 +44,7 @@ def test_a_synced_folder_and_a_forked_copy_are_told_in_the_banner(qtbot, wuxi_bo
     window.close()
 
 
+@pytest.mark.usefixtures("backups_at_opening")
 def test_each_backup_says_which_copy_it_is_of(qtbot, wuxi_book, tmp_path):
     Book.open(wuxi_book).close()
     moved = wuxi_book.rename(tmp_path / "新名.mzb")

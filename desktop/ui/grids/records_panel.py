@@ -115,6 +115,11 @@ class RecordsPanel(QWidget):
             self._column.addWidget(self._view, 1)
         return self._view
 
+    @property
+    def view_if_made(self) -> GridView | None:
+        """The grid of the chosen kind, None before it was looked at."""
+        return self._view
+
     def showEvent(self, event: QShowEvent) -> None:
         """Make the grid when the tab is first shown."""
         super().showEvent(event)

@@ -54,16 +54,22 @@ class PageWidget(QWidget):
     ) -> None:
         super().__init__()
         self._clickable = clickable
+        self._fonts = Fonts()
+        self.setMouseTracking(True)
+        self.show_page(page, zoom, changed)
+
+    def show_page(self, page: Page, zoom: float, changed: frozenset[int] = frozenset()) -> None:
+        """Show another page in the place of the one before."""
         self.page = page
         self._changed = [
             box for box in page.boxes if box.placed is not None and box.placed.cell is not None
             and id(box.placed.cell) in changed
         ]  # fmt: skip
-        self.set_zoom(zoom)
         self._hover: Box | None = None
         self._marked: Box | None = None
-        self._fonts = Fonts()
-        self.setMouseTracking(True)
+        self.unsetCursor()
+        self.set_zoom(zoom)
+        self.update()
 
     def set_zoom(self, zoom: float) -> None:
         """Show the page larger or smaller."""
@@ -165,6 +171,7 @@ class PreviewArea(QScrollArea):
         self._column = QVBoxLayout(self._holder)
         self._column.setContentsMargins(GAP, GAP, GAP, GAP)
         self._column.setSpacing(GAP)
+        self._column.addStretch(1)
         self.setWidget(self._holder)
 
     def show_pages(self, pages: list[Page], changed: frozenset[int] = frozenset()) -> None:
@@ -205,17 +212,19 @@ class PreviewArea(QScrollArea):
 
     def _rebuild(self, changed: frozenset[int] = frozenset()) -> None:
         bar = self.verticalScrollBar().value()
-        while self._column.count():
-            item = self._column.takeAt(0)
-            widget = item.widget() if item else None
-            if widget is not None:
-                widget.hide()
-                widget.deleteLater()
-        for page in self._pages:
-            widget = PageWidget(page, self._zoom_of(page), changed, clickable=self._clickable)
+        widgets = self.widgets()
+        for widget in widgets[len(self._pages) :]:
+            self._column.removeWidget(widget)
+            widget.hide()
+            widget.deleteLater()
+        for number, page in enumerate(self._pages):
+            zoom = self._zoom_of(page)
+            if number < len(widgets):
+                widgets[number].show_page(page, zoom, changed)
+                continue
+            widget = PageWidget(page, zoom, changed, clickable=self._clickable)
             widget.clicked.connect(self.figure_clicked)
-            self._column.addWidget(widget, alignment=Qt.AlignmentFlag.AlignHCenter)
-        self._column.addStretch(1)
+            self._column.insertWidget(number, widget, alignment=Qt.AlignmentFlag.AlignHCenter)
         self.verticalScrollBar().setValue(bar)
 
     def resizeEvent(self, event: object) -> None:

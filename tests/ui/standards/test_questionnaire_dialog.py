@@ -131,20 +131,22 @@ def test_progress_follows_and_ticks_exclude_each_other(qtbot, dialog):
     assert (fields.value.isEnabled(), dialog.sheet.typed("rate.medical")[0].value) == (True, "8")
 
 
-def test_what_is_wrong_is_said_beside_it_and_nothing_is_saved(qtbot, dialog):
+def test_what_is_wrong_is_said_beside_it_and_nothing_is_saved_or_taken_in(qtbot, dialog, tmp_path):
+    """A name is needed, and none of a shipped pack."""
+    for name in ("", "national", "a/b"):
+        write(dialog.name, name)
+        assert not dialog.save()
+        assert dialog.problem.text()
+    (tmp_path / "坏.toml").write_text('title = "坏"\n[parameters.x]\n', encoding="utf-8")
+    dialog.take_in(tmp_path / "坏.toml")
+    assert dialog.problem.text().startswith("没有导入")
+    assert own_packs.saved() == {}
     fill(dialog, {"rate.medical": "800", "si.base.floor": "5000", "si.base.ceiling": "4000"})
     answer = dialog.list.answer("rate.medical")
     assert "不会超过 100%" in answer._problems[0].text()
     assert not dialog.save()
     assert dialog.problem.text().startswith("有 3 处要改正：“社保缴费基数下限”")
     assert own_packs.saved() == {}
-
-
-def test_a_name_is_needed_and_a_shipped_one_refused(qtbot, dialog):
-    for name in ("", "national", "a/b"):
-        write(dialog.name, name)
-        assert not dialog.save()
-        assert dialog.problem.text()
 
 
 def test_a_value_that_changes_within_the_year_and_a_rank_of_ones_own(qtbot, dialog):
@@ -192,16 +194,11 @@ def test_what_is_half_filled_is_there_again_after_closing(qtbot, dialog, asked):
     assert own_packs.taken_up(2027) is None
 
 
-def test_nothing_is_put_aside_once_it_is_saved(qtbot, dialog):
+def test_what_is_saved_is_not_put_aside_and_becomes_the_answers_of_the_next_year(qtbot, dialog):
     fill(dialog)
     dialog.save()
     dialog.reject()
     assert own_packs.taken_up(2027) is None
-
-
-def test_last_years_pack_becomes_the_answers(qtbot, dialog):
-    fill(dialog)
-    dialog.save()
     again = QuestionnaireDialog(None, None, 2028)
     qtbot.addWidget(again)
     again._list_sources()
@@ -222,13 +219,6 @@ def test_a_pack_is_given_to_another_unit_and_taken_in_there(qtbot, dialog, tmp_p
     there.take_in(tmp_path / "给邻县.toml")
     assert (there.saved, list(own_packs.saved())) == ("给邻县", ["给邻县"])
     assert "已导入" in there.note.text()
-
-
-def test_nothing_is_taken_in_that_is_wrong(qtbot, dialog, tmp_path):
-    (tmp_path / "坏.toml").write_text('title = "坏"\n[parameters.x]\n', encoding="utf-8")
-    dialog.take_in(tmp_path / "坏.toml")
-    assert dialog.problem.text().startswith("没有导入")
-    assert own_packs.saved() == {}
 
 
 def test_the_keyboard_alone_is_enough(qtbot, dialog):

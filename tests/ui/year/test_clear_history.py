@@ -5,7 +5,10 @@ import shutil
 import pytest
 
 from desktop.ledger.backups import backup
+from desktop.ledger.book import Book
+from desktop.ui.grids.grid_model import ExpenditureGrid
 from desktop.ui.kit.text_dialog import TextDialog
+from desktop.ui.session import Session
 from desktop.ui.year import clear_history
 from desktop.ui.year.history_dialog import HistoryDialog
 
@@ -17,10 +20,17 @@ def window(backups_at_opening, fresh_window):
 
 
 @pytest.fixture
-def dialog(window, qtbot):
-    row = window.lines.grid.rows[0]
-    window.session.pair_edits.set_amount(row, 100, last=True)
-    made = HistoryDialog(window.session, window)
+def alone(qapp, backups_at_opening, wuxi_book):
+    """The same without a window."""
+    opened = Session(Book.open(wuxi_book))
+    yield opened
+    opened.close()
+
+
+def history(session, qtbot, window=None):
+    """The dialog on a book with one more step."""
+    session.pair_edits.set_amount(ExpenditureGrid(session).rows[0], 100, last=True)
+    made = HistoryDialog(session, window)
     qtbot.addWidget(made)
     return made
 
@@ -39,17 +49,18 @@ def answers(monkeypatch):
 
 
 @pytest.mark.parametrize("refused", [[False], [True, False]])
-def test_either_refusal_changes_nothing(window, dialog, answers, refused):
-    before, backups = window.session.book.history(), window.session.book.backups()
+def test_either_refusal_changes_nothing(alone, qtbot, answers, refused):
+    dialog = history(alone, qtbot)
+    before, backups = alone.book.history(), alone.book.backups()
     answers[0].extend(refused)
     dialog.clear.click()
     assert answers[0] == []
-    assert window.session.book.history() == before
-    assert window.session.book.backups() == backups
+    assert alone.book.history() == before
+    assert alone.book.backups() == backups
 
 
-def test_asked_twice_then_cleared_and_told(window, dialog, answers):
-    book = window.session.book
+def test_asked_twice_then_cleared_and_told(window, qtbot, answers):
+    dialog, book = history(window.session, qtbot, window), window.session.book
     before = book.fingerprint()
     answers[0].extend([True, True])
     dialog.clear.click()
@@ -67,8 +78,8 @@ def test_asked_twice_then_cleared_and_told(window, dialog, answers):
 
 
 @pytest.mark.parametrize("everywhere", [True, False])
-def test_backups_of_other_places_are_asked_about(window, dialog, answers, everywhere):
-    book = window.session.book
+def test_backups_of_other_places_are_asked_about(alone, qtbot, answers, everywhere):
+    dialog, book = history(alone, qtbot), alone.book
     flat = backup.identity_folder(book.ledger_id) / "000001_20250101-120000_打开.mzb"
     shutil.copy(book.backups()[0].path, flat)
     answers[0].extend([True, True, everywhere])
@@ -78,10 +89,10 @@ def test_backups_of_other_places_are_asked_about(window, dialog, answers, everyw
     assert flat.exists() is not everywhere
 
 
-def test_the_answer_of_enter_and_escape_changes_nothing(window, monkeypatch):
+def test_the_answer_of_enter_and_escape_changes_nothing(qtbot, monkeypatch):
     shown = []
     monkeypatch.setattr(clear_history.QMessageBox, "exec", lambda box: shown.append(box) or box.defaultButton().click())
-    assert not clear_history.ask(window, "<b>一</b>", "清除历史")
+    assert not clear_history.ask(None, "<b>一</b>", "清除历史")
     assert shown[0].textFormat() is clear_history.Qt.TextFormat.PlainText
     assert shown[0].defaultButton().text() == "不清除"
 

@@ -13,19 +13,6 @@ from desktop.ui.imports.template_dialog import TemplateDialog, learning
 from desktop.ui.year.last_year_dialog import LastYearDialog, reading
 
 
-def test_last_year_is_looked_at_before_it_is_entered(qtbot, tmp_path, session, disclosures):
-    wuxi = disclosures["wuxi_2023"]
-    path = tmp_path / "2022.xlsx"
-    xlsx.write(pipeline.publication(pipeline.disclose(wuxi.last, None, wuxi.form)), path)
-    dialog = LastYearDialog(session, reading(session, path)())
-    qtbot.addWidget(dialog)
-    assert not dialog.accept_button.isEnabled()
-    assert "应为 2024 年" in dialog.problems.toPlainText()
-    assert dialog.figures.rowCount() > 100
-    dialog.only_wrong.setChecked(True)
-    assert dialog.figures.rowCount() == 0
-
-
 def test_reading_says_how_far_it_is_and_ends_when_it_is_cancelled(session, monkeypatch):
     heard, job = (
         [],
@@ -40,15 +27,22 @@ def test_reading_says_how_far_it_is_and_ends_when_it_is_cancelled(session, monke
         read(job)
 
 
-def test_rows_are_named_as_in_the_file(qtbot, tmp_path, session, disclosures):
-    path = tmp_path / "2022.xlsx"
+def test_last_year_is_looked_at_before_it_is_entered_and_its_rows_are_named_as_in_the_file(
+    qtbot, tmp_path, session, disclosures
+):
+    path = tmp_path / "2023.xlsx"
     wuxi = disclosures["wuxi_2023"]
     xlsx.write(pipeline.publication(wuxi), path)
     dialog = LastYearDialog(session, reading(session, path)())
     qtbot.addWidget(dialog)
+    assert not dialog.accept_button.isEnabled()
+    assert "应为 2024 年" in dialog.problems.toPlainText()
+    assert dialog.figures.rowCount() > 100
     shown = [dialog.figures.item(n, 1).text() for n in range(dialog.figures.rowCount())]
     assert {"一、本年收入", "收入合计", "2010350 事业运行"} <= set(shown)
     assert [text for text in shown if text.isascii() and not text.isdigit()] == []
+    dialog.only_wrong.setChecked(True)
+    assert dialog.figures.rowCount() == 0
     template = TemplateDialog(session, path, learning(path)())
     qtbot.addWidget(template)
     headers = {template.cells.item(n, 3).text() for n in range(template.cells.rowCount())}
