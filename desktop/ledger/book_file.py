@@ -62,6 +62,7 @@ class BookFile:
         if self._busy:
             raise RuntimeError("operations cannot be nested")
         self._busy = True
+        self._journaled.clear()
         try:
             self._settle()
             self._require_place()

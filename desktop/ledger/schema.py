@@ -118,7 +118,7 @@ def columns_of_all(connection: sqlite3.Connection) -> dict[str, list[str]]:
 
 
 def refuse_writes(connection: sqlite3.Connection) -> None:
-    """Let SQLite refuse every write until `journal_writes`: a book that is only looked at needs no triggers."""
+    """Let SQLite refuse every write until `allow_writes`: a book that is only looked at needs no triggers."""
     connection.execute("PRAGMA query_only = ON")
 
 

@@ -12,7 +12,7 @@ from desktop.findings import UserError
 from desktop.ledger import schema
 from desktop.ledger.book import Book
 from desktop.ledger.errors import BookError, BudgetFrozen
-from desktop.ledger.records import Reason, Remark
+from desktop.ledger.records import Budget, Reason, Remark, Unit
 from tests import samples
 
 ROWS = {
@@ -186,6 +186,32 @@ def test_what_a_rollback_takes_away_is_there_again_for_the_next_change(book):
         reason = book.insert(Reason(budget_id=budget, figure="x", text="y"))
     [operation] = [done for done in book.history() if done.name == "原因"]
     assert [(c.table, c.record_id) for c in book.changes(operation)] == [("reason", reason.id)]
+
+
+def test_a_refused_write_outside_an_operation_promises_nothing_for_another_file(book, tmp_path):
+    budget = budget_of(book)
+    with book.operation("写过"):
+        book.insert(Reason(budget_id=budget, figure="x", text="y"))
+    with pytest.raises(sqlite3.IntegrityError):
+        book.insert(Remark(budget_id=budget, record_table="unit", record_id=1, text="z"))
+    book.save_as(tmp_path / "b.mzb")
+    with book.operation("备注"):
+        book.insert(Remark(budget_id=budget, record_table="unit", record_id=1, text="z"))
+    assert [(c.table, c.after["text"]) for c in book.changes(book.history()[0])] == [("remark", "z")]
+
+
+def test_a_step_taken_back_in_a_book_just_opened_is_journaled_with_its_notes(tmp_path):
+    with Book.create(tmp_path / "a.mzb") as made:
+        with made.operation("新建"):
+            budget = made.insert(Budget(unit_id=made.insert(Unit(name="单位")).id, year=2026))
+        with made.operation("原因"):
+            reason = made.insert(Reason(budget_id=budget.id, figure="x", text="y"))
+        with made.operation("备注"):
+            made.insert(Remark(budget_id=budget.id, record_table="reason", record_id=reason.id, text="z"))
+    with Book.open(tmp_path / "a.mzb") as opened:
+        opened.take_back(next(done for done in opened.history() if done.name == "原因"))
+        found = [(c.table, c.before is None, c.after is None) for c in opened.changes(opened.history()[0])]
+    assert sorted(found) == [("reason", False, True), ("remark", False, True)]
 
 
 def watch(book, unseen):
