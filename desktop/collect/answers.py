@@ -1,5 +1,7 @@
 """Everything a report asks of a dataset, run on an engine: one table of answers for each question."""
 
+from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from desktop import paths
@@ -16,32 +18,36 @@ COMPARED = ("public", "three_public", "training")
 Answers = dict[str, list[dict[str, Any]]]
 
 
-def questions(tables: Tables, year: int, stage: str, before: str = "") -> dict[str, "ir.Table"]:
-    """Return the expressions of a report by name. before: an earlier stage to compare with, empty for none."""
+Questions = dict[str, Callable[[], "ir.Table"]]
+"""What gives the expression of a question, by its name."""
+
+
+def questions(tables: Tables, year: int, stage: str, before: str = "") -> Questions:
+    """Return the questions of a report. before: an earlier stage to compare with, empty for none."""
     of = expressions.period(tables, year, stage)
-    found = {
-        "units": expressions.unit_totals(of),
-        "replaced": expressions.replaced(tables, year, stage),
-        "checks": expressions.check_totals(of),
-        "open": expressions.open_outcomes(of),
-        "function": expressions.by_code(of, "function"),
-        "economic": expressions.by_code(of, "economic"),
-        "government": expressions.by_code(of, "government"),
-        "fund": expressions.by_fund(of),
-        "kind": expressions.by_kind(of),
-        "touched": transfers.touched(of),
-        "summed": transfers.summed(of),
+    found: Questions = {
+        "units": partial(expressions.unit_totals, of),
+        "replaced": partial(expressions.replaced, tables, year, stage),
+        "checks": partial(expressions.check_totals, of),
+        "open": partial(expressions.open_outcomes, of),
+        "function": partial(expressions.by_code, of, "function"),
+        "economic": partial(expressions.by_code, of, "economic"),
+        "government": partial(expressions.by_code, of, "government"),
+        "fund": partial(expressions.by_fund, of),
+        "kind": partial(expressions.by_kind, of),
+        "touched": partial(transfers.touched, of),
+        "summed": partial(transfers.summed, of),
     }
     known = measures.read(paths.resources() / "measures.toml")
     for name in COMPARED:
-        found[f"kind of {name}"] = outliers.against_kind(of, known[name])
-        found[f"near {name}"] = outliers.against_neighbours(of, known[name])
-    found["few"] = outliers.few(of, known[COMPARED[0]])
+        found[f"kind of {name}"] = partial(outliers.against_kind, of, known[name])
+        found[f"near {name}"] = partial(outliers.against_neighbours, of, known[name])
+    found["few"] = partial(outliers.few, of, known[COMPARED[0]])
     if before:
-        found["stages"] = expressions.stages(expressions.period(tables, year, before), of)
+        found["stages"] = lambda: expressions.stages(expressions.period(tables, year, before), of)
     return found
 
 
-def run(asked: dict[str, "ir.Table"]) -> Answers:
-    """Run the expressions of a report, one after the other."""
-    return {name: expression.to_pyarrow().to_pylist() for name, expression in asked.items()}
+def run(asked: Questions) -> Answers:
+    """Run the questions of a report, one after the other."""
+    return {name: question().to_pyarrow().to_pylist() for name, question in asked.items()}

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+from uuid import uuid4
 
 from desktop.collect import extras
 from desktop.collect.columns import TABLES
@@ -44,6 +45,19 @@ def opened(dataset: Dataset, engine: str = "duckdb", memory: str = "", master: s
             }
         finally:
             connection.disconnect()
+
+
+def under_name(name: str, expression: "ir.Table", *, small: bool = False) -> "ir.Table":
+    """Return an expression under a name on DuckDB, so that what is asked of it is short; on Spark it stays as it is.
+
+    Writing one question out as SQL takes longer than answering it, and grows with all that stands below it.
+    small: a few rows for each unit, which are worked out once and kept while the dataset is open.
+    """
+    backend = expression.get_backend()
+    if backend.name != "duckdb":
+        return expression
+    free = f"{name}_{uuid4().hex}"
+    return backend.create_table(free, expression, temp=True) if small else backend.create_view(free, expression)
 
 
 @contextmanager

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from desktop.catalog.measures import CODE_DIMENSIONS, Filter
 from desktop.collect.dataset import folder_name
-from desktop.collect.engines import Tables
+from desktop.collect.engines import Tables, under_name
 from desktop.compute.quota_bases import BASE_MONTH
 from desktop.dataclass import dataclass
 from desktop.ledger.vocabulary import Nature, PersonStatus
@@ -37,12 +37,16 @@ class Period:
 
 def period(tables: Tables, year: int, stage: str) -> Period:
     """Return what counts of a year and stage."""
-    packs = _newest(_of(tables["packs"], year, stage)).filter(lambda t: t.rank == 0)
+    of = f"{year}_{folder_name(stage)}"
+    newest = _newest(_of(tables["packs"], year, stage)).filter(lambda t: t.rank == 0)
+    packs = under_name(f"packs_{of}", newest, small=True)
     numbers = packs.select("pack")
-    lines, staff, outcomes = (
+    both_years, staff, outcomes = (
         _of(tables[name], year, stage).semi_join(numbers, "pack") for name in ("lines", "staff", "outcomes")
     )
-    return Period(packs, lines.filter(lines.line_year == year), lines, staff, outcomes)
+    lines = under_name(f"lines_{of}", both_years.filter(both_years.line_year == year))
+    named = (under_name(f"{name}_{of}", each) for name, each in (("staff", staff), ("outcomes", outcomes)))
+    return Period(packs, lines, both_years, *named)
 
 
 def replaced(tables: Tables, year: int, stage: str) -> "ir.Table":

@@ -205,7 +205,7 @@ class UnitsPanel(QWidget):
         return Badge(text, _color(found), "\n".join([stage, *since, *badges.full(found)]))
 
     def _badge_of_scenario(self, stage: str, official: standing.Standing | None) -> Badge:
-        """Return the badge of a unit of which a scenario (测算方案) is in view: that one's, and how its stage is."""
+        """Return the badge of a unit of which a scenario (测算方案) is in view: that one's; its tip has the stage's."""
         scenario = self._session.budget
         found = self.badges.of(scenario)
         words = [f"测算方案“{scenario.scenario}”，不是正式数据", *badges.full(found), f"正式数据（{stage}）："]

@@ -1,12 +1,15 @@
 """Several units shown as one in the window: what is read, what cannot be changed, where a figure leads."""
 
+from dataclasses import replace
+
 import pytest
 from PySide6.QtWidgets import QInputDialog
 
 from desktop.findings import UserError
-from desktop.ledger.records import DirectLine, Project, Release
+from desktop.ledger.records import Budget, DirectLine, Project, Release
 from desktop.ledger.vocabulary import Stage
 from desktop.ui.opened_book import NOT_HERE
+from desktop.ui.results.overview_panel import OverviewPanel
 from desktop.ui.year.budget_menu import BudgetMenu
 from desktop.ui.year.stage_dialog import REASON, StageDialog
 from tests.ui.units.conftest import find
@@ -50,6 +53,25 @@ def test_words_of_the_department_are_its_own(together):
     together.year_edits.keep_release(Release(secrecy_result="通过"))
     assert together.facts.release.secrecy_result == "通过"
     assert together.word_edits.reason_offered("expenditure_total") == ""
+
+
+def test_why_a_consolidated_sum_changed_is_shown_and_offered_by_unit(desk, qtbot):
+    session = desk.session
+    school = find(session, "实验中学")
+    with session.step("上年"):
+        before = session.book.insert(Budget(unit_id=school.id, year=2026))
+        line = DirectLine(budget_id=before.id, function_code="2050203", economic_code="30201", nature="公用")
+        session.book.insert(replace(line, amount=10_000_00))
+    session.choose_view([find(session, "社会事业局")], below=True)
+    panel = OverviewPanel(session)
+    qtbot.addWidget(panel)
+    words = [text.text for page in panel.pages() for text in page.texts]
+    at = words.index(school.name)
+    assert words[at + 2].startswith("新增项目") or words[at + 2].startswith("科目金额变化")
+    assert any(word.startswith("上年没有数的单位") for word in words)
+    offered = session.word_edits.reason_offered("expenditure_total")
+    assert f"{school.name}增加" in offered
+    assert "：" not in offered
 
 
 def test_chosen_units_have_no_words_of_their_own(desk):
