@@ -140,8 +140,7 @@ def _less_cuts(
         elif before.amount < number.cut:
             reading.reject(f"{cut}，比以前下达的控制数 {YUAN.show(before.amount)} 元还多；请与财政局核对")
         else:
-            said = f"{name}：{YUAN.show(before.amount)} 元核减 {YUAN.show(number.cut)} 元"
-            reading.understood.append(said)
+            reading.understood.append(f"{name}：{YUAN.show(before.amount)} 元核减 {YUAN.show(number.cut)} 元")
             yield replace(number, fen=before.amount - number.cut)
 
 
