@@ -74,7 +74,7 @@ def _options(parser: argparse.ArgumentParser) -> None:
     add_copy(parser)
     of_budget(parser)
     parser.add_argument("--form", default="", help="公开版式；不写则为账本选用的版式")
-    parser.add_argument("--use", default="", metavar="版式", help="账本改用这个公开版式，例如 chongqing/2026")
+    parser.add_argument("--use", default="", metavar="版式", help="账本改用这个公开版式，用 forms 命令查看")
     parser.add_argument("--set", action="append", default=[], metavar="设置=选择", help="可以写几个，例如 percent=two")
     parser.add_argument("--reviewed", default=None, metavar="文号", help="已与这份文件核对，版式未变；写空则取消")
 
