@@ -14,18 +14,20 @@ if TYPE_CHECKING:
 
 
 def layout(parsed: argparse.Namespace) -> int:
-    """Show the settings of the layout of a budget, or change them and say what it was compared with."""
+    """Show the layout of a budget, choose another one, change its settings, say what it was compared with."""
     from desktop import pipeline
     from desktop.catalog.strict import nearest
     from desktop.layouts.form import loader
     from desktop.ledger import layout_choices
 
-    if not parsed.set and parsed.reviewed is None:
+    if not parsed.set and parsed.reviewed is None and not parsed.use:
         with reading(parsed) as book:
             _show(book, chosen(book, parsed), loader.load(parsed.form or pipeline.form_of(book)), parsed.json)
         return 0
     with writing(parsed) as book:
-        form = loader.load(parsed.form or pipeline.form_of(book))
+        form = loader.load(parsed.use or parsed.form or pipeline.form_of(book))
+        if parsed.use:
+            book.choose_form(form.key)
         choices = {}
         for text in parsed.set:
             name, _, choice = (part.strip() for part in text.partition("="))
@@ -37,7 +39,8 @@ def layout(parsed: argparse.Namespace) -> int:
                 raise UserError(f"“{setting.label}”没有“{choice}”；可以选：{'、'.join(c.id for c in setting.choices)}")
             choices[setting.id] = "" if known[choice] == setting.default else known[choice]
         budget = chosen(book, parsed)
-        layout_choices.keep(book, budget, choices, form.key, parsed.reviewed)
+        if parsed.set or parsed.reviewed is not None:
+            layout_choices.keep(book, budget, choices, form.key, parsed.reviewed)
         _show(book, budget, form, parsed.json)
     return 0
 
@@ -71,8 +74,11 @@ def _options(parser: argparse.ArgumentParser) -> None:
     add_copy(parser)
     of_budget(parser)
     parser.add_argument("--form", default="", help="公开版式；不写则为账本选用的版式")
+    parser.add_argument("--use", default="", metavar="版式", help="账本改用这个公开版式，用 forms 命令查看")
     parser.add_argument("--set", action="append", default=[], metavar="设置=选择", help="可以写几个，例如 percent=two")
     parser.add_argument("--reviewed", default=None, metavar="文号", help="已与这份文件核对，版式未变；写空则取消")
 
 
-COMMANDS = (Command("layout", "查看和修改版式设置，记录版式已与哪份文件核对", layout, ("book",), _options),)
+COMMANDS = (
+    Command("layout", "选用公开版式，查看和修改版式设置，记录版式已与哪份文件核对", layout, ("book",), _options),
+)

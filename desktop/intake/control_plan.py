@@ -1,6 +1,6 @@
 """What importing a bureau's control numbers (控制数) would do to each unit of a book, and doing it as one step."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -101,14 +101,16 @@ def _units(
         elif budget.frozen_at:
             reading.reject(f"“{unit.name}”{budget.year}年“{budget.stage}”已冻结，不能导入控制数")
         else:
-            yield UnitPlan(unit, budget, _changes(book, budget, reading, numbers))
+            of_unit = f"“{unit.name}”" if len(budgets) > 1 else ""
+            whole = list(_less_cuts(book.facts(budget), reading, numbers, of_unit))
+            yield UnitPlan(unit, budget, _changes(book, budget, reading, whole))
 
 
 def _changes(book: Book, budget: Budget, reading: ControlReading, numbers: Sequence[Number]) -> tuple[Change, ...]:
     facts = book.facts(budget)
     names = control_trail.project_names(facts)
     found = []
-    for number in _less_cuts(facts, reading, numbers, names):
+    for number in numbers:
         new = number.project.removeprefix("+") if number.project.startswith("+") else ""
         project = int(number.project) if number.project and not new else None
         control = Control(0, budget.id, number.block, number.fund, number.fen, reading.document, project, reading.day)
@@ -121,9 +123,10 @@ def _changes(book: Book, budget: Budget, reading: ControlReading, numbers: Seque
 
 
 def _less_cuts(
-    facts: BudgetFacts, reading: ControlReading, numbers: Iterable[Number], names: Mapping[int, str]
+    facts: BudgetFacts, reading: ControlReading, numbers: Iterable[Number], of_unit: str
 ) -> Iterable[Number]:
     """Yield the numbers, a cut (核减) as the number given before less the cut; without one before it is refused."""
+    names = control_trail.project_names(facts)
     for number in numbers:
         if not number.cut:
             yield number
@@ -132,6 +135,7 @@ def _less_cuts(
         asked = Control(0, 0, number.block, number.fund, 0, reading.document, project, reading.day)
         before = control_trail.before(facts, asked)
         name = control_trail.name_of(asked, names) if project or not number.project else f"新项目“{number.project[1:]}”"
+        name = of_unit + name
         cut = f"{name}只有核减数（{YUAN.show(number.cut)} 元，{number.place}）"
         if before is None:
             reading.reject(
@@ -140,8 +144,7 @@ def _less_cuts(
         elif before.amount < number.cut:
             reading.reject(f"{cut}，比以前下达的控制数 {YUAN.show(before.amount)} 元还多；请与财政局核对")
         else:
-            said = f"{name}：{YUAN.show(before.amount)} 元核减 {YUAN.show(number.cut)} 元"
-            reading.understood.append(said)
+            reading.understood.append(f"{name}：{YUAN.show(before.amount)} 元核减 {YUAN.show(number.cut)} 元")
             yield replace(number, fen=before.amount - number.cut)
 
 

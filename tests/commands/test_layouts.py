@@ -34,6 +34,14 @@ def test_a_layout_of_other_years_is_compared_with_a_document(run, book):
     assert "核对，版式未变" not in run("layout", book, *henan, "--reviewed", "")[1]
 
 
+def test_a_book_uses_another_layout_from_then_on(run, book):
+    assert run("layout", book, "--use", "jiangxi/2025")[1].startswith("jiangxi/2025\t")
+    assert run("layout", book)[1].startswith("jiangxi/2025\t")
+    status, _, wrong = run("layout", book, "--use", "jiangxi/1999")
+    assert status == 1 and "jiangxi/1999" in wrong
+    assert run("layout", book)[1].startswith("jiangxi/2025\t")
+
+
 @pytest.mark.parametrize(
     ("wanted", "said"), [("pursent=two", "没有“pursent”这一设置；是不是“percent”"), ("percent=three", "可以选：form、whole、one、two")]
 )  # fmt: skip

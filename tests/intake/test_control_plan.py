@@ -87,7 +87,7 @@ def test_a_file_of_cuts_takes_them_off_the_numbers_given_before(book, tmp_path, 
     control_plan.enter(book, only_office(book, tmp_path, GIVEN, "甲1号", "2026-11-20"))
     rows = [[cell.replace("-", sign) for cell in row] for row in CUTS]
     cut = only_office(book, tmp_path, rows, "乙2号", "2026-12-01")
-    assert "人员经费：100.00 元核减 5.00 元" in cut.reading.understood
+    assert f"“{files.OFFICE.name}”人员经费：100.00 元核减 5.00 元" in cut.reading.understood
     control_plan.enter(book, cut)
     assert in_force(book) == {"人员经费": 95, "公用经费": 37}
     again = only_office(book, tmp_path, rows, "乙2号", "2026-12-01")

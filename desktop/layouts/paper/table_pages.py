@@ -12,6 +12,7 @@ BODY, HEAD, TITLE, SMALL = 10.0, 10.0, 18.0, 10.0
 LEADING = 1.35
 PAD_X, PAD_Y = 3.5, 4.2
 INDENT = 10.0
+NOTE_GAP = 6.0
 ROW_MIN = 20.0
 UNIT_GAP = 12.0
 """Between the unit's name and the money unit above a table."""
@@ -102,14 +103,18 @@ class SheetPager:
         """Height of the repeated header."""
         return sum(self._heights[r] for r in range(self._sheet.header_top, self._sheet.header_bottom))
 
-    def draw(self, page: Page, y: float, bottom: float, new_page: NewPage) -> tuple[Page, float]:
-        """Draw leads, header and body from y on; return the page and y where it ended."""
+    def draw(self, page: Page, y: float, bottom: float, new_page: NewPage, below: float = 0.0) -> tuple[Page, float]:
+        """Draw leads, header and body from y on; return the page and y where it ended.
+
+        below: the height of notes under the table; the last row goes with them, so that no page has notes alone.
+        """
         sheet = self._sheet
         row = self._grid_top
         while row < sheet.body_bottom:
             body = row >= sheet.header_bottom
             room = bottom - y
-            if body and self._heights[row] > room and self._splittable(row, bottom):
+            last = row == sheet.body_bottom - 1 and row > sheet.header_bottom
+            if body and self._heights[row] + (below if last else 0) > room and self._splittable(row, bottom):
                 page, y = new_page()
                 y = self._draw_header(page, y)
             elif not body and row < sheet.header_top and self._heights[row] > room:
@@ -208,16 +213,18 @@ def table_pages(sheet: Sheet) -> list[Page]:
     bottom = page.height - MARGIN_BOTTOM
     width = page.width - 2 * MARGIN_X
     y = _draw_titles(page, sheet, y, width)
-    page, y = SheetPager(sheet, left=MARGIN_X, width=width).draw(page, y, bottom, new_page)
-    for placed in sheet.cells:
-        if placed.style == "note":
-            y += 6
-            for line in break_lines(placed.text, width, SMALL):
-                if y + SMALL * LEADING > bottom:
-                    page, y = new_page()
-                page.write(MARGIN_X, y + SMALL, line, "serif", SMALL)
-                page.boxes.append(Box(MARGIN_X, y, width, SMALL * LEADING, line, placed))
-                y += SMALL * LEADING
+    notes = [(cell, break_lines(cell.text, width, SMALL)) for cell in sheet.cells if cell.style == "note"]
+    below = sum(NOTE_GAP + len(lines) * SMALL * LEADING for _, lines in notes)
+    pager = SheetPager(sheet, left=MARGIN_X, width=width)
+    page, y = pager.draw(page, y, bottom, new_page, below if below < (bottom - MARGIN_TOP) / 2 else 0)
+    for placed, lines in notes:
+        y += NOTE_GAP
+        for line in lines:
+            if y + SMALL * LEADING > bottom:
+                page, y = new_page()
+            page.write(MARGIN_X, y + SMALL, line, "serif", SMALL)
+            page.boxes.append(Box(MARGIN_X, y, width, SMALL * LEADING, line, placed))
+            y += SMALL * LEADING
     return new_page.pages
 
 

@@ -23,7 +23,7 @@ class ApprovedDialog(BureauDialog):
     title = "导入批复数"
     columns = (
         ("单位", "批复数", "批复（元）", "编报（元）", "相差（元）", "取得时", "文件中的位置"),
-        (150, 290, 130, 130, 120, 100),
+        (200, 260, 120, 120, 120, 80),
     )
 
     def __init__(self, session: Session, file: str, tables: list[SourceTable], parent: QWidget | None = None) -> None:

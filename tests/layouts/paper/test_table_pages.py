@@ -52,3 +52,19 @@ def test_a_cell_taller_than_a_page_is_split_not_cut(wuxi):
     table = next(t for t in disclosure.tables if t.id == "project_performance")
     shown = "".join(b.text for p in table_pages(sheet_of(table)) for b in p.boxes if b.placed and b.placed.text == goal)
     assert shown == goal
+
+
+def test_notes_under_a_table_never_stand_alone_on_a_page(long):
+    """Wherever the page ends, the last row goes with the notes."""
+    sheet = sheet_of(next(t for t in long.tables if t.id == "expenditure"))
+    seen = set()
+    for count in range(20, 45):
+        bottom = sheet.header_bottom + count
+        rows = [cell for cell in sheet.cells if cell.style != "note" and cell.row < bottom]
+        note = replace(rows[-1], row=bottom, column=0, text="注：本表金额四舍五入。", style="note")
+        pages = table_pages(replace(sheet, cells=[*rows, note], body_bottom=bottom, rows=bottom + 1))
+        styles = [{box.placed.style for box in page.boxes if box.placed} for page in pages]
+        assert {"note"} not in styles
+        assert sum("note" in each for each in styles) == 1
+        seen.add(len(pages))
+    assert len(seen) > 1

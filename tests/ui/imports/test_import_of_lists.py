@@ -86,6 +86,7 @@ def test_the_menu_lists_every_list(session, qtbot):
     qtbot.addWidget(menu)
     assert [action.text() for action in menu.lists.actions()] == [
         "支出明细…", "收入…", "政府采购…", "新增资产…", "车辆与设备…", "项目基本信息…", "项目测算明细…", "公用测算明细…", "会议和培训计划…",
+        "上年执行数…",
     ]  # fmt: skip
 
 
