@@ -16,6 +16,9 @@ from desktop.findings import Severity, UserError
 from desktop.outside import source_files
 from desktop.outside.document import Document
 
+MOST_LETTERS = 500_000
+"""The text of a place with all its units is a tenth of that."""
+
 NOTHING = "没有可核对的文字"
 FIGURE = re.compile(r"[0-9０-９][0-9０-９,，.．]*\s*(?:亿元|万元|千元|元|%|％|‰|人|名|辆|台|套|个|项|平方米)")
 """A number with what it counts; a year or the number of a heading is no figure."""
@@ -70,6 +73,10 @@ def require_figures(document: Document) -> Document:
         raise NothingToCheck(f"文件“{document.file}”中{NOTHING}（可能是扫描件或空文件）")
     if not any(map(FIGURE.search, texts)) and not any(map(is_number, cells)):
         raise NothingToCheck(f"文件“{document.file}”中没有可核对的数字，没有核对")
+    if sum(map(len, texts)) > MOST_LETTERS:
+        raise NothingToCheck(
+            f"文件“{document.file}”的文字超过 {MOST_LETTERS // 10_000} 万字，不像一份预算公开，没有核对；请分成几个文件"
+        )
     return document
 
 

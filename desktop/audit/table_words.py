@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator
-from functools import lru_cache
 
 from desktop.audit import labels
 from desktop.audit.between import value_of
@@ -10,6 +9,7 @@ from desktop.audit.interval import Interval, printed
 from desktop.audit.meanings import Key, Statement
 from desktop.audit.outcome import Amount, Answer, AuditFinding, Outcome, Quote, Rule
 from desktop.audit.reading import read
+from desktop.audit.remembered import remembered
 from desktop.audit.tabled import amount, quote_of, shown, tabled, yuan
 from desktop.dataclass import dataclass
 from desktop.findings import Severity
@@ -49,7 +49,7 @@ class Worded:
     sentence: str
 
 
-@lru_cache(maxsize=2)
+@remembered
 def worded(document: Document) -> tuple[tuple[Worded, ...], tuple[Worded, ...]]:
     """Return the totals and the amounts of functional 类 that the text states of the budget's own year."""
     totals, subjects = [], []
