@@ -16,7 +16,7 @@ from desktop.findings import Severity, UserError
 from desktop.outside import source_files
 from desktop.outside.document import Document
 
-MOST_LETTERS = 500_000
+MOST_LETTERS, MOST_AMOUNTS = 500_000, 30_000
 """The text of a place with all its units is a tenth of that."""
 
 NOTHING = "没有可核对的文字"
@@ -73,9 +73,10 @@ def require_figures(document: Document) -> Document:
         raise NothingToCheck(f"文件“{document.file}”中{NOTHING}（可能是扫描件或空文件）")
     if not any(map(FIGURE.search, texts)) and not any(map(is_number, cells)):
         raise NothingToCheck(f"文件“{document.file}”中没有可核对的数字，没有核对")
-    if sum(map(len, texts)) > MOST_LETTERS:
+    if sum(map(len, texts)) > MOST_LETTERS or sum(text.count("元") for text in texts) > MOST_AMOUNTS:
         raise NothingToCheck(
-            f"文件“{document.file}”的文字超过 {MOST_LETTERS // 10_000} 万字，不像一份预算公开，没有核对；请分成几个文件"
+            f"文件“{document.file}”的文字超过 {MOST_LETTERS // 10_000} 万字或 {MOST_AMOUNTS} 个金额，"
+            "不像一份预算公开，没有核对；请分成几个文件"
         )
     return document
 

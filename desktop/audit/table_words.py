@@ -15,8 +15,8 @@ from desktop.dataclass import dataclass
 from desktop.findings import Severity
 from desktop.outside.document import Document, Paragraph
 
-AMOUNT = r"([0-9]+(?:,[0-9]{3})*(?:\.[0-9]+)?)\s*(亿元|万元|千元|元)"
-LINK = r"(?:预算数|预算额|预算|总额|金额|合计|共计|共|安排|为|是|：|:|\s|（[^（）0-9]{0,12}）)*"
+AMOUNT = r"(?<![0-9.,])([0-9]{1,15}(?:,[0-9]{3}){0,6}(?:\.[0-9]{1,12})?)\s*(亿元|万元|千元|元)"
+LINK = r"(?:预算数|预算额|预算|总额|金额|合计|共计|共|安排|为|是|：|:|\s|（[^（）0-9]{0,12}）){0,8}"
 TOTALS = (
     (
         re.compile(rf"(?:收入总计|总收入|收入总预算|收入预算总计|预算总收入){LINK}{AMOUNT}"),
