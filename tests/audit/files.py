@@ -76,21 +76,21 @@ def _file(document, disclosure, found: dict, count: int, chosen: random.Random) 
         if each.severity is not Severity.INFO and "待填写" not in each.message
     ]
     plain, tied = set(auditing.of_document(document).findings), tabled(document).tied
+    before = {each for rule in rules[:2] for each in rule.look(document).findings}
     places = mutants.numbers(document)
     for place in chosen.sample(places, min(count, len(places))):
         changed = mutants.with_cell(document, place)
         if place in tied:
             found["tied"] += 1
             found["alone"] += bool(set(auditing.of_document(changed).findings) - plain)
-        _with_book(document, changed, rules[:2], found)
+        _with_book(before, changed, rules[:2], found)
     sentences = [changed for _, changed in mutants.sentences(document)]
     for changed in chosen.sample(sentences, min(count, len(sentences))):
-        _with_book(document, changed, rules[:2], found)
+        _with_book(before, changed, rules[:2], found)
 
 
-def _with_book(document, changed, rules, found: dict) -> None:
+def _with_book(before, changed, rules, found: dict) -> None:
     """Count a change, and whether the rules that know the book (those of tables and of equal sentences) see it."""
-    before = {each for rule in rules for each in rule.look(document).findings}
     found["of"] += 1
     found["book"] += bool({each for rule in rules for each in rule.look(changed).findings} - before)
 
