@@ -46,7 +46,7 @@ def _sum(group: Group, half: Decimal | None, *, open_end: bool) -> AuditFinding 
     quotes = [quote(parent), *map(quote, group.parts)]
     amounts = figures([parent, *group.parts])
     if any(reading.meets(each.amount) for each in group.parents for reading in readings):
-        if not _sharply(group, half) and reading_parts.comparable(group) and (group.known or group.whole):
+        if not _sharply(group, half) and reading_parts.comparable(group) and (group.known or group.closed):
             more = "多" if difference > 0 else "少"
             text = f"{message}，{more} {wan(abs(difference), parent.figure.unit)}；其他金额写得更细，不像四舍五入"
             return finding("A01", W, text, quotes, amounts, "改正其中一个数")
@@ -58,7 +58,7 @@ def _sum(group: Group, half: Decimal | None, *, open_end: bool) -> AuditFinding 
     if unit:
         return unit
     excess = all(total(group.parts).fen > each.amount.fen for each in group.parents)
-    unknown = not group.known and not group.whole
+    unknown = not group.known and not group.closed
     if (excess and unknown) or (not excess and (open_end or not reading_parts.complete(group))):
         return f"“{quote(parent).text}”之下没有写全各项，或读不出各项是否并列"
     text = f"{message}，{'多' if difference > 0 else '少'} {wan(abs(difference), parent.figure.unit)}"

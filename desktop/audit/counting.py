@@ -167,9 +167,9 @@ def _divided(passage: Passage) -> Iterator[tuple[re.Match[str], int, str, str]]:
     for match in DIVIDED.finditer(passage.text):
         yield match, int(match[1]), match[2], match[3]
     for match in WITHIN.finditer(passage.text):
-        whole = re.search(rf"{match[1]}(\d{{1,6}}){match[3]}", passage.text[: match.start()])
-        if whole:
-            yield match, int(whole[1]), match[3], match[4]
+        total = re.search(rf"{match[1]}(\d{{1,6}}){match[3]}", passage.text[: match.start()])
+        if total:
+            yield match, int(total[1]), match[3], match[4]
 
 
 def _kinds_of(listed: str, unit: str) -> list[tuple[str, str]]:
