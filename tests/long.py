@@ -175,11 +175,15 @@ FORMS = {
     ),
     "rounding": Form("rounding of random tables", 1000, tests("tests/layouts/tables/test_rounding.py")),
     "mutants": Form("mutated workbooks", 2000, tests("tests/outside/test_child.py")),
-    "audit": Form("single changes of published texts", 1, tests("tests/audit/test_sentences.py")),
-    "audit_tables": Form(
-        "our own files in every layout audited: sound ones, and COUNT % of their numbers changed", 20,
-        tests("tests/audit/test_own_documents.py"),
+    "audit": Form(
+        "our own files of every sample and layout: sound as they stand, and COUNT numbers of each changed; goes on where it stood", 4,
+        module("tests.audit.files", "{count}", "{seed}"),
     ),
+    "audit_texts": Form(
+        "single changes of published texts and of disclosures of other places; random books", 1,
+        tests("tests/audit/test_sentences.py", "tests/audit/test_unseen.py"),
+    ),
+    "audit_tables": Form("random books in every layout audited", 20, tests("tests/audit/test_own_documents.py")),
     "published": Form("export, then import as last year, in every layout", 200, tests("tests/published/test_round_trip.py")),
     "stated": Form("texts that state some totals: no figure is invented", 2000, tests("tests/published/test_totals.py")),
     "layouts": Form(

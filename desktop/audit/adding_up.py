@@ -4,6 +4,7 @@ Rules, sources and what is not seen: resources/rules/audit/adding_up.md.
 """
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator
 from decimal import Decimal
 
@@ -45,7 +46,7 @@ def _sum(group: Group, half: Decimal | None, *, open_end: bool) -> AuditFinding 
     quotes = [quote(parent), *map(quote, group.parts)]
     amounts = figures([parent, *group.parts])
     if any(reading.meets(each.amount) for each in group.parents for reading in readings):
-        if not _sharply(group, half) and reading_parts.comparable(group) and (group.known or group.whole):
+        if not _sharply(group, half) and reading_parts.comparable(group) and (group.known or group.closed):
             more = "多" if difference > 0 else "少"
             text = f"{message}，{more} {wan(abs(difference), parent.figure.unit)}；其他金额写得更细，不像四舍五入"
             return finding("A01", W, text, quotes, amounts, "改正其中一个数")
@@ -57,7 +58,7 @@ def _sum(group: Group, half: Decimal | None, *, open_end: bool) -> AuditFinding 
     if unit:
         return unit
     excess = all(total(group.parts).fen > each.amount.fen for each in group.parents)
-    unknown = not group.known and not group.whole
+    unknown = not group.known and not group.closed
     if (excess and unknown) or (not excess and (open_end or not reading_parts.complete(group))):
         return f"“{quote(parent).text}”之下没有写全各项，或读不出各项是否并列"
     text = f"{message}，{'多' if difference > 0 else '少'} {wan(abs(difference), parent.figure.unit)}"
@@ -134,9 +135,10 @@ def changes(document: Document) -> Answer:
     """A03: the changes of the parts add up to the change of what they are of."""
     findings, unsure, seen = [], [], 0
     text = read(document)
+    places = _Places(text)
     for group in (group for each in text.lists for group in groups(each)):
-        own = [_changes_of(text, part) for part in group.parts]
-        parents = [change for parent in group.parents if (change := _change(parent) or _elsewhere(text, parent))]
+        own = [_changes_of(places, part) for part in group.parts]
+        parents = [change for parent in group.parents if (change := _change(parent) or _elsewhere(places, parent))]
         signed = [each.signed for several in own for each in several if each.signed is not None]
         if not parents or not all(own) or len(own) < 2 or not reading_parts.complete(group):
             continue
@@ -165,13 +167,30 @@ def _change(of: Statement) -> Change | None:
     return known[0] if len(known) == 1 else None
 
 
-def _changes_of(text: Statements, part: Statement) -> list[Change]:
+class _Places:
+    """Where the amounts of a text are stated again, and where they are divided."""
+
+    def __init__(self, text: Statements) -> None:
+        self.same: dict[tuple[object, str], list[Change]] = defaultdict(list)
+        self.owners: dict[int, list[Statement]] = defaultdict(list)
+        self.divided: dict[int, list[Enumeration]] = defaultdict(list)
+        for value in text.values:
+            change = _change(value) if value.key else None
+            if change:
+                self.same[value.key, value.figure.text].append(change)
+            for unsure in value.unsure:
+                self.owners[id(unsure)].append(value)
+        for each in text.lists:
+            self.divided[id(each.parents[0])].append(each)
+
+
+def _changes_of(places: _Places, part: Statement) -> list[Change]:
     """Return the change of a part, or those of all its own parts; empty where they are not all known."""
-    change = _change(part) or _within(text, part)
+    change = _change(part) or _within(places, part)
     if change:
         return [change] if change.signed is not None else []
-    for each in text.lists:
-        for group in groups(each) if each.parents[0] is part else ():
+    for each in places.divided[id(part)]:
+        for group in groups(each):
             below = [_change(member) for member in group.parts]
             known = [change for change in below if change and change.signed is not None]
             if len(known) == len(below) and reading_parts.complete(group):
@@ -179,19 +198,17 @@ def _changes_of(text: Statements, part: Statement) -> list[Change]:
     return []
 
 
-def _within(text: Statements, part: Statement) -> Change | None:
+def _within(places: _Places, part: Statement) -> Change | None:
     """Return a change that may be of a part or of what it is divided into: it is all there is of either."""
     if len(part.unsure) != 1 or part.changes or not part.unsure[0].amount:
         return None
     change = part.unsure[0]
-    owners = [value for value in text.values if any(each is change for each in value.unsure)]
-    return change if all(value is part or value.parent is part for value in owners) else None
+    return change if all(value is part or value.parent is part for value in places.owners[id(change)]) else None
 
 
-def _elsewhere(text: Statements, of: Statement) -> Change | None:
+def _elsewhere(places: _Places, of: Statement) -> Change | None:
     """Return the change that another sentence states of the same amount."""
-    same = (v for v in text.values if of.key and v.key == of.key and v.figure.text == of.figure.text and v.changes)
-    return next((change for value in same if (change := _change(value))), None)
+    return next(iter(places.same[of.key, of.figure.text]), None) if of.key else None
 
 
 LISTED = re.compile(r"其中|分别|包括|：")

@@ -38,6 +38,8 @@ GROUPS = (
 """The modules of this room that have RULES; named, because a bundle collects only what is imported by name."""
 KINDS = frozenset({".docx", ".pdf", ".xlsx", ".xlsm", ".xls", ".ods", ".txt", ".html", ".htm", ".ofd"})
 """Endings of the files that can be audited."""
+MOST_LETTERS, MOST_AMOUNTS = 500_000, 30_000
+"""The text of a place with all its units is a tenth of that."""
 NOTHING = "没有可核对的文字"
 FIGURE = re.compile(r"[0-9０-９][0-9０-９,，.．]*\s*(?:亿元|万元|千元|元|%|％|‰|人|名|辆|台|套|个|项|平方米)")
 """A number with what it counts; a year or the number of a heading is no figure."""
@@ -89,6 +91,11 @@ def require_figures(document: Document) -> Document:
         raise NothingToCheck(f"文件“{document.file}”中{NOTHING}（可能是扫描件或空文件）")
     if not any(map(FIGURE.search, texts)) and not any(map(is_number, cells)):
         raise NothingToCheck(f"文件“{document.file}”中没有可核对的数字，没有核对")
+    if sum(map(len, texts)) > MOST_LETTERS or sum(text.count("元") for text in texts) > MOST_AMOUNTS:
+        raise NothingToCheck(
+            f"文件“{document.file}”的文字超过 {MOST_LETTERS // 10_000} 万字或 {MOST_AMOUNTS} 个金额，"
+            "不像一份预算公开，没有核对；请分成几个文件"
+        )
     return document
 
 

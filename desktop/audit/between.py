@@ -25,7 +25,8 @@ def by_key(found_in: Iterable[Statement]) -> dict[Key, list[Statement]]:
     for each in found_in:
         if each.figure.value is not None:
             found.setdefault(each.key, []).append(each)
-    return {key: rows for key, several in found.items() if (rows := _whole_rows(several))}
+    single = {key: _whole_rows(statements) for key, statements in found.items()}
+    return {key: statements for key, statements in single.items() if statements}
 
 
 def _whole_rows(statements: list[Statement]) -> list[Statement]:

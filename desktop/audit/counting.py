@@ -28,7 +28,7 @@ LISTED = re.compile(
 TURNED = re.compile(
     rf"({KIND})(?:共计|共有|合计|共|有|为)?{NUMBER}[个家](?:：|，(?:具体)?(?:分别是|分别为|即|为|包括|有)|（)([^。；]+)"
 )
-BEFORE = re.compile(rf"(?:包括|：|为|设有?)([^。；：，]{{1,300}}?){NUMBER}个({KIND})")
+BEFORE = re.compile(rf"(?:包括|：|为|设有?)([^。；：，]{{1,120}}?){NUMBER}个({KIND})")
 KINDS = re.compile(
     rf"(?:分为|共计?|共有){NUMBER}(?:类|部分|项|个方面|个|家)(?:{KIND})?，?(?:其中|具体)?(?:分别[为是]|包括|如下)?：?$"
 )
@@ -167,9 +167,9 @@ def _divided(passage: Passage) -> Iterator[tuple[re.Match[str], int, str, str]]:
     for match in DIVIDED.finditer(passage.text):
         yield match, int(match[1]), match[2], match[3]
     for match in WITHIN.finditer(passage.text):
-        whole = re.search(rf"{match[1]}(\d{{1,6}}){match[3]}", passage.text[: match.start()])
-        if whole:
-            yield match, int(whole[1]), match[3], match[4]
+        total = re.search(rf"{match[1]}(\d{{1,6}}){match[3]}", passage.text[: match.start()])
+        if total:
+            yield match, int(total[1]), match[3], match[4]
 
 
 def _kinds_of(listed: str, unit: str) -> list[tuple[str, str]]:

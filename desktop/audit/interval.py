@@ -1,6 +1,7 @@
 """A printed figure as what it may mean: with k decimals of its unit every value that prints so."""
 
 from decimal import Decimal
+from functools import lru_cache
 
 from desktop.dataclass import dataclass
 from desktop.money import FEN_PER, Fen
@@ -38,6 +39,7 @@ def sharper(of: Interval, half: Decimal) -> Interval:
     return Interval(of.fen, min(of.half, 2 * half))
 
 
+@lru_cache(maxsize=4096)
 def printed(number: str, unit: str) -> Interval:
     """Return what a printed amount may mean: 12.30 万元 is 12.295 to 12.305 万元, both ends included."""
     value, per = Decimal(number.replace(",", "")), PER[unit]

@@ -214,6 +214,8 @@ def _merged(words: set[tuple[str, str]]) -> Key | None:
 
 
 def _three_public(grid: Grid) -> Iterator[Statement]:
+    other = next((name for name, pattern in FUNDS if re.search(pattern, labels.bare(grid.title))), "general")
+    of_fund = {("fund", other)} if other in ("gov_fund", "state_capital") else set()
     for half in grid.halves:
         by_row = sum(1 for row in half.rows if three_public.item(row.label)) > 1
         for row in half.rows:
@@ -221,7 +223,7 @@ def _three_public(grid: Grid) -> Iterator[Statement]:
                 head = "".join(path) + ("上年" if column in _of_earlier_years(half) else "")
                 item = three_public.item(row.label) if by_row else three_public.of_header(path)
                 if item and not re.search(r"上年|增减|去年|决算|机关运行", head):
-                    yield Statement(frozenset({("item", item)}), "", grid, half, row, column)
+                    yield Statement(frozenset({("item", item), *of_fund}), "", grid, half, row, column)
 
 
 def _procurement(grid: Grid) -> Iterator[Statement]:

@@ -28,7 +28,7 @@ STEPS = ("类", "款", "项")
 class Group:
     """Parts of one kind that a list gives of an amount. known: of which kind they are is known.
 
-    whole: the list leaves nothing out: it ends with 其他 (rest), or divides an amount in a bracket.
+    closed: the list leaves nothing out: it ends with 其他 (rest), or divides an amount in a bracket.
     """
 
     parents: tuple[Statement, ...]
@@ -36,7 +36,7 @@ class Group:
     flat: tuple[Statement, ...]
     known: bool
     name: str
-    whole: bool = False
+    closed: bool = False
     rest: bool = False
 
 
@@ -61,11 +61,11 @@ def groups(each: Enumeration) -> list[Group]:
     if each.parts and _of_something_else(parents, each.parts[0]):
         return []
     rest = _ends_with_rest(each)
-    whole = each.whole or rest or _of_assets(parents)
-    if whole and len(found) > 1 and not each.spread:
+    closed = each.closed or rest or _of_assets(parents)
+    if closed and len(found) > 1 and not each.spread:
         found = defaultdict(list, {"": each.parts})
     return [
-        Group(parents, tuple(parts), tuple(each.flat), bool(name) and name != "总额", name, whole, rest)
+        Group(parents, tuple(parts), tuple(each.flat), bool(name) and name != "总额", name, closed, rest)
         for name, parts in found.items()
         if len(parts) > 1
     ]
@@ -151,7 +151,7 @@ def complete(group: Group) -> bool:
     last = group.parts[-1]
     if last.passage.text[last.figure.end :].startswith(("等", "，等")):
         return False
-    if group.whole:
+    if group.closed:
         return True
     names = {part.subject.name for part in group.parts if part.subject}
     if names >= CARS and group.parents[0].subject and group.parents[0].subject.name == CAR_COSTS:

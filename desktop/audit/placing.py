@@ -55,7 +55,7 @@ class Lists:
         elif opener:
             self._start(self._parents(), gap, opener)
         elif self._divides(statement, gap) and self._now:
-            self._inner.append(Enumeration([self._now], [], bracket=True, whole=True))
+            self._inner.append(Enumeration([self._now], [], bracket=True, closed=True))
             self.lists.append(self._inner[-1])
         for each in self._inner:
             each.flat.append(statement)

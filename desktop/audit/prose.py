@@ -5,9 +5,11 @@ Words are compared in the cleaned text; what is quoted is cut out of the documen
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import lru_cache
 
 from desktop.audit.outcome import Quote
+from desktop.audit.remembered import remembered
 from desktop.dataclass import dataclass
 from desktop.outside.document import Document, Paragraph, Spot
 
@@ -22,6 +24,9 @@ NUMBERED = re.compile(
 _KINDS = (r"第", r"[一二三四五六七八九十]", r"（[一二三四五六七八九十]", r"\d", r"（\d|[①-⑳]")
 DEEPEST = len(_KINDS)
 _ENDS = "。！？；：:）”"
+LONGEST = 4000
+"""Letters of the longest paragraph that is read as one."""
+
 LONG = 25
 """Letters from which a line that ends without a sign goes on in the next: lines of a page are not paragraphs."""
 
@@ -71,7 +76,7 @@ def sentences(text: str) -> Iterator[tuple[int, int]]:
         yield start, len(text)
 
 
-@lru_cache(maxsize=4)
+@remembered
 def passages(document: Document) -> tuple[Passage, ...]:
     """Return the passages of a document in order, each with the headings over it."""
     found: list[Passage] = []
@@ -92,6 +97,7 @@ def passages(document: Document) -> tuple[Passage, ...]:
     return tuple(found)
 
 
+@lru_cache(maxsize=8)
 def cleaned(raw: str) -> tuple[str, tuple[int, ...]]:
     """Return a text without blanks and with one kind of sign, and where each of its letters stands in the raw text."""
     signs = [(at, letter) for at, letter in enumerate(raw.translate(_SIGNS)) if letter not in _DROPPED]
@@ -130,16 +136,27 @@ def _is_heading(text: str, stated: int, level: int) -> bool:
 
 def _joined(paragraphs: Iterator[Paragraph]) -> Iterator[list[Paragraph]]:
     group: list[Paragraph] = []
-    for paragraph in paragraphs:
-        words = paragraph.text.strip()
-        if not words:
+    letters = 0
+    for paragraph in (piece for each in paragraphs for piece in _pieces(each)):
+        if not paragraph.text.strip():
             continue
-        if group and not _goes_on(group[-1], paragraph):
+        if group and (letters > LONGEST or not _goes_on(group[-1], paragraph)):
             yield group
-            group = []
+            group, letters = [], 0
         group.append(paragraph)
+        letters += len(paragraph.text)
     if group:
         yield group
+
+
+def _pieces(paragraph: Paragraph) -> Iterator[Paragraph]:
+    """Yield a paragraph, in pieces where nobody could have written it as it stands."""
+    text = paragraph.text
+    while len(text) > LONGEST:
+        end = text.rfind("。", 0, LONGEST) + 1 or LONGEST
+        yield replace(paragraph, text=text[:end])
+        text = text[end:]
+    yield replace(paragraph, text=text) if text is not paragraph.text else paragraph
 
 
 def _goes_on(before: Paragraph, after: Paragraph) -> bool:

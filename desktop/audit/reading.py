@@ -4,7 +4,6 @@ import re
 from collections import Counter
 from dataclasses import replace
 from decimal import Decimal
-from functools import lru_cache
 
 from desktop.audit.belonging import car_costs, likeness, of_section, of_title, same, same_sentence, unique
 from desktop.audit.interval import printed
@@ -28,6 +27,7 @@ from desktop.audit.marks import (
 )
 from desktop.audit.placing import Lists
 from desktop.audit.prose import Passage, passages
+from desktop.audit.remembered import remembered
 from desktop.audit.statements import (
     CHANGE,
     TOKEN,
@@ -39,6 +39,9 @@ from desktop.audit.statements import (
 from desktop.audit.subjects import Subject, plain_words, subject
 from desktop.outside.document import Document
 
+MOST_WORDS = 160
+"""Letters before an amount that may name it."""
+
 HEADS = 24
 """Letters of a sentence that only heads the next: 公务接待费。2026 年预算 3 万元 …."""
 
@@ -46,7 +49,7 @@ SHARE, ROUND = 0.15, 0.4
 """The part of all amounts that must have the finest digit; that of whole amounts that must end in 0."""
 
 
-@lru_cache(maxsize=4)
+@remembered
 def read(document: Document) -> Statements:
     """Return what the text of a document states, tables aside."""
     found = passages(document)
@@ -286,7 +289,7 @@ class _Reader(Lists):
         first = re.split(r"其中|包括|包含|（含", clauses[-1])[-1]
         options = [re.split(r"、", first)[-1], first, *reversed(clauses[-4:-1])]
         for option in options:
-            owner, plain = self._owner(option)
+            owner, plain = self._owner(option[-MOST_WORDS:])
             found = subject(re.sub(r"^[一二三四五六七八九十\d（）]+[、.．）]", "", plain).strip("（"))
             if found:
                 return owner, found

@@ -148,7 +148,7 @@ class Statement:
 class Enumeration:
     """A list of parts: of which of these amounts (the nearest first), and the amounts in order.
 
-    flat: everything that follows in the same sentence, sub-parts included; whole: nothing is left out of it (a bracket
+    flat: everything that follows in the same sentence, sub-parts included; closed: nothing is left out of it (a bracket
     that divides an amount); level: of the numbers its lines bear, 0 for a list inside a sentence.
     """
 
@@ -158,7 +158,7 @@ class Enumeration:
     bracket: bool = False
     open_end: bool = False
     spread: bool = False
-    whole: bool = False
+    closed: bool = False
     level: int = -1
 
 

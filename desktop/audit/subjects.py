@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import replace
-from functools import cache
+from functools import cache, lru_cache
 
 from desktop.catalog import classification
 from desktop.dataclass import dataclass
@@ -137,6 +137,7 @@ def _functions() -> tuple[dict[str, str], dict[str, int]]:
     return classes, names
 
 
+@lru_cache(maxsize=4096)
 def subject(words: str, owner: str = "") -> Subject | None:
     """Return what words name; None where they name nothing of a budget."""
     found = _coded(words) or _function(words) or _item(words) or _economy(words) or _fund_or_total(words)
@@ -196,10 +197,16 @@ def _function(words: str) -> Subject | None:
     return None
 
 
+@cache
+def _compiled(pattern: str) -> re.Pattern[str]:
+    """Return a pattern, without the look-up that `re` makes each time."""
+    return re.compile(pattern)
+
+
 def _item(words: str) -> Subject | None:
     hits = []
     for pattern, group, name in _ITEMS:
-        for match in re.finditer(pattern, words):
+        for match in _compiled(pattern).finditer(words):
             hits.append((match.end(), match.end() - match.start(), group, name, pattern))
     if not hits:
         return None

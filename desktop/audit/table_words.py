@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator
-from functools import lru_cache
 
 from desktop.audit import labels
 from desktop.audit.between import value_of
@@ -10,13 +9,14 @@ from desktop.audit.interval import Interval, printed
 from desktop.audit.meanings import Key, Statement
 from desktop.audit.outcome import Amount, Answer, AuditFinding, Outcome, Quote, Rule
 from desktop.audit.reading import read
+from desktop.audit.remembered import remembered
 from desktop.audit.tabled import amount, quote_of, shown, tabled, yuan
 from desktop.dataclass import dataclass
 from desktop.findings import Severity
 from desktop.outside.document import Document, Paragraph
 
-AMOUNT = r"([0-9]+(?:,[0-9]{3})*(?:\.[0-9]+)?)\s*(亿元|万元|千元|元)"
-LINK = r"(?:预算数|预算额|预算|总额|金额|合计|共计|共|安排|为|是|：|:|\s|（[^（）0-9]{0,12}）)*"
+AMOUNT = r"(?<![0-9.,])([0-9]{1,15}(?:,[0-9]{3}){0,6}(?:\.[0-9]{1,12})?)\s*(亿元|万元|千元|元)"
+LINK = r"(?:预算数|预算额|预算|总额|金额|合计|共计|共|安排|为|是|：|:|\s|（[^（）0-9]{0,12}）){0,8}"
 TOTALS = (
     (
         re.compile(rf"(?:收入总计|总收入|收入总预算|收入预算总计|预算总收入){LINK}{AMOUNT}"),
@@ -49,7 +49,7 @@ class Worded:
     sentence: str
 
 
-@lru_cache(maxsize=2)
+@remembered
 def worded(document: Document) -> tuple[tuple[Worded, ...], tuple[Worded, ...]]:
     """Return the totals and the amounts of functional 类 that the text states of the budget's own year."""
     totals, subjects = [], []

@@ -2,13 +2,14 @@
 
 from collections.abc import Iterator
 from decimal import Decimal
-from functools import cached_property, lru_cache
+from functools import cached_property
 
 from desktop.audit import between, grids, sums
 from desktop.audit.grids import Grid, Half, Row
 from desktop.audit.interval import PER, Interval
 from desktop.audit.meanings import Key, Statement, statements_of
 from desktop.audit.outcome import Amount, Quote
+from desktop.audit.remembered import remembered
 from desktop.audit.sums import Judged
 from desktop.dataclass import dataclass
 from desktop.outside.document import Document
@@ -63,7 +64,7 @@ class Tabled:
         return found
 
 
-@lru_cache(maxsize=2)
+@remembered
 def tabled(document: Document) -> Tabled:
     """Return the tables of a document; rules that follow each other share them."""
     return Tabled(document, tuple(grids.grids_of(document)))

@@ -166,8 +166,8 @@ def announced(document: Document) -> Answer:
         seen += 1
         after = passages[number + 1] if number + 1 < len(passages) else None
         goes_on = after is not None and (not after.heading or after.level > passage.level) and not match[1]
-        given = re.search(r"\d|；|、", match[1]) or len(match[1]) >= LONG
-        if not goes_on and not given and not _table_follows(document, passage):
+        content = re.search(r"\d|；|、", match[1]) or len(match[1]) >= LONG
+        if not goes_on and not content and not _table_follows(document, passage):
             findings.append(passage_finding("A98", INFO, "写了“如下”，后面没有内容", passage, match.span(), "写出内容"))
     for passage in passages:
         if passage.raw.count("“") != passage.raw.count("”"):

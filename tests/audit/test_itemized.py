@@ -1,0 +1,27 @@
+"""Lists of 项 under 具体使用情况, and shares of a structure."""
+
+import pytest
+
+from tests.audit.texts import errors
+
+LINES = (
+    "2026年部门预算",
+    "（一）一般公共预算当年拨款结构情况",
+    "教育支出90万元，占90%；住房保障支出10万元，占10%。",
+    "（二）一般公共预算当年拨款具体使用情况",
+    "1.教育支出（类）普通教育（款）小学教育（项）2026年预算60万元。",
+    "2.教育支出（类）普通教育（款）初中教育（项）2026年预算30万元。",
+    "3.住房保障支出（类）住房改革支出（款）住房公积金（项）2026年预算10万元。",
+)
+
+
+def test_a_list_that_adds_up_raises_nothing():
+    assert errors(*LINES, codes="A04 A23") == []
+
+
+@pytest.mark.parametrize(
+    ("right", "wrong", "code"),
+    [("预算30万元", "预算3万元", "A04"), ("住房保障支出10万元，占10%", "住房保障支出10万元，占1%", "A23")],
+)
+def test_a_wrong_item_or_share_is_found(right, wrong, code):
+    assert len(errors(*(line.replace(right, wrong) for line in LINES), codes=code)) == 1
