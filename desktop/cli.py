@@ -101,8 +101,10 @@ ORDER = [
 def main(arguments: list[str] | None = None) -> int:
     """Run a command and return the exit status."""
     for stream in (sys.stdout, sys.stderr):
-        if hasattr(stream, "reconfigure"):
-            stream.reconfigure(encoding="utf-8", errors="replace")
+        if hasattr(stream, "reconfigure"):  # a terminal has its own encoding, a file or another program gets UTF-8
+            stream.reconfigure(errors="replace") if stream.isatty() else stream.reconfigure(
+                encoding="utf-8", errors="replace"
+            )
     words = _opening(sys.argv[1:] if arguments is None else arguments)
     parsed = _parser(words).parse_args(words)
     try:

@@ -318,7 +318,8 @@ def read_back(publication: Publication, path: Path) -> tuple[int, list[Mismatch]
     """
     from python_calamine import CalamineWorkbook
 
-    workbook = CalamineWorkbook.from_path(str(path))
+    with path.open("rb") as handle:  # by its bytes: the library takes every name for UTF-8
+        workbook = CalamineWorkbook.from_filelike(handle)
     compared = 0
     wrong: list[Mismatch] = []
     for sheet in publication.sheets:
