@@ -6,7 +6,7 @@ import os
 import sys
 from pathlib import Path
 
-from desktop import VERSION, missing_libraries
+from desktop import VERSION, missing_libraries, paths
 from desktop.commands import (
     auditing,
     books,
@@ -119,8 +119,6 @@ def main(arguments: list[str] | None = None) -> int:
         if _reader_has_gone(error):
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
             return 1
-        from desktop import paths
-
         print(paths.explain_os_error(error, Path(str(error.filename or ""))), file=sys.stderr)
     except Exception as error:  # a mistake of ours: the user gets one sentence, the log gets the place
         if os.environ.get("MINGZHANG_DEBUG"):
@@ -208,7 +206,8 @@ def _selftest(_: argparse.Namespace) -> int:
 def _demo(_: argparse.Namespace) -> int:
     from desktop.first_run import headless_run
 
-    return headless_run(Path("out"))
+    out = Path("out") if os.access(Path.cwd(), os.W_OK) else paths.home() / "out"  # a folder of somebody else
+    return headless_run(out)
 
 
 MODULES = (

@@ -317,3 +317,12 @@ def test_a_terminal_is_spoken_to_in_its_own_encoding(terminal, encoding, monkeyp
     assert main(["samples"]) == 0
     print("𬭎", file=shown, flush=True)
     assert "巫溪县政务服务中心" in raw.getvalue().decode(encoding)
+
+
+def test_in_a_folder_of_somebody_else_the_demo_writes_into_the_users_own(monkeypatch, home):
+    asked = []
+    monkeypatch.setattr("desktop.first_run.headless_run", lambda out: asked.append(out) or 0)
+    assert main(["demo"]) == 0
+    monkeypatch.setattr(cli.os, "access", lambda *_: False)
+    assert main(["demo"]) == 0
+    assert asked == [Path("out"), home / "out"]
