@@ -61,9 +61,8 @@ def need_python() -> None:
         if command := another_python():
             sys.exit(subprocess.run([*command, *sys.argv]).returncode)
         version = ".".join(map(str, sys.version_info[:3]))
-        fail(
-            f"需要 Python 3.11、3.12 或 3.13，当前是 {version}（{sys.executable}）。请安装其中一个版本后重新运行，或使用不需要 Python 的安装包。"
-        )
+        ways = "请安装其中一个版本后重新运行，或使用不需要 Python 的安装包。"
+        fail(f"需要 Python 3.11、3.12 或 3.13，当前是 {version}（{sys.executable}）。{ways}")
 
 
 def apt_install(packages: list[str]) -> bool:
@@ -124,7 +123,7 @@ def install(lock: Path) -> None:
         fail(f"运行环境“{VENV}”需要更新，而这个用户不能写入它；请让安装它的用户（或管理员）再运行一次。")
     if (free := shutil.disk_usage(VENV).free) < NEEDED:
         fail(f"磁盘空间不足：“{VENV}”还需要约 {NEEDED >> 20} MB，只剩 {free >> 20} MB；请清理磁盘后重新运行。")
-    say(f"正在安装 {lock.relative_to(ROOT)} 中的组件（首次约需一两分钟）…")
+    say(f"正在安装 {lock.name} 中的组件（首次约需一两分钟）…")
     pip = [str(PYTHON), "-m", "pip", "--disable-pip-version-check", "install", "-qq"]
     if subprocess.run([*pip, "--require-hashes", "-r", str(lock)]).returncode:
         fail("组件没有装成，原因见上面几行（多为网络不通）；请改正后重新运行，已装好的部分不会重复下载。")

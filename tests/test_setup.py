@@ -155,7 +155,7 @@ def old_lock(bootstrap, tmp_path, monkeypatch):
 
 def test_a_full_disk_is_the_cause_that_is_named(bootstrap, old_lock, monkeypatch):
     monkeypatch.setattr(bootstrap.shutil, "disk_usage", lambda _: SimpleNamespace(free=5 << 20))
-    with pytest.raises(SystemExit, match="磁盘空间不足.*只剩 5 MB"):
+    with pytest.raises(SystemExit, match=r"磁盘空间不足.*只剩 5 MB"):
         bootstrap.install(old_lock)
 
 
