@@ -57,7 +57,7 @@ def test_a_kind_that_is_not_on_the_list_is_never_opened(book, name):
     ("exe.\u202efdp.pdf", "附件 exe._fdp.pdf"),
     ("合\n同\x07.docx", "附件 合_同_.docx"),
     ("a.exe.pdf", "附件 a.exe.pdf"),
-    ("CON.txt", "附件 CON.txt"),
+    ("CON.txt", "附件 _CON.txt"),
     ("长" * 300 + ".pdf", "附件 " + "长" * 60 + ".pdf"),
 ])  # fmt: skip
 def test_a_copy_has_a_name_of_ours_and_can_only_be_read(book, name, expected):
