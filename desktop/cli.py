@@ -6,7 +6,7 @@ import os
 import sys
 from pathlib import Path
 
-from desktop import VERSION, missing_libraries
+from desktop import VERSION, missing_libraries, paths
 from desktop.commands import (
     auditing,
     books,
@@ -102,8 +102,10 @@ ORDER = [
 def main(arguments: list[str] | None = None) -> int:
     """Run a command and return the exit status."""
     for stream in (sys.stdout, sys.stderr):
-        if hasattr(stream, "reconfigure"):
-            stream.reconfigure(encoding="utf-8", errors="replace")
+        if hasattr(stream, "reconfigure"):  # a terminal has its own encoding, a file or another program gets UTF-8
+            stream.reconfigure(errors="replace") if stream.isatty() else stream.reconfigure(
+                encoding="utf-8", errors="replace"
+            )
     words = _opening(sys.argv[1:] if arguments is None else arguments)
     parsed = _parser(words).parse_args(words)
     try:
@@ -118,8 +120,6 @@ def main(arguments: list[str] | None = None) -> int:
         if _reader_has_gone(error):
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
             return 1
-        from desktop import paths
-
         print(paths.explain_os_error(error, Path(str(error.filename or ""))), file=sys.stderr)
     except Exception as error:  # a mistake of ours: the user gets one sentence, the log gets the place
         if os.environ.get("MINGZHANG_DEBUG"):
@@ -207,7 +207,8 @@ def _selftest(_: argparse.Namespace) -> int:
 def _demo(_: argparse.Namespace) -> int:
     from desktop.first_run import headless_run
 
-    return headless_run(Path("out"))
+    out = Path("out") if os.access(Path.cwd(), os.W_OK) else paths.home() / "out"  # a folder of somebody else
+    return headless_run(out)
 
 
 MODULES = (

@@ -59,7 +59,7 @@ def home() -> Path:
 
 def temporary_beside(target: Path) -> Path:
     """Return an unused owner-only name in the same folder, so that a rename stays on one disk."""
-    return target.with_name(f"{TEMPORARY_MARK}{os.getpid()}-{os.urandom(8).hex()}{target.suffix}")
+    return target.with_name(f"{TEMPORARY_MARK}{os.getpid()}-{int.from_bytes(os.urandom(8))}{target.suffix}")
 
 
 def clear_stale_temporaries(folder: Path) -> None:

@@ -61,7 +61,8 @@ def need_python() -> None:
         if command := another_python():
             sys.exit(subprocess.run([*command, *sys.argv]).returncode)
         version = ".".join(map(str, sys.version_info[:3]))
-        fail(f"需要 Python 3.11、3.12 或 3.13，当前是 {version}（{sys.executable}）。请安装后重新运行。")
+        ways = "请安装其中一个版本后重新运行，或使用不需要 Python 的安装包。"
+        fail(f"需要 Python 3.11、3.12 或 3.13，当前是 {version}（{sys.executable}）。{ways}")
 
 
 def apt_install(packages: list[str]) -> bool:
@@ -108,18 +109,24 @@ def make_venv() -> None:
         fail("无法建立 .venv；请安装 Python 的 venv 组件（Debian/Ubuntu：sudo apt-get install python3-venv）后重试。")
 
 
+NEEDED = 700 << 20
+"""Bytes that the components take, with what is unpacked on the way."""
+
+
 def install(lock: Path) -> None:
-    """Install a hashed lock and the project itself, once for each state of the lock."""
+    """Install a hashed lock, once for each state of it; our own code runs from where it lies."""
     stamp = VENV / f".{lock.parent.name}-{lock.name}"
-    wanted = hashlib.sha256(lock.read_bytes() + (ROOT / "pyproject.toml").read_bytes()).hexdigest()
+    wanted = hashlib.sha256(lock.read_bytes()).hexdigest()
     if stamp.exists() and stamp.read_text() == wanted:
         return
-    say(f"正在安装 {lock.relative_to(ROOT)} 中的组件（首次约需一两分钟）…")
+    if not os.access(VENV, os.W_OK):
+        fail(f"运行环境“{VENV}”需要更新，而这个用户不能写入它；请让安装它的用户（或管理员）再运行一次。")
+    if (free := shutil.disk_usage(VENV).free) < NEEDED:
+        fail(f"磁盘空间不足：“{VENV}”还需要约 {NEEDED >> 20} MB，只剩 {free >> 20} MB；请清理磁盘后重新运行。")
+    say(f"正在安装 {lock.name} 中的组件（首次约需一两分钟）…")
     pip = [str(PYTHON), "-m", "pip", "--disable-pip-version-check", "install", "-qq"]
     if subprocess.run([*pip, "--require-hashes", "-r", str(lock)]).returncode:
-        fail("组件没有装成；请检查网络后重新运行，已装好的部分不会重复下载。")
-    if subprocess.run([*pip, "--no-deps", "--no-build-isolation", "-e", str(ROOT)]).returncode:
-        fail("明账本身没有装成；请把以上信息发给维护人员。")
+        fail("组件没有装成，原因见上面几行（多为网络不通）；请改正后重新运行，已装好的部分不会重复下载。")
     stamp.write_text(wanted)
 
 
@@ -148,6 +155,12 @@ def in_memory() -> dict[str, str]:
     return {"PYTEST_DEBUG_TEMPROOT": str(MEMORY)}
 
 
+def ours() -> dict[str, str]:
+    """Return the surroundings in which our own code is found, whatever folder the user stands in."""
+    others = os.environ.get("PYTHONPATH")
+    return os.environ | {"PYTHONPATH": os.pathsep.join([str(ROOT), *([others] if others else [])])}
+
+
 def main(command: str, arguments: list[str]) -> int:
     """Set up and run; the paths of `run` are those of the folder the user stands in, the tests run in ours."""
     for stream in (sys.stdout, sys.stderr):
@@ -157,8 +170,8 @@ def main(command: str, arguments: list[str]) -> int:
     install(LOCKS[command])
     need_libraries()
     if command == "run":
-        return subprocess.run([str(PYTHON), "-m", "desktop", *arguments]).returncode
-    environment = os.environ | {"QT_QPA_PLATFORM": "offscreen", "PYTHONHASHSEED": "0"} | in_memory()
+        return subprocess.run([str(PYTHON), "-m", "desktop", *arguments], env=ours()).returncode
+    environment = ours() | {"QT_QPA_PLATFORM": "offscreen", "PYTHONHASHSEED": "0"} | in_memory()
     environment.pop("PYTHONDONTWRITEBYTECODE", None)  # hundreds of children would compile everything anew
     tour = arguments == ["tour"]
     if tour:

@@ -25,7 +25,7 @@ if ! python=$(find_python); then
     fi
     python=$(find_python) || {
         if command -v python3 >/dev/null 2>&1; then
-            echo "明账需要 Python 3.11、3.12 或 3.13，这里是 $(python3 --version 2>&1)；请另外安装其中一个版本后重新运行" >&2
+            echo "明账需要 Python 3.11、3.12 或 3.13，这里是 $(python3 --version 2>&1)；请另外安装其中一个版本后重新运行，或使用不需要 Python 的安装包" >&2
         else
             echo "明账需要 Python 3.11、3.12 或 3.13，请先运行：sudo apt-get install python3 python3-venv" >&2
         fi

@@ -2,6 +2,7 @@
 
 import argparse
 import errno
+import io
 import json
 import re
 import shutil
@@ -303,3 +304,28 @@ def test_nothing_is_said_when_the_reader_ends_first(monkeypatch, tmp_path, capsy
         monkeypatch.setattr(cli.sys, "stdout", SimpleNamespace(write=stream.write, flush=fail, fileno=stream.fileno))
         assert main(["samples"]) == 1
     assert capsys.readouterr().err == ""
+
+
+@pytest.mark.parametrize(("terminal", "encoding"), [(True, "gbk"), (False, "utf-8")])
+def test_a_terminal_is_spoken_to_in_its_own_encoding(terminal, encoding, monkeypatch):
+    """And a file or another program in UTF-8; a sign the terminal lacks becomes a question mark."""
+
+    class Stream(io.TextIOWrapper):
+        def isatty(self):
+            return terminal
+
+    raw = io.BytesIO()
+    shown = Stream(raw, encoding="gbk")
+    monkeypatch.setattr(cli.sys, "stdout", shown)
+    assert main(["samples"]) == 0
+    print("𬭎", file=shown, flush=True)
+    assert "巫溪县政务服务中心" in raw.getvalue().decode(encoding)
+
+
+def test_in_a_folder_of_somebody_else_the_demo_writes_into_the_users_own(monkeypatch, home):
+    asked = []
+    monkeypatch.setattr("desktop.first_run.headless_run", lambda out: asked.append(out) or 0)
+    assert main(["demo"]) == 0
+    monkeypatch.setattr(cli.os, "access", lambda *_: False)
+    assert main(["demo"]) == 0
+    assert asked == [Path("out"), home / "out"]

@@ -132,3 +132,48 @@ def test_a_path_that_windows_cannot_hold_is_the_cause(bootstrap, tmp_path, monke
     monkeypatch.setattr(bootstrap, "ROOT", Path("D:/" + "很长的文件夹/" * 20))
     with pytest.raises(SystemExit, match="路径太长"):
         bootstrap.make_venv()
+
+
+def test_the_code_is_found_from_any_folder_without_being_installed(bootstrap, monkeypatch):
+    monkeypatch.delenv("PYTHONPATH", raising=False)
+    assert bootstrap.ours()["PYTHONPATH"] == str(ROOT)
+    monkeypatch.setenv("PYTHONPATH", "/mine")
+    assert bootstrap.ours()["PYTHONPATH"] == os.pathsep.join([str(ROOT), "/mine"])
+    lock = bootstrap.LOCKS["run"].read_text(encoding="utf-8")
+    assert "setuptools" not in lock
+
+
+@pytest.fixture
+def old_lock(bootstrap, tmp_path, monkeypatch):
+    """A lock that is not installed yet, and a pip that must not be asked."""
+    monkeypatch.setattr(bootstrap, "VENV", tmp_path)
+    monkeypatch.setattr(bootstrap.subprocess, "run", lambda *_, **__: pytest.fail("asked"))
+    lock = tmp_path / "requirements.lock"
+    lock.write_text("a==1")
+    return lock
+
+
+def test_a_full_disk_is_the_cause_that_is_named(bootstrap, old_lock, monkeypatch):
+    monkeypatch.setattr(bootstrap.shutil, "disk_usage", lambda _: SimpleNamespace(free=5 << 20))
+    with pytest.raises(SystemExit, match=r"磁盘空间不足.*只剩 5 MB"):
+        bootstrap.install(old_lock)
+
+
+def test_another_users_environment_that_is_too_old_is_named(bootstrap, old_lock, monkeypatch):
+    monkeypatch.setattr(bootstrap.os, "access", lambda *_: False)
+    with pytest.raises(SystemExit, match="这个用户不能写入"):
+        bootstrap.install(old_lock)
+
+
+def test_what_is_installed_is_not_asked_for_again_nor_written(bootstrap, old_lock, monkeypatch):
+    """A second user of a copy that root set up."""
+    monkeypatch.setattr(bootstrap.os, "access", lambda *_: False)
+    stamp = old_lock.parent / f".{old_lock.parent.name}-requirements.lock"
+    stamp.write_text(bootstrap.hashlib.sha256(b"a==1").hexdigest())
+    bootstrap.install(old_lock)
+
+
+def test_components_that_cannot_be_had_are_not_blamed_on_the_network_alone(bootstrap, old_lock, monkeypatch):
+    monkeypatch.setattr(bootstrap.subprocess, "run", lambda *_, **__: subprocess.CompletedProcess([], 1))
+    with pytest.raises(SystemExit, match="原因见上面几行"):
+        bootstrap.install(old_lock)

@@ -152,7 +152,7 @@ def read_back(document: Document, path: Path) -> tuple[int, list[Mismatch]]:
 
     compared = 0
     wrong: list[Mismatch] = []
-    pdf = pypdfium2.PdfDocument(str(path))
+    pdf = pypdfium2.PdfDocument(path.read_bytes())
     try:
         if len(pdf) != len(document.pages):
             wrong.append(Mismatch("页数", str(len(document.pages)), str(len(pdf))))

@@ -318,7 +318,7 @@ def read_back(publication: Publication, path: Path) -> tuple[int, list[Mismatch]
     """
     from python_calamine import CalamineWorkbook
 
-    workbook = CalamineWorkbook.from_path(str(path))
+    workbook = CalamineWorkbook.from_filelike(BytesIO(path.read_bytes()))  # it takes every name for UTF-8
     compared = 0
     wrong: list[Mismatch] = []
     for sheet in publication.sheets:

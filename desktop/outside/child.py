@@ -2,8 +2,9 @@
 
 SHEET is a sheet's name, empty for the first visible one, `*` for all visible ones, `¶` for the text of a document,
 `▤` for its text and tables with their places, `§` for cells, merges and formulas as the workbook's XML has them, or
-`▣` for the members of a unit's pack. Without FILE it answers for one pack after another, whose paths come as JSON
-lines on stdin, until one of them is refused.
+`▣` for the members of a unit's pack; it comes as JSON in ASCII, because an argument is bytes of the locale, which may
+lack a sign. Without FILE it answers for one pack after another, whose paths come as JSON lines on stdin, until one of
+them is refused.
 
 A damaged or hostile file can make a parser use gigabytes or abort the whole process, so it is opened
 here, with limited memory and time, and only text comes back, as JSON on stdout. Before any parser sees a package, its
@@ -77,10 +78,8 @@ def read(path: Path, sheet_name: str = "") -> dict[str, Any]:
     Raises Refused.
     """
     parts = _package_parts(path) if zipfile.is_zipfile(path) or _starts(path, b"PK") else None
-    import python_calamine
-
     try:
-        book = python_calamine.CalamineWorkbook.from_path(str(path))
+        book = _workbook(path)
         names = _names(book, sheet_name)
         for name in names:
             notes = _scan(parts, name) if parts else []
@@ -98,10 +97,8 @@ def read(path: Path, sheet_name: str = "") -> dict[str, Any]:
 def read_all(path: Path) -> dict[str, Any]:
     """Return {sheets: [{sheet, rows, merges}], notes} of every visible sheet. Raises Refused."""
     parts = _package_parts(path) if zipfile.is_zipfile(path) or _starts(path, b"PK") else None
-    import python_calamine
-
     try:
-        book = python_calamine.CalamineWorkbook.from_path(str(path))
+        book = _workbook(path)
         names = _names(book, "")
         notes = [note for name in names for note in (_scan(parts, name) if parts else [])]
         found = [book.get_sheet_by_name(name) for name in names]
@@ -114,6 +111,14 @@ def read_all(path: Path) -> dict[str, Any]:
     except BaseException as error:  # as in `read`
         raise Refused("已损坏，无法读取；请在 Excel 或 WPS 中重新另存后再导入") from error
     return {"sheets": sheets, "notes": sorted(set(notes))}
+
+
+def _workbook(path: Path) -> Any:
+    """Open a workbook by its bytes: the library takes every name for UTF-8, and under a GBK locale it is none."""
+    import python_calamine
+
+    with path.open("rb") as handle:
+        return python_calamine.CalamineWorkbook.from_filelike(handle)
 
 
 def _down(sheet: Any) -> list[list[int]]:
@@ -278,7 +283,7 @@ def main(arguments: list[str]) -> int:
     limit()
     if not arguments:
         return answer_packs()
-    sys.stdout.buffer.write(json.dumps(answer(Path(arguments[0]), arguments[1])).encode())
+    sys.stdout.buffer.write(json.dumps(answer(Path(arguments[0]), json.loads(arguments[1]))).encode())
     return 0
 
 

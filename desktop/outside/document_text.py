@@ -43,7 +43,7 @@ def _pdf(path: Path) -> list[str]:
     import pypdfium2
 
     try:
-        document = pypdfium2.PdfDocument(path)
+        document = pypdfium2.PdfDocument(path.read_bytes())
         count = len(document)
         if count > MAX_PAGES:
             raise Refused(f"超过 {MAX_PAGES} 页；请只保留说明文字的页面后再试")

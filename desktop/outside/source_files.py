@@ -106,7 +106,7 @@ def content_of(path: Path, printed: bytes) -> dict[str, Any]:
 
 def _printed(path: Path, request: str) -> bytes:
     """Return what the limited child prints of a file; whatever it did not survive is no JSON."""
-    command = [*processes.command("desktop.outside.child"), str(path.resolve()), request]
+    command = [*processes.command("desktop.outside.child"), str(path.resolve()), json.dumps(request)]
     try:
         done = subprocess.run(
             command, stdin=subprocess.DEVNULL, capture_output=True, timeout=MAX_SECONDS + 10, cwd=paths.root(),

@@ -1,5 +1,7 @@
 """Every cell of the workbook is read back and compared: one 分, one printed step, one character is found."""
 
+import os
+import sys
 from dataclasses import replace
 
 import pytest
@@ -145,3 +147,13 @@ def test_a_total_that_its_parts_do_not_add_up_to_is_written_as_a_number(path):
     sheet, cell = totals[0]
     with small.changed(cell, amount=cell.amount + 12_345):
         assert xlsx._formula(cell, sheet) == ""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="names of bytes")
+def test_a_folder_whose_name_is_no_utf8_is_as_good_as_any(tmp_path):
+    """Under a GBK locale every Chinese folder is one, and the library takes each name for UTF-8."""
+    folder = tmp_path / os.fsdecode("明账".encode("gbk"))
+    folder.mkdir()
+    publication = small.publication()
+    xlsx.write(publication, folder / "a.xlsx")
+    assert xlsx.read_back(publication, folder / "a.xlsx")[1] == []

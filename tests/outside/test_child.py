@@ -1,6 +1,7 @@
 """Outside workbooks: each hazard is refused or read right, in bounded time and memory."""
 
 import json
+import os
 import random
 import subprocess
 import sys
@@ -11,7 +12,7 @@ import openpyxl
 import pytest
 
 from desktop.findings import UserError
-from desktop.outside import child
+from desktop.outside import child, source_files
 from desktop.outside.source_files import read
 from tests import scale
 
@@ -171,7 +172,7 @@ def test_too_little_memory_is_said_as_such(workbook, monkeypatch, capsys, place)
     path = workbook()
     monkeypatch.setattr(child, "limit", lambda: None)
     monkeypatch.setattr(child, place, exhausted)
-    assert child.main([str(path), ""]) == 0
+    assert child.main([str(path), json.dumps("")]) == 0
     assert "需要的内存过大" in json.loads(capsys.readouterr().out)["refused"]
 
 
@@ -205,3 +206,28 @@ def test_no_mutant_changes_an_amount_in_silence(workbook, tmp_path):
     sound = child.read(original)["rows"]
     assert all(answer == sound or isinstance(answer, str) for answer in answers)
     assert {isinstance(answer, str) for answer in answers} == {True, False}
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="names of bytes")
+def test_a_folder_whose_name_is_no_utf8_is_as_good_as_any(workbook, tmp_path):
+    """Under a GBK locale every Chinese folder is one: a good workbook in it was called 已损坏."""
+    folder = tmp_path / os.fsdecode("明账".encode("gbk"))
+    folder.mkdir()
+    path = workbook().rename(folder / "a.xlsx")
+    assert (
+        child.read(path)["rows"]
+        == child.read_all(path)["sheets"][0]["rows"]
+        == [["姓名", "岗位工资"], ["甲", "3010.5"]]
+    )
+
+
+def test_what_is_asked_of_the_child_is_ascii(monkeypatch, tmp_path):
+    """An argument is bytes of the locale; GBK has no ▤, nor every sign a sheet's name may hold."""
+    asked = []
+    monkeypatch.setattr(
+        subprocess, "run", lambda command, **_: asked.append(command) or subprocess.CompletedProcess(command, 0, b"")
+    )
+    for request in (child.DOCUMENT, child.PARAGRAPHS, child.STRUCTURE, child.PACK, "在职䶮", ""):
+        source_files._printed(tmp_path / "a", request)
+        assert asked[-1][-1].isascii()
+        assert json.loads(asked[-1][-1]) == request

@@ -5,6 +5,7 @@ and the memory that are allowed, and for what has checksums never another conten
 there the changed ones are counted.
 """
 
+import json
 import random
 import resource
 import subprocess
@@ -235,7 +236,11 @@ print(found if isinstance(found, str) else "read")
 
 def burst(path: Path, request: str) -> tuple[float, int, str]:
     """Read one bomb in a process of its own; return processor seconds, MiB, what was said."""
-    command = ["-m", "desktop.outside.child", str(path), request] if request != "csv" else ["-c", MEASURE, str(path)]
+    command = (
+        ["-m", "desktop.outside.child", str(path), json.dumps(request)]
+        if request != "csv"
+        else ["-c", MEASURE, str(path)]
+    )
     before = resource.getrusage(resource.RUSAGE_CHILDREN)
     code = "import resource,subprocess,sys\nd=subprocess.run(sys.argv[1:],stdout=subprocess.PIPE,stderr=subprocess.DEVNULL)\n" \
            "u=resource.getrusage(resource.RUSAGE_CHILDREN)\nprint(u.ru_maxrss//1024, d.returncode, d.stdout[:300].decode('utf-8','replace').replace(chr(10),' '))"  # fmt: skip

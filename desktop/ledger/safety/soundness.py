@@ -9,6 +9,7 @@ import hashlib
 import math
 import re
 import sqlite3
+import traceback
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import cache, lru_cache
@@ -48,6 +49,7 @@ def reading(path: Path) -> Iterator[None]:
     except UnicodeDecodeError as error:
         raise damaged(path, "文字无法读取") from error
     except sqlite3.DatabaseError as error:
+        traceback.clear_frames(error.__traceback__)  # Python 3.13: a half-read answer in one would keep the lock
         if "Could not decode" in str(error):
             raise damaged(path, "文字无法读取") from error
         if "malformed JSON" in str(error):

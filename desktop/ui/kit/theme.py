@@ -140,7 +140,10 @@ def apply(application: QApplication, look: str = "light", *, large: bool = False
     """Load the fonts and set palette and style sheet of a look; `large` is the large-type mode."""
     if not FAMILIES:
         for key, face in faces().items():
-            number = QFontDatabase.addApplicationFont(str(paths.resources() / "fonts" / face.file))
+            file = paths.resources() / "fonts" / face.file
+            number = QFontDatabase.addApplicationFont(str(file))
+            if number < 0:  # Qt takes every name for UTF-8; under a GBK locale it does not find a Chinese folder
+                number = QFontDatabase.addApplicationFontFromData(file.read_bytes())
             families = QFontDatabase.applicationFontFamilies(number)
             FAMILIES[key] = families[0] if families else application.font().family()
     points = LARGE_POINTS if large else POINTS
