@@ -21,8 +21,8 @@ from desktop.layouts.words.narrative import Narrative
 from desktop.ledger.records import BudgetFacts
 from desktop.money import Fen
 
-UNANSWERABLE = ("C97",)
-"""Checks whose errors no reason answers: what must not be published is decided, not explained."""
+UNANSWERABLE = ("C97", "C140")
+"""Checks whose errors no reason answers: what must not be published is decided, a gap is filled; neither is explained."""
 
 
 RunChecks = Callable[["Disclosure"], list[Outcome]]
