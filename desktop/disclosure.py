@@ -22,7 +22,7 @@ from desktop.ledger.records import BudgetFacts
 from desktop.money import Fen
 
 UNANSWERABLE = ("C97", "C140")
-"""Checks whose errors no reason answers: what must not be published is decided, a gap is filled; neither is explained."""
+"""Checks whose errors no reason answers: what must not be published is decided, and a gap is filled."""
 
 
 RunChecks = Callable[["Disclosure"], list[Outcome]]

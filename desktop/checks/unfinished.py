@@ -35,8 +35,19 @@ def nothing_unfinished(disclosure: Disclosure) -> Iterator[Wrong]:
             f"没有录入{year - 1}年预算，增减和比较都没有写出；请录入或导入上年数，"
             "上年确实没有预算的，在“年度与阶段”菜单的“版式设置”中把“新增单位”选为“是”"
         )
+    yield from _cover(disclosure)
     yield from _gaps(disclosure)
     yield from _hollow(disclosure)
+
+
+def _cover(disclosure: Disclosure) -> Iterator[Wrong]:
+    """Yield a cover that would say （待审查）: the layout prints what of the release is not done yet."""
+    release = disclosure.facts.release
+    printed = "".join(disclosure.form.cover_notes)
+    waiting = [("{secrecy}", "保密审查", release.secrecy_result), ("{signed}", "审签", release.signed_by)]
+    owed = [name for mark, name, value in waiting if mark in printed and not value]
+    if owed:
+        yield Wrong(f"封面印有{'、'.join(owed)}情况，还没有填写，请在“公开审批记录”中补充")
 
 
 def _gaps(disclosure: Disclosure) -> Iterator[Wrong]:

@@ -88,7 +88,7 @@ def _draw_page(canvas: "Canvas", page: Page) -> None:
         if (text.face, text.size) != font:
             font = (text.face, text.size)
             canvas.setFont(*font)
-        canvas.drawString(text.x, height - text.y, text.text)
+        canvas.drawString(text.x, height - text.y, text.text, charSpace=text.spacing)
 
 
 @cache
@@ -188,15 +188,11 @@ SHOWN = 30
 
 
 def _begins_in(text: Text, box: Box) -> bool:
-    return box.y <= text.y <= box.y + box.height and text.x < box.x + box.width and _right(text) > box.x
+    return box.y <= text.y <= box.y + box.height and text.x < box.x + box.width and text.right > box.x
 
 
 def _sticks_out(text: Text, box: Box) -> bool:
-    return text.x < box.x - 0.5 or _right(text) > box.x + box.width + 0.5
-
-
-def _right(text: Text) -> float:
-    return text.x + faces()[text.face].width(text.text, text.size)
+    return text.x < box.x - 0.5 or text.right > box.x + box.width + 0.5
 
 
 def _text_in(text_page: Any, x: float, y: float, width: float, height: float) -> str:

@@ -61,7 +61,10 @@ def _legend(page: Page, chart: Chart, y: float) -> None:
         page.fill(x, y, 9, 9, color)
         page.write(x + 13, y + 8, name, "serif", SMALL)
         x += 26 + width_of(name, "serif", SMALL)
-    page.write_right(page.width - LEFT, y + 8, f"单位：{chart.style.unit}", "serif", SMALL)
+    unit = f"单位：{chart.style.unit}"
+    page.write_right(page.width - LEFT, y + 8, unit, "serif", SMALL)
+    words = "".join(name for name, _ in chart.series[:2]) + unit
+    page.boxes.append(Box(LEFT, y - 2, page.width - 2 * LEFT, 13, words, role="chart"))
 
 
 def _bar(page: Page, chart: Chart, bar: Bar, y: float, scale: float) -> None:

@@ -77,9 +77,9 @@ class ExportDialog(QDialog):
             text = f"{stage} {count} 项检查错误未处理，不能作为正式文件导出。请先处理，或者只导出草稿。"
             listed = [f"· {finding.code} {finding.describe()}" for finding in self._open[:LISTED]]
             listed += [f"· 另有 {count - LISTED} 项，见“检查”"] if count > LISTED else []
-            self.open = PlainLabel("\n".join([text, *listed]), "banner")
-            self.open.setWordWrap(True)
-            column.addWidget(self.open)
+            self.waiting = PlainLabel("\n".join([text, *listed]), "banner")
+            self.waiting.setWordWrap(True)
+            column.addWidget(self.waiting)
             column.addWidget(self.anyway)
             self.start.setEnabled(False)
             self.anyway.toggled.connect(self.start.setEnabled)
