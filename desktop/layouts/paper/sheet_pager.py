@@ -221,11 +221,11 @@ class SheetPager:
         """Draw the cells that begin in a row; merged ones down to the last of their rows on this page."""
         for laid in self._starting.get(row, ()):
             rows = range(row, min(laid.end, behind))
-            self._draw_part(page, laid, y, sum(self._heights[r] for r in rows), whole=laid.end <= behind)
+            self._draw_part(page, laid, y, sum(self._heights[r] for r in rows), ended=laid.end <= behind)
         return y + self._heights[row]
 
-    def _draw_part(self, page: Page, laid: _Laid, y: float, height: float, *, whole: bool) -> None:
-        if whole:
+    def _draw_part(self, page: Page, laid: _Laid, y: float, height: float, *, ended: bool) -> None:
+        if ended:
             self._draw_cell(page, laid, y, height)
             return
         count = self._capacity(laid, height)
