@@ -24,8 +24,13 @@ SURROGATES_FROM = 0x10000
 def document_of(publication: Publication) -> Document:
     """Compose the pages of a publication."""
     p = publication
-    cover = [limits.filled(line, {"unit": p.unit, "scope": p.scope, "year": p.year}) for line in p.form.cover]
-    return compose(p.form, cover, p.narrative, list(p.sheets), p.version, p.footer, list(p.charts), p.cover_notes)
+    return compose(p.form, cover_of(p), p.narrative, list(p.sheets), p.version, p.footer, list(p.charts), p.cover_notes)
+
+
+def cover_of(publication: Publication) -> list[str]:
+    """Return the lines of the cover."""
+    p = publication
+    return [limits.filled(line, {"unit": p.unit, "scope": p.scope, "year": p.year}) for line in p.form.cover]
 
 
 def write(publication: Publication, path: Path) -> Document:

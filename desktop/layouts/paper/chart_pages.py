@@ -47,7 +47,9 @@ def draw_chart(page: Page, chart: Chart, y: float) -> None:
     _legend(page, chart, y)
     y += 18
     largest = max((max(abs(bar.this), abs(bar.last or 0)) for bar in chart.bars), default=1) or 1
-    room = right - LEFT - LABEL - VALUE
+    shown = [chart.style.show(amount) for bar in chart.bars for amount in (bar.this, bar.last or 0)]
+    widest = max((width_of(text, "sans", SMALL) for text in shown), default=0.0)
+    room = right - LEFT - LABEL - max(VALUE, widest + 8)
     top = y
     for bar in chart.bars:
         _bar(page, chart, bar, y, room / largest)

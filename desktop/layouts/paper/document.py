@@ -15,6 +15,9 @@ from desktop.layouts.words.narrative import Narrative
 
 MARGIN = 79.0
 CHARTS = "附图"
+CONTENTS = "目    录"
+DATED, DATE = "填报日期", "      年    月    日"
+"""The last line to be filled in by hand on the cover, and the room for the day."""
 LINES_PER_CONTENTS_PAGE, CONTENTS_STEP = 26, 23.5
 MOST_LINES, CLOSEST_STEP = 32, 19.0
 """Lines of the contents that are set closer, to stand on one page."""
@@ -140,14 +143,15 @@ def _cover_scale(lines: list[str]) -> float:
 def _sign_off(page: Page, form: Form) -> None:
     """Name lines to be signed by hand, the date, and room for the seal."""
     left, y = 150.0, 560.0
-    for label in (*form.signatures, "填报日期"):
+    for label in (*form.signatures, DATED):
         page.write(left, y, f"{label}：", "serif", 14)
-        if label == "填报日期":
-            page.write(left + 90, y, "      年    月    日", "serif", 14)
-            page.boxes.append(Box(left + 88, y - 14, 202, 18, "年    月    日", role="cover"))
+        if label == DATED:
+            page.write(left + 90, y, DATE, "serif", 14)
         else:
             page.rule(left + 88, y + 3, left + 290, y + 3, 0.7)
         page.boxes.append(Box(left, y - 14, 86, 18, f"{label}：", role="cover"))
+        if label == DATED:
+            page.boxes.append(Box(left + 88, y - 14, 202, 18, DATE, role="cover"))
         y += 34
     if form.seal:
         page.write(left + 190, y + 6, form.seal, "serif", 14)
@@ -161,8 +165,8 @@ def _contents(entries: list[Entry], count: int) -> list[Page]:
     for number in range(count):
         page = Page(*A4)
         if number == 0:
-            page.write_centered(A4[0] / 2, 110, "目    录", "sans-bold", 20)
-            page.boxes.append(Box(MARGIN, 88, A4[0] - 2 * MARGIN, 28, "目    录", role="title"))
+            page.write_centered(A4[0] / 2, 110, CONTENTS, "sans-bold", 20)
+            page.boxes.append(Box(MARGIN, 88, A4[0] - 2 * MARGIN, 28, CONTENTS, role="title"))
         y = 152.0
         for entry in entries[number * share : (number + 1) * share]:
             _contents_line(page, entry, y)
