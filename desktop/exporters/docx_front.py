@@ -6,7 +6,7 @@ The contents are a field (TOC) that Word makes anew on request; until then it sh
 from typing import TYPE_CHECKING, Any
 
 from desktop.exporters.docx_styles import FANG, HEI, TEXT_MM, east_asian
-from desktop.exporters.pdf import cover_of, document_of
+from desktop.exporters.pdf import contents_of, cover_of
 from desktop.exporters.publication import Publication
 from desktop.layouts.paper.document import CONTENTS, DATE, DATED, Entry
 from desktop.layouts.paper.linebreak import title_lines
@@ -23,14 +23,10 @@ BELOW = 72
 
 def texts(publication: Publication) -> list[str]:
     """Return what cover and contents print, paragraph by paragraph."""
-    entries = [f"{entry.text}\t{entry.page + 1}" for entry in _entries(publication)]
+    entries = [f"{entry.text}\t{entry.page + 1}" for entry in contents_of(publication)]
     seal = [publication.form.seal] if publication.form.seal else []
     signed = [f"{label}：" + (DATE if label == DATED else "\t") for label in (*publication.form.signatures, DATED)]
     return [*cover_of(publication), *publication.cover_notes, *signed, *seal, CONTENTS, *entries]
-
-
-def _entries(publication: Publication) -> list[Entry]:
-    return document_of(publication).entries
 
 
 def add_cover(document: "Document", publication: Publication) -> None:
@@ -83,7 +79,7 @@ def add_contents(document: "Document", publication: Publication) -> None:
     title.alignment = WD_ALIGN_PARAGRAPH.CENTER
     title.paragraph_format.page_break_before = True
     title.paragraph_format.space_after = Pt(12)
-    entries = _entries(publication)
+    entries = contents_of(publication)
     step = max(CLOSEST, min(WIDEST, CONTENTS_HEIGHT / max(1, len(entries))))
     for number, entry in enumerate(entries):
         paragraph = document.add_paragraph()

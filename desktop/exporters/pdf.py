@@ -10,7 +10,7 @@ from desktop import paths
 from desktop.exporters.publication import Mismatch, Publication, refuse_unwritable
 from desktop.findings import UserError
 from desktop.layouts.form import limits
-from desktop.layouts.paper.document import Document, compose
+from desktop.layouts.paper.document import Document, Entry, compose
 from desktop.layouts.paper.glyphs import missing_characters
 from desktop.layouts.paper.pages import Box, Page, Text
 from desktop.layouts.paper.typeface import faces
@@ -21,10 +21,25 @@ if TYPE_CHECKING:
 SURROGATES_FROM = 0x10000
 
 
+_listed: list[tuple[Publication, list[Entry]]] = []
+"""The contents composed last, for the Word file of the same publication."""
+
+
 def document_of(publication: Publication) -> Document:
     """Compose the pages of a publication."""
     p = publication
-    return compose(p.form, cover_of(p), p.narrative, list(p.sheets), p.version, p.footer, list(p.charts), p.cover_notes)
+    document = compose(
+        p.form, cover_of(p), p.narrative, list(p.sheets), p.version, p.footer, list(p.charts), p.cover_notes
+    )
+    _listed[:] = [(publication, document.entries)]
+    return document
+
+
+def contents_of(publication: Publication) -> list[Entry]:
+    """Return the contents with the page of each entry; composed once for one publication."""
+    if not _listed or _listed[0][0] is not publication:
+        document_of(publication)
+    return _listed[0][1]
 
 
 def cover_of(publication: Publication) -> list[str]:

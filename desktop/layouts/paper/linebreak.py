@@ -1,7 +1,7 @@
 """Breaking Chinese text into lines (避头尾): numbers and Latin words stay whole where they fit."""
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from desktop import paths
 from desktop.layouts.paper.typeface import faces
@@ -48,6 +48,11 @@ def break_lines(text: str, width: float, size: float, face: str = "serif", first
 
     A newline in the text begins a new line. A piece wider than the measure is cut where it must be.
     """
+    return list(_broken(text, width, size, face, first_indent))
+
+
+@lru_cache(maxsize=10_000)
+def _broken(text: str, width: float, size: float, face: str, first_indent: float) -> tuple[str, ...]:
     lines: list[str] = []
     metrics = faces()[face]
     for part in text.split("\n"):
@@ -66,7 +71,7 @@ def break_lines(text: str, width: float, size: float, face: str = "serif", first
             line += piece
             used += wide
         lines.append(line)
-    return lines
+    return tuple(lines)
 
 
 def balanced_lines(text: str, width: float, size: float, face: str) -> list[str]:

@@ -4,6 +4,7 @@ Coordinates are points (1/72 inch) from the top left corner; y of a text is its 
 """
 
 from dataclasses import field
+from functools import lru_cache
 
 from desktop.dataclass import dataclass
 from desktop.layouts.paper.sheet import PlacedCell
@@ -108,6 +109,7 @@ class Page:
         self.lines += [Line(x, y, x, bottom), Line(right, y, right, bottom)]
 
 
+@lru_cache(maxsize=20_000)
 def width_of(text: str, face: str, size: float) -> float:
     """Return the printed width of a text, with fallback faces where needed."""
     return sum(faces()[used].width(piece, size) for used, piece in split_by_face(text, face))

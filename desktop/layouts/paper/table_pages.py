@@ -26,6 +26,7 @@ class _Pages:
     def __init__(self, sheet: Sheet, density: Density) -> None:
         self.size = A4 if sheet.table.orientation == "portrait" else (A4[1], A4[0])
         self.pages: list[Page] = []
+        self._rooms: dict[bool, float] = {}
         self._sheet = sheet
         self.top = MARGIN_TOP - density.spare
         self.bottom = self.size[1] - MARGIN_BOTTOM + density.spare
@@ -39,10 +40,11 @@ class _Pages:
         page = Page(*self.size)
         return page, _draw_titles(page, self._sheet, self.top, page.width - 2 * MARGIN_X, again=again)
 
-    @property
-    def rooms(self) -> tuple[float, float]:
-        """Points from the titles to the margin, on the first page and on each that follows."""
-        return self.bottom - self._titled(again=False)[1], self.bottom - self._titled(again=True)[1]
+    def room(self, *, again: bool) -> float:
+        """Return the points from the titles to the margin, on the first page or on each that follows."""
+        if again not in self._rooms:
+            self._rooms[again] = self.bottom - self._titled(again=again)[1]
+        return self._rooms[again]
 
 
 def table_pages(sheet: Sheet) -> list[Page]:
@@ -50,7 +52,7 @@ def table_pages(sheet: Sheet) -> list[Page]:
     pager, pages = _fitted(sheet)
     page, y = pages()
     width = page.width - 2 * MARGIN_X
-    rest = pages.rooms[1] - pager.header_height()
+    rest = pages.room(again=True) - pager.header_height()
     page, y = pager.draw(page, y, pages.bottom, pages, rest=rest, notes=_notes_height(sheet, width))
     for placed in sheet.cells:
         if placed.style == "note":
@@ -81,9 +83,11 @@ def _laid(sheet: Sheet, density: Density) -> tuple[SheetPager, _Pages, int | Non
     pages = _Pages(sheet, density)
     width = pages.size[0] - 2 * MARGIN_X
     pager = SheetPager(sheet, left=MARGIN_X, width=width, density=density)
-    first, rest = pages.rooms
-    first, rest = first - pager.head, rest - pager.header_height()
+    first = pages.room(again=False) - pager.head
     rows = pager.rows(_notes_height(sheet, width))
+    if sum(rows.heights) <= first:
+        return pager, pages, None
+    rest = pages.room(again=True) - pager.header_height()
     starts = breaks.page_starts(rows, first, rest)
     if breaks.small_overflow(rows, starts, first, rest):
         return pager, pages, len(starts)
