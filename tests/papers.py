@@ -147,7 +147,7 @@ INDICATORS = (0, 0, 1, 3, 7)
 
 
 def book(facts: BudgetFacts, number: int, seed: int) -> BudgetFacts:
-    """Return a book that is hard to set: long names, many rows, amounts of twelve digits, or nothing at all."""
+    """Return a book that is hard to set: long names, many rows, totals of twelve digits (元), or nothing at all."""
     dice = random.Random(f"{seed}-{number}")
     names = dice.choice((4, 12, 40, 120))
     projects = tuple(
@@ -156,12 +156,13 @@ def book(facts: BudgetFacts, number: int, seed: int) -> BudgetFacts:
     )
     largest = dice.choice((10**4, 10**8, 10**14))
     lines = []
-    for n in range(dice.choice((1, 6, 25, 70))):
+    count = dice.choice((1, 6, 25, 70))
+    for n in range(count):
         nature = dice.choice(("人员", "公用", "项目") if projects else ("人员", "公用"))
         codes = {"人员": PERSONNEL, "公用": PUBLIC, "项目": PROJECT}[nature]
         project = dice.choice(projects).id if nature == "项目" else None
         function, code = dice.choice(FUNCTIONS[:-1]), dice.choice(codes)
-        amount = dice.randrange(1, largest)
+        amount = dice.randrange(1, largest // count)
         lines.append(
             DirectLine(
                 id=n, budget_id=1, position=n, function_code=function, economic_code=code, nature=nature,

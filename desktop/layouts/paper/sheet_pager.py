@@ -4,7 +4,7 @@ from collections.abc import Callable
 from itertools import pairwise
 
 from desktop.dataclass import dataclass
-from desktop.layouts.paper import breaks
+from desktop.layouts.paper import breaks, columns
 from desktop.layouts.paper.breaks import Rows
 from desktop.layouts.paper.density import NORMAL, Density
 from desktop.layouts.paper.linebreak import break_lines, header_lines
@@ -65,10 +65,9 @@ class SheetPager:
     def __init__(self, sheet: Sheet, *, left: float, width: float, density: Density = NORMAL) -> None:
         self._sheet = sheet
         self._density = density
-        scale = width / sum(sheet.widths)
         self._edges = [left]
-        for column in sheet.widths:
-            self._edges.append(self._edges[-1] + column * scale)
+        for column in columns.widths(sheet, width, PAD_X, face_of):
+            self._edges.append(self._edges[-1] + column)
         self._grid_top = min((c.row for c in sheet.cells if c.style in ("lead_label", "header")), default=0)
         self._laid = [self._lay(c) for c in sheet.cells if c.row >= self._grid_top and c.style != "note"]
         self._heights = self._row_heights()
