@@ -35,7 +35,6 @@ _ALIGN = {"header": "center", "lead_label": "center", "amount": "right", "percen
 def write(publication: Publication, path: Path) -> None:
     """Write the document. Raises UserError for a text that no file can hold."""
     import docx
-    from docx.enum.text import WD_ALIGN_PARAGRAPH
 
     refuse_unwritable(publication)
     document = docx.Document()
@@ -44,19 +43,22 @@ def write(publication: Publication, path: Path) -> None:
     set_page(document.sections[0], landscape=False, footer=publication.footer, front=True)
     docx_front.add_cover(document, publication)
     docx_front.add_contents(document, publication)
-    title = _paragraph(document, "", "Title")
-    title.alignment = WD_ALIGN_PARAGRAPH.CENTER
-    _add_lines(title, title_lines(publication.narrative.title, TITLE_WIDTH, 20, "sans-bold"))
-    docx_front.mark(title, 0)
     before, after = _around_tables(publication)
-    marks = count(1)
-    _add_text(document, before, marks)
+    marks = count()
+    if before or not after:
+        _add_title(document, publication, marks, new_page=True)
+        _add_text(document, before, marks)
     for sheet in publication.sheets:
         _add_sheet(document, sheet, publication, marks)
+    divided = publication.narrative.annex_at is not None  # then the charts end the document
+    if publication.charts and not divided:
+        _add_charts(document, publication, marks)
     if after:
         set_page(document.add_section(), landscape=False, footer=publication.footer)
+        if not before:
+            _add_title(document, publication, marks)
         _add_text(document, after, marks)
-    if publication.charts:
+    if publication.charts and divided:
         _add_charts(document, publication, marks)
     properties = document.core_properties
     properties.title, properties.author = publication.file_stem, publication.author
@@ -69,8 +71,18 @@ def write(publication: Publication, path: Path) -> None:
 
 
 def _around_tables(publication: Publication) -> tuple[list[Paragraph], list[Paragraph]]:
-    """Return the paragraphs before and after the tables; the title stands before what there is of them."""
-    return publication.narrative.around_tables("after")
+    """Return the paragraphs before and after the tables, as in the PDF."""
+    return publication.narrative.around_tables(publication.form.annex)
+
+
+def _add_title(document: "Document", publication: Publication, marks: Iterator[int], *, new_page: bool = False) -> None:
+    from docx.enum.text import WD_ALIGN_PARAGRAPH
+
+    title = _paragraph(document, "", "Title")
+    title.alignment = WD_ALIGN_PARAGRAPH.CENTER
+    title.paragraph_format.page_break_before = new_page
+    _add_lines(title, title_lines(publication.narrative.title, TITLE_WIDTH, 20, "sans-bold"))
+    docx_front.mark(title, next(marks))
 
 
 def _add_text(document: "Document", paragraphs: list[Paragraph], marks: Iterator[int]) -> None:
@@ -271,16 +283,22 @@ def _text(element: ElementTree.Element) -> str:
 
 
 def _expected(publication: Publication) -> list[list[str]]:
-    blocks = [*([text] for text in docx_front.texts(publication)), [publication.narrative.title]]
+    blocks = [[text] for text in docx_front.texts(publication)]
+    title, charts = [[publication.narrative.title]], [[CHARTS]] if publication.charts else []
+    divided = publication.narrative.annex_at is not None
     before, after = _around_tables(publication)
-    blocks += _expected_text(before)
+    if before or not after:
+        blocks += title + _expected_text(before)
     for sheet in publication.sheets:
         blocks.append([sheet.table.label])
         blocks.append(["\t".join(c.text for c in sheet.cells if c.style in ("unit_left", "unit_right") and c.text)])
         blocks.append(_expected_cells(sheet))
         blocks += [[c.text] for c in sheet.cells if c.style == "note"]
-    blocks += _expected_text(after)
-    return [*blocks, [CHARTS]] if publication.charts else blocks
+    if not divided:
+        blocks += charts
+    if after:
+        blocks += ([] if before else title) + _expected_text(after)
+    return blocks + charts if divided else blocks
 
 
 def _expected_text(paragraphs: list[Paragraph]) -> list[list[str]]:

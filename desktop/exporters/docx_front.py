@@ -71,8 +71,8 @@ def _plain(document: "Document", text: str, font: str, size: int, *, before: int
 
 
 def add_contents(document: "Document", publication: Publication) -> None:
-    """Add the contents on a page of its own, and the break behind it."""
-    from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_BREAK, WD_TAB_ALIGNMENT, WD_TAB_LEADER
+    """Add the contents on a page of its own."""
+    from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_TAB_ALIGNMENT, WD_TAB_LEADER
     from docx.shared import Mm, Pt
 
     title = _plain(document, CONTENTS, HEI, 20, before=0)
@@ -87,7 +87,6 @@ def add_contents(document: "Document", publication: Publication) -> None:
         paragraph._p.style = f"TOC{entry.level + 1}"
         paragraph.paragraph_format.tab_stops.add_tab_stop(Mm(TEXT_MM), WD_TAB_ALIGNMENT.RIGHT, WD_TAB_LEADER.DOTS)
         _entry(paragraph, entry, number, first=not number, last=number == len(entries) - 1)
-    document.paragraphs[-1].add_run().add_break(WD_BREAK.PAGE)
 
 
 def _entry(paragraph: Any, entry: Entry, number: int, *, first: bool, last: bool) -> None:

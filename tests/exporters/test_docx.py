@@ -198,3 +198,12 @@ def test_a_text_that_goes_on_behind_the_tables_reads_back(publication, tmp_path,
     docx.write(divided, path)
     assert docx.read_back(divided, path)[1] == []
     assert docx.read_back(publication, path)[1] != []
+
+
+def test_a_layout_with_its_tables_first_has_them_first_in_the_file_too(publication, tmp_path):
+    first = replace(publication, form=replace(publication.form, annex="before"))
+    path = tmp_path / "公开.docx"
+    docx.write(first, path)
+    assert docx.read_back(first, path)[1] == []
+    written = [block[0] for block in docx._expected(first)]
+    assert written.index("表1 收支总表") < written.index("附图") < written.index("某县统计局2024年预算公开")
