@@ -149,9 +149,8 @@ def _sign_off(page: Page, form: Form) -> None:
             page.write(left + 90, y, DATE, "serif", 14)
         else:
             page.rule(left + 88, y + 3, left + 290, y + 3, 0.7)
-        page.boxes.append(Box(left, y - 14, 86, 18, f"{label}：", role="cover"))
-        if label == DATED:
-            page.boxes.append(Box(left + 88, y - 14, 202, 18, DATE, role="cover"))
+        width, day = (290, DATE) if label == DATED else (86, "")
+        page.boxes.append(Box(left, y - 14, width, 18, f"{label}：{day}", role="cover"))
         y += 34
     if form.seal:
         page.write(left + 190, y + 6, form.seal, "serif", 14)
