@@ -22,8 +22,8 @@ from desktop.layouts.words.narrative import Narrative
 from desktop.ledger.records import BudgetFacts
 from desktop.money import Fen
 
-UNANSWERABLE = ("C97",)
-"""Checks whose errors no reason answers: what must not be published is decided, not explained."""
+UNANSWERABLE = ("C97", "C140")
+"""Checks whose errors no reason answers: what must not be published is decided, and a gap is filled."""
 
 
 RunChecks = Callable[["Disclosure"], list[Outcome]]

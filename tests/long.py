@@ -163,6 +163,10 @@ FORMS = {
         "COUNT random operations in one book against a plain list, undone and redone; a hundredth as many races of three", 3000,
         module("tests.reliability.soak", "{count}", "{seed}"),
     ),
+    "papers": Form(
+        "pages of COUNT books with long names, many rows and long amounts in every layout: nothing cut, nothing alone",
+        2000, tests("tests/test_papers.py"),
+    ),
     "damaged": Form("books with flipped bits", 2000, damaged),
     "undo": Form("any sequence of edits, undone and redone", 2000, tests("tests/ledger/test_undo.py")),
     "identities": Form("identities on random balanced books", 2000, tests("tests/test_identities.py")),

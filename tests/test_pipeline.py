@@ -47,6 +47,8 @@ def test_errors_stand_first_and_hints_are_nothing_to_do(wrong):
 
 
 def test_an_export_is_a_draft_until_each_error_is_answered_for(wrong, wuxi):
+    written = replace(wuxi.facts.release, contact="办公室", phone="023-12345678")
+    wuxi, wrong = again(wuxi, release=written), again(wrong, release=written)
     assert pipeline.publication(wuxi).draft_note == ""
     assert pipeline.publication(wrong).draft_note == f"草稿：有 {len(wrong.errors)} 项检查错误未处理"
     answers = tuple(Acceptance(code=f.code, subject=f.message, reason="财政局同意") for f in wrong.errors)

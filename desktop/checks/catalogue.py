@@ -17,6 +17,7 @@ from desktop.checks import (
     tables,
     ties,
     together,
+    unfinished,
 )
 from desktop.checks.register import REGISTER, run_all
 from desktop.checks.text import amounts, narrative, prose
@@ -40,6 +41,7 @@ GROUPS = (
         adjusting,
         layout,
         together,
+        unfinished,
     ),
     *(amounts, prose, narrative),
 )

@@ -10,6 +10,7 @@ from desktop.commands.parsing import Command, reading_disclosure
 from desktop.findings import UserError
 from desktop.ledger import rolling
 from desktop.ledger.book import Book
+from desktop.ledger.vocabulary import Stage
 
 if TYPE_CHECKING:
     from desktop.disclosure import Disclosure
@@ -114,6 +115,8 @@ def export(parsed: argparse.Namespace) -> int:
     warn_of_form(disclosure.form_problem)
     if parsed.template:
         return _fill_template(parsed, disclosure)
+    if disclosure.facts.budget.stage == Stage.DISCLOSED and disclosure.open_errors and not parsed.draft:
+        return _refuse_to_publish(disclosure)
     written = package.export(
         pipeline.publication(disclosure), Path(parsed.out), kinds, notice=lambda text: print(text, file=sys.stderr)
     )
@@ -124,6 +127,16 @@ def export(parsed: argparse.Namespace) -> int:
     elif disclosure.open_errors:
         print(f"注意：有 {len(disclosure.open_errors)} 项检查错误未处理，文件页脚已注明“草稿”", file=sys.stderr)
     return 0
+
+
+def _refuse_to_publish(disclosure: "Disclosure") -> int:
+    """Say what is open of a budget that is to be published; nothing is written."""
+    found = disclosure.open_errors
+    print(f"{disclosure.title}“公开”还有 {len(found)} 项检查错误未处理，没有导出：", file=sys.stderr)
+    for finding in found:
+        print(f"  {finding.code} {finding.describe()}", file=sys.stderr)
+    print("请先处理；只要草稿的请加 --draft，每页都注明“草稿”", file=sys.stderr)
+    return 1
 
 
 def _fill_template(parsed: argparse.Namespace, disclosure: "Disclosure") -> int:
@@ -165,6 +178,7 @@ def _new_options(parser: argparse.ArgumentParser) -> None:
 def _export_options(parser: argparse.ArgumentParser) -> None:
     reading_disclosure(parser)
     parser.add_argument("--out", required=True, help="保存文件夹")
+    parser.add_argument("--draft", action="store_true", help="公开阶段有检查错误时仍导出草稿，每页注明“草稿”")
     parser.add_argument("--only", default="", help="只导出其中几种，例如 xlsx,pdf")
     parser.add_argument(
         "--template",

@@ -1,18 +1,21 @@
-"""Word: the narrative with real heading styles, editable, and the tables as an annex.
+"""Word: cover, contents, the narrative with real heading styles, editable, and the tables as in the PDF.
 
 Fonts are named (仿宋, 黑体), not embedded: every office PC has them, and the file stays editable.
 """
 
 import zipfile
+from collections.abc import Iterator
 from io import BytesIO
+from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from xml.etree import ElementTree
 
-from desktop.exporters import chart_xml, zip_dates
-from desktop.exporters.docx_styles import A4_MM, HEI, SONG, east_asian, set_page, set_styles
+from desktop.exporters import chart_xml, docx_front, zip_dates
+from desktop.exporters.docx_styles import A4_MM, HEI, SONG, TEXT_MM, east_asian, leave_only_ours, set_page, set_styles
 from desktop.exporters.publication import Mismatch, Publication, refuse_unwritable
 from desktop.layouts.paper.document import CHARTS
+from desktop.layouts.paper.linebreak import title_lines
 from desktop.layouts.paper.sheet import PlacedCell, Sheet, sheet_of
 from desktop.layouts.words.paragraphs import Paragraph
 
@@ -20,6 +23,8 @@ if TYPE_CHECKING:
     from docx.document import Document
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+TITLE_WIDTH = 430.0
+"""Points that a line of the title may take, a little less than the measure: fonts differ."""
 _MARGINS = (
     '<w:tblCellMar><w:left w:w="50" w:type="dxa"/><w:right w:w="50" w:type="dxa"/></w:tblCellMar>'
     # narrow cell margins: a 7-digit code must not wrap
@@ -33,50 +38,75 @@ def write(publication: Publication, path: Path) -> None:
 
     refuse_unwritable(publication)
     document = docx.Document()
+    leave_only_ours(document)
     set_styles(document)
-    set_page(document.sections[0], landscape=False, footer=publication.footer)
-    set_title(document, publication.narrative.title)
-    for note in publication.cover_notes:
-        document.add_paragraph(note)
+    set_page(document.sections[0], landscape=False, footer=publication.footer, front=True)
+    docx_front.add_cover(document, publication)
+    docx_front.add_contents(document, publication)
     before, after = _around_tables(publication)
-    add_text(document, before)
+    marks = count()
+    if before or not after:
+        add_title(document, publication.narrative.title, marks, new_page=True)
+        add_text(document, before, marks)
     for sheet in publication.sheets:
-        _add_sheet(document, sheet, publication)
+        _add_sheet(document, sheet, publication, marks)
+    divided = publication.narrative.annex_at is not None  # then the charts end the document
+    if publication.charts and not divided:
+        _add_charts(document, publication, marks)
     if after:
         set_page(document.add_section(), landscape=False, footer=publication.footer)
-        add_text(document, after)
-    if publication.charts:
-        _add_charts(document, publication)
+        if not before:
+            add_title(document, publication.narrative.title, marks)
+        add_text(document, after, marks)
+    if publication.charts and divided:
+        _add_charts(document, publication, marks)
     properties = document.core_properties
     properties.title, properties.author = publication.file_stem, publication.author
-    properties.comments = f"版本 {publication.version}"
+    properties.last_modified_by = publication.author
+    properties.created = properties.modified = publication.dated.replace(tzinfo=None)
+    properties.comments, properties.language, properties.revision = f"版本 {publication.version}", "zh-CN", 1
     content = BytesIO()
     document.save(content)
     path.write_bytes(zip_dates.dated(content, publication.year))
 
 
 def _around_tables(publication: Publication) -> tuple[list[Paragraph], list[Paragraph]]:
-    """Return the paragraphs before and after the tables; the title stands before what there is of them."""
-    return publication.narrative.around_tables("after")
+    """Return the paragraphs before and after the tables, as in the PDF."""
+    return publication.narrative.around_tables(publication.form.annex)
 
 
-def set_title(document: "Document", text: str) -> None:
-    """Put the title of a text, centred."""
+def add_title(document: "Document", text: str, marks: Iterator[int], *, new_page: bool = False) -> None:
+    """Put the title of a text, centred, in lines that divide no word."""
     from docx.enum.text import WD_ALIGN_PARAGRAPH
 
-    _paragraph(document, text, "Title").alignment = WD_ALIGN_PARAGRAPH.CENTER
+    title = _paragraph(document, "", "Title")
+    title.alignment = WD_ALIGN_PARAGRAPH.CENTER
+    title.paragraph_format.page_break_before = new_page
+    _add_lines(title, title_lines(text, TITLE_WIDTH, 20, "sans-bold"))
+    docx_front.mark(title, next(marks))
 
 
-def add_text(document: "Document", paragraphs: list[Paragraph]) -> None:
-    """Put paragraphs, headings and the tables inside the text."""
+def add_text(document: "Document", paragraphs: list[Paragraph], marks: Iterator[int]) -> None:
+    """Add the text. A heading of the form is one; a numbered sentence is body text."""
     for paragraph in paragraphs:
         if paragraph.table is not None:
-            _add_table(document, sheet_of(paragraph.table), full_width_mm=A4_MM[0] - 56)
-        elif paragraph.level:
-            heading = _paragraph(document, paragraph.text, f"Heading{paragraph.level}")
-            heading.paragraph_format.keep_with_next = paragraph.announces
+            _add_table(document, sheet_of(paragraph.table), full_width_mm=TEXT_MM)
+        elif paragraph.is_heading:
+            heading = _paragraph(document, paragraph.text, f"Heading{paragraph.level + 1}")
+            if paragraph.level == 1:
+                docx_front.mark(heading, next(marks))
+        elif paragraph.announces:
+            document.add_paragraph(paragraph.text).paragraph_format.keep_with_next = True
         else:
             document.add_paragraph(paragraph.text)
+
+
+def _add_lines(paragraph: Any, lines: list[str]) -> None:
+    """Put a title in lines that divide no word."""
+    run = paragraph.add_run(lines[0])
+    for line in lines[1:]:
+        run.add_break()
+        run.add_text(line)
 
 
 def _paragraph(document: "Document", text: str, style_id: str) -> Any:
@@ -86,7 +116,7 @@ def _paragraph(document: "Document", text: str, style_id: str) -> Any:
     return paragraph
 
 
-def _add_sheet(document: "Document", sheet: Sheet, publication: Publication) -> None:
+def _add_sheet(document: "Document", sheet: Sheet, publication: Publication, marks: Iterator[int]) -> None:
     """Put a table on pages of its own: number, title (a heading), unit line, table, notes."""
     from docx.enum.section import WD_SECTION
     from docx.enum.text import WD_ALIGN_PARAGRAPH
@@ -94,10 +124,11 @@ def _add_sheet(document: "Document", sheet: Sheet, publication: Publication) -> 
     landscape = sheet.table.orientation == "landscape"
     section = document.add_section(WD_SECTION.NEW_PAGE)
     set_page(section, landscape=landscape, footer=publication.footer)
-    width = (A4_MM[1] - 36) if landscape else (A4_MM[0] - 56)
+    width = (A4_MM[1] - 36) if landscape else TEXT_MM
     heading = _paragraph(document, sheet.table.label, "Heading1")
     heading.alignment = WD_ALIGN_PARAGRAPH.CENTER
     heading.paragraph_format.first_line_indent = 0
+    docx_front.mark(heading, next(marks))
     units = {c.style: c.text for c in sheet.cells if c.style in ("unit_left", "unit_right")}
     _small(document, "\t".join(t for t in units.values() if t), width)
     _add_table(document, sheet, full_width_mm=width)
@@ -106,7 +137,7 @@ def _add_sheet(document: "Document", sheet: Sheet, publication: Publication) -> 
             _small(document, placed.text, width)
 
 
-def _add_charts(document: "Document", publication: Publication) -> None:
+def _add_charts(document: "Document", publication: Publication, marks: Iterator[int]) -> None:
     """Put native charts on pages of their own."""
     from docx.enum.section import WD_SECTION
     from docx.opc.packuri import PackURI
@@ -116,7 +147,7 @@ def _add_charts(document: "Document", publication: Publication) -> None:
 
     section = document.add_section(WD_SECTION.NEW_PAGE)
     set_page(section, landscape=False, footer=publication.footer)
-    _paragraph(document, CHARTS, "Heading1")
+    docx_front.mark(_paragraph(document, CHARTS, "Heading1"), next(marks))
     for number, chart in enumerate(publication.charts, 1):
         name = PackURI(f"/word/charts/chart{number}.xml")
         part = Part(name, chart_xml.CONTENT_TYPE, chart_xml.chart_xml(chart), document.part.package)
@@ -199,13 +230,14 @@ def _cell_xml(placed: PlacedCell, row: int, width: float) -> str:
         merge = '<w:vMerge w:val="restart"/>' if placed.row == row else "<w:vMerge/>"
     text = placed.text if placed.row == row else ""
     align = _ALIGN.get(placed.style, "left")
+    bold = "<w:b/>" if placed.bold else ""
     font = HEI if placed.bold or placed.style in ("header", "lead_label") else SONG
     indent = f'<w:ind w:left="{placed.indent * 160}" w:firstLine="0"/>' if placed.indent else '<w:ind w:firstLine="0"/>'
     return (
         f'<w:tc><w:tcPr><w:tcW w:w="{int(width)}" w:type="dxa"/>{span}{merge}{wrap}<w:vAlign w:val="center"/></w:tcPr>'
         f'<w:p><w:pPr><w:spacing w:line="280" w:lineRule="atLeast"/>{indent}<w:jc w:val="{align}"/>'
         f'<w:rPr><w:sz w:val="20"/></w:rPr></w:pPr>'
-        f'<w:r><w:rPr><w:rFonts w:ascii="{font}" w:hAnsi="{font}" w:eastAsia="{font}"/><w:sz w:val="20"/></w:rPr>'
+        f'<w:r><w:rPr><w:rFonts w:ascii="{font}" w:hAnsi="{font}" w:eastAsia="{font}"/>{bold}<w:sz w:val="20"/></w:rPr>'
         f'<w:t xml:space="preserve">{_escape(text)}</w:t></w:r></w:p></w:tc>'
     )
 
@@ -252,16 +284,22 @@ def _text(element: ElementTree.Element) -> str:
 
 
 def _expected(publication: Publication) -> list[list[str]]:
-    blocks = [[publication.narrative.title], *([note] for note in publication.cover_notes)]
+    blocks = [[text] for text in docx_front.texts(publication)]
+    title, charts = [[publication.narrative.title]], [[CHARTS]] if publication.charts else []
+    divided = publication.narrative.annex_at is not None
     before, after = _around_tables(publication)
-    blocks += _expected_text(before)
+    if before or not after:
+        blocks += title + _expected_text(before)
     for sheet in publication.sheets:
         blocks.append([sheet.table.label])
         blocks.append(["\t".join(c.text for c in sheet.cells if c.style in ("unit_left", "unit_right") and c.text)])
         blocks.append(_expected_cells(sheet))
         blocks += [[c.text] for c in sheet.cells if c.style == "note"]
-    blocks += _expected_text(after)
-    return [*blocks, [CHARTS]] if publication.charts else blocks
+    if not divided:
+        blocks += charts
+    if after:
+        blocks += ([] if before else title) + _expected_text(after)
+    return blocks + charts if divided else blocks
 
 
 def _expected_text(paragraphs: list[Paragraph]) -> list[list[str]]:

@@ -7,25 +7,37 @@ if TYPE_CHECKING:
 
 FANG, HEI, SONG = "仿宋", "黑体", "宋体"
 A4_MM = (210, 297)
+TEXT_MM = 156
+"""The measure of a line as GB/T 9704 has it."""
 
 
 def set_styles(document: "Document", size: float = 16, step: float = 28.5) -> None:
     """Set the styles of text and headings. size: of the letters in points; step: from one line to the next."""
-    from docx.enum.text import WD_LINE_SPACING
+    from docx.enum.style import WD_STYLE_TYPE
+    from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_LINE_SPACING
+    from docx.oxml.ns import qn
     from docx.shared import Pt, RGBColor
 
+    _set_language(document)
     looks = {
         "Normal": (FANG, size, False, 2 * size),
         "Title": (HEI, 20, False, 0),
-        "Heading 1": (HEI, size, False, 2 * size),
-        "Heading 2": ("楷体", size, True, 2 * size),
-        "Heading 3": (FANG, size, True, 2 * size),
-        "Heading 4": (FANG, size, False, 2 * size),
+        "Heading 1": (HEI, size, False, 0),
+        "Heading 2": (HEI, size, False, 2 * size),
+        "Heading 3": ("楷体", size, False, 2 * size),
+        "Heading 4": (FANG, size, True, 2 * size),
         "Heading 5": (FANG, size, False, 2 * size),
+        "Heading 6": (FANG, size, False, 2 * size),
     }
+    for level in (1, 2):
+        contents = document.styles.add_style(f"toc {level}", WD_STYLE_TYPE.PARAGRAPH)
+        contents.element.set(qn("w:styleId"), f"TOC{level}")
+        contents.base_style = document.styles["Normal"]
+        looks[f"toc {level}"] = (FANG, 12, False, 0)
+        contents.paragraph_format.left_indent = Pt(24 * (level - 1))
     for name, (font, points, bold, indent) in looks.items():
         style = document.styles[name]
-        style.font.name, style.font.size, style.font.bold = font, Pt(points), bold
+        style.font.name, style.font.size, style.font.bold, style.font.italic = font, Pt(points), bold, False
         style.font.color.rgb = RGBColor(0, 0, 0)
         east_asian(style.element.get_or_add_rPr(), font)
         layout = style.paragraph_format
@@ -33,7 +45,9 @@ def set_styles(document: "Document", size: float = 16, step: float = 28.5) -> No
         layout.space_before = Pt(18 if name == "Title" else 0)
         layout.space_after = Pt(18 if name == "Title" else 0)
         layout.line_spacing_rule = WD_LINE_SPACING.EXACTLY
-        layout.line_spacing = Pt(36 if name == "Title" else step)
+        layout.line_spacing = Pt(36 if name == "Title" else 22 if name.startswith("toc") else step)
+    _spaced_evenly(document.styles["Title"].element)
+    document.styles["Normal"].paragraph_format.alignment = WD_ALIGN_PARAGRAPH.JUSTIFY
     _remove_border(document.styles["Title"].element)
 
 
@@ -56,25 +70,77 @@ def _remove_border(element: Any) -> None:
         border.getparent().remove(border)
 
 
-def set_page(section: Any, *, landscape: bool, footer: str) -> None:
-    """Set size, margins and footer of the pages of a section."""
+def _set_language(document: "Document") -> None:
+    """East Asian text is Chinese: line breaking and spelling follow it."""
+    from docx.oxml import OxmlElement
+    from docx.oxml.ns import qn
+
+    for language in list(document.styles.element.iter(qn("w:lang"))):
+        language.getparent().remove(language)
+    properties = next(document.styles.element.iter(qn("w:rPrDefault"))).find(qn("w:rPr"))
+    language = OxmlElement("w:lang")
+    for name, value in (("val", "en-US"), ("eastAsia", "zh-CN"), ("bidi", "ar-SA")):
+        language.set(qn(f"w:{name}"), value)
+    properties.append(language)
+
+
+def _spaced_evenly(element: Any) -> None:
+    """Take the letter spacing and kerning of the template's title away."""
+    from docx.oxml.ns import qn
+
+    for name in ("w:spacing", "w:kern"):
+        for spacing in list(element.rPr.iter(qn(name))):
+            spacing.getparent().remove(spacing)
+
+
+def leave_only_ours(document: "Document") -> None:
+    """Drop what python-docx's template brings along: its picture, its custom XML, its first date."""
+    package = document.part.package
+    for relations in (package.rels, document.part.rels):
+        for key, relation in list(relations.items()):
+            if relation.reltype.endswith(("/thumbnail", "/customXml")):
+                del relations[key]
+
+
+def set_page(section: Any, *, landscape: bool, footer: str, front: bool = False) -> None:
+    """Set size, margins and footer of the pages of a section. front: its first page is the cover, without a number."""
     from docx.enum.section import WD_ORIENT
     from docx.shared import Mm
 
     width, height = (A4_MM[1], A4_MM[0]) if landscape else A4_MM
     section.orientation = WD_ORIENT.LANDSCAPE if landscape else WD_ORIENT.PORTRAIT
     section.page_width, section.page_height = Mm(width), Mm(height)
-    section.left_margin = section.right_margin = Mm(18 if landscape else 28)
-    section.top_margin, section.bottom_margin = (Mm(22), Mm(20)) if landscape else (Mm(30), Mm(25))
+    section.left_margin, section.right_margin = (Mm(18), Mm(18)) if landscape else (Mm(28), Mm(26))
+    section.top_margin, section.bottom_margin = (Mm(22), Mm(20)) if landscape else (Mm(37), Mm(35))
     section.footer.is_linked_to_previous = False
+    section.different_first_page_header_footer = front
+    if front:
+        section.first_page_footer.is_linked_to_previous = False
+        _version(section.first_page_footer.paragraphs[0], footer)
     paragraph = section.footer.paragraphs[0]
     paragraph.clear()
-    paragraph.paragraph_format.first_line_indent = 0
-    _footer_run(paragraph, f"{footer}    第 ")
+    _centred(paragraph)
+    _footer_run(paragraph, "第 ")
     _field(paragraph, "PAGE")
     _footer_run(paragraph, " 页  共 ")
     _field(paragraph, "NUMPAGES")
     _footer_run(paragraph, " 页")
+    _version(section.footer.add_paragraph(), footer)
+
+
+def _centred(paragraph: Any) -> None:
+    from docx.enum.text import WD_ALIGN_PARAGRAPH
+    from docx.shared import Pt
+
+    paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
+    paragraph.paragraph_format.first_line_indent = 0
+    paragraph.paragraph_format.line_spacing = Pt(14)
+
+
+def _version(paragraph: Any, footer: str) -> None:
+    """Write the version and whether it is a draft."""
+    _centred(paragraph)
+    _footer_run(paragraph, footer)
 
 
 def _footer_run(paragraph: Any, text: str) -> None:

@@ -4,13 +4,14 @@ import zipfile
 from collections.abc import Callable, Iterable, Sequence
 from functools import partial
 from io import BytesIO
+from itertools import count
 from pathlib import Path
 from xml.etree import ElementTree
 
 from desktop import file_set
 from desktop.dataclass import dataclass
 from desktop.exporters import pdf, zip_dates
-from desktop.exporters.docx import W, add_text, set_title
+from desktop.exporters.docx import W, add_text, add_title
 from desktop.exporters.docx_styles import set_page, set_styles
 from desktop.exporters.publication import Mismatch
 from desktop.findings import UserError
@@ -50,8 +51,9 @@ def _write_docx(text: Letter, path: Path) -> None:
     document = docx.Document()
     set_styles(document, letter.SIZE, letter.STEP)
     set_page(document.sections[0], landscape=False, footer=text.footer)
-    set_title(document, text.title)
-    add_text(document, list(text.paragraphs))
+    marks = count()
+    add_title(document, text.title, marks)
+    add_text(document, list(text.paragraphs), marks)
     document.core_properties.title, document.core_properties.author = text.title, ""
     content = BytesIO()
     document.save(content)

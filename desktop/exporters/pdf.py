@@ -10,7 +10,7 @@ from desktop import paths
 from desktop.exporters.publication import Mismatch, Publication, refuse_unwritable
 from desktop.findings import UserError
 from desktop.layouts.form import limits
-from desktop.layouts.paper.document import Document, compose
+from desktop.layouts.paper.document import Document, Entry, compose
 from desktop.layouts.paper.glyphs import missing_characters
 from desktop.layouts.paper.pages import Box, Page, Text
 from desktop.layouts.paper.typeface import faces
@@ -21,11 +21,31 @@ if TYPE_CHECKING:
 SURROGATES_FROM = 0x10000
 
 
+_listed: list[tuple[Publication, list[Entry]]] = []
+"""The contents composed last, for the Word file of the same publication."""
+
+
 def document_of(publication: Publication) -> Document:
     """Compose the pages of a publication."""
     p = publication
-    cover = [limits.filled(line, {"unit": p.unit, "scope": p.scope, "year": p.year}) for line in p.form.cover]
-    return compose(p.form, cover, p.narrative, list(p.sheets), p.version, p.footer, list(p.charts), p.cover_notes)
+    document = compose(
+        p.form, cover_of(p), p.narrative, list(p.sheets), p.version, p.footer, list(p.charts), p.cover_notes
+    )
+    _listed[:] = [(publication, document.entries)]
+    return document
+
+
+def contents_of(publication: Publication) -> list[Entry]:
+    """Return the contents with the page of each entry; composed once for one publication."""
+    if not _listed or _listed[0][0] is not publication:
+        document_of(publication)
+    return _listed[0][1]
+
+
+def cover_of(publication: Publication) -> list[str]:
+    """Return the lines of the cover."""
+    p = publication
+    return [limits.filled(line, {"unit": p.unit, "scope": p.scope, "year": p.year}) for line in p.form.cover]
 
 
 def write(publication: Publication, path: Path) -> Document:
@@ -88,7 +108,7 @@ def _draw_page(canvas: "Canvas", page: Page) -> None:
         if (text.face, text.size) != font:
             font = (text.face, text.size)
             canvas.setFont(*font)
-        canvas.drawString(text.x, height - text.y, text.text)
+        canvas.drawString(text.x, height - text.y, text.text, charSpace=text.spacing)
 
 
 @cache
@@ -188,15 +208,11 @@ SHOWN = 30
 
 
 def _begins_in(text: Text, box: Box) -> bool:
-    return box.y <= text.y <= box.y + box.height and text.x < box.x + box.width and _right(text) > box.x
+    return box.y <= text.y <= box.y + box.height and text.x < box.x + box.width and text.right > box.x
 
 
 def _sticks_out(text: Text, box: Box) -> bool:
-    return text.x < box.x - 0.5 or _right(text) > box.x + box.width + 0.5
-
-
-def _right(text: Text) -> float:
-    return text.x + faces()[text.face].width(text.text, text.size)
+    return text.x < box.x - 0.5 or text.right > box.x + box.width + 0.5
 
 
 def _text_in(text_page: Any, x: float, y: float, width: float, height: float) -> str:

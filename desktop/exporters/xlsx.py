@@ -4,16 +4,14 @@ Amount cells hold the exact value in the printed money unit; the number format r
 computed by the program of the reader agree with ours to the 分.
 """
 
-from decimal import Decimal
 from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from desktop.exporters.publication import Mismatch, Publication, cell_value, refuse_unwritable
-from desktop.layouts.paper.document import CHARTS
+from desktop.exporters.xlsx_charts import A4_PAPER, HEI, SONG, ShortNumber, write_charts
 from desktop.layouts.paper.linebreak import break_lines
 from desktop.layouts.paper.sheet import PlacedCell, Sheet
-from desktop.layouts.tables.charts import Chart
 from desktop.layouts.tables.table import Cell
 from desktop.money import FEN_PER
 
@@ -22,11 +20,9 @@ if TYPE_CHECKING:
     from xlsxwriter.worksheet import Worksheet
 
 CONTENTS = "目录"
-SONG, HEI = "宋体", "黑体"
 POINTS_PER_WIDTH = 5.4
-A4_PAPER = 9
-CHART_ROWS = 18
-"""Rows a chart covers; two charts stand on a printed page."""
+ENGINE = "191029"
+"""The version of Excel's calculation that the file says it was calculated with."""
 
 _STYLES: dict[str, dict[str, Any]] = {
     "number": {"font_name": SONG, "font_size": 11, "align": "left"},
@@ -71,12 +67,14 @@ def write(publication: Publication, path: Path) -> None:
             "created": publication.dated,
         }
     )
+    workbook.set_calc_mode("auto", ENGINE)
+    workbook.calc_on_load = False  # each cached value is read back and compared; Excel would ask to save on closing
     formats = _Formats(workbook, publication)
     contents = workbook.add_worksheet(CONTENTS)
     _add_sheets(workbook, publication, formats)
     _write_contents(contents, publication, formats)
     if publication.charts:
-        _write_charts(workbook, publication, formats)
+        write_charts(workbook, publication, formats.with_look)
     workbook.close()
     path.write_bytes(content.getvalue())
 
@@ -177,7 +175,7 @@ def _value(cell: Cell, sheet: Sheet, publication: Publication) -> float:
     if cell.kind == "percent":
         return cell.steps / 10**publication.form.percent_decimals
     exact = publication.form.rounding == "independent"
-    return float(cell_value(sheet.table, cell, exact=exact))
+    return ShortNumber(cell_value(sheet.table, cell, exact=exact))
 
 
 def _formula(cell: Cell, sheet: Sheet) -> str:
@@ -259,56 +257,6 @@ def _write_contents(worksheet: "Worksheet", publication: Publication, formats: _
     worksheet.freeze_panes(3, 0)
     worksheet.set_footer(publication.sheet_footer)
     worksheet.activate()
-
-
-def _write_charts(workbook: "Workbook", publication: Publication, formats: _Formats) -> None:
-    """Add a sheet with the figures of the charts, each with a native chart at its right."""
-    worksheet = workbook.add_worksheet(CHARTS)
-    worksheet.set_column(0, 0, 34)
-    worksheet.set_column(1, 2, 14)
-    head, words = formats.with_look(font_name=HEI, border=1, align="center"), formats.with_look(border=1)
-    number, title = formats.with_look(border=1, num_format="#,##0.00"), formats.with_look(font_name=HEI, font_size=12)
-    row, breaks = 0, []
-    for chart in publication.charts:
-        worksheet.write_string(row, 0, f"{chart.title}（{chart.style.unit}）", title)
-        names = [name for name, _ in chart.series]
-        for column, name in enumerate(["项目", *names]):
-            worksheet.write_string(row + 1, column, name, head)
-        for line, bar in enumerate(chart.bars, row + 2):
-            worksheet.write_string(line, 0, bar.label, words)
-            for column, (_, amounts) in enumerate(chart.series, 1):
-                value = Decimal(amounts[line - row - 2]) / FEN_PER[chart.style.unit]
-                worksheet.write_number(line, column, float(value), number)
-        worksheet.insert_chart(row, 4, _native(workbook, chart, row), {"object_position": 2})
-        row += max(len(chart.bars) + 4, CHART_ROWS)
-        breaks.append(row)
-    worksheet.set_landscape()
-    worksheet.set_paper(A4_PAPER)
-    worksheet.set_print_scale(85)
-    worksheet.set_h_pagebreaks(breaks[1:-1:2])
-    worksheet.set_footer(publication.sheet_footer)
-
-
-def _native(workbook: "Workbook", chart: Chart, row: int) -> Any:
-    native_chart = workbook.add_chart({"type": "bar"})
-    last = row + 1 + len(chart.bars)
-    for column, color in zip(range(1, len(chart.series) + 1), ("#2F6DB5", "#B4BEC9"), strict=False):
-        native_chart.add_series(
-            {
-                "name": [CHARTS, row + 1, column],
-                "categories": [CHARTS, row + 2, 0, last, 0],
-                "values": [CHARTS, row + 2, column, last, column],
-                "fill": {"color": color},
-                "data_labels": {"value": True, "num_format": "0.00"},
-                "gap": 60,
-            }
-        )
-    native_chart.set_title({"name": chart.title, "name_font": {"size": 12}})
-    native_chart.set_y_axis({"reverse": True})
-    native_chart.set_x_axis({"visible": False, "major_gridlines": {"visible": False}})
-    native_chart.set_legend({"position": "bottom"})
-    native_chart.set_size({"width": 560, "height": 330})
-    return native_chart
 
 
 def read_back(publication: Publication, path: Path) -> tuple[int, list[Mismatch]]:

@@ -31,6 +31,7 @@ from desktop.ledger.records import (
     ProjectYear,
     QuotaSplit,
     Reason,
+    Release,
     Unit,
 )
 from desktop.money import AmountError, Fen, parse_yuan
@@ -119,6 +120,8 @@ def _write_budget(book: Book, unit_id: int, raw: dict[str, Any]) -> None:
         book.insert(Indicator(budget_id=budget.id, position=position, **entry))
     for position, entry in enumerate(raw.get("assets", [])):
         book.insert(Asset(budget_id=budget.id, position=position, **entry))
+    if "release" in raw:
+        book.insert(Release(budget_id=budget.id, **raw["release"]))
     for key, text in raw.get("texts", {}).items():
         book.insert(FreeText(budget_id=budget.id, key=key, text=text))
     for figure, text in raw.get("reasons", {}).items():

@@ -20,6 +20,8 @@ from desktop.units import together, unit_lines, views
 
 HANDED_IN = (Stage.FIRST_UP, Stage.SECOND_UP, Stage.APPROVED, Stage.DISCLOSED)
 """Stages whose budget goes to others, so that an empty one does not end. A draft may: what follows is typed later."""
+OF_THE_FILE = ("C140",)
+"""Checks whose errors keep every file a draft and hold up no stage: the text may be written last."""
 LISTED = 30
 """How many open errors of one unit a refusal names."""
 
@@ -84,6 +86,7 @@ def before(
         tuple(each for each in listed if not each.message.startswith(elsewhere))
         for listed in (found.open_errors, warnings)
     )
+    errors = tuple(each for each in errors if each.code not in OF_THE_FILE)
     above = any(other.parent_id == budget.unit_id for other in book.units())
     empty = budget.stage in HANDED_IN and not above and not unit_lines.has_content(found.facts)
     return Gate(found.facts.unit.name, budget, stage, errors, warned, tuple(owed), empty)

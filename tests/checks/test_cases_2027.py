@@ -18,7 +18,7 @@ from desktop.money import parse_yuan
 from tests import cases_2027
 
 FORM = loader.load("national/2023")
-INCOMPLETE = ("C48", "C80", "N03", "C107")
+INCOMPLETE = ("C48", "C80", "N03", "C107", "C140")
 """What the cases do not enter: reviews of projects, the unit's duties, a school's vehicles, words on 机关运行经费."""
 
 

@@ -1,5 +1,7 @@
 """Commands that make books and files: samples, forms, new, export."""
 
+from dataclasses import replace
+
 import pytest
 
 from desktop.ledger.book import Book
@@ -28,7 +30,9 @@ def test_a_book_from_nothing_to_three_files(run, tmp_path):
     assert "导入支出明细 2 行" in run("import-lines", book, lines)[1]
     assert "620,000.50" in run("import-income", book, income)[1]
     status, shown, _ = run("check", book, *FORM)
-    assert status == 0, shown
+    errors = [line for line in shown.splitlines() if line.startswith("错误")]
+    assert (status, [line.split()[1] for line in errors]) == (1, ["C140", "C140"]), shown
+    assert "没有录入2022年预算" in errors[0] + errors[1]
     status, shown, _ = run("export", book, *FORM, "--out", out, "--only", "xlsx,docx")
     assert status == 0
     assert sorted(p.suffix for p in out.iterdir()) == [".docx", ".xlsx"]
@@ -46,8 +50,6 @@ def test_a_new_book_has_the_unit_as_named_and_this_and_last_year(run, tmp_path):
 
 
 def test_an_export_with_open_errors_is_marked_a_draft_and_said_so(run, wuxi_book, tmp_path):
-    from dataclasses import replace
-
     from desktop.ledger.records import Income
 
     with Book.open(wuxi_book) as book, book.operation("改"):
@@ -64,3 +66,18 @@ def test_a_year_out_of_reach_makes_no_book(run, tmp_path, year):
     status, _, said = run("new", tmp_path / "新.mzb", "--unit", "甲", "--kind", "事业", "--year", year)
     assert (status, "四位年份" in said) == (1, True)
     assert not (tmp_path / "新.mzb").exists()
+
+
+def test_what_is_to_be_published_with_open_errors_is_refused_unless_a_draft_is_asked_for(run, tmp_path):
+    path, out = tmp_path / "空.mzb", tmp_path / "o"
+    run("new", path, "--unit", "某县档案馆", "--kind", "事业", "--year", "2023")
+    with Book.open(path) as book, book.operation("改"):
+        budget = next(each for each in book.records(Budget) if each.year == 2023)
+        book.update(replace(budget, stage="公开"))
+    status, shown, said = run("export", path, *FORM, "--out", out)
+    assert (status, shown, out.exists()) == (1, "", False)
+    assert said.startswith("某县档案馆 2023年“公开”还有 ")
+    assert "  C140 预算是空的，没有录入任何收入和支出" in said
+    assert "--draft" in said.splitlines()[-1]
+    status, _, said = run("export", path, *FORM, "--out", out, "--draft", "--only", "docx")
+    assert (status, "文件页脚已注明“草稿”" in said) == (0, True)

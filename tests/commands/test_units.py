@@ -72,7 +72,8 @@ def test_a_figure_leads_to_the_unit(run, book):
 def test_checks_tables_text_and_causes_take_all_units(run, book):
     status, out, _ = run("check", book, "--json", "--all")
     codes = {outcome["code"]: outcome["status"] for outcome in json.loads(out)["outcomes"]}
-    assert (status, codes["C108"], codes["C100"]) == (0, "通过", "通过")
+    errors = {finding["code"] for finding in json.loads(out)["findings"] if finding["severity"] == "错误"}
+    assert (status, errors, codes["C108"], codes["C100"]) == (1, {"C140"}, "通过", "通过")
     tables = json.loads(run("tables", book, "--json", "--all", "--form", "national/2023")[1])
     assert max(cell.get("fen", 0) for row in tables[0]["rows"] for cell in row) == 150_00
     assert "某局" in run("narrative", book, "--all")[1]

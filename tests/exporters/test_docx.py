@@ -45,9 +45,14 @@ def differences(publication, parts, tmp_path):
     return found
 
 
+FRONT = [
+    *("某县统计局", "2024年部门预算公开", "草稿，不作公开用"),
+    *("单位负责人：\t", "财务负责人：\t", "填表人：\t", "填报日期：      年    月    日", "（单位公章）"),
+    *("目    录", "某县统计局2024年预算公开\t3", "一、收支情况\t3", "表1 收支总表\t4", "表1 合并表\t5", "附图\t6"),
+]
+"""Cover, lines to sign, contents with the pages of the PDF."""
 PARAGRAPHS = [
     "某县统计局2024年预算公开",
-    "草稿，不作公开用",
     "一、收支情况",
     "本年收入1.23万元 & <其他>，\t比上年增加。",
 ]
@@ -65,7 +70,7 @@ WAN_GRID = [
 ]
 MERGED = ["" if text == "项目 支出" else text for text in GRID]
 BLOCKS = [
-    *([text] for text in PARAGRAPHS),
+    *([text] for text in (*FRONT, *PARAGRAPHS)),
     GRID,
     ["表1 收支总表"],
     ["单位：某县统计局\t单位：万元"],
@@ -77,9 +82,12 @@ BLOCKS = [
     ["附图"],
 ]
 """What stands in the file, written out by hand: paragraphs, and tables as their cells."""
+TABLE_AT = f"第 {len(FRONT) + len(PARAGRAPHS) + 1} 段"
 
 
-@pytest.mark.parametrize(("charts", "blocks"), [(True, BLOCKS), (False, BLOCKS[:-1])])
+@pytest.mark.parametrize(
+    ("charts", "blocks"), [(True, BLOCKS), (False, [b for b in BLOCKS if not b[0].startswith("附图")])]
+)
 def test_a_document_as_written_reads_back_whole(charts, blocks, tmp_path):
     publication = small.publication(charts=charts)
     path = tmp_path / "公开.docx"
@@ -91,7 +99,7 @@ def test_a_document_as_written_reads_back_whole(charts, blocks, tmp_path):
 def test_a_cell_over_rows_and_columns_stands_once_and_leaves_blanks_below(publication, tmp_path):
     places = [(0, 0, "甲", 2, 2), (0, 2, "乙", 1, 1), (1, 2, "丙", 1, 1), (2, 0, "丁", 1, 1), (2, 2, "戊", 1, 1)]
     cells = tuple(PlacedCell(row, column, text, "text", rows, columns) for row, column, text, rows, columns in places)
-    cells += (PlacedCell(0, 0, "单位：某县统计局", "unit_left"),)
+    cells += (PlacedCell(0, 0, "单位：某县统计局", "unit_left"), PlacedCell(0, 2, "单位：万元", "unit_right"))
     sheet = replace(publication.sheets[0], cells=cells, widths=(9, 9, 9), header_top=0, header_bottom=1, body_bottom=3)
     assert docx._expected_cells(sheet) == ["甲", "乙", "", "丙", "丁", "", "戊"]
     changed = replace(publication, sheets=(sheet,))
@@ -120,26 +128,27 @@ def _marked(at, xml):
 
 def test_a_blank_cell_that_is_filled_is_found(differences):
     blank = '<w:t xml:space="preserve"/>'
-    assert differences(lambda xml: xml.replace(blank, "<w:t>0.00</w:t>", 1)) == [("第 5 段", "", "0.00")]
+    assert differences(lambda xml: xml.replace(blank, "<w:t>0.00</w:t>", 1)) == [(TABLE_AT, "", "0.00")]
 
 
 def test_a_tab_that_is_lost_is_found(differences):
-    lost = differences(lambda xml: xml.replace("<w:tab/>", "", 1))
-    assert lost == [("第 4 段", PARAGRAPHS[3], PARAGRAPHS[3].replace("\t", ""))]
+    lost = differences(lambda xml: re.sub("(，</w:t>)<w:tab/>", r"\1", xml, count=1))
+    at = f"第 {len(FRONT) + len(PARAGRAPHS)} 段"
+    assert lost == [(at, PARAGRAPHS[-1], PARAGRAPHS[-1].replace("\t", ""))]
 
 
 def test_a_cell_that_is_lost_moves_the_rest_of_its_table(differences):
     found = differences(lambda xml: re.sub(r"<w:tc>(?:(?!</w:tc>).)*—.*?</w:tc>", "", xml, count=1))
     at = GRID.index("—")
     moved = [*GRID[:at], *GRID[at + 1 :], ""]
-    assert found == [("第 5 段", a, b) for a, b in zip(GRID, moved, strict=True) if a != b]
+    assert found == [(TABLE_AT, a, b) for a, b in zip(GRID, moved, strict=True) if a != b]
 
 
 def test_a_paragraph_too_few_or_too_many_moves_the_rest(differences):
-    last = re.compile(r"<w:p>(?:(?!</w:p>).)*附图.*?</w:p>")
-    assert differences(lambda xml: last.sub("", xml)) == [("第 13 段", "附图", "")]
+    last = re.compile(r'<w:p><w:pPr><w:pStyle w:val="Heading1"/>(?:(?!</w:p>).)*附图.*?</w:p>', re.DOTALL)
+    assert differences(lambda xml: last.sub("", xml)) == [(f"第 {len(BLOCKS)} 段", "附图", "")]
     more = differences(lambda xml: last.sub(lambda m: m[0] + m[0].replace("附图", "多余"), xml))
-    assert more == [("第 14 段", "", "多余")]
+    assert more == [(f"第 {len(BLOCKS) + 1} 段", "", "多余")]
 
 
 def test_a_file_without_a_body_says_everything_is_lacking(differences):
@@ -147,15 +156,38 @@ def test_a_file_without_a_body_says_everything_is_lacking(differences):
     assert [expected for _, expected, _ in found] == [text for block in BLOCKS for text in block if text]
 
 
-def test_a_numbered_sentence_does_not_have_to_stay_with_the_next(publication, tmp_path):
-    items = [Paragraph((Run(text),), level=3) for text in ("（一）收支情况", "1. 行政运行1.23万元。")]
+def test_a_numbered_sentence_is_body_text_and_what_leads_to_a_list_stays_with_it(publication, tmp_path):
+    items = ("（一）收支情况", "1. 行政运行1.23万元。", "2. 共分为2类：")
+    paragraphs = [Paragraph((Run(text),), level=3) for text in items]
     path = tmp_path / "公开.docx"
-    docx.write(replace(publication, narrative=replace(publication.narrative, paragraphs=items)), path)
+    docx.write(replace(publication, narrative=replace(publication.narrative, paragraphs=paragraphs)), path)
     with zipfile.ZipFile(path) as package:
         written = re.findall("<w:p>.*?</w:p>", package.read(PART).decode(), re.DOTALL)
-    found = {text: "<w:keepNext w:val=" in p for p in written for text in re.findall("<w:t[^>]*>(.*?)</w:t>", p)}
-    assert not found["（一）收支情况"]
-    assert found["1. 行政运行1.23万元。"]
+    found = {text: p for p in written for text in re.findall("<w:t[^>]*>(.*?)</w:t>", p)}
+    assert 'w:val="Heading4"' in found[items[0]]
+    assert not [text for text in items[1:] if "w:pStyle" in found[text]]
+    assert [("<w:keepNext/>" in found[text]) for text in items[1:]] == [False, True]
+
+
+def test_the_file_says_nothing_of_another_day_person_or_language(parts):
+    core = parts["docProps/core.xml"].decode()
+    assert "2013" not in core
+    assert core.count("2024-01-01T00:00:00Z") == 2
+    assert "python-docx" not in core
+    assert not [name for name in parts if "thumbnail" in name or "customXml" in name]
+    styles = parts["word/styles.xml"].decode()
+    assert re.findall('<w:lang [^>]*w:eastAsia="([^"]*)"', styles) == ["zh-CN"]
+    assert 'w:styleId="Heading4"' in styles
+    used = re.findall(r'<w:style [^>]*w:styleId="(?:Heading[1-6]|Title|Normal)".*?</w:style>', styles, re.DOTALL)
+    assert not [style for style in used if "<w:i/>" in style]
+
+
+def test_each_line_of_the_contents_leads_to_its_heading(parts):
+    body = parts[PART].decode()
+    anchors = re.findall('w:anchor="(_Toc[0-9]+)"', body)
+    assert re.findall('<w:bookmarkStart [^>]*w:name="(_Toc[0-9]+)"', body) == anchors
+    assert len(anchors) == 5
+    assert body.count('w:fldCharType="begin"') == body.count('w:fldCharType="end"') == 6
 
 
 @pytest.mark.parametrize("at", [0, 1])
@@ -166,3 +198,12 @@ def test_a_text_that_goes_on_behind_the_tables_reads_back(publication, tmp_path,
     docx.write(divided, path)
     assert docx.read_back(divided, path)[1] == []
     assert docx.read_back(publication, path)[1] != []
+
+
+def test_a_layout_with_its_tables_first_has_them_first_in_the_file_too(publication, tmp_path):
+    first = replace(publication, form=replace(publication.form, annex="before"))
+    path = tmp_path / "公开.docx"
+    docx.write(first, path)
+    assert docx.read_back(first, path)[1] == []
+    written = [block[0] for block in docx._expected(first)]
+    assert written.index("表1 收支总表") < written.index("附图") < written.index("某县统计局2024年预算公开")

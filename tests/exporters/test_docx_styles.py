@@ -1,6 +1,7 @@
 """Fonts and pages of the Word document."""
 
 import docx
+from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml.ns import qn
 
 from desktop.exporters.docx_styles import FANG, set_page, set_styles
@@ -18,4 +19,5 @@ def test_a_lying_page_has_its_footer():
     section = docx.Document().sections[0]
     set_page(section, landscape=True, footer="版本 1234")
     assert section.page_width > section.page_height
-    assert section.footer.paragraphs[0].text.startswith("版本 1234")
+    assert [paragraph.text for paragraph in section.footer.paragraphs] == ["第  页  共  页", "版本 1234"]
+    assert {paragraph.alignment for paragraph in section.footer.paragraphs} == {WD_ALIGN_PARAGRAPH.CENTER}

@@ -9,7 +9,7 @@ from desktop.layouts.tables.table import Cell
 
 
 def test_the_footer_says_the_version_and_while_checks_fail_that_it_is_a_draft(wuxi):
-    publication = pipeline.publication(wuxi)
+    publication = replace(pipeline.publication(wuxi), draft_note="")
     assert publication.footer == f"版本 {wuxi.version}"
     assert replace(publication, draft_note="草稿").footer == f"版本 {wuxi.version}  草稿"
 

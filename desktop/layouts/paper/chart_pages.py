@@ -47,7 +47,9 @@ def draw_chart(page: Page, chart: Chart, y: float) -> None:
     _legend(page, chart, y)
     y += 18
     largest = max((max(abs(bar.this), abs(bar.last or 0)) for bar in chart.bars), default=1) or 1
-    room = right - LEFT - LABEL - VALUE
+    shown = [chart.style.show(amount) for bar in chart.bars for amount in (bar.this, bar.last or 0)]
+    widest = max((width_of(text, "sans", SMALL) for text in shown), default=0.0)
+    room = right - LEFT - LABEL - max(VALUE, widest + 8)
     top = y
     for bar in chart.bars:
         _bar(page, chart, bar, y, room / largest)
@@ -61,7 +63,10 @@ def _legend(page: Page, chart: Chart, y: float) -> None:
         page.fill(x, y, 9, 9, color)
         page.write(x + 13, y + 8, name, "serif", SMALL)
         x += 26 + width_of(name, "serif", SMALL)
-    page.write_right(page.width - LEFT, y + 8, f"单位：{chart.style.unit}", "serif", SMALL)
+    unit = f"单位：{chart.style.unit}"
+    page.write_right(page.width - LEFT, y + 8, unit, "serif", SMALL)
+    words = "".join(name for name, _ in chart.series[:2]) + unit
+    page.boxes.append(Box(LEFT, y - 2, page.width - 2 * LEFT, 13, words, role="chart"))
 
 
 def _bar(page: Page, chart: Chart, bar: Bar, y: float, scale: float) -> None:

@@ -5,22 +5,29 @@ from dataclasses import field
 from desktop.dataclass import dataclass
 from desktop.layouts.form.spec import Form
 from desktop.layouts.paper.chart_pages import chart_pages
-from desktop.layouts.paper.linebreak import balanced_lines
+from desktop.layouts.paper.linebreak import balanced_lines, title_lines
 from desktop.layouts.paper.pages import A4, Box, Page, width_of
 from desktop.layouts.paper.sheet import Sheet
 from desktop.layouts.paper.table_pages import table_pages
-from desktop.layouts.paper.text_pages import Heading, TextPager
+from desktop.layouts.paper.text_pages import Heading, text_pages
 from desktop.layouts.tables.charts import Chart
 from desktop.layouts.words.narrative import Narrative
 
 MARGIN = 79.0
 CHARTS = "附图"
-LINES_PER_CONTENTS_PAGE = 26
-COVER_ROOM, COVER_MIN = 240.0, 0.4
-"""Points that the lines of the cover may take above the notes, and how much smaller they are set at most."""
+CONTENTS = "目    录"
+DATED, DATE = "填报日期", "      年    月    日"
+"""The last line to be filled in by hand on the cover, and the room for the day."""
+LINES_PER_CONTENTS_PAGE, CONTENTS_STEP = 26, 23.5
+MOST_LINES, CLOSEST_STEP = 32, 19.0
+"""Lines of the contents that are set closer, to stand on one page."""
+ENTRY_MIN = 9.0
+"""The smallest size of an entry of the contents before it takes two lines."""
 SIGN_OFF, NOTE, NOTE_STEP = 560.0, 12.0, 20.0
 """Where the sign-off of the cover begins; size and step of the notes above it."""
 MORE_NOTES, NOTES_TITLE = "其余说明见下页", "封面说明（续）"
+COVER_ROOM, COVER_MIN = 240.0, 0.4
+"""Points that the lines of the cover may take above the notes, and how much smaller they are set at most."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +80,7 @@ def compose(
     parts = _around(narrative, form.annex, tables if divided else [*tables, *drawn])
     parts += drawn if divided else []
     lines = sum(bool(part.title) + len(part.headings) for part in parts)
-    contents_pages = -(-lines // LINES_PER_CONTENTS_PAGE)
+    contents_pages = 1 if lines <= MOST_LINES else -(-lines // LINES_PER_CONTENTS_PAGE)
     cover_page, rest = _cover(form, cover, notes)
     note_pages = _note_pages(rest)
     page = 1 + len(note_pages) + contents_pages
@@ -97,11 +104,8 @@ def _around(narrative: Narrative, annex: str, tables: list[_Part]) -> list[_Part
     parts = []
     for number, paragraphs in enumerate((before, after)):
         if paragraphs or not number:
-            pager = TextPager()
             first = not (number and before)
-            if first:
-                pager.set_title(narrative)
-            pager.set_paragraphs(paragraphs)
+            pager = text_pages(paragraphs, narrative if first else None)
             headings = tuple(h for h in pager.headings if h.level == 1)
             parts.append(_Part(narrative.title if first else "", pager.pages, headings))
     if not before and after:  # all of the text stands behind the tables
@@ -110,15 +114,15 @@ def _around(narrative: Narrative, annex: str, tables: list[_Part]) -> list[_Part
 
 
 def _cover(form: Form, lines: list[str], notes: tuple[str, ...]) -> tuple[Page, list[str]]:
-    """Return the cover, and the notes that find no room above its sign-off: a book may have many."""
+    """Return the cover, and the notes that it has no room for."""
     page = Page(*A4)
     y = 210.0
     scale = _cover_scale(lines)
     for number, line in enumerate(lines):
         size = (26.0 if number else 24.0) * scale
-        for part in balanced_lines(line, A4[0] - 2 * MARGIN, size, "sans-bold"):
+        for part in title_lines(line, A4[0] - 2 * MARGIN, size, "sans-bold"):
             page.write_centered(A4[0] / 2, y, part, "sans-bold", size)
-            page.boxes.append(Box(MARGIN, y - size, A4[0] - 2 * MARGIN, size * 1.3, part))
+            page.boxes.append(Box(MARGIN, y - size, A4[0] - 2 * MARGIN, size * 1.3, part, role="cover"))
             y += size * 1.7
         y += 14
     y = max(y + 20, 430.0)
@@ -143,7 +147,7 @@ def _write_note(page: Page, y: float, note: str) -> float:
     """Write a note and return where the next one begins."""
     for part in _note_lines(note):
         page.write_centered(A4[0] / 2, y, part, "serif", NOTE)
-        page.boxes.append(Box(MARGIN, y - NOTE, A4[0] - 2 * MARGIN, NOTE * 4 / 3, part))
+        page.boxes.append(Box(MARGIN, y - NOTE, A4[0] - 2 * MARGIN, NOTE * 4 / 3, part, role="cover"))
         y += NOTE_STEP
     return y
 
@@ -165,7 +169,7 @@ def _cover_scale(lines: list[str]) -> float:
     """Return by how much the lines of the cover are set smaller, so that a very long name leaves room below."""
     scale = 1.0
     while scale > COVER_MIN:
-        parts = [balanced_lines(line, A4[0] - 2 * MARGIN, 26.0 * scale, "sans-bold") for line in lines]
+        parts = [title_lines(line, A4[0] - 2 * MARGIN, 26.0 * scale, "sans-bold") for line in lines]
         if sum(len(part) for part in parts) * 26.0 * scale * 1.7 <= COVER_ROOM:
             break
         scale -= 0.05
@@ -175,29 +179,33 @@ def _cover_scale(lines: list[str]) -> float:
 def _sign_off(page: Page, form: Form) -> None:
     """Name lines to be signed by hand, the date, and room for the seal."""
     left, y = 150.0, SIGN_OFF
-    for label in (*form.signatures, "填报日期"):
+    for label in (*form.signatures, DATED):
         page.write(left, y, f"{label}：", "serif", 14)
-        if label == "填报日期":
-            page.write(left + 90, y, "      年    月    日", "serif", 14)
+        if label == DATED:
+            page.write(left + 90, y, DATE, "serif", 14)
         else:
             page.rule(left + 88, y + 3, left + 290, y + 3, 0.7)
-        page.boxes.append(Box(left, y - 14, 86, 18, f"{label}："))
+        width, day = (290, DATE) if label == DATED else (86, "")
+        page.boxes.append(Box(left, y - 14, width, 18, f"{label}：{day}", role="cover"))
         y += 34
     if form.seal:
         page.write(left + 190, y + 6, form.seal, "serif", 14)
+        page.boxes.append(Box(left + 188, y - 8, A4[0] - left - 188 - 30, 20, form.seal, role="cover"))
 
 
 def _contents(entries: list[Entry], count: int) -> list[Page]:
     pages = []
+    share = -(-len(entries) // max(1, count))
+    step = CONTENTS_STEP if share <= LINES_PER_CONTENTS_PAGE else max(CLOSEST_STEP, 26 * CONTENTS_STEP / share)
     for number in range(count):
         page = Page(*A4)
         if number == 0:
-            page.write_centered(A4[0] / 2, 110, "目    录", "sans-bold", 20)
+            page.write_centered(A4[0] / 2, 110, CONTENTS, "sans-bold", 20)
+            page.boxes.append(Box(MARGIN, 88, A4[0] - 2 * MARGIN, 28, CONTENTS, role="title"))
         y = 152.0
-        shown = entries[number * LINES_PER_CONTENTS_PAGE : (number + 1) * LINES_PER_CONTENTS_PAGE]
-        for entry in shown:
+        for entry in entries[number * share : (number + 1) * share]:
             _contents_line(page, entry, y)
-            y += 23.5
+            y += step
         pages.append(page)
     return pages
 
@@ -207,17 +215,24 @@ def _contents_line(page: Page, entry: Entry, y: float) -> None:
     x = MARGIN + entry.level * 2 * size
     right = page.width - MARGIN
     number = str(entry.page + 1)
-    room = right - x - 60
-    text = entry.text
-    while width_of(text, "serif", size) > room:
-        text = text[:-2] + "…"
-    page.write(x, y, text, "serif", size)
-    page.write_right(right, y, number, "sans", size)
-    start = x + width_of(text, "serif", size) + 6
-    end = right - width_of(number, "sans", size) - 6
-    dots = int((end - start) / width_of("·", "sans", size)) if end > start else 0
-    page.write_right(end, y, "·" * dots, "sans", size)
-    page.boxes.append(Box(x - 2, y - size, right - x + 4, size * 1.4, text + "·" * dots + number))
+    room = right - x - 40
+    while size > ENTRY_MIN and width_of(entry.text, "serif", size) > room:
+        size -= 0.5
+    *above, last = title_lines(entry.text, room, size, "serif")
+    if above:  # two lines in the place of one
+        size = min(size, 8.5)
+        *above, last = title_lines(entry.text, room, size, "serif")
+        for line in above:
+            page.write(x, y - size * 1.1, line, "serif", size)
+    page.write(x, y, last, "serif", size)
+    page.write_right(right, y, number, "sans", 12)
+    start = x + width_of(last, "serif", size) + 6
+    end = right - width_of(number, "sans", 12) - 6
+    dots = int((end - start) / width_of("·", "sans", 12)) if end > start else 0
+    page.write_right(end, y, "·" * dots, "sans", 12)
+    top, bottom = y - size * (1.1 * len(above) + 1), y + 12 * 0.4
+    text = "".join(above) + last + "·" * dots + number
+    page.boxes.append(Box(x - 2, top, right - x + 4, bottom - top, text, role="contents"))
 
 
 def _footer(page: Page, number: int, total: int, left: str) -> None:

@@ -15,8 +15,8 @@ LEFT, SMALL = 79.0, 9.0
 
 def letter(title: str, paragraphs: Sequence[Paragraph], footer: str) -> Document:
     """Return the pages. footer: what stands at the left of every page's foot; cut where there is no room for it."""
-    pager = TextPager(SIZE, STEP)
-    pager.set(Narrative(title, list(paragraphs), {}))
+    pager = TextPager(STEP, SIZE)
+    pager.set(list(paragraphs), Narrative(title, list(paragraphs), {}))
     document = Document(title, "")
     document.pages = pager.pages
     document.entries = [Entry(title, 0, 0), *(Entry(h.text, 1, h.page) for h in pager.headings if h.level == 1)]

@@ -1,5 +1,9 @@
 """Breaking Chinese text into lines (避头尾): numbers and Latin words stay whole where they fit."""
 
+import re
+from functools import cache, lru_cache
+
+from desktop import paths
 from desktop.layouts.paper.typeface import faces
 
 NOT_FIRST = frozenset("、。，；：？！）》〉」』】〕”’％%…—·,.;:?!)]}")
@@ -7,6 +11,9 @@ NOT_FIRST = frozenset("、。，；：？！）》〉」』】〕”’％%…�
 
 NOT_LAST = frozenset("（《〈「『【〔“‘([{")
 """Characters that may not end a line."""
+
+UNITS = frozenset("元万亿人年月日个名辆台套项户家批次张份号天岁级")
+"""What counts something; it stays with its number (0人, 1.50万元, 2025年)."""
 
 
 def words(text: str) -> list[str]:
@@ -19,11 +26,17 @@ def words(text: str) -> list[str]:
         joins = bool(pieces) and (
             character in NOT_FIRST or pieces[-1][-1] in NOT_LAST or (_latin(character) and _latin(pieces[-1][-1]))
         )
+        joins = joins or (bool(pieces) and character in UNITS and _counts(pieces[-1]))
         if joins and len(pieces[-1]) < 40:
             pieces[-1] += character
         else:
             pieces.append(character)
     return pieces
+
+
+def _counts(piece: str) -> bool:
+    """Tell whether a piece is a number, or one with 万 or 亿, that a unit belongs to."""
+    return piece[-1].isdigit() or (piece[-1] in "万亿" and len(piece) > 1 and piece[-2].isdigit())
 
 
 def _latin(character: str) -> bool:
@@ -35,6 +48,11 @@ def break_lines(text: str, width: float, size: float, face: str = "serif", first
 
     A newline in the text begins a new line. A piece wider than the measure is cut where it must be.
     """
+    return list(_broken(text, width, size, face, first_indent))
+
+
+@lru_cache(maxsize=10_000)
+def _broken(text: str, width: float, size: float, face: str, first_indent: float) -> tuple[str, ...]:
     lines: list[str] = []
     metrics = faces()[face]
     for part in text.split("\n"):
@@ -53,7 +71,7 @@ def break_lines(text: str, width: float, size: float, face: str = "serif", first
             line += piece
             used += wide
         lines.append(line)
-    return lines
+    return tuple(lines)
 
 
 def balanced_lines(text: str, width: float, size: float, face: str) -> list[str]:
@@ -68,6 +86,81 @@ def balanced_lines(text: str, width: float, size: float, face: str) -> list[str]
             return narrower
         measure += size / 4
     return lines
+
+
+def header_lines(text: str, width: float, size: float, face: str) -> list[str]:
+    """Return the lines of a column head: balanced, with no word divided where the column is wide enough."""
+    return _with_words(text, width, size, face)
+
+
+def title_lines(text: str, width: float, size: float, face: str) -> list[str]:
+    """Return the lines of a title: balanced, and no word of it divided."""
+    return _with_words(text, width, size, face)
+
+
+def _with_words(text: str, width: float, size: float, face: str) -> list[str]:
+    lines = balanced_lines(text, width, size, face)
+    if len(lines) < 2 or "\n" in text:
+        return lines
+    pieces = title_words(text)
+    measure = faces()[face].width
+    if max(measure(piece, size) for piece in pieces) > width:
+        return lines
+    room = measure(text, size) / len(lines)
+    while True:
+        found = _filled(pieces, min(room, width), size, face)
+        if len(found) <= len(lines) or room >= width:
+            return found if len(found) <= len(lines) + 1 else lines
+        room += size / 2
+
+
+def _filled(pieces: list[str], width: float, size: float, face: str) -> list[str]:
+    lines = [""]
+    for piece in pieces:
+        if lines[-1] and faces()[face].width(lines[-1] + piece, size) > width + 0.01:
+            lines.append("")
+        lines[-1] += piece
+    return lines
+
+
+def title_words(text: str) -> list[str]:
+    """Split a title into words: those of the list of words of titles, else single characters; marks stick to them."""
+    pieces: list[str] = []
+    for word in words(text):
+        joins = pieces and (word[0] in NOT_FIRST or pieces[-1][-1] in NOT_LAST)
+        pieces[-1:] = [pieces[-1] + word] if joins else [*pieces[-1:], word]
+    joined: list[str] = []
+    position, starts = 0, []
+    for piece in pieces:
+        starts.append(position)
+        position += len(piece)
+    inside = _inside_words(text)
+    for start, piece in zip(starts, pieces, strict=True):
+        if joined and start in inside:
+            joined[-1] += piece
+        else:
+            joined.append(piece)
+    return joined
+
+
+def _inside_words(text: str) -> set[int]:
+    """Return the places of a text that lie inside a word of titles, or inside “…”."""
+    inside: set[int] = set()
+    position = 0
+    while position < len(text):
+        found = next((word for word in _title_words() if text.startswith(word, position)), "")
+        inside.update(range(position + 1, position + len(found)))
+        position += max(1, len(found))
+    for quoted in re.finditer("“[^”]{1,8}”", text):
+        inside.update(range(quoted.start() + 1, quoted.end()))
+    return inside
+
+
+@cache
+def _title_words() -> tuple[str, ...]:
+    """Return the words of titles, the longest first."""
+    lines = (paths.resources() / "title_words.txt").read_text(encoding="utf-8").split()
+    return tuple(sorted(lines, key=len, reverse=True))
 
 
 def _fitting(piece: str, room: float, size: float, face: str) -> str:

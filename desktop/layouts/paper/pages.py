@@ -4,6 +4,7 @@ Coordinates are points (1/72 inch) from the top left corner; y of a text is its 
 """
 
 from dataclasses import field
+from functools import lru_cache
 
 from desktop.dataclass import dataclass
 from desktop.layouts.paper.sheet import PlacedCell
@@ -14,13 +15,19 @@ A4 = (595.28, 841.89)
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """A piece of text in one face at one size."""
+    """A piece of text in one face at one size. spacing: points put behind each letter, where a line is justified."""
 
     x: float
     y: float
     text: str
     face: str
     size: float
+    spacing: float = 0.0
+
+    @property
+    def right(self) -> float:
+        """Where the last letter ends."""
+        return self.x + faces()[self.face].width(self.text, self.size) + self.spacing * (len(self.text) - 1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +54,10 @@ class Fill:
 
 @dataclass(frozen=True, slots=True)
 class Box:
-    """What stands in an area: a table cell, or a paragraph's run of the narrative. `text` is all it prints."""
+    """What stands in an area: a table cell, or a line of the narrative. `text` is all it prints.
+
+    role: title, heading, body, contents, number, unit, header, cell, note, chart or cover.
+    """
 
     x: float
     y: float
@@ -56,6 +66,7 @@ class Box:
     text: str
     placed: PlacedCell | None = None
     figure: str = ""
+    role: str = ""
 
 
 @dataclass(slots=True)
@@ -69,11 +80,11 @@ class Page:
     boxes: list[Box] = field(default_factory=list)
     fills: list[Fill] = field(default_factory=list)
 
-    def write(self, x: float, y: float, text: str, face: str, size: float) -> None:
+    def write(self, x: float, y: float, text: str, face: str, size: float, spacing: float = 0.0) -> None:
         """Put a text with its baseline at y; characters the face lacks are drawn in the fallback face."""
         for used, piece in split_by_face(text, face):
-            self.texts.append(Text(x, y, piece, used, size))
-            x += faces()[used].width(piece, size)
+            self.texts.append(Text(x, y, piece, used, size, spacing))
+            x += faces()[used].width(piece, size) + spacing * len(piece)
 
     def write_right(self, right: float, y: float, text: str, face: str, size: float) -> None:
         """Put a text that ends at `right`."""
@@ -98,6 +109,7 @@ class Page:
         self.lines += [Line(x, y, x, bottom), Line(right, y, right, bottom)]
 
 
+@lru_cache(maxsize=20_000)
 def width_of(text: str, face: str, size: float) -> float:
     """Return the printed width of a text, with fallback faces where needed."""
     return sum(faces()[used].width(piece, size) for used, piece in split_by_face(text, face))

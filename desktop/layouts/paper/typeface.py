@@ -2,7 +2,7 @@
 
 import json
 from bisect import bisect_right
-from functools import cache
+from functools import cache, lru_cache
 from unicodedata import category
 
 from desktop import paths
@@ -72,9 +72,12 @@ def missing(text: str) -> list[str]:
     return list(dict.fromkeys(c for c in text if c not in "\n\t" and not fallback.covers(c)))
 
 
-def split_by_face(text: str, key: str) -> list[tuple[str, str]]:
+@lru_cache(maxsize=20_000)
+def split_by_face(text: str, key: str) -> tuple[tuple[str, str], ...]:
     """Split a text into (face key, piece): pieces the wanted cut lacks go to the fallback cut."""
     face = faces()[key]
+    if all(map(face.covers, set(text))):
+        return ((key, text),) if text else ()
     pieces: list[tuple[str, str]] = []
     for character in text:
         used = key if face.covers(character) else FALLBACK
@@ -82,4 +85,4 @@ def split_by_face(text: str, key: str) -> list[tuple[str, str]]:
             pieces[-1] = (used, pieces[-1][1] + character)
         else:
             pieces.append((used, character))
-    return pieces
+    return tuple(pieces)

@@ -23,7 +23,7 @@ TOKEN = re.compile(r"\{([a-z_0-9]+)\}")
 """A figure or piece named in a person's text."""
 
 SENTENCE_ENDS = ("。", "；", ";")
-"""What ends a sentence: a numbered one is set as a heading, but does not have to stay with the next."""
+"""What ends a sentence: a numbered one is body text and does not have to stay with the next."""
 
 KEY = "paragraph:"
 """Prefix of the keys of free texts that hold reworded sentences."""
@@ -70,8 +70,13 @@ class Paragraph:
 
     @property
     def announces(self) -> bool:
-        """Whether it is a heading of what follows, and no numbered sentence that stands for itself (1. …。)."""
+        """Whether it leads to what follows, and is no numbered sentence that stands for itself (1. …。)."""
         return self.level > 0 and not self.text.endswith(SENTENCE_ENDS)
+
+    @property
+    def is_heading(self) -> bool:
+        """Whether it is set as a heading: the form gives it a level and it is no sentence, nor one's beginning (：)."""
+        return self.announces and not self.text.endswith(("：", ":"))
 
     @property
     def pieces(self) -> list[tuple[Run, ...]]:

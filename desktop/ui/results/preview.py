@@ -39,7 +39,11 @@ def paint_page(painter: QPainter, page: Page, fonts: Fonts) -> None:
         painter.save()
         painter.translate(text.x, text.y)
         painter.scale(text.size / LARGE, text.size / LARGE)
-        painter.setFont(fonts[text.face])
+        font = fonts[text.face]
+        if text.spacing:
+            font = QFont(font)
+            font.setLetterSpacing(QFont.SpacingType.AbsoluteSpacing, text.spacing * LARGE / text.size)
+        painter.setFont(font)
         painter.drawText(QPointF(0, 0), text.text)
         painter.restore()
 

@@ -22,9 +22,13 @@ from desktop.error_log import log_problem
 from desktop.exporters import package
 from desktop.exporters.package import Written
 from desktop.findings import UserError
+from desktop.ledger.vocabulary import Stage
 from desktop.ui.kit.background import Job
 from desktop.ui.kit.plain_text import PlainLabel
 from desktop.ui.session import Session
+
+LISTED = 5
+"""Open errors that the dialog names; the rest is counted."""
 
 
 class ExportDialog(QDialog):
@@ -35,7 +39,8 @@ class ExportDialog(QDialog):
         self.setWindowTitle("导出公开文件")
         self.setMinimumWidth(560)
         self._publication = pipeline.publication(session.disclosure)
-        self._errors = 0 if self._publication.scenario else len(session.disclosure.open_errors)
+        self._open = [] if self._publication.scenario else session.disclosure.open_errors
+        self._publishing = session.budget.stage == Stage.DISCLOSED
         self._job: Job[list[Written]] | None = None
         self._notices: list[str] = []
         self.folder = QLineEdit(str(Path.home() / "明账导出"))
@@ -66,11 +71,15 @@ class ExportDialog(QDialog):
             note.setObjectName("banner")
             note.setWordWrap(True)
             column.addWidget(note)
-        elif self._errors:
-            note = QLabel(f"有 {self._errors} 项检查错误未处理，不能作为正式文件导出。请先处理，或者只导出草稿。")
-            note.setObjectName("banner")
-            note.setWordWrap(True)
-            column.addWidget(note)
+        elif self._open:
+            stage = "“公开”阶段还有" if self._publishing else "有"
+            count = len(self._open)
+            text = f"{stage} {count} 项检查错误未处理，不能作为正式文件导出。请先处理，或者只导出草稿。"
+            listed = [f"· {finding.code} {finding.describe()}" for finding in self._open[:LISTED]]
+            listed += [f"· 另有 {count - LISTED} 项，见“检查”"] if count > LISTED else []
+            self.waiting = PlainLabel("\n".join([text, *listed]), "banner")
+            self.waiting.setWordWrap(True)
+            column.addWidget(self.waiting)
             column.addWidget(self.anyway)
             self.start.setEnabled(False)
             self.anyway.toggled.connect(self.start.setEnabled)
@@ -100,7 +109,7 @@ class ExportDialog(QDialog):
     def begin(self) -> None:
         """Start writing in a thread."""
         kinds = tuple(kind for kind, box in self.kinds.items() if box.isChecked())
-        if self._errors and not self.anyway.isChecked():
+        if self._open and not self.anyway.isChecked():
             self.message.setText("有检查错误未处理；要导出草稿，请先勾选“仍要导出草稿”")
             return
         if not kinds or self._job is not None:

@@ -44,5 +44,11 @@ def test_a_chart_is_never_cut(chart):
 def test_the_boxes_of_a_chart_say_every_word_and_amount(chart):
     page = Page(*A4)
     draw_chart(page, chart, 74)
-    assert [box.text for box in page.boxes] == ["支出构成", "甲4.001.00", "乙2.00", "丙0.000.50"]
-    assert page.boxes[1].placed.cell.amount == 400
+    assert [box.text for box in page.boxes] == [
+        "支出构成",
+        "2025年2024年单位：元",
+        "甲4.001.00",
+        "乙2.00",
+        "丙0.000.50",
+    ]
+    assert page.boxes[2].placed.cell.amount == 400

@@ -7,8 +7,11 @@ import pytest
 
 from desktop import pipeline
 from desktop.layouts.form import loader
-from desktop.layouts.paper.document import CHARTS, LINES_PER_CONTENTS_PAGE, compose
+from desktop.layouts.paper import document as of_document
+from desktop.layouts.paper.document import CHARTS, LINES_PER_CONTENTS_PAGE, MOST_LINES, compose
+from desktop.layouts.paper.pages import A4, Page
 from desktop.ledger.records import LayoutChoice
+from tests.papers import violations
 
 
 def document_of(disclosure, form=None, **changed):
@@ -67,11 +70,24 @@ def test_the_tables_stand_where_the_text_says_and_the_charts_end_the_document(wu
     assert [entry.page for entry in document.entries] == sorted(entry.page for entry in document.entries)
 
 
-def test_a_long_contents_takes_another_page(own_layouts):
+def test_a_long_contents_stands_closer_on_one_page_and_a_longer_one_takes_another(own_layouts):
     for disclosure in own_layouts.values():
         document = document_of(disclosure)
-        first = min(entry.page for entry in document.entries)
-        assert (first - 1) * LINES_PER_CONTENTS_PAGE >= len(document.entries)
+        pages = min(entry.page for entry in document.entries) - 1
+        count = len(document.entries)
+        assert pages == (1 if count <= MOST_LINES else -(-count // LINES_PER_CONTENTS_PAGE))
+        printed = [box.text for page in document.pages[1 : 1 + pages] for box in page.boxes if box.role == "contents"]
+        titles = ["".join(entry.text.split()) for entry in document.entries]
+        assert ["".join(text.split("·")[0].split()) for text in printed] == titles
+
+
+def test_a_title_that_is_long_is_not_cut_in_the_contents(wuxi):
+    long = "一般公共预算基本支出情况明细表（按支出功能分类科目和政府预算支出经济分类科目）续编说明" * 2
+    page = Page(*A4)
+    of_document._contents_line(page, of_document.Entry(long, 1, 7), 200.0)
+    (box,) = page.boxes
+    assert box.text.startswith(long)
+    assert violations([page]) == []
 
 
 def test_the_cover_has_room_to_sign_and_its_notes(wuxi):

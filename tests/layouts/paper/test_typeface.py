@@ -20,7 +20,7 @@ def test_a_character_a_cut_lacks_is_drawn_in_the_fallback_cut():
     rare = next(
         c for c in map(chr, range(0x4E00, 0x9FFF)) if faces()["serif"].covers(c) and not faces()["sans-bold"].covers(c)
     )
-    assert split_by_face(f"12{rare}3", "sans-bold") == [("sans-bold", "12"), (FALLBACK, rare), ("sans-bold", "3")]
+    assert split_by_face(f"12{rare}3", "sans-bold") == (("sans-bold", "12"), (FALLBACK, rare), ("sans-bold", "3"))
 
 
 def test_a_chinese_character_is_one_em_wide():

@@ -33,7 +33,7 @@ def test_it_counts_the_ends_of_the_checks_and_what_is_owed(panel, session):
     said = "".join(panel._notes())
     passed = sum(str(o.status) == "通过" for o in session.disclosure.outcomes)
     assert f"检查：通过 {passed} 项" in said
-    assert "未处理的错误 0 个" in said
+    assert f"未处理的错误 {len(session.disclosure.open_errors)} 个" in said
     session.word_edits.set_text("duties", "主要职责", "")
     assert "说明中待填写：" in "".join(panel._notes())
 

@@ -9,10 +9,17 @@ def column(window, key):
     return next(n for n, c in enumerate(window.lines.grid.columns) if c.key == key)
 
 
+def draft_dialog(window):
+    """The sample lacks the contact that is published with it."""
+    dialog = ExportDialog(window.session, window)
+    dialog.anyway.setChecked(True)
+    return dialog
+
+
 def test_export_with_progress_says_what_an_earlier_one_left_unfinished(window, qtbot, tmp_path, monkeypatch):
     sentences = ["上次导出到“这里”时中断，已恢复；请重新导出"]
     monkeypatch.setattr(file_set, "recover", lambda _: sentences.pop() if sentences else "")
-    dialog = ExportDialog(window.session, window)
+    dialog = draft_dialog(window)
     dialog.folder.setText(str(tmp_path / "out"))
     dialog.begin()
     qtbot.waitUntil(lambda: dialog.look.isVisibleTo(dialog))
@@ -26,7 +33,7 @@ def test_export_with_progress_says_what_an_earlier_one_left_unfinished(window, q
 
 def test_export_failure_is_said_in_the_dialog(window, qtbot, tmp_path):
     (tmp_path / "file").write_text("x")
-    dialog = ExportDialog(window.session, window)
+    dialog = draft_dialog(window)
     dialog.folder.setText(str(tmp_path / "file"))
     dialog.begin()
     qtbot.waitUntil(lambda: dialog.start.isEnabled())
@@ -34,7 +41,7 @@ def test_export_failure_is_said_in_the_dialog(window, qtbot, tmp_path):
 
 
 def test_export_can_be_cancelled(window, qtbot, tmp_path):
-    dialog = ExportDialog(window.session, window)
+    dialog = draft_dialog(window)
     dialog.folder.setText(str(tmp_path / "out"))
     dialog.begin()
     dialog._job.cancel()
@@ -63,7 +70,7 @@ def test_an_internal_problem_while_exporting_is_said_in_the_dialog(window, qtbot
         raise ZeroDivisionError
 
     monkeypatch.setattr(package, "_write_and_read", broken)
-    dialog = ExportDialog(window.session, window)
+    dialog = draft_dialog(window)
     dialog.folder.setText(str(tmp_path / "out"))
     dialog.begin()
     qtbot.waitUntil(lambda: "内部问题" in dialog.message.text())

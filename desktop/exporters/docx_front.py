@@ -1,0 +1,143 @@
+"""What stands before the text of the Word file: cover with the lines to sign, and contents with page numbers.
+
+The contents are a field (TOC) that Word makes anew on request; until then it shows the pages of the PDF.
+"""
+
+from typing import TYPE_CHECKING, Any
+
+from desktop.exporters.docx_styles import FANG, HEI, TEXT_MM, east_asian
+from desktop.exporters.pdf import contents_of, cover_of
+from desktop.exporters.publication import Publication
+from desktop.layouts.paper.document import CONTENTS, DATE, DATED, Entry
+from desktop.layouts.paper.linebreak import title_lines
+
+if TYPE_CHECKING:
+    from docx.document import Document
+
+COVER_WIDTH = 420.0
+CONTENTS_HEIGHT, WIDEST, CLOSEST = 570.0, 22.0, 16.0
+"""Points that the lines of the contents have on one page, and from line to line."""
+BELOW = 72
+"""Points between the parts of the cover."""
+
+
+def texts(publication: Publication) -> list[str]:
+    """Return what cover and contents print, paragraph by paragraph."""
+    entries = [f"{entry.text}\t{entry.page + 1}" for entry in contents_of(publication)]
+    seal = [publication.form.seal] if publication.form.seal else []
+    signed = [f"{label}：" + (DATE if label == DATED else "\t") for label in (*publication.form.signatures, DATED)]
+    return [*cover_of(publication), *publication.cover_notes, *signed, *seal, CONTENTS, *entries]
+
+
+def add_cover(document: "Document", publication: Publication) -> None:
+    """Add the cover: its lines, the notes of the release, the lines to be signed by hand, the seal."""
+    from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_TAB_ALIGNMENT, WD_TAB_LEADER
+    from docx.shared import Mm, Pt
+
+    for number, line in enumerate(cover_of(publication)):
+        parts = title_lines(line, COVER_WIDTH, 26, "sans-bold")
+        paragraph = _plain(document, "", HEI, 26, before=140 if not number else 12)
+        paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
+        paragraph.paragraph_format.line_spacing = Pt(40)
+        run = paragraph.runs[0]
+        run.text = parts[0]
+        for part in parts[1:]:
+            run.add_break()
+            run.add_text(part)
+    for number, note in enumerate(publication.cover_notes):
+        _plain(document, note, FANG, 14, before=0 if number else BELOW).alignment = WD_ALIGN_PARAGRAPH.CENTER
+    for number, label in enumerate((*publication.form.signatures, DATED)):
+        text = f"{label}：" + (DATE if label == DATED else "")
+        paragraph = _plain(document, text, FANG, 16, before=8 if number else BELOW)
+        paragraph.paragraph_format.left_indent = Mm(30)
+        if label != DATED:
+            paragraph.paragraph_format.tab_stops.add_tab_stop(Mm(115), WD_TAB_ALIGNMENT.LEFT, WD_TAB_LEADER.HEAVY)
+            paragraph.add_run("\t")
+    if publication.form.seal:
+        paragraph = _plain(document, publication.form.seal, FANG, 16, before=8)
+        paragraph.paragraph_format.left_indent = Mm(95)
+
+
+def _plain(document: "Document", text: str, font: str, size: int, *, before: int = 0) -> Any:
+    from docx.shared import Pt
+
+    paragraph = document.add_paragraph()
+    paragraph.paragraph_format.first_line_indent = 0
+    paragraph.paragraph_format.space_before = Pt(before)
+    run = paragraph.add_run(text)
+    run.font.size = Pt(size)
+    east_asian(run._r.get_or_add_rPr(), font)
+    return paragraph
+
+
+def add_contents(document: "Document", publication: Publication) -> None:
+    """Add the contents on a page of its own."""
+    from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_TAB_ALIGNMENT, WD_TAB_LEADER
+    from docx.shared import Mm, Pt
+
+    title = _plain(document, CONTENTS, HEI, 20, before=0)
+    title.alignment = WD_ALIGN_PARAGRAPH.CENTER
+    title.paragraph_format.page_break_before = True
+    title.paragraph_format.space_after = Pt(12)
+    entries = contents_of(publication)
+    step = max(CLOSEST, min(WIDEST, CONTENTS_HEIGHT / max(1, len(entries))))
+    for number, entry in enumerate(entries):
+        paragraph = document.add_paragraph()
+        paragraph.paragraph_format.line_spacing = Pt(step)
+        paragraph._p.style = f"TOC{entry.level + 1}"
+        paragraph.paragraph_format.tab_stops.add_tab_stop(Mm(TEXT_MM), WD_TAB_ALIGNMENT.RIGHT, WD_TAB_LEADER.DOTS)
+        _entry(paragraph, entry, number, first=not number, last=number == len(entries) - 1)
+
+
+def _entry(paragraph: Any, entry: Entry, number: int, *, first: bool, last: bool) -> None:
+    """Write a line of the contents: a link to its heading; the field begins with the first and ends with the last."""
+    from docx.oxml import parse_xml
+    from docx.oxml.ns import nsdecls
+
+    namespace = nsdecls("w")
+    if first:
+        for part in _field_begins('TOC \\o "1-2" \\h \\z \\u'):
+            paragraph._p.append(parse_xml(part))
+    link = parse_xml(f'<w:hyperlink {namespace} w:anchor="{_name(number)}" w:history="1"/>')
+    run = paragraph.add_run(entry.text)
+    run.add_tab()
+    link.append(run._r)
+    for part in _field_begins(f"PAGEREF {_name(number)} \\h"):
+        link.append(parse_xml(part))
+    page = paragraph.add_run(str(entry.page + 1))
+    link.append(page._r)
+    link.append(parse_xml(_mark_xml("end")))
+    paragraph._p.append(link)
+    if last:
+        paragraph._p.append(parse_xml(_mark_xml("end")))
+
+
+def _field_begins(instruction: str) -> tuple[str, str, str]:
+    from docx.oxml.ns import nsdecls
+
+    text = instruction.replace('"', "&quot;")
+    code = f'<w:r {nsdecls("w")}><w:instrText xml:space="preserve"> {text} </w:instrText></w:r>'
+    return _mark_xml("begin"), code, _mark_xml("separate")
+
+
+def _mark_xml(kind: str) -> str:
+    from docx.oxml.ns import nsdecls
+
+    return f'<w:r {nsdecls("w")}><w:fldChar w:fldCharType="{kind}"/></w:r>'
+
+
+def mark(paragraph: Any, number: int) -> None:
+    """Make a heading the aim of an entry of the contents. number: the entry's, from 0."""
+    from docx.oxml import parse_xml
+    from docx.oxml.ns import nsdecls
+
+    begin = parse_xml(f'<w:bookmarkStart {nsdecls("w")} w:id="{number + 1}" w:name="{_name(number)}"/>')
+    end = parse_xml(f'<w:bookmarkEnd {nsdecls("w")} w:id="{number + 1}"/>')
+    properties = paragraph._p.pPr
+    at = 0 if properties is None else 1
+    paragraph._p.insert(at, begin)
+    paragraph._p.append(end)
+
+
+def _name(number: int) -> str:
+    return f"_Toc{100001 + number}"

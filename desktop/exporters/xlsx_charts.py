@@ -1,0 +1,73 @@
+"""The sheet of charts of the workbook: their figures, and native charts beside them, all on one printed page."""
+
+from collections.abc import Callable
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any
+
+from desktop.exporters.publication import Publication
+from desktop.layouts.paper.document import CHARTS
+from desktop.layouts.tables.charts import Chart
+from desktop.money import FEN_PER
+
+if TYPE_CHECKING:
+    from xlsxwriter import Workbook
+
+SONG, HEI = "宋体", "黑体"
+A4_PAPER = 9
+CHART_ROWS, CHART_COLUMNS = 18, 12
+"""Rows a chart covers, and the last column it reaches."""
+
+
+class ShortNumber(float):
+    """A number that is written with as few digits as say it: 93.85, not 93.84999999999999."""
+
+    def __format__(self, _: str) -> str:
+        return repr(float(self))
+
+
+def write_charts(workbook: "Workbook", publication: Publication, look: Callable[..., Any]) -> None:
+    """Add a sheet with the figures of the charts, each with a native chart at its right."""
+    worksheet = workbook.add_worksheet(CHARTS)
+    worksheet.set_column(0, 0, 34)
+    worksheet.set_column(1, 2, 14)
+    head, words = look(font_name=HEI, border=1, align="center"), look(border=1)
+    number, title = look(border=1, num_format="#,##0.00"), look(font_name=HEI, font_size=12)
+    row = 0
+    for chart in publication.charts:
+        worksheet.write_string(row, 0, f"{chart.title}（{chart.style.unit}）", title)
+        names = [name for name, _ in chart.series]
+        for column, name in enumerate(["项目", *names]):
+            worksheet.write_string(row + 1, column, name, head)
+        for line, bar in enumerate(chart.bars, row + 2):
+            worksheet.write_string(line, 0, bar.label, words)
+            for column, (_, amounts) in enumerate(chart.series, 1):
+                value = Decimal(amounts[line - row - 2]) / FEN_PER[chart.style.unit]
+                worksheet.write_number(line, column, ShortNumber(value), number)
+        worksheet.insert_chart(row, 4, _native(workbook, chart, row), {"object_position": 2})
+        row += max(len(chart.bars) + 4, CHART_ROWS)
+    worksheet.set_paper(A4_PAPER)
+    worksheet.fit_to_pages(1, 1)  # a break would cut a chart in two
+    worksheet.print_area(0, 0, max(row - 1, 1), CHART_COLUMNS)
+    worksheet.set_footer(publication.sheet_footer)
+
+
+def _native(workbook: "Workbook", chart: Chart, row: int) -> Any:
+    native_chart = workbook.add_chart({"type": "bar"})
+    last = row + 1 + len(chart.bars)
+    for column, color in zip(range(1, len(chart.series) + 1), ("#2F6DB5", "#B4BEC9"), strict=False):
+        native_chart.add_series(
+            {
+                "name": [CHARTS, row + 1, column],
+                "categories": [CHARTS, row + 2, 0, last, 0],
+                "values": [CHARTS, row + 2, column, last, column],
+                "fill": {"color": color},
+                "data_labels": {"value": True, "num_format": "0.00"},
+                "gap": 60,
+            }
+        )
+    native_chart.set_title({"name": chart.title, "name_font": {"size": 12}})
+    native_chart.set_y_axis({"reverse": True})
+    native_chart.set_x_axis({"visible": False, "major_gridlines": {"visible": False}})
+    native_chart.set_legend({"position": "bottom"})
+    native_chart.set_size({"width": 560, "height": 330})
+    return native_chart

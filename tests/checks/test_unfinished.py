@@ -1,0 +1,66 @@
+"""What is not finished is an error that no reason answers, and every page says 草稿."""
+
+from dataclasses import replace
+
+import pytest
+
+from desktop import pipeline
+from desktop.checks.unfinished import HOLLOW
+from desktop.layouts.form import loader
+from desktop.ledger.records import Acceptance, LayoutChoice
+
+
+def found(disclosure):
+    return [finding.message for finding in disclosure.errors if finding.code == "C140"]
+
+
+@pytest.fixture(scope="module")
+def finished(sample_facts):
+    facts, last = sample_facts["wuxi_2023"]
+    written = replace(facts, release=replace(facts.release, contact="办公室", phone="023-12345678"))
+    return pipeline.disclose(written, last, loader.load("chongqing/2023"))
+
+
+def again(disclosure, last, **changed):
+    return pipeline.disclose(replace(disclosure.facts, **changed), last, disclosure.form)
+
+
+def test_a_finished_text_passes(finished):
+    assert found(finished) == []
+
+
+def test_a_gap_is_an_error_that_no_reason_answers(finished):
+    texts = {key: text for key, text in finished.facts.texts.items() if key != "duties"}
+    gap = again(finished, finished.last, texts=texts)
+    (message,) = found(gap)
+    assert message.startswith("说明中有 1 处待填写：职能职责")
+    explained = again(finished, finished.last, texts=texts, acceptances=(Acceptance(0, 0, "C140", message, "同意"),))
+    assert [finding.code for finding in explained.open_errors] == ["C140"]
+    assert "草稿" in pipeline.publication(explained).footer
+
+
+def test_no_last_year_is_an_error_unless_the_unit_is_new(finished):
+    (message,) = found(again(finished, None))
+    assert message.startswith("没有录入2022年预算")
+    assert found(again(finished, None, layout_choices=(LayoutChoice(setting="new_unit", choice="yes"),))) == []
+
+
+def test_an_empty_budget_is_an_error(finished):
+    empty = again(finished, finished.last, lines=(), incomes=(), carry_outs=(), projects=())
+    assert found(empty)[0].startswith("预算是空的")
+
+
+@pytest.mark.parametrize(
+    ("text", "hollow"),
+    [
+        ("基本支出11.50万元，主要用于。", True),
+        ("收入0万元，其中：。", True),
+        ("接待费0万元，，占比", True),
+        ("机构（）", True),
+        ("主要用于办公费、水费等。", False),
+        ("按用途看：人员经费增加1万元；公用经费持平。", False),
+        ("（一）收入预算", False),
+    ],
+)
+def test_a_sentence_that_says_nothing_after_it_announced_something(text, hollow):
+    assert bool(HOLLOW.search(text)) is hollow

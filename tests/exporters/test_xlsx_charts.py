@@ -1,0 +1,37 @@
+"""The charts of the workbook print on one page, and no number carries the dust of its binary form."""
+
+import re
+import zipfile
+
+import pytest
+
+from desktop.exporters import xlsx
+from desktop.exporters.xlsx_charts import ShortNumber
+from tests.exporters import small
+
+
+@pytest.fixture(scope="module")
+def parts(tmp_path_factory):
+    path = tmp_path_factory.mktemp("excel") / "公开.xlsx"
+    xlsx.write(small.publication(), path)
+    with zipfile.ZipFile(path) as package:
+        return {name: package.read(name).decode() for name in package.namelist() if name.endswith(".xml")}
+
+
+def test_the_sheet_of_charts_is_one_page(parts):
+    sheet = parts["xl/worksheets/sheet4.xml"]
+    assert "<drawing" in sheet
+    assert '<pageSetUpPr fitToPage="1"/>' in sheet
+    assert "rowBreaks" not in sheet
+    assert "附图!$A$1:$M$" in parts["xl/workbook.xml"]
+
+
+def test_the_workbook_opens_without_being_calculated_again(parts):
+    assert "fullCalcOnLoad" not in parts["xl/workbook.xml"]
+
+
+def test_numbers_are_as_short_as_they_can_be(parts):
+    assert f"{ShortNumber(93.85):.16G}" == "93.85"
+    values = [v for name in parts if "worksheets/" in name for v in re.findall("<v>([-0-9.E]+)</v>", parts[name])]
+    assert values
+    assert all(repr(float(value)) == value or str(int(float(value))) == value for value in values)

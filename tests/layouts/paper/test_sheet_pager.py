@@ -1,0 +1,52 @@
+"""Merged cells that go on on the next page: the name again, or the rest of the text; both sides close on one line."""
+
+from dataclasses import replace
+
+import pytest
+
+from desktop import pipeline
+from desktop.layouts.form import loader
+from desktop.layouts.paper.sheet import sheet_of
+from desktop.layouts.paper.table_pages import table_pages
+from desktop.ledger.records import Indicator
+from tests.papers import violations
+
+
+def pages_of(facts, last):
+    disclosure = pipeline.disclose(facts, last, loader.load("chongqing/2023"))
+    table = next(t for t in disclosure.tables if t.id == "project_performance")
+    return table_pages(sheet_of(table))
+
+
+@pytest.fixture(scope="module")
+def many(sample_facts):
+    """One project with a goal of some length and 60 indicators: a block of two pages."""
+    facts, last = sample_facts["wuxi_2023"]
+    project = replace(facts.projects[0], name="大厅运行经费", goal="保障大厅运行。" * 3)
+    indicators = tuple(
+        Indicator(id=n, project_id=project.id, name=f"指标{n}", weight="1", unit="%", target="90") for n in range(60)
+    )
+    return replace(facts, projects=(project,), indicators=indicators), last
+
+
+def test_a_block_goes_on_under_its_name_and_closes_on_one_line(many):
+    pages = pages_of(*many)
+    assert len(pages) > 1
+    assert violations(pages) == []
+    for page in pages:
+        body = [box for box in page.boxes if box.role == "cell" and box.placed.cell is not None]
+        block = [box for box in body if box.placed.row_span > 1]
+        bottoms = {round(max(b.y + b.height for b in boxes), 2) for boxes in (body, block)}
+        assert len(bottoms) == 1
+    again = [box.text for box in pages[1].boxes if box.role == "cell"]
+    assert "大厅运行经费（续）" in again
+
+
+def test_a_text_longer_than_its_part_of_the_block_goes_on(many):
+    facts, last = many
+    goal = "".join(f"第{n}项保障政务服务大厅正常运行。" for n in range(90))
+    project = replace(facts.projects[0], goal=goal)
+    pages = pages_of(replace(facts, projects=(project,)), last)
+    printed = "".join(b.text for page in pages for b in page.boxes if b.placed and b.placed.text == goal)
+    assert printed == goal
+    assert violations(pages) == []
