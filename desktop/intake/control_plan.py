@@ -102,8 +102,8 @@ def _units(
             reading.reject(f"“{unit.name}”{budget.year}年“{budget.stage}”已冻结，不能导入控制数")
         else:
             of_unit = f"“{unit.name}”" if len(budgets) > 1 else ""
-            whole = list(_less_cuts(book.facts(budget), reading, numbers, of_unit))
-            yield UnitPlan(unit, budget, _changes(book, budget, reading, whole))
+            amounts = list(_less_cuts(book.facts(budget), reading, numbers, of_unit))
+            yield UnitPlan(unit, budget, _changes(book, budget, reading, amounts))
 
 
 def _changes(book: Book, budget: Budget, reading: ControlReading, numbers: Sequence[Number]) -> tuple[Change, ...]:
