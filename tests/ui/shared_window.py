@@ -148,6 +148,8 @@ class SharedWindow:
         window.results.setCurrentIndex(0)
         _unwrite(window.narrative)
         window.navigator._repeat = None
+        for budget, grid in session.refused.grids:
+            session.refused.forget(budget, grid)
         window.sources.clear()
         window.tables._shown = ("", {})
         window.tables.last_year.setChecked(False)

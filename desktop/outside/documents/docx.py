@@ -24,12 +24,13 @@ def read(path: Path) -> list[Paragraph | Table]:
         if "word/document.xml" not in names:
             raise Refused("不是 Word 文档；请另存为 .docx 再试")
         body = package.tree_of(opened, "word/document.xml").find(f"{W}body")
-        levels = _levels(package.tree_of(opened, "word/styles.xml")) if "word/styles.xml" in names else {}
+        styles = package.tree_of(opened, "word/styles.xml") if "word/styles.xml" in names else ()
+        levels, contents = _levels(styles), _contents(styles)
     parts: list[Paragraph | Table] = []
     for element in _blocks(body) if body is not None else ():
         if element.tag == f"{W}tbl":
             parts.append(_table(element, above(parts)))
-        elif text := _text(element):
+        elif _style(element) not in contents and (text := _text(element)):
             parts.append(Paragraph(text, Spot(line=len(parts) + 1), _level(element, levels)))
     return parts
 
@@ -60,10 +61,29 @@ def _characters(element: Any) -> Iterator[str]:
             yield from _characters(child)
 
 
+def _contents(styles: Any) -> frozenset[str]:
+    """Return the ids of the styles of a table of contents (目录), whose lines repeat headings with page numbers."""
+    ids = set()
+    for style in _each_style(styles):
+        name = style.find(f"{W}name")
+        if name is not None and str(name.get(f"{W}val")).lower().startswith("toc "):
+            ids.add(str(style.get(f"{W}styleId")))
+    return frozenset(ids)
+
+
+def _each_style(styles: Any) -> Iterator[Any]:
+    return styles.iter(f"{W}style") if hasattr(styles, "iter") else iter(())
+
+
+def _style(paragraph: Any) -> str:
+    style = paragraph.find(f"{W}pPr/{W}pStyle")
+    return str(style.get(f"{W}val")) if style is not None else ""
+
+
 def _levels(styles: Any) -> dict[str, int]:
     """Return the level of the headings among the styles, by the style's id."""
     levels, bases = {}, {}
-    for style in styles.iter(f"{W}style"):
+    for style in _each_style(styles):
         name = str(style.get(f"{W}styleId"))
         outline = style.find(f"{W}pPr/{W}outlineLvl")
         base = style.find(f"{W}basedOn")
@@ -82,8 +102,7 @@ def _level(paragraph: Any, levels: dict[str, int]) -> int:
     if outline is not None:
         level = _number(outline) + 1
     else:
-        style = paragraph.find(f"{W}pPr/{W}pStyle")
-        level = levels.get(str(style.get(f"{W}val")), 0) if style is not None else 0
+        level = levels.get(_style(paragraph), 0)
     return level if level <= 9 else 0
 
 

@@ -50,6 +50,11 @@ class RefusedTexts:
         if self.of(grid).pop((known, column), None) is not None:
             self._store()
 
+    def forget(self, budget: int, grid: str) -> None:
+        """Forget all texts of a grid of a budget."""
+        if self._texts.pop((budget, grid), None):
+            self._store()
+
     def _store(self) -> None:
         """Put the texts of stored records beside the book, so that closing or a power cut does not take them."""
         found = [

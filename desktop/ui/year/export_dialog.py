@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from PySide6.QtCore import QUrl
-from PySide6.QtGui import QCloseEvent, QDesktopServices
+from PySide6.QtGui import QCloseEvent, QDesktopServices, QShowEvent
 from PySide6.QtWidgets import (
     QCheckBox,
     QDialog,
@@ -100,6 +100,13 @@ class ExportDialog(QDialog):
         for button in (self.look, self.stop, self.start):
             buttons.addWidget(button)
         column.addLayout(buttons)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Open as high as the wrapped words need at this width and size of letters."""
+        super().showEvent(event)
+        layout = self.layout()
+        if layout is not None:
+            self.resize(self.width(), max(self.height(), layout.totalHeightForWidth(self.width())))
 
     def _browse(self) -> None:
         folder = QFileDialog.getExistingDirectory(self, "选择保存文件夹", self.folder.text())
