@@ -76,6 +76,7 @@ class ChecksPanel(QWidget):
         self.answer_all.clicked.connect(self.ask_reason_for_all)
         self.answer_all.setEnabled(False)
         above = QHBoxLayout()
+        above.setContentsMargins(0, 4, 8, 0)
         above.addWidget(self.summary, 1)
         above.addWidget(self.pages)
         above.addWidget(self.answer)
