@@ -1,17 +1,21 @@
 """Help in the window: a page for each step of the work, and the terms with where they come from."""
 
+import platform
 import tomllib
 from functools import cache
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, qVersion
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QListWidget, QTextBrowser, QWidget
 
-from desktop import paths
+from desktop import VERSION, paths
 from desktop.dataclass import dataclass
+from desktop.ledger.schema import VERSION as SCHEMA
 
 GLOSSARY = "glossary"
 UNITS = "units"
 """The page about many units, for the tree of units."""
+KEYS = "keys"
+"""The sheet of keys."""
 START = "start"
 """The page for a first look at the program."""
 
@@ -65,6 +69,21 @@ def show_term(parent: QWidget, name: str, text: str) -> "HelpDialog":
     dialog.text.setMarkdown(f"# {name}\n\n{text}")
     dialog.open()
     return dialog
+
+
+def about() -> str:
+    """Return what the program is: version, where its data lies, the licences of what it is made with."""
+    return "\n".join(
+        (
+            f"版本：{VERSION}　账本格式：{SCHEMA}　Python {platform.python_version()}　Qt {qVersion()}",
+            f"个人数据（备份、设置、自己的版式和参数包）：{paths.home()}",
+            "",
+            "许可证：Apache-2.0。窗口用 Qt（LGPL-3.0，可自行替换），字体为思源系列 Noto（OFL-1.1）。",
+            "其他组成部分的许可证见安装目录中的 THIRD-PARTY 文件或 requirements.lock。",
+            "",
+            "不联网，不收集任何信息。请不要录入国家秘密。",
+        )
+    )
 
 
 class HelpDialog(QDialog):

@@ -81,6 +81,8 @@ class Toolbar(QToolBar):
                 ("修改历史…", "Ctrl+H", commands.history),
                 ("打印预览…", "Ctrl+P", commands.preview),
                 ("从备份恢复…", "", commands.backups),
+                ("快捷键…", "", commands.keys),
+                ("关于明账…", "", commands.about),
             ),
         )
 

@@ -59,6 +59,19 @@ class WindowCommands:
         in_tree = panel is not None and focus is not None and panel.isAncestorOf(focus)
         help_pages.show(self._window, help_pages.UNITS if in_tree else self._window.page)
 
+    def keys(self) -> None:
+        """Show the sheet of keys."""
+        from desktop.ui import help as help_pages
+
+        help_pages.show(self._window, help_pages.KEYS)
+
+    def about(self) -> None:
+        """Show version, place of the data and licences."""
+        from desktop.ui import help as help_pages
+        from desktop.ui.kit.text_dialog import TextDialog
+
+        TextDialog("关于明账", help_pages.about(), self._window).open()
+
     def undo(self) -> None:
         """Take back the last step, after keeping what is being typed."""
         self._window.finish_edits()

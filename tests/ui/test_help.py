@@ -1,8 +1,13 @@
 """Help: a page for each page of the window, terms with the document that sets them."""
 
-import pytest
+import re
 
+import pytest
+from PySide6.QtGui import QShortcut
+
+from desktop import VERSION, paths
 from desktop.ui import help as help_pages
+from desktop.ui.kit.text_dialog import TextDialog
 from desktop.ui.pages import PAGES
 
 
@@ -28,3 +33,25 @@ def test_each_page_has_help(window):
         dialog = help_pages.show(window, window.page)
         assert page.title in dialog.text.toPlainText()
         dialog.reject()
+
+
+def test_the_sheet_of_keys_names_keys_that_the_window_has(window):
+    """Those of the window and its menus; what the grid does with a key is in its own tests."""
+    page = help_pages._pages()[help_pages.KEYS].split("在表格里")[0]
+    named = {key for key in re.findall(r"`([^`]+)`", page) if not key.startswith("Alt+")}
+    actions = {key.toString() for action in window.actions() for key in action.shortcuts()}
+    actions |= {key.toString() for action in window.bar.actions() for key in action.shortcuts()}
+    shortcuts = {shortcut.key().toString() for shortcut in window.findChildren(QShortcut)}
+    assert named - actions - shortcuts == set()
+    in_grid = help_pages._pages()[help_pages.KEYS].split("在表格里")[1]
+    assert all(f"`{key}`" in in_grid for key in ("Alt+Ins", "Ctrl+Del", "Ctrl+D", "Ctrl+Shift+L", "Shift+F2"))
+
+
+def test_about_names_version_place_and_licences(window):
+    window.commands.about()
+    dialog = window.findChild(TextDialog)
+    text = dialog.text.toPlainText()
+    assert VERSION in text
+    assert str(paths.home()) in text
+    assert "LGPL" in text
+    dialog.reject()
