@@ -135,7 +135,7 @@ def run_to(name: str, template: Path, folder: Path, stops: list[int], mistake: s
     before = iter(stops[:-1])
 
     def work(say: Say, wait: Callable[[], object]) -> None:
-        points = Points(say, stops[-1] if stops else 0, {number: wait for number in stops[:-1]})
+        points = Points(say, stops[-1] if stops else 0, dict.fromkeys(stops[:-1], wait))
         points.watch()
         SCENARIOS[name].work(Child(folder, say, points, mistake))
 
