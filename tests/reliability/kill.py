@@ -2,8 +2,10 @@
 
 A scenario is run once to list its points. Then for each chosen point a child does the same work and dies there by
 SIGKILL; what is left is compared with what was confirmed. Without an option a choice of points is taken: every commit,
-every rename of an export, each other kind of point once. --all takes every point; --random N adds kills at random
-moments of editing and exporting, up to one and a half times a measured export; it fails when no final name was replaced.
+every rename of an export, each other kind of point once; and one child passes all those of a scenario: it stands still
+at each until this process has copied the folder, which is what a kill there would leave, and dies at the last. --all
+takes every point with a kill of its own; --random N adds kills at random moments of editing and exporting, up to one
+and a half times a measured export; it fails when no final name was replaced.
 
 Then deliberate mistakes are put in, which must be caught: `straight` (files saved straight to their names), `mixed`
 (no way back after an interrupted export), `early` (a step confirmed before it is committed), `split` (one step in two
@@ -41,6 +43,12 @@ MISTAKES = {
 """Deliberate mistakes: the scenario and the points that show each, and the words it must be caught with."""
 
 
+STANDING_IN = dict.fromkeys(
+    ("docx", "pdf", "xlsx"), lambda _, path: path.write_text(f"{path.parent.name} {path.suffix} " * 1000)
+)
+"""What writes the exported files where nobody reads them: they are only compared, byte by byte."""
+
+
 @dataclass
 class Died:
     """What a child said before it died, and how it ended."""
@@ -61,9 +69,10 @@ class Died:
 
 @dataclass
 class Result:
-    """What a run found."""
+    """What a run found: at how many points it looked (`kills`), and at how many of them by a copy (`copies`)."""
 
     kills: int = 0
+    copies: int = 0
     replaced: int = 0
     points: dict[str, int] = field(default_factory=dict)
     wrong: list[str] = field(default_factory=list)
@@ -71,48 +80,75 @@ class Result:
     def add(self, other: "Result") -> None:
         """Take in what another run found."""
         self.kills += other.kills
+        self.copies += other.copies
         self.replaced += other.replaced
         self.points |= other.points
         self.wrong += other.wrong
 
 
-def in_child(work: Callable[[Callable[[str], None]], None], after_first: Callable[[int], None] | None = None) -> Died:
-    """Do work in a copy of this process; it says lines through a pipe. `after_first(pid)` runs at its first line."""
-    reading, writing = os.pipe()
+Say = Callable[[str], None]
+"""Takes a line of a child."""
+
+
+def in_child(work: Callable[[Say, Callable[[], object]], None], after_first: Callable[[int], None] | None = None,
+             at_point: Callable[[], None] = lambda: None) -> Died:  # fmt: skip
+    """Do work in a copy of this process; it says lines through a pipe. `after_first(pid)` runs at its first line.
+
+    The work is handed `say` and what waits until `at_point` has run here, as it does at each point that is said.
+    """
+    (reading, writing), (waiting, answering) = os.pipe(), os.pipe()
     pid = os.fork()
     if pid == 0:
         status = 1
         try:
             os.close(reading)
-            work(lambda text: os.write(writing, f"{text}\n".encode()) and None)
+            os.close(answering)  # so that a child that waits for a parent that is gone waits no longer
+            work(lambda text: os.write(writing, f"{text}\n".encode()) and None, lambda: os.read(waiting, 1))
             status = 0
         except BaseException as error:
             os.write(writing, f"FAILED {type(error).__name__} {error}\n".encode())
         finally:
             os._exit(status)
     os.close(writing)
-    with os.fdopen(reading, "rb") as said:
-        first = said.readline()
-        if after_first is not None:
-            after_first(pid)
-        lines = [first, *said.readlines()]
+    lines = []
+    with os.fdopen(reading, "rb") as said, os.fdopen(waiting, "rb"), os.fdopen(answering, "wb", buffering=0) as answer:
+        for line in said:
+            lines.append(line)
+            if after_first is not None and len(lines) == 1:
+                after_first(pid)
+            if line.startswith(b"AT "):
+                at_point()
+                answer.write(b".")
     _, status = os.waitpid(pid, 0)
     texts = [line.decode().rstrip("\n") for line in lines if line.endswith(b"\n")]
     return Died(texts, os.WIFSIGNALED(status) and os.WTERMSIG(status) == signal.SIGKILL)
 
 
-def run_to(name: str, template: Path, folder: Path, stop: int, mistake: str) -> Died:
-    """Run a scenario in a fresh copy until it dies at its point number `stop` (0: to its end)."""
+def run_to(name: str, template: Path, folder: Path, stops: list[int], mistake: str) -> Died:
+    """Run a scenario in a fresh copy until it dies at the last of its points of these numbers (none: to its end).
+
+    What each of the others would have left is copied, see `copy_at`.
+    """
     shutil.rmtree(folder, ignore_errors=True)
     shutil.copytree(template, folder)
     os.environ["MINGZHANG_HOME"] = str(folder / "home")
+    before = iter(stops[:-1])
 
-    def work(say: Callable[[str], None]) -> None:
-        points = Points(say, stop)
+    def work(say: Say, wait: Callable[[], object]) -> None:
+        points = Points(say, stops[-1] if stops else 0, dict.fromkeys(stops[:-1], wait))
         points.watch()
         SCENARIOS[name].work(Child(folder, say, points, mistake))
 
-    return in_child(work)
+    def at_point() -> None:
+        if number := next(before, None):
+            shutil.copytree(folder, copy_at(folder, number))
+
+    return in_child(work, at_point=at_point)
+
+
+def copy_at(folder: Path, number: int) -> Path:
+    """Return where the copy of the folder lies that a child left at a point of this number."""
+    return folder.with_name(f"{folder.name}-{number}")
 
 
 def chosen(points: list[str], known: set[str], name: str = "") -> list[int]:
@@ -130,7 +166,7 @@ def kind(point: str) -> str:
 
 def listed(name: str, template: Path, folder: Path, mistake: str = "") -> Died:
     """Run a scenario to its end; return its points and states. Raises RuntimeError when it did not get there."""
-    whole = run_to(name, template, folder, 0, mistake)
+    whole = run_to(name, template, folder, [], mistake)
     if whole.killed or not whole.states or any(line.startswith("FAILED") for line in whole.lines):
         raise RuntimeError(f"{name} did not run to its end: {whole.lines[-1:]}")
     return whole
@@ -138,17 +174,23 @@ def listed(name: str, template: Path, folder: Path, mistake: str = "") -> Died:
 
 def at_points(name: str, places: tuple[Path, Path], points: list[str], numbers: list[int], states: list[str],
               mistake: str = "") -> Result:  # fmt: skip
-    """Kill a scenario at some of its points and compare what is left with what was confirmed."""
+    """Let one child pass some points of a scenario, die at the last, and compare what is left at each with what was
+    confirmed.
+    """
     template, folder = places
-    result = Result(points={name: len(points)})
-    for number in numbers:
-        died = run_to(name, template, folder, number, mistake)
-        result.kills += 1
-        if not died.killed or died.points != points[number - 1 : number]:
-            result.wrong.append(f"{name} {number}: expected {points[number - 1]}, was {died.lines[-1:]}")
-            continue
+    result = Result(len(numbers), len(numbers) - 1, points={name: len(points)})
+    died = run_to(name, template, folder, numbers, mistake)
+    if not died.killed or died.points != [points[number - 1] for number in numbers]:
+        result.wrong.append(f"{name} {numbers}: expected {points[numbers[-1] - 1]}, was {died.lines[-1:]}")
+        return result
+    reached = [line for line, text in enumerate(died.lines) if text.startswith("AT ")]
+    for number, line in reversed(list(zip(numbers, reached, strict=True))):  # the last one is what the kill left
+        if number != numbers[-1]:
+            shutil.rmtree(folder)
+            copy_at(folder, number).rename(folder)
         result.replaced += scenarios.replaced(folder) if name == "export" else 0
-        found = SCENARIOS[name].check(folder, states, len(died.states))
+        confirmed = len(Died(died.lines[:line], True).states)
+        found = SCENARIOS[name].check(folder, states, confirmed)
         result.wrong += [f"{name} {number} before {points[number - 1]}: {text}" for text in found]
     return result
 
@@ -160,7 +202,7 @@ def at_random(count: int, seed: int, folder: Path) -> Result:
     scenarios.prepare(folder)
     os.environ["MINGZHANG_HOME"] = str(folder / "home")
     began = time.monotonic()
-    in_child(lambda say: edit_and_export(folder, say, 1))
+    in_child(lambda say, _: edit_and_export(folder, say, 1))
     longest = (time.monotonic() - began) * 1.5
     for number in range(count):
         out = folder / scenarios.OUT
@@ -171,7 +213,7 @@ def at_random(count: int, seed: int, folder: Path) -> Result:
             time.sleep(moment)
             os.kill(pid, signal.SIGKILL)
 
-        died = in_child(lambda say: edit_and_export(folder, say, 1000), kill)
+        died = in_child(lambda say, _: edit_and_export(folder, say, 1000), kill)
         result.kills += 1
         result.replaced += sum(p.read_bytes() != before.get(p.name) for p in out.iterdir() if p.name in before)
         result.wrong += [f"random kill {number + 1}: {text}" for text in check_random(folder, died)]
@@ -228,13 +270,14 @@ def run(*, everything: bool = False, random_kills: int = 0, seed: int = 0) -> Re
     with tempfile.TemporaryDirectory(dir=scale.MEMORY) as place:
         template, folder = Path(place) / "template", Path(place) / "work"
         os.environ["MINGZHANG_HOME"] = str(template / "home")
-        scenarios.prepare(template)
+        scenarios.prepare(template, None if random_kills else STANDING_IN)
         for name in SCENARIOS:
             whole = runs[name] = listed(name, template, folder)
-            every = list(range(1, len(whole.points) + 1))
-            numbers = every if everything else chosen(whole.points, known, name)
+            numbers = chosen(whole.points, known, name)
+            every = [[number] for number in range(1, len(whole.points) + 1)]
             known |= set(map(kind, whole.points))
-            total.add(at_points(name, (template, folder), whole.points, numbers, whole.states))
+            for stops in every if everything else [numbers]:
+                total.add(at_points(name, (template, folder), whole.points, stops, whole.states))
         if not total.replaced:
             total.wrong.append("no final name was ever replaced: the kills came too early")
         if random_kills:

@@ -9,7 +9,7 @@ import os
 import re
 import signal
 import sqlite3
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 CALLS = ("fsync", "link", "replace", "unlink")
@@ -18,16 +18,24 @@ LEARNED = ("PRAGMA user_version =", "PRAGMA journal_mode = DELETE")
 
 
 class Points:
-    """Counts the points this process passes; at number `stop` it says so and dies as if the current went off."""
+    """Counts the points this process passes; at number `stop` it says so and dies as if the current went off.
 
-    def __init__(self, say: Callable[[str], None], stop: int) -> None:
-        self._say, self._stop, self._passed = say, stop, 0
+    waits: what it does at other points, behind saying so.
+    """
+
+    def __init__(
+        self, say: Callable[[str], None], stop: int, waits: Mapping[int, Callable[[], object]] | None = None
+    ) -> None:
+        self._say, self._stop, self._waits, self._passed = say, stop, waits or {}, 0
 
     def at(self, name: str) -> None:
         """Pass a point."""
         self._passed += 1
-        if self._stop in (0, self._passed):
+        wait = self._waits.get(self._passed)
+        if wait or self._stop in (0, self._passed):
             self._say(f"AT {name}")
+        if wait:
+            wait()
         if self._stop == self._passed:
             os.kill(os.getpid(), signal.SIGKILL)
 

@@ -26,6 +26,7 @@ def test_killed_at_named_points_nothing_confirmed_is_lost():
     assert found["wrong"] == []
     assert set(found["points"]) == set(scenarios.SCENARIOS)
     assert found["kills"] > 40
+    assert found["kills"] - found["copies"] == len(scenarios.SCENARIOS), "each was really killed at its last point"
     assert found["replaced"] >= 3, "kills reached the renames of an export"
 
 
