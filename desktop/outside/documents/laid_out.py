@@ -164,14 +164,18 @@ def _begins_anew(text: str, before: str) -> bool:
 
 
 def _unbroken(line: Line) -> float:
-    """Return the room that the beginning of a line would have needed on the line above: two characters, or a number."""
-    end = line.glyphs[0]
+    """Return the room that the beginning of a line would have needed on the line above: two characters, or an amount.
+
+    Signs that never begin a line need it with the character they follow.
+    """
+    end, broken = line.glyphs[0], False
     for before, glyph in pairwise(line.glyphs):
+        if broken and glyph.text not in CLOSES:
+            break
         end = glyph
         figure = before.text.isascii() or (before.text in CLOSES and glyph.text.isascii())
-        if figure or before.text in OPENS or glyph.text in CLOSES:
-            continue
-        break
+        of_money = before.text in "万亿" and glyph.text == "元"
+        broken = broken or not (figure or of_money or before.text in OPENS or glyph.text in CLOSES)
     return end.right - line.left
 
 

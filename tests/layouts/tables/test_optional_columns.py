@@ -34,7 +34,7 @@ def test_only_columns_with_money_of_the_year_are_shown_and_no_sum_names_another(
 
 
 def test_a_table_without_optional_columns_stays_the_same_object(wuxi, income):
-    plain = loader.load("national/2023").table("expenditure")
+    plain = loader.load("national/2023").table("general_expenditure")
     assert shown(plain, wuxi.cube) is plain
     assert list(variants(plain)) == [plain]
 

@@ -29,6 +29,13 @@ def test_a_number_that_did_not_fit_goes_on():
     ]
 
 
+def test_an_amount_goes_on_that_did_not_fit_with_the_full_stop_behind_it():
+    assert texts(page(1, (50, "甲" * 30), (50, "乙" * 23), (50, "19.2万元。"))) == [
+        "甲" * 30 + "乙" * 23 + "19.2万元。"
+    ]
+    assert len(texts(page(1, (50, "甲" * 30), (50, "乙" * 20), (50, "19.2万元。丙")))) == 2
+
+
 def test_a_numbered_line_after_an_ended_sentence_begins():
     lines = page(1, (50, "甲" * 29 + "。"), (50, "（一）" + "乙" * 27), (50, "1.5" + "丙" * 20))
     assert texts(lines) == ["甲" * 29 + "。", "（一）" + "乙" * 27 + "1.5" + "丙" * 20]
