@@ -12,7 +12,17 @@ from typing import TYPE_CHECKING, Any
 from xml.etree import ElementTree
 
 from desktop.exporters import chart_xml, docx_front, zip_dates
-from desktop.exporters.docx_styles import A4_MM, HEI, SONG, TEXT_MM, east_asian, leave_only_ours, set_page, set_styles
+from desktop.exporters.docx_styles import (
+    A4_MM,
+    HEI,
+    SONG,
+    TEXT_MM,
+    east_asian,
+    leave_only_ours,
+    set_footer,
+    set_page,
+    set_styles,
+)
 from desktop.exporters.publication import Mismatch, Publication, refuse_unwritable
 from desktop.layouts.paper.document import CHARTS
 from desktop.layouts.paper.linebreak import title_lines
@@ -40,7 +50,8 @@ def write(publication: Publication, path: Path) -> None:
     document = docx.Document()
     leave_only_ours(document)
     set_styles(document)
-    set_page(document.sections[0], landscape=False, footer=publication.footer, front=True)
+    set_page(document.sections[0], landscape=False)
+    set_footer(document.sections[0], publication.footer, front=True)
     docx_front.add_cover(document, publication)
     docx_front.add_contents(document, publication)
     before, after = _around_tables(publication)
@@ -54,7 +65,7 @@ def write(publication: Publication, path: Path) -> None:
     if publication.charts and not divided:
         _add_charts(document, publication, marks)
     if after:
-        set_page(document.add_section(), landscape=False, footer=publication.footer)
+        set_page(document.add_section(), landscape=False)
         if not before:
             add_title(document, publication.narrative.title, marks)
         add_text(document, after, marks)
@@ -123,7 +134,7 @@ def _add_sheet(document: "Document", sheet: Sheet, publication: Publication, mar
 
     landscape = sheet.table.orientation == "landscape"
     section = document.add_section(WD_SECTION.NEW_PAGE)
-    set_page(section, landscape=landscape, footer=publication.footer)
+    set_page(section, landscape=landscape)
     width = (A4_MM[1] - 36) if landscape else TEXT_MM
     heading = _paragraph(document, sheet.table.label, "Heading1")
     heading.alignment = WD_ALIGN_PARAGRAPH.CENTER
@@ -146,7 +157,7 @@ def _add_charts(document: "Document", publication: Publication, marks: Iterator[
     from docx.shared import Pt
 
     section = document.add_section(WD_SECTION.NEW_PAGE)
-    set_page(section, landscape=False, footer=publication.footer)
+    set_page(section, landscape=False)
     docx_front.mark(_paragraph(document, CHARTS, "Heading1"), next(marks))
     for number, chart in enumerate(publication.charts, 1):
         name = PackURI(f"/word/charts/chart{number}.xml")

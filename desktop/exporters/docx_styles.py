@@ -102,8 +102,8 @@ def leave_only_ours(document: "Document") -> None:
                 del relations[key]
 
 
-def set_page(section: Any, *, landscape: bool, footer: str, front: bool = False) -> None:
-    """Set size, margins and footer of the pages of a section. front: its first page is the cover, without a number."""
+def set_page(section: Any, *, landscape: bool) -> None:
+    """Set size and margins of the pages of a section."""
     from docx.enum.section import WD_ORIENT
     from docx.shared import Mm
 
@@ -112,6 +112,11 @@ def set_page(section: Any, *, landscape: bool, footer: str, front: bool = False)
     section.page_width, section.page_height = Mm(width), Mm(height)
     section.left_margin, section.right_margin = (Mm(18), Mm(18)) if landscape else (Mm(28), Mm(26))
     section.top_margin, section.bottom_margin = (Mm(22), Mm(20)) if landscape else (Mm(37), Mm(35))
+    section.different_first_page_header_footer = False
+
+
+def set_footer(section: Any, footer: str, *, front: bool = False) -> None:
+    """Set the footer of a section and of those behind it. front: its first page is the cover, without a number."""
     section.footer.is_linked_to_previous = False
     section.different_first_page_header_footer = front
     if front:

@@ -12,7 +12,7 @@ from desktop import file_set
 from desktop.dataclass import dataclass
 from desktop.exporters import pdf, zip_dates
 from desktop.exporters.docx import W, add_text, add_title
-from desktop.exporters.docx_styles import set_page, set_styles
+from desktop.exporters.docx_styles import set_footer, set_page, set_styles
 from desktop.exporters.publication import Mismatch
 from desktop.findings import UserError
 from desktop.layouts.paper import letter
@@ -50,7 +50,8 @@ def _write_docx(text: Letter, path: Path) -> None:
 
     document = docx.Document()
     set_styles(document, letter.SIZE, letter.STEP)
-    set_page(document.sections[0], landscape=False, footer=text.footer)
+    set_page(document.sections[0], landscape=False)
+    set_footer(document.sections[0], text.footer)
     marks = count()
     add_title(document, text.title, marks)
     add_text(document, list(text.paragraphs), marks)

@@ -182,6 +182,14 @@ def test_the_file_says_nothing_of_another_day_person_or_language(parts):
     assert not [style for style in used if "<w:i/>" in style]
 
 
+def test_all_pages_share_one_footer_and_the_cover_has_its_own(parts):
+    assert len([name for name in parts if name.startswith("word/footer")]) == 2
+    first, *others = re.findall(r"<w:sectPr.*?</w:sectPr>", parts[PART].decode(), re.DOTALL)
+    assert "w:titlePg" in first
+    assert others
+    assert not [section for section in others if "w:footerReference" in section or "w:titlePg" in section]
+
+
 def test_each_line_of_the_contents_leads_to_its_heading(parts):
     body = parts[PART].decode()
     anchors = re.findall('w:anchor="(_Toc[0-9]+)"', body)

@@ -4,7 +4,7 @@ import docx
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml.ns import qn
 
-from desktop.exporters.docx_styles import FANG, set_page, set_styles
+from desktop.exporters.docx_styles import FANG, set_footer, set_page, set_styles
 
 
 def test_one_font_for_all_scripts_and_no_theme_over_it():
@@ -17,7 +17,8 @@ def test_one_font_for_all_scripts_and_no_theme_over_it():
 
 def test_a_lying_page_has_its_footer():
     section = docx.Document().sections[0]
-    set_page(section, landscape=True, footer="版本 1234")
+    set_page(section, landscape=True)
+    set_footer(section, "版本 1234")
     assert section.page_width > section.page_height
     assert [paragraph.text for paragraph in section.footer.paragraphs] == ["第  页  共  页", "版本 1234"]
     assert {paragraph.alignment for paragraph in section.footer.paragraphs} == {WD_ALIGN_PARAGRAPH.CENTER}
