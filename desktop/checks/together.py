@@ -35,18 +35,24 @@ def transfers_in_pairs(disclosure: Disclosure) -> Iterator[Wrong]:
     if disclosure.together is None:
         raise NotApplicable("只有一个单位")
     for pair in disclosure.together.pairs:
-        if pair.paid != pair.received and pair.year == disclosure.cube.year:
-            yield _differing(pair)
+        if pair.paid != pair.received:
+            yield _differing(pair, _year(pair.year, disclosure))
     for line, why in disclosure.together.unnamed:
         item = line.nature if line.side == "支出" else line.fund
-        message = f"“{line.unit}”的{item} {YUAN.show(line.amount)} 元{why}，汇总没有抵销"
+        year = _year(line.year, disclosure)
+        message = f"{year}“{line.unit}”的{item} {YUAN.show(line.amount)} 元{why}，汇总没有抵销"
         yield Wrong(message, Place(lines=(line.key,)))
 
 
-def _differing(pair: Pair) -> Wrong:
+def _year(year: int, disclosure: Disclosure) -> str:
+    """Return how a message begins that is about last year's figures, which this year's are compared with."""
+    return "" if year == disclosure.cube.year else f"上年（{year}年）"
+
+
+def _differing(pair: Pair, year: str) -> Wrong:
     a, b, done = YUAN.show(pair.paid), YUAN.show(pair.received), YUAN.show(pair.eliminated)
     message = (
-        f"{pair.kind}两边不一致：“{pair.payer}”付给“{pair.receiver}”{a} 元，“{pair.receiver}”列收 {b} 元；"
+        f"{year}{pair.kind}两边不一致：“{pair.payer}”付给“{pair.receiver}”{a} 元，“{pair.receiver}”列收 {b} 元；"
         f"汇总抵销了 {done} 元，差额留在汇总数中，请两个单位核对"
     )
     return Wrong(message, Place(lines=(*pair.paid_by, *pair.received_by)), a, b)

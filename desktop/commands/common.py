@@ -101,7 +101,8 @@ def named_units(book: Book, parsed: argparse.Namespace) -> list[Unit]:
 def view_of(book: Book, parsed: argparse.Namespace) -> "View | None":
     """Return the several units a command is about, None where it is about one alone.
 
-    That is: with --all, with several --unit, or where a unit has no figures of its own but units below it.
+    That is: with --all, with several --unit (with --all also those below each), or where a unit has no figures of its
+    own but units below it.
     """
     from desktop.units import unit_lines, views
 
@@ -113,7 +114,8 @@ def view_of(book: Book, parsed: argparse.Namespace) -> "View | None":
         say_which_unit(book, parsed)
         return None
     if len(units) > 1:
-        return views.chosen(book, units, parsed.year, parsed.stage)
+        wanted = [below for unit in units for below in tree.subtree(unit)] if parsed.all else units
+        return views.chosen(book, wanted, parsed.year, parsed.stage)
     unit = units[0] if units else next(iter(tree.units), None)
     if unit is None or not tree.children(unit):
         say_which_unit(book, parsed)

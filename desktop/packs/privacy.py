@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from unicodedata import normalize
 
 from desktop.checks.release import personal_numbers
 from desktop.dataclass import dataclass
@@ -13,6 +14,7 @@ from desktop.ledger.records import RECORD_TYPES, Attachment, Record, Release, Re
 SHORTEST_NAME, SHORTEST_NUMBER, SHORTEST_NOTE = 2, 6, 8
 """Characters from which on a name, a number or the words of a note are told from common words and figures."""
 _NUMBER = re.compile(r"[0-9A-Za-z.\-+ ]+", re.ASCII)
+_SPACES = r"\s*"
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,8 +40,8 @@ def values_of(book: Book) -> list[Personal]:
 
 def without_published(personal: Iterable[Personal], release: Release) -> list[Personal]:
     """Return what must not stand in the documents of a budget either: all but the 公开联系人."""
-    published = {str(getattr(release, field.name)).strip() for field in fields_of(Release) if field.printed}
-    return [value for value in personal if value.text not in published]
+    published = {_squeezed(str(getattr(release, field.name))) for field in fields_of(Release) if field.printed}
+    return [value for value in personal if _squeezed(value.text) not in published]
 
 
 def _shortest(kind: type[Record], text: str) -> int:
@@ -73,19 +75,31 @@ def require_no_numbers(texts: Mapping[str, Iterable[str]]) -> None:
 
 
 def _found(personal: list[Personal], texts: Mapping[str, Iterable[str]]) -> Iterator[tuple[str, int, Personal]]:
-    by_text = {value.text: value for value in personal}
+    by_text = {_squeezed(value.text): value for value in personal}
     if not by_text:
         return
-    parts = (_pattern(text) for text in sorted(by_text, key=len, reverse=True))
+    parts = (_pattern(by_text[key].text) for key in sorted(by_text, key=len, reverse=True))
     pattern = re.compile("|".join(parts))
     for member, lines in texts.items():
         for number, line in enumerate(lines, 1):
-            match = pattern.search(line)
+            match = pattern.search(_plain(line))
             if match:
-                yield member, number, by_text[match[0]]
+                yield member, number, by_text[_squeezed(match[0])]
+
+
+def _plain(text: str) -> str:
+    """Return a text without the difference of wide and narrow, capital and small characters."""
+    return normalize("NFKC", text).lower()
+
+
+def _squeezed(text: str) -> str:
+    """Return a value as it is looked for: a roster writes 张　三 where a text writes 张三."""
+    return "".join(_plain(text).split())
 
 
 def _pattern(text: str) -> str:
-    """Return what finds a value: a number only where no longer one goes on around it."""
-    literal = re.escape(text)
-    return rf"(?<![0-9A-Za-z]){literal}(?![0-9A-Za-z])" if _NUMBER.fullmatch(text) else literal
+    """Return what finds a value: a number only where no longer one goes on around it, a name spaced or not."""
+    parts = _plain(text).split()
+    if _NUMBER.fullmatch(text):
+        return rf"(?<![0-9a-z]){_SPACES.join(map(re.escape, parts))}(?![0-9a-z])"
+    return _SPACES.join(map(re.escape, "".join(parts)))

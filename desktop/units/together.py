@@ -94,7 +94,7 @@ def of_view(book: Book, view: View, form_key: str = "") -> Disclosure:
     together = Together(
         pairs=tuple(found.pairs),
         unnamed=tuple(
-            (each.lines[n], why) for each in this for n in each.moving if (why := name_of.misses(each.lines[n]))
+            (each.lines[n], why) for each in both for n in each.moving if (why := name_of.misses(each.lines[n]))
         ),
         outcomes=lambda run: ((each.facts.unit.name, _outcomes(form, each, last, approved, run)) for each in this),
         has_text=view.has_text,
@@ -103,9 +103,25 @@ def of_view(book: Book, view: View, form_key: str = "") -> Disclosure:
     )
     if not view.has_text:
         disclosure = replace(disclosure, form=memory.form_without_text(form), write=_asking_nothing(disclosure.write))
+    notes = (*view.notes, *_of_last_year(view, this, last))
     problem = pipeline.form_problem(book) if form.key == pipeline.form_of(book) else ""
-    disclosure = replace(disclosure, unit_problems=view.problems, unit_notes=view.notes, form_problem=problem)
+    disclosure = replace(disclosure, unit_problems=view.problems, unit_notes=notes, form_problem=problem)
     return replace(disclosure, together=together)
+
+
+def _of_last_year(view: View, this: list[Computed], last: list[Computed]) -> Iterator[str]:
+    """Yield where last year's sum may not be that of the units of this year, so that a change may be none."""
+    now = [part.facts.unit.name for part in this if unit_lines.has_content(part.facts)]
+    before = {part.facts.unit.name for part in last}
+    year = view.budget.year - 1
+    above = [part.unit.name for part in view.parts if view.tree.children(part.unit)]
+    typed_above = [name for name in above if name in before and name not in now]
+    for name in typed_above if before.intersection(now) else ():
+        yield f"“{name}”只有{year}年数，与下级单位的{year}年数加在一起；它如果是汇总数，就计了两次，请核对后清空一处"
+    names = [name for name in now if name not in before]
+    if before and names and not typed_above:
+        listed = "”“".join(names[:5]) + (f"”等 {len(names)} 个单位" if len(names) > 5 else "”")
+        yield f"“{listed}没有{year}年数，今年的数在增减中全部算作增加；请录入或导入上年数，新设单位不用处理"
 
 
 def _with_scope(form: Form, parts: list[Computed]) -> Form:

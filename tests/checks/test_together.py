@@ -69,6 +69,32 @@ def test_a_counterpart_that_is_nobody_is_said(book):
     ]
 
 
+def test_last_year_that_does_not_fit_is_said(book):
+    def enter(name, *records):
+        unit = units.tree_of(book).find(name)
+        known = book.records(Budget, unit_id=unit.id, year=2026) or [book.insert(Budget(unit_id=unit.id, year=2026))]
+        for record in records:
+            book.insert(replace(record, budget_id=known[0].id))
+
+    with book.operation("上年"):
+        enter("分站", Income(source="上级补助收入", amount=80_00, counterpart="中心"))
+    outcomes = {code: [f.message for f in found(shown(book), code).findings] for code in ("C100", "C108")}
+    assert outcomes == {
+        "C100": ["“本级”“中心”没有2026年数，今年的数在增减中全部算作增加；请录入或导入上年数，新设单位不用处理"],
+        "C108": [
+            "上年（2026年）补助两边不一致：“中心”付给“分站”0.00 元，“分站”列收 80.00 元；"
+            "汇总抵销了 0.00 元，差额留在汇总数中，请两个单位核对"
+        ],
+    }
+    with book.operation("部门"):
+        enter("某局", Income(source="其他收入", amount=80_00))
+    (message,) = [f.message for f in found(shown(book), "C100").findings]
+    book.undo()
+    book.undo()
+    assert message == "“某局”只有2026年数，与下级单位的2026年数加在一起；它如果是汇总数，就计了两次，请核对后清空一处"
+    assert found(shown(book), "C100").status is Status.PASSED
+
+
 def test_what_is_wrong_in_one_unit_is_said_with_its_name_and_answered_for_there(book):
     with book.operation("错"):
         line = DirectLine(function_code="2050199", economic_code="30101", nature="公用", amount=5_00)

@@ -48,6 +48,7 @@ def test_a_unit_alone_and_all_together(run, book):
     assert totals(run, book, "--unit", "某局", "--all") == together
     assert totals(run, book, "--unit", "231002") == {("中心", 2026): 50_00, ("中心", 2027): 50_00}
     assert totals(run, book, "--unit", "中心", "--unit", "局本级") == together
+    assert totals(run, book, "--unit", "某局", "--unit", "中心", "--all") == together
     status, _, err = run("lines", book)
     assert (status, "账本中有 3 个单位，这里是“某局”" in err) == (0, True)
 

@@ -1,6 +1,7 @@
 """Canaries in every personal field of a book: none of them is in what leaves."""
 
 import zipfile
+from contextlib import nullcontext
 from dataclasses import replace
 
 import pytest
@@ -49,6 +50,28 @@ def test_a_name_in_free_words_stops_it_with_file_and_row(book):
         book.update(replace(project, goal="由欧阳测试负责"))
     with pytest.raises(UserError, match=r"“data/project.csv”第 2 行含有人员“姓名”的内容“欧阳测试”.*没有传出"):
         packing.pack(book, pipeline.newest_budget(book))
+
+
+@pytest.mark.parametrize(
+    ("known", "written", "found"),
+    [
+        ("张　三丰", "补发张三丰工资", True),
+        ("张三丰", "补发张 三　丰工资", True),
+        ("ZG0001", "工号ｚｇ0001", True),
+        ("0831 222 3333", "电话08312223333", True),
+        ("ZG0001", "工号ZG00012", False),
+        ("100001", "1,1000 01", False),
+    ],
+)
+def test_spaces_width_and_case_hide_nobody(known, written, found):
+    expected = pytest.raises(UserError, match="第 2 行") if found else nullcontext()
+    with expected:
+        privacy.require_none([privacy.Personal(known, "人员“姓名”")], {"x": ["", written]})
+
+
+def test_a_published_contact_may_be_spaced_otherwise():
+    left = privacy.without_published([privacy.Personal("张三", "负责人")], Release(contact="张　三"))
+    assert left == []
 
 
 def test_short_numbers_and_words_of_notes_are_not_taken_for_somebody(book):
