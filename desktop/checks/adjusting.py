@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from desktop.checks.register import NotApplicable, NotChecked, Wrong, check
 from desktop.checks.release import day_problem, elsewhere, sums_of
-from desktop.compute import adjusting, approved, drafting
+from desktop.compute import adjusting, approved, drafting, publish_by
 from desktop.compute.lines import BudgetLine
 from desktop.disclosure import Disclosure
 from desktop.findings import Place, Severity
@@ -32,7 +32,10 @@ def _adjusted(disclosure: Disclosure) -> None:
 
 @check("C115", "预算调整要素齐全", E)
 def entries_complete(disclosure: Disclosure) -> Iterator[Wrong]:
-    """Each entry stands in the adjusted budget and has document, day, codes, an amount, a project where it is one's."""
+    """Each entry stands in the adjusted budget and has document, day, codes, an amount, a project where it is one's.
+
+    A day of another year is a warning: the adjustment belongs to the year it was approved in.
+    """
     for number, entry in enumerate(_entries(disclosure), 1):
         owed = [
             name
@@ -49,6 +52,10 @@ def entries_complete(disclosure: Disclosure) -> Iterator[Wrong]:
         where = Place(lines=(f"A{entry.id}",))
         if owed:
             yield Wrong(f"第 {number} 笔预算调整（{entry.kind}）缺少{'、'.join(owed)}，请补充", where)
+        day = publish_by.day(entry.day)
+        if day is not None and day.year != disclosure.facts.budget.year:
+            message = f"第 {number} 笔预算调整的日期 {entry.day} 不在{disclosure.facts.budget.year}年，请核对"
+            yield Wrong(message, where, severity=Severity.WARNING)
         if disclosure.facts.budget.stage != Stage.ADJUSTED:
             yield Wrong(f"第 {number} 笔预算调整不在“调整”阶段，请删除，转入“调整”阶段后再录入", where)
 

@@ -108,7 +108,11 @@ NEVER_BOUGHT = ("30211", "30212", "30217", "30226", "30228", "30229", "30239", "
 
 @check("C57", "达到采购标准的支出编制了采购预算", W)
 def nothing_unbought(disclosure: Disclosure) -> Iterator[Wrong]:
-    """A line over the threshold, or an asset in the catalogue, needs a procurement row; the province sets both."""
+    """A line over the threshold, or an asset in the catalogue, needs a procurement row; the province sets both.
+
+    Whatever they are: where last year had procurement and this year has none, it was probably not entered yet.
+    """
+    yield from _forgotten(disclosure)
     limits = _limits(disclosure, THRESHOLD)
     named = _limits(disclosure, CATALOGUE)
     if not limits and not named:
@@ -129,6 +133,15 @@ def nothing_unbought(disclosure: Disclosure) -> Iterator[Wrong]:
     missing += ["集中采购目录"] if disclosure.facts.asset_plans and not named else []
     if missing:
         raise NotChecked(f"没有{'、'.join(missing)}（可在“本账本参数”中填写），请人工核对")
+
+
+def _forgotten(disclosure: Disclosure) -> Iterator[Wrong]:
+    """Yield a budget without any procurement after a year with some: nobody entered it, and 0 would be printed."""
+    before = () if disclosure.last is None else disclosure.last.procurements
+    if before and not disclosure.facts.procurements:
+        amount = YUAN.show(Fen(sum(record.amount for record in before)))
+        message = f"没有录入政府采购，说明和公开表写 0；上年有 {len(before)} 项 {amount} 元，请核对是不是还没有录入"
+        yield Wrong(message, left=YUAN.show(0), right=amount)
 
 
 def _limits(disclosure: Disclosure, prefix: str) -> dict[str, Fen]:

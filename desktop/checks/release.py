@@ -61,6 +61,10 @@ def within_controls(disclosure: Disclosure) -> Iterator[Wrong]:
             giving = cuts.in_words(cuts.could_give(disclosure.facts, disclosure.cube, control))
             message = f"“{control.block}”{fund}{a} 元，超过控制数 {b} 元，还要压减 {d} 元；{giving}"
             yield Wrong(message, left=a, right=b, severity=W if stage == Stage.FIRST_DOWN else None)
+        elif controls.unlikely(control, used):
+            a, b = YUAN.show(used), YUAN.show(control.amount)
+            message = f"“{control.block}”的控制数 {b} 元是本稿 {a} 元的 {control.amount // used} 倍，请核对金额单位"
+            yield Wrong(message, left=a, right=b, severity=W)
     if unknown:
         raise NotChecked(f"不认识控制数板块{'、'.join(unknown)}，没有核对")
 

@@ -52,11 +52,11 @@ def _cover(disclosure: Disclosure) -> Iterator[Wrong]:
 
 def _gaps(disclosure: Disclosure) -> Iterator[Wrong]:
     """Yield one finding for all places of the text that wait for words; C80 and N03 say where each is entered."""
-    runs = [run for paragraph in disclosure.narrative.paragraphs for run in paragraph.runs if run.missing]
-    if runs:
-        named = list(dict.fromkeys(run.text.strip("（）").removeprefix("待填写：") for run in runs))
+    gaps = disclosure.narrative.gaps
+    if gaps:
+        named = list(dict.fromkeys(gaps))
         listed = "、".join(named[:6]) + ("等" if len(named) > 6 else "")
-        yield Wrong(f"说明中有 {len(runs)} 处待填写：{listed}；填写后才是正式文件")
+        yield Wrong(f"说明中有 {len(gaps)} 处待填写：{listed}；填写后才是正式文件")
 
 
 def _hollow(disclosure: Disclosure) -> Iterator[Wrong]:

@@ -4,9 +4,9 @@ import argparse
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from desktop.commands.common import chosen, chosen_unit, reading, show_json, writing
+from desktop.commands.common import chosen, chosen_unit, reading, show_json, view_of, writing
 from desktop.commands.importing import pairs_of, refuse
-from desktop.commands.parsing import Command, add_copy, add_json, of_budget
+from desktop.commands.parsing import Command, add_copy, add_json, of_budget, of_units
 from desktop.money import YUAN
 
 if TYPE_CHECKING:
@@ -209,9 +209,14 @@ def controls(parsed: argparse.Namespace) -> int:
     from desktop import pipeline
     from desktop.compute.controls import used
     from desktop.ledger import control_trail
+    from desktop.units import together
 
     with reading(parsed) as book:
-        disclosure = pipeline.of_book(book, "", chosen(book, parsed))
+        view = view_of(book, parsed)
+        if view is None:
+            disclosure = pipeline.of_book(book, "", chosen(book, parsed))
+        else:
+            disclosure = together.of_view(book, view)
     facts, names = disclosure.facts, control_trail.project_names(disclosure.facts)
     in_force = [*control_trail.current(facts.controls), *typed(facts)]
     rows = []
@@ -292,6 +297,7 @@ def bureau_options(parser: argparse.ArgumentParser) -> None:
 
 
 def _list_options(parser: argparse.ArgumentParser) -> None:
+    of_units(parser)
     of_budget(parser)
     add_json(parser)
     add_copy(parser)

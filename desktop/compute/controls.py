@@ -20,6 +20,15 @@ def used(control: Control, cube: Cube, projects: Mapping[int, str] | None = None
     return None if where is None else cube.sum(where)
 
 
+UNLIKELY = 100
+"""A control number of so many times what the draft has was probably counted in another unit of money."""
+
+
+def unlikely(control: Control, used: Fen) -> bool:
+    """Whether a number is so far over what it is compared with that nothing would ever be over it."""
+    return used > 0 and control.amount >= UNLIKELY * used
+
+
 def lines(control: Control, cube: Cube) -> list[BudgetLine]:
     """Return this year's lines in the control's block."""
     where = _where(control, {})

@@ -4,6 +4,7 @@ What a file does not say (whose numbers, in which unit of money, by which docume
 named and nothing is entered until a person decides; sums are compared with their parts.
 """
 
+import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import field, replace
 from pathlib import Path
@@ -140,6 +141,18 @@ def _take_title(reading: BureauReading, sheets: list[Sheet], asked: Asked, year:
     reading.year = years.pop() if len(years) == 1 else 0
     if reading.year and reading.year != year:
         reading.reject(f"标题写的是{reading.year}年，要导入的是{year}年预算；请核对文件，或改选年度")
+    elif not reading.year and not asked.document:
+        _ask_for_year(reading, year)
+
+
+def _ask_for_year(reading: BureauReading, year: int) -> None:
+    """Reject a file without a budget year whose document is not of the year before the budget's or of it."""
+    found = re.search(r"〔(\d{4})〕", reading.document)
+    if found and int(found[1]) not in (year - 1, year):
+        reading.reject(
+            f"文号“{reading.document}”是{found[1]}年的，标题没有写是哪一年的预算，要导入的是{year}年预算；"
+            "请核对文件；确实是这一年的，请指定文号"
+        )
 
 
 def _take_sheet(reading: BureauReading, sheet: Sheet, words: Vocabulary, asked: Asked) -> None:

@@ -18,15 +18,18 @@ from desktop.ledger.records import (
     OF_A_BUDGET,
     Adjustment,
     Asset,
+    AssetPlan,
     Attachment,
     Budget,
     CarryOut,
     DirectLine,
+    EventPlan,
     FundShare,
     Income,
     PayItem,
     Person,
     PersonChange,
+    Procurement,
     Project,
     ProjectLine,
     ProjectYear,
@@ -129,6 +132,10 @@ REFERENCES = tuple((f"{kind.TABLE}_id", kind.TABLE) for kind in (Project, Person
 """Fields that name a record of the same budget."""
 
 
+PLANNED_ANEW = (Procurement, AssetPlan, EventPlan)
+"""What is planned anew each year and does not roll, though next year's publication speaks of it."""
+
+
 class _Roll:
     """Decides, record by record, what next year's budget begins with."""
 
@@ -164,6 +171,7 @@ class _Roll:
                 rolled += self._carried_in(len(rolled))
             self._rolled_ids[kind] = {record.id for record in rolled}
             yield kind, rolled
+        self._mark_left()
         entries = len(self._of(Adjustment))
         if entries:
             self._mark(
@@ -171,6 +179,20 @@ class _Roll:
                 f"{self._year}年按批复数起编，长期的增减请写入{self._year}年"
             )
         self._mark(f"参数沿用{self._budget.year}年的包和本账本数值，{self._year}年如有新文件请录入新值和文号")
+
+    def _mark_left(self) -> None:
+        """Name what stays in the old year: a table or sentence of next year without it prints 0."""
+        counts = [(kind.ABOUT.label, len(self._of(kind))) for kind in PLANNED_ANEW]
+        if left := "、".join(f"{label} {count} 项" for label, count in counts if count):
+            self._mark(
+                f"{self._budget.year}年的{left}没有结转；{self._year}年有的请重新录入，没有录入的，公开表和说明写 0"
+            )
+        carried = [each for kind in (ProjectLine, DirectLine) for each in self._of(kind) if each.carry == Carry.CARRIED]
+        if carried:
+            self._mark(
+                f"{self._budget.year}年用上年结转资金安排的 {len(carried)} 行支出没有结转；"
+                f"{self._year}年的结转资金请按决算数录入"
+            )
 
     def _rolled(self, record: Record) -> Record | None:
         if isinstance(record, Person):

@@ -211,11 +211,11 @@ def _layout(disclosure: Disclosure) -> Iterator[Entry]:
 
 
 def _texts(disclosure: Disclosure, stage: Stage) -> Iterator[Entry]:
-    """Texts and reasons that are not written: owed once it is approved and to be published, later before that."""
+    """Texts, reasons and gaps of the text: owed once it is approved and to be published, later before that."""
     texts = disclosure.facts.texts
     required = [spec.label for spec in disclosure.form.texts if spec.required and not texts.get(spec.key)]
     reasons = [f"{disclosure.figures.get(key).label}的增减原因" for key in disclosure.narrative.owed]
-    waiting = list(dict.fromkeys([*required, *reasons]))
+    waiting = list(dict.fromkeys([*required, *reasons, *disclosure.narrative.gaps]))
     if not waiting:
         yield Entry("说明的文字和原因已写", State.DONE, "narrative")
         return

@@ -27,11 +27,12 @@ def test_a_budget_with_sound_entries_passes(sample_facts):
     facts, _ = sample_facts["wuxi_2023"]
     line = next(each for each in facts.lines if each.amount >= 2_00 and each.nature == "公用")
     place = {"function_code": line.function_code, "economic_code": line.economic_code, "fund": line.fund}
+    entry = replace(ENTRY, day="2023-06-30")
     entries = (
-        replace(ENTRY, amount=5_00),
-        replace(ENTRY, id=2, kind="追减", amount=1_00, **place),
-        replace(ENTRY, id=3, kind="调剂减少", amount=1_00, **place),
-        replace(ENTRY, id=4, kind="调剂增加", amount=1_00, **place),
+        replace(entry, amount=5_00),
+        replace(entry, id=2, kind="追减", amount=1_00, **place),
+        replace(entry, id=3, kind="调剂减少", amount=1_00, **place),
+        replace(entry, id=4, kind="调剂增加", amount=1_00, **place),
     )
     found = outcomes(sample_facts, *entries, name="wuxi_2023")
     assert {code: each.status for code, each in found.items() if code not in ("C85", "C86")} == dict.fromkeys(
@@ -49,6 +50,7 @@ def test_a_budget_with_sound_entries_passes(sample_facts):
             "文号、日期、部门经济科目、大于零的金额，",
         ),
         ((replace(ENTRY, amount=1, nature="项目"),), {}, "C115", "缺少所属项目"),
+        ((replace(ENTRY, amount=1, day="2024-06-30"),), {}, "C115", "日期 2024-06-30 不在2025年"),
         ((replace(ENTRY, amount=1),), {"stage": Stage.DISCLOSED}, "C115", "不在“调整”阶段"),
         ((replace(ENTRY, amount=100, kind="调剂减少"),), {}, "C116", "增减相差 -1.00 元"),
         ((replace(ENTRY, amount=10**12, kind="追减"),), {}, "C118", "调减超过原有预算"),

@@ -179,6 +179,7 @@ MUTATIONS = [
     ("C70", lambda f: replace(f, event_plans=(EventPlan(kind="会议", amount=100),)), "与会议计划合计 1.00 不符"),
     ("C85", lambda f: replace(f, controls=(Control(block="公用经费", amount=11_000_000),)),
      "115,043.67 元，超过控制数 110,000.00"),
+    ("C85", lambda f: replace(f, controls=(Control(block="公用经费", amount=10**12),)), "倍，请核对金额单位"),
     ("C85", lambda f: replace(f, controls=(Control(block="项目支出", fund="其他收入", amount=400_000),)), "（其他收入）5,000.00"),
     ("C91", lambda f: replace(f, acceptances=(Acceptance(code="C67", subject="x"),)), "C67"),
     ("C86", lambda f: replace(f, budget=replace(f.budget, stage="公开")), "没有批复稿"),

@@ -94,6 +94,16 @@ def test_a_threshold_of_what_nobody_buys_is_not_missed(years, without):
     assert outcome("C57", services, last).status is Status.PASSED
 
 
+def test_nothing_bought_after_a_year_with_procurement_is_asked_about(years):
+    facts, last = years
+    empty = replace(facts, procurements=())
+    found = [finding.message for finding in outcome("C57", empty, facts).findings]
+    assert "没有录入政府采购，说明和公开表写 0；上年有 6 项" in found[0]
+    assert not any(
+        "没有录入政府采购" in f.message for f in outcome("C57", empty, replace(last, procurements=())).findings
+    )
+
+
 def goods(facts, **changed):
     project = next(p for p in facts.projects if p.code == "P1")
     base = Procurement(

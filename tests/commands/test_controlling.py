@@ -42,6 +42,16 @@ def test_numbers_are_shown_entered_and_revised(run, book, tmp_path):
     assert "超过控制数 120,000.00 元，还要压减 " in run("check", book)[1]
 
 
+def test_numbers_of_a_department_are_compared_with_all_its_units(run, tmp_path):
+    path = tmp_path / "部门.mzb"
+    run("sample", "department_2027", path)
+    file = write(tmp_path / "控.csv", "澄财预〔2026〕5号", 10)
+    file.write_text(file.read_text(encoding="utf-8").replace("2025", "2027"), encoding="utf-8")
+    assert run("import-control", path, file, "--unit", "231")[0] == 0
+    (found, *_) = json.loads(run("controls", path, "--json")[1])
+    assert (found["name"], found["used"]) == ("人员经费", "11,631,654.88")
+
+
 def test_a_file_with_anything_open_changes_nothing(run, book, tmp_path):
     file = tmp_path / "控.csv"
     file.write_text("类别,控制数\n机动费,5\n合计,6\n", encoding="utf-8")

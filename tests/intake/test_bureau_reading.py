@@ -1,5 +1,7 @@
 """What a bureau's file says of itself: document, day, year, unit of money; workbooks and text files are read alike."""
 
+import pytest
+
 from desktop.intake import bureau_reading, control_numbers
 from desktop.intake.bureau_reading import Asked
 from tests.intake import bureau_files as files
@@ -12,6 +14,14 @@ def test_the_title_says_document_year_day_and_unit_of_money():
     assert found.day == "2026-11-20"
     assert "不读取的列：备注" in "".join(found.understood)
     assert "标题写的是2027年，要导入的是2026年预算" in refusals(read(files.BY_BLOCK, year=2026))
+
+
+@pytest.mark.parametrize(("year", "refused"), [(2027, ""), (2026, ""), (2028, "2026年的")])
+def test_a_document_of_an_earlier_year_is_not_taken_for_this_one(year, refused):
+    table = [["青财预〔2026〕12号"], ["单位：元"], ["板块", "控制数"], ["人员经费", "5"]]
+    assert refused in refusals(read(table, year=year, asked=Asked()))
+    assert bool(refusals(read(table, year=year, asked=Asked()))) is bool(refused)
+    assert not refusals(read(table, year=year, asked=Asked(document="青财预〔2026〕12号")))
 
 
 def test_a_workbook_and_a_csv_are_read_alike(tmp_path):
