@@ -21,6 +21,7 @@ from desktop import VERSION, missing_libraries, paths, pipeline
 from desktop.dataclass import dataclass
 from desktop.findings import Severity, UserError
 from desktop.ledger.book import Book
+from desktop.units import gates
 
 SAMPLE = "wuxi_2023"
 COMPUTED_SAMPLE = "qinghe_2025"
@@ -116,7 +117,8 @@ def _sample(folder: Path) -> str:
         sample.write(name, folder / f"{name}.mzb")
         with Book.open_to_read(folder / f"{name}.mzb") as book:
             disclosure = pipeline.of_book(book)
-        errors = sum(finding.severity is Severity.ERROR for finding in disclosure.findings)
+        wrong = [each for each in disclosure.findings if each.severity is Severity.ERROR]
+        errors = sum(each.code not in gates.OF_THE_FILE for each in wrong)  # texts of a sample may wait for a person
         total = disclosure.cube.sum(disclosure.form.measures["expenditure"].where)
         if errors or not total:
             raise UserError(f"示例“{name}”有 {errors} 个错误，支出合计 {total} 分")

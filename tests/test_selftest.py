@@ -68,3 +68,9 @@ def test_the_reading_steps_take_what_was_exported(tmp_path, wuxi_book):
     assert selftest._damaged(tmp_path) == "已拒绝并说明原因"
     with pytest.raises(UserError):
         selftest._reading(tmp_path)
+
+
+def test_the_samples_are_without_errors_of_computation(tmp_path):
+    said = selftest._sample(tmp_path)
+    assert "巫溪县政务服务中心" in said
+    assert "青禾县政务服务中心" in said
