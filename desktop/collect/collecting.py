@@ -1,7 +1,8 @@
 """Collecting a folder of packs: read by several processes, written as one batch, reported pack by pack.
 
-The same pack (by its fingerprint) is never taken in twice. Every version of a unit stays; which one counts is asked
-when the dataset is read (`current`). Whatever breaks a run off leaves whole batches only.
+The same pack (by its fingerprint) is not taken in twice, but where a unit went back to it after another one. Every
+version of a unit stays; which one counts is asked when the dataset is read (`current`). Whatever breaks a run off
+leaves whole batches only.
 """
 
 import multiprocessing
@@ -69,22 +70,24 @@ def _age(path: Path) -> tuple[int, str]:
 
 def _batch(dataset: Dataset, folder: Path, files: list[Path], progress: Progress, workers: int) -> Collected:
     number = dataset.next_batch()
-    known = dataset.known()
     found: list[dict[str, Any]] = []
-    wanted: list[tuple[int, Path, str]] = []
+    here: list[tuple[int, Path, str, str]] = []
     for place, path in enumerate(files, 1):
         name = str(path.relative_to(folder))
         try:
-            fingerprint = source.fingerprint_of(path)
+            here.append((number * PACKS_OF_A_BATCH + place, path, name, source.fingerprint_of(path)))
         except OSError as error:
             found.append({"file": name, "number": 0, "problem": f"读不出文件：{error.strerror}"})
-            continue
-        if fingerprint in known:
+    known = dataset.known()
+    again = dataset.replaced_by_others({fingerprint for *_, fingerprint in here})
+    wanted: list[tuple[int, Path, str]] = []
+    for place, path, name, fingerprint in here:
+        if known.get(fingerprint) and not (fingerprint in again and known[fingerprint] < number):
             problem = f"与第 {known[fingerprint]} 批中的包完全相同，不重复收入"
             found.append({"file": name, "number": 0, "known": True, "problem": problem})
             continue
         known[fingerprint] = number
-        wanted.append((number * PACKS_OF_A_BATCH + place, path, name))
+        wanted.append((place, path, name))
     try:
         for more in _read(dataset.folder, number, wanted, workers):
             found += more
@@ -95,10 +98,18 @@ def _batch(dataset: Dataset, folder: Path, files: list[Path], progress: Progress
     packs = sorted(found, key=lambda each: each["file"])
     if not any(each["number"] for each in packs):
         return Collected(0, tuple(packs))
+    _note_again(packs, again)
     _note_names(packs, dataset.names())
     _note_versions(packs)
     dataset.commit({"batch": number, "collected": datetime.now().isoformat(timespec="seconds"), "packs": packs})
     return Collected(number, tuple(packs))
+
+
+def _note_again(packs: list[dict[str, Any]], again: dict[str, str]) -> None:
+    """Say where a pack that had been replaced counts again: a unit went back to it, or the folder is an old one."""
+    for each in _by_number(packs):
+        if each["fingerprint"] in again:
+            each["problem"] = f"以前收入过、已由“{again[each['fingerprint']]}”代替，现在又收到这一份，以它为准，请核对"
 
 
 def _note_names(packs: list[dict[str, Any]], names: dict[str, str]) -> None:

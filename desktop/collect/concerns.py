@@ -75,4 +75,10 @@ def _transfers(county: Place) -> list[tuple[str, str, str]]:
         ("对方不在汇总中", unit, f"对方单位写的是“{other}”，{YUAN.show(amount)} 元没有抵销")
         for unit, other, amount in county.strangers
     ]
+    rows += [
+        ("没有写对方单位", "", f"{year}年{item}共 {YUAN.show(amount)} 元没有写对方单位，没有抵销，可能重复计算；"
+         "是哪些单位，看“单位和检查”中的 C106")
+        for (year, item), amount in sorted(county.unnamed.items())
+        if amount
+    ]  # fmt: skip
     return rows

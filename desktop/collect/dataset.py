@@ -80,6 +80,19 @@ class Dataset:
             each["fingerprint"]: batch["batch"] for batch in self.batches for each in batch["packs"] if each["number"]
         }
 
+    def replaced_by_others(self, here: set[str]) -> dict[str, str]:
+        """Return which of some fingerprints are of packs that a later one, not among them, took the place of.
+
+        The value is the file of that one.
+        """
+        packs = [each for batch in self.batches for each in batch["packs"] if each["number"]]
+        counted = {_whose(each): each for each in sorted(packs, key=lambda each: int(each["number"]))}
+        return {
+            each["fingerprint"]: counted[_whose(each)]["file"]
+            for each in packs
+            if each["fingerprint"] in here and counted[_whose(each)]["fingerprint"] not in here
+        }
+
     def names(self) -> dict[str, str]:
         """Return the name under which each unit, by its key, was last taken in."""
         return {each["unit_key"]: each["unit"] for batch in self.batches for each in batch["packs"] if each["number"]}
@@ -111,6 +124,11 @@ class Dataset:
             for folder in (self.folder / table).glob("year=*/stage=*/batch=*"):
                 if folder.name not in counted:
                     shutil.rmtree(folder)
+
+
+def _whose(pack: dict[str, Any]) -> tuple[str, int, str]:
+    """Return of what two packs are versions: the unit, the year, the stage."""
+    return pack["unit_key"], pack["year"], pack["stage"]
 
 
 def folder_of(dataset: Path, table: str, batch: int, year: int, stage: str) -> Path:

@@ -1,6 +1,8 @@
 """A whole place as one: its lines after elimination, and its tables in any layout."""
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
+from dataclasses import field
 from typing import Any
 
 from desktop import pipeline
@@ -25,11 +27,15 @@ SUMMED = "各单位合计"
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """The lines of all units as those of one, and what was eliminated in pairs, or names a unit that is not there."""
+    """The lines of all units as those of one, and what was eliminated in pairs, or names a unit that is not there.
+
+    unnamed: kinds of transfers (上级补助收入 …) that name no unit at all, with their sum in 分, by year.
+    """
 
     lines: list[BudgetLine]
     pairs: list[Pair]
     strangers: list[tuple[str, str, int]]
+    unnamed: dict[tuple[int, str], int] = field(default_factory=dict)
 
 
 def of_lines(touched: Iterable[Row], summed: Iterable[Row], units: Iterable[Row]) -> Place:
@@ -40,6 +46,7 @@ def of_lines(touched: Iterable[Row], summed: Iterable[Row], units: Iterable[Row]
     known = _names(units)
     named: dict[str, str] = {}
     lines, strangers = [], []
+    unnamed: Counter[tuple[int, str]] = Counter()
     for number, row in enumerate(touched, 1):
         line = _line(row, number, row["unit"])
         other = known.get(plain(str(row["counterpart"])), "")
@@ -47,10 +54,21 @@ def of_lines(touched: Iterable[Row], summed: Iterable[Row], units: Iterable[Row]
             named[line.key] = other
         elif row["counterpart"]:
             strangers.append((line.unit, str(row["counterpart"]), line.amount))
+        else:
+            unnamed.update(_unnamed(line))
         lines.append(line)
     found = consolidation.consolidate(lines, lambda line: named.get(line.key, ""))
     rest = [_line(row, number, SUMMED) for number, row in enumerate(summed, len(lines) + 1)]
-    return Place([*found.lines, *rest], found.pairs, strangers)
+    for line in rest:
+        unnamed.update(_unnamed(line))
+    return Place([*found.lines, *rest], found.pairs, strangers, dict(unnamed))
+
+
+def _unnamed(line: BudgetLine) -> dict[tuple[int, str], int]:
+    """Return the kind and amount of a line that names nobody, where it is a transfer by its kind."""
+    if consolidation.kind_of(line) is None:
+        return {}
+    return {(line.year, line.nature if line.side == "支出" else line.fund): line.amount}
 
 
 def _names(units: Iterable[Row]) -> dict[str, str]:

@@ -67,8 +67,14 @@ def issued(book: Book, budgets: list[Budget], reference: str) -> Iterator[Issued
 
 
 def names(found: Iterable[Issued]) -> dict[str, bytes]:
-    """Return the files of control numbers by their names."""
-    return {packing.file_name(each.unit.name, each.budget.year, "控制数"): each.content for each in found}
+    """Return the files of control numbers by their names; two units that a file system takes for one have two."""
+    files: dict[str, bytes] = {}
+    for each in found:
+        name = packing.file_name(each.unit.name, each.budget.year, "控制数")
+        if name.lower() in map(str.lower, files):
+            name = packing.file_name(f"{each.unit.name}_{each.unit.code or each.unit.id}", each.budget.year, "控制数")
+        files[name] = each.content
+    return files
 
 
 def plan(book: Book, pack: Pack) -> ControlPlan:

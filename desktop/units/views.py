@@ -127,6 +127,7 @@ def _view(
             problems.append(f"“{unit.name}”的{year}年预算还没有录入，汇总中没有它的数")
         parts.append(Part(unit, budget, last_of(book, tree, unit, budget)))
         notes += _perhaps_twice(book, parts[-1])
+    notes += _ahead([(part, _furthest(of_year[part.unit.id])) for part in parts])
     if not parts:
         raise UserError(f"“{shown.name}”和它的下级都没有{f'{year}年' if year else ''}预算；请先建立年度")
     whose = next((part.budget for part in parts if words and part.unit.id == shown.id), None)
@@ -168,10 +169,26 @@ def _newest_stage(budgets: Iterable[Budget]) -> str:
     return max((budget.stage for budget in budgets), key=lambda name: STAGES.index(Stage(name)), default=STAGES[0])
 
 
+def _furthest(budgets: Iterable[Budget]) -> Budget:
+    return max(budgets, key=lambda each: STAGES.index(Stage(each.stage)))
+
+
+def _ahead(parts: Sequence[tuple[Part, Budget]]) -> Iterator[str]:
+    """Yield which units have a later stage than the one shown, where others do not: its figures are in no sum."""
+    ahead = [
+        (part, last) for part, last in parts if STAGES.index(Stage(last.stage)) > STAGES.index(Stage(part.budget.stage))
+    ]
+    for part, last in ahead if len(ahead) < len(parts) else ():
+        yield (
+            f"“{part.unit.name}”已有“{last.stage}”，汇总用的还是它的“{part.budget.stage}”；"
+            "要用后面的数，请先把各单位转到同一阶段"
+        )
+
+
 def _budget_in(budgets: list[Budget], stage: str) -> tuple[Budget | None, str]:
     """Return a unit's budget of a stage; where it has none its furthest one, and what is wrong with that."""
     same = [budget for budget in budgets if budget.stage == stage]
     if same or not budgets:
         return (same[0] if same else None), ""
-    furthest = max(budgets, key=lambda each: STAGES.index(Stage(each.stage)))
+    furthest = _furthest(budgets)
     return furthest, f"没有“{stage}”阶段，汇总用的是它的“{furthest.stage}”，请先把各单位转到同一阶段"

@@ -38,6 +38,19 @@ def test_the_same_pack_is_never_taken_in_twice(tmp_path):
     assert Dataset(tmp_path / "out").next_batch() == 2
 
 
+def test_a_unit_that_goes_back_to_an_earlier_pack_counts_with_it(tmp_path):
+    about, tables = packs.content(1, 8)
+    folder, out = tmp_path / "in", tmp_path / "out"
+    ended = []
+    for version in ("V", "W", "V", "V"):
+        packs.write(folder / "a.mzs", about | {"version": version}, tables)
+        ended.append(collecting.collect(folder, out, workers=1))
+    assert [each.new for each in ended] == [1, 1, 1, 0]
+    assert "以它为准" in ended[2].packs[0]["problem"]
+    packs.write(folder / "b.mzs", about | {"version": "W"}, tables)
+    assert collecting.collect(folder, out, workers=1).new == 0, "both lie there still"
+
+
 def test_a_bad_pack_is_listed_and_does_not_stop_the_others(tmp_path):
     folder = packs.folder_of(tmp_path / "in", 3, 8)
     (folder / "坏.mzs").write_bytes(b"nothing")

@@ -32,9 +32,11 @@ def test_each_kind_of_doubt_is_listed_and_what_is_right_is_not(tmp_path):
         "replaced": [{"unit": "旧", "batch": 1, "file": "旧.mzs", "version": "V", "pack": 1}],
     }
     pairs = [Pair(2027, TransferKind.SUBSIDY, "局", "所", 3, paid, (), ()) for paid in (3, 2)]
-    sheet = concerns.sheet(dataset, found, Place([], pairs, [("局", "外县", 9)]), 2027, "一上")
+    sheet = concerns.sheet(
+        dataset, found, Place([], pairs, [("局", "外县", 9)], {(2027, "上级补助收入"): 5}), 2027, "一上"
+    )
     assert [row[:2] for row in sheet.rows] == [
         ("合计不符", "不符"), ("收支不平", "不平"), ("收入时的提醒", "甲"), ("没有收入的包", ""), ("有更新的包", "旧"),
-        ("往来不一致", "局"), ("对方不在汇总中", "局"),
+        ("往来不一致", "局"), ("对方不在汇总中", "局"), ("没有写对方单位", ""),
     ]  # fmt: skip
     assert "坏.mzs" in sheet.rows[3][2]

@@ -54,6 +54,18 @@ def test_a_name_of_two_units_and_a_unit_elsewhere_are_not_eliminated_but_listed(
     assert sum(line.amount for line in found.lines) == 18
 
 
+def test_transfers_that_name_nobody_are_summed_by_kind():
+    touched = [row("收入", 60, "站", "局", fund="上级补助收入"), row("支出", 5, "站", nature="上缴上级支出", fund="上级补助收入"),
+               row("支出", 40, "站", nature="公用", fund="上级补助收入")]  # fmt: skip
+    summed = [
+        row("收入", 70, fund="上级补助收入"),
+        row("收入", 9, fund="事业收入"),
+        row("支出", 2, nature="上缴上级支出"),
+    ]
+    found = place.of_lines(touched, summed, UNITS)
+    assert found.unnamed == {(2027, "上级补助收入"): 70, (2027, "上缴上级支出"): 7}
+
+
 def test_the_tables_of_a_layout_print_the_place(tmp_path):
     summed = [
         row("收入", 500_00, fund="一般公共预算"),

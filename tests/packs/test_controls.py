@@ -40,6 +40,18 @@ def test_numbers_are_set_with_the_document_as_one_step(book, issued):
     assert book.fingerprint() == before
 
 
+def test_no_file_of_a_unit_takes_the_place_of_another_units():
+    alike = [
+        Unit(id=n, name=name, code=code) for n, (name, code) in enumerate((("a/站", ""), ("A:站", "7"), ("b", "")))
+    ]
+    found = [controls.Issued(unit, Budget(year=2027), unit.name.encode(), 1) for unit in alike]
+    assert controls.names(found) == {
+        "a_站_2027年_控制数.mzs": b"a/\xe7\xab\x99",
+        "A_站_7_2027年_控制数.mzs": b"A:\xe7\xab\x99",
+        "b_2027年_控制数.mzs": b"b",
+    }
+
+
 def test_the_same_numbers_give_the_same_bytes(bureau, issued):
     one, two = (next(controls.issued(bureau, bureau.records(Budget), "甲")).content for _ in range(2))
     assert one == two
@@ -73,7 +85,7 @@ def test_without_numbers_nothing_is_issued(bureau):
         list(controls.issued(bureau, [], ""))
 
 
-def test_a_second_document_joins_the_trail_and_finds_the_units_own_project(bureau, book, tmp_path, issued):
+def test_a_second_document_joins_the_trail_and_finds_the_alikeown_project(bureau, book, tmp_path, issued):
     controls.take(book, controls.plan(book, issued))
     name = book.records(Project, budget_id=pipeline.newest_budget(book).id)[-1].name
     with bureau.operation("二次下达"):

@@ -73,6 +73,19 @@ def test_a_stage_behind_is_said_and_shown(book):
     assert view.problems == ("“分站”没有“一上”阶段，汇总用的是它的“草稿”，请先把各单位转到同一阶段",)
 
 
+def test_a_unit_whose_later_stage_is_not_shown_is_said_while_others_are_not_there(book):
+    with book.operation("一上"):
+        for name in ("中心", "本级", "分站"):
+            book.insert(Budget(unit_id=find(book, name).id, year=2027, stage="一上"))
+            notes = views.below(book, find(book, "某局"), 2027, "草稿").notes
+            assert (name == "分站") is (notes == ())
+    book.undo()
+    with book.operation("一上"):
+        book.insert(Budget(unit_id=find(book, "中心").id, year=2027, stage="一上"))
+    (note,) = views.below(book, find(book, "某局"), 2027, "草稿").notes
+    assert note.startswith("“中心”已有“一上”，汇总用的还是它的“草稿”；")
+
+
 def test_an_ended_unit_is_compared_with_in_its_successor(book):
     with book.operation("清空"):
         for line in book.records(DirectLine):

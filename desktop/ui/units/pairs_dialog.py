@@ -18,6 +18,7 @@ from desktop.catalog.classification import load
 from desktop.compute.consolidation import Pair, kind_of
 from desktop.compute.lines import BudgetLine
 from desktop.dataclass import dataclass
+from desktop.disclosure import Together
 from desktop.money import YUAN
 from desktop.ui.kit.plain_text import PlainLabel, as_plain_text
 from desktop.ui.session import Session
@@ -102,6 +103,8 @@ class PairsDialog(QDialog):
         done = YUAN.show(sum(pair.eliminated for pair in pairs))
         left = f"{len(apart)} 对两边不一致，{len(unnamed)} 行的对方单位没有填写或对不上"
         left = left if apart or unnamed else "全部成对"
+        before = _apart_before(together, year) if together else 0
+        left += f"；上年另有 {before} 处（见检查 C108）" if before else ""
         title = self._session.disclosure.title
         self.about.setText(
             f"{title}汇总：单位之间的往来 {len(pairs)} 对，已抵销 {done} 元；{left}。不一致时抵销较小的一边。"
@@ -142,6 +145,12 @@ class PairsDialog(QDialog):
             line = getattr(row, side)[number]
             self.close()
             self.line_chosen.emit(line)
+
+
+def _apart_before(together: Together, year: int) -> int:
+    """Return how much of the money between units does not pair in last year's figures."""
+    pairs = sum(1 for pair in together.pairs if pair.year != year and pair.paid != pair.received)
+    return pairs + sum(1 for line, _ in together.unnamed if line.year != year)
 
 
 def _of_unnamed(line: BudgetLine, why: str) -> Row:

@@ -57,3 +57,14 @@ def test_a_transfer_without_a_name_is_listed(desk, together):
     assert any(text[1] == "（没有填写对方单位）" and text[2].endswith("实验中学") for text in texts)
     assert "1 行的对方单位没有填写或对不上" in dialog.about.text()
     dialog.close()
+
+
+def test_what_did_not_pair_last_year_is_counted(desk, together):
+    session = desk.session
+    with session.book.operation("上年"):
+        budget = find(session, "实验中学", budget=True)
+        last = session.book.insert(replace(budget, id=0, year=budget.year - 1))
+        session.book.insert(Income(budget_id=last.id, source="上级补助收入", amount=5_00))
+    dialog = together()
+    assert dialog.about.text().endswith("全部成对；上年另有 1 处（见检查 C108）。不一致时抵销较小的一边。")
+    dialog.close()
