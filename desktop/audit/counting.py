@@ -57,7 +57,7 @@ def lists(document: Document) -> Answer:
                 unsure.append(f"“{match[0][:30]}”读不出列了几个名称")
                 continue
             seen += 1
-            if count not in possible and not _lists_whole(passage, match, possible):
+            if count not in possible and not _lists_all(passage, match, possible):
                 message = f"写 {count} 个，列出 {min(possible)} 个"
                 findings.append(passage_finding("A71", E, message, passage, match.span(), f"{min(possible)} 个"))
     findings += _kinds(document)
@@ -74,10 +74,10 @@ def _counted(passage: Passage) -> Iterator[tuple[re.Match[str], int, str]]:
             yield match, number(match[2]), match[1]
 
 
-def _lists_whole(passage: Passage, match: re.Match[str], possible: set[int]) -> bool:
+def _lists_all(passage: Passage, match: re.Match[str], possible: set[int]) -> bool:
     """Tell whether the names are of a count divided before: 预算单位6个，其中行政单位2个、事业单位4个，分别是：…."""
-    whole = OF_KINDS.search(passage.text[: match.start()])
-    return whole is not None and number(whole[1]) in possible
+    divided = OF_KINDS.search(passage.text[: match.start()])
+    return divided is not None and number(divided[1]) in possible
 
 
 def sizes(names: str) -> set[int]:

@@ -83,10 +83,14 @@ def grids_of(document: Document) -> list[Grid]:
     """Return the tables of a document, those in which no money can stand left out."""
     tables = list(document.tables)
     usual = cells.usual_decimals(text for table in tables for row in table.rows for text in row)[0]
-    return [grid for n, table in enumerate(tables) if (grid := _grid(n, table, usual)) is not None]
+    found: list[Grid] = []
+    for number, table in enumerate(tables):
+        grid = _grid(number, table, usual, found[-1] if found else None)
+        found += [grid] if grid is not None else []
+    return found
 
 
-def _grid(index: int, table: Table, usual: int) -> Grid | None:
+def _grid(index: int, table: Table, usual: int, before: Grid | None) -> Grid | None:
     if not table.rows or not 2 <= len(table.rows[0]) <= WIDEST:
         return None
     caption = _caption_rows(table)
@@ -95,19 +99,30 @@ def _grid(index: int, table: Table, usual: int) -> Grid | None:
     end = next((n for n in range(body, len(table.rows)) if _is_note(table.rows[n])), len(table.rows))
     paths = _paths(table, caption, body)
     kinds = [_kind(table, column, paths[column], body, end) for column in range(len(paths))]
-    match = next(
-        (found for line in [*lines, *(p for path in paths for p in path)] if (found := UNIT.search(line))), None
-    )
-    unit = (match[1] or match[2]) if match else ""
+    number, title = _title(lines)
+    unit = _unit([*lines, *(p for path in paths for p in path)])
+    if not unit and before is not None and _goes_on(before, table, title):
+        unit = before.unit
     amounts = [table.rows[r][c] for r in range(body, end) for c, kind in enumerate(kinds) if kind == "amount"]
     own, count = cells.usual_decimals(amounts)
     decimals = own if count >= cells.ENOUGH else max(own, usual if unit == "万元" else own)
     halves = tuple(_halves(table, paths, kinds, body, end, unit or "万元", decimals))
     if not halves:
         return None
-    number, title = _title(lines)
     notes = tuple("".join(row) for row in table.rows[end:])
     return Grid(index, table, number, title, unit, halves, notes, decimals)
+
+
+def _unit(lines: list[str]) -> str:
+    """Return the unit of money that the first of some lines names, empty where none does."""
+    match = next((found for line in lines if (found := UNIT.search(line))), None)
+    return (match[1] or match[2]) if match else ""
+
+
+def _goes_on(before: Grid, table: Table, title: str) -> bool:
+    """Tell whether a table is the rest of the one before it on the next page, whose title may be repeated or not."""
+    untitled = not title and not table.above
+    return (untitled or title == before.title) and len(table.rows[0]) == len(before.table.rows[0])
 
 
 def _caption_rows(table: Table) -> int:

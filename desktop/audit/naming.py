@@ -51,13 +51,17 @@ def _around(passage: Passage, match: re.Match[str]) -> tuple[int, int]:
     return max(match.start() - 8, 0), min(match.end() + 16, len(passage.text))
 
 
+OF_TABLES = re.compile("(?:备?注|说明|(?:编制|填报)?(?:单位|部门))：")
+"""How the line above a table and the note under it begin, which many tables have alike."""
+
+
 def copies(document: Document) -> Answer:
     """A82: no long passage stands twice, none speaks of another unit."""
     passages = read(document).passages
     findings: list[AuditFinding] = []
     first: dict[str, Passage] = {}
     for passage in passages:
-        if len(passage.text) < COPIED or any("名词" in above for above in passage.path):
+        if len(passage.text) < COPIED or OF_TABLES.match(passage.text) or any("名词" in up for up in passage.path):
             continue
         text = re.sub(r"^[一二三四五六七八九十\d（）]+[、.．）]", "", passage.text)
         if text in first:

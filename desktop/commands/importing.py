@@ -15,6 +15,9 @@ if TYPE_CHECKING:
     from desktop.intake.roster import RosterReading
 
 
+MONEY_UNITS = ("元", "百元", "千元", "万元", "亿元")
+
+
 def refuse(rejects: list[Finding], file: str) -> NoReturn:
     """Print why a file is refused and leave the command. Raises UserError."""
     for reject in rejects:
@@ -59,8 +62,9 @@ def import_projects(parsed: argparse.Namespace) -> int:
     mapping = headers.remembered("projects") | mapping_of(parsed)
     with writing(parsed) as book:
         budget = chosen(book, parsed)
-        reading = project_list.read_projects(Path(parsed.file), budget.year, mapping, parsed.sheet)
+        reading = project_list.read_projects(Path(parsed.file), budget.year, mapping, parsed.sheet, parsed.money)
         show_columns(reading.columns, reading.ignored, reading.notes, {}, {})
+        print(f"  金额单位：{reading.money or '没有写明'}")
         if reading.rejects:
             refuse(reading.rejects, parsed.file)
         if parsed.preview:
@@ -155,8 +159,16 @@ def _roster_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--preview", action="store_true", help="只看结果，不写入账本")
 
 
+def money_option(parser: argparse.ArgumentParser) -> None:
+    """Let a command say the unit of money of a file that does not."""
+    parser.add_argument(
+        "--money", default="", choices=("", *MONEY_UNITS), metavar="单位", help="文件没有写明金额单位时：元、万元"
+    )
+
+
 def _project_options(parser: argparse.ArgumentParser) -> None:
     sheet_options(parser)
+    money_option(parser)
     parser.add_argument("--preview", action="store_true", help="只看结果，不写入账本")
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from desktop.commands.common import chosen, chosen_unit, reading, show_json, writing
-from desktop.commands.importing import mapping_of, pairs_of, refuse, sheet_options, show_columns
+from desktop.commands.importing import mapping_of, money_option, pairs_of, refuse, sheet_options, show_columns
 from desktop.commands.parsing import Command, add_json
 from desktop.findings import UserError
 from desktop.ledger.book import Book
@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     from desktop.intake.record_import import RecordReading
     from desktop.intake.record_taking import RecordDifference
 
-MONEY_UNITS = ("元", "百元", "千元", "万元", "亿元")
 _WORD = "--word “{}”不对；请写成 词=意思，例如 --word 财政拨款=一般公共预算"
 
 
@@ -131,9 +130,7 @@ def _options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--word", action="append", default=[], metavar="词=意思", help="指定一个词或科目的含义，可重复；会记住"
     )
-    parser.add_argument(
-        "--money", default="", choices=("", *MONEY_UNITS), metavar="单位", help="文件没有写明金额单位时：元、万元"
-    )
+    money_option(parser)
     parser.add_argument("--preview", action="store_true", help="只看结果，不写入账本")
     parser.add_argument("--copy", action="store_true", help="预览时账本正被别处打开，读取它的只读副本")
     add_json(parser)

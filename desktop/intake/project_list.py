@@ -5,7 +5,7 @@ from pathlib import Path
 
 from desktop.dataclass import dataclass
 from desktop.findings import Finding, UserError
-from desktop.intake import sheet_import
+from desktop.intake import headers, project_money, sheet_import, subject_codes
 from desktop.intake.cells import RowReader
 from desktop.intake.headers import ColumnMapping
 from desktop.ledger import bounds
@@ -14,6 +14,7 @@ from desktop.ledger.describe import headings_of
 from desktop.ledger.records import Budget, Project, ProjectLine
 from desktop.ledger.vocabulary import Fund
 from desktop.money import YUAN, AmountError, Fen, parse_yuan
+from desktop.outside import source_files
 
 _PROJECT, _LINE = headings_of(Project), headings_of(ProjectLine)
 COLUMNS = {
@@ -46,6 +47,10 @@ class ProjectReading:
     ignored: list[str] = field(default_factory=list)
     notes: tuple[str, ...] = ()
     rejects: list[Finding] = field(default_factory=list)
+    money: str = ""
+    """The unit of the amounts in the file."""
+    money_asked: bool = False
+    """Whether the file names no unit of money, so that a person has to."""
 
     @property
     def total(self) -> Fen:
@@ -53,13 +58,25 @@ class ProjectReading:
         return sum(row.line.quantity * row.line.price * row.line.times for row in self.rows)
 
 
-def read_projects(path: Path, year: int, mapping: ColumnMapping | None = None, sheet: str = "") -> ProjectReading:
-    """Read a project list for a budget year. Raises UserError when the file itself cannot be read."""
-    opened = sheet_import.open_sheet(path, sheet, COLUMNS, REQUIRED, frozenset({"amount"}), mapping or {})
+def read_projects(
+    path: Path, year: int, mapping: ColumnMapping | None = None, sheet: str = "", money: str = ""
+) -> ProjectReading:
+    """Read a project list for a budget year. money: the unit of amounts where the file names none.
+
+    Raises UserError when the file itself cannot be read.
+    """
+    mapping = mapping or {}
+    found = project_money.in_yuan(source_files.read(path, sheet), headers.recogniser(COLUMNS, mapping), money)
+    opened = sheet_import.open_table(found.table, COLUMNS, REQUIRED, frozenset({"amount"}), mapping)
+    if found.silent:
+        shown = "、".join(found.silent)
+        opened.reject(f"没有写明金额单位（列“{shown}”）；请指定这个文件的金额单位是元还是万元")
+        opened.rows = []
     if not opened.rejects and not {"price", "amount"} & set(opened.columns):
         opened.reject("缺少列：单价或金额，至少要有一列")
         opened.rows = []
     reading = ProjectReading(ignored=opened.ignored, notes=opened.table.notes, rejects=opened.rejects)
+    reading.money, reading.money_asked = "、".join(found.units), bool(found.silent or money)
     reading.columns = {text: name for name, (_, text) in opened.columns.items()}
     known: dict[str, Project] = {}
     for row in opened.rows:
@@ -83,17 +100,28 @@ def _project(reader: RowReader, year: int, known: dict[str, Project], above: Pro
     code = reader.identifier("project_code")
     first = known.get(name)
     if first is None:
-        function = reader.code("function_code", "function", year)
+        function = _subject(reader, "function_code", "function", year)
         first = Project(name=name, code=code, category=reader.text("category"), function_code=function)
         taken = next((p for p in known.values() if code and p.code == code), None)
         if taken is not None:
             reader.reject("project_code", f"项目编码“{code}”重复：既用于“{taken.name}”又用于“{name}”，请改正编码")
         known[name] = first
-    for field_, expected in (("project_code", first.code), ("function_code", first.function_code)):
-        text = reader.text(field_)
-        if text and text != expected:
+    function = subject_codes.read(reader.text("function_code"), "function", year).code
+    for field_, text, expected in (
+        ("project_code", reader.text("project_code"), first.code),
+        ("function_code", function, first.function_code),
+    ):
+        if reader.text(field_) and text != expected:
             reader.reject(field_, f"与项目“{name}”第一行的 {expected or '（空）'} 不一致，请统一")
     return first
+
+
+def _subject(reader: RowReader, name: str, key: str, year: int) -> str:
+    """Return the code of a cell that holds a code, a name, or both; empty when refused."""
+    found = subject_codes.read(reader.text(name), key, year)
+    if found.problem:
+        reader.reject(name, found.problem)
+    return found.code
 
 
 def _line(reader: RowReader, year: int) -> ProjectLine:
@@ -112,7 +140,7 @@ def _line(reader: RowReader, year: int) -> ProjectLine:
         reader.reject("amount" if "amount" in reader.names else "price", "金额为 0，没有金额的行请整行删除")
     fund, subsource, carry = reader.money("fund", Fund.GENERAL)
     line = ProjectLine(
-        economic_code=reader.code("economic_code", "economic", year),
+        economic_code=_subject(reader, "economic_code", "economic", year),
         fund=fund,
         subsource=subsource,
         carry=carry,

@@ -3,7 +3,6 @@
 import re
 from collections.abc import Callable
 from dataclasses import field
-from pathlib import Path
 from typing import NamedTuple
 
 from desktop.dataclass import dataclass
@@ -12,7 +11,7 @@ from desktop.intake import headers
 from desktop.intake.cells import Columns, RowReader
 from desktop.intake.payroll_words import GROSS, WITHHELD, is_footer
 from desktop.money import YUAN, AmountError, parse_yuan
-from desktop.outside.source_files import SourceRow, SourceTable, read
+from desktop.outside.source_files import SourceRow, SourceTable
 
 _SUBTOTAL = re.compile(
     r"^(?P<whole>本页|本部门|本单位|全部|全单位|人员)?(?P<kind>合计|总计|小计)(?:[:：]|[:：]?[（(]?(?P<count>\d+)人[）)]?)?$"
@@ -48,18 +47,6 @@ class ImportSheet:
         number = row.number if row else 0
         place = Place(file=self.table.file, sheet=self.table.sheet, line_number=number, column=column)
         self.rejects.append(Finding("I05", Severity.ERROR, message, place))
-
-
-def open_sheet(
-    path: Path,
-    sheet: str,
-    known: dict[str, tuple[str, ...]],
-    required: tuple[str, ...],
-    amounts: frozenset[str],
-    mapping: headers.ColumnMapping,
-) -> ImportSheet:
-    """Find the columns and the data rows of a file. Raises UserError when the file itself cannot be read."""
-    return open_table(read(path, sheet), known, required, amounts, mapping)
 
 
 def open_table(

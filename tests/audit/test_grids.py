@@ -1,5 +1,7 @@
 """A table is read as caption, header tree, halves and rows, whatever its layout."""
 
+from dataclasses import replace
+
 from desktop.audit.grids import grids_of
 from desktop.outside.document import Document, Table
 from tests.audit.documents import BALANCE, OUTLAY, document, table
@@ -18,6 +20,20 @@ def test_a_table_of_codes_has_a_half_with_rows_by_code():
     assert [(row.code, row.label) for row in half.rows][:2] == [("", "合计"), ("201", "一般公共服务支出")]
     assert half.rows[3].figures[4].blank
     assert half.rows[3].figures[3].text == "7.00"
+
+
+def test_the_rest_of_a_table_on_the_next_page_is_in_its_unit():
+    head = "科目编码|科目名称|合计|基本支出|项目支出"
+    first = table(
+        "表3 支出总表",
+        head,
+        "201|一般公共服务支出|120000|120000|0",
+        "20103|政府办公厅|120000|120000|0",
+        unit="单位：元",
+    )
+    rest = replace(table("", "2010301|行政运行|120000|120000|0", "208|社会保障和就业支出|30000|30000|0"), above=())
+    other = table("表4 支出总表", head, "201|一般公共服务支出|12|12|0", "20103|政府办公厅|12|12|0", unit="")
+    assert [grid.unit for grid in grids_of(document(first, rest, other))] == ["元", "元", ""]
 
 
 def test_income_and_outlay_are_halves():

@@ -13,6 +13,11 @@ def test_a_passage_that_stands_twice():
     assert len(findings(f"一、{text}", f"二、{text}", codes="A82")) == 1
 
 
+def test_the_same_line_and_note_of_many_tables_are_no_copies():
+    text = "单位：绿水县档案馆 单位：万元注：本表金额逐项四舍五入，各项之和与合计可能相差0.01万元，为尾差，合计以实际数为准，请一并阅读说明。"
+    assert findings(text, text, codes="A82") == []
+
+
 def test_a_sentence_of_another_unit():
     own = [f"青山县财政局2023年{what}9万元。" for what in ("收入", "支出", "采购预算")]
     (found,) = findings("预算说明", *own, "绿水县教育中心2023年会议费1万元。", codes="A82")

@@ -23,7 +23,7 @@ def test_rosters_and_projects_are_previewed_then_imported(run, tmp_path):
     book, people, projects = tmp_path / "清河.mzb", tmp_path / "花名册.csv", tmp_path / "项目.csv"
     samples.write("qinghe_2025", book)
     people.write_text("工号,姓名,职务工资,序号\nN1,甲,3000,1\n", encoding="utf-8")
-    projects.write_text("项目名称,功能科目,经济科目,金额\n新项目,2010306,30201,12.34\n", encoding="utf-8")
+    projects.write_text("项目名称,功能科目,经济科目,金额（元）\n新项目,2010306,30201,12.34\n", encoding="utf-8")
     status, _, said = run("import-roster", book, people)
     assert status == 1
     assert "不认识列“职务工资”" in said
@@ -97,13 +97,17 @@ def test_each_problem_of_a_file_is_told_with_its_row_before_the_refusal(run, wux
 
 def test_a_list_of_projects_is_previewed_with_its_sum_and_a_bad_row_changes_nothing(run, wuxi_book, tmp_path):
     path = tmp_path / "项目.csv"
-    head = "项目名称,功能科目,经济科目,金额,备注\n"
+    head = "项目名称,功能科目,经济科目,金额（元）,备注\n"
     with Book.open_to_read(wuxi_book) as book:
         before = book.fingerprint()
     path.write_text(f"{head}新项目,2010306,30201,12.34,x\n", encoding="utf-8")
     status, shown, _ = run("import-projects", wuxi_book, path, "--preview")
     assert (status, shown.splitlines()[-1]) == (0, "预览：可导入 1 行，合计 12.34 元；没有写入账本")
     assert "  不导入的列：备注" in shown.splitlines()
+    path.write_text(f"{head.replace('（元）', '')}新项目,2010306,30201,12.34,x\n", encoding="utf-8")
+    assert "没有写明金额单位" in run("import-projects", wuxi_book, path, "--preview")[2]
+    shown = run("import-projects", wuxi_book, path, "--preview", "--money", "万元")[1]
+    assert "  金额单位：万元\n预览：可导入 1 行，合计 123,400.00 元；没有写入账本" in shown
     path.write_text(f"{head}新项目,2010306,30201,12.34,x\n,2010306,30201,abc,x\n", encoding="utf-8")
     status, _, error = run("import-projects", wuxi_book, path)
     assert (status, "账本未改动" in error) == (1, True)

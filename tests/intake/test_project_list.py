@@ -37,7 +37,7 @@ def test_lines_below_a_merged_project_cell_belong_to_it(table):
 
 
 def test_an_amount_alone_is_one_times_one(table):
-    found = read_projects(table("甲,2010306,30201,12.34\n", "项目名称,功能科目,经济科目,金额\n"), 2025)
+    found = read_projects(table("甲,2010306,30201,12.34\n", "项目名称,功能科目,经济科目,金额（元）\n"), 2025)
     assert [(r.line.quantity, r.line.price, r.line.times) for r in found.rows] == [(1, 1234, 1)]
 
 
@@ -95,3 +95,12 @@ def test_import_is_one_step_and_replaces_the_lines_of_a_known_project(table, tmp
         assert book.records(Project, id=known.id)[0].total == known.total
         assert book.undo().name == "导入项目 2 个"
         assert book.fingerprint() == before
+
+
+def test_subjects_are_understood_by_name_where_that_says_which(table):
+    head = "项目名称,功能科目,经济科目,数量,单价,金额（元）\n"
+    found = read_projects(table("甲,住房公积金,办公费,1,9,9\n,2210201 住房公积金,30201-办公费,1,9,9\n", head), 2025)
+    codes = [(row.project.function_code, row.line.economic_code) for row in found.rows]
+    assert (found.rejects, codes) == ([], [("2210201", "30201")] * 2)
+    (refused,) = read_projects(table("甲,行政运行,30201,1,9,9\n", head), 2025).rejects
+    assert "个科目叫“行政运行”" in refused.message

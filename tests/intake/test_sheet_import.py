@@ -2,7 +2,8 @@
 
 import pytest
 
-from desktop.intake.sheet_import import open_sheet, subtotal_of
+from desktop.intake.sheet_import import open_table, subtotal_of
+from desktop.outside import source_files
 from desktop.outside.source_files import SourceRow
 
 KNOWN = {"name": ("姓名", "名字"), "wage": ("工资",), "bonus": ("奖金",)}
@@ -15,7 +16,7 @@ def opened(tmp_path):
     def run(text, **mapping):
         path = tmp_path / "表.csv"
         path.write_text(text, encoding="utf-8")
-        return open_sheet(path, "", KNOWN, ("name",), frozenset({"wage", "bonus"}), mapping)
+        return open_table(source_files.read(path), KNOWN, ("name",), frozenset({"wage", "bonus"}), mapping)
 
     return run
 

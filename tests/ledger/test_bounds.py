@@ -93,7 +93,7 @@ def test_the_book_itself_takes_none_beyond(book, record):
 def test_an_imported_product_beyond_is_refused_with_its_place(tmp_path):
     path = tmp_path / "项目.csv"
     path.write_text(
-        "项目名称,经济科目,数量,单价,次数,功能科目\n甲,30201,1000000,1000000000,10,2010306\n", encoding="utf-8"
+        "项目名称,经济科目,数量,单价（元）,次数,功能科目\n甲,30201,1000000,1000000000,10,2010306\n", encoding="utf-8"
     )
     reading = project_list.read_projects(path, 2023)
     assert reading.rows == []
@@ -104,5 +104,7 @@ def test_an_imported_product_beyond_is_refused_with_its_place(tmp_path):
 @pytest.mark.parametrize("digits", [25, 5000])
 def test_an_imported_count_of_many_digits_is_refused(tmp_path, digits):
     path = tmp_path / "项目.csv"
-    path.write_text(f"项目名称,经济科目,数量,单价,功能科目\n甲,30201,{'9' * digits},1,2010306\n", encoding="utf-8")
+    path.write_text(
+        f"项目名称,经济科目,数量,单价（元）,功能科目\n甲,30201,{'9' * digits},1,2010306\n", encoding="utf-8"
+    )
     assert "请填 0 到 1000000 的整数" in project_list.read_projects(path, 2023).rejects[0].message

@@ -1,5 +1,6 @@
 """Export, then import as last year: every amount of every table comes back, in every layout."""
 
+import re
 from dataclasses import replace
 
 import pytest
@@ -17,6 +18,7 @@ from desktop.published.proposal import propose
 from tests import scale
 from tests.books import two_years
 from tests.conftest import LAYOUT_OF
+from tests.published import written
 from tests.published.helpers import printed_source_of, recognise, source_of
 
 FORMS = [loader.load(key) for key in loader.available()]
@@ -216,3 +218,36 @@ def test_last_year_is_entered_as_one_operation_and_compared_with(wuxi, tmp_path)
         assert made.figures.get("three_public_total").change == wuxi.figures.get("three_public_total").change
         assert book.undo().name == "导入2022年公开数（2022公开表.xlsx）"
         assert book.fingerprint() == before
+
+
+def contradicting(proposal):
+    """The disagreements but those that name what the file does not state."""
+    return [one for one in proposal.disagreements if one.stated != "未写明"]
+
+
+WRITTEN = {"html": written.write_html, "ofd": written.write_ofd}
+
+
+@pytest.mark.parametrize(("kind", "key"), [("html", "chongqing/2023"), ("ofd", "shaanxi/2023")])
+def test_tables_of_a_web_page_and_of_an_ofd_come_back_exactly(kind, key, sample_facts, tmp_path):
+    form = loader.load(key)
+    facts, last = sample_facts[own_sample(form)]
+    path = tmp_path / f"公开.{kind}"
+    WRITTEN[kind](pipeline.disclose(facts, last, form), path)
+    proposal = entry.read(path, [form], facts.unit, facts.budget.year)
+    assert (proposal.errors, contradicting(proposal)) == ([], [])
+    assert len(proposal.tables) >= len([spec for spec in form.tables if _has_amounts(spec)]) - 1
+    assert wrong_of(proposal, exact=False) == []
+    assert len(proposal.compared) > 100
+
+
+def test_a_figure_of_a_web_page_that_disagrees_is_named_with_its_table(sample_facts, tmp_path):
+    form = loader.load("chongqing/2023")
+    facts, last = sample_facts[own_sample(form)]
+    disclosure = pipeline.disclose(facts, last, form)
+    path = tmp_path / "公开.html"
+    written.write_html(disclosure, path)
+    before, sign, after = path.read_text(encoding="utf-8").rpartition("三公")
+    cell = re.search(r">([0-9.]*[1-9][0-9.]*)<", after)
+    path.write_text(before + sign + after.replace(cell[0], f">{float(cell[1]) + 7:.2f}<", 1), encoding="utf-8")
+    assert contradicting(entry.read(path, [form], facts.unit, facts.budget.year))

@@ -14,6 +14,8 @@ from PySide6.QtWidgets import (
 )
 
 from desktop.intake import headers, payroll_words, people_update, record_import, record_taking
+from desktop.intake.project_list import ProjectReading
+from desktop.intake.record_import import RecordReading
 from desktop.intake.record_kinds import KINDS
 from desktop.intake.record_words import MEMORY
 from desktop.ui.imports import import_tables
@@ -143,6 +145,7 @@ class ImportDialog(QDialog):
         self.tabs.setTabVisible(self.tabs.indexOf(self.records), False)
         self._changes = ""
         if reading is None:
+            self._show_money(self.preview.projects)
             return
         self.remembered.setVisible(True)
         for part in self._asked_of_lists[:2]:
@@ -150,8 +153,7 @@ class ImportDialog(QDialog):
         self.sheet.clear()
         self.sheet.addItems(reading.sheets)
         self.sheet.setCurrentText(reading.sheet)
-        self.money.setItemText(0, f"{AS_WRITTEN}：{reading.money}" if reading.money else "（请选择）")
-        self.money.setEnabled(reading.money_asked)
+        self._show_money(reading)
         import_tables.fill_words_of_lists(self.words, reading, self._decided(), self.choose_word)
         asked = len(reading.unknown_words)
         self._name(self.words, "叫法", asked, visible=bool(asked or reading.words), ask=True)
@@ -162,6 +164,15 @@ class ImportDialog(QDialog):
         self._name(self.records, "明细", len(reading.rows), visible=bool(reading.rows))
         if reading.rows:
             self._changes = f"；{import_tables.counts_of_changes(found)}"
+
+    def _show_money(self, reading: RecordReading | ProjectReading | None) -> None:
+        """Show the unit of the amounts, and ask for it where the file names none; a roster is always in 元."""
+        if reading is None:
+            return
+        for part in self._asked_of_lists[2:]:
+            part.setVisible(True)
+        self.money.setItemText(0, f"{AS_WRITTEN}：{reading.money}" if reading.money else "（请选择）")
+        self.money.setEnabled(reading.money_asked)
 
     def _decided(self) -> dict[str, str]:
         return headers.remembered(MEMORY) | self._choices.words

@@ -51,6 +51,8 @@ class Preview:
     """All that was read of a roster."""
     records: RecordReading | None = None
     """All that was read of another list."""
+    projects: project_list.ProjectReading | None = None
+    """All that was read of a list of projects."""
     left_out: list[str] = field(default_factory=list)
     """What is not imported, each with its reason."""
 
@@ -87,7 +89,7 @@ class Source:
             return self._records(choices)
         mapping = headers.remembered(self.kind) | choices.columns
         if self.kind == "projects":
-            return self._projects(mapping)
+            return self._projects(mapping, choices.money)
         words = headers.words() | choices.words
         people = roster.read_roster(
             self.path, self.items, self.unit_kind, mapping, choices.sheets, words, self.year, self.yearly
@@ -110,11 +112,12 @@ class Source:
         summary = f"{len(found.rows)} 行{money}" + (f"，核对相符的合计 {found.agreed} 处" if found.agreed else "")
         return Preview(found.columns, found.rejects, summary, found.rows, found.samples, records=found, left_out=left)
 
-    def _projects(self, mapping: headers.ColumnMapping) -> Preview:
-        found = project_list.read_projects(self.path, self.year, mapping)
+    def _projects(self, mapping: headers.ColumnMapping, money: str) -> Preview:
+        found = project_list.read_projects(self.path, self.year, mapping, money=money)
         summary = f"{len(found.rows)} 行测算明细，合计 {YUAN.show(found.total)} 元"
         columns = found.columns | dict.fromkeys(found.ignored, headers.IGNORED)
-        return Preview(columns, found.rejects, summary, found.rows, left_out=[*found.notes])
+        left = [*found.notes]
+        return Preview(columns, found.rejects, summary, found.rows, left_out=left, projects=found)
 
 
 def _left_out(people: RosterReading) -> list[str]:

@@ -97,3 +97,17 @@ def test_rows_of_the_book_are_counted_and_shown(qapp, qtbot):
     import_tables.fill_changes(grid, found, {})
     assert shown(grid)[0] == ["文件中没有，保留", "", "一般公共预算", "5.00", ""]
     assert import_tables.counts_of_changes(found) == f"{NEW} 0，更新 0，{SAME} 1，账本中另有 1 行保留不动"
+
+
+def test_a_list_of_projects_asks_for_the_unit_of_money_that_its_file_does_not_name(opened, session):
+    rows = [("项目名称", "功能科目", "经济科目", "金额"), ("甲项目", "住房公积金", "办公费", 1.5)]
+    dialog = opened("projects", rows)
+    assert (dialog.money.isEnabled(), dialog.sheet.isVisibleTo(dialog)) == (True, False)
+    assert dialog.money.isVisibleTo(dialog)
+    assert "没有写明金额单位" in dialog.problems.toPlainText()
+    dialog.choose_money("万元")
+    assert dialog.problems.toPlainText() == "没有问题"
+    assert "合计 15,000.00 元" in dialog.summary.text()
+    rows[0] = (*rows[0][:3], "金额（万元）")
+    named = opened("projects", rows)
+    assert (named.money.isEnabled(), named.money.currentText()) == (False, "按文件所写：万元")

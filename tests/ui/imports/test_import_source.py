@@ -23,5 +23,8 @@ def test_columns_are_understood_as_remembered_and_as_chosen(tmp_path):
 def test_a_project_list(tmp_path):
     path = tmp_path / "p.csv"
     path.write_text("项目名称,功能科目,经济科目,单价\n甲,2010350,30201,1\n", encoding="utf-8")
-    found = Source("projects", path, 2025, "事业", {}).read()
+    source = Source("projects", path, 2025, "事业", {})
+    asked = source.read()
+    assert (asked.projects.money_asked, "没有写明金额单位" in asked.rejects[0].message) == (True, True)
+    found = source.read(Choices(money="元"))
     assert (found.rejects, found.summary, found.roster) == ([], "1 行测算明细，合计 1.00 元", None)
