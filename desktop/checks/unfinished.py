@@ -52,7 +52,7 @@ def _cover(disclosure: Disclosure) -> Iterator[Wrong]:
 
 def _gaps(disclosure: Disclosure) -> Iterator[Wrong]:
     """Yield one finding for all places of the text that wait for words; C80 and N03 say where each is entered."""
-    gaps = disclosure.narrative.gaps
+    gaps = [gap for paragraph in disclosure.narrative.paragraphs for gap in paragraph.gaps]
     if gaps:
         named = list(dict.fromkeys(gaps))
         listed = "、".join(named[:6]) + ("等" if len(named) > 6 else "")

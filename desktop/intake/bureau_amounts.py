@@ -1,6 +1,8 @@
 """Amounts, units of money, document numbers and days of a bureau's tables: read, or refused in plain words."""
 
 import re
+from contextlib import suppress
+from datetime import date
 from decimal import Decimal
 
 from desktop.findings import UserError
@@ -130,8 +132,8 @@ def days(text: str) -> list[str]:
     """Return the days a text holds, as ISO days; not those until or from when something has to be done."""
     found = []
     for year, month, day in _DAY.findall(re.sub(r"\s", "", text)):
-        if 1 <= int(month) <= 12 and 1 <= int(day) <= 31:
-            found.append(f"{year}-{int(month):02}-{int(day):02}")
+        with suppress(ValueError):  # 11月31日 is no day
+            found.append(date(int(year), int(month), int(day)).isoformat())
     return list(dict.fromkeys(found))
 
 

@@ -224,6 +224,10 @@ def _take_units(reading: BureauReading, sheet: Sheet, words: Vocabulary, asked: 
         reading.reject(f"表上方的单位“{titled.unknown_unit}”不在账本中；请指定是哪个单位", sheet.table.sheet)
     only = next(iter(words.units)) if len(words.units) == 1 else str(asked.unit or "")
     divided = any(row.subject.unit for row in sheet.rows) or any(column.subject.unit for column in sheet.figures)
+    other = "" if divided or titled.unknown_unit or words.unit(titled.other_unit) else titled.other_unit
+    if other:
+        reading.unknown.setdefault(other, "单位")
+        reading.reject(f"标题中的单位“{other}”不在账本中；请指定是哪个单位", sheet.table.sheet)
     rest = Subject(
         unit="" if divided else titled.subject.unit or only, block=titled.subject.block, fund=titled.subject.fund
     )

@@ -10,10 +10,14 @@ from desktop.intake.bureau_words import Subject, Vocabulary
 
 @dataclass(frozen=True, slots=True)
 class Titled:
-    """What the lines over a table and the sheet's name say: unit, block, fund; a unit they name that is not known."""
+    """What the lines over a table and the sheet's name say: unit, block, fund; a unit they name that is not known.
+
+    other_unit: one named only before the year of the title (审计局2027年…); rows with units of their own outweigh it.
+    """
 
     subject: Subject
     unknown_unit: str = ""
+    other_unit: str = ""
 
 
 def titled(sheet: Sheet, words: Vocabulary) -> Titled:
@@ -31,10 +35,16 @@ def titled(sheet: Sheet, words: Vocabulary) -> Titled:
     known += [words.meaning(each) for text in texts for each in re.findall(_WORD_IN_TITLE, re.sub(r"\s", "", text))]
     block = next((m.subject.block for m in known if m.subject.block), "")
     fund = next((m.subject.fund for m in known if m.subject.fund), "")
-    return Titled(Subject(unit=unit, block=block, fund=fund), "" if unit else unknown)
+    other = next((found[1] for line in sheet.title if (found := _BEFORE_YEAR.match(re.sub(r"\s", "", line)))), "")
+    return Titled(Subject(unit=unit, block=block, fund=fund), "" if unit else unknown, "" if unit else other)
 
 
 _NAMED_UNIT = re.compile(r"(?:编制|填报|预算|申报|部门|接收|基层|主管)?(?:单位|部门)(?:名称)?[:：]\s*(.+)")
+_BEFORE_YEAR = re.compile(
+    r"((?!.{0,20}(?:财政|关于|各|所属|下达|批复))[\u4e00-\u9fff]{2,20}(?:局|委员会|办公室|中心|医院|学校|小学|中学|幼儿园|研究所|管理所|事务所))"
+    r"(?:19|20)\d{2}年"
+)
+"""A unit named right before the year of a title; not the bureau that gives the numbers, nor several at once."""
 _WORD_IN_TITLE = r"人员经费|公用经费|项目支出|基本支出|一般公共预算|政府性基金|国有资本经营"
 
 

@@ -13,7 +13,7 @@ from desktop.findings import UserError
 from desktop.ledger import content, rolling
 from desktop.ledger.book import Book
 from desktop.ledger.records import OF_A_BUDGET, Budget, BudgetFacts, Control, Project, Record, Release, TakenIn
-from desktop.ledger.replacing import by_document, replace_content
+from desktop.ledger.replacing import BY_DOCUMENT, by_document, replace_content
 
 LONGEST = 20
 """Characters of a scenario's name: it stands in every footer of what is printed of it."""
@@ -153,7 +153,22 @@ def note_before_taking(book: Book, scenario: Budget) -> str:
     stays = by_document(book, stage_of(book, scenario), _taken(book, scenario))
     numbers = "、".join(dict.fromkeys(record.reference.strip() for record in stays))
     rest = f"；文件{numbers}下达的控制数和批复数仍然保留" if stays else ""
-    return (text := _lost(book, scenario)) and text + rest
+    return (text := _lost(book, scenario)) and text + _unlisted(book, scenario) + rest
+
+
+def _unlisted(book: Book, scenario: Budget) -> str:
+    """Return in Chinese what of the stage goes that no comparison lists: texts, reasons and the like."""
+    stage, counts = stage_of(book, scenario), []
+    for kind in COPIED:
+        names = content.names_of(kind)
+        if kind.ABOUT.compared or kind in BY_DOCUMENT or "record_table" in names:
+            continue
+        left: list[Any] = [replace(each, id=0) for each in book.records(kind, budget_id=scenario.id)]
+        there: list[Any] = book.records(kind, budget_id=stage.id)
+        gone = sum(replace(each, id=0, budget_id=scenario.id) not in left for each in there)
+        counts.append((kind.ABOUT.label, gone))
+    named = "、".join(f"{label} {count} 处" for label, count in counts if count)
+    return named and f"；上面没有列出而也会换掉的：{named}"
 
 
 def _lost(book: Book, scenario: Budget) -> str:

@@ -215,7 +215,8 @@ def _texts(disclosure: Disclosure, stage: Stage) -> Iterator[Entry]:
     texts = disclosure.facts.texts
     required = [spec.label for spec in disclosure.form.texts if spec.required and not texts.get(spec.key)]
     reasons = [f"{disclosure.figures.get(key).label}的增减原因" for key in disclosure.narrative.owed]
-    waiting = list(dict.fromkeys([*required, *reasons, *disclosure.narrative.gaps]))
+    gaps = [gap for paragraph in disclosure.narrative.paragraphs for gap in paragraph.gaps]
+    waiting = list(dict.fromkeys([*required, *reasons, *gaps]))
     if not waiting:
         yield Entry("说明的文字和原因已写", State.DONE, "narrative")
         return

@@ -24,6 +24,22 @@ def test_a_document_of_an_earlier_year_is_not_taken_for_this_one(year, refused):
     assert not refusals(read(table, year=year, asked=Asked(document="青财预〔2026〕12号")))
 
 
+@pytest.mark.parametrize(
+    ("title", "refused"),
+    [
+        ("青禾县审计局2027年部门预算控制数表", True),
+        ("青禾县财政局2027年部门预算控制数表", False),
+        ("青禾县2027年部门预算控制数表", False),
+        ("青禾县政务服务中心2027年控制数表", False),
+        ("关于下达各中心2027年控制数的通知", False),
+    ],
+)
+def test_numbers_of_a_unit_the_title_names_are_not_taken_for_another(title, refused):
+    table = [[title], ["单位：元"], ["板块", "控制数"], ["人员经费", "5"]]
+    found = refusals(read(table))
+    assert ("标题中的单位“青禾县审计局”不在账本中" in found) is bool(found) is refused
+
+
 def test_a_workbook_and_a_csv_are_read_alike(tmp_path):
     book = files.write(tmp_path / "控.xlsx", 汇总=files.SUMMARY, 项目=files.DETAIL)
     text = tmp_path / "控.csv"

@@ -15,6 +15,7 @@ from desktop.ledger.records import (
     Budget,
     Control,
     Establishment,
+    FreeText,
     FundShare,
     ParameterValue,
     PayItem,
@@ -211,6 +212,16 @@ def test_it_is_known_whether_the_stage_was_changed_since(book, stage):
     assert scenarios.changed_since(book, scenario) is False
     book.clear_history()
     assert scenarios.changed_since(book, scenario) is None
+
+
+def test_texts_that_would_go_are_named_although_no_comparison_lists_them(book, stage):
+    scenario = scenarios.begin(book, stage, "试算")
+    with book.operation("改"):
+        book.insert(Person(budget_id=stage.id))
+    assert "没有列出" not in scenarios.note_before_taking(book, scenario)
+    with book.operation("写"):
+        book.insert(FreeText(budget_id=stage.id, key="新的一段", text="写了两个小时"))
+    assert "上面没有列出而也会换掉的：说明文字 1 处" in scenarios.note_before_taking(book, scenario)
 
 
 def test_all_that_is_of_a_left_out_project_goes_with_it(book, stage):

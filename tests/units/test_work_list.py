@@ -155,7 +155,7 @@ def test_every_place_is_one_of_the_window():
 
 
 def test_a_gap_of_the_text_is_not_called_written(disclosure):
-    gaps = disclosure.narrative.gaps
+    gaps = [gap for paragraph in disclosure.narrative.paragraphs for gap in paragraph.gaps]
     assert "公开联系人" in gaps
     (found,) = of_place(entries(at(disclosure, Stage.DISCLOSED)), "narrative")
     assert found[1] is State.OWED and all(gap in found[0] for gap in gaps)

@@ -6,6 +6,7 @@ from desktop.catalog import assets
 from desktop.compute.cube import Cube
 from desktop.layouts.form.spec import FigureSpec
 from desktop.ledger.records import BudgetFacts
+from desktop.ledger.vocabulary import PersonKind, PersonStatus
 
 LISTS = {
     "people": ("人员", "人员—人员"),
@@ -40,7 +41,22 @@ def missing(spec: FigureSpec, facts: BudgetFacts, cube: Cube) -> tuple[str, str]
         return None
     if spec.count in LISTS and not getattr(facts, spec.count):
         return LISTS[spec.count]
-    return None
+    return _kind_of_post(spec, facts)
+
+
+KINDS_OF_POST = ("管理", "专业技术", "专技", "技术人员")
+"""Words in a post (岗位) of 事业 staff that say which kind it is; a 工勤 post is said by the kind of person."""
+
+
+def _kind_of_post(spec: FigureSpec, facts: BudgetFacts) -> tuple[str, str] | None:
+    """Return what is missing for a count by kinds of posts where somebody's post does not say its kind."""
+    kinds = dict(spec.only).get("person_kind", ())
+    by_post = "post" in dict(spec.only) and PersonKind.INSTITUTION in kinds
+    if spec.count != "people" or not (by_post or tuple(kinds) == (PersonKind.WORKER,)):
+        return None
+    staff = [p.post for p in facts.people if p.status == PersonStatus.IN_POST and p.kind == PersonKind.INSTITUTION]
+    unclear = any(not any(word in post for word in KINDS_OF_POST) for post in staff)
+    return ("岗位是管理、专技还是工勤", "人员—人员") if unclear else None
 
 
 def left_out(spec: FigureSpec, units: Iterable[BudgetFacts]) -> list[str]:

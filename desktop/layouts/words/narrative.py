@@ -65,12 +65,6 @@ class Narrative:
         return self.paragraphs[:at], self.paragraphs[at:]
 
     @property
-    def gaps(self) -> list[str]:
-        """What each place of the text that waits for words waits for, in the order of the text."""
-        runs = [run for paragraph in self.paragraphs for run in paragraph.runs if run.missing]
-        return [run.text.strip("（）").removeprefix("待填写：") for run in runs]
-
-    @property
     def text(self) -> str:
         """The text as plain lines; tables as tab-separated lines."""
         lines = [self.title]

@@ -64,6 +64,11 @@ class Paragraph:
     """The runs as the form words them, where the paragraph was worded anew."""
 
     @property
+    def gaps(self) -> list[str]:
+        """What each of its places that waits for words waits for."""
+        return [run.text.strip("（）").removeprefix("待填写：") for run in self.runs if run.missing]
+
+    @property
     def text(self) -> str:
         """Plain text of the paragraph."""
         return "".join(run.text for run in self.runs)

@@ -6,7 +6,7 @@ import pytest
 
 from desktop import pipeline
 from desktop.layouts.form import loader
-from desktop.ledger.records import Asset, Establishment
+from desktop.ledger.records import Asset, Establishment, Person
 
 SPOKEN = {
     "guizhou/2025": ("核定编制", "实有在职人员", "共有车辆"),
@@ -27,6 +27,21 @@ def test_counts_wait_until_something_is_entered_and_0_is_something(form, wuxi):
     text = pipeline.disclose(entered, wuxi.last, loader.load(form)).narrative.text
     assert f"{SPOKEN[form][0]}0" in text and f"{SPOKEN[form][2]}0辆" in text
     assert f"{SPOKEN[form][1]}（待填写：人员）" in text
+
+
+@pytest.mark.parametrize(
+    ("posts", "printed"),
+    [
+        (("管理七级", "专技十级", "专业技术人员"), "专业技术人员2人，管理人员1人，工勤人员0人"),
+        (("管理七级", "技术工三级"), "管理人员（待填写：岗位是管理、专技还是工勤）"),
+        (("管理七级", ""), "工勤人员（待填写：岗位是管理、专技还是工勤）"),
+    ],
+)
+def test_staff_whose_post_does_not_say_its_kind_is_not_counted_as_none(posts, printed, wuxi):
+    people = tuple(Person(id=n, kind="事业", status="在职", post=post) for n, post in enumerate(posts, 1))
+    facts = replace(wuxi.facts, people=people, pay_items=(), summed_lines=())
+    text = pipeline.disclose(facts, wuxi.last, loader.load("guangxi/2022")).narrative.text
+    assert f"现有在编人员{len(posts)}人" in text and printed in text
 
 
 def test_no_project_is_a_fact_only_where_there_is_no_project_money(wuxi):
