@@ -5,7 +5,7 @@ import subprocess
 import sys
 import tomllib
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import cache
 from pathlib import Path
 
@@ -199,6 +199,21 @@ def nodes_of(path: Path) -> tuple[ast.AST, ...]:
     return tuple(ast.walk(tree_of(path)))
 
 
+def statements(nodes: Iterable[ast.AST]) -> Iterator[ast.AST]:
+    """Yield statements and those inside them: imports are statements, and there are many more expressions."""
+    for node in nodes:
+        yield node
+        for inner in ("body", "handlers", "orelse", "finalbody", "cases"):
+            yield from statements(getattr(node, inner, ()))
+
+
+def test_an_import_is_found_wherever_it_stands():
+    lines = ["try:", " import a", "except E:", " import b", "else:", " import c", "finally:", " import d"]
+    lines += ["match x:", " case 1:", "  import e", "def f():", " with g():", "  while h:", "   import i"]
+    found = statements(ast.parse("\n".join(lines)).body)
+    assert [node.names[0].name for node in found if isinstance(node, ast.Import)] == list("abcdei")
+
+
 @pytest.fixture(autouse=True, scope="module")
 def _trees_go_away():
     yield
@@ -209,7 +224,7 @@ def _trees_go_away():
 @cache
 def imported(path: Path) -> tuple[str, ...]:
     names: list[str] = []
-    for node in nodes_of(path):
+    for node in statements(tree_of(path).body):
         if isinstance(node, ast.Import):
             names += [alias.name for alias in node.names]
         elif isinstance(node, ast.ImportFrom) and node.module:
@@ -287,7 +302,7 @@ def test_all_classes_of_fields_are_made_the_same_way():
 
 def imported_names(path: Path) -> set[str]:
     """Return what a file imports out of modules, as module.name."""
-    nodes = [node for node in nodes_of(path) if isinstance(node, ast.ImportFrom)]
+    nodes = [node for node in statements(tree_of(path).body) if isinstance(node, ast.ImportFrom)]
     return {f"{node.module}.{alias.name}" for node in nodes for alias in node.names}
 
 

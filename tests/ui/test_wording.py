@@ -5,6 +5,7 @@ from PySide6.QtGui import QTextCursor
 from desktop import pipeline
 from desktop.layouts.words.paragraphs import template_of
 from desktop.ui.writing.narrative_panel import NarrativePanel
+from tests.ui.timers import ring
 
 
 def sentence(window, figure="basic_total"):
@@ -64,7 +65,8 @@ def test_words_not_saved_yet_survive_a_crash(window, qtbot):
     panel.show_field("project_total")
     panel.editor.setPlainText("正在写的原因{basic_total}")
     key = f"{window.session.budget.id}:project_total"
-    qtbot.waitUntil(lambda: book.unconfirmed_text(key) == "正在写的原因{basic_total}")
+    ring(qtbot, panel._typed)
+    assert book.unconfirmed_text(key) == "正在写的原因{basic_total}"
     assert window.session.facts.reasons.get("project_total") != "正在写的原因{basic_total}"
     again = NarrativePanel(window.session)
     qtbot.addWidget(again)

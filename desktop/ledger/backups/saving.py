@@ -30,7 +30,7 @@ def write(connected: sqlite3.Connection, target: Path) -> None:
         finally:
             copy.close()
         try:
-            backup.verify(temporary, expected)
+            backup.verify(temporary, expected, connected)
         except UserError as error:
             raise UserError(f"另存到“{target}”的内容与账本不一致，没有保留；请检查磁盘，或换到其他盘") from error
 

@@ -3,6 +3,7 @@
 import random
 import zipfile
 from dataclasses import replace
+from functools import cache
 
 import pypdfium2
 import pytest
@@ -20,6 +21,8 @@ from desktop.ledger.vocabulary import PublishedAs
 from tests import scale
 
 FORMS = scale.layouts(loader.available())
+WRITTEN = FORMS if scale.asked else FORMS[:2]
+"""Layouts whose files are written and read; the files print what is read on the screen's side of all of them."""
 NAMES = ("金丝雀一号工程", "金丝雀二号工程", "金丝雀三号工程")
 CANARY = "金丝雀"
 LISTED, ALONE, MERGED = PublishedAs.LISTED, PublishedAs.AMOUNT_ONLY, PublishedAs.MERGED
@@ -88,7 +91,7 @@ def test_no_file_of_any_layout_names_it(form, ways, facts, tmp_path):
     shown = str([reports.table(table, made.cube)["rows"] for table in made.tables]) + made.narrative.text
     assert CANARY not in shown.replace("\n", "")
     assert "CANARY" not in shown
-    if len(ways) == 3:
+    if len(ways) == 3 and form in WRITTEN:
         publication = pipeline.publication(made)
         for writer in (xlsx, docx, pdf):  # that they read back is shown by the three ways
             writer.write(publication, tmp_path / f"公开.{writer.__name__.rpartition('.')[2]}")
@@ -108,16 +111,26 @@ def test_the_scan_finds_a_name_that_is_listed(form, facts):
     assert (CANARY in shown) == (named and "records" in str(made.form.tables))
 
 
+@pytest.fixture(scope="module")
+def plain(facts):
+    """What a layout shows of the example as it is: all amounts by their place, all figures."""
+
+    @cache
+    def of(form: str):
+        disclosure = pipeline.disclose(*facts, loader.load(form))
+        return totals(disclosure), printed(disclosure)
+
+    return of
+
+
 @settings(max_examples=12)
 @given(st.randoms(use_true_random=False))
-def test_no_decision_changes_a_total(facts, random_ways: random.Random):
+def test_no_decision_changes_a_total(facts, plain, random_ways: random.Random):
     this, last = facts
-    form = loader.load(random_ways.choice(FORMS))
-    plain = pipeline.disclose(this, last, form)
+    form = random_ways.choice(FORMS)
     ways = [random_ways.choice(tuple(PublishedAs)) for _ in this.projects]
-    made = pipeline.disclose(decided(this, *ways), last, form)
-    assert totals(made) == totals(plain)
-    assert printed(made) == printed(plain)
+    made = pipeline.disclose(decided(this, *ways), last, loader.load(form))
+    assert (totals(made), printed(made)) == plain(form)
 
 
 def printed(disclosure):

@@ -3,6 +3,7 @@ import os
 import shutil
 import sqlite3
 import stat
+from contextlib import closing
 from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -102,7 +103,7 @@ def test_half_an_hour_of_change_makes_another(tmp_path, monkeypatch):
 def test_a_bad_copy_is_not_listed_and_the_work_goes_on(tmp_path, monkeypatch):
     made(tmp_path / "a.mzb")
 
-    def broken(path, _):
+    def broken(path, *_):
         raise UserError(f"备份“{path}”与账本不一致")
 
     monkeypatch.setattr(backup, "verify", broken)
@@ -116,11 +117,43 @@ def test_a_bad_copy_is_not_listed_and_the_work_goes_on(tmp_path, monkeypatch):
 def test_a_copy_that_differs_is_never_kept(tmp_path, monkeypatch):
     """The copy is compared with the book itself, not only with what SQLite thinks of its structure."""
     made(tmp_path / "a.mzb")
-    read = content.fingerprints
-    monkeypatch.setattr(content, "fingerprints", lambda c: replace(read(c), records=str(id(c))))
+    verify = backup.verify
+
+    def spoilt(path, *more):
+        with closing(sqlite3.connect(path)) as copy:
+            copy.execute("UPDATE unit SET name = '别的'")
+            copy.commit()
+        verify(path, *more)
+
+    monkeypatch.setattr(backup, "verify", spoilt)
     with Book.open(tmp_path / "a.mzb") as opened:
         assert opened.backups() == []
         assert "与账本不一致（记录），未保留；账本本身完好" in opened.backup_problem
+
+
+@pytest.mark.parametrize(("largest", "read"), [(backup.LARGEST_COMPARED, 1), (0, 2)])
+def test_a_copy_with_the_very_pages_of_the_book_is_not_read_part_by_part(tmp_path, monkeypatch, largest, read):
+    made(tmp_path / "a.mzb")
+    with Book.open(tmp_path / "a.mzb") as opened:
+        found, fingerprints = [], content.fingerprints
+        monkeypatch.setattr(backup, "LARGEST_COMPARED", largest)
+        monkeypatch.setattr(content, "fingerprints", lambda c: found.append(fingerprints(c)) or found[-1])
+        assert opened.make_backup("手动"), opened.backup_problem
+        assert len(found) == read
+        assert len(set(found)) == 1
+
+
+@pytest.mark.parametrize("place", [0, 18, 60, 100, 4096, -1])
+def test_a_single_byte_that_differs_is_seen(tmp_path, place):
+    path = tmp_path / "a.mzb"
+    with closing(sqlite3.connect(made(path))) as opened:
+        assert backup._same_pages(path, opened)
+        content = bytearray(path.read_bytes())
+        content[place] ^= 1
+        path.with_name("b").write_bytes(content)
+        assert not backup._same_pages(path.with_name("b"), opened)
+        path.with_name("b").write_bytes(content[:-1])
+        assert not backup._same_pages(path.with_name("b"), opened)
 
 
 def test_temporaries_of_a_killed_backup_are_cleared(tmp_path, monkeypatch):
