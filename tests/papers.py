@@ -94,7 +94,7 @@ def _overlapping(page: Page):
 
 def _orphans(page: Page):
     """Yield headings that are the last of their page."""
-    printed = [box for box in page.boxes if box.role in ("heading", "body", "cell", "header")]
+    printed = [box for box in page.boxes if box.role in ("heading", "body", "cell", "header", "chart")]
     if printed and printed[-1].role == "heading":
         yield printed[-1].text
 

@@ -24,7 +24,7 @@ from desktop.exporters.docx_styles import (
     set_styles,
 )
 from desktop.exporters.publication import Mismatch, Publication, refuse_unwritable
-from desktop.layouts.paper.document import CHARTS
+from desktop.layouts.paper.chart_pages import CHARTS
 from desktop.layouts.paper.linebreak import title_lines
 from desktop.layouts.paper.sheet import PlacedCell, Sheet, sheet_of
 from desktop.layouts.words.paragraphs import Paragraph
