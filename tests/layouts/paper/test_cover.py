@@ -44,3 +44,9 @@ def test_a_note_longer_than_a_page_is_divided(form):
     assert violations(pages) == []
     assert len(pages) > 2
     assert "".join(words(page).replace(NOTES_TITLE, "") for page in pages[1:]) == NOTE * 40
+
+
+def test_a_name_on_the_cover_is_divided_between_words(form):
+    (page,) = cover_pages(form, ["某某土家族苗族自治县人民政府政务服务和公共资源交易管理办公室", LINES[1]], [])
+    lines = [text.text for text in page.texts]
+    assert any(line.endswith(("人民政府", "政务服务")) for line in lines)
