@@ -94,7 +94,7 @@ def _overlapping(page: Page):
 
 def _orphans(page: Page):
     """Yield headings that are the last of their page."""
-    printed = [box for box in page.boxes if box.role in ("heading", "body", "cell", "header")]
+    printed = [box for box in page.boxes if box.role in ("heading", "body", "cell", "header", "chart")]
     if printed and printed[-1].role == "heading":
         yield printed[-1].text
 
@@ -113,6 +113,8 @@ def _last_page(pages: list[Page]):
     if len(pages) < 2 or not any(box.role == "title" for box in pages[-1].boxes):
         return
     last, before = _bodies(pages[-1]), _bodies(pages[-2])
+    if last and before and min(last) <= min(before):  # the last columns of a table with too many for a page
+        return
     heights = [
         max(b.height for b in boxes) / max(1, boxes[0].placed.row_span) for boxes in (*last.values(), *before.values())
     ]

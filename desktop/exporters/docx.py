@@ -24,7 +24,7 @@ from desktop.exporters.docx_styles import (
     set_styles,
 )
 from desktop.exporters.publication import Mismatch, Publication, refuse_unwritable
-from desktop.layouts.paper.document import CHARTS
+from desktop.layouts.paper.chart_pages import CHARTS
 from desktop.layouts.paper.linebreak import title_lines
 from desktop.layouts.paper.sheet import PlacedCell, Sheet, sheet_of
 from desktop.layouts.words.paragraphs import Paragraph
@@ -35,6 +35,8 @@ if TYPE_CHECKING:
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 TITLE_WIDTH = 430.0
 """Points that a line of the title may take, a little less than the measure: fonts differ."""
+SPARE = 12.0
+"""Points by which a line of the heading of a table is less than the measure."""
 _MARGINS = (
     '<w:tblCellMar><w:left w:w="50" w:type="dxa"/><w:right w:w="50" w:type="dxa"/></w:tblCellMar>'
     # narrow cell margins: a 7-digit code must not wrap
@@ -136,7 +138,8 @@ def _add_sheet(document: "Document", sheet: Sheet, publication: Publication, mar
     section = document.add_section(WD_SECTION.NEW_PAGE)
     set_page(section, landscape=landscape)
     width = (A4_MM[1] - 36) if landscape else TEXT_MM
-    heading = _paragraph(document, sheet.table.label, "Heading1")
+    heading = _paragraph(document, "", "Heading1")
+    _add_lines(heading, title_lines(sheet.table.label, width * 72 / 25.4 - SPARE, 16, "sans-bold"))
     heading.alignment = WD_ALIGN_PARAGRAPH.CENTER
     heading.paragraph_format.first_line_indent = 0
     docx_front.mark(heading, next(marks))

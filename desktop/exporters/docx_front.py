@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING, Any
 from desktop.exporters.docx_styles import FANG, HEI, TEXT_MM, east_asian
 from desktop.exporters.pdf import contents_of, cover_of
 from desktop.exporters.publication import Publication
-from desktop.layouts.paper.document import CONTENTS, DATE, DATED, Entry
+from desktop.layouts.paper import cover
+from desktop.layouts.paper.cover import DATE, DATED, MORE_NOTES, NOTES_TITLE
+from desktop.layouts.paper.document import CONTENTS, Entry
 from desktop.layouts.paper.linebreak import title_lines
 
 if TYPE_CHECKING:
@@ -17,8 +19,10 @@ if TYPE_CHECKING:
 COVER_WIDTH = 420.0
 CONTENTS_HEIGHT, WIDEST, CLOSEST = 570.0, 22.0, 16.0
 """Points that the lines of the contents have on one page, and from line to line."""
-BELOW = 72
-"""Points between the parts of the cover."""
+TOP, TOP_LEAST, TITLE_STEP = 140, 20, 40
+"""Points above the lines of the cover, less for a long name; and from line to line."""
+BELOW, BELOW_NOTES = 72, 36
+"""Points between the parts of the cover: without notes, and with them."""
 
 
 def texts(publication: Publication) -> list[str]:
@@ -26,29 +30,51 @@ def texts(publication: Publication) -> list[str]:
     entries = [f"{entry.text}\t{entry.page + 1}" for entry in contents_of(publication)]
     seal = [publication.form.seal] if publication.form.seal else []
     signed = [f"{label}：" + (DATE if label == DATED else "\t") for label in (*publication.form.signatures, DATED)]
-    return [*cover_of(publication), *publication.cover_notes, *signed, *seal, CONTENTS, *entries]
+    shown, rest = _notes(publication)
+    behind = [NOTES_TITLE, *rest] if rest else []
+    return [*cover_of(publication), *shown, *signed, *seal, *behind, CONTENTS, *entries]
+
+
+def _notes(publication: Publication) -> tuple[list[str], list[str]]:
+    """Return the notes on the cover, and those on the pages behind it, as in the PDF."""
+    shown, rest = cover.divided(cover_of(publication), publication.cover_notes)
+    return [*shown, MORE_NOTES] if rest else shown, rest
 
 
 def add_cover(document: "Document", publication: Publication) -> None:
     """Add the cover: its lines, the notes of the release, the lines to be signed by hand, the seal."""
-    from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_TAB_ALIGNMENT, WD_TAB_LEADER
-    from docx.shared import Mm, Pt
+    from docx.enum.text import WD_ALIGN_PARAGRAPH
+    from docx.shared import Pt
 
-    for number, line in enumerate(cover_of(publication)):
-        parts = title_lines(line, COVER_WIDTH, 26, "sans-bold")
-        paragraph = _plain(document, "", HEI, 26, before=140 if not number else 12)
+    lines = [title_lines(line, COVER_WIDTH, 26, "sans-bold") for line in cover_of(publication)]
+    top = max(TOP_LEAST, TOP - TITLE_STEP * sum(len(parts) - 1 for parts in lines))
+    for number, parts in enumerate(lines):
+        paragraph = _plain(document, "", HEI, 26, before=12 if number else top)
         paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
-        paragraph.paragraph_format.line_spacing = Pt(40)
+        paragraph.paragraph_format.line_spacing = Pt(TITLE_STEP)
         run = paragraph.runs[0]
         run.text = parts[0]
         for part in parts[1:]:
             run.add_break()
             run.add_text(part)
-    for number, note in enumerate(publication.cover_notes):
-        _plain(document, note, FANG, 14, before=0 if number else BELOW).alignment = WD_ALIGN_PARAGRAPH.CENTER
+    shown, rest = _notes(publication)
+    below = BELOW_NOTES if shown else BELOW
+    for number, note in enumerate(shown):
+        _note(document, note, before=0 if number else below)
+    _add_sign_off(document, publication, below)
+    if rest:
+        _new_page_title(document, NOTES_TITLE)
+        for note in rest:
+            _note(document, note, before=6)
+
+
+def _add_sign_off(document: "Document", publication: Publication, below: int) -> None:
+    from docx.enum.text import WD_TAB_ALIGNMENT, WD_TAB_LEADER
+    from docx.shared import Mm
+
     for number, label in enumerate((*publication.form.signatures, DATED)):
         text = f"{label}：" + (DATE if label == DATED else "")
-        paragraph = _plain(document, text, FANG, 16, before=8 if number else BELOW)
+        paragraph = _plain(document, text, FANG, 16, before=8 if number else below)
         paragraph.paragraph_format.left_indent = Mm(30)
         if label != DATED:
             paragraph.paragraph_format.tab_stops.add_tab_stop(Mm(115), WD_TAB_ALIGNMENT.LEFT, WD_TAB_LEADER.HEAVY)
@@ -56,6 +82,25 @@ def add_cover(document: "Document", publication: Publication) -> None:
     if publication.form.seal:
         paragraph = _plain(document, publication.form.seal, FANG, 16, before=8)
         paragraph.paragraph_format.left_indent = Mm(95)
+
+
+def _note(document: "Document", text: str, *, before: int) -> None:
+    from docx.enum.text import WD_ALIGN_PARAGRAPH
+    from docx.shared import Pt
+
+    paragraph = _plain(document, text, FANG, 12, before=before)
+    paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
+    paragraph.paragraph_format.line_spacing = Pt(20)
+
+
+def _new_page_title(document: "Document", text: str) -> None:
+    from docx.enum.text import WD_ALIGN_PARAGRAPH
+    from docx.shared import Pt
+
+    title = _plain(document, text, HEI, 20)
+    title.alignment = WD_ALIGN_PARAGRAPH.CENTER
+    title.paragraph_format.page_break_before = True
+    title.paragraph_format.space_after = Pt(12)
 
 
 def _plain(document: "Document", text: str, font: str, size: int, *, before: int = 0) -> Any:
@@ -72,13 +117,10 @@ def _plain(document: "Document", text: str, font: str, size: int, *, before: int
 
 def add_contents(document: "Document", publication: Publication) -> None:
     """Add the contents on a page of its own."""
-    from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_TAB_ALIGNMENT, WD_TAB_LEADER
+    from docx.enum.text import WD_TAB_ALIGNMENT, WD_TAB_LEADER
     from docx.shared import Mm, Pt
 
-    title = _plain(document, CONTENTS, HEI, 20, before=0)
-    title.alignment = WD_ALIGN_PARAGRAPH.CENTER
-    title.paragraph_format.page_break_before = True
-    title.paragraph_format.space_after = Pt(12)
+    _new_page_title(document, CONTENTS)
     entries = contents_of(publication)
     step = max(CLOSEST, min(WIDEST, CONTENTS_HEIGHT / max(1, len(entries))))
     for number, entry in enumerate(entries):

@@ -5,7 +5,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from desktop.exporters.publication import Publication
-from desktop.layouts.paper.document import CHARTS
+from desktop.layouts.paper.chart_pages import CHARTS
 from desktop.layouts.tables.charts import Chart
 from desktop.money import FEN_PER
 

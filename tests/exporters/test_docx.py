@@ -215,3 +215,16 @@ def test_a_layout_with_its_tables_first_has_them_first_in_the_file_too(publicati
     assert docx.read_back(first, path)[1] == []
     written = [block[0] for block in docx._expected(first)]
     assert written.index("表1 收支总表") < written.index("附图") < written.index("某县统计局2024年预算公开")
+
+
+def test_a_long_heading_of_a_table_divides_no_word(publication, tmp_path):
+    table = replace(publication.sheets[0].table, title="某县政务服务中心2025年一般公共预算基本支出明细表（按经济分类）")
+    long = replace(publication, sheets=(replace(publication.sheets[0], table=table),))
+    docx.write(long, tmp_path / "a.docx")
+    assert docx.read_back(long, tmp_path / "a.docx")[1] == []
+    with zipfile.ZipFile(tmp_path / "a.docx") as package:
+        text = package.read(PART).decode()
+    (heading,) = [p for p in re.findall(r"<w:p>.*?</w:p>", text, re.DOTALL) if "Heading1" in p and "明细表" in p]
+    first, *_ = re.split(r"<w:br/>", heading)
+    assert "<w:br/>" in heading
+    assert "明细" not in first or "明细表" in first

@@ -19,7 +19,7 @@ from desktop import pipeline
 from desktop.exporters import package, xlsx
 from desktop.intake import sample
 from desktop.layouts.form import loader
-from desktop.layouts.paper.document import CHARTS
+from desktop.layouts.paper.chart_pages import CHARTS
 from desktop.layouts.tables.rounding import tail
 from desktop.money import FEN_PER
 from tests import scale

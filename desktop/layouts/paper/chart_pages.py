@@ -6,6 +6,8 @@ from desktop.layouts.paper.sheet import PlacedCell
 from desktop.layouts.tables.charts import Bar, Chart
 from desktop.layouts.tables.table import Cell
 
+CHARTS = "附图"
+HEADING = 18.0
 LEFT, TOP, BOTTOM = 62.0, 74.0, 70.0
 LABEL, VALUE = 118.0, 62.0
 BAR, GAP, AFTER = 10.0, 9.0, 30.0
@@ -23,10 +25,17 @@ def chart_pages(charts: list[Chart]) -> list[Page]:
         height = chart_height(chart)
         if y + height > A4[1] - BOTTOM:
             pages.append(Page(*A4))
-            y = TOP
+            y = TOP if len(pages) > 1 else _heading(pages[-1])
         draw_chart(pages[-1], chart, y)
         y += height + AFTER
     return pages
+
+
+def _heading(page: Page) -> float:
+    """Write the heading that the contents name, and return where the first chart begins."""
+    page.write_centered(page.width / 2, TOP, CHARTS, "sans-bold", HEADING)
+    page.boxes.append(Box(LEFT, TOP - HEADING, page.width - 2 * LEFT, HEADING * 1.4, CHARTS, role="heading"))
+    return TOP + HEADING * 1.4
 
 
 def _row(chart: Chart) -> float:
@@ -70,7 +79,7 @@ def _legend(page: Page, chart: Chart, y: float) -> None:
 
 
 def _bar(page: Page, chart: Chart, bar: Bar, y: float, scale: float) -> None:
-    height = _row(chart) - GAP
+    height, top = _row(chart) - GAP, y
     lines = break_lines(bar.label, LABEL - 10, SMALL)
     if len(lines) > LABEL_LINES:
         lines = [*lines[: LABEL_LINES - 1], lines[LABEL_LINES - 1][:-1] + "…"]
@@ -88,5 +97,4 @@ def _bar(page: Page, chart: Chart, bar: Bar, y: float, scale: float) -> None:
     cell = Cell(chart.style.show(bar.this), "amount", bar.this, selection=bar.selection)
     placed = PlacedCell(0, 0, cell.text, "amount", cell=cell)
     words = "".join(lines) + "".join(chart.style.show(amount) for amount, _ in amounts)
-    bottom = y - 1
-    page.boxes.append(Box(LEFT, bottom - height - 1, page.width - 2 * LEFT, height + 4, words, placed))
+    page.boxes.append(Box(LEFT, top - 1, page.width - 2 * LEFT, height + 4, words, placed))

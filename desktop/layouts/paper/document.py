@@ -4,8 +4,9 @@ from dataclasses import field
 
 from desktop.dataclass import dataclass
 from desktop.layouts.form.spec import Form
-from desktop.layouts.paper.chart_pages import chart_pages
-from desktop.layouts.paper.linebreak import balanced_lines, title_lines
+from desktop.layouts.paper.chart_pages import CHARTS, chart_pages
+from desktop.layouts.paper.cover import MARGIN, cover_pages
+from desktop.layouts.paper.linebreak import title_lines
 from desktop.layouts.paper.pages import A4, Box, Page, width_of
 from desktop.layouts.paper.sheet import Sheet
 from desktop.layouts.paper.table_pages import table_pages
@@ -13,21 +14,12 @@ from desktop.layouts.paper.text_pages import Heading, text_pages
 from desktop.layouts.tables.charts import Chart
 from desktop.layouts.words.narrative import Narrative
 
-MARGIN = 79.0
-CHARTS = "附图"
 CONTENTS = "目    录"
-DATED, DATE = "填报日期", "      年    月    日"
-"""The last line to be filled in by hand on the cover, and the room for the day."""
 LINES_PER_CONTENTS_PAGE, CONTENTS_STEP = 26, 23.5
 MOST_LINES, CLOSEST_STEP = 32, 19.0
 """Lines of the contents that are set closer, to stand on one page."""
 ENTRY_MIN = 9.0
 """The smallest size of an entry of the contents before it takes two lines."""
-SIGN_OFF, NOTE, NOTE_STEP = 560.0, 12.0, 20.0
-"""Where the sign-off of the cover begins; size and step of the notes above it."""
-MORE_NOTES, NOTES_TITLE = "其余说明见下页", "封面说明（续）"
-COVER_ROOM, COVER_MIN = 240.0, 0.4
-"""Points that the lines of the cover may take above the notes, and how much smaller they are set at most."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,9 +73,8 @@ def compose(
     parts += drawn if divided else []
     lines = sum(bool(part.title) + len(part.headings) for part in parts)
     contents_pages = 1 if lines <= MOST_LINES else -(-lines // LINES_PER_CONTENTS_PAGE)
-    cover_page, rest = _cover(form, cover, notes)
-    note_pages = _note_pages(rest)
-    page = 1 + len(note_pages) + contents_pages
+    front = cover_pages(form, cover, notes)
+    page = len(front) + contents_pages
     entries, body = [], []
     for part in parts:
         if part.title:
@@ -92,7 +83,7 @@ def compose(
         body += part.pages
         page += len(part.pages)
     document.entries = entries
-    document.pages = [cover_page, *note_pages, *_contents(entries, contents_pages), *body]
+    document.pages = [*front, *_contents(entries, contents_pages), *body]
     for number, current in enumerate(document.pages):
         _footer(current, number, len(document.pages), footer)
     return document
@@ -111,86 +102,6 @@ def _around(narrative: Narrative, annex: str, tables: list[_Part]) -> list[_Part
     if not before and after:  # all of the text stands behind the tables
         return [*tables, parts[-1]]
     return [parts[0], *tables, *parts[1:]]
-
-
-def _cover(form: Form, lines: list[str], notes: tuple[str, ...]) -> tuple[Page, list[str]]:
-    """Return the cover, and the notes that it has no room for."""
-    page = Page(*A4)
-    y = 210.0
-    scale = _cover_scale(lines)
-    for number, line in enumerate(lines):
-        size = (26.0 if number else 24.0) * scale
-        for part in title_lines(line, A4[0] - 2 * MARGIN, size, "sans-bold"):
-            page.write_centered(A4[0] / 2, y, part, "sans-bold", size)
-            page.boxes.append(Box(MARGIN, y - size, A4[0] - 2 * MARGIN, size * 1.3, part, role="cover"))
-            y += size * 1.7
-        y += 14
-    y = max(y + 20, 430.0)
-    room = int((SIGN_OFF - NOTE_STEP - y) // NOTE_STEP) + 1
-    left = list(notes)
-    if sum(len(_note_lines(note)) for note in notes) > room:
-        room -= 1  # for the line that says where the others stand
-    while left and len(_note_lines(left[0])) <= room:
-        room -= len(_note_lines(left[0]))
-        y = _write_note(page, y, left.pop(0))
-    if left:
-        _write_note(page, y, MORE_NOTES)
-    _sign_off(page, form)
-    return page, left
-
-
-def _note_lines(note: str) -> list[str]:
-    return balanced_lines(note, A4[0] - 2 * MARGIN, NOTE, "serif")
-
-
-def _write_note(page: Page, y: float, note: str) -> float:
-    """Write a note and return where the next one begins."""
-    for part in _note_lines(note):
-        page.write_centered(A4[0] / 2, y, part, "serif", NOTE)
-        page.boxes.append(Box(MARGIN, y - NOTE, A4[0] - 2 * MARGIN, NOTE * 4 / 3, part, role="cover"))
-        y += NOTE_STEP
-    return y
-
-
-def _note_pages(notes: list[str]) -> list[Page]:
-    """Return the pages behind the cover with the notes that it has no room for."""
-    pages: list[Page] = []
-    y = A4[1]
-    for note in notes:
-        if y + len(_note_lines(note)) * NOTE_STEP > A4[1] - MARGIN:
-            pages.append(Page(*A4))
-            pages[-1].write_centered(A4[0] / 2, 110, NOTES_TITLE, "sans-bold", 20)
-            y = 2 * MARGIN
-        y = _write_note(pages[-1], y, note) + NOTE_STEP / 2
-    return pages
-
-
-def _cover_scale(lines: list[str]) -> float:
-    """Return by how much the lines of the cover are set smaller, so that a very long name leaves room below."""
-    scale = 1.0
-    while scale > COVER_MIN:
-        parts = [title_lines(line, A4[0] - 2 * MARGIN, 26.0 * scale, "sans-bold") for line in lines]
-        if sum(len(part) for part in parts) * 26.0 * scale * 1.7 <= COVER_ROOM:
-            break
-        scale -= 0.05
-    return scale
-
-
-def _sign_off(page: Page, form: Form) -> None:
-    """Name lines to be signed by hand, the date, and room for the seal."""
-    left, y = 150.0, SIGN_OFF
-    for label in (*form.signatures, DATED):
-        page.write(left, y, f"{label}：", "serif", 14)
-        if label == DATED:
-            page.write(left + 90, y, DATE, "serif", 14)
-        else:
-            page.rule(left + 88, y + 3, left + 290, y + 3, 0.7)
-        width, day = (290, DATE) if label == DATED else (86, "")
-        page.boxes.append(Box(left, y - 14, width, 18, f"{label}：{day}", role="cover"))
-        y += 34
-    if form.seal:
-        page.write(left + 190, y + 6, form.seal, "serif", 14)
-        page.boxes.append(Box(left + 188, y - 8, A4[0] - left - 188 - 30, 20, form.seal, role="cover"))
 
 
 def _contents(entries: list[Entry], count: int) -> list[Page]:

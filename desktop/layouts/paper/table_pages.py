@@ -7,6 +7,7 @@ from desktop.layouts.paper import breaks
 from desktop.layouts.paper.density import CLOSER, NORMAL, Density
 from desktop.layouts.paper.linebreak import break_lines, title_lines
 from desktop.layouts.paper.pages import A4, Box, Page, width_of
+from desktop.layouts.paper.parts import parts
 from desktop.layouts.paper.sheet import PlacedCell, Sheet
 from desktop.layouts.paper.sheet_pager import GOES_ON, SheetPager
 
@@ -23,11 +24,12 @@ BEFORE_NOTES = 6.0
 class _Pages:
     """Makes the pages of a table: all of it named on the first, its number, title and unit again on the others."""
 
-    def __init__(self, sheet: Sheet, density: Density) -> None:
+    def __init__(self, sheet: Sheet, density: Density, *, goes_on: bool) -> None:
         self.size = A4 if sheet.table.orientation == "portrait" else (A4[1], A4[0])
         self.pages: list[Page] = []
         self._rooms: dict[bool, float] = {}
         self._sheet = sheet
+        self._goes_on = goes_on
         self.top = MARGIN_TOP - density.spare
         self.bottom = self.size[1] - MARGIN_BOTTOM + density.spare
 
@@ -38,7 +40,7 @@ class _Pages:
 
     def _titled(self, *, again: bool) -> tuple[Page, float]:
         page = Page(*self.size)
-        return page, _draw_titles(page, self._sheet, self.top, page.width - 2 * MARGIN_X, again=again)
+        return page, _draw_titles(page, self._sheet, self.top, page.width - 2 * MARGIN_X, again=again or self._goes_on)
 
     def room(self, *, again: bool) -> float:
         """Return the points from the titles to the margin, on the first page or on each that follows."""
@@ -49,7 +51,11 @@ class _Pages:
 
 def table_pages(sheet: Sheet) -> list[Page]:
     """Return the pages of a sheet: titles on each, the header too, notes after the body."""
-    pager, pages = _fitted(sheet)
+    return [page for number, part in enumerate(parts(sheet)) for page in _pages_of(part, goes_on=bool(number))]
+
+
+def _pages_of(sheet: Sheet, *, goes_on: bool) -> list[Page]:
+    pager, pages = _fitted(sheet, goes_on=goes_on)
     page, y = pages()
     width = page.width - 2 * MARGIN_X
     rest = pages.room(again=True) - pager.header_height()
@@ -66,21 +72,21 @@ def table_pages(sheet: Sheet) -> list[Page]:
     return pages.pages
 
 
-def _fitted(sheet: Sheet) -> tuple[SheetPager, _Pages]:
+def _fitted(sheet: Sheet, *, goes_on: bool) -> tuple[SheetPager, _Pages]:
     """Return what lays the table out, set more closely where that saves a page that would be nearly empty."""
-    normal, pages, count = _laid(sheet, NORMAL)
+    normal, pages, count = _laid(sheet, NORMAL, goes_on=goes_on)
     if count is None:
         return normal, pages
     for density in CLOSER:
-        closer, closer_pages, fewer = _laid(sheet, density)
+        closer, closer_pages, fewer = _laid(sheet, density, goes_on=goes_on)
         if fewer is None or fewer < count:
             return closer, closer_pages
     return normal, pages
 
 
-def _laid(sheet: Sheet, density: Density) -> tuple[SheetPager, _Pages, int | None]:
+def _laid(sheet: Sheet, density: Density, *, goes_on: bool) -> tuple[SheetPager, _Pages, int | None]:
     """Return a way to set the table, and its pages where it ends with a small overflow, else None."""
-    pages = _Pages(sheet, density)
+    pages = _Pages(sheet, density, goes_on=goes_on)
     width = pages.size[0] - 2 * MARGIN_X
     pager = SheetPager(sheet, left=MARGIN_X, width=width, density=density)
     first = pages.room(again=False) - pager.head

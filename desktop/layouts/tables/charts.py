@@ -1,5 +1,7 @@
 """Charts: one definition (form.toml, [[charts]]) drawn in the window, the PDF, the DOCX and natively in the xlsx."""
 
+from dataclasses import replace
+
 from desktop.catalog.classification import LEVEL_LENGTHS, load
 from desktop.compute.cube import Cube, Selection
 from desktop.dataclass import dataclass
@@ -22,7 +24,7 @@ class Bar:
 
 @dataclass(frozen=True, slots=True)
 class Chart:
-    """A computed chart. Amounts are shown in the style of the form's text."""
+    """A computed chart. Amounts are shown as in the form's text, all with as many digits."""
 
     id: str
     title: str
@@ -61,7 +63,8 @@ def _chart(spec: ChartSpec, form: Form, facts: BudgetFacts, cube: Cube, names: W
     ]
     year = facts.budget.year
     title = spec.title.replace("{year}", str(year)).replace("{last_year}", str(year - 1))
-    return Chart(spec.id, title, year, form.text_style, tuple(bar for bar in bars if bar.this or bar.last))
+    style = replace(form.text_style, trim=False, strip=False)
+    return Chart(spec.id, title, year, style, tuple(bar for bar in bars if bar.this or bar.last))
 
 
 def _classes(spec: ChartSpec, cube: Cube, names: Withheld) -> list[tuple[str, Selection]]:

@@ -5,8 +5,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QSplitter, QToolButton, QVBoxLayout, QWidget
 
 from desktop import pipeline
-from desktop.layouts.paper.chart_pages import chart_pages
-from desktop.layouts.paper.document import CHARTS
+from desktop.layouts.paper.chart_pages import CHARTS, chart_pages
 from desktop.layouts.paper.pages import Page
 from desktop.layouts.paper.sheet import sheet_of
 from desktop.layouts.paper.table_pages import table_pages

@@ -4,10 +4,11 @@ from dataclasses import replace
 
 import pytest
 
-from desktop.layouts.paper.chart_pages import LAST_YEAR, THIS_YEAR, chart_height, chart_pages, draw_chart
+from desktop.layouts.paper.chart_pages import CHARTS, LAST_YEAR, THIS_YEAR, chart_height, chart_pages, draw_chart
 from desktop.layouts.paper.pages import A4, Page
 from desktop.layouts.tables.charts import Bar, Chart
 from desktop.money import NumberStyle
+from tests.papers import violations
 
 
 @pytest.fixture
@@ -37,6 +38,8 @@ def test_a_chart_is_never_cut(chart):
     titles = [sum(box.text == chart.title for box in page.boxes) for page in pages]
     assert sum(titles) == 3
     assert all(titles)
+    assert [words for page in pages for words in (box.text for box in page.boxes) if words == CHARTS] == [CHARTS]
+    assert violations(pages) == []
     assert chart_height(tall) > chart_height(chart)
     assert all(box.y + box.height <= page.height for page in pages for box in page.boxes)
 
