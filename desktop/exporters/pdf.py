@@ -18,6 +18,9 @@ from desktop.layouts.paper.typeface import faces
 if TYPE_CHECKING:
     from reportlab.pdfgen.canvas import Canvas
 
+    from desktop.exporters.pdf_archive import Links
+    from desktop.exporters.pdf_tags import Tags
+
 SURROGATES_FROM = 0x10000
 
 
@@ -66,30 +69,53 @@ def draw(document: Document, path: Path, author: str, year: int) -> None:
     """Draw a document's pages into a PDF file. year: the one its date is in, so that it says nothing of today."""
     from reportlab.pdfgen.canvas import Canvas
 
+    from desktop.exporters import pdf_archive, pdf_objects
+    from desktop.exporters.pdf_tags import Tags
+
     _register_fonts()
     content = BytesIO()
-    canvas = Canvas(content, initialFontName="serif", pageCompression=1, invariant=1)
-    canvas.setDateFormatter(lambda *_: f"D:{year:04d}0101000000Z")
-    canvas.setTitle(document.title)
-    canvas.setAuthor(author)
-    canvas.setSubject(f"版本 {document.version}")
-    canvas.setCreator("明账")
+    canvas = Canvas(content, initialFontName="serif", pageCompression=1, invariant=1, pdfVersion=(1, 7), lang="zh-CN")
+    facts = pdf_archive.Facts(document.title, author, f"版本 {document.version}", year)
+    pdf_archive.describe(canvas, facts)
+    tags = Tags(canvas)
     marks: dict[int, list[tuple[int, str]]] = {}
     for number, entry in enumerate(document.entries):
         marks.setdefault(entry.page, []).append((number, entry.text))
+    links = pdf_archive.Links(canvas, document)
     for number, page in enumerate(document.pages):
         canvas.setPageSize((page.width, page.height))
         for mark, text in marks.get(number, []):
             canvas.bookmarkPage(f"e{mark}")
             canvas.addOutlineEntry(text, f"e{mark}", document.entries[mark].level, closed=False)
-        _draw_page(canvas, page)
+        tags.begin_page()
+        _draw_page(canvas, page, tags, links)
         canvas.showPage()
+        pdf_archive.close_page(canvas, number)
     canvas.showOutline()
+    pdf_archive.finish(canvas, tags.finish(), document)
     canvas.save()
-    path.write_bytes(content.getvalue())
+    path.write_bytes(pdf_objects.packed(content.getvalue()))
 
 
-def _draw_page(canvas: "Canvas", page: Page) -> None:
+def _draw_page(canvas: "Canvas", page: Page, tags: "Tags", links: "Links") -> None:
+    tags.artifact()
+    _draw_shapes(canvas, page)
+    tags.end()
+    font = ("", 0.0)
+    drawn = 0
+    for box in page.boxes:
+        font = _draw_artifacts(canvas, page, (drawn, box.drawn[0]), tags, font)
+        if box.drawn[0] < box.drawn[1]:
+            element = tags.begin(box)
+            font = _draw_texts(canvas, page, box.drawn, font)
+            tags.end()
+            if element is not None and box.role == "contents":
+                links.add(tags, element, page, box)
+        drawn = max(drawn, box.drawn[1])
+    _draw_artifacts(canvas, page, (drawn, len(page.texts)), tags, font)
+
+
+def _draw_shapes(canvas: "Canvas", page: Page) -> None:
     height = page.height
     for area in page.fills:
         canvas.setFillColor(area.color)
@@ -103,12 +129,28 @@ def _draw_page(canvas: "Canvas", page: Page) -> None:
     for width, lines in by_width.items():
         canvas.setLineWidth(width)
         canvas.lines(sorted(lines))
-    font = ("", 0.0)
-    for text in page.texts:
+
+
+def _draw_artifacts(
+    canvas: "Canvas", page: Page, texts: tuple[int, int], tags: "Tags", font: tuple[str, float]
+) -> tuple[str, float]:
+    """Draw texts that are of no box, such as the foot of the page."""
+    if texts[0] >= texts[1]:
+        return font
+    tags.artifact()
+    font = _draw_texts(canvas, page, texts, font)
+    tags.end()
+    return font
+
+
+def _draw_texts(canvas: "Canvas", page: Page, texts: tuple[int, int], font: tuple[str, float]) -> tuple[str, float]:
+    """Draw texts of a page, from and up to; return the font that is set then."""
+    for text in page.texts[slice(*texts)]:
         if (text.face, text.size) != font:
             font = (text.face, text.size)
             canvas.setFont(*font)
-        canvas.drawString(text.x, height - text.y, text.text, charSpace=text.spacing)
+        canvas.drawString(text.x, page.height - text.y, text.text, charSpace=text.spacing)
+    return font
 
 
 @cache

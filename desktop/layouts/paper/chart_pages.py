@@ -1,7 +1,7 @@
 """Charts on paper: bars with labels and amounts, this year in blue, last year in grey."""
 
 from desktop.layouts.paper.linebreak import break_lines
-from desktop.layouts.paper.pages import A4, Box, Page, width_of
+from desktop.layouts.paper.pages import A4, Marks, Page, width_of
 from desktop.layouts.paper.sheet import PlacedCell
 from desktop.layouts.tables.charts import Bar, Chart
 from desktop.layouts.tables.table import Cell
@@ -34,7 +34,7 @@ def chart_pages(charts: list[Chart]) -> list[Page]:
 def _heading(page: Page) -> float:
     """Write the heading that the contents name, and return where the first chart begins."""
     page.write_centered(page.width / 2, TOP, CHARTS, "sans-bold", HEADING)
-    page.boxes.append(Box(LEFT, TOP - HEADING, page.width - 2 * LEFT, HEADING * 1.4, CHARTS, role="heading"))
+    page.box(LEFT, TOP - HEADING, page.width - 2 * LEFT, HEADING * 1.4, CHARTS, role="heading", level=1)
     return TOP + HEADING * 1.4
 
 
@@ -51,7 +51,7 @@ def draw_chart(page: Page, chart: Chart, y: float) -> None:
     """Draw a chart between the margins, its top at y."""
     right = page.width - LEFT
     page.write(LEFT, y + TITLE, chart.title, "sans-bold", TITLE)
-    page.boxes.append(Box(LEFT, y, right - LEFT, TITLE * 1.5, chart.title))
+    page.box(LEFT, y, right - LEFT, TITLE * 1.5, chart.title, role="heading", level=2)
     y += TITLE * 1.5 + 6
     _legend(page, chart, y)
     y += 18
@@ -75,7 +75,7 @@ def _legend(page: Page, chart: Chart, y: float) -> None:
     unit = f"单位：{chart.style.unit}"
     page.write_right(page.width - LEFT, y + 8, unit, "serif", SMALL)
     words = "".join(name for name, _ in chart.series[:2]) + unit
-    page.boxes.append(Box(LEFT, y - 2, page.width - 2 * LEFT, 13, words, role="chart"))
+    page.box(LEFT, y - 2, page.width - 2 * LEFT, 13, words, role="chart", figure=chart.title)
 
 
 def _bar(page: Page, chart: Chart, bar: Bar, y: float, scale: float) -> None:
@@ -97,4 +97,5 @@ def _bar(page: Page, chart: Chart, bar: Bar, y: float, scale: float) -> None:
     cell = Cell(chart.style.show(bar.this), "amount", bar.this, selection=bar.selection)
     placed = PlacedCell(0, 0, cell.text, "amount", cell=cell)
     words = "".join(lines) + "".join(chart.style.show(amount) for amount, _ in amounts)
-    page.boxes.append(Box(LEFT, top - 1, page.width - 2 * LEFT, height + 4, words, placed))
+    marks = Marks(placed=placed, role="chart", figure=chart.title)
+    page.box(LEFT, top - 1, page.width - 2 * LEFT, height + 4, words, **marks)

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from desktop.layouts.form.spec import Form
 from desktop.layouts.paper.linebreak import balanced_lines, title_lines
-from desktop.layouts.paper.pages import A4, Box, Page
+from desktop.layouts.paper.pages import A4, Page
 
 MARGIN = 79.0
 WIDTH = A4[0] - 2 * MARGIN
@@ -58,7 +58,7 @@ def _draw_lines(page: Page, lines: list[str]) -> float:
         size = (TITLE_SIZE if number else TITLE_SIZE - 2) * scale
         for part in title_lines(line, WIDTH, size, "sans-bold"):
             page.write_centered(A4[0] / 2, y, part, "sans-bold", size)
-            page.boxes.append(Box(MARGIN, y - size, WIDTH, size * 1.3, part, role="cover"))
+            page.box(MARGIN, y - size, WIDTH, size * 1.3, part, role="cover")
             y += size * 1.7
         y += 14
     return y + 20
@@ -82,7 +82,7 @@ def _note_lines(note: str) -> list[str]:
 def _write(page: Page, y: float, line: str) -> float:
     """Write a line of a note and return where the next one stands."""
     page.write_centered(A4[0] / 2, y, line, "serif", NOTE)
-    page.boxes.append(Box(MARGIN, y - NOTE, WIDTH, NOTE * 4 / 3, line, role="cover"))
+    page.box(MARGIN, y - NOTE, WIDTH, NOTE * 4 / 3, line, role="cover")
     return y + NOTE_STEP
 
 
@@ -105,7 +105,7 @@ def _note_pages(notes: list[str]) -> list[Page]:
 def _next_page(pages: list[Page]) -> float:
     pages.append(Page(*A4))
     pages[-1].write_centered(A4[0] / 2, 110, NOTES_TITLE, "sans-bold", 20)
-    pages[-1].boxes.append(Box(MARGIN, 88, WIDTH, 28, NOTES_TITLE, role="cover"))
+    pages[-1].box(MARGIN, 88, WIDTH, 28, NOTES_TITLE, role="cover")
     return 2 * MARGIN
 
 
@@ -119,8 +119,8 @@ def _sign_off(page: Page, form: Form) -> None:
         else:
             page.rule(left + 88, y + 3, left + 290, y + 3, 0.7)
         width, day = (290, DATE) if label == DATED else (86, "")
-        page.boxes.append(Box(left, y - 14, width, 18, f"{label}：{day}", role="cover"))
+        page.box(left, y - 14, width, 18, f"{label}：{day}", role="cover")
         y += 34
     if form.seal:
         page.write(left + 190, y + 6, form.seal, "serif", 14)
-        page.boxes.append(Box(left + 188, y - 8, A4[0] - left - 188 - 30, 20, form.seal, role="cover"))
+        page.box(left + 188, y - 8, A4[0] - left - 188 - 30, 20, form.seal, role="cover")

@@ -7,7 +7,7 @@ from desktop.layouts.form.spec import Form
 from desktop.layouts.paper.chart_pages import CHARTS, chart_pages
 from desktop.layouts.paper.cover import MARGIN, cover_pages
 from desktop.layouts.paper.linebreak import title_lines
-from desktop.layouts.paper.pages import A4, Box, Page, width_of
+from desktop.layouts.paper.pages import A4, Page, width_of
 from desktop.layouts.paper.sheet import Sheet
 from desktop.layouts.paper.table_pages import table_pages
 from desktop.layouts.paper.text_pages import Heading, text_pages
@@ -112,7 +112,7 @@ def _contents(entries: list[Entry], count: int) -> list[Page]:
         page = Page(*A4)
         if number == 0:
             page.write_centered(A4[0] / 2, 110, CONTENTS, "sans-bold", 20)
-            page.boxes.append(Box(MARGIN, 88, A4[0] - 2 * MARGIN, 28, CONTENTS, role="title"))
+            page.box(MARGIN, 88, A4[0] - 2 * MARGIN, 28, CONTENTS, role="title", level=1)
         y = 152.0
         for entry in entries[number * share : (number + 1) * share]:
             _contents_line(page, entry, y)
@@ -136,14 +136,14 @@ def _contents_line(page: Page, entry: Entry, y: float) -> None:
         for line in above:
             page.write(x, y - size * 1.1, line, "serif", size)
     page.write(x, y, last, "serif", size)
-    page.write_right(right, y, number, "sans", 12)
     start = x + width_of(last, "serif", size) + 6
     end = right - width_of(number, "sans", 12) - 6
     dots = int((end - start) / width_of("·", "sans", 12)) if end > start else 0
     page.write_right(end, y, "·" * dots, "sans", 12)
+    page.write_right(right, y, number, "sans", 12)
     top, bottom = y - size * (1.1 * len(above) + 1), y + 12 * 0.4
     text = "".join(above) + last + "·" * dots + number
-    page.boxes.append(Box(x - 2, top, right - x + 4, bottom - top, text, role="contents"))
+    page.box(x - 2, top, right - x + 4, bottom - top, text, role="contents")
 
 
 def _footer(page: Page, number: int, total: int, left: str) -> None:

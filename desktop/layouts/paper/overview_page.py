@@ -3,7 +3,7 @@
 from desktop.compute.causes import Cause, CauseKind
 from desktop.layouts.paper.chart_pages import chart_height, draw_chart
 from desktop.layouts.paper.linebreak import break_lines
-from desktop.layouts.paper.pages import A4, Box, Page, width_of
+from desktop.layouts.paper.pages import A4, Page, width_of
 from desktop.layouts.paper.sheet import PlacedCell
 from desktop.layouts.tables.overview import Card, Overview, UnitChange
 from desktop.layouts.tables.table import Cell
@@ -63,7 +63,7 @@ def _card(page: Page, card: Card, overview: Overview, x: float, y: float, width:
         page.write_centered(middle, y + 51 + number * 10, line, "serif", SMALL - 1)
     cell = Cell(shown, "amount", card.amount, selection=card.selection)
     placed = PlacedCell(0, 0, shown, "amount", cell=cell)
-    page.boxes.append(Box(x, y, width, CARD_HEIGHT, card.label + shown + "".join(lines), placed))
+    page.box(x, y, width, CARD_HEIGHT, card.label + shown + "".join(lines), placed=placed)
 
 
 def _heading(page: Page, y: float, text: str) -> float:

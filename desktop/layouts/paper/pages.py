@@ -5,9 +5,10 @@ Coordinates are points (1/72 inch) from the top left corner; y of a text is its 
 
 from dataclasses import field
 from functools import lru_cache
+from typing import TypedDict, Unpack
 
 from desktop.dataclass import dataclass
-from desktop.layouts.paper.sheet import PlacedCell
+from desktop.layouts.paper.sheet import PlacedCell, Sheet
 from desktop.layouts.paper.typeface import faces, split_by_face
 
 A4 = (595.28, 841.89)
@@ -57,6 +58,9 @@ class Box:
     """What stands in an area: a table cell, or a line of the narrative. `text` is all it prints.
 
     role: title, heading, body, contents, number, unit, header, cell, note, chart or cover.
+    level: of a heading or title, from 1. drawn: which of the page's texts it prints, from and up to.
+    goes_on: a further line of what the box before it began. again: printed before, repeated on a further page.
+    sheet: the table that a cell is of. figure: the picture that a part is of.
     """
 
     x: float
@@ -67,6 +71,23 @@ class Box:
     placed: PlacedCell | None = None
     figure: str = ""
     role: str = ""
+    level: int = 0
+    drawn: tuple[int, int] = (0, 0)
+    goes_on: bool = False
+    again: bool = False
+    sheet: Sheet | None = None
+
+
+class Marks(TypedDict, total=False):
+    """What a box says of itself beside its place and its text; see Box."""
+
+    placed: PlacedCell | None
+    figure: str
+    role: str
+    level: int
+    goes_on: bool
+    again: bool
+    sheet: Sheet | None
 
 
 @dataclass(slots=True)
@@ -79,6 +100,13 @@ class Page:
     lines: list[Line] = field(default_factory=list)
     boxes: list[Box] = field(default_factory=list)
     fills: list[Fill] = field(default_factory=list)
+    _boxed: int = 0
+
+    def box(self, x: float, y: float, width: float, height: float, text: str, **marks: Unpack[Marks]) -> None:
+        """Note what stands in an area: the texts written since the last box are its own."""
+        drawn = (self._boxed, len(self.texts))
+        self._boxed = len(self.texts)
+        self.boxes.append(Box(x, y, width, height, text, drawn=drawn, **marks))
 
     def write(self, x: float, y: float, text: str, face: str, size: float, spacing: float = 0.0) -> None:
         """Put a text with its baseline at y; characters the face lacks are drawn in the fallback face."""

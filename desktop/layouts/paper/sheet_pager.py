@@ -8,7 +8,7 @@ from desktop.layouts.paper import breaks, columns
 from desktop.layouts.paper.breaks import Rows
 from desktop.layouts.paper.density import NORMAL, Density
 from desktop.layouts.paper.linebreak import break_lines, header_lines
-from desktop.layouts.paper.pages import Box, Page, width_of
+from desktop.layouts.paper.pages import Page, width_of
 from desktop.layouts.paper.sheet import PlacedCell, Sheet
 
 PAD_X = 3.5
@@ -213,20 +213,21 @@ class SheetPager:
 
     def _draw_header(self, page: Page, y: float) -> float:
         for row in range(self._sheet.header_top, self._sheet.header_bottom):
-            y = self._draw_row(page, y, row, self._sheet.header_bottom)
+            y = self._draw_row(page, y, row, self._sheet.header_bottom, again=True)
         return y
 
-    def _draw_row(self, page: Page, y: float, row: int, behind: int) -> float:
+    def _draw_row(self, page: Page, y: float, row: int, behind: int, *, again: bool = False) -> float:
         """Draw the cells that begin in a row; merged ones down to the last of their rows on this page."""
         for laid in self._starting.get(row, ()):
             rows = range(row, min(laid.end, behind))
-            self._draw_part(page, laid, y, sum(self._heights[r] for r in rows), ended=laid.end <= behind)
+            height = sum(self._heights[r] for r in rows)
+            if laid.end <= behind:
+                self._draw_cell(page, laid, y, height, again=again)
+            else:
+                self._draw_part(page, laid, y, height)
         return y + self._heights[row]
 
-    def _draw_part(self, page: Page, laid: _Laid, y: float, height: float, *, ended: bool) -> None:
-        if ended:
-            self._draw_cell(page, laid, y, height)
-            return
+    def _draw_part(self, page: Page, laid: _Laid, y: float, height: float) -> None:
         count = self._capacity(laid, height)
         shown, laid.left = laid.lines[:count], laid.lines[count:]
         self._draw_cell(page, laid, y, height, shown)
@@ -241,7 +242,7 @@ class SheetPager:
                 lines, laid.left = left[:count], left[count:]
             else:
                 lines = self._name_again(laid, height)
-            self._draw_cell(page, laid, y, height, lines)
+            self._draw_cell(page, laid, y, height, lines, again=not left)
 
     def _name_again(self, laid: _Laid, height: float) -> list[str]:
         placed = laid.placed
@@ -251,7 +252,9 @@ class SheetPager:
         lines = break_lines(placed.text + GOES_ON, room, laid.size, face_of(placed))
         return lines if len(lines) <= self._capacity(laid, height) else []
 
-    def _draw_cell(self, page: Page, laid: _Laid, y: float, height: float, lines: list[str] | None = None) -> None:
+    def _draw_cell(
+        self, page: Page, laid: _Laid, y: float, height: float, lines: list[str] | None = None, *, again: bool = False
+    ) -> None:
         placed = laid.placed
         x = self._edges[placed.column]
         page.frame(x, y, laid.width, height)
@@ -269,7 +272,7 @@ class SheetPager:
             else:
                 page.write(x + PAD_X + placed.indent * INDENT, at, line, face, laid.size)
         role = "header" if placed.style == "header" else "cell"
-        page.boxes.append(Box(x, y, laid.width, height, "".join(shown), placed, role=role))
+        page.box(x, y, laid.width, height, "".join(shown), placed=placed, role=role, again=again, sheet=self._sheet)
 
     def _draw_tall(self, page: Page, y: float, bottom: float, row: int, new_page: NewPage) -> tuple[Page, float]:
         """Draw a row taller than a page in pieces, each with the lines that fit."""

@@ -6,7 +6,7 @@ A table that would just not fit is set a little closer; its last page is never n
 from desktop.layouts.paper import breaks
 from desktop.layouts.paper.density import CLOSER, NORMAL, Density
 from desktop.layouts.paper.linebreak import break_lines, title_lines
-from desktop.layouts.paper.pages import A4, Box, Page, width_of
+from desktop.layouts.paper.pages import A4, Marks, Page, width_of
 from desktop.layouts.paper.parts import parts
 from desktop.layouts.paper.sheet import PlacedCell, Sheet
 from desktop.layouts.paper.sheet_pager import GOES_ON, SheetPager
@@ -63,11 +63,11 @@ def _pages_of(sheet: Sheet, *, goes_on: bool) -> list[Page]:
     for placed in sheet.cells:
         if placed.style == "note":
             y += BEFORE_NOTES
-            for line in break_lines(placed.text, width, SMALL):
+            for number, line in enumerate(break_lines(placed.text, width, SMALL)):
                 if y + SMALL * LEADING > pages.bottom + 0.01:
                     page, y = pages()
                 page.write(MARGIN_X, y + SMALL, line, "serif", SMALL)
-                page.boxes.append(Box(MARGIN_X, y, width, SMALL * LEADING, line, placed, role="note"))
+                page.box(MARGIN_X, y, width, SMALL * LEADING, line, placed=placed, role="note", goes_on=bool(number))
                 y += SMALL * LEADING
     return pages.pages
 
@@ -109,12 +109,12 @@ def _draw_titles(page: Page, sheet: Sheet, y: float, width: float, *, again: boo
     for placed in sheet.cells:
         if placed.style == "number":
             page.write(MARGIN_X, y + SMALL, placed.text, "sans", SMALL)
-            page.boxes.append(Box(MARGIN_X, y - 2, width, SMALL * LEADING, placed.text, placed, role="number"))
+            page.box(MARGIN_X, y - 2, width, SMALL * LEADING, placed.text, placed=placed, role="number", again=again)
             y += SMALL * 1.2
         elif placed.style == "title":
             y = _draw_title(page, placed, y, width, again=again)
     left, right = (next(c for c in sheet.cells if c.style == style) for style in ("unit_left", "unit_right"))
-    return _draw_unit_line(page, left, right, y, width)
+    return _draw_unit_line(page, left, right, y, width, again=again)
 
 
 def _draw_title(page: Page, placed: PlacedCell, y: float, width: float, *, again: bool) -> float:
@@ -123,25 +123,27 @@ def _draw_title(page: Page, placed: PlacedCell, y: float, width: float, *, again
         size -= 0.5
     if not again and width_of(text, "sans-bold", size) > width:
         size = TITLE  # it takes lines anyway
-    for line in title_lines(text, width, size, "sans-bold"):
+    for number, line in enumerate(title_lines(text, width, size, "sans-bold")):
         page.write_centered(page.width / 2, y + size, line, "sans-bold", size)
-        page.boxes.append(Box(MARGIN_X, y, width, size * 1.3, line, placed, role="title"))
+        marks = Marks(placed=placed, role="title", level=1, goes_on=bool(number), again=again)
+        page.box(MARGIN_X, y, width, size * 1.3, line, **marks)
         y += size * 1.4
     return y + (3 if again else 6)
 
 
-def _draw_unit_line(page: Page, left: PlacedCell, right: PlacedCell, y: float, width: float) -> float:
+def _draw_unit_line(page: Page, left: PlacedCell, right: PlacedCell, y: float, width: float, *, again: bool) -> float:
     """Draw the unit's name and the money unit on one line; a long name is set smaller, a longer one in lines."""
     unit_width = width_of(right.text, "serif", SMALL) + UNIT_GAP if right.text else 0.0
     room = width - unit_width
     size = SMALL
     while size > UNIT_MIN and width_of(left.text, "serif", size) > room:
         size -= 0.5
-    for line in break_lines(left.text, room, size):
+    for number, line in enumerate(break_lines(left.text, room, size)):
         page.write(MARGIN_X, y + SMALL, line, "serif", size)
-        page.boxes.append(Box(MARGIN_X, y, room, SMALL * LEADING, line, left, role="unit"))
+        marks = Marks(placed=left, role="unit", goes_on=bool(number), again=again)
+        page.box(MARGIN_X, y, room, SMALL * LEADING, line, **marks)
         y += SMALL * LEADING
     last = y - SMALL * LEADING
     page.write_right(MARGIN_X + width, last + SMALL, right.text, "serif", SMALL)
-    page.boxes.append(Box(MARGIN_X + room, last, unit_width, SMALL * LEADING, right.text, right, role="unit"))
+    page.box(MARGIN_X + room, last, unit_width, SMALL * LEADING, right.text, placed=right, role="unit", again=again)
     return y + SMALL * 0.25

@@ -2,7 +2,7 @@
 
 from desktop.dataclass import dataclass
 from desktop.layouts.paper.linebreak import break_lines, title_lines
-from desktop.layouts.paper.pages import A4, Box, Page, width_of
+from desktop.layouts.paper.pages import A4, Marks, Page, width_of
 from desktop.layouts.paper.sheet import sheet_of
 from desktop.layouts.paper.sheet_pager import SheetPager
 from desktop.layouts.words.narrative import Narrative
@@ -58,9 +58,10 @@ class TextPager:
 
     def set_title(self, narrative: Narrative) -> None:
         """Set the title of the text."""
-        for line in title_lines(narrative.title, self._width, TITLE, "sans-bold"):
+        for number, line in enumerate(title_lines(narrative.title, self._width, TITLE, "sans-bold")):
             self.pages[-1].write_centered(A4[0] / 2, self._y + TITLE, line, "sans-bold", TITLE)
-            self.pages[-1].boxes.append(Box(LEFT, self._y, self._width, TITLE * 1.4, line, role="heading"))
+            marks = Marks(role="heading", level=1, goes_on=bool(number))
+            self.pages[-1].box(LEFT, self._y, self._width, TITLE * 1.4, line, **marks)
             self._y += TITLE * 1.6
         self._y += self._size
 
@@ -92,8 +93,9 @@ class TextPager:
             x = LEFT + (indent if number == 0 else 0)
             spacing = 0.0 if number == len(lines) - 1 else _spacing(line, self._width + LEFT - x, face, self._size)
             self.pages[-1].write(x, self._y + self._size, line, face, self._size, spacing)
-            role = "heading" if paragraph.is_heading else "body"
-            self.pages[-1].boxes.append(Box(LEFT, self._y, self._width, self._step, line, role=role))
+            role, level = ("heading", paragraph.level + 1) if paragraph.is_heading else ("body", 0)
+            marks = Marks(role=role, level=level, goes_on=bool(number))
+            self.pages[-1].box(LEFT, self._y, self._width, self._step, line, **marks)
             self._y += self._step
 
     def _lines_with(self, paragraphs: list[Paragraph], start: int) -> int:
