@@ -4,6 +4,7 @@ Loaded with the PDF library, when a file is drawn.
 """
 
 import zlib
+from functools import cache
 from typing import TYPE_CHECKING
 from xml.sax.saxutils import escape
 
@@ -89,8 +90,13 @@ def finish(canvas: "Canvas", tree: str, document: Document) -> None:
         catalog.PageLabels = f"<</Nums [0 <</P <{cover}>>> 1 <</S /D /St 2>>]>>"
 
 
+@cache
+def _profile() -> bytes:
+    return zlib.compress((paths.resources() / "colour" / "sRGB.icc").read_bytes(), 9)
+
+
 def _colours(canvas: "Canvas") -> str:
-    data = zlib.compress((paths.resources() / "colour" / "sRGB.icc").read_bytes(), 9)
+    data = _profile()
     head = b"<</N 3 /Filter /FlateDecode /Length %d>>\nstream\n" % len(data)
     return Raw(canvas, lambda: head + data + b"\nendstream").reference
 

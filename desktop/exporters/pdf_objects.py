@@ -50,7 +50,6 @@ def text_string(text: str) -> bytes:
 
 GROUP = 200
 """Objects in one object stream."""
-_OBJECT = re.compile(rb"\A\d+ 0 obj\s*(.*?)\s*endobj\s*\Z", re.DOTALL)
 
 
 def packed(content: bytes) -> bytes:
@@ -59,13 +58,15 @@ def packed(content: bytes) -> bytes:
     Without them the tags would make the file half as large again.
     """
     bodies, trailer = _bodies(content)
-    small = [number for number, body in bodies.items() if b"stream\n" not in body and b"stream\r\n" not in body]
+    small = []
     out = bytearray(content[: content.index(b"\n", 9) + 1])
     places: dict[int, tuple[int, int, int]] = {0: (0, 0, 65535)}
     for number, body in bodies.items():
-        if number not in set(small):
+        if body.endswith(b"endstream"):
             places[number] = (1, len(out), 0)
             out += b"%d 0 obj\n%s\nendobj\n" % (number, body)
+        else:
+            small.append(number)
     following = max(bodies) + 1
     for start in range(0, len(small), GROUP):
         group = small[start : start + GROUP]
@@ -88,12 +89,10 @@ def _bodies(content: bytes) -> tuple[dict[int, bytes], bytes]:
     starts = {n: int(line[:10]) for n, line in enumerate(table.splitlines()[2:]) if line.rstrip().endswith(b"n")}
     order = sorted(starts.values())
     ends = dict(zip(order, [*order[1:], at], strict=True))
-    bodies = {}
-    for number, start in starts.items():
-        found = _OBJECT.match(content[start : ends[start]])
-        if found is None:
-            raise ValueError(f"object {number} of the drawn PDF cannot be read")
-        bodies[number] = found[1]
+    bodies = {
+        number: content[content.index(b"obj", start) + 3 : content.rindex(b"endobj", start, ends[start])].strip()
+        for number, start in starts.items()
+    }
     entries = b" ".join(entry[0] for entry in re.finditer(rb"/(?:Root|Info) \d+ 0 R|/ID\s*\[.*?\]", trailer, re.DOTALL))
     return bodies, entries
 
@@ -104,7 +103,7 @@ def _object_stream(objects: list[tuple[int, bytes]]) -> bytes:
         heads.append(b"%d %d" % (number, offset))
         offset += len(body) + 1
     head = b" ".join(heads) + b"\n"
-    data = zlib.compress(head + b"\n".join(body for _, body in objects), 9)
+    data = zlib.compress(head + b"\n".join(body for _, body in objects))
     entries = b"/Type /ObjStm /N %d /First %d" % (len(objects), len(head))
     return _stream(entries, data)
 
@@ -115,7 +114,7 @@ def _reference_stream(places: dict[int, tuple[int, int, int]], trailer: bytes) -
     table = b"".join(
         bytes([kind]) + first.to_bytes(4, "big") + second.to_bytes(2, "big") for kind, first, second in rows
     )
-    return _stream(b"/Type /XRef /Size %d /W [1 4 2] %s" % (size, trailer), zlib.compress(table, 9))
+    return _stream(b"/Type /XRef /Size %d /W [1 4 2] %s" % (size, trailer), zlib.compress(table))
 
 
 def _stream(entries: bytes, data: bytes) -> bytes:
