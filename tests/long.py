@@ -47,6 +47,7 @@ TOOLS: dict[str, Callable[[], object]] = {
     "Java": lambda: shutil.which("java"),
     "coverage": lambda: importlib.util.find_spec("coverage"),
     "fork": lambda: hasattr(os, "fork"),
+    "pikepdf[pdfa]": lambda: importlib.util.find_spec("pikepdf"),
     "PyInstaller (its wheel in MINGZHANG_WHEELS)": lambda: any(
         Path(os.environ.get("MINGZHANG_WHEELS", "none")).glob("pyinstaller-*.whl")
     ),
@@ -166,6 +167,10 @@ FORMS = {
     "papers": Form(
         "pages of COUNT books with long names, many rows and long amounts in every layout: nothing cut, nothing alone",
         2000, tests("tests/test_papers.py"),
+    ),
+    "archive": Form(
+        "PDFs of COUNT samples (0: all) in every layout against an outside validator of archives, level 2b", 0,
+        module("tests.archive", "{count}"), ("pikepdf[pdfa]",),
     ),
     "damaged": Form("books with flipped bits", 2000, damaged),
     "undo": Form("any sequence of edits, undone and redone", 2000, tests("tests/ledger/test_undo.py")),

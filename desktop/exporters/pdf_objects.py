@@ -53,7 +53,7 @@ GROUP = 200
 
 
 def packed(content: bytes) -> bytes:
-    """Return a PDF as the library writes it with its small objects in object streams (ISO 32000-1 §7.5.7).
+    """Return a PDF as the library writes it with its small objects in object streams (ISO 32000-1).
 
     Without them the tags would make the file half as large again.
     """

@@ -1,4 +1,4 @@
-"""The tags of a PDF: headings, paragraphs, tables with their header cells, pictures (ISO 32000-1 §14.7, §14.8).
+"""The tags of a PDF: headings, paragraphs, tables with their header cells, pictures (ISO 32000-1, logical structure).
 
 A screen reader reads along the tags; what has none (rules, fills, feet, repeated headers) is marked as an artifact.
 Loaded with the PDF library, when a file is drawn.
@@ -37,7 +37,7 @@ class Tags:
 
     def __init__(self, canvas: "Canvas") -> None:
         self._canvas = canvas
-        self._elements: list[Element] = []
+        self.elements: list[Element] = []
         self._root = self._element("Document", None)
         self._tree = Raw(canvas)
         self._cells: dict[tuple[int, int, int], Element] = {}
@@ -49,7 +49,7 @@ class Tags:
 
     def _element(self, role: str, parent: Element | None, extra: bytes = b"") -> Element:
         element = Element(role, parent, 0, [], extra)
-        self._elements.append(element)
+        self.elements.append(element)
         if parent is not None:
             parent.kids.append(element)
         return element
@@ -133,7 +133,7 @@ class Tags:
 
     def finish(self) -> str:
         """Write the tree and return the reference to its root."""
-        for element in self._elements:
+        for element in self.elements:
             raw = Raw(self._canvas)
             element.number = raw.number
             raw.content = lambda element=element: self._written(element)  # type: ignore[misc]
