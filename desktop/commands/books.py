@@ -106,7 +106,7 @@ def export(parsed: argparse.Namespace) -> int:
     from desktop import pipeline
     from desktop.exporters import package
 
-    kinds = tuple(k.strip() for k in parsed.only.split(",") if k.strip()) or tuple(package.KINDS)
+    kinds = tuple(k.strip() for k in parsed.only.split(",") if k.strip()) or package.USUAL
     unknown = [k for k in kinds if k not in package.KINDS]
     if unknown:
         raise UserError(f"不能导出“{unknown[0]}”；--only 可以是 {','.join(package.KINDS)} 中的几种")

@@ -5,11 +5,13 @@ from pathlib import Path
 
 from desktop import file_set, paths
 from desktop.dataclass import dataclass
-from desktop.exporters import docx, pdf, xlsx
+from desktop.exporters import docx, ofd, pdf, xlsx
 from desktop.exporters.publication import Mismatch, Publication
 from desktop.findings import UserError
 
-KINDS = {"xlsx": "Excel 表格", "pdf": "PDF 打印稿", "docx": "Word 文稿"}
+KINDS = {"xlsx": "Excel 表格", "pdf": "PDF 打印稿", "docx": "Word 文稿", "ofd": "OFD 版式文件"}
+USUAL = ("xlsx", "pdf", "docx")
+"""What is written where nobody chose."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +45,7 @@ class ReadBackFailed(UserError):
 def export(
     publication: Publication,
     folder: Path,
-    kinds: tuple[str, ...] = tuple(KINDS),
+    kinds: tuple[str, ...] = USUAL,
     progress: Callable[[str, int, int], None] | None = None,
     cancelled: Callable[[], bool] = lambda: False,
     notice: Callable[[str], None] = lambda _: None,
@@ -92,6 +94,8 @@ def _prepare(folder: Path, notice: Callable[[str], None]) -> None:
 def _write_and_read(publication: Publication, path: Path, kind: str) -> tuple[int, list[Mismatch]]:
     if kind == "pdf":
         return pdf.read_back(pdf.write(publication, path), path)
+    if kind == "ofd":
+        return ofd.read_back(ofd.write(publication, path), path)
     if kind == "docx":
         docx.write(publication, path)
         return docx.read_back(publication, path)

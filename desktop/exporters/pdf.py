@@ -56,13 +56,18 @@ def write(publication: Publication, path: Path) -> Document:
 
     Raises UserError when a character has no glyph: a blank in an official table is never printed.
     """
+    refuse_lacking(publication)
+    document = document_of(publication)
+    draw(document, path, publication.author, publication.year)
+    return document
+
+
+def refuse_lacking(publication: Publication) -> None:
+    """Raise UserError for a text that no file can hold, or a character that no font has."""
     refuse_unwritable(publication)
     lacking = missing_characters(publication.narrative, [sheet.table for sheet in publication.sheets])
     if lacking:
         raise UserError(lacking[0].describe())
-    document = document_of(publication)
-    draw(document, path, publication.author, publication.year)
-    return document
 
 
 def draw(document: Document, path: Path, author: str, year: int) -> None:
@@ -223,7 +228,7 @@ def read_back(document: Document, path: Path) -> tuple[int, list[Mismatch]]:
             for box in page.boxes:
                 compared += 1
                 text = _text_in(text_page, box.x, page.height - box.y - box.height, box.width, box.height)
-                if text != _squeeze(box.text):
+                if text != squeeze(box.text):
                     wrong.append(Mismatch(f"第 {number + 1} 页", box.text, text))
             text_page.close()
     finally:
@@ -258,8 +263,9 @@ def _sticks_out(text: Text, box: Box) -> bool:
 
 
 def _text_in(text_page: Any, x: float, y: float, width: float, height: float) -> str:
-    return _squeeze(text_page.get_text_bounded(left=x, bottom=y, right=x + width, top=y + height))
+    return squeeze(text_page.get_text_bounded(left=x, bottom=y, right=x + width, top=y + height))
 
 
-def _squeeze(text: str) -> str:
+def squeeze(text: str) -> str:
+    """Return a text without blanks and without the marks of divided words."""
     return "".join(text.replace("\ufffe", "").split())

@@ -37,7 +37,7 @@ def _packed(sent: Content, disclosure: Disclosure, personal: list[Personal], *, 
     privacy.require_no_numbers({name: lines for name, lines in texts.items() if name.endswith(".csv")})
     if documents:
         with tempfile.TemporaryDirectory() as folder:
-            written = package.export(pipeline.publication(disclosure), Path(folder), tuple(package.KINDS))
+            written = package.export(pipeline.publication(disclosure), Path(folder), package.USUAL)
             unpublished = privacy.without_published(personal, disclosure.facts.release)
             privacy.require_none(unpublished, {f"documents/{w.path.name}": _lines(w.path) for w in written})
             members |= {f"documents/{each.path.name}": each.path.read_bytes() for each in written}

@@ -81,7 +81,7 @@ def test_a_page_too_few_or_too_many_is_found_and_the_others_are_compared(path):
 
 
 def test_blanks_and_a_soft_line_break_are_no_difference():
-    assert pdf._squeeze(" 项目 支\ufffe出\r\n") == "项目支出"
+    assert pdf.squeeze(" 项目 支\ufffe出\r\n") == "项目支出"
 
 
 def test_a_text_larger_than_its_place_is_said_as_that_and_not_as_a_fault_of_the_file(path):

@@ -13,7 +13,7 @@ from desktop.packs import packing, privacy, reading
 
 
 def test_documents_go_with_it(book, tmp_path, monkeypatch):
-    monkeypatch.setattr(package, "KINDS", {kind: package.KINDS[kind] for kind in ("xlsx", "docx")})
+    monkeypatch.setattr(package, "USUAL", ("xlsx", "docx"))
     packing.write(tmp_path / "a.mzs", packing.pack(book, pipeline.newest_budget(book), documents=True))
     names = [name.rpartition(".")[2] for name in reading.read(tmp_path / "a.mzs").documents]
     assert sorted(names) == ["docx", "xlsx"]
@@ -37,13 +37,13 @@ def test_somebody_in_a_document_stops_it(book, monkeypatch):
     budget = pipeline.newest_budget(book)
     packing.pack(book, budget)
     for kind in ("xlsx", "docx"):
-        monkeypatch.setattr(package, "KINDS", {kind: kind})
+        monkeypatch.setattr(package, "USUAL", (kind,))
         with pytest.raises(UserError, match=rf"“documents/.*{kind}”第 \d+ 行含有人员“姓名”的内容"):
             packing.pack(book, budget, documents=True)
 
 
 def test_whom_the_public_asks_stands_in_the_documents_and_nowhere_else(book, monkeypatch, tmp_path):
-    monkeypatch.setattr(package, "KINDS", {"docx": package.KINDS["docx"]})
+    monkeypatch.setattr(package, "USUAL", ("docx",))
     budget = pipeline.newest_budget(book)
     names = {"contact": "金丝雀甲", "phone": "0999-7654321", "signed_by": "金丝雀乙"}
     with book.operation("联系人"):

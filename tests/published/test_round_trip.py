@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 
 from desktop import pipeline
-from desktop.exporters import docx, pdf, xlsx
+from desktop.exporters import docx, ofd, pdf, xlsx
 from desktop.findings import Severity, UserError
 from desktop.layouts.form import loader
 from desktop.ledger.book import Book
@@ -24,7 +24,7 @@ from tests.published.helpers import printed_source_of, recognise, source_of
 FORMS = [loader.load(key) for key in loader.available()]
 
 
-KINDS = {"xlsx": xlsx, "docx": docx, "pdf": pdf}
+KINDS = {"xlsx": xlsx, "docx": docx, "pdf": pdf, "ofd": ofd}
 
 
 def read_again(facts, last, form, source):
@@ -98,7 +98,7 @@ def test_a_layout_is_known_among_all_by_its_own_tables(form, sample_facts):
     assert len(best) >= len([spec for spec in form.tables if _has_amounts(spec)]) - 1
 
 
-READ_AS = {"chongqing/2023": ["xlsx"], "guangxi_wuzhou/2025": ["docx"], "henan/2022": ["pdf"]}
+READ_AS = {"chongqing/2023": ["xlsx"], "guangxi_wuzhou/2025": ["docx"], "henan/2022": ["pdf", "ofd"]}
 if scale.asked:
     READ_AS = {form.key: [*KINDS] for form in FORMS}
 

@@ -127,8 +127,8 @@ class BatchDialog(QDialog):
         browse.clicked.connect(self._browse)
         line.addWidget(browse)
         kinds = QHBoxLayout()
-        for box in self.kinds.values():
-            box.setChecked(True)
+        for kind, box in self.kinds.items():
+            box.setChecked(kind in package.USUAL)
             kinds.addWidget(box)
         kinds.addWidget(self.drafts)
         kinds.addStretch(1)

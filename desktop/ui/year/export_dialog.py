@@ -90,8 +90,8 @@ class ExportDialog(QDialog):
         browse.clicked.connect(self._browse)
         line.addWidget(browse)
         column.addLayout(line)
-        for box in self.kinds.values():
-            box.setChecked(True)
+        for kind, box in self.kinds.items():
+            box.setChecked(kind in package.USUAL)
             column.addWidget(box)
         column.addWidget(self.bar)
         column.addWidget(self.message)
