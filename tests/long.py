@@ -47,6 +47,8 @@ TOOLS: dict[str, Callable[[], object]] = {
     "Java": lambda: shutil.which("java"),
     "coverage": lambda: importlib.util.find_spec("coverage"),
     "fork": lambda: hasattr(os, "fork"),
+    "axe-core (its file in MINGZHANG_AXE)": lambda: Path(os.environ.get("MINGZHANG_AXE", "none")).is_file(),
+    "chromedriver": lambda: shutil.which("chromedriver"),
     "pikepdf[pdfa]": lambda: importlib.util.find_spec("pikepdf"),
     "PyInstaller (its wheel in MINGZHANG_WHEELS)": lambda: any(
         Path(os.environ.get("MINGZHANG_WHEELS", "none")).glob("pyinstaller-*.whl")
@@ -171,6 +173,10 @@ FORMS = {
     "archive": Form(
         "PDFs of COUNT samples (0: all) in every layout against an outside validator of archives, level 2b", 0,
         module("tests.archive", "{count}"), ("pikepdf[pdfa]",),
+    ),
+    "web": Form(
+        "pages for the web site of COUNT samples (0: all) in every layout, in a browser with an accessibility checker", 0,
+        module("tests.web", "{count}"), ("chromedriver", "axe-core (its file in MINGZHANG_AXE)"),
     ),
     "damaged": Form("books with flipped bits", 2000, damaged),
     "undo": Form("any sequence of edits, undone and redone", 2000, tests("tests/ledger/test_undo.py")),

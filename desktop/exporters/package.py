@@ -5,11 +5,11 @@ from pathlib import Path
 
 from desktop import file_set, paths
 from desktop.dataclass import dataclass
-from desktop.exporters import docx, ofd, pdf, xlsx
+from desktop.exporters import docx, html, ofd, pdf, xlsx
 from desktop.exporters.publication import Mismatch, Publication
 from desktop.findings import UserError
 
-KINDS = {"xlsx": "Excel 表格", "pdf": "PDF 打印稿", "docx": "Word 文稿", "ofd": "OFD 版式文件"}
+KINDS = {"xlsx": "Excel 表格", "pdf": "PDF 打印稿", "docx": "Word 文稿", "ofd": "OFD 版式文件", "html": "网页"}
 USUAL = ("xlsx", "pdf", "docx")
 """What is written where nobody chose."""
 
@@ -96,6 +96,9 @@ def _write_and_read(publication: Publication, path: Path, kind: str) -> tuple[in
         return pdf.read_back(pdf.write(publication, path), path)
     if kind == "ofd":
         return ofd.read_back(ofd.write(publication, path), path)
+    if kind == "html":
+        html.write(publication, path)
+        return html.read_back(publication, path)
     if kind == "docx":
         docx.write(publication, path)
         return docx.read_back(publication, path)

@@ -4,7 +4,6 @@ A screen reader reads along the tags; what has none (rules, fills, feet, repeate
 Loaded with the PDF library, when a file is drawn.
 """
 
-from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from desktop.dataclass import dataclass
@@ -122,7 +121,7 @@ class Tags:
     def _table(self, sheet: Sheet) -> None:
         """Make the elements of a table: all its cells, also those that print nothing, else columns would shift."""
         table = self._element("Table", self._root)
-        for row, cells in _grid(sheet):
+        for row, cells in sheet.grid():
             line = self._element("TR", table)
             for placed in cells:
                 header = HEADER_STYLES.get(placed.style)
@@ -172,25 +171,6 @@ class Tags:
 
     def _page(self, page: int) -> bytes:
         return register(self._canvas, f"Page{page + 1}")
-
-
-def _grid(sheet: Sheet) -> Iterator[tuple[int, list[PlacedCell]]]:
-    """Return the rows of a table's grid with the cells that begin in each; an empty one where none covers a place."""
-    styles = ("number", "title", "unit_left", "unit_right", "note")
-    cells = [cell for cell in sheet.cells if cell.style not in styles]
-    top, columns = min(cell.row for cell in cells), len(sheet.widths)
-    covered = {
-        (row, column)
-        for cell in cells
-        for row in range(cell.row, cell.row + cell.row_span)
-        for column in range(cell.column, cell.column + cell.column_span)
-    }
-    begins: dict[int, list[PlacedCell]] = {row: [] for row in range(top, sheet.body_bottom)}
-    for cell in cells:
-        begins[cell.row].append(cell)
-    for row, found in begins.items():
-        found += [PlacedCell(row, c, "", "text") for c in range(columns) if (row, c) not in covered]
-        yield row, sorted(found, key=lambda cell: cell.column)
 
 
 def _attributes(placed: PlacedCell, scope: str | None) -> bytes:

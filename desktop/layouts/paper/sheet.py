@@ -3,6 +3,8 @@
 Exporters and screens eat only this; none of them knows a table by name.
 """
 
+from collections.abc import Iterator
+
 from desktop.dataclass import dataclass
 from desktop.layouts.form.spec import ColumnSpec
 from desktop.layouts.tables.table import Cell, Table
@@ -42,6 +44,28 @@ class Sheet:
     def body_place(self, row: int, column: int) -> tuple[int, int]:
         """Return where a cell of the table's own grid stands on the sheet."""
         return self.header_bottom + row, column
+
+    def grid(self) -> Iterator[tuple[int, list[PlacedCell]]]:
+        """Return the rows of leads, header and body with the cells that begin in each; no place is without a cell."""
+        cells = [cell for cell in self.cells if cell.style not in AROUND]
+        covered = {
+            (row, column)
+            for cell in cells
+            for row in range(cell.row, cell.row + cell.row_span)
+            for column in range(cell.column, cell.column + cell.column_span)
+        }
+        begins: dict[int, list[PlacedCell]] = {
+            row: [] for row in range(min(cell.row for cell in cells), self.body_bottom)
+        }
+        for cell in cells:
+            begins[cell.row].append(cell)
+        for row, found in begins.items():
+            found += [PlacedCell(row, c, "", "text") for c in range(len(self.widths)) if (row, c) not in covered]
+            yield row, sorted(found, key=lambda cell: cell.column)
+
+
+AROUND = ("number", "title", "unit_left", "unit_right", "note")
+"""Styles of what stands above and below the grid."""
 
 
 def sheet_of(table: Table) -> Sheet:

@@ -1,0 +1,194 @@
+"""HTML for the unit's web site: one file without scripts, tables as tables, readable by screen readers and on paper."""
+
+from collections.abc import Iterator
+from html import escape
+from html.parser import HTMLParser
+from pathlib import Path
+
+from desktop import paths
+from desktop.exporters.pdf import cover_of, squeeze
+from desktop.exporters.publication import Mismatch, Publication, refuse_unwritable
+from desktop.layouts.paper.chart_pages import CHARTS, LEFT, chart_height, draw_chart
+from desktop.layouts.paper.pages import A4, Page
+from desktop.layouts.paper.sheet import PlacedCell, Sheet, sheet_of
+from desktop.layouts.tables.charts import Chart
+from desktop.layouts.words.paragraphs import Paragraph
+
+DEEPEST = 6
+"""HTML knows headings to h6."""
+CLASSES = {"amount": "n", "percent": "n", "center": "c"}
+"""Of the style sheet, by the style of a cell."""
+Part = tuple[str, list[Paragraph], Sheet | None]
+"""A title, and the paragraphs or the table under it."""
+
+
+def write(publication: Publication, path: Path) -> None:
+    """Write the page. Raises UserError for a text that no file can hold."""
+    refuse_unwritable(publication)
+    path.write_text("".join(_page(publication)), encoding="utf-8", newline="\n")
+
+
+def _page(publication: Publication) -> Iterator[str]:
+    p = publication
+    cover, style = cover_of(p), (paths.resources() / "web" / "page.css").read_text(encoding="utf-8")
+    yield '<!DOCTYPE html>\n<html lang="zh-CN">\n<head>\n<meta charset="utf-8">\n'
+    yield '<meta name="viewport" content="width=device-width,initial-scale=1">\n'
+    yield f"<title>{escape(''.join(cover))}</title>\n<style>\n{style}</style>\n</head>\n<body>\n"
+    yield f"<header>\n<h1>{escape(' '.join(cover))}</h1>\n"
+    yield from (f"<p>{escape(note)}</p>\n" for note in p.cover_notes)
+    yield f'<p class="draft">{escape(p.draft_note)}</p>\n' if p.draft_note else ""
+    yield f"<p>版本 {escape(p.version)}</p>\n</header>\n"
+    parts = _parts(p)
+    titles = [title for title, _, _ in parts if title] + ([CHARTS] if p.charts else [])
+    links = "".join(f'<li><a href="#p{n}">{escape(title)}</a></li>\n' for n, title in enumerate(titles, 1))
+    yield f'<nav aria-label="目录">\n<ul>\n{links}</ul>\n</nav>\n<main>\n'
+    number = 0
+    for title, paragraphs, sheet in parts:
+        number += bool(title)
+        head = f'<section id="p{number}">\n<h2>{escape(title)}</h2>\n' if title else "<section>\n"
+        yield head + "".join(_table(sheet) if sheet else _paragraphs(paragraphs)) + "</section>\n"
+    if p.charts:
+        yield f'<section id="p{len(titles)}">\n<h2>{CHARTS}</h2>\n{"".join(map(_chart, p.charts))}</section>\n'
+    yield "</main>\n</body>\n</html>\n"
+
+
+def _parts(publication: Publication) -> list[Part]:
+    """Return the text and the tables in their order; a text that the tables divide bears its title once."""
+    narrative = publication.narrative
+    before, after = narrative.around_tables(publication.form.annex)
+    parts: list[Part] = [(narrative.title, before, None)] if before else []
+    parts += [(sheet.table.label, [], sheet) for sheet in publication.sheets]
+    return parts + ([("" if before else narrative.title, after, None)] if after else [])
+
+
+def _paragraphs(paragraphs: list[Paragraph]) -> Iterator[str]:
+    """Return the text; a heading is at most one level below the heading before it, as readers of pages expect."""
+    level = 2
+    for paragraph in paragraphs:
+        if paragraph.table is not None:
+            yield from _grid(sheet_of(paragraph.table))
+        else:
+            level = min(paragraph.level + 2, level + 1, DEEPEST) if paragraph.is_heading else level
+            tag = f"h{level}" if paragraph.is_heading else "p"
+            yield f"<{tag}>{escape(paragraph.text)}</{tag}>\n"
+
+
+def _table(sheet: Sheet) -> Iterator[str]:
+    words = {cell.style: cell.text for cell in sheet.cells}
+    yield f'<p class="unit"><span>{escape(words["unit_left"])}</span><span>{escape(words["unit_right"])}</span></p>\n'
+    yield from _grid(sheet)
+    for cell in sheet.cells:
+        if cell.style == "note":
+            yield f'<p class="small">{escape(cell.text)}</p>\n'
+
+
+def _grid(sheet: Sheet) -> Iterator[str]:
+    """Return a table inside what can be moved sideways on a small screen, also by keys."""
+    title = escape(sheet.table.label, quote=True)
+    yield f'<div class="wide" tabindex="0" role="region" aria-label="{title}">\n<table aria-label="{title}">\n'
+    part = ""
+    for row, cells in sheet.grid():
+        wanted = "thead" if row < sheet.header_bottom else "tbody"
+        if wanted != part:
+            yield (f"</{part}>\n" if part else "") + f"<{wanted}>\n"
+            part = wanted
+        yield f"<tr>{''.join(map(_cell, cells))}</tr>\n"
+    yield f"</{part}>\n</table>\n</div>\n"
+
+
+def _cell(placed: PlacedCell) -> str:
+    classes = " ".join(filter(None, (CLASSES.get(placed.style), "b" if placed.bold else "")))
+    words = f' class="{classes}"' if classes else ""
+    words += f' rowspan="{placed.row_span}"' if placed.row_span > 1 else ""
+    words += f' colspan="{placed.column_span}"' if placed.column_span > 1 else ""
+    words += f' style="padding-left:{placed.indent + 0.5:g}em"' if placed.indent else ""
+    if placed.style == "header":
+        return f'<th scope="{"colgroup" if placed.column_span > 1 else "col"}"{words}>{escape(placed.text)}</th>'
+    if placed.style == "lead_label" or (placed.style == "label" and placed.text):
+        return f'<th scope="row"{words}>{escape(placed.text)}</th>'
+    return f"<td{words}>{escape(placed.text)}</td>"
+
+
+def _chart(chart: Chart) -> str:
+    """Return a chart as a drawing that a reader hears as its figures."""
+    page = Page(*A4)
+    draw_chart(page, chart, 0)
+    parts = "；".join(box.text for box in page.boxes[1:])
+    shapes = [
+        f'<rect x="{a.x:.1f}" y="{a.y:.1f}" width="{a.width:.1f}" height="{a.height:.1f}" fill="{a.color}"/>'
+        for a in page.fills
+    ]
+    shapes += [
+        f'<path d="M{r.x1:.1f} {r.y1:.1f}L{r.x2:.1f} {r.y2:.1f}" stroke="#000" stroke-width="{r.width}"/>'
+        for r in page.lines
+    ]
+    shapes += [f'<text x="{t.x:.1f}" y="{t.y:.1f}" font-size="{t.size}">{escape(t.text)}</text>' for t in page.texts]
+    size = f"{LEFT - 10} 0 {A4[0] - 2 * LEFT + 20:.0f} {chart_height(chart):.0f}"
+    label = escape(f"{chart.title}：{parts}", quote=True)
+    return f'<svg viewBox="{size}" role="img" aria-label="{label}">{"".join(shapes)}</svg>\n'
+
+
+# reading back -----------------------------------------------------------------------------------------------------
+
+
+class _Reader(HTMLParser):
+    """The headings, paragraphs and cells of a page, in order; tables row by row."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.texts: list[str] = []
+        self.tables: list[list[list[str]]] = []
+        self._open: list[str] | None = None
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if tag == "table":
+            self.tables.append([])
+        elif tag == "tr":
+            self.tables[-1].append([])
+        elif tag in ("p", "th", "td") or (len(tag) == 2 and tag[0] == "h" and tag[1].isdigit()):
+            self._open = []
+
+    def handle_endtag(self, tag: str) -> None:
+        if self._open is None:
+            return
+        if tag in ("th", "td"):
+            self.tables[-1][-1].append("".join(self._open))
+            self._open = None
+        elif tag == "p" or (len(tag) == 2 and tag[0] == "h" and tag[1].isdigit()):
+            self.texts.append("".join(self._open))
+            self._open = None
+
+    def handle_data(self, data: str) -> None:
+        if self._open is not None:
+            self._open.append(data)
+
+
+def read_back(publication: Publication, path: Path) -> tuple[int, list[Mismatch]]:
+    """Reopen the page with a parser that knows nothing of how it was written, and compare every text and cell."""
+    reader = _Reader()
+    reader.feed(path.read_text(encoding="utf-8"))
+    compared, wrong = 0, []
+    texts = {squeeze(text) for text in reader.texts}
+    for number, paragraph in enumerate(publication.narrative.paragraphs, 1):
+        if paragraph.table is None:
+            compared += 1
+            if squeeze(paragraph.text) not in texts:
+                wrong.append(Mismatch(f"说明第 {number} 段", paragraph.text, ""))
+    sheets = _in_order(publication)
+    if len(sheets) != len(reader.tables):
+        wrong.append(Mismatch("表格的个数", str(len(sheets)), str(len(reader.tables))))
+    for sheet, rows in zip(sheets, reader.tables, strict=False):
+        for expected, found in zip((cells for _, cells in sheet.grid()), rows, strict=True):
+            for cell, text in zip(expected, found, strict=True):
+                compared += 1
+                if squeeze(cell.text) != squeeze(text):
+                    place = f"《{sheet.table.label}》第 {cell.row + 1} 行第 {cell.column + 1} 列"
+                    wrong.append(Mismatch(place, cell.text, text))
+    return compared, wrong
+
+
+def _in_order(publication: Publication) -> list[Sheet]:
+    """Return the tables in the order of the page: those inside the text where they stand."""
+    before, after = publication.narrative.around_tables(publication.form.annex)
+    inside = [[sheet_of(p.table) for p in part if p.table is not None] for part in (before, after)]
+    return [*inside[0], *publication.sheets, *inside[1]]

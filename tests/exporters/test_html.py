@@ -1,0 +1,91 @@
+"""The page for the web site: every text and cell in its place, tables that say their headings, nothing that runs."""
+
+import re
+from dataclasses import replace
+
+import pytest
+
+from desktop.exporters import html
+from desktop.layouts.paper.sheet import sheet_of
+from desktop.layouts.words.narrative import Narrative
+from desktop.layouts.words.paragraphs import Paragraph, Run
+from tests.exporters import small
+
+HOSTILE = '<img src=x onerror="alert(1)">&amp;</table><script>'
+
+
+@pytest.fixture(scope="module")
+def publication():
+    return small.publication()
+
+
+@pytest.fixture
+def written(publication, tmp_path):
+    path = tmp_path / "公开.html"
+    html.write(publication, path)
+    return path
+
+
+def test_all_that_is_printed_reads_back(publication, written):
+    compared, wrong = html.read_back(publication, written)
+    cells = sum(len(cells) for sheet in publication.sheets for _, cells in sheet.grid())
+    inside = [sheet_of(p.table) for p in publication.narrative.paragraphs if p.table]
+    cells += sum(len(cells) for sheet in inside for _, cells in sheet.grid())
+    assert compared == cells + sum(p.table is None for p in publication.narrative.paragraphs)
+    assert wrong == []
+
+
+def test_one_figure_or_one_sentence_is_found(publication, written):
+    text = written.read_text(encoding="utf-8")
+    written.write_text(text.replace(">6,789.01", ">6,789.10", 1), encoding="utf-8")
+    (wrong,) = html.read_back(publication, written)[1]
+    assert (wrong.expected, wrong.actual) == ("6,789.01", "6,789.10")
+    first = next(p.text for p in publication.narrative.paragraphs if p.table is None and p.level == 0)
+    written.write_text(text.replace(first, first + "。", 1), encoding="utf-8")
+    assert [w.expected for w in html.read_back(publication, written)[1]] == [first]
+
+
+def test_texts_of_people_stay_texts(publication, tmp_path):
+    """In a title, a sentence, a cell, a note and the name of the unit: signs of HTML are shown, not obeyed."""
+    table = small.table(small.YUAN, HOSTILE, (HOSTILE,))
+    text = Narrative(HOSTILE, [Paragraph((Run(HOSTILE),))], {})
+    hostile = replace(publication, unit=HOSTILE, narrative=text, sheets=(sheet_of(table),), cover_notes=(HOSTILE,))
+    path = tmp_path / "x.html"
+    html.write(hostile, path)
+    content = path.read_text(encoding="utf-8")
+    assert not re.search(r"<(img|script)|onerror=\"|<[^>]*javascript:", content)
+    assert html.read_back(hostile, path)[1] == []
+
+
+def test_a_table_says_which_cells_are_headings(written):
+    content = written.read_text(encoding="utf-8")
+    assert '<th scope="col" class="b" rowspan="2">项目</th>' in content
+    assert '<th scope="colgroup" class="b" colspan="2">预算数</th>' in content
+    assert '<th scope="row">项目 支出</th>' in content
+    for head, body in re.findall(r"<thead>(.*?)</thead>\s*<tbody>(.*?)</tbody>", content, re.DOTALL):
+        assert "<td" not in re.sub(r"<tr><th scope=\"row\".*?</tr>", "", head)
+        assert 'scope="col' not in body
+
+
+def test_headings_go_down_one_level_at_a_time(publication, tmp_path):
+    """A layout that numbers （一） under 一、 with nothing between has no gap on the page."""
+    deep = [Paragraph((Run(f"标题{level}"),), level=level) for level in (1, 3, 4, 1, 2)]
+    path = tmp_path / "x.html"
+    html.write(replace(publication, narrative=Narrative("说明", deep, {})), path)
+    levels = [int(n) for n in re.findall(r"<h(\d)", path.read_text(encoding="utf-8"))]
+    assert levels[0] == 1
+    assert all(after <= before + 1 for before, after in zip(levels, levels[1:], strict=False))
+
+
+def test_contents_lead_to_every_part_and_a_chart_is_heard(publication, written):
+    content = written.read_text(encoding="utf-8")
+    targets = re.findall(r'href="#(\w+)"', content)
+    assert targets == re.findall(r'<section id="(\w+)"', content)
+    assert len(targets) == len(publication.sheets) + 2
+    for chart in publication.charts:
+        label = re.search(rf'role="img" aria-label="{chart.title}：([^"]+)"', content)[1]
+        assert all(bar.label in label and chart.style.show(bar.this) in label for bar in chart.bars)
+
+
+def test_nothing_comes_from_elsewhere(written):
+    assert not re.search(r"https?://|<script|<link|@import|url\(", written.read_text(encoding="utf-8"))
