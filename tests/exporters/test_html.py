@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import replace
+from html import escape
 
 import pytest
 
@@ -41,7 +42,7 @@ def test_one_figure_or_one_sentence_is_found(publication, written):
     (wrong,) = html.read_back(publication, written)[1]
     assert (wrong.expected, wrong.actual) == ("6,789.01", "6,789.10")
     first = next(p.text for p in publication.narrative.paragraphs if p.table is None and p.level == 0)
-    written.write_text(text.replace(first, first + "。", 1), encoding="utf-8")
+    written.write_text(text.replace(escape(first), escape(first) + "。", 1), encoding="utf-8")
     assert [w.expected for w in html.read_back(publication, written)[1]] == [first]
 
 
