@@ -180,7 +180,7 @@ def _coded(words: str) -> Subject | None:
 
 
 def _steps(words: str) -> list[tuple[str, str]]:
-    """Return the names before each （类）, （款） and （项）, with that letter; in one go, however long the words are."""
+    """Return the names before each （类）, （款） and （项）, with that letter, in one go however many words."""
     found, start = [], 0
     for match in re.finditer(r"（([类款项])）", words):
         run = _NO_NAME.search(words[start : match.start()][::-1])
