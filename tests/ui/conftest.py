@@ -63,15 +63,6 @@ def fresh_window(qapp, qtbot, wuxi_book):
 
 
 @pytest.fixture(scope="session")
-def worked_example(tmp_path_factory):
-    """What is computed of the worked example when it is opened."""
-    path = tmp_path_factory.mktemp("example") / "青禾.mzb"
-    samples.write("qinghe_2025", path)
-    with Book.open_to_read(path) as book:
-        return pipeline.of_book(book)
-
-
-@pytest.fixture(scope="session")
 def qinghe_books(tmp_path_factory):
     keeper = SharedBook(samples.content("qinghe_2025"), tmp_path_factory.mktemp("book"), "青禾.mzb")
     yield keeper
@@ -81,15 +72,23 @@ def qinghe_books(tmp_path_factory):
 
 
 @pytest.fixture
-def session(qapp, qinghe_books, worked_example):
+def worked_example(qinghe_books):
+    """What is computed of the worked example when it is opened."""
+    qinghe_books.take()
+    return qinghe_books.disclosure
+
+
+@pytest.fixture
+def session(qapp, qinghe_books):
     """The worked example (people, quotas, projects) opened for work, without a window: panels and models need no more.
 
     The book is shared, and put back behind each test. What is computed on opening is the same for all and made once;
     after an edit everything is computed as ever.
     """
+    book = qinghe_books.take()
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(pipeline, "of_book", lambda *_, **__: worked_example)
-        opened = Session(qinghe_books.take())
+        patch.setattr(pipeline, "of_book", lambda *_, **__: qinghe_books.disclosure)
+        opened = Session(book)
         opened._loaded = loader.load(opened.form)
     yield opened
     opened.blockSignals(True)

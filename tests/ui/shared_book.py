@@ -4,18 +4,25 @@ Opening a book for work costs more than most tests do with it: the lock, the bac
 """
 
 import sqlite3
+from contextlib import suppress
+from copy import copy
 from pathlib import Path
 
+from desktop import pipeline
+from desktop.compute.lines import LineMemory
+from desktop.ledger import content, schema
 from desktop.ledger.book import Book
 
 
 class PutBack:
-    """What an open book held at first, to be put back byte by byte: records, history, settings."""
+    """What an open book held at first, to be put back: records, history, settings, and what was computed of it."""
 
     def __init__(self, book: Book) -> None:
         self._book, self._connection, self._path = book, book._connection, book.path
         self._pristine = sqlite3.connect(":memory:")
         self._connection.backup(self._pristine)
+        self._content = content.fingerprints(self._pristine)
+        self._memory, self._computed = _copy_of(book._memory), _copy_of(pipeline._memories.get(book))
         self._writes = self._connection.total_changes
 
     @property
@@ -37,14 +44,54 @@ class PutBack:
         book._continuity, book.backup_problem = None, ""
         book.confine(None)  # a scenario that was open
         if self.changed:
-            self._pristine.backup(self._connection)
+            with suppress(sqlite3.Error):
+                self._take_back()
+            if content.fingerprints(self._connection) != self._content:
+                self._pristine.backup(self._connection)  # SQLite then reads the whole schema again, which is slow
             book._note_written()
-            book._memory.forget()
             self._writes = self._connection.total_changes
+        book._memory = _copy_of(self._memory)
+        if self._computed is not None:
+            pipeline._memories[book] = _copy_of(self._computed)
         book.revision = 0
+
+    def _take_back(self) -> None:
+        """Put back the rows that the journal names and those of the tables that it does not follow."""
+        connection, pristine = self._connection, self._pristine
+        schema.allow_writes(connection)
+        connection.execute("BEGIN IMMEDIATE")
+        with connection:
+            connection.execute("PRAGMA defer_foreign_keys = ON")
+            connection.execute("UPDATE journal_state SET replaying = 1")  # silences the triggers
+            changed = connection.execute(_CHANGED, pristine.execute(_NEWEST).fetchone()).fetchall()
+            old = [(table, pristine.execute(f"SELECT * FROM {table} WHERE id = ?", (key,))) for table, key in changed]
+            for table, key in changed:
+                connection.execute(f"DELETE FROM {table} WHERE id = ?", (key,))
+            for table, key in (("change", "id"), ("operation", "id"), ("meta", "key"), ("journal_state", "only")):
+                now, then = (set(held.execute(f"SELECT * FROM {table}")) for held in (connection, pristine))
+                connection.executemany(f"DELETE FROM {table} WHERE {key} = ?", [row[:1] for row in now - then])
+                old.append((table, then - now))
+            for table, rows in old:
+                for row in rows:
+                    connection.execute(f"INSERT INTO {table} VALUES ({', '.join('?' * len(row))})", row)
 
     def close(self) -> None:
         self._pristine.close()
+
+
+_NEWEST = "SELECT ifnull(max(id), 0) FROM change"
+_CHANGED = "SELECT DISTINCT record_table, record_id FROM change WHERE id > ?"
+
+
+def _copy_of(memory):
+    """Return a copy of what was read or computed last: the records, lines and tables in it stay the same objects."""
+    found = copy(memory)
+    for name, held in vars(memory).items() if memory is not None else ():
+        if isinstance(held, set):
+            setattr(found, name, set(held))
+        if isinstance(held, dict):
+            setattr(found, name, {k: _copy_of(v) if isinstance(v, LineMemory) else v for k, v in held.items()})
+    return found
 
 
 class SharedBook:
@@ -76,6 +123,8 @@ class SharedBook:
         path.parent.mkdir()
         path.write_bytes(self._sample)
         book = self._book = Book.open(path)
+        self.disclosure = pipeline.of_book(book)
+        """What is computed of the book when it is opened."""
         self._put_back = PutBack(book)
         self._around = {*path.parent.iterdir(), path.with_name(f"{path.name}-journal")}
         return book
