@@ -118,6 +118,8 @@ def _show_approved(planned: "Approval") -> None:
             print(f"  {change.compared.describe()}{way}")
         for name, fen in each.comparison.not_listed:
             print(f"  {name}：编报 {YUAN.show(fen)} 元，批复文件没有列出")
+    if planned.refused:
+        print(f"注意：{planned.refused}")
 
 
 def approved_data(planned: "Approval") -> dict[str, Any]:
@@ -129,6 +131,7 @@ def approved_data(planned: "Approval") -> dict[str, Any]:
         **{name: getattr(found, name) for name in ("file", "document", "year", "money", "understood", "notes")},
         "date": found.day,
         "compared": planned.count,
+        "refused": planned.refused,
         "unknown": [{"word": word, "kind": kind} for word, kind in found.unknown.items()],
         "disagreements": [{"name": each.key, "text": each.describe()} for each in found.disagreements],
         "rejects": [reports.finding(each) for each in found.rejects],

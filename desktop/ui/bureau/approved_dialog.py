@@ -56,6 +56,17 @@ class ApprovedDialog(BureauDialog):
         changed, left = len(self.planned.changes), len(self.planned.left)
         summary = f"{of_units}{count} 个批复数，{changed} 个与编报数不同，{left} 个要由您修改"
         self.fill_state(found.rejects, about, count, summary)
+        if self.planned.refused:
+            self._only_to_look_at(summary)
+
+    def _only_to_look_at(self, summary: str) -> None:
+        """Say why the figures can be compared here and not taken over."""
+        self.accept_button.setEnabled(False)
+        if not self.planned.reading.rejects:
+            self.summary.setText(f"{self.file}　只能对照：{summary}")
+            self.problems.setPlainText(self.planned.refused)
+        else:
+            self.problems.appendPlainText(self.planned.refused)
 
     def _fill(self) -> None:
         rows = [row for each in self.planned.units for row in _rows(each)]
