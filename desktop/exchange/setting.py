@@ -102,6 +102,8 @@ class _Setter:
         raise UserError(f"没有“{path}”这一项{nearest(path.partition('.')[0], known)}")
 
     def _in(self, kind: type[Record], rest: list[str], path: str, value: str, where: dict[str, int]) -> Change:
+        if kind is Release and not value and self._budget.scenario:
+            raise UserError(f"测算方案自己没有公开审批记录，没有可以清空的“{rest[-1]}”；要清空，请在正式数据中清空")
         for part in PARTS.get(kind, ()):
             for place in range(1, len(rest) - 1):
                 if rest[place] in names_of(part):

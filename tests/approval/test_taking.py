@@ -113,7 +113,7 @@ def test_while_a_unit_of_the_file_is_frozen_nothing_is_taken_over(tree):
     before = tree.fingerprint()
     planned = hold(tree)
     assert planned.refused == "“乙学校”2023年“批复”已冻结，只能对照，不能取得批复数"
-    with pytest.raises(UserError, match="已冻结.*账本未改动"):
+    with pytest.raises(UserError, match=r"已冻结.*账本未改动"):
         taking.take(tree, planned)
     assert tree.fingerprint() == before
     assert taking.take(tree, hold(tree, unit=tree.units()[0].id)) == 1
