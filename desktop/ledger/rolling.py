@@ -24,6 +24,7 @@ from desktop.ledger.records import (
     CarryOut,
     DirectLine,
     EventPlan,
+    FreeText,
     FundShare,
     Income,
     PayItem,
@@ -39,7 +40,7 @@ from desktop.ledger.records import (
     TakenIn,
     Unit,
 )
-from desktop.ledger.vocabulary import UNSPLIT, Carry, PersonStatus, Stage
+from desktop.ledger.vocabulary import NONE_OF, UNSPLIT, Carry, PersonStatus, Stage
 
 _MARK = re.compile(r"\s*结转自\d{4}年，请核对$")
 """The mark of an earlier year in a note; the new one takes its place."""
@@ -197,6 +198,8 @@ class _Roll:
     def _rolled(self, record: Record) -> Record | None:
         if isinstance(record, Person):
             return self._person(record)
+        if isinstance(record, FreeText) and record.key in NONE_OF:
+            return None
         if isinstance(record, PayItem):
             return self._pay_item(record) if record.person_id in self._rolled_ids[Person] else None
         if isinstance(record, FundShare):

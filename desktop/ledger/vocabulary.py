@@ -14,6 +14,16 @@ As long as the remark stands, figures of 人员 or 公用 are not compared with 
 """
 
 
+NONE_OF = {"no_procurement": "政府采购", "no_purchased_services": "政府购买服务"}
+"""Keys of texts by which a person states that this year there is none of something: what nobody entered is no 0."""
+NONE = "没有"
+
+
+def states_none(text: str) -> bool:
+    """Tell whether a text of `NONE_OF` states that there is none."""
+    return text.strip(" 。；\n") in (NONE, "无", *(f"{NONE}{name}" for name in NONE_OF.values()))
+
+
 _DOCUMENT_NUMBER = re.compile(r"[\u4e00-\u9fff]\s*[〔\[（(【［]\s*(?:19|20)\d{2}\s*[〕\])）】］]\s*第?\s*\d{1,5}\s*号")
 
 
