@@ -122,7 +122,7 @@ def _write(writer: NarrativeWriter, form: Form) -> Narrative:
 def _tables(form: Form, builder: TableBuilder) -> list[Table]:
     """Return the tables of the form in its order; one that lists the others is built when they are known."""
     built = {spec.id: builder.build(spec) for spec in form.tables if not spec.lists_tables}
-    builder.list_tables(list(built.values()), {spec.id: spec.empty_reason for spec in form.tables})
+    builder.list_tables(list(built.values()), form.tables)
     ordered = [built.get(spec.id) or builder.build(spec) for spec in form.tables]
     return [table for table in ordered if not (table.empty and form.empty_table == "omit")]
 

@@ -186,7 +186,8 @@ class _Roll:
         counts = [(kind.ABOUT.label, len(self._of(kind))) for kind in PLANNED_ANEW]
         if left := "、".join(f"{label} {count} 项" for label, count in counts if count):
             self._mark(
-                f"{self._budget.year}年的{left}没有结转；{self._year}年有的请重新录入，没有录入的，公开表和说明写 0"
+                f"{self._budget.year}年的{left}没有结转；{self._year}年有的请重新录入，没有录入的，公开表写 0；"
+                "本年没有政府采购的，请在“说明”中写明没有"
             )
         carried = [each for kind in (ProjectLine, DirectLine) for each in self._of(kind) if each.carry == Carry.CARRIED]
         if carried:
