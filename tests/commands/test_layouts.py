@@ -66,3 +66,8 @@ def test_a_frozen_stage_keeps_its_layout(run, book):
     status, _, wrong = run("layout", book, "--use", "sichuan/2025")
     assert status == 1 and "“草稿”已冻结" in wrong and "解除冻结" in wrong
     assert run("layout", book)[1].startswith("jiangxi/2025\t")
+
+
+def test_forms_of_a_year_say_when_its_subjects_are_not_held(run):
+    assert "2027 年预算用的是 2026 年的科目；取得新版后请载入" in run("forms", "--year", "2027")[2]
+    assert run("forms", "--year", "2026")[2] == ""
