@@ -122,7 +122,7 @@ def _write(writer: NarrativeWriter, form: Form) -> Narrative:
 def _tables(form: Form, builder: TableBuilder) -> list[Table]:
     """Return the tables of the form in its order; one that lists the others is built when they are known."""
     built = {spec.id: builder.build(spec) for spec in form.tables if not spec.lists_tables}
-    builder.list_tables(list(built.values()), {spec.id: spec.empty_reason for spec in form.tables})
+    builder.list_tables(list(built.values()), form.tables)
     ordered = [built.get(spec.id) or builder.build(spec) for spec in form.tables]
     return [table for table in ordered if not (table.empty and form.empty_table == "omit")]
 
@@ -160,8 +160,9 @@ def of_book(book: Book, form_key: str = "", budget: Budget | None = None, *, tab
 
     tables_first: the sentences of a shipped form are looked through by who has shown the tables (`loader.load`).
     """
-    form = loader.load(form_key or form_of(book), with_text=not tables_first)
-    return later(book, budget or newest_budget(book), form)(_memories.setdefault(book, Memory()))
+    chosen = budget or newest_budget(book)
+    form = loader.load(form_key or form_of(book, budget=chosen), with_text=not tables_first)
+    return later(book, chosen, form)(_memories.setdefault(book, Memory()))
 
 
 def later(book: Book, chosen: Budget, form: Form) -> Callable[..., Disclosure]:
@@ -171,7 +172,7 @@ def later(book: Book, chosen: Budget, form: Form) -> Callable[..., Disclosure]:
     if views.predecessors(tree, tree.of_id(chosen.unit_id), chosen.year):
         last, last_lines = unit_lines.of_last_year(book, tree, tree.of_id(chosen.unit_id), chosen)
     facts, of_approved = book.facts(chosen), approved(book, chosen)
-    problem = form_problem(book) if form.key == form_of(book) else ""
+    problem = form_problem(book, chosen) if form.key == form_of(book, budget=chosen) else ""
 
     def make(memory: Memory | None = None) -> Disclosure:
         disclosure = disclose(facts, last, form, of_approved, memory, last_lines)
@@ -187,23 +188,24 @@ def lines_of(book: Book, budget: Budget) -> Cube:
     return Cube(drafting.of_budget(book.facts(budget)) + before, budget.year)
 
 
-def form_of(book: Book, key: str = "") -> str:
-    """Return the layout of a book: that of the key, else the one chosen for the book, else the default.
+def form_of(book: Book, key: str = "", budget: Budget | None = None) -> str:
+    """Return the layout of a book: that of the key, else that a frozen budget has, the one chosen, or the default.
 
     The default also takes the place of one that is gone or wrong; of the one chosen `form_problem` says so.
     """
-    wanted = key or book.form
+    wanted = key or (book.frozen_form(budget) if budget else "") or book.form
     return wanted if wanted in loader.available() else loader.default()
 
 
-def form_problem(book: Book) -> str:
-    """Return in Chinese why the layout chosen for a book is not used, and which one is instead; empty where it is."""
-    if not book.form or book.form in loader.available():
+def form_problem(book: Book, budget: Budget | None = None) -> str:
+    """Return in Chinese why the layout chosen is not used, and which one is instead; empty where it is."""
+    wanted = (book.frozen_form(budget) if budget else "") or book.form
+    if not wanted or wanted in loader.available():
         return ""
-    reason = loader.problems().get(book.form, "这台电脑上没有这个版式")
+    reason = loader.problems().get(wanted, "这台电脑上没有这个版式")
     instead = loader.default()
     return (
-        f"账本选用的版式“{book.form}”不能使用（{reason}），现在用的是“{loader.titles()[instead]}”（{instead}）；"
+        f"账本选用的版式“{wanted}”不能使用（{reason}），现在用的是“{loader.titles()[instead]}”（{instead}）；"
         "请补上或改正该版式，或者另选一个版式"
     )
 

@@ -98,6 +98,7 @@ def budgets(draw, unit: Unit, year: int, budget_id: int) -> BudgetFacts:
         incomes=_balanced_incomes(lines, out, budget_id),
         carry_outs=out,
         procurements=bought,
+        texts={"no_purchased_services": "没有"} | ({} if bought else {"no_procurement": "没有"}),
         indicators=(Indicator(id=1, name="满意度", weight="100", unit="%", target="90"),),
         assets=(Asset(id=1, kind="一般公务用车", stock=draw(st.integers(0, 3))),),
     )

@@ -19,6 +19,7 @@ from desktop.intake.bureau_totals import Figure
 from desktop.intake.control_plan import budgets_of
 from desktop.ledger.book import Book
 from desktop.ledger.records import ApprovedFigure, Budget, DirectLine, Project, Release, Unit
+from desktop.ledger.vocabulary import Stage
 from desktop.money import Fen
 from desktop.outside.source_files import SourceTable
 
@@ -52,6 +53,8 @@ class Plan:
 
     reading: BureauReading
     units: tuple[UnitPlan, ...]
+    refused: str = ""
+    """Why it can only be looked at (对照) and not taken over, in Chinese; empty where nothing forbids it."""
 
     @property
     def changes(self) -> tuple[Change, ...]:
@@ -84,20 +87,39 @@ def plan(book: Book, file: str, tables: Iterable[SourceTable], budget: Budget, a
     plans = []
     for unit in (units[owner] for owner in units if owner in figures):
         if unit.id in budgets:
-            plans.append(_unit_plan(book, found, unit, budgets[unit.id], figures[unit.id]))
+            plans.append(_unit_plan(book, unit, budgets[unit.id], figures[unit.id]))
         else:
             why = f"“{unit.name}”没有{budget.year}年“{budget.stage}”的预算，不能取得它的批复数"
             found.reject(f"{why}；请先建立，或只选一个单位")
-    return Plan(found, tuple(plans))
+    return Plan(found, tuple(plans), _refused(book, plans))
 
 
-def _unit_plan(book: Book, found: BureauReading, unit: Unit, budget: Budget, figures: Sequence[Figure]) -> UnitPlan:
+def _refused(book: Book, plans: Iterable[UnitPlan]) -> str:
+    """Return why one of the budgets cannot take approved figures over now, empty where all can.
+
+    What was handed in must not become what was approved: that is the copy of it that is called 批复.
+    """
+    for each in plans:
+        budget = each.budget
+        begin = f"“{each.unit.name}”{budget.year}年“{budget.stage}”"
+        if budget.frozen_at:
+            return f"{begin}已冻结，只能对照，不能取得批复数"
+        if budget.stage == Stage.ADJUSTED:
+            return f"{begin}不取得批复数；批复以后的变动请录入预算调整（追加、追减、调剂）"
+        if budget.stage == Stage.DISCLOSED:
+            made = book.records(Budget, unit_id=budget.unit_id, year=budget.year, stage=str(Stage.APPROVED))
+            way = "请解除“批复”的冻结，在那里取得" if made else "请逐行改为批复数，文号填入公开审批记录"
+            return f"{begin}不取得批复数，只能对照；{way}"
+        if budget.stage != Stage.APPROVED:
+            return f"{begin}还不是批复，取得批复数会改掉编报的数，现在只能对照；请先转入“批复”阶段，再取得批复数"
+    return ""
+
+
+def _unit_plan(book: Book, unit: Unit, budget: Budget, figures: Sequence[Figure]) -> UnitPlan:
     """Hold the figures of one unit against its budget."""
     cube = pipeline.lines_of(book, budget)
     names = {str(project.id): project.name for project in book.records(Project, budget_id=budget.id)}
     comparison = comparing.compare(cube, figures, names)
-    if budget.frozen_at:
-        found.reject(f"“{unit.name}”{budget.year}年“{budget.stage}”已冻结，只能对照，不能取得批复数")
     lines = {line.id: line for line in book.records(DirectLine, budget_id=budget.id)}
     changes = tuple(Change(each, _line_of(each, cube, lines)) for each in comparison.differing)
     return UnitPlan(unit, budget, comparison, changes)
@@ -120,9 +142,11 @@ def _line_of(compared: Compared, cube: Cube, lines: dict[int, DirectLine]) -> Di
 def take(book: Book, planned: Plan) -> int:
     """Take a file over as one undoable step; return how many lines it changed.
 
-    Raises UserError, and changes nothing, while anything of the file is open.
+    Raises UserError, and changes nothing, while anything of the file is open or where a stage cannot take it over.
     """
     found = planned.reading
+    if planned.refused:
+        raise UserError(f"{planned.refused}；账本未改动")
     if found.rejects:
         raise UserError(f"“{found.file}”有 {len(found.rejects)} 处问题，没有取得批复数")
     changed = 0

@@ -46,7 +46,11 @@ class Edition:
         """What is known to exist and not held, and what to do; empty when nothing is."""
         if not self.absent:
             return ""
-        return f"{self.newest} 年版科目已有，本机没有它的{'、'.join(self.absent)}，请用“catalog import”载入"
+        return (
+            f"{self.newest} 年版科目已有，本机没有它的{'、'.join(self.absent)}，"
+            f"{self.year} 年预算用的是 {self.newest - 1} 年的科目；"
+            f"取得新版后请载入（catalog import 文件 --year {self.newest} --document 文号），载入以后才换"
+        )
 
 
 def edition(year: int) -> Edition:

@@ -1,4 +1,4 @@
-"""Group A: the lines of a budget balance, C01–C05, C08, C09 and C18–C20. All comparisons are exact to the 分.
+"""Group A: the lines of a budget balance, C01–C05, C08, C09, C18–C20; what was spent, C143.
 
 Rules, sources and what is not seen: resources/rules/checks/balance.md.
 """
@@ -7,10 +7,10 @@ from collections.abc import Iterator
 
 from desktop.catalog.measures import make_filter
 from desktop.checks.line_groups import spending
-from desktop.checks.needs import MONEY, money_of
+from desktop.checks.needs import LAST_YEAR, MONEY, money_of
 from desktop.checks.register import NotApplicable, Wrong, check, differ
 from desktop.checks.tables import compare_printed, first_amount, personnel_and_public
-from desktop.compute import adjusting
+from desktop.compute import adjusting, executed
 from desktop.compute.lines import PREFIX, BudgetLine
 from desktop.disclosure import Disclosure
 from desktop.findings import Place, Severity
@@ -200,3 +200,12 @@ def _where(line: BudgetLine, number: int) -> str:
     if line.origin.table == "direct_line":
         return f"第 {number} 行"
     return f"“{line.project or line.origin.rule}”" if line.side == "支出" else f"{line.side}“{line.fund}”"
+
+
+@check("C143", "上年执行数与上年预算数的单位相同", Severity.WARNING, needs=(LAST_YEAR,))
+def spent_in_the_same_unit(disclosure: Disclosure) -> Iterator[Wrong]:
+    """What was spent of a 项 is not a hundredfold of its budget, or a hundredth: one would be in 万元."""
+    if not disclosure.facts.executions:
+        raise NotApplicable("没有录入上年执行数")
+    for name, doubt in executed.scale_doubts(disclosure.facts.executions, disclosure.cube):
+        yield Wrong(f"{name}的上年执行数 {doubt}")

@@ -9,7 +9,7 @@ from desktop.checks.register import Wrong, check
 from desktop.disclosure import Disclosure
 from desktop.findings import Severity
 from desktop.layouts.form import loader, years
-from desktop.ledger.vocabulary import Stage
+from desktop.ledger.vocabulary import Stage, has_document_number
 
 W = Severity.WARNING
 
@@ -38,6 +38,9 @@ def layout_of_the_year(disclosure: Disclosure) -> Iterator[Wrong]:
 
 
 def reviewed_with(disclosure: Disclosure) -> str:
-    """Return the number of the document that the layout was compared with for this budget, empty where it was not."""
-    reviews = [each for each in disclosure.facts.layout_reviews if each.form == disclosure.form.key]
-    return next((each.document.strip() for each in reviews if each.document.strip()), "")
+    """Return the number of the document that the layout was compared with for this budget, empty where it was not.
+
+    A text without a document number (文号) does not count: nobody could look up what was compared.
+    """
+    reviews = [each.document.strip() for each in disclosure.facts.layout_reviews if each.form == disclosure.form.key]
+    return next((document for document in reviews if has_document_number(document)), "")

@@ -117,7 +117,9 @@ def within_control(disclosure: Disclosure) -> Iterator[Wrong]:
             a, b, d = YUAN.show(amount), YUAN.show(control.amount), YUAN.show(amount - control.amount)
             project, fund = projects[control.project_id or 0], f"（{control.fund}）" if control.fund else ""
             message = f"项目 {label(project)}{fund} 申报 {a} 元，超过控制数 {b} 元"
-            yield Wrong(f"{message}（超 {d} 元）", left=a, right=b)
+            yield Wrong(f"{message}（超 {d} 元）{controls.far_over(amount, control.amount)}", left=a, right=b)
+        elif doubt := controls.scale_doubt(control.amount, amount, "申报数"):
+            yield Wrong(f"项目 {label(projects[control.project_id or 0])} 的控制数 {doubt}", severity=W)
 
 
 def _groups(disclosure: Disclosure) -> list[tuple[str, list[Indicator]]]:

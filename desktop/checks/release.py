@@ -59,12 +59,12 @@ def within_controls(disclosure: Disclosure) -> Iterator[Wrong]:
             a, b, d = YUAN.show(used), YUAN.show(control.amount), YUAN.show(used - control.amount)
             fund = f"（{control.fund}）" if control.fund else ""
             giving = cuts.in_words(cuts.could_give(disclosure.facts, disclosure.cube, control))
-            message = f"“{control.block}”{fund}{a} 元，超过控制数 {b} 元，还要压减 {d} 元；{giving}"
+            far = controls.far_over(used, control.amount)
+            message = f"“{control.block}”{fund}{a} 元，超过控制数 {b} 元，还要压减 {d} 元{far}；{giving}"
             yield Wrong(message, left=a, right=b, severity=W if stage == Stage.FIRST_DOWN else None)
-        elif controls.unlikely(control, used):
+        elif doubt := controls.scale_doubt(control.amount, used, "本稿"):
             a, b = YUAN.show(used), YUAN.show(control.amount)
-            message = f"“{control.block}”的控制数 {b} 元是本稿 {a} 元的 {control.amount // used} 倍，请核对金额单位"
-            yield Wrong(message, left=a, right=b, severity=W)
+            yield Wrong(f"“{control.block}”的控制数 {doubt}", left=a, right=b, severity=W)
     if unknown:
         raise NotChecked(f"不认识控制数板块{'、'.join(unknown)}，没有核对")
 

@@ -36,6 +36,7 @@ def sample(parsed: argparse.Namespace) -> int:
 
 def forms(parsed: argparse.Namespace) -> int:
     """List the forms with their years, and the user's own that are wrong; with --year which fit, and why others not."""
+    from desktop.catalog import editions
     from desktop.layouts.form import loader, years
 
     known = [loader.load(key, with_text=False) for key in loader.available()]
@@ -43,6 +44,8 @@ def forms(parsed: argparse.Namespace) -> int:
         found = [years.standing(form, parsed.year, known) for form in known]
         for each in sorted(found, key=lambda standing: standing.state != years.FITS):
             print(f"{each.form.key}\t{each.form.title}\t{each.state}\t{each.reason}")
+        if missing := editions.edition(parsed.year).missing:
+            print(f"注意：{missing}", file=sys.stderr)
     else:
         for form in known:
             print(f"{form.key}\t{form.title}\t适用{years.span(form)}")

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from desktop.commands.common import chosen, chosen_unit, reading, show_json, view_of, writing
-from desktop.commands.importing import pairs_of, refuse
+from desktop.commands.importing import pairs_of, refuse, show_doubts
 from desktop.commands.parsing import Command, add_copy, add_json, of_budget, of_units
 from desktop.money import YUAN
 
@@ -20,15 +20,18 @@ if TYPE_CHECKING:
 
 def import_control(parsed: argparse.Namespace) -> int:
     """Import the control numbers of a bureau's file: shown with --preview, else entered as one step."""
+    from desktop.approval import scale_doubts
     from desktop.intake import control_plan, headers
 
     opened = reading if parsed.preview else writing
     with opened(parsed) as book:
         planned = control_plan.plan(book, Path(parsed.file), chosen(book, parsed), _asked(book, parsed), parsed.stage)
+        doubts = scale_doubts.of_controls(book, planned)
         if parsed.json:
-            show_json(data_of(planned))
+            show_json({**data_of(planned), "doubts": doubts})
         else:
             _show(planned)
+            show_doubts(doubts)
         if planned.reading.rejects:
             if parsed.json and parsed.preview:
                 return 1
@@ -76,7 +79,7 @@ def _show(planned: "Plan") -> None:
 
 def import_approved(parsed: argparse.Namespace) -> int:
     """Hold a bureau's approved figures against a budget; with --take they are taken over as one step."""
-    from desktop.approval import taking
+    from desktop.approval import scale_doubts, taking
     from desktop.intake import bureau_reading
 
     opened = writing if parsed.take and not parsed.preview else reading
@@ -88,6 +91,7 @@ def import_approved(parsed: argparse.Namespace) -> int:
             show_json(approved_data(planned))
         else:
             _show_approved(planned)
+            show_doubts(scale_doubts.of_approved(planned))
         rejects = planned.reading.rejects
         if opened is reading:
             if rejects and not parsed.json:
@@ -118,17 +122,22 @@ def _show_approved(planned: "Approval") -> None:
             print(f"  {change.compared.describe()}{way}")
         for name, fen in each.comparison.not_listed:
             print(f"  {name}：编报 {YUAN.show(fen)} 元，批复文件没有列出")
+    if planned.refused:
+        print(f"注意：{planned.refused}")
 
 
 def approved_data(planned: "Approval") -> dict[str, Any]:
     """Return what approved figures say of a budget as JSON. Amounts in 元 as text."""
     from desktop import reports
+    from desktop.approval import scale_doubts
 
     found = planned.reading
     return {
         **{name: getattr(found, name) for name in ("file", "document", "year", "money", "understood", "notes")},
+        "doubts": scale_doubts.of_approved(planned),
         "date": found.day,
         "compared": planned.count,
+        "refused": planned.refused,
         "unknown": [{"word": word, "kind": kind} for word, kind in found.unknown.items()],
         "disagreements": [{"name": each.key, "text": each.describe()} for each in found.disagreements],
         "rejects": [reports.finding(each) for each in found.rejects],

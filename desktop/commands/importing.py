@@ -2,6 +2,7 @@
 
 import argparse
 import sys
+from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
@@ -16,6 +17,12 @@ if TYPE_CHECKING:
 
 
 MONEY_UNITS = ("元", "百元", "千元", "万元", "亿元")
+
+
+def show_doubts(doubts: Iterable[str]) -> None:
+    """Print what of a file should be looked at again, although nothing stands in its way."""
+    for text in doubts:
+        print(f"注意：{text}")
 
 
 def refuse(rejects: list[Finding], file: str) -> NoReturn:

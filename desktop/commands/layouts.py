@@ -1,6 +1,7 @@
 """The command about the layout of a budget: its settings, and the document it was compared with."""
 
 import argparse
+import sys
 from typing import TYPE_CHECKING
 
 from desktop.commands.common import chosen, reading, show_json, writing
@@ -19,15 +20,16 @@ def layout(parsed: argparse.Namespace) -> int:
     from desktop.catalog.strict import nearest
     from desktop.layouts.form import loader
     from desktop.ledger import layout_choices
+    from desktop.units import layout_in_use
 
     if not parsed.set and parsed.reviewed is None and not parsed.use:
         with reading(parsed) as book:
-            _show(book, chosen(book, parsed), loader.load(parsed.form or pipeline.form_of(book)), parsed.json)
+            budget = chosen(book, parsed)
+            _show(book, budget, loader.load(parsed.form or pipeline.form_of(book, budget=budget)), parsed.json)
         return 0
     with writing(parsed) as book:
-        form = loader.load(parsed.use or parsed.form or pipeline.form_of(book))
-        if parsed.use:
-            book.choose_form(form.key)
+        budget = chosen(book, parsed)
+        form = loader.load(parsed.use or parsed.form or pipeline.form_of(book, budget=budget))
         choices = {}
         for text in parsed.set:
             name, _, choice = (part.strip() for part in text.partition("="))
@@ -38,7 +40,9 @@ def layout(parsed: argparse.Namespace) -> int:
             if choice not in known:
                 raise UserError(f"“{setting.label}”没有“{choice}”；可以选：{'、'.join(c.id for c in setting.choices)}")
             choices[setting.id] = "" if known[choice] == setting.default else known[choice]
-        budget = chosen(book, parsed)
+        kept = layout_in_use.use(book, budget, form.key) if parsed.use else []
+        if kept:
+            print(layout_in_use.describe(kept), file=sys.stderr)
         if parsed.set or parsed.reviewed is not None:
             layout_choices.keep(book, budget, choices, form.key, parsed.reviewed)
         _show(book, budget, form, parsed.json)

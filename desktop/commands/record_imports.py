@@ -1,20 +1,29 @@
 """Commands that import a list of records (支出明细, 收入, 政府采购 …): previewed, decided, taken as one step."""
 
 import argparse
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from desktop.commands.common import chosen, chosen_unit, reading, show_json, writing
-from desktop.commands.importing import mapping_of, money_option, pairs_of, refuse, sheet_options, show_columns
+from desktop.commands.importing import (
+    mapping_of,
+    money_option,
+    pairs_of,
+    refuse,
+    sheet_options,
+    show_columns,
+    show_doubts,
+)
 from desktop.commands.parsing import Command, add_json
 from desktop.findings import UserError
 from desktop.ledger.book import Book
-from desktop.ledger.records import Budget, Project
+from desktop.ledger.records import Budget, Execution, Project
 from desktop.money import YUAN
 
 if TYPE_CHECKING:
     from desktop.intake.record_import import RecordReading
+    from desktop.intake.record_kinds import RecordKind
     from desktop.intake.record_taking import RecordDifference
 
 _WORD = "--word “{}”不对；请写成 词=意思，例如 --word 财政拨款=一般公共预算"
@@ -38,6 +47,7 @@ def _import(key: str, parsed: argparse.Namespace) -> int:
             show_json(data_of(found, changes, projects, parsed.file))
         else:
             _show(found, changes, projects)
+            show_doubts(_doubts(book, kind, found, budget_of))
         if found.rejects:
             if parsed.json and parsed.preview:
                 return 1
@@ -64,6 +74,19 @@ def _budgets(book: Book, parsed: argparse.Namespace) -> tuple[Budget, tuple[int,
     budget = chosen(book, parsed)
     years = tuple(dict.fromkeys(each.year for each in book.budgets(unit)))
     return budget, years, lambda year: budget if year == budget.year else book.budget_of_year(unit, year)
+
+
+def _doubts(
+    book: Book, kind: "RecordKind", found: "RecordReading", budget_of: Callable[[int], Budget]
+) -> Iterator[str]:
+    """Yield where amounts of last year seem to be in another unit of money than the book's budget."""
+    from desktop import pipeline
+    from desktop.compute import executed
+
+    for year in dict.fromkeys(row.year for row in found.rows) if kind.record is Execution else ():
+        spent = [row.record for row in found.rows if row.year == year and isinstance(row.record, Execution)]
+        for name, doubt in executed.scale_doubts(spent, pipeline.lines_of(book, budget_of(year))):
+            yield f"{name}的上年执行数 {doubt}"
 
 
 def _show(found: "RecordReading", changes: "list[RecordDifference]", projects: dict[int, str]) -> None:

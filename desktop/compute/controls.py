@@ -7,7 +7,7 @@ from desktop.compute.cube import Cube
 from desktop.compute.lines import BudgetLine
 from desktop.ledger.records import Control
 from desktop.ledger.vocabulary import FISCAL, Carry
-from desktop.money import Fen
+from desktop.money import YUAN, Fen
 
 
 def used(control: Control, cube: Cube, projects: Mapping[int, str] | None = None) -> Fen | None:
@@ -21,12 +21,25 @@ def used(control: Control, cube: Cube, projects: Mapping[int, str] | None = None
 
 
 UNLIKELY = 100
-"""A control number of so many times what the draft has was probably counted in another unit of money."""
+"""Two amounts of the same thing, one so many times the other, were probably counted in two units of money."""
 
 
-def unlikely(control: Control, used: Fen) -> bool:
-    """Whether a number is so far over what it is compared with that nothing would ever be over it."""
-    return used > 0 and control.amount >= UNLIKELY * used
+def scale_doubt(amount: Fen, other: Fen, called: str) -> str:
+    """Return in Chinese that an amount is so far from another one of the same thing that its unit of money is in doubt.
+
+    called: what the other amount is, for example 本稿. Empty where it is not far, or one of them is nothing.
+    """
+    small, large = sorted((amount, other))
+    if small <= 0 or large < UNLIKELY * small:
+        return ""
+    times = (2 * large + small) // (2 * small)
+    part = f"{times} 倍" if amount == large else f"{times} 分之一"
+    return f"{YUAN.show(amount)} 元是{called} {YUAN.show(other)} 元的 {part}，请核对金额单位（元、万元）"
+
+
+def far_over(amount: Fen, control: Fen) -> str:
+    """Return words for an amount so far over its control number that the unit of money is in doubt, else nothing."""
+    return "；相差百倍以上，请先核对金额单位（元、万元）" if amount >= UNLIKELY * control > 0 else ""
 
 
 def lines(control: Control, cube: Cube) -> list[BudgetLine]:

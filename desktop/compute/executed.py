@@ -1,8 +1,9 @@
 """What was spent last year (上年执行数) of the money a filter names: known only where every part of it was entered."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
-from desktop.catalog.measures import CODE_DIMENSIONS, Filter
+from desktop.catalog.measures import CODE_DIMENSIONS, Filter, make_filter
+from desktop.compute.controls import scale_doubt
 from desktop.compute.cube import Cube, Selection
 from desktop.ledger.records import Execution
 from desktop.money import Fen
@@ -32,6 +33,20 @@ def total(
     wanted = {(line.unit if unit_of else "", line.function, line.fund) for line in cube.chosen(budgeted) if line.amount}
     amounts = [record.amount for record in found if record.amount is not None]
     return sum(amounts) if found and len(amounts) == len(found) and wanted <= entered else None
+
+
+def scale_doubts(executions: Iterable[Execution], cube: Cube) -> Iterator[tuple[str, str]]:
+    """Yield each 项 with money and why the unit of what was spent of it is in doubt (元, 万元): see `scale_doubt`."""
+    spent: dict[tuple[str, str], Fen] = {}
+    for record in executions:
+        key = (record.function_code, record.fund)
+        spent[key] = spent.get(key, 0) + (record.amount or 0)
+    for (function, fund), amount in spent.items():
+        where = make_filter({"side": ["支出"], "function": [function], "fund": [fund]}, "executed")
+        last = cube.chosen(cube.select(where) & cube.in_year(cube.year - 1))
+        doubt = scale_doubt(amount, sum(line.amount for line in last), "上年预算数")
+        if doubt:
+            yield f"{function}（{fund}）", doubt
 
 
 def _fits(record: Execution, dimension: str, patterns: tuple[str, ...]) -> bool:

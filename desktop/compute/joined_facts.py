@@ -18,7 +18,7 @@ from desktop.ledger.records import (
     Project,
     Unit,
 )
-from desktop.ledger.vocabulary import COUNTED_OR_NOT, InstitutionKind, UnitKind
+from desktop.ledger.vocabulary import COUNTED_OR_NOT, NONE, NONE_OF, InstitutionKind, UnitKind, states_none
 
 LISTED = (
     *("projects", "lines", "incomes", "carry_outs", "procurements", "people", "pay_items", "quota_splits"),
@@ -69,6 +69,13 @@ def with_funds(facts: BudgetFacts, lines: Iterable[BudgetLine]) -> BudgetFacts:
     return replace(facts, procurements=tuple(replace(p, fund=funds.get(p.id, p.fund)) for p in facts.procurements))
 
 
+def _none_of(own: BudgetFacts, parts: Sequence[BudgetFacts]) -> dict[str, str]:
+    """Return the words of a view's own budget; what each unit states to have none of, all of them have none of."""
+    every = (key for key in NONE_OF if parts and all(states_none(each.texts.get(key, "")) for each in parts))
+    stated = {key: NONE for key in every if key not in own.texts}
+    return {**own.texts, **stated} if stated else own.texts
+
+
 class Joiner:
     """Joins facts; tuples whose parts are the same objects as before stay the same object."""
 
@@ -90,6 +97,7 @@ class Joiner:
             indicators=self._indicators(own, parts),
             assets=self._assets(parts),
             establishments=self._establishments(parts),
+            texts=_none_of(own, parts),
             acceptances=(*own.acceptances, *_accepted(own, parts)),
             **listed,
         )

@@ -17,7 +17,8 @@ from desktop.exchange.keys import DOTTED, KEYS, names_of, nearest
 from desktop.findings import UserError
 from desktop.ledger.book import Book
 from desktop.ledger.describe import FieldDescription, fields_of
-from desktop.ledger.records import PARTS, Budget, Income, Project, Record, Release, Unit
+from desktop.ledger.records import PARTS, Budget, FreeText, Income, Project, Record, Release, Unit
+from desktop.ledger.vocabulary import NONE, NONE_OF, states_none
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,11 +98,24 @@ class _Setter:
             field = _field(kind, path)
             if field is not None:
                 return self._in(kind, [path], path, value, self._owner(kind))
+        if path in NONE_OF.values():
+            return self._none_of(path, value)
         known = [each.label for kind in (Unit, Release) for each in _fields(kind)]
         known += [kind.ABOUT.label for kind in KEYS if kind not in _PART_KINDS]
         raise UserError(f"没有“{path}”这一项{nearest(path.partition('.')[0], known)}")
 
+    def _none_of(self, name: str, value: str) -> Change:
+        """State that there is none of something this year (政府采购=没有), or take that back with an empty value."""
+        if value and not states_none(value):
+            raise UserError(
+                f"“{name}”只能写“{NONE}”；有{name}的，请用 import-procurement 导入，或在窗口的“项目—政府采购”中录入"
+            )
+        key = next(key for key, about in NONE_OF.items() if about == name)
+        return self._in(FreeText, [key], name, NONE if value else "", self._owner(FreeText))
+
     def _in(self, kind: type[Record], rest: list[str], path: str, value: str, where: dict[str, int]) -> Change:
+        if kind is Release and not value and self._budget.scenario:
+            raise UserError(f"测算方案自己没有公开审批记录，没有可以清空的“{rest[-1]}”；要清空，请在正式数据中清空")
         for part in PARTS.get(kind, ()):
             for place in range(1, len(rest) - 1):
                 if rest[place] in names_of(part):

@@ -6,7 +6,7 @@ from dataclasses import field
 
 from desktop.dataclass import dataclass
 from desktop.intake import bureau_amounts
-from desktop.intake.bureau_words import IGNORED, Meaning, Subject, Vocabulary, data, heading_role, plain
+from desktop.intake.bureau_words import IGNORED, Meaning, Subject, Vocabulary, heading_role
 from desktop.ledger.control_trail import OF_PROJECTS
 from desktop.money import AmountError
 from desktop.outside.source_files import SourceRow
@@ -37,6 +37,8 @@ class Column:
     """The unit of money its heading names."""
     cut: bool = False
     """Its amounts are taken off numbers given before."""
+    kind: str = ""
+    """Of amounts that are no number themselves: what was asked for, a cut, what was added (`bureau_asked`)."""
 
     @property
     def heading(self) -> str:
@@ -115,19 +117,17 @@ def columns_of(heading: Sequence[SourceRow], body: Sequence[SourceRow], words: V
     return found
 
 
-def take_cuts(columns: Sequence[Column], words: Vocabulary) -> None:
+def take_cuts(columns: Sequence[Column]) -> None:
     """Read the columns of cuts (核减数) of a table without the numbers themselves.
 
     Beside what was asked for (申报数) a cut is taken off that, not off the number given before: that is not read.
     """
     others = [column for column in columns if column.role == "other"]
-    cuts = [column for column in others if plain(column.texts[-1]) in data()["amounts"]["cut"]]
+    cuts = [column for column in others if column.kind == "cut"]
     if len(cuts) < len(others) or any(column.role in ("figure", "unknown") for column in columns):
         return
     for column in cuts:
         column.role, column.cut = "figure", True
-        for text in column.texts[:-1]:
-            column.subject = column.subject.joined(words.meaning(text).subject)
 
 
 def _of_other_year(text: str, year: int) -> bool:

@@ -109,8 +109,12 @@ def _nothing_in(sheets: list[Sheet]) -> str:
     """Return why no sheet has a number."""
     if any(sheet.figures for sheet in sheets):
         return "没有找到可以读取的数：各格都是空的"
-    if any(column.role == "other" for sheet in sheets for column in sheet.columns):
-        return "没有可以读取的金额列：只有申报、上年、增减、核减等列；请核对是否选错了文件，或请财政局给出核定的数"
+    beside = list(dict.fromkeys(c.heading for sheet in sheets for c in sheet.columns if c.role == "other"))
+    if beside:
+        return (
+            f"没有可以读取的金额列，只有{'、'.join(f'“{heading}”' for heading in beside)}；"
+            "要有“控制数”（或“批复数”）一列，或者同一内容的“申报数”和“核减数”各一列而没有核增、增减的列；请核对是否选错了文件，或请财政局给出核定的数"
+        )
     wanted = "例如 单位、类别、项目名称、控制数、一般公共预算"
     return f"没有找到可以读取的数：前 {bureau_columns.SEARCHED} 行中没有认得的表头（{wanted}）"
 
@@ -191,6 +195,8 @@ def _take_sheet(reading: BureauReading, sheet: Sheet, words: Vocabulary, asked: 
     reading.understood.append(
         f"{label}{len(sheet.rows)} 行，读取 {shown}，单位 {'、'.join(sorted(moneys)) or '未写明'}"
     )
+    if sheet.less:
+        reading.understood.append(f"{label}按申报数减核减数读取，没有核减的就是申报数")
     not_read = [column.heading for column in sheet.columns if column.left_out or column.role in ("other", "ignored")]
     if not_read:
         reading.understood.append(f"{label}不读取的列：{'、'.join(not_read)}")

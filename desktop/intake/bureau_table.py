@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import field, replace
 
 from desktop.dataclass import dataclass
-from desktop.intake import bureau_amounts
+from desktop.intake import bureau_amounts, bureau_asked
 from desktop.intake.bureau_columns import LABELS, Column, columns_of, heading_rows, is_index, take_cuts
 from desktop.intake.bureau_words import Subject, Vocabulary, shown, subject_code
 from desktop.ledger.control_trail import OF_PROJECTS
@@ -43,6 +43,8 @@ class Sheet:
     unread: list[tuple[int, str, str]] = field(default_factory=list)
     """Row, heading and reason of cells that hold no amount where one should stand."""
     money: str = ""
+    less: dict[int, int] = field(default_factory=dict)
+    """Columns of what was asked for, each with the column of the cut that is taken off it, by position."""
 
     @property
     def figures(self) -> list[Column]:
@@ -64,11 +66,16 @@ def understand(table: SourceTable, words: Vocabulary, year: int, money: str = ""
     while body and is_index(body[0].cells):
         body.pop(0)
     sheet.columns = columns_of(table.rows[first:after], body, words, year)
-    if cuts:
-        take_cuts(sheet.columns, words)
+    bureau_asked.take_kinds(sheet.columns, words)
+    bureau_asked.prefer_adjusted(sheet.columns)
+    sheet.less = bureau_asked.pair(sheet.columns)
+    if cuts and not sheet.less:
+        take_cuts(sheet.columns)
     named = [bureau_amounts.unit_in_line(line) for line in sheet.title]
     sheet.money = money or next(filter(None, named), "")
     _Rows(sheet, words, year).take(body)
+    if sheet.less:
+        bureau_asked.subtract(sheet)
     return sheet
 
 

@@ -107,7 +107,8 @@ def _blocks() -> dict[str, tuple[str, str]]:
 
 @cache
 def _roles() -> dict[str, str]:
-    roles = {"left_out": "ignored", "figure": "figure", "other": "other", "cut": "other"}
+    roles = {"left_out": "ignored", "figure": "figure", "after": "figure"}
+    roles |= dict.fromkeys(("other", "asked", "cut", "added", "before"), "other")
     tables = (data()["headings"], data()["amounts"])
     return {plain(n): roles.get(role, role) for table in tables for role, names in table.items() for n in names}
 

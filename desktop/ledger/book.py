@@ -132,10 +132,13 @@ class Book(BookFile, BookReader):
     def __exit__(self, *_: object) -> None:
         self.close()
 
-    def choose_form(self, key: str) -> None:
-        """Keep the layout chosen for this book; one opened to read keeps nothing. Raises BookError on a full disk."""
+    def choose_form(self, key: str, frozen: Budget | None = None) -> None:
+        """Keep the layout chosen for this book, or the one a frozen budget goes on to have (`frozen_form`).
+
+        A book opened to read keeps nothing. Raises BookError on a full disk.
+        """
         if not self.read_only:
-            self._set("form", key)
+            self._set("form" if frozen is None else content.form_setting(frozen), key)
 
     def store_unconfirmed_text(self, key: str, text: str) -> None:
         """Keep words while they are being typed, so that a crash does not take them; empty forgets them.

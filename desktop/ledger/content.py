@@ -105,6 +105,11 @@ def words(connection: sqlite3.Connection, budget_id: int) -> dict[str, Any]:
     }
 
 
+def form_setting(budget: Budget) -> str:
+    """Return the name of the setting that holds the layout of a frozen budget, as long as it stays frozen."""
+    return f"form:{budget.id}:{budget.frozen_at}"
+
+
 def setting(connection: sqlite3.Connection, key: str) -> str:
     """Return a setting of the book (its identity, its layout, unfinished words), empty where there is none."""
     row = connection.execute("SELECT value FROM meta WHERE key = ?", (key,)).fetchone()

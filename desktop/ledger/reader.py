@@ -1,12 +1,13 @@
 """Reading an open book: settings, records, evidence contents, history. Nothing here changes the file."""
 
 import sqlite3
+from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TypeVar
 
 from desktop.ledger import content, journal
-from desktop.ledger.records import OF_A_BUDGET, PARTS, Budget, BudgetFacts, Record, Unit
+from desktop.ledger.records import OF_A_BUDGET, PARTS, Attachment, Budget, BudgetFacts, Record, Remark, Unit
 from desktop.ledger.safety import chain, soundness
 from desktop.ledger.vocabulary import Stage, order_of
 
@@ -28,6 +29,20 @@ class BookReader:
     def form(self) -> str:
         """The layout chosen for this book, empty while none was. A setting, not content: it is not undone."""
         return content.setting(self._connection, "form")
+
+    def frozen_form(self, budget: Budget) -> str:
+        """Return the layout a frozen budget has although another one was chosen since, empty where none was."""
+        return content.setting(self._connection, content.form_setting(budget)) if budget.frozen_at else ""
+
+    def notes_of(self, budget: Budget) -> dict[tuple[str, int], str]:
+        """Return the remarks on records of a budget and how many files are kept with each, by table and record."""
+        remarks = {(r.record_table, r.record_id): r.text for r in self.records(Remark, budget_id=budget.id)}
+        files = Counter((a.record_table, a.record_id) for a in self.records(Attachment, budget_id=budget.id))
+        counted = {place: f"附件 {count} 个" for place, count in files.items()}
+        return {
+            place: "\n".join(part for part in (remarks.get(place, ""), counted.get(place, "")) if part)
+            for place in {*remarks, *counted}
+        }
 
     def unconfirmed_text(self, key: str) -> str:
         """Return a text that was typed but not confirmed yet, empty where there is none."""

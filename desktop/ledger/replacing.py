@@ -1,6 +1,6 @@
 """Giving a budget the content of another one: what is equal in both stays the same record with its history."""
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -16,12 +16,12 @@ BY_DOCUMENT: tuple[type[Control] | type[ApprovedFigure], ...] = (Control, Approv
 """Kinds that others decide by a document (文号): trying something else takes none of them away."""
 
 
-def replace_content(book: Book, budget: Budget, wanted: Mapping[type[Record], list[Any]]) -> None:
+def replace_content(book: Book, budget: Budget, wanted: Mapping[type[Record], list[Any]], came: Sequence[Any]) -> None:
     """Let a budget hold these records of another one, by kind, and no others of those kinds (inside an operation).
 
-    What a document gave that the other one does not know stays, with its evidence, unless it is of a project that goes.
+    came: what documents gave it that the other one cannot know; it stays, with its evidence, unless it is of a project
+    that goes.
     """
-    came = by_document(book, budget, wanted)
     plan = _Plan(book, budget, {(record.TABLE, record.id) for record in came})
     pairs: Pairs = {kind: plan.pair(kind, wanted[kind]) for kind in OF_A_BUDGET if kind in wanted}
     left = {(kind.TABLE, there.id) for kind in pairs for there, _ in pairs[kind] if there is not None}

@@ -24,6 +24,7 @@ from desktop.ledger.records import (
     CarryOut,
     DirectLine,
     EventPlan,
+    FreeText,
     FundShare,
     Income,
     PayItem,
@@ -39,7 +40,7 @@ from desktop.ledger.records import (
     TakenIn,
     Unit,
 )
-from desktop.ledger.vocabulary import UNSPLIT, Carry, PersonStatus, Stage
+from desktop.ledger.vocabulary import NONE_OF, UNSPLIT, Carry, PersonStatus, Stage
 
 _MARK = re.compile(r"\s*结转自\d{4}年，请核对$")
 """The mark of an earlier year in a note; the new one takes its place."""
@@ -185,7 +186,8 @@ class _Roll:
         counts = [(kind.ABOUT.label, len(self._of(kind))) for kind in PLANNED_ANEW]
         if left := "、".join(f"{label} {count} 项" for label, count in counts if count):
             self._mark(
-                f"{self._budget.year}年的{left}没有结转；{self._year}年有的请重新录入，没有录入的，公开表和说明写 0"
+                f"{self._budget.year}年的{left}没有结转；{self._year}年有的请重新录入，没有录入的，公开表写 0；"
+                "本年没有政府采购的，请在“说明”中写明没有"
             )
         carried = [each for kind in (ProjectLine, DirectLine) for each in self._of(kind) if each.carry == Carry.CARRIED]
         if carried:
@@ -197,6 +199,8 @@ class _Roll:
     def _rolled(self, record: Record) -> Record | None:
         if isinstance(record, Person):
             return self._person(record)
+        if isinstance(record, FreeText) and record.key in NONE_OF:
+            return None
         if isinstance(record, PayItem):
             return self._pay_item(record) if record.person_id in self._rolled_ids[Person] else None
         if isinstance(record, FundShare):

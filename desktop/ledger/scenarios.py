@@ -12,6 +12,7 @@ from typing import Any
 from desktop.findings import UserError
 from desktop.ledger import content, rolling
 from desktop.ledger.book import Book
+from desktop.ledger.describe import fields_of
 from desktop.ledger.records import OF_A_BUDGET, Budget, BudgetFacts, Control, Project, Record, Release, TakenIn
 from desktop.ledger.replacing import BY_DOCUMENT, by_document, replace_content
 
@@ -19,7 +20,7 @@ LONGEST = 20
 """Characters of a scenario's name: it stands in every footer of what is printed of it."""
 
 COPIED = tuple(kind for kind in OF_A_BUDGET if kind is not Release)
-"""What a scenario has of its stage; it is never released."""
+"""What a scenario has of its stage; it is never released. What a person fills in of a release there is taken over."""
 
 
 def of_stage(book: Book, stage: Budget) -> list[Budget]:
@@ -89,16 +90,18 @@ def take(book: Book, scenario: Budget) -> Budget:
     """Let the stage have the content of a scenario, which is gone then; return the stage.
 
     Projects the scenario leaves out are removed from the stage with all that is theirs. What is equal in both stays
-    the same record, with its evidence. The release record of the stage stays, and so does what documents gave it
-    that the scenario does not know (control numbers that came in since).
+    the same record, with its evidence. The release record of the stage stays but for the fields that were filled in
+    in the scenario, and so does what documents gave it that the scenario does not know (control numbers since).
     """
     _require_scenario(scenario)
     stage = stage_of(book, scenario)
     require_open(stage, scenario)
+    came = _came_since(book, scenario)
     with book.operation(f"采用测算方案“{scenario.scenario}”"):
         stage = replace(stage, policy=scenario.policy)
         book.update(stage)
-        replace_content(book, stage, _taken(book, scenario))
+        replace_content(book, stage, _taken(book, scenario), came)
+        _take_release(book, stage, scenario)
         _remove(book, scenario)
     return stage
 
@@ -119,6 +122,22 @@ def _taken(book: Book, scenario: Budget) -> dict[type[Record], list[Any]]:
     return {kind: content.without_owners(kind, records, gone) for kind, records in found.items()}
 
 
+def _take_release(book: Book, stage: Budget, scenario: Budget) -> None:
+    """Put what was filled in of the scenario's release record (公开审批记录) into that of the stage."""
+    filled = _released(book, scenario)
+    if filled:
+        known = book.records(Release, budget_id=stage.id)
+        there = known[0] if known else book.insert(Release(budget_id=stage.id))
+        book.update(replace(there, **filled))
+
+
+def _released(book: Book, scenario: Budget) -> dict[str, Any]:
+    """Return the fields of the release record that were filled in in a scenario."""
+    names = [each.name for each in fields_of(Release) if not each.place]
+    known = book.records(Release, budget_id=scenario.id)
+    return {name: text for record in known for name in names if (text := getattr(record, name))}
+
+
 def drop(book: Book, scenario: Budget) -> None:
     """Throw a scenario away."""
     _require_scenario(scenario)
@@ -134,6 +153,16 @@ def changed_since(book: Book, scenario: Budget) -> bool | None:
     return book.changed_since(scenario, stage_of(book, scenario))
 
 
+def _came_since(book: Book, scenario: Budget) -> list[Any]:
+    """Return what documents gave the stage that its scenario cannot know: it was begun before.
+
+    In a stage that was not changed since, there is none: what the scenario has not, was taken out of it.
+    """
+    if changed_since(book, scenario) is False:
+        return []
+    return by_document(book, stage_of(book, scenario), _taken(book, scenario))
+
+
 def as_taken(book: Book, scenario: Budget, facts: BudgetFacts) -> BudgetFacts:
     """Return the facts of a scenario with the control numbers that documents gave the stage since: they stay."""
     stage = stage_of(book, scenario)
@@ -142,15 +171,22 @@ def as_taken(book: Book, scenario: Budget, facts: BudgetFacts) -> BudgetFacts:
         (project.code, project.name): project.id for project in facts.projects
     }
     here[None] = None
-    came = [each for each in by_document(book, stage, _taken(book, scenario)) if isinstance(each, Control)]
+    came = [each for each in _came_since(book, scenario) if isinstance(each, Control)]
     subjects = [(each, names.get(each.project_id) if each.project_id is not None else None) for each in came]
     stays = (replace(each, project_id=here[project]) for each, project in subjects if project in here)
     return replace(facts, controls=(*facts.controls, *stays))
 
 
 def note_before_taking(book: Book, scenario: Budget) -> str:
-    """Return in Chinese what is lost when a scenario is taken over, empty where nothing is."""
-    stays = by_document(book, stage_of(book, scenario), _taken(book, scenario))
+    """Return in Chinese what is lost, or changed beside what is compared, when a scenario is taken over."""
+    fields = {each.name: each.label for each in fields_of(Release)}
+    released = "、".join(fields[name] for name in _released(book, scenario))
+    filled = f"公开审批记录的{released}按方案填写" if released else ""
+    return "；".join(filter(None, (_lost_by_taking(book, scenario), filled)))
+
+
+def _lost_by_taking(book: Book, scenario: Budget) -> str:
+    stays = _came_since(book, scenario)
     numbers = "、".join(dict.fromkeys(record.reference.strip() for record in stays))
     rest = f"；文件{numbers}下达的控制数和批复数仍然保留" if stays else ""
     return (text := _lost(book, scenario)) and text + _unlisted(book, scenario) + rest

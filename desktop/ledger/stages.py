@@ -77,6 +77,7 @@ def freeze(book: Book, budget: Budget) -> Budget:
     frozen = replace(budget, frozen_at=datetime.now().isoformat(timespec="seconds"))
     with book.operation(f"冻结{budget.year}年{budget.stage}"):
         book.update(frozen)
+        book.choose_form("", frozen)  # what it may have had when it was frozen before does not count
     return frozen
 
 

@@ -1,5 +1,6 @@
 """The closed word lists of the ledger. The values are the official terms and are what the file stores."""
 
+import re
 import tomllib
 from enum import StrEnum
 from functools import cache
@@ -11,6 +12,24 @@ UNSPLIT = "上年未分人员、公用"
 
 As long as the remark stands, figures of 人员 or 公用 are not compared with that year.
 """
+
+
+NONE_OF = {"no_procurement": "政府采购", "no_purchased_services": "政府购买服务"}
+"""Keys of texts by which a person states that this year there is none of something: what nobody entered is no 0."""
+NONE = "没有"
+
+
+def states_none(text: str) -> bool:
+    """Tell whether a text of `NONE_OF` states that there is none."""
+    return text.strip(" 。；\n") in (NONE, "无", *(f"{NONE}{name}" for name in NONE_OF.values()))
+
+
+_DOCUMENT_NUMBER = re.compile(r"[\u4e00-\u9fff]\s*[〔\[（(【［]\s*(?:19|20)\d{2}\s*[〕\])）】］]\s*第?\s*\d{1,5}\s*号")
+
+
+def has_document_number(text: str) -> bool:
+    """Tell whether a text names a document by its number (文号): 某财预〔2026〕12号, also in other brackets."""
+    return _DOCUMENT_NUMBER.search(text) is not None
 
 
 def words(of: type[StrEnum]) -> tuple[str, ...]:

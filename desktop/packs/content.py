@@ -64,7 +64,7 @@ def later(book: Book, budget: Budget, form: str = "") -> Callable[[], tuple[Cont
         raise UserError(f"“{facts.unit.name}”的{budget.year}年“{budget.stage}”还没有录入内容，没有可以传出的数")
     if facts.taken_in:
         raise UserError(f"“{facts.unit.name}”是装入的单位；请直接转交它自己的数据包")
-    make = pipeline.later(book, budget, loader.load(form or pipeline.form_of(book)))
+    make = pipeline.later(book, budget, loader.load(form or pipeline.form_of(book, budget=budget)))
     before = _of_predecessors(book, budget)
 
     def content() -> tuple[Content, Disclosure]:

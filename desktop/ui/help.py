@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt, qVersion
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QListWidget, QTextBrowser, QWidget
 
 from desktop import VERSION, paths
+from desktop.catalog import editions
 from desktop.dataclass import dataclass
 from desktop.ledger.schema import VERSION as SCHEMA
 
@@ -71,12 +72,13 @@ def show_term(parent: QWidget, name: str, text: str) -> "HelpDialog":
     return dialog
 
 
-def about() -> str:
-    """Return what the program is: version, where its data lies, the licences of what it is made with."""
+def about(year: int) -> str:
+    """Return what the program is: version, place of its data, the subjects of a budget year, licences."""
     return "\n".join(
         (
             f"版本：{VERSION}　账本格式：{SCHEMA}　Python {platform.python_version()}　Qt {qVersion()}",
             f"个人数据（备份、设置、自己的版式和参数包）：{paths.home()}",
+            editions.edition(year).text,
             "",
             "许可证：Apache-2.0。窗口用 Qt（LGPL-3.0，可自行替换），字体为思源系列 Noto（OFL-1.1）。",
             "其他组成部分的许可证见安装目录中的 THIRD-PARTY 文件或 requirements.lock。",

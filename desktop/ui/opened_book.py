@@ -1,6 +1,5 @@
 """One open book with its chosen budget and form: what the screens read, undo and redo, steps made together."""
 
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import replace
@@ -20,16 +19,14 @@ from desktop.ledger import leftovers
 from desktop.ledger.book import Book
 from desktop.ledger.records import (
     OF_A_UNIT,
-    Attachment,
     Budget,
     BudgetFacts,
     DirectLine,
     Record,
-    Remark,
     Unit,
 )
 from desktop.ui.kit.in_pieces import InPieces
-from desktop.units import together
+from desktop.units import layout_in_use, together
 from desktop.units.unit_lines import has_content
 from desktop.units.views import Asked, View
 
@@ -78,12 +75,16 @@ class OpenedBook(QObject):
         self.budget: Budget = pipeline.newest_budget(book)
         self._loaded: Form = loader.load(self.form, with_text=False)
         self.disclosure: Disclosure = pipeline.of_book(book, self.form, self.budget, tables_first=True)
-        self._notes = self._read_notes()
+        self._notes = self.book.notes_of(self.budget)
 
     @property
     def form(self) -> str:
         """The layout that is shown: a user's own may be edited, or break, while the book is open."""
-        return pipeline.form_of(self.book, self._chosen_form)
+        return self.form_of(self.budget if self.view is None else self.view.with_layout)
+
+    def form_of(self, budget: Budget) -> str:
+        """Return the layout a budget is shown in: a frozen one keeps that it was frozen with."""
+        return pipeline.form_of(self.book, self.book.frozen_form(budget) or self._chosen_form)
 
     @property
     def facts(self) -> BudgetFacts:
@@ -157,16 +158,6 @@ class OpenedBook(QObject):
         """Return the remark on a record and how many files are kept with it, empty where there is neither."""
         return self._notes.get((record.TABLE, record.id), "")
 
-    def _read_notes(self) -> dict[tuple[str, int], str]:
-        """Return the notes of the chosen budget by table and record."""
-        remarks = {(r.record_table, r.record_id): r.text for r in self.book.records(Remark, budget_id=self.budget.id)}
-        files = Counter((a.record_table, a.record_id) for a in self.book.records(Attachment, budget_id=self.budget.id))
-        counted = {place: f"附件 {count} 个" for place, count in files.items()}
-        return {
-            place: "\n".join(part for part in (remarks.get(place, ""), counted.get(place, "")) if part)
-            for place in {*remarks, *counted}
-        }
-
     def refresh(self) -> None:
         """Compute everything anew and tell the screens; a budget that an undo took away gives way to the newest."""
         if not self._show_view():
@@ -175,7 +166,7 @@ class OpenedBook(QObject):
             self._loaded = loader.load(self.form)
             self.disclosure = pipeline.of_book(self.book, self.form, self.budget)
         self.book.confine(self.budget)
-        self._notes = self._read_notes()
+        self._notes = self.book.notes_of(self.budget)
         self.changed.emit()
         self.check_soon()
 
@@ -273,10 +264,12 @@ class OpenedBook(QObject):
         return True
 
     def choose_form(self, form: str) -> None:
-        """Turn to another layout and keep it with the book."""
-        self.book.choose_form(form)
+        """Turn to another layout and keep it with the book. Raises UserError for a frozen stage."""
+        kept = layout_in_use.use(self.book, self.budget if self.view is None else self.view.with_layout, form)
         self._chosen_form = form
         self.refresh()
+        if kept:
+            self.message.emit(layout_in_use.describe(kept))
 
     def save_as(self, path: Path) -> None:
         """Write the whole book to a new file and go on with that one. Raises UserError; then all is as before."""

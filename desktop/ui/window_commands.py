@@ -70,7 +70,7 @@ class WindowCommands:
         from desktop.ui import help as help_pages
         from desktop.ui.kit.text_dialog import TextDialog
 
-        TextDialog("关于明账", help_pages.about(), self._window).open()
+        TextDialog("关于明账", help_pages.about(self._window.session.budget.year), self._window).open()
 
     def undo(self) -> None:
         """Take back the last step, after keeping what is being typed."""

@@ -69,7 +69,8 @@ def is_department(view: View) -> bool:
 
 def of_view(book: Book, view: View, form_key: str = "") -> Disclosure:
     """Compute the disclosure of several units in a form (or the book's)."""
-    form = loader.load(form_key or pipeline.form_of(book), department=is_department(view))
+    usual = pipeline.form_of(book, budget=view.with_layout)
+    form = loader.load(form_key or usual, department=is_department(view))
     memory = _memory_of(book, view)
     this, last = unit_lines.of_view(book, view, memory.units)
     facts = memory.this.joined(view.unit, view.budget, [each.facts for each in this])
@@ -104,7 +105,7 @@ def of_view(book: Book, view: View, form_key: str = "") -> Disclosure:
     if not view.has_text:
         disclosure = replace(disclosure, form=memory.form_without_text(form), write=_asking_nothing(disclosure.write))
     notes = (*view.notes, *_of_last_year(view, this, last))
-    problem = pipeline.form_problem(book) if form.key == pipeline.form_of(book) else ""
+    problem = pipeline.form_problem(book, view.with_layout) if form.key == usual else ""
     disclosure = replace(disclosure, unit_problems=view.problems, unit_notes=notes, form_problem=problem)
     return replace(disclosure, together=together)
 

@@ -42,6 +42,11 @@ class View:
     has_text: bool = True
     notes: tuple[str, ...] = ()
 
+    @property
+    def with_layout(self) -> Budget:
+        """The budget whose layout the view is printed in: its own, else that of the first part."""
+        return self.budget if self.budget.id else self.parts[0].budget
+
 
 @dataclass(frozen=True, slots=True)
 class Asked:

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from enum import StrEnum
 
+from desktop.catalog import editions
 from desktop.compute import publish_by
 from desktop.dataclass import dataclass
 from desktop.disclosure import Disclosure
@@ -118,6 +119,7 @@ def of(disclosure: Disclosure, known: Sequence[Stage], today: date) -> Iterator[
     yield from _elsewhere(disclosure, stage, known)
     yield from _controls(disclosure, stage)
     yield from _layout(disclosure)
+    yield from _subjects(disclosure)
     yield from _texts(disclosure, stage)
     yield from _release(disclosure, stage)
     yield from _checks(disclosure)
@@ -195,6 +197,12 @@ def _controls(disclosure: Disclosure, stage: Stage) -> Iterator[Entry]:
         yield Entry(text, State.OWED, "控制数")
     if not over and not notes:
         yield Entry("没有超过控制数，或已写明理由", State.DONE, "控制数")
+
+
+def _subjects(disclosure: Disclosure) -> Iterator[Entry]:
+    """The subjects of the year, where a newer edition than that of this computer is known to exist."""
+    if missing := editions.edition(disclosure.facts.budget.year).missing:
+        yield Entry(missing, State.OWED, "checks")
 
 
 def _layout(disclosure: Disclosure) -> Iterator[Entry]:

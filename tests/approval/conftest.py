@@ -1,5 +1,7 @@
 """A book of the published sample, and files of approved figures held against it."""
 
+from dataclasses import replace
+
 import pytest
 
 from desktop import pipeline
@@ -20,6 +22,8 @@ def shared_book(tmp_path_factory):
     path = tmp_path_factory.mktemp("approval") / "a.mzb"
     samples.write("wuxi_2023", path)
     with Book.open(path) as book:
+        with book.operation("批复"):
+            book.update(replace(pipeline.newest_budget(book), stage="批复"))
         yield book
 
 

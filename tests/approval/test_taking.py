@@ -1,13 +1,16 @@
 """Taking approved figures over: the document, both sides of each difference, whole lines only, exact undo."""
 
+from dataclasses import replace
+
 import pytest
 
 from desktop.approval import taking
 from desktop.findings import UserError
 from desktop.intake.bureau_reading import Asked
-from desktop.ledger import stages
+from desktop.ledger import rolling, stages
 from desktop.ledger.book import Book
-from desktop.ledger.records import ApprovedFigure, DirectLine, Release, Unit
+from desktop.ledger.records import ApprovedFigure, Budget, DirectLine, Release, Unit
+from desktop.ledger.vocabulary import Stage
 from tests.intake import bureau_files as files
 
 HEAD = (["单位：元"], ["功能科目编码", "经济科目", "类别", "资金来源", "批复数"])
@@ -68,7 +71,7 @@ def tree(tmp_path):
         with book.operation("建立"):
             for name in ("甲中心", "乙学校"):
                 unit = book.insert(Unit(name=name, kind="事业"))
-                budget = book.budget_of_year(unit.id, 2023)
+                budget = book.insert(Budget(unit_id=unit.id, year=2023, stage="批复"))
                 book.insert(
                     DirectLine(
                         budget_id=budget.id, function_code="2010350", economic_code="30101", nature="人员",
@@ -109,8 +112,35 @@ def test_while_a_unit_of_the_file_is_frozen_nothing_is_taken_over(tree):
     stages.freeze(tree, tree.budgets(tree.units()[1].id)[0])
     before = tree.fingerprint()
     planned = hold(tree)
-    assert "“乙学校”2023年“草稿”已冻结" in planned.reading.rejects[0].message
-    with pytest.raises(UserError, match="没有取得批复数"):
+    assert planned.refused == "“乙学校”2023年“批复”已冻结，只能对照，不能取得批复数"
+    with pytest.raises(UserError, match=r"已冻结.*账本未改动"):
         taking.take(tree, planned)
     assert tree.fingerprint() == before
     assert taking.take(tree, hold(tree, unit=tree.units()[0].id)) == 1
+
+
+@pytest.mark.parametrize(
+    ("stage", "why"),
+    [
+        ("草稿", "还不是批复.*请先转入“批复”阶段"), ("二上", "会改掉编报的数.*请先转入“批复”阶段"),
+        ("公开", "请逐行改为批复数，文号填入公开审批记录"), ("调整", "请录入预算调整"),
+    ],
+)  # fmt: skip
+def test_only_an_approved_stage_takes_approved_figures_over_others_are_compared(tree, stage, why):
+    with tree.operation("阶段"):
+        for budget in tree.records(Budget):
+            tree.update(replace(budget, stage=stage))
+    before = tree.fingerprint()
+    planned = hold(tree)
+    assert (planned.reading.rejects, len(planned.changes)) == ([], 2)
+    with pytest.raises(UserError, match=f"“{stage}”.*{why}"):
+        taking.take(tree, planned)
+    assert tree.fingerprint() == before
+
+
+def test_a_published_stage_says_to_go_back_to_the_approved_one(tree):
+    for budget in tree.records(Budget):
+        rolling.next_stage(tree, budget, Stage.DISCLOSED)
+    budget = next(each for each in tree.records(Budget) if each.stage == "公开")
+    planned = taking.plan(tree, "批.xlsx", [files.table([["青财预〔2023〕8号"], *SEVERAL])], budget, Asked())
+    assert planned.refused.endswith("请解除“批复”的冻结，在那里取得")

@@ -26,6 +26,7 @@ def findings(disclosure):
         ("草稿", (), Severity.WARNING, "适用2022–2023年，没有河南2027年的版式；请另选版式"),
         ("公开", (), Severity.ERROR, "已与〔文号〕核对，版式未变"),
         ("公开", (LayoutReview(form="henan/2022", document="洛财预〔2027〕1号"),), Severity.INFO, "已与洛财预〔2027〕1号核对，版式未变"),
+        ("公开", (LayoutReview(form="henan/2022", document="看过了"),), Severity.ERROR, ""),
         ("公开", (LayoutReview(form="henan/2022", document="  "),), Severity.ERROR, ""),
         ("公开", (LayoutReview(form="national/2023", document="洛财预〔2027〕1号"),), Severity.ERROR, ""),
     ],

@@ -1,9 +1,12 @@
 """import-control and controls: shown first, entered as one step, refused with the true reason, every revision listed."""
 
 import json
+from dataclasses import replace
 
 import pytest
 
+from desktop import pipeline
+from desktop.ledger.book import Book
 from tests import samples
 
 
@@ -90,6 +93,11 @@ def test_approved_figures_are_compared_and_taken_over_only_when_asked(run, book,
     file.write_text(text, encoding="utf-8")
     status, shown, _ = run("import-approved", book, file)
     assert (status, "人员经费：批复 5.00 元，编报 " in shown, "（由您修改）" in shown) == (1, True, True)
+    assert "注意：" in shown and "请先转入“批复”阶段" in shown
+    status, _, wrong = run("import-approved", book, file, "--take")
+    assert (status, "还不是批复，取得批复数会改掉编报的数" in wrong) == (1, True)
+    with Book.open(book) as opened, opened.operation("批复"):
+        opened.update(replace(pipeline.newest_budget(opened), stage="批复"))
     found = json.loads(run("import-approved", book, file, "--json")[1])
     assert [each["name"] for each in found["units"][0]["differences"]] == ["人员经费"]
     status, shown, _ = run("import-approved", book, file, "--take", "--date", "2025-01-25")

@@ -58,3 +58,16 @@ def test_forms_say_which_fit_a_year_and_why_others_do_not(run):
     old = next(line for line in lines if line.startswith("chongqing/2023"))
     assert "较旧" in old
     assert "chongqing/2026" in old
+
+
+def test_a_frozen_stage_keeps_its_layout(run, book):
+    assert run("layout", book, "--use", "jiangxi/2025")[0] == 0
+    assert run("freeze", book, "--stage", "草稿")[0] == 0
+    status, _, wrong = run("layout", book, "--use", "sichuan/2025")
+    assert status == 1 and "“草稿”已冻结" in wrong and "解除冻结" in wrong
+    assert run("layout", book)[1].startswith("jiangxi/2025\t")
+
+
+def test_forms_of_a_year_say_when_its_subjects_are_not_held(run):
+    assert "2027 年预算用的是 2026 年的科目；取得新版后请载入" in run("forms", "--year", "2027")[2]
+    assert run("forms", "--year", "2026")[2] == ""

@@ -61,3 +61,13 @@ def test_what_one_unit_entered_does_not_stand_for_another(of_the_second, expecte
     records = (spent("2010350", 90, budget_id=1), *of_the_second)
     budgeted = cube.select(where) & cube.in_year(2024)
     assert executed.total(records, where, cube, budgeted, {1: "甲", 2: "乙"}) == expected
+
+
+@pytest.mark.parametrize(
+    ("amount", "doubt"),
+    [(10_000, "100.00 元是上年预算数 1.00 元的 100 倍，请核对金额单位（元、万元）"), (1, "0.01 元是上年预算数 1.00 元的 100 分之一，请核对金额单位（元、万元）"),
+     (9_999, ""), (2, ""), (0, "")],
+)  # fmt: skip
+def test_what_is_a_hundredfold_of_its_budget_or_a_hundredth_is_doubted(amount, doubt):
+    found = list(executed.scale_doubts((spent("2010350", amount), spent("2299999", 10**9)), CUBE))
+    assert found == ([("2010350（一般公共预算）", doubt)] if doubt else [])

@@ -12,6 +12,7 @@ from desktop.ledger.records import (
     BasisCount,
     Budget,
     Establishment,
+    FreeText,
     FundShare,
     Income,
     ParameterValue,
@@ -203,3 +204,15 @@ def test_an_amount_of_income_that_follows_expenditure_is_refused_and_how_to_set_
     assert (only(book, Income).amount, only(book, Income).follows) == (1_00, 0)
     put(book, "收入.一般公共预算.当年=2")
     assert only(book, Income).amount == 2_00
+
+
+def test_that_there_is_no_procurement_is_stated_by_name_and_taken_back(book):
+    assert put(book, "政府采购=没有", "政府购买服务=无") == ["政府采购：（空） → 没有", "政府购买服务：（空） → 没有"]
+    assert {t.key: t.text for t in book.records(FreeText)} == {
+        "no_procurement": "没有",
+        "no_purchased_services": "没有",
+    }
+    put(book, "政府采购=")
+    assert [t.key for t in book.records(FreeText)] == ["no_purchased_services"]
+    with pytest.raises(UserError, match="“政府采购”只能写“没有”"):
+        put(book, "政府采购=3")

@@ -16,6 +16,7 @@ from desktop.ledger.records import (
     CarryOut,
     DeclaredBase,
     Execution,
+    FreeText,
     FundShare,
     Income,
     PayItem,
@@ -98,7 +99,7 @@ def test_next_year_begins_with_people_quotas_and_projects(book):
     told = [f.message for f in rolled.findings]
     assert "“S3”（退休）上年10月起发放，已改为全年，请核对" in told
     assert [message for message in told if "没有结转" in message] == [
-        "2025年的政府采购 6 项、新增资产 3 项没有结转；2026年有的请重新录入，没有录入的，公开表和说明写 0",
+        "2025年的政府采购 6 项、新增资产 3 项没有结转；2026年有的请重新录入，没有录入的，公开表写 0；本年没有政府采购的，请在“说明”中写明没有",
         "2025年用上年结转资金安排的 1 行支出没有结转；2026年的结转资金请按决算数录入",
     ]
     assert any(f"沿用{budget.year}年" in message for message in told)
@@ -288,3 +289,12 @@ def test_what_belongs_to_a_person_goes_with_it_and_comes_back(book):
     assert [type(part) for part in book.parts_of(line)] == [FundShare, FundShare]
     book.undo()
     assert book.fingerprint() == before
+
+
+def test_that_there_is_none_of_something_is_stated_for_one_year(book):
+    budget = pipeline.newest_budget(book)
+    with book.operation("写明"):
+        for key in ("no_procurement", "contact"):
+            book.insert(FreeText(budget_id=budget.id, key=key, text="没有"))
+    rolled = book.facts(rolling.roll_forward(book, budget).budget).texts
+    assert "contact" in rolled and "no_procurement" not in rolled

@@ -7,10 +7,13 @@ import pytest
 from desktop import pipeline
 from desktop.compute import difference
 from desktop.compute.difference import differences
+from desktop.exchange import setting
 from desktop.findings import UserError
 from desktop.ledger import rolling, scenarios
 from desktop.ledger.book import Book
+from desktop.ledger.describe import Kind, fields_of
 from desktop.ledger.records import (
+    OF_A_BUDGET,
     Attachment,
     Budget,
     Control,
@@ -275,3 +278,79 @@ def test_what_a_document_gave_since_stays_when_a_scenario_is_taken_over(book, st
     assert "见附件" in {remark.text for remark in book.records(Remark, budget_id=stage.id)}
     book.undo()
     assert book.fingerprint() == before
+
+
+def _another(field, turn):
+    """Return a value of a field that is not its usual one and that the file takes; another one at each turn."""
+    if field.choices:
+        others = [choice for choice in field.choices if choice != field.default]
+        return others[-1 - turn % len(others)]
+    if field.kind is Kind.DATE:
+        return f"2025-06-0{turn + 1}"
+    if field.kind is Kind.FLAG:
+        return 1
+    if field.kind in (Kind.WHOLE, Kind.MONEY, Kind.MONTH) or field.default is None:
+        return (2030 if field.name == "year" else 7) + turn
+    return "又再"[turn]
+
+
+def _typed(kind):
+    places = ("left_out", *(name for name, _ in rolling.REFERENCES))
+    return [each for each in fields_of(kind) if not each.place and each.name not in places]
+
+
+def _values(book, kind, budget):
+    names = [each.name for each in _typed(kind)]
+    return sorted(repr([getattr(record, name) for name in names]) for record in book.records(kind, budget_id=budget.id))
+
+
+def test_whatever_is_added_or_changed_in_a_scenario_is_taken_over(book, stage):
+    """Every field of every kind: of new records, and of one of those the scenario took along."""
+    scenario = scenarios.begin(book, stage, "试算")
+    first = {
+        f"{kind.TABLE}_id": book.records(kind, budget_id=scenario.id)[0].id for kind in (Project, Person, ProjectLine)
+    }
+    kinds = [kind for kind in OF_A_BUDGET if kind is not TakenIn]
+    with book.operation("测算"):
+        for kind in kinds:
+            for record in book.records(kind, budget_id=scenario.id)[:1]:
+                book.update(replace(record, **{each.name: _another(each, 1) for each in _typed(kind)}))
+            owners = {name: number for name, number in first.items() if name in kind.__dataclass_fields__}
+            if "record_table" in kind.__dataclass_fields__:
+                owners |= {"record_table": "project", "record_id": first["project_id"]}
+            new = {each.name: _another(each, 0) for each in _typed(kind)}
+            if kind is FundShare:
+                del owners["project_line_id"]
+            book.insert(kind(budget_id=scenario.id, **owners, **new))
+    wanted = {kind: _values(book, kind, scenario) for kind in kinds}
+    scenarios.take(book, scenario)
+    assert {kind: _values(book, kind, stage) for kind in kinds} == wanted
+
+
+def test_the_contact_of_a_scenario_is_taken_over_and_what_was_approved_stays(book, stage):
+    with book.operation("公开审批"):
+        book.insert(Release(budget_id=stage.id, approval_number="青财预〔2025〕8号", contact="张三", phone="1"))
+    scenario = scenarios.begin(book, stage, "试算")
+    before = book.fingerprint()
+    setting.set_values(book, scenario, ["公开联系人=李四"])
+    assert scenarios.note_before_taking(book, scenario) == "公开审批记录的公开联系人按方案填写"
+    with pytest.raises(UserError, match="没有可以清空的“联系电话”"):
+        setting.set_values(book, scenario, ["联系电话="])
+    scenarios.take(book, scenario)
+    release = book.facts(stage).release
+    assert (release.approval_number, release.contact, release.phone) == ("青财预〔2025〕8号", "李四", "1")
+    book.undo()
+    book.undo()
+    assert book.fingerprint() == before
+
+
+def test_a_control_number_that_the_scenario_takes_out_does_not_stay_behind(book, stage):
+    with book.operation("下达"):
+        book.insert(Control(budget_id=stage.id, block="人员经费", amount=5, reference="财预〔2026〕12号"))
+    scenario = scenarios.begin(book, stage, "试算")
+    with book.operation("不要"):
+        book.delete(book.records(Control, budget_id=scenario.id)[0])
+    sides = [book.facts(stage), scenarios.as_taken(book, scenario, book.facts(scenario))]
+    assert [each.group for each in differences(*sides)] == ["控制数"]
+    scenarios.take(book, scenario)
+    assert book.records(Control, budget_id=stage.id) == []

@@ -54,4 +54,6 @@ def test_about_names_version_place_and_licences(window):
     assert VERSION in text
     assert str(paths.home()) in text
     assert "LGPL" in text
+    assert f"科目：{window.session.budget.year} 年预算用本机科目表" in text
+    assert "用的是 2026 年的科目" in help_pages.about(2027)
     dialog.reject()

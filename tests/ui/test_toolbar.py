@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QMessageBox
 
 from desktop.findings import UserError
 from desktop.layouts.form import loader
+from desktop.ledger import stages
 
 
 def test_no_key_does_two_things(shared):
@@ -98,3 +99,14 @@ def test_the_layout_that_took_the_place_of_another_can_be_chosen(fresh_window):
     forms.activated.emit(forms.currentIndex())
     assert session.book.form == forms.currentData() == loader.default()
     assert not session.disclosure.form_problem
+
+
+def test_a_frozen_stage_in_view_keeps_its_layout(shared, monkeypatch):
+    session, forms, said = shared.session, shared.forms, []
+    monkeypatch.setattr(QMessageBox, "warning", lambda *args: said.append(args[-1]))
+    stages.freeze(session.book, session.budget)
+    session.refresh()
+    present = session.form
+    forms.setCurrentIndex(forms.findData("jiangxi/2025"))
+    assert "已冻结" in said[-1]
+    assert (session.form, forms.currentData()) == (present, present)

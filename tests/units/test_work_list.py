@@ -159,3 +159,12 @@ def test_a_gap_of_the_text_is_not_called_written(disclosure):
     assert "公开联系人" in gaps
     (found,) = of_place(entries(at(disclosure, Stage.DISCLOSED)), "narrative")
     assert found[1] is State.OWED and all(gap in found[0] for gap in gaps)
+
+
+def test_subjects_that_are_not_held_are_work_of_their_year(disclosure):
+    budget = replace(disclosure.facts.budget, year=2027)
+    found = entries(replace(disclosure, facts=replace(disclosure.facts, budget=budget)))
+    assert [state for what, state in of_place(found, "checks") if "2027 年预算用的是 2026 年的科目" in what] == [
+        State.OWED
+    ]
+    assert not any("年的科目" in what for what, _ in of_place(entries(disclosure), "checks"))

@@ -13,6 +13,7 @@ from desktop.findings import Place, Severity
 from desktop.layouts.paper.glyphs import missing_characters
 from desktop.layouts.tables import entered
 from desktop.layouts.tables.figures import Figure
+from desktop.ledger.vocabulary import NONE, NONE_OF
 
 E, W = Severity.ERROR, Severity.WARNING
 
@@ -53,22 +54,30 @@ def everything_entered(disclosure: Disclosure) -> Iterator[Wrong]:
     for figure in disclosure.narrative.figures.values():
         if figure.missing:
             what, page = figure.missing
-            message = f"没有录入{what}，“{figure.label}”还没有写出，请在“{page}”中补充；确实没有的，录入 0"
+            message = f"没有录入{what}，“{figure.label}”还没有写出，请在“{page}”中补充；{_if_none(what)}"
             yield Wrong(message, Place(figure=figure.id))
     yield from _counted_in_part(disclosure)
+
+
+def _if_none(what: str) -> str:
+    """Return how a person says that there is none of something."""
+    if what in NONE_OF.values():
+        return f"确实没有的，在“说明”的“{NONE}{what}”中填“{NONE}”"
+    return "确实没有的，录入 0"
 
 
 def _counted_in_part(disclosure: Disclosure) -> Iterator[Wrong]:
     """Yield the units of a view that entered nothing of what the text counts: its number is that of the others."""
     units = disclosure.together.facts if disclosure.together else ()
-    found: dict[tuple[str, ...], list[Figure]] = {}
+    found: dict[tuple[tuple[str, ...], str], list[Figure]] = {}
     for figure in disclosure.narrative.figures.values():
         spec = disclosure.form.figures.get(figure.id)
         if spec and not figure.missing and (names := entered.left_out(spec, units)):
-            found.setdefault(tuple(names), []).append(figure)
-    for units_left_out, figures in found.items():
+            found.setdefault((tuple(names), entered.procured_name(spec)), []).append(figure)
+    for (units_left_out, none), figures in found.items():
         what, whose = ("、".join(dict.fromkeys(each)) for each in ((f.label for f in figures), units_left_out))
-        message = f"“{what}”中没有{whose}的数，它们没有录入；确实没有的，请在这些单位录入 0"
+        way = f"在这些单位“说明”的“{NONE}{none}”中填“{NONE}”" if none else "在这些单位录入 0"
+        message = f"“{what}”中没有{whose}的数，它们没有录入；确实没有的，请{way}"
         yield Wrong(message, Place(figure=figures[0].id))
 
 

@@ -1,5 +1,6 @@
 """Answering a table's question: from a TableSpec and the cube to a Table with exact amounts."""
 
+from collections.abc import Iterable
 from dataclasses import replace
 from functools import partial
 
@@ -7,7 +8,7 @@ from desktop.catalog.classification import LEVEL_LENGTHS
 from desktop.compute.cube import Cube, Selection
 from desktop.layouts.form.fields import AMOUNT_FIELDS, STATED_FIELDS
 from desktop.layouts.form.spec import BlockSpec, ColumnSpec, Form, InsideSpec, LeadSpec, TableSpec
-from desktop.layouts.tables import optional_columns, renewal, unit_columns
+from desktop.layouts.tables import entered, optional_columns, renewal, unit_columns
 from desktop.layouts.tables.linking import align, link, merges, sum_down
 from desktop.layouts.tables.planning import Planned, Planner
 from desktop.layouts.tables.record_rows import RecordRow
@@ -79,7 +80,12 @@ class TableBuilder:
             table.notes.append(self._form.tail_note)
         table.empty = not any(cell.kind != "blank" and _has_content(cell) for cell in _cells(table))
         if table.empty and spec.empty_sentence:
-            table.notes = [self._fill(spec.empty_sentence)]
+            table.notes = [self.why_empty(spec, spec.empty_sentence)]
+
+    def why_empty(self, spec: TableSpec, words: str) -> str:
+        """Return the words of the form for an empty table; a gap while nobody has entered or stated anything for it."""
+        waits = entered.procured(spec.where, self._facts)
+        return f"（待填写：{waits[0]}）" if waits else self._fill(words)
 
     def _inside(self, inside: InsideSpec, spec: TableSpec, style: NumberStyle) -> str:
         """Return the note of the sources that stand in a column or row of another name, empty without such money."""
@@ -128,18 +134,16 @@ class TableBuilder:
         self._note(renewed_table.table, spec, tailed=bool(renewed_table.tails))
         return renewed_table
 
-    def list_tables(self, tables: list[Table], reasons: dict[str, str]) -> None:
-        """Give a contents table (目录) its rows: the tables built so far, and why one of them is empty.
-
-        reasons: by table id, from the form.
-        """
+    def list_tables(self, tables: list[Table], specs: Iterable[TableSpec]) -> None:
+        """Give a contents table (目录) its rows: the tables built so far, and why one of them is empty."""
+        reasons = {spec.id: self.why_empty(spec, spec.empty_reason) for spec in specs if spec.empty_reason}
         self._planner.listed = [
             RecordRow(
                 {
                     "number": table.number,
                     "table": table.title,
                     "is_empty": "是" if table.empty else "否",
-                    "empty_reason": self._fill(reasons.get(table.id, "")) if table.empty else "",
+                    "empty_reason": reasons.get(table.id, "") if table.empty else "",
                 },
                 {},
                 "",

@@ -3,10 +3,11 @@
 from collections.abc import Iterable
 
 from desktop.catalog import assets
+from desktop.catalog.measures import Filter
 from desktop.compute.cube import Cube
 from desktop.layouts.form.spec import FigureSpec
-from desktop.ledger.records import BudgetFacts
-from desktop.ledger.vocabulary import PersonKind, PersonStatus
+from desktop.ledger.records import Budget, BudgetFacts, Unit
+from desktop.ledger.vocabulary import NONE_OF, PersonKind, PersonStatus, states_none
 
 LISTS = {
     "people": ("人员", "人员—人员"),
@@ -17,6 +18,8 @@ LISTS = {
 STAFF = ("people", "establishments")
 INSTITUTIONS = "单位—内设机构与下属单位"
 ASSETS = "单位—车辆与设备"
+PROCUREMENT = "采购"
+"""The side of the lines of 政府采购."""
 PAGES = {"procurements": "项目—政府采购", "projects": "项目"}
 
 
@@ -44,6 +47,22 @@ def missing(spec: FigureSpec, facts: BudgetFacts, cube: Cube) -> tuple[str, str]
     return _kind_of_post(spec, facts)
 
 
+def procured(where: Filter, facts: BudgetFacts) -> tuple[str, str] | None:
+    """Return what was not entered for money of 政府采购, and the page for it; None where it can be told.
+
+    It can where something was entered, or where a person states that there is none this year (`NONE_OF`).
+    """
+    asked = dict(where)
+    if asked.get("side") != (PROCUREMENT,):
+        return None
+    stated = [key for key in NONE_OF if states_none(facts.texts.get(key, ""))]
+    services = "service" in asked
+    entered = any(each.purchased_service for each in facts.procurements) if services else bool(facts.procurements)
+    if entered or "no_procurement" in stated or (services and "no_purchased_services" in stated):
+        return None
+    return NONE_OF["no_purchased_services" if services else "no_procurement"], PAGES["procurements"]
+
+
 KINDS_OF_POST = ("管理", "专业技术", "专技", "技术人员")
 """Words in a post (岗位) of 事业 staff that say which kind it is; a 工勤 post is said by the kind of person."""
 
@@ -59,6 +78,15 @@ def _kind_of_post(spec: FigureSpec, facts: BudgetFacts) -> tuple[str, str] | Non
     return ("岗位是管理、专技还是工勤", "人员—人员") if unclear else None
 
 
+_NOTHING_ENTERED = BudgetFacts(Unit(), Budget())
+
+
+def procured_name(spec: FigureSpec) -> str:
+    """Return what of 政府采购 a figure is, as `NONE_OF` names it; empty for any other figure."""
+    found = procured(spec.where or (), _NOTHING_ENTERED)
+    return found[0] if found else ""
+
+
 def left_out(spec: FigureSpec, units: Iterable[BudgetFacts]) -> list[str]:
     """Return the names of the units that are not in a count of vehicles, equipment, people or posts of all of them.
 
@@ -67,6 +95,8 @@ def left_out(spec: FigureSpec, units: Iterable[BudgetFacts]) -> list[str]:
     if spec.asset:
         kind = assets.family(spec.asset)
         return [facts.unit.name for facts in units if not any(assets.fits(a.kind, kind) for a in facts.assets)]
+    if procured_name(spec):
+        return [facts.unit.name for facts in units if procured(spec.where or (), facts)]
     if spec.count in STAFF:
         return [facts.unit.name for facts in units if not getattr(facts, spec.count)]
     return []

@@ -109,7 +109,8 @@ class Figures:
         unsplit = spec.base == BUDGET and bool(self._unsplit) and self._divides_unsplit(where, selection)
         unknown = UNSPLIT if unsplit else ""
         change = None if prior is None or unknown else Change(fen, prior)
-        shown, unit = self._shown(spec, fen, change)
+        missing = entered.procured(where, self._facts)
+        shown, unit = ("", "") if missing else self._shown(spec, fen, change)
         return Figure(
             id=figure_id,
             label=label,
@@ -118,10 +119,11 @@ class Figures:
             show=spec.show,
             shown=shown,
             unit=unit,
-            fen=fen,
+            fen=None if missing else fen,
+            missing=missing,
             selection=this,
             last_selection=last,
-            change=change,
+            change=None if missing else change,
             reason=spec.reason,
             zero_text=spec.zero_text,
             where=where,

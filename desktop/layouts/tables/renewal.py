@@ -9,7 +9,7 @@ from dataclasses import field, replace
 from desktop.compute.cube import Cube, Selection
 from desktop.dataclass import dataclass
 from desktop.layouts.form.spec import BlockSpec, TableSpec
-from desktop.layouts.tables import sums
+from desktop.layouts.tables import entered, sums
 from desktop.layouts.tables.planning import Planned
 from desktop.layouts.tables.sums import Spots, summing_rows
 from desktop.layouts.tables.table import Block, BlockRow, Renewed, Table
@@ -58,6 +58,8 @@ def reads_same(spec: TableSpec, now: BudgetFacts, before: BudgetFacts) -> bool:
     if now.units != before.units:
         return False
     if spec.lead and now.texts != before.texts:
+        return False
+    if entered.procured(spec.where, now) != entered.procured(spec.where, before):
         return False
     sources = {row.source for block in spec.blocks for row in block.rows if row.kind == "records"}
     if not sources <= READS.keys():

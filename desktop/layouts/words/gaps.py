@@ -5,6 +5,7 @@ from collections.abc import Callable, Collection, Iterator, Mapping
 from desktop.findings import Finding, Place, Severity
 from desktop.layouts.words.paragraphs import KEY, mark
 from desktop.ledger.records import BudgetFacts
+from desktop.ledger.vocabulary import NONE, NONE_OF, states_none
 
 
 def names(facts: BudgetFacts) -> dict[str, bool]:
@@ -37,6 +38,24 @@ def without_goals(facts: BudgetFacts) -> bool:
     """Tell whether a project has neither a performance goal (绩效目标) nor an indicator of one."""
     measured = {indicator.project_id for indicator in facts.indicators}
     return any(not project.goal.strip() and project.id not in measured for project in facts.projects)
+
+
+def stated_none(facts: BudgetFacts) -> Iterator[Finding]:
+    """Yield where what a person states to have none of (`NONE_OF`) was entered too, or is stated in other words."""
+    entered = {
+        "no_procurement": len(facts.procurements),
+        "no_purchased_services": sum(each.purchased_service for each in facts.procurements),
+    }
+    for key, name in NONE_OF.items():
+        text = facts.texts.get(key, "").strip()
+        if text and not states_none(text):
+            message = f"“{NONE}{name}”中写的是“{text[:20]}”，没有起作用；本年没有的只填“{NONE}”，有的请清空并逐项录入"
+            yield Finding("C80", Severity.WARNING, message, Place(figure=key))
+        elif text and entered[key]:
+            message = (
+                f"写明了{NONE}{name}，而“项目—政府采购”中录有 {entered[key]} 项；说明按录入的写，请核对，清空其中一处"
+            )
+            yield Finding("C80", Severity.WARNING, message, Place(figure=key))
 
 
 def unused(texts: Mapping[str, str], used: Collection[str]) -> Iterator[Finding]:

@@ -317,6 +317,7 @@ class NarrativeWriter:
                 found.append(Paragraph(tuple(runs_of(number + line[level:].strip())), level))
             else:
                 found.append(self._body(line))
+        self._findings += gaps.stated_none(self._facts)
         self._findings += gaps.unused(self._facts.texts, {paragraph.key for paragraph in found})
         return found
 

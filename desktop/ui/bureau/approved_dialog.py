@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from PySide6.QtWidgets import QWidget
 
-from desktop.approval import taking
+from desktop.approval import scale_doubts, taking
 from desktop.intake import bureau_reading, control_plan, headers
 from desktop.intake.bureau_words import ANY_FUND, IGNORED
 from desktop.ledger.records import Project
@@ -55,7 +55,17 @@ class ApprovedDialog(BureauDialog):
         of_units = f"{len(self.planned.units)} 个单位 " if len(self.planned.units) > 1 else ""
         changed, left = len(self.planned.changes), len(self.planned.left)
         summary = f"{of_units}{count} 个批复数，{changed} 个与编报数不同，{left} 个要由您修改"
-        self.fill_state(found.rejects, about, count, summary)
+        self.fill_state(found.rejects, about, count, summary, scale_doubts.of_approved(self.planned))
+        if self.planned.refused:
+            self._only_to_look_at(summary)
+
+    def _only_to_look_at(self, summary: str) -> None:
+        """Say why the figures can be compared here and not taken over."""
+        self.accept_button.setEnabled(False)
+        if not self.planned.reading.rejects:
+            self.summary.setText(f"{self.file}　只能对照：{summary}")
+        lines = (self.planned.refused, self.problems.toPlainText().replace("没有问题", ""))
+        self.problems.setPlainText("\n".join(filter(None, lines)))
 
     def _fill(self) -> None:
         rows = [row for each in self.planned.units for row in _rows(each)]

@@ -167,14 +167,15 @@ class BureauDialog(QDialog):
 
     _accepted: dict[str, Disagreement]
 
-    def fill_state(self, rejects: list[Finding], about: list[str], count: int, summary: str) -> None:
-        """Say what stands in the way, and let it be entered only when nothing does."""
+    def fill_state(self, rejects: list[Finding], about: list[str], count: int, summary: str, doubts: list[str]) -> None:
+        """Say what stands in the way, and let it be entered only when nothing does. doubts: what to look at again."""
         self.about.setPlainText("\n".join(about))
         self._name(self.about, "读取说明", 0)
         self._name(self.rows, self.title.removeprefix("导入"), count)
         state = f"有 {len(rejects)} 处待定，解决后才能导入" if rejects else f"可以导入：{summary}"
         self.summary.setText(f"{self.file}　{state}")
-        self.problems.setPlainText("\n".join(f.describe() for f in rejects) or "没有问题")
+        lines = [*(f.describe() for f in rejects), *(f"注意：{text}" for text in doubts)]
+        self.problems.setPlainText("\n".join(lines) or "没有问题")
         self.accept_button.setEnabled(not rejects and count > 0)
 
     def _name(self, widget: QTableWidget | QPlainTextEdit, title: str, count: int, *, shown: bool = True) -> None:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QWidget
 
+from desktop.approval import scale_doubts
 from desktop.intake import bureau_reading, control_plan, headers
 from desktop.intake.bureau_words import ANY_FUND, IGNORED, NEW_PROJECT
 from desktop.ledger.records import Project
@@ -58,7 +59,8 @@ class ControlDialog(BureauDialog):
         ]
         about += [*found.understood, f"核对相符的合计 {len(found.agreed)} 处", *found.notes]
         summary = f"{len(self.planned.units)} 个单位 {self.planned.count} 项，文号 {found.document}"
-        self.fill_state(found.rejects, about, self.planned.count, summary)
+        doubts = scale_doubts.of_controls(self.session.book, self.planned)
+        self.fill_state(found.rejects, about, self.planned.count, summary, doubts)
 
     def _fill(self) -> None:
         listed = [(each, change) for each in self.planned.units for change in each.changes]

@@ -1,5 +1,6 @@
 """Importing a roster or another list: what columns, words and sheets mean, what each row changes, then one step."""
 
+from collections.abc import Iterator
 from dataclasses import replace
 
 from PySide6.QtCore import Qt
@@ -13,11 +14,13 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from desktop.compute import executed
 from desktop.intake import headers, payroll_words, people_update, record_import, record_taking
 from desktop.intake.project_list import ProjectReading
 from desktop.intake.record_import import RecordReading
 from desktop.intake.record_kinds import KINDS
 from desktop.intake.record_words import MEMORY
+from desktop.ledger.records import Execution
 from desktop.ui.imports import import_tables
 from desktop.ui.imports.import_source import Choices, Preview, Source, asked_of, source_of
 from desktop.ui.imports.words_dialog import WordsDialog
@@ -116,8 +119,16 @@ class ImportDialog(QDialog):
         wrong = len(preview.rejects)
         state = f"有 {wrong} 处问题，改正后才能导入" if wrong else f"可以导入：{preview.summary}{self._changes}"
         self.summary.setText(f"{self._source.path.name}　{state}")
-        self.problems.setPlainText("\n".join(f.describe() for f in preview.rejects) or "没有问题")
+        lines = [*(f.describe() for f in preview.rejects), *self._doubts()]
+        self.problems.setPlainText("\n".join(lines) or "没有问题")
         self.accept_button.setEnabled(not wrong)
+
+    def _doubts(self) -> Iterator[str]:
+        """Yield where amounts of last year seem to be in another unit of money than the book's budget."""
+        rows = self.preview.records.rows if self.preview.records is not None else []
+        spent = [row.record for row in rows if isinstance(row.record, Execution)]
+        for name, doubt in executed.scale_doubts(spent, self._session.disclosure.cube):
+            yield f"注意：{name}的上年执行数 {doubt}"
 
     def _show_roster(self) -> None:
         reading = self.preview.roster

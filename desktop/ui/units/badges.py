@@ -45,7 +45,7 @@ class Badges(QObject):
     def of(self, budget: Budget) -> Standing | None:
         """Return how far a budget is; None while that is not known, or not any more."""
         known = self._known.get(budget.id)
-        if known is None or known[0] != self._session.disclosure.form.key:
+        if known is None or known[0] != self._session.form_of(budget):
             return None
         facts = self._session.book.facts(budget)
         return known[2] if known[1] is facts or known[1] == facts else None

@@ -64,7 +64,7 @@ class OneByOne(QObject, Generic[T]):
             return
         budget = self._waiting.popleft()
         try:
-            make = pipeline.later(self._session.book, budget, loader.load(self._session.form))
+            make = pipeline.later(self._session.book, budget, loader.load(self._session.form_of(budget)))
         except UserError as error:
             self._end(budget, error)
             return

@@ -88,7 +88,7 @@ def summary(backup: Backup) -> tuple[str, str]:
     try:
         with Book.open_to_read(backup.path) as book:
             budget = pipeline.newest_budget(book)
-            disclosure = pipeline.of_book(book, pipeline.form_of(book), budget)
+            disclosure = pipeline.of_book(book, "", budget)
             return f"{budget.year}年 {budget.stage}", YUAN.show(
                 disclosure.cube.sum(disclosure.form.measures["expenditure"].where)
             )

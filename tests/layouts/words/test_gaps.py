@@ -7,9 +7,10 @@ import pytest
 
 from desktop import pipeline
 from desktop.layouts.form import loader
+from desktop.layouts.tables import entered
 from desktop.layouts.words import gaps
 from desktop.ledger.records import Asset, Establishment, Execution, Indicator, Institution, Release
-from desktop.ledger.vocabulary import POST_KINDS
+from desktop.ledger.vocabulary import NONE_OF, POST_KINDS
 from tests.layouts.words import writing
 
 STATED = {
@@ -83,7 +84,7 @@ def everything(sample_facts):
         procurements=tuple(replace(p, reserved=7_773_00, reserved_micro=7_771_00) for p in facts.procurements),
         executions=tuple(Execution(id=n, function_code=c, amount=9_991_00) for n, c in enumerate(sorted(codes))),
         release=Release(contact=f"{SIGN}联系人", phone="023-99887766", published_on="2025-02-27"),
-        texts=dict.fromkeys(keys - {"structure", "contact", "performance_note"}, f"{SIGN}文字"),
+        texts=dict.fromkeys(keys - {"structure", "contact", "performance_note", *NONE_OF}, f"{SIGN}文字"),
         reasons=dict.fromkeys(facts.reasons, f"{SIGN}原因"),
     )
     return entered, last
@@ -96,6 +97,8 @@ EMPTIED = {
     "assets": {"assets": ()},
     "goals": {"indicators": ()},
     "reserved": {},
+    "procurements": {"procurements": ()},
+    "services": {},
     "executions": {"executions": ()},
     "release": {"release": Release()},
     "texts": {"texts": {}},
@@ -108,6 +111,8 @@ STATES = {
     "assets": r"(?<![0-9.,])61[37](?![0-9.,])|(?:车辆|用车|设备)[0-9]",
     "goals": rf"{SIGN}目标|均纳入|均编制|绩效目标的项目[0-9]|绩效目标按项目编制",
     "reserved": r"预留的采购份额[0-9]",
+    "procurements": r"政府(?:采购|购买服务)(?:货物|工程|服务|支出)?预算(?:总额|共)?[0-9]|[0-9.,]+万?元政府采购预算|货物类?[0-9]|服务类?[0-9]",
+    "services": r"政府购买服务(?:预算)?共?[0-9]",
     "executions": r"执行数[0-9]",
     "release": rf"{SIGN}联系人|99887766|2月27日|公开日期",
     "texts": rf"{SIGN}文字|没有由|无由",
@@ -123,6 +128,8 @@ def emptied(facts, what):
     if what == "reserved":
         bare = tuple(replace(each, reserved=None, reserved_micro=None) for each in facts.procurements)
         return replace(facts, procurements=bare)
+    if what == "services":
+        return replace(facts, procurements=tuple(replace(each, purchased_service=0) for each in facts.procurements))
     return facts
 
 
@@ -144,3 +151,42 @@ def test_each_input_is_stated_by_some_layout(everything):
     facts, last = everything
     texts = [writing.written(loader.load(form), facts, last).text for form in loader.available()]
     assert [what for what, pattern in STATES.items() if not any(re.search(pattern, text) for text in texts)] == []
+
+
+@pytest.mark.parametrize("form", ["chongqing/2026", "guangxi_wuzhou/2025", "shaanxi/2023"])
+def test_no_procurement_is_stated_by_a_person_only(form, wuxi):
+    bare = replace(wuxi.facts, procurements=(), texts={})
+    loaded = loader.load(form)
+    text = writing.written(loaded, bare, wuxi.last).text
+    assert "政府采购预算" in text and "（待填写：政府采购）" in text
+    stated = writing.written(loaded, replace(bare, texts={"no_procurement": "没有"}), wuxi.last).text
+    assert re.search(r"政府采购预算(?:总额)?0(?:\.00)?万?元|无政府采购预算", stated)
+    assert "（待填写：政府采购）" not in stated and "（待填写：政府购买服务）" not in stated
+
+
+def test_that_there_is_none_beside_what_was_entered_and_other_words_are_named(everything):
+    facts, last = everything
+    for text, said in (
+        ("没有", "写明了没有政府采购，而“项目—政府采购”中录有"),
+        ("约 3 万元", "中写的是“约 3 万元”，没有起作用"),
+    ):
+        found = writing.written(
+            loader.load("gansu/2025"), replace(facts, texts={"no_procurement": text}), last
+        ).findings
+        assert [f.code for f in found if said in f.message] == ["C80"]
+
+
+def test_a_unit_that_says_nothing_of_procurement_is_named_in_the_sum_of_several(wuxi):
+    spec = loader.load("gansu/2025").figures["procurement_total"]
+    silent = replace(wuxi.facts, procurements=(), texts={})
+    stated = replace(silent, texts={"no_procurement": "无"}, unit=replace(silent.unit, name="乙"))
+    assert entered.left_out(spec, (silent, stated)) == [silent.unit.name]
+
+
+def test_an_empty_table_says_why_only_where_a_person_stated_it(wuxi):
+    form, bare = loader.load("shaanxi/2023"), replace(wuxi.facts, procurements=(), texts={})
+    for texts, note in (({}, "（待填写：政府采购）"), ({"no_procurement": "没有"}, "没有政府采购预算，本表为空表")):
+        made = pipeline.disclose(replace(bare, texts=texts), wuxi.last, form)
+        (shown,) = made.table("procurement").notes
+        listed = "".join(cell.text for row in made.table("contents").grid for cell in row)
+        assert note in shown and note.removesuffix("，本表为空表") in listed
