@@ -2,11 +2,11 @@
 
 Payer and receiver name each other (对方单位). Of each pair and kind of transfer the smaller sum is taken out of the
 payer's expenditure and of the receiver's income, in the order of the ledger; what is left of either side stays and is
-told as a difference. Negative amounts (冲减, money that comes back) belong to the sum of their side: the smaller is that
-in absolute value, and sums of different signs have nothing in common.
+told as a difference. Negative amounts (冲减, money that comes back) belong to the sum of their side: the smaller is
+that in absolute value, and sums of different signs have nothing in common.
 
-What the receiver spends of that money is restated to the money the payer took it from (改列付款方资金), so that for each
-source income still equals what it pays for, wherever it did so before; where a negative amount is left of a pair that
+What the receiver spends of that money is restated to the money the payer took it from (改列付款方资金), so that for
+each source income still equals what it pays for, wherever it did so before; where a negative amount is left of a pair that
 differs, the source it stands under may not.
 """
 
@@ -166,11 +166,11 @@ def _eliminated(lines: Sequence[BudgetLine], left: dict[int, Fen], side: _Sides,
             left[number] -= part
             (there if part > 0 else back).append((_pool(lines[number]), abs(part)))
     while giving and taking:
-        (source, given), (target, due) = giving[0], taking[0]
-        part = min(given, due)
+        (source, out), (target, due) = giving[0], taking[0]
+        part = min(out, due)
         if source != target:
             yield Flow(source, target, part)
-        giving[:1] = [(source, given - part)] if given > part else []
+        giving[:1] = [(source, out - part)] if out > part else []
         taking[:1] = [(target, due - part)] if due > part else []
 
 

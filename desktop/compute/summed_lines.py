@@ -7,7 +7,7 @@ What this hides: the pay of anybody who shares a place (项, 款, fund) with oth
 came or left when. What it cannot hide: where fewer than three heads stand behind a place, its sum tells their pay (of
 two, each knows the other's). That sum is inherent: a budget is submitted, summed and printed by 项, 款 and fund
 (支出预算表、基本支出预算表), so no file that gives the same tables is without it, and to write it under another code
-would make the tables wrong. Nothing finer than that leaves, and each such place is named (`few_people`), so that whoever
+would make the tables wrong. Nothing finer than that leaves, and each such place is named (`few_people`), so that who
 sends it decides. Not seen here: what two versions of a unit's budget tell apart, as their printed tables do too, and
 amounts that were typed as lines and never entered as people.
 """
