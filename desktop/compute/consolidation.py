@@ -6,8 +6,8 @@ told as a difference. Negative amounts (冲减, money that comes back) belong to
 that in absolute value, and sums of different signs have nothing in common.
 
 What the receiver spends of that money is restated to the money the payer took it from (改列付款方资金), so that for
-each source income still equals what it pays for, wherever it did so before; where a negative amount is left of a pair that
-differs, the source it stands under may not.
+each source income still equals what it pays for, wherever it did so before; where a negative amount is left of a pair
+that differs, the source it stands under may not.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
