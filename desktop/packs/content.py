@@ -26,6 +26,7 @@ from desktop.ledger.records import Budget, BudgetFacts, CheckResult, Person, Per
 from desktop.ledger.unit_tree import UnitTree
 from desktop.ledger.vocabulary import Stage
 from desktop.money import Fen
+from desktop.packs import merged
 from desktop.units import unit_lines, views
 
 Row = tuple[str, ...]
@@ -81,7 +82,8 @@ def later(book: Book, budget: Budget, form: str = "") -> Callable[[], tuple[Cont
             known.append((disclosure.approved, drafting.of_budget(disclosure.approved)))
         few = tuple(chain.from_iterable(summed_lines.few_people(*each) for each in known))
         mine = without_people(*known[0], results=_results(disclosure.outcomes))
-        budgets = (mine, *(_of_one_unit(without_people(*each), mine) for each in known[1:]))
+        others = (without_people(*each, joined=before is not None and each is before) for each in known[1:])
+        budgets = (mine, *(_of_one_unit(each, mine) for each in others))
         return Content(budgets, disclosure.form.key, disclosure.version, len(disclosure.open_errors), few), disclosure
 
     return content
@@ -105,14 +107,19 @@ def _of_predecessors(book: Book, budget: Budget) -> tuple[BudgetFacts, list[Budg
     if not views.predecessors(tree, unit, budget.year):
         return None
     joined, lines = unit_lines.of_last_year(book, tree, unit, budget)
-    return None if joined is None else (joined, lines)
+    return None if joined is None else (merged.settled(joined, lines), lines)
 
 
 def without_people(
-    facts: BudgetFacts, lines: list[BudgetLine] | None = None, results: tuple[CheckResult, ...] = ()
+    facts: BudgetFacts,
+    lines: list[BudgetLine] | None = None,
+    results: tuple[CheckResult, ...] = (),
+    *,
+    joined: bool = False,
 ) -> BudgetFacts:
     """Return facts as they may leave the office: people counted by kind, what they cost summed, no words about them.
 
+    joined: they are of several units that became one, so that not all lines follow from the records alone.
     Raises UserError where what is left does not come to the same amounts.
     """
     known = drafting.of_budget(facts) if lines is None else lines
@@ -129,6 +136,8 @@ def without_people(
         taken_in=(TakenIn(),),
         check_results=results,
     )
+    if joined:
+        found = merged.balanced(found, known, lines_of(found))
     if amounts(lines_of(found)) != amounts(known):
         raise UserError(f"“{facts.unit.name}”{facts.budget.year}年去掉人员明细以后合计对不上，没有传出；请联系维护人员")
     return found

@@ -61,6 +61,18 @@ def test_a_unit_is_sent_taken_in_again_and_held_against_its_book(run, own, burea
     assert (status, json.loads(out)["differences"]) == (0, [])
 
 
+def test_what_was_taken_in_is_taken_back_and_taken_in_again(run, own, bureau, tmp_path):
+    assert run("redo", bureau)[:2] == (1, "没有可以重做的操作\n")
+    before = run("dump", bureau)[1]
+    run("pack", own, "--out", tmp_path / "单位.mzs", "--with-few-people")
+    assert run("take-in", bureau, tmp_path / "单位.mzs")[0] == 0
+    after = run("lines", bureau, "--all", "--json")[1]
+    assert run("undo", bureau)[1] == "已撤销：装入 青禾县政务服务中心（101002） 2025年 草稿\n"
+    assert run("dump", bureau)[1] == before
+    assert run("redo", bureau)[0] == 0
+    assert run("lines", bureau, "--all", "--json")[1] == after
+
+
 def _income(folder):
     file = folder / "收入.csv"
     file.write_text("year,source,carry,amount_yuan\n2025,其他收入,当年,100\n", encoding="utf-8")
