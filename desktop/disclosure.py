@@ -1,7 +1,8 @@
 """The disclosure: everything derived from one budget in one form, as checks, window and commands see it."""
 
 import hashlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import field
 from functools import cached_property
 from typing import Any
 
@@ -46,6 +47,7 @@ class Together:
     has_text: bool = True
     facts: tuple[BudgetFacts, ...] = ()
     effects: Callable[[], Iterator[list[Effect]]] = lambda: iter(())
+    moved: Mapping[str, BudgetLine] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

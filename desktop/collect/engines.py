@@ -1,5 +1,6 @@
 """The tables of a dataset as Ibis expressions on an engine: DuckDB on the desk, Spark where there is a cluster."""
 
+import gc
 import os
 import tempfile
 from collections.abc import Iterator
@@ -38,12 +39,14 @@ def opened(dataset: Dataset, engine: str = "duckdb", memory: str = "", master: s
 
         options: dict[str, Any] = {"temp_directory": folder, "preserve_insertion_order": False}
         connection = ibis.duckdb.connect(**options | ({"memory_limit": memory} if memory else {}))
+        gc.freeze()  # else each large collection walks again through all that the libraries have loaded
         try:
             yield {
                 name: connection.read_parquet(dataset.files(name), table_name=name, hive_partitioning=True)
                 for name in TABLES
             }
         finally:
+            gc.unfreeze()
             connection.disconnect()
 
 

@@ -1,4 +1,4 @@
-"""Commands that make books and files: samples, forms, new, export."""
+"""Commands that make books and files, and take back steps: samples, forms, new, export, undo, redo."""
 
 import argparse
 import sys
@@ -104,6 +104,22 @@ def _clear_files(book: Book, agreed: bool) -> int:
     return 0
 
 
+def undo(parsed: argparse.Namespace) -> int:
+    """Take back the last step of a book, whatever it was."""
+    with writing(parsed) as book:
+        step = book.undo()
+    print(f"已撤销：{step.name}" if step else "没有可以撤销的操作")
+    return 0 if step else 1
+
+
+def redo(parsed: argparse.Namespace) -> int:
+    """Repeat the step that was taken back last."""
+    with writing(parsed) as book:
+        step = book.redo()
+    print(f"已重做：{step.name}" if step else "没有可以重做的操作")
+    return 0 if step else 1
+
+
 def export(parsed: argparse.Namespace) -> int:
     """Write the disclosure files."""
     from desktop import pipeline
@@ -206,5 +222,7 @@ COMMANDS = (
     Command("forms", "列出公开版式和适用年度", forms, (), _forms_options),
     Command("new", "新建账本", new, ("book",), _new_options),
     Command("export", "导出公开文件", export, ("book",), _export_options),
+    Command("undo", "撤销最近一步操作", undo, ("book",)),
+    Command("redo", "重做刚撤销的一步操作", redo, ("book",)),
     Command("clear-history", "清除修改历史和旧备份，不再留有已删除的人员", clear_history, ("book",), _clear_options),
 )

@@ -20,15 +20,26 @@ if TYPE_CHECKING:
 
 
 def pack(parsed: argparse.Namespace) -> int:
-    """Write the pack of one unit's budget."""
+    """Write the pack of one unit's budget; where a sum tells one person's pay, only if that is agreed to."""
+    from desktop.compute import summed_lines
     from desktop.packs import packing
 
     target = Path(parsed.out)
     with reading(parsed) as book:
         budget = chosen(book, parsed)
-        packing.write(target, packing.pack(book, budget, parsed.form, documents=parsed.documents))
+        packed = packing.later(book, budget, parsed.form, documents=parsed.documents)()
         unit = next(each.name for each in book.units() if each.id == budget.unit_id)
-    print(f"已传出 {target}：{unit} {budget.year}年 {budget.stage}（不含人员姓名和个人工资）")
+        for text in summed_lines.described(packed.few):
+            print(f"  {text}")
+        if packed.few and not parsed.with_few_people:
+            print(
+                "以上科目不足 3 人，数据包只含与预算表相同的科目合计，但能看出个人数额；没有传出，"
+                "确认要传出请加 --with-few-people"
+            )
+            return 1
+        packing.write(target, packed.file)
+    about = "上列科目已同意传出" if packed.few else "不含人员姓名和个人工资"
+    print(f"已传出 {target}：{unit} {budget.year}年 {budget.stage}（{about}）")
     return 0
 
 
@@ -100,6 +111,8 @@ def verify(parsed: argparse.Namespace) -> int:
 
 
 def _print(found: "Verified") -> None:
+    from desktop.compute import summed_lines
+
     manifest = found.pack.manifest
     print(f"单位数据包（{found.pack.kind}）：{found.pack.heading()}；全部成员与校验码相符")
     for name, amount in manifest.get("totals", {}).items():
@@ -107,6 +120,8 @@ def _print(found: "Verified") -> None:
     if "version" in manifest:
         checks = "，".join(f"{status} {count}" for status, count in manifest["checks"].items())
         print(f"  版式 {manifest['layout']}，版本 {manifest['version']}；审核：{checks}")
+    for text in summed_lines.described(found.pack.few):
+        print(f"  注意：{text}")
     if found.pack.documents:
         print(f"  附有 {len(found.pack.documents)} 个文件：{'、'.join(found.pack.documents)}")
     if found.budget is not None:
@@ -145,6 +160,7 @@ def _pack_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--out", required=True, metavar="文件", help="写到哪个文件（.mzs）")
     parser.add_argument("--form", default="", help="公开版式，用 forms 命令查看；不写则用账本选用的版式")
     parser.add_argument("--documents", action="store_true", help="同时附上导出的 Excel、PDF、Word 文件")
+    parser.add_argument("--with-few-people", action="store_true", help="同意传出不足 3 人、能看出个人数额的科目合计")
     add_copy(parser)
     of_budget(parser)
 
@@ -172,7 +188,7 @@ def _issue_options(parser: argparse.ArgumentParser) -> None:
 
 
 COMMANDS = (
-    Command("pack", "传出：把一个单位的预算写成单位数据包（不含人员姓名和个人工资）", pack, ("book",), _pack_options),
+    Command("pack", "传出：把一个单位的预算写成单位数据包（不含人员姓名和个人明细）", pack, ("book",), _pack_options),
     Command("take-in", "装入：收下单位数据包或控制数", take_in, ("book",), _take_options),
     Command("verify", "核验：说明一个文件是谁的、是否被改动，与账本有无不同", verify, ("file",), _verify_options),
     Command("issue-control", "下达：把各单位的控制数写成文件，由单位装入", issue_control, ("book",), _issue_options),

@@ -1,9 +1,17 @@
-"""Commands that read a book: tables, narrative, check, lines, explain."""
+"""Commands that read a book: tables, narrative, check, lines, pairs, explain."""
 
 import argparse
 
 from desktop.commands.common import chosen, disclosure_of, reading, show_json, view_of, warn_of_form
-from desktop.commands.parsing import Command, reading_disclosure, reading_lines
+from desktop.commands.parsing import (
+    Command,
+    add_copy,
+    add_json,
+    of_budget,
+    of_units,
+    reading_disclosure,
+    reading_lines,
+)
 from desktop.findings import Severity, Status, UserError
 from desktop.money import YUAN
 
@@ -86,6 +94,28 @@ def lines(parsed: argparse.Namespace) -> int:
     return 0
 
 
+def pairs(parsed: argparse.Namespace) -> int:
+    """Print the money between the units of a 汇总, of this and of last year, with the lines of both sides."""
+    from desktop.units import pair_list, together
+
+    with reading(parsed) as book:
+        view = view_of(book, parsed)
+        if view is None:
+            raise UserError("往来是几个单位之间的；请写 --all（连同下级）或几个 --unit")
+        shown = together.of_view(book, view).together
+        years = (view.budget.year, view.budget.year - 1)
+    rows = [row for year in years for row in pair_list.rows(shown, year)] if shown is not None else []
+    apart = [row for row in rows if not pair_list.settled(row)]
+    listed = rows if parsed.every else apart
+    if parsed.json:
+        show_json([pair_list.data(row) for row in listed])
+    else:
+        for row in listed:
+            print("\n".join(pair_list.described(row)))
+        print(f"往来 {len(rows)} 处，{len(apart)} 处不成对" if apart else f"往来 {len(rows)} 处，全部成对")
+    return 1 if apart else 0
+
+
 def explain(parsed: argparse.Namespace) -> int:
     """Print why a line has its amount; of several units also whose line it is."""
     from desktop import reports
@@ -121,10 +151,20 @@ def _explain_options(parser: argparse.ArgumentParser) -> None:
     parser.description = "LINE 是 lines 命令列出的行号，例如 R5.pension"
 
 
+def _pairs_options(parser: argparse.ArgumentParser) -> None:
+    add_json(parser)
+    add_copy(parser)
+    of_units(parser)
+    of_budget(parser)
+    parser.add_argument("--every", action="store_true", help="也列出两边一致、已经抵销的")
+    parser.description = "列出本年和上年的往来和两边的行；有不成对的，退出码为 1"
+
+
 COMMANDS = (
     Command("tables", "显示各表", tables, ("book",), reading_disclosure),
     Command("narrative", "显示预算情况说明", narrative, ("book",), reading_disclosure),
     Command("check", "检查；有错误时退出码为 1", check, ("book",), reading_disclosure),
     Command("lines", "列出全部预算行", lines, ("book",), reading_lines),
+    Command("pairs", "列出汇总范围内不成对的往来", pairs, ("book",), _pairs_options),
     Command("explain", "说明一行的金额是怎么来的", explain, ("book", "line"), _explain_options),
 )

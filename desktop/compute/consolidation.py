@@ -2,8 +2,12 @@
 
 Payer and receiver name each other (对方单位). Of each pair and kind of transfer the smaller sum is taken out of the
 payer's expenditure and of the receiver's income, in the order of the ledger; what is left of either side stays and is
-told as a difference. What the receiver spends of that money is restated to the money the payer took it from
-(改列付款方资金), so that for each source income still equals what it pays for, wherever it did so before.
+told as a difference. Negative amounts (冲减, money that comes back) belong to the sum of their side: the smaller is
+that in absolute value, and sums of different signs have nothing in common.
+
+What the receiver spends of that money is restated to the money the payer took it from (改列付款方资金), so that for
+each source income still equals what it pays for, wherever it did so before; where a negative amount is left of a pair
+that differs, the source it stands under may not.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -61,8 +65,10 @@ class Pair:
 
     @property
     def eliminated(self) -> Fen:
-        """The smaller side, which is eliminated."""
-        return min(self.paid, self.received)
+        """The smaller side in absolute value, which is eliminated; nothing where the sides have different signs."""
+        if (self.paid < 0) != (self.received < 0):
+            return 0
+        return min(self.paid, self.received, key=abs)
 
 
 @dataclass(slots=True)
@@ -93,8 +99,9 @@ def consolidate(lines: Sequence[BudgetLine], named: Named, moving: Iterable[int]
     for (year, kind, payer, receiver), side in sides.items():
         paid, received = (sum(lines[n].amount for n in numbers) for numbers in (side.paid, side.received))
         keys = [tuple(lines[n].key for n in numbers) for numbers in (side.paid, side.received)]
-        pairs.append(Pair(year, kind, payer, receiver, paid, received, *keys))
-        flows += _eliminated(lines, left, side, min(paid, received))
+        pair = Pair(year, kind, payer, receiver, paid, received, *keys)
+        pairs.append(pair)
+        flows += _eliminated(lines, left, side, pair.eliminated)
     units = {name for _, _, payer, receiver in sides for name in (payer, receiver)}
     places = list(compress(count(), [line.unit in units for line in lines]))
     found = _restated([_with(lines[n], left[n]) for n in places], flows)
@@ -136,7 +143,7 @@ def _sides(
     found: dict[tuple[int, TransferKind, str, str], _Sides] = {}
     for number in moving:
         line = lines[number]
-        other = named(line) if line.amount > 0 and line.side in ("支出", "收入") else ""
+        other = named(line) if line.amount and line.side in ("支出", "收入") else ""
         if not other:
             continue
         kind = kind_of(line) or TransferKind.OTHER
@@ -148,19 +155,38 @@ def _sides(
 
 
 def _eliminated(lines: Sequence[BudgetLine], left: dict[int, Fen], side: _Sides, amount: Fen) -> Iterator[Flow]:
-    """Take an amount out of both sides, line by line in order, and yield which money went where."""
-    paid, received = iter(side.paid), iter(side.received)
-    source = target = -1
-    while amount:
-        if source < 0 or not left[source]:
-            source = next(paid)
-        if target < 0 or not left[target]:
-            target = next(received)
-        part = min(amount, left[source], left[target])
-        left[source] -= part
-        left[target] -= part
-        amount -= part
-        yield Flow(_pool(lines[source]), _pool(lines[target]), part)
+    """Take an amount out of both sides, line by line in order, and yield which money went where.
+
+    What comes back (冲减) goes the other way: out of the receiver's money, into the payer's.
+    """
+    giving: list[tuple[Pool, Fen]] = []
+    taking: list[tuple[Pool, Fen]] = []
+    for numbers, there, back in ((side.paid, giving, taking), (side.received, taking, giving)):
+        for number, part in _parts(lines, numbers, amount):
+            left[number] -= part
+            (there if part > 0 else back).append((_pool(lines[number]), abs(part)))
+    while giving and taking:
+        (source, out), (target, due) = giving[0], taking[0]
+        part = min(out, due)
+        if source != target:
+            yield Flow(source, target, part)
+        giving[:1] = [(source, out - part)] if out > part else []
+        taking[:1] = [(target, due - part)] if due > part else []
+
+
+def _parts(lines: Sequence[BudgetLine], numbers: Sequence[int], amount: Fen) -> Iterator[tuple[int, Fen]]:
+    """Yield how much each line of a side gives of an amount: all of those of the other sign, then the rest in order."""
+    sign = -1 if amount < 0 else 1
+    if not amount:
+        return
+    against = {n: lines[n].amount for n in numbers if lines[n].amount * sign < 0}
+    yield from against.items()
+    due = (amount - sum(against.values())) * sign
+    for number in numbers:
+        if number not in against and due:
+            part = min(due, lines[number].amount * sign)
+            due -= part
+            yield number, part * sign
 
 
 def _pool(line: BudgetLine) -> Pool:

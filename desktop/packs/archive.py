@@ -8,6 +8,7 @@ import zipfile
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
+from desktop.compute.summed_lines import FewPeople
 from desktop.exchange.values import yuan
 from desktop.ledger.records import (
     OF_A_UNIT,
@@ -29,6 +30,8 @@ FORMAT = "mingzhang-pack-1"
 MANIFEST = "manifest.json"
 PACKAGE = "data/datapackage.json"
 LINES = "data/lines.csv"
+FEW, FEW_NAMES = "few_people", ("year", "stage", "function", "economic", "fund", "subsource")
+"""Where the manifest says of which places the sum is the pay of fewer than three people, and how it names them."""
 LINE_COLUMNS = ("year", "stage", *DIMENSIONS, "amount")
 BUDGET, CONTROLS = "预算", "控制数"
 """The two kinds of packs: from a unit upwards, and from above to a unit."""
@@ -57,7 +60,13 @@ def manifest_of(content: Content) -> dict[str, Any]:
         "errors": content.errors,
         "checks": dict(sorted(checks.items())),
         "totals": {side: yuan(amount) for side, amount in totals(lines_of(main)).items()},
+        **({FEW: [_few(each) for each in content.few]} if content.few else {}),
     }
+
+
+def _few(place: FewPeople) -> dict[str, Any]:
+    """Return a place without its heads: whether they are one or two, only the sender is told."""
+    return {name: getattr(place, name) for name in FEW_NAMES}
 
 
 def heading(kind: str, unit: Unit, budget: Budget) -> dict[str, Any]:

@@ -6,23 +6,27 @@ What is given away is computed again from itself and compared with the book to t
 from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import replace
+from itertools import chain
 from typing import Any
 
 from desktop import pipeline
 from desktop.compute import drafting, summed_lines
 from desktop.compute import lines as records_to_lines
 from desktop.compute.lines import BudgetLine
+from desktop.compute.quota_bases import BASE_MONTH
+from desktop.compute.summed_lines import FewPeople
 from desktop.dataclass import dataclass
 from desktop.disclosure import Disclosure
 from desktop.findings import Outcome, UserError
 from desktop.layouts.form import loader
-from desktop.ledger import rolling
+from desktop.ledger import rolling, timeline
 from desktop.ledger.book import Book
 from desktop.ledger.describe import fields_of
-from desktop.ledger.records import Budget, BudgetFacts, CheckResult, Person, Release, TakenIn
+from desktop.ledger.records import Budget, BudgetFacts, CheckResult, Person, PersonChange, Release, TakenIn
 from desktop.ledger.unit_tree import UnitTree
 from desktop.ledger.vocabulary import Stage
 from desktop.money import Fen
+from desktop.packs import merged
 from desktop.units import unit_lines, views
 
 Row = tuple[str, ...]
@@ -41,6 +45,8 @@ class Content:
     layout: str
     version: str
     errors: int
+    few: tuple[FewPeople, ...] = ()
+    """Where a sum is the pay of one or two people."""
 
     @property
     def main(self) -> BudgetFacts:
@@ -69,15 +75,16 @@ def later(book: Book, budget: Budget, form: str = "") -> Callable[[], tuple[Cont
 
     def content() -> tuple[Content, Disclosure]:
         disclosure = make()
-        mine = without_people(disclosure.facts, results=_results(disclosure.outcomes))
-        budgets = [mine]
+        known = [(disclosure.facts, drafting.of_budget(disclosure.facts))]
         if disclosure.last is not None:
-            joined, lines = before or (disclosure.last, None)
-            budgets.append(without_people(joined, lines))
+            known.append(before or (disclosure.last, drafting.of_budget(disclosure.last)))
         if budget.stage in (Stage.DISCLOSED, Stage.ADJUSTED) and disclosure.approved is not None:
-            budgets.append(without_people(disclosure.approved))
-        sent = tuple(_of_one_unit(each, mine) for each in budgets)
-        return Content(sent, disclosure.form.key, disclosure.version, len(disclosure.open_errors)), disclosure
+            known.append((disclosure.approved, drafting.of_budget(disclosure.approved)))
+        few = tuple(chain.from_iterable(summed_lines.few_people(*each) for each in known))
+        mine = without_people(*known[0], results=_results(disclosure.outcomes))
+        others = (without_people(*each, joined=before is not None and each is before) for each in known[1:])
+        budgets = (mine, *(_of_one_unit(each, mine) for each in others))
+        return Content(budgets, disclosure.form.key, disclosure.version, len(disclosure.open_errors), few), disclosure
 
     return content
 
@@ -100,30 +107,37 @@ def _of_predecessors(book: Book, budget: Budget) -> tuple[BudgetFacts, list[Budg
     if not views.predecessors(tree, unit, budget.year):
         return None
     joined, lines = unit_lines.of_last_year(book, tree, unit, budget)
-    return None if joined is None else (joined, lines)
+    return None if joined is None else (merged.settled(joined, lines), lines)
 
 
 def without_people(
-    facts: BudgetFacts, lines: list[BudgetLine] | None = None, results: tuple[CheckResult, ...] = ()
+    facts: BudgetFacts,
+    lines: list[BudgetLine] | None = None,
+    results: tuple[CheckResult, ...] = (),
+    *,
+    joined: bool = False,
 ) -> BudgetFacts:
     """Return facts as they may leave the office: people counted by kind, what they cost summed, no words about them.
 
+    joined: they are of several units that became one, so that not all lines follow from the records alone.
     Raises UserError where what is left does not come to the same amounts.
     """
     known = drafting.of_budget(facts) if lines is None else lines
     found = replace(
         facts,
-        people=_counted(facts.people),
+        people=_counted(facts),
         pay_items=(),
         person_changes=(),
         declared_bases=(),
         fund_shares=tuple(share for share in facts.fund_shares if share.person_id is None),
-        summed_lines=facts.summed_lines or summed_lines.summed(facts.people, known),
+        summed_lines=(*facts.summed_lines, *summed_lines.summed(facts.people, known)),
         acceptances=tuple(a for a in facts.acceptances if not _names_somebody(f"{a.subject}{a.reason}", facts.people)),
         release=without_names(facts.release),
         taken_in=(TakenIn(),),
         check_results=results,
     )
+    if joined:
+        found = merged.balanced(found, known, lines_of(found))
     if amounts(lines_of(found)) != amounts(known):
         raise UserError(f"“{facts.unit.name}”{facts.budget.year}年去掉人员明细以后合计对不上，没有传出；请联系维护人员")
     return found
@@ -139,14 +153,23 @@ def _names_somebody(text: str, people: Iterable[Person]) -> bool:
     return any(name in text for person in people for name in (person.name, person.code) if len(name) > 1)
 
 
-def _counted(people: Iterable[Person]) -> tuple[Person, ...]:
-    """Return people counted by kind, status and months, as groups without names."""
-    found: Counter[tuple[str, str, int, int]] = Counter()
-    for person in people:
-        found[person.kind, person.status, person.first_month, person.last_month] += person.headcount
+def _counted(facts: BudgetFacts) -> tuple[Person, ...]:
+    """Return people counted by kind and status at the base date, as groups without names.
+
+    When somebody came, moved or left is nobody else's business: it is known who is there in January, and who is not.
+    """
+    changes: dict[int, list[PersonChange]] = {}
+    for change in facts.person_changes:
+        changes.setdefault(change.person_id, []).append(change)
+    found: Counter[tuple[str, str, int]] = Counter()
+    for person in facts.people:
+        first = next(iter(timeline.states(person, changes.get(person.id, ()), ())), None)
+        then = first.person if first is not None else person
+        there = first is not None and first.first <= BASE_MONTH
+        found[then.kind, then.status, BASE_MONTH if there else BASE_MONTH + 1] += person.headcount
     return tuple(
-        Person(id=number, kind=kind, status=status, first_month=first, last_month=last, headcount=count)
-        for number, ((kind, status, first, last), count) in enumerate(sorted(found.items()), 1)
+        Person(id=number, kind=kind, status=status, first_month=month, last_month=12, headcount=count)
+        for number, ((kind, status, month), count) in enumerate(sorted(found.items()), 1)
     )
 
 

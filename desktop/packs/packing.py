@@ -5,6 +5,8 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from desktop import file_set, paths, pipeline
+from desktop.compute.summed_lines import FewPeople
+from desktop.dataclass import dataclass
 from desktop.disclosure import Disclosure
 from desktop.exporters import package
 from desktop.findings import UserError
@@ -18,18 +20,26 @@ from desktop.packs.privacy import Personal
 SUFFIX = ".mzs"
 
 
+@dataclass(frozen=True, slots=True)
+class Packed:
+    """A pack before it is written. few: where a sum is the pay of one or two people; who sends it agrees to each."""
+
+    file: bytes
+    few: tuple[FewPeople, ...]
+
+
 def pack(book: Book, budget: Budget, form: str = "", *, documents: bool = False) -> bytes:
     """Return the file of a budget's pack. Raises UserError where personal data would leave, and then writes nothing."""
-    return later(book, budget, form, documents=documents)()
+    return later(book, budget, form, documents=documents)().file
 
 
-def later(book: Book, budget: Budget, form: str = "", *, documents: bool = False) -> Callable[[], bytes]:
+def later(book: Book, budget: Budget, form: str = "", *, documents: bool = False) -> Callable[[], Packed]:
     """Read what the file of a budget's pack is made of; what is returned makes it without the book, in any thread."""
     make, personal = content.later(book, budget, form), privacy.values_of(book)
     return lambda: _packed(*make(), personal, documents=documents)
 
 
-def _packed(sent: Content, disclosure: Disclosure, personal: list[Personal], *, documents: bool) -> bytes:
+def _packed(sent: Content, disclosure: Disclosure, personal: list[Personal], *, documents: bool) -> Packed:
     members = archive.members_of(sent)
     manifest = archive.manifest_of(sent)
     texts = {name: text.decode().splitlines() for name, text in members.items()}
@@ -41,7 +51,7 @@ def _packed(sent: Content, disclosure: Disclosure, personal: list[Personal], *, 
             unpublished = privacy.without_published(personal, disclosure.facts.release)
             privacy.require_none(unpublished, {f"documents/{w.path.name}": _lines(w.path) for w in written})
             members |= {f"documents/{each.path.name}": each.path.read_bytes() for each in written}
-    return archive.packed(manifest, members)
+    return Packed(archive.packed(manifest, members), sent.few)
 
 
 def _lines(path: Path) -> list[str]:

@@ -1,7 +1,9 @@
 """No personal data leave with a pack: every value of a field marked personal is looked for in all that is written."""
 
 import re
+from bisect import bisect
 from collections.abc import Iterable, Iterator, Mapping
+from itertools import accumulate
 from unicodedata import normalize
 
 from desktop.checks.release import personal_numbers
@@ -14,7 +16,9 @@ from desktop.ledger.records import RECORD_TYPES, Attachment, Record, Release, Re
 SHORTEST_NAME, SHORTEST_NUMBER, SHORTEST_NOTE = 2, 6, 8
 """Characters from which on a name, a number or the words of a note are told from common words and figures."""
 _NUMBER = re.compile(r"[0-9A-Za-z.\-+ ]+", re.ASCII)
-_SPACES = r"\s*"
+_SPACES, _BLANKS = r"\s*", r"[^\S\n]*"
+_UNSEEN = re.compile('["\u200b-\u200d\u2060\ufeff\u00ad]')
+"""Quotes, and characters that nobody sees: pasted text is full of them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,15 +30,16 @@ class Personal:
 
 
 def values_of(book: Book) -> list[Personal]:
-    """Return every value of the personal fields of a book, of all units and years."""
+    """Return every value of the personal fields of a book, of all units and years, and each line of one of several."""
     found: dict[str, Personal] = {}
     for kind in RECORD_TYPES:
         fields = [field for field in fields_of(kind) if field.personal]
         for record in book.records(kind) if fields else ():
             for field in fields:
                 text = str(getattr(record, field.name)).strip()
-                if len(text) >= _shortest(kind, text):
-                    found.setdefault(text, Personal(text, f"{kind.ABOUT.label}“{field.label}”"))
+                for part in (text, *(line.strip() for line in text.splitlines())):
+                    if len(part) >= _shortest(kind, part):
+                        found.setdefault(part, Personal(part, f"{kind.ABOUT.label}“{field.label}”"))
     return list(found.values())
 
 
@@ -81,15 +86,22 @@ def _found(personal: list[Personal], texts: Mapping[str, Iterable[str]]) -> Iter
     parts = (_pattern(by_text[key].text) for key in sorted(by_text, key=len, reverse=True))
     pattern = re.compile("|".join(parts))
     for member, lines in texts.items():
-        for number, line in enumerate(lines, 1):
-            match = pattern.search(_plain(line))
-            if match:
+        listed = [_plain(line) for line in lines]
+        starts = list(accumulate((len(line) + 1 for line in listed), initial=0))
+        last = 0
+        for match in pattern.finditer("\n".join(listed)):
+            number = bisect(starts, match.start())
+            if number != last:
                 yield member, number, by_text[_squeezed(match[0])]
+            last = number
 
 
 def _plain(text: str) -> str:
-    """Return a text without the difference of wide and narrow, capital and small characters."""
-    return normalize("NFKC", text).lower()
+    """Return a text without the difference of wide and narrow, capital and small characters, and without quotes.
+
+    A cell of a CSV writes each quote twice.
+    """
+    return _UNSEEN.sub("", normalize("NFKC", text).lower())
 
 
 def _squeezed(text: str) -> str:
@@ -98,8 +110,12 @@ def _squeezed(text: str) -> str:
 
 
 def _pattern(text: str) -> str:
-    """Return what finds a value: a number only where no longer one goes on around it, a name spaced or not."""
+    """Return what finds a value: a number only where no longer one goes on around it, words spaced or not.
+
+    Words of several lines may be broken into other lines where they are pasted; a name stands in one.
+    """
     parts = _plain(text).split()
     if _NUMBER.fullmatch(text):
-        return rf"(?<![0-9a-z]){_SPACES.join(map(re.escape, parts))}(?![0-9a-z])"
-    return _SPACES.join(map(re.escape, "".join(parts)))
+        return rf"(?<![0-9a-z]){_BLANKS.join(map(re.escape, parts))}(?![0-9a-z])"
+    spaces = _SPACES if len("".join(parts)) >= SHORTEST_NOTE else _BLANKS
+    return spaces.join(map(re.escape, "".join(parts)))

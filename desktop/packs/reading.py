@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from desktop.catalog import classification
+from desktop.compute.summed_lines import FewPeople
 from desktop.dataclass import dataclass
 from desktop.exchange.values import yuan
 from desktop.ledger.describe import Kind
@@ -77,6 +78,11 @@ class Pack:
         """The stage of the budget."""
         return str(self.manifest["stage"])
 
+    @property
+    def few(self) -> tuple[FewPeople, ...]:
+        """The places whose sum is the pay of fewer than three people, as the sender's program says."""
+        return tuple(FewPeople(**each) for each in self.manifest.get(archive.FEW, []))
+
     def heading(self) -> str:
         """Return whose pack it is, of which year and stage."""
         code = f"（{self.code}）" if self.code else ""
@@ -138,7 +144,7 @@ class _Reader:
             written = str(found.get("format", ""))[:40] if isinstance(found, dict) else ""
             raise self._refusal(f"的格式是“{written}”，本版本只能读“{archive.FORMAT}”；请双方使用同一版本的明账")
         known = _KEYS | _OF_KIND.get(str(found.get("kind")), set())
-        strange = sorted({*found} ^ known)
+        strange = sorted({*found} - {archive.FEW} ^ known)
         if strange:
             raise self._refusal(f"的成员“{archive.MANIFEST}”中“{strange[0][:40]}”这一项缺少或不认识；请让对方重新传出")
         texts = all(isinstance(found[name], str) for name in ("unit", "code", "stage", "kind"))
@@ -148,7 +154,8 @@ class _Reader:
         if not fits or isinstance(year, bool) or not 2000 <= year <= 2100:
             raise self._refusal(f"的成员“{archive.MANIFEST}”中单位、年度或阶段不对；请让对方重新传出")
         counts = [found.get("errors", 0), *found.get("checks", {}).values()]
-        if not all(type(each) is int and each >= 0 for each in counts) or not _printable(found):
+        of_counts = all(type(each) is int and each >= 0 for each in counts)
+        if not of_counts or not _printable(found) or not _are_places(found.get(archive.FEW, [])):
             raise self._refusal(f"的成员“{archive.MANIFEST}”中审核结果、版式或版本不对；请让对方重新传出")
         return found
 
@@ -233,6 +240,18 @@ def _printable(manifest: Mapping[str, Any]) -> bool:
     """Tell whether what is shown of a manifest beside the unit's name is short and plain."""
     texts = [manifest.get(name, "") for name in ("layout", "version", "reference")]
     return all(text.isprintable() and len(text) <= 200 for text in (*texts, *manifest.get("checks", {})))
+
+
+def _are_places(listed: Any) -> bool:
+    """Tell whether a list names places by codes and years."""
+    texts = [name for name in archive.FEW_NAMES if name != "year"]
+    return isinstance(listed, list) and all(
+        isinstance(each, dict)
+        and {*each} == {*archive.FEW_NAMES}
+        and type(each["year"]) is int
+        and all(isinstance(each[name], str) and each[name].isprintable() and len(each[name]) <= 40 for name in texts)
+        for each in listed
+    )
 
 
 def _shown(sums: Any) -> str:

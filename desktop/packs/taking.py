@@ -90,6 +90,7 @@ def _plan(book: Book, tree: UnitTree, pack: Pack, parent: Unit | None) -> Plan:
     _require_year(book, pack)
     unit = unit_of(tree, pack)
     if unit is None:
+        _require_not_renamed(book, tree, pack)
         return Plan(pack, None, parent or (tree.units[0] if tree.units else None))
     if unit.ended_by(pack.year):
         raise UserError(f"“{unit.name}”自{unit.ended_year}年已撤并，不能装入“{pack.file}”（{pack.year}年）")
@@ -116,6 +117,17 @@ def _require_year(book: Book, pack: Pack) -> None:
         raise UserError(
             f"“{pack.file}”是{pack.year}年的，账本正在编{newest}年预算，没有装入；请换相应年度的账本或数据包"
         )
+
+
+def _require_not_renamed(book: Book, tree: UnitTree, pack: Pack) -> None:
+    """Refuse a pack under the name that a unit of the book had before: as a new unit it would be counted twice."""
+    present = {unit.id: unit.name for unit in tree.units}
+    for change in book.changes_of((Unit.TABLE,)):
+        if (change.before or {}).get("name") == pack.unit and change.record_id in present:
+            raise UserError(
+                f"账本中原来叫“{pack.unit}”的单位现在是“{present[change.record_id]}”，“{pack.file}”中还是原来的名称，"
+                "没有装入；同一个单位请先统一名称或填上编码，确是另一个单位的先用新增单位建立"
+            )
 
 
 def unit_of(tree: UnitTree, pack: Pack) -> Unit | None:

@@ -101,6 +101,7 @@ def of_view(book: Book, view: View, form_key: str = "") -> Disclosure:
         has_text=view.has_text,
         facts=tuple(each.facts for each in this if unit_lines.has_content(each.facts)),
         effects=partial(together_causes.effects, this, last, found.lines, view.budget.year),
+        moved={lines[n].key: lines[n] for n in unit_lines.moving(both)},
     )
     if not view.has_text:
         disclosure = replace(disclosure, form=memory.form_without_text(form), write=_asking_nothing(disclosure.write))

@@ -64,7 +64,7 @@ def test_against_neighbours(period, counted, name):
 def test_a_kind_with_few_units_is_said_not_judged(period):
     of = expressions.Period(
         period.packs.filter(period.packs.unit_key.isin(["100000", "100003"])),
-        period.lines, period.both_years, period.staff, period.outcomes,
+        period.lines, period.both_years, period.staff, period.outcomes, period.by_pack, period.by_code,
     )  # fmt: skip
     assert outliers.few(of, measure("public")).to_pyarrow().to_pylist() == [{"unit_kind": "行政", "units": 2}]
     assert outliers.against_kind(of, measure("public")).to_pyarrow().num_rows == 0

@@ -28,10 +28,15 @@ def _bureau(path, run):
 def test_a_unit_is_sent_taken_in_again_and_held_against_its_book(run, own, bureau, tmp_path):
     pack = tmp_path / "单位.mzs"
     status, out, _ = run("pack", own, "--out", pack)
-    assert (status, "青禾县政务服务中心 2025年 草稿（不含人员姓名和个人工资）" in out) == (0, True)
-    assert "已经存在，没有覆盖" in run("pack", own, "--out", pack)[2]
+    of_one = "2080801 死亡抚恤，30305 生活补助，一般公共预算（本级）：2025年草稿"
+    assert (status, pack.exists(), f"{of_one}只有 1 人，数额可从预算表看出" in out) == (1, False, True)
+    assert out.splitlines()[-1].endswith("没有传出，确认要传出请加 --with-few-people")
+    status, out, _ = run("pack", own, "--out", pack, "--with-few-people")
+    assert (status, "青禾县政务服务中心 2025年 草稿（上列科目已同意传出）" in out) == (0, True)
+    assert "已经存在，没有覆盖" in run("pack", own, "--out", pack, "--with-few-people")[2]
     status, out, _ = run("verify", pack, "--book", own)
     assert (status, out.splitlines()[-1]) == (0, "与账本一致")
+    assert f"注意：{of_one}不足 3 人，数额可从预算表看出" in out
     status, out, err = run("take-in", bureau, pack)
     assert (status, out.splitlines()[-1]) == (0, "已装入 1 个单位"), err
     assert "新增单位，在“某局”之下" in out
@@ -47,13 +52,25 @@ def test_a_unit_is_sent_taken_in_again_and_held_against_its_book(run, own, burea
 
     run("import-income", own, _income(tmp_path), "--year", "2025")
     newer = tmp_path / "单位2.mzs"
-    run("pack", own, "--out", newer)
+    run("pack", own, "--out", newer, "--with-few-people")
     status, out, _ = run("take-in", bureau, newer)
     assert (status, "没有装入；确认要替换请加 --yes" in out, "收入合计" in out) == (1, True, True)
     assert run("verify", newer, "--book", bureau)[0] == 1
     assert run("take-in", bureau, newer, "--yes")[0] == 0
     status, out, _ = run("verify", newer, "--book", bureau, "--json")
     assert (status, json.loads(out)["differences"]) == (0, [])
+
+
+def test_what_was_taken_in_is_taken_back_and_taken_in_again(run, own, bureau, tmp_path):
+    assert run("redo", bureau)[:2] == (1, "没有可以重做的操作\n")
+    before = run("dump", bureau)[1]
+    run("pack", own, "--out", tmp_path / "单位.mzs", "--with-few-people")
+    assert run("take-in", bureau, tmp_path / "单位.mzs")[0] == 0
+    after = run("lines", bureau, "--all", "--json")[1]
+    assert run("undo", bureau)[1] == "已撤销：装入 青禾县政务服务中心（101002） 2025年 草稿\n"
+    assert run("dump", bureau)[1] == before
+    assert run("redo", bureau)[0] == 0
+    assert run("lines", bureau, "--all", "--json")[1] == after
 
 
 def _income(folder):

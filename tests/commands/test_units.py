@@ -81,6 +81,26 @@ def test_checks_tables_text_and_causes_take_all_units(run, book):
     assert "中心 支出 支出合计" in run("causes", book, "--all")[1]
 
 
+def test_what_does_not_pair_is_listed_for_both_years(run, book):
+    with Book.open(book) as opened, opened.operation("往来"):
+        payer, receiver = (opened.records(Unit, name=name)[0] for name in ("局本级", "中心"))
+        for year, back in ((2027, 0), (2026, 1_00)):
+            one, two = (opened.records(Budget, unit_id=unit.id, year=year)[0] for unit in (payer, receiver))
+            to = {"function_code": "2050199", "economic_code": "39999", "nature": "对附属单位补助支出"}
+            opened.insert(DirectLine(budget_id=one.id, amount=9_00, counterpart="中心", fund="事业收入", **to))
+            other = {"counterpart": "局本级", "amount": 9_00 - back}
+            opened.insert(Income(budget_id=two.id, source="上级补助收入", **other))
+    status, out, _ = run("pairs", book, "--all")
+    assert (status, out.splitlines()[-1]) == (1, "往来 2 处，1 处不成对")
+    assert out.startswith(
+        "2026年 补助 “局本级”→“中心”：付款方列支 9.00 元，收款方列收 8.00 元，已抵销 8.00 元，相差 1.00"
+    )
+    (row,) = json.loads(run("pairs", book, "--all", "--json")[1])
+    assert (row["year"], row["apart"], len(row["paid_by"]), len(row["received_by"])) == (2026, 1_00, 1, 1)
+    assert len(json.loads(run("pairs", book, "--all", "--every", "--json")[1])) == 2
+    assert "往来是几个单位之间的" in run("pairs", book, "--unit", "中心")[2]
+
+
 def test_causes_of_all_units_end_with_what_was_eliminated(run, book):
     with Book.open(book) as opened, opened.operation("往来"):
         payer, receiver = (opened.records(Unit, name=name)[0] for name in ("局本级", "中心"))

@@ -99,6 +99,39 @@ def test_where_the_sides_differ_the_smaller_goes_and_the_rest_stays():
     assert (found.pairs[0].eliminated, found.pairs[0].paid - found.pairs[0].received) == (70, 30)
 
 
+def test_what_comes_back_is_eliminated_by_the_same_rule():
+    books = Books()
+    books.transfer("局", "校", -100, OWN, received=-70)
+    books.add("收入", "校", 90, UP)
+    books.add("支出", "校", 20, UP)
+    books.add("收入", "局", 40, OWN)
+    books.add("支出", "局", 140, OWN)
+    found = books.together()
+    (pair,) = found.pairs
+    assert (pair.paid, pair.received, pair.eliminated) == (-100, -70, -70)
+    assert by(found.lines, "收入", "unit", "fund") == {("校", UP): 90, ("局", OWN): 40}
+    assert by(found.lines, "支出", "unit", "fund") == {("局", OWN): 40, ("局", UP): 70, ("校", UP): 20}
+
+
+def test_a_part_that_comes_back_is_set_off_within_its_side_first():
+    books = Books()
+    books.transfer("局", "校", 100, OWN)
+    books.transfer("局", "校", -20, OWN, received=0)
+    books.add("收入", "校", -25, UP, "局")
+    books.add("支出", "校", 75, UP)
+    found = books.together()
+    assert (found.pairs[0].paid, found.pairs[0].received, found.pairs[0].eliminated) == (80, 75, 75)
+    assert by(found.lines, "支出", "unit", "fund") == {("局", OWN): 5, ("校", OWN): 75}
+    assert by(found.lines, "收入", "unit") == {}
+
+
+def test_sides_of_different_signs_have_nothing_in_common():
+    books = Books()
+    books.transfer("局", "校", -50, OWN, received=50)
+    found = books.together()
+    assert (found.pairs[0].eliminated, found.lines) == (0, books.lines)
+
+
 def test_the_two_kinds_are_never_set_against_each_other():
     books = Books()
     books.transfer("局", "校", 50, OWN, into=UP, received=0)
@@ -174,8 +207,9 @@ def department(seed):
     for _ in range(chance.randrange(2 * len(names))):
         payer, receiver = chance.choice(names), chance.choice(names)
         fund, into = chance.choice((OWN, GENERAL, UP, DOWN, OTHER)), chance.choice((UP, DOWN, OTHER))
-        paid = chance.randint(1, 10_000)
-        received = chance.choice((paid, paid, paid, 0, chance.randint(1, 10_000)))
+        back = chance.random() < 0.2
+        paid = chance.randint(1, 10_000) * (-1 if back else 1)
+        received = chance.choice((paid, paid, paid, 0, paid // abs(paid) * chance.randint(1, 10_000), -paid))
         if payer != receiver:
             books.transfer(payer, receiver, paid, fund, into, received)
             book(payer, fund, -paid)
@@ -207,8 +241,11 @@ def test_every_source_still_pays_for_itself_and_nothing_else_is_touched(seed):
     incomes, outlays = by(found.lines, "收入", "fund"), by(found.lines, "支出", "fund")
     for key, fen in by(found.lines, "结转下年", "fund").items():
         outlays[key] = outlays.get(key, 0) + fen
-    assert incomes == outlays
-    assert all(line.amount > 0 for line in found.lines)
+    assert incomes == outlays or any(line.amount < 0 for line in found.lines)
+    negative = {line.key for line in books.lines if line.amount < 0}
+    assert all(line.amount > 0 or line.key in negative for line in found.lines)
+    differing = {pair.kind for pair in found.pairs if pair.paid != pair.received}
+    assert differing or not any(books.others[line.key.partition("~")[0]] for line in found.lines)
     assert len({line.key for line in found.lines}) == len(found.lines)
     own = [line for line in books.lines if not books.others[line.key]]
     kept = [line for line in found.lines if not books.others[line.key.partition("~")[0]]]

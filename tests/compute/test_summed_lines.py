@@ -1,5 +1,7 @@
 """Lines of people without the people: the sums stay, and no sum is of fewer than three heads by itself."""
 
+from dataclasses import replace
+
 from desktop.compute import drafting, summed_lines
 from desktop.compute.lines import BudgetLine, Origin
 from desktop.compute.summed_lines import ALL_TOGETHER
@@ -46,6 +48,28 @@ def test_fewer_than_three_of_a_kind_or_of_a_rule_are_one_sum_of_the_code():
     assert shown(summed_lines.summed(mixed, [line(n, "岗位工资", 100) for n in (1, 2, 3, 4)])) == [
         (ALL_TOGETHER, 0, 400)
     ]
+
+
+def test_a_place_of_one_or_two_people_is_named_and_one_of_three_is_not():
+    def named(*heads):
+        lines = [line(n, "离休费", 100 * n, "30301") for n, _ in enumerate(heads, 1)]
+        facts = BudgetFacts(Unit(name="某中心"), Budget(year=2027, stage="一上"), people=tuple(people(*heads)))
+        return summed_lines.few_people(facts, [*lines, line(9, "直接录入", 5, table="direct_line")])
+
+    assert [(each.function, each.economic, each.heads) for each in named(1, 1)] == [("2010301", "30301", 2)]
+    assert named(1, 1, 1) == named(3) == ()
+    few = named(1)
+    assert summed_lines.described([*few, replace(few[0], year=2026)]) == [
+        "2010301 行政运行，30301 离休费，一般公共预算：2027年一上、2026年一上只有 1 人，数额可从预算表看出"
+    ]
+    assert "不足 3 人，" in summed_lines.described([replace(few[0], heads=0)])[0]
+
+
+def test_who_gets_nothing_is_no_head_to_hide_behind():
+    lines = [line(1, "岗位工资", 100), line(2, "岗位工资", 0), line(3, "岗位工资", 0)]
+    assert shown(summed_lines.summed(people(1, 1, 1), lines)) == [(ALL_TOGETHER, 0, 100)]
+    facts = BudgetFacts(Unit(), Budget(), people=tuple(people(1, 1, 1)))
+    assert [each.heads for each in summed_lines.few_people(facts, lines)] == [1]
 
 
 def test_a_quota_stands_by_rule_only_where_every_kind_has_three_heads():

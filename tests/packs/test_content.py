@@ -5,9 +5,9 @@ from dataclasses import replace
 import pytest
 
 from desktop import pipeline
-from desktop.compute import drafting
+from desktop.compute import drafting, quota_bases, summed_lines
 from desktop.findings import UserError
-from desktop.ledger.records import Acceptance, Budget, Release
+from desktop.ledger.records import Acceptance, Budget, Person, PersonChange, Release, SummedLine
 from desktop.packs import content
 
 
@@ -42,6 +42,35 @@ def test_what_was_said_of_a_person_and_who_signed_stay_at_home(facts):
     )
     assert [each.code for each in sent.acceptances] == ["C72"]
     assert (sent.release.signed_by, sent.release.phone, sent.release.signed_on) == ("", "", "2025-02-11")
+
+
+def test_when_somebody_came_or_left_does_not_leave(facts):
+    people = (
+        Person(1, 1, kind="事业", first_month=1, last_month=5, headcount=2),
+        Person(2, 1, kind="事业"),
+        Person(3, 1, kind="事业", first_month=9),
+        Person(4, 1, kind="事业", last_month=0),
+        Person(5, 1, kind="事业"),
+    )
+    retired = PersonChange(1, 1, person_id=5, month=4, status="退休")
+    of_people = replace(
+        facts, people=people, person_changes=(retired,), pay_items=(), declared_bases=(), fund_shares=()
+    )
+    counted = content.without_people(of_people).people
+    assert [(p.kind, p.status, p.first_month, p.last_month, p.headcount) for p in counted] == [
+        ("事业", "在职", 1, 12, 4),
+        ("事业", "在职", 2, 12, 2),
+    ]
+    before, after = (quota_bases.heads(p, ("在职",)) for p in (quota_bases.at_base_date(of_people), counted))
+    assert before == after == 4
+
+
+def test_people_and_what_came_with_a_pack_stand_together(facts):
+    """Last year of merged institutions: of one unit a pack, of the other the people."""
+    came = SummedLine(1, 1, 0, "岗位工资", 3, "2010350", "30101", "50501", amount=900_00)
+    lines = [*drafting.of_budget(facts), *summed_lines.lines(replace(facts, summed_lines=(came,)))]
+    sent = content.without_people(replace(facts, summed_lines=(came,)), lines)
+    assert len(sent.summed_lines) == 1 + len(content.without_people(facts).summed_lines)
 
 
 def test_an_empty_budget_and_one_taken_in_are_refused(book):

@@ -69,6 +69,44 @@ def test_spaces_width_and_case_hide_nobody(known, written, found):
         privacy.require_none([privacy.Personal(known, "人员“姓名”")], {"x": ["", written]})
 
 
+@pytest.mark.parametrize(
+    "pasted",
+    [
+        ["张家三口\r\n困难", "补助要从\t宽"],
+        ["x,张家三口困", "难补助 要从宽,y"],
+        ["张家\u200b三口困难补助要从宽"],
+        ["一、张家三口", "　　困难补助", "要从宽。"],
+    ],
+)
+def test_line_breaks_and_blanks_hide_no_note(pasted):
+    with pytest.raises(UserError, match="第 1 行含有批注"):
+        privacy.require_none(
+            [privacy.Personal("张家三口困难，\n补助要从宽".replace("，", ""), "批注“内容”")], {"x": pasted}
+        )
+
+
+def test_quotes_within_a_cell_hide_no_note():
+    with pytest.raises(UserError, match="第 1 行"):
+        privacy.require_none(
+            [privacy.Personal('孩子叫"小宝"上学费用', "批注“内容”")], {"x": ['1,"孩子叫""小宝""上学费用"']}
+        )
+
+
+def test_a_line_of_a_note_pasted_alone_stops_it(book):
+    with book.operation("批注"):
+        (person, *_) = book.records(Person)
+        note = "每月发到他妻子卡上\n\n孩子在外地上学费用高\n短"
+        book.insert(Remark(budget_id=person.budget_id, record_table="person", record_id=person.id, text=note))
+        (project, *_) = book.records(Project)
+        book.update(replace(project, goal="考虑到：\n孩子在外地上学\n费用高，予以补助"))
+    with pytest.raises(UserError, match=r"“data/project.csv”第 3 行含有批注.*孩子在外地上学费用高.*没有传出"):
+        packing.pack(book, pipeline.newest_budget(book))
+
+
+def test_a_name_is_not_put_together_of_two_lines():
+    privacy.require_none([privacy.Personal("于是", "人员“姓名”")], {"x": ["不大于", "是其数"]})
+
+
 def test_a_published_contact_may_be_spaced_otherwise():
     left = privacy.without_published([privacy.Personal("张三", "负责人")], Release(contact="张　三"))
     assert left == []

@@ -238,6 +238,13 @@ def test_a_unit_that_others_went_into_brings_last_year_of_all_of_them(bureau, tm
     assert theirs.version == mine.version
 
 
+def test_a_unit_under_its_former_name_does_not_come_in_a_second_time(bureau, pack):
+    with bureau.operation("单位"):
+        unit = units.add(bureau, Unit(name=pack.unit, kind="事业"), (2025,))
+        units.rename(bureau, unit, "青禾县新中心", None)
+    assert "单位现在是“青禾县新中心”" in refusal(bureau, pack)
+
+
 @pytest.mark.parametrize(
     "record",
     [

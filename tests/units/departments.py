@@ -51,7 +51,7 @@ LEVELS = 4
 
 def trees(most):
     """Return a strategy of departments of one to so many units, on up to four levels, with money between them."""
-    numbers, amounts_ = st.integers(0, most), st.integers(1, 10_000_000)
+    numbers, amounts_ = st.integers(0, most), st.integers(-1_000_000, 10_000_000).filter(bool)
     units_ = st.builds(Planned, numbers, st.sampled_from(KINDS), numbers, st.sampled_from((0, 0, 0, 0, 1, 2, 3)))
     moved = st.builds(
         Transfer, numbers, numbers, st.booleans(), st.sampled_from((UP, DOWN, OTHER)), st.sampled_from(FUNDS[3:]),
@@ -138,11 +138,11 @@ class Department:
     def transfer(self, each):
         payer, receiver = (self.names[number % len(self.names)] for number in (each.payer, each.receiver))
         year, into, fund, fen = YEAR - each.last_year, each.into, each.fund, each.fen
-        received = (0, fen, fen + 7)[each.received]
+        received = (0, fen, fen + 7 * (fen > 0))[each.received]
         if payer == receiver or (year == YEAR and self.ended & {payer, receiver}):
             return
         one, two = self.budgets[payer, year].id, self.budgets[receiver, year].id
-        self.book.insert(Income(budget_id=one, source=fund, amount=fen))
+        self.outside(one, fund, fen)
         self.book.insert(
             DirectLine(
                 budget_id=one, function_code="2050199", economic_code="39999", nature=TO[into], fund=fund, amount=fen,
@@ -151,12 +151,18 @@ class Department:
         )  # fmt: skip
         if received:
             self.book.insert(Income(budget_id=two, source=into, amount=received, counterpart=payer))
-            self.book.insert(
-                DirectLine(
-                    budget_id=two, function_code="2070109", economic_code="30201", nature="公用", fund=into,
-                    amount=received,
-                )
-            )  # fmt: skip
+            self.outside(two, into, -received)
+
+    def outside(self, budget, fund, fen):
+        """Let money come in from outside, or where it is negative be spent."""
+        if fen > 0:
+            self.book.insert(Income(budget_id=budget, source=fund, amount=fen))
+            return
+        self.book.insert(
+            DirectLine(
+                budget_id=budget, function_code="2070109", economic_code="30201", nature="公用", fund=fund, amount=-fen
+            )
+        )
 
 
 def summed(book, view):
@@ -169,11 +175,7 @@ def summed(book, view):
     added = [line for line in raw if line.side != "采购"]  # an item has one line: it is restated or not
     for pair in found.pairs:
         for keys in (pair.paid_by, pair.received_by):
-            left = pair.eliminated
-            for key in keys:
-                part = min(left, by_key[key].amount)
-                left -= part
-                added.append(replace(by_key[key], amount=-part))
+            added += [replace(by_key[key], amount=-part) for key, part in gone(pair.eliminated, keys, by_key)]
     for line in found.lines:
         was = by_key[line.key.partition("~")[0]]
         if line.side == "采购":
@@ -181,6 +183,19 @@ def summed(book, view):
         elif (was.fund, was.subsource, was.carry) != (line.fund, line.subsource, line.carry):
             added += [line, replace(was, amount=-line.amount)]
     return Cube(added, view.budget.year)
+
+
+def gone(amount, keys, by_key):
+    """Return what each line of a side gives of an amount: first those of the other sign, which are set off."""
+    amounts = [(key, by_key[key].amount) for key in keys]
+    found = [(key, fen) for key, fen in amounts if amount and fen * amount < 0]
+    left = abs(amount) + sum(abs(fen) for _, fen in found)
+    for key, fen in amounts:
+        if fen * amount > 0:
+            part = min(left, abs(fen))
+            left -= part
+            found.append((key, part if fen > 0 else -part))
+    return found
 
 
 def amounts(table):

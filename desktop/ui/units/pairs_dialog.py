@@ -15,23 +15,12 @@ from PySide6.QtWidgets import (
 )
 
 from desktop.catalog.classification import load
-from desktop.compute.consolidation import Pair, kind_of
 from desktop.compute.lines import BudgetLine
-from desktop.dataclass import dataclass
-from desktop.disclosure import Together
 from desktop.money import YUAN
 from desktop.ui.kit.plain_text import PlainLabel, as_plain_text
 from desktop.ui.session import Session
-from desktop.units.unit_lines import UnitMemory
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """One row above: what is shown of it, and the lines of the side that pays and the side that receives."""
-
-    texts: tuple[str, ...]
-    paid_by: tuple[BudgetLine, ...]
-    received_by: tuple[BudgetLine, ...]
+from desktop.units import pair_list
+from desktop.units.pair_list import Row
 
 
 class PairsDialog(QDialog):
@@ -44,14 +33,22 @@ class PairsDialog(QDialog):
         self._session = session
         self.setWindowTitle("不成对的往来")
         self.resize(1080, 560)
-        self._lines: dict[str, dict[str, BudgetLine]] = {}
         self.shown: list[Row] = []
         self.about = PlainLabel("", "muted")
         self.about.setWordWrap(True)
         self.every = QCheckBox("也列出已经抵销的")
         self.every.toggled.connect(lambda _: self.reload())
         self.pairs = _table(
-            ("往来", "付款单位", "收款单位", "付款方列支（元）", "收款方列收（元）", "已抵销（元）", "相差（元）")
+            (
+                "年度",
+                "往来",
+                "付款单位",
+                "收款单位",
+                "付款方列支（元）",
+                "收款方列收（元）",
+                "已抵销（元）",
+                "相差（元）",
+            )
         )
         self.pairs.setAccessibleName("单位之间的往来")
         self.pairs.itemSelectionChanged.connect(self._show_sides)
@@ -66,7 +63,7 @@ class PairsDialog(QDialog):
         self.reload()
 
     def _arrange(self) -> None:
-        for number, width in enumerate((64, 210, 210, 140, 140, 130)):
+        for number, width in enumerate((64, 60, 200, 200, 135, 135, 125)):
             self.pairs.setColumnWidth(number, width)
         sides = QSplitter(Qt.Orientation.Horizontal)
         for table in (self.paid, self.received):
@@ -90,45 +87,19 @@ class PairsDialog(QDialog):
         column.addLayout(below)
 
     def reload(self) -> None:
-        """List what does not pair, and where it is asked for what was eliminated too."""
+        """List what does not pair in this and in last year, and where it is asked for what was eliminated too."""
         together = self._session.disclosure.together
         year = self._session.budget.year
-        pairs = [pair for pair in together.pairs if pair.year == year] if together else []
-        unnamed = [each for each in together.unnamed if each[0].year == year] if together else []
-        apart = [pair for pair in pairs if pair.paid != pair.received]
-        same = [pair for pair in pairs if pair.paid == pair.received]
-        self.shown = [self._of_pair(pair) for pair in apart]
-        self.shown += [_of_unnamed(*each) for each in unnamed]
-        self.shown += [self._of_pair(pair) for pair in same] if self.every.isChecked() else []
-        done = YUAN.show(sum(pair.eliminated for pair in pairs))
-        left = f"{len(apart)} 对两边不一致，{len(unnamed)} 行的对方单位没有填写或对不上"
-        left = left if apart or unnamed else "全部成对"
-        before = _apart_before(together, year) if together else 0
-        left += f"；上年另有 {before} 处（见检查 C108）" if before else ""
+        this, last = ([] if together is None else pair_list.rows(together, each) for each in (year, year - 1))
+        wanted = self.every.isChecked()
+        self.shown = [row for row in (*this, *last) if wanted or not pair_list.settled(row)]
+        before = f"；上年（{year - 1}年）{_counted(last)}" if last else ""
         title = self._session.disclosure.title
-        self.about.setText(
-            f"{title}汇总：单位之间的往来 {len(pairs)} 对，已抵销 {done} 元；{left}。不一致时抵销较小的一边。"
-        )
-        _fill(self.pairs, [row.texts for row in self.shown])
+        self.about.setText(f"{title}汇总：单位之间的往来 {_counted(this)}{before}。不一致时抵销较小的一边。")
+        _fill(self.pairs, [_texts(row) for row in self.shown])
         if self.shown:
             self.pairs.selectRow(0)
         self._show_sides()
-
-    def _of_pair(self, pair: Pair) -> Row:
-        amounts = (pair.paid, pair.received, pair.eliminated, abs(pair.paid - pair.received))
-        texts = (str(pair.kind), pair.payer, pair.receiver, *map(YUAN.show, amounts))
-        return Row(texts, self._found(pair.payer, pair.paid_by), self._found(pair.receiver, pair.received_by))
-
-    def _found(self, unit: str, keys: tuple[str, ...]) -> tuple[BudgetLine, ...]:
-        """Return the lines of a unit as they were before anything was eliminated."""
-        view = self._session.view
-        part = next((each for each in view.parts if each.unit.name == unit), None) if view is not None else None
-        if part is None:
-            return ()
-        if unit not in self._lines:
-            lines = UnitMemory().computed(self._session.book.facts(part.budget), {}).lines
-            self._lines[unit] = {line.key: line for line in lines}
-        return tuple(self._lines[unit][key] for key in keys if key in self._lines[unit])
 
     def _row(self) -> Row | None:
         number = self.pairs.currentRow()
@@ -147,18 +118,19 @@ class PairsDialog(QDialog):
             self.line_chosen.emit(line)
 
 
-def _apart_before(together: Together, year: int) -> int:
-    """Return how much of the money between units does not pair in last year's figures."""
-    pairs = sum(1 for pair in together.pairs if pair.year != year and pair.paid != pair.received)
-    return pairs + sum(1 for line, _ in together.unnamed if line.year != year)
+def _counted(rows: list[Row]) -> str:
+    """Return how many pairs there are, what was eliminated and how much is left."""
+    pairs, unnamed = ([row for row in rows if bool(row.why) == without] for without in (False, True))
+    apart = sum(1 for row in pairs if row.apart)
+    done = YUAN.show(sum(row.eliminated for row in pairs))
+    left = f"{apart} 对两边不一致，{len(unnamed)} 行的对方单位没有填写或对不上" if apart or unnamed else "全部成对"
+    return f"{len(pairs)} 对，已抵销 {done} 元；{left}"
 
 
-def _of_unnamed(line: BudgetLine, why: str) -> Row:
-    other = f"（{why.removeprefix('的')}）"
-    amount, kind = YUAN.show(line.amount), str(kind_of(line) or "")
-    if line.side == "支出":
-        return Row((kind, line.unit, other, amount, "", YUAN.show(0), amount), (line,), ())
-    return Row((kind, other, line.unit, "", amount, YUAN.show(0), amount), (), (line,))
+def _texts(row: Row) -> tuple[str, ...]:
+    sides = (row.payer or f"（{row.why}）", row.receiver or f"（{row.why}）")
+    amounts = ("" if each is None else YUAN.show(each) for each in (row.paid, row.received, row.eliminated, row.apart))
+    return (f"{row.year}年", row.kind, *sides, *amounts)
 
 
 def _subject(line: BudgetLine) -> str:

@@ -1,9 +1,13 @@
 """Files that leave: the pack of one unit (传出), and the control numbers of many (下达)."""
 
+from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QCheckBox, QFileDialog, QHBoxLayout, QLineEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QCheckBox, QFileDialog, QHBoxLayout, QLineEdit, QPlainTextEdit, QPushButton, QWidget
 
+from desktop.compute import summed_lines
+from desktop.compute.summed_lines import FewPeople
 from desktop.findings import UserError
 from desktop.ledger.records import Control, Unit
 from desktop.ui.kit.background import Job, run_in_background
@@ -13,7 +17,13 @@ from desktop.ui.units.many_dialogs import budgets_of_year
 from desktop.ui.units.step_dialog import StepDialog
 from desktop.ui.units.unit_list import UnitBoxes
 
-NO_PEOPLE = "不含人员姓名、证件号和个人工资：人员按类别计数，工资按事项合计。"
+if TYPE_CHECKING:
+    from desktop.packs.packing import Packed
+
+NO_PEOPLE = (
+    "不含人员姓名、证件号：人员按类别计数，工资按事项合计，不足 3 人的只有科目合计。"
+    "科目合计仍能看出个人数额的，先列出来，由您决定是否传出。"
+)
 
 
 class SendDialog(StepDialog):
@@ -31,8 +41,23 @@ class SendDialog(StepDialog):
         self.documents = QCheckBox("同时附上 Excel、PDF、Word 文件")
         self.add_row("保存为", _with_button(self.target, "保存为", self._browse))
         self.add_row("", self.documents)
-        self.setMinimumWidth(620)
-        self._job: Job[bytes] | None = None
+        self.few = QPlainTextEdit()
+        self.few.setReadOnly(True)
+        self.few.setMinimumHeight(120)
+        self.agreed = QCheckBox("同意传出以上科目合计（不足 3 人，能看出个人数额）")
+        self.add_row("不足 3 人的科目", self.few)
+        self.add_row("", self.agreed)
+        self._show_few(())
+        self.setMinimumWidth(680)
+        self._job: Job[Packed] | None = None
+        self._shown: tuple[FewPeople, ...] = ()
+
+    def _show_few(self, few: Sequence[FewPeople]) -> None:
+        """Name the places where a sum is the pay of one or two people, which must be agreed to."""
+        self.few.setPlainText("\n".join(summed_lines.described(few)))
+        self.form.setRowVisible(self.few, bool(few))
+        self.form.setRowVisible(self.agreed, bool(few))
+        self.setMinimumHeight(430 if few else 0)
 
     def _browse(self) -> None:
         name, _ = QFileDialog.getSaveFileName(
@@ -56,9 +81,10 @@ class SendDialog(StepDialog):
             raise UserError("请填写要保存的文件名（.mzs）")
         if target.exists():
             raise UserError(f"“{target}”已经存在，没有覆盖；请换一个名字")
-        make = packing.later(self.session.book, self._budget, self.session.form, documents=self.documents.isChecked())
+        documents = self.documents.isChecked()
+        make = packing.later(self.session.book, self._budget, self.session.form, documents=documents)
         self.do.setEnabled(False)
-        self._job = run_in_background(self, "正在传出…", make, lambda content: self._came(target, content))
+        self._job = run_in_background(self, "正在传出…", make, lambda packed: self._came(target, packed))
         self._job.finished.connect(lambda: self.do.setEnabled(True))
 
     def reject(self) -> None:
@@ -67,12 +93,20 @@ class SendDialog(StepDialog):
             self._job.forget()
         super().reject()
 
-    def _came(self, target: Path, content: bytes) -> None:
+    def _came(self, target: Path, packed: "Packed") -> None:
+        """Write the pack; where it tells somebody's pay, only after that was shown and agreed to."""
         from desktop.packs import packing
 
+        shown, self._shown = self._shown, packed.few
+        if packed.few and not (self.agreed.isChecked() and shown == packed.few):
+            self.agreed.setChecked(False)
+            self._show_few(packed.few)
+            return
+
         def write() -> None:
-            packing.write(target, content)
-            self.session.message.emit(f"已传出“{target}”（不含人员姓名和个人工资）")
+            packing.write(target, packed.file)
+            about = "其中不足 3 人的科目合计已同意传出" if packed.few else "不含人员姓名和个人工资"
+            self.session.message.emit(f"已传出“{target}”（{about}）")
             self.accept()
 
         guarded(self, write)

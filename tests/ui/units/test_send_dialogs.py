@@ -16,6 +16,24 @@ def refused(monkeypatch):
     return shown
 
 
+def test_who_sends_is_told_whose_pay_can_be_read_off_and_agrees(desk, qtbot, tmp_path):
+    session, unit = desk.session, find(desk.session, "实验中学")
+    target = tmp_path / "中学.mzs"
+    dialog = SendDialog(session, unit, desk)
+    qtbot.addWidget(dialog)
+    dialog.target.setText(str(target))
+    assert dialog.few.isHidden()
+    for _ in range(2):  # without agreeing the second time is as the first
+        dialog.finish()
+        qtbot.waitUntil(lambda: not dialog.few.isHidden() and dialog.do.isEnabled())
+        assert "只有 1 人，数额可从预算表看出" in dialog.few.toPlainText()
+        assert not target.exists()
+    dialog.agreed.setChecked(True)
+    with qtbot.waitSignal(dialog.accepted):
+        dialog.finish()
+    assert reading.read(target).few
+
+
 def test_a_unit_is_sent_and_its_file_is_not_written_over(desk, qtbot, tmp_path, refused):
     session, unit = desk.session, find(desk.session, "文化活动中心")
     dialog = SendDialog(session, unit, desk)
