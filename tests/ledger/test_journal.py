@@ -435,7 +435,9 @@ def test_changes_of_some_tables_are_those_of_steps_that_stand(book):
     change(book, changed, amount=6)
     book.undo()
     tables = (DirectLine.TABLE, Income.TABLE)
-    found = [(c.table, c.record_id, c.before and c.before["amount"], c.after["amount"]) for c in book.changes_of(tables)]
+    found = [
+        (c.table, c.record_id, c.before and c.before["amount"], c.after["amount"]) for c in book.changes_of(tables)
+    ]
     assert found == [
         (DirectLine.TABLE, made.id, None, 100),
         (Income.TABLE, income.id, None, 7),
