@@ -46,3 +46,10 @@ def test_the_usual_functions_of_contributions():
     }  # fmt: skip
     known = load("function").codes
     assert all(code in known for code in crosswalk.USUAL_FUNCTION.values())
+
+
+@pytest.mark.parametrize(
+    ("code", "nature"), [("30101", "人员"), ("30302", "人员"), ("30201", "公用"), ("31002", "公用")]
+)
+def test_what_basic_expenditure_of_an_item_is(code, nature):
+    assert crosswalk.nature_of(code) == nature

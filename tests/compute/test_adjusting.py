@@ -4,8 +4,8 @@ from dataclasses import replace
 
 import pytest
 
-from desktop.compute import drafting, explain
-from desktop.ledger.records import Adjustment, Budget, BudgetFacts, DirectLine, Income, Unit
+from desktop.compute import adjusting, drafting, explain
+from desktop.ledger.records import Adjustment, Budget, BudgetFacts, DirectLine, Income, Project, Unit
 
 UNIT = Unit(1, name="某局", kind="行政")
 
@@ -53,3 +53,35 @@ def test_an_entry_is_explained_by_its_document():
     shown = "\n".join(explain.explain(facts, None, line, lines).lines())
     for words in ("预算调整·追加（财预〔2027〕9号）：50.00 元", "日期：2027-06-30", "备注：抗旱"):
         assert words in shown
+
+
+def test_an_entry_is_a_line_of_its_codes_project_and_source():
+    """Its government code is the one entered, else that of the crosswalk; without a project it is in none."""
+    entries = (
+        entry(1, "追加", 50, nature="项目", project_id=1, government_code="50299", subsource="提前下达", carry="结转"),
+        entry(2, "追减", 20),
+    )
+    facts = BudgetFacts(UNIT, Budget(1, 1, 2027, "调整"), projects=(Project(1, 1, name="抗旱"),), adjustments=entries)
+    shown = [
+        (x.amount, x.nature, x.project, x.economic, x.government, x.fund, x.subsource, x.carry)
+        for x in adjusting.expenditure(facts)
+    ]
+    assert shown == [
+        (50_00, "项目", "抗旱", "30201", "50299", "一般公共预算", "提前下达", "结转"),
+        (-20_00, "公用", "", "30201", "50201", "一般公共预算", "本级", "当年"),
+    ]
+
+
+def test_income_comes_and_goes_with_each_entry_whose_source_does_not_follow_by_itself():
+    entries = (
+        entry(1, "调剂减少", 30),
+        entry(2, "追加", 50, subsource="提前下达"),
+        entry(3, "追加", 9),
+        entry(4, "追减", 7, fund="其他收入"),
+    )
+    facts = BudgetFacts(UNIT, Budget(1, 1, 2027, "调整"), adjustments=entries)
+    found = list(adjusting.income(facts, {("一般公共预算", "本级", "当年")}))
+    assert [(x.key, x.amount, x.fund, x.subsource) for x in found] == [
+        ("A2~1", 50_00, "一般公共预算", "提前下达"),
+        ("A4~1", -7_00, "其他收入", ""),
+    ]

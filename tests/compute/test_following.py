@@ -72,3 +72,13 @@ def test_where_a_source_is_filled_in_by_hand_a_mark_gives_nothing(chosen, expect
     funds = ({}, {"source": "事业收入"}, {"source": "其他收入"})
     lines = [spent(100), spent(50, "事业收入", ""), spent(7, "其他收入", "")]
     assert income(*funds, lines=lines, policy=Policy("甲", "甲", choices=chosen)) == expected
+
+
+def test_the_sources_that_follow_are_told_with_subsource_and_carry():
+    """The adjusted budget asks for them: no entry may change an income that follows by itself."""
+    funds = ({"carry": ""}, {"source": "事业收入", "carry": "结转"}, {"source": "其他收入", "follows": 0})
+    facts = facts_of(incomes=tuple(Income(**({"id": n, "follows": 1} | each)) for n, each in enumerate(funds, 1)))
+    general, business = ("一般公共预算", "本级", "当年"), ("事业收入", "", "结转")
+    assert following.followed(facts, NO_POLICY) == {general, business}
+    by_hand = Policy("甲", "甲", choices={"business_income": "手工填列"})
+    assert following.followed(facts, by_hand) == {general}

@@ -234,6 +234,9 @@ class TestMemory:
         same, changed = memory.same("others", fresh(1, 3))
         assert (same is first[0], changed.amount) == (True, 3)
         assert memory.same("others", [same, changed])[1] is changed
+        given = fresh(1, 4)
+        assert memory.same("others", given)[0] is same
+        assert given[0] is not same, "the caller's list is the caller's"
         assert [line.amount for line in memory.same("others", fresh(5))] == [5]
         assert [line.amount for line in memory.same("elsewhere", fresh(6, 7))] == [6, 7]
 

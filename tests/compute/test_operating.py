@@ -189,6 +189,14 @@ class TestFindings:
         assert words in found.message
         assert "相当于" not in found.message
 
+    @pytest.mark.parametrize("basis", ["人月", "工资总额"])
+    def test_only_a_quota_by_heads_stands_for_heads(self, basis):
+        """A split that is so many times one month, or one 分 of wages, is no number of people."""
+        rule = quota_rule(split=True, basis=basis)
+        splits = (QuotaSplit(quota="office", economic_code="30201", amount=2 * 6_000_00),)
+        (found,) = public_funds.findings(facts_of(people=PEOPLE, quota_splits=splits), values_of(rule), [])
+        assert "相当于" not in found.message
+
     def test_nobody_there_and_nothing_split_is_right(self):
         assert self.found(people=()) == []
         assert len(self.found(1, people=())) == 1

@@ -195,6 +195,20 @@ class TestStandards:
         )
         assert parts(self.RANKED, promoted, values) == [(1, 2, 2 * 300_00), (3, 4, 2 * 6_000_00)]
 
+    def test_the_amount_of_one_month_is_of_the_rank_as_entered_or_none_where_the_standard_changes(self):
+        """It is shown as so many 元/月, and shared out by the month between sources."""
+        rule = pay_rule("car", by_rank="car", monthly=("commute",))
+        values = values_of(rule, subsidy=(dated("300"), dated("400", "2025-09-01")), quota="500")
+        for rank, name in (("科员", "subsidy"), ("副科", "quota")):
+            values.policy.parameters[f"car.{rank}"] = values.policy.parameters[name]
+
+        def by_month(rank, *items):
+            return [part.monthly for part in personnel.pay_parts(rule, payee_of(person(rank=rank), *items), values)]
+
+        assert by_month("副科") == [500_00]
+        assert by_month("副科", ("commute", 7, 1)) == [7]
+        assert by_month("科员") == [0]
+
     @pytest.mark.parametrize(
         ("years", "usual", "at_the_end"),
         [(None, 0, 0), (0, 0, 0), (3, 0, 200_00), (4, 200_00, 200_00), (9, 200_00, 300_00), (10, 300_00, 300_00)],

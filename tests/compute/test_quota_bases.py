@@ -232,3 +232,22 @@ class TestWages:
             ("事业", "事业收入", "", 1200),
         ]
         assert places(replace(self.RULE, fund="一般公共预算")) == places(self.RULE)
+
+
+def test_who_is_there_at_the_base_date_stands_in_the_state_of_january():
+    """Who comes in February is not there; who retires or is promoted later counts as in January; 编外 is a status too."""
+    people = (
+        person(kind="行政"),
+        person(id=2, first_month=2),
+        person(id=3, kind="编外"),
+        person(id=4, kind="行政", first_month=1, last_month=1),
+    )
+    changes = (
+        PersonChange(person_id=1, month=7, status="退休"),
+        PersonChange(person_id=4, month=1, kind="事业"),
+        PersonChange(person_id=1, month=5, kind="参公"),
+    )
+    found = quota_bases.at_base_date(facts_of(people=people, person_changes=changes))
+    assert [(each.id, each.kind, each.status) for each in found] == [
+        (1, "行政", "在职"), (3, "编外", "编外"), (4, "事业", "在职"),
+    ]  # fmt: skip

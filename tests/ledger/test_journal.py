@@ -424,3 +424,43 @@ def test_the_history_begins_anew_with_one_named_step_and_numbers_go_on(book):
     line(book)
     assert book.history()[0].id == last + 2
     assert book.founding() == last + 1
+
+
+def test_changes_of_some_tables_are_those_of_steps_that_stand(book):
+    """In the order they were made, each with its step; what was undone, or is of another table, is not among them."""
+    made = line(book)
+    with book.operation("收入"):
+        income = book.insert(Income(budget_id=made.budget_id, amount=7))
+    changed = change(book, made, amount=5)
+    change(book, changed, amount=6)
+    book.undo()
+    tables = (DirectLine.TABLE, Income.TABLE)
+    found = [
+        (c.table, c.record_id, c.before and c.before["amount"], c.after["amount"]) for c in book.changes_of(tables)
+    ]
+    assert found == [
+        (DirectLine.TABLE, made.id, None, 100),
+        (Income.TABLE, income.id, None, 7),
+        (DirectLine.TABLE, made.id, 100, 5),
+    ]
+    steps = [step.id for step in reversed(book.history()) if step.state == "done"]
+    assert [c.operation_id for c in book.changes_of(tables)] == steps[1:]
+    assert [c.table for c in book.changes_of([Income.TABLE])] == [Income.TABLE]
+
+
+def test_a_budget_was_changed_since_another_one_was_begun(book):
+    """Content or the budget itself, in a step that stands; without the step that began it nobody knows."""
+    first = book.records(Budget)[0]
+    line(book)
+    with book.operation("另一套"):
+        begun = book.insert(Budget(unit_id=first.unit_id, year=2024))
+    assert book.changed_since(begun, first) is False
+    line(book)
+    assert book.changed_since(begun, first) is True
+    book.undo()
+    assert book.changed_since(begun, first) is False
+    change(book, first, policy="甲")
+    assert book.changed_since(begun, first) is True
+    assert book.changed_since(first, begun) is True
+    book.clear_history()
+    assert book.changed_since(begun, first) is None

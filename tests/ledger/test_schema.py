@@ -122,6 +122,27 @@ def test_a_frozen_budget_s_own_row_stays(worked_example, statement):
         worked_example._write("budget", statement, (budget,))
 
 
+def test_a_frozen_budget_is_opened_by_its_own_operation_alone(worked_example):
+    budget = budget_of(worked_example)
+    thaw = ("budget", "UPDATE budget SET frozen_at = NULL WHERE id = ?", (budget,))
+    with worked_example.operation("冻结"):
+        worked_example._write("budget", "UPDATE budget SET frozen_at = '2025-01-01' WHERE id = ?", (budget,))
+    with pytest.raises(BudgetFrozen), worked_example.operation("改动"):
+        worked_example._write(*thaw)
+    with worked_example.operation(f"{schema.UNFREEZING}：更正"):
+        worked_example._write(*thaw)
+    assert next(each for each in worked_example.budgets(1) if each.id == budget).frozen_at is None
+
+
+def test_a_row_of_a_frozen_budget_is_not_taken_into_another_one(worked_example):
+    budget, other = budget_of(worked_example), min(worked_example.budgets(1), key=lambda b: b.year).id
+    with worked_example.operation("冻结"):
+        reason = worked_example.insert(Reason(budget_id=budget, figure="x", text="y"))
+        worked_example._write("budget", "UPDATE budget SET frozen_at = '2025-01-01' WHERE id = ?", (budget,))
+    with pytest.raises(BudgetFrozen), worked_example.operation("改动"):
+        worked_example._write("reason", "UPDATE reason SET budget_id = ? WHERE id = ?", (other, reason.id))
+
+
 def test_another_budget_of_the_book_stays_open(worked_example):
     budget = budget_of(worked_example)
     with worked_example.operation("冻结"):

@@ -96,10 +96,13 @@ class Worker:
     def __init__(self, root: Path, folder: Path) -> None:
         self.folder = folder
         shutil.copytree(root, folder, ignore=NEVER_COPIED)
+        temporary = folder.with_name(f"{folder.name}-temporary")  # of runs that end without cleaning up
+        temporary.mkdir()
         mode = PycInvalidationMode.CHECKED_HASH
         compileall.compile_dir(folder, quiet=1, invalidation_mode=mode)
         environment = os.environ | {
             "PYTHONPATH": str(folder),
+            "TMPDIR": str(temporary),
             "PYTHONDONTWRITEBYTECODE": "1",
             "PYTHONHASHSEED": "0",
             "QT_QPA_PLATFORM": "offscreen",

@@ -1,11 +1,15 @@
 """The mutation run on a toy: a weak test lets a mistake through by name, a list excuses it, a stale list does not."""
 
+import ast
+import contextlib
 import importlib.util
 import os
 import signal
 import subprocess
 import sys
 from pathlib import Path
+from types import SimpleNamespace
+from typing import NamedTuple
 
 import pytest
 
@@ -32,12 +36,22 @@ def test_larger():
 def test_adult():
     assert adult(30) and not adult(3)
 """
-EXPECTED = {
-    ("larger", "return a if a > b else b", "return a if a >= b else b"),
-    ("adult", "return age >= 18", "return age > 18"),
-    ("adult", "return age >= 18", "return age >= 19"),
-    ("adult", "return age >= 18", "return age >= 17"),
-}
+LINE = "return age >= 18"
+
+
+class Mistake(NamedTuple):
+    """What the runner wants to know of a mutant."""
+
+    operator: str
+    line: str
+    mutant: str
+    source: str
+    function: str = "adult"
+
+
+MISTAKES = [
+    Mistake("operator", LINE, wrong, TOY.replace(LINE, wrong)) for wrong in ("return age > 18", "return age < 18")
+]
 
 
 @pytest.fixture(scope="module")
@@ -51,17 +65,13 @@ def toy(tmp_path_factory) -> Path:
 
 
 @pytest.fixture(scope="module")
-def mutants_of():
-    """Imported here, not by every worker that collects the tests: the library takes half a second."""
-    from tests.mutation.operators import mutants_of
-
-    return mutants_of
-
-
-@pytest.fixture(autouse=True)
-def _no_plugins(monkeypatch):
-    """The toy's tests need none, and each process would load them all."""
-    monkeypatch.setenv("PYTEST_DISABLE_PLUGIN_AUTOLOAD", "1")
+def worker(toy, tmp_path_factory):
+    """One copy and process for all tests here; the toy's tests need no plugins, and each run would load them all."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("PYTEST_DISABLE_PLUGIN_AUTOLOAD", "1")
+        worker = runner.Worker(toy, tmp_path_factory.mktemp("worker") / "copy")
+    yield worker
+    worker.close()
 
 
 def try_all(root: Path, *listed):
@@ -70,43 +80,73 @@ def try_all(root: Path, *listed):
     return result
 
 
-def test_survivors_are_named_excused_or_stale(toy, monkeypatch):
+def test_survivors_are_named_excused_or_stale(toy, worker, monkeypatch):
+    operators = SimpleNamespace(mutants_of=lambda *_: MISTAKES)  # the library is slow to load
+    monkeypatch.setitem(sys.modules, "tests.mutation.operators", operators)
+    monkeypatch.setattr(runner, "_workers", lambda *_: contextlib.nullcontext([worker]))
     result = try_all(toy)
-    assert {(m.function, m.line, m.mutant) for m in result.survivors} == EXPECTED
-    assert result.killed + len(EXPECTED) == result.mutants == 8
+    assert (result.survivors, result.killed, result.mutants) == (MISTAKES[:1], 1, 2)
     assert report.failed([result])
-    assert "survived: toy.py adult (number+1): return age >= 18 → return age >= 19" in report.text([result], 1.0)
+    assert "survived: toy.py adult (operator): return age >= 18 → return age > 18" in report.text([result], 1.0)
 
-    monkeypatch.setattr(runner, "Worker", None)  # from here on everything is known: nothing may be run again
-    entries = [runner.Equivalent("toy.py", m.operator, m.line, m.mutant, "toy") for m in result.survivors]
-    excused = try_all(toy, *entries)
-    assert (excused.equivalent, excused.survivors, report.failed([excused])) == (len(EXPECTED), [], False)
+    monkeypatch.setattr(runner, "_workers", None)  # from here on everything is known: nothing may be run again
+    boundary, other_way = (runner.Equivalent("toy.py", m.operator, m.line, m.mutant, "toy") for m in MISTAKES)
+    excused = try_all(toy, boundary)
+    assert (excused.equivalent, excused.survivors, report.failed([excused])) == (1, [], False)
 
-    gone = runner.Equivalent("toy.py", "operator", "return age >= 18", "return age < 18", "killed, so not equivalent")
-    stale = try_all(toy, *entries, gone)
-    assert (stale.stale, report.failed([stale])) == ([gone], True)
+    stale = try_all(toy, boundary, other_way)
+    assert (stale.stale, report.failed([stale])) == ([other_way], True)
     assert "listed but not surviving: toy.py" in report.text([stale], 1.0)
 
 
-def test_tests_that_cannot_tell_anything_stop_the_run(toy, tmp_path):
-    worker = runner.Worker(toy, tmp_path / "copy")
+def test_tests_that_cannot_tell_anything_stop_the_run(worker):
     for tests, said in [("test_blind.py", "cannot be imported"), ("test_red.py", "do not pass unchanged")]:
         with pytest.raises(runner.RunFailed, match=said):
             worker.killed(runner.Module("toy.py", (tests,)), TOY)
-    worker.close()
 
 
-def test_texts_annotations_and_docstrings_are_left_alone(mutants_of):
+def test_temporary_files_of_the_runs_are_removed_with_the_copies(monkeypatch):
+    """Each run ends without its own cleaning up; thousands of folders would stay."""
+    seen = []
+
+    class Started:
+        def __init__(self, _, **given):
+            seen.append(Path(given["env"]["TMPDIR"]))
+            self.terminate = self.communicate = lambda: None
+
+    monkeypatch.setattr(runner.subprocess, "Popen", Started)
+    monkeypatch.setattr(runner.shutil, "copytree", lambda _, folder, **__: folder.mkdir())
+    with runner._workers(Path("toy"), 2):
+        assert [folder.is_dir() for folder in seen] == [True, True]
+        assert seen[0] != seen[1]
+    assert [folder.exists() for folder in seen] == [False, False]
+
+
+def test_the_mistakes_that_are_made():
+    """Texts, annotations and docstrings are left alone; two mistakes that mean the same are one."""
+    from tests.mutation.operators import mutants_of  # here alone: the library takes half a second
+
+    found = {(m.function, m.operator, m.line, m.mutant) for m in mutants_of(TOY)}
+    assert found == {
+        ("larger", "operator", "return a if a > b else b", "return a if a >= b else b"),
+        ("larger", "branch", "return a if a > b else b", "return a if (a > b) and False else b"),
+        ("larger", "branch", "return a if a > b else b", "return a if (a > b) or True else b"),
+        ("larger", "removed", "return a if a > b else b", "pass"),
+        ("adult", "operator", LINE, "return age > 18"),
+        ("adult", "number+1", LINE, "return age >= 19"),
+        ("adult", "number-1", LINE, "return age >= 17"),
+        ("adult", "removed", LINE, "pass"),
+    }
+    assert all(
+        len(ast.unparse(ast.parse(m.source))) > 50 and m.source.startswith('"""Toy."""') for m in mutants_of(TOY)
+    )
     assert mutants_of('"""Text."""\n\ndef f(a: int = None) -> int:\n    """Give 1."""\n') == []
     found = {(m.operator, m.mutant) for m in mutants_of("def f(a):\n    a += 0\n    g(a)\n")}
     assert ("removed", "pass") in found
     assert {("assignment", "a = 0"), ("number-1", "a += (-1)"), ("operator", "a -= 0")} <= found
-
-
-def test_a_function_that_is_not_there_is_refused(mutants_of):
+    assert {m.function for m in mutants_of(TOY, ["adult"])} == {"adult"}
     with pytest.raises(LookupError, match="missing"):
         mutants_of(TOY, ["larger", "missing"])
-    assert {m.function for m in mutants_of(TOY, ["adult"])} == {"adult"}
 
 
 def test_without_the_library_it_is_not_run(monkeypatch, capsys):
@@ -132,23 +172,24 @@ def test_blocked():
         pipe.write(f"{os.getppid()} {os.getpid()}")
     threading.Event().wait()
 """
-RUN = """import signal, sys
-from collections import namedtuple
+RUN = """import sys
 from pathlib import Path
 from types import SimpleNamespace
-Mutant = namedtuple("Mutant", "operator line mutant source")
-operators = SimpleNamespace(mutants_of=lambda *_: [Mutant("number+1", "18", "19", "")])
-sys.modules["tests.mutation.operators"] = operators  # which mutant it is does not matter, and the library is slow to load
+from typing import NamedTuple
+
+class Mistake(NamedTuple):  # which it is does not matter, and the library is slow to load
+    source: str = ""
+
+mistake = Mistake()
+sys.modules["tests.mutation.operators"] = SimpleNamespace(mutants_of=lambda *_: [mistake])
 from tests.mutation import runner
-signal.signal(signal.SIGINT, signal.default_int_handler)  # also where the tests themselves run in the background
 root = Path(sys.argv[1])
 module = runner.Module("toy.py", ("test_blocked.py",))
 runner.run(root, [module], [], runner.Results(root.parent / "ended.jsonl", root), 1)
 """
 
 
-@pytest.mark.parametrize("ending", [signal.SIGTERM, signal.SIGINT])
-def test_a_run_that_is_ended_leaves_no_process_and_no_copy(tmp_path, ending):
+def test_a_run_that_is_ended_leaves_no_process_and_no_copy(tmp_path):
     root, temporary, reached = tmp_path / "toy", tmp_path / "tmp", tmp_path / "reached"
     root.mkdir()
     temporary.mkdir()
@@ -156,19 +197,45 @@ def test_a_run_that_is_ended_leaves_no_process_and_no_copy(tmp_path, ending):
     (root / "test_blocked.py").write_text(BLOCKED)
     os.mkfifo(reached)
     project = str(Path(__file__).resolve().parents[2])
-    environment = os.environ | {"TMPDIR": str(temporary), "REACHED": str(reached), "PYTHONPATH": project}
-    command = [
-        sys.executable,
-        "-c",
-        RUN,
-        str(root),
-    ]  # takes Ctrl-C also where the tests run in the background without it
+    environment = os.environ | {
+        "TMPDIR": str(temporary),
+        "REACHED": str(reached),
+        "PYTHONPATH": project,
+        "PYTEST_DISABLE_PLUGIN_AUTOLOAD": "1",
+    }
+    command = [sys.executable, "-c", RUN, str(root)]
     with subprocess.Popen(command, env=environment, cwd=project, stderr=subprocess.DEVNULL) as running:
         processes = [int(number) for number in reached.read_text().split()]
         assert list(temporary.iterdir())
-        running.send_signal(ending)
+        running.send_signal(signal.SIGTERM)
         running.wait(60)
     assert list(temporary.iterdir()) == []
     for process in processes:
         with pytest.raises(ProcessLookupError):
             os.kill(process, 0)
+
+
+def test_ctrl_c_ends_the_run_in_the_same_way(monkeypatch):
+    """The workers, which Ctrl-C does not reach by itself, are closed, and their copies are removed."""
+    closed = []
+
+    class Worker:
+        def __init__(self, _, folder):
+            folder.mkdir()
+            self.folder = folder
+
+        def close(self):
+            closed.append(self.folder)
+
+    def interrupted(root, modules, listed, results, workers):
+        with runner._workers(root, workers):
+            raise KeyboardInterrupt
+
+    before = signal.getsignal(signal.SIGTERM)
+    monkeypatch.setattr(runner, "Worker", Worker)
+    monkeypatch.setattr(runner, "run", interrupted)
+    monkeypatch.setattr(runner, "Results", lambda *_: None)
+    assert __main__.main([]) == 128 + signal.SIGINT
+    assert len(closed) == 2
+    assert not any(folder.parent.exists() for folder in closed)
+    assert signal.getsignal(signal.SIGTERM) is before

@@ -1,20 +1,25 @@
 """Filling: each cell gets the ledger's amount in the sheet's unit; what does not add up is not saved."""
 
+import errno
 import zipfile
 from dataclasses import replace
 from decimal import Decimal
 from io import BytesIO
+from pathlib import Path
 
 import openpyxl
 import pytest
+from openpyxl.worksheet.datavalidation import DataValidation
 
 from desktop import cli
 from desktop.compute.cube import Cube
 from desktop.compute.lines import BudgetLine, Origin
-from desktop.findings import Severity, UserError
+from desktop.findings import Place, Severity, UserError
+from desktop.ledger.records import Person
 from desktop.template.fill import _asking_to_calculate, fill
-from desktop.template.mapping import CellMap, ListMap, SheetMap, WorkbookMapping
+from desktop.template.mapping import CellMap, ListMap, RowColumn, RowsMap, SheetMap, WorkbookMapping
 from tests import samples
+from tests.policies import facts_of
 from tests.template.helpers import add, balance, basic, listed, one_sheet, ordinary, procurement, titled
 from tests.template.test_learn import ALL_FOUR, THREE, subjects
 
@@ -484,3 +489,59 @@ def test_the_command_never_replaces_the_blank_workbook(command, tmp_path, capsys
     assert command(one_sheet("06", procurement()), out=".") == 1
     assert "会覆盖“表.xlsx”，没有填写" in capsys.readouterr().err
     assert openpyxl.load_workbook(tmp_path / "表.xlsx")["06"]["C4"].value is None
+
+
+def test_words_become_the_choices_of_the_sheet_and_those_that_are_none_are_named_once(tmp_path, small):
+    """Numbers, and cells where anything may stand, are left as they are."""
+    book = one_sheet("表", [["甲", None, None, None, None]])
+    choices = DataValidation("list", formula1='"1.在职,2.退休"')
+    choices.add("B1:E1")
+    book["表"].add_data_validation(choices)
+    book.save(tmp_path / "表.xlsx")
+    texts = {"C1": "在职", "D1": "外星", "E1": "外星", "C9": "随意"}
+    made, sheet = result(tmp_path / "表.xlsx", mapping_of(CellMap("B1", SPENDING), texts=texts), small, tmp_path)
+    filled = [sheet[place].value for place in ("B1", "C1", "D1", "E1", "C9")]
+    assert filled == [1234567.9, "1.在职", "外星", "外星", "随意"]
+    assert [(f.message, f.severity, f.place) for f in made.findings] == [
+        (
+            "D1 等处的“外星”不在下拉选项（1.在职、2.退休）中；请在对应表该列的 words 中写明对应",
+            Severity.WARNING,
+            Place(file="表.xlsx", sheet="表"),
+        )
+    ]
+
+
+class TestRowLists:
+    """A list with one row for each record, beside single cells, on a sheet with fewer prepared rows than records."""
+
+    ROWS = RowsMap(5, 6, "人员", (), (("A", RowColumn("人员编号")), ("B", RowColumn("职级"))))
+
+    @pytest.fixture
+    def path(self, tmp_path):
+        one_sheet("表", [["甲", None], *([None, None] for _ in range(5)), ["签字", None]]).save(tmp_path / "表.xlsx")
+        return tmp_path / "表.xlsx"
+
+    def test_rows_are_filled_and_added_and_a_column_the_book_knows_nothing_for_is_named(self, path, small, tmp_path):
+        people = tuple(Person(id=n, code=f"A{n}") for n in (1, 2, 3))
+        mapping = mapping_of(CellMap("B1", SPENDING), rows=[self.ROWS])
+        made = fill(mapping, path, small, facts=facts_of(people=people))
+        sheet = openpyxl.load_workbook(BytesIO(made.content))["表"]
+        assert sheet["B1"].value == 1234567.9
+        assert [sheet[f"A{row}"].value for row in range(5, 9)] == ["A1", "A2", "A3", "签字"]
+        assert [(f.message, f.place) for f in made.findings if "账本中没有内容" in f.message] == [
+            ("账本中没有内容，没有填写：B 列", Place(file="表.xlsx", sheet="表"))
+        ]
+
+    def test_without_the_records_of_the_book_it_is_refused(self, path, small):
+        with pytest.raises(UserError) as refused:
+            fill(mapping_of(rows=[self.ROWS]), path, small)
+        assert "工作表“表”是逐条填写的表，需要账本的明细；请打开账本后再填写" in str(refused.value)
+
+
+def test_a_template_that_may_not_be_read_says_so(path, small, monkeypatch):
+    def refuse(_):
+        raise PermissionError(errno.EACCES, "Permission denied")
+
+    monkeypatch.setattr(Path, "read_bytes", refuse)
+    with pytest.raises(UserError, match=r"没有权限读取“.*表\.xlsx”"):
+        fill(mapping_of(), path, small)

@@ -143,6 +143,15 @@ def test_a_copy_with_the_very_pages_of_the_book_is_not_read_part_by_part(tmp_pat
         assert len(set(found)) == 1
 
 
+def test_a_copy_as_large_as_memory_may_hold_is_compared_and_a_larger_one_is_not(tmp_path, monkeypatch):
+    path = tmp_path / "a.mzb"
+    with closing(sqlite3.connect(made(path))) as opened:
+        monkeypatch.setattr(backup, "LARGEST_COMPARED", path.stat().st_size)
+        assert backup._same_pages(path, opened)
+        monkeypatch.setattr(backup, "LARGEST_COMPARED", path.stat().st_size - 1)
+        assert not backup._same_pages(path, opened)
+
+
 @pytest.mark.parametrize("place", [0, 18, 60, 100, 4096, -1])
 def test_a_single_byte_that_differs_is_seen(tmp_path, place):
     path = tmp_path / "a.mzb"
