@@ -16,6 +16,7 @@ from desktop.audit import (
     naming,
     numbering,
     sharing,
+    table_changes,
     table_facts,
     table_sums,
     table_words,
@@ -33,7 +34,7 @@ from desktop.outside.document import Document
 
 GROUPS = (
     *(adding_up, agreeing, changing, counting, itemized, money_units, naming, numbering),
-    *(sharing, table_facts, table_sums, table_words, tables, unlikely, wording, years),
+    *(sharing, table_changes, table_facts, table_sums, table_words, tables, unlikely, wording, years),
 )
 """The modules of this room that have RULES; named, because a bundle collects only what is imported by name."""
 KINDS = frozenset({".docx", ".pdf", ".xlsx", ".xlsm", ".xls", ".ods", ".txt", ".html", ".htm", ".ofd"})

@@ -117,7 +117,7 @@ def _labelled(half: Half, column: int) -> Iterator[Sum]:
     """Numbered labels are the sums of what is numbered deeper below them; a 合计 is that of what stands above."""
     rows = [row for row in half.rows if row.label or row.code or not row.figures[column].blank]
     items = {three_public.item(row.label): row for row in reversed(rows)}
-    if {"total", "vehicle", "reception"} <= set(items):
+    if "total" in items and three_public.complete(set(items)):
         for total, names in three_public.sums(set(items) - {""}):
             ways = tuple(_cells([items[name] for name in each], column) for each in names)
             yield Sum("half", half, (items[total].number, column), ways)
@@ -159,7 +159,7 @@ def _nested(rows: list[Row], at: int, column: int) -> list[Row]:
 
 def _is_sum(label: str) -> bool:
     plain = labels.unnumbered(label)
-    return plain.endswith(("合计", "总计", "共计", "资产总额")) or plain in labels.TOTALS
+    return plain.endswith(("合计", "总计", "共计", "收入小计", "支出小计", "资产总额")) or plain in labels.TOTALS
 
 
 def _depths(rows: list[Row]) -> list[int]:
@@ -237,18 +237,33 @@ def _across(half: Half) -> list[Sum]:
     """合计 of a header group is the sum of its other columns, a group among them counting by its own 小计."""
     plans = _three_public(half) or _column_sums(half)
     found = []
-    for row in half.rows:
-        for total, readings in plans:
-            ways = tuple(tuple((sign, (row.number, c)) for sign, c in each) for each in readings)
-            found.append(Sum("across", half, (row.number, total), ways))
+    for total, readings in plans:
+        columns = {c for each in readings for _, c in each}
+        undivided = [row for row in half.rows if _undivided(row, total, columns)]
+        for row in half.rows:
+            if any(row is each for each in undivided):
+                continue
+            ways = [tuple((sign, (row.number, c)) for sign, c in each) for each in readings]
+            if undivided and _is_sum(row.label):
+                ways += [(*each, *_cells(undivided, total)) for each in ways]
+            found.append(Sum("across", half, (row.number, total), tuple(ways)))
     return found
+
+
+def _undivided(row: Row, total: int, columns: set[int]) -> bool:
+    """Tell whether a row between the years (结转下年) has an amount that its table does not divide into its columns."""
+    return (
+        BETWEEN.search(row.label) is not None
+        and not row.figures[total].blank
+        and all(row.figures[column].blank for column in columns)
+    )
 
 
 def _three_public(half: Half) -> list[tuple[int, list[list[tuple[int, int]]]]]:
     """Return the sums of a header that names each item of 三公 once, whatever its total is called."""
     named = [(three_public.of_header(path), column) for column, path in half.columns.items()]
     items = {name: column for name, column in named if name}
-    if len(items) < len(named) or not {"vehicle", "reception"} <= set(items):
+    if len(items) < len(named) or not three_public.complete(set(items)):
         return []
     sums = three_public.sums(set(items))
     return [(items[total], [[(1, items[name]) for name in way] for way in ways]) for total, ways in sums]
@@ -269,7 +284,8 @@ def _column_sums(half: Half) -> list[tuple[int, list[list[tuple[int, int]]]]]:
         inside = [c for c in columns if c != total and half.columns[c][: len(parent)] == parent]
         direct = _direct(half, inside, len(parent))
         leaves = [c for c in inside if not labels.is_total(half.columns[c][-1])]
-        readings = [[(1, c) for c in each] for each in (direct, leaves) if each]
+        without = [c for c in leaves if not labels.INSIDE.match(half.columns[c][-1])]
+        readings = [[(1, c) for c in each] for each in (direct, leaves, without) if each]
         if not parent and total != columns[0]:  # a 合计 in the middle speaks of what follows it
             readings += [[(1, c) for c in each if c > total] for each in (direct, leaves)]
         found.append((total, [list(each) for each in dict.fromkeys(map(tuple, filter(None, readings)))]))

@@ -4,6 +4,7 @@ import re
 
 from desktop.audit.between import value_of
 from desktop.audit.contradiction import figures, quote
+from desktop.audit.meanings import Key
 from desktop.audit.meanings import Statement as Cell
 from desktop.audit.outcome import Answer, AuditFinding, Outcome, Rule
 from desktop.audit.reading import read
@@ -21,6 +22,13 @@ ITEMS = {
     "公务用车运行费": "operation",
     "政府采购": "procurement",
 }
+FUND_OF = {
+    "一般公共预算": ("general", "fiscal"),
+    "财政拨款": ("general", "fiscal"),
+    "政府性基金": ("gov_fund",),
+    "国有资本经营": ("state_capital",),
+}
+"""Which cells speak of the money that a sentence names."""
 NATURES = {"基本支出": "basic", "项目支出": "project", "人员经费": "personnel", "公用经费": "public"}
 
 
@@ -67,12 +75,20 @@ def _cells(tables: Tabled, value: Statement) -> list[Cell]:
     if name in ITEMS:
         return tables.meanings.get(frozenset({("item", ITEMS[name])}), [])
     nature = ("nature", NATURES[name])
-    return [
-        cell
+    found = {
+        key: cells
         for key, cells in tables.meanings.items()
         if nature in key and {kind for kind, _ in key} <= {"side", "fund", "nature"} and ("side", "收入") not in key
-        for cell in cells
-    ]
+    }
+    fund = value.subject.fund if value.subject else ""
+    same = [cell for key, cells in found.items() if _of_fund(key, fund) for cell in cells]
+    return same and [cell for cells in found.values() for cell in cells]
+
+
+def _of_fund(key: Key, fund: str) -> bool:
+    """Tell whether cells may speak of the money that a sentence names: all money, or the same fund."""
+    of = dict(key).get("fund", "")
+    return of in FUND_OF.get(fund, ("",)) if fund else not of or of in ("general", "fiscal")
 
 
 def _differ(value: Statement, cell: Cell) -> AuditFinding:
