@@ -230,11 +230,22 @@ def _running_costs(found: dict[Key, list[Statement]]) -> Iterator[AuditFinding]:
             a, b = value.passage.sentence_at(value.start)
             holds = re.search(r"(?:包含|包括|含)[^。]{0,10}公用经费", value.passage.text[a:b])
             less = [p for p in public if p.amount.fen - p.amount.half > value.amount.fen + value.amount.half]
-            if holds and less:
+            slip = next((p for p in public if _turned(p, value)), None)
+            if slip and len(public) < 4:
+                message = f"公用经费 {slip.written}与运行经费 {value.written}数字相同而次序不同，疑为抄错"
+                yield finding("A34", W, message, map(quote, (value, slip)), figures((value, slip)), "核对两处")
+            elif holds and less:
                 message = f"运行经费 {value.written}包含公用经费，而公用经费为 {less[0].written}"
                 yield finding(
                     "A34", E, message, map(quote, (value, less[0])), figures((value, less[0])), "公用经费不大于运行经费"
                 )
+
+
+def _turned(a: Statement, b: Statement) -> bool:
+    """Tell whether two amounts have the same digits in another order, the point in the same place."""
+    x, y = (each.figure.text.replace(",", "") for each in (a, b))
+    same = sorted(x) == sorted(y) and x.find(".") == y.find(".") and a.figure.unit == b.figure.unit
+    return same and a.amount.fen != b.amount.fen and len(x.replace(".", "")) > 2
 
 
 def performance(document: Document) -> Answer:

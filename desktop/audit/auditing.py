@@ -9,6 +9,7 @@ from desktop.audit import (
     adding_up,
     agreeing,
     changing,
+    closing,
     counting,
     itemized,
     layout_of,
@@ -33,7 +34,7 @@ from desktop.outside import source_files
 from desktop.outside.document import Document
 
 GROUPS = (
-    *(adding_up, agreeing, changing, counting, itemized, money_units, naming, numbering),
+    *(adding_up, agreeing, changing, closing, counting, itemized, money_units, naming, numbering),
     *(sharing, table_changes, table_facts, table_sums, table_words, tables, unlikely, wording, years),
 )
 """The modules of this room that have RULES; named, because a bundle collects only what is imported by name."""

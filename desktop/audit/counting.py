@@ -7,14 +7,14 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 from functools import partial
-from itertools import takewhile
+from itertools import pairwise, takewhile
 
 from desktop.audit.contradiction import answer, finding, passage_finding
-from desktop.audit.outcome import Answer, AuditFinding, Rule
-from desktop.audit.prose import DEEPEST, Passage
+from desktop.audit.outcome import Answer, AuditFinding, Quote, Rule
+from desktop.audit.prose import DEEPEST, Passage, cleaned
 from desktop.audit.reading import read
 from desktop.findings import Severity
-from desktop.outside.document import Document
+from desktop.outside.document import Document, Paragraph, Table
 
 E, W, INFO = Severity.ERROR, Severity.WARNING, Severity.INFO
 DIGITS = {digit: number for number, digit in enumerate("零一二三四五六七八九")} | {"两": 2}
@@ -64,6 +64,7 @@ def lists(document: Document) -> Answer:
                 message = f"写 {count} 个，列出 {min(possible)} 个"
                 findings.append(passage_finding("A71", E, message, passage, match.span(), f"{min(possible)} 个"))
         findings += list(_and_itself(passage))
+    findings += [*_projects(document), *_in_table(document)]
     findings += _kinds(document)
     return answer(findings, seen, unsure, "没有写个数又列出名称的句子")
 
@@ -107,6 +108,40 @@ def sizes(names: str) -> set[int]:
 def _joined(items: list[str]) -> bool:
     """Tell whether the last name is two for certain: 甲股以及乙股."""
     return re.search(r"(?:科|股|室|处|部|中心)(?:以及|及|和)[^、]+(?:科|股|室|处|部|中心)$", items[-1]) is not None
+
+
+def _projects(document: Document) -> Iterator[AuditFinding]:
+    """Yield where a number of projects is not how many are listed, whose amounts add up to what they come to."""
+    for each in read(document).lists:
+        parent = each.parents[0]
+        a, _ = parent.passage.sentence_at(parent.start)
+        stated = re.search(r"项目(?:支出)?共?(\d{1,2})个|(?<!\d)(\d{1,2})个项目", parent.passage.text[a : parent.start])
+        named = any(part.subject and part.subject.group in {"资金", "总额", "结构"} for part in each.parts)
+        added = sum((part.amount.fen for part in each.parts), Decimal(0))
+        same = len(each.parts) > 1 and not named and added == parent.amount.fen != 0
+        if stated and same and int(stated[1] or stated[2]) != len(each.parts):
+            count = len(each.parts)
+            message = f"写 {stated[1] or stated[2]} 个项目，列出 {count} 个，金额已经写全"
+            span = (a + stated.start(), a + stated.end())
+            yield passage_finding("A71", W, message, parent.passage, span, f"{count} 个")
+
+
+TABLE_BELOW = re.compile(rf"{NUMBER}[个家]{KIND}?[^。；\d]{{0,12}}(?:见下表|如下表|如下)[：:。]?$")
+
+
+def _in_table(document: Document) -> Iterator[AuditFinding]:
+    """Yield where a number of units is not how many rows the numbered table right below has."""
+    parts = document.parts
+    for part, below in pairwise(parts):
+        if not isinstance(part, Paragraph) or not isinstance(below, Table):
+            continue
+        text = cleaned(part.text)[0]
+        match = TABLE_BELOW.search(text) if re.search(KIND, text) else None
+        rows = [row[0].strip() for row in below.rows]
+        numbers = [int(cell) for cell in rows if cell.isdigit() and len(cell) < 3]
+        if match and rows[0] == "序号" and numbers and len(numbers) != number(match[1]):
+            message = f"写 {number(match[1])} 个，下面的表列出 {len(numbers)} 个"
+            yield finding("A71", E, message, [Quote(part.text.strip(), part.spot)], (), f"{len(numbers)} 个")
 
 
 def _and_itself(passage: Passage) -> Iterator[AuditFinding]:
