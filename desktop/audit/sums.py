@@ -10,9 +10,7 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from desktop.audit import labels, nesting, three_public
-from desktop.audit.cells import ZERO
 from desktop.audit.grids import Grid, Half, Row
-from desktop.audit.interval import Interval
 from desktop.dataclass import dataclass
 
 Place = tuple[int, int]
@@ -27,8 +25,6 @@ MOST_NESTED = 60
 """Rows of a table whose headings are looked for by their amounts."""
 INSIDE = 12
 """The depth of 其中, which no sum counts."""
-FEW, SHARE = 2, 0.3
-"""So many contradictions of one kind in a table are always believed; of more, so many of all sums must hold."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,19 +35,6 @@ class Sum:
     half: Half
     total: Place
     readings: tuple[Reading, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Judged:
-    """How a sum came out: holds (exactly, or inside the steps: tail), or by how much the nearest reading is off."""
-
-    sum: Sum
-    holds: bool
-    exact: bool
-    nearest: Reading
-    value: Interval
-    touched: bool
-    readable: bool
 
 
 def sums_of(grid: Grid) -> list[Sum]:
@@ -320,33 +303,3 @@ def _change(half: Half) -> tuple[int, list[list[tuple[int, int]]]] | None:
 def years_of(path: tuple[str, ...]) -> set[str]:
     """Return the years that a header names."""
     return set(re.findall(r"20[0-9]{2}", "".join(path)))
-
-
-def judge(grid: Grid, each: Sum) -> Judged:
-    """Return how a sum comes out: by the reading that is nearest to the total."""
-    figures = {row.number: row.figures for half in (each.half,) for row in half.rows}
-    total = figures[each.total[0]][each.total[1]]
-    best: tuple[object, Judged] | None = None
-    for reading in each.readings:
-        parts = [(sign, figures[row][column]) for sign, (row, column) in reading]
-        readable = total.value is not None and all(part.value is not None for _, part in parts)
-        value = ZERO
-        for sign, part in parts:
-            if part.value is not None:
-                value = value + part.value if sign > 0 else value - part.value
-        off = abs((total.value or ZERO).fen - value.fen)
-        holds = (total.value or ZERO).meets(value)
-        touched = any(part.value != ZERO for _, part in parts) or total.value != ZERO
-        judged = Judged(each, holds, off == 0, reading, value, touched, readable)
-        rank = (not readable, not holds, off)
-        if best is None or rank < best[0]:  # type: ignore[operator]
-            best = (rank, judged)
-    assert best is not None
-    return best[1]
-
-
-def believed(judged: list[Judged]) -> bool:
-    """Tell whether sums of one kind in one table are what its figures mean: few fail, or enough hold."""
-    checked = [each for each in judged if each.touched and each.readable]
-    failing = sum(not each.holds for each in checked)
-    return failing <= FEW or (len(checked) - failing) >= SHARE * len(checked)
