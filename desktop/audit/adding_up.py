@@ -59,12 +59,14 @@ def _sum(group: Group, half: Decimal | None, *, open_end: bool) -> AuditFinding 
         return unit
     excess = all(total(group.parts).fen > each.amount.fen for each in group.parents)
     unknown = not group.known and not group.closed
-    if (excess and unknown) or (not excess and (open_end or not reading_parts.complete(group))):
+    if (excess and unknown and not reading_parts.plain_list(group)) or (
+        not excess and (open_end or not reading_parts.complete(group))
+    ):
         return f"“{quote(parent).text}”之下没有写全各项，或读不出各项是否并列"
     text = f"{message}，{'多' if difference > 0 else '少'} {wan(abs(difference), parent.figure.unit)}"
     return finding(
         "A01",
-        E if group.known or group.rest else W,
+        E if (group.known or group.rest) and not reading_parts.two_of_three(group) else W,
         text,
         quotes,
         amounts,
@@ -112,14 +114,29 @@ def at_most(document: Document) -> Answer:
             if (
                 part.plan
                 and all(_more(part.amount, parent.amount) for parent in each.parents)
-                and _one_side(part, each)
+                and (_one_side(part, each) or _inside(part, each))
             ):
                 parent = each.parents[0]
                 message = f"{part.shown} {part.written}大于它所属的{parent.shown} {parent.written}"
                 findings.append(
-                    finding("A02", E, message, [quote(part), quote(parent)], figures([part, parent]), "部分不大于整体")
+                    finding(
+                        "A02",
+                        E if _one_side(part, each) else W,
+                        message,
+                        [quote(part), quote(parent)],
+                        figures([part, parent]),
+                        "部分不大于整体",
+                    )
                 )
     return answer(findings, seen, (), "没有列出各项金额的句子")
+
+
+def _inside(part: Statement, each: Enumeration) -> bool:
+    """Tell whether words say that an amount lies inside the one before it in the same line: 其中一期工程 8 万元."""
+    parent = each.parents[0]
+    words = part.passage.text[part.start : part.figure.start]
+    known = parent.subject is not None and parent.passage is part.passage
+    return known and words.startswith("其中") and part is each.parts[0]
 
 
 def _one_side(part: Statement, each: Enumeration) -> bool:

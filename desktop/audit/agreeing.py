@@ -230,11 +230,22 @@ def _running_costs(found: dict[Key, list[Statement]]) -> Iterator[AuditFinding]:
             a, b = value.passage.sentence_at(value.start)
             holds = re.search(r"(?:包含|包括|含)[^。]{0,10}公用经费", value.passage.text[a:b])
             less = [p for p in public if p.amount.fen - p.amount.half > value.amount.fen + value.amount.half]
-            if holds and less:
+            slip = next((p for p in public if _turned(p, value)), None)
+            if slip and len(public) < 4:
+                message = f"公用经费 {slip.written}与运行经费 {value.written}数字相同而次序不同，疑为抄错"
+                yield finding("A34", W, message, map(quote, (value, slip)), figures((value, slip)), "核对两处")
+            elif holds and less:
                 message = f"运行经费 {value.written}包含公用经费，而公用经费为 {less[0].written}"
                 yield finding(
                     "A34", E, message, map(quote, (value, less[0])), figures((value, less[0])), "公用经费不大于运行经费"
                 )
+
+
+def _turned(a: Statement, b: Statement) -> bool:
+    """Tell whether two amounts have the same digits in another order, the point in the same place."""
+    x, y = (each.figure.text.replace(",", "") for each in (a, b))
+    same = sorted(x) == sorted(y) and x.find(".") == y.find(".") and a.figure.unit == b.figure.unit
+    return same and a.amount.fen != b.amount.fen and len(x.replace(".", "")) > 2
 
 
 def performance(document: Document) -> Answer:
@@ -244,6 +255,8 @@ def performance(document: Document) -> Answer:
     for value in text.values:
         a, _ = value.passage.sentence_at(value.start)
         before = value.passage.text[a : value.start]
+        if value.parent is not None and value.parent.start >= a and value.parent.passage is value.passage:
+            continue  # the projects that the amount before it is divided into
         if "绩效" not in before or "涉及" not in value.passage.text[a : value.figure.end]:
             continue
         fund = value.subject.fund if value.subject else ""
@@ -262,7 +275,7 @@ def performance(document: Document) -> Answer:
             unsure.append(f"“{quote(value).text}”：有结转资金，口径可能不同")
             continue
         more = all(value.amount.fen > each.amount.fen for each in bounds)
-        if more or (same and re.search("均|全部|全覆盖|全面|所有", before)):
+        if more or (same and re.search("均|全部|全覆盖|全面|所有|整体支出[^；]*$", before)):
             figures_of = [f"{each.written}" for each in (value, bounds[0])]
             message = f"纳入绩效目标管理的 {figures_of[0]}与{bounds[0].shown} {figures_of[1]}不符"
             pair = (value, bounds[0])
@@ -270,6 +283,7 @@ def performance(document: Document) -> Answer:
     return answer(findings, seen, unsure, "没有写纳入绩效目标管理的金额")
 
 
+EMPTY = re.compile(r"(政府性基金|国有资本经营)[^，。；]{0,24}(?:为|以)空表")
 NOTHING = re.compile(r"(?<!有)(?:无|没有)(?:使用|安排)?(政府性基金|国有资本经营|政府采购)[^，。；]{0,24}")
 
 
@@ -277,7 +291,7 @@ def nothing(document: Document) -> Answer:
     """A36: what is said not to be there (无政府性基金预算…) has no amount elsewhere."""
     text, findings, seen = read(document), [], 0
     for passage in text.passages:
-        for match in NOTHING.finditer(passage.text):
+        for match in (*NOTHING.finditer(passage.text), *EMPTY.finditer(passage.text)):
             if any("名词" in words for words in passage.path) or re.search("变化|增减|结转|结余", match[0]):
                 continue
             seen += 1

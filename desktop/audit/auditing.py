@@ -9,6 +9,7 @@ from desktop.audit import (
     adding_up,
     agreeing,
     changing,
+    closing,
     counting,
     itemized,
     layout_of,
@@ -16,6 +17,7 @@ from desktop.audit import (
     naming,
     numbering,
     sharing,
+    table_changes,
     table_facts,
     table_sums,
     table_words,
@@ -32,8 +34,8 @@ from desktop.outside import source_files
 from desktop.outside.document import Document
 
 GROUPS = (
-    *(adding_up, agreeing, changing, counting, itemized, money_units, naming, numbering),
-    *(sharing, table_facts, table_sums, table_words, tables, unlikely, wording, years),
+    *(adding_up, agreeing, changing, closing, counting, itemized, money_units, naming, numbering),
+    *(sharing, table_changes, table_facts, table_sums, table_words, tables, unlikely, wording, years),
 )
 """The modules of this room that have RULES; named, because a bundle collects only what is imported by name."""
 KINDS = frozenset({".docx", ".pdf", ".xlsx", ".xlsm", ".xls", ".ods", ".txt", ".html", ".htm", ".ofd"})

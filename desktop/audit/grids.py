@@ -17,6 +17,7 @@ NOTE = re.compile(r"^(?:注|备注|说明|此表|本表)[：:，,]?")
 CODE = re.compile(r"[0-9]{2,7}")
 CODE_HEAD = re.compile(r"编码|代码|编号|^[类款项]$")
 NO_MONEY = re.compile(r"数量|人数|序号|比例|占比|[%％]|增长率|幅度|面积|指标|数值|方向|计量|台|辆|时间|单价|编制")
+PERCENT = re.compile(r"-?[0-9.,]{1,12}%|[-—－/]")
 TITLE = re.compile(r"(?:表|目录)(?:[（(].*[）)])?$")
 CODED_LABEL = re.compile(r"[［\[]?([235][0-9]{2}(?:[0-9]{2}){0,2})[\]］]?[\s　\-—_:：]*([\u4e00-\u9fff].*)")
 NUMBERED = re.compile(
@@ -38,10 +39,14 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Half:
-    """Labels with the amounts that belong to them: columns (path of the header by column) and rows."""
+    """Labels with the amounts that belong to them: columns (path of the header by column) and rows.
+
+    others: columns of what is no amount of money, percentages for one.
+    """
 
     columns: dict[int, tuple[str, ...]]
     rows: tuple[Row, ...]
+    others: dict[int, tuple[str, ...]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,9 +190,13 @@ def _kind(table: Table, column: int, path: tuple[str, ...], body: int, end: int)
     if CODE_HEAD.search(last):
         return "unit_code" if "单位" in last else "code"
     numbers = sum(map(cells.is_number, texts))
-    if len(texts) > numbers * 2:
+    if len(texts) > numbers * 2 and not all(map(PERCENT.fullmatch, texts)):
         return "label"
-    if NO_MONEY.search("".join(path[-1:])) or any("指标" in part for part in path):
+    if (
+        any("%" in text for text in texts)
+        or NO_MONEY.search("".join(path[-1:]))
+        or any("指标" in part for part in path)
+    ):
         return "other"
     if texts and all(CODE.fullmatch(text) for text in texts) and re.search(r"科目|功能分类", last):
         return "code"
@@ -212,7 +221,9 @@ def _halves(
             continue
         rows = [_row(table, n, group, kinds, amounts, unit, decimals) for n in range(body, end)]
         columns = [column for column in group if kinds[column] == "code"]
-        found.append(Half({column: paths[column] for column in amounts}, _with_higher_codes(table, columns, rows)))
+        others = {column: paths[column] for column in group if kinds[column] == "other"}
+        own = {column: paths[column] for column in amounts}
+        found.append(Half(own, _with_higher_codes(table, columns, rows), others))
     return found
 
 

@@ -159,6 +159,8 @@ def _words(part: str) -> set[tuple[str, str]] | None:
     part = labels.bare(part)
     if re.search(CARRIED, part):
         return {("carry", "结转")}
+    if not part:
+        return set()  # only its year
     found = {("fund", name) for name, pattern in FUNDS if re.search(pattern, part)}
     found |= {("nature", name) for name, pattern in NATURES if re.search(pattern, part)}
     if found:

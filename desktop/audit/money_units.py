@@ -6,7 +6,7 @@ Rules, sources and what is not seen: resources/rules/audit/money_units.md.
 import re
 from collections import Counter
 
-from desktop.audit.contradiction import answer, figure, finding, quote
+from desktop.audit.contradiction import answer, figure, finding, passage_finding, quote
 from desktop.audit.outcome import Answer, Rule
 from desktop.audit.reading import read
 from desktop.audit.statements import Change, Printed, Statement, Statements
@@ -64,4 +64,25 @@ def decimals(document: Document) -> Answer:
     return answer(findings, len(amounts), (), "没有金额")
 
 
-RULES: tuple[Rule, ...] = (Rule("A61", "金额单位一致", units), Rule("A62", "小数位数合适", decimals))
+CUT = re.compile(
+    r"(?:预算|经费|支出|收入|资金|拨款|费|金额|总额|增加|减少)[^，。；、：\d]{0,8}(?<![\d.])\d[\d,]*(?:\.\d+)?[万亿](?=[，。；、）]|$)"
+)
+"""An amount of money without 元: 培训费预算 5 万，."""
+
+
+def cut_short(document: Document) -> Answer:
+    """A63: an amount of money ends with 元."""
+    passages = read(document).passages
+    findings = [
+        passage_finding("A63", W, f"“{match[0]}”后面缺“元”", passage, match.span(), f"{match[0]}元")
+        for passage in passages
+        for match in CUT.finditer(passage.text)
+    ]
+    return answer(findings, len(passages), (), "没有金额")
+
+
+RULES: tuple[Rule, ...] = (
+    Rule("A61", "金额单位一致", units),
+    Rule("A62", "小数位数合适", decimals),
+    Rule("A63", "金额写出“元”", cut_short),
+)

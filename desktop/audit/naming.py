@@ -19,9 +19,8 @@ W, INFO = Severity.WARNING, Severity.INFO
 COPIED = 60
 """Letters from which two equal passages are no chance."""
 
-UNIT = re.compile(
-    r"(?:^|[。；，])([\u4e00-\u9fff（）]{4,24}?(?:局|中心|办公室|委员会|管理处|办事处|学校|中学|小学|医院|法院|检察院|政府|委|协会|联合会|馆|所|站|队))(?=20\d\d年)"
-)
+UNIT_KINDS = "局|中心|办公室|委员会|管理处|办事处|学校|中学|小学|医院|法院|检察院|政府|委|协会|联合会|馆|所|站|队"
+UNIT = re.compile(rf"(?:^|[。；，])([\u4e00-\u9fff（）]{{4,24}}?(?:{UNIT_KINDS}))(?=20\d\d年)")
 
 
 def words(document: Document) -> Answer:
@@ -51,6 +50,10 @@ def _around(passage: Passage, match: re.Match[str]) -> tuple[int, int]:
     return max(match.start() - 8, 0), min(match.end() + 16, len(passage.text))
 
 
+NAMED = re.compile(
+    rf"(?<=20\d\d年)(?:度)?([\u4e00-\u9fff]{{4,24}}?(?:{UNIT_KINDS}))(?=(?:一般公共|财政拨款|政府采购|政府性基金|机关运行|收支|收入|支出|部门|单位|“?三公))"
+)
+"""The name of a unit right behind the year."""
 OF_TABLES = re.compile("(?:备?注|说明|(?:编制|填报)?(?:单位|部门))：")
 """How the line above a table and the note under it begin, which many tables have alike."""
 
@@ -68,17 +71,21 @@ def copies(document: Document) -> Answer:
             quotes = [first[text].quote(0, 40), passage.quote(0, 40)]
             findings.append(finding("A82", W, "两段文字完全相同，疑为重复粘贴", quotes))
         first.setdefault(text, passage)
-    names = Counter(m[1] for p in passages for m in UNIT.finditer(p.text))
+    names = Counter(m[1] for p in passages for m in _names(p))
     main, times = names.most_common(1)[0] if names else ("", 0)
     titles = "".join(p.text for p in passages[:14] if p.heading)
     for passage in passages:
-        for match in UNIT.finditer(passage.text):
+        for match in _names(passage):
             name = match[1]
             alien = times > 2 and names[name] == 1 and name not in main and main not in name and name not in titles
             if alien and main[-4:] not in name:
                 message = f"全文是“{main}”，此处写“{name}”"
                 findings.append(passage_finding("A82", W, message, passage, match.span(1), main))
     return answer(findings, 1)
+
+
+def _names(passage: Passage) -> list[re.Match[str]]:
+    return [*UNIT.finditer(passage.text), *NAMED.finditer(passage.text)]
 
 
 def members(document: Document) -> Answer:

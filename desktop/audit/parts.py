@@ -3,14 +3,17 @@
 import re
 from collections import defaultdict
 from decimal import Decimal
+from itertools import pairwise
 
 from desktop.audit.interval import Interval
 from desktop.audit.statements import Enumeration, Statement
+from desktop.audit.subjects import TOTAL
 from desktop.dataclass import dataclass
 
 CLOSED = {
     "结构": ({"基本支出", "项目支出"},),
     "基本": ({"人员经费", "公用经费"},),
+    "类别": ({"人员类", "运转类", "特定目标类"},),
     "采购": ({"货物", "工程", "服务"},),
     "三公": (
         {"因公出国（境）费", "公务接待费", "公务用车购置及运行费"},
@@ -21,6 +24,8 @@ CLOSED = {
 
 CAR_COSTS = "公务用车购置及运行费"
 CARS = {"公务用车购置费", "公务用车运行费"}
+PERSONNEL = {"工资福利", "对个人和家庭的补助"}
+"""What 人员经费 is divided into."""
 STEPS = ("类", "款", "项")
 
 
@@ -28,7 +33,8 @@ STEPS = ("类", "款", "项")
 class Group:
     """Parts of one kind that a list gives of an amount. known: of which kind they are is known.
 
-    closed: the list leaves nothing out: it ends with 其他 (rest), or divides an amount in a bracket.
+    closed: the list leaves nothing out: it ends with 其他 (rest), or divides an amount in a bracket; open_end: it names
+    the main purposes only.
     """
 
     parents: tuple[Statement, ...]
@@ -38,6 +44,7 @@ class Group:
     name: str
     closed: bool = False
     rest: bool = False
+    open_end: bool = False
 
 
 def total(parts: "tuple[Statement, ...] | list[Statement]") -> Interval:
@@ -61,11 +68,26 @@ def groups(each: Enumeration) -> list[Group]:
     if each.parts and _of_something_else(parents, each.parts[0]):
         return []
     rest = _ends_with_rest(each)
-    closed = each.closed or rest or _of_assets(parents)
-    if closed and len(found) > 1 and not each.spread:
+    closed = (
+        each.closed
+        or rest
+        or (bool(each.parts) and _counted(each))
+        or (_of_assets(parents) and not any(map(_chosen, each.parts)))
+    )
+    operating = parents[0].subject is not None and parents[0].subject.name == "运转类"
+    if (closed or operating) and len(found) > 1 and not each.spread:
         found = defaultdict(list, {"": each.parts})
     return [
-        Group(parents, tuple(parts), tuple(each.flat), bool(name) and name != "总额", name, closed, rest)
+        Group(
+            parents,
+            tuple(parts),
+            tuple(each.flat),
+            bool(name) and name != "总额",
+            name,
+            closed or _all_sources(each, name),
+            rest,
+            each.open_end,
+        )
         for name, parts in found.items()
         if len(parts) > 1
     ]
@@ -74,17 +96,42 @@ def groups(each: Enumeration) -> list[Group]:
 def _ends_with_rest(each: Enumeration) -> bool:
     """Tell whether the last of several parts is all the rest: 其他 4 万元, 其他资产 0 万元."""
     last = each.parts[-1] if len(each.parts) > 2 else None
-    return (
-        last is not None
-        and re.match(r"[和及以、]*其[他它](?!收入|支出|资金)", last.passage.text[last.start : last.figure.start])
-        is not None
+    parent = each.parents[0].subject
+    of_item = parent is not None and parent.group in {"三公", "会议", "培训", "经济款"}
+    pattern = r"(?:.{0,8}[和及])?[和及以、]*其[他它]" + ("(?!收入|资金)" if of_item else "(?!收入|支出|资金)")
+    return last is not None and re.match(pattern, last.passage.text[last.start : last.figure.start]) is not None
+
+
+def _counted(each: Enumeration) -> bool:
+    """Tell whether as many parts are listed as the words before them count: 共3个项目：…."""
+    first, parent = each.parts[0], each.parents[0]
+    same = first.passage is parent.passage
+    start = parent.passage.text[parent.figure.end : first.figure.start if same else None]
+    count = re.search(
+        r"(?<!\d)(\d{1,2})个(?:项目|方面|大类)?(?:，?(?:其中|分别[为是]|具体为|包括))?[：:][^：。；]*$", start
     )
+    return count is not None and int(count[1]) == len(each.parts) > 1
+
+
+def _all_sources(each: Enumeration, group: str) -> bool:
+    """Tell whether 收入包括 or 收入分别为 lists the funds of a total: that names all of them."""
+    first, parent = each.parts[0], each.parents[0]
+    if group != "资金" or parent.subject is None or parent.subject.name != TOTAL or first.passage is not parent.passage:
+        return False
+    start = first.passage.text[parent.figure.end : first.figure.start]
+    return re.search(r"(?<!主要)收入(?:包括|分别为)[：:]?[^，。；：、]*$", start) is not None
 
 
 def _of_assets(parents: tuple[Statement, ...]) -> bool:
     """Tell whether all assets are divided: their kinds leave nothing out."""
     first = parents[0]
     return re.search(r"资产(?:总额|合计|总计|总值)", first.passage.text[first.start : first.figure.start]) is not None
+
+
+def _chosen(part: Statement) -> bool:
+    """Tell whether a part is only what is dear enough to be named: 单位价值50万元以上的设备."""
+    clause = part.passage.text[: part.figure.start].rpartition("；")[2]
+    return re.search(r"(?:单价|单位价值)[^。]*以上", clause) is not None
 
 
 def _of_something_else(parents: tuple[Statement, ...], first: Statement) -> bool:
@@ -153,8 +200,15 @@ def complete(group: Group) -> bool:
         return False
     if group.closed:
         return True
+    if group.open_end:
+        return False
     names = {part.subject.name for part in group.parts if part.subject}
+    parent = group.parents[0].subject
+    if parent and parent.name == "人员经费" and names >= PERSONNEL:
+        return True
     if names >= CARS and group.parents[0].subject and group.parents[0].subject.name == CAR_COSTS:
+        return True
+    if two_of_three(group):
         return True
     if group.name in CLOSED:
         return any(closed <= names for closed in CLOSED[group.name])
@@ -172,3 +226,21 @@ def complete(group: Group) -> bool:
         or zero
         or (len(shares) == len(group.parts) and abs(sum(shares, Decimal(0)) - 100) <= len(shares))
     )
+
+
+def two_of_three(group: Group) -> bool:
+    """Tell whether purchases are divided into two of their three kinds: the third, not named, is 0."""
+    names = {part.subject.name for part in group.parts if part.subject}
+    return group.name == "采购" and len(names & CLOSED["采购"][0]) == 2 and len(group.parts) == 2
+
+
+def plain_list(group: Group) -> bool:
+    """Tell whether parts stand side by side in one sentence, nothing among them that is divided or compared."""
+    for before, part in pairwise(group.parts):
+        between = part.passage.text[before.figure.end : part.figure.start]
+        if before.passage is not part.passage or re.search(r"。|其中|包|含|（|）|合计|共|比|较|上年|：|用于", between):
+            return False
+    first = group.parts[0]
+    parent = group.parents[0]
+    start = first.passage.text[parent.figure.end : first.figure.start] if parent.passage is first.passage else "。"
+    return re.match(r"[，。；（]?(?:其中|主要(?:用于|为|包括))[：:]?[^，。；]*$", start) is not None

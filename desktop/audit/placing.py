@@ -1,9 +1,10 @@
 """Lists of parts as they are read: which amount belongs to which list, and which lists go on in the next lines."""
 
 import re
+from itertools import pairwise
 
 from desktop.audit.belonging import other_side, unique
-from desktop.audit.marks import ENDS_OPEN, LEADS, OPENER, depth
+from desktop.audit.marks import ENDS_OPEN, LEADS, OPENER, PURPOSE, depth
 from desktop.audit.prose import DEEPEST, NUMBERED, Passage, level_of
 from desktop.audit.statements import Enumeration, Statement
 from desktop.audit.subjects import TOTAL, subject
@@ -42,9 +43,7 @@ class Lists:
         tail = gap.rpartition("；")[2]
         begins = not (self._now or self._before)
         led = (begins or (self._led and tail != gap)) and self._lead(statement, gap if begins else tail)
-        opener = OPENER.search(gap) if self.values and not begins and not led else None
-        if opener and opener[0] == "：" and re.search(r"(?:原因|用于|说明|情况|如下|项目有)$", gap[: opener.start()]):
-            opener = None
+        opener = _opener(gap) if self.values and not begins and not led else None
         apart = gap[: opener.start()] if opener else gap
         if self._inner and "；" in apart and (opener or len(self._inner) > 1):
             self._inner.pop()
@@ -99,7 +98,8 @@ class Lists:
     def _start(self, parents: list[Statement], gap: str, opener: re.Match[str]) -> None:
         if parents:
             bracket = gap[: opener.start()].endswith("（")
-            self._inner.append(Enumeration(parents, [], bracket=bracket))
+            of_purposes = PURPOSE.fullmatch(opener[0]) is not None
+            self._inner.append(Enumeration(parents, [], bracket=bracket, open_end=of_purposes))
             self.lists.append(self._inner[-1])
 
     def _end(self, passage: Passage, count: int) -> None:
@@ -131,9 +131,10 @@ class Lists:
             self.lists.append(inner)
             self._open.append((outer.level, inner))
             outer = inner
-        outer.parts.append(new[0])
-        outer.flat.append(new[0])
-        new[0].parent = outer.parents[0]
+        for value in (new[0], *_in_a_row(new)):
+            outer.parts.append(value)
+            outer.flat.append(value)
+            value.parent = outer.parents[0]
         self._inherit(new, outer.parents[0])
 
     def _opened(self, passage: Passage, new: list[Statement]) -> None:
@@ -162,3 +163,27 @@ class Lists:
         if passage.level < DEEPEST:
             return passage.level
         return next((level_of(words) for words in reversed(passage.path) if level_of(words) < DEEPEST), -1)
+
+
+def _in_a_row(new: list[Statement]) -> list[Statement]:
+    """Return the amounts that a line lists right behind its first one: 学前教育 8 万元、小学教育 4 万元."""
+    found: list[Statement] = []
+    for before, value in pairwise(new):
+        between = value.passage.text[before.figure.end : value.figure.start]
+        if value.parent or not between.startswith("、") or "，" in between or before.subject is None:
+            break
+        if value.subject is None or value.subject.group != before.subject.group:
+            break
+        found.append(value)
+    return found
+
+
+def _opener(gap: str) -> re.Match[str] | None:
+    """Return the words that begin a list of parts before an amount; purposes only where the first has an amount."""
+    opener = OPENER.search(gap)
+    purpose = next((m for m in PURPOSE.finditer(gap) if not re.search("[，。；：、]", gap[m.end() :])), None)
+    if opener and opener[0] == "：" and re.search(r"(?:原因|用于|说明|情况|如下|项目有)$", gap[: opener.start()]):
+        opener = None
+    if purpose and len(gap) > purpose.end() and (opener is None or opener.start() >= purpose.start()):
+        return purpose
+    return opener

@@ -105,10 +105,20 @@ def cleaned(raw: str) -> tuple[str, tuple[int, ...]]:
     """Return a text without blanks and with one kind of sign, and where each of its letters stands in the raw text."""
     signs = [(at, letter) for at, letter in enumerate(raw.translate(_SIGNS)) if letter not in _DROPPED]
     letters = [letter for _, letter in signs]
-    for at in range(1, len(letters) - 3):
+    for at in range(1, len(letters)):
+        if letters[at] == "." and _ends(letters, at):
+            letters[at] = "。"
         if letters[at] == "，" and letters[at - 1].isdigit() and _thousand(raw, signs, letters, at):
             letters[at] = ","
     return "".join(letters), tuple(at for at, _ in signs)
+
+
+def _ends(letters: list[str], at: int) -> bool:
+    """Tell whether a narrow point ends a sentence: a Chinese word, a bracket or a percentage stands before it."""
+    before, after = letters[at - 1], letters[at + 1] if at + 1 < len(letters) else "。"
+    return ("\u4e00" <= before <= "\u9fff" or before in "）%”") and (
+        "\u4e00" <= after <= "\u9fff" or after in "（“。" or after.isdigit()
+    )
 
 
 def _thousand(raw: str, signs: list[tuple[int, str]], letters: list[str], at: int) -> bool:

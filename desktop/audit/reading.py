@@ -19,6 +19,7 @@ from desktop.audit.marks import (
     OWN_YEAR,
     REACHED,
     YEAR,
+    depth,
     events,
     in_reason,
     rises,
@@ -198,7 +199,11 @@ class _Reader(Lists):
         if not reason:
             change.was, self._was = self._was, None
         change.executed = EXECUTED.search(words) is not None
-        if not reason:
+        inner = self._inner[-1] if self._inner else None
+        behind = inner is not None and inner.bracket and inner.parts and depth(gap) < 0 and gap.startswith("）")
+        if not reason and inner and behind and change.subject is None:
+            inner.parents[0].changes.append(change)
+        elif not reason:
             self._attach(change)
         elif change.subject and self._now and self._now.subject:
             change.subject = change.subject.under(self._now.subject)

@@ -3,9 +3,10 @@
 Rules, sources and what is not seen: resources/rules/audit/sharing.md.
 """
 
+import re
 from decimal import Decimal
 
-from desktop.audit.contradiction import answer, figures, finding, quote
+from desktop.audit.contradiction import answer, figures, finding, passage_finding, quote
 from desktop.audit.outcome import Answer, AuditFinding, Rule
 from desktop.audit.parts import complete, groups, total
 from desktop.audit.reading import read
@@ -100,4 +101,27 @@ def sums(document: Document) -> Answer:
     return answer(findings, seen, (), "没有写出各项占比")
 
 
-RULES: tuple[Rule, ...] = (Rule("A21", "占比与数额相符", shares), Rule("A22", "各项占比之和为 100%", sums))
+COUNTED = re.compile(r"(?<!\d)(\d{1,4})个[，；]?占[^，。；\d]{0,12}?(\d{1,4})个的(?:比例为)?(\d{1,3}(?:\.\d{1,4})?)%")
+
+
+def counts(document: Document) -> Answer:
+    """A24: the share of a count (42个，占全部42个的100%) is that of the two counts."""
+    findings, seen = [], 0
+    for passage in read(document).passages:
+        for match in COUNTED.finditer(passage.text):
+            part, base, percent = int(match[1]), int(match[2]), Decimal(match[3])
+            seen += 1
+            right = Decimal(100 * part) / base if base else Decimal(0)
+            step = Decimal(1).scaleb(-len(match[3].partition(".")[2]))
+            if abs(right - percent) >= step:
+                shown = f"{right.quantize(min(step, Decimal('0.01')))}%"
+                message = f"{part} 个占 {base} 个应为 {shown}，写成 {match[3]}%"
+                findings.append(passage_finding("A24", E, message, passage, match.span(), shown))
+    return answer(findings, seen, (), "没有写个数的占比")
+
+
+RULES: tuple[Rule, ...] = (
+    Rule("A21", "占比与数额相符", shares),
+    Rule("A22", "各项占比之和为 100%", sums),
+    Rule("A24", "个数的占比与个数相符", counts),
+)

@@ -13,14 +13,14 @@ from desktop.audit.subjects import Subject
 from desktop.dataclass import dataclass
 
 NUMBER = r"\d[\d,]*(?:\.\d+)?"
-TOKEN = re.compile(rf"(?<![\d.,\-—~至－])({NUMBER})(亿元|万元|千元|元|个百分点|%)")
+TOKEN = re.compile(rf"(?<![\d.,\-—~至－])((?:(?<=[为是数额])-)?{NUMBER})(亿元|万元|千元|元|个百分点|%)")
 UP, DOWN = (
     ("净增加", "增加", "增长", "上升", "提高", "调增", "增"),
     ("减少", "下降", "降低", "调减", "压减", "压缩", "节约", "减"),
 )
 _WORDS = "|".join(UP + DOWN)
 CHANGE = re.compile(
-    rf"(?<!不)({_WORDS})(?:（({_WORDS})）)?(?:了|额为?|数为?|幅度?为?|率为?|比例为?|预算|支出|经费|约)?$"
+    rf"(?<!不)(增减|{_WORDS})(?:（({_WORDS})）)?(?:了|额为?|数为?|幅度?为?|率为?|比例为?|预算|支出|经费|约)?$"
 )
 FLAT = re.compile(
     r"(?<!基本)(?:持平|保持一致|保持不变|没有变化|无变化|无增减变化|无增减"
@@ -149,7 +149,8 @@ class Enumeration:
     """A list of parts: of which of these amounts (the nearest first), and the amounts in order.
 
     flat: everything that follows in the same sentence, sub-parts included; closed: nothing is left out of it (a bracket
-    that divides an amount); level: of the numbers its lines bear, 0 for a list inside a sentence.
+    that divides an amount); open_end: only the main purposes of an amount;
+    level: of the numbers its lines bear, 0 for a list inside a sentence.
     """
 
     parents: list[Statement]

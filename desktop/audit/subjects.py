@@ -30,6 +30,10 @@ _ITEMS = (
     (r"采购服务|服务类|服务(?:采购|预算)|^服务$", "采购", "服务"),
     (r"政府采购", "采购", "政府采购"),
     (r"运行经费|运转经费", "运行", "运行经费"),
+    (r"人员类(?:项目)?(?:支出)?", "类别", "人员类"),
+    (r"(?<!其他)运转类(?:项目)?(?:支出)?", "类别", "运转类"),
+    (r"其他运转类(?:项目)?(?:支出)?", "运转", "其他运转类"),
+    (r"特定目标类(?:项目)?(?:支出)?", "类别", "特定目标类"),
     (r"基本支出", "结构", "基本支出"),
     (r"项目(?:支出|经费)", "结构", "项目支出"),
     (r"经营支出", "结构", "经营支出"),
@@ -144,7 +148,8 @@ def subject(words: str, owner: str = "") -> Subject | None:
     if found is None:
         return None
     fund = next((name for pattern, name in FUNDS if re.search(pattern, words)), "")
-    side = "收支" if "收支" in words else "收入" if "收入" in words else "支出" if "支出" in words else ""
+    both = re.search(r"收支|收入?、支", words)
+    side = "收支" if both else "收入" if "收入" in words else "支出" if "支出" in words else ""
     if not fund and "拨款" in words and found.group in {"结构", "基本"}:
         fund = "财政拨款"
     return replace(found, fund=fund, side=side, words=words, owner=owner)

@@ -10,9 +10,7 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from desktop.audit import labels, nesting, three_public
-from desktop.audit.cells import ZERO
 from desktop.audit.grids import Grid, Half, Row
-from desktop.audit.interval import Interval
 from desktop.dataclass import dataclass
 
 Place = tuple[int, int]
@@ -27,8 +25,6 @@ MOST_NESTED = 60
 """Rows of a table whose headings are looked for by their amounts."""
 INSIDE = 12
 """The depth of 其中, which no sum counts."""
-FEW, SHARE = 2, 0.3
-"""So many contradictions of one kind in a table are always believed; of more, so many of all sums must hold."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,19 +35,6 @@ class Sum:
     half: Half
     total: Place
     readings: tuple[Reading, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Judged:
-    """How a sum came out: holds (exactly, or inside the steps: tail), or by how much the nearest reading is off."""
-
-    sum: Sum
-    holds: bool
-    exact: bool
-    nearest: Reading
-    value: Interval
-    touched: bool
-    readable: bool
 
 
 def sums_of(grid: Grid) -> list[Sum]:
@@ -117,7 +100,7 @@ def _labelled(half: Half, column: int) -> Iterator[Sum]:
     """Numbered labels are the sums of what is numbered deeper below them; a 合计 is that of what stands above."""
     rows = [row for row in half.rows if row.label or row.code or not row.figures[column].blank]
     items = {three_public.item(row.label): row for row in reversed(rows)}
-    if {"total", "vehicle", "reception"} <= set(items):
+    if "total" in items and three_public.complete(set(items)):
         for total, names in three_public.sums(set(items) - {""}):
             ways = tuple(_cells([items[name] for name in each], column) for each in names)
             yield Sum("half", half, (items[total].number, column), ways)
@@ -159,7 +142,7 @@ def _nested(rows: list[Row], at: int, column: int) -> list[Row]:
 
 def _is_sum(label: str) -> bool:
     plain = labels.unnumbered(label)
-    return plain.endswith(("合计", "总计", "共计", "资产总额")) or plain in labels.TOTALS
+    return plain.endswith(("合计", "总计", "共计", "收入小计", "支出小计", "资产总额")) or plain in labels.TOTALS
 
 
 def _depths(rows: list[Row]) -> list[int]:
@@ -237,18 +220,33 @@ def _across(half: Half) -> list[Sum]:
     """合计 of a header group is the sum of its other columns, a group among them counting by its own 小计."""
     plans = _three_public(half) or _column_sums(half)
     found = []
-    for row in half.rows:
-        for total, readings in plans:
-            ways = tuple(tuple((sign, (row.number, c)) for sign, c in each) for each in readings)
-            found.append(Sum("across", half, (row.number, total), ways))
+    for total, readings in plans:
+        columns = {c for each in readings for _, c in each}
+        undivided = [row for row in half.rows if _undivided(row, total, columns)]
+        for row in half.rows:
+            if any(row is each for each in undivided):
+                continue
+            ways = [tuple((sign, (row.number, c)) for sign, c in each) for each in readings]
+            if undivided and _is_sum(row.label):
+                ways += [(*each, *_cells(undivided, total)) for each in ways]
+            found.append(Sum("across", half, (row.number, total), tuple(ways)))
     return found
+
+
+def _undivided(row: Row, total: int, columns: set[int]) -> bool:
+    """Tell whether a row between the years (结转下年) has an amount that its table does not divide into its columns."""
+    return (
+        BETWEEN.search(row.label) is not None
+        and not row.figures[total].blank
+        and all(row.figures[column].blank for column in columns)
+    )
 
 
 def _three_public(half: Half) -> list[tuple[int, list[list[tuple[int, int]]]]]:
     """Return the sums of a header that names each item of 三公 once, whatever its total is called."""
     named = [(three_public.of_header(path), column) for column, path in half.columns.items()]
     items = {name: column for name, column in named if name}
-    if len(items) < len(named) or not {"vehicle", "reception"} <= set(items):
+    if len(items) < len(named) or not three_public.complete(set(items)):
         return []
     sums = three_public.sums(set(items))
     return [(items[total], [[(1, items[name]) for name in way] for way in ways]) for total, ways in sums]
@@ -269,7 +267,8 @@ def _column_sums(half: Half) -> list[tuple[int, list[list[tuple[int, int]]]]]:
         inside = [c for c in columns if c != total and half.columns[c][: len(parent)] == parent]
         direct = _direct(half, inside, len(parent))
         leaves = [c for c in inside if not labels.is_total(half.columns[c][-1])]
-        readings = [[(1, c) for c in each] for each in (direct, leaves) if each]
+        without = [c for c in leaves if not labels.INSIDE.match(half.columns[c][-1])]
+        readings = [[(1, c) for c in each] for each in (direct, leaves, without) if each]
         if not parent and total != columns[0]:  # a 合计 in the middle speaks of what follows it
             readings += [[(1, c) for c in each if c > total] for each in (direct, leaves)]
         found.append((total, [list(each) for each in dict.fromkeys(map(tuple, filter(None, readings)))]))
@@ -304,33 +303,3 @@ def _change(half: Half) -> tuple[int, list[list[tuple[int, int]]]] | None:
 def years_of(path: tuple[str, ...]) -> set[str]:
     """Return the years that a header names."""
     return set(re.findall(r"20[0-9]{2}", "".join(path)))
-
-
-def judge(grid: Grid, each: Sum) -> Judged:
-    """Return how a sum comes out: by the reading that is nearest to the total."""
-    figures = {row.number: row.figures for half in (each.half,) for row in half.rows}
-    total = figures[each.total[0]][each.total[1]]
-    best: tuple[object, Judged] | None = None
-    for reading in each.readings:
-        parts = [(sign, figures[row][column]) for sign, (row, column) in reading]
-        readable = total.value is not None and all(part.value is not None for _, part in parts)
-        value = ZERO
-        for sign, part in parts:
-            if part.value is not None:
-                value = value + part.value if sign > 0 else value - part.value
-        off = abs((total.value or ZERO).fen - value.fen)
-        holds = (total.value or ZERO).meets(value)
-        touched = any(part.value != ZERO for _, part in parts) or total.value != ZERO
-        judged = Judged(each, holds, off == 0, reading, value, touched, readable)
-        rank = (not readable, not holds, off)
-        if best is None or rank < best[0]:  # type: ignore[operator]
-            best = (rank, judged)
-    assert best is not None
-    return best[1]
-
-
-def believed(judged: list[Judged]) -> bool:
-    """Tell whether sums of one kind in one table are what its figures mean: few fail, or enough hold."""
-    checked = [each for each in judged if each.touched and each.readable]
-    failing = sum(not each.holds for each in checked)
-    return failing <= FEW or (len(checked) - failing) >= SHARE * len(checked)

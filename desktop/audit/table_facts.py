@@ -4,6 +4,7 @@ import re
 
 from desktop.audit.between import value_of
 from desktop.audit.contradiction import figures, quote
+from desktop.audit.meanings import Key
 from desktop.audit.meanings import Statement as Cell
 from desktop.audit.outcome import Answer, AuditFinding, Outcome, Rule
 from desktop.audit.reading import read
@@ -11,7 +12,7 @@ from desktop.audit.statements import Statement, Statements
 from desktop.audit.subjects import FUNDS
 from desktop.audit.tabled import Tabled, amount, listed, quote_of, shown, tabled
 from desktop.findings import Severity
-from desktop.outside.document import Document
+from desktop.outside.document import Document, Paragraph
 
 ITEMS = {
     "因公出国（境）费": "abroad",
@@ -21,6 +22,13 @@ ITEMS = {
     "公务用车运行费": "operation",
     "政府采购": "procurement",
 }
+FUND_OF = {
+    "一般公共预算": ("general", "fiscal"),
+    "财政拨款": ("general", "fiscal"),
+    "政府性基金": ("gov_fund",),
+    "国有资本经营": ("state_capital",),
+}
+"""Which cells speak of the money that a sentence names."""
 NATURES = {"基本支出": "basic", "项目支出": "project", "人员经费": "personnel", "公用经费": "public"}
 
 
@@ -67,12 +75,20 @@ def _cells(tables: Tabled, value: Statement) -> list[Cell]:
     if name in ITEMS:
         return tables.meanings.get(frozenset({("item", ITEMS[name])}), [])
     nature = ("nature", NATURES[name])
-    return [
-        cell
+    found = {
+        key: cells
         for key, cells in tables.meanings.items()
         if nature in key and {kind for kind, _ in key} <= {"side", "fund", "nature"} and ("side", "收入") not in key
-        for cell in cells
-    ]
+    }
+    fund = value.subject.fund if value.subject else ""
+    same = [cell for key, cells in found.items() if _of_fund(key, fund) for cell in cells]
+    return same and [cell for cells in found.values() for cell in cells]
+
+
+def _of_fund(key: Key, fund: str) -> bool:
+    """Tell whether cells may speak of the money that a sentence names: all money, or the same fund."""
+    of = dict(key).get("fund", "")
+    return of in FUND_OF.get(fund, ("",)) if fund else not of or of in ("general", "fiscal")
 
 
 def _differ(value: Statement, cell: Cell) -> AuditFinding:
@@ -84,4 +100,43 @@ def _differ(value: Statement, cell: Cell) -> AuditFinding:
     )
 
 
-RULES = (Rule("B73", "说明中的三公经费、政府采购、基本支出和项目支出与表一致", look),)
+BELOW = re.compile(r"(?:见|如)下表")
+NEAR = 16
+"""Letters between an amount and the words that say that a table of it follows."""
+
+
+def tables_below(document: Document) -> Answer:
+    """B75: an amount of which a sentence says that the table below shows it stands in that table."""
+    text, grids = read(document), {grid.index: grid for grid in tabled(document).grids}
+    found, checked, number = [], 0, 0
+    waiting: list[Statement] = []
+    for part in document.parts:
+        if isinstance(part, Paragraph):
+            waiting = _announced(text, part) or waiting
+            continue
+        for value in waiting if number in grids else ():
+            checked += 1
+            cells = [f.value for half in grids[number].halves for row in half.rows for f in row.figures.values()]
+            if not any(cell is not None and cell.meets(value.amount) for cell in cells):
+                message = f"写“见下表”的 {value.written}在“{grids[number].name}”里没有"
+                found.append(AuditFinding("B75", Severity.WARNING, message, (quote(value),), figures([value])))
+        waiting, number = [], number + 1
+    if not checked:
+        return Answer((), Outcome.NOT_APPLICABLE, "没有写“见下表”的金额")
+    return Answer(tuple(found), None, f"核对了 {checked} 处")
+
+
+def _announced(text: Statements, part: Paragraph) -> list[Statement]:
+    """Return the amount of a paragraph right before the words that say that a table of it follows."""
+    own = [value for value in text.values if value.passage.spot == part.spot and value.plan]
+    found = []
+    for match in BELOW.finditer(own[0].passage.text if own else ""):
+        before = [value for value in own if value.figure.end <= match.start() <= value.figure.end + NEAR]
+        found += before[-1:]
+    return found
+
+
+RULES = (
+    Rule("B73", "说明中的三公经费、政府采购、基本支出和项目支出与表一致", look),
+    Rule("B75", "写“见下表”的金额在下面的表里", tables_below),
+)

@@ -2,10 +2,10 @@
 
 from collections.abc import Callable
 
-from desktop.audit import sums
+from desktop.audit import judging
 from desktop.audit.grids import Grid
+from desktop.audit.judging import Judged
 from desktop.audit.outcome import Answer, AuditFinding, Outcome, Rule
-from desktop.audit.sums import Judged
 from desktop.audit.tabled import NO_TABLES, Tabled, amount, listed, shown, tabled
 from desktop.findings import Severity
 from desktop.outside.document import Document
@@ -28,7 +28,7 @@ def _sums(kind: str) -> Callable[[Document], Answer]:
             of_kind = [each for each in judged if each.sum.kind == kind and each.touched]
             readable = [each for each in of_kind if each.readable]
             unread += len(of_kind) - len(readable)
-            if not sums.believed(of_kind):
+            if not judging.believed(of_kind):
                 doubted.append(grid.name)
                 continue
             checked += len(readable)

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from desktop.audit import labels
 from desktop.audit.between import value_of
@@ -19,11 +20,11 @@ AMOUNT = r"(?<![0-9.,])([0-9]{1,15}(?:,[0-9]{3}){0,6}(?:\.[0-9]{1,12})?)\s*(亿�
 LINK = r"(?:预算数|预算额|预算|总额|金额|合计|共计|共|安排|为|是|：|:|\s|（[^（）0-9]{0,12}）){0,8}"
 TOTALS = (
     (
-        re.compile(rf"(?:收入总计|总收入|收入总预算|收入预算总计|预算总收入){LINK}{AMOUNT}"),
+        re.compile(rf"(?:收入总计|总收入|收入总预算|收入预算总计|预算总收入|收入?、支出?(?:预算)?总计){LINK}{AMOUNT}"),
         frozenset({("side", "收入")}),
     ),
     (
-        re.compile(rf"(?:支出总计|总支出|支出总预算|支出预算总计|预算总支出){LINK}{AMOUNT}"),
+        re.compile(rf"(?:(?<!、)支出总计|总支出|支出总预算|(?<!、)支出预算总计|预算总支出){LINK}{AMOUNT}"),
         frozenset({("side", "支出")}),
     ),
 )
@@ -33,13 +34,15 @@ PATH = re.compile(
 OTHER_YEAR = re.compile(r"上年|去年|决算|执行|结转|比.{0,10}年|较.{0,10}年|增加|减少|增长|下降|三公|政府采购|机关运行")
 ENDS_CLAUSE = "，,；;。：:、"
 FISCAL = re.compile(r"财政拨款|一般公共|政府性基金|国有资本")
+FISCAL_BEFORE = re.compile(r"财政拨款(?:收支|总?收入|总?支出|预算)")
+"""An earlier sentence of the same paragraph that says of which money it speaks."""
 LIST = re.compile(r"功能分类|支出.{0,6}(?:主要|包括|构成)")
 ENOUGH = 2
 
 
 @dataclass(frozen=True, slots=True)
 class Worded:
-    """An amount that a sentence states of something that tables state too."""
+    """An amount that a sentence states of something that tables state too. fiscal: of public money alone."""
 
     name: str
     key: Key
@@ -47,6 +50,7 @@ class Worded:
     text: str
     part: Paragraph
     sentence: str
+    fiscal: bool = False
 
 
 @remembered
@@ -54,9 +58,13 @@ def worded(document: Document) -> tuple[tuple[Worded, ...], tuple[Worded, ...]]:
     """Return the totals and the amounts of functional 类 that the text states of the budget's own year."""
     totals, subjects = [], []
     for part in document.paragraphs:
+        at = 0
         for sentence in re.split(r"(?<=[。；;])", part.text):
-            totals += list(_totals(part, sentence))
-            subjects += list(_subjects(part, sentence))
+            fiscal = FISCAL_BEFORE.search(part.text[:at]) is not None
+            totals += [] if fiscal else list(_totals(part, sentence))
+            fiscal = fiscal or FISCAL_BEFORE.search(sentence) is not None
+            subjects += [replace(each, fiscal=fiscal) for each in _subjects(part, sentence)]
+            at += len(sentence)
     return tuple(totals), tuple(subjects)
 
 
@@ -141,7 +149,8 @@ def _of_some_money(document: Document, each: Worded, cells: list[Statement]) -> 
     text = read(document)
     if not (text.other_income or text.carried) or any(kind == "fund" for cell in cells for kind, _ in cell.key):
         return False
-    return all(each.value.fen < value_of(cell).fen for cell in cells)
+    amounts = [value_of(cell).fen for cell in cells]
+    return each.value.fen < (max(amounts) if each.fiscal else min(amounts))
 
 
 def _cells_of(document: Document, key: Key) -> list[Statement]:

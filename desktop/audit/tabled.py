@@ -4,13 +4,13 @@ from collections.abc import Iterator
 from decimal import Decimal
 from functools import cached_property
 
-from desktop.audit import between, grids, sums
+from desktop.audit import between, grids, judging, sums
 from desktop.audit.grids import Grid, Half, Row
 from desktop.audit.interval import PER, Interval
+from desktop.audit.judging import Judged
 from desktop.audit.meanings import Key, Statement, statements_of
 from desktop.audit.outcome import Amount, Quote
 from desktop.audit.remembered import remembered
-from desktop.audit.sums import Judged
 from desktop.dataclass import dataclass
 from desktop.outside.document import Document
 
@@ -30,7 +30,7 @@ class Tabled:
     @cached_property
     def judged(self) -> list[tuple[Grid, list[Judged]]]:
         """Every sum of each table, and how it came out."""
-        return [(grid, [sums.judge(grid, each) for each in sums.sums_of(grid)]) for grid in self.grids]
+        return [(grid, [judging.judge(grid, each) for each in sums.sums_of(grid)]) for grid in self.grids]
 
     @cached_property
     def meanings(self) -> dict[Key, list[Statement]]:
@@ -52,7 +52,7 @@ class Tabled:
         for grid, judged in self.judged:
             for kind in ("tree", "total", "half", "across"):
                 of_kind = [each for each in judged if each.sum.kind == kind]
-                if not sums.believed(of_kind):
+                if not judging.believed(of_kind):
                     continue
                 for each in of_kind:
                     if each.readable and each.touched:

@@ -207,6 +207,7 @@ def _listed_as_empty(document: Document) -> dict[str, str]:
                 for cell in row:
                     title = re.sub(r"^.{0,8}[0-9一二三四五六七八九十]\s*表?\s+", "", cell.strip())
                     found[labels.bare(title)] = "目录列为空表"
+    found.pop("", None)  # a table without a title is in no list
     return found
 
 

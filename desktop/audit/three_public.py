@@ -5,9 +5,9 @@ import re
 from desktop.audit import labels
 
 ITEMS = (
-    ("vehicle", r"用车购置[及和与、]运行|公务用车(?:费|经费)?(?:小计|合计)?$"),
+    ("vehicle", r"用车购置[及和与、](?:公务用车)?(?:运行|运维)|公务用车(?:费|经费)?(?:小计|合计)?$"),
     ("purchase", r"购置"),
-    ("operation", r"运行(?:维护)?费?"),
+    ("operation", r"运行(?:维护)?费?|运维费?"),
     ("abroad", r"出国|出境"),
     ("reception", r"接待"),
     ("meeting", r"会议费"),
@@ -17,11 +17,13 @@ ITEMS = (
 )
 _WHOLE = {
     "vehicle": (("purchase", "operation"),),
-    "three": (("abroad", "reception", "vehicle"),),
+    "three": (("abroad", "reception", "vehicle"), ("abroad", "reception", "purchase", "operation")),
     "total": (
         ("three", "meeting", "training"),
         ("abroad", "reception", "vehicle", "meeting", "training"),
         ("abroad", "reception", "vehicle"),
+        ("abroad", "reception", "purchase", "operation", "meeting", "training"),
+        ("abroad", "reception", "purchase", "operation"),
     ),
 }
 
@@ -40,11 +42,18 @@ def of_header(path: tuple[str, ...]) -> str:
     return item(last)
 
 
+def complete(items: set[str]) -> bool:
+    """Tell whether the items of a table are those of 三公经费: vehicles in one sum, or 购置 and 运行 apart."""
+    return "reception" in items and ("vehicle" in items or {"purchase", "operation"} <= items)
+
+
 def sums(items: set[str]) -> list[tuple[str, list[list[str]]]]:
     """Return each item that is a sum of others in a table, with its readings."""
+    apart = "vehicle" not in items
     found = []
     for total, ways in _WHOLE.items():
         known = (way for way in ways if way[0] != "three" or "three" in items)
+        known = (way for way in known if way[0] in ("three", "purchase") or ("operation" in way) == apart)
         readings = [present for way in known if (present := [name for name in way if name in items])]
         if total in items and readings:
             found.append((total, readings))

@@ -2,8 +2,10 @@
 
 import pytest
 
-from desktop.audit.counting import number, sizes
-from tests.audit.texts import findings
+from desktop.audit.counting import RULES, number, sizes
+from tests.audit.texts import document, findings
+
+LISTS, _, KINDS = (rule.look for rule in RULES)
 
 
 @pytest.mark.parametrize(("text", "value"), [("12", 12), ("四", 4), ("十", 10), ("十三", 13), ("二十", 20), ("两", 2)])
@@ -53,3 +55,33 @@ def test_counts(text, codes):
 def test_lines_under_a_count_of_kinds():
     lines = ["共分为三类，其中：", "（1）甲", "（2）乙"]
     assert [found.expected for found in findings(*lines, codes="A71")] == ["2 项"]
+
+
+@pytest.mark.parametrize(
+    ("text", "wrong"),
+    [
+        ("行政编制8名，事业编制4名，共计12名。", 0),
+        ("行政编制8名，事业编制4名，共计21名。", 1),
+        ("离退休人员9人，其中离休1人、退休8人。", 0),
+        ("离退休人员9人，其中离休1人、退休6人。", 1),
+        ("房屋面积6,420平方米，其中办公用房1,120平方米，教学及其他用房5,300平方米。", 0),
+        ("房屋面积6,420平方米，其中办公用房1,120平方米，教学及其他用房5,330平方米。", 1),
+        ("对8个项目编制了绩效目标，其中：特定目标类项目6个、其他运转类项目3个。", 1),
+    ],
+)
+def test_kinds_of_people_and_rooms_add_up(text, wrong):
+    assert len(KINDS(document(text)).findings) == wrong
+
+
+@pytest.mark.parametrize(
+    ("text", "wrong"),
+    [
+        ("包括局机关及所属59个单位，共60个。", 0),
+        ("包括局机关及所属59个单位，共59个。", 1),
+        ("2026年项目支出共3个，涉及资金70万元，其中：培训班30万元，网络学院25万元，设备15万元。", 0),
+        ("2026年项目支出共4个，涉及资金70万元，其中：培训班30万元，网络学院25万元，设备15万元。", 1),
+        ("内设A办公室、B办公室4个内设机构，下设甲中心、乙中心、丙所3个直属单位。", 1),
+    ],
+)
+def test_an_office_counts_itself_and_projects_are_those_listed(text, wrong):
+    assert len(LISTS(document(text)).findings) == wrong
