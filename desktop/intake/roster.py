@@ -206,8 +206,8 @@ def _ask_about_blanks(rows: list[PayrollRow], paid: frozenset[str], items: dict[
         if lost:
             row.reject(
                 lost[0],
-                f"{'、'.join(items[name] for name in lost)}是空的，上下两行都有数；旧版 .xls 没有校验，文件损坏时会丢失单元格："
-                "请打开文件核对，确实没有的填 0，或另存为 .xlsx 后再导入",
+                f"{'、'.join(items[name] for name in lost)}是空的，上下两行都有数；旧版 .xls 没有校验，文件损坏时"
+                "会丢失单元格：请打开文件核对，确实没有的填 0，或另存为 .xlsx 后再导入",
             )
 
 
