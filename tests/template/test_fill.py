@@ -12,8 +12,9 @@ from desktop import cli
 from desktop.compute.cube import Cube
 from desktop.compute.lines import BudgetLine, Origin
 from desktop.findings import Severity, UserError
-from desktop.template.fill import _asking_to_calculate, fill
-from desktop.template.mapping import CellMap, ListMap, SheetMap, WorkbookMapping
+from desktop.ledger.records import Budget, BudgetFacts, Person, Unit
+from desktop.template.fill import _asking_to_calculate, _require_no_names, fill
+from desktop.template.mapping import CellMap, ListMap, RowsMap, SheetMap, WorkbookMapping
 from tests import samples
 from tests.template.helpers import add, balance, basic, listed, one_sheet, ordinary, procurement, titled
 from tests.template.test_learn import ALL_FOUR, THREE, subjects
@@ -484,3 +485,16 @@ def test_the_command_never_replaces_the_blank_workbook(command, tmp_path, capsys
     assert command(one_sheet("06", procurement()), out=".") == 1
     assert "会覆盖“表.xlsx”，没有填写" in capsys.readouterr().err
     assert openpyxl.load_workbook(tmp_path / "表.xlsx")["06"]["C4"].value is None
+
+
+@pytest.mark.parametrize("name", ["项目", "人员"])
+def test_a_list_of_people_alone_may_name_somebody(name):
+    facts = BudgetFacts(Unit(name="某局"), Budget(unit_id=1, year=2026), people=(Person(name="欧阳测试"),))
+    sheet = SheetMap("表", "元", rows=[RowsMap(5, 9, name, (), ())])
+    _require_no_names(sheet, {"A5": "办公用房维修", "B5": Decimal(1)}, facts, "报表.xlsx")
+    values = {"A5": "由欧阳测试负责"}
+    if name == "人员":
+        _require_no_names(sheet, values, facts, "报表.xlsx")
+        return
+    with pytest.raises(UserError, match=r"“报表[.]xlsx”工作表“表”A5含有人员“姓名”的内容“欧阳测试”"):
+        _require_no_names(sheet, values, facts, "报表.xlsx")
