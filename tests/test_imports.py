@@ -45,7 +45,7 @@ MAY = {
     "windows": set(),
     "paths": {"findings", "windows"},
     "text_files": {"findings", "paths"},
-    "processes": set(),
+    "processes": {"windows"},
     "missing_libraries": set(),
     "file_set": {"findings", "paths"},
     "personal": {*RECORDS, "findings"},
@@ -102,7 +102,7 @@ MAY = {
         *INNER,
     },
     "selftest": {"missing_libraries", "packs", "published", "rule_pages", "ui", *INNER},
-    "cli": {"commands", "error_log", "first_run", "ledger", "missing_libraries", "selftest", "ui", *BASE},
+    "cli": {"commands", "error_log", "processes", "first_run", "ledger", "missing_libraries", "selftest", "ui", *BASE},
     "ui.kit": {"missing_libraries", *SESSION, "ledger.private", "ledger.errors", "layouts.paper", *BASE},
     "ui.edits": {"ui.opened_book", "approval", "audit", "packs", "published", *INNER},
     "ui.grids": {
