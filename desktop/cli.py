@@ -6,7 +6,7 @@ import os
 import sys
 from pathlib import Path
 
-from desktop import VERSION, missing_libraries, paths
+from desktop import VERSION, missing_libraries, paths, processes
 from desktop.commands import (
     auditing,
     books,
@@ -104,6 +104,7 @@ ORDER = [
 
 def main(arguments: list[str] | None = None) -> int:
     """Run a command and return the exit status."""
+    processes.leave_no_dump()
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):  # a terminal has its own encoding, a file or another program gets UTF-8
             stream.reconfigure(errors="replace") if stream.isatty() else stream.reconfigure(

@@ -27,6 +27,7 @@ from desktop.ledger.book import Book
 from desktop.ledger.records import Budget, BudgetFacts, Unit
 from desktop.ledger.unit_tree import UnitTree
 from desktop.ledger.vocabulary import Stage
+from desktop.personal import Guard, values_in
 from desktop.units import unit_lines, views
 
 NOT_WRITTEN = "（说明没有写出，原因见检查结果）"
@@ -252,7 +253,7 @@ def _cover_notes(disclosure: Disclosure) -> list[str]:
     for finding in disclosure.errors:
         reason = disclosure.reasons.get((finding.code, finding.message))
         if reason:
-            words = "" if finding.code == "C98" else f" {finding.message}"  # it quotes what must not be printed
+            words = "" if finding.code in ("C88", "C98") else f" {finding.message}"  # they quote what is not printed
             notes.append(f"检查错误已说明：{finding.code}{words}（理由：{reason}）")
     withheld_names = withheld.of(disclosure.facts, disclosure.last)
     return [withheld_names.mask(note) for note in notes]
@@ -274,7 +275,14 @@ def publication(disclosure: Disclosure) -> Publication:
         cover_notes=tuple(_cover_notes(disclosure)),
         draft_note=draft_note(disclosure.facts.budget, errors),
         scenario=disclosure.facts.budget.scenario,
+        guard=guard_of(disclosure),
     )
+
+
+def guard_of(disclosure: Disclosure) -> Guard:
+    """Return what must not be in any file made of a disclosure: what is personal, unless C88 was answered for."""
+    answered = tuple(message for code, message in disclosure.reasons if code == "C88")
+    return Guard(tuple(values_in(disclosure.facts)), answered)
 
 
 def draft_note(budget: Budget, errors: int) -> str:

@@ -8,6 +8,8 @@ has no way to answer on stdout, so the parts run in the one for the command line
 import sys
 from pathlib import Path
 
+from desktop import windows
+
 PARTS = {"--reading-child": "desktop.outside.child", "--screenshots-of": "desktop.ui.screenshots"}
 """The private word of each part in a bundle, and the module that is run."""
 CONSOLE_NAME = "mingzhang-cli.exe"
@@ -28,3 +30,13 @@ def command(module: str) -> list[str]:
 def flags() -> int:
     """Return the creation flags of such a process: no console window flashes up on Windows."""
     return CREATE_NO_WINDOW if sys.platform == "win32" else 0
+
+
+def leave_no_dump() -> None:
+    """Let a crash leave no copy of this process's memory on the disk: names and pay would be in it."""
+    if sys.platform == "win32":
+        windows.report_no_crash(windows.kernel32())
+        return
+    import resource
+
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))

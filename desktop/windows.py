@@ -12,6 +12,7 @@ QUERY_LIMITED, STILL_ACTIVE = 0x1000, 259
 INVALID_PARAMETER = 87
 """What OpenProcess answers for a number that no process has."""
 
+NO_CRITICAL_ERRORS, NO_FAULT_BOX = 0x1, 0x2
 LIMIT_TIME, LIMIT_MEMORY, DIE_QUIETLY = 0x2, 0x100, 0x400
 EXTENDED_LIMITS = 9
 TICKS = 10_000_000
@@ -45,6 +46,11 @@ class Limits(ctypes.Structure):
         ("PeakProcessMemoryUsed", ctypes.c_size_t),
         ("PeakJobMemoryUsed", ctypes.c_size_t),
     )
+
+
+def report_no_crash(system: Any) -> None:
+    """Tell Windows to send no report of a crash of this process, and to keep no dump of it."""
+    system.SetErrorMode(NO_CRITICAL_ERRORS | NO_FAULT_BOX)
 
 
 def kernel32() -> Any:

@@ -3,6 +3,7 @@
 `python -m tests.long NAME --count N --seed S` sets both; a test asks here when its module is read.
 """
 
+import os
 from pathlib import Path
 
 MEMORY = Path("/dev/shm") if Path("/dev/shm").is_dir() else None
@@ -26,6 +27,11 @@ REPRESENTATIVES = ("chongqing/2023", "guangxi_wuzhou/2025", "henan/2022", "shaan
 def layouts(keys: list[str]) -> list[str]:
     """Return the layouts that a dear test runs over: a few that have everything, in a long form all."""
     return keys if asked else [key for key in keys if key in REPRESENTATIVES]
+
+
+def is_further_part() -> bool:
+    """Tell whether this is not the first part of a run in parts (`tests.long --parts`): some things need no second time."""
+    return os.environ.get("MINGZHANG_PART", "1") != "1"
 
 
 def seed(short: int) -> int:

@@ -6,10 +6,11 @@ import os
 import subprocess
 import sys
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
-from desktop import processes
+from desktop import cli, processes, windows
 from desktop.outside import pack_series, source_files
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -83,3 +84,30 @@ def test_the_reading_child_gets_no_stdin_and_no_console(monkeypatch, tmp_path):
     pack_series._started()
     assert (asked["stdin"], asked["creationflags"]) == (subprocess.PIPE, 7)
     assert asked["command"] == pack_series.COMMAND
+
+
+def test_a_crash_of_the_program_leaves_no_dump():
+    code = (
+        "import resource\n"
+        "from desktop import processes\n"
+        "resource.setrlimit(resource.RLIMIT_CORE, (resource.getrlimit(resource.RLIMIT_CORE)[1],) * 2)\n"
+        "processes.leave_no_dump()\n"
+        "print(resource.getrlimit(resource.RLIMIT_CORE))\n"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, cwd=ROOT, check=False)
+    assert done.stdout == "(0, 0)\n", done.stderr
+
+
+def test_every_command_and_the_window_begin_by_leaving_no_dump(monkeypatch, capsys):
+    asked = []
+    monkeypatch.setattr(processes, "leave_no_dump", lambda: asked.append(1))
+    assert cli.main(["checks", "C88"]) == 0
+    assert asked == [1]
+
+
+def test_on_windows_no_report_of_a_crash_is_sent(monkeypatch):
+    asked = []
+    monkeypatch.setattr(sys, "platform", "win32")
+    monkeypatch.setattr(windows, "kernel32", lambda: SimpleNamespace(SetErrorMode=asked.append))
+    processes.leave_no_dump()
+    assert asked == [3]

@@ -3,10 +3,8 @@
 Rules, sources and what is not seen: resources/rules/checks/release.md.
 """
 
-import re
 from collections.abc import Iterator
 from datetime import date
-from functools import lru_cache
 
 from desktop.checks.register import NotApplicable, NotChecked, Wrong, check, reported
 from desktop.compute import controls, cuts, drafting, publish_by
@@ -17,12 +15,10 @@ from desktop.layouts.tables import withheld
 from desktop.ledger import control_trail
 from desktop.ledger.vocabulary import PersonStatus, PublishedAs, Stage
 from desktop.money import YUAN, Fen
+from desktop.personal import found, numbers_in, values_in
 
 E, W = Severity.ERROR, Severity.WARNING
 SUBMITTED = (Stage.SECOND_UP, Stage.APPROVED, Stage.DISCLOSED, Stage.ADJUSTED)
-IDENTITY = re.compile(r"(?<![0-9])[1-9][0-9]{5}(?:19|20)[0-9]{2}(?:0[1-9]|1[0-2])[0-3][0-9][0-9]{3}[0-9Xx](?![0-9])")
-CARD = re.compile(r"(?<![0-9])[3-9][0-9]{15,18}(?![0-9])")
-MOBILE = re.compile(r"(?<![0-9])1[3-9][0-9]{9}(?![0-9])")
 ROLES = (
     ("单位负责人", "head"),
     ("财务负责人", "finance_head"),
@@ -125,26 +121,14 @@ def day_problem(text: str) -> bool:
 
 @check("C88", "导出内容不含个人信息", E)
 def no_personal_data(disclosure: Disclosure) -> Iterator[Wrong]:
-    """No ID number, card number or name of the roster; a personal mobile number is a warning."""
-    for where, text in _exported(disclosure):
-        for message, severity in personal_numbers(text):
+    """No ID number, card number or value that the records mark as personal; a personal mobile number is a warning."""
+    places = list(_exported(disclosure))
+    for where, text in places:
+        for message, severity in numbers_in(text):
             yield Wrong(message, where, severity=severity)
-        for person in disclosure.facts.people:
-            if len(person.name) > 1 and person.name in text:
-                yield Wrong(f"导出内容含人员姓名“{person.name}”，请删除", where)
-
-
-@lru_cache(maxsize=1000)
-def personal_numbers(text: str) -> list[tuple[str, Severity]]:
-    """Return what is wrong with the numbers in a text; after an edit most texts are as they were."""
-    found = []
-    for pattern, kind, severity in ((IDENTITY, "证件号码", E), (CARD, "银行卡号", E), (MOBILE, "手机号码", W)):
-        for match in pattern.finditer(text):
-            if kind == "银行卡号" and (IDENTITY.fullmatch(match[0]) or not _is_card(match[0])):
-                continue
-            masked = match[0][:3] + "…" + match[0][-2:]
-            found.append((f"导出内容含{kind}“{masked}”，请删除", severity))
-    return found
+    named = [(str(number), text) for number, (_, text) in enumerate(places)]
+    for number, value in found(values_in(disclosure.facts), named):
+        yield Wrong(f"导出内容含{value.label}的内容“{value.text}”，请删除", places[int(number)][0])
 
 
 def _exported(disclosure: Disclosure) -> Iterator[tuple[Place, str]]:
@@ -153,15 +137,6 @@ def _exported(disclosure: Disclosure) -> Iterator[tuple[Place, str]]:
     for table in disclosure.tables:
         words = [cell.text for row in table.grid for cell in row if cell.kind == "text"]
         yield Place(table=table.label), "\n".join([*words, *(lead.cell.text for lead in table.lead)])
-
-
-def _is_card(number: str) -> bool:
-    """Luhn's check digit, so that a long code is not taken for a bank card."""
-    total = 0
-    for position, digit in enumerate(reversed(number)):
-        value = int(digit) * (2 if position % 2 else 1)
-        total += value - 9 if value > 9 else value
-    return total % 10 == 0
 
 
 @check("C89", "完成保密审查和审签", E)

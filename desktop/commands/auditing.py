@@ -4,13 +4,16 @@ import argparse
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from desktop import personal
 from desktop.commands.common import disclosure_of, reading, show_json, warn_of_form
 from desktop.commands.parsing import Command, add_copy, add_json, of_budget, of_units
 from desktop.findings import Severity, UserError
 from desktop.ledger.unit_tree import UnitTree
+from desktop.personal import Guard
 
 if TYPE_CHECKING:
     from desktop.audit.auditing import Audit
@@ -61,9 +64,17 @@ def _write_opinion(found: "Audit", parsed: argparse.Namespace) -> None:
 
     compared = f"文件本身，并与账本“{Path(parsed.book).stem}”逐个核对" if parsed.book else ""
     targets = [Path(name) for name in (parsed.pdf, parsed.docx) if name]
-    letter.write(opinion.opinion_of(found, compared), targets)
+    letter.write(replace(opinion.opinion_of(found, compared), guard=_guard(parsed)), targets)
     for target in targets:
         print(f"审阅意见：{target}", file=sys.stderr)
+
+
+def _guard(parsed: argparse.Namespace) -> Guard:
+    """Return what of the book of --book must not be in a report: whoever gets it has the document, not the book."""
+    if not parsed.book:
+        return Guard()
+    with reading(parsed) as book:
+        return Guard(tuple(personal.unpublished(book.records)))
 
 
 def _known_form(key: str) -> None:
@@ -130,7 +141,7 @@ def _folder(folder: Path, parsed: argparse.Namespace) -> int:
         audit_table.Sheet("问题", report.FINDINGS, (26, 6, 6, 20, 44, 54, 32, 28), findings),
         audit_table.Sheet("未检查", report.UNCHECKED, (28, 6, 28, 90), unchecked),
     ]
-    audit_table.write(sheets, target)
+    audit_table.write(sheets, target, _guard(parsed))
     print(f"核对了 {audited} 个文件，{len(files) - audited} 个没有核对；错误 {errors} 处；结果表：{target}")
     return NOTHING_TO_CHECK if not audited else 1 if errors else 0
 

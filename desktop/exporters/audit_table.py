@@ -1,15 +1,19 @@
 """The audits of a folder as a workbook: a row for each document, then all that was found in any of them."""
 
 from collections.abc import Sequence
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 from desktop import file_set
 from desktop.dataclass import dataclass
+from desktop.personal import IN_DOCUMENT, Guard
 
 RED, AMBER = "#B3261E", "#96600A"
 LINE, HIGHEST = 14.0, 400.0
 """Height of a line and of the highest row, in points."""
+UNDATED = datetime(2000, 1, 1, tzinfo=UTC)
+"""The date in the properties of the file: nothing in it comes from the clock."""
 COLORS = {"错误": RED, "警告": AMBER}
 """Of the words that weigh a finding."""
 
@@ -24,14 +28,20 @@ class Sheet:
     rows: Sequence[Sequence[str | int]]
 
 
-def write(sheets: Sequence[Sheet], target: Path) -> None:
-    """Write the workbook of a folder in one step. Raises UserError where the file cannot be written."""
+def write(sheets: Sequence[Sheet], target: Path, guard: Guard) -> None:
+    """Write the workbook of a folder in one step. Raises UserError where it cannot be written, or must not leave."""
+    for sheet in sheets:
+        rows = enumerate(sheet.rows, 2)
+        guard.require_none(
+            target.name, ((f"“{sheet.name}”第 {n} 行", str(value)) for n, row in rows for value in row), IN_DOCUMENT
+        )
 
     def fill(temporary: Path) -> None:
         import xlsxwriter
 
         options = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
         with xlsxwriter.Workbook(temporary, options) as workbook:
+            workbook.set_properties({"title": "审阅", "created": UNDATED})
             for sheet in sheets:
                 _fill(workbook, sheet)
 

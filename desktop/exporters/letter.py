@@ -2,6 +2,8 @@
 
 import zipfile
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import field
+from datetime import UTC, datetime
 from functools import partial
 from io import BytesIO
 from itertools import count
@@ -12,11 +14,12 @@ from desktop import file_set
 from desktop.dataclass import dataclass
 from desktop.exporters import pdf, zip_dates
 from desktop.exporters.docx import W, add_text, add_title
-from desktop.exporters.docx_styles import set_footer, set_page, set_styles
+from desktop.exporters.docx_styles import leave_only_ours, set_footer, set_page, set_styles
 from desktop.exporters.publication import Mismatch
 from desktop.findings import UserError
 from desktop.layouts.paper import letter
 from desktop.layouts.words.paragraphs import Paragraph
+from desktop.personal import IN_DOCUMENT, Guard
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,10 +30,15 @@ class Letter:
     paragraphs: Sequence[Paragraph]
     footer: str
     year: int
+    guard: Guard = field(default_factory=Guard)
+    """What must not be in it."""
 
 
 def write(text: Letter, targets: Iterable[Path]) -> None:
     """Write a text to files, .pdf or .docx; those of one folder all change or none. Raises UserError."""
+    places = [("标题", text.title), ("页脚", text.footer)]
+    places += [(f"第 {number} 段", paragraph.text) for number, paragraph in enumerate(text.paragraphs, 1)]
+    text.guard.require_none(text.title, places, IN_DOCUMENT)
     folders: dict[Path, dict[Path, Callable[[Path], None]]] = {}
     for target in targets:
         fill = _write_pdf if target.suffix.lower() == ".pdf" else _write_docx
@@ -55,7 +63,11 @@ def _write_docx(text: Letter, path: Path) -> None:
     marks = count()
     add_title(document, text.title, marks)
     add_text(document, list(text.paragraphs), marks)
-    document.core_properties.title, document.core_properties.author = text.title, ""
+    leave_only_ours(document)
+    properties = document.core_properties
+    properties.title, properties.author, properties.comments = text.title, "", ""
+    properties.last_modified_by, properties.language, properties.revision = "", "zh-CN", 1
+    properties.created = properties.modified = datetime(text.year, 1, 1, tzinfo=UTC).replace(tzinfo=None)
     content = BytesIO()
     document.save(content)
     path.write_bytes(zip_dates.dated(content, text.year))

@@ -6,7 +6,7 @@ from pathlib import Path
 from desktop import file_set, paths
 from desktop.dataclass import dataclass
 from desktop.exporters import docx, html, ofd, pdf, xlsx
-from desktop.exporters.publication import Mismatch, Publication
+from desktop.exporters.publication import Mismatch, Publication, refuse_personal
 from desktop.findings import UserError
 
 KINDS = {"xlsx": "Excel 表格", "pdf": "PDF 打印稿", "docx": "Word 文稿", "ofd": "OFD 版式文件", "html": "网页"}
@@ -53,10 +53,11 @@ def export(
     """Write the files of the named kinds into a folder.
 
     progress(text, done, total) is called at each step; notice(text) when an earlier export was interrupted there, with
-    what was put right. Raises Cancelled, ReadBackFailed or UserError (disk full, file open elsewhere …). All files are
+    what was put right. Raises Cancelled, ReadBackFailed or UserError (personal data, disk full …). All files are
     written and read back before the first is put in place, and they change together: what lies in the folder is of
     one version, and a cancelled or failed export leaves it as it was.
     """
+    refuse_personal(publication)
     _prepare(folder, notice)
     compared: dict[str, int] = {}
 

@@ -1,6 +1,7 @@
 """The input of the exporters: everything printed of one disclosure, already placed."""
 
 from collections.abc import Iterator
+from dataclasses import field
 from datetime import UTC, datetime
 from decimal import Decimal
 
@@ -14,6 +15,7 @@ from desktop.layouts.tables.charts import Chart
 from desktop.layouts.tables.table import Cell, Table
 from desktop.layouts.words.narrative import Narrative
 from desktop.money import FEN_PER
+from desktop.personal import Guard
 
 LONGEST_NAME = 200
 """Bytes of a unit's name in a file name: file systems take 255 in all."""
@@ -37,6 +39,8 @@ class Publication:
     """Printed in every footer while checks fail, so that an unfinished export is never taken for a final one."""
     scenario: str = ""
     """The name of the scenario (测算方案) that is printed, empty for official data; the draft note then says so."""
+    guard: Guard = field(default_factory=Guard)
+    """What must not be in any of its files."""
 
     @property
     def footer(self) -> str:
@@ -73,6 +77,11 @@ def refuse_unwritable(publication: Publication) -> None:
     for place, text in _texts(publication):
         if problem := unwritable(text):
             raise UserError(f"{place}：{problem}")
+
+
+def refuse_personal(publication: Publication) -> None:
+    """Raise UserError where something personal would leave with the files; it names where."""
+    publication.guard.require_none(publication.file_stem, _texts(publication))
 
 
 def _texts(publication: Publication) -> Iterator[tuple[str, str]]:

@@ -102,6 +102,10 @@ class PayrollRow(RowReader):
         text = super().text(name)
         return "" if text in NOTHING and name not in _FIELDS else text
 
+    def is_blank(self, name: str) -> bool:
+        """Tell whether nothing at all stands in a column, not even a dash."""
+        return not super().text(name)
+
     def _kind_and_status(self, kind: str) -> dict[str, Any]:
         by_kind, by_status = self._meaning("kind", PersonKind), self._meaning("status", PersonStatus)
         sheet = payroll_words.of_sheet(self._table.sheet, self._words) or Meaning()

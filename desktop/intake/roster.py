@@ -193,6 +193,29 @@ def _of_the_year(opened: ImportSheet, items: dict[str, str], yearly: frozenset[s
             )
 
 
+def _ask_about_blanks(rows: list[PayrollRow], paid: frozenset[str], items: dict[str, str]) -> None:
+    """Ask where a row of an .xls lacks pay that the rows around it have: a damaged one may have lost the cell.
+
+    Where the row says what was paid in all, that proves it; a 0 or a dash in the cell is an answer.
+    """
+    for number, row in enumerate(rows):
+        around = [rows[place] for place in (number - 1, number + 1) if 0 <= place < len(rows)]
+        if row.text(GROSS) or len(around) < 2:
+            continue
+        lost = [name for name in items if name in paid and row.is_blank(name) and all(map(_filled(name), around))]
+        if lost:
+            row.reject(
+                lost[0],
+                f"{'、'.join(items[name] for name in lost)}是空的，上下两行都有数；旧版 .xls 没有校验，文件损坏时"
+                "会丢失单元格：请打开文件核对，确实没有的填 0，或另存为 .xlsx 后再导入",
+            )
+
+
+def _filled(name: str) -> Callable[[PayrollRow], bool]:
+    """Return what tells whether a row has an amount of a pay item."""
+    return lambda row: bool(row.text(name))
+
+
 def _take_rows(
     reading: RosterReading,
     opened: ImportSheet,
@@ -203,6 +226,8 @@ def _take_rows(
 ) -> None:
     stated = read = 0
     paid = frozenset(items) & set(opened.columns)
+    if opened.table.unproven:
+        _ask_about_blanks([row for row in rows if any(row.text(name) for name in WHOSE)], paid, items)
     for row in rows:
         if not any(row.text(name) for name in WHOSE | paid | {GROSS}):
             where = f"工作表“{opened.table.sheet}”" if opened.table.sheet else ""

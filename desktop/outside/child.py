@@ -1,10 +1,10 @@
 """The child process that opens an outside file: `python -m desktop.outside.child FILE SHEET`.
 
 SHEET is a sheet's name, empty for the first visible one, `*` for all visible ones, `¶` for the text of a document,
-`▤` for its text and tables with their places, `§` for cells, merges and formulas as the workbook's XML has them, or
-`▣` for the members of a unit's pack; it comes as JSON in ASCII, because an argument is bytes of the locale, which may
-lack a sign. Without FILE it answers for one pack after another, whose paths come as JSON lines on stdin, until one of
-them is refused.
+`▤` for its text and tables with their places, `§` for cells, merges and formulas as the workbook's XML has them,
+`▣` for the members of a unit's pack, or `，` for the rows of a CSV file; it comes as JSON in ASCII, because an argument
+is bytes of the locale, which may lack a sign. Without FILE it answers for one pack after another, whose paths come as
+JSON lines on stdin, until one of them is refused.
 
 A damaged or hostile file can make a parser use gigabytes or abort the whole process, so it is opened
 here, with limited memory and time, and only text comes back, as JSON on stdout. Before any parser sees a package, its
@@ -20,11 +20,11 @@ from pathlib import Path
 from typing import Any
 
 from desktop import windows
-from desktop.outside.package import MAX_COLUMNS, MAX_ROWS, refuse_too_large
+from desktop.outside.package import MAX_COLUMNS, MAX_ROWS, refuse_too_large, require_fitting
 from desktop.outside.refusal import Refused
 
 MAX_MEMORY, MAX_SECONDS = 640_000_000, 20
-EVERY_SHEET, PARAGRAPHS, DOCUMENT, STRUCTURE, PACK = "*", "¶", "▤", "§", "▣"
+EVERY_SHEET, PARAGRAPHS, DOCUMENT, STRUCTURE, PACK, CSV = "*", "¶", "▤", "§", "▣", "，"
 OLD_WORKBOOK = b"\xd0\xcf\x11\xe0"
 """How an .xls begins, and an .xlsx with a password."""
 DIGITS = 15
@@ -86,7 +86,8 @@ def read(path: Path, sheet_name: str = "") -> dict[str, Any]:
             sheet = book.get_sheet_by_name(name)
             rows = sheet.to_python(skip_empty_area=False)
             if any(any(cell != "" for cell in row) for row in rows):
-                return {"sheet": name, "rows": _texts(rows), "notes": notes, "merges": _down(sheet)}
+                found = {"sheet": name, "rows": _texts(rows), "notes": notes, "merges": _down(sheet)}
+                return {**found, "old": _starts(path, OLD_WORKBOOK)}
     except (Refused, MemoryError):
         raise
     except BaseException as error:  # the parser has many ways to say that a file is damaged, a panic among them
@@ -102,15 +103,17 @@ def read_all(path: Path) -> dict[str, Any]:
         names = _names(book, "")
         notes = [note for name in names for note in (_scan(parts, name) if parts else [])]
         found = [book.get_sheet_by_name(name) for name in names]
+        rows = [_texts(sheet.to_python(skip_empty_area=False)) for sheet in found]
+        require_fitting(*rows)
         sheets = [
-            {"sheet": name, "rows": _texts(sheet.to_python(skip_empty_area=False)), "merges": _down(sheet)}
-            for name, sheet in zip(names, found, strict=True)
+            {"sheet": name, "rows": texts, "merges": _down(sheet)}
+            for name, texts, sheet in zip(names, rows, found, strict=True)
         ]
     except (Refused, MemoryError):
         raise
     except BaseException as error:  # as in `read`
         raise Refused("已损坏，无法读取；请在 Excel 或 WPS 中重新另存后再导入") from error
-    return {"sheets": sheets, "notes": sorted(set(notes))}
+    return {"sheets": sheets, "notes": sorted(set(notes)), "old": _starts(path, OLD_WORKBOOK)}
 
 
 def _workbook(path: Path) -> Any:
@@ -220,7 +223,9 @@ def _texts(rows: list[list[Any]]) -> list[list[str]]:
         raise Refused(f"超过 {MAX_ROWS} 行；请拆分后再导入")
     if rows and len(rows[0]) > MAX_COLUMNS:
         raise Refused(f"超过 {MAX_COLUMNS} 列；请只保留要导入的列")
-    return [[text(cell) for cell in row] for row in rows]
+    texts = [[text(cell) for cell in row] for row in rows]
+    require_fitting(texts)
+    return texts
 
 
 def text(cell: Any) -> str:
@@ -257,6 +262,10 @@ def answer(path: Path, request: str) -> dict[str, Any]:
             from desktop.outside import pack_parts
 
             return pack_parts.read(path)
+        if request == CSV:
+            from desktop.outside import csv_rows
+
+            return csv_rows.read(path)
         return read_all(path) if request == EVERY_SHEET else read(path, request)
     except Refused as refused:
         return {"refused": str(refused)}

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from desktop.outside import package
+from desktop.outside.documents import pdf_streams
 from desktop.outside.refusal import Refused
 
 MAX_PART = 60_000_000
@@ -42,8 +43,10 @@ def _docx(path: Path) -> list[str]:
 def _pdf(path: Path) -> list[str]:
     import pypdfium2
 
+    raw = path.read_bytes()
+    pdf_streams.require_sound(raw)
     try:
-        document = pypdfium2.PdfDocument(path.read_bytes())
+        document = pypdfium2.PdfDocument(raw)
         count = len(document)
         if count > MAX_PAGES:
             raise Refused(f"超过 {MAX_PAGES} 页；请只保留说明文字的页面后再试")
@@ -70,6 +73,7 @@ def _text_file(path: Path) -> list[str]:
     raw = path.read_bytes()
     if len(raw) > MAX_PART:
         raise Refused("过大，没有打开；请只保留说明文字后再试")
+    pdf_streams.refuse_remains(raw)
     for encoding in ENCODINGS:
         try:
             text = raw.decode(encoding)

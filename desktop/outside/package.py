@@ -1,7 +1,7 @@
 """A zipped file from outside (DOCX, XLSX, OFD …), opened only when its directory promises nothing impossible."""
 
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -11,6 +11,8 @@ from desktop.outside.refusal import Refused
 MAX_INFLATED, MAX_RATIO, MAX_ENTRIES = 200_000_000, 100, 2_000
 MAX_ROWS, MAX_COLUMNS = 50_000, 256
 """Of one sheet or table."""
+MAX_CELLS, MAX_LETTERS = 3_000_000, 40_000
+"""Cells of all sheets of a file, blank ones among them; characters of one (Excel itself takes 32,767)."""
 MAX_PART = 25_000_000
 """Bytes of one part that is parsed as a whole; the text of a long document is far smaller."""
 
@@ -22,6 +24,14 @@ def refuse_too_large(entries: list[zipfile.ZipInfo]) -> None:
     too_dense = inflated > 5_000_000 and inflated / packed > MAX_RATIO
     if len(entries) > MAX_ENTRIES or inflated > MAX_INFLATED or too_dense:
         raise Refused("解压后过大，为安全起见没有打开；请只保留需要导入的工作表后再试")
+
+
+def require_fitting(*sheets: Sequence[Sequence[str]]) -> None:
+    """Refuse rows of text with more cells, or longer ones, than a table of ours could have. Raises Refused."""
+    if sum(len(row) for rows in sheets for row in rows) > MAX_CELLS:
+        raise Refused("的单元格过多，不像是预算表格，没有读入；请只保留要导入的区域")
+    if any(len(cell) > MAX_LETTERS for rows in sheets for row in rows for cell in row):
+        raise Refused("有单元格的文字过长，不像是预算表格，没有读入；请检查是否选错了文件")
 
 
 @contextmanager

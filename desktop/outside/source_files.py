@@ -1,7 +1,5 @@
-"""Reading rows of text out of an outside CSV, XLSX, XLS or ODS file; workbooks by a limited child process."""
+"""Reading rows of text out of an outside CSV, XLSX, XLS or ODS file, by a limited child process."""
 
-import csv
-import io
 import json
 import subprocess
 from pathlib import Path
@@ -13,12 +11,7 @@ from desktop.findings import UserError
 from desktop.outside import child, document
 from desktop.outside.child import MAX_SECONDS
 from desktop.outside.document import Document
-from desktop.outside.package import MAX_COLUMNS, MAX_ROWS
 
-MAX_CSV, MAX_LINE = 60_000_000, 200_000
-"""Bytes of a CSV file and characters of one of its lines; a table a person keeps is far smaller."""
-
-ENCODINGS = ("utf-8-sig", "gb18030")
 WORKBOOK_MARKS = (b"PK", b"\xd0\xcf\x11\xe0")
 HTML_MARKS = (b"<html", b"<!doctype", b"<table", b"<?xml", b"<meta")
 
@@ -41,13 +34,15 @@ class SourceTable:
     notes: tuple[str, ...] = ()
     merges: tuple[tuple[int, int, int], ...] = ()
     """Merged cells over several rows: number of the first row, of the last one, position of the column."""
+    unproven: bool = False
+    """Whether it is of an .xls, which has no checksums: a damaged one may come without some of its cells."""
 
 
 def read(path: Path, sheet: str = "") -> SourceTable:
     """Read a file; `sheet` names one of a workbook. Raises UserError in plain words for a file it cannot trust."""
-    if path.exists() and not path.is_file():
-        raise UserError(f"“{path.name}”不是文件，不能读取；请选择文件")
     try:
+        if path.exists() and not path.is_file():
+            raise UserError(f"“{path.name}”不是文件，不能读取；请选择文件")
         size = path.stat().st_size
         with path.open("rb") as handle:
             head = handle.read(512)
@@ -56,17 +51,17 @@ def read(path: Path, sheet: str = "") -> SourceTable:
     if size == 0:
         raise UserError(f"文件“{path.name}”是空的；请重新导出后再导入")
     if head.startswith(WORKBOOK_MARKS):
-        return _read_workbook(path, sheet)
+        return _read_sheet(path, sheet)
     if head.removeprefix(b"\xef\xbb\xbf").lstrip().lower().startswith(HTML_MARKS):
         raise UserError(f"文件“{path.name}”其实是网页格式；请在 Excel 或 WPS 中打开，另存为 .xlsx 再导入")
-    return _read_csv(path)
+    return _read_sheet(path, child.CSV)
 
 
 def read_sheets(path: Path) -> list[SourceTable]:
     """Read every visible sheet of a workbook. Raises UserError in plain words for a file it cannot trust."""
     answer = ask(path, child.EVERY_SHEET)
     notes = tuple(answer["notes"])
-    return [_table(path, sheet, notes) for sheet in answer["sheets"]]
+    return [_table(path, {**sheet, "old": answer["old"]}, notes) for sheet in answer["sheets"]]
 
 
 def read_paragraphs(path: Path) -> list[str]:
@@ -86,8 +81,11 @@ def read_pack(path: Path) -> dict[str, Any]:
 
 def ask(path: Path, request: str) -> dict[str, Any]:
     """Have the limited child open a file; return its answer. Raises UserError."""
-    if not path.is_file():
-        raise UserError(f"没有找到文件“{path}”；请检查路径")
+    try:
+        if not path.is_file():
+            raise UserError(f"没有找到文件“{path}”；请检查路径")
+    except OSError as error:  # the folder it lies in may not be looked into
+        raise UserError(paths.explain_os_error(error, path, reading=True)) from error
     return content_of(path, _printed(path, request))
 
 
@@ -117,44 +115,13 @@ def _printed(path: Path, request: str) -> bytes:
     return done.stdout
 
 
-def _read_workbook(path: Path, sheet: str) -> SourceTable:
-    answer = ask(path, sheet)
+def _read_sheet(path: Path, request: str) -> SourceTable:
+    answer = ask(path, request)
     return _table(path, answer, tuple(answer["notes"]))
 
 
 def _table(path: Path, sheet: dict[str, Any], notes: tuple[str, ...]) -> SourceTable:
     rows = [SourceRow(number, tuple(cells)) for number, cells in enumerate(sheet["rows"], 1)]
     merges = tuple((first + 1, last + 1, column) for first, last, column in sheet.get("merges", ()))
-    return SourceTable(path.name, sheet["sheet"], tuple(row for row in rows if any(row.cells)), notes, merges)
-
-
-def _read_csv(path: Path) -> SourceTable:
-    if path.stat().st_size > MAX_CSV:
-        raise UserError(f"文件“{path.name}”过大，为安全起见没有打开；请拆分后再导入")
-    text = _decoded(path)
-    if "\0" in text:
-        raise UserError(f"文件“{path.name}”不是 CSV 或 Excel 文件；请检查是否选错了文件")
-    if any(len(line) > MAX_LINE for line in text.splitlines()):
-        raise UserError(f"文件“{path.name}”有一行过长，不像是表格；请检查是否选错了文件，或重新导出")
-    lines: list[list[str]] = []
-    try:
-        for cells in csv.reader(io.StringIO(text)):
-            lines.append(cells)
-            if len(lines) > MAX_ROWS:
-                raise UserError(f"文件“{path.name}”超过 {MAX_ROWS} 行；请拆分后再导入")
-            if len(cells) > MAX_COLUMNS:
-                raise UserError(f"文件“{path.name}”第 {len(lines)} 行超过 {MAX_COLUMNS} 列；请只保留要导入的列")
-    except csv.Error as error:
-        raise UserError(f"文件“{path.name}”的 CSV 格式有误（{error}）；请重新导出") from error
-    rows = [SourceRow(n, tuple(c.strip() for c in cells)) for n, cells in enumerate(lines, 1)]
-    return SourceTable(path.name, "", tuple(row for row in rows if any(row.cells)))
-
-
-def _decoded(path: Path) -> str:
-    raw = path.read_bytes()
-    for encoding in ENCODINGS:
-        try:
-            return raw.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-    raise UserError(f"文件“{path.name}”的文字编码无法识别；请另存为 UTF-8 编码的 CSV 或 .xlsx")
+    filled = tuple(row for row in rows if any(row.cells))
+    return SourceTable(path.name, sheet["sheet"], filled, notes, merges, bool(sheet.get("old")))

@@ -4,7 +4,7 @@ import tempfile
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
-from desktop import file_set, paths, pipeline
+from desktop import file_set, paths, personal, pipeline
 from desktop.compute.summed_lines import FewPeople
 from desktop.dataclass import dataclass
 from desktop.disclosure import Disclosure
@@ -15,7 +15,7 @@ from desktop.ledger.records import Budget
 from desktop.outside import source_files
 from desktop.packs import archive, content, privacy
 from desktop.packs.content import Content
-from desktop.packs.privacy import Personal
+from desktop.personal import Personal
 
 SUFFIX = ".mzs"
 
@@ -35,20 +35,20 @@ def pack(book: Book, budget: Budget, form: str = "", *, documents: bool = False)
 
 def later(book: Book, budget: Budget, form: str = "", *, documents: bool = False) -> Callable[[], Packed]:
     """Read what the file of a budget's pack is made of; what is returned makes it without the book, in any thread."""
-    make, personal = content.later(book, budget, form), privacy.values_of(book)
-    return lambda: _packed(*make(), personal, documents=documents)
+    make, values = content.later(book, budget, form), privacy.values_of(book)
+    return lambda: _packed(*make(), values, documents=documents)
 
 
-def _packed(sent: Content, disclosure: Disclosure, personal: list[Personal], *, documents: bool) -> Packed:
+def _packed(sent: Content, disclosure: Disclosure, values: list[Personal], *, documents: bool) -> Packed:
     members = archive.members_of(sent)
     manifest = archive.manifest_of(sent)
     texts = {name: text.decode().splitlines() for name, text in members.items()}
-    privacy.require_none(personal, texts)
+    privacy.require_none(values, texts)
     privacy.require_no_numbers({name: lines for name, lines in texts.items() if name.endswith(".csv")})
     if documents:
         with tempfile.TemporaryDirectory() as folder:
             written = package.export(pipeline.publication(disclosure), Path(folder), package.USUAL)
-            unpublished = privacy.without_published(personal, disclosure.facts.release)
+            unpublished = personal.without_published(values, disclosure.facts.release)
             privacy.require_none(unpublished, {f"documents/{w.path.name}": _lines(w.path) for w in written})
             members |= {f"documents/{each.path.name}": each.path.read_bytes() for each in written}
     return Packed(archive.packed(manifest, members), sent.few)

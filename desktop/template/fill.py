@@ -19,11 +19,13 @@ from desktop.ledger.records import BudgetFacts
 from desktop.money import FEN_PER
 from desktop.outside import source_files
 from desktop.outside.child import STRUCTURE
+from desktop.personal import Guard, values_in
 from desktop.published.domains import union
 from desktop.template.mapping import ListMap, SheetMap, WorkbookMapping
 from desktop.template.meanings import fitting, title_year
 from desktop.template.options import choices_at, fitting_choice, options_of
 from desktop.template.recalculate import FormulaSheet
+from desktop.template.record_lists import known_lists
 from desktop.template.records import Records
 from desktop.template.row_fill import part_of_code, row_values
 from desktop.template.rows_needed import codes_of, with_enough_rows
@@ -65,6 +67,7 @@ def fill(
     shown = {sheet.sheet: _values(sheet, cube) for sheet in mapping.sheets}
     for sheet in mapping.sheets:
         findings += _fill_rows(sheet, *shown[sheet.sheet], records, template.name)
+        _require_no_names(sheet, shown[sheet.sheet][0], facts, template.name)
         findings += _chosen(shown[sheet.sheet][0], raw[sheet.sheet], Place(file=template.name, sheet=sheet.sheet))
     cells = _sheets(raw, {name: values for name, (values, _) in shown.items()})
     for sheet in mapping.sheets:
@@ -101,6 +104,15 @@ def _fill_rows(sheet: SheetMap, values: Values, shown: Shown, records: Records |
         if unknown:
             message = f"账本中没有内容，没有填写：{'、'.join(unknown)} 列"
             yield Finding("模板", Severity.WARNING, message, Place(file=file, sheet=sheet.sheet))
+
+
+def _require_no_names(sheet: SheetMap, values: Values, facts: BudgetFacts | None, file: str) -> None:
+    """Raise UserError where a person of the book is named in words of a sheet that is no list of people."""
+    people = [rows for rows in sheet.rows if known_lists()[rows.records].names_people]
+    if people or facts is None:
+        return
+    places = ((f"工作表“{sheet.sheet}”{cell}", value) for cell, value in values.items() if isinstance(value, str))
+    Guard(tuple(values_in(facts))).require_none(file, places)
 
 
 def _chosen(values: Values, raw_sheet: dict[str, Any], place: Place) -> Iterator[Finding]:

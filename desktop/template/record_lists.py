@@ -36,6 +36,11 @@ class RecordList:
     pay_items: tuple[str, ...] = ()
     same_pay: tuple[tuple[str, ...], ...] = ()
 
+    @property
+    def names_people(self) -> bool:
+        """Whether it is a list of people: their names are what a bureau asks for there, and nowhere else."""
+        return "姓名" in self.headers.values()
+
     def field(self, path: list[str]) -> str:
         """Return the field that a header path asks for, empty where it is none of this list's."""
         words = [bare(text) for text in path]

@@ -289,7 +289,7 @@ def test_a_name_of_the_roster_never_leaves_in_a_text(facts, last):
     named = first_person(name="张三丰")(facts)
     leaking = replace(named, texts={**named.texts, "duties": "由张三丰负责，电话13800138000"})
     messages = [f.message for f in found(leaking, last)["C88"].findings]
-    assert messages == ["导出内容含手机号码“138…00”，请删除", "导出内容含人员姓名“张三丰”，请删除"]
+    assert messages == ["导出内容含手机号码“138…00”，请删除", "导出内容含人员“姓名”的内容“张三丰”，请删除"]
 
 
 def ended_floor():

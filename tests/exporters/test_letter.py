@@ -1,5 +1,7 @@
 """A text as PDF and Word: read back, the same bytes each time, a difference is refused."""
 
+import zipfile
+
 import pytest
 
 from desktop.exporters import letter
@@ -27,3 +29,15 @@ def test_what_reads_back_differently_is_not_saved(tmp_path, monkeypatch):
     with pytest.raises(UserError, match="没有保存"):
         letter.write(TEXT, [tmp_path / "意见.docx"])
     assert list(tmp_path.iterdir()) == []
+
+
+def test_the_files_say_nothing_of_a_person_another_day_or_the_library(tmp_path):
+    letter.write(TEXT, [tmp_path / "意见.docx", tmp_path / "意见.pdf"])
+    with zipfile.ZipFile(tmp_path / "意见.docx") as package:
+        core, names = package.read("docProps/core.xml").decode(), package.namelist()
+    assert core.count("2023-01-01T00:00:00Z") == 2
+    assert "python-docx" not in core
+    assert not [name for name in names if "thumbnail" in name or "customXml" in name]
+    raw = (tmp_path / "意见.pdf").read_bytes()
+    assert b"20230101" in raw
+    assert b"/Author ()" in raw

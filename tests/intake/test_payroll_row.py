@@ -209,6 +209,35 @@ def test_an_old_workbook_is_read_by_its_sheets(tmp_path):
     assert "工作表“退休人员”第 3 行“退休人员补贴”列" in said(wrong)[0]
 
 
+@pytest.mark.parametrize(
+    ("second", "asked"),
+    [
+        ((None, 20.5), "岗位工资是空的，上下两行都有数"),
+        ((None, None), "岗位工资、薪级工资是空的，上下两行都有数"),
+        (("-", 0.0), ""),
+        ((300.0, 20.5), ""),
+        ((None, 20.5, 20.5), ""),
+    ],
+)
+def test_pay_missing_between_two_who_have_it_is_asked_about_in_an_old_workbook_only(tmp_path, second, asked):
+    """An .xls has no checksums: of 134 damaged ones two came without a person's pay. A sum of the row proves it."""
+    rows = [
+        ["姓名", "岗位工资", "薪级工资", "应发"],
+        ["甲", 300.0, 20.0, 320.0],
+        ["乙", *second],
+        ["丙", 310.0, 21.0, 331.0],
+    ]
+    rows = rows if len(second) == 3 else [row[:3] for row in rows]
+    asking = said(roster.read_roster(xls.write(tmp_path / "老.xls", {"在职": rows}), ITEMS, "行政"))
+    assert [asked in text and "旧版 .xls 没有校验" in text for text in asking] == [True] * bool(asked)
+    book = Workbook()
+    book.active.title = "在职"
+    for row in rows:
+        book.active.append(row)
+    book.save(tmp_path / "新.xlsx")
+    assert said(roster.read_roster(tmp_path / "新.xlsx", ITEMS, "行政")) == []
+
+
 def test_words_are_translated_and_what_a_user_decides_holds(payroll):
     head = ("姓名", "身份", "人员状态", "岗位工资")
     rows = [("甲", "事业编", "在编", 1), ("乙", "聘用制", None, "-"), ("丙", "退休", None, None)]

@@ -7,7 +7,8 @@ import openpyxl
 import pytest
 
 from desktop.findings import UserError
-from desktop.outside import source_files
+from desktop.outside import child, csv_rows, source_files
+from tests import in_process
 
 
 @pytest.fixture
@@ -28,35 +29,36 @@ def test_chinese_encodings_are_read_others_refused(path):
         source_files.read(path)
 
 
-def test_a_file_of_one_endless_line_is_refused(path, monkeypatch):
-    monkeypatch.setattr(source_files, "MAX_LINE", 20)
-    path.write_text("1," * 10, encoding="utf-8")
-    assert source_files.read(path).rows
-    path.write_text("1," * 11, encoding="utf-8")
-    with pytest.raises(UserError, match="有一行过长"):
+def test_a_csv_is_opened_by_the_limited_child_and_by_nobody_else(path, monkeypatch):
+    path.write_text("a,b\n", encoding="utf-8")
+    asked = []
+    monkeypatch.setattr(source_files, "_printed", lambda *asking: asked.append(asking) or b'{"refused": "x"}')
+    with pytest.raises(UserError, match=r"“表[.]csv”x"):
+        source_files.read(path)
+    assert asked == [(path, child.CSV)]
+
+
+def test_rights_that_vanish_while_a_csv_is_read_are_said_in_plain_words(path, monkeypatch):
+    """The look at its first bytes went well; what the child meets then is its own."""
+    path.write_text("a,b\n", encoding="utf-8")
+
+    def vanished(_):
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr(source_files, "_printed", in_process.printed)
+    monkeypatch.setattr(csv_rows, "_decoded", vanished)
+    with pytest.raises(UserError, match=r"“表[.]csv”无法读取（没有权限、已被移走或磁盘出错）"):
         source_files.read(path)
 
 
-def test_a_file_too_large_is_refused_unread(path, monkeypatch):
-    monkeypatch.setattr(source_files, "MAX_CSV", 4)
-    path.write_text("1,2\n", encoding="utf-8")
-    assert source_files.read(path).rows
-    monkeypatch.setattr(source_files, "_decoded", lambda _: pytest.fail("it was read"))
-    path.write_text("1,2,\n", encoding="utf-8")
-    with pytest.raises(UserError, match="过大，为安全起见没有打开"):
-        source_files.read(path)
+@pytest.mark.parametrize("ask", [source_files.read, source_files.read_sheets])
+def test_a_folder_that_may_not_be_looked_into_is_said_in_plain_words(path, monkeypatch, ask):
+    def refused(*_, **__):
+        raise PermissionError(13, "Permission denied")
 
-
-def test_too_many_columns_or_rows_are_refused_with_the_limit(path, monkeypatch):
-    path.write_text("x," * 256 + "\n", encoding="utf-8")
-    with pytest.raises(UserError, match="第 1 行超过 256 列"):
-        source_files.read(path)
-    monkeypatch.setattr(source_files, "MAX_ROWS", 2)
-    path.write_text("1\n2\n", encoding="utf-8")
-    assert len(source_files.read(path).rows) == 2
-    path.write_text("1\n2\n3\n", encoding="utf-8")
-    with pytest.raises(UserError, match="超过 2 行"):
-        source_files.read(path)
+    monkeypatch.setattr(source_files.Path, "stat", refused)
+    with pytest.raises(UserError, match="没有权限"):
+        ask(path)
 
 
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="the system has no pipes with names")

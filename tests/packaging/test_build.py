@@ -5,10 +5,10 @@ import re
 import tomllib
 from pathlib import Path
 
+import build
 import pytest
 from bundle import elf
 
-import build
 import desktop
 from desktop import processes
 from tests.packaging import crafted

@@ -5,7 +5,7 @@ import zipfile
 
 import pytest
 
-from desktop import pipeline
+from desktop import personal, pipeline
 from desktop.exporters import docx, package, pdf, xlsx
 from desktop.findings import UserError
 from desktop.ledger.records import Release
@@ -33,7 +33,7 @@ def test_a_document_is_the_same_bytes_whenever_it_is_written(disclosures, tmp_pa
 def test_somebody_in_a_document_stops_it(book, monkeypatch):
     """The words of a table's title stand in no data, but in every document."""
     words = pipeline.of_book(book).tables[0].title
-    monkeypatch.setattr(privacy, "values_of", lambda _: [privacy.Personal(words, "人员“姓名”")])
+    monkeypatch.setattr(privacy, "values_of", lambda _: [personal.Personal(words, "人员“姓名”")])
     budget = pipeline.newest_budget(book)
     packing.pack(book, budget)
     for kind in ("xlsx", "docx"):
@@ -54,7 +54,7 @@ def test_whom_the_public_asks_stands_in_the_documents_and_nowhere_else(book, mon
     with zipfile.ZipFile(tmp_path / "a.mzs") as members:
         data = b"".join(members.read(name) for name in members.namelist() if not name.startswith("documents/"))
     assert not [name for name in names.values() if name.encode() in data]
-    left = privacy.without_published(privacy.values_of(book), book.facts(budget).release)
+    left = personal.without_published(privacy.values_of(book), book.facts(budget).release)
     assert {*names.values()} & {value.text for value in left} == {"金丝雀乙"}
 
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from desktop import pipeline
+from desktop import personal, pipeline
 from desktop.findings import UserError
 from desktop.ledger.describe import fields_of
 from desktop.ledger.records import RECORD_TYPES, Attachment, Person, Project, Release, Remark
@@ -66,7 +66,7 @@ def test_a_name_in_free_words_stops_it_with_file_and_row(book):
 def test_spaces_width_and_case_hide_nobody(known, written, found):
     expected = pytest.raises(UserError, match="第 2 行") if found else nullcontext()
     with expected:
-        privacy.require_none([privacy.Personal(known, "人员“姓名”")], {"x": ["", written]})
+        privacy.require_none([personal.Personal(known, "人员“姓名”")], {"x": ["", written]})
 
 
 @pytest.mark.parametrize(
@@ -108,7 +108,7 @@ def test_a_name_is_not_put_together_of_two_lines():
 
 
 def test_a_published_contact_may_be_spaced_otherwise():
-    left = privacy.without_published([privacy.Personal("张三", "负责人")], Release(contact="张　三"))
+    left = personal.without_published([personal.Personal("张三", "负责人")], Release(contact="张　三"))
     assert left == []
 
 
@@ -132,8 +132,8 @@ def test_a_number_of_an_id_card_in_free_words_stops_it(book):
 
 
 def test_a_number_is_found_only_by_itself():
-    personal = [privacy.Personal("500101199001011234", "人员“编号”")]
-    privacy.require_none(personal, {"a.csv": ["15001011990010112345"]})
+    values = [personal.Personal("500101199001011234", "人员“编号”")]
+    privacy.require_none(values, {"a.csv": ["15001011990010112345"]})
     with pytest.raises(UserError, match="第 2 行"):
-        privacy.require_none(personal, {"a.csv": ["", "1,500101199001011234,2"]})
+        privacy.require_none(values, {"a.csv": ["", "1,500101199001011234,2"]})
     privacy.require_none([], {"a.csv": ["甲"]})

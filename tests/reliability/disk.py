@@ -15,6 +15,8 @@ SECTOR = 512
 VARIANTS = ("nothing", "all", "data", "names", "sizes", "torn", "torn again", "prefix")
 """What of the unforced changes reached the disk: none, all, bytes alone, names alone, lengths without their bytes, any
 subset with torn sectors (twice), all up to a moment."""
+RANDOM = VARIANTS[5:]
+"""Those that come out otherwise with every seed."""
 
 
 @dataclass(frozen=True)
@@ -137,17 +139,19 @@ class State:
     place: str
 
 
-def states(start: Disk, events: list[Event], seed: int, count: int) -> Iterator[State]:
+def states(
+    start: Disk, events: list[Event], seed: int, count: int, variants: tuple[str, ...] = VARIANTS
+) -> Iterator[State]:
     """Yield different states that a cut may leave, on both kinds of disk: at most about `count`, spread over all cuts."""
     cuts = len(events) + 1
-    wanted = {(at * cuts * 2 * len(VARIANTS)) // count for at in range(count)}
+    wanted = {(at * cuts * 2 * len(variants)) // count for at in range(count)}
     place = 0
     for strict in (False, True):
         disk, chance, seen = start.copy(), random.Random(seed), set()
         for number, event in enumerate((Event("start"), *events)):
             if number:
                 disk.take(event, strict)
-            for variant in VARIANTS:
+            for variant in variants:
                 place += 1
                 if place - 1 not in wanted:
                     continue

@@ -21,7 +21,7 @@ from desktop import paths
 from desktop.exporters import package
 from desktop.ledger import connection, stages
 from tests import scale
-from tests.reliability import scenarios
+from tests.reliability import disk, scenarios
 from tests.reliability.disk import Disk, Event, State, rebuilt, states
 from tests.reliability.points import Points
 from tests.reliability.recorder import Recorder
@@ -105,7 +105,9 @@ def replayed(name: str, recording: Recording, chosen: list[State], folder: Path)
     return wrong
 
 
-def run(counts: Mapping[str, int], seed: int, writers: Writers | None = None) -> Result:
+def run(
+    counts: Mapping[str, int], seed: int, writers: Writers | None = None, variants: tuple[str, ...] = disk.VARIANTS
+) -> Result:
     """Cut the power in about so many states of each scenario, and in those of each deliberate mistake."""
     result = Result()
     with tempfile.TemporaryDirectory(dir=scale.MEMORY) as place, mock.patch.dict(os.environ):
@@ -115,7 +117,7 @@ def run(counts: Mapping[str, int], seed: int, writers: Writers | None = None) ->
         os.environ["MINGZHANG_HOME"] = str(folder / "home")
         for name, count in counts.items():
             recording = recorded(name, template, folder)
-            chosen = list(states(recording.start, recording.events, seed, count))
+            chosen = list(states(recording.start, recording.events, seed, count, variants))
             result.events[name], result.states[name] = len(recording.events), len(chosen)
             result.wrong += replayed(name, recording, chosen, folder)
         for mistake, (name, words) in MISTAKES.items():
@@ -129,11 +131,15 @@ def run(counts: Mapping[str, int], seed: int, writers: Writers | None = None) ->
 
 
 def main(arguments: list[str]) -> int:
-    """Run as a script, with the recorder compared with strace where that is there: COUNT (states of each scenario) and SEED; the last line is the result as JSON."""
+    """Run as a script, with the recorder compared with strace where that is there: COUNT (states of each scenario) and SEED.
+
+    The last line is the result as JSON. As a further part of a run in parts it leaves out what no seed changes.
+    """
     from tests.reliability import traced  # which records with what is here
 
     unheard = [text for name in SCENARIOS for text in traced.run(name)] if shutil.which("strace") else []
-    found = run(dict.fromkeys(SCENARIOS, int(arguments[0])), int(arguments[1]))
+    variants = disk.RANDOM if scale.is_further_part() else disk.VARIANTS
+    found = run(dict.fromkeys(SCENARIOS, int(arguments[0])), int(arguments[1]), variants=variants)
     found.wrong += unheard
     print("\n".join(found.wrong[:50]))
     print(sum(found.states.values()), "states,", len(found.wrong), "wrong")

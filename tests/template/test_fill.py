@@ -15,8 +15,8 @@ from desktop import cli
 from desktop.compute.cube import Cube
 from desktop.compute.lines import BudgetLine, Origin
 from desktop.findings import Place, Severity, UserError
-from desktop.ledger.records import Person
-from desktop.template.fill import _asking_to_calculate, fill
+from desktop.ledger.records import Budget, BudgetFacts, Person, Unit
+from desktop.template.fill import _asking_to_calculate, _require_no_names, fill
 from desktop.template.mapping import CellMap, ListMap, RowColumn, RowsMap, SheetMap, WorkbookMapping
 from tests import samples
 from tests.policies import facts_of
@@ -545,3 +545,16 @@ def test_a_template_that_may_not_be_read_says_so(path, small, monkeypatch):
     monkeypatch.setattr(Path, "read_bytes", refuse)
     with pytest.raises(UserError, match=r"没有权限读取“.*表\.xlsx”"):
         fill(mapping_of(), path, small)
+
+
+@pytest.mark.parametrize("name", ["项目", "人员"])
+def test_a_list_of_people_alone_may_name_somebody(name):
+    facts = BudgetFacts(Unit(name="某局"), Budget(unit_id=1, year=2026), people=(Person(name="欧阳测试"),))
+    sheet = SheetMap("表", "元", rows=[RowsMap(5, 9, name, (), ())])
+    _require_no_names(sheet, {"A5": "办公用房维修", "B5": Decimal(1)}, facts, "报表.xlsx")
+    values = {"A5": "由欧阳测试负责"}
+    if name == "人员":
+        _require_no_names(sheet, values, facts, "报表.xlsx")
+        return
+    with pytest.raises(UserError, match=r"“报表[.]xlsx”工作表“表”A5含有人员“姓名”的内容“欧阳测试”"):
+        _require_no_names(sheet, values, facts, "报表.xlsx")

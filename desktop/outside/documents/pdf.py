@@ -7,29 +7,36 @@ from pathlib import Path
 from typing import Any
 
 from desktop.outside.document import Paragraph, Table
-from desktop.outside.documents import laid_out
+from desktop.outside.documents import laid_out, pdf_streams
 from desktop.outside.documents.page import Glyph, Page, Rule
 from desktop.outside.refusal import Refused
 
 MAX_PAGES, MAX_GLYPHS, MAX_OBJECTS = 400, 100_000, 50_000
+MOST_NAMED = 12
+"""Pages without words that are named."""
 THIN = 3.0
 """Points up to which a filled box is a line that was drawn as a box."""
 
 
-def read(path: Path) -> list[Paragraph | Table]:
-    """Return what the document says. Raises Refused."""
+def read(path: Path) -> tuple[list[Paragraph | Table], tuple[str, ...]]:
+    """Return what the document says, and which of its pages say nothing. Raises Refused."""
     import pypdfium2
 
+    raw = path.read_bytes()
+    pdf_streams.require_sound(raw)
     try:
-        document = pypdfium2.PdfDocument(path.read_bytes())
+        document = pypdfium2.PdfDocument(raw)
         if len(document) > MAX_PAGES:
             raise Refused(f"超过 {MAX_PAGES} 页；请只保留说明和表格的页面后再试")
         pages = [_page(document[number], number + 1) for number in range(len(document))]
     except pypdfium2.PdfiumError as error:
         raise Refused("已损坏或有密码，无法读取；请另存为没有密码的 PDF 再试") from error
-    if not any(glyph.text.strip() for page in pages for glyph in page.glyphs):
+    blank = [str(page.number) for page in pages if not any(glyph.text.strip() for glyph in page.glyphs)]
+    if len(blank) == len(pages):
         raise Refused("没有文字（可能是扫描件）；请提供 Word 或 Excel 文件")
-    return laid_out.parts_of(pages)
+    more = "等页" if len(blank) > MOST_NAMED else "页"
+    note = f"第 {'、'.join(blank[:MOST_NAMED])} {more}没有可核对的文字（空白、图片，或已损坏），请看一看原文件"
+    return laid_out.parts_of(pages), (note,) if blank else ()
 
 
 def _page(page: Any, number: int) -> Page:

@@ -37,7 +37,8 @@ def read(path: Path, sheets: Sheets) -> Document:
     if head.startswith(b"%PDF") or b"%PDF-" in head[:1024]:
         from desktop.outside.documents import pdf
 
-        return Document(path.name, "pdf", tuple(pdf.read(path)))
+        parts, notes = pdf.read(path)
+        return Document(path.name, "pdf", tuple(parts), notes)
     if head.startswith(b"PK"):
         return _package(path, sheets)
     if head.startswith(b"\xd0\xcf\x11\xe0"):

@@ -4,7 +4,7 @@ import unicodedata
 from pathlib import Path
 
 from desktop.outside.document import Paragraph, Spot, Table
-from desktop.outside.documents import aligned
+from desktop.outside.documents import aligned, pdf_streams
 from desktop.outside.documents.captions import above
 from desktop.outside.documents.page import Glyph, Line
 from desktop.outside.refusal import Refused
@@ -28,6 +28,7 @@ def decoded(path: Path) -> str:
     if path.stat().st_size > MAX_BYTES:
         raise Refused("过大，没有打开；请只保留说明文字后再试")
     raw = path.read_bytes()
+    pdf_streams.refuse_remains(raw)
     for encoding in ENCODINGS:
         try:
             text = raw.decode(encoding)

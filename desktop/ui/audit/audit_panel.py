@@ -1,5 +1,6 @@
 """The page 审阅: a published document, what was found in it and what was not checked, beside a marked copy of it."""
 
+from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, Qt, Signal
@@ -15,12 +16,14 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from desktop import pipeline
 from desktop.audit import opinion
 from desktop.audit.auditing import KINDS
 from desktop.audit.outcome import Outcome
 from desktop.exporters import letter
 from desktop.findings import Severity
 from desktop.layouts.form import loader
+from desktop.personal import Guard
 from desktop.ui.audit.audit_work import WAYS, Audited, OpenBook, auditing_of, book_of
 from desktop.ui.audit.finding_list import FindingList
 from desktop.ui.audit.marked_copy import MarkedCopy, color_of
@@ -260,8 +263,10 @@ class AuditPanel(QWidget):
         if audited is None:
             return
 
+        guard = pipeline.guard_of(self._session.disclosure) if self._session and audited.with_book else Guard()
+
         def work() -> Path:
-            letter.write(opinion.opinion_of(audited.audit, audited.compared), [path])
+            letter.write(replace(opinion.opinion_of(audited.audit, audited.compared), guard=guard), [path])
             return path
 
         run_in_background(self.window(), "正在写审阅意见…", work, lambda done: self._say(f"已写好审阅意见：{done}"))

@@ -19,7 +19,8 @@ def read(tmp_path):
         canvas.setFont("STSong-Light", 10)
         draw(canvas)
         canvas.save()
-        return pdf.read(path)
+        parts, _ = pdf.read(path)
+        return parts
 
     return read
 
@@ -92,6 +93,21 @@ def test_pictures_and_broken_files_are_refused(read, tmp_path):
     (tmp_path / "坏.pdf").write_bytes(b"%PDF-1.4 broken")
     with pytest.raises(Refused, match="已损坏"):
         pdf.read(tmp_path / "坏.pdf")
+
+
+def test_a_page_without_words_among_others_is_named(read, tmp_path):
+    read(
+        lambda canvas: [
+            canvas.drawString(9, 99, "收入"),
+            canvas.showPage(),
+            canvas.showPage(),
+            canvas.drawString(9, 99, "3.00"),
+        ]
+    )
+    _, notes = pdf.read(tmp_path / "公开.pdf")
+    assert notes == ("第 2 页没有可核对的文字（空白、图片，或已损坏），请看一看原文件",)
+    read(lambda canvas: canvas.drawString(9, 99, "收入"))
+    assert pdf.read(tmp_path / "公开.pdf")[1] == ()
 
 
 def test_more_pages_than_any_document_has_are_refused(read, monkeypatch):

@@ -38,7 +38,9 @@ KEYS = {"ctrl", "alt", "shift", "enter", "delete", "ins", "del", "tab", "esc"}
 OURS = {"mingzhang", "mzb", "mzs", "mzp"}
 NAMES = {"img", "src", "file", "etc", "hostname"}
 """What the hostile names of the walk are made of."""
-_WORD, _PATH = re.compile(r"[A-Za-z]{3,}"), re.compile(r"\S*[/\\]\S*|\S+\.(?:mz[bsp]|xlsx?|pdf|docx|txt|toml|zip)")
+_WORD = re.compile(r"[A-Za-z]{3,}")
+_PATH = re.compile(r"\S*[/\\]\S*|\S+\.(?:mz[bsp]|xlsx?|pdf|docx|txt|toml|zip)|\b[0-9A-F]{4}-[0-9A-F]{4}\b")
+"""A path, the name of a file, or the code of a version."""
 
 
 def english(root) -> list[str]:

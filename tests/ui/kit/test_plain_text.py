@@ -4,10 +4,21 @@ Every page and dialog is walked in tests/ui/test_every_dialog.py.
 """
 
 import ast
+from collections.abc import Iterator
 from pathlib import Path
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QMessageBox, QTableWidget
+from PySide6.QtCore import QAbstractListModel, QModelIndex, Qt
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHeaderView,
+    QLabel,
+    QMessageBox,
+    QTableWidget,
+    QTextEdit,
+    QTreeWidget,
+    QTreeWidgetItem,
+    QWidget,
+)
 
 from desktop.findings import UserError
 from desktop.ui.kit import guarded, plain_text
@@ -17,17 +28,31 @@ HOSTILE = '项目<img src="file:///etc/hostname">甲 & 乙'
 
 
 def drawn(root) -> list[str]:
-    """The labels, tool tips and cells under a root that would draw a person's words as HTML."""
+    """The labels, tool tips, texts and cells under a root that would draw a person's words as HTML."""
     found = []
-    for label in root.findChildren(QLabel):
-        if "<img" in label.text() and label.textFormat() != Qt.TextFormat.PlainText:
-            found.append(everything.named(label))
-        if "<img" in label.toolTip():
-            found.append(f"tip of {everything.named(label)}")
-    for table in root.findChildren(QTableWidget):
-        items = (table.item(row, column) for row in range(table.rowCount()) for column in range(table.columnCount()))
-        found += [f"tip in {everything.named(table)}" for item in items if item and "<img" in item.toolTip()]
+    for widget in root.findChildren(QWidget):
+        if "<img" in widget.toolTip():
+            found.append(f"tip of {everything.named(widget)}")
+        if isinstance(widget, QLabel):
+            plain = widget.textFormat() == Qt.TextFormat.PlainText
+            found += [everything.named(widget)] if "<img" in widget.text() and not plain else []
+        elif isinstance(widget, QTextEdit) and "<img" in widget.document().toHtml():
+            found.append(f"text of {everything.named(widget)}")
+        elif isinstance(widget, QAbstractItemView) and not isinstance(widget, QHeaderView) and widget.model():
+            found += (
+                [f"tip in {everything.named(widget)}"] if any("<img" in tip for tip in tips(widget.model())) else []
+            )
     return found
+
+
+def tips(model, parent=None) -> Iterator[str]:
+    """The tool tips of a list, a tree or a table; of long ones those of the first rows."""
+    parent, is_list = parent or QModelIndex(), isinstance(model, QAbstractListModel)
+    for row in range(min(model.rowCount(parent), 40)):
+        for column in range(1 if is_list else model.columnCount(parent)):
+            yield str(model.data(model.index(row, column, parent), Qt.ItemDataRole.ToolTipRole) or "")
+        if not is_list:
+            yield from tips(model, model.index(row, 0, parent))
 
 
 def test_a_label_that_draws_words_is_noticed(qtbot):
@@ -38,6 +63,13 @@ def test_a_label_that_draws_words_is_noticed(qtbot):
     assert len(drawn(holder)) == 1
     plain_text.PlainLabel(HOSTILE, parent=holder)
     assert len(drawn(holder)) == 1
+    QTextEdit(holder).setPlainText(HOSTILE)
+    assert len(drawn(holder)) == 1
+    QTextEdit(holder).setHtml(HOSTILE)
+    tree = QTreeWidget(holder)
+    above = QTreeWidgetItem(tree, ["甲"])
+    QTreeWidgetItem(above, ["乙"]).setToolTip(0, HOSTILE)
+    assert len(drawn(holder)) == 3
 
 
 def test_a_refusal_names_the_words_as_they_are(monkeypatch):
