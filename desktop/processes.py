@@ -8,7 +8,11 @@ has no way to answer on stdout, so the parts run in the one for the command line
 import sys
 from pathlib import Path
 
-PARTS = {"--reading-child": "desktop.outside.child", "--screenshots-of": "desktop.ui.screenshots"}
+PARTS = {
+    "--reading-child": "desktop.outside.child",
+    "--resource-child": "desktop.updates.child",
+    "--screenshots-of": "desktop.ui.screenshots",
+}
 """The private word of each part in a bundle, and the module that is run."""
 CONSOLE_NAME = "mingzhang-cli.exe"
 CREATE_NO_WINDOW = 0x08000000
