@@ -51,7 +51,5 @@ _ACTIONS = (
     Command("remove", "删除后加的或自制的版式、参数包", remove, ("key",)),
 )
 COMMANDS = (
-    Command(
-        "resources", "版式和参数包的更新：列出、加入、删除", None, (), lambda parser: add_actions(parser, *_ACTIONS)
-    ),
+    Command("resources", "列出、加入、删除版式和参数包", None, (), lambda parser: add_actions(parser, *_ACTIONS)),
 )

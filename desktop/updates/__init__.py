@@ -1,1 +1,1 @@
-"""Layouts and policy packs that are added to the program without a new program: looked at, taken in, listed, removed."""
+"""Layouts and policy packs that are added without a new program: looked at, taken in, listed, removed."""

@@ -43,7 +43,8 @@ class Part:
         """What is shown of it."""
         years = f"，适用{self.span}" if self.span else ""
         issued = f"发布日期 {self.issued}" if self.issued else "没有写发布日期"
-        return f"{self.state}{listing.KINDS[self.kind]}“{self.key}”：{self.title}{years}，{issued}，摘要 {self.digest[:12]}"
+        named = f"{listing.KINDS[self.kind]}“{self.key}”：{self.title}{years}"
+        return f"{self.state}{named}，{issued}，摘要 {self.digest[:12]}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,9 +125,7 @@ def _part(raw: dict[str, Any]) -> Part:
             given = f"发布于 {issued}" if issued else "没有写发布日期"
             raise UserError(f"{named}没有加入：已有的发布于 {before}，这一份{given}；请索取较新的一份")
         if not before and not issued:
-            raise UserError(
-                f"{named}没有加入：已有一份内容不同的，两份都没有写发布日期，不知道哪份新；请先删除已有的再加入"
-            )
+            raise UserError(f"{named}没有加入：已有一份内容不同的，两份都没有写发布日期，不知道哪份新；请先删除已有的")
     return Part(kind, key, str(raw["title"]), str(raw["span"]), issued, digest, state)
 
 

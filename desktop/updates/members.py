@@ -1,4 +1,4 @@
-"""The files of what is to be added: of a folder, a zip or a single file, with the list of checksums that lies with them.
+"""The files of what is to be added: of a folder, a zip or a single file, and the list of checksums with them.
 
 A list is `SHA256SUMS` in the folder or the zip, or beside the file (or FILE.sha256), as `sha256sum` writes it.
 """
@@ -16,6 +16,7 @@ from desktop.outside.refusal import Refused
 LIST = "SHA256SUMS"
 MOST_FILES, LARGEST = 600, 8_000_000
 """Files of one addition at most, and bytes of all of them; a layout has some twenty files of some kilobytes."""
+TOO_MUCH = f"中的文件太多或太大（最多 {MOST_FILES} 个、{LARGEST // 1_000_000} MB），不是版式或参数包"
 KINDS = (".toml", ".j2", ".md", ".txt")
 """What a layout or a pack is made of."""
 
@@ -87,7 +88,7 @@ def _of_zip(source: Path) -> dict[str, bytes]:
     with package.opened(source) as opened:
         entries = [entry for entry in opened.infolist() if not entry.is_dir()]
         if len(entries) > MOST_FILES or sum(entry.file_size for entry in entries) > LARGEST:
-            raise Refused(f"中的文件太多或太大（最多 {MOST_FILES} 个、{LARGEST // 1_000_000} MB），不是版式或参数包")
+            raise Refused(TOO_MUCH)
         for entry in entries:
             parts = PurePosixPath(entry.filename).parts
             if ".." in parts or entry.filename.startswith("/") or "\\" in entry.filename or ":" in entry.filename:

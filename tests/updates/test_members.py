@@ -23,11 +23,11 @@ def test_a_list_in_the_folder_is_held_against_each_file(tmp_path):
     listed(folder, ["form.toml"])
     assert members.read(folder).listed
     (folder / "form.toml").write_text("title = 1", encoding="utf-8")
-    with pytest.raises(Refused, match="form.toml”与校验清单不符"):
+    with pytest.raises(Refused, match=r"form\.toml”与校验清单不符"):
         members.read(folder)
     listed(folder, ["form.toml"])
     (folder / "more.j2").write_text("", encoding="utf-8")
-    with pytest.raises(Refused, match="more.j2”不在校验清单里"):
+    with pytest.raises(Refused, match=r"more\.j2”不在校验清单里"):
         members.read(folder)
 
 
