@@ -122,8 +122,8 @@ def _part(raw: dict[str, Any]) -> Part:
     if here and here != digest:
         before, named = listing.issued_here(kind, key), f"{listing.KINDS[kind]}“{key}”"
         if before and issued < before:
-            given = f"发布于 {issued}" if issued else "没有写发布日期"
-            raise UserError(f"{named}没有加入：已有的发布于 {before}，这一份{given}；请索取较新的一份")
+            stated = f"发布于 {issued}" if issued else "没有写发布日期"
+            raise UserError(f"{named}没有加入：已有的发布于 {before}，这一份{stated}；请索取较新的一份")
         if not before and not issued:
             raise UserError(f"{named}没有加入：已有一份内容不同的，两份都没有写发布日期，不知道哪份新；请先删除已有的")
     return Part(kind, key, str(raw["title"]), str(raw["span"]), issued, digest, state)

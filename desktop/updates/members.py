@@ -53,7 +53,7 @@ def read(source: Path) -> Members:
     else:
         found, above, lists = {source.name: _content(source)}, "", None
     if lists is None and not source.is_dir():
-        lists = _beside(source)
+        lists = _neighbour(source)
         checked = {source.name: _content(source)} if lists is not None else {}
     else:
         checked = dict(found)
@@ -96,7 +96,7 @@ def _of_zip(source: Path) -> dict[str, bytes]:
         return {entry.filename: opened.read(entry) for entry in entries}
 
 
-def _beside(source: Path) -> bytes | None:
+def _neighbour(source: Path) -> bytes | None:
     """Return the list beside a file: one of its own, else that of its folder where it names the file."""
     own = source.with_name(f"{source.name}.sha256")
     if own.is_file():
