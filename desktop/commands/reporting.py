@@ -24,10 +24,10 @@ def report_problem(parsed: argparse.Namespace) -> int:
 
 def manual(parsed: argparse.Namespace) -> int:
     """Write the manual as a PDF."""
-    from desktop import manual as pages
+    from desktop.manual import write
 
     target = Path(parsed.out)
-    count = pages.write(target)
+    count = write(target)
     print(f"操作手册已写入 {target}，共 {count} 页")
     return 0
 

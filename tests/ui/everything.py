@@ -21,7 +21,7 @@ from desktop.ui.finder import Finder
 from desktop.ui.grids.header_menu import FilterDialog
 from desktop.ui.grids.line_dialog import IncomeDialog, LineDialog
 from desktop.ui.grids.paste_dialog import PasteDialog
-from desktop.ui.help import HelpDialog
+from desktop.ui.guide.help import HelpDialog
 from desktop.ui.imports.import_dialog import ImportDialog, source_of
 from desktop.ui.imports.platform_dialog import PlatformDialog
 from desktop.ui.imports.template_dialog import TemplateDialog, learning

@@ -53,6 +53,17 @@ class Fill:
 
 
 @dataclass(frozen=True, slots=True)
+class Picture:
+    """A picture (PNG) in an area; only the manual has any."""
+
+    x: float
+    y: float
+    width: float
+    height: float
+    content: bytes
+
+
+@dataclass(frozen=True, slots=True)
 class Box:
     """What stands in an area: a table cell, or a line of the narrative. `text` is all it prints.
 
@@ -79,6 +90,7 @@ class Page:
     lines: list[Line] = field(default_factory=list)
     boxes: list[Box] = field(default_factory=list)
     fills: list[Fill] = field(default_factory=list)
+    pictures: list[Picture] = field(default_factory=list)
 
     def write(self, x: float, y: float, text: str, face: str, size: float, spacing: float = 0.0) -> None:
         """Put a text with its baseline at y; characters the face lacks are drawn in the fallback face."""

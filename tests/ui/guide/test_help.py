@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtGui import QShortcut
 
 from desktop import VERSION, paths
-from desktop.ui import help as help_pages
+from desktop.ui.guide import help as help_pages
 from desktop.ui.kit.text_dialog import TextDialog
 from desktop.ui.pages import PAGES
 
