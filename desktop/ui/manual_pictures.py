@@ -8,21 +8,22 @@ from pathlib import Path
 
 from PySide6.QtCore import QEventLoop, Qt, QTimer
 from PySide6.QtGui import QImage
-from PySide6.QtWidgets import QDialog, QWidget
+from PySide6.QtWidgets import QDialog, QLineEdit, QWidget
 
 from desktop import pipeline
 from desktop.exporters import xlsx
 from desktop.intake import bureau_reading, sample
 from desktop.ledger.book import Book
 from desktop.ledger.vocabulary import Stage
+from desktop.packs import packing
 from desktop.ui.main_window import MainWindow
 from desktop.ui.session import Session
 
 SIZE = (1366, 768)
 COLORS, SMALLEST = 256, 0
 """Colours of a picture, and the quality at which Qt packs a PNG best."""
-SETTLED_AFTER = 350
-"""Milliseconds after which checks and overview have followed an edit."""
+SETTLED_AFTER, READ_AFTER = 350, 4000
+"""Milliseconds after which checks and overview have followed an edit, and after which a file has been read."""
 
 
 class Pictures:
@@ -34,13 +35,14 @@ class Pictures:
 
     def save(self, widget: QWidget, name: str) -> None:
         """Save a picture of a widget when everything has followed."""
-        loop = QEventLoop()
-        QTimer.singleShot(SETTLED_AFTER, loop.quit)
-        loop.exec()
+        wait(SETTLED_AFTER)
         with_few_colors(widget.grab().toImage()).save(str(self._folder / f"{name}.png"), "PNG", SMALLEST)  # type: ignore[call-overload]
 
     def dialog(self, dialog: QDialog, name: str) -> None:
         """Save a picture of a dialog and close it."""
+        for line in dialog.findChildren(QLineEdit):
+            if Path(line.text()).is_absolute():  # a place as on the reader's computer, not on this one
+                line.setText(f"D:\\预算\\{Path(line.text()).name}")
         dialog.show()
         self.save(dialog, name)
         dialog.close()
@@ -151,7 +153,10 @@ class Pictures:
             window.units_panel.open_where_the_figures_are()
         window.turn_to("tables")
         self.save(window, "units")
-        self.dialog(ReceivedDialog(session), "received")
+        received = ReceivedDialog(session)
+        received.read([self._pack(session)])
+        wait(READ_AFTER)
+        self.dialog(received, "received")
         pairs = PairsDialog(session)
         pairs.every.setChecked(True)
         self.dialog(pairs, "pairs")
@@ -172,10 +177,25 @@ class Pictures:
         self.save(window, "audit")
         window.close()
 
+    def _pack(self, session: Session) -> Path:
+        """Return the file of the last unit of the book, as it would send it."""
+        unit = session.book.units()[-1]
+        budget = session.book.budgets(unit.id)[-1]
+        path = self._books / packing.file_name(unit.name, budget.year, budget.stage)
+        packing.write(path, packing.pack(session.book, budget))
+        return path
+
     def _written(self, name: str, text: str) -> Path:
         path = self._books / name
         path.write_text(text, encoding="utf-8")
         return path
+
+
+def wait(milliseconds: int) -> None:
+    """Let the window do its work for a while."""
+    loop = QEventLoop()
+    QTimer.singleShot(milliseconds, loop.quit)
+    loop.exec()
 
 
 def _is_vivid(color: int) -> bool:

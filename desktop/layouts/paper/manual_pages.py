@@ -1,4 +1,4 @@
-"""The manual on paper: title page, contents, chapters that each begin a page, steps, pictures with a line below."""
+"""The manual on paper: title page, contents, chapters, steps, pictures with a line below."""
 
 import struct
 from collections.abc import Sequence
@@ -12,6 +12,8 @@ LEFT, TOP, BOTTOM = 70.0, 76.0, 66.0
 WIDTH = A4[0] - 2 * LEFT
 CHAPTER, HEADING, SIZE, SMALL = 20.0, 14.0, 11.0, 9.0
 STEP = 18.0
+LATEST = TOP + 0.55 * (A4[1] - TOP - BOTTOM)
+"""How far down a page another chapter may begin on it."""
 PART, TITLE, SECTION, TEXT, ENTRY, PICTURE = "part", "title", "section", "text", "entry", "picture"
 """Kinds of blocks: heading of a part and of a chapter, of a section, a paragraph, an entry of a list, a picture."""
 
@@ -79,9 +81,11 @@ class _Pager:
             self._text(block)
 
     def _chapter(self, block: Block) -> None:
-        if not self._part:  # the first chapter of a part stands under its heading
+        if block.kind == PART or not self.pages or (not self._part and self._y > LATEST):
             self.pages.append(Page(*A4))
             self._y = TOP
+        elif not self._part:  # the first chapter of a part stands under its heading
+            self._y += STEP
         self._part = block.kind == PART
         size = CHAPTER + 4 if self._part else CHAPTER
         self.entries.append(Entry(block.text, 0 if self._part else 1, len(self.pages) - 1))
