@@ -77,7 +77,7 @@ def chapters() -> dict[str, Chapter]:
 
 
 def _read(path: Path, part: str) -> Chapter:
-    return Chapter(path.stem.split("_", 1)[1], part, path.read_text(encoding="utf-8"))
+    return Chapter(key_of(path.name), part, path.read_text(encoding="utf-8"))
 
 
 @cache
@@ -85,6 +85,11 @@ def terms() -> tuple[Term, ...]:
     """Return the terms (resources/glossary.toml)."""
     with (paths.resources() / "glossary.toml").open("rb") as file:
         return tuple(Term(**entry) for entry in tomllib.load(file)["term"])
+
+
+def key_of(place: str) -> str:
+    """Return the key of the chapter in a file."""
+    return place.rpartition("/")[2].removesuffix(".md").partition("_")[2]
 
 
 def found(words: str) -> list[str]:

@@ -154,8 +154,9 @@ MAY = {
         "ui.scenarios",
         "ui.audit",
         "ui.guide",
+        "ui.imports",
     }
-    | {"audit", "error_log", "packs", "published", "processes", "template", "first_run", *INNER},
+    | {"manual", "audit", "error_log", "packs", "published", "processes", "template", "first_run", *INNER},
     "__main__": {"cli"},
     "__init__": set(),
 }

@@ -36,8 +36,8 @@ def test_no_dead_link_and_no_picture_missing_or_left_over():
     for chapter in manual.chapters().values():
         shown |= {place for _, place in manual._PICTURE.findall(chapter.text)}
         links |= {place for _, place in manual._LINK.findall(manual._PICTURE.sub("", chapter.text))}
-    assert {link.removesuffix(".md") for link in links} <= manual.chapters().keys()
-    assert all(link.endswith(".md") for link in links)
+    assert {manual.key_of(link) for link in links} <= manual.chapters().keys()
+    assert [link for link in links if not (manual.folder() / link).is_file()] == []
     assert shown == {f"pictures/{path.name}" for path in (manual.folder() / "pictures").glob("*.png")}
 
 
@@ -81,7 +81,7 @@ def test_a_pdf_that_reads_back_otherwise_is_not_put_in_place(tmp_path, short, mo
 
 
 def test_the_kinds_of_blocks():
-    text = "# 甲\n\n一段\n接着。\n\n## 乙\n\n1. **一** `二`\n2. [三](start.md)\n- 四\n\n![图](pictures/people.png)"
+    text = "# 甲\n\n一段\n接着。\n\n## 乙\n\n1. **一** `二`\n2. [三](../help/01_start.md)\n- 四\n\n![图](pictures/people.png)"
     blocks = list(manual.blocks_of(manual.Chapter("a", "b", text)))
     assert [(block.kind, block.mark, block.text) for block in blocks] == [
         (manual_pages.TITLE, "", "甲"),

@@ -4,6 +4,7 @@ What is pictured is what a chapter describes: the windows and dialogs are made a
 """
 
 from collections import Counter
+from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import QEventLoop, Qt, QTimer
@@ -154,7 +155,7 @@ class Pictures:
         window.turn_to("tables")
         self.save(window, "units")
         received = ReceivedDialog(session)
-        received.read([self._pack(session)])
+        received.read([self._pack()])
         wait(READ_AFTER)
         self.dialog(received, "received")
         pairs = PairsDialog(session)
@@ -177,12 +178,17 @@ class Pictures:
         self.save(window, "audit")
         window.close()
 
-    def _pack(self, session: Session) -> Path:
-        """Return the file of the last unit of the book, as it would send it."""
-        unit = session.book.units()[-1]
-        budget = session.book.budgets(unit.id)[-1]
-        path = self._books / packing.file_name(unit.name, budget.year, budget.stage)
-        packing.write(path, packing.pack(session.book, budget))
+    def _pack(self) -> Path:
+        """Return the file of a unit with an accountant of its own, which the department does not have yet."""
+        other = self._books / "单位.mzb"
+        sample.write("department_2027", other)
+        with Book.open(other) as book:
+            unit = replace(book.units()[-1], code="231099", name="澄湖县临港新区图书馆")
+            with book.operation("单位"):
+                book.update(unit)
+            budget = book.budgets(unit.id)[-1]
+            path = self._books / packing.file_name(unit.name, budget.year, budget.stage)
+            packing.write(path, packing.pack(book, budget))
         return path
 
     def _written(self, name: str, text: str) -> Path:

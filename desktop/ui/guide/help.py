@@ -108,7 +108,7 @@ class HelpDialog(QDialog):
         self._shown = ""
         self.search.textChanged.connect(self._look)
         self.list.currentItemChanged.connect(lambda item, _: self._show(item))
-        self.text.anchorClicked.connect(lambda link: self.turn_to(link.path().removesuffix(".md")))
+        self.text.anchorClicked.connect(lambda link: self.turn_to(manual.key_of(link.path())))
         self._list(manual.found(""))
         self.turn_to(key)
 
