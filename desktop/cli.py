@@ -21,6 +21,8 @@ from desktop.commands import (
     policies,
     published,
     record_imports,
+    reporting,
+    resources,
     rules,
     scenarios,
     showing,
@@ -92,11 +94,14 @@ ORDER = [
     "set",
     "policies",
     "policy",
+    "resources",
     "catalog",
     "fill-income",
     "calibrate",
     "collect",
     "collect-report",
+    "manual",
+    "report-problem",
     "selftest",
 ]
 """The commands as --help lists them, as the work goes; those not named here come last."""
@@ -197,9 +202,14 @@ def _open(parsed: argparse.Namespace) -> int:
 def _screenshots(parsed: argparse.Namespace) -> int:
     from desktop.ui import screenshots
 
-    for path in screenshots.make(Path(parsed.folder)):
+    make = screenshots.make_for_manual if parsed.manual else screenshots.make
+    for path in make(Path(parsed.folder)):
         print(path)
     return 0
+
+
+def _screenshot_options(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--manual", action="store_true", help="只生成操作手册的截图，代替文件夹里原有的")
 
 
 def _selftest(_: argparse.Namespace) -> int:
@@ -229,6 +239,8 @@ MODULES = (
     policies,
     published,
     record_imports,
+    reporting,
+    resources,
     rules,
     scenarios,
     showing,
@@ -241,7 +253,7 @@ MODULES = (
 COMMANDS = (
     Command("open", "打开窗口", _open, ("book",)),
     Command("demo", "不开窗口，生成示例账本、检查并导出到 out/", _demo),
-    Command("screenshots", "生成各页面的截图", _screenshots, ("folder",)),
+    Command("screenshots", "生成各页面的截图", _screenshots, ("folder",), _screenshot_options),
     Command("selftest", "自检：示例、导出、回读、窗口、受限读取；不联网，不动自己的账本", _selftest),
 )
 """The commands that begin the program itself."""

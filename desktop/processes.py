@@ -10,7 +10,11 @@ from pathlib import Path
 
 from desktop import windows
 
-PARTS = {"--reading-child": "desktop.outside.child", "--screenshots-of": "desktop.ui.screenshots"}
+PARTS = {
+    "--reading-child": "desktop.outside.child",
+    "--resource-child": "desktop.updates.child",
+    "--screenshots-of": "desktop.ui.screenshots",
+}
 """The private word of each part in a bundle, and the module that is run."""
 CONSOLE_NAME = "mingzhang-cli.exe"
 CREATE_NO_WINDOW = 0x08000000

@@ -35,6 +35,7 @@ WINDOWS = sys.platform == "win32"
 LOCKS = (ROOT / "requirements.lock", HERE / "requirements.lock")
 LARGEST = 200_000_000
 """Bytes of all files of a bundle."""
+MANUAL = "manual.pdf"
 BUILD_TOOLS = {
     *("altgraph", "macholib", "packaging", "pefile", "pip", "pyinstaller-hooks-contrib", "pywin32-ctypes"),
     "setuptools",
@@ -128,6 +129,13 @@ def freeze(python: Path, work: Path, when: int) -> Path:
     for path in [*folder.rglob("__pycache__")]:
         shutil.rmtree(path)
     return folder
+
+
+def add_manual(python: Path, folder: Path) -> None:
+    """Put the manual into the bundle as a PDF; the window shows the same without it."""
+    say("== manual")
+    with tempfile.TemporaryDirectory() as home:
+        _run([str(python), "-m", "desktop", "manual", "--out", str(folder / MANUAL)], MINGZHANG_HOME=home)
 
 
 def strip(folder: Path) -> None:
@@ -302,6 +310,7 @@ def main(arguments: list[str] | None = None) -> int:
     python = environment(work, wheels, offline=asked.wheels is not None)
     folder = freeze(python, work, when)
     strip(folder)
+    add_manual(python, folder)
     page = add_notices(folder, components(work, wheels), when)
     _stop_at(check_folder(folder, work))
     if not WINDOWS:

@@ -194,6 +194,7 @@ OF_NO_BUDGET = {
     "sample": "makes a book",
     "new": "makes a book",
     "clear-history": "of the whole book",
+    "report-problem": "of the whole book",
     **dict.fromkeys(("units", "unit add", "unit rename", "unit move", "unit end"), "of the units, whatever the year"),
     "catalog import": "its year is that of the edition",
     **dict.fromkeys(("take-in", "verify"), "year and stage are those of the file"),

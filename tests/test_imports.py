@@ -95,12 +95,16 @@ MAY = {
     "packs": {"exchange", *INNER},
     "collect": {"error_log", "packs", *INNER - {"file_set", "outside", "intake", "checks"}},
     "pipeline": INNER - {"file_set", "outside", "pipeline"},
+    "updates": {"outside", "processes", "layouts", "catalog", "ledger.private", *BASE},
+    "manual": {"exporters", "layouts", *BASE},
+    "problem_report": {"checks", "processes", "text_files", *INNER},
     "reports": {"pipeline", "disclosure", "compute", "layouts", "catalog", "ledger.records", *BASE},
     "rule_pages": {"pipeline", "audit", "layouts", "checks", "ledger.records", *BASE},
     "error_log": {"paths"},
     "first_run": {"pipeline", "exporters", "intake", "ledger", *BASE},
     "commands": {
         *("approval", "audit", "collect", "exchange", "packs", "published", "template", "reports", "rule_pages"),
+        *("manual", "problem_report", "updates"),
         *INNER,
     },
     "selftest": {"missing_libraries", "packs", "published", "rule_pages", "ui", *INNER},
@@ -140,7 +144,8 @@ MAY = {
     "ui.units": {"ui.kit", *SESSION, "error_log", "packs", *INNER},
     "ui.scenarios": {"ui.kit", "ui.units", *SESSION, *INNER},
     "ui.audit": {"ui.kit", *SESSION, "audit", "rule_pages", *INNER},
-    "ui.start": {"ui.kit", "ui.audit", "ui.standards", *SESSION, "first_run", *INNER},
+    "ui.guide": {"ui.kit", "ui.results", *SESSION, "manual", "problem_report", "updates", *INNER},
+    "ui.start": {"ui.guide", "ui.kit", "ui.audit", "ui.standards", *SESSION, "first_run", *INNER},
     "ui": {
         "ui.kit",
         "ui.edits",
@@ -154,8 +159,10 @@ MAY = {
         "ui.units",
         "ui.scenarios",
         "ui.audit",
+        "ui.guide",
+        "ui.imports",
     }
-    | {"audit", "error_log", "packs", "published", "processes", "template", "first_run", *INNER},
+    | {"manual", "audit", "error_log", "packs", "published", "processes", "template", "first_run", *INNER},
     "__main__": {"cli"},
     "__init__": set(),
 }

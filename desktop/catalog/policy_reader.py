@@ -71,6 +71,7 @@ def _file(folder: Path, name: str, key: str) -> Reader:
 def _assembled(key: str, root: Path, head: Reader, rules: Reader, known: Reader) -> Policy:
     parent_key = head.text("extends", "")
     title = head.text("title")
+    head.day("issued")  # when the pack was given out; only looked at where a newer one is added
     if head is not rules:
         head.done()
     read = _read_once if root == paths.resources() / "policy" else read_folder  # what is shipped stays as it is

@@ -3,6 +3,7 @@
 import re
 import tomllib
 from collections.abc import Iterable
+from datetime import date, datetime
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -85,6 +86,13 @@ class Reader:
         """Take whatever stands there, None when absent."""
         self._asked.add(key)
         return self._raw.pop(key, None)
+
+    def day(self, key: str) -> date | None:
+        """Take a date, or None when absent."""
+        value = self.raw(key)
+        if value is not None and (not isinstance(value, date) or isinstance(value, datetime)):
+            raise DataError(f"{self.place}.{key}: 应当是日期，如 2026-03-01")
+        return value
 
     def rest(self) -> dict[str, Any]:
         """Return a copy of the keys not taken yet."""

@@ -16,6 +16,7 @@ from desktop.layouts.paper.pages import Box, Page, Text
 from desktop.layouts.paper.typeface import faces
 
 if TYPE_CHECKING:
+    from reportlab.lib.utils import ImageReader
     from reportlab.pdfgen.canvas import Canvas
 
     from desktop.exporters.pdf_archive import Links
@@ -127,6 +128,9 @@ def _draw_shapes(canvas: "Canvas", page: Page) -> None:
         canvas.rect(area.x, height - area.y - area.height, area.width, area.height, stroke=0, fill=1)
     if page.fills:
         canvas.setFillColor("#000000")
+    for picture in page.pictures:
+        y = height - picture.y - picture.height
+        canvas.drawImage(_image(picture.content), picture.x, y, picture.width, picture.height)
     by_width: dict[float, set[tuple[float, float, float, float]]] = {}
     for line in page.lines:
         ends = tuple(round(v, 2) for v in (line.x1, height - line.y1, line.x2, height - line.y2))
@@ -156,6 +160,13 @@ def _draw_texts(canvas: "Canvas", page: Page, texts: tuple[int, int], font: tupl
             canvas.setFont(*font)
         canvas.drawString(text.x, page.height - text.y, text.text, charSpace=text.spacing)
     return font
+
+
+@lru_cache(maxsize=64)
+def _image(content: bytes) -> "ImageReader":
+    from reportlab.lib.utils import ImageReader
+
+    return ImageReader(BytesIO(content))
 
 
 @cache

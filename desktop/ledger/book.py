@@ -34,6 +34,7 @@ class Book(BookFile, BookReader):
         self._in_operation = False
         self.revision = 0
         self.backup_problem = ""
+        self.upgraded = ""
         self._continuity: Continuity | None = None
         self._memory = FactsMemory()
         self._confined: Budget | None = None
@@ -62,6 +63,7 @@ class Book(BookFile, BookReader):
             if older and book.backup_problem:
                 raise BookError(f"升级账本前的备份没有成功：{book.backup_problem}")
             if older:
+                book.upgraded = f"账本已由旧格式升级为格式 {schema.VERSION}，升级前备份过（帮助 → 从备份恢复）"
                 book._rewrite(lambda: migrations.migrate(connected))
                 connection.hold_in_memory(connected)
             schema.refuse_writes(connected)
@@ -344,4 +346,4 @@ class Book(BookFile, BookReader):
 
     def warnings(self) -> list[str]:
         """Return in Chinese what to mind before working in this book: its place, and copies that are not the same."""
-        return [text for text in (self._follow().warning, location.warning(self.path)) if text]
+        return [text for text in (self.upgraded, self._follow().warning, location.warning(self.path)) if text]

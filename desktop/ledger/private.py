@@ -20,6 +20,7 @@ OURS = (
     "mingzhang.log",
     "mingzhang.log.1",
     "settings.ini",
+    "updates",
 )
 """What this program keeps in its own folder; anything else there is not ours to touch."""
 

@@ -7,9 +7,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QKeyEvent
 from PySide6.QtWidgets import QDialog, QLineEdit, QListWidget, QListWidgetItem, QVBoxLayout
 
+from desktop import manual
 from desktop.catalog.search import initials
 from desktop.dataclass import dataclass
-from desktop.ui import help as help_pages
+from desktop.ui.guide import help as help_pages
 from desktop.ui.kit.filled_menu import FilledMenu
 from desktop.ui.navigator import Navigator
 from desktop.ui.page_window import PageWindow
@@ -59,11 +60,11 @@ def entries(window: PageWindow, navigator: Navigator) -> Iterator[Entry]:
     for name, text in disclosure.form.glossary:
         words = text.replace("{scope}", session.unit.scope)
         yield Entry("名词", f"{name}　{words}", partial(help_pages.show_term, window, name, words))
-    for term in help_pages.terms():
+    for term in manual.terms():
         words = f"{term.text}\n\n依据：{term.source}"
         yield Entry("名词", f"{term.name}　{term.text}", partial(help_pages.show_term, window, term.name, words))
-    for key, words in help_pages.texts().items():
-        yield Entry("帮助", words, partial(help_pages.show, window, key))
+    for key, chapter in manual.chapters().items():
+        yield Entry("帮助", chapter.words, partial(help_pages.show, window, key))
 
 
 def matches(entry: Entry, words: list[str]) -> bool:

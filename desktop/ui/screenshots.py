@@ -37,6 +37,19 @@ def make(folder: Path) -> list[Path]:
     return sorted(folder.glob("*.png"))
 
 
+def make_for_manual(folder: Path) -> list[Path]:
+    """Take the pictures of the manual anew and return their files; what no chapter shows any more is removed."""
+    folder.mkdir(parents=True, exist_ok=True)
+    for old in folder.glob("*.png"):
+        old.unlink()
+    own = {"QT_QPA_PLATFORM": "offscreen", "QT_SCALE_FACTOR": "1", "MINGZHANG_HOME": tempfile.mkdtemp()}
+    command = [*processes.command("desktop.ui.screenshots"), str(folder.resolve()), MANUAL]
+    subprocess.run(command, env={**os.environ, **own}, cwd=paths.root(), check=True, stderr=subprocess.DEVNULL)
+    return sorted(folder.glob("*.png"))
+
+
+MANUAL = "manual"
+"""Instead of a size: the pictures of the manual."""
 SETTLED_AFTER = 400
 """Milliseconds after which checks and overview have followed an edit."""
 
@@ -142,6 +155,12 @@ def main(arguments: list[str]) -> int:
     folder, size = Path(arguments[0]), arguments[1]
     application = QApplication([])
     QCursor.setPos(2000, 2000)
+    if size == MANUAL:
+        from desktop.ui.manual_pictures import Pictures
+
+        theme.apply(application, LOOKS[0])
+        Pictures(folder, Path(tempfile.mkdtemp())).all_of_them()
+        return 0
     album = _Album(folder, size)
     for look in LOOKS:
         album.look = look

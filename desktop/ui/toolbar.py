@@ -77,11 +77,15 @@ class Toolbar(QToolBar):
             menu,
             (
                 ("本页帮助", "F1", commands.help),
+                ("操作手册…", "", commands.manual),
                 ("查找…", "Ctrl+K", commands.find),
                 ("修改历史…", "Ctrl+H", commands.history),
                 ("打印预览…", "Ctrl+P", commands.preview),
                 ("从备份恢复…", "", commands.backups),
                 ("快捷键…", "", commands.keys),
+                ("新在哪里…", "", commands.news),
+                ("更新版式与参数…", "", commands.updates),
+                ("报告问题…", "", commands.report_problem),
                 ("关于明账…", "", commands.about),
             ),
         )

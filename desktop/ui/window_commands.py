@@ -53,7 +53,7 @@ class WindowCommands:
 
     def help(self) -> None:
         """Show the help of the page."""
-        from desktop.ui import help as help_pages
+        from desktop.ui.guide import help as help_pages
 
         panel, focus = self._window.units_panel, QApplication.focusWidget()
         in_tree = panel is not None and focus is not None and panel.isAncestorOf(focus)
@@ -61,13 +61,38 @@ class WindowCommands:
 
     def keys(self) -> None:
         """Show the sheet of keys."""
-        from desktop.ui import help as help_pages
+        from desktop.ui.guide import help as help_pages
 
         help_pages.show(self._window, help_pages.KEYS)
 
+    def manual(self) -> None:
+        """Show the manual from its beginning."""
+        from desktop.ui.guide import help as help_pages
+
+        help_pages.show(self._window, help_pages.FIRST)
+
+    def news(self) -> None:
+        """Show what is new in each version."""
+        from desktop.ui.guide import news
+
+        news.shown(self._window)
+
+    def updates(self) -> None:
+        """Show which layouts and packs there are, and add others."""
+        from desktop.ui.guide.updates_dialog import UpdatesDialog
+
+        UpdatesDialog(self._window.session, self._window).open()
+
+    def report_problem(self) -> None:
+        """Show the report of a problem, to be saved."""
+        from desktop.ui.guide.problem_dialog import ProblemDialog
+
+        self._window.finish_edits()
+        ProblemDialog(self._window.session, self._window).open()
+
     def about(self) -> None:
         """Show version, place of the data and licences."""
-        from desktop.ui import help as help_pages
+        from desktop.ui.guide import help as help_pages
         from desktop.ui.kit.text_dialog import TextDialog
 
         TextDialog("关于明账", help_pages.about(self._window.session.budget.year), self._window).open()

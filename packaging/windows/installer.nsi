@@ -116,6 +116,7 @@ Section "Uninstall"
   Delete "$INSTDIR\LICENSE"
   Delete "$INSTDIR\THIRD-PARTY.txt"
   Delete "$INSTDIR\sbom.cdx.json"
+  Delete "$INSTDIR\manual.pdf"
   Delete "$INSTDIR\uninstall.exe"
   RMDir "$INSTDIR" ; only if nothing else lies in it: a book that a user put there stays
   Delete "$SMPROGRAMS\明账\明账.lnk"

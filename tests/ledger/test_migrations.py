@@ -46,9 +46,13 @@ def test_an_older_book_is_backed_up_then_migrated(old_book, monkeypatch):
         assert migrations.version_of(book._connection) == schema.VERSION
         assert book._connection.execute("SELECT count(*) FROM added").fetchone() == (0,)
         assert [b.reason for b in book.backups()] == ["升级前"]
+        assert book.warnings() == [book.upgraded]
+        assert "升级前备份过（帮助 → 从备份恢复）" in book.upgraded
         with book.operation("再建"):
             book.insert(Unit(name="又一个"))
         assert book.undo().name == "再建"
+    with Book.open(old_book) as book:
+        assert book.upgraded == ""
 
 
 def test_a_step_that_fails_leaves_the_old_book(old_book, monkeypatch):

@@ -126,7 +126,15 @@ def test_uninstalling_removes_what_was_installed_and_no_book():
     assert "mzb" not in uninstall.replace('".mzb"', "")
     assert 'RMDir "$INSTDIR"' in uninstall
     assert "Mingzhang\\opened" not in uninstall
-    files = {"mingzhang.exe", processes.CONSOLE_NAME, "LICENSE", "THIRD-PARTY.txt", "sbom.cdx.json", "uninstall.exe"}
+    files = {
+        "mingzhang.exe",
+        processes.CONSOLE_NAME,
+        "LICENSE",
+        "THIRD-PARTY.txt",
+        "sbom.cdx.json",
+        "uninstall.exe",
+        build.MANUAL,
+    }
     assert {name for name in files if f'Delete "$INSTDIR\\{name}"' not in uninstall} == set()
 
 

@@ -21,7 +21,9 @@ from desktop.ui.finder import Finder
 from desktop.ui.grids.header_menu import FilterDialog
 from desktop.ui.grids.line_dialog import IncomeDialog, LineDialog
 from desktop.ui.grids.paste_dialog import PasteDialog
-from desktop.ui.help import HelpDialog
+from desktop.ui.guide.help import HelpDialog
+from desktop.ui.guide.problem_dialog import ProblemDialog
+from desktop.ui.guide.updates_dialog import UpdatesDialog
 from desktop.ui.imports.import_dialog import ImportDialog, source_of
 from desktop.ui.imports.platform_dialog import PlatformDialog
 from desktop.ui.imports.template_dialog import TemplateDialog, learning
@@ -92,6 +94,7 @@ def dialogs(window: MainWindow, folder) -> Iterator[QDialog]:
         list(session.year_edits.gates(stage, found))
         yield StageDialog(session, found)
     yield from (PrintDialog(session, None), HelpDialog("start", window), TextDialog(project.name, project.name))
+    yield from (UpdatesDialog(session), ProblemDialog(session))
     standards = QuestionnaireDialog(session)
     standards.list.others.setChecked(True)
     yield from (standards, ValuesDialog(session))

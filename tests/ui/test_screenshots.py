@@ -29,3 +29,11 @@ def test_every_page_of_the_years_work_is_pictured(tmp_path, qapp, monkeypatch):
     album.department(tmp_path)
     album.audit(tmp_path)
     assert {page.key for page in PAGES} - {"export"} | {"units", "pairs"} <= set(saved)
+
+
+def test_the_pictures_of_the_manual_take_the_place_of_the_old_ones(tmp_path, monkeypatch):
+    calls = []
+    monkeypatch.setattr(subprocess, "run", lambda command, **more: calls.append(command))
+    (tmp_path / "old.png").touch()
+    assert screenshots.make_for_manual(tmp_path) == []
+    assert calls == [[sys.executable, "-m", "desktop.ui.screenshots", str(tmp_path), screenshots.MANUAL]]

@@ -7,7 +7,7 @@ from desktop.findings import UserError
 from desktop.ledger.records import DirectLine, Income
 from desktop.ui.finder import Finder
 from desktop.ui.grids.line_dialog import IncomeDialog, LineDialog
-from desktop.ui.help import HelpDialog
+from desktop.ui.guide.help import HelpDialog
 from desktop.ui.main_window import MainWindow
 from desktop.ui.results.printing import PrintDialog
 from desktop.ui.start.new_book_dialog import NewBookDialog

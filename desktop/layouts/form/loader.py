@@ -273,6 +273,7 @@ class FormLoader:
         reader = Reader(self._settings.over(raw), self._place)
         reader.text("extends", "")
         reader.raw("years")
+        reader.day("issued")  # when the layout was given out; only looked at where a newer one is added
         return reader
 
     def _measures(self, reader: Reader) -> dict[str, Measure]:

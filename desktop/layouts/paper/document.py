@@ -83,7 +83,7 @@ def compose(
         body += part.pages
         page += len(part.pages)
     document.entries = entries
-    document.pages = [*front, *_contents(entries, contents_pages), *body]
+    document.pages = [*front, *set_contents(entries, contents_pages), *body]
     for number, current in enumerate(document.pages):
         _footer(current, number, len(document.pages), footer)
     return document
@@ -104,7 +104,8 @@ def _around(narrative: Narrative, annex: str, tables: list[_Part]) -> list[_Part
     return [parts[0], *tables, *parts[1:]]
 
 
-def _contents(entries: list[Entry], count: int) -> list[Page]:
+def set_contents(entries: list[Entry], count: int) -> list[Page]:
+    """Return the contents on so many pages."""
     pages = []
     share = -(-len(entries) // max(1, count))
     step = CONTENTS_STEP if share <= LINES_PER_CONTENTS_PAGE else max(CLOSEST_STEP, 26 * CONTENTS_STEP / share)

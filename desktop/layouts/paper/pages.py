@@ -54,6 +54,17 @@ class Fill:
 
 
 @dataclass(frozen=True, slots=True)
+class Picture:
+    """A picture (PNG) in an area; only the manual has any."""
+
+    x: float
+    y: float
+    width: float
+    height: float
+    content: bytes
+
+
+@dataclass(frozen=True, slots=True)
 class Box:
     """What stands in an area: a table cell, or a line of the narrative. `text` is all it prints.
 
@@ -100,6 +111,7 @@ class Page:
     lines: list[Line] = field(default_factory=list)
     boxes: list[Box] = field(default_factory=list)
     fills: list[Fill] = field(default_factory=list)
+    pictures: list[Picture] = field(default_factory=list)
     _boxed: int = 0
 
     def box(self, x: float, y: float, width: float, height: float, text: str, **marks: Unpack[Marks]) -> None:

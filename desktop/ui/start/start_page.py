@@ -8,6 +8,7 @@ from PySide6.QtWidgets import (
     QDialog,
     QFileDialog,
     QGridLayout,
+    QHBoxLayout,
     QLabel,
     QListWidget,
     QListWidgetItem,
@@ -16,8 +17,12 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from desktop import VERSION
 from desktop.first_run import sample_book
 from desktop.intake import sample
+from desktop.ledger.schema import VERSION as SCHEMA
+from desktop.ui.guide import news
+from desktop.ui.kit.plain_text import PlainLabel
 from desktop.ui.start import recent
 
 PATH = Qt.ItemDataRole.UserRole
@@ -67,6 +72,7 @@ class StartPage(QDialog):
         grid.addWidget(self._heading("示例账本（双击打开副本）"), 0, 1)
         grid.addWidget(self.samples, 1, 1)
         grid.addLayout(buttons, 1, 2)
+        grid.addWidget(self._version(), 3, 0, 1, 3)
         grid.setColumnStretch(0, 3)
         grid.setColumnStretch(1, 3)
 
@@ -82,6 +88,25 @@ class StartPage(QDialog):
         label = QLabel(text)
         label.setObjectName("heading")
         return label
+
+    def _version(self) -> QWidget:
+        """Return the line that says which version this is and leads to what is new, and to the manual."""
+        line = QWidget()
+        row = QHBoxLayout(line)
+        row.setContentsMargins(0, 6, 0, 0)
+        row.addWidget(PlainLabel(f"明账 {VERSION} 版，账本格式 {SCHEMA}；以前的账本打开时先备份再升级", "muted"))
+        row.addStretch(1)
+        self.news, self.manual = QPushButton("新在哪里…"), QPushButton("操作手册…")
+        self.news.clicked.connect(lambda: news.shown(self))
+        self.manual.clicked.connect(self._show_manual)
+        row.addWidget(self.news)
+        row.addWidget(self.manual)
+        return line
+
+    def _show_manual(self) -> None:
+        from desktop.ui.guide import help as help_pages
+
+        help_pages.show(self, help_pages.FIRST)
 
     def _remember(self, on: bool) -> None:
         recent.switch(on)

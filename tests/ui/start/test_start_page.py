@@ -2,11 +2,13 @@
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel
 
-from desktop import pipeline
+from desktop import VERSION, pipeline
 from desktop.exporters import xlsx
 from desktop.findings import UserError
 from desktop.ledger.book import Book
+from desktop.ui.guide.help import HelpDialog
 from desktop.ui.kit.text_dialog import TextDialog
 from desktop.ui.main_window import MainWindow
 from desktop.ui.session import Session
@@ -113,3 +115,15 @@ def test_a_draft_needs_a_last_year_and_an_empty_year(qtbot, path):
     with pytest.raises(UserError, match="已有内容"):
         session.year_edits.start_from_last_year()
     session.book.close()
+
+
+def test_the_page_says_its_version_and_that_older_books_are_backed_up(qtbot):
+    page = StartPage()
+    qtbot.addWidget(page)
+    texts = " ".join(label.text() for label in page.findChildren(QLabel))
+    assert f"明账 {VERSION} 版" in texts
+    assert "以前的账本打开时先备份再升级" in texts
+    page.news.click()
+    assert page.findChild(TextDialog) is not None
+    page.manual.click()
+    assert page.findChild(HelpDialog) is not None

@@ -4,7 +4,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QMessageBox
 
-from desktop.ui.help import HelpDialog
+from desktop.ui.guide.help import HelpDialog
 from desktop.ui.units.unit_tree_view import ALONE, CHOSEN, TOGETHER
 from tests.ui.units.conftest import find
 

@@ -1,0 +1,48 @@
+"""报告问题: the whole report is read here before it is saved; nothing is sent anywhere."""
+
+from pathlib import Path
+
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QFileDialog, QPlainTextEdit, QVBoxLayout, QWidget
+
+from desktop import problem_report
+from desktop.ui.kit.guarded import guarded
+from desktop.ui.kit.look import settings
+from desktop.ui.kit.plain_text import PlainLabel
+from desktop.ui.session import Session
+
+
+class ProblemDialog(QDialog):
+    """The report, to be read, and a button that saves exactly that."""
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setWindowTitle("报告问题")
+        self.resize(820, 600)
+        stored = settings()
+        report = problem_report.text_of(session.book, {name: stored.value(name) for name in stored.allKeys()})
+        heading = PlainLabel("下面是报告的全部内容，保存的文件里只有这些；不会发送到任何地方。", "muted")
+        heading.setWordWrap(True)
+        self.text = QPlainTextEdit(report)
+        self.text.setReadOnly(True)
+        self.text.setAccessibleName("报告的全部内容")
+        self.saved = PlainLabel("", "muted")
+        self.saved.setWordWrap(True)
+        buttons = QDialogButtonBox()
+        self.save = buttons.addButton("保存…", QDialogButtonBox.ButtonRole.ActionRole)
+        buttons.addButton("关闭", QDialogButtonBox.ButtonRole.RejectRole)
+        self.save.clicked.connect(self._ask_where)
+        buttons.rejected.connect(self.reject)
+        column = QVBoxLayout(self)
+        for widget in (heading, self.text, self.saved, buttons):
+            column.addWidget(widget)
+
+    def _ask_where(self) -> None:
+        wanted = "压缩文件 (*.zip);;文本 (*.txt)"
+        name, _ = QFileDialog.getSaveFileName(self, "保存报告", f"{problem_report.TITLE}.zip", wanted)
+        if name:
+            guarded(self, lambda: self.save_to(Path(name)))
+
+    def save_to(self, target: Path) -> None:
+        """Write what is shown. Raises UserError."""
+        problem_report.write(self.text.toPlainText(), target)
+        self.saved.setText(f"已保存到“{target}”，可以交给维护人员")

@@ -1,0 +1,13 @@
+def test_the_whole_report_is_shown_and_then_written(run, wuxi_book, tmp_path):
+    target = tmp_path / "报告.txt"
+    status, out, _ = run("report-problem", wuxi_book, "--out", target)
+    assert status == 0
+    written = target.read_text(encoding="utf-8")
+    assert out.startswith(written)
+    assert "没有发送到任何地方" in out.removeprefix(written)
+    assert "巫溪" not in written
+
+
+def test_without_a_file_it_is_only_shown(run, wuxi_book):
+    status, out, _ = run("report-problem", wuxi_book)
+    assert (status, "没有写文件" in out) == (0, True)

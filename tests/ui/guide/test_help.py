@@ -1,0 +1,107 @@
+"""Help: a page for each page of the window, terms with the document that sets them."""
+
+import re
+
+import pytest
+from PySide6.QtCore import QUrl
+from PySide6.QtGui import QShortcut
+
+from desktop import VERSION, manual, paths
+from desktop.ui.guide import help as help_pages
+from desktop.ui.kit.text_dialog import TextDialog
+from desktop.ui.pages import PAGES
+
+
+@pytest.fixture
+def window(shared):
+    return shared
+
+
+def test_every_term_says_what_it_rests_on():
+    terms = manual.terms()
+    assert len({term.name for term in terms}) == len(terms) >= 20
+    for term in terms:
+        assert len(term.text) > 10, term.name
+        assert term.source.startswith("本软件") or any(m in term.source for m in ("《", "〔", "财政部门")), term.name
+    page = manual.chapters()[manual.GLOSSARY].words
+    assert all(term.name in page and term.source in page for term in terms)
+
+
+def test_f1_leads_to_the_chapter_of_the_page(window):
+    window.turn_to("income")
+    window.commands.help()
+    (dialog,) = window.findChildren(help_pages.HelpDialog)
+    assert dialog.list.currentItem().data(help_pages.KEY) == "income"
+    for page in PAGES[:-1]:
+        dialog.turn_to(page.key)
+        assert dialog.list.currentItem().data(help_pages.KEY) == page.key
+        assert page.title in dialog.text.toPlainText()
+    dialog.reject()
+
+
+@pytest.fixture
+def dialog(qtbot):
+    dialog = help_pages.HelpDialog(help_pages.FIRST)
+    qtbot.addWidget(dialog)
+    return dialog
+
+
+def listed(dialog):
+    rows = (dialog.list.item(number).data(help_pages.KEY) for number in range(dialog.list.count()))
+    return [key for key in rows if key]
+
+
+def test_the_parts_stand_in_order_and_what_is_looked_for_narrows_them(dialog):
+    assert listed(dialog) == list(manual.chapters())
+    dialog.search.setText("生均 学生数")
+    assert listed(dialog) == manual.found("生均 学生数")
+    assert listed(dialog)[0] == "school"
+    assert "学生数" in dialog.text.toPlainText()
+    dialog.search.setText("<img src=x>")
+    assert listed(dialog) == []
+    dialog.search.clear()
+    assert len(listed(dialog)) == len(manual.chapters())
+
+
+def test_a_link_leads_to_its_chapter_and_nothing_else_is_opened(dialog):
+    dialog.text.anchorClicked.emit(QUrl("13_school.md"))
+    assert dialog.list.currentItem().data(help_pages.KEY) == "school"
+    assert not dialog.text.openLinks()
+    dialog.turn_to("nowhere")
+    assert dialog.list.currentItem().data(help_pages.KEY) == help_pages.FIRST
+
+
+def test_pictures_of_the_manual_alone_are_shown_and_as_wide_as_there_is_room(dialog):
+    picture = dialog.text.loadResource(2, QUrl("pictures/people.png"))
+    assert 100 < picture.width() <= dialog.text.viewport().width()
+    for other in (
+        "../icons/mingzhang-16.png",
+        "pictures/../../icons/mingzhang-16.png",
+        "/etc/hostname",
+        "http://a/b.png",
+    ):
+        assert dialog.text.loadResource(2, QUrl(other)) is None
+
+
+def test_the_sheet_of_keys_names_keys_that_the_window_has(window):
+    """Those of the window and its menus; what the grid does with a key is in its own tests."""
+    page = manual.chapters()[help_pages.KEYS].text.split("在表格里")[0]
+    named = {key for key in re.findall(r"`([^`]+)`", page) if not key.startswith("Alt+")}
+    actions = {key.toString() for action in window.actions() for key in action.shortcuts()}
+    actions |= {key.toString() for action in window.bar.actions() for key in action.shortcuts()}
+    shortcuts = {shortcut.key().toString() for shortcut in window.findChildren(QShortcut)}
+    assert named - actions - shortcuts == set()
+    in_grid = manual.chapters()[help_pages.KEYS].text.split("在表格里")[1]
+    assert all(f"`{key}`" in in_grid for key in ("Alt+Ins", "Ctrl+Del", "Ctrl+D", "Ctrl+Shift+L", "Shift+F2"))
+
+
+def test_about_names_version_place_and_licences(window):
+    window.commands.about()
+    dialog = window.findChild(TextDialog)
+    text = dialog.text.toPlainText()
+    assert VERSION in text
+    assert str(paths.home()) in text
+    assert "LGPL" in text
+    assert f"科目：{window.session.budget.year} 年预算用本机科目表" in text
+    assert "用的是 2026 年的科目" in help_pages.about(2027)
+    dialog.reject()
