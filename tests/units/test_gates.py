@@ -1,15 +1,17 @@
 """The gate before a stage ends: refused with the list, answered with reasons, documents for what was skipped."""
 
+from types import SimpleNamespace
+
 import pytest
 
 from desktop import pipeline
-from desktop.findings import UserError
+from desktop.findings import Finding, Severity, UserError
 from desktop.ledger import stages, units
 from desktop.ledger.book import Book
-from desktop.ledger.records import Acceptance, Budget, Control, Project, StageElsewhere, Unit
+from desktop.ledger.records import Acceptance, Budget, Control, Project, StageElsewhere, TakenIn, Unit
 from desktop.ledger.vocabulary import Stage
 from desktop.units import gates
-from desktop.units.gates import Answers
+from desktop.units.gates import Answers, Gate
 
 
 @pytest.fixture
@@ -139,3 +141,69 @@ def test_a_node_that_only_sums_up_answers_for_what_is_open_in_the_sum(book):
     of_node, of_unit = gates.before_each(book, [above, own], Stage.FIRST_UP)
     assert ["C85" in {each.code for each in gate.errors} for gate in (of_node, of_unit)] == [False, True]
     assert "C100" in {each.code for each in of_node.errors}
+
+
+def gate_of(unit="某局", errors=0, *, owed=(), empty=False, stage=Stage.FIRST_UP, made="草稿"):
+    found = tuple(Finding(f"C{number}", Severity.ERROR, "不对") for number in range(1, errors + 1))
+    return Gate(unit, Budget(1, 1, 2027, made), stage, found, (), owed, empty)
+
+
+class TestRefusal:
+    """What a refusal says, line by line."""
+
+    def test_of_one_unit_it_names_no_unit_and_lists_what_is_open(self):
+        assert gates.refusal([gate_of(errors=2)], Answers()).splitlines() == [
+            "2027年“草稿”不能转入“一上”，还有 2 项错误没有处理：",
+            "  C1 不对",
+            "  C2 不对",
+            "请改正，或者逐项写明理由（命令行：--reason 编号=理由）",
+        ]
+
+    def test_of_several_units_each_line_says_whose_it_is(self):
+        told = gates.refusal([gate_of("甲局", 1), gate_of("乙局", 1), gate_of("丙局")], Answers())
+        assert [line for line in told.splitlines() if "不能转入" in line] == [
+            f"“{unit}”2027年“草稿”不能转入“一上”，还有 1 项错误没有处理：" for unit in ("甲局", "乙局")
+        ]
+
+    @pytest.mark.parametrize(("errors", "more"), [(30, None), (31, "  另有 1 项，请运行检查查看")])
+    def test_of_very_many_errors_thirty_are_named(self, errors, more):
+        lines = gates.refusal([gate_of(errors=errors)], Answers()).splitlines()
+        assert (lines[30], lines[-1][:3]) == ("  C30 不对", "请改正")
+        assert lines[31:-1] == ([more] if more else [])
+
+    def test_an_example_names_the_first_stage_that_is_owed(self):
+        told = gates.refusal([gate_of(owed=(Stage.FIRST_UP, Stage.FIRST_DOWN), stage=Stage.SECOND_UP)], Answers())
+        assert told == (
+            "2027年“草稿”不能转入“二上”：“一上”、“一下控制数”没有编制；在别处编制的，请写明文号，记为未在本软件编制"
+            "（命令行：--elsewhere 一上=文号）"
+        )
+
+    def test_where_nothing_was_entered_anywhere_that_is_said_first(self):
+        first, second = (gate_of(unit, 1, empty=True, made=made) for unit, made in (("甲局", "一上"), ("乙局", "一下")))
+        told = gates.refusal([first, second], Answers()).splitlines()
+        assert told[0] == "2027年“一上”还没有录入任何内容，不能结束这一阶段；请先录入预算"
+        assert told[1].startswith("“甲局”")
+        assert "没有录入" not in gates.refusal([first, gate_of("乙局", 1)], Answers())
+
+
+@pytest.mark.parametrize(("count", "told"), [(1, "不行"), (2, "“局2”：不行；没有改动任何单位")])
+def test_of_several_units_a_refusal_names_the_unit(monkeypatch, count, told):
+    def before(_, budget, *__):
+        if budget.unit_id == count:
+            raise UserError("不行")
+        return budget.unit_id
+
+    monkeypatch.setattr(gates, "before", before)
+    book = SimpleNamespace(units=lambda: [Unit(number, name=f"局{number}") for number in (1, 2)])
+    found = gates.before_each(book, [Budget(number, number, 2027) for number in range(1, count + 1)], None)
+    with pytest.raises(UserError) as refused:
+        list(found)
+    assert str(refused.value) == told
+
+
+def test_what_a_unit_handed_over_goes_no_further_here(book):
+    budget = pipeline.newest_budget(book)
+    with book.operation("装入"):
+        book.insert(TakenIn(budget_id=budget.id, fingerprint="x"))
+    with pytest.raises(UserError, match="2025年“草稿”是装入的，由单位自己编制；请装入它新的数据包"):
+        gates.before(book, budget, None)
