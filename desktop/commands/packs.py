@@ -95,9 +95,14 @@ def _show(found: "Pack", state: str, differences: "Sequence[Difference]") -> Non
 
 
 def verify(parsed: argparse.Namespace) -> int:
-    """Say what a file is, prove it, and hold it against a book."""
-    from desktop.packs import verifying
+    """Say what a file is, prove it, and hold it against a book; what is no pack is held against the book as printed."""
+    from desktop.packs import papers, verifying
 
+    path = Path(parsed.file)
+    if papers.CODE.fullmatch(parsed.file) and not path.exists():
+        return _verify_code(parsed)
+    if parsed.book and verifying.other_than_pack(path) not in ("", verifying.EMPTY):
+        return _verify_paper(parsed)
     if parsed.book:
         with reading_file(Path(parsed.book), copy=parsed.copy) as book:
             found = verifying.verify(Path(parsed.file), book)
@@ -108,6 +113,42 @@ def verify(parsed: argparse.Namespace) -> int:
     else:
         _print(found)
     return 1 if found.differences else 0
+
+
+def _verify_code(parsed: argparse.Namespace) -> int:
+    """Say which budget of a book bears a version code now."""
+    from desktop.packs import papers
+
+    if not parsed.book:
+        raise UserError("核验版本号要写明账本：verify 版本号 --book 账本")
+    with reading_file(Path(parsed.book), copy=parsed.copy) as book:
+        found = papers.by_code(parsed.file, book, parsed.form)
+    if parsed.json:
+        show_json([{"unit": unit, "year": budget.year, "stage": str(budget.stage)} for unit, budget in found])
+    for unit, budget in [] if parsed.json else found:
+        print(f"版本 {parsed.file} 就是账本现在的：{unit} {budget.year}年 {budget.stage}")
+    if not found and not parsed.json:
+        print(f"账本现在没有版本 {parsed.file}：导出后账本改动过，或者是另一个版式（可加 --form），或者不是这个账本")
+    return 0 if found else 1
+
+
+def _verify_paper(parsed: argparse.Namespace) -> int:
+    """Say whether a printed or published file is what a book says, and what differs."""
+    from desktop.packs import papers
+
+    with reading_file(Path(parsed.book), copy=parsed.copy) as book:
+        found = papers.compare(Path(parsed.file), book, parsed.form)
+    budget, count = found.budget, len(found.differences)
+    if parsed.json:
+        differing = [{"place": d.place, "file": d.in_file, "book": d.by_book} for d in found.differences]
+        about = {"unit": found.unit, "year": budget.year, "stage": str(budget.stage), "version": found.code}
+        show_json({**about, "differences": differing})
+        return 1 if count else 0
+    print(f"与账本中最接近的是：{found.unit} {budget.year}年 {budget.stage}，账本现在的版本 {found.code}")
+    for each in found.differences:
+        print(f"  {each.describe()}")
+    print(f"文件与账本有 {count} 处不同" if count else "文件与账本一致")
+    return 1 if count else 0
 
 
 def _print(found: "Verified") -> None:
@@ -174,6 +215,11 @@ def _take_options(parser: argparse.ArgumentParser) -> None:
 
 def _verify_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--book", default="", metavar="账本", help="与这个账本对照，列出不同的数")
+    parser.add_argument("--form", default="", help="公开文件的版式；不写则用账本选用的版式")
+    parser.description = (
+        "文件可以是单位数据包，也可以是导出的 Excel、PDF、Word、OFD 文件或网页（需写明账本）；"
+        "也可以直接写页脚上的版本号，如 verify 14F7-C3C3 --book 账本"
+    )
     add_json(parser)
     add_copy(parser)
 

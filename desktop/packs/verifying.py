@@ -14,6 +14,7 @@ from desktop.packs import archive, content, controls, reading
 from desktop.packs.reading import Pack
 from desktop.packs.taking import of_other_records, unit_of
 
+EMPTY = "空文件"
 _MARKS = (
     (b"SQLite format 3\x00", "账本（.mzb）；打开或用“check”检查，不用核验"),
     (b"%PDF", "PDF 文件"),
@@ -39,7 +40,7 @@ def verify(path: Path, book: Book | None = None) -> Verified:
     """Prove a file, and hold it against a book. Raises UserError that says what the file is, or what is wrong."""
     other = other_than_pack(path)
     if other:
-        raise UserError(f"“{path.name}”是{other}；现在能核验的只有单位数据包（.mzs）")
+        raise UserError(f"“{path.name}”是{other}；单独核验的只有单位数据包（.mzs），公开文件请加 --book 与账本对照")
     pack = reading.read(path)
     if book is None:
         return Verified(pack)
@@ -72,7 +73,7 @@ def other_than_pack(path: Path) -> str:
     except OSError as error:
         raise UserError(paths.explain_os_error(error, path, reading=True)) from error
     if not head:
-        return "空文件"
+        return EMPTY
     if head.startswith(b"PK"):
         first = head[30:120]
         return next((name for mark, name in _ZIPPED if first.startswith(mark)), "")

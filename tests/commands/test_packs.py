@@ -107,3 +107,17 @@ def test_control_numbers_go_down(run, own, bureau, tmp_path):
 def test_a_file_that_is_no_pack_is_refused_in_words(run, own, bureau):
     assert "是账本（.mzb）" in run("verify", own)[2]
     assert "不是单位数据包" in run("take-in", bureau, own)[2]
+
+
+def test_a_printed_file_and_the_code_at_its_foot_are_held_against_the_book(run, own, tmp_path):
+    run("export", own, "--out", tmp_path / "out", "--only", "html")
+    (page,) = (tmp_path / "out").glob("*.html")
+    status, out, _ = run("verify", page, "--book", own)
+    assert (status, out.splitlines()[-1]) == (0, "文件与账本一致")
+    code = out.splitlines()[0].split()[-1]
+    assert run("verify", code, "--book", own)[1].startswith(f"版本 {code} 就是账本现在的：青禾县政务服务中心 2025年")
+    assert run("verify", "0000-0000", "--book", own)[0] == 1
+    assert "要写明账本" in run("verify", code)[2]
+    page.write_text(page.read_text(encoding="utf-8").replace("<h2>", "<h2>附"), encoding="utf-8")
+    status, out, _ = run("verify", page, "--book", own, "--json")
+    assert (status, json.loads(out)["differences"][0]["file"][:1]) == (1, "附")

@@ -68,5 +68,5 @@ def test_a_unit_or_a_stage_the_book_does_not_have_is_said(unit_pack, book, burea
 def test_other_files_are_named(tmp_path, head, words):
     path = tmp_path / "a.bin"
     path.write_bytes(head)
-    with pytest.raises(UserError, match=f"“a.bin”是{words}.*现在能核验的只有单位数据包"):
+    with pytest.raises(UserError, match=f"“a.bin”是{words}.*单独核验的只有单位数据包"):
         verifying.verify(path)

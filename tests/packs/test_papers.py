@@ -1,0 +1,92 @@
+"""A paper held against a book: it is what the book says, or each text that differs is named with its place."""
+
+import zipfile
+from io import BytesIO
+
+import pytest
+
+from desktop import pipeline
+from desktop.exporters import package
+from desktop.findings import UserError
+from desktop.ledger.book import Book
+from desktop.ledger.records import Income
+from desktop.packs import papers
+from desktop.packs.papers import PaperDifference, Piece
+from tests import samples
+from tests.in_process import outside_files_are_read_in_this_process  # noqa: F401 - a fixture
+
+KINDS = ("docx", "html")
+
+
+@pytest.fixture(scope="module")
+def path(tmp_path_factory):
+    path = tmp_path_factory.mktemp("papers") / "单位.mzb"
+    samples.write("qinghe_2025", path)
+    return path
+
+
+@pytest.fixture(scope="module")
+def written(path):
+    """The files of the book, by kind."""
+    with Book.open(path) as book:
+        found = package.export(pipeline.publication(pipeline.of_book(book)), path.parent / "out", KINDS)
+    return {each.kind: each.path for each in found}
+
+
+def changed(source, target, old, new):
+    """Copy a Word file with one text changed."""
+    content = BytesIO()
+    with zipfile.ZipFile(source) as package_, zipfile.ZipFile(content, "w") as copy:
+        for entry in package_.infolist():
+            data = package_.read(entry)
+            if entry.filename == "word/document.xml":
+                assert old.encode() in data
+                data = data.replace(old.encode(), new.encode(), 1)
+            copy.writestr(entry, data)
+    target.write_bytes(content.getvalue())
+    return target
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_an_exported_file_is_what_the_book_says(kind, path, written):
+    with Book.open(path) as book:
+        found = papers.compare(written[kind], book)
+        assert (found.unit, found.budget.year, found.differences) == ("青禾县政务服务中心", 2025, ())
+        assert [budget.id for _, budget in papers.by_code(found.code, book)] == [found.budget.id]
+        assert papers.by_code("0000-0000", book) == []
+
+
+def test_one_changed_figure_and_a_changed_book_are_named(path, written, tmp_path):
+    with Book.open(path) as book:
+        total = pipeline.of_book(book).tables[0].row(0)[1].text
+        other = changed(written["docx"], tmp_path / "改过.docx", f">{total}<", ">999.99<")
+        (found,) = papers.compare(other, book).differences
+        assert (found.in_file, found.by_book) == ("999.99", total)
+        assert found.describe() == f"{found.place}：文件“999.99”，账本“{total}”"
+    copy = tmp_path / "后来.mzb"
+    copy.write_bytes(path.read_bytes())
+    with Book.open(copy) as book:
+        with book.operation("改收入"):
+            income = book.records(Income, budget_id=pipeline.newest_budget(book).id)[0]
+            book.insert(Income(budget_id=income.budget_id, source=income.source, carry=income.carry, amount=1_000_000))
+        found = papers.compare(written["docx"], book)
+        assert any(each.in_file == total != each.by_book for each in found.differences)
+
+
+def test_a_file_of_another_unit_or_kind_is_refused(path, tmp_path):
+    other = tmp_path / "别的.txt"
+    other.write_text("某局2025年部门预算公开\n", encoding="utf-8")
+    page = tmp_path / "别的.html"
+    page.write_text("<html><body><p>某局2025年部门预算公开</p></body></html>", encoding="utf-8")
+    with Book.open(path) as book:
+        with pytest.raises(UserError, match="不能这样核验"):
+            papers.compare(other, book)
+        with pytest.raises(UserError, match="没有账本中任何单位"):
+            papers.compare(page, book)
+
+
+def test_what_is_added_or_missing_has_one_side():
+    a, b, c = Piece("甲", "第 1 页"), Piece("乙", "第 2 页"), Piece("丙", "第 3 页")
+    assert list(papers.differences([a, b], [a, b])) == []
+    assert list(papers.differences([a, b, c], [a, c])) == [PaperDifference("第 2 页", "乙", "")]
+    assert list(papers.differences([a], [a, c])) == [PaperDifference("第 3 页", "", "丙")]
