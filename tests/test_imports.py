@@ -156,7 +156,7 @@ MAY = {
         "ui.guide",
         "ui.imports",
     }
-    | {"manual", "audit", "error_log", "packs", "published", "processes", "template", "first_run", *INNER},
+    | {"manual", "audit", "error_log", "packs", "published", "processes", "template", "first_run", "updates", *INNER},
     "__main__": {"cli"},
     "__init__": set(),
 }

@@ -43,6 +43,7 @@ def _open(book_path: Path | None) -> int | None:
     sys.excepthook = _report
     leftovers.clear()
     _mend_exports()
+    _mend_additions()
     news.show_after_update()
     last_year = None
     if book_path is None:
@@ -71,6 +72,16 @@ def _mend_exports() -> None:
 
     if sentences := file_set.recover_all():
         QMessageBox.information(None, "上次的导出", as_plain_text("\n".join(sentences)))
+
+
+def _mend_additions() -> None:
+    """Put right what a power cut left of an addition of layouts."""
+    from desktop import paths
+
+    if any((paths.home() / "updates").glob("new-*")):
+        from desktop.updates import adding
+
+        adding.recover()
 
 
 def calm_collector() -> None:

@@ -15,6 +15,7 @@ from desktop import pipeline
 from desktop.exporters import xlsx
 from desktop.intake import bureau_reading, sample
 from desktop.ledger.book import Book
+from desktop.ledger.records import Control
 from desktop.ledger.vocabulary import Stage
 from desktop.packs import packing
 from desktop.ui.main_window import MainWindow
@@ -161,6 +162,10 @@ class Pictures:
         pairs = PairsDialog(session)
         pairs.every.setChecked(True)
         self.dialog(pairs, "pairs")
+        with session.book.operation("控制数"):
+            for unit in session.book.units()[1:]:
+                budget = session.book.budgets(unit.id)[-1]
+                session.book.insert(Control(budget_id=budget.id, block="公用经费", amount=300_000_00))
         self.dialog(IssueDialog(session), "issue")
         window.close()
 

@@ -80,6 +80,7 @@ def looked_at(source: Path) -> Offer:
     """Return what a source would bring, staged until `drop`. Raises UserError; then nothing stays staged."""
     if not source.exists():
         raise UserError(f"没有找到“{source}”；请检查路径")
+    recover()
     staging = private.folder(_base() / f"new-{os.getpid()}-{int.from_bytes(os.urandom(4))}")
     try:
         for name in ("forms", "policy"):
@@ -95,6 +96,19 @@ def looked_at(source: Path) -> Offer:
     except BaseException:
         shutil.rmtree(staging, ignore_errors=True)
         raise
+
+
+def recover() -> None:
+    """Put back the layouts that a power cut left between the old and the new one; remove what killed runs staged."""
+    for staging in _base().glob("new-*"):
+        owner = staging.name.split("-")[1]
+        if not owner.isdigit() or int(owner) == os.getpid() or paths.process_alive(int(owner)):
+            continue
+        for head in (staging / "old").glob("*/*/form.toml"):
+            target = folders.own() / head.parent.parent.name / head.parent.name
+            if not target.exists():
+                os.replace(head.parent, target)
+        shutil.rmtree(staging, ignore_errors=True)
 
 
 def _base() -> Path:

@@ -5,6 +5,7 @@ import pytest
 
 from desktop.findings import UserError
 from desktop.layouts.form import loader
+from desktop.ui import application
 from desktop.updates import adding, child, listing
 from tests.updates.conftest import HEAD, layout, pack
 
@@ -73,6 +74,24 @@ def test_a_layout_that_cannot_be_put_in_place_leaves_the_old_one(tmp_path, monke
     with pytest.raises(UserError, match="磁盘空间不足"):
         take(newer)
     assert loader.load("jiashi/2026").title == "甲市2026年版式"
+
+
+def test_a_layout_that_a_power_cut_left_between_old_and_new_is_put_back(tmp_path, home):
+    take(layout(tmp_path))
+    killed = home / "updates" / "new-999999999-1"
+    (killed / "old" / "jiashi").mkdir(parents=True)
+    (home / "forms/jiashi/2026").rename(killed / "old/jiashi/2026")
+    assert "jiashi/2026" not in loader.available()
+    application._mend_additions()
+    assert "jiashi/2026" in loader.available()
+    assert not killed.exists()
+
+
+def test_what_a_running_program_is_adding_is_let_be(home):
+    running = home / "updates" / f"new-{os.getppid()}-1"
+    running.mkdir(parents=True)
+    adding.recover()
+    assert running.is_dir()
 
 
 def test_what_was_added_can_be_removed_and_what_is_shipped_cannot(tmp_path):
