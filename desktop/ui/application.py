@@ -107,5 +107,5 @@ def _report(kind: type[BaseException], error: BaseException, _: TracebackType | 
     if issubclass(kind, UserError):
         QMessageBox.warning(None, "没有完成", as_plain_text(str(error)))
         return
-    text = "程序出现内部问题，刚才的操作没有完成；已保存的内容完好。请重试，若再次出现请联系维护人员。"
+    text = "程序出现内部问题，刚才的操作没有完成；已保存的内容完好。请重试，若再次出现，请用“帮助 → 报告问题”。"
     QMessageBox.critical(None, "内部问题", as_plain_text(f"{text}\n（{log_problem(error)}）"))
