@@ -101,7 +101,7 @@ MAY = {
         *("manual", "problem_report", "updates"),
         *INNER,
     },
-    "selftest": {"missing_libraries", "packs", "published", "rule_pages", "ui", *INNER},
+    "selftest": {"manual", "missing_libraries", "packs", "published", "rule_pages", "ui", "updates", *INNER},
     "cli": {"commands", "error_log", "first_run", "ledger", "missing_libraries", "selftest", "ui", *BASE},
     "ui.kit": {"missing_libraries", *SESSION, "ledger.private", "ledger.errors", "layouts.paper", *BASE},
     "ui.edits": {"ui.opened_book", "approval", "audit", "packs", "published", *INNER},
