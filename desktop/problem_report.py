@@ -30,7 +30,7 @@ from desktop.ledger.vocabulary import Stage, UnitKind
 TITLE = "明账问题报告"
 PROMISE = "没有姓名、单位名称、金额、文字和文件夹名称；请看过以后再决定是否交给维护人员。"
 LIBRARIES = ("PySide6-Essentials", "reportlab", "pypdfium2", "python-calamine", "XlsxWriter", "python-docx", "lxml")
-MOST_LINES, MOST_BUDGETS = 200, 60
+MOST_LINES, MOST_BUDGETS = 200, 20
 """Lines of the log and budgets of a book that are looked at, the newest ones."""
 OTHER = "其他"
 
