@@ -136,7 +136,8 @@ def main(arguments: list[str] | None = None) -> int:
         if missing := missing_libraries.explain(error):
             print(missing, file=sys.stderr)
             return 1
-        print(f"程序内部问题（{log_problem(error)}），没有完成；账本未受影响，请联系维护人员", file=sys.stderr)
+        way = "请联系维护人员，报告用 report-problem 写出"
+        print(f"程序内部问题（{log_problem(error)}），没有完成；账本未受影响，{way}", file=sys.stderr)
     return 1
 
 

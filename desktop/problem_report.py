@@ -30,18 +30,18 @@ from desktop.ledger.vocabulary import Stage, UnitKind
 TITLE = "明账问题报告"
 PROMISE = "没有姓名、单位名称、金额、文字和文件夹名称；请看过以后再决定是否交给维护人员。"
 LIBRARIES = ("PySide6-Essentials", "reportlab", "pypdfium2", "python-calamine", "XlsxWriter", "python-docx", "lxml")
-MOST_LINES, MOST_BUDGETS = 200, 60
+MOST_LINES, MOST_BUDGETS = 200, 20
 """Lines of the log and budgets of a book that are looked at, the newest ones."""
 OTHER = "其他"
 
 _PLACE = re.compile(r"([A-Za-z_][A-Za-z0-9_]*)\.py:([0-9]{1,5})")
 _CODE = re.compile(r"[A-Z]{1,3}[0-9]{1,3}")
-_SETTINGS: Mapping[str, tuple[str, ...]] = {
-    "look": ("light", "dark", "contrast"),
-    "large": ("0", "1"),
-    "remember": ("0", "1"),
+_SETTINGS: Mapping[str, tuple[str, Mapping[str, str]]] = {
+    "look": ("显示", {"light": "浅色", "dark": "深色", "contrast": "高对比"}),
+    "large": ("大字", {"0": "否", "1": "是"}),
+    "remember": ("记住最近打开的账本", {"0": "否", "1": "是"}),
 }
-"""The settings that are told, and the values they may have."""
+"""The settings that are told: their names, and the values they may have."""
 
 
 def text_of(book: Book | None, settings: Mapping[str, object]) -> str:
@@ -97,9 +97,9 @@ def _version(name: str) -> str:
 
 def _settings(settings: Mapping[str, object]) -> list[str]:
     found = ["二、设置"]
-    for name, known in _SETTINGS.items():
-        value = str(settings.get(name, ""))
-        found.append(f"{name}：{value if value in known else OTHER if value else '未设置'}")
+    for name, (label, known) in _SETTINGS.items():
+        value = str(settings.get(name) or "")
+        found.append(f"{label}：{known.get(value, OTHER) if value else '未设置'}")
     return [*found, f"其他设置 {len(settings.keys() - _SETTINGS.keys())} 项（不写内容）"]
 
 

@@ -202,6 +202,29 @@ def _pack(folder: Path) -> str:
     return f"{len(members)} 个成员，{path.stat().st_size:,} 字节"
 
 
+def _manual(_: Path) -> str:
+    """All chapters of the manual are there with their pictures."""
+    from desktop import manual
+
+    blocks = [block for chapter in manual.chapters().values() for block in manual.blocks_of(chapter)]
+    pictures = sum(bool(block.content) for block in blocks)
+    if not pictures:
+        raise UserError(f"“{manual.folder()}”中没有操作手册")
+    return f"{len(manual.chapters())} 章，{pictures} 幅图"
+
+
+def _added(folder: Path) -> str:
+    """A policy pack from a file is looked at by its child, taken in and removed again."""
+    from desktop.updates import adding
+
+    path = folder / "自检参数.toml"
+    path.write_text('title = "自检"\nextends = "national"\n', encoding="utf-8")
+    with adding.offered(path) as offer:
+        adding.take(offer)
+    adding.remove(adding.found(path.stem))
+    return f"{len(offer.parts)} 个参数包，已加入又删除"
+
+
 def _window(folder: Path) -> str:
     """The window opens without a screen, is drawn, takes an edit and takes it back."""
     os.environ["QT_QPA_PLATFORM"] = "offscreen"
@@ -219,5 +242,7 @@ STEPS = (
     Step("导入上年公开数", _import),
     Step("拒绝损坏的文件", _damaged),
     Step("单位数据包", _pack),
+    Step("操作手册", _manual),
+    Step("加入版式和参数包", _added),
     Step("窗口（不显示）", _window),
 )

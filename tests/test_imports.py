@@ -107,7 +107,7 @@ MAY = {
         *("manual", "problem_report", "updates"),
         *INNER,
     },
-    "selftest": {"missing_libraries", "packs", "published", "rule_pages", "ui", *INNER},
+    "selftest": {"manual", "missing_libraries", "packs", "published", "rule_pages", "ui", "updates", *INNER},
     "cli": {"commands", "error_log", "processes", "first_run", "ledger", "missing_libraries", "selftest", "ui", *BASE},
     "ui.kit": {"missing_libraries", *SESSION, "ledger.private", "ledger.errors", "layouts.paper", *BASE},
     "ui.edits": {"ui.opened_book", "approval", "audit", "packs", "published", *INNER},
@@ -162,7 +162,7 @@ MAY = {
         "ui.guide",
         "ui.imports",
     }
-    | {"manual", "audit", "error_log", "packs", "published", "processes", "template", "first_run", *INNER},
+    | {"manual", "audit", "error_log", "packs", "published", "processes", "template", "first_run", "updates", *INNER},
     "__main__": {"cli"},
     "__init__": set(),
 }

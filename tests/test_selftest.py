@@ -8,7 +8,7 @@ from types import SimpleNamespace
 
 import pytest
 
-from desktop import cli, pipeline, selftest
+from desktop import cli, manual, pipeline, selftest
 from desktop.exporters import package
 from desktop.findings import UserError
 from desktop.intake import sample
@@ -79,6 +79,15 @@ def test_the_reading_steps_take_what_was_exported(tmp_path, wuxi_book):
     assert selftest._damaged(tmp_path) == "已拒绝并说明原因"
     with pytest.raises(UserError):
         selftest._reading(tmp_path)
+
+
+def test_the_manual_and_an_addition_are_looked_at(tmp_path, home, monkeypatch):
+    assert "幅图" in selftest._manual(tmp_path)
+    assert selftest._added(tmp_path) == "1 个参数包，已加入又删除"
+    assert not list((home / "policy").glob("*.toml"))
+    monkeypatch.setattr(manual, "chapters", dict)
+    with pytest.raises(UserError, match="没有操作手册"):
+        selftest._manual(tmp_path)
 
 
 def test_the_samples_are_without_errors_of_computation(tmp_path):

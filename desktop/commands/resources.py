@@ -30,6 +30,9 @@ def add(parsed: argparse.Namespace) -> int:
     with adding.offered(Path(parsed.source)) as offer:
         print(offer.text)
         adding.take(offer)
+    if all(part.state == adding.SAME for part in offer.parts):
+        print("与已有的相同，没有改动")
+        return 0
     print("已加入；已有的版式和参数包不变，以前年度照旧使用。账本改用新的：layout --use、policy use")
     return 0
 

@@ -43,6 +43,7 @@ def _open(book_path: Path | None) -> int | None:
     sys.excepthook = _report
     leftovers.clear()
     _mend_exports()
+    _mend_additions()
     news.show_after_update()
     last_year = None
     if book_path is None:
@@ -73,6 +74,16 @@ def _mend_exports() -> None:
         QMessageBox.information(None, "上次的导出", as_plain_text("\n".join(sentences)))
 
 
+def _mend_additions() -> None:
+    """Put right what a power cut left of an addition of layouts."""
+    from desktop import paths
+
+    if any((paths.home() / "updates").glob("new-*")):
+        from desktop.updates import adding
+
+        adding.recover()
+
+
 def calm_collector() -> None:
     """Make the search for unreachable cycles rare: one of them takes as long as a whole edit.
 
@@ -96,5 +107,5 @@ def _report(kind: type[BaseException], error: BaseException, _: TracebackType | 
     if issubclass(kind, UserError):
         QMessageBox.warning(None, "没有完成", as_plain_text(str(error)))
         return
-    text = "程序出现内部问题，刚才的操作没有完成；已保存的内容完好。请重试，若再次出现请联系维护人员。"
+    text = "程序出现内部问题，刚才的操作没有完成；已保存的内容完好。请重试，若再次出现，请用“帮助 → 报告问题”。"
     QMessageBox.critical(None, "内部问题", as_plain_text(f"{text}\n（{log_problem(error)}）"))

@@ -14,7 +14,9 @@ from PySide6.QtWidgets import QDialog, QLineEdit, QWidget
 from desktop import pipeline
 from desktop.exporters import xlsx
 from desktop.intake import bureau_reading, sample
+from desktop.ledger import rolling
 from desktop.ledger.book import Book
+from desktop.ledger.records import Adjustment, Control
 from desktop.ledger.vocabulary import Stage
 from desktop.packs import packing
 from desktop.ui.main_window import MainWindow
@@ -89,11 +91,29 @@ class Pictures:
         self.standards(session)
         self.imports(session)
         self.seasons(session)
+        self._adjusted(session)
+        window.turn_to("tables")
         window.turn_to("projects")
         panel = window.records["projects"]
         panel.choice.setCurrentText("预算调整")
         self.save(window, "adjusting")
         window.close()
+
+    def _adjusted(self, session: Session) -> None:
+        """Go through the stages of the year to the last one, with two entries of money moved."""
+        budget, line = session.budget, session.facts.procurements[0]
+        for stage in list(Stage)[1:]:
+            budget = rolling.next_stage(session.book, budget, stage)
+        entry = Adjustment(
+            budget_id=budget.id, day="2025-06-30", kind="追加", reference="青财预〔2025〕31号", amount=120_000_00,
+            function_code="2010350", economic_code="30201", nature="公用", fund=line.fund,
+        )  # fmt: skip
+        moved = replace(entry, day="2025-09-12", kind="调剂减少", reference="青财预〔2025〕46号", amount=30_000_00)
+        with session.book.operation("预算调整"):
+            session.book.insert(entry)
+            session.book.insert(moved)
+            session.book.insert(replace(moved, kind="调剂增加", economic_code="30211"))
+        session.choose(budget)
 
     def standards(self, session: Session) -> None:
         """The questionnaire and the values in use."""
@@ -153,6 +173,7 @@ class Pictures:
         if window.units_panel is not None:
             window.units_panel.open_where_the_figures_are()
         window.turn_to("tables")
+        wait(READ_AFTER)  # until each unit has its mark
         self.save(window, "units")
         received = ReceivedDialog(session)
         received.read([self._pack()])
@@ -161,6 +182,10 @@ class Pictures:
         pairs = PairsDialog(session)
         pairs.every.setChecked(True)
         self.dialog(pairs, "pairs")
+        with session.book.operation("控制数"):
+            for unit in session.book.units()[1:]:
+                budget = session.book.budgets(unit.id)[-1]
+                session.book.insert(Control(budget_id=budget.id, block="公用经费", amount=300_000_00))
         self.dialog(IssueDialog(session), "issue")
         window.close()
 

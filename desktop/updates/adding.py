@@ -23,12 +23,13 @@ from desktop.outside.child import MAX_SECONDS
 from desktop.updates import listing
 from desktop.updates.child import LAYOUT, PACK
 
+SAME = "相同的"
 UNLISTED, LISTED = "未附校验清单", "已按校验清单逐个核对"
 
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A layout or a pack that a source brings. state: 新增, 更新 or 相同."""
+    """A layout or a pack that a source brings. state: 新增, 更新 or 相同的."""
 
     kind: str
     key: str
@@ -80,6 +81,7 @@ def looked_at(source: Path) -> Offer:
     """Return what a source would bring, staged until `drop`. Raises UserError; then nothing stays staged."""
     if not source.exists():
         raise UserError(f"没有找到“{source}”；请检查路径")
+    recover()
     staging = private.folder(_base() / f"new-{os.getpid()}-{int.from_bytes(os.urandom(4))}")
     try:
         for name in ("forms", "policy"):
@@ -95,6 +97,19 @@ def looked_at(source: Path) -> Offer:
     except BaseException:
         shutil.rmtree(staging, ignore_errors=True)
         raise
+
+
+def recover() -> None:
+    """Put back the layouts that a power cut left between the old and the new one; remove what killed runs staged."""
+    for staging in _base().glob("new-*"):
+        owner = staging.name.split("-")[1]
+        if not owner.isdigit() or int(owner) == os.getpid() or paths.process_alive(int(owner)):
+            continue
+        for head in (staging / "old").glob("*/*/form.toml"):
+            target = folders.own() / head.parent.parent.name / head.parent.name
+            if not target.exists():
+                os.replace(head.parent, target)
+        shutil.rmtree(staging, ignore_errors=True)
 
 
 def _base() -> Path:
@@ -118,7 +133,7 @@ def _part(raw: dict[str, Any]) -> Part:
     """Return a part with how it stands to what is there. Raises UserError for one that is older, or does not say."""
     kind, key, issued, digest = (str(raw[name]) for name in ("kind", "key", "issued", "digest"))
     here = listing.digest_here(kind, key)
-    state = "相同的" if here == digest else "更新" if here else "新增"
+    state = SAME if here == digest else "更新" if here else "新增"
     if here and here != digest:
         before, named = listing.issued_here(kind, key), f"{listing.KINDS[kind]}“{key}”"
         if before and issued < before:
@@ -131,7 +146,7 @@ def _part(raw: dict[str, Any]) -> Part:
 
 def take(offer: Offer) -> None:
     """Put what was looked at into the user's folder: each layout and pack whole or not at all. Raises UserError."""
-    changed = [part for part in offer.parts if part.state != "相同的"]
+    changed = [part for part in offer.parts if part.state != SAME]
     try:
         for part in changed:
             _put(offer.staging, part)
@@ -155,10 +170,10 @@ def _put(staging: Path, part: Part) -> None:
     old = staging / "old" / part.key
     old.parent.mkdir(parents=True, exist_ok=True)
     if target.exists():
-        os.replace(target, old)
+        paths.patiently(lambda: os.replace(target, old), target)
     try:
-        os.replace(staging / "forms" / part.key, target)
-    except OSError:
+        paths.patiently(lambda: os.replace(staging / "forms" / part.key, target), target)
+    except (OSError, UserError):
         if old.exists():
             os.replace(old, target)
         raise

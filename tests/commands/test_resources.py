@@ -21,6 +21,7 @@ def test_a_layout_is_added_listed_and_removed(run, tmp_path):
     assert status == 0
     assert "新增版式“jiashi/2026”" in out
     assert "未附校验清单" in out
+    assert "没有改动" in run("resources", "add", tmp_path / "jiashi/2026")[1]
     listed = [line.split("\t") for line in run("resources", "list")[1].splitlines()]
     assert [line[3] for line in listed if line[1] == "jiashi/2026"] == ["后加"]
     assert {line[3] for line in listed} == {"随软件", "后加"}

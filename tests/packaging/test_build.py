@@ -7,7 +7,7 @@ from pathlib import Path
 
 import build
 import pytest
-from bundle import elf
+from bundle import contents, elf
 
 import desktop
 from desktop import processes
@@ -150,3 +150,13 @@ def test_the_script_for_a_windows_pc_builds_everything_and_has_its_line_ends():
     text = raw.decode("utf-8")
     assert "packaging\\build.py" in text
     assert all(f"winget install --id {name}" in text for name in ("Python.Python.3.12", "Git.Git", "NSIS.NSIS"))
+
+
+def test_the_manual_lies_in_the_bundle_as_a_pdf_and_for_the_window(tmp_path, monkeypatch):
+    calls = []
+    monkeypatch.setattr(build, "_run", lambda command, **more: calls.append((command, more)))
+    build.add_manual(Path("python"), tmp_path)
+    (((_, *words), more),) = calls
+    assert words == ["-m", "desktop", "manual", "--out", str(tmp_path / "manual.pdf")]
+    assert more["MINGZHANG_HOME"]
+    assert {"resources/manual", "resources/help"} <= {place for _, place in contents.data(ROOT)}

@@ -5,6 +5,7 @@ import pytest
 
 from desktop.findings import UserError
 from desktop.layouts.form import loader
+from desktop.ui import application
 from desktop.updates import adding, child, listing
 from tests.updates.conftest import HEAD, layout, pack
 
@@ -59,12 +60,6 @@ def test_a_newer_one_takes_its_place_and_the_same_one_changes_nothing(tmp_path):
     assert [each.title for each in listing.all_of_them() if each.key == "jiashi2027"] == ["后来的"]
 
 
-def test_layouts_of_other_years_stay(tmp_path):
-    take(layout(tmp_path))
-    take(layout(tmp_path, "jiashi/2027", HEAD.replace("2026", "2027")))
-    assert {"jiashi/2026", "jiashi/2027"} <= set(loader.available())
-
-
 def test_a_layout_that_cannot_be_put_in_place_leaves_the_old_one(tmp_path, monkeypatch):
     take(layout(tmp_path, head="issued = 2026-01-01\n" + HEAD))
     replace = os.replace
@@ -81,6 +76,24 @@ def test_a_layout_that_cannot_be_put_in_place_leaves_the_old_one(tmp_path, monke
     assert loader.load("jiashi/2026").title == "甲市2026年版式"
 
 
+def test_a_layout_that_a_power_cut_left_between_old_and_new_is_put_back(tmp_path, home):
+    take(layout(tmp_path))
+    killed = home / "updates" / "new-999999999-1"
+    (killed / "old" / "jiashi").mkdir(parents=True)
+    (home / "forms/jiashi/2026").rename(killed / "old/jiashi/2026")
+    assert "jiashi/2026" not in loader.available()
+    application._mend_additions()
+    assert "jiashi/2026" in loader.available()
+    assert not killed.exists()
+
+
+def test_what_a_running_program_is_adding_is_let_be(home):
+    running = home / "updates" / f"new-{os.getppid()}-1"
+    running.mkdir(parents=True)
+    adding.recover()
+    assert running.is_dir()
+
+
 def test_what_was_added_can_be_removed_and_what_is_shipped_cannot(tmp_path):
     take(layout(tmp_path))
     take(pack(tmp_path))
@@ -93,8 +106,9 @@ def test_what_was_added_can_be_removed_and_what_is_shipped_cannot(tmp_path):
     assert listing.records() == {}
 
 
-def test_a_layout_that_another_rests_on_stays(tmp_path):
+def test_layouts_of_other_years_stay_and_one_that_another_rests_on_cannot_be_removed(tmp_path):
     take(layout(tmp_path))
-    take(layout(tmp_path, "yixian/2026", HEAD.replace("national/2023", "jiashi/2026")))
-    with pytest.raises(UserError, match="yixian/2026”以“jiashi/2026”为底本"):
+    take(layout(tmp_path, "jiashi/2027", HEAD.replace("national/2023", "jiashi/2026")))
+    assert {"jiashi/2026", "jiashi/2027"} <= set(loader.available())
+    with pytest.raises(UserError, match="jiashi/2027”以“jiashi/2026”为底本"):
         adding.remove(adding.found("jiashi/2026"))

@@ -151,6 +151,9 @@ class HelpDialog(QDialog):
                 part = chapter.part
                 heading = QListWidgetItem(part)
                 heading.setFlags(Qt.ItemFlag.NoItemFlags)
+                font = heading.font()
+                font.setBold(True)
+                heading.setFont(font)
                 self.list.addItem(heading)
             item = QListWidgetItem(f"　{chapter.title}")
             item.setData(KEY, key)

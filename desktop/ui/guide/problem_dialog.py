@@ -2,6 +2,8 @@
 
 from pathlib import Path
 
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QFileDialog, QPlainTextEdit, QVBoxLayout, QWidget
 
 from desktop import problem_report
@@ -19,7 +21,11 @@ class ProblemDialog(QDialog):
         self.setWindowTitle("报告问题")
         self.resize(820, 600)
         stored = settings()
-        report = problem_report.text_of(session.book, {name: stored.value(name) for name in stored.allKeys()})
+        QGuiApplication.setOverrideCursor(Qt.CursorShape.WaitCursor)  # the checks of many budgets take a while
+        try:
+            report = problem_report.text_of(session.book, {name: stored.value(name) for name in stored.allKeys()})
+        finally:
+            QGuiApplication.restoreOverrideCursor()
         heading = PlainLabel("下面是报告的全部内容，保存的文件里只有这些；不会发送到任何地方。", "muted")
         heading.setWordWrap(True)
         self.text = QPlainTextEdit(report)

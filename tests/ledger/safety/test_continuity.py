@@ -155,10 +155,11 @@ def test_an_upgrade_is_no_fork(tmp_path):
 
     old = Path(__file__).resolve().parents[2] / "books_old" / "v1.mzb"
     shutil.copy(old, tmp_path / "old.mzb")
-    assert looked_at(tmp_path / "old.mzb") == []
+    (upgraded,) = looked_at(tmp_path / "old.mzb")
+    assert "由旧格式升级为" in upgraded
     assert looked_at(tmp_path / "old.mzb") == []
     shutil.copy(old, tmp_path / "again.mzb")
-    assert looked_at(tmp_path / "again.mzb") == []
+    assert looked_at(tmp_path / "again.mzb") == [upgraded]
 
 
 def test_what_is_kept_is_the_owner_s_alone(path, home):

@@ -18,7 +18,7 @@ def dialog(session, qtbot):
 
 def test_what_is_saved_is_what_was_shown(dialog, session, tmp_path):
     shown = dialog.text.toPlainText()
-    assert "look：dark" in shown
+    assert "显示：深色" in shown
     assert "张三" not in shown
     assert session.unit.name not in shown
     dialog.save_to(tmp_path / "报告.txt")
