@@ -4,6 +4,7 @@ import pytest
 
 from desktop.audit.counting import RULES, number, sizes
 from tests.audit.texts import document, findings
+from tests.small_cases import small_cases
 
 LISTS, _, KINDS = (rule.look for rule in RULES)
 
@@ -28,7 +29,7 @@ def test_how_many_names_a_list_may_hold(names, found):
     assert sizes(names) == found
 
 
-@pytest.mark.parametrize(
+@small_cases(
     ("text", "codes"),
     [
         ("设3个内设机构：办公室、财务科、业务科。", []),
