@@ -198,12 +198,12 @@ def form_of(book: Book, key: str = "") -> str:
     The default also takes the place of one that is gone or wrong; of the one chosen `form_problem` says so.
     """
     wanted = key or book.form
-    return wanted if wanted in loader.available() else loader.default()
+    return wanted if loader.is_available(wanted) else loader.default()
 
 
 def form_problem(book: Book) -> str:
     """Return in Chinese why the layout chosen for a book is not used, and which one is instead; empty where it is."""
-    if not book.form or book.form in loader.available():
+    if not book.form or loader.is_available(book.form):
         return ""
     reason = loader.problems().get(book.form, "这台电脑上没有这个版式")
     instead = loader.default()

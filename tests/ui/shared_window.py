@@ -219,11 +219,10 @@ def _widths(view: GridView) -> list[int]:
 
 
 def _state(window: MainWindow) -> list[object]:
-    """Return the state of a window and its grids."""
+    """Return the state of a window and its grids; that the book is the same again `PutBack` has seen to."""
     session = window.session
     found: list[object] = [
-        session.book.fingerprint(), [(step.id, step.state) for step in session.book.history()], session.form,
-        session.budget, window.windowTitle(), window.page, window.size(),
+        session.form, session.budget, window.windowTitle(), window.page, window.size(),
         window.undo.isEnabled(), window.redo.isEnabled(), window.undo.toolTip(), window.redo.toolTip(),
     ]  # fmt: skip
     for view in (window.lines, window.income):
