@@ -1,6 +1,6 @@
 """One window for many tests: what a test did in it is taken back before the next one gets it.
 
-A window costs more than most tests do in it. The book is put back byte by byte (records, history, settings), then all
+A window costs more than most tests do in it. The book is put back (records, history, settings), then all
 that can be seen is put back and compared with what it was at first: a window that is not the same again is thrown away,
 and the next test gets a new one. So a test finds what it would find in a window of its own.
 """
