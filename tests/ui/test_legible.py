@@ -29,6 +29,7 @@ from desktop.ui.kit import theme
 from desktop.ui.main_window import MainWindow
 from desktop.ui.pages import PAGES
 from desktop.ui.results.printing import PrintDialog
+from desktop.ui.standards.questionnaire_dialog import QuestionnaireDialog
 from desktop.ui.start.new_book_dialog import NewBookDialog
 from desktop.ui.start.start_page import StartPage
 from desktop.ui.writing.figure_chooser import FigureChooser
@@ -163,6 +164,17 @@ def test_no_dialog_cuts_its_words(qtbot, window):
         QApplication.processEvents()
         assert cut(dialog) == [], type(dialog).__name__
         dialog.close()
+
+
+def test_the_questionnaire_fits_a_small_screen(qtbot, window):
+    """Large type needs the most room."""
+    if is_plain():
+        return
+    dialog = QuestionnaireDialog(None, None, 2027)
+    qtbot.addWidget(dialog)
+    dialog.show()
+    assert dialog.minimumSizeHint().width() <= 1366 and dialog.minimumSizeHint().height() <= 700
+    assert dialog.list.widget().minimumSizeHint().width() <= dialog.list.viewport().width()
 
 
 def test_the_controls_have_names_for_a_screen_reader(window):
