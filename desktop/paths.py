@@ -53,7 +53,8 @@ def home() -> Path:
         folder = Path(os.environ.get("LOCALAPPDATA", str(Path.home()))) / "Mingzhang"
     else:
         folder = Path(os.environ.get("XDG_DATA_HOME", str(Path.home() / ".local" / "share"))) / "mingzhang"
-    folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+    if not folder.is_dir():  # it is asked for many times, and making what is there is slow
+        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
     return folder
 
 

@@ -8,7 +8,7 @@ from desktop.catalog import choices
 from desktop.catalog.strict import DataError
 from desktop.compute import drafting, lines
 from desktop.compute.cube import Cube
-from desktop.compute.drafting import Drafted
+from desktop.compute.drafting import Drafted, DraftMemory
 from desktop.compute.lines import BudgetLine, LineMemory
 from desktop.disclosure import Disclosure
 from desktop.exporters.publication import Publication
@@ -43,12 +43,17 @@ class Memory:
 
     def __init__(self) -> None:
         self._lines: dict[int, LineMemory] = {}
+        self._drafts: dict[int, DraftMemory] = {}
         self.cube: Cube | None = None
         self.builder: TableBuilder | None = None
 
     def lines(self, facts: BudgetFacts) -> LineMemory:
         """Return the memory of the lines of a budget."""
         return self._lines.setdefault(facts.budget.id, LineMemory())
+
+    def drafts(self, facts: BudgetFacts) -> DraftMemory:
+        """Return the memory of what is computed of a budget."""
+        return self._drafts.setdefault(facts.budget.id, DraftMemory())
 
 
 _memories: WeakKeyDictionary[Book, Memory] = WeakKeyDictionary()
@@ -68,7 +73,7 @@ def disclose(
     not simply those of its facts.
     """
     known = memory or Memory()
-    drafted = drafting.draft(facts)
+    drafted = drafting.draft(facts, memory=known.drafts(facts))
     drafted.lines = known.lines(facts).same("drafted", drafted.lines)
     all_lines = lines.of_records(facts, known.lines(facts)) + drafted.lines
     if last_lines is None:
@@ -195,13 +200,13 @@ def form_of(book: Book, key: str = "", budget: Budget | None = None) -> str:
     The default also takes the place of one that is gone or wrong; of the one chosen `form_problem` says so.
     """
     wanted = key or (book.frozen_form(budget) if budget else "") or book.form
-    return wanted if wanted in loader.available() else loader.default()
+    return wanted if loader.is_available(wanted) else loader.default()
 
 
 def form_problem(book: Book, budget: Budget | None = None) -> str:
     """Return in Chinese why the layout chosen is not used, and which one is instead; empty where it is."""
     wanted = (book.frozen_form(budget) if budget else "") or book.form
-    if not wanted or wanted in loader.available():
+    if not wanted or loader.is_available(wanted):
         return ""
     reason = loader.problems().get(wanted, "这台电脑上没有这个版式")
     instead = loader.default()

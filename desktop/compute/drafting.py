@@ -1,6 +1,6 @@
 """Everything the engine computes of one budget: people, public funds and projects become lines by themselves."""
 
-from dataclasses import field, replace
+from dataclasses import field, fields, replace
 
 from desktop.compute import (
     adjusting,
@@ -33,9 +33,42 @@ class Drafted:
     """What of the roster no rule took."""
 
 
-def draft(facts: BudgetFacts, values: PolicyValues | None = None) -> Drafted:
+NOT_READ = frozenset({
+    "lines", "incomes", "carry_outs", "procurements", "indicators", "executions", "approved_figures", "acceptances",
+    "check_results", "layout_choices", "layout_reviews", "release", "reasons", "texts",
+})  # fmt: skip
+"""Facts that no computed expenditure rests on: where nothing else changed, it is not computed again."""
+
+
+class DraftMemory:
+    """What was computed last of the people, quotas, plans and projects of a budget."""
+
+    def __init__(self) -> None:
+        self._known: tuple[BudgetFacts, Drafted] | None = None
+
+    def drafted(self, facts: BudgetFacts) -> Drafted:
+        """Return what is computed of a budget, but for the income that follows; what a pack lacks is asked for anew."""
+        if self._known is not None:
+            before, drafted = self._known
+            if _computes_same(before, facts) and policy_values.of_budget(facts) is drafted.values:
+                return replace(drafted)
+        drafted = _draft(facts, None)
+        self._known = (facts, replace(drafted)) if drafted.values is not None else None
+        return drafted
+
+
+def _computes_same(first: BudgetFacts, second: BudgetFacts) -> bool:
+    return all(
+        getattr(first, entry.name) is getattr(second, entry.name)
+        or getattr(first, entry.name) == getattr(second, entry.name)
+        for entry in fields(BudgetFacts)
+        if entry.name not in NOT_READ
+    )
+
+
+def draft(facts: BudgetFacts, values: PolicyValues | None = None, memory: DraftMemory | None = None) -> Drafted:
     """Compute the lines of people, quotas, plans and projects of a budget, and the income that follows expenditure."""
-    drafted = _draft(facts, values)
+    drafted = memory.drafted(facts) if memory is not None else _draft(facts, values)
     typed = records_to_lines.of_records(replace(facts, incomes=())) if any(i.follows for i in facts.incomes) else []
     policy = drafted.values.policy if drafted.values is not None else policy_values.NO_POLICY
     follows = following.income(facts, [*typed, *drafted.lines], policy)

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from itertools import compress, count
-from operator import is_not
+from operator import is_not, ne
 from typing import Any, TypeVar
 
 from desktop.catalog import crosswalk
@@ -125,12 +125,21 @@ class LineMemory:
         return found
 
     def same(self, name: str, lines: list[BudgetLine]) -> list[BudgetLine]:
-        """Return the lines, each as the object it was last time where it is equal to the one in its place."""
+        """Return the lines, each as the object it was last time where it is equal to the one in its place.
+
+        Where some were added or taken away, the places are counted from both ends.
+        """
         before = self._same.get(name, [])
+        lines = list(lines)
         if len(before) == len(lines):
-            lines = list(lines)
             for place in compress(count(), map(is_not, before, lines)):
                 lines[place] = before[place] if before[place] == lines[place] else lines[place]
+        else:
+            least = min(len(before), len(lines))
+            start = next(compress(count(), map(ne, before, lines)), least)
+            end = next(compress(count(), map(ne, reversed(before), reversed(lines))), least)
+            end = min(end, least - start)
+            lines = [*before[:start], *lines[start : len(lines) - end], *before[len(before) - end :]]
         self._same[name] = lines
         return lines
 

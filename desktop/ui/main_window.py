@@ -122,10 +122,10 @@ class MainWindow(PageWindow):
 
     def _reload(self) -> None:
         self._show_book()
-        self._show_version()
+        self.version.setText(f"版本 …　{self.session.book.path.name}")
 
     def _show_version(self) -> None:
-        """Name the version; it covers the text, which is not written before the window is first seen."""
+        """Name the version; it covers the text, which is written with the checks, when the tables have been seen."""
         self.version.setText(f"版本 {self.session.disclosure.version}　{self.session.book.path.name}")
 
     def _show_book(self) -> None:

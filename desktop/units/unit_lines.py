@@ -10,7 +10,7 @@ from functools import cache
 from desktop.compute import consolidation, drafting, joined_facts
 from desktop.compute import lines as records_to_lines
 from desktop.compute.causes import Effect
-from desktop.compute.drafting import Drafted
+from desktop.compute.drafting import Drafted, DraftMemory
 from desktop.compute.joined_facts import Joiner
 from desktop.compute.lines import BudgetLine, LineMemory
 from desktop.dataclass import dataclass
@@ -47,6 +47,7 @@ class UnitMemory:
 
     def __init__(self) -> None:
         self._lines: dict[int, LineMemory] = {}
+        self._drafts: dict[int, DraftMemory] = {}
         self._units: dict[int, Computed] = {}
         self._shown: dict[int, tuple[BudgetFacts, Unit, BudgetFacts]] = {}
 
@@ -64,7 +65,7 @@ class UnitMemory:
         if known is not None and known.source is source and known.facts.projects == facts.projects:
             return known
         memory = self._lines.setdefault(source.budget.id, LineMemory())
-        drafted = drafting.draft(facts)
+        drafted = drafting.draft(facts, memory=self._drafts.setdefault(source.budget.id, DraftMemory()))
         drafted.lines = memory.same("drafted", [_named_by_budget(line, facts.budget) for line in drafted.lines])
         lines = records_to_lines.of_records(facts, memory) + drafted.lines
         texts = _counterparts(facts)

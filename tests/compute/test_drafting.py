@@ -5,7 +5,9 @@ from dataclasses import replace
 import pytest
 
 from desktop.compute import drafting
+from desktop.compute.drafting import DraftMemory
 from desktop.compute.lines import BudgetLine, Origin
+from desktop.compute.personnel import lines as personnel_lines
 from desktop.findings import Severity
 from desktop.ledger.records import Asset, ParameterValue, PayItem, Person, Project, ProjectLine
 from tests.policies import YEAR, facts_of
@@ -125,3 +127,42 @@ def test_a_pack_that_is_not_installed_is_said_and_computes_nothing(facts):
     assert messages(elsewhere) == [NOT_INSTALLED]
     assert drafting.draft(elsewhere).values is None
     assert {line.origin.table for line in drafting.draft(elsewhere).lines} == {"project_line"}
+
+
+class Watched:
+    """Facts that note what is read of them."""
+
+    def __init__(self, facts):
+        self.facts, self.read = facts, set()
+
+    def __getattr__(self, name):
+        self.read.add(name)
+        return getattr(self.facts, name)
+
+
+def test_what_is_not_computed_from_is_not_read(facts):
+    watched = Watched(facts)
+    assert drafting._draft(watched, None).lines == drafting._draft(facts, None).lines
+    assert {"people", "parameters"} <= watched.read
+    assert not watched.read & drafting.NOT_READ
+
+
+def test_with_a_memory_people_are_computed_again_only_where_they_or_the_standards_changed(facts, monkeypatch):
+    memory, computed = DraftMemory(), []
+    with monkeypatch.context() as patch:
+        patch.setattr(drafting.personnel, "lines", lambda *of: computed.append(1) or personnel_lines(*of))
+        typed = replace(facts, lines=facts.lines[1:], texts={"x": "y"}, incomes=())
+        fewer, other = replace(facts, people=facts.people[1:]), replace(facts, parameters=(own(),))
+        for now, count in ((facts, 1), (typed, 1), (facts, 1), (fewer, 2), (facts, 3), (other, 4), (other, 4)):
+            found = drafting.draft(now, memory=memory)
+            assert len(computed) == count
+            computed_anew = drafting.draft(now)
+            computed.pop()
+            assert found == computed_anew
+    assert memory._known is not None
+
+
+def test_what_a_pack_lacks_is_asked_for_anew(facts):
+    memory, wrong = DraftMemory(), replace(facts, parameters=(own(value="一万"),))
+    for now in (facts, wrong, wrong, facts):
+        assert drafting.draft(now, memory=memory) == drafting.draft(now)

@@ -241,6 +241,18 @@ class TestMemory:
         assert [line.amount for line in memory.same("others", fresh(5))] == [5]
         assert [line.amount for line in memory.same("elsewhere", fresh(6, 7))] == [6, 7]
 
+    @pytest.mark.parametrize("after", [(1, 9, 2, 3), (1, 3), (3,), (1,), (), (1, 1, 2, 3), (9,), (1, 2, 2, 3)])
+    def test_equal_lines_at_both_ends_stay_where_some_came_or_went(self, after):
+        def fresh(*amounts):
+            return [BudgetLine("收入", YEAR, amount, Origin("income", amount)) for amount in amounts]
+
+        memory = LineMemory()
+        first = memory.same("others", fresh(1, 2, 3))
+        now = memory.same("others", fresh(*after))
+        assert now == fresh(*after)
+        ends = [place for place in (0, -1) if after and after[place] == (1, 2, 3)[place]]
+        assert all(any(now[place] is line for line in first) for place in ends)
+
     def test_with_a_memory_the_lines_are_the_same_as_without(self):
         """What typed lines rest on: the year, the kind of the unit and the names of projects."""
         typed = DirectLine(id=9, function_code="2010306", economic_code="30201", nature="项目", project_id=4, amount=1)

@@ -55,9 +55,9 @@ def fresh_window(qapp, qtbot, wuxi_book):
     theme.apply(qapp)
     made = MainWindow(Book.open(wuxi_book))
     qtbot.addWidget(made)
+    made.setUpdatesEnabled(False)  # what it looks like is the matter of the windows that are shared
     made.show()
     qtbot.waitExposed(made)
-    made.setUpdatesEnabled(False)  # drawn once; what it looks like later is the matter of the windows that are shared
     yield made
     made.close()
 

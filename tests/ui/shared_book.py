@@ -9,6 +9,7 @@ from copy import copy
 from pathlib import Path
 
 from desktop import pipeline
+from desktop.compute.drafting import DraftMemory
 from desktop.compute.lines import LineMemory
 from desktop.ledger import content, schema
 from desktop.ledger.book import Book
@@ -90,7 +91,9 @@ def _copy_of(memory):
         if isinstance(held, set):
             setattr(found, name, set(held))
         if isinstance(held, dict):
-            setattr(found, name, {k: _copy_of(v) if isinstance(v, LineMemory) else v for k, v in held.items()})
+            setattr(
+                found, name, {k: _copy_of(v) if isinstance(v, LineMemory | DraftMemory) else v for k, v in held.items()}
+            )
     return found
 
 

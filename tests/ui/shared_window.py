@@ -1,6 +1,6 @@
 """One window for many tests: what a test did in it is taken back before the next one gets it.
 
-A window costs more than most tests do in it. The book is put back byte by byte (records, history, settings), then all
+A window costs more than most tests do in it. The book is put back (records, history, settings), then all
 that can be seen is put back and compared with what it was at first: a window that is not the same again is thrown away,
 and the next test gets a new one. So a test finds what it would find in a window of its own.
 """
@@ -27,8 +27,8 @@ from shiboken6 import isValid
 from desktop.ledger.book import Book
 from desktop.ui.grids.arrangement import Arrangement
 from desktop.ui.grids.grid_view import GridView
+from desktop.ui.kit.made_late import LatePage
 from desktop.ui.main_window import MainWindow
-from desktop.ui.writing.narrative_panel import NarrativePanel
 from tests import samples
 from tests.ui.shared_book import PutBack
 
@@ -110,6 +110,7 @@ class SharedWindow:
             return False
         window.session._together = False
         self._close_openings(window)
+        _unmake(window)
         changed = self._restore_book(window)
         return self._looks_the_same(window, reread=changed) or (
             not changed and self._looks_the_same(window, reread=True)
@@ -142,11 +143,8 @@ class SharedWindow:
 
     def _restore_view(self, window: MainWindow, *, reread: bool) -> None:
         session = window.session
-        window.narrative._typed.stop()
-        window.narrative._loaded = None
         window.turn_to("lines")
         window.results.setCurrentIndex(0)
-        _unwrite(window.narrative)
         window.navigator._repeat = None
         for budget, grid in session.refused.grids:
             session.refused.forget(budget, grid)
@@ -190,16 +188,16 @@ class SharedWindow:
             window.focusWidget().clearFocus()
 
 
-def _unwrite(narrative: NarrativePanel) -> None:
-    """Let the panel be as it is before it is first looked at."""
-    narrative._stale, narrative._items = True, []
-    for widget in (narrative.choice, narrative.editor, narrative.before, narrative.text):
-        widget.blockSignals(True)
-        widget.clear()
-        widget.blockSignals(False)
-    narrative._hint.clear()
-    narrative.offer.setText("参考原因")
-    narrative.offer.setEnabled(True)
+def _unmake(window: MainWindow) -> None:
+    """Throw away the pages that are made when they are first looked at: some need more room than there was at first."""
+    for page in window.results.findChildren(LatePage):
+        made = page.widget_if_made
+        if made is not None:
+            page.widget_if_made = None
+            made.hide()
+            made.setParent(None)
+            made.deleteLater()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
 
 _SPEAKING = (QLabel, QLineEdit, QComboBox, QAbstractButton, QTabWidget, QPlainTextEdit, QTextEdit, QSplitter)
@@ -221,11 +219,10 @@ def _widths(view: GridView) -> list[int]:
 
 
 def _state(window: MainWindow) -> list[object]:
-    """Return the state of a window and its grids."""
+    """Return the state of a window and its grids; that the book is the same again `PutBack` has seen to."""
     session = window.session
     found: list[object] = [
-        session.book.fingerprint(), [(step.id, step.state) for step in session.book.history()], session.form,
-        session.budget, window.windowTitle(), window.page, window.size(),
+        session.form, session.budget, window.windowTitle(), window.page, window.size(),
         window.undo.isEnabled(), window.redo.isEnabled(), window.undo.toolTip(), window.redo.toolTip(),
     ]  # fmt: skip
     for view in (window.lines, window.income):

@@ -108,6 +108,11 @@ def test_a_window_is_there_before_its_text_is_written_and_its_checks_have_run(qa
     count = len(session.disclosure.to_do)
     assert window.results.tabText(main_window.CHECKS) == (f"检查（{count}）" if count else "检查 ✓")
     assert session.disclosure.version in window.version.text()
+    session.refresh()
+    assert "narrative" not in vars(session.disclosure), "nor after an edit"
+    assert window.version.text() == f"版本 …　{wuxi_book.name}", "a version that is not known yet is not named"
+    session.check()
+    assert session.disclosure.version in window.version.text()
     window.close()
 
 

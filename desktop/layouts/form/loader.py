@@ -50,6 +50,11 @@ def available() -> list[str]:
     return [*_shipped(), *_own()[0]]
 
 
+def is_available(key: str) -> bool:
+    """Tell whether there is a form of a key that can be used; the user's own are looked at for their keys alone."""
+    return key in _shipped() or key in _own()[0]
+
+
 def problems() -> dict[str, str]:
     """Return {key: why it cannot be used} of the user's own forms that are wrong."""
     return dict(_own()[1])

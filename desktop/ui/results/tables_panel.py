@@ -65,6 +65,7 @@ class TablesPanel(QWidget):
         across.addWidget(self.before)
         column.addWidget(across, 1)
         self._shown: tuple[str, dict[CellKey, str]] = ("", {})
+        self._laid: tuple[Table | None, list[Page]] | None = None
         self.choice.currentIndexChanged.connect(self._show)
         session.changed.connect(self.reload)
         self.reload()
@@ -128,7 +129,13 @@ class TablesPanel(QWidget):
         return tables[number] if 0 <= number < len(tables) else None
 
     def _pages(self) -> list[Page]:
+        """Return what is shown. A table that an edit left alone is the same object, and so are its pages."""
         table = self._table()
+        if table is None or self._laid is None or self._laid[0] is not table:
+            self._laid = table, self._laid_out(table)
+        return self._laid[1]
+
+    def _laid_out(self, table: Table | None) -> list[Page]:
         if table is not None:
             return table_pages(sheet_of(table))
         charts = self._session.disclosure.charts
@@ -150,7 +157,7 @@ class TablesPanel(QWidget):
         """Show the print preview, of what is in view or of everything."""
         from desktop.ui.results.printing import PrintDialog
 
-        pages = self._pages()
+        pages = self._laid_out(self._table())
         for page in pages if self._session.budget.scenario else ():  # a sheet of its own has no footer
             page.write(50, page.height - 30, pipeline.draft_note(self._session.budget, 0), "sans", 8)
         current = (self.choice.currentText(), pages) if self.choice.count() else None

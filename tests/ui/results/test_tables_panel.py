@@ -41,6 +41,18 @@ def test_the_chosen_table_stays_when_the_book_changes(panel, session):
     assert panel._table() is session.disclosure.tables[2]
 
 
+def test_a_table_that_an_edit_left_alone_is_not_laid_out_again_but_for_print(panel, session):
+    pages, table = panel._pages(), panel._table()
+    session.pair_edits.add_line(DirectLine(function_code="2010350", economic_code="30299", amount=1), "")
+    assert panel._table() is not table
+    assert panel._pages() is not pages
+    pages, table = panel._pages(), panel._table()
+    session.refresh()
+    assert panel._table() is table
+    assert panel._pages() is pages
+    assert all(new is not shown for new, shown in zip(panel._laid_out(table), pages, strict=True))
+
+
 def test_a_table_is_copied_with_head_and_notes(panel, session, qtbot):
     panel.choice.setCurrentIndex(1)
     with qtbot.waitSignal(session.message) as said:

@@ -247,16 +247,3 @@ def test_another_year_moves_the_days_of_what_is_open(qtbot, dialog):
     dialog.year.setValue(2028)
     assert dialog.list.answer("rate.medical").rows[0].day.text() == "2027-01-01"
     assert dialog.list.answer("rate.housing").rows[0].day.text() == "2028-01-01"
-
-
-def test_nothing_is_cut_on_a_small_screen(qapp, qtbot):
-    """Large type needs the most room."""
-    theme.apply(qapp, large=True)
-    try:
-        dialog = QuestionnaireDialog(None, None, 2027)
-        qtbot.addWidget(dialog)
-        dialog.show()
-        assert dialog.minimumSizeHint().width() <= 1366 and dialog.minimumSizeHint().height() <= 700
-        assert dialog.list.widget().minimumSizeHint().width() <= dialog.list.viewport().width()
-    finally:
-        theme.apply(qapp)
