@@ -96,7 +96,7 @@ def test_skipped_stages_ask_for_their_documents(book):
         gates.go_on(book, [gate], Answers())
     with pytest.raises(UserError, match="“公开”不是被跳过的阶段"):
         gates.go_on(
-            book, [gate], Answers({}, {}, {each: "1号" for each in (Stage.FIRST_UP, Stage.DISCLOSED, Stage.SECOND_UP)})
+            book, [gate], Answers({}, {}, dict.fromkeys((Stage.FIRST_UP, Stage.DISCLOSED, Stage.SECOND_UP), "1号"))
         )
     (copy,) = gates.go_on(book, [gate], Answers({}, {}, {Stage.FIRST_UP: "某财〔2024〕3号"}))
     assert [(e.stage, e.reference) for e in book.records(StageElsewhere, budget_id=copy.id)] == [
