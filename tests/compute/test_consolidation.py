@@ -4,7 +4,7 @@ import random
 
 import pytest
 
-from desktop.compute.consolidation import RESTATED, TransferKind, consolidate
+from desktop.compute.consolidation import RESTATED, TransferKind, consolidate, kind_of
 from desktop.compute.lines import BudgetLine, Origin
 from tests import scale
 
@@ -213,3 +213,53 @@ def test_every_source_still_pays_for_itself_and_nothing_else_is_touched(seed):
     own = [line for line in books.lines if not books.others[line.key]]
     kept = [line for line in found.lines if not books.others[line.key.partition("~")[0]]]
     assert by(own, "支出", "unit", "function") == by(kept, "支出", "unit", "function")
+
+
+class TestWhatIsATransfer:
+    def test_only_amounts_above_nothing_of_expenditure_and_income_are_paired(self):
+        """What is taken back, what comes to nothing and a procurement item name another unit without paying it."""
+        books = Books()
+        for side, amount in (("支出", -5), ("支出", 0), ("收入", -5), ("收入", 0), ("采购", 9)):
+            books.add(side, "局", amount, UP, "校")
+        found = books.together()
+        assert found.pairs == []
+        assert found.lines == books.lines
+
+    def test_a_single_fen_is(self):
+        books = Books()
+        books.transfer("局", "校", 1, OWN)
+        (pair,) = books.together().pairs
+        assert (pair.paid, pair.received, pair.eliminated) == (1, 1, 1)
+
+    def test_only_the_lines_that_may_name_a_unit_are_looked_at_where_that_is_known(self):
+        books = Books()
+        books.transfer("局", "校", 60, OWN)
+        books.transfer("局", "所", 40, OWN)
+        pairs = consolidate(books.lines, lambda line: books.others[line.key], [2, 3]).pairs
+        assert [(pair.receiver, pair.eliminated) for pair in pairs] == [("所", 40)]
+
+    def test_a_procurement_item_is_no_side_of_one(self):
+        assert kind_of(Books().add("采购", "校", 9, UP)) is None
+        assert kind_of(Books().add("收入", "校", 9, UP)) is TransferKind.SUBSIDY
+
+    @pytest.mark.parametrize("first", ["支出", "收入"])
+    def test_one_line_may_stand_against_several_of_the_other_side(self, first):
+        """Also where it is the very first of the ledger."""
+        books = Books()
+        sides = {
+            "支出": lambda amount: books.add("支出", "局", amount, OWN, "校", nature=NATURES[UP]),
+            "收入": lambda amount: books.add("收入", "校", amount, UP, "局"),
+        }
+        sides.pop(first)(100)
+        (other,) = sides.values()
+        for amount in (60, 40):
+            other(amount)
+        found = books.together()
+        assert ([pair.eliminated for pair in found.pairs], found.lines) == ([100], [])
+
+    def test_lines_of_its_units_that_are_no_part_of_it_stay_the_same_objects(self):
+        books = Books()
+        own = books.add("支出", "局", 7, GENERAL), books.add("支出", "局", 0, GENERAL)
+        books.transfer("局", "校", 60, OWN)
+        found = books.together()
+        assert [id(line) for line in found.lines] == [id(line) for line in own]
