@@ -273,13 +273,13 @@ class TestProcurement:
 
     def test_each_unit_buys_with_its_own_and_keeps_its_key_and_rule(self):
         books = Books()
-        for unit, amount in (("校", 60), ("所", 1)):
-            books.transfer("局", unit, amount, OWN)
+        for unit, amount, money in (("校", 60, OWN), ("所", 1, GENERAL)):
+            books.transfer("局", unit, amount, money)
             books.add("支出", unit, amount, UP)
-        items = [books.add("采购", "校", 60, UP), books.add("采购", "所", 1, UP), books.add("采购", "局", 5, UP)]
+        items = [books.add("采购", "校", 50, UP), books.add("采购", "所", 1, UP), books.add("采购", "局", 5, UP)]
         found = self.bought(books)
         assert [(line.fund, line.amount, line.origin) for line in found] == [
-            (OWN, 60, items[0].origin), (OWN, 1, items[1].origin), (UP, 5, items[2].origin),
+            (OWN, 50, items[0].origin), (GENERAL, 1, items[1].origin), (UP, 5, items[2].origin),
         ]  # fmt: skip
 
     def test_an_item_of_two_moneys_is_divided_and_what_it_took_is_gone(self):
@@ -296,8 +296,8 @@ class TestProcurement:
     def test_under_the_same_fund_and_of_nothing_it_stays_the_same_object(self):
         books = Books()
         books.transfer("局", "校", 60, OTHER, into=OTHER)
-        books.add("支出", "校", 60, OTHER)
         nothing = books.add("支出", "校", 0, OTHER)
+        books.add("支出", "校", 60, OTHER)
         items = [books.add("采购", "校", amount, OTHER) for amount in (60, 0)]
         assert [id(line) for line in self.bought(books)] == [id(item) for item in items]
         assert nothing.key in {line.key for line in books.together().lines}
