@@ -246,7 +246,7 @@ _properties = attrgetter("side", "function", "economic", "government", "nature",
 
 
 def _divided(line: BudgetLine, parts: list[tuple[Money, Fen]], numbers: "_Numbers") -> Iterator[BudgetLine]:
-    """Yield a line under the money that is due first; what is due is used up."""
+    """Yield a line under the money that is due first, of which there is some; what is due is used up."""
     rest, first = line.amount, True
     while rest and parts:
         money, due = parts[0]
@@ -258,7 +258,7 @@ def _divided(line: BudgetLine, parts: list[tuple[Money, Fen]], numbers: "_Number
         else:
             parts[0] = money, due - part
     if rest:
-        yield line if first else replace(line, amount=rest, origin=replace(line.origin, number=numbers.next(line)))
+        yield replace(line, amount=rest, origin=replace(line.origin, number=numbers.next(line)))
 
 
 def _under(line: BudgetLine, money: Money, amount: Fen, number: int) -> BudgetLine:

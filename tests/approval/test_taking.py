@@ -1,12 +1,16 @@
 """Taking approved figures over: the document, both sides of each difference, whole lines only, exact undo."""
 
 from dataclasses import replace
+from types import SimpleNamespace
 
 import pytest
 
 from desktop.approval import taking
+from desktop.approval.comparing import Compared
+from desktop.compute.lines import Origin
 from desktop.findings import UserError
 from desktop.intake.bureau_reading import Asked
+from desktop.intake.bureau_words import Subject
 from desktop.ledger import rolling, stages
 from desktop.ledger.book import Book
 from desktop.ledger.records import ApprovedFigure, Budget, DirectLine, Release, Unit
@@ -53,6 +57,52 @@ def test_what_is_open_or_frozen_is_not_taken_over(book, plan):
     with pytest.raises(UserError, match="没有取得批复数"):
         taking.take(book, planned)
     assert book.fingerprint() == before
+
+
+def test_several_differences_are_kept_in_the_order_of_the_file(book, plan):
+    planned = plan([["单位：元"], ["类别", "批复数"], ["公用经费", "1"], ["人员经费", "2"]])
+    assert planned.count == 2
+    for _ in range(2):
+        taking.take(book, planned)
+    assert [(each.position, each.subject) for each in book.records(ApprovedFigure)] == [
+        (0, "公用经费"), (1, "人员经费"), (2, "公用经费"), (3, "人员经费"),
+    ]  # fmt: skip
+
+
+def test_what_the_file_does_not_speak_of_is_told(plan):
+    assert plan([["单位：元"], ["类别", "批复数"], ["人员经费", "1"]]).not_listed
+    assert plan([["单位：元"], ["类别", "批复数"], ["公用经费", "1"]]).not_listed
+
+
+def compared(approved=100, drafted=100, **subject):
+    named = Subject(**({"function": "2010350", "economic": "30101", "fund": "一般公共预算"} | subject))
+    return Compared("", SimpleNamespace(subject=named, fen=approved), drafted, 0)
+
+
+def test_without_a_line_the_amount_is_the_difference():
+    assert taking.Change(compared(approved=90), None).amount == -10
+    assert taking.Change(compared(approved=90), DirectLine(amount=400)).amount == 390
+
+
+@pytest.mark.parametrize(
+    ("changed", "tables", "found"),
+    [
+        ({}, ["direct_line"], True),
+        ({"approved": 0}, ["direct_line"], True),
+        ({"approved": -1}, ["direct_line"], False),
+        ({"economic": ""}, ["direct_line"], False),
+        ({"function": ""}, ["direct_line"], False),
+        ({"function": "20103"}, ["direct_line"], False),
+        ({"fund": ""}, ["direct_line"], False),
+        ({}, [], False),
+        ({}, ["direct_line", "direct_line"], False),
+        ({}, ["pay_item"], False),
+    ],
+)
+def test_only_a_figure_given_whole_with_one_typed_line_behind_it_changes_that_line(changed, tables, found):
+    behind = [SimpleNamespace(origin=Origin(table, 1)) for table in tables]
+    lines = {1: DirectLine(id=1)}
+    assert (taking._line_of(compared(**changed), SimpleNamespace(chosen=lambda _: behind), lines) is lines[1]) == found
 
 
 # several units --------------------------------------------------------------------------------------------
@@ -144,3 +194,15 @@ def test_a_published_stage_says_to_go_back_to_the_approved_one(tree):
     budget = next(each for each in tree.records(Budget) if each.stage == "公开")
     planned = taking.plan(tree, "批.xlsx", [files.table([["青财预〔2023〕8号"], *SEVERAL])], budget, Asked())
     assert planned.refused.endswith("请解除“批复”的冻结，在那里取得")
+
+
+def test_a_unit_of_the_file_without_a_budget_of_that_stage_is_named_and_nothing_is_taken_over(tree):
+    with tree.operation("下一阶段"):
+        (other,) = tree.budgets(tree.units()[1].id)
+        tree.update(replace(other, stage="一上"))
+    planned = hold(tree)
+    assert [reject.message for reject in planned.reading.rejects] == [
+        "“乙学校”没有2023年“批复”的预算，不能取得它的批复数；请先建立，或只选一个单位"
+    ]
+    with pytest.raises(UserError, match="有 1 处问题，没有取得批复数"):
+        taking.take(tree, planned)

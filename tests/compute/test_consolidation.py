@@ -4,7 +4,7 @@ import random
 
 import pytest
 
-from desktop.compute.consolidation import RESTATED, TransferKind, consolidate
+from desktop.compute.consolidation import RESTATED, TransferKind, consolidate, kind_of
 from desktop.compute.lines import BudgetLine, Origin
 from tests import scale
 
@@ -250,3 +250,98 @@ def test_every_source_still_pays_for_itself_and_nothing_else_is_touched(seed):
     own = [line for line in books.lines if not books.others[line.key]]
     kept = [line for line in found.lines if not books.others[line.key.partition("~")[0]]]
     assert by(own, "支出", "unit", "function") == by(kept, "支出", "unit", "function")
+
+
+class TestWhatIsATransfer:
+    def test_only_amounts_above_nothing_of_expenditure_and_income_are_paired(self):
+        """What is taken back, what comes to nothing and a procurement item name another unit without paying it."""
+        books = Books()
+        for side, amount in (("支出", -5), ("支出", 0), ("收入", -5), ("收入", 0), ("采购", 9)):
+            books.add(side, "局", amount, UP, "校")
+        found = books.together()
+        assert found.pairs == []
+        assert found.lines == books.lines
+
+    def test_a_single_fen_is(self):
+        books = Books()
+        books.transfer("局", "校", 1, OWN)
+        (pair,) = books.together().pairs
+        assert (pair.paid, pair.received, pair.eliminated) == (1, 1, 1)
+
+    def test_only_the_lines_that_may_name_a_unit_are_looked_at_where_that_is_known(self):
+        books = Books()
+        books.transfer("局", "校", 60, OWN)
+        books.transfer("局", "所", 40, OWN)
+        pairs = consolidate(books.lines, lambda line: books.others[line.key], [2, 3]).pairs
+        assert [(pair.receiver, pair.eliminated) for pair in pairs] == [("所", 40)]
+
+    def test_a_procurement_item_is_no_side_of_one(self):
+        assert kind_of(Books().add("采购", "校", 9, UP)) is None
+        assert kind_of(Books().add("收入", "校", 9, UP)) is TransferKind.SUBSIDY
+
+    @pytest.mark.parametrize("first", ["支出", "收入"])
+    def test_one_line_may_stand_against_several_of_the_other_side(self, first):
+        """Also where it is the very first of the ledger."""
+        books = Books()
+        sides = {
+            "支出": lambda amount: books.add("支出", "局", amount, OWN, "校", nature=NATURES[UP]),
+            "收入": lambda amount: books.add("收入", "校", amount, UP, "局"),
+        }
+        sides.pop(first)(100)
+        (other,) = sides.values()
+        for amount in (60, 40):
+            other(amount)
+        found = books.together()
+        assert ([pair.eliminated for pair in found.pairs], found.lines) == ([100], [])
+
+    def test_lines_of_its_units_that_are_no_part_of_it_stay_the_same_objects(self):
+        books = Books()
+        own = books.add("支出", "局", 7, GENERAL), books.add("支出", "局", 0, GENERAL)
+        books.transfer("局", "校", 60, OWN)
+        found = books.together()
+        assert [id(line) for line in found.lines] == [id(line) for line in own]
+
+
+class TestProcurement:
+    """An item is under the fund of the money that pays for it: whole where one is enough, else divided."""
+
+    def bought(self, books):
+        return [line for line in books.together().lines if line.side == "采购"]
+
+    def test_each_unit_buys_with_its_own_and_keeps_its_key_and_rule(self):
+        books = Books()
+        for unit, amount, money in (("校", 60, OWN), ("所", 1, GENERAL)):
+            books.transfer("局", unit, amount, money)
+            books.add("支出", unit, amount, UP)
+        items = [books.add("采购", "校", 50, UP), books.add("采购", "所", 1, UP), books.add("采购", "局", 5, UP)]
+        found = self.bought(books)
+        assert [(line.fund, line.amount, line.origin) for line in found] == [
+            (OWN, 50, items[0].origin), (GENERAL, 1, items[1].origin), (UP, 5, items[2].origin),
+        ]  # fmt: skip
+
+    def test_an_item_of_two_moneys_is_divided_and_what_it_took_is_gone(self):
+        books = Books()
+        for money in (OWN, GENERAL):
+            books.transfer("局", "校", 30, money)
+        books.add("支出", "校", 60, UP)
+        for amount in (50, 10, 5):
+            books.add("采购", "校", amount, UP)
+        assert [(line.fund, line.amount) for line in self.bought(books)] == [
+            (OWN, 30), (GENERAL, 20), (GENERAL, 10), (UP, 5),
+        ]  # fmt: skip
+
+    def test_under_the_same_fund_and_of_nothing_it_stays_the_same_object(self):
+        books = Books()
+        books.transfer("局", "校", 60, OTHER, into=OTHER)
+        nothing = books.add("支出", "校", 0, OTHER)
+        books.add("支出", "校", 60, OTHER)
+        items = [books.add("采购", "校", amount, OTHER) for amount in (60, 0)]
+        assert [id(line) for line in self.bought(books)] == [id(item) for item in items]
+        assert nothing.key in {line.key for line in books.together().lines}
+
+    def test_an_item_of_nothing_takes_no_money(self):
+        books = Books()
+        books.transfer("局", "校", 60, OWN)
+        books.add("支出", "校", 60, UP)
+        item = books.add("采购", "校", 0, UP)
+        assert [id(line) for line in self.bought(books)] == [id(item)]

@@ -1,5 +1,6 @@
 """The gate before a stage ends: refused with the list, answered with reasons, documents for what was skipped."""
 
+from dataclasses import replace
 from types import SimpleNamespace
 
 import pytest
@@ -63,6 +64,21 @@ def test_a_reason_may_be_given_for_one_finding_alone(book):
         gates.before(book, frozen, None)
 
 
+def test_a_reason_takes_the_place_of_an_earlier_one_and_others_stay(book):
+    """One may have been accepted while the gate was looked at."""
+    budget = above_control(book)
+    gate = gates.before(book, budget, None)
+    (finding,) = gate.errors
+    with book.operation("说明"):
+        book.insert(Acceptance(budget_id=budget.id, code=finding.code, subject=finding.message, reason="早先"))
+        book.insert(Acceptance(budget_id=budget.id, code=finding.code, subject="别的", reason="另有原因"))
+    gates.go_on(book, [gate], Answers({finding.code: "财政局同意"}))
+    noted = book.records(Acceptance, budget_id=budget.id)
+    assert {each.subject: each.reason for each in noted} == {"别的": "另有原因", finding.message: "财政局同意"}
+    assert len(noted) == 2
+    assert book.undo().name == "冻结2025年草稿"
+
+
 def test_what_no_reason_answers_stays_open(book):
     budget = pipeline.newest_budget(book)
     with book.operation("不宜公开"):
@@ -79,7 +95,9 @@ def test_skipped_stages_ask_for_their_documents(book):
     with pytest.raises(UserError, match="“一上”没有编制；在别处编制的，请写明文号"):
         gates.go_on(book, [gate], Answers())
     with pytest.raises(UserError, match="“公开”不是被跳过的阶段"):
-        gates.go_on(book, [gate], Answers({}, {}, {Stage.DISCLOSED: "1号", Stage.FIRST_UP: "1号"}))
+        gates.go_on(
+            book, [gate], Answers({}, {}, dict.fromkeys((Stage.FIRST_UP, Stage.DISCLOSED, Stage.SECOND_UP), "1号"))
+        )
     (copy,) = gates.go_on(book, [gate], Answers({}, {}, {Stage.FIRST_UP: "某财〔2024〕3号"}))
     assert [(e.stage, e.reference) for e in book.records(StageElsewhere, budget_id=copy.id)] == [
         ("一上", "某财〔2024〕3号")
@@ -145,7 +163,8 @@ def test_a_node_that_only_sums_up_answers_for_what_is_open_in_the_sum(book):
 
 def gate_of(unit="某局", errors=0, *, owed=(), empty=False, stage=Stage.FIRST_UP, made="草稿"):
     found = tuple(Finding(f"C{number}", Severity.ERROR, "不对") for number in range(1, errors + 1))
-    return Gate(unit, Budget(1, 1, 2027, made), stage, found, (), owed, empty)
+    gate = Gate(unit, Budget(1, 1, 2027, made), stage, found, (), owed)
+    return replace(gate, empty=True) if empty else gate
 
 
 class TestRefusal:

@@ -1,5 +1,6 @@
 """Restoring a backup and read-only copies: what is refused leaves nothing under its name."""
 
+import errno
 import os
 import shutil
 import sqlite3
@@ -12,6 +13,7 @@ from desktop.findings import UserError
 from desktop.ledger.backups import copies
 from desktop.ledger.backups.copies import read_only_copy, restore
 from desktop.ledger.book import Book
+from desktop.ledger.connection import journal_of
 from desktop.ledger.records import Budget, Unit
 
 
@@ -120,6 +122,34 @@ def test_temporaries_of_a_killed_restore_are_cleared(book, kept, tmp_path, monke
     left.write_bytes(b"a whole ledger")
     Book.open(book).close()
     assert not left.exists()
+
+
+def test_a_name_with_an_unfinished_write_of_another_book_is_refused(kept, tmp_path):
+    target = tmp_path / "恢复.mzb"
+    journal_of(target).write_bytes(b"what the other book still needs")
+    with pytest.raises(UserError, match="另一个账本没有写完的记录"):
+        restore(kept, target)
+    assert journal_of(target).read_bytes() == b"what the other book still needs"
+    assert not target.exists()
+
+
+def test_a_backup_that_may_not_be_read_is_said_so(kept, tmp_path, monkeypatch):
+    def refuse(_):
+        raise PermissionError(errno.EACCES, "Permission denied")
+
+    monkeypatch.setattr(copies.backups, "changed_since", refuse)
+    with pytest.raises(UserError, match="没有权限读取"):
+        restore(kept, tmp_path / "恢复.mzb")
+    assert not (tmp_path / "恢复.mzb").exists()
+
+
+def test_what_a_killed_copy_left_is_cleared(book, home, monkeypatch):
+    monkeypatch.setattr(paths, "process_alive", lambda pid: pid != 999999999)
+    folder = read_only_copy(book).parent
+    left = folder / f"{paths.TEMPORARY_MARK}999999999-1.mzb"
+    left.write_bytes(b"half a ledger")
+    read_only_copy(book)
+    assert list(folder.iterdir()) == [copies.copy_of(book)]
 
 
 def test_a_read_only_copy_is_private_and_equal(book, home):
