@@ -335,6 +335,7 @@ def main(arguments: list[str]) -> int:
     unseen = [mistake for mistake in MISTAKES if not caught(mistake)]
     print({ending: found.count(ending) for ending in ("refused", "done", "not met", "raw")}, len(found.wrong), "wrong")
     print("mistakes not caught:", unseen)
+    scale.report({"cells": len(found.cells), "calls": int(arguments[0]), "wrong": len(found.wrong)})
     return 1 if found.wrong or unseen else 0
 
 

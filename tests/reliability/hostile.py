@@ -219,19 +219,26 @@ def unguarded() -> list[str]:
 
 
 def main(arguments: list[str]) -> int:
-    """Run as a script: COUNT mutants of each kind and SEED, then every bomb with every reader, then the control.
+    """Run as a script: COUNT mutants of each kind and SEED, then every bomb with the readers it is for, then the control.
+
+    With the word `bombs` alone: every bomb with every reader.
 
     The last line is the result as JSON. As a further part of a run in parts it leaves out the bombs.
     """
+    if arguments == ["bombs"]:
+        number, count, over = run_bombs(every=True)
+        print("\n".join(over))
+        scale.report({"bombs": number, "readings": count, "over": len(over)})
+        return 1 if over else 0
     found = run(int(arguments[0]), int(arguments[1]))
     for fate, times in sorted(found.fates.items()):
         print(f"{times:6}  {fate}")
-    number, count, over = (0, 0, []) if scale.is_further_part() else run_bombs(every=True)
+    number, count, over = (0, 0, []) if scale.is_further_part() else run_bombs()
     caught = unguarded()
     print("\n".join([*found.wrong[:30], *over, *([] if caught else ["the control was not caught"])]))
     figures = {"mutants": int(arguments[0]) * len(KINDS), "readings": sum(found.fates.values()), "bombs": number,
                "bombs read": count, "wrong": len(found.wrong) + len(over), "caught": len(caught)}  # fmt: skip
-    print(json.dumps(figures | {"fates": found.fates}, ensure_ascii=False))
+    scale.report(figures | {"fates": dict(found.fates)})
     return 1 if found.wrong or over or not caught else 0
 
 

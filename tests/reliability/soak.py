@@ -253,7 +253,7 @@ def main(arguments: list[str]) -> int:
     count, seed = int(arguments[0]), int(arguments[1])
     found, raced = run(count, seed), races(max(2, count // 100), seed)
     print(dict(found.did), {what: round(value, 4) for what, value in found.seconds.items()})
-    print(dict(raced.did))
+    scale.report({"did": dict(found.did), "races": dict(raced.did), "MB": found.seconds["MB"]})
     wrong = [*found.wrong, *raced.wrong, *([] if run(20, seed, spoiled).wrong else ["the control was not caught"])]
     print("\n".join(wrong))
     return 1 if wrong else 0
