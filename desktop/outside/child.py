@@ -20,7 +20,7 @@ from pathlib import Path
 from typing import Any
 
 from desktop import windows
-from desktop.outside.package import MAX_COLUMNS, MAX_ROWS, refuse_too_large, require_fitting
+from desktop.outside.package import MAX_COLUMNS, MAX_ROWS, refuse_too_large, require_complete, require_fitting
 from desktop.outside.refusal import Refused
 
 MAX_MEMORY, MAX_SECONDS = 640_000_000, 20
@@ -155,6 +155,7 @@ def _package_parts(path: Path) -> dict[str, bytes]:
         with zipfile.ZipFile(path) as package:
             entries = package.infolist()
             refuse_too_large(entries)
+            require_complete(package)
             parts = {entry.filename: package.read(entry) for entry in entries}
     except (Refused, MemoryError):
         raise
