@@ -5,12 +5,14 @@ from pathlib import Path
 from desktop import paths
 from desktop.findings import UserError
 
-LARGEST = 5_000_000
-"""Bytes; what a person writes or a program of ours writes for a person is far smaller."""
+LARGEST, LONGEST_LINE = 1_000_000, 2_000
+"""Bytes of a file, characters of one of its lines; what a person writes is far smaller. A key of a million parts in
+one line keeps a reader of TOML busy for hours.
+"""
 UTF_8 = ("utf-8-sig",)
 
 
-def read(path: Path, encodings: tuple[str, ...] = UTF_8, largest: int = LARGEST) -> str:
+def read(path: Path, encodings: tuple[str, ...] = UTF_8, largest: int = LARGEST, longest: int = LONGEST_LINE) -> str:
     """Return the text of a file. Raises UserError for what is no file, too large, unreadable or not text."""
     try:
         if path.exists() and not path.is_file():
@@ -23,7 +25,10 @@ def read(path: Path, encodings: tuple[str, ...] = UTF_8, largest: int = LARGEST)
         raise UserError(f"文件“{path.name}”过大（超过 {largest // 1_000_000} MB），没有读取；请检查是否选错了文件")
     for encoding in encodings:
         try:
-            return raw.decode(encoding)
+            text = raw.decode(encoding)
         except UnicodeDecodeError:
             continue
+        if any(len(line) > longest for line in text.split("\n")):
+            raise UserError(f"文件“{path.name}”有一行超过 {longest} 字，没有读取；请检查是否选错了文件")
+        return text
     raise UserError(f"文件“{path.name}”的文字编码无法识别；请另存为 UTF-8 编码")

@@ -1,5 +1,6 @@
 """The long forms: `python -m tests.long NAME [--count N] [--seed S]`; without a name they are listed.
 
+`--parts N --record FILE` runs N seeds one after the other and can be gone on with (tests/parts.py).
 Every random test has a short form in ./test, with a fixed seed and of about two seconds, and its long form here; what
 takes minutes by nature (coverage, benchmarks, the suite under load) has only this form. Exit status: 0 passed,
 1 failed, 3 not run (未运行), because a tool or a module is missing here or because a test skipped itself.
@@ -20,6 +21,8 @@ import tempfile
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
+
+from tests import parts
 
 ROOT = Path(__file__).resolve().parent.parent
 PASSED, FAILED, NOT_RUN = 0, 1, 3
@@ -162,6 +165,10 @@ FORMS = {
         "COUNT mutants of each kind of file for every reader, then bombs, each within time and memory", 500,
         module("tests.reliability.hostile", "{count}", "{seed}"),
     ),
+    "bombs": Form(
+        "every bomb with every reader of outside files, within time and memory", 1,
+        module("tests.reliability.hostile", "bombs"),
+    ),
     "soak": Form(
         "COUNT random operations in one book against a plain list, undone and redone; a hundredth as many races of three", 3000,
         module("tests.reliability.soak", "{count}", "{seed}"),
@@ -283,12 +290,20 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("name", nargs="?", choices=sorted(FORMS))
     parser.add_argument("--count", type=int, default=0)
     parser.add_argument("--seed", type=int, default=None)
+    parser.add_argument("--parts", type=int, default=0, help="one seed after the other, each noted in --record")
+    parser.add_argument("--record", type=Path, default=None)
     asked = parser.parse_args(arguments)
     if asked.name is None:
         for name, form in FORMS.items():
             needs = f"; needs {', '.join(form.needs)}" if form.needs else ""
             print(f"{name:<12} {form.title} ({form.count}{needs})")
         return PASSED
+    if asked.parts:
+        first, count = asked.seed or 1, asked.count or FORMS[asked.name].count
+        record = asked.record or Path(f"{asked.name}.jsonl")
+        return parts.run(
+            asked.name, count, range(first, first + asked.parts), record, lambda seed: run(asked.name, count, seed)
+        )
     return run(asked.name, asked.count, random.randrange(10**6) if asked.seed is None else asked.seed)
 
 

@@ -3,13 +3,18 @@
 `python -m tests.long NAME --count N --seed S` sets both; a test asks here when its module is read.
 """
 
+import json
 import os
 from pathlib import Path
+from typing import Any
 
 MEMORY = Path("/dev/shm") if Path("/dev/shm").is_dir() else None
 """A folder in memory, where there is one: forcing bytes to the disk costs nothing there. For tests that save thousands
 of times and do not ask what the disk does.
 """
+
+PART, FIGURES = "MINGZHANG_PART", "MINGZHANG_FIGURES"
+"""What a part of a run in parts is told (tests/parts.py): which one it is, where its figures are noted."""
 
 asked: dict[str, int] = {}
 """What the command line said (tests/conftest.py), empty in the short form."""
@@ -31,7 +36,15 @@ def layouts(keys: list[str]) -> list[str]:
 
 def is_further_part() -> bool:
     """Tell whether this is not the first part of a run in parts (`tests.long --parts`): some things need no second time."""
-    return os.environ.get("MINGZHANG_PART", "1") != "1"
+    return os.environ.get(PART, "1") != "1"
+
+
+def report(figures: dict[str, Any]) -> None:
+    """Print what a run of a long form found, and note it for the sum of a run in parts."""
+    text = json.dumps(figures, ensure_ascii=False)
+    print(text)
+    if place := os.environ.get(FIGURES):
+        Path(place).write_text(text, encoding="utf-8")
 
 
 def seed(short: int) -> int:

@@ -20,10 +20,10 @@ from pathlib import Path
 from typing import Any
 
 from desktop import windows
-from desktop.outside.package import MAX_COLUMNS, MAX_ROWS, refuse_too_large, require_fitting
+from desktop.outside.package import MAX_COLUMNS, MAX_ROWS, refuse_too_large, require_complete, require_fitting
 from desktop.outside.refusal import Refused
 
-MAX_MEMORY, MAX_SECONDS = 640_000_000, 20
+MAX_MEMORY, MAX_SECONDS = 512 * 1024 * 1024, 20
 EVERY_SHEET, PARAGRAPHS, DOCUMENT, STRUCTURE, PACK, CSV = "*", "¶", "▤", "§", "▣", "，"
 OLD_WORKBOOK = b"\xd0\xcf\x11\xe0"
 """How an .xls begins, and an .xlsx with a password."""
@@ -155,6 +155,7 @@ def _package_parts(path: Path) -> dict[str, bytes]:
         with zipfile.ZipFile(path) as package:
             entries = package.infolist()
             refuse_too_large(entries)
+            require_complete(package)
             parts = {entry.filename: package.read(entry) for entry in entries}
     except (Refused, MemoryError):
         raise

@@ -73,7 +73,7 @@ def _text_file(path: Path) -> list[str]:
     raw = path.read_bytes()
     if len(raw) > MAX_PART:
         raise Refused("过大，没有打开；请只保留说明文字后再试")
-    pdf_streams.refuse_remains(raw)
+    pdf_streams.refuse_remains(raw, path.name)
     for encoding in ENCODINGS:
         try:
             text = raw.decode(encoding)

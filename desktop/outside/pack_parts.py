@@ -9,6 +9,7 @@ import zipfile
 from pathlib import Path
 from typing import Any
 
+from desktop.outside.package import require_complete
 from desktop.outside.refusal import Refused
 
 MOST_MEMBERS, LARGEST_MEMBER, LARGEST_PACK, DENSEST = 200, 50_000_000, 200_000_000, 200
@@ -30,6 +31,7 @@ def read(path: Path) -> dict[str, Any]:
         with zipfile.ZipFile(path) as package:
             entries = package.infolist()
             _require_fitting(entries)
+            require_complete(package)
             for entry in entries:
                 content = package.read(entry)
                 digests[entry.filename] = hashlib.sha256(content).hexdigest()

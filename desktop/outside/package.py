@@ -13,6 +13,8 @@ MAX_ROWS, MAX_COLUMNS = 50_000, 256
 """Of one sheet or table."""
 MAX_CELLS, MAX_LETTERS = 3_000_000, 40_000
 """Cells of all sheets of a file, blank ones among them; characters of one (Excel itself takes 32,767)."""
+LONGEST_END, UNCOUNTED = 65_557, 0xFFFF
+"""Bytes that the end of a package may take, its comment counted; what stands for a count where there are more."""
 MAX_PART = 25_000_000
 """Bytes of one part that is parsed as a whole; the text of a long document is far smaller."""
 
@@ -24,6 +26,18 @@ def refuse_too_large(entries: list[zipfile.ZipInfo]) -> None:
     too_dense = inflated > 5_000_000 and inflated / packed > MAX_RATIO
     if len(entries) > MAX_ENTRIES or inflated > MAX_INFLATED or too_dense:
         raise Refused("解压后过大，为安全起见没有打开；请只保留需要导入的工作表后再试")
+
+
+def require_complete(package: zipfile.ZipFile) -> None:
+    """Refuse a package whose directory has not the entries that its end counts: a changed length hides what follows."""
+    file: Any = package.fp
+    file.seek(0, 2)
+    file.seek(max(0, file.tell() - LONGEST_END))
+    end = file.read()
+    at = end.rfind(b"PK\x05\x06")
+    count = int.from_bytes(end[at + 10 : at + 12], "little")
+    if at < 0 or count not in (len(package.infolist()), UNCOUNTED):
+        raise Refused("已损坏，无法读取（目录中缺少一部分）；请重新导出或重新下载")
 
 
 def require_fitting(*sheets: Sequence[Sequence[str]]) -> None:
@@ -40,6 +54,7 @@ def opened(path: Path) -> Iterator[zipfile.ZipFile]:
     try:
         with zipfile.ZipFile(path) as package:
             refuse_too_large(package.infolist())
+            require_complete(package)
             yield package
     except (Refused, MemoryError):
         raise

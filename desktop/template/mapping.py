@@ -220,7 +220,7 @@ def load(path: Path) -> WorkbookMapping:
     try:
         if not path.exists():
             raise UserError(f"没有找到模板对应表“{path}”；请先用 template learn 生成")
-        reader = Reader(json.loads(text_files.read(path)), path.name)
+        reader = Reader(json.loads(text_files.read(path, longest=text_files.LARGEST)), path.name)
         if reader.number("version") not in READABLE:
             raise DataError("由别的版本生成，不能用来核对合计")
         mapping = WorkbookMapping(bare_name(reader.text("file")), reader.text("sha256", ""))

@@ -48,3 +48,24 @@ def test_what_cannot_be_read_is_damaged(tmp_path):
     (tmp_path / "b.zip").write_bytes(b"PK")
     with pytest.raises(Refused, match="已损坏"), package.opened(tmp_path / "b.zip"):
         pass
+
+
+def test_a_directory_that_hides_a_part_is_refused(tmp_path):
+    """A changed length in the first entry of the directory takes the second one for its comment, and zipfile is silent."""
+    path = tmp_path / "a.zip"
+    with zipfile.ZipFile(path, "w") as package_file:
+        for name in ("a", "b"):
+            package_file.writestr(name, "x")
+    raw = bytearray(path.read_bytes())
+    second = raw.rindex(b"PK\x01\x02")
+    raw[raw.index(b"PK\x01\x02") + 32] = raw.rindex(b"PK\x05\x06") - second
+    path.write_bytes(raw)
+    with zipfile.ZipFile(path) as package_file:
+        assert package_file.namelist() == ["a"], "the negative control: zipfile itself reads what is left"
+    with pytest.raises(Refused, match="缺少一部分"), package.opened(path):
+        pass
+    with zipfile.ZipFile(path, "w") as package_file:
+        package_file.comment = b"x" * 300
+        package_file.writestr("a", "x")
+    with package.opened(path) as opened:
+        assert opened.namelist() == ["a"]

@@ -13,29 +13,24 @@ import sys
 import tempfile
 import zipfile
 from collections import Counter
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from unittest import mock
 
+from desktop.catalog import answers
 from desktop.findings import UserError
-from desktop.outside import child, source_files
+from desktop.outside import child
+from desktop.template import mapping
 from tests import scale
+from tests.reliability import bombs
+from tests.reliability.bombs import KINDS, MANIFEST, READERS
 
 LONGEST, LARGEST = child.MAX_SECONDS + 2, 512
 """Seconds of processor time, MiB of memory that one file may take."""
 CHECKED = {"xlsx", "ods", "docx", "ofd", "mzs"}
 """Kinds whose packages carry a checksum of every part."""
-READERS = {"xlsx": ("", "§", "▤"), "ods": ("", "▤"), "xls": ("", "▤"), "docx": ("¶", "▤"), "pdf": ("¶", "▤"),
-           "txt": ("¶", "▤"), "html": ("▤",), "ofd": ("▤",), "mzs": ("▣",), "csv": ("csv",)}  # fmt: skip
-
-
-MANIFEST = (
-    '<?xml version="1.0"?><m:manifest xmlns:m="urn:oasis:names:tc:opendocument:xmlns:manifest:1.0"><m:file-entry '
-    'm:full-path="/" m:media-type="application/vnd.oasis.opendocument.spreadsheet"/></m:manifest>'
-)
-
-
+DATA = {"toml": answers.read, "json": mapping.load}
+"""Readers of small files that a person writes for the program: bounded by their size, in the program itself."""
 PACKING = zipfile.ZIP_DEFLATED
 
 
@@ -48,11 +43,8 @@ class Result:
 
 
 def packed(path: Path, parts: dict[str, bytes]) -> Path:
-    """Write a package."""
-    with zipfile.ZipFile(path, "w", PACKING) as package:
-        for name, content in parts.items():
-            package.writestr(name, content)
-    return path
+    """Write a package as this run does."""
+    return bombs.packed(path, parts, PACKING)
 
 
 def sound(folder: Path) -> dict[str, Path]:
@@ -127,16 +119,16 @@ def mutated(content: bytes, chance: random.Random) -> bytes:
 
 def answer(path: Path, request: str) -> object:
     """Read a file as the program does, in this process; return its content, or the refusal as a text."""
-    if request == "csv":
+    if request in DATA:
         try:
-            return [row.cells for row in source_files.read(path).rows]
+            return DATA[request](path)
         except UserError as error:
             return str(error)
     found = child.answer(path, request)
     return found.get("refused", found)
 
 
-def run(count: int, seed: int, kinds: tuple[str, ...] = tuple(READERS)) -> Result:
+def run(count: int, seed: int, kinds: tuple[str, ...] = KINDS) -> Result:
     """Mutate each kind `count` times; in one process with the limits of the child, so that it stays quick."""
     result, chance = Result(), random.Random(seed)
     with tempfile.TemporaryDirectory(dir=scale.MEMORY) as place:
@@ -169,67 +161,11 @@ def _content(found: object) -> object:
     return found
 
 
-def bombs(folder: Path, small: bool = False) -> Iterator[tuple[Path, tuple[str, ...]]]:
-    """Make one hostile file after the other, with the readers it is for; small ones for the short form."""
-    many = 2_000 if small else 1_000_000
-    word = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
-    main = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
-    laughs = b'<!DOCTYPE a [<!ENTITY b "c">' + b"".join(
-        b'<!ENTITY b%d "%s">' % (n, b"&b%d;" % (n - 1) * 10 if n else b"&b;") for n in range(12)) + b"]>"  # fmt: skip
-
-    def file(name: str, content: bytes) -> Path:
-        (folder / name).write_bytes(content)
-        return folder / name
-
-    def docx(name: str, body: bytes, head: bytes = b"") -> Path:
-        content = head + f'<w:document xmlns:w="{word}"><w:body>'.encode() + body + b"</w:body></w:document>"
-        return packed(folder / name, {"word/document.xml": content})
-
-    def xlsx(name: str, sheet: bytes, strings: bytes = b"", head: bytes = b"") -> Path:
-        relation = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
-        parts = {
-            "xl/workbook.xml": f'<workbook xmlns="{main}" xmlns:r="{relation}"><sheets><sheet name="a" sheetId="1" r:id="r1"/></sheets></workbook>'.encode(),
-            "xl/_rels/workbook.xml.rels": f'<Relationships xmlns="{relation.replace("officeDocument", "package")}"><Relationship Id="r1" Type="{relation}/worksheet" Target="worksheets/s.xml"/></Relationships>'.encode(),
-            "xl/worksheets/s.xml": head + f'<worksheet xmlns="{main}">'.encode() + sheet + b"</worksheet>",
-        }  # fmt: skip
-        return packed(folder / name, parts | ({"xl/sharedStrings.xml": strings} if strings else {}))
-
-    document, sheets = READERS["docx"], READERS["xlsx"]
-    yield docx("laughs.docx", b"&b11;", laughs), document
-    yield docx("deep.docx", b"<w:p>" * (many // 4) + b"</w:p>" * (many // 4)), document
-    yield docx("many.docx", b"<w:p><w:r><w:t>1</w:t></w:r></w:p>" * many), document
-    yield xlsx("laughs.xlsx", b"<sheetData/>", head=laughs), sheets
-    yield xlsx("far.xlsx", b'<sheetData><row r="1048576"><c r="XFD1048576"><v>1</v></c></row></sheetData>'), sheets
-    merges = b"".join(b'<mergeCell ref="A%d:XFD%d"/>' % (n, n) for n in range(1, many // 2))
-    yield xlsx("merges.xlsx", b"<sheetData/><mergeCells>" + merges + b"</mergeCells>"), sheets
-    rows = b"".join(b'<row r="%d"><c r="A%d"><v>%d</v></c></row>' % (n, n, n) for n in range(1, many))
-    yield xlsx("rows.xlsx", b"<sheetData>" + rows + b"</sheetData>"), sheets
-    yield packed(folder / "dense.xlsx", {"xl/workbook.xml": b" " * (many * 20)}), sheets
-    yield packed(folder / "dense.mzs", {"manifest.json": b" " * (many * 20)}), READERS["mzs"]
-    yield (
-        packed(folder / "many.mzs", {f"data/a{'b' * (n % 9)}.csv": b"" for n in range(9)} | {"../../x": b""}),
-        READERS["mzs"],
-    )
-    yield packed(folder / "laughs.ofd", {"OFD.xml": laughs + b"<a>&b11;</a>"}), READERS["ofd"]
-    yield file("long.txt", b"1" * (many * 20)), READERS["txt"]
-    yield file("numbers.txt", b"1.5 " * many), READERS["txt"]
-    yield file("many.txt", b"12\n" * many), READERS["txt"]
-    yield file("deep.html", b"<table><tr><td>" * (many // 2)), READERS["html"]
-    span = b'<table><tr><td colspan="99999999" rowspan="99999999">1</td></tr></table>'
-    yield file("span.html", b"<html>" + span * 20), READERS["html"]
-    yield file("many.html", b"<html><p>1" * (many // 2)), READERS["html"]
-    yield file("open.pdf", b"%PDF-1.4\n" + b"1 0 obj <<" * (many // 10)), READERS["pdf"]
-    yield file("long.csv", b"1," * (many * 5)), READERS["csv"]
-    yield file("rows.csv", b"1,2\n" * many), READERS["csv"]
-    yield file("quote.csv", b'"' + b"a\n" * many), READERS["csv"]
-    yield file("junk.xls", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + random.Random(1).randbytes(many)), READERS["xls"]
-
-
 MEASURE = """
 import resource, sys
 from pathlib import Path
 from tests.reliability import hostile
-found = hostile.answer(Path(sys.argv[1]), "csv")
+found = hostile.answer(Path(sys.argv[1]), sys.argv[2])
 print(found if isinstance(found, str) else "read")
 """
 
@@ -238,8 +174,8 @@ def burst(path: Path, request: str) -> tuple[float, int, str]:
     """Read one bomb in a process of its own; return processor seconds, MiB, what was said."""
     command = (
         ["-m", "desktop.outside.child", str(path), json.dumps(request)]
-        if request != "csv"
-        else ["-c", MEASURE, str(path)]
+        if request not in DATA
+        else ["-c", MEASURE, str(path), request]
     )
     before = resource.getrusage(resource.RUSAGE_CHILDREN)
     code = "import resource,subprocess,sys\nd=subprocess.run(sys.argv[1:],stdout=subprocess.PIPE,stderr=subprocess.DEVNULL)\n" \
@@ -252,19 +188,24 @@ def burst(path: Path, request: str) -> tuple[float, int, str]:
     return seconds, int(memory), f"{status} {said.strip()}"
 
 
-def run_bombs(small: bool = False) -> tuple[int, list[str]]:
-    """Read every bomb with every reader; return how many there were, and those over a limit."""
-    wrong, count = [], 0
+def run_bombs(small: bool = False, every: bool = False) -> tuple[int, int, list[str]]:
+    """Read every bomb with the readers it is for, or with every reader of outside files.
+
+    Return how many bombs there were, how many readings, and what was over a limit.
+    """
+    wrong, count, number = [], 0, 0
+    others = tuple(dict.fromkeys(request for kind in KINDS for request in READERS[kind]))
     with tempfile.TemporaryDirectory(dir=scale.MEMORY) as place:
-        for path, requests in bombs(Path(place), small):
-            for request in requests:
+        for path, requests in bombs.every(Path(place), small):
+            number += 1
+            for request in dict.fromkeys((*requests, *others)) if every else requests:
                 seconds, memory, said = burst(path, request)
                 count += 1
                 print(f"{path.name:12} {request:4} {seconds:6.1f} s {memory:5} MiB  {said[:90]}", flush=True)
                 if seconds > LONGEST or memory > LARGEST:
                     wrong.append(f"{path.name} {request}: {seconds:.1f} s, {memory} MiB")
             path.unlink()
-    return count, wrong
+    return number, count, wrong
 
 
 def unguarded() -> list[str]:
@@ -278,23 +219,26 @@ def unguarded() -> list[str]:
 
 
 def main(arguments: list[str]) -> int:
-    """Run as a script: COUNT mutants of each kind and SEED, then every bomb, then the control."""
+    """Run as a script: COUNT mutants of each kind and SEED, then every bomb with the readers it is for, then the control.
+
+    With the word `bombs` alone: every bomb with every reader.
+
+    The last line is the result as JSON. As a further part of a run in parts it leaves out the bombs.
+    """
+    if arguments == ["bombs"]:
+        number, count, over = run_bombs(every=True)
+        print("\n".join(over))
+        scale.report({"bombs": number, "readings": count, "over": len(over)})
+        return 1 if over else 0
     found = run(int(arguments[0]), int(arguments[1]))
     for fate, times in sorted(found.fates.items()):
         print(f"{times:6}  {fate}")
-    count, over = run_bombs()
+    number, count, over = (0, 0, []) if scale.is_further_part() else run_bombs()
     caught = unguarded()
-    print(
-        sum(found.fates.values()),
-        "mutants read,",
-        count,
-        "bombs,",
-        len(found.wrong),
-        "wrong,",
-        len(over),
-        "over a limit",
-    )
     print("\n".join([*found.wrong[:30], *over, *([] if caught else ["the control was not caught"])]))
+    figures = {"mutants": int(arguments[0]) * len(KINDS), "readings": sum(found.fates.values()), "bombs": number,
+               "bombs read": count, "wrong": len(found.wrong) + len(over), "caught": len(caught)}  # fmt: skip
+    scale.report(figures | {"fates": dict(found.fates)})
     return 1 if found.wrong or over or not caught else 0
 
 

@@ -13,7 +13,6 @@ transactions).
 """
 
 import argparse
-import json
 import os
 import random
 import shutil
@@ -315,7 +314,7 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("--seed", type=int, default=20261120)
     asked = parser.parse_args(arguments)
     found = run(everything=asked.all, random_kills=asked.random, seed=asked.seed)
-    print(json.dumps(asdict(found), ensure_ascii=False))
+    scale.report(asdict(found))
     return 1 if found.wrong else 0
 
 

@@ -6,7 +6,6 @@ reordered or torn, and what is left is compared with what had been confirmed. De
 which must be caught: `no sync` (the book is not forced to the disk), `no order` (exported files are not).
 """
 
-import json
 import os
 import shutil
 import sys
@@ -143,7 +142,7 @@ def main(arguments: list[str]) -> int:
     found.wrong += unheard
     print("\n".join(found.wrong[:50]))
     print(sum(found.states.values()), "states,", len(found.wrong), "wrong")
-    print(json.dumps(asdict(found) | {"wrong": len(found.wrong)}, ensure_ascii=False))
+    scale.report(asdict(found) | {"wrong": len(found.wrong)})
     return 1 if found.wrong else 0
 
 

@@ -41,9 +41,9 @@ def require_sound(raw: bytes) -> None:
             left -= _inflated(_from_85(raw, start), 0, left)
 
 
-def refuse_remains(raw: bytes) -> None:
+def refuse_remains(raw: bytes, name: str) -> None:
     """Raise Refused for a file whose beginning does not say any more that it is a PDF: it is no plain text."""
-    if b"endobj" in raw:
+    if b"endobj" in raw or name.lower().endswith(".pdf"):
         raise Refused(DAMAGED)
 
 

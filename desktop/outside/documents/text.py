@@ -28,7 +28,7 @@ def decoded(path: Path) -> str:
     if path.stat().st_size > MAX_BYTES:
         raise Refused("过大，没有打开；请只保留说明文字后再试")
     raw = path.read_bytes()
-    pdf_streams.refuse_remains(raw)
+    pdf_streams.refuse_remains(raw, path.name)
     for encoding in ENCODINGS:
         try:
             text = raw.decode(encoding)
