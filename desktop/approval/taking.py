@@ -107,8 +107,8 @@ def _refused(book: Book, plans: Iterable[UnitPlan]) -> str:
         if budget.stage == Stage.ADJUSTED:
             return f"{begin}不取得批复数；批复以后的变动请录入预算调整（追加、追减、调剂）"
         if budget.stage == Stage.DISCLOSED:
-            made = book.records(Budget, unit_id=budget.unit_id, year=budget.year, stage=str(Stage.APPROVED))
-            way = "请解除“批复”的冻结，在那里取得" if made else "请逐行改为批复数，文号填入公开审批记录"
+            approved = book.records(Budget, unit_id=budget.unit_id, year=budget.year, stage=str(Stage.APPROVED))
+            way = "请解除“批复”的冻结，在那里取得" if approved else "请逐行改为批复数，文号填入公开审批记录"
             return f"{begin}不取得批复数，只能对照；{way}"
         if budget.stage != Stage.APPROVED:
             return f"{begin}还不是批复，取得批复数会改掉编报的数，现在只能对照；请先转入“批复”阶段，再取得批复数"

@@ -17,7 +17,7 @@ def _run_one(tie: TieSpec, disclosure: Disclosure) -> Outcome:
     left = _side(tie.left, disclosure)
     right = _side(tie.right, disclosure)
     if left is None or right is None:
-        outcome.status, outcome.note = Status.NOT_CHECKED, "版式中的表格或行本次没有生成"
+        outcome.status, outcome.note = Status.NOT_CHECKED, _why_not(tie, disclosure)
     elif not left and not right:
         outcome.status, outcome.note = Status.NOT_APPLICABLE, "两边都没有金额"
     elif left != right:
@@ -26,6 +26,14 @@ def _run_one(tie: TieSpec, disclosure: Disclosure) -> Outcome:
         outcome.status = Status.FAILED
         outcome.findings = [Finding(tie.id, severity, message, _place(tie, disclosure), a, b)]
     return outcome
+
+
+def _why_not(tie: TieSpec, disclosure: Disclosure) -> str:
+    """Return why a side of a tie has no amount: a figure waits for what nobody entered, or a row was not built."""
+    terms = (term.removeprefix("-") for term in (*tie.left, *tie.right))
+    named = (disclosure.figures.get(term.removeprefix("figure:")) for term in terms if term.startswith("figure:"))
+    waits = next((figure.missing for figure in named if figure.missing), None)
+    return f"没有录入{waits[0]}，说明中还没有写出" if waits else "版式中的表格或行本次没有生成"
 
 
 def _side(terms: tuple[str, ...], disclosure: Disclosure) -> Fen | None:

@@ -40,9 +40,9 @@ def layout(parsed: argparse.Namespace) -> int:
             if choice not in known:
                 raise UserError(f"“{setting.label}”没有“{choice}”；可以选：{'、'.join(c.id for c in setting.choices)}")
             choices[setting.id] = "" if known[choice] == setting.default else known[choice]
-        kept = layout_in_use.use(book, budget, form.key) if parsed.use else []
-        if kept:
-            print(layout_in_use.describe(kept), file=sys.stderr)
+        unchanged = layout_in_use.use(book, budget, form.key) if parsed.use else []
+        if unchanged:
+            print(layout_in_use.describe(unchanged), file=sys.stderr)
         if parsed.set or parsed.reviewed is not None:
             layout_choices.keep(book, budget, choices, form.key, parsed.reviewed)
         _show(book, budget, form, parsed.json)

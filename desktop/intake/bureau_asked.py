@@ -5,13 +5,9 @@ adds anything. Everything else stays unread, and the reading says which columns 
 """
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
 
 from desktop.intake.bureau_columns import Column
 from desktop.intake.bureau_words import Subject, Vocabulary, data, plain
-
-if TYPE_CHECKING:
-    from desktop.intake.bureau_table import Sheet
 
 ASKED, CUT, ADDED = "asked", "cut", "added"
 
@@ -68,23 +64,3 @@ def pair(columns: Sequence[Column]) -> dict[int, int]:
     for column in (*asked.values(), *cuts.values()):
         column.role = "figure"
     return {asked[subject].position: cuts[subject].position for subject in asked}
-
-
-def subtract(sheet: "Sheet") -> None:
-    """Take the cuts of each row off what was asked for; a row where that gives no number is not read."""
-    by_place = {column.position: column for column in sheet.columns}
-    every = [row.amounts.get(cut, 0) for row in sheet.rows for cut in sheet.less.values()]
-    if min(every, default=0) < 0 < max(every, default=0):
-        sheet.unread.append((sheet.rows[0].source.number, "", "核减数有正有负，不知道是核减还是核增；请与财政局核对"))
-    for asked, cut in sheet.less.items():
-        for row in sheet.rows:
-            off = abs(row.amounts.pop(cut, 0))
-            wanted = row.amounts.get(asked)
-            if off and (wanted is None or wanted < off):
-                why = "有核减数而没有申报数" if wanted is None else "核减数比申报数还多"
-                sheet.unread.append((row.source.number, by_place[cut].heading, f"{why}，算不出控制数；请与财政局核对"))
-            elif wanted is not None:
-                row.amounts[asked] = wanted - off
-        by_place[asked].texts = (*by_place[asked].texts, f"减{by_place[cut].heading}")
-        by_place[cut].role = "other"
-    sheet.rows = [row for row in sheet.rows if row.amounts]

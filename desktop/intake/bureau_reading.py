@@ -109,10 +109,10 @@ def _nothing_in(sheets: list[Sheet]) -> str:
     """Return why no sheet has a number."""
     if any(sheet.figures for sheet in sheets):
         return "没有找到可以读取的数：各格都是空的"
-    beside = list(dict.fromkeys(c.heading for sheet in sheets for c in sheet.columns if c.role == "other"))
-    if beside:
+    others = list(dict.fromkeys(c.heading for sheet in sheets for c in sheet.columns if c.role == "other"))
+    if others:
         return (
-            f"没有可以读取的金额列，只有{'、'.join(f'“{heading}”' for heading in beside)}；"
+            f"没有可以读取的金额列，只有{'、'.join(f'“{heading}”' for heading in others)}；"
             "要有“控制数”（或“批复数”）一列，或者同一内容的“申报数”和“核减数”各一列而没有核增、增减的列；请核对是否选错了文件，或请财政局给出核定的数"
         )
     wanted = "例如 单位、类别、项目名称、控制数、一般公共预算"

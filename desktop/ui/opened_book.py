@@ -265,11 +265,11 @@ class OpenedBook(QObject):
 
     def choose_form(self, form: str) -> None:
         """Turn to another layout and keep it with the book. Raises UserError for a frozen stage."""
-        kept = layout_in_use.use(self.book, self.budget if self.view is None else self.view.with_layout, form)
+        unchanged = layout_in_use.use(self.book, self.budget if self.view is None else self.view.with_layout, form)
         self._chosen_form = form
         self.refresh()
-        if kept:
-            self.message.emit(layout_in_use.describe(kept))
+        if unchanged:
+            self.message.emit(layout_in_use.describe(unchanged))
 
     def save_as(self, path: Path) -> None:
         """Write the whole book to a new file and go on with that one. Raises UserError; then all is as before."""

@@ -118,6 +118,8 @@ def complete(book):
         for code, text in DUTIES.items():
             (budget,) = book.records(Budget, unit_id=by_code[code].id)
             book.insert(FreeText(budget_id=budget.id, key="duties", text=text))
+            if by_code[code].parent_id is not None and not book.facts(budget).procurements:
+                book.insert(FreeText(budget_id=budget.id, key="no_procurement", text="没有"))
             _projects(book, budget)
             for person in book.facts(budget).people:
                 book.update(replace(person, name=""))

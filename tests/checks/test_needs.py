@@ -186,7 +186,15 @@ def test_money_of_a_measure_the_layout_does_not_have_is_not_there(books):
 
 def test_a_tie_of_nothing_and_nothing_is_not_passed(books):
     for form in FORMS.values():
-        assert {o.status for o in ties.run(pipeline.disclose(*books["empty"], form))} == {Status.NOT_APPLICABLE}
+        facts, last = books["empty"]
+        empty = replace(facts, texts={**facts.texts, "no_procurement": "没有"})
+        assert {o.status for o in ties.run(pipeline.disclose(empty, last, form))} == {Status.NOT_APPLICABLE}
+
+
+def test_a_tie_of_what_nobody_entered_is_not_checked_and_says_so(books):
+    found = ties.run(pipeline.disclose(*books["empty"], FORMS["chongqing/2023"]))
+    waiting = [outcome.note for outcome in found if outcome.status is Status.NOT_CHECKED]
+    assert set(waiting) == {"没有录入政府采购，说明中还没有写出"}
 
 
 def test_a_block_nobody_knows_is_not_within_its_control(books, sample_facts):

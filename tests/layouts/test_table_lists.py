@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from desktop import pipeline
+from desktop import paths, pipeline
 from desktop.layouts.form import loader
 from desktop.ledger.records import LayoutChoice
 
@@ -64,3 +64,22 @@ def test_parts_of_the_document_come_in_their_order(key):
     form = loader.load(key)
     parts = [line.removeprefix("# ") for line in form.template.splitlines() if line.startswith("# ")]
     assert (form.annex, " ".join(parts)) == FRAMES[key]
+
+
+@pytest.mark.parametrize("key", sorted({path.stem.split("+")[0].replace("-", "/") for path in LISTS.glob("*.txt")}))
+def test_each_layout_says_what_was_compared_and_what_was_not(key):
+    """And names each of its tables, as it is printed, on the page of its rules."""
+    page = (paths.resources() / "rules" / "forms" / f"{key}.md").read_text(encoding="utf-8")
+    readme = (loader.load(key).folder / "README.md").read_text(encoding="utf-8")
+    assert "**Verified:**" in readme and "**Not verified:**" in readme
+    assert "## 已核对" in page and "## 没有核对" in page
+    rows = [row.split("|")[1:3] for row in page.splitlines() if row.startswith("| ")][2:]
+    told = {(number.strip(), bare(title)) for number, title in rows}
+    assert {(table.number, bare(table.title)) for table in loader.load(key).tables} - told == set()
+
+
+def bare(title):
+    """A title without blanks, unit and year, which only a printed one has."""
+    for word in (" ", "{scope}", "{unit}", "{year}年", "YYYY年"):
+        title = title.replace(word, "")
+    return title

@@ -16,6 +16,7 @@ from desktop.ledger.records import (
     Budget,
     Control,
     DirectLine,
+    FreeText,
     Income,
     Procurement,
     Project,
@@ -86,6 +87,7 @@ def test_a_book_of_an_earlier_release_opens_with_equal_content(file, name, tmp_p
         if file == "v1.mzb":  # the sample names a contact (联系人) since
             with book.operation("录入联系人"):
                 book.insert(Release(budget_id=budget.id, contact="示例联系人", phone="示例电话"))
+                book.insert(FreeText(budget_id=budget.id, key="no_procurement", text="没有"))  # as the sample states
         migrated = pipeline.of_book(book, "chongqing/2023")
     assert migrated.version == disclosures[name].version
     with Book.open_to_read(path) as book:
