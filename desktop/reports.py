@@ -15,7 +15,6 @@ from desktop.disclosure import Disclosure
 from desktop.findings import Finding, Outcome
 from desktop.layouts.tables.figures import Figure, change_text
 from desktop.layouts.tables.table import Cell, Table
-from desktop.ledger.records import BudgetFacts
 from desktop.money import YUAN
 
 
@@ -144,9 +143,8 @@ def difference(difference_: Difference) -> dict[str, str]:
     return asdict(difference_)
 
 
-def causes(last: BudgetFacts, this: BudgetFacts) -> list[dict[str, Any]]:
+def causes(effects: list[Effect]) -> list[dict[str, Any]]:
     """Return the causes of change: expenditure in all, by 项, and income; `fen` equals the sum of the parts."""
-    effects = change_causes.effects(last, this)
     return [_causes_of(code, name, change_causes.causes(effects, where)) for code, name, where in _explained(effects)]
 
 

@@ -176,7 +176,7 @@ def test_a_test_of_a_long_form_alone_is_not_in_the_short_run(asked, left, monkey
 
 
 def test_every_test_of_a_long_form_alone_is_in_one(monkeypatch):
-    """Those of the tools: the real keys, LibreOffice, the libraries of the roll-up."""
+    """Those of the tools (the real keys, LibreOffice, the libraries of the roll-up), and those that take long."""
     marked = {
         path.relative_to(long.ROOT).as_posix()
         for path in long.ROOT.glob("tests/**/test_*.py")
@@ -189,7 +189,7 @@ def test_every_test_of_a_long_form_alone_is_in_one(monkeypatch):
         raise KeyboardInterrupt
 
     monkeypatch.setattr(long.subprocess, "Popen", start)
-    for name in ("keys", "office", "collect", "spark", "audit_tables"):
+    for name in ("keys", "office", "collect", "spark", "audit_tables", "department"):
         with pytest.raises(KeyboardInterrupt):
             long.FORMS[name].run(1, 1)
     assert "--count" in ran

@@ -3,6 +3,7 @@
 import json
 
 from desktop import reports
+from desktop.compute import causes
 from desktop.compute.difference import differences
 from desktop.findings import Finding, Place, Severity
 
@@ -34,7 +35,7 @@ def test_a_figure_says_its_change_as_shown_and_in_fen(wuxi):
 
 def test_causes_add_up_to_the_whole(sample_facts):
     for this, last in sample_facts.values():
-        found = reports.causes(last, this)
+        found = reports.causes(causes.effects(last, this))
         by_code = {item["code"]: item for item in found}
         assert all(item["fen"] == sum(part["fen"] for part in item["parts"]) for item in found)
         items = sum(item["fen"] for code, item in by_code.items() if code not in ("支出", "收入"))

@@ -26,6 +26,7 @@ from desktop.ledger.unit_tree import UnitTree
 from desktop.money import YUAN
 
 if TYPE_CHECKING:
+    from desktop.compute.lines import BudgetLine
     from desktop.units.views import View
 
 
@@ -194,13 +195,16 @@ def _together(book: Book, view: "View") -> list[dict[str, Any]]:
 
 def _causes(book: Book, budget: Budget) -> list[dict[str, Any]] | None:
     from desktop import pipeline, reports
-    from desktop.units import views
+    from desktop.compute import drafting
+    from desktop.units import together_causes, unit_lines, views
 
-    tree = UnitTree(book.units())
-    for ended in views.predecessors(tree, tree.of_id(budget.unit_id), budget.year):
-        print(f"注意：“{ended.name}”并入后的上年数列在表里，没有分到下面的增减原因中", file=sys.stderr)
-    last = pipeline.last_year(book, budget)
-    return reports.causes(last, book.facts(budget)) if last is not None else None
+    tree, facts, last = UnitTree(book.units()), book.facts(budget), pipeline.last_year(book, budget)
+    before: list[BudgetLine] = []
+    if views.predecessors(tree, tree.of_id(budget.unit_id), budget.year):
+        last, before = unit_lines.of_last_year(book, tree, tree.of_id(budget.unit_id), budget)
+    if last is None:
+        return None
+    return reports.causes(together_causes.of_one(last, facts, [*drafting.of_budget(facts), *before]))
 
 
 def _diff_options(parser: argparse.ArgumentParser) -> None:

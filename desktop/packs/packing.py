@@ -49,12 +49,12 @@ def _packed(sent: Content, disclosure: Disclosure, values: list[Personal], *, do
         with tempfile.TemporaryDirectory() as folder:
             written = package.export(pipeline.publication(disclosure), Path(folder), package.USUAL)
             unpublished = personal.without_published(values, disclosure.facts.release)
-            privacy.require_none(unpublished, {f"documents/{w.path.name}": _lines(w.path) for w in written})
+            privacy.require_none(unpublished, {f"documents/{w.path.name}": text_lines(w.path) for w in written})
             members |= {f"documents/{each.path.name}": each.path.read_bytes() for each in written}
     return Packed(archive.packed(manifest, members), sent.few)
 
 
-def _lines(path: Path) -> list[str]:
+def text_lines(path: Path) -> list[str]:
     """Return the text of an exported file as a reader from outside sees it."""
     if path.suffix != ".xlsx":
         return source_files.read_paragraphs(path)

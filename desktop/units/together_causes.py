@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from desktop.compute import causes
 from desktop.compute.causes import CauseKind, Effect, bag, steps_between
 from desktop.compute.lines import BudgetLine
+from desktop.ledger.records import BudgetFacts
 from desktop.units.unit_lines import Computed
 
 
@@ -28,6 +29,18 @@ def effects(
         yield known[1]
     alone = [line for part in (*this, *last) for line in part.lines]
     yield list(steps_between(CauseKind.ELIMINATED, "", _change(alone, year), _change(consolidated, year)))
+
+
+def of_one(last: BudgetFacts, this: BudgetFacts, lines: Iterable[BudgetLine]) -> list[Effect]:
+    """Return the signed lines of one unit's change; they add up to that of the lines where others went into it (撤并).
+
+    Last year's facts of all of them do not come to their lines: money between them is gone, each had its own rules.
+    """
+    found = causes.effects(last, this)
+    if last.budget.id:
+        return found
+    year = this.budget.year
+    return [*found, *steps_between(CauseKind.ENDED, "", bag((each.line for each in found), year), _change(lines, year))]
 
 
 def _of_unit(part: Computed, before: list[Computed], year: int) -> Iterator[Effect]:

@@ -165,7 +165,8 @@ def test_units_are_renamed_moved_ended_and_copied_from(run, book):
     assert (row["ended_year"], row["successor"]) == (2028, "局本级")
     assert run("unit", "rename", book, "服务中心")[0] == 1
     assert run("roll-forward", book, "--unit", "局本级")[0] == 0
-    assert "“服务中心”并入后的上年数列在表里" in run("causes", book, "--unit", "局本级")[2]
+    found = json.loads(run("causes", book, "--unit", "局本级", "--json")[1])
+    assert (found[0]["code"], found[0]["fen"]) == ("支出", -50_00)  # last year both had 150
 
 
 def test_a_book_is_written_out_with_the_budgets_of_one_unit(run, book):

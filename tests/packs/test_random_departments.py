@@ -1,17 +1,22 @@
 """Taking a unit in by pack is the same as having it in the book: in every table, text and check without people."""
 
 import random
+import re
 import zipfile
 from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from desktop import pipeline
+from desktop.exporters import package
 from desktop.findings import Finding
 from desktop.ledger.book import Book
-from desktop.ledger.records import OF_A_BUDGET, Budget, DirectLine, FundShare, PayItem, Person, Remark
+from desktop.ledger.describe import fields_of
+from desktop.ledger.records import OF_A_BUDGET, Budget, DirectLine, FundShare, PayItem, Person, Release, Remark
 from desktop.packs import archive, content, packing, reading, taking
 from desktop.units import together, views
 from tests import scale
@@ -134,3 +139,44 @@ def test_nobody_of_forty_units_leaves(tmp_path):
             sent = content.without_people(book.facts(budget))
             for name, text in archive.members_of(content.Content((sent,), "", "", 0)).items():
                 assert BIRD not in text, name
+
+
+def fill_every_budget(book):
+    """Write a canary into every personal field of every unit and year, a remark and a contact for each budget too."""
+    with book.operation("批注"):
+        for budget in book.records(Budget)[1:]:
+            book.insert(Remark(budget_id=budget.id, record_table="budget", record_id=budget.id))
+        for budget in book.records(Budget):
+            if not book.records(Release, budget_id=budget.id):
+                book.insert(Release(budget_id=budget.id))
+    return fill_with_canaries(book, book.records(Budget)[0])
+
+
+@pytest.mark.long_only
+def test_nobody_of_forty_units_is_in_packs_exports_or_the_text(tmp_path):
+    """The whole file of each pack, what is printed of each unit and of all together, read as an outsider reads it."""
+    with Book.create(tmp_path / "a.mzb") as book:
+        Department(book, tree_of(11, 40))
+        with_people(book, 11)
+        assert len(fill_every_budget(book)) > 900
+        budgets = book.records(Budget, year=YEAR)
+        for budget in budgets:
+            target = tmp_path / f"{budget.unit_id}.mzs"
+            target.write_bytes(packing.pack(book, budget))
+            assert BIRD not in unpacked(target), target
+        shown = [together.of_view(book, views.below(book, book.units()[0]), LAYOUTS[0])]
+        shown += [pipeline.of_book(book, LAYOUTS[0], budget) for budget in budgets[::8]]
+        for number, disclosure in enumerate(shown):
+            release = disclosure.facts.release
+            asked = [getattr(release, field.name) for field in fields_of(Release) if field.printed]  # 公开联系人
+
+            def seen_of_somebody(text, asked=asked):
+                return BIRD.decode() in re.sub("|".join(filter(None, asked)) or "$", "", text)
+
+            assert not seen_of_somebody(disclosure.narrative.text)
+            for written in package.export(pipeline.publication(disclosure), tmp_path / f"out{number}"):
+                texts = packing.text_lines(written.path)
+                assert texts
+                assert not seen_of_somebody("".join(texts)), written.path
+                if written.path.suffix != ".pdf":
+                    assert not seen_of_somebody(unpacked(written.path).decode(errors="replace")), written.path

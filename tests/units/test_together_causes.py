@@ -7,7 +7,9 @@ from tempfile import TemporaryDirectory
 import pytest
 from hypothesis import given, settings
 
+from desktop import pipeline
 from desktop.catalog.measures import make_filter
+from desktop.compute import causes
 from desktop.compute.causes import CauseKind
 from desktop.compute.unit_causes import by_unit, wording
 from desktop.layouts.tables import overview
@@ -15,7 +17,7 @@ from desktop.ledger import units
 from desktop.ledger.book import Book
 from desktop.ledger.records import Budget, DirectLine, Income, Procurement, Project
 from desktop.money import YUAN
-from desktop.units import together, views
+from desktop.units import together, together_causes, views
 from tests import scale
 from tests.units import departments
 
@@ -93,6 +95,25 @@ def test_a_new_unit_and_one_that_went_into_another_are_causes_of_their_own(book)
     groups = {group.unit: {part.kind for part in group.parts} for group in by_unit(effects_of(disclosure))}
     assert CauseKind.ENDED in groups[second.name]
     assert groups[third.name] == {CauseKind.NEW_UNIT}
+
+
+def test_the_causes_of_a_unit_that_others_went_into_come_to_its_printed_change(book):
+    """Also where they paid each other last year, which is in no printed figure."""
+    first, second = book.units()[1:3]
+    with book.operation("改"):
+        one, two = (book.records(Budget, unit_id=unit.id, year=departments.YEAR - 1)[0] for unit in (first, second))
+        to = {"function_code": "2050199", "economic_code": "39999", "nature": "对附属单位补助支出"}
+        book.insert(DirectLine(budget_id=one.id, amount=7_77, fund="事业收入", counterpart=second.name, **to))
+        book.insert(Income(budget_id=two.id, source="上级补助收入", amount=7_77, counterpart=first.name))
+        book.update(replace(first, kind="行政", ended_year=departments.YEAR, successor_id=second.id))
+    budget = book.records(Budget, unit_id=second.id, year=departments.YEAR)[0]
+    alone = pipeline.of_book(book, "national/2023", budget)
+    found = together_causes.of_one(alone.last, alone.facts, alone.cube.lines)
+    for raw in FILTERS:
+        where = make_filter(raw, "test")
+        change = alone.cube.sum(where) - alone.cube.sum(where, alone.cube.year - 1)
+        assert sum(part.amount for part in causes.causes(found, where)) == change, raw
+    assert CauseKind.ENDED in {each.kind for each in found}
 
 
 def test_what_a_department_is_offered_as_a_reason_names_units_and_kinds_and_nobody(book):

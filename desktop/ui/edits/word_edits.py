@@ -85,6 +85,7 @@ class WordEdits:
     def reason_offered(self, figure_id: str) -> str:
         """Return the computed causes of a figure's change, in words; a person confirms them."""
         from desktop.compute import causes, unit_causes
+        from desktop.units import together_causes
 
         figure, facts, last = self._opened.disclosure.figures.get(figure_id), self._opened.facts, self._opened.last
         together, style = self._opened.disclosure.together, self._opened.disclosure.form.text_style
@@ -93,6 +94,7 @@ class WordEdits:
         if together is not None:
             found = [effect for part in together.effects() for effect in part]
             return unit_causes.wording(unit_causes.by_unit(found, figure.where), style)
-        effects = withheld.of(facts, last).effects(causes.effects(last, facts))
+        lines = self._opened.disclosure.cube.lines
+        effects = withheld.of(facts, last).effects(together_causes.of_one(last, facts, lines))
         parts = causes.causes(effects, figure.where)
         return causes.wording(parts, style)

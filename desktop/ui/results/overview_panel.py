@@ -68,9 +68,9 @@ class OverviewPanel(QWidget):
     def pages(self) -> list[Page]:
         """Return the page as it is now (what makes it is loaded when it is first looked at)."""
         from desktop import pipeline
-        from desktop.compute import causes
         from desktop.layouts.paper.overview_page import overview_pages
         from desktop.layouts.tables import overview, withheld
+        from desktop.units import together_causes
 
         session = self._session
         disclosure, last = session.disclosure, session.last
@@ -79,7 +79,7 @@ class OverviewPanel(QWidget):
         if together is not None:
             found = names.effects(effect for part in together.effects() for effect in part) if last else None
         elif last is not None:
-            found = names.effects(causes.effects(last, session.facts))
+            found = names.effects(together_causes.of_one(last, session.facts, disclosure.cube.lines))
         several = together is not None
         page = overview.build(disclosure.form, session.facts, disclosure.cube, found, self._notes(), several=several)
         stage = session.budget.stage

@@ -1,6 +1,9 @@
 """What is done to each unit in a batch, and what is said of it: checks, or the files."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from itertools import chain, count
 from pathlib import Path
 
 from desktop import paths, pipeline
@@ -44,13 +47,22 @@ def checked(_: Budget, disclosure: Disclosure, __: Job[Result]) -> Result:
 
 
 def folders_of(folder: Path, units: Sequence[Unit]) -> dict[int, Path]:
-    """Return a folder of its own for each unit, by id: of its name, with its code or place where two have one name."""
+    """Return a folder of its own for each unit, by id: of its name, with its code or place where two have one name.
+
+    Names that a file system may take for one, because they differ in capitals only, are one.
+    """
     names = [paths.safe_name(unit.name) for unit in units]
-    distinct = [
-        f"{name}_{unit.code or n}" if names.count(name) > 1 else name
-        for n, (unit, name) in enumerate(zip(units, names, strict=True), 1)
-    ]
-    return {unit.id: folder / paths.safe_name(name) for unit, name in zip(units, distinct, strict=True)}
+    alike = Counter(name.casefold() for name in names)
+    taken = {name.casefold() for name in names if alike[name.casefold()] == 1}
+    found = {}
+    for place, (unit, name) in enumerate(zip(units, names, strict=True), 1):
+        free = name
+        if alike[name.casefold()] > 1:
+            choices = (f"{name}_{each}" for each in chain(filter(None, (unit.code, place)), count(len(units) + 1)))
+            free = next(paths.safe_name(each) for each in choices if paths.safe_name(each).casefold() not in taken)
+            taken.add(free.casefold())
+        found[unit.id] = folder / free
+    return found
 
 
 def exporting(folders: Mapping[int, Path], kinds: tuple[str, ...], *, drafts: bool) -> Work:
@@ -60,10 +72,12 @@ def exporting(folders: Mapping[int, Path], kinds: tuple[str, ...], *, drafts: bo
         errors = len(disclosure.open_errors)
         if errors and not drafts:
             return Result("没有导出", f"有 {errors} 项检查错误未处理", BAD)
-        own = folders[budget.unit_id]
-        written = package.export(pipeline.publication(disclosure), own, kinds, cancelled=lambda: job.cancelled)
+        own, notices = folders[budget.unit_id], list[str]()
+        with _empty_again(own):
+            publication = pipeline.publication(disclosure)
+            written = package.export(publication, own, kinds, cancelled=lambda: job.cancelled, notice=notices.append)
         compared = sum(each.compared for each in written)
-        text = f"{len(written)} 个文件，回读核对 {compared} 处一致"
+        text = "；".join((f"{len(written)} 个文件，回读核对 {compared} 处一致", *notices))
         if errors:
             return Result("草稿", f"{text}；有 {errors} 项检查错误未处理", WAITING, own)
         return Result("已导出", text, GOOD, own)
@@ -71,10 +85,22 @@ def exporting(folders: Mapping[int, Path], kinds: tuple[str, ...], *, drafts: bo
     return write
 
 
+@contextmanager
+def _empty_again(folder: Path) -> Iterator[None]:
+    """Leave no new folder without files behind where nothing was written into it."""
+    there = folder.exists()
+    try:
+        yield
+    except BaseException:
+        if not there and folder.is_dir() and not any(folder.iterdir()):
+            folder.rmdir()
+        raise
+
+
 def failed(error: BaseException, folder: Path) -> Result:
     """Return what is said of a unit whose work ended in an exception."""
     if isinstance(error, package.Cancelled):
-        return Result("已取消", "没有完成", WAITING)
+        return Result("已取消", "没有完成，文件夹里原有的文件没有变化", WAITING)
     if isinstance(error, UserError):
         return Result("没有完成", str(error), BAD)
     if isinstance(error, OSError):

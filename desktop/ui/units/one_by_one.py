@@ -49,6 +49,9 @@ class OneByOne(QObject, Generic[T]):
         self._waiting.clear()
         if self._job is not None:
             self._job.cancel()
+        elif self._soon.isActive():  # between two budgets, where nothing is there that could end by itself
+            self._soon.stop()
+            self.ended.emit()
 
     def stop(self) -> None:
         """Stop at once; nothing comes any more."""

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from desktop import pipeline
+from desktop import file_set, pipeline
 from desktop.exporters import package
 from desktop.findings import Finding, Outcome, Severity, Status, UserError
 from desktop.ledger.records import Unit
@@ -63,6 +63,31 @@ def test_units_of_one_name_have_folders_of_their_own(tmp_path):
     units = [Unit(id=1, name="中心", code="7"), Unit(id=2, name="中心"), Unit(id=3, name="站")]
     folders = batch_work.folders_of(tmp_path, units)
     assert [folders[unit.id].name for unit in units] == ["中心_7", "中心_2", "站"]
+
+
+def test_no_two_units_ever_share_a_folder(tmp_path):
+    names = ("中心", "中心", "中心_2", "中心_1", "A站", "a站")
+    folders = batch_work.folders_of(tmp_path, [Unit(id=n, name=name) for n, name in enumerate(names, 1)])
+    assert len({path.name.casefold() for path in folders.values()}) == len(names)
+    assert (folders[3].name, folders[4].name) == ("中心_2", "中心_1")
+
+
+def test_a_cancelled_unit_leaves_nothing_half_done(disclosure, tmp_path, monkeypatch):
+    budget, found = disclosure
+    folder = tmp_path / "中心"
+    work = batch_work.exporting({budget.unit_id: folder}, ("xlsx",), drafts=False)
+    stopped = Going()
+    stopped.cancelled = True
+    with pytest.raises(package.Cancelled):
+        work(budget, ending(found), stopped)
+    assert not folder.exists()
+    folder.mkdir()
+    (folder / "旧.xlsx").write_bytes(b"1")
+    with pytest.raises(package.Cancelled):
+        work(budget, ending(found), stopped)
+    assert [path.name for path in folder.iterdir()] == ["旧.xlsx"]
+    monkeypatch.setattr(file_set, "recover", lambda _: "上次导出中断，已恢复")
+    assert work(budget, ending(found), Going()).text.endswith("；上次导出中断，已恢复")
 
 
 @pytest.mark.parametrize(

@@ -56,6 +56,19 @@ def test_cancelling_begins_no_further_one(desk, budgets, qtbot):
     assert came == [True]
 
 
+def test_cancelling_between_two_budgets_ends_at_once(desk, budgets, qtbot):
+    came, ended = [], []
+    runs = OneByOne(desk.session, desk, lambda *_: "好")
+    runs.came.connect(lambda *_: (came.append(1), runs.cancel()))
+    runs.ended.connect(lambda: ended.append(1))
+    runs.begin(budgets, after=60_000)
+    runs.cancel()
+    assert (ended, runs.running) == ([1], False)
+    runs.begin(budgets)
+    qtbot.waitUntil(lambda: len(ended) == 2)
+    assert came == [1]
+
+
 def test_stopping_brings_nothing_any_more(desk, budgets, qtbot):
     begun, go_on, came = threading.Event(), threading.Event(), []
 
