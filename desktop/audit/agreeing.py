@@ -17,7 +17,11 @@ from desktop.outside.document import Document
 
 E, W, INFO = Severity.ERROR, Severity.WARNING, Severity.INFO
 Key = tuple[str, str, str, str]
-WHOLES = {"人员经费": "基本支出", "公用经费": "基本支出", "基本支出": TOTAL, "项目支出": TOTAL}
+WHOLES = {
+    **{"人员经费": "基本支出", "公用经费": "基本支出", "基本支出": TOTAL, "项目支出": TOTAL},
+    **{"公务用车运行费": "公务用车购置及运行费", "公务用车购置费": "公务用车购置及运行费"},
+    **{"公务接待费": "三公经费", "公务用车购置及运行费": "三公经费"},
+}
 """What is a part of what, wherever in the document the two stand."""
 
 OF_ALL = {"总额", "资金", "结构", "基本"}
@@ -205,12 +209,18 @@ def wholes(document: Document) -> Answer:
     found = facts(text)
     for (owner, fund, _, name), stated in found.items():
         totals_of = found.get((owner, fund, "支出" if WHOLES.get(name) == TOTAL else "", WHOLES.get(name, "")))
+        if WHOLES.get(name, "").startswith(("三公", "公务用车")):  # public money, whether a sentence says so or not
+            totals_of = [
+                v for key, several in found.items() if (key[0], key[3]) == (owner, WHOLES[name]) for v in several
+            ]
+            highest = max(totals_of, key=lambda each: each.amount.fen, default=None)
+            totals_of = [highest] if highest else []
         different = {(value.figure.text, value.figure.unit, id(value.parent)): value for value in stated}.values()
         limits = {(value.figure.text, value.figure.unit): value for value in reversed(totals_of or [])}.values()
         pairs = [(part, each) for part in list(different)[:50] for each in list(limits)[:50] if part.parent is not each]
         seen += bool(pairs)
         more = [(a, b) for a, b in pairs if a.amount.fen - a.amount.half > b.amount.fen + b.amount.half]
-        if more and not text.carried:
+        if more and (not text.carried or _is_three(stated)):
             part, each = more[0]
             message = f"{part.shown} {part.written}大于{each.shown} {each.written}"
             findings.append(

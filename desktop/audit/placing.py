@@ -182,7 +182,11 @@ def _opener(gap: str) -> re.Match[str] | None:
     """Return the words that begin a list of parts before an amount; purposes only where the first has an amount."""
     opener = OPENER.search(gap)
     purpose = next((m for m in PURPOSE.finditer(gap) if not re.search("[，。；：、]", gap[m.end() :])), None)
-    if opener and opener[0] == "：" and re.search(r"(?:原因|用于|说明|情况|如下|项目有)$", gap[: opener.start()]):
+    if (
+        opener
+        and opener[0] == "："
+        and re.search(r"(?:原因|用于|说明|(?<!分配)(?<!构成)情况|如下|项目有)$", gap[: opener.start()])
+    ):
         opener = None
     if purpose and len(gap) > purpose.end() and (opener is None or opener.start() >= purpose.start()):
         return purpose
