@@ -29,7 +29,7 @@ LISTED = re.compile(
 TURNED = re.compile(
     rf"({KIND})(?:共计|共有|合计|共|有|为)?{NUMBER}[个家](?:：|，(?:具体)?(?:分别是|分别为|即|为|包括|有)|（)([^。；]+)"
 )
-BEFORE = re.compile(rf"(?:包括|：|为|设有?)([^。；：，]{{1,120}}?){NUMBER}个({KIND})")
+BEFORE = re.compile(rf"(?:包括|：|为|由|设有?)([^。；：，]{{1,120}}?){NUMBER}个({KIND})")
 KINDS = re.compile(
     rf"(?:分为|共计?|共有){NUMBER}(?:类|部分|项|个方面|个|家)(?:{KIND})?，?(?:其中|具体)?(?:分别[为是]|包括|如下)?：?$"
 )
@@ -269,7 +269,8 @@ def _counts(
     if double:
         return passage_finding("A73", W, f"“{double}”写了两次", passage, match.span(), f"“{double}”只写一次")
     added = sum((_count(count) for _, count in parts), Decimal(0))
-    if added == total:
+    below = [_count(count) for name, count in parts if name.endswith("小计")]
+    if added == total or total in (sum(below), added - sum(below)):
         return ""
     words = "、".join(names)
     closed = any(all(word in words for word in kinds) for kinds in CLOSED)
