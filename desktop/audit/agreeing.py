@@ -215,6 +215,7 @@ def wholes(document: Document) -> Answer:
             ]
             highest = max(totals_of, key=lambda each: each.amount.fen, default=None)
             totals_of = [highest] if highest else []
+            stated = [v for v in stated if any("三公" in words for words in v.passage.path)]
         different = {(value.figure.text, value.figure.unit, id(value.parent)): value for value in stated}.values()
         limits = {(value.figure.text, value.figure.unit): value for value in reversed(totals_of or [])}.values()
         pairs = [(part, each) for part in list(different)[:50] for each in list(limits)[:50] if part.parent is not each]
