@@ -209,14 +209,10 @@ def wholes(document: Document) -> Answer:
     found = facts(text)
     for (owner, fund, _, name), stated in found.items():
         totals_of = found.get((owner, fund, "支出" if WHOLES.get(name) == TOTAL else "", WHOLES.get(name, "")))
+        own = stated
         if WHOLES.get(name, "").startswith(("三公", "公务用车")):  # public money, whether a sentence says so or not
-            totals_of = [
-                v for key, several in found.items() if (key[0], key[3]) == (owner, WHOLES[name]) for v in several
-            ]
-            highest = max(totals_of, key=lambda each: each.amount.fen, default=None)
-            totals_of = [highest] if highest else []
-            stated = [v for v in stated if any("三公" in words for words in v.passage.path)]
-        different = {(value.figure.text, value.figure.unit, id(value.parent)): value for value in stated}.values()
+            own, totals_of = _of_three(found, owner, name)
+        different = {(value.figure.text, value.figure.unit, id(value.parent)): value for value in own}.values()
         limits = {(value.figure.text, value.figure.unit): value for value in reversed(totals_of or [])}.values()
         pairs = [(part, each) for part in list(different)[:50] for each in list(limits)[:50] if part.parent is not each]
         seen += bool(pairs)
@@ -231,6 +227,17 @@ def wholes(document: Document) -> Answer:
             unsure.append(f"“{quote(more[0][0]).text}”：有结转资金，口径可能不同")
     findings += _running_costs(found)
     return answer(findings, seen, unsure, "没有分开写出整体和部分")
+
+
+def _of_three(found: dict[Key, list[Statement]], owner: str, name: str) -> tuple[list[Statement], list[Statement]]:
+    """Return the amounts of a part of 三公经费 that its own section states, and the highest of what it is a part of."""
+    mine, of_all = (
+        [v for key, several in found.items() if (key[0], key[3]) == (owner, wanted) for v in several]
+        for wanted in (name, WHOLES[name])
+    )
+    highest = max(of_all, key=lambda each: each.amount.fen, default=None)
+    own = [v for v in mine if any("三公" in words for words in v.passage.path)]
+    return own, [highest] if highest else []
 
 
 def _running_costs(found: dict[Key, list[Statement]]) -> Iterator[AuditFinding]:

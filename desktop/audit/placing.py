@@ -9,6 +9,9 @@ from desktop.audit.prose import DEEPEST, NUMBERED, Passage, level_of
 from desktop.audit.statements import Enumeration, Statement
 from desktop.audit.subjects import TOTAL, subject
 
+NOTE = re.compile("(?:备注|注|说明)[：:]")
+"""How the note under a table begins: no list of the text goes on in it."""
+
 
 class Lists:
     """The lists that are open at a place of the text, and the amounts that the next one may be a part of."""
@@ -26,7 +29,7 @@ class Lists:
 
     def _begin(self, passage: Passage) -> None:
         level = passage.level
-        self._open = [(at, each) for at, each in self._open if level > at]
+        self._open = [] if NOTE.match(passage.text) else [(at, each) for at, each in self._open if level > at]
         self._inner, self._tops, self._before, self._now = [], [], [], None
         self._led = False
 

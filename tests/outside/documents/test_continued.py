@@ -16,7 +16,9 @@ def half(page, *rows, above=("表1 支出表", "单位：万元"), head=True):
 FIRST, SECOND = half(1, ("教育", "1.00")), half(2, ("合计", "2.00"))
 
 
-@pytest.mark.parametrize("between", [[], ["支出表（续）"], ["表1 支出表（续）"], ["表1 支出表", "单位：万元"], ["续表"]])
+@pytest.mark.parametrize(
+    "between", [[], ["支出表（续）"], ["表1 支出表（续）"], ["表1 支出表", "单位：万元"], ["续表"]]
+)
 def test_the_halves_are_one_table_with_one_head(between):
     parts = [Paragraph("说明"), FIRST, *map(Paragraph, between), SECOND]
     text, table = joined(parts)
