@@ -230,13 +230,13 @@ def wholes(document: Document) -> Answer:
 
 
 def _of_three(found: dict[Key, list[Statement]], owner: str, name: str) -> tuple[list[Statement], list[Statement]]:
-    """Return the amounts of a part of 三公经费 that its own section states, and the highest of what it is a part of."""
+    """Return what its own section states alone of a part of 三公经费, and the highest of what it is a part of."""
     mine, of_all = (
         [v for key, several in found.items() if (key[0], key[3]) == (owner, wanted) for v in several]
         for wanted in (name, WHOLES[name])
     )
     highest = max(of_all, key=lambda each: each.amount.fen, default=None)
-    own = [v for v in mine if any("三公" in words for words in v.passage.path)]
+    own = [v for v in mine if v.parent is None and any("三公" in words for words in v.passage.path)]
     return own, [highest] if highest else []
 
 
