@@ -247,7 +247,7 @@ def _reasons(document: Document) -> Iterator[AuditFinding]:
             owner
             and change
             and change.passage is owner.passage
-            and "。" not in owner.passage.text[owner.end : change.start]
+            and ("。" not in owner.passage.text[owner.end : change.start] or _goes_on(owner, members, change))
         )
         listed = owner and change and LISTED.search(owner.passage.text[owner.end : change.start])
         if change and (change.reason or listed) and follows and change.subject and change.signed:
@@ -256,6 +256,14 @@ def _reasons(document: Document) -> Iterator[AuditFinding]:
         if owner and owner.signed and members:
             yield from _explained(owner, members)
         owner, members = (change if change and not change.reason else None), []
+
+
+def _goes_on(owner: Change, members: list[Change], change: Change) -> bool:
+    """Tell whether a list of 三公 goes on in the next sentences: 减少1.5万元，其中：…。公务接待费减少0.5万元."""
+    three = reading_parts.CLOSED["三公"][1]
+    named = all(each.subject and each.subject.name in three for each in (*members, change))
+    first = members[0] if members else change
+    return named and re.match(r"[，；]?其中[：:]?", owner.passage.text[owner.end : first.start]) is not None
 
 
 def _explained(owner: Change, members: list[Change]) -> Iterator[AuditFinding]:

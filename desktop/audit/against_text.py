@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Callable, Sequence
+from decimal import Decimal
 
 from desktop.audit.interval import printed
 from desktop.audit.outcome import Amount, Answer, AuditFinding, Outcome, Quote, Rule
@@ -82,10 +83,34 @@ def _charts(document: Document, own: BookText) -> list[AuditFinding]:
     wrong = [
         part for part in parts[start:] if NUMBER.fullmatch(part.text.strip()) and part.text.strip() not in own.drawn
     ]
+    alone = [part.text.strip() for part in parts[start:] if NUMBER.fullmatch(part.text.strip())]
+    wrong = [part for part in wrong if not _on_an_axis(part.text.strip(), alone)]
     return [
         AuditFinding(SAME, Severity.ERROR, f"附图中的“{part.text}”不是账本的数", (Quote(part.text, part.spot),))
         for part in (wrong if own.drawn else ())
     ]
+
+
+TICKS, MOST = 4, 200
+"""Numbers at equal distances that make an axis; of more numbers than the latter no axis is told."""
+
+
+def _on_an_axis(text: str, alone: list[str]) -> bool:
+    """Tell whether a number is one of an axis that another program drew: as far from the next as these from theirs."""
+    values = {Decimal(each.replace(",", "")) for each in alone}
+    value = Decimal(text.replace(",", ""))
+    if len(values) > MOST:
+        return False
+    for step in {abs(value - other) for other in values} - {Decimal(0)}:
+        run = {value}
+        for way in (step, -step):
+            at = value + way
+            while at in values:
+                run.add(at)
+                at += way
+        if len(run) >= TICKS and min(run) % step == 0:
+            return True
+    return False
 
 
 def _differences(part: Paragraph, clause: str, twin: str) -> list[AuditFinding]:

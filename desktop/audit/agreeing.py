@@ -17,7 +17,11 @@ from desktop.outside.document import Document
 
 E, W, INFO = Severity.ERROR, Severity.WARNING, Severity.INFO
 Key = tuple[str, str, str, str]
-WHOLES = {"人员经费": "基本支出", "公用经费": "基本支出", "基本支出": TOTAL, "项目支出": TOTAL}
+WHOLES = {
+    **{"人员经费": "基本支出", "公用经费": "基本支出", "基本支出": TOTAL, "项目支出": TOTAL},
+    **{"公务用车运行费": "公务用车购置及运行费", "公务用车购置费": "公务用车购置及运行费"},
+    **{"公务接待费": "三公经费", "公务用车购置及运行费": "三公经费"},
+}
 """What is a part of what, wherever in the document the two stand."""
 
 OF_ALL = {"总额", "资金", "结构", "基本"}
@@ -205,12 +209,15 @@ def wholes(document: Document) -> Answer:
     found = facts(text)
     for (owner, fund, _, name), stated in found.items():
         totals_of = found.get((owner, fund, "支出" if WHOLES.get(name) == TOTAL else "", WHOLES.get(name, "")))
-        different = {(value.figure.text, value.figure.unit, id(value.parent)): value for value in stated}.values()
+        own = stated
+        if WHOLES.get(name, "").startswith(("三公", "公务用车")):  # public money, whether a sentence says so or not
+            own, totals_of = _of_three(found, owner, name)
+        different = {(value.figure.text, value.figure.unit, id(value.parent)): value for value in own}.values()
         limits = {(value.figure.text, value.figure.unit): value for value in reversed(totals_of or [])}.values()
         pairs = [(part, each) for part in list(different)[:50] for each in list(limits)[:50] if part.parent is not each]
         seen += bool(pairs)
         more = [(a, b) for a, b in pairs if a.amount.fen - a.amount.half > b.amount.fen + b.amount.half]
-        if more and not text.carried:
+        if more and (not text.carried or _is_three(stated)):
             part, each = more[0]
             message = f"{part.shown} {part.written}大于{each.shown} {each.written}"
             findings.append(
@@ -220,6 +227,17 @@ def wholes(document: Document) -> Answer:
             unsure.append(f"“{quote(more[0][0]).text}”：有结转资金，口径可能不同")
     findings += _running_costs(found)
     return answer(findings, seen, unsure, "没有分开写出整体和部分")
+
+
+def _of_three(found: dict[Key, list[Statement]], owner: str, name: str) -> tuple[list[Statement], list[Statement]]:
+    """Return what its own section states alone of a part of 三公经费, and the highest of what it is a part of."""
+    mine, of_all = (
+        [v for key, several in found.items() if (key[0], key[3]) == (owner, wanted) for v in several]
+        for wanted in (name, WHOLES[name])
+    )
+    highest = max(of_all, key=lambda each: each.amount.fen, default=None)
+    own = [v for v in mine if v.parent is None and any("三公" in words for words in v.passage.path)]
+    return own, [highest] if highest else []
 
 
 def _running_costs(found: dict[Key, list[Statement]]) -> Iterator[AuditFinding]:

@@ -29,7 +29,7 @@ LISTED = re.compile(
 TURNED = re.compile(
     rf"({KIND})(?:共计|共有|合计|共|有|为)?{NUMBER}[个家](?:：|，(?:具体)?(?:分别是|分别为|即|为|包括|有)|（)([^。；]+)"
 )
-BEFORE = re.compile(rf"(?:包括|：|为|设有?)([^。；：，]{{1,120}}?){NUMBER}个({KIND})")
+BEFORE = re.compile(rf"(?:包括|：|为|由|设有?)([^。；：，]{{1,120}}?){NUMBER}个({KIND})")
 KINDS = re.compile(
     rf"(?:分为|共计?|共有){NUMBER}(?:类|部分|项|个方面|个|家)(?:{KIND})?，?(?:其中|具体)?(?:分别[为是]|包括|如下)?：?$"
 )
@@ -194,9 +194,11 @@ def people(document: Document) -> Answer:
 UNITS = r"(辆|人|名|台（套）|台|套|个|家|平方米)"
 COUNT = r"\d{1,3}(?:,\d{3})+(?:\.\d{1,4})?|\d{1,7}(?:\.\d{1,4})?"
 CHANGED = r"(?:，(?:较上年|比上年|与上年相比，?)?(?:(?:减少|增加)\d{1,6}UNIT|无变化|持平))?"
-ITEMS = rf"((?:[^，。；、：\d]{{0,40}}(?:{COUNT})UNIT{CHANGED}[，、；]?){{1,60}})"
+WORTH = r"(?:[，、]?(?:账面)?(?:价值|原值)[\d.,]{1,14}万?元)?"
+ITEMS = rf"((?:[^，。；、：\d]{{0,40}}(?:{COUNT})UNIT{CHANGED}{WORTH}[，、；]?){{1,60}})"
 DIVIDED = re.compile(
-    rf"(?<![\d.,])({COUNT}){UNITS}[^，。；、：（）\d]{{0,16}}[，。；（]?（?其中[：，]?" + ITEMS.replace("UNIT", r"\2")
+    rf"(?<![\d.,])({COUNT}){UNITS}[^，。；、：（）\d]{{0,16}}{WORTH}[，。；（]?（?其中[：，]?"
+    + ITEMS.replace("UNIT", r"\2")
 )
 SUMMED = re.compile(
     rf"((?:[^，。；、：\d]{{2,30}}(?:{COUNT}){UNITS}[，、；]){{2,12}})(?:以上)?(?:共计|合计|总计|共)({COUNT})\2(?!项目|单位)"
@@ -214,6 +216,8 @@ OWED = re.compile(r"[^，。；、：]{0,30}（待填写")
 CLOSED = (
     {"在职", "退休"},
     {"离休", "退休"},
+    {"管理", "专业技术", "工勤"},
+    {"管理", "教师", "工勤"},
     {"行政", "事业"},
     {"全额", "差额"},
 )
@@ -252,7 +256,7 @@ def _count(text: str) -> Decimal:
 
 def _kinds_of(listed: str, unit: str) -> list[tuple[str, str]]:
     """Return the kinds with their counts; what follows a ； after kinds parted by 、 or ， is of something else."""
-    plain = re.sub(CHANGED.replace("UNIT", re.escape(unit)), "", listed)
+    plain = re.sub(WORTH, "", re.sub(CHANGED.replace("UNIT", re.escape(unit)), "", listed))
     found = [re.findall(rf"([^，。；、：\d（]*)({COUNT}){re.escape(unit)}", each) for each in plain.split("；")]
     return found[0] if len(found[0]) > 1 else [part for several in found for part in several]
 
@@ -265,7 +269,8 @@ def _counts(
     if double:
         return passage_finding("A73", W, f"“{double}”写了两次", passage, match.span(), f"“{double}”只写一次")
     added = sum((_count(count) for _, count in parts), Decimal(0))
-    if added == total:
+    below = [_count(count) for name, count in parts if name.endswith("小计")]
+    if added == total or total in (sum(below), added - sum(below)):
         return ""
     words = "、".join(names)
     closed = any(all(word in words for word in kinds) for kinds in CLOSED)

@@ -7,6 +7,7 @@ import re
 from collections import Counter
 
 from desktop.audit.contradiction import answer, figure, finding, passage_finding, quote
+from desktop.audit.interval import PER
 from desktop.audit.outcome import Answer, Rule
 from desktop.audit.reading import read
 from desktop.audit.statements import Change, Printed, Statement, Statements
@@ -36,9 +37,12 @@ def units(document: Document) -> Answer:
     if len(amounts) < 5 or len(amounts) - count[usual] > max(1, len(amounts) * FEW):
         return answer((), len(amounts), () if len(count) == 1 else ["同时使用几种单位，分不出哪一种是笔误"])
     findings = []
+    most = max(each.amount.fen for each, _, _ in amounts if each.unit == usual)
     for each, of, name in amounts:
         if each.unit == usual or {each.unit, usual} != {"元", "万元"}:
             continue
+        if each.amount.fen / PER[each.unit] * PER[usual] > most:
+            continue  # in the usual unit it would be more than all there is: it is meant as it stands
         sure = isinstance(of, Change) and of.about and of.about.figure.unit == usual
         severity = INFO if not each.amount.fen else E if sure else W
         message = f"全文金额单位是{usual}，{name}写成 {each.text}{each.unit}"

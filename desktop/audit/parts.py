@@ -103,10 +103,12 @@ def _ends_with_rest(each: Enumeration) -> bool:
 
 
 def _counted(each: Enumeration) -> bool:
-    """Tell whether as many parts are listed as the words before them count: 共3个项目：…."""
+    """Tell whether as many parts are listed as the words before them count (共3个项目：…), or how all is allotted."""
     first, parent = each.parts[0], each.parents[0]
     same = first.passage is parent.passage
     start = parent.passage.text[parent.figure.end : first.figure.start if same else None]
+    if re.search(r"(?:分配|构成)情况[：:][^：。；]*$", start):
+        return len(each.parts) > 1
     count = re.search(
         r"(?<!\d)(\d{1,2})个(?:项目|方面|大类)?(?:，?(?:其中|分别[为是]|具体为|包括))?[：:][^：。；]*$", start
     )

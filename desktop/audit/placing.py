@@ -9,6 +9,9 @@ from desktop.audit.prose import DEEPEST, NUMBERED, Passage, level_of
 from desktop.audit.statements import Enumeration, Statement
 from desktop.audit.subjects import TOTAL, subject
 
+NOTE = re.compile("(?:备注|注|说明)[：:]")
+"""How the note under a table begins: no list of the text goes on in it."""
+
 
 class Lists:
     """The lists that are open at a place of the text, and the amounts that the next one may be a part of."""
@@ -26,7 +29,7 @@ class Lists:
 
     def _begin(self, passage: Passage) -> None:
         level = passage.level
-        self._open = [(at, each) for at, each in self._open if level > at]
+        self._open = [] if NOTE.match(passage.text) else [(at, each) for at, each in self._open if level > at]
         self._inner, self._tops, self._before, self._now = [], [], [], None
         self._led = False
 
@@ -182,7 +185,11 @@ def _opener(gap: str) -> re.Match[str] | None:
     """Return the words that begin a list of parts before an amount; purposes only where the first has an amount."""
     opener = OPENER.search(gap)
     purpose = next((m for m in PURPOSE.finditer(gap) if not re.search("[，。；：、]", gap[m.end() :])), None)
-    if opener and opener[0] == "：" and re.search(r"(?:原因|用于|说明|情况|如下|项目有)$", gap[: opener.start()]):
+    if (
+        opener
+        and opener[0] == "："
+        and re.search(r"(?:原因|用于|说明|(?<!分配)(?<!构成)情况|如下|项目有)$", gap[: opener.start()])
+    ):
         opener = None
     if purpose and len(gap) > purpose.end() and (opener is None or opener.start() >= purpose.start()):
         return purpose

@@ -26,7 +26,7 @@ from desktop.audit.marks import (
     titles_of,
     year_of,
 )
-from desktop.audit.placing import Lists
+from desktop.audit.placing import NOTE, Lists
 from desktop.audit.prose import Passage, passages
 from desktop.audit.remembered import remembered
 from desktop.audit.statements import (
@@ -272,6 +272,8 @@ class _Reader(Lists):
         if statement.subject and "绩效" in clause[clause.rfind("。") + 1 :]:
             statement.subject = replace(statement.subject, within="绩效")
         self._go_on(statement)
+        if statement.subject and NOTE.match(passage.text):  # it speaks of the table it stands under
+            statement.subject = replace(statement.subject, clear=False)
         if statement.subject and owner and not statement.subject.owner:
             statement.subject = replace(statement.subject, owner=owner)
         self.values.append(statement)

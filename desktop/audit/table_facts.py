@@ -9,7 +9,7 @@ from desktop.audit.meanings import Statement as Cell
 from desktop.audit.outcome import Answer, AuditFinding, Outcome, Rule
 from desktop.audit.reading import read
 from desktop.audit.statements import Statement, Statements
-from desktop.audit.subjects import FUNDS
+from desktop.audit.subjects import FUNDS, TOTAL
 from desktop.audit.tabled import Tabled, amount, listed, quote_of, shown, tabled
 from desktop.findings import Severity
 from desktop.outside.document import Document, Paragraph
@@ -63,6 +63,8 @@ def _names(value: Statement, text: Statements) -> bool:
         return False
     if key[3] == "政府采购" and value.subject and any(re.search(pattern, value.subject.words) for pattern, _ in FUNDS):
         return False  # tables show all that is bought, whichever the money
+    if key[3] == TOTAL and key[1] in ("政府性基金", "国有资本经营"):
+        return True
     return key[3] == "三公经费" or key[3] in ITEMS or key[3] in NATURES
 
 
@@ -72,6 +74,11 @@ def _cells(tables: Tabled, value: Statement) -> list[Cell]:
         return tables.meanings.get(frozenset({("item", "three")}), []) or tables.meanings.get(
             frozenset({("item", "total")}), []
         )
+    if name == TOTAL and value.subject:
+        kinds = ("side", "fund", "carry")
+        funds = FUND_OF[value.subject.fund]
+        known = {key: cells for key, cells in tables.meanings.items() if dict(key).get("fund") in funds}
+        return [cell for key, cells in known.items() if {kind for kind, _ in key} <= set(kinds) for cell in cells]
     if name in ITEMS:
         return tables.meanings.get(frozenset({("item", ITEMS[name])}), [])
     nature = ("nature", NATURES[name])

@@ -5,9 +5,11 @@ None of it is an error; a person looks at it. Rules, sources and what is not see
 
 import re
 from collections.abc import Iterator
+from decimal import Decimal
 
 from desktop.audit.agreeing import facts
-from desktop.audit.contradiction import answer, figures, finding, passage_finding, quote
+from desktop.audit.contradiction import answer, figures, finding, passage_finding, quote, wan
+from desktop.audit.interval import Interval, sharper
 from desktop.audit.outcome import Answer, AuditFinding, Quote, Rule
 from desktop.audit.prose import Passage
 from desktop.audit.reading import read
@@ -211,7 +213,60 @@ def _first(text: Statements, pattern: str) -> Quote | None:
     return None
 
 
+PENSION, ANNUITY = re.compile(r"基本养老保险缴费|2080505"), re.compile(r"职业年金缴费|2080506")
+HALF = Decimal("0.5")
+"""职业年金 is paid at 8 %, 基本养老保险 at 16 % of one base: 国办发〔2015〕18号, 国办发〔2019〕13号."""
+
+
+def people_behind(document: Document) -> Answer:
+    """A94: what is spent on people has the people, and the rates, behind it."""
+    text = read(document)
+    findings = [*_annuity(text), *_retired(text)]
+    return answer(findings, len(text.values), (), "没有金额")
+
+
+def _annuity(text: Statements) -> Iterator[AuditFinding]:
+    """Yield where 职业年金 is near half of 养老保险 and yet not half: what is kept on account is far from it."""
+    paid = [
+        next((v for v in text.values if v.plan and v.year in {0, text.year} and _of(pattern, v)), None)
+        for pattern in (PENSION, ANNUITY)
+    ]
+    if paid[0] is None or paid[1] is None or not paid[0].amount.fen:
+        return
+    base, share = (sharper(each.amount, text.half) if text.half else each.amount for each in paid if each)
+    half = Interval(base.fen * HALF, base.half * HALF)
+    near = abs(share.fen - half.fen) < half.fen / 10
+    if near and not share.meets(half):
+        right = wan(half.fen, paid[1].figure.unit)
+        message = (
+            f"职业年金缴费 {paid[1].written}不是基本养老保险缴费 {paid[0].written}的一半（{right}）；请核对缴费基数"
+        )
+        yield finding("A94", INFO, message, [quote(paid[0]), quote(paid[1])], figures([paid[0], paid[1]]))
+
+
+def _of(pattern: re.Pattern[str], value: Statement) -> bool:
+    words = value.passage.text[max(value.start - 40, 0) : value.figure.start].rpartition("。")[2]
+    return pattern.search(words) is not None and value.subject is not None and value.subject.group == "功能项"
+
+
+def _retired(text: Statements) -> Iterator[AuditFinding]:
+    """Yield where 离休费 is among what is paid and nowhere is a person or an amount of it."""
+    listed = next(
+        (
+            (p, m)
+            for p in text.passages
+            if (m := re.search(r"离休(?:人员)?(?:离休)?费(?=[、，；。等])", p.text)) and "名词" not in "".join(p.path)
+        ),
+        None,
+    )
+    counted = re.compile(r"离休[^，。；、]{0,8}?[1-9][\d.,]*(?:人|名|万?元)")
+    if listed and not any(counted.search(p.text) for p in text.passages):
+        message = "用途里写了离休费，全文没有离休人员和离休费的数；没有离休人员的，请删去"
+        yield finding("A94", INFO, message, [listed[0].quote(*_near(*listed))])
+
+
 RULES: tuple[Rule, ...] = (
+    Rule("A94", "人员支出有人员和费率支持", people_behind),
     Rule("A95", "写为 0 的与前后文相称", zeros),
     Rule("A96", "与上年的比较写全", comparisons),
     Rule("A97", "用语符合本地和本单位", words),

@@ -18,7 +18,7 @@ from desktop.outside.document import Document
 E, W = Severity.ERROR, Severity.WARNING
 BUDGET = re.compile(
     r"(?<![比较与同自从至到\d〔（])(20\d\d)年(?:度|年初|本?(?:部门|单位)|本级|我(?:部门|单位|局|中心))*"
-    r"(?=，?[^，。；、：0-9]{0,24}(?:预算|收入|支出|经费|安排|采购|拨款|费用?[0-9])|[^，。；、：]{0,16}绩效目标)"
+    r"(?=，?[^，。；、：0-9]{0,24}(?:预算|收入|支出|经费|安排|采购|拨款|费用?[0-9])|，?[^，。；、：]{0,16}绩效(?:目标|管理))"
 )
 """A year of which something is planned."""
 

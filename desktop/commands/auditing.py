@@ -110,40 +110,15 @@ def _rules_of_book(parsed: argparse.Namespace, document: "Document") -> Sequence
 
 def _folder(folder: Path, parsed: argparse.Namespace) -> int:
     """Audit every document of a folder into one workbook; a broken file is a row of its own."""
-    from desktop.audit import auditing, report
-    from desktop.exporters import audit_table
+    from desktop.audit import folder as of_folder
 
     _refuse_for_folder(folder, parsed)
     _known_form(parsed.form)
     target = Path(parsed.xlsx)
-    rows: list[Sequence[str | int]] = []
-    findings: list[Sequence[str]] = []
-    unchecked: list[Sequence[str]] = []
-    errors = audited = 0
     with _matching(parsed) as rules_for:
-        files = _documents_in(folder, target)
-        for path in files:
-            name = path.relative_to(folder).as_posix()
-            try:
-                document = auditing.read(path)
-            except UserError as error:
-                rows.append(report.row_of_broken(name, str(error)))
-                continue
-            more, compared = rules_for(document)
-            found = auditing.of_document(document, parsed.form, more)
-            audited += 1
-            errors += found.count(Severity.ERROR)
-            rows.append(report.row_of(found, name, compared))
-            findings += report.rows_of_findings(found, name)
-            unchecked += report.rows_not_checked(found, name)
-    sheets = [
-        audit_table.Sheet("审阅", report.HEADINGS, (28, 16, 24, 6, 6, 6, 6, 8, 8, 8, 52, 56), rows),
-        audit_table.Sheet("问题", report.FINDINGS, (26, 6, 6, 20, 44, 54, 32, 28), findings),
-        audit_table.Sheet("未检查", report.UNCHECKED, (28, 6, 28, 90), unchecked),
-    ]
-    audit_table.write(sheets, target, _guard(parsed))
-    print(f"核对了 {audited} 个文件，{len(files) - audited} 个没有核对；错误 {errors} 处；结果表：{target}")
-    return NOTHING_TO_CHECK if not audited else 1 if errors else 0
+        result = of_folder.audit(folder, target, parsed.form, rules_for, _guard(parsed))
+    print(f"{result.summary}；结果表：{target}")
+    return NOTHING_TO_CHECK if not result.audited else 1 if result.errors else 0
 
 
 def _refuse_for_folder(folder: Path, parsed: argparse.Namespace) -> None:
@@ -157,17 +132,6 @@ def _refuse_for_folder(folder: Path, parsed: argparse.Namespace) -> None:
         raise UserError("核对整个文件夹时不能用 --json；结果在 --xlsx 的表中")
     if parsed.unit or parsed.year or parsed.all or getattr(parsed, "scenario", ""):
         raise UserError("核对整个文件夹时，单位和年度以各文件的标题为准，不能用 --unit、--year、--all、--scenario")
-
-
-def _documents_in(folder: Path, target: Path) -> list[Path]:
-    """Return the documents of a folder in order; drafts that a program holds open and the result are none."""
-    from desktop.audit.auditing import KINDS
-
-    return sorted(
-        path
-        for path in folder.rglob("*")
-        if path.suffix.lower() in KINDS and not path.name.startswith(("~$", ".")) and path.resolve() != target.resolve()
-    )
 
 
 @contextmanager

@@ -57,3 +57,9 @@ def test_a_number_of_a_chart_is_one_of_the_charts_of_the_book():
     (found,) = look(LINES[0], "收入结构", "124.69")[0].findings
     assert "124.69" in found.message
     assert look(LINES[0], "124.69")[0].findings == ()
+
+
+def test_the_numbers_of_an_axis_that_another_program_drew_are_no_statements():
+    axis = (LINES[0], "收入结构", "142.69", "0", "50", "100", "150")
+    assert look(*axis)[0].findings == ()
+    assert [each.quotes[0].text for each in look(*axis, "124.69")[0].findings] == ["124.69"]

@@ -44,3 +44,8 @@ def test_the_same_digits_twice_cannot_be_a_rounding():
     (found,) = findings(TITLE, "2023年支出总计9万元。", "2023年支出总计8万元。", codes="A31")
     assert found.severity.value == "警告"
     assert findings(TITLE, "2023年支出总计9万元。", "2023年支出总计8.9万元。", codes="A31")[0].severity.value == "提示"
+
+
+def test_a_note_speaks_of_the_table_it_stands_under():
+    text = "2026年收入包括：一般公共预算拨款90万元，上级补助收入10万元。\n注：“其他资金”含上级补助收入6.20万元。"
+    assert not [each for each in findings(text) if each.code == "A31"]

@@ -17,3 +17,14 @@ def test_two_units_that_are_both_usual_are_not_told_apart():
 def test_decimals_that_are_too_fine_and_two_ways_of_printing():
     assert [f.severity.value for f in findings("公务接待费3.005元。", codes="A62")] == ["错误"]
     assert [f.severity.value for f in findings("公务接待费3.50万元，会议费2.5万元。", codes="A62")] == ["提示"]
+
+
+def test_what_would_be_more_than_all_there_is_is_meant_in_yuan():
+    lines = "收入合计100万元。其中：拨款60万元、其他40万元。基本支出70万元，项目支出30万元。"
+    assert not [f for f in findings(f"{lines}往来60,000.00元已抵销。") if f.code == "A61"]
+    assert [f for f in findings(f"{lines}接待费5元。") if f.code == "A61"]
+
+
+def test_an_amount_ends_with_yuan():
+    (found,) = [f for f in findings("2026年培训费预算5万，会议费预算3万元，约2万人次。") if f.code == "A63"]
+    assert "费预算5万" in found.message

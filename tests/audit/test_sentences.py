@@ -34,7 +34,7 @@ FOUND = {
     "JJ-C09": "A95 政府采购为 0", "JJ-C10": "A96 .*没有写百分比", "LJ-C17": "A97 .*全省", "LJ-C20": "A99 .*住房保障类",
     "LJ-C21": "A98 写了“如下”", "LJ-C22": "A95 .*办公设备", "LJ-C23": "A11 .*公务用车运行费增加的就是全部",
     "LJ-C25": "A98 引号", "LL-C07": "A97 .*内设机构", "LL-C10": "A96 .*政府采购没有比较", "ZS-C02": "A97 .*机关工资福利支出",
-    "ZS-C03": "A95 会议费为 0", "ZS-C10": "A97 .*机关运行经费", "ZS-C13": "A99 .*人员增加",
+    "ZS-C03": "A95 会议费为 0", "ZS-C10": "A97 .*机关运行经费", "ZS-C13": "A99 .*人员增加", "WX-C09": "A94 .*离休费", "ZS-C08": "A94 .*职业年金",
 }  # fmt: skip
 """What names each listed contradiction: code and words of its finding."""
 
@@ -42,8 +42,6 @@ BEYOND = {
     "LJ-C24": "which subjects make 运行经费 is a matter of the place's definition, and the glossary repeats the national one",
     "LL-C09": "what kind of vehicle it is only the register of vehicles knows",
     "WX-C08": "whether training stands under 教育 or under 行政运行 differs by place",
-    "WX-C09": "that there is no 离休 person no sentence says",
-    "ZS-C08": "职业年金 is no fixed share of 养老保险 in a published budget: it may be kept on account",
 }
 """Not to be told from the text alone, and why."""
 
@@ -58,7 +56,13 @@ def test_what_contradicts_itself_in_a_published_text_is_found_and_nothing_else_i
     assert set(listed) <= FOUND.keys() | BEYOND.keys()
     assert [i for i in listed if i in FOUND and not any(re.match(FOUND[i], words) for words in said)] == []
     known = [pattern for i, pattern in FOUND.items() if i in listed]
-    same = ["A02 .*购置及运行费 0万元", "A61 .*134.6元", "A41 .*增长（下降）", "A01 .*1.59万元，而.*3.39"]
+    same = [
+        "A02 .*购置及运行费 0万元",
+        "A61 .*134.6元",
+        "A41 .*增长（下降）",
+        "A34 .*1.8万元大于.*购置及运行费 0",
+        "A01 .*1.59万元，而.*3.39",
+    ]
     wrong = [f"{each.code} {each.message}" for each in found if each.severity is Severity.ERROR]
     assert [words for words in wrong if not any(re.match(pattern, words) for pattern in known + same)] == []
 

@@ -40,7 +40,7 @@ def _first_half(found: list[Paragraph | Table], second: Table) -> int | None:
         return None
     if first.spots and second.spots and second.spots[0].page != first.spots[-1].page + 1:
         return None
-    repeated = {_bare(text) for text in first.above}
+    repeated = "".join(_bare(text) for text in first.above)  # a title may be broken into other lines here
     texts = [part.text for part in found[place + 1 :] if isinstance(part, Paragraph)]
     if any(_bare(text) not in repeated and _bare(text) for text in texts):
         return None

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import (
     QFileDialog,
     QHBoxLayout,
     QLabel,
+    QMessageBox,
     QPushButton,
     QSplitter,
     QTabWidget,
@@ -19,12 +20,13 @@ from PySide6.QtWidgets import (
 from desktop import pipeline
 from desktop.audit import opinion
 from desktop.audit.auditing import KINDS
+from desktop.audit.folder import Result
 from desktop.audit.outcome import Outcome
 from desktop.exporters import letter
 from desktop.findings import Severity
 from desktop.layouts.form import loader
 from desktop.personal import Guard
-from desktop.ui.audit.audit_work import WAYS, Audited, OpenBook, auditing_of, book_of
+from desktop.ui.audit.audit_work import WAYS, Audited, OpenBook, auditing_of, book_of, folder_of
 from desktop.ui.audit.finding_list import FindingList
 from desktop.ui.audit.marked_copy import MarkedCopy, color_of
 from desktop.ui.audit.obligation_list import MARKS, ObligationList, outcome_color
@@ -32,7 +34,7 @@ from desktop.ui.audit.rule_dialog import RuleDialog
 from desktop.ui.kit import theme
 from desktop.ui.kit.background import Job, run_in_background, run_in_steps
 from desktop.ui.kit.combo_width import let_shrink
-from desktop.ui.kit.plain_text import PlainLabel
+from desktop.ui.kit.plain_text import PlainLabel, as_plain_text
 from desktop.ui.kit.wheel_safe import DropDown
 from desktop.ui.session import Session
 
@@ -56,6 +58,7 @@ class AuditPanel(QWidget):
         self.audited: Audited | None = None
         self._colors = theme.colors()
         self.job: Job[Audited] | None = None
+        self.folder_job: Job[Result] | None = None
         self.setAcceptDrops(True)
         self._make_controls()
         self.findings, self.copy = FindingList(), MarkedCopy()
@@ -69,6 +72,8 @@ class AuditPanel(QWidget):
 
     def _make_controls(self) -> None:
         self.open, self.again = QPushButton("打开公开文件…"), QPushButton("重新核对")
+        self.folder = QPushButton("核对整个文件夹…")
+        self.folder.setToolTip("文件夹里的每个文件核对一遍，结果写成一个 Excel 表：每个文件一行，另列问题和未检查的")
         self.export = QPushButton("导出审阅意见…")
         self.forms, self.ways = DropDown(), DropDown()
         self.forms.setAccessibleName("文件的版式")
@@ -96,6 +101,7 @@ class AuditPanel(QWidget):
     def _arrange(self) -> None:
         row = QHBoxLayout()
         row.addWidget(self.open)
+        row.addWidget(self.folder)
         row.addWidget(QLabel("版式"))
         row.addWidget(self.forms)
         row.addWidget(self.against)
@@ -128,6 +134,7 @@ class AuditPanel(QWidget):
     def _connect(self) -> None:
         self.tabs.currentChanged.connect(lambda _: self._fit_rows())
         self.open.clicked.connect(self.ask_file)
+        self.folder.clicked.connect(self.ask_folder)
         self.again.clicked.connect(self.check_again)
         self.export.clicked.connect(self.ask_export)
         self.findings.chosen.connect(self._show_mark)
@@ -161,6 +168,27 @@ class AuditPanel(QWidget):
         """Audit the same document again, as it is now."""
         if self.audited is not None:
             self.open_file(self.audited.path)
+
+    def ask_folder(self) -> None:
+        """Ask for a folder and for the workbook that takes what is found in its documents."""
+        start = str(self.audited.path.parent) if self.audited else ""
+        folder = QFileDialog.getExistingDirectory(self, "选择放公开文件的文件夹", start)
+        if not folder:
+            return
+        start = str(Path(folder) / "审阅结果.xlsx")
+        name, _ = QFileDialog.getSaveFileName(self, "审阅结果表", start, "Excel 文件 (*.xlsx)")
+        if name:
+            self.audit_folder(Path(folder), Path(name if name.lower().endswith(".xlsx") else f"{name}.xlsx"))
+
+    def audit_folder(self, folder: Path, target: Path) -> None:
+        """Audit every document of a folder into a workbook beside the window."""
+        book = book_of(self._session) if self._session is not None else None
+        work = folder_of(folder, target, self.forms.currentData(), self.ways.currentData(), book)
+
+        def done(result: Result) -> None:
+            QMessageBox.information(self.window(), "核对完了", as_plain_text(f"{result.summary}。\n结果表：{target}"))
+
+        self.folder_job = run_in_steps(self.window(), f"正在核对“{folder.name}”…", work, done)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Take one document."""

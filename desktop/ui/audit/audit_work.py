@@ -1,16 +1,18 @@
 """Reading and auditing a document beside the window: what is asked, what came out."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 from desktop import pipeline
-from desktop.audit import against_book, auditing, marking, whose
+from desktop.audit import against_book, auditing, folder, marking, whose
 from desktop.audit.auditing import Audit
 from desktop.audit.marking import Mark
+from desktop.audit.outcome import Rule
 from desktop.dataclass import dataclass
 from desktop.disclosure import Disclosure
 from desktop.findings import UserError
 from desktop.outside.document import Document
+from desktop.personal import Guard
 from desktop.ui.kit.background import Job
 from desktop.ui.session import Session
 
@@ -95,3 +97,26 @@ def _why_alone(document: Document, way: str, book: OpenBook | None) -> str:
         return "没有与账本核对"
     apart = book.apart(document) if way == "auto" else ""
     return f"没有与账本核对：{apart}" if apart else ""
+
+
+def folder_of(
+    path: Path, target: Path, form: str, way: str, book: OpenBook | None
+) -> Callable[[Job[folder.Result]], folder.Result]:
+    """Return the work of a job that audits a folder into a workbook; nothing is written where it was cancelled."""
+    guard = Guard() if book is None or way == "alone" else pipeline.guard_of(book.disclosure)
+
+    def rules_for(document: Document) -> tuple[Sequence[Rule], str]:
+        apart = _why_alone(document, way, book)
+        if apart or book is None:
+            return (), apart
+        return against_book.rules(book.disclosure, pipeline.text_findings), book.name
+
+    def work(job: Job[folder.Result]) -> folder.Result:
+        def watch(done: int, total: int) -> None:
+            if job.cancelled:
+                raise UserError("已取消，没有写结果表")
+            job.progressed.emit("", done, total)
+
+        return folder.audit(path, target, form, rules_for, guard, watch)
+
+    return work

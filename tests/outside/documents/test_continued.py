@@ -16,7 +16,9 @@ def half(page, *rows, above=("表1 支出表", "单位：万元"), head=True):
 FIRST, SECOND = half(1, ("教育", "1.00")), half(2, ("合计", "2.00"))
 
 
-@pytest.mark.parametrize("between", [[], ["表1 支出表（续）"], ["表1 支出表", "单位：万元"], ["续表"]])
+@pytest.mark.parametrize(
+    "between", [[], ["支出表（续）"], ["表1 支出表（续）"], ["表1 支出表", "单位：万元"], ["续表"]]
+)
 def test_the_halves_are_one_table_with_one_head(between):
     parts = [Paragraph("说明"), FIRST, *map(Paragraph, between), SECOND]
     text, table = joined(parts)
@@ -47,3 +49,9 @@ def test_another_table_is_another_table(parts):
 def test_merged_cells_of_the_second_half_move_down():
     second = Table((HEAD, ("合计", "")), (), ((1, 0, 1, 2),), (Spot(2, 1), Spot(2, 2)))
     assert joined([FIRST, second])[0].merges == ((2, 0, 1, 2),)
+
+
+def test_a_title_that_is_broken_into_other_lines_is_the_same():
+    first = half(1, ("教育", "1.00"), above=("表6 甲局2027年", "基本支出表（按经济分类）", "单位：万元"))
+    (table,) = joined([first, Paragraph("表6 甲局2027年基本支出表（按经济分类）（续）"), SECOND])
+    assert len(table.rows) == 3
