@@ -5,7 +5,7 @@ from pathlib import Path
 from desktop import paths
 from desktop.findings import UserError
 
-LARGEST, LONGEST_LINE = 1_000_000, 2_000
+LARGEST, LONGEST_LINE = 400_000, 1_000
 """Bytes of a file, characters of one of its lines; what a person writes is far smaller. A key of a million parts in
 one line keeps a reader of TOML busy for hours.
 """
@@ -22,7 +22,7 @@ def read(path: Path, encodings: tuple[str, ...] = UTF_8, largest: int = LARGEST,
     except OSError as error:
         raise UserError(paths.explain_os_error(error, path, reading=True)) from error
     if len(raw) > largest:
-        raise UserError(f"文件“{path.name}”过大（超过 {largest // 1_000_000} MB），没有读取；请检查是否选错了文件")
+        raise UserError(f"文件“{path.name}”过大（超过 {largest // 1_000} KB），没有读取；请检查是否选错了文件")
     for encoding in encodings:
         try:
             text = raw.decode(encoding)

@@ -36,7 +36,7 @@ def of_csv(path: Path) -> list[Expected]:
     """Return the units of a list with the columns 单位编码 and 单位名称. Raises UserError naming file and row."""
     if not path.exists():
         raise UserError(f"没有单位名单“{path}”")
-    text = text_files.read(path, ("utf-8-sig", "gb18030"))
+    text = text_files.read(path, ("utf-8-sig", "gb18030"), 5_000_000)
     rows = csv.DictReader(text.splitlines())
     if not {CODE, NAME} & set(rows.fieldnames or ()):
         raise UserError(f"单位名单“{path.name}”第 1 行没有“{CODE}”或“{NAME}”这一列")

@@ -215,12 +215,16 @@ def _as_data(where: Filter) -> dict[str, list[str]]:
     return conditions
 
 
+MAX_BYTES = 5_000_000
+"""Of a mapping file, in one line or many."""
+
+
 def load(path: Path) -> WorkbookMapping:
     """Read a mapping file. Raises UserError in plain words, naming the place."""
     try:
         if not path.exists():
             raise UserError(f"没有找到模板对应表“{path}”；请先用 template learn 生成")
-        reader = Reader(json.loads(text_files.read(path, longest=text_files.LARGEST)), path.name)
+        reader = Reader(json.loads(text_files.read(path, largest=MAX_BYTES, longest=MAX_BYTES)), path.name)
         if reader.number("version") not in READABLE:
             raise DataError("由别的版本生成，不能用来核对合计")
         mapping = WorkbookMapping(bare_name(reader.text("file")), reader.text("sha256", ""))
