@@ -4,6 +4,7 @@ import pytest
 
 from desktop.audit import folder
 from desktop.findings import UserError
+from desktop.personal import Guard
 
 TEXT = "甲局2026年部门预算\n收入总计170.00万元，其中：拨款收入100.00万元、其他收入80.00万元。\n"
 
@@ -19,7 +20,7 @@ def documents(tmp_path):
 
 def test_each_document_is_a_row_and_one_that_cannot_be_read_says_why(documents):
     target, steps = documents / "结果.xlsx", []
-    result = folder.audit(documents, target, "", lambda _: ((), "没有要求"), lambda *step: steps.append(step))
+    result = folder.audit(documents, target, "", lambda _: ((), "没有要求"), Guard(), lambda *step: steps.append(step))
     assert steps == [(0, 2), (1, 2)]
     assert result.summary == f"核对了 1 个文件，1 个没有核对；错误 {result.errors} 处"
     assert [row[0] for row in result.rows] == ["下级/空.txt", "甲局.txt"]
@@ -34,5 +35,5 @@ def test_what_is_cancelled_writes_nothing(documents):
         raise UserError("已取消")
 
     with pytest.raises(UserError, match="已取消"):
-        folder.audit(documents, documents / "结果.xlsx", "", lambda _: ((), ""), cancelled)
+        folder.audit(documents, documents / "结果.xlsx", "", lambda _: ((), ""), Guard(), cancelled)
     assert not (documents / "结果.xlsx").exists()

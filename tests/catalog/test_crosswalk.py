@@ -2,6 +2,8 @@
 
 import csv
 
+import pytest
+
 from desktop import paths
 from desktop.catalog import crosswalk
 from desktop.catalog.classification import load
