@@ -57,7 +57,10 @@ class Passage:
 
     def sentence_at(self, start: int) -> tuple[int, int]:
         """Return where the sentence begins and ends that a letter stands in."""
-        return next(((a, b) for a, b in sentences(self.text) if a <= start < b), (0, len(self.text)))
+        if start >= len(self.text):
+            return 0, len(self.text)
+        ends = [at for sign in "。！？" if (at := self.text.find(sign, start)) >= 0]
+        return max(self.text.rfind(sign, 0, start) for sign in "。！？") + 1, min(ends, default=len(self.text) - 1) + 1
 
     def clause(self, start: int, end: int) -> Quote:
         """Return the clauses around a stretch word for word: from the sign before it to the sign after it."""

@@ -125,16 +125,16 @@ def _of_both() -> frozenset[str]:
 
 
 @cache
-def _functions() -> tuple[dict[str, str], dict[str, int]]:
-    """Return the code of each function 类 by its stem, and how many 项 and 款 bear a name."""
-    classes: dict[str, str] = {}
+def _functions() -> tuple[list[str], dict[str, int]]:
+    """Return the stems of the function 类, the longest first, and how many 项 and 款 bear a name."""
+    classes = set[str]()
     names: dict[str, int] = {}
     for code in classification.load("function").codes.values():
         if code.level == "类" and not any(re.search(pattern, code.name) for pattern, _ in FUNDS):
-            classes[code.name.removesuffix("支出")] = code.code
+            classes.add(code.name.removesuffix("支出"))
         else:
             names[code.name] = names.get(code.name, 0) + 1
-    return classes, names
+    return sorted(classes, key=lambda stem: (-len(stem), stem)), names
 
 
 @lru_cache(maxsize=4096)
@@ -179,16 +179,31 @@ def _coded(words: str) -> Subject | None:
     return Subject(kind + name.codes[code].level, code, clear=True)
 
 
+def _steps(words: str) -> list[tuple[str, str]]:
+    """Return the names before each （类）, （款） and （项）, with that letter, in one go however many words."""
+    found, start = [], 0
+    for match in re.finditer(r"（([类款项])）", words):
+        run = _NO_NAME.search(words[start : match.start()][::-1])
+        begin = match.start() - run.start() if run else start
+        if begin < match.start():
+            found.append((words[begin : match.start()], match[1]))
+            start = match.end()
+    return found
+
+
+_NO_NAME = re.compile(r"[^\u4e00-\u9fff、“”（）]")
+
+
 def _function(words: str) -> Subject | None:
     classes, names = _functions()
     words = re.sub(r"[“”]", "", words)
-    path = re.findall(r"([\u4e00-\u9fff、“”（）]+?)（([类款项])）", words)
+    path = _steps(words)
     if path:
         level = path[-1][1]
         name = "/".join(step.removesuffix("支出") for step, _ in path)
         return Subject("功能" + level, name, clear=len(path) == "类款项".index(level) + 1)
     plain = re.sub(r"(?:支出)?(?:类)?(?:科目)?(?:支出)?(?:预算数?)?(?:安排)?(?:为)?$", "", words)
-    for stem in sorted(classes, key=len, reverse=True):
+    for stem in classes:
         if plain.endswith(stem):
             return Subject("功能类", stem, clear=_clear(plain[: -len(stem)]))
     for name in (words, plain, plain + "支出"):

@@ -31,7 +31,7 @@ PATH = re.compile(
     r"([\u4e00-\u9fff]{2,20})（类）([\u4e00-\u9fff（）]{2,30}?)（款）([\u4e00-\u9fff（）、]{2,40}?)（项）[”\"]?(?:科目|支出)*$"
 )
 OTHER_YEAR = re.compile(r"上年|去年|决算|执行|结转|比.{0,10}年|较.{0,10}年|增加|减少|增长|下降|三公|政府采购|机关运行")
-ENDS_CLAUSE = re.compile(r"[，,；;。：:、]")
+ENDS_CLAUSE = "，,；;。：:、"
 FISCAL = re.compile(r"财政拨款|一般公共|政府性基金|国有资本")
 LIST = re.compile(r"功能分类|支出.{0,6}(?:主要|包括|构成)")
 ENOUGH = 2
@@ -63,15 +63,20 @@ def worded(document: Document) -> tuple[tuple[Worded, ...], tuple[Worded, ...]]:
 def _totals(part: Paragraph, sentence: str) -> Iterator[Worded]:
     for pattern, key in TOTALS:
         for match in pattern.finditer(sentence):
-            before = ENDS_CLAUSE.split(sentence[: match.start()])[-1]
+            before = _clause_before(sentence, match.start())
             if OTHER_YEAR.search(before) or FISCAL.search(sentence[: match.start()]):
                 continue
             yield Worded(match[0], key, printed(match[1], match[2]), match[0], part, sentence)
 
 
+def _clause_before(sentence: str, at: int) -> str:
+    """Return the words between the last sign before a place and that place."""
+    return sentence[max(sentence.rfind(sign, 0, at) for sign in ENDS_CLAUSE) + 1 : at]
+
+
 def _subjects(part: Paragraph, sentence: str) -> Iterator[Worded]:
     for match in re.finditer(AMOUNT, sentence):
-        clause = ENDS_CLAUSE.split(sentence[: match.start()])[-1]
+        clause = _clause_before(sentence, match.start())
         name, code = _subject(re.sub(rf"{LINK}$", "", clause))
         if code and not OTHER_YEAR.search(clause):
             key = frozenset({("side", "支出"), ("function", code)})
