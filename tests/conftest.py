@@ -30,8 +30,11 @@ NOBODYS_HOME = tempfile.mkdtemp(prefix="mingzhang-tests-")
 os.environ["MINGZHANG_HOME"] = NOBODYS_HOME
 atexit.register(shutil.rmtree, NOBODYS_HOME, ignore_errors=True)
 
-gc.set_threshold(200_000, 20, 100)
-"""Forms, catalogue and windows are many objects that stay: looking at all of them again and again is a tenth of the run."""
+gc.set_threshold(1_000_000, 20, 100)
+"""Forms, catalogue and windows are many objects that stay: looking at all of them again and again is a tenth of the run.
+
+Little waits for it: what is computed of a book goes as soon as nobody needs it (tests/test_pipeline.py).
+"""
 
 
 def pytest_addoption(parser):

@@ -1,5 +1,7 @@
 """From facts to a disclosure: pure, versioned by what is printed, drafts marked until errors are answered for."""
 
+import gc
+import weakref
 from dataclasses import replace
 
 import pytest
@@ -27,6 +29,21 @@ def test_equal_facts_give_equal_pages_and_one_version(wuxi):
     same = again(wuxi)
     assert same.version == wuxi.version
     assert same.narrative.text == wuxi.narrative.text
+
+
+def test_a_disclosure_nobody_needs_any_more_goes_at_once(wuxi):
+    """In a circle with itself all its lines and tables would stay until somebody looks for circles."""
+    seen = again(wuxi)
+    assert seen.outcomes
+    assert seen.narrative.text
+    parts = [weakref.ref(part) for part in (seen, seen.cube, seen.figures)]
+
+    gc.disable()
+    try:
+        del seen
+        assert [part() for part in parts] == [None] * 3
+    finally:
+        gc.enable()
 
 
 def test_whatever_is_printed_changes_the_version(wuxi):

@@ -4,6 +4,7 @@ A selection of lines is one whole number whose bit i stands for line i, so narro
 and each cell of a table can keep its selection: the sum and the lines behind it come from the same bits.
 """
 
+import weakref
 from collections.abc import Iterable
 from functools import cached_property
 from itertools import compress
@@ -172,17 +173,21 @@ class Cube:
 
 
 class _Indexes(dict[str, dict[str, Selection]]):
-    """The index of each dimension, made when first asked for."""
+    """The index of each dimension, made when first asked for.
+
+    It does not hold the cube, which holds it: a cube nobody needs any more is to go at once, with all its lines.
+    """
 
     def __init__(self, cube: Cube) -> None:
         super().__init__()
-        self._cube = cube
+        self._cube = weakref.proxy(cube)
 
     def __missing__(self, dimension: str) -> dict[str, Selection]:
         """Make an index. Raises KeyError for an unknown dimension."""
         if dimension not in DIMENSIONS:
             raise KeyError(dimension)
-        self[dimension] = found = self._cube.index_of(dimension)
+        found: dict[str, Selection] = self._cube.index_of(dimension)
+        self[dimension] = found
         return found
 
 

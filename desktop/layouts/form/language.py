@@ -6,7 +6,7 @@ are no part of it; loops are counted and the text has an end.
 """
 
 from collections.abc import Callable, Mapping, Sequence
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Any
 
 from jinja2 import StrictUndefined, Template, TemplateError, TemplateSyntaxError, nodes
@@ -107,11 +107,17 @@ def render(source: str, place: str, names: Mapping[str, Any]) -> str:
     return "".join(parts)
 
 
+@cache
+def _environment() -> _Environment:
+    """Return the sandbox of all templates: nothing of a template stays in it."""
+    return _Environment()
+
+
 def _parsed(source: str, place: str, where: Where | None = None) -> tuple[_Environment, nodes.Template]:
     if len(source) > LONGEST_SOURCE:
         raise DataError(f"{place}：模板超过 {LONGEST_SOURCE} 个字")
     line_of = where or (lambda line: f"{place}：第 {line} 行")
-    environment = _Environment()
+    environment = _environment()
     try:
         tree = environment.parse(source)
         _check(tree, line_of, 0, 0)

@@ -5,6 +5,7 @@ become runs that know their figure, so that a screen can show them as chips and 
 """
 
 import re
+import weakref
 from collections.abc import Sequence
 from dataclasses import field
 from functools import lru_cache
@@ -101,7 +102,9 @@ class NarrativeWriter:
         self._owed: list[str] = []
         self._findings: list[Finding] = []
         self._wanted = gaps.reporting(self._findings)
-        self._stated = Stated(form, facts, self._figure, self._amount, self._wanted)
+        own = weakref.proxy(self)  # a circle would keep all tables and lines until somebody looks for circles
+        functions = (lambda which: own._figure(which), lambda figure: own._amount(figure))  # noqa: PLW0108
+        self._stated = Stated(form, facts, *functions, self._wanted)
         self._annex_at: int | None = None
 
     def write(self) -> Narrative:
