@@ -247,13 +247,13 @@ class Book(BookFile, BookReader):
         soundness.require_history(self._connection, self.path, operation.id)
         with self.operation(f"恢复：{operation.name}"), soundness.reading(self.path):
             journal.take_back(self._connection, operation)
-            soundness.require_unbroken(self._connection, self.path)
+            soundness.require_unbroken(self._connection, self.path, operation.id)
 
     def put_back(self, change: journal.RowChange, column: str, name: str) -> None:
         """Put one column of a changed row back, as a new step. Raises UserError where it was changed again since."""
         with self.operation(f"恢复：{name}"), soundness.reading(self.path):
             journal.put_back(self._connection, change, column)
-            soundness.require_unbroken(self._connection, self.path)
+            soundness.require_unbroken(self._connection, self.path, change.operation_id)
 
     def clear_history(self) -> None:
         """Begin the history anew, without the contents that only it named; the records stay exactly as they are.
@@ -303,7 +303,7 @@ class Book(BookFile, BookReader):
             soundness.require_history(self._connection, self.path, operation.id)
             with self._transaction():
                 apply(self._connection, operation)
-                soundness.require_unbroken(self._connection, self.path)
+                soundness.require_unbroken(self._connection, self.path, operation.id)
         # A crash must not make the book's own undone steps look like those of another copy.
         self._follow().remember(self._connection)
         self._after_change(operation.id)

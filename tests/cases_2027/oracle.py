@@ -5,6 +5,7 @@ Only the crosswalk of economic codes and the names of funds are looked up in the
 
 from collections import Counter
 from fractions import Fraction
+from functools import cache
 
 from desktop.catalog.crosswalk import government_code
 from desktop.ledger.vocabulary import read_carry, read_fund, subsource_of
@@ -19,6 +20,12 @@ def half_up(exact):
     return (2 * exact.numerator + exact.denominator) // (2 * exact.denominator)
 
 
+@cache
+def percent_of(text):
+    return Fraction(text)
+
+
+@cache
 def fen(yuan):
     return int(Fraction(yuan) * 100)
 
@@ -127,7 +134,7 @@ class Oracle:
     def shares(self, person, *names):
         items = person.get("item_shares", {})
         stated = next((items[name] for name in names if name in items), person.get("fund_shares"))
-        return [(fund, Fraction(percent)) for fund, percent in (stated or {"一般公共预算": "100"}).items()]
+        return [(fund, percent_of(percent)) for fund, percent in (stated or {"一般公共预算": "100"}).items()]
 
     def takes(self, rule, now):
         wanted = [rule["status"]] if "status" in rule else ["在职", "拟招"]
@@ -203,12 +210,20 @@ class Oracle:
                 continue
             declared = person.get("declared_base", {}).get(rule["fund"])
             asked = fen(declared) if declared and self.chosen["declared_base"] == "有核定数用核定数" else reference[1]
-            low, high = (self.value(f"{rule['limits']}.{end}", month) * YUAN for end in ("floor", "ceiling"))
-            base = half_up(min(max(Fraction(asked), low), high) / YUAN) * YUAN
             if asked:
                 place = self.place(rule["function"], now)
-                found[place] = found.get(place, 0) + half_up(base * self.value(rule["rate"], month))
+                found[place] = found.get(place, 0) + self.insurance(rule, asked, month)
         return found
+
+    def insurance(self, rule, asked, month):
+        """Return the insurance of a month over a base that is asked for; mostly it is that of the month before."""
+        terms = [f"{rule['limits']}.floor", f"{rule['limits']}.ceiling", rule["rate"]]
+        low, high, rate = (self.value(key, month) for key in terms)
+        known = (asked, low.as_integer_ratio(), high.as_integer_ratio(), rate.as_integer_ratio())
+        if known not in self.known:
+            base = half_up(min(max(Fraction(asked), low * YUAN), high * YUAN) / YUAN) * YUAN
+            self.known[known] = half_up(base * rate)
+        return self.known[known]
 
     def base(self, rule, now, month):
         total = Fraction(0)

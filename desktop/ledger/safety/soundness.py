@@ -10,7 +10,7 @@ import math
 import re
 import sqlite3
 import traceback
-from collections.abc import Iterator
+from collections.abc import Collection, Iterable, Iterator
 from contextlib import contextmanager
 from functools import cache, lru_cache
 from pathlib import Path
@@ -69,8 +69,9 @@ def require_sound(connection: sqlite3.Connection, path: Path) -> None:
         raise NotABook(path)
     with reading(path):
         steps = tuple(migrations.STEPS[step] for step in range(1, version))
-        objects = _objects(connection)
-        known = version == schema.VERSION and digest_of(objects) == PRESENT
+        rows = _rows(connection)
+        objects = _spelled_all(rows)
+        known = version == schema.VERSION and _is_present(rows)
         expected = objects if known else _expected(steps)
         foreign = _foreign(objects, expected)
         if foreign and not _has_backup(connection):
@@ -88,15 +89,23 @@ def _has_backup(connection: sqlite3.Connection) -> bool:
         return False
 
 
+def _rows(connection: sqlite3.Connection) -> tuple[tuple[str, str, str | None], ...]:
+    return tuple(connection.execute("SELECT type, name, sql FROM sqlite_master"))
+
+
 def _objects(connection: sqlite3.Connection) -> Objects:
-    rows = connection.execute("SELECT type, name, sql FROM sqlite_master")
-    return {(kind, name): _spelled(sql or "") for kind, name, sql in rows}
+    return _spelled_all(_rows(connection))
 
 
-@lru_cache(maxsize=512)
-def _spelled(sql: str) -> str:
-    """Return a statement in one spelling; nearly every file has the same."""
-    return " ".join(sql.replace('"', "").split())
+@lru_cache(maxsize=16)
+def _spelled_all(rows: tuple[tuple[str, str, str | None], ...]) -> Objects:
+    """Return the objects of a file in one spelling, not to be changed; nearly every file has the same."""
+    return {(kind, name): " ".join((sql or "").replace('"', "").split()) for kind, name, sql in rows}
+
+
+@lru_cache(maxsize=16)
+def _is_present(rows: tuple[tuple[str, str, str | None], ...]) -> bool:
+    return digest_of(_spelled_all(rows)) == PRESENT
 
 
 def digest_of(objects: Objects) -> str:
@@ -145,14 +154,23 @@ def _unsound(connection: sqlite3.Connection) -> str:
     return _out_of_bounds(connection)
 
 
-def _out_of_bounds(connection: sqlite3.Connection) -> str:
+def _out_of_bounds(connection: sqlite3.Connection, tables: Collection[str] = schema.JOURNALED) -> str:
     """Return in Chinese the first amount, count or product that nobody could have typed, empty where there is none."""
     older = {} if migrations.version_of(connection) == schema.VERSION else schema.columns_of_all(connection)
+    filled = _filled(connection, [table for table in tables if not older or table in older])
     for kind in records.RECORD_TYPES:
-        names = tuple(older.get(kind.TABLE, ())) if older else content.names_of(kind)
+        if kind.TABLE not in filled:
+            continue
+        names = tuple(older[kind.TABLE]) if older else content.names_of(kind)
         if problem := _fields(connection, kind, names) or _products(connection, kind, names):
             return problem
     return ""
+
+
+def _filled(connection: sqlite3.Connection, tables: Iterable[str]) -> set[str]:
+    """Return which tables have any row: half have none, and to ask for the extremes of each takes longer."""
+    asked = " UNION ALL ".join(f"SELECT '{table}' WHERE EXISTS (SELECT 1 FROM {table})" for table in tables)
+    return {table for (table,) in connection.execute(asked)} if asked else set()
 
 
 @cache
@@ -212,8 +230,9 @@ def require_history(connection: sqlite3.Connection, path: Path, operation_id: in
             raise damaged(path, "修改记录无法读取")
 
 
-def require_unbroken(connection: sqlite3.Connection, path: Path) -> None:
+def require_unbroken(connection: sqlite3.Connection, path: Path, operation_id: int) -> None:
     """Refuse, before the commit, a replayed step that brought in amounts or counts nobody can type."""
-    problem = _out_of_bounds(connection)
+    written = connection.execute("SELECT DISTINCT record_table FROM change WHERE operation_id = ?", (operation_id,))
+    problem = _out_of_bounds(connection, {table for (table,) in written} & {*schema.JOURNALED})
     if problem:
         raise damaged(path, f"修改记录不对，{problem}")

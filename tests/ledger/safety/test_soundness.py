@@ -256,7 +256,7 @@ def test_any_error_of_an_opening_is_plain(tmp_path, monkeypatch):
 
     with Book.create(tmp_path / "a.mzb"):
         pass
-    monkeypatch.setattr(soundness, "_objects", odd)
+    monkeypatch.setattr(soundness, "_rows", odd)
     for opener in OPENERS:
         with pytest.raises(BookError, match="已损坏"):
             opener(tmp_path / "a.mzb")
