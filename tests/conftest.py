@@ -11,6 +11,8 @@ from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, settings
+from hypothesis.internal.conjecture import providers
+from hypothesis.internal.constants_ast import Constants
 
 from desktop import paths, pipeline
 from desktop.disclosure import Disclosure
@@ -44,11 +46,19 @@ def pytest_addoption(parser):
 
 
 def pytest_configure(config):
+    """Let random tests draw the same in every run of ./test.
+
+    Some draws of hypothesis are constants out of the modules loaded by then: those depend on which tests are run, and to
+    read them takes each process half a second.
+    """
     asked = {name: config.getoption(f"--{name}") for name in ("count", "seed")}
     scale.asked = {name: value for name, value in asked.items() if value not in (None, 0)}
     if "count" in scale.asked:
         settings.register_profile("long", max_examples=scale.count(0), print_blob=True, database=None, **UNHURRIED)
     settings.load_profile("long" if "count" in scale.asked else "short")
+    if "count" not in scale.asked:
+        none = Constants()
+        providers._get_local_constants = lambda: none
 
 
 def pytest_collection_finish():

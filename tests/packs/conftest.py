@@ -14,6 +14,9 @@ from desktop.outside import pack_parts, source_files
 from desktop.outside.refusal import Refused
 from desktop.packs import archive, packing
 from tests import samples
+from tests.openings import opening_makes_no_backup
+
+__all__ = ["opening_makes_no_backup"]
 
 
 @pytest.fixture(autouse=True)

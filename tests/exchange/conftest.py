@@ -1,0 +1,5 @@
+"""Whole books as files; that opening a book makes a backup is tested in tests/ledger."""
+
+from tests.openings import opening_makes_no_backup
+
+__all__ = ["opening_makes_no_backup"]
