@@ -20,7 +20,7 @@ from desktop.intake import sample
 from desktop.layouts.form import loader
 from desktop.ledger.book import Book
 from desktop.ledger.records import BudgetFacts
-from tests import samples, scale
+from tests import quiet_worker, samples, scale
 
 UNHURRIED = {"deadline": None, "suppress_health_check": [HealthCheck.too_slow, HealthCheck.data_too_large]}
 settings.register_profile("short", max_examples=30, derandomize=True, **UNHURRIED)
@@ -59,6 +59,7 @@ def pytest_configure(config):
     if "count" not in scale.asked:
         none = Constants()
         providers._get_local_constants = lambda: none
+    quiet_worker.begin(config)
 
 
 def pytest_collection_finish():
