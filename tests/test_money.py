@@ -15,11 +15,12 @@ from desktop.money import (
     percent_text,
     show_percent,
 )
+from tests.small_cases import small_cases
 
 WAN = NumberStyle("万元", 2, grouped=False)
 
 
-@pytest.mark.parametrize(
+@small_cases(
     ("yuan", "shown"),
     [("12345", "1.23"), ("12450", "1.25"), ("12550", "1.26"), ("149.99", "0.01"), ("150", "0.02"),
      ("49.99", "0.00"), ("50", "0.01"), ("0", "0.00")],
@@ -35,7 +36,7 @@ def test_half_up_is_decimal_half_up(numerator, denominator):
     assert half_up(numerator, denominator) == int(exact) or (not tie and abs(Decimal(numerator)) > 10**15)
 
 
-@pytest.mark.parametrize(
+@small_cases(
     ("numerator", "denominator", "rounded"),
     [(-1, 1, -1), (1, 2, 1), (-1, 2, -1), (1, 3, 0), (3, -1, -3), (-3, -1, 3), (5, -2, -3), (0, 7, 0)],
 )
@@ -53,7 +54,7 @@ def test_accepted_amounts(typed, fen):
     assert parse_yuan(typed) == fen
 
 
-@pytest.mark.parametrize(
+@small_cases(
     ("typed", "said"),
     [("1,234.5元", "例如 1234.5"), ("１２３", "例如 123"), ("12.345", "超过两位小数"), ("-5", "负数"), ("", "为空"),
      ("12,34", "格式不对"), ("1.2万", "不是数字"), ("（5）", "负数"), ("1e5", "不是数字"), ("99999999999999", "过大"),
@@ -72,7 +73,7 @@ def test_the_largest_amount_is_ten_trillion_yuan():
     assert "过大" in refused.reason
 
 
-@pytest.mark.parametrize(
+@small_cases(
     ("unit", "fen", "decimals", "step"),
     [("分", 1, 0, 1), ("分", 1, 2, 1), ("元", 100, 2, 1), ("元", 100, 0, 100), ("千元", 100_000, 2, 1_000),
      ("万元", 1_000_000, 2, 10_000), ("万元", 1_000_000, 6, 1), ("万元", 1_000_000, 0, 1_000_000)],
@@ -115,7 +116,7 @@ def test_percent_change(current, prior, shown):
     assert show_percent(123456, 2) == "1234.56"
 
 
-@pytest.mark.parametrize(
+@small_cases(
     ("part", "whole", "decimals", "small_digits", "shown"),
     [
         (1, 3, 2, 0, "33.33"),

@@ -7,6 +7,7 @@ import pytest
 from desktop import paths
 from desktop.findings import UserError
 from desktop.ledger.backups import copies
+from tests.small_cases import small_cases
 
 
 def test_a_failing_write_leaves_nothing(tmp_path):
@@ -116,7 +117,7 @@ def test_two_temporary_names_differ_however_coarse_the_clock_is(tmp_path, monkey
     assert {name.name.split("-")[1] for name in names} == {str(os.getpid())}
 
 
-@pytest.mark.parametrize(
+@small_cases(
     ("text", "name"),
     [("CON", "_CON"), ("nul.txt", "_nul.txt"), ("com1", "_com1"), ("LPT9.mzb", "_LPT9.mzb"), ("CONTROL", "CONTROL"),
      ("a:b", "a_b"), ("合同. ", "合同"), ("COM", "COM")],

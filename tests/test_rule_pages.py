@@ -7,6 +7,7 @@ import pytest
 
 from desktop import paths, rule_pages
 from desktop.layouts.form import loader
+from tests.small_cases import small_cases
 
 PAGES = paths.root() / "resources" / "rules"
 ENTRIES = ("规则", "为什么", "依据", "看不到")
@@ -63,7 +64,7 @@ def test_no_code_stands_twice():
     assert len(codes) == len(set(codes)) > 100
 
 
-@pytest.mark.parametrize("page", [*pages_of_checks(), *pages_in("audit")])
+@small_cases("page", [*pages_of_checks(), *pages_in("audit")])
 def test_a_section_says_rule_reason_source_and_what_it_does_not_see(page):
     text = rule_pages.page_text(page)
     for section in re.split(r"^## ", text, flags=re.MULTILINE)[1:]:
@@ -78,7 +79,7 @@ def test_the_sections_follow_their_codes():
         assert all((len(a), a) < (len(b), b) for a, b in pairwise(codes) if a[0] == b[0])
 
 
-@pytest.mark.parametrize("key", FORMS)
+@small_cases("key", FORMS)
 def test_every_layout_has_a_page_that_names_its_tables(key):
     form = loader.load(key)
     text = rule_pages.page_text(rule_pages.layout_page(key))

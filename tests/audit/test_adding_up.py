@@ -1,13 +1,12 @@
 """Parts add up; where it is open whether they are all there is, nothing is said to be wrong."""
 
-import pytest
-
 from tests.audit.texts import errors, findings
+from tests.small_cases import small_cases
 
 TITLE = "某局2023年部门预算"
 
 
-@pytest.mark.parametrize(
+@small_cases(
     ("text", "codes"),
     [
         ("支出总计9.00万元，其中：基本支出5.00万元，项目支出3.00万元。", ["A01"]),

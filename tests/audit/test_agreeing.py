@@ -1,13 +1,12 @@
 """One thing has one amount, in one scope."""
 
-import pytest
-
 from tests.audit.texts import errors, findings
+from tests.small_cases import small_cases
 
 TITLE = "某局2023年部门预算"
 
 
-@pytest.mark.parametrize(
+@small_cases(
     ("lines", "code", "wrong"),
     [
         (["2023年一般公共预算支出9.00万元。", "2023年一般公共预算支出8.00万元。"], "A31", True),

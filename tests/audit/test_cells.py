@@ -5,9 +5,10 @@ from decimal import Decimal
 import pytest
 
 from desktop.audit import cells
+from tests.small_cases import small_cases
 
 
-@pytest.mark.parametrize(
+@small_cases(
     ("text", "fen", "half"),
     [
         ("1,234.50", 1_234_500_000, 5_000),

@@ -1,13 +1,12 @@
 """Changes, percentages and directions."""
 
-import pytest
-
 from tests.audit.texts import findings
+from tests.small_cases import small_cases
 
 TITLE = "某局2023年部门预算"
 
 
-@pytest.mark.parametrize(
+@small_cases(
     ("text", "code", "severity"),
     [
         ("收入总计12.00万元，比上年预算数10.00万元增加3.00万元。", "A11", "错误"),

@@ -4,6 +4,7 @@ import pytest
 
 from desktop.audit.counting import number, sizes
 from tests.audit.texts import findings
+from tests.small_cases import small_cases
 
 
 @pytest.mark.parametrize(("text", "value"), [("12", 12), ("四", 4), ("十", 10), ("十三", 13), ("二十", 20), ("两", 2)])
@@ -26,7 +27,7 @@ def test_how_many_names_a_list_may_hold(names, found):
     assert sizes(names) == found
 
 
-@pytest.mark.parametrize(
+@small_cases(
     ("text", "codes"),
     [
         ("设3个内设机构：办公室、财务科、业务科。", []),

@@ -3,6 +3,7 @@
 import pytest
 
 from desktop.audit import labels
+from tests.small_cases import small_cases
 
 
 @pytest.mark.parametrize(
@@ -19,7 +20,7 @@ def test_numbering_and_endings_do_not_part_what_is_the_same(label):
     assert labels.core(label) == "一般公共"
 
 
-@pytest.mark.parametrize(
+@small_cases(
     ("label", "depth"),
     [("一、", 1), ("（二）x", 2), ("3、x", 3), ("（4）x", 4), ("其中：x", 6), ("x", 0), ("12345热线", 0)],
 )

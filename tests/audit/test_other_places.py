@@ -1,10 +1,9 @@
 """Tables as other places publish them: none of their layouts is ours, and what is right in them raises nothing."""
 
-import pytest
-
 from desktop.audit import auditing
 from desktop.findings import Severity
 from tests.audit.documents import UNIT, document, table
+from tests.small_cases import small_cases
 
 
 def of_text(title, text):
@@ -196,12 +195,12 @@ def serious(found):
     return [each for each in auditing.of_document(found).findings if each.severity is not Severity.INFO]
 
 
-@pytest.mark.parametrize("name", DOCUMENTS)
+@small_cases("name", DOCUMENTS)
 def test_what_is_right_raises_nothing(name):
     assert [each.message for each in serious(DOCUMENTS[name])] == []
 
 
-@pytest.mark.parametrize(
+@small_cases(
     ("name", "at", "old", "new"),
     [
         ("四川", 1, "208|05|05|601001|机关养老|120.00||120.00", "208|05|05|601001|机关养老|102.00||102.00"),

@@ -14,6 +14,7 @@ from desktop.outside.document import Document, Paragraph
 from tests import samples
 from tests.audit.mutations import is_tied, mutations
 from tests.audit.texts import MODULES, RULES, SEEDS, answers, contradictions, counted, document, findings, seed
+from tests.small_cases import small_cases
 
 FOUND = {
     "JJ-C01": "A13 .*减少 0", "JJ-C02": "A91 序号 六、", "JJ-C03": "A81 .*所属", "JJ-C04": "A81 .*所属预算单位",
@@ -112,7 +113,7 @@ def test_an_empty_document_has_nothing_that_passed():
     assert all(outcomes[code] is not None for code in ("A01", "A12", "A31", "A33", "A51", "A71"))
 
 
-@pytest.mark.parametrize("module", MODULES)
+@small_cases("module", MODULES)
 def test_each_rule_has_its_section(module):
     page = (paths.root() / "resources" / "rules" / "audit" / f"{module}.md").read_text(encoding="utf-8")
     codes = [rule for rule in RULES if rule.look.__module__.endswith(f".{module}")]

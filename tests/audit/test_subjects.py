@@ -1,11 +1,10 @@
 """Words before an amount are brought to one name."""
 
-import pytest
-
 from desktop.audit.subjects import subject
+from tests.small_cases import small_cases
 
 
-@pytest.mark.parametrize(
+@small_cases(
     ("words", "group", "name"),
     [
         ("一般公共服务类科目支出预算", "功能类", "一般公共服务"),

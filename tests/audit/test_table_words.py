@@ -1,9 +1,8 @@
 """Tables against sentences."""
 
-import pytest
-
 from desktop.audit.table_words import RULES
 from tests.audit.documents import BALANCE, OUTLAY, document, table
+from tests.small_cases import small_cases
 
 TABLES = (table("部门收支总表", *BALANCE), table("部门支出总表", *OUTLAY))
 
@@ -13,7 +12,7 @@ def errors(*sentences):
     return {code for code, answer in answers.items() if answer.findings}
 
 
-@pytest.mark.parametrize(
+@small_cases(
     ("sentence", "codes"),
     [
         ("2025年收入总计12.00万元，支出总计120000元。", set()),

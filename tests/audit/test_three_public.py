@@ -1,11 +1,10 @@
 """Which item of 三公经费 a label names."""
 
-import pytest
-
 from desktop.audit import three_public
+from tests.small_cases import small_cases
 
 
-@pytest.mark.parametrize(
+@small_cases(
     ("label", "item"),
     [
         ("1. 因公出国（境）费", "abroad"),

@@ -1,11 +1,10 @@
 """What is only unlikely is a hint, where the document itself gives the reason to ask."""
 
-import pytest
-
 from tests.audit.texts import findings
+from tests.small_cases import small_cases
 
 
-@pytest.mark.parametrize(
+@small_cases(
     ("text", "codes"),
     [
         ("会议费预算0万元，主要原因是压减会议。", ["A95"]),

@@ -5,6 +5,7 @@ import pytest
 from desktop.audit.whose import maker_of
 from desktop.outside.document import Document, Table
 from tests.audit.documents import BALANCE, document, table
+from tests.small_cases import small_cases
 
 UNITS = {"甲局": "101", "甲局服务中心": "101002", "乙局": "", "丙站": "30"}
 
@@ -31,7 +32,7 @@ def test_a_workbook_says_it_in_its_first_rows():
     assert (found.unit, found.year, found.problem) == ("乙局", 2025, "")
 
 
-@pytest.mark.parametrize(
+@small_cases(
     ("parts", "problem"),
     [
         (("丁局2025年部门预算", "甲局给予补助12万元。"), "没有写明账本中的单位"),

@@ -1,11 +1,10 @@
 """What a template leaves behind, and what is none."""
 
-import pytest
-
 from tests.audit.texts import findings
+from tests.small_cases import small_cases
 
 
-@pytest.mark.parametrize(
+@small_cases(
     ("text", "codes"),
     [
         ("收入增加（减少）2万元。", ["A41"]),

@@ -1,13 +1,12 @@
 """The years of sentences and headings."""
 
-import pytest
-
 from tests.audit.texts import findings
+from tests.small_cases import small_cases
 
 TITLE = "某局2023年部门预算"
 
 
-@pytest.mark.parametrize(
+@small_cases(
     ("lines", "codes"),
     [
         (["2023年公务接待费预算1万元。"], []),

@@ -9,6 +9,7 @@ from desktop.catalog.strict import DataError
 from desktop.layouts.form import loader
 from desktop.layouts.tables.figures import Figures
 from desktop.ledger.records import Asset
+from tests.small_cases import small_cases
 
 VEHICLES = ("一般公务用车", "执法执勤用车", "在编公务用车", "车辆", "其他用车", "副部（省）级及以上领导用车", "新能源车", "皮卡",
             "公务用车（辆）", "车辆 (台)", "车辆数", "救护车", "其他用车（含租赁）（辆）")  # fmt: skip
@@ -25,18 +26,18 @@ OTHERS = (
 )
 
 
-@pytest.mark.parametrize("kind", VEHICLES)
+@small_cases("kind", VEHICLES)
 def test_vehicles(kind):
     assert assets.fits(kind, "vehicles")
     assert not assets.unclear(kind)
 
 
-@pytest.mark.parametrize("kind", [kind for kind in OTHERS if kind != "车"])
+@small_cases("kind", [kind for kind in OTHERS if kind != "车"])
 def test_what_is_none(kind):
     assert not assets.fits(kind, "vehicles")
 
 
-@pytest.mark.parametrize(
+@small_cases(
     ("kind", "unclear"),
     [("车库", True), ("车牌", True), ("车辆检测设备", False), ("叉车", False), ("电动自行车（辆）", False), ("打印机", False),
      ("房屋", False), ("公务用车", False)],
@@ -62,7 +63,7 @@ def test_a_pattern_of_words_still_works():
     assert not assets.fits("device", "Device")
 
 
-@pytest.mark.parametrize("key", loader.available())
+@small_cases("key", loader.available())
 def test_every_form_says_of_its_kinds_what_is_a_vehicle(key):
     kinds = loader.load(key).asset_kinds
     assert kinds

@@ -8,6 +8,7 @@ from desktop.catalog import choices, chosen_rules
 from desktop.catalog.policy_rules import IN_POST, Policy
 from desktop.compute import staff
 from tests.policies import contribution_rule, pay_rule, person, quota_rule
+from tests.small_cases import small_cases
 
 BONUS = pay_rule("bonus", times="months", monthly=("wage",), kinds=("行政",))
 COMMUTE = pay_rule("commute", economic="30239", by_rank="commute")
@@ -35,7 +36,7 @@ def rule(found, name):
     return {r.id: r for r in (*found.pay, *found.contributions, *found.quotas)}.get(name)
 
 
-@pytest.mark.parametrize(
+@small_cases(
     ("key", "value", "name", "field", "expected"),
     [
         ("bonus_rule", "十二月在职全发", "bonus", "due", "十二月在职全发"),
@@ -84,7 +85,7 @@ def test_some_choices_leave_a_rule_out(key, value, name):
     assert rule(pack(**{key: value}), name) is None
 
 
-@pytest.mark.parametrize(
+@small_cases(
     ("kinds", "value", "paid"),
     [
         (("事业",), "不发", None),
@@ -162,7 +163,7 @@ def all_rules(found):
     return {r.id: r for r in (*found.pay, *found.contributions, *found.quotas)}
 
 
-@pytest.mark.parametrize(
+@small_cases(
     ("key", "value", "names"),
     [
         ("bonus_rule", "十二月在职全发", "bonus"),
@@ -202,7 +203,7 @@ def test_a_choice_leaves_alone_what_it_is_not_about(key, value, names):
     assert set(after) <= set(before)
 
 
-@pytest.mark.parametrize("key", [key for key in chosen_rules._CHANGES if "按规则" in choices.CHOICES[key].values])
+@small_cases("key", [key for key in chosen_rules._CHANGES if "按规则" in choices.CHOICES[key].values])
 def test_where_the_pack_s_rules_count_none_of_them_changes(key):
     assert all_rules(full(**{key: "按规则"})) == all_rules(full())
 

@@ -2,16 +2,15 @@
 
 import csv
 
-import pytest
-
 from desktop import paths
 from desktop.catalog import crosswalk
 from desktop.catalog.classification import load
+from tests.small_cases import small_cases
 
 KINDS = ("行政", "参公", "事业")
 
 
-@pytest.mark.parametrize(
+@small_cases(
     ("code", "kind", "partner"),
     [("30101", "行政", "50101"), ("30101", "参公", "50101"), ("30101", "事业", "50501"), ("30108", "行政", "50102"),
      ("30107", "行政", ""), ("30107", "参公", ""), ("30107", "事业", "50501"), ("30231", "行政", "50208"),

@@ -5,6 +5,7 @@ import pytest
 from desktop.catalog.classification import load
 from desktop.catalog.measures import make_filter, read, read_measures, standard
 from desktop.catalog.strict import DataError
+from tests.small_cases import small_cases
 
 
 def test_every_measure_is_readable_and_uses_real_codes():
@@ -16,7 +17,7 @@ def test_every_measure_is_readable_and_uses_real_codes():
                 assert all(any(c.startswith(p.lstrip("!")) for c in codes) for p in patterns), measure.name
 
 
-@pytest.mark.parametrize(
+@small_cases(
     ("raw", "words"),
     [
         ({"x": {"label": "a"}}, r"m.toml: \[x\]"),

@@ -9,6 +9,7 @@ from desktop import paths
 from desktop.catalog import policy, policy_reader
 from desktop.catalog.policy_rules import IN_POST
 from desktop.catalog.strict import DataError
+from tests.small_cases import small_cases
 
 ROOT = paths.resources() / "policy"
 PARAMETER = {"label": "数", "unit": "比例", "values": [{"from": date(2026, 1, 1), "value": "0.16", "reference": "甲"}]}
@@ -82,7 +83,7 @@ def test_quotas_say_their_shares():
     assert ([name for name, _ in pupils.subsources], pupils.counted) == (["提前下达", "本级"], "初中")
 
 
-@pytest.mark.parametrize(
+@small_cases(
     ("table", "number", "fields", "told"),
     [
         ("pay_items", 0, {"period": "周"}, "甲.toml.pay_items.*period: “周”不能用"),

@@ -8,6 +8,7 @@ from desktop import pipeline
 from desktop.checks.unfinished import HOLLOW
 from desktop.layouts.form import loader
 from desktop.ledger.records import Acceptance, LayoutChoice
+from tests.small_cases import small_cases
 
 
 def found(disclosure):
@@ -50,7 +51,7 @@ def test_an_empty_budget_is_an_error(finished):
     assert found(empty)[0].startswith("预算是空的")
 
 
-@pytest.mark.parametrize(
+@small_cases(
     ("text", "hollow"),
     [
         ("基本支出11.50万元，主要用于。", True),

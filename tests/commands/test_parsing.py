@@ -5,6 +5,7 @@ import pytest
 from desktop import cli
 from desktop.commands import rules
 from desktop.commands.parsing import Command, Parser, add_actions
+from tests.small_cases import small_cases
 
 
 def parsed(*arguments, command):
@@ -68,12 +69,12 @@ def options(name):
     return {option for action in commands.choices[name]._actions for option in action.option_strings}
 
 
-@pytest.mark.parametrize("name", SHOWING)
+@small_cases("name", SHOWING)
 def test_what_shows_takes_one_unit_or_all(name):
     assert {"--unit", "--all"} <= options(name)
 
 
-@pytest.mark.parametrize("name", WRITING)
+@small_cases("name", WRITING)
 def test_what_writes_takes_one_unit(name):
     assert "--unit" in options(name)
     assert "--all" not in options(name)

@@ -4,9 +4,10 @@ import pytest
 
 from desktop.compute import approved
 from desktop.compute.approved import Part
+from tests.small_cases import small_cases
 
 
-@pytest.mark.parametrize(
+@small_cases(
     "part",
     [
         Part(),

@@ -7,6 +7,7 @@ import pytest
 from desktop.compute import counted_months
 from desktop.ledger import timeline
 from desktop.ledger.records import PayItem, Person, PersonChange
+from tests.small_cases import small_cases
 
 
 def pay(item, amount, month=1):
@@ -66,7 +67,7 @@ def test_nothing_of_january_moves():
     assert (found[0].first_month, found[1][0].month, found[2][0].month) == (1, 1, 1)
 
 
-@pytest.mark.parametrize(
+@small_cases(
     ("first", "last", "months"),
     [(1, 12, 12), (9, 12, Fraction(7, 2)), (1, 6, Fraction(11, 2)), (9, 9, Fraction(1, 2)), (9, 10, 1), (8, 10, 2),
      (2, 12, Fraction(21, 2)), (1, 11, Fraction(21, 2))],

@@ -9,6 +9,7 @@ from desktop.compute import executed
 from desktop.compute.cube import Cube
 from desktop.compute.lines import BudgetLine, Origin
 from desktop.ledger.records import Execution
+from tests.small_cases import small_cases
 
 GENERAL = "一般公共预算"
 
@@ -32,7 +33,7 @@ def total(where, *records):
 BOTH = (spent("2010350", 90), spent("2080505", 60))
 
 
-@pytest.mark.parametrize(
+@small_cases(
     ("where", "records", "expected"),
     [
         ({"fund": [GENERAL]}, BOTH, 150),

@@ -6,12 +6,13 @@ from desktop.compute import lines
 from desktop.compute.lines import BudgetLine, LineMemory, Origin
 from desktop.ledger.records import CarryOut, DirectLine, FundShare, Income, Procurement, Project, ProjectLine
 from tests.policies import YEAR, facts_of
+from tests.small_cases import small_cases
 
 PROJECTS = (Project(id=1, name="别的"), Project(id=3, name="大厅运行"), Project(id=4, name="平台升级"))
 GENERAL, FUND = "一般公共预算", "政府性基金"
 
 
-@pytest.mark.parametrize(
+@small_cases(
     ("origin", "key"),
     [(Origin("direct_line", 12), "L12"), (Origin("income", 3), "I3"), (Origin("procurement", 1), "P1"),
      (Origin("carry_out", 1), "C1"), (Origin("person", 5, "养老保险", "pension"), "R5.pension"),

@@ -21,13 +21,14 @@ from tests.policies import (
     quota_rule,
     values_of,
 )
+from tests.small_cases import small_cases
 
 
 def pay(rule, who, items, values):
     return personnel.pay(rule, staff.alone(who, items), values)
 
 
-@pytest.mark.parametrize(
+@small_cases(
     ("first", "last", "months"),
     [(1, 12, 12), (1, 1, 1), (12, 12, 1), (3, 9, 7), (9, 8, 0), (9, 3, 0), (1, 0, 0)],
 )

@@ -11,6 +11,7 @@ from desktop.compute.policy_values import NO_POLICY
 from desktop.ledger import timeline
 from desktop.ledger.records import DeclaredBase, FundShare, PayItem, PersonChange, RunningFunction
 from tests.policies import OWN, facts_of, pay_rule, person
+from tests.small_cases import small_cases
 
 NO_PACK = Policy("", "")
 CODES = {"行政": "2010301", "事业": "2010350", "离休": "2080501", "退休.行政": "2080501", "退休.事业": "2080502",
@@ -22,7 +23,7 @@ def facts(kind="行政", **parts):
     return facts_of(kind=kind, running_functions=codes, **parts)
 
 
-@pytest.mark.parametrize(
+@small_cases(
     ("who", "code"),
     [
         ({"kind": "行政"}, "2010301"),
@@ -80,7 +81,7 @@ def test_a_unit_without_a_code_of_its_own_has_that_of_people_of_its_kind():
     assert staff.unit_function(replace(book, running_functions=()), NO_PACK) == ""
 
 
-@pytest.mark.parametrize(
+@small_cases(
     ("function", "kind", "of_person", "of_unit"),
     [
         ({"": "2080505"}, "事业", "2080505", "2080505"),
@@ -137,7 +138,7 @@ def test_the_side_is_that_of_the_person_or_where_a_place_says_so_of_the_unit(uni
     assert staff.side_of(None, facts(unit), NO_PACK) == unit
 
 
-@pytest.mark.parametrize(
+@small_cases(
     ("kind", "status", "rule_kinds", "rule_statuses", "meant"),
     [
         ("编外", "编外", ("编外",), ("编外",), True),

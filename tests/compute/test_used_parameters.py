@@ -1,11 +1,10 @@
 """Which parameters an amount of the year rests on, and which of their values are only examples."""
 
-import pytest
-
 from desktop.compute import operating as public_funds
 from desktop.compute import personnel, used_parameters
 from desktop.ledger.records import Asset, PayItem, QuotaSplit
 from tests.policies import YEAR, contribution_rule, dated, facts_of, pay_rule, person, quota_rule, values_of
+from tests.small_cases import small_cases
 
 LIMITS = ["floor", "ceiling", "rounding"]
 RULES = (
@@ -31,7 +30,7 @@ def paid(item="wage", amount=100):
     return (PayItem(person_id=1, item=item, amount=amount),)
 
 
-@pytest.mark.parametrize(
+@small_cases(
     ("parts", "expected"),
     [
         ({}, []),
@@ -58,7 +57,7 @@ def test_wages_of_lines_that_are_no_person_s_are_no_basis():
     )
 
 
-@pytest.mark.parametrize(
+@small_cases(
     ("values", "told"),
     [
         ((dated("1", reference="示例，请核对"),), True),
@@ -82,7 +81,7 @@ def test_a_value_marked_as_an_example_that_is_in_force_in_a_month_of_the_year_is
     assert used_parameters.invented(nobody, known, []) == []
 
 
-@pytest.mark.parametrize(
+@small_cases(
     ("values", "told"),
     [
         ((dated("1", reference=""),), True),

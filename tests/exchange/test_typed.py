@@ -1,10 +1,9 @@
 """Values as a person types them: refused in words, never guessed."""
 
-import pytest
-
 from desktop.exchange import typed
 from desktop.ledger.describe import field_of
 from desktop.ledger.records import ParameterValue, PayItem, Person, Project, ProjectLine, RunningFunction
+from tests.small_cases import small_cases
 
 PROJECTS = [Project(id=7, name="大厅", code="P1")]
 
@@ -13,7 +12,7 @@ def read(kind, name, text, pack=""):
     return typed.read(kind, field_of(kind, name), text, lambda: PROJECTS, pack)
 
 
-@pytest.mark.parametrize(
+@small_cases(
     ("kind", "name", "text", "value"),
     [
         (PayItem, "amount", "3,210.5", 321050),
@@ -31,7 +30,7 @@ def test_what_is_typed_is_read(kind, name, text, value):
     assert read(kind, name, text) == (value, "")
 
 
-@pytest.mark.parametrize(
+@small_cases(
     ("kind", "name", "text"),
     [
         (PayItem, "amount", "一百"),

@@ -5,9 +5,10 @@ import pytest
 from desktop.findings import UserError
 from desktop.intake import bureau_amounts
 from desktop.money import AmountError
+from tests.small_cases import small_cases
 
 
-@pytest.mark.parametrize(
+@small_cases(
     ("text", "unit", "fen"),
     [
         ("1,234.5", "万元", 1_234_500_000), ("１２３", "元", 12_300), ("(50)", "元", -5000), ("-50", "元", -5000),

@@ -1,11 +1,10 @@
 """The cells of an outside row: read by what their column means, and refused with their place."""
 
-import pytest
-
 from desktop.catalog.classification import load
 from desktop.intake.cells import RowReader
 from desktop.ledger.vocabulary import Carry, read_carry
 from desktop.outside.source_files import SourceRow, SourceTable
+from tests.small_cases import small_cases
 
 KNOWN = {"year": ("year", "年度"), "amount": ("金额",), "note": ("备注",), "code": ("编码",)}
 
@@ -44,7 +43,7 @@ def test_an_empty_or_zero_amount_is_refused_unless_it_is_allowed():
         assert (allowed.amount("amount", zero=True), allowed.rejects) == (0, [])
 
 
-@pytest.mark.parametrize(("text", "value", "refused"), [("", 5, False), ("1", 1, False), ("12", 12, False),
+@small_cases(("text", "value", "refused"), [("", 5, False), ("1", 1, False), ("12", 12, False),
                                                         ("0", 5, True), ("13", 5, True), ("1.5", 5, True), ("-1", 5, True),
                                                         ("１", 5, True), ("9" * 5000, 5, True)])  # fmt: skip
 def test_a_whole_number_stays_in_its_range(text, value, refused):

@@ -5,6 +5,7 @@ import pytest
 from desktop.intake import control_numbers
 from desktop.intake.bureau_reading import Asked
 from tests.intake import bureau_files as files
+from tests.small_cases import small_cases
 
 BOTH = (files.OFFICE, files.SCHOOL)
 GENERAL = "一般公共预算"
@@ -87,7 +88,7 @@ def test_a_sum_that_is_not_that_of_its_parts_is_named_with_both_sides_and_accept
 HEAD = ["类别", "控制数"]
 
 
-@pytest.mark.parametrize(
+@small_cases(
     ("rows", "asked", "words"),
     [
         ([HEAD, ["人员经费", "5"]], NUMBER, "没有写明金额单位（元或万元）"),

@@ -6,6 +6,7 @@ import pytest
 
 from desktop.intake.payroll_parts import month_of
 from tests.intake.payroll_files import pay, reader, said
+from tests.small_cases import small_cases
 
 
 @pytest.fixture
@@ -21,7 +22,7 @@ def test_the_month_of_a_date_however_it_is_written(text):
     assert month_of(text) == (1985, 7)
 
 
-@pytest.mark.parametrize("text", ["1985.1", "1985", "85.07", "1985.13", "七月", "", "1985-7-1-2"])
+@small_cases("text", ["1985.1", "1985", "85.07", "1985.13", "七月", "", "1985-7-1-2"])
 def test_what_may_be_two_months_or_none_is_not_guessed(text):
     assert month_of(text) is None
 

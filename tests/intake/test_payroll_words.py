@@ -1,10 +1,9 @@
 """Words of payrolls: what a cell, a sheet's name and a column's name mean, and what is not guessed."""
 
-import pytest
-
 from desktop.intake import payroll_words
 from desktop.intake.payroll_words import GROSS, IGNORED, WITHHELD, Meaning, role
 from desktop.ledger.vocabulary import PersonKind, PersonStatus
+from tests.small_cases import small_cases
 
 
 def test_each_shipped_word_means_a_kind_or_a_state_we_have():
@@ -13,7 +12,7 @@ def test_each_shipped_word_means_a_kind_or_a_state_we_have():
         assert entry.get("status", "在职") in set(PersonStatus)
 
 
-@pytest.mark.parametrize(
+@small_cases(
     ("text", "group", "meaning"),
     [("应发合计", "", GROSS), ("应发工资", "", GROSS), ("小计", "应发部分", GROSS), ("小计", "津贴", ""),
      ("合计", "扣款", WITHHELD), ("代扣养老", "", WITHHELD), ("公积金个人部分", "", WITHHELD), ("扣病假", "", WITHHELD),
@@ -24,7 +23,7 @@ def test_a_column_that_is_no_field(text, group, meaning):
     assert role(text, group) == meaning
 
 
-@pytest.mark.parametrize(
+@small_cases(
     ("name", "meaning"),
     [("退休人员10月", Meaning("", "退休")), ("离退休", Meaning()), ("行政", Meaning("行政", "在职")),
      ("行政办公室", None), ("事业发展中心", None), ("Sheet1", None), ("编外人员", Meaning("编外", "编外"))],

@@ -5,6 +5,7 @@ import pytest
 from desktop.intake import record_columns
 from desktop.intake.record_kinds import KINDS
 from tests.intake.record_files import messages, sheet
+from tests.small_cases import small_cases
 
 HEAD = ["功能科目", "经济科目", "支出性质", "资金来源", "金额（元）"]
 
@@ -78,7 +79,7 @@ def test_of_two_columns_of_money_one_says_where_it_comes_from():
     assert (fields(found)["fund"], fields(found)["origin"]) == (4, 3)
 
 
-@pytest.mark.parametrize(
+@small_cases(
     ("head", "mapping", "reason"),
     [
         ([*HEAD, "颜色"], {}, "第 1 行“颜色”列：不认识列“颜色”；请指定它对应的字段，或指定为“不导入”"),

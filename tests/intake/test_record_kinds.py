@@ -1,14 +1,13 @@
 """The kinds of lists: every heading is of one field, every field has a heading or is a rule, every word is ours."""
 
-import pytest
-
 from desktop import paths
 from desktop.intake import record_columns, record_kinds
 from desktop.intake.record_kinds import KINDS
 from desktop.ledger.vocabulary import SECURED, Nature, ProcurementKind, words
+from tests.small_cases import small_cases
 
 
-@pytest.mark.parametrize("key", KINDS)
+@small_cases("key", KINDS)
 def test_headings_of_a_kind_say_one_field_each(key):
     kind, found = KINDS[key], record_kinds.headings(key)
     texts = [text for each in found.values() for text in each]

@@ -5,6 +5,7 @@ import pytest
 from desktop.intake.sheet_import import open_table, subtotal_of
 from desktop.outside import source_files
 from desktop.outside.source_files import SourceRow
+from tests.small_cases import small_cases
 
 KNOWN = {"name": ("姓名", "名字"), "wage": ("工资",), "bonus": ("奖金",)}
 
@@ -46,7 +47,7 @@ def test_a_sum_that_is_off_by_a_fen_or_no_amount_is_refused_with_both_sides(open
     assert messages(opened("姓名,工资\n张,1\n合计,\n")) == []
 
 
-@pytest.mark.parametrize(
+@small_cases(
     ("cells", "kind"),
     [(("合 计", "1"), "合计"), (("", "总计："), "总计"), (("办公室小计",), "小计"), (("本页小计",), "小计"),
      (("", "", "", "合计"), "合计"), (("合计数",), ""), (("张", "1"), ""), (("", "", "", "", "合计"), "")],

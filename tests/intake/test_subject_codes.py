@@ -1,11 +1,10 @@
 """Codes with names, points, blanks, in columns of their levels; what is not sure is refused with its reason."""
 
-import pytest
-
 from desktop.intake import subject_codes
+from tests.small_cases import small_cases
 
 
-@pytest.mark.parametrize(
+@small_cases(
     ("text", "key", "code"),
     [
         ("2010301 行政运行", "function", "2010301"),
@@ -26,7 +25,7 @@ def test_a_code_is_read_in_every_usual_form(text, key, code):
     assert (found.code, found.problem, found.by_name) == (code, "", not any(each.isdigit() for each in text))
 
 
-@pytest.mark.parametrize(
+@small_cases(
     ("text", "key", "reason"),
     [
         ("行政运行", "function", "个科目叫“行政运行”"),

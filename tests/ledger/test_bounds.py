@@ -20,13 +20,14 @@ from desktop.ledger.records import (
     Unit,
 )
 from desktop.money import LARGEST_FEN
+from tests.small_cases import small_cases
 
 QUANTITY = field_of(ProjectLine, "quantity")
 OTHER = FieldDescription("other", "另一数", Kind.WHOLE)
 """A count of which nobody has said how large it may be."""
 
 
-@pytest.mark.parametrize(
+@small_cases(
     ("field", "text", "reason"),
     [
         (QUANTITY, "1000000", ""),

@@ -1,16 +1,15 @@
 """The trail of a control number: every document stays, the latest counts, a number beside a project is its beginning."""
 
-import pytest
-
 from desktop.ledger import control_trail
 from desktop.ledger.records import Budget, BudgetFacts, Control, Project, Unit
+from tests.small_cases import small_cases
 
 
 def control(amount, fund="", reference="", day="", project=None, block="人员经费"):
     return Control(block=block, fund=fund, amount=amount, reference=reference, project_id=project, issued_on=day)
 
 
-@pytest.mark.parametrize(
+@small_cases(
     ("trail", "amounts"),
     [
         ([control(1), control(2)], [2]),

@@ -8,6 +8,7 @@ from desktop.layouts.form.fields import FIELDS
 from desktop.ledger.describe import FieldDescription, Kind, content_fields, field_of, fields_of, headings_of
 from desktop.ledger.records import OF_A_BUDGET, RECORD_TYPES, BudgetFacts, Person, Procurement, Project
 from desktop.ui.grids.record_kinds import SHOWN
+from tests.small_cases import small_cases
 
 ALL = [
     pytest.param(kind, field, id=f"{kind.__name__}.{field.name}") for kind in RECORD_TYPES for field in fields_of(kind)
@@ -34,13 +35,13 @@ def lacking(kind, field: FieldDescription) -> list[str]:
     ]
 
 
-@pytest.mark.parametrize("kind", RECORD_TYPES)
+@small_cases("kind", RECORD_TYPES)
 def test_every_field_is_described(kind):
     assert {each.name for each in fields(kind)} == {each.name for each in fields_of(kind)} | {"id"}
     assert kind.TABLE and kind.ABOUT.label
 
 
-@pytest.mark.parametrize(("kind", "field"), ALL)
+@small_cases(("kind", "field"), ALL)
 def test_a_description_is_whole(kind, field):
     assert lacking(kind, field) == []
 

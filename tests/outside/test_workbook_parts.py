@@ -6,10 +6,11 @@ from openpyxl.worksheet.datavalidation import DataValidation
 from desktop.outside import workbook_parts
 from desktop.outside.refusal import Refused
 from desktop.outside.workbook_parts import moved, read
+from tests.small_cases import small_cases
 from tests.template.helpers import one_sheet
 
 
-@pytest.mark.parametrize(
+@small_cases(
     ("formula", "start", "end", "text"),
     [
         ("SUM(C7:C36)", "C6", "D6", "SUM(D7:D36)"),

@@ -6,6 +6,7 @@ from desktop.findings import UserError
 from desktop.ledger.records import Budget, Indicator, Project, Unit
 from desktop.packs import rows
 from desktop.packs.rows import RowReader
+from tests.small_cases import small_cases
 
 BUDGETS = "id,year,stage,policy\r\n1,2027,草稿,\r\n2,2026,草稿,\r\n"
 PROJECTS = "id,budget_id,name\r\n1,1,甲\r\n2,2,乙\r\n"
@@ -29,7 +30,7 @@ def test_rows_are_records_numbered_as_in_the_file():
     assert ([r.name for r in facts.projects], len(facts.indicators), facts.release.id) == (["甲"], 2, 0)
 
 
-@pytest.mark.parametrize(
+@small_cases(
     ("text", "words"),
     [
         ("id,budget_id,name,secret\r\n", "“data/project.csv”有不认识或重复的列“secret”"),

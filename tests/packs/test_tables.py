@@ -1,7 +1,5 @@
 """The tables of a pack follow from the records: what says who somebody is has no column."""
 
-import pytest
-
 from desktop.ledger.describe import fields_of
 from desktop.ledger.records import (
     Attachment,
@@ -21,6 +19,7 @@ from desktop.ledger.records import (
     Unit,
 )
 from desktop.packs import tables
+from tests.small_cases import small_cases
 
 
 def columns(kind):
@@ -55,7 +54,7 @@ def test_where_a_record_stands_in_the_book_is_not_sent():
     }  # fmt: skip
 
 
-@pytest.mark.parametrize(
+@small_cases(
     ("kind", "name", "value", "text"),
     [
         (DirectLine, "amount", -123456, "-1234.56"),
@@ -72,7 +71,7 @@ def test_a_value_is_the_same_after_writing_and_reading(kind, name, value, text):
     assert tables.read(cell(kind, name), text) == (value, "")
 
 
-@pytest.mark.parametrize(
+@small_cases(
     ("kind", "name", "text"),
     [
         (DirectLine, "amount", "1e3"), (DirectLine, "amount", "--1"), (DirectLine, "fund", "私房钱"),

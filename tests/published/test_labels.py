@@ -1,12 +1,11 @@
 """Labels of published tables: what means nothing is not compared, what names another figure is."""
 
-import pytest
-
 from desktop.catalog.classification import load
 from desktop.published.labels import alike, former_names, only_row
+from tests.small_cases import small_cases
 
 
-@pytest.mark.parametrize(
+@small_cases(
     ("words", "label", "same"),
     [
         ("一、一般公共预算", "一般公共预算拨款收入", True),

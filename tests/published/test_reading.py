@@ -8,9 +8,10 @@ from desktop.findings import Severity
 from desktop.money import LARGEST_FEN, AmountError
 from desktop.published.reading import PRINTED, BodyReader, amounts, printed_amount, read_all
 from tests.published.helpers import recognise, source_of
+from tests.small_cases import small_cases
 
 
-@pytest.mark.parametrize(
+@small_cases(
     ("text", "unit", "fen"),
     [
         ("0", "元", 0),
@@ -30,7 +31,7 @@ def test_printed_amounts_are_read_to_the_fen(text, unit, fen):
     assert printed_amount(text, unit) == fen
 
 
-@pytest.mark.parametrize(
+@small_cases(
     "text",
     ["1e3", "1E3", "1_000", "Infinity", "NaN", "inf", "１２", "1２", "12，000", "1,23", "1,2345", "12,34.5", ",123", ".5",
      "5.", "1.2.3", "+5", "１", " 5", "5 元", "约5", "五", "-", "—", "", "0x10", "1 000", "(5)", "9" * 21, "²"],

@@ -1,9 +1,8 @@
 """What sentences state: every statement with its words; figures of other years and vague words are not read."""
 
-import pytest
-
 from desktop.layouts.form import loader
 from desktop.published.stated import MOST_STATEMENTS, one_of_each, stated_in, year_of
+from tests.small_cases import small_cases
 
 FORM = loader.load("chongqing/2023")
 HEAD = "某中心2024年预算"
@@ -15,7 +14,7 @@ def found(text, label):
     return [statement.amount for statement in stated if statement.where == stated[0].where]
 
 
-@pytest.mark.parametrize(
+@small_cases(
     ("text", "amounts"),
     [
         ("基本支出70万元，项目支出40.5万元。", [70_000_000]),

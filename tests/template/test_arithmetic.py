@@ -5,6 +5,7 @@ from decimal import Decimal
 import pytest
 
 from desktop.template.arithmetic import NoArithmetic, evaluate
+from tests.small_cases import small_cases
 
 CELLS = {"A1": "1.5", "A2": "2", "表!B1": "3"}
 
@@ -15,7 +16,7 @@ def numbers_of(reference):
     return [Decimal(CELLS[reference.replace("$", "")])]
 
 
-@pytest.mark.parametrize(
+@small_cases(
     ("formula", "value"),
     [
         ("=A1*A2", "3"),
@@ -35,7 +36,7 @@ def test_what_a_formula_comes_to(formula, value):
     assert evaluate(formula, numbers_of) == Decimal(value)
 
 
-@pytest.mark.parametrize(
+@small_cases(
     "formula",
     ["", "A1/0", "IF(A1>1,1,2)", "A1*", "(A1", "A1)", "ROUND(A1,A1:A2)", "A1:A2*2", "A1^2", "(" * 99 + "1" + ")" * 99],
 )

@@ -13,12 +13,13 @@ from openpyxl.worksheet.datavalidation import DataValidation
 from desktop.findings import UserError
 from desktop.outside.workbook_parts import read
 from desktop.template.extend import Added, add_rows
+from tests.small_cases import small_cases
 from tests.template.helpers import add, one_sheet
 
 ADDED = Added("表", 3, 4, 2)
 
 
-@pytest.mark.parametrize(
+@small_cases(
     ("text", "sheet", "row", "after"),
     [
         ("SUM(B3:B4)", "表", 5, "SUM(B3:B6)"),

@@ -5,6 +5,7 @@ from decimal import Decimal
 import pytest
 
 from desktop.template.recalculate import FormulaSheet, Unknown, letters
+from tests.small_cases import small_cases
 
 VALUES = {"A1": "1.5", "A2": "2", "A3": "-4", "B1": "10", "C1": "文字", "AA1": "7"}
 
@@ -13,7 +14,7 @@ def result(formula, **more):
     return FormulaSheet(VALUES, {"Z9": formula, **more}).value("Z9")
 
 
-@pytest.mark.parametrize(
+@small_cases(
     ("formula", "value"),
     [
         ("SUM(A1:A3)", "-0.5"),
@@ -42,7 +43,7 @@ def test_what_a_formula_comes_to(formula, value):
     assert result(formula) == Decimal(value)
 
 
-@pytest.mark.parametrize(
+@small_cases(
     "formula",
     ["", "A1/B9", "IF(A1=0,1,2)", "A1 A2", "SUM(A1:A2", "SUM(A1;A2)", "别的!A1", "SUMIF(A1:A3,1)",
      "A1&A2", "SUM(A:A)", "SUM(A1:XFD1048576)", "Z9"],
@@ -80,8 +81,6 @@ def test_the_cells_behind_a_formula():
     assert (sheet.has_formula("A1"), sheet.has_formula("B1")) == (True, False)
 
 
-@pytest.mark.parametrize(
-    ("number", "name"), [(1, "A"), (26, "Z"), (27, "AA"), (52, "AZ"), (53, "BA"), (702, "ZZ"), (703, "AAA")]
-)
+@small_cases(("number", "name"), [(1, "A"), (26, "Z"), (27, "AA"), (52, "AZ"), (53, "BA"), (702, "ZZ"), (703, "AAA")])
 def test_letters_of_a_column(number, name):
     assert letters(number) == name

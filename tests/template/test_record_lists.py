@@ -1,12 +1,11 @@
 """Which list a table is, and which field a header asks for."""
 
-import pytest
-
 from desktop.template.record_lists import known_lists, list_of
 from desktop.template.records import CODE_FIELDS, GROUPS
+from tests.small_cases import small_cases
 
 
-@pytest.mark.parametrize(
+@small_cases(
     ("name", "path", "field"),
     [
         ("人员", ["姓名（必填）"], "姓名"),
@@ -28,7 +27,7 @@ def test_a_header_asks_for_a_field(name, path, field):
     assert known_lists()[name].field(path) == field
 
 
-@pytest.mark.parametrize(
+@small_cases(
     ("title", "headers", "name"),
     [
         ("项目支出预算表", ["序号", "项目名称", "金额"], "项目"),

@@ -3,6 +3,7 @@
 import pytest
 
 from desktop.layouts.form.numbering import chinese_number, styled, typed_amount, typed_number
+from tests.small_cases import small_cases
 
 
 def test_styles():
@@ -16,12 +17,12 @@ def test_a_typed_number_is_found(text):
     assert typed_number(text, ["附件甲-2"])
 
 
-@pytest.mark.parametrize("text", ["人大代表一名", "空表", "2025年报表", "表一般情况", "见附表。", "代表十人", "图表"])
+@small_cases("text", ["人大代表一名", "空表", "2025年报表", "表一般情况", "见附表。", "代表十人", "图表"])
 def test_other_words_are_no_numbers(text):
     assert typed_number(text, ["表1"]) == ""
 
 
-@pytest.mark.parametrize(
+@small_cases(
     "text",
     ["共3人", "增加12.5万元", "增加三万元", "编制十二人", "车辆两辆", "一百二十元", "提高三个百分点", "占百分之八十"],
 )
@@ -29,7 +30,7 @@ def test_a_typed_amount_is_found_in_digits_and_in_chinese(text):
     assert typed_amount(text)
 
 
-@pytest.mark.parametrize(
+@small_cases(
     "text",
     [
         "单位：万元",

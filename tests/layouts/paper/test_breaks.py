@@ -1,11 +1,10 @@
 """Where pages of a table begin: by height, blocks together, never a page with a total alone."""
 
-import pytest
-
 from desktop.layouts.paper.breaks import Rows, page_starts, small_overflow
+from tests.small_cases import small_cases
 
 
-@pytest.mark.parametrize(
+@small_cases(
     ("rows", "starts"),
     [
         (Rows([20] * 10), [0]),

@@ -1,13 +1,12 @@
 """Last year's words offered again: years of budget talk move on, those of laws, documents and foundations stay."""
 
-import pytest
-
 from desktop.layouts.words.narrative import years_of
 from desktop.layouts.words.paragraphs import with_years
 from desktop.layouts.words.spoken_years import without_spoken_years
+from tests.small_cases import small_cases
 
 
-@pytest.mark.parametrize(
+@small_cases(
     ("words", "expected"),
     [
         ("2025年工作安排，比2024年多一项，2026年完成", "2026年工作安排，比2025年多一项，2027年完成"),
@@ -24,7 +23,7 @@ def test_only_the_years_a_text_speaks_of_move_on(words, expected):
     assert with_years(without_spoken_years(words, years_of(2025)), years_of(2026)) == expected
 
 
-@pytest.mark.parametrize(
+@small_cases(
     "words",
     [
         "根据2024年机构改革方案设立。",
@@ -49,7 +48,7 @@ def test_years_of_laws_documents_and_foundations_stay(words):
     assert with_years(without_spoken_years(words, years_of(2024)), years_of(2025)) == words
 
 
-@pytest.mark.parametrize(
+@small_cases(
     ("words", "expected"),
     [
         ("2024年预算收入100万元", "2025年预算收入100万元"),

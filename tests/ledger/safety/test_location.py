@@ -8,11 +8,12 @@ from desktop.ledger.book import Book
 from desktop.ledger.records import Unit
 from desktop.ledger.safety import location
 from desktop.ledger.safety.location import Surroundings, on_network, sync_program, warning
+from tests.small_cases import small_cases
 
 NOTHING = Surroundings(environment={}, mounts=lambda: "", drive_type=lambda _: 3)
 
 
-@pytest.mark.parametrize(
+@small_cases(
     ("path", "program"),
     [
         (r"C:\Users\wang\OneDrive\预算\a.mzb", "OneDrive"),
@@ -68,7 +69,7 @@ https://dav /mnt/dav davfs rw 0 0
 """
 
 
-@pytest.mark.parametrize(
+@small_cases(
     ("path", "remote"),
     [
         ("/home/wang/a.mzb", True),
