@@ -187,6 +187,7 @@ class FormLoader:
         self._chain = Chain(root, key, shipped)
         self._place = f"{key}/form.toml"
         self._chosen = chosen
+        self._heads: dict[str, dict[str, Any]] = {}
 
     def title(self) -> str:
         """Return the form's title."""
@@ -303,12 +304,18 @@ class FormLoader:
 
     def _own_changes(self) -> dict[str, Any]:
         """Return the changes of tables that must be in the order (of a department: its own)."""
-        own = self._chain.levels[0].toml("form.toml")
+        own = self._head(self._chain.levels[0])
         found = own.get("tables", {})
         for_department = own.get("department", {}).get("tables", {}) if self._department else {}
         if not isinstance(found, dict) or not isinstance(for_department, dict):
             raise DataError(f"{self._place}.tables: 表的次序写在 order 中，改动写成 [tables.表的 id]")
         return for_department if self._department else found
+
+    def _head(self, level: folders.Level) -> dict[str, Any]:
+        """Return form.toml of one level, read once for all tables; not to be changed."""
+        if level.key not in self._heads:
+            self._heads[level.key] = level.toml("form.toml")
+        return self._heads[level.key]
 
     def _table(self, table_id: str) -> tuple[dict[str, Any], str]:
         """Return a table's file with what this form and those between change of it, and how messages call it."""
@@ -316,7 +323,7 @@ class FormLoader:
         owner = self._chain.find(name)
         raw, place = owner.toml(name), owner.place(name)
         for level in self._chain.below(owner):
-            own = level.toml("form.toml")
+            own = self._head(level)
             parts = {"tables": own, "department.tables": own.get("department", {}) if self._department else {}}
             for name, part in parts.items():
                 every = part.get("tables", {}) if isinstance(part, dict) else {}
