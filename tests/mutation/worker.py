@@ -17,7 +17,6 @@ import time
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, Phase, settings
 
 HERE = Path.cwd()
 OUTPUT = HERE / "pytest-output.txt"
@@ -30,7 +29,11 @@ class SameEveryTime:
     """Random tests draw the same examples in every run, and do not shrink what failed."""
 
     def pytest_sessionstart(self):
-        """Replace the profile set in conftest, before test files are imported."""
+        """Replace the profile set in conftest, before test files are imported; without a conftest that asks for it, load nothing."""
+        if "hypothesis" not in sys.modules:
+            return
+        from hypothesis import HealthCheck, Phase, settings
+
         settings.register_profile(
             "mutation",
             deadline=None,
