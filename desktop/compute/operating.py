@@ -35,10 +35,12 @@ def amount(rule: QuotaRule, basis: Fraction | int, values: PolicyValues) -> Fen:
 
 def _amount(rule: QuotaRule, by_month: tuple[Fraction | int, ...], values: PolicyValues) -> Fen:
     """Return the amount in 分: Σ value of the month × base of the month / 12, rounded once."""
-    total = Fraction(0)
+    bases: dict[Decimal, Fraction | int] = {}
     for month, basis in zip(MONTHS, by_month, strict=True):
         found = values.at(rule.parameter, month) if basis else None
-        total += Fraction(found.value if found is not None else 0) * basis
+        if found is not None:  # months of one value are multiplied together: exact either way, and mostly it is one
+            bases[found.value] = bases.get(found.value, 0) + basis
+    total = sum((Fraction(value) * basis for value, basis in bases.items()), Fraction(0))
     numerator, denominator = total.as_integer_ratio()
     return half_up(numerator * (1 if quota_bases.of_money(rule) else 100), denominator * 12)
 
