@@ -11,6 +11,9 @@ from desktop.ledger.errors import BookDamaged
 from desktop.ledger.records import Budget, DirectLine, Unit
 from desktop.ledger.safety import chain
 from desktop.ledger.safety.chain import Relation, last_common, relation
+from tests.openings import opening_makes_no_backup
+
+__all__ = ["opening_makes_no_backup"]
 
 LINE = DirectLine(function_code="2010350", economic_code="30201", amount=100)
 
