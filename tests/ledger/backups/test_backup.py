@@ -210,17 +210,29 @@ def test_under_windows_two_disks_that_take_turns_as_one_drive_are_two_places(tmp
 # verifying --------------------------------------------------------------------------------------------
 
 
-@pytest.fixture
-def rich(tmp_path):
+@pytest.fixture(scope="module")
+def made_once(tmp_path_factory):
     """A book with a record, a history and an evidence file, its backup, and what the book holds."""
-    path, paper = made(tmp_path / "a.mzb"), tmp_path / "合同.pdf"
-    paper.write_bytes(b"contract" * 1000)
-    with Book.open(path) as opened:
-        budget = opened.budgets(opened.units()[0].id)[0]
-        with opened.operation("录入"):
-            line = opened.insert(replace(LINE, budget_id=budget.id))
-            attachments.attach(opened, budget, line, paper)
-        return opened.make_backup("手动").path, whole(opened)
+    folder = tmp_path_factory.mktemp("rich")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("MINGZHANG_HOME", str(folder / "home"))
+        path, paper = made(folder / "a.mzb"), folder / "合同.pdf"
+        paper.write_bytes(b"contract" * 1000)
+        with Book.open(path) as opened:
+            budget = opened.budgets(opened.units()[0].id)[0]
+            with opened.operation("录入"):
+                line = opened.insert(replace(LINE, budget_id=budget.id))
+                attachments.attach(opened, budget, line, paper)
+            return opened.make_backup("手动").path, whole(opened)
+
+
+@pytest.fixture
+def rich(made_once, tmp_path):
+    """A copy of that backup to be spoilt, with its checksum, and what it should hold."""
+    path, expected = made_once
+    for each in (path, path.with_name(path.name + backup.CHECKSUM)):
+        shutil.copyfile(each, tmp_path / each.name)
+    return tmp_path / path.name, expected
 
 
 def test_an_untouched_backup_passes(rich):
