@@ -31,6 +31,11 @@ NEVER_COPIED = shutil.ignore_patterns(
     ".git", ".venv", "__pycache__", "*.egg-info", ".*_cache", ".hypothesis", "out", "build", "dist", ".gl"
 )
 BASELINE_LIMIT = 600.0
+"""Seconds that the tests of an unchanged module may take."""
+
+SPARE = 10.0
+"""Seconds that they may take with a mistake in it, besides five times what they took without."""
+
 BROKEN = "raise RuntimeError('control: this module cannot be imported')\n"
 PASSED, NO_TESTS = 0, 5
 
@@ -130,7 +135,7 @@ class Worker:
                 output = (self.folder / "pytest-output.txt").read_text(errors="replace")
                 raise RunFailed(f"{module.path}: its tests do not pass unchanged\n{output[-3000:]}")
             _, seconds, _ = self._ask(module.tests, BASELINE_LIMIT)
-            self._limits[module] = seconds * 5 + 10
+            self._limits[module] = seconds * 5 + SPARE
             if not self._killed(module, BROKEN)[0]:
                 raise RunFailed(f"{module.path}: its tests pass even when the module cannot be imported")
         return self._limits[module]
