@@ -198,6 +198,7 @@ OF_NO_BUDGET = {
     **dict.fromkeys(("units", "unit add", "unit rename", "unit move", "unit end"), "of the units, whatever the year"),
     "catalog import": "its year is that of the edition",
     **dict.fromkeys(("take-in", "verify"), "year and stage are those of the file"),
+    **dict.fromkeys(("undo", "redo"), "one step of the whole book"),
 }
 """Commands that name a book and are about no budget of it."""
 

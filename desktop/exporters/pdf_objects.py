@@ -48,6 +48,8 @@ def text_string(text: str) -> bytes:
 
 # packing ----------------------------------------------------------------------------------------------------------
 
+HEAD = b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n"
+"""The version, and bytes that tell a transfer that the file is no text."""
 GROUP = 200
 """Objects in one object stream."""
 
@@ -59,7 +61,7 @@ def packed(content: bytes) -> bytes:
     """
     bodies, trailer = _bodies(content)
     small = []
-    out = bytearray(content[: content.index(b"\n", 9) + 1])
+    out = bytearray(HEAD)
     places: dict[int, tuple[int, int, int]] = {0: (0, 0, 65535)}
     for number, body in bodies.items():
         if body.endswith(b"endstream"):

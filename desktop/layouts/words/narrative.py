@@ -103,8 +103,7 @@ class NarrativeWriter:
         self._findings: list[Finding] = []
         self._wanted = gaps.reporting(self._findings)
         own = weakref.proxy(self)  # a circle would keep all tables and lines until somebody looks for circles
-        functions = (lambda which: own._figure(which), lambda figure: own._amount(figure))  # noqa: PLW0108
-        self._stated = Stated(form, facts, *functions, self._wanted)
+        self._stated = Stated(form, facts, lambda f: own._figure(f), lambda f: own._amount(f), self._wanted)  # noqa: PLW0108
         self._annex_at: int | None = None
 
     def write(self) -> Narrative:
