@@ -91,6 +91,7 @@ def made(request, qapp, tmp_path_factory):
         made = MainWindow(Book.open(folder / "账本.mzb"))
         made.setUpdatesEnabled(False)  # words are measured here: each page and dialog is drawn once, in one look
         made.show()
+        made.session.check()  # which names the version: not in the middle of a look at the words
         QApplication.processEvents()
         yield made
         patch.setenv("MINGZHANG_HOME", str(folder / "home"))

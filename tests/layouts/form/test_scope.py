@@ -21,7 +21,7 @@ def hospital(monkeypatch):
         values = PolicyValues(cases_2027.pack_of(case), 2027)
         facts = cases_2027.book_of(case)
         drafted = drafting.draft(facts, values)
-        monkeypatch.setattr(drafting, "draft", lambda *_: drafted)
+        monkeypatch.setattr(drafting, "draft", lambda *_, **__: drafted)
         return pipeline.disclose(facts, None, loader.load(key))
 
     return disclosed

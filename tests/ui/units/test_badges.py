@@ -38,8 +38,7 @@ def test_an_edit_or_another_layout_makes_it_unknown_again(desk, board, qtbot, mo
     board.want([budget])
     qtbot.waitUntil(known(board, budget))
     with monkeypatch.context() as patch:
-        form = replace(session.disclosure.form, key="another")
-        patch.setattr(session, "disclosure", replace(session.disclosure, form=form))
+        patch.setattr(session, "form_of", lambda _: "another")
         assert board.of(budget) is None
     line = session.book.facts(budget).lines[0]
     with session.book.operation("改"):
