@@ -4,6 +4,7 @@ Amount cells hold the exact value in the printed money unit; the number format r
 computed by the program of the reader agree with ours to the 分.
 """
 
+from collections.abc import Sequence
 from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -24,6 +25,12 @@ POINTS_PER_WIDTH = 5.4
 ENGINE = "191029"
 """The version of Excel's calculation that the file says it was calculated with."""
 
+REFUSED, LONGEST_NAME = "[]:*?/\\'", 31
+"""Characters that no sheet name may have, and how many it may have."""
+TOTALS = ("合计", "总计")
+PARTED = "合计是精确数四舍五入得出的，与表中各项之和相差尾数"
+"""The note on a total whose printed parts add up to another figure."""
+
 _STYLES: dict[str, dict[str, Any]] = {
     "number": {"font_name": SONG, "font_size": 11, "align": "left"},
     "title": {"font_name": HEI, "font_size": 18, "align": "center", "text_wrap": True},
@@ -43,9 +50,9 @@ _STYLES: dict[str, dict[str, Any]] = {
 
 
 def sheet_name(sheet: Sheet) -> str:
-    """Return the Excel sheet name of a table: number and title, at most 31 characters, none refused."""
-    name = "".join("_" if c in "[]:*?/\\'" else c for c in sheet.table.label)
-    return name[:31]
+    """Return the Excel sheet name of a table: number and title, or the number alone where Excel would cut the title."""
+    name, number = ("".join("_" if c in REFUSED else c for c in t) for t in (sheet.table.label, sheet.table.number))
+    return name if len(name) <= LONGEST_NAME else (number or name)[:LONGEST_NAME]
 
 
 def write(publication: Publication, path: Path) -> None:
@@ -88,6 +95,27 @@ def _add_sheets(workbook: "Workbook", publication: Publication, formats: "_Forma
     for sheet in publication.sheets:
         worksheet = workbook.add_worksheet(sheet_name(sheet))
         _write_sheet(worksheet, sheet, formats, publication)
+    for name, place in total_names(publication.sheets).items():
+        workbook.define_name(name, place)
+
+
+def total_names(sheets: Sequence[Sheet]) -> dict[str, str]:
+    """Return a name for the first amount of each total of each table (表一_支出总计), and the cell it is for."""
+    from xlsxwriter.utility import xl_rowcol_to_cell
+
+    names: dict[str, str] = {}
+    for sheet in sheets:
+        amounts = [placed for placed in sheet.cells if placed.style == "amount" and placed.cell is not None]
+        for label in sheet.cells:
+            if label.style != "label" or not label.text.strip().endswith(TOTALS):
+                continue
+            right = [each.column for each in amounts if each.row == label.row and each.column > label.column]
+            words = f"{sheet.table.number or sheet.table.title}_{label.text.strip()}"
+            name = "".join(c if c.isalnum() else "_" for c in words)
+            if right and name not in names:
+                place = xl_rowcol_to_cell(label.row, min(right), row_abs=True, col_abs=True)
+                names["_" * name[0].isdigit() + name] = f"='{sheet_name(sheet)}'!{place}"
+    return names
 
 
 class _Formats:
@@ -164,10 +192,19 @@ def _write_cell(worksheet: "Worksheet", placed: PlacedCell, sheet: Sheet, look: 
         return
     value = _value(cell, sheet, publication)
     formula = _formula(cell, sheet)
-    if formula:
+    if formula and publication.form.rounding != "independent" and not _printed_parts_add_up(cell, sheet):
+        worksheet.write_number(placed.row, placed.column, value, look)
+        worksheet.write_comment(placed.row, placed.column, PARTED)
+    elif formula:
         worksheet.write_formula(placed.row, placed.column, formula, look, value)
     else:
         worksheet.write_number(placed.row, placed.column, value, look)
+
+
+def _printed_parts_add_up(cell: Cell, sheet: Sheet) -> bool:
+    """Tell whether a formula over the parts as they are printed shows the total as it is printed."""
+    grid = sheet.table.grid
+    return cell.steps == sum(sign * grid[row][column].steps for sign, row, column in cell.terms)
 
 
 def _value(cell: Cell, sheet: Sheet, publication: Publication) -> float:
