@@ -131,12 +131,13 @@ def _export(folder: Path) -> str:
     from desktop.exporters import package
 
     with Book.open_to_read(folder / f"{SAMPLE}.mzb") as book:
-        written = package.export(pipeline.publication(pipeline.of_book(book)), folder / "out")
+        written = package.export(pipeline.publication(pipeline.of_book(book)), folder / "out", tuple(package.KINDS))
     return "，".join(f"{package.KINDS[item.kind]} {item.compared} 处一致" for item in written)
 
 
 def _reading(folder: Path) -> str:
     """The reading child opens each exported file; its answer holds the tables."""
+    from desktop.exporters import package
     from desktop.outside import source_files
 
     found = []
@@ -147,7 +148,7 @@ def _reading(folder: Path) -> str:
         if not any(SENTINEL in text.replace(" ", "").replace("　", "") for text in (*texts, *cells)):
             raise UserError(f"从“{path.name}”读回的内容中没有“{SENTINEL}”")
         found.append(f"{document.kind} {len(list(document.tables))} 张表")
-    if len(found) != 3:
+    if len(found) != len(package.KINDS):
         raise UserError(f"只读到 {len(found)} 个文件")
     return "，".join(found)
 

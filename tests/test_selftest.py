@@ -125,9 +125,9 @@ def test_an_export_is_said_by_kind(monkeypatch, tmp_path, wuxi_book):
 
 
 def test_exported_files_that_read_as_something_else_fail(monkeypatch, tmp_path):
-    """All three are there and hold what every table of income and expenditure prints."""
+    """All are there and hold what every table of income and expenditure prints."""
     (tmp_path / "out").mkdir()
-    kinds = ("docx", "pdf", "xlsx")
+    kinds = ("docx", "html", "ofd", "pdf", "xlsx")
     for kind in kinds:
         (tmp_path / "out" / f"a_预算公开.{kind}").touch()
     read = dict.fromkeys(kinds, "支 出\u3000总计")
@@ -138,12 +138,12 @@ def test_exported_files_that_read_as_something_else_fail(monkeypatch, tmp_path):
         return SimpleNamespace(kind=kind, paragraphs=(), tables=[table])
 
     monkeypatch.setattr(source_files, "read_document", document)
-    assert selftest._reading(tmp_path) == "docx 1 张表，pdf 1 张表，xlsx 1 张表"
+    assert selftest._reading(tmp_path) == "docx 1 张表，html 1 张表，ofd 1 张表，pdf 1 张表，xlsx 1 张表"
     read["pdf"] = "别的"
     with pytest.raises(UserError, match=r"从“a_预算公开\.pdf”读回的内容中没有“支出总计”"):
         selftest._reading(tmp_path)
     (tmp_path / "out" / "a_预算公开.pdf").unlink()
-    with pytest.raises(UserError, match="只读到 2 个文件"):
+    with pytest.raises(UserError, match="只读到 4 个文件"):
         selftest._reading(tmp_path)
 
 

@@ -13,6 +13,8 @@ from desktop.outside.documents.page import Glyph, Page, Rule
 from desktop.outside.refusal import Refused
 
 MAX_PAGES, MAX_GLYPHS = 400, 400_000
+THICKEST = 2.0
+"""Points up to which a filled area is a rule that somebody drew so, and not a bar of a chart."""
 POINTS = 72 / 25.4
 """Points of a millimetre: OFD measures in millimetres."""
 
@@ -126,7 +128,9 @@ def _deltas(text: str) -> list[float]:
 
 
 def _rules(item: Any) -> Iterator[Rule]:
-    """Yield the straight pieces of a path that run across or down."""
+    """Yield the straight pieces of a path that run across or down; an area that is only filled has none."""
+    if item.get("Stroke") == "false" and min(_box(item.get("Boundary") or "")[2:]) * POINTS > THICKEST:
+        return
     matrix = _placed(item)
     start = last = (0.0, 0.0)
     words = _first(item, "AbbreviatedData").split()

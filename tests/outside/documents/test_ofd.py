@@ -46,6 +46,21 @@ def read(tmp_path):
     return read
 
 
+def test_the_bars_of_a_chart_are_no_table(read):
+    """Filled areas with words beside them; a rule drawn as a thin filled area is one."""
+    bar = '<ofd:PathObject Boundary="{} {} {} {}" Stroke="false" Fill="true"><ofd:AbbreviatedData>{}</ofd:AbbreviatedData></ofd:PathObject>'
+
+    def area(x, y, width, height):
+        return bar.format(x, y, width, height, f"M 0 0 L {width} 0 L {width} {height} L 0 {height} C")
+
+    words = text("人员经费", 20, 40) + text("公用经费", 20, 50)
+    assert not any(isinstance(part, Table) for part in read(words + area(60, 40, 50, 4) + area(60, 50, 30, 4)))
+    across = "".join(area(20, y, 100, 0.2) for y in (40, 50, 60))
+    down = "".join(area(x, 40, 0.2, 20) for x in (20, 70, 120))
+    cells = text("收入", 22, 42) + text("支出", 72, 42) + text("甲", 22, 52) + text("乙", 72, 52)
+    assert [part.rows for part in read(cells + across + down)] == [(("收入", "支出"), ("甲", "乙"))]
+
+
 def test_a_table_between_two_lines_of_text(read):
     across = [(20, y, 120, y) for y in (40, 50, 60)]
     down = [(x, 40, x, 60) for x in (20, 70, 120)]
