@@ -59,7 +59,7 @@ PAGES = (
     Page("narrative", "说明", "预算情况说明和需要您写的文字"),
     Page("overview", "概览", "一页纸：五个数、比上年变了什么、为什么、还剩什么要做"),
     Page("audit", "审阅", "审阅任何一份公开的预算：表内、表间、表与文字，也可与本账本核对（F8）"),
-    Page("export", "导出", "生成 Excel、PDF 和 Word（F9）"),
+    Page("export", "导出", "生成 Excel、PDF、Word 等文件（F9）"),
 )
 KEYED = 10
 """Pages that Alt with a digit turns to; those behind them, 审阅 and 导出, have F8 and F9."""

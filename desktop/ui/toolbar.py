@@ -48,7 +48,7 @@ class Toolbar(QToolBar):
         self._offered: tuple[dict[str, str], dict[str, str]] = ({}, {})
         self.addWidget(self._form_choice())
         self.export = self._button("导出 F9", commands.export, QKeySequence("F9"))
-        self.export.setToolTip("生成 Excel、PDF 和 Word（F9）")
+        self.export.setToolTip("生成 Excel、PDF、Word 等文件（F9）")
         self.widgetForAction(self.export).setObjectName("primary")
 
     def _button(self, text: str, run: object, key: QKeySequence) -> QAction:
