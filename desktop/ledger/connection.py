@@ -29,6 +29,9 @@ COMMON = (
     "PRAGMA trusted_schema = OFF",
 )
 
+_WITHOUT_LOG = b"\x01\x01"
+"""Bytes 18 and 19 of SQLite's header where no write-ahead log is in use."""
+
 _DISK = ("disk is full", "disk I/O")
 """How SQLite says that the disk takes no more, or fails."""
 
@@ -76,18 +79,44 @@ def journal_of(path: Path) -> Path:
     return path.with_name(path.name + "-journal")
 
 
+def _log_of(path: Path) -> Path:
+    """Return the path of the write-ahead log that another program may have kept; ours keeps none."""
+    return path.with_name(path.name + "-wal")
+
+
 def refuse_stray_journal(target: Path) -> None:
     """Refuse the name of a new file where a book of that name left an unfinished write behind.
 
     SQLite would play it into the new file, or throw away what the other book still needs. Raises BookError.
     """
-    rollback = journal_of(target)
+    for left in (journal_of(target), _log_of(target)):
+        if _has_content(left):
+            raise BookError(f"“{left}”是另一个账本没有写完的记录，会损坏同名的新账本；请换一个名字")
+
+
+def _refuse_stray_log(path: Path) -> None:
+    """Refuse a book beside which lies a write-ahead log of another file: SQLite would play that into the book.
+
+    A file that a program did write with such a log says so in its header. Raises BookError.
+    """
+    log = _log_of(path)
+    if _has_content(log) and _header_of(path)[18:20] == _WITHOUT_LOG:
+        raise BookError(
+            f"账本“{path}”旁边的“{log.name}”不属于它（多是其他程序或同名的旧账本留下的），打开会把别的内容写进账本；"
+            f"没有打开，账本未改动，请把“{log.name}”移到别处后再打开"
+        )
+
+
+def _header_of(path: Path) -> bytes:
+    with path.open("rb") as file:
+        return file.read(20)
+
+
+def _has_content(path: Path) -> bool:
     try:
-        unfinished = rollback.stat().st_size
+        return path.stat().st_size > 0
     except OSError:
-        return
-    if unfinished:
-        raise BookError(f"“{rollback}”是另一个账本没有写完的记录，会损坏同名的新账本；请换一个名字")
+        return False
 
 
 def open_for_writing(path: Path) -> tuple[sqlite3.Connection, HeldFile]:
@@ -101,6 +130,7 @@ def open_for_writing(path: Path) -> tuple[sqlite3.Connection, HeldFile]:
     with ExitStack() as undo, _explained(path):
         file = HeldFile(path)
         undo.callback(file.release)
+        _refuse_stray_log(path)
         connection = _connect(path, "rw")
         undo.callback(connection.close)
         _require_book(connection, path)
@@ -136,6 +166,7 @@ def open_for_reading(path: Path) -> sqlite3.Connection:
     _require_file(path)
     writable = os.access(path, os.W_OK) and os.access(path.parent, os.W_OK)
     with ExitStack() as undo, _explained(path):
+        _refuse_stray_log(path)
         connection = _connect(path, "rw" if writable else "ro")
         undo.callback(connection.close)
         _require_book(connection, path)
