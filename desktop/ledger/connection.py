@@ -32,6 +32,9 @@ COMMON = (
 _WITHOUT_LOG = b"\x01\x01"
 """Bytes 18 and 19 of SQLite's header where no write-ahead log is in use."""
 
+_NAMES_A_FILE = bytes.fromhex("d9d505f920a163d7")
+"""The last bytes of a rollback journal that names a further file."""
+
 _DISK = ("disk is full", "disk I/O")
 """How SQLite says that the disk takes no more, or fails."""
 
@@ -94,11 +97,20 @@ def refuse_stray_journal(target: Path) -> None:
             raise BookError(f"“{left}”是另一个账本没有写完的记录，会损坏同名的新账本；请换一个名字")
 
 
-def _refuse_stray_log(path: Path) -> None:
-    """Refuse a book beside which lies a write-ahead log of another file: SQLite would play that into the book.
+def _refuse_strange_logs(path: Path) -> None:
+    """Refuse a book beside which lies a log that neither we nor a crash of ours left. Raises BookError.
 
-    A file that a program did write with such a log says so in its header. Raises BookError.
+    A write-ahead log of another file would be played into the book; one that belongs to it is announced in its header.
+    A rollback journal that names a further file (of a write into several databases, which we never do) makes SQLite
+    delete that file, whatever it is.
     """
+    path = _full(path)  # beside which SQLite looks, where a name is a link
+    journal = journal_of(path)
+    if _has_content(journal) and _end_of(journal) == _NAMES_A_FILE:
+        raise BookError(
+            f"账本“{path}”旁边的“{journal.name}”不是明账留下的，打开会删除它指定的文件；"
+            f"没有打开，账本未改动，请核实来源，只用账本文件本身"
+        )
     log = _log_of(path)
     if _has_content(log) and _header_of(path)[18:20] == _WITHOUT_LOG:
         raise BookError(
@@ -110,6 +122,12 @@ def _refuse_stray_log(path: Path) -> None:
 def _header_of(path: Path) -> bytes:
     with path.open("rb") as file:
         return file.read(20)
+
+
+def _end_of(path: Path) -> bytes:
+    with path.open("rb") as file:
+        file.seek(-min(len(_NAMES_A_FILE), path.stat().st_size), os.SEEK_END)
+        return file.read()
 
 
 def _has_content(path: Path) -> bool:
@@ -130,7 +148,7 @@ def open_for_writing(path: Path) -> tuple[sqlite3.Connection, HeldFile]:
     with ExitStack() as undo, _explained(path):
         file = HeldFile(path)
         undo.callback(file.release)
-        _refuse_stray_log(path)
+        _refuse_strange_logs(path)
         connection = _connect(path, "rw")
         undo.callback(connection.close)
         _require_book(connection, path)
@@ -166,7 +184,7 @@ def open_for_reading(path: Path) -> sqlite3.Connection:
     _require_file(path)
     writable = os.access(path, os.W_OK) and os.access(path.parent, os.W_OK)
     with ExitStack() as undo, _explained(path):
-        _refuse_stray_log(path)
+        _refuse_strange_logs(path)
         connection = _connect(path, "rw" if writable else "ro")
         undo.callback(connection.close)
         _require_book(connection, path)

@@ -4,6 +4,7 @@ import errno
 import os
 import sqlite3
 import stat
+import struct
 import subprocess
 import sys
 from contextlib import closing
@@ -364,3 +365,20 @@ def test_a_book_that_another_program_wrote_with_its_log_is_read_with_it(path, lo
     copy.with_name("另一份.mzb-wal").write_bytes(log)
     with Book.open(copy) as book:
         assert [unit.name for unit in book.units()] == ["混入"]
+
+
+def test_a_journal_that_names_a_file_to_delete_is_not_played_back(crashed, tmp_path):
+    crashed.with_name("移走.mzb").rename(crashed)
+    victim = tmp_path / "论文.docx"
+    victim.write_bytes(b"precious")
+    name = os.fsencode(victim)
+    checksum = sum(struct.unpack(f"{len(name)}b", name)) % 2**32
+    end = struct.pack(">I", 2**30 // 4096 + 1) + name + struct.pack(">II", len(name), checksum)
+    rollback = connection.journal_of(crashed)
+    unfinished = rollback.read_bytes()
+    rollback.write_bytes(unfinished + end + bytes.fromhex("d9d505f920a163d7"))
+    refused(crashed, BookError, "旁边的“甲.mzb-journal”不是明账留下的，打开会删除它指定的文件")
+    assert victim.exists()
+    rollback.write_bytes(unfinished)
+    with Book.open(crashed) as book:
+        assert [unit.name for unit in book.units()] == ["单位"]
