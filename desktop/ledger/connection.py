@@ -44,6 +44,7 @@ def create(path: Path, ledger_id: str) -> tuple[sqlite3.Connection, HeldFile]:
 
     Raises UserError when the name is taken or the folder cannot be written; then nothing is left.
     """
+    _require_name(path)
     refuse_stray_journal(path)
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -251,7 +252,19 @@ def uri_of(path: PurePath, mode: str) -> str:
     return f"{uri if uri.startswith('file:///') else uri.replace('file://', 'file:////', 1)}?mode={mode}"
 
 
+def _require_name(path: Path) -> None:
+    """Refuse a name in another encoding than the system's: a packed file of another system often leaves one."""
+    try:
+        str(_full(path)).encode()
+    except UnicodeEncodeError as error:
+        raise BookError(
+            f"“{paths.shown_name(path.name)}”的文件名或所在文件夹的名称不是本机的编码（多由其他系统的压缩包解出），"
+            "没有打开；请先改名再打开"
+        ) from error
+
+
 def _require_file(path: Path) -> None:
+    _require_name(path)
     if not path.exists():
         raise BookError(f"找不到账本“{path}”；请检查文件名，或用“新建”建立账本")
     if path.is_dir():

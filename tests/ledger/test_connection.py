@@ -382,3 +382,15 @@ def test_a_journal_that_names_a_file_to_delete_is_not_played_back(crashed, tmp_p
     rollback.write_bytes(unfinished)
     with Book.open(crashed) as book:
         assert [unit.name for unit in book.units()] == ["单位"]
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere every name is Unicode")
+def test_a_name_in_another_encoding_is_refused_in_plain_words(path):
+    strange = path.with_name(os.fsdecode("预算.mzb".encode("gbk")))
+    path.rename(strange)
+    for opener in (Book.open, Book.open_to_read):
+        with pytest.raises(BookError, match=r"不是本机的编码.*请先改名再打开") as caught:
+            opener(strange)
+        str(caught.value).encode()
+    with pytest.raises(BookError, match="不是本机的编码"):
+        Book.create(path.with_name(os.fsdecode(b"\xff.mzb")))
