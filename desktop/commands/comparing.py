@@ -1,16 +1,30 @@
 """Comparing two files of a book: how they are related, and the differences in meaning."""
 
 import argparse
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 from desktop.commands.common import reading_file, show_json
-from desktop.compute.difference import Difference, differences
+from desktop.compute.difference import Difference, differences, of_records
 from desktop.dataclass import dataclass
 from desktop.findings import UserError
 from desktop.ledger.book import Book
-from desktop.ledger.records import Budget, Unit
+from desktop.ledger.describe import content_fields
+from desktop.ledger.records import RECORD_TYPES, Budget, BudgetFacts, Record, Unit
 from desktop.ledger.safety import chain
 from desktop.ledger.unit_tree import UnitTree
+
+Place = tuple[str, int, str, str]
+"""Unit, year, stage and scenario of a budget."""
+
+Row = tuple[object, ...]
+"""What a record says, after the place of its budget."""
+
+OF_A_UNIT = tuple(kind for kind in RECORD_TYPES if "unit_id" in kind.__dataclass_fields__ and kind is not Budget)
+"""Kinds of records that belong to a unit, whatever the year."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,8 +64,9 @@ def books(parsed: argparse.Namespace) -> int:
         named = _named(first, second, parsed)
         pairs = [pair for pair in compare(first, second, _wanted(parsed)) if not parsed.unit or pair.unit in named]
         relation = related(first, second)
+        unlisted = [] if parsed.unit or _wanted(parsed) else _unlisted(first, second, pairs)
     if parsed.json:
-        show_json({"relation": relation, "budgets": [_data(pair) for pair in pairs]})
+        show_json({"relation": relation, "budgets": [_data(pair) for pair in pairs], "unlisted": unlisted})
         return 0
     print(relation)
     for pair in pairs:
@@ -59,20 +74,39 @@ def books(parsed: argparse.Namespace) -> int:
         for difference in pair.differences:
             print(f"  {difference.describe()}")
     count = sum(len(pair.differences) + (pair.first is None or pair.second is None) for pair in pairs)
-    print(f"共 {count} 处不同" if count else "两份内容相同")
+    if unlisted:
+        print(f"没有逐项列出、但两份不同的还有：{'、'.join(unlisted)}")
+    if count or not unlisted:
+        print(f"共 {count} 处不同" if count else "两份内容相同")
     return 0
 
 
 def _named(first: Book, second: Book, parsed: argparse.Namespace) -> set[str]:
     """Return the names of the units of --unit, with --all also those below. Raises UserError where no file has one."""
-    trees = [UnitTree(book.units()) for book in (first, second)]
+    trees = [(UnitTree(book.units()), names) for book, names in ((first, {}), (second, _renamed(first, second)))]
     found = set()
     for name in parsed.unit:
-        known = [tree for tree in trees if any(name.strip() in (unit.name, unit.code) for unit in tree.units)]
-        for tree in known or trees[:1]:  # a near name is refused with the names there are
+        known = [tree for tree in trees if any(name.strip() in (unit.name, unit.code) for unit in tree[0].units)]
+        for tree, names in known or trees[:1]:  # a near name is refused with the names there are
             unit = tree.find(name)
-            found |= {_name(each) for each in (tree.subtree(unit) if parsed.all else [unit])}
+            found |= {names.get(each.id, _name(each)) for each in (tree.subtree(unit) if parsed.all else [unit])}
     return found
+
+
+def _renamed(first: Book, second: Book) -> dict[int, str]:
+    """Return the first book's names of the units that bear another one in the second copy of the same book.
+
+    What number and code say counts only where neither file has a unit of the other's name.
+    """
+    if first.ledger_id != second.ledger_id:
+        return {}
+    names = [{_name(unit) for unit in book.units()} for book in (first, second)]
+    older = {(unit.id, unit.code): _name(unit) for unit in first.units() if _name(unit) not in names[1]}
+    return {
+        unit.id: older[unit.id, unit.code]
+        for unit in second.units()
+        if _name(unit) not in names[0] and (unit.id, unit.code) in older
+    }
 
 
 def related(first: Book, second: Book) -> str:
@@ -85,6 +119,8 @@ def related(first: Book, second: Book) -> str:
     ahead, behind = sum(number > common for number in first_chain), sum(number > common for number in second_chain)
     if relation is chain.Relation.UNKNOWN:
         return "同一账本的两份副本，其中一份清除过修改历史，无法确认谁接着谁"
+    if relation is chain.Relation.FORKED and not chain.parting_is_known(first_chain, second_chain):
+        return "同一账本的两份副本，各有对方没有的修改；其中一份清除过修改历史，从哪一步分开已无法知道"
     if relation is chain.Relation.FORKED:
         return f"同一账本的两份副本，第 {common} 步以后分开：第一份另有 {ahead} 步修改，第二份另有 {behind} 步"
     if ahead or behind:
@@ -98,25 +134,82 @@ def related(first: Book, second: Book) -> str:
 
 def compare(first: Book, second: Book, budget: str = "") -> list[Pair]:
     """Return the years of the units of both books, the newest stage of each, or only the budget named."""
-    first_budgets, second_budgets = _budgets(first, budget), _budgets(second, budget)
+    first_budgets, second_budgets = _budgets(first, budget, {}), _budgets(second, budget, _renamed(first, second))
     if not first_budgets and not second_budgets:
         raise UserError(f"两份账本中都没有“{budget}”" if budget else "两份账本中都没有预算")
-    pairs = []
+    pairs, seen = [], set()
     for key in sorted({*first_budgets, *second_budgets}, key=lambda key: (key[0], -key[1])):
         a, b = first_budgets.get(key), second_budgets.get(key)
-        differing = differences(first.facts(a), second.facts(b)) if a and b else []
+        differing = []
+        if a and b:
+            older, newer = first.facts(a), second.facts(b)
+            differing = [*([] if key[0] in seen else _of_unit(first, second, older, newer)), *differences(older, newer)]
+            seen.add(key[0])
         pairs.append(Pair(key[0], key[1], a, b, tuple(differing)))
     return pairs
 
 
-def _budgets(book: Book, budget_name: str) -> dict[tuple[str, int], Budget]:
-    """Return the newest stage of each unit and year, or the one that is named: 2025, 2025/一上."""
+def _of_unit(first: Book, second: Book, older: BudgetFacts, newer: BudgetFacts) -> Iterator[Difference]:
+    """Yield in what the unit itself and what belongs to it whatever the year differ."""
+    name = older.unit.name
+    if name != newer.unit.name:
+        yield Difference(Unit.ABOUT.label, name, "单位名称", name, newer.unit.name)
+    yield from of_records(Unit, older, newer, lambda facts: [replace(facts.unit, name=name)])
+    for kind in OF_A_UNIT:
+        held = {True: first.records(kind, unit_id=older.unit.id), False: second.records(kind, unit_id=newer.unit.id)}
+        for found in of_records(kind, older, newer, partial(_held, held, older)):
+            yield replace(found, subject=found.subject or name)
+
+
+def _held(held: Mapping[bool, Sequence[Record]], older: BudgetFacts, facts: BudgetFacts) -> Sequence[Record]:
+    return held[facts is older]
+
+
+def _unlisted(first: Book, second: Book, pairs: list[Pair]) -> list[str]:
+    """Return the kinds of records that differ and of which no pair lists a difference: notes, stages, scenarios."""
+    listed = {difference.group for pair in pairs for difference in pair.differences}
+    places = _places(first, {}), _places(second, _renamed(first, second))
+    both = {*places[0].values()} & {*places[1].values()}
+    labels = [
+        kind.ABOUT.label
+        for kind in RECORD_TYPES
+        if _contents(first, kind, places[0], both) != _contents(second, kind, places[1], both)
+    ]
+    return [label for label in dict.fromkeys(labels) if label not in listed]
+
+
+def _places(book: Book, names: dict[int, str]) -> dict[int, Place]:
+    """Return unit, year, stage and scenario of each budget by its id; names: by which units of other names go."""
+    units = {unit.id: names.get(unit.id, _name(unit)) for unit in book.units()}
+    budgets = [*book.records(Budget), *book.scenarios()]
+    return {each.id: (units[each.unit_id], each.year, each.stage, each.scenario) for each in budgets}
+
+
+def _contents(
+    book: Book, kind: type[Record], places: dict[int, Place], both: set[Place]
+) -> Counter[tuple[object, ...]]:
+    """Return what the records of a kind say, of budgets only those that both files have; not where they are stored."""
+    records = [*book.records(kind), *(book.scenarios() if kind is Budget else ())]
+    names = [field.name for field in content_fields(kind)]
+    of_budget = "budget_id" in kind.__dataclass_fields__
+    return Counter(
+        (place, *(getattr(record, name) for name in names))
+        for record in records
+        if (place := places.get(getattr(record, "budget_id", 0))) in both or not of_budget
+    )
+
+
+def _budgets(book: Book, budget_name: str, names: dict[int, str]) -> dict[tuple[str, int], Budget]:
+    """Return the newest stage of each unit and year, or the one that is named: 2025, 2025/一上.
+
+    names: by which units of other names go.
+    """
     year, _, stage = budget_name.partition("/")
     newest: dict[tuple[str, int], Budget] = {}
     for unit in book.units():
         for budget in sorted(book.budgets(unit.id), key=lambda b: b.id):
             if year.strip() in ("", str(budget.year)) and stage.strip() in ("", budget.stage):
-                newest[_name(unit), budget.year] = budget
+                newest[names.get(unit.id, _name(unit)), budget.year] = budget
     return newest
 
 

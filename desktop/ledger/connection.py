@@ -29,6 +29,12 @@ COMMON = (
     "PRAGMA trusted_schema = OFF",
 )
 
+_WITHOUT_LOG = b"\x01\x01"
+"""Bytes 18 and 19 of SQLite's header where no write-ahead log is in use."""
+
+_NAMES_A_FILE = bytes.fromhex("d9d505f920a163d7")
+"""The last bytes of a rollback journal that names a further file."""
+
 _DISK = ("disk is full", "disk I/O")
 """How SQLite says that the disk takes no more, or fails."""
 
@@ -38,6 +44,7 @@ def create(path: Path, ledger_id: str) -> tuple[sqlite3.Connection, HeldFile]:
 
     Raises UserError when the name is taken or the folder cannot be written; then nothing is left.
     """
+    _require_name(path)
     refuse_stray_journal(path)
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -76,18 +83,59 @@ def journal_of(path: Path) -> Path:
     return path.with_name(path.name + "-journal")
 
 
+def _log_of(path: Path) -> Path:
+    """Return the path of the write-ahead log that another program may have kept; ours keeps none."""
+    return path.with_name(path.name + "-wal")
+
+
 def refuse_stray_journal(target: Path) -> None:
     """Refuse the name of a new file where a book of that name left an unfinished write behind.
 
     SQLite would play it into the new file, or throw away what the other book still needs. Raises BookError.
     """
-    rollback = journal_of(target)
+    for left in (journal_of(target), _log_of(target)):
+        if _has_content(left):
+            raise BookError(f"“{left}”是另一个账本没有写完的记录，会损坏同名的新账本；请换一个名字")
+
+
+def _refuse_strange_logs(path: Path) -> None:
+    """Refuse a book beside which lies a log that neither we nor a crash of ours left. Raises BookError.
+
+    A write-ahead log of another file would be played into the book; one that belongs to it is announced in its header.
+    A rollback journal that names a further file (of a write into several databases, which we never do) makes SQLite
+    delete that file, whatever it is.
+    """
+    path = _full(path)  # beside which SQLite looks, where a name is a link
+    journal = journal_of(path)
+    if _has_content(journal) and _end_of(journal) == _NAMES_A_FILE:
+        raise BookError(
+            f"账本“{path}”旁边的“{journal.name}”不是明账留下的，打开会删除它指定的文件；"
+            f"没有打开，账本未改动，请核实来源，只用账本文件本身"
+        )
+    log = _log_of(path)
+    if _has_content(log) and _header_of(path)[18:20] == _WITHOUT_LOG:
+        raise BookError(
+            f"账本“{path}”旁边的“{log.name}”不属于它（多是其他程序或同名的旧账本留下的），打开会把别的内容写进账本；"
+            f"没有打开，账本未改动，请把“{log.name}”移到别处后再打开"
+        )
+
+
+def _header_of(path: Path) -> bytes:
+    with path.open("rb") as file:
+        return file.read(20)
+
+
+def _end_of(path: Path) -> bytes:
+    with path.open("rb") as file:
+        file.seek(-min(len(_NAMES_A_FILE), path.stat().st_size), os.SEEK_END)
+        return file.read()
+
+
+def _has_content(path: Path) -> bool:
     try:
-        unfinished = rollback.stat().st_size
+        return path.stat().st_size > 0
     except OSError:
-        return
-    if unfinished:
-        raise BookError(f"“{rollback}”是另一个账本没有写完的记录，会损坏同名的新账本；请换一个名字")
+        return False
 
 
 def open_for_writing(path: Path) -> tuple[sqlite3.Connection, HeldFile]:
@@ -101,6 +149,7 @@ def open_for_writing(path: Path) -> tuple[sqlite3.Connection, HeldFile]:
     with ExitStack() as undo, _explained(path):
         file = HeldFile(path)
         undo.callback(file.release)
+        _refuse_strange_logs(path)
         connection = _connect(path, "rw")
         undo.callback(connection.close)
         _require_book(connection, path)
@@ -136,6 +185,7 @@ def open_for_reading(path: Path) -> sqlite3.Connection:
     _require_file(path)
     writable = os.access(path, os.W_OK) and os.access(path.parent, os.W_OK)
     with ExitStack() as undo, _explained(path):
+        _refuse_strange_logs(path)
         connection = _connect(path, "rw" if writable else "ro")
         undo.callback(connection.close)
         _require_book(connection, path)
@@ -202,7 +252,19 @@ def uri_of(path: PurePath, mode: str) -> str:
     return f"{uri if uri.startswith('file:///') else uri.replace('file://', 'file:////', 1)}?mode={mode}"
 
 
+def _require_name(path: Path) -> None:
+    """Refuse a name in another encoding than the system's: a packed file of another system often leaves one."""
+    try:
+        str(_full(path)).encode()
+    except UnicodeEncodeError as error:
+        raise BookError(
+            f"“{paths.shown_name(path.name)}”的文件名或所在文件夹的名称不是本机的编码（多由其他系统的压缩包解出），"
+            "没有打开；请先改名再打开"
+        ) from error
+
+
 def _require_file(path: Path) -> None:
+    _require_name(path)
     if not path.exists():
         raise BookError(f"找不到账本“{path}”；请检查文件名，或用“新建”建立账本")
     if path.is_dir():

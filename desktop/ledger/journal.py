@@ -39,6 +39,9 @@ class RowChange:
 Find = Callable[[sqlite3.Connection], Operation | None]
 Apply = Callable[[sqlite3.Connection, Operation], None]
 
+_STEPS = "SELECT id, name, at, state FROM operation"
+_CHANGED_ROWS = "EXISTS (SELECT 1 FROM change WHERE operation_id = operation.id)"
+
 
 def begin(connection: sqlite3.Connection, name: str) -> int:
     """Open a named operation inside the running transaction and return its number."""
@@ -68,15 +71,13 @@ def clear(connection: sqlite3.Connection, name: str) -> None:
 
 
 def next_undo(connection: sqlite3.Connection) -> Operation | None:
-    """Return the operation that undo would take back."""
-    return _first_operation(
-        connection, "SELECT id, name, at, state FROM operation WHERE state = 'done' ORDER BY id DESC"
-    )
+    """Return the operation that undo would take back; the step that cleared the history never is, it changed no row."""
+    return _first_operation(connection, f"{_STEPS} WHERE state = 'done' AND {_CHANGED_ROWS} ORDER BY id DESC")
 
 
 def next_redo(connection: sqlite3.Connection) -> Operation | None:
     """Return the operation that redo would repeat."""
-    return _first_operation(connection, "SELECT id, name, at, state FROM operation WHERE state = 'undone' ORDER BY id")
+    return _first_operation(connection, f"{_STEPS} WHERE state = 'undone' AND {_CHANGED_ROWS} ORDER BY id")
 
 
 def history(connection: sqlite3.Connection) -> list[Operation]:

@@ -4,6 +4,7 @@ It is removed when the window that asked for it closes, and whatever a crash lef
 """
 
 import os
+import re
 import shutil
 import stat
 from contextlib import suppress
@@ -11,12 +12,25 @@ from pathlib import Path
 
 from desktop import paths
 
+_DIGEST = re.compile("[0-9a-f]{64}")
+"""SHA-256 of an evidence file, the name of the folder its copies lie in."""
+
 
 def clear() -> None:
     """Remove the copies of earlier runs; one that another program has open stays until the next start."""
     for folder in (paths.opened_files(), paths.copied_books()):
-        if folder.is_dir():
-            shutil.rmtree(folder, onerror=lambda _, path, __: remove(Path(path)))
+        _remove_folder(folder)
+
+
+def remove_opened(digest: str) -> None:
+    """Remove the copies of an evidence file that were opened; one that another program has open goes later."""
+    if _DIGEST.fullmatch(digest):  # in a stranger's book it may be any text
+        _remove_folder(paths.opened_files() / digest)
+
+
+def _remove_folder(folder: Path) -> None:
+    if folder.is_dir():
+        shutil.rmtree(folder, onerror=lambda _, path, __: remove(Path(path)))
 
 
 def remove(path: Path) -> None:

@@ -2,7 +2,7 @@
 
 import sqlite3
 
-from desktop.ledger import content, journal
+from desktop.ledger import content, journal, leftovers
 from desktop.ledger.errors import BookError
 from desktop.ledger.safety import chain
 
@@ -20,7 +20,7 @@ UNNAMED_FILES = """
 
 def free_unnamed_files(connection: sqlite3.Connection) -> int:
     """Remove evidence contents that nothing can bring back any more; return how many (in a transaction)."""
-    return connection.execute(f"DELETE FROM file WHERE {UNNAMED_FILES}").rowcount
+    return len(_remove(connection, UNNAMED_FILES))
 
 
 OF_NO_RECORD = "digest NOT IN (SELECT digest FROM attachment)"
@@ -40,9 +40,17 @@ def removed_files(connection: sqlite3.Connection) -> tuple[int, int]:
 
 def clear_removed_files(connection: sqlite3.Connection) -> None:
     """Remove the evidence contents that no present record names, for good (in a transaction)."""
-    for (digest,) in connection.execute(f"SELECT digest FROM file WHERE {OF_NO_RECORD}").fetchall():
+    for digest in _remove(connection, OF_NO_RECORD):
         content.store_setting(connection, CLEARED + digest, "1")
-    connection.execute(f"DELETE FROM file WHERE {OF_NO_RECORD}")
+
+
+def _remove(connection: sqlite3.Connection, condition: str) -> list[str]:
+    """Remove evidence contents, and the copies of them that were laid down to be looked at; return their digests."""
+    digests = [digest for (digest,) in connection.execute(f"SELECT digest FROM file WHERE {condition}")]
+    for digest in digests:
+        connection.execute("DELETE FROM file WHERE digest = ?", (digest,))
+        leftovers.remove_opened(digest)
+    return digests
 
 
 WORTH_SHRINKING = 1024 * 1024

@@ -90,6 +90,19 @@ def test_a_cleared_history_cannot_be_judged(run, first, second):
     assert "其中一份清除过修改历史" in run("diff", first, second)[1]
 
 
+def test_a_fork_whose_parting_was_cleared_names_no_step(run, first, second):
+    for path in (first, second):
+        rename(path, "一")
+        rename(path, path.stem)
+    with Book.open(second) as book:
+        book.clear_history()
+    rename(second, "四")
+    rename(first, "三")
+    for shown in (run("diff", first, second)[1], run("status", second)[2]):
+        assert "从哪一步分开已无法知道" in shown
+        assert "第 0 步" not in shown
+
+
 def test_other_units_and_years_stand_alone(run, first, tmp_path):
     run("new", tmp_path / "丙.mzb", "--unit", "某单位", "--kind", "事业", "--year", "2026")
     shown = run("diff", first, tmp_path / "丙.mzb")[1]
@@ -131,3 +144,26 @@ def test_the_same_unit_twice_in_no_order(run, tmp_path):
         "二 2025年（第一份：草稿；第二份：草稿）",
         "两份内容相同",
     ]
+
+
+@pytest.mark.parametrize(
+    ("setting", "shown"),
+    [
+        ("单位性质=行政", "单位性质：事业 → 行政"),
+        ("单位名称=乙", "单位名称：青禾县政务服务中心 → 乙"),
+        ("编制.事业=44", "编制“青禾县政务服务中心”编制数：9 → 44"),
+        ("填表人=张三", "没有逐项列出、但两份不同的还有：公开审批记录"),
+    ],
+)
+def test_copies_that_differ_beyond_a_year_are_never_called_the_same(run, first, second, setting, shown):
+    run("set", second, setting)
+    found = run("diff", first, second)[1]
+    assert shown in found
+    assert "两份内容相同" not in found
+    assert "只在第" not in found
+
+
+def test_a_stage_or_a_scenario_that_one_copy_has_is_a_difference(run, first, second):
+    run("scenario", "new", second, "方案甲")
+    found = run("diff", first, second)[1].splitlines()
+    assert found[-1] == "没有逐项列出、但两份不同的还有：年度与阶段"

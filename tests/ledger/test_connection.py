@@ -4,6 +4,7 @@ import errno
 import os
 import sqlite3
 import stat
+import struct
 import subprocess
 import sys
 from contextlib import closing
@@ -324,3 +325,72 @@ def test_a_folder_that_only_seems_writable_is_said_plainly(open_book, wuxi_book,
     monkeypatch.setattr(connection, "_connect", lambda path, mode: refuse(path))
     with pytest.raises(BookReadOnly):
         open_book(wuxi_book)
+
+
+@pytest.fixture
+def log(path):
+    """A write-ahead log that another program left of another state of a book, with a change of its own."""
+    copy = path.with_name("另一份.mzb")
+    copy.write_bytes(path.read_bytes())
+    with closing(sqlite3.connect(copy, isolation_level=None)) as other:
+        other.execute("PRAGMA journal_mode = WAL")
+        other.execute("INSERT INTO unit (position, code, name, kind, scope) VALUES (1, '', '混入', '事业', '单位')")
+        return copy.with_name(copy.name + "-wal").read_bytes()
+
+
+def test_a_log_of_another_file_beside_a_book_is_never_played_into_it(path, log):
+    stray = path.with_name(path.name + "-wal")
+    stray.write_bytes(log)
+    refused(path, BookError, "旁边的“甲.mzb-wal”不属于它")
+    assert stray.read_bytes() == log
+    stray.unlink()
+    with Book.open(path) as book:
+        assert not book.units()
+
+
+def test_no_new_file_takes_a_name_beside_which_a_log_lies(path, log):
+    target = path.with_name("新.mzb")
+    target.with_name("新.mzb-wal").write_bytes(log)
+    with Book.open(path) as book:
+        for make in (lambda: book.save_as(target), lambda: Book.create(target), lambda: copies.restore(path, target)):
+            with pytest.raises(BookError, match="没有写完的记录，会损坏同名的新账本"):
+                make()
+            assert not target.exists()
+
+
+def test_a_book_that_another_program_wrote_with_its_log_is_read_with_it(path, log):
+    copy = path.with_name("另一份.mzb")
+    with closing(sqlite3.connect(copy, isolation_level=None)) as other:
+        other.execute("PRAGMA journal_mode = WAL")
+    copy.with_name("另一份.mzb-wal").write_bytes(log)
+    with Book.open(copy) as book:
+        assert [unit.name for unit in book.units()] == ["混入"]
+
+
+def test_a_journal_that_names_a_file_to_delete_is_not_played_back(crashed, tmp_path):
+    crashed.with_name("移走.mzb").rename(crashed)
+    victim = tmp_path / "论文.docx"
+    victim.write_bytes(b"precious")
+    name = os.fsencode(victim)
+    checksum = sum(struct.unpack(f"{len(name)}b", name)) % 2**32
+    end = struct.pack(">I", 2**30 // 4096 + 1) + name + struct.pack(">II", len(name), checksum)
+    rollback = connection.journal_of(crashed)
+    unfinished = rollback.read_bytes()
+    rollback.write_bytes(unfinished + end + bytes.fromhex("d9d505f920a163d7"))
+    refused(crashed, BookError, "旁边的“甲.mzb-journal”不是明账留下的，打开会删除它指定的文件")
+    assert victim.exists()
+    rollback.write_bytes(unfinished)
+    with Book.open(crashed) as book:
+        assert [unit.name for unit in book.units()] == ["单位"]
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere every name is Unicode")
+def test_a_name_in_another_encoding_is_refused_in_plain_words(path):
+    strange = path.with_name(os.fsdecode("预算.mzb".encode("gbk")))
+    path.rename(strange)
+    for opener in (Book.open, Book.open_to_read):
+        with pytest.raises(BookError, match=r"不是本机的编码.*请先改名再打开") as caught:
+            opener(strange)
+        str(caught.value).encode()
+    with pytest.raises(BookError, match="不是本机的编码"):
+        Book.create(path.with_name(os.fsdecode(b"\xff.mzb")))

@@ -78,3 +78,10 @@ def test_what_is_in_use_stays_without_a_word(monkeypatch):
 def test_only_copies_of_held_books_are_known_as_such(tmp_path):
     assert leftovers.is_copy(laid_down("copies/甲-只读副本.mzb"))
     assert not leftovers.is_copy(tmp_path / "甲.mzb")
+
+
+def test_only_a_digest_names_copies_to_remove(tmp_path):
+    other = laid_down("opened/01/附件 二.pdf")
+    for digest in ("", "..", "01", "../copies"):
+        leftovers.remove_opened(digest)
+    assert other.exists()

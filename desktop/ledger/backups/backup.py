@@ -145,7 +145,7 @@ def _same_pages(path: Path, book: sqlite3.Connection) -> bool:
 def changed_since(path: Path) -> bool:
     """Tell whether a backup is no longer the file that was verified; one of an earlier version cannot tell."""
     try:
-        return _checksum(path).read_text(encoding="ascii") != _sha256(path)
+        return _checksum(path).read_bytes() != _sha256(path).encode()
     except FileNotFoundError:
         return False
 

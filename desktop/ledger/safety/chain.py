@@ -82,6 +82,11 @@ def last_common(book: Mapping[int, str], other: Mapping[int, str]) -> int:
     return max((number for number, value in book.items() if other.get(number) == value), default=0)
 
 
+def parting_is_known(book: Mapping[int, str], other: Mapping[int, str]) -> bool:
+    """Tell whether the step after which two forked chains part is in both; clearing a history takes it away."""
+    return last_common(book, other) > 0 or min(book) == min(other) == 1
+
+
 def last_done(connection: sqlite3.Connection) -> int:
     """Return the number of the last step that is not undone: of copies with equal steps it tells which undid some."""
     return int(connection.execute("SELECT coalesce(MAX(id), 0) FROM operation WHERE state = 'done'").fetchone()[0])

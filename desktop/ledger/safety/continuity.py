@@ -98,6 +98,11 @@ def _warning(relation: Relation, path: Path, book: Chain, last: LastCopy) -> str
             f"这是较早的一份账本：上次打开的 {other} 比它多 {more} 步修改。"
             "只查看没有关系；如果在这一份上修改，两份就会分开。"
         )
+    if relation is Relation.FORKED and not chain.parting_is_known(book, last.chain):
+        return (
+            f"同一账本有两份不同的修改：这一份和上次打开的 {other} 互不包含；"
+            f"其中一份清除过修改历史，从哪一步分开已无法知道。{_way_out(path, last)}"
+        )
     if relation is Relation.FORKED:
         common = chain.last_common(book, last.chain)
         ahead = sum(number > common for number in book), sum(number > common for number in last.chain)

@@ -22,12 +22,16 @@ from desktop.ledger.backups import backup
 from desktop.ledger.describe import FieldDescription, Kind, fields_of
 from desktop.ledger.errors import BookDamaged, BookForeign, NotABook
 from desktop.ledger.safety import chain
+from desktop.ledger.vocabulary import Stage
 from desktop.money import LARGEST_FEN
 
 LEDGER_ID = re.compile(r"[0-9a-f]{32}")
 """What a book's identity looks like; it names a folder of backups."""
 
 OBJECTS = {"table": "表", "view": "视图", "index": "索引", "trigger": "触发器"}
+
+PERCENT = re.compile(r"-?(\d{1,20}(\.\d{0,40})?|\.\d{1,40})|")
+"""A share in percent as a decimal in digits of any script, empty where an amount says it."""
 
 PRESENT = "7ee4bd31786b99f3d165be2142f7d303a95d745fa396ac09a39ffd4ebeeafe5e"
 """Digest of the objects of an empty book of the present version; a test compares it with what the steps build."""
@@ -155,14 +159,15 @@ def _unsound(connection: sqlite3.Connection) -> str:
 
 
 def _out_of_bounds(connection: sqlite3.Connection, tables: Collection[str] = schema.JOURNALED) -> str:
-    """Return in Chinese the first amount, count or product that nobody could have typed, empty where there is none."""
+    """Return in Chinese the first amount, count, product, stage or share nobody could have typed, empty for none."""
     older = {} if migrations.version_of(connection) == schema.VERSION else schema.columns_of_all(connection)
     filled = _filled(connection, [table for table in tables if not older or table in older])
     for kind in records.RECORD_TYPES:
         if kind.TABLE not in filled:
             continue
         names = tuple(older[kind.TABLE]) if older else content.names_of(kind)
-        if problem := _fields(connection, kind, names) or _products(connection, kind, names):
+        found = _fields(connection, kind, names) or _products(connection, kind, names)
+        if problem := found or _unreadable(connection, kind, names):
             return problem
     return ""
 
@@ -205,6 +210,23 @@ def _products(connection: sqlite3.Connection, kind: type[records.Record], names:
             if abs(math.prod(value or 0 for value in row)) > LARGEST_FEN:
                 return f"表 {kind.TABLE} 的数量与单价的乘积超出 10 万亿元"
     return ""
+
+
+def _unreadable(connection: sqlite3.Connection, kind: type[records.Record], names: tuple[str, ...]) -> str:
+    """Return in Chinese a stage or a share in percent that nothing can be computed with, empty where there is none.
+
+    Other words and numbers that no list holds are findings of the checks, which name their record.
+    """
+    for name, is_sound, label in (("stage", _is_stage, "阶段"), ("percent", PERCENT.fullmatch, "百分比")):
+        if name in names and (name != "stage" or kind is records.Budget):
+            held = connection.execute(f"SELECT DISTINCT {name} FROM {kind.TABLE}")
+            if not all(is_sound(text) for (text,) in held):
+                return f"表 {kind.TABLE} 的{label}无法识别"
+    return ""
+
+
+def _is_stage(text: str) -> bool:
+    return text in tuple(Stage)
 
 
 def _state(connection: sqlite3.Connection) -> str:

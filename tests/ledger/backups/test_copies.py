@@ -196,3 +196,10 @@ def test_an_unsound_copy_is_not_handed_out(book, home, monkeypatch):
     with pytest.raises(UserError, match="正在频繁保存"):
         read_only_copy(book)
     assert list((home / "copies").iterdir()) == []
+
+
+def test_a_checksum_that_is_no_text_is_a_changed_backup(kept, tmp_path):
+    kept.with_name(kept.name + ".sha256").write_bytes(b"\xff\xfe")
+    with pytest.raises(UserError, match="改动过或已损坏，没有恢复"):
+        restore(kept, tmp_path / "恢复.mzb")
+    assert not (tmp_path / "恢复.mzb").exists()

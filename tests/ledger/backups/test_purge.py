@@ -1,5 +1,6 @@
 """Clearing the history: the present state stays to the letter, deleted people leave no trace within reach."""
 
+import hashlib
 import shutil
 from dataclasses import replace
 
@@ -163,3 +164,21 @@ def test_if_a_record_would_change_nothing_is_cleared(path, monkeypatch):
         with pytest.raises(UserError, match="没有清除；账本未改动"):
             book.clear_history()
         assert book.history() == before
+
+
+def test_the_clearing_itself_is_nothing_that_could_be_taken_back(path):
+    with Book.open(path) as book:
+        purge.clear(book)
+        assert book.next_undo() is None
+        assert book.undo() is None
+        assert [(o.name, o.state) for o in book.history()] == [("清除历史", "done")]
+
+
+@pytest.mark.parametrize("clear", [purge.clear, Book.clear_removed_files])
+def test_copies_of_removed_evidence_that_were_opened_go_too(path, clear):
+    with Book.open(path) as book:
+        there = book.records(Attachment)[0]
+        gone = replace(there, name="去.pdf", digest=hashlib.sha256(PAPER * 100_000).hexdigest())
+        copies = [attachments.take_out(book, each) for each in (there, gone)]
+        clear(book)
+        assert [copy.exists() for copy in copies] == [True, False]

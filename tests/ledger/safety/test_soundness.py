@@ -108,6 +108,15 @@ ROWS = {
     "an operation left open": ("UPDATE journal_state SET operation_id = 1", "修改记录的状态"),
     "reference": ("UPDATE income SET budget_id = 77", "引用缺失"),
     "amount": ("UPDATE income SET amount = 9223372036854775807", "10 万亿元"),
+    "a stage of no year": ("UPDATE budget SET stage = '三上'", "表 budget 的阶段无法识别"),
+    "a share that is no number": (
+        "INSERT INTO quota_split VALUES (1, 1, 1, 'q', '30201', 0, '4%')",
+        "表 quota_split 的百分比无法识别",
+    ),
+    "a share without end": (
+        "INSERT INTO quota_split VALUES (1, 1, 1, 'q', '30201', 0, 'Infinity')",
+        "表 quota_split 的百分比无法识别",
+    ),
     "negative amount": ("UPDATE income SET amount = -1000000000000001", "10 万亿元"),
 }
 

@@ -1,0 +1,48 @@
+"""Whose budget a published document says it is: another unit's file is soon chosen by mistake."""
+
+import re
+from collections.abc import Iterator
+
+from desktop.findings import Finding, Place, Severity
+from desktop.ledger.records import Unit
+from desktop.outside.document import Document
+
+TITLE_LINES, SHORT, CAPTION_ROWS = 12, 60, 4
+"""Lines at the beginning in which a title may stand, letters it has at most, rows in which a table says whose it is."""
+_CAPTION = re.compile(r"(?:编制|填报|预算)?(?:单位|部门)(?:名称)?[:：](\D{3,})")
+_TITLE = re.compile(r"(\D{4,}?)(?:关于)?20\d\d年度?(?:单位|部门)?(?:综合)?预算")
+
+
+def doubt_unit(document: Document, unit: Unit) -> Iterator[Finding]:
+    """Yield a warning where a document names units in its titles and the book's is not named in it anywhere.
+
+    One that names none says nothing; so does a name that is a part of the other: a unit may be written in short.
+    """
+    own = _plain(unit.name)
+    named = [name for line in _lines(document) if (name := _named(line))]
+    if not named or not own or any(own in name or name in own for name in named) or own in _text(document):
+        return
+    message = f"写的单位是“{named[0]}”，其中没有出现“{unit.name}”，请核对是否选错了文件（改过名称的单位除外）"
+    yield Finding("上年", Severity.WARNING, message, Place(file=document.file))
+
+
+def _lines(document: Document) -> Iterator[str]:
+    """Yield the lines that may say whose the document is, without blanks."""
+    yield from (_plain(part.text) for part in list(document.paragraphs)[:TITLE_LINES])
+    for table in document.tables:
+        yield from map(_plain, table.above)
+        yield from (_plain(cell) for row in table.rows[:CAPTION_ROWS] for cell in row)
+
+
+def _named(line: str) -> str:
+    match = (_CAPTION.fullmatch(line) or _TITLE.match(line)) if len(line) <= SHORT else None
+    return "" if match is None or re.search("元$", match[1]) else match[1]
+
+
+def _text(document: Document) -> str:
+    cells = (cell for table in document.tables for row in (table.above, *table.rows) for cell in row)
+    return _plain("\0".join((*(part.text for part in document.paragraphs), *cells)))
+
+
+def _plain(text: str) -> str:
+    return re.sub(r"\s", "", text)

@@ -1,0 +1,45 @@
+"""Another unit's file is not taken for last year's without a word."""
+
+import pytest
+
+from desktop.ledger.records import Unit
+from desktop.outside.document import Document, Paragraph, Table
+from desktop.published import entry
+from desktop.published.whose import doubt_unit
+from tests.published.helpers import TOTALS_ONLY
+from tests.published.test_entry import FORMS
+
+
+def doubts(name, *parts):
+    return [finding.message for finding in doubt_unit(Document("上年.xlsx", "xlsx", parts), Unit(name=name))]
+
+
+@pytest.mark.parametrize(
+    "part",
+    [
+        Paragraph("青禾县 政务服务中心2025年单位预算情况说明"),
+        Table((("表一", ""), ("单位：青禾县政务服务中心", "单位：万元"))),
+        Table((("1",),), above=("填报单位:青禾县政务服务中心",)),
+    ],
+)
+def test_a_file_that_names_another_unit_is_doubted(part):
+    (message,) = doubts("丙县档案馆", part)
+    assert message.startswith("写的单位是“青禾县政务服务中心”，其中没有出现“丙县档案馆”")
+    assert doubts("青禾县政务服务中心", part) == []
+    assert doubts("政务服务中心", part) == doubts("青禾县政务服务中心（本级）", part) == []
+
+
+@pytest.mark.parametrize("text", ["2025年单位预算", "单位：万元", "预算单位：元", "金额单位：人民币万元", "收入合计 3"])
+def test_a_file_that_names_no_unit_is_not_doubted(text):
+    assert doubts("丙县档案馆", Paragraph(text), Table(((text,),))) == []
+
+
+def test_a_unit_that_stands_anywhere_in_the_file_is_not_doubted():
+    assert doubts("丙县档案馆", Paragraph("甲县教育局2025年部门预算"), Paragraph("本部门包括丙县档案馆。")) == []
+
+
+def test_the_doubt_is_among_the_findings_of_the_reading(tmp_path):
+    file = tmp_path / "说明.txt"
+    file.write_text(f"某县教育局2024年部门预算情况说明\n{TOTALS_ONLY}", encoding="utf-8")
+    found = entry.read(file, FORMS, Unit(name="丙县档案馆", kind="事业"), 2024)
+    assert any("写的单位是“某县教育局”" in finding.message for finding in found.findings)
