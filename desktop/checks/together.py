@@ -51,6 +51,12 @@ def _year(year: int, disclosure: Disclosure) -> str:
 
 def _differing(pair: Pair, year: str) -> Wrong:
     a, b, done = YUAN.show(pair.paid), YUAN.show(pair.received), YUAN.show(pair.eliminated)
+    if pair.payer == pair.receiver:
+        message = (
+            f"{year}“{pair.payer}”列付{pair.kind} {a} 元，列收 {b} 元，对方单位是已并入它的单位（撤并）；"
+            f"汇总抵销了 {done} 元，差额留在汇总数中，请改正对方单位或删去这些行"
+        )
+        return Wrong(message, Place(lines=(*pair.paid_by, *pair.received_by)), a, b)
     message = (
         f"{year}{pair.kind}两边不一致：“{pair.payer}”付给“{pair.receiver}”{a} 元，“{pair.receiver}”列收 {b} 元；"
         f"汇总抵销了 {done} 元，差额留在汇总数中，请两个单位核对"

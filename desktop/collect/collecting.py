@@ -53,7 +53,7 @@ def collect(folder: Path, out: Path, progress: Progress = lambda done, total: No
     """
     if not folder.is_dir():
         raise UserError(f"没有文件夹“{folder}”")
-    files = sorted((path for path in folder.rglob(f"*{SUFFIX}") if path.is_file()), key=_age)
+    files = sorted((path for path in folder.rglob("*") if path.suffix.lower() == SUFFIX and path.is_file()), key=_age)
     if not files:
         raise UserError(f"“{folder}”中没有单位数据包（{SUFFIX}）")
     dataset = Dataset.make(out)

@@ -90,12 +90,12 @@ def add(parsed: argparse.Namespace) -> int:
 
 def rename(parsed: argparse.Namespace) -> int:
     """Give a unit another name or code."""
-    if not parsed.name and parsed.code is None:
+    if not parsed.name.strip() and parsed.code is None:
         raise UserError("没有写新名称或新编码；请用 --name 或 --code")
     with writing(parsed) as book:
         unit = units.tree_of(book).find(parsed.unit)
         left = units.rename(book, unit, parsed.name, parsed.code)
-    print(f"已改为 {parsed.name or unit.name}")
+    print(f"已改为 {parsed.name.strip() or unit.name}")
     if left:
         print(f"注意：已冻结的阶段中有 {left} 行的对方单位仍是原来的名称或编码")
     return 0

@@ -119,7 +119,7 @@ class Joiner:
     def _institutions(self, own: BudgetFacts, members: tuple[Unit, ...]) -> tuple[Institution, ...]:
         """The structure the unit lists itself, and each unit of the view it does not list."""
         known = {each.name for each in own.institutions}
-        below = [unit for unit in members if unit.name not in known and unit.id != own.unit.id]
+        below = [unit for unit in members if unit.name not in {*known, own.unit.name} and unit.id != own.unit.id]
         records = (
             Institution(unit_id=unit.id, kind=str(InstitutionKind.SUBORDINATE), name=unit.name) for unit in below
         )

@@ -91,10 +91,13 @@ class UnitTree:
         names = {plain(unit.name): unit for unit in self.units}
         return next((names[name] for name in difflib.get_close_matches(plain(text), names, 1, NEAR)), None)
 
-    def successor(self, unit: Unit) -> Unit:
-        """Return the unit that has what an ended one had (撤并): over any number of steps, itself where it goes on."""
+    def successor(self, unit: Unit, year: int = 0) -> Unit:
+        """Return the unit that has what an ended one had (撤并): over any number of steps, itself where it goes on.
+
+        year: the one that has it in that year, whatever ends later; without a year the last one.
+        """
         seen = {unit.id}
-        while unit.successor_id is not None and unit.successor_id not in seen:
+        while unit.successor_id is not None and unit.successor_id not in seen and (not year or unit.ended_by(year)):
             seen.add(unit.successor_id)
             unit = self._units[unit.successor_id]
         return unit

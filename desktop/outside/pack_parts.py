@@ -5,7 +5,9 @@ Nothing is written anywhere: a member is named by what a pack may hold, has a si
 
 import hashlib
 import re
+import struct
 import zipfile
+import zlib
 from pathlib import Path
 from typing import Any
 
@@ -37,6 +39,7 @@ def read(path: Path) -> dict[str, Any]:
                 digests[entry.filename] = hashlib.sha256(content).hexdigest()
                 if not entry.filename.startswith("documents/"):
                     members[entry.filename] = _decoded(entry.filename, content)
+            _require_as_written(raw, entries)
     except (Refused, MemoryError):
         raise
     except Exception as error:  # zipfile and zlib raise many kinds on damaged files
@@ -66,6 +69,30 @@ def _require_fitting(entries: list[zipfile.ZipInfo]) -> None:
         seen.add(name)
     if sum(entry.file_size for entry in entries) > LARGEST_PACK:
         raise Refused("解压后过大，没有打开")
+
+
+def _require_as_written(raw: bytes, entries: list[zipfile.ZipInfo]) -> None:
+    """Refuse a file whose bytes around its members are not as a pack is written: no digest looks at them."""
+    at, directory = 0, b""
+    for entry in entries:
+        header, end = entry.FileHeader(), at + len(entry.FileHeader()) + entry.compress_size
+        if raw[at : at + len(header)] != header or not _ends(raw[at + len(header) : end], entry):
+            raise Refused(_ABSENT)
+        places = struct.pack("<3H2L", 0, 0, 0, 0o600 << 16, at)
+        directory += b"PK\x01\x02" + bytes((20, entry.create_system)) + header[4:30] + places + header[30:]
+        at = end
+    counts = struct.pack("<4H2LH", 0, 0, len(entries), len(entries), len(directory), at, 0)
+    if raw[at:] != directory + b"PK\x05\x06" + counts or any(e.create_system not in (0, 3) for e in entries):
+        raise Refused(_ABSENT)
+
+
+def _ends(packed: bytes, entry: zipfile.ZipInfo) -> bool:
+    """Tell whether the bytes of a member end with it."""
+    if entry.compress_type != zipfile.ZIP_DEFLATED:
+        return len(packed) == entry.file_size
+    stream = zlib.decompressobj(-zlib.MAX_WBITS)
+    stream.decompress(packed, entry.file_size + 1)
+    return stream.eof and not stream.unused_data
 
 
 def _decoded(name: str, content: bytes) -> str:

@@ -20,6 +20,7 @@ from desktop.ledger.book import Book
 from desktop.ledger.records import Budget
 from desktop.outside import source_files
 from desktop.outside.document import Document, Spot, Table
+from desktop.units import together, views
 
 CODE = re.compile(r"[0-9A-F]{4}-[0-9A-F]{4}")
 SHOWN = 40
@@ -59,32 +60,54 @@ class Paper:
 
 
 def by_code(code: str, book: Book, form: str = "") -> list[tuple[str, Budget]]:
-    """Return the unit and the budget of each state of a book that bears a version code now."""
-    return [(name, budget) for name, budget, disclosure in _states(book, form) if disclosure.version == code]
+    """Return whose it is, and the budget, of each state of a book that bears a version code now."""
+    return [(state.label, state.budget) for state in _states(book, form) if state.disclosure.version == code]
 
 
 def compare(path: Path, book: Book, form: str = "") -> Paper:
-    """Hold a file against the budget of a book that it is nearest to. Raises UserError where it cannot be read."""
+    """Hold a file against the budget, or 汇总, of a book that it is nearest to. Raises UserError where it cannot be."""
     document = source_files.read_document(path)
     if document.kind not in package.KINDS:
         raise UserError(f"“{path.name}”不能这样核验；请用导出的 {'、'.join(package.KINDS)} 文件")
     read = pieces(document)
     words = "".join(piece.text for piece in read)
+    if "（选择汇总：" in words:
+        raise UserError(f"“{path.name}”是选择汇总的文件，里面没有写是哪些单位，不能核验；请核验各单位或全部汇总的文件")
     best: Paper | None = None
-    for name, budget, disclosure in _states(book, form):
-        if "".join(name.split()) in words and f"{budget.year}" in words:
-            paper = Paper(name, budget, disclosure.version, tuple(differences(read, _again(disclosure, document.kind))))
+    for state in _states(book, form):
+        budget, disclosure = state.budget, state.disclosure
+        if _squeezed(disclosure.facts.unit.name) in words and f"{budget.year}" in words:
+            found = tuple(differences(read, _again(disclosure, document.kind)))
+            paper = Paper(state.label, budget, disclosure.version, found)
             best = paper if best is None or len(paper.differences) < len(best.differences) else best
     if best is None:
         raise UserError(f"“{path.name}”里没有账本中任何单位的名称和年度，不是这个账本的文件")
     return best
 
 
-def _states(book: Book, form: str) -> Iterator[tuple[str, Budget, Disclosure]]:
-    """Return each budget of each unit, the newest first."""
+@dataclass(frozen=True, slots=True)
+class _State:
+    """What a file may show: a budget of one unit, or a unit with all below it. label: whose it is."""
+
+    label: str
+    budget: Budget
+    disclosure: Disclosure
+
+
+def _states(book: Book, form: str) -> Iterator[_State]:
+    """Yield each budget of each unit, the newest first, then each unit with those below it (汇总)."""
     tree = units.tree_of(book)
-    for budget in sorted(book.records(Budget), key=lambda budget: (budget.year, budget.id), reverse=True):
-        yield tree.of_id(budget.unit_id).name, budget, pipeline.of_book(book, form, budget)
+    budgets = sorted(book.records(Budget), key=lambda budget: (budget.year, budget.id), reverse=True)
+    for budget in budgets:
+        yield _State(tree.of_id(budget.unit_id).name, budget, pipeline.of_book(book, form, budget))
+    for unit in tree.units:
+        below = {each.id for each in tree.subtree(unit)} if tree.children(unit) else set()
+        for year, stage in dict.fromkeys((each.year, each.stage) for each in budgets if each.unit_id in below):
+            try:
+                view = views.below(book, unit, year, stage)
+            except UserError:  # all of them had ended by then
+                continue
+            yield _State(f"{unit.name}（汇总）", view.budget, together.of_view(book, view, form))
 
 
 def _again(disclosure: Disclosure, kind: str) -> list[Piece]:

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
-from dataclasses import replace
 from pathlib import Path
 from typing import TypeVar
 
@@ -26,7 +25,7 @@ from desktop.ledger.records import (
     Unit,
 )
 from desktop.ui.kit.in_pieces import InPieces
-from desktop.units import layout_in_use, together
+from desktop.units import layout_in_use, together, views
 from desktop.units.unit_lines import has_content
 from desktop.units.views import Asked, View
 
@@ -71,7 +70,7 @@ class OpenedBook(QObject):
         """The units that are shown as one (汇总), None while one unit is open for work."""
         self._asked: Asked | None = None
         self._last_seen: tuple[Disclosure | None, Disclosure | None] = (None, None)
-        """A 汇总 and what it was last year."""
+        """What several units make together, and what that was last year."""
         self.budget: Budget = pipeline.newest_budget(book)
         self._loaded: Form = loader.load(self.form, with_text=False)
         self.disclosure: Disclosure = pipeline.of_book(book, self.form, self.budget, tables_first=True)
@@ -112,23 +111,20 @@ class OpenedBook(QObject):
         """Return last year in the layout of today, made when it is first asked for and kept while it stays the same."""
         if self.last is None:
             return None
-        if self.view is not None:
-            return self._last_of_view(self.view)
-        disclosure = self._last_made
-        if disclosure is None or disclosure.form.key != self.form or disclosure.facts != self.last:
-            earlier = self.book.last_year_of(self.last.budget)
-            prior = self.book.facts(earlier) if earlier else None
-            self._last_made = disclosure = pipeline.disclose(self.last, prior, self.disclosure.form)
-        return disclosure
-
-    def _last_of_view(self, view: View) -> Disclosure | None:
-        if self._last_seen[0] is not self.disclosure:
-            found = None
-            with suppress(UserError):
-                asked = replace(self._asked, year=view.budget.year - 1, stage="") if self._asked else None
-                found = together.of_view(self.book, asked.view(self.book), self.form) if asked else None
-            self._last_seen = self.disclosure, found
+        if self.view is None and not self.last.units:
+            return self._last_of_one(self.last)
+        if self._last_seen[0] is not self.disclosure:  # with units that ended since (撤并), as the tables have them
+            view = self.view or views.alone(self.book, self.unit, self.budget)
+            self._last_seen = self.disclosure, together.year_before(self.book, view, self.form)
         return self._last_seen[1]
+
+    def _last_of_one(self, last: BudgetFacts) -> Disclosure:
+        disclosure = self._last_made
+        if disclosure is None or disclosure.form.key != self.form or disclosure.facts != last:
+            earlier = self.book.last_year_of(last.budget)
+            prior = self.book.facts(earlier) if earlier else None
+            self._last_made = disclosure = pipeline.disclose(last, prior, self.disclosure.form)
+        return disclosure
 
     @property
     def is_only_node(self) -> bool:

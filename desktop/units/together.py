@@ -24,7 +24,7 @@ from desktop.layouts.words.paragraphs import Run
 from desktop.ledger.book import Book
 from desktop.ledger.records import Budget, BudgetFacts
 from desktop.ledger.vocabulary import SCOPES
-from desktop.units import together_causes, unit_lines
+from desktop.units import together_causes, unit_lines, views
 from desktop.units.unit_lines import Computed, Counterparts, UnitMemory
 from desktop.units.views import View
 
@@ -67,10 +67,19 @@ def is_department(view: View) -> bool:
     return len(view.parts) > 1 and view.unit.scope == SCOPES[1]
 
 
-def of_view(book: Book, view: View, form_key: str = "") -> Disclosure:
-    """Compute the disclosure of several units in a form (or the book's)."""
+def year_before(book: Book, view: View, form_key: str) -> Disclosure | None:
+    """Compute last year of a view, as this year's tables compare with it, in a form; None without any."""
+    before = views.year_before(book, view)
+    return of_view(book, before, form_key, department=is_department(view)) if before is not None else None
+
+
+def of_view(book: Book, view: View, form_key: str = "", *, department: bool | None = None) -> Disclosure:
+    """Compute the disclosure of several units in a form (or the book's).
+
+    department: whether it is printed as a 部门 prints its budget, where the view does not say so itself.
+    """
     usual = pipeline.form_of(book, budget=view.with_layout)
-    form = loader.load(form_key or usual, department=is_department(view))
+    form = loader.load(form_key or usual, department=is_department(view) if department is None else department)
     memory = _memory_of(book, view)
     this, last = unit_lines.of_view(book, view, memory.units)
     facts = memory.this.joined(view.unit, view.budget, [each.facts for each in this])

@@ -139,7 +139,7 @@ def of_last_year(book: Book, tree: UnitTree, unit: Unit, budget: Budget) -> tupl
     year = Budget(0, unit.id, budget.year - 1, policy=budget.policy)
     joined = Joiner().joined(unit, year, [part.facts for part in parts])
     lines = [line for part in parts for line in part.lines]
-    return joined, consolidation.consolidate(lines, Counterparts(tree, parts)).lines
+    return joined, consolidation.consolidate(lines, Counterparts(tree, parts, budget.year)).lines
 
 
 def has_content(facts: BudgetFacts) -> bool:
@@ -160,9 +160,11 @@ def _of_before(unit: Unit, shown: Unit) -> Unit:
 class Counterparts:
     """Finds the unit of a view that a line names as the other one (对方单位); an ended one is its successor."""
 
-    def __init__(self, tree: UnitTree, parts: Sequence[Computed]) -> None:
+    def __init__(self, tree: UnitTree, parts: Sequence[Computed], year: int = 0) -> None:
+        """year: the one that is shown, where the units have budgets of others only."""
         self._tree = tree
-        self._inside = {part.facts.unit.name for part in parts}
+        self._year = year or max((part.facts.budget.year for part in parts), default=0)
+        self._shown = {part.facts.budget.unit_id: part.facts.unit.name for part in parts}
         self._texts = {
             key: (text, part.facts.budget.unit_id) for part in parts for key, text in part.counterparts.items()
         }
@@ -175,8 +177,7 @@ class Counterparts:
         unit = self._found(text) if text else None
         if unit is None or unit.id == owner:
             return ""
-        name = unit.name if unit.name in self._inside else self._tree.successor(unit).name
-        return name if name in self._inside else ""
+        return self._shown.get(unit.id) or self._shown.get(self._tree.successor(unit, self._year).id, "")
 
     def misses(self, line: BudgetLine) -> str:
         """Return in Chinese why a line that may be a transfer inside the view names no unit; empty where it does."""

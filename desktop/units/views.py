@@ -6,6 +6,7 @@ A unit alone (节点本级) is one budget; a unit with those below it (汇总), 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
+from desktop.compute.joined_facts import counted
 from desktop.dataclass import dataclass
 from desktop.findings import UserError
 from desktop.ledger.book import Book
@@ -91,13 +92,40 @@ def chosen(book: Book, units: Sequence[Unit], year: int = 0, stage: str = "") ->
 def predecessors(tree: UnitTree, unit: Unit, year: int) -> list[Unit]:
     """Return the units that ended by a year and whose figures of before a unit has now."""
     ended = (each for each in tree.units if each.ended_by(year))
-    return [each for each in ended if each.id != unit.id and tree.successor(each).id == unit.id]
+    return [each for each in ended if each.id != unit.id and tree.successor(each, year).id == unit.id]
 
 
 def last_of(book: Book, tree: UnitTree, unit: Unit, budget: Budget) -> tuple[tuple[Unit, Budget], ...]:
     """Return last year's budgets that a budget is compared with: the unit's own, then those of its predecessors."""
     units = [unit, *predecessors(tree, unit, budget.year)]
     return tuple((each, last) for each in units if (last := book.comparable(each.id, budget.year - 1)) is not None)
+
+
+def alone(book: Book, unit: Unit, budget: Budget) -> View:
+    """Return the view of one unit alone, with those that went into it (撤并) in last year's side."""
+    tree = UnitTree(book.units())
+    return View(unit, budget, (Part(unit, budget, last_of(book, tree, unit, budget)),), tree, ())
+
+
+def year_before(book: Book, view: View) -> View | None:
+    """Return what a view is compared with as a view of its own, None without any.
+
+    Units that ended since stand under the name of the one that goes on, as they do in last year's figures of the view.
+    """
+    parts = tuple(
+        Part(
+            replace(unit, name=part.unit.name, operating_cost=counted(part.unit)),
+            budget,
+            last_of(book, view.tree, unit, budget),
+        )
+        for part in view.parts
+        for unit, budget in part.last
+    )
+    if not parts:
+        return None
+    own = next((part.budget for part in parts if part.budget.unit_id == view.budget.unit_id), None)
+    budget = own if view.has_text and own else Budget(0, view.unit.id, view.budget.year - 1, policy=view.budget.policy)
+    return replace(view, budget=budget, parts=parts, problems=(), notes=())
 
 
 def _common(tree: UnitTree, units: Sequence[Unit]) -> Unit | None:

@@ -69,6 +69,19 @@ def test_a_counterpart_that_is_nobody_is_said(book):
     ]
 
 
+def test_money_of_a_unit_that_went_into_this_one_is_said_as_such(book):
+    with book.operation("撤并"):
+        tree = units.tree_of(book)
+        book.update(replace(tree.find("分站"), ended_year=2027, successor_id=tree.find("中心").id))
+        add(book, "中心", Income(source="附属单位上缴收入", amount=30_00, counterpart="分站"))
+    outcome = found(shown(book), "C108")
+    book.undo()
+    assert [f.message for f in outcome.findings] == [
+        "“中心”列付上缴 0.00 元，列收 30.00 元，对方单位是已并入它的单位（撤并）；"
+        "汇总抵销了 0.00 元，差额留在汇总数中，请改正对方单位或删去这些行"
+    ]
+
+
 def test_last_year_that_does_not_fit_is_said(book):
     def enter(name, *records):
         unit = units.tree_of(book).find(name)

@@ -29,6 +29,7 @@ def test_processes_give_what_one_gives(tmp_path):
 def test_the_same_pack_is_never_taken_in_twice(tmp_path):
     folder = packs.folder_of(tmp_path / "in", 3, 8)
     (folder / "copy.mzs").write_bytes((folder / "100000.mzs").read_bytes())
+    (folder / "100001.mzs").rename(folder / "100001.MZS")
     first = collecting.collect(folder, tmp_path / "out", workers=1)
     assert (first.batch, first.new) == (1, 3)
     before = files(tmp_path / "out")

@@ -164,6 +164,7 @@ def test_units_are_renamed_moved_ended_and_copied_from(run, book):
     row = json.loads(run("units", book, "--json")[1])[1]
     assert (row["ended_year"], row["successor"]) == (2028, "局本级")
     assert run("unit", "rename", book, "服务中心")[0] == 1
+    assert run("unit", "rename", book, "服务中心", "--name", " ")[0] == 1
     assert run("roll-forward", book, "--unit", "局本级")[0] == 0
     found = json.loads(run("causes", book, "--unit", "局本级", "--json")[1])
     assert (found[0]["code"], found[0]["fen"]) == ("支出", -50_00)  # last year both had 150

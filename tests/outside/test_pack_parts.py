@@ -35,6 +35,14 @@ def test_texts_and_digests_come_back_of_documents_only_the_digest(pack):
     assert len(found["fingerprint"]) == 64
 
 
+def test_every_changed_byte_is_refused_also_those_around_the_members(pack):
+    path = pack([("manifest.json", "{}"), ("data/lines.csv", "甲"), ("documents/甲.pdf", b"%PDF")])
+    good = path.read_bytes()
+    for other in (*(good[:n] + bytes([good[n] ^ 255]) + good[n + 1 :] for n in range(len(good))), good + b"\0"):
+        path.write_bytes(other)
+        assert refusal(path)
+
+
 @pytest.mark.parametrize(
     "name", ["../a.csv", "/data/a.csv", "data/../../a.csv", "data/sub/a.csv", "a.exe", "documents/..", "data\\a.csv"]
 )

@@ -8,10 +8,12 @@ import pytest
 from desktop import pipeline
 from desktop.exporters import package
 from desktop.findings import UserError
+from desktop.ledger import units
 from desktop.ledger.book import Book
-from desktop.ledger.records import Income
+from desktop.ledger.records import Budget, Income, Unit
 from desktop.packs import papers
 from desktop.packs.papers import PaperDifference, Piece
+from desktop.units import together, views
 from tests import samples
 from tests.in_process import outside_files_are_read_in_this_process  # noqa: F401 - a fixture
 
@@ -83,6 +85,26 @@ def test_a_file_of_another_unit_or_kind_is_refused(path, tmp_path):
             papers.compare(other, book)
         with pytest.raises(UserError, match="没有账本中任何单位"):
             papers.compare(page, book)
+
+
+def test_the_file_of_a_department_is_held_against_its_sum(tmp_path):
+    with Book.create(tmp_path / "部门.mzb") as book:
+        with book.operation("建"):
+            top = units.add(book, Unit(name="某局", kind="行政", scope="部门"))
+            for name in ("本级", "中心"):
+                unit = units.add(book, Unit(name=name, kind="行政", parent_id=top.id), (2025,))
+                (budget,) = book.records(Budget, unit_id=unit.id)
+                book.insert(Income(budget_id=budget.id, source="一般公共预算", amount=1_000_000))
+        every, some = views.below(book, top), views.chosen(book, book.units())
+        written = [
+            package.export(pipeline.publication(together.of_view(book, view)), tmp_path / folder, ("html",))[0].path
+            for view, folder in ((every, "a"), (some, "b"))
+        ]
+        found = papers.compare(written[0], book)
+        assert (found.unit, found.budget.year, found.differences) == ("某局（汇总）", 2025, ())
+        assert [name for name, _ in papers.by_code(found.code, book)] == ["某局（汇总）"]
+        with pytest.raises(UserError, match="没有写是哪些单位"):
+            papers.compare(written[1], book)
 
 
 def test_what_is_added_or_missing_has_one_side():

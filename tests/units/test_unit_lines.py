@@ -6,7 +6,7 @@ from desktop import pipeline
 from desktop.ledger import units
 from desktop.ledger.book import Book
 from desktop.ledger.records import Budget, DirectLine, Income, Project, Unit
-from desktop.units import unit_lines, views
+from desktop.units import together, unit_lines, views
 from desktop.units.unit_lines import UnitMemory
 from tests.cases_2027 import department
 
@@ -85,6 +85,35 @@ def test_a_successor_is_compared_with_all_it_took_over_and_they_paid_each_other_
     book.undo()
     again = pipeline.of_book(book, "national/2023", budget(book, "中心"))
     assert again.cube.sum(again.measure("expenditure").where, 2026) == 130
+
+
+@pytest.mark.parametrize("which", ["one", "department"])
+def test_last_year_of_a_successor_is_as_its_tables_compare_with(book, which):
+    with book.operation("往来"):
+        pay = {"nature": "对附属单位补助支出", "function_code": "2050199", "economic_code": "39999"}
+        line = DirectLine(budget_id=budget(book, "中心", 2026).id, amount=30, counterpart="分站", **pay)
+        book.insert(line)
+        income = Income(budget_id=budget(book, "分站", 2026).id, source="上级补助收入", amount=30, counterpart="中心")
+        book.insert(income)
+    units.end(book, find(book, "分站"), 2027, find(book, "中心"))
+    view = below(book) if which == "department" else views.alone(book, find(book, "中心"), budget(book, "中心"))
+    shown = together.of_view(book, view, "national/2023")
+    last = together.year_before(book, view, "national/2023")
+    spent = shown.measure("expenditure").where
+    assert last.facts.budget.year == 2026
+    assert last.cube.sum(spent) == shown.cube.sum(spent, 2026) == (300 if which == "department" else 200)
+    assert [each.name for each in last.facts.institutions if each.name == view.unit.name] == []
+    assert together.year_before(book, views.year_before(book, view), "national/2023") is None
+
+
+def test_a_successor_that_ended_later_is_still_compared_with_what_it_took_over(book):
+    units.end(book, find(book, "分站"), 2027, find(book, "中心"))
+    units.end(book, find(book, "中心"), 2028, find(book, "本级"))
+    sums = {}
+    for name in ("中心", "本级"):
+        shown = pipeline.of_book(book, "national/2023", budget(book, name))
+        sums[name] = shown.cube.sum(shown.measure("expenditure").where, 2026)
+    assert sums == {"中心": 200, "本级": 100}
 
 
 def test_a_counterpart_that_ended_is_its_successor(book):

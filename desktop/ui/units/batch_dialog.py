@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from PySide6.QtCore import Qt, QUrl
-from PySide6.QtGui import QBrush, QCloseEvent, QColor, QDesktopServices
+from PySide6.QtGui import QBrush, QColor, QDesktopServices
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QCheckBox,
@@ -219,11 +219,11 @@ class BatchDialog(QDialog):
         else:
             self.close()
 
-    def closeEvent(self, event: QCloseEvent) -> None:
-        """Let nothing go on behind a closed dialog."""
+    def done(self, result: int) -> None:
+        """Let nothing go on behind a closed dialog, whichever way it was closed."""
         if self._runs is not None:
             self._runs.stop()
-        super().closeEvent(event)
+        super().done(result)
 
 
 def _error(outcome: object) -> BaseException:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QBrush, QCloseEvent, QColor, QDragEnterEvent, QDropEvent
+from PySide6.QtGui import QBrush, QColor, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QDialog,
@@ -212,13 +212,13 @@ class ReceivedDialog(QDialog):
         else:
             self.close()
 
-    def closeEvent(self, event: QCloseEvent) -> None:
-        """Let nothing be read behind a closed dialog."""
+    def done(self, result: int) -> None:
+        """Let nothing be read behind a closed dialog, whichever way it was closed."""
         if self._job is not None:
             self._job.forget()
             self._job.wait()
             self._end()
-        super().closeEvent(event)
+        super().done(result)
 
 
 def dropped(event: QDropEvent) -> list[Path]:

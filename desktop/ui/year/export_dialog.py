@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from PySide6.QtCore import QUrl
-from PySide6.QtGui import QCloseEvent, QDesktopServices, QShowEvent
+from PySide6.QtGui import QDesktopServices, QShowEvent
 from PySide6.QtWidgets import (
     QCheckBox,
     QDialog,
@@ -173,10 +173,10 @@ class ExportDialog(QDialog):
         else:
             self.close()
 
-    def closeEvent(self, event: QCloseEvent) -> None:
-        """Wait for a running export to stop before the dialog goes away."""
+    def done(self, result: int) -> None:
+        """Wait for a running export to stop before the dialog goes away, also by the Esc key."""
         if self._job is not None:
             self._job.forget()
             self._job.wait()
             self._end()
-        super().closeEvent(event)
+        super().done(result)

@@ -3,6 +3,7 @@
 import threading
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QDesktopServices
 
 from desktop.ui.units import batch_work
@@ -54,6 +55,15 @@ def test_cancelled_units_are_reported_as_not_done(checking, qtbot, monkeypatch):
     go_on.set()
     qtbot.waitUntil(checking.start.isEnabled)
     assert [word for _, word in rows(checking)] == ["通过", *["已取消"] * 5]
+
+
+def test_nothing_goes_on_behind_a_dialog_closed_by_its_key(checking, qtbot, monkeypatch):
+    begun = threading.Event()
+    monkeypatch.setattr(batch_work, "checked", lambda *_: begun.set())
+    checking.begin()
+    qtbot.waitUntil(begun.is_set)
+    qtbot.keyClick(checking, Qt.Key.Key_Escape)
+    assert not checking._runs.running
 
 
 def test_files_go_to_a_folder_for_each_unit(desk, qtbot, tmp_path, monkeypatch):

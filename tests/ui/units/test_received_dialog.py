@@ -1,10 +1,13 @@
 """收到的单位: by button or drag, looked at before, taken in as one step, replaced only when ticked."""
 
+from pathlib import Path
+
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, Qt, QUrl
 from PySide6.QtGui import QDropEvent
 from PySide6.QtWidgets import QMessageBox
 
+from desktop.ui.units import received
 from desktop.ui.units.received_dialog import ReceivedDialog, dropped
 from tests.ui.units import packs
 from tests.ui.units.conftest import find
@@ -80,6 +83,15 @@ def drop(*files):
     event = QDropEvent(QPoint(5, 5), Qt.DropAction.CopyAction, data, *buttons)
     event.data = data
     return event
+
+
+def test_nothing_is_read_behind_a_dialog_closed_by_its_key(desk, qtbot, monkeypatch):
+    monkeypatch.setattr(received, "reading", lambda _: lambda job: [])
+    dialog = ReceivedDialog(desk.session, desk)
+    qtbot.addWidget(dialog)
+    dialog.read([Path("甲.mzs")])
+    qtbot.keyClick(dialog, Qt.Key.Key_Escape)
+    assert dialog._job is None
 
 
 def test_only_files_of_units_can_be_dropped(tmp_path):

@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtWidgets import QInputDialog
 
 from desktop.findings import UserError
-from desktop.ledger.records import Budget, DirectLine, Project, Release
+from desktop.ledger.records import Budget, DirectLine, Income, Project, Release
 from desktop.ledger.vocabulary import Stage
 from desktop.ui.opened_book import NOT_HERE
 from desktop.ui.results.overview_panel import OverviewPanel
@@ -72,6 +72,24 @@ def test_why_a_consolidated_sum_changed_is_shown_and_offered_by_unit(desk, qtbot
     offered = session.word_edits.reason_offered("expenditure_total")
     assert f"{school.name}增加" in offered
     assert "：" not in offered
+
+
+def test_last_year_with_a_unit_that_ended_is_without_what_they_paid_each_other(desk):
+    session = desk.session
+    school, centre = find(session, "实验中学"), find(session, "教育发展服务中心")
+    with session.step("上年"):
+        budgets = {unit.id: session.book.insert(Budget(unit_id=unit.id, year=2026)) for unit in (school, centre)}
+        line = DirectLine(function_code="2050203", economic_code="30201", nature="公用", amount=10_000_00)
+        for unit, other in ((school, ""), (centre, school.name)):
+            session.book.insert(replace(line, budget_id=budgets[unit.id].id, counterpart=other))
+        paid = Income(budget_id=budgets[school.id].id, amount=10_000_00, counterpart=centre.name)
+        session.book.insert(paid)
+        session.book.update(replace(school, ended_year=2027, successor_id=centre.id))
+    session.choose(find(session, "教育发展服务中心", budget=True))
+    now, last = session.disclosure, session.last_disclosure()
+    spent = now.measure("expenditure").where
+    assert last.cube.sum(spent) == now.cube.sum(spent, 2026) == 10_000_00
+    assert session.last_disclosure() is last
 
 
 def test_chosen_units_have_no_words_of_their_own(desk):

@@ -1,5 +1,7 @@
 """The export dialog says what an earlier export left, beside what was written."""
 
+from PySide6.QtCore import Qt
+
 from desktop import file_set
 from desktop.exporters import package
 from desktop.ui.year.export_dialog import ExportDialog
@@ -47,6 +49,15 @@ def test_export_can_be_cancelled(window, qtbot, tmp_path):
     dialog._job.cancel()
     qtbot.waitUntil(lambda: dialog.start.isEnabled())
     assert all(not p.name.startswith(".") for p in (tmp_path / "out").iterdir())
+
+
+def test_an_export_stops_where_the_dialog_is_closed_by_its_key(window, qtbot, tmp_path):
+    dialog = draft_dialog(window)
+    dialog.folder.setText(str(tmp_path / "out"))
+    dialog.begin()
+    qtbot.keyClick(dialog, Qt.Key.Key_Escape)
+    assert dialog._job is None
+    assert list(tmp_path.rglob("*.pdf")) == []
 
 
 def test_errors_stop_an_export_until_a_draft_is_asked_for(window, qtbot, tmp_path):
