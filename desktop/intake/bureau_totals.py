@@ -85,11 +85,16 @@ def sort(sheets: Iterable[Sheet]) -> Sorted:
     agreed: list[Figure] = []
     wrong: list[Disagreement] = []
     left: list[Figure] = []
+    names: list[str] = []
     for sheet in sheets:
         found = _Sheet(sheet)
+        names.append(sheet.table.sheet)
         agreed += found.agreed
         wrong += found.wrong
         left += found.left
+    panels = {name for name in names if names.count(name) > 1}
+    over = [each.total for each in wrong if each.total.sheet in panels and _is_over_panels(each.total, left)]
+    agreed, wrong = [*agreed, *over], [each for each in wrong if each.total not in over]
     between = _between(left)
     gone = {id(each) for each in between[0]} | {id(each.total) for each in between[1]}
     return Sorted(tuple(each for each in left if id(each) not in gone), (*agreed, *between[0]), (*wrong, *between[1]))
@@ -151,7 +156,8 @@ class _Sheet:
                 near = self._before(r, present) if rows[r].total else []
                 spans = [*near, parts] if rows[r].total == "小计" else [parts, *near]
                 self._compare((r, c), [[(n, c) for n in span] for span in spans], partial=marked)
-                if (r, c) not in across and _of_all_projects(rows[r].subject):
+                again = rows[r].total and any(rows[n].subject == rows[r].subject for n in parts)
+                if (r, c) not in across and _of_all_projects(rows[r].subject) and not again:
                     self._repeated.discard((r, c))
 
     def _before(self, r: int, present: Sequence[int]) -> list[list[int]]:
@@ -201,6 +207,13 @@ def _is_part(own: Row | Column, other: Row | Column) -> bool:
     if own.subject.refines(other.subject):
         return other.subject.block != "" or own.subject.block not in data()["beside"]["blocks"]
     return bool(other.total) and not own.total and own.subject == other.subject
+
+
+def _is_over_panels(total: Figure, figures: Sequence[Figure]) -> bool:
+    """Whether a 合计 under one of the tables that stand side by side is that of all of them."""
+    parts = [each for each in figures if each.sheet == total.sheet and each.subject.refines(total.subject)]
+    parts = [each for each in parts if not _is_divided(each, parts)]
+    return total.total == "合计" and _differing(total, parts) is None
 
 
 def _is_unknown(column: Column) -> bool:
