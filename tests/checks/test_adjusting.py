@@ -40,6 +40,16 @@ def test_a_budget_with_sound_entries_passes(sample_facts):
     )
 
 
+def test_income_that_follows_expenditure_follows_the_entries_too(sample_facts):
+    facts, last = sample_facts["qinghe_2025"]
+    follows = tuple(replace(each, follows=1, amount=0) for each in facts.incomes if each.source == "一般公共预算")
+    facts = replace(facts, incomes=follows)
+    assert follows
+    entry = replace(ENTRY, amount=5_00)
+    found = outcomes({"qinghe_2025": (facts, last)}, entry, replace(entry, id=2, kind="追减", amount=1_00))
+    assert found["C117"].status is Status.PASSED
+
+
 def test_what_moves_to_a_project_is_held_neither_against_its_plan_nor_its_control_number(sample_facts):
     facts, _ = sample_facts["qinghe_2025"]
     project = next(each for each in facts.projects if each.control is not None)
