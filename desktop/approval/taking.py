@@ -19,9 +19,11 @@ from desktop.intake.bureau_totals import Figure
 from desktop.intake.control_plan import budgets_of
 from desktop.ledger.book import Book
 from desktop.ledger.records import ApprovedFigure, Budget, DirectLine, Project, Release, Unit
+from desktop.ledger.unit_tree import UnitTree
 from desktop.ledger.vocabulary import Stage
 from desktop.money import Fen
 from desktop.outside.source_files import SourceTable
+from desktop.units.unit_lines import has_content
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,7 +155,22 @@ def take(book: Book, planned: Plan) -> int:
     with book.operation(f"取得批复数 {found.document}".strip()):
         for each in planned.units:
             changed += _take_unit(book, found, each)
+        for node in _nodes_of(book, planned):
+            _keep_release(book, found, node)
     return changed
+
+
+def _nodes_of(book: Book, planned: Plan) -> list[Budget]:
+    """Return budgets of units that only sum up others (只作汇总节点), where the file approves each unit below them."""
+    tree, named = UnitTree(book.units()), {each.unit.id for each in planned.units}
+    found = []
+    first = next((each.budget for each in planned.units), None)
+    for each in budgets_of(book, first, first.stage).values() if first else ():
+        below = tree.subtree(tree.of_id(each.unit_id))[1:]
+        unnamed = each.unit_id not in named and not each.frozen_at and not has_content(book.facts(each))
+        if below and unnamed and all(unit.id in named or tree.children(unit) for unit in below):
+            found.append(each)
+    return found
 
 
 def _take_unit(book: Book, found: BureauReading, planned: UnitPlan) -> int:

@@ -4,6 +4,7 @@ Rules, sources and what is not seen: resources/rules/checks/adjusting.md.
 """
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from desktop.checks.register import NotApplicable, NotChecked, Wrong, check
 from desktop.checks.release import day_problem, elsewhere, sums_of
@@ -11,7 +12,7 @@ from desktop.compute import adjusting, approved, drafting, publish_by
 from desktop.compute.lines import BudgetLine
 from desktop.disclosure import Disclosure
 from desktop.findings import Place, Severity
-from desktop.ledger.records import Adjustment
+from desktop.ledger.records import Adjustment, BudgetFacts
 from desktop.ledger.vocabulary import MOVED, Nature, Stage
 from desktop.money import YUAN
 
@@ -115,7 +116,7 @@ def approved_and_entries(disclosure: Disclosure) -> Iterator[Wrong]:
     _adjusted(disclosure)
     if disclosure.approved is None:
         raise NotChecked(elsewhere(disclosure, Stage.APPROVED) or "没有批复稿，不能核对调整后的数")
-    base = sums_of([*drafting.of_budget(disclosure.approved), *_entry_lines(disclosure)])
+    base = sums_of(drafting.of_budget(_with_entries(disclosure.approved, disclosure.facts)))
     shown = sums_of([line for line in disclosure.cube.lines if line.year == disclosure.cube.year])
     for key in sorted(base.keys() | shown.keys()):
         left, right = shown.get(key, 0), base.get(key, 0)
@@ -167,7 +168,10 @@ def _group(line: BudgetLine) -> tuple[str, ...]:
     return line.side, line.function, line.economic, line.nature, line.project, line.fund, line.carry
 
 
-def _entry_lines(disclosure: Disclosure) -> list[BudgetLine]:
-    """Return this year's lines of the entries."""
-    lines = (line for line in disclosure.cube.lines if line.year == disclosure.cube.year)
-    return [line for line in lines if line.origin.table == adjusting.TABLE]
+def _with_entries(approved: BudgetFacts, adjusted: BudgetFacts) -> BudgetFacts:
+    """Return the approved budget with the entries: income that follows expenditure (按支出填列) follows them too."""
+    known = {each.name: each.id for each in approved.projects}
+    new = tuple(each for each in adjusted.projects if each.name not in known)
+    there = {each.id: known.get(each.name, each.id) for each in adjusted.projects}
+    entries = (replace(each, project_id=there.get(each.project_id or 0)) for each in adjusted.adjustments)
+    return replace(approved, projects=(*approved.projects, *new), adjustments=tuple(entries))

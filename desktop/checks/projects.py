@@ -10,7 +10,7 @@ from decimal import Decimal
 
 from desktop.catalog.measures import make_filter
 from desktop.checks.register import NotApplicable, NotChecked, Wrong, check
-from desktop.compute import controls
+from desktop.compute import adjusting, controls
 from desktop.compute.rolled_projects import lines_untouched, of_last_year
 from desktop.disclosure import Disclosure
 from desktop.findings import Severity
@@ -38,6 +38,15 @@ def money(disclosure: Disclosure, project: Project, **more: list[str]) -> Fen:
     return disclosure.cube.sum(where)
 
 
+def _adjusted(disclosure: Disclosure, project: Project) -> Fen:
+    """Return what the entries of the adjusted budget add to a project, in 分."""
+    lines = (line for line in disclosure.cube.lines if line.origin.table == adjusting.TABLE)
+    mine = (
+        line for line in lines if (line.side, line.year, line.project) == ("支出", disclosure.cube.year, project.name)
+    )
+    return sum(line.amount for line in mine)
+
+
 def label(project: Project) -> str:
     """Return code and name of a project."""
     return f"{project.code} {project.name}".strip()
@@ -50,14 +59,14 @@ def _is_draft(disclosure: Disclosure) -> bool:
 
 @check("C47", "项目明细等于年度金额和分年计划", E)
 def lines_equal_plan(disclosure: Disclosure) -> Iterator[Wrong]:
-    """Σ lines = 分年计划[year]; Σ years ≤ 项目总额."""
+    """Σ lines = 分年计划[year]; Σ years ≤ 项目总额. What an adjustment changed is no part of the plan."""
     projects = _projects(disclosure)
     if not disclosure.facts.project_years:
         raise NotApplicable("没有录入分年计划")
     seen = False
     for project in projects:
         years = {y.year: y.amount for y in disclosure.facts.project_years if y.project_id == project.id}
-        planned, lines = years.get(disclosure.cube.year), money(disclosure, project)
+        planned, lines = years.get(disclosure.cube.year), money(disclosure, project) - _adjusted(disclosure, project)
         if planned is not None and planned != lines:
             a, b = YUAN.show(lines), YUAN.show(planned)
             if _is_draft(disclosure) and lines_untouched(project, disclosure.facts, disclosure.last):
@@ -105,7 +114,10 @@ def complete_projects(disclosure: Disclosure) -> Iterator[Wrong]:
 
 @check("C49", "项目不超过控制数", E)
 def within_control(disclosure: Disclosure) -> Iterator[Wrong]:
-    """Σ this year's fiscal money of the project ≤ its 控制数."""
+    """Σ this year's fiscal money of the project ≤ its 控制数; while the numbers come in (一下) a warning, as C85."""
+    stage = disclosure.facts.budget.stage
+    if stage == Stage.ADJUSTED:
+        raise NotApplicable("调整预算按调整文件增减，不再与控制数比较")
     projects = {project.id: project for project in _projects(disclosure)}
     controlled = [each for each in control_trail.of_projects(disclosure.facts) if each.project_id in projects]
     if not controlled:
@@ -117,7 +129,8 @@ def within_control(disclosure: Disclosure) -> Iterator[Wrong]:
             a, b, d = YUAN.show(amount), YUAN.show(control.amount), YUAN.show(amount - control.amount)
             project, fund = projects[control.project_id or 0], f"（{control.fund}）" if control.fund else ""
             message = f"项目 {label(project)}{fund} 申报 {a} 元，超过控制数 {b} 元"
-            yield Wrong(f"{message}（超 {d} 元）{controls.far_over(amount, control.amount)}", left=a, right=b)
+            text = f"{message}（超 {d} 元）{controls.far_over(amount, control.amount)}"
+            yield Wrong(text, left=a, right=b, severity=W if stage == Stage.FIRST_DOWN else None)
         elif doubt := controls.scale_doubt(control.amount, amount, "申报数"):
             yield Wrong(f"项目 {label(projects[control.project_id or 0])} 的控制数 {doubt}", severity=W)
 

@@ -155,7 +155,8 @@ def _column(position: int, texts: tuple[str, ...], below: Sequence[str], words: 
     leaf = (heading_role(texts[-1]) or roles[-1]) if texts else ""
     column = Column(position, texts, "", unit=unit)
     if amounts and any(words.chosen(text) == IGNORED for text in texts):
-        column.role, column.left_out, column.subject = "figure", True, Subject(detail=texts[-1])
+        column.role, column.left_out = "figure", True
+        column.subject = _of_left_out(texts, words)
     elif "ignored" in roles or "other" in roles:
         column.role = "other" if "other" in roles else "ignored"
     elif leaf in LABELS and leaf and not (amounts and texts[-1] == "项目"):
@@ -165,6 +166,14 @@ def _column(position: int, texts: tuple[str, ...], below: Sequence[str], words: 
     else:
         _take_amounts(column, meanings, known=bool(amounts and texts and texts[-1] == "项目"))
     return column
+
+
+def _of_left_out(texts: Sequence[str], words: Vocabulary) -> Subject:
+    """Return what a column that is not taken is given for: it still counts in the sums of its table."""
+    subject = Subject()
+    for text in texts:
+        subject = subject.joined(words.meaning_of_itself(text).subject)
+    return subject if subject != Subject() else Subject(detail=texts[-1])
 
 
 def _take_amounts(column: Column, meanings: Sequence[Meaning], *, known: bool) -> None:

@@ -225,11 +225,11 @@ def _ways(kind: str) -> str:
 def _take_units(reading: BureauReading, sheet: Sheet, words: Vocabulary, asked: Asked) -> None:
     """Give rows the unit, block and fund that only the title or the sheet's name says."""
     titled = bureau_titles.titled(sheet, words)
-    if titled.unknown_unit:
+    divided = any(row.subject.unit for row in sheet.rows) or any(column.subject.unit for column in sheet.figures)
+    if titled.unknown_unit and not divided:
         reading.unknown.setdefault(titled.unknown_unit, "单位")
         reading.reject(f"表上方的单位“{titled.unknown_unit}”不在账本中；请指定是哪个单位", sheet.table.sheet)
     only = next(iter(words.units)) if len(words.units) == 1 else str(asked.unit or "")
-    divided = any(row.subject.unit for row in sheet.rows) or any(column.subject.unit for column in sheet.figures)
     other = "" if divided or titled.unknown_unit or words.unit(titled.other_unit) else titled.other_unit
     if other:
         reading.unknown.setdefault(other, "单位")

@@ -178,10 +178,11 @@ class _Rows:
 
     def _row(self, source: SourceRow, label: str, amounts: dict[int, Fen]) -> Row:
         row = Row(source, label, Subject(), amounts=amounts)
+        closed = self._closed(source)
         for number, column in enumerate(self._labels):
             text = self._cell(source, column.position)
             later = any(self._cell(source, c.position) for c in self._labels[number + 1 :])
-            if not text and later and column.role in MERGED and not row.total:
+            if not text and later and column.role in MERGED and not row.total and column.position < closed:
                 text = self._above.get(column.position, "")
             elif text:
                 self._above = {place: word for place, word in self._above.items() if place < column.position}
@@ -190,6 +191,13 @@ class _Rows:
                 self._take_label(row, column, text)
         self._close(row, alone=sum(column.role in (*MERGED, "project") for column in self._labels) == 1)
         return row
+
+    def _closed(self, source: SourceRow) -> int:
+        """Return the column whose word above a sum names (一般公共预算合计): neither it nor those behind hold on."""
+        meanings = [self._words.meaning(self._cell(source, column.position)) for column in self._labels]
+        sums = [meaning.subject for meaning in meanings if meaning.total and meaning.subject != Subject()]
+        levels = (place for place, word in self._above.items() if self._words.meaning(word).subject in sums)
+        return min(levels, default=len(source.cells))
 
     def _take_label(self, row: Row, column: Column, text: str) -> None:
         unit = row.subject.unit or self._section.unit

@@ -85,11 +85,16 @@ def sort(sheets: Iterable[Sheet]) -> Sorted:
     agreed: list[Figure] = []
     wrong: list[Disagreement] = []
     left: list[Figure] = []
+    names: list[str] = []
     for sheet in sheets:
         found = _Sheet(sheet)
+        names.append(sheet.table.sheet)
         agreed += found.agreed
         wrong += found.wrong
         left += found.left
+    panels = {name for name in names if names.count(name) > 1}
+    over = [each.total for each in wrong if each.total.sheet in panels and _is_over_panels(each.total, left)]
+    agreed, wrong = [*agreed, *over], [each for each in wrong if each.total not in over]
     between = _between(left)
     gone = {id(each) for each in between[0]} | {id(each.total) for each in between[1]}
     return Sorted(tuple(each for each in left if id(each) not in gone), (*agreed, *between[0]), (*wrong, *between[1]))
@@ -137,8 +142,8 @@ class _Sheet:
                 if columns[c].part and not columns[c].total:
                     continue
                 parts = [n for n in present if n != c and _is_part(columns[n], columns[c])]
-                parts = [n for n in parts if columns[c].total or not columns[n].left_out]
-                marked = any(columns[n].part for n in parts)
+                parts = [n for n in parts if columns[c].total or not _is_unknown(columns[n])]
+                marked = _only_some([columns[n] for n in parts])
                 self._compare((r, c), [[(r, n) for n in parts]], partial=marked)
 
     def _down(self) -> None:
@@ -147,11 +152,12 @@ class _Sheet:
             present = [r for r in range(len(rows)) if (r, c) in self._cells]
             for r in present:
                 parts = [n for n in present if n != r and _is_part(rows[n], rows[r])]
-                marked = any(rows[n].part for n in parts)
+                marked = _only_some([rows[n] for n in parts])
                 near = self._before(r, present) if rows[r].total else []
                 spans = [*near, parts] if rows[r].total == "小计" else [parts, *near]
                 self._compare((r, c), [[(n, c) for n in span] for span in spans], partial=marked)
-                if (r, c) not in across and _of_all_projects(rows[r].subject):
+                again = rows[r].total and any(rows[n].subject == rows[r].subject for n in parts)
+                if (r, c) not in across and _of_all_projects(rows[r].subject) and not again:
                     self._repeated.discard((r, c))
 
     def _before(self, r: int, present: Sequence[int]) -> list[list[int]]:
@@ -201,6 +207,23 @@ def _is_part(own: Row | Column, other: Row | Column) -> bool:
     if own.subject.refines(other.subject):
         return other.subject.block != "" or own.subject.block not in data()["beside"]["blocks"]
     return bool(other.total) and not own.total and own.subject == other.subject
+
+
+def _is_over_panels(total: Figure, figures: Sequence[Figure]) -> bool:
+    """Whether a 合计 under one of the tables that stand side by side is that of all of them."""
+    parts = [each for each in figures if each.sheet == total.sheet and each.subject.refines(total.subject)]
+    parts = [each for each in parts if not _is_divided(each, parts)]
+    return total.total == "合计" and _differing(total, parts) is None
+
+
+def _is_unknown(column: Column) -> bool:
+    """Whether a column is left out and nothing tells what it is a part of."""
+    return column.left_out and column.subject.filled in ((), ("what",)) and not column.subject.block
+
+
+def _only_some(parts: Sequence[Row | Column]) -> bool:
+    """Whether parts marked as 其中 stand for themselves: one that divides another part says nothing of the sum."""
+    return any(each.part and not any(each.subject.refines(other.subject) for other in parts) for each in parts)
 
 
 def _is_divided(figure: Figure, figures: Sequence[Figure]) -> bool:

@@ -19,6 +19,7 @@ IGNORED, NEW_PROJECT, ANY_FUND = "不导入", "新增项目", "不限资金"
 _NUMBERING = re.compile(
     r"^(?:[（(](?:[一二三四五六七八九十]+|\d{1,2})[)）][、.．]?|\d{1,2}(?:[.．]\d{1,2})+[、.．]?(?=[^\d.．])|(?:[一二三四五六七八九十]+|\d{1,2})[、.．](?!\d)|[①-⑳]|[*★•·-])+"
 )
+_CODE_AND_NAME = re.compile(r"[\[（【]?(\d+)[\]）】]?[-—－–_/]*(\D.*)")
 _PART = re.compile(r"^(?:其中包括|其中|包括)[:：]?(.*)$")
 _BRACKETS = re.compile(r"[（(\[【][^（()）\[\]]*[元位][^（()）\[\]]*[）)\]】]$")
 _QUALIFIED = re.compile(r"^(.+?)[（(](.+?)[）)]$")
@@ -157,7 +158,13 @@ class Vocabulary:
         word = plain(self.chosen(text) or text)
         code, _, name = word.partition("-")
         found = self._names.get(word) or self._codes.get(word) or (self._names.get(name) if name else "")
-        return found or (self._codes.get(code, "") if name else "")
+        return found or (self._codes.get(code, "") if name else "") or self._behind_code(word)
+
+    def _behind_code(self, word: str) -> str:
+        """Return the unit whose code and name stand together, whatever is between them: 101001 甲局, [101001]甲局."""
+        found = _CODE_AND_NAME.fullmatch(word)
+        key = self._names.get(found[2], "") if found else ""
+        return key if found and key and self.units[key].code in ("", found[1]) else ""
 
     def unit_in(self, text: str) -> str:
         """Return the one unit whose name stands in a title, the longest where one holds the other; empty otherwise."""
@@ -180,9 +187,16 @@ class Vocabulary:
         part, decided = _PART.match(plain(text)), self.chosen(shown(text))
         if decided == IGNORED:
             return Meaning(role="ignored")
-        word = plain(decided or (part[1] if part else text))
-        found = self._of(word, unit, depth=3) if word else Meaning()
-        return replace(found, part=bool(part)) if part else found
+        return self._meant(decided or (part[1] if part else text), unit, bool(part))
+
+    def meaning_of_itself(self, text: str) -> Meaning:
+        """Return what a word means whatever a person decided about it."""
+        part = _PART.match(plain(text))
+        return self._meant(part[1] if part else text, "", bool(part))
+
+    def _meant(self, text: str, unit: str, part: bool) -> Meaning:
+        found = self._of(plain(text), unit, depth=3) if plain(text) else Meaning()
+        return replace(found, part=part) if part else found
 
     def _of(self, word: str, unit: str, depth: int) -> Meaning:
         if word in data()["totals"]["all"]:

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import field, replace
 
 from desktop.dataclass import dataclass
+from desktop.intake import bureau_panels
 from desktop.intake.bureau_reading import Asked, BureauReading, figures_of
 from desktop.intake.bureau_totals import Figure
 from desktop.intake.bureau_words import NEW_PROJECT, Vocabulary
@@ -57,7 +58,8 @@ def of_tables(
     for unit, found in projects.items():
         words.add_projects(str(unit), found)
     groups: dict[tuple[str, str, str, str], list[Figure]] = {}
-    for figure in figures_of(reading, tables, words, year, asked, cuts=True):
+    panels = [panel for table in tables for panel, _ in bureau_panels.split(table, words)]
+    for figure in figures_of(reading, panels, words, year, asked, cuts=True):
         subject = figure.subject
         if problem := _problem(figure, words):
             reading.reject(problem, figure.sheet, figure.row, figure.heading)

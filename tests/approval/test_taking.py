@@ -153,6 +153,18 @@ def test_a_file_of_several_units_is_taken_over_for_all_as_one_step(tree):
     assert tree.fingerprint() == before
 
 
+def test_a_unit_that_only_sums_up_others_is_approved_with_all_of_them(tree):
+    with tree.operation("主管部门"):
+        node = tree.insert(Unit(name="某局", kind="行政", scope="部门"))
+        above = tree.insert(Budget(unit_id=node.id, year=2023, stage="批复"))
+        for unit in tree.units()[:2]:
+            tree.update(replace(unit, parent_id=node.id))
+    taking.take(tree, hold(tree, unit=tree.units()[1].id))
+    assert not tree.records(Release, budget_id=above.id)  # of one unit only
+    taking.take(tree, hold(tree))
+    assert [r.approval_number for r in tree.records(Release, budget_id=above.id)] == ["青财预〔2023〕8号"]
+
+
 def test_of_a_file_of_several_units_one_can_be_chosen(tree):
     planned = hold(tree, unit=tree.units()[1].id)
     assert [each.unit.name for each in planned.units] == ["乙学校"]

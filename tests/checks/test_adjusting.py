@@ -14,13 +14,13 @@ ENTRY = Adjustment(1, 1, day="2025-06-30", reference="财预〔2025〕9号", fun
 CODES = ("C20", "C85", "C86", "C115", "C116", "C117", "C118")
 
 
-def outcomes(sample_facts, *entries, name="qinghe_2025", approved=True, stage=Stage.ADJUSTED, **more):
+def outcomes(sample_facts, *entries, name="qinghe_2025", approved=True, stage=Stage.ADJUSTED, codes=CODES, **more):
     facts, last = sample_facts[name]
     adjusted = replace(facts, budget=replace(facts.budget, stage=str(stage)), adjustments=entries, **more)
     form = loader.load("national/2023")
     found = pipeline.disclose(adjusted, last, form, replace(facts, budget=replace(facts.budget, stage="批复")))
     found = found if approved else replace(found, approved=None)
-    return {each.code: each for each in found.outcomes if each.code in CODES}
+    return {each.code: each for each in found.outcomes if each.code in codes}
 
 
 def test_a_budget_with_sound_entries_passes(sample_facts):
@@ -38,6 +38,30 @@ def test_a_budget_with_sound_entries_passes(sample_facts):
     assert {code: each.status for code, each in found.items() if code not in ("C85", "C86")} == dict.fromkeys(
         ("C20", "C115", "C116", "C117", "C118"), Status.PASSED
     )
+
+
+def test_income_that_follows_expenditure_follows_the_entries_too(sample_facts):
+    facts, last = sample_facts["qinghe_2025"]
+    follows = tuple(replace(each, follows=1, amount=0) for each in facts.incomes if each.source == "一般公共预算")
+    facts = replace(facts, incomes=follows)
+    assert follows
+    entry = replace(ENTRY, amount=5_00)
+    found = outcomes({"qinghe_2025": (facts, last)}, entry, replace(entry, id=2, kind="追减", amount=1_00))
+    assert found["C117"].status is Status.PASSED
+
+
+def test_what_moves_to_a_project_is_held_neither_against_its_plan_nor_its_control_number(sample_facts):
+    facts, _ = sample_facts["qinghe_2025"]
+    project = next(each for each in facts.projects if each.control is not None)
+    entry = replace(ENTRY, amount=10**9, nature="项目", project_id=project.id)
+    found = outcomes(sample_facts, entry, codes=("C47", "C49"))
+    before = outcomes(sample_facts, codes=("C47", "C49"), stage=Stage.APPROVED)
+    assert [each.message for each in found["C47"].findings] == [each.message for each in before["C47"].findings]
+    assert (found["C49"].status, before["C49"].status) == (Status.NOT_APPLICABLE, Status.PASSED)
+    over = tuple(replace(each, control=1_00) for each in facts.projects)
+    for stage, severity in ((Stage.FIRST_DOWN, Severity.WARNING), (Stage.SECOND_UP, Severity.ERROR)):
+        cut = outcomes(sample_facts, codes=("C49",), stage=stage, projects=over)["C49"].findings
+        assert {each.severity for each in cut} == {severity}
 
 
 @pytest.mark.parametrize(

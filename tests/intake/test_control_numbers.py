@@ -159,6 +159,49 @@ def test_money_a_control_is_not_about_is_left_out_by_name_and_still_counts_in_th
     assert "不读取的列：单位资金" in "".join(found.understood)
 
 
+NESTED = [
+    files.YUAN,
+    ["单位编码", "控制数", "基本支出", "", "项目支出", "", "", ""],
+    ["", "", "人员经费", "公用经费", "小计", "财政拨款", "", "单位资金"],
+    ["", "", "", "", "", "小计", "其中：一般公共预算", ""],
+]
+
+
+def test_a_number_in_front_is_compared_with_its_parts_though_something_is_marked_as_only_some_of_a_part():
+    row = ["101002", "22", "10", "5", "7", "4", "4", "3"]
+    asked = Asked(document="文", words={"单位资金": "不导入"})
+    expected = {(1, "人员经费", ""): 10, (1, "公用经费", ""): 5, (1, "项目支出", GENERAL): 4}
+    assert numbers(read([*NESTED, row], asked=asked)) == expected
+    (wrong,) = read([*NESTED, ["101002", "23", *row[2:]]], asked=asked).disagreements
+    assert (wrong.key, wrong.summed) == ("表1!5:控制数", 22_00)
+
+
+def test_a_sum_that_names_its_fund_is_not_of_the_block_above_it():
+    rows = [
+        *(files.YUAN, ["资金性质", "支出类别", "项目名称", "控制数"], [GENERAL, "人员类", "", "9"]),
+        *(["", "特定目标类", "P1", "3"], ["", "", "P2", "2"], ["", "", "小计", "5"], ["", "", GENERAL + "合计", "14"]),
+        *(["其他收入", "特定目标类", "P2", "1"], ["总计", "", "", "15"]),
+    ]
+    expected = {(1, "人员经费", GENERAL): 9, (1, "项目支出", GENERAL): 5, (1, "11", GENERAL): 3, (1, "12", GENERAL): 2}
+    assert numbers(read(rows)) == {**expected, (1, "12", "其他收入"): 1}
+
+
+def test_two_tables_side_by_side_are_read_with_the_sum_of_both():
+    rows = [
+        *(files.YUAN, ["项目", "控制数", "备注", "项目", "控制数"], ["人员经费", "9", "", "项目支出", "5"]),
+        *(["公用经费", "1", "", "其中：窗口人员培训", "2"], ["基本支出合计", "10", "", "项目支出合计", "5"]),
+    ]
+    expected = {(1, "人员经费", ""): 9, (1, "公用经费", ""): 1, (1, "项目支出", ""): 5, (1, "12", ""): 2}
+    assert numbers(read([*rows, ["支出总计", "15"]])) == expected
+    (wrong,) = read([*rows, ["支出总计", "16"]]).disagreements
+    assert wrong.key == "表1!6:控制数"
+
+
+def test_who_drew_a_table_up_is_not_asked_about_where_each_row_names_its_unit():
+    rows = [["编制部门：青禾县财政局"], files.YUAN, ["预算单位", "人员经费"], ["101002 青禾县政务服务中心", "5"]]
+    assert numbers(read(rows, units=BOTH)) == {(1, "人员经费", ""): 5}
+
+
 def test_of_several_units_only_the_one_asked_for_is_taken():
     found = read(files.MANY_UNITS, units=BOTH, asked=Asked(document="文", unit=2))
     assert {key[0] for key in numbers(found)} == {2}

@@ -77,7 +77,8 @@ class YearEdits:
         from desktop.units import gates
 
         budgets = self.budgets_in_view()
-        own = self._opened.disclosure if self._opened.view is None else None
+        alone = self._opened.view is None and not self._opened.is_only_node  # a node answers for its 汇总
+        own = self._opened.disclosure if alone else None
         for gate in gates.before_each(self._book, budgets, stage, own):
             found.append(gate)
             yield len(budgets) - len(found)

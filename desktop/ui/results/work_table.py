@@ -13,8 +13,11 @@ from desktop.units import work_list
 from desktop.units.work_list import Entry, State
 
 HEADERS = ("状态", "事项", "期限", "等谁")
+WHO = 3
 WIDTHS = (56, 0, 190, 150)
 """Of the columns, in pixels; the one without a width takes what is left."""
+NARROW, NARROW_WIDTHS = 640, (56, 0, 110, 110)
+"""Width in pixels below which the other widths hold, and nobody to wait for takes no column."""
 MOST = 200
 """Pixels the list takes at most; more is scrolled."""
 
@@ -62,11 +65,19 @@ class WorkTable(QTableWidget):
                 if column == 0 or entry.state is State.DONE:
                     item.setForeground(QBrush(QColor(_color(entry.state))))
                 self.setItem(row, column, item)
-        self.resizeRowsToContents()
+        self._fit()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Fit the rows to the new width."""
+        """Fit columns and rows to the new width."""
         super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        narrow = self.width() < NARROW
+        for column, width in enumerate(NARROW_WIDTHS if narrow else WIDTHS):
+            if width:
+                self.setColumnWidth(column, width)
+        self.setColumnHidden(WHO, narrow and not any(each.state is State.WAITING for each in self.entries))
         self.resizeRowsToContents()
 
     def _chosen(self, row: int, _: int) -> None:

@@ -213,10 +213,12 @@ class ImportMenu(QMenu):
                 lambda learned: TemplateDialog(self._session, path, learned, self._parent).open(),
             )
             return
-        self._session.require_one_unit()
-        if not self._session.writable:
+        of_bureau = kind in ("controls", "approved")  # such a file may name all units of a department
+        if not of_bureau or self._session.chosen_units:
+            self._session.require_one_unit()
+        if not (self._session.words_writable if of_bureau else self._session.writable):
             raise UserError("账本只读或该阶段已冻结，不能导入；请转到可以修改的阶段")
-        if kind in ("controls", "approved"):
+        if of_bureau:
             self._open_bureau(kind, path, label)
         elif kind == "last_year":
             from desktop.ui.year.last_year_dialog import LastYearDialog, reading

@@ -21,6 +21,15 @@ def test_it_says_what_is_to_be_done_until_when_and_where(table):
     assert "“年度与阶段”菜单" in table.item(0, 1).toolTip()
 
 
+def test_beside_a_grid_what_is_to_be_done_has_most_of_the_width(table):
+    before = table.size()
+    table.resize(460, 200)
+    table.reload()
+    assert (table.isColumnHidden(3), table.columnWidth(2)) == (True, 110)
+    table.resize(before)
+    table.reload()
+
+
 def test_each_place_leads_somewhere(table, shared, monkeypatch):
     pages, opened = {}, []
     monkeypatch.setattr(shared.bar.budget_menu, "popup", opened.append)

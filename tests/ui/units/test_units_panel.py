@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QMessageBox
 
 from desktop.ui.guide.help import HelpDialog
 from desktop.ui.units.unit_tree_view import ALONE, CHOSEN, TOGETHER
+from desktop.ui.year.budget_menu import ImportMenu
 from tests.ui.units.conftest import find
 
 
@@ -39,6 +40,17 @@ def test_the_department_shows_all_its_units_and_comes_back_to_the_page(desk):
     assert "只能看" in desk.grids.currentWidget().text()
     panel.open_node(node(panel, "实验中学"))
     assert (desk.page, session.view, session.writable) == ("income", None, True)
+
+
+def test_what_a_bureau_sends_for_all_units_is_opened_from_their_sum(desk, monkeypatch, tmp_path):
+    panel, opened = desk.units_panel, []
+    monkeypatch.setattr(ImportMenu, "_open_bureau", lambda _, kind, *__: opened.append(kind))
+    monkeypatch.setattr(QMessageBox, "warning", lambda *args: opened.append(args[2]))
+    panel.open_node(node(panel, "社会事业局", TOGETHER))
+    for kind in ("controls", "approved", "roster"):
+        desk.bar.import_menu.open_file(kind, tmp_path / "文.xlsx")
+    assert opened[:2] == ["controls", "approved"]
+    assert "汇总，只能看" in opened[2]
 
 
 def test_chosen_units_have_a_row_while_they_are_shown(desk):
