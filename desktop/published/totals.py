@@ -54,8 +54,8 @@ def _contradictions(stated: list[StatedTotal]) -> Iterator[Disagreement]:
 def _unstated_wholes(stated: list[StatedTotal], rebuilt: Rebuilt) -> Iterator[Disagreement]:
     """Yield each side whose total the text does not state: its largest figure stood in for it."""
     for side, pieces in rebuilt.pieces.items():
-        everything = rebuilt.universe.all(side)
-        totals = {figure.amount for figure in stated if rebuilt.universe.domain(side, figure.where) == everything}
+        universe, everything = rebuilt.universe, rebuilt.universe.all(side)
+        of_side = [figure.where for figure in stated if side in universe.sides(figure.where)]
         entered = sum(piece.amount for piece in pieces)
-        if entered and not totals:  # one that is stated otherwise is compared
+        if entered and not any(universe.domain(side, where) == everything for where in of_side):
             yield Disagreement(f"文件没有写明{side}总计", UNSAID, YUAN.show(entered))

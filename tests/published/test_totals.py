@@ -74,6 +74,7 @@ def test_a_side_of_which_the_text_says_nothing_is_said(read):
 def test_a_total_that_is_not_stated_is_said(read):
     proposal = read("某中心2024年预算\n基本支出70万元，项目支出40万元。\n")
     assert "文件没有写明支出总计" in labels(proposal)
+    assert "文件没有写明支出总计" in labels(read("某中心2024年预算\n基本支出70万元。收入总计70万元。\n"))
 
 
 def test_the_whole_of_a_side_bears_several_names(read):
