@@ -248,7 +248,10 @@ def _settle(sheet: RecordSheet, last: int) -> None:
     if lacking and not sheet.rejects:
         labels = fields(kind)
         names = "、".join(dict.fromkeys(labels[name] for name in lacking))
-        sheet.reject(f"缺少列：{names}", sheet.table.rows[last].number)
+        spelled = {_plain(text): name for name, texts in record_kinds.headings(kind.key).items() for text in texts}
+        aside = "、".join(text for text in sheet.ignored if spelled.get(_plain(text)) in lacking)
+        more = f"；列“{aside}”已指定为“{IGNORED}”，请重新指定" if aside else ""
+        sheet.reject(f"缺少列：{names}{more}", sheet.table.rows[last].number)
 
 
 def _take_units(sheet: RecordSheet, money: str) -> None:

@@ -5,6 +5,7 @@ import zipfile
 import pytest
 
 from desktop.outside import child, ods_merges
+from desktop.outside.refusal import Refused
 
 HEAD = (
     '<office:document-content xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0" '
@@ -12,6 +13,8 @@ HEAD = (
     'xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0"><office:body><office:spreadsheet>'
 )
 END = "</office:spreadsheet></office:body></office:document-content>"
+
+COVERED = "<table:covered-table-cell/>"
 
 
 def cell(text="", **more):
@@ -38,11 +41,9 @@ def workbook(tmp_path):
     return run
 
 
-COVERED = "<table:covered-table-cell/>"
-
-
 def test_a_cell_over_rows_stands_behind_what_is_repeated(workbook):
     first = row(cell("头"), times=2) + row(cell("甲", number_columns_repeated=2), cell("乙", number_rows_spanned=3))
+    first += row(cell(), COVERED, COVERED, cell("丙"), times=2)
     second = row(cell("一", number_rows_spanned=2), cell("二", number_rows_spanned=1)) + row(COVERED, cell("三"))
     path = workbook(甲=first, 乙=second)
     assert ods_merges.down(path) == {"甲": [[2, 4, 2]], "乙": [[0, 1, 0]]}
@@ -53,3 +54,11 @@ def test_a_cell_over_rows_stands_behind_what_is_repeated(workbook):
 def test_a_workbook_without_them_is_not_looked_through(workbook, monkeypatch):
     monkeypatch.setattr(ods_merges, "_of_sheets", None)
     assert ods_merges.down(workbook(甲=row(cell("甲", number_columns_spanned=2, number_rows_spanned=1)))) == {}
+
+
+def test_no_merge_is_longer_than_its_sheet_and_none_lies_over_others(workbook):
+    far = workbook(甲=row(cell("头")) + row(cell("甲", number_rows_spanned=10**9)) + row(cell("乙")))
+    assert child.read(far)["merges"] == [[1, 2, 0]]
+    many = "".join(row(cell("甲", number_rows_spanned=10**9)) for _ in range(5))
+    with pytest.raises(Refused, match="互相重叠"):
+        child.read(workbook(甲=many))
