@@ -59,6 +59,18 @@ def test_a_table_between_two_lines_of_text(read):
     assert table == Table((("收入", "支出"), ("1.00", "2.00")), ("收支总表",), (), (Spot(1, 1), Spot(1, 2)))
 
 
+@pytest.mark.parametrize(("high", "tables"), [(8, 0), (0.4, 1)])
+def test_a_filled_area_is_no_table_unless_it_is_a_line(read, high, tables):
+    """The bars of a chart stand beside their amounts; makers also draw rules as thin areas."""
+    bar = 'Stroke="false" Fill="true"><ofd:AbbreviatedData>M 0 0 L {0} 0 L {0} {1} L 0 {1} C</ofd:AbbreviatedData>'
+    bars = [(20, 40, 60), (20, 50, 60), (20, 60, 60)]
+    areas = "".join(
+        f'<ofd:PathObject Boundary="{x} {y} {w} {high}" {bar.format(w, high)}</ofd:PathObject>' for x, y, w in bars
+    )
+    page = areas + lines((20, 40, 20, 60), (80, 40, 80, 60)) + text("137.15", 70, 42, "5 5 5 2 5")
+    assert sum(isinstance(part, Table) for part in read(page)) == tables
+
+
 def test_an_object_may_be_moved_and_scaled(read):
     (paragraph,) = read(text("甲乙", 0, 0, CTM="2 0 0 2 10 10"))
     assert paragraph.text == "甲乙"
