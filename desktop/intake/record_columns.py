@@ -75,11 +75,13 @@ def understand(
 ) -> RecordSheet:
     """Return a sheet with its columns. money: the unit of amounts where nothing in the file says it; year: its own."""
     sheet = RecordSheet(table, kind)
+    labels = fields(kind)
+    named = {label: name for name, label in labels.items()}
+    mapping = {text: named.get(name, name) for text, name in mapping.items()}  # a field is chosen by either name
     recognise = recogniser(kind, mapping, year)
     header = max(headers.candidates(table), key=lambda each: _rank(each, recognise), default=None)
-    labels = fields(kind)
     if unknown := sorted(set(mapping.values()) - set(labels) - {IGNORED}):
-        sheet.reject(f"没有字段“{'、'.join(unknown)}”；可用的字段：{'、'.join((*labels, IGNORED))}")
+        sheet.reject(f"没有字段“{'、'.join(unknown)}”；可用的字段：{'、'.join((*labels.values(), IGNORED))}")
     if header is None or not _rank(header, recognise)[0]:
         usual = "、".join(record_kinds.headings(kind.key)[name][0] for name in kind.required)
         reason = f"前 {headers.SEARCHED} 行中没有找到{kind.label}的表头；应有的列例如：{usual}"
@@ -246,7 +248,10 @@ def _settle(sheet: RecordSheet, last: int) -> None:
     if lacking and not sheet.rejects:
         labels = fields(kind)
         names = "、".join(dict.fromkeys(labels[name] for name in lacking))
-        sheet.reject(f"缺少列：{names}", sheet.table.rows[last].number)
+        spelled = {_plain(text): name for name, texts in record_kinds.headings(kind.key).items() for text in texts}
+        aside = "、".join(text for text in sheet.ignored if spelled.get(_plain(text)) in lacking)
+        more = f"；列“{aside}”已指定为“{IGNORED}”，请重新指定" if aside else ""
+        sheet.reject(f"缺少列：{names}{more}", sheet.table.rows[last].number)
 
 
 def _take_units(sheet: RecordSheet, money: str) -> None:

@@ -81,12 +81,13 @@ def read(path: Path, sheet_name: str = "") -> dict[str, Any]:
     try:
         book = _workbook(path)
         names = _names(book, sheet_name)
+        of_ods = _merges_of_ods(path, parts)
         for name in names:
             notes = _scan(parts, name) if parts else []
             sheet = book.get_sheet_by_name(name)
             rows = sheet.to_python(skip_empty_area=False)
             if any(any(cell != "" for cell in row) for row in rows):
-                found = {"sheet": name, "rows": _texts(rows), "notes": notes, "merges": _down(sheet)}
+                found = {"sheet": name, "rows": _texts(rows), "notes": notes, "merges": _down(sheet, rows, of_ods)}
                 return {**found, "old": _starts(path, OLD_WORKBOOK)}
     except (Refused, MemoryError):
         raise
@@ -101,12 +102,13 @@ def read_all(path: Path) -> dict[str, Any]:
     try:
         book = _workbook(path)
         names = _names(book, "")
+        of_ods = _merges_of_ods(path, parts)
         notes = [note for name in names for note in (_scan(parts, name) if parts else [])]
         found = [book.get_sheet_by_name(name) for name in names]
         rows = [_texts(sheet.to_python(skip_empty_area=False)) for sheet in found]
         require_fitting(*rows)
         sheets = [
-            {"sheet": name, "rows": texts, "merges": _down(sheet)}
+            {"sheet": name, "rows": texts, "merges": _down(sheet, texts, of_ods)}
             for name, texts, sheet in zip(names, rows, found, strict=True)
         ]
     except (Refused, MemoryError):
@@ -124,10 +126,22 @@ def _workbook(path: Path) -> Any:
         return python_calamine.CalamineWorkbook.from_filelike(handle)
 
 
-def _down(sheet: Any) -> list[list[int]]:
-    """Return the merged cells over several rows as [first row, last row, column], counted from 0."""
-    ranges = sheet.merged_cell_ranges or []
-    return [[first[0], last[0], first[1]] for first, last in ranges if last[0] > first[0]]
+def _merges_of_ods(path: Path, parts: dict[str, bytes] | None) -> dict[str, list[list[int]]]:
+    if parts != {}:  # of an ODS no part is handed on
+        return {}
+    from desktop.outside import ods_merges
+
+    return ods_merges.down(path)
+
+
+def _down(sheet: Any, rows: list[list[Any]], of_ods: dict[str, list[list[int]]]) -> list[list[int]]:
+    """Return the merged cells over several rows as [first row, last row, column], counted from 0, within the rows."""
+    ranges = [(first[0], last[0], first[1]) for first, last in sheet.merged_cell_ranges or []]
+    found = [(first, min(last, len(rows) - 1), column) for first, last, column in of_ods.get(sheet.name, ranges)]
+    down = [[first, last, column] for first, last, column in found if last > first]
+    if sum(last - first for first, last, _ in down) > len(rows) * len(rows[0] if rows else ()):
+        raise Refused("的合并单元格互相重叠，已损坏；请在 Excel 或 WPS 中重新另存后再导入")
+    return down
 
 
 def _starts(path: Path, mark: bytes) -> bool:

@@ -27,6 +27,12 @@ WHOLES: tuple[tuple[str, Filter], ...] = (
 )
 """What every narrative may state, whether the layout's own does or not."""
 
+ALIASES = {
+    "收入总计": ("收入总预算", "收入预算总额", "收入预算总计", "总收入", "收支总预算", "收支预算总额"),
+    "支出总计": ("支出总预算", "支出预算总额", "支出预算总计", "总支出", "收支总预算", "收支预算总额"),
+}
+"""Other words for the whole of a side."""
+
 OWN = "(?:本?(?:单位|部门))?"
 BEFORE = "，、：:；。（）() 的中和与及元%％”"
 LAST_YEAR = re.compile("上年|去年|上一年")
@@ -64,7 +70,7 @@ def stated_in(paragraphs: Sequence[str], form: Form) -> list[StatedTotal]:
     text = "\n".join(paragraphs)
     found: list[StatedTotal] = []
     for label, where in _questions(form):
-        if label not in VAGUE and _shorter(label) in text:
+        if label not in VAGUE and any(words in text for words in _words(label)):
             found += islice(_statements(paragraphs, label, where, text_year), MOST_STATEMENTS)
     return found
 
@@ -83,6 +89,15 @@ def one_of_each(stated: Sequence[StatedTotal]) -> list[StatedTotal]:
             if widest and statement.where == widest[0] and statement.where not in first:
                 first[statement.where] = statement
     return list(first.values())
+
+
+def contradictions(stated: Sequence[StatedTotal]) -> Iterator[tuple[StatedTotal, list[StatedTotal]]]:
+    """Yield each figure that a text states in several ways: what `one_of_each` takes, and what else is stated."""
+    for first in one_of_each(stated):
+        same = [each for each in stated if (each.label, each.where) == (first.label, first.where)]
+        others = [each for each in same if abs(each.amount - first.amount) > (each.step + first.step) // 2]
+        if others:
+            yield first, others
 
 
 def _holds(universe: Universe, outer: Filter, inner: Filter) -> bool:
@@ -114,14 +129,19 @@ def _shorter(label: str) -> str:
     return label.removesuffix("支出") if len(label) > 4 else label
 
 
+def _words(label: str) -> set[str]:
+    return {label, _shorter(label), *ALIASES.get(label, ())}
+
+
 def _statements(paragraphs: Sequence[str], label: str, where: Filter, year: int | None) -> Iterator[StatedTotal]:
     sides = "、".join(dict(where).get("side", ()))
     other = {"支出": "|收入", "收入": "|支出"}.get(sides, "")
     link = LINK.replace(other, "") if other else LINK
-    words = f"(?:{re.escape(label)}|{re.escape(_shorter(label))})"
+    known = sorted(_words(label), key=lambda each: (-len(each), each))
+    words = f"(?:{'|'.join(map(re.escape, known))})"
     pattern = re.compile(f"(?:^|(?<=[{re.escape(BEFORE)}])|(?<=[0-9]年)){OWN}{words}{link}{AMOUNT}")
     for text in paragraphs:
-        for match in pattern.finditer(text) if _shorter(label) in text else ():
+        for match in pattern.finditer(text) if any(each in text for each in known) else ():
             amount = printed_amount(match[1], match[2])
             if isinstance(amount, int) and not _of_another_year(text[: match.start()], year):
                 decimals = len(match[1].partition(".")[2])

@@ -16,7 +16,7 @@ from desktop.published.domains import EXPECTED_SIDES, universe_of
 from desktop.published.proposal import Proposal
 from desktop.published.rebuild import Rebuilt, Watch, rebuild
 from desktop.published.settle import settle
-from desktop.published.stated import StatedTotal, one_of_each, stated_in, targets_in, year_of
+from desktop.published.stated import StatedTotal, contradictions, one_of_each, stated_in, targets_in, year_of
 
 
 def read_sentences(
@@ -24,8 +24,9 @@ def read_sentences(
 ) -> Proposal | None:
     """Read the sentences of a published document as the totals of `year`; None when no total is found."""
     paragraphs = [paragraph.text for paragraph in document.paragraphs]
-    form, stated = max(
-        ((form, one_of_each(stated_in(paragraphs, form))) for form in forms), key=lambda pair: len(pair[1])
+    form, every, stated = max(
+        ((form, found, one_of_each(found)) for form in forms for found in (stated_in(paragraphs, form),)),
+        key=lambda read: len(read[2]),
     )
     if not stated:
         return None
@@ -37,17 +38,24 @@ def read_sentences(
     proposal = Proposal(document.file, form, year_of(paragraphs), [], facts_of(rebuilt, unit, year))
     proposal.findings += rebuilt.findings
     proposal.compare(cells)
-    more = [*_unstated_wholes(stated, rebuilt), *of_open(open_records(rebuilt))]
+    more = [*_contradictions(every), *_unstated_wholes(stated, rebuilt), *of_open(open_records(rebuilt))]
     proposal.disagree(rebuilt, EXPECTED_SIDES, more)
     proposal.doubt_year(year)
     return proposal
 
 
+def _contradictions(stated: list[StatedTotal]) -> Iterator[Disagreement]:
+    """Yield each figure of which the text states different amounts: which one is meant a person must say."""
+    for first, others in contradictions(stated):
+        amounts = dict.fromkeys(YUAN.show(each.amount) for each in (first, *others))
+        yield Disagreement(f"文件中有几个不同的“{first.label}”", "、".join(amounts), YUAN.show(first.amount))
+
+
 def _unstated_wholes(stated: list[StatedTotal], rebuilt: Rebuilt) -> Iterator[Disagreement]:
     """Yield each side whose total the text does not state: its largest figure stood in for it."""
     for side, pieces in rebuilt.pieces.items():
-        everything = rebuilt.universe.all(side)
-        totals = {figure.amount for figure in stated if rebuilt.universe.domain(side, figure.where) == everything}
+        universe, everything = rebuilt.universe, rebuilt.universe.all(side)
+        of_side = [figure.where for figure in stated if side in universe.sides(figure.where)]
         entered = sum(piece.amount for piece in pieces)
-        if entered and entered not in totals:
+        if entered and not any(universe.domain(side, where) == everything for where in of_side):
             yield Disagreement(f"文件没有写明{side}总计", UNSAID, YUAN.show(entered))

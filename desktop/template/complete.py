@@ -9,8 +9,8 @@ from desktop.template.mapping import CellMap, SheetMap
 from desktop.template.meanings import is_total, word
 from desktop.template.sheet_xml import split
 
-Column = tuple[str, str]
-"""A column of a sheet and the year its amounts are of."""
+Column = tuple[Filter, str]
+"""What a column asks for beside its rows, and the year its amounts are of."""
 
 
 def row_code(cell: CellMap) -> tuple[str, str] | None:
@@ -34,24 +34,34 @@ def incomplete(
     Expected to be complete are rows of one classification whose uppermost subjects are of one level, unless they are
     the chosen items of a known measure (“三公”经费). Money that an earlier column lacks too is not named again.
     """
-    columns: dict[Column, list[CellMap]] = {}
+    columns: dict[tuple[str, str], list[CellMap]] = {}
     for cell in sheet.cells:
         if row_code(cell) and cell.value != "change":
             columns.setdefault((split(cell.cell)[0], cell.value), []).append(cell)
     named = 0
-    for (letter, value), cells in columns.items():
-        base = {_without_row(cell) for cell in cells}
+    for (base, value), cells in _side_by_side(columns).items():
         codes = {code for cell in cells if (code := row_code(cell))}
-        if len(base) != 1 or not _is_level(codes):
+        if not _is_level(codes):
             continue
-        all_money = cube.select(base.pop()) & cube.in_year(cube.year - 1 if value == "last" else cube.year)
+        all_money = cube.select(base) & cube.in_year(cube.year - 1 if value == "last" else cube.year)
+        letters = {split(cell.cell)[0] for cell in cells}
         shown = 0
         for cell in sheet.cells:
-            if cell.value == value and split(cell.cell)[0] == letter and not is_total(cell.row):
+            if cell.value == value and split(cell.cell)[0] in letters and not is_total(cell.row):
                 shown |= selections[cell.cell][1]
         if all_money & ~shown & ~named:
             yield cells[0].cell, next(iter(codes))[0], all_money, shown
         named |= all_money & ~shown
+
+
+def _side_by_side(columns: dict[tuple[str, str], list[CellMap]]) -> dict[Column, list[CellMap]]:
+    """Join the columns that ask for the same money: a long list of subjects goes on beside itself."""
+    joined: dict[Column, list[CellMap]] = {}
+    for (_, value), cells in columns.items():
+        base = {_without_row(cell) for cell in cells}
+        if len(base) == 1:
+            joined.setdefault((base.pop(), value), []).extend(cells)
+    return joined
 
 
 def _without_row(cell: CellMap) -> Filter:

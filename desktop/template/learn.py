@@ -20,6 +20,7 @@ from desktop.template.meanings import (
     TOTALS,
     Meanings,
     fitting,
+    in_section,
     is_total,
     title_limits,
     title_year,
@@ -129,6 +130,8 @@ class _SheetLearner(SheetView):
     def _limits(self, spec: TableSpec | None, first: int) -> Filter:
         """Return the filter of the whole table: its layout's, and the one its title adds."""
         limits: Filter = spec.where if spec is not None else ()
+        if "收入" in self.title(first):  # some layouts list income by what it is spent for; the rows say which it is
+            limits = tuple(part for part in limits if part[0] != "side")
         known = {name for name, _ in limits}
         return (*limits, *(part for part in title_limits(self.title(first)) if part[0] not in known))
 
@@ -155,6 +158,8 @@ class _SheetLearner(SheetView):
             return None
         of_row, of_column = self._words.row(label, code, spec), self._words.column(path, spec)
         value = self._value(path, of_column[1]) if of_column else ""
+        if of_row is not None:
+            of_row = in_section(of_row, label, self.section(row, column), carried_apart=self.has_carried)
         return None if of_row is None or of_column is None or value not in VALUES else (of_row, of_column[0], value)
 
     def _value(self, path: list[str], value: str) -> str:

@@ -10,7 +10,7 @@ from desktop.catalog.measures import SIDES, Filter, standard
 from desktop.dataclass import dataclass
 from desktop.layouts.form.spec import Form, TableSpec
 from desktop.published.domains import PROPERTIES, Universe
-from desktop.published.labels import ORDINAL
+from desktop.published.labels import ORDINAL, alike
 from desktop.published.recognise import YEAR, comparable, filled
 from desktop.template.sheet_xml import split
 
@@ -29,6 +29,15 @@ TOTALS = ("合计", "总计", "小计")
 """How a row or column that sums others is headed, or how its heading ends."""
 
 CODE = re.compile(r"[1-9][0-9]{2}(?:[0-9]{2}){0,2}")
+
+AMOUNT = re.compile(r"(?:本年度?|当年|年初)?(?:(?:预算|安排|申报|建议|资金)*(?:金额|数额?)|(?:预算|安排|资金)+)")
+"""A header that says only that an amount of this year stands below it: 本年预算, 预算安排数, 金额."""
+CARRIED = re.compile(r"结转|结余")
+SECTION = re.compile(r"[一二三四五六七八九十]+、")
+OVER_AMOUNTS = re.compile(
+    r"(?:本年度?|上年度?|当年|年初|收入|支出|项目|功能|经济|分类|科目|情况|资金|来源|其中|执行|比较)*"
+)
+"""A header over amounts that narrows nothing."""
 
 
 @dataclass(slots=True)
@@ -55,11 +64,13 @@ class Meanings:
                             meanings._column(tuple(word(h) for h in column.header), column.where, column.value)
         for measure in standard().values():
             meanings.rows.setdefault(word(measure.label), measure.where)
+        meanings.columns.setdefault(("本年收入",), ((("carry", ("当年",)),), "this"))
         return meanings
 
     def _column(self, path: tuple[str, ...], where: Filter, value: str) -> None:
         for start in range(len(path)):
-            self.columns.setdefault(path[start:], (where, value))
+            if start == 0 or any(part not in TOTALS for part in path[start:]):  # 小计 alone: nobody knows of what
+                self.columns.setdefault(path[start:], (where, value))
 
     def table(self, lines: list[str]) -> TableSpec | None:
         """Return the table whose title one of the lines is; the longest title wins."""
@@ -87,7 +98,15 @@ class Meanings:
             codes = [c.code for c in load(dimension).codes.values() if c.name == bare and len(c.code) == 3]
             if codes:
                 return ((dimension, (codes[0],)),)
-        return self.rows.get(name) or self.columns.get((name,), ((), ""))[0] or None
+        return self.rows.get(name) or self.columns.get((name,), ((), ""))[0] or self._income_alike(bare) or None
+
+    def _income_alike(self, label: str) -> Filter:
+        """Return the filter of an income whose label differs in what means nothing: 财政拨款 for 拨款."""
+        if not label.endswith("收入"):
+            return ()
+        found = {where for known, where in self.rows.items() if known.endswith("收入") and alike(label, known)}
+        found = {where for where in found if ("carry", ("结转",)) not in where}
+        return found.pop() if len({frozenset(where) for where in found}) == 1 else ()
 
     def measure_of(self, title: str) -> Filter:
         """Return the filter of the measure that a title names (“三公”经费), none where it names none."""
@@ -97,20 +116,45 @@ class Meanings:
     def column(self, path: list[str], spec: TableSpec | None) -> tuple[Filter, str] | None:
         """Return filter and year of a column: by its header path in the table, else by the end of its path in any."""
         words = tuple(word(text) for text in path)
-        if spec is not None:
-            for block in spec.blocks:
-                for column in block.columns:
-                    header = tuple(word(h) for h in column.header)
-                    if column.kind == "amount" and (header == words or header[-1:] == words[-1:]):
-                        return column.where, column.value
+        known = [
+            (tuple(word(h) for h in column.header), (column.where, column.value))
+            for block in (spec.blocks if spec is not None else ())
+            for column in block.columns
+            if column.kind == "amount"
+        ]
+        for header, meaning in known:
+            if header == words:
+                return meaning
+        for header, meaning in known:
+            if header[-1:] == words[-1:]:
+                return self._in_group(words[:-1], meaning, header[:-1])
         while words and words[-1] in TOTALS and words not in self.columns:
             words = words[:-1]  # the sum of a group of columns means what the group means
-        if not words or words == ("合计",):
+        if not words:
             return (), "this"
         for start in range(len(words)):
             if words[start:] in self.columns:
-                return self.columns[words[start:]]
-        return None
+                return self._in_group(words[:start], self.columns[words[start:]])
+        bare_year = not words[-1] and YEAR.search(path[len(words) - 1])
+        return self._in_group(words[:-1], ((), "this")) if bare_year or AMOUNT.fullmatch(words[-1]) else None
+
+    def _in_group(
+        self, above: tuple[str, ...], found: tuple[Filter, str], usual: tuple[str, ...] = ()
+    ) -> tuple[Filter, str] | None:
+        """Return what a column means under the headers above it: a group of one fund or nature narrows its columns.
+
+        usual: the headers above it in the layout. None where all it says is a year and nobody knows of what.
+        """
+        where, value = found
+        for words in reversed(above):
+            if words in usual or words in TOTALS:
+                continue
+            group = self.columns.get((words,), ((), ""))[0] or title_limits(words)
+            if not group and not where and not (AMOUNT.fullmatch(words) or OVER_AMOUNTS.fullmatch(words)):
+                return None
+            names = {name for name, _ in where}
+            where = (*where, *(part for part in group if part[0] not in names))
+        return where, value
 
 
 _IN_BRACKETS = re.compile(r"[（(【\[][^（）()【】\[\]]*[)）】\]]")
@@ -137,6 +181,20 @@ def title_year(cells: Mapping[str, list[str]]) -> int:
     lines = [text for place, (kind, text, _) in cells.items() if kind == "text" and split(place)[1] <= TITLE_ROWS]
     years = [match[1] for text in lines if is_title(text) and (match := YEAR.search(text))]
     return int(years[0]) if years else 0
+
+
+def in_section(where: Filter, label: str, section: str, *, carried_apart: bool) -> Filter:
+    """Return the filter of a row of income with the year of its money as the section says that it stands in.
+
+    Layouts write one label under 本年收入, others the same one under 上年结转: only the sheet itself says which.
+    carried_apart: the sheet has a row of its own for money of earlier years, so that other rows are without it.
+    """
+    if ("side", ("收入",)) not in where or CARRIED.search(label) or is_total(label):
+        return where
+    carried = "结转" if CARRIED.search(section) else "当年"
+    if carried_apart and not any(name == "carry" for name, _ in where):
+        return (*where, ("carry", (carried,)))
+    return tuple(("carry", (carried,)) if name == "carry" and section else (name, value) for name, value in where)
 
 
 def is_total(heading: str) -> bool:

@@ -81,8 +81,9 @@ class Records:
         return [entry for entry in found if self._passes(entry, where)]
 
     def speaks_of(self, where: Filter) -> Selection:
-        """Return this year's expenditure that a filter lets pass."""
-        return self.cube.select((("side", ("支出",)), *where)) & self.cube.in_year(self.cube.year)
+        """Return this year's lines that a filter lets pass; those of expenditure where it names no side."""
+        side = () if any(name == "side" for name, _ in where) else (("side", ("支出",)),)
+        return self.cube.select((*side, *where)) & self.cube.in_year(self.cube.year)
 
     def _passes(self, entry: Entry, where: Filter) -> bool:
         """Tell whether a record is of the money that a list speaks of."""

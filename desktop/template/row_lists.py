@@ -138,6 +138,8 @@ class _Finder:
         if of_column is None or of_column[1] != "this":
             return ()
         where = of_column[0]
+        if side := self._income(entry):
+            where = (*side, *(part for part in where if part[0] != "side"))
         if entry.name in OWN_SIDE:
             return fitting(where) or ()
         return tuple(part for part in where if part[0] == "fund")
@@ -145,10 +147,15 @@ class _Finder:
     def _limits(self, entry: RecordList) -> Filter:
         """Return what the title says of the money of the list."""
         if entry.name == ONE_UNIT:
-            return self._words.measure_of(self._title)
+            return self._words.measure_of(self._title) or self._income(entry)
         asked = {"支出明细": ("fund", "nature"), "项目": ("fund",)}.get(entry.name, ("fund",))
         limits = tuple(part for part in title_limits(self._title) if part[0] in asked)
         return () if entry.name in ("人员", *WITHOUT_LINES) else limits
+
+    def _income(self, entry: RecordList) -> Filter:
+        """Return the side of a table of the unit's income; none for any other table."""
+        of_income = entry.name == ONE_UNIT and "收入" in self._title and "支" not in self._title
+        return (("side", ("收入",)),) if of_income else ()
 
     def _with_sums(self, rows: RowsMap, top: int) -> RowsMap:
         """Add the cells of the rows of sums above and below: those with a formula and those to be filled."""

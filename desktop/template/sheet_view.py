@@ -4,7 +4,7 @@ import re
 from typing import Any
 
 from desktop.published.recognise import UNIT
-from desktop.template.meanings import CODE, is_title, title_limits, word
+from desktop.template.meanings import CARRIED, CODE, SECTION, is_title, title_limits, word
 from desktop.template.recalculate import letters
 from desktop.template.sheet_rows import is_near, refuse_too_large
 from desktop.template.sheet_xml import column_number, split
@@ -29,6 +29,11 @@ class SheetView:
         self.height = max((row for _, row in self.kinds), default=0)
         self.covered = self._spread(raw["merges"])
         self.hidden = {int(row) for row in raw["hidden"]}
+        self.label_columns = self._label_columns()
+        self.has_carried = any(
+            column in self.label_columns and CARRIED.search(text) and "上年" in text
+            for (column, _), text in self.texts.items()
+        )
 
     def _spread(self, merges: list[str]) -> set[tuple[str, int]]:
         """Give every cell of a merged range its text; return the cells that are not the range's own first one."""
@@ -44,6 +49,15 @@ class SheetView:
                     if (a, top) in self.texts:
                         self.texts[place] = self.texts[a, top]
         return covered
+
+    def _label_columns(self) -> set[str]:
+        """Return the columns where words stand beside cells to fill in several rows."""
+        beside = [
+            column
+            for column, row in self.texts
+            if (column, row) not in self.covered and self.is_input((letters(column_number(column) + 1), row))
+        ]
+        return {column for column in beside if beside.count(column) > 1}
 
     def line(self, row: int) -> str:
         """Return the texts of a row, one after the other; a merged one counts once."""
@@ -75,14 +89,15 @@ class SheetView:
         return self.kinds.get(place) in ("blank", "number") and place not in self.covered
 
     def label(self, row: int, before: int) -> tuple[str, str]:
-        """Return the nearest label left of a column, and the code next to it."""
-        label, code = "", ""
+        """Return the nearest label left of a column, and the code next to it; that of another panel is none."""
+        label, code, blank = "", "", False
         for column in range(before - 1, 0, -1):
             place = (letters(column), row)
             text = self.texts.get(place, "") or self.numbers.get(place, "")
             if not text:
-                if label:
+                if label or (blank and self.is_input(place) and place[0] not in self.label_columns):
                     break
+                blank = blank or place[0] in self.label_columns
                 continue
             if CODE.fullmatch(text) and place not in self.covered:
                 code = text
@@ -93,12 +108,17 @@ class SheetView:
                 break
         return label, code
 
+    def section(self, row: int, before: int) -> str:
+        """Return the nearest label numbered 一、 in or above a row."""
+        labels = (self.label(above, before)[0] for above in range(row, 0, -1))
+        return next((label for label in labels if SECTION.match(label)), "")
+
     def path(self, column: int, first: int) -> list[str]:
         """Return the headers above a column, from the top down to the row before `first`."""
         path: list[str] = []
         for row in range(1, first):
             text = self.texts.get((letters(column), row), "")
-            wide = self.line(row) == text and self.width > 2
+            wide = self.line(row) == text and (self.width > 2 or is_title(text))
             above = UNIT.search(text) or UNIT_NAME.match(text)
             if text and not wide and (not path or path[-1] != text) and not above:
                 path.append(text)

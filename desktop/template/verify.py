@@ -162,7 +162,7 @@ class _Verifier:
             return twice
         expected = self._cube.select(check.where) & self._years[check.value]
         leaves = [lines for value, lines in self._leaves(check.cell) if value == check.value]
-        return self._without_place(self._dimension(check), expected, union(leaves))
+        return self._without_place(self._dimension(check), expected, union(leaves)) if leaves else ""
 
     def _counted_twice(self, place: str) -> Iterator[Difference]:
         """Find money that a formula which only adds counts more than once."""

@@ -107,3 +107,19 @@ def test_a_choice_names_a_column_or_leaves_it_out():
     found = sheet("lines", [*HEAD, "颜色", "2026年支出额"], mapping={"颜色": "note", "2026年支出额": "不导入"})
     assert (fields(found)["note"], found.ignored, found.rejects) == (5, ["2026年支出额"], [])
     assert found.listed["颜色"] == ("note", 5)
+
+
+def test_a_field_is_chosen_by_the_name_a_person_reads_or_by_its_own():
+    head = [*HEAD[:2], "甲", *HEAD[3:]]
+    for name in ("支出性质", "nature"):
+        found = sheet("lines", head, mapping={"甲": name})
+        assert (fields(found)["nature"], found.rejects) == (2, [])
+    (refused,) = messages(sheet("lines", head, mapping={"甲": "颜色"}).rejects)[:1]
+    assert (
+        "没有字段“颜色”；可用的字段：" in refused and "支出性质" in refused and "nature" not in refused.split("：")[-1]
+    )
+
+
+def test_a_column_set_aside_is_named_where_it_is_lacking():
+    found = sheet("lines", HEAD, mapping={"功能科目": "不导入"})
+    assert messages(found.rejects)[0].endswith("缺少列：功能科目；列“功能科目”已指定为“不导入”，请重新指定")

@@ -74,6 +74,19 @@ def test_a_side_of_which_the_text_says_nothing_is_said(read):
 def test_a_total_that_is_not_stated_is_said(read):
     proposal = read("某中心2024年预算\n基本支出70万元，项目支出40万元。\n")
     assert "文件没有写明支出总计" in labels(proposal)
+    assert "文件没有写明支出总计" in labels(read("某中心2024年预算\n基本支出70万元。收入总计70万元。\n"))
+
+
+def test_the_whole_of_a_side_bears_several_names(read):
+    proposal = read("某中心2024年预算\n2024年支出总预算70万元。其中：基本支出30万元，项目支出41万元。\n")
+    assert "文件没有写明支出总计" not in labels(proposal)
+    assert any(d.stated == "700,000.00" and d.label.startswith("支出总计") for d in proposal.disagreements)
+
+
+def test_two_amounts_for_one_figure_are_named_with_both(read):
+    proposal = read("某中心2024年预算\n支出总计70万元。\n基本支出30万元，项目支出40万元。\n基本支出35万元。\n")
+    (found,) = [d for d in proposal.disagreements if d.label == "文件中有几个不同的“基本支出”"]
+    assert (found.stated, found.entered) == ("300,000.00、350,000.00", "300,000.00")
 
 
 def test_every_disagreement_has_words_and_both_sides(read):

@@ -238,7 +238,67 @@ def several_sheets_one_hidden(x):
     return book, expected
 
 
-BOOKS = (balance_in_yuan, list_with_merged_header, list_with_too_few_rows, basic_with_fixed_rows, three_publics, projects,
+CLASSES = {"201": "一般公共服务支出", "208": "社会保障和就业支出", "210": "卫生健康支出", "221": "住房保障支出"}
+
+
+def groups_of_one_fund(x):
+    """What stands over a group of columns narrows each of them, also where they are headed by years."""
+    rows = [*titled("2025年支出预算资金安排表", 6, "元"), ["项目", GENERAL, None, "单位资金", None, None],
+            [None, "2024年预算数", "2025年预算数", "本年预算", "基本支出", "项目支出"],
+            *[[name, *[None] * 5] for name in CLASSES.values()]]  # fmt: skip
+    expected = {}
+    for row, code in enumerate(CLASSES, 5):
+        other = {"function": code, "fund": "其他收入"}
+        expected |= {f"C{row}": x.sum(function=code, fund=GENERAL), f"D{row}": x.sum(**other),
+                     f"E{row}": x.sum(**other, nature=("人员", "公用")), f"F{row}": x.sum(**other, nature="项目")}  # fmt: skip
+    return one_sheet("资金", rows, ("A1:F1", "A3:A4", "B3:C3", "D3:F3")), expected
+
+
+def panels_of_unequal_length(x):
+    rows = [*titled("2025年部门收支预算总表", 4, "元"), ["收    入", None, "支    出", None],
+            ["项    目", "本年预算", "项目（按功能分类）", "本年预算"],
+            ["一、一般公共预算财政拨款收入", None, "一、一般公共服务支出", None],
+            ["二、政府性基金预算财政拨款收入", None, "二、社会保障和就业支出", None],
+            ["三、国有资本经营预算财政拨款收入", None, "三、卫生健康支出", None],
+            ["四、财政专户管理资金收入", None, "四、住房保障支出", None],
+            ["五、其他收入", None, None, None],
+            ["本年收入合计", "=SUM(B5:B9)", "本年支出合计", "=SUM(D5:D9)"], ["上年结转结余", None, "年终结转结余", None],
+            ["收 入 总 计", "=B10+B11", "支 出 总 计", "=D10+D11"]]  # fmt: skip
+    return one_sheet("1", rows, ("A3:B3", "C3:D3")), {
+        "B5": x.sum("收入", fund=GENERAL, carry="当年"), "B6": Decimal(0), "B9": x.sum("收入", fund="其他收入"),
+        "B11": x.sum("收入", carry="结转"), "B12": x.sum("收入"), "D5": x.sum(function="201"), "D12": x.sum()}  # fmt: skip
+
+
+def fiscal_in_sections(x):
+    """Layouts write 一般公共预算拨款 under 上年结转; here it stands under 本年收入."""
+    rows = [*titled("2025年财政拨款收支预算总表", 4, "元"), ["收入", None, "支出", None], ["项目", "预算数", "项目", "预算数"],
+            ["一、本年收入", "=SUM(B6:B7)", "一、本年支出", "=SUM(D6:D9)"], ["一般公共预算拨款", None, CLASSES["201"], None],
+            ["政府性基金预算拨款", None, CLASSES["208"], None], ["二、上年结转", None, CLASSES["210"], None],
+            [None, None, CLASSES["221"], None], ["收入总计", "=B5+B8", "支出总计", "=D5"]]  # fmt: skip
+    return one_sheet("财拨", rows, ("A3:B3", "C3:D3")), {
+        "B6": x.sum("收入", fund=GENERAL, carry="当年"), "B8": x.sum("收入", fund=GENERAL, carry="结转"),
+        "D6": x.sum(function="201", fund=GENERAL), "B10": x.sum("收入", fund=GENERAL)}  # fmt: skip
+
+
+def income_of_the_unit(x):
+    rows = [*titled("2025年部门收入总表", 6), ["部门（单位）名称", "合计", "本年收入", None, None, "上年结转结余"],
+            [None, None, "小计", GENERAL, "其他收入", None], [None] * 6]  # fmt: skip
+    return one_sheet("收入", rows, ("A1:F1", "A3:A4", "B3:B4", "C3:E3", "F3:F4")), {
+        "B5": wan(x.sum("收入")), "C5": wan(x.sum("收入", carry="当年")), "F5": wan(x.sum("收入", carry="结转")),
+        "D5": wan(x.sum("收入", carry="当年", fund=GENERAL)), "E5": wan(x.sum("收入", fund="其他收入"))}  # fmt: skip
+
+
+def subjects_in_two_panels(x):
+    basic_money = {"fund": GENERAL, "nature": ("人员", "公用")}
+    codes = [code[:3] for code in x.codes("economic", **basic_money)]
+    left, *right = sorted(set(codes))
+    rows = [*titled("2025年一般公共预算基本支出情况表", 6, "元"), ["科目编码", "科目名称", "金额"] * 2,
+            *[[left if n == 0 else "30101", "科目", None, code, "科目", None] for n, code in enumerate(right)]]  # fmt: skip
+    expected = {f"F{row}": x.sum(economic=code, **basic_money) for row, code in enumerate(right, 4)}
+    return one_sheet("基本", rows, ("A1:F1",)), {"C4": x.sum(economic=left, **basic_money), **expected}
+
+
+BOOKS = (balance_in_yuan, groups_of_one_fund, panels_of_unequal_length, fiscal_in_sections, income_of_the_unit, subjects_in_two_panels, list_with_merged_header, list_with_too_few_rows, basic_with_fixed_rows, three_publics, projects,
          list_with_split_codes, list_by_economic_code, procurement_by_kind, procurement_items, measurement_with_formulas, people_protected, lines_with_split_codes,
          several_sheets_one_hidden)  # fmt: skip
 
@@ -310,6 +370,12 @@ def with_a_sum_over_part():
     return one_sheet("05", rows)
 
 
+def without_an_income():
+    rows = [*titled("2025年部门收入总表", 2), ["项目", "预算数"], ["一般公共预算拨款收入", None], ["上年结转", None],
+            ["收入总计", "=B4+B5"]]  # fmt: skip
+    return one_sheet("收入", rows, ("A1:B1",))
+
+
 def with_another_year():
     return one_sheet("05", [*titled("2023年项目支出预算表", 3), ["项目名称", "金额", "备注"], *[[None] * 3] * 5])
 
@@ -326,6 +392,7 @@ def with_all_levels_added_up():
         (with_another_fund, r"B9（收入总计 预算数）|B7"),
         (with_a_subtotal_counted_twice, "重复相加"),
         (with_a_sum_over_part, "公式没有包含全部行"),
+        (without_an_income, "没有找到位置的有 （没有科目）收入 5,000.00 元"),
         (with_another_year, "2023 年，账本为 2025 年"),
         (with_all_levels_added_up, "重复相加"),
     ],

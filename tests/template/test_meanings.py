@@ -51,6 +51,16 @@ def test_a_column_is_known_by_the_end_of_its_path_and_a_total_means_its_group(wo
     assert words.column(["颜色", "气味"], None) is None
 
 
+def test_a_group_of_columns_narrows_what_stands_below_it(words):
+    where, value = words.column(["一般公共预算", "2024年", "上年预算数"], None)
+    assert dict(where)["fund"] == ("一般公共预算",) and value == "last"
+    assert dict(words.column(["政府性基金预算", "基本支出"], None)[0])["fund"] == ("政府性基金",)
+    assert words.column(["某项补助", "预算数"], None) is None  # all money would be too much
+    assert words.column(["支出", "本年预算安排"], None) == ((), "this")
+    assert words.column(["小计"], None) == ((), "this")
+    assert words.column(["单位"], None) is None and words.column(["2025年"], None) == ((), "this")
+
+
 @pytest.mark.parametrize(
     ("title", "limits"),
     [

@@ -9,7 +9,7 @@ from desktop.outside.documents.captions import above
 from desktop.outside.refusal import Refused
 
 MAX_BYTES, MAX_CELLS, MAX_COLUMNS = 10_000_000, 200_000, 256
-SILENT = {"script", "style", "noscript", "template", "head", "svg", "select", "option", "button", "iframe", "object"}
+SILENT = {"script", "style", "noscript", "template", "head", "select", "option", "button", "iframe", "object"}
 INLINE = {"a", "abbr", "b", "big", "cite", "em", "font", "i", "img", "ins", "label", "mark", "o:p", "s", "small"}
 INLINE |= {"span", "strong", "sub", "sup", "tt", "u", "input", "wbr", "st1:chsdate", "code", "time"}
 HEADINGS = {f"h{level}": level for level in range(1, 7)}
@@ -49,6 +49,9 @@ class _Reading:
         """Take in an element with what it holds."""
         if not isinstance(element.tag, str) or element.tag in SILENT:
             return
+        if element.tag == "svg":
+            self._drawing(element)
+            return
         if element.tag == "table" and not _is_frame(element):
             self.end()
             self._table(element)
@@ -62,6 +65,13 @@ class _Reading:
             self.walk(child)
             self._texts.append(child.tail or "")
         if block:
+            self.end()
+
+    def _drawing(self, element: Any) -> None:
+        """Take in what a drawing writes (a chart its amounts), each text by itself; its names for readers are none."""
+        self.end()
+        for words in element.iter("text"):
+            self._texts.append(_shown(words))
             self.end()
 
     def _table(self, element: Any) -> None:

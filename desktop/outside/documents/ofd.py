@@ -13,10 +13,10 @@ from desktop.outside.documents.page import Glyph, Page, Rule
 from desktop.outside.refusal import Refused
 
 MAX_PAGES, MAX_GLYPHS = 400, 400_000
-THICKEST = 2.0
-"""Points up to which a filled area is a rule that somebody drew so, and not a bar of a chart."""
 POINTS = 72 / 25.4
 """Points of a millimetre: OFD measures in millimetres."""
+THIN = 3.0
+"""Points up to which a filled area is a line that was drawn as an area."""
 
 Matrix = tuple[float, float, float, float, float, float]
 
@@ -128,9 +128,17 @@ def _deltas(text: str) -> list[float]:
 
 
 def _rules(item: Any) -> Iterator[Rule]:
-    """Yield the straight pieces of a path that run across or down; an area that is only filled has none."""
-    if item.get("Stroke") == "false" and min(_box(item.get("Boundary") or "")[2:]) * POINTS > THICKEST:
-        return
+    """Yield the straight pieces of a path that run across or down; a filled area (the bar of a chart) has none."""
+    pieces = list(_straight(item))
+    if item.get("Stroke", "true").lower() == "false" and pieces:
+        wide = max(rule.right for rule in pieces) - min(rule.left for rule in pieces)
+        high = max(rule.bottom for rule in pieces) - min(rule.top for rule in pieces)
+        if min(wide, high) > THIN:
+            return
+    yield from pieces
+
+
+def _straight(item: Any) -> Iterator[Rule]:
     matrix = _placed(item)
     start = last = (0.0, 0.0)
     words = _first(item, "AbbreviatedData").split()

@@ -62,3 +62,13 @@ def test_a_page_larger_than_any_is_not_opened(read, monkeypatch):
     monkeypatch.setattr(html, "MAX_BYTES", 3)
     with pytest.raises(Refused, match="过大"):
         read("<p>a</p>")
+
+
+def test_a_chart_says_its_amounts_and_not_its_names_for_readers(read):
+    drawing = "<svg><title>图一</title><text>一般公共预算</text><g><text>178.14</text></g><rect/></svg>"
+    assert [part.text for part in read(f"<p>附图{drawing}</p><p>完。</p>")] == [
+        "附图",
+        "一般公共预算",
+        "178.14",
+        "完。",
+    ]

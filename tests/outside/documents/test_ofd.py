@@ -46,21 +46,6 @@ def read(tmp_path):
     return read
 
 
-def test_the_bars_of_a_chart_are_no_table(read):
-    """Filled areas with words beside them; a rule drawn as a thin filled area is one."""
-    bar = '<ofd:PathObject Boundary="{} {} {} {}" Stroke="false" Fill="true"><ofd:AbbreviatedData>{}</ofd:AbbreviatedData></ofd:PathObject>'
-
-    def area(x, y, width, height):
-        return bar.format(x, y, width, height, f"M 0 0 L {width} 0 L {width} {height} L 0 {height} C")
-
-    words = text("人员经费", 20, 40) + text("公用经费", 20, 50)
-    assert not any(isinstance(part, Table) for part in read(words + area(60, 40, 50, 4) + area(60, 50, 30, 4)))
-    across = "".join(area(20, y, 100, 0.2) for y in (40, 50, 60))
-    down = "".join(area(x, 40, 0.2, 20) for x in (20, 70, 120))
-    cells = text("收入", 22, 42) + text("支出", 72, 42) + text("甲", 22, 52) + text("乙", 72, 52)
-    assert [part.rows for part in read(cells + across + down)] == [(("收入", "支出"), ("甲", "乙"))]
-
-
 def test_a_table_between_two_lines_of_text(read):
     across = [(20, y, 120, y) for y in (40, 50, 60)]
     down = [(x, 40, x, 60) for x in (20, 70, 120)]
@@ -72,6 +57,18 @@ def test_a_table_between_two_lines_of_text(read):
     title, table, end = read(page)
     assert (title, end) == (Paragraph("收支总表", Spot(1, 1)), Paragraph("以上。", Spot(1, 2)))
     assert table == Table((("收入", "支出"), ("1.00", "2.00")), ("收支总表",), (), (Spot(1, 1), Spot(1, 2)))
+
+
+@pytest.mark.parametrize(("high", "tables"), [(8, 0), (0.4, 1)])
+def test_a_filled_area_is_no_table_unless_it_is_a_line(read, high, tables):
+    """The bars of a chart stand beside their amounts; makers also draw rules as thin areas."""
+    bar = 'Stroke="false" Fill="true"><ofd:AbbreviatedData>M 0 0 L {0} 0 L {0} {1} L 0 {1} C</ofd:AbbreviatedData>'
+    bars = [(20, 40, 60), (20, 50, 60), (20, 60, 60)]
+    areas = "".join(
+        f'<ofd:PathObject Boundary="{x} {y} {w} {high}" {bar.format(w, high)}</ofd:PathObject>' for x, y, w in bars
+    )
+    page = areas + lines((20, 40, 20, 60), (80, 40, 80, 60)) + text("137.15", 70, 42, "5 5 5 2 5")
+    assert sum(isinstance(part, Table) for part in read(page)) == tables
 
 
 def test_an_object_may_be_moved_and_scaled(read):
