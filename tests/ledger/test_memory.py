@@ -9,9 +9,6 @@ from desktop.ledger import content
 from desktop.ledger.book import Book
 from desktop.ledger.memory import PATCHED_AT_MOST
 from desktop.ledger.records import Budget, DirectLine, Project, Reason, Remark
-from tests.openings import opening_makes_no_backup
-
-__all__ = ["opening_makes_no_backup"]
 
 
 @pytest.fixture
