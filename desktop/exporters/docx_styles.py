@@ -14,7 +14,7 @@ TEXT_MM = 156
 
 
 def blank(size: float = 16, step: float = 28.5) -> "Document":
-    """Return a new document with our styles (`set_styles`) and nothing of python-docx's template (`leave_only_ours`)."""
+    """Return a new document with our styles and nothing of python-docx's template."""
     import docx
 
     return docx.Document(BytesIO(_blank(size, step)))
