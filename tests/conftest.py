@@ -67,6 +67,14 @@ def pytest_collection_finish():
     gc.freeze()
 
 
+@pytest.hookimpl(trylast=True)
+def pytest_unconfigure():
+    """pytest has collected the garbage of the tests and said what was wrong in it; what is left need not be gone through
+    again and again while the process ends.
+    """
+    gc.freeze()
+
+
 def pytest_collection_modifyitems(config, items):
     """A test that needs a tool ./test never asks for belongs to a long form alone."""
     if "count" not in scale.asked:

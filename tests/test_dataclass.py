@@ -7,7 +7,7 @@ import pickle
 
 import pytest
 
-from desktop.dataclass import dataclass
+from desktop.dataclass import _unlocked, dataclass
 from desktop.ledger.records import RECORD_TYPES
 
 
@@ -49,6 +49,32 @@ def test_constructor_and_its_refusals():
     for wrong in (lambda: Derived(), lambda: Derived(1, 2, 3, 4, 5), lambda: Derived(1, no=2)):
         with pytest.raises(TypeError, match=r"Derived\.__init__\(\)"):
             wrong()
+
+
+@dataclass(frozen=True, slots=True)
+class Wide(Base):
+    """One of so many fields that it is filled before it is frozen."""
+
+    a: int = 0
+    b: int = 0
+    c: int = 0
+    d: int = 0
+    parts: list[int] = dataclasses.field(default_factory=list)
+
+
+class Plain(Wide):
+    """A class of it that is not made by us: its objects can be nothing else."""
+
+
+@pytest.mark.parametrize("kind", [Wide, Plain])
+def test_one_of_many_fields_is_of_its_own_class_and_frozen_when_it_is_made(kind):
+    assert _unlocked(Wide) is not None and _unlocked(Loose) is None
+    for made in (kind(1), kind(1)):  # the constructor is compiled at the first call
+        assert (type(made), made.name, made.d, made.parts) == (kind, "x", 0, [])
+        with pytest.raises(dataclasses.FrozenInstanceError, match="a"):
+            made.a = 2
+    assert kind(1).parts is not kind(1).parts
+    assert kind(1, d=3) == kind(1, d=3) != kind(1, d=4)
 
 
 def test_equal_values_of_one_class_are_equal_and_hash_alike():

@@ -154,7 +154,7 @@ def _loaded(text: str) -> dict[str, Any]:
     return {key: _copied(value) for key, value in _parsed(text).items()}
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=512)
 def _parsed(text: str) -> dict[str, Any]:
     """Parse a text once: the files of a form are read again for each part of it, and for each form that extends it."""
     return tomllib.loads(text)

@@ -17,11 +17,10 @@ from desktop.exporters.docx_styles import (
     HEI,
     SONG,
     TEXT_MM,
+    blank,
     east_asian,
-    leave_only_ours,
     set_footer,
     set_page,
-    set_styles,
 )
 from desktop.exporters.publication import Mismatch, Publication, refuse_unwritable
 from desktop.layouts.paper.chart_pages import CHARTS
@@ -46,12 +45,8 @@ _ALIGN = {"header": "center", "lead_label": "center", "amount": "right", "percen
 
 def write(publication: Publication, path: Path) -> None:
     """Write the document. Raises UserError for a text that no file can hold."""
-    import docx
-
     refuse_unwritable(publication)
-    document = docx.Document()
-    leave_only_ours(document)
-    set_styles(document)
+    document = blank()
     set_page(document.sections[0], landscape=False)
     set_footer(document.sections[0], publication.footer, front=True)
     docx_front.add_cover(document, publication)

@@ -1,5 +1,7 @@
 """Fonts, styles and pages of a Word document, set as an official document; every page has its footer."""
 
+from functools import cache
+from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -9,6 +11,25 @@ FANG, HEI, SONG = "仿宋", "黑体", "宋体"
 A4_MM = (210, 297)
 TEXT_MM = 156
 """The measure of a line as GB/T 9704 has it."""
+
+
+def blank(size: float = 16, step: float = 28.5) -> "Document":
+    """Return a new document with our styles and nothing of python-docx's template."""
+    import docx
+
+    return docx.Document(BytesIO(_blank(size, step)))
+
+
+@cache
+def _blank(size: float, step: float) -> bytes:
+    """Return the file of such a document: to set the styles takes longer than to open it."""
+    import docx
+
+    document, content = docx.Document(), BytesIO()
+    leave_only_ours(document)
+    set_styles(document, size, step)
+    document.save(content)
+    return content.getvalue()
 
 
 def set_styles(document: "Document", size: float = 16, step: float = 28.5) -> None:

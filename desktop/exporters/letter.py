@@ -14,7 +14,7 @@ from desktop import file_set
 from desktop.dataclass import dataclass
 from desktop.exporters import pdf, zip_dates
 from desktop.exporters.docx import W, add_text, add_title
-from desktop.exporters.docx_styles import leave_only_ours, set_footer, set_page, set_styles
+from desktop.exporters.docx_styles import blank, set_footer, set_page
 from desktop.exporters.publication import Mismatch
 from desktop.findings import UserError
 from desktop.layouts.paper import letter
@@ -54,16 +54,12 @@ def _write_pdf(text: Letter, path: Path) -> None:
 
 
 def _write_docx(text: Letter, path: Path) -> None:
-    import docx
-
-    document = docx.Document()
-    set_styles(document, letter.SIZE, letter.STEP)
+    document = blank(letter.SIZE, letter.STEP)
     set_page(document.sections[0], landscape=False)
     set_footer(document.sections[0], text.footer)
     marks = count()
     add_title(document, text.title, marks)
     add_text(document, list(text.paragraphs), marks)
-    leave_only_ours(document)
     properties = document.core_properties
     properties.title, properties.author, properties.comments = text.title, "", ""
     properties.last_modified_by, properties.language, properties.revision = "", "zh-CN", 1

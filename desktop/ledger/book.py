@@ -158,9 +158,12 @@ class Book(BookFile, BookReader):
 
     def records(self, kind: type[R], **where: object) -> list[R]:
         """Return the records of one type whose columns equal `where` (`BookReader.records`)."""
-        if kind.TABLE not in STRUCTURE or self.read_only or self._busy:
+        if self.read_only or self._busy or self.closed:
             return super().records(kind, **where)
-        return self._memory.listed(kind, where, lambda: super(Book, self).records(kind, **where))
+        if kind.TABLE in STRUCTURE:
+            return self._memory.listed(kind, where, lambda: super(Book, self).records(kind, **where))
+        known = self._memory.records(kind, where)
+        return super().records(kind, **where) if known is None else known
 
     def is_empty(self, budget: Budget) -> bool:
         """Tell whether nothing was entered in a budget yet."""

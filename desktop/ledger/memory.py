@@ -42,6 +42,18 @@ class FactsMemory:
             known = self._listed[key] = read()
         return list(known)
 
+    def records(self, kind: type[R], where: Mapping[str, object]) -> list[R] | None:
+        """Return all records of a kind of a budget whose facts were read, None for any others: these are to be read.
+
+        The facts of a scenario are without the projects it leaves out.
+        """
+        name = _FIELD_OF.get(kind.TABLE)
+        owner = where.get("budget_id") if len(where) == 1 else None
+        facts = self._facts.get(owner) if isinstance(owner, int) else None
+        if name is None or facts is None or facts.budget.scenario:
+            return None
+        return list(getattr(facts, name))
+
     def is_empty(self, budget: Budget, read: Callable[[], bool]) -> bool:
         """Tell whether nothing was entered in a budget; one that holds something is asked again when it has changed."""
         if budget.id in self._filled:

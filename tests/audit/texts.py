@@ -50,8 +50,13 @@ def answers(of):
 
 def findings(*lines, codes=""):
     """Return the findings in lines, those of some codes only where they are named."""
-    found = [finding for _, answer in answers(document(*lines)) for finding in answer.findings]
-    return [finding for finding in found if finding.code in codes.split()] if codes else found
+    found = _found("\n".join(lines))
+    return [finding for finding in found if finding.code in codes.split()] if codes else list(found)
+
+
+@cache
+def _found(text):
+    return tuple(finding for _, answer in answers(document(text)) for finding in answer.findings)
 
 
 def errors(*lines, codes=""):

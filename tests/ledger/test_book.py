@@ -258,7 +258,7 @@ def test_a_full_disk_keeps_the_book_and_says_so(tmp_path):
             book.insert(replace(LINE, budget_id=budget.id))
 
 
-def test_restore_writes_a_new_book_and_replaces_nothing(tmp_path):
+def test_restore_writes_a_new_book_and_replaces_nothing(backups_at_opening, tmp_path):
     path = tmp_path / "a.mzb"
     started(path)[0].close()
     with Book.open(path) as book:

@@ -12,9 +12,6 @@ from desktop.ledger.errors import BookGone
 from desktop.ledger.records import Budget, DirectLine, Unit
 from desktop.ledger.safety import lock
 from desktop.ledger.safety.held_file import HeldFile
-from tests.openings import opening_makes_no_backup
-
-__all__ = ["opening_makes_no_backup"]
 
 LINE = DirectLine(function_code="2010350", economic_code="30201", amount=100)
 

@@ -12,7 +12,7 @@ from desktop.ledger.records import Attachment, Budget, Income
 from tests import samples
 
 
-def test_removed_evidence_is_freed_and_an_undo_says_that_it_is_gone(tmp_path, capsys):
+def test_removed_evidence_is_freed_and_an_undo_says_that_it_is_gone(backups_at_opening, tmp_path, capsys):
     path, paper = tmp_path / "账本.mzb", tmp_path / "合同.pdf"
     samples.write("qinghe_2025", path)
     paper.write_bytes(os.urandom(3 << 20))

@@ -12,9 +12,6 @@ from desktop.findings import UserError
 from desktop.ledger import journal
 from desktop.ledger.book import Book
 from desktop.ledger.records import Budget, DirectLine, Income, PayItem, Person, Project, Unit
-from tests.openings import opening_makes_no_backup
-
-__all__ = ["opening_makes_no_backup"]
 
 OLD_BOOKS = Path(__file__).resolve().parent.parent / "books_old"
 LINE = DirectLine(function_code="2010350", economic_code="30201", amount=100)

@@ -8,10 +8,7 @@ from desktop import pipeline
 from desktop.ledger import content
 from desktop.ledger.book import Book
 from desktop.ledger.memory import PATCHED_AT_MOST
-from desktop.ledger.records import Budget, DirectLine, Reason, Remark
-from tests.openings import opening_makes_no_backup
-
-__all__ = ["opening_makes_no_backup"]
+from desktop.ledger.records import Budget, DirectLine, Project, Reason, Remark
 
 
 @pytest.fixture
@@ -21,8 +18,14 @@ def book(wuxi_book):
 
 
 def both(book):
+    """Return the facts as they are known and as they are read; records that are asked for by kind are the known ones."""
     budget = pipeline.newest_budget(book)
-    return book.facts(budget), content.facts(book._connection, budget)
+    known, fresh = book.facts(budget), content.facts(book._connection, budget)
+    for name, kind in content.OF_BUDGET.items():
+        listed = book.records(kind, budget_id=budget.id)
+        assert listed == list(getattr(fresh, name))
+        assert all(a is b for a, b in zip(listed, getattr(known, name), strict=True))
+    return known, fresh
 
 
 def change(book, line, **fields):
@@ -138,3 +141,18 @@ def test_a_budget_is_empty_again_when_its_last_row_goes(book):
     assert book.is_empty(new)
     book.undo()
     assert not book.is_empty(new)
+
+
+def test_records_of_a_scenario_and_within_an_operation_are_read(wuxi_book):
+    """The facts of a scenario leave out projects that its records have; an operation sees what it has written."""
+    with Book.open(wuxi_book) as book:
+        budget = pipeline.newest_budget(book)
+        count = len(book.facts(budget).lines)
+        with book.operation("增"):
+            book.insert(DirectLine(budget_id=budget.id, position=2, amount=5))
+            assert len(book.records(DirectLine, budget_id=budget.id)) == count + 1
+        with book.operation("方案"):
+            scenario = book.insert(replace(budget, id=0, scenario="试算"))
+            project = book.insert(Project(budget_id=scenario.id, name="不做的", left_out=True))
+        assert book.facts(scenario).projects == ()
+        assert book.records(Project, budget_id=scenario.id) == [project]

@@ -33,9 +33,6 @@ from desktop.ledger.records import (
 from desktop.ledger.vocabulary import Stage
 from desktop.packs import packing
 from tests import samples
-from tests.openings import opening_makes_no_backup
-
-__all__ = ["opening_makes_no_backup"]
 
 
 @pytest.fixture

@@ -14,9 +14,6 @@ from desktop.ledger.book import Book
 from desktop.ledger.errors import BookError, BudgetFrozen
 from desktop.ledger.records import Budget, Reason, Remark, Unit
 from tests import samples
-from tests.openings import opening_makes_no_backup
-
-__all__ = ["opening_makes_no_backup"]
 
 ROWS = {
     "remark": "(budget_id, record_table, record_id, text) VALUES (?, 'unit', 1, 'x')",

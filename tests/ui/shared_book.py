@@ -11,7 +11,7 @@ from pathlib import Path
 from desktop import pipeline
 from desktop.compute.drafting import DraftMemory
 from desktop.compute.lines import LineMemory
-from desktop.ledger import content, schema
+from desktop.ledger import schema
 from desktop.ledger.book import Book
 
 
@@ -22,7 +22,7 @@ class PutBack:
         self._book, self._connection, self._path = book, book._connection, book.path
         self._pristine = sqlite3.connect(":memory:")
         self._connection.backup(self._pristine)
-        self._content = content.fingerprints(self._pristine)
+        self._content = _rows(self._pristine)
         self._memory, self._computed = _copy_of(book._memory), _copy_of(pipeline._memories.get(book))
         self._writes = self._connection.total_changes
 
@@ -47,7 +47,7 @@ class PutBack:
         if self.changed:
             with suppress(sqlite3.Error):
                 self._take_back()
-            if content.fingerprints(self._connection) != self._content:
+            if _rows(self._connection) != self._content:
                 self._pristine.backup(self._connection)  # SQLite then reads the whole schema again, which is slow
             book._note_written()
             self._writes = self._connection.total_changes
@@ -78,6 +78,18 @@ class PutBack:
 
     def close(self) -> None:
         self._pristine.close()
+
+
+def _rows(connection):
+    """Return all that a book holds, by table; compared row by row, which takes a third of what a fingerprint takes."""
+    tables = connection.execute("SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name").fetchall()
+    order = {"file": "digest", "meta": "key"}
+    marks = {name: connection.execute(f"PRAGMA {name}").fetchall() for name in ("application_id", "user_version")}
+    return marks | {
+        table: connection.execute(f"SELECT * FROM {table} ORDER BY {order.get(table, 'rowid')}").fetchall()
+        for (table,) in tables
+        if table != "sqlite_sequence"
+    }
 
 
 _NEWEST = "SELECT ifnull(max(id), 0) FROM change"

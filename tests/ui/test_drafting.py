@@ -67,10 +67,10 @@ def test_computed_amounts_stand_beside_last_year_and_are_not_typed_over(window):
 
 
 def test_each_kind_of_record_can_be_added_and_removed(window, said):
+    before = window.session.book.fingerprint()
     for title in (title for page in PAGES for title in page.kinds if title != "单位信息"):
         window.show_kind(title)
         window.records["income"].view.setFocus()
-        before = window.session.book.fingerprint()
         count = len(window.panel().view.grid.rows)
         window.add.trigger()
         assert len(window.panel().view.grid.rows) == count + 1, (title, said)

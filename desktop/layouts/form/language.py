@@ -82,11 +82,11 @@ Where = Callable[[int], str]
 
 
 def parse(source: str, place: str, where: Where | None = None) -> nodes.Template:
-    """Return the tree of a template. Raises DataError naming file and line for anything outside the language.
+    """Return the tree of a template, to be read only. Raises DataError naming file and line for anything outside.
 
     where: for a template put together from several files; else each line is one of the file `place`.
     """
-    return _parsed(source, place, where)[1]
+    return _parsed(source, place, where, _tree)
 
 
 def render(source: str, place: str, names: Mapping[str, Any]) -> str:
@@ -113,13 +113,18 @@ def _environment() -> _Environment:
     return _Environment()
 
 
-def _parsed(source: str, place: str, where: Where | None = None) -> tuple[_Environment, nodes.Template]:
+@lru_cache(maxsize=64)
+def _tree(source: str) -> nodes.Template:
+    """Parse a text once: layouts that extend one another, and the same one with other settings, have many in common."""
+    return _environment().parse(source)
+
+
+def _parsed(source: str, place: str, where: Where | None, parsed: Callable[[str], nodes.Template]) -> nodes.Template:
     if len(source) > LONGEST_SOURCE:
         raise DataError(f"{place}：模板超过 {LONGEST_SOURCE} 个字")
     line_of = where or (lambda line: f"{place}：第 {line} 行")
-    environment = _environment()
     try:
-        tree = environment.parse(source)
+        tree = parsed(source)
         _check(tree, line_of, 0, 0)
     except TemplateSyntaxError as error:
         raise DataError(f"{line_of(error.lineno)}写法不对（{error.message}）") from error
@@ -127,12 +132,13 @@ def _parsed(source: str, place: str, where: Where | None = None) -> tuple[_Envir
         if isinstance(error, DataError):
             raise
         raise DataError(f"{place}：模板的括号或层次太多，读不了") from error
-    return environment, tree
+    return tree
 
 
 @lru_cache(maxsize=16)
 def _compiled(source: str, place: str) -> Template:
-    environment, tree = _parsed(source, place)
+    environment = _environment()
+    tree = _parsed(source, place, None, environment.parse)
     for loop in list(tree.find_all(nodes.For)):
         call = nodes.Call(nodes.Name(_STEP, "load"), [], [], None, None)
         loop.body.insert(0, nodes.Output([call], lineno=loop.lineno))

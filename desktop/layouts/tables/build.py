@@ -181,11 +181,16 @@ class TableBuilder:
         insides = [base & self._cube.select(column.where) for column in block.columns]
         rows = [self._row(plan, block.columns, insides, style) for plan in planned]
         rows = rows or [BlockRow("", [Cell() for _ in block.columns])]
-        columns = tuple(replace(c, header=tuple(self._fill(h) for h in c.header)) for c in block.columns)
+        columns = tuple(self._headed(column) for column in block.columns)
         built = Block(columns, rows)
         sum_down(built, planned)
         built.merges = merges(built, block)
         return built
+
+    def _headed(self, column: ColumnSpec) -> ColumnSpec:
+        """Return a column with its header filled in; most say nothing of year or unit and stay the same objects."""
+        header = tuple(self._fill(text) for text in column.header)
+        return column if header == column.header else replace(column, header=header)
 
     # cells --------------------------------------------------------------------------------------------
 
