@@ -95,7 +95,7 @@ def recover_all() -> list[str]:
     sentences = []
     for note in sorted(_notes().glob("*.txt")):
         with contextlib.suppress(OSError, ValueError):
-            folder = Path(note.read_text(encoding="utf-8"))
+            folder = Path(os.fsdecode(note.read_bytes()))
             try:
                 sentences.append(recover(folder))
             except UserError as error:
@@ -247,7 +247,7 @@ def _notes() -> Path:
 
 
 def _note_of(folder: Path) -> Path:
-    return _notes() / f"{hashlib.sha256(str(folder.resolve()).encode()).hexdigest()[:16]}.txt"
+    return _notes() / f"{hashlib.sha256(os.fsencode(folder.resolve())).hexdigest()[:16]}.txt"
 
 
 def _note(folder: Path) -> None:
@@ -255,8 +255,8 @@ def _note(folder: Path) -> None:
     with contextlib.suppress(OSError, UserError):
         note = _note_of(folder)
         note.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-        paths.write_beside(note, lambda temporary: _put_text(temporary, str(folder.resolve())), 0o600)
+        paths.write_beside(note, lambda temporary: _put_bytes(temporary, os.fsencode(folder.resolve())), 0o600)
 
 
-def _put_text(path: Path, text: str) -> None:
-    path.write_text(text, encoding="utf-8")
+def _put_bytes(path: Path, content: bytes) -> None:
+    path.write_bytes(content)

@@ -390,3 +390,20 @@ def test_one_file_alone_needs_no_journal(tmp_path, monkeypatch):
     target = tmp_path / "a.txt"
     file_set.write({target: lambda temporary: temporary.write_text("x")})
     assert target.read_text() == "x"
+
+
+@pytest.mark.skipif(os.name == "nt", reason="there every name is Unicode")
+def test_a_folder_in_another_encoding_is_written_and_remembered(tmp_path, monkeypatch):
+    folder = tmp_path / os.fsdecode("公开".encode("gbk"))
+    folder.mkdir()
+
+    def cut(*_):
+        raise Cut
+
+    with monkeypatch.context() as patch:
+        patch.setattr(file_set, "_finish", cut)
+        with contextlib.suppress(Cut):
+            file_set.write(writers(folder))
+    (told,) = file_set.recover_all()
+    assert "都已是新版本" in told
+    assert sorted(path.name for path in folder.iterdir()) == sorted(NAMES)
