@@ -158,7 +158,7 @@ class _SheetLearner(SheetView):
             return None
         of_row, of_column = self._words.row(label, code, spec), self._words.column(path, spec)
         value = self._value(path, of_column[1]) if of_column else ""
-        if of_row is not None:
+        if of_row is not None and ("side", ("收入",)) in of_row:
             of_row = in_section(of_row, label, self.section(row, column), carried_apart=self.has_carried)
         return None if of_row is None or of_column is None or value not in VALUES else (of_row, of_column[0], value)
 

@@ -30,7 +30,7 @@ TOTALS = ("合计", "总计", "小计")
 
 CODE = re.compile(r"[1-9][0-9]{2}(?:[0-9]{2}){0,2}")
 
-AMOUNT = re.compile(r"(?:本年度?|当年|年初)?(?:(?:预算|安排|申报|建议|资金)*(?:金额|数额?)|(?:预算|安排|资金)+)")
+AMOUNT = re.compile(r"(?:本年度?|当年|年初)?(?:(?:预算|安排|申报|建议|资金)*(?:金额|数额?)|(?:预算|安排)+)")
 """A header that says only that an amount of this year stands below it: 本年预算, 预算安排数, 金额."""
 CARRIED = re.compile(r"结转|结余")
 SECTION = re.compile(r"[一二三四五六七八九十]+、")
@@ -64,13 +64,17 @@ class Meanings:
                             meanings._column(tuple(word(h) for h in column.header), column.where, column.value)
         for measure in standard().values():
             meanings.rows.setdefault(word(measure.label), measure.where)
-        meanings.columns.setdefault(("本年收入",), ((("carry", ("当年",)),), "this"))
+        for this_year in ("本年收入", "本年拨款"):
+            meanings.columns.setdefault((this_year,), ((("carry", ("当年",)),), "this"))
+        meanings.columns.setdefault(("财政拨款",), (title_limits("财政拨款"), "this"))
         return meanings
 
     def _column(self, path: tuple[str, ...], where: Filter, value: str) -> None:
         for start in range(len(path)):
-            if start == 0 or any(part not in TOTALS for part in path[start:]):  # 小计 alone: nobody knows of what
-                self.columns.setdefault(path[start:], (where, value))
+            words = path[start:]
+            says_only_how_much = all(not each or each in TOTALS or AMOUNT.fullmatch(each) for each in words)
+            if not (where and says_only_how_much):  # 合计 of the “三公” table is that of no other
+                self.columns.setdefault(words, (where, value))
 
     def table(self, lines: list[str]) -> TableSpec | None:
         """Return the table whose title one of the lines is; the longest title wins."""
@@ -126,7 +130,7 @@ class Meanings:
             if header == words:
                 return meaning
         for header, meaning in known:
-            if header[-1:] == words[-1:]:
+            if header[-1:] == words[-1:] and words[-1] not in TOTALS:  # a total is one of its own group
                 return self._in_group(words[:-1], meaning, header[:-1])
         while words and words[-1] in TOTALS and words not in self.columns:
             words = words[:-1]  # the sum of a group of columns means what the group means

@@ -1,6 +1,7 @@
 """A sheet of a bureau's workbook as it is learned: its cells by place, labels of rows, paths of headers."""
 
 import re
+from collections import Counter
 from typing import Any
 
 from desktop.published.recognise import UNIT
@@ -51,13 +52,13 @@ class SheetView:
         return covered
 
     def _label_columns(self) -> set[str]:
-        """Return the columns where words stand beside cells to fill in several rows."""
-        beside = [
+        """Return the columns where words stand next to cells to fill in several rows."""
+        rows = Counter(
             column
             for column, row in self.texts
             if (column, row) not in self.covered and self.is_input((letters(column_number(column) + 1), row))
-        ]
-        return {column for column in beside if beside.count(column) > 1}
+        )
+        return {column for column, count in rows.items() if count > 1}
 
     def line(self, row: int) -> str:
         """Return the texts of a row, one after the other; a merged one counts once."""

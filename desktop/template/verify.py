@@ -196,8 +196,9 @@ class _Verifier:
         if cell.cell not in self._shown.selections:
             return
         value, expected = self._shown.selections[cell.cell]
+        named = {each.cell for each in self._sheet.cells if "其中" in f"{each.row}{each.column.rpartition('/')[2]}"}
         others = [lines for place, (kind, lines) in self._shown.selections.items()
-                  if place != cell.cell and kind == value and is_part(*split(place))]  # fmt: skip
+                  if place not in (cell.cell, *named) and kind == value and is_part(*split(place))]  # fmt: skip
         parts = [lines & expected for lines in others if lines & ~expected == 0]
         if parts:
             words = " ".join(part for part in (cell.row, cell.column) if part)

@@ -238,6 +238,29 @@ def several_sheets_one_hidden(x):
     return book, expected
 
 
+def carried_below_a_fund(x):
+    """小计 and 合计 are of the groups above them, whatever a layout's column of that name is."""
+    rows = [*titled("2025年支出预算表", 7, "元"), ["功能分类", "2025年预算数", *[None] * 5],
+            [None, "合计", GENERAL, None, None, "其他收入", "其中：项目支出"], [None, None, "小计", "本年拨款", "上年结转", None, None],
+            *[[name, *[None] * 6] for name in CLASSES.values()]]  # fmt: skip
+    expected = {}
+    for row, code in enumerate(CLASSES, 6):
+        general = {"function": code, "fund": GENERAL}
+        expected |= {f"B{row}": x.sum(function=code), f"C{row}": x.sum(**general), f"D{row}": x.sum(**general, carry="当年"),
+                     f"E{row}": x.sum(**general, carry="结转"), f"F{row}": x.sum(function=code, fund="其他收入")}  # fmt: skip
+    return one_sheet("a", rows, ("A1:G1", "A3:A5", "B3:G3", "B4:B5", "C4:E4", "F4:F5", "G4:G5")), expected
+
+
+def a_total_and_of_which(x):
+    rows = [*titled("2025年支出预算汇总表", 4, "元"), ["功能分类", "合计", "其中：财政拨款", "其中：项目支出"],
+            *[[name, *[None] * 3] for name in CLASSES.values()]]  # fmt: skip
+    expected = {}
+    for row, code in enumerate(CLASSES, 4):
+        expected |= {f"B{row}": x.sum(function=code), f"C{row}": x.sum(function=code, fund=GENERAL),
+                     f"D{row}": x.sum(function=code, nature="项目")}  # fmt: skip
+    return one_sheet("a", rows, ("A1:D1",)), expected
+
+
 CLASSES = {"201": "一般公共服务支出", "208": "社会保障和就业支出", "210": "卫生健康支出", "221": "住房保障支出"}
 
 
@@ -298,7 +321,7 @@ def subjects_in_two_panels(x):
     return one_sheet("基本", rows, ("A1:F1",)), {"C4": x.sum(economic=left, **basic_money), **expected}
 
 
-BOOKS = (balance_in_yuan, groups_of_one_fund, panels_of_unequal_length, fiscal_in_sections, income_of_the_unit, subjects_in_two_panels, list_with_merged_header, list_with_too_few_rows, basic_with_fixed_rows, three_publics, projects,
+BOOKS = (balance_in_yuan, carried_below_a_fund, a_total_and_of_which, groups_of_one_fund, panels_of_unequal_length, fiscal_in_sections, income_of_the_unit, subjects_in_two_panels, list_with_merged_header, list_with_too_few_rows, basic_with_fixed_rows, three_publics, projects,
          list_with_split_codes, list_by_economic_code, procurement_by_kind, procurement_items, measurement_with_formulas, people_protected, lines_with_split_codes,
          several_sheets_one_hidden)  # fmt: skip
 
