@@ -14,7 +14,7 @@ from desktop.ledger import bounds, connection, content, journal, migrations, sch
 from desktop.ledger.backups import backup, saving
 from desktop.ledger.book_file import BookFile
 from desktop.ledger.errors import BookError, BookHeld
-from desktop.ledger.memory import STRUCTURE, FactsMemory
+from desktop.ledger.memory import FactsMemory
 from desktop.ledger.reader import BookReader
 from desktop.ledger.records import Budget, BudgetFacts, Record
 from desktop.ledger.safety import location, lock, soundness
@@ -160,10 +160,7 @@ class Book(BookFile, BookReader):
         """Return the records of one type whose columns equal `where` (`BookReader.records`)."""
         if self.read_only or self._busy or self.closed:
             return super().records(kind, **where)
-        if kind.TABLE in STRUCTURE:
-            return self._memory.listed(kind, where, lambda: super(Book, self).records(kind, **where))
-        known = self._memory.records(kind, where)
-        return super().records(kind, **where) if known is None else known
+        return self._memory.records(kind, where, lambda: super(Book, self).records(kind, **where))
 
     def is_empty(self, budget: Budget) -> bool:
         """Tell whether nothing was entered in a budget yet."""

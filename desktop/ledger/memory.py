@@ -34,7 +34,14 @@ class FactsMemory:
         self._listed: dict[tuple[object, ...], list[Any]] = {}
         self._filled: set[int] = set()
 
-    def listed(self, kind: type[R], where: Mapping[str, object], read: Callable[[], list[R]]) -> list[R]:
+    def records(self, kind: type[R], where: Mapping[str, object], read: Callable[[], list[R]]) -> list[R]:
+        """Return records of a kind: those that say which units and budgets there are and those of facts are known."""
+        if kind.TABLE in STRUCTURE:
+            return self._listed_once(kind, where, read)
+        known = self._of_facts(kind, where)
+        return read() if known is None else known
+
+    def _listed_once(self, kind: type[R], where: Mapping[str, object], read: Callable[[], list[R]]) -> list[R]:
         """Return records of a kind that says which units and budgets there are: each view asks them over and over."""
         key = (kind, *where.items())
         known = self._listed.get(key)
@@ -42,7 +49,7 @@ class FactsMemory:
             known = self._listed[key] = read()
         return list(known)
 
-    def records(self, kind: type[R], where: Mapping[str, object]) -> list[R] | None:
+    def _of_facts(self, kind: type[R], where: Mapping[str, object]) -> list[R] | None:
         """Return all records of a kind of a budget whose facts were read, None for any others: these are to be read.
 
         The facts of a scenario are without the projects it leaves out.
