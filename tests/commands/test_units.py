@@ -215,8 +215,9 @@ def test_two_files_are_compared_in_the_units_named(run, book, tmp_path):
     assert run("unit", "rename", other, "中心", "--name", "服务中心")[0] == 0
     shown = run("diff", book, other, "--unit", "中心")[1].splitlines()
     assert [row for row in shown if row.startswith("  ") or "年" in row] == [
-        "中心 2027年：只在第一份账本中有",
-        "中心 2026年：只在第一份账本中有",
+        "中心 2027年（第一份：草稿；第二份：草稿）",
+        "  单位“中心”单位名称：中心 → 服务中心",
+        "中心 2026年（第一份：草稿；第二份：草稿）",
     ]
     assert "局本级" not in run("diff", book, other, "--unit", "服务中心", "--unit", "中心")[1]
     assert "局本级" in run("diff", book, other, "--unit", "某局", "--all")[1]
