@@ -8,7 +8,7 @@ from desktop import pipeline
 from desktop.checks.layout import reviewed_with
 from desktop.findings import Severity
 from desktop.layouts.form import loader
-from desktop.ledger.records import LayoutReview
+from desktop.ledger.records import Acceptance, LayoutReview
 
 
 def found(wuxi, key="henan/2022", stage="草稿", year=2023, reviews=()):
@@ -37,6 +37,15 @@ def test_a_layout_of_other_years_is_said(wuxi, stage, reviews, severity, said):
     assert finding.severity is severity
     assert said in finding.message
     assert bool(reviewed_with(disclosure)) is (severity is Severity.INFO)
+
+
+def test_no_reason_stands_for_the_comparison(wuxi):
+    """Who publishes in a layout of other years compares it with this year's document, and says with which."""
+    disclosure = found(wuxi, stage="公开", year=2027)
+    (finding,) = findings(disclosure)
+    facts = replace(disclosure.facts, acceptances=(Acceptance(code="C130", subject=finding.message, reason="沿用"),))
+    answered = pipeline.disclose(facts, None, loader.load("henan/2022"))
+    assert finding.message in [each.message for each in answered.open_errors]
 
 
 def test_a_layout_of_its_years_is_not_spoken_of(wuxi):

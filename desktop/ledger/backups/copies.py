@@ -3,6 +3,7 @@
 import shutil
 import sqlite3
 import time
+from contextlib import suppress
 from pathlib import Path
 
 from desktop import paths
@@ -65,7 +66,14 @@ def restore(backup: Path, target: Path) -> None:
         if not sound:
             raise BookError(f"从“{backup}”恢复的账本校验不通过，没有恢复；请改用更早的备份")
 
-    paths.write_beside(target, write, mode=0o600)
+    new_folders = [folder for folder in target.parents if not folder.exists()]
+    try:
+        paths.write_beside(target, write, mode=0o600)
+    except BaseException:
+        for folder in new_folders:
+            with suppress(OSError):
+                folder.rmdir()
+        raise
 
 
 def _copy(source: Path, target: Path) -> None:

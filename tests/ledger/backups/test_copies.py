@@ -102,6 +102,14 @@ def test_a_refused_restore_leaves_nothing_under_its_name(kept, tmp_path, damage,
     assert list(folder.iterdir()) == []
 
 
+def test_a_refused_restore_leaves_no_folder_it_began(kept, tmp_path):
+    kept.write_bytes(kept.read_bytes()[:-1000])
+    before = sorted(tmp_path.rglob("*"))
+    with pytest.raises(BookError, match="没有恢复"):
+        copies.restore(kept, tmp_path / "新的" / "文件夹" / "恢复.mzb")
+    assert sorted(tmp_path.rglob("*")) == before
+
+
 def test_a_backup_of_a_newer_version_is_refused_as_that(kept, tmp_path):
     changed = sqlite3.connect(kept)
     changed.execute("PRAGMA user_version = 99")
