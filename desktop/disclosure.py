@@ -24,8 +24,8 @@ from desktop.ledger.records import BudgetFacts
 from desktop.money import Fen
 
 UNANSWERABLE = ("C97", "C130", "C140")
-"""Checks whose errors no reason answers: what must not be published is decided, a layout of other years is compared with
-this year's document, and a gap is filled.
+"""Checks whose errors no reason answers: what must not be published is decided, a layout of other years is compared
+with this year's document, and a gap is filled.
 """
 
 

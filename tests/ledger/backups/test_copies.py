@@ -105,8 +105,8 @@ def test_a_refused_restore_leaves_nothing_under_its_name(kept, tmp_path, damage,
 def test_a_refused_restore_leaves_no_folder_it_began(kept, tmp_path):
     kept.write_bytes(kept.read_bytes()[:-1000])
     before = sorted(tmp_path.rglob("*"))
-    with pytest.raises(BookError, match="没有恢复"):
-        copies.restore(kept, tmp_path / "新的" / "文件夹" / "恢复.mzb")
+    with pytest.raises(UserError, match="没有恢复"):
+        restore(kept, tmp_path / "新的" / "文件夹" / "恢复.mzb")
     assert sorted(tmp_path.rglob("*")) == before
 
 
