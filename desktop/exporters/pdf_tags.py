@@ -41,6 +41,7 @@ class Tags:
         self._tree = Raw(canvas)
         self._cells: dict[tuple[int, int, int], Element] = {}
         self._last: Element = self._root
+        self._level = 0
         self._contents: Element | None = None
         self._figures: dict[int, list[str]] = {}
         self._parents: list[list[Element]] = []
@@ -101,7 +102,10 @@ class Tags:
                 self._contents = self._element("TOC", self._root)
             line = self._element("TOCI", self._contents)
             return self._element("Link", self._element("Reference", line))
-        return self._element(f"H{min(box.level, DEEPEST)}" if box.level else "P", self._root)
+        if not box.level:
+            return self._element("P", self._root)
+        self._level = min(box.level, self._level + 1, DEEPEST)  # readers expect no level to be left out
+        return self._element(f"H{self._level}", self._root)
 
     def _figure(self, box: Box) -> Element:
         words = self._figures.get(id(self._last))

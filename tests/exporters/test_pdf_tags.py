@@ -91,6 +91,16 @@ def test_what_is_repeated_on_a_further_page_is_read_once(tmp_path):
     assert sum("收支总表" in word for word in words) == 1
 
 
+def test_headings_go_down_one_level_at_a_time(tmp_path):
+    """A layout that numbers 1. under 一、 with nothing between leaves no gap."""
+    tags = Tags(Canvas(str(tmp_path / "x.pdf")))
+    tags.begin_page()
+    page = Page(*A4)
+    for level in (1, 2, 4, 5, 2, 3):
+        page.box(60, 88, 90, 20, "标题", role="heading", level=level)
+    assert [tags.begin(box).role for box in page.boxes] == ["H1", "H2", "H3", "H4", "H2", "H3"]
+
+
 def test_a_text_of_no_box_is_an_artifact(tmp_path):
     page = Page(*A4)
     page.write(60, 100, "正文", "serif", 12)
